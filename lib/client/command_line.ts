@@ -1,0 +1,61 @@
+/**
+ * A typed command as program and arguments: words, quotes and backslashes as in a POSIX shell. No shell is run:
+ * variables, globs and pipes stay plain text.
+ *
+ * @module
+ */
+
+/**
+ * Splits a typed command. An open quote ends with the text.
+ *
+ * @example
+ * ```ts
+ * import { splitCommand } from "./command_line.ts";
+ * splitCommand(`python train.py --name "my run"`); // ["python", "train.py", "--name", "my run"]
+ * ```
+ */
+export function splitCommand(text: string): string[] {
+  const words: string[] = [];
+  let word: string | null = null;
+  let quote = "";
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at]!;
+    if (char === quote) {
+      quote = "";
+    } else if (quote === "'") {
+      word += char;
+    } else if (char === "\\" && at + 1 < text.length && escapes(text[at + 1]!, quote)) {
+      word = (word ?? "") + text[++at];
+    } else if (quote === "" && (char === "'" || char === '"')) {
+      quote = char;
+      word ??= "";
+    } else if (quote === "" && /\s/.test(char)) {
+      if (word !== null) words.push(word);
+      word = null;
+    } else {
+      word = (word ?? "") + char;
+    }
+  }
+  if (word !== null) words.push(word);
+  return words;
+}
+
+/** Outside quotes a backslash keeps any character; inside double quotes only these. */
+function escapes(char: string, quote: string): boolean {
+  return quote === "" || char === '"' || char === "\\" || char === "$" || char === "`";
+}
+
+/**
+ * A command as one would type it in a shell.
+ *
+ * @example
+ * ```ts
+ * import { quoteCommand } from "./command_line.ts";
+ * quoteCommand(["echo", "it's two"]); // "echo 'it'\\''s two'"
+ * ```
+ */
+export function quoteCommand(command: readonly string[]): string {
+  return command.map((word) =>
+    /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
+  ).join(" ");
+}

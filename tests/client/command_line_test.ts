@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { quoteCommand, splitCommand } from "../../lib/client/command_line.ts";
+
+Deno.test("splitCommand() splits at runs of white space", () => {
+  assert.deepEqual(splitCommand("  python  train.py\t--lr 0.1\n"), [
+    "python",
+    "train.py",
+    "--lr",
+    "0.1",
+  ]);
+});
+
+Deno.test("splitCommand() gives no word when nothing is typed", () => {
+  assert.deepEqual(splitCommand(" "), []);
+});
+
+Deno.test("splitCommand() keeps spaces and empty words when they are quoted", () => {
+  assert.deepEqual(splitCommand(`a "b c" 'd e' '' x"y"z`), ["a", "b c", "d e", "", "xyz"]);
+});
+
+Deno.test("splitCommand() reads backslashes as a shell does", () => {
+  assert.deepEqual(splitCommand(String.raw`a\ b "c\"d" "e\n" '\f'`), [
+    "a b",
+    'c"d',
+    String.raw`e\n`,
+    String.raw`\f`,
+  ]);
+});
+
+Deno.test("splitCommand() ends an open quote when the text ends", () => {
+  assert.deepEqual(splitCommand(`echo "it is`), ["echo", "it is"]);
+});
+
+Deno.test("splitCommand() undoes quoteCommand() for any words", () => {
+  fc.assert(fc.property(fc.array(fc.string()), (words) => {
+    assert.deepEqual(splitCommand(quoteCommand(words)), words);
+  }));
+});
+
+Deno.test("quoteCommand() leaves plain words bare and quotes the rest", () => {
+  assert.equal(quoteCommand(["echo", "it's two"]), `echo 'it'\\''s two'`);
+});
