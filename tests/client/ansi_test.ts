@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { plainText, splitAnsi } from "../../lib/client/ansi.ts";
+
+const ESC = "\u001b";
+
+Deno.test("splitAnsi() gives the pieces with their colours when a line has SGR codes", () => {
+  assert.deepEqual(splitAnsi(`a ${ESC}[31mred${ESC}[0m b`), [
+    { text: "a ", className: "" },
+    { text: "red", className: "ansi-red" },
+    { text: " b", className: "" },
+  ]);
+});
+
+Deno.test("splitAnsi() keeps decoration and background when they are combined", () => {
+  assert.deepEqual(splitAnsi(`${ESC}[1;97;44mx`), [
+    { text: "x", className: "ansi-bright-white ansi-on-blue ansi-bold" },
+  ]);
+});
+
+Deno.test("splitAnsi() takes the nearest of sixteen colours when a line names one of millions", () => {
+  assert.equal(splitAnsi(`${ESC}[38;2;250;20;10mx`)[0]!.className, "ansi-bright-red");
+  assert.equal(splitAnsi(`${ESC}[38;5;22mx`)[0]!.className, "ansi-green");
+  assert.equal(splitAnsi(`${ESC}[38;5;244mx`)[0]!.className, "ansi-bright-black");
+});
+
+Deno.test("splitAnsi() leaves out what moves the cursor, erases, sets titles or links", () => {
+  const line =
+    `${ESC}[2K${ESC}[1A${ESC}]0;title\u0007up ${ESC}]8;;http://x${ESC}\\link${ESC}]8;;${ESC}\\`;
+  assert.deepEqual(splitAnsi(line), [{ text: "up link", className: "" }]);
+});
+
+Deno.test("splitAnsi() hands markup on as text", () => {
+  assert.deepEqual(splitAnsi(`${ESC}[32m<img onerror=x>&amp;${ESC}[0m`), [
+    { text: "<img onerror=x>&amp;", className: "ansi-green" },
+  ]);
+});
+
+Deno.test("splitAnsi() shows a control character as its picture and keeps tabs", () => {
+  assert.deepEqual(splitAnsi("a\u0000b\tc\u007f"), [{ text: "a␀b\tc␡", className: "" }]);
+});
+
+Deno.test("splitAnsi() never throws and gives no escape character back, whatever the line", () => {
+  const pieces = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.constantFrom(
+      ESC,
+      `${ESC}[`,
+      `${ESC}[3`,
+      "1m",
+      ";5;",
+      `${ESC}]8;;`,
+      "38;2;1m",
+      `${ESC}[38;5;999m`,
+    ),
+  );
+  fc.assert(fc.property(fc.array(pieces, { maxLength: 12 }), (parts) => {
+    const line = parts.join("");
+    const segments = splitAnsi(line);
+    assert.ok(segments.every((segment) => segment.text !== "" && !segment.text.includes(ESC)));
+    assert.ok(segments.every((segment) => /^[a-z -]*$/.test(segment.className)));
+    assert.equal(plainText(line), segments.map((segment) => segment.text).join(""));
+  }));
+});

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import {
+  createLineStore,
+  forgetFarLines,
+  LINES_HELD,
+  LINES_PER_REQUEST,
+  missingLines,
+  putLines,
+} from "../../lib/client/line_store.ts";
+
+function linesOf(first: number, last: number): { line: number; text: string }[] {
+  return Array.from({ length: last - first + 1 }, (_, at) => ({
+    line: first + at,
+    text: `line ${first + at}`,
+  }));
+}
+
+Deno.test("putLines() replaces a redrawn line in place", () => {
+  const store = createLineStore([{ line: 1, text: "50%" }], 1);
+  assert.equal(putLines(store, [{ line: 1, text: "100%" }], 1), true);
+  assert.equal(store.texts.get(1), "100%");
+  assert.equal(store.texts.size, 1);
+});
+
+Deno.test("putLines() tells that nothing changed when the same line comes again", () => {
+  const store = createLineStore(linesOf(1, 3), 3);
+  assert.equal(putLines(store, linesOf(3, 3), 3), false);
+});
+
+Deno.test("missingLines() is null when all of them are held or none exist", () => {
+  assert.equal(missingLines(createLineStore(linesOf(1, 10), 10), 3, 99), null);
+  assert.equal(missingLines(createLineStore([], 0), 1, 40), null);
+});
+
+Deno.test("missingLines() asks for a page that ends where the held lines begin when scrolling back", () => {
+  const store = createLineStore(linesOf(5001, 5200), 5200);
+  assert.deepEqual(missingLines(store, 4990, 5040), {
+    first: 5001 - LINES_PER_REQUEST,
+    count: LINES_PER_REQUEST,
+  });
+});
+
+Deno.test("missingLines() asks for no line before the first of the log", () => {
+  const store = createLineStore(linesOf(101, 300), 300);
+  assert.deepEqual(missingLines(store, 90, 140), { first: 1, count: 100 });
+});
+
+Deno.test("missingLines() asks for a page from the first missing line when jumping ahead", () => {
+  const store = createLineStore(linesOf(1, 200), 90_000);
+  assert.deepEqual(missingLines(store, 40_000, 40_050), {
+    first: 40_000,
+    count: LINES_PER_REQUEST,
+  });
+  assert.deepEqual(missingLines(store, 190, 240), { first: 201, count: LINES_PER_REQUEST });
+});
+
+Deno.test("forgetFarLines() keeps the lines around the reader when too many are held", () => {
+  const store = createLineStore(linesOf(1, LINES_HELD + 1), LINES_HELD + 1);
+  forgetFarLines(store, 100);
+  assert.equal(store.texts.size, LINES_HELD / 2);
+  assert.ok(store.texts.has(100));
+  assert.ok(!store.texts.has(LINES_HELD));
+  assert.equal(store.lastLine, LINES_HELD + 1);
+});
+
+Deno.test("forgetFarLines() lets go of nothing when the log is short", () => {
+  const store = createLineStore(linesOf(1, 300), 300);
+  forgetFarLines(store, 1);
+  assert.equal(store.texts.size, 300);
+});

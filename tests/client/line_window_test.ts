@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import {
+  isAtEnd,
+  ROW_HEIGHT_PX,
+  ROWS_MAX,
+  scrollTopFor,
+  topLine,
+  windowOf,
+} from "../../lib/client/line_window.ts";
+
+Deno.test("windowOf() draws all rows and leaves no room when the log is short", () => {
+  assert.deepEqual(windowOf({ scrollTop: 0, height: 400, lastLine: 5 }), {
+    first: 1,
+    last: 5,
+    above: 0,
+    below: 0,
+  });
+});
+
+Deno.test("windowOf() draws nothing when the log is empty", () => {
+  const drawn = windowOf({ scrollTop: 0, height: 400, lastLine: 0 });
+  assert.ok(drawn.last < drawn.first);
+});
+
+Deno.test("windowOf() draws the rows in sight and keeps the full height, wherever the reader is", () => {
+  fc.assert(fc.property(
+    fc.integer({ min: 0, max: 3_000_000 }),
+    fc.integer({ min: 1, max: 2000 }),
+    fc.double({ min: 0, max: 1, noNaN: true }),
+    (lastLine, height, share) => {
+      const top = topLine(lastLine);
+      const full = (lastLine - top + 1) * ROW_HEIGHT_PX;
+      const scrollTop = share * Math.max(0, full - height);
+      const drawn = windowOf({ scrollTop, height, lastLine });
+      const rows = drawn.last - drawn.first + 1;
+      assert.equal(drawn.above + rows * ROW_HEIGHT_PX + drawn.below, full);
+      assert.ok(drawn.above <= scrollTop);
+      assert.ok(drawn.above + rows * ROW_HEIGHT_PX >= Math.min(full, scrollTop + height));
+      assert.ok(rows <= height / ROW_HEIGHT_PX + 45);
+    },
+  ));
+});
+
+Deno.test("scrollTopFor() puts a line into the middle, and the ends of the log at the ends", () => {
+  const view = { height: 400, lastLine: 1000 };
+  assert.equal(scrollTopFor(500, view), 499 * ROW_HEIGHT_PX - 190);
+  assert.equal(scrollTopFor(1, view), 0);
+  assert.equal(scrollTopFor(1000, view), 1000 * ROW_HEIGHT_PX - 400);
+});
+
+Deno.test("topLine() leaves the oldest lines out of the box when a browser could not lay it out", () => {
+  assert.equal(topLine(ROWS_MAX), 1);
+  assert.equal(topLine(ROWS_MAX + 5), 6);
+});
+
+Deno.test("isAtEnd() is true within a row of the end", () => {
+  assert.equal(isAtEnd(581, 400, 1000), true);
+  assert.equal(isAtEnd(570, 400, 1000), false);
+});

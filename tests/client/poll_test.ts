@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import {
+  pauseAfter,
+  POLL_BACK_OFF_MAX_MS,
+  type PollSurroundings,
+  startPolling,
+} from "../../lib/client/poll.ts";
+
+/** A clock that only moves when told, and a tab that is shown or hidden when told. */
+function stillSurroundings() {
+  const waiting: { task: () => void; ms: number }[] = [];
+  const listeners = new Set<() => void>();
+  let isVisible = true;
+  const surroundings: PollSurroundings = {
+    schedule(task, ms) {
+      const entry = { task, ms };
+      waiting.push(entry);
+      return () => {
+        const at = waiting.indexOf(entry);
+        if (at >= 0) waiting.splice(at, 1);
+      };
+    },
+    isVisible: () => isVisible,
+    onVisibility(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  return {
+    surroundings,
+    waiting,
+    listeners,
+    tick: () => waiting.shift()!.task(),
+    show(visible: boolean) {
+      isVisible = visible;
+      for (const listener of listeners) listener();
+    },
+  };
+}
+
+/** Lets every promise that is due run. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+}
+
+function unexpected(error: unknown): never {
+  throw error;
+}
+
+Deno.test("startPolling() asks again after the interval when there is more to learn", async () => {
+  const still = stillSurroundings();
+  let asked = 0;
+  const stop = startPolling({
+    ask: () => Promise.resolve(++asked < 3),
+    onError: unexpected,
+    intervalMs: 3000,
+    surroundings: still.surroundings,
+  });
+  assert.equal(asked, 0);
+  assert.deepEqual(still.waiting.map((entry) => entry.ms), [3000]);
+  still.tick();
+  await settle();
+  still.tick();
+  await settle();
+  assert.equal(asked, 2);
+  stop();
+});
+
+Deno.test("startPolling() asks no more when the answer says that all is known", async () => {
+  const still = stillSurroundings();
+  startPolling({
+    ask: () => Promise.resolve(false),
+    onError: unexpected,
+    surroundings: still.surroundings,
+  });
+  still.tick();
+  await settle();
+  assert.equal(still.waiting.length, 0);
+  assert.equal(still.listeners.size, 0);
+});
+
+Deno.test("startPolling() asks at once when told to", async () => {
+  const still = stillSurroundings();
+  let asked = 0;
+  startPolling({
+    ask: () => Promise.resolve(++asked < 1),
+    onError: unexpected,
+    atOnce: true,
+    surroundings: still.surroundings,
+  });
+  assert.equal(asked, 1);
+  await settle();
+});
+
+Deno.test("startPolling() asks nothing while the tab is hidden, and at once when it is seen again", async () => {
+  const still = stillSurroundings();
+  let asked = 0;
+  const stop = startPolling({
+    ask: () => Promise.resolve(++asked > 0),
+    onError: unexpected,
+    surroundings: still.surroundings,
+  });
+  still.show(false);
+  still.tick();
+  await settle();
+  assert.equal(asked, 0);
+  assert.equal(still.waiting.length, 0);
+  still.show(true);
+  await settle();
+  assert.equal(asked, 1);
+  stop();
+});
+
+Deno.test("startPolling() waits longer after each failure and as before after a success", async () => {
+  const still = stillSurroundings();
+  const failures: number[] = [];
+  let asked = 0;
+  const stop = startPolling({
+    ask: () => ++asked <= 2 ? Promise.reject(new Error("unreachable")) : Promise.resolve(true),
+    onError: (_error, count) => failures.push(count),
+    intervalMs: 1000,
+    surroundings: still.surroundings,
+  });
+  const pauses: number[] = [];
+  for (let turn = 0; turn < 3; turn++) {
+    still.tick();
+    await settle();
+    pauses.push(still.waiting[0]!.ms);
+  }
+  assert.deepEqual(failures, [1, 2]);
+  assert.deepEqual(pauses, [2000, 4000, 1000]);
+  stop();
+});
+
+Deno.test("startPolling() is silent after it was stopped in the middle of a question", async () => {
+  const still = stillSurroundings();
+  const answer = Promise.withResolvers<boolean>();
+  const signals: AbortSignal[] = [];
+  const stop = startPolling({
+    ask: (signal) => {
+      signals.push(signal);
+      return answer.promise;
+    },
+    onError: unexpected,
+    atOnce: true,
+    surroundings: still.surroundings,
+  });
+  stop();
+  answer.reject(new DOMException("aborted", "AbortError"));
+  await settle();
+  assert.equal(signals[0]!.aborted, true);
+  assert.equal(still.waiting.length, 0);
+});
+
+Deno.test("pauseAfter() never waits longer than a minute when the interval is shorter", () => {
+  assert.equal(pauseAfter(0, 3000), 3000);
+  assert.equal(pauseAfter(3, 3000), 24_000);
+  assert.equal(pauseAfter(30, 3000), POLL_BACK_OFF_MAX_MS);
+});
