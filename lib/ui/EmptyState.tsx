@@ -1,0 +1,19 @@
+/**
+ * What stands where nothing is yet: what would be here, and the next command to type.
+ *
+ * @module
+ */
+import type { ComponentChildren, JSX } from "preact";
+
+/** An empty place. `command` is shown as a line of a terminal. */
+export function EmptyState(
+  { title, command, children }: { title: string; command?: string; children?: ComponentChildren },
+): JSX.Element {
+  return (
+    <div class="empty">
+      <h2>{title}</h2>
+      {children && <p>{children}</p>}
+      {command && <code class="command">{command}</code>}
+    </div>
+  );
+}

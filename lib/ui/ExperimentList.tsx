@@ -1,0 +1,68 @@
+/**
+ * The experiments of the first page.
+ *
+ * @module
+ */
+import type { JSX } from "preact";
+import type { Experiment, Run } from "../model.ts";
+import { isComplete } from "../model.ts";
+import { Sparkline } from "./Sparkline.tsx";
+import { StatusBadge } from "./StatusBadge.tsx";
+import { Time } from "./Time.tsx";
+
+/** An experiment with what its row says. */
+export interface ExperimentItem {
+  experiment: Experiment;
+  /** Newest first. */
+  runs: Run[];
+  /** True when it has more runs than `runs` holds. */
+  more: boolean;
+  /** Metric of the sparkline and its values in the newest run that has any. */
+  spark: { metric: string; values: number[] } | null;
+}
+
+/** Rows, newest activity first as given. */
+export function ExperimentList(
+  { items, now }: { items: ExperimentItem[]; now: number },
+): JSX.Element {
+  return (
+    <ul class="panel">
+      {items.map((item) => <ExperimentRow key={item.experiment.id} item={item} now={now} />)}
+    </ul>
+  );
+}
+
+function ExperimentRow({ item, now }: { item: ExperimentItem; now: number }): JSX.Element {
+  const { experiment, runs, more, spark } = item;
+  const live = runs.filter((run) => !isComplete(run.status)).length;
+  const latest = runs.reduce((ms, run) => Math.max(ms, run.updatedAt), experiment.updatedAt);
+  return (
+    <li class="experiment-row">
+      <div>
+        <a class="row-link" href={`/experiments/${experiment.id}`}>{experiment.name}</a>
+        <p>{experiment.description || describeNewest(runs)}</p>
+      </div>
+      <Sparkline
+        values={spark?.values ?? []}
+        label={spark ? `${spark.metric} of the newest run` : "No metrics yet"}
+      />
+      <div class="counts">
+        <span>{countRuns(runs.length, more)}</span>
+        {live > 0 && <StatusBadge status="running" count={live} />}
+      </div>
+      <div class="when">
+        <Time ms={latest} now={now} />
+      </div>
+    </li>
+  );
+}
+
+function describeNewest(runs: readonly Run[]): string {
+  const newest = runs[0];
+  return newest === undefined ? "No runs yet" : `Newest run: ${newest.name}`;
+}
+
+function countRuns(count: number, more: boolean): string {
+  if (more) return `${count}+ runs`;
+  return count === 1 ? "1 run" : `${count} runs`;
+}

@@ -1,0 +1,93 @@
+/**
+ * The runs of an experiment, newest first, as links; and, with no script, a form that opens the comparison of the ticked ones.
+ *
+ * @module
+ */
+import type { JSX } from "preact";
+import type { Run } from "../model.ts";
+import { isComplete } from "../model.ts";
+import { formatDuration, formatNumber } from "../series/format.ts";
+import { chooseMetric } from "./differences.ts";
+import { ProgressMeter } from "./ProgressMeter.tsx";
+import { StatusBadge } from "./StatusBadge.tsx";
+import { runDuration, Time } from "./Time.tsx";
+
+/** The list; `selected` is the id of the run on show, `nextHref` leads to older runs. */
+export function RunList(
+  { experimentId, runs, selected, now, nextHref }: {
+    experimentId: string;
+    runs: Run[];
+    selected: string | null;
+    now: number;
+    nextHref: string | null;
+  },
+): JSX.Element {
+  return (
+    <nav class="panel run-rail" aria-label="Runs">
+      <form method="get" action={`/experiments/${experimentId}/compare`}>
+        <ol class="run-list">
+          {runs.map((run, index) => (
+            <RunRow
+              key={run.id}
+              run={run}
+              now={now}
+              isSelected={run.id === selected}
+              isPicked={runs.length > 1 && index < 2}
+            />
+          ))}
+        </ol>
+        <div class="rail-foot">
+          {runs.length > 1
+            ? <button type="submit" class="button">Compare selected</button>
+            : <span class="muted">A second run can be compared with this one.</span>}
+          {nextHref !== null && <a href={nextHref}>Older runs</a>}
+        </div>
+      </form>
+    </nav>
+  );
+}
+
+function RunRow(
+  { run, now, isSelected, isPicked }: {
+    run: Run;
+    now: number;
+    isSelected: boolean;
+    isPicked: boolean;
+  },
+): JSX.Element {
+  const metric = chooseMetric([run], null);
+  const summary = run.metrics.find((each) => each.name === metric);
+  const duration = runDuration(run, now);
+  return (
+    <li class={isSelected ? "run-row is-selected" : "run-row"}>
+      <label class="run-pick">
+        <span class="hidden-text">Compare {run.name}</span>
+        <input type="checkbox" name="runs" value={run.id} defaultChecked={isPicked} />
+      </label>
+      <div>
+        <div class="run-line">
+          <a
+            class="row-link"
+            href={`/experiments/${run.experimentId}?run=${run.id}`}
+            {...(isSelected ? { "aria-current": "page" } : {})}
+          >
+            {run.name}
+          </a>
+          <StatusBadge status={run.status} />
+        </div>
+        <div class="run-line">
+          <span>
+            <Time ms={run.startedAt ?? run.createdAt} now={now} />
+            {duration !== null && ` · ${formatDuration(duration)}`}
+          </span>
+          {summary && (
+            <span class="last" title={`${summary.name} at step ${summary.lastStep}`}>
+              {summary.name} {formatNumber(summary.last)}
+            </span>
+          )}
+        </div>
+        {!isComplete(run.status) && <ProgressMeter progress={run.progress} />}
+      </div>
+    </li>
+  );
+}

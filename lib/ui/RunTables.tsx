@@ -1,0 +1,92 @@
+/**
+ * What is listed of one run below its chart: its metrics in numbers, its settings.
+ *
+ * @module
+ */
+import type { JSX } from "preact";
+import type { MetricSummary, Run } from "../model.ts";
+import { formatNumber } from "../series/format.ts";
+
+/** Count, last, lowest and highest of every metric; speeds and memory folded away. */
+export function MetricTable({ run }: { run: Run }): JSX.Element {
+  const metrics = run.metrics.filter((each) => each.kind === "metric");
+  const speeds = run.metrics.filter((each) => each.kind === "throughput");
+  return (
+    <section class="panel" aria-labelledby="metrics-title">
+      <div class="panel-head">
+        <h3 id="metrics-title">Metrics</h3>
+        <span class="end muted">{metrics.length}</span>
+      </div>
+      {metrics.length === 0
+        ? <p class="panel-body muted">No metrics recorded</p>
+        : <SummaryTable label="Metrics" summaries={metrics} />}
+      {speeds.length > 0 && (
+        <details class="disclosure panel-body">
+          <summary>Speed and memory ({speeds.length})</summary>
+          <SummaryTable label="Speed and memory" summaries={speeds} />
+        </details>
+      )}
+    </section>
+  );
+}
+
+function SummaryTable(
+  { label, summaries }: { label: string; summaries: MetricSummary[] },
+): JSX.Element {
+  return (
+    <div class="table-scroll" role="region" aria-label={`${label}, table`} tabindex={0}>
+      <table class="table">
+        <thead>
+          <tr>
+            <th scope="col">Metric</th>
+            <th scope="col" class="number">Last</th>
+            <th scope="col" class="number">Min</th>
+            <th scope="col" class="number">Max</th>
+            <th scope="col" class="number">Points</th>
+          </tr>
+        </thead>
+        <tbody>
+          {summaries.map((each) => (
+            <tr key={each.name}>
+              <th scope="row">{each.name}</th>
+              <td class="number">{formatNumber(each.last)}</td>
+              <td class="number">{formatNumber(each.min)}</td>
+              <td class="number">{formatNumber(each.max)}</td>
+              <td class="number">{each.count}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** What the log printed once before training. */
+export function SettingsList({ settings }: { settings: Record<string, string> }): JSX.Element {
+  const entries = Object.entries(settings);
+  return (
+    <section class="panel" aria-labelledby="settings-title">
+      <div class="panel-head">
+        <h3 id="settings-title">Settings</h3>
+        <span class="end muted">{entries.length}</span>
+      </div>
+      {entries.length === 0
+        ? (
+          <p class="panel-body muted">
+            The log printed none. What a program prints once before training, such as{" "}
+            <code>lr: 0.1</code>, is listed here.
+          </p>
+        )
+        : (
+          <dl class="settings" tabindex={0} aria-label="Settings">
+            {entries.map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
+    </section>
+  );
+}

@@ -1,0 +1,55 @@
+/**
+ * A metric's shape in the size of a word. Values only; steps are taken as evenly spaced.
+ *
+ * @module
+ */
+import type { JSX } from "preact";
+
+const WIDTH = 132;
+const HEIGHT = 32;
+const PAD = 2;
+
+/**
+ * The SVG path through the values that are numbers, scaled to the drawing; empty with fewer than two.
+ *
+ * @example
+ * ```ts
+ * import { sparklinePath } from "./Sparkline.tsx";
+ * sparklinePath([1, 0]); // "M0 2L132 30"
+ * ```
+ */
+export function sparklinePath(values: readonly number[]): string {
+  const finite = values.filter(Number.isFinite);
+  if (finite.length < 2) return "";
+  const low = Math.min(...finite);
+  const high = Math.max(...finite);
+  const halfSpan = high / 2 - low / 2;
+  return finite.map((value, index) => {
+    const x = (index / (finite.length - 1)) * WIDTH;
+    const share = halfSpan === 0 ? 0.5 : (value / 2 - low / 2) / halfSpan;
+    const y = PAD + (1 - share) * (HEIGHT - 2 * PAD);
+    return `${index === 0 ? "M" : "L"}${round(x)} ${round(y)}`;
+  }).join("");
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+/** The drawing; a dashed line where there is nothing to draw. `label` says what it shows. */
+export function Sparkline(
+  { values, label }: { values: readonly number[]; label: string },
+): JSX.Element {
+  const path = sparklinePath(values);
+  return (
+    <svg
+      class="sparkline"
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={label}
+    >
+      {path === "" ? <path class="flat" d={`M0 ${HEIGHT / 2}H${WIDTH}`} /> : <path d={path} />}
+    </svg>
+  );
+}

@@ -1,0 +1,28 @@
+/**
+ * A run's status as icon, word and colour, so that none of them is needed alone.
+ *
+ * @module
+ */
+import type { JSX } from "preact";
+import type { RunStatus } from "../model.ts";
+import { Icon } from "./Icon.tsx";
+
+const WORDS: Record<RunStatus, string> = {
+  queued: "Queued",
+  running: "Running",
+  completed: "Completed",
+  failed: "Failed",
+  cancelled: "Cancelled",
+};
+
+/** The badge; `count` puts a number before the word ("3 running"). */
+export function StatusBadge(
+  { status, count }: { status: RunStatus; count?: number },
+): JSX.Element {
+  return (
+    <span class={`status status-${status}`}>
+      <Icon name={status} />
+      {count === undefined ? WORDS[status] : `${count} ${WORDS[status].toLowerCase()}`}
+    </span>
+  );
+}

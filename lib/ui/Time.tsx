@@ -1,0 +1,45 @@
+/**
+ * Moments and spans in words, with the exact time in the markup for whoever hovers, copies or parses.
+ *
+ * @module
+ */
+import type { JSX } from "preact";
+import type { Run } from "../model.ts";
+import { formatTime } from "../time.ts";
+
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/**
+ * How long before `now` a moment was, in words; a date once it is a week old.
+ *
+ * @example
+ * ```ts
+ * import { describeAgo } from "./Time.tsx";
+ * describeAgo(0, 90_000); // "1 min ago"
+ * ```
+ */
+export function describeAgo(ms: number, now: number): string {
+  const age = Math.max(0, now - ms);
+  if (age < 10 * SECOND_MS) return "just now";
+  if (age < MINUTE_MS) return `${Math.floor(age / SECOND_MS)} s ago`;
+  if (age < HOUR_MS) return `${Math.floor(age / MINUTE_MS)} min ago`;
+  if (age < DAY_MS) return `${Math.floor(age / HOUR_MS)} h ago`;
+  const days = Math.floor(age / DAY_MS);
+  if (days < 7) return days === 1 ? "yesterday" : `${days} days ago`;
+  return formatTime(ms).slice(0, 10);
+}
+
+/** A moment, in words as seen from `now`. */
+export function Time({ ms, now }: { ms: number; now: number }): JSX.Element {
+  const iso = formatTime(ms);
+  return <time datetime={iso} title={iso}>{describeAgo(ms, now)}</time>;
+}
+
+/** Milliseconds a run took, or has taken by `now`; null before it starts. */
+export function runDuration(run: Run, now: number): number | null {
+  if (run.startedAt === null) return null;
+  return Math.max(0, (run.endedAt ?? now) - run.startedAt);
+}

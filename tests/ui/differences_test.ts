@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import type { MetricSummary, Run } from "../../lib/model.ts";
+import { chooseMetric, listDifferences, listMetricRows } from "../../lib/ui/differences.ts";
+import { runOf } from "./runs.ts";
+
+function summary(name: string, kind: MetricSummary["kind"] = "metric"): MetricSummary {
+  return { name, kind, count: 1, last: 1, lastStep: 1, min: 1, max: 1 };
+}
+
+function runWith(...metrics: MetricSummary[]): Run {
+  return runOf({ metrics });
+}
+
+Deno.test("listDifferences() keeps the settings that are not the same in all runs, by name", () => {
+  const rows = listDifferences([
+    { seed: "1", width: "64", lr: "0.1" },
+    { seed: "1", width: "128", lr: "0.2" },
+  ]);
+  assert.deepEqual(rows, [
+    { name: "lr", values: ["0.1", "0.2"] },
+    { name: "width", values: ["64", "128"] },
+  ]);
+});
+
+Deno.test("listDifferences() counts a setting that only some runs have as a difference", () => {
+  assert.deepEqual(listDifferences([{ lr: "0.1" }, {}]), [{ name: "lr", values: ["0.1", null] }]);
+});
+
+Deno.test("listDifferences() takes a setting named like a method of objects for what it is", () => {
+  assert.deepEqual(listDifferences([{ constructor: "a" }, {}]), [
+    { name: "constructor", values: ["a", null] },
+  ]);
+});
+
+Deno.test("listDifferences() is empty when there is one run", () => {
+  assert.deepEqual(listDifferences([{ lr: "0.1" }]), []);
+});
+
+Deno.test("listMetricRows() puts loss first and leaves speeds out", () => {
+  const rows = listMetricRows([
+    runWith(summary("acc"), summary("tok_s", "throughput")),
+    runWith(summary("loss")),
+  ]);
+  assert.deepEqual(rows.map((row) => [row.name, row.summaries.map((each) => each?.name ?? null)]), [
+    ["loss", [null, "loss"]],
+    ["acc", ["acc", null]],
+  ]);
+});
+
+Deno.test("chooseMetric() takes the one asked for where a run has it", () => {
+  assert.equal(chooseMetric([runWith(summary("loss"), summary("acc"))], "acc"), "acc");
+});
+
+Deno.test("chooseMetric() falls back to loss when what is asked for is not there", () => {
+  assert.equal(chooseMetric([runWith(summary("acc"), summary("loss"))], "nope"), "loss");
+});
+
+Deno.test("chooseMetric() prefers a loss by any name, then the first, and speeds last", () => {
+  assert.equal(chooseMetric([runWith(summary("acc"), summary("val_loss"))], null), "val_loss");
+  assert.equal(chooseMetric([runWith(summary("it_s", "throughput"), summary("acc"))], null), "acc");
+});
+
+Deno.test("chooseMetric() gives null when nothing was recorded", () => {
+  assert.equal(chooseMetric([runWith()], null), null);
+});
