@@ -1,0 +1,42 @@
+/**
+ * The frame of every page: head, top bar, the landmark that the page fills.
+ *
+ * @module
+ */
+import type { PageProps } from "fresh";
+import { asset } from "fresh/runtime";
+import type { JSX } from "preact";
+import { Brand } from "../lib/ui/Brand.tsx";
+
+const STYLES = ["/base.css", "/pieces.css", "/pages.css", "/tables.css", "/log.css", "/chart.css"];
+
+/** The document around a page. */
+export default function App({ Component }: PageProps): JSX.Element {
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>stdcurve</title>
+        <link rel="icon" href={asset("/favicon.svg")} type="image/svg+xml" />
+        {STYLES.map((path) => <link key={path} rel="stylesheet" href={asset(path)} />)}
+      </head>
+      <body>
+        <a class="skip-link" href="#main">Skip to the content</a>
+        <header class="top-bar">
+          <div class="top-bar-inner">
+            <Brand />
+            <nav class="top-links" aria-label="Site">
+              <a href="/">Experiments</a>
+              <a href="/api/openapi.json">API</a>
+            </nav>
+          </div>
+        </header>
+        <main id="main" class="page" tabindex={-1}>
+          <Component />
+        </main>
+      </body>
+    </html>
+  );
+}

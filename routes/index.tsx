@@ -1,0 +1,82 @@
+/**
+ * `/`: the experiments, a form for a new one, a place to drop a log.
+ *
+ * @module
+ */
+import { page } from "fresh";
+import { Head } from "fresh/runtime";
+import ImportDrop from "../islands/ImportDrop.tsx";
+import NewExperiment from "../islands/NewExperiment.tsx";
+import { define } from "../lib/state.ts";
+import { systemClock } from "../lib/time.ts";
+import { EmptyState } from "../lib/ui/EmptyState.tsx";
+import { ExperimentList } from "../lib/ui/ExperimentList.tsx";
+import { answerErrors } from "../lib/ui/http_error.ts";
+import { loadExperiments } from "../lib/ui/load.ts";
+
+/** Reads what the page shows. */
+export const handler = define.handlers({
+  async GET(ctx) {
+    const cursor = ctx.url.searchParams.get("cursor");
+    const view = await answerErrors(() => loadExperiments(ctx.state.store, cursor));
+    return page({ ...view, now: systemClock() });
+  },
+});
+
+/** The page. */
+export default define.page<typeof handler>(function Home({ data: { items, cursor, now } }) {
+  return (
+    <>
+      <Head>
+        <title>Experiments · stdcurve</title>
+      </Head>
+      <div class="page-head">
+        <div>
+          <h1>Experiments</h1>
+          <p class="lead">Any training program’s console output, as live curves.</p>
+        </div>
+      </div>
+      <div class="home">
+        <div class="stack">
+          {items.length > 0 ? <ExperimentList items={items} now={now} /> : <NoExperiments />}
+          {cursor !== null && (
+            <p>
+              <a class="button" href={`/?cursor=${encodeURIComponent(cursor)}`}>
+                Older experiments
+              </a>
+            </p>
+          )}
+        </div>
+        <aside class="stack" aria-label="Add">
+          <section class="panel" aria-labelledby="new-title">
+            <div class="panel-head">
+              <h2 id="new-title">New experiment</h2>
+            </div>
+            <div class="panel-body">
+              <NewExperiment />
+            </div>
+          </section>
+          <section class="panel" aria-labelledby="import-title">
+            <div class="panel-head">
+              <h2 id="import-title">Import a log</h2>
+            </div>
+            <div class="panel-body">
+              <ImportDrop />
+            </div>
+          </section>
+        </aside>
+      </div>
+    </>
+  );
+});
+
+function NoExperiments() {
+  return (
+    <div class="panel">
+      <EmptyState title="No experiments yet" command="stdcurve run -- python train.py">
+        Put stdcurve run before any training command. Its output stays as it is; its loss appears
+        here while it falls.
+      </EmptyState>
+    </div>
+  );
+}
