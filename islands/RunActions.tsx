@@ -5,7 +5,7 @@
  */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { type Change, sendChange } from "../lib/client/send.ts";
 import { NAME_MAX_CHARS, NOTES_MAX_CHARS } from "../lib/limits.ts";
 
@@ -21,12 +21,19 @@ export interface RunActionsProps {
 
 /** The row of buttons, its editor and its question before a deletion. */
 export default function RunActions(props: RunActionsProps): JSX.Element {
-  const { experimentId, runId, isLive } = props;
+  const { experimentId, runId } = props;
+  const live = useSignal(props.isLive);
   const path = `/api/experiments/${experimentId}/runs/${runId}`;
   const busy = useSignal("");
   const message = useSignal("");
   const editor = useRef<HTMLDialogElement>(null);
   const question = useRef<HTMLDialogElement>(null);
+
+  useEffect(() => {
+    const onOver = () => (live.value = false);
+    addEventListener("stdcurve:over", onOver);
+    return () => removeEventListener("stdcurve:over", onOver);
+  }, []);
 
   async function send(doing: string, change: Omit<Change, "path"> & { path?: string }) {
     busy.value = doing;
@@ -68,7 +75,7 @@ export default function RunActions(props: RunActionsProps): JSX.Element {
   return (
     <div class="run-actions">
       <div class="button-row">
-        {isLive && (
+        {live.value && (
           <button
             type="button"
             class="button button-danger"
@@ -94,7 +101,7 @@ export default function RunActions(props: RunActionsProps): JSX.Element {
         >
           {busy.value === "reread" ? "Reading…" : "Read again"}
         </button>
-        {!isLive && (
+        {!live.value && (
           <button
             type="button"
             class="button button-danger"

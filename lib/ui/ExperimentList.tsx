@@ -26,7 +26,7 @@ export function ExperimentList(
   { items, now }: { items: ExperimentItem[]; now: number },
 ): JSX.Element {
   return (
-    <ul class="panel">
+    <ul class="panel" data-part="experiments">
       {items.map((item) => <ExperimentRow key={item.experiment.id} item={item} now={now} />)}
     </ul>
   );

@@ -22,31 +22,35 @@ export function RunFacts(
     <section class="run-head" aria-labelledby="run-name">
       <div class="run-title">
         <h2 id="run-name">{run.name}</h2>
-        <StatusBadge status={run.status} />
+        <span data-part="status">
+          <StatusBadge status={run.status} />
+        </span>
         {run.tags.map((tag) => <span key={tag} class="tag">{tag}</span>)}
         {actions}
       </div>
       {run.command.length > 0 && <code class="run-command">$ {quoteCommand(run.command)}</code>}
-      <dl class="facts">
-        {listFacts(run, now).map(({ name, value }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      {!isComplete(run.status) && <ProgressMeter progress={run.progress} />}
       {run.notes !== "" && <p class="notes">{run.notes}</p>}
-      {run.status === "failed" && run.reason !== "" && (
-        <Notice tone="bad">
-          <p>This run failed: {run.reason}.</p>
-        </Notice>
-      )}
-      {run.warnings.length > 0 && (
-        <Notice tone="warn">
-          {run.warnings.map((warning) => <p key={warning}>{warning}</p>)}
-        </Notice>
-      )}
+      <div class="stack" data-part="facts">
+        <dl class="facts">
+          {listFacts(run, now).map(({ name, value }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        {!isComplete(run.status) && <ProgressMeter progress={run.progress} />}
+        {run.status === "failed" && run.reason !== "" && (
+          <Notice tone="bad">
+            <p>This run failed: {run.reason}.</p>
+          </Notice>
+        )}
+        {run.warnings.length > 0 && (
+          <Notice tone="warn">
+            {run.warnings.map((warning) => <p key={warning}>{warning}</p>)}
+          </Notice>
+        )}
+      </div>
     </section>
   );
 }

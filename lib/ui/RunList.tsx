@@ -25,7 +25,7 @@ export function RunList(
   return (
     <nav class="panel run-rail" aria-label="Runs">
       <form method="get" action={`/experiments/${experimentId}/compare`}>
-        <ol class="run-list">
+        <ol class="run-list" data-part="runs">
           {runs.map((run, index) => (
             <RunRow
               key={run.id}
