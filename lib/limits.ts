@@ -51,3 +51,14 @@ export const MAX_POINTS_LOWEST = 2;
 export const MAX_POINTS_HIGHEST = 10_000;
 /** How often the page asks for new points and lines. */
 export const POLL_MS = 3_000;
+
+/** Bytes of values in one commit: KV refuses 819,200, and its own encoding needs some. */
+export const COMMIT_BYTES = 700 * 1024;
+/** Mutations in one commit: KV refuses more than 1,000. */
+export const COMMIT_MUTATIONS = 900;
+/** Points that one opened store keeps in memory for the next request, about 44 bytes each. */
+export const POINT_CACHE_POINTS = 2_000_000;
+/** Bytes of a line that are shown on the page; the stored log keeps all. */
+export const LINE_SHOWN_MAX_BYTES = 64 * 1024;
+/** Bytes of a log file imported from a page: it travels in one JSON body; longer ones are for `stdcurve import`. */
+export const IMPORT_MAX_BYTES = 64 * 1024 * 1024;
