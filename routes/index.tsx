@@ -61,7 +61,7 @@ export default define.page<typeof handler>(function Home({ data: { items, cursor
               <h2 id="import-title">Import a log</h2>
             </div>
             <div class="panel-body">
-              <ImportDrop />
+              <ImportDrop experiments={items.map((item) => item.experiment.name)} />
             </div>
           </section>
         </aside>

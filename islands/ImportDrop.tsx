@@ -1,0 +1,128 @@
+/**
+ * The place where a log file is dropped, or chosen, and becomes a run. Bytes go as they are (base64 in JSON): the log is
+ * the record.
+ *
+ * @module
+ */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { sendChange } from "../lib/client/send.ts";
+import { IMPORT_MAX_BYTES, NAME_MAX_CHARS } from "../lib/limits.ts";
+
+/** Names of experiments to choose from; another one is made. */
+export interface ImportDropProps {
+  experiments: string[];
+}
+
+interface Named {
+  id: string;
+  name: string;
+}
+
+/** The target and, above it, the experiment. */
+export default function ImportDrop({ experiments }: ImportDropProps): JSX.Element {
+  const experiment = useSignal("default");
+  const isOver = useSignal(false);
+  const doing = useSignal("");
+  const message = useSignal("");
+
+  async function take(file: File | undefined): Promise<void> {
+    if (file === undefined || doing.value !== "") return;
+    doing.value = `Importing ${file.name}…`;
+    message.value = "";
+    try {
+      location.assign(await importFile(file, experiment.value.trim() || "default"));
+    } catch (error) {
+      message.value = error instanceof Error ? error.message : String(error);
+      doing.value = "";
+    }
+  }
+
+  return (
+    <div class="form">
+      <div class="field">
+        <label for="import-experiment">Experiment</label>
+        <input
+          id="import-experiment"
+          list="import-experiments"
+          maxLength={NAME_MAX_CHARS}
+          autocomplete="off"
+          value={experiment.value}
+          onInput={(event) => (experiment.value = event.currentTarget.value)}
+        />
+        <datalist id="import-experiments">
+          {experiments.map((name) => <option key={name} value={name} />)}
+        </datalist>
+      </div>
+      <label
+        class={isOver.value ? "drop is-over" : "drop"}
+        onDragOver={(event) => {
+          event.preventDefault();
+          isOver.value = true;
+        }}
+        onDragLeave={() => (isOver.value = false)}
+        onDrop={(event) => {
+          event.preventDefault();
+          isOver.value = false;
+          take(event.dataTransfer?.files[0]);
+        }}
+      >
+        <strong>{doing.value || "Drop a log file here, or choose one"}</strong>
+        <span>Any training log, of any length up to {IMPORT_MAX_BYTES / 2 ** 20} MiB</span>
+        <input
+          type="file"
+          onChange={(event) => {
+            take(event.currentTarget.files?.[0]);
+            event.currentTarget.value = "";
+          }}
+        />
+      </label>
+      <p class="form-error" role="alert" hidden={message.value === ""}>{message.value}</p>
+    </div>
+  );
+}
+
+/** Imports and answers the address of the run's page; throws an Error with words for the reader. */
+async function importFile(file: File, experimentName: string): Promise<string> {
+  if (file.size > IMPORT_MAX_BYTES) {
+    throw new Error(
+      `${file.name} is too large for the browser. Type: stdcurve import ${file.name}`,
+    );
+  }
+  const experiment = await findOrCreate(experimentName);
+  const sent = await sendChange<{ id: string }>({
+    method: "POST",
+    path: `/api/experiments/${experiment.id}/runs/import`,
+    body: { name: file.name.slice(0, NAME_MAX_CHARS), log: await readBase64(file) },
+  });
+  if (!sent.ok) throw new Error(sent.message);
+  return `/experiments/${experiment.id}?run=${sent.value.id}`;
+}
+
+async function findOrCreate(name: string): Promise<Named> {
+  const created = await sendChange<Named>({
+    method: "POST",
+    path: "/api/experiments",
+    body: { name },
+  });
+  if (created.ok) return created.value;
+  if (created.status !== 409) throw new Error(created.message);
+  const response = await fetch(`/api/experiments?limit=1000&q=${encodeURIComponent(name)}`);
+  const page: { experiments?: Named[] } = await response.json();
+  const found = page.experiments?.find((each) => each.name === name);
+  if (found === undefined) throw new Error(`The experiment "${name}" can't be found`);
+  return found;
+}
+
+function readBase64(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => {
+      const url = String(reader.result);
+      resolve(url.slice(url.indexOf(",") + 1));
+    };
+    reader.onerror = () =>
+      reject(new Error(`${file.name} can't be read: ${reader.error?.message}`));
+    reader.readAsDataURL(file);
+  });
+}
