@@ -8,6 +8,9 @@ import type { Columns } from "../model.ts";
 /** Side of the square that paths are drawn on; the page stretches it. */
 export const PLANE = 1000;
 
+/** Ticks closer together than this have no decimal notation worth showing. */
+const SMALLEST_GAP = 1e-90;
+
 /** Lowest and highest of what is drawn. */
 export interface Range {
   low: number;
@@ -45,17 +48,18 @@ export function rangeOf(columns: readonly ArrayLike<number>[]): Range {
  */
 export function listTicks({ low, high }: Range, count: number): number[] {
   const rough = (high - low) / count;
-  if (!(rough > 0) || !Number.isFinite(rough)) return [];
+  if (!(rough > SMALLEST_GAP) || !Number.isFinite(rough)) return [];
   const power = 10 ** Math.floor(Math.log10(rough));
   const factor = [1, 2, 5, 10].find((each) => each * power >= rough * 0.999) ?? 10;
   const gap = factor * power;
   const first = Math.ceil(low / gap - 1e-9);
   const last = Math.floor(high / gap + 1e-9);
   const digits = Math.max(0, 1 - Math.floor(Math.log10(gap)));
+  const room = (high - low) * 1e-9;
   return Array.from(
     { length: Math.min(50, last - first + 1) },
-    (_, index) => Number(((first + index) * gap).toFixed(Math.min(digits, 100))),
-  );
+    (_, index) => Number(((first + index) * gap).toFixed(digits)),
+  ).filter((tick) => tick >= low - room && tick <= high + room);
 }
 
 /** Where a value is within its range, 0 to 1. */

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { renderToString } from "preact-render-to-string";
+import { ComparisonTable } from "../../lib/ui/ComparisonTable.tsx";
+import { idOf, runOf } from "./runs.ts";
+
+const loss = {
+  name: "loss",
+  kind: "metric" as const,
+  count: 2,
+  last: 0.5,
+  lastStep: 20,
+  min: 0.25,
+  max: 8,
+};
+const first = runOf({ settings: { lr: "0.1", seed: "7" }, metrics: [loss] });
+const second = runOf({ id: idOf(2), name: "calm-falcon", settings: { lr: "0.2", seed: "7" } });
+
+Deno.test("ComparisonTable() has a column a run and the settings that differ", () => {
+  const html = renderToString(<ComparisonTable runs={[first, second]} now={2_000_000} />);
+  assert.equal(html.match(/<th scope="col"/g)?.length, 3);
+  assert.ok(html.includes("Settings that differ"));
+  assert.ok(html.includes(">lr<") && html.includes(">0.2<"));
+  assert.ok(!html.includes(">seed<"));
+});
+
+Deno.test("ComparisonTable() gives final, min and max, and a dash where a run lacks the metric", () => {
+  const html = renderToString(<ComparisonTable runs={[first, second]} now={2_000_000} />);
+  for (const [row, value] of [["Final", "0.5"], ["Min", "0.25"], ["Max", "8"]]) {
+    assert.match(html, new RegExp(`>${row}</th><td class="number">${value}</td>.*?–`));
+  }
+});
+
+Deno.test("ComparisonTable() says that settings are the same in all when they are", () => {
+  const html = renderToString(<ComparisonTable runs={[first, first]} now={2_000_000} />);
+  assert.ok(html.includes("the same in all"));
+});

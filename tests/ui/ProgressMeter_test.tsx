@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { renderToString } from "preact-render-to-string";
+import type { Progress } from "../../lib/model.ts";
+import { describeProgress, ProgressMeter } from "../../lib/ui/ProgressMeter.tsx";
+import { runOf } from "./runs.ts";
+
+const none: Progress = runOf().progress;
+
+Deno.test("describeProgress() says only what the log tells", () => {
+  assert.equal(describeProgress(none), "");
+  assert.equal(describeProgress({ ...none, step: 12 }), "step 12");
+  assert.equal(
+    describeProgress({ ...none, step: 12, total: 40, epoch: 2, epochTotal: 3 }),
+    "step 12 of 40 · epoch 2 of 3",
+  );
+});
+
+Deno.test("ProgressMeter() is a progress element with its values", () => {
+  const html = renderToString(<ProgressMeter progress={{ ...none, step: 12, total: 40 }} />);
+  assert.match(html, /<progress[^>]* value="12"[^>]* max="40"/);
+});
+
+Deno.test("ProgressMeter() is full when the step is past the total", () => {
+  const html = renderToString(<ProgressMeter progress={{ ...none, step: 50, total: 40 }} />);
+  assert.match(html, /value="40"/);
+});
+
+Deno.test("ProgressMeter() shows nothing when there is no total", () => {
+  assert.equal(renderToString(<ProgressMeter progress={{ ...none, step: 12 }} />), "");
+});
