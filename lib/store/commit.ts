@@ -1,0 +1,49 @@
+/**
+ * Committing to a KV that others write to as well: waits out a locked file, reads again when someone was faster. Both are bounded.
+ *
+ * @module
+ */
+import { Conflict } from "../errors.ts";
+import { COMMIT_PAUSE_MAX_MS, COMMIT_PAUSE_MS, COMMIT_TRIES } from "../limits.ts";
+
+/** True for the error of a SQLite file that another process is writing to at the moment. */
+export function isLocked(error: unknown): boolean {
+  return error instanceof Error && /database (table )?is locked|SQLITE_BUSY/i.test(error.message);
+}
+
+const pause = (attempt: number) =>
+  new Promise<void>((resolve) => {
+    const longest = Math.min(COMMIT_PAUSE_MS * 2 ** attempt, COMMIT_PAUSE_MAX_MS);
+    setTimeout(resolve, longest * (0.5 + Math.random() / 2));
+  });
+
+/** Runs an action of KV again while the file is locked, at most `COMMIT_TRIES` times. */
+export async function withLock<T>(action: () => Promise<T>): Promise<T> {
+  for (let attempt = 0;; attempt++) {
+    try {
+      return await action();
+    } catch (error) {
+      if (!isLocked(error) || attempt + 1 >= COMMIT_TRIES) throw error;
+      await pause(attempt);
+    }
+  }
+}
+
+/**
+ * Reads, applies, checks, commits, and does it again when another writer was faster. `build` reads what it needs and returns the
+ * operation with its checks and the result to give back; it throws to refuse.
+ *
+ * @throws {Conflict} when others were faster `COMMIT_TRIES` times
+ */
+export async function commitChecked<T>(
+  what: string,
+  build: () => Promise<{ operation: Deno.AtomicOperation; result: T }>,
+): Promise<T> {
+  for (let attempt = 0; attempt < COMMIT_TRIES; attempt++) {
+    const { operation, result } = await withLock(build);
+    const { ok } = await withLock(() => operation.commit());
+    if (ok) return result;
+    await pause(Math.min(attempt, 4));
+  }
+  throw new Conflict(`${what} was changed by others ${COMMIT_TRIES} times in a row; try again`);
+}

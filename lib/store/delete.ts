@@ -1,0 +1,104 @@
+/**
+ * Deletion that a crash can't leave half done: a mark hides the thing and says what to finish, then its keys are swept, then it goes.
+ *
+ * @module
+ */
+import { Conflict, NotFound } from "../errors.ts";
+import { isComplete } from "../model.ts";
+import { commitChecked, withLock } from "./commit.ts";
+import type { ExperimentRecord } from "./experiments.ts";
+import {
+  cancelKey,
+  deletingKey,
+  deletingPrefix,
+  experimentKey,
+  experimentNameKey,
+  experimentRunKey,
+  experimentRunsPrefix,
+  factsKey,
+  ingestKey,
+  liveRunKey,
+  ownerKey,
+  runKey,
+  runSweepPrefixes,
+} from "./keys.ts";
+import type { RunRecord } from "./runs.ts";
+
+async function sweep(kv: Deno.Kv, prefix: Deno.KvKey): Promise<void> {
+  let operation = kv.atomic(), waiting = 0;
+  for await (const { key } of kv.list({ prefix })) {
+    operation.delete(key);
+    if (++waiting < 500) continue;
+    await withLock(() => operation.commit());
+    operation = kv.atomic();
+    waiting = 0;
+  }
+  if (waiting > 0) await withLock(() => operation.commit());
+}
+
+/** Deletes a run with its log and points. Throws NotFound, and Conflict while it is live. */
+export async function deleteRun(kv: Deno.Kv, id: string): Promise<void> {
+  await commitChecked(`run ${id}`, async () => {
+    const entry = await kv.get<RunRecord>(runKey(id));
+    const run = entry.value;
+    if (!run || run.deleting) throw new NotFound(`there is no run ${id}`);
+    if (!isComplete(run.status)) throw new Conflict(`run ${id} is ${run.status}; cancel it first`);
+    const operation = kv.atomic().check(entry)
+      .set(runKey(id), { ...run, deleting: true })
+      .delete(experimentRunKey(run.experimentId, id))
+      .delete(liveRunKey(id))
+      .set(deletingKey(id), "run");
+    return { operation, result: null };
+  });
+  await finishRun(kv, id);
+}
+
+async function finishRun(kv: Deno.Kv, id: string): Promise<void> {
+  for (const prefix of runSweepPrefixes(id)) await sweep(kv, prefix);
+  const last = kv.atomic();
+  for (const key of [factsKey, ingestKey, ownerKey, cancelKey, runKey, deletingKey]) {
+    last.delete(key(id));
+  }
+  await withLock(() => last.commit());
+}
+
+/** Deletes an experiment with its runs. Throws NotFound, and Conflict while one of them is live. */
+export async function deleteExperiment(kv: Deno.Kv, id: string): Promise<void> {
+  for await (const { key } of kv.list({ prefix: experimentRunsPrefix(id) })) {
+    const run = (await kv.get<RunRecord>(runKey(key.at(-1) as string))).value;
+    if (run && !isComplete(run.status)) {
+      throw new Conflict(`run ${run.id} of the experiment is ${run.status}; cancel it first`);
+    }
+  }
+  await commitChecked(`experiment ${id}`, async () => {
+    const entry = await kv.get<ExperimentRecord>(experimentKey(id));
+    const experiment = entry.value;
+    if (!experiment || experiment.deleting) throw new NotFound(`there is no experiment ${id}`);
+    const operation = kv.atomic().check(entry)
+      .set(experimentKey(id), { ...experiment, deleting: true })
+      .delete(experimentNameKey(experiment.name))
+      .set(deletingKey(id), "experiment");
+    return { operation, result: null };
+  });
+  await finishExperiment(kv, id);
+}
+
+async function finishExperiment(kv: Deno.Kv, id: string): Promise<void> {
+  for await (const { key } of kv.list({ prefix: experimentRunsPrefix(id) })) {
+    try {
+      await deleteRun(kv, key.at(-1) as string);
+    } catch (error) {
+      if (!(error instanceof NotFound)) throw error;
+    }
+  }
+  await withLock(() => kv.atomic().delete(experimentKey(id)).delete(deletingKey(id)).commit());
+}
+
+/** Finishes deletions that a crash interrupted. */
+export async function resumeDeletions(kv: Deno.Kv): Promise<void> {
+  for await (const { key, value } of kv.list<string>({ prefix: deletingPrefix })) {
+    const id = key.at(-1) as string;
+    if (value === "run") await finishRun(kv, id);
+    else await finishExperiment(kv, id);
+  }
+}

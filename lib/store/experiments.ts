@@ -1,0 +1,151 @@
+/**
+ * Experiments: named groups of runs. Names are unique through a pointer that is created only where there is none.
+ *
+ * @module
+ */
+import { v7 as uuid } from "uuid";
+import { Conflict, InvalidInput, NotFound } from "../errors.ts";
+import { NAME_MAX_CHARS, NOTES_MAX_CHARS } from "../limits.ts";
+import type { Experiment, Pattern } from "../model.ts";
+import { commitChecked, withLock } from "./commit.ts";
+import { experimentKey, experimentNameKey, experimentsPrefix } from "./keys.ts";
+
+/** What may be changed in an experiment. */
+export interface ExperimentChange {
+  name?: string;
+  description?: string;
+  patterns?: Pattern[];
+}
+
+/** One page of a list; `cursor` is null on the last one. */
+export interface Page<T> {
+  items: T[];
+  cursor: string | null;
+}
+
+/** An experiment as stored; `deleting` hides it. */
+export type ExperimentRecord = Experiment & { deleting?: boolean };
+
+/** A name without the space around it, 1 to 200 characters. Throws InvalidInput otherwise. */
+export function checkName(name: string, field = "name"): string {
+  const trimmed = name.trim();
+  if (trimmed.length === 0 || trimmed.length > NAME_MAX_CHARS) {
+    throw new InvalidInput(
+      field,
+      `${field} must have 1 to ${NAME_MAX_CHARS} characters, not ${trimmed.length}`,
+    );
+  }
+  return trimmed;
+}
+
+/** Throws InvalidInput for a text over the bound of notes and descriptions. */
+export function checkNotes(text: string, field: string): string {
+  if (text.length > NOTES_MAX_CHARS) {
+    throw new InvalidInput(
+      field,
+      `${field} may have ${NOTES_MAX_CHARS} characters, not ${text.length}`,
+    );
+  }
+  return text;
+}
+
+/** Creates an experiment. Throws Conflict on a taken name. */
+export async function createExperiment(
+  kv: Deno.Kv,
+  input: { name: string; description?: string },
+): Promise<Experiment> {
+  const name = checkName(input.name),
+    description = checkNotes(input.description ?? "", "description");
+  const now = Date.now();
+  const experiment: Experiment = {
+    id: uuid(),
+    name,
+    description,
+    createdAt: now,
+    updatedAt: now,
+    patterns: [],
+  };
+  const { ok } = await withLock(() =>
+    kv.atomic()
+      .check({ key: experimentNameKey(name), versionstamp: null })
+      .set(experimentNameKey(name), experiment.id)
+      .set(experimentKey(experiment.id), experiment)
+      .commit()
+  );
+  if (!ok) throw new Conflict(`an experiment named "${name}" exists already`);
+  return experiment;
+}
+
+/** The experiment of an id. Throws NotFound. */
+export async function getExperiment(kv: Deno.Kv, id: string): Promise<Experiment> {
+  const { value } = await withLock(() => kv.get<ExperimentRecord>(experimentKey(id)));
+  if (!value || value.deleting) throw new NotFound(`there is no experiment ${id}`);
+  return value;
+}
+
+/** The experiment of a name, or null. */
+export async function getExperimentByName(kv: Deno.Kv, name: string): Promise<Experiment | null> {
+  const { value: id } = await withLock(() => kv.get<string>(experimentNameKey(name.trim())));
+  return id ? await getExperiment(kv, id) : null;
+}
+
+/** The experiment of a name, made when there is none, also when two processes ask at once. */
+export async function getOrCreateExperiment(kv: Deno.Kv, name: string): Promise<Experiment> {
+  const found = await getExperimentByName(kv, name);
+  if (found) return found;
+  try {
+    return await createExperiment(kv, { name });
+  } catch (error) {
+    const made = error instanceof Conflict ? await getExperimentByName(kv, name) : null;
+    if (!made) throw error;
+    return made;
+  }
+}
+
+/** Experiments, newest first; `q` is part of the name in any case. */
+export async function listExperiments(
+  kv: Deno.Kv,
+  { q = "", limit = 100, cursor }: { q?: string; limit?: number; cursor?: string } = {},
+): Promise<Page<Experiment>> {
+  const wanted = q.toLowerCase();
+  const items: Experiment[] = [];
+  const entries = kv.list<ExperimentRecord>({ prefix: experimentsPrefix }, {
+    reverse: true,
+    ...(cursor ? { cursor } : {}),
+  });
+  for await (const { value } of entries) {
+    if (value.deleting || !value.name.toLowerCase().includes(wanted)) continue;
+    items.push(value);
+    if (items.length === limit) return { items, cursor: entries.cursor };
+  }
+  return { items, cursor: null };
+}
+
+/** Changes an experiment. Throws NotFound, Conflict on a taken name. */
+export function updateExperiment(
+  kv: Deno.Kv,
+  id: string,
+  change: ExperimentChange,
+): Promise<Experiment> {
+  return commitChecked(`experiment ${id}`, async () => {
+    const entry = await kv.get<ExperimentRecord>(experimentKey(id));
+    const old = entry.value;
+    if (!old || old.deleting) throw new NotFound(`there is no experiment ${id}`);
+    const name = change.name === undefined ? old.name : checkName(change.name);
+    const description = checkNotes(change.description ?? old.description, "description");
+    const result = {
+      ...old,
+      name,
+      description,
+      patterns: change.patterns ?? old.patterns,
+      updatedAt: Date.now(),
+    };
+    const operation = kv.atomic().check(entry).set(experimentKey(id), result);
+    if (name !== old.name) {
+      const taken = await kv.get(experimentNameKey(name));
+      if (taken.value !== null) throw new Conflict(`an experiment named "${name}" exists already`);
+      operation.check(taken).set(experimentNameKey(name), id).delete(experimentNameKey(old.name));
+    }
+    return { operation, result };
+  });
+}

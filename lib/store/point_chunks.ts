@@ -1,0 +1,199 @@
+/**
+ * Points of a metric in chunks of typed arrays, by order of arrival. Points up to a summary's count never change, so what was read
+ * once is kept in a bounded cache; nothing depends on it.
+ *
+ * @module
+ */
+import { POINT_CACHE_POINTS, POINT_CHUNK_POINTS } from "../limits.ts";
+import type { Columns, MetricSummary } from "../model.ts";
+import { withLock } from "./commit.ts";
+import { type Facts, readFacts, readSummaries } from "./facts.ts";
+import { pointsKey, pointsPrefix } from "./keys.ts";
+
+/** Columns as stored: with the flush that brought each point. */
+export interface PointColumns extends Columns {
+  rev: Uint32Array;
+}
+
+/** Empty columns with room for so many points. */
+export function makeColumns(capacity: number): PointColumns {
+  return {
+    step: new Float64Array(capacity),
+    value: new Float64Array(capacity),
+    time: new Float64Array(capacity),
+    line: new Uint32Array(capacity),
+    epoch: new Float64Array(capacity),
+    rev: new Uint32Array(capacity),
+  };
+}
+
+/** The columns' points from `from` to `to`, not copied. */
+export function viewColumns(columns: PointColumns, from: number, to: number): PointColumns {
+  return {
+    step: columns.step.subarray(from, to),
+    value: columns.value.subarray(from, to),
+    time: columns.time.subarray(from, to),
+    line: columns.line.subarray(from, to),
+    epoch: columns.epoch.subarray(from, to),
+    rev: columns.rev.subarray(from, to),
+  };
+}
+
+/** The columns' first `count` points, copied to arrays of just that length, as a KV value. */
+export function cutColumns(columns: PointColumns, count: number): PointColumns {
+  return {
+    step: columns.step.slice(0, count),
+    value: columns.value.slice(0, count),
+    time: columns.time.slice(0, count),
+    line: columns.line.slice(0, count),
+    epoch: columns.epoch.slice(0, count),
+    rev: columns.rev.slice(0, count),
+  };
+}
+
+function setColumns(target: PointColumns, source: PointColumns, at: number): void {
+  target.step.set(source.step, at);
+  target.value.set(source.value, at);
+  target.time.set(source.time, at);
+  target.line.set(source.line, at);
+  target.epoch.set(source.epoch, at);
+  target.rev.set(source.rev, at);
+}
+
+interface Series {
+  columns: PointColumns;
+  count: number;
+}
+
+/** Series read before, least recently used first; at most `POINT_CACHE_POINTS` points in all. */
+export interface PointCache {
+  read(kv: Deno.Kv, id: string, generation: number, summary: MetricSummary): Promise<PointColumns>;
+}
+
+/** Makes a cache of series; each read fetches only the chunks that came since. */
+export function createPointCache(): PointCache {
+  const known = new Map<string, Series>();
+  let held = 0;
+  const put = (key: string, series: Series) => {
+    const old = known.get(key);
+    if (old) held -= old.columns.step.length;
+    known.delete(key);
+    known.set(key, series);
+    held += series.columns.step.length;
+    for (const [oldest, { columns }] of known) {
+      if (held <= POINT_CACHE_POINTS) break;
+      known.delete(oldest);
+      held -= columns.step.length;
+    }
+  };
+  return {
+    async read(kv, id, generation, { name, count }) {
+      const key = `${id}/${generation}/${name}`;
+      const series = known.get(key) ?? { columns: makeColumns(0), count: 0 };
+      const grown = series.count >= count
+        ? series
+        : await extend(kv, series, { id, generation, name, count });
+      put(key, grown);
+      return viewColumns(grown.columns, 0, count);
+    },
+  };
+}
+
+async function extend(
+  kv: Deno.Kv,
+  series: Series,
+  { id, generation, name, count }: { id: string; generation: number; name: string; count: number },
+): Promise<Series> {
+  let { columns } = series;
+  if (columns.step.length < count) {
+    columns = makeColumns(Math.max(count, series.count === 0 ? 0 : Math.ceil(count * 1.5)));
+    setColumns(columns, viewColumns(series.columns, 0, series.count), 0);
+  }
+  const first = Math.floor(series.count / POINT_CHUNK_POINTS);
+  const selector = {
+    start: pointsKey(id, generation, name, first),
+    end: pointsKey(id, generation, name, Math.ceil(count / POINT_CHUNK_POINTS)),
+  };
+  for await (const { key, value } of kv.list<PointColumns>(selector, { batchSize: 100 })) {
+    const at = (key.at(-1) as number) * POINT_CHUNK_POINTS;
+    const part = at + value.step.length > count ? viewColumns(value, 0, count - at) : value;
+    setColumns(columns, part, at);
+  }
+  return { columns, count };
+}
+
+/** What to read of a run's points. */
+export interface PointQuery {
+  metrics?: string[];
+  minStep?: number;
+  maxStep?: number;
+  /** Only points of later flushes than this rev. */
+  after?: number;
+}
+
+/** Points of the generation in force, in order of arrival. */
+export interface PointAnswer {
+  generation: number;
+  rev: number;
+  columns: Map<string, Columns>;
+  /** Summaries of the chosen metrics: all points, whatever the range. */
+  summaries: MetricSummary[];
+}
+
+/** Index of the first point of a later flush than `rev`; revs never fall. */
+function firstAfter(revs: Uint32Array, rev: number): number {
+  let low = 0, high = revs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (revs[middle]! > rev) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function inRange(columns: PointColumns, low: number, high: number): PointColumns {
+  const { step } = columns;
+  let kept = 0;
+  for (let i = 0; i < step.length; i++) if (step[i]! >= low && step[i]! <= high) kept++;
+  if (kept === step.length) return columns;
+  const result = makeColumns(kept);
+  for (let i = 0, to = 0; i < step.length; i++) {
+    if (!(step[i]! >= low && step[i]! <= high)) continue;
+    result.step[to] = step[i]!;
+    result.value[to] = columns.value[i]!;
+    result.time[to] = columns.time[i]!;
+    result.line[to] = columns.line[i]!;
+    result.epoch[to] = columns.epoch[i]!;
+    result.rev[to++] = columns.rev[i]!;
+  }
+  return result;
+}
+
+/** Reads points; a metric that the run does not have is absent from the answer. */
+export async function readPoints(
+  kv: Deno.Kv,
+  cache: PointCache,
+  id: string,
+  { metrics, minStep = -Infinity, maxStep = Infinity, after }: PointQuery = {},
+): Promise<PointAnswer> {
+  const facts: Facts = await readFacts(kv, id);
+  const all = await withLock(() => readSummaries(kv, id, facts.generation));
+  const summaries = metrics ? all.filter(({ name }) => metrics.includes(name)) : all;
+  const columns = new Map<string, Columns>();
+  for (const summary of summaries) {
+    let found = await cache.read(kv, id, facts.generation, summary);
+    if (after !== undefined) {
+      found = viewColumns(found, firstAfter(found.rev, after), found.rev.length);
+    }
+    if (minStep !== -Infinity || maxStep !== Infinity) found = inRange(found, minStep, maxStep);
+    columns.set(summary.name, found);
+  }
+  return { generation: facts.generation, rev: facts.rev, columns, summaries };
+}
+
+/** Deletes all points of one generation: what a switch left behind. */
+export async function deletePoints(kv: Deno.Kv, id: string, generation: number): Promise<void> {
+  for await (const { key } of kv.list({ prefix: pointsPrefix(id, generation) })) {
+    await withLock(() => kv.delete(key));
+  }
+}
