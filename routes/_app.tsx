@@ -8,7 +8,15 @@ import { asset } from "fresh/runtime";
 import type { JSX } from "preact";
 import { Brand } from "../lib/ui/Brand.tsx";
 
-const STYLES = ["/base.css", "/pieces.css", "/pages.css", "/tables.css", "/log.css", "/chart.css"];
+const STYLES = [
+  "/base.css",
+  "/pieces.css",
+  "/pages.css",
+  "/tables.css",
+  "/terminal.css",
+  "/ansi.css",
+  "/chart.css",
+];
 
 /** The document around a page. */
 export default function App({ Component }: PageProps): JSX.Element {

@@ -5,23 +5,22 @@
  * @module
  */
 import type { JSX } from "preact";
-import type { Columns } from "../model.ts";
 import { formatNumber } from "../series/format.ts";
-import { listTicks, pathOf, placeOf, PLANE, type Range, rangeOf } from "./plot.ts";
+import { type Line, listTicks, pathOf, placeOf, PLANE, type Range, rangeOf } from "./plot.ts";
 import { runClass } from "./RunKey.tsx";
 
 /** Points of the metric in one run; the place in the list chooses the line's style. */
 export interface SvgSeries {
   id: string;
   name: string;
-  columns: Pick<Columns, "step" | "value">;
+  columns: Line;
 }
 
 /** The drawing; nothing when no run has a point to draw. */
 export function MetricsSvg(
   { metric, series }: { metric: string; series: SvgSeries[] },
 ): JSX.Element | null {
-  if (series.every(({ columns }) => !columns.value.some(Number.isFinite))) return null;
+  if (series.every(({ columns }) => !Array.from(columns.value).some(Number.isFinite))) return null;
   const x = rangeOf(series.map((each) => each.columns.step));
   const y = rangeOf(series.map((each) => each.columns.value));
   return (

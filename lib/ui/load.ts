@@ -6,6 +6,7 @@
 import { NotFound } from "../errors.ts";
 import type { Experiment, Run } from "../model.ts";
 import { thinColumns } from "../series/downsample.ts";
+import type { PointAnswer } from "../store/point_chunks.ts";
 import type { Store } from "../store/store.ts";
 import { chooseMetric } from "./differences.ts";
 import type { ExperimentItem } from "./ExperimentList.tsx";
@@ -112,4 +113,40 @@ async function getOrNull(store: Store, experimentId: string, id: string): Promis
     if (error instanceof NotFound) return null;
     throw error;
   }
+}
+
+/** The end of a run's log and one metric's points, as the page has them before any script runs. */
+export interface RunView {
+  log: Awaited<ReturnType<Store["logs"]["read"]>>;
+  metric: string | null;
+  /** Of `metric` alone, thinned. */
+  points: PointAnswer;
+}
+
+/** Lines of the log's end in a page. */
+const TAIL_LINES = 200;
+/** Points of a metric in a page; the chart asks for more where it zooms. */
+const PAGE_POINTS = 500;
+
+/** Reads the end of the log and the metric that is asked for, or the one to show first. */
+export async function loadRun(store: Store, run: Run, asked: string | null): Promise<RunView> {
+  const metric = chooseMetric([run], asked);
+  const [log, points] = await Promise.all([
+    store.logs.read(run.id, { tail: TAIL_LINES }),
+    loadPoints(store, run, metric),
+  ]);
+  return { log, metric, points };
+}
+
+/** Points of one metric of a run, thinned for a page; none when `metric` is null. */
+export async function loadPoints(
+  store: Store,
+  run: Run,
+  metric: string | null,
+): Promise<PointAnswer> {
+  const answer = await store.points.read(run.id, { metrics: metric === null ? [] : [metric] });
+  const thinned = [...answer.columns].map(([name, columns]) =>
+    [name, thinColumns(columns, PAGE_POINTS)] as const
+  );
+  return { ...answer, columns: new Map(thinned) };
 }

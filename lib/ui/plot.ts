@@ -3,13 +3,17 @@
  *
  * @module
  */
-import type { Columns } from "../model.ts";
-
 /** Side of the square that paths are drawn on; the page stretches it. */
 export const PLANE = 1000;
 
 /** Ticks closer together than this have no decimal notation worth showing. */
 const SMALLEST_GAP = 1e-90;
+
+/** Points to draw; `Columns` of the model are such. */
+export interface Line {
+  step: ArrayLike<number>;
+  value: ArrayLike<number>;
+}
 
 /** Lowest and highest of what is drawn. */
 export interface Range {
@@ -68,7 +72,7 @@ export function placeOf(value: number, { low, high }: Range): number {
 }
 
 /** SVG path of a metric on the plane; pen up at a value that is no number and where the step goes back. */
-export function pathOf(columns: Pick<Columns, "step" | "value">, x: Range, y: Range): string {
+export function pathOf(columns: Line, x: Range, y: Range): string {
   const parts: string[] = [];
   let isDown = false;
   let lastStep = -Infinity;

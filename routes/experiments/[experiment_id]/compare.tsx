@@ -5,13 +5,19 @@
  */
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
+import TrainingMetricsChart from "../../../islands/TrainingMetricsChart.tsx";
+import { writeMetrics } from "../../../lib/api/wire.ts";
+import { isComplete, type Run } from "../../../lib/model.ts";
 import { define } from "../../../lib/state.ts";
+import type { PointAnswer } from "../../../lib/store/point_chunks.ts";
 import { systemClock } from "../../../lib/time.ts";
 import { ComparisonTable } from "../../../lib/ui/ComparisonTable.tsx";
 import { Crumbs } from "../../../lib/ui/Crumbs.tsx";
 import { EmptyState } from "../../../lib/ui/EmptyState.tsx";
 import { answerErrors } from "../../../lib/ui/http_error.ts";
-import { loadComparison } from "../../../lib/ui/load.ts";
+import { loadComparison, loadPoints } from "../../../lib/ui/load.ts";
+import { chooseMetric } from "../../../lib/ui/differences.ts";
+import { MetricsSvg } from "../../../lib/ui/MetricsSvg.tsx";
 import { Notice } from "../../../lib/ui/Notice.tsx";
 
 /** Reads the runs; `runs` is a list with commas, or the parameter repeated as a form sends it. */
@@ -22,13 +28,19 @@ export const handler = define.handlers({
     const view = await answerErrors(() =>
       loadComparison(ctx.state.store, ctx.params.experiment_id!, ids)
     );
-    return page({ ...view, now: systemClock() }, { status: view.missing.length > 0 ? 404 : 200 });
+    const metric = chooseMetric(view.runs, ctx.url.searchParams.get("metric"));
+    const points = await Promise.all(
+      view.runs.map((run) => loadPoints(ctx.state.store, run, metric)),
+    );
+    return page({ ...view, metric, points, now: systemClock() }, {
+      status: view.missing.length > 0 ? 404 : 200,
+    });
   },
 });
 
 /** The page. */
 export default define.page<typeof handler>(function Compare({ data }) {
-  const { experiment, runs, missing, now } = data;
+  const { experiment, runs, missing, metric, points, now } = data;
   return (
     <>
       <Head>
@@ -56,14 +68,53 @@ export default define.page<typeof handler>(function Compare({ data }) {
             </div>
           )
           : (
-            <section class="panel" aria-labelledby="table-title">
-              <div class="panel-head">
-                <h2 id="table-title">Outcome and settings</h2>
-              </div>
-              <ComparisonTable runs={runs} now={now} />
-            </section>
+            <>
+              <Overlay runs={runs} metric={metric} points={points} />
+              <section class="panel" aria-labelledby="table-title">
+                <div class="panel-head">
+                  <h2 id="table-title">Outcome, settings, metrics</h2>
+                </div>
+                <ComparisonTable runs={runs} now={now} />
+              </section>
+            </>
           )}
       </div>
     </>
   );
 });
+
+/** All runs on one chart; styles by the order of the runs, as in the table. */
+function Overlay(
+  { runs, metric, points }: { runs: Run[]; metric: string | null; points: PointAnswer[] },
+) {
+  const none = { step: [], value: [] };
+  return (
+    <section class="panel" aria-labelledby="overlay-title">
+      <div class="panel-head">
+        <h2 id="overlay-title">Overlay</h2>
+      </div>
+      <div class="chart-frame">
+        {metric !== null && (
+          <MetricsSvg
+            metric={metric}
+            series={runs.map((run, index) => ({
+              id: run.id,
+              name: run.name,
+              columns: points[index]!.columns.get(metric) ?? none,
+            }))}
+          />
+        )}
+        <TrainingMetricsChart
+          experimentId={runs[0]!.experimentId}
+          runIds={runs.map((run) => run.id)}
+          runs={runs.map(({ id, name, status }) => ({ id, name, status }))}
+          isLive={runs.some((run) => !isComplete(run.status))}
+          initial={Object.fromEntries(
+            runs.map((run, index) => [run.id, writeMetrics(run, points[index]!)]),
+          )}
+          {...(metric === null ? {} : { metricType: metric })}
+        />
+      </div>
+    </section>
+  );
+}

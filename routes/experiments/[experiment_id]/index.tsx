@@ -7,7 +7,11 @@ import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import LaunchRun from "../../../islands/LaunchRun.tsx";
 import PatternEditor from "../../../islands/PatternEditor.tsx";
+import LiveParts from "../../../islands/LiveParts.tsx";
 import RunActions from "../../../islands/RunActions.tsx";
+import TrainingLogViewer from "../../../islands/TrainingLogViewer.tsx";
+import TrainingMetricsChart from "../../../islands/TrainingMetricsChart.tsx";
+import { writeLogs, writeMetrics } from "../../../lib/api/wire.ts";
 import { quoteCommand } from "../../../lib/client/command_line.ts";
 import type { Experiment, Run } from "../../../lib/model.ts";
 import { isComplete } from "../../../lib/model.ts";
@@ -16,32 +20,37 @@ import { systemClock } from "../../../lib/time.ts";
 import { Crumbs } from "../../../lib/ui/Crumbs.tsx";
 import { EmptyState } from "../../../lib/ui/EmptyState.tsx";
 import { answerErrors } from "../../../lib/ui/http_error.ts";
-import { loadExperiment } from "../../../lib/ui/load.ts";
+import { loadExperiment, loadRun, type RunView } from "../../../lib/ui/load.ts";
+import { MetricsSvg } from "../../../lib/ui/MetricsSvg.tsx";
 import { Notice } from "../../../lib/ui/Notice.tsx";
 import { RunFacts } from "../../../lib/ui/RunFacts.tsx";
 import { RunList } from "../../../lib/ui/RunList.tsx";
 import { MetricTable, SettingsList } from "../../../lib/ui/RunTables.tsx";
 
-/** Reads what the page shows. */
+/** Reads what the page shows; with `part=facts` all but the terminal and the chart. */
 export const handler = define.handlers({
   async GET(ctx) {
     const query = ctx.url.searchParams;
+    const { store, launcher } = ctx.state;
     const view = await answerErrors(() =>
-      loadExperiment(ctx.state.store, ctx.params.experiment_id!, {
+      loadExperiment(store, ctx.params.experiment_id!, {
         run: query.get("run"),
         cursor: query.get("cursor"),
       })
     );
-    const canLaunch = ctx.state.launcher !== null;
-    return page({ ...view, canLaunch, now: systemClock() }, {
-      status: view.missing === null ? 200 : 404,
+    const { selected, missing } = view;
+    const detail = selected === null || query.get("part") === "facts"
+      ? null
+      : await loadRun(store, selected, query.get("metric"));
+    return page({ ...view, detail, canLaunch: launcher !== null, now: systemClock() }, {
+      status: missing === null ? 200 : 404,
     });
   },
 });
 
 /** The page. */
 export default define.page<typeof handler>(function ExperimentPage({ data }) {
-  const { experiment, runs, cursor, selected, missing, canLaunch, now } = data;
+  const { experiment, runs, cursor, selected, missing, detail, canLaunch, now } = data;
   const href = `/experiments/${experiment.id}`;
   return (
     <>
@@ -75,10 +84,13 @@ export default define.page<typeof handler>(function ExperimentPage({ data }) {
                   </p>
                 </Notice>
               )}
-              {selected && <SelectedRun run={selected} now={now} />}
+              {selected && <SelectedRun run={selected} detail={detail} now={now} />}
             </div>
           </div>
         )}
+      {detail !== null && runs.some((run) => !isComplete(run.status)) && (
+        <LiveParts href={`${href}?run=${selected?.id}&part=facts`} />
+      )}
       <ExperimentTools experiment={experiment} newest={runs[0] ?? null} canLaunch={canLaunch} />
     </>
   );
@@ -97,7 +109,9 @@ function NoRuns({ experiment }: { experiment: Experiment }) {
   );
 }
 
-function SelectedRun({ run, now }: { run: Run; now: number }) {
+function SelectedRun(
+  { run, detail, now }: { run: Run; detail: RunView | null; now: number },
+) {
   return (
     <>
       <RunFacts
@@ -114,10 +128,44 @@ function SelectedRun({ run, now }: { run: Run; now: number }) {
           />
         }
       />
-      <div class="columns">
+      {detail !== null && <Output run={run} detail={detail} />}
+      <div class="columns" data-part="tables">
         <MetricTable run={run} />
         <SettingsList settings={run.settings} />
       </div>
+    </>
+  );
+}
+
+/** The terminal and, below it, the chart. */
+function Output({ run, detail }: { run: Run; detail: RunView }) {
+  const { log, metric, points } = detail;
+  const isLive = !isComplete(run.status);
+  const columns = metric === null ? undefined : points.columns.get(metric);
+  return (
+    <>
+      <TrainingLogViewer
+        experimentId={run.experimentId}
+        runId={run.id}
+        isLive={isLive}
+        initialLines={writeLogs(run, log)}
+        lastLine={log.lastLine}
+      />
+      <section class="panel" aria-label="Chart">
+        <div class="chart-frame">
+          {metric !== null && columns !== undefined && (
+            <MetricsSvg metric={metric} series={[{ id: run.id, name: run.name, columns }]} />
+          )}
+          <TrainingMetricsChart
+            experimentId={run.experimentId}
+            runIds={[run.id]}
+            runs={[{ id: run.id, name: run.name, status: run.status }]}
+            isLive={isLive}
+            initial={{ [run.id]: writeMetrics(run, points) }}
+            {...(metric === null ? {} : { metricType: metric })}
+          />
+        </div>
+      </section>
     </>
   );
 }
