@@ -16,6 +16,7 @@ const STYLES = [
   "/terminal.css",
   "/ansi.css",
   "/chart.css",
+  "/chart_parts.css",
 ];
 
 /** The document around a page. */

@@ -4,8 +4,9 @@
  * @module
  */
 import { NotFound } from "../errors.ts";
-import type { Experiment, Run } from "../model.ts";
+import type { Columns, Experiment, Run } from "../model.ts";
 import { thinColumns } from "../series/downsample.ts";
+import { findGaps } from "../series/gaps.ts";
 import type { PointAnswer } from "../store/point_chunks.ts";
 import type { Store } from "../store/store.ts";
 import { chooseMetric } from "./differences.ts";
@@ -120,7 +121,7 @@ export interface RunView {
   log: Awaited<ReturnType<Store["logs"]["read"]>>;
   metric: string | null;
   /** Of `metric` alone, thinned. */
-  points: PointAnswer;
+  points: PagePoints;
 }
 
 /** Lines of the log's end in a page. */
@@ -138,15 +139,24 @@ export async function loadRun(store: Store, run: Run, asked: string | null): Pro
   return { log, metric, points };
 }
 
+/** Points of one metric, thinned for a page, beside the summaries of all metrics. */
+export interface PagePoints extends PointAnswer {
+  /** Gaps of the points before they were thinned. */
+  gaps: Map<string, [number, number][]>;
+}
+
 /** Points of one metric of a run, thinned for a page; none when `metric` is null. */
 export async function loadPoints(
   store: Store,
   run: Run,
   metric: string | null,
-): Promise<PointAnswer> {
+): Promise<PagePoints> {
   const answer = await store.points.read(run.id, { metrics: metric === null ? [] : [metric] });
-  const thinned = [...answer.columns].map(([name, columns]) =>
-    [name, thinColumns(columns, PAGE_POINTS)] as const
-  );
-  return { ...answer, columns: new Map(thinned) };
+  const columns = new Map<string, Columns>();
+  const gaps = new Map<string, [number, number][]>();
+  for (const [name, all] of answer.columns) {
+    columns.set(name, thinColumns(all, PAGE_POINTS));
+    gaps.set(name, findGaps(all.step));
+  }
+  return { ...answer, columns, gaps, summaries: run.metrics };
 }

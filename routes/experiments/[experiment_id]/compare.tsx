@@ -9,13 +9,12 @@ import TrainingMetricsChart from "../../../islands/TrainingMetricsChart.tsx";
 import { writeMetrics } from "../../../lib/api/wire.ts";
 import { isComplete, type Run } from "../../../lib/model.ts";
 import { define } from "../../../lib/state.ts";
-import type { PointAnswer } from "../../../lib/store/point_chunks.ts";
 import { systemClock } from "../../../lib/time.ts";
 import { ComparisonTable } from "../../../lib/ui/ComparisonTable.tsx";
 import { Crumbs } from "../../../lib/ui/Crumbs.tsx";
 import { EmptyState } from "../../../lib/ui/EmptyState.tsx";
 import { answerErrors } from "../../../lib/ui/http_error.ts";
-import { loadComparison, loadPoints } from "../../../lib/ui/load.ts";
+import { loadComparison, loadPoints, type PagePoints } from "../../../lib/ui/load.ts";
 import { chooseMetric } from "../../../lib/ui/differences.ts";
 import { MetricsSvg } from "../../../lib/ui/MetricsSvg.tsx";
 import { Notice } from "../../../lib/ui/Notice.tsx";
@@ -85,7 +84,7 @@ export default define.page<typeof handler>(function Compare({ data }) {
 
 /** All runs on one chart; styles by the order of the runs, as in the table. */
 function Overlay(
-  { runs, metric, points }: { runs: Run[]; metric: string | null; points: PointAnswer[] },
+  { runs, metric, points }: { runs: Run[]; metric: string | null; points: PagePoints[] },
 ) {
   const none = { step: [], value: [] };
   return (
@@ -110,7 +109,7 @@ function Overlay(
           runs={runs.map(({ id, name, status }) => ({ id, name, status }))}
           isLive={runs.some((run) => !isComplete(run.status))}
           initial={Object.fromEntries(
-            runs.map((run, index) => [run.id, writeMetrics(run, points[index]!)]),
+            runs.map((run, index) => [run.id, writeMetrics(run, points[index]!, points[index]!)]),
           )}
           {...(metric === null ? {} : { metricType: metric })}
         />

@@ -161,7 +161,7 @@ function Output({ run, detail }: { run: Run; detail: RunView }) {
             runIds={[run.id]}
             runs={[{ id: run.id, name: run.name, status: run.status }]}
             isLive={isLive}
-            initial={{ [run.id]: writeMetrics(run, points) }}
+            initial={{ [run.id]: writeMetrics(run, points, { gaps: points.gaps }) }}
             {...(metric === null ? {} : { metricType: metric })}
           />
         </div>
