@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { openStore, type Store } from "../../../lib/store/store.ts";
+import * as compare from "../../../routes/experiments/[experiment_id]/compare.tsx";
+import { capture, visit } from "../visit.tsx";
+
+const UNKNOWN = "0190f7a2-0000-7000-8000-00000000ffff";
+
+async function createRuns(store: Store): Promise<{ id: string; runs: string[] }> {
+  const { id } = await store.experiments.create({ name: "tiny-gpt" });
+  const runs = [];
+  for (const [name, loss] of [["first", [4, 1]], ["second", [3, 2]]] as const) {
+    const run = await store.runs.create({
+      experimentId: id,
+      name,
+      command: ["a"],
+      cwd: "/",
+      host: "box",
+    });
+    await capture(store, run.id, { log: "x\ny\n", loss: [...loss] });
+    runs.push(run.id);
+  }
+  return { id, runs };
+}
+
+function open(store: Store, id: string, query: string) {
+  return visit(compare, `/experiments/${id}/compare${query}`, {
+    store,
+    params: { experiment_id: id },
+  });
+}
+
+Deno.test("comparison page overlays the named runs in their order, with final values", async () => {
+  using store = await openStore(":memory:");
+  const { id, runs } = await createRuns(store);
+  const { status, html } = await open(store, id, `?runs=${runs.join(",")}`);
+  assert.equal(status, 200);
+  assert.match(html, / d="M0 0L1000 1000"/);
+  assert.ok(html.includes("first ends at 1, second ends at 2"));
+  assert.match(html, />Final<\/th><td class="number">1<\/td><td class="number">2<\/td>/);
+});
+
+Deno.test("comparison page takes the parameter repeated, as a form sends it", async () => {
+  using store = await openStore(":memory:");
+  const { id, runs } = await createRuns(store);
+  const { html } = await open(store, id, `?runs=${runs[1]}&runs=${runs[0]}`);
+  assert.ok(html.includes("second ends at 2, first ends at 1"));
+});
+
+Deno.test("comparison page says which run is missing and compares the rest", async () => {
+  using store = await openStore(":memory:");
+  const { id, runs } = await createRuns(store);
+  const { status, html } = await open(store, id, `?runs=${runs[0]},${UNKNOWN}`);
+  assert.equal(status, 404);
+  assert.ok(html.includes(`There is no run ${UNKNOWN} in this experiment`));
+  assert.ok(html.includes("first ends at 1"));
+});
+
+Deno.test("comparison page takes the two newest runs when none is named", async () => {
+  using store = await openStore(":memory:");
+  const { id } = await createRuns(store);
+  const { html } = await open(store, id, "");
+  assert.ok(html.includes("second ends at 2, first ends at 1"));
+});
+
+Deno.test("comparison page answers 400 when a run's id is malformed", async () => {
+  using store = await openStore(":memory:");
+  const { id } = await createRuns(store);
+  assert.equal((await open(store, id, "?runs=x")).status, 400);
+});
+
+Deno.test("comparison page answers 404 when there is no such experiment", async () => {
+  using store = await openStore(":memory:");
+  assert.equal((await open(store, UNKNOWN, "")).status, 404);
+});
