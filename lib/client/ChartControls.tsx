@@ -1,0 +1,130 @@
+/**
+ * How the chart is looked at: smoothing, axes, range of steps, a second metric beside it.
+ *
+ * @module
+ */
+import type { JSX } from "preact";
+import { useId } from "preact/hooks";
+import { type ChartView, readNumber, SMOOTHING_MAX } from "./chart_view.ts";
+
+/** The view and who changes it. */
+export interface ChartControlsProps {
+  view: ChartView;
+  /** Metrics that can be drawn beside the chosen one. */
+  others: readonly string[];
+  onChange(change: Partial<ChartView>): void;
+}
+
+/** The controls. */
+export function ChartControls({ view, others, onChange }: ChartControlsProps): JSX.Element {
+  const id = useId();
+  return (
+    <div class="chart-controls">
+      <label class="chart-smoothing">
+        <span>Smoothing</span>
+        <input
+          type="range"
+          min="0"
+          max={String(SMOOTHING_MAX)}
+          step="0.01"
+          value={String(view.smoothing)}
+          onInput={(event) => onChange({ smoothing: Number(event.currentTarget.value) })}
+        />
+        <output>{view.smoothing.toFixed(2)}</output>
+      </label>
+      <Choice
+        label="x axis"
+        name={`${id}-x`}
+        options={[["step", "Step"], ["time", "Time"]]}
+        value={view.x}
+        onChange={(x) => onChange({ x: x === "time" ? "time" : "step" })}
+      />
+      <Choice
+        label="y axis"
+        name={`${id}-y`}
+        options={[["linear", "Linear"], ["log", "Log"]]}
+        value={view.y}
+        onChange={(y) => onChange({ y: y === "log" ? "log" : "linear" })}
+      />
+      <fieldset class="chart-range">
+        <legend class="hidden-text">Range of steps</legend>
+        <span aria-hidden="true">Steps</span>
+        <StepField
+          label="First step"
+          hint="first"
+          value={view.minStep}
+          onChange={(minStep) => onChange({ minStep })}
+        />
+        <span aria-hidden="true">–</span>
+        <StepField
+          label="Last step"
+          hint="last"
+          value={view.maxStep}
+          onChange={(maxStep) => onChange({ maxStep })}
+        />
+      </fieldset>
+      {others.length > 0 && (
+        <label class="chart-beside">
+          <span>Beside</span>
+          <select
+            value={view.beside ?? ""}
+            onChange={(event) => onChange({ beside: event.currentTarget.value || null })}
+          >
+            <option value="">nothing</option>
+            {others.map((name) => <option key={name} value={name}>{name}</option>)}
+          </select>
+        </label>
+      )}
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  name: string;
+  options: readonly (readonly [string, string])[];
+  value: string;
+  onChange(value: string): void;
+}
+
+function Choice({ label, name, options, value, onChange }: ChoiceProps): JSX.Element {
+  return (
+    <fieldset class="chart-choice">
+      <legend class="hidden-text">{label}</legend>
+      {options.map(([option, words]) => (
+        <label key={option}>
+          <input
+            type="radio"
+            name={name}
+            value={option}
+            checked={option === value}
+            onChange={() => onChange(option)}
+          />
+          <span>{words}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+interface StepFieldProps {
+  label: string;
+  hint: string;
+  value: number | null;
+  onChange(value: number | null): void;
+}
+
+function StepField({ label, hint, value, onChange }: StepFieldProps): JSX.Element {
+  return (
+    <label>
+      <span class="hidden-text">{label}</span>
+      <input
+        type="text"
+        inputMode="numeric"
+        placeholder={hint}
+        value={value === null ? "" : String(value)}
+        onChange={(event) => onChange(readNumber(event.currentTarget.value))}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,197 @@
+/**
+ * One chart with its cursor: pointer, touch and keys move it from point to point, and what it stands on is said exactly,
+ * beside it and to screen readers.
+ *
+ * @module
+ */
+import { type Signal, useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import type { Columns } from "../model.ts";
+import type { ChartMarks } from "./chart_marks.ts";
+import type { ChartView } from "./chart_view.ts";
+import { createLineChart, type LineChart } from "./line_chart.ts";
+import { nearestPoint, type PlacedPoint } from "./plot_points.ts";
+import { PointTip } from "./PointTip.tsx";
+
+/** A run's line on a chart. */
+export interface PlottedRun {
+  id: string;
+  name: string;
+  /** 1 to 8: colour and dash in chart.css. */
+  style: number;
+  columns: Columns;
+  points: readonly PlacedPoint[];
+  /** The same smoothed; null = not smoothed. */
+  smoothed: readonly PlacedPoint[] | null;
+}
+
+/** Where the cursor is: a point of a run by its place in the columns. */
+export interface PlotCursor {
+  runId: string;
+  place: number;
+}
+
+/** What is drawn and who is told. */
+export interface MetricPlotProps {
+  metric: string;
+  runs: readonly PlottedRun[];
+  view: ChartView;
+  marks: ChartMarks;
+  /** CSS pixels. */
+  height: number;
+  cursor: Signal<PlotCursor | null>;
+  formatX(value: number): string;
+  /** A point was pressed. */
+  onChoose(cursor: PlotCursor): void;
+}
+
+/** The chart. */
+export function MetricPlot(props: MetricPlotProps): JSX.Element {
+  const { metric, runs, view, marks, cursor, formatX } = props;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const chart = useRef<LineChart | null>(null);
+  const isSpoken = useSignal(false);
+
+  useLayoutEffect(() => {
+    const made = createLineChart(canvas.current!);
+    chart.current = made;
+    return () => {
+      chart.current = null;
+      made.close();
+    };
+  }, []);
+
+  useLayoutEffect(() => {
+    chart.current?.update({
+      lines: runs.flatMap((run) => linesOf(run)),
+      y: view.y,
+      formatX,
+      minX: view.x === "step" ? view.minStep : null,
+      maxX: view.x === "step" ? view.maxStep : null,
+      marks,
+    });
+  }, [runs, view.y, view.x, view.minStep, view.maxStep, marks]);
+
+  const at = findCursor(runs, cursor.value);
+  useEffect(() => chart.current?.setCursor(at?.point ?? null), [at?.point.x, at?.point.y]);
+
+  /** The nearest point of any run; among runs equally near in x, the one nearest in y. */
+  function pointAt(event: PointerEvent | MouseEvent): PlotCursor | null {
+    const drawn = chart.current;
+    if (!drawn) return null;
+    const box = canvas.current!.getBoundingClientRect();
+    const place = { x: event.clientX - box.left, y: event.clientY - box.top };
+    const found = runs.map((run) => ({
+      run,
+      nearest: nearestPoint(run.points, place, drawn.pixelOf),
+    })).filter((each) => each.nearest !== null);
+    found.sort((a, b) =>
+      Math.round((a.nearest!.dx - b.nearest!.dx) / 8) || a.nearest!.dy - b.nearest!.dy
+    );
+    const best = found[0];
+    return best ? { runId: best.run.id, place: best.nearest!.point.place } : null;
+  }
+
+  function onPointer(event: PointerEvent): void {
+    isSpoken.value = false;
+    cursor.value = pointAt(event);
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const next = moveCursor(runs, cursor.peek(), event.key);
+    if (next) {
+      isSpoken.value = true;
+      cursor.value = next;
+    } else if (event.key === "Escape") {
+      cursor.value = null;
+    } else if ((event.key === "Enter" || event.key === " ") && cursor.peek()) {
+      props.onChoose(cursor.peek()!);
+    } else {
+      return;
+    }
+    event.preventDefault();
+  }
+
+  return (
+    <div
+      class="plot"
+      role="application"
+      aria-roledescription="chart"
+      aria-label={`${metric}: arrow keys go from point to point, Enter shows the line in the terminal`}
+      tabIndex={0}
+      style={typeof document === "undefined" ? undefined : { height: `${props.height}px` }}
+      onPointerMove={onPointer}
+      onPointerDown={onPointer}
+      onPointerLeave={(event) => {
+        if (event.pointerType === "mouse") cursor.value = null;
+      }}
+      onClick={(event) => {
+        const chosen = pointAt(event);
+        if (chosen) props.onChoose(chosen);
+      }}
+      onKeyDown={onKeyDown}
+      onBlur={() => isSpoken.value = false}
+    >
+      <canvas ref={canvas} aria-hidden="true" />
+      {at && (
+        <PointTip
+          metric={metric}
+          run={at.run}
+          runCount={runs.length}
+          place={at.place}
+          at={chart.current?.pixelOf(at.point) ?? null}
+          width={canvas.current?.clientWidth ?? 0}
+          isSpoken={isSpoken.value}
+        />
+      )}
+    </div>
+  );
+}
+
+function linesOf(run: PlottedRun) {
+  const raw = { key: `${run.id} raw`, style: run.style, points: run.points };
+  if (!run.smoothed) return [{ ...raw, isFaint: false }];
+  return [
+    { ...raw, isFaint: true },
+    { key: `${run.id} smooth`, style: run.style, points: run.smoothed, isFaint: false },
+  ];
+}
+
+/** The drawn point under a cursor; null when it isn't drawn any more. */
+function findCursor(runs: readonly PlottedRun[], cursor: PlotCursor | null) {
+  const run = runs.find((each) => each.id === cursor?.runId);
+  const point = run?.points.find((each) => each.place === cursor!.place);
+  return run && point ? { run, point, place: point.place } : null;
+}
+
+/** Where a key takes the cursor: along a run's points, or to the next run at the same x; null for other keys. */
+export function moveCursor(
+  runs: readonly PlottedRun[],
+  cursor: PlotCursor | null,
+  key: string,
+): PlotCursor | null {
+  const drawn = runs.filter((run) => run.points.some((point) => point.place >= 0));
+  const index = Math.max(0, drawn.findIndex((run) => run.id === cursor?.runId));
+  const run = drawn[index];
+  if (!run) return null;
+  const points = run.points.filter((point) => point.place >= 0);
+  const now = points.findIndex((point) => point.place === cursor?.place);
+  const last = points.length - 1;
+  const to: Record<string, number> = {
+    ArrowRight: now < 0 ? 0 : Math.min(last, now + 1),
+    ArrowLeft: now < 0 ? last : Math.max(0, now - 1),
+    PageDown: Math.min(last, Math.max(0, now) + 10),
+    PageUp: Math.max(0, now - 10),
+    Home: 0,
+    End: last,
+  };
+  const target = to[key];
+  if (target !== undefined) return { runId: run.id, place: points[target]!.place };
+  const turn = { ArrowDown: 1, ArrowUp: -1 }[key];
+  if (turn === undefined || now < 0) return null;
+  const other = drawn[(index + turn + drawn.length) % drawn.length]!;
+  const x = points[now]!.x;
+  const nearest = nearestPoint(other.points, { x, y: 0 }, (point) => ({ x: point.x, y: 0 }));
+  return nearest && { runId: other.id, place: nearest.point.place };
+}

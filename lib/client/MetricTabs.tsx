@@ -1,0 +1,95 @@
+/**
+ * The metrics of a chart as tabs: arrow keys go from one to the next. Speeds, durations and memory are in a group of their
+ * own, folded until it is wanted.
+ *
+ * @module
+ */
+import type { JSX } from "preact";
+
+/** The tabs there are. */
+export interface MetricTabsProps {
+  metrics: readonly string[];
+  /** Metrics of kind `throughput`. */
+  throughput: readonly string[];
+  chosen: string | null;
+  /** Id of the element that the tabs switch. */
+  panelId: string;
+  onChoose(metric: string): void;
+}
+
+/** The tabs; nothing when there is no metric. */
+export function MetricTabs(props: MetricTabsProps): JSX.Element | null {
+  const { metrics, throughput, chosen } = props;
+  if (metrics.length + throughput.length === 0) return null;
+  return (
+    <div class="metric-tabs">
+      {metrics.length > 0 && <TabList {...props} names={metrics} label="Metrics" />}
+      {throughput.length > 0 && (
+        <details open={chosen !== null && throughput.includes(chosen)}>
+          <summary>{`Throughput (${throughput.length})`}</summary>
+          <TabList {...props} names={throughput} label="Throughput" />
+        </details>
+      )}
+    </div>
+  );
+}
+
+function TabList(
+  { names, label, chosen, panelId, onChoose }: MetricTabsProps & {
+    names: readonly string[];
+    label: string;
+  },
+): JSX.Element {
+  const entry = chosen !== null && names.includes(chosen) ? chosen : names[0];
+  return (
+    <div class="metric-tab-list" role="tablist" aria-label={label}>
+      {names.map((name) => (
+        <button
+          key={name}
+          type="button"
+          role="tab"
+          aria-selected={name === chosen}
+          aria-controls={panelId}
+          tabIndex={name === entry ? 0 : -1}
+          onClick={() => onChoose(name)}
+          onKeyDown={(event) => {
+            const next = nextTab(names, name, event.key);
+            if (next === null) return;
+            event.preventDefault();
+            focusTab(event.currentTarget, names.indexOf(next));
+            onChoose(next);
+          }}
+        >
+          {name}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function focusTab(tab: HTMLElement, index: number): void {
+  const other = tab.parentElement?.children[index];
+  if (other instanceof HTMLElement) other.focus();
+}
+
+/**
+ * The tab a key goes to, round the ends; null for other keys.
+ *
+ * @example
+ * ```ts
+ * import { nextTab } from "./MetricTabs.tsx";
+ * nextTab(["loss", "accuracy"], "accuracy", "ArrowRight"); // "loss"
+ * ```
+ */
+export function nextTab(names: readonly string[], name: string, key: string): string | null {
+  const at = names.indexOf(name);
+  const count = names.length;
+  const to: Record<string, number> = {
+    ArrowRight: (at + 1) % count,
+    ArrowLeft: (at - 1 + count) % count,
+    Home: 0,
+    End: count - 1,
+  };
+  const index = to[key];
+  return index === undefined ? null : names[index] ?? null;
+}

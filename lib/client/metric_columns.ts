@@ -1,0 +1,114 @@
+/**
+ * The points of one metric as the page holds them: decoded from the wire, joined with what came later, in the order of
+ * the log. Nothing is drawn or thinned here.
+ *
+ * @module
+ */
+import type { Columns } from "../model.ts";
+
+/** A value on the wire: JSON has no NaN and no infinities, so they are these strings. */
+export type WireValue = number | "NaN" | "Infinity" | "-Infinity";
+
+/** A point in an answer of `format=json`. */
+export interface PointOnWire {
+  step: number;
+  value: WireValue;
+  /** ISO 8601. */
+  timestamp: string;
+  line: number;
+  epoch: number | null;
+}
+
+/** A metric in an answer of `format=columns`. */
+export interface ColumnsOnWire {
+  step: readonly number[];
+  value: readonly WireValue[];
+  /** Milliseconds since the epoch. */
+  timestamp: readonly number[];
+  line: readonly number[];
+  /** Null where the log gives no epoch. */
+  epoch: readonly (number | null)[];
+}
+
+/** No points. */
+export function emptyColumns(): Columns {
+  return createColumns(0);
+}
+
+/** Columns of the points of an answer. */
+export function decodePoints(points: readonly PointOnWire[]): Columns {
+  const columns = createColumns(points.length);
+  for (const [at, point] of points.entries()) {
+    columns.step[at] = point.step;
+    columns.value[at] = Number(point.value);
+    columns.time[at] = Date.parse(point.timestamp);
+    columns.line[at] = point.line;
+    columns.epoch[at] = point.epoch ?? NaN;
+  }
+  return columns;
+}
+
+/** The same from an answer in columns. */
+export function decodeColumns(wire: ColumnsOnWire): Columns {
+  const columns = createColumns(wire.step.length);
+  columns.step.set(wire.step);
+  columns.value.set(wire.value.map(Number));
+  columns.time.set(wire.timestamp);
+  columns.line.set(wire.line);
+  columns.epoch.set(wire.epoch.map((epoch) => epoch ?? NaN));
+  return columns;
+}
+
+/**
+ * Both together in the order of the log, each point once: an answer that came twice, or points that were read late for
+ * an early line, change nothing for the worse.
+ */
+export function mergeColumns(held: Columns, fresh: Columns): Columns {
+  if (fresh.step.length === 0) return held;
+  const all = concat(held, fresh);
+  const order = Array.from(all.line.keys()).sort((a, b) => all.line[a]! - all.line[b]! || a - b);
+  return pick(all, order.filter((at, place) => !repeats(all, at, order, place)));
+}
+
+/** The points at these places, in this order. */
+export function pick(columns: Columns, places: readonly number[]): Columns {
+  const picked = createColumns(places.length);
+  for (const [to, from] of places.entries()) {
+    picked.step[to] = columns.step[from]!;
+    picked.value[to] = columns.value[from]!;
+    picked.time[to] = columns.time[from]!;
+    picked.line[to] = columns.line[from]!;
+    picked.epoch[to] = columns.epoch[from]!;
+  }
+  return picked;
+}
+
+/** True when a point of the same line before `place` is the same. A line holds few points of one metric. */
+function repeats(all: Columns, at: number, order: readonly number[], place: number): boolean {
+  for (let before = place - 1; before >= 0; before--) {
+    const other = order[before]!;
+    if (all.line[other] !== all.line[at]) return false;
+    if (all.step[other] === all.step[at] && Object.is(all.value[other], all.value[at])) return true;
+    if (place - before > 100) return false;
+  }
+  return false;
+}
+
+function concat(a: Columns, b: Columns): Columns {
+  const all = createColumns(a.step.length + b.step.length);
+  for (const name of ["step", "value", "time", "line", "epoch"] as const) {
+    all[name].set(a[name]);
+    all[name].set(b[name], a.step.length);
+  }
+  return all;
+}
+
+function createColumns(count: number): Columns {
+  return {
+    step: new Float64Array(count),
+    value: new Float64Array(count),
+    time: new Float64Array(count),
+    line: new Uint32Array(count),
+    epoch: new Float64Array(count),
+  };
+}

@@ -1,0 +1,30 @@
+/**
+ * What the reader points at, shared by the islands of a page: a line of the log and the point it printed. The chart
+ * sets it and the terminal follows, and the other way round.
+ *
+ * @module
+ */
+import { type Signal, signal } from "@preact/signals";
+import type { HeldRun } from "./metric_feed.ts";
+
+/** A line of a run's log, with the point on it when it is one. */
+export interface Selection {
+  runId: string;
+  line: number;
+  point: SelectedPoint | null;
+  /** Who chose it; the other island goes there. */
+  from: "chart" | "terminal";
+}
+
+/** A point of a metric. */
+export interface SelectedPoint {
+  metric: string;
+  step: number;
+  value: number;
+}
+
+/** The one selection of the page. */
+export const selection: Signal<Selection | null> = signal(null);
+
+/** The runs whose points the page's chart holds; the terminal finds the points of a line in them. */
+export const heldRuns: Signal<readonly HeldRun[]> = signal([]);

@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import {
+  type ChartView,
+  PLAIN_VIEW,
+  readView,
+  SMOOTHING_MAX,
+  writeView,
+} from "../../lib/client/chart_view.ts";
+
+Deno.test("readView() gives the plain view when the address says nothing", () => {
+  assert.deepEqual(readView(""), PLAIN_VIEW);
+  assert.deepEqual(readView("?run=abc"), PLAIN_VIEW);
+});
+
+Deno.test("readView() passes over what it can't read", () => {
+  assert.deepEqual(readView("?smooth=much&x=moon&y=up&min_step=&max_step=NaN&metric="), PLAIN_VIEW);
+});
+
+Deno.test("readView() holds smoothing within its bounds", () => {
+  assert.equal(readView("?smooth=7").smoothing, SMOOTHING_MAX);
+  assert.equal(readView("?smooth=-1").smoothing, 0);
+});
+
+Deno.test("writeView() keeps other parameters and drops what is plain", () => {
+  const view: ChartView = { ...PLAIN_VIEW, metric: "train/loss", y: "log" };
+  assert.equal(writeView("?run=abc&x=time", view), "?run=abc&metric=train%2Floss&y=log");
+  assert.equal(writeView("?metric=loss", PLAIN_VIEW), "");
+});
+
+Deno.test("readView() reads back what writeView() wrote, whatever the view", () => {
+  const name = fc.option(fc.string({ minLength: 1, maxLength: 20 }));
+  const step = fc.option(fc.integer());
+  const views: fc.Arbitrary<ChartView> = fc.record({
+    metric: name,
+    beside: name,
+    smoothing: fc.integer({ min: 0, max: 99 }).map((hundredths) => hundredths / 100),
+    x: fc.constantFrom("step", "time"),
+    y: fc.constantFrom("linear", "log"),
+    minStep: step,
+    maxStep: step,
+  }, { noNullPrototype: true });
+  fc.assert(fc.property(views, (view) => {
+    assert.deepEqual(readView(writeView("?run=1", view)), view);
+  }));
+});
