@@ -1,0 +1,93 @@
+/**
+ * The numbers of a line as a reader sees them, and a pattern that would read one of them. What a run's metrics are is
+ * decided by `lib/points` on the server; here a user only points at something.
+ *
+ * @module
+ */
+
+/** A number of a line. */
+export interface LineNumber {
+  text: string;
+  value: number;
+  /** Place in the line's plain text. */
+  start: number;
+  end: number;
+}
+
+const NUMBER = /[-+]?(?:\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})(?:[eE][-+]?\d{1,4})?|\b(?:nan|inf)\b/gi;
+/** The same in RE2 syntax, for a pattern. */
+const VALUE_GROUP = "(?P<value>[-+]?(?:(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?|(?i:nan|inf)))";
+const STEP_GROUP = "(?P<step>\\d+)";
+const STEP_WORD =
+  /(?:^|[^A-Za-z])(global[_ ]?step|step|iteration|iter|it|update|batch|epoch)([ :=#]{0,3}\[?)$/i;
+/** Numbers of one line that are looked at. */
+const NUMBERS_MAX = 100;
+
+/**
+ * Numbers of a line's plain text, in order; digits within a word (`v2`, `a1b`) are none.
+ *
+ * @example
+ * ```ts
+ * import { listNumbers } from "./line_numbers.ts";
+ * listNumbers("step 10 loss 0.5").map((number) => number.value); // [10, 0.5]
+ * ```
+ */
+export function listNumbers(text: string): LineNumber[] {
+  const numbers: LineNumber[] = [];
+  for (const match of text.matchAll(NUMBER)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    const isInWord = /[\w.]/.test(text[start - 1] ?? " ") || /[A-Za-z_]/.test(text[end] ?? " ");
+    if (isInWord) continue;
+    numbers.push({ text: match[0], value: readValue(match[0]), start, end });
+    if (numbers.length === NUMBERS_MAX) break;
+  }
+  return numbers;
+}
+
+function readValue(text: string): number {
+  const word = text.toLowerCase();
+  return word === "nan" ? NaN : word === "inf" ? Infinity : Number(text);
+}
+
+/** A metric's name and a pattern in RE2 syntax, to be looked over by the user. */
+export interface PatternProposal {
+  metric: string;
+  pattern: string;
+}
+
+/**
+ * A pattern that reads this number of this line: the word before it is the name; a number called step (or the like)
+ * before it on the line is the step.
+ *
+ * @example
+ * ```ts
+ * import { listNumbers, proposePattern } from "./line_numbers.ts";
+ * const line = "step 3 | perplexity = 17.2";
+ * proposePattern(line, listNumbers(line)[1]!).metric; // "perplexity"
+ * ```
+ */
+export function proposePattern(text: string, number: LineNumber): PatternProposal {
+  const before = text.slice(0, number.start);
+  const named = /(?<![\w./-])([A-Za-z][\w./-]{0,60})(["']?[ :=|]{1,6})$/.exec(before);
+  const lead = named ? named[0] : before.slice(-12);
+  const metric = named ? named[1]!.toLowerCase().replaceAll(/[-.]/g, "_") : "";
+  const value = `${named ? "\\b" : ""}${escapePattern(lead)}${VALUE_GROUP}`;
+  return { metric, pattern: stepBefore(text, number.start - lead.length) + value };
+}
+
+/** The part of a pattern that reads the step, "" when the line has none before `end`. */
+function stepBefore(text: string, end: number): string {
+  for (const number of listNumbers(text.slice(0, end))) {
+    const word = STEP_WORD.exec(text.slice(0, number.start));
+    if (!word || !/^\d+$/.test(number.text)) continue;
+    return `\\b${escapePattern(word[1]! + word[2]!)}${STEP_GROUP}.*`;
+  }
+  return "";
+}
+
+/** Text as a pattern that matches it: runs of space any width, digits any digits. */
+function escapePattern(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll(/\d+/g, "\\d+")
+    .replaceAll(/\s+/g, "\\s*");
+}

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { RE2JS } from "re2js";
+import { listNumbers, proposePattern } from "../../lib/client/line_numbers.ts";
+
+/** What the pattern that is proposed for the last number of a line reads in another line. */
+function readBy(line: string, other: string) {
+  const { metric, pattern } = proposePattern(line, listNumbers(line).at(-1)!);
+  const matcher = RE2JS.compile(pattern).matcher(other);
+  if (!matcher.find()) return null;
+  const step = pattern.includes("<step>") ? matcher.group("step") : null;
+  return { metric, value: matcher.group("value"), step };
+}
+
+Deno.test("listNumbers() finds whole numbers and no digits of words", () => {
+  const texts = listNumbers("v2 step=10, lr: 1e-05 (-3.5) gpt2-x .5 nan").map((each) => each.text);
+  assert.deepEqual(texts, ["10", "1e-05", "-3.5", ".5", "nan"]);
+});
+
+Deno.test("listNumbers() tells where a number is", () => {
+  const line = "loss 0.25";
+  const [number] = listNumbers(line);
+  assert.equal(line.slice(number!.start, number!.end), "0.25");
+});
+
+Deno.test("proposePattern() reads name, value and step of the next such line", () => {
+  assert.deepEqual(readBy("Step 3 | Perplexity = 17.2", "Step 40 | Perplexity = 9.75e1"), {
+    metric: "perplexity",
+    value: "9.75e1",
+    step: "40",
+  });
+});
+
+Deno.test("proposePattern() has no step when the line names none", () => {
+  assert.deepEqual(readBy("val/bleu: 31.4", "val/bleu: 32"), {
+    metric: "val/bleu",
+    value: "32",
+    step: null,
+  });
+});
+
+Deno.test("proposePattern() goes by what stands before the number when that is no word", () => {
+  assert.equal(readBy("12:03 => 4.5", "18:59 => 7.25")?.value, "7.25");
+});
+
+Deno.test("proposePattern() matches the line it was made of, whatever the line", () => {
+  const words = fc.constantFrom(
+    "loss",
+    "step",
+    "a.b",
+    "[x]",
+    "(",
+    "|",
+    "=",
+    ":",
+    " ",
+    "  ",
+    "é",
+    "$",
+    "*",
+  );
+  const numbers = fc.oneof(fc.integer().map(String), fc.double({ noNaN: true }).map(String));
+  fc.assert(fc.property(fc.array(fc.oneof(words, numbers), { maxLength: 12 }), (parts) => {
+    const line = parts.join(" ");
+    for (const number of listNumbers(line)) {
+      const { pattern } = proposePattern(line, number);
+      assert.ok(RE2JS.compile(pattern).matcher(line).find(), `${pattern} in ${line}`);
+    }
+  }));
+});
