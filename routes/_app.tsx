@@ -15,6 +15,7 @@ const STYLES = [
   "/tables.css",
   "/terminal.css",
   "/ansi.css",
+  "/line_panel.css",
   "/chart.css",
   "/chart_parts.css",
 ];
