@@ -1,13 +1,12 @@
 /**
- * The place where a log file is dropped, or chosen, and becomes a run. Bytes go as they are (base64 in JSON): the log is
- * the record.
+ * The place where a log file is dropped, or chosen, and becomes a run. Bytes go as they are: the log is the record.
  *
  * @module
  */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { sendChange } from "../lib/client/send.ts";
-import { IMPORT_MAX_BYTES, NAME_MAX_CHARS } from "../lib/limits.ts";
+import { NAME_MAX_CHARS } from "../lib/limits.ts";
 
 /** Names of experiments to choose from; another one is made. */
 export interface ImportDropProps {
@@ -68,7 +67,7 @@ export default function ImportDrop({ experiments }: ImportDropProps): JSX.Elemen
         }}
       >
         <strong>{doing.value || "Drop a log file here, or choose one"}</strong>
-        <span>Any training log, of any length up to {IMPORT_MAX_BYTES / 2 ** 20} MiB</span>
+        <span>Any training program’s output, of any length</span>
         <input
           type="file"
           onChange={(event) => {
@@ -84,16 +83,12 @@ export default function ImportDrop({ experiments }: ImportDropProps): JSX.Elemen
 
 /** Imports and answers the address of the run's page; throws an Error with words for the reader. */
 async function importFile(file: File, experimentName: string): Promise<string> {
-  if (file.size > IMPORT_MAX_BYTES) {
-    throw new Error(
-      `${file.name} is too large for the browser. Type: stdcurve import ${file.name}`,
-    );
-  }
   const experiment = await findOrCreate(experimentName);
+  const name = file.name.slice(0, NAME_MAX_CHARS);
   const sent = await sendChange<{ id: string }>({
     method: "POST",
-    path: `/api/experiments/${experiment.id}/runs/import`,
-    body: { name: file.name.slice(0, NAME_MAX_CHARS), log: await readBase64(file) },
+    path: `/api/experiments/${experiment.id}/imports?name=${encodeURIComponent(name)}`,
+    body: file,
   });
   if (!sent.ok) throw new Error(sent.message);
   return `/experiments/${experiment.id}?run=${sent.value.id}`;
@@ -112,17 +107,4 @@ async function findOrCreate(name: string): Promise<Named> {
   const found = page.experiments?.find((each) => each.name === name);
   if (found === undefined) throw new Error(`The experiment "${name}" can't be found`);
   return found;
-}
-
-function readBase64(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => {
-      const url = String(reader.result);
-      resolve(url.slice(url.indexOf(",") + 1));
-    };
-    reader.onerror = () =>
-      reject(new Error(`${file.name} can't be read: ${reader.error?.message}`));
-    reader.readAsDataURL(file);
-  });
 }

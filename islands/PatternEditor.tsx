@@ -125,7 +125,7 @@ function PatternForm(
     onDrop: () => void;
   },
 ): JSX.Element {
-  const isAbout = (field: string) => refusal !== null && refusal.field.endsWith(field);
+  const isAbout = (field: string) => refusal !== null && refusal.field.startsWith(field);
   return (
     <form class="form" onSubmit={onSubmit}>
       <div class="form-row">

@@ -60,5 +60,3 @@ export const COMMIT_MUTATIONS = 900;
 export const POINT_CACHE_POINTS = 2_000_000;
 /** Bytes of a line that are shown on the page; the stored log keeps all. */
 export const LINE_SHOWN_MAX_BYTES = 64 * 1024;
-/** Bytes of a log file imported from a page: it travels in one JSON body; longer ones are for `stdcurve import`. */
-export const IMPORT_MAX_BYTES = 64 * 1024 * 1024;

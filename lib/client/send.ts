@@ -1,5 +1,5 @@
 /**
- * Changes that a page asks of the API: one request of JSON, and its refusal in words beside the field it is about.
+ * Changes that a page asks of the API: one request of JSON or bytes, and its refusal in words beside the field it is about.
  *
  * @module
  */
@@ -9,7 +9,7 @@ export type Sent<T> =
   | { ok: true; value: T }
   | { ok: false; status: number; message: string; field: string };
 
-/** A change to send; `body` becomes JSON, an empty object when left out. */
+/** A change to send; `body` becomes JSON, an empty object when left out; a Blob goes as the bytes that it is. */
 export interface Change {
   method: "POST" | "PATCH" | "DELETE";
   /** Path on this server, starting with "/". */
@@ -22,12 +22,16 @@ export interface Change {
  * `T` is what the API documents for this address; nothing is checked here.
  */
 export async function sendChange<T>(change: Change): Promise<Sent<T>> {
+  const isBytes = change.body instanceof Blob;
   let response: Response;
   try {
     response = await fetch(change.path, {
       method: change.method,
-      headers: { "content-type": "application/json", accept: "application/json" },
-      body: JSON.stringify(change.body ?? {}),
+      headers: {
+        "content-type": isBytes ? "application/octet-stream" : "application/json",
+        accept: "application/json",
+      },
+      body: isBytes ? change.body as Blob : JSON.stringify(change.body ?? {}),
     });
   } catch (error) {
     const message = `The server didn't answer (${describe(error)}). Is stdcurve still running?`;
