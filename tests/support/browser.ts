@@ -14,11 +14,18 @@ export interface TestBrowser extends AsyncDisposable {
 /** Starts it. */
 export async function startBrowser(): Promise<TestBrowser> {
   const directory = await Deno.makeTempDir({ prefix: "stdcurve-browser-" });
-  const executablePath = Deno.env.get("STDCURVE_CHROME") ?? await unpackChromium(directory);
+  const installed = Deno.env.get("STDCURVE_CHROME");
   const browser = await chromium.launch({
-    executablePath,
+    executablePath: installed ?? await unpackChromium(directory),
     args: ["--no-sandbox"],
-    env: { ...Deno.env.toObject(), TMPDIR: directory, HOME: directory },
+    env: {
+      ...Deno.env.toObject(),
+      TMPDIR: directory,
+      ...(installed ? {} : {
+        FONTCONFIG_PATH: await writeFontSettings(directory),
+        LD_LIBRARY_PATH: `${directory}/al2023/lib`,
+      }),
+    },
   });
   return {
     browser,
@@ -29,7 +36,7 @@ export async function startBrowser(): Promise<TestBrowser> {
   };
 }
 
-/** The package reads these variables when it is imported: the first makes it bring its own libraries. */
+/** The package reads the first variable when it is imported, and then brings its own libraries; the second says where to. */
 async function unpackChromium(directory: string): Promise<string> {
   Deno.env.set("AWS_EXECUTION_ENV", "AWS_Lambda_nodejs22.x");
   const before = Deno.env.get("TMPDIR");
@@ -41,4 +48,14 @@ async function unpackChromium(directory: string): Promise<string> {
     if (before === undefined) Deno.env.delete("TMPDIR");
     else Deno.env.set("TMPDIR", before);
   }
+}
+
+/** The package's own settings look for its fonts in /tmp; these look where they are, and at the machine's. */
+async function writeFontSettings(directory: string): Promise<string> {
+  const places = [`${directory}/fonts`, "/usr/share/fonts"].map((path) => `<dir>${path}</dir>`);
+  const settings = `<?xml version="1.0"?><fontconfig>${
+    places.join("")
+  }<cachedir>${directory}/fonts-cache</cachedir></fontconfig>`;
+  await Deno.writeTextFile(`${directory}/fonts/fonts.conf`, settings);
+  return `${directory}/fonts`;
 }
