@@ -28,7 +28,8 @@ export interface PointBatch {
 
 /** What one flush stores. */
 export interface FlushBatch {
-  /** The bytes that follow those stored so far. */
+  /** Where these bytes begin in the log: the offset stored so far. */
+  from: number;
   log: Uint8Array;
   /** Milliseconds since the epoch. */
   time: number;
@@ -36,6 +37,8 @@ export interface FlushBatch {
   /** State of splitter and reader after these bytes. */
   lines: unknown;
   reader: unknown;
+  /** Nothing follows. */
+  finished?: boolean;
   settings?: Record<string, string>;
   progress?: Progress;
   warnings?: readonly string[];
@@ -210,6 +213,11 @@ export async function flush(
   batch: FlushBatch,
 ): Promise<void> {
   const { state, facts } = session;
+  if (state.offset !== batch.from) {
+    throw new Conflict(
+      `run ${id} has ${state.offset} bytes stored; bytes from ${batch.from} on do not follow them`,
+    );
+  }
   const rev = state.rev + 1;
   const { writes, refused } = stagePoints(session.metrics, batch.points, {
     id,
@@ -225,6 +233,7 @@ export async function flush(
     offset: state.offset + batch.log.length,
     lines: batch.lines,
     reader: batch.reader,
+    finished: batch.finished ?? false,
     open: { firstLine, offset },
   };
   session.facts = {

@@ -19,6 +19,8 @@ export interface Draft {
 
 /** What comes in force together with a draft's points. */
 export interface DraftEnd {
+  /** The draft's reader has seen the end of the log. */
+  finished: boolean;
   lines: unknown;
   reader: unknown;
   settings: Record<string, string>;
@@ -66,7 +68,7 @@ export async function switchDraft(
     kv.getMany<[IngestState, Facts]>([ingestKey(id), factsKey(id)])
   );
   const state = entry.value!, facts = factsEntry.value ?? emptyFacts();
-  if (state.offset !== offset) return false;
+  if (state.offset !== offset || state.finished !== end.finished) return false;
   const rev = state.rev + 1;
   const next: IngestState = {
     ...state,

@@ -21,6 +21,8 @@ export interface IngestState {
   lines: unknown;
   /** State of the point reader; null at the start. */
   reader: unknown;
+  /** The log has ended and all that was held back is stored. */
+  finished: boolean;
   /** First line and offset of the log chunk still being filled. */
   open: { firstLine: number; offset: number };
 }
@@ -35,6 +37,7 @@ export function initialIngestState(instance: string): IngestState {
     nextGeneration: 1,
     lines: null,
     reader: null,
+    finished: false,
     open: { firstLine: 1, offset: 0 },
   };
 }

@@ -83,6 +83,27 @@ export async function* readBytes(kv: Deno.Kv, id: string, from = 0): AsyncGenera
   }
 }
 
+/** Bytes that one flush stored. */
+export interface LogPiece {
+  bytes: Uint8Array;
+  /** When, milliseconds since the epoch. */
+  time: number;
+}
+
+/** The log from an offset on, cut where flushes began, with their times. */
+export async function* readPieces(kv: Deno.Kv, id: string, from = 0): AsyncGenerator<LogPiece> {
+  for await (
+    const { key, value } of kv.list<LogChunk>({ prefix: logPrefix(id) }, { batchSize: 50 })
+  ) {
+    const { bytes, times } = value;
+    const skipped = from - (key[3] as number);
+    for (let i = 0; i < times.length; i += 2) {
+      const start = Math.max(times[i]!, skipped), end = times[i + 2] ?? bytes.length;
+      if (start < end) yield { bytes: bytes.subarray(start, end), time: times[i + 1]! };
+    }
+  }
+}
+
 /** A line as it is shown. */
 export interface StoredLine {
   /** From 1, counted by newlines. */

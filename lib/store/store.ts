@@ -35,7 +35,7 @@ import {
 } from "./generation.ts";
 import { beginIngest, type IngestState } from "./ingest_state.ts";
 import { cancelKey, ingestKey, ownerKey } from "./keys.ts";
-import { readBytes, readLines, type StoredLine } from "./log_chunks.ts";
+import { type LogPiece, readBytes, readLines, readPieces, type StoredLine } from "./log_chunks.ts";
 import { openKv } from "./open.ts";
 import { createPointCache, type PointAnswer, type PointQuery, readPoints } from "./point_chunks.ts";
 import {
@@ -110,6 +110,8 @@ export interface LogStore {
   ): Promise<{ lines: StoredLine[]; lastLine: number }>;
   /** The log byte for byte, from an offset on. */
   bytes(runId: string, options?: { from?: number }): AsyncGenerator<Uint8Array>;
+  /** The same, cut where flushes began, with their times. */
+  pieces(runId: string, options?: { from?: number }): AsyncGenerator<LogPiece>;
 }
 
 /** What capture writes. */
@@ -218,6 +220,7 @@ export function createStore(kv: Deno.Kv): Store {
     logs: {
       read: (runId, options) => readLines(kv, runId, options),
       bytes: (runId, options) => readBytes(kv, runId, options?.from),
+      pieces: (runId, options) => readPieces(kv, runId, options?.from),
     },
     ingest: ingestStore(kv),
     generation: {

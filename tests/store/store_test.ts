@@ -28,7 +28,13 @@ const batchOf = (values: number[], from = 0): PointBatch => ({
   epoch: values.map(() => NaN),
 });
 
-const flushOf = (text: string | Uint8Array, points: Record<string, PointBatch> = {}, time = 1) => ({
+const flushOf = (
+  from: number,
+  text: string | Uint8Array,
+  points: Record<string, PointBatch> = {},
+  time = 1,
+) => ({
+  from,
   log: typeof text === "string" ? encoder.encode(text) : text,
   time,
   points: new Map(Object.entries(points)),
@@ -123,11 +129,16 @@ Deno.test("ingest.flush() keeps log, points and summaries the same for any split
         using store = await openStore(":memory:");
         const { run } = await makeRun(store);
         await store.ingest.begin(run.id, "me");
-        let at = 0;
+        let at = 0, offset = 0;
         for (let i = 0; at < values.length; i++) {
           const part = values.slice(at, at + sizes[i % sizes.length]!);
           const text = part.map((value) => `loss=${value}\n`).join("");
-          await store.ingest.flush(run.id, "me", flushOf(text, { loss: batchOf(part, at) }, i));
+          await store.ingest.flush(
+            run.id,
+            "me",
+            flushOf(offset, text, { loss: batchOf(part, at) }, i),
+          );
+          offset += text.length;
           if (i % 3 === 2) store.ingest.end(run.id);
           at += part.length;
         }
@@ -156,13 +167,13 @@ Deno.test("ingest.flush() refuses a process that no longer captures the run", as
   using store = await openStore(":memory:");
   const { run } = await makeRun(store);
   await store.ingest.begin(run.id, "first");
-  await store.ingest.flush(run.id, "first", flushOf("a\n", { loss: batchOf([1]) }));
+  await store.ingest.flush(run.id, "first", flushOf(0, "a\n", { loss: batchOf([1]) }));
   await store.ingest.begin(run.id, "second");
   await assert.rejects(
-    store.ingest.flush(run.id, "first", flushOf("b\n", { loss: batchOf([2], 1) })),
+    store.ingest.flush(run.id, "first", flushOf(2, "b\n", { loss: batchOf([2], 1) })),
     Conflict,
   );
-  await store.ingest.flush(run.id, "second", flushOf("b\n", { loss: batchOf([2], 1) }));
+  await store.ingest.flush(run.id, "second", flushOf(2, "b\n", { loss: batchOf([2], 1) }));
   assert.deepEqual([...(await store.points.read(run.id)).columns.get("loss")!.value], [1, 2]);
   assert.equal(new TextDecoder().decode(await readLog(store, run.id)), "a\nb\n");
 });
@@ -175,8 +186,8 @@ Deno.test("ingest.flush() stores a batch of more metrics than one commit holds",
     Object.fromEntries(
       Array.from({ length: 990 }, (_, i) => [`m${i}`, batchOf(Array(40).fill(from + i), from)]),
     );
-  await store.ingest.flush(run.id, "me", flushOf("x\n", many(0)));
-  await store.ingest.flush(run.id, "me", flushOf("y\n", many(40)));
+  await store.ingest.flush(run.id, "me", flushOf(0, "x\n", many(0)));
+  await store.ingest.flush(run.id, "me", flushOf(2, "y\n", many(40)));
   const { columns } = await store.points.read(run.id);
   assert.equal(columns.size, 990);
   assert.deepEqual([...columns.get("m7")!.value], [...Array(40).fill(7), ...Array(40).fill(47)]);
@@ -190,7 +201,7 @@ Deno.test("ingest.flush() counts the points of names beyond the bound", async ()
     { length: METRIC_NAMES_MAX + 5 },
     (_, i) => [`m${i}`, batchOf([i])] as const,
   );
-  await store.ingest.flush(run.id, "me", flushOf("x\n", Object.fromEntries(names)));
+  await store.ingest.flush(run.id, "me", flushOf(0, "x\n", Object.fromEntries(names)));
   const { metrics, warnings } = await store.runs.get(run.id);
   assert.equal(metrics.length, METRIC_NAMES_MAX);
   assert.match(warnings[0]!, /^5 points of metric names beyond the first 1000/);
@@ -203,10 +214,10 @@ Deno.test("points.read() gives a range, a metric, and what came after a rev", as
   await store.ingest.flush(
     run.id,
     "me",
-    flushOf("", { loss: batchOf([5, 4, 3]), lr: batchOf([1]) }),
+    flushOf(0, "", { loss: batchOf([5, 4, 3]), lr: batchOf([1]) }),
   );
   const { rev } = await store.points.read(run.id);
-  await store.ingest.flush(run.id, "me", flushOf("", { loss: batchOf([2, 1], 3) }));
+  await store.ingest.flush(run.id, "me", flushOf(0, "", { loss: batchOf([2, 1], 3) }));
   const later = await store.points.read(run.id, { after: rev, metrics: ["loss"] });
   assert.deepEqual([...later.columns].map(([name, { value }]) => [name, ...value]), [[
     "loss",
@@ -224,7 +235,7 @@ Deno.test("logs.read() gives lines by number over chunks, and the tail", async (
   const lines = Array.from({ length: 9000 }, (_, i) => `line ${i + 1} ${"x".repeat(i % 50)}`);
   const text = encoder.encode(lines.join("\n") + "\nopen");
   for (let at = 0; at < text.length; at += 50_000) {
-    await store.ingest.flush(run.id, "me", flushOf(text.subarray(at, at + 50_000), {}, at));
+    await store.ingest.flush(run.id, "me", flushOf(at, text.subarray(at, at + 50_000), {}, at));
   }
   for (const afterLine of [0, 1, 1234, 4999, 8998]) {
     const { lines: found } = await store.logs.read(run.id, { afterLine, limit: 2 });
@@ -242,10 +253,10 @@ Deno.test("logs.read() shows a redrawn line's last state and a line of 10 MB cut
   using store = await openStore(":memory:");
   const { run } = await makeRun(store);
   await store.ingest.begin(run.id, "me");
-  await store.ingest.flush(run.id, "me", flushOf("10%\r50%\r\x1b[32m100%\x1b[0m\r\nplain\r\n"));
+  await store.ingest.flush(run.id, "me", flushOf(0, "10%\r50%\r\x1b[32m100%\x1b[0m\r\nplain\r\n"));
   const long = encoder.encode("y".repeat(10_000_000) + "\nafter\n");
   for (let at = 0; at < long.length; at += 400_000) {
-    await store.ingest.flush(run.id, "me", flushOf(long.subarray(at, at + 400_000)));
+    await store.ingest.flush(run.id, "me", flushOf(30 + at, long.subarray(at, at + 400_000)));
   }
   const { lines } = await store.logs.read(run.id, {});
   assert.deepEqual(lines.map(({ text }) => text.slice(0, 20)), [
@@ -261,19 +272,26 @@ Deno.test("generation.switch() replaces all points at once, and refuses when the
   using store = await openStore(":memory:");
   const { run } = await makeRun(store);
   await store.ingest.begin(run.id, "me");
-  await store.ingest.flush(run.id, "me", flushOf("aa", { loss: batchOf([1, 2]) }));
+  await store.ingest.flush(run.id, "me", flushOf(0, "aa", { loss: batchOf([1, 2]) }));
   const draft = await store.generation.begin(run.id);
   await store.generation.append(run.id, draft, new Map([["loss", batchOf([9])]]));
   assert.deepEqual([...(await store.points.read(run.id)).columns.get("loss")!.value], [1, 2]);
   const { progress } = await store.runs.get(run.id);
-  const end = { lines: 1, reader: 2, settings: { lr: "1" }, progress, warnings: [] };
+  const end = {
+    finished: false,
+    lines: 1,
+    reader: 2,
+    settings: { lr: "1" },
+    progress,
+    warnings: [],
+  };
   assert.equal(await store.generation.switch(run.id, draft, { offset: 1, end }), false);
   assert.equal(await store.generation.switch(run.id, draft, { offset: 2, end }), true);
   assert.deepEqual([...(await store.points.read(run.id)).columns.get("loss")!.value], [9]);
-  await assert.rejects(store.ingest.flush(run.id, "me", flushOf("b")), Conflict);
+  await assert.rejects(store.ingest.flush(run.id, "me", flushOf(2, "b")), Conflict);
   const state = await store.ingest.read(run.id);
   assert.deepEqual([state!.offset, state!.reader], [2, 2]);
-  await store.ingest.flush(run.id, "me", flushOf("b", { loss: batchOf([8], 1) }));
+  await store.ingest.flush(run.id, "me", flushOf(2, "b", { loss: batchOf([8], 1) }));
   assert.deepEqual([...(await store.points.read(run.id)).columns.get("loss")!.value], [9, 8]);
 });
 
@@ -283,7 +301,7 @@ Deno.test("runs.delete() refuses a live run and leaves no key of a complete one"
   using store = createStore(kv);
   const { run } = await makeRun(store);
   await store.ingest.begin(run.id, "me");
-  await store.ingest.flush(run.id, "me", flushOf("x\n", { loss: batchOf(Array(1200).fill(1)) }));
+  await store.ingest.flush(run.id, "me", flushOf(0, "x\n", { loss: batchOf(Array(1200).fill(1)) }));
   await assert.rejects(store.runs.delete(run.id), Conflict);
   await store.runs.update(run.id, { status: "failed" });
   await store.runs.delete(run.id);
@@ -298,7 +316,7 @@ Deno.test("resumeDeletions() finishes what a crash interrupted", async () => {
   using store = createStore(kv);
   const { experiment, run } = await makeRun(store);
   await store.ingest.begin(run.id, "me");
-  await store.ingest.flush(run.id, "me", flushOf("x\n", { loss: batchOf([1, 2]) }));
+  await store.ingest.flush(run.id, "me", flushOf(0, "x\n", { loss: batchOf([1, 2]) }));
   await store.runs.update(run.id, { status: "completed" });
   let commits = 0;
   const failing = new Proxy(kv, {
