@@ -1,0 +1,99 @@
+/**
+ * Starting a command as a run: the one way in for the page's form, the API and `stdcurve run`.
+ *
+ * @module
+ */
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { captureRun } from "./capture.ts";
+import type { Run } from "./model.ts";
+import { readStartMark } from "./process/alive.ts";
+import { checkDirectory, startProcess } from "./process/start.ts";
+import type { Owner } from "./store/runs.ts";
+import type { Store } from "./store/store.ts";
+
+/** What to launch. */
+export interface LaunchOptions {
+  experimentId: string;
+  /** Program and arguments. */
+  command: string[];
+  name?: string;
+  cwd: string;
+  env?: Record<string, string>;
+  /** UUID of this process. */
+  instance: string;
+  /** Folder of spool files; made when it is missing. */
+  spoolDirectory: string;
+  /** Hears of the run before its first byte. */
+  onStart?: (run: Run) => void;
+  onBytes?: (bytes: Uint8Array) => void | Promise<void>;
+  onTrouble?: (error: unknown) => void;
+}
+
+/** A launched run. */
+export interface Launched {
+  run: Run;
+  /** The run when it is over and all is stored; null when another process took it over. */
+  done: Promise<Run | null>;
+  /** Passes a signal on to the command's process group. */
+  signal(signal: Deno.Signal): void;
+}
+
+/** This process as a run's owner. */
+export async function describeOwner(instance: string): Promise<Owner> {
+  return {
+    instance,
+    host: hostname(),
+    pid: Deno.pid,
+    pidMark: await readStartMark(Deno.pid),
+    childPid: null,
+    childMark: null,
+    spool: null,
+    at: Date.now(),
+  };
+}
+
+/**
+ * Launches a command. A command that can't be found makes a failed run, not an error.
+ *
+ * @throws {InvalidInput} field `cwd` or `command`; nothing is stored then
+ * @throws {NotFound} for an unknown experiment
+ */
+export async function launchRun(store: Store, options: LaunchOptions): Promise<Launched> {
+  const { command, cwd, instance } = options;
+  await checkDirectory(cwd);
+  await Deno.mkdir(options.spoolDirectory, { recursive: true });
+  const { experimentId } = options;
+  const owner = await describeOwner(instance);
+  const created = await store.runs.create({
+    experimentId,
+    command,
+    cwd,
+    host: owner.host,
+    ...(options.name ? { name: options.name } : {}),
+  });
+  owner.spool = join(options.spoolDirectory, `${created.id}.log`);
+  await store.runs.setOwner(created.id, owner);
+  const started = await startProcess({
+    command,
+    cwd,
+    spool: owner.spool,
+    ...(options.env ? { env: options.env } : {}),
+  });
+  owner.childPid = started.pid;
+  owner.childMark = started.mark;
+  await store.runs.setOwner(created.id, owner);
+  const run = await store.runs.update(created.id, { status: "running", startedAt: Date.now() });
+  options.onStart?.(run);
+  let ended: Deno.CommandStatus | null = null;
+  started.ended.then((status) => ended = status);
+  const capture = captureRun(store, {
+    run,
+    owner,
+    isOver: () => ended !== null,
+    goneReason: () => ended?.signal ? `killed by ${ended.signal}` : "ended without an exit code",
+    ...(options.onBytes ? { onBytes: options.onBytes } : {}),
+    ...(options.onTrouble ? { onTrouble: options.onTrouble } : {}),
+  });
+  return { run, done: capture.done, signal: capture.signal };
+}

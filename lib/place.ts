@@ -1,0 +1,32 @@
+/**
+ * Where things are on this machine: the data directory, the KV file in it, the spool beside that.
+ *
+ * @module
+ */
+import { join, resolve } from "node:path";
+
+/** The user's data directory for this program: `STDCURVE_DATA`, else where the system keeps such things. */
+export function dataDirectory(): string {
+  const own = Deno.env.get("STDCURVE_DATA");
+  if (own) return resolve(own);
+  const home = Deno.env.get("HOME") ?? Deno.env.get("USERPROFILE") ?? ".";
+  const base = Deno.build.os === "darwin"
+    ? join(home, "Library", "Application Support")
+    : Deno.build.os === "windows"
+    ? Deno.env.get("LOCALAPPDATA") ?? home
+    : Deno.env.get("XDG_DATA_HOME") ?? join(home, ".local", "share");
+  return join(base, "stdcurve");
+}
+
+/** Where the KV is: what was asked for, else `STDCURVE_KV`, else `stdcurve.db` in the data directory. */
+export function kvLocation(asked?: string): string {
+  const location = asked ?? Deno.env.get("STDCURVE_KV") ?? join(dataDirectory(), "stdcurve.db");
+  return location === ":memory:" || /^https?:\/\//.test(location) ? location : resolve(location);
+}
+
+/** Folder of the spool files that belong to a KV: beside its file, so that all programs on one file share it. */
+export function spoolDirectory(location: string): string {
+  return location === ":memory:" || /^https?:\/\//.test(location)
+    ? join(dataDirectory(), "spool")
+    : `${location}.spool`;
+}

@@ -1,0 +1,89 @@
+/**
+ * Reading a run's stored log again: its metrics are built beside those in force and switched at once. The run may be live: what it
+ * prints meanwhile is read before the switch, and its capture goes on from the new reading.
+ *
+ * @module
+ */
+import { Conflict } from "./errors.ts";
+import { COMMIT_TRIES } from "./limits.ts";
+import { splitLines } from "./lines/split.ts";
+import type { Pattern, Point } from "./model.ts";
+import { readPoints } from "./points/reader.ts";
+import type { PointBatch } from "./store/flush.ts";
+import type { Store } from "./store/store.ts";
+
+const DRAFT_POINTS = 20_000;
+
+/** Collects points until there are enough for one write. */
+interface Collected {
+  points: Map<string, PointBatch>;
+  count: number;
+}
+
+function collect(collected: Collected, point: Point, time: number): void {
+  let columns = collected.points.get(point.metric);
+  if (!columns) {
+    columns = { kind: point.kind, step: [], value: [], time: [], line: [], epoch: [] };
+    collected.points.set(point.metric, columns);
+  }
+  columns.step.push(point.step);
+  columns.value.push(point.value);
+  columns.time.push(time);
+  columns.line.push(point.line);
+  columns.epoch.push(point.epoch ?? NaN);
+  collected.count++;
+}
+
+/**
+ * Reads a run's log again. Points keep the times of their lines' capture.
+ *
+ * @throws {NotFound} for an unknown run
+ * @throws {Conflict} when the log grew faster than it could be read
+ */
+export async function rereadRun(
+  store: Store,
+  runId: string,
+  { patterns }: { patterns?: readonly Pattern[] } = {},
+): Promise<void> {
+  const run = await store.runs.get(runId);
+  const taught = patterns ?? (await store.experiments.get(run.experimentId)).patterns;
+  const draft = await store.generation.begin(runId);
+  const collected: Collected = { points: new Map(), count: 0 };
+  let time = run.createdAt, offset = 0;
+  const reader = readPoints((point) => collect(collected, point, time), { patterns: taught });
+  const splitter = splitLines((text, line, redrawn) => reader.read(text, line, redrawn));
+  const write = async () => {
+    await store.generation.append(runId, draft, collected.points);
+    collected.points = new Map();
+    collected.count = 0;
+  };
+  for (let attempt = 0; attempt < COMMIT_TRIES; attempt++) {
+    for await (const piece of store.logs.pieces(runId, { from: offset })) {
+      time = piece.time;
+      splitter.push(piece.bytes);
+      offset += piece.bytes.length;
+      if (collected.count >= DRAFT_POINTS) await write();
+    }
+    const state = await store.ingest.read(runId);
+    if (state?.offset !== offset) continue;
+    if (state.finished) {
+      splitter.finish();
+      reader.finish();
+    }
+    if (collected.count > 0) await write();
+    const { settings, progress, warnings } = reader;
+    const end = {
+      finished: state.finished,
+      lines: splitter.snapshot(),
+      reader: reader.snapshot(),
+      settings,
+      progress,
+      warnings,
+    };
+    if (await store.generation.switch(runId, draft, { offset, end })) return;
+  }
+  await store.generation.discard(runId, draft);
+  throw new Conflict(
+    `the log of run ${runId} grew faster than it could be read again; try once more`,
+  );
+}
