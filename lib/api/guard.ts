@@ -1,0 +1,63 @@
+/**
+ * Keeps the browser next door out: pages of other sites can reach a server on loopback, by a link, a form, a script, or a name that
+ * they point at 127.0.0.1 (DNS rebinding). Programs such as curl send none of a browser's headers and pass.
+ *
+ * @module
+ */
+import { problemResponse } from "./problem.ts";
+
+/** Names by which this server may be addressed. */
+export interface GuardOptions {
+  /** Host names besides loopback's; null lets any pass, where something in front has checked (Deno Deploy). */
+  hosts: readonly string[] | null;
+}
+
+const READING = new Set(["GET", "HEAD", "OPTIONS"]);
+/** What a form of another site can't send. Bytes are for an imported log only. */
+const CHANGE_TYPES = new Set(["application/json", "application/octet-stream"]);
+
+/** The host name of a `Host` header, without port and brackets. */
+function hostName(header: string): string {
+  const name = header.startsWith("[")
+    ? header.slice(1, header.indexOf("]"))
+    : header.replace(/:\d*$/, "");
+  return name.toLowerCase();
+}
+
+function isLoopback(name: string): boolean {
+  return name === "localhost" || name.endsWith(".localhost") || name === "::1" ||
+    /^127(\.\d{1,3}){3}$/.test(name);
+}
+
+/** The answer to a request that must not pass; null for one that may. */
+export function guardRequest(request: Request, { hosts }: GuardOptions): Response | null {
+  const host = request.headers.get("host") ?? new URL(request.url).host;
+  const name = hostName(host);
+  if (hosts !== null && !isLoopback(name) && !hosts.includes(name)) {
+    return problemResponse(
+      421,
+      `this server is not ${name}; open it by its own address, such as http://127.0.0.1:8000`,
+    );
+  }
+  if (READING.has(request.method)) return null;
+  const site = request.headers.get("sec-fetch-site");
+  const origin = request.headers.get("origin");
+  const foreign = site !== null
+    ? site !== "same-origin" && site !== "none"
+    : origin !== null && URL.parse(origin)?.host !== host;
+  if (foreign) return problemResponse(403, "changes are taken from this server's own pages only");
+  const type = request.headers.get("content-type");
+  if (type === null && !hasBody(request)) return null;
+  if (!CHANGE_TYPES.has((type ?? "").split(";")[0]!.trim().toLowerCase())) {
+    return problemResponse(
+      415,
+      `a change needs the header "content-type: application/json", not "${type ?? ""}"`,
+    );
+  }
+  return null;
+}
+
+function hasBody(request: Request): boolean {
+  const length = request.headers.get("content-length");
+  return length === null ? request.headers.has("transfer-encoding") : length !== "0";
+}

@@ -1,0 +1,69 @@
+/**
+ * Errors as RFC 9457 problem documents: the one place where an error becomes a status.
+ *
+ * @module
+ */
+import { Conflict, InvalidInput, NotFound } from "../errors.ts";
+
+/** An RFC 9457 problem document. */
+export interface Problem {
+  type: "about:blank";
+  title: string;
+  status: number;
+  detail: string;
+  /** The parameter or field at fault. */
+  parameter?: string;
+}
+
+const TITLES: Record<number, string> = {
+  400: "Bad Request",
+  403: "Forbidden",
+  404: "Not Found",
+  405: "Method Not Allowed",
+  409: "Conflict",
+  413: "Content Too Large",
+  415: "Unsupported Media Type",
+  421: "Misdirected Request",
+  500: "Internal Server Error",
+  501: "Not Implemented",
+  503: "Service Unavailable",
+};
+
+/** Seconds after which a client may ask again when the store does not answer. */
+const RETRY_AFTER_SECONDS = "3";
+
+/** A response that says what is wrong. */
+export function problemResponse(status: number, detail: string, parameter?: string): Response {
+  const problem: Problem = {
+    type: "about:blank",
+    title: TITLES[status] ?? "Error",
+    status,
+    detail,
+    ...(parameter ? { parameter } : {}),
+  };
+  const headers = new Headers({
+    "content-type": "application/problem+json",
+    "cache-control": "no-store",
+  });
+  if (status === 503) headers.set("retry-after", RETRY_AFTER_SECONDS);
+  return new Response(JSON.stringify(problem), { status, headers });
+}
+
+/** True for an error of the store's engine: it is busy, closed or out of reach. */
+function isStoreTrouble(error: unknown): boolean {
+  if (error instanceof Deno.errors.BadResource) return true;
+  const text = error instanceof Error ? `${error.name} ${error.message}` : "";
+  return /database|sqlite|\bkv\b|disk|timed? ?out|TimeoutError/i.test(text);
+}
+
+/** The response for an error that a route threw. What is neither expected nor the store's is our bug and is reported. */
+export function errorResponse(error: unknown): Response {
+  if (error instanceof InvalidInput) return problemResponse(400, error.message, error.field);
+  if (error instanceof NotFound) return problemResponse(404, error.message);
+  if (error instanceof Conflict) return problemResponse(409, error.message);
+  if (isStoreTrouble(error)) {
+    return problemResponse(503, "the store does not answer; try again shortly");
+  }
+  console.error(error);
+  return problemResponse(500, "an error of the server's own; its log has the details");
+}

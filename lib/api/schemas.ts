@@ -1,0 +1,230 @@
+/**
+ * Schemas that validate requests and, the same ones, describe them in `/api/openapi.json`.
+ *
+ * @module
+ */
+import { z } from "@hono/zod-openapi";
+import {
+  MAX_POINTS_DEFAULT,
+  MAX_POINTS_HIGHEST,
+  MAX_POINTS_LOWEST,
+  METRIC_NAME_MAX_CHARS,
+  NAME_MAX_CHARS,
+  NOTES_MAX_CHARS,
+} from "../limits.ts";
+
+const id = (what: string) => z.uuid({ error: `${what} must be a UUID, as the API gave it` });
+const name = z.string().trim().min(1).max(NAME_MAX_CHARS);
+const whole = (lowest: number, highest: number) => z.coerce.number().int().min(lowest).max(highest);
+
+/** Query parameters come as strings; an empty one is no number. */
+const step = z.string().trim().min(1, "must be a number").pipe(z.coerce.number());
+
+/** Path of an experiment. */
+export const experimentParams = z.object({ experiment_id: id("experiment_id") });
+/** Path of a run. */
+export const runParams = z.object({ experiment_id: id("experiment_id"), run_id: id("run_id") });
+
+/** Query of a list. */
+export const listQuery = z.object({
+  limit: whole(1, 1000).default(100),
+  cursor: z.string().max(2000).optional(),
+});
+/** Query of the list of experiments. */
+export const experimentsQuery = listQuery.extend({ q: z.string().max(NAME_MAX_CHARS).optional() });
+/** Query of the list of runs. */
+export const runsQuery = listQuery.extend({
+  status: z.enum(["queued", "running", "completed", "failed", "cancelled"]).optional(),
+});
+
+/** Query of the metrics route. */
+export const metricsQuery = z.object({
+  metric_type: z.union([z.string(), z.array(z.string())]).optional().transform((value) =>
+    value === undefined ? undefined : [value].flat()
+  ),
+  min_step: step.optional(),
+  max_step: step.optional(),
+  max_points: whole(MAX_POINTS_LOWEST, MAX_POINTS_HIGHEST).default(MAX_POINTS_DEFAULT),
+  after: z.string().max(100).optional(),
+  format: z.enum(["json", "columns", "csv"]).default("json"),
+}).refine(
+  ({ min_step, max_step }) =>
+    min_step === undefined || max_step === undefined || min_step <= max_step,
+  {
+    path: ["min_step"],
+    error: "min_step must not be greater than max_step",
+  },
+);
+
+/** Query of the logs route. */
+export const logsQuery = z.object({
+  after_line: whole(0, Number.MAX_SAFE_INTEGER).default(0),
+  limit: whole(1, 10_000).default(1000),
+  tail: whole(1, 10_000).optional(),
+  format: z.enum(["json", "text"]).default("json"),
+});
+
+/** Query of an import. */
+export const importQuery = z.object({ name: name.optional() });
+
+/** Body of a new experiment. */
+export const experimentBody = z.object({
+  name,
+  description: z.string().max(NOTES_MAX_CHARS).optional(),
+}).strict();
+
+/** A pattern as a user enters it. */
+export const patternBody = z.object({
+  id: z.uuid().optional(),
+  metric: z.string().trim().max(METRIC_NAME_MAX_CHARS).default(""),
+  pattern: z.string().min(1).max(1000),
+}).strict();
+
+/** Body of a change of an experiment. */
+export const experimentChange = z.object({
+  name: name.optional(),
+  description: z.string().max(NOTES_MAX_CHARS).optional(),
+  patterns: z.array(patternBody).max(100).optional(),
+}).strict();
+
+/** Body of a new run. */
+export const runBody = z.object({
+  command: z.array(
+    z.string().max(10_000).refine((word) => !word.includes("\0"), "must not hold a NUL character"),
+  )
+    .min(1).max(1000).refine((words) => words[0]?.trim() !== "", "must begin with a program"),
+  name: name.optional(),
+  cwd: z.string().min(1).max(4096).optional(),
+  env: z.record(z.string().regex(/^[^=\0]+$/), z.string().refine((value) => !value.includes("\0")))
+    .optional(),
+}).strict();
+
+/** Body of a change of a run. */
+export const runChange = z.object({
+  name: name.optional(),
+  notes: z.string().max(NOTES_MAX_CHARS).optional(),
+  tags: z.array(z.string().trim().min(1).max(NAME_MAX_CHARS)).max(100).optional(),
+}).strict();
+
+const value = z.union([z.number(), z.enum(["NaN", "Infinity", "-Infinity"])]);
+const time = z.iso.datetime();
+const kind = z.enum(["metric", "throughput"]);
+const status = z.enum(["queued", "running", "completed", "failed", "cancelled"]);
+const maybe = z.number().nullable();
+
+/** A problem document. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  detail: z.string(),
+  parameter: z.string().optional(),
+}).openapi("Problem");
+
+/** An experiment. */
+export const experimentSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  description: z.string(),
+  created_at: time,
+  updated_at: time,
+  patterns: z.array(z.object({ id: z.uuid(), metric: z.string(), pattern: z.string() })),
+}).openapi("Experiment");
+
+/** A run. */
+export const runSchema = z.object({
+  id: z.uuid(),
+  experiment_id: z.uuid(),
+  name: z.string(),
+  status,
+  reason: z.string(),
+  command: z.array(z.string()),
+  cwd: z.string(),
+  created_at: time,
+  started_at: time.nullable(),
+  ended_at: time.nullable(),
+  exit_code: z.number().int().nullable(),
+  updated_at: time,
+  host: z.string(),
+  metrics: z.record(
+    z.string(),
+    z.object({
+      count: z.number(),
+      last: value,
+      min: value,
+      max: value,
+      last_step: z.number(),
+      kind,
+    }),
+  ),
+  notes: z.string(),
+  tags: z.array(z.string()),
+  warnings: z.array(z.string()),
+  settings: z.record(z.string(), z.string()),
+  progress: z.object({
+    step: maybe,
+    total: maybe,
+    epoch: maybe,
+    epoch_total: maybe,
+    rate: maybe,
+    seconds_left: maybe,
+  }),
+  last_line: z.number().int(),
+  log_bytes: z.number().int(),
+}).openapi("Run");
+
+const point = z.object({
+  step: z.number(),
+  value,
+  timestamp: time,
+  line: z.number().int(),
+  epoch: maybe,
+});
+const columns = z.object({
+  step: z.array(z.number()),
+  value: z.array(value),
+  timestamp: z.array(z.number()),
+  line: z.array(z.number()),
+  epoch: z.array(maybe),
+});
+
+/** A metrics answer. */
+export const metricsSchema = z.object({
+  run_id: z.uuid(),
+  metrics: z.record(z.string(), z.union([z.array(point), columns])),
+  metadata: z.object({
+    last_updated: time,
+    is_complete: z.boolean(),
+    status,
+    totals: z.record(z.string(), z.number()),
+    next: z.string(),
+    gaps: z.record(z.string(), z.array(z.tuple([z.number(), z.number()]))),
+    kinds: z.record(z.string(), kind),
+  }),
+}).openapi("Metrics");
+
+/** Lines of a log. */
+export const logsSchema = z.object({
+  lines: z.array(z.object({ line: z.number().int(), timestamp: time, text: z.string() })),
+  last_line: z.number().int(),
+  is_complete: z.boolean(),
+}).openapi("Logs");
+
+/** What a pattern would read. */
+export const previewSchema = z.object({
+  total: z.number().int(),
+  matches: z.array(
+    z.object({
+      line: z.number().int(),
+      text: z.string(),
+      metric: z.string(),
+      value,
+      step: z.number(),
+      epoch: maybe,
+    }),
+  ),
+}).openapi("PatternPreview");
+
+/** A page of a list. */
+export const pageOf = <T extends z.ZodType>(name: string, item: T): z.ZodType =>
+  z.object({ [name]: z.array(item), cursor: z.string().nullable() });

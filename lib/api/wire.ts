@@ -1,0 +1,324 @@
+/**
+ * From records to JSON: the one place where camelCase becomes the wire's snake_case, milliseconds become ISO times and NaN a string.
+ *
+ * @module
+ */
+import {
+  type Columns,
+  type Experiment,
+  isComplete,
+  type MetricKind,
+  type MetricSummary,
+  type Pattern,
+  type Progress,
+  type Run,
+  type RunStatus,
+} from "../model.ts";
+import { findGaps } from "../series/gaps.ts";
+import type { StoredLine } from "../store/log_chunks.ts";
+import type { PointAnswer } from "../store/point_chunks.ts";
+import { formatTime } from "../time.ts";
+
+/** A value as JSON has it: NaN and the infinities are strings. */
+export type WireValue = number | "NaN" | "Infinity" | "-Infinity";
+
+/** A point as JSON. */
+export interface WirePoint {
+  step: number;
+  value: WireValue;
+  timestamp: string;
+  line: number;
+  epoch: number | null;
+}
+
+/** A metric's points as arrays of equal length; timestamps in milliseconds. */
+export interface WireColumns {
+  step: number[];
+  value: WireValue[];
+  timestamp: number[];
+  line: number[];
+  epoch: (number | null)[];
+}
+
+/** What a metrics answer says beside its points. */
+export interface WireMetadata {
+  last_updated: string;
+  is_complete: boolean;
+  status: RunStatus;
+  /** Points stored of each metric of the answer. */
+  totals: Record<string, number>;
+  /** For `after`. */
+  next: string;
+  /** Stretches of steps without points. */
+  gaps: Record<string, [number, number][]>;
+  kinds: Record<string, MetricKind>;
+}
+
+/** A metrics answer. */
+export interface WireMetrics<T = WirePoint[]> {
+  run_id: string;
+  metrics: Record<string, T>;
+  metadata: WireMetadata;
+}
+
+/** A run as JSON. */
+export interface WireRun {
+  id: string;
+  experiment_id: string;
+  name: string;
+  status: RunStatus;
+  reason: string;
+  command: string[];
+  cwd: string;
+  created_at: string;
+  started_at: string | null;
+  ended_at: string | null;
+  exit_code: number | null;
+  updated_at: string;
+  host: string;
+  metrics: Record<string, WireSummary>;
+  notes: string;
+  tags: string[];
+  warnings: string[];
+  settings: Record<string, string>;
+  progress: WireProgress;
+  last_line: number;
+  log_bytes: number;
+}
+
+/** A metric's summary as JSON. */
+export interface WireSummary {
+  count: number;
+  last: WireValue;
+  min: WireValue;
+  max: WireValue;
+  last_step: number;
+  kind: MetricKind;
+}
+
+/** Where a run stands, as JSON. */
+export interface WireProgress {
+  step: number | null;
+  total: number | null;
+  epoch: number | null;
+  epoch_total: number | null;
+  /** Steps a second. */
+  rate: number | null;
+  seconds_left: number | null;
+}
+
+/** An experiment as JSON. */
+export interface WireExperiment {
+  id: string;
+  name: string;
+  description: string;
+  created_at: string;
+  updated_at: string;
+  patterns: Pattern[];
+}
+
+/** Lines of a log as JSON. */
+export interface WireLogs {
+  lines: { line: number; timestamp: string; text: string }[];
+  last_line: number;
+  is_complete: boolean;
+}
+
+/** A value as JSON has it. */
+export function writeValue(value: number): WireValue {
+  return Number.isFinite(value) ? value : String(value) as WireValue;
+}
+
+/** An experiment as JSON. */
+export function writeExperiment(experiment: Experiment): WireExperiment {
+  const { id, name, description, patterns } = experiment;
+  return {
+    id,
+    name,
+    description,
+    created_at: formatTime(experiment.createdAt),
+    updated_at: formatTime(experiment.updatedAt),
+    patterns,
+  };
+}
+
+function writeSummary(summary: MetricSummary): WireSummary {
+  return {
+    count: summary.count,
+    last: writeValue(summary.last),
+    min: writeValue(summary.min),
+    max: writeValue(summary.max),
+    last_step: summary.lastStep,
+    kind: summary.kind,
+  };
+}
+
+function writeProgress(
+  { step, total, epoch, epochTotal, rate, secondsLeft }: Progress,
+): WireProgress {
+  return { step, total, epoch, epoch_total: epochTotal, rate, seconds_left: secondsLeft };
+}
+
+/** A run as JSON. */
+export function writeRun(run: Run): WireRun {
+  return {
+    id: run.id,
+    experiment_id: run.experimentId,
+    name: run.name,
+    status: run.status,
+    reason: run.reason,
+    command: run.command,
+    cwd: run.cwd,
+    created_at: formatTime(run.createdAt),
+    started_at: formatTime(run.startedAt),
+    ended_at: formatTime(run.endedAt),
+    exit_code: run.exitCode,
+    updated_at: formatTime(run.updatedAt),
+    host: run.host,
+    metrics: Object.fromEntries(
+      run.metrics.map((summary) => [summary.name, writeSummary(summary)]),
+    ),
+    notes: run.notes,
+    tags: run.tags,
+    warnings: run.warnings,
+    settings: run.settings,
+    progress: writeProgress(run.progress),
+    last_line: run.lastLine,
+    log_bytes: run.logBytes,
+  };
+}
+
+function writePoints(columns: Columns): WirePoint[] {
+  return Array.from(columns.step, (step, i) => ({
+    step,
+    value: writeValue(columns.value[i]!),
+    timestamp: formatTime(columns.time[i]!),
+    line: columns.line[i]!,
+    epoch: Number.isNaN(columns.epoch[i]!) ? null : columns.epoch[i]!,
+  }));
+}
+
+function writeColumns(columns: Columns): WireColumns {
+  return {
+    step: [...columns.step],
+    value: Array.from(columns.value, writeValue),
+    timestamp: [...columns.time],
+    line: [...columns.line],
+    epoch: Array.from(columns.epoch, (epoch) => Number.isNaN(epoch) ? null : epoch),
+  };
+}
+
+/** The token by which a later request asks for what came since. */
+export const writeCursor = (generation: number, rev: number): string => `${generation}.${rev}`;
+
+/** A token's generation and rev; null for what is no token. */
+export function readCursor(token: string): { generation: number; rev: number } | null {
+  const match = /^(\d{1,15})\.(\d{1,15})$/.exec(token);
+  return match ? { generation: Number(match[1]), rev: Number(match[2]) } : null;
+}
+
+/** Names that are in every answer, whether a run has them or not. */
+export const CLASSIC_METRICS: readonly string[] = ["loss", "learning_rate", "grad_norm"];
+
+/** An answer's metadata: gaps are looked for in the answer's own points unless given. */
+function writeMetadata(
+  run: Run,
+  answer: PointAnswer,
+  gaps?: ReadonlyMap<string, [number, number][]>,
+): WireMetadata {
+  const found = gaps ??
+    new Map([...answer.columns].map(([name, { step }]) => [name, findGaps(step)]));
+  return {
+    last_updated: formatTime(run.updatedAt),
+    is_complete: isComplete(run.status),
+    status: run.status,
+    totals: Object.fromEntries(answer.summaries.map(({ name, count }) => [name, count])),
+    next: writeCursor(answer.generation, answer.rev),
+    gaps: Object.fromEntries([...found].filter(([, gaps]) => gaps.length > 0)),
+    kinds: Object.fromEntries(answer.summaries.map(({ name, kind }) => [name, kind])),
+  };
+}
+
+/** How to write a metrics answer. */
+export interface WriteMetricsOptions {
+  /** Names that are in the answer even without points. */
+  names?: readonly string[];
+  /** Gaps of the unthinned points. */
+  gaps?: ReadonlyMap<string, [number, number][]>;
+}
+
+/** A metrics answer as JSON. */
+export function writeMetrics(
+  run: Run,
+  answer: PointAnswer,
+  options: WriteMetricsOptions = {},
+): WireMetrics {
+  const { names = [] } = options;
+  const empty = names.filter((name) => !answer.columns.has(name)).map((name) =>
+    [name, []] as const
+  );
+  const metrics = [...answer.columns].map(([name, columns]) =>
+    [name, writePoints(columns)] as const
+  );
+  return {
+    run_id: run.id,
+    metrics: Object.fromEntries([...metrics, ...empty]),
+    metadata: writeMetadata(run, answer, options.gaps),
+  };
+}
+
+const noColumns: WireColumns = { step: [], value: [], timestamp: [], line: [], epoch: [] };
+
+/** A metrics answer as JSON in columns. */
+export function writeMetricColumns(
+  run: Run,
+  answer: PointAnswer,
+  options: WriteMetricsOptions = {},
+): WireMetrics<WireColumns> {
+  const { names = [] } = options;
+  const empty = names.filter((name) => !answer.columns.has(name)).map((name) =>
+    [name, noColumns] as const
+  );
+  const metrics = [...answer.columns].map(([name, columns]) =>
+    [name, writeColumns(columns)] as const
+  );
+  return {
+    run_id: run.id,
+    metrics: Object.fromEntries([...metrics, ...empty]),
+    metadata: writeMetadata(run, answer, options.gaps),
+  };
+}
+
+/** Quotes a CSV field where RFC 4180 asks for it. */
+function quoteField(text: string): string {
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** First line of points as CSV. */
+export const CSV_HEAD = "metric,step,value,timestamp,line,epoch\n";
+
+/** Points of a metric as CSV lines, without the head. */
+export function writeCsv(name: string, columns: Columns): string {
+  const field = quoteField(name);
+  return writePoints(columns)
+    .map(({ step, value, timestamp, line, epoch }) =>
+      `${field},${step},${value},${timestamp},${line},${epoch ?? ""}\n`
+    )
+    .join("");
+}
+
+/** Lines of a log as JSON. */
+export function writeLogs(
+  run: Run,
+  { lines, lastLine }: { lines: StoredLine[]; lastLine: number },
+): WireLogs {
+  return {
+    lines: lines.map(({ line, timestamp, text }) => ({
+      line,
+      timestamp: formatTime(timestamp),
+      text,
+    })),
+    last_line: lastLine,
+    is_complete: isComplete(run.status),
+  };
+}
