@@ -6,7 +6,9 @@
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import ImportDrop from "../islands/ImportDrop.tsx";
+import LiveParts from "../islands/LiveParts.tsx";
 import NewExperiment from "../islands/NewExperiment.tsx";
+import { isComplete } from "../lib/model.ts";
 import { define } from "../lib/state.ts";
 import { systemClock } from "../lib/time.ts";
 import { EmptyState } from "../lib/ui/EmptyState.tsx";
@@ -19,12 +21,12 @@ export const handler = define.handlers({
   async GET(ctx) {
     const cursor = ctx.url.searchParams.get("cursor");
     const view = await answerErrors(() => loadExperiments(ctx.state.store, cursor));
-    return page({ ...view, now: systemClock() });
+    return page({ ...view, here: ctx.url.pathname + ctx.url.search, now: systemClock() });
   },
 });
 
 /** The page. */
-export default define.page<typeof handler>(function Home({ data: { items, cursor, now } }) {
+export default define.page<typeof handler>(function Home({ data: { items, cursor, here, now } }) {
   return (
     <>
       <Head>
@@ -66,6 +68,9 @@ export default define.page<typeof handler>(function Home({ data: { items, cursor
           </section>
         </aside>
       </div>
+      {items.some(({ runs }) => runs.some((run) => !isComplete(run.status))) && (
+        <LiveParts href={here} />
+      )}
     </>
   );
 });
