@@ -10,14 +10,18 @@ import { Brand } from "../lib/ui/Brand.tsx";
 
 const STYLES = [
   "/base.css",
+  "/frame.css",
   "/pieces.css",
+  "/forms.css",
   "/pages.css",
+  "/experiment.css",
   "/tables.css",
   "/terminal.css",
   "/ansi.css",
   "/line_panel.css",
   "/chart.css",
   "/chart_parts.css",
+  "/chart_numbers.css",
 ];
 
 /** The document around a page. */
