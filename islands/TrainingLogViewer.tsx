@@ -105,7 +105,14 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
     const row = event.target instanceof Element ? event.target.closest("[data-line]") : null;
     if (!row || getSelection()?.type === "Range") return;
     const line = Number(row.getAttribute("data-line"));
-    selection.value = { runId, line, point: null, from: "terminal" };
+    const pressedAt = textOffsetAt(row, event);
+    selection.value = {
+      runId,
+      line,
+      point: null,
+      from: "terminal",
+      ...(pressedAt === null ? {} : { pressedAt }),
+    };
   }
 
   /** Arrow keys scroll as ever; with Alt they choose the line above or below. */
@@ -168,6 +175,17 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
       />
     </div>
   );
+}
+
+/** Characters of a row's text before the place that was pressed; null where the browser can't tell. */
+function textOffsetAt(row: Element, { clientX, clientY }: MouseEvent): number | null {
+  const text = row.querySelector(".terminal-text");
+  const caret = document.caretPositionFromPoint?.(clientX, clientY);
+  if (!text || !caret || !text.contains(caret.offsetNode)) return null;
+  const range = document.createRange();
+  range.setStart(text, 0);
+  range.setEnd(caret.offsetNode, caret.offset);
+  return range.toString().length;
 }
 
 function numbers(first: number, last: number): number[] {

@@ -130,6 +130,7 @@ export default function TrainingMetricsChart(props: TrainingMetricsChartProps): 
           <MetricPlot
             key={at}
             metric={plot.metric}
+            isTitled={plots.length > 1}
             runs={plot.runs}
             view={view.value}
             marks={plot.marks}

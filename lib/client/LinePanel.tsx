@@ -28,17 +28,35 @@ export function LinePanel({ experimentId, runId, textOf }: LinePanelProps): JSX.
 
   useSignalEffect(() => {
     const asked = line.value;
+    const pressedAt = selection.value?.pressedAt;
+    if (pressedAt === undefined && points.peek()?.line === asked && asked !== null) return;
     tracked.value = null;
     if (asked === null) return;
     const abort = new AbortController();
     const run = heldRuns.value.find((each) => each.id === runId) ?? null;
     findPoints({ experimentId, runId, run, line: asked, signal: abort.signal })
-      .then((found) => points.value = { line: asked, found })
+      .then((found) => {
+        points.value = { line: asked, found };
+        goToPressed(found);
+      })
       .catch((error: unknown) => {
         if (!abort.signal.aborted) console.warn("The points of a line can't be found:", error);
       });
     return () => abort.abort();
   });
+
+  /** A number that was pressed in the terminal: its point in the chart, or the form to track it. */
+  function goToPressed(found: readonly SelectedPoint[]): void {
+    const { line, pressedAt, point } = selection.peek() ?? {};
+    if (line === undefined || pressedAt === undefined || point) return;
+    const pressed = listNumbers(plainText(textOf(line) ?? ""))
+      .find(({ start, end }) => start <= pressedAt && pressedAt <= end);
+    if (!pressed) return;
+    const same = found.find(({ value }) => Object.is(value, pressed.value)) ??
+      found.find(({ step }) => step === pressed.value);
+    if (same) selection.value = { runId, line, point: same, from: "terminal" };
+    else tracked.value = pressed;
+  }
 
   const chosen = line.value;
   if (chosen === null) return null;

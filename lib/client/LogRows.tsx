@@ -4,7 +4,7 @@
  * @module
  */
 import type { JSX } from "preact";
-import { memo } from "preact/compat";
+import { useMemo } from "preact/hooks";
 import { plainText, type Segment, splitAnsi } from "./ansi.ts";
 
 /** Characters of a line that a row shows; the download has the rest. */
@@ -20,25 +20,25 @@ export interface LogRowProps {
   isSelected: boolean;
 }
 
-/** One row, drawn again only when what it shows changes. */
-export const LogRow: (props: LogRowProps) => JSX.Element = memo(
-  function LogRow({ line, text, search, isSelected }: LogRowProps): JSX.Element {
-    return (
-      <div
-        class={isSelected ? "terminal-row terminal-row-selected" : "terminal-row"}
-        id={`L${line}`}
-        data-line={line}
-      >
-        <a class="terminal-number" href={`#L${line}`} tabIndex={-1} aria-label={`Line ${line}`}>
-          {line}
-        </a>
-        <span class="terminal-text">
-          {text === null ? <span class="terminal-waiting">…</span> : renderText(text, search)}
-        </span>
-      </div>
-    );
-  },
-) as (props: LogRowProps) => JSX.Element;
+/** One row; its text is read again only when what it shows changes. */
+export function LogRow({ line, text, search, isSelected }: LogRowProps): JSX.Element {
+  const shown = useMemo(
+    () => text === null ? <span class="terminal-waiting">…</span> : renderText(text, search),
+    [text, search],
+  );
+  return (
+    <div
+      class={isSelected ? "terminal-row terminal-row-selected" : "terminal-row"}
+      id={`L${line}`}
+      data-line={line}
+    >
+      <a class="terminal-number" href={`#L${line}`} tabIndex={-1} aria-label={`Line ${line}`}>
+        {line}
+      </a>
+      <span class="terminal-text">{shown}</span>
+    </div>
+  );
+}
 
 function renderText(text: string, search: string): (JSX.Element | string)[] {
   const shown = text.length > ROW_MAX_CHARS ? text.slice(0, ROW_MAX_CHARS) : text;

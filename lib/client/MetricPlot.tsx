@@ -35,6 +35,8 @@ export interface PlotCursor {
 /** What is drawn and who is told. */
 export interface MetricPlotProps {
   metric: string;
+  /** Says its metric: there is more than one chart. */
+  isTitled: boolean;
   runs: readonly PlottedRun[];
   view: ChartView;
   marks: ChartMarks;
@@ -133,6 +135,7 @@ export function MetricPlot(props: MetricPlotProps): JSX.Element {
       onKeyDown={onKeyDown}
       onBlur={() => isSpoken.value = false}
     >
+      {props.isTitled && <span class="plot-title">{metric}</span>}
       <canvas ref={canvas} aria-hidden="true" />
       {at && (
         <PointTip

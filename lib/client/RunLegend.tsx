@@ -26,7 +26,7 @@ export function RunLegend({ metric, rows }: { metric: string; rows: LegendRow[] 
       <table>
         <thead>
           <tr>
-            <th scope="col">Run</th>
+            <th scope="col">{metric}</th>
             <th scope="col">Last</th>
             <th scope="col">Step</th>
             <th scope="col">Min</th>

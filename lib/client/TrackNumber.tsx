@@ -22,8 +22,9 @@ export interface TrackNumberProps {
 
 /** What a pattern would match. */
 export interface PatternPreview {
-  count: number;
-  points: readonly { line: number; step: number; value: number | string; metric: string }[];
+  total: number;
+  /** The first of them. */
+  matches: readonly { line: number; step: number; value: number | string }[];
 }
 
 /** The form. */
@@ -92,13 +93,13 @@ export function TrackNumber(props: TrackNumberProps): JSX.Element {
 }
 
 function Matches({ preview }: { preview: PatternPreview }): JSX.Element {
-  const { count, points } = preview;
+  const { total, matches } = preview;
   return (
     <>
-      <p>{count === 1 ? "1 match in the log so far" : `${count} matches in the log so far`}</p>
+      <p>{total === 1 ? "1 match in the log so far" : `${total} matches in the log so far`}</p>
       <ul>
-        {points.slice(0, 5).map((point, at) => (
-          <li key={at}>{`line ${point.line}: ${point.value} at step ${point.step}`}</li>
+        {matches.slice(0, 5).map((match, at) => (
+          <li key={at}>{`line ${match.line}: ${match.value} at step ${match.step}`}</li>
         ))}
       </ul>
     </>

@@ -38,6 +38,7 @@ export interface Plot {
   y: "linear" | "log";
   /** Words of a tick of the x axis. */
   formatX(value: number): string;
+  /** The axis reaches at least this far; no point lies beyond. */
   minX: number | null;
   maxX: number | null;
   marks: ChartMarks;
@@ -111,7 +112,10 @@ export function createLineChart(canvas: HTMLCanvasElement): LineChart {
   function update(next: Plot): void {
     plot = next;
     const scales = chart.options.scales!;
-    Object.assign(scales.x!, bound("min", next.minX), bound("max", next.maxX));
+    Object.assign(scales.x!, {
+      suggestedMin: next.minX ?? undefined,
+      suggestedMax: next.maxX ?? undefined,
+    });
     Object.assign(scales.y!, { type: next.y === "log" ? "logarithmic" : "linear" });
     syncDatasets(chart.data.datasets as unknown as Dataset[], next.lines);
     paint();
@@ -140,11 +144,6 @@ export function createLineChart(canvas: HTMLCanvasElement): LineChart {
   };
 }
 
-/** `undefined` gives an axis its own bound back. */
-function bound(name: "min" | "max", value: number | null): Record<string, number | undefined> {
-  return { [name]: value ?? undefined };
-}
-
 function configure(
   plot: () => Plot | null,
   afterDraw: (chart: Chart) => void,
@@ -165,17 +164,29 @@ function configure(
         x: {
           type: "linear",
           bounds: "data",
+          afterBuildTicks: (axis) => {
+            axis.ticks = roundTicks(axis.min, axis.max, axis.ticks).map((value) => ({ value }));
+          },
           ticks: {
             maxRotation: 0,
             autoSkipPadding: 24,
             callback: (value) => plot()?.formatX(Number(value)) ?? String(value),
           },
         },
-        y: { type: "linear", grace: "4%", ticks: { maxTicksLimit: 7, padding: 6 } },
+        y: { type: "linear", ticks: { maxTicksLimit: 7, padding: 6 } },
       },
     },
     plugins: [{ id: "marks", afterDatasetsDraw: afterDraw }],
   };
+}
+
+/** Chart.js counts its ticks from the first value (1, 501, 1001); these are the multiples of the same spacing. */
+function roundTicks(min: number, max: number, ticks: readonly { value: number }[]): number[] {
+  const spacing = (ticks[2]?.value ?? NaN) - (ticks[1]?.value ?? NaN);
+  if (!(spacing > 0)) return ticks.map((tick) => tick.value);
+  const first = Math.ceil(min / spacing);
+  const count = Math.floor(max / spacing) - first + 1;
+  return Array.from({ length: count }, (_, at) => (first + at) * spacing);
 }
 
 /** One dataset a line, kept by key so that Chart.js goes on with what it has. */
@@ -200,6 +211,7 @@ function syncDatasets(datasets: Dataset[], lines: readonly PlotLine[]): void {
   }
 }
 
+/** By index: Chart.js listens to `push`, and the line may not be on the chart at this moment. */
 function syncPoints(drawn: PlotPoint[], points: readonly PlotPoint[]): void {
   drawn.length = Math.min(drawn.length, points.length);
   for (const [at, { x, y }] of points.entries()) {
@@ -208,7 +220,7 @@ function syncPoints(drawn: PlotPoint[], points: readonly PlotPoint[]): void {
       point.x = x;
       point.y = y;
     } else {
-      drawn.push({ x, y });
+      drawn[at] = { x, y };
     }
   }
 }

@@ -24,7 +24,7 @@ const STEP_WORD =
 const NUMBERS_MAX = 100;
 
 /**
- * Numbers of a line's plain text, in order; digits within a word (`v2`, `a1b`) are none.
+ * Numbers of a line's plain text, in order; digits within a word (`v2`), a date or a time of day are none.
  *
  * @example
  * ```ts
@@ -38,11 +38,18 @@ export function listNumbers(text: string): LineNumber[] {
     const start = match.index;
     const end = start + match[0].length;
     const isInWord = /[\w.]/.test(text[start - 1] ?? " ") || /[A-Za-z_]/.test(text[end] ?? " ");
-    if (isInWord) continue;
+    if (isInWord || isInMoment(text, start, end)) continue;
     numbers.push({ text: match[0], value: readValue(match[0]), start, end });
     if (numbers.length === NUMBERS_MAX) break;
   }
   return numbers;
+}
+
+/** True for the parts of `12:00:57` and `2026-01-28`. */
+function isInMoment(text: string, start: number, end: number): boolean {
+  return /\d[:-]$/.test(text.slice(Math.max(0, start - 2), start)) ||
+    /^[:-]\d/.test(text.slice(end)) ||
+    /^-\d/.test(text.slice(start)) && /\d/.test(text[start - 1] ?? " ");
 }
 
 function readValue(text: string): number {

@@ -114,6 +114,7 @@ export function createMetricFeed(options: MetricFeedOptions): MetricFeed {
   }
 
   function take(run: HeldRun, answer: MetricsColumnsAnswer): void {
+    if (isReread(run.next, answer.metadata.next)) run.metrics.clear();
     for (const [name, wire] of Object.entries(answer.metrics)) {
       const held = run.metrics.get(name);
       const isWhole = answer.metadata.totals[name] === wire.step.length;
@@ -203,6 +204,12 @@ function createHeldRun(id: string, { initial, isLive }: MetricFeedOptions): Held
   noteMetadata(run, answer.metadata);
   run.next = answer.metadata.next;
   return run;
+}
+
+/** True when the log was read again in between: then the answer has everything, and what is held is of the past. */
+function isReread(before: string | null, now: string): boolean {
+  const reading = (token: string) => token.split(".")[0];
+  return before !== null && reading(before) !== reading(now);
 }
 
 function noteKinds(kinds: Map<string, MetricKind>, metadata: MetricsMetadata): void {

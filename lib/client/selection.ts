@@ -12,6 +12,8 @@ export interface Selection {
   runId: string;
   line: number;
   point: SelectedPoint | null;
+  /** Place in the line's plain text that was pressed; the number there is gone to or tracked. */
+  pressedAt?: number;
   /** Who chose it; the other island goes there. */
   from: "chart" | "terminal";
 }

@@ -17,6 +17,11 @@ Deno.test("listNumbers() finds whole numbers and no digits of words", () => {
   assert.deepEqual(texts, ["10", "1e-05", "-3.5", ".5", "nan"]);
 });
 
+Deno.test("listNumbers() finds nothing in a date and a time of day", () => {
+  const texts = listNumbers("2026-01-28 12:00:57 loss: 0.5").map((each) => each.text);
+  assert.deepEqual(texts, ["0.5"]);
+});
+
 Deno.test("listNumbers() tells where a number is", () => {
   const line = "loss 0.25";
   const [number] = listNumbers(line);
