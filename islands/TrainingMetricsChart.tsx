@@ -16,7 +16,7 @@ import { MetricPlot, type PlotCursor } from "../lib/client/MetricPlot.tsx";
 import { MetricTabs } from "../lib/client/MetricTabs.tsx";
 import { placeNearLine } from "../lib/client/plot_points.ts";
 import { createPlottedRun, summarizeRange } from "../lib/client/plotted_run.ts";
-import { heldRuns, selection } from "../lib/client/selection.ts";
+import { heldRuns, type Selection, selection } from "../lib/client/selection.ts";
 import { type LegendRow, RunLegend } from "../lib/client/RunLegend.tsx";
 import type { RunStatus } from "../lib/model.ts";
 import { thinColumns } from "../lib/series/downsample.ts";
@@ -53,6 +53,9 @@ export default function TrainingMetricsChart(props: TrainingMetricsChartProps): 
   );
   const view = useSignal<ChartView>(openingView(props.metricType ?? null));
   const cursor = useSignal<PlotCursor | null>(null);
+  /** Where the cursor rests: the point that was chosen last. */
+  const pinned = useSignal<PlotCursor | null>(null);
+  const followed = useRef<Selection | null>(null);
   const besideCursor = useSignal<PlotCursor | null>(null);
   const root = useRef<HTMLDivElement>(null);
   const version = feed.version.value;
@@ -74,15 +77,15 @@ export default function TrainingMetricsChart(props: TrainingMetricsChartProps): 
   }, []);
   useSignalEffect(() => {
     const chosen = selection.value;
-    if (chosen?.from !== "terminal" || !chosen.point) return;
-    if (chosen.point.metric !== metric) change({ metric: chosen.point.metric });
-    const columns = feed.runs.find((run) => run.id === chosen.runId)?.metrics
-      .get(chosen.point.metric);
+    void feed.version.value;
+    if (chosen === followed.current || chosen?.from !== "terminal" || !chosen.point) return;
+    if (view.peek().metric !== chosen.point.metric) change({ metric: chosen.point.metric });
+    const run = feed.runs.find((each) => each.id === chosen.runId);
+    const columns = run?.metrics.get(chosen.point.metric);
     if (!columns) return;
-    cursor.value = {
-      runId: chosen.runId,
-      place: placeNearLine(columns, chosen.line, chosen.point.value),
-    };
+    followed.current = chosen;
+    const place = placeNearLine(columns, chosen.line, chosen.point.value);
+    cursor.value = pinned.value = { runId: chosen.runId, place };
   });
 
   function change(part: Partial<ChartView>): void {
@@ -92,6 +95,7 @@ export default function TrainingMetricsChart(props: TrainingMetricsChartProps): 
   }
 
   function choose(shown: string, { runId, place }: PlotCursor): void {
+    pinned.value = shown === metric ? { runId, place } : null;
     const columns = feed.runs.find((run) => run.id === runId)!.metrics.get(shown)!;
     const point = { metric: shown, step: columns.step[place]!, value: columns.value[place]! };
     selection.value = { runId, line: columns.line[place]!, point, from: "chart" };
@@ -110,7 +114,10 @@ export default function TrainingMetricsChart(props: TrainingMetricsChartProps): 
           throughput={throughput}
           chosen={metric}
           panelId={PANEL_ID}
-          onChoose={(chosen) => change({ metric: chosen })}
+          onChoose={(chosen) => {
+            cursor.value = pinned.value = null;
+            change({ metric: chosen });
+          }}
         />
         {names.length > 0 && (
           <ChartControls
@@ -136,6 +143,7 @@ export default function TrainingMetricsChart(props: TrainingMetricsChartProps): 
             marks={plot.marks}
             height={height}
             cursor={at === 0 ? cursor : besideCursor}
+            pinned={at === 0 ? pinned.value : null}
             formatX={view.value.x === "time" ? formatSeconds : formatNumber}
             onChoose={(chosen) => choose(plot.metric, chosen)}
           />

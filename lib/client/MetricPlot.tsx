@@ -43,6 +43,8 @@ export interface MetricPlotProps {
   /** CSS pixels. */
   height: number;
   cursor: Signal<PlotCursor | null>;
+  /** Where the cursor goes when the pointer leaves. */
+  pinned: PlotCursor | null;
   formatX(value: number): string;
   /** A point was pressed. */
   onChoose(cursor: PlotCursor): void;
@@ -126,7 +128,7 @@ export function MetricPlot(props: MetricPlotProps): JSX.Element {
       onPointerMove={onPointer}
       onPointerDown={onPointer}
       onPointerLeave={(event) => {
-        if (event.pointerType === "mouse") cursor.value = null;
+        if (event.pointerType === "mouse") cursor.value = props.pinned;
       }}
       onClick={(event) => {
         const chosen = pointAt(event);
