@@ -1,0 +1,95 @@
+/**
+ * A user's own way to read a metric: RE2 syntax (linear time, whatever the text) with named groups.
+ *
+ * @module
+ */
+import { RE2JS } from "re2js";
+import { InvalidInput } from "../errors.ts";
+import type { Pattern } from "../model.ts";
+
+/** One reading of a taught pattern. */
+export interface PatternMatch {
+  metric: string;
+  value: number;
+  step: number | null;
+  epoch: number | null;
+  /** Offsets of the value in the text that was matched. */
+  start: number;
+  end: number;
+}
+
+/** A pattern that was checked. */
+export interface CompiledPattern {
+  /** All readings in a text, at most 100. */
+  match(text: string): PatternMatch[];
+}
+
+const MATCHES_MAX = 100;
+
+function compile(source: string): RE2JS {
+  if (source.length > 1000) {
+    throw new InvalidInput("pattern", `pattern of ${source.length} characters: at most 1000`);
+  }
+  try {
+    return RE2JS.compile(source);
+  } catch (cause) {
+    throw new InvalidInput(
+      "pattern",
+      `pattern ${JSON.stringify(source)} does not compile: ${(cause as Error).message}`,
+      { cause },
+    );
+  }
+}
+
+/** A printed number; null for text that is none. */
+function toNumber(text: string | null | undefined): number | null {
+  if (text === null || text === undefined || text === "") return null;
+  const plain = text.trim().replaceAll(",", "").replace(/%$/, "");
+  if (/^[-+]?nan$/i.test(plain)) return NaN;
+  const infinite = /^([-+]?)inf(?:inity)?$/i.exec(plain);
+  if (infinite) return infinite[1] === "-" ? -Infinity : Infinity;
+  const value = plain === "" ? NaN : Number(plain);
+  return Number.isNaN(value) ? null : value;
+}
+
+/**
+ * Checks and compiles a pattern.
+ *
+ * @throws {InvalidInput} of field `pattern`: it doesn't compile, has no group `value`, or matches the empty text
+ */
+export function compilePattern(pattern: Pattern): CompiledPattern {
+  const compiled = compile(pattern.pattern);
+  const groups = new Set(Object.keys(compiled.namedGroups()));
+  if (!groups.has("value")) {
+    throw new InvalidInput(
+      "pattern",
+      `pattern ${JSON.stringify(pattern.pattern)} has no group (?P<value>…)`,
+    );
+  }
+  if (compiled.matcher("").find()) {
+    throw new InvalidInput(
+      "pattern",
+      `pattern ${JSON.stringify(pattern.pattern)} matches the empty text`,
+    );
+  }
+  return {
+    match(text) {
+      const found: PatternMatch[] = [];
+      const matcher = compiled.matcher(text);
+      while (found.length < MATCHES_MAX && matcher.find()) {
+        const value = toNumber(matcher.group("value"));
+        if (value === null) continue;
+        const start = matcher.start("value"), end = matcher.end("value");
+        found.push({
+          metric: (groups.has("metric") ? matcher.group("metric") : null) || pattern.metric,
+          value,
+          step: groups.has("step") ? toNumber(matcher.group("step")) : null,
+          epoch: groups.has("epoch") ? toNumber(matcher.group("epoch")) : null,
+          start,
+          end,
+        });
+      }
+      return found;
+    },
+  };
+}

@@ -1,0 +1,89 @@
+/**
+ * Which named numbers become points. A number on a line that says where training stands, or under a known metric's name, is charted at
+ * once; any other name is held until it recurs with changing progress. What never does is a setting.
+ *
+ * @module
+ */
+import type { LineFacts, Pair } from "./facts.ts";
+import { hasProgress } from "./facts.ts";
+import type { Place } from "./step.ts";
+import type { ReaderState } from "./state.ts";
+
+const HELD_NAMES_MAX = 60;
+const HELD_POINTS_MAX = 4;
+const SETTINGS_MAX = 200;
+
+/** Gives each pair that earned its chart to `emit`, held ones of the same name first. */
+export function promotePairs(
+  facts: LineFacts,
+  { place, state, tabular }: { place: Place; state: ReaderState; tabular: boolean },
+  emit: (pair: Pair, step: number, epoch: number) => void,
+): void {
+  const progress = tabular || hasProgress(facts);
+  const training = state.step === state.step || state.epoch === state.epoch ||
+    state.bars.length > 0;
+  for (const pair of facts.pairs) {
+    const { info } = pair;
+    if (info.role === "setting") {
+      if (!training) keepSetting(pair, state);
+      continue;
+    }
+    const rate = info.name === "learning_rate" || /scale/.test(info.name);
+    const earned = progress || state.metrics.has(info.name) ||
+      (info.known && (!rate || training) && (pair.separated || training) &&
+        (!Number.isInteger(pair.value) || training || pair.unit === "%"));
+    if (
+      !progress && info.kind === "throughput" && earned === false && facts.pairs.length > 1 &&
+      facts.pairs.some((p) => p.info.known)
+    ) {
+      emit(pair, place.step, place.epoch);
+    } else if (earned) {
+      releaseHeld(info.name, state, emit);
+      emit(pair, place.step, place.epoch);
+    } else if (pair.separated) hold(pair, place, state, emit);
+  }
+}
+
+function keepSetting(pair: Pair, state: ReaderState): void {
+  const { name } = pair.info;
+  if (
+    !Object.hasOwn(state.settings, name) && name !== "__proto__" &&
+    Object.keys(state.settings).length < SETTINGS_MAX
+  ) state.settings[name] = String(pair.value) + pair.unit;
+}
+
+function releaseHeld(
+  name: string,
+  state: ReaderState,
+  emit: (pair: Pair, step: number, epoch: number) => void,
+): void {
+  const held = state.held.get(name);
+  if (!held) return;
+  state.held.delete(name);
+  if (held.seen < 2 && held.lastStep !== held.lastStep) return;
+  for (const { pair, step, epoch } of held.pairs) emit(pair, step, epoch);
+}
+
+function hold(
+  pair: Pair,
+  place: Place,
+  state: ReaderState,
+  emit: (pair: Pair, step: number, epoch: number) => void,
+): void {
+  const { name } = pair.info;
+  const held = state.held.get(name);
+  if (!held) {
+    if (place.step !== place.step) keepSetting(pair, state);
+    if (state.held.size >= HELD_NAMES_MAX) state.held.delete(state.held.keys().next().value!);
+    const pairs = [{ pair, step: place.step, epoch: place.epoch }];
+    state.held.set(name, { pairs, seen: 1, lastStep: place.step, lastValue: pair.value, moves: 0 });
+    return;
+  }
+  held.seen++;
+  if (place.step > held.lastStep && pair.value !== held.lastValue) held.moves++;
+  held.lastStep = place.step;
+  held.lastValue = pair.value;
+  held.pairs.push({ pair, step: place.step, epoch: place.epoch });
+  if (held.moves >= 2) releaseHeld(name, state, emit);
+  else if (held.pairs.length > HELD_POINTS_MAX) held.pairs.shift();
+}
