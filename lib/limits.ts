@@ -60,3 +60,5 @@ export const COMMIT_MUTATIONS = 900;
 export const POINT_CACHE_POINTS = 2_000_000;
 /** Bytes of a line that are shown on the page; the stored log keeps all. */
 export const LINE_SHOWN_MAX_BYTES = 64 * 1024;
+/** How often a server looks for runs that a dead process left behind. */
+export const RECOVER_INTERVAL_MS = 10_000;

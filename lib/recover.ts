@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { captureRun } from "./capture.ts";
+import { type Capture, captureRun } from "./capture.ts";
 import { describeOwner } from "./launch.ts";
 import type { Run } from "./model.ts";
 import { isAlive } from "./process/alive.ts";
@@ -22,14 +22,14 @@ export interface RecoverOptions {
 /** A run without an owner for this long was never started. */
 const OWNERLESS_MS = 30_000;
 
-/** Takes over the runs that a dead process left behind. Gives the ends of those it captures now. */
+/** Takes over the runs that a dead process left behind. Gives the captures that this began. */
 export async function recoverRuns(
   store: Store,
   options: RecoverOptions,
-): Promise<Promise<Run | null>[]> {
+): Promise<Capture[]> {
   await store.resumeDeletions();
   const me = await describeOwner(options.instance);
-  const captures: Promise<Run | null>[] = [];
+  const captures: Capture[] = [];
   for (const run of await store.runs.listLive()) {
     const capture = await recoverRun(store, { run, me, ...options });
     if (capture) captures.push(capture);
@@ -40,7 +40,7 @@ export async function recoverRuns(
 async function recoverRun(
   store: Store,
   { run, me, onTrouble }: RecoverOptions & { run: Run; me: Owner },
-): Promise<Promise<Run | null> | null> {
+): Promise<Capture | null> {
   const lose = async (why: string) => {
     await store.runs.update(run.id, {
       status: "failed",
@@ -64,7 +64,7 @@ async function recoverRun(
   if (!await Deno.stat(spool).catch(() => null)) {
     return await lose(`its spool file ${spool} is gone`);
   }
-  const { done } = captureRun(store, {
+  return captureRun(store, {
     run,
     owner: taken,
     isOver: async () =>
@@ -72,5 +72,4 @@ async function recoverRun(
     goneReason: () => "lost: the command ended while nobody watched, and left no exit code",
     ...(onTrouble ? { onTrouble } : {}),
   });
-  return done;
 }

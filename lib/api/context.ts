@@ -32,10 +32,10 @@ export function createRoutes(): OpenAPIHono {
   });
 }
 
-const problem = (description: string) => ({
+const problem = (description: string): { description: string } => ({
   description,
   content: { "application/problem+json": { schema: problemSchema } },
-});
+} as { description: string });
 
 /** Responses of a route: the one of success and the problems that any route may answer with. */
 export function answers(

@@ -4,11 +4,11 @@
  * @module
  */
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
+import { HTTPException } from "hono/http-exception";
 import { importLog } from "../import.ts";
 import { previewPattern } from "../preview.ts";
 import { rereadRun } from "../reread.ts";
 import { answers, type ApiOptions, createRoutes, jsonBody, problemAnswer } from "./context.ts";
-import { problemResponse } from "./problem.ts";
 import {
   experimentParams,
   importQuery,
@@ -69,7 +69,7 @@ function addCollection(routes: OpenAPIHono, { store, launcher, instance }: ApiOp
     }),
     async (c) => {
       const { id } = await store.experiments.get(c.req.valid("param").experiment_id);
-      if (!launcher) return problemResponse(501, CANNOT_LAUNCH);
+      if (!launcher) throw new HTTPException(501, { message: CANNOT_LAUNCH });
       const { command, name, cwd, env } = c.req.valid("json");
       const run = await launcher.launch({
         experimentId: id,

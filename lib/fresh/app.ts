@@ -1,0 +1,206 @@
+/**
+ * The app: a request finds its route, goes through the middlewares to the handler, and whatever is thrown becomes the error page.
+ *
+ * @module
+ */
+import { h, type VNode } from "preact";
+import { currentBuild } from "./build.ts";
+import { HttpError } from "./http_error.ts";
+import { comparePatterns, foldersOf, pathToPattern } from "./path.ts";
+import { type Component, renderDocument } from "./render.ts";
+import type { Context, Middleware, PageResponse, RouteModule } from "./types.ts";
+
+interface Route<State> {
+  pattern: string;
+  match: URLPattern | null;
+  /** Null for all. */
+  method: string | null;
+  chain: Middleware<State>[];
+}
+
+const SPECIAL = /\/_(?:app|error|layout|middleware)\.[jt]sx?$/;
+const noInfo = {
+  remoteAddr: { transport: "tcp", hostname: "localhost", port: 0 },
+} as Deno.ServeHandlerInfo;
+
+/** Nonces of rendered responses, for the security policy. */
+export const nonces: WeakMap<object, string> = new WeakMap();
+
+function find(folder: string, name: string): RouteModule | undefined {
+  const modules = currentBuild()?.manifest.routes ?? {};
+  return modules[`${folder}/${name}.tsx`] ?? modules[`${folder}/${name}.ts`];
+}
+
+function middlewaresOf<State>(folder: string): Middleware<State>[] {
+  const module = find(folder, "_middleware");
+  return [module?.default ?? module?.handler ?? []].flat();
+}
+
+class RequestContext<State> implements Context<State> {
+  error: unknown = null;
+  data: unknown = null;
+  route: string | null = null;
+  params: Record<string, string> = {};
+  state = {} as State;
+  layouts: Component[] = [];
+  next: () => Promise<Response> = () => Promise.reject(new Error("next() has nowhere to go"));
+  constructor(readonly req: Request, readonly url: URL, readonly info: Deno.ServeHandlerInfo) {}
+  redirect(path: string, status = 302): Response {
+    return new Response(null, { status, headers: { location: path.replace(/^\/{2,}/, "/") } });
+  }
+  text(content: string, init?: ResponseInit): Response {
+    return new Response(content, init);
+  }
+  json(content: unknown, init?: ResponseInit): Response {
+    return Response.json(content, init);
+  }
+  // deno-lint-ignore no-explicit-any -- a node of any props
+  render(vnode: VNode<any>, init: ResponseInit = {}): Response {
+    const { html, nonce, links } = renderDocument(vnode, [
+      ...this.layouts,
+      find("./routes", "_app")?.default,
+    ], this);
+    const headers = new Headers(init.headers);
+    headers.set("content-type", "text/html; charset=utf-8");
+    for (const link of links) headers.append("link", `<${link}>; rel="modulepreload"`);
+    nonces.set(this, nonce);
+    return new Response(html, { ...init, headers });
+  }
+}
+
+/** An app with its middlewares and routes. */
+export class App<State> {
+  #middlewares: Middleware<State>[] = [];
+  #routes: Route<State>[] = [];
+  #files = false;
+
+  /** Adds middlewares to the routes that are added after. */
+  use(...middlewares: Middleware<State>[]): this {
+    this.#middlewares.push(...middlewares);
+    return this;
+  }
+  /** Adds a handler for GET. */
+  get(path: string, ...handlers: Middleware<State>[]): this {
+    return this.#add("GET", path, handlers);
+  }
+  /** Adds a handler for POST. */
+  post(path: string, ...handlers: Middleware<State>[]): this {
+    return this.#add("POST", path, handlers);
+  }
+  /** Adds a handler for every method. */
+  all(path: string, ...handlers: Middleware<State>[]): this {
+    return this.#add(null, path, handlers);
+  }
+  /** Adds the files under `routes/`. */
+  fsRoutes(): this {
+    this.#files = true;
+    return this;
+  }
+
+  #add(method: string | null, pattern: string, handlers: Middleware<State>[]): this {
+    const match = /[:*]/.test(pattern) ? new URLPattern({ pathname: pattern }) : null;
+    this.#routes.push({ pattern, match, method, chain: [...this.#middlewares, ...handlers] });
+    return this;
+  }
+
+  #addFiles(): void {
+    const modules = currentBuild()?.manifest.routes ?? {};
+    const files = Object.keys(modules).filter((file) => !SPECIAL.test(file));
+    const routes = files.map((file) => ({ file, pattern: pathToPattern(file) }));
+    routes.sort((a, b) => comparePatterns(a.pattern, b.pattern));
+    for (const { file, pattern } of routes) {
+      const folders = foldersOf(file);
+      const layouts = folders.flatMap((folder) => find(folder, "_layout")?.default ?? []).reverse();
+      const run: Middleware<State> = (ctx) =>
+        runRoute(modules[file]!, ctx as RequestContext<State>, layouts);
+      this.#add(null, pattern, [...folders.flatMap(middlewaresOf<State>), run]);
+    }
+  }
+
+  /** The function that answers requests. */
+  handler(): (request: Request, info?: Deno.ServeHandlerInfo) => Promise<Response> {
+    if (this.#files) this.#addFiles();
+    this.#files = false;
+    const fail = () => Promise.reject(new HttpError(404, "Not Found"));
+    const lost = [...this.#middlewares, ...middlewaresOf<State>("./routes"), fail];
+    return async (request, info = noInfo) => {
+      const url = new URL(request.url);
+      url.pathname = url.pathname.replace(/\/{2,}/g, "/");
+      const ctx = new RequestContext<State>(request, url, info);
+      const chain = this.#match(ctx) ?? lost;
+      const response = await walk(chain, ctx).catch((error) => answerError(ctx, error));
+      if (request.method !== "HEAD" || response.body === null) return response;
+      await response.body.cancel();
+      return new Response(null, response);
+    };
+  }
+
+  #match(ctx: RequestContext<State>): Middleware<State>[] | null {
+    const { pathname } = ctx.url;
+    const method = ctx.req.method === "HEAD" ? "GET" : ctx.req.method;
+    const routes = this.#routes.filter((route) => route.method === null || route.method === method);
+    const exact = routes.find(({ pattern, match }) =>
+      !match && (pattern === pathname || pattern === pathname.replace(/\/$/, ""))
+    );
+    const route = exact ?? routes.find(({ match }) => match?.test({ pathname }));
+    if (!route) return null;
+    ctx.route = route.pattern;
+    const groups = Object.entries(route.match?.exec({ pathname })?.pathname.groups ?? {});
+    ctx.params = Object.fromEntries(groups.map(([name, value]) => [name, decode(value ?? "")]));
+    return route.chain;
+  }
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURI(text);
+  } catch {
+    return text; // a stray %: the address as it came
+  }
+}
+
+async function walk<State>(
+  chain: Middleware<State>[],
+  ctx: RequestContext<State>,
+  at = 0,
+): Promise<Response> {
+  ctx.next = () => walk(chain, ctx, at + 1);
+  const response = await chain[at]!(ctx);
+  if (!(response instanceof Response)) throw new TypeError("a middleware gave no Response");
+  return response;
+}
+
+async function runRoute<State>(
+  module: RouteModule,
+  ctx: RequestContext<State>,
+  layouts: Component[],
+): Promise<Response> {
+  const { method } = ctx.req;
+  const handlers = module.handler ?? module.handlers;
+  const named = handlers?.[method] ?? (method === "HEAD" ? handlers?.GET : undefined);
+  const handle = typeof handlers === "function" ? handlers : named;
+  const reads = method === "GET" || method === "HEAD";
+  if (handlers && !handle && !(reads && module.default)) throw new HttpError(404, "Not Found");
+  const result: Response | PageResponse<unknown> = handle ? await handle(ctx) : { data: undefined };
+  if (result instanceof Response) return result;
+  if (!module.default) {
+    throw new TypeError(`the route ${ctx.route} gives a page but has no component`);
+  }
+  ctx.data = result.data;
+  ctx.layouts = layouts;
+  const { status = 200, headers = {} } = result;
+  return ctx.render(h(module.default, ctx), { status, headers });
+}
+
+function answerError<State>(ctx: RequestContext<State>, error: unknown): Response {
+  const status = error instanceof HttpError ? error.status : 500;
+  if (status >= 500) console.error(error);
+  ctx.error = error;
+  ctx.layouts = [];
+  const page = find("./routes", "_error")?.default;
+  if (page) return ctx.render(h(page, ctx), { status });
+  return new Response(
+    status < 500 && error instanceof Error ? error.message : "Internal server error",
+    { status },
+  );
+}

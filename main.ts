@@ -1,0 +1,83 @@
+/**
+ * The app: opens the store, puts the guard, the static files and the routes together, and looks after runs that something left behind.
+ * The entry of `_fresh/server.js`, on Deno Deploy too. It does not listen.
+ *
+ * @module
+ */
+import { App, csp, staticFiles } from "fresh";
+import { createApi } from "./lib/api/app.ts";
+import { guardRequest } from "./lib/api/guard.ts";
+import type { Launcher } from "./lib/api/launcher.ts";
+import { launchRun } from "./lib/launch.ts";
+import { RECOVER_INTERVAL_MS } from "./lib/limits.ts";
+import { kvLocation, spoolDirectory } from "./lib/place.ts";
+import { recoverRuns } from "./lib/recover.ts";
+import type { State } from "./lib/state.ts";
+import { openStore } from "./lib/store/store.ts";
+
+const isAllowed = (name: "run" | "write") =>
+  Deno.permissions.querySync({ name }).state === "granted";
+const onDeploy = Deno.env.get("DENO_DEPLOYMENT_ID") !== undefined;
+const canLaunch = !onDeploy && isAllowed("run") && isAllowed("write");
+const asked = Deno.env.get("STDCURVE_KV");
+// Without permission to write, and with nothing asked for, the KV is the platform's.
+const location = asked === undefined && !canLaunch ? undefined : kvLocation(asked);
+const instance = crypto.randomUUID();
+const store = await openStore(location);
+const report = (error: unknown) =>
+  console.error(`stdcurve: ${error instanceof Error ? error.message : error}`);
+
+const launcher: Launcher = {
+  async launch({ experimentId, command, name, cwd, env }) {
+    const { run, done } = await launchRun(store, {
+      experimentId,
+      command,
+      cwd: cwd ?? Deno.cwd(),
+      instance,
+      spoolDirectory: spoolDirectory(location ?? ":memory:"),
+      onTrouble: report,
+      ...(name ? { name } : {}),
+      ...(env ? { env } : {}),
+    });
+    done.catch(report);
+    return run;
+  },
+};
+
+async function recover(): Promise<void> {
+  try {
+    for (const { done } of await recoverRuns(store, { instance, onTrouble: report })) {
+      done.catch(report);
+    }
+  } catch (error) {
+    report(error);
+  }
+}
+
+if (canLaunch) {
+  await recover();
+  Deno.unrefTimer(setInterval(recover, RECOVER_INTERVAL_MS) as unknown as number);
+}
+
+const hostsAsked =
+  Deno.env.get("STDCURVE_HOSTS")?.split(",").map((host) => host.trim().toLowerCase()) ?? [];
+const hosts = onDeploy ? null : hostsAsked;
+const api = createApi({ store, launcher: canLaunch ? launcher : null, instance });
+
+/** The app. */
+export const app: App<State> = new App<State>()
+  .use(csp({ useNonce: true }))
+  .use((ctx) => guardRequest(ctx.req, { hosts }) ?? ctx.next())
+  .use(staticFiles())
+  .use((ctx) => {
+    ctx.state.store = store;
+    ctx.state.launcher = canLaunch ? launcher : null;
+    ctx.state.api = (request) => api.fetch(request);
+    return ctx.next();
+  })
+  .fsRoutes();
+
+/** Closes the store; commands that run go on, and are taken up again by whoever starts next. */
+export function close(): void {
+  store.close();
+}

@@ -1,0 +1,9 @@
+/**
+ * The metrics route at the design's own address.
+ *
+ * @module
+ */
+import { define } from "../../../../../lib/state.ts";
+
+/** Passes the request on. */
+export const handler = define.handlers((ctx) => ctx.state.api(ctx.req));
