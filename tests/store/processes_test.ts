@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+import { TextLineStream } from "../../lib/lines/text_line_stream.ts";
+import { Conflict } from "../../lib/errors.ts";
+import { openStore, type Store } from "../../lib/store/store.ts";
+import { LINE_BYTES, lineOf } from "../support/flush_program.ts";
+
+const PROGRAM = new URL("../support/flush_program.ts", import.meta.url).pathname;
+
+function startFlushing(location: string, runId: string, instance: string, lines: number) {
+  return new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", PROGRAM, location, runId, instance, String(lines)],
+    stdout: "piped",
+    stderr: "null",
+  }).spawn();
+}
+
+const told = (child: Deno.ChildProcess) =>
+  child.stdout.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream());
+
+async function makeRun(store: Store): Promise<string> {
+  const { id: experimentId } = await store.experiments.getOrCreate("digits");
+  const input = { experimentId, command: ["train"], cwd: "/", host: "here" };
+  return (await store.runs.create({ ...input, status: "running" })).id;
+}
+
+/** Asserts that log, points, summary and state tell of the same lines; gives how many. */
+async function checkWhole(store: Store, runId: string): Promise<number> {
+  const parts = await Array.fromAsync(store.logs.bytes(runId)) as Uint8Array<ArrayBuffer>[];
+  const text = await new Blob(parts).text();
+  const count = text.length / LINE_BYTES;
+  const numbers = Array.from({ length: count }, (_, index) => index);
+  assert.equal(text, numbers.map(lineOf).join(""));
+  assert.equal((await store.ingest.read(runId))!.offset, text.length);
+  const { value, line } = (await store.points.read(runId)).columns.get("loss")!;
+  assert.deepEqual([...value], numbers);
+  assert.deepEqual([...line], numbers.map((number) => number + 1));
+  const run = await store.runs.get(runId);
+  assert.deepEqual([run.lastLine, run.logBytes, run.metrics[0]!.count], [
+    count,
+    text.length,
+    count,
+  ]);
+  return count;
+}
+
+Deno.test("ingest.flush() loses and doubles nothing when its process is killed again and again", async () => {
+  const directory = await Deno.makeTempDir();
+  try {
+    const location = `${directory}/kv.db`;
+    let runId: string;
+    {
+      using store = await openStore(location);
+      runId = await makeRun(store);
+    }
+    for (let round = 0, before = 0; round < 4; round++) {
+      const child = startFlushing(location, runId, `instance ${round}`, 1_000_000);
+      let acknowledged = 0, flushes = 0;
+      for await (const line of told(child)) {
+        acknowledged = Number(line);
+        if (++flushes === 10 + 7 * round) child.kill("SIGKILL");
+      }
+      assert.equal((await child.status).signal, "SIGKILL");
+      using store = await openStore(location);
+      const count = await checkWhole(store, runId);
+      assert.ok(count >= acknowledged && count > before);
+      before = count;
+    }
+  } finally {
+    await Deno.remove(directory, { recursive: true });
+  }
+});
+
+Deno.test("openStore() serves several processes on one file while runs are listed and changed", async () => {
+  const directory = await Deno.makeTempDir();
+  try {
+    const location = `${directory}/kv.db`;
+    using store = await openStore(location);
+    const ids = [await makeRun(store), await makeRun(store)];
+    const children = ids.map((id) => startFlushing(location, id, "other", 4_000));
+    let running = children.length, changes = 0;
+    const ends = children.map(async (child) => {
+      for await (const _ of told(child));
+      running--;
+      return await child.status;
+    });
+    while (running > 0) {
+      const id = ids[changes % 2]!;
+      await store.runs.update(id, { notes: String(++changes) });
+      const { experimentId } = await store.runs.get(id);
+      assert.equal((await store.runs.list(experimentId)).items.length, 2);
+      assert.equal((await store.runs.get(id)).notes, String(changes));
+    }
+    assert.deepEqual((await Promise.all(ends)).map(({ code }) => code), [0, 0]);
+    for (const id of ids) assert.equal(await checkWhole(store, id), 4_000);
+  } finally {
+    await Deno.remove(directory, { recursive: true });
+  }
+});
+
+Deno.test("openStore() makes one new file for processes that open it at once", async () => {
+  const directory = await Deno.makeTempDir();
+  try {
+    const location = `${directory}/deep/kv.db`;
+    const stores = await Promise.all([0, 1, 2, 3].map(() => openStore(location)));
+    const made = await Promise.all(stores.map((store) => store.experiments.getOrCreate("same")));
+    assert.equal(new Set(made.map(({ id }) => id)).size, 1);
+    for (const store of stores) store.close();
+  } finally {
+    await Deno.remove(directory, { recursive: true });
+  }
+});
+
+Deno.test("ingest.begin() takes a run from a process that still flushes it", async () => {
+  const directory = await Deno.makeTempDir();
+  try {
+    const location = `${directory}/kv.db`;
+    using store = await openStore(location);
+    const id = await makeRun(store);
+    const child = startFlushing(location, id, "first", 1_000_000);
+    const lines = told(child)[Symbol.asyncIterator]();
+    await lines.next();
+    const { offset } = await store.ingest.begin(id, "second");
+    // The first process ends by the Conflict that its next flush meets.
+    while (!(await lines.next()).done);
+    assert.notEqual((await child.status).code, 0);
+    assert.equal(await checkWhole(store, id), offset / LINE_BYTES);
+    const empty = { log: new Uint8Array(0), time: 1, points: new Map(), lines: 1, reader: null };
+    await assert.rejects(
+      store.ingest.flush(id, "first", { from: offset, ...empty }),
+      Conflict,
+    );
+  } finally {
+    await Deno.remove(directory, { recursive: true });
+  }
+});

@@ -1,0 +1,39 @@
+/**
+ * A capturing process for tests: goes on with a run where its store says, one numbered line and one point a line, and tells each
+ * flush on stdout once it is stored. Usage: flush_program.ts KV RUN_ID INSTANCE LINES
+ *
+ * @module
+ */
+import { openStore } from "../../lib/store/store.ts";
+
+/** The log's line of this number, from 0; all have the same length. */
+export const lineOf = (number: number): string => `loss=${String(number).padStart(10, "0")}\n`;
+/** Bytes of each line. */
+export const LINE_BYTES = lineOf(0).length;
+const LINES_A_FLUSH = 40;
+
+if (import.meta.main) {
+  const [location, runId, instance, last] = Deno.args as [string, string, string, string];
+  using store = await openStore(location);
+  const { offset } = await store.ingest.begin(runId, instance);
+  for (let first = offset / LINE_BYTES; first < Number(last); first += LINES_A_FLUSH) {
+    const count = Math.min(LINES_A_FLUSH, Number(last) - first);
+    const numbers = Array.from({ length: count }, (_, index) => first + index);
+    await store.ingest.flush(runId, instance, {
+      from: first * LINE_BYTES,
+      log: new TextEncoder().encode(numbers.map(lineOf).join("")),
+      time: first,
+      points: new Map([["loss", {
+        kind: "metric",
+        step: numbers,
+        value: numbers,
+        time: numbers,
+        line: numbers.map((number) => number + 1),
+        epoch: numbers.map(() => NaN),
+      }]]),
+      lines: first + count,
+      reader: null,
+    });
+    console.log(first + count);
+  }
+}
