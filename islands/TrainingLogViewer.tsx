@@ -11,7 +11,7 @@ import { isAtEnd, scrollTopFor, windowOf } from "../lib/client/line_window.ts";
 import { LogBar } from "../lib/client/LogBar.tsx";
 import { createLogFeed, type LogAnswer } from "../lib/client/log_feed.ts";
 import { LogRow } from "../lib/client/LogRows.tsx";
-import { LinePanel } from "../lib/client/LinePanel.tsx";
+import type { LinePanel } from "../lib/client/LinePanel.tsx";
 import { selection } from "../lib/client/selection.ts";
 
 /** What the server knows of the log. */
@@ -43,6 +43,7 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
   const chosenLine = useComputed(() =>
     selection.value?.runId === runId ? selection.value.line : null
   );
+  const Panel = useSignal<typeof LinePanel | null>(null);
   const version = feed.version.value;
   const last = feed.store.lastLine;
   const rows = isReady.value
@@ -77,10 +78,19 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
   }, [version, last, isReady.value, isFollowing.value, view.value.height]);
 
   useSignalEffect(() => {
+    if (chosenLine.value !== null && Panel.peek() === null) void loadPanel();
+  });
+  useSignalEffect(() => {
     if (selection.value?.from === "chart" && selection.value.runId === runId) {
       goTo(selection.value.line);
     }
   });
+
+  /** The panel's script is not sent before a line is chosen. */
+  async function loadPanel(): Promise<void> {
+    const loaded = await import("../lib/client/LinePanel.tsx");
+    Panel.value = loaded.LinePanel;
+  }
 
   function goTo(line: number): void {
     isFollowing.value = false;
@@ -168,11 +178,13 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
           <div style={isReady.value ? { height: `${rows.below}px` } : undefined} />
         </div>
       </div>
-      <LinePanel
-        experimentId={experimentId}
-        runId={runId}
-        textOf={(line) => feed.store.texts.get(line)}
-      />
+      {Panel.value && (
+        <Panel.value
+          experimentId={experimentId}
+          runId={runId}
+          textOf={(line) => feed.store.texts.get(line)}
+        />
+      )}
     </div>
   );
 }
