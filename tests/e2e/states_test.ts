@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import { gzipSync } from "node:zlib";
+import { POLL_MS } from "../../lib/limits.ts";
+import { startApp, type TestApp } from "../support/app.ts";
+import { startBrowser } from "../support/browser.ts";
+import { assertAccessible, openPage } from "../support/page.ts";
+import { createToldProgram } from "../support/told_program.ts";
+
+interface Made {
+  id: string;
+}
+
+/** All scripts of a page may weigh this much, compressed. */
+const SCRIPTS_MAX_BYTES = 80 * 1024;
+
+/** A program that prints these lines. */
+const printing = (lines: string[]) =>
+  `for (const line of ${JSON.stringify(lines)}) console.log(line);`;
+
+/** A finished run of this program. */
+async function createRun(app: TestApp, experimentId: string, program: string): Promise<Made> {
+  const run = await app.call<Made>("POST", `/api/experiments/${experimentId}/runs`, {
+    command: [Deno.execPath(), "eval", program],
+  });
+  for (let tries = 0; tries < 200; tries++) {
+    const path = `/api/experiments/${experimentId}/runs/${run.id}`;
+    const { status } = await app.call<{ status: string }>("GET", path);
+    if (status === "completed") return run;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`run ${run.id} was never completed`);
+}
+
+Deno.test("every state of the pages is shown in its words", async (t) => {
+  await using app = await startApp();
+  await using chromium = await startBrowser();
+  await using opened = await openPage(chromium.browser);
+  const { page, scripts, problems } = opened;
+  const { id } = await app.call<Made>("POST", "/api/experiments", { name: "states" });
+  const address = `${app.origin}/experiments/${id}`;
+
+  await t.step("pages without a run and without an experiment are accessible", async () => {
+    for (const path of ["/", `/experiments/${id}`, "/experiments/none", "/nowhere"]) {
+      await page.goto(app.origin + path);
+      await assertAccessible(page);
+    }
+  });
+
+  await t.step("a run that printed no metric shows its log and no chart", async () => {
+    const run = await createRun(app, id, printing(["hello", "\u001b[31m<b>red</b>\u001b[0m"]));
+    await page.goto(`${address}?run=${run.id}`);
+    await page.locator(".chart-state", { hasText: /^No metrics recorded$/ }).waitFor();
+    assert.equal(await page.locator(".terminal .ansi-red").textContent(), "<b>red</b>");
+    await assertAccessible(page);
+  });
+
+  await t.step("gaps are told, and a value that is no number is named", async () => {
+    const steps = [...Array(20).keys(), ...Array.from({ length: 20 }, (_, at) => 500 + at)];
+    const lines = steps.map((step) =>
+      `step ${step} loss: ${step === 510 ? "nan" : 1 / (step + 1)}`
+    );
+    const run = await createRun(app, id, printing(lines));
+    await page.goto(`${address}?run=${run.id}`);
+    await page.getByText("no points between steps 19 and 500").waitFor();
+    await assertAccessible(page);
+  });
+
+  await t.step("a long log shows its end, and its first line when it is gone to", async () => {
+    const program = "for (let at = 1; at <= 5000; at++) console.log(`line ${at} of all`)";
+    const run = await createRun(app, id, program);
+    await page.goto(`${address}?run=${run.id}`);
+    await page.locator(".terminal-row", { hasText: "line 5000 of all" }).waitFor();
+    assert.ok(await page.locator(".terminal-row").count() < 250);
+    await page.evaluate(() => location.hash = "#L1");
+    await page.locator(".terminal-row", { hasText: "line 1 of all" }).waitFor();
+    await page.getByRole("searchbox", { name: "Search the log" }).fill("line 2500 of");
+    await page.keyboard.press("Shift+Enter");
+    await page.locator(".terminal-row mark", { hasText: "line 2500 of" }).waitFor();
+  });
+
+  await t.step("scripts of the experiment page are within their budget", async () => {
+    const runs = await app.call<{ runs: Made[] }>("GET", `/api/experiments/${id}/runs`);
+    scripts.clear();
+    await page.goto(`${address}?run=${runs.runs[0]!.id}`, { waitUntil: "networkidle" });
+    assert.ok(scripts.size > 0);
+    let bytes = 0;
+    for (const script of scripts) {
+      const text = await (await fetch(script)).text();
+      bytes += gzipSync(text).length;
+    }
+    assert.ok(bytes <= SCRIPTS_MAX_BYTES, `${bytes} bytes of scripts`);
+  });
+
+  await t.step("when the API fails the chart keeps its data and says so", async () => {
+    await using training = createToldProgram();
+    const run = await app.call<Made>("POST", `/api/experiments/${id}/runs`, {
+      command: training.command,
+    });
+    await training.print("Step 1: loss=2.5, lr=1e-4", "Step 2: loss=1.5, lr=1e-4");
+    await page.goto(`${address}?run=${run.id}`);
+    const last = page.locator(".legend-last").first();
+    for (let turn = 0; turn < 60 && await last.count() === 0; turn++) {
+      await page.clock.fastForward(POLL_MS);
+    }
+    await last.waitFor();
+    await page.route("**/metrics?**", (route) => route.fulfill({ status: 503, body: "{}" }));
+    await page.clock.fastForward(POLL_MS);
+    await page.getByText("Metrics unavailable", { exact: true }).waitFor();
+    assert.equal(await last.textContent(), "1.5");
+    await assertAccessible(page);
+    await page.unroute("**/metrics?**");
+    await training.print("Step 3: loss=0.5, lr=1e-4");
+    for (let turn = 0; turn < 60 && await last.textContent() !== "0.5"; turn++) {
+      await page.clock.fastForward(60_000);
+    }
+    assert.equal(await last.textContent(), "0.5");
+    await training.end();
+  });
+
+  assert.deepEqual(problems, []);
+});

@@ -1,0 +1,149 @@
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { POLL_MS } from "../../lib/limits.ts";
+import { startApp } from "../support/app.ts";
+import { startBrowser } from "../support/browser.ts";
+import { assertAccessible, openPage } from "../support/page.ts";
+import { createToldProgram } from "../support/told_program.ts";
+
+interface Made {
+  id: string;
+}
+
+/** Lets the page's next question be due now, until the page shows what it should. */
+async function pollUntil(page: Page, isShown: () => Promise<boolean>): Promise<void> {
+  for (let turn = 0; turn < 60; turn++) {
+    if (await isShown()) return;
+    await page.clock.fastForward(POLL_MS);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  }
+  assert.fail(`${page.url()} never showed it`);
+}
+
+const stepLine = (step: number, loss: string) => `Step ${step}: loss=${loss}, lr=1.00e-04`;
+
+Deno.test("a training is watched from its first line to the comparison with another", async (t) => {
+  await using app = await startApp();
+  await using chromium = await startBrowser();
+  await using training = createToldProgram();
+  await using second = createToldProgram();
+  await using opened = await openPage(chromium.browser);
+  const { page, apiRequests, problems } = opened;
+
+  const experiment = await app.call<Made>("POST", "/api/experiments", { name: "tiny-gpt" });
+  const runs = `/api/experiments/${experiment.id}/runs`;
+  const run = await app.call<Made>("POST", runs, { command: training.command, name: "first" });
+  const address = `${app.origin}/experiments/${experiment.id}`;
+  const row = (text: string) => page.locator(".terminal-row", { hasText: text });
+  const lastOf = (name: string) =>
+    page.locator(".legend tr", { hasText: name }).first().locator(".legend-last");
+
+  await t.step("an empty live run says that metrics will appear", async () => {
+    await page.goto(address);
+    await page.locator(".chart-state", { hasText: "Training metrics will appear here" }).waitFor();
+    await assertAccessible(page);
+    await page.evaluate(() => document.body.dataset.mark = "not reloaded");
+  });
+
+  await t.step("lines appear in the terminal and points in the chart without reload", async () => {
+    await training.print(...[1, 2, 3, 4].map((step) => stepLine(step, `${5 - step}.5`)));
+    await training.print(stepLine(5, "0.4321"));
+    await pollUntil(page, () => row("loss=0.4321").isVisible());
+    await pollUntil(page, async () => await lastOf("first").textContent() === "0.4321");
+    assert.equal(await page.evaluate(() => document.body.dataset.mark), "not reloaded");
+  });
+
+  await t.step(
+    "hovering a point shows the value that the log printed, its step and line",
+    async () => {
+      await page.locator(".plot").scrollIntoViewIfNeeded();
+      const plot = await page.locator(".plot").boundingBox();
+      await page.mouse.move(plot!.x + plot!.width - 12, plot!.y + plot!.height / 2);
+      const tip = (await page.locator(".point-tip").innerText()).replaceAll(/\s+/g, " ");
+      assert.match(tip, /loss 0\.4321/);
+      assert.match(tip, /step 5/);
+      assert.match(tip, /line 5/);
+    },
+  );
+
+  await t.step("pressing a point lights up its line in the terminal", async () => {
+    await page.locator(".plot").focus();
+    await page.keyboard.press("Home");
+    await page.keyboard.press("Enter");
+    await page.locator(".terminal-row-selected", { hasText: "loss=4.5" }).waitFor();
+    assert.equal(await page.locator(".terminal-row-selected").getAttribute("data-line"), "1");
+  });
+
+  await t.step(
+    "pressing a number of the terminal moves the chart's cursor to its point",
+    async () => {
+      await row("loss=2.5").locator(".terminal-text").click();
+      await page.locator(".line-point", { hasText: "loss 2.5" }).click();
+      await page.locator(".point-tip", { hasText: "2.5" }).waitFor();
+    },
+  );
+
+  await t.step("polling stops when the run is over, and the chart stays", async () => {
+    await training.end();
+    await pollUntil(page, () => page.locator(".status-completed").first().isVisible());
+    await pollUntil(page, async () => {
+      const before = apiRequests.length;
+      await page.clock.fastForward(POLL_MS);
+      await page.evaluate(() => fetch("/healthz").then((response) => response.text()));
+      return apiRequests.length === before;
+    });
+    const before = apiRequests.length;
+    for (let turn = 0; turn < 5; turn++) await page.clock.fastForward(2 * POLL_MS);
+    await page.evaluate(() => fetch("/healthz").then((response) => response.text()));
+    assert.equal(apiRequests.length, before);
+    assert.equal(await lastOf("first").textContent(), "0.4321");
+    assert.equal(await page.evaluate(() => document.body.dataset.mark), "not reloaded");
+    await assertAccessible(page);
+  });
+
+  await t.step("a second run is started from the form and cancelled", async () => {
+    await page.getByLabel("Command").fill(second.command.join(" "));
+    await page.getByText("Name, directory, environment").click();
+    await page.getByLabel("Name of the run").fill("second");
+    await page.getByRole("button", { name: "Start run" }).click();
+    await page.waitForURL(/run=/);
+    await second.print(stepLine(1, "4.0"), stepLine(2, "1.25"));
+    await pollUntil(
+      page,
+      async () =>
+        await lastOf("second").count() > 0 && await lastOf("second").textContent() === "1.25",
+    );
+    await page.getByRole("button", { name: "Cancel run" }).click();
+    await pollUntil(page, () => page.locator(".status-cancelled").first().isVisible());
+  });
+
+  await t.step(
+    "both runs are overlaid on the comparison page with their final values",
+    async () => {
+      await page.goto(address);
+      await page.getByRole("button", { name: "Compare selected" }).click();
+      await page.waitForURL(/compare/);
+      await page.locator(".chart-frame[data-ready]").waitFor();
+      assert.equal(await lastOf("first").textContent(), "0.4321");
+      assert.equal(await lastOf("second").textContent(), "1.25");
+      const styles = await page.locator(".legend-key path").evaluateAll((paths) =>
+        paths.map((path) => getComputedStyle(path).stroke)
+      );
+      assert.equal(new Set(styles).size, 2);
+      await assertAccessible(page);
+    },
+  );
+
+  await t.step("the view is in the address and comes back with it", async () => {
+    await page.goto(`${address}?run=${run.id}`);
+    await page.getByRole("tab", { name: "learning_rate" }).click();
+    await page.locator(".chart-choice label", { hasText: "Log" }).click();
+    await page.reload();
+    await page.locator(".chart-frame[data-ready]").waitFor();
+    const tab = page.getByRole("tab", { name: "learning_rate" });
+    assert.equal(await tab.getAttribute("aria-selected"), "true");
+    assert.ok(await page.getByLabel("Log", { exact: true }).isChecked());
+  });
+
+  assert.deepEqual(problems, []);
+});
