@@ -30,6 +30,9 @@ export interface LogOptions {
   isLive: boolean;
   initialLines: readonly LogLine[];
   lastLine: number;
+  /** Where the API is; "" = where the page is. */
+  origin?: string;
+  surroundings?: PollSurroundings;
 }
 
 /** Lines and what is going on with them. */
@@ -46,7 +49,7 @@ export interface LogFeed {
   /** Lines from the server, in order; they are not held. */
   read(first: number, count: number): Promise<readonly LogLine[]>;
   /** Follows the log while it is live; the answer stops that and every question under way. */
-  start(surroundings?: PollSurroundings): () => void;
+  start(): () => void;
 }
 
 /** A feed that has asked nothing yet. */
@@ -55,7 +58,7 @@ export function createLogFeed(options: LogOptions): LogFeed {
   const version = signal(0);
   const isLive = signal(options.isLive);
   const isFailing = signal(false);
-  const path = `${runPath(options.experimentId, options.runId)}/logs`;
+  const path = `${options.origin ?? ""}${runPath(options.experimentId, options.runId)}/logs`;
   let abort = new AbortController();
   let isLoading = false;
   let wanted: { first: number; last: number } | null = null;
@@ -110,13 +113,13 @@ export function createLogFeed(options: LogOptions): LogFeed {
     async read(first, count) {
       return (await ask(first, count, abort.signal)).lines;
     },
-    start(surroundings) {
+    start() {
       abort = new AbortController();
       const stop = isLive.value
         ? startPolling({
           ask: poll,
           onError: () => isFailing.value = true,
-          ...(surroundings ? { surroundings } : {}),
+          ...(options.surroundings ? { surroundings: options.surroundings } : {}),
         })
         : () => {};
       return () => {

@@ -65,6 +65,8 @@ export interface MetricFeedOptions {
   /** Fewer points that keep the shape, for a run that stays open for days. */
   thin(columns: Columns, maxPoints: number): Columns;
   surroundings?: PollSurroundings;
+  /** Where the API is; "" = where the page is. */
+  origin?: string;
 }
 
 /** Points of a metric that the page holds; more are thinned. */
@@ -101,7 +103,7 @@ export function createMetricFeed(options: MetricFeedOptions): MetricFeed {
     query: { metric_type?: string[]; after?: string | null },
     signal: AbortSignal,
   ): Promise<MetricsColumnsAnswer> {
-    const path = `${runPath(options.experimentId, run.id)}/metrics`;
+    const path = `${options.origin ?? ""}${runPath(options.experimentId, run.id)}/metrics`;
     return await readJson<MetricsColumnsAnswer>(path, { ...query, format: "columns" }, signal);
   }
 

@@ -1,0 +1,173 @@
+import assert from "node:assert/strict";
+import { createMetricFeed, type MetricsAnswer } from "../../lib/client/metric_feed.ts";
+import type { PollSurroundings } from "../../lib/client/poll.ts";
+
+interface Row {
+  step: number;
+  value: number;
+  line: number;
+}
+
+/** A metrics answer in columns. */
+function answerOf(metrics: Record<string, Row[]>, metadata: Record<string, unknown> = {}) {
+  const columns = Object.fromEntries(
+    Object.entries(metrics).map(([name, rows]) => [name, {
+      step: rows.map((row) => row.step),
+      value: rows.map((row) => row.value),
+      timestamp: rows.map(() => 0),
+      line: rows.map((row) => row.line),
+      epoch: rows.map(() => null),
+    }]),
+  );
+  const totals = Object.fromEntries(
+    Object.entries(metrics).map(([name, rows]) => [name, rows.length]),
+  );
+  return {
+    run_id: "r",
+    metrics: columns,
+    metadata: {
+      last_updated: "",
+      is_complete: false,
+      status: "running",
+      totals,
+      next: "1.1",
+      gaps: {},
+      kinds: {},
+      ...metadata,
+    },
+  };
+}
+
+const nothing: MetricsAnswer = { metrics: { loss: [] }, metadata: answerOf({ loss: [] }).metadata };
+
+/** A feed of one run on a server that gives these answers in turn, and a clock that moves when told. */
+async function withFeed(
+  initial: Record<string, MetricsAnswer>,
+  answers: (Response | ReturnType<typeof answerOf>)[],
+  use: (tools: {
+    feed: ReturnType<typeof createMetricFeed>;
+    asked: URL[];
+    /** Moves the clock to the next question and waits until it is answered. */
+    next(): Promise<void>;
+    /** Waits until a question is answered that was asked at once. */
+    answered(): Promise<void>;
+    waiting: (() => void)[];
+  }) => Promise<void>,
+): Promise<void> {
+  const asked: URL[] = [];
+  const waiting: (() => void)[] = [];
+  await using server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, (request) => {
+    asked.push(new URL(request.url));
+    const answer = answers.shift();
+    if (!answer) return new Response("no more answers", { status: 500 });
+    return answer instanceof Response ? answer : Response.json(answer);
+  });
+  const surroundings: PollSurroundings = {
+    schedule(task) {
+      waiting.push(task);
+      return () => waiting.splice(waiting.indexOf(task) >>> 0, 1);
+    },
+    isVisible: () => true,
+    onVisibility: () => () => {},
+  };
+  const feed = createMetricFeed({
+    experimentId: "e",
+    runIds: ["r"],
+    isLive: true,
+    initial,
+    thin: (columns) => columns,
+    origin: `http://127.0.0.1:${server.addr.port}`,
+    surroundings,
+  });
+  const stop = feed.start();
+  const change = async (act: () => void) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const version = feed.version.peek();
+    const failing = feed.failingSince.peek();
+    const check = () => {
+      if (feed.version.peek() !== version || feed.failingSince.peek() !== failing) resolve();
+    };
+    const stops = [feed.version.subscribe(check), feed.failingSince.subscribe(check)];
+    act();
+    await promise;
+    for (const each of stops) each();
+    // Whoever was waiting for the answer goes on first.
+    for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+  };
+  await use({
+    feed,
+    asked,
+    waiting,
+    next: () => change(() => waiting.shift()!()),
+    answered: () => change(() => {}),
+  });
+  stop();
+}
+
+const stepsOf = (feed: ReturnType<typeof createMetricFeed>, metric = "loss") => [
+  ...feed.runs[0]!.metrics.get(metric)?.step ?? [],
+];
+
+Deno.test("createMetricFeed() asks for what came since the answer before", async () => {
+  const answers = [
+    answerOf({ loss: [{ step: 1, value: 3, line: 1 }] }, { next: "1.2" }),
+    answerOf({ loss: [{ step: 2, value: 2, line: 2 }] }, { next: "1.3", totals: { loss: 2 } }),
+  ];
+  await withFeed({ r: nothing }, answers, async ({ feed, asked, next }) => {
+    await next();
+    await next();
+    assert.deepEqual(stepsOf(feed), [1, 2]);
+    assert.deepEqual(asked.map((url) => url.searchParams.get("after")), ["1.1", "1.2"]);
+  });
+});
+
+Deno.test("createMetricFeed() asks no more when the run is complete", async () => {
+  const answers = [answerOf({ loss: [] }, { is_complete: true })];
+  await withFeed({ r: nothing }, answers, async ({ feed, next, waiting }) => {
+    await next();
+    assert.equal(feed.runs[0]!.isComplete, true);
+    assert.equal(waiting.length, 0);
+  });
+});
+
+Deno.test("createMetricFeed() keeps what it has and asks again when the server fails", async () => {
+  const answers = [
+    answerOf({ loss: [{ step: 1, value: 3, line: 1 }] }),
+    new Response("no", { status: 503 }),
+    answerOf({ loss: [{ step: 2, value: 2, line: 2 }] }, { totals: { loss: 2 } }),
+  ];
+  await withFeed({ r: nothing }, answers, async ({ feed, next }) => {
+    await next();
+    await next();
+    assert.notEqual(feed.failingSince.value, null);
+    assert.deepEqual(stepsOf(feed), [1]);
+    await next();
+    assert.equal(feed.failingSince.value, null);
+    assert.deepEqual(stepsOf(feed), [1, 2]);
+  });
+});
+
+Deno.test("createMetricFeed() replaces what it has when the log was read again", async () => {
+  const answers = [
+    answerOf({ loss: [{ step: 1, value: 3, line: 1 }] }, { next: "1.2" }),
+    answerOf({ loss: [{ step: 7, value: 9, line: 1 }] }, { next: "2.1" }),
+  ];
+  await withFeed({ r: nothing }, answers, async ({ feed, next }) => {
+    await next();
+    await next();
+    assert.deepEqual(stepsOf(feed), [7]);
+  });
+});
+
+Deno.test("want() asks for a metric once, and for nothing when it is held", async () => {
+  const answers = [answerOf({ accuracy: [{ step: 1, value: 0.5, line: 1 }] })];
+  await withFeed({ r: nothing }, answers, async ({ feed, asked, answered }) => {
+    feed.want("loss");
+    feed.want("accuracy");
+    feed.want("accuracy");
+    await answered();
+    assert.deepEqual(stepsOf(feed, "accuracy"), [1]);
+    feed.want("accuracy");
+    assert.deepEqual(asked.map((url) => url.searchParams.get("metric_type")), ["accuracy"]);
+  });
+});

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { h } from "preact";
+import { renderToString } from "preact-render-to-string";
+import TrainingMetricsChart, { type TrainingMetricsChartProps } from "../../islands/TrainingMetricsChart.tsx";
+
+type Initial = TrainingMetricsChartProps["initial"][string];
+
+/** An answer with a loss of these values at steps 1, 2, … */
+function answerOf(values: number[], isComplete: boolean): Initial {
+  return {
+    metrics: {
+      loss: values.map((value, at) => ({
+        step: at + 1,
+        value,
+        timestamp: "2026-01-28T12:00:00.000Z",
+        line: at + 1,
+        epoch: null,
+      })),
+    },
+    metadata: {
+      last_updated: "2026-01-28T12:00:00.000Z",
+      is_complete: isComplete,
+      status: isComplete ? "completed" : "running",
+      totals: { loss: values.length, tokens_per_second: values.length },
+      next: "1.1",
+      gaps: {},
+      kinds: { loss: "metric", tokens_per_second: "throughput" },
+    },
+  };
+}
+
+function render(initial: Record<string, Initial>, isLive: boolean): string {
+  const ids = Object.keys(initial);
+  return renderToString(h(TrainingMetricsChart, {
+    experimentId: "e",
+    runIds: ids,
+    runs: ids.map((id) => ({ id, name: `run <${id}>`, status: "running" as const })),
+    isLive,
+    initial,
+  }));
+}
+
+Deno.test("TrainingMetricsChart() says that metrics will appear when a live run has none", () => {
+  assert.match(render({ a: answerOf([], false) }, true), />Training metrics will appear here</);
+});
+
+Deno.test("TrainingMetricsChart() says that there are none when the run is over", () => {
+  assert.match(render({ a: answerOf([], true) }, false), />No metrics recorded</);
+});
+
+Deno.test("TrainingMetricsChart() has final value, lowest, highest and mean in the HTML", () => {
+  const html = render({ a: answerOf([4, 1, 2.5], true) }, false);
+  const cells = [...html.matchAll(/<td[^>]*>([^<]*)</g)].map((match) => match[1]);
+  assert.deepEqual(cells, ["2.5", "3", "1", "4", "2.5", "3"]);
+});
+
+Deno.test("TrainingMetricsChart() gives each run its own style and shows its name as text", () => {
+  const html = render({ a: answerOf([1], true), b: answerOf([2], true) }, false);
+  assert.match(html, /series run-1/);
+  assert.match(html, /series run-2/);
+  assert.match(html, /run &lt;b>/);
+});
+
+Deno.test("TrainingMetricsChart() folds throughput into a group of its own", () => {
+  const html = render({ a: answerOf([1], true) }, false);
+  assert.match(html, /<details><summary>Throughput \(1\)/);
+});
+
+Deno.test("TrainingMetricsChart() renders no inline style on the server", () => {
+  assert.doesNotMatch(render({ a: answerOf([1, 2], true) }, false), /style=/);
+});
