@@ -5,23 +5,14 @@
  */
 import { h, type VNode } from "preact";
 import { currentBuild } from "./build.ts";
-import { HttpError } from "./http_error.ts";
-import { comparePatterns, foldersOf, pathToPattern } from "./path.ts";
-import { type Component, renderDocument } from "./render.ts";
-import type { Context, Middleware, PageResponse, RouteModule } from "./types.ts";
+import { comparePatterns, pathToPattern } from "./path.ts";
+import { renderDocument } from "./render.ts";
+import { type Context, HttpError, type Middleware, type PageResponse, type RouteModule } from "./types.ts";
 
-interface Route<State> {
-  pattern: string;
-  match: URLPattern | null;
-  /** Null for all. */
-  method: string | null;
-  chain: Middleware<State>[];
-}
+/** A pattern without parameters has no `match`. */
+type Route<State> = { pattern: string; match: URLPattern | null; chain: Middleware<State>[] };
 
-const SPECIAL = /\/_(?:app|error|layout|middleware)\.[jt]sx?$/;
-const noInfo = {
-  remoteAddr: { transport: "tcp", hostname: "localhost", port: 0 },
-} as Deno.ServeHandlerInfo;
+const SPECIAL = /\/_(?:app|error)\.[jt]sx?$/;
 
 /** Nonces of rendered responses, for the security policy. */
 export const nonces: WeakMap<object, string> = new WeakMap();
@@ -31,35 +22,17 @@ function find(folder: string, name: string): RouteModule | undefined {
   return modules[`${folder}/${name}.tsx`] ?? modules[`${folder}/${name}.ts`];
 }
 
-function middlewaresOf<State>(folder: string): Middleware<State>[] {
-  const module = find(folder, "_middleware");
-  return [module?.default ?? module?.handler ?? []].flat();
-}
-
 class RequestContext<State> implements Context<State> {
   error: unknown = null;
   data: unknown = null;
   route: string | null = null;
   params: Record<string, string> = {};
   state = {} as State;
-  layouts: Component[] = [];
   next: () => Promise<Response> = () => Promise.reject(new Error("next() has nowhere to go"));
-  constructor(readonly req: Request, readonly url: URL, readonly info: Deno.ServeHandlerInfo) {}
-  redirect(path: string, status = 302): Response {
-    return new Response(null, { status, headers: { location: path.replace(/^\/{2,}/, "/") } });
-  }
-  text(content: string, init?: ResponseInit): Response {
-    return new Response(content, init);
-  }
-  json(content: unknown, init?: ResponseInit): Response {
-    return Response.json(content, init);
-  }
+  constructor(readonly req: Request, readonly url: URL, readonly info?: Deno.ServeHandlerInfo) {}
   // deno-lint-ignore no-explicit-any -- a node of any props
   render(vnode: VNode<any>, init: ResponseInit = {}): Response {
-    const { html, nonce, links } = renderDocument(vnode, [
-      ...this.layouts,
-      find("./routes", "_app")?.default,
-    ], this);
+    const { html, nonce, links } = renderDocument(vnode, find("./routes", "_app")?.default, this);
     const headers = new Headers(init.headers);
     headers.set("content-type", "text/html; charset=utf-8");
     for (const link of links) headers.append("link", `<${link}>; rel="modulepreload"`);
@@ -79,17 +52,9 @@ export class App<State> {
     this.#middlewares.push(...middlewares);
     return this;
   }
-  /** Adds a handler for GET. */
-  get(path: string, ...handlers: Middleware<State>[]): this {
-    return this.#add("GET", path, handlers);
-  }
-  /** Adds a handler for POST. */
-  post(path: string, ...handlers: Middleware<State>[]): this {
-    return this.#add("POST", path, handlers);
-  }
   /** Adds a handler for every method. */
   all(path: string, ...handlers: Middleware<State>[]): this {
-    return this.#add(null, path, handlers);
+    return this.#add(path, handlers);
   }
   /** Adds the files under `routes/`. */
   fsRoutes(): this {
@@ -97,9 +62,9 @@ export class App<State> {
     return this;
   }
 
-  #add(method: string | null, pattern: string, handlers: Middleware<State>[]): this {
+  #add(pattern: string, handlers: Middleware<State>[]): this {
     const match = /[:*]/.test(pattern) ? new URLPattern({ pathname: pattern }) : null;
-    this.#routes.push({ pattern, match, method, chain: [...this.#middlewares, ...handlers] });
+    this.#routes.push({ pattern, match, chain: [...this.#middlewares, ...handlers] });
     return this;
   }
 
@@ -109,11 +74,7 @@ export class App<State> {
     const routes = files.map((file) => ({ file, pattern: pathToPattern(file) }));
     routes.sort((a, b) => comparePatterns(a.pattern, b.pattern));
     for (const { file, pattern } of routes) {
-      const folders = foldersOf(file);
-      const layouts = folders.flatMap((folder) => find(folder, "_layout")?.default ?? []).reverse();
-      const run: Middleware<State> = (ctx) =>
-        runRoute(modules[file]!, ctx as RequestContext<State>, layouts);
-      this.#add(null, pattern, [...folders.flatMap(middlewaresOf<State>), run]);
+      this.#add(pattern, [(ctx) => runRoute(modules[file]!, ctx as RequestContext<State>)]);
     }
   }
 
@@ -122,40 +83,27 @@ export class App<State> {
     if (this.#files) this.#addFiles();
     this.#files = false;
     const fail = () => Promise.reject(new HttpError(404, "Not Found"));
-    const lost = [...this.#middlewares, ...middlewaresOf<State>("./routes"), fail];
-    return async (request, info = noInfo) => {
+    const lost = [...this.#middlewares, fail];
+    return async (request, info) => {
       const url = new URL(request.url);
       url.pathname = url.pathname.replace(/\/{2,}/g, "/");
       const ctx = new RequestContext<State>(request, url, info);
       const chain = this.#match(ctx) ?? lost;
-      const response = await walk(chain, ctx).catch((error) => answerError(ctx, error));
-      if (request.method !== "HEAD" || response.body === null) return response;
-      await response.body.cancel();
-      return new Response(null, response);
+      return await walk(chain, ctx).catch((error) => answerError(ctx, error));
     };
   }
 
   #match(ctx: RequestContext<State>): Middleware<State>[] | null {
     const { pathname } = ctx.url;
-    const method = ctx.req.method === "HEAD" ? "GET" : ctx.req.method;
-    const routes = this.#routes.filter((route) => route.method === null || route.method === method);
-    const exact = routes.find(({ pattern, match }) =>
+    const exact = this.#routes.find(({ pattern, match }) =>
       !match && (pattern === pathname || pattern === pathname.replace(/\/$/, ""))
     );
-    const route = exact ?? routes.find(({ match }) => match?.test({ pathname }));
+    const route = exact ?? this.#routes.find(({ match }) => match?.test({ pathname }));
     if (!route) return null;
     ctx.route = route.pattern;
     const groups = Object.entries(route.match?.exec({ pathname })?.pathname.groups ?? {});
-    ctx.params = Object.fromEntries(groups.map(([name, value]) => [name, decode(value ?? "")]));
+    ctx.params = Object.fromEntries(groups.map(([name, value]) => [name, value ?? ""]));
     return route.chain;
-  }
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURI(text);
-  } catch {
-    return text; // a stray %: the address as it came
   }
 }
 
@@ -173,7 +121,6 @@ async function walk<State>(
 async function runRoute<State>(
   module: RouteModule,
   ctx: RequestContext<State>,
-  layouts: Component[],
 ): Promise<Response> {
   const { method } = ctx.req;
   const handlers = module.handler ?? module.handlers;
@@ -187,7 +134,6 @@ async function runRoute<State>(
     throw new TypeError(`the route ${ctx.route} gives a page but has no component`);
   }
   ctx.data = result.data;
-  ctx.layouts = layouts;
   const { status = 200, headers = {} } = result;
   return ctx.render(h(module.default, ctx), { status, headers });
 }
@@ -196,7 +142,6 @@ function answerError<State>(ctx: RequestContext<State>, error: unknown): Respons
   const status = error instanceof HttpError ? error.status : 500;
   if (status >= 500) console.error(error);
   ctx.error = error;
-  ctx.layouts = [];
   const page = find("./routes", "_error")?.default;
   if (page) return ctx.render(h(page, ctx), { status });
   return new Response(

@@ -15,7 +15,6 @@ function rootBetween(start: Comment, end: Comment): ParentNode {
   return {
     nodeType: 1,
     namespaceURI: (parent as Element).namespaceURI,
-    ownerDocument: document,
     firstChild: nodes[0] ?? null,
     childNodes: nodes,
     contains: (node: Node) => parent.contains(node),

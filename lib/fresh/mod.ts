@@ -8,24 +8,12 @@ import type { Define, PageResponse } from "./types.ts";
 
 export { App } from "./app.ts";
 export { csp, staticFiles } from "./middlewares.ts";
-export { HttpError } from "./http_error.ts";
-export type {
-  Context,
-  Define,
-  Manifest,
-  Middleware,
-  PageProps,
-  PageResponse,
-  RouteHandler,
-} from "./types.ts";
+export { HttpError } from "./types.ts";
+export type { Context, Define, Manifest, Middleware, PageProps, PageResponse, RouteHandler } from "./types.ts";
 
 /** Identity functions that carry the types of an app's state and a page's data. */
 export function createDefine<State>(): Define<State> {
-  return {
-    handlers: (handlers) => handlers,
-    page: (component) => component,
-    middleware: (middleware) => middleware,
-  };
+  return { handlers: (handlers) => handlers, page: (component) => component };
 }
 
 /** What a handler gives to have the route's component rendered with this data. */

@@ -6,12 +6,6 @@
 
 /**
  * The URL pattern of a route file.
- *
- * @example
- * ```ts
- * import { pathToPattern } from "./path.ts";
- * pathToPattern("./routes/blog/[slug].tsx"); // "/blog/:slug"
- * ```
  */
 export function pathToPattern(file: string): string {
   const segments = file.replace(/^\.\/routes\//, "").replace(/\.[jt]sx?$/, "").split("/");
@@ -22,12 +16,6 @@ export function pathToPattern(file: string): string {
       .replaceAll(/\[(\w+)\]/g, ":$1")
   );
   return "/" + parts.join("/");
-}
-
-/** Folders from `routes/` down to a route's own, as keys for their `_middleware` and `_layout`. */
-export function foldersOf(file: string): string[] {
-  const segments = file.split("/").slice(0, -1);
-  return segments.slice(1).map((_, i) => segments.slice(0, i + 2).join("/"));
 }
 
 const rank = (segment: string) => segment.endsWith("*") ? 2 : segment.includes(":") ? 1 : 0;

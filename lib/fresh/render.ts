@@ -1,5 +1,5 @@
 /**
- * Rendering a document: page in layouts in `_app`, what pages put in the head, and islands between comments with their props as JSON, so
+ * Rendering a document: page in `_app`, what pages put in the head, and islands between comments with their props as JSON, so
  * that the browser finds and wakes them. A page without islands sends no script.
  *
  * @module
@@ -7,7 +7,7 @@
 import { type ComponentType, createContext, Fragment, h, options, type VNode } from "preact";
 import { useContext } from "preact/hooks";
 import { renderToString } from "preact-render-to-string";
-import { currentBuild, scriptUrl } from "./build.ts";
+import { currentBuild } from "./build.ts";
 import { collector } from "./runtime.ts";
 
 // deno-lint-ignore no-explicit-any -- components of any props
@@ -44,12 +44,13 @@ function writeScripts(nonce: string): { html: string; links: string[] } {
   if (used.length === 0) return { html: "", links: [] };
   const { info } = currentBuild()!;
   const names = [...new Set(used.map(({ name }) => name))];
-  const links = [info.runtime, ...names.map((name) => info.islands[name]!)].map(scriptUrl);
+  const links = [info.runtime, ...names.map((name) => info.islands[name]!)].map((file) =>
+    `/_fresh/js/${info.id}/${file}`
+  );
   const imports = names.map((name, i) => `import ${name} from "${links[i + 1]}";`).join("");
   const code = `import { boot } from "${links[0]}";${imports}boot({${names.join(",")}});`;
   const props = JSON.stringify(used.map(({ props }) => props)).replaceAll("<", "\\u003c");
-  const html =
-    `<script type="application/json" id="fresh-props" nonce="${nonce}">${props}</script>` +
+  const html = `<script type="application/json" id="fresh-props" nonce="${nonce}">${props}</script>` +
     `<script type="module" nonce="${nonce}">${code}</script>`;
   return { html, links };
 }
@@ -67,20 +68,16 @@ function fillHead(html: string, head: VNode[]): string {
   );
 }
 
-/** Renders a document from the page outwards: each of `around` renders the one before as its `Component`. */
+/** Renders a document: the app with the page as its `Component`. */
 export function renderDocument(
   vnode: VNode,
-  around: (Component | undefined)[],
+  app: Component | undefined,
   props: object,
 ): { html: string; nonce: string; links: string[] } {
   const nonce = crypto.randomUUID().replaceAll("-", "");
   used = [];
   const head = collector.start();
-  const whole = around.filter((each) => each !== undefined).reduce<() => VNode>(
-    (inner, outer) => () => h(outer, { ...props, Component: inner }),
-    () => vnode,
-  );
-  const body = renderToString(h(whole, null));
+  const body = renderToString(app ? h(app, { ...props, Component: () => vnode }) : vnode);
   collector.stop();
   const { html: scripts, links } = writeScripts(nonce);
   const document = body.startsWith("<html")

@@ -25,21 +25,13 @@ export const collector: { start(): VNode[]; stop(): void } = {
 
 /**
  * An asset's address with the build's id, under which it may be kept for ever.
- *
- * @example
- * ```ts
- * import { asset } from "./runtime.ts";
- * asset("/styles.css"); // "/styles.css?__frsh_c=3f0a…"
- * ```
  */
 export function asset(path: string): string {
   if (
     !path.startsWith("/") || path.startsWith("//") || path.includes("__frsh_c") || buildId === ""
   ) return path;
   const [rest, hash] = path.split("#");
-  return `${rest}${rest!.includes("?") ? "&" : "?"}__frsh_c=${buildId}${
-    hash === undefined ? "" : `#${hash}`
-  }`;
+  return `${rest}${rest!.includes("?") ? "&" : "?"}__frsh_c=${buildId}${hash === undefined ? "" : `#${hash}`}`;
 }
 
 /** Children go to the document's head; in the browser only a title has an effect. */

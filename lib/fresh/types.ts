@@ -1,3 +1,4 @@
+// deno-lint-ignore-file no-explicit-any -- modules and nodes of any data, state and props
 /**
  * Types of the app's surface, as Fresh 2.3.3 has them, as far as we use them.
  *
@@ -16,27 +17,20 @@ export interface PageResponse<T> {
 export interface Context<State> {
   readonly url: URL;
   readonly req: Request;
-  /** Pattern that matched; null when none did. */
   readonly route: string | null;
   readonly params: Record<string, string>;
   readonly state: State;
   readonly error: unknown;
-  readonly info: Deno.ServeHandlerInfo;
-  /** Data of the page being rendered. */
+  readonly info?: Deno.ServeHandlerInfo | undefined;
   readonly data: unknown;
   next(): Promise<Response>;
-  redirect(path: string, status?: number): Response;
-  text(content: string, init?: ResponseInit): Response;
-  json(content: unknown, init?: ResponseInit): Response;
-  // deno-lint-ignore no-explicit-any -- a node of any props
   render(vnode: VNode<any>, init?: ResponseInit): Response | Promise<Response>;
 }
 
 /** What components of routes get. */
-export interface PageProps<Data = unknown, State = unknown>
-  extends Omit<Context<State>, "next" | "redirect" | "text" | "json" | "render" | "data"> {
+export interface PageProps<Data = unknown, State = unknown> extends Omit<Context<State>, "next" | "render" | "data"> {
   data: Data;
-  /** What `_app` and layouts render in their place. */
+  /** What `_app` renders in its place. */
   Component: ComponentType;
 }
 
@@ -55,11 +49,8 @@ export type RouteHandler<Data, State> =
   | HandlerFn<Data, State>
   | { [method in "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE"]?: HandlerFn<Data, State> };
 
-// deno-lint-ignore no-explicit-any -- modules of any data and state
-type Any = any;
-
-/** A module under `routes/`. */
-export type RouteModule = { default?: Any; handler?: Any; handlers?: Any };
+/** A module under `routes/`: `default`, `handler`, `handlers`. */
+export type RouteModule = Record<string, any>;
 
 /** `fresh.gen.ts`: every module under `routes/` and `islands/`. */
 export interface Manifest {
@@ -83,5 +74,12 @@ export interface Define<State> {
       props: PageProps<[H] extends [never] ? unknown : PageData<H>, State>,
     ) => VNode | null,
   ): typeof component;
-  middleware(middleware: Middleware<State>): Middleware<State>;
+}
+
+/** Ends a request with this status; the error page shows it. */
+export class HttpError extends Error {
+  override name = "HttpError";
+  constructor(readonly status: number, message = "", options?: ErrorOptions) {
+    super(message, options);
+  }
 }
