@@ -32,16 +32,16 @@ const SYNONYMS = new Map(Object.entries({
 const STEP =
   /^(?:(?:global|current|train(?:ing)?|optimizer|total|completed|finished_training|at|completed_|environment|env)_?)?(?:steps?|iter(?:ation)?s?|itr|iters|num_updates|timesteps?|up(?:date)?s?\.?|round|trial)$/;
 const EPOCH =
-  /^(?:(?:in|at|train|training|eval|val|valid|test|current|end_of|start_of)_)?(?:epochs?|ep\.?)(?:\((?:train|val|test)\))?$/;
-const BATCH = /^(?:micro_?step|(?:mini_?)?batch(?:es)?|batch_idx|it)$/;
+  /^(?:(?:in|at|train|training|eval|val|valid|test|current|end_of|start_of)_)?(?:epoch|ep\.?)(?:\((?:train|val|test)\))?$/;
+const BATCH = /^(?:sample|micro_?step|(?:mini_?)?batch(?:es)?|batch_idx|it)$/;
 const NOISE =
-  /^(?:eta|eta_seconds|elapsed|remaining|remaining_time|elapsed_time_str|percentage|version|seed|port|pid|v_num|date|best_iteration|bestiteration|iteration_of_best|mom|momentum|betas?|eps|over|progress|parameters|num_params|params|line|exit_code|exitcode|return_code|code|(?:local_|global_)?rank|world_size|(?:cost|estimated)_time|sample|images|labels|img_size|instances|class|total_steps|max_steps|total_epochs|num_epochs|of|at|to|in|is|seen|sen\.?|size|jitter|wrote|saved|took_in|gpu|device|devices|cuda|id|job|task|node|error_code|total_timesteps_|patience|stalled|vocab_size|num_train_epochs|max_epochs|num_workers|batch_size_per_gpu|attempt|col|column|shape|top_shape|count|wait|shard)$/;
+  /^(?:epochs|progress_on|targets|zero_to|new_(?:best|worst)_.*|.*dataloader|setting_.*|set_.*|best_constant.*|eta|eta_seconds|elapsed|remaining|remaining_time|elapsed_time_str|percentage|version|best_error_was|iou_t|seed|port|pid|v_num|date|best_iteration|bestiteration|iteration_of_best|mom|momentum|betas?|eps|over|progress|parameters|num_params|params|line|exit_code|exitcode|return_code|code|(?:local_|global_)?rank|world_size|(?:cost|estimated)_time|images|labels|img_size|instances|class|total_steps|max_steps|total_epochs|num_epochs|of|at|to|in|is|seen|sen\.?|size|jitter|wrote|saved|took_in|gpu|device|devices|cuda|id|job|task|node|error_code|total_timesteps_|patience|stalled|vocab_size|num_train_epochs|max_epochs|num_workers|batch_size_per_gpu|attempt|col|column|shape|top_shape|count|wait|shard)$/;
 const SETTING =
-  /(?:batch_?size|^bsz$|_dim$|_size$|^num_|^n_|number_of|hidden|layers?$|heads$|vocab|dropout|weight_decay|warmup|_steps$|_epochs$|seed|threshold|max_len|max_seq|params$|parameters$|steps_per|epochs$|interval|patience$|bins$|capacity)/;
+  /(?:batch_?size|^bsz$|_dim$|_size$|^num_|^n_|number_of|hidden|layers?$|heads$|vocab|dropout|weight_decay|warmup|_steps$|_epochs$|_eps$|fraction|split|seed|threshold|max_len|max_seq|params$|parameters$|steps_per|epochs$|interval|patience$|bins$|capacity)/;
 const KNOWN =
   /(?:^|[_/.\-'])(?:loss(?:es)?|acc(?:uracy)?\d*|acc@\d+|top-?\d(?:_acc)?|err(?:or)?|perplexity|ppl|auc|auroc|f1|fb1|f1-score|precision|recall|mae|mse|rmse|mape|r2|logloss|ndcg(?:@\d+)?|mrr|map(?:@\S+)?|miou|iou|pixacc|dice|bleu|rouge\S*|wer|cer|psnr|ssim|fid|reward|rewards|return|ep_rew_mean|nll|bpb|bpc|bpd|elbo|kl|kld|entropy|grad_norm|learning_rate|cost|hella|hellaswag|mcc|train|val|valid|test|score|rms|bcer|bwer)(?:$|[_/.\-@(' ])|loss$|^loss|acc(?:uracy)?$|^(?:val|valid|validation|test|eval|dev)_/;
 const THROUGHPUT =
-  /(?:\/s(?:ec(?:ond)?)?(?:$|[_/(])|_per_sec(?:ond)?|per_?sec|persec|\/h$|tokens?_per|(?:^|[_/])(?:time|times|wall|wps|ups|wpb|bsz|fps|sps|mfu|hfu|tflops?|flops|throughput|dt|dur|duration|seconds?|secs?|sec|ms|runtime|uptime|latency|speed|rate_it|took|mem|memory|max_mem|gpu_mem|vram|data|elapsed|elapsed_time|train_wall|gb_free|clip|rss|tps)(?:$|[_/(.])|time$|_time_|^time_|mem(?:ory|alloc\w*)?$|tok_s$|memory|memalloc|(?:tok|tokens|img|images|samples|words|steps)\/|\/step$|\/it(?:er)?$|\/batch$|num_input_tokens|tokens_seen|total_tokens|forward|backward|allreduce|all-reduce|-recv|-send|step_avg|train_time|peak_mem|tgs|total_weights|seconds)/;
+  /(?:\/s(?:ec(?:ond)?)?(?:$|[_/(])|_per_sec(?:ond)?|per_?sec|persec|\/h$|tokens?_per|(?:^|[_/])(?:time|times|wall|wps|ups|wpb|bsz|fps|sps|mfu|hfu|tflops?|flops|throughput|dt|dur|duration|seconds?|secs?|sec|ms|runtime|uptime|latency|speed|rate_it|took|mem|memory|max_mem|gpu_mem|vram|data|elapsed|elapsed_time|train_wall|gb_free|clip|rss|tps)(?:$|[_/(.])|time$|_time_|^time_|mem(?:ory|alloc\w*)?$|tok_s$|memory|memalloc|(?:tok|tokens|img|images|samples|words|steps)\/|\/step$|\/it(?:er)?$|\/batch$|num_input_tokens|tokens_seen|total_tokens|forward|backward|allreduce|all-reduce|-recv|-send|step_avg|train_time|peak_mem|tgs|total_weights|seconds|setup$|^rate$)/;
 
 const CACHE_NAMES = 4096;
 const cache = new Map<string, NameInfo>();
@@ -75,6 +75,8 @@ function readName(raw: string): NameInfo {
   else if (NOISE.test(plain)) info.role = "noise";
   else if (THROUGHPUT.test(name) && !/loss|acc|reward/.test(name)) info.kind = "throughput";
   else if (KNOWN.test(name)) info.known = !SETTING.test(name);
-  if (info.role === "metric" && !info.known && SETTING.test(name)) info.role = "setting";
+  if (info.role === "metric" && info.kind === "metric" && !info.known && SETTING.test(name)) {
+    info.role = "setting";
+  }
   return info;
 }

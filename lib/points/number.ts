@@ -122,7 +122,8 @@ function scanTail(text: string, end: number, out: ScannedNumber): number {
   const next = text.charCodeAt(end);
   if (next === 47 && out.integer) {
     const behind = scanTotal(text, end, out);
-    if (behind > end) return scanRest(text, behind, out);
+    const third = text.charCodeAt(behind) === 47 ? skipDigits(text, behind + 1) : behind;
+    if (behind > end) return scanRest(text, third > behind + 1 ? third : behind, out);
   }
   const unit = UNIT.exec(text.slice(end, end + 20));
   if (unit) {

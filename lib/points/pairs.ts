@@ -24,7 +24,7 @@ export function phaseOf(text: string): string {
   const found = PHASE.exec(text);
   if (!found) return "";
   const word = found[1]!.toLowerCase();
-  return word.startsWith("val") ? "val" : word.startsWith("eval") ? "eval" : word;
+  return word === "validation" ? "val" : word.startsWith("eval") ? "eval" : word;
 }
 
 /** True where a number may start: a digit, or a sign or point before one, or `nan`/`inf`; never inside a word. */
@@ -48,7 +48,7 @@ function startsNumber(text: string, at: number): boolean {
 
 /** Reads all named numbers of `text` into `facts`. */
 export function readPairs(text: string, facts: LineFacts): void {
-  let from = 0, at = 0, depth = 0;
+  let from = 0, at = 0;
   const length = text.length;
   while (at < length) {
     const code = text.charCodeAt(at);
@@ -74,9 +74,7 @@ export function readPairs(text: string, facts: LineFacts): void {
     at = number.end;
     const chained = text.charCodeAt(at) === 61 && number.total === number.total;
     if (chained && scanNumber(text, at + 1, number)) at = number.end;
-    if (depth === 0 || /[A-Za-z]/.test(segment)) {
-      depth = placeNumber(segment, text, at, facts) ? 1 : 0;
-    }
+    if (!/^\s*,\s*$/.test(segment)) placeNumber(segment, text, at, facts);
     at = skipAverage(text, number.end, segment);
     from = at;
   }
@@ -101,7 +99,8 @@ function placeNumber(segment: string, text: string, end: number, facts: LineFact
   while (tail > 0 && " \t\"'[(<~".includes(segment[tail - 1]!)) tail--;
   const mark = segment[tail - 1];
   const opened = segment.slice(tail);
-  const separated = mark === "=" || mark === ":";
+  const dashed = mark === "-" && /\w -$/.test(segment.slice(0, tail));
+  const separated = mark === "=" || mark === ":" || dashed;
   let raw = separated ? segment.slice(0, tail - 1).trimEnd() : segment.slice(0, tail);
   if (raw.endsWith(":") || raw.endsWith("=")) raw = raw.slice(0, -1).trimEnd();
   const quote = raw.charCodeAt(raw.length - 1);
@@ -113,8 +112,9 @@ function placeNumber(segment: string, text: string, end: number, facts: LineFact
     /^(?:in|at|Finished|Completed|completed|End of|Starting) /.test(key) &&
     /step|epoch|iteration/i.test(key)
   ) key = key.split(" ").at(-1)!;
-  if (head && !facts.phase) facts.phase = phaseOf(head);
+  if (head && !facts.phase && !facts.pairs.length) facts.phase = phaseOf(head);
   if (key.includes(" ") || !separated) {
+    key = key.replace(/^.* with (?=\S)/, "");
     const words = key.split(/\s+/);
     if (!separated && words.length > 1) {
       const last = understandName(words.at(-1)!);
@@ -123,16 +123,14 @@ function placeNumber(segment: string, text: string, end: number, facts: LineFact
     if (words.length > 6) key = words.slice(-2).join(" ");
     if (/^(?:average|avg|mean) /i.test(key)) facts.average = true;
     const phase = words.length > 1 ? phaseOf(words[0]!) : "";
-    if (phase && !facts.phase) facts.phase = phase;
+    if (phase && !facts.phase && !facts.pairs.length) facts.phase = phase;
   }
   start = head.lastIndexOf("[");
   if (start > 0 && head.endsWith("[") && isWord(head.charCodeAt(start - 1))) {
     const outer = head.slice(0, start).split(/[\s,]+/).at(-1)!;
     if (outer.endsWith(key)) key = outer;
   }
-  return key === ""
-    ? placeUnnamed(segment, text, end, facts)
-    : placeNamed(key, separated, opened, facts);
+  return key === "" ? placeUnnamed(segment, text, end, facts) : placeNamed(key, separated, opened, facts);
 }
 
 /** Where the name starts: behind the last thing that ends another field. */
@@ -225,7 +223,7 @@ function placeNamed(key: string, separated: boolean, opened: string, facts: Line
   const info = understandName(key);
   const { value, total } = number;
   if (info.role === "step") {
-    if (facts.step !== facts.step || /global/.test(info.name)) {
+    if (facts.step !== facts.step || /global|num_updates/.test(info.name)) {
       facts.step = value, facts.stepTotal = total === total ? total : facts.stepTotal;
     }
     return true;

@@ -17,8 +17,7 @@ export interface BareLine {
 }
 
 // deno-lint-ignore no-control-regex -- escape codes are what it is about
-const ANSI =
-  /\x1b(?:\[[0-9;?]{0,24}[A-Za-z]|\][^\x07\x1b]{0,200}(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>])/g;
+const ANSI = /\x1b(?:\[[0-9;?]{0,24}[A-Za-z]|\][^\x07\x1b]{0,200}(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>])/g;
 const STAMP =
   /^\[?(?:\d{4}-\d\d-\d\d|\d{4}\/\d\d\/\d\d|\d\d\/\d\d(?:\/\d{2,4})?|\w{3} +\d{1,2})?[T ]?-?,? ?\d{1,2}:\d\d(?::\d\d)?(?:[.,:]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?(?=[\s:|,\]\[-]|$)(?:[:,|\]]|\]\[)?\s*/;
 const GLOG = /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+\s+\d+ [^\s\]]{1,120}\] ?/;
@@ -27,8 +26,7 @@ const LEVEL =
 const RANK = /^\[?(?:\w{0,20}\s?)?(?:rank|Rank|RANK)[ :_=]?(\d{1,5})\]?[:|]?\s*/;
 const SRUN = /^ ?(\d{1,4}): (?=[^\s\d])/;
 const EDITOR = /^\d{1,7}:(?=\{)/;
-const SOURCE =
-  /^\[?[\w./\\<>-]{1,80}(?:\.py|\.cc|\.cpp)?:\d{1,5}(?::[\w<>]{0,40})?\]?(?:[:|>\]-]|\s-)?\s+/;
+const SOURCE = /^\[?[\w./\\<>-]{1,80}(?:\.py|\.cc|\.cpp)?:\d{1,5}(?::[\w<>]{0,40})?\]?(?:[:|>\]-]|\s-)?\s+/;
 const LOGGER =
   /^(?:-\s)?[\w.\\/<>-]{1,80}(?::[\w<>.]{1,40}:\d{1,5})? (?:-\s|\|\s)(?:\[?(?:INFO|DEBUG|WARNING|ERROR)\]? ?(?:-|:|\|)?\s+)?/;
 const NAME_LEVEL = /^[\w.]{1,60}:? +(?:\[)?(?:INFO|DEBUG|WARNING)(?:\])?:? +/;

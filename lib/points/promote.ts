@@ -28,20 +28,23 @@ export function promotePairs(
       if (!training) keepSetting(pair, state);
       continue;
     }
-    const rate = info.name === "learning_rate" || /scale/.test(info.name);
-    const earned = progress || state.metrics.has(info.name) ||
-      (info.known && (!rate || training) && (pair.separated || training) &&
-        (!Number.isInteger(pair.value) || training || pair.unit === "%"));
-    if (
-      !progress && info.kind === "throughput" && earned === false && facts.pairs.length > 1 &&
-      facts.pairs.some((p) => p.info.known)
-    ) {
-      emit(pair, place.step, place.epoch);
-    } else if (earned) {
+    const earned = progress || state.metrics.has(info.name) || isKnownLine(pair, facts, training);
+    if (earned) {
       releaseHeld(info.name, state, emit);
       emit(pair, place.step, place.epoch);
     } else if (pair.separated) hold(pair, place, state, emit);
   }
+}
+
+const RATE = /^learning_rate$|scale|^lr_/;
+
+/** A known metric stands on the line: it and what is printed beside it are charted without a step. */
+function isKnownLine(pair: Pair, facts: LineFacts, training: boolean): boolean {
+  const alone = facts.pairs.length === 1;
+  return facts.pairs.some(({ info, value, unit, separated }) =>
+    info.known && !RATE.test(info.name) && Number.isFinite(value) && (separated || training || alone) &&
+    (!Number.isInteger(value) || unit === "%" || (training && info === pair.info))
+  );
 }
 
 function keepSetting(pair: Pair, state: ReaderState): void {
@@ -80,7 +83,7 @@ function hold(
     return;
   }
   held.seen++;
-  if (place.step > held.lastStep && pair.value !== held.lastValue) held.moves++;
+  if (place.step > held.lastStep && (pair.value !== held.lastValue || name === "learning_rate")) held.moves++;
   held.lastStep = place.step;
   held.lastValue = pair.value;
   held.pairs.push({ pair, step: place.step, epoch: place.epoch });

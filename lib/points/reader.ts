@@ -49,6 +49,7 @@ export function readPoints(
   const state = options.state ? structuredClone(options.state) : initialReaderState();
   const patterns = (options.patterns ?? []).map(compilePattern);
   const reading: Reading = {
+    redrawn: false,
     state,
     patterns,
     onPoint,
@@ -81,6 +82,8 @@ interface Reading {
   onPoint: OnPoint;
   line: number;
   onlyPatterns: boolean;
+  /** The state of a bar that will move on. */
+  redrawn: boolean;
 }
 
 function readLine(whole: string, line: number, reading: Reading): void {
@@ -88,6 +91,7 @@ function readLine(whole: string, line: number, reading: Reading): void {
     whole.length > LINE_READ_MAX_CHARS ? whole.slice(0, LINE_READ_MAX_CHARS) : whole,
   );
   reading.line = line;
+  reading.redrawn = false;
   for (const pattern of reading.patterns) readTaught(pattern, text, reading);
   if (reading.onlyPatterns || text === "") return;
   if (reading.state.block || text.charCodeAt(0) === 124 || text.charCodeAt(0) === 45) {
@@ -121,7 +125,7 @@ function readBare(text: string, facts: LineFacts, reading: Reading): void {
   const { state } = reading;
   if (state.table && readRow(text, state.table, facts)) {
     const bar = readBar(text);
-    if (bar) facts.batch = bar.n, facts.batchTotal = bar.total;
+    if (bar) facts.batch = bar.n, facts.batchTotal = bar.total, reading.redrawn = bar.n < bar.total;
     chart(facts, true, reading);
     return;
   }
@@ -138,7 +142,8 @@ function readBare(text: string, facts: LineFacts, reading: Reading): void {
     return;
   }
   if (isNoiseLine(text)) return;
-  readPairs(text, facts);
+  const cut = text.search(/(?:parameters|params|hyperparameters): ?\{/);
+  readPairs(cut < 0 ? text : text.slice(0, cut), facts);
   noteHeading(text, facts, state);
   chart(facts, false, reading);
 }
@@ -154,6 +159,7 @@ function noteHeading(text: string, facts: LineFacts, state: ReaderState): void {
 function readBarLine(bar: Bar, facts: LineFacts, reading: Reading): void {
   const { state } = reading;
   const noise = isNoiseBar(bar.description);
+  reading.redrawn = bar.n < bar.total;
   readPairs(bar.description, facts);
   facts.phase ||= phaseOf(bar.description);
   if (!noise) {
@@ -195,9 +201,7 @@ function chart(facts: LineFacts, tabular: boolean, reading: Reading): void {
   if (!facts.pairs.length) return;
   const phase = facts.phase || (place.stepped ? "" : state.phase);
   promotePairs(facts, { place, state, tabular }, (pair, step, epoch) => {
-    const name = pair.line === facts.line
-      ? qualify(pair, phase, { facts, place, state })
-      : pair.info.name;
+    const name = pair.line === facts.line ? qualify(pair, phase, { facts, place, state }) : pair.info.name;
     give({ name, pair, step, epoch, rank: facts.rank, stepped: place.stepped }, reading);
   });
 }
@@ -213,11 +217,11 @@ function qualify(
     return name.replace(/^(?:average|avg|mean)_/, "epoch_");
   }
   if (phase) {
-    name = name.replace(/^(?:validation|average|avg|mean)_(?=.)/, "").replace(
-      /^(?:val|valid|validation|eval|dev|test)_/,
-      "",
-    );
-    return name.includes("/") || name.startsWith("train") ? name : `${phase}_${name}`;
+    if (/^(?:val|valid|eval|dev|test)[_/]/.test(name)) return name;
+    name = name.replace(/^(?:validation|average|avg|mean)_(?=.)/, "");
+    if (name.includes("/") || name.startsWith("train")) return name;
+    const clashes = /loss|acc(?!@)|err/.test(name) || state.metrics.has(name);
+    return clashes ? `${phase}_${name}` : name;
   }
   if (name.startsWith("validation_") && !/^validation_\d/.test(name)) {
     return `val_${name.slice(11)}`;
@@ -238,7 +242,7 @@ interface Given {
 }
 
 function give({ name, pair, step, epoch, rank, stepped }: Given, reading: Reading): void {
-  const { state } = reading;
+  const { state, redrawn } = reading;
   const metric = metricState(name, state);
   if (!metric) return;
   if (rank !== null && metric.rank !== null && rank !== metric.rank && metric.count) {
@@ -249,6 +253,8 @@ function give({ name, pair, step, epoch, rank, stepped }: Given, reading: Readin
   if (metric.count && metric.lastStep === x && Object.is(metric.lastValue, pair.value) && stepped) {
     return;
   }
+  if (redrawn && metric.lastLine === pair.line && Object.is(metric.lastValue, pair.value)) return;
+  metric.lastLine = pair.line;
   metric.count++;
   metric.lastStep = x;
   metric.lastValue = pair.value;
@@ -273,7 +279,7 @@ function metricState(name: string, state: ReaderState): MetricState | null {
     state.dropped++;
     return null;
   }
-  const metric = { count: 0, lastStep: NaN, lastValue: NaN, stepped: false, rank: null };
+  const metric = { count: 0, lastStep: NaN, lastValue: NaN, stepped: false, rank: null, lastLine: 0 };
   state.metrics.set(name, metric);
   return metric;
 }

@@ -21,6 +21,7 @@ export interface MetricState {
   /** It has points by a step finer than the epoch. */
   stepped: boolean;
   rank: number | null;
+  lastLine: number;
 }
 
 /** A name that didn't earn a chart yet. */
@@ -63,6 +64,9 @@ export interface ReaderState {
   /** Whether `step/total` beside an epoch counts within it; null while unknown. */
   inEpoch: boolean | null;
   phase: string;
+  /** Bar position and epoch that the last line without a step of its own was given. */
+  barStep: number;
+  barEpoch: number;
   bars: BarState[];
   table: TableState | null;
   block: BlockState | null;
@@ -85,6 +89,8 @@ export function initialReaderState(): ReaderState {
     epochBase: 1,
     inEpoch: null,
     phase: "",
+    barStep: NaN,
+    barEpoch: NaN,
     bars: [],
     table: null,
     block: null,

@@ -39,7 +39,10 @@ export function placeLine(facts: LineFacts, state: ReaderState): Place {
   }
   if (!ownEpoch || !Number.isInteger(epoch)) {
     const bar = enclosingBar(state);
-    if (bar === bar) return { step: bar, epoch, stepped: true, epochOnly: false };
+    if (bar === bar) {
+      const step = ownEpoch ? lateStep(bar, epoch, state) : bar;
+      return { step, epoch, stepped: true, epochOnly: false };
+    }
   }
   if (epoch === epoch) {
     return { step: epoch, epoch, stepped: false, epochOnly: ownEpoch && Number.isInteger(epoch) };
@@ -68,6 +71,14 @@ function runningStep(batch: number, total: number, epoch: number, state: ReaderS
   state.offsetEpoch = epoch;
   state.lastBatch = batch;
   return state.offset + batch;
+}
+
+/** A bar is drawn after what is printed above it: a new epoch value at an unmoved bar is the step after. */
+function lateStep(bar: number, epoch: number, state: ReaderState): number {
+  const late = bar === state.barStep && epoch > state.barEpoch && bar < (state.progress.total ?? 0);
+  state.barStep = late ? bar + 1 : bar;
+  state.barEpoch = epoch;
+  return state.barStep;
 }
 
 /** Position of the oldest bar that isn't over, else of the oldest; NaN without bars. */

@@ -87,9 +87,7 @@ export function readRow(text: string, table: TableState, facts: LineFacts): bool
 /** Names beside cells, by cells or by words, whichever has the header's count. */
 function fitColumns(text: string, table: TableState): [string, string][] | null {
   const join = (names: string[], values: string[]) =>
-    names.length === values.length
-      ? names.map((name, i): [string, string] => [name, values[i]!])
-      : null;
+    names.length === values.length ? names.map((name, i): [string, string] => [name, values[i]!]) : null;
   const cells = splitCells(text), words = splitWords(text);
   return join(table.cells, cells) ?? join(table.words, words) ?? join(table.cells, words);
 }
