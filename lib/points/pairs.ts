@@ -223,12 +223,13 @@ function placeNamed(key: string, separated: boolean, opened: string, facts: Line
   const info = understandName(key);
   const { value, total } = number;
   if (info.role === "step") {
-    if (facts.step !== facts.step || /global|num_updates/.test(info.name)) {
+    if (facts.step !== facts.step || /global|num_updates|^step$/.test(info.name)) {
       facts.step = value, facts.stepTotal = total === total ? total : facts.stepTotal;
     }
     return true;
   }
   if (info.role === "epoch") {
+    facts.phase ||= phaseOf(key.replace("(", " "));
     if (facts.epoch !== facts.epoch && number.unit === "") {
       facts.epoch = value, facts.epochTotal = total;
     }

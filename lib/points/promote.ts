@@ -36,6 +36,7 @@ export function promotePairs(
   }
 }
 
+/** Names whose number before training is a setting, however well known. */
 const RATE = /^learning_rate$|scale|^lr_/;
 
 /** A known metric stands on the line: it and what is printed beside it are charted without a step. */
@@ -64,7 +65,9 @@ function releaseHeld(
   if (!held) return;
   state.held.delete(name);
   if (held.seen < 2 && held.lastStep !== held.lastStep) return;
-  for (const { pair, step, epoch } of held.pairs) emit(pair, step, epoch);
+  for (const { pair, step, epoch } of held.pairs) {
+    if (step === step || (pair.info.known && !RATE.test(name))) emit(pair, step, epoch);
+  }
 }
 
 function hold(

@@ -202,7 +202,7 @@ function chart(facts: LineFacts, tabular: boolean, reading: Reading): void {
   const phase = facts.phase || (place.stepped ? "" : state.phase);
   promotePairs(facts, { place, state, tabular }, (pair, step, epoch) => {
     const name = pair.line === facts.line ? qualify(pair, phase, { facts, place, state }) : pair.info.name;
-    give({ name, pair, step, epoch, rank: facts.rank, stepped: place.stepped }, reading);
+    give({ name, pair, step, epoch, rank: facts.rank, stepped: place.stepped, phase }, reading);
   });
 }
 
@@ -218,9 +218,9 @@ function qualify(
   }
   if (phase) {
     if (/^(?:val|valid|eval|dev|test)[_/]/.test(name)) return name;
-    name = name.replace(/^(?:validation|average|avg|mean)_(?=.)/, "");
+    name = name.replace(/^(?:validation_|(?:average|avg|mean)_(?=loss|acc))/, "");
     if (name.includes("/") || name.startsWith("train")) return name;
-    const clashes = /loss|acc(?!@)|err/.test(name) || state.metrics.has(name);
+    const clashes = /(?:^|_)(?:loss|acc(?!@)|err)/.test(name) || (state.metrics.get(name)?.phase ?? phase) !== phase;
     return clashes ? `${phase}_${name}` : name;
   }
   if (name.startsWith("validation_") && !/^validation_\d/.test(name)) {
@@ -239,11 +239,12 @@ interface Given {
   epoch: number;
   rank: number | null;
   stepped: boolean;
+  phase: string;
 }
 
-function give({ name, pair, step, epoch, rank, stepped }: Given, reading: Reading): void {
+function give({ name, pair, step, epoch, rank, stepped, phase }: Given, reading: Reading): void {
   const { state, redrawn } = reading;
-  const metric = metricState(name, state);
+  const metric = metricState(name, phase, state);
   if (!metric) return;
   if (rank !== null && metric.rank !== null && rank !== metric.rank && metric.count) {
     if (rank > metric.rank) return;
@@ -272,14 +273,14 @@ function give({ name, pair, step, epoch, rank, stepped }: Given, reading: Readin
   else reading.onPoint(point, reading.line);
 }
 
-function metricState(name: string, state: ReaderState): MetricState | null {
+function metricState(name: string, phase: string, state: ReaderState): MetricState | null {
   const own = state.metrics.get(name);
   if (own) return own;
   if (state.metrics.size >= METRIC_NAMES_MAX) {
     state.dropped++;
     return null;
   }
-  const metric = { count: 0, lastStep: NaN, lastValue: NaN, stepped: false, rank: null, lastLine: 0 };
+  const metric = { count: 0, lastStep: NaN, lastValue: NaN, stepped: false, rank: null, lastLine: 0, phase };
   state.metrics.set(name, metric);
   return metric;
 }
@@ -306,6 +307,7 @@ function readTaught(pattern: CompiledPattern, text: string, reading: Reading): v
       epoch: found.epoch ?? state.epoch,
       rank: null,
       stepped: found.step !== null,
+      phase: "",
     }, reading);
   }
 }

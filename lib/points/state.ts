@@ -22,6 +22,8 @@ export interface MetricState {
   stepped: boolean;
   rank: number | null;
   lastLine: number;
+  /** What it was measured on when it first appeared. */
+  phase: string;
 }
 
 /** A name that didn't earn a chart yet. */

@@ -37,7 +37,7 @@ export function placeLine(facts: LineFacts, state: ReaderState): Place {
     state.step = step;
     return { step, epoch, stepped: true, epochOnly: false };
   }
-  if (!ownEpoch || !Number.isInteger(epoch)) {
+  if (!ownEpoch || !Number.isInteger(epoch) || state.barEpoch === state.barEpoch) {
     const bar = enclosingBar(state);
     if (bar === bar) {
       const step = ownEpoch ? lateStep(bar, epoch, state) : bar;

@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { Point } from "../../lib/model.ts";
+import { readPoints } from "../../lib/points/reader.ts";
+import { readLog, readShort } from "./read_log.ts";
+
+const LINES = [
+  "Step 100: loss=1.2345, lr=1.00e-04",
+  "Epoch 2 average loss: 1.1234",
+  "INFO - Step 50: loss=1.5678, lr=5.00e-05",
+  "Epoch 3/10",
+  "100/500 [=====>......] - 3s 3ms/step - loss: 0.2822 - acc: 0.9",
+  " 10%|█         | 10/100 [00:10<01:30,  1.00it/s, loss=0.3]",
+  "{'loss': 0.25, 'learning_rate': 5e-05, 'epoch': 0.1}",
+  "----------------------------------",
+  "| rollout/            |          |",
+  "|    ep_rew_mean      | 12.3     |",
+  "|    total_timesteps  | 2048     |",
+  "epoch  train_loss  valid_loss",
+  "    1      0.8387      0.4174",
+  "temperature: 21.5",
+  "Traceback (most recent call last):",
+  "",
+];
+
+Deno.test("read() gives loss, learning rate and step of the design's line", () => {
+  assert.deepEqual(readShort("Step 100: loss=1.2345, lr=1.00e-04"), [
+    "loss=1.2345@100",
+    "learning_rate=0.0001@100",
+  ]);
+});
+
+Deno.test("read() ignores a logger's prefix", () => {
+  assert.deepEqual(readShort("INFO - Step 50: loss=1.5678, lr=5.00e-05"), [
+    "loss=1.5678@50",
+    "learning_rate=0.00005@50",
+  ]);
+});
+
+Deno.test("read() names an epoch's average epoch_loss", () => {
+  assert.deepEqual(readShort("Epoch 2 average loss: 1.1234"), ["epoch_loss=1.1234@2"]);
+});
+
+Deno.test("read() keeps loss for a bare epoch line in a log without steps", () => {
+  assert.deepEqual(readShort("Epoch: 003, Loss: 1.9"), ["loss=1.9@3"]);
+});
+
+Deno.test("read() keeps a rank from drawing over the first rank's curve", () => {
+  assert.deepEqual(
+    readShort("[rank0]: step 1 loss: 0.5", "[rank1]: step 1 loss: 0.7", "[rank0]: step 2 loss: 0.4"),
+    ["loss=0.5@1", "loss=0.4@2"],
+  );
+});
+
+Deno.test("read() gives nothing for tracebacks, versions, dates and paths", () => {
+  assert.deepEqual(
+    readLog([
+      '  File "/usr/lib/python3.11/train.py", line 22, in <module>',
+      "torch version: 2.1.0",
+      "Date: 2024-01-02 12:30:00",
+      "Saving to ./out/step0048900.pt",
+      "Downloading model.bin:  10%|█  | 10/100 [00:10<01:30, 1.0MB/s]",
+    ]),
+    [],
+  );
+});
+
+Deno.test("read() tells NaN and infinities from words", () => {
+  assert.deepEqual(readShort("step 1 loss: nan", "step 2 loss: inf", "step 3 loss: none"), [
+    "loss=NaN@1",
+    "loss=Infinity@2",
+  ]);
+});
+
+Deno.test("settings keeps what is printed before training", () => {
+  const reader = readPoints(() => assert.fail("a setting is no point"));
+  reader.read("batch_size: 64", 1, false);
+  assert.equal(reader.settings.batch_size, "64");
+});
+
+Deno.test("warnings counts points of names beyond the bound", () => {
+  let points = 0;
+  const reader = readPoints(() => points++);
+  for (let i = 0; i < 1200; i++) reader.read(`step ${i}: loss_n${i}x: 0.5`, i + 1, false);
+  assert.equal(points, 1000);
+  assert.match(reader.warnings[0]!, /^200 /);
+});
+
+Deno.test("read() survives names of objects' own members", () => {
+  assert.deepEqual(readShort("step 1: constructor=0.5, __proto__=0.25"), [
+    "constructor=0.5@1",
+    "proto=0.25@1",
+  ]);
+});
+
+Deno.test("snapshot() resumed at any line gives the same points", () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...LINES), { maxLength: 40 }), fc.nat(40), (lines, cut) => {
+      const points: Point[] = [];
+      let reader = readPoints((point) => points.push(point));
+      lines.forEach((text, index) => {
+        if (index === cut) {
+          reader = readPoints((point) => points.push(point), { state: reader.snapshot() });
+        }
+        reader.read(text, index + 1, false);
+      });
+      reader.finish();
+      assert.deepEqual(points, readLog(lines));
+    }),
+  );
+});
+
+Deno.test("read() never throws on any text", () => {
+  const piece = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 60 }),
+    fc.constantFrom(...LINES, "\x1b[32m", "|", "=", ": ", "1e", "-", "[", "nan", "1/", "%|"),
+  );
+  fc.assert(
+    fc.property(fc.array(fc.array(piece, { maxLength: 8 }), { maxLength: 12 }), (lines) => {
+      for (const point of readLog(lines.map((pieces) => pieces.join("")))) {
+        assert.equal(typeof point.value, "number");
+        assert.ok(point.metric.length > 0 && point.metric.length <= 200);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
