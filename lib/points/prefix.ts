@@ -16,8 +16,10 @@ export interface BareLine {
   rank: number | null;
 }
 
-// deno-lint-ignore no-control-regex -- escape codes are what it is about
-const ANSI = /\x1b(?:\[[0-9;?]{0,24}[A-Za-z]|\][^\x07\x1b]{0,200}(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>])/g;
+const ANSI = new RegExp(
+  String.raw`\x1b(?:\[[0-9;?]{0,24}[A-Za-z]|\][^\x07\x1b]{0,200}(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>])`,
+  "g",
+);
 const STAMP =
   /^\[?(?:\d{4}-\d\d-\d\d|\d{4}\/\d\d\/\d\d|\d\d\/\d\d(?:\/\d{2,4})?|\w{3} +\d{1,2})?[T ]?-?,? ?\d{1,2}:\d\d(?::\d\d)?(?:[.,:]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?(?=[\s:|,\]\[-]|$)(?:[:,|\]]|\]\[)?\s*/;
 const GLOG = /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+\s+\d+ [^\s\]]{1,120}\] ?/;

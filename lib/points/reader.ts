@@ -16,6 +16,7 @@ import { phaseOf, readPairs } from "./pairs.ts";
 import { type CompiledPattern, compilePattern } from "./pattern.ts";
 import { stripAnsi, stripPrefix } from "./prefix.ts";
 import { promotePairs } from "./promote.ts";
+import { qualifyName } from "./qualify.ts";
 import { initialReaderState, type MetricState, type ReaderState } from "./state.ts";
 import { type Place, placeLine } from "./step.ts";
 
@@ -201,35 +202,9 @@ function chart(facts: LineFacts, tabular: boolean, reading: Reading): void {
   if (!facts.pairs.length) return;
   const phase = facts.phase || (place.stepped ? "" : state.phase);
   promotePairs(facts, { place, state, tabular }, (pair, step, epoch) => {
-    const name = pair.line === facts.line ? qualify(pair, phase, { facts, place, state }) : pair.info.name;
+    const name = pair.line === facts.line ? qualifyName(pair, phase, { facts, place, state }) : pair.info.name;
     give({ name, pair, step, epoch, rank: facts.rank, stepped: place.stepped, phase }, reading);
   });
-}
-
-function qualify(
-  pair: Pair,
-  phase: string,
-  { facts, place, state }: { facts: LineFacts; place: Place; state: ReaderState },
-): string {
-  let { name } = pair.info;
-  if (pair.info.kind === "throughput" || name === "learning_rate") return name;
-  if (place.epochOnly && /^(?:average|avg|mean)_(?=loss)/.test(name) && !phase) {
-    return name.replace(/^(?:average|avg|mean)_/, "epoch_");
-  }
-  if (phase) {
-    if (/^(?:val|valid|eval|dev|test)[_/]/.test(name)) return name;
-    name = name.replace(/^(?:validation_|(?:average|avg|mean)_(?=loss|acc))/, "");
-    if (name.includes("/") || name.startsWith("train")) return name;
-    const clashes = /(?:^|_)(?:loss|acc(?!@)|err)/.test(name) || (state.metrics.get(name)?.phase ?? phase) !== phase;
-    return clashes ? `${phase}_${name}` : name;
-  }
-  if (name.startsWith("validation_") && !/^validation_\d/.test(name)) {
-    return `val_${name.slice(11)}`;
-  }
-  if (place.epochOnly && state.metrics.get(name)?.stepped && facts.step !== facts.step) {
-    return `epoch_${name}`;
-  }
-  return name;
 }
 
 interface Given {
