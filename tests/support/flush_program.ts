@@ -1,6 +1,7 @@
 /**
  * A capturing process for tests: goes on with a run where its store says, one numbered line and one point a line, and tells each
- * flush on stdout once it is stored. Usage: flush_program.ts KV RUN_ID INSTANCE LINES
+ * flush on stdout once it is stored. Waits for a byte on stdin before line WAIT_AT, if one is given.
+ * Usage: flush_program.ts KV RUN_ID INSTANCE LINES [WAIT_AT]
  *
  * @module
  */
@@ -13,10 +14,17 @@ export const LINE_BYTES = lineOf(0).length;
 const LINES_A_FLUSH = 40;
 
 if (import.meta.main) {
-  const [location, runId, instance, last] = Deno.args as [string, string, string, string];
+  const [location, runId, instance, last, waitAt] = Deno.args as [
+    string,
+    string,
+    string,
+    string,
+    string?,
+  ];
   using store = await openStore(location);
   const { offset } = await store.ingest.begin(runId, instance);
   for (let first = offset / LINE_BYTES; first < Number(last); first += LINES_A_FLUSH) {
+    if (first === Number(waitAt)) await Deno.stdin.read(new Uint8Array(1));
     const count = Math.min(LINES_A_FLUSH, Number(last) - first);
     const numbers = Array.from({ length: count }, (_, index) => first + index);
     await store.ingest.flush(runId, instance, {
