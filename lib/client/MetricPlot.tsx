@@ -12,7 +12,7 @@ import type { ChartMarks } from "./chart_marks.ts";
 import type { ChartView } from "./chart_view.ts";
 import { createLineChart, type LineChart } from "./line_chart.ts";
 import { nearestPoint, type PlacedPoint } from "./plot_points.ts";
-import { PointTip } from "./PointTip.tsx";
+import { describePoint, PointTip } from "./PointTip.tsx";
 
 /** A run's line on a chart. */
 export interface PlottedRun {
@@ -56,9 +56,12 @@ export function MetricPlot(props: MetricPlotProps): JSX.Element {
   const canvas = useRef<HTMLCanvasElement>(null);
   const chart = useRef<LineChart | null>(null);
   const isSpoken = useSignal(false);
+  /** Counts new sizes: the tip moves with its point. */
+  const layout = useSignal(0);
+  void layout.value;
 
   useLayoutEffect(() => {
-    const made = createLineChart(canvas.current!);
+    const made = createLineChart(canvas.current!, () => layout.value++);
     chart.current = made;
     return () => {
       chart.current = null;
@@ -90,9 +93,7 @@ export function MetricPlot(props: MetricPlotProps): JSX.Element {
       run,
       nearest: nearestPoint(run.points, place, drawn.pixelOf),
     })).filter((each) => each.nearest !== null);
-    found.sort((a, b) =>
-      Math.round((a.nearest!.dx - b.nearest!.dx) / 8) || a.nearest!.dy - b.nearest!.dy
-    );
+    found.sort((a, b) => Math.round((a.nearest!.dx - b.nearest!.dx) / 8) || a.nearest!.dy - b.nearest!.dy);
     const best = found[0];
     return best ? { runId: best.run.id, place: best.nearest!.point.place } : null;
   }
@@ -139,6 +140,9 @@ export function MetricPlot(props: MetricPlotProps): JSX.Element {
     >
       {props.isTitled && <span class="plot-title">{metric}</span>}
       <canvas ref={canvas} aria-hidden="true" />
+      <p class="hidden-text" role="status">
+        {at && isSpoken.value ? describePoint(metric, at.run, at.place) : ""}
+      </p>
       {at && (
         <PointTip
           metric={metric}
@@ -147,7 +151,6 @@ export function MetricPlot(props: MetricPlotProps): JSX.Element {
           place={at.place}
           at={chart.current?.pixelOf(at.point) ?? null}
           width={canvas.current?.clientWidth ?? 0}
-          isSpoken={isSpoken.value}
         />
       )}
     </div>

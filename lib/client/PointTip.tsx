@@ -16,22 +16,24 @@ export interface PointTipProps {
   at: { x: number; y: number } | null;
   /** Of the canvas, CSS pixels. */
   width: number;
-  /** True when keys moved the cursor: then a screen reader says it. */
-  isSpoken: boolean;
 }
+
+/** On a canvas narrower than this, in CSS pixels, the tip has no room beside its point and stands in the corner. */
+const NARROW_PX = 480;
 
 /** A small panel beside the point. */
 export function PointTip(props: PointTipProps): JSX.Element {
-  const { metric, run, place, at, width, isSpoken } = props;
+  const { metric, run, place, at, width } = props;
   const { columns } = run;
   const epoch = columns.epoch[place]!;
   const isLeft = at !== null && at.x > width / 2;
+  const isNarrow = width < NARROW_PX;
   return (
     <dl
       class="point-tip"
-      data-side={isLeft ? "left" : "right"}
-      style={at ? { transform: `translate(${Math.round(at.x)}px, 0)` } : undefined}
-      role={isSpoken ? "status" : undefined}
+      data-side={isNarrow ? undefined : isLeft ? "left" : "right"}
+      data-corner={isNarrow ? isLeft ? "left" : "right" : undefined}
+      style={at && !isNarrow ? { transform: `translate(${Math.round(at.x)}px, 0)` } : undefined}
     >
       {props.runCount > 1 && (
         <div class="point-tip-run">
@@ -63,6 +65,13 @@ export function PointTip(props: PointTipProps): JSX.Element {
       </div>
     </dl>
   );
+}
+
+/** The same as a sentence, for a screen reader. */
+export function describePoint(metric: string, run: PlottedRun, place: number): string {
+  const { value, step, line } = run.columns;
+  return `${run.name}: ${metric} ${formatExact(value[place]!)} at step ${formatExact(step[place]!)}, ` +
+    `line ${line[place]}`;
 }
 
 /**

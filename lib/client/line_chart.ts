@@ -71,14 +71,17 @@ const DASHES = [[], [7, 4], [2, 4], [9, 4, 2, 4], [12, 5], [4, 3], [9, 3, 2, 3, 
 /** Lines of no more points than this show each of them as a dot. */
 const DOTTED_POINTS = 60;
 
-/** Puts a chart on a canvas; its parent gives the size. */
-export function createLineChart(canvas: HTMLCanvasElement): LineChart {
+/** Puts a chart on a canvas; its parent gives the size, and `onResize` is called when that changed and all is drawn. */
+export function createLineChart(canvas: HTMLCanvasElement, onResize: () => void): LineChart {
   Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
   let plot: Plot | null = null;
   let cursor: PlotPoint | null = null;
+  let width = 0;
   const chart = new Chart(
     canvas,
     configure(() => plot, (drawn) => {
+      if (drawn.width !== width) queueMicrotask(onResize);
+      width = drawn.width;
       if (plot) {
         drawMarks(drawn, {
           marks: plot.marks,
