@@ -27,8 +27,6 @@ export interface LineFacts {
   batchTotal: number;
   /** `val`, `test`, `eval`, `dev`: what the numbers were measured on, as the line says; empty when it doesn't. */
   phase: string;
-  /** `average` was said: an epoch's own mean. */
-  average: boolean;
   rank: number | null;
   line: number;
 }
@@ -44,7 +42,6 @@ export function emptyFacts(line: number, rank: number | null): LineFacts {
     batch: NaN,
     batchTotal: NaN,
     phase: "",
-    average: false,
     rank,
     line,
   };

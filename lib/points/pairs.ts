@@ -6,6 +6,7 @@
  */
 import { understandName } from "./name.ts";
 import { isDigit, isWord, type ScannedNumber, scanNumber } from "./number.ts";
+import { phaseOf, readSegment, type Segment } from "./segment.ts";
 import type { LineFacts } from "./facts.ts";
 
 const number: ScannedNumber = {
@@ -16,17 +17,6 @@ const number: ScannedNumber = {
   integer: false,
   valid: false,
 };
-const PHASE =
-  /(?:^|[\s[(])(val(?:id(?:ation)?)?|test|eval(?:uation)?|dev|VAL|TEST|EVAL|DEV|Validation|Valid|Val|Test|Eval|Evaluation)(?= set| net|\]|\)|[ :]|$)/;
-
-/** The phase a word names: `Validation` → `val`; empty when it names none. */
-export function phaseOf(text: string): string {
-  const found = PHASE.exec(text);
-  if (!found) return "";
-  const word = found[1]!.toLowerCase();
-  return word === "validation" ? "val" : word.startsWith("eval") ? "eval" : word;
-}
-
 /** True where a number may start: a digit, or a sign or point before one, or `nan`/`inf`; never inside a word. */
 function startsNumber(text: string, at: number): boolean {
   let code = text.charCodeAt(at);
@@ -74,7 +64,7 @@ export function readPairs(text: string, facts: LineFacts): void {
     at = number.end;
     const chained = text.charCodeAt(at) === 61 && number.total === number.total;
     if (chained && scanNumber(text, at + 1, number)) at = number.end;
-    if (!/^\s*,\s*$/.test(segment)) placeNumber(segment, text, at, facts);
+    if (segment !== ", " && !/^\s*,\s*$/.test(segment)) placeNumber(segment, text, at, facts);
     at = skipAverage(text, number.end, segment);
     from = at;
   }
@@ -86,90 +76,19 @@ function skipAverage(text: string, end: number, segment: string): number {
   if (text.charCodeAt(at) === 37) at++;
   while (text.charCodeAt(at) === 32) at++;
   if (text.charCodeAt(at) !== 40 || segment === "") return end;
-  const close = text.indexOf(")", at);
-  return close > 0 && close - at < 40 &&
+  const close = at + text.slice(at, at + 40).indexOf(")");
+  return close > at &&
       /^\([\s\d.,e+\-%naif*]+(?:\s*\)| loss\))/i.test(text.slice(at, close + 1))
     ? close + 1
     : end;
 }
 
 /** Names the number in `number` by the text before it. */
-function placeNumber(segment: string, text: string, end: number, facts: LineFacts): boolean {
-  let tail = segment.length;
-  while (tail > 0 && " \t\"'[(<~".includes(segment[tail - 1]!)) tail--;
-  const mark = segment[tail - 1];
-  const opened = segment.slice(tail);
-  const dashed = mark === "-" && /\w -$/.test(segment.slice(0, tail));
-  const separated = mark === "=" || mark === ":" || dashed;
-  let raw = separated ? segment.slice(0, tail - 1).trimEnd() : segment.slice(0, tail);
-  if (raw.endsWith(":") || raw.endsWith("=")) raw = raw.slice(0, -1).trimEnd();
-  const quote = raw.charCodeAt(raw.length - 1);
-  if (quote === 34 || quote === 39) raw = raw.slice(0, -1);
-  let start = nameStart(raw);
-  const head = raw.slice(0, start);
-  let key = raw.slice(start).trim();
-  if (
-    /^(?:in|at|Finished|Completed|completed|End of|Starting) /.test(key) &&
-    /step|epoch|iteration/i.test(key)
-  ) key = key.split(" ").at(-1)!;
-  if (head && !facts.phase && !facts.pairs.length) facts.phase = phaseOf(head);
-  if (key.includes(" ") || !separated) {
-    key = key.replace(/^.* with (?=\S)/, "");
-    const words = key.split(/\s+/);
-    if (!separated && words.length > 1) {
-      const last = understandName(words.at(-1)!);
-      if (last.role !== "metric" || words.length > 4 && last.known) key = words.at(-1)!;
-    }
-    if (words.length > 6) key = words.slice(-2).join(" ");
-    if (/^(?:average|avg|mean) /i.test(key)) facts.average = true;
-    const phase = words.length > 1 ? phaseOf(words[0]!) : "";
-    if (phase && !facts.phase && !facts.pairs.length) facts.phase = phase;
-  }
-  start = head.lastIndexOf("[");
-  if (start > 0 && head.endsWith("[") && isWord(head.charCodeAt(start - 1))) {
-    const outer = head.slice(0, start).split(/[\s,]+/).at(-1)!;
-    if (outer.endsWith(key)) key = outer;
-  }
-  return key === "" ? placeUnnamed(segment, text, end, facts) : placeNamed(key, separated, opened, facts);
-}
-
-/** Where the name starts: behind the last thing that ends another field. */
-function nameStart(raw: string): number {
-  let at = raw.length;
-  let inside = 0;
-  while (at > 0) {
-    const code = raw.charCodeAt(at - 1);
-    if (code === 41) {
-      if (inside === 0 && at !== raw.length && !/^\s*[\w@]/.test(raw.slice(at))) return at;
-      if (at !== raw.length && raw.length - at > 40) return at;
-      if (at !== raw.length && raw.charCodeAt(at) !== 32) return at;
-      if (at !== raw.length) return at;
-      inside++;
-    } else if (code === 40) {
-      if (inside === 0) return at;
-      inside--;
-    } else if (inside === 0) {
-      if (
-        code === 44 || code === 124 || code === 59 || code === 9 || code === 91 || code === 93 ||
-        code === 123 || code === 125 || code === 0x2502 || code === 0x2503 || code === 61 ||
-        code === 62
-      ) return at;
-      if (
-        (code === 34 || code === 39) &&
-        !(isWord(raw.charCodeAt(at)) && at > 1 && isWord(raw.charCodeAt(at - 2)))
-      ) return at;
-      if (code === 58 && raw.charCodeAt(at) !== 46) return at;
-      if (code === 32) {
-        const before = raw.charCodeAt(at - 2);
-        if (before === 45 || before === 43) return at;
-        if (before === 46 && raw.charCodeAt(at - 3) !== 112) return at;
-        if (before === 32 && raw.slice(at).trim() !== "") return at;
-      }
-      if (raw.charCodeAt(at - 1) === 47 && at === 1) return at;
-    }
-    at--;
-  }
-  return 0;
+function placeNumber(segment: string, text: string, end: number, facts: LineFacts): void {
+  const read = readSegment(segment);
+  if (read.phase && !facts.phase && !facts.pairs.length) facts.phase = read.phase;
+  if (read.key === "") placeUnnamed(segment, text, end, facts);
+  else placeNamed(read, facts);
 }
 
 const PACE = /^ ?((?:[A-Za-z]+\/(?:s(?:ec(?:ond)?)?|h|it|step|batch|iter)(?:\/[A-Za-z]+)?))\b/;
@@ -219,7 +138,7 @@ function placeUnnamed(segment: string, text: string, end: number, facts: LineFac
   return false;
 }
 
-function placeNamed(key: string, separated: boolean, opened: string, facts: LineFacts): boolean {
+function placeNamed({ key, separated, opened }: Segment, facts: LineFacts): boolean {
   const info = understandName(key);
   const { value, total } = number;
   if (info.role === "step") {

@@ -22,13 +22,15 @@ export function promotePairs(
   const progress = tabular || hasProgress(facts);
   const training = state.step === state.step || state.epoch === state.epoch ||
     state.bars.length > 0;
+  const companions = progress ? false : hasKnownValue(facts, training);
   for (const pair of facts.pairs) {
     const { info } = pair;
     if (info.role === "setting") {
       if (!training) keepSetting(pair, state);
       continue;
     }
-    const earned = progress || state.metrics.has(info.name) || isKnownLine(pair, facts, training);
+    const earned = progress || state.metrics.has(info.name) || companions ||
+      (training && isKnownName(pair));
     if (earned) {
       releaseHeld(info.name, state, emit);
       emit(pair, place.step, place.epoch);
@@ -39,12 +41,16 @@ export function promotePairs(
 /** Names whose number before training is a setting, however well known. */
 const RATE = /^learning_rate$|scale|^lr_/;
 
+function isKnownName({ info, value, separated }: Pair): boolean {
+  return info.known && separated && !RATE.test(info.name) && Number.isFinite(value);
+}
+
 /** A known metric stands on the line: it and what is printed beside it are charted without a step. */
-function isKnownLine(pair: Pair, facts: LineFacts, training: boolean): boolean {
+function hasKnownValue(facts: LineFacts, training: boolean): boolean {
   const alone = facts.pairs.length === 1;
   return facts.pairs.some(({ info, value, unit, separated }) =>
-    info.known && !RATE.test(info.name) && Number.isFinite(value) && (separated || training || alone) &&
-    (!Number.isInteger(value) || unit === "%" || (training && info === pair.info))
+    info.known && !RATE.test(info.name) && Number.isFinite(value) &&
+    (separated || training || alone) && (!Number.isInteger(value) || unit === "%")
   );
 }
 

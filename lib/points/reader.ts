@@ -12,7 +12,8 @@ import { type Bar, isNoiseBar, readBar } from "./formats/bar.ts";
 import { readHeader, readRow } from "./formats/table.ts";
 import { canonicalName } from "./name.ts";
 import { isNoiseLine } from "./noise.ts";
-import { phaseOf, readPairs } from "./pairs.ts";
+import { readPairs } from "./pairs.ts";
+import { phaseOf } from "./segment.ts";
 import { type CompiledPattern, compilePattern } from "./pattern.ts";
 import { stripAnsi, stripPrefix } from "./prefix.ts";
 import { promotePairs } from "./promote.ts";
@@ -140,6 +141,10 @@ function readBare(text: string, facts: LineFacts, reading: Reading): void {
   const header = readHeader(text);
   if (header) {
     state.table = header;
+    return;
+  }
+  if (!/\d|nan|inf/i.test(text)) {
+    noteHeading(text, facts, state);
     return;
   }
   if (isNoiseLine(text)) return;

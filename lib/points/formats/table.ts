@@ -13,7 +13,7 @@
 import type { LineFacts } from "../facts.ts";
 import { understandName } from "../name.ts";
 import { type ScannedNumber, scanNumber } from "../number.ts";
-import { phaseOf } from "../pairs.ts";
+import { phaseOf } from "../segment.ts";
 import type { TableState } from "../state.ts";
 
 const COLUMNS_MAX = 64;
@@ -43,8 +43,10 @@ function splitWords(text: string): string[] {
 
 /** The header a line is; null when it is none. */
 export function readHeader(text: string): TableState | null {
-  if (text.length < 8 || text.length > 900 || !/[a-zA-Z]/.test(text)) return null;
-  const before = text.replace(BAR, "").replace(/^\s*#\s+/, "").trim();
+  if (text.length < 8 || text.length > 900 || text.indexOf("=") >= 0) return null;
+  const barred = text.indexOf("%|") >= 0;
+  if (!barred && text.indexOf(": ") >= 0) return null;
+  const before = (barred ? text.replace(BAR, "") : text).replace(/^\s*#\s+/, "").trim();
   if (before.length < 8 || /[=;{}"“]|: |[.,:!?]$/.test(before)) return null;
   if (/(?:^|\s)[-+]?\d+(?:\.\d+)?(?=\s|$)/.test(before)) return null;
   const cells = splitCells(before), words = splitWords(before);
