@@ -17,6 +17,9 @@ const number: ScannedNumber = {
   integer: false,
   valid: false,
 };
+/** Characters before a number that may name it. */
+const SEGMENT_MAX_CHARS = 120;
+
 /** True where a number may start: a digit, or a sign or point before one, or `nan`/`inf`; never inside a word. */
 function startsNumber(text: string, at: number): boolean {
   let code = text.charCodeAt(at);
@@ -54,7 +57,7 @@ export function readPairs(text: string, facts: LineFacts): void {
       if (isDigit(code)) { while (at < length && isWord(text.charCodeAt(at))) at++; }
       continue;
     }
-    const segment = text.slice(from, at);
+    const segment = text.slice(Math.max(from, at - SEGMENT_MAX_CHARS), at);
     if (!number.valid) {
       const word = !/[=:]\s*$/.test(segment) && /^\d+[A-Za-z]/.test(text.slice(at, number.end));
       at = number.end;
