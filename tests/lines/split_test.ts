@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { splitLines, type SplitState } from "../../lib/lines/split.ts";
+
+type Call = [text: string, line: number, redrawn: boolean];
+const encoder = new TextEncoder();
+
+function split(pieces: Uint8Array[], { resume = false } = {}): Call[] {
+  const calls: Call[] = [];
+  const onLine = (text: string, line: number, redrawn: boolean) => void calls.push([text, line, redrawn]);
+  let splitter = splitLines(onLine);
+  for (const piece of pieces) {
+    splitter.push(piece);
+    if (resume) splitter = splitLines(onLine, structuredClone(splitter.snapshot()) as SplitState);
+  }
+  splitter.finish();
+  return calls;
+}
+
+const splitText = (text: string) => split([encoder.encode(text)]);
+
+Deno.test("splitLines() ends lines at newlines of both kinds, and the last one without", () => {
+  assert.deepEqual(splitText("a\nb\r\n\nc"), [["a", 1, false], ["b", 2, false], ["", 3, false], ["c", 4, false]]);
+});
+
+Deno.test("splitLines() gives each state of a redrawn line the line's number", () => {
+  assert.deepEqual(splitText("1%\r2%\r3%\nnext\r"), [
+    ["1%", 1, true],
+    ["2%", 1, true],
+    ["3%", 1, false],
+    ["next", 2, false],
+  ]);
+});
+
+Deno.test("splitLines() takes several carriage returns before a newline as one end", () => {
+  assert.deepEqual(splitText("a\r\r\nb\n"), [["a", 1, false], ["b", 2, false]]);
+});
+
+Deno.test("splitLines() gives nothing for an empty log", () => {
+  assert.deepEqual(splitText(""), []);
+});
+
+Deno.test("splitLines() keeps NUL and makes invalid UTF-8 visible", () => {
+  assert.deepEqual(split([new Uint8Array([0x61, 0, 0xff, 0x0a])]), [["a\0\ufffd", 1, false]]);
+});
+
+Deno.test("splitLines() reads the start of a line of 10 MB and stays small", () => {
+  const calls: Call[] = [];
+  const splitter = splitLines((text, line, redrawn) => calls.push([text, line, redrawn]));
+  for (let i = 0; i < 100; i++) {
+    splitter.push(encoder.encode("x".repeat(100_000)));
+    assert.ok(splitter.snapshot().kept.length <= 16_384);
+  }
+  splitter.push(encoder.encode("\nshort\n"));
+  assert.deepEqual(calls.map(([text, line]) => [text.length, line]), [[4096, 1], [5, 2]]);
+});
+
+Deno.test("splitLines() makes the same calls for any cut of the bytes, resumed anywhere", () => {
+  const part = fc.oneof(
+    fc.constantFrom("\n", "\r", "\r\n", "\r\r\n", "é", "学", "🙂", "loss=1.5", " ", "\0"),
+    fc.string({ maxLength: 20 }),
+  );
+  const bytes = fc.oneof(
+    fc.array(part, { maxLength: 40 }).map((parts) => encoder.encode(parts.join(""))),
+    fc.uint8Array({ maxLength: 60 }),
+  );
+  fc.assert(fc.property(bytes, fc.array(fc.nat(80), { maxLength: 12 }), (log, cuts) => {
+    const places = [0, ...cuts.filter((cut) => cut < log.length).sort((a, b) => a - b), log.length];
+    const pieces = places.slice(1).map((end, i) => log.subarray(places[i], end));
+    const whole = split([log]);
+    assert.deepEqual(split(pieces), whole);
+    assert.deepEqual(split(pieces, { resume: true }), whole);
+  }));
+});

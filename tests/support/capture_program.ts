@@ -1,0 +1,18 @@
+/**
+ * Captures a command and does nothing else, so that a test can kill it: `capture_program.ts KV SPOOLS COMMAND…`. Prints the run's id.
+ */
+import { launchRun } from "../../lib/launch.ts";
+import { openStore } from "../../lib/store/store.ts";
+
+const [kv, spoolDirectory, ...command] = Deno.args;
+using store = await openStore(kv);
+const { id: experimentId } = await store.experiments.getOrCreate("killed");
+const { run, done } = await launchRun(store, {
+  experimentId,
+  command,
+  cwd: Deno.cwd(),
+  instance: crypto.randomUUID(),
+  spoolDirectory: spoolDirectory!,
+});
+console.log(run.id);
+await done;
