@@ -1,0 +1,366 @@
+import assert from "node:assert/strict";
+import { createApi } from "../../lib/api/app.ts";
+import type { Launcher } from "../../lib/api/launcher.ts";
+import { importLog } from "../../lib/import.ts";
+import { openStore, type Store } from "../../lib/store/store.ts";
+
+interface Ground {
+  store: Store;
+  get(path: string, headers?: HeadersInit): Promise<Response>;
+  send(method: string, path: string, body?: unknown): Promise<Response>;
+}
+
+async function inApi(test: (ground: Ground) => Promise<void>, launcher: Launcher | null = null): Promise<void> {
+  using store = await openStore(":memory:");
+  const api = createApi({ store, launcher, instance: crypto.randomUUID() });
+  await test({
+    store,
+    get: async (path, headers = {}) => await api.request(path, { headers }),
+    send: async (method, path, body) =>
+      await api.request(path, {
+        method,
+        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+      }),
+  });
+}
+
+async function importText(store: Store, text: string): Promise<{ path: string; id: string; experimentId: string }> {
+  const { id: experimentId } = await store.experiments.getOrCreate("e");
+  const pieces = ReadableStream.from([new TextEncoder().encode(text)]);
+  const { id } = await importLog(store, pieces, { experimentId, name: "r", instance: crypto.randomUUID() });
+  return { path: `/api/experiments/${experimentId}/runs/${id}`, id, experimentId };
+}
+
+const stepLines = (count: number, from = 1) =>
+  Array.from({ length: count }, (_, i) => `Step ${from + i}: loss=${1 / (from + i)}, lr=1e-4\n`).join("");
+
+async function assertProblem(response: Response, status: number, parameter?: string): Promise<void> {
+  assert.equal(response.status, status);
+  assert.equal(response.headers.get("content-type"), "application/problem+json");
+  const problem = await response.json();
+  assert.equal(problem.status, status);
+  assert.equal(problem.type, "about:blank");
+  assert.ok(problem.detail.length > 10, problem.detail);
+  assert.equal(problem.parameter, parameter);
+}
+
+Deno.test("metrics route gives points of all metrics, the classic ones even when empty", () =>
+  inApi(async ({ store, get }) => {
+    const { path, id } = await importText(store, "Step 1: loss=2.5, lr=1e-4\nStep 2: loss=nan, acc=0.5\n");
+    const { run_id, metrics, metadata } = await (await get(`${path}/metrics`)).json();
+    assert.equal(run_id, id);
+    assert.deepEqual(Object.keys(metrics).sort(), ["acc", "grad_norm", "learning_rate", "loss"]);
+    assert.deepEqual(metrics.grad_norm, []);
+    const { timestamp, ...first } = metrics.loss[0];
+    assert.deepEqual(first, { step: 1, value: 2.5, line: 1, epoch: null });
+    assert.match(timestamp, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+    assert.equal(metrics.loss[1].value, "NaN");
+    assert.deepEqual(metadata.totals, { loss: 2, learning_rate: 1, acc: 1 });
+    assert.deepEqual([metadata.is_complete, metadata.status], [true, "completed"]);
+  }));
+
+Deno.test("metrics route answers at the design's own address too", () =>
+  inApi(async ({ store, get }) => {
+    const { path } = await importText(store, stepLines(3));
+    const own = await (await get(`${path.replace("/api", "")}/metrics`)).json();
+    assert.deepEqual(own, await (await get(`${path}/metrics`)).json());
+  }));
+
+Deno.test("metrics route chooses metrics and an inclusive range of steps", () =>
+  inApi(async ({ store, get }) => {
+    const { path } = await importText(store, stepLines(20));
+    const answer = await get(`${path}/metrics?metric_type=loss&metric_type=nothing&min_step=5&max_step=7`);
+    const { metrics } = await answer.json();
+    assert.deepEqual(Object.keys(metrics).sort(), ["loss", "nothing"]);
+    assert.deepEqual(metrics.loss.map(({ step }: { step: number }) => step), [5, 6, 7]);
+  }));
+
+Deno.test("metrics route thins to max_points and keeps first, last, lowest and highest", () =>
+  inApi(async ({ store, get }) => {
+    const spiky = Array.from({ length: 3000 }, (_, i) => `Step ${i}: loss=${i === 1234 ? 99 : i === 2345 ? -7 : 1}\n`)
+      .join("");
+    const { path } = await importText(store, spiky);
+    const { metrics, metadata } = await (await get(`${path}/metrics?max_points=50`)).json();
+    const steps = metrics.loss.map(({ step }: { step: number }) => step);
+    assert.ok(steps.length <= 50);
+    for (const step of [0, 1234, 2345, 2999]) assert.ok(steps.includes(step), String(step));
+    assert.equal(metadata.totals.loss, 3000);
+    const whole = await (await get(`${path}/metrics`)).text();
+    assert.ok(whole.length < 100_000, `${whole.length} bytes`);
+  }));
+
+Deno.test("metrics route gives only what came since `after`, in less than 1 KB when nothing did", () =>
+  inApi(async ({ store, get }) => {
+    const { path, id } = await importText(store, stepLines(500));
+    const { metadata } = await (await get(`${path}/metrics`)).json();
+    const nothing = await (await get(`${path}/metrics?after=${metadata.next}&format=columns`)).text();
+    assert.ok(nothing.length < 1000, nothing);
+    await store.ingest.begin(id, "more");
+    const { offset } = (await store.ingest.read(id))!;
+    const point = { kind: "metric" as const, step: [501], value: [7], time: [1], line: [501], epoch: [NaN] };
+    const rest = { lines: null, reader: null, time: 1 };
+    await store.ingest.flush(id, "more", {
+      from: offset,
+      log: new Uint8Array(0),
+      points: new Map([["loss", point]]),
+      ...rest,
+    });
+    const { metrics } = await (await get(`${path}/metrics?after=${metadata.next}`)).json();
+    assert.deepEqual(metrics.loss.map(({ step }: { step: number }) => step), [501]);
+    assert.deepEqual(metrics.learning_rate, []);
+  }));
+
+Deno.test("metrics route gives everything again after the log was read again", () =>
+  inApi(async ({ store, get, send }) => {
+    const { path } = await importText(store, stepLines(5));
+    const { metadata } = await (await get(`${path}/metrics`)).json();
+    assert.equal((await send("POST", `${path}/reread`)).status, 200);
+    const { metrics } = await (await get(`${path}/metrics?after=${metadata.next}`)).json();
+    assert.equal(metrics.loss.length, 5);
+  }));
+
+Deno.test("metrics route gives the same as columns and as CSV", () =>
+  inApi(async ({ store, get }) => {
+    const { path } = await importText(store, "Step 1: loss=2.5\nStep 2: loss=inf\n");
+    const { metrics } = await (await get(`${path}/metrics?format=columns`)).json();
+    const { timestamp, ...rest } = metrics.loss;
+    assert.deepEqual(rest, { step: [1, 2], value: [2.5, "Infinity"], line: [1, 2], epoch: [null, null] });
+    assert.equal(typeof timestamp[0], "number");
+    const csv = await get(`${path}/metrics?format=csv`);
+    assert.match(csv.headers.get("content-type")!, /^text\/csv/);
+    const lines = (await csv.text()).split("\n");
+    assert.equal(lines[0], "metric,step,value,timestamp,line,epoch");
+    assert.match(lines[2]!, /^loss,2,Infinity,\d{4}-.*Z,2,$/);
+  }));
+
+Deno.test("metrics route tells gaps", () =>
+  inApi(async ({ store, get }) => {
+    const { path } = await importText(store, stepLines(30) + stepLines(30, 900));
+    const { metadata } = await (await get(`${path}/metrics`)).json();
+    assert.deepEqual(metadata.gaps.loss, [[30, 900]]);
+  }));
+
+Deno.test("metrics route answers 304 to its own strong ETag, and anew once something changed", () =>
+  inApi(async ({ store, get }) => {
+    const { path, id } = await importText(store, stepLines(5));
+    const etag = (await get(`${path}/metrics`)).headers.get("etag")!;
+    assert.match(etag, /^"[0-9a-f]+"$/);
+    const same = await get(`${path}/metrics`, { "if-none-match": etag });
+    assert.deepEqual([same.status, await same.text(), same.headers.get("etag")], [304, "", etag]);
+    assert.notEqual((await get(`${path}/metrics?max_points=7`)).headers.get("etag"), etag);
+    await store.ingest.begin(id, "more");
+    const { offset } = (await store.ingest.read(id))!;
+    const nothing = {
+      from: offset,
+      log: new TextEncoder().encode("x\n"),
+      points: new Map(),
+      lines: null,
+      reader: null,
+      time: 1,
+    };
+    await store.ingest.flush(id, "more", nothing);
+    assert.equal((await get(`${path}/metrics`, { "if-none-match": etag })).status, 200);
+  }));
+
+Deno.test("metrics route names the parameter that is wrong", () =>
+  inApi(async ({ store, get }) => {
+    const { path } = await importText(store, stepLines(5));
+    for (
+      const [query, parameter] of [
+        ["min_step=9&max_step=3", "min_step"],
+        ["min_step=abc", "min_step"],
+        ["max_step=", "max_step"],
+        ["max_points=0", "max_points"],
+        ["max_points=1", "max_points"],
+        ["max_points=10001", "max_points"],
+        ["max_points=2.5", "max_points"],
+        ["after=whatever", "after"],
+        ["format=xml", "format"],
+      ] as const
+    ) await assertProblem(await get(`${path}/metrics?${query}`), 400, parameter);
+  }));
+
+Deno.test("API answers 400 to malformed ids and 404 to unknown ones and to runs of other experiments", () =>
+  inApi(async ({ store, get }) => {
+    const { id } = await importText(store, stepLines(2));
+    const other = await store.experiments.create({ name: "other" });
+    const unknown = crypto.randomUUID();
+    await assertProblem(await get(`/api/experiments/xyz/runs/${id}/metrics`), 400, "experiment_id");
+    await assertProblem(await get(`/api/experiments/${other.id}/runs/xyz`), 400, "run_id");
+    await assertProblem(await get(`/api/experiments/${unknown}`), 404);
+    await assertProblem(await get(`/api/experiments/${other.id}/runs/${id}/metrics`), 404);
+    await assertProblem(await get(`/api/experiments/${other.id}/runs/${unknown}/logs`), 404);
+    await assertProblem(await get("/api/nothing"), 404);
+  }));
+
+Deno.test("experiments are created, listed, searched, changed and deleted", () =>
+  inApi(async ({ get, send }) => {
+    const created = await send("POST", "/api/experiments", { name: "tiny-gpt", description: "d" });
+    assert.equal(created.status, 201);
+    const { id, created_at } = await created.json();
+    assert.match(created_at, /Z$/);
+    await assertProblem(await send("POST", "/api/experiments", { name: "tiny-gpt" }), 409);
+    await assertProblem(await send("POST", "/api/experiments", { name: "" }), 400, "name");
+    await assertProblem(await send("POST", "/api/experiments", { name: "a", colour: "red" }), 400, "colour");
+    await send("POST", "/api/experiments", { name: "digits" });
+    const { experiments } = await (await get("/api/experiments?q=GPT")).json();
+    assert.deepEqual(experiments.map(({ name }: { name: string }) => name), ["tiny-gpt"]);
+    const first = await (await get("/api/experiments?limit=1")).json();
+    assert.equal(first.experiments[0].name, "digits");
+    const rest = await (await get(`/api/experiments?limit=1&cursor=${encodeURIComponent(first.cursor)}`)).json();
+    assert.equal(rest.experiments[0].name, "tiny-gpt");
+    assert.equal((await (await send("PATCH", `/api/experiments/${id}`, { name: "big-gpt" })).json()).name, "big-gpt");
+    assert.equal((await send("DELETE", `/api/experiments/${id}`)).status, 204);
+    await assertProblem(await get(`/api/experiments/${id}`), 404);
+  }));
+
+Deno.test("API answers 400 to a body that is no JSON", () =>
+  inApi(async ({ store }) => {
+    const api = createApi({ store, launcher: null, instance: "i" });
+    const headers = { "content-type": "application/json" };
+    const response = await api.request("/api/experiments", { method: "POST", body: "{oops", headers });
+    assert.equal(response.status, 400);
+    assert.equal(response.headers.get("content-type"), "application/problem+json");
+  }));
+
+Deno.test("runs are listed by status, changed, and deleted with all they hold", () =>
+  inApi(async ({ store, get, send }) => {
+    const { path, id, experimentId } = await importText(store, stepLines(3));
+    const all = `/api/experiments/${experimentId}/runs`;
+    const { runs } = await (await get(`${all}?status=completed`)).json();
+    assert.equal(runs[0].id, id);
+    assert.equal(runs[0].metrics.loss.count, 3);
+    assert.deepEqual((await (await get(`${all}?status=running`)).json()).runs, []);
+    await assertProblem(await get(`${all}?status=odd`), 400, "status");
+    const changed = await (await send("PATCH", path, { notes: "n", tags: ["a"] })).json();
+    assert.deepEqual([changed.notes, changed.tags], ["n", ["a"]]);
+    await assertProblem(await send("POST", `${path}/cancel`), 409);
+    assert.equal((await send("DELETE", path)).status, 204);
+    await assertProblem(await get(path), 404);
+  }));
+
+Deno.test("launching passes the command on, and says where it can't", async () => {
+  const launched: unknown[] = [];
+  let made = "";
+  await inApi(async ({ store, send }) => {
+    const { id } = await store.experiments.create({ name: "e" });
+    const run = await store.runs.create({ experimentId: id, command: ["x"], cwd: "/", host: "h" });
+    made = run.id;
+    const path = `/api/experiments/${id}/runs`;
+    await assertProblem(await send("POST", path, { command: [] }), 400, "command");
+    await assertProblem(await send("POST", path, { command: "python x" }), 400, "command");
+    await assertProblem(await send("POST", path, { command: ["a\0b"] }), 400, "command");
+    await assertProblem(await send("POST", path, { command: ["python"] }), 501);
+  });
+  const launcher: Launcher = {
+    launch: (input) => {
+      launched.push(input);
+      return Promise.resolve(
+        {
+          id: made,
+          experimentId: input.experimentId,
+          status: "running",
+          metrics: [],
+          createdAt: 0,
+          startedAt: null,
+          endedAt: null,
+          updatedAt: 0,
+          progress: {},
+        } as never,
+      );
+    },
+  };
+  await inApi(async ({ store, send }) => {
+    const { id } = await store.experiments.create({ name: "e" });
+    const answer = await send("POST", `/api/experiments/${id}/runs`, {
+      command: ["python", "a b"],
+      cwd: "/tmp",
+      env: { A: "1" },
+    });
+    assert.equal(answer.status, 201);
+    assert.deepEqual(launched, [{ experimentId: id, command: ["python", "a b"], cwd: "/tmp", env: { A: "1" } }]);
+  }, launcher);
+});
+
+Deno.test("logs route gives lines, the tail, and the whole log byte for byte", () =>
+  inApi(async ({ store, get }) => {
+    const text = "one\n50%\r100%\r\n\x1b[32mgreen\x1b[0m\nlast";
+    const { path } = await importText(store, text);
+    const { lines, last_line, is_complete } = await (await get(`${path}/logs`)).json();
+    assert.deepEqual(lines.map(({ line, text }: { line: number; text: string }) => [line, text]), [
+      [1, "one"],
+      [2, "100%"],
+      [3, "\x1b[32mgreen\x1b[0m"],
+      [4, "last"],
+    ]);
+    assert.deepEqual([last_line, is_complete], [4, true]);
+    const tail = await (await get(`${path}/logs?tail=1`)).json();
+    assert.equal(tail.lines[0].text, "last");
+    const after = await (await get(`${path}/logs?after_line=2&limit=1`)).json();
+    assert.equal(after.lines[0].line, 3);
+    const download = await get(`${path}/logs?format=text`);
+    assert.match(download.headers.get("content-disposition")!, /attachment/);
+    assert.equal(await download.text(), text);
+    await assertProblem(await get(`${path}/logs?after_line=-1`), 400, "after_line");
+  }));
+
+Deno.test("imports make a run of the bytes that were sent", () =>
+  inApi(async ({ store, get }) => {
+    const api = createApi({ store, launcher: null, instance: crypto.randomUUID() });
+    const { id } = await store.experiments.create({ name: "e" });
+    const headers = { "content-type": "application/octet-stream" };
+    const post = (body: Uint8Array<ArrayBuffer>) =>
+      api.request(`/api/experiments/${id}/imports?name=old`, { method: "POST", body, headers });
+    const made = await post(new TextEncoder().encode(stepLines(4)));
+    assert.equal(made.status, 201);
+    const run = await made.json();
+    assert.deepEqual([run.name, run.status, run.metrics.loss.count], ["old", "completed", 4]);
+    await assertProblem(await post(Uint8Array.from({ length: 999 }, (_, i) => (i * 37) % 256)), 400, "file");
+    assert.equal((await (await get(`/api/experiments/${id}/runs`)).json()).runs.length, 1);
+  }));
+
+Deno.test("patterns are checked, kept, previewed, and read by a new reading", () =>
+  inApi(async ({ store, get, send }) => {
+    const { path, experimentId } = await importText(store, "iter=1 zorp<4.5>\niter=2 zorp<4.25>\n");
+    const experiment = `/api/experiments/${experimentId}`;
+    const pattern = { metric: "zorp", pattern: "iter=(?P<step>\\d+) zorp<(?P<value>[\\d.]+)>" };
+    const preview = await (await send("POST", `${path}/pattern-preview`, pattern)).json();
+    assert.equal(preview.total, 2);
+    const { line, step, value } = preview.matches[1];
+    assert.deepEqual({ line, step, value }, { line: 2, step: 2, value: 4.25 });
+    await assertProblem(
+      await send("PATCH", experiment, { patterns: [{ metric: "z", pattern: "(" }] }),
+      400,
+      "patterns",
+    );
+    await assertProblem(
+      await send("PATCH", experiment, { patterns: [{ metric: "z", pattern: "(\\d+)" }] }),
+      400,
+      "patterns",
+    );
+    await assertProblem(await send("PATCH", experiment, { patterns: [pattern, pattern] }), 400, "patterns");
+    assert.equal((await send("PATCH", experiment, { patterns: [pattern] })).status, 200);
+    await send("POST", `${path}/reread`);
+    const { metrics } = await (await get(`${path}/metrics?metric_type=zorp`)).json();
+    assert.deepEqual(metrics.zorp.map(({ value }: { value: number }) => value), [4.5, 4.25]);
+  }));
+
+Deno.test("API answers 503 with Retry-After when the store doesn't answer", () =>
+  inApi(async ({ store, get }) => {
+    store.experiments.list = () => Promise.reject(new Error("database is locked"));
+    const response = await get("/api/experiments");
+    assert.equal(response.headers.get("retry-after"), "3");
+    await assertProblem(response, 503);
+  }));
+
+Deno.test("openapi.json describes every route", () =>
+  inApi(async ({ get }) => {
+    const { openapi, paths } = await (await get("/api/openapi.json")).json();
+    assert.equal(openapi, "3.1.0");
+    const run = "/api/experiments/{experiment_id}/runs/{run_id}";
+    for (const path of ["/api/experiments", run, `${run}/metrics`, `${run}/logs`, `${run}/cancel`]) {
+      assert.ok(paths[path], path);
+    }
+    const names = paths[`${run}/metrics`].get.parameters.map(({ name }: { name: string }) => name);
+    assert.ok(names.includes("max_points") && names.includes("after"), names.join());
+  }));
