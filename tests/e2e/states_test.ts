@@ -14,8 +14,7 @@ interface Made {
 const SCRIPTS_MAX_BYTES = 80 * 1024;
 
 /** A program that prints these lines. */
-const printing = (lines: string[]) =>
-  `for (const line of ${JSON.stringify(lines)}) console.log(line);`;
+const printing = (lines: string[]) => `for (const line of ${JSON.stringify(lines)}) console.log(line);`;
 
 /** A finished run of this program. */
 async function createRun(app: TestApp, experimentId: string, program: string): Promise<Made> {
@@ -56,9 +55,7 @@ Deno.test("every state of the pages is shown in its words", async (t) => {
 
   await t.step("gaps are told, and a value that is no number is named", async () => {
     const steps = [...Array(20).keys(), ...Array.from({ length: 20 }, (_, at) => 500 + at)];
-    const lines = steps.map((step) =>
-      `step ${step} loss: ${step === 510 ? "nan" : 1 / (step + 1)}`
-    );
+    const lines = steps.map((step) => `step ${step} loss: ${step === 510 ? "nan" : 1 / (step + 1)}`);
     const run = await createRun(app, id, printing(lines));
     await page.goto(`${address}?run=${run.id}`);
     await page.getByText("no points between steps 19 and 500").waitFor();
@@ -76,6 +73,23 @@ Deno.test("every state of the pages is shown in its words", async (t) => {
     await page.getByRole("searchbox", { name: "Search the log" }).fill("line 2500 of");
     await page.keyboard.press("Shift+Enter");
     await page.locator(".terminal-row mark", { hasText: "line 2500 of" }).waitFor();
+  });
+
+  await t.step("a number that wasn't read is tracked by pressing it", async () => {
+    const lines = ["Step 1: loss=2.5", "rated <<7.25>>", "Step 2: loss=2.0", "rated <<8.5>>"];
+    const run = await createRun(app, id, printing(lines));
+    await page.goto(`${address}?run=${run.id}`);
+    const row = page.locator(".terminal-row", { hasText: "rated <<7.25>>" });
+    await row.locator(".terminal-text").click({ position: { x: 75, y: 10 } });
+    await page.locator(".track").getByLabel("Metric").fill("rating");
+    await assertAccessible(page);
+    await page.getByRole("button", { name: "Show matches" }).click();
+    await page.getByText("2 matches in the log so far").waitFor();
+    await page.getByRole("button", { name: "Track this", exact: true }).click();
+    await page.getByText("rating is tracked").waitFor();
+    await page.reload();
+    await page.getByRole("tab", { name: "rating" }).click();
+    await page.locator(".legend-last", { hasText: "8.5" }).waitFor();
   });
 
   await t.step("scripts of the experiment page are within their budget", async () => {

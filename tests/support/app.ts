@@ -26,7 +26,7 @@ export async function startApp(): Promise<TestApp> {
   const port = freePort();
   const origin = `http://127.0.0.1:${port}`;
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["serve", "-A", "--host", "127.0.0.1", "--port", String(port), "_fresh/server.js"],
+    args: ["serve", "--quiet", "-A", "--host", "127.0.0.1", "--port", String(port), "_fresh/server.js"],
     cwd: ROOT,
     env: { STDCURVE_KV: kv },
     stdin: "null",
