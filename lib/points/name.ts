@@ -30,12 +30,12 @@ const SYNONYMS = new Map(Object.entries({
   "grad-norm": "grad_norm",
 }));
 const STEP =
-  /^(?:(?:global|current|train(?:ing)?|optimizer|total|completed|finished_training|at|completed_|environment|env)_?)?(?:steps?|iter(?:ation)?s?|itr|iters|num_updates|timesteps?|up(?:date)?s?\.?|round|trial)$/;
+  /^(?:(?:global|current|train(?:ing)?|optimizer|total|completed|finished_training|at|completed_|environment|env)_?)?(?:steps?|iter(?:ation)?s?|itr|iters|num_updates|timesteps?|up(?:date)?s?\.?|round|trial)(?:_(?:train|val|test))?$/;
 const EPOCH =
   /^(?:(?:in|at|train|training|eval|val|valid|test|current|end_of|start_of)_)?(?:epoch|ep\.?)(?:_(?:train|val|test|loaded))?$/;
 const BATCH = /^(?:micro_?step|(?:mini_?)?batch(?:es)?|batch_idx|it)$/;
 const NOISE =
-  /^(?:epochs|progress_on|targets|zero_to|new_(?:best|worst)_.*|.*dataloader|setting_.*|set_.*|best_constant.*|eta|eta_seconds|elapsed|remaining|remaining_time|elapsed_time_str|percentage|version|skipped|start_.*|using_.*|best_error_was|iou_t|seed|port|pid|v_num|date|best_iteration|bestiteration|iteration_of_best|mom|momentum|betas?|eps|over|progress|parameters|num_params|params|line|exit_code|exitcode|return_code|code|(?:local_|global_)?rank|world_size|(?:cost|estimated)_time|sample|images|labels|img_size|instances|class|total_steps|max_steps|total_epochs|num_epochs|of|at|to|in|is|seen|sen\.?|size|jitter|wrote|saved|took_in|gpu|device|devices|cuda|id|job|task|node|error_code|total_timesteps_|patience|stalled|vocab_size|num_train_epochs|max_epochs|num_workers|batch_size_per_gpu|attempt|col|column|shape|top_shape|count|wait|shard)$/;
+  /^(?:epochs|progress_on|targets|zero_to|new_(?:best|worst)_.*|.*dataloader|setting_.*|set_.*|best_constant.*|eta|eta_seconds|elapsed|remaining|remaining_time|elapsed_time_str|percentage|version|skipped|trainer|start_.*|using_.*|best_error_was|iou_t|seed|port|pid|v_num|date|best_iteration|bestiteration|iteration_of_best|mom|momentum|betas?|eps|over|progress|parameters|num_params|params|line|exit_code|exitcode|return_code|code|(?:local_|global_)?rank|world_size|(?:cost|estimated)_time|sample|images|labels|img_size|instances|class|total_steps|max_steps|total_epochs|num_epochs|of|at|to|in|is|seen|sen\.?|size|jitter|wrote|saved|took_in|gpu|device|devices|cuda|id|job|task|node|error_code|total_timesteps_|patience|stalled|vocab_size|num_train_epochs|max_epochs|num_workers|batch_size_per_gpu|attempt|col|column|shape|top_shape|count|wait|shard)$/;
 const SETTING =
   /(?:batch_?size|^bsz$|_dim$|_size$|^num_|^n_|number_of|hidden|^(?:train|eval)_samples$|layers?$|heads$|vocab|dropout|weight_decay|warmup|_steps$|_epochs$|_eps$|fraction|split|seed|threshold|max_len|max_seq|params$|parameters$|steps_per|epochs$|interval|patience$|bins$|capacity)/;
 const KNOWN =

@@ -163,6 +163,10 @@ function placeNamed({ key, separated, opened }: Segment, facts: LineFacts): bool
     }
     return true;
   }
+  if (key === "Train" && number.integer && facts.epoch !== facts.epoch) {
+    facts.epoch = value;
+    return true;
+  }
   if (opened.includes("(") && opened.includes("[")) return false;
   if (info.role === "noise" || total === total) return true;
   if (

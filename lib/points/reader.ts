@@ -9,6 +9,7 @@ import type { Pattern, Point, Progress } from "../model.ts";
 import { emptyFacts, type LineFacts, type Pair } from "./facts.ts";
 import { closeBlock, readBlockRow } from "./formats/block.ts";
 import { type Bar, isNoiseBar, readBar } from "./formats/bar.ts";
+import { readDarknet } from "./formats/darknet.ts";
 import { readHeader, readRow } from "./formats/table.ts";
 import { canonicalName } from "./name.ts";
 import { isNoiseLine } from "./noise.ts";
@@ -149,7 +150,7 @@ function readBare(text: string, facts: LineFacts, reading: Reading): void {
   }
   if (isNoiseLine(text)) return;
   const cut = text.search(/(?:parameters|params|hyperparameters): ?\{/);
-  readPairs(cut < 0 ? text : text.slice(0, cut), facts);
+  if (!readDarknet(text, facts)) readPairs(cut < 0 ? text : text.slice(0, cut), facts);
   noteHeading(text, facts, state);
   chart(facts, false, reading);
 }

@@ -50,7 +50,7 @@ function parseSegment(text: string): Segment {
   while (tail > 0 && " \t\"'[(<~".includes(text[tail - 1]!)) tail--;
   const mark = text[tail - 1];
   const dashed = mark === "-" && /\w -$/.test(text.slice(Math.max(0, tail - 3), tail));
-  const separated = mark === "=" || mark === ":" || dashed;
+  const separated = mark === "=" || mark === ":" || mark === "│" || dashed;
   let raw = separated ? text.slice(0, tail - 1).trimEnd() : text.slice(0, tail);
   if (raw.endsWith(":") || raw.endsWith("=")) raw = raw.slice(0, -1).trimEnd();
   if (raw.endsWith('"') || raw.endsWith("'")) raw = raw.slice(0, -1);

@@ -34,6 +34,7 @@ function splitCells(text: string): string[] {
     const inner = text.replace(/^\s*[|│┃]|[|│┃]\s*$/g, "");
     return inner.split(/[|│┃]/).map((cell) => cell.trim());
   }
+  if (/^[^\s,]+(?:,[^\s,]*)+$/.test(text)) return text.split(",");
   return text.trim().split(/\t+|\s{2,}/).map((cell) => cell.trim()).filter((cell) => cell !== "");
 }
 
