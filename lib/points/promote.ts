@@ -6,17 +6,19 @@
  */
 import type { LineFacts, Pair } from "./facts.ts";
 import { hasProgress } from "./facts.ts";
+import { metricKey } from "./metrics.ts";
 import type { Place } from "./step.ts";
-import type { ReaderState } from "./state.ts";
+import type { LiveState } from "./state.ts";
 
-const HELD_NAMES_MAX = 60;
-const HELD_POINTS_MAX = 4;
-const SETTINGS_MAX = 200;
+const HELD_NAMES_MAX = 16;
+const HELD_POINTS_MAX = 3;
+const SETTINGS_MAX = 100;
+const HELD_NAME_MAX_CHARS = 60;
 
 /** Gives each pair that earned its chart to `emit`, held ones of the same name first. */
 export function promotePairs(
   facts: LineFacts,
-  { place, state, tabular }: { place: Place; state: ReaderState; tabular: boolean },
+  { place, state, tabular }: { place: Place; state: LiveState; tabular: boolean },
   emit: (pair: Pair, step: number, epoch: number) => void,
 ): void {
   const progress = tabular || hasProgress(facts);
@@ -29,12 +31,12 @@ export function promotePairs(
       if (!training) keepSetting(pair, state);
       continue;
     }
-    const earned = progress || state.metrics.has(info.name) || companions ||
+    const earned = progress || state.metrics.has(metricKey(info.name)) || companions ||
       (training && isKnownName(pair));
     if (earned) {
       releaseHeld(info.name, state, emit);
       emit(pair, place.step, place.epoch);
-    } else if (pair.separated) hold(pair, place, state, emit);
+    } else if (pair.separated && info.name.length <= HELD_NAME_MAX_CHARS) hold(pair, place, state, emit);
   }
 }
 
@@ -54,17 +56,17 @@ function hasKnownValue(facts: LineFacts, training: boolean): boolean {
   );
 }
 
-function keepSetting(pair: Pair, state: ReaderState): void {
+function keepSetting(pair: Pair, state: LiveState): void {
   const { name } = pair.info;
   if (
-    !Object.hasOwn(state.settings, name) && name !== "__proto__" &&
+    name.length <= HELD_NAME_MAX_CHARS && !Object.hasOwn(state.settings, name) && name !== "__proto__" &&
     Object.keys(state.settings).length < SETTINGS_MAX
   ) state.settings[name] = String(pair.value) + pair.unit;
 }
 
 function releaseHeld(
   name: string,
-  state: ReaderState,
+  state: LiveState,
   emit: (pair: Pair, step: number, epoch: number) => void,
 ): void {
   const held = state.held.get(name);
@@ -79,7 +81,7 @@ function releaseHeld(
 function hold(
   pair: Pair,
   place: Place,
-  state: ReaderState,
+  state: LiveState,
   emit: (pair: Pair, step: number, epoch: number) => void,
 ): void {
   const { name } = pair.info;

@@ -19,7 +19,8 @@ import { type CompiledPattern, compilePattern } from "./pattern.ts";
 import { stripAnsi, stripPrefix } from "./prefix.ts";
 import { promotePairs } from "./promote.ts";
 import { qualifyName } from "./qualify.ts";
-import { initialReaderState, type MetricState, type ReaderState } from "./state.ts";
+import { initialReaderState, type LiveState, packState, type ReaderState, unpackState } from "./state.ts";
+import { metricKey, type MetricState } from "./metrics.ts";
 import { type Place, placeLine } from "./step.ts";
 
 export type { ReaderState } from "./state.ts";
@@ -49,7 +50,7 @@ export function readPoints(
   onPoint: OnPoint,
   options: { state?: ReaderState; patterns?: readonly Pattern[]; onlyPatterns?: boolean } = {},
 ): PointReader {
-  const state = options.state ? structuredClone(options.state) : initialReaderState();
+  const state = options.state ? unpackState(options.state) : initialReaderState();
   const patterns = (options.patterns ?? []).map(compilePattern);
   const reading: Reading = {
     redrawn: false,
@@ -62,7 +63,7 @@ export function readPoints(
   return {
     read: (text, line) => readLine(text, line, reading),
     finish: () => endBlock(reading),
-    snapshot: () => structuredClone(state),
+    snapshot: () => packState(state),
     get settings() {
       return state.settings;
     },
@@ -80,7 +81,7 @@ export function readPoints(
 }
 
 interface Reading {
-  state: ReaderState;
+  state: LiveState;
   patterns: CompiledPattern[];
   onPoint: OnPoint;
   line: number;
@@ -156,7 +157,7 @@ function readBare(text: string, facts: LineFacts, reading: Reading): void {
 }
 
 /** Lines that name what follows: `evaluate:test`, `Test set:`, `***** Running Evaluation *****`. */
-function noteHeading(text: string, facts: LineFacts, state: ReaderState): void {
+function noteHeading(text: string, facts: LineFacts, state: LiveState): void {
   if (facts.pairs.length) return;
   if (facts.step === facts.step || facts.epoch === facts.epoch) state.phase = phaseOf(text);
   const named = /^(?:evaluate|eval):(\w+)$/i.exec(text);
@@ -184,7 +185,7 @@ function readBarLine(bar: Bar, facts: LineFacts, reading: Reading): void {
   }
 }
 
-function noteBar(bar: Bar, facts: LineFacts, state: ReaderState): void {
+function noteBar(bar: Bar, facts: LineFacts, state: LiveState): void {
   if (bar.keras) return;
   const name = bar.description.replace(/[\d.]+/g, "").slice(0, 40);
   const own = state.bars.find((b) => b.name === name && b.total === bar.total);
@@ -254,19 +255,27 @@ function give({ name, pair, step, epoch, rank, stepped, phase }: Given, reading:
   else reading.onPoint(point, reading.line);
 }
 
-function metricState(name: string, phase: string, state: ReaderState): MetricState | null {
-  const own = state.metrics.get(name);
+function metricState(name: string, phase: string, state: LiveState): MetricState | null {
+  const own = state.metrics.get(metricKey(name));
   if (own) return own;
   if (state.metrics.size >= METRIC_NAMES_MAX) {
     state.dropped++;
     return null;
   }
-  const metric = { count: 0, lastStep: NaN, lastValue: NaN, stepped: false, rank: null, lastLine: 0, phase };
-  state.metrics.set(name, metric);
+  const metric: MetricState = {
+    count: 0,
+    lastStep: NaN,
+    lastValue: NaN,
+    stepped: false,
+    rank: null,
+    lastLine: 0,
+    phase,
+  };
+  state.metrics.set(metricKey(name), metric);
   return metric;
 }
 
-function noteProgress(facts: LineFacts, place: Place, state: ReaderState): void {
+function noteProgress(facts: LineFacts, place: Place, state: LiveState): void {
   const { progress } = state;
   if (place.stepped) progress.step = place.step;
   if (facts.stepTotal === facts.stepTotal) progress.total = facts.stepTotal;

@@ -5,25 +5,13 @@
  */
 import type { Progress } from "../model.ts";
 import type { Pair } from "./facts.ts";
+import { type MetricState, packMetrics, unpackMetrics } from "./metrics.ts";
 
 /** A progress bar that was seen. */
 export interface BarState {
   name: string;
   n: number;
   total: number;
-}
-
-/** What is known of one metric. */
-export interface MetricState {
-  count: number;
-  lastStep: number;
-  lastValue: number;
-  /** It has points by a step finer than the epoch. */
-  stepped: boolean;
-  rank: number | null;
-  lastLine: number;
-  /** What it was measured on when it first appeared. */
-  phase: string;
 }
 
 /** A name that didn't earn a chart yet. */
@@ -52,8 +40,8 @@ export interface BlockState {
   rows: { name: string; value: number; line: number }[];
 }
 
-/** All that the reader remembers: plain, structured-cloneable, bounded. */
-export interface ReaderState {
+/** All that the reader remembers while it reads. */
+export interface LiveState {
   epoch: number;
   step: number;
   /** Added to steps that count within an epoch whose length isn't known. */
@@ -72,7 +60,7 @@ export interface ReaderState {
   bars: BarState[];
   table: TableState | null;
   block: BlockState | null;
-  metrics: Map<string, MetricState>;
+  metrics: Map<number, MetricState>;
   dropped: number;
   held: Map<string, HeldName>;
   settings: Record<string, string>;
@@ -80,7 +68,7 @@ export interface ReaderState {
 }
 
 /** State before the first line. */
-export function initialReaderState(): ReaderState {
+export function initialReaderState(): LiveState {
   return {
     epoch: NaN,
     step: NaN,
@@ -109,4 +97,19 @@ export function initialReaderState(): ReaderState {
       secondsLeft: null,
     },
   };
+}
+
+/** All that the reader remembers, to be stored: plain, structured-cloneable, below the 64 KiB of a stored value. */
+export interface ReaderState extends Omit<LiveState, "metrics"> {
+  metrics: Float64Array;
+}
+
+/** A copy to be stored. */
+export function packState({ metrics, ...rest }: LiveState): ReaderState {
+  return { ...structuredClone(rest), metrics: packMetrics(metrics) };
+}
+
+/** The reverse of `packState`; a copy too. */
+export function unpackState({ metrics, ...rest }: ReaderState): LiveState {
+  return { ...structuredClone(rest), metrics: unpackMetrics(metrics) };
 }

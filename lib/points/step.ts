@@ -5,7 +5,7 @@
  * @module
  */
 import type { LineFacts } from "./facts.ts";
-import type { ReaderState } from "./state.ts";
+import type { LiveState } from "./state.ts";
 
 /** A line's place. `step` is NaN when only the metric's own count is left. */
 export interface Place {
@@ -18,7 +18,7 @@ export interface Place {
 }
 
 /** Finds a line's place and remembers what later lines need. */
-export function placeLine(facts: LineFacts, state: ReaderState): Place {
+export function placeLine(facts: LineFacts, state: LiveState): Place {
   const ownEpoch = facts.epoch === facts.epoch;
   if (ownEpoch) {
     if (facts.epoch === 0) state.epochBase = 0;
@@ -51,14 +51,14 @@ export function placeLine(facts: LineFacts, state: ReaderState): Place {
 }
 
 /** `step/total` beside an epoch counts within the epoch unless it went on growing when the epoch changed. */
-function withinEpoch(step: number, total: number, epoch: number, state: ReaderState): number {
+function withinEpoch(step: number, total: number, epoch: number, state: LiveState): number {
   if (state.inEpoch === null && state.batchEpoch < epoch) state.inEpoch = step <= state.lastBatch;
   state.lastBatch = step;
   state.batchEpoch = epoch;
   return state.inEpoch === false ? step : step + Math.max(0, epoch - state.epochBase) * total;
 }
 
-function runningStep(batch: number, total: number, epoch: number, state: ReaderState): number {
+function runningStep(batch: number, total: number, epoch: number, state: LiveState): number {
   if (total === total && total > 0) {
     return Number.isInteger(epoch) ? batch + Math.max(0, epoch - state.epochBase) * total : batch;
   }
@@ -74,7 +74,7 @@ function runningStep(batch: number, total: number, epoch: number, state: ReaderS
 }
 
 /** A bar is drawn after what is printed above it: a new epoch value at an unmoved bar is the step after. */
-function lateStep(bar: number, epoch: number, state: ReaderState): number {
+function lateStep(bar: number, epoch: number, state: LiveState): number {
   const late = bar === state.barStep && epoch > state.barEpoch && bar < (state.progress.total ?? 0);
   state.barStep = late ? bar + 1 : bar;
   state.barEpoch = epoch;
@@ -82,7 +82,7 @@ function lateStep(bar: number, epoch: number, state: ReaderState): number {
 }
 
 /** Position of the oldest bar that isn't over, else of the oldest; NaN without bars. */
-function enclosingBar(state: ReaderState): number {
+function enclosingBar(state: LiveState): number {
   for (const bar of state.bars) if (bar.n < bar.total) return bar.n;
   return state.bars.length ? state.bars[0]!.n : NaN;
 }

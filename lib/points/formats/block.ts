@@ -16,6 +16,7 @@ import { type ScannedNumber, scanNumber } from "../number.ts";
 import type { BlockState } from "../state.ts";
 
 const ROWS_MAX = 100;
+const NAME_MAX_CHARS = 60;
 const ROW = /^\|\s*([^|\d\s][^|]{0,120}?)\s*\|\s*([^|]{0,60}?)\s*\|$/;
 const STEP =
   /^(?:\w+\/)?(?:total_?timesteps|totalenvinteracts|timesteps(?:_so_far|sofar)?|num_timesteps|total_steps|steps)$/i;
@@ -42,7 +43,7 @@ export function readBlockRow(text: string, block: BlockState, line: number): boo
     return /^[\w./-]+$/.test(cell) && block.rows.length > 0;
   }
   const full = block.section && !name.includes("/") ? block.section + name : name;
-  block.rows.push({ name: full, value: number.value, line });
+  block.rows.push({ name: full.slice(0, NAME_MAX_CHARS), value: number.value, line });
   return true;
 }
 

@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { serialize } from "node:v8";
+import { metricKey, packMetrics, unpackMetrics } from "../../lib/points/metrics.ts";
+import { readPoints } from "../../lib/points/reader.ts";
+
+Deno.test("unpackMetrics() gives what packMetrics() was given", () => {
+  const metrics = new Map([
+    [metricKey("loss"), {
+      count: 3,
+      lastStep: 100,
+      lastValue: NaN,
+      stepped: true,
+      rank: 7,
+      lastLine: 1_000_000,
+      phase: "test",
+    }],
+    [metricKey("acc"), {
+      count: 0,
+      lastStep: NaN,
+      lastValue: 0.5,
+      stepped: false,
+      rank: null,
+      lastLine: 0,
+      phase: "",
+    }],
+  ]);
+  assert.deepEqual(unpackMetrics(packMetrics(metrics)), metrics);
+});
+
+Deno.test("snapshot() stays below a stored value's 64 KiB with 1,000 long names", () => {
+  const reader = readPoints(() => {});
+  for (let i = 0; i < 1000; i++) {
+    reader.read(`step ${i}: ${"x".repeat(180)}_loss_n${i}a: 0.5`, i + 1, false);
+    reader.read(`unknown_${i}: 0.5`, i + 1, false);
+  }
+  assert.ok(serialize(reader.snapshot()).length < 50_000);
+});
