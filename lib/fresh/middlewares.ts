@@ -37,7 +37,7 @@ export function staticFiles<State>(): Middleware<State> {
   const assets = new Map<string, Asset | null>();
   return async ({ url: { pathname, searchParams }, req, next }) => {
     const build = currentBuild();
-    if (!build || /\/$|\.\.|^\/_fresh\/(?!js\/)/.test(pathname)) return await next();
+    if (!build || /\/$|\.\.|%2[ef]|%5c|^\/_fresh\/(?!js\/)/i.test(pathname)) return await next();
     if (!assets.has(pathname) && assets.size < ASSETS_MAX) {
       assets.set(pathname, await loadAsset(build, pathname));
     }
