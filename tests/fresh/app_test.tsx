@@ -7,6 +7,8 @@ interface State {
   user: string;
 }
 const define = createDefine<State>();
+/** A prop that tries to end the script it is sent in. */
+const ENDING = "</script><script>alert(1)</script>";
 const INFO = { id: "b1", runtime: "boot-1.js", islands: { Counter: "Counter-1.js" } };
 
 function Counter({ start, label = "" }: { start: number; label?: string }) {
@@ -60,7 +62,7 @@ const manifest: Manifest = {
       handler: (ctx: { params: Record<string, string> }) => Response.json(ctx.params),
     },
     "./routes/island.tsx": {
-      default: () => <Counter start={2} label={"</script><script>alert(1)</script>"} />,
+      default: () => <Counter start={2} label={ENDING} />,
     },
     "./routes/nested.tsx": { default: () => <Nest start={3} /> },
     "./routes/gone.ts": {
@@ -181,7 +183,7 @@ Deno.test("App.handler() keeps props that hold markup from ending their script",
   const { text } = await get("/island");
   assert.equal(text.match(/<script/g)!.length, 2);
   const props = text.match(/id="fresh-props"[^>]*>(.*?)<\/script>/s)![1]!;
-  assert.deepEqual(JSON.parse(props), [{ start: 2, label: "</script><script>alert(1)</script>" }]);
+  assert.deepEqual(JSON.parse(props), [{ start: 2, label: ENDING }]);
 });
 
 Deno.test("App.handler() takes an island inside another for an ordinary component", async () => {
