@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { canonicalName, understandName } from "../../lib/points/name.ts";
+
+for (
+  const [raw, name] of [
+    ["LR", "learning_rate"],
+    ["learning rate", "learning_rate"],
+    ["gnorm", "grad_norm"],
+    ["Task Loss", "task_loss"],
+    ["train/loss", "train/loss"],
+    ["train loss", "train_loss"],
+  ] as const
+) {
+  Deno.test(`canonicalName() makes ${raw} ${name}`, () => assert.equal(canonicalName(raw), name));
+}
+
+Deno.test("canonicalName() bounds a name of 10,000 characters", () => {
+  assert.equal(canonicalName("x".repeat(10_000)).length, 200);
+});
+
+for (const raw of ["tok/sec", "MemAllocated", "ms/step", "mfu", "train_runtime"]) {
+  Deno.test(`understandName() takes ${raw} for throughput`, () => assert.equal(understandName(raw).kind, "throughput"));
+}
+
+for (const raw of ["eta", "version", "seed", "v_num"]) {
+  Deno.test(`understandName() charts no ${raw}`, () => assert.equal(understandName(raw).role, "noise"));
+}
