@@ -62,7 +62,7 @@ type Dataset = {
   borderColor: string;
   borderDash: number[];
   borderWidth: number;
-  pointRadius: number[];
+  pointRadius: number | number[];
   pointBackgroundColor: string;
 };
 
@@ -203,7 +203,7 @@ function syncDatasets(datasets: Dataset[], lines: readonly PlotLine[]): void {
       borderColor: "",
       borderDash: [],
       borderWidth: 1,
-      pointRadius: [],
+      pointRadius: 0,
       pointBackgroundColor: "",
     };
     dataset.borderDash = line.isFaint ? [] : DASHES[(line.style - 1) % DASHES.length]!;
@@ -228,11 +228,15 @@ function syncPoints(drawn: PlotPoint[], points: readonly PlotPoint[]): void {
   }
 }
 
-/** A dot a point on a short line; on a long one only where a point has no neighbour to be joined with. */
-function radii(points: readonly PlotPoint[], isFaint: boolean): number[] {
-  if (points.length <= DOTTED_POINTS) return points.map(() => isFaint ? 1.5 : 2.5);
+/**
+ * A dot a point on a short line; on a long one only where a point has no neighbour to be joined with. One number for all
+ * of them where that will do: a list makes Chart.js resolve the options of each point, at every update.
+ */
+function radii(points: readonly PlotPoint[], isFaint: boolean): number | number[] {
+  if (points.length <= DOTTED_POINTS) return isFaint ? 1.5 : 2.5;
   const isOpen = (at: number) => Number.isNaN(points[at]?.y ?? NaN);
-  return points.map((_, at) => isOpen(at - 1) && isOpen(at + 1) ? 2 : 0);
+  const sizes = points.map((_, at) => !isOpen(at) && isOpen(at - 1) && isOpen(at + 1) ? 2 : 0);
+  return sizes.includes(2) ? sizes : 0;
 }
 
 function readColour(canvas: HTMLCanvasElement, name: string): string {
