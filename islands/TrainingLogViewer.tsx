@@ -40,9 +40,7 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
   const isFollowing = useSignal(true);
   const search = useSignal("");
   const view = useSignal({ scrollTop: 0, height: HEIGHT_GUESS_PX });
-  const chosenLine = useComputed(() =>
-    selection.value?.runId === runId ? selection.value.line : null
-  );
+  const chosenLine = useComputed(() => selection.value?.runId === runId ? selection.value.line : null);
   const Panel = useSignal<typeof LinePanel | null>(null);
   const version = feed.version.value;
   const last = feed.store.lastLine;

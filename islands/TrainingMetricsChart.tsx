@@ -47,8 +47,7 @@ const PANEL_ID = "chart-plots";
 export default function TrainingMetricsChart(props: TrainingMetricsChartProps): JSX.Element {
   const { experimentId, runIds, isLive = false, height = HEIGHT_PX } = props;
   const feed = useMemo(
-    () =>
-      createMetricFeed({ experimentId, runIds, isLive, initial: props.initial, thin: thinColumns }),
+    () => createMetricFeed({ experimentId, runIds, isLive, initial: props.initial, thin: thinColumns }),
     [experimentId, runIds.join()],
   );
   const view = useSignal<ChartView>(openingView(props.metricType ?? null));
@@ -148,9 +147,7 @@ export default function TrainingMetricsChart(props: TrainingMetricsChartProps): 
             onChoose={(chosen) => choose(plot.metric, chosen)}
           />
         ))}
-        {!plots.some((plot) => plot.isDrawn) && (
-          <p class="chart-state" role="status">{wordsFor(feed.runs, metric)}</p>
-        )}
+        {!plots.some((plot) => plot.isDrawn) && <p class="chart-state" role="status">{wordsFor(feed.runs, metric)}</p>}
       </div>
       <div class="chart-foot">
         <ChartNotes
@@ -239,7 +236,5 @@ function wordsFor(runs: readonly HeldRun[], metric: string | null): string {
   if (runs.some((run) => run.loading.size > 0 || (metric !== null && !run.metrics.has(metric)))) {
     return "Loading metrics…";
   }
-  return runs.some((run) => !run.isComplete)
-    ? "Training metrics will appear here"
-    : "No metrics recorded";
+  return runs.some((run) => !run.isComplete) ? "Training metrics will appear here" : "No metrics recorded";
 }

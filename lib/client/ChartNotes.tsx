@@ -25,8 +25,7 @@ export function ChartNotes(
       <div role="status">
         {failingSince !== null && (
           <p class="chart-note chart-note-bad">
-            <strong>Metrics unavailable</strong>{" "}
-            <span>Trying again. What is shown was read before.</span>
+            <strong>Metrics unavailable</strong> <span>Trying again. What is shown was read before.</span>
           </p>
         )}
       </div>

@@ -119,7 +119,5 @@ function isSelected(point: SelectedPoint): boolean {
 
 /** Numbers that are neither the value nor the step of a point. */
 function unread(numbers: readonly LineNumber[], points: readonly SelectedPoint[]): LineNumber[] {
-  return numbers.filter(({ value }) =>
-    !points.some((point) => Object.is(point.value, value) || point.step === value)
-  );
+  return numbers.filter(({ value }) => !points.some((point) => Object.is(point.value, value) || point.step === value));
 }

@@ -42,9 +42,7 @@ export function LogBar(props: LogBarProps): JSX.Element {
         read: async (first, count) => [...await feed.read(first, count)],
         onProgress: (line) => message.value = `Searching at line ${line.toLocaleString("en")}…`,
       });
-      message.value = found === null
-        ? `No ${direction} match`
-        : `Line ${found.toLocaleString("en")}`;
+      message.value = found === null ? `No ${direction} match` : `Line ${found.toLocaleString("en")}`;
       if (found !== null) props.onFound(found);
     } catch {
       message.value = "The log can't be searched now: the server doesn't answer";

@@ -115,13 +115,7 @@ function nearestColour(rgb: string): string {
   const high = Math.max(...parts);
   const low = Math.min(...parts);
   if (high - low < 32) {
-    return high < 64
-      ? "black"
-      : high < 144
-      ? "bright-black"
-      : high < 224
-      ? "white"
-      : "bright-white";
+    return high < 64 ? "black" : high < 144 ? "bright-black" : high < 224 ? "white" : "bright-white";
   }
   const middle = (high + low) / 2;
   const bits = parts.reduce((sum, part, at) => part > middle ? sum | (1 << at) : sum, 0);

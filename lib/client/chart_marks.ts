@@ -28,8 +28,7 @@ const CROSS_PX = 3.5;
 export function drawMarks(chart: Chart, { marks, cursor, colour }: MarkOptions): void {
   const { ctx, chartArea: area } = chart;
   const x = chart.scales.x!;
-  const clampX = (value: number) =>
-    Math.min(area.right, Math.max(area.left, x.getPixelForValue(value)));
+  const clampX = (value: number) => Math.min(area.right, Math.max(area.left, x.getPixelForValue(value)));
   ctx.save();
   ctx.globalAlpha = 0.1;
   ctx.fillStyle = colour("--warn");

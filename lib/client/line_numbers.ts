@@ -18,8 +18,7 @@ const NUMBER = /[-+]?(?:\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})(?:[eE][-+]?\d{1,4})?
 /** The same in RE2 syntax, for a pattern. */
 const VALUE_GROUP = "(?P<value>[-+]?(?:(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?|(?i:nan|inf)))";
 const STEP_GROUP = "(?P<step>\\d+)";
-const STEP_WORD =
-  /(?:^|[^A-Za-z])(global[_ ]?step|step|iteration|iter|it|update|batch|epoch)([ :=#]{0,3}\[?)$/i;
+const STEP_WORD = /(?:^|[^A-Za-z])(global[_ ]?step|step|iteration|iter|it|update|batch|epoch)([ :=#]{0,3}\[?)$/i;
 /** Numbers of one line that are looked at. */
 const NUMBERS_MAX = 100;
 

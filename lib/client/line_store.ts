@@ -68,8 +68,6 @@ export function missingLines(
 /** Lets go of the lines farthest from `centre` when more than `LINES_HELD` are held. */
 export function forgetFarLines(store: LineStore, centre: number): void {
   if (store.texts.size <= LINES_HELD) return;
-  const byDistance = [...store.texts.keys()].sort((a, b) =>
-    Math.abs(a - centre) - Math.abs(b - centre)
-  );
+  const byDistance = [...store.texts.keys()].sort((a, b) => Math.abs(a - centre) - Math.abs(b - centre));
   for (const line of byDistance.slice(LINES_HELD / 2)) store.texts.delete(line);
 }

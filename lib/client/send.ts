@@ -48,9 +48,7 @@ function describe(error: unknown): string {
 
 /** Message and field of an RFC 9457 problem document. */
 function readProblem(body: unknown, response: Response): { message: string; field: string } {
-  const problem: Record<string, unknown> = typeof body === "object" && body !== null
-    ? { ...body }
-    : {};
+  const problem: Record<string, unknown> = typeof body === "object" && body !== null ? { ...body } : {};
   const texts = [problem.detail, problem.title, response.statusText];
   const message = texts.find((text) => typeof text === "string" && text !== "");
   const fields = [problem.field, problem.parameter];

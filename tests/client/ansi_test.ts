@@ -25,8 +25,7 @@ Deno.test("splitAnsi() takes the nearest of sixteen colours when a line names on
 });
 
 Deno.test("splitAnsi() leaves out what moves the cursor, erases, sets titles or links", () => {
-  const line =
-    `${ESC}[2K${ESC}[1A${ESC}]0;title\u0007up ${ESC}]8;;http://x${ESC}\\link${ESC}]8;;${ESC}\\`;
+  const line = `${ESC}[2K${ESC}[1A${ESC}]0;title\u0007up ${ESC}]8;;http://x${ESC}\\link${ESC}]8;;${ESC}\\`;
   assert.deepEqual(splitAnsi(line), [{ text: "up link", className: "" }]);
 });
 

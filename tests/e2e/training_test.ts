@@ -35,8 +35,7 @@ Deno.test("a training is watched from its first line to the comparison with anot
   const run = await app.call<Made>("POST", runs, { command: training.command, name: "first" });
   const address = `${app.origin}/experiments/${experiment.id}`;
   const row = (text: string) => page.locator(".terminal-row", { hasText: text });
-  const lastOf = (name: string) =>
-    page.locator(".legend tr", { hasText: name }).first().locator(".legend-last");
+  const lastOf = (name: string) => page.locator(".legend tr", { hasText: name }).first().locator(".legend-last");
 
   await t.step("an empty live run says that metrics will appear", async () => {
     await page.goto(address);
@@ -110,8 +109,7 @@ Deno.test("a training is watched from its first line to the comparison with anot
     await second.print(stepLine(1, "4.0"), stepLine(2, "1.25"));
     await pollUntil(
       page,
-      async () =>
-        await lastOf("second").count() > 0 && await lastOf("second").textContent() === "1.25",
+      async () => await lastOf("second").count() > 0 && await lastOf("second").textContent() === "1.25",
     );
     await page.getByRole("button", { name: "Cancel run" }).click();
     await pollUntil(page, () => page.locator(".status-cancelled").first().isVisible());
