@@ -116,7 +116,7 @@ export async function ingest(options: IngestOptions): Promise<boolean> {
         await store.ingest.flush(runId, instance, {
           from: batch.from,
           log: batch.bytes.slice(0, batch.length),
-          time: clock(),
+          time: batch.length > 0 ? batch.since : clock(),
           points: batch.points,
           lines: splitter.snapshot(),
           reader: reader.snapshot(),
@@ -177,9 +177,7 @@ export async function ingest(options: IngestOptions): Promise<boolean> {
 async function beforeDue<T>(promise: Promise<T>, ms: number | null): Promise<T | "due"> {
   if (ms === null) return await promise;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const due = new Promise<"due">((resolve) =>
-    timer = setTimeout(() => resolve("due"), Math.max(ms, 0))
-  );
+  const due = new Promise<"due">((resolve) => timer = setTimeout(() => resolve("due"), Math.max(ms, 0)));
   try {
     return await Promise.race([promise, due]);
   } finally {

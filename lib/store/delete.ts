@@ -23,20 +23,14 @@ import {
   runSweepPrefixes,
 } from "./keys.ts";
 import type { RunRecord } from "./runs.ts";
+import { sweep } from "./sweep.ts";
 
-async function sweep(kv: Deno.Kv, prefix: Deno.KvKey): Promise<void> {
-  let operation = kv.atomic(), waiting = 0;
-  for await (const { key } of kv.list({ prefix })) {
-    operation.delete(key);
-    if (++waiting < 500) continue;
-    await withLock(() => operation.commit());
-    operation = kv.atomic();
-    waiting = 0;
-  }
-  if (waiting > 0) await withLock(() => operation.commit());
-}
-
-/** Deletes a run with its log and points. Throws NotFound, and Conflict while it is live. */
+/**
+ * Deletes a run with its log and points. Without an ingest state no flush and no draft of it is taken any more.
+ *
+ * @throws {NotFound}
+ * @throws {Conflict} while it is live
+ */
 export async function deleteRun(kv: Deno.Kv, id: string): Promise<void> {
   await commitChecked(`run ${id}`, async () => {
     const entry = await kv.get<RunRecord>(runKey(id));
@@ -47,6 +41,7 @@ export async function deleteRun(kv: Deno.Kv, id: string): Promise<void> {
       .set(runKey(id), { ...run, deleting: true })
       .delete(experimentRunKey(run.experimentId, id))
       .delete(liveRunKey(id))
+      .delete(ingestKey(id))
       .set(deletingKey(id), "run");
     return { operation, result: null };
   });
@@ -54,26 +49,30 @@ export async function deleteRun(kv: Deno.Kv, id: string): Promise<void> {
 }
 
 async function finishRun(kv: Deno.Kv, id: string): Promise<void> {
-  for (const prefix of runSweepPrefixes(id)) await sweep(kv, prefix);
+  for (const prefix of runSweepPrefixes(id)) await sweep(kv, { prefix });
   const last = kv.atomic();
-  for (const key of [factsKey, ingestKey, ownerKey, cancelKey, runKey, deletingKey]) {
+  for (const key of [factsKey, ownerKey, cancelKey, runKey, deletingKey]) {
     last.delete(key(id));
   }
   await withLock(() => last.commit());
 }
 
-/** Deletes an experiment with its runs. Throws NotFound, and Conflict while one of them is live. */
-export async function deleteExperiment(kv: Deno.Kv, id: string): Promise<void> {
-  for await (const { key } of kv.list({ prefix: experimentRunsPrefix(id) })) {
+async function refuseLive(kv: Deno.Kv, experimentId: string): Promise<void> {
+  for await (const { key } of kv.list({ prefix: experimentRunsPrefix(experimentId) })) {
     const run = (await kv.get<RunRecord>(runKey(key.at(-1) as string))).value;
     if (run && !isComplete(run.status)) {
       throw new Conflict(`run ${run.id} of the experiment is ${run.status}; cancel it first`);
     }
   }
+}
+
+/** Deletes an experiment with its runs. Throws NotFound, and Conflict while one of them is live. */
+export async function deleteExperiment(kv: Deno.Kv, id: string): Promise<void> {
   await commitChecked(`experiment ${id}`, async () => {
     const entry = await kv.get<ExperimentRecord>(experimentKey(id));
     const experiment = entry.value;
     if (!experiment || experiment.deleting) throw new NotFound(`there is no experiment ${id}`);
+    await refuseLive(kv, id);
     const operation = kv.atomic().check(entry)
       .set(experimentKey(id), { ...experiment, deleting: true })
       .delete(experimentNameKey(experiment.name))

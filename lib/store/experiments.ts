@@ -49,6 +49,55 @@ export function checkNotes(text: string, field: string): string {
   return text;
 }
 
+/** Characters of JSON in one field of a record: in two bytes each they stay below a KV value's 64 KiB. */
+const FIELD_MAX_CHARS = 16_000;
+
+/** Throws InvalidInput for a list that a record has no room for. */
+export function checkSize(value: unknown, field: string): void {
+  const length = JSON.stringify(value).length;
+  if (length > FIELD_MAX_CHARS) {
+    throw new InvalidInput(
+      field,
+      `${field} may have ${FIELD_MAX_CHARS} characters in all, not ${length}`,
+    );
+  }
+}
+
+/** Entries below a prefix from the highest key down, or from a cursor on. */
+export function listFrom<T>(
+  kv: Deno.Kv,
+  prefix: Deno.KvKey,
+  cursor: string | undefined,
+): Deno.KvListIterator<T> {
+  return kv.list<T>({ prefix }, { reverse: true, ...(cursor ? { cursor } : {}) });
+}
+
+/**
+ * Takes what `pick` makes of the entries until there are `limit`; the cursor is null when no entry is left.
+ *
+ * @throws {InvalidInput} field `cursor`: KV can't read the list's cursor
+ */
+export async function takePage<T, Item>(
+  entries: Deno.KvListIterator<T>,
+  limit: number,
+  pick: (entry: Deno.KvEntry<T>) => Promise<Item | null> | Item | null,
+): Promise<Page<Item>> {
+  const items: Item[] = [];
+  try {
+    for await (const entry of entries) {
+      const item = await pick(entry);
+      if (item === null || items.push(item) < limit) continue;
+      const { cursor } = entries;
+      const { done } = await entries.next();
+      return { items, cursor: done ? null : cursor };
+    }
+  } catch (error) {
+    if (!(error instanceof TypeError) || !/cursor/i.test(error.message)) throw error;
+    throw new InvalidInput("cursor", "cursor is not one that this list gave", { cause: error });
+  }
+  return { items, cursor: null };
+}
+
 /** Creates an experiment. Throws Conflict on a taken name. */
 export async function createExperiment(
   kv: Deno.Kv,
@@ -85,8 +134,12 @@ export async function getExperiment(kv: Deno.Kv, id: string): Promise<Experiment
 
 /** The experiment of a name, or null. */
 export async function getExperimentByName(kv: Deno.Kv, name: string): Promise<Experiment | null> {
-  const { value: id } = await withLock(() => kv.get<string>(experimentNameKey(name.trim())));
-  return id ? await getExperiment(kv, id) : null;
+  const trimmed = name.trim();
+  if (trimmed.length > NAME_MAX_CHARS) return null;
+  const { value: id } = await withLock(() => kv.get<string>(experimentNameKey(trimmed)));
+  if (!id) return null;
+  const { value } = await withLock(() => kv.get<ExperimentRecord>(experimentKey(id)));
+  return value && !value.deleting ? value : null;
 }
 
 /** The experiment of a name, made when there is none, also when two processes ask at once. */
@@ -108,17 +161,12 @@ export async function listExperiments(
   { q = "", limit = 100, cursor }: { q?: string; limit?: number; cursor?: string } = {},
 ): Promise<Page<Experiment>> {
   const wanted = q.toLowerCase();
-  const items: Experiment[] = [];
-  const entries = kv.list<ExperimentRecord>({ prefix: experimentsPrefix }, {
-    reverse: true,
-    ...(cursor ? { cursor } : {}),
-  });
-  for await (const { value } of entries) {
-    if (value.deleting || !value.name.toLowerCase().includes(wanted)) continue;
-    items.push(value);
-    if (items.length === limit) return { items, cursor: entries.cursor };
-  }
-  return { items, cursor: null };
+  const entries = listFrom<ExperimentRecord>(kv, experimentsPrefix, cursor);
+  return await takePage(
+    entries,
+    limit,
+    ({ value }) => !value.deleting && value.name.toLowerCase().includes(wanted) ? value : null,
+  );
 }
 
 /** Changes an experiment. Throws NotFound, Conflict on a taken name. */
@@ -127,6 +175,7 @@ export function updateExperiment(
   id: string,
   change: ExperimentChange,
 ): Promise<Experiment> {
+  if (change.patterns !== undefined) checkSize(change.patterns, "patterns");
   return commitChecked(`experiment ${id}`, async () => {
     const entry = await kv.get<ExperimentRecord>(experimentKey(id));
     const old = entry.value;

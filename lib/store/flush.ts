@@ -6,25 +6,19 @@
  */
 import { Conflict } from "../errors.ts";
 import { COMMIT_BYTES, COMMIT_MUTATIONS, METRIC_NAMES_MAX, POINT_CHUNK_POINTS } from "../limits.ts";
-import type { MetricKind, MetricSummary, Progress } from "../model.ts";
+import type { Progress } from "../model.ts";
 import { withLock } from "./commit.ts";
-import { emptyFacts, type Facts, METRICS_PAGE, readSummaries } from "./facts.ts";
+import { emptyFacts, type Facts, readSummaries } from "./facts.ts";
 import type { IngestState } from "./ingest_state.ts";
-import { factsKey, ingestKey, logKey, metricsKey, pointsKey } from "./keys.ts";
+import { factsKey, ingestKey, logKey, pointsKey } from "./keys.ts";
 import { appendLog, countNewlines, type LogChunk, type OpenChunk } from "./log_chunks.ts";
-import { cutColumns, makeColumns, type PointColumns } from "./point_chunks.ts";
+import { makeColumns, type PointColumns } from "./point_chunks.ts";
+import { type Metric, type PointBatch, stagePoints, type Write, writeAhead } from "./stage.ts";
 
-/** Points of one metric to be stored, in columns of equal length. */
-export interface PointBatch {
-  kind: MetricKind;
-  step: number[];
-  value: number[];
-  /** Milliseconds since the epoch. */
-  time: number[];
-  line: number[];
-  /** NaN where the log gives no epoch. */
-  epoch: number[];
-}
+export type { PointBatch } from "./stage.ts";
+
+/** Bytes of log in one flush: with a page of summaries for 1,000 metrics they still fit in one commit. */
+export const FLUSH_LOG_MAX_BYTES = 128 * 1024;
 
 /** What one flush stores. */
 export interface FlushBatch {
@@ -44,13 +38,6 @@ export interface FlushBatch {
   warnings?: readonly string[];
 }
 
-interface Metric {
-  summary: MetricSummary;
-  index: number;
-  /** Points of the chunk that is still filled. */
-  open: PointColumns;
-}
-
 /** What a capturing process remembers between two flushes; read again whenever someone else wrote. */
 export interface FlushSession {
   versionstamp: string | null;
@@ -62,9 +49,7 @@ export interface FlushSession {
 
 /** Reads a run's session from the store. */
 export async function loadSession(kv: Deno.Kv, id: string): Promise<FlushSession> {
-  const [entry, factsEntry] = await withLock(() =>
-    kv.getMany<[IngestState, Facts]>([ingestKey(id), factsKey(id)])
-  );
+  const [entry, factsEntry] = await withLock(() => kv.getMany<[IngestState, Facts]>([ingestKey(id), factsKey(id)]));
   const state = entry.value;
   if (!state) throw new Conflict(`the capture of run ${id} was not begun`);
   const facts = factsEntry.value ?? emptyFacts();
@@ -81,8 +66,7 @@ export async function loadSession(kv: Deno.Kv, id: string): Promise<FlushSession
     const filled = summary.count % POINT_CHUNK_POINTS;
     if (filled > 0) {
       const number = Math.floor(summary.count / POINT_CHUNK_POINTS);
-      const stored =
-        (await kv.get<PointColumns>(pointsKey(id, state.generation, summary.name, number))).value!;
+      const stored = (await kv.get<PointColumns>(pointsKey(id, state.generation, summary.name, number))).value!;
       for (const name of Object.keys(columns) as (keyof PointColumns)[]) {
         columns[name].set(stored[name].subarray(0, filled));
       }
@@ -90,113 +74,6 @@ export async function loadSession(kv: Deno.Kv, id: string): Promise<FlushSession
     metrics.set(summary.name, { summary, index, open: columns });
   }
   return { versionstamp: entry.versionstamp, state, facts, open, metrics };
-}
-
-interface Write {
-  key: Deno.KvKey;
-  value: unknown;
-  bytes: number;
-}
-
-const POINT_BYTES = 44, CHUNK_BYTES = 200;
-
-function addPoints(
-  metric: Metric,
-  batch: PointBatch,
-  { id, generation, rev }: { id: string; generation: number; rev: number },
-): Write[] {
-  const writes: Write[] = [];
-  const { summary, open } = metric;
-  const write = (count: number, number: number) =>
-    writes.push({
-      key: pointsKey(id, generation, summary.name, number),
-      value: cutColumns(open, count),
-      bytes: count * POINT_BYTES + CHUNK_BYTES,
-    });
-  for (let i = 0; i < batch.step.length; i++) {
-    const at = summary.count % POINT_CHUNK_POINTS;
-    const value = batch.value[i]!;
-    open.step[at] = batch.step[i]!;
-    open.value[at] = value;
-    open.time[at] = batch.time[i]!;
-    open.line[at] = batch.line[i]!;
-    open.epoch[at] = batch.epoch[i]!;
-    open.rev[at] = rev;
-    summary.count++;
-    summary.last = value;
-    summary.lastStep = batch.step[i]!;
-    if (!Number.isNaN(value)) {
-      if (!(summary.min <= value)) summary.min = value;
-      if (!(summary.max >= value)) summary.max = value;
-    }
-    if (at + 1 === POINT_CHUNK_POINTS) {
-      write(POINT_CHUNK_POINTS, summary.count / POINT_CHUNK_POINTS - 1);
-    }
-  }
-  const filled = summary.count % POINT_CHUNK_POINTS;
-  if (filled > 0) write(filled, Math.floor(summary.count / POINT_CHUNK_POINTS));
-  return writes;
-}
-
-/** Adds points to the metrics of a generation; names beyond the bound are counted, not kept. */
-export function stagePoints(
-  metrics: Map<string, Metric>,
-  points: ReadonlyMap<string, PointBatch>,
-  place: { id: string; generation: number; rev: number },
-): { writes: Write[]; refused: string[] } {
-  const writes: Write[] = [], refused: string[] = [];
-  const pages = new Set<number>();
-  for (const [name, batch] of points) {
-    if (batch.step.length === 0) continue;
-    let metric = metrics.get(name);
-    if (!metric) {
-      if (metrics.size >= METRIC_NAMES_MAX) {
-        refused.push(name);
-        continue;
-      }
-      const summary = {
-        name,
-        kind: batch.kind,
-        count: 0,
-        last: NaN,
-        lastStep: NaN,
-        min: NaN,
-        max: NaN,
-      };
-      metric = { summary, index: metrics.size, open: makeColumns(POINT_CHUNK_POINTS) };
-      metrics.set(name, metric);
-    }
-    writes.push(...addPoints(metric, batch, place));
-    pages.add(Math.floor(metric.index / METRICS_PAGE));
-  }
-  const summaries = [...metrics.values()].map(({ summary }) => summary);
-  for (const page of pages) {
-    const value = summaries.slice(page * METRICS_PAGE, (page + 1) * METRICS_PAGE);
-    writes.push({
-      key: metricsKey(place.id, place.generation, page),
-      value,
-      bytes: value.length * 400,
-    });
-  }
-  return { writes, refused };
-}
-
-/** Commits point chunks ahead of the commit that makes them visible, where one commit can't hold all. */
-export async function writeAhead(kv: Deno.Kv, writes: Write[]): Promise<void> {
-  for (let at = 0; at < writes.length;) {
-    const operation = kv.atomic();
-    let bytes = 0;
-    const start = at;
-    while (
-      at < writes.length && at - start < COMMIT_MUTATIONS &&
-      bytes + writes[at]!.bytes <= COMMIT_BYTES
-    ) {
-      bytes += writes[at]!.bytes;
-      operation.set(writes[at]!.key, writes[at]!.value);
-      at++;
-    }
-    await withLock(() => operation.commit());
-  }
 }
 
 const isVisible = (write: Write) => write.key[0] !== "points";
@@ -218,6 +95,7 @@ export async function flush(
       `run ${id} has ${state.offset} bytes stored; bytes from ${batch.from} on do not follow them`,
     );
   }
+  if (state.finished && batch.finished && batch.log.length === 0) return;
   const rev = state.rev + 1;
   const { writes, refused } = stagePoints(session.metrics, batch.points, {
     id,
@@ -256,7 +134,10 @@ export async function flush(
   }
   const total = writes.reduce((sum, write) => sum + write.bytes, 0);
   const ahead = total > COMMIT_BYTES || writes.length > COMMIT_MUTATIONS;
-  if (ahead) await writeAhead(kv, writes.filter((write) => !isVisible(write)));
+  if (ahead) {
+    const { versionstamp } = session;
+    await writeAhead(kv, writes.filter((write) => !isVisible(write)), { id, versionstamp });
+  }
   const operation = kv.atomic()
     .check({ key: ingestKey(id), versionstamp: session.versionstamp })
     .set(ingestKey(id), session.state)
@@ -273,14 +154,15 @@ export async function flush(
 
 const NAMES_WARNING = /^(\d+) points of metric names beyond the first/;
 
-function warningsOf(
+/** A reading's warnings, and how many points were refused in all. */
+export function warningsOf(
   warnings: readonly string[],
-  refused: string[],
+  refused: number,
   before: readonly string[],
 ): string[] {
   const kept = warnings.filter((warning) => !NAMES_WARNING.test(warning));
   const counted = before.map((warning) => NAMES_WARNING.exec(warning)?.[1]).find(Boolean);
-  const count = Number(counted ?? 0) + refused.length;
+  const count = Number(counted ?? 0) + refused;
   return count === 0 ? kept : [
     ...kept,
     `${count} points of metric names beyond the first ${METRIC_NAMES_MAX} were not kept`,

@@ -3,18 +3,24 @@
  *
  * @module
  */
+import { Conflict, NotFound } from "../errors.ts";
+import { COMMIT_TRIES } from "../limits.ts";
 import type { Progress } from "../model.ts";
 import { commitChecked, withLock } from "./commit.ts";
 import { emptyFacts, type Facts } from "./facts.ts";
-import { type FlushSession, type PointBatch, stagePoints, writeAhead } from "./flush.ts";
+import { warningsOf } from "./flush.ts";
 import { type IngestState, initialIngestState } from "./ingest_state.ts";
-import { factsKey, ingestKey, metricsPrefix } from "./keys.ts";
-import { deletePoints } from "./point_chunks.ts";
+import { factsKey, generationsBelow, ingestKey, metricsPrefix, pointsPrefix, runKey } from "./keys.ts";
+import type { RunRecord } from "./runs.ts";
+import { type Metric, type PointBatch, stagePoints, writeAhead } from "./stage.ts";
+import { sweep } from "./sweep.ts";
 
 /** A generation being built. */
 export interface Draft {
   generation: number;
-  metrics: FlushSession["metrics"];
+  metrics: Map<string, Metric>;
+  /** Points of names beyond the bounds. */
+  refused: number;
 }
 
 /** What comes in force together with a draft's points. */
@@ -31,11 +37,12 @@ export interface DraftEnd {
 /** Begins a draft under a number that no other has. */
 export function beginDraft(kv: Deno.Kv, id: string, instance: string): Promise<Draft> {
   return commitChecked(`run ${id}`, async () => {
-    const entry = await kv.get<IngestState>(ingestKey(id));
+    const [run, entry] = await kv.getMany<[RunRecord, IngestState]>([runKey(id), ingestKey(id)]);
+    if (!run.value || run.value.deleting) throw new NotFound(`there is no run ${id}`);
     const state = entry.value ?? initialIngestState(instance);
-    const result: Draft = { generation: state.nextGeneration, metrics: new Map() };
+    const result: Draft = { generation: state.nextGeneration, metrics: new Map(), refused: 0 };
     const next = { ...state, nextGeneration: state.nextGeneration + 1 };
-    return { operation: kv.atomic().check(entry).set(ingestKey(id), next), result };
+    return { operation: kv.atomic().check(run).check(entry).set(ingestKey(id), next), result };
   });
 }
 
@@ -46,17 +53,29 @@ export async function appendDraft(
   draft: Draft,
   points: Map<string, PointBatch>,
 ): Promise<void> {
-  const { writes } = stagePoints(draft.metrics, points, {
+  const { writes, refused } = stagePoints(draft.metrics, points, {
     id,
     generation: draft.generation,
     rev: 0,
   });
-  await writeAhead(kv, writes);
+  draft.refused += refused;
+  for (let attempt = 1;; attempt++) {
+    const { value, versionstamp } = await withLock(() => kv.get(ingestKey(id)));
+    if (value === null) throw new NotFound(`there is no run ${id}`);
+    try {
+      return await writeAhead(kv, writes, { id, versionstamp });
+    } catch (error) {
+      if (!(error instanceof Conflict) || attempt === COMMIT_TRIES) throw error;
+    }
+  }
 }
 
 /**
- * Puts a draft in force if the log did not grow beyond `offset` meanwhile, and deletes what was in force before. Revs of its points
+ * Puts a draft in force if the log did not grow beyond `offset` meanwhile, and deletes every earlier generation. Revs of its points
  * are 0: whoever follows by `after` sees the new generation and reads everything.
+ *
+ * @throws {Conflict} when a later draft is in force already
+ * @throws {NotFound} when the run was deleted
  */
 export async function switchDraft(
   kv: Deno.Kv,
@@ -64,10 +83,12 @@ export async function switchDraft(
   draft: Draft,
   { offset, end }: { offset: number; end: DraftEnd },
 ): Promise<boolean> {
-  const [entry, factsEntry] = await withLock(() =>
-    kv.getMany<[IngestState, Facts]>([ingestKey(id), factsKey(id)])
-  );
-  const state = entry.value!, facts = factsEntry.value ?? emptyFacts();
+  const [entry, factsEntry] = await withLock(() => kv.getMany<[IngestState, Facts]>([ingestKey(id), factsKey(id)]));
+  const state = entry.value, facts = factsEntry.value ?? emptyFacts();
+  if (!state) throw new NotFound(`there is no run ${id}`);
+  if (draft.generation < state.generation) {
+    throw new Conflict(`run ${id} was read again by someone else meanwhile`);
+  }
   if (state.offset !== offset || state.finished !== end.finished) return false;
   const rev = state.rev + 1;
   const next: IngestState = {
@@ -87,18 +108,18 @@ export async function switchDraft(
         updatedAt: Date.now(),
         settings: end.settings,
         progress: end.progress,
-        warnings: [...end.warnings],
+        warnings: warningsOf(end.warnings, draft.refused, []),
       })
       .commit()
   );
-  if (ok) await deleteGeneration(kv, id, state.generation);
+  if (ok) {
+    for (const selector of generationsBelow(id, draft.generation)) await sweep(kv, selector);
+  }
   return ok;
 }
 
 /** Deletes a generation that is not in force. */
 export async function deleteGeneration(kv: Deno.Kv, id: string, generation: number): Promise<void> {
-  await deletePoints(kv, id, generation);
-  for await (const { key } of kv.list({ prefix: metricsPrefix(id, generation) })) {
-    await withLock(() => kv.delete(key));
-  }
+  await sweep(kv, { prefix: pointsPrefix(id, generation) });
+  await sweep(kv, { prefix: metricsPrefix(id, generation) });
 }

@@ -3,8 +3,10 @@
  *
  * @module
  */
+import { NotFound } from "../errors.ts";
 import { commitChecked } from "./commit.ts";
-import { ingestKey } from "./keys.ts";
+import { ingestKey, runKey } from "./keys.ts";
+import type { RunRecord } from "./runs.ts";
 
 /** Stored with each flush, so that reading resumes where it stopped. */
 export interface IngestState {
@@ -42,11 +44,12 @@ export function initialIngestState(instance: string): IngestState {
   };
 }
 
-/** Makes or takes over the state: from now on only this instance's flushes are taken. */
+/** Makes or takes over the state: from now on only this instance's flushes are taken. Throws NotFound. */
 export function beginIngest(kv: Deno.Kv, id: string, instance: string): Promise<IngestState> {
   return commitChecked(`the capture of run ${id}`, async () => {
-    const entry = await kv.get<IngestState>(ingestKey(id));
+    const [run, entry] = await kv.getMany<[RunRecord, IngestState]>([runKey(id), ingestKey(id)]);
+    if (!run.value || run.value.deleting) throw new NotFound(`there is no run ${id}`);
     const result = entry.value ? { ...entry.value, instance } : initialIngestState(instance);
-    return { operation: kv.atomic().check(entry).set(ingestKey(id), result), result };
+    return { operation: kv.atomic().check(run).check(entry).set(ingestKey(id), result), result };
   });
 }

@@ -97,6 +97,12 @@ export const pointsPrefix = (id: string, generation: number): Deno.KvKey => [
   generation,
 ];
 
+/** All metrics and points of the generations before one. */
+export const generationsBelow = (id: string, generation: number): Deno.KvListSelector[] => [
+  { prefix: ["points", id], end: ["points", id, generation] },
+  { prefix: ["metrics", id], end: ["metrics", id, generation] },
+];
+
 /** Key of a run's owner. */
 export const ownerKey = (id: string): Deno.KvKey => ["owners", id];
 /** Key of the wish to cancel a run. */

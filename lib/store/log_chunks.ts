@@ -116,39 +116,44 @@ export interface StoredLine {
 
 const decoder = new TextDecoder();
 
-/** What a terminal would show at the end of a line: its last state that is not empty. */
-function lastState(bytes: Uint8Array): string {
-  let end = bytes.length;
-  while (end > 0 && bytes[end - 1] === RETURN) end--;
-  const start = bytes.lastIndexOf(RETURN, end - 1) + 1;
-  return decoder.decode(bytes.subarray(start, end));
-}
-
-/** Collects one line's bytes: all of them while few, its end when it grows beyond what is shown. */
-class LineBytes {
-  #parts: Uint8Array[] = [];
-  #length = 0;
-  #dropped = false;
+/** The states of one line as its bytes pass by: the last that is not empty is what a terminal shows. At most 64 KiB of a state are kept. */
+class LineStates {
+  #shown: Uint8Array = new Uint8Array(0);
+  #current: Uint8Array = new Uint8Array(0);
   add(part: Uint8Array): void {
-    if (part.includes(RETURN) && this.#length > LINE_SHOWN_MAX_BYTES) {
-      this.#parts = [], this.#length = 0;
-    }
-    this.#parts.push(part);
-    this.#length += part.length;
-    if (this.#length > 2 * LINE_SHOWN_MAX_BYTES && !part.includes(RETURN)) {
-      this.#parts.pop(), this.#dropped = true;
-    }
+    let end = part.length;
+    while (end > 0 && part[end - 1] === RETURN) end--;
+    const before = part.lastIndexOf(RETURN, end - 1);
+    if (end === 0 || before >= 0) this.#endState();
+    if (end === 0) return;
+    this.#grow(part.subarray(before + 1, end));
+    if (end < part.length) this.#endState();
   }
   take(): string {
-    const text = lastState(
-      this.#parts.length === 1 ? this.#parts[0]! : this.#parts.reduce(join, new Uint8Array(0)),
-    );
-    const cut = this.#dropped || text.length > LINE_SHOWN_MAX_BYTES;
-    this.#parts = [];
-    this.#length = 0;
-    this.#dropped = false;
-    return cut ? text.slice(0, LINE_SHOWN_MAX_BYTES) : text;
+    this.#endState();
+    const bytes = this.#shown;
+    this.#shown = new Uint8Array(0);
+    return decoder.decode(bytes.subarray(0, wholeChars(bytes)));
   }
+  #endState(): void {
+    if (this.#current.length > 0) this.#shown = this.#current;
+    this.#current = new Uint8Array(0);
+  }
+  #grow(part: Uint8Array): void {
+    const room = LINE_SHOWN_MAX_BYTES - this.#current.length;
+    if (this.#current.length === 0) this.#current = part.subarray(0, room);
+    else if (room > 0) this.#current = join(this.#current, part.subarray(0, room));
+  }
+}
+
+/** Length without a UTF-8 character that the bound cut. */
+function wholeChars(bytes: Uint8Array): number {
+  if (bytes.length < LINE_SHOWN_MAX_BYTES) return bytes.length;
+  let start = bytes.length - 1;
+  while (start > bytes.length - 4 && (bytes[start]! & 0xc0) === 0x80) start--;
+  const lead = bytes[start]!;
+  const size = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
+  return start + size > bytes.length ? start : bytes.length;
 }
 
 /** Lines after `afterLine` in order, or the last `tail` ones. */
@@ -158,16 +163,14 @@ export async function readLines(
   { afterLine = 0, limit = 1000, tail }: { afterLine?: number; limit?: number; tail?: number },
 ): Promise<{ lines: StoredLine[]; lastLine: number }> {
   const lastLine = lastLineOf(await readFacts(kv, id));
-  const after = tail === undefined ? afterLine : Math.max(lastLine - tail, 0);
+  const after = tail === undefined ? afterLine : Math.max(lastLine - Math.min(tail, limit), 0);
   const lines: StoredLine[] = [];
   if (after >= lastLine) return { lines, lastLine };
-  const wanted = Math.min(tail ?? limit, limit, lastLine - after);
+  const wanted = Math.min(limit, lastLine - after);
   const before = kv.list<LogChunk>(logBefore(id, after + 1), { reverse: true, limit: 1 });
   const [first] = await withLock(() => Array.fromAsync(before));
-  const selector = first
-    ? { start: first.key, end: ["log", id, Infinity] }
-    : { prefix: logPrefix(id) };
-  const open = new LineBytes();
+  const selector = first ? { start: first.key, end: ["log", id, Infinity] } : { prefix: logPrefix(id) };
+  const open = new LineStates();
   let line = (first?.key[2] as number | undefined) ?? 1, began: number | null = null;
   for await (const { value: chunk } of kv.list<LogChunk>(selector, { batchSize: 4 })) {
     for (let at = 0; at < chunk.bytes.length;) {

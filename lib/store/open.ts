@@ -15,12 +15,11 @@ const isFile = (location: string) => location !== ":memory:" && !/^https?:\/\//.
 
 async function checkFile(path: string): Promise<void> {
   try {
-    await Deno.mkdir(dirname(path), { recursive: true });
     const stat = await Deno.stat(path).catch((error) => {
       if (error instanceof Deno.errors.NotFound) return null;
       throw error;
     });
-    if (!stat) return;
+    if (!stat) return await Deno.mkdir(dirname(path), { recursive: true });
     if (stat.isDirectory) {
       throw new InvalidInput(
         "kv",
@@ -47,7 +46,7 @@ async function checkSchema(kv: Deno.Kv, location: string): Promise<void> {
       kv.atomic().check({ key: schemaKey, versionstamp: null }).set(schemaKey, SCHEMA_VERSION)
         .commit()
     );
-  } else if (value > SCHEMA_VERSION) {
+  } else if (!(value <= SCHEMA_VERSION)) {
     throw new InvalidInput(
       "kv",
       `${location} was written by a newer stdcurve (layout ${value}, this one knows ${SCHEMA_VERSION}); update stdcurve or name another file with --kv`,

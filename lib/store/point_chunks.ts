@@ -8,7 +8,7 @@ import { POINT_CACHE_POINTS, POINT_CHUNK_POINTS } from "../limits.ts";
 import type { Columns, MetricSummary } from "../model.ts";
 import { withLock } from "./commit.ts";
 import { type Facts, readFacts, readSummaries } from "./facts.ts";
-import { pointsKey, pointsPrefix } from "./keys.ts";
+import { pointsKey } from "./keys.ts";
 
 /** Columns as stored: with the flush that brought each point. */
 export interface PointColumns extends Columns {
@@ -67,7 +67,13 @@ interface Series {
 
 /** Series read before, least recently used first; at most `POINT_CACHE_POINTS` points in all. */
 export interface PointCache {
-  read(kv: Deno.Kv, id: string, generation: number, summary: MetricSummary): Promise<PointColumns>;
+  /** Null when the generation is being deleted. */
+  read(
+    kv: Deno.Kv,
+    id: string,
+    generation: number,
+    summary: MetricSummary,
+  ): Promise<PointColumns | null>;
 }
 
 /** Makes a cache of series; each read fetches only the chunks that came since. */
@@ -90,9 +96,8 @@ export function createPointCache(): PointCache {
     async read(kv, id, generation, { name, count }) {
       const key = `${id}/${generation}/${name}`;
       const series = known.get(key) ?? { columns: makeColumns(0), count: 0 };
-      const grown = series.count >= count
-        ? series
-        : await extend(kv, series, { id, generation, name, count });
+      const grown = series.count >= count ? series : await extend(kv, series, { id, generation, name, count });
+      if (!grown) return null;
       put(key, grown);
       return viewColumns(grown.columns, 0, count);
     },
@@ -103,7 +108,7 @@ async function extend(
   kv: Deno.Kv,
   series: Series,
   { id, generation, name, count }: { id: string; generation: number; name: string; count: number },
-): Promise<Series> {
+): Promise<Series | null> {
   let { columns } = series;
   if (columns.step.length < count) {
     columns = makeColumns(Math.max(count, series.count === 0 ? 0 : Math.ceil(count * 1.5)));
@@ -114,12 +119,14 @@ async function extend(
     start: pointsKey(id, generation, name, first),
     end: pointsKey(id, generation, name, Math.ceil(count / POINT_CHUNK_POINTS)),
   };
+  let next = first;
   for await (const { key, value } of kv.list<PointColumns>(selector, { batchSize: 100 })) {
+    if (key.at(-1) !== next++) return null;
     const at = (key.at(-1) as number) * POINT_CHUNK_POINTS;
     const part = at + value.step.length > count ? viewColumns(value, 0, count - at) : value;
     setColumns(columns, part, at);
   }
-  return { columns, count };
+  return next * POINT_CHUNK_POINTS < count ? null : { columns, count };
 }
 
 /** What to read of a run's points. */
@@ -169,31 +176,44 @@ function inRange(columns: PointColumns, low: number, high: number): PointColumns
   return result;
 }
 
-/** Reads points; a metric that the run does not have is absent from the answer. */
+/**
+ * Reads points; a metric that the run does not have is absent from the answer. When a new reading of the log comes in force meanwhile,
+ * its points are read instead.
+ */
 export async function readPoints(
   kv: Deno.Kv,
   cache: PointCache,
   id: string,
-  { metrics, minStep = -Infinity, maxStep = Infinity, after }: PointQuery = {},
+  query: PointQuery = {},
 ): Promise<PointAnswer> {
-  const facts: Facts = await readFacts(kv, id);
-  const all = await withLock(() => readSummaries(kv, id, facts.generation));
+  for (;;) {
+    const facts = await readFacts(kv, id);
+    const answer = await readGeneration(kv, cache, { id, facts, query });
+    if (answer) return answer;
+    if ((await readFacts(kv, id)).generation === facts.generation) {
+      throw new Error(`points of run ${id}, generation ${facts.generation}, are missing`);
+    }
+  }
+}
+
+async function readGeneration(
+  kv: Deno.Kv,
+  cache: PointCache,
+  { id, facts, query }: { id: string; facts: Facts; query: PointQuery },
+): Promise<PointAnswer | null> {
+  const { metrics, minStep = -Infinity, maxStep = Infinity, after } = query;
+  const { generation, rev } = facts;
+  const all = await withLock(() => readSummaries(kv, id, generation));
   const summaries = metrics ? all.filter(({ name }) => metrics.includes(name)) : all;
   const columns = new Map<string, Columns>();
   for (const summary of summaries) {
-    let found = await cache.read(kv, id, facts.generation, summary);
-    if (after !== undefined) {
-      found = viewColumns(found, firstAfter(found.rev, after), found.rev.length);
-    }
+    let found = await cache.read(kv, id, generation, summary);
+    if (!found) return null;
+    // A flush between the two reads above belongs to the next answer: its rev is later than this one's.
+    const from = after === undefined ? 0 : firstAfter(found.rev, after);
+    found = viewColumns(found, from, firstAfter(found.rev, rev));
     if (minStep !== -Infinity || maxStep !== Infinity) found = inRange(found, minStep, maxStep);
     columns.set(summary.name, found);
   }
-  return { generation: facts.generation, rev: facts.rev, columns, summaries };
-}
-
-/** Deletes all points of one generation: what a switch left behind. */
-export async function deletePoints(kv: Deno.Kv, id: string, generation: number): Promise<void> {
-  for await (const { key } of kv.list({ prefix: pointsPrefix(id, generation) })) {
-    await withLock(() => kv.delete(key));
-  }
+  return { generation, rev, columns, summaries };
 }

@@ -7,7 +7,16 @@ import { v7 as uuid } from "uuid";
 import { Conflict, NotFound } from "../errors.ts";
 import { isComplete, type Run, type RunStatus } from "../model.ts";
 import { commitChecked, withLock } from "./commit.ts";
-import { checkName, checkNotes, getExperiment, type Page } from "./experiments.ts";
+import {
+  checkName,
+  checkNotes,
+  checkSize,
+  type ExperimentRecord,
+  getExperiment,
+  listFrom,
+  type Page,
+  takePage,
+} from "./experiments.ts";
 import { emptyFacts, type Facts, lastLineOf, readSummaries } from "./facts.ts";
 import {
   cancelKey,
@@ -69,7 +78,7 @@ const nameFor = (command: string[], id: string) => {
   return (words || "log").slice(0, 60) + " " + id.slice(-4);
 };
 
-/** Creates a run. Throws NotFound for an unknown experiment. */
+/** Creates a run. Throws NotFound for an unknown experiment. Writes the experiment anew, so that its deletion can't miss the run. */
 export async function createRun(kv: Deno.Kv, input: RunInput): Promise<Run> {
   const experiment = await getExperiment(kv, input.experimentId);
   const id = uuid(), now = Date.now();
@@ -91,11 +100,15 @@ export async function createRun(kv: Deno.Kv, input: RunInput): Promise<Run> {
     notes: "",
     tags: [],
   };
+  checkSize(record.command, "command");
   await commitChecked(`experiment ${experiment.id}`, async () => {
-    const entry = await kv.get(experimentKey(experiment.id));
-    if (!entry.value) throw new NotFound(`there is no experiment ${experiment.id}`);
+    const entry = await kv.get<ExperimentRecord>(experimentKey(experiment.id));
+    if (!entry.value || entry.value.deleting) {
+      throw new NotFound(`there is no experiment ${experiment.id}`);
+    }
     const operation = kv.atomic()
       .check(entry)
+      .set(experimentKey(experiment.id), entry.value)
       .check({ key: runKey(id), versionstamp: null })
       .set(runKey(id), record)
       .set(experimentRunKey(experiment.id, id), true);
@@ -122,12 +135,8 @@ async function joinFacts(kv: Deno.Kv, record: RunRecord, known: Facts | null): P
 }
 
 async function findRun(kv: Deno.Kv, id: string): Promise<Run | null> {
-  const [record, facts] = await withLock(() =>
-    kv.getMany<[RunRecord, Facts]>([runKey(id), factsKey(id)])
-  );
-  return record.value && !record.value.deleting
-    ? await joinFacts(kv, record.value, facts.value)
-    : null;
+  const [record, facts] = await withLock(() => kv.getMany<[RunRecord, Facts]>([runKey(id), factsKey(id)]));
+  return record.value && !record.value.deleting ? await joinFacts(kv, record.value, facts.value) : null;
 }
 
 /** The run of an id; with `experimentId` only if it is that experiment's. Throws NotFound. */
@@ -146,16 +155,12 @@ export async function listRuns(
   experimentId: string,
   { status, limit = 100, cursor }: { status?: RunStatus; limit?: number; cursor?: string } = {},
 ): Promise<Page<Run>> {
-  const items: Run[] = [];
   const prefix = experimentRunsPrefix(experimentId);
-  const pointers = kv.list({ prefix }, { reverse: true, ...(cursor ? { cursor } : {}) });
-  for await (const { key } of pointers) {
+  const pointers = listFrom<true>(kv, prefix, cursor);
+  return await takePage(pointers, limit, async ({ key }) => {
     const run = await findRun(kv, key.at(-1) as string);
-    if (!run || (status && run.status !== status)) continue;
-    items.push(run);
-    if (items.length === limit) return { items, cursor: pointers.cursor };
-  }
-  return { items, cursor: null };
+    return run && (!status || run.status === status) ? run : null;
+  });
 }
 
 /** Runs of all experiments that are not complete. */
@@ -172,6 +177,7 @@ export async function listLiveRuns(kv: Deno.Kv): Promise<Run[]> {
 export async function updateRun(kv: Deno.Kv, id: string, change: RunChange): Promise<Run> {
   if (change.name !== undefined) change = { ...change, name: checkName(change.name) };
   if (change.notes !== undefined) checkNotes(change.notes, "notes");
+  if (change.tags !== undefined) checkSize(change.tags, "tags");
   await commitChecked(`run ${id}`, async () => {
     const entry = await kv.get<RunRecord>(runKey(id));
     const old = entry.value;
@@ -191,9 +197,13 @@ export async function updateRun(kv: Deno.Kv, id: string, change: RunChange): Pro
 
 /** Asks whoever captures the run to stop it. Throws Conflict for a complete run. */
 export async function requestCancel(kv: Deno.Kv, id: string): Promise<void> {
-  const run = await getRun(kv, id);
-  if (isComplete(run.status)) throw new Conflict(`run ${id} is ${run.status} already`);
-  await withLock(() => kv.set(cancelKey(id), Date.now()));
+  await commitChecked(`run ${id}`, async () => {
+    const entry = await kv.get<RunRecord>(runKey(id));
+    const run = entry.value;
+    if (!run || run.deleting) throw new NotFound(`there is no run ${id}`);
+    if (isComplete(run.status)) throw new Conflict(`run ${id} is ${run.status} already`);
+    return { operation: kv.atomic().check(entry).set(cancelKey(id), Date.now()), result: null };
+  });
 }
 
 /** Compares the stored owner with the expected one and replaces it; false when another was faster. */

@@ -18,21 +18,8 @@ import {
   updateExperiment,
 } from "./experiments.ts";
 import { readFacts } from "./facts.ts";
-import {
-  flush,
-  type FlushBatch,
-  type FlushSession,
-  loadSession,
-  type PointBatch,
-} from "./flush.ts";
-import {
-  appendDraft,
-  beginDraft,
-  deleteGeneration,
-  type Draft,
-  type DraftEnd,
-  switchDraft,
-} from "./generation.ts";
+import { flush, type FlushBatch, type FlushSession, loadSession, type PointBatch } from "./flush.ts";
+import { appendDraft, beginDraft, deleteGeneration, type Draft, type DraftEnd, switchDraft } from "./generation.ts";
 import { beginIngest, type IngestState } from "./ingest_state.ts";
 import { cancelKey, ingestKey, ownerKey } from "./keys.ts";
 import { type LogPiece, readBytes, readLines, readPieces, type StoredLine } from "./log_chunks.ts";
