@@ -1,0 +1,55 @@
+/**
+ * The `stdcurve` command: finds the command that is meant, and says what went wrong in one line.
+ *
+ * @module
+ */
+import { extractCommand, importCommand } from "./lib/commands/logs.ts";
+import { runCommand } from "./lib/commands/run.ts";
+import { exportCommand, lsCommand, rereadCommand, rmCommand } from "./lib/commands/runs.ts";
+import { serveCommand } from "./lib/commands/serve.ts";
+import { describeError, describeProgram, USAGE, UsageError, VERSION } from "./lib/commands/usage.ts";
+
+const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
+  serve: serveCommand,
+  run: runCommand,
+  import: importCommand,
+  extract: extractCommand,
+  ls: lsCommand,
+  export: exportCommand,
+  reread: rereadCommand,
+  rm: rmCommand,
+};
+
+/** True when help is asked of the command itself, not of the one it runs. */
+function asksHelp(name: string, args: string[]): boolean {
+  const own = name === "run" ? args.slice(0, 1) : args.slice(0, args.includes("--") ? args.indexOf("--") : args.length);
+  return own.includes("--help") || own.includes("-h");
+}
+
+async function main([name, ...args]: string[]): Promise<number> {
+  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+    console.log(describeProgram());
+    return name === undefined ? 2 : 0;
+  }
+  if (name === "--version" || name === "-V") {
+    console.log(VERSION);
+    return 0;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) throw new UsageError(`there is no command ${name}; there are ${Object.keys(COMMANDS).join(", ")}`);
+  if (asksHelp(name, args)) {
+    console.log(USAGE[name]);
+    return 0;
+  }
+  return await command(args);
+}
+
+if (import.meta.main) {
+  try {
+    Deno.exitCode = await main(Deno.args);
+  } catch (error) {
+    const { line, code } = describeError(error);
+    console.error(line);
+    Deno.exitCode = code;
+  }
+}
