@@ -45,9 +45,11 @@ export const HEARTBEAT_MS = 5_000;
 /** How often the owner of a run asks whether it is to be cancelled. */
 export const CANCEL_POLL_MS = 500;
 
-/** Points a metric in a metrics answer: the default and the bounds of `max_points`. */
+/** Points a metric in a metrics answer when `max_points` is not given. */
 export const MAX_POINTS_DEFAULT = 1000;
+/** Lowest `max_points`. */
 export const MAX_POINTS_LOWEST = 2;
+/** Highest `max_points`. */
 export const MAX_POINTS_HIGHEST = 10_000;
 /** How often the page asks for new points and lines. */
 export const POLL_MS = 3_000;

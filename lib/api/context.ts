@@ -32,6 +32,7 @@ export function createRoutes(): OpenAPIHono {
   });
 }
 
+/** A problem among the responses of a route. */
 const problem = (description: string): { description: string } => ({
   description,
   content: { "application/problem+json": { schema: problemSchema } },

@@ -9,8 +9,8 @@ import { useContext } from "preact/hooks";
 import { renderToString } from "preact-render-to-string";
 import { currentBuild } from "./build.ts";
 import { collector } from "./runtime.ts";
-
-// deno-lint-ignore no-explicit-any -- components of any props
+/** A component of any props. */
+// deno-lint-ignore no-explicit-any
 export type Component = ComponentType<any>;
 
 let used: { name: string; props: object }[] = [];
