@@ -1,177 +1,241 @@
 /**
- * A real training to watch: a character-level language model (context of letters → embedding → hidden layer → next letter), with gradients
- * written by hand and Adam, in plain TypeScript. Prints what training programs print.
+ * A character-level language model that truly learns: embeddings of the last characters, one hidden layer, softmax; gradients by
+ * hand, Adam, warm-up and cosine decay. After Bengio et al., "A Neural Probabilistic Language Model" (2003). No dependencies.
  *
- *     deno run examples/char_lm.ts [--steps 3000] [--seconds 120] [--seed 1]
+ *     deno run --allow-read examples/char_lm.ts [--seconds 120 | --steps N] [--seed 1] [--text FILE]
  *
  * @module
  */
 import { parseArgs } from "node:util";
-import { TEXT } from "./text.ts";
 
-const { values: flags } = parseArgs({
-  options: {
-    steps: { type: "string", default: "3000" },
-    seconds: { type: "string", default: "110" },
-    seed: { type: "string", default: "1" },
-    lr: { type: "string", default: "0.006" },
-  },
-});
-const steps = Number(flags.steps), seconds = Number(flags.seconds), peakRate = Number(flags.lr);
+const CONTEXT = 12, EMBEDDING = 16, HIDDEN = 128, BATCH = 32;
+const INPUT = CONTEXT * EMBEDDING;
+const RATE_HIGHEST = 3e-3, RATE_LOWEST = 1e-4, NORM_HIGHEST = 1;
+const LINES_PRINTED = 1200, CALIBRATION_STEPS = 30, SAMPLE_CHARS = 400;
 
-const CONTEXT = 10, EMBEDDING = 14, HIDDEN = 96, BATCH = 48, WARM_UP = Math.ceil(steps * 0.06), CLIP = 1;
-
-/** Mulberry32: the same numbers for the same seed. */
-function makeRandom(seed: number): () => number {
+/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+function createRandom(seed: number): () => number {
+  let state = seed >>> 0;
   return () => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
-const random = makeRandom(Number(flags.seed));
-const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 
-const letters = [...new Set(TEXT)].sort();
-const codes = Int32Array.from(TEXT, (letter) => letters.indexOf(letter));
-const split = Math.floor(codes.length * 0.9);
-const size = letters.length, inputs = CONTEXT * EMBEDDING;
-
-/** Values, their gradient, and Adam's two moments. */
-function makeWeights(count: number, deviation: number) {
-  const value = Float64Array.from({ length: count }, () => normal() * deviation);
-  return { value, gradient: new Float64Array(count), first: new Float64Array(count), second: new Float64Array(count) };
-}
-const embedding = makeWeights(size * EMBEDDING, 0.5);
-const hiddenWeights = makeWeights(inputs * HIDDEN, 1 / Math.sqrt(inputs));
-const hiddenBias = makeWeights(HIDDEN, 0);
-const outWeights = makeWeights(HIDDEN * size, 0.1 / Math.sqrt(HIDDEN));
-const outBias = makeWeights(size, 0);
-const all = [embedding, hiddenWeights, hiddenBias, outWeights, outBias];
-
-const input = new Float64Array(inputs), hidden = new Float64Array(HIDDEN), odds = new Float64Array(size);
-
-/** Probabilities of the letter that follows the context ending before `at`, into `odds`. */
-function forward(text: Int32Array, at: number): void {
-  for (let c = 0; c < CONTEXT; c++) {
-    const from = text[at - CONTEXT + c]! * EMBEDDING;
-    for (let e = 0; e < EMBEDDING; e++) input[c * EMBEDDING + e] = embedding.value[from + e]!;
-  }
-  for (let h = 0; h < HIDDEN; h++) {
-    let sum = hiddenBias.value[h]!;
-    for (let i = 0, w = h * inputs; i < inputs; i++, w++) sum += input[i]! * hiddenWeights.value[w]!;
-    hidden[h] = Math.tanh(sum);
-  }
-  let highest = -Infinity, total = 0;
-  for (let o = 0; o < size; o++) {
-    let sum = outBias.value[o]!;
-    for (let h = 0, w = o * HIDDEN; h < HIDDEN; h++, w++) sum += hidden[h]! * outWeights.value[w]!;
-    odds[o] = sum;
-    if (sum > highest) highest = sum;
-  }
-  for (let o = 0; o < size; o++) total += odds[o] = Math.exp(odds[o]! - highest);
-  for (let o = 0; o < size; o++) odds[o]! /= total;
+/** A weight matrix or bias with its gradient and Adam's two moments. */
+interface Parameter {
+  value: Float32Array;
+  gradient: Float32Array;
+  mean: Float32Array;
+  square: Float32Array;
 }
 
-const hiddenGradient = new Float64Array(HIDDEN), inputGradient = new Float64Array(inputs);
+function createParameter(size: number, scale: number, random: () => number): Parameter {
+  const value = Float32Array.from({ length: size }, () => (random() * 2 - 1) * scale);
+  return {
+    value,
+    gradient: new Float32Array(size),
+    mean: new Float32Array(size),
+    square: new Float32Array(size),
+  };
+}
 
-/** Adds the gradient of −log p(the letter at `at`) to all weights. Gives that loss. */
-function backward(text: Int32Array, at: number): number {
-  forward(text, at);
-  const target = text[at]!, loss = -Math.log(odds[target]!);
-  hiddenGradient.fill(0);
-  inputGradient.fill(0);
-  for (let o = 0; o < size; o++) {
-    const delta = (odds[o]! - (o === target ? 1 : 0)) / BATCH;
-    outBias.gradient[o]! += delta;
-    for (let h = 0, w = o * HIDDEN; h < HIDDEN; h++, w++) {
-      outWeights.gradient[w]! += delta * hidden[h]!;
-      hiddenGradient[h]! += delta * outWeights.value[w]!;
+/** The model of a vocabulary, with what one character's pass leaves for its gradients. */
+class CharModel {
+  readonly parameters: Parameter[];
+  readonly #embedding: Parameter;
+  readonly #hidden: Parameter;
+  readonly #hiddenBias: Parameter;
+  readonly #output: Parameter;
+  readonly #outputBias: Parameter;
+  readonly #x = new Float32Array(INPUT);
+  readonly #h = new Float32Array(HIDDEN);
+  readonly #p: Float32Array;
+  #updates = 0;
+
+  constructor(readonly size: number, random: () => number) {
+    this.#embedding = createParameter(size * EMBEDDING, 0.5, random);
+    this.#hidden = createParameter(INPUT * HIDDEN, Math.sqrt(3 / INPUT), random);
+    this.#hiddenBias = createParameter(HIDDEN, 0, random);
+    this.#output = createParameter(HIDDEN * size, Math.sqrt(3 / HIDDEN) * 0.1, random);
+    this.#outputBias = createParameter(size, 0, random);
+    this.#p = new Float32Array(size);
+    this.parameters = [this.#embedding, this.#hidden, this.#hiddenBias, this.#output, this.#outputBias];
+  }
+
+  /** Probabilities of the character at `at`, from the characters before it. */
+  predict(text: ArrayLike<number>, at: number): Float32Array {
+    const x = this.#x, h = this.#h, p = this.#p;
+    for (let c = 0; c < CONTEXT; c++) {
+      const from = text[at - CONTEXT + c]! * EMBEDDING;
+      for (let e = 0; e < EMBEDDING; e++) x[c * EMBEDDING + e] = this.#embedding.value[from + e]!;
     }
-  }
-  for (let h = 0; h < HIDDEN; h++) {
-    const delta = hiddenGradient[h]! * (1 - hidden[h]! ** 2);
-    hiddenBias.gradient[h]! += delta;
-    for (let i = 0, w = h * inputs; i < inputs; i++, w++) {
-      hiddenWeights.gradient[w]! += delta * input[i]!;
-      inputGradient[i]! += delta * hiddenWeights.value[w]!;
+    for (let j = 0; j < HIDDEN; j++) {
+      let sum = this.#hiddenBias.value[j]!;
+      for (let i = 0, w = j * INPUT; i < INPUT; i++, w++) sum += this.#hidden.value[w]! * x[i]!;
+      h[j] = Math.tanh(sum);
     }
-  }
-  for (let c = 0; c < CONTEXT; c++) {
-    const to = text[at - CONTEXT + c]! * EMBEDDING;
-    for (let e = 0; e < EMBEDDING; e++) embedding.gradient[to + e]! += inputGradient[c * EMBEDDING + e]!;
-  }
-  return loss;
-}
-
-/** Adam (Kingma and Ba, 2014) on clipped gradients, which are then zero again. Gives the norm before clipping. */
-function update(step: number, rate: number): number {
-  let squares = 0;
-  for (const { gradient } of all) for (const g of gradient) squares += g * g;
-  const norm = Math.sqrt(squares), scale = norm > CLIP ? CLIP / norm : 1;
-  const firstBias = 1 - 0.9 ** step, secondBias = 1 - 0.99 ** step;
-  for (const { value, gradient, first, second } of all) {
-    for (let i = 0; i < value.length; i++) {
-      const g = gradient[i]! * scale;
-      first[i] = 0.9 * first[i]! + 0.1 * g;
-      second[i] = 0.99 * second[i]! + 0.01 * g * g;
-      value[i]! -= rate * (first[i]! / firstBias) / (Math.sqrt(second[i]! / secondBias) + 1e-8);
+    let highest = -Infinity, total = 0;
+    for (let k = 0; k < this.size; k++) {
+      let sum = this.#outputBias.value[k]!;
+      for (let j = 0, w = k * HIDDEN; j < HIDDEN; j++, w++) sum += this.#output.value[w]! * h[j]!;
+      p[k] = sum;
+      highest = Math.max(highest, sum);
     }
-    gradient.fill(0);
+    for (let k = 0; k < this.size; k++) total += p[k] = Math.exp(p[k]! - highest);
+    for (let k = 0; k < this.size; k++) p[k]! /= total;
+    return p;
   }
-  return norm;
-}
 
-/** Linear warm-up, then half a cosine down to a tenth. */
-function rateAt(step: number): number {
-  if (step <= WARM_UP) return peakRate * step / WARM_UP;
-  const done = (step - WARM_UP) / Math.max(steps - WARM_UP, 1);
-  return peakRate * (0.1 + 0.9 * (1 + Math.cos(Math.PI * done)) / 2);
-}
-
-function validate(): number {
-  let sum = 0, count = 0;
-  for (let at = split + CONTEXT; at < codes.length; at += 3, count++) {
-    forward(codes, at);
-    sum -= Math.log(odds[codes[at]!]!);
+  /** Adds the gradients of one character, of weight `share`. Gives its loss in nats. */
+  learn(text: ArrayLike<number>, at: number, share: number): number {
+    const p = this.predict(text, at), target = text[at]!, x = this.#x, h = this.#h;
+    const loss = -Math.log(p[target]! + 1e-12);
+    const dh = new Float32Array(HIDDEN), dx = new Float32Array(INPUT);
+    for (let k = 0; k < this.size; k++) {
+      const d = (p[k]! - (k === target ? 1 : 0)) * share;
+      this.#outputBias.gradient[k]! += d;
+      for (let j = 0, w = k * HIDDEN; j < HIDDEN; j++, w++) {
+        this.#output.gradient[w]! += d * h[j]!;
+        dh[j]! += d * this.#output.value[w]!;
+      }
+    }
+    for (let j = 0; j < HIDDEN; j++) {
+      const d = dh[j]! * (1 - h[j]! * h[j]!);
+      this.#hiddenBias.gradient[j]! += d;
+      for (let i = 0, w = j * INPUT; i < INPUT; i++, w++) {
+        this.#hidden.gradient[w]! += d * x[i]!;
+        dx[i]! += d * this.#hidden.value[w]!;
+      }
+    }
+    for (let c = 0; c < CONTEXT; c++) {
+      const to = text[at - CONTEXT + c]! * EMBEDDING;
+      for (let e = 0; e < EMBEDDING; e++) this.#embedding.gradient[to + e]! += dx[c * EMBEDDING + e]!;
+    }
+    return loss;
   }
-  return sum / count;
-}
 
-function sample(length: number): string {
-  const text = [...codes.subarray(0, CONTEXT)];
-  for (let i = 0; i < length; i++) {
-    forward(Int32Array.from(text), text.length);
-    let left = random(), letter = 0;
-    while ((left -= odds[letter]!) > 0 && letter < size - 1) letter++;
-    text.push(letter);
+  /** One step of Adam on gradients clipped to `NORM_HIGHEST`, which are then cleared. Gives their norm before that. */
+  update(rate: number): number {
+    let squares = 0;
+    for (const { gradient } of this.parameters) for (const g of gradient) squares += g * g;
+    const norm = Math.sqrt(squares), scale = Math.min(1, NORM_HIGHEST / (norm + 1e-6));
+    this.#updates++;
+    const meanFix = 1 - 0.9 ** this.#updates, squareFix = 1 - 0.999 ** this.#updates;
+    for (const { value, gradient, mean, square } of this.parameters) {
+      for (let i = 0; i < value.length; i++) {
+        const g = gradient[i]! * scale;
+        mean[i] = 0.9 * mean[i]! + 0.1 * g;
+        square[i] = 0.999 * square[i]! + 0.001 * g * g;
+        value[i]! -= rate * (mean[i]! / meanFix) / (Math.sqrt(square[i]! / squareFix) + 1e-8);
+      }
+      gradient.fill(0);
+    }
+    return norm;
   }
-  return text.slice(CONTEXT).map((code) => letters[code]).join("");
 }
 
-const stepsAnEpoch = Math.max(1, Math.floor(steps / 10));
-const weights = all.reduce((sum, { value }) => sum + value.length, 0);
-console.log(`Character-level language model: ${size} letters, ${weights} weights, ${codes.length} characters of text`);
-console.log(`context=${CONTEXT} hidden=${HIDDEN} batch_size=${BATCH} seed=${flags.seed}`);
+/** Warm-up over the first twentieth, then half a cosine. */
+function rateAt(step: number, steps: number): number {
+  const warm = Math.max(1, Math.round(steps / 20));
+  if (step <= warm) return RATE_HIGHEST * step / warm;
+  const done = (step - warm) / Math.max(1, steps - warm);
+  return RATE_LOWEST + (RATE_HIGHEST - RATE_LOWEST) * (1 + Math.cos(Math.PI * done)) / 2;
+}
 
-const began = performance.now();
-let epochSum = 0;
-for (let step = 1; step <= steps; step++) {
+function shuffle(places: Int32Array, random: () => number): void {
+  for (let i = places.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [places[i], places[j]] = [places[j]!, places[i]!];
+  }
+}
+
+function trainBatch(model: CharModel, text: ArrayLike<number>, places: Int32Array): number {
   let loss = 0;
-  for (let b = 0; b < BATCH; b++) loss += backward(codes, CONTEXT + Math.floor(random() * (split - CONTEXT))) / BATCH;
-  const rate = rateAt(step), norm = update(step, rate);
-  epochSum += loss;
-  if (step === 1 || step % 10 === 0) {
-    console.log(`Step ${step}: loss=${loss.toFixed(4)}, lr=${rate.toExponential(2)}, grad_norm=${norm.toFixed(3)}`);
-  }
-  if (step % stepsAnEpoch === 0) {
-    console.log(`Epoch ${step / stepsAnEpoch} average loss: ${(epochSum / stepsAnEpoch).toFixed(4)}`);
-    console.log(`Step ${step}: val_loss=${validate().toFixed(4)}`);
-    epochSum = 0;
-  }
-  // Spread over the time that was asked for, so that there is something to watch; also lets signals in.
-  const ahead = seconds * 1000 * step / steps - (performance.now() - began);
-  if (ahead > 5) await new Promise((resolve) => setTimeout(resolve, ahead));
+  for (const at of places) loss += model.learn(text, at, 1 / places.length);
+  return loss / places.length;
 }
-console.log(`\nWhat it writes now:\n${sample(240)}`);
+
+/** Steps that fit into a time on this machine, by a model that is thrown away. */
+function countSteps(seconds: number, text: ArrayLike<number>, size: number): number {
+  const model = new CharModel(size, createRandom(0)), places = new Int32Array(BATCH).fill(CONTEXT);
+  const measure = () => {
+    const from = performance.now();
+    for (let i = 0; i < CALIBRATION_STEPS; i++) {
+      trainBatch(model, text, places);
+      model.update(1e-3);
+    }
+    return performance.now() - from;
+  };
+  measure();
+  return Math.max(50, Math.round(seconds * 1000 / (measure() / CALIBRATION_STEPS)));
+}
+
+function sample(model: CharModel, text: ArrayLike<number>, vocabulary: string[], random: () => number): string {
+  const ids = Array.from({ length: CONTEXT }, (_, i) => text[i]!);
+  while (ids.length < CONTEXT + SAMPLE_CHARS) {
+    const p = model.predict(ids, ids.length);
+    let left = random(), next = 0;
+    while (next < p.length - 1 && (left -= p[next]!) > 0) next++;
+    ids.push(next);
+  }
+  return ids.map((id) => vocabulary[id]!).join("");
+}
+
+function train(source: string, { steps: asked, seconds, seed }: { steps?: number; seconds: number; seed: number }) {
+  const vocabulary = [...new Set(source)].sort(), random = createRandom(seed);
+  const ids = new Map(vocabulary.map((char, id) => [char, id]));
+  const text = Int32Array.from([...source], (char) => ids.get(char)!);
+  const model = new CharModel(vocabulary.length, random);
+  const steps = asked ?? countSteps(seconds, text, vocabulary.length);
+  const every = Math.max(1, Math.round(steps / LINES_PRINTED));
+  const places = Int32Array.from({ length: text.length - CONTEXT }, (_, i) => i + CONTEXT);
+  const epochSteps = Math.floor(places.length / BATCH);
+  const weights = model.parameters.reduce((sum, { value }) => sum + value.length, 0);
+  console.log(`model: char_mlp\nparameters: ${weights}\nvocabulary: ${vocabulary.length}\ncharacters: ${text.length}`);
+  console.log(`batch_size: ${BATCH}\ntotal_steps: ${steps}\nseed: ${seed}\n`);
+  let sum = 0, counted = 0;
+  for (let step = 1; step <= steps; step++) {
+    const within = (step - 1) % epochSteps;
+    if (within === 0) shuffle(places, random);
+    const loss = trainBatch(model, text, places.subarray(within * BATCH, (within + 1) * BATCH));
+    const rate = rateAt(step, steps), norm = model.update(rate);
+    sum += loss;
+    counted++;
+    if (step % every === 0 || step === 1 || step === steps) {
+      console.log(`Step ${step}: loss=${loss.toFixed(4)}, lr=${rate.toExponential(2)}, grad_norm=${norm.toFixed(3)}`);
+    }
+    if (within === epochSteps - 1 || step === steps) {
+      console.log(`Epoch ${Math.ceil(step / epochSteps)} average loss: ${(sum / counted).toFixed(4)}`);
+      sum = counted = 0;
+    }
+  }
+  console.log(`\nWhat it writes now:\n\n${sample(model, text, vocabulary, random)}`);
+}
+
+function readCount(text: string | undefined, flag: string): number | undefined {
+  if (text === undefined) return undefined;
+  const count = Number(text);
+  if (Number.isFinite(count) && count > 0) return count;
+  console.error(`--${flag} is a number above 0, not ${text}`);
+  Deno.exit(2);
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({
+    options: {
+      steps: { type: "string" },
+      seconds: { type: "string" },
+      seed: { type: "string" },
+      text: { type: "string" },
+    },
+  });
+  const steps = readCount(values.steps, "steps");
+  train(Deno.readTextFileSync(values.text ?? new URL("harbour.txt", import.meta.url)), {
+    seconds: readCount(values.seconds, "seconds") ?? 120,
+    seed: readCount(values.seed, "seed") ?? 1,
+    ...(steps ? { steps: Math.ceil(steps) } : {}),
+  });
+}
