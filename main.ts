@@ -15,8 +15,7 @@ import { recoverRuns } from "./lib/recover.ts";
 import type { State } from "./lib/state.ts";
 import { openStore } from "./lib/store/store.ts";
 
-const isAllowed = (name: "run" | "write") =>
-  Deno.permissions.querySync({ name }).state === "granted";
+const isAllowed = (name: "run" | "write") => Deno.permissions.querySync({ name }).state === "granted";
 const onDeploy = Deno.env.get("DENO_DEPLOYMENT_ID") !== undefined;
 const canLaunch = !onDeploy && isAllowed("run") && isAllowed("write");
 const asked = Deno.env.get("STDCURVE_KV");
@@ -24,8 +23,7 @@ const asked = Deno.env.get("STDCURVE_KV");
 const location = asked === undefined && !canLaunch ? undefined : kvLocation(asked);
 const instance = crypto.randomUUID();
 const store = await openStore(location);
-const report = (error: unknown) =>
-  console.error(`stdcurve: ${error instanceof Error ? error.message : error}`);
+const report = (error: unknown) => console.error(`stdcurve: ${error instanceof Error ? error.message : error}`);
 
 const launcher: Launcher = {
   async launch({ experimentId, command, name, cwd, env }) {
@@ -59,8 +57,7 @@ if (canLaunch) {
   Deno.unrefTimer(setInterval(recover, RECOVER_INTERVAL_MS) as unknown as number);
 }
 
-const hostsAsked =
-  Deno.env.get("STDCURVE_HOSTS")?.split(",").map((host) => host.trim().toLowerCase()) ?? [];
+const hostsAsked = Deno.env.get("STDCURVE_HOSTS")?.split(",").map((host) => host.trim().toLowerCase()) ?? [];
 const hosts = onDeploy ? null : hostsAsked;
 const api = createApi({ store, launcher: canLaunch ? launcher : null, instance });
 

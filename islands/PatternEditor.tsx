@@ -158,9 +158,8 @@ function PatternForm(
         </div>
       </div>
       <p class="muted hint" id="pattern-hint">
-        RE2 syntax. The group <code>value</code> is required; <code>step</code>, <code>epoch</code>
-        {" "}
-        and <code>metric</code> are read where they are there.
+        RE2 syntax. The group <code>value</code> is required; <code>step</code>, <code>epoch</code> and{" "}
+        <code>metric</code> are read where they are there.
       </p>
       <p class="form-error" id="pattern-error" role="alert" hidden={refusal === null}>
         {refusal?.message}

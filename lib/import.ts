@@ -65,11 +65,7 @@ export async function decodeLog(
       const stream = ReadableStream.from(all as AsyncIterable<Uint8Array<ArrayBuffer>>);
       return await decodeLog(stream.pipeThrough(new DecompressionStream("gzip")));
     }
-    const utf16 = startsWith(head, 0xff, 0xfe)
-      ? "utf-16le"
-      : startsWith(head, 0xfe, 0xff)
-      ? "utf-16be"
-      : null;
+    const utf16 = startsWith(head, 0xff, 0xfe) ? "utf-16le" : startsWith(head, 0xfe, 0xff) ? "utf-16be" : null;
     if (utf16) {
       const stream = ReadableStream.from(all as AsyncIterable<Uint8Array<ArrayBuffer>>);
       return stream.pipeThrough(new TextDecoderStream(utf16)).pipeThrough(new TextEncoderStream());

@@ -67,8 +67,7 @@ async function recoverRun(
   return captureRun(store, {
     run,
     owner: taken,
-    isOver: async () =>
-      await readExit(spool, run.command) !== null || !await isAlive(childPid, childMark),
+    isOver: async () => await readExit(spool, run.command) !== null || !await isAlive(childPid, childMark),
     goneReason: () => "lost: the command ended while nobody watched, and left no exit code",
     ...(onTrouble ? { onTrouble } : {}),
   });

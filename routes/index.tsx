@@ -68,9 +68,7 @@ export default define.page<typeof handler>(function Home({ data: { items, cursor
           </section>
         </aside>
       </div>
-      {items.some(({ runs }) => runs.some((run) => !isComplete(run.status))) && (
-        <LiveParts href={here} />
-      )}
+      {items.some(({ runs }) => runs.some((run) => !isComplete(run.status))) && <LiveParts href={here} />}
     </>
   );
 });
@@ -79,8 +77,7 @@ function NoExperiments() {
   return (
     <div class="panel">
       <EmptyState title="No experiments yet" command="stdcurve run -- python train.py">
-        Put stdcurve run before any training command. Its output stays as it is; its loss appears
-        here while it falls.
+        Put stdcurve run before any training command. Its output stays as it is; its loss appears here while it falls.
       </EmptyState>
     </div>
   );

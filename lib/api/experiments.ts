@@ -29,9 +29,7 @@ function checkPatterns(
     try {
       compilePattern(checked);
     } catch (error) {
-      throw error instanceof InvalidInput
-        ? new InvalidInput("patterns", error.message, { cause: error })
-        : error;
+      throw error instanceof InvalidInput ? new InvalidInput("patterns", error.message, { cause: error }) : error;
     }
     if (metric !== "" && seen.has(metric)) {
       throw new InvalidInput(
@@ -90,8 +88,7 @@ export function createExperimentRoutes({ store }: ApiOptions): OpenAPIHono {
       request: { params: experimentParams },
       responses: answers(200, "The experiment", experimentSchema),
     }),
-    async (c) =>
-      c.json(writeExperiment(await store.experiments.get(c.req.valid("param").experiment_id))),
+    async (c) => c.json(writeExperiment(await store.experiments.get(c.req.valid("param").experiment_id))),
   );
   routes.openapi(
     createRoute({

@@ -18,9 +18,7 @@ const CHANGE_TYPES = new Set(["application/json", "application/octet-stream"]);
 
 /** The host name of a `Host` header, without port and brackets. */
 function hostName(header: string): string {
-  const name = header.startsWith("[")
-    ? header.slice(1, header.indexOf("]"))
-    : header.replace(/:\d*$/, "");
+  const name = header.startsWith("[") ? header.slice(1, header.indexOf("]")) : header.replace(/:\d*$/, "");
   return name.toLowerCase();
 }
 

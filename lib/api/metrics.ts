@@ -12,14 +12,7 @@ import type { PointAnswer } from "../store/point_chunks.ts";
 import type { Store } from "../store/store.ts";
 import { answers, type ApiOptions, createRoutes } from "./context.ts";
 import { metricsQuery, metricsSchema, runParams } from "./schemas.ts";
-import {
-  CLASSIC_METRICS,
-  CSV_HEAD,
-  readCursor,
-  writeCsv,
-  writeMetricColumns,
-  writeMetrics,
-} from "./wire.ts";
+import { CLASSIC_METRICS, CSV_HEAD, readCursor, writeCsv, writeMetricColumns, writeMetrics } from "./wire.ts";
 
 /** What is asked of the metrics route. */
 export interface MetricsQuestion {
@@ -73,9 +66,7 @@ export async function answerMetrics(
   const { generation, rev } = await store.points.version(run.id);
   const etag = `"${await hash(JSON.stringify([run.id, generation, rev, run.status, question]))}"`;
   const headers: Record<string, string> = { etag, "cache-control": "no-cache" };
-  const known = request.headers.get("if-none-match")?.split(",").map((tag) =>
-    tag.trim().replace(/^W\//, "")
-  );
+  const known = request.headers.get("if-none-match")?.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
   if (known?.includes(etag) || known?.includes("*")) {
     return new Response(null, { status: 304, headers });
   }

@@ -48,8 +48,7 @@ export const metricsQuery = z.object({
   after: z.string().max(100).optional(),
   format: z.enum(["json", "columns", "csv"]).default("json"),
 }).refine(
-  ({ min_step, max_step }) =>
-    min_step === undefined || max_step === undefined || min_step <= max_step,
+  ({ min_step, max_step }) => min_step === undefined || max_step === undefined || min_step <= max_step,
   {
     path: ["min_step"],
     error: "min_step must not be greater than max_step",

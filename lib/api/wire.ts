@@ -254,12 +254,8 @@ export function writeMetrics(
   options: WriteMetricsOptions = {},
 ): WireMetrics {
   const { names = [] } = options;
-  const empty = names.filter((name) => !answer.columns.has(name)).map((name) =>
-    [name, []] as const
-  );
-  const metrics = [...answer.columns].map(([name, columns]) =>
-    [name, writePoints(columns)] as const
-  );
+  const empty = names.filter((name) => !answer.columns.has(name)).map((name) => [name, []] as const);
+  const metrics = [...answer.columns].map(([name, columns]) => [name, writePoints(columns)] as const);
   return {
     run_id: run.id,
     metrics: Object.fromEntries([...metrics, ...empty]),
@@ -276,12 +272,8 @@ export function writeMetricColumns(
   options: WriteMetricsOptions = {},
 ): WireMetrics<WireColumns> {
   const { names = [] } = options;
-  const empty = names.filter((name) => !answer.columns.has(name)).map((name) =>
-    [name, noColumns] as const
-  );
-  const metrics = [...answer.columns].map(([name, columns]) =>
-    [name, writeColumns(columns)] as const
-  );
+  const empty = names.filter((name) => !answer.columns.has(name)).map((name) => [name, noColumns] as const);
+  const metrics = [...answer.columns].map(([name, columns]) => [name, writeColumns(columns)] as const);
   return {
     run_id: run.id,
     metrics: Object.fromEntries([...metrics, ...empty]),
@@ -301,9 +293,7 @@ export const CSV_HEAD = "metric,step,value,timestamp,line,epoch\n";
 export function writeCsv(name: string, columns: Columns): string {
   const field = quoteField(name);
   return writePoints(columns)
-    .map(({ step, value, timestamp, line, epoch }) =>
-      `${field},${step},${value},${timestamp},${line},${epoch ?? ""}\n`
-    )
+    .map(({ step, value, timestamp, line, epoch }) => `${field},${step},${value},${timestamp},${line},${epoch ?? ""}\n`)
     .join("");
 }
 

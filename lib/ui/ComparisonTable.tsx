@@ -31,9 +31,7 @@ export function ComparisonTable({ runs, now }: { runs: Run[]; now: number }): JS
         </thead>
         <OutcomeRows runs={runs} now={now} />
         <SettingRows runs={runs} />
-        {listMetricRows(runs).map(({ name, summaries }) => (
-          <MetricRows key={name} name={name} summaries={summaries} />
-        ))}
+        {listMetricRows(runs).map(({ name, summaries }) => <MetricRows key={name} name={name} summaries={summaries} />)}
       </table>
     </div>
   );
@@ -69,9 +67,7 @@ function OutcomeRows({ runs, now }: { runs: Run[]; now: number }): JSX.Element {
 
 function SettingRows({ runs }: { runs: Run[] }): JSX.Element {
   const rows = listDifferences(runs.map((run) => run.settings));
-  const empty = runs.every((run) => Object.keys(run.settings).length === 0)
-    ? "no run printed any"
-    : "the same in all";
+  const empty = runs.every((run) => Object.keys(run.settings).length === 0) ? "no run printed any" : "the same in all";
   return (
     <tbody>
       <GroupHead

@@ -13,12 +13,9 @@ const TITLES: Record<number, string> = {
 };
 
 const ADVICE: Record<number, string> = {
-  400:
-    "Check the address for a part that is missing or cut off, or start again from the experiments.",
-  404:
-    "It may have been deleted, or it is in another KV file: stdcurve serve --kv FILE chooses one.",
-  503:
-    "Another process may hold the KV file. Training goes on and nothing is lost; load this page again in a moment.",
+  400: "Check the address for a part that is missing or cut off, or start again from the experiments.",
+  404: "It may have been deleted, or it is in another KV file: stdcurve serve --kv FILE chooses one.",
+  503: "Another process may hold the KV file. Training goes on and nothing is lost; load this page again in a moment.",
 };
 
 /** Status, the error's own words (none for our bugs: those are in the server's output), advice. */

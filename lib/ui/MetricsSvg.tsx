@@ -76,7 +76,5 @@ function describe(metric: string, series: SvgSeries[], x: Range): string {
     const last = columns.value[columns.value.length - 1];
     return `${name} ${last === undefined ? "has none" : `ends at ${formatNumber(last)}`}`;
   });
-  return `${metric} from step ${formatNumber(x.low)} to ${formatNumber(x.high)}: ${
-    finals.join(", ")
-  }`;
+  return `${metric} from step ${formatNumber(x.low)} to ${formatNumber(x.high)}: ${finals.join(", ")}`;
 }

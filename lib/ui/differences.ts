@@ -42,9 +42,7 @@ export function listMetricRows(runs: readonly Run[]): MetricRow[] {
     runs.flatMap((run) => run.metrics.filter((each) => each.kind === "metric"))
       .map((each) => each.name),
   );
-  const ordered = names.has("loss")
-    ? ["loss", ...[...names].filter((n) => n !== "loss")]
-    : [...names];
+  const ordered = names.has("loss") ? ["loss", ...[...names].filter((n) => n !== "loss")] : [...names];
   return ordered.map((name) => ({
     name,
     summaries: runs.map((run) => run.metrics.find((each) => each.name === name) ?? null),

@@ -24,9 +24,7 @@ export const handler = define.handlers({
   async GET(ctx) {
     const ids = ctx.url.searchParams.getAll("runs").flatMap((text) => text.split(","))
       .filter((id) => id !== "");
-    const view = await answerErrors(() =>
-      loadComparison(ctx.state.store, ctx.params.experiment_id!, ids)
-    );
+    const view = await answerErrors(() => loadComparison(ctx.state.store, ctx.params.experiment_id!, ids));
     const metric = chooseMetric(view.runs, ctx.url.searchParams.get("metric"));
     const points = await Promise.all(
       view.runs.map((run) => loadPoints(ctx.state.store, run, metric)),

@@ -64,30 +64,28 @@ export default define.page<typeof handler>(function ExperimentPage({ data }) {
           {experiment.description !== "" && <p class="lead">{experiment.description}</p>}
         </div>
       </div>
-      {runs.length === 0 && missing === null
-        ? <NoRuns experiment={experiment} />
-        : (
-          <div class="workspace">
-            <RunList
-              experimentId={experiment.id}
-              runs={runs}
-              selected={selected?.id ?? null}
-              now={now}
-              nextHref={cursor === null ? null : `${href}?cursor=${encodeURIComponent(cursor)}`}
-            />
-            <div class="stack">
-              {missing !== null && (
-                <Notice tone="bad">
-                  <p>There is no run {missing} in this experiment; it may have been deleted.</p>
-                  <p>
-                    Choose one of the list, or go to <a href={href}>the newest run</a>.
-                  </p>
-                </Notice>
-              )}
-              {selected && <SelectedRun run={selected} detail={detail} now={now} />}
-            </div>
+      {runs.length === 0 && missing === null ? <NoRuns experiment={experiment} /> : (
+        <div class="workspace">
+          <RunList
+            experimentId={experiment.id}
+            runs={runs}
+            selected={selected?.id ?? null}
+            now={now}
+            nextHref={cursor === null ? null : `${href}?cursor=${encodeURIComponent(cursor)}`}
+          />
+          <div class="stack">
+            {missing !== null && (
+              <Notice tone="bad">
+                <p>There is no run {missing} in this experiment; it may have been deleted.</p>
+                <p>
+                  Choose one of the list, or go to <a href={href}>the newest run</a>.
+                </p>
+              </Notice>
+            )}
+            {selected && <SelectedRun run={selected} detail={detail} now={now} />}
           </div>
-        )}
+        </div>
+      )}
       {detail !== null && runs.some((run) => !isComplete(run.status)) && (
         <LiveParts href={`${href}?run=${selected?.id}&part=facts`} />
       )}
@@ -195,8 +193,8 @@ function ExperimentTools(
             : (
               <Notice tone="warn">
                 <p>
-                  This server may not start commands. Start them where the training is to run, with
-                  the same KV: <code>stdcurve run --kv URL -- python train.py</code>
+                  This server may not start commands. Start them where the training is to run, with the same KV:{" "}
+                  <code>stdcurve run --kv URL -- python train.py</code>
                 </p>
               </Notice>
             )}
