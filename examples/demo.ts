@@ -1,88 +1,79 @@
 /**
- * The demo: builds the pages, serves them on an embedded KV, and trains a small real model as a run, by the same way a user's run goes.
- * Ctrl-C stops all of it.
- *
- *     deno task demo [--seconds 110] [--steps 3000] [--port 8000] [--kv FILE]
+ * `deno task demo`: builds the pages, serves them on a KV file of the demo's own, and trains `char_lm.ts` as a run, started through the
+ * API as the page's form would. Ctrl-C stops the training and the server.
  *
  * @module
  */
-import { fileURLToPath } from "node:url";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { fileURLToPath } from "node:url";
+import { buildPages, serveApp, waitForStop } from "../lib/commands/serve.ts";
 import { dataDirectory } from "../lib/place.ts";
 
-const { values: flags } = parseArgs({
-  options: {
-    seconds: { type: "string", default: "110" },
-    steps: { type: "string", default: "3000" },
-    port: { type: "string" },
-    kv: { type: "string", default: join(dataDirectory(), "demo.db") },
-  },
-});
-const path = (file: string) => fileURLToPath(new URL(`../${file}`, import.meta.url));
-const deno = Deno.execPath();
+const EXPERIMENT = "character model";
+const CANCEL_TRIES = 40, CANCEL_PAUSE_MS = 100;
+const project = fileURLToPath(new URL("../", import.meta.url));
 
-async function send<T>(address: string, body: unknown): Promise<T> {
-  const headers = { "content-type": "application/json" };
-  const response = await fetch(address, { method: "POST", headers, body: JSON.stringify(body) });
+/** An answer of the demo's own API. */
+async function call<T>(address: string, body?: unknown): Promise<T> {
+  const response = await fetch(address, {
+    ...(body === undefined ? {} : {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    }),
+  });
   const text = await response.text();
   if (!response.ok) throw new Error(`${address} answered ${response.status}: ${text}`);
-  return JSON.parse(text);
+  return JSON.parse(text || "null");
 }
 
-interface Named {
-  id: string;
-  name: string;
+/** The demo's experiment, made at its first start. */
+async function findExperiment(api: string): Promise<string> {
+  const { experiments } = await call<{ experiments: { id: string; name: string }[] }>(
+    `${api}/experiments?q=${encodeURIComponent(EXPERIMENT)}`,
+  );
+  const known = experiments.find(({ name }) => name === EXPERIMENT);
+  const description = "A small network learns to write, one character after another (examples/char_lm.ts).";
+  return (known ?? await call<{ id: string }>(`${api}/experiments`, { name: EXPERIMENT, description })).id;
 }
 
-async function findExperiment(site: string, name: string): Promise<Named> {
-  const { experiments } = await (await fetch(`${site}api/experiments?q=${name}`)).json();
-  return experiments.find((each: Named) => each.name === name) ?? await send<Named>(`${site}api/experiments`, { name });
-}
-
-console.log("Building the pages …");
-const built = await new Deno.Command(deno, { args: ["run", "-A", path("dev.ts"), "build"], cwd: path("") }).output();
-if (!built.success) throw new Error(new TextDecoder().decode(built.stderr));
-
-const args = ["run", "-A", path("cli.ts"), "serve", "--kv", flags.kv, ...(flags.port ? ["--port", flags.port] : [])];
-// A group of its own: Ctrl-C reaches this program alone, which first stops the training and then the server.
-const server = new Deno.Command(deno, { args, stdout: "piped", stderr: "null", detached: true }).spawn();
-let run = "", stopping = false;
-
-async function stop(): Promise<void> {
-  if (stopping) return;
-  stopping = true;
-  console.log("\nStopping the training and the server …");
-  if (run !== "") {
-    await send(`${run}/cancel`, {}).catch(() => null); // complete already: nothing to stop
-    for (let live = true; live;) {
-      const { status } = await (await fetch(run)).json().catch(() => ({ status: "gone" }));
-      live = status === "running" || status === "queued";
-      if (live) await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+/** Stops the training and waits until it is over. */
+async function cancelRun(run: string): Promise<void> {
+  const isLive = async () => {
+    const { status } = await call<{ status: string }>(run);
+    return status === "running" || status === "queued";
+  };
+  if (!await isLive()) return;
+  await call(`${run}/cancel`, {});
+  for (let tries = 0; tries < CANCEL_TRIES && await isLive(); tries++) {
+    await new Promise((resolve) => setTimeout(resolve, CANCEL_PAUSE_MS));
   }
-  server.kill("SIGTERM");
-  await server.status;
-  Deno.exit(0);
 }
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) Deno.addSignalListener(signal, () => void stop());
 
-let told = "";
-for await (const text of server.stdout.pipeThrough(new TextDecoderStream())) {
-  told += text;
-  if (told.includes("\n")) break;
+const stopped = waitForStop();
+console.log("Building the pages …");
+await buildPages();
+const location = Deno.env.get("STDCURVE_KV") ?? join(dataDirectory(), "demo.db");
+const asked = Deno.env.get("STDCURVE_PORT");
+const served = await serveApp({ location, host: "127.0.0.1", port: asked ? Number(asked) : null });
+try {
+  const api = `${served.origin}/api`, experiment = await findExperiment(api);
+  const runs = `${api}/experiments/${experiment}/runs`;
+  const { id } = await call<{ id: string }>(runs, {
+    command: [Deno.execPath(), "run", "--allow-read", "examples/char_lm.ts", ...Deno.args],
+    cwd: project,
+  });
+  console.log(`
+  A small network learns to write. Watch it here:
+
+      ${served.origin}/experiments/${experiment}?run=${id}
+
+  Ctrl-C stops the training and the server. What was learned stays in ${location}
+`);
+  await stopped;
+  console.log("Stopping …");
+  await cancelRun(`${runs}/${id}`);
+} finally {
+  await served.stop();
 }
-const site = /http:\S+/.exec(told)?.[0];
-if (!site) throw new Error("the server did not start; try: deno task start");
-const { id } = await findExperiment(site, "demo");
-const training = ["run", path("examples/char_lm.ts"), "--steps", flags.steps, "--seconds", flags.seconds];
-const { id: runId } = await send<Named>(`${site}api/experiments/${id}/runs`, {
-  name: "char-lm",
-  command: [deno, ...training],
-});
-run = `${site}api/experiments/${id}/runs/${runId}`;
-console.log(
-  `A small language model is being trained. Watch it: ${site}experiments/${id}?run=${runId}\nCtrl-C stops everything.`,
-);
-const { code } = await server.status;
-if (!stopping) Deno.exit(code);
+Deno.exit(0);

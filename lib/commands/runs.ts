@@ -35,7 +35,7 @@ async function listRuns(store: Store, experimentId: string): Promise<Run[]> {
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const SHORT_CHARS = 6;
 
-/** The run of an id, or of the end of one. Throws NotFound and UsageError. */
+/** The run of an id, or of the beginning or end of one. Throws NotFound and UsageError. */
 async function findRun(store: Store, word: string): Promise<Run> {
   if (UUID.test(word)) return await store.runs.get(word.toLowerCase());
   if (word.length < SHORT_CHARS || !/^[0-9a-f-]+$/i.test(word)) {
@@ -43,9 +43,11 @@ async function findRun(store: Store, word: string): Promise<Run> {
       `${word} is no run id; stdcurve ls shows them (the last ${SHORT_CHARS} or more characters are enough)`,
     );
   }
-  const found: Run[] = [];
-  for await (const { runs } of listAll(store)) found.push(...runs.filter(({ id }) => id.endsWith(word.toLowerCase())));
-  if (found.length > 1) throw new UsageError(`${found.length} runs end with ${word}; give more of the id`);
+  const found: Run[] = [], part = word.toLowerCase();
+  for await (const { runs } of listAll(store)) {
+    found.push(...runs.filter(({ id }) => id.endsWith(part) || id.startsWith(part)));
+  }
+  if (found.length > 1) throw new UsageError(`${found.length} runs have ids like ${word}; give more of the id`);
   if (!found[0]) throw new NotFound(`there is no run ${word}; stdcurve ls shows what there is`);
   return found[0];
 }

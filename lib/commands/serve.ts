@@ -8,11 +8,11 @@ import { kvLocation } from "../place.ts";
 import { parseWords, textOf, UsageError } from "./usage.ts";
 
 const PORTS_TRIED = 20;
+const STOP_PATIENCE_MS = 2000;
 const project = new URL("../../", import.meta.url);
 
-async function buildWhenMissing(server: URL): Promise<void> {
-  if (await Deno.stat(server).catch(() => null)) return;
-  console.error("stdcurve: building the pages once …");
+/** Bundles the islands and writes `_fresh/server.js`. */
+export async function buildPages(): Promise<void> {
   const args = ["run", "-A", fileURLToPath(new URL("dev.ts", project)), "build"];
   const { success, stderr } = await new Deno.Command(Deno.execPath(), { args, cwd: fileURLToPath(project) }).output();
   if (!success) throw new Error(`the pages can't be built: ${new TextDecoder().decode(stderr).trim()}`);
@@ -43,6 +43,48 @@ function listen(hostname: string, asked: number | null, handler: Deno.ServeHandl
   }
 }
 
+/** An app that is served. */
+export interface Served {
+  /** `http://127.0.0.1:8000`. */
+  origin: string;
+  /** Stops listening and closes the store. */
+  stop(): Promise<void>;
+}
+
+/** Opens the KV at a location and serves the built app on this machine; builds it first when it was never built. */
+export async function serveApp(
+  { location, host, port }: { location: string; host: string; port: number | null },
+): Promise<Served> {
+  const built = new URL("_fresh/server.js", project);
+  if (!await Deno.stat(built).catch(() => null)) {
+    console.error("stdcurve: building the pages once …");
+    await buildPages();
+  }
+  Deno.env.set("STDCURVE_KV", location);
+  const { default: app } = await import(built.href);
+  const { close } = await import(new URL("main.ts", project).href);
+  const server = listen(host, port, app.fetch);
+  const { hostname, port: bound } = server.addr;
+  return {
+    origin: `http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${bound}`,
+    async stop() {
+      // A browser may hold its connection open: what is not done within this time is cut off.
+      const { promise: cut, resolve } = Promise.withResolvers<void>();
+      const patience = setTimeout(resolve, STOP_PATIENCE_MS);
+      await Promise.race([server.shutdown(), cut]);
+      clearTimeout(patience);
+      close();
+    },
+  };
+}
+
+/** Resolves at the first Ctrl-C or SIGTERM. */
+export function waitForStop(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, resolve);
+  return promise;
+}
+
 /** Serves until Ctrl-C or SIGTERM. */
 export async function serveCommand(args: string[]): Promise<number> {
   const { values, positionals } = parseWords("serve", args, { host: { type: "string" }, port: { type: "string" } });
@@ -54,22 +96,11 @@ export async function serveCommand(args: string[]): Promise<number> {
     );
   }
   const port = readPort(textOf(values.port) ?? Deno.env.get("STDCURVE_PORT"));
-  const server = new URL("_fresh/server.js", project);
-  await buildWhenMissing(server);
-  Deno.env.set("STDCURVE_KV", kvLocation(textOf(values.kv)));
-  const { default: app } = await import(server.href);
-  const { close } = await import(new URL("main.ts", project).href);
-  const serving = listen(host, port, app.fetch);
-  const { hostname, port: bound } = serving.addr;
-  console.log(`stdcurve: http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${bound}/`);
-  const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, stop);
+  const stopped = waitForStop();
+  const served = await serveApp({ location: kvLocation(textOf(values.kv)), host, port });
+  console.log(`stdcurve: ${served.origin}/`);
   await stopped;
   console.error("stdcurve: stopping; commands that run go on and are taken up at the next start");
-  // A browser may hold its connection open: what is not done within this time is cut off.
-  const patience = setTimeout(() => Deno.exit(0), 2000);
-  await serving.shutdown();
-  clearTimeout(patience);
-  close();
+  await served.stop();
   Deno.exit(0);
 }
