@@ -11,8 +11,9 @@ import { findGaps } from "../series/gaps.ts";
 import type { PointAnswer } from "../store/point_chunks.ts";
 import type { Store } from "../store/store.ts";
 import { answers, type ApiOptions, createRoutes } from "./context.ts";
+import { CSV_HEAD, writeCsv } from "./csv.ts";
 import { metricsQuery, metricsSchema, runParams } from "./schemas.ts";
-import { CLASSIC_METRICS, CSV_HEAD, readCursor, writeCsv, writeMetricColumns, writeMetrics } from "./wire.ts";
+import { CLASSIC_METRICS, readCursor, writeMetricColumns, writeMetrics } from "./wire.ts";
 
 /** What is asked of the metrics route. */
 export interface MetricsQuestion {

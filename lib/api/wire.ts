@@ -188,7 +188,8 @@ export function writeRun(run: Run): WireRun {
   };
 }
 
-function writePoints(columns: Columns): WirePoint[] {
+/** Points of a metric as JSON. */
+export function writePoints(columns: Columns): WirePoint[] {
   return Array.from(columns.step, (step, i) => ({
     step,
     value: writeValue(columns.value[i]!),
@@ -279,22 +280,6 @@ export function writeMetricColumns(
     metrics: Object.fromEntries([...metrics, ...empty]),
     metadata: writeMetadata(run, answer, options.gaps),
   };
-}
-
-/** Quotes a CSV field where RFC 4180 asks for it. */
-function quoteField(text: string): string {
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** First line of points as CSV. */
-export const CSV_HEAD = "metric,step,value,timestamp,line,epoch\n";
-
-/** Points of a metric as CSV lines, without the head. */
-export function writeCsv(name: string, columns: Columns): string {
-  const field = quoteField(name);
-  return writePoints(columns)
-    .map(({ step, value, timestamp, line, epoch }) => `${field},${step},${value},${timestamp},${line},${epoch ?? ""}\n`)
-    .join("");
 }
 
 /** Lines of a log as JSON. */

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { CSV_HEAD, writeCsv, writeExperiment, writeMetrics, writeRun } from "../api/wire.ts";
+import { CSV_HEAD, writeCsv } from "../api/csv.ts";
+import { writeExperiment, writeMetrics, writeRun } from "../api/wire.ts";
 import { NotFound } from "../errors.ts";
 import { type Experiment, isComplete, type Run } from "../model.ts";
 import { kvLocation } from "../place.ts";

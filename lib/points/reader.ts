@@ -72,9 +72,7 @@ export function readPoints(
     },
     get warnings() {
       return state.dropped
-        ? [
-          `${state.dropped} points of metric names beyond the first ${METRIC_NAMES_MAX} were not kept`,
-        ]
+        ? [`${state.dropped} points of metric names beyond the first ${METRIC_NAMES_MAX} were not kept`]
         : [];
     },
   };
@@ -91,9 +89,7 @@ interface Reading {
 }
 
 function readLine(whole: string, line: number, reading: Reading): void {
-  const text = stripAnsi(
-    whole.length > LINE_READ_MAX_CHARS ? whole.slice(0, LINE_READ_MAX_CHARS) : whole,
-  );
+  const text = stripAnsi(whole.length > LINE_READ_MAX_CHARS ? whole.slice(0, LINE_READ_MAX_CHARS) : whole);
   reading.line = line;
   reading.redrawn = false;
   for (const pattern of reading.patterns) readTaught(pattern, text, reading);
