@@ -78,10 +78,10 @@ export async function serveApp(
   };
 }
 
-/** Resolves at the first Ctrl-C or SIGTERM. */
+/** Resolves at the first Ctrl-C or SIGTERM, or when the terminal is closed. */
 export function waitForStop(): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, resolve);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) Deno.addSignalListener(signal, resolve);
   return promise;
 }
 
