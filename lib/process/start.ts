@@ -30,11 +30,12 @@ export interface StartedProcess {
 }
 
 /**
- * The shell stays as the command's parent only to note its exit code; it ignores the signals that stop the command. The command runs
- * in its foreground with signals as usual.
+ * The shell stays as the command's parent only to note its exit code; it ignores the signals that stop the command. The command takes
+ * the place of a shell of its own, in the foreground and with signals as usual, so that the first shell's words about its end ("Killed")
+ * don't get into the log.
  */
-const SCRIPT =
-  `trap : INT TERM HUP; "$@" >>"$0" 2>&1; code=$?; echo $code >"$0.exit.part" && mv "$0.exit.part" "$0.exit"`;
+const SCRIPT = 'trap : INT TERM HUP; spool=$1; shift; (exec "$@" >>"$spool" 2>&1); code=$?; ' +
+  'echo $code >"$spool.exit.part" && mv "$spool.exit.part" "$spool.exit"';
 
 /**
  * Starts a command.
@@ -53,7 +54,7 @@ export async function startProcess(options: StartOptions): Promise<StartedProces
     ...options.env,
   };
   const child = new Deno.Command("/bin/sh", {
-    args: ["-c", SCRIPT, spool, ...command],
+    args: ["-c", SCRIPT, "stdcurve", spool, ...command],
     cwd,
     env,
     stdin: "null",
