@@ -40,7 +40,7 @@ export async function importCommand(args: string[]): Promise<number> {
     name: { type: "string", short: "n" },
   });
   const path = onlyWord("import", positionals, "FILE");
-  const log = await openLog(path);
+  const log = await decodeLog(await openLog(path));
   using store = await openStore(kvLocation(textOf(values.kv)));
   const { id: experimentId } = await store.experiments.getOrCreate(textOf(values.experiment) ?? "default");
   const output = openOutput();

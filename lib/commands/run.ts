@@ -3,9 +3,11 @@
  *
  * @module
  */
+import { resolve } from "node:path";
 import { launchRun } from "../launch.ts";
 import type { Run } from "../model.ts";
 import { kvLocation, spoolDirectory } from "../place.ts";
+import { checkDirectory } from "../process/start.ts";
 import { openStore } from "../store/store.ts";
 import { openOutput } from "./output.ts";
 import { parseWords, textOf, USAGE, UsageError } from "./usage.ts";
@@ -39,6 +41,8 @@ export async function runCommand(args: string[]): Promise<number> {
   const { own, command } = splitCommand(args);
   const { values } = parseWords("run", own, FLAGS);
   if (command.length === 0) throw new UsageError(`COMMAND is missing; usage: ${USAGE.run!.split("\n")[0]}`);
+  const cwd = resolve(textOf(values.cwd) ?? Deno.cwd());
+  await checkDirectory(cwd);
   const location = kvLocation(textOf(values.kv));
   using store = await openStore(location);
   const { id: experimentId } = await store.experiments.getOrCreate(textOf(values.experiment) ?? "default");
@@ -47,7 +51,7 @@ export async function runCommand(args: string[]): Promise<number> {
   const launched = await launchRun(store, {
     experimentId,
     command,
-    cwd: textOf(values.cwd) ?? Deno.cwd(),
+    cwd,
     instance: crypto.randomUUID(),
     spoolDirectory: spoolDirectory(location),
     onStart: (run) => console.error(`stdcurve: run ${run.id} at ${pageOf(run)}`),
