@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { makePlace, readUntil } from "./program.ts";
+
+const ADDRESS = /^stdcurve: (http:\/\/127\.0\.0\.1:\d+\/)\n/;
+
+/** Reads a stream to its end, so that nothing of it is left open. */
+const drain = (stream: ReadableStream<Uint8Array>) =>
+  new Response(stream as ReadableStream<Uint8Array<ArrayBuffer>>).text();
+
+async function post<T>(address: string, body: unknown): Promise<T> {
+  const response = await fetch(address, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  assert.ok(response.ok, `${response.status} ${address}`);
+  return await response.json();
+}
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  Deno.test(`serve prints its address, sees what run stores meanwhile, and stops at ${signal}`, async () => {
+    await using place = await makePlace();
+    const server = place.start("serve", "--port", "0");
+    const [, address] = await readUntil(server.stdout, ADDRESS);
+    const ran = await place.stdcurve("run", "-e", "beside", "--", "echo", "Step 5: loss=0.125");
+    const id = /run (\S+) at/.exec(ran.stderr)![1]!;
+    const { experiments } = await (await fetch(`${address}api/experiments`)).json();
+    assert.equal(experiments[0].name, "beside");
+    const page = await (await fetch(`${address}experiments/${experiments[0].id}?run=${id}`)).text();
+    assert.match(page, /Step 5: loss=0\.125/);
+    server.kill(signal);
+    const [{ code }, , told] = await Promise.all([server.status, server.stdout.cancel(), drain(server.stderr)]);
+    assert.equal(code, 0);
+    assert.match(told, /commands that run go on/);
+    await assert.rejects(fetch(address!));
+  });
+}
+
+Deno.test("serve leaves its commands running when it stops, and the next one takes them up", async () => {
+  await using place = await makePlace();
+  const first = place.start("serve", "--port", "0");
+  const [, address] = await readUntil(first.stdout, ADDRESS);
+  const { id: experiment } = await post<{ id: string }>(`${address}api/experiments`, { name: "long" });
+  const gate = place.path("gate");
+  const command = [
+    "sh",
+    "-c",
+    'echo Step 1: loss=2; for i in $(seq 400); do [ -e "$0" ] && break; sleep 0.05; done; echo Step 2: loss=1',
+    gate,
+  ];
+  const { id } = await post<{ id: string }>(`${address}api/experiments/${experiment}/runs`, { command });
+  first.kill("SIGTERM");
+  const [{ code }] = await Promise.all([first.status, first.stdout.cancel(), drain(first.stderr)]);
+  assert.equal(code, 0);
+  const second = place.start("serve", "--port", "0");
+  const [, again] = await readUntil(second.stdout, ADDRESS);
+  await place.write("gate", "");
+  const run = `${again}api/experiments/${experiment}/runs/${id}`;
+  let found = await (await fetch(run)).json();
+  for (let tries = 0; tries < 200 && found.status !== "completed"; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    found = await (await fetch(run)).json();
+  }
+  assert.deepEqual([found.status, found.exit_code, found.metrics.loss.count], ["completed", 0, 2]);
+  second.kill("SIGTERM");
+  await Promise.all([second.status, second.stdout.cancel(), drain(second.stderr)]);
+});
+
+Deno.test("serve says so when the port asked for is in use", async () => {
+  await using place = await makePlace();
+  using taken = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { code, stdout, stderr } = await place.stdcurve("serve", "--port", String(taken.addr.port));
+  assert.deepEqual([code, stdout], [1, ""]);
+  assert.match(stderr, /port \d+ is in use; give another with --port\n$/);
+});
