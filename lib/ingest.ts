@@ -5,7 +5,7 @@
  * @module
  */
 import { Conflict } from "./errors.ts";
-import { FLUSH_INTERVAL_MS, FLUSH_LOG_BYTES, FLUSH_POINTS } from "./limits.ts";
+import { FLUSH_INTERVAL_MS, FLUSH_LOG_BYTES, FLUSH_POINTS, FLUSH_POINTS_BEHIND } from "./limits.ts";
 import { type LineSplitter, splitLines, type SplitState } from "./lines/split.ts";
 import type { Pattern, Point } from "./model.ts";
 import { type PointReader, type ReaderState, readPoints } from "./points/reader.ts";
@@ -159,7 +159,8 @@ export async function ingest(options: IngestOptions): Promise<boolean> {
         const part = rest.subarray(0, FLUSH_LOG_BYTES - batch.length);
         take(part);
         rest = rest.subarray(part.length);
-        const full = batch.length === FLUSH_LOG_BYTES || batch.pointCount >= FLUSH_POINTS;
+        const full = batch.length === FLUSH_LOG_BYTES ||
+          batch.pointCount >= (rest.length > 0 ? FLUSH_POINTS_BEHIND : FLUSH_POINTS);
         if (full && !await flush()) return false;
       }
       next = pieces.next();

@@ -10,6 +10,8 @@ export const FLUSH_INTERVAL_MS = 250;
 export const FLUSH_LOG_BYTES = 64 * 1024;
 /** A flush at the latest with this many points waiting. */
 export const FLUSH_POINTS = 512;
+/** The same while more bytes are at hand already: catching up needs no points in between, and larger commits are faster. */
+export const FLUSH_POINTS_BEHIND = 8192;
 
 /** Bytes of log in one stored chunk: a KV value holds 65,536, and the chunk's times need some. */
 export const LOG_CHUNK_BYTES = 60 * 1024;
