@@ -41,7 +41,7 @@ async function findRun(store: Store, word: string): Promise<Run> {
   if (UUID.test(word)) return await store.runs.get(word.toLowerCase());
   if (word.length < SHORT_CHARS || !/^[0-9a-f-]+$/i.test(word)) {
     throw new UsageError(
-      `${word} is no run id; stdcurve ls shows them (the last ${SHORT_CHARS} or more characters are enough)`,
+      `${word} is no run id; stdcurve ls shows them (its first or last ${SHORT_CHARS} or more characters are enough)`,
     );
   }
   const found: Run[] = [], part = word.toLowerCase();

@@ -30,7 +30,7 @@ if wished, step, epoch, metric: --pattern 'zorp<(?P<value>[0-9.]+)>' or --patter
 Lists experiments and their runs, newest first.`,
   export: `stdcurve export RUN_ID [--format csv|json] [-o FILE] [--kv PATH|URL]
 
-Writes every point of a run, as CSV unless --format says json. An id may be shortened to its last 6 or more characters.`,
+Writes every point of a run, as CSV unless --format says json. Of an id, the first or last 6 or more characters are enough.`,
   reread: `stdcurve reread RUN_ID…|--all [--kv PATH|URL]
 
 Reads stored logs again with this version's reader and the experiment's patterns.`,

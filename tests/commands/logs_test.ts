@@ -45,8 +45,7 @@ Deno.test("import refuses a binary file and stores no run", async () => {
   const { code, stdout, stderr } = await place.stdcurve("import", await place.write("model.bin", bytes));
   assert.deepEqual([code, stdout], [1, ""]);
   assert.match(stderr, /^stdcurve: [^\n]+\n$/);
-  const { experiments } = JSON.parse((await place.stdcurve("ls", "--json")).stdout);
-  assert.deepEqual(experiments.flatMap(({ runs }: { runs: unknown[] }) => runs), []);
+  assert.deepEqual(JSON.parse((await place.stdcurve("ls", "--json")).stdout), { experiments: [] });
 });
 
 Deno.test("import and extract name the file that isn't there", async () => {
@@ -56,4 +55,13 @@ Deno.test("import and extract name the file that isn't there", async () => {
     assert.equal(code, 1);
     assert.match(stderr, /^stdcurve: [^\n]*gone\.log[^\n]*no such file\n$/);
   }
+});
+
+Deno.test("import reads gzip", async () => {
+  await using place = await makePlace();
+  const packed = new Blob(["Step 1: loss=2.5\n".repeat(50)]).stream().pipeThrough(new CompressionStream("gzip"));
+  const log = await place.write("train.log.gz", new Uint8Array(await new Response(packed).arrayBuffer()));
+  assert.equal((await place.stdcurve("import", log)).code, 0);
+  const { experiments: [{ runs: [run] }] } = JSON.parse((await place.stdcurve("ls", "--json")).stdout);
+  assert.equal(run.last_line, 50);
 });

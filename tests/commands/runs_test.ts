@@ -48,6 +48,14 @@ Deno.test("export writes NaN and infinities as strings", async () => {
   assert.deepEqual(metrics.loss.map(({ value }: { value: unknown }) => value), ["NaN", "Infinity", 0.5]);
 });
 
+Deno.test("export says where it can't write and leaves nothing there", async () => {
+  await using place = await makePlace();
+  const id = (await place.feed("Step 1: loss=1\n", "import", "-")).stdout.trim();
+  const { code, stderr } = await place.stdcurve("export", id, "-o", place.path("gone/points.csv"));
+  assert.equal(code, 1);
+  assert.match(stderr, /^stdcurve: cannot write [^\n]*gone\/points\.csv[^\n]*\n$/);
+});
+
 Deno.test("ls shows an aligned table; rm removes what it shows", async () => {
   await using place = await makePlace();
   assert.match((await place.stdcurve("ls")).stdout, /Nothing yet/);

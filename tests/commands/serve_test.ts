@@ -73,3 +73,30 @@ Deno.test("serve says so when the port asked for is in use", async () => {
   assert.deepEqual([code, stdout], [1, ""]);
   assert.match(stderr, /port \d+ is in use; give another with --port\n$/);
 });
+
+Deno.test("serve and several runs share one KV file, and nothing is lost", async () => {
+  await using place = await makePlace();
+  const server = place.start("serve", "--port", "0");
+  const [, address] = await readUntil(server.stdout, ADDRESS);
+  const script = "for i in $(seq 3000); do echo Step $i: loss=$i.25; done";
+  let isOver = false;
+  const poll = (async () => {
+    while (!isOver) {
+      const response = await fetch(`${address}api/experiments`);
+      await response.body?.cancel();
+      assert.equal(response.status, 200);
+    }
+  })();
+  const runs = [1, 2, 3].map(() => place.stdcurve("run", "--", "sh", "-c", script));
+  for (const { code } of await Promise.all(runs)) assert.equal(code, 0);
+  isOver = true;
+  await poll;
+  const { experiments: [{ runs: kept }] } = JSON.parse((await place.stdcurve("ls", "--json")).stdout);
+  assert.deepEqual(kept.map(({ metrics }: { metrics: { loss: { count: number } } }) => metrics.loss.count), [
+    3000,
+    3000,
+    3000,
+  ]);
+  server.kill("SIGTERM");
+  await Promise.all([server.status, server.stdout.cancel(), drain(server.stderr)]);
+});
