@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { hostname } from "node:os";
 import { join } from "node:path";
 import { captureRun } from "./capture.ts";
 import type { Run } from "./model.ts";
+import { hostName } from "./place.ts";
 import { readStartMark } from "./process/alive.ts";
 import { checkDirectory, startProcess } from "./process/start.ts";
 import type { Owner } from "./store/runs.ts";
@@ -43,7 +43,7 @@ export interface Launched {
 export async function describeOwner(instance: string): Promise<Owner> {
   return {
     instance,
-    host: hostname(),
+    host: hostName(),
     pid: Deno.pid,
     pidMark: await readStartMark(Deno.pid),
     childPid: null,

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { hostname } from "node:os";
 import { join, resolve } from "node:path";
 
 /** The user's data directory for this program: `STDCURVE_DATA`, else where the system keeps such things. */
@@ -29,4 +30,14 @@ export function spoolDirectory(location: string): string {
   return location === ":memory:" || /^https?:\/\//.test(location)
     ? join(dataDirectory(), "spool")
     : `${location}.spool`;
+}
+
+/** This machine's name; "unknown" where asking for it is not permitted (Deno Deploy). */
+export function hostName(): string {
+  try {
+    return hostname();
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotCapable)) throw error;
+    return "unknown";
+  }
 }

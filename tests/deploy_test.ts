@@ -13,7 +13,6 @@ async function serveAndCheck(program: string): Promise<void> {
       "--allow-net",
       "--allow-read",
       "--allow-env",
-      "--allow-sys",
       "--unstable-kv",
       "--port",
       "0",
