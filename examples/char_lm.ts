@@ -11,6 +11,8 @@ import { parseArgs } from "node:util";
 const CONTEXT = 12, EMBEDDING = 16, HIDDEN = 128, BATCH = 32;
 const INPUT = CONTEXT * EMBEDDING;
 const RATE_HIGHEST = 3e-3, RATE_LOWEST = 1e-4, NORM_HIGHEST = 1;
+/** Share of the text that is only looked at, and how often; decay of the weights, so that they don't learn the rest by heart. */
+const HELD_OUT = 0.1, LOOKS = 60, DECAY = 0.25;
 const LINES_PRINTED = 1200, CALIBRATION_STEPS = 30, SAMPLE_CHARS = 400;
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
@@ -129,7 +131,8 @@ class CharModel {
         const g = gradient[i]! * scale;
         mean[i] = 0.9 * mean[i]! + 0.1 * g;
         square[i] = 0.999 * square[i]! + 0.001 * g * g;
-        value[i]! -= rate * (mean[i]! / meanFix) / (Math.sqrt(square[i]! / squareFix) + 1e-8);
+        const change = (mean[i]! / meanFix) / (Math.sqrt(square[i]! / squareFix) + 1e-8);
+        value[i]! -= rate * (change + DECAY * value[i]!);
       }
       gradient.fill(0);
     }
@@ -173,6 +176,13 @@ function countSteps(seconds: number, text: ArrayLike<number>, size: number): num
   return Math.max(50, Math.round(seconds * 1000 / (measure() / CALIBRATION_STEPS)));
 }
 
+/** Mean loss over the places from `from` on, without learning. */
+function measureLoss(model: CharModel, text: Int32Array, from: number): number {
+  let loss = 0;
+  for (let at = from; at < text.length; at++) loss -= Math.log(model.predict(text, at)[text[at]!]! + 1e-12);
+  return loss / (text.length - from);
+}
+
 function sample(model: CharModel, text: ArrayLike<number>, vocabulary: string[], random: () => number): string {
   const ids = Array.from({ length: CONTEXT }, (_, i) => text[i]!);
   while (ids.length < CONTEXT + SAMPLE_CHARS) {
@@ -191,7 +201,8 @@ function train(source: string, { steps: asked, seconds, seed }: { steps?: number
   const model = new CharModel(vocabulary.length, random);
   const steps = asked ?? countSteps(seconds, text, vocabulary.length);
   const every = Math.max(1, Math.round(steps / LINES_PRINTED));
-  const places = Int32Array.from({ length: text.length - CONTEXT }, (_, i) => i + CONTEXT);
+  const heldOut = Math.floor(text.length * (1 - HELD_OUT)), look = Math.max(1, Math.round(steps / LOOKS));
+  const places = Int32Array.from({ length: heldOut - CONTEXT }, (_, i) => i + CONTEXT);
   const epochSteps = Math.floor(places.length / BATCH);
   const weights = model.parameters.reduce((sum, { value }) => sum + value.length, 0);
   console.log(`model: char_mlp\nparameters: ${weights}\nvocabulary: ${vocabulary.length}\ncharacters: ${text.length}`);
@@ -206,6 +217,9 @@ function train(source: string, { steps: asked, seconds, seed }: { steps?: number
     counted++;
     if (step % every === 0 || step === 1 || step === steps) {
       console.log(`Step ${step}: loss=${loss.toFixed(4)}, lr=${rate.toExponential(2)}, grad_norm=${norm.toFixed(3)}`);
+    }
+    if (step % look === 0 || step === steps) {
+      console.log(`Step ${step}: val_loss=${measureLoss(model, text, heldOut).toFixed(4)}`);
     }
     if (within === epochSteps - 1 || step === steps) {
       console.log(`Epoch ${Math.ceil(step / epochSteps)} average loss: ${(sum / counted).toFixed(4)}`);
