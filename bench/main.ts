@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { gzipSync } from "node:zlib";
 import { createApi } from "../lib/api/app.ts";
 import { ingest } from "../lib/ingest.ts";
 import { followFile } from "../lib/lines/follow.ts";
@@ -207,9 +208,8 @@ async function measurePage(log: Uint8Array, directory: string): Promise<void> {
   for (let url = waiting.pop(); url; url = waiting.pop()) {
     if (scripts.has(url)) continue;
     scripts.add(url);
-    const packed = await (await ask(url, { headers: { "accept-encoding": "gzip" } })).bytes();
-    size += packed.length;
     const code = await (await ask(url)).text();
+    size += gzipSync(code).length;
     for (const [, file] of code.matchAll(/(?:from|import)\s*"\.\/([\w-]+\.js)"/g)) {
       waiting.push(new URL(file!, `http://x${url}`).pathname);
     }

@@ -32,7 +32,7 @@ function listen(hostname: string, asked: number | null, handler: Deno.ServeHandl
   const first = asked ?? 8000;
   for (let port = first;; port++) {
     try {
-      return Deno.serve({ hostname, port, onListen: () => {} }, handler);
+      return Deno.serve({ hostname, port, automaticCompression: true, onListen: () => {} }, handler);
     } catch (error) {
       if (!(error instanceof Deno.errors.AddrInUse)) throw error;
       if (asked !== null) throw new Error(`port ${port} is in use; give another with --port`, { cause: error });

@@ -9,7 +9,7 @@ import { type Build, currentBuild } from "./build.ts";
 import type { Middleware } from "./types.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
-type Asset = { bytes: Bytes; gzip: Bytes; headers: Record<string, string> };
+type Asset = { bytes: Bytes; headers: Record<string, string> };
 
 async function loadAsset({ info, root }: Build, pathname: string): Promise<Asset | null> {
   const path = pathname.startsWith("/_fresh/")
@@ -19,13 +19,12 @@ async function loadAsset({ info, root }: Build, pathname: string): Promise<Asset
   const bytes = file.href.startsWith(root.href) ? await Deno.readFile(file).catch(() => null) : null;
   if (!bytes) return null;
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex().slice(0, 16);
-  const gzip = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));
   const headers = {
     "content-type": getMimeType(path) ?? "application/octet-stream",
     etag: `W/"${digest}"`,
-    vary: "If-None-Match, Accept-Encoding",
+    vary: "If-None-Match",
   };
-  return { bytes, gzip: await new Response(gzip).bytes(), headers };
+  return { bytes, headers };
 }
 
 const KEPT = "public, max-age=31536000, immutable";
@@ -56,10 +55,7 @@ export function staticFiles<State>(): Middleware<State> {
     if (req.headers.get("if-none-match") === headers.etag) {
       return new Response(null, { status: 304, headers });
     }
-    const packed = req.headers.get("accept-encoding")?.includes("gzip") &&
-      asset.gzip.length < asset.bytes.length;
-    if (packed) headers["content-encoding"] = "gzip";
-    return new Response(packed ? asset.gzip : asset.bytes, { headers });
+    return new Response(asset.bytes, { headers });
   };
 }
 

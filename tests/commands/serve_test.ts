@@ -66,6 +66,21 @@ Deno.test("serve leaves its commands running when it stops, and the next one tak
   await Promise.all([second.status, second.stdout.cancel(), drain(second.stderr)]);
 });
 
+Deno.test("serve sends pages, scripts and answers compressed to those who take gzip", async () => {
+  await using place = await makePlace();
+  const server = place.start("serve", "--port", "0");
+  const [, address] = await readUntil(server.stdout, ADDRESS);
+  const html = await (await fetch(address!)).text();
+  const script = /"\/(_fresh\/js\/[^"]+)"/.exec(html)![1];
+  for (const path of ["", "base.css", script, "api/openapi.json"]) {
+    const response = await fetch(address + path!, { headers: { "accept-encoding": "gzip" } });
+    await response.body?.cancel();
+    assert.match(response.headers.get("vary") ?? "", /Accept-Encoding/i, path);
+  }
+  server.kill("SIGTERM");
+  await Promise.all([server.status, server.stdout.cancel(), drain(server.stderr)]);
+});
+
 Deno.test("serve says so when the port asked for is in use", async () => {
   await using place = await makePlace();
   using taken = Deno.listen({ hostname: "127.0.0.1", port: 0 });

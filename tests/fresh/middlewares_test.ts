@@ -43,15 +43,6 @@ Deno.test("staticFiles() serves a file with type and weak ETag, and 304 for that
   assert.equal(again.bytes.length, 0);
 });
 
-Deno.test("staticFiles() compresses for those who take gzip", async () => {
-  await using files = await serveFiles();
-  const { headers, bytes } = await files.get("/a.css", { "accept-encoding": "br, gzip" });
-  assert.equal(headers.get("content-encoding"), "gzip");
-  assert.ok(bytes.length < CSS.length / 10);
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  assert.equal(await new Response(stream).text(), CSS);
-});
-
 Deno.test("staticFiles() lets addresses with the build's id be kept, others not", async () => {
   await using files = await serveFiles();
   const cache = async (path: string) => (await files.get(path)).headers.get("cache-control")!;
