@@ -10,6 +10,7 @@ import { guardRequest } from "./lib/api/guard.ts";
 import type { Launcher } from "./lib/api/launcher.ts";
 import { launchRun } from "./lib/launch.ts";
 import { RECOVER_INTERVAL_MS } from "./lib/limits.ts";
+import { fitPolicy, tellErrors } from "./lib/middlewares.ts";
 import { kvLocation, spoolDirectory } from "./lib/place.ts";
 import { recoverRuns } from "./lib/recover.ts";
 import type { State } from "./lib/state.ts";
@@ -63,6 +64,8 @@ const api = createApi({ store, launcher: canLaunch ? launcher : null, instance }
 
 /** The app. */
 export const app: App<State> = new App<State>()
+  .use(tellErrors)
+  .use(fitPolicy)
   .use(csp({ useNonce: true }))
   .use((ctx) => guardRequest(ctx.req, { hosts }) ?? ctx.next())
   .use(staticFiles())

@@ -82,7 +82,7 @@ export class App<State> {
   handler(): (request: Request, info?: Deno.ServeHandlerInfo) => Promise<Response> {
     if (this.#files) this.#addFiles();
     this.#files = false;
-    const fail = () => Promise.reject(new HttpError(404, "Not Found"));
+    const fail = () => Promise.reject(new HttpError(404));
     const lost = [...this.#middlewares, fail];
     return async (request, info) => {
       const url = new URL(request.url);
@@ -127,7 +127,7 @@ async function runRoute<State>(
   const named = handlers?.[method] ?? (method === "HEAD" ? handlers?.GET : undefined);
   const handle = typeof handlers === "function" ? handlers : named;
   const reads = method === "GET" || method === "HEAD";
-  if (handlers && !handle && !(reads && module.default)) throw new HttpError(404, "Not Found");
+  if (handlers && !handle && !(reads && module.default)) throw new HttpError(404);
   const result: Response | PageResponse<unknown> = handle ? await handle(ctx) : { data: undefined };
   if (result instanceof Response) return result;
   if (!module.default) {
@@ -140,12 +140,10 @@ async function runRoute<State>(
 
 function answerError<State>(ctx: RequestContext<State>, error: unknown): Response {
   const status = error instanceof HttpError ? error.status : 500;
-  if (status >= 500) console.error(error);
   ctx.error = error;
   const page = find("./routes", "_error")?.default;
   if (page) return ctx.render(h(page, ctx), { status });
-  return new Response(
-    status < 500 && error instanceof Error ? error.message : "Internal server error",
-    { status },
-  );
+  if (status >= 500) console.error(error);
+  const message = status < 500 && error instanceof Error ? error.message : "Internal server error";
+  return new Response(message, { status });
 }

@@ -59,16 +59,16 @@ export function staticFiles<State>(): Middleware<State> {
   };
 }
 
-const POLICY = "default-src 'self'; font-src 'self'; img-src 'self' data:; media-src 'self' data: blob:; " +
-  "worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+const POLICY = "font-src 'self'; img-src 'self' data:; media-src 'self' data: blob:; worker-src 'self' blob:; " +
+  "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; upgrade-insecure-requests";
 
-/** Sets a content security policy; with `useNonce` a page allows just its own inline scripts, and anything else none. */
+/** Sets a content security policy; with `useNonce` a page allows just its own inline scripts. */
 export function csp<State>({ useNonce = false }: { useNonce?: boolean } = {}): Middleware<State> {
   return async (ctx) => {
     const response = await ctx.next();
     const nonce = nonces.get(ctx);
-    const inline = !useNonce ? " 'unsafe-inline'" : nonce ? ` 'nonce-${nonce}'` : "";
-    const policy = `${POLICY}; script-src 'self'${inline}; style-src 'self'${inline}`;
+    const inline = useNonce && nonce ? `'nonce-${nonce}'` : "'unsafe-inline'";
+    const policy = `default-src 'self'; script-src 'self' ${inline}; style-src 'self' ${inline}; ${POLICY}`;
     response.headers.set("content-security-policy", policy);
     return response;
   };
