@@ -43,7 +43,7 @@ export default define.page<typeof handler>(function Home({ data: { items, cursor
           {items.length > 0 ? <ExperimentList items={items} now={now} /> : <NoExperiments />}
           {cursor !== null && (
             <p>
-              <a class="button" href={`/?cursor=${encodeURIComponent(cursor)}`}>
+              <a class="button" href={`/?cursor=${encodeURIComponent(cursor)}`} aria-current={false}>
                 Older experiments
               </a>
             </p>

@@ -15,6 +15,7 @@ export type Component = ComponentType<any>;
 
 let used: { name: string; props: object }[] = [];
 let isInner = false;
+let here: URL | null = null;
 const Inside = createContext(false);
 
 const comment = (text: string) => h(Fragment, { UNSTABLE_comment: text } as object);
@@ -31,8 +32,21 @@ function Marked({ type, own }: { type: ComponentType; own: object }) {
   return h(Inside.Provider, { value: true }, start, island, comment("/frsh:island"));
 }
 
+/** Marks a link to the page itself, or to one above it, unless the app says what it is. */
+function markLink(props: Record<string, unknown>): void {
+  const { href } = props;
+  if (!here || typeof href !== "string" || !href.startsWith("/") || props["aria-current"] !== undefined) return;
+  const { pathname, search } = new URL(href, here);
+  const isHere = pathname === here.pathname;
+  const isCurrent = isHere && (search === "" || search === here.search);
+  if (!isHere && pathname !== "/" && !here.pathname.startsWith(`${pathname}/`)) return;
+  props[isCurrent ? "data-current" : "data-ancestor"] = "true";
+  props["aria-current"] = isCurrent ? "page" : "true";
+}
+
 const before = options.vnode;
 options.vnode = (vnode) => {
+  if (vnode.type === "a") markLink(vnode.props as Record<string, unknown>);
   if (!isInner && typeof vnode.type === "function" && currentBuild()?.names.has(vnode.type)) {
     vnode.props = { type: vnode.type, own: vnode.props } as never;
     vnode.type = Marked as ComponentType;
@@ -62,23 +76,22 @@ function fillHead(html: string, head: VNode[]): string {
   const title = added.match(/<title>.*?<\/title>/gs)?.at(-1);
   const rest = added.replace(/<title>.*?<\/title>/gs, "");
   const titled = title ? html.replace(/<title>.*?<\/title>/s, () => title) : html;
-  return titled.replace(
-    "</head>",
-    () => (title && titled === html ? title : "") + rest + "</head>",
-  );
+  return titled.replace("</head>", () => (title && titled === html ? title : "") + rest + "</head>");
 }
 
 /** Renders a document: the app with the page as its `Component`. */
 export function renderDocument(
   vnode: VNode,
   app: Component | undefined,
-  props: object,
+  props: { url: URL },
 ): { html: string; nonce: string; links: string[] } {
   const nonce = crypto.randomUUID().replaceAll("-", "");
   used = [];
+  here = props.url;
   const head = collector.start();
   const body = renderToString(app ? h(app, { ...props, Component: () => vnode }) : vnode);
   collector.stop();
+  here = null;
   const { html: scripts, links } = writeScripts(nonce);
   const document = body.startsWith("<html")
     ? body

@@ -27,9 +27,7 @@ export const collector: { start(): VNode[]; stop(): void } = {
  * An asset's address with the build's id, under which it may be kept for ever.
  */
 export function asset(path: string): string {
-  if (
-    !path.startsWith("/") || path.startsWith("//") || path.includes("__frsh_c") || buildId === ""
-  ) return path;
+  if (!path.startsWith("/") || path.startsWith("//") || path.includes("__frsh_c") || buildId === "") return path;
   const [rest, hash] = path.split("#");
   return `${rest}${rest!.includes("?") ? "&" : "?"}__frsh_c=${buildId}${hash === undefined ? "" : `#${hash}`}`;
 }

@@ -23,7 +23,7 @@ export function ComparisonTable({ runs, now }: { runs: Run[]; now: number }): JS
               <th key={run.id} scope="col">
                 <span class="run-key">
                   <RunKey index={index} />
-                  <a href={`/experiments/${run.experimentId}?run=${run.id}`}>{run.name}</a>
+                  <a href={`/experiments/${run.experimentId}?run=${run.id}`} aria-current={false}>{run.name}</a>
                 </span>
               </th>
             ))}

@@ -12,11 +12,11 @@ export function Crumbs({ experiment }: { experiment?: Experiment }): JSX.Element
     <nav aria-label="You are here">
       <ol class="crumbs">
         <li>
-          <a href="/">Experiments</a>
+          <a href="/" aria-current={false}>Experiments</a>
         </li>
         {experiment && (
           <li>
-            <a href={`/experiments/${experiment.id}`}>{experiment.name}</a>
+            <a href={`/experiments/${experiment.id}`} aria-current={false}>{experiment.name}</a>
           </li>
         )}
       </ol>

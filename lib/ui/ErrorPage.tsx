@@ -32,7 +32,7 @@ export function ErrorPage(
           "The cause is in the output of stdcurve serve. Runs go on being captured."}
       </p>
       <div class="button-row">
-        <a class="button button-primary" href="/">All experiments</a>
+        <a class="button button-primary" href="/" aria-current={false}>All experiments</a>
       </div>
     </section>
   );

@@ -40,7 +40,7 @@ export function RunList(
           {runs.length > 1
             ? <button type="submit" class="button">Compare selected</button>
             : <span class="muted">A second run can be compared with this one.</span>}
-          {nextHref !== null && <a href={nextHref}>Older runs</a>}
+          {nextHref !== null && <a href={nextHref} aria-current={false}>Older runs</a>}
         </div>
       </form>
     </nav>
@@ -69,7 +69,7 @@ function RunRow(
           <a
             class="row-link"
             href={`/experiments/${run.experimentId}?run=${run.id}`}
-            {...(isSelected ? { "aria-current": "page" } : {})}
+            aria-current={isSelected ? "page" : false}
           >
             {run.name}
           </a>

@@ -78,7 +78,7 @@ export default define.page<typeof handler>(function ExperimentPage({ data }) {
               <Notice tone="bad">
                 <p>There is no run {missing} in this experiment; it may have been deleted.</p>
                 <p>
-                  Choose one of the list, or go to <a href={href}>the newest run</a>.
+                  Choose one of the list, or go to <a href={href} aria-current={false}>the newest run</a>.
                 </p>
               </Notice>
             )}
