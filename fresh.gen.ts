@@ -15,9 +15,8 @@ import * as $PatternEditor from "./islands/PatternEditor.tsx";
 import * as $RunActions from "./islands/RunActions.tsx";
 import * as $TrainingLogViewer from "./islands/TrainingLogViewer.tsx";
 import * as $TrainingMetricsChart from "./islands/TrainingMetricsChart.tsx";
-import type { Manifest } from "fresh";
 
-const manifest: Manifest = {
+export default {
   routes: {
     "./routes/_app.tsx": $_app,
     "./routes/_error.tsx": $_error,
@@ -40,5 +39,3 @@ const manifest: Manifest = {
   },
   baseUrl: import.meta.url,
 };
-
-export default manifest;

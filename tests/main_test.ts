@@ -1,17 +1,14 @@
 import assert from "node:assert/strict";
-import manifest from "../fresh.gen.ts";
-import { useBuild } from "../lib/fresh/build.ts";
 
 Deno.env.set("STDCURVE_KV", ":memory:");
-const { app, close } = await import("../main.ts");
-useBuild({ id: "b1", runtime: "boot.js", islands: {} }, manifest);
-const handle = app.handler();
+const { default: server } = await import(new URL("../_fresh/server.js", import.meta.url).href);
+const { close } = await import("../main.ts");
 globalThis.addEventListener("unload", close);
 
 const JSON_TYPE = { "content-type": "application/json" };
 
 function ask(path: string, init?: RequestInit, origin = "http://127.0.0.1:8000"): Promise<Response> {
-  return handle(new Request(origin + path, init));
+  return server.fetch(new Request(origin + path, init));
 }
 
 async function createExperiment(name: string): Promise<string> {
@@ -27,13 +24,29 @@ Deno.test("app serves the pages with a policy that allows no inline script but i
   assert.match(await response.text(), /<h1>Experiments<\/h1>/);
   const policy = response.headers.get("content-security-policy")!;
   assert.match(policy, /script-src 'self' 'nonce-/);
-  assert.doesNotMatch(policy, /unsafe/);
+  assert.doesNotMatch(policy, /unsafe|upgrade-insecure-requests/);
 });
 
 Deno.test("app shows in a page what the API took", async () => {
   const id = await createExperiment("seen <b>in</b> both");
   const html = await (await ask(`/experiments/${id}`)).text();
   assert.match(html, /seen &lt;b>in&lt;\/b>|seen &lt;b&gt;in/);
+});
+
+Deno.test("app says of no link but the selected run's, and those at the top, that it is where the reader is", async () => {
+  const id = await createExperiment("links");
+  const headers = { "content-type": "application/octet-stream" };
+  const runs: { id: string }[] = [];
+  for (const body of ["Step 1: loss=2.5\n", "Step 1: loss=1.5\n"]) {
+    runs.push(await (await ask(`/api/experiments/${id}/imports`, { method: "POST", headers, body })).json());
+  }
+  const [a, b] = runs.map((run) => run.id);
+  const pages = { [`?run=${a}`]: [`/experiments/${id}?run=${a}`], [`/compare?runs=${a},${b}`]: [], "?run=none": [] };
+  for (const [page, expected] of Object.entries(pages)) {
+    const html = await (await ask(`/experiments/${id}${page}`)).text();
+    const links = html.slice(html.indexOf("<main")).match(/<a [^>]*aria-current="(?:page|true)"[^>]*>/g) ?? [];
+    assert.deepEqual(links.map((link) => /href="([^"]+)"/.exec(link)![1]), expected, page);
+  }
 });
 
 Deno.test("app answers metrics at the design's address as below /api", async () => {

@@ -9,7 +9,7 @@ import type { Define, PageResponse } from "./types.ts";
 export { App } from "./app.ts";
 export { csp, staticFiles } from "./middlewares.ts";
 export { HttpError } from "./types.ts";
-export type { Context, Define, Manifest, Middleware, PageProps, PageResponse, RouteHandler } from "./types.ts";
+export type { Context, Define, Middleware, PageProps, PageResponse, RouteHandler } from "./types.ts";
 
 /** Identity functions that carry the types of an app's state and a page's data. */
 export function createDefine<State>(): Define<State> {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { pathToFileURL } from "node:url";
-import { App, staticFiles } from "fresh";
 import { useBuild } from "../../lib/fresh/build.ts";
+import { App, staticFiles } from "../../lib/fresh/mod.ts";
 
 const CSS = "p { color: red }\n".repeat(100);
 
