@@ -4,6 +4,11 @@
  * @module
  */
 import { Builder } from "fresh/dev";
+import { listFormats } from "./lib/points/list_formats.ts";
+
+const points = new URL("lib/points/", import.meta.url);
+const formats = new URL("formats.gen.ts", points), listed = await listFormats(points);
+if (await Deno.readTextFile(formats) !== listed) await Deno.writeTextFile(formats, listed);
 
 const builder = new Builder();
 if (Deno.args.includes("build")) await builder.build();

@@ -31,7 +31,7 @@ function startsWith(bytes: Uint8Array, ...magic: number[]): boolean {
 /** True for bytes that no text has: many control characters, or NULs in numbers. A log may hold a few. */
 function isBinary(head: Uint8Array): boolean {
   let control = 0;
-  for (const byte of head) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) control++;
+  for (const byte of head) if (byte < 8 || (byte > 13 && byte < 32 && byte !== 27)) control++;
   return control > head.length * 0.1;
 }
 

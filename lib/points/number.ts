@@ -1,154 +1,245 @@
 /**
- * Numbers as training programs print them. Never half a number: `1e-5` isn't 1, `1.2.3`, `12:30` and `2023-10-17` are none.
- * Refuses to know what a number means.
+ * Numbers as training programs print them. Never half a number: `1e-5` isn't 1, and dates, clock times and versions are no numbers at
+ * all. Refuses to know what a number means.
  *
  * @module
  */
+
+/**
+ * How a number was printed. `BROKEN` is a date, a time of day, a version or an address: one thing, and no value. `RANGE` is `1-100`: its
+ * last number may count, and is no metric's value.
+ */
+export const INTEGER = 1, DECIMAL = 2, WORD = 3, BROKEN = 4, RANGE = 5;
 
 /** A number found in a text. */
 export interface ScannedNumber {
   /** May be NaN or an infinity. */
   value: number;
-  /** `10` of `3/10`; NaN when there is none. */
-  total: number;
-  /** What is glued to it: `%`, `ms`, `GB`, `it/s`; empty when nothing is. */
-  unit: string;
-  /** Offset behind the number, its total and its unit. */
+  /** One of `INTEGER`, `DECIMAL`, `WORD` (nan, inf), `BROKEN` and `RANGE`. */
+  form: number;
+  /** Offset behind it. */
   end: number;
-  /** True when it was printed without a point or exponent. */
-  integer: boolean;
-  /** False for dates, versions, clock times and words that only start with a digit. */
-  valid: boolean;
 }
 
-const UNIT =
-  /^(?:%|it\/s|s\/it|[KMGT]i?B(?:\/s)?|ms(?:\/\w{1,12})?|us|µs|ns|sec(?:ond)?s?|[smhkMBG](?:\/\w{1,12})?|it|x|batch\/s|s\/batch)(?![\w/])/;
-const SCALE: Record<string, number> = { k: 1e3, K: 1e3, M: 1e6, B: 1e9 };
+const POWERS = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
+/** Digits that a double holds exactly. */
+const EXACT_DIGITS = 15;
+const DOT = 46, COMMA = 44, MINUS = 45, PLUS = 43, SLASH = 47, COLON = 58, UNDERSCORE = 95, PERCENT = 37;
+
+/** What may be glued to a number: a unit, or a thousand of them. */
+const UNITS = new Set(
+  ("s sec secs second seconds ms us µs ns m min mins h hr hrs k K M B G T KB MB GB TB KiB MiB GiB TiB kB it its x epoch epochs step steps " +
+    "iter iters batch batches sample samples ex img imgs tok tokens words kimg").split(" "),
+);
+/** Words whose number may be glued to them: `epoch12`, `step100`. */
+const COUNTED = new Set("epoch ep step steps iter iteration it episode batch round trial".split(" "));
+const COUNTED_MAX_CHARS = 9, UNIT_MAX_CHARS = 8;
 
 /** True for `0` to `9`. */
 export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
+/** True for ASCII letters. */
+function isLetter(code: number): boolean {
+  const lower = code | 32;
+  return lower >= 97 && lower <= 122;
+}
+
 /** True for letters, digits, `_` and everything beyond ASCII that may stand in a word. */
 export function isWord(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || isDigit(code) ||
-    code === 95 ||
-    (code >= 0xc0 && code < 0x2000);
+  return isLetter(code) || isDigit(code) || code === UNDERSCORE || (code >= 0xc0 && code < 0x2000) ||
+    (code >= 0x3040 && code < 0xa000);
+}
+
+/** True where a number may start: a digit, a sign or point before one, `nan` or `inf`; never inside a word. */
+export function startsNumber(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (isDigit(code)) return at === 0 || !joinsDigit(text, at);
+  const before = at === 0 ? 32 : text.charCodeAt(at - 1);
+  if (code === MINUS || code === PLUS) {
+    if (isWord(before) || before === 41 || before === code) return false;
+    const next = text.charCodeAt(at + 1);
+    return isDigit(next) || (next === DOT && isDigit(text.charCodeAt(at + 2))) || startsWord(text, at + 1);
+  }
+  if (code === DOT) {
+    return isDigit(text.charCodeAt(at + 1)) && !isWord(before) && before !== DOT && before !== 41 && before !== 64;
+  }
+  return !isWord(before) && startsWord(text, at);
+}
+
+/** True when a digit belongs to the word before it: `acc@1`, `conv2`, `rouge-1`, `layer.3`; `epoch12` is a counter's number. */
+function joinsDigit(text: string, at: number): boolean {
+  const before = text.charCodeAt(at - 1);
+  if (isLetter(before) || before === UNDERSCORE) return !isCounted(text, at);
+  if (isWord(before) || before === 64) return true;
+  if (before !== DOT && before !== MINUS && before !== SLASH) return false;
+  const first = text.charCodeAt(at - 2);
+  if (before === SLASH) return first === UNDERSCORE || (isLetter(first) && !endsUnit(text, at - 1));
+  return isWord(first);
+}
+
+/** True for the `it` of `7.00it/200it`. */
+function endsUnit(text: string, end: number): boolean {
+  let at = end;
+  while (at > 0 && isLetter(text.charCodeAt(at - 1))) at--;
+  return at > 0 && end - at <= 4 && isDigit(text.charCodeAt(at - 1));
+}
+
+function isCounted(text: string, at: number): boolean {
+  const end = text.charCodeAt(at - 1) === UNDERSCORE ? at - 1 : at;
+  let from = end;
+  while (from > 0 && end - from <= COUNTED_MAX_CHARS && isLetter(text.charCodeAt(from - 1))) from--;
+  if (from > 0 && /[\w./-]/.test(text[from - 1]!)) return false;
+  return COUNTED.has(text.slice(from, end).toLowerCase());
+}
+
+function startsWord(text: string, at: number): boolean {
+  const lower = text.charCodeAt(at) | 32;
+  if (lower === 110) return /^nan(?![\w.-])/i.test(text.slice(at, at + 4));
+  return lower === 105 && /^inf(?:inity)?(?![\w.-])/i.test(text.slice(at, at + 9));
+}
+
+/** A character's code; 0 behind the end, so that no fast path meets NaN. */
+function codeAt(text: string, at: number): number {
+  return at < text.length ? text.charCodeAt(at) : 0;
 }
 
 function skipDigits(text: string, at: number): number {
-  while (isDigit(text.charCodeAt(at))) at++;
+  while (at < text.length && isDigit(text.charCodeAt(at))) at++;
   return at;
-}
-
-function skipThousands(text: string, from: number, end: number): number {
-  if (end - from > 3) return end;
-  let at = end;
-  while (text.charCodeAt(at) === 44 && skipDigits(text, at + 1) === at + 4) at += 4;
-  return at;
-}
-
-/** Offset behind digits, fraction and exponent that start at `at`; `at` itself when there are none. */
-function skipDecimal(text: string, at: number): number {
-  let end = skipDigits(text, at);
-  if (end > at) end = skipThousands(text, at, end);
-  if (text.charCodeAt(end) === 46) {
-    const behind = skipDigits(text, end + 1);
-    if (behind > end + 1 || (end > at && !isWord(text.charCodeAt(behind)))) end = behind;
-  }
-  if (end === at) return at;
-  if ((text.charCodeAt(end) | 32) === 101) {
-    const sign = text.charCodeAt(end + 1);
-    const from = sign === 43 || sign === 45 ? end + 2 : end + 1;
-    const behind = skipDigits(text, from);
-    if (behind > from) end = behind;
-  }
-  return end;
-}
-
-function scanWord(text: string, at: number, sign: number, out: ScannedNumber): boolean {
-  const word = /^(?:nan|inf(?:inity)?)(?!\w)/i.exec(text.slice(at, at + 9));
-  if (!word) return false;
-  out.value = (word[0].charCodeAt(0) | 32) === 110 ? NaN : sign * Infinity;
-  out.end = at + word[0].length;
-  out.integer = false;
-  out.valid = true;
-  return true;
 }
 
 /**
- * Reads the number that starts at `at` into `out` (one object, so that a fast reader makes none a number).
+ * Reads the number that starts at `at`, where `startsNumber` said yes, into `out` (one object, so that a fast reader makes none).
  *
- * @returns false when no number starts there
+ * @returns false for a word that only starts with a digit: `3D`, `1st`, `7f2a`
  */
 export function scanNumber(text: string, at: number, out: ScannedNumber): boolean {
-  let from = at;
-  const first = text.charCodeAt(at);
-  if (first === 45 || first === 43) from++;
-  out.unit = "";
-  out.total = NaN;
-  const lead = text.charCodeAt(from) | 32;
-  if (lead === 110 || lead === 105) return scanWord(text, from, first === 45 ? -1 : 1, out);
-  let end = skipDecimal(text, from);
-  if (end === from) return false;
-  const digits = text.slice(at, end);
-  out.value = Number(digits.indexOf(",") < 0 ? digits : digits.replaceAll(",", ""));
-  if (first === 43) out.value = Math.abs(out.value);
-  out.integer = !/[.eE]/.test(digits);
-  out.valid = true;
-  const next = text.charCodeAt(end);
-  if (next === 32 || next === 44 || end >= text.length) {
-    if (next === 32 && out.integer) end = scanTotal(text, end, out);
-  } else end = scanTail(text, end, out);
+  const negative = codeAt(text, at) === MINUS;
+  const from = negative || codeAt(text, at) === PLUS ? at + 1 : at;
+  let end = from, code = codeAt(text, from), mantissa = 0;
+  if (isLetter(code)) return scanWord(text, from, negative, out);
+  for (; code >= 48 && code <= 57; code = codeAt(text, ++end)) mantissa = mantissa * 10 + code - 48;
+  const grouped = code === COMMA ? skipThousands(text, from, end) : end;
+  let digits = end - from, scale = 0;
+  out.form = INTEGER;
+  if (grouped > end) {
+    end = grouped;
+    digits = EXACT_DIGITS + 1;
+  }
+  if (codeAt(text, end) === DOT && isFraction(text, end + 1)) {
+    out.form = DECIMAL;
+    const point = end;
+    for (code = codeAt(text, ++end); code >= 48 && code <= 57; code = codeAt(text, ++end)) {
+      mantissa = mantissa * 10 + code - 48;
+    }
+    scale = end - point - 1;
+    digits += scale;
+  }
+  if ((codeAt(text, end) | 32) === 101) {
+    const behind = scanExponent(text, end);
+    if (behind > end) {
+      scale -= parseExponent(text, end + 1, behind);
+      out.form = DECIMAL;
+      end = behind;
+    }
+  }
+  out.value = (negative ? -1 : 1) * (
+    digits <= EXACT_DIGITS && scale >= -22 && scale <= 22
+      ? scaleDown(mantissa, scale)
+      : Number(text.slice(from, end).replaceAll(",", ""))
+  );
   out.end = end;
+  return scanTail(text, end, out);
+}
+
+/** Exact, since both operands of the one operation are. */
+function scaleDown(mantissa: number, scale: number): number {
+  return scale >= 0 ? mantissa / POWERS[scale]! : mantissa * POWERS[-scale]!;
+}
+
+/** Behind `1,234,567`; `end` where the digits before it are too many, or no three follow a comma. */
+function skipThousands(text: string, from: number, end: number): number {
+  if (end - from > 3 || end === from) return end;
+  let at = end;
+  while (codeAt(text, at) === COMMA && skipDigits(text, at + 1) === at + 4) at += 4;
+  return at;
+}
+
+/** `.5`, and numpy's `1.e-05`. */
+function isFraction(text: string, at: number): boolean {
+  return isDigit(codeAt(text, at)) || ((codeAt(text, at) | 32) === 101 && scanExponent(text, at) > at);
+}
+
+function parseExponent(text: string, from: number, end: number): number {
+  const negative = codeAt(text, from) === MINUS;
+  let exponent = 0;
+  for (let at = negative || codeAt(text, from) === PLUS ? from + 1 : from; at < end; at++) {
+    exponent = exponent * 10 + codeAt(text, at) - 48;
+  }
+  return negative ? -exponent : exponent;
+}
+
+function scanExponent(text: string, at: number): number {
+  if ((codeAt(text, at) | 32) !== 101) return at;
+  const sign = codeAt(text, at + 1);
+  const from = sign === PLUS || sign === MINUS ? at + 2 : at + 1;
+  const behind = skipDigits(text, from);
+  return behind > from && behind - from <= 4 ? behind : at;
+}
+
+function scanWord(text: string, at: number, negative: boolean, out: ScannedNumber): boolean {
+  const isNaNWord = (text.charCodeAt(at) | 32) === 110;
+  out.value = isNaNWord ? NaN : negative ? -Infinity : Infinity;
+  out.end = isNaNWord ? at + 3 : /^infinity/i.test(text.slice(at, at + 8)) ? at + 8 : at + 3;
+  out.form = WORD;
   return true;
 }
 
-function scanTotal(text: string, end: number, out: ScannedNumber): number {
-  let at = end;
-  while (text.charCodeAt(at) === 32) at++;
-  if (text.charCodeAt(at) !== 47) return end;
-  at++;
-  while (text.charCodeAt(at) === 32) at++;
-  const behind = skipDecimal(text, at);
-  if (behind === at) return end;
-  out.total = Number(text.slice(at, behind).replaceAll(",", ""));
-  return behind;
+/** What is glued to the digits: nothing, a unit, or what makes it no number. */
+function scanTail(text: string, end: number, out: ScannedNumber): boolean {
+  const next = codeAt(text, end);
+  if (next === 32 || next === COMMA || next === PERCENT || end >= text.length) return true;
+  if (isWord(next)) {
+    let behind = end;
+    while (behind - end <= UNIT_MAX_CHARS && (isLetter(codeAt(text, behind)) || codeAt(text, behind) === 181)) behind++;
+    if (codeAt(text, end) === 102 && isDigit(codeAt(text, end + 1))) return scanFloat32(text, end, out);
+    if (isWord(codeAt(text, behind)) || behind === end) return false;
+    return UNITS.has(text.slice(end, behind)) || startsLogger(text, end);
+  }
+  const joined = next === DOT || next === COLON || next === MINUS;
+  if (!joined || !isDigit(codeAt(text, end + 1))) return true;
+  const from = out.end - 1;
+  out.end = skipBroken(text, end);
+  const range = next === MINUS && out.form === INTEGER ? RANGE_END.exec(text.slice(from, out.end)) : null;
+  out.form = range ? RANGE : BROKEN;
+  if (range) out.value = Number(range[1]);
+  return true;
 }
 
-/** What is glued to the digits: a total, a unit, or a sign that this is no number. */
-function scanTail(text: string, end: number, out: ScannedNumber): number {
-  const next = text.charCodeAt(end);
-  if (next === 47 && out.integer) {
-    const behind = scanTotal(text, end, out);
-    const third = text.charCodeAt(behind) === 47 ? skipDigits(text, behind + 1) : behind;
-    if (behind > end) return scanRest(text, third > behind + 1 ? third : behind, out);
-  }
-  const unit = UNIT.exec(text.slice(end, end + 20));
-  if (unit) {
-    const scale = SCALE[unit[0]];
-    if (scale !== undefined) out.value *= scale;
-    else out.unit = unit[0];
-    return end + unit[0].length;
-  }
-  return scanRest(text, end, out);
+/** The rest of `1-100`, and of `1-100batch`; a date has two digits behind its line. */
+const RANGE_END = /^\d-(\d{1,9})[A-Za-z]{0,5}$/;
+
+/** Julia's `0.132f0`. */
+function scanFloat32(text: string, end: number, out: ScannedNumber): boolean {
+  const behind = skipDigits(text, end + 1);
+  if (behind - end > 3 || isWord(codeAt(text, behind))) return false;
+  out.value *= POWERS[Math.min(22, parseExponent(text, end + 1, behind))]!;
+  out.end = behind;
+  return true;
 }
 
-function scanRest(text: string, end: number, out: ScannedNumber): number {
-  const next = text.charCodeAt(end);
-  const after = text.charCodeAt(end + 1);
-  const joins = (next === 46 || next === 58 || next === 45 || next === 47 || next === 44) &&
-    isDigit(after) &&
-    next !== 44;
-  if (!isWord(next) && !joins) return end;
-  if (isWord(next) && text.startsWith("INFO", end)) return end;
-  if (isWord(next) && text.startsWith("it/", end)) return end;
-  out.valid = false;
-  let at = end;
-  while (
-    at < text.length &&
-    (isWord(text.charCodeAt(at)) || (/[.:\-/]/.test(text[at]!) && isWord(text.charCodeAt(at + 1))))
-  ) at++;
-  return at;
+/** A log record glued behind a number by another writer: `accuracy: 0.3045INFO:tensorflow:…`. */
+function startsLogger(text: string, at: number): boolean {
+  return /^(?:INFO|WARNING|DEBUG|ERROR)\b/.test(text.slice(at, at + 8));
+}
+
+function skipBroken(text: string, at: number): number {
+  for (;; at++) {
+    const code = codeAt(text, at);
+    if (isWord(code)) continue;
+    const joins = code === DOT || code === COLON || code === MINUS || code === SLASH || code === COMMA || code === PLUS;
+    if (!joins || !isDigit(codeAt(text, at + 1))) return at;
+  }
 }

@@ -1,78 +1,142 @@
 /**
- * Takes off what loggers, launchers and terminals put before a line, so that the formats see what the program said. Knows no metric.
+ * Finds where a program's own words begin, behind what loggers, launchers and terminals put before a line. Knows no metric, and takes off
+ * only what is surely a prefix: the grammar lives with a logger's name that stays.
  *
  *     2023-10-17 08:52:09,761 semantic_segmentation INFO: Iters: 200/20000
  *     I0828 22:18:30.114858 11510 solver.cpp:195] Iteration 60, loss = 2.4915
  *     [2025-10-22 19:31:48,176] [INFO] [logging.py:107:log_dist] [Rank 0] step=3
- *     [rank1]: loss 3.2
+ *     2024-05-01 12:00:00.123 | INFO     | __main__:train:42 - step 3 loss 0.5
+ *     trainer-1  | [rank1]: loss 3.2
+ *     (RayTrainWorker pid=1234) epoch 1 loss 0.3
  *
  * @module
  */
+import { phaseOfWord } from "./vocabulary.ts";
 
-/** A line without its prefixes. */
-export interface BareLine {
-  text: string;
-  /** The rank that printed it; null when none is named. */
-  rank: number | null;
+/** What stands before a line's own words. */
+export interface Prefix {
+  /** Offset of the program's own words. */
+  end: number;
+  /** Offset of the rank's digits; -1 when no rank is named. */
+  rankAt: number;
+  /** The rank is a bare number, as `srun -l` prints it: it may be the line's step. */
+  isBare: boolean;
 }
 
 const ANSI = new RegExp(
-  String.raw`\x1b(?:\[[0-9;?]{0,24}[A-Za-z]|\][^\x07\x1b]{0,200}(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>])`,
+  String.raw`\x1b(?:\[[0-9;?]{0,24}[A-Za-z]|\][^\x07\x1b]{0,200}(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>78])`,
   "g",
 );
-const STAMP =
-  /^\[?(?:\d{4}-\d\d-\d\d|\d{4}\/\d\d\/\d\d|\d\d\/\d\d(?:\/\d{2,4})?|\w{3} +\d{1,2})?[T ]?-?,? ?\d{1,2}:\d\d(?::\d\d)?(?:[.,:]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?(?=[\s:|,\]\[-]|$)(?:[:,|\]]|\]\[)?\s*/;
-const GLOG = /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+\s+\d+ [^\s\]]{1,120}\] ?/;
-const LEVEL =
-  /^(?:[-|:] ?)?\[?(?:DEBUG|INFO|WARNING|WARN|ERROR|CRITICAL|SUCCESS|TRACE|info|warning|[IWED])\]?(?::[\w.]{0,60}:|[:|>\]-]|(?=\s{1,8}[[|\w(-]))\s*(?:[-|:] ?)?/;
-const RANK = /^\[?(?:\w{0,20}\s?)?(?:rank|Rank|RANK)[ :_=]?(\d{1,5})\]?[:|]?\s*/;
-const SRUN = /^ ?(\d{1,4}): (?=[^\s\d])/;
-const EDITOR = /^\d{1,7}:(?=\{)/;
-const SOURCE = /^\[?[\w./\\<>-]{1,80}(?:\.py|\.cc|\.cpp)?:\d{1,5}(?::[\w<>]{0,40})?\]?(?:[:|>\]-]|\s-)?\s+/;
-const LOGGER =
-  /^(?:-\s)?[\w.\\/<>-]{1,80}(?::[\w<>.]{1,40}:\d{1,5})? (?:-\s|\|\s)(?:\[?(?:INFO|DEBUG|WARNING|ERROR)\]? ?(?:-|:|\|)?\s+)?/;
-const NAME_LEVEL = /^[\w.]{1,60}:? +(?:\[)?(?:INFO|DEBUG|WARNING)(?:\])?:? +/;
-const DOC = /^(?:## |# |\$ |> )/;
-const CONTAINER = /^[\w.-]{1,60}\s{0,10}\| (?=\S)/;
 
-/** Removes terminal escape codes. */
+/** Removes terminal escape codes; syslog writes a tab as `#011`. */
 export function stripAnsi(text: string): string {
-  return text.indexOf("\x1b") < 0 ? text : text.replace(ANSI, "");
+  const plain = text.indexOf("\x1b") < 0 ? text : text.replace(ANSI, "");
+  return plain.indexOf("#011") < 0 ? plain : plain.replaceAll("#011", "\t");
 }
 
-/** Takes off up to eight prefixes, whatever their order. */
-export function stripPrefix(text: string): BareLine {
-  let rest = text.trim();
-  let rank: number | null = null;
-  const editor = EDITOR.exec(rest);
-  if (editor) rest = rest.slice(editor[0].length);
-  if (
-    rest.charCodeAt(0) > 127 || /^(?:Epoch|Step|step|epoch|Iter|iter|loss|Loss|\{|\d+%)/.test(rest)
-  ) return { text: rest, rank };
-  const start = rest;
-  let stamped = false;
-  for (let turn = 0; turn < 8; turn++) {
-    const before: string = rest;
-    const found = RANK.exec(rest) ?? (turn === 0 ? SRUN.exec(rest) : null);
-    if (found) rank = Number(found[1]), rest = rest.slice(found[0].length);
-    const glog = GLOG.exec(rest) ?? STAMP.exec(rest);
-    if (glog) stamped = true, rest = rest.slice(glog[0].length);
-    const level = LEVEL.exec(rest);
-    if (level) stamped = true, rest = rest.slice(level[0].length);
-    const doc = DOC.exec(rest);
-    if (doc && rest === start) rest = rest.slice(doc[0].length).trimStart();
-    if (stamped) {
-      const named = NAME_LEVEL.exec(rest) ?? SOURCE.exec(rest) ??
-        (turn < 3 && /^(?:-\s)?[\w.\\/<>]+(?::\w+:\d+)? (?:-|\|)\s/.test(rest) &&
-            /[A-Za-z]/.test(rest.slice(0, 4)) && !/^(?:-\s)?(?:epoch|step|loss)\b/i.test(rest)
-          ? LOGGER.exec(rest)
-          : null);
-      if (named) rest = rest.slice(named[0].length);
-    } else if (turn === 0 && !found && !/\d \||\| {0,40}[\w ]+:? {0,4}\d/.test(rest)) {
-      const box = CONTAINER.exec(rest);
-      if (box && /[\d_-]/.test(box[0]) && /[A-Za-z]/.test(box[0])) rest = rest.slice(box[0].length);
+const DATE = String
+  .raw`(?:\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.]\d{4}|\d\d/\d\d(?:/\d\d)?|\d\d-\d\d|(?:[A-Z][a-z]{2},? )?[A-Z][a-z]{2} +\d{1,2}|\d{1,2} [A-Z][a-z]{2})(?:[ ,]+\d{4}(?=[ ,T]))?`;
+/** A date that stands alone has its year: `10/20` is a count. */
+const FULL_DATE = String.raw`(?:\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.]\d{4})`;
+const CLOCK = String
+  .raw`\d{1,2}:\d\d(?::\d\d)?(?:[.,:]\d{1,9})?(?: ?(?:Z|UTC|[AP]M))?(?: ?[+-]\d\d:?\d\d)?(?: \d{4}(?![\w.]))?`;
+const LEVEL_WORD =
+  "(?:DEBUG|INFO|WARNING|WARN|ERROR|CRITICAL|FATAL|SUCCESS|TRACE|NOTICE|debug|info|warning|warn|error|Info|Warning)";
+const make = (source: string) => new RegExp(source, "y");
+
+/** A stamp: date, time of day, or both, in brackets or not. */
+const STAMP = make(
+  String
+    .raw`[\[(]?(?:[IWED] )?(?:${DATE}(?:[T_, ]{1,2}|, | - |-)${CLOCK}|${CLOCK}|${FULL_DATE}(?=[\s\])|]))(?:[\])]|\s{1,2}(?:${LEVEL_WORD}\s{1,2})?[\w.]{1,60}\](?=:?\s))?(?=[\s:|,;\]\[(<>-]|$)[:,|;]?\s*`,
+);
+const GLOG = make(String.raw`[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+\s+\d+ [^\s\]]{1,120}\] ?`);
+const LEVEL = make(
+  String
+    .raw`(?:[-|:] ?)?(?:[\[<(]${LEVEL_WORD}(?:\|[\w./-]{1,80}:\d{1,6})?[\]>)]|\[[IWED]\]|${LEVEL_WORD}(?=[:|>\]\s-]|$))(?::(?=\S)|\s{0,8}[:|>\]-](?=\s|$)|:)?\s*`,
+);
+const RANK_WORD = make(
+  String
+    .raw`[\[(<]?(?:[A-Za-z][\w-]{0,20}[:.,]|(?:global|local)\s)?(?:[Rr]ank|RANK|[Gg]pu|GPU|worker|Worker|default|proc|process|node)[ :_=#-]{0,2}(?=\d{1,5}(?:[\])>:|,/]|\s*[|-]\s|\s(?=[\[A-Za-z])))`,
+);
+const RANK_END = make(String.raw`\d{1,5}(?:\/\d{1,5})?[\])>]?[:|,]?\s*(?:[|-]\s+)?`);
+const SRUN = make(String.raw` ?(?=\d{1,4}: (?=[^\s\d]))`);
+const MPI = make(String.raw`\[\d+,(?=\d{1,5}\]<std(?:out|err)>:)`);
+const MPI_END = make(String.raw`\d{1,5}\]<std(?:out|err)>:\s?`);
+const RAY = make(String.raw`\((?:[A-Za-z_][\w.]{0,60} )?(?:pid|ip)=[^)]{1,80}\)\s*`);
+const POD = make(String.raw`\[pod/[^\]\s]{1,200}\]\s*`);
+const CONTAINER = make(String.raw`[A-Za-z][\w.-]{0,60}[-_]\d{1,4}\s{1,20}\| ?`);
+const SYSLOG = make(String.raw`[\w.-]{1,60} [\w./-]{1,60}\[\d{1,8}\]: `);
+const SOURCE = make(
+  String
+    .raw`(?:[\[(]?[\w./\\<>-]{0,80}?(?:\.py|\.cc|\.cpp|\.cu|\.jl|\.lua|\.R|\.go|\.rs):\d{1,6}(?::[\w<>.]{1,60})?[\])]?|[\[(][\w.<>]{1,60}:\d{1,6}[\])]|[\w.<>]{1,80}:[\w<>.]{1,60}:\d{1,6})(?=[\s:|>\]-]|$)(?:\s?[:|>-](?=\s))?:?\s*`,
+);
+const LOGGER = make(
+  String
+    .raw`(?:[-|:] )?(?:\[[\w.\\/<>-]{1,80}\]|[\w.\\/<>-]{1,80})(?: (?:-|\||:) |: (?=${LEVEL_WORD}\b)|:(?=${LEVEL_WORD}:)| (?=\[?${LEVEL_WORD}\]?\b))\s*`,
+);
+const ROOT = make(String.raw`(?:root|absl|tensorflow|__main__|[a-z_]\w{1,40}(?:\.\w{1,40}){0,4}):(?=\S)`);
+const MARK = make(
+  String
+    .raw`(?:[->]{1,2} |## |# (?=[^\d#])|\$ |>>> ?|>> ?|(?:stdout|stderr) [FP] |\[[\w.-]{1,40}\] (?=\d{4}-\d\d-\d\d)|wandb: |PROGRESS: |\d{1,7}:(?=\{)|DLL (?=\d{4}-))\s*`,
+);
+
+/** Finds a line's prefix; at most ten parts in any order. */
+export function findPrefix(text: string, at = 0): Prefix {
+  let end = skipSpace(text, at), rankAt = -1, isBare = false, logged = false;
+  for (let turn = 0; turn < 10; turn++) {
+    const from = end;
+    end = skip(MARK, text, end);
+    const ranked = findRank(text, end, turn === 0);
+    if (ranked) {
+      if (rankAt < 0) ({ at: rankAt, isBare } = ranked);
+      end = ranked.end;
     }
-    if (rest === before) break;
+    if (turn === 0) { for (const launcher of [RAY, POD, CONTAINER]) end = skip(launcher, text, end); }
+    const stamped = skip(STAMP, text, skip(GLOG, text, end));
+    end = skip(LEVEL, text, stamped);
+    if (end > stamped && text[end - 1] === ":") end = skip(ROOT, text, end);
+    logged ||= end > from;
+    if (logged) {
+      end = skip(SOURCE, text, end);
+      if (stamped > from) end = skip(SYSLOG, text, end);
+      end = skipLogger(text, end);
+    }
+    if (end === from) break;
   }
-  return { text: rest, rank };
+  return { end, rankAt, isBare };
+}
+
+function skip(part: RegExp, text: string, at: number): number {
+  part.lastIndex = at;
+  return part.test(text) ? part.lastIndex : at;
+}
+
+function skipSpace(text: string, at: number): number {
+  while (
+    at < text.length && (text.charCodeAt(at) <= 32 || text.charCodeAt(at) === 0x3000 || text.charCodeAt(at) === 0xfeff)
+  ) at++;
+  return at;
+}
+
+/** A logger's name, unless it is a word that says what the numbers behind it are. */
+function skipLogger(text: string, at: number): number {
+  const end = skip(LOGGER, text, at);
+  if (end === at) return at;
+  const name = text.slice(at, end).replace(/[^\w.]+/g, " ").trim();
+  const says =
+    /^(?:epoch|ep|step|iter|iteration|loss|batch|train|round|trial|episode|update|\d+(?:\.\d+)?)\b/i.test(name) ||
+    phaseOfWord(name) !== "";
+  return says ? at : end;
+}
+
+function findRank(text: string, at: number, first: boolean): { at: number; end: number; isBare: boolean } | null {
+  const named = skip(RANK_WORD, text, at);
+  if (named > at) return { at: named, end: skip(RANK_END, text, named), isBare: false };
+  const mpi = skip(MPI, text, at);
+  if (mpi > at) return { at: mpi, end: skip(MPI_END, text, mpi), isBare: false };
+  if (!first) return null;
+  SRUN.lastIndex = at;
+  if (!SRUN.test(text)) return null;
+  const digits = SRUN.lastIndex;
+  return { at: digits, end: text.indexOf(":", digits) + 2, isBare: true };
 }

@@ -4,100 +4,90 @@
  *
  * @module
  */
-import type { LineFacts, Pair } from "./facts.ts";
-import { hasProgress } from "./facts.ts";
+import { METRIC_NAME_MAX_CHARS } from "../limits.ts";
 import { metricKey } from "./metrics.ts";
-import type { Place } from "./step.ts";
-import type { LiveState } from "./state.ts";
+import type { Place } from "./place.ts";
+import type { HeldName, LiveState } from "./state.ts";
+import { type Facts, hasProgress, type Pair } from "./statement.ts";
 
-const HELD_NAMES_MAX = 16;
-const HELD_POINTS_MAX = 3;
-const SETTINGS_MAX = 100;
-const HELD_NAME_MAX_CHARS = 60;
+const HELD_NAMES_MAX = 32, HELD_POINTS_MAX = 3;
+/** Times a name must recur with progress before it is charted. */
+const MOVES_NEEDED = 2;
+
+/** Takes a pair that earned its chart. */
+export type OnEarned = (pair: Pair, step: number, epoch: number) => void;
 
 /** Gives each pair that earned its chart to `emit`, held ones of the same name first. */
 export function promotePairs(
-  facts: LineFacts,
-  { place, state, tabular }: { place: Place; state: LiveState; tabular: boolean },
-  emit: (pair: Pair, step: number, epoch: number) => void,
+  facts: Facts,
+  { place, state, isSure }: { place: Place; state: LiveState; isSure: boolean },
+  emit: OnEarned,
 ): void {
-  const progress = tabular || hasProgress(facts);
-  const training = state.step === state.step || state.epoch === state.epoch ||
-    state.bars.length > 0;
-  const companions = progress ? false : hasKnownValue(facts, training);
+  const placed = isSure || hasProgress(facts);
+  const companions = placed || hasKnownValue(facts, state);
   for (const pair of facts.pairs) {
     const { info } = pair;
-    if (info.role === "setting") {
-      if (!training) keepSetting(pair, state);
-      continue;
-    }
-    const earned = progress || state.metrics.has(metricKey(info.name)) || companions ||
-      (training && isKnownName(pair));
-    if (earned) {
-      releaseHeld(info.name, state, emit);
+    if (info.role === "setting" && (!placed || pair.integer)) continue;
+    if (companions || isCharted(info.name, place, state) || (state.trained && isKnownName(pair))) {
+      if (state.held.size > 0) releaseHeld(info.name, state, emit);
       emit(pair, place.step, place.epoch);
-    } else if (pair.separated && info.name.length <= HELD_NAME_MAX_CHARS) hold(pair, place, state, emit);
+    } else if (pair.separated && info.name.length <= METRIC_NAME_MAX_CHARS) hold(pair, place, state, emit);
   }
+}
+
+/** True for a name with points; of a rate only when training moved on, else it is of a configuration that is printed late. */
+function isCharted(name: string, { step }: Place, { metrics }: LiveState): boolean {
+  const metric = metrics.get(metricKey(name));
+  return metric !== undefined && (!RATE.test(name) || step !== metric.lastStep);
 }
 
 /** Names whose number before training is a setting, however well known. */
-const RATE = /^learning_rate$|scale|^lr_/;
+const RATE = /learning_rate$|scale|(?:^|_)lr(?:_|$)/;
+
+/** Names that also stand in what is printed before training. */
+const WEAK =
+  /^(?!.*(?:val|valid|validation|train|test|dev)_).*(?:score|cost|error|entropy|regret|objective|recall|precision|test$|train$|dice)/;
 
 function isKnownName({ info, value, separated }: Pair): boolean {
-  return info.known && separated && !RATE.test(info.name) && Number.isFinite(value);
+  const isNamed = info.known ? !RATE.test(info.name) : info.kind === "throughput";
+  return isNamed && separated && Number.isFinite(value);
 }
 
 /** A known metric stands on the line: it and what is printed beside it are charted without a step. */
-function hasKnownValue(facts: LineFacts, training: boolean): boolean {
-  const alone = facts.pairs.length === 1;
-  return facts.pairs.some(({ info, value, unit, separated }) =>
-    info.known && !RATE.test(info.name) && Number.isFinite(value) &&
-    (separated || training || alone) && (!Number.isInteger(value) || unit === "%")
+function hasKnownValue({ pairs }: Facts, { trained, epoch, bars }: LiveState): boolean {
+  const alone = pairs.length === 1, underWay = trained || epoch === epoch || bars.length > 0;
+  return pairs.some(({ info, value, unit, separated, integer }) =>
+    info.known && !RATE.test(info.name) && Number.isFinite(value) && (underWay || !WEAK.test(info.name)) &&
+    (separated || underWay || alone) && (!integer || unit === "%")
   );
 }
 
-function keepSetting(pair: Pair, state: LiveState): void {
-  const { name } = pair.info;
-  if (
-    name.length <= HELD_NAME_MAX_CHARS && !Object.hasOwn(state.settings, name) && name !== "__proto__" &&
-    Object.keys(state.settings).length < SETTINGS_MAX
-  ) state.settings[name] = String(pair.value) + pair.unit;
-}
-
-function releaseHeld(
-  name: string,
-  state: LiveState,
-  emit: (pair: Pair, step: number, epoch: number) => void,
-): void {
+function releaseHeld(name: string, state: LiveState, emit: OnEarned): void {
   const held = state.held.get(name);
   if (!held) return;
   state.held.delete(name);
-  if (held.seen < 2 && held.lastStep !== held.lastStep) return;
-  for (const { pair, step, epoch } of held.pairs) {
-    if (step === step || (pair.info.known && !RATE.test(name))) emit(pair, step, epoch);
+  for (const { value, step, epoch, line } of held.points) {
+    if (step === step || (held.pair.info.known && !RATE.test(name))) emit({ ...held.pair, value, line }, step, epoch);
   }
 }
 
-function hold(
-  pair: Pair,
-  place: Place,
-  state: LiveState,
-  emit: (pair: Pair, step: number, epoch: number) => void,
-): void {
+function hold(pair: Pair, { step, epoch }: Place, state: LiveState, emit: OnEarned): void {
   const { name } = pair.info;
+  const kept = { value: pair.value, step, epoch, line: pair.line };
   const held = state.held.get(name);
   if (!held) {
-    if (place.step !== place.step) keepSetting(pair, state);
     if (state.held.size >= HELD_NAMES_MAX) state.held.delete(state.held.keys().next().value!);
-    const pairs = [{ pair, step: place.step, epoch: place.epoch }];
-    state.held.set(name, { pairs, seen: 1, lastStep: place.step, lastValue: pair.value, moves: 0 });
+    state.held.set(name, { points: [kept], pair: { ...pair }, lastStep: step, lastValue: pair.value, moves: 0 });
     return;
   }
-  held.seen++;
-  if (place.step > held.lastStep && (pair.value !== held.lastValue || name === "learning_rate")) held.moves++;
-  held.lastStep = place.step;
-  held.lastValue = pair.value;
-  held.pairs.push({ pair, step: place.step, epoch: place.epoch });
-  if (held.moves >= 2) releaseHeld(name, state, emit);
-  else if (held.pairs.length > HELD_POINTS_MAX) held.pairs.shift();
+  noteMove(held, step, pair.value, name);
+  held.points.push(kept);
+  if (held.moves >= MOVES_NEEDED) releaseHeld(name, state, emit);
+  else if (held.points.length > HELD_POINTS_MAX) held.points.shift();
+}
+
+function noteMove(held: HeldName, step: number, value: number, name: string): void {
+  if (step > held.lastStep && (value !== held.lastValue || RATE.test(name))) held.moves++;
+  held.lastStep = step;
+  held.lastValue = value;
 }

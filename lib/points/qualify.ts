@@ -3,35 +3,31 @@
  *
  * @module
  */
-import type { LineFacts, Pair } from "./facts.ts";
 import { metricKey } from "./metrics.ts";
+import type { Place } from "./place.ts";
 import type { LiveState } from "./state.ts";
-import type { Place } from "./step.ts";
+import type { Pair } from "./statement.ts";
+
+const AVERAGE = /^(?:average|avg|mean)_(?=loss)/;
+/** Names that say themselves what they were measured on. */
+const PHASED = /(?:^|[_/.-])(?:train(?:ing)?|val(?:id(?:ation)?)?|eval(?:uation)?|dev|test)(?:[_/.'-]|$)/;
 
 /** The name a number is charted under: `loss` on a test line is `test_loss`, on an epoch's own line `epoch_loss`. */
-export function qualifyName(
-  pair: Pair,
-  phase: string,
-  { facts, place, state }: { facts: LineFacts; place: Place; state: LiveState },
-): string {
-  let { name } = pair.info;
-  if (pair.info.kind === "throughput" || name === "learning_rate") return name;
-  if (place.epochOnly && /^(?:average|avg|mean)_(?=loss)/.test(name) && !phase) {
-    return name.replace(/^(?:average|avg|mean)_/, "epoch_");
-  }
-  if (phase) {
-    if (/^(?:val|valid|eval|dev|test)[_/]/.test(name)) return name;
-    name = name.replace(/^(?:validation_|(?:average|avg|mean)_(?=loss|acc))/, "");
-    if (name.includes("/") || name.startsWith("train")) return name;
-    const clashes = /(?:^|_)(?:loss|err)|acc(?!@)/.test(name) ||
-      (state.metrics.get(metricKey(name))?.phase ?? phase) !== phase;
-    return clashes ? `${phase}_${name}` : name;
-  }
-  if (name.startsWith("validation_") && !/^validation_\d/.test(name)) {
-    return `val_${name.slice(11)}`;
-  }
-  if (place.epochOnly && state.metrics.get(metricKey(name))?.stepped && facts.step !== facts.step) {
-    return `epoch_${name}`;
+export function qualifyName(pair: Pair, phase: string, { place, state }: { place: Place; state: LiveState }): string {
+  const { name, kind } = pair.info;
+  if (kind === "throughput" || name === "learning_rate") return name;
+  if (phase) return phasedName(name, phase, state);
+  if (place.epochOnly) {
+    if (AVERAGE.test(name)) return name.replace(AVERAGE, "epoch_");
+    if (state.metrics.get(metricKey(name))?.stepped) return `epoch_${name}`;
   }
   return name;
+}
+
+function phasedName(name: string, phase: string, state: LiveState): string {
+  if (PHASED.test(name)) return name;
+  const bare = name.replace(/^(?:average|avg|mean)_(?=loss|acc)/, "");
+  const clashes = /^[^/]*(?:loss|(?:^|_)(?:err|acc(?:uracy)?)(?:$|[_@]))[^/]*$/.test(bare) ||
+    (state.metrics.get(metricKey(bare))?.phase ?? phase) !== phase;
+  return clashes ? `${phase}_${bare}` : bare;
 }

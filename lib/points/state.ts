@@ -1,11 +1,11 @@
 /**
- * What the reader remembers between lines. Plain and bounded, so that it is stored with each commit.
+ * What the reader remembers between lines. Plain and bounded, so that it is stored with each commit and reading resumes from it.
  *
  * @module
  */
 import type { Progress } from "../model.ts";
-import type { Pair } from "./facts.ts";
 import { type MetricState, packMetrics, unpackMetrics } from "./metrics.ts";
+import type { Facts, Pair } from "./statement.ts";
 
 /** A progress bar that was seen. */
 export interface BarState {
@@ -16,50 +16,44 @@ export interface BarState {
 
 /** A name that didn't earn a chart yet. */
 export interface HeldName {
-  pairs: { pair: Pair; step: number; epoch: number }[];
-  seen: number;
+  /** The newest of its numbers. */
+  points: { value: number; step: number; epoch: number; line: number }[];
+  /** The newest pair, whose name, unit and phase they share. */
+  pair: Pair;
   lastStep: number;
   lastValue: number;
   moves: number;
 }
 
-/** The table under a header. */
-export interface TableState {
-  /** Names by two-space cells and by words; whichever fits a row. */
-  cells: string[];
-  words: string[];
-  phase: string;
-  rows: number;
-  /** Lines since the header or last row. */
-  idle: number;
-}
-
-/** A block of `| name | value |` rows that is still open. */
-export interface BlockState {
-  section: string;
-  rows: { name: string; value: number; line: number }[];
+/** Position within an epoch whose length isn't known. */
+export interface Counting {
+  /** Added to positions. */
+  offset: number;
+  epoch: number;
+  last: number;
 }
 
 /** All that the reader remembers while it reads. */
 export interface LiveState {
   epoch: number;
   step: number;
-  /** Added to steps that count within an epoch whose length isn't known. */
-  offset: number;
-  offsetEpoch: number;
-  lastBatch: number;
-  batchEpoch: number;
   /** The first epoch is 0 or 1. */
   epochBase: number;
-  /** Whether `step/total` beside an epoch counts within it; null while unknown. */
+  batches: Counting;
+  /** The same where something else than training counts. */
+  evals: Counting;
+  steps: Counting;
+  /** Whether a step beside an epoch counts within it; null while unknown. */
   inEpoch: boolean | null;
+  /** What a heading said that numbers are measured on. */
   phase: string;
-  /** Bar position and epoch that the last line without a step of its own was given. */
-  barStep: number;
-  barEpoch: number;
+  /** A metric was charted: what is printed from now on is no setting. */
+  trained: boolean;
   bars: BarState[];
-  table: TableState | null;
-  block: BlockState | null;
+  /** Lines that a bar will place when it is drawn again. */
+  waiting: Facts[];
+  /** Memory of open spans by format. */
+  spans: Record<string, unknown>;
   metrics: Map<number, MetricState>;
   dropped: number;
   held: Map<string, HeldName>;
@@ -67,35 +61,28 @@ export interface LiveState {
   progress: Progress;
 }
 
+const emptyCounting = (): Counting => ({ offset: 0, epoch: NaN, last: NaN });
+
 /** State before the first line. */
 export function initialReaderState(): LiveState {
   return {
     epoch: NaN,
     step: NaN,
-    offset: 0,
-    offsetEpoch: NaN,
-    lastBatch: NaN,
-    batchEpoch: NaN,
     epochBase: 1,
+    batches: emptyCounting(),
+    evals: emptyCounting(),
+    steps: emptyCounting(),
     inEpoch: null,
     phase: "",
-    barStep: NaN,
-    barEpoch: NaN,
+    trained: false,
     bars: [],
-    table: null,
-    block: null,
+    waiting: [],
+    spans: {},
     metrics: new Map(),
     dropped: 0,
     held: new Map(),
     settings: {},
-    progress: {
-      step: null,
-      total: null,
-      epoch: null,
-      epochTotal: null,
-      rate: null,
-      secondsLeft: null,
-    },
+    progress: { step: null, total: null, epoch: null, epochTotal: null, rate: null, secondsLeft: null },
   };
 }
 

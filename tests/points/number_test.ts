@@ -1,33 +1,88 @@
 import assert from "node:assert/strict";
-import { type ScannedNumber, scanNumber } from "../../lib/points/number.ts";
+import fc from "fast-check";
+import {
+  BROKEN,
+  DECIMAL,
+  INTEGER,
+  RANGE,
+  type ScannedNumber,
+  scanNumber,
+  startsNumber,
+  WORD,
+} from "../../lib/points/number.ts";
 
-function scan(text: string): ScannedNumber {
-  const out = { value: 0, total: NaN, unit: "", end: 0, integer: false, valid: false };
-  assert.equal(scanNumber(text, 0, out), true);
-  return out;
+/** The number at the start of a text; null when none is there. */
+function scan(text: string): ScannedNumber | null {
+  const out = { value: 0, form: 0, end: 0 };
+  return startsNumber(text, 0) && scanNumber(text, 0, out) ? out : null;
 }
 
 for (
-  const [text, value] of [
-    ["1e-5", 1e-5],
-    ["-0.5", -0.5],
-    ["1,234,567", 1234567],
-    ["1.2k", 1200],
-    ["3M", 3e6],
-    ["99.5%", 99.5],
-    ["nan", NaN],
-    ["-inf", -Infinity],
-    ["1.244238E+01", 12.44238],
+  const [text, value, form] of [
+    ["100", 100, INTEGER],
+    ["-0.5", -0.5, DECIMAL],
+    [".5", 0.5, DECIMAL],
+    ["+3.25", 3.25, DECIMAL],
+    ["1e-5", 1e-5, DECIMAL],
+    ["1.244238E+01", 12.44238, DECIMAL],
+    ["1.e-05", 1e-5, DECIMAL],
+    ["1,234,567", 1234567, INTEGER],
+    ["1,234.5", 1234.5, DECIMAL],
+    ["nan", NaN, WORD],
+    ["-inf", -Infinity, WORD],
+    ["Infinity", Infinity, WORD],
+    ["0.132f0", 0.132, DECIMAL],
+    ["123456789012345678", 123456789012345678, INTEGER],
   ] as const
 ) {
-  Deno.test(`scanNumber() reads ${text}`, () => assert.equal(scan(text).value, value));
+  Deno.test(`scanNumber() reads ${text}`, () => {
+    assert.deepEqual(scan(text), { value, form, end: text.length });
+  });
 }
 
-for (const text of ["1.2.3", "12:30:00", "2023-10-17", "3D"]) {
-  Deno.test(`scanNumber() finds no number in ${text}`, () => assert.equal(scan(text).valid, false));
+for (
+  const [text, rest] of [["99.5%", "%"], ["1.2k tok/s", "k tok/s"], ["3ms,", "ms,"], ["4.89G", "G"], ["0.5.", "."], [
+    "1/10",
+    "/10",
+  ]]
+) {
+  Deno.test(`scanNumber() leaves ${rest} behind the number of ${text}`, () => {
+    assert.equal(text!.slice(scan(text!)!.end), rest);
+  });
 }
 
-Deno.test("scanNumber() reads a count and its total", () => {
-  const { value, total } = scan("34/1000");
-  assert.deepEqual([value, total], [34, 1000]);
+for (const text of ["1.2.3", "12:30:00", "2023-10-17", "127.0.0.1:8000", "2023-02-17T14:27:29,405"]) {
+  Deno.test(`scanNumber() takes ${text} for one thing without a value`, () => {
+    assert.deepEqual([scan(text)!.form, scan(text)!.end], [BROKEN, text.length]);
+  });
+}
+
+for (const text of ["3D", "1st", "7f2a", "abc", "nano", "infer", "-x"]) {
+  Deno.test(`scanNumber() finds no number in ${text}`, () => assert.equal(scan(text), null));
+}
+
+Deno.test("scanNumber() gives the last number of a range", () => {
+  assert.deepEqual([scan("1-100batch")!.form, scan("1-100batch")!.value], [RANGE, 100]);
+});
+
+for (
+  const [text, at] of [["acc@1", 4], ["conv2", 4], ["rouge-1", 6], ["layer.3", 6], ["ckpt_1000.pt", 5], [
+    "a/b/12",
+    4,
+  ]] as const
+) {
+  Deno.test(`startsNumber() leaves the digits of ${text} in their word`, () =>
+    assert.equal(startsNumber(text, at), false));
+}
+
+for (const [text, at] of [["epoch12", 5], ["step_100:", 5], ["iter3", 4]] as const) {
+  Deno.test(`startsNumber() sees the counter's number in ${text}`, () => assert.equal(startsNumber(text, at), true));
+}
+
+Deno.test("scanNumber() reads any double as JavaScript does", () => {
+  fc.assert(fc.property(fc.double({ noNaN: true, noDefaultInfinity: true, min: 0 }), (value) => {
+    for (const text of [String(value), value.toExponential(4), value.toFixed(6).slice(0, 40)]) {
+      assert.ok(Object.is(scan(text)!.value, Number(text)), text);
+    }
+  }));
 });

@@ -15,7 +15,7 @@ export function readLog(lines: readonly string[]): Point[] {
   return points;
 }
 
-/** Points as `metric=value@step`. */
+/** Points as `metric=value@step`, those of speeds, durations and memory with a `~` behind. */
 export function readShort(...lines: string[]): string[] {
-  return readLog(lines).map((p) => `${p.metric}=${p.value}@${p.step}`);
+  return readLog(lines).map((p) => `${p.metric}=${p.value}@${p.step}${p.kind === "metric" ? "" : "~"}`);
 }

@@ -1,96 +1,111 @@
 /**
- * Progress bars: tqdm, Keras, Lightning, rich, fairseq.
+ * Progress bars: tqdm, Keras, Lightning, rich, fairseq. What stands before the bar and behind its counts is read by the grammar.
  *
  *      2%|▏         | 1/41 [00:20<13:29, 20.24s/batch, loss=0.264, acc=18.9]
  *     Train Epoch: 1 Loss: 5.872 Acc@1 3.6: 100%|██████████| 5005/5005 [58:57<00:00,  1.41it/s]
  *     100% 76/76 [01:13<00:00,  1.04it/s, train_loss=0.468]
+ *     1200it [00:51, 23.2it/s, loss=1.2]
  *     500/500 [==============================] - 344s 3ms/step - loss: 0.2822 - val_loss: 0.2700
- *     1|3|Loss: 1.94:   0%|          | 3/1617 [00:20<2:49:01,  6.28s/it]
+ *     1875/1875 ━━━━━━━━━━━━━━━━━━━━ 5s 2ms/step - accuracy: 0.8790 - loss: 0.4225
  *     Epoch 3/9 ━━━━━━━━━━━━━━━ 120/938 0:00:03 • 0:00:20 41.53it/s v_num: 0 train_loss: 0.31
  *
  * @module
  */
+import type { Format } from "../format.ts";
+import { readGrammar } from "../grammar.ts";
+import { phaseOf } from "../phrase.ts";
+import { groupOffsets, partOf, slotAt, slotFrom, type Source } from "../source.ts";
+import { emptyStatement, type Statement } from "../statement.ts";
 
-/** A bar's parts. */
-export interface Bar {
-  /** What stands before it. */
-  description: string;
-  n: number;
-  total: number;
-  /** Steps a second; NaN when it doesn't say. */
-  rate: number;
-  secondsLeft: number;
-  /** What follows the counts. */
-  postfix: string;
-  /** Text behind the bar that another writer glued to it. */
-  glued: string;
-  keras: boolean;
+const COUNT = String.raw`\d[\d.,]{0,14}`;
+const TQDM = new RegExp(
+  String
+    .raw`(?:^|[\s:])(?<percent>\d{1,3})%(?:\|[^|]{0,200}\||\s)\s*(?<n>${COUNT})[kMG]?\s?\/\s?(?<total>${COUNT}|\?)[kMG]? ?(?:[A-Za-z]{1,12} )?` +
+    String
+      .raw`\[(?:\d[\d:]*|\?)<(?<left>[\d:]+|\?)(?:, *(?<rate>[\d.]+|\?) ?(?<unit>[A-Za-z]{0,14}\/s(?:ec)?|s\/[A-Za-z]{1,14}))?(?<tail>[^\]]{0,2000})\]?`,
+  "d",
+);
+const ENDLESS = new RegExp(
+  String
+    .raw`(?:^|[\s:])(?<n>${COUNT})(?:it|batch|step|ex)\s?\[(?:\d[\d:]*)(?:, *(?<rate>[\d.]+|\?) ?(?<unit>[A-Za-z]{0,14}\/s|s\/[A-Za-z]{1,14}))?(?<tail>[^\]]{0,2000})\]?`,
+  "d",
+);
+const KERAS = /^(?<n>\d{1,9})\/(?<total>\d{1,9}|Unknown|None)\s*(?:\[[=>.-]+\]|[━╸╺╶─]{3,}|(?= - \d))(?<tail>.*)$/d;
+const RICH = /^(?<head>.{0,80}?)\s?[━╸╺╶─]{5,}\s*(?<n>\d{1,9})\/(?<total>\d{1,9})\s(?<tail>.*)$/d;
+const NOISE =
+  /download|load|upload|fetch|\bmap\b|tokeniz|shard|prepar|generat|extract|convert|cach|scan|writing|filter|resolv|creating|pack|pars|process|collect|comput|build|encod|unzip|copy|saving|import|install|reading|sampling|preprocess|adding|truncat|formatt|appl|\.(?:safetensors|bin|json|txt|zip|gz|tar|model|parquet|arrow)/i;
+
+type Offsets = Record<string, [number, number] | undefined>;
+
+function read(source: Source): Statement | null {
+  const part = partOf(source);
+  if (part.indexOf("/") < 0 && part.indexOf("it") < 0) return null;
+  const keras = KERAS.exec(part);
+  if (keras) return readKeras(source, groupOffsets(keras));
+  const tqdm = part.indexOf("[") < 0 ? null : TQDM.exec(part) ?? ENDLESS.exec(part);
+  if (tqdm) return readTqdm(source, groupOffsets(tqdm), tqdm);
+  const rich = part.indexOf("━") < 0 ? null : RICH.exec(part);
+  return rich ? readRich(source, groupOffsets(rich)) : null;
 }
 
-const TQDM = /(?:^|[\s:])(\d{1,3})%[ |]/;
-const COUNTS =
-  /\s([\d.,]{1,15})([kMG]?)\s?\/\s?([\d.,]{1,15})([kMG]?) ?(?:[A-Za-z]{1,10} )?\[(\d[\d:]*|\?)<([\d:]+|\?)(?:, *([\d.]+|\?) ?([A-Za-z]{0,12}\/s|s\/[A-Za-z]{1,12}|[A-Za-z]{0,12}\/sec)?)?/;
-const KERAS = /^(\d{1,9})\/(\d{1,9}|Unknown)\s*(?:\[[=>.-]+\]|[━╸╺╶─ ]{3,}|(?= - ))/;
-const RICH = /^(.{0,80}?)\s?[━╸╺─]{5,}\s*(\d{1,9})\/(\d{1,9})\s/;
-const SCALE: Record<string, number> = { "": 1, k: 1e3, M: 1e6, G: 1e9 };
-
-/** Seconds of `1:02:03`. */
-export function parseClock(text: string): number {
-  return text.split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
-}
-
-function plain(text: string): number {
-  return Number(text.replaceAll(",", ""));
-}
-
-/** Reads a bar; null when the line holds none. */
-export function readBar(text: string): Bar | null {
-  if (text.indexOf("/") < 0) return null;
-  const keras = KERAS.exec(text);
-  if (keras) {
-    const bar = bare("", Number(keras[1]), Number(keras[2]), text.slice(keras[0].length));
-    bar.keras = true;
-    bar.postfix = bar.postfix.replace(/^[\s-]*(?:ETA: [\d:s]+|\d+s)(?=\s)/, " ")
-      .replace(/([\d.]+)(ms|us|s)\/(step|sample|epoch)/, "$2/$3: $1");
-    return bar;
-  }
-  const percent = text.indexOf("%") < 0 ? null : TQDM.exec(text);
-  if (percent) return readTqdm(text, percent.index);
-  const rich = text.indexOf("━") < 0 ? null : RICH.exec(text);
-  return rich ? bare(rich[1]!, Number(rich[2]), Number(rich[3]), text.slice(rich[0].length)) : null;
-}
-
-function readTqdm(text: string, at: number): Bar | null {
-  const counts = COUNTS.exec(text.slice(at));
-  if (!counts) return null;
-  const n = plain(counts[1]!) * SCALE[counts[2]!]!;
-  const total = plain(counts[3]!) * SCALE[counts[4]!]!;
-  const behind = text.slice(at + counts.index + counts[0].length);
-  const close = behind.indexOf("]");
-  const description = text.slice(0, at).replace(/:\s*$/, "");
-  const bar = bare(description, n, total, close < 0 ? behind : behind.slice(0, close));
-  bar.glued = close < 0 ? "" : behind.slice(close + 1).trim();
-  const pace = Number(counts[7]);
-  bar.rate = counts[8]?.startsWith("s/") ? 1 / pace : pace;
-  bar.secondsLeft = counts[6] && counts[6] !== "?" ? parseClock(counts[6]) : NaN;
-  return bar;
-}
-
-function bare(description: string, n: number, total: number, postfix: string): Bar {
+function barSlots(source: Source, offsets: Offsets, description: string) {
+  const slot = (name: string) => offsets[name] ? slotAt(source, source.from + offsets[name][0]) : -1;
   return {
-    description,
-    n,
-    total,
-    rate: NaN,
-    secondsLeft: NaN,
-    postfix,
-    glued: "",
-    keras: false,
+    description: description.replace(/[\d.]+/g, "").slice(0, 40),
+    n: slot("n"),
+    total: slot("total"),
+    rate: slot("rate"),
+    isPace: false,
+    left: slot("left"),
+    isNoise: NOISE.test(description),
+    isKeras: false,
   };
 }
 
-/** True for bars that move files or data about and train nothing. */
-export function isNoiseBar(description: string): boolean {
-  return /download|loading|upload|fetch|map|tokeniz|shard|prepar|generat|extract|convert|preload|cach|scanning|writing|filter|resolv|creating|packing|\.(?:safetensors|bin|json|txt|zip|gz|tar|model)/i
-    .test(description);
+function readKeras(source: Source, offsets: Offsets): Statement {
+  const statement = emptyStatement();
+  statement.bar = { ...barSlots(source, offsets, ""), isKeras: true };
+  readGrammar({ ...source, from: source.from + offsets.tail![0] }, statement);
+  statement.slots = { ...statement.slots, batch: statement.bar.n, batchTotal: statement.bar.total };
+  return statement;
 }
+
+function readRich(source: Source, offsets: Offsets): Statement {
+  const statement = emptyStatement();
+  const head = source.text.slice(source.from, source.from + offsets.head![1]);
+  statement.bar = barSlots(source, offsets, head);
+  statement.facts.phase = phaseOf(head) ?? "";
+  readGrammar({ ...source, to: source.from + offsets.head![1] }, statement);
+  readGrammar({ ...source, from: source.from + offsets.tail![0] }, statement);
+  placeByBar(statement);
+  return statement;
+}
+
+function readTqdm(source: Source, offsets: Offsets, match: RegExpExecArray): Statement {
+  const statement = emptyStatement();
+  const end = source.from + (offsets.percent ?? offsets.n)![0];
+  const head = source.text.slice(source.from, end).replace(/[:\s]+$/, "");
+  const bar = barSlots(source, offsets, head);
+  bar.isPace = match.groups!.unit?.startsWith("s/") ?? false;
+  statement.bar = bar;
+  statement.facts.phase = phaseOf(head) ?? "";
+  readGrammar({ ...source, to: source.from + head.length }, statement);
+  const tail = offsets.tail!;
+  if (!bar.isNoise) readGrammar({ ...source, from: source.from + tail[0], to: source.from + tail[1] }, statement);
+  placeByBar(statement);
+  statement.row = { first: slotFrom(source, source.from), end: slotFrom(source, end) };
+  if (statement.row.end - statement.row.first < 3 || statement.facts.pairs.length > 0) statement.row = null;
+  const close = source.from + match.index + match[0].length;
+  if (match[0].endsWith("]") && /\S/.test(source.text.slice(close, source.to))) statement.glued = close;
+  return statement;
+}
+
+/** Metrics on a bar that names an epoch are placed by the batch that it counts; a bar without any only moves on. */
+function placeByBar({ slots, bar, facts }: Statement): void {
+  if (bar!.isNoise || slots.step >= 0) return;
+  if (slots.epoch < 0 && facts.pairs.length === 0) return;
+  slots.batch = bar!.n;
+  slots.batchTotal = bar!.total;
+}
+
+export default { read } satisfies Format;

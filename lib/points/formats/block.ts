@@ -1,5 +1,5 @@
 /**
- * Blocks of two columns under sections, closed by a rule: Stable-Baselines3, baselines, spinningup.
+ * Blocks of two columns between rules, sections or not: Stable-Baselines3, baselines, Spinning Up, Lightning's test results.
  *
  *     ----------------------------------
  *     | rollout/            |          |
@@ -8,29 +8,44 @@
  *     |    total_timesteps  | 2048     |
  *     ----------------------------------
  *
+ *     ┃        Test metric        ┃       DataLoader 0        ┃
+ *     │         test_acc          │    0.9239000082015991     │
+ *
  * @module
  */
-import { emptyFacts, type LineFacts } from "../facts.ts";
-import { type NameInfo, understandName } from "../name.ts";
-import { type ScannedNumber, scanNumber } from "../number.ts";
-import type { BlockState } from "../state.ts";
+import { type Format, NOT_TAKEN, type SpanStep } from "../format.ts";
+import { understandName } from "../name.ts";
+import { BROKEN, INTEGER, type ScannedNumber, scanNumber, startsNumber } from "../number.ts";
+import { partOf, type Source } from "../source.ts";
+import { emptyFacts, type Facts } from "../statement.ts";
 
-const ROWS_MAX = 100;
-const NAME_MAX_CHARS = 60;
-const ROW = /^\|\s*([^|\d\s][^|]{0,120}?)\s*\|\s*([^|]{0,60}?)\s*\|$/;
-const STEP =
-  /^(?:\w+\/)?(?:total_?timesteps|totalenvinteracts|timesteps(?:_so_far|sofar)?|num_timesteps|total_steps|steps)$/i;
-const number: ScannedNumber = {
-  value: 0,
-  total: NaN,
-  unit: "",
-  end: 0,
-  integer: false,
-  valid: false,
-};
+/** An open block. */
+interface Block {
+  section: string;
+  rows: { name: string; value: number; line: number; integer: boolean }[];
+  /** Lines without a row since the last one. */
+  idle: number;
+}
+
+const ROWS_MAX = 100, NAME_MAX_CHARS = 60, IDLE_LINES_MAX = 2;
+const RULE = /^\s*[┌┏╭└┗╰├┡╞+]?[-=─━═┬┳╇┴┼+╋┻]{8,}[┐┓╮┘┛╯┤┩╡+]?\s*$/;
+const ROW = /^\s*[|│┃]\s*([^|│┃\d\s][^|│┃]{0,120}?)\s*[|│┃]\s*([^|│┃]{0,60}?)\s*[|│┃]\s*$/;
+const number: ScannedNumber = { value: 0, form: 0, end: 0 };
+
+function begin(source: Source): Block | null {
+  const text = partOf(source);
+  return RULE.test(text) ? { section: "", rows: [], idle: 0 } : null;
+}
+
+function proceed(source: Source, block: Block, line: number): SpanStep {
+  const text = partOf(source);
+  if (readRow(text, block, line)) return { taken: true, facts: null, over: false };
+  if (block.rows.length === 0) return { ...NOT_TAKEN, over: ++block.idle > IDLE_LINES_MAX };
+  return { taken: RULE.test(text), facts: close(block), over: true };
+}
 
 /** Adds a row; false when the line isn't one. */
-export function readBlockRow(text: string, block: BlockState, line: number): boolean {
+function readRow(text: string, block: Block, line: number): boolean {
   const row = ROW.exec(text);
   if (!row || block.rows.length >= ROWS_MAX) return false;
   const name = row[1]!, cell = row[2]!;
@@ -39,37 +54,39 @@ export function readBlockRow(text: string, block: BlockState, line: number): boo
     block.section = name;
     return true;
   }
-  if (!scanNumber(cell, 0, number) || !number.valid || number.end !== cell.length) {
-    return /^[\w./-]+$/.test(cell) && block.rows.length > 0;
-  }
+  const value = startsNumber(cell, 0) && scanNumber(cell, 0, number) && number.form !== BROKEN &&
+    number.end === cell.length;
+  if (!value) return block.rows.length > 0 || understandName(name).known || /^[A-Z]/.test(name);
   const full = block.section && !name.includes("/") ? block.section + name : name;
-  block.rows.push({ name: full.slice(0, NAME_MAX_CHARS), value: number.value, line });
+  block.rows.push({ name: full.slice(0, NAME_MAX_CHARS), value: number.value, line, integer: number.form === INTEGER });
   return true;
 }
 
-function lastPart(name: string): NameInfo {
-  return understandName(name.split("/").at(-1)!);
-}
+const lastPart = (name: string) => understandName(name.split("/").at(-1)!);
 
-/** The facts of a block that closed; null when it held nothing. */
-export function closeBlock(block: BlockState, line: number): LineFacts | null {
-  const { rows } = block;
+/** What a block says; null when it is none. */
+function close({ rows }: Block): Facts | null {
   if (rows.length < 2) return null;
-  const facts = emptyFacts(line, null);
-  const step = rows.find((row) => STEP.test(row.name.replaceAll(" ", "_"))) ??
-    rows.find((row) => lastPart(row.name).role === "step");
-  if (step) facts.step = step.value;
-  for (const row of rows) {
-    if (row === step) continue;
-    const last = lastPart(row.name);
-    if (last.role === "epoch") facts.epoch = row.value;
-    else if (last.role === "metric" || last.role === "setting") {
-      const speed = last.role === "setting" || last.kind === "throughput" ||
-        row.name.startsWith("time/");
-      const kind = speed ? "throughput" : "metric";
-      const info = { ...understandName(row.name), kind, role: "metric", known: true } as const;
-      facts.pairs.push({ info, value: row.value, unit: "", separated: true, line: row.line });
-    }
+  const facts = emptyFacts(rows.at(-1)!.line);
+  let best = Infinity;
+  for (const { name, value } of rows) {
+    const { role, priority } = lastPart(name);
+    if (role === "step" && priority < best) facts.step = value, best = priority;
+  }
+  for (const { name, value, line, integer } of rows) {
+    const last = lastPart(name);
+    if (last.role === "epoch") facts.epoch = value;
+    if (last.role !== "metric" && last.role !== "setting") continue;
+    const isSpeed = last.kind === "throughput" || (name.startsWith("time/") && !last.known);
+    const info = {
+      ...understandName(name),
+      kind: isSpeed ? "throughput" : "metric",
+      role: "metric",
+      known: true,
+    } as const;
+    facts.pairs.push({ info, value, unit: "", separated: true, phase: "", line, integer });
   }
   return facts;
 }
+
+export default { span: { begin, proceed, close } } satisfies Format;

@@ -1,5 +1,5 @@
 /**
- * Rows under a header: fixed width, tabs, pipes, box drawing.
+ * Rows under a header: fixed width, tabs, pipes, commas, box drawing; also rows that stand before a bar.
  *
  *       epoch    train_loss    valid_acc    valid_loss     dur
  *     -------  ------------  -----------  ------------  ------
@@ -8,101 +8,179 @@
  *         Epoch   gpu_mem       box       obj       cls    labels  img_size
  *          0/63     4.89G   0.06353     0.033         0         1      1280: 100%|██████████| 213/213 [06:10<00:00,  1.74s/it]
  *
+ *     step,loss,lr
+ *     100,0.52,0.001
+ *
  * @module
  */
-import type { LineFacts } from "../facts.ts";
+import { type Format, NOT_TAKEN, type SpanStep } from "../format.ts";
 import { understandName } from "../name.ts";
-import { type ScannedNumber, scanNumber } from "../number.ts";
-import { phaseOf } from "../segment.ts";
-import type { TableState } from "../state.ts";
+import { BROKEN, DECIMAL, INTEGER, type ScannedNumber, scanNumber, startsNumber } from "../number.ts";
+import { partOf, type Source } from "../source.ts";
+import { emptyFacts, type Facts } from "../statement.ts";
 
-const COLUMNS_MAX = 64;
-const IDLE_LINES_MAX = 12;
-const FIRST = /^(?:#\s*)?(?:epochs?|iter(?:ation)?|steps?|class|e|#|round|batch|trial|n_?iter)$/i;
-const BAR = /:\s*\d{1,3}%\|.*$/;
-const number: ScannedNumber = {
-  value: 0,
-  total: NaN,
-  unit: "",
-  end: 0,
-  integer: false,
-  valid: false,
-};
+/** What is remembered of a header. */
+interface Table {
+  /** Names by cells and by words; whichever fits a row. */
+  cells: string[];
+  words: string[];
+  /** Offsets behind each cell: columns of fixed width end, or begin, one below the other. */
+  ends: number[];
+  starts: number[];
+  rows: number;
+  /** Lines since the header or last row. */
+  idle: number;
+}
 
-function splitCells(text: string): string[] {
-  if (/[|│┃]/.test(text)) {
-    const inner = text.replace(/^\s*[|│┃]|[|│┃]\s*$/g, "");
-    return inner.split(/[|│┃]/).map((cell) => cell.trim());
+const COLUMNS_MAX = 64, IDLE_LINES_MAX = 12, HEADER_MAX_CHARS = 900;
+const FIRST =
+  /^(?:#\s*)?(?:epochs?|iter(?:ation)?s?|steps?|e|#|round|batch|trial|n_?iter|gen|generation|ep|episode|tree|t|update|class)$/i;
+const BAR = /:?\s*\d{1,3}%\|.*$/s;
+const PIPE = /(?:^|\s)[|│┃](?:\s|$)/;
+
+function begin(source: Source): Table | null {
+  const part = partOf(source).replace(BAR, "");
+  if (part.length < 7 || part.length > HEADER_MAX_CHARS) return null;
+  const text = part.replace(/^\s*#\s+(?=[A-Za-z])/, "");
+  if (/[=;{}"“?]|: |[.,:!]\s*$|->/.test(text) || /(?:^|\s)[-+]?\d+(?:\.\d+)?(?=\s|$)/.test(text)) return null;
+  const cells = splitCells(text), words = splitWords(text);
+  if (Math.max(words.length, cells.length) < 2 || words.length > COLUMNS_MAX || !/[A-Za-z]/.test(text)) return null;
+  const known = words.filter((word) => understandName(word).known).length;
+  const first = FIRST.test(cells[0]!.text) || FIRST.test(words[0]!);
+  const listed = cells.length >= 3 && known >= 2 && cells.length * 2 >= words.length;
+  const placed = first && (known > 0 || (words.length >= 3 && cells.length >= 3));
+  if (!listed && !placed) return null;
+  const shift = source.from + part.length - text.length;
+  return {
+    cells: cells.map((cell) => cell.text),
+    words,
+    ends: cells.map((cell) => cell.end + shift),
+    starts: cells.map((cell) => cell.start + shift),
+    rows: 0,
+    idle: 0,
+  };
+}
+
+interface Cell {
+  text: string;
+  start: number;
+  end: number;
+}
+
+/** Cells with their offsets: by pipes, by commas, else by tabs and wide gaps. Between pipes a cell may be empty. */
+function splitCells(text: string): Cell[] {
+  if (PIPE.test(text)) {
+    const inner = text.replace(/^\s*[|│┃]/, (border) => " ".repeat(border.length)).replace(/[|│┃]\s*$/, "");
+    return cellsBy(/[^|│┃]+/g, inner);
   }
-  if (/^[^\s,]+(?:,[^\s,]*)+$/.test(text)) return text.split(",");
-  return text.trim().split(/\t+|\s{2,}/).map((cell) => cell.trim()).filter((cell) => cell !== "");
+  if (/^[^\s,]+(?:, ?[^\s,]*)+$/.test(text.trim())) return cellsBy(/[^,]+/g, text);
+  return cellsBy(/[^\s](?:[^\t]*?[^\s])??(?=\t|\s{2,}|\s*$)/g, text);
+}
+
+function cellsBy(cell: RegExp, text: string): Cell[] {
+  const cells: Cell[] = [];
+  for (const match of text.matchAll(cell)) {
+    const inner = match[0].trim();
+    const start = match.index + match[0].indexOf(inner);
+    if (cells.length <= COLUMNS_MAX) cells.push({ text: inner, start, end: start + inner.length });
+  }
+  return cells;
 }
 
 function splitWords(text: string): string[] {
   return text.split(/[\s|│┃]+/).filter((word) => word !== "");
 }
 
-/** The header a line is; null when it is none. */
-export function readHeader(text: string): TableState | null {
-  if (text.length < 8 || text.length > 900 || text.indexOf("=") >= 0) return null;
-  const barred = text.indexOf("%|") >= 0;
-  if (!barred && text.indexOf(": ") >= 0) return null;
-  const before = (barred ? text.replace(BAR, "") : text).replace(/^\s*#\s+/, "").trim();
-  if (before.length < 8 || /[=;{}"“]|: |[.,:!?]$/.test(before)) return null;
-  if (/(?:^|\s)[-+]?\d+(?:\.\d+)?(?=\s|$)/.test(before)) return null;
-  const cells = splitCells(before), words = splitWords(before);
-  if (words.length < 2 || words.length > COLUMNS_MAX) return null;
-  const known = words.filter((word) => understandName(word).known).length;
-  const first = FIRST.test(cells[0]!) || FIRST.test(words[0]!);
-  const listed = cells.length >= 3 && known >= 2 && cells.length * 2 >= words.length;
-  const placed = first && (known > 0 || (words.length >= 4 && cells.length >= 4));
-  if (!listed && !placed) return null;
-  return { cells, words, phase: phaseOf(before), rows: 0, idle: 0 };
+function proceed(source: Source, table: Table, line: number): SpanStep {
+  if (++table.idle > IDLE_LINES_MAX) return { ...NOT_TAKEN, over: true };
+  const text = partOf(source).replace(BAR, "");
+  if (text.length > HEADER_MAX_CHARS) return NOT_TAKEN;
+  if (!/\d|nan|inf/i.test(text)) {
+    return extendHeader(text, table) ? { taken: true, facts: null, over: false } : NOT_TAKEN;
+  }
+  const columns = fitColumns(text, source.from, table);
+  const facts = columns && readColumns(columns, line);
+  if (!facts) return NOT_TAKEN;
+  table.rows++;
+  table.idle = 0;
+  return { taken: true, facts, over: false };
 }
 
-interface Cell {
-  name: string;
+/** A header's second line between pipes goes on with its names: `Mini-batch` over `Loss`. */
+function extendHeader(text: string, table: Table): boolean {
+  if (table.rows > 0 || table.idle > 2 || !PIPE.test(text)) return false;
+  const cells = splitCells(text);
+  if (cells.length !== table.cells.length || cells.some((cell) => /^[-=:+]{2,}$/.test(cell.text))) return false;
+  table.cells = table.cells.map((name, i) => `${name} ${cells[i]!.text}`.trim());
+  return true;
+}
+
+/** Names beside cells: by cells or by words, whichever has the header's count, else by where columns end or begin. */
+function fitColumns(text: string, shift: number, table: Table): [string, string][] | null {
+  const join = (names: string[], values: string[]) =>
+    names.length === values.length ? names.map((name, i): [string, string] => [name, values[i]!]) : null;
+  const cells = splitCells(text), texts = cells.map((cell) => cell.text);
+  const words = splitWords(text);
+  const isTimed = /^\(?\d+:\d\d(?::\d\d)?\)?$/.test(texts.at(-1) ?? "");
+  return join(table.cells, texts) ?? join(table.words, words) ?? join(table.cells, words) ??
+    (isTimed ? join(table.cells, texts.slice(0, -1)) ?? join(table.words, words.slice(0, -1)) : null) ??
+    alignColumns(cells, shift, table);
+}
+
+function alignColumns(cells: Cell[], shift: number, table: Table): [string, string][] | null {
+  if (cells.length < 3 || cells.length > table.cells.length) return null;
+  for (const [edge, columns] of [["end", table.ends], ["start", table.starts]] as const) {
+    const found = cells.map((cell) => columns.findIndex((at) => Math.abs(at - shift - cell[edge]) <= 1));
+    if (found.every((column, i) => column >= 0 && (i === 0 || column > found[i - 1]!))) {
+      return found.map((column, i) => [table.cells[column]!, cells[i]!.text]);
+    }
+  }
+  return null;
+}
+
+const number: ScannedNumber = { value: 0, form: 0, end: 0 };
+const TAIL = /^(?:\s*\/\s*(\d+))?([A-Za-zµ%]{0,3}(?:\/[a-z]{1,5})?)\*?$/;
+
+function readColumns(columns: [string, string][], line: number): Facts | null {
+  const facts = emptyFacts(line);
+  let values = 0, words = 0;
+  for (const [name, cell] of columns) {
+    const isNumber = startsNumber(cell, 0) && scanNumber(cell, 0, number) && number.form !== BROKEN;
+    const tail = isNumber ? TAIL.exec(cell.slice(number.end)) : null;
+    if (tail) {
+      values++;
+      placeCell(facts, name, { value: number.value, form: number.form, total: Number(tail[1] ?? NaN), unit: tail[2]! });
+    } else if (cell !== "" && !/^[-–—+*.:\d]+$/.test(cell)) words++;
+  }
+  if (values < 2 || words > Math.max(1, columns.length / 3)) return null;
+  if (/^all$/i.test(columns[0]![1])) facts.phase = "val";
+  return facts.pairs.length > 0 ? facts : null;
+}
+
+interface CellValue {
   value: number;
+  form: number;
   total: number;
   unit: string;
 }
 
-/** Reads a row into `facts`; false when the line isn't one. */
-export function readRow(text: string, table: TableState, facts: LineFacts): boolean {
-  if (++table.idle > IDLE_LINES_MAX) return false;
-  const columns = fitColumns(text.replace(BAR, ""), table);
-  if (!columns) return false;
-  const cells: Cell[] = [];
-  let words = 0;
-  for (const [name, cell] of columns) {
-    if (scanNumber(cell, 0, number) && number.valid && number.end === cell.length) {
-      cells.push({ name, value: number.value, total: number.total, unit: number.unit });
-    } else if (cell !== "" && !/^[-–—+*.:\d]+$/.test(cell)) words++;
-  }
-  if (cells.length < 2 || words > Math.max(1, columns.length / 3)) return false;
-  for (const cell of cells) placeCell(cell, facts);
-  if (/^all$/i.test(columns[0]![1])) facts.phase = "val";
-  table.rows++;
-  table.idle = 0;
-  return facts.pairs.length > 0;
-}
-
-/** Names beside cells, by cells or by words, whichever has the header's count. */
-function fitColumns(text: string, table: TableState): [string, string][] | null {
-  const join = (names: string[], values: string[]) =>
-    names.length === values.length ? names.map((name, i): [string, string] => [name, values[i]!]) : null;
-  const cells = splitCells(text), words = splitWords(text);
-  return join(table.cells, cells) ?? join(table.words, words) ?? join(table.cells, words);
-}
-
-function placeCell({ name, value, total, unit }: Cell, facts: LineFacts): void {
+function placeCell(facts: Facts, name: string, { value, form, total, unit }: CellValue): void {
   const info = understandName(name);
   const role = name === "E" ? "epoch" : name === "#" ? "step" : info.role;
-  if (role === "epoch") facts.epoch = value, facts.epochTotal = total;
-  else if (role === "step") facts.step = value;
-  else if (role === "batch") facts.batch = value;
+  if (role === "epoch") facts.epoch = value, facts.epochTotal = total, facts.wholeEpoch = form === INTEGER;
+  else if (role === "step" && form !== DECIMAL) facts.step = value, facts.stepTotal = total;
+  else if (role === "batch") facts.batch = value, facts.batchTotal = total;
   else if (role === "metric") {
-    const known = { ...info, known: true };
-    facts.pairs.push({ info: known, value, unit, separated: true, line: facts.line });
+    facts.pairs.push({
+      info: { ...info, known: true },
+      value,
+      unit,
+      separated: true,
+      phase: "",
+      line: facts.line,
+      integer: form === INTEGER,
+    });
   }
 }
+
+export default { span: { begin, proceed } } satisfies Format;

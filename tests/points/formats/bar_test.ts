@@ -1,10 +1,19 @@
 import assert from "node:assert/strict";
-import { readBar } from "../../../lib/points/formats/bar.ts";
+import { readPoints } from "../../../lib/points/reader.ts";
 import { readShort } from "../read_log.ts";
 
-Deno.test("readBar() reads counts, rate and time left of tqdm", () => {
-  const bar = readBar(" 10%|█   | 10/100 [00:10<01:30,  2.00s/it, loss=0.3]")!;
-  assert.deepEqual([bar.n, bar.total, bar.rate, bar.secondsLeft], [10, 100, 0.5, 90]);
+Deno.test("progress tells step, total, rate and time left of a tqdm bar", () => {
+  const reader = readPoints(() => {});
+  reader.read(" 10%|█   | 10/100 [00:10<01:30,  2.00s/it, loss=0.3]", 1, false);
+  const { step, total, rate, secondsLeft } = reader.progress;
+  assert.deepEqual([step, total, rate, secondsLeft], [10, 100, 0.5, 90]);
+});
+
+Deno.test("progress is the outer bar's while bars of an evaluation come and go", () => {
+  const reader = readPoints(() => {});
+  reader.read("Training:  10%|█   | 10/100 [00:10<01:30,  1.00it/s]", 1, true);
+  reader.read("Validation:  50%|█████   | 5/10 [00:01<00:01,  5.00it/s]", 1, true);
+  assert.deepEqual([reader.progress.step, reader.progress.total], [10, 100]);
 });
 
 Deno.test("read() takes a postfix with the bar's step", () => {
@@ -18,6 +27,44 @@ Deno.test("read() gives a Trainer's dict the step of its bar", () => {
     readShort(" 10%|█   | 10/100 [00:10<01:30,  2.00s/it]", "{'loss': 0.25, 'epoch': 0.1}"),
     ["loss=0.25@10"],
   );
+});
+
+Deno.test("read() places what tqdm.write() prints by the bar drawn behind it", () => {
+  assert.deepEqual(
+    readShort(
+      " 10%|█   | 10/100 [00:10<01:30,  2.00s/it]",
+      "{'loss': 0.25, 'epoch': 0.1}",
+      " 11%|█   | 11/100 [00:11<01:29,  2.00s/it]",
+    ),
+    ["loss=0.25@11"],
+  );
+});
+
+Deno.test("read() places what print() glues to a bar by that bar", () => {
+  assert.deepEqual(
+    readShort(" 10%|█   | 10/100 [00:10<01:30,  2.00s/it]loss: 0.25", " 50%|█████   | 50/100 [00:11<01:29,  2.00s/it]"),
+    ["loss=0.25@10"],
+  );
+});
+
+Deno.test("read() reads bars without an end, without a bar, and with metrics before it", () => {
+  assert.deepEqual(
+    readShort(
+      "1200it [00:51, 23.2it/s, loss=1.2]",
+      "100% 76/76 [01:13<00:00,  1.04it/s, acc=0.5]",
+      "Train Epoch: 2 Loss: 5.872: 100%|██████████| 50/50 [58:57<00:00,  1.41it/s]",
+    ),
+    ["loss=1.2@1200", "acc=0.5@76", "loss=5.872@100"],
+  );
+});
+
+Deno.test("read() reads the states that backspaces redraw", () => {
+  const bar = "  1/10 [>....] - ETA: 9s - loss: 0.9\b\b\b\b\b\b  2/10 [=>...] - ETA: 8s - loss: 0.8";
+  assert.deepEqual(readShort("Epoch 1/4", bar), ["loss=0.9@1", "loss=0.8@2"]);
+});
+
+Deno.test("read() charts nothing of bars that move files about", () => {
+  assert.deepEqual(readShort("Loading checkpoint shards:  50%|█████     | 1/2 [00:05<00:05,  5.0s/it, score=0.5]"), []);
 });
 
 Deno.test("read() turns Keras' batches into a running step", () => {

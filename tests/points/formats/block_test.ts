@@ -14,3 +14,12 @@ Deno.test("read() reads a block with the step that it prints last", () => {
     { metric: "rollout/ep_rew_mean", value: 12.3, step: 2048, epoch: null, line: 3, kind: "metric" },
   ]);
 });
+
+Deno.test("read() reads a block that the log ends within", () => {
+  const points = readLog(["-----------------", "| loss/policy | 0.5 |", "| Epoch | 3 |"]);
+  assert.deepEqual(points.map(({ metric, step, epoch }) => [metric, step, epoch]), [["loss/policy", 3, 3]]);
+});
+
+Deno.test("read() takes no rule for a block when other lines follow", () => {
+  assert.deepEqual(readLog(["-----------------", "some words", "loss"]), []);
+});

@@ -23,3 +23,47 @@ Deno.test("read() reads piped rows under their header", () => {
 Deno.test("read() gives nothing for numbers without a header", () => {
   assert.deepEqual(readLog(["      1        0.8387        0.4174"]), []);
 });
+
+Deno.test("read() reads YOLO's rows before a bar and the rows of its validation", () => {
+  assert.deepEqual(
+    readShort(
+      "     Epoch   gpu_mem       box       obj       cls    labels  img_size",
+      "      1/63     4.89G   0.06353     0.033         0         0      1280: 100%|██████████| 213/213 [06:28<00:00,  1.83s/it]",
+      "               Class     Images     Labels          P          R     mAP@.5 mAP@.5:.95: 100%|██████████| 17/17 [00:23<00:00,  1.39s/it]",
+      "                 all        677       2449   4.92e-06   0.000408   2.47e-06   2.47e-07",
+    ),
+    [
+      "gpu_mem=4.89@213~",
+      "box=0.06353@213",
+      "obj=0.033@213",
+      "cls=0@213",
+      "p=0.00000492@213",
+      "r=0.000408@213",
+      "map@.5=0.00000247@213",
+      "map@.5:.95=2.47e-7@213",
+    ],
+  );
+});
+
+Deno.test("read() reads rows with cells left out by where their columns end", () => {
+  assert.deepEqual(
+    readShort(
+      "epoch       iteration   main/loss   validation/main/loss",
+      "0           200         171.449                         ",
+      "0           400         143.918     150.25              ",
+    ),
+    ["main/loss=171.449@200", "main/loss=143.918@400", "validation/main/loss=150.25@400"],
+  );
+});
+
+Deno.test("read() reads commas, and a header of two lines between pipes", () => {
+  assert.deepEqual(readShort("step,loss,lr", "100,0.52,0.001"), ["loss=0.52@100", "learning_rate=0.001@100"]);
+  assert.deepEqual(
+    readShort(
+      "|  Epoch  |  Mini-batch  |  Mini-batch  |",
+      "|         |   Accuracy   |     Loss     |",
+      "|       2 |       50.00% |       2.0135 |",
+    ),
+    ["mini-batch_accuracy=50@2", "mini-batch_loss=2.0135@2"],
+  );
+});

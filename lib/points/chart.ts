@@ -1,0 +1,126 @@
+/**
+ * From what a line says to its points: where it stands, what earned a chart, under which name, and what was said before already.
+ *
+ * @module
+ */
+import { METRIC_NAMES_MAX } from "../limits.ts";
+import type { Point } from "../model.ts";
+import { metricKey, type MetricState } from "./metrics.ts";
+import { isPlacedByBar, type Place, placeLine } from "./place.ts";
+import { noteProgress } from "./progress.ts";
+import { promotePairs } from "./promote.ts";
+import { qualifyName } from "./qualify.ts";
+import type { LiveState } from "./state.ts";
+import type { Facts, Pair } from "./statement.ts";
+
+/** Takes each point as it is read. */
+export type OnPoint = (point: Point) => void;
+
+/** What charting a line needs to know. */
+export interface Charting {
+  state: LiveState;
+  onPoint: OnPoint;
+  /** The line is the state of a bar that will move on. */
+  redrawn: boolean;
+}
+
+/** How sure it is what a line's numbers are. */
+export interface ChartOptions {
+  /** A format knows them for metrics: they are charted without further proof. */
+  isSure?: boolean;
+  /** Drawn with its bar: it doesn't wait for one. */
+  isPlaced?: boolean;
+}
+
+/** Lines that wait for a bar, and pairs on them. */
+const WAITING_LINES_MAX = 8, WAITING_PAIRS_MAX = 48;
+
+/** Charts what a line says, or lets it wait for the bar that places it. */
+export function chartFacts(facts: Facts, { isSure = false, isPlaced = false }: ChartOptions, charting: Charting): void {
+  const { state } = charting;
+  const waits = !isSure && !isPlaced && facts.pairs.length > 0 && facts.pairs.length <= WAITING_PAIRS_MAX &&
+    isPlacedByBar(facts, state);
+  const pairs = state.waiting.reduce((sum, waiting) => sum + waiting.pairs.length, facts.pairs.length);
+  const full = state.waiting.length >= WAITING_LINES_MAX || pairs > WAITING_PAIRS_MAX;
+  if (facts.pairs.length > 0 && (!waits || full)) chartWaiting(charting);
+  if (waits) state.waiting.push({ ...facts, pairs: facts.pairs.map((pair) => ({ ...pair })) });
+  else chartNow(facts, isSure, charting);
+}
+
+/** Charts the lines that waited, at the bar's place now: tqdm draws a bar again right behind what is printed above it. */
+export function chartWaiting(charting: Charting): void {
+  const { waiting } = charting.state;
+  if (waiting.length === 0) return;
+  for (const facts of waiting.splice(0)) chartNow(facts, false, charting);
+}
+
+function chartNow(facts: Facts, isSure: boolean, charting: Charting): void {
+  const { state } = charting;
+  const place = placeLine(facts, state);
+  noteProgress(facts, place, state);
+  if (facts.pairs.length === 0) return;
+  if (place.own) state.phase = facts.phase;
+  promotePairs(facts, { place, state, isSure }, (pair, step, epoch) => {
+    const phase = pair.phase || facts.phase || (place.stepped ? "" : state.phase);
+    const name = qualifyName(pair, phase, { place, state });
+    givePoint({ name, pair, step, epoch, rank: facts.rank, place, phase }, charting);
+  });
+}
+
+/** A point on its way. `step` and `epoch` may be NaN. */
+export interface GivenPoint {
+  name: string;
+  pair: Pair;
+  step: number;
+  epoch: number;
+  rank: number | null;
+  place: Place;
+  phase: string;
+}
+
+/** Gives a point, unless the log says it again, another rank's curve is drawn, or there are too many names. */
+export function givePoint({ name, pair, step, epoch, rank, place, phase }: GivenPoint, charting: Charting): void {
+  const { state, redrawn } = charting;
+  const metric = metricState(name, phase, state);
+  if (!metric || !isOwnRank(rank, metric)) return;
+  const x = step === step ? step : metric.count;
+  const isSame = Object.is(metric.lastValue, pair.value) && metric.count > 0;
+  if (isSame && ((place.own && metric.lastStep === x) || (redrawn && metric.lastLine === pair.line))) return;
+  metric.lastLine = pair.line;
+  metric.count++;
+  metric.lastStep = x;
+  metric.lastValue = pair.value;
+  metric.stepped ||= place.stepped;
+  if (pair.info.kind === "metric") state.trained = true;
+  const { value, line, info: { kind } } = pair;
+  charting.onPoint({ metric: name, value, step: x, epoch: epoch === epoch ? epoch : null, line, kind });
+}
+
+/** Of several ranks that print a metric only the lowest draws its curve. */
+function isOwnRank(rank: number | null, metric: MetricState): boolean {
+  if (rank === null) return true;
+  if (metric.rank !== null && rank > metric.rank && metric.count > 0) return false;
+  metric.rank = rank;
+  return true;
+}
+
+function metricState(name: string, phase: string, state: LiveState): MetricState | null {
+  const key = metricKey(name);
+  const own = state.metrics.get(key);
+  if (own) return own;
+  if (state.metrics.size >= METRIC_NAMES_MAX) {
+    state.dropped++;
+    return null;
+  }
+  const metric: MetricState = {
+    count: 0,
+    lastStep: NaN,
+    lastValue: NaN,
+    stepped: false,
+    rank: null,
+    lastLine: 0,
+    phase,
+  };
+  state.metrics.set(key, metric);
+  return metric;
+}

@@ -1,0 +1,37 @@
+/**
+ * Text that lists what a program was given, not what it measured: configurations, hyper-parameters, results repeated at the end.
+ *
+ * @module
+ */
+import type { Statement } from "./statement.ts";
+
+/** Where a list of hyper-parameters begins within a line; the grammar reads up to it. */
+const LIST =
+  /\b(?:hyper-?)?(?:param(?:eter)?s?|args|arguments|config(?:uration)?|settings|kwargs|options)\b["']?\s*[:=]?\s*(?:[{(\[]|\w*(?:Config|Args|Namespace)\()|\bhyper-?param(?:eter)?s?: /i;
+/** Values that no metric has. */
+const PLAIN_VALUE =
+  /[:=]\s*(?:True|False|None|null|true|false|'[^'\d][^']*'|"[^"\d][^"]*"|\[\]|\{\})(?=\s*[,})\]]|\s|$)/g;
+const PLAIN_VALUES_MAX = 3;
+
+/** Sums are what a model writes, or a test case. */
+const EXPRESSION = /\d ?[+*] ?\d+ ?=/;
+
+/** Offset behind which a line lists parameters; its length when it doesn't. */
+export function listStart(text: string, from: number): number {
+  const found = LIST.exec(from === 0 ? text : text.slice(from));
+  return found ? from + found.index : text.length;
+}
+
+/** True for a line that repeats names, or holds words and switches beside its numbers and does not say where training stands. */
+export function isDump(statement: Statement, part: string): boolean {
+  const { facts, slots } = statement;
+  const counts = new Map<string, number>();
+  for (const { info, phase } of facts.pairs) {
+    const key = `${phase} ${info.name}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+    if (counts.get(key)! > 2) return true;
+  }
+  if (EXPRESSION.test(part)) return slots.step < 0 && slots.epoch < 0;
+  if (slots.step >= 0 || slots.batch >= 0 || slots.epoch >= 0) return false;
+  return [...part.matchAll(PLAIN_VALUE)].length >= PLAIN_VALUES_MAX;
+}

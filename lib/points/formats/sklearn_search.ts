@@ -1,0 +1,27 @@
+/**
+ * scikit-learn's searches over parameters: one line a fit, the parameters before its score.
+ *
+ *     [CV 2/5] END ....C=1, gamma=0.1;, score=0.900 total time=   0.0s
+ *     [CV 1/3; 5/49] END ...............n_neighbors=5;, score=(train=0.900, test=0.757) total time=   0.0s
+ *
+ * @module
+ */
+import type { Format } from "../format.ts";
+import { groupOffsets, partOf, slotAt, type Source } from "../source.ts";
+import { addPair, emptyStatement, type Statement } from "../statement.ts";
+
+const LINE =
+  /^\[CV(?: \d+\/\d+)?(?:; \d+\/\d+)?\]\s(?:END )?.*?[ ,]score=(?:(?<score>-?[\d.]+|nan)|\(train=(?<train_score>-?[\d.]+|nan), test=(?<test_score>-?[\d.]+|nan)\))(?:, total=| total time=)\s*(?<time>[\d.]+)/d;
+
+function read(source: Source): Statement | null {
+  const match = LINE.exec(partOf(source));
+  if (!match) return null;
+  const statement = emptyStatement();
+  for (const [name, offsets] of Object.entries(groupOffsets(match))) {
+    if (offsets) addPair(statement, slotAt(source, source.from + offsets[0]), name);
+  }
+  statement.isSure = true;
+  return statement;
+}
+
+export default { read } satisfies Format;

@@ -1,0 +1,37 @@
+/**
+ * tqdm-loggable: a progress bar for logs, without a bar.
+ *
+ *     Progress on: 7.00it/200kit rate:6.5s/it remaining:363:03:01 elapsed:02:02 postfix:-
+ *     Training on: 1.50kit/10.0kit rate:12.3it/s remaining:11:31 elapsed:02:02 postfix:loss=0.31, lr=0.001
+ *
+ * @module
+ */
+import type { Format } from "../format.ts";
+import { readGrammar } from "../grammar.ts";
+import { groupOffsets, partOf, slotAt, type Source } from "../source.ts";
+import { emptyStatement, type Statement } from "../statement.ts";
+
+const LINE =
+  /^(?<head>.{0,80}) on: (?<n>[\d.]{1,15})[kMG]?it\/(?<total>[\d.]{1,15}|-)[kMG]?(?:it)? rate:(?<rate>[\d.]{1,15}|-)(?<unit>it\/s|s\/it)? remaining:(?<left>[\d:?]{1,15}) elapsed:[\d:?]{1,15} postfix:(?<tail>.*)$/d;
+
+function read(source: Source): Statement | null {
+  const match = LINE.exec(partOf(source));
+  if (!match) return null;
+  const offsets = groupOffsets(match), statement = emptyStatement();
+  const slot = (name: string) => slotAt(source, source.from + offsets[name]![0]);
+  statement.bar = {
+    description: match.groups!.head!.replace(/[\d.]+/g, ""),
+    n: slot("n"),
+    total: slot("total"),
+    rate: slot("rate"),
+    isPace: match.groups!.unit === "s/it",
+    left: slot("left"),
+    isNoise: false,
+    isKeras: false,
+  };
+  readGrammar({ ...source, from: source.from + offsets.tail![0] }, statement);
+  if (statement.facts.pairs.length > 0) statement.slots.batch = statement.bar.n;
+  return statement;
+}
+
+export default { read } satisfies Format;

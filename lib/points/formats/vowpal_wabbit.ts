@@ -1,0 +1,42 @@
+/**
+ * Vowpal Wabbit prints a header of two lines over rows of numbers.
+ *
+ *     average  since         example        example        current        current  current
+ *     loss     last          counter         weight          label        predict features
+ *     1.000000 1.000000            1            1.0         1.0000         0.0000        5
+ *
+ * @module
+ */
+import { type Format, NOT_TAKEN, type SpanStep } from "../format.ts";
+import { metricName, rowFacts } from "../statement.ts";
+import { partOf, type Source } from "../source.ts";
+
+/** Rows follow each other; other lines end them. */
+interface Rows {
+  headed: boolean;
+}
+
+const HEADER = /^average\s+since\s+example\s+example\s+current/;
+const ROW = /^\s*([\d.naif-]+)\s+([\d.naif-]+)\s+(\d+)\s+[\d.]+\s/;
+const value = (text: string) => /nan/.test(text) ? NaN : Number(text);
+
+function begin(source: Source): Rows | null {
+  return HEADER.test(partOf(source)) ? { headed: false } : null;
+}
+
+function proceed(source: Source, rows: Rows, line: number): SpanStep {
+  const row = ROW.exec(partOf(source));
+  if (!row) {
+    const second = !rows.headed && /^loss\s+last\s/.test(partOf(source));
+    rows.headed = true;
+    return { ...NOT_TAKEN, over: !second };
+  }
+  const facts = rowFacts(line, [[metricName("average_loss"), value(row[1]!)], [
+    metricName("loss_since_last"),
+    value(row[2]!),
+  ]]);
+  facts.step = Number(row[3]);
+  return { taken: true, facts, over: false };
+}
+
+export default { span: { begin, proceed } } satisfies Format;

@@ -1,0 +1,133 @@
+/**
+ * The general grammar: goes from number to number and names each by what stands before it. Reads `key=value`, `key: value`, `key value`,
+ * JSON, Python dicts and reprs, logfmt, and lines cut by `|`, ` - `, commas or tabs. Refuses to decide what is charted.
+ *
+ * @module
+ */
+import { type NameInfo, understandName } from "./name.ts";
+import { BROKEN, INTEGER, RANGE } from "./number.ts";
+import { type Phrase, readPhrase } from "./phrase.ts";
+import { slotFrom, type Source } from "./source.ts";
+import type { Statement } from "./statement.ts";
+import { placeLeading, readUnnamed } from "./unnamed.ts";
+import { addMetric, countBatch, countEpoch, countStep, textBehind, type Value, type Walk } from "./walk.ts";
+
+/** Characters before a number that may name it. */
+const GAP_MAX_CHARS = 120;
+const UNIT = /^(?:%|[A-Za-zµ]{1,8}(?![\w/]))/;
+/** Between a count and its total. */
+const OVER = /^\s*(?:\/|of|out of)\s*$/;
+const OVER_MAX_CHARS = 10;
+/** Behind a number that goes on: `96+964`, `3*x`, `5/model.pt`. */
+const GOES_ON = /^(?:[+*^\\~@#$&](?!\/-)|\/(?!\s|[a-z]))/;
+
+/** Reads all named numbers of a part of a line into a statement. */
+export function readGrammar(source: Source, statement: Statement): void {
+  const { shape, from, to, text } = source;
+  const walk: Walk = {
+    source,
+    statement,
+    phase: statement.facts.phase,
+    carried: "",
+    leading: [],
+    fraction: null,
+    stepPriority: statement.slots.step < 0 ? Infinity : -1,
+    allTimes: /^\s*(?:time|times|timers?) ?\(m?s\)\s*[|:]/.test(text.slice(from, from + 20)),
+  };
+  let behind = from;
+  for (let slot = slotFrom(source, from); slot < shape.count && shape.end[slot]! <= to;) {
+    const start = shape.start[slot]!;
+    const last = readNumber(slot, text.slice(Math.max(behind, start - GAP_MAX_CHARS), start), walk);
+    behind = shape.end[last]! + (last === slot ? unitBehind(last, source).length : 0);
+    slot = last + 1;
+  }
+  placeLeading(walk);
+}
+
+/** What is glued to a number. */
+function unitBehind(slot: number, { text, shape }: Source): string {
+  const end = shape.end[slot]!;
+  return UNIT.exec(text.slice(end, end + 10))?.[0] ?? "";
+}
+
+/** Reads one number and gives the index of the last that belongs to it. */
+function readNumber(slot: number, gap: string, walk: Walk): number {
+  const { source } = walk;
+  if (source.shape.form[slot] === BROKEN) {
+    walk.fraction = null;
+    return slot;
+  }
+  const total = totalOf(slot, source);
+  if (total >= 0 && totalOf(total, source) >= 0) return readChain(slot, gap, walk);
+  const last = total < 0 ? slot : total;
+  const phrase = readPhrase(gap);
+  notePhase(phrase, walk);
+  if (GOES_ON.test(source.text.slice(source.shape.end[last]!, source.shape.end[last]! + 3))) return last;
+  const value = { slot, total, unit: total < 0 ? unitBehind(slot, source) : "", gap };
+  if (phrase.key === "") readUnnamed(value, phrase, walk);
+  else readNamed(value, phrase, walk);
+  return last;
+}
+
+/** Index of the `10` of `3/10`; -1 when there is none. */
+function totalOf(slot: number, { shape, text, to }: Source): number {
+  const next = slot + 1;
+  if (next >= shape.count || shape.end[next]! > to || shape.form[next] === BROKEN) return -1;
+  const between = text.slice(shape.end[slot]!, shape.start[next]!);
+  return between.length < OVER_MAX_CHARS && OVER.test(between) ? next : -1;
+}
+
+/** `10/17/2023` is nothing; `At iteration 14615/695400/698614` counts the middle one. */
+function readChain(slot: number, gap: string, { source, statement }: Walk): number {
+  let last = slot;
+  for (let next = totalOf(last, source); next >= 0; next = totalOf(last, source)) last = next;
+  const { role } = understandName(readPhrase(gap).key);
+  if (role === "step" && statement.slots.step < 0) statement.slots.step = slot + 1;
+  return last;
+}
+
+/** A phase marks what follows; one that stands in a counter's name only where the line counts nothing yet: `Train steps: 57 Val steps: 19`. */
+function notePhase(phrase: Phrase, walk: Walk): void {
+  const { slots } = walk.statement;
+  if (!phrase.marks || (phrase.counts && (slots.epoch >= 0 || slots.step >= 0 || slots.batch >= 0))) return;
+  walk.phase = phrase.phase;
+  if (walk.statement.facts.pairs.length === 0) walk.statement.facts.phase = phrase.phase;
+}
+
+function readNamed(value: Value, phrase: Phrase, walk: Walk): void {
+  const info = understandName(phrase.key);
+  const { fraction } = walk;
+  walk.fraction = null;
+  if (phrase.carried) walk.carried = phrase.carried;
+  if (info.role === "step") return countStep(value, info, walk);
+  if (info.role === "epoch") return countEpoch(value, walk);
+  if (info.role === "batch") return countBatch(value, walk);
+  if (info.role === "noise") return;
+  walk.carried = "";
+  const form = walk.source.shape.form[value.slot];
+  if (form === RANGE) return readUnnamed(value, phrase, walk);
+  if (value.total >= 0 && form === INTEGER) walk.fraction = phrase;
+  else if (form === INTEGER && isEpochOfTraining(value, phrase, walk)) countEpoch(value, walk);
+  else if (fraction === null && phrase.opened.includes("(") && phrase.opened.includes("[")) return;
+  else if (phrase.separated || isPlainValue(value, phrase, info, walk)) {
+    addMetric(value, walk, { info, separated: phrase.separated, phase: phrase.phase });
+  }
+}
+
+/** `Train: 3 [  0/1251]`, and `Train 3` before a bar. */
+function isEpochOfTraining(value: Value, { key }: Phrase, walk: Walk): boolean {
+  const { facts, slots, bar } = walk.statement;
+  if (facts.pairs.length > 0 || slots.epoch >= 0 || !/^train(?:ing)?$/i.test(key)) return false;
+  return bar !== null || /^\s*\[/.test(textBehind(value, walk));
+}
+
+const CELL_START = /(?:^|[|,;\t\][{}(:│]|\s-|\s)\s*$/;
+const CELL_END = /^(?:\s*(?:[|,;\t\])}│]|$)|\s-\s|\s\s|\s\(| [A-Za-z|][^\s\d]{0,20} +[-+.\d])/;
+
+/** A number behind a name without any mark: for known names and speeds, or for one cell of a line that is cut into cells. */
+function isPlainValue(value: Value, { key }: Phrase, info: NameInfo, walk: Walk): boolean {
+  if (info.known) return true;
+  if (walk.source.shape.form[value.slot] === INTEGER && value.unit === "") return false;
+  if (info.kind === "throughput") return true;
+  return CELL_START.test(value.gap.slice(0, value.gap.lastIndexOf(key))) && CELL_END.test(textBehind(value, walk));
+}

@@ -1,0 +1,60 @@
+/**
+ * How far a run is, as far as its log tells: by the step and total on a line, or by its outermost bar.
+ *
+ * @module
+ */
+import { BROKEN } from "./number.ts";
+import type { Place } from "./place.ts";
+import type { Shape } from "./shape.ts";
+import type { LiveState } from "./state.ts";
+import type { BarSlots, Facts } from "./statement.ts";
+
+const BARS_MAX = 6;
+
+/** A line without a bar: its step and epoch, and their totals. */
+export function noteProgress(facts: Facts, place: Place, { progress }: LiveState): void {
+  if (place.stepped) progress.step = place.step;
+  if (facts.stepTotal === facts.stepTotal) progress.total = facts.stepTotal;
+  if (facts.epoch === facts.epoch) progress.epoch = facts.epoch;
+  if (facts.epochTotal === facts.epochTotal) progress.epochTotal = facts.epochTotal;
+}
+
+/** Seconds of `1:02:03`. */
+function parseClock(text: string): number {
+  return text.split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
+}
+
+interface Seen {
+  facts: Facts;
+  shape: Shape;
+  text: string;
+  state: LiveState;
+}
+
+/** A bar as it stands now, remembered if it may enclose what is printed. True when it will move on. */
+export function noteBar(bar: BarSlots, { facts, shape, text, state }: Seen): boolean {
+  const n = shape.value[bar.n] ?? NaN, total = bar.total < 0 ? NaN : shape.value[bar.total]!;
+  const moving = n < total;
+  if (bar.isKeras || bar.isNoise) return moving;
+  const own = state.bars.find((each) => each.name === bar.description && Object.is(each.total, total));
+  if (own) own.n = n;
+  else if (facts.epoch !== facts.epoch && !facts.phase) {
+    state.bars = state.bars.filter((each) => each.n < each.total).slice(-BARS_MAX + 1);
+    state.bars.push({ name: bar.description, n, total });
+  }
+  if (facts.phase) return moving;
+  const { progress } = state;
+  const rate = bar.rate < 0 ? NaN : shape.value[bar.rate]!;
+  progress.step = n;
+  progress.total = Number.isFinite(total) ? total : null;
+  progress.rate = Number.isFinite(rate) && rate > 0 ? (bar.isPace ? 1 / rate : rate) : null;
+  progress.secondsLeft = secondsLeft(bar.left, { shape, text });
+  return moving;
+}
+
+function secondsLeft(slot: number, { shape, text }: { shape: Shape; text: string }): number | null {
+  if (slot < 0) return null;
+  if (shape.form[slot] !== BROKEN) return shape.value[slot]!;
+  const seconds = parseClock(text.slice(shape.start[slot], shape.end[slot]));
+  return Number.isFinite(seconds) ? seconds : null;
+}

@@ -1,0 +1,40 @@
+/**
+ * What a program prints once before training, its settings: `Namespace(lr=0.1, …)`, YAML and `key: value` banners, dumps of dictionaries,
+ * dotted argument lists. Kept as text, as printed.
+ *
+ * @module
+ */
+import { canonicalName } from "./name.ts";
+import type { LiveState } from "./state.ts";
+import type { Statement } from "./statement.ts";
+
+const SETTINGS_MAX = 100, NAME_MAX_CHARS = 40, VALUE_MAX_CHARS = 60, LINE_MAX_CHARS = 4096;
+const VALUE = String.raw`(?:'[^']{0,60}'|"[^"]{0,60}"|\[[^\]]{0,60}\]|\([^)]{0,60}\)|[^\s,;|(){}\[\]'"]{1,60})`;
+/** `name=value` of a dump, `'name': value` of a dictionary. */
+const FIELD = new RegExp(
+  String.raw`(?:^|[\s,;|({])(?:([A-Za-z_][\w.-]{0,39}) ?= ?|['"]([\w./ -]{1,40})['"]: ?)(${VALUE})(?=[\s,;|)}]|$)`,
+  "g",
+);
+/** A line that is one setting: `batch_size: 32`, `  lr ............ 0.1`, `seed = 1`. */
+const LINE = new RegExp(
+  String
+    .raw`^\s*(?:-{1,2} ?)?['"]?([A-Za-z_][\w./-]{0,39}(?: [A-Za-z][\w-]{0,20}){0,3})['"]?\s*(?:[:=]\s*|\.{3,} ?)(${VALUE})(?: ?%)?,?\s*$`,
+);
+
+/** Keeps the settings of a line that stands before training. */
+export function readSettings(text: string, statement: Statement, { settings }: LiveState): void {
+  const { slots } = statement;
+  if (slots.step >= 0 || slots.batch >= 0 || slots.epoch >= 0 || Object.keys(settings).length >= SETTINGS_MAX) return;
+  const line = LINE.exec(text.slice(0, 200));
+  if (line) return keep(line[1]!, line[2]!, settings);
+  const fields = [...text.slice(0, LINE_MAX_CHARS).matchAll(FIELD)];
+  if (fields.length < 2 && !/^\w*(?:Namespace|Config|Args|Arguments)\(/.test(text)) return;
+  for (const [, name, quoted, value] of fields) keep(name ?? quoted!, value!, settings);
+}
+
+function keep(raw: string, printed: string, settings: Record<string, string>): void {
+  const name = canonicalName(raw).slice(0, NAME_MAX_CHARS);
+  const value = printed.replace(/^(['"])(.*)\1$/, "$2").slice(0, VALUE_MAX_CHARS);
+  if (name === "" || name === "__proto__" || value === "" || Object.hasOwn(settings, name)) return;
+  if (Object.keys(settings).length < SETTINGS_MAX) settings[name] = value;
+}

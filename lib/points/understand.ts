@@ -1,0 +1,73 @@
+/**
+ * What lines of a shape say: prefix off, then the first format that knows the line, else the general grammar. Called once a shape.
+ *
+ * @module
+ */
+import { isDump, listStart } from "./dump.ts";
+import { formats } from "./formats.gen.ts";
+import { readGrammar } from "./grammar.ts";
+import { isNoiseLine } from "./noise.ts";
+import { phaseOf } from "./phrase.ts";
+import { findPrefix } from "./prefix.ts";
+import type { Shape } from "./shape.ts";
+import { slotAt, type Source } from "./source.ts";
+import { emptyStatement, type Statement } from "./statement.ts";
+
+const readers = Object.values(formats).flatMap((format) => format.read ? [format.read] : []);
+const spans = Object.entries(formats).flatMap(([name, format]) => format.span ? [{ name, span: format.span }] : []);
+/** A heading is short, or nothing but a heading. */
+const HEADING_MAX_CHARS = 60;
+
+/** Understands a line. The statement is of its shape, and filled with no line's numbers yet. */
+export function understandLine(text: string, shape: Shape): Statement {
+  return understandFrom(text, shape, 0);
+}
+
+function understandFrom(text: string, shape: Shape, at: number): Statement {
+  const { end, rankAt, isBare } = findPrefix(text, at);
+  const source: Source = { text, shape, from: end, to: listStart(text, end) };
+  const part = text.slice(end);
+  let statement = isNoiseLine(part) ? emptyStatement() : readStatement(source);
+  if (isDump(statement, part)) statement = emptyStatement();
+  const { slots } = statement;
+  const counts = slots.step >= 0 || slots.epoch >= 0 || slots.batch >= 0 || statement.bar !== null;
+  if (rankAt >= 0 && (counts || !isBare)) {
+    statement.rankSlot = slotAt(source, rankAt);
+    if (statement.rankSlot < 0) statement.rank = Number.parseInt(text.slice(rankAt), 10);
+  }
+  if (rankAt >= 0 && isBare && !counts) slots.step = slotAt(source, rankAt);
+  statement.isPrefixed = end > 0;
+  if (statement.glued >= 0) statement.next = understandFrom(text, shape, statement.glued);
+  if (statement.facts.pairs.length === 0) {
+    statement.begins = beginSpan(source);
+    if (!statement.bar) statement.heading = headingOf(part, statement);
+  }
+  return statement;
+}
+
+function readStatement(source: Source): Statement {
+  for (const read of readers) {
+    const statement = read(source);
+    if (statement) return statement;
+  }
+  const statement = emptyStatement();
+  readGrammar(source, statement);
+  if (statement.facts.pairs.length === 0) statement.row = { first: 0, end: source.shape.count };
+  return statement;
+}
+
+function beginSpan(source: Source): Statement["begins"] {
+  for (const { name, span } of spans) {
+    const memory = span.begin(source);
+    if (memory !== null) return { name, memory };
+  }
+  return null;
+}
+
+/** Lines that name what follows: `Validation`, `Test set:`, `***** Running Evaluation *****`. */
+function headingOf(part: string, { slots }: Statement): string | null {
+  const bare = part.replace(/[*=#\-_\s.:]+/g, " ").trim();
+  const places = slots.epoch >= 0 || slots.step >= 0;
+  if (bare.length > HEADING_MAX_CHARS || (!places && bare.split(" ").length > 5)) return null;
+  return phaseOf(` ${bare} `);
+}

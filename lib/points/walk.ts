@@ -1,0 +1,109 @@
+/**
+ * What the grammar remembers on its way through a line, and the ways in which a number says something: as a metric's value or as a counter
+ * that places the line.
+ *
+ * @module
+ */
+import type { NameInfo } from "./name.ts";
+import { DECIMAL, INTEGER, RANGE } from "./number.ts";
+import type { Phrase } from "./phrase.ts";
+import type { Source } from "./source.ts";
+import { addPair, type Statement } from "./statement.ts";
+
+/** A number that nothing names and that stands before the first metric: it may place the line. */
+export interface Leading {
+  slot: number;
+  /** Index of the `10` of `3/10`; -1 without one. */
+  total: number;
+  bracketed: boolean;
+}
+
+/** The way through a part of a line. */
+export interface Walk {
+  source: Source;
+  statement: Statement;
+  /** What numbers are measured on from here. */
+  phase: string;
+  /** A name whose counter came before its value: `Loss after epoch 3: 0.5`. */
+  carried: string;
+  leading: Leading[];
+  /** Name whose number was a fraction: a percentage or quotient behind it is its value. */
+  fraction: Phrase | null;
+  /** Of several counters the one of the lowest priority is the step. */
+  stepPriority: number;
+  /** A first cell such as `time (ms)`: all that follows is durations. */
+  allTimes: boolean;
+}
+
+/** A number, its total and what is glued to it. */
+export interface Value {
+  slot: number;
+  /** Index of the `10` of `3/10`; -1 without one. */
+  total: number;
+  unit: string;
+  /** The text before it. */
+  gap: string;
+}
+
+/** How a value is named. */
+export interface Named {
+  info: NameInfo;
+  separated: boolean;
+  phase: string;
+}
+
+const SCALES: Readonly<Record<string, number>> = { k: 1e3, K: 1e3, M: 1e6, B: 1e9 };
+/** Units of time and memory: a number with one is no metric, whatever its name. */
+const SPEED_UNIT = /^(?:s|secs?|seconds?|ms|us|µs|ns|m|mins?|h|hrs?|[KMGT]i?B|G|its?)$/;
+const SPACED_UNIT = /^ (?:s|secs?|seconds?|ms|min(?:ute)?s?|hours?|hrs?|[KMGT]i?B)(?![\w/])/;
+/** `words/s` behind a number. */
+export const PACE =
+  /^ ?((?:[A-Za-z]+(?: [a-z]+)?)\/(?:s(?:ec(?:ond)?)?|h|it|step|batch|iter|epoch)(?:\/[A-Za-z]+)?)(?![\w/])/;
+const BEHIND_MAX_CHARS = 28;
+
+/** Text behind a number and its unit. */
+export function textBehind({ slot, unit }: Value, { source: { shape, text } }: Walk): string {
+  const end = shape.end[slot]! + unit.length;
+  return text.slice(end, end + BEHIND_MAX_CHARS);
+}
+
+/** Takes a number for a metric's value. */
+export function addMetric(value: Value, walk: Walk, { info, separated, phase }: Named): void {
+  const { slot, unit } = value;
+  const behind = textBehind(value, walk);
+  if (/^[mh]/.test(unit) && /^ ?\d+ ?[ms]/.test(behind)) return; // the hours of `1h 35m`
+  const scale = SCALES[unit];
+  const isSpeed = walk.allTimes || SPEED_UNIT.test(unit) || SPACED_UNIT.test(behind) || PACE.test(behind);
+  addPair(walk.statement, slot, isSpeed ? { ...info, kind: "throughput" } : info, {
+    unit: scale === undefined ? unit : "",
+    scale: scale ?? 1,
+    separated,
+    phase: phase || walk.phase,
+    integer: walk.source.shape.form[slot] === INTEGER && scale === undefined,
+  });
+}
+
+/** Takes a number for the step, unless a better one was seen. */
+export function countStep({ slot, total, unit }: Value, { priority }: NameInfo, walk: Walk): void {
+  const { slots } = walk.statement;
+  if (priority >= walk.stepPriority || unit === "%" || unit === "s" || unit === "ms") return;
+  if (walk.source.shape.form[slot] === DECIMAL && priority > 1) return;
+  walk.stepPriority = priority;
+  slots.step = slot;
+  slots.stepTotal = total;
+}
+
+/** Takes a number for the epoch, unless there is one. */
+export function countEpoch({ slot, total, unit }: Value, { statement: { slots } }: Walk): void {
+  if (slots.epoch >= 0 || unit !== "") return;
+  slots.epoch = slot;
+  slots.epochTotal = total;
+}
+
+/** Takes a number for the batch within its epoch, unless there is one. */
+export function countBatch({ slot, total, unit }: Value, { statement: { slots }, source }: Walk): void {
+  const form = source.shape.form[slot];
+  if (slots.batch >= 0 || unit !== "" || (form !== INTEGER && form !== RANGE)) return;
+  slots.batch = slot;
+  slots.batchTotal = total;
+}

@@ -1,0 +1,12 @@
+import assert from "node:assert/strict";
+import { readShort } from "../read_log.ts";
+
+Deno.test("read() reads the scores of a search, not its parameters", () => {
+  assert.deepEqual(
+    readShort(
+      "[CV 1/5] END ....C=1, gamma=0.1;, score=0.900 total time=   0.1s",
+      "[CV 2/5; 1/9] END ....C=1, gamma=0.1;, score=(train=0.950, test=0.875) total time=   0.2s",
+    ),
+    ["score=0.9@0", "time=0.1@0~", "train_score=0.95@0", "test_score=0.875@0", "time=0.2@1~"],
+  );
+});

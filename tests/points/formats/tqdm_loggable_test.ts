@@ -1,0 +1,17 @@
+import assert from "node:assert/strict";
+import { readPoints } from "../../../lib/points/reader.ts";
+import { readShort } from "../read_log.ts";
+
+const LINE =
+  "12:16:53.089 [I] Progress on: 7.00it/200it rate:0.5it/s remaining:06:26 elapsed:00:14 postfix:loss=0.31, lr=0.001";
+
+Deno.test("read() reads the postfix of a bar for logs", () => {
+  assert.deepEqual(readShort(LINE), ["loss=0.31@7", "learning_rate=0.001@7"]);
+});
+
+Deno.test("progress tells step, total, rate and time left of a bar for logs", () => {
+  const reader = readPoints(() => {});
+  reader.read(LINE, 1, false);
+  const { step, total, rate, secondsLeft } = reader.progress;
+  assert.deepEqual([step, total, rate, secondsLeft], [7, 200, 0.5, 386]);
+});

@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { phaseOf, readPhrase } from "../../lib/points/phrase.ts";
+
+const KEYS: readonly [before: string, key: string, separated: boolean][] = [
+  [": loss=", "loss", true],
+  ["', 'grad_norm': '", "grad_norm", true],
+  [" - loss ", "loss", false],
+  [" | lm loss: ", "lm loss", true],
+  ["loss[loss=", "loss", true],
+  [" ], tot_loss[loss=", "tot_loss", true],
+  [" f1-score (micro avg)  ", "f1-score (micro avg)", false],
+  [" GPU Mem (GB): ", "GPU Mem (GB)", true],
+  ["Epoch finished with validation loss ", "validation loss", false],
+  [" Val. Loss: ", "Val. Loss", true],
+  [" = (mf)", "mf", true],
+  [", :tst, ", "tst", true],
+  ["loss is ", "loss", true],
+  ["val_loss improved from ", "", false],
+  ["over ", "", false],
+  [", 'dice_loss - ", "dice_loss", true],
+  ["training's l2: ", "training's l2", true],
+  ["", "", false],
+];
+
+for (const [before, key, separated] of KEYS) {
+  Deno.test(`readPhrase() names a number behind ${JSON.stringify(before)} ${key || "nothing"}`, () => {
+    const phrase = readPhrase(before);
+    assert.equal(phrase.key, key);
+    if (key) assert.equal(phrase.separated, separated);
+  });
+}
+
+Deno.test("readPhrase() carries a name over the counter between it and its number", () => {
+  const { key, carried } = readPhrase("Loss after epoch ");
+  assert.deepEqual([key, carried], ["epoch", "Loss"]);
+});
+
+for (
+  const [text, phase] of [
+    ["Validation: ", "val"],
+    ["***** Running Evaluation *****", "eval"],
+    ["[Test] ", "test"],
+    ["Train Epoch", ""],
+    ["validating every 10 steps", null],
+    ["Train: done, Validating: ", "val"],
+    ["contest results", null],
+    ["eval_steps", null],
+  ] as const
+) {
+  Deno.test(`phaseOf() finds ${phase === null ? "no phase" : phase || "training"} in ${text}`, () =>
+    assert.equal(phaseOf(text), phase));
+}
