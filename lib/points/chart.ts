@@ -61,9 +61,10 @@ function chartNow(facts: Facts, isSure: boolean, charting: Charting): void {
   if (facts.pairs.length === 0) return;
   if (place.own) state.phase = facts.phase;
   promotePairs(facts, { place, state, isSure }, (pair, step, epoch) => {
-    const phase = pair.phase || facts.phase || (place.stepped ? "" : state.phase);
-    const name = qualifyName(pair, phase, { place, state });
-    givePoint({ name, pair, step, epoch, rank: facts.rank, place, phase }, charting);
+    const own = pair.phase || facts.phase;
+    const heading = place.stepped ? "" : state.phase;
+    const name = qualifyName(pair, { name: own || heading, own: own !== "" }, { place, state });
+    givePoint({ name, pair, step, epoch, rank: facts.rank, place, phase: own }, charting);
   });
 }
 

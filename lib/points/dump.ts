@@ -7,11 +7,14 @@ import type { Statement } from "./statement.ts";
 
 /** Where a list of hyper-parameters begins within a line; the grammar reads up to it. */
 const LIST =
-  /\b(?:hyper-?)?(?:param(?:eter)?s?|args|arguments|config(?:uration)?|settings|kwargs|options)\b["']?\s*[:=]?\s*(?:[{(\[]|\w*(?:Config|Args|Namespace)\()|\bhyper-?param(?:eter)?s?: /i;
+  /\b(?:hyper-?)?(?:param(?:eter)?s?|args|arguments|config(?:uration)?|settings|kwargs|options|\w*weights|coefficients?)\b["']?\s*[:=]?\s*(?:[{(\[]|\w*(?:Config|Args|Namespace)\()|\b(?:hyper-?param(?:eter)?s?|weights|coefficients): (?=\w)/i;
 /** Values that no metric has. */
-const PLAIN_VALUE =
-  /[:=]\s*(?:True|False|None|null|true|false|'[^'\d][^']*'|"[^"\d][^"]*"|\[\]|\{\})(?=\s*[,})\]]|\s|$)/g;
+const WORD_VALUE = /[:=]\s*(?:'[^'\d][^']*'|"[^"\d][^"]*"|\[\]|\{\})(?=\s*[,})\]]|\s|$)/g;
+const SWITCH = /[:=]\s*(?:True|False|None|null|true|false)(?=\s*[,})\]]|\s|$)/g;
 const PLAIN_VALUES_MAX = 3;
+
+/** A line of a configuration that is Python: `pos_iou_thr=0.7,`. */
+const ARGUMENT = /^\w+ ?= ?[-+.\de]+,$/;
 
 /** Sums are what a model writes, or a test case. */
 const EXPRESSION = /\d ?[+*] ?\d+ ?=/;
@@ -31,7 +34,10 @@ export function isDump(statement: Statement, part: string): boolean {
     counts.set(key, (counts.get(key) ?? 0) + 1);
     if (counts.get(key)! > 2) return true;
   }
+  const switches = [...part.matchAll(SWITCH)].length;
+  if (switches >= PLAIN_VALUES_MAX) return true;
+  if (ARGUMENT.test(part)) return true;
   if (EXPRESSION.test(part)) return slots.step < 0 && slots.epoch < 0;
   if (slots.step >= 0 || slots.batch >= 0 || slots.epoch >= 0) return false;
-  return [...part.matchAll(PLAIN_VALUE)].length >= PLAIN_VALUES_MAX;
+  return switches + [...part.matchAll(WORD_VALUE)].length >= PLAIN_VALUES_MAX;
 }

@@ -3,6 +3,7 @@ import type { Format } from "./format.ts";
 import bar from "./formats/bar.ts";
 import block from "./formats/block.ts";
 import darknet from "./formats/darknet.ts";
+import rllib from "./formats/rllib.ts";
 import sklearn_search from "./formats/sklearn_search.ts";
 import table from "./formats/table.ts";
 import tqdm_loggable from "./formats/tqdm_loggable.ts";
@@ -13,6 +14,7 @@ export const formats: Readonly<Record<string, Format>> = {
   bar,
   block,
   darknet,
+  rllib,
   sklearn_search,
   table,
   tqdm_loggable,

@@ -5,11 +5,12 @@
  * @module
  */
 import { type NameInfo, understandName } from "./name.ts";
-import { BROKEN, INTEGER, RANGE } from "./number.ts";
+import { BROKEN, DECIMAL, INTEGER, RANGE } from "./number.ts";
 import { type Phrase, readPhrase } from "./phrase.ts";
 import { slotFrom, type Source } from "./source.ts";
 import type { Statement } from "./statement.ts";
 import { placeLeading, readUnnamed } from "./unnamed.ts";
+import { METRIC_ALONE } from "./vocabulary.ts";
 import { addMetric, countBatch, countEpoch, countStep, textBehind, type Value, type Walk } from "./walk.ts";
 
 /** Characters before a number that may name it. */
@@ -18,8 +19,8 @@ const UNIT = /^(?:%|[A-Za-zµ]{1,8}(?![\w/]))/;
 /** Between a count and its total. */
 const OVER = /^\s*(?:\/|of|out of)\s*$/;
 const OVER_MAX_CHARS = 10;
-/** Behind a number that goes on: `96+964`, `3*x`, `5/model.pt`. */
-const GOES_ON = /^(?:[+*^\\~@#$&](?!\/-)|\/(?!\s|[a-z]))/;
+/** Behind a number that goes on: `96+964`, `5/model.pt`, `0.52 --> 0.48`. */
+const GOES_ON = /^(?:[+*^\\~@#$&](?!\/-)|\/(?!\s|[a-z])|-[A-Za-z]|\s*-{1,2}>|\s*→)/;
 
 /** Reads all named numbers of a part of a line into a statement. */
 export function readGrammar(source: Source, statement: Statement): void {
@@ -62,7 +63,7 @@ function readNumber(slot: number, gap: string, walk: Walk): number {
   const last = total < 0 ? slot : total;
   const phrase = readPhrase(gap);
   notePhase(phrase, walk);
-  if (GOES_ON.test(source.text.slice(source.shape.end[last]!, source.shape.end[last]! + 3))) return last;
+  if (GOES_ON.test(source.text.slice(source.shape.end[last]!, source.shape.end[last]! + 6))) return last;
   const value = { slot, total, unit: total < 0 ? unitBehind(slot, source) : "", gap };
   if (phrase.key === "") readUnnamed(value, phrase, walk);
   else readNamed(value, phrase, walk);
@@ -77,14 +78,30 @@ function totalOf(slot: number, { shape, text, to }: Source): number {
   return between.length < OVER_MAX_CHARS && OVER.test(between) ? next : -1;
 }
 
-/** `10/17/2023` is nothing; `At iteration 14615/695400/698614` counts the middle one. */
-function readChain(slot: number, gap: string, { source, statement }: Walk): number {
+/** `10/17/2023` is nothing; `At iteration 14615/695400/698614` counts the middle one; `Min/Mean/Max reward: 9.0/21.3/74.0` are three. */
+function readChain(slot: number, gap: string, walk: Walk): number {
+  const { source, statement } = walk;
   let last = slot;
   for (let next = totalOf(last, source); next >= 0; next = totalOf(last, source)) last = next;
-  const { role } = understandName(readPhrase(gap).key);
-  if (role === "step" && statement.slots.step < 0) statement.slots.step = slot + 1;
+  const phrase = readPhrase(gap);
+  if (readSplit({ slot, last }, phrase, walk)) return last;
+  if (understandName(phrase.key).role === "step" && statement.slots.step < 0) statement.slots.step = slot + 1;
   return last;
 }
+
+/** Names and values that are both split by slashes: `Gen/Dis Loss: 0.33/-0.01`. */
+function readSplit({ slot, last }: { slot: number; last: number }, { key, phase }: Phrase, walk: Walk): boolean {
+  const split = SPLIT.exec(key);
+  const parts = split?.[1]!.split("/") ?? [];
+  if (parts.length !== last - slot + 1 || walk.source.shape.form[slot] === INTEGER) return false;
+  parts.forEach((part, at) => {
+    const info = understandName(`${part} ${split![2]}`);
+    addMetric({ slot: slot + at, total: -1, unit: "", gap: "" }, walk, { info, separated: true, phase });
+  });
+  return true;
+}
+
+const SPLIT = /^([A-Za-z]+(?:\/[A-Za-z]+)+) ([A-Za-z][\w ]*)$/;
 
 /** A phase marks what follows; one that stands in a counter's name only where the line counts nothing yet: `Train steps: 57 Val steps: 19`. */
 function notePhase(phrase: Phrase, walk: Walk): void {
@@ -102,16 +119,46 @@ function readNamed(value: Value, phrase: Phrase, walk: Walk): void {
   if (info.role === "step") return countStep(value, info, walk);
   if (info.role === "epoch") return countEpoch(value, walk);
   if (info.role === "batch") return countBatch(value, walk);
-  if (info.role === "noise") return;
+  if (info.role === "noise" || phrase.opened.includes("#")) return;
   walk.carried = "";
   const form = walk.source.shape.form[value.slot];
+  if (readArgument(value, phrase, walk) || readNumbered(value, phrase, walk)) return;
+  if (value.total >= 0 && readSplit({ slot: value.slot, last: value.total }, phrase, walk)) return;
   if (form === RANGE) return readUnnamed(value, phrase, walk);
-  if (value.total >= 0 && form === INTEGER) walk.fraction = phrase;
+  if (value.total >= 0 && form === INTEGER && METRIC_ALONE.has(info.name)) countBatch(value, walk);
+  else if (value.total >= 0 && form === INTEGER) walk.fraction = phrase;
   else if (form === INTEGER && isEpochOfTraining(value, phrase, walk)) countEpoch(value, walk);
   else if (fraction === null && phrase.opened.includes("(") && phrase.opened.includes("[")) return;
   else if (phrase.separated || isPlainValue(value, phrase, info, walk)) {
     addMetric(value, walk, { info, separated: phrase.separated, phase: phrase.phase });
   }
+}
+
+/** `mAP(0.50, integral) = 85.8`: the number belongs to the name. */
+function readArgument({ slot, gap }: Value, phrase: Phrase, walk: Walk): boolean {
+  const { shape, text } = walk.source;
+  const close = phrase.opened === "(" && /\w\($/.test(gap)
+    ? /^[^()=:]{0,24}\)(?=\s*[=:])/.exec(text.slice(shape.end[slot], shape.end[slot]! + 28))
+    : null;
+  if (!close) return false;
+  walk.carried = `${phrase.key}(${text.slice(shape.start[slot], shape.end[slot]! + close[0].length)}`;
+  return true;
+}
+
+/** `Validation loss 35500: 0.31`: the step stands between name and value. */
+function readNumbered({ slot, unit }: Value, phrase: Phrase, walk: Walk): boolean {
+  const { shape, text } = walk.source;
+  const next = slot + 1;
+  if (
+    phrase.separated || shape.form[slot] !== INTEGER || unit !== "" || next >= shape.count ||
+    shape.form[next] !== DECIMAL
+  ) return false;
+  if (!understandName(phrase.key).known || !/^:?\s{1,3}$/.test(text.slice(shape.end[slot], shape.start[next]))) {
+    return false;
+  }
+  if (walk.statement.slots.step < 0) walk.statement.slots.step = slot;
+  walk.carried = phrase.key;
+  return true;
 }
 
 /** `Train: 3 [  0/1251]`, and `Train 3` before a bar. */

@@ -67,7 +67,7 @@ export function canonicalName(raw: string): string {
 function readName(raw: string): NameInfo {
   const name = canonicalName(raw);
   const info: NameInfo = { name, role: "metric", kind: "metric", known: false, priority: 0 };
-  if (!/[a-z\u00c0-\uffff]/.test(name)) return { ...info, role: "noise" };
+  if (!/[a-z\u00c0-\uffff]/.test(name) || /^\.{0,2}\/|\/\//.test(name)) return { ...info, role: "noise" };
   const priority = STEP_NAMES.findIndex((names) => names.test(name));
   if (priority >= 0) return { ...info, role: "step", priority };
   if (EPOCH_NAME.test(name)) return { ...info, role: "epoch" };
@@ -84,12 +84,15 @@ function readName(raw: string): NameInfo {
 /** Words that outweigh one of time or memory in the same name. */
 const STRONG =
   /loss|acc|reward|return|ppl|perplexity|learning_rate|grad_norm|psnr|auc|f1|err|score|bleu|rouge|wer|cer|map/;
+/** Measured on some data, and so a metric whatever the rest says. */
+const PHASED = /^(?:val|valid|validation|test|eval|dev)[_/]/;
+
 /** Names that are metrics and name none of its words. */
 const ALWAYS = /^(?:learning_rate|grad_norm)$|(?:^|[/_])(?:learning_rate|grad_norm|lr)$/;
 
 function isKnown(name: string): boolean {
   if (ALWAYS.test(name)) return !/^(?:max|min|base|init|initial)_/.test(name);
-  if (METRIC_ALONE.has(name)) return true;
+  if (METRIC_ALONE.has(name) || (PHASED.test(name) && !SETTING_NAME.test(name))) return true;
   if (/scale|weight$|_time$|_type$|^num_|^n_|_every$|_freq$|_steps$|_size$/.test(name)) return false;
   return splitWords(name).some((word) => METRIC_WORDS.has(word) || METRIC_PART.test(word));
 }

@@ -26,6 +26,8 @@ export interface Phrase {
   carried: string;
 }
 
+/** Types that print themselves around a number: `tensor(0.5)`, `np.float64(0.5)`. */
+const WRAPPER = /(?<![\w.])(?:tensor|array|Array|Decimal|(?:np|numpy|jnp|torch)\.\w{1,12}|float\d\d?)$/;
 const PHRASES_KEPT = 4096, PHRASE_KEPT_MAX_CHARS = 200;
 const kept = new Map<string, Phrase>();
 
@@ -51,7 +53,9 @@ const CARRIED =
 
 function parsePhrase(text: string): Phrase {
   let tail = text.length;
-  while (tail > 0 && " \t\"'[({<~≈$+".includes(text[tail - 1]!)) tail--;
+  while (tail > 0 && " \t\"'[({<~≈$+#".includes(text[tail - 1]!)) tail--;
+  const wrapped = WRAPPER.exec(text.slice(0, tail));
+  if (wrapped && text[tail] === "(") tail = wrapped.index;
   const opened = text.slice(tail);
   let head = text.slice(0, tail), separated = false;
   const mark = head[tail - 1];
@@ -220,7 +224,8 @@ function openingOf(head: string): number {
 const BRACKETS_MAX_CHARS = 30;
 
 /** Words that end with a point and not a sentence. */
-const ABBREVIATED = /(?:^|[\s|([])(?:val|valid|avg|ave|acc|ep|up|sen|std|max|min|num|iter|cum|tr|te|lr|no)\.$/i;
+const ABBREVIATED =
+  /(?:^|[\s|(-]|\[)(?:val|valid|avg|ave|acc|ep|up|sen|std|max|min|num|iter|cum|tr|te|lr|no|spec|err|rec|reg|disc|gen|adv|recon|prec|sens|grad)\.$/i;
 const FIELD_ENDS = new Set(Array.from(",|;\t[]{}│┃=>\u3000", (mark) => mark.charCodeAt(0)));
 
 function endsField(head: string, at: number, code: number): boolean {

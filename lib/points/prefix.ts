@@ -47,7 +47,7 @@ const make = (source: string) => new RegExp(source, "y");
 /** A stamp: date, time of day, or both, in brackets or not. */
 const STAMP = make(
   String
-    .raw`[\[(]?(?:[IWED] )?(?:${DATE}(?:[T_, ]{1,2}|, | - |-)${CLOCK}|${CLOCK}|${FULL_DATE}(?=[\s\])|]))(?:[\])]|\s{1,2}(?:${LEVEL_WORD}\s{1,2})?[\w.]{1,60}\](?=:?\s))?(?=[\s:|,;\]\[(<>-]|$)[:,|;]?\s*`,
+    .raw`[\[(]?(?:[A-Za-z]{1,12} )?(?:[IWED] )?(?:${DATE}(?:[T_, ]{1,2}|, | - |-)${CLOCK}|${CLOCK}|${FULL_DATE}(?=[\s\])|]))(?:[\])]|\s{1,2}(?:${LEVEL_WORD}\s{1,2})?[\w.]{1,60}(?::\d{1,6})?\](?=:?(?:\s|$)))?(?=[\s:|,;\]\[(<>-]|$)[:,|;]?\s*`,
 );
 const GLOG = make(String.raw`[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+\s+\d+ [^\s\]]{1,120}\] ?`);
 const LEVEL = make(

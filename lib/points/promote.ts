@@ -10,7 +10,9 @@ import type { Place } from "./place.ts";
 import type { HeldName, LiveState } from "./state.ts";
 import { type Facts, hasProgress, type Pair } from "./statement.ts";
 
-const HELD_NAMES_MAX = 32, HELD_POINTS_MAX = 3;
+/** Names that are held; fewer where there are many metrics, so that the state stays small. */
+const HELD_NAMES_MAX = 64, HELD_NAMES_FEW = 12, METRICS_MANY = 300;
+const HELD_POINTS_MAX = 3;
 /** Times a name must recur with progress before it is charted. */
 const MOVES_NEEDED = 2;
 
@@ -67,7 +69,9 @@ function releaseHeld(name: string, state: LiveState, emit: OnEarned): void {
   if (!held) return;
   state.held.delete(name);
   for (const { value, step, epoch, line } of held.points) {
-    if (step === step || (held.pair.info.known && !RATE.test(name))) emit({ ...held.pair, value, line }, step, epoch);
+    if (step === step || (held.pair.info.known && !held.pair.integer && !RATE.test(name))) {
+      emit({ ...held.pair, value, line }, step, epoch);
+    }
   }
 }
 
@@ -76,7 +80,8 @@ function hold(pair: Pair, { step, epoch }: Place, state: LiveState, emit: OnEarn
   const kept = { value: pair.value, step, epoch, line: pair.line };
   const held = state.held.get(name);
   if (!held) {
-    if (state.held.size >= HELD_NAMES_MAX) state.held.delete(state.held.keys().next().value!);
+    const most = state.metrics.size > METRICS_MANY ? HELD_NAMES_FEW : HELD_NAMES_MAX;
+    while (state.held.size >= most) state.held.delete(state.held.keys().next().value!);
     state.held.set(name, { points: [kept], pair: { ...pair }, lastStep: step, lastValue: pair.value, moves: 0 });
     return;
   }

@@ -8,15 +8,22 @@ import type { Place } from "./place.ts";
 import type { LiveState } from "./state.ts";
 import type { Pair } from "./statement.ts";
 
-const AVERAGE = /^(?:average|avg|mean)_(?=loss)/;
+const AVERAGE = /^(?:average|avg|mean)_(?=loss$)/;
 /** Names that say themselves what they were measured on. */
 const PHASED = /(?:^|[_/.-])(?:train(?:ing)?|val(?:id(?:ation)?)?|eval(?:uation)?|dev|test)(?:[_/.'-]|$)/;
 
+/** What was measured: `own` where the line says so itself, else as a heading before it said. */
+export interface Phase {
+  name: string;
+  own: boolean;
+}
+
 /** The name a number is charted under: `loss` on a test line is `test_loss`, on an epoch's own line `epoch_loss`. */
-export function qualifyName(pair: Pair, phase: string, { place, state }: { place: Place; state: LiveState }): string {
+export function qualifyName(pair: Pair, phase: Phase, { place, state }: { place: Place; state: LiveState }): string {
   const { name, kind } = pair.info;
   if (kind === "throughput" || name === "learning_rate") return name;
-  if (phase) return phasedName(name, phase, state);
+  if (phase.name) return phasedName(name, phase, state);
+  if (state.metrics.get(metricKey(name))?.phase && !PHASED.test(name)) return `train_${name}`;
   if (place.epochOnly) {
     if (AVERAGE.test(name)) return name.replace(AVERAGE, "epoch_");
     if (state.metrics.get(metricKey(name))?.stepped) return `epoch_${name}`;
@@ -24,10 +31,14 @@ export function qualifyName(pair: Pair, phase: string, { place, state }: { place
   return name;
 }
 
-function phasedName(name: string, phase: string, state: LiveState): string {
+function phasedName(name: string, phase: Phase, state: LiveState): string {
   if (PHASED.test(name)) return name;
-  const bare = name.replace(/^(?:average|avg|mean)_(?=loss|acc)/, "");
-  const clashes = /^[^/]*(?:loss|(?:^|_)(?:err|acc(?:uracy)?)(?:$|[_@]))[^/]*$/.test(bare) ||
-    (state.metrics.get(metricKey(bare))?.phase ?? phase) !== phase;
-  return clashes ? `${phase}_${bare}` : bare;
+  const bare = phase.own ? name.replace(/^(?:average|avg|mean)_(?=loss|acc)/, "") : name;
+  const metric = state.metrics.get(metricKey(bare));
+  const differs = metric !== undefined && metric.phase !== phase.name;
+  const clashes = phase.own ? differs || CLASHING.test(bare) : differs && metric.stepped;
+  return clashes ? `${phase.name}_${bare}` : bare;
 }
+
+/** Names that are sure to be measured on the training data too. */
+const CLASHING = /^[^/]*(?:loss|(?:^|_)(?:err|acc(?:uracy)?|ppl|perplexity|nll)(?:$|[_@]))[^/]*$/;

@@ -15,6 +15,7 @@ import { findPrefix, stripAnsi } from "./prefix.ts";
 import { noteBar } from "./progress.ts";
 import { readSettings } from "./settings.ts";
 import { makeShape, scanShape, type Shape } from "./shape.ts";
+import type { Source } from "./source.ts";
 import { initialReaderState, packState, type ReaderState, unpackState } from "./state.ts";
 import { type BarSlots, type Facts, fillFacts, type Statement } from "./statement.ts";
 import { understandLine } from "./understand.ts";
@@ -132,8 +133,22 @@ function readStatement(statement: Statement, printed: Printed, reading: Reading)
   if (!state.trained && !bar) {
     readSettings(printed.text.slice(statement.isPrefixed ? findPrefix(printed.text).end : 0), statement, state);
   }
-  for (let glued = next; glued; glued = glued.next) {
-    chartFacts(fillFacts(glued, shape, printed.line), { isSure: glued.isSure, isPlaced: true }, reading);
+  if (next) {
+    readGlued(next, { ...printed, from: printed.text.indexOf("]", shape.end[statement.lastSlot]!) + 1 }, reading);
+  }
+}
+
+/** Reads what another writer glued behind a bar: placed by that bar, perhaps a row under the bar's own header. */
+function readGlued(statement: Statement, glued: Printed & { from: number }, reading: Reading): void {
+  const { state, shape } = reading;
+  const { text, line, from } = glued;
+  const source = { text, shape, from, to: text.length };
+  if (!isEmpty(state.spans) && !statement.bar && proceedIn(source, { line, bar: null }, reading)) return;
+  const facts = fillFacts(statement, shape, line);
+  if (statement.bar) readBar(statement.bar, { text, line, facts }, reading);
+  chartFacts(facts, { isSure: statement.isSure, isPlaced: true }, reading);
+  if (statement.next) {
+    readGlued(statement.next, { text, line, from: text.indexOf("]", shape.end[statement.lastSlot]!) + 1 }, reading);
   }
 }
 
@@ -152,18 +167,19 @@ function isEmpty(spans: Record<string, unknown>): boolean {
 
 /** Lets open spans read the line, or the row before its bar; true when one took it. */
 function proceedSpans(statement: Statement, { text, line }: Printed, reading: Reading): boolean {
-  const { state, shape } = reading;
+  const { shape } = reading;
   const { row, bar } = statement;
   if (bar && (row === null || statement.facts.pairs.length > 0)) return false;
-  const source = {
-    text,
-    shape,
-    from: statement.isPrefixed && !bar ? findPrefix(text).end : 0,
-    to: bar ? shape.start[row!.end]! : text.length,
-  };
-  for (const name of Object.keys(state.spans)) {
-    const step = formats[name]?.span?.proceed(source, state.spans[name], line);
-    if (!step || step.over) delete state.spans[name];
+  const from = statement.isPrefixed && !bar ? findPrefix(text).end : 0;
+  const to = bar ? shape.start[row!.end]! : text.length;
+  return proceedIn({ text, shape, from, to }, { line, bar }, reading);
+}
+
+function proceedIn(source: Source, { line, bar }: { line: number; bar: BarSlots | null }, reading: Reading): boolean {
+  const { spans } = reading.state;
+  for (const name of Object.keys(spans)) {
+    const step = formats[name]?.span?.proceed(source, spans[name], line);
+    if (!step || step.over) delete spans[name];
     if (step?.facts) chartRow(step.facts, bar, reading);
     if (step?.taken) return true;
   }

@@ -84,8 +84,10 @@ export interface Statement {
   begins: { name: string; memory: unknown } | null;
   /** Other words than the program's own stand before. */
   isPrefixed: boolean;
-  /** Offset of what another writer glued behind, in the line it was made from; -1 when there is nothing. */
+  /** Where another writer's text is glued behind: its offset in the line that this was made from; -1 when there is nothing. */
   glued: number;
+  /** The bar's last number, behind which a bracket ends it. */
+  lastSlot: number;
   /** What that text says. */
   next: Statement | null;
 }
@@ -123,6 +125,7 @@ export function emptyStatement(): Statement {
     begins: null,
     isPrefixed: false,
     glued: -1,
+    lastSlot: -1,
     next: null,
   };
 }

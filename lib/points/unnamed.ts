@@ -31,7 +31,7 @@ function readRemembered(value: Value, phrase: Phrase, walk: Walk): boolean {
     addMetric(value, walk, { info: understandName(key), separated: true, phase });
     return true;
   }
-  if (!walk.carried || !phrase.separated) return false;
+  if (!walk.carried || !(phrase.separated || value.gap.trim() === "")) return false;
   addMetric(value, walk, { info: understandName(walk.carried), separated: true, phase: phrase.phase });
   walk.carried = "";
   return true;

@@ -72,7 +72,7 @@ export function addMetric(value: Value, walk: Walk, { info, separated, phase }: 
   const { slot, unit } = value;
   const behind = textBehind(value, walk);
   if (/^[mh]/.test(unit) && /^ ?\d+ ?[ms]/.test(behind)) return; // the hours of `1h 35m`
-  const scale = SCALES[unit];
+  const scale = info.kind === "throughput" && unit === "M" ? undefined : SCALES[unit]; // megabytes
   const isSpeed = walk.allTimes || SPEED_UNIT.test(unit) || SPACED_UNIT.test(behind) || PACE.test(behind);
   addPair(walk.statement, slot, isSpeed ? { ...info, kind: "throughput" } : info, {
     unit: scale === undefined ? unit : "",

@@ -85,7 +85,7 @@ const CASES: readonly [what: string, lines: string[], points: string][] = [
   [
     "detectron2",
     ["[09/12 12:00:00 d2.utils.events]:  eta: 0:10:00  iter: 19  total_loss: 4.5  loss_cls: 1.2  time: 0.2  data_time: 0.1  lr: 1e-05  max_mem: 2345M"],
-    "total_loss=4.5@19 loss_cls=1.2@19 time=0.2@19~ data_time=0.1@19~ learning_rate=0.00001@19 max_mem=2345000000@19~",
+    "total_loss=4.5@19 loss_cls=1.2@19 time=0.2@19~ data_time=0.1@19~ learning_rate=0.00001@19 max_mem=2345@19~",
   ],
   ["MMEngine", [
     "05/15 03:33:41 - mmengine - INFO - Epoch(train)  [1][15/20]  lr: 7.8e-05  eta: 0:00:31  time: 0.23  memory: 2917  loss: 0.69",

@@ -96,7 +96,10 @@ function readTqdm(source: Source, offsets: Offsets, match: RegExpExecArray): Sta
   statement.row = { first: slotFrom(source, source.from), end: slotFrom(source, end) };
   if (statement.row.end - statement.row.first < 3 || statement.facts.pairs.length > 0) statement.row = null;
   const close = source.from + match.index + match[0].length;
-  if (match[0].endsWith("]") && /\S/.test(source.text.slice(close, source.to))) statement.glued = close;
+  if (match[0].endsWith("]") && /\S/.test(source.text.slice(close, source.to))) {
+    statement.glued = close;
+    statement.lastSlot = slotFrom(source, close) - 1;
+  }
   return statement;
 }
 

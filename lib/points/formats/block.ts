@@ -62,6 +62,9 @@ function readRow(text: string, block: Block, line: number): boolean {
   return true;
 }
 
+/** In reinforcement learning the steps in the environment are the x axis, not the updates. */
+const ENVIRONMENT = /timesteps|env_?steps|envinteracts/i;
+
 const lastPart = (name: string) => understandName(name.split("/").at(-1)!);
 
 /** What a block says; null when it is none. */
@@ -70,7 +73,8 @@ function close({ rows }: Block): Facts | null {
   const facts = emptyFacts(rows.at(-1)!.line);
   let best = Infinity;
   for (const { name, value } of rows) {
-    const { role, priority } = lastPart(name);
+    const { role } = lastPart(name);
+    const priority = ENVIRONMENT.test(name) ? -1 : lastPart(name).priority;
     if (role === "step" && priority < best) facts.step = value, best = priority;
   }
   for (const { name, value, line, integer } of rows) {

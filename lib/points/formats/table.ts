@@ -153,7 +153,6 @@ function readColumns(columns: [string, string][], line: number): Facts | null {
     } else if (cell !== "" && !/^[-–—+*.:\d]+$/.test(cell)) words++;
   }
   if (values < 2 || words > Math.max(1, columns.length / 3)) return null;
-  if (/^all$/i.test(columns[0]![1])) facts.phase = "val";
   return facts.pairs.length > 0 ? facts : null;
 }
 

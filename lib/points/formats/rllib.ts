@@ -1,0 +1,88 @@
+/**
+ * RLlib and Ray Tune print a result as YAML, its step among the last lines.
+ *
+ *     Result for PPO_CartPole-v0_5a3f1_00000:
+ *       episode_reward_mean: 22.18
+ *       info:
+ *         learner:
+ *           default_policy:
+ *             policy_loss: -0.041
+ *       timesteps_total: 4000
+ *       training_iteration: 1
+ *
+ * @module
+ */
+import { type Format, NOT_TAKEN, type SpanStep } from "../format.ts";
+import { understandName } from "../name.ts";
+import { BROKEN, INTEGER, type ScannedNumber, scanNumber, startsNumber } from "../number.ts";
+import { partOf, type Source } from "../source.ts";
+import { emptyFacts, type Facts } from "../statement.ts";
+
+/** A result whose lines are still coming. */
+interface Result {
+  rows: { name: string; value: number; line: number; integer: boolean }[];
+  step: number;
+  /** Lines of other writers since the last row. */
+  idle: number;
+}
+
+const ROWS_MAX = 80, NAME_MAX_CHARS = 60, IDLE_LINES_MAX = 3;
+const HEAD = /^Result for \S+:\s*$/;
+const ROW = /^\s*([A-Za-z][\w/.-]{0,80}): (.{0,40}?)\s*$/;
+const number: ScannedNumber = { value: 0, form: 0, end: 0 };
+
+function begin(source: Source): Result | null {
+  return HEAD.test(partOf(source)) ? { rows: [], step: NaN, idle: 0 } : null;
+}
+
+function proceed(source: Source, result: Result, line: number): SpanStep {
+  const text = partOf(source);
+  if (HEAD.test(text) || result.idle > IDLE_LINES_MAX) return { ...NOT_TAKEN, facts: close(result), over: true };
+  const row = ROW.exec(text);
+  if (!row) {
+    const isPart = /^[\w/.-]+:/.test(text);
+    result.idle = isPart ? 0 : result.idle + 1;
+    return { ...NOT_TAKEN, taken: isPart };
+  }
+  result.idle = 0;
+  const [, name, cell] = row as unknown as [string, string, string];
+  const isNumber = startsNumber(cell, 0) && scanNumber(cell, 0, number) && number.form !== BROKEN &&
+    number.end === cell.length;
+  if (!isNumber) return { taken: true, facts: null, over: false };
+  if (name === "timesteps_total" || name === "num_env_steps_sampled_lifetime") result.step = number.value;
+  else if (result.rows.length < ROWS_MAX) {
+    result.rows.push({
+      name: name.slice(0, NAME_MAX_CHARS),
+      value: number.value,
+      line,
+      integer: number.form === INTEGER,
+    });
+  }
+  return { taken: true, facts: null, over: false };
+}
+
+/** Names of a result that say how and where it was run. */
+const ABOUT =
+  /^(?:config|num_|iterations_since|timesteps_|time_since|episodes_|.*_since_restore|.*_this_iter|cpu_util|ram_util)/;
+
+function close({ rows, step }: Result): Facts | null {
+  if (rows.length === 0) return null;
+  const facts = { ...emptyFacts(rows.at(-1)!.line), step };
+  for (const { name, value, line, integer } of rows) {
+    const info = understandName(name);
+    if (info.role === "step" && step !== step) facts.step = value;
+    if (info.role !== "metric" && info.role !== "setting" || ABOUT.test(name)) continue;
+    facts.pairs.push({
+      info: { ...info, role: "metric", known: true },
+      value,
+      unit: "",
+      separated: true,
+      phase: "",
+      line,
+      integer,
+    });
+  }
+  return facts.pairs.length > 0 ? facts : null;
+}
+
+export default { span: { begin, proceed, close } } satisfies Format;
