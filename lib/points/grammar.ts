@@ -15,7 +15,7 @@ import { addMetric, countBatch, countEpoch, countStep, textBehind, type Value, t
 
 /** Characters before a number that may name it. */
 const GAP_MAX_CHARS = 120;
-const UNIT = /^(?:%|[A-Za-zµ]{1,8}(?![\w/]))/;
+const UNIT = /^(?:%|[A-Za-zµ]{0,8}(?:\/[a-z]{1,6}){1,2}(?![\w/])|[A-Za-zµ]{1,8}(?![\w/]))/;
 /** Between a count and its total. */
 const OVER = /^\s*(?:\/|of|out of)\s*$/;
 const OVER_MAX_CHARS = 10;
@@ -48,7 +48,7 @@ export function readGrammar(source: Source, statement: Statement): void {
 /** What is glued to a number. */
 function unitBehind(slot: number, { text, shape }: Source): string {
   const end = shape.end[slot]!;
-  return UNIT.exec(text.slice(end, end + 10))?.[0] ?? "";
+  return UNIT.exec(text.slice(end, end + 24))?.[0] ?? "";
 }
 
 /** Reads one number and gives the index of the last that belongs to it. */

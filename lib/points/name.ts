@@ -77,7 +77,7 @@ function readName(raw: string): NameInfo {
   if (isThroughput(name) && !(info.known && STRONG.test(name))) {
     info.known = false;
     info.kind = "throughput";
-  } else if (!info.known && SETTING_NAME.test(name)) info.role = "setting";
+  } else if (!info.known && !name.includes("/") && SETTING_NAME.test(name)) info.role = "setting";
   return info;
 }
 
@@ -88,7 +88,7 @@ const STRONG =
 const PHASED = /^(?:val|valid|validation|test|eval|dev)[_/]/;
 
 /** Names that are metrics and name none of its words. */
-const ALWAYS = /^(?:learning_rate|grad_norm)$|(?:^|[/_])(?:learning_rate|grad_norm|lr)$/;
+const ALWAYS = /^(?:learning_rate|grad_norm)$|(?:^|[/_])(?:learning_rate|grad_norm|lr)(?:_\d+)?$/;
 
 function isKnown(name: string): boolean {
   if (ALWAYS.test(name)) return !/^(?:max|min|base|init|initial)_/.test(name);

@@ -26,7 +26,7 @@ export function promotePairs(
   emit: OnEarned,
 ): void {
   const placed = isSure || hasProgress(facts);
-  const companions = placed || hasKnownValue(facts, state);
+  const companions = placed || hasKnownValue(facts, state) || isAllValues(facts, state);
   for (const pair of facts.pairs) {
     const { info } = pair;
     if (info.role === "setting" && (!placed || pair.integer)) continue;
@@ -62,6 +62,13 @@ function hasKnownValue({ pairs }: Facts, { trained, epoch, bars }: LiveState): b
     info.known && !RATE.test(info.name) && Number.isFinite(value) && (underWay || !WEAK.test(info.name)) &&
     (separated || underWay || alone) && (!integer || unit === "%")
   );
+}
+
+/** While training goes on, a line of several named values and nothing else is of metrics: `CP: 0.917, CR: 0.614`. */
+function isAllValues({ pairs }: Facts, { trained, step, epoch }: LiveState): boolean {
+  const isValue = ({ info, separated, integer }: Pair) =>
+    separated && !integer && info.role === "metric" && !RATE.test(info.name);
+  return trained && (step === step || epoch === epoch) && pairs.length >= 2 && pairs.every(isValue);
 }
 
 function releaseHeld(name: string, state: LiveState, emit: OnEarned): void {

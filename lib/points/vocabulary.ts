@@ -30,9 +30,9 @@ export const THROUGHPUT_PART =
   /per_?(?:second|sec)\b|per_?sec|\/(?:s|sec|secs|second|h|hr|it|iter|step|batch|epoch|device|gpu|worker|thread)(?:\/|$|_)|(?:samples|tokens|steps|images|examples|frames|words|iters|it|tok|img)_per_|memalloc|memory|mem_|^mem|_gb$|_mb$|total_weights|step_avg|time_?taken|^(?:data|io|rate|setup)$|_time$|time_ms$/;
 /** Names of counters that place a line, best first. */
 export const STEP_NAMES: readonly RegExp[] = [
-  /^(?:global|train(?:er)?\/global|total)_?step$|^(?:train_)?num_updates$|^global_iter(?:ation)?$/,
+  /^(?:global|train(?:er)?\/global|total)_?step$|^(?:train_)?num_updates$|^(?:global|acc(?:umulated)?|total)_iter(?:ation)?s?$/,
   /^(?:train(?:ing)?|trainer|current|optim(?:izer)?|opt|completed|finished(?:_training)?|env(?:ironment)?|gradient|outer|agent|progress)?[_/ ]?steps?$/,
-  /^(?:train(?:ing)?|trainer|current|optim(?:izer)?|opt|completed|finished(?:_training)?|env(?:ironment)?|gradient|learning|outer|agent|n|this|local|progress)?[_/ ]?(?:steps?|iter(?:ation)?s?|its?|itr|itn|iters)(?:_(?:train|val|test|num|number|no\.?|count))?$/,
+  /^(?:train(?:ing)?|trainer|cur(?:rent)?|optim(?:izer)?|opt|completed|finished(?:_training)?|env(?:ironment)?|gradient|learning|outer|agent|n|this|local|progress)?[_/ ]?(?:steps?|iter(?:ation)?s?|its?|itr|itn|iters)(?:_(?:train|val|test|num|number|no\.?|count))?$/,
   /^(?:train(?:ing)?|num|n|total|current|policy)?[_/ ]?(?:updates?|up\.?|upd|timesteps?|time_steps?|env_?steps|n_updates|grad_steps|kimg|tick|frames?_seen)(?:_(?:total|so_far))?$|^total_(?:env|environment|num)_?(?:steps|interacts)$|^totalenvinteracts$|^timesteps_(?:total|so_far)$|^num_timesteps$|^(?:num_)?env_steps_?(?:trained|sampled)?$/,
   /^(?:num_?)?(?:episodes?|eps?_num|ep_num|trial|round|boosting_round|gen|generation|game|cycle|tree|step_num|it_num)(?:_(?:num|number|id|no\.?))?$/,
 ];
