@@ -91,7 +91,8 @@ function isCounted(text: string, at: number): boolean {
   let from = end;
   while (from > 0 && end - from <= COUNTED_MAX_CHARS && isLetter(text.charCodeAt(from - 1))) from--;
   if (from > 0 && /[\w./-]/.test(text[from - 1]!)) return false;
-  return COUNTED.has(text.slice(from, end).toLowerCase());
+  const word = text.slice(from, end).toLowerCase();
+  return COUNTED.has(word) || (word === "lr" && end === at && text.charCodeAt(at + 1) === DOT);
 }
 
 function startsWord(text: string, at: number): boolean {

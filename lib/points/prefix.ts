@@ -28,10 +28,14 @@ const ANSI = new RegExp(
   "g",
 );
 
-/** Removes terminal escape codes; syslog writes a tab as `#011`. */
+/** mpirun marks each piece that a rank wrote, also within a line. */
+const REPEATED_MPI = /(?<=.)\[\d+,\d+\]<std(?:out|err)>:/g;
+
+/** Removes terminal escape codes and marks of mpirun within a line; syslog writes a tab as `#011`. */
 export function stripAnsi(text: string): string {
   const plain = text.indexOf("\x1b") < 0 ? text : text.replace(ANSI, "");
-  return plain.indexOf("#011") < 0 ? plain : plain.replaceAll("#011", "\t");
+  const tabbed = plain.indexOf("#011") < 0 ? plain : plain.replaceAll("#011", "\t");
+  return tabbed.indexOf("<std", 8) < 0 ? tabbed : tabbed.replace(REPEATED_MPI, "");
 }
 
 const DATE = String
@@ -68,7 +72,7 @@ const CONTAINER = make(String.raw`[A-Za-z][\w.-]{0,60}[-_]\d{1,4}\s{1,20}\| ?`);
 const SYSLOG = make(String.raw`[\w.-]{1,60} [\w./-]{1,60}\[\d{1,8}\]: `);
 const SOURCE = make(
   String
-    .raw`(?:[\[(]?[\w./\\<>-]{0,80}?(?:\.py|\.cc|\.cpp|\.cu|\.jl|\.lua|\.R|\.go|\.rs):\d{1,6}(?::[\w<>.]{1,60})?[\])]?|[\[(][\w.<>]{1,60}:\d{1,6}[\])]|(?!\d)[\w.<>]{1,80}:[\w<>.]{1,60}:\d{1,6})(?=[\s:|>\]]|$)(?:\s?[:|>-](?=\s))?:?\s*`,
+    .raw`(?:[\[(]?[\w./\\<>-]{0,80}?(?:\.py|\.cc|\.cpp|\.cu|\.jl|\.lua|\.R|\.go|\.rs):\d{1,6}(?::[\w<>.]{1,60})?[\])]?|[\[(][\w.<>]{1,60}:\d{1,6}[\])]|(?!\d)[\w.<>]{1,80}:[\w<>.]{1,60}:\d{1,6}|[\w.-]{1,80}:\d{1,6}(?=\t))(?=[\s:|>\]]|$)(?:\s?[:|>-](?=\s))?:?\s*`,
 );
 const LOGGER = make(
   String

@@ -35,7 +35,7 @@ interface Table {
 const COLUMNS_MAX = 64, IDLE_LINES_MAX = 12, HEADER_MAX_CHARS = 900;
 const FIRST =
   /^(?:#\s*)?(?:epochs?|iter(?:ation)?s?|steps?|e|#|round|batch|trial|n_?iter|gen|generation|ep|episode|tree|t|update|class)$/i;
-const BAR = /:?\s*\d{1,3}%\|.*$/s;
+const BAR = /:?\s*\d{1,3}%(?:\||\s+\d+\/\d+ \[).*$/s;
 const PIPE = /(?:^|\s)[|│┃](?:\s|$)/;
 
 function begin(source: Source): Table | null {
