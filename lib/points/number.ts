@@ -209,7 +209,7 @@ function scanTail(text: string, end: number, out: ScannedNumber): boolean {
     if (isWord(codeAt(text, behind)) || behind === end) return false;
     return UNITS.has(text.slice(end, behind)) || startsLogger(text, end);
   }
-  const joined = next === DOT || next === COLON || next === MINUS;
+  const joined = next === DOT || next === COLON || next === MINUS || (next === SLASH && startsDate(text, end, out.end));
   if (!joined || !isDigit(codeAt(text, end + 1))) return true;
   const from = out.end - 1;
   out.end = skipBroken(text, end);
@@ -218,6 +218,15 @@ function scanTail(text: string, end: number, out: ScannedNumber): boolean {
   if (range) out.value = Number(range[1]);
   return true;
 }
+
+/** `05/15 03:33:41`, `2024/05/01`: a date by its years or by the time behind it; `10/20` is a count. */
+function startsDate(text: string, slash: number, end: number): boolean {
+  const from = Math.max(0, end - 4);
+  return SLASHED_DATE.test(text.slice(from, slash + 26)) && !isDigit(codeAt(text, from - 1));
+}
+
+const SLASHED_DATE =
+  /^\D{0,2}(?:\d{4}\/\d\d?\/\d\d?(?!\d)|\d\d?\/\d\d?\/\d{4}(?!\d)|\d\d\/\d\d(?:\/\d\d)?[ ,T-]{1,3}\d\d:\d\d)/;
 
 /** The rest of `1-100`, and of `1-100batch`; a date has two digits behind its line. */
 const RANGE_END = /^\d-(\d{1,9})[A-Za-z]{0,5}$/;

@@ -15,7 +15,7 @@ import { findPrefix, stripAnsi } from "./prefix.ts";
 import { noteBar } from "./progress.ts";
 import { readSettings } from "./settings.ts";
 import { makeShape, scanShape, type Shape } from "./shape.ts";
-import type { Source } from "./source.ts";
+import { partOf, type Source } from "./source.ts";
 import { initialReaderState, packState, type ReaderState, unpackState } from "./state.ts";
 import { type BarSlots, type Facts, fillFacts, type Statement } from "./statement.ts";
 import { understandLine } from "./understand.ts";
@@ -125,13 +125,13 @@ function readStatement(statement: Statement, printed: Printed, reading: Reading)
   const { state, shape } = reading;
   const { bar, begins, heading, next } = statement;
   if (!isEmpty(state.spans) && proceedSpans(statement, printed, reading)) return;
-  if (begins) state.spans[begins.name] = structuredClone(begins.memory);
+  if (begins) state.spans[begins] = formats[begins]!.span!.begin(ownPart(statement, printed.text, shape));
   const facts = fillFacts(statement, shape, printed.line);
   if (bar) readBar(bar, { ...printed, facts }, reading);
   else if (heading !== null) state.phase = heading;
   if (!bar?.isNoise) chartFacts(facts, { isSure: statement.isSure, isPlaced: bar !== null }, reading);
   if (!state.trained && !bar) {
-    readSettings(printed.text.slice(statement.isPrefixed ? findPrefix(printed.text).end : 0), statement, state);
+    readSettings(partOf(ownPart(statement, printed.text, shape)), statement, state);
   }
   if (next) {
     readGlued(next, { ...printed, from: printed.text.indexOf("]", shape.end[statement.lastSlot]!) + 1 }, reading);
@@ -170,9 +170,13 @@ function proceedSpans(statement: Statement, { text, line }: Printed, reading: Re
   const { shape } = reading;
   const { row, bar } = statement;
   if (bar && (row === null || statement.facts.pairs.length > 0)) return false;
-  const from = statement.isPrefixed && !bar ? findPrefix(text).end : 0;
-  const to = bar ? shape.start[row!.end]! : text.length;
-  return proceedIn({ text, shape, from, to }, { line, bar }, reading);
+  const source = bar ? { text, shape, from: 0, to: shape.start[row!.end]! } : ownPart(statement, text, shape);
+  return proceedIn(source, { line, bar }, reading);
+}
+
+/** The program's own words. */
+function ownPart({ isPrefixed }: Statement, text: string, shape: Shape): Source {
+  return { text, shape, from: isPrefixed ? findPrefix(text).end : 0, to: text.length };
 }
 
 function proceedIn(source: Source, { line, bar }: { line: number; bar: BarSlots | null }, reading: Reading): boolean {

@@ -22,7 +22,7 @@ const NUMBERS_MAX = 1024;
 const scanned: ScannedNumber = { value: 0, form: 0, end: 0 };
 const SPACE = 32, AT = 64, BLOCK_FIRST = 0x2580, BLOCK_LAST = 0x259f;
 /** Hashed for runs; no text has them. */
-const RUN = 0x1_0000, BLOCKS = 0x1_0001, NUMBER = 0x1_0002;
+const RUN = 0x1_0000, BLOCKS = 0x1_0001, NUMBER = 0x1_0002, YEAR = 0x1_0010;
 
 /** A shape to be filled. */
 export function makeShape(): Shape {
@@ -56,26 +56,29 @@ export function scanShape(text: string, shape: Shape): void {
   while (at < length) {
     let code = text.charCodeAt(at);
     if (code === AT) at = skipThreshold(text, at + 1);
-    if (mayStart(code) && startsNumber(text, at) && count < NUMBERS_MAX) {
-      const known = scanNumber(text, at, scanned);
-      if (known) {
-        shape.start[count] = at;
-        shape.end[count] = scanned.end;
-        shape.form[count] = scanned.form;
-        shape.value[count] = scanned.form === BROKEN ? NaN : scanned.value;
-        count++;
-        at = scanned.end;
-        code = NUMBER + scanned.form;
-      } else at++;
-    } else at++;
-    if (code >= BLOCK_FIRST && code <= BLOCK_LAST) code = BLOCKS;
-    if (code === before && !isDigit(code)) {
-      if (++run > 1 || code === BLOCKS) continue;
-      code = RUN;
-    } else {
-      if (code === SPACE && before === BLOCKS) continue;
-      before = code;
+    if (mayStart(code) && startsNumber(text, at) && count < NUMBERS_MAX && scanNumber(text, at, scanned)) {
+      const { form, end } = scanned;
+      shape.start[count] = at;
+      shape.end[count] = end;
+      shape.form[count] = form;
+      shape.value[count] = form === BROKEN ? NaN : scanned.value;
+      count++;
+      code = isYear(scanned.value, end - at) ? YEAR : NUMBER + form;
+      if (form >= BROKEN) code = hashBroken(text, at, end);
+      at = end;
       run = 0;
+      before = 0;
+    } else {
+      at++;
+      if (code >= BLOCK_FIRST && code <= BLOCK_LAST) code = BLOCKS;
+      if (code === before && !isDigit(code)) {
+        if (code === BLOCKS || !countsRun(++run, code)) continue;
+        code = RUN;
+      } else {
+        if (code === SPACE && before === BLOCKS) continue;
+        before = code;
+        run = 0;
+      }
     }
     high = Math.imul(high ^ code, 0x1e3779b1);
     low = Math.imul(low ^ code, 0x5f356495);
@@ -83,4 +86,56 @@ export function scanShape(text: string, shape: Shape): void {
   }
   shape.count = count;
   shape.key = (high >>> 0) * 2_097_152 + (low >>> 11);
+}
+
+/** A number that may be a year, which a date's end may be. */
+function isYear(value: number, length: number): boolean {
+  return length === 4 && value >= 1900 && value < 2100 && value % 1 === 0;
+}
+
+/** Runs of two, three and eight differ; of spaces only one and more. `run` counts from 1 for the second character. */
+function countsRun(run: number, code: number): boolean {
+  return run === 1 || (code !== SPACE && (run === 2 || run === 7));
+}
+
+/** Dates, clock times and versions differ by all but their digits. */
+function hashBroken(text: string, from: number, end: number): number {
+  let hash = NUMBER + BROKEN;
+  for (let at = from; at < end; at++) {
+    const code = text.charCodeAt(at);
+    hash = Math.imul(hash ^ (isDigit(code) ? 48 : code), 0x1e3779b1);
+  }
+  return hash;
+}
+
+const FORMS = ["", "1", "0.5", "nan"];
+
+/**
+ * The line that stands for all of its shape: numbers and runs replaced by the shortest that are of it. What is understood of it holds for
+ * each of them.
+ */
+export function typicalLine(text: string, shape: Shape): string {
+  let typical = "", from = 0;
+  for (let slot = 0; slot < shape.count; slot++) {
+    const start = shape.start[slot]!, end = shape.end[slot]!;
+    typical += shortenRuns(text.slice(from, start)) +
+      typicalNumber(text.slice(start, end), shape.form[slot]!, shape.value[slot]!);
+    from = end;
+  }
+  return typical + shortenRuns(text.slice(from));
+}
+
+function typicalNumber(printed: string, form: number, value: number): string {
+  if (form >= BROKEN) return printed.replaceAll(/\d/g, "1");
+  return isYear(value, printed.length) ? "2000" : FORMS[form]!;
+}
+
+const RUN_OR_BLOCK = /([^\d])\1\1|[\u2580-\u259f]/;
+
+function shortenRuns(text: string): string {
+  if (text.length < 2 || !RUN_OR_BLOCK.test(text)) return text;
+  return text.replaceAll(/[\u2580-\u259f]+ */g, "█").replaceAll(/([^\d])\1{2,}/g, (run, one: string) => {
+    if (one === " ") return "  ";
+    return run.slice(0, run.length > 7 ? 8 : 3);
+  });
 }

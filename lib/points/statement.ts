@@ -80,8 +80,8 @@ export interface Statement {
   heading: string | null;
   /** A format knows its numbers for metrics: they are charted without a place. */
   isSure: boolean;
-  /** A span that lines of this shape begin. */
-  begins: { name: string; memory: unknown } | null;
+  /** Name of the span that lines of this shape begin; empty when they begin none. */
+  begins: string;
   /** Other words than the program's own stand before. */
   isPrefixed: boolean;
   /** Where another writer's text is glued behind: its offset in the line that this was made from; -1 when there is nothing. */
@@ -122,7 +122,7 @@ export function emptyStatement(): Statement {
     row: null,
     heading: null,
     isSure: false,
-    begins: null,
+    begins: "",
     isPrefixed: false,
     glued: -1,
     lastSlot: -1,

@@ -9,7 +9,7 @@ import { readGrammar } from "./grammar.ts";
 import { isNoiseLine } from "./noise.ts";
 import { phaseOf } from "./phrase.ts";
 import { findPrefix } from "./prefix.ts";
-import type { Shape } from "./shape.ts";
+import { makeShape, scanShape, type Shape, typicalLine } from "./shape.ts";
 import { slotAt, type Source } from "./source.ts";
 import { emptyStatement, type Statement } from "./statement.ts";
 
@@ -18,9 +18,13 @@ const spans = Object.entries(formats).flatMap(([name, format]) => format.span ? 
 /** A heading is short, or nothing but a heading. */
 const HEADING_MAX_CHARS = 60;
 
+const typical = makeShape();
+
 /** Understands a line. The statement is of its shape, and filled with no line's numbers yet. */
 export function understandLine(text: string, shape: Shape): Statement {
-  return understandFrom(text, shape, 0);
+  const line = typicalLine(text, shape);
+  scanShape(line, typical);
+  return typical.key === shape.key ? understandFrom(line, typical, 0) : understandFrom(text, shape, 0);
 }
 
 function understandFrom(text: string, shape: Shape, at: number): Statement {
@@ -39,7 +43,7 @@ function understandFrom(text: string, shape: Shape, at: number): Statement {
   statement.isPrefixed = end > 0;
   if (statement.glued >= 0) statement.next = understandFrom(text, shape, statement.glued);
   if (statement.facts.pairs.length === 0) {
-    statement.begins = beginSpan(source);
+    statement.begins = spanBegunBy(source);
     if (!statement.bar) statement.heading = headingOf(part, statement);
   }
   return statement;
@@ -56,12 +60,8 @@ function readStatement(source: Source): Statement {
   return statement;
 }
 
-function beginSpan(source: Source): Statement["begins"] {
-  for (const { name, span } of spans) {
-    const memory = span.begin(source);
-    if (memory !== null) return { name, memory };
-  }
-  return null;
+function spanBegunBy(source: Source): string {
+  return spans.find(({ span }) => span.begin(source) !== null)?.name ?? "";
 }
 
 /** Lines that name what follows: `Validation`, `Test set:`, `***** Running Evaluation *****`. */

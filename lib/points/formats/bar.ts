@@ -51,7 +51,7 @@ function read(source: Source): Statement | null {
 function barSlots(source: Source, offsets: Offsets, description: string) {
   const slot = (name: string) => offsets[name] ? slotAt(source, source.from + offsets[name][0]) : -1;
   return {
-    description: description.replace(/[\d.]+/g, "").slice(0, 40),
+    description: description.replace(/[\d.]+/g, "").trim().slice(0, 40),
     n: slot("n"),
     total: slot("total"),
     rate: slot("rate"),
