@@ -21,6 +21,10 @@ const EXPRESSION = /\d ?[+*] ?\d+ ?=/;
 
 /** Offset behind which a line lists parameters; its length when it doesn't. */
 export function listStart(text: string, from: number): number {
+  if (
+    text.indexOf("(", from) < 0 && text.indexOf("{", from) < 0 && text.indexOf("[", from) < 0 &&
+    text.indexOf(": ", from) < 0
+  ) return text.length;
   const found = LIST.exec(from === 0 ? text : text.slice(from));
   return found ? from + found.index : text.length;
 }
@@ -34,7 +38,7 @@ export function isDump(statement: Statement, part: string): boolean {
     counts.set(key, (counts.get(key) ?? 0) + 1);
     if (counts.get(key)! > 2) return true;
   }
-  const switches = [...part.matchAll(SWITCH)].length;
+  const switches = /True|False|None|null|true|false/.test(part) ? [...part.matchAll(SWITCH)].length : 0;
   if (switches >= PLAIN_VALUES_MAX) return true;
   if (ARGUMENT.test(part)) return true;
   if (EXPRESSION.test(part)) return slots.step < 0 && slots.epoch < 0;

@@ -31,15 +31,16 @@ function understandFrom(text: string, shape: Shape, at: number): Statement {
   const { end, rankAt, isBare } = findPrefix(text, at);
   const source: Source = { text, shape, from: end, to: listStart(text, end) };
   const part = text.slice(end);
-  let statement = isNoiseLine(part) ? emptyStatement() : readStatement(source);
-  if (isDump(statement, part)) statement = emptyStatement();
-  const { slots } = statement;
-  const counts = slots.step >= 0 || slots.epoch >= 0 || slots.batch >= 0 || statement.bar !== null;
-  if (rankAt >= 0 && (counts || !isBare)) {
-    statement.rankSlot = slotAt(source, rankAt);
-    if (statement.rankSlot < 0) statement.rank = Number.parseInt(text.slice(rankAt), 10);
+  let statement = readStatement(source);
+  const { slots, bar } = statement;
+  let places = slots.step >= 0 || slots.epoch >= 0 || slots.batch >= 0 || bar !== null;
+  if ((places || statement.facts.pairs.length > 0) && (isNoiseLine(part) || isDump(statement, part))) {
+    statement = emptyStatement();
+    places = false;
   }
-  if (rankAt >= 0 && isBare && !counts) slots.step = slotAt(source, rankAt);
+  if (rankAt >= 0) {
+    placeRank(statement, slotAt(source, rankAt), { isStep: isBare && !places, text: text.slice(rankAt) });
+  }
   statement.isPrefixed = end > 0;
   if (statement.glued >= 0) statement.next = understandFrom(text, shape, statement.glued);
   if (statement.facts.pairs.length === 0) {
@@ -49,14 +50,23 @@ function understandFrom(text: string, shape: Shape, at: number): Statement {
   return statement;
 }
 
+/** The number of a rank; a bare one on a line that nothing else places is its step. */
+function placeRank(statement: Statement, slot: number, { isStep, text }: { isStep: boolean; text: string }): void {
+  if (isStep) statement.slots.step = slot;
+  else if (slot >= 0) statement.rankSlot = slot;
+  else statement.rank = Number.parseInt(text, 10);
+}
+
 function readStatement(source: Source): Statement {
-  for (const read of readers) {
-    const statement = read(source);
-    if (statement) return statement;
-  }
   const statement = emptyStatement();
+  statement.row = { first: 0, end: source.shape.count };
+  if (source.shape.count === 0) return statement;
+  for (const read of readers) {
+    const known = read(source);
+    if (known) return known;
+  }
   readGrammar(source, statement);
-  if (statement.facts.pairs.length === 0) statement.row = { first: 0, end: source.shape.count };
+  if (statement.facts.pairs.length > 0) statement.row = null;
   return statement;
 }
 
