@@ -12,6 +12,8 @@ const LIST =
 const WORD_VALUE = /[:=]\s*(?:'[^'\d][^']*'|"[^"\d][^"]*"|\[\]|\{\})(?=\s*[,})\]]|\s|$)/g;
 const SWITCH = /[:=]\s*(?:True|False|None|null|true|false)(?=\s*[,})\]]|\s|$)/g;
 const PLAIN_VALUES_MAX = 3;
+/** So many names of settings on one line are a configuration's. */
+const SETTINGS_MANY = 4;
 
 /** A line of a configuration that is Python: `pos_iou_thr=0.7,`. */
 const ARGUMENT = /^\w+ ?= ?[-+.\de]+,$/;
@@ -42,6 +44,8 @@ export function isDump(statement: Statement, part: string): boolean {
   if (switches >= PLAIN_VALUES_MAX) return true;
   if (ARGUMENT.test(part)) return true;
   if (EXPRESSION.test(part)) return slots.step < 0 && slots.epoch < 0;
+  const settings = facts.pairs.filter(({ info }) => info.role === "setting").length;
+  if (settings >= SETTINGS_MANY) return true;
   if (slots.step >= 0 || slots.batch >= 0 || slots.epoch >= 0) return false;
   return switches + [...part.matchAll(WORD_VALUE)].length >= PLAIN_VALUES_MAX;
 }

@@ -60,7 +60,7 @@ function readNumber(slot: number, gap: string, walk: Walk): number {
   }
   const total = totalOf(slot, source);
   if (total >= 0 && totalOf(total, source) >= 0) return readChain(slot, gap, walk);
-  const last = total < 0 ? slot : total;
+  const last = total < 0 ? deviationOf(slot, source) : total;
   const phrase = readPhrase(gap);
   notePhase(phrase, walk);
   if (GOES_ON.test(source.text.slice(source.shape.end[last]!, source.shape.end[last]! + 6))) return last;
@@ -68,6 +68,14 @@ function readNumber(slot: number, gap: string, walk: Walk): number {
   if (phrase.key === "") readUnnamed(value, phrase, walk);
   else readNamed(value, phrase, walk);
   return last;
+}
+
+/** Index of the `0.005` of `0.488+0.005`, a mean and how far values lie from it; else the number itself. */
+function deviationOf(slot: number, { shape, text }: Source): number {
+  const next = slot + 1, end = shape.end[slot]!;
+  const isDeviation = next < shape.count && text[end] === "+" && shape.start[next] === end + 1 &&
+    shape.form[slot] === DECIMAL && shape.form[next] === DECIMAL;
+  return isDeviation ? next : slot;
 }
 
 /** Index of the `10` of `3/10`; -1 when there is none. */

@@ -74,7 +74,8 @@ function readName(raw: string): NameInfo {
   if (BATCH_NAME.test(name)) return { ...info, role: "batch" };
   if (NOISE_NAME.test(name)) return { ...info, role: "noise" };
   info.known = isKnown(name);
-  if (isThroughput(name) && !(info.known && STRONG.test(name))) {
+  if (/^(?:num_(?!.*(?:seen|processed|total))|steps_per_(?!sec))/.test(name)) info.role = "setting";
+  else if (isThroughput(name) && !(info.known && STRONG.test(name))) {
     info.known = false;
     info.kind = "throughput";
   } else if (!info.known && !name.includes("/") && SETTING_NAME.test(name)) info.role = "setting";

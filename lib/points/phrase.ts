@@ -189,7 +189,7 @@ function carriedName(own: string, before: string): string {
 }
 
 const PHASE_WORD =
-  /(?:^|[\s\[({|<*#"'-])(train(?:ing)?|val(?:id(?:ation|ating)?)?|test(?:ing)?|eval(?:uat(?:ion|ing|e))?|dev)(?=[\s\]):|,>*_\-"']|$)(?!\s*(?:size|every|steps|freq|interval|_))/gi;
+  /(?:^|[\s\[({|<*#"'-])(saving dict|train(?:ing)?|val(?:id(?:ation|ating)?)?|test(?:ing)?|eval(?:uat(?:ion|ing|e))?|dev)(?=[\s\]):|,>*_\-"']|$)(?!\s*(?:size|every|steps|freq|interval|_))/gi;
 
 /** The phase that words name, the last one where there are several: "" for training, null when they name none. */
 export function phaseOf(text: string): string | null {

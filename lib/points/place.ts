@@ -92,8 +92,8 @@ function runningStep(batch: number, total: number, counting: Counting, { epoch, 
   return counting.offset + batch;
 }
 
-/** The oldest bar that isn't over, else the oldest; null without bars. */
-export function enclosingBar({ bars }: LiveState): { n: number; total: number } | null {
+/** The oldest bar that isn't over, else, once a metric was seen, the oldest; null without bars. */
+export function enclosingBar({ bars, trained }: LiveState): { n: number; total: number } | null {
   for (const bar of bars) if (bar.n < bar.total) return bar;
-  return bars[0] ?? null;
+  return trained ? bars[0] ?? null : null;
 }

@@ -6,7 +6,7 @@
 import { BROKEN } from "./number.ts";
 import type { Place } from "./place.ts";
 import type { Shape } from "./shape.ts";
-import type { LiveState } from "./state.ts";
+import type { BarState, LiveState } from "./state.ts";
 import type { BarSlots, Facts } from "./statement.ts";
 
 const BARS_MAX = 6;
@@ -31,25 +31,34 @@ interface Seen {
   state: LiveState;
 }
 
-/** A bar as it stands now, remembered if it may enclose what is printed. True when it will move on. */
-export function noteBar(bar: BarSlots, { facts, shape, text, state }: Seen): boolean {
+/** A bar as it stands now, remembered if it may enclose what is printed. */
+export function noteBar(bar: BarSlots, { facts, shape, text, state }: Seen): void {
   const n = shape.value[bar.n] ?? NaN, total = bar.total < 0 ? NaN : shape.value[bar.total]!;
-  const moving = n < total;
-  if (bar.isKeras || bar.isNoise) return moving;
+  if (bar.isKeras || bar.isNoise) return;
   const own = state.bars.find((each) => each.name === bar.description && Object.is(each.total, total));
-  if (own) own.n = n;
-  else if (facts.epoch !== facts.epoch && !facts.phase) {
+  if (own) {
+    moveBar(own, n, state.epoch);
+    if (own.spans && facts.batch === n) {
+      Object.assign(facts, { step: n, stepTotal: total, batch: NaN, batchTotal: NaN });
+    }
+  } else if (facts.epoch !== facts.epoch && !facts.phase) {
     state.bars = state.bars.filter((each) => each.n < each.total).slice(-BARS_MAX + 1);
-    state.bars.push({ name: bar.description, n, total });
+    state.bars.push({ name: bar.description, n, total, epoch: state.epoch, spans: false });
   }
-  if (facts.phase) return moving;
+  if (facts.phase) return;
   const { progress } = state;
   const rate = bar.rate < 0 ? NaN : shape.value[bar.rate]!;
   progress.step = n;
   progress.total = Number.isFinite(total) ? total : null;
   progress.rate = Number.isFinite(rate) && rate > 0 ? (bar.isPace ? 1 / rate : rate) : null;
   progress.secondsLeft = secondsLeft(bar.left, { shape, text });
-  return moving;
+}
+
+/** A bar that goes on while the epoch changes counts through all epochs, not within one. */
+function moveBar(bar: BarState, n: number, epoch: number): void {
+  if (n < bar.n) Object.assign(bar, { epoch, spans: false });
+  else bar.spans ||= bar.n > 0 && !Object.is(bar.epoch, epoch);
+  bar.n = n;
 }
 
 function secondsLeft(slot: number, { shape, text }: { shape: Shape; text: string }): number | null {

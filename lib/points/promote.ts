@@ -99,7 +99,7 @@ function hold(pair: Pair, { step, epoch }: Place, state: LiveState, emit: OnEarn
 }
 
 function noteMove(held: HeldName, step: number, value: number, name: string): void {
-  if (step > held.lastStep && (value !== held.lastValue || RATE.test(name))) held.moves++;
+  if (step > held.lastStep && !held.pair.integer && (value !== held.lastValue || RATE.test(name))) held.moves++;
   held.lastStep = step;
   held.lastValue = value;
 }

@@ -155,7 +155,7 @@ function readGlued(statement: Statement, glued: Printed & { from: number }, read
 /** Moves a bar, and charts the lines that waited for it. */
 function readBar(bar: BarSlots, { text, facts }: Printed & { facts: Facts }, reading: Reading): void {
   const { state, shape } = reading;
-  if (noteBar(bar, { facts, shape, text, state })) reading.redrawn = true;
+  noteBar(bar, { facts, shape, text, state });
   chartWaiting(reading);
   if (bar.isKeras && facts.epoch !== facts.epoch) facts.epoch = state.epoch;
 }
@@ -196,7 +196,6 @@ function chartRow(facts: Facts, bar: BarSlots | null, reading: Reading): void {
   if (bar) {
     facts.batch = shape.value[bar.n]!;
     facts.batchTotal = bar.total < 0 ? NaN : shape.value[bar.total]!;
-    if (facts.batch < facts.batchTotal) reading.redrawn = true;
   }
   chartFacts(facts, { isSure: true }, reading);
 }

@@ -12,6 +12,10 @@ export interface BarState {
   name: string;
   n: number;
   total: number;
+  /** Epoch when it began; NaN when none was named. */
+  epoch: number;
+  /** It goes on while the epoch changes. */
+  spans: boolean;
 }
 
 /** A name that didn't earn a chart yet. */

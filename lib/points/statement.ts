@@ -37,7 +37,7 @@ export interface Counters {
 /** What one line says, before anyone decides what becomes a point. */
 export interface Facts extends Counters {
   pairs: Pair[];
-  /** The epoch was printed as a whole number; `1.0` is a position between two. */
+  /** The epoch was printed as a whole number and before what was measured; `1.0`, and what a dictionary ends with, is a position. */
   wholeEpoch: boolean;
   /** What the line's numbers were measured on. */
   phase: string;
@@ -177,7 +177,7 @@ export function fillFacts(statement: Statement, shape: Shape, line: number): Fac
   facts.epochTotal = slots.epochTotal < 0 ? NaN : value[slots.epochTotal]!;
   facts.batch = slots.batch < 0 ? NaN : value[slots.batch]!;
   facts.batchTotal = slots.batchTotal < 0 ? NaN : value[slots.batchTotal]!;
-  facts.wholeEpoch = slots.epoch < 0 || shape.form[slots.epoch] === INTEGER;
+  facts.wholeEpoch = slots.epoch < 0 || (shape.form[slots.epoch] === INTEGER && !(slots.epoch > pairSlots[0]!));
   facts.rank = statement.rankSlot < 0 ? statement.rank : value[statement.rankSlot]!;
   facts.line = line;
   for (let at = 0; at < pairSlots.length; at++) {

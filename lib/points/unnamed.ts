@@ -78,7 +78,8 @@ function noteLeading({ slot, total, unit, gap }: Value, phrase: Phrase, walk: Wa
     if (phrase.opened.includes("(")) return countEpoch({ slot, total, unit, gap }, walk);
     if (phrase.opened.includes("[") && phrase.phase) return countBatch({ slot, total, unit, gap }, walk);
   }
-  const bracketed = /[\[(]\s*$/.test(gap) || /[\[(][^\])]*$/.test(text.slice(from, shape.start[slot]!));
+  const bracketed = gap === "|" || text[shape.end[slot]!] === "|" || /[\[(]\s*$/.test(gap) ||
+    /[\[(][^\])]*$/.test(text.slice(from, shape.start[slot]!));
   walk.leading.push({ slot, total, bracketed });
 }
 
@@ -104,5 +105,7 @@ export function placeLeading({ leading, statement, source }: Walk): void {
 function isAtStart({ slot, total }: Leading, { text, shape, from }: Source): boolean {
   if (!/^\s*[#\[(|]{0,2}\s*$/.test(text.slice(from, shape.start[slot]!))) return false;
   const end = shape.end[total < 0 ? slot : total]!;
-  return /^\s*(?:[\])][:,]?|[:|,]|-(?= ))?\s*(?:[|\t-]\s*)?["'{A-Za-z]/.test(text.slice(end, end + 24));
+  const behind = text.slice(end, end + 24);
+  return (total >= 0 && behind.startsWith("] ")) ||
+    /^\s*(?:[\])][:,]?|[:|,]|-(?= ))?\s*(?:[|\t-]\s*)?["'{A-Za-z]/.test(behind);
 }

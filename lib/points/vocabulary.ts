@@ -22,17 +22,17 @@ export const METRIC_PART =
 /** A name with one of these words is a speed, a duration, memory or an amount worked through. */
 export const THROUGHPUT_WORDS = words(
   "time times sec secs second seconds ms us msec usec minutes hours elapsed fps sps tps wps ups wpb bsz mfu hfu tflops tflop flops gflops pflops speed throughput " +
-    "latency duration dur dt runtime wall walltime mem memory vram rss uptime took tgs tokens tok toks samples words imgs frames examples gb_free clip " +
+    "latency duration dur dt runtime wall walltime mem memory vram rss uptime took tgs tokens tok toks samples words imgs frames examples gb_free " +
     "forward backward allreduce bandwidth clock gpu_mem cpu util utilization max_mem peak_mem qsize in_qsize out_qsize cputime realtime datatime batchtime steptime itertime",
 );
 /** The same as a part of the whole name. */
 export const THROUGHPUT_PART =
-  /per_?(?:second|sec)\b|per_?sec|\/(?:s|sec|secs|second|h|hr|it|iter|step|batch|epoch|device|gpu|worker|thread)(?:\/|$|_)|(?:samples|tokens|steps|images|examples|frames|words|iters|it|tok|img)_per_|memalloc|memory|mem_|^mem|_gb$|_mb$|total_weights|step_avg|time_?taken|^(?:data|io|rate|setup)$|_time$|time_ms$/;
+  /per_?(?:second|sec)\b|per_?sec|\/(?:s|sec|secs|second|h|hr|it|iter|step|batch|epoch|device|gpu|worker|thread)(?:\/|$|_)|(?:samples|tokens|steps|images|examples|frames|words|iters|it|tok|img)_per_|memalloc|memory|mem_|^mem|_gb$|_mb$|total_weights|step_avg|time_?taken|^(?:data|io|rate|setup|(?:train_|valid_)?clip)$|_time$|time_ms$/;
 /** Names of counters that place a line, best first. */
 export const STEP_NAMES: readonly RegExp[] = [
-  /^(?:global|train(?:er)?\/global|total)_?step$|^(?:train_)?num_updates$|^(?:global|acc(?:umulated)?|total)_iter(?:ation)?s?$/,
+  /^(?:global|train(?:er)?\/global|total)_?step$|^(?:train_|valid_)?num_updates$|^(?:global|acc(?:umulated)?|total)_iter(?:ation)?s?$/,
   /^(?:train(?:ing)?|trainer|current|optim(?:izer)?|opt|completed|finished(?:_training)?|env(?:ironment)?|gradient|outer|agent|progress)?[_/ ]?steps?$/,
-  /^(?:train(?:ing)?|trainer|cur(?:rent)?|optim(?:izer)?|opt|completed|finished(?:_training)?|env(?:ironment)?|gradient|learning|outer|agent|n|this|local|progress)?[_/ ]?(?:steps?|iter(?:ation)?s?|its?|itr|itn|iters)(?:_(?:train|val|test|num|number|no\.?|count))?$/,
+  /^(?:train(?:ing)?|trainer|cur(?:rent)?|optim(?:izer)?|opt|completed|finished(?:_training)?|env(?:ironment)?|gradient|learning|outer|agent|this|local|progress)?[_/ ]?(?:steps?|iter(?:ation)?s?|its?|itr|itn|iters)(?:_(?:train|val|test|num|number|no\.?|count))?$/,
   /^(?:train(?:ing)?|num|n|total|current|policy)?[_/ ]?(?:updates?|up\.?|upd|timesteps?|time_steps?|env_?steps|n_updates|grad_steps|kimg|tick|frames?_seen)(?:_(?:total|so_far))?$|^total_(?:env|environment|num)_?(?:steps|interacts)$|^totalenvinteracts$|^timesteps_(?:total|so_far)$|^num_timesteps$|^(?:num_)?env_steps_?(?:trained|sampled)?$/,
   /^(?:num_?)?(?:episodes?|eps?_num|ep_num|trial|round|boosting_round|gen|generation|game|cycle|tree|step_num|it_num)(?:_(?:num|number|id|no\.?))?$/,
 ];
@@ -66,4 +66,5 @@ const PHASES: ReadonlyMap<string, string> = new Map(Object.entries({
   evaluating: "eval",
   evaluate: "eval",
   dev: "dev",
+  "saving dict": "eval", // how TensorFlow's Estimator begins an evaluation's result
 }));

@@ -67,11 +67,19 @@ const ENVIRONMENT = /timesteps|env_?steps|envinteracts/i;
 
 const lastPart = (name: string) => understandName(name.split("/").at(-1)!);
 
+/** A counter or a metric: a block without either lists settings. */
+function isEvidence(name: string): boolean {
+  const { role, known } = lastPart(name);
+  return role === "step" || role === "epoch" ||
+    (known && !/learning_rate|(?:^|_)lr(?:_|$)/.test(understandName(name).name));
+}
+
 /** What a block says; null when it is none. */
 function close({ rows }: Block): Facts | null {
   if (rows.length < 2) return null;
   const facts = emptyFacts(rows.at(-1)!.line);
   let best = Infinity;
+  if (!rows.some(({ name }) => isEvidence(name))) return null;
   for (const { name, value } of rows) {
     const { role } = lastPart(name);
     const priority = ENVIRONMENT.test(name) ? -1 : lastPart(name).priority;

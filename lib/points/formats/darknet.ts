@@ -3,6 +3,7 @@
  *
  *     1000: 0.523, 0.612 avg loss, 0.001000 rate, 3.2 seconds, 64000 images, 10.2 hours left
  *     1: 412.5, 412.5 avg, 0.000000 rate, 2.45 seconds, 64 images
+ *     v3 (iou loss, Normalizer: (iou: 0.07, obj: 1.00, cls: 1.00) Region 30 Avg (IOU: 0.305000), count: 13, class_loss = 166.355323, …
  *
  * @module
  */
@@ -17,9 +18,13 @@ const LINE = new RegExp(
   "d",
 );
 
+/** What it says of its network and of each layer. */
+const ASIDE =
+  /^(?:v3 \(|\[yolo\] params: |net\.optimized_memory|mini_batch = |\d+ : compute_capability|Region \d+ Avg|Learning Rate: [\d.]+, Momentum: )/;
+
 function read(source: Source): Statement | null {
-  const match = LINE.exec(partOf(source));
-  if (!match) return null;
+  const part = partOf(source), match = LINE.exec(part);
+  if (!match) return ASIDE.test(part) ? emptyStatement() : null;
   const statement = emptyStatement();
   for (const [name, offsets] of Object.entries(groupOffsets(match))) {
     const slot = slotAt(source, source.from + offsets![0]);

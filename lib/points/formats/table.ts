@@ -28,14 +28,14 @@ interface Table {
   ends: number[];
   starts: number[];
   rows: number;
-  /** Lines since the header or last row. */
-  idle: number;
+  /** Number of the header's or the last row's line; 0 until the first line behind the header is seen. */
+  last: number;
 }
 
 const COLUMNS_MAX = 64, IDLE_LINES_MAX = 12, HEADER_MAX_CHARS = 900;
 const FIRST =
   /^(?:#\s*)?(?:epochs?|iter(?:ation)?s?|steps?|e|#|round|batch|trial|n_?iter|gen|generation|ep|episode|tree|t|update|class)$/i;
-const BAR = /:?\s*\d{1,3}%(?:\||\s+\d+\/\d+ \[).*$/s;
+const BAR = /:?\s*\d{1,3}%(?:\||\s+\d+\/\d+ \[|\s+[━╸╺╶─]).*$/s;
 const PIPE = /(?:^|\s)[|│┃](?:\s|$)/;
 
 function begin(source: Source): Table | null {
@@ -57,7 +57,7 @@ function begin(source: Source): Table | null {
     ends: cells.map((cell) => cell.end + shift),
     starts: cells.map((cell) => cell.start + shift),
     rows: 0,
-    idle: 0,
+    last: 0,
   };
 }
 
@@ -92,23 +92,24 @@ function splitWords(text: string): string[] {
 }
 
 function proceed(source: Source, table: Table, line: number): SpanStep {
-  if (++table.idle > IDLE_LINES_MAX) return { ...NOT_TAKEN, over: true };
+  table.last ||= line;
+  if (line - table.last > IDLE_LINES_MAX) return { ...NOT_TAKEN, over: true };
   const text = partOf(source).replace(BAR, "");
   if (text.length > HEADER_MAX_CHARS) return NOT_TAKEN;
   if (!/\d|nan|inf/i.test(text)) {
-    return extendHeader(text, table) ? { taken: true, facts: null, over: false } : NOT_TAKEN;
+    return extendHeader(text, table, line) ? { taken: true, facts: null, over: false } : NOT_TAKEN;
   }
   const columns = fitColumns(text, source.from, table);
   const facts = columns && readColumns(columns, line);
   if (!facts) return NOT_TAKEN;
   table.rows++;
-  table.idle = 0;
+  table.last = line;
   return { taken: true, facts, over: false };
 }
 
 /** A header's second line between pipes goes on with its names: `Mini-batch` over `Loss`. */
-function extendHeader(text: string, table: Table): boolean {
-  if (table.rows > 0 || table.idle > 2 || !PIPE.test(text)) return false;
+function extendHeader(text: string, table: Table, line: number): boolean {
+  if (table.rows > 0 || line - table.last > 1 || !PIPE.test(text)) return false;
   const cells = splitCells(text);
   if (cells.length !== table.cells.length || cells.some((cell) => /^[-=:+]{2,}$/.test(cell.text))) return false;
   table.cells = table.cells.map((name, i) => `${name} ${cells[i]!.text}`.trim());

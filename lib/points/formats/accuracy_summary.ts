@@ -1,0 +1,24 @@
+/**
+ * The line with which PyTorch's examples, and what was made of them, end a validation: nothing on it says so but the star.
+ *
+ *      * Acc@1 76.130 Acc@5 92.862
+ *      * Acc@1 96.484 Acc@5 99.100 loss 0.165
+ *      * Prec@1 71.2 Prec@5 90.4 Error@1 28.8
+ *
+ * @module
+ */
+import type { Format } from "../format.ts";
+import { readGrammar } from "../grammar.ts";
+import { partOf, type Source } from "../source.ts";
+import { emptyStatement, type Statement } from "../statement.ts";
+
+function read(source: Source): Statement | null {
+  const star = /^\* +(?=(?:Acc|Prec|Err|Top|mAP)[\w@]* ?:? )/i.exec(partOf(source));
+  if (!star) return null;
+  const statement = emptyStatement();
+  readGrammar({ ...source, from: source.from + star[0].length }, statement);
+  statement.heading = "val";
+  return statement;
+}
+
+export default { read } satisfies Format;
