@@ -20,8 +20,10 @@ export type OnPoint = (point: Point) => void;
 export interface Charting {
   state: LiveState;
   onPoint: OnPoint;
-  /** The line is the state of a bar that will move on. */
+  /** The line's state will be drawn over. */
   redrawn: boolean;
+  /** The line is a bar that has not begun: what it says is of the epoch before, if it is the same. */
+  isStart: boolean;
 }
 
 /** How sure it is what a line's numbers are. */
@@ -63,7 +65,7 @@ function chartNow(facts: Facts, isSure: boolean, charting: Charting): void {
   promotePairs(facts, { place, state, isSure }, (pair, step, epoch) => {
     const own = pair.phase || facts.phase;
     const heading = place.stepped ? "" : state.phase;
-    const name = qualifyName(pair, { name: own || heading, own: own !== "" }, { place, state });
+    const name = qualifyName(pair, { name: own || heading, own: own !== "" }, { place, state, pairs: facts.pairs });
     givePoint({ name, pair, step, epoch, rank: facts.rank, place, phase: own }, charting);
   });
 }
@@ -80,13 +82,14 @@ export interface GivenPoint {
 }
 
 /** Gives a point, unless the log says it again, another rank's curve is drawn, or there are too many names. */
-export function givePoint({ name, pair, step, epoch, rank, place, phase }: GivenPoint, charting: Charting): void {
-  const { state, redrawn } = charting;
+export function givePoint(given: GivenPoint, charting: Charting): void {
+  const { name, pair, step, epoch, place, phase } = given;
+  const { state, redrawn, isStart } = charting;
   const metric = metricState(name, phase, state);
-  if (!metric || !isOwnRank(rank, metric)) return;
+  if (!metric || !isOwnRank(given, metric, charting)) return;
   const x = step === step ? step : metric.count;
   const isSame = Object.is(metric.lastValue, pair.value) && metric.count > 0;
-  if (isSame && ((place.own && metric.lastStep === x) || (redrawn && metric.lastLine === pair.line))) return;
+  if (isSame && (isStart || (place.own && metric.lastStep === x) || (redrawn && metric.lastLine === pair.line))) return;
   metric.lastLine = pair.line;
   metric.count++;
   metric.lastStep = x;
@@ -97,12 +100,34 @@ export function givePoint({ name, pair, step, epoch, rank, place, phase }: Given
   charting.onPoint({ metric: name, value, step: x, epoch: epoch === epoch ? epoch : null, line, kind });
 }
 
-/** Of several ranks that print a metric only the lowest draws its curve. */
-function isOwnRank(rank: number | null, metric: MetricState): boolean {
+/** Of several ranks that print a metric only the lowest draws its curve. A higher one's points wait a little for it to speak. */
+function isOwnRank(given: GivenPoint, metric: MetricState, charting: Charting): boolean {
+  const { rank, name } = given;
+  const { early } = charting.state;
   if (rank === null) return true;
-  if (metric.rank !== null && rank > metric.rank && metric.count > 0) return false;
+  if (metric.rank !== null && rank > metric.rank) return false;
+  const kept = early.filter((each) => each.name === name);
+  if (rank > 0 && metric.count === 0 && kept.length < EARLY_POINTS_MAX && early.length < EARLY_ALL_MAX) {
+    if (kept.some((each) => each.rank! < rank)) return false;
+    charting.state.early = early.filter((each) => each.name !== name || each.rank === rank);
+    charting.state.early.push({ ...given, pair: { ...given.pair } });
+    return false;
+  }
   metric.rank = rank;
+  if (kept.length === 0) return true;
+  charting.state.early = early.filter((each) => each.name !== name);
+  if (kept[0]!.rank === rank) { for (const each of kept) givePoint(each, charting); }
   return true;
+}
+
+/** Points of one metric, and of all, that wait for a lower rank's. */
+const EARLY_POINTS_MAX = 8, EARLY_ALL_MAX = 48;
+
+/** The log ends: no lower rank will speak. */
+export function releaseEarly(charting: Charting): void {
+  const { early } = charting.state;
+  charting.state.early = [];
+  for (const given of early) givePoint({ ...given, rank: null }, charting);
 }
 
 function metricState(name: string, phase: string, state: LiveState): MetricState | null {

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { Statement } from "./statement.ts";
+import { understandName } from "./name.ts";
+import type { Pair, Statement } from "./statement.ts";
 
 /** Where a list of hyper-parameters begins within a line; the grammar reads up to it. */
 const LIST =
@@ -20,6 +21,21 @@ const ARGUMENT = /^\w+ ?= ?[-+.\de]+,$/;
 
 /** Sums are what a model writes, or a test case. */
 const EXPRESSION = /\d ?[+*] ?\d+ ?=/;
+
+/** A metric that stands for itself: no best so far, and no rate. */
+function isEvidence({ info }: Pair): boolean {
+  return info.known && !/^best_|(?:^|_)(?:lr|learning_rate)(?:_|$)/.test(info.name);
+}
+
+const KEY = /["']?([A-Za-z_][\w.]{0,60})["']?\s?[:=](?!=)/g;
+
+/** True when at least three names, and two of five, are of settings or say nothing: `{'best_loss': inf, 'log_interval': 50, …}`. */
+function namesSettings(part: string): boolean {
+  if (!/^\s*[{(]|^\w+\(/.test(part)) return false;
+  const roles = Array.from(part.matchAll(KEY), (match) => understandName(match[1]!).role);
+  const said = roles.filter((role) => role === "setting" || role === "noise").length;
+  return said >= 3 && said * 5 >= roles.length * 2;
+}
 
 /** Offset behind which a line lists parameters; its length when it doesn't. */
 export function listStart(text: string, from: number): number {
@@ -45,7 +61,8 @@ export function isDump(statement: Statement, part: string): boolean {
   if (ARGUMENT.test(part)) return true;
   if (EXPRESSION.test(part)) return slots.step < 0 && slots.epoch < 0;
   const settings = facts.pairs.filter(({ info }) => info.role === "setting").length;
-  if (settings >= SETTINGS_MANY) return true;
+  if (settings >= SETTINGS_MANY && settings * 2 >= facts.pairs.length) return true;
+  if (!facts.pairs.some(isEvidence) && namesSettings(part)) return true;
   if (slots.step >= 0 || slots.batch >= 0 || slots.epoch >= 0) return false;
   return switches + [...part.matchAll(WORD_VALUE)].length >= PLAIN_VALUES_MAX;
 }

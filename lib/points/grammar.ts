@@ -30,6 +30,7 @@ export function readGrammar(source: Source, statement: Statement): void {
     statement,
     phase: statement.facts.phase,
     carried: "",
+    outer: [],
     leading: [],
     fraction: null,
     stepPriority: statement.slots.step < 0 ? Infinity : -1,
@@ -61,6 +62,7 @@ function readNumber(slot: number, gap: string, walk: Walk): number {
   const total = totalOf(slot, source);
   if (total >= 0 && totalOf(total, source) >= 0) return readChain(slot, gap, walk);
   const last = total < 0 ? deviationOf(slot, source) : total;
+  noteOuter(gap, walk);
   const phrase = readPhrase(gap);
   notePhase(phrase, walk);
   if (GOES_ON.test(source.text.slice(source.shape.end[last]!, source.shape.end[last]! + 6))) return last;
@@ -111,6 +113,20 @@ function readSplit({ slot, last }: { slot: number; last: number }, { key, phase 
 
 const SPLIT = /^([A-Za-z]+(?:\/[A-Za-z]+)+) ([A-Za-z][\w ]*)$/;
 
+const BRACE = /["']?([A-Za-z_][\w./-]{0,60})["']?\s?:\s?\{|([A-Za-z_]\w{0,40})\[(?=[A-Za-z_]\w*=)|[{}\[\]]/g;
+/** Names around names that only say that these are names. */
+const CONTAINER = /^(?:metrics?|data|logs?|values?|scalars?|extra|record|message|msg|info|results?|stats|loss)$/i;
+
+/** Keeps the names of what is opened before a number, and forgets those of what is closed. */
+function noteOuter(gap: string, { outer }: Walk): void {
+  if (!/[{}[\]]/.test(gap)) return;
+  for (const [mark, brace, bracket] of gap.matchAll(BRACE)) {
+    const name = brace ?? bracket ?? "";
+    if (mark === "}" || mark === "]") outer.pop();
+    else outer.push(CONTAINER.test(name) ? "" : name);
+  }
+}
+
 /** A phase marks what follows; one that stands in a counter's name only where the line counts nothing yet: `Train steps: 57 Val steps: 19`. */
 function notePhase(phrase: Phrase, walk: Walk): void {
   const { slots } = walk.statement;
@@ -120,7 +136,9 @@ function notePhase(phrase: Phrase, walk: Walk): void {
 }
 
 function readNamed(value: Value, phrase: Phrase, walk: Walk): void {
-  const info = understandName(phrase.key);
+  const outer = walk.outer.filter((name) => name !== "" && !phrase.key.endsWith(name) && !name.endsWith(phrase.key))
+    .join("/");
+  const info = understandName(outer === "" ? phrase.key : `${outer}/${phrase.key}`);
   const { fraction } = walk;
   walk.fraction = null;
   if (phrase.carried) walk.carried = phrase.carried;

@@ -7,6 +7,7 @@ const NOISE = new RegExp([
   String.raw`\b\w*Warning: `,
   String.raw`^Traceback|^\s*File "|^\s*at [\w.$<>]+\(|^[\w.]+(?:Error|Exception)\b`,
   String.raw`^\s*(?:import|from|def|class|return|for|if|elif|while|with|assert|except|raise|print)\b.*[:()]`,
+  String.raw`^\s*[a-z_][\w.]*\(.*\)$|^(?:srun|slurmstepd|sbatch|make|bash|sh): `,
   String.raw`^\w*(?:Namespace|Config|Configuration|Args|Arguments|Parameters|HParams|Options)\s?\(`,
   String.raw`^\s*\(?[\w.-]+\)?: \w+\(|^\s*(?:[\w.]+\()?tensor\(`,
   String.raw`https?:\/\/|^\s*\$ |python3? \S+\.py|(?:^|\s)--\w[\w-]*[ =]`,

@@ -123,6 +123,9 @@ function understandWords(
   return phrase;
 }
 
+/** Words that make a counter's name a setting's: `Total optimization steps`. */
+const AMOUNT = /\b(?:total|max(?:imum)?|num(?:ber)?|accumulation|warm-?up|every|per)\b/i;
+
 /** Takes the prose off a name of several words: `Epoch finished with validation loss` → `validation loss`. */
 function trimProse(phrase: Phrase, before: string): void {
   const { separated } = phrase;
@@ -133,6 +136,7 @@ function trimProse(phrase: Phrase, before: string): void {
     const whole = understandName(phrase.key).role;
     const own = whole === role ? phrase.key : last;
     const lead = phrase.key.slice(0, phrase.key.length - own.length);
+    if (AMOUNT.test(lead)) return;
     const marked = phaseOf(` ${lead}`) ?? phaseOf(own);
     if (marked !== null) {
       phrase.phase = marked;

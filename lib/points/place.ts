@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Counting, LiveState } from "./state.ts";
+import type { BarState, Counting, LiveState } from "./state.ts";
 import type { Facts } from "./statement.ts";
 
 /** A line's place. `step` is NaN when only the metric's own count is left. */
@@ -36,7 +36,10 @@ export function placeLine(facts: Facts, state: LiveState): Place {
   }
   if (!ownEpoch || !isWhole(facts)) {
     const bar = enclosingBar(state);
-    if (bar) return { step: bar.n, epoch, stepped: true, own: false, epochOnly: false };
+    const isOver = bar !== null && !(bar.n < bar.total);
+    if (bar && !(isOver && state.step === state.step)) {
+      return { step: bar.n, epoch, stepped: true, own: false, epochOnly: false };
+    }
   }
   if (!ownEpoch && state.step === state.step) {
     return { step: state.step, epoch, stepped: false, own: false, epochOnly: false };
@@ -45,9 +48,11 @@ export function placeLine(facts: Facts, state: LiveState): Place {
   return { step: state.step, epoch, stepped: false, own: false, epochOnly: false };
 }
 
-/** True when a line is placed by a bar and nothing else. */
+/** True when a line is placed by a bar that goes on, and by nothing else. */
 export function isPlacedByBar(facts: Facts, state: LiveState): boolean {
-  return facts.step !== facts.step && facts.batch !== facts.batch && !isWhole(facts) && enclosingBar(state) !== null;
+  const bar = enclosingBar(state);
+  return facts.step !== facts.step && facts.batch !== facts.batch && !isWhole(facts) && bar !== null &&
+    bar.n < bar.total;
 }
 
 /** `Epoch 00000: val_loss improved`, printed within the first epoch by who counts from 0, is no way back. */
@@ -93,7 +98,7 @@ function runningStep(batch: number, total: number, counting: Counting, { epoch, 
 }
 
 /** The oldest bar that isn't over, else, once a metric was seen, the oldest; null without bars. */
-export function enclosingBar({ bars, trained }: LiveState): { n: number; total: number } | null {
+export function enclosingBar({ bars, trained }: LiveState): BarState | null {
   for (const bar of bars) if (bar.n < bar.total) return bar;
   return trained ? bars[0] ?? null : null;
 }

@@ -35,15 +35,16 @@ interface Seen {
 export function noteBar(bar: BarSlots, { facts, shape, text, state }: Seen): void {
   const n = shape.value[bar.n] ?? NaN, total = bar.total < 0 ? NaN : shape.value[bar.total]!;
   if (bar.isKeras || bar.isNoise) return;
-  const own = state.bars.find((each) => each.name === bar.description && Object.is(each.total, total));
+  const own = findBar(bar, { total, line: facts.line, state });
   if (own) {
     moveBar(own, n, state.epoch);
+    Object.assign(own, { name: bar.description, line: facts.line });
     if (own.spans && facts.batch === n) {
       Object.assign(facts, { step: n, stepTotal: total, batch: NaN, batchTotal: NaN });
     }
   } else if (facts.epoch !== facts.epoch && !facts.phase) {
     state.bars = state.bars.filter((each) => each.n < each.total).slice(-BARS_MAX + 1);
-    state.bars.push({ name: bar.description, n, total, epoch: state.epoch, spans: false });
+    state.bars.push({ name: bar.description, n, total, epoch: state.epoch, spans: false, line: facts.line });
   }
   if (facts.phase) return;
   const { progress } = state;
@@ -52,6 +53,16 @@ export function noteBar(bar: BarSlots, { facts, shape, text, state }: Seen): voi
   progress.total = Number.isFinite(total) ? total : null;
   progress.rate = Number.isFinite(rate) && rate > 0 ? (bar.isPace ? 1 / rate : rate) : null;
   progress.secondsLeft = secondsLeft(bar.left, { shape, text });
+}
+
+/** The bar that is drawn again: of the same description, or of another in the same place. */
+function findBar(
+  { description }: BarSlots,
+  { total, line, state: { bars } }: { total: number; line: number; state: LiveState },
+): BarState | undefined {
+  const same = bars.filter((each) => Object.is(each.total, total));
+  return same.find((each) => each.name === description) ??
+    same.find((each) => each.line === line && each.n < each.total);
 }
 
 /** A bar that goes on while the epoch changes counts through all epochs, not within one. */

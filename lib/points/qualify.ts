@@ -19,10 +19,18 @@ export interface Phase {
 }
 
 /** The name a number is charted under: `loss` on a test line is `test_loss`, on an epoch's own line `epoch_loss`. */
-export function qualifyName(pair: Pair, phase: Phase, { place, state }: { place: Place; state: LiveState }): string {
+export function qualifyName(
+  pair: Pair,
+  phase: Phase,
+  { place, state, pairs }: { place: Place; state: LiveState; pairs: readonly Pair[] },
+): string {
   const { name, kind } = pair.info;
   if (kind === "throughput" || name === "learning_rate") return name;
-  if (phase.name) return phasedName(name, phase, state);
+  if (phase.name) {
+    const plain = name.replace(/^(?:average|avg|mean)_(?=loss|acc)/, "");
+    const stands = plain !== name && pairs.some(({ info }) => info.name === plain);
+    return phasedName(phase.own && !stands ? plain : name, phase, state);
+  }
   if (state.metrics.get(metricKey(name))?.phase && !PHASED.test(name)) return `train_${name}`;
   if (place.epochOnly) {
     if (AVERAGE.test(name)) return name.replace(AVERAGE, "epoch_");
@@ -33,11 +41,10 @@ export function qualifyName(pair: Pair, phase: Phase, { place, state }: { place:
 
 function phasedName(name: string, phase: Phase, state: LiveState): string {
   if (PHASED.test(name)) return name;
-  const bare = phase.own ? name.replace(/^(?:average|avg|mean)_(?=loss|acc)/, "") : name;
-  const metric = state.metrics.get(metricKey(bare));
+  const metric = state.metrics.get(metricKey(name));
   const differs = metric !== undefined && metric.phase !== phase.name;
-  const clashes = phase.own ? differs || CLASHING.test(bare) : differs && metric.stepped;
-  return clashes ? `${phase.name}_${bare}` : bare;
+  const clashes = phase.own ? differs || CLASHING.test(name) : differs && metric.stepped;
+  return clashes ? `${phase.name}_${name}` : name;
 }
 
 /** Names that are sure to be measured on the training data too. */

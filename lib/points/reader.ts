@@ -6,11 +6,11 @@
  */
 import { LINE_READ_MAX_CHARS, METRIC_NAMES_MAX } from "../limits.ts";
 import type { Pattern, Progress } from "../model.ts";
-import { chartFacts, type Charting, chartWaiting, givePoint, type OnPoint } from "./chart.ts";
+import { chartFacts, type Charting, chartWaiting, givePoint, type OnPoint, releaseEarly } from "./chart.ts";
 import { formats } from "./formats.gen.ts";
 import { canonicalName } from "./name.ts";
 import { type CompiledPattern, compilePattern } from "./pattern.ts";
-import type { Place } from "./place.ts";
+import { enclosingBar, type Place } from "./place.ts";
 import { findPrefix, stripAnsi } from "./prefix.ts";
 import { noteBar } from "./progress.ts";
 import { readSettings } from "./settings.ts";
@@ -63,6 +63,7 @@ export function readPoints(onPoint: OnPoint, options: ReadOptions = {}): PointRe
     state,
     onPoint,
     redrawn: false,
+    isStart: false,
     patterns: (options.patterns ?? []).map(compilePattern),
     onlyPatterns: options.onlyPatterns ?? false,
     shape: makeShape(),
@@ -72,6 +73,7 @@ export function readPoints(onPoint: OnPoint, options: ReadOptions = {}): PointRe
     read: (whole, line, redrawn) => {
       const text = whole.length > LINE_READ_MAX_CHARS ? whole.slice(0, LINE_READ_MAX_CHARS) : whole;
       reading.redrawn = redrawn;
+      reading.isStart = false;
       if (text.indexOf("\b\b") >= 0) readStates(text, line, reading);
       else readLine(text, line, reading);
     },
@@ -124,7 +126,10 @@ interface Printed {
 function readStatement(statement: Statement, printed: Printed, reading: Reading): void {
   const { state, shape } = reading;
   const { bar, begins, heading, next } = statement;
-  if (!isEmpty(state.spans) && proceedSpans(statement, printed, reading)) return;
+  if (!isEmpty(state.spans) && proceedSpans(statement, printed, reading)) {
+    if (!state.trained) readSettings(partOf(ownPart(statement, printed.text, shape)), statement, state);
+    return;
+  }
   if (begins) state.spans[begins] = formats[begins]!.span!.begin(ownPart(statement, printed.text, shape));
   const facts = fillFacts(statement, shape, printed.line);
   if (bar) readBar(bar, { ...printed, facts }, reading);
@@ -155,8 +160,11 @@ function readGlued(statement: Statement, glued: Printed & { from: number }, read
 /** Moves a bar, and charts the lines that waited for it. */
 function readBar(bar: BarSlots, { text, facts }: Printed & { facts: Facts }, reading: Reading): void {
   const { state, shape } = reading;
+  const isOther = enclosingBar(state)?.name !== bar.description;
+  if (isOther) chartWaiting(reading);
   noteBar(bar, { facts, shape, text, state });
   chartWaiting(reading);
+  reading.isStart = facts.batch === 0 || facts.step === 0;
   if (bar.isKeras && facts.epoch !== facts.epoch) facts.epoch = state.epoch;
 }
 
@@ -184,16 +192,17 @@ function proceedIn(source: Source, { line, bar }: { line: number; bar: BarSlots 
   for (const name of Object.keys(spans)) {
     const step = formats[name]?.span?.proceed(source, spans[name], line);
     if (!step || step.over) delete spans[name];
-    if (step?.facts) chartRow(step.facts, bar, reading);
+    if (step?.facts) chartRow(step.facts, { bar, source }, reading);
     if (step?.taken) return true;
   }
   return false;
 }
 
 /** A row that stands before a bar is placed by it. */
-function chartRow(facts: Facts, bar: BarSlots | null, reading: Reading): void {
-  const { shape } = reading;
+function chartRow(facts: Facts, { bar, source }: { bar: BarSlots | null; source: Source }, reading: Reading): void {
+  const { shape, state } = reading;
   if (bar) {
+    noteBar(bar, { facts, shape, text: source.text, state });
     facts.batch = shape.value[bar.n]!;
     facts.batchTotal = bar.total < 0 ? NaN : shape.value[bar.total]!;
   }
@@ -203,6 +212,7 @@ function chartRow(facts: Facts, bar: BarSlots | null, reading: Reading): void {
 function finish(reading: Reading): void {
   const { spans } = reading.state;
   chartWaiting(reading);
+  releaseEarly(reading);
   for (const name of Object.keys(spans)) {
     const facts = formats[name]?.span?.close?.(spans[name]);
     delete spans[name];

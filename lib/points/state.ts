@@ -4,6 +4,7 @@
  * @module
  */
 import type { Progress } from "../model.ts";
+import type { GivenPoint } from "./chart.ts";
 import { type MetricState, packMetrics, unpackMetrics } from "./metrics.ts";
 import type { Facts, Pair } from "./statement.ts";
 
@@ -16,6 +17,8 @@ export interface BarState {
   epoch: number;
   /** It goes on while the epoch changes. */
   spans: boolean;
+  /** Line on which it was drawn last. */
+  line: number;
 }
 
 /** A name that didn't earn a chart yet. */
@@ -56,6 +59,8 @@ export interface LiveState {
   bars: BarState[];
   /** Lines that a bar will place when it is drawn again. */
   waiting: Facts[];
+  /** Points of a higher rank that wait for a lower one's. */
+  early: GivenPoint[];
   /** Memory of open spans by format. */
   spans: Record<string, unknown>;
   metrics: Map<number, MetricState>;
@@ -81,6 +86,7 @@ export function initialReaderState(): LiveState {
     trained: false,
     bars: [],
     waiting: [],
+    early: [],
     spans: {},
     metrics: new Map(),
     dropped: 0,

@@ -96,16 +96,17 @@ export function placeLeading({ leading, statement, source }: Walk): void {
   if (slots.step >= 0 || slots.batch >= 0 || facts.pairs.length === 0) return;
   if (first && second) {
     Object.assign(slots, { epoch: first.slot, epochTotal: first.total, batch: second.slot, batchTotal: second.total });
-  } else if (leading[0] && isAtStart(leading[0], source)) {
+  } else if (leading[0] && isAtStart(leading[0], source, facts.pairs.every(({ info }) => info.known))) {
     Object.assign(slots, { step: leading[0].slot, stepTotal: leading[0].total });
   }
 }
 
 /** `[100] loss`, `100: loss`, `100/500 loss`, `0 val 10.9`. */
-function isAtStart({ slot, total }: Leading, { text, shape, from }: Source): boolean {
+function isAtStart({ slot, total }: Leading, { text, shape, from }: Source, known: boolean): boolean {
   if (!/^\s*[#\[(|]{0,2}\s*$/.test(text.slice(from, shape.start[slot]!))) return false;
   const end = shape.end[total < 0 ? slot : total]!;
   const behind = text.slice(end, end + 24);
+  if (!known && /^ [A-Za-z]/.test(behind)) return false;
   return (total >= 0 && behind.startsWith("] ")) ||
     /^\s*(?:[\])][:,]?|[:|,]|-(?= ))?\s*(?:[|\t-]\s*)?["'{A-Za-z]/.test(behind);
 }

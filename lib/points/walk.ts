@@ -29,6 +29,8 @@ export interface Walk {
   leading: Leading[];
   /** Name whose number was a fraction: a percentage or quotient behind it is its value. */
   fraction: Phrase | null;
+  /** Names of the braces and brackets that are open: `train` in `{"train": {"loss": 0.5}}`. */
+  outer: string[];
   /** Of several counters the one of the lowest priority is the step. */
   stepPriority: number;
   /** A first cell such as `time (ms)`: all that follows is durations. */
@@ -87,7 +89,7 @@ export function addMetric(value: Value, walk: Walk, { info, separated, phase }: 
 export function countStep({ slot, total, unit }: Value, { priority }: NameInfo, walk: Walk): void {
   const { slots } = walk.statement;
   if (priority >= walk.stepPriority || unit === "%" || unit === "s" || unit === "ms") return;
-  if (walk.source.shape.form[slot] === DECIMAL && priority > 1) return;
+  if (walk.source.shape.form[slot] === DECIMAL) return;
   walk.stepPriority = priority;
   slots.step = slot;
   slots.stepTotal = total;

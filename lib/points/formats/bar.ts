@@ -31,7 +31,8 @@ const ENDLESS = new RegExp(
   "d",
 );
 const KERAS = /^(?<n>\d{1,9})\/(?<total>\d{1,9}|Unknown|None)\s*(?:\[[=>.-]+\]|[━╸╺╶─]{3,}|(?= - \d))(?<tail>.*)$/d;
-const RICH = /^(?<head>.{0,80}?)\s?[━╸╺╶─]{5,}\s*(?<n>\d{1,9})\/(?<total>\d{1,9})\s(?<tail>.*)$/d;
+const RICH =
+  /^(?<head>.{0,160}?)\s?(?:(?<percent>\d{1,3})%\s?)?[━╸╺╶─]{3,}\s*(?<n>\d{1,9})\/(?<total>\d{1,9})\s(?:[\d.]+(?:it\/s|s\/it)\s?(?:[\d.:]+s?(?=\s|$))?)?(?<tail>.*)$/d;
 const NOISE =
   /download|load|upload|fetch|\bmap\b|tokeniz|shard|prepar|generat|extract|convert|cach|scan|writing|filter|resolv|creating|pack|pars|process|collect|comput|build|encod|unzip|copy|saving|import|install|reading|sampling|preprocess|adding|truncat|formatt|appl|\.(?:safetensors|bin|json|txt|zip|gz|tar|model|parquet|arrow)/i;
 
@@ -78,7 +79,14 @@ function readRich(source: Source, offsets: Offsets): Statement {
   readGrammar({ ...source, to: source.from + offsets.head![1] }, statement);
   readGrammar({ ...source, from: source.from + offsets.tail![0] }, statement);
   placeByBar(statement);
+  noteRow(statement, source, source.from + (offsets.percent ?? offsets.n)![0]);
   return statement;
+}
+
+/** What stands before the bar may be a row of a table. */
+function noteRow(statement: Statement, source: Source, end: number): void {
+  const first = slotFrom(source, source.from), behind = slotFrom(source, end);
+  if (behind - first >= 3 && statement.facts.pairs.length === 0) statement.row = { first, end: behind };
 }
 
 function readTqdm(source: Source, offsets: Offsets, match: RegExpExecArray): Statement {
@@ -93,8 +101,7 @@ function readTqdm(source: Source, offsets: Offsets, match: RegExpExecArray): Sta
   const tail = offsets.tail!;
   if (!bar.isNoise) readGrammar({ ...source, from: source.from + tail[0], to: source.from + tail[1] }, statement);
   placeByBar(statement);
-  statement.row = { first: slotFrom(source, source.from), end: slotFrom(source, end) };
-  if (statement.row.end - statement.row.first < 3 || statement.facts.pairs.length > 0) statement.row = null;
+  noteRow(statement, source, end);
   const close = source.from + match.index + match[0].length;
   if (match[0].endsWith("]") && /\S/.test(source.text.slice(close, source.to))) {
     statement.glued = close;

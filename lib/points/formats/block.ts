@@ -22,6 +22,8 @@ import { emptyFacts, type Facts } from "../statement.ts";
 /** An open block. */
 interface Block {
   section: string;
+  /** Rows without a number. */
+  words: number;
   rows: { name: string; value: number; line: number; integer: boolean }[];
   /** Lines without a row since the last one. */
   idle: number;
@@ -29,12 +31,14 @@ interface Block {
 
 const ROWS_MAX = 100, NAME_MAX_CHARS = 60, IDLE_LINES_MAX = 2;
 const RULE = /^\s*[┌┏╭└┗╰├┡╞+]?[-=─━═┬┳╇┴┼+╋┻]{8,}[┐┓╮┘┛╯┤┩╡+]?\s*$/;
+/** `│ name    0.5 │` */
+const BOXED = /^\s*[|│┃]\s*([^|│┃\d\s][^|│┃]{0,120}?)\s{2,}([^|│┃\s]{1,60})\s*[|│┃]\s*$/;
 const ROW = /^\s*[|│┃]\s*([^|│┃\d\s][^|│┃]{0,120}?)\s*[|│┃]\s*([^|│┃]{0,60}?)\s*[|│┃]\s*$/;
 const number: ScannedNumber = { value: 0, form: 0, end: 0 };
 
 function begin(source: Source): Block | null {
   const text = partOf(source);
-  return RULE.test(text) ? { section: "", rows: [], idle: 0 } : null;
+  return RULE.test(text) ? { section: "", words: 0, rows: [], idle: 0 } : null;
 }
 
 function proceed(source: Source, block: Block, line: number): SpanStep {
@@ -46,8 +50,12 @@ function proceed(source: Source, block: Block, line: number): SpanStep {
 
 /** Adds a row; false when the line isn't one. */
 function readRow(text: string, block: Block, line: number): boolean {
-  const row = ROW.exec(text);
-  if (!row || block.rows.length >= ROWS_MAX) return false;
+  const row = ROW.exec(text) ?? BOXED.exec(text);
+  if (!row) {
+    const isBoxed = /^\s*[│┃][^│┃]*[│┃]\s*$/.test(text);
+    if (isBoxed) block.words++;
+    return isBoxed;
+  }
   const name = row[1]!, cell = row[2]!;
   if (cell === "") {
     if (!name.endsWith("/")) return false;
@@ -56,7 +64,10 @@ function readRow(text: string, block: Block, line: number): boolean {
   }
   const value = startsNumber(cell, 0) && scanNumber(cell, 0, number) && number.form !== BROKEN &&
     number.end === cell.length;
-  if (!value) return block.rows.length > 0 || understandName(name).known || /^[A-Z]/.test(name);
+  if (!value || block.rows.length >= ROWS_MAX) {
+    block.words++;
+    return true;
+  }
   const full = block.section && !name.includes("/") ? block.section + name : name;
   block.rows.push({ name: full.slice(0, NAME_MAX_CHARS), value: number.value, line, integer: number.form === INTEGER });
   return true;
@@ -75,8 +86,8 @@ function isEvidence(name: string): boolean {
 }
 
 /** What a block says; null when it is none. */
-function close({ rows }: Block): Facts | null {
-  if (rows.length < 2) return null;
+function close({ rows, words }: Block): Facts | null {
+  if (rows.length < 2 || words > rows.length) return null;
   const facts = emptyFacts(rows.at(-1)!.line);
   let best = Infinity;
   if (!rows.some(({ name }) => isEvidence(name))) return null;

@@ -1,5 +1,5 @@
 /**
- * Kaldi's nnet3 says in sentences how training goes.
+ * Kaldi's nnet3 says in sentences how training goes, and much else about its matrices.
  *
  *     LOG (nnet3-train[5.5]:PrintStatsForThisPhase():nnet-training.cc:344) Average objective function for 'output' for minibatches 0-9 is -3.92 over 5120 frames.
  *     LOG (nnet3-train[5.5]:PrintTotalStats():nnet-training.cc:362) Overall average objective function for 'output' is -1.10 over 122880 frames.
@@ -16,7 +16,7 @@ const LINE =
 
 function read(source: Source): Statement | null {
   const match = LINE.exec(partOf(source));
-  if (!match) return null;
+  if (!match) return /^(?:LOG|WARNING|VLOG\[\d\]) \(/.test(partOf(source)) ? emptyStatement() : null;
   const offsets = groupOffsets(match), statement = emptyStatement();
   const slot = (name: string) => offsets[name] ? slotAt(source, source.from + offsets[name][0]) : -1;
   statement.slots.step = slot("minibatches");
