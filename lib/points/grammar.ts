@@ -19,6 +19,9 @@ const UNIT = /^(?:%|[A-Za-zµ]{0,8}(?:\/[a-z]{1,6}){1,2}(?![\w/])|[A-Za-zµ]{1,8
 /** Between a count and its total. */
 const OVER = /^\s*(?:\/|of|out of)\s*$/;
 const OVER_MAX_CHARS = 10;
+/** Before the time that is left. */
+const LEFT =
+  /(?:^|[\s,|("'])(?:eta|eta_seconds|remaining|remaining[ _]time|time[ _](?:left|remaining))["']?\s*[:=]?\s*["']?$/i;
 /** Behind a number that goes on: `96+964`, `5/model.pt`, `0.52 --> 0.48`. */
 const GOES_ON = /^(?:[+*^\\~@#$&](?!\/-)|\/(?!\s|[a-z])|-[A-Za-z]|\s*-{1,2}>|\s*→)/;
 
@@ -56,6 +59,8 @@ function unitBehind(slot: number, { text, shape }: Source): string {
 function readNumber(slot: number, gap: string, walk: Walk): number {
   const { source } = walk;
   if (source.shape.form[slot] === BROKEN) {
+    const isDays = walk.statement.leftSlot === slot - 1 && /^ ?days?, ?$/.test(gap);
+    if (isDays || LEFT.test(gap)) walk.statement.leftSlot = slot;
     walk.fraction = null;
     return slot;
   }
@@ -102,7 +107,7 @@ function readChain(slot: number, gap: string, walk: Walk): number {
 /** Names and values that are both split by slashes: `Gen/Dis Loss: 0.33/-0.01`. */
 function readSplit({ slot, last }: { slot: number; last: number }, { key, phase }: Phrase, walk: Walk): boolean {
   const split = SPLIT.exec(key);
-  const parts = split?.[1]!.split("/") ?? [];
+  const parts = split?.[1]?.split("/") ?? [];
   if (parts.length !== last - slot + 1 || walk.source.shape.form[slot] === INTEGER) return false;
   parts.forEach((part, at) => {
     const info = understandName(`${part} ${split![2]}`);
@@ -145,6 +150,7 @@ function readNamed(value: Value, phrase: Phrase, walk: Walk): void {
   if (info.role === "step") return countStep(value, info, walk);
   if (info.role === "epoch") return countEpoch(value, walk);
   if (info.role === "batch") return countBatch(value, walk);
+  if (info.role === "noise" && LEFT.test(value.gap)) walk.statement.leftSlot = value.slot;
   if (info.role === "noise" || phrase.opened.includes("#")) return;
   walk.carried = "";
   const form = walk.source.shape.form[value.slot];

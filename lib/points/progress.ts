@@ -11,12 +11,18 @@ import type { BarSlots, Facts } from "./statement.ts";
 
 const BARS_MAX = 6;
 
-/** A line without a bar: its step and epoch, and their totals. */
+/** A line without a bar: its step and epoch, and their totals; over all epochs where the log tells how many there are. */
 export function noteProgress(facts: Facts, place: Place, { progress }: LiveState): void {
-  if (place.stepped) progress.step = place.step;
-  if (facts.stepTotal === facts.stepTotal) progress.total = facts.stepTotal;
+  if (facts.phase) return;
   if (facts.epoch === facts.epoch) progress.epoch = facts.epoch;
   if (facts.epochTotal === facts.epochTotal) progress.epochTotal = facts.epochTotal;
+  if (!place.stepped) return;
+  const total = facts.step === facts.step ? facts.stepTotal : facts.batchTotal;
+  const printed = facts.step === facts.step ? facts.step : facts.batch;
+  const isWithin = place.own && place.step !== printed;
+  const epochs = isWithin || progress.epochTotal !== null && facts.batch === facts.batch ? progress.epochTotal : 1;
+  progress.step = isWithin && epochs === null ? printed : place.step;
+  if (total === total) progress.total = total * (epochs ?? 1);
 }
 
 /** Seconds of `1:02:03`. */
@@ -24,7 +30,8 @@ function parseClock(text: string): number {
   return text.split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
 }
 
-interface Seen {
+/** What a bar is seen with. */
+export interface Seen {
   facts: Facts;
   shape: Shape;
   text: string;
@@ -72,9 +79,17 @@ function moveBar(bar: BarState, n: number, epoch: number): void {
   bar.n = n;
 }
 
-function secondsLeft(slot: number, { shape, text }: { shape: Shape; text: string }): number | null {
+/** Seconds of a number that says how long: `90`, `53.3s`, `1:02:03`, `1 day, 2:03:04`; null when there is none. */
+export function secondsLeft(slot: number, { shape, text }: { shape: Shape; text: string }): number | null {
   if (slot < 0) return null;
-  if (shape.form[slot] !== BROKEN) return shape.value[slot]!;
-  const seconds = parseClock(text.slice(shape.start[slot], shape.end[slot]));
+  const end = shape.end[slot]!;
+  if (shape.form[slot] !== BROKEN) {
+    return shape.value[slot]! * (UNITS[/^[a-z]*/.exec(text.slice(end, end + 4))![0]] ?? 1);
+  }
+  const days = /(\d{1,4}) days?, ?$/.exec(text.slice(Math.max(0, shape.start[slot]! - 14), shape.start[slot]));
+  const seconds = parseClock(text.slice(shape.start[slot], end)) + Number(days?.[1] ?? 0) * 86_400;
   return Number.isFinite(seconds) ? seconds : null;
 }
+
+/** Seconds of a unit. */
+const UNITS: Readonly<Record<string, number>> = { ms: 1e-3, s: 1, m: 60, h: 3600, d: 86_400 };

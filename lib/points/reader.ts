@@ -12,7 +12,7 @@ import { canonicalName } from "./name.ts";
 import { type CompiledPattern, compilePattern } from "./pattern.ts";
 import { enclosingBar, type Place } from "./place.ts";
 import { findPrefix, stripAnsi } from "./prefix.ts";
-import { noteBar } from "./progress.ts";
+import { noteBar, secondsLeft } from "./progress.ts";
 import { readSettings } from "./settings.ts";
 import { makeShape, scanShape, type Shape } from "./shape.ts";
 import { partOf, type Source } from "./source.ts";
@@ -134,6 +134,9 @@ function readStatement(statement: Statement, printed: Printed, reading: Reading)
   const facts = fillFacts(statement, shape, printed.line);
   if (bar) readBar(bar, { ...printed, facts }, reading);
   else if (heading !== null) state.phase = heading;
+  if (statement.leftSlot >= 0) {
+    state.progress.secondsLeft = secondsLeft(statement.leftSlot, { shape, text: printed.text });
+  }
   if (!bar?.isNoise) chartFacts(facts, { isSure: statement.isSure, isPlaced: bar !== null }, reading);
   if (!state.trained && !bar) {
     readSettings(partOf(ownPart(statement, printed.text, shape)), statement, state);

@@ -37,10 +37,11 @@ export function makeShape(): Shape {
 }
 
 /** True for characters with which a number may begin; letters of `nan` and `inf` among them. */
-function mayStart(code: number): boolean {
-  return code < 58
-    ? code >= 48 || code === 45 || code === 46 || code === 43
-    : code === 110 || code === 105 || code === 78 || code === 73;
+function mayStart(code: number, text: string, at: number): boolean {
+  if (code < 58) return code >= 48 || code === 45 || code === 46 || code === 43;
+  const lower = code | 32;
+  return (lower === 110 || lower === 105) && at + 2 < text.length &&
+    (text.charCodeAt(at + 1) | 32) === (lower === 110 ? 97 : 110);
 }
 
 /** Behind the thresholds of `mAP@0.5:0.95`, which are part of the name; elsewhere the offset itself. */
@@ -56,7 +57,7 @@ export function scanShape(text: string, shape: Shape): void {
   while (at < length) {
     let code = text.charCodeAt(at);
     if (code === AT) at = skipThreshold(text, at + 1);
-    if (mayStart(code) && startsNumber(text, at) && count < NUMBERS_MAX && scanNumber(text, at, scanned)) {
+    if (mayStart(code, text, at) && startsNumber(text, at) && count < NUMBERS_MAX && scanNumber(text, at, scanned)) {
       const { form, end } = scanned;
       shape.start[count] = at;
       shape.end[count] = end;

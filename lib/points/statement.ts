@@ -80,6 +80,8 @@ export interface Statement {
   heading: string | null;
   /** A format knows its numbers for metrics: they are charted without a place. */
   isSure: boolean;
+  /** Index of the time that is left; -1 when the line doesn't say. */
+  leftSlot: number;
   /** Name of the span that lines of this shape begin; empty when they begin none. */
   begins: string;
   /** Other words than the program's own stand before. */
@@ -122,6 +124,7 @@ export function emptyStatement(): Statement {
     row: null,
     heading: null,
     isSure: false,
+    leftSlot: -1,
     begins: "",
     isPrefixed: false,
     glued: -1,

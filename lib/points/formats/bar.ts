@@ -118,4 +118,5 @@ function placeByBar({ slots, bar, facts }: Statement): void {
   slots.batchTotal = bar!.total;
 }
 
+/** The format. */
 export default { read } satisfies Format;

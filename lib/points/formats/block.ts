@@ -112,4 +112,5 @@ function close({ rows, words }: Block): Facts | null {
   return facts;
 }
 
+/** The format. */
 export default { span: { begin, proceed, close } } satisfies Format;

@@ -85,4 +85,5 @@ function close({ rows, step }: Result): Facts | null {
   return facts.pairs.length > 0 ? facts : null;
 }
 
+/** The format. */
 export default { span: { begin, proceed, close } } satisfies Format;

@@ -183,4 +183,5 @@ function placeCell(facts: Facts, name: string, { value, form, total, unit }: Cel
   }
 }
 
+/** The format. */
 export default { span: { begin, proceed } } satisfies Format;

@@ -34,4 +34,5 @@ function read(source: Source): Statement | null {
   return statement;
 }
 
+/** The format. */
 export default { read } satisfies Format;

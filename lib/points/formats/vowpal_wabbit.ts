@@ -39,4 +39,5 @@ function proceed(source: Source, rows: Rows, line: number): SpanStep {
   return { taken: true, facts, over: false };
 }
 
+/** The format. */
 export default { span: { begin, proceed } } satisfies Format;

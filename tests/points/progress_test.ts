@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { readPoints } from "../../lib/points/reader.ts";
+
+function progressOf(...lines: string[]) {
+  const reader = readPoints(() => {});
+  lines.forEach((text, index) => reader.read(text, index + 1, false));
+  return reader.progress;
+}
+
+Deno.test("progress counts through all epochs where their number is known", () => {
+  const { step, total, epoch, epochTotal } = progressOf("Epoch 2/10, step 30/500: loss 0.5");
+  assert.deepEqual([step, total, epoch, epochTotal], [530, 5000, 2, 10]);
+});
+
+for (
+  const [line, seconds] of [
+    ["iter: 19  eta: 0:10:05  total_loss: 4.5", 605],
+    ["Epoch [1][50/7330] lr: 2.0e-03, eta: 1 day, 2:03:04, loss: 2.3", 93_784],
+    ["10:\tlearn: 0.39\ttotal: 53.4ms\tremaining: 1.5s", 1.5],
+    ['{"iteration": 19, "eta_seconds": 506.5, "loss": 0.5}', 506.5],
+  ] as const
+) {
+  Deno.test(`progress tells the time left as ${line} says it`, () =>
+    assert.equal(progressOf(line).secondsLeft, seconds));
+}
