@@ -21,11 +21,17 @@ const LINE = new RegExp(
     .raw`^\s*(?:-{1,2} ?)?['"]?([A-Za-z_][\w./-]{0,39}(?: [A-Za-z][\w-]{0,20}){0,3})['"]?\s*(?:[:=]\s*|\.{3,} ?)(${VALUE})(?: ?%)?,?\s*$`,
 );
 
+/** A row of two cells: `| micro batch size B | 4 |`, `│ lambda      1.0 │`. */
+const ROW = /^\s*[|│┃]\s*([A-Za-z_][\w./ -]{0,39}?)(?:\s*[|│┃]\s*|\s{2,})([^|│┃\s][^|│┃]{0,59}?)\s*[|│┃]\s*$/;
+/** What loggers say of a record, not of a run. */
+const OF_A_RECORD =
+  /^(?:event|level|logger|msg|message|time|timestamp|ts|date|datetime|asctime|pid|process|thread|caller|file|line|module)$/;
+
 /** Keeps the settings of a line that stands before training. */
 export function readSettings(text: string, statement: Statement, { settings }: LiveState): void {
   const { slots } = statement;
   if (slots.step >= 0 || slots.batch >= 0 || slots.epoch >= 0 || Object.keys(settings).length >= SETTINGS_MAX) return;
-  const line = LINE.exec(text.slice(0, 200));
+  const line = LINE.exec(text.slice(0, 200)) ?? ROW.exec(text.slice(0, 200));
   if (line) return keep(line[1]!, line[2]!, settings);
   const fields = [...text.slice(0, LINE_MAX_CHARS).matchAll(FIELD)];
   if (fields.length < 2 && !/^\w*(?:Namespace|Config|Args|Arguments)\(/.test(text)) return;
@@ -35,6 +41,8 @@ export function readSettings(text: string, statement: Statement, { settings }: L
 function keep(raw: string, printed: string, settings: Record<string, string>): void {
   const name = canonicalName(raw).slice(0, NAME_MAX_CHARS);
   const value = printed.replace(/^(['"])(.*)\1$/, "$2").slice(0, VALUE_MAX_CHARS);
-  if (name === "" || name === "__proto__" || value === "" || Object.hasOwn(settings, name)) return;
+  if (name === "" || name === "__proto__" || OF_A_RECORD.test(name) || value === "" || Object.hasOwn(settings, name)) {
+    return;
+  }
   if (Object.keys(settings).length < SETTINGS_MAX) settings[name] = value;
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { serialize } from "node:v8";
 import fc from "fast-check";
 import type { Point } from "../../lib/model.ts";
 import { readPoints } from "../../lib/points/reader.ts";
@@ -124,4 +125,60 @@ Deno.test("read() never throws on any text", () => {
     }),
     { numRuns: 500 },
   );
+});
+
+Deno.test("snapshot() stays below a stored value's 64 KiB whatever a log opens and never ends", () => {
+  const reader = readPoints(() => {});
+  for (let i = 0; i < 3000; i++) {
+    reader.read(`bar ${"x".repeat(i % 90)}:  1%|▏  | ${i}/${1_000_000 + i} [00:10<01:30,  1.00it/s]`, i + 1, true);
+    reader.read(
+      `{'loss_${i}': 0.5, ${Array.from({ length: 60 }, (_, k) => `'m${i}_${k}': 0.25`).join(", ")}}`,
+      i + 1,
+      true,
+    );
+    reader.read(`[rank3]: step ${i} | ${"y".repeat(100)}_${i}: 0.5`, i + 1, false);
+    reader.read(`${"z".repeat(150)}_${i}: 0.5`, i + 1, false);
+    reader.read("--------------------------------", i + 1, false);
+    for (let k = 0; k < 120; k++) reader.read(`| ${"w".repeat(100)}_${k} | 0.5 |`, i + 1, false);
+    if (i % 500 === 0) {
+      assert.ok(serialize(reader.snapshot()).length < 60_000, `${serialize(reader.snapshot()).length} bytes`);
+    }
+  }
+});
+
+Deno.test("read() goes on when a log changes its format halfway", () => {
+  assert.deepEqual(
+    readShort(
+      "Step 1: loss=0.5",
+      "epoch  train_loss  valid_loss",
+      "    1      0.8387      0.4174",
+      "Step 2: loss=0.4",
+      " 10%|█         | 3/30 [00:10<01:30,  1.00it/s, loss=0.3]",
+      '{"step": 4, "loss": 0.2}',
+    ),
+    ["loss=0.5@1", "train_loss=0.8387@1", "valid_loss=0.4174@1", "loss=0.4@2", "loss=0.3@3", "loss=0.2@4"],
+  );
+});
+
+Deno.test("read() keeps a restart's steps as they are printed", () => {
+  assert.deepEqual(
+    readShort("Step 100: loss=0.5", "Step 200: loss=0.4", "Step 100: loss=0.45", "Step 200: loss=0.35"),
+    ["loss=0.5@100", "loss=0.4@200", "loss=0.45@100", "loss=0.35@200"],
+  );
+});
+
+Deno.test("read() draws the lowest rank's curve though a higher one speaks first", () => {
+  assert.deepEqual(
+    readShort(
+      "[rank1]: step 1 loss: 0.7",
+      "[rank0]: step 1 loss: 0.5",
+      "[rank1]: step 2 loss: 0.6",
+      "[rank0]: step 2 loss: 0.4",
+    ),
+    ["loss=0.5@1", "loss=0.4@2"],
+  );
+});
+
+Deno.test("read() draws a rank that is alone", () => {
+  assert.deepEqual(readShort("[rank3]: step 1 loss: 0.7", "[rank3]: step 2 loss: 0.6"), ["loss=0.7@1", "loss=0.6@2"]);
 });

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { readPoints } from "../../lib/points/reader.ts";
+
+function settingsOf(...lines: string[]): Record<string, string> {
+  const reader = readPoints(() => {});
+  lines.forEach((text, index) => reader.read(text, index + 1, false));
+  return reader.settings;
+}
+
+for (
+  const [what, line, settings] of [
+    ["argparse's repr", "Namespace(lr=0.1, model='resnet50', amp=True)", {
+      learning_rate: "0.1",
+      model: "resnet50",
+      amp: "True",
+    }],
+    ["a dictionary", "{'hidden_size': 768, 'dropout': 0.1, 'name': 'gpt2'}", {
+      hidden_size: "768",
+      dropout: "0.1",
+      name: "gpt2",
+    }],
+    ["YAML", "batch_size: 32", { batch_size: "32" }],
+    ["Megatron's dots", "  clip_grad ....................................... 1.0", { clip_grad: "1.0" }],
+    ["a row of two cells", "| micro batch size B | 4 |", { micro_batch_size_b: "4" }],
+    ["a row in a box", "│ lambda                  1.0 │", { lambda: "1.0" }],
+    ["a logged line", "2024-05-01 12:00:00 INFO seed: 7", { seed: "7" }],
+  ] as const
+) {
+  Deno.test(`settings keeps ${what}`, () => assert.deepEqual(settingsOf(line), settings));
+}
+
+Deno.test("settings keeps the first value and ends where training begins", () => {
+  assert.deepEqual(settingsOf("seed: 7", "seed: 8", "step 1 loss 0.5", "dropout: 0.1"), { seed: "7" });
+});
+
+Deno.test("settings keeps nothing of prose, records and metrics", () => {
+  assert.deepEqual(settingsOf("Loading the data: this takes a while", "level: info", "Epoch 1: loss: 0.5"), {});
+});
+
+Deno.test("settings keeps at most 100, and names of objects' own members", () => {
+  const settings = settingsOf(...Array.from({ length: 200 }, (_, i) => `key_${i}: ${i}`));
+  assert.equal(Object.keys(settings).length, 100);
+  assert.deepEqual({ ...settingsOf("constructor: 1", "__proto__: 2") }, { constructor: "1", proto: "2" });
+});
