@@ -61,13 +61,12 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
 
   const capture = async (): Promise<Run | null> => {
     try {
-      const { patterns } = await store.experiments.get(run.experimentId);
       const complete = await ingest({
         store,
         runId: run.id,
         instance: owner.instance,
         source: (offset) => followFile(owner.spool!, { from: offset, isOver: options.isOver }),
-        patterns,
+        patterns: async () => (await store.experiments.get(run.experimentId)).patterns,
         ...(options.onBytes ? { onBytes: options.onBytes } : {}),
         ...(options.onTrouble ? { onTrouble: options.onTrouble } : {}),
       });

@@ -100,14 +100,13 @@ export async function importLog(
   });
   await store.runs.setOwner(run.id, owner);
   options.onStart?.(run);
-  const { patterns } = await store.experiments.get(experimentId);
   try {
     await ingest({
       store,
       runId: run.id,
       instance,
       source: () => pieces,
-      patterns,
+      patterns: async () => (await store.experiments.get(experimentId)).patterns,
       ...(onTrouble ? { onTrouble } : {}),
     });
   } catch (error) {

@@ -22,7 +22,8 @@ export interface IngestOptions {
   instance: string;
   /** Gives the log's bytes from an offset on. A piece is used up before the next is asked for. */
   source: (offset: number) => AsyncIterable<Uint8Array>;
-  patterns?: readonly Pattern[];
+  /** Patterns of the experiment; a function is asked again whenever the log was read again meanwhile. */
+  patterns?: readonly Pattern[] | (() => Promise<readonly Pattern[]>);
   clock?: Clock;
   /** Gets each piece before it is stored: the terminal's copy. */
   onBytes?: (bytes: Uint8Array) => void | Promise<void>;
@@ -78,11 +79,12 @@ export async function ingest(options: IngestOptions): Promise<boolean> {
   const { store, runId, instance, clock = systemClock } = options;
   let reader!: PointReader, splitter!: LineSplitter, batch!: Batch, now = clock(), finished = false;
 
-  const resume = (state: IngestState) => {
+  const resume = async (state: IngestState) => {
+    const patterns = typeof options.patterns === "function" ? await options.patterns() : options.patterns ?? [];
     batch = emptyBatch(state.offset);
     reader = readPoints((point) => addPoint(batch, point, now), {
       ...(state.reader ? { state: state.reader as ReaderState } : {}),
-      patterns: options.patterns ?? [],
+      patterns,
     });
     splitter = splitLines(
       (text, line, redrawn) => reader.read(text, line, redrawn),
@@ -104,7 +106,7 @@ export async function ingest(options: IngestOptions): Promise<boolean> {
     const state = await store.ingest.read(runId);
     if (!state || state.instance !== instance) return false;
     const { bytes, length, from, since } = batch;
-    resume(state);
+    await resume(state);
     batch.since = since;
     take(bytes.subarray(Math.min(state.offset - from, length), length));
     if (finished) finish();
@@ -138,7 +140,7 @@ export async function ingest(options: IngestOptions): Promise<boolean> {
     }
   };
 
-  resume(await store.ingest.begin(runId, instance));
+  await resume(await store.ingest.begin(runId, instance));
   const pieces = options.source(batch.from)[Symbol.asyncIterator]();
   try {
     let next = pieces.next();
