@@ -7,6 +7,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import { HTTPException } from "hono/http-exception";
 import { type ApiOptions, createRoutes } from "./context.ts";
 import { createExperimentRoutes } from "./experiments.ts";
+import { createLineRoutes } from "./lines.ts";
 import { createLogRoutes } from "./logs.ts";
 import { createMetricsRoutes } from "./metrics.ts";
 import { errorResponse, problemResponse } from "./problem.ts";
@@ -31,6 +32,7 @@ export function createApi(options: ApiOptions): OpenAPIHono {
       createRunRoutes(options),
       metrics,
       createLogRoutes(options),
+      createLineRoutes(options),
     ]
   ) {
     routes.route("/api", each);

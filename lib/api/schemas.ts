@@ -25,6 +25,9 @@ export const experimentParams = z.object({ experiment_id: id("experiment_id") })
 /** Path of a run. */
 export const runParams = z.object({ experiment_id: id("experiment_id"), run_id: id("run_id") });
 
+/** Path of a line of a run's log. */
+export const lineParams = runParams.extend({ line: whole(1, Number.MAX_SAFE_INTEGER) });
+
 /** Query of a list. */
 export const listQuery = z.object({
   limit: whole(1, 1000).default(100),
@@ -223,6 +226,18 @@ export const previewSchema = z.object({
     }),
   ),
 }).openapi("PatternPreview");
+
+/** Points that a line printed. */
+export const linePointsSchema = z.object({
+  line: z.number().int(),
+  points: z.array(point.extend({ metric: z.string() })),
+}).openapi("LinePoints");
+
+/** What became of reading all runs of an experiment again. */
+export const rereadSchema = z.object({
+  read: z.number().int(),
+  failed: z.array(z.object({ run_id: z.uuid(), detail: z.string() })),
+}).openapi("Reread");
 
 /** A page of a list. */
 export const pageOf = <T extends z.ZodType>(name: string, item: T): z.ZodType =>
