@@ -45,20 +45,16 @@ async function hashFiles(root: URL, scripts: string[]): Promise<string> {
 }
 
 const MODULES = { bundle: true, splitting: true, format: "esm", target: "es2022" } as const;
-const BUNDLING = {
-  ...MODULES,
-  jsx: "automatic",
-  jsxImportSource: "preact",
-  metafile: true,
-  logLevel: "error",
-} as const;
+const JSX = { jsx: "automatic", jsxImportSource: "preact" } as const;
 
 /** Builds an app, or serves it while it is being written. */
 export class Builder {
   #root: URL;
+  #plugins: esbuild.Plugin[];
 
-  /** `root` is the project's folder, by default the working directory. */
-  constructor({ root = Deno.cwd() }: { root?: string } = {}) {
+  /** `root` is the project's folder, by default the working directory; `plugins` are esbuild's, which Fresh passes over. */
+  constructor({ root = Deno.cwd(), plugins = [] }: { root?: string; plugins?: esbuild.Plugin[] } = {}) {
+    this.#plugins = plugins;
     this.#root = new URL(`${pathToFileURL(root)}/`);
   }
 
@@ -104,7 +100,8 @@ export default { fetch: app.handler() };
       entryNames: "[name]-[hash]",
       chunkNames: "chunk-[hash]",
       minify,
-      ...BUNDLING,
+      plugins: this.#plugins,
+      ...{ ...MODULES, ...JSX, metafile: true, logLevel: "error" },
     });
     await esbuild.stop();
     const outputs = Object.entries(result.metafile.outputs);
