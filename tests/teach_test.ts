@@ -119,3 +119,18 @@ Deno.test("points route answers 404 to a line beyond the log and 400 to what is 
     const zero = await place.send("GET", `/runs/${run}/lines/0/points`);
     assert.deepEqual([zero.status, zero.body.parameter], [400, "line"]);
   }));
+
+Deno.test("pattern-preview route gives the steps that a reading with the pattern would", () =>
+  inExperiment(async (place) => {
+    const { store, send } = place;
+    const run = await importText(place, "Step 10: loss=2.5\nrated <<7.25>>\nStep 20: loss=2\nrated <<8>>\n");
+    const { body } = await send("POST", `/runs/${run}/pattern-preview`, TAUGHT);
+    const matches = body.matches as { line: number; step: number; metric: string; value: number }[];
+    assert.deepEqual(matches.map(({ line, step, metric, value }) => [line, step, metric, value]), [
+      [2, 10, "rating", 7.25],
+      [4, 20, "rating", 8],
+    ]);
+    await send("PATCH", "", { patterns: [TAUGHT] });
+    await send("POST", "/reread", {});
+    assert.deepEqual([...(await store.points.read(run)).columns.get("rating")!.step], [10, 20]);
+  }));
