@@ -73,9 +73,15 @@ export interface Owner {
   at: number;
 }
 
+const SCRIPT = /\.(?:py|ipynb|ts|js|mjs|sh|jl|R|rb|lua)$/;
+const NAME_WORDS_CHARS = 60;
+
+/** Its script and what follows, without paths; where there is no script, all of the command. Ends of ids tell namesakes apart. */
 const nameFor = (command: string[], id: string) => {
-  const words = command.slice(0, 3).map((word) => word.split("/").at(-1)).join(" ");
-  return (words || "log").slice(0, 60) + " " + id.slice(-4);
+  const words = command.map((word) => word.split("/").at(-1)!);
+  const script = words.findIndex((word, at) => SCRIPT.test(word) || words[at - 1] === "-m");
+  const name = words.slice(Math.max(script, 0)).join(" ").trim();
+  return (name || "log").slice(0, NAME_WORDS_CHARS) + " " + id.slice(-4);
 };
 
 /** Creates a run. Throws NotFound for an unknown experiment. Writes the experiment anew, so that its deletion can't miss the run. */
