@@ -1,187 +1,116 @@
 /**
- * What can be done to a run: cancel it while it lives; rename, annotate, read again or delete it.
+ * What can be done to a run: cancel it while it lives; edit, read again or delete it. Everything but a deletion shows on the page
+ * as it is.
  *
  * @module
  */
 import { useSignal } from "@preact/signals";
-import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
-import { type Change, sendChange } from "../lib/client/send.ts";
-import { NAME_MAX_CHARS, NOTES_MAX_CHARS } from "../lib/limits.ts";
+import type { ComponentType, JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { isRunOver, refreshParts } from "../lib/client/page_parts.ts";
+import { runPath } from "../lib/client/read.ts";
+import { describeReading, factsHref, rereadRun } from "../lib/client/reread.ts";
+import type { RunDialogProps, RunText } from "../lib/client/RunDialogs.tsx";
+import { sendChange } from "../lib/client/send.ts";
 
 /** The run as far as it can be changed. */
-export interface RunActionsProps {
+export interface RunActionsProps extends RunText {
   experimentId: string;
   runId: string;
-  name: string;
-  notes: string;
-  tags: string[];
   isLive: boolean;
 }
 
-/** The row of buttons, its editor and its question before a deletion. */
+/** The row of buttons; its dialogs are sent when one is wanted. */
 export default function RunActions(props: RunActionsProps): JSX.Element {
   const { experimentId, runId } = props;
-  const live = useSignal(props.isLive);
-  const path = `/api/experiments/${experimentId}/runs/${runId}`;
+  const path = runPath(experimentId, runId);
+  const text = useSignal<RunText>({ name: props.name, notes: props.notes, tags: props.tags });
   const busy = useSignal("");
-  const message = useSignal("");
-  const editor = useRef<HTMLDialogElement>(null);
-  const question = useRef<HTMLDialogElement>(null);
+  const said = useSignal({ words: "", isBad: false });
+  /** On a small screen the rarer buttons are unfolded. */
+  const isOpen = useSignal(false);
+  const Dialog = useSignal<ComponentType<RunDialogProps> | null>(null);
+  const isLive = props.isLive && !isRunOver.value;
 
   useEffect(() => {
-    const onOver = () => (live.value = false);
-    addEventListener("stdcurve:over", onOver);
-    return () => removeEventListener("stdcurve:over", onOver);
+    document.querySelector(".run-row.is-selected")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, []);
 
-  async function send(doing: string, change: Omit<Change, "path"> & { path?: string }) {
+  const say = (words: string) => (said.value = { words, isBad: false });
+
+  /** Shows what is being done and how it went; true when it was done. */
+  async function act(doing: string, change: Promise<{ ok: true } | { ok: false; message: string }>): Promise<boolean> {
     busy.value = doing;
-    message.value = "";
-    const sent = await sendChange({ ...change, path: path + (change.path ?? "") });
+    say("");
+    const sent = await change;
     busy.value = "";
-    if (!sent.ok) message.value = sent.message;
+    if (!sent.ok) said.value = { words: sent.message, isBad: true };
     return sent.ok;
   }
 
   async function cancel(): Promise<void> {
-    if (await send("cancel", { method: "POST", path: "/cancel" })) {
-      message.value = "Asked to stop; killed if it is still there after 10 s.";
+    if (await act("cancel", sendChange({ method: "POST", path: `${path}/cancel` }))) {
+      say("Asked to stop. It is killed if it is still there after 10 s.");
     }
   }
 
   async function reread(): Promise<void> {
-    if (await send("reread", { method: "POST", path: "/reread" })) location.reload();
+    const reading = rereadRun(experimentId, runId);
+    if (!await act("reread", reading)) return;
+    const sent = await reading;
+    if (sent.ok) say(`Read again: ${describeReading(sent.value)}.`);
   }
 
-  async function remove(): Promise<void> {
-    question.current?.close();
-    if (await send("delete", { method: "DELETE" })) {
-      location.assign(`/experiments/${experimentId}`);
-    }
+  /** Opens a dialog; its script is not sent before. */
+  async function open(dialog: "EditDialog" | "DeleteDialog"): Promise<void> {
+    const loaded = await import("../lib/client/RunDialogs.tsx");
+    Dialog.value = loaded[dialog];
   }
 
-  async function save(event: JSX.TargetedSubmitEvent<HTMLFormElement>): Promise<void> {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const body = {
-      name: String(form.get("name")).trim(),
-      notes: String(form.get("notes")),
-      tags: String(form.get("tags")).split(",").map((tag) => tag.trim()).filter(Boolean),
-    };
-    if (await send("save", { method: "PATCH", body })) location.reload();
+  async function save(change: RunText): Promise<string> {
+    const sent = await sendChange<RunText>({ method: "PATCH", path, body: change });
+    if (!sent.ok) return sent.message;
+    text.value = { name: sent.value.name, notes: sent.value.notes, tags: sent.value.tags };
+    await refreshParts(factsHref(experimentId, runId)).catch(() => location.reload());
+    return "";
   }
 
-  return (
-    <div class="run-actions">
-      <div class="button-row">
-        {live.value && (
-          <button
-            type="button"
-            class="button button-danger"
-            disabled={busy.value !== ""}
-            onClick={cancel}
-          >
-            Cancel run
-          </button>
-        )}
-        <button
-          type="button"
-          class="button"
-          onClick={() => editor.current?.showModal()}
-        >
-          Edit
-        </button>
-        <button
-          type="button"
-          class="button"
-          disabled={busy.value !== ""}
-          onClick={reread}
-          title="Rebuild the metrics from the stored log"
-        >
-          {busy.value === "reread" ? "Reading…" : "Read again"}
-        </button>
-        {!live.value && (
-          <button
-            type="button"
-            class="button button-danger"
-            disabled={busy.value !== ""}
-            onClick={() => question.current?.showModal()}
-          >
-            Delete
-          </button>
-        )}
-      </div>
-      <p class="form-error" role="status" hidden={message.value === ""}>{message.value}</p>
-      <dialog class="dialog" ref={editor} aria-labelledby="edit-title">
-        <h2 id="edit-title">Edit run</h2>
-        <Editor
-          {...props}
-          busy={busy.value !== ""}
-          error={message.value}
-          onSave={save}
-          onDrop={() => editor.current?.close()}
-        />
-      </dialog>
-      <dialog class="dialog" ref={question} aria-labelledby="delete-title">
-        <h2 id="delete-title">Delete this run?</h2>
-        <p>
-          <strong>{props.name}</strong>: its log and metrics are removed for good.
-        </p>
-        <div class="button-row">
-          <button type="button" class="button" onClick={() => question.current?.close()}>
-            Keep it
-          </button>
-          <button type="button" class="button button-danger" onClick={remove}>Delete run</button>
-        </div>
-      </dialog>
-    </div>
+  async function remove(): Promise<string> {
+    const sent = await sendChange({ method: "DELETE", path });
+    if (!sent.ok) return sent.message;
+    location.assign(`/experiments/${experimentId}`);
+    return "";
+  }
+
+  const button = (words: string, act: () => void, kind = "") => (
+    <button type="button" class={`button ${kind}`} disabled={busy.value !== ""} onClick={act}>{words}</button>
   );
-}
-
-function Editor(
-  { name, notes, tags, busy, error, onSave, onDrop }: RunActionsProps & {
-    busy: boolean;
-    error: string;
-    onSave: (event: JSX.TargetedSubmitEvent<HTMLFormElement>) => void;
-    onDrop: () => void;
-  },
-): JSX.Element {
   return (
-    <form class="form" onSubmit={onSave}>
-      <div class="form-row">
-        <div class="field">
-          <label for="run-edit-name">Name</label>
-          <input
-            id="run-edit-name"
-            name="name"
-            required
-            maxLength={NAME_MAX_CHARS}
-            defaultValue={name}
-          />
-        </div>
-        <div class="field">
-          <label for="run-edit-tags">
-            Tags <span class="muted">(separated by commas)</span>
-          </label>
-          <input id="run-edit-tags" name="tags" defaultValue={tags.join(", ")} />
-        </div>
-      </div>
-      <div class="field">
-        <label for="run-edit-notes">Notes</label>
-        <textarea
-          id="run-edit-notes"
-          name="notes"
-          rows={3}
-          maxLength={NOTES_MAX_CHARS}
-          defaultValue={notes}
-        />
-      </div>
-      <p class="form-error" role="alert" hidden={error === ""}>{error}</p>
+    <div class="run-actions" data-open={isOpen.value ? "" : undefined}>
       <div class="button-row">
-        <button type="button" class="button" onClick={onDrop}>Leave as it was</button>
-        <button type="submit" class="button button-primary" disabled={busy}>Save</button>
+        {isLive && button("Cancel run", cancel, "button-danger")}
+        {button("Edit", () => open("EditDialog"), "rare")}
+        {button(busy.value === "reread" ? "Reading…" : "Read again", reread, "rare")}
+        {!isLive && button("Delete", () => open("DeleteDialog"), "button-danger rare")}
+        <button
+          type="button"
+          class="button run-menu"
+          aria-expanded={isOpen.value}
+          aria-label="More actions"
+          onClick={() => isOpen.value = !isOpen.value}
+        >
+          ⋯
+        </button>
       </div>
-    </form>
+      <p class={said.value.isBad ? "form-error" : "said"} role="status">{said.value.words}</p>
+      {Dialog.value && (
+        <Dialog.value
+          text={text.value}
+          onSave={save}
+          onDelete={remove}
+          onClose={() => (Dialog.value = null)}
+        />
+      )}
+    </div>
   );
 }

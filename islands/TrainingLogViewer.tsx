@@ -6,13 +6,14 @@
  */
 import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
-import { isAtEnd, scrollTopFor, windowOf } from "../lib/client/line_window.ts";
+import { useEffect, useLayoutEffect, useMemo } from "preact/hooks";
+import { windowOf } from "../lib/client/line_window.ts";
 import { LogBar } from "../lib/client/LogBar.tsx";
 import { createLogFeed, type LogAnswer } from "../lib/client/log_feed.ts";
-import { LogRow } from "../lib/client/LogRows.tsx";
+import { useLogScroll } from "../lib/client/log_scroll.ts";
+import { LogRow, type MarkedRange } from "../lib/client/LogRows.tsx";
 import type { LinePanel } from "../lib/client/LinePanel.tsx";
-import { selection } from "../lib/client/selection.ts";
+import { glance, selection } from "../lib/client/selection.ts";
 
 /** What the server knows of the log. */
 export interface TrainingLogViewerProps {
@@ -25,8 +26,8 @@ export interface TrainingLogViewerProps {
   lastLine: number;
 }
 
-/** Height of the terminal before it is measured, CSS pixels. */
-const HEIGHT_GUESS_PX = 400;
+/** The pointer rests so long on a point before the terminal moves, so that crossing the chart doesn't make it flicker. */
+const GLANCE_AFTER_MS = 60;
 
 /** The terminal. */
 export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.Element {
@@ -35,15 +36,19 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
     () => createLogFeed({ ...props, initialLines: props.initialLines.lines }),
     [runId],
   );
-  const box = useRef<HTMLDivElement>(null);
-  const isReady = useSignal(false);
-  const isFollowing = useSignal(true);
   const search = useSignal("");
-  const view = useSignal({ scrollTop: 0, height: HEIGHT_GUESS_PX });
-  const chosenLine = useComputed(() => selection.value?.runId === runId ? selection.value.line : null);
+  const lineOf = (at: { runId: string; line: number } | null) => at?.runId === runId ? at.line : null;
+  const chosenLine = useComputed(() => lineOf(selection.value));
+  const litLine = useComputed(() => lineOf(glance.value));
+  /** Numbers of the chosen line. */
+  const numbers = useSignal<readonly MarkedRange[]>([]);
   const Panel = useSignal<typeof LinePanel | null>(null);
   const version = feed.version.value;
   const last = feed.store.lastLine;
+  const { box, view, isFollowing, isReady, goTo, stayAt, glanceAt, onScroll } = useLogScroll(
+    () => feed.store.lastLine,
+    version,
+  );
   const rows = isReady.value
     ? windowOf({ ...view.value, lastLine: last })
     : { first: props.initialLines.lines[0]?.line ?? 1, last, above: 0, below: 0 };
@@ -52,48 +57,37 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
   useEffect(() => feed.want(rows.first, rows.last), [version, rows.first, rows.last]);
 
   useLayoutEffect(() => {
-    const scrolled = box.current!;
-    isReady.value = true;
-    const measure = () => {
-      view.value = { scrollTop: scrolled.scrollTop, height: scrolled.clientHeight };
-    };
-    const observer = new ResizeObserver(measure);
-    observer.observe(scrolled);
     const goToHash = () => {
       const line = Number(/^#L(\d+)$/.exec(location.hash)?.[1]);
-      if (line >= 1) choose(line);
+      if (line >= 1 && line !== chosenLine.peek()) choose(line);
     };
     addEventListener("hashchange", goToHash);
     requestAnimationFrame(goToHash);
-    return () => {
-      observer.disconnect();
-      removeEventListener("hashchange", goToHash);
-    };
+    return () => removeEventListener("hashchange", goToHash);
   }, []);
 
-  useLayoutEffect(() => {
-    if (isFollowing.value) box.current!.scrollTop = box.current!.scrollHeight;
-  }, [version, last, isReady.value, isFollowing.value, view.value.height]);
-
   useSignalEffect(() => {
-    if (chosenLine.value !== null && Panel.peek() === null) void loadPanel();
+    const line = chosenLine.value;
+    if (line === null) return;
+    if (Panel.peek() === null) void loadPanel();
+    history.replaceState(history.state, "", `${location.pathname}${location.search}#L${line}`);
   });
   useSignalEffect(() => {
-    if (selection.value?.from === "chart" && selection.value.runId === runId) {
-      goTo(selection.value.line);
-    }
+    if (selection.value?.from !== "chart" || selection.value.runId !== runId) return;
+    goTo(selection.value.line);
+    box.current!.scrollIntoView({ block: "nearest" });
+  });
+  useSignalEffect(() => {
+    const line = litLine.value;
+    if (line === null) return glanceAt(null);
+    const timer = setTimeout(glanceAt, GLANCE_AFTER_MS, line);
+    return () => clearTimeout(timer);
   });
 
   /** The panel's script is not sent before a line is chosen. */
   async function loadPanel(): Promise<void> {
     const loaded = await import("../lib/client/LinePanel.tsx");
     Panel.value = loaded.LinePanel;
-  }
-
-  function goTo(line: number): void {
-    isFollowing.value = false;
-    const { height } = view.peek();
-    box.current!.scrollTop = scrollTopFor(line, { height, lastLine: feed.store.lastLine });
   }
 
   function choose(line: number): void {
@@ -103,41 +97,39 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
     goTo(known);
   }
 
-  function onScroll(): void {
-    const { scrollTop, clientHeight, scrollHeight } = box.current!;
-    isFollowing.value = isAtEnd(scrollTop, clientHeight, scrollHeight);
-    view.value = { scrollTop, height: clientHeight };
-  }
-
   function onClick(event: MouseEvent): void {
     const row = event.target instanceof Element ? event.target.closest("[data-line]") : null;
-    if (!row || getSelection()?.type === "Range") return;
+    if (!row || event.ctrlKey || event.metaKey || getSelection()?.type === "Range") return;
+    event.preventDefault();
     const line = Number(row.getAttribute("data-line"));
+    stayAt(line);
     const pressedAt = textOffsetAt(row, event);
-    selection.value = {
-      runId,
-      line,
-      point: null,
-      from: "terminal",
-      ...(pressedAt === null ? {} : { pressedAt }),
-    };
+    const pressed = pressedAt === null ? {} : { pressedAt };
+    selection.value = { runId, line, point: null, from: "terminal", ...pressed };
   }
 
   /** Arrow keys scroll as ever; with Alt they choose the line above or below. */
   function onKeyDown(event: KeyboardEvent): void {
+    if (event.target instanceof HTMLInputElement) return;
     const step = event.altKey ? { ArrowUp: -1, ArrowDown: 1 }[event.key] : undefined;
     if (step !== undefined) {
       event.preventDefault();
       choose((chosenLine.peek() ?? feed.store.lastLine + 1) + step);
     } else if (event.key === "Escape") {
       selection.value = null;
-    } else if (event.key === "End" && !event.shiftKey) {
+      box.current!.focus();
+    } else if (event.key === "End" && !event.shiftKey && event.target === box.current) {
       isFollowing.value = true;
     }
   }
 
   return (
-    <div class="terminal" data-ready={isReady.value ? "" : undefined}>
+    <div
+      class="terminal"
+      data-ready={isReady.value ? "" : undefined}
+      data-over={props.isLive ? undefined : ""}
+      onKeyDown={onKeyDown}
+    >
       <LogBar
         feed={feed}
         search={search}
@@ -151,11 +143,11 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
         class="terminal-box"
         role="log"
         aria-live="off"
-        aria-label="Output of the run"
+        aria-label="Output of the run. With Alt, the arrow keys choose a line; its numbers follow after it."
+        aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown End Escape"
         tabIndex={0}
         onScroll={onScroll}
         onClick={onClick}
-        onKeyDown={onKeyDown}
       >
         {last === 0 && (
           <p class="terminal-empty">
@@ -164,13 +156,14 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
         )}
         <div class="terminal-rows" data-digits={String(Math.max(lastLine, last)).length}>
           <div style={isReady.value ? { height: `${rows.above}px` } : undefined} />
-          {numbers(rows.first, rows.last).map((line) => (
+          {linesBetween(rows.first, rows.last).map((line) => (
             <LogRow
               key={line}
               line={line}
               text={feed.store.texts.get(line) ?? null}
               search={search.value}
-              isSelected={chosenLine.value === line}
+              numbers={line === chosenLine.value ? numbers.value : NO_NUMBERS}
+              light={line === chosenLine.value ? "selected" : line === litLine.value ? "lit" : null}
             />
           ))}
           <div style={isReady.value ? { height: `${rows.below}px` } : undefined} />
@@ -180,24 +173,28 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
         <Panel.value
           experimentId={experimentId}
           runId={runId}
+          numbers={numbers}
           textOf={(line) => feed.store.texts.get(line)}
+          onGoTo={choose}
         />
       )}
     </div>
   );
 }
 
+const NO_NUMBERS: readonly MarkedRange[] = [];
+
 /** Characters of a row's text before the place that was pressed; null where the browser can't tell. */
 function textOffsetAt(row: Element, { clientX, clientY }: MouseEvent): number | null {
   const text = row.querySelector(".terminal-text");
   const caret = document.caretPositionFromPoint?.(clientX, clientY);
   if (!text || !caret || !text.contains(caret.offsetNode)) return null;
-  const range = document.createRange();
-  range.setStart(text, 0);
-  range.setEnd(caret.offsetNode, caret.offset);
-  return range.toString().length;
+  const before = new Range();
+  before.setStart(text, 0);
+  before.setEnd(caret.offsetNode, caret.offset);
+  return before.toString().length;
 }
 
-function numbers(first: number, last: number): number[] {
+function linesBetween(first: number, last: number): number[] {
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
 }

@@ -10,15 +10,16 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { type ChartView, PLAIN_VIEW, readView, writeView } from "../lib/client/chart_view.ts";
 import { ChartControls } from "../lib/client/ChartControls.tsx";
 import { ChartNotes } from "../lib/client/ChartNotes.tsx";
-import { createMetricFeed, type HeldRun, type MetricsAnswer } from "../lib/client/metric_feed.ts";
+import { followLinks } from "../lib/client/metric_links.ts";
+import { createMetricFeed, type MetricsAnswer } from "../lib/client/metric_feed.ts";
 import { chooseMetric, listMetrics } from "../lib/client/metric_names.ts";
+import { describeState, type NamedRun, plotMetric, type SeriesTools } from "../lib/client/metric_plots.ts";
 import { MetricPlot, type PlotCursor } from "../lib/client/MetricPlot.tsx";
 import { MetricTabs } from "../lib/client/MetricTabs.tsx";
-import { placeNearLine } from "../lib/client/plot_points.ts";
-import { createPlottedRun, summarizeRange } from "../lib/client/plotted_run.ts";
-import { heldRuns, type Selection, selection } from "../lib/client/selection.ts";
-import { type LegendRow, RunLegend } from "../lib/client/RunLegend.tsx";
-import type { RunStatus } from "../lib/model.ts";
+import { placeNearLine, placeOfLine } from "../lib/client/plot_points.ts";
+import { rereads } from "../lib/client/reread.ts";
+import { RunLegend } from "../lib/client/RunLegend.tsx";
+import { glance, type Selection, selection } from "../lib/client/selection.ts";
 import { thinColumns } from "../lib/series/downsample.ts";
 import { formatDuration, formatNumber } from "../lib/series/format.ts";
 import { findGaps } from "../lib/series/gaps.ts";
@@ -29,10 +30,10 @@ export interface TrainingMetricsChartProps {
   experimentId: string;
   /** Drawn in this order; the place gives the colour. */
   runIds: string[];
-  runs: { id: string; name: string; status: RunStatus }[];
+  runs: NamedRun[];
   /** The metric that is shown when the address names none. */
   metricType?: string;
-  /** Of one chart, CSS pixels. */
+  /** Of one chart, CSS pixels; left out, the style sheet's. */
   height?: number;
   /** True while any of the runs gets points. */
   isLive?: boolean;
@@ -40,12 +41,12 @@ export interface TrainingMetricsChartProps {
   initial: Record<string, MetricsAnswer>;
 }
 
-const HEIGHT_PX = 320;
 const PANEL_ID = "chart-plots";
+const TOOLS: SeriesTools = { findGaps, smooth: smoothValues, formatNumber };
 
 /** The chart. */
 export default function TrainingMetricsChart(props: TrainingMetricsChartProps): JSX.Element {
-  const { experimentId, runIds, isLive = false, height = HEIGHT_PX } = props;
+  const { experimentId, runIds, isLive = false } = props;
   const feed = useMemo(
     () => createMetricFeed({ experimentId, runIds, isLive, initial: props.initial, thin: thinColumns }),
     [experimentId, runIds.join()],
@@ -54,7 +55,9 @@ export default function TrainingMetricsChart(props: TrainingMetricsChartProps): 
   const cursor = useSignal<PlotCursor | null>(null);
   /** Where the cursor rests: the point that was chosen last. */
   const pinned = useSignal<PlotCursor | null>(null);
+  /** The selection that the cursor stands on, and the one that the chart was brought in sight for. */
   const followed = useRef<Selection | null>(null);
+  const brought = useRef<Selection | null>(null);
   const besideCursor = useSignal<PlotCursor | null>(null);
   const root = useRef<HTMLDivElement>(null);
   const version = feed.version.value;
@@ -69,23 +72,37 @@ export default function TrainingMetricsChart(props: TrainingMetricsChartProps): 
     if (metric !== null) feed.want(metric);
     else if (feed.runs.some((run) => run.next === null)) feed.want("loss");
     if (beside) feed.want(beside);
-    heldRuns.value = feed.runs;
   }, [version, metric, beside]);
   useLayoutEffect(() => {
     root.current?.closest(".chart-frame")?.setAttribute("data-ready", "");
   }, []);
+  useEffect(() => followLinks({ search: () => location.search, onMetric: showMetric }), []);
+  useSignalEffect(() => {
+    if (rereads.value === 0) return;
+    cursor.value = pinned.value = followed.current = null;
+    feed.refresh();
+  });
   useSignalEffect(() => {
     const chosen = selection.value;
     void feed.version.value;
     if (chosen === followed.current || chosen?.from !== "terminal" || !chosen.point) return;
     if (view.peek().metric !== chosen.point.metric) change({ metric: chosen.point.metric });
-    const run = feed.runs.find((each) => each.id === chosen.runId);
-    const columns = run?.metrics.get(chosen.point.metric);
-    if (!columns) return;
-    followed.current = chosen;
-    const place = placeNearLine(columns, chosen.line, chosen.point.value);
-    cursor.value = pinned.value = { runId: chosen.runId, place };
+    followPoint(chosen, chosen.point.metric);
   });
+
+  /** Puts the cursor on a point that was chosen in the terminal, as soon as its metric is held. */
+  function followPoint(chosen: Selection, shown: string): void {
+    const { runId, line } = chosen;
+    const { value, columns: point } = chosen.point!;
+    const columnsOf = () => feed.runs.find((run) => run.id === runId)?.metrics.get(shown);
+    const held = columnsOf();
+    if (!held) return feed.want(shown);
+    const isNew = brought.current !== chosen;
+    followed.current = brought.current = chosen;
+    if (placeOfLine(held, line, value) < 0 && point) feed.add(runId, shown, point);
+    cursor.value = pinned.value = { runId, place: placeNearLine(columnsOf()!, line, value) };
+    if (isNew) root.current?.querySelector(".plot")?.scrollIntoView({ block: "nearest" });
+  }
 
   function change(part: Partial<ChartView>): void {
     view.value = { ...view.peek(), ...part };
@@ -93,18 +110,29 @@ export default function TrainingMetricsChart(props: TrainingMetricsChartProps): 
     history.replaceState(history.state, "", pathname + writeView(search, view.peek()) + hash);
   }
 
-  function choose(shown: string, { runId, place }: PlotCursor): void {
-    pinned.value = shown === metric ? { runId, place } : null;
-    const columns = feed.runs.find((run) => run.id === runId)!.metrics.get(shown)!;
-    const point = { metric: shown, step: columns.step[place]!, value: columns.value[place]! };
-    selection.value = { runId, line: columns.line[place]!, point, from: "chart" };
+  function showMetric(chosen: string): void {
+    cursor.value = pinned.value = glance.value = null;
+    change({ metric: chosen });
+  }
+
+  function columnsAt(shown: string, { runId }: PlotCursor) {
+    return feed.runs.find((run) => run.id === runId)!.metrics.get(shown)!;
+  }
+
+  function choose(shown: string, at: PlotCursor): void {
+    const columns = columnsAt(shown, at);
+    pinned.value = shown === metric ? at : null;
+    const point = { metric: shown, step: columns.step[at.place]!, value: columns.value[at.place]! };
+    selection.value = { runId: at.runId, line: columns.line[at.place]!, point, from: "chart" };
   }
 
   const shown = [metric, beside].filter((name) => name !== null);
   const plots = useMemo(
-    () => shown.map((name) => preparePlot(name, feed.runs, props, view.value)),
+    () => shown.map((name) => plotMetric(name, feed.runs, { named: props.runs, view: view.value, tools: TOOLS })),
     [version, metric, beside, view.value],
   );
+  const isDrawn = plots.some((plot) => plot.isDrawn);
+  const isFailing = feed.failingSince.value !== null;
   return (
     <div class="chart" ref={root}>
       <div class="chart-head">
@@ -113,10 +141,7 @@ export default function TrainingMetricsChart(props: TrainingMetricsChartProps): 
           throughput={throughput}
           chosen={metric}
           panelId={PANEL_ID}
-          onChoose={(chosen) => {
-            cursor.value = pinned.value = null;
-            change({ metric: chosen });
-          }}
+          onChoose={showMetric}
         />
         {names.length > 0 && (
           <ChartControls
@@ -140,19 +165,24 @@ export default function TrainingMetricsChart(props: TrainingMetricsChartProps): 
             runs={plot.runs}
             view={view.value}
             marks={plot.marks}
-            height={height}
+            height={props.height}
             cursor={at === 0 ? cursor : besideCursor}
             pinned={at === 0 ? pinned.value : null}
             formatX={view.value.x === "time" ? formatSeconds : formatNumber}
+            onGlance={(over) =>
+              glance.value = over && { runId: over.runId, line: columnsAt(plot.metric, over).line[over.place]! }}
             onChoose={(chosen) => choose(plot.metric, chosen)}
           />
         ))}
-        {!plots.some((plot) => plot.isDrawn) && <p class="chart-state" role="status">{wordsFor(feed.runs, metric)}</p>}
+        {!isDrawn && <p class="chart-state" role="status">{describeState(feed.runs, metric, isFailing)}</p>}
       </div>
       <div class="chart-foot">
         <ChartNotes
-          failingSince={feed.failingSince.value}
-          gaps={plots.flatMap((plot) => plot.gapNotes)}
+          isFailing={isFailing && isDrawn}
+          gaps={plots.flatMap((plot) => plot.gaps)}
+          chosen={runIds.length > 1 ? selection.value : null}
+          experimentId={experimentId}
+          nameOf={(id) => props.runs.find((run) => run.id === id)?.name ?? id}
         />
         {plots.filter((plot) => plot.isDrawn).map((plot) => (
           <RunLegend key={plot.metric} metric={plot.metric} rows={plot.rows} />
@@ -168,73 +198,6 @@ function openingView(metricType: string | null): ChartView {
   return { ...view, metric: view.metric ?? metricType };
 }
 
-/** Everything that is shown of one metric. */
-function preparePlot(
-  metric: string,
-  held: readonly HeldRun[],
-  { runs, runIds }: TrainingMetricsChartProps,
-  view: ChartView,
-) {
-  const nameOf = (id: string) => runs.find((run) => run.id === id)?.name ?? id;
-  const plotted = held.map((run) =>
-    createPlottedRun(run, {
-      metric,
-      name: nameOf(run.id),
-      style: runIds.indexOf(run.id) % 8 + 1,
-      view,
-      smooth: smoothValues,
-    })
-  );
-  const gaps = held.flatMap((run) =>
-    gapsOf(run, metric).map((gap) => ({ gap, name: held.length > 1 ? nameOf(run.id) : null }))
-  );
-  return {
-    metric,
-    runs: plotted,
-    rows: held.map((run, at): LegendRow => {
-      const summary = summarizeRange(plotted[at]!.columns, view);
-      const total = run.totals[metric] ?? summary.count;
-      const isThinned = total > plotted[at]!.columns.step.length;
-      return {
-        id: run.id,
-        name: nameOf(run.id),
-        style: plotted[at]!.style,
-        last: words(summary.last, summary.count),
-        lastStep: words(summary.lastStep, summary.count),
-        min: words(summary.min, summary.count),
-        max: words(summary.max, summary.count),
-        mean: (isThinned && summary.count > 0 ? "≈ " : "") + words(summary.mean, summary.count),
-        points: total.toLocaleString("en"),
-      };
-    }),
-    marks: {
-      gaps: view.x === "step" ? gaps.map(({ gap }) => gap) : [],
-      holes: plotted.flatMap((run) => run.holes),
-    },
-    gapNotes: gaps.map(({ gap, name }) => ({ metric, gap, run: name })),
-    isDrawn: plotted.some((run) => run.points.length > 0),
-  };
-}
-
-/** Gaps of all points where all are held, else those that the server found. */
-function gapsOf(run: HeldRun, metric: string): readonly [number, number][] {
-  const columns = run.metrics.get(metric);
-  const isWhole = columns !== undefined && columns.step.length >= (run.totals[metric] ?? 0);
-  return isWhole ? findGaps(columns.step) : run.gaps[metric] ?? [];
-}
-
-function words(value: number, count: number): string {
-  return count === 0 ? "–" : formatNumber(value);
-}
-
 function formatSeconds(seconds: number): string {
   return formatDuration(seconds * 1000);
-}
-
-/** The state of a chart without points, in the words of the contract. */
-function wordsFor(runs: readonly HeldRun[], metric: string | null): string {
-  if (runs.some((run) => run.loading.size > 0 || (metric !== null && !run.metrics.has(metric)))) {
-    return "Loading metrics…";
-  }
-  return runs.some((run) => !run.isComplete) ? "Training metrics will appear here" : "No metrics recorded";
 }

@@ -22,6 +22,7 @@ const STYLES = [
   "/chart.css",
   "/chart_parts.css",
   "/chart_numbers.css",
+  "/small.css",
 ];
 
 /** The document around a page. */

@@ -33,10 +33,8 @@ export default define.page<typeof handler>(function Home({ data: { items, cursor
         <title>Experiments · stdcurve</title>
       </Head>
       <div class="page-head">
-        <div>
-          <h1>Experiments</h1>
-          <p class="lead">Any training program’s console output, as live curves.</p>
-        </div>
+        <h1>Experiments</h1>
+        <p class="lead">Any training program’s console output, as live curves.</p>
       </div>
       <div class="home">
         <div class="stack">

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { type ChartView, readNumber, SMOOTHING_MAX } from "./chart_view.ts";
@@ -15,37 +16,59 @@ export interface ChartControlsProps {
   onChange(change: Partial<ChartView>): void;
 }
 
-/** The controls. */
+/** The controls. What is changed more rarely is unfolded; on a small screen all of it. */
 export function ChartControls({ view, others, onChange }: ChartControlsProps): JSX.Element {
   const id = useId();
+  const { x, minStep, maxStep, beside } = view;
+  const isOpen = useSignal(x === "time" || minStep !== null || maxStep !== null || beside !== null);
   return (
-    <div class="chart-controls">
-      <label class="chart-smoothing">
-        <span>Smoothing</span>
-        <input
-          type="range"
-          min="0"
-          max={String(SMOOTHING_MAX)}
-          step="0.01"
-          value={String(view.smoothing)}
-          onInput={(event) => onChange({ smoothing: Number(event.currentTarget.value) })}
+    <div class="chart-controls" data-open={isOpen.value ? "" : undefined}>
+      <div class="chart-settings" id={`${id}-settings`}>
+        <label class="chart-smoothing">
+          <span>Smoothing</span>
+          <input
+            type="range"
+            min="0"
+            max={String(SMOOTHING_MAX)}
+            step="0.01"
+            value={String(view.smoothing)}
+            onInput={(event) => onChange({ smoothing: Number(event.currentTarget.value) })}
+          />
+          <output>{view.smoothing.toFixed(2)}</output>
+        </label>
+        <Choice
+          label="y axis"
+          name={`${id}-y`}
+          options={[["linear", "Linear"], ["log", "Log"]]}
+          value={view.y}
+          onChange={(y) => onChange({ y: y === "log" ? "log" : "linear" })}
         />
-        <output>{view.smoothing.toFixed(2)}</output>
-      </label>
-      <Choice
-        label="x axis"
-        name={`${id}-x`}
-        options={[["step", "Step"], ["time", "Time"]]}
-        value={view.x}
-        onChange={(x) => onChange({ x: x === "time" ? "time" : "step" })}
-      />
-      <Choice
-        label="y axis"
-        name={`${id}-y`}
-        options={[["linear", "Linear"], ["log", "Log"]]}
-        value={view.y}
-        onChange={(y) => onChange({ y: y === "log" ? "log" : "linear" })}
-      />
+        <Choice
+          label="x axis"
+          className="chart-x"
+          name={`${id}-x`}
+          options={[["step", "Step"], ["time", "Time"]]}
+          value={view.x}
+          onChange={(x) => onChange({ x: x === "time" ? "time" : "step" })}
+        />
+        <RareSettings view={view} others={others} onChange={onChange} />
+      </div>
+      <button
+        type="button"
+        class="chart-more"
+        aria-expanded={isOpen.value}
+        aria-controls={`${id}-settings`}
+        onClick={() => isOpen.value = !isOpen.value}
+      >
+        View
+      </button>
+    </div>
+  );
+}
+
+function RareSettings({ view, others, onChange }: ChartControlsProps): JSX.Element {
+  return (
+    <>
       <fieldset class="chart-range">
         <legend class="hidden-text">Range of steps</legend>
         <span aria-hidden="true">Steps</span>
@@ -75,21 +98,22 @@ export function ChartControls({ view, others, onChange }: ChartControlsProps): J
           </select>
         </label>
       )}
-    </div>
+    </>
   );
 }
 
 interface ChoiceProps {
   label: string;
+  className?: string;
   name: string;
   options: readonly (readonly [string, string])[];
   value: string;
   onChange(value: string): void;
 }
 
-function Choice({ label, name, options, value, onChange }: ChoiceProps): JSX.Element {
+function Choice({ label, className = "", name, options, value, onChange }: ChoiceProps): JSX.Element {
   return (
-    <fieldset class="chart-choice">
+    <fieldset class={`chart-choice ${className}`}>
       <legend class="hidden-text">{label}</legend>
       {options.map(([option, words]) => (
         <label key={option}>

@@ -1,9 +1,10 @@
 /**
- * What to know about a chart besides its lines: the server doesn't answer, or stretches have no points.
+ * What to know about a chart besides its lines: the server doesn't answer, stretches have no points, where a chosen point was printed.
  *
  * @module
  */
 import type { JSX } from "preact";
+import type { Selection } from "./selection.ts";
 
 /** A stretch of steps without points. */
 export interface GapNote {
@@ -13,19 +14,36 @@ export interface GapNote {
   run: string | null;
 }
 
+/** What there is to be said. */
+export interface ChartNotesProps {
+  /** The server doesn't answer, and what is shown is from before. */
+  isFailing: boolean;
+  gaps: readonly GapNote[];
+  /** A chosen point whose line is on another page. */
+  chosen: Selection | null;
+  experimentId: string;
+  nameOf(runId: string): string;
+}
+
 /** Gaps that are named; the rest are counted. */
 const GAPS_NAMED = 3;
 
 /** The notes; nothing when all is well. */
-export function ChartNotes(
-  { failingSince, gaps }: { failingSince: number | null; gaps: readonly GapNote[] },
-): JSX.Element {
+export function ChartNotes({ isFailing, gaps, chosen, experimentId, nameOf }: ChartNotesProps): JSX.Element {
   return (
     <>
       <div role="status">
-        {failingSince !== null && (
+        {isFailing && (
           <p class="chart-note chart-note-bad">
             <strong>Metrics unavailable</strong> <span>Trying again. What is shown was read before.</span>
+          </p>
+        )}
+        {chosen?.point && (
+          <p class="chart-note chart-note-plain">
+            {`${chosen.point.metric} ${chosen.point.value} at step ${chosen.point.step}: `}
+            <a href={`/experiments/${experimentId}?run=${chosen.runId}#L${chosen.line}`} data-run="">
+              {`line ${chosen.line.toLocaleString("en")} of ${nameOf(chosen.runId)}`}
+            </a>
           </p>
         )}
       </div>

@@ -5,6 +5,7 @@
  */
 import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { formatCount } from "./count.ts";
 import { findLine } from "./log_search.ts";
 import type { LogFeed } from "./log_feed.ts";
 import { matchesSearch } from "./LogRows.tsx";
@@ -53,7 +54,8 @@ export function LogBar(props: LogBarProps): JSX.Element {
 
   return (
     <div class="terminal-bar">
-      <span class="terminal-count">{countLines(feed.store.lastLine)}</span>
+      <span class="terminal-count">{formatCount(feed.store.lastLine, "line")}</span>
+      <span class="terminal-found" role="status">{message.value}</span>
       {feed.isFailing.value && <span class="terminal-problem">Not up to date: trying again</span>}
       <form
         class="terminal-search"
@@ -67,7 +69,7 @@ export function LogBar(props: LogBarProps): JSX.Element {
           <span class="hidden-text">Search the log</span>
           <input
             type="search"
-            placeholder="Search"
+            placeholder={`Search ${formatCount(feed.store.lastLine, "line")}`}
             autocomplete="off"
             spellcheck={false}
             onInput={(event) => {
@@ -89,21 +91,27 @@ export function LogBar(props: LogBarProps): JSX.Element {
           <span aria-hidden="true">↓</span>
           <span class="hidden-text">Newer match</span>
         </button>
-        <span class="terminal-found" role="status">{message.value}</span>
       </form>
-      <button
-        type="button"
-        class="terminal-follow"
-        aria-pressed={isFollowing.value}
-        onClick={() => isFollowing.value = !isFollowing.value}
-      >
-        {feed.isLive.value ? "Follow" : "End"}
-      </button>
-      <a class="terminal-download" href={textHref} download>Download</a>
+      {feed.isLive.value
+        ? (
+          <button
+            type="button"
+            class="terminal-follow"
+            aria-pressed={isFollowing.value}
+            onClick={() => isFollowing.value = !isFollowing.value}
+          >
+            Follow
+          </button>
+        )
+        : (
+          <button type="button" disabled={isFollowing.value} onClick={() => isFollowing.value = true}>
+            End
+          </button>
+        )}
+      <a class="terminal-download" href={textHref} download aria-label="Download">
+        <span class="terminal-short">⤓</span>
+        <span class="terminal-long">Download</span>
+      </a>
     </div>
   );
-}
-
-function countLines(count: number): string {
-  return count === 1 ? "1 line" : `${count.toLocaleString("en")} lines`;
 }

@@ -10,6 +10,14 @@ import { plainText, type Segment, splitAnsi } from "./ansi.ts";
 /** Characters of a line that a row shows; the download has the rest. */
 export const ROW_MAX_CHARS = 2_000;
 
+/** A stretch of a line's plain text that stands out. */
+export interface MarkedRange {
+  start: number;
+  end: number;
+  /** CSS class. */
+  mark: string;
+}
+
 /** What a row shows. */
 export interface LogRowProps {
   line: number;
@@ -17,18 +25,21 @@ export interface LogRowProps {
   text: string | null;
   /** Text to mark, lower case; "" = none. */
   search: string;
-  isSelected: boolean;
+  /** Numbers of the line that can be pressed. */
+  numbers: readonly MarkedRange[];
+  /** `selected` for the chosen line, `lit` for the one of the point under the chart's cursor. */
+  light: "selected" | "lit" | null;
 }
 
 /** One row; its text is read again only when what it shows changes. */
-export function LogRow({ line, text, search, isSelected }: LogRowProps): JSX.Element {
+export function LogRow({ line, text, search, numbers, light }: LogRowProps): JSX.Element {
   const shown = useMemo(
-    () => text === null ? <span class="terminal-waiting">…</span> : renderText(text, search),
-    [text, search],
+    () => text === null ? <span class="terminal-waiting">…</span> : renderText(text, search, numbers),
+    [text, search, numbers],
   );
   return (
     <div
-      class={isSelected ? "terminal-row terminal-row-selected" : "terminal-row"}
+      class={light === null ? "terminal-row" : `terminal-row terminal-row-${light}`}
       id={`L${line}`}
       data-line={line}
     >
@@ -40,13 +51,14 @@ export function LogRow({ line, text, search, isSelected }: LogRowProps): JSX.Ele
   );
 }
 
-function renderText(text: string, search: string): (JSX.Element | string)[] {
+function renderText(text: string, search: string, numbers: readonly MarkedRange[]): (JSX.Element | string)[] {
   const shown = text.length > ROW_MAX_CHARS ? text.slice(0, ROW_MAX_CHARS) : text;
-  const segments = markMatches(splitAnsi(shown), search);
-  const parts = segments.map((segment, at) => {
-    if (segment.isMatch) return <mark key={at} class={segment.className}>{segment.text}</mark>;
-    if (segment.className === "") return segment.text;
-    return <span key={at} class={segment.className}>{segment.text}</span>;
+  const segments = splitAnsi(shown);
+  const found = findRanges(segments.map((segment) => segment.text).join(""), search);
+  const parts = markRanges(markRanges(segments, found), numbers).map(({ text, className, mark }, at) => {
+    if (mark === FOUND) return <mark key={at} class={className}>{text}</mark>;
+    const classes = [className, mark].filter(Boolean).join(" ");
+    return classes === "" ? text : <span key={at} class={classes}>{text}</span>;
   });
   if (text.length > shown.length) {
     const more = (text.length - shown.length).toLocaleString("en");
@@ -55,50 +67,48 @@ function renderText(text: string, search: string): (JSX.Element | string)[] {
   return parts;
 }
 
-/** A segment, or the part of one that is what the reader searches. */
-export interface MarkedSegment extends Segment {
-  isMatch: boolean;
+const FOUND = "found";
+
+/** Where a search (lower case) is in a text; "" is nowhere. */
+function findRanges(text: string, search: string): MarkedRange[] {
+  const found: MarkedRange[] = [];
+  if (search === "") return found;
+  const whole = text.toLowerCase();
+  for (let start = whole.indexOf(search); start >= 0; start = whole.indexOf(search, start + search.length)) {
+    found.push({ start, end: start + search.length, mark: FOUND });
+  }
+  return found;
 }
 
-/** Cuts segments where a match begins or ends; a match may run over several segments. */
-export function markMatches(segments: readonly Segment[], search: string): MarkedSegment[] {
-  if (search === "") return segments.map((segment) => ({ ...segment, isMatch: false }));
-  const whole = segments.map((segment) => segment.text).join("").toLowerCase();
-  const marked: MarkedSegment[] = [];
+/** A segment, or the part of one that is marked. */
+export interface MarkedSegment extends Segment {
+  mark?: string;
+}
+
+/**
+ * Cuts segments where a range begins or ends; a range may run over several segments, and one that is marked already stays as it is.
+ * Ranges are in order and don't overlap.
+ */
+export function markRanges(segments: readonly MarkedSegment[], ranges: readonly MarkedRange[]): MarkedSegment[] {
+  const parts: MarkedSegment[] = [];
   let start = 0;
   for (const segment of segments) {
     const end = start + segment.text.length;
-    for (const [from, to, isMatch] of stretches(whole, search, start, end)) {
-      marked.push({
-        text: segment.text.slice(from - start, to - start),
-        className: segment.className,
-        isMatch,
-      });
+    let at = start;
+    const cut = (to: number, mark: string | undefined) => {
+      if (to <= at) return;
+      parts.push({ ...segment, text: segment.text.slice(at - start, to - start), ...(mark ? { mark } : {}) });
+      at = to;
+    };
+    for (const range of segment.mark ? [] : ranges) {
+      if (range.end <= start || range.start >= end) continue;
+      cut(range.start, undefined);
+      cut(Math.min(end, range.end), range.mark);
     }
+    cut(end, segment.mark);
     start = end;
   }
-  return marked;
-}
-
-/** Stretches of `start` to `end`, each inside or outside of a match. */
-function stretches(
-  whole: string,
-  search: string,
-  start: number,
-  end: number,
-): [number, number, boolean][] {
-  const found: [number, number, boolean][] = [];
-  let at = start;
-  let match = whole.indexOf(search, Math.max(0, start - search.length + 1));
-  while (match >= 0 && match < end) {
-    if (match > at) found.push([at, match, false]);
-    const to = Math.min(end, match + search.length);
-    if (to > at) found.push([Math.max(at, match), to, true]);
-    at = Math.max(at, to);
-    match = whole.indexOf(search, match + search.length);
-  }
-  if (at < end) found.push([at, end, false]);
-  return found;
+  return parts;
 }
 
 /** True when a line reads as if it had the search in it. `search` is lower case. */

@@ -40,12 +40,14 @@ export interface MetricPlotProps {
   runs: readonly PlottedRun[];
   view: ChartView;
   marks: ChartMarks;
-  /** CSS pixels. */
-  height: number;
+  /** CSS pixels; undefined = the style sheet's. */
+  height: number | undefined;
   cursor: Signal<PlotCursor | null>;
   /** Where the cursor goes when the pointer leaves. */
   pinned: PlotCursor | null;
   formatX(value: number): string;
+  /** The pointer or a key is on a point; null when it is on none any more. */
+  onGlance(cursor: PlotCursor | null): void;
   /** A point was pressed. */
   onChoose(cursor: PlotCursor): void;
 }
@@ -101,6 +103,12 @@ export function MetricPlot(props: MetricPlotProps): JSX.Element {
   function onPointer(event: PointerEvent): void {
     isSpoken.value = false;
     cursor.value = pointAt(event);
+    props.onGlance(cursor.peek());
+  }
+
+  function onLeave(event: PointerEvent): void {
+    if (event.pointerType === "mouse") cursor.value = props.pinned;
+    props.onGlance(null);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -108,8 +116,10 @@ export function MetricPlot(props: MetricPlotProps): JSX.Element {
     if (next) {
       isSpoken.value = true;
       cursor.value = next;
+      props.onGlance(next);
     } else if (event.key === "Escape") {
       cursor.value = null;
+      props.onGlance(null);
     } else if ((event.key === "Enter" || event.key === " ") && cursor.peek()) {
       props.onChoose(cursor.peek()!);
     } else {
@@ -125,18 +135,23 @@ export function MetricPlot(props: MetricPlotProps): JSX.Element {
       aria-roledescription="chart"
       aria-label={`${metric}: arrow keys go from point to point, Enter shows the line in the terminal`}
       tabIndex={0}
-      style={typeof document === "undefined" ? undefined : { height: `${props.height}px` }}
+      style={typeof document === "undefined" || !props.height ? undefined : { height: `${props.height}px` }}
       onPointerMove={onPointer}
       onPointerDown={onPointer}
-      onPointerLeave={(event) => {
-        if (event.pointerType === "mouse") cursor.value = props.pinned;
+      onPointerLeave={onLeave}
+      onPointerUp={(event) => {
+        // A finger that slid to a point chooses it by letting go.
+        if (event.pointerType !== "mouse" && cursor.peek()) props.onChoose(cursor.peek()!);
       }}
       onClick={(event) => {
         const chosen = pointAt(event);
         if (chosen) props.onChoose(chosen);
       }}
       onKeyDown={onKeyDown}
-      onBlur={() => isSpoken.value = false}
+      onBlur={() => {
+        isSpoken.value = false;
+        props.onGlance(null);
+      }}
     >
       {props.isTitled && <span class="plot-title">{metric}</span>}
       <canvas ref={canvas} aria-hidden="true" />

@@ -1,6 +1,6 @@
 /**
- * The metrics of a chart as tabs: arrow keys go from one to the next. Speeds, durations and memory are in a group of their
- * own, folded until it is wanted.
+ * The metrics of a chart as tabs: arrow keys go from one to the next. The first few are tabs, the others a list; speeds, durations and
+ * memory are in a group of their own, folded until it is wanted.
  *
  * @module
  */
@@ -17,13 +17,30 @@ export interface MetricTabsProps {
   onChoose(metric: string): void;
 }
 
+/** Metrics that are tabs; of a list of one more than that, one more. */
+export const TABS_MAX = 8;
+
 /** The tabs; nothing when there is no metric. */
 export function MetricTabs(props: MetricTabsProps): JSX.Element | null {
-  const { metrics, throughput, chosen } = props;
+  const { metrics, throughput, chosen, onChoose } = props;
   if (metrics.length + throughput.length === 0) return null;
+  const count = metrics.length > TABS_MAX + 1 ? TABS_MAX : metrics.length;
+  const rest = metrics.slice(count);
   return (
     <div class="metric-tabs">
-      {metrics.length > 0 && <TabList {...props} names={metrics} label="Metrics" />}
+      {count > 0 && <TabList {...props} names={metrics.slice(0, count)} label="Metrics" />}
+      {rest.length > 0 && (
+        <select
+          class="metric-more"
+          aria-label="More metrics"
+          data-chosen={rest.includes(chosen ?? "")}
+          value={rest.includes(chosen ?? "") ? chosen! : ""}
+          onChange={(event) => onChoose(event.currentTarget.value)}
+        >
+          <option value="" disabled hidden>{`${rest.length} more`}</option>
+          {rest.map((name) => <option key={name} value={name}>{name}</option>)}
+        </select>
+      )}
       {throughput.length > 0 && (
         <details open={chosen !== null && throughput.includes(chosen)}>
           <summary>{`Throughput (${throughput.length})`}</summary>
@@ -48,6 +65,7 @@ function TabList(
           key={name}
           type="button"
           role="tab"
+          title={name}
           aria-selected={name === chosen}
           aria-controls={panelId}
           tabIndex={name === entry ? 0 : -1}

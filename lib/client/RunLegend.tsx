@@ -20,7 +20,7 @@ export interface LegendRow {
 }
 
 /** The table. */
-export function RunLegend({ metric, rows }: { metric: string; rows: LegendRow[] }): JSX.Element {
+export function RunLegend({ metric, rows }: { metric: string; rows: readonly LegendRow[] }): JSX.Element {
   return (
     <div class="legend" tabIndex={0} role="region" aria-label={`${metric} in numbers`}>
       <table>

@@ -57,3 +57,23 @@ function escapes(char: string, quote: string): boolean {
 export function quoteCommand(command: readonly string[]): string {
   return command.map((word) => /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`).join(" ");
 }
+
+/**
+ * The same command for reading: the program by its name alone, paths below the run's directory from there. Not always what
+ * would run: the full command is shown beside it.
+ *
+ * @example
+ * ```ts
+ * import { shortenCommand } from "./command_line.ts";
+ * shortenCommand(["/usr/bin/python3", "/home/ada/lm/train.py", "--lr=1"], "/home/ada/lm"); // ["python3", "train.py", "--lr=1"]
+ * ```
+ */
+export function shortenCommand(command: readonly string[], cwd: string): string[] {
+  const base = cwd.replace(/\/*$/, "/");
+  return command.map((word, at) => {
+    if (at === 0) return /^\/.*[^/]$/.test(word) ? word.slice(word.lastIndexOf("/") + 1) : word;
+    const from = /^-[\w-]*=\//.test(word) ? word.indexOf("=") + 1 : 0;
+    const isBelow = base !== "/" && word.startsWith(base, from) && word.length > from + base.length;
+    return isBelow ? word.slice(0, from) + word.slice(from + base.length) : word;
+  });
+}

@@ -84,11 +84,15 @@ export interface MetricFeed {
   failingSince: Signal<number | null>;
   /** Looks at a metric: what isn't held of it is asked for. */
   want(metric: string): void;
+  /** Puts one point among those held of a metric; false when that metric isn't held. */
+  add(runId: string, metric: string, point: Columns): boolean;
+  /** Asks for what is new once, whether a run is live or not: its log may have been read again. */
+  refresh(): void;
   /** Asks for what is new while a run is live; the answer stops that and every question under way. */
   start(): () => void;
 }
 
-/** A feed that has asked nothing yet. */
+/** A feed that has asked nothing yet. Points of a new reading of the log come whole, if thinned, and take the place of all others. */
 export function createMetricFeed(options: MetricFeedOptions): MetricFeed {
   const runs = options.runIds.map((id) => createHeldRun(id, options));
   const kinds = new Map<string, MetricKind>();
@@ -108,19 +112,27 @@ export function createMetricFeed(options: MetricFeedOptions): MetricFeed {
   }
 
   async function poll(signal: AbortSignal): Promise<boolean> {
-    const live = runs.filter((run) => !run.isComplete);
-    const answers = await Promise.all(live.map((run) => ask(run, { after: run.next }, signal)));
-    for (const [at, answer] of answers.entries()) take(live[at]!, answer);
-    failingSince.value = null;
+    await askAll(runs.filter((run) => !run.isComplete), signal);
     return runs.some((run) => !run.isComplete);
   }
 
+  async function askAll(asked: readonly HeldRun[], signal: AbortSignal): Promise<void> {
+    const answers = await Promise.all(asked.map((run) => ask(run, { after: run.next }, signal)));
+    for (const [at, answer] of answers.entries()) take(asked[at]!, answer);
+    failingSince.value = null;
+  }
+
   function take(run: HeldRun, answer: MetricsColumnsAnswer): void {
-    if (isReread(run.next, answer.metadata.next)) run.metrics.clear();
+    const isAnew = isReread(run.next, answer.metadata.next);
+    if (isAnew) {
+      run.metrics.clear();
+      run.totals = {};
+      run.gaps = {};
+    }
     for (const [name, wire] of Object.entries(answer.metrics)) {
       const held = run.metrics.get(name);
       const isWhole = answer.metadata.totals[name] === wire.step.length;
-      if (held || isWhole || run.loading.has(name)) {
+      if (isAnew || held || isWhole || run.loading.has(name)) {
         hold(run, name, mergeColumns(held ?? emptyColumns(), decodeColumns(wire)));
       }
     }
@@ -173,6 +185,25 @@ export function createMetricFeed(options: MetricFeedOptions): MetricFeed {
         !run.metrics.has(metric) && !run.loading.has(metric) && run.totals[metric] !== 0
       );
       for (const run of missing) load(run, metric);
+    },
+    add(runId, metric, point) {
+      const run = runs.find((each) => each.id === runId);
+      const held = run?.metrics.get(metric);
+      if (!run || !held) return false;
+      run.metrics.set(metric, mergeColumns(held, point));
+      version.value++;
+      return true;
+    },
+    refresh() {
+      stops.push(startPolling({
+        atOnce: true,
+        ask: async (signal) => {
+          await askAll(runs, signal);
+          return false;
+        },
+        onError: noteFailure,
+        ...surroundings,
+      }));
     },
     start() {
       if (options.isLive && runs.some((run) => !run.isComplete)) {

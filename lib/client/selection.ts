@@ -5,7 +5,7 @@
  * @module
  */
 import { type Signal, signal } from "@preact/signals";
-import type { HeldRun } from "./metric_feed.ts";
+import type { Columns } from "../model.ts";
 
 /** A line of a run's log, with the point on it when it is one. */
 export interface Selection {
@@ -23,10 +23,12 @@ export interface SelectedPoint {
   metric: string;
   step: number;
   value: number;
+  /** The point whole, for a chart that thinned it away. */
+  columns?: Columns;
 }
 
-/** The one selection of the page. */
+/** The one selection of the page. It stays until another takes its place. */
 export const selection: Signal<Selection | null> = signal(null);
 
-/** The runs whose points the page's chart holds; the terminal finds the points of a line in them. */
-export const heldRuns: Signal<readonly HeldRun[]> = signal([]);
+/** The line of the point under the chart's cursor. The terminal shows it for as long, then goes back to where it was. */
+export const glance: Signal<{ runId: string; line: number } | null> = signal(null);

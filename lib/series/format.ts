@@ -49,3 +49,17 @@ export function formatDuration(ms: number): string {
     return count > 0 ? [`${count} ${unit}`] : [];
   }).join(" ");
 }
+
+/**
+ * A rate of steps as training bars write it: steps a second, or seconds a step when a step takes longer.
+ *
+ * @example
+ * ```ts
+ * import { formatRate } from "./format.ts";
+ * formatRate(0.05); // "20 s/step"
+ * ```
+ */
+export function formatRate(stepsPerSecond: number): string {
+  const round = (value: number) => String(Number(value.toPrecision(value < 1000 ? 3 : 4)));
+  return stepsPerSecond >= 1 ? `${round(stepsPerSecond)} steps/s` : `${round(1 / stepsPerSecond)} s/step`;
+}

@@ -1,39 +1,48 @@
 /**
- * The head of the selected run: name, status, times, where it stands, the command that it is.
+ * The head of the selected run: name, status, where it stands, and, folded away, where it came from.
  *
  * @module
  */
 import type { JSX } from "preact";
-import { quoteCommand } from "../client/command_line.ts";
 import type { Run } from "../model.ts";
 import { isComplete } from "../model.ts";
-import { formatDuration, formatNumber } from "../series/format.ts";
+import { formatDuration, formatNumber, formatRate } from "../series/format.ts";
 import { chooseMetric } from "./differences.ts";
 import { Notice } from "./Notice.tsx";
-import { describeProgress, ProgressMeter } from "./ProgressMeter.tsx";
+import type { Pace } from "./pace.ts";
+import { countOf, ProgressMeter } from "./ProgressMeter.tsx";
+import { RunOrigin } from "./RunOrigin.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";
 import { runDuration, Time } from "./Time.tsx";
 
-/** The facts of a run as of `now`; `actions` stands at the end of its title. */
-export function RunFacts(
-  { run, now, actions }: { run: Run; now: number; actions: JSX.Element },
-): JSX.Element {
+/** What is known of a run as of `now`. */
+export interface RunFactsProps {
+  run: Run;
+  /** Null when nothing moves any more. */
+  pace: Pace | null;
+  now: number;
+  /** Stands at the end of the title. */
+  actions: JSX.Element;
+}
+
+/** The facts; what changes while a run is live are parts that are replaced (`data-part`). */
+export function RunFacts({ run, pace, now, actions }: RunFactsProps): JSX.Element {
   return (
     <section class="run-head" aria-labelledby="run-name">
       <div class="run-title">
-        <h2 id="run-name">{run.name}</h2>
-        <span data-part="status">
+        <div class="run-name" data-part="title">
+          <h2 id="run-name">{run.name}</h2>
           <StatusBadge status={run.status} />
-        </span>
-        {run.tags.map((tag) => <span key={tag} class="tag">{tag}</span>)}
+          {run.tags.map((tag) => <span key={tag} class="tag">{tag}</span>)}
+        </div>
         {actions}
       </div>
-      {run.command.length > 0 && <code class="run-command">$ {quoteCommand(run.command)}</code>}
-      {run.notes !== "" && <p class="notes">{run.notes}</p>}
+      <RunOrigin run={run} />
       <div class="stack" data-part="facts">
+        {run.notes !== "" && <p class="notes">{run.notes}</p>}
         <dl class="facts">
-          {listFacts(run, now).map(({ name, value }) => (
-            <div key={name}>
+          {listFacts(run, pace, now).map(({ name, value }) => (
+            <div key={name} class={name === "Started" ? "long" : undefined}>
               <dt>{name}</dt>
               <dd>{value}</dd>
             </div>
@@ -60,21 +69,21 @@ interface Fact {
   value: JSX.Element | string;
 }
 
-function listFacts(run: Run, now: number): Fact[] {
-  const isLive = !isComplete(run.status);
+function listFacts(run: Run, pace: Pace | null, now: number): Fact[] {
+  const { step, total, epoch, epochTotal } = run.progress;
   const facts: Fact[] = [];
   const add = (name: string, value: JSX.Element | string) => facts.push({ name, value });
   const metric = chooseMetric([run], null);
   const summary = run.metrics.find((each) => each.name === metric);
   if (summary) add(`Last ${summary.name}`, formatNumber(summary.last));
-  const progress = describeProgress(run.progress);
-  if (progress !== "") add("Progress", progress);
+  if (step !== null) add("Step", countOf(step, total));
+  if (epoch !== null) add("Epoch", countOf(epoch, epochTotal));
+  if (pace?.rate) add("Rate", formatRate(pace.rate));
+  if (pace?.secondsLeft) add("Time left", formatDuration(pace.secondsLeft * 1000));
+  if (pace?.lastOutput) add("Last output", <Time ms={pace.lastOutput} now={now} />);
   const duration = runDuration(run, now);
   if (duration !== null) add("Duration", formatDuration(duration));
   add("Started", <Time ms={run.startedAt ?? run.createdAt} now={now} />);
-  if (isLive) add("Last output", <Time ms={run.updatedAt} now={now} />);
   if (run.status !== "failed" && run.reason !== "") add("Ended", run.reason);
-  if (run.host !== "") add("Host", run.host);
-  if (run.cwd !== "") add("Directory", run.cwd);
   return facts;
 }

@@ -14,16 +14,18 @@ import { runDuration, Time } from "./Time.tsx";
 
 /** The list; `selected` is the id of the run on show, `nextHref` leads to older runs. */
 export function RunList(
-  { experimentId, runs, selected, now, nextHref }: {
+  { experimentId, runs, selected, isTicked = true, now, nextHref }: {
     experimentId: string;
     runs: Run[];
     selected: string | null;
+    /** The two newest are ticked for the comparison. */
+    isTicked?: boolean;
     now: number;
     nextHref: string | null;
   },
 ): JSX.Element {
   return (
-    <nav class="panel run-rail" aria-label="Runs">
+    <nav class="panel run-rail" aria-label="Runs" data-count={runs.length}>
       <form method="get" action={`/experiments/${experimentId}/compare`}>
         <ol class="run-list" data-part="runs">
           {runs.map((run, index) => (
@@ -32,13 +34,17 @@ export function RunList(
               run={run}
               now={now}
               isSelected={run.id === selected}
-              isPicked={runs.length > 1 && index < 2}
+              isPicked={isTicked && runs.length > 1 && index < 2}
             />
           ))}
         </ol>
         <div class="rail-foot">
           {runs.length > 1
-            ? <button type="submit" class="button">Compare selected</button>
+            ? (
+              <button type="submit" class="button">
+                Compare <span class="long">selected</span>
+              </button>
+            )
             : <span class="muted">A second run can be compared with this one.</span>}
           {nextHref !== null && <a href={nextHref} aria-current={false}>Older runs</a>}
         </div>
@@ -59,7 +65,7 @@ function RunRow(
   const summary = run.metrics.find((each) => each.name === metric);
   const duration = runDuration(run, now);
   return (
-    <li class={isSelected ? "run-row is-selected" : "run-row"}>
+    <li class={isSelected ? "run-row is-selected" : "run-row"} data-key={run.id}>
       <label class="run-pick">
         <span class="hidden-text">Compare {run.name}</span>
         <input type="checkbox" name="runs" value={run.id} defaultChecked={isPicked} />
@@ -69,6 +75,8 @@ function RunRow(
           <a
             class="row-link"
             href={`/experiments/${run.experimentId}?run=${run.id}`}
+            data-run=""
+            title={run.name}
             aria-current={isSelected ? "page" : false}
           >
             {run.name}
@@ -76,9 +84,9 @@ function RunRow(
           <StatusBadge status={run.status} />
         </div>
         <div class="run-line">
-          <span>
+          <span class="nowrap">
             <Time ms={run.startedAt ?? run.createdAt} now={now} />
-            {duration !== null && ` · ${formatDuration(duration)}`}
+            {duration !== null && <span class="long">{` · ${formatDuration(duration)}`}</span>}
           </span>
           {summary && (
             <span class="last" title={`${summary.name} at step ${summary.lastStep}`}>

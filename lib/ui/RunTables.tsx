@@ -19,22 +19,24 @@ export function MetricTable({ run }: { run: Run }): JSX.Element {
       </div>
       {metrics.length === 0
         ? <p class="panel-body muted">No metrics recorded</p>
-        : <SummaryTable label="Metrics" summaries={metrics} />}
+        : <SummaryTable label="Metrics" run={run} summaries={metrics} />}
       {speeds.length > 0 && (
         <details class="disclosure panel-body">
           <summary>Speed and memory ({speeds.length})</summary>
-          <SummaryTable label="Speed and memory" summaries={speeds} />
+          <SummaryTable label="Speed and memory" run={run} summaries={speeds} />
         </details>
       )}
     </section>
   );
 }
 
+/** Names are links to the page with that metric in its chart, which the chart's island follows in place. */
 function SummaryTable(
-  { label, summaries }: { label: string; summaries: MetricSummary[] },
+  { label, run, summaries }: { label: string; run: Run; summaries: MetricSummary[] },
 ): JSX.Element {
+  const href = (name: string) => `/experiments/${run.experimentId}?run=${run.id}&metric=${encodeURIComponent(name)}`;
   return (
-    <div class="table-scroll" role="region" aria-label={`${label}, table`} tabindex={0}>
+    <div class="table-scroll table-tall" role="region" aria-label={`${label}, table`} tabindex={0}>
       <table class="table">
         <thead>
           <tr>
@@ -47,12 +49,14 @@ function SummaryTable(
         </thead>
         <tbody>
           {summaries.map((each) => (
-            <tr key={each.name}>
-              <th scope="row">{each.name}</th>
+            <tr key={each.name} data-key={each.name}>
+              <th scope="row">
+                <a href={href(each.name)} data-metric={each.name} aria-current={false}>{each.name}</a>
+              </th>
               <td class="number">{formatNumber(each.last)}</td>
               <td class="number">{formatNumber(each.min)}</td>
               <td class="number">{formatNumber(each.max)}</td>
-              <td class="number">{each.count}</td>
+              <td class="number">{each.count.toLocaleString("en")}</td>
             </tr>
           ))}
         </tbody>

@@ -1,30 +1,40 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
-import { LogRow, markMatches, matchesSearch, ROW_MAX_CHARS } from "../../lib/client/LogRows.tsx";
+import { LogRow, type LogRowProps, markRanges, matchesSearch, ROW_MAX_CHARS } from "../../lib/client/LogRows.tsx";
 
-Deno.test("markMatches() marks a match that runs over two colours", () => {
+const row = (props: Partial<LogRowProps>) =>
+  renderToString(h(LogRow, { line: 3, text: "", search: "", numbers: [], light: null, ...props }));
+
+Deno.test("markRanges() marks a range that runs over two colours", () => {
   const segments = [{ text: "a lo", className: "" }, { text: "ss b", className: "ansi-red" }];
-  assert.deepEqual(markMatches(segments, "loss").map((part) => [part.text, part.isMatch]), [
-    ["a ", false],
-    ["lo", true],
-    ["ss", true],
-    [" b", false],
+  assert.deepEqual(markRanges(segments, [{ start: 2, end: 6, mark: "m" }]), [
+    { text: "a ", className: "" },
+    { text: "lo", className: "", mark: "m" },
+    { text: "ss", className: "ansi-red", mark: "m" },
+    { text: " b", className: "ansi-red" },
   ]);
 });
 
-Deno.test("markMatches() marks every match whatever its case", () => {
-  const marked = markMatches([{ text: "Loss loss", className: "" }], "loss");
-  assert.deepEqual(marked.filter((part) => part.isMatch).map((part) => part.text), [
-    "Loss",
-    "loss",
-  ]);
+Deno.test("markRanges() loses no text whatever the ranges", () => {
+  const texts = fc.array(fc.string(), { maxLength: 6 });
+  const ranges = fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 8 });
+  fc.assert(fc.property(texts, ranges, (texts, ends) => {
+    const sorted = ends.toSorted((a, b) => a - b);
+    const marks = sorted.slice(1).map((end, at) => ({ start: sorted[at]!, end, mark: `m${at}` }));
+    const parts = markRanges(texts.map((text) => ({ text, className: "" })), marks);
+    assert.equal(parts.map((part) => part.text).join(""), texts.join(""));
+  }));
 });
 
-Deno.test("markMatches() loses no text when nothing is searched", () => {
-  assert.deepEqual(markMatches([{ text: "x", className: "" }], ""), [
-    { text: "x", className: "", isMatch: false },
-  ]);
+Deno.test("LogRow() marks every match of a search whatever its case", () => {
+  assert.equal(row({ text: "Loss loss", search: "loss" }).match(/<mark[^>]*>[Ll]oss<\/mark>/g)?.length, 2);
+});
+
+Deno.test("LogRow() marks numbers that can be pressed, within colours too", () => {
+  const html = row({ text: "\u001b[31mloss 0.5\u001b[0m", numbers: [{ start: 5, end: 8, mark: "number-point" }] });
+  assert.match(html, /<span class="ansi-red">loss <\/span><span class="ansi-red number-point">0.5<\/span>/);
 });
 
 Deno.test("matchesSearch() sees through colours", () => {
@@ -32,8 +42,7 @@ Deno.test("matchesSearch() sees through colours", () => {
 });
 
 Deno.test("LogRow() puts markup of a log on the page as text", () => {
-  const row = h(LogRow, { line: 3, text: "<img src=x>", search: "", isSelected: false });
-  const html = renderToString(row);
+  const html = row({ text: "<img src=x>" });
   assert.match(html, /&lt;img src=x>/);
   assert.doesNotMatch(html, /style=/);
   assert.match(html, /id="L3"/);
@@ -41,7 +50,7 @@ Deno.test("LogRow() puts markup of a log on the page as text", () => {
 
 Deno.test("LogRow() shows the start of a very long line and says how much there is", () => {
   const text = "x".repeat(ROW_MAX_CHARS + 1500);
-  const html = renderToString(h(LogRow, { line: 1, text, search: "", isSelected: false }));
+  const html = row({ text });
   assert.match(html, /… 1,500 more characters/);
   assert.ok(html.length < ROW_MAX_CHARS + 500);
 });

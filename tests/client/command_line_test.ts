@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { quoteCommand, splitCommand } from "../../lib/client/command_line.ts";
+import { quoteCommand, shortenCommand, splitCommand } from "../../lib/client/command_line.ts";
 
 Deno.test("splitCommand() splits at runs of white space", () => {
   assert.deepEqual(splitCommand("  python  train.py\t--lr 0.1\n"), [
@@ -40,4 +40,25 @@ Deno.test("splitCommand() undoes quoteCommand() for any words", () => {
 
 Deno.test("quoteCommand() leaves plain words bare and quotes the rest", () => {
   assert.equal(quoteCommand(["echo", "it's two"]), `echo 'it'\\''s two'`);
+});
+
+Deno.test("shortenCommand() names the program alone and gives paths from the run's directory", () => {
+  const command = ["/opt/venv/bin/python", "/home/ada/lm/train.py", "--out=/home/ada/lm/out", "--data", "/data/x"];
+  assert.deepEqual(shortenCommand(command, "/home/ada/lm/"), [
+    "python",
+    "train.py",
+    "--out=out",
+    "--data",
+    "/data/x",
+  ]);
+});
+
+Deno.test("shortenCommand() leaves what is no path below the directory as it is", () => {
+  assert.deepEqual(shortenCommand(["./run.sh", "/home/adam", "/home/ada"], "/home/ada"), [
+    "./run.sh",
+    "/home/adam",
+    "/home/ada",
+  ]);
+  assert.deepEqual(shortenCommand(["/", "/a"], "/"), ["/", "/a"]);
+  assert.deepEqual(shortenCommand([], ""), []);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { RE2JS } from "re2js";
-import { listNumbers, proposePattern } from "../../lib/client/line_numbers.ts";
+import { isSameNumber, listNumbers, proposePattern } from "../../lib/client/line_numbers.ts";
 
 /** What the pattern that is proposed for the last number of a line reads in another line. */
 function readBy(line: string, other: string) {
@@ -15,11 +15,38 @@ function readBy(line: string, other: string) {
 Deno.test("listNumbers() finds whole numbers and no digits of words", () => {
   const texts = listNumbers("v2 step=10, lr: 1e-05 (-3.5) gpt2-x .5 nan").map((each) => each.text);
   assert.deepEqual(texts, ["10", "1e-05", "-3.5", ".5", "nan"]);
+  assert.deepEqual(listNumbers("ckpt/99.pt 1.2.3 done in 5.").map((each) => each.text), ["5"]);
 });
 
 Deno.test("listNumbers() finds nothing in a date and a time of day", () => {
   const texts = listNumbers("2026-01-28 12:00:57 loss: 0.5").map((each) => each.text);
   assert.deepEqual(texts, ["0.5"]);
+});
+
+Deno.test("listNumbers() finds numbers with units and thousands", () => {
+  const found = listNumbers("time 30.1ms, 12,202 tok/s 1.2k 45% 0x1f 3rd2 4.2it/s 1,23");
+  assert.deepEqual(found.map(({ value, unit }) => [value, unit]), [
+    [30.1, "ms"],
+    [12202, ""],
+    [1.2, "k"],
+    [45, "%"],
+    [4.2, "it/s"],
+    [1, ""],
+    [23, ""],
+  ]);
+});
+
+Deno.test("isSameNumber() takes a value as it stands or with its unit", () => {
+  const [thousand, percent, nan] = listNumbers("1.2k 45% nan");
+  assert.ok(isSameNumber(thousand!, 1200) && isSameNumber(thousand!, 1.2));
+  assert.ok(isSameNumber(percent!, 0.45) && isSameNumber(percent!, 45));
+  assert.ok(isSameNumber(nan!, NaN) && !isSameNumber(nan!, 0));
+});
+
+Deno.test("proposePattern() names a number in brackets by the word before them, and nothing by a joining word", () => {
+  assert.deepEqual(readBy("rated <<7.25>>", "rated <<8.5>>"), { metric: "rated", value: "8.5", step: null });
+  assert.equal(readBy("3 of 4", "3 of 5")?.metric, "");
+  assert.equal(readBy("speed: 12,202", "speed: 1,012,202.5")?.value, "1,012,202.5");
 });
 
 Deno.test("listNumbers() tells where a number is", () => {

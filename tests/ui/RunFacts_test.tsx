@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { renderToString } from "preact-render-to-string";
 import type { Run } from "../../lib/model.ts";
+import type { Pace } from "../../lib/ui/pace.ts";
 import { RunFacts } from "../../lib/ui/RunFacts.tsx";
 import { runOf } from "./runs.ts";
 
-function render(change: Partial<Run>): string {
-  return renderToString(<RunFacts run={runOf(change)} now={2_000_000} actions={<b>acts</b>} />);
+function render(change: Partial<Run>, pace: Pace | null = null): string {
+  return renderToString(<RunFacts run={runOf(change)} pace={pace} now={2_000_000} actions={<b>acts</b>} />);
 }
 
 Deno.test("RunFacts() says why a run failed", () => {
@@ -28,7 +29,30 @@ Deno.test("RunFacts() shows no command for an imported log", () => {
   assert.ok(!render({ command: [] }).includes("run-command"));
 });
 
-Deno.test("RunFacts() says when a live run last printed", () => {
-  assert.ok(render({ status: "running", endedAt: null }).includes("Last output"));
-  assert.ok(!render({}).includes("Last output"));
+Deno.test("RunFacts() tells step, rate, time left and last output of a live run", () => {
+  const progress = { ...runOf().progress, step: 1200, total: 4000 };
+  const pace = { lastOutput: 1_940_000, rate: 2.5, secondsLeft: 1120 };
+  const html = render({ status: "running", endedAt: null, progress }, pace);
+  const facts = [...html.matchAll(/<dt>([^<]*)<\/dt><dd>(?:<time[^>]*>)?([^<]*)</g)].map((
+    [, name, value],
+  ) => [name, value]);
+  assert.deepEqual(facts.slice(-6, -1), [
+    ["Step", "1,200 of 4,000"],
+    ["Rate", "2.5 steps/s"],
+    ["Time left", "18 min 40 s"],
+    ["Last output", "1 min ago"],
+    ["Duration", "16 min 40 s"],
+  ]);
+});
+
+Deno.test("RunFacts() tells neither rate nor last output of a run that is over", () => {
+  const html = render({});
+  assert.ok(!html.includes("Last output") && !html.includes("Rate") && html.includes("Duration"));
+});
+
+Deno.test("RunFacts() keeps the whole command and its directory unfoldable behind a short one", () => {
+  const html = render({ command: ["/opt/venv/bin/python", "/home/ada/train.py"], cwd: "/home/ada" });
+  assert.match(html, /<summary><code class="run-command">\$ python train.py<\/code>/);
+  assert.match(html, /<dt>Command<\/dt><dd>\/opt\/venv\/bin\/python \/home\/ada\/train.py<\/dd>/);
+  assert.match(html, /<dt>Directory<\/dt><dd>\/home\/ada<\/dd>/);
 });

@@ -28,8 +28,8 @@ function render(runs = [runOf()], selected: string | null = null): string {
 Deno.test("RunList() links each run and marks the selected one", () => {
   const html = render([runOf(), runOf({ id: idOf(2), name: "calm-falcon" })], idOf(2));
   assert.ok(html.includes(`href="/experiments/${idOf(100)}?run=${idOf(1)}"`));
-  assert.match(html, new RegExp(`run=${idOf(2)}" aria-current="page"`));
-  assert.match(html, new RegExp(`run=${idOf(1)}" aria-current="false"`));
+  assert.match(html, new RegExp(`run=${idOf(2)}"[^>]* aria-current="page"`));
+  assert.match(html, new RegExp(`run=${idOf(1)}"[^>]* aria-current="false"`));
 });
 
 Deno.test("RunList() says status in words and gives the last loss", () => {

@@ -43,8 +43,8 @@ export default define.page<typeof handler>(function Compare({ data }) {
       <Head>
         <title>{`Compare · ${experiment.name} · stdcurve`}</title>
       </Head>
-      <Crumbs experiment={experiment} />
       <div class="page-head">
+        <Crumbs experiment={experiment} />
         <h1>Compare runs</h1>
       </div>
       <div class="stack">

@@ -13,6 +13,7 @@ import TrainingLogViewer from "../../../islands/TrainingLogViewer.tsx";
 import TrainingMetricsChart from "../../../islands/TrainingMetricsChart.tsx";
 import { writeLogs, writeMetrics } from "../../../lib/api/wire.ts";
 import { quoteCommand } from "../../../lib/client/command_line.ts";
+import { factsHref } from "../../../lib/client/reread.ts";
 import type { Experiment, Run } from "../../../lib/model.ts";
 import { isComplete } from "../../../lib/model.ts";
 import { define } from "../../../lib/state.ts";
@@ -23,6 +24,7 @@ import { answerErrors } from "../../../lib/ui/http_error.ts";
 import { loadExperiment, loadRun, type RunView } from "../../../lib/ui/load.ts";
 import { MetricsSvg } from "../../../lib/ui/MetricsSvg.tsx";
 import { Notice } from "../../../lib/ui/Notice.tsx";
+import { loadPace, type Pace } from "../../../lib/ui/pace.ts";
 import { RunFacts } from "../../../lib/ui/RunFacts.tsx";
 import { RunList } from "../../../lib/ui/RunList.tsx";
 import { MetricTable, SettingsList } from "../../../lib/ui/RunTables.tsx";
@@ -42,7 +44,8 @@ export const handler = define.handlers({
     const detail = selected === null || query.get("part") === "facts"
       ? null
       : await loadRun(store, selected, query.get("metric"));
-    return page({ ...view, detail, canLaunch: launcher !== null, now: systemClock() }, {
+    const pace = selected === null ? null : await loadPace(store, selected);
+    return page({ ...view, detail, pace, canLaunch: launcher !== null, now: systemClock() }, {
       status: missing === null ? 200 : 404,
     });
   },
@@ -50,19 +53,17 @@ export const handler = define.handlers({
 
 /** The page. */
 export default define.page<typeof handler>(function ExperimentPage({ data }) {
-  const { experiment, runs, cursor, selected, missing, detail, canLaunch, now } = data;
+  const { experiment, runs, cursor, selected, missing, detail, pace, canLaunch, now } = data;
   const href = `/experiments/${experiment.id}`;
   return (
     <>
       <Head>
         <title>{`${selected ? `${selected.name} · ` : ""}${experiment.name} · stdcurve`}</title>
       </Head>
-      <Crumbs />
       <div class="page-head">
-        <div>
-          <h1>{experiment.name}</h1>
-          {experiment.description !== "" && <p class="lead">{experiment.description}</p>}
-        </div>
+        <Crumbs />
+        <h1>{experiment.name}</h1>
+        {experiment.description !== "" && <p class="lead">{experiment.description}</p>}
       </div>
       {runs.length === 0 && missing === null ? <NoRuns experiment={experiment} /> : (
         <div class="workspace">
@@ -70,6 +71,7 @@ export default define.page<typeof handler>(function ExperimentPage({ data }) {
             experimentId={experiment.id}
             runs={runs}
             selected={selected?.id ?? null}
+            isTicked={detail !== null}
             now={now}
             nextHref={cursor === null ? null : `${href}?cursor=${encodeURIComponent(cursor)}`}
           />
@@ -82,14 +84,19 @@ export default define.page<typeof handler>(function ExperimentPage({ data }) {
                 </p>
               </Notice>
             )}
-            {selected && <SelectedRun run={selected} detail={detail} now={now} />}
+            {selected && <SelectedRun run={selected} detail={detail} pace={pace} now={now} />}
           </div>
         </div>
       )}
       {detail !== null && runs.some((run) => !isComplete(run.status)) && (
-        <LiveParts href={`${href}?run=${selected?.id}&part=facts`} />
+        <LiveParts href={factsHref(experiment.id, selected?.id ?? null)} />
       )}
-      <ExperimentTools experiment={experiment} newest={runs[0] ?? null} canLaunch={canLaunch} />
+      <ExperimentTools
+        experiment={experiment}
+        newest={runs[0] ?? null}
+        selected={selected?.id ?? null}
+        canLaunch={canLaunch}
+      />
     </>
   );
 });
@@ -108,12 +115,13 @@ function NoRuns({ experiment }: { experiment: Experiment }) {
 }
 
 function SelectedRun(
-  { run, detail, now }: { run: Run; detail: RunView | null; now: number },
+  { run, detail, pace, now }: { run: Run; detail: RunView | null; pace: Pace | null; now: number },
 ) {
   return (
     <>
       <RunFacts
         run={run}
+        pace={pace}
         now={now}
         actions={
           <RunActions
@@ -169,9 +177,10 @@ function Output({ run, detail }: { run: Run; detail: RunView }) {
 }
 
 function ExperimentTools(
-  { experiment, newest, canLaunch }: {
+  { experiment, newest, selected, canLaunch }: {
     experiment: Experiment;
     newest: Run | null;
+    selected: string | null;
     canLaunch: boolean;
   },
 ) {
@@ -205,7 +214,7 @@ function ExperimentTools(
           <h2 id="patterns-title">Patterns</h2>
         </div>
         <div class="panel-body">
-          <PatternEditor experimentId={experiment.id} patterns={experiment.patterns} />
+          <PatternEditor experimentId={experiment.id} patterns={experiment.patterns} runId={selected} />
         </div>
       </section>
     </div>

@@ -1,0 +1,18 @@
+/**
+ * Counting in words.
+ *
+ * @module
+ */
+
+/**
+ * A number of things.
+ *
+ * @example
+ * ```ts
+ * import { formatCount } from "./count.ts";
+ * formatCount(1200, "run"); // "1,200 runs"
+ * ```
+ */
+export function formatCount(count: number, thing: string): string {
+  return `${count.toLocaleString("en")} ${thing}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,44 @@
+/**
+ * What a run is made of: its command in one line, and unfolded the whole of it, with place, machine and exact times.
+ *
+ * @module
+ */
+import type { JSX } from "preact";
+import { quoteCommand, shortenCommand } from "../client/command_line.ts";
+import type { Run } from "../model.ts";
+import { formatTime } from "../time.ts";
+
+/** The line that unfolds. */
+export function RunOrigin({ run }: { run: Run }): JSX.Element {
+  return (
+    <details class="disclosure origin">
+      <summary>
+        {run.command.length > 0
+          ? <code class="run-command">$ {quoteCommand(shortenCommand(run.command, run.cwd))}</code>
+          : "Imported log"}
+      </summary>
+      <dl class="settings" data-part="origin">
+        {listOrigin(run).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
+/** Facts that never change once the run is over; those that it doesn't have are left out. */
+function listOrigin(run: Run): [string, string][] {
+  const facts: [string, string | null][] = [
+    ["Command", run.command.length > 0 ? quoteCommand(run.command) : null],
+    ["Directory", run.cwd],
+    ["Host", run.host],
+    ["Created", formatTime(run.createdAt)],
+    ["Ended", formatTime(run.endedAt)],
+    ["Exit code", run.exitCode === null ? null : String(run.exitCode)],
+    ["Run id", run.id],
+  ];
+  return facts.filter((fact): fact is [string, string] => Boolean(fact[1]));
+}
