@@ -115,6 +115,11 @@ export default function TrainingMetricsChart(props: TrainingMetricsChartProps): 
     change({ metric: chosen });
   }
 
+  function toggle(place: number): void {
+    const { hidden } = view.peek();
+    change({ hidden: hidden.includes(place) ? hidden.filter((each) => each !== place) : [...hidden, place] });
+  }
+
   function columnsAt(shown: string, { runId }: PlotCursor) {
     return feed.runs.find((run) => run.id === runId)!.metrics.get(shown)!;
   }
@@ -185,7 +190,13 @@ export default function TrainingMetricsChart(props: TrainingMetricsChartProps): 
           nameOf={(id) => props.runs.find((run) => run.id === id)?.name ?? id}
         />
         {plots.filter((plot) => plot.isDrawn).map((plot) => (
-          <RunLegend key={plot.metric} metric={plot.metric} rows={plot.rows} />
+          <RunLegend
+            key={plot.metric}
+            metric={plot.metric}
+            rows={plot.rows}
+            hidden={view.value.hidden}
+            onToggle={toggle}
+          />
         ))}
       </div>
     </div>

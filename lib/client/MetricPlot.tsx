@@ -18,7 +18,7 @@ import { describePoint, PointTip } from "./PointTip.tsx";
 export interface PlottedRun {
   id: string;
   name: string;
-  /** 1 to 8: colour and dash in chart.css. */
+  /** 1 to 12: colour and dash in chart.css. */
   style: number;
   columns: Columns;
   points: readonly PlacedPoint[];

@@ -9,7 +9,7 @@ import type { JSX } from "preact";
 export interface LegendRow {
   id: string;
   name: string;
-  /** 1 to 8: colour and dash in chart.css. */
+  /** 1 to 12: colour and dash in chart.css. */
   style: number;
   last: string;
   lastStep: string;
@@ -19,8 +19,18 @@ export interface LegendRow {
   points: string;
 }
 
-/** The table. */
-export function RunLegend({ metric, rows }: { metric: string; rows: readonly LegendRow[] }): JSX.Element {
+/** A legend, and which of its runs are drawn. */
+export interface RunLegendProps {
+  metric: string;
+  rows: readonly LegendRow[];
+  /** Places of the runs that aren't drawn, from 1. */
+  hidden: readonly number[];
+  /** Draws a run or takes it away. */
+  onToggle(place: number): void;
+}
+
+/** The table; of several runs each has a button that takes its line away. */
+export function RunLegend({ metric, rows, hidden, onToggle }: RunLegendProps): JSX.Element {
   return (
     <div class="legend" tabIndex={0} role="region" aria-label={`${metric} in numbers`}>
       <table>
@@ -36,13 +46,20 @@ export function RunLegend({ metric, rows }: { metric: string; rows: readonly Leg
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
+          {rows.map((row, at) => (
+            <tr key={row.id} data-hidden={hidden.includes(at + 1) ? "" : undefined}>
               <th scope="row">
-                <svg class="legend-key" viewBox="0 0 28 10" aria-hidden="true">
-                  <path class={`series run-${row.style}`} d="M1 5H27" />
-                </svg>
-                <span class="legend-name">{row.name}</span>
+                {rows.length === 1 ? <Name row={row} /> : (
+                  <button
+                    type="button"
+                    class="legend-toggle"
+                    aria-pressed={!hidden.includes(at + 1)}
+                    title={`${row.name}: draw this run`}
+                    onClick={() => onToggle(at + 1)}
+                  >
+                    <Name row={row} />
+                  </button>
+                )}
               </th>
               <td class="legend-last">{row.last}</td>
               <td>{row.lastStep}</td>
@@ -55,5 +72,16 @@ export function RunLegend({ metric, rows }: { metric: string; rows: readonly Leg
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Name({ row }: { row: LegendRow }): JSX.Element {
+  return (
+    <>
+      <svg class="legend-key" viewBox="0 0 28 10" aria-hidden="true">
+        <path class={`series run-${row.style}`} d="M1 5H27" />
+      </svg>
+      <span class="legend-name">{row.name}</span>
+    </>
   );
 }

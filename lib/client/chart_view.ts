@@ -18,6 +18,8 @@ export interface ChartView {
   /** Inclusive range of steps; null = from the first, to the last. */
   minStep: number | null;
   maxStep: number | null;
+  /** Places of the runs that aren't drawn, from 1. */
+  hidden: readonly number[];
 }
 
 /** More than this and the line would no longer follow the points. */
@@ -32,6 +34,7 @@ export const PLAIN_VIEW: ChartView = {
   y: "linear",
   minStep: null,
   maxStep: null,
+  hidden: [],
 };
 
 /**
@@ -54,6 +57,7 @@ export function readView(search: string): ChartView {
     y: query.get("y") === "log" ? "log" : "linear",
     minStep: readNumber(query.get("min_step")),
     maxStep: readNumber(query.get("max_step")),
+    hidden: (query.get("hide") ?? "").split(",").map(Number).filter((place) => place >= 1),
   };
 }
 
@@ -68,6 +72,7 @@ export function writeView(search: string, view: ChartView): string {
     y: view.y === "linear" ? null : view.y,
     min_step: view.minStep === null ? null : String(view.minStep),
     max_step: view.maxStep === null ? null : String(view.maxStep),
+    hide: view.hidden.join() || null,
   };
   for (const [name, text] of Object.entries(texts)) {
     if (text === null) query.delete(name);

@@ -25,7 +25,7 @@ export interface PlotPoint {
 export interface PlotLine {
   /** Stays the same as long as it is the same line. */
   key: string;
-  /** 1 to 8: the run's colour and dash in chart.css. */
+  /** 1 to 12: the run's colour and dash in chart.css. */
   style: number;
   /** Drawn thin and pale: the points behind a smoothed line. */
   isFaint: boolean;
@@ -66,8 +66,11 @@ type Dataset = {
   pointBackgroundColor: string;
 };
 
-/** Dashes of the styles 1 to 8; the SVG and the legend have the same in chart.css. */
-const DASHES = [[], [7, 4], [2, 4], [9, 4, 2, 4], [12, 5], [4, 3], [9, 3, 2, 3, 2, 3], [1, 5]];
+/** Dashes of the styles 1 to 12; the SVG and the legend have the same in chart.css. */
+const DASHES = [
+  ...[[], [7, 4], [2, 4], [9, 4, 2, 4], [12, 5], [4, 3], [9, 3, 2, 3, 2, 3], [1, 5]],
+  ...[[12, 4, 2, 4], [2, 4], [10, 4], []],
+];
 /** Lines of no more points than this show each of them as a dot. */
 const DOTTED_POINTS = 60;
 

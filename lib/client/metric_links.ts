@@ -36,7 +36,7 @@ export function followLinks({ search, onMetric }: LinkOptions): () => void {
 }
 
 /**
- * An address with the view of this page's query in it. A range of steps stays behind: it is of one run.
+ * An address with the view of this page's query in it. A range of steps and hidden runs stay behind: they are of these runs.
  *
  * @example
  * ```ts
@@ -46,6 +46,6 @@ export function followLinks({ search, onMetric }: LinkOptions): () => void {
  */
 export function takeViewAlong(href: string, search: string): string {
   const url = new URL(href);
-  url.search = writeView(url.search, { ...readView(search), minStep: null, maxStep: null });
+  url.search = writeView(url.search, { ...readView(search), minStep: null, maxStep: null, hidden: [] });
   return url.href;
 }

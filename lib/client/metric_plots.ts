@@ -47,8 +47,8 @@ export interface PlotMetricOptions {
   tools: SeriesTools;
 }
 
-/** Styles there are for lines (`.run-1` … in chart.css); a ninth run looks like the first. */
-const STYLES = 8;
+/** Styles there are for lines (`.run-1` … in chart.css). */
+const STYLES = 12;
 
 /** A metric of some runs. */
 export function plotMetric(metric: string, held: readonly HeldRun[], options: PlotMetricOptions): MetricPlotted {
@@ -66,13 +66,14 @@ export function plotMetric(metric: string, held: readonly HeldRun[], options: Pl
   const gaps = held.flatMap((run) =>
     gapsOf(run, metric, tools).map((gap) => ({ metric, gap, run: held.length > 1 ? nameOf(run.id) : null }))
   );
+  const shown = plotted.filter((_, at) => !view.hidden.includes(at + 1));
   return {
     metric,
-    runs: plotted,
+    runs: shown,
     rows: held.map((run, at) => describeRow(plotted[at]!, run.totals[metric], options)),
     marks: {
       gaps: view.x === "step" ? gaps.map(({ gap }) => gap) : [],
-      holes: plotted.flatMap((run) => run.holes),
+      holes: shown.flatMap((run) => run.holes),
     },
     gaps,
     isDrawn: plotted.some((run) => run.points.length > 0),

@@ -6,34 +6,79 @@
 import type { JSX } from "preact";
 import type { MetricSummary, Run } from "../model.ts";
 import { formatDuration, formatNumber } from "../series/format.ts";
-import { listDifferences, listMetricRows } from "./differences.ts";
+import { betterOf, listDifferences, listMetricRows, listShared, type MetricRow, placesOfBest } from "./differences.ts";
 import { RunKey } from "./RunKey.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";
 import { runDuration, Time } from "./Time.tsx";
 
-/** The table; a column a run, in the order given, with the line style that the chart gives it. */
+/** The table; a column a run, in the order given, with the line style that the chart gives it. What is rarely looked at is folded. */
 export function ComparisonTable({ runs, now }: { runs: Run[]; now: number }): JSX.Element {
+  const shared = listShared(runs.map((run) => run.settings));
+  const speeds = listMetricRows(runs, "throughput");
   return (
-    <div class="table-scroll" role="region" aria-label="Comparison" tabindex={0}>
-      <table class="table compare">
-        <thead>
-          <tr>
-            <th scope="col">Run</th>
-            {runs.map((run, index) => (
-              <th key={run.id} scope="col">
-                <span class="run-key">
-                  <RunKey index={index} />
-                  <a href={`/experiments/${run.experimentId}?run=${run.id}`} aria-current={false}>{run.name}</a>
-                </span>
-              </th>
+    <>
+      <Scrolled label="Comparison">
+        <table class="table compare">
+          <RunHead runs={runs} />
+          <OutcomeRows runs={runs} now={now} />
+          <SettingRows runs={runs} />
+          {listMetricRows(runs).map((row) => <MetricRows key={row.name} {...row} />)}
+        </table>
+      </Scrolled>
+      {speeds.length > 0 && (
+        <details class="disclosure panel-body">
+          <summary>Speed and memory ({speeds.length})</summary>
+          <Scrolled label="Speed and memory">
+            <table class="table compare">
+              <RunHead runs={runs} />
+              {speeds.map((row) => <MetricRows key={row.name} {...row} />)}
+            </table>
+          </Scrolled>
+        </details>
+      )}
+      {runs.length > 1 && shared.length > 0 && (
+        <details class="disclosure panel-body">
+          <summary>Settings that are the same in all ({shared.length})</summary>
+          <dl class="settings" tabIndex={0} aria-label="Settings that are the same in all">
+            {shared.map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
             ))}
-          </tr>
-        </thead>
-        <OutcomeRows runs={runs} now={now} />
-        <SettingRows runs={runs} />
-        {listMetricRows(runs).map(({ name, summaries }) => <MetricRows key={name} name={name} summaries={summaries} />)}
-      </table>
-    </div>
+          </dl>
+        </details>
+      )}
+    </>
+  );
+}
+
+function Scrolled({ label, children }: { label: string; children: JSX.Element }): JSX.Element {
+  return <div class="table-scroll" role="region" aria-label={label} tabindex={0}>{children}</div>;
+}
+
+function RunHead({ runs }: { runs: Run[] }): JSX.Element {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">Run</th>
+        {runs.map((run, index) => (
+          <th key={run.id} scope="col">
+            <span class="run-key">
+              <RunKey index={index} />
+              <a
+                href={`/experiments/${run.experimentId}?run=${run.id}`}
+                title={run.name}
+                data-run=""
+                aria-current={false}
+              >
+                {run.name}
+              </a>
+            </span>
+          </th>
+        ))}
+      </tr>
+    </thead>
   );
 }
 
@@ -79,17 +124,24 @@ function SettingRows({ runs }: { runs: Run[] }): JSX.Element {
   );
 }
 
-function MetricRows(
-  { name, summaries }: { name: string; summaries: (MetricSummary | null)[] },
-): JSX.Element {
-  const numbers = (pick: (summary: MetricSummary) => number) =>
-    summaries.map((summary) => (summary === null ? null : formatNumber(pick(summary))));
+/** The best final value is marked, and the best of its lowest or highest, whichever is better of this metric. */
+function MetricRows({ name, summaries }: MetricRow): JSX.Element {
+  const better = betterOf(name);
+  const numbers = (pick: (summary: MetricSummary) => number, isMarked: boolean) => {
+    const values = summaries.map((summary) => (summary === null ? null : pick(summary)));
+    const best = better && isMarked ? placesOfBest(better, values) : [];
+    return values.map((value, place) => {
+      if (value === null) return null;
+      const text = formatNumber(value);
+      return best.includes(place) ? <b key={place} class="best" title="best of these runs">{text}</b> : text;
+    });
+  };
   return (
     <tbody>
       <GroupHead title={name} span={summaries.length + 1} />
-      <Row name="Final" cells={numbers((each) => each.last)} isNumber />
-      <Row name="Min" cells={numbers((each) => each.min)} isNumber />
-      <Row name="Max" cells={numbers((each) => each.max)} isNumber />
+      <Row name="Final" cells={numbers((each) => each.last, true)} isNumber />
+      <Row name="Min" cells={numbers((each) => each.min, better === "lower")} isNumber />
+      <Row name="Max" cells={numbers((each) => each.max, better === "higher")} isNumber />
     </tbody>
   );
 }

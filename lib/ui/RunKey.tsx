@@ -5,8 +5,8 @@
  */
 import type { JSX } from "preact";
 
-/** Line styles there are (`.run-1` … in chart.css); a ninth run looks like the first. */
-export const RUN_STYLES = 8;
+/** Line styles there are (`.run-1` … in chart.css): as many as runs are compared. */
+export const RUN_STYLES = 12;
 
 /** CSS class of the run at `index` of a chart. */
 export function runClass(index: number): string {

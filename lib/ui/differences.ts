@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { MetricSummary, Run } from "../model.ts";
+import type { MetricKind, MetricSummary, Run } from "../model.ts";
 
 /** One setting over several runs; null where a run doesn't have it. */
 export interface SettingRow {
@@ -30,16 +30,24 @@ export function listDifferences(settings: readonly Record<string, string>[]): Se
     .filter(({ values }) => values.some((value) => value !== values[0]));
 }
 
+/** Settings that all of the runs have with one value, by name. */
+export function listShared(settings: readonly Record<string, string>[]): [name: string, value: string][] {
+  const [first = {}, ...others] = settings;
+  return Object.entries(first)
+    .filter(([name, value]) => others.every((each) => Object.hasOwn(each, name) && each[name] === value))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
 /** One metric over several runs; null where a run doesn't have it. */
 export interface MetricRow {
   name: string;
   summaries: (MetricSummary | null)[];
 }
 
-/** Metrics of kind `metric` of any of the runs, in order of first appearance, `loss` first. */
-export function listMetricRows(runs: readonly Run[]): MetricRow[] {
+/** Metrics of a kind of any of the runs, in order of first appearance, `loss` first. */
+export function listMetricRows(runs: readonly Run[], kind: MetricKind = "metric"): MetricRow[] {
   const names = new Set(
-    runs.flatMap((run) => run.metrics.filter((each) => each.kind === "metric"))
+    runs.flatMap((run) => run.metrics.filter((each) => each.kind === kind))
       .map((each) => each.name),
   );
   const ordered = names.has("loss") ? ["loss", ...[...names].filter((n) => n !== "loss")] : [...names];
@@ -47,6 +55,32 @@ export function listMetricRows(runs: readonly Run[]): MetricRow[] {
     name,
     summaries: runs.map((run) => run.metrics.find((each) => each.name === name) ?? null),
   }));
+}
+
+const LOWER_IS_BETTER = /loss|perplexity|ppl|err|wer|cer|mae|mse|nll|bpb|bpc|fid/;
+const HIGHER_IS_BETTER = /acc|f1|auc|bleu|rouge|precision|recall|map|reward|return|score|dice|iou|r2/;
+
+/**
+ * What is better of a metric, by its name; null where that says nothing.
+ *
+ * @example
+ * ```ts
+ * import { betterOf } from "./differences.ts";
+ * betterOf("val/accuracy"); // "higher"
+ * ```
+ */
+export function betterOf(name: string): "lower" | "higher" | null {
+  const isLower = LOWER_IS_BETTER.test(name);
+  if (isLower === HIGHER_IS_BETTER.test(name)) return null;
+  return isLower ? "lower" : "higher";
+}
+
+/** Places of the best values; none when all are the same. */
+export function placesOfBest(better: "lower" | "higher", values: readonly (number | null)[]): number[] {
+  const finite = values.filter((value) => value !== null && Number.isFinite(value)) as number[];
+  if (new Set(finite).size < 2) return [];
+  const best = better === "lower" ? Math.min(...finite) : Math.max(...finite);
+  return values.flatMap((value, place) => (value === best ? [place] : []));
 }
 
 /** The metric a page shows first: the one asked for where it exists, else `loss`, else one with "loss" in its name, else the first. */

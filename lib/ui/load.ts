@@ -86,24 +86,26 @@ export async function loadExperiment(
   }
 }
 
-/** The experiment and the runs to compare, in the order asked for; the newest ones when none are named. */
+/** The experiment and the runs to compare, in the order asked for; the newest ones when none are named. `left` counts those too many. */
 export async function loadComparison(
   store: Store,
   id: string,
   ids: readonly string[],
-): Promise<{ experiment: Experiment; runs: Run[]; missing: string[] }> {
+): Promise<{ experiment: Experiment; runs: Run[]; missing: string[]; left: number }> {
   const experiment = await store.experiments.get(requireId("experiment_id", id));
   if (ids.length === 0) {
     const { items } = await store.runs.list(id, { limit: 2 });
-    return { experiment, runs: items, missing: [] };
+    return { experiment, runs: items, missing: [], left: 0 };
   }
-  const wanted = [...new Set(ids)].slice(0, COMPARED_RUNS);
+  const asked = [...new Set(ids)];
+  const wanted = asked.slice(0, COMPARED_RUNS);
   for (const each of wanted) requireId("runs", each);
   const found = await Promise.all(wanted.map((each) => getOrNull(store, id, each)));
   return {
     experiment,
     runs: found.filter((run) => run !== null),
     missing: wanted.filter((_, index) => found[index] === null),
+    left: asked.length - wanted.length,
   };
 }
 

@@ -33,6 +33,7 @@ Deno.test("readView() reads back what writeView() wrote, whatever the view", () 
     y: fc.constantFrom("linear", "log"),
     minStep: step,
     maxStep: step,
+    hidden: fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 4 }),
   }, { noNullPrototype: true });
   fc.assert(fc.property(views, (view) => {
     assert.deepEqual(readView(writeView("?run=1", view)), view);

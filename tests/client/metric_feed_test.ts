@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createMetricFeed, type MetricsAnswer } from "../../lib/client/metric_feed.ts";
+import { decodePoints } from "../../lib/client/metric_columns.ts";
 import type { PollSurroundings } from "../../lib/client/poll.ts";
 
 interface Row {
@@ -169,5 +170,35 @@ Deno.test("want() asks for a metric once, and for nothing when it is held", asyn
     assert.deepEqual(stepsOf(feed, "accuracy"), [1]);
     feed.want("accuracy");
     assert.deepEqual(asked.map((url) => url.searchParams.get("metric_type")), ["accuracy"]);
+  });
+});
+
+Deno.test("refresh() asks once more for a run that is over, and takes a new reading whole if thinned", async () => {
+  const over: MetricsAnswer = { metrics: { loss: [] }, metadata: { ...nothing.metadata, is_complete: true } };
+  const anew = answerOf({ rating: [{ step: 1, value: 7, line: 2 }, { step: 9, value: 8, line: 90 }] }, {
+    next: "2.1",
+    is_complete: true,
+    totals: { rating: 5000 },
+  });
+  await withFeed({ r: over }, [anew], async ({ feed, asked, answered, waiting }) => {
+    assert.equal(waiting.length, 0);
+    feed.refresh();
+    await answered();
+    assert.deepEqual(asked.map((url) => url.searchParams.get("after")), ["1.1"]);
+    assert.deepEqual(stepsOf(feed, "rating"), [1, 9]);
+    assert.deepEqual(feed.runs[0]!.totals, { rating: 5000 });
+    assert.equal(feed.runs[0]!.metrics.has("loss"), false);
+    assert.equal(waiting.length, 0);
+  });
+});
+
+Deno.test("add() puts a point in its place among those held, and refuses a metric that isn't held", async () => {
+  const answers = [answerOf({ loss: [{ step: 1, value: 3, line: 1 }, { step: 9, value: 1, line: 9 }] })];
+  await withFeed({ r: nothing }, answers, async ({ feed, next }) => {
+    await next();
+    const point = decodePoints([{ step: 5, value: 2, timestamp: "2026-01-28T12:00:00.000Z", line: 5, epoch: null }]);
+    assert.equal(feed.add("r", "loss", point), true);
+    assert.deepEqual(stepsOf(feed), [1, 5, 9]);
+    assert.equal(feed.add("r", "unknown", point), false);
   });
 });

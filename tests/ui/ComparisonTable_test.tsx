@@ -20,7 +20,7 @@ Deno.test("ComparisonTable() has a column a run and the settings that differ", (
   assert.equal(html.match(/<th scope="col"/g)?.length, 3);
   assert.ok(html.includes("Settings that differ"));
   assert.ok(html.includes(">lr<") && html.includes(">0.2<"));
-  assert.ok(!html.includes(">seed<"));
+  assert.ok(!html.slice(0, html.indexOf("</table>")).includes(">seed<"));
 });
 
 Deno.test("ComparisonTable() gives final, min and max, and a dash where a run lacks the metric", () => {
@@ -33,4 +33,20 @@ Deno.test("ComparisonTable() gives final, min and max, and a dash where a run la
 Deno.test("ComparisonTable() says that settings are the same in all when they are", () => {
   const html = renderToString(<ComparisonTable runs={[first, first]} now={2_000_000} />);
   assert.ok(html.includes("the same in all"));
+});
+
+Deno.test("ComparisonTable() marks the best final value, and the lowest minimum of a loss", () => {
+  const worse = { ...loss, last: 2, min: 1, max: 4 };
+  const html = renderToString(<ComparisonTable runs={[first, { ...second, metrics: [worse] }]} now={2_000_000} />);
+  assert.deepEqual([...html.matchAll(/class="best"[^>]*>([^<]*)</g)].map((match) => match[1]), ["0.5", "0.25"]);
+});
+
+Deno.test("ComparisonTable() folds speeds, and the settings that are the same in all", () => {
+  const speed = { ...loss, name: "tokens/s", kind: "throughput" as const };
+  const html = renderToString(
+    <ComparisonTable runs={[{ ...first, metrics: [loss, speed] }, second]} now={2_000_000} />,
+  );
+  assert.match(html, /<details class="disclosure panel-body"><summary>Speed and memory \(1\)/);
+  assert.match(html, /the same in all \(1\)<\/summary>.*<dt>seed<\/dt><dd>7<\/dd>/);
+  assert.ok(html.indexOf("tokens/s") > html.indexOf("Speed and memory"));
 });

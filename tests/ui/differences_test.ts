@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import type { MetricSummary, Run } from "../../lib/model.ts";
-import { chooseMetric, listDifferences, listMetricRows } from "../../lib/ui/differences.ts";
+import {
+  betterOf,
+  chooseMetric,
+  listDifferences,
+  listMetricRows,
+  listShared,
+  placesOfBest,
+} from "../../lib/ui/differences.ts";
 import { runOf } from "./runs.ts";
 
 function summary(name: string, kind: MetricSummary["kind"] = "metric"): MetricSummary {
@@ -62,4 +69,39 @@ Deno.test("chooseMetric() prefers a loss by any name, then the first, and speeds
 
 Deno.test("chooseMetric() gives null when nothing was recorded", () => {
   assert.equal(chooseMetric([runWith()], null), null);
+});
+
+Deno.test("listShared() keeps the settings that all runs have with one value, by name", () => {
+  const settings = [{ seed: "1", width: "64", depth: "2" }, { depth: "2", seed: "1", width: "128" }, {
+    seed: "1",
+    depth: "2",
+    x: "y",
+  }];
+  assert.deepEqual(listShared(settings), [["depth", "2"], ["seed", "1"]]);
+  assert.deepEqual(listShared([]), []);
+  assert.deepEqual(listShared([{ constructor: "a" }, {}]), []);
+});
+
+Deno.test("betterOf() goes by the name, and knows nothing of a name that says nothing or both", () => {
+  const names = [
+    "loss",
+    "val/perplexity",
+    "eval_accuracy",
+    "rollout/ep_rew_mean_reward",
+    "learning_rate",
+    "error_score",
+  ];
+  assert.deepEqual(names.map(betterOf), ["lower", "lower", "higher", "higher", null, null]);
+});
+
+Deno.test("placesOfBest() gives all of the best, and none where all are the same", () => {
+  assert.deepEqual(placesOfBest("lower", [2, 1, null, NaN, 1]), [1, 4]);
+  assert.deepEqual(placesOfBest("higher", [2, 1, Infinity]), [0]);
+  assert.deepEqual(placesOfBest("lower", [1, 1, null]), []);
+});
+
+Deno.test("listMetricRows() gives speeds and memory apart", () => {
+  const runs = [runWith(summary("loss"), summary("tokens/s", "throughput"))];
+  assert.deepEqual(listMetricRows(runs).map((row) => row.name), ["loss"]);
+  assert.deepEqual(listMetricRows(runs, "throughput").map((row) => row.name), ["tokens/s"]);
 });

@@ -14,7 +14,7 @@ import { ComparisonTable } from "../../../lib/ui/ComparisonTable.tsx";
 import { Crumbs } from "../../../lib/ui/Crumbs.tsx";
 import { EmptyState } from "../../../lib/ui/EmptyState.tsx";
 import { answerErrors } from "../../../lib/ui/http_error.ts";
-import { loadComparison, loadPoints, type PagePoints } from "../../../lib/ui/load.ts";
+import { COMPARED_RUNS, loadComparison, loadPoints, type PagePoints } from "../../../lib/ui/load.ts";
 import { chooseMetric } from "../../../lib/ui/differences.ts";
 import { MetricsSvg } from "../../../lib/ui/MetricsSvg.tsx";
 import { Notice } from "../../../lib/ui/Notice.tsx";
@@ -37,7 +37,7 @@ export const handler = define.handlers({
 
 /** The page. */
 export default define.page<typeof handler>(function Compare({ data }) {
-  const { experiment, runs, missing, metric, points, now } = data;
+  const { experiment, runs, missing, left, metric, points, now } = data;
   return (
     <>
       <Head>
@@ -53,6 +53,11 @@ export default define.page<typeof handler>(function Compare({ data }) {
             <p>There is no run {id} in this experiment; it may have been deleted.</p>
           </Notice>
         ))}
+        {left > 0 && (
+          <Notice tone="warn">
+            <p>{`At most ${COMPARED_RUNS} runs are compared; ${left} more are left out.`}</p>
+          </Notice>
+        )}
         {runs.length === 0
           ? (
             <div class="panel">

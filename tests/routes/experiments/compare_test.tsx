@@ -36,7 +36,7 @@ Deno.test("comparison page overlays the named runs in their order, with final va
   assert.equal(status, 200);
   assert.match(html, / d="M0 0L1000 1000"/);
   assert.ok(html.includes("first ends at 1, second ends at 2"));
-  assert.match(html, />Final<\/th><td class="number">1<\/td><td class="number">2<\/td>/);
+  assert.match(html, />Final<\/th><td class="number"><b[^>]*>1<\/b><\/td><td class="number">2<\/td>/);
 });
 
 Deno.test("comparison page takes the parameter repeated, as a form sends it", async () => {
@@ -71,4 +71,17 @@ Deno.test("comparison page answers 400 when a run's id is malformed", async () =
 Deno.test("comparison page answers 404 when there is no such experiment", async () => {
   using store = await openStore(":memory:");
   assert.equal((await open(store, UNKNOWN, "")).status, 404);
+});
+
+Deno.test("comparison page says how many runs are left out beyond twelve", async () => {
+  using store = await openStore(":memory:");
+  const { id } = await createRuns(store);
+  const runs = [];
+  for (let at = 0; at < 14; at++) {
+    const input = { experimentId: id, name: `run ${at}`, command: ["a"], cwd: "/", host: "box" };
+    runs.push((await store.runs.create(input)).id);
+  }
+  const { html } = await open(store, id, `?runs=${runs.join(",")}`);
+  assert.ok(html.includes("At most 12 runs are compared; 2 more are left out."));
+  assert.ok(html.includes(">run 11<") && !html.includes(">run 12<"));
 });
