@@ -92,6 +92,7 @@ export default function PatternEditor({ experimentId, patterns, runId }: Pattern
         : Form.value && (
           <Form.value
             key={edited.value.id ?? "new"}
+            id="own-pattern"
             experimentId={experimentId}
             runId={runId}
             initial={edited.value}

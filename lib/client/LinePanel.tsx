@@ -143,6 +143,7 @@ export function LinePanel(props: LinePanelProps): JSX.Element | null {
       {open && (
         <PatternForm
           key={`${chosen} ${open.start}`}
+          id="line-pattern"
           experimentId={experimentId}
           runId={runId}
           initial={proposePattern(text, open)}

@@ -6,7 +6,7 @@
  */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useId } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { METRIC_NAME_MAX_CHARS } from "../limits.ts";
 import { keepPattern, type PatternPlace, type Reading, type WrittenPattern } from "./patterns.ts";
 import { runPath } from "./read.ts";
@@ -14,6 +14,8 @@ import { sendChange } from "./send.ts";
 
 /** What is written, and who is told. */
 export interface PatternFormProps extends PatternPlace {
+  /** Of the form's own on this page: two islands may have one open. */
+  id: string;
   initial: WrittenPattern;
   /** Words of the button that keeps it. */
   action: string;
@@ -38,12 +40,11 @@ const MATCHES_SHOWN = 4;
 
 /** The form. */
 export function PatternForm(props: PatternFormProps): JSX.Element {
-  const { experimentId, runId } = props;
+  const { id, experimentId, runId } = props;
   const written = useSignal(props.initial);
   const preview = useSignal<Preview | null>(null);
   const refusal = useSignal("");
   const busy = useSignal(false);
-  const id = useId();
 
   /** Checks what is written; an answer that comes after the next letter is passed over. */
   useEffect(() => {

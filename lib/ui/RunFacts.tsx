@@ -5,10 +5,8 @@
  */
 import type { JSX } from "preact";
 import type { Run } from "../model.ts";
-import { isComplete } from "../model.ts";
 import { formatDuration, formatNumber, formatRate } from "../series/format.ts";
 import { chooseMetric } from "./differences.ts";
-import { Notice } from "./Notice.tsx";
 import type { Pace } from "./pace.ts";
 import { countOf, ProgressMeter } from "./ProgressMeter.tsx";
 import { RunOrigin } from "./RunOrigin.tsx";
@@ -33,6 +31,7 @@ export function RunFacts({ run, pace, now, actions }: RunFactsProps): JSX.Elemen
         <div class="run-name" data-part="title">
           <h2 id="run-name">{run.name}</h2>
           <StatusBadge status={run.status} />
+          {run.reason !== "" && run.reason !== run.status && <span class="reason">{run.reason}</span>}
           {run.tags.map((tag) => <span key={tag} class="tag">{tag}</span>)}
         </div>
         {actions}
@@ -48,17 +47,9 @@ export function RunFacts({ run, pace, now, actions }: RunFactsProps): JSX.Elemen
             </div>
           ))}
         </dl>
-        {!isComplete(run.status) && <ProgressMeter progress={run.progress} />}
-        {run.status === "failed" && run.reason !== "" && (
-          <Notice tone="bad">
-            <p>This run failed: {run.reason}.</p>
-          </Notice>
-        )}
-        {run.warnings.length > 0 && (
-          <Notice tone="warn">
-            {run.warnings.map((warning) => <p key={warning}>{warning}</p>)}
-          </Notice>
-        )}
+        <div class="meter-place">
+          <ProgressMeter progress={run.progress} />
+        </div>
       </div>
     </section>
   );
@@ -78,12 +69,12 @@ function listFacts(run: Run, pace: Pace | null, now: number): Fact[] {
   if (summary) add(`Last ${summary.name}`, formatNumber(summary.last));
   if (step !== null) add("Step", countOf(step, total));
   if (epoch !== null) add("Epoch", countOf(epoch, epochTotal));
-  if (pace?.rate) add("Rate", formatRate(pace.rate));
-  if (pace?.secondsLeft) add("Time left", formatDuration(pace.secondsLeft * 1000));
-  if (pace?.lastOutput) add("Last output", <Time ms={pace.lastOutput} now={now} />);
   const duration = runDuration(run, now);
   if (duration !== null) add("Duration", formatDuration(duration));
   add("Started", <Time ms={run.startedAt ?? run.createdAt} now={now} />);
-  if (run.status !== "failed" && run.reason !== "") add("Ended", run.reason);
+  // What goes when the run is over stands last: nothing else moves then.
+  if (pace?.rate) add("Rate", formatRate(pace.rate));
+  if (pace?.secondsLeft) add("Time left", formatDuration(pace.secondsLeft * 1000));
+  if (pace?.lastOutput) add("Last output", <Time ms={pace.lastOutput} now={now} />);
   return facts;
 }

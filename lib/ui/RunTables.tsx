@@ -6,6 +6,17 @@
 import type { JSX } from "preact";
 import type { MetricSummary, Run } from "../model.ts";
 import { formatNumber } from "../series/format.ts";
+import { Notice } from "./Notice.tsx";
+
+/** What could not be read or kept of a run; nothing when all was. */
+export function RunWarnings({ run }: { run: Run }): JSX.Element | null {
+  if (run.warnings.length === 0) return null;
+  return (
+    <Notice tone="warn">
+      {run.warnings.map((warning) => <p key={warning}>{warning}</p>)}
+    </Notice>
+  );
+}
 
 /** Count, last, lowest and highest of every metric; speeds and memory folded away. */
 export function MetricTable({ run }: { run: Run }): JSX.Element {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import { POLL_MS } from "../../lib/limits.ts";
-import { startApp, type TestApp } from "../support/app.ts";
+import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
-import { assertAccessible, openPage } from "../support/page.ts";
+import { assertAccessible, finishRun, openPage, printing } from "../support/page.ts";
 import { createToldProgram } from "../support/told_program.ts";
 
 interface Made {
@@ -12,23 +12,6 @@ interface Made {
 
 /** All scripts of a page may weigh this much, compressed. */
 const SCRIPTS_MAX_BYTES = 80_000;
-
-/** A program that prints these lines. */
-const printing = (lines: string[]) => `for (const line of ${JSON.stringify(lines)}) console.log(line);`;
-
-/** A finished run of this program. */
-async function createRun(app: TestApp, experimentId: string, program: string): Promise<Made> {
-  const run = await app.call<Made>("POST", `/api/experiments/${experimentId}/runs`, {
-    command: [Deno.execPath(), "eval", program],
-  });
-  for (let tries = 0; tries < 200; tries++) {
-    const path = `/api/experiments/${experimentId}/runs/${run.id}`;
-    const { status } = await app.call<{ status: string }>("GET", path);
-    if (status === "completed") return run;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`run ${run.id} was never completed`);
-}
 
 Deno.test("every state of the pages is shown in its words", async (t) => {
   await using app = await startApp();
@@ -46,8 +29,8 @@ Deno.test("every state of the pages is shown in its words", async (t) => {
   });
 
   await t.step("a run that printed no metric shows its log and no chart", async () => {
-    const run = await createRun(app, id, printing(["hello", "\u001b[31m<b>red</b>\u001b[0m"]));
-    await page.goto(`${address}?run=${run.id}`);
+    const run = await finishRun(app, id, printing(["hello", "\u001b[31m<b>red</b>\u001b[0m"]));
+    await page.goto(`${address}?run=${run}`);
     await page.locator(".chart-state", { hasText: /^No metrics recorded$/ }).waitFor();
     assert.equal(await page.locator(".terminal .ansi-red").textContent(), "<b>red</b>");
     await assertAccessible(page);
@@ -56,16 +39,16 @@ Deno.test("every state of the pages is shown in its words", async (t) => {
   await t.step("gaps are told, and a value that is no number is named", async () => {
     const steps = [...Array(20).keys(), ...Array.from({ length: 20 }, (_, at) => 500 + at)];
     const lines = steps.map((step) => `step ${step} loss: ${step === 510 ? "nan" : 1 / (step + 1)}`);
-    const run = await createRun(app, id, printing(lines));
-    await page.goto(`${address}?run=${run.id}`);
+    const run = await finishRun(app, id, printing(lines));
+    await page.goto(`${address}?run=${run}`);
     await page.getByText("no points between steps 19 and 500").waitFor();
     await assertAccessible(page);
   });
 
   await t.step("a long log shows its end, and its first line when it is gone to", async () => {
     const program = "for (let at = 1; at <= 5000; at++) console.log(`line ${at} of all`)";
-    const run = await createRun(app, id, program);
-    await page.goto(`${address}?run=${run.id}`);
+    const run = await finishRun(app, id, program);
+    await page.goto(`${address}?run=${run}`);
     await page.locator(".terminal-row", { hasText: "line 5000 of all" }).waitFor();
     assert.ok(await page.locator(".terminal-row").count() < 250);
     await page.evaluate(() => location.hash = "#L1");
@@ -73,20 +56,6 @@ Deno.test("every state of the pages is shown in its words", async (t) => {
     await page.getByRole("searchbox", { name: "Search the log" }).fill("line 2500 of");
     await page.keyboard.press("Shift+Enter");
     await page.locator(".terminal-row mark", { hasText: "line 2500 of" }).waitFor();
-  });
-
-  await t.step("a number that wasn't read is tracked by pressing it", async () => {
-    const lines = ["Step 1: loss=2.5", "rated <<7.25>>", "Step 2: loss=2.0", "rated <<8.5>>"];
-    const run = await createRun(app, id, printing(lines));
-    await page.goto(`${address}?run=${run.id}`);
-    const row = page.locator(".terminal-row", { hasText: "rated <<7.25>>" });
-    await row.locator(".terminal-text").click({ position: { x: 75, y: 10 } });
-    await page.locator(".track").getByLabel("Metric").fill("rating");
-    await page.getByText("2 matches in the log so far").waitFor();
-    await assertAccessible(page);
-    await page.getByRole("button", { name: "Track this", exact: true }).click();
-    await page.getByRole("tab", { name: "rating", selected: true }).waitFor();
-    await page.locator(".legend-last", { hasText: "8.5" }).waitFor();
   });
 
   await t.step("scripts of the experiment page are within their budget", async () => {

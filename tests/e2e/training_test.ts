@@ -1,26 +1,15 @@
 import assert from "node:assert/strict";
-import type { Page } from "playwright-core";
 import { POLL_MS } from "../../lib/limits.ts";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
-import { assertAccessible, openPage } from "../support/page.ts";
+import { assertAccessible, openPage, pollUntil, readShift } from "../support/page.ts";
 import { createToldProgram } from "../support/told_program.ts";
 
 interface Made {
   id: string;
 }
 
-/** Lets the page's next question be due now, until the page shows what it should. */
-async function pollUntil(page: Page, isShown: () => Promise<boolean>): Promise<void> {
-  for (let turn = 0; turn < 60; turn++) {
-    if (await isShown()) return;
-    await page.clock.fastForward(POLL_MS);
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
-  }
-  assert.fail(`${page.url()} never showed it`);
-}
-
-const stepLine = (step: number, loss: string) => `Step ${step}: loss=${loss}, lr=1.00e-04`;
+const stepLine = (step: number, loss: string) => `Step ${step}/20: loss=${loss}, lr=1.00e-04`;
 
 Deno.test("a training is watched from its first line to the comparison with another", async (t) => {
   await using app = await startApp();
@@ -52,6 +41,11 @@ Deno.test("a training is watched from its first line to the comparison with anot
     assert.equal(await page.evaluate(() => document.body.dataset.mark), "not reloaded");
   });
 
+  await t.step("nothing of what was seen has moved meanwhile", async () => {
+    await pollUntil(page, () => page.locator(".run-head progress").isVisible());
+    assert.ok(await readShift(page) < 0.001, `layout shift ${await readShift(page)}`);
+  });
+
   await t.step(
     "hovering a point shows the value that the log printed, its step and line",
     async () => {
@@ -62,8 +56,18 @@ Deno.test("a training is watched from its first line to the comparison with anot
       assert.match(tip, /loss 0\.4321/);
       assert.match(tip, /step 5/);
       assert.match(tip, /line 5/);
+      await page.locator(".terminal-row-lit", { hasText: "loss=0.4321" }).waitFor();
+      await page.mouse.move(0, 0);
+      await page.locator(".terminal-row-lit").waitFor({ state: "detached" });
     },
   );
+
+  await t.step("the run's head tells its step, the total and when it last printed", async () => {
+    const fact = (name: string) => page.locator(".facts > div", { hasText: name }).locator("dd");
+    await pollUntil(page, async () => await fact("Step").textContent() === "5 of 20");
+    assert.match(await fact("Last output").innerText(), /ago|just now/);
+    assert.equal(await page.locator(".run-head progress").getAttribute("value"), "5");
+  });
 
   await t.step("pressing a point lights up its line in the terminal", async () => {
     await page.locator(".plot").focus();

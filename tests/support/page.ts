@@ -6,6 +6,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import assert from "node:assert/strict";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { POLL_MS } from "../../lib/limits.ts";
+import type { TestApp } from "./app.ts";
 
 /** A page under watch, closed when its scope ends. */
 export interface WatchedPage extends AsyncDisposable {
@@ -26,6 +28,7 @@ export async function openPage(
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   await page.clock.install();
+  await page.addInitScript(watchShift);
   page.setDefaultTimeout(15_000);
   const apiRequests: string[] = [];
   const scripts = new Set<string>();
@@ -40,6 +43,51 @@ export async function openPage(
     if (/Content.Security.Policy/i.test(message.text())) problems.push(message.text());
   });
   return { page, apiRequests, scripts, problems, [Symbol.asyncDispose]: () => context.close() };
+}
+
+/** Lets the page's next question be due now, until the page shows what it should. */
+export async function pollUntil(page: Page, isShown: () => Promise<boolean>): Promise<void> {
+  for (let turn = 0; turn < 60; turn++) {
+    if (await isShown()) return;
+    await page.clock.fastForward(POLL_MS);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  }
+  assert.fail(`${page.url()} never showed it`);
+}
+
+/** A program that prints these lines. */
+export function printing(lines: readonly string[]): string {
+  return `for (const line of ${JSON.stringify(lines)}) console.log(line);`;
+}
+
+/** A run of this program, over; the run's id. */
+export async function finishRun(app: TestApp, experimentId: string, program: string, name?: string): Promise<string> {
+  const runs = `/api/experiments/${experimentId}/runs`;
+  const command = [Deno.execPath(), "eval", program];
+  const { id } = await app.call<{ id: string }>("POST", runs, { command, ...(name ? { name } : {}) });
+  for (let tries = 0; tries < 400; tries++) {
+    const { status } = await app.call<{ status: string }>("GET", `${runs}/${id}`);
+    if (status === "completed") return id;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`run ${id} was never completed`);
+}
+
+/** How much of what is seen has moved by itself since the page was opened, 0 for nothing (the browser's layout-shift score). */
+export async function readShift(page: Page): Promise<number> {
+  return await page.evaluate(() => (globalThis as unknown as { shift: number }).shift);
+}
+
+/** Adds up in `globalThis.shift` what moves though nobody pressed anything. */
+function watchShift(): void {
+  const seen = globalThis as unknown as { shift: number };
+  seen.shift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      const { value, hadRecentInput } = entry as PerformanceEntry & { value: number; hadRecentInput: boolean };
+      if (!hadRecentInput) seen.shift += value;
+    }
+  }).observe({ type: "layout-shift", buffered: true });
 }
 
 /** Throws unless axe finds nothing, in light and in dark, as wide as the page is and at 390 px. */

@@ -27,7 +27,7 @@ import { Notice } from "../../../lib/ui/Notice.tsx";
 import { loadPace, type Pace } from "../../../lib/ui/pace.ts";
 import { RunFacts } from "../../../lib/ui/RunFacts.tsx";
 import { RunList } from "../../../lib/ui/RunList.tsx";
-import { MetricTable, SettingsList } from "../../../lib/ui/RunTables.tsx";
+import { MetricTable, RunWarnings, SettingsList } from "../../../lib/ui/RunTables.tsx";
 
 /** Reads what the page shows; with `part=facts` all but the terminal and the chart. */
 export const handler = define.handlers({
@@ -135,9 +135,12 @@ function SelectedRun(
         }
       />
       {detail !== null && <Output run={run} detail={detail} />}
-      <div class="columns" data-part="tables">
-        <MetricTable run={run} />
-        <SettingsList settings={run.settings} />
+      <div class="stack" data-part="tables">
+        <RunWarnings run={run} />
+        <div class="columns">
+          <MetricTable run={run} />
+          <SettingsList settings={run.settings} />
+        </div>
       </div>
     </>
   );
@@ -158,7 +161,7 @@ function Output({ run, detail }: { run: Run; detail: RunView }) {
         lastLine={log.lastLine}
       />
       <section class="panel" aria-label="Chart">
-        <div class="chart-frame">
+        <div class="chart-frame" data-live={isLive ? "" : undefined}>
           {metric !== null && columns !== undefined && (
             <MetricsSvg metric={metric} series={[{ id: run.id, name: run.name, columns }]} />
           )}

@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { renderToString } from "preact-render-to-string";
+import { MetricTable, RunWarnings, SettingsList } from "../../lib/ui/RunTables.tsx";
+import { idOf, runOf } from "./runs.ts";
+
+const loss = { name: "val/loss", kind: "metric" as const, count: 1200, last: 0.5, lastStep: 20, min: 0.25, max: 8 };
+
+Deno.test("RunWarnings() shows every warning, and nothing when there is none", () => {
+  const html = renderToString(<RunWarnings run={runOf({ warnings: ["first", "second"] })} />);
+  assert.ok(html.includes("first") && html.includes("second"));
+  assert.equal(renderToString(<RunWarnings run={runOf()} />), "");
+});
+
+Deno.test("MetricTable() links each metric to the page with it in the chart, for whoever has no scripts", () => {
+  const html = renderToString(<MetricTable run={runOf({ metrics: [loss] })} />);
+  assert.ok(html.includes(`href="/experiments/${idOf(100)}?run=${idOf(1)}&amp;metric=val%2Floss"`));
+  assert.ok(html.includes('data-metric="val/loss"') && html.includes("1,200"));
+});
+
+Deno.test("MetricTable() folds speeds and memory", () => {
+  const speed = { ...loss, name: "tokens/s", kind: "throughput" as const };
+  const html = renderToString(<MetricTable run={runOf({ metrics: [loss, speed] })} />);
+  assert.match(html, /<details[^>]*><summary>Speed and memory \(1\)<\/summary>.*tokens\/s/);
+});
+
+Deno.test("SettingsList() lists what the log printed once, or says that there is none", () => {
+  assert.match(renderToString(<SettingsList settings={{ lr: "0.1" }} />), /<dt>lr<\/dt><dd>0.1<\/dd>/);
+  assert.ok(renderToString(<SettingsList settings={{}} />).includes("The log printed none"));
+});
