@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { startApp } from "../support/app.ts";
+import { startBrowser } from "../support/browser.ts";
+import { assertAccessible, finishRun, openPage } from "../support/page.ts";
+
+const LINES = 100_000;
+/** Every third line is no point; step and line are the same number. */
+const PROGRAM = `let text = "";
+for (let at = 1; at <= ${LINES}; at++) {
+  text += at % 3 === 0 ? "saved to ckpt/" + at + ".pt\\n"
+    : "Step " + at + ": loss=" + (5 * Math.exp(-at / 30000)).toFixed(5) + ", lr=" + (1e-3 * (1 - at / ${LINES})).toExponential(3) + "\\n";
+}
+const bytes = new TextEncoder().encode(text);
+for (let at = 0; at < bytes.length;) at += await Deno.stdout.write(bytes.subarray(at));`;
+
+const lossOf = (line: number) => (5 * Math.exp(-line / 30000)).toFixed(5);
+const rateOf = (line: number) => (1e-3 * (1 - line / LINES)).toExponential(3);
+const lineOf = async (page: Page, which: "selected" | "lit") =>
+  Number(await page.locator(`.terminal-row-${which}`).getAttribute("data-line"));
+/** Row of the terminal whose line is this one, once its text is there. */
+const rowOf = (page: Page, line: number) =>
+  page.locator(`.terminal-row[data-line="${line}"]`, { hasText: /ckpt|loss/ });
+const tipOf = async (page: Page) => (await page.locator(".point-tip").innerText()).replaceAll(/\s+/g, " ");
+
+Deno.test("every point of a log of 100,000 lines knows its line", async (t) => {
+  await using app = await startApp();
+  await using chromium = await startBrowser();
+  await using opened = await openPage(chromium.browser);
+  const { page, problems } = opened;
+  const { id } = await app.call<{ id: string }>("POST", "/api/experiments", { name: "long" });
+  const first = await finishRun(app, id, PROGRAM, "first");
+  const address = `${app.origin}/experiments/${id}`;
+
+  await t.step("a point under the pointer shows its line, and the terminal goes back after it", async () => {
+    await page.goto(`${address}?run=${first}`);
+    await page.locator(".chart-frame[data-ready]").waitFor();
+    const plot = (await page.locator(".plot").boundingBox())!;
+    await page.mouse.move(plot.x + plot.width * 0.3, plot.y + 60);
+    await page.locator(".terminal-row-lit", { hasText: "loss=" }).waitFor();
+    const line = await lineOf(page, "lit");
+    assert.ok(line > 1000 && line < LINES - 1000);
+    assert.match(await tipOf(page), new RegExp(`^loss ${Number(lossOf(line))} step ${line} .* line ${line}$`));
+    await page.mouse.move(0, 0);
+    await rowOf(page, LINES).waitFor();
+    assert.equal(await page.locator(".terminal-row-lit").count(), 0);
+  });
+
+  await t.step("a point that is pressed stays chosen, in the address too", async () => {
+    const plot = (await page.locator(".plot").boundingBox())!;
+    await page.mouse.click(plot.x + plot.width * 0.6, plot.y + 60);
+    await page.locator(".terminal-row-selected", { hasText: "loss=" }).waitFor();
+    await page.mouse.move(0, 0);
+    const line = await lineOf(page, "selected");
+    assert.equal(new URL(page.url()).hash, `#L${line}`);
+    await page.locator(".line-point", { hasText: `loss ${Number(lossOf(line))}` }).waitFor();
+    await assertAccessible(page);
+  });
+
+  await t.step("a number that is pressed takes the cursor to just its point, thinned away or not", async () => {
+    await page.goto(`${address}?run=${first}#L54321`);
+    await page.locator(".terminal-row-selected", { hasText: "ckpt/54321" }).waitFor();
+    await rowOf(page, 54322).locator(".terminal-text").click({ position: { x: 4, y: 10 } });
+    const number = page.locator(".terminal-row-selected .number-point", { hasText: rateOf(54322) });
+    await number.click();
+    await page.locator(".point-tip", { hasText: "54322" }).waitFor();
+    assert.match(await tipOf(page), new RegExp(`^learning_rate ${Number(rateOf(54322))} step 54322 .* line 54322$`));
+    assert.equal(new URL(page.url()).searchParams.get("metric"), "learning_rate");
+  });
+
+  await t.step("the same with the keyboard alone, there and back", async () => {
+    await page.goto(`${address}?run=${first}#L70000`);
+    await page.locator(".line-panel", { hasText: "Line 70,000" }).waitFor();
+    await page.locator(".terminal-box").focus();
+    await page.keyboard.press("Alt+ArrowDown");
+    await page.locator(".terminal-row-selected", { hasText: "Step 70001:" }).waitFor();
+    await page.locator(".line-point").first().waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.locator(".point-tip", { hasText: "70001" }).waitFor();
+    await page.locator(".plot").focus();
+    await page.keyboard.press("ArrowLeft");
+    await page.locator(".terminal-row-lit", { hasText: "loss=" }).waitFor();
+    const lit = await lineOf(page, "lit");
+    assert.ok(lit < 70001);
+    assert.match(await page.locator(".plot [role=status]").innerText(), new RegExp(`line ${lit}$`));
+    await page.keyboard.press("Enter");
+    assert.equal(await lineOf(page, "selected"), lit);
+    await page.locator(".line-point").first().focus();
+    await page.keyboard.press("Escape");
+    assert.equal(await page.locator(".line-panel").count(), 0);
+    assert.equal(await page.locator(".terminal-box").evaluate((box) => box === document.activeElement), true);
+  });
+
+  await t.step("a search goes through lines that the page doesn't hold, and back to the end", async () => {
+    await page.getByRole("searchbox", { name: "Search the log" }).fill("ckpt/12345.pt");
+    await page.keyboard.press("Enter");
+    await page.locator(".terminal-row-selected mark", { hasText: "ckpt/12345.pt" }).waitFor();
+    assert.equal(await page.locator(".terminal-found").innerText(), "Line 12,345");
+    await page.getByRole("button", { name: "End" }).click();
+    await rowOf(page, LINES).waitFor();
+  });
+
+  await t.step("a finger's tap chooses a point, and a number", async () => {
+    await using touched = await openPage(chromium.browser, {
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    const phone = touched.page;
+    await phone.goto(`${address}?run=${first}`);
+    await phone.locator(".chart-frame[data-ready]").waitFor();
+    const plot = (await phone.locator(".plot").boundingBox())!;
+    await phone.touchscreen.tap(plot.x + plot.width / 2, plot.y + 20);
+    await phone.locator(".terminal-row-selected", { hasText: "loss=" }).waitFor();
+    const line = await lineOf(phone, "selected");
+    await phone.locator(".terminal-row-selected .number-point", { hasText: String(line) }).tap();
+    await phone.locator(".line-point[aria-pressed=true]", { hasText: `step ${line}` }).waitFor();
+    assert.deepEqual(touched.problems, []);
+  });
+
+  await t.step("on the comparison page a chosen point leads to its line in its run", async () => {
+    const second = await finishRun(
+      app,
+      id,
+      "console.log('Step 1: loss=9'); console.log('Step 90000: loss=8')",
+      "second",
+    );
+    await page.goto(`${address}/compare?runs=${second},${first}`);
+    await page.locator(".chart-frame[data-ready]").waitFor();
+    await page.locator(".plot").focus();
+    await page.keyboard.press("End");
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: "line 2 of second" }).click();
+    await page.locator(".terminal-row-selected", { hasText: "Step 90000: loss=8" }).waitFor();
+  });
+
+  assert.deepEqual(problems, []);
+});

@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+import { startApp } from "../support/app.ts";
+import { startBrowser } from "../support/browser.ts";
+import { assertAccessible, finishRun, openPage, pollUntil, printing } from "../support/page.ts";
+import { createToldProgram } from "../support/told_program.ts";
+
+interface Made {
+  id: string;
+}
+
+interface Told {
+  metrics: Record<string, { count: number; last: number }>;
+}
+
+Deno.test("a reader is taught by pointing and by hand, and reads again", async (t) => {
+  await using app = await startApp();
+  await using chromium = await startBrowser();
+  await using training = createToldProgram();
+  await using opened = await openPage(chromium.browser);
+  const { page, problems } = opened;
+  const { id } = await app.call<Made>("POST", "/api/experiments", { name: "taught" });
+  const runs = `/api/experiments/${id}/runs`;
+  const over = await finishRun(app, id, printing(["Step 1: loss=3", "rated <<6.5>>", "Step 2: loss=2"]), "over");
+  const live = (await app.call<Made>("POST", runs, { command: training.command, name: "live" })).id;
+  const address = `${app.origin}/experiments/${id}`;
+  const lastOf = (metric: string) => page.locator(".legend", { hasText: metric }).locator(".legend-last");
+  const countOf = async (run: string, metric: string) =>
+    (await app.call<Told>("GET", `${runs}/${run}`)).metrics[metric]?.count ?? 0;
+
+  await t.step("a number that wasn't read is pressed in the terminal of a live run", async () => {
+    await training.print("Step 1: loss=2.5", "rated <<7.25>>", "Step 2: loss=2.0", "rated <<8.5>>");
+    await page.goto(`${address}?run=${live}`);
+    const row = page.locator(".terminal-row", { hasText: "rated <<7.25>>" });
+    await pollUntil(page, () => row.isVisible());
+    await page.evaluate(() => document.body.dataset.mark = "not reloaded");
+    await row.locator(".terminal-text").click({ position: { x: 4, y: 10 } });
+    await page.locator(".number-unread", { hasText: "7.25" }).click();
+    const form = page.locator(".line-panel .track");
+    assert.equal(await form.getByLabel("Metric").inputValue(), "rated");
+    await form.getByText("2 matches in the log so far").waitFor();
+    await form.getByText("rated 8.5 at step 2").waitFor();
+    await assertAccessible(page);
+  });
+
+  await t.step("kept, it is in the chart at once, reads lines to come and all other runs", async () => {
+    const form = page.locator(".line-panel .track");
+    await form.getByLabel("Metric").fill("rating");
+    await form.getByRole("button", { name: "Track this" }).click();
+    await page.getByRole("tab", { name: "rating", selected: true }).waitFor();
+    await page.locator(".point-tip", { hasText: "7.25" }).waitFor();
+    await page.getByText("“rating” is kept. 2 runs read again.").waitFor();
+    assert.equal(await countOf(over, "rating"), 1);
+    await training.print("Step 3: loss=1.5", "rated <<9.75>>");
+    await pollUntil(page, async () => await lastOf("rating").textContent() === "9.75");
+    assert.equal(await page.evaluate(() => document.body.dataset.mark), "not reloaded");
+    await page.locator(".pattern-list", { hasText: "rating" }).waitFor();
+  });
+
+  await t.step("a pattern by hand is checked while it is written", async () => {
+    await page.getByRole("button", { name: "Write a pattern" }).click();
+    const form = page.locator(".patterns .track");
+    const pattern = form.getByLabel("Pattern (RE2)");
+    await form.getByLabel("Metric").fill("rating");
+    for (
+      const [written, words] of [
+        ["rated (?P<value>", "does not compile"],
+        ["rated", "has no group (?P<value>…)"],
+        ["(?P<value>\\d*)", "matches the empty text"],
+      ] as const
+    ) {
+      await pattern.fill(written);
+      await form.locator(".form-error", { hasText: words }).waitFor();
+      assert.equal(await pattern.getAttribute("aria-invalid"), "true");
+    }
+    await pattern.fill("Step (?P<step>\\d+): loss=(?P<value>\\d)");
+    await form.getByText("3 matches in the log so far").waitFor();
+    await form.getByRole("button", { name: "Add" }).click();
+    await form.locator(".form-error", { hasText: "two patterns are for the metric rating" }).waitFor();
+    await assertAccessible(page);
+    await form.getByLabel("Metric").fill("whole");
+    await form.getByRole("button", { name: "Add" }).click();
+    await page.locator(".patterns .said", { hasText: "2 runs read again" }).waitFor();
+    await page.getByRole("tab", { name: "whole" }).waitFor();
+    await page.getByRole("row", { name: /^whole 1/ }).waitFor();
+  });
+
+  await t.step("patterns are edited and removed, and their points go with them", async () => {
+    await page.getByRole("button", { name: "Edit whole" }).click();
+    const form = page.locator(".patterns .track");
+    await form.getByLabel("Metric").fill("part");
+    await form.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("tab", { name: "part" }).waitFor();
+    assert.equal(await page.getByRole("tab", { name: "whole" }).count(), 0);
+    await page.locator(".patterns .said", { hasText: "2 runs read again" }).waitFor();
+    await page.getByRole("button", { name: "Remove part" }).click();
+    await page.locator(".patterns .said", { hasText: "removed. 2 runs read again" }).waitFor();
+    assert.equal(await page.getByRole("tab", { name: "part" }).count(), 0);
+    assert.deepEqual([await countOf(over, "part"), await countOf(over, "rating")], [0, 1]);
+    await training.end();
+  });
+
+  await t.step("a run read by an older reader gets its metrics by reading again, without a reload", async () => {
+    await app.call("PATCH", `/api/experiments/${id}`, { patterns: [] });
+    const old = await finishRun(app, id, printing(["it 1 gives <<3>>", "it 2 gives <<2>>"]), "old");
+    await page.goto(`${address}?run=${old}`);
+    await page.getByText("No metrics recorded", { exact: true }).first().waitFor();
+    await page.evaluate(() => document.body.dataset.mark = "not reloaded");
+    const taught = { metric: "given", pattern: "it (?P<step>\\d+) gives <<(?P<value>\\d+)>>" };
+    await app.call("PATCH", `/api/experiments/${id}`, { patterns: [taught] });
+    await page.getByRole("button", { name: "Read again" }).click();
+    await page.getByText("Read again: 1 metric, 2 points.").waitFor();
+    await page.getByRole("tab", { name: "given" }).waitFor();
+    assert.equal(await lastOf("given").textContent(), "2");
+    await page.getByRole("row", { name: /^given 2/ }).waitFor();
+    assert.equal(await page.evaluate(() => document.body.dataset.mark), "not reloaded");
+  });
+
+  await t.step("a run is renamed, tagged and annotated without a reload, then deleted", async () => {
+    await page.getByRole("button", { name: "Edit", exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: "Edit run" });
+    await assertAccessible(page);
+    await dialog.getByLabel("Name").fill("renamed");
+    await dialog.getByLabel("Tags").fill("first, best");
+    await dialog.getByLabel("Notes").fill("What came of it");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("heading", { name: "renamed" }).waitFor();
+    assert.deepEqual(await page.locator(".run-name .tag").allInnerTexts(), ["first", "best"]);
+    await page.locator(".notes", { hasText: "What came of it" }).waitFor();
+    await page.locator(".run-row.is-selected", { hasText: "renamed" }).waitFor();
+    assert.match(await page.title(), /^renamed/);
+    assert.equal(await page.evaluate(() => document.body.dataset.mark), "not reloaded");
+    await page.getByRole("button", { name: "Delete", exact: true }).click();
+    await page.getByRole("button", { name: "Delete run" }).click();
+    await page.waitForURL(address);
+    assert.equal(await page.locator(".run-row", { hasText: "renamed" }).count(), 0);
+  });
+
+  assert.deepEqual(problems, []);
+});
