@@ -179,7 +179,14 @@ export default function TrainingMetricsChart(props: TrainingMetricsChartProps): 
             onChoose={(chosen) => choose(plot.metric, chosen)}
           />
         ))}
-        {!isDrawn && <p class="chart-state" role="status">{describeState(feed.runs, metric, isFailing)}</p>}
+        {!isDrawn && (
+          <div class="chart-state">
+            <p role="status">{describeState(feed.runs, metric, isFailing)}</p>
+            {metric === null && !isFailing && (
+              <p class="hint">A number that isn’t read: press it in the terminal and track it.</p>
+            )}
+          </div>
+        )}
       </div>
       <div class="chart-foot">
         <ChartNotes

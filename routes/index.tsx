@@ -75,7 +75,9 @@ function NoExperiments() {
   return (
     <div class="panel">
       <EmptyState title="No experiments yet" command="stdcurve run -- python train.py">
-        Put stdcurve run before any training command. Its output stays as it is; its loss appears here while it falls.
+        Put <code>stdcurve run --</code>{" "}
+        before any training command. Its output stays as it is; its loss appears here while it falls. Or drop a log that
+        you have, or create an experiment and start a command from its page.
       </EmptyState>
     </div>
   );

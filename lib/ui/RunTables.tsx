@@ -18,8 +18,9 @@ export function RunWarnings({ run }: { run: Run }): JSX.Element | null {
   );
 }
 
-/** Count, last, lowest and highest of every metric; speeds and memory folded away. */
-export function MetricTable({ run }: { run: Run }): JSX.Element {
+/** Count, last, lowest and highest of every metric, speeds and memory folded away; nothing when there is none. */
+export function MetricTable({ run }: { run: Run }): JSX.Element | null {
+  if (run.metrics.length === 0) return null;
   const metrics = run.metrics.filter((each) => each.kind === "metric");
   const speeds = run.metrics.filter((each) => each.kind === "throughput");
   return (
@@ -28,9 +29,7 @@ export function MetricTable({ run }: { run: Run }): JSX.Element {
         <h3 id="metrics-title">Metrics</h3>
         <span class="end muted">{metrics.length}</span>
       </div>
-      {metrics.length === 0
-        ? <p class="panel-body muted">No metrics recorded</p>
-        : <SummaryTable label="Metrics" run={run} summaries={metrics} />}
+      {metrics.length > 0 && <SummaryTable label="Metrics" run={run} summaries={metrics} />}
       {speeds.length > 0 && (
         <details class="disclosure panel-body">
           <summary>Speed and memory ({speeds.length})</summary>

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
 import { gzipSync } from "node:zlib";
 import { POLL_MS } from "../../lib/limits.ts";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
-import { assertAccessible, finishRun, openPage, printing } from "../support/page.ts";
+import { assertAccessible, finishRun, openPage, pollUntil, printing } from "../support/page.ts";
 import { createToldProgram } from "../support/told_program.ts";
 
 interface Made {
@@ -31,7 +32,7 @@ Deno.test("every state of the pages is shown in its words", async (t) => {
   await t.step("a run that printed no metric shows its log and no chart", async () => {
     const run = await finishRun(app, id, printing(["hello", "\u001b[31m<b>red</b>\u001b[0m"]));
     await page.goto(`${address}?run=${run}`);
-    await page.locator(".chart-state", { hasText: /^No metrics recorded$/ }).waitFor();
+    await page.locator(".chart-state p", { hasText: /^No metrics recorded$/ }).waitFor();
     assert.equal(await page.locator(".terminal .ansi-red").textContent(), "<b>red</b>");
     await assertAccessible(page);
   });
@@ -95,6 +96,69 @@ Deno.test("every state of the pages is shown in its words", async (t) => {
     }
     assert.equal(await last.textContent(), "0.5");
     await training.end();
+  });
+
+  await t.step(
+    "a metric that is asked for is loading, then unavailable when the server doesn't answer, then there",
+    async () => {
+      const run = await finishRun(app, id, printing(["Step 1: loss=2, acc=0.25", "Step 2: loss=1, acc=0.5"]));
+      await page.goto(`${address}?run=${run}`);
+      const { promise, resolve } = Promise.withResolvers<void>();
+      await page.route("**/metrics?**", async (route) => {
+        await promise;
+        await route.fulfill({ status: 503, body: "{}" });
+      });
+      await page.getByRole("tab", { name: "acc" }).click();
+      await page.locator(".chart-state p", { hasText: /^Loading metrics…$/ }).waitFor();
+      resolve();
+      await page.locator(".chart-state p", { hasText: /^Metrics unavailable$/ }).waitFor();
+      await assertAccessible(page);
+      await page.unroute("**/metrics?**");
+      await pollUntil(page, async () => await page.locator(".legend-last", { hasText: "0.5" }).count() > 0);
+      assert.equal(await page.locator(".chart-state").count(), 0);
+    },
+  );
+
+  await t.step("a command that can't be found, and one that fails, say why beside their status", async () => {
+    const runs = `/api/experiments/${id}/runs`;
+    const missing = await app.call<Made>("POST", runs, { command: ["no-such-command"] });
+    await page.goto(`${address}?run=${missing.id}`);
+    await pollUntil(page, () => page.locator(".run-name .status-failed").isVisible());
+    await page.locator(".reason", { hasText: "command not found: no-such-command" }).waitFor();
+    const failing = await app.call<Made>("POST", runs, { command: ["sh", "-c", "echo out of memory; exit 7"] });
+    await page.goto(`${address}?run=${failing.id}`);
+    await pollUntil(page, () => page.locator(".reason", { hasText: "exit code 7" }).isVisible());
+    await assertAccessible(page);
+  });
+
+  await t.step("a command that can't be used is refused beside its field", async () => {
+    await page.getByRole("textbox", { name: "Command" }).fill("true");
+    await page.getByText("Name, directory, environment").click();
+    await page.getByLabel("Directory").fill("/no/such/directory");
+    await page.getByRole("button", { name: "Start run" }).click();
+    await page.locator("#launch-error", { hasText: "/no/such/directory" }).waitFor();
+    assert.equal(await page.getByLabel("Directory").getAttribute("aria-invalid"), "true");
+    await assertAccessible(page);
+  });
+
+  await t.step("a log file that is chosen becomes a run, one that is no text is refused", async () => {
+    await page.goto(app.origin);
+    const file = page.locator("input[type=file]");
+    await file.setInputFiles({
+      name: "cat.png",
+      mimeType: "image/png",
+      buffer: Buffer.from([0x89, 0x50, 0, 0, 0, 1, 2, 0xff]),
+    });
+    await page.getByRole("alert").filter({ hasText: "text" }).waitFor();
+    await file.setInputFiles({
+      name: "old.log",
+      mimeType: "text/plain",
+      buffer: Buffer.from("Step 1: loss=4\nStep 2: loss=0.75\n"),
+    });
+    await page.waitForURL(/run=/);
+    await page.locator(".legend-last", { hasText: "0.75" }).waitFor();
+    await page.getByText("Imported log").waitFor();
+    await assertAccessible(page);
   });
 
   assert.deepEqual(problems, []);

@@ -103,7 +103,7 @@ Deno.test("a reader is taught by pointing and by hand, and reads again", async (
     await app.call("PATCH", `/api/experiments/${id}`, { patterns: [] });
     const old = await finishRun(app, id, printing(["it 1 gives <<3>>", "it 2 gives <<2>>"]), "old");
     await page.goto(`${address}?run=${old}`);
-    await page.getByText("No metrics recorded", { exact: true }).first().waitFor();
+    await page.getByText("No metrics recorded", { exact: true }).waitFor();
     await page.evaluate(() => document.body.dataset.mark = "not reloaded");
     const taught = { metric: "given", pattern: "it (?P<step>\\d+) gives <<(?P<value>\\d+)>>" };
     await app.call("PATCH", `/api/experiments/${id}`, { patterns: [taught] });

@@ -104,7 +104,7 @@ Deno.test("a training is watched from its first line to the comparison with anot
     await assertAccessible(page);
   });
 
-  await t.step("a second run is started from the form and cancelled", async () => {
+  await t.step("a second run is started from the form", async () => {
     await page.getByLabel("Command").fill(second.command.join(" "));
     await page.getByText("Name, directory, environment").click();
     await page.getByLabel("Name of the run").fill("second");
@@ -115,6 +115,19 @@ Deno.test("a training is watched from its first line to the comparison with anot
       page,
       async () => await lastOf("second").count() > 0 && await lastOf("second").textContent() === "1.25",
     );
+  });
+
+  await t.step("a comparison with a live run keeps its table and its chart current", async () => {
+    const secondId = new URL(page.url()).searchParams.get("run")!;
+    await page.goto(`${address}/compare?runs=${run.id},${secondId}`);
+    await second.print(stepLine(3, "0.75"));
+    const finals = page.locator(".compare tr", { hasText: "Final" }).first().locator("td");
+    await pollUntil(page, async () => await finals.nth(1).innerText() === "0.75");
+    await pollUntil(page, async () => await lastOf("second").textContent() === "0.75");
+    await page.goto(`${address}?run=${secondId}`);
+  });
+
+  await t.step("a live run is cancelled", async () => {
     await page.getByRole("button", { name: "Cancel run" }).click();
     await pollUntil(page, () => page.locator(".status-cancelled").first().isVisible());
   });
@@ -127,7 +140,7 @@ Deno.test("a training is watched from its first line to the comparison with anot
       await page.waitForURL(/compare/);
       await page.locator(".chart-frame[data-ready]").waitFor();
       assert.equal(await lastOf("first").textContent(), "0.4321");
-      assert.equal(await lastOf("second").textContent(), "1.25");
+      assert.equal(await lastOf("second").textContent(), "0.75");
       const styles = await page.locator(".legend-key path").evaluateAll((paths) =>
         paths.map((path) => getComputedStyle(path).stroke)
       );

@@ -5,6 +5,7 @@
  */
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
+import LiveParts from "../../../islands/LiveParts.tsx";
 import TrainingMetricsChart from "../../../islands/TrainingMetricsChart.tsx";
 import { writeMetrics } from "../../../lib/api/wire.ts";
 import { isComplete, type Run } from "../../../lib/model.ts";
@@ -19,16 +20,16 @@ import { chooseMetric } from "../../../lib/ui/differences.ts";
 import { MetricsSvg } from "../../../lib/ui/MetricsSvg.tsx";
 import { Notice } from "../../../lib/ui/Notice.tsx";
 
-/** Reads the runs; `runs` is a list with commas, or the parameter repeated as a form sends it. */
+/** Reads the runs; `runs` is a list with commas, or the parameter repeated as a form sends it. With `part=facts` all but the chart. */
 export const handler = define.handlers({
   async GET(ctx) {
     const ids = ctx.url.searchParams.getAll("runs").flatMap((text) => text.split(","))
       .filter((id) => id !== "");
     const view = await answerErrors(() => loadComparison(ctx.state.store, ctx.params.experiment_id!, ids));
     const metric = chooseMetric(view.runs, ctx.url.searchParams.get("metric"));
-    const points = await Promise.all(
-      view.runs.map((run) => loadPoints(ctx.state.store, run, metric)),
-    );
+    const points = ctx.url.searchParams.get("part") === "facts"
+      ? null
+      : await Promise.all(view.runs.map((run) => loadPoints(ctx.state.store, run, metric)));
     return page({ ...view, metric, points, now: systemClock() }, {
       status: view.missing.length > 0 ? 404 : 200,
     });
@@ -71,13 +72,18 @@ export default define.page<typeof handler>(function Compare({ data }) {
           )
           : (
             <>
-              <Overlay runs={runs} metric={metric} points={points} />
+              {points !== null && <Overlay runs={runs} metric={metric} points={points} />}
               <section class="panel" aria-labelledby="table-title">
                 <div class="panel-head">
                   <h2 id="table-title">Outcome, settings, metrics</h2>
                 </div>
-                <ComparisonTable runs={runs} now={now} />
+                <div data-part="comparison">
+                  <ComparisonTable runs={runs} now={now} />
+                </div>
               </section>
+              {points !== null && runs.some((run) => !isComplete(run.status)) && (
+                <LiveParts href={`/experiments/${experiment.id}/compare?runs=${runs.map(({ id }) => id)}&part=facts`} />
+              )}
             </>
           )}
       </div>
@@ -91,10 +97,7 @@ function Overlay(
 ) {
   const none = { step: [], value: [] };
   return (
-    <section class="panel" aria-labelledby="overlay-title">
-      <div class="panel-head">
-        <h2 id="overlay-title">Overlay</h2>
-      </div>
+    <section class="panel" aria-label="Overlay">
       <div class="chart-frame">
         {metric !== null && (
           <MetricsSvg
