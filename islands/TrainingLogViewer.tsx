@@ -7,6 +7,7 @@
 import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo } from "preact/hooks";
+import { writeAddress } from "../lib/client/address.ts";
 import { windowOf } from "../lib/client/line_window.ts";
 import { LogBar } from "../lib/client/LogBar.tsx";
 import { createLogFeed, type LogAnswer } from "../lib/client/log_feed.ts";
@@ -67,10 +68,9 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
   }, []);
 
   useSignalEffect(() => {
-    const line = chosenLine.value;
-    if (line === null) return;
+    if (chosenLine.value === null && Panel.peek() === null) return;
     if (Panel.peek() === null) void loadPanel();
-    history.replaceState(history.state, "", `${location.pathname}${location.search}#L${line}`);
+    writeAddress(({ search }) => chosenLine.peek() === null ? search : `${search}#L${chosenLine.peek()}`);
   });
   useSignalEffect(() => {
     if (selection.value?.from !== "chart" || selection.value.runId !== runId) return;

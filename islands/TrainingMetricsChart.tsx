@@ -7,11 +7,13 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { writeAddress } from "../lib/client/address.ts";
 import { type ChartView, PLAIN_VIEW, readView, writeView } from "../lib/client/chart_view.ts";
 import { ChartControls } from "../lib/client/ChartControls.tsx";
 import { ChartNotes } from "../lib/client/ChartNotes.tsx";
 import { followLinks } from "../lib/client/metric_links.ts";
-import { createMetricFeed, type MetricsAnswer } from "../lib/client/metric_feed.ts";
+import type { MetricsAnswer } from "../lib/client/held_run.ts";
+import { createMetricFeed } from "../lib/client/metric_feed.ts";
 import { chooseMetric, listMetrics } from "../lib/client/metric_names.ts";
 import { describeState, type NamedRun, plotMetric, type SeriesTools } from "../lib/client/metric_plots.ts";
 import { MetricPlot, type PlotCursor } from "../lib/client/MetricPlot.tsx";
@@ -42,6 +44,8 @@ export interface TrainingMetricsChartProps {
 }
 
 const PANEL_ID = "chart-plots";
+/** Between the last digit of a range and the question to the server. */
+const TYPING_PAUSE_MS = 300;
 const TOOLS: SeriesTools = { findGaps, smooth: smoothValues, formatNumber };
 
 /** The chart. */
@@ -73,6 +77,14 @@ export default function TrainingMetricsChart(props: TrainingMetricsChartProps): 
     else if (feed.runs.some((run) => run.next === null)) feed.want("loss");
     if (beside) feed.want(beside);
   }, [version, metric, beside]);
+  useEffect(() => {
+    const { minStep, maxStep } = view.value;
+    if (minStep === null && maxStep === null) return;
+    const timer = setTimeout(() => {
+      for (const name of [metric, beside]) if (name) feed.wantRange(name, { minStep, maxStep });
+    }, TYPING_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [metric, beside, view.value.minStep, view.value.maxStep]);
   useLayoutEffect(() => {
     root.current?.closest(".chart-frame")?.setAttribute("data-ready", "");
   }, []);
@@ -106,8 +118,7 @@ export default function TrainingMetricsChart(props: TrainingMetricsChartProps): 
 
   function change(part: Partial<ChartView>): void {
     view.value = { ...view.peek(), ...part };
-    const { pathname, search, hash } = location;
-    history.replaceState(history.state, "", pathname + writeView(search, view.peek()) + hash);
+    writeAddress(({ search, hash }) => writeView(search, view.peek()) + hash);
   }
 
   function showMetric(chosen: string): void {
@@ -177,6 +188,7 @@ export default function TrainingMetricsChart(props: TrainingMetricsChartProps): 
             onGlance={(over) =>
               glance.value = over && { runId: over.runId, line: columnsAt(plot.metric, over).line[over.place]! }}
             onChoose={(chosen) => choose(plot.metric, chosen)}
+            onRange={(minStep, maxStep) => change({ minStep, maxStep })}
           />
         ))}
         {!isDrawn && (

@@ -53,6 +53,15 @@ export function ChartControls({ view, others, onChange }: ChartControlsProps): J
         />
         <RareSettings view={view} others={others} onChange={onChange} />
       </div>
+      {(minStep !== null || maxStep !== null) && (
+        <button
+          type="button"
+          class="chart-more"
+          onClick={() => onChange({ minStep: null, maxStep: null })}
+        >
+          All steps
+        </button>
+      )}
       <button
         type="button"
         class="chart-more"

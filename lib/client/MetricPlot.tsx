@@ -11,6 +11,7 @@ import type { Columns } from "../model.ts";
 import type { ChartMarks } from "./chart_marks.ts";
 import type { ChartView } from "./chart_view.ts";
 import { createLineChart, type LineChart } from "./line_chart.ts";
+import { usePlotDrag } from "./plot_drag.ts";
 import { nearestPoint, type PlacedPoint } from "./plot_points.ts";
 import { describePoint, PointTip } from "./PointTip.tsx";
 
@@ -50,6 +51,8 @@ export interface MetricPlotProps {
   onGlance(cursor: PlotCursor | null): void;
   /** A point was pressed. */
   onChoose(cursor: PlotCursor): void;
+  /** A range was drawn: inclusive steps; null = all. */
+  onRange(minStep: number | null, maxStep: number | null): void;
 }
 
 /** The chart. */
@@ -85,8 +88,15 @@ export function MetricPlot(props: MetricPlotProps): JSX.Element {
   const at = findCursor(runs, cursor.value);
   useEffect(() => chart.current?.setCursor(at?.point ?? null), [at?.point.x, at?.point.y]);
 
+  const wasDrawn = useRef(false);
+  const drag = usePlotDrag((from, to) => {
+    const clientY = canvas.current!.getBoundingClientRect().bottom;
+    const steps = [from, to].map((clientX) => stepOf(runs, pointAt({ clientX, clientY })));
+    if (steps[0] !== steps[1]) props.onRange(steps[0] ?? null, steps[1] ?? null);
+  });
+
   /** The nearest point of any run; among runs equally near in x, the one nearest in y. */
-  function pointAt(event: PointerEvent | MouseEvent): PlotCursor | null {
+  function pointAt(event: { clientX: number; clientY: number }): PlotCursor | null {
     const drawn = chart.current;
     if (!drawn) return null;
     const box = canvas.current!.getBoundingClientRect();
@@ -101,6 +111,8 @@ export function MetricPlot(props: MetricPlotProps): JSX.Element {
   }
 
   function onPointer(event: PointerEvent): void {
+    if (event.type === "pointerdown") drag.onDown(event);
+    else drag.onMove(event);
     isSpoken.value = false;
     cursor.value = pointAt(event);
     props.onGlance(cursor.peek());
@@ -140,13 +152,15 @@ export function MetricPlot(props: MetricPlotProps): JSX.Element {
       onPointerDown={onPointer}
       onPointerLeave={onLeave}
       onPointerUp={(event) => {
+        wasDrawn.current = drag.onUp(event);
         // A finger that slid to a point chooses it by letting go.
         if (event.pointerType !== "mouse" && cursor.peek()) props.onChoose(cursor.peek()!);
       }}
       onClick={(event) => {
-        const chosen = pointAt(event);
+        const chosen = wasDrawn.current ? null : pointAt(event);
         if (chosen) props.onChoose(chosen);
       }}
+      onDblClick={() => props.onRange(null, null)}
       onKeyDown={onKeyDown}
       onBlur={() => {
         isSpoken.value = false;
@@ -155,6 +169,7 @@ export function MetricPlot(props: MetricPlotProps): JSX.Element {
     >
       {props.isTitled && <span class="plot-title">{metric}</span>}
       <canvas ref={canvas} aria-hidden="true" />
+      {drag.band.value && <Band {...drag.band.value} />}
       <p class="hidden-text" role="status">
         {at && isSpoken.value ? describePoint(metric, at.run, at.place) : ""}
       </p>
@@ -170,6 +185,14 @@ export function MetricPlot(props: MetricPlotProps): JSX.Element {
       )}
     </div>
   );
+}
+
+function Band({ left, width }: { left: number; width: number }): JSX.Element {
+  return <span class="plot-band" style={{ left: `${left}px`, width: `${width}px` }} />;
+}
+
+function stepOf(runs: readonly PlottedRun[], cursor: PlotCursor | null): number | undefined {
+  return runs.find((run) => run.id === cursor?.runId)?.columns.step[cursor!.place];
 }
 
 function linesOf(run: PlottedRun) {

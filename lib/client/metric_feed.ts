@@ -7,54 +7,17 @@
 import { type Signal, signal } from "@preact/signals";
 import type { Columns, MetricKind } from "../model.ts";
 import {
-  type ColumnsOnWire,
-  decodeColumns,
-  decodePoints,
-  emptyColumns,
-  mergeColumns,
-  type PointOnWire,
-} from "./metric_columns.ts";
+  createHeldRun,
+  type HeldRun,
+  isReread,
+  type MetricsAnswer,
+  type MetricsColumnsAnswer,
+  type MetricsMetadata,
+  noteMetadata,
+} from "./held_run.ts";
+import { decodeColumns, emptyColumns, mergeColumns } from "./metric_columns.ts";
 import { type PollSurroundings, startPolling } from "./poll.ts";
-import { readJson, runPath } from "./read.ts";
-
-/** What an answer says beside its points. */
-export interface MetricsMetadata {
-  last_updated: string;
-  is_complete: boolean;
-  status: string;
-  /** Points there are of each metric, thinned or not. */
-  totals: Record<string, number>;
-  /** For `after`. */
-  next: string;
-  /** Stretches of steps without points. */
-  gaps: Record<string, [number, number][]>;
-  kinds: Record<string, MetricKind>;
-}
-
-/** An answer of the metrics route with points. */
-export interface MetricsAnswer {
-  metrics: Record<string, readonly PointOnWire[]>;
-  metadata: MetricsMetadata;
-}
-
-/** The same in columns. */
-export interface MetricsColumnsAnswer {
-  metrics: Record<string, ColumnsOnWire>;
-  metadata: MetricsMetadata;
-}
-
-/** A run as the page holds it. */
-export interface HeldRun {
-  id: string;
-  /** Points by metric; a metric that nobody looked at is missing. */
-  metrics: Map<string, Columns>;
-  totals: Record<string, number>;
-  gaps: Record<string, [number, number][]>;
-  next: string | null;
-  isComplete: boolean;
-  /** Metrics on their way. */
-  loading: Set<string>;
-}
+import { type Query, readJson, runPath } from "./read.ts";
 
 /** Which runs, and what the server sent with the page. */
 export interface MetricFeedOptions {
@@ -70,8 +33,14 @@ export interface MetricFeedOptions {
 }
 
 /** Points of a metric that the page holds; more are thinned. */
-export const POINTS_HELD = 4_000;
-const POINTS_THINNED = 2_000;
+export const POINTS_HELD = 8_000;
+const POINTS_THINNED = 4_000;
+
+/** Inclusive range of steps; null = from the first, to the last. */
+export interface StepRange {
+  minStep: number | null;
+  maxStep: number | null;
+}
 
 /** Metrics and what is going on with them. */
 export interface MetricFeed {
@@ -84,6 +53,8 @@ export interface MetricFeed {
   failingSince: Signal<number | null>;
   /** Looks at a metric: what isn't held of it is asked for. */
   want(metric: string): void;
+  /** Looks at a range of steps closely: where points of it were thinned away, more are asked for. */
+  wantRange(metric: string, range: StepRange): void;
   /** Puts one point among those held of a metric; false when that metric isn't held. */
   add(runId: string, metric: string, point: Columns): boolean;
   /** Asks for what is new once, whether a run is live or not: its log may have been read again. */
@@ -94,17 +65,18 @@ export interface MetricFeed {
 
 /** A feed that has asked nothing yet. Points of a new reading of the log come whole, if thinned, and take the place of all others. */
 export function createMetricFeed(options: MetricFeedOptions): MetricFeed {
-  const runs = options.runIds.map((id) => createHeldRun(id, options));
+  const runs = options.runIds.map((id) => createHeldRun(id, options.initial[id], options.isLive));
   const kinds = new Map<string, MetricKind>();
   for (const answer of Object.values(options.initial)) noteKinds(kinds, answer.metadata);
   const version = signal(0);
   const failingSince = signal<number | null>(null);
   const stops: (() => void)[] = [];
+  const rangesAsked = new Set<string>();
   const surroundings = options.surroundings ? { surroundings: options.surroundings } : {};
 
   async function ask(
     run: HeldRun,
-    query: { metric_type?: string[]; after?: string | null },
+    query: Query,
     signal: AbortSignal,
   ): Promise<MetricsColumnsAnswer> {
     const path = `${options.origin ?? ""}${runPath(options.experimentId, run.id)}/metrics`;
@@ -138,6 +110,7 @@ export function createMetricFeed(options: MetricFeedOptions): MetricFeed {
     }
     noteMetadata(run, answer.metadata);
     noteKinds(kinds, answer.metadata);
+    run.isComplete = answer.metadata.is_complete;
     run.next = answer.metadata.next;
     version.value++;
   }
@@ -147,20 +120,12 @@ export function createMetricFeed(options: MetricFeedOptions): MetricFeed {
     run.metrics.set(name, isLong ? options.thin(columns, POINTS_THINNED) : columns);
   }
 
-  /** Asks until there is an answer; `loading` keeps it from being asked for twice. */
-  function load(run: HeldRun, metric: string): void {
-    run.loading.add(metric);
+  /** Asks once, again and again until there is an answer. */
+  function askUntil(answered: (signal: AbortSignal) => Promise<void>): void {
     stops.push(startPolling({
       atOnce: true,
-      async ask(signal) {
-        const answer = await ask(run, { metric_type: [metric] }, signal);
-        const wire = answer.metrics[metric];
-        const fresh = wire ? decodeColumns(wire) : emptyColumns();
-        hold(run, metric, mergeColumns(run.metrics.get(metric) ?? emptyColumns(), fresh));
-        noteMetadata(run, answer.metadata);
-        noteKinds(kinds, answer.metadata);
-        run.next ??= answer.metadata.next;
-        run.loading.delete(metric);
+      ask: async (signal) => {
+        await answered(signal);
         failingSince.value = null;
         version.value++;
         return false;
@@ -168,7 +133,32 @@ export function createMetricFeed(options: MetricFeedOptions): MetricFeed {
       onError: noteFailure,
       ...surroundings,
     }));
+  }
+
+  /** `loading` keeps it from being asked for twice. Whether the run is over is for `take` to say: it has all metrics then. */
+  function load(run: HeldRun, metric: string): void {
+    run.loading.add(metric);
+    askUntil(async (signal) => {
+      const answer = await ask(run, { metric_type: [metric] }, signal);
+      const wire = answer.metrics[metric];
+      const fresh = wire ? decodeColumns(wire) : emptyColumns();
+      hold(run, metric, mergeColumns(run.metrics.get(metric) ?? emptyColumns(), fresh));
+      noteMetadata(run, answer.metadata);
+      noteKinds(kinds, answer.metadata);
+      run.next ??= answer.metadata.next;
+      run.loading.delete(metric);
+    });
     version.value++;
+  }
+
+  /** More points of a range of steps, beside the thinned ones of all. */
+  function loadRange(run: HeldRun, metric: string, { minStep, maxStep }: StepRange): void {
+    askUntil(async (signal) => {
+      const query = { metric_type: [metric], min_step: minStep, max_step: maxStep };
+      const wire = (await ask(run, query, signal)).metrics[metric];
+      const held = run.metrics.get(metric);
+      if (wire && held) run.metrics.set(metric, mergeColumns(held, decodeColumns(wire)));
+    });
   }
 
   function noteFailure(): void {
@@ -186,6 +176,15 @@ export function createMetricFeed(options: MetricFeedOptions): MetricFeed {
       );
       for (const run of missing) load(run, metric);
     },
+    wantRange(metric, range) {
+      for (const run of runs) {
+        const count = run.metrics.get(metric)?.step.length;
+        const key = [run.id, run.next?.split(".")[0], metric, range.minStep, range.maxStep].join(" ");
+        if (count === undefined || count >= (run.totals[metric] ?? 0) || rangesAsked.has(key)) continue;
+        rangesAsked.add(key);
+        loadRange(run, metric, range);
+      }
+    },
     add(runId, metric, point) {
       const run = runs.find((each) => each.id === runId);
       const held = run?.metrics.get(metric);
@@ -194,17 +193,7 @@ export function createMetricFeed(options: MetricFeedOptions): MetricFeed {
       version.value++;
       return true;
     },
-    refresh() {
-      stops.push(startPolling({
-        atOnce: true,
-        ask: async (signal) => {
-          await askAll(runs, signal);
-          return false;
-        },
-        onError: noteFailure,
-        ...surroundings,
-      }));
-    },
+    refresh: () => askUntil((signal) => askAll(runs, signal)),
     start() {
       if (options.isLive && runs.some((run) => !run.isComplete)) {
         stops.push(startPolling({ ask: poll, onError: noteFailure, ...surroundings }));
@@ -217,40 +206,6 @@ export function createMetricFeed(options: MetricFeedOptions): MetricFeed {
   };
 }
 
-function createHeldRun(id: string, { initial, isLive }: MetricFeedOptions): HeldRun {
-  const run: HeldRun = {
-    id,
-    metrics: new Map(),
-    totals: {},
-    gaps: {},
-    next: null,
-    isComplete: !isLive,
-    loading: new Set(),
-  };
-  const answer = initial[id];
-  if (!answer) return run;
-  for (const [name, points] of Object.entries(answer.metrics)) {
-    if (points.length > 0 || (answer.metadata.totals[name] ?? 0) === 0) {
-      run.metrics.set(name, decodePoints(points));
-    }
-  }
-  noteMetadata(run, answer.metadata);
-  run.next = answer.metadata.next;
-  return run;
-}
-
-/** True when the log was read again in between: then the answer has everything, and what is held is of the past. */
-function isReread(before: string | null, now: string): boolean {
-  const reading = (token: string) => token.split(".")[0];
-  return before !== null && reading(before) !== reading(now);
-}
-
 function noteKinds(kinds: Map<string, MetricKind>, metadata: MetricsMetadata): void {
   for (const [name, kind] of Object.entries(metadata.kinds)) kinds.set(name, kind);
-}
-
-function noteMetadata(run: HeldRun, metadata: MetricsMetadata): void {
-  Object.assign(run.totals, metadata.totals);
-  Object.assign(run.gaps, metadata.gaps);
-  run.isComplete = metadata.is_complete;
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { HeldRun } from "./metric_feed.ts";
+import type { HeldRun } from "./held_run.ts";
 
 /** Metrics that any of the runs has points of, `loss` first, the others in order of appearance. */
 export function listMetrics(runs: readonly HeldRun[]): string[] {

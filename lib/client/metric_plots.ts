@@ -7,7 +7,7 @@ import type { RunStatus } from "../model.ts";
 import type { ChartMarks } from "./chart_marks.ts";
 import type { ChartView } from "./chart_view.ts";
 import type { GapNote } from "./ChartNotes.tsx";
-import type { HeldRun } from "./metric_feed.ts";
+import type { HeldRun } from "./held_run.ts";
 import type { PlottedRun } from "./MetricPlot.tsx";
 import { createPlottedRun, summarizeRange } from "./plotted_run.ts";
 import type { LegendRow } from "./RunLegend.tsx";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { createMetricFeed, type MetricsAnswer } from "../../lib/client/metric_feed.ts";
+import type { MetricsAnswer } from "../../lib/client/held_run.ts";
+import { createMetricFeed } from "../../lib/client/metric_feed.ts";
 import { decodePoints } from "../../lib/client/metric_columns.ts";
 import type { PollSurroundings } from "../../lib/client/poll.ts";
 
@@ -201,4 +202,43 @@ Deno.test("add() puts a point in its place among those held, and refuses a metri
     assert.deepEqual(stepsOf(feed), [1, 5, 9]);
     assert.equal(feed.add("r", "unknown", point), false);
   });
+});
+
+Deno.test("want() doesn't end the asking for what is new when the run is over already", async () => {
+  const answers = [
+    answerOf({ accuracy: [{ step: 1, value: 0.5, line: 1 }] }, { is_complete: true }),
+    answerOf({ loss: [{ step: 2, value: 2, line: 2 }] }, { is_complete: true, totals: { loss: 1, accuracy: 1 } }),
+  ];
+  await withFeed({ r: nothing }, answers, async ({ feed, answered, next, waiting }) => {
+    feed.want("accuracy");
+    await answered();
+    await next();
+    assert.deepEqual(stepsOf(feed), [2]);
+    assert.equal(waiting.length, 0);
+  });
+});
+
+Deno.test("wantRange() asks once for more points of a range that was thinned, and for none of what is whole", async () => {
+  const thinned = answerOf({ loss: [{ step: 1, value: 3, line: 1 }, { step: 900, value: 1, line: 900 }] }, {
+    totals: { loss: 900 },
+  });
+  const answers = [thinned, answerOf({ loss: [{ step: 5, value: 2, line: 5 }] }, { totals: { loss: 900 } })];
+  await withFeed({}, answers, async ({ feed, asked, answered }) => {
+    feed.want("loss");
+    await answered();
+    feed.wantRange("loss", { minStep: 2, maxStep: null });
+    feed.wantRange("loss", { minStep: 2, maxStep: null });
+    await answered();
+    assert.deepEqual(stepsOf(feed), [1, 5, 900]);
+    assert.deepEqual(asked.map((url) => url.searchParams.get("min_step")), [null, "2"]);
+  });
+  await withFeed(
+    { r: nothing },
+    [answerOf({ loss: [{ step: 1, value: 3, line: 1 }] })],
+    async ({ feed, asked, next }) => {
+      await next();
+      feed.wantRange("loss", { minStep: 1, maxStep: 9 });
+      assert.equal(asked.length, 1);
+    },
+  );
 });

@@ -68,6 +68,32 @@ Deno.test("every point of a log of 100,000 lines knows its line", async (t) => {
     assert.equal(new URL(page.url()).searchParams.get("metric"), "learning_rate");
   });
 
+  await t.step("a range is drawn with the mouse, has all of its points, and is let go of", async () => {
+    await page.goto(`${address}?run=${first}&metric=loss`);
+    await page.locator(".chart-frame[data-ready]").waitFor();
+    const plot = (await page.locator(".plot").boundingBox())!;
+    await page.mouse.move(plot.x + plot.width * 0.5, plot.y + 60);
+    await page.mouse.down();
+    await page.mouse.move(plot.x + plot.width * 0.505, plot.y + 60, { steps: 3 });
+    await page.mouse.move(plot.x + plot.width * 0.51, plot.y + 60);
+    await page.mouse.up();
+    const query = new URL(page.url()).searchParams;
+    const from = Number(query.get("min_step")), to = Number(query.get("max_step"));
+    assert.ok(from > 45_000 && to > from && to < 55_000, `${from} to ${to}`);
+    assert.equal(await page.locator(".line-panel").count(), 0, "a drag is no press");
+    const next = from % 3 === 1 ? from + 1 : from + 2;
+    await page.locator(".plot").focus();
+    for (let turn = 0; turn < 100; turn++) {
+      await page.keyboard.press("Home");
+      await page.keyboard.press("ArrowRight");
+      if ((await tipOf(page)).includes(`step ${next} `)) break;
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    }
+    assert.match(await tipOf(page), new RegExp(`^loss ${Number(lossOf(next))} step ${next} `));
+    await page.getByRole("button", { name: "All steps" }).click();
+    assert.equal(new URL(page.url()).searchParams.get("min_step"), null);
+  });
+
   await t.step("the same with the keyboard alone, there and back", async () => {
     await page.goto(`${address}?run=${first}#L70000`);
     await page.locator(".line-panel", { hasText: "Line 70,000" }).waitFor();
