@@ -6,7 +6,7 @@
  */
 import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Columns } from "../model.ts";
 import type { ChartMarks } from "./chart_marks.ts";
 import type { ChartView } from "./chart_view.ts";
@@ -61,7 +61,7 @@ export function MetricPlot(props: MetricPlotProps): JSX.Element {
   const canvas = useRef<HTMLCanvasElement>(null);
   const chart = useRef<LineChart | null>(null);
   const isSpoken = useSignal(false);
-  /** Counts new sizes: the tip moves with its point. */
+  /** Counts new sizes and scales: the cursor moves with its point. */
   const layout = useSignal(0);
   void layout.value;
 
@@ -83,10 +83,11 @@ export function MetricPlot(props: MetricPlotProps): JSX.Element {
       maxX: view.x === "step" ? view.maxStep : null,
       marks,
     });
+    if (cursor.peek()) layout.value++;
   }, [runs, view.y, view.x, view.minStep, view.maxStep, marks]);
 
   const at = findCursor(runs, cursor.value);
-  useEffect(() => chart.current?.setCursor(at?.point ?? null), [at?.point.x, at?.point.y]);
+  const pixel = at && chart.current ? chart.current.pixelOf(at.point) : null;
 
   const wasDrawn = useRef(false);
   const drag = usePlotDrag((from, to) => {
@@ -173,17 +174,33 @@ export function MetricPlot(props: MetricPlotProps): JSX.Element {
       <p class="hidden-text" role="status">
         {at && isSpoken.value ? describePoint(metric, at.run, at.place) : ""}
       </p>
-      {at && (
-        <PointTip
-          metric={metric}
-          run={at.run}
-          runCount={runs.length}
-          place={at.place}
-          at={chart.current?.pixelOf(at.point) ?? null}
-          width={canvas.current?.clientWidth ?? 0}
-        />
+      {at && pixel && (
+        <>
+          <CursorMark {...pixel} {...chart.current!.edges()} />
+          <PointTip
+            metric={metric}
+            run={at.run}
+            runCount={runs.length}
+            place={at.place}
+            at={pixel}
+            width={canvas.current!.clientWidth}
+          />
+        </>
       )}
     </div>
+  );
+}
+
+/** A line through the point and a ring on it, above the canvas, so that moving it draws nothing anew; no ring for what is no number. */
+function CursorMark({ x, y, top, bottom }: { x: number; y: number; top: number; bottom: number }): JSX.Element {
+  return (
+    <>
+      <span
+        class="plot-cursor"
+        style={{ transform: `translateX(${Math.round(x)}px)`, top: `${top}px`, height: `${bottom - top}px` }}
+      />
+      {Number.isFinite(y) && <span class="plot-ring" style={{ transform: `translate(${x}px, ${y}px)` }} />}
+    </>
   );
 }
 

@@ -13,7 +13,7 @@ export interface PointTipProps {
   /** Runs on the chart; the name is said when there are several. */
   runCount: number;
   place: number;
-  at: { x: number; y: number } | null;
+  at: { x: number; y: number };
   /** Of the canvas, CSS pixels. */
   width: number;
 }
@@ -26,14 +26,14 @@ export function PointTip(props: PointTipProps): JSX.Element {
   const { metric, run, place, at, width } = props;
   const { columns } = run;
   const epoch = columns.epoch[place]!;
-  const isLeft = at !== null && at.x > width / 2;
+  const isLeft = at.x > width / 2;
   const isNarrow = width < NARROW_PX;
   return (
     <dl
       class="point-tip"
       data-side={isNarrow ? undefined : isLeft ? "left" : "right"}
       data-corner={isNarrow ? isLeft ? "left" : "right" : undefined}
-      style={at && !isNarrow ? { transform: `translate(${Math.round(at.x)}px, 0)` } : undefined}
+      style={!isNarrow ? { transform: `translate(${Math.round(at.x)}px, 0)` } : undefined}
     >
       {props.runCount > 1 && (
         <div class="point-tip-run">

@@ -1,5 +1,5 @@
 /**
- * What is drawn over the lines of a chart: shaded gaps, crosses for values that are no number, and the cursor.
+ * What is drawn over the lines of a chart: shaded gaps, and crosses for values that are no number.
  *
  * @module
  */
@@ -16,7 +16,6 @@ export interface ChartMarks {
 /** What the marks are drawn with. */
 export interface MarkOptions {
   marks: ChartMarks;
-  cursor: { x: number; y: number } | null;
   /** Value of a CSS variable. */
   colour(name: string): string;
 }
@@ -25,7 +24,7 @@ export interface MarkOptions {
 const CROSS_PX = 3.5;
 
 /** Draws them on the chart's canvas. */
-export function drawMarks(chart: Chart, { marks, cursor, colour }: MarkOptions): void {
+export function drawMarks(chart: Chart, { marks, colour }: MarkOptions): void {
   const { ctx, chartArea: area } = chart;
   const x = chart.scales.x!;
   const clampX = (value: number) => Math.min(area.right, Math.max(area.left, x.getPixelForValue(value)));
@@ -44,7 +43,6 @@ export function drawMarks(chart: Chart, { marks, cursor, colour }: MarkOptions):
     ctx.strokeStyle = colour(`--run-${hole.style}`);
     drawCross(ctx, at, area.bottom - 2 * CROSS_PX);
   }
-  if (cursor) drawCursor(chart, cursor, colour);
   ctx.restore();
 }
 
@@ -54,30 +52,5 @@ function drawCross(ctx: CanvasRenderingContext2D, x: number, y: number): void {
   ctx.lineTo(x + CROSS_PX, y + CROSS_PX);
   ctx.moveTo(x + CROSS_PX, y - CROSS_PX);
   ctx.lineTo(x - CROSS_PX, y + CROSS_PX);
-  ctx.stroke();
-}
-
-function drawCursor(
-  chart: Chart,
-  cursor: { x: number; y: number },
-  colour: (name: string) => string,
-): void {
-  const { ctx, chartArea: area } = chart;
-  const x = chart.scales.x!.getPixelForValue(cursor.x);
-  if (x < area.left - 1 || x > area.right + 1) return;
-  ctx.lineWidth = 1;
-  ctx.strokeStyle = colour("--line-strong");
-  ctx.beginPath();
-  ctx.moveTo(Math.round(x) + 0.5, area.top);
-  ctx.lineTo(Math.round(x) + 0.5, area.bottom);
-  ctx.stroke();
-  const y = chart.scales.y!.getPixelForValue(cursor.y);
-  if (!Number.isFinite(cursor.y) || !Number.isFinite(y)) return;
-  ctx.lineWidth = 2;
-  ctx.strokeStyle = colour("--text");
-  ctx.fillStyle = colour("--surface");
-  ctx.beginPath();
-  ctx.arc(x, y, 4, 0, 2 * Math.PI);
-  ctx.fill();
   ctx.stroke();
 }

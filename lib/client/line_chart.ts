@@ -48,10 +48,10 @@ export interface Plot {
 export interface LineChart {
   /** Shows this; points are changed in place. */
   update(plot: Plot): void;
-  /** Moves the cursor to a point, in the axes' units; null takes it away. */
-  setCursor(cursor: PlotPoint | null): void;
   /** Where a point is on the canvas, CSS pixels from its corner. */
   pixelOf(point: PlotPoint): { x: number; y: number };
+  /** Upper and lower edge of what is drawn, CSS pixels from the top of the canvas. */
+  edges(): { top: number; bottom: number };
   /** Lets go of the canvas and all listeners. */
   close(): void;
 }
@@ -78,7 +78,6 @@ const DOTTED_POINTS = 60;
 export function createLineChart(canvas: HTMLCanvasElement, onResize: () => void): LineChart {
   Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
   let plot: Plot | null = null;
-  let cursor: PlotPoint | null = null;
   let width = 0;
   const chart = new Chart(
     canvas,
@@ -88,7 +87,6 @@ export function createLineChart(canvas: HTMLCanvasElement, onResize: () => void)
       if (plot) {
         drawMarks(drawn, {
           marks: plot.marks,
-          cursor,
           colour: (name) => readColour(canvas, name),
         });
       }
@@ -135,14 +133,11 @@ export function createLineChart(canvas: HTMLCanvasElement, onResize: () => void)
   dark.addEventListener("change", repaint);
   return {
     update,
-    setCursor(next) {
-      cursor = next;
-      chart.draw();
-    },
     pixelOf: ({ x, y }) => ({
       x: chart.scales.x!.getPixelForValue(x),
       y: chart.scales.y!.getPixelForValue(y),
     }),
+    edges: () => ({ top: chart.chartArea.top, bottom: chart.chartArea.bottom }),
     close() {
       dark.removeEventListener("change", repaint);
       chart.destroy();

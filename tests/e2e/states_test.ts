@@ -143,6 +143,7 @@ Deno.test("every state of the pages is shown in its words", async (t) => {
 
   await t.step("a log file that is chosen becomes a run, one that is no text is refused", async () => {
     await page.goto(app.origin);
+    await assertAccessible(page);
     const file = page.locator("input[type=file]");
     await file.setInputFiles({
       name: "cat.png",
