@@ -21,6 +21,7 @@ const STYLES = [
   "/line_panel.css",
   "/chart.css",
   "/chart_parts.css",
+  "/plot.css",
   "/chart_numbers.css",
   "/small.css",
 ];

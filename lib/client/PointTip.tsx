@@ -4,7 +4,7 @@
  * @module
  */
 import type { JSX } from "preact";
-import type { PlottedRun } from "./MetricPlot.tsx";
+import type { PlottedRun } from "./plot_cursor.ts";
 
 /** The point, and where it is on the canvas. */
 export interface PointTipProps {

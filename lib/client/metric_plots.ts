@@ -8,7 +8,7 @@ import type { ChartMarks } from "./chart_marks.ts";
 import type { ChartView } from "./chart_view.ts";
 import type { GapNote } from "./ChartNotes.tsx";
 import type { HeldRun } from "./held_run.ts";
-import type { PlottedRun } from "./MetricPlot.tsx";
+import type { PlottedRun } from "./plot_cursor.ts";
 import { createPlottedRun, summarizeRange } from "./plotted_run.ts";
 import type { LegendRow } from "./RunLegend.tsx";
 

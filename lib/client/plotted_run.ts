@@ -7,7 +7,7 @@ import type { Columns } from "../model.ts";
 import type { ChartView } from "./chart_view.ts";
 import type { HeldRun } from "./held_run.ts";
 import { emptyColumns } from "./metric_columns.ts";
-import type { PlottedRun } from "./MetricPlot.tsx";
+import type { PlottedRun } from "./plot_cursor.ts";
 import { placePoints } from "./plot_points.ts";
 
 /** How to make it ready. */
