@@ -19,29 +19,19 @@ export interface PatternMatch {
 }
 
 const MATCHES_SHOWN = 50;
-/** Name of the pattern's points while the rest of the log is read for its steps: no log prints it. */
-const PREVIEW_NAME = "stdcurve_preview";
-
-/**
- * Reads a run's stored log with one pattern, at the steps that a reading with it would give. A pattern that names its metrics itself
- * is read alone: then a line without a step counts.
- *
- * Throws InvalidInput, field `pattern`.
- */
+/** Reads a run's stored log with one pattern, at the steps that a reading with it would give. Throws InvalidInput, field `pattern`. */
 export async function previewPattern(
   store: Store,
   runId: string,
   pattern: Pattern,
 ): Promise<{ total: number; matches: PatternMatch[] }> {
   compilePattern(pattern);
-  const namesItself = /\(\?P?<metric>/.test(pattern.pattern);
   const found: Point[] = [];
   let total = 0;
   await extractPoints(store.logs.bytes(runId), (point) => {
-    if (!namesItself && point.metric !== PREVIEW_NAME) return;
     total++;
-    if (found.length < MATCHES_SHOWN) found.push(namesItself ? point : { ...point, metric: pattern.metric });
-  }, { patterns: [namesItself ? pattern : { ...pattern, metric: PREVIEW_NAME }], onlyPatterns: namesItself });
+    if (found.length < MATCHES_SHOWN) found.push(point);
+  }, { patterns: [pattern], onlyPatterns: true });
   const matches = await Promise.all(found.map(async ({ line, metric, value, step, epoch }) => {
     const { lines } = await store.logs.read(runId, { afterLine: line - 1, limit: 1 });
     return { line, text: lines[0]?.text ?? "", metric, value, step, epoch };

@@ -20,6 +20,11 @@ export type OnPoint = (point: Point) => void;
 export interface Charting {
   state: LiveState;
   onPoint: OnPoint;
+  /** Names that a user's pattern reads: the reader's own points of them are not given. */
+  taught: ReadonlySet<string>;
+  /** Where the last line that was placed stands, and which it was. */
+  place: Place | null;
+  placed: number;
   /** The line's state will be drawn over. */
   redrawn: boolean;
   /** The line is a bar that has not begun: what it says is of the epoch before, if it is the same. */
@@ -59,6 +64,8 @@ export function chartWaiting(charting: Charting): void {
 function chartNow(facts: Facts, isSure: boolean, charting: Charting): void {
   const { state } = charting;
   const place = placeLine(facts, state);
+  charting.place = place;
+  charting.placed = facts.line;
   noteProgress(facts, place, state);
   if (facts.pairs.length === 0) return;
   if (place.own) state.phase = facts.phase;
@@ -66,6 +73,7 @@ function chartNow(facts: Facts, isSure: boolean, charting: Charting): void {
     const own = pair.phase || facts.phase;
     const heading = place.stepped ? "" : state.phase;
     const name = qualifyName(pair, { name: own || heading, own: own !== "" }, { place, state, pairs: facts.pairs });
+    if (charting.taught.has(name)) return;
     givePoint({ name, pair, step, epoch, rank: facts.rank, place, phase: own }, charting);
   });
 }

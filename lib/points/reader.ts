@@ -10,14 +10,14 @@ import { chartFacts, type Charting, chartWaiting, givePoint, type OnPoint, relea
 import { formats } from "./formats.gen.ts";
 import { canonicalName } from "./name.ts";
 import { type CompiledPattern, compilePattern } from "./pattern.ts";
-import { enclosingBar, type Place } from "./place.ts";
+import { enclosingBar, type Place, placeLine } from "./place.ts";
 import { findPrefix, stripAnsi } from "./prefix.ts";
 import { noteBar, secondsLeft } from "./progress.ts";
 import { readSettings } from "./settings.ts";
 import { makeShape, scanShape, type Shape } from "./shape.ts";
 import { partOf, type Source } from "./source.ts";
 import { initialReaderState, packState, type ReaderState, unpackState } from "./state.ts";
-import { type BarSlots, type Facts, fillFacts, type Statement } from "./statement.ts";
+import { type BarSlots, emptyFacts, type Facts, fillFacts, type Statement } from "./statement.ts";
 import { understandLine } from "./understand.ts";
 
 export type { OnPoint } from "./chart.ts";
@@ -42,13 +42,14 @@ export interface PointReader {
 export interface ReadOptions {
   state?: ReaderState;
   patterns?: readonly Pattern[];
-  /** Nothing but what the patterns read. */
+  /** Give nothing but what the patterns read, at the steps that the rest of the log says. */
   onlyPatterns?: boolean;
 }
 
 interface Reading extends Charting {
   patterns: CompiledPattern[];
-  onlyPatterns: boolean;
+  /** Takes what the patterns read. */
+  onTaught: OnPoint;
   shape: Shape;
   /** What shapes say; a log has a few dozen. */
   statements: Map<number, Statement>;
@@ -61,11 +62,14 @@ export function readPoints(onPoint: OnPoint, options: ReadOptions = {}): PointRe
   const state = options.state ? unpackState(options.state) : initialReaderState();
   const reading: Reading = {
     state,
-    onPoint,
+    onPoint: options.onlyPatterns ? () => {} : onPoint,
+    onTaught: onPoint,
+    taught: new Set((options.patterns ?? []).map(({ metric }) => canonicalName(metric))),
+    place: null,
+    placed: 0,
     redrawn: false,
     isStart: false,
     patterns: (options.patterns ?? []).map(compilePattern),
-    onlyPatterns: options.onlyPatterns ?? false,
     shape: makeShape(),
     statements: new Map(),
   };
@@ -104,8 +108,7 @@ function readStates(text: string, line: number, reading: Reading): void {
 
 function readLine(printed: string, line: number, reading: Reading): void {
   const text = stripAnsi(printed);
-  for (const pattern of reading.patterns) readTaught(pattern, { text, line }, reading);
-  if (reading.onlyPatterns || text === "") return;
+  if (text === "") return;
   const { shape, statements } = reading;
   scanShape(text, shape);
   let statement = statements.get(shape.key);
@@ -115,6 +118,7 @@ function readLine(printed: string, line: number, reading: Reading): void {
     statements.set(shape.key, statement);
   }
   readStatement(statement, { text, line }, reading);
+  for (const pattern of reading.patterns) readTaught(pattern, { text, line }, reading);
 }
 
 /** A line as the program printed it, escape codes off. */
@@ -227,7 +231,8 @@ function finish(reading: Reading): void {
 const TAUGHT: Place = { step: NaN, epoch: NaN, stepped: true, own: false, epochOnly: false };
 
 function readTaught(pattern: CompiledPattern, { text, line }: Printed, reading: Reading): void {
-  const { state } = reading;
+  const { place, state } = reading;
+  const here = place !== null && reading.placed === line ? place : placeLine(emptyFacts(line), state);
   for (const { metric, value, step, epoch } of pattern.match(text)) {
     const name = canonicalName(metric) || "value";
     const info = { name, role: "metric", kind: "metric", known: true, priority: 0 } as const;
@@ -235,11 +240,11 @@ function readTaught(pattern: CompiledPattern, { text, line }: Printed, reading: 
     givePoint({
       name,
       pair,
-      step: step ?? epoch ?? state.step,
-      epoch: epoch ?? state.epoch,
+      step: step ?? epoch ?? here.step,
+      epoch: epoch ?? here.epoch,
       rank: null,
       place: TAUGHT,
       phase: "",
-    }, reading);
+    }, { ...reading, onPoint: reading.onTaught });
   }
 }

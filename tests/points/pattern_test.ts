@@ -38,3 +38,39 @@ Deno.test("readPoints() reads what a pattern teaches", () => {
   reader.read("t7 E-1.5", 1, false);
   assert.deepEqual(points, ["energy=-1.5@7"]);
 });
+
+function teach(patterns: Pattern[], lines: string[], onlyPatterns = false): string[] {
+  const points: string[] = [];
+  const reader = readPoints((p) => points.push(`${p.metric}=${p.value}@${p.step}`), { patterns, onlyPatterns });
+  lines.forEach((text, index) => reader.read(text, index + 1, false));
+  reader.finish();
+  return points;
+}
+
+const LINES = [
+  "Step 10: loss=0.5",
+  "reward is about <7.5>",
+  "Step 20: loss=0.4 <6.5>",
+  " 30%|███       | 30/100 [00:10<00:30,  1.00it/s] <5.5>",
+];
+
+Deno.test("readPoints() places what a pattern reads by its line, else by the line before, or the bar", () => {
+  assert.deepEqual(teach([patternOf("<(?P<value>[.\\d]+)>")], LINES).filter((p) => p.startsWith("energy")), [
+    "energy=7.5@10",
+    "energy=6.5@20",
+    "energy=5.5@30",
+  ]);
+});
+
+Deno.test("readPoints() gives nothing but what patterns read when asked so, at the same steps", () => {
+  assert.deepEqual(teach([patternOf("<(?P<value>[.\\d]+)>")], LINES, true), [
+    "energy=7.5@10",
+    "energy=6.5@20",
+    "energy=5.5@30",
+  ]);
+});
+
+Deno.test("readPoints() leaves a name that is taught to its pattern", () => {
+  const pattern = { ...patternOf("loss=(?P<value>[.\\d]+) <"), metric: "loss" };
+  assert.deepEqual(teach([pattern], LINES), ["loss=0.4@20"]);
+});
