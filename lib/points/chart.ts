@@ -9,7 +9,7 @@ import { metricKey, type MetricState } from "./metrics.ts";
 import { isPlacedByBar, type Place, placeLine } from "./place.ts";
 import { noteProgress } from "./progress.ts";
 import { promotePairs } from "./promote.ts";
-import { qualifyName } from "./qualify.ts";
+import { isPhased, qualifyName } from "./qualify.ts";
 import type { LiveState } from "./state.ts";
 import type { Facts, Pair } from "./statement.ts";
 
@@ -29,6 +29,8 @@ export interface Charting {
   redrawn: boolean;
   /** The line is a bar that has not begun: what it says is of the epoch before, if it is the same. */
   isStart: boolean;
+  /** The line is a bar: what it says of an evaluation stands there until the next one. */
+  isBar: boolean;
 }
 
 /** How sure it is what a line's numbers are. */
@@ -92,12 +94,13 @@ export interface GivenPoint {
 /** Gives a point, unless the log says it again, another rank's curve is drawn, or there are too many names. */
 export function givePoint(given: GivenPoint, charting: Charting): void {
   const { name, pair, step, epoch, place, phase } = given;
-  const { state, redrawn, isStart } = charting;
+  const { state, redrawn, isStart, isBar } = charting;
   const metric = metricState(name, phase, state);
   if (!metric || !isOwnRank(given, metric, charting)) return;
   const x = step === step ? step : metric.count;
   const isSame = Object.is(metric.lastValue, pair.value) && metric.count > 0;
-  if (isSame && (isStart || (place.own && metric.lastStep === x) || (redrawn && metric.lastLine === pair.line))) return;
+  const isOld = isStart || (isBar && redrawn && isPhased(name));
+  if (isSame && (isOld || (place.own && metric.lastStep === x) || (redrawn && metric.lastLine === pair.line))) return;
   metric.lastLine = pair.line;
   metric.count++;
   metric.lastStep = x;

@@ -12,6 +12,11 @@ const AVERAGE = /^(?:average|avg|mean)_(?=loss$)/;
 /** Names that say themselves what they were measured on. */
 const PHASED = /(?:^|[_/.-])(?:train(?:ing)?|val(?:id(?:ation)?)?|eval(?:uation)?|dev|test)(?:[_/.'-]|$)/;
 
+/** True for a name that says of an evaluation. */
+export function isPhased(name: string): boolean {
+  return PHASED.test(name) && !/^train/.test(name);
+}
+
 /** What was measured: `own` where the line says so itself, else as a heading before it said. */
 export interface Phase {
   name: string;

@@ -69,6 +69,7 @@ export function readPoints(onPoint: OnPoint, options: ReadOptions = {}): PointRe
     placed: 0,
     redrawn: false,
     isStart: false,
+    isBar: false,
     patterns: (options.patterns ?? []).map(compilePattern),
     shape: makeShape(),
     statements: new Map(),
@@ -77,7 +78,7 @@ export function readPoints(onPoint: OnPoint, options: ReadOptions = {}): PointRe
     read: (whole, line, redrawn) => {
       const text = whole.length > LINE_READ_MAX_CHARS ? whole.slice(0, LINE_READ_MAX_CHARS) : whole;
       reading.redrawn = redrawn;
-      reading.isStart = false;
+      reading.isStart = reading.isBar = false;
       if (text.indexOf("\b\b") >= 0) readStates(text, line, reading);
       else readLine(text, line, reading);
     },
@@ -171,6 +172,7 @@ function readBar(bar: BarSlots, { text, facts }: Printed & { facts: Facts }, rea
   if (isOther) chartWaiting(reading);
   noteBar(bar, { facts, shape, text, state });
   chartWaiting(reading);
+  reading.isBar = !bar.isKeras && facts.phase === "";
   reading.isStart = facts.batch === 0 || facts.step === 0;
   if (bar.isKeras && facts.epoch !== facts.epoch) facts.epoch = state.epoch;
 }
