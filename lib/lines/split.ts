@@ -1,30 +1,27 @@
 /**
  * Bytes to lines, fast and with bounded memory. A newline ends a line; a lone carriage return ends one state of it, as a terminal
- * redraws it. Keeps only the start of each state: the stored log is elsewhere and whole.
+ * redraws it. Bytes are decoded a piece at once and lines sliced out of that. Keeps only the start of the open state: the stored log
+ * is elsewhere and whole.
  *
  * @module
  */
 import { LINE_READ_MAX_CHARS } from "../limits.ts";
 
-/** Where splitting stands: plain data that can be stored, at most some 16 KiB. */
+/** Where splitting stands: plain data that can be stored, at most 16 KiB. */
 export interface SplitState {
   /** Lines ended so far. */
   line: number;
-  /** Start of the open state of the open line, in bytes; never more than four bytes a character that is read. */
+  /** Start of the open state of the open line, with the carriage returns behind it of which it is not yet known what they end. */
   kept: Uint8Array;
-  /** Bytes came since the last newline. */
-  open: boolean;
-  /** The last byte was a carriage return of which it is not yet known whether a newline follows. */
-  pendingReturn: boolean;
 }
 
 /** State before the first byte. */
 export function initialSplitState(): SplitState {
-  return { line: 0, kept: new Uint8Array(0), open: false, pendingReturn: false };
+  return { line: 0, kept: new Uint8Array(0) };
 }
 
 /**
- * Gets each state of each line: its text (at most `LINE_READ_MAX_CHARS` characters, invalid UTF-8 as U+FFFD), the line's number from
+ * Gives each state of each line: its text (at most `LINE_READ_MAX_CHARS` characters, invalid UTF-8 as U+FFFD), the line's number from
  * 1, and whether a lone carriage return ended it, so that more states of the same line may follow.
  */
 export type OnLine = (text: string, line: number, redrawn: boolean) => void;
@@ -37,13 +34,21 @@ export interface LineSplitter {
   snapshot(): SplitState;
 }
 
-const NEWLINE = 10, RETURN = 13;
+const NEWLINE = 10, RETURN = 13, BYTE_ORDER_MARK = 0xfeff;
+/** UTF-8 takes at most three bytes for each character that is read; the rest is room for one cut off and a return. */
 const KEPT_BYTES = LINE_READ_MAX_CHARS * 4;
-const decoder = new TextDecoder();
+/** Bytes decoded at once: many lines, and a string that the young generation of the heap holds. */
+const PIECE_BYTES = 64 * 1024;
 
-function decodeText(bytes: Uint8Array): string {
-  const text = decoder.decode(bytes.length > KEPT_BYTES ? bytes.subarray(0, KEPT_BYTES) : bytes);
-  return text.length > LINE_READ_MAX_CHARS ? text.slice(0, LINE_READ_MAX_CHARS) : text;
+/** Byte order marks are taken off by `giveState`, since whether the decoder meets one first would depend on the cut. */
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** Length of the part whose ends are all known: up to the last newline, or a later return that something else follows. */
+function knownLength(bytes: Uint8Array): number {
+  const open = bytes.lastIndexOf(NEWLINE) + 1;
+  let end = bytes.length;
+  while (end > open && bytes[end - 1] === RETURN) end--;
+  return open + bytes.subarray(open, end).lastIndexOf(RETURN) + 1;
 }
 
 /**
@@ -59,67 +64,63 @@ function decodeText(bytes: Uint8Array): string {
  * ```
  */
 export function splitLines(onLine: OnLine, state: SplitState = initialSplitState()): LineSplitter {
-  let { line, kept, open, pendingReturn } = state;
+  const held = new Uint8Array(KEPT_BYTES + PIECE_BYTES);
+  held.set(state.kept);
+  let length = state.kept.length, { line } = state;
 
-  const keep = (bytes: Uint8Array) => {
-    const part = bytes.subarray(0, Math.max(KEPT_BYTES - kept.length, 0));
-    if (part.length === 0) return;
-    const joined = new Uint8Array(kept.length + part.length);
-    joined.set(kept);
-    joined.set(part, kept.length);
-    kept = joined;
+  const giveState = (text: string, from: number, to: number, redrawn: boolean) => {
+    if (text.charCodeAt(from) === BYTE_ORDER_MARK) from++;
+    if (to > from + LINE_READ_MAX_CHARS) to = from + LINE_READ_MAX_CHARS;
+    if (!redrawn) onLine(text.slice(from, to), ++line, false);
+    else if (from < to) onLine(text.slice(from, to), line + 1, true);
   };
-  const end = (bytes: Uint8Array, redrawn: boolean) => {
-    if (kept.length > 0) {
-      keep(bytes);
-      bytes = kept;
-      kept = new Uint8Array(0);
-    }
-    if (bytes.length > 0 || !redrawn) onLine(decodeText(bytes), line + 1, redrawn);
-    if (!redrawn) line++;
-    open = redrawn;
-  };
-  /** Gives the states of one line's bytes, which end with its newline (taken off). */
-  const endLine = (bytes: Uint8Array) => {
-    let length = bytes.length;
-    while (length > 0 && bytes[length - 1] === RETURN) length--;
-    const rest = redraw(bytes.subarray(0, length));
-    end(rest, false);
-  };
-  const redraw = (bytes: Uint8Array): Uint8Array => {
-    let from = 0;
-    for (let at = bytes.indexOf(RETURN); at >= 0; at = bytes.indexOf(RETURN, from)) {
-      end(bytes.subarray(from, at), true);
+  /** Gives the states that returns end between two places; gives where the last one begins. */
+  const giveRedrawn = (text: string, from: number, to: number): number => {
+    for (let at = text.indexOf("\r", from); at >= 0 && at < to; at = text.indexOf("\r", from)) {
+      giveState(text, from, at, true);
       from = at + 1;
     }
-    return from === 0 ? bytes : bytes.subarray(from);
+    return from;
+  };
+  /** Gives all of a text that ends with a newline or with a lone return. */
+  const give = (text: string) => {
+    let from = 0, nextReturn = text.indexOf("\r");
+    for (let newline = text.indexOf("\n"); newline >= 0; newline = text.indexOf("\n", from)) {
+      let to = newline;
+      if (nextReturn >= 0 && nextReturn < newline) {
+        while (to > from && text.charCodeAt(to - 1) === RETURN) to--;
+        from = giveRedrawn(text, from, to);
+        nextReturn = text.indexOf("\r", newline);
+      }
+      giveState(text, from, to, false);
+      from = newline + 1;
+    }
+    if (nextReturn >= 0) giveRedrawn(text, from, text.length);
+  };
+  const read = () => {
+    const known = knownLength(held.subarray(0, length));
+    if (known > 0) give(decoder.decode(held.subarray(0, known)));
+    held.copyWithin(0, known, length);
+    length -= known;
+    if (length <= KEPT_BYTES) return;
+    if (held[length - 1] === RETURN) held[KEPT_BYTES - 1] = RETURN;
+    length = KEPT_BYTES;
   };
 
   return {
     push(bytes) {
-      if (bytes.length === 0) return;
-      let from = 0;
-      if (pendingReturn) {
-        while (from < bytes.length && bytes[from] === RETURN) from++;
-        if (from === bytes.length) return;
-        pendingReturn = false;
-        if (bytes[from] !== NEWLINE) end(new Uint8Array(0), true);
+      for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+        const piece = bytes.subarray(at, at + PIECE_BYTES);
+        held.set(piece, length);
+        length += piece.length;
+        read();
       }
-      for (let at = bytes.indexOf(NEWLINE, from); at >= 0; at = bytes.indexOf(NEWLINE, from)) {
-        endLine(bytes.subarray(from, at));
-        from = at + 1;
-      }
-      if (from === bytes.length) return;
-      open = true;
-      let length = bytes.length;
-      while (length > from && bytes[length - 1] === RETURN) length--;
-      pendingReturn = length < bytes.length;
-      keep(redraw(bytes.subarray(from, length)));
     },
     finish() {
-      if (open) end(new Uint8Array(0), false);
-      pendingReturn = false;
+      if (length === 0) return;
+      held[length++] = NEWLINE;
+      read();
     },
-    snapshot: () => ({ line, kept, open, pendingReturn }),
+    snapshot: () => ({ line, kept: held.slice(0, length) }),
   };
 }

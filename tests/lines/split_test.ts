@@ -55,19 +55,48 @@ Deno.test("splitLines() reads the start of a line of 10 MB and stays small", () 
   assert.deepEqual(calls.map(([text, line]) => [text.length, line]), [[4096, 1], [5, 2]]);
 });
 
+/** What a log's lines are, by splitting all of its text at once. */
+function splitWhole(log: Uint8Array): Call[] {
+  const lines = new TextDecoder("utf-8", { ignoreBOM: true }).decode(log).split("\n");
+  if (lines.at(-1) === "") lines.pop();
+  return lines.flatMap((line, index) => {
+    const states = line.replace(/\r+$/, "").split("\r").map((state) => state.replace(/^\ufeff/, "").slice(0, 4096));
+    const last = states.pop()!;
+    const calls = states.filter((state) => state !== "").map((state): Call => [state, index + 1, true]);
+    return [...calls, [last, index + 1, false]];
+  });
+}
+
+Deno.test("splitLines() takes a byte order mark off the start of a line", () => {
+  assert.deepEqual(splitText("\ufeffa\nb\ufeff\n"), [["a", 1, false], ["b\ufeff", 2, false]]);
+});
+
+Deno.test("splitLines() ends a state far longer than what it keeps where the bytes are cut behind its return", () => {
+  const long = "y".repeat(50_000);
+  const calls = split([encoder.encode(long), encoder.encode(long + "\r"), encoder.encode("\r"), encoder.encode("z\n")]);
+  assert.deepEqual(calls.map(([text, line, redrawn]) => [text.length, line, redrawn]), [[4096, 1, true], [
+    1,
+    1,
+    false,
+  ]]);
+});
+
 Deno.test("splitLines() makes the same calls for any cut of the bytes, resumed anywhere", () => {
   const part = fc.oneof(
-    fc.constantFrom("\n", "\r", "\r\n", "\r\r\n", "é", "学", "🙂", "loss=1.5", " ", "\0"),
+    fc.constantFrom("\n", "\r", "\r\n", "\r\r\n", "é", "学", "🙂", "loss=1.5", " ", "\0", "\ufeff"),
     fc.string({ maxLength: 20 }),
+    fc.constantFrom(4_095, 4_097, 16_383, 16_385, 70_000).map((length) => "é".repeat(length)),
   );
   const bytes = fc.oneof(
     fc.array(part, { maxLength: 40 }).map((parts) => encoder.encode(parts.join(""))),
     fc.uint8Array({ maxLength: 60 }),
   );
-  fc.assert(fc.property(bytes, fc.array(fc.nat(80), { maxLength: 12 }), (log, cuts) => {
+  fc.assert(fc.property(bytes, fc.array(fc.nat(300_000), { maxLength: 12 }), (log, numbers) => {
+    const cuts = numbers.map((number) => number % (log.length + 1));
     const places = [0, ...cuts.filter((cut) => cut < log.length).sort((a, b) => a - b), log.length];
     const pieces = places.slice(1).map((end, i) => log.subarray(places[i], end));
-    const whole = split([log]);
+    const whole = splitWhole(log);
+    assert.deepEqual(split([log]), whole);
     assert.deepEqual(split(pieces), whole);
     assert.deepEqual(split(pieces, { resume: true }), whole);
   }));
