@@ -82,8 +82,12 @@ async function measureIngest(log: Uint8Array, directory: string): Promise<void> 
       store,
       runId,
       instance: "bench",
-      source: (from) => followFile(path, { from, isOver: () => true }),
-      onBytes: () => void (peak = Math.max(peak, Deno.memoryUsage().rss)),
+      source: async function* (from) {
+        for await (const piece of followFile(path, { from, isOver: () => true })) {
+          peak = Math.max(peak, Deno.memoryUsage().rss);
+          yield piece;
+        }
+      },
     });
   });
   rows.push([

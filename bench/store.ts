@@ -13,16 +13,16 @@ const POINTS = Number(Deno.args[0] ?? 1_000_000);
 const LINE = `Step ${"1".repeat(6)}: loss=1.2345, lr=1.00e-04, grad_norm=0.53\n`;
 
 function batchOf(from: number, count: number): PointBatch {
-  const columns = { step: [], value: [], time: [], line: [], epoch: [] };
-  const batch: PointBatch = { kind: "metric", ...columns };
-  for (let i = from; i < from + count; i++) {
-    batch.step.push(i);
-    batch.value.push(2 + Math.sin(i / 1000) + Math.random() / 10);
-    batch.time.push(i);
-    batch.line.push(i + 1);
-    batch.epoch.push(NaN);
-  }
-  return batch;
+  const column = (at: (index: number) => number) =>
+    Float64Array.from({ length: count }, (_, index) => at(from + index));
+  return {
+    kind: "metric",
+    step: column((index) => index),
+    value: column((index) => 2 + Math.sin(index / 1000) + Math.random() / 10),
+    time: column((index) => index),
+    line: column((index) => index + 1),
+    epoch: column(() => NaN),
+  };
 }
 
 async function makeRun(store: Store): Promise<string> {

@@ -1,17 +1,20 @@
 /**
- * Capturing a command that was started, to its end: takes in its spool, says now and then that this process is alive, hears when the
- * run is to be cancelled, and writes down how it ended. The same for a command of ours and for one that another process left behind.
+ * Capturing a command that was started, to its end: takes in its spool, shows it, watches over it, and writes down how it ended. The
+ * same for a command of ours and for one that another process left behind.
  *
  * @module
  */
-import { CANCEL_POLL_MS, HEARTBEAT_MS } from "./limits.ts";
+import { Conflict } from "./errors.ts";
 import { ingest } from "./ingest.ts";
-import { followFile } from "./lines/follow.ts";
+import { followFile, type FollowOptions } from "./lines/follow.ts";
 import type { Run } from "./model.ts";
-import { exitPath, readExit } from "./process/exit.ts";
+import type { Exit } from "./process/exit.ts";
+import { removeSpool } from "./process/spool.ts";
 import { signalGroup, stopGroup } from "./process/stop.ts";
+import { untilAnswered } from "./retry.ts";
 import type { Owner, RunChange } from "./store/runs.ts";
 import type { Store } from "./store/store.ts";
+import { watchRun } from "./watch.ts";
 
 /** What to capture. */
 export interface CaptureOptions {
@@ -20,89 +23,121 @@ export interface CaptureOptions {
   owner: Owner;
   /** True once the command has ended. */
   isOver: () => boolean | Promise<boolean>;
-  /** Why the command is gone although no exit code was noted. */
-  goneReason: () => string;
-  onBytes?: (bytes: Uint8Array) => void | Promise<void>;
-  onTrouble?: (error: unknown) => void;
+  /** Resolves when it has, where this is known without asking. */
+  ended?: Promise<unknown>;
+  /** How it ended; a reason alone when it left no exit code. */
+  findExit: () => Promise<Exit | string>;
+  /** Gets the output as it comes, whether or not the store answers. */
+  onBytes?: ((bytes: Uint8Array) => void | Promise<void>) | undefined;
+  onTrouble?: ((error: unknown) => void) | undefined;
 }
 
 /** A capture under way. */
 export interface Capture {
-  /** The run when it is over and all is stored; null when another process took it over. */
+  /** The run when it is over and all is stored; null when another process took it over, or the capture was stopped. */
   done: Promise<Run | null>;
-  /** Passes a signal on to the command's process group; the run then counts as cancelled if it ends by it. */
+  /**
+   * Passes a signal on to the command's process group; the run then counts as cancelled if it ends by it. When nothing of the group is
+   * left, stops the capture instead: only the store keeps it.
+   */
   signal(signal: Deno.Signal): void;
+  /** Ends the capture with what was read stored. The command runs on, and whoever starts next takes the run up. */
+  stop(): Promise<void>;
 }
 
 /** Captures a command to its end. */
 export function captureRun(store: Store, options: CaptureOptions): Capture {
-  const { run, owner } = options;
-  const childPid = owner.childPid!;
-  let stopping: Promise<void> | null = null,
-    cancelled = false,
-    interrupted: Deno.Signal | null = null;
-  let beat: Promise<void> = Promise.resolve(), lastSign = 0;
+  const { run, owner, isOver, ended, onBytes, onTrouble } = options;
+  const spool = owner.spool!, group = owner.childPid!, halting = new AbortController();
+  const { signal } = halting, follow: Omit<FollowOptions, "from"> = { isOver, ended, signal };
+  let cancelling: Promise<void> | null = null, interrupt: Deno.Signal | null = null;
 
-  const look = async () => {
-    try {
-      if (Date.now() - lastSign >= HEARTBEAT_MS) {
-        lastSign = Date.now();
-        await store.runs.takeOwner(run.id, owner, { ...owner, at: lastSign });
-      }
-      if (!cancelled && await store.runs.isCancelRequested(run.id)) {
-        cancelled = true;
-        stopping = stopGroup(childPid);
-      }
-    } catch (error) {
-      options.onTrouble?.(error);
-    }
+  const takeIn = async (): Promise<Run | null> => {
+    await using _watch = watchRun(store, {
+      runId: run.id,
+      owner,
+      onCancel: () => cancelling = stopGroup(group),
+      onOvertaken: () => halting.abort(),
+      onTrouble,
+    });
+    const end = await ingest({
+      store,
+      runId: run.id,
+      instance: owner.instance,
+      source: (from, signal) => followFile(spool, { ...follow, from, signal }),
+      patterns: async () => (await store.experiments.get(run.experimentId)).patterns,
+      signal,
+      ...(onTrouble ? { onTrouble } : {}),
+    });
+    await cancelling;
+    if (end !== "complete") return null;
+    const exit = await options.findExit();
+    return await noteEnd(store, run.id, describeEnd(exit, { isCancelled: cancelling !== null, interrupt }), {
+      onTrouble,
+      signal,
+    });
   };
-  const timer = setInterval(() => beat = beat.then(look), CANCEL_POLL_MS);
-
-  const capture = async (): Promise<Run | null> => {
-    try {
-      const complete = await ingest({
-        store,
-        runId: run.id,
-        instance: owner.instance,
-        source: (offset) => followFile(owner.spool!, { from: offset, isOver: options.isOver }),
-        patterns: async () => (await store.experiments.get(run.experimentId)).patterns,
-        ...(options.onBytes ? { onBytes: options.onBytes } : {}),
-        ...(options.onTrouble ? { onTrouble: options.onTrouble } : {}),
-      });
-      await stopping;
-      if (!complete) return null;
-    } finally {
-      clearInterval(timer);
-      await beat;
-    }
-    const ended = await store.runs.update(run.id, await describeEnd());
-    await removeSpool(owner.spool!);
-    return ended;
+  const show = async () => {
+    if (onBytes) { for await (const bytes of followFile(spool, { ...follow, from: 0 })) await onBytes(bytes); }
   };
-  const describeEnd = async (): Promise<RunChange> => {
-    const exit = await readExit(owner.spool!, run.command);
-    const end = { endedAt: Date.now(), exitCode: exit?.code ?? null };
-    if (cancelled) return { ...end, status: "cancelled", reason: "cancelled" };
-    if (interrupted && exit?.code !== 0) {
-      return { ...end, status: "cancelled", reason: `stopped by ${interrupted}` };
-    }
-    if (!exit) return { ...end, status: "failed", reason: options.goneReason() };
-    return { ...end, status: exit.code === 0 ? "completed" : "failed", reason: exit.reason };
+  const capture = async () => {
+    const shown = show();
+    shown.catch(() => {}); // awaited once the run is stored
+    const kept = await takeIn();
+    await shown;
+    if (kept) await dropSpool(store, spool);
+    return kept;
   };
+  const done = capture();
   return {
-    done: capture(),
+    done,
     signal(signal) {
-      interrupted = signal;
-      signalGroup(childPid, signal);
+      interrupt = signal;
+      if (!signalGroup(group, signal)) halting.abort();
+    },
+    async stop() {
+      halting.abort();
+      await done.catch(() => {}); // whoever waits for `done` hears of it
     },
   };
 }
 
-async function removeSpool(spool: string): Promise<void> {
-  for (const path of [spool, exitPath(spool)]) {
-    await Deno.remove(path).catch((error) => {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    });
+interface Interference {
+  isCancelled: boolean;
+  interrupt: Deno.Signal | null;
+}
+
+function describeEnd(exit: Exit | string, { isCancelled, interrupt }: Interference): RunChange {
+  const code = typeof exit === "string" ? null : exit.code;
+  const end = { endedAt: Date.now(), exitCode: code };
+  if (isCancelled) return { ...end, status: "cancelled", reason: "cancelled" };
+  if (interrupt && code !== 0) return { ...end, status: "cancelled", reason: `stopped by ${interrupt}` };
+  if (typeof exit === "string") return { ...end, status: "failed", reason: exit };
+  return { ...end, status: code === 0 ? "completed" : "failed", reason: exit.reason };
+}
+
+/** Removes the spool of a run that is stored, unless the store's file is gone with it. */
+async function dropSpool(store: Store, spool: string): Promise<void> {
+  try {
+    await store.checkFile();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`${why}; the command's whole output is in ${spool}: stdcurve import takes it`, { cause: error });
+  }
+  await removeSpool(spool);
+}
+
+/** Writes down how a run ended; null when another process has done so, or the capture was stopped before the store answered. */
+async function noteEnd(
+  store: Store,
+  id: string,
+  change: RunChange,
+  { onTrouble, signal }: { onTrouble?: ((error: unknown) => void) | undefined; signal?: AbortSignal },
+): Promise<Run | null> {
+  try {
+    return await untilAnswered(() => store.runs.update(id, change), { onTrouble, signal });
+  } catch (error) {
+    if (error instanceof Conflict || signal?.aborted) return null;
+    throw error;
   }
 }

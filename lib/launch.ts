@@ -4,11 +4,14 @@
  * @module
  */
 import { join } from "node:path";
-import { captureRun } from "./capture.ts";
+import { type Capture, captureRun } from "./capture.ts";
 import type { Run } from "./model.ts";
 import { hostName } from "./place.ts";
 import { readStartMark } from "./process/alive.ts";
-import { checkDirectory, startProcess } from "./process/start.ts";
+import { describeExit, type Exit } from "./process/exit.ts";
+import { readExit } from "./process/spool.ts";
+import { checkCommand, checkDirectory, type StartedProcess, type StartOptions, startProcess } from "./process/start.ts";
+import { untilAnswered } from "./retry.ts";
 import type { Owner } from "./store/runs.ts";
 import type { Store } from "./store/store.ts";
 
@@ -30,13 +33,9 @@ export interface LaunchOptions {
   onTrouble?: (error: unknown) => void;
 }
 
-/** A launched run. */
-export interface Launched {
+/** A launched run and its capture. */
+export interface Launched extends Capture {
   run: Run;
-  /** The run when it is over and all is stored; null when another process took it over. */
-  done: Promise<Run | null>;
-  /** Passes a signal on to the command's process group. */
-  signal(signal: Deno.Signal): void;
 }
 
 /** This process as a run's owner. */
@@ -60,40 +59,56 @@ export async function describeOwner(instance: string): Promise<Owner> {
  * @throws {NotFound} for an unknown experiment
  */
 export async function launchRun(store: Store, options: LaunchOptions): Promise<Launched> {
-  const { command, cwd, instance } = options;
+  const { command, cwd, onTrouble } = options;
+  checkCommand(command);
   await checkDirectory(cwd);
   await Deno.mkdir(options.spoolDirectory, { recursive: true });
-  const { experimentId } = options;
-  const owner = await describeOwner(instance);
-  const created = await store.runs.create({
-    experimentId,
+  const owner = await describeOwner(options.instance);
+  const { id } = await store.runs.create({
+    experimentId: options.experimentId,
     command,
     cwd,
     host: owner.host,
     ...(options.name ? { name: options.name } : {}),
   });
-  owner.spool = join(options.spoolDirectory, `${created.id}.log`);
-  await store.runs.setOwner(created.id, owner);
-  const started = await startProcess({
-    command,
-    cwd,
-    spool: owner.spool,
-    ...(options.env ? { env: options.env } : {}),
-  });
-  owner.childPid = started.pid;
-  owner.childMark = started.mark;
-  await store.runs.setOwner(created.id, owner);
-  const run = await store.runs.update(created.id, { status: "running", startedAt: Date.now() });
+  const spool = owner.spool = join(options.spoolDirectory, `${id}.log`);
+  const started = await startFor(store, { id, owner, start: { command, cwd, spool, env: options.env ?? {} } });
+  Object.assign(owner, { childPid: started.pid, childMark: started.mark });
+  const change = { status: "running", startedAt: Date.now() } as const;
+  await untilAnswered(() => store.runs.setOwner(id, owner), { onTrouble });
+  const run = await untilAnswered(() => store.runs.update(id, change), { onTrouble });
   options.onStart?.(run);
-  let ended: Deno.CommandStatus | null = null;
-  started.ended.then((status) => ended = status);
-  const capture = captureRun(store, {
+  let status: Deno.CommandStatus | null = null;
+  const ended = started.ended.then((each) => status = each);
+  const { done, signal, stop } = captureRun(store, {
     run,
     owner,
-    isOver: () => ended !== null,
-    goneReason: () => ended?.signal ? `killed by ${ended.signal}` : "ended without an exit code",
-    ...(options.onBytes ? { onBytes: options.onBytes } : {}),
-    ...(options.onTrouble ? { onTrouble: options.onTrouble } : {}),
+    isOver: () => status !== null,
+    ended,
+    findExit: async () => await readExit(spool, command) ?? describeStatus(status!, command),
+    onBytes: options.onBytes,
+    onTrouble,
   });
-  return { run, done: capture.done, signal: capture.signal };
+  return { run, done, signal, stop };
+}
+
+/** Starts the command of a run; the run is failed when this fails. */
+async function startFor(
+  store: Store,
+  { id, owner, start }: { id: string; owner: Owner; start: StartOptions },
+): Promise<StartedProcess> {
+  try {
+    await store.runs.setOwner(id, owner);
+    return await startProcess(start);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const change = { status: "failed", reason: `could not be started: ${why}`, endedAt: Date.now() } as const;
+    await store.runs.update(id, change).catch(() => {}); // a store that fails now has a queued run, which recovery ends
+    throw error;
+  }
+}
+
+/** How a command ended whose shell could not note it: it ends with the same code, unless it was killed itself. */
+function describeStatus({ signal, code }: Deno.CommandStatus, command: readonly string[]): Exit | string {
+  return signal ? `killed by ${signal}` : describeExit(code, command);
 }

@@ -4,21 +4,26 @@
  * @module
  */
 
-/** A flush at the latest this long after the first byte that waits: "near real time" (SPEC.md §8: stored within 300 ms). */
+/** Flushes of a run begin at least this far apart unless much waits: "near real time" (SPEC.md §8: stored within 300 ms). */
 export const FLUSH_INTERVAL_MS = 250;
-/** A flush at the latest with this many bytes of log waiting. */
+/** A flush at once when this many bytes of log wait and none is under way. */
 export const FLUSH_LOG_BYTES = 64 * 1024;
-/** A flush at the latest with this many points waiting. */
+/** A flush at once when this many points wait and none is under way. */
 export const FLUSH_POINTS = 512;
-/** The same while more bytes are at hand already: catching up needs no points in between, and larger commits are faster. */
-export const FLUSH_POINTS_BEHIND = 8192;
+/** Bytes of log that wait at most, and so are in one flush: with summaries of 1,000 metrics they fit into one commit. */
+export const FLUSH_LOG_MAX_BYTES = 192 * 1024;
+
+/** First pause before a store that does not answer is asked again; doubled each time up to `RETRY_LONGEST_MS`. */
+export const RETRY_MS = 100;
+/** Longest such pause: a store that is back is noticed within this time. */
+export const RETRY_LONGEST_MS = 5_000;
 
 /** Bytes of log in one stored chunk: a KV value holds 65,536, and the chunk's times need some. */
 export const LOG_CHUNK_BYTES = 60 * 1024;
-/** Flushes whose times one log chunk remembers (16 bytes each). */
-export const LOG_CHUNK_TIMES = 200;
-/** Points in one stored chunk: about 20 KiB, so that rewriting the open one costs 0.3 ms. */
-export const POINT_CHUNK_POINTS = 512;
+/** Pieces whose times one log chunk remembers (16 bytes each). */
+export const LOG_CHUNK_TIMES = 250;
+/** Points in one stored chunk: 8 KiB and some, so that the open one is rewritten in well under a millisecond. */
+export const POINT_CHUNK_POINTS = 1024;
 
 /** A KV commit that meets a lock or another writer is tried this often before the error surfaces to the caller's own retry. */
 export const COMMIT_TRIES = 20;

@@ -4,11 +4,13 @@
  *
  * @module
  */
+import { join } from "node:path";
 import { type Capture, captureRun } from "./capture.ts";
+import { NotFound } from "./errors.ts";
 import { describeOwner } from "./launch.ts";
-import type { Run } from "./model.ts";
-import { isAlive } from "./process/alive.ts";
-import { readExit } from "./process/exit.ts";
+import { isComplete, type Run } from "./model.ts";
+import { isAlive, readStartMark } from "./process/alive.ts";
+import { readExit, readLeader, removeSpool } from "./process/spool.ts";
 import type { Owner } from "./store/runs.ts";
 import type { Store } from "./store/store.ts";
 
@@ -16,24 +18,28 @@ import type { Store } from "./store/store.ts";
 export interface RecoverOptions {
   /** UUID of this process. */
   instance: string;
+  /** Folder of spool files, to be tidied; nothing is tidied without. */
+  spoolDirectory?: string;
   onTrouble?: (error: unknown) => void;
 }
 
-/** A run without an owner for this long was never started. */
-const OWNERLESS_MS = 30_000;
+/** A run without an owner, or without a process, for this long was never started. */
+const STARTING_MS = 30_000;
 
 /** Takes over the runs that a dead process left behind. Gives the captures that this began. */
-export async function recoverRuns(
-  store: Store,
-  options: RecoverOptions,
-): Promise<Capture[]> {
+export async function recoverRuns(store: Store, options: RecoverOptions): Promise<Capture[]> {
   await store.resumeDeletions();
   const me = await describeOwner(options.instance);
   const captures: Capture[] = [];
   for (const run of await store.runs.listLive()) {
-    const capture = await recoverRun(store, { run, me, ...options });
-    if (capture) captures.push(capture);
+    try {
+      const capture = await recoverRun(store, { run, me, ...options });
+      if (capture) captures.push(capture);
+    } catch (error) {
+      options.onTrouble?.(error);
+    }
   }
+  if (options.spoolDirectory) await sweepSpools(store, options.spoolDirectory);
   return captures;
 }
 
@@ -42,33 +48,67 @@ async function recoverRun(
   { run, me, onTrouble }: RecoverOptions & { run: Run; me: Owner },
 ): Promise<Capture | null> {
   const lose = async (why: string) => {
-    await store.runs.update(run.id, {
-      status: "failed",
-      reason: `lost: ${why}`,
-      endedAt: Date.now(),
-    });
+    await store.runs.update(run.id, { status: "failed", reason: `lost: ${why}`, endedAt: Date.now() });
     return null;
   };
-  const owner = await store.runs.getOwner(run.id);
-  if (!owner) {
-    const old = run.host === me.host && Date.now() - run.createdAt > OWNERLESS_MS;
-    return old ? await lose("stdcurve ended before the command was started") : null;
-  }
+  const owner = await store.runs.getOwner(run.id), isStarting = Date.now() - run.createdAt <= STARTING_MS;
+  const neverStarted = "stdcurve ended before the command was started";
+  if (!owner) return run.host === me.host && !isStarting ? await lose(neverStarted) : null;
   if (owner.host !== me.host || owner.instance === me.instance) return null;
   if (await isAlive(owner.pid, owner.pidMark)) return null;
-  const { spool, childPid, childMark } = owner;
-  const taken: Owner = { ...me, spool, childPid, childMark };
+  const found = await findLeader(owner);
+  if (owner.spool && found.childPid === null && isStarting) return null;
+  const taken: Owner = { ...me, spool: owner.spool, ...found };
   if (!await store.runs.takeOwner(run.id, owner, taken)) return null;
-  if (!spool) return await lose("its log came through a stream, which ended with stdcurve");
-  if (childPid === null) return await lose("stdcurve ended before the command was started");
-  if (!await Deno.stat(spool).catch(() => null)) {
-    return await lose(`its spool file ${spool} is gone`);
-  }
+  if (!owner.spool) return await lose("its log came through a stream, which ended with stdcurve");
+  if (found.childPid === null) return await lose(neverStarted);
+  if (!await Deno.stat(owner.spool).catch(() => null)) return await lose(`its spool file ${owner.spool} is gone`);
+  if (run.status === "queued") await store.runs.update(run.id, { status: "running", startedAt: run.createdAt });
+  return follow(store, { run, owner: taken, onTrouble });
+}
+
+type Leader = Pick<Owner, "childPid" | "childMark">;
+
+/** The process that leads the command's group: as the owner wrote down or, where it died before it could, as the command's shell noted. */
+async function findLeader({ childPid, childMark, spool }: Owner): Promise<Leader> {
+  if (childPid !== null || !spool) return { childPid, childMark };
+  const noted = await readLeader(spool);
+  return { childPid: noted, childMark: noted === null ? null : await readStartMark(noted) };
+}
+
+function follow(
+  store: Store,
+  { run, owner, onTrouble }: { run: Run; owner: Owner; onTrouble?: ((error: unknown) => void) | undefined },
+): Capture {
+  const spool = owner.spool!, findExit = () => readExit(spool, run.command);
   return captureRun(store, {
     run,
-    owner: taken,
-    isOver: async () => await readExit(spool, run.command) !== null || !await isAlive(childPid, childMark),
-    goneReason: () => "lost: the command ended while nobody watched, and left no exit code",
-    ...(onTrouble ? { onTrouble } : {}),
+    owner,
+    isOver: async () => await findExit() !== null || !await isAlive(owner.childPid!, owner.childMark),
+    findExit: async () => await findExit() ?? "lost: the command ended while nobody watched, and left no exit code",
+    onTrouble,
   });
+}
+
+/** Removes spools that a crash left behind when their runs were stored whole already. */
+async function sweepSpools(store: Store, directory: string): Promise<void> {
+  const ids = new Set<string>();
+  try {
+    for await (const { name } of Deno.readDir(directory)) {
+      const id = /^([0-9a-f-]{36})\.log(?:\.exit)?$/.exec(name)?.[1];
+      if (id) ids.add(id);
+    }
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  for (const id of ids) {
+    const spool = join(directory, `${id}.log`);
+    const run = await store.runs.get(id).catch((error) => {
+      if (error instanceof NotFound) return null; // of another store, or deleted: not ours to judge
+      throw error;
+    });
+    if (!run || !isComplete(run.status)) continue;
+    const size = (await Deno.stat(spool).catch(() => null))?.size ?? 0;
+    if (size <= run.logBytes) await removeSpool(spool);
+  }
 }

@@ -4,35 +4,15 @@
  *
  * @module
  */
+import { collectPoints } from "./collect.ts";
 import { Conflict } from "./errors.ts";
 import { COMMIT_TRIES } from "./limits.ts";
 import { splitLines } from "./lines/split.ts";
-import type { Pattern, Point } from "./model.ts";
+import type { Pattern } from "./model.ts";
 import { readPoints } from "./points/reader.ts";
-import type { PointBatch } from "./store/flush.ts";
 import type { Store } from "./store/store.ts";
 
 const DRAFT_POINTS = 20_000;
-
-/** Collects points until there are enough for one write. */
-interface Collected {
-  points: Map<string, PointBatch>;
-  count: number;
-}
-
-function collect(collected: Collected, point: Point, time: number): void {
-  let columns = collected.points.get(point.metric);
-  if (!columns) {
-    columns = { kind: point.kind, step: [], value: [], time: [], line: [], epoch: [] };
-    collected.points.set(point.metric, columns);
-  }
-  columns.step.push(point.step);
-  columns.value.push(point.value);
-  columns.time.push(time);
-  columns.line.push(point.line);
-  columns.epoch.push(point.epoch ?? NaN);
-  collected.count++;
-}
 
 /**
  * Reads a run's log again. Points keep the times of their lines' capture.
@@ -48,14 +28,13 @@ export async function rereadRun(
   const run = await store.runs.get(runId);
   const taught = patterns ?? (await store.experiments.get(run.experimentId)).patterns;
   const draft = await store.generation.begin(runId);
-  const collected: Collected = { points: new Map(), count: 0 };
+  const collected = collectPoints();
   let time = run.createdAt, offset = 0;
-  const reader = readPoints((point) => collect(collected, point, time), { patterns: taught });
+  const reader = readPoints((point) => collected.add(point, time), { patterns: taught });
   const splitter = splitLines((text, line, redrawn) => reader.read(text, line, redrawn));
   const write = async () => {
-    await store.generation.append(runId, draft, collected.points);
-    collected.points = new Map();
-    collected.count = 0;
+    await store.generation.append(runId, draft, collected.batches());
+    collected.clear();
   };
   for (let attempt = 0; attempt < COMMIT_TRIES; attempt++) {
     for await (const piece of store.logs.pieces(runId, { from: offset })) {

@@ -15,7 +15,7 @@ import {
   type RunStatus,
 } from "../model.ts";
 import { findGaps } from "../series/gaps.ts";
-import type { StoredLine } from "../store/log_chunks.ts";
+import type { StoredLine } from "../store/log_lines.ts";
 import type { PointAnswer } from "../store/point_chunks.ts";
 import { formatTime } from "../time.ts";
 

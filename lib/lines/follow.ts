@@ -12,31 +12,47 @@ export interface FollowOptions {
   from: number;
   /** True once nothing more is written; the file is then read to its end once more. */
   isOver: () => boolean | Promise<boolean>;
+  /** Resolves when it is worth asking `isOver` at once. */
+  ended?: Promise<unknown> | undefined;
   /** Ends the following early. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
-const PIECE_BYTES = 256 * 1024;
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const PIECE_BYTES = 128 * 1024;
 
 /** Gives the file's bytes as they come. The piece is valid until the next is asked for. */
 export async function* followFile(
   path: string,
-  { from, isOver, signal }: FollowOptions,
+  { from, isOver, ended, signal }: FollowOptions,
 ): AsyncGenerator<Uint8Array> {
-  using file = await Deno.open(path);
-  await file.seek(from, Deno.SeekMode.Start);
-  const piece = new Uint8Array(PIECE_BYTES);
-  for (let over = false; !signal?.aborted;) {
-    const count = await file.read(piece);
-    if (count) {
-      yield piece.subarray(0, count);
-    } else if (over) {
-      return;
-    } else {
-      over = await isOver();
-      if (!over) await pause(FOLLOW_INTERVAL_MS);
+  let wake = () => {};
+  const pause = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, FOLLOW_INTERVAL_MS);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  const wakeNow = () => wake();
+  ended?.then(wakeNow, wakeNow);
+  signal?.addEventListener("abort", wakeNow);
+  try {
+    using file = await Deno.open(path);
+    await file.seek(from, Deno.SeekMode.Start);
+    const piece = new Uint8Array(PIECE_BYTES);
+    for (let over = false; !signal?.aborted;) {
+      const count = await file.read(piece);
+      if (count) {
+        yield piece.subarray(0, count);
+      } else if (over) {
+        return;
+      } else {
+        over = await isOver();
+        if (!over) await pause();
+      }
     }
+  } finally {
+    signal?.removeEventListener("abort", wakeNow);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * How a command ended, from the code that its shell noted.
+ * How a command ended, in words.
  *
  * @module
  */
@@ -44,17 +44,4 @@ export function describeExit(code: number, command: readonly string[]): Exit {
   if (code === 127) return { code, signal, reason: `command not found: ${command[0] ?? ""}` };
   if (code === 126) return { code, signal, reason: `not executable: ${command[0] ?? ""}` };
   return { code, signal, reason: signal ? `killed by ${signal}` : `exit code ${code}` };
-}
-
-/** Path of the file that gets the exit code of the command that writes to a spool. */
-export const exitPath = (spool: string): string => `${spool}.exit`;
-
-/** How the command that writes to a spool ended; null while it has not. */
-export async function readExit(spool: string, command: readonly string[]): Promise<Exit | null> {
-  try {
-    return describeExit(Number(await Deno.readTextFile(exitPath(spool))), command);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return null;
-    throw error;
-  }
 }

@@ -15,7 +15,7 @@ export interface StartOptions {
   cwd: string;
   /** Added to the environment of this process. */
   env?: Record<string, string>;
-  /** Path of the file that gets stdout and stderr; the exit code goes to the same path and `.exit`. */
+  /** Path of the file that gets stdout and stderr; the note of `spool.ts` goes beside it. */
   spool: string;
 }
 
@@ -25,17 +25,17 @@ export interface StartedProcess {
   pid: number;
   /** Tells this process from a later one of the same id. */
   mark: string | null;
-  /** Resolves when the group's leader has ended; its signal when it was killed before it could note an exit code. */
+  /** Resolves when the group's leader has ended: with the command's code, or its own signal when it was killed itself. */
   ended: Promise<Deno.CommandStatus>;
 }
 
 /**
- * The shell stays as the command's parent only to note its exit code; it ignores the signals that stop the command. The command takes
- * the place of a shell of its own, in the foreground and with signals as usual, so that the first shell's words about its end ("Killed")
- * don't get into the log.
+ * The shell stays as the command's parent only to note its exit code, which it ends with too; it ignores the signals that stop the
+ * command. The command takes the place of a shell of its own, in the foreground and with signals as usual, so that the first shell's
+ * words about its end ("Killed") don't get into the log. The note is begun before, so that its end fits in where the disk is full.
  */
-const SCRIPT = 'trap : INT TERM HUP; spool=$1; shift; (exec "$@" >>"$spool" 2>&1); code=$?; ' +
-  'echo $code >"$spool.exit.part" && mv "$spool.exit.part" "$spool.exit"';
+const SCRIPT = 'trap : INT TERM HUP; spool=$1; shift; echo "pid $$" >"$spool.exit"; ' +
+  '(exec "$@" >>"$spool" 2>&1); code=$?; echo "exit $code" >>"$spool.exit"; exit $code';
 
 /**
  * Starts a command.
@@ -44,15 +44,10 @@ const SCRIPT = 'trap : INT TERM HUP; spool=$1; shift; (exec "$@" >>"$spool" 2>&1
  */
 export async function startProcess(options: StartOptions): Promise<StartedProcess> {
   const { command, cwd, spool } = options;
-  if (!command[0]) {
-    throw new InvalidInput("command", "the command is empty; give a program and its arguments");
-  }
+  checkCommand(command);
   await checkDirectory(cwd);
   (await Deno.open(spool, { create: true, append: true })).close();
-  const env = {
-    ...("PYTHONUNBUFFERED" in Deno.env.toObject() ? {} : { PYTHONUNBUFFERED: "1" }),
-    ...options.env,
-  };
+  const env = { ...(Deno.env.has("PYTHONUNBUFFERED") ? {} : { PYTHONUNBUFFERED: "1" }), ...options.env };
   const child = new Deno.Command("/bin/sh", {
     args: ["-c", SCRIPT, "stdcurve", spool, ...command],
     cwd,
@@ -64,6 +59,13 @@ export async function startProcess(options: StartOptions): Promise<StartedProces
   }).spawn();
   const mark = await readStartMark(child.pid);
   return { pid: child.pid, mark, ended: child.status };
+}
+
+/** Throws InvalidInput, field `command`, for an empty one. */
+export function checkCommand(command: readonly string[]): void {
+  if (!command[0]) {
+    throw new InvalidInput("command", "the command is empty; give a program and its arguments");
+  }
 }
 
 /** Throws InvalidInput, field `cwd`, unless the path is a directory. */

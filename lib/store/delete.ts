@@ -19,6 +19,7 @@ import {
   ingestKey,
   liveRunKey,
   ownerKey,
+  readerKey,
   runKey,
   runSweepPrefixes,
 } from "./keys.ts";
@@ -51,7 +52,7 @@ export async function deleteRun(kv: Deno.Kv, id: string): Promise<void> {
 async function finishRun(kv: Deno.Kv, id: string): Promise<void> {
   for (const prefix of runSweepPrefixes(id)) await sweep(kv, { prefix });
   const last = kv.atomic();
-  for (const key of [factsKey, ownerKey, cancelKey, runKey, deletingKey]) {
+  for (const key of [factsKey, readerKey, ownerKey, cancelKey, runKey, deletingKey]) {
     last.delete(key(id));
   }
   await withLock(() => last.commit());

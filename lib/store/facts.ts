@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { MetricSummary, Progress } from "../model.ts";
+import type { MetricKind, MetricSummary, Progress } from "../model.ts";
 import { withLock } from "./commit.ts";
 import { factsKey, metricsPrefix } from "./keys.ts";
 
@@ -60,15 +60,52 @@ export async function readFacts(kv: Deno.Kv, id: string): Promise<Facts> {
   return (await withLock(() => kv.get<Facts>(factsKey(id)))).value ?? emptyFacts();
 }
 
+/** A page of summaries as stored: `numbers` are count, last, last step, min and max of each in turn. */
+export interface MetricPage {
+  names: string[];
+  kinds: MetricKind[];
+  numbers: Float64Array;
+}
+
+const NUMBERS = 5;
+
+/** Summaries as a page, and about how many bytes it takes. */
+export function packSummaries(summaries: readonly MetricSummary[]): { page: MetricPage; bytes: number } {
+  const page: MetricPage = { names: [], kinds: [], numbers: new Float64Array(NUMBERS * summaries.length) };
+  let bytes = 100;
+  for (const [index, { name, kind, count, last, lastStep, min, max }] of summaries.entries()) {
+    page.names.push(name);
+    page.kinds.push(kind);
+    page.numbers.set([count, last, lastStep, min, max], NUMBERS * index);
+    bytes += 2 * name.length + kind.length + 8 * NUMBERS + 10;
+  }
+  return { page, bytes };
+}
+
+function unpackSummaries({ names, kinds, numbers }: MetricPage): MetricSummary[] {
+  return names.map((name, index) => {
+    const [count, last, lastStep, min, max] = numbers.subarray(NUMBERS * index) as unknown as number[];
+    return {
+      name,
+      kind: kinds[index]!,
+      count: count!,
+      last: last!,
+      lastStep: lastStep!,
+      min: min!,
+      max: max!,
+    };
+  });
+}
+
 /** Summaries of all metrics of a generation, in order of first appearance. */
 export async function readSummaries(
   kv: Deno.Kv,
   id: string,
   generation: number,
 ): Promise<MetricSummary[]> {
-  const pages: MetricSummary[][] = [];
-  for await (
-    const { value } of kv.list<MetricSummary[]>({ prefix: metricsPrefix(id, generation) })
-  ) pages.push(value);
-  return pages.flat();
+  const summaries: MetricSummary[] = [];
+  for await (const { value } of kv.list<MetricPage>({ prefix: metricsPrefix(id, generation) })) {
+    summaries.push(...unpackSummaries(value));
+  }
+  return summaries;
 }

@@ -7,27 +7,23 @@
 import { Conflict } from "../errors.ts";
 import { COMMIT_BYTES, COMMIT_MUTATIONS, METRIC_NAMES_MAX, POINT_CHUNK_POINTS } from "../limits.ts";
 import type { Progress } from "../model.ts";
+import { type Arena, createArena } from "./arena.ts";
+import { growColumns } from "./columns.ts";
 import { withLock } from "./commit.ts";
 import { emptyFacts, type Facts, readSummaries } from "./facts.ts";
-import type { IngestState } from "./ingest_state.ts";
-import { factsKey, ingestKey, logKey, pointsKey } from "./keys.ts";
-import { appendLog, countNewlines, type LogChunk, type OpenChunk } from "./log_chunks.ts";
-import { makeColumns, type PointColumns } from "./point_chunks.ts";
+import type { IngestRecord } from "./ingest_state.ts";
+import { factsKey, ingestKey, logKey, pointsKey, readerKey } from "./keys.ts";
+import { appendLog, type LogBatch, type OpenLog, openLog, unpackLog } from "./log_chunks.ts";
+import { unpackColumns } from "./packing.ts";
 import { type Metric, type PointBatch, stagePoints, type Write, writeAhead } from "./stage.ts";
 
 export type { PointBatch } from "./stage.ts";
 
-/** Bytes of log in one flush: with a page of summaries for 1,000 metrics they still fit in one commit. */
-export const FLUSH_LOG_MAX_BYTES = 128 * 1024;
-
 /** What one flush stores. */
-export interface FlushBatch {
+export interface FlushBatch extends LogBatch {
   /** Where these bytes begin in the log: the offset stored so far. */
   from: number;
-  log: Uint8Array;
-  /** Milliseconds since the epoch. */
-  time: number;
-  points: Map<string, PointBatch>;
+  points: ReadonlyMap<string, PointBatch>;
   /** State of splitter and reader after these bytes. */
   lines: unknown;
   reader: unknown;
@@ -41,42 +37,75 @@ export interface FlushBatch {
 /** What a capturing process remembers between two flushes; read again whenever someone else wrote. */
 export interface FlushSession {
   versionstamp: string | null;
-  state: IngestState;
+  record: IngestRecord;
   facts: Facts;
-  open: OpenChunk;
+  log: OpenLog;
   metrics: Map<string, Metric>;
+  arena: Arena;
 }
 
 /** Reads a run's session from the store. */
 export async function loadSession(kv: Deno.Kv, id: string): Promise<FlushSession> {
-  const [entry, factsEntry] = await withLock(() => kv.getMany<[IngestState, Facts]>([ingestKey(id), factsKey(id)]));
-  const state = entry.value;
-  if (!state) throw new Conflict(`the capture of run ${id} was not begun`);
-  const facts = factsEntry.value ?? emptyFacts();
-  const { firstLine, offset } = state.open;
-  const chunk = (await kv.get<LogChunk>(logKey(id, firstLine, offset))).value;
-  const open = {
-    firstLine,
-    offset,
-    ...(chunk ?? { bytes: new Uint8Array(0), times: new Float64Array(0) }),
+  const keys = [ingestKey(id), factsKey(id)] as const;
+  const [{ value: record, versionstamp }, facts] = await withLock(() => kv.getMany<[IngestRecord, Facts]>(keys));
+  if (!record) throw new Conflict(`the capture of run ${id} was not begun`);
+  const { firstLine, offset } = record.open;
+  const stored = (await withLock(() => kv.get<Uint8Array>(logKey(id, firstLine, offset)))).value;
+  return {
+    versionstamp,
+    record,
+    facts: facts.value ?? emptyFacts(),
+    log: openLog(firstLine, offset, stored && unpackLog(stored)),
+    metrics: await loadMetrics(kv, id, record.generation),
+    arena: createArena(),
   };
-  const metrics = new Map<string, Metric>();
-  for (const [index, summary] of (await readSummaries(kv, id, state.generation)).entries()) {
-    const columns = makeColumns(POINT_CHUNK_POINTS);
-    const filled = summary.count % POINT_CHUNK_POINTS;
-    if (filled > 0) {
-      const number = Math.floor(summary.count / POINT_CHUNK_POINTS);
-      const stored = (await kv.get<PointColumns>(pointsKey(id, state.generation, summary.name, number))).value!;
-      for (const name of Object.keys(columns) as (keyof PointColumns)[]) {
-        columns[name].set(stored[name].subarray(0, filled));
-      }
-    }
-    metrics.set(summary.name, { summary, index, open: columns });
-  }
-  return { versionstamp: entry.versionstamp, state, facts, open, metrics };
 }
 
-const isVisible = (write: Write) => write.key[0] !== "points";
+async function loadMetrics(kv: Deno.Kv, id: string, generation: number): Promise<Map<string, Metric>> {
+  const metrics = new Map<string, Metric>();
+  for (const [index, summary] of (await withLock(() => readSummaries(kv, id, generation))).entries()) {
+    const filled = summary.count % POINT_CHUNK_POINTS, open = growColumns(null, filled);
+    if (filled > 0) {
+      const key = pointsKey(id, generation, summary.name, Math.floor(summary.count / POINT_CHUNK_POINTS));
+      const { value } = await withLock(() => kv.get<Uint8Array<ArrayBuffer>>(key));
+      unpackColumns(value!, open, { to: 0, count: filled });
+    }
+    metrics.set(summary.name, { summary, index, open });
+  }
+  return metrics;
+}
+
+/** Takes a batch into the session; gives the writes of log, points and summaries. */
+function stageBatch(session: FlushSession, id: string, batch: FlushBatch): Write[] {
+  const { record, facts, arena } = session, rev = record.rev + 1;
+  arena.reset();
+  const place = { id, generation: record.generation, rev, arena };
+  const { writes, refused } = stagePoints(session.metrics, batch.points, place);
+  const log = appendLog(session.log, batch, { id, arena });
+  const { firstLine, offset } = session.log;
+  session.record = {
+    ...record,
+    rev,
+    offset: record.offset + batch.log.length,
+    lines: batch.lines,
+    finished: batch.finished ?? false,
+    open: { firstLine, offset },
+  };
+  session.facts = {
+    rev,
+    generation: record.generation,
+    newlines: facts.newlines + log.newlines,
+    open: batch.log.length > 0 ? batch.log.at(-1) !== 10 : facts.open,
+    logBytes: session.record.offset,
+    updatedAt: batch.times?.at(-1) ?? batch.time,
+    settings: batch.settings ?? facts.settings,
+    progress: batch.progress ?? facts.progress,
+    warnings: warningsOf(batch.warnings ?? facts.warnings, refused, facts.warnings),
+  };
+  return [...writes, ...log.writes];
+}
+
+const isPoints = ({ key }: Write) => key[0] === "points";
 
 /**
  * Stores a batch. The session is changed in place, so the caller drops it when this throws.
@@ -89,62 +118,25 @@ export async function flush(
   session: FlushSession,
   batch: FlushBatch,
 ): Promise<void> {
-  const { state, facts } = session;
-  if (state.offset !== batch.from) {
+  const { record, versionstamp } = session;
+  if (record.offset !== batch.from) {
     throw new Conflict(
-      `run ${id} has ${state.offset} bytes stored; bytes from ${batch.from} on do not follow them`,
+      `run ${id} has ${record.offset} bytes stored; bytes from ${batch.from} on do not follow them`,
     );
   }
-  if (state.finished && batch.finished && batch.log.length === 0) return;
-  const rev = state.rev + 1;
-  const { writes, refused } = stagePoints(session.metrics, batch.points, {
-    id,
-    generation: state.generation,
-    rev,
-  });
-  const chunks = appendLog(session.open, batch.log, batch.time);
-  session.open = chunks.at(-1) ?? session.open;
-  const { firstLine, offset } = session.open;
-  session.state = {
-    ...state,
-    rev,
-    offset: state.offset + batch.log.length,
-    lines: batch.lines,
-    reader: batch.reader,
-    finished: batch.finished ?? false,
-    open: { firstLine, offset },
-  };
-  session.facts = {
-    rev,
-    generation: state.generation,
-    newlines: facts.newlines + countNewlines(batch.log),
-    open: batch.log.length > 0 ? batch.log.at(-1) !== 10 : facts.open,
-    logBytes: session.state.offset,
-    updatedAt: batch.time,
-    settings: batch.settings ?? facts.settings,
-    progress: batch.progress ?? facts.progress,
-    warnings: warningsOf(batch.warnings ?? facts.warnings, refused, facts.warnings),
-  };
-  for (const { firstLine, offset, bytes, times } of chunks) {
-    writes.push({
-      key: logKey(id, firstLine, offset),
-      value: { bytes, times },
-      bytes: bytes.length + 8 * times.length,
-    });
-  }
-  const total = writes.reduce((sum, write) => sum + write.bytes, 0);
-  const ahead = total > COMMIT_BYTES || writes.length > COMMIT_MUTATIONS;
-  if (ahead) {
-    const { versionstamp } = session;
-    await writeAhead(kv, writes.filter((write) => !isVisible(write)), { id, versionstamp });
+  if (record.finished && batch.finished && batch.log.length === 0) return;
+  let writes = stageBatch(session, id, batch);
+  const bytes = writes.reduce((sum, write) => sum + write.bytes, 0);
+  if (bytes > COMMIT_BYTES || writes.length > COMMIT_MUTATIONS) {
+    await writeAhead(kv, writes.filter(isPoints), { id, versionstamp });
+    writes = writes.filter((write) => !isPoints(write));
   }
   const operation = kv.atomic()
-    .check({ key: ingestKey(id), versionstamp: session.versionstamp })
-    .set(ingestKey(id), session.state)
+    .check({ key: ingestKey(id), versionstamp })
+    .set(ingestKey(id), session.record)
+    .set(readerKey(id), batch.reader)
     .set(factsKey(id), session.facts);
-  for (const write of ahead ? writes.filter(isVisible) : writes) {
-    operation.set(write.key, write.value);
-  }
+  for (const { key, value } of writes) operation.set(key, value);
   const result = await withLock(() => operation.commit());
   if (!result.ok) {
     throw new Conflict(`run ${id} is captured by another process now, or was read again`);

@@ -9,8 +9,9 @@ import type { Progress } from "../model.ts";
 import { commitChecked, withLock } from "./commit.ts";
 import { emptyFacts, type Facts } from "./facts.ts";
 import { warningsOf } from "./flush.ts";
-import { type IngestState, initialIngestState } from "./ingest_state.ts";
-import { factsKey, generationsBelow, ingestKey, metricsPrefix, pointsPrefix, runKey } from "./keys.ts";
+import { type Arena, createArena } from "./arena.ts";
+import { type IngestRecord, initialIngestRecord } from "./ingest_state.ts";
+import { factsKey, generationsBelow, ingestKey, metricsPrefix, pointsPrefix, readerKey, runKey } from "./keys.ts";
 import type { RunRecord } from "./runs.ts";
 import { type Metric, type PointBatch, stagePoints, writeAhead } from "./stage.ts";
 import { sweep } from "./sweep.ts";
@@ -21,6 +22,7 @@ export interface Draft {
   metrics: Map<string, Metric>;
   /** Points of names beyond the bounds. */
   refused: number;
+  arena: Arena;
 }
 
 /** What comes in force together with a draft's points. */
@@ -37,10 +39,11 @@ export interface DraftEnd {
 /** Begins a draft under a number that no other has. */
 export function beginDraft(kv: Deno.Kv, id: string, instance: string): Promise<Draft> {
   return commitChecked(`run ${id}`, async () => {
-    const [run, entry] = await kv.getMany<[RunRecord, IngestState]>([runKey(id), ingestKey(id)]);
+    const [run, entry] = await kv.getMany<[RunRecord, IngestRecord]>([runKey(id), ingestKey(id)]);
     if (!run.value || run.value.deleting) throw new NotFound(`there is no run ${id}`);
-    const state = entry.value ?? initialIngestState(instance);
-    const result: Draft = { generation: state.nextGeneration, metrics: new Map(), refused: 0 };
+    const state = entry.value ?? initialIngestRecord(instance);
+    const generation = state.nextGeneration;
+    const result: Draft = { generation, metrics: new Map(), refused: 0, arena: createArena() };
     const next = { ...state, nextGeneration: state.nextGeneration + 1 };
     return { operation: kv.atomic().check(run).check(entry).set(ingestKey(id), next), result };
   });
@@ -53,11 +56,9 @@ export async function appendDraft(
   draft: Draft,
   points: Map<string, PointBatch>,
 ): Promise<void> {
-  const { writes, refused } = stagePoints(draft.metrics, points, {
-    id,
-    generation: draft.generation,
-    rev: 0,
-  });
+  const { generation, metrics, arena } = draft;
+  arena.reset();
+  const { writes, refused } = stagePoints(metrics, points, { id, generation, rev: 0, arena });
   draft.refused += refused;
   for (let attempt = 1;; attempt++) {
     const { value, versionstamp } = await withLock(() => kv.get(ingestKey(id)));
@@ -83,7 +84,7 @@ export async function switchDraft(
   draft: Draft,
   { offset, end }: { offset: number; end: DraftEnd },
 ): Promise<boolean> {
-  const [entry, factsEntry] = await withLock(() => kv.getMany<[IngestState, Facts]>([ingestKey(id), factsKey(id)]));
+  const [entry, factsEntry] = await withLock(() => kv.getMany<[IngestRecord, Facts]>([ingestKey(id), factsKey(id)]));
   const state = entry.value, facts = factsEntry.value ?? emptyFacts();
   if (!state) throw new NotFound(`there is no run ${id}`);
   if (draft.generation < state.generation) {
@@ -91,16 +92,16 @@ export async function switchDraft(
   }
   if (state.offset !== offset || state.finished !== end.finished) return false;
   const rev = state.rev + 1;
-  const next: IngestState = {
+  const next: IngestRecord = {
     ...state,
     rev,
     generation: draft.generation,
     lines: end.lines,
-    reader: end.reader,
   };
   const { ok } = await withLock(() =>
     kv.atomic().check(entry)
       .set(ingestKey(id), next)
+      .set(readerKey(id), end.reader)
       .set(factsKey(id), {
         ...facts,
         rev,

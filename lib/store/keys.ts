@@ -10,10 +10,11 @@
  * | `["runs_by_experiment", experimentId, id]` | true: a pointer |
  * | `["live_runs", id]` | true while queued or running |
  * | `["facts", id]` | what capture knows: lines, bytes, rev, generation, settings, progress, warnings |
- * | `["ingest", id]` | where reading stands; its versionstamp fences off a second capturer |
- * | `["log", id, firstLine, offset]` | up to 60 KiB of raw log and the times of its flushes |
+ * | `["ingest", id]` | where the log stands; its versionstamp fences off a second capturer |
+ * | `["readers", id]` | the point reader's state at that place |
+ * | `["log", id, firstLine, offset]` | up to 60 KiB of raw log and when its pieces came, as bytes |
  * | `["metrics", id, generation, page]` | up to 100 metric summaries in order of first appearance |
- * | `["points", id, generation, metric, chunk]` | up to 512 points in columns, in order of arrival |
+ * | `["points", id, generation, metric, chunk]` | up to 1,024 points in packed columns, in order of arrival |
  * | `["owners", id]` | the process that captures the run |
  * | `["cancels", id]` | when cancelling was asked for |
  * | `["deleting", id]` | "run" or "experiment": a deletion to finish |
@@ -21,8 +22,8 @@
  * @module
  */
 
-/** Version of the layout above; a file of a newer one is refused. */
-export const SCHEMA_VERSION = 1;
+/** Version of the layout above; a file of another one is refused. */
+export const SCHEMA_VERSION = 2;
 
 /** Key of the layout's version. */
 export const schemaKey: Deno.KvKey = ["schema"];
@@ -53,8 +54,10 @@ export const liveRunsPrefix: Deno.KvKey = ["live_runs"];
 
 /** Key of what capture knows of a run. */
 export const factsKey = (id: string): Deno.KvKey => ["facts", id];
-/** Key of where reading a run's log stands. */
+/** Key of where a run's log stands. */
 export const ingestKey = (id: string): Deno.KvKey => ["ingest", id];
+/** Key of the point reader's state. */
+export const readerKey = (id: string): Deno.KvKey => ["readers", id];
 /** Key of the log chunk that begins at a byte offset, which lies in a line. */
 export const logKey = (id: string, firstLine: number, offset: number): Deno.KvKey => [
   "log",

@@ -46,10 +46,11 @@ async function checkSchema(kv: Deno.Kv, location: string): Promise<void> {
       kv.atomic().check({ key: schemaKey, versionstamp: null }).set(schemaKey, SCHEMA_VERSION)
         .commit()
     );
-  } else if (!(value <= SCHEMA_VERSION)) {
+  } else if (value !== SCHEMA_VERSION) {
+    const [age, remedy] = value > SCHEMA_VERSION ? ["a newer", "update stdcurve"] : ["an early", "move it away"];
     throw new InvalidInput(
       "kv",
-      `${location} was written by a newer stdcurve (layout ${value}, this one knows ${SCHEMA_VERSION}); update stdcurve or name another file with --kv`,
+      `${location} was written by ${age} stdcurve (layout ${value}, this one knows ${SCHEMA_VERSION}); ${remedy} or name another file with --kv`,
     );
   }
 }
@@ -75,4 +76,18 @@ export async function openKv(location?: string): Promise<Deno.Kv> {
     throw error;
   }
   return kv;
+}
+
+/** A look at an opened KV file that throws once another or none is at its place. */
+export async function watchFile(location?: string): Promise<() => Promise<void>> {
+  if (location === undefined || !isFile(location)) return () => Promise.resolve();
+  const { dev, ino } = await Deno.stat(location);
+  return async () => {
+    const now = await Deno.stat(location).catch((error) => {
+      if (error instanceof Deno.errors.NotFound) return null;
+      throw error;
+    });
+    if (now?.dev === dev && now.ino === ino) return;
+    throw new Error(`the KV file ${location} was ${now ? "replaced" : "removed"} while it was in use`);
+  };
 }

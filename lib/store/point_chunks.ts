@@ -8,57 +8,9 @@ import { POINT_CACHE_POINTS, POINT_CHUNK_POINTS } from "../limits.ts";
 import type { Columns, MetricSummary } from "../model.ts";
 import { withLock } from "./commit.ts";
 import { type Facts, readFacts, readSummaries } from "./facts.ts";
+import { COLUMN_NAMES, makeColumns, type PointColumns, viewColumns } from "./columns.ts";
 import { pointsKey } from "./keys.ts";
-
-/** Columns as stored: with the flush that brought each point. */
-export interface PointColumns extends Columns {
-  rev: Uint32Array;
-}
-
-/** Empty columns with room for so many points. */
-export function makeColumns(capacity: number): PointColumns {
-  return {
-    step: new Float64Array(capacity),
-    value: new Float64Array(capacity),
-    time: new Float64Array(capacity),
-    line: new Uint32Array(capacity),
-    epoch: new Float64Array(capacity),
-    rev: new Uint32Array(capacity),
-  };
-}
-
-/** The columns' points from `from` to `to`, not copied. */
-export function viewColumns(columns: PointColumns, from: number, to: number): PointColumns {
-  return {
-    step: columns.step.subarray(from, to),
-    value: columns.value.subarray(from, to),
-    time: columns.time.subarray(from, to),
-    line: columns.line.subarray(from, to),
-    epoch: columns.epoch.subarray(from, to),
-    rev: columns.rev.subarray(from, to),
-  };
-}
-
-/** The columns' first `count` points, copied to arrays of just that length, as a KV value. */
-export function cutColumns(columns: PointColumns, count: number): PointColumns {
-  return {
-    step: columns.step.slice(0, count),
-    value: columns.value.slice(0, count),
-    time: columns.time.slice(0, count),
-    line: columns.line.slice(0, count),
-    epoch: columns.epoch.slice(0, count),
-    rev: columns.rev.slice(0, count),
-  };
-}
-
-function setColumns(target: PointColumns, source: PointColumns, at: number): void {
-  target.step.set(source.step, at);
-  target.value.set(source.value, at);
-  target.time.set(source.time, at);
-  target.line.set(source.line, at);
-  target.epoch.set(source.epoch, at);
-  target.rev.set(source.rev, at);
-}
+import { packedCount, unpackColumns } from "./packing.ts";
 
 interface Series {
   columns: PointColumns;
@@ -112,7 +64,7 @@ async function extend(
   let { columns } = series;
   if (columns.step.length < count) {
     columns = makeColumns(Math.max(count, series.count === 0 ? 0 : Math.ceil(count * 1.5)));
-    setColumns(columns, viewColumns(series.columns, 0, series.count), 0);
+    for (const name of COLUMN_NAMES) columns[name].set(series.columns[name].subarray(0, series.count));
   }
   const first = Math.floor(series.count / POINT_CHUNK_POINTS);
   const selector = {
@@ -120,11 +72,10 @@ async function extend(
     end: pointsKey(id, generation, name, Math.ceil(count / POINT_CHUNK_POINTS)),
   };
   let next = first;
-  for await (const { key, value } of kv.list<PointColumns>(selector, { batchSize: 100 })) {
-    if (key.at(-1) !== next++) return null;
-    const at = (key.at(-1) as number) * POINT_CHUNK_POINTS;
-    const part = at + value.step.length > count ? viewColumns(value, 0, count - at) : value;
-    setColumns(columns, part, at);
+  for await (const { key, value } of kv.list<Uint8Array<ArrayBuffer>>(selector, { batchSize: 100 })) {
+    if (key.at(-1) !== next) return null;
+    const to = POINT_CHUNK_POINTS * next++;
+    unpackColumns(value, columns, { to, count: Math.min(packedCount(value), count - to) });
   }
   return next * POINT_CHUNK_POINTS < count ? null : { columns, count };
 }

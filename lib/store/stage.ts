@@ -13,21 +13,23 @@ import {
   POINT_CHUNK_POINTS,
 } from "../limits.ts";
 import type { MetricKind, MetricSummary } from "../model.ts";
+import type { Arena } from "./arena.ts";
+import { growColumns, type OpenColumns } from "./columns.ts";
 import { withLock } from "./commit.ts";
-import { METRICS_PAGE } from "./facts.ts";
+import { METRICS_PAGE, packSummaries } from "./facts.ts";
 import { ingestKey, metricsKey, pointsKey } from "./keys.ts";
-import { cutColumns, makeColumns, type PointColumns } from "./point_chunks.ts";
+import { packColumns, packedBytesMax } from "./packing.ts";
 
 /** Points of one metric to be stored, in columns of equal length. */
 export interface PointBatch {
   kind: MetricKind;
-  step: number[];
-  value: number[];
+  step: ArrayLike<number>;
+  value: ArrayLike<number>;
   /** Milliseconds since the epoch. */
-  time: number[];
-  line: number[];
+  time: ArrayLike<number>;
+  line: ArrayLike<number>;
   /** NaN where the log gives no epoch. */
-  epoch: number[];
+  epoch: ArrayLike<number>;
 }
 
 /** A metric that is being written. */
@@ -35,7 +37,7 @@ export interface Metric {
   summary: MetricSummary;
   index: number;
   /** Points of the chunk that is still filled. */
-  open: PointColumns;
+  open: OpenColumns;
 }
 
 /** One KV write, with about how many bytes it takes. */
@@ -45,45 +47,61 @@ export interface Write {
   bytes: number;
 }
 
-const POINT_BYTES = 44, CHUNK_BYTES = 200;
-/** The longest name in two-byte characters, and the fields. */
-const SUMMARY_BYTES = 560;
+/** Where staged points go. */
+export interface StagePlace {
+  id: string;
+  generation: number;
+  rev: number;
+  /** Room for the packed chunks until they are committed. */
+  arena: Arena;
+}
 
-function addPoints(
+function newMetric(name: string, kind: MetricKind, index: number): Metric {
+  const summary = { name, kind, count: 0, last: NaN, lastStep: NaN, min: NaN, max: NaN };
+  return { summary, index, open: growColumns(null, 0) };
+}
+
+/** Copies points from place `from` on behind those of the open chunk, and takes them into the summary. */
+function appendPoints(
   metric: Metric,
   batch: PointBatch,
-  { id, generation, rev }: { id: string; generation: number; rev: number },
-): Write[] {
-  const writes: Write[] = [];
-  const { summary, open } = metric;
-  const write = (count: number, number: number) =>
-    writes.push({
-      key: pointsKey(id, generation, summary.name, number),
-      value: cutColumns(open, count),
-      bytes: count * POINT_BYTES + CHUNK_BYTES,
-    });
-  for (let i = 0; i < batch.step.length; i++) {
-    const at = summary.count % POINT_CHUNK_POINTS;
+  { from, count, rev }: Record<"from" | "count" | "rev", number>,
+) {
+  const { summary } = metric, filled = summary.count % POINT_CHUNK_POINTS;
+  const open = metric.open = growColumns(metric.open, Math.min(filled + count, POINT_CHUNK_POINTS));
+  let { min, max } = summary;
+  for (let i = from, to = filled; i < from + count; i++, to++) {
     const value = batch.value[i]!;
-    open.step[at] = batch.step[i]!;
-    open.value[at] = value;
-    open.time[at] = batch.time[i]!;
-    open.line[at] = batch.line[i]!;
-    open.epoch[at] = batch.epoch[i]!;
-    open.rev[at] = rev;
-    summary.count++;
-    summary.last = value;
-    summary.lastStep = batch.step[i]!;
-    if (!Number.isNaN(value)) {
-      if (!(summary.min <= value)) summary.min = value;
-      if (!(summary.max >= value)) summary.max = value;
-    }
-    if (at + 1 === POINT_CHUNK_POINTS) {
-      write(POINT_CHUNK_POINTS, summary.count / POINT_CHUNK_POINTS - 1);
-    }
+    open.step[to] = batch.step[i]!;
+    open.value[to] = value;
+    open.time[to] = batch.time[i]!;
+    open.line[to] = batch.line[i]!;
+    open.epoch[to] = batch.epoch[i]!;
+    open.rev[to] = rev;
+    if (value !== value) continue;
+    if (!(min <= value)) min = value;
+    if (!(max >= value)) max = value;
   }
-  const filled = summary.count % POINT_CHUNK_POINTS;
-  if (filled > 0) write(filled, Math.floor(summary.count / POINT_CHUNK_POINTS));
+  const last = from + count - 1;
+  Object.assign(summary, { min, max, last: batch.value[last]!, lastStep: batch.step[last]! });
+  summary.count += count;
+}
+
+function addPoints(metric: Metric, batch: PointBatch, { id, generation, rev, arena }: StagePlace): Write[] {
+  const writes: Write[] = [], { summary } = metric;
+  for (let from = 0; from < batch.step.length;) {
+    const filled = summary.count % POINT_CHUNK_POINTS, chunk = (summary.count - filled) / POINT_CHUNK_POINTS;
+    const count = Math.min(batch.step.length - from, POINT_CHUNK_POINTS - filled);
+    appendPoints(metric, batch, { from, count, rev });
+    from += count;
+    const room = arena.take(packedBytesMax(filled + count));
+    const value = arena.keep(packColumns(metric.open, filled + count, room));
+    writes.push({
+      key: pointsKey(id, generation, summary.name, chunk),
+      value,
+      bytes: value.length + summary.name.length,
+    });
+  }
   return writes;
 }
 
@@ -91,11 +109,10 @@ function addPoints(
 export function stagePoints(
   metrics: Map<string, Metric>,
   points: ReadonlyMap<string, PointBatch>,
-  place: { id: string; generation: number; rev: number },
+  place: StagePlace,
 ): { writes: Write[]; refused: number } {
-  const writes: Write[] = [];
+  const writes: Write[] = [], pages = new Set<number>();
   let refused = 0;
-  const pages = new Set<number>();
   for (const [name, batch] of points) {
     if (batch.step.length === 0) continue;
     let metric = metrics.get(name);
@@ -104,29 +121,16 @@ export function stagePoints(
         refused += batch.step.length;
         continue;
       }
-      const summary = {
-        name,
-        kind: batch.kind,
-        count: 0,
-        last: NaN,
-        lastStep: NaN,
-        min: NaN,
-        max: NaN,
-      };
-      metric = { summary, index: metrics.size, open: makeColumns(POINT_CHUNK_POINTS) };
+      metric = newMetric(name, batch.kind, metrics.size);
       metrics.set(name, metric);
     }
     writes.push(...addPoints(metric, batch, place));
     pages.add(Math.floor(metric.index / METRICS_PAGE));
   }
   const summaries = [...metrics.values()].map(({ summary }) => summary);
-  for (const page of pages) {
-    const value = summaries.slice(page * METRICS_PAGE, (page + 1) * METRICS_PAGE);
-    writes.push({
-      key: metricsKey(place.id, place.generation, page),
-      value,
-      bytes: value.length * SUMMARY_BYTES,
-    });
+  for (const number of pages) {
+    const { page, bytes } = packSummaries(summaries.slice(number * METRICS_PAGE, (number + 1) * METRICS_PAGE));
+    writes.push({ key: metricsKey(place.id, place.generation, number), value: page, bytes });
   }
   return { writes, refused };
 }

@@ -20,10 +20,10 @@ import {
 import { readFacts } from "./facts.ts";
 import { flush, type FlushBatch, type FlushSession, loadSession, type PointBatch } from "./flush.ts";
 import { appendDraft, beginDraft, deleteGeneration, type Draft, type DraftEnd, switchDraft } from "./generation.ts";
-import { beginIngest, type IngestState } from "./ingest_state.ts";
-import { cancelKey, ingestKey, ownerKey } from "./keys.ts";
-import { type LogPiece, readBytes, readLines, readPieces, type StoredLine } from "./log_chunks.ts";
-import { openKv } from "./open.ts";
+import { beginIngest, type IngestState, readIngest } from "./ingest_state.ts";
+import { cancelKey, ownerKey } from "./keys.ts";
+import { type LogPiece, readBytes, readLines, readPieces, type StoredLine } from "./log_lines.ts";
+import { openKv, watchFile } from "./open.ts";
 import { createPointCache, type PointAnswer, type PointQuery, readPoints } from "./point_chunks.ts";
 import {
   createRun,
@@ -132,6 +132,8 @@ export interface Store extends Disposable {
   generation: GenerationStore;
   /** Finishes deletions that a crash interrupted. */
   resumeDeletions(): Promise<void>;
+  /** Throws when the KV file was removed or replaced since it was opened, so that what is written now is lost. */
+  checkFile(): Promise<void>;
   close(): void;
 }
 
@@ -159,11 +161,11 @@ function ingestStore(kv: Deno.Kv): IngestStore {
       sessions.delete(runId);
       return beginIngest(kv, runId, instance);
     },
-    read: async (runId) => (await withLock(() => kv.get<IngestState>(ingestKey(runId)))).value,
+    read: (runId) => readIngest(kv, runId),
     async flush(runId, instance, batch) {
       const session = sessions.get(runId) ?? await loadSession(kv, runId);
       sessions.delete(runId);
-      if (session.state.instance !== instance) {
+      if (session.record.instance !== instance) {
         throw new Conflict(`run ${runId} is captured by another process now`);
       }
       await flush(kv, runId, session, batch);
@@ -179,11 +181,12 @@ function ingestStore(kv: Deno.Kv): IngestStore {
  * @throws {InvalidInput} field `kv` with what to do
  */
 export async function openStore(location?: string): Promise<Store> {
-  return createStore(await openKv(location));
+  const kv = await openKv(location);
+  return createStore(kv, await watchFile(location));
 }
 
-/** The store on an opened KV, which it closes. */
-export function createStore(kv: Deno.Kv): Store {
+/** The store on an opened KV, which it closes. `checkFile` sees whether its file is still there. */
+export function createStore(kv: Deno.Kv, checkFile: () => Promise<void> = () => Promise.resolve()): Store {
   const cache = createPointCache();
   const close = () => kv.close();
   return {
@@ -217,6 +220,7 @@ export function createStore(kv: Deno.Kv): Store {
       discard: (runId, draft) => deleteGeneration(kv, runId, draft.generation),
     },
     resumeDeletions: () => resumeDeletions(kv),
+    checkFile,
     close,
     [Symbol.dispose]: close,
   };

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { InvalidInput } from "../../lib/errors.ts";
 import { isAlive, readStartMark } from "../../lib/process/alive.ts";
-import { describeExit, readExit } from "../../lib/process/exit.ts";
+import { describeExit } from "../../lib/process/exit.ts";
+import { readExit } from "../../lib/process/spool.ts";
 import { startProcess } from "../../lib/process/start.ts";
 import { stopGroup } from "../../lib/process/stop.ts";
 

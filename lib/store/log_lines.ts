@@ -1,0 +1,149 @@
+/**
+ * Reading the stored log: all of it byte for byte, in the pieces that it came in, or by lines as a terminal shows them. A log that grows
+ * meanwhile is read as far as it went when reading began.
+ *
+ * @module
+ */
+import { LINE_SHOWN_MAX_BYTES } from "../limits.ts";
+import { withLock } from "./commit.ts";
+import { lastLineOf, readFacts } from "./facts.ts";
+import { logBefore, logPrefix } from "./keys.ts";
+import { type LogChunk, unpackLog } from "./log_chunks.ts";
+
+const NEWLINE = 10, RETURN = 13;
+/** Chunks asked for at once: 3 MB of a log that is read through. */
+const BATCH_CHUNKS = 50;
+
+/** The log's chunks from an offset on, each without what lies before it or came after reading began. */
+async function* readChunks(kv: Deno.Kv, id: string, from: number): AsyncGenerator<LogChunk & { skipped: number }> {
+  const { logBytes } = await readFacts(kv, id);
+  const options = { batchSize: BATCH_CHUNKS };
+  for await (const { key, value } of kv.list<Uint8Array>({ prefix: logPrefix(id) }, options)) {
+    const { bytes, times } = unpackLog(value), offset = key[3] as number;
+    if (offset >= logBytes) return;
+    if (offset + bytes.length <= from) continue;
+    yield { bytes: bytes.subarray(0, logBytes - offset), times, skipped: Math.max(from - offset, 0) };
+  }
+}
+
+/** All bytes of the log, or those from an offset on. */
+export async function* readBytes(kv: Deno.Kv, id: string, from = 0): AsyncGenerator<Uint8Array> {
+  for await (const { bytes, skipped } of readChunks(kv, id, from)) yield bytes.subarray(skipped);
+}
+
+/** Bytes that came together. */
+export interface LogPiece {
+  bytes: Uint8Array;
+  /** When, milliseconds since the epoch. */
+  time: number;
+}
+
+/** The log from an offset on, cut as it came, with the times. */
+export async function* readPieces(kv: Deno.Kv, id: string, from = 0): AsyncGenerator<LogPiece> {
+  for await (const { bytes, times, skipped } of readChunks(kv, id, from)) {
+    for (let i = 0; i < times.length; i += 2) {
+      const start = Math.max(times[i]!, skipped), end = Math.min(times[i + 2] ?? bytes.length, bytes.length);
+      if (start < end) yield { bytes: bytes.subarray(start, end), time: times[i + 1]! };
+    }
+  }
+}
+
+function timeAt({ times }: LogChunk, position: number): number {
+  let time = times[1] ?? 0;
+  for (let i = 0; i < times.length && times[i]! <= position; i += 2) time = times[i + 1]!;
+  return time;
+}
+
+function join(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const result = new Uint8Array(a.length + b.length);
+  result.set(a);
+  result.set(b, a.length);
+  return result;
+}
+
+/** A line as it is shown. */
+export interface StoredLine {
+  /** From 1, counted by newlines. */
+  line: number;
+  /** When its first byte was captured. */
+  timestamp: number;
+  /** A redrawn line's last state, escape codes kept; cut after 64 KiB. */
+  text: string;
+}
+
+const decoder = new TextDecoder();
+
+/** The states of one line as its bytes pass by: the last that is not empty is what a terminal shows. At most 64 KiB of a state are kept. */
+class LineStates {
+  #shown: Uint8Array = new Uint8Array(0);
+  #current: Uint8Array = new Uint8Array(0);
+  add(part: Uint8Array): void {
+    let end = part.length;
+    while (end > 0 && part[end - 1] === RETURN) end--;
+    const before = part.lastIndexOf(RETURN, end - 1);
+    if (end === 0 || before >= 0) this.#endState();
+    if (end === 0) return;
+    this.#grow(part.subarray(before + 1, end));
+    if (end < part.length) this.#endState();
+  }
+  take(): string {
+    this.#endState();
+    const bytes = this.#shown;
+    this.#shown = new Uint8Array(0);
+    return decoder.decode(bytes.subarray(0, wholeChars(bytes)));
+  }
+  #endState(): void {
+    if (this.#current.length > 0) this.#shown = this.#current;
+    this.#current = new Uint8Array(0);
+  }
+  #grow(part: Uint8Array): void {
+    const room = LINE_SHOWN_MAX_BYTES - this.#current.length;
+    if (this.#current.length === 0) this.#current = part.subarray(0, room);
+    else if (room > 0) this.#current = join(this.#current, part.subarray(0, room));
+  }
+}
+
+/** Length without a UTF-8 character that the bound cut. */
+function wholeChars(bytes: Uint8Array): number {
+  if (bytes.length < LINE_SHOWN_MAX_BYTES) return bytes.length;
+  let start = bytes.length - 1;
+  while (start > bytes.length - 4 && (bytes[start]! & 0xc0) === 0x80) start--;
+  const lead = bytes[start]!;
+  const size = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
+  return start + size > bytes.length ? start : bytes.length;
+}
+
+/** Lines after `afterLine` in order, or the last `tail` ones. */
+export async function readLines(
+  kv: Deno.Kv,
+  id: string,
+  { afterLine = 0, limit = 1000, tail }: { afterLine?: number; limit?: number; tail?: number },
+): Promise<{ lines: StoredLine[]; lastLine: number }> {
+  const lastLine = lastLineOf(await readFacts(kv, id));
+  const after = tail === undefined ? afterLine : Math.max(lastLine - Math.min(tail, limit), 0);
+  const lines: StoredLine[] = [];
+  if (after >= lastLine) return { lines, lastLine };
+  const wanted = Math.min(limit, lastLine - after);
+  const before = kv.list(logBefore(id, after + 1), { reverse: true, limit: 1 });
+  const [first] = await withLock(() => Array.fromAsync(before));
+  const selector = first ? { start: first.key, end: ["log", id, Infinity] } : { prefix: logPrefix(id) };
+  const open = new LineStates();
+  let line = (first?.key[2] as number | undefined) ?? 1, began: number | null = null;
+  for await (const { value } of kv.list<Uint8Array>(selector, { batchSize: 4 })) {
+    const chunk = unpackLog(value);
+    for (let at = 0; at < chunk.bytes.length;) {
+      const newline = chunk.bytes.indexOf(NEWLINE, at);
+      const end = newline < 0 ? chunk.bytes.length : newline;
+      if (line > after) {
+        began ??= timeAt(chunk, at);
+        open.add(chunk.bytes.subarray(at, end));
+        if (newline >= 0) lines.push({ line, timestamp: began, text: open.take() }), began = null;
+        if (lines.length === wanted) return { lines, lastLine };
+      }
+      if (newline >= 0) line++;
+      at = end + 1;
+    }
+  }
+  if (began !== null && line <= lastLine) lines.push({ line, timestamp: began, text: open.take() });
+  return { lines, lastLine };
+}

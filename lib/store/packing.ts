@@ -1,0 +1,152 @@
+/**
+ * Columns of points as bytes and back. Each column takes the smallest form it fits: a training's steps and lines are mostly one way
+ * forward repeated, its times and flushes a few runs, so that a point costs little more than its value. Knows no keys.
+ *
+ * A chunk is its count (8 bytes), then step, value, time, line, epoch and rev in turn: each two 32-bit numbers (form and how many),
+ * then what the form says, filled up to 8 bytes. Numbers are little-endian, as on every machine that Deno runs on.
+ *
+ * @module
+ */
+import { COLUMN_NAMES, type OpenColumns, type PointColumns } from "./columns.ts";
+
+/** Stretches without a change: their numbers, then where each ends (32 bits). */
+const RUNS = 0;
+/** The first number, and the way to the next, which is always the same. */
+const LINEAR = 1;
+/** The first number, then zero and the ways from each to the next, in 1, 2 or 4 bytes. */
+const WAYS = [Int8Array, Int16Array, Int32Array] as const, WAYS_FORM = 2;
+/** The numbers themselves. */
+const PLAIN = 5;
+
+const HEAD_BYTES = 8;
+
+/** Most bytes that so many points take: 16 a column more than their numbers, for the shortest forms are no shorter. */
+export const packedBytesMax = (count: number): number =>
+  HEAD_BYTES + COLUMN_NAMES.length * (HEAD_BYTES + 16 + 8 * count);
+
+/** Stretches of the same bits; more than are worth their ends count as endless. */
+function countRuns(column: Float64Array, count: number): number {
+  const words = new Int32Array(column.buffer, column.byteOffset, 2 * count), most = 8 * count / 12;
+  let runs = 1;
+  for (let i = 2; i < words.length; i += 2) {
+    if (words[i] !== words[i - 2] || words[i + 1] !== words[i - 1]) runs++;
+  }
+  return runs <= most || runs === 1 ? runs : Infinity;
+}
+
+/** The longest way from one number to the next; infinite unless adding up the ways gives the same numbers again. */
+function measureWays(column: Float64Array, count: number): { widest: number; linear: boolean } {
+  const signs = new Int32Array(column.buffer, column.byteOffset, 2 * count);
+  const stride = column[1]! - column[0]!;
+  let previous = column[0]!, widest = Math.abs(previous) < 2 ** 52 ? 0 : Infinity, linear = true;
+  for (let i = 0; i < count && widest < 2 ** 31; i++) {
+    const value = column[i]!, way = Math.abs(value - previous);
+    const isWhole = value === Math.floor(value) && (value !== 0 || signs[2 * i + 1] === 0);
+    if (!isWhole) widest = Infinity;
+    else if (way > widest) widest = way;
+    if (i > 0 && value - previous !== stride) linear = false;
+    previous = value;
+  }
+  return { widest, linear };
+}
+
+/** The form that takes least, and the number of runs. */
+function formOf(column: Float64Array, count: number): { form: number; runs: number } {
+  const runs = countRuns(column, count);
+  if (runs === 1) return { form: RUNS, runs };
+  const { widest, linear } = measureWays(column, count);
+  if (linear && widest < 2 ** 31) return { form: LINEAR, runs };
+  const size = widest < 2 ** 7 ? 0 : widest < 2 ** 15 ? 1 : widest < 2 ** 31 ? 2 : 3;
+  const bytes = size === 3 ? 8 * count : 8 + 2 ** size * count;
+  return { form: 12 * runs <= bytes ? RUNS : WAYS_FORM + size, runs };
+}
+
+/** Writes one column at a place that a float64 may begin at; gives the place behind it. */
+function packColumn(column: Float64Array, count: number, { buffer, at }: { buffer: ArrayBuffer; at: number }): number {
+  const { form, runs } = formOf(column, count);
+  new Uint32Array(buffer, at, 2).set([form, form === RUNS ? runs : count]);
+  at += HEAD_BYTES;
+  if (form === PLAIN) {
+    new Float64Array(buffer, at, count).set(column.subarray(0, count));
+    return at + 8 * count;
+  }
+  if (form === RUNS) {
+    const values = new Float64Array(buffer, at, runs),
+      ends = new Uint32Array(buffer, at + 8 * runs, runs);
+    for (let i = 0, run = 0; i < count; i++) {
+      if (i + 1 < count && Object.is(column[i + 1], column[i])) continue;
+      values[run] = column[i]!;
+      ends[run++] = i + 1;
+    }
+    return at + Math.ceil(12 * runs / 8) * 8;
+  }
+  const first = new Float64Array(buffer, at, 2);
+  first[0] = column[0]!;
+  if (form === LINEAR) {
+    first[1] = column[1]! - column[0]!;
+    return at + 16;
+  }
+  const Way = WAYS[form - WAYS_FORM]!, ways = new Way(buffer, at + 8, count);
+  ways[0] = 0;
+  for (let i = 1; i < count; i++) ways[i] = column[i]! - column[i - 1]!;
+  return at + 8 + Math.ceil(ways.byteLength / 8) * 8;
+}
+
+/** Packs the first `count` points, one or more, into room that begins where a float64 may; gives the bytes that this took. */
+export function packColumns(columns: OpenColumns, count: number, room: Uint8Array<ArrayBuffer>): number {
+  const { buffer, byteOffset } = room;
+  new Uint32Array(buffer, byteOffset, 2).set([count, 0]);
+  let at = byteOffset + HEAD_BYTES;
+  for (const name of COLUMN_NAMES) at = packColumn(columns[name], count, { buffer, at });
+  return at - byteOffset;
+}
+
+/** Points of a chunk. */
+export const packedCount = (chunk: Uint8Array): number =>
+  new DataView(chunk.buffer, chunk.byteOffset).getUint32(0, true);
+
+/** Sets `count` numbers of a column from `to` on; gives the place behind the column. */
+function unpackColumn(
+  { buffer, at }: { buffer: ArrayBuffer; at: number },
+  target: Float64Array | Uint32Array,
+  { to, count }: { to: number; count: number },
+): number {
+  const [form, length] = new Uint32Array(buffer, at, 2) as unknown as [number, number];
+  at += HEAD_BYTES;
+  if (form === PLAIN) {
+    target.set(new Float64Array(buffer, at, count), to);
+    return at + 8 * length;
+  }
+  if (form === RUNS) {
+    const values = new Float64Array(buffer, at, length), ends = new Uint32Array(buffer, at + 8 * length, length);
+    for (let run = 0, from = 0; run < length && from < count; from = ends[run++]!) {
+      target.fill(values[run]!, to + from, to + Math.min(ends[run]!, count));
+    }
+    return at + Math.ceil(12 * length / 8) * 8;
+  }
+  const [first, stride] = new Float64Array(buffer, at, 2) as unknown as [number, number];
+  if (form === LINEAR) {
+    for (let i = 0; i < count; i++) target[to + i] = first + i * stride;
+    return at + 16;
+  }
+  const Way = WAYS[form - WAYS_FORM];
+  if (!Way) throw new Error(`a chunk of points has a column of the unknown form ${form}`);
+  const ways = new Way(buffer, at + 8, length);
+  let value = first;
+  for (let i = 0; i < count; i++) {
+    value += ways[i]!;
+    target[to + i] = value;
+  }
+  return at + 8 + Math.ceil(ways.byteLength / 8) * 8;
+}
+
+/** Sets a chunk's first `count` points in columns, from place `to` on. */
+export function unpackColumns(
+  chunk: Uint8Array<ArrayBuffer>,
+  target: PointColumns | OpenColumns,
+  { to, count }: { to: number; count: number },
+): void {
+  const { buffer, byteOffset } = chunk.byteOffset % 8 === 0 ? chunk : chunk.slice();
+  let at = byteOffset + HEAD_BYTES;
+  for (const name of COLUMN_NAMES) at = unpackColumn({ buffer, at }, target[name], { to, count });
+}
