@@ -10,8 +10,8 @@ export const FLUSH_INTERVAL_MS = 250;
 export const FLUSH_LOG_BYTES = 64 * 1024;
 /** A flush at once when this many points wait and none is under way. */
 export const FLUSH_POINTS = 512;
-/** Bytes of log that wait at most, and so are in one flush: with summaries of 1,000 metrics they fit into one commit. */
-export const FLUSH_LOG_MAX_BYTES = 192 * 1024;
+/** Bytes of log that wait at most, and so are in one flush: with a usual log's points they fill one commit while catching up. */
+export const FLUSH_LOG_MAX_BYTES = 512 * 1024;
 
 /** First pause before a store that does not answer is asked again; doubled each time up to `RETRY_LONGEST_MS`. */
 export const RETRY_MS = 100;

@@ -1,6 +1,7 @@
 /**
  * A flush: log, points, summaries, facts and the state they stand for, in one atomic commit that only the run's own capturing process
- * can make. Points beyond a summary's count are invisible, so a batch of very many metrics may write its point chunks first.
+ * can make. Points beyond a summary's count and log beyond what the facts say are invisible, so where one commit can't hold all, they
+ * may be written first.
  *
  * @module
  */
@@ -12,10 +13,11 @@ import { growColumns } from "./columns.ts";
 import { withLock } from "./commit.ts";
 import { emptyFacts, type Facts, readSummaries } from "./facts.ts";
 import type { IngestRecord } from "./ingest_state.ts";
-import { factsKey, ingestKey, logKey, pointsKey, readerKey } from "./keys.ts";
-import { appendLog, type LogBatch, type OpenLog, openLog, unpackLog } from "./log_chunks.ts";
+import { factsKey, ingestKey, logBehind, logKey, pointsKey, readerKey } from "./keys.ts";
+import { appendLog, cutLog, type LogBatch, type OpenLog, openLog, unpackLog } from "./log_chunks.ts";
 import { unpackColumns } from "./packing.ts";
-import { type Metric, type PointBatch, stagePoints, type Write, writeAhead } from "./stage.ts";
+import { clearAhead, writeAhead } from "./ahead.ts";
+import { type Metric, type PointBatch, stagePoints, type Write } from "./stage.ts";
 
 export type { PointBatch } from "./stage.ts";
 
@@ -44,18 +46,19 @@ export interface FlushSession {
   arena: Arena;
 }
 
-/** Reads a run's session from the store. */
+/** Reads a run's session from the store, and clears away log that was written ahead of a commit that never came. */
 export async function loadSession(kv: Deno.Kv, id: string): Promise<FlushSession> {
   const keys = [ingestKey(id), factsKey(id)] as const;
   const [{ value: record, versionstamp }, facts] = await withLock(() => kv.getMany<[IngestRecord, Facts]>(keys));
   if (!record) throw new Conflict(`the capture of run ${id} was not begun`);
   const { firstLine, offset } = record.open;
+  await clearAhead(kv, logBehind(id, firstLine, offset), { id, versionstamp });
   const stored = (await withLock(() => kv.get<Uint8Array>(logKey(id, firstLine, offset)))).value;
   return {
     versionstamp,
     record,
     facts: facts.value ?? emptyFacts(),
-    log: openLog(firstLine, offset, stored && unpackLog(stored)),
+    log: openLog(firstLine, offset, stored && cutLog(unpackLog(stored), record.offset - offset)),
     metrics: await loadMetrics(kv, id, record.generation),
     arena: createArena(),
   };
@@ -105,7 +108,7 @@ function stageBatch(session: FlushSession, id: string, batch: FlushBatch): Write
   return [...writes, ...log.writes];
 }
 
-const isPoints = ({ key }: Write) => key[0] === "points";
+const isVisible = ({ key }: Write) => key[0] === "metrics";
 
 /**
  * Stores a batch. The session is changed in place, so the caller drops it when this throws.
@@ -128,8 +131,8 @@ export async function flush(
   let writes = stageBatch(session, id, batch);
   const bytes = writes.reduce((sum, write) => sum + write.bytes, 0);
   if (bytes > COMMIT_BYTES || writes.length > COMMIT_MUTATIONS) {
-    await writeAhead(kv, writes.filter(isPoints), { id, versionstamp });
-    writes = writes.filter((write) => !isPoints(write));
+    await writeAhead(kv, writes.filter((write) => !isVisible(write)), { id, versionstamp });
+    writes = writes.filter(isVisible);
   }
   const operation = kv.atomic()
     .check({ key: ingestKey(id), versionstamp })

@@ -9,11 +9,12 @@ import type { Progress } from "../model.ts";
 import { commitChecked, withLock } from "./commit.ts";
 import { emptyFacts, type Facts } from "./facts.ts";
 import { warningsOf } from "./flush.ts";
+import { writeAhead } from "./ahead.ts";
 import { type Arena, createArena } from "./arena.ts";
 import { type IngestRecord, initialIngestRecord } from "./ingest_state.ts";
 import { factsKey, generationsBelow, ingestKey, metricsPrefix, pointsPrefix, readerKey, runKey } from "./keys.ts";
 import type { RunRecord } from "./runs.ts";
-import { type Metric, type PointBatch, stagePoints, writeAhead } from "./stage.ts";
+import { type Metric, type PointBatch, stagePoints } from "./stage.ts";
 import { sweep } from "./sweep.ts";
 
 /** A generation being built. */

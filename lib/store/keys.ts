@@ -67,6 +67,11 @@ export const logKey = (id: string, firstLine: number, offset: number): Deno.KvKe
 ];
 /** All log chunks of a run. */
 export const logPrefix = (id: string): Deno.KvKey => ["log", id];
+/** All chunks behind the one of a key. */
+export const logBehind = (id: string, firstLine: number, offset: number): Deno.KvListSelector => ({
+  start: ["log", id, firstLine, offset + 1],
+  end: ["log", id, Infinity],
+});
 /** All chunks that begin before a line does: the last of them holds the line's start, or the next chunk begins with it. */
 export const logBefore = (id: string, line: number): Deno.KvListSelector => ({
   prefix: ["log", id],

@@ -59,6 +59,13 @@ export function unpackLog(value: Uint8Array): LogChunk {
   return { bytes: value.subarray(0, length), times: new Float64Array(value.slice(length, countAt).buffer) };
 }
 
+/** A chunk's first bytes, with their times. */
+export function cutLog({ bytes, times }: LogChunk, length: number): LogChunk {
+  let kept = times.length;
+  while (kept > 0 && times[kept - 2]! >= length) kept -= 2;
+  return { bytes: bytes.subarray(0, length), times: times.subarray(0, kept) };
+}
+
 function packLog({ bytes, length, times }: OpenLog, arena: Arena): Uint8Array {
   const size = length + 8 * times.length + COUNT_BYTES, room = arena.take(size);
   room.set(bytes.subarray(0, length));

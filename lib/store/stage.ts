@@ -1,23 +1,15 @@
 /**
  * From points to the KV writes that store them: full and open chunks, and the pages of summaries that make them visible. Commits
- * nothing but what no reader sees yet.
+ * nothing.
  *
  * @module
  */
-import { Conflict } from "../errors.ts";
-import {
-  COMMIT_BYTES,
-  COMMIT_MUTATIONS,
-  METRIC_NAME_MAX_CHARS,
-  METRIC_NAMES_MAX,
-  POINT_CHUNK_POINTS,
-} from "../limits.ts";
+import { METRIC_NAME_MAX_CHARS, METRIC_NAMES_MAX, POINT_CHUNK_POINTS } from "../limits.ts";
 import type { MetricKind, MetricSummary } from "../model.ts";
 import type { Arena } from "./arena.ts";
 import { growColumns, type OpenColumns } from "./columns.ts";
-import { withLock } from "./commit.ts";
 import { METRICS_PAGE, packSummaries } from "./facts.ts";
-import { ingestKey, metricsKey, pointsKey } from "./keys.ts";
+import { metricsKey, pointsKey } from "./keys.ts";
 import { packColumns, packedBytesMax } from "./packing.ts";
 
 /** Points of one metric to be stored, in columns of equal length. */
@@ -133,30 +125,4 @@ export function stagePoints(
     writes.push({ key: metricsKey(place.id, place.generation, number), value: page, bytes });
   }
   return { writes, refused };
-}
-
-/**
- * Commits writes ahead of the commit that makes them visible, where one commit can't hold all. Each part checks that the run's ingest
- * state is still the one given, so that a process that was overtaken overwrites nothing.
- *
- * @throws {Conflict} when it is not
- */
-export async function writeAhead(
-  kv: Deno.Kv,
-  writes: Write[],
-  { id, versionstamp }: { id: string; versionstamp: string | null },
-): Promise<void> {
-  for (let at = 0; at < writes.length;) {
-    const operation = kv.atomic().check({ key: ingestKey(id), versionstamp });
-    const start = at;
-    for (let bytes = 0; at < writes.length && at - start < COMMIT_MUTATIONS; at++) {
-      const write = writes[at]!;
-      bytes += write.bytes;
-      if (at > start && bytes > COMMIT_BYTES) break;
-      operation.set(write.key, write.value);
-    }
-    if (!(await withLock(() => operation.commit())).ok) {
-      throw new Conflict(`run ${id} was written to by another process meanwhile`);
-    }
-  }
 }
