@@ -9,13 +9,13 @@ import { Conflict } from "./errors.ts";
 import type { Pattern } from "./model.ts";
 import { type Pace, paceFlushes } from "./pace.ts";
 import { type LogReading, readAgain, readLog } from "./reading.ts";
-import { untilAnswered } from "./retry.ts";
+import { type Patience, untilAnswered } from "./retry.ts";
 import type { FlushBatch } from "./store/flush.ts";
 import type { Store } from "./store/store.ts";
 import { type Clock, systemClock } from "./time.ts";
 
-/** What to take in, and for which run. */
-export interface IngestOptions {
+/** What to take in, for which run, and with what patience: the signal ends it early, with what was read until then stored. */
+export interface IngestOptions extends Patience {
   store: Store;
   runId: string;
   /** UUID of this capturing process: from now on only its flushes are taken. */
@@ -24,10 +24,6 @@ export interface IngestOptions {
   source: (offset: number, signal: AbortSignal) => AsyncIterable<Uint8Array>;
   /** The patterns to read by; asked again when the stored log was read again meanwhile. */
   patterns?: () => Promise<readonly Pattern[]>;
-  /** Hears of a store that does not answer; it is asked again until it does. */
-  onTrouble?: (error: unknown) => void;
-  /** Ends the taking in early, with what was read until then stored. */
-  signal?: AbortSignal;
   clock?: Clock;
 }
 
@@ -40,11 +36,10 @@ export type IngestEnd = "complete" | "overtaken" | "stopped";
  * @throws {NotFound} for an unknown run
  */
 export async function ingest(options: IngestOptions): Promise<IngestEnd> {
-  const { store, runId, signal: stop, clock = systemClock } = options;
-  const intake = await beginIntake(options);
-  const { pace, signal } = intake;
+  const { store, runId, source, signal: stop, clock = systemClock } = options;
   try {
-    for await (const piece of options.source(intake.offset, signal)) {
+    const intake = await beginIntake(options), { pace, signal } = intake;
+    for await (const piece of source(intake.offset, signal)) {
       for (let rest = piece; rest.length > 0 && !signal.aborted;) {
         const taken = intake.reading.take(rest, clock());
         rest = rest.subarray(taken);
@@ -53,9 +48,10 @@ export async function ingest(options: IngestOptions): Promise<IngestEnd> {
       }
     }
     await pace.end();
-    if (!signal.aborted) intake.reading.finish(clock());
+    const isWhole = !signal.aborted;
+    if (isWhole) intake.reading.finish(clock());
     if (!intake.overtaken) await put(intake, intake.reading.seal());
-    return intake.overtaken ? "overtaken" : stop?.aborted ? "stopped" : "complete";
+    return intake.overtaken ? "overtaken" : isWhole ? "complete" : "stopped";
   } catch (error) {
     if (stop?.aborted) return "stopped"; // the store does not answer: what it lacks is where the source has it
     throw error;
@@ -76,17 +72,14 @@ interface Intake {
   options: IngestOptions;
 }
 
-const ask = <T>({ onTrouble, signal }: IngestOptions, action: () => Promise<T>) =>
-  untilAnswered(action, { onTrouble, signal });
-
 const findPatterns = ({ patterns }: IngestOptions) => patterns ? patterns() : Promise.resolve([]);
 
 async function beginIntake(options: IngestOptions): Promise<Intake> {
   const { store, runId, instance } = options, halting = new AbortController();
-  const state = await ask(options, () => store.ingest.begin(runId, instance));
+  const state = await untilAnswered(() => store.ingest.begin(runId, instance), options);
   const intake: Intake = {
     offset: state.offset,
-    reading: readLog(state, await ask(options, () => findPatterns(options))),
+    reading: readLog(state, await untilAnswered(() => findPatterns(options), options)),
     pace: paceFlushes({
       waiting: () => intake.reading.waiting,
       flush: () => put(intake, intake.reading.seal()),
@@ -104,15 +97,15 @@ async function beginIntake(options: IngestOptions): Promise<Intake> {
 async function put(intake: Intake, sealed: FlushBatch): Promise<void> {
   const { options } = intake, { store, runId, instance } = options;
   try {
-    await ask(options, () => store.ingest.flush(runId, instance, sealed));
+    await untilAnswered(() => store.ingest.flush(runId, instance, sealed), options);
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
-    const state = await ask(options, () => store.ingest.read(runId));
-    const patterns = await ask(options, () => findPatterns(options));
+    const state = await untilAnswered(() => store.ingest.read(runId), options);
     if (state?.instance !== instance) {
       intake.overtaken = true;
       return intake.halt();
     }
+    const patterns = await untilAnswered(() => findPatterns(options), options);
     const again = readAgain(state, patterns, { sealed, waiting: intake.reading.waiting });
     intake.reading = again.reading;
     if (again.sealed.log.length > 0 || again.sealed.finished) await put(intake, again.sealed);

@@ -12,10 +12,12 @@ export interface Patience {
   onTrouble?: ((error: unknown) => void) | undefined;
   /** Once aborted, the next failure is thrown. */
   signal?: AbortSignal | undefined;
+  /** Waits between two tries; tests need not. */
+  pause?: ((ms: number, signal: AbortSignal | undefined) => Promise<void>) | undefined;
 }
 
 /** Resolves after a time, or at once when the signal is aborted. */
-function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const timer = setTimeout(resolve, ms);
   const end = () => resolve();
@@ -31,7 +33,10 @@ const isAnswer = (error: unknown) =>
   error instanceof Conflict || error instanceof NotFound || error instanceof InvalidInput;
 
 /** Does what a store may fail at until it succeeds. That something is refused is an answer: it is thrown. */
-export async function untilAnswered<T>(action: () => Promise<T>, { onTrouble, signal }: Patience): Promise<T> {
+export async function untilAnswered<T>(
+  action: () => Promise<T>,
+  { onTrouble, signal, pause = sleep }: Patience,
+): Promise<T> {
   for (let wait = RETRY_MS;; wait = Math.min(2 * wait, RETRY_LONGEST_MS)) {
     try {
       return await action();

@@ -1,0 +1,273 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { Conflict, NotFound } from "../lib/errors.ts";
+import { extractPoints } from "../lib/extract.ts";
+import { ingest, type IngestOptions } from "../lib/ingest.ts";
+import type { Point } from "../lib/model.ts";
+import { rereadRun } from "../lib/reread.ts";
+import { openStore, type Store } from "../lib/store/store.ts";
+import { inPlace, makeRun, readColumn, readLogText, waitFor } from "./support/place.ts";
+
+const encoder = new TextEncoder();
+
+async function* piecesOf(...pieces: (string | Uint8Array)[]) {
+  for (const piece of pieces) {
+    await new Promise((resolve) => setTimeout(resolve)); // a turn of the event loop, as reading a file takes
+    yield typeof piece === "string" ? encoder.encode(piece) : piece;
+  }
+}
+
+/** Takes in a log that is at hand, without pauses. */
+const takeIn = (store: Store, runId: string, pieces: (string | Uint8Array)[], options: Partial<IngestOptions> = {}) =>
+  ingest({
+    store,
+    runId,
+    instance: "me",
+    source: () => piecesOf(...pieces),
+    pause: () => Promise.resolve(),
+    ...options,
+  });
+
+const stepLines = (count: number, from = 1) =>
+  Array.from({ length: count }, (_, i) => `Step ${from + i}: loss=${from + i}.5\n`).join("");
+
+const counting = (count: number, first = 1) => Array.from({ length: count }, (_, i) => first + i);
+
+async function inMemory(test: (place: { store: Store; runId: string }) => Promise<void>): Promise<void> {
+  using store = await openStore(":memory:");
+  const { id: experimentId } = await store.experiments.create({ name: "e" });
+  await test({ store, runId: await makeRun({ store, experimentId }) });
+}
+
+/** Lets a test stand between ingest and the store: `before` and `after` each flush. */
+function interpose(store: Store, { before, after }: { before?: () => unknown; after?: () => unknown }): void {
+  const { flush } = store.ingest;
+  store.ingest.flush = async (...args) => {
+    await before?.();
+    await flush(...args);
+    await after?.();
+  };
+}
+
+Deno.test("ingest() stores log and points, and says that it is complete", () =>
+  inMemory(async ({ store, runId }) => {
+    assert.equal(await takeIn(store, runId, ["Step 1: lo", "ss=1.5\nStep 2: loss=2.5\n", "tail"]), "complete");
+    assert.equal(await readLogText(store, runId), "Step 1: loss=1.5\nStep 2: loss=2.5\ntail");
+    assert.deepEqual(await readColumn(store, runId, "loss"), [1.5, 2.5]);
+  }));
+
+Deno.test("ingest() throws NotFound for an unknown run", () =>
+  inMemory(({ store }) => assert.rejects(takeIn(store, "nobody", ["x"]), NotFound)));
+
+Deno.test("ingest() reads on while a flush is under way, of which there is at most one", () =>
+  inMemory(async ({ store, runId }) => {
+    const answer = Promise.withResolvers<void>();
+    let underWay = 0, most = 0, flushes = 0;
+    interpose(store, {
+      before() {
+        most = Math.max(most, ++underWay);
+        return flushes++ === 0 ? answer.promise : null;
+      },
+      after: () => underWay--,
+    });
+    const source = async function* () {
+      yield* piecesOf(stepLines(600), stepLines(600, 601), stepLines(600, 1201));
+      answer.resolve(); // all was asked for although the first flush has no answer yet
+    };
+    await takeIn(store, runId, [], { source });
+    assert.equal(most, 1);
+    assert.deepEqual(await readColumn(store, runId, "loss", "step"), counting(1800));
+  }));
+
+Deno.test("ingest() asks for no more than two batches hold while the store does not answer", () =>
+  inMemory(async ({ store, runId }) => {
+    let failures = 0, asked = 0, askedInVain = 0;
+    interpose(store, {
+      before() {
+        if (++failures > 50) return;
+        askedInVain = asked;
+        throw new Error("disk full");
+      },
+    });
+    const piece = encoder.encode("x".repeat(65_535) + "\n");
+    const source = async function* () {
+      for (let i = 0; i < 40; i++, asked += piece.length) yield* piecesOf(piece);
+    };
+    const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
+    assert.equal(await takeIn(store, runId, [], { source, pause }), "complete");
+    assert.equal((await store.runs.get(runId)).logBytes, 40 * piece.length);
+    assert.ok(askedInVain < 1200 * 1024, `${askedInVain} bytes asked for`);
+  }));
+
+Deno.test("ingest() tells of each failure and loses nothing by it", () =>
+  inMemory(async ({ store, runId }) => {
+    const told: string[] = [];
+    let failures = 0;
+    interpose(store, {
+      before() {
+        if (failures++ < 3) throw new Error(`disk full ${failures}`);
+      },
+    });
+    await takeIn(store, runId, [stepLines(3)], { onTrouble: (error) => told.push((error as Error).message) });
+    assert.deepEqual(told, ["disk full 1", "disk full 2", "disk full 3"]);
+    assert.deepEqual(await readColumn(store, runId, "loss"), [1.5, 2.5, 3.5]);
+  }));
+
+Deno.test("ingest() begins when the store answers, however late", () =>
+  inMemory(async ({ store, runId }) => {
+    const { begin } = store.ingest;
+    let failures = 0;
+    store.ingest.begin = (...args) => failures++ < 4 ? Promise.reject(new Error("no answer")) : begin(...args);
+    assert.equal(await takeIn(store, runId, [stepLines(2)]), "complete");
+    assert.deepEqual(await readColumn(store, runId, "loss"), [1.5, 2.5]);
+  }));
+
+Deno.test("ingest() ends as overtaken when another process takes the run, and writes nothing more", () =>
+  inMemory(async ({ store, runId }) => {
+    let flushes = 0;
+    interpose(store, { before: () => ++flushes === 2 && store.ingest.begin(runId, "other") });
+    assert.equal(await takeIn(store, runId, [stepLines(600), stepLines(600, 601)]), "overtaken");
+    assert.deepEqual(await readColumn(store, runId, "loss", "step"), counting(600));
+    assert.equal((await store.ingest.read(runId))!.instance, "other");
+  }));
+
+Deno.test("ingest() ends a source that is silent when the run was taken from it", () =>
+  inMemory(async ({ store, runId }) => {
+    let flushes = 0;
+    interpose(store, { before: () => ++flushes === 1 && store.ingest.begin(runId, "other") });
+    const source = async function* (_offset: number, signal: AbortSignal) {
+      yield encoder.encode("Step 1: loss=1\n");
+      await new Promise((resolve) => signal.addEventListener("abort", resolve));
+    };
+    assert.equal(await takeIn(store, runId, [], { source }), "overtaken");
+  }));
+
+Deno.test("ingest() that is stopped stores what was read, and the next goes on behind it", () =>
+  inMemory(async ({ store, runId }) => {
+    const stop = new AbortController(), log = stepLines(700);
+    const source = async function* () {
+      yield* piecesOf(log.slice(0, 9_000));
+      stop.abort();
+    };
+    assert.equal(await takeIn(store, runId, [], { source, signal: stop.signal }), "stopped");
+    assert.equal(await readLogText(store, runId), log.slice(0, 9_000));
+    const rest = (offset: number) => piecesOf(log.slice(offset));
+    assert.equal(await takeIn(store, runId, [], { source: rest, instance: "next" }), "complete");
+    assert.equal(await readLogText(store, runId), log);
+    assert.deepEqual(await readColumn(store, runId, "loss", "step"), counting(700));
+  }));
+
+Deno.test("ingest() that is stopped does not wait for a store without an answer", () =>
+  inMemory(async ({ store, runId }) => {
+    const stop = new AbortController();
+    interpose(store, {
+      before() {
+        throw new Error("no answer");
+      },
+    });
+    const onTrouble = () => stop.abort();
+    const source = () => piecesOf(stepLines(600));
+    assert.equal(await takeIn(store, runId, [], { source, signal: stop.signal, onTrouble }), "stopped");
+  }));
+
+Deno.test("ingest() throws what is no trouble of the store's, and ends its source", () =>
+  inMemory(async ({ store, runId }) => {
+    interpose(store, {
+      before() {
+        throw new NotFound("the run was deleted");
+      },
+    });
+    const source = async function* (_offset: number, signal: AbortSignal) {
+      yield encoder.encode("Step 1: loss=1\n");
+      await new Promise((resolve) => signal.addEventListener("abort", resolve));
+    };
+    await assert.rejects(takeIn(store, runId, [], { source }), NotFound);
+  }));
+
+Deno.test("ingest() reads by the patterns of the moment after the log was read again", () =>
+  inMemory(async ({ store, runId }) => {
+    const taught = { id: "1", metric: "zorp", pattern: "zorp<(?P<value>[0-9.]+)>" };
+    let patterns = [] as typeof taught[], flushes = 0;
+    const source = async function* () {
+      yield* piecesOf("zorp<1>\n");
+      await waitFor(() => flushes > 0);
+      patterns = [taught];
+      await rereadRun(store, runId, { patterns });
+      yield* piecesOf("zorp<2>\n");
+    };
+    interpose(store, { after: () => flushes++ });
+    await takeIn(store, runId, [], { source, patterns: () => Promise.resolve(patterns) });
+    assert.deepEqual(await readColumn(store, runId, "zorp"), [1, 2]);
+  }));
+
+/** Points by metric as a store gives them, from reading the whole log at once. */
+async function extractAll(log: Uint8Array): Promise<Map<string, Point[]>> {
+  const points = new Map<string, Point[]>();
+  await extractPoints(piecesOf(log), (point) => {
+    if (!points.has(point.metric)) points.set(point.metric, []);
+    points.get(point.metric)!.push(point);
+  });
+  return points;
+}
+
+Deno.test("ingest() keeps log and points whole whatever befalls its flushes, wherever the log is cut", async () => {
+  const line = fc.constantFrom(
+    "Step 7: loss=1.5, lr=1e-4\n",
+    "step=8 loss=nan grad_norm=0.5\n",
+    "\u001b[32mé 学\u001b[0m\n",
+    " 10%|█         | 1/10 [00:01<00:09]\r 20%|██        | 2/10 [00:02<00:08, loss=3.5]\r\n",
+    "Epoch 2 average loss: 1.1\n",
+    "x".repeat(5_000) + "\n",
+    "no end",
+  );
+  const fault = fc.constantFrom("refused", "answer lost", "read again", "forgotten", "fine");
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(line, { minLength: 1, maxLength: 30 }),
+      fc.integer({ min: 1, max: 40 }),
+      fc.array(fc.integer({ min: 1, max: 200_000 }), { minLength: 1, maxLength: 8 }),
+      fc.array(fault, { maxLength: 8 }),
+      (lines, times, cuts, faults) =>
+        inMemory(async ({ store, runId }) => {
+          const log = encoder.encode(lines.join("").repeat(times)), pieces: Uint8Array[] = [];
+          for (let at = 0, i = 0; at < log.length; i++) pieces.push(log.subarray(at, at += cuts[i % cuts.length]!));
+          let befallen = "fine";
+          interpose(store, {
+            async before() {
+              befallen = faults.pop() ?? "fine";
+              if (befallen === "refused") throw new Error("disk full");
+              if (befallen === "read again") await rereadRun(store, runId);
+              if (befallen === "forgotten") store.ingest.end(runId);
+            },
+            after() {
+              if (befallen === "answer lost") throw new Error("connection reset");
+            },
+          });
+          assert.equal(await takeIn(store, runId, pieces), "complete");
+          assert.equal(await readLogText(store, runId), new TextDecoder("utf-8", { ignoreBOM: true }).decode(log));
+          const expected = await extractAll(log), { columns } = await store.points.read(runId);
+          assert.deepEqual([...columns.keys()].sort(), [...expected.keys()].sort());
+          for (const [metric, points] of expected) {
+            const { step, value, line } = columns.get(metric)!;
+            assert.deepEqual([...value], points.map(({ value }) => value), metric);
+            assert.deepEqual([...step], points.map(({ step }) => step), metric);
+            assert.deepEqual([...line], points.map(({ line }) => line), metric);
+          }
+        }),
+    ),
+    { numRuns: 30 },
+  );
+});
+
+Deno.test("ingest() throws when the store holds less of the log than it did", () =>
+  inPlace(async (place) => {
+    const { store } = place, runId = await makeRun(place);
+    interpose(store, {
+      before() {
+        throw new Conflict("another store");
+      },
+    });
+    const { read } = store.ingest;
+    store.ingest.read = async (id) => ({ ...(await read(id))!, offset: 1_000 });
+    await assert.rejects(takeIn(store, runId, [stepLines(1)]), /holds 1000 bytes of a log of which byte 0 was/);
+  }));
