@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { FLUSH_LOG_BYTES, FLUSH_POINTS } from "../lib/limits.ts";
+import { paceFlushes } from "../lib/pace.ts";
+
+/** Flushes that the test ends itself. */
+function setUp() {
+  const waiting = { log: new Uint8Array(0), pointCount: 0 };
+  const flushes: { end: () => void; fail: (error: Error) => void }[] = [];
+  let failures = 0;
+  const begun: (() => void)[] = [];
+  const pace = paceFlushes({
+    waiting: () => waiting,
+    flush() {
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      waiting.log = new Uint8Array(0);
+      waiting.pointCount = 0;
+      flushes.push({ end: resolve, fail: reject });
+      begun.shift()?.();
+      return promise;
+    },
+    onFailure: () => failures++,
+  });
+  const offer = (bytes: number, pointCount = 0) => {
+    waiting.log = new Uint8Array(bytes);
+    waiting.pointCount = pointCount;
+    pace.offer();
+  };
+  /** Resolves when the next flush begins. */
+  const nextBegins = () => new Promise<void>((resolve) => begun.push(resolve));
+  return { pace, flushes, offer, nextBegins, failures: () => failures };
+}
+
+Deno.test("paceFlushes() flushes the first bytes without waiting for more", async () => {
+  const { pace, flushes, offer, nextBegins } = setUp();
+  const begins = nextBegins();
+  offer(1);
+  await begins;
+  flushes[0]!.end();
+  await pace.end();
+});
+
+Deno.test("paceFlushes() flushes at once where many bytes or points wait, one at a time", async () => {
+  const { pace, flushes, offer } = setUp();
+  offer(FLUSH_LOG_BYTES);
+  assert.equal(flushes.length, 1);
+  offer(FLUSH_LOG_BYTES);
+  assert.equal(flushes.length, 1);
+  flushes[0]!.end();
+  await pace.idle();
+  assert.equal(flushes.length, 2);
+  offer(10, FLUSH_POINTS);
+  flushes[1]!.end();
+  await pace.idle();
+  assert.equal(flushes.length, 3);
+  flushes[2]!.end();
+  await pace.end();
+});
+
+Deno.test("paceFlushes() flushes what little waits when it is time, although nothing more is offered", async () => {
+  const { pace, flushes, offer, nextBegins } = setUp();
+  offer(FLUSH_LOG_BYTES);
+  offer(1);
+  flushes[0]!.end();
+  await pace.idle();
+  assert.equal(flushes.length, 1, "not yet");
+  await nextBegins();
+  flushes[1]!.end();
+  await pace.end();
+});
+
+Deno.test("paceFlushes() ends after the flush under way, and leaves the rest", async () => {
+  const { pace, flushes, offer } = setUp();
+  offer(FLUSH_LOG_BYTES);
+  offer(FLUSH_LOG_BYTES);
+  let ended = false;
+  const end = pace.end().then(() => ended = true);
+  await new Promise((resolve) => setTimeout(resolve));
+  assert.equal(ended, false);
+  flushes[0]!.end();
+  await end;
+  offer(FLUSH_LOG_BYTES);
+  assert.equal(flushes.length, 1);
+});
+
+Deno.test("paceFlushes() begins no flush after one failed, and tells whoever waits", async () => {
+  const { pace, flushes, offer, failures } = setUp();
+  offer(FLUSH_LOG_BYTES);
+  offer(FLUSH_LOG_BYTES);
+  flushes[0]!.fail(new Error("a bug"));
+  await assert.rejects(pace.idle(), /a bug/);
+  await assert.rejects(pace.end(), /a bug/);
+  assert.deepEqual([flushes.length, failures()], [1, 1]);
+});

@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { createStore, type Store } from "../../lib/store/store.ts";
+import { makeRun, readColumn, readLogText } from "../support/place.ts";
+
+const encoder = new TextEncoder();
+
+const batchOf = (from: number, text: string, metrics: string[], count: number) => {
+  const column = (at: (i: number) => number) => Float64Array.from({ length: count }, (_, i) => at(i));
+  const batch = {
+    kind: "metric" as const,
+    step: column((i) => from + i),
+    value: column((i) => Math.sin(from + i)),
+    time: column(() => 1),
+    line: column((i) => i + 1),
+    epoch: column(() => NaN),
+  };
+  return {
+    from,
+    log: encoder.encode(text),
+    time: from,
+    points: new Map(metrics.map((name) => [name, batch])),
+    lines: null,
+    reader: null,
+  };
+};
+
+/** A KV that fails at the given commit, and stores what comes before. */
+function failAt(kv: Deno.Kv, commit: number): Deno.Kv {
+  let commits = 0;
+  return new Proxy(kv, {
+    get(target, name) {
+      if (name !== "atomic") return Reflect.get(target, name).bind(target);
+      return () => {
+        const operation = target.atomic(), { commit: go } = operation;
+        operation.commit = () => ++commits >= commit ? Promise.reject(new Error("power cut")) : go.call(operation);
+        return operation;
+      };
+    },
+  });
+}
+
+async function beginRun(store: Store): Promise<string> {
+  const { id: experimentId } = await store.experiments.create({ name: "e" });
+  const runId = await makeRun({ store, experimentId });
+  await store.ingest.begin(runId, "me");
+  return runId;
+}
+
+const lines = (count: number, letter: string) => `${letter.repeat(99)}\n`.repeat(count);
+const METRICS = Array.from({ length: 30 }, (_, i) => `m${i}`);
+
+Deno.test("ingest.flush() that needs several commits shows nothing before the last, whichever a crash prevents", async () => {
+  for (let crash = 1;; crash++) {
+    const kv = await Deno.openKv(":memory:");
+    using store = createStore(kv);
+    const runId = await beginRun(store);
+    const first = lines(1_000, "a"), second = lines(5_000, "b");
+    await store.ingest.flush(runId, "me", batchOf(0, first, METRICS, 700));
+    const crashing = createStore(failAt(kv, crash));
+    const isWhole = await crashing.ingest.flush(runId, "me", batchOf(first.length, second, METRICS, 3_000))
+      .then(() => true, () => false);
+    if (isWhole) {
+      assert.ok(crash > 3, `${crash - 1} commits`);
+      return;
+    }
+    const reader = createStore(kv);
+    assert.equal(await readLogText(reader, runId), first);
+    assert.equal((await readColumn(reader, runId, "m7")).length, 700);
+    assert.deepEqual((await reader.logs.read(runId, { tail: 1 })).lines.map(({ line }) => line), [1_000]);
+    assert.equal((await reader.logs.read(runId, { afterLine: 990, limit: 100 })).lines.length, 10);
+    assert.equal(
+      (await Array.fromAsync(reader.logs.pieces(runId))).reduce((sum, { bytes }) => sum + bytes.length, 0),
+      first.length,
+    );
+    // Another process goes on with the same log in so many pieces that its chunks begin elsewhere.
+    await reader.ingest.begin(runId, "next");
+    let flushes = 0;
+    for (let at = 0; at < second.length; flushes++) {
+      const part = second.slice(at, at + (at < 3_000 ? 10 : 100_000));
+      await reader.ingest.flush(runId, "next", batchOf(first.length + at, part, ["m7"], 10));
+      at += part.length;
+    }
+    assert.equal(await readLogText(reader, runId), first + second, `crash ${crash}`);
+    assert.equal((await readColumn(reader, runId, "m7")).length, 700 + 10 * flushes);
+    assert.deepEqual((await reader.logs.read(runId, { tail: 1 })).lines.map(({ line, text }) => [line, text[0]]), [[
+      6_000,
+      "b",
+    ]]);
+  }
+});
