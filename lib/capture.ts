@@ -1,17 +1,17 @@
 /**
- * Capturing a command that was started, to its end: takes in its spool, shows it, watches over it, and writes down how it ended. The
- * same for a command of ours and for one that another process left behind.
+ * Capturing a command that was started, to its end: takes in its spool, watches over it, and writes down how it ended. The same for a
+ * command of ours and for one that another process left behind.
  *
  * @module
  */
 import { Conflict } from "./errors.ts";
-import { ingest } from "./ingest.ts";
-import { followFile, type FollowOptions } from "./lines/follow.ts";
+import { ingest, type IngestEnd } from "./ingest.ts";
+import { followFile } from "./lines/follow.ts";
 import type { Run } from "./model.ts";
 import type { Exit } from "./process/exit.ts";
 import { removeSpool } from "./process/spool.ts";
 import { signalGroup, stopGroup } from "./process/stop.ts";
-import { untilAnswered } from "./retry.ts";
+import { type Patience, untilAnswered } from "./retry.ts";
 import type { Owner, RunChange } from "./store/runs.ts";
 import type { Store } from "./store/store.ts";
 import { watchRun } from "./watch.ts";
@@ -25,10 +25,8 @@ export interface CaptureOptions {
   isOver: () => boolean | Promise<boolean>;
   /** Resolves when it has, where this is known without asking. */
   ended?: Promise<unknown>;
-  /** How it ended; a reason alone when it left no exit code. */
-  findExit: () => Promise<Exit | string>;
-  /** Gets the output as it comes, whether or not the store answers. */
-  onBytes?: ((bytes: Uint8Array) => void | Promise<void>) | undefined;
+  /** How it ended, and when, in milliseconds since the epoch, where that is known; a reason alone when it left no exit code. */
+  findExit: () => Promise<Exit & { at?: number } | string>;
   onTrouble?: ((error: unknown) => void) | undefined;
 }
 
@@ -37,22 +35,24 @@ export interface Capture {
   /** The run when it is over and all is stored; null when another process took it over, or the capture was stopped. */
   done: Promise<Run | null>;
   /**
-   * Passes a signal on to the command's process group; the run then counts as cancelled if it ends by it. When nothing of the group is
-   * left, stops the capture instead: only the store keeps it.
+   * Passes a signal on to the command's process group; after one that asks to end, the run counts as cancelled if it fails. When nothing
+   * of the group is left, ends the capture instead: only a store that does not answer keeps it.
    */
   signal(signal: Deno.Signal): void;
   /** Ends the capture with what was read stored. The command runs on, and whoever starts next takes the run up. */
   stop(): Promise<void>;
 }
 
+/** Signals that ask a command to end; SIGUSR1 and the like only tell it something. */
+const ENDING: ReadonlySet<Deno.Signal> = new Set(["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"]);
+
 /** Captures a command to its end. */
 export function captureRun(store: Store, options: CaptureOptions): Capture {
-  const { run, owner, isOver, ended, onBytes, onTrouble } = options;
+  const { run, owner, isOver, ended, onTrouble } = options;
   const spool = owner.spool!, group = owner.childPid!, halting = new AbortController();
-  const { signal } = halting, follow: Omit<FollowOptions, "from"> = { isOver, ended, signal };
   let cancelling: Promise<void> | null = null, interrupt: Deno.Signal | null = null;
 
-  const takeIn = async (): Promise<Run | null> => {
+  const takeIn = async (): Promise<IngestEnd> => {
     await using _watch = watchRun(store, {
       runId: run.id,
       owner,
@@ -64,27 +64,18 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
       store,
       runId: run.id,
       instance: owner.instance,
-      source: (from, signal) => followFile(spool, { ...follow, from, signal }),
+      source: (from, signal) => followFile(spool, { from, isOver, ended, signal }),
       patterns: async () => (await store.experiments.get(run.experimentId)).patterns,
-      signal,
-      ...(onTrouble ? { onTrouble } : {}),
+      signal: halting.signal,
+      onTrouble,
     });
     await cancelling;
-    if (end !== "complete") return null;
-    const exit = await options.findExit();
-    return await noteEnd(store, run.id, describeEnd(exit, { isCancelled: cancelling !== null, interrupt }), {
-      onTrouble,
-      signal,
-    });
+    return end;
   };
-  const show = async () => {
-    if (onBytes) { for await (const bytes of followFile(spool, { ...follow, from: 0 })) await onBytes(bytes); }
-  };
-  const capture = async () => {
-    const shown = show();
-    shown.catch(() => {}); // awaited once the run is stored
-    const kept = await takeIn();
-    await shown;
+  const capture = async (): Promise<Run | null> => {
+    if (await takeIn() !== "complete") return null;
+    const change = describeEnd(await options.findExit(), { isCancelled: cancelling !== null, interrupt, run });
+    const kept = await noteEnd(store, run.id, change, { onTrouble, signal: halting.signal });
     if (kept) await dropSpool(store, spool);
     return kept;
   };
@@ -92,7 +83,7 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
   return {
     done,
     signal(signal) {
-      interrupt = signal;
+      if (ENDING.has(signal)) interrupt = signal;
       if (!signalGroup(group, signal)) halting.abort();
     },
     async stop() {
@@ -103,13 +94,17 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
 }
 
 interface Interference {
+  run: Run;
   isCancelled: boolean;
   interrupt: Deno.Signal | null;
 }
 
-function describeEnd(exit: Exit | string, { isCancelled, interrupt }: Interference): RunChange {
-  const code = typeof exit === "string" ? null : exit.code;
-  const end = { endedAt: Date.now(), exitCode: code };
+function describeEnd(
+  exit: Exit & { at?: number } | string,
+  { run, isCancelled, interrupt }: Interference,
+): RunChange {
+  const { code, at } = typeof exit === "string" ? { code: null, at: undefined } : exit;
+  const end = { endedAt: Math.max(at ?? Date.now(), run.startedAt ?? 0), exitCode: code };
   if (isCancelled) return { ...end, status: "cancelled", reason: "cancelled" };
   if (interrupt && code !== 0) return { ...end, status: "cancelled", reason: `stopped by ${interrupt}` };
   if (typeof exit === "string") return { ...end, status: "failed", reason: exit };
@@ -132,7 +127,7 @@ async function noteEnd(
   store: Store,
   id: string,
   change: RunChange,
-  { onTrouble, signal }: { onTrouble?: ((error: unknown) => void) | undefined; signal?: AbortSignal },
+  { onTrouble, signal }: Patience,
 ): Promise<Run | null> {
   try {
     return await untilAnswered(() => store.runs.update(id, change), { onTrouble, signal });

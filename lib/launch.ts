@@ -5,12 +5,13 @@
  */
 import { join } from "node:path";
 import { type Capture, captureRun } from "./capture.ts";
+import { followFile } from "./lines/follow.ts";
 import type { Run } from "./model.ts";
 import { hostName } from "./place.ts";
 import { readStartMark } from "./process/alive.ts";
 import { describeExit, type Exit } from "./process/exit.ts";
-import { readExit } from "./process/spool.ts";
-import { checkCommand, checkDirectory, type StartedProcess, type StartOptions, startProcess } from "./process/start.ts";
+import { readExit, removeSpool } from "./process/spool.ts";
+import { checkCommand, checkDirectory, type StartedProcess, startProcess } from "./process/start.ts";
 import { untilAnswered } from "./retry.ts";
 import type { Owner } from "./store/runs.ts";
 import type { Store } from "./store/store.ts";
@@ -27,15 +28,18 @@ export interface LaunchOptions {
   instance: string;
   /** Folder of spool files; made when it is missing. */
   spoolDirectory: string;
+  /** What the command reads: nothing, unless it gets this process's own stdin. */
+  stdin?: "inherit" | "null";
   /** Hears of the run before its first byte. */
   onStart?: (run: Run) => void;
-  onBytes?: (bytes: Uint8Array) => void | Promise<void>;
   onTrouble?: (error: unknown) => void;
 }
 
 /** A launched run and its capture. */
 export interface Launched extends Capture {
   run: Run;
+  /** The command's output from its first byte on as it comes, whatever the store does meanwhile. Begin before `done`. */
+  output: AsyncIterable<Uint8Array>;
 }
 
 /** This process as a run's owner. */
@@ -53,13 +57,13 @@ export async function describeOwner(instance: string): Promise<Owner> {
 }
 
 /**
- * Launches a command. A command that can't be found makes a failed run, not an error.
+ * Launches a command. One that can't be found or started makes a failed run, not an error.
  *
  * @throws {InvalidInput} field `cwd` or `command`; nothing is stored then
  * @throws {NotFound} for an unknown experiment
  */
 export async function launchRun(store: Store, options: LaunchOptions): Promise<Launched> {
-  const { command, cwd, onTrouble } = options;
+  const { command, cwd, env, stdin, onTrouble } = options;
   checkCommand(command);
   await checkDirectory(cwd);
   await Deno.mkdir(options.spoolDirectory, { recursive: true });
@@ -71,41 +75,49 @@ export async function launchRun(store: Store, options: LaunchOptions): Promise<L
     host: owner.host,
     ...(options.name ? { name: options.name } : {}),
   });
-  const spool = owner.spool = join(options.spoolDirectory, `${id}.log`);
-  const started = await startFor(store, { id, owner, start: { command, cwd, spool, env: options.env ?? {} } });
+  owner.spool = join(options.spoolDirectory, `${id}.log`);
+  await store.runs.setOwner(id, owner);
+  let started: StartedProcess;
+  try {
+    started = await startProcess({ command, cwd, spool: owner.spool, env, stdin });
+  } catch (error) {
+    return await failRun(store, { id, spool: owner.spool, error, onStart: options.onStart });
+  }
   Object.assign(owner, { childPid: started.pid, childMark: started.mark });
-  const change = { status: "running", startedAt: Date.now() } as const;
+  const startedAt = Date.now();
   await untilAnswered(() => store.runs.setOwner(id, owner), { onTrouble });
-  const run = await untilAnswered(() => store.runs.update(id, change), { onTrouble });
+  const run = await untilAnswered(() => store.runs.update(id, { status: "running", startedAt }), { onTrouble });
   options.onStart?.(run);
-  let status: Deno.CommandStatus | null = null;
-  const ended = started.ended.then((each) => status = each);
-  const { done, signal, stop } = captureRun(store, {
-    run,
-    owner,
-    isOver: () => status !== null,
-    ended,
-    findExit: async () => await readExit(spool, command) ?? describeStatus(status!, command),
-    onBytes: options.onBytes,
-    onTrouble,
-  });
-  return { run, done, signal, stop };
+  return follow(store, { run, owner, started, onTrouble });
 }
 
-/** Starts the command of a run; the run is failed when this fails. */
-async function startFor(
+/** A run whose command could not be started: over before it began. */
+async function failRun(
   store: Store,
-  { id, owner, start }: { id: string; owner: Owner; start: StartOptions },
-): Promise<StartedProcess> {
-  try {
-    await store.runs.setOwner(id, owner);
-    return await startProcess(start);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    const change = { status: "failed", reason: `could not be started: ${why}`, endedAt: Date.now() } as const;
-    await store.runs.update(id, change).catch(() => {}); // a store that fails now has a queued run, which recovery ends
-    throw error;
-  }
+  { id, spool, error, onStart }: { id: string; spool: string; error: unknown; onStart: LaunchOptions["onStart"] },
+): Promise<Launched> {
+  await removeSpool(spool);
+  const reason = `cannot be started: ${error instanceof Error ? error.message : error}`;
+  const run = await store.runs.update(id, { status: "failed", reason, endedAt: Date.now() });
+  onStart?.(run);
+  const output = ReadableStream.from<Uint8Array>([]), nothing = () => {};
+  return { run, output, done: Promise.resolve(run), signal: nothing, stop: () => Promise.resolve() };
+}
+
+interface Following {
+  run: Run;
+  owner: Owner;
+  started: StartedProcess;
+  onTrouble: LaunchOptions["onTrouble"];
+}
+
+function follow(store: Store, { run, owner, started, onTrouble }: Following): Launched {
+  const spool = owner.spool!, { command } = run;
+  let status: Deno.CommandStatus | null = null;
+  const ended = started.ended.then((each) => status = each), isOver = () => status !== null;
+  const findExit = async () => await readExit(spool, command) ?? describeStatus(status!, command);
+  const capture = captureRun(store, { run, owner, isOver, ended, findExit, onTrouble });
+  return { ...capture, run, output: followFile(spool, { from: 0, isOver, ended }) };
 }
 
 /** How a command ended whose shell could not note it: it ends with the same code, unless it was killed itself. */

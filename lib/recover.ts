@@ -18,6 +18,8 @@ import type { Store } from "./store/store.ts";
 export interface RecoverOptions {
   /** UUID of this process. */
   instance: string;
+  /** Leaves commands that still run to somebody who stays. */
+  onlyEnded?: boolean;
   /** Folder of spool files, to be tidied; nothing is tidied without. */
   spoolDirectory?: string;
   onTrouble?: (error: unknown) => void;
@@ -45,7 +47,7 @@ export async function recoverRuns(store: Store, options: RecoverOptions): Promis
 
 async function recoverRun(
   store: Store,
-  { run, me, onTrouble }: RecoverOptions & { run: Run; me: Owner },
+  { run, me, onlyEnded = false, onTrouble }: RecoverOptions & { run: Run; me: Owner },
 ): Promise<Capture | null> {
   const lose = async (why: string) => {
     await store.runs.update(run.id, { status: "failed", reason: `lost: ${why}`, endedAt: Date.now() });
@@ -56,15 +58,27 @@ async function recoverRun(
   if (!owner) return run.host === me.host && !isStarting ? await lose(neverStarted) : null;
   if (owner.host !== me.host || owner.instance === me.instance) return null;
   if (await isAlive(owner.pid, owner.pidMark)) return null;
-  const found = await findLeader(owner);
-  if (owner.spool && found.childPid === null && isStarting) return null;
-  const taken: Owner = { ...me, spool: owner.spool, ...found };
+  const { spool } = owner, leader = await findLeader(owner);
+  const { childPid, childMark } = leader;
+  if (spool && childPid === null && isStarting) return null;
+  const findExit = () => spool ? readExit(spool, run.command) : Promise.resolve(null);
+  const isOver = async () => childPid === null || await findExit() !== null || !await isAlive(childPid, childMark);
+  if (onlyEnded && !await isOver()) return null;
+  const taken: Owner = { ...me, spool, ...leader };
   if (!await store.runs.takeOwner(run.id, owner, taken)) return null;
-  if (!owner.spool) return await lose("its log came through a stream, which ended with stdcurve");
-  if (found.childPid === null) return await lose(neverStarted);
-  if (!await Deno.stat(owner.spool).catch(() => null)) return await lose(`its spool file ${owner.spool} is gone`);
-  if (run.status === "queued") await store.runs.update(run.id, { status: "running", startedAt: run.createdAt });
-  return follow(store, { run, owner: taken, onTrouble });
+  if (!spool) return await lose("its log came through a stream, which ended with stdcurve");
+  if (childPid === null) return await lose(neverStarted);
+  if (!await Deno.stat(spool).catch(() => null)) return await lose(`its spool file ${spool} is gone`);
+  const running = run.status === "running"
+    ? run
+    : await store.runs.update(run.id, { status: "running", startedAt: run.createdAt });
+  return captureRun(store, {
+    run: running,
+    owner: taken,
+    isOver,
+    findExit: async () => await findExit() ?? "lost: the command ended while nobody watched, and left no exit code",
+    onTrouble,
+  });
 }
 
 type Leader = Pick<Owner, "childPid" | "childMark">;
@@ -74,20 +88,6 @@ async function findLeader({ childPid, childMark, spool }: Owner): Promise<Leader
   if (childPid !== null || !spool) return { childPid, childMark };
   const noted = await readLeader(spool);
   return { childPid: noted, childMark: noted === null ? null : await readStartMark(noted) };
-}
-
-function follow(
-  store: Store,
-  { run, owner, onTrouble }: { run: Run; owner: Owner; onTrouble?: ((error: unknown) => void) | undefined },
-): Capture {
-  const spool = owner.spool!, findExit = () => readExit(spool, run.command);
-  return captureRun(store, {
-    run,
-    owner,
-    isOver: async () => await findExit() !== null || !await isAlive(owner.childPid!, owner.childMark),
-    findExit: async () => await findExit() ?? "lost: the command ended while nobody watched, and left no exit code",
-    onTrouble,
-  });
 }
 
 /** Removes spools that a crash left behind when their runs were stored whole already. */

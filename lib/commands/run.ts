@@ -36,6 +36,15 @@ function pageOf(run: Run): string {
   return `http://${host}:${port}/experiments/${run.experimentId}?run=${run.id}`;
 }
 
+/** Shows the command's output for as long as somebody reads it. Goes its own way: a store that is slow holds up nothing here. */
+async function show(pieces: AsyncIterable<Uint8Array>): Promise<void> {
+  const output = openOutput();
+  for await (const piece of pieces) {
+    await output.write(piece);
+    if (output.closed) return;
+  }
+}
+
 /** Runs a command. Gives its exit code. */
 export async function runCommand(args: string[]): Promise<number> {
   const { own, command } = splitCommand(args);
@@ -46,7 +55,6 @@ export async function runCommand(args: string[]): Promise<number> {
   const location = kvLocation(textOf(values.kv));
   using store = await openStore(location);
   const { id: experimentId } = await store.experiments.getOrCreate(textOf(values.experiment) ?? "default");
-  const output = openOutput();
   let troubled = false;
   const launched = await launchRun(store, {
     experimentId,
@@ -55,7 +63,6 @@ export async function runCommand(args: string[]): Promise<number> {
     instance: crypto.randomUUID(),
     spoolDirectory: spoolDirectory(location),
     onStart: (run) => console.error(`stdcurve: run ${run.id} at ${pageOf(run)}`),
-    onBytes: (bytes) => output.write(bytes),
     onTrouble: (error) => {
       if (!troubled) console.error(`stdcurve: the store does not answer (${error}); trying on, nothing is lost`);
       troubled = true;
@@ -65,7 +72,7 @@ export async function runCommand(args: string[]): Promise<number> {
   const forwards = FORWARDED.map((signal) => [signal, () => launched.signal(signal)] as const);
   for (const [signal, forward] of forwards) Deno.addSignalListener(signal, forward);
   try {
-    const run = await launched.done;
+    const [run] = await Promise.all([launched.done, show(launched.output)]);
     if (run && run.status === "failed" && (run.exitCode === 127 || run.exitCode === 126)) {
       console.error(`stdcurve: ${run.reason}`);
     }

@@ -18,10 +18,12 @@ async function readNote(spool: string): Promise<string> {
   }
 }
 
-/** How the command that writes to a spool ended; null while it has not. */
-export async function readExit(spool: string, command: readonly string[]): Promise<Exit | null> {
+/** How the command that writes to a spool ended, and when in milliseconds since the epoch; null while it has not. */
+export async function readExit(spool: string, command: readonly string[]): Promise<Exit & { at: number } | null> {
   const code = /^exit (\d+)\n/m.exec(await readNote(spool))?.[1];
-  return code === undefined ? null : describeExit(Number(code), command);
+  if (code === undefined) return null;
+  const { mtime } = await Deno.stat(notePath(spool));
+  return { ...describeExit(Number(code), command), at: mtime?.getTime() ?? Date.now() };
 }
 
 /** Id of the process that leads the command's group; null before it was started. */

@@ -14,9 +14,11 @@ export interface StartOptions {
   /** Working directory. */
   cwd: string;
   /** Added to the environment of this process. */
-  env?: Record<string, string>;
+  env?: Record<string, string> | undefined;
   /** Path of the file that gets stdout and stderr; the note of `spool.ts` goes beside it. */
   spool: string;
+  /** What the command reads: nothing, unless it gets this process's own stdin. */
+  stdin?: "inherit" | "null" | undefined;
 }
 
 /** A command that runs. */
@@ -34,7 +36,7 @@ export interface StartedProcess {
  * command. The command takes the place of a shell of its own, in the foreground and with signals as usual, so that the first shell's
  * words about its end ("Killed") don't get into the log. The note is begun before, so that its end fits in where the disk is full.
  */
-const SCRIPT = 'trap : INT TERM HUP; spool=$1; shift; echo "pid $$" >"$spool.exit"; ' +
+const SCRIPT = 'trap : INT TERM HUP QUIT USR1 USR2; spool=$1; shift; echo "pid $$" >"$spool.exit"; ' +
   '(exec "$@" >>"$spool" 2>&1); code=$?; echo "exit $code" >>"$spool.exit"; exit $code';
 
 /**
@@ -52,7 +54,7 @@ export async function startProcess(options: StartOptions): Promise<StartedProces
     args: ["-c", SCRIPT, "stdcurve", spool, ...command],
     cwd,
     env,
-    stdin: "null",
+    stdin: options.stdin ?? "null",
     stdout: "null",
     stderr: "null",
     detached: true,

@@ -22,6 +22,8 @@ export interface Facts {
   open: boolean;
   logBytes: number;
   updatedAt: number;
+  /** When the newest bytes of the log came; null before the first. */
+  lastOutputAt: number | null;
   settings: Record<string, string>;
   progress: Progress;
   warnings: string[];
@@ -46,6 +48,7 @@ export function emptyFacts(): Facts {
     open: false,
     logBytes: 0,
     updatedAt: 0,
+    lastOutputAt: null,
     settings: {},
     progress: emptyProgress,
     warnings: [],

@@ -85,7 +85,7 @@ function stageBatch(session: FlushSession, id: string, batch: FlushBatch): Write
   const place = { id, generation: record.generation, rev, arena };
   const { writes, refused } = stagePoints(session.metrics, batch.points, place);
   const log = appendLog(session.log, batch, { id, arena });
-  const { firstLine, offset } = session.log;
+  const { firstLine, offset } = session.log, came = batch.times?.at(-1) ?? batch.time;
   session.record = {
     ...record,
     rev,
@@ -100,7 +100,8 @@ function stageBatch(session: FlushSession, id: string, batch: FlushBatch): Write
     newlines: facts.newlines + log.newlines,
     open: batch.log.length > 0 ? batch.log.at(-1) !== 10 : facts.open,
     logBytes: session.record.offset,
-    updatedAt: batch.times?.at(-1) ?? batch.time,
+    updatedAt: came,
+    lastOutputAt: batch.log.length > 0 ? came : facts.lastOutputAt,
     settings: batch.settings ?? facts.settings,
     progress: batch.progress ?? facts.progress,
     warnings: warningsOf(batch.warnings ?? facts.warnings, refused, facts.warnings),
