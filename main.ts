@@ -8,8 +8,9 @@ import { App, csp, staticFiles } from "fresh";
 import { createApi } from "./lib/api/app.ts";
 import { guardRequest } from "./lib/api/guard.ts";
 import type { Launcher } from "./lib/api/launcher.ts";
+import type { Capture } from "./lib/capture.ts";
 import { launchRun } from "./lib/launch.ts";
-import { RECOVER_INTERVAL_MS } from "./lib/limits.ts";
+import { CLOSE_PATIENCE_MS, RECOVER_INTERVAL_MS } from "./lib/limits.ts";
 import { fitPolicy, tellErrors } from "./lib/middlewares.ts";
 import { kvLocation, spoolDirectory } from "./lib/place.ts";
 import { recoverRuns } from "./lib/recover.ts";
@@ -23,39 +24,47 @@ const asked = Deno.env.get("STDCURVE_KV");
 // Without permission to write, and with nothing asked for, the KV is the platform's.
 const location = asked === undefined && !canLaunch ? undefined : kvLocation(asked);
 const instance = crypto.randomUUID();
+const spools = spoolDirectory(location ?? ":memory:");
 const store = await openStore(location);
 const report = (error: unknown) => console.error(`stdcurve: ${error instanceof Error ? error.message : error}`);
+const captures = new Set<Capture>();
+
+function keep(capture: Capture): void {
+  captures.add(capture);
+  capture.done.catch(report).finally(() => captures.delete(capture));
+}
 
 const launcher: Launcher = {
   async launch({ experimentId, command, name, cwd, env }) {
-    const { run, done } = await launchRun(store, {
+    const launched = await launchRun(store, {
       experimentId,
       command,
       cwd: cwd ?? Deno.cwd(),
       instance,
-      spoolDirectory: spoolDirectory(location ?? ":memory:"),
+      spoolDirectory: spools,
       onTrouble: report,
       ...(name ? { name } : {}),
       ...(env ? { env } : {}),
     });
-    done.catch(report);
-    return run;
+    keep(launched);
+    return launched.run;
   },
 };
 
 async function recover(): Promise<void> {
   try {
-    for (const { done } of await recoverRuns(store, { instance, onTrouble: report })) {
-      done.catch(report);
-    }
+    const taken = await recoverRuns(store, { instance, spoolDirectory: spools, onTrouble: report });
+    for (const capture of taken) keep(capture);
   } catch (error) {
     report(error);
   }
 }
 
+let recovering: ReturnType<typeof setInterval> | undefined;
 if (canLaunch) {
   await recover();
-  Deno.unrefTimer(setInterval(recover, RECOVER_INTERVAL_MS) as unknown as number);
+  recovering = setInterval(recover, RECOVER_INTERVAL_MS);
+  Deno.unrefTimer(recovering as unknown as number);
 }
 
 const hostsAsked = Deno.env.get("STDCURVE_HOSTS")?.split(",").map((host) => host.trim().toLowerCase()) ?? [];
@@ -77,7 +86,12 @@ export const app: App<State> = new App<State>()
   })
   .fsRoutes();
 
-/** Closes the store; commands that run go on, and are taken up again by whoever starts next. */
-export function close(): void {
+/** Stores what was read, within a time, and closes. Commands run on, and are taken up again by whoever starts next. */
+export async function close(): Promise<void> {
+  clearInterval(recovering);
+  const { promise: late, resolve } = Promise.withResolvers<void>();
+  const patience = setTimeout(resolve, CLOSE_PATIENCE_MS);
+  await Promise.race([late, Promise.all([...captures].map((capture) => capture.stop()))]);
+  clearTimeout(patience);
   store.close();
 }

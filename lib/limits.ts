@@ -71,3 +71,5 @@ export const POINT_CACHE_POINTS = 2_000_000;
 export const LINE_SHOWN_MAX_BYTES = 64 * 1024;
 /** How often a server looks for runs that a dead process left behind. */
 export const RECOVER_INTERVAL_MS = 10_000;
+/** How long a server that ends waits for its captures to store what they read: with open connections' time below the 5 s of Deploy. */
+export const CLOSE_PATIENCE_MS = 2_000;

@@ -45,6 +45,21 @@ export async function recoverRuns(store: Store, options: RecoverOptions): Promis
   return captures;
 }
 
+/** Takes over what dead processes left behind for as long as this one is there; lets go of what is not over when disposed of. */
+export function recoverMeanwhile(store: Store, options: RecoverOptions): AsyncDisposable {
+  const tell = (error: unknown) => options.onTrouble?.(error);
+  const begun = recoverRuns(store, options).catch((error): Capture[] => {
+    tell(error);
+    return [];
+  });
+  begun.then((captures) => captures.forEach(({ done }) => done.catch(tell)));
+  return {
+    async [Symbol.asyncDispose]() {
+      await Promise.all((await begun).map((capture) => capture.stop()));
+    },
+  };
+}
+
 async function recoverRun(
   store: Store,
   { run, me, onlyEnded = false, onTrouble }: RecoverOptions & { run: Run; me: Owner },

@@ -22,7 +22,7 @@ export interface WatchOptions {
 /** Watches until it is disposed of. */
 export function watchRun(store: Store, options: WatchOptions): AsyncDisposable {
   const { runId, owner } = options;
-  let looking: Promise<void> | null = null, isCancelled = false, lastSign = -Infinity;
+  let looking: Promise<void> | null = null, isCancelled = false, lastSign = -Infinity, told = "";
 
   const look = async () => {
     try {
@@ -36,8 +36,10 @@ export function watchRun(store: Store, options: WatchOptions): AsyncDisposable {
         isCancelled = true;
         options.onCancel();
       }
+      told = "";
     } catch (error) {
-      options.onTrouble?.(error);
+      if (String(error) !== told) options.onTrouble?.(error); // twice a second would drown everything else
+      told = String(error);
     }
   };
   const timer = setInterval(() => looking ??= look().finally(() => looking = null), CANCEL_POLL_MS);

@@ -8,6 +8,7 @@ import { launchRun } from "../launch.ts";
 import type { Run } from "../model.ts";
 import { kvLocation, spoolDirectory } from "../place.ts";
 import { checkDirectory } from "../process/start.ts";
+import { recoverMeanwhile } from "../recover.ts";
 import { openStore } from "../store/store.ts";
 import { openOutput } from "./output.ts";
 import { parseWords, textOf, USAGE, UsageError } from "./usage.ts";
@@ -56,17 +57,21 @@ export async function runCommand(args: string[]): Promise<number> {
   using store = await openStore(location);
   const { id: experimentId } = await store.experiments.getOrCreate(textOf(values.experiment) ?? "default");
   let troubled = false;
-  const launched = await launchRun(store, {
-    experimentId,
-    command,
-    cwd,
+  const capturing = {
     instance: crypto.randomUUID(),
     spoolDirectory: spoolDirectory(location),
-    onStart: (run) => console.error(`stdcurve: run ${run.id} at ${pageOf(run)}`),
-    onTrouble: (error) => {
+    onTrouble(error: unknown) {
       if (!troubled) console.error(`stdcurve: the store does not answer (${error}); trying on, nothing is lost`);
       troubled = true;
     },
+  };
+  await using _orphans = recoverMeanwhile(store, capturing);
+  const launched = await launchRun(store, {
+    ...capturing,
+    experimentId,
+    command,
+    cwd,
+    onStart: (run) => console.error(`stdcurve: run ${run.id} at ${pageOf(run)}`),
     ...(values.name === undefined ? {} : { name: textOf(values.name)! }),
   });
   const forwards = FORWARDED.map((signal) => [signal, () => launched.signal(signal)] as const);

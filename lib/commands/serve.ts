@@ -73,7 +73,7 @@ export async function serveApp(
       const patience = setTimeout(resolve, STOP_PATIENCE_MS);
       await Promise.race([server.shutdown(), cut]);
       clearTimeout(patience);
-      close();
+      await close();
     },
   };
 }
