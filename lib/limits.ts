@@ -25,8 +25,10 @@ export const LOG_CHUNK_TIMES = 250;
 /** Points in one stored chunk: 8 KiB and some, so that the open one is rewritten in well under a millisecond. */
 export const POINT_CHUNK_POINTS = 1024;
 
-/** A KV commit that meets a lock or another writer is tried this often before the error surfaces to the caller's own retry. */
+/** A commit that another writer was faster than is tried this often before its caller hears of it. */
 export const COMMIT_TRIES = 20;
+/** How long a locked KV file is tried for before the error surfaces: to a page as "try again", to a capture's own patience. */
+export const LOCK_PATIENCE_MS = 8_000;
 /** First pause between two tries of a commit; doubled each time up to `COMMIT_PAUSE_MAX_MS`. */
 export const COMMIT_PAUSE_MS = 5;
 /** Longest pause between two tries of a commit. */

@@ -7,22 +7,49 @@ import type { Owner } from "../lib/store/runs.ts";
 import { inPlace, launch, listFiles, type Place, readColumn, readLogText, sh, waitFor } from "./support/place.ts";
 import { fromFileUrl } from "./support/paths.ts";
 
-const PROGRAM = fromFileUrl(new URL("./support/capture_program.ts", import.meta.url));
-
-/** Captures a command in a process that the test kills when its run has so many lines. Gives the run's id. */
-async function captureAndKill(place: Place, command: string[], lines: number): Promise<string> {
+/** Starts a program of `support` on the place's store; gives it and the first line that it tells. */
+async function start({ kv, spools }: Place, program: string, ...args: string[]): Promise<[Deno.ChildProcess, string]> {
+  const path = fromFileUrl(new URL(`./support/${program}`, import.meta.url));
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", PROGRAM, place.kv, place.spools, ...command],
+    args: ["run", "-A", "--no-check", path, kv, spools, ...args],
     stdout: "piped",
     stderr: "inherit",
   }).spawn();
   const output = child.stdout.getReader();
-  const id = new TextDecoder().decode((await output.read()).value).trim();
-  await waitFor(async () => (await place.store.runs.get(id)).lastLine >= lines);
+  const told = new TextDecoder().decode((await output.read()).value).trim();
+  output.releaseLock();
+  return [child, told];
+}
+
+async function kill(child: Deno.ChildProcess): Promise<void> {
   child.kill("SIGKILL");
-  await child.status;
-  await output.cancel();
+  await Promise.all([child.status, child.stdout.cancel()]);
+}
+
+const hasLines = ({ store }: Place, id: string, lines: number) =>
+  waitFor(async () => (await store.runs.get(id)).lastLine >= lines);
+
+/** Captures a command in a process that the test kills when its run has so many lines. Gives the run's id. */
+async function captureAndKill(place: Place, command: string[], lines: number): Promise<string> {
+  const [child, id] = await start(place, "capture_program.ts", ...command);
+  await hasLines(place, id, lines);
+  await kill(child);
   return id;
+}
+
+/** A command that prints so many metric lines, waiting for a file behind one of them. */
+const printing = (count: number, { gate, at }: { gate: string; at: number }) =>
+  sh(
+    `i=0; while [ $i -lt ${count} ]; do i=$((i+1)); echo "Step $i: loss=0.$i"; ` +
+      `[ $i -eq ${at} ] && while [ ! -e ${gate} ]; do sleep 0.02; done; done; exit 0`,
+  );
+
+async function checkPrinted({ store }: Place, id: string, count: number): Promise<void> {
+  const steps = Array.from({ length: count }, (_, i) => i + 1);
+  assert.equal(await readLogText(store, id), steps.map((i) => `Step ${i}: loss=0.${i}\n`).join(""));
+  assert.deepEqual(await readColumn(store, id, "loss", "step"), steps);
+  assert.deepEqual(await readColumn(store, id, "loss", "line"), steps);
+  assert.deepEqual(await readColumn(store, id, "loss"), steps.map((i) => Number(`0.${i}`)));
 }
 
 /** A process of this machine that died. */
@@ -56,20 +83,30 @@ const describe = async ({ store }: Place, id: string) => {
 Deno.test("recoverRuns() completes a run whose capturing process was killed, with nothing lost or doubled", () =>
   inPlace(async (place) => {
     const count = 20_000, gate = `${place.directory}/gate`;
-    const wait = `[ $i -eq 15000 ] && while [ ! -e ${gate} ]; do sleep 0.02; done`;
-    const print = `i=0; while [ $i -lt ${count} ]; do i=$((i+1)); echo "Step $i: loss=0.$i"; ${wait}; done`;
-    const id = await captureAndKill(place, sh(`${print}; exit 0`), 500);
+    const id = await captureAndKill(place, printing(count, { gate, at: 15_000 }), 500);
     await Deno.writeTextFile(gate, "");
     const [capture] = await recover(place);
     assert.ok(capture, "the run was taken over");
     const ended = await capture.done;
     assert.deepEqual([ended?.status, ended?.exitCode], ["completed", 0]);
-    const steps = Array.from({ length: count }, (_, i) => i + 1);
-    assert.equal(await readLogText(place.store, id), steps.map((i) => `Step ${i}: loss=0.${i}\n`).join(""));
-    assert.deepEqual(await readColumn(place.store, id, "loss", "step"), steps);
-    assert.deepEqual(await readColumn(place.store, id, "loss", "line"), steps);
-    assert.deepEqual(await readColumn(place.store, id, "loss"), steps.map((i) => Number(`0.${i}`)));
+    await checkPrinted(place, id, count);
     assert.deepEqual(await listFiles(place.spools), []);
+  }));
+
+Deno.test("recoverRuns() completes a run whose capturing processes were killed one after the other, mid-flush", () =>
+  inPlace(async (place) => {
+    const count = 60_000, gate = `${place.directory}/gate`;
+    const id = await captureAndKill(place, printing(count, { gate, at: count }), 300);
+    for (const lines of [2_000, 9_000, 20_000, 35_000]) {
+      const [child, begun] = await start(place, "recover_program.ts");
+      assert.equal(begun, "1");
+      await hasLines(place, id, lines);
+      await kill(child);
+    }
+    const [capture] = await recover(place);
+    await Deno.writeTextFile(gate, "");
+    assert.equal((await capture!.done)?.status, "completed");
+    await checkPrinted(place, id, count);
   }));
 
 Deno.test("recoverRuns() goes on with a command that outlived its capture, and cancels it when asked", () =>

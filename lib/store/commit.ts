@@ -4,7 +4,7 @@
  * @module
  */
 import { Conflict } from "../errors.ts";
-import { COMMIT_PAUSE_MAX_MS, COMMIT_PAUSE_MS, COMMIT_TRIES } from "../limits.ts";
+import { COMMIT_PAUSE_MAX_MS, COMMIT_PAUSE_MS, COMMIT_TRIES, LOCK_PATIENCE_MS } from "../limits.ts";
 
 /** True for the error of a SQLite file that another process is writing to at the moment. */
 export function isLocked(error: unknown): boolean {
@@ -17,13 +17,14 @@ const pause = (attempt: number) =>
     setTimeout(resolve, longest * (0.5 + Math.random() / 2));
   });
 
-/** Runs an action of KV again while the file is locked, at most `COMMIT_TRIES` times. */
+/** Runs an action of KV again while the file is locked, for `LOCK_PATIENCE_MS`; KV itself waits for some locks, up to 5 s a time. */
 export async function withLock<T>(action: () => Promise<T>): Promise<T> {
+  const began = performance.now();
   for (let attempt = 0;; attempt++) {
     try {
       return await action();
     } catch (error) {
-      if (!isLocked(error) || attempt + 1 >= COMMIT_TRIES) throw error;
+      if (!isLocked(error) || performance.now() - began >= LOCK_PATIENCE_MS) throw error;
       await pause(attempt);
     }
   }

@@ -67,7 +67,8 @@ export async function openKv(location?: string): Promise<Deno.Kv> {
     kv = await withLock(() => Deno.openKv(location));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new InvalidInput("kv", `cannot open ${location ?? "the KV"}: ${why}`, { cause: error });
+    const remedy = /unable to open|readonly/.test(why) ? "; the file and its directory have to be writable" : "";
+    throw new InvalidInput("kv", `cannot open ${location ?? "the KV"}: ${why}${remedy}`, { cause: error });
   }
   try {
     await checkSchema(kv, location ?? "the KV");

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { launchRun } from "../lib/launch.ts";
+import { openStore } from "../lib/store/store.ts";
+import { listFiles, readColumn, readLogText, sh } from "./support/place.ts";
+import { canMount, type SmallDisk, withSmallDisk } from "./support/small_disk.ts";
+
+const COUNT = 40_000;
+const LINE = "and words that fill the disk";
+const PRINT = `i=0; while [ $i -lt ${COUNT} ]; do i=$((i+1)); echo "Step $i: loss=0.$i ${LINE}"; done; exit 7`;
+
+interface Kept {
+  log: string;
+  loss: number[];
+  ended: { status: string; exitCode: number | null } | null;
+  troubles: string[];
+  spools: string[];
+}
+
+/** Captures a command that prints 2 MB, with KV and spool where they are asked for. */
+async function capture(kv: string, spoolDirectory: string, onTrouble: (count: number) => void): Promise<Kept> {
+  using store = await openStore(kv);
+  const { id: experimentId } = await store.experiments.create({ name: "e" });
+  const troubles: string[] = [];
+  const { run, done } = await launchRun(store, {
+    experimentId,
+    command: sh(PRINT),
+    cwd: "/",
+    instance: "me",
+    spoolDirectory,
+    onTrouble(error) {
+      troubles.push(String(error));
+      onTrouble(troubles.length);
+    },
+  });
+  const ended = await done;
+  const [log, loss] = [await readLogText(store, run.id), await readColumn(store, run.id, "loss", "step")];
+  return { log, loss, ended, troubles, spools: await listFiles(spoolDirectory) };
+}
+
+const lines = (count: number) =>
+  Array.from({ length: count }, (_, i) => `Step ${i + 1}: loss=0.${i + 1} ${LINE}\n`).join("");
+const counting = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
+
+async function inDirectory(test: (path: string) => Promise<void>): Promise<void> {
+  const path = await Deno.makeTempDir();
+  try {
+    await test(path);
+  } finally {
+    await Deno.remove(path, { recursive: true });
+  }
+}
+
+const onDisk = (title: string, mebibytes: number, test: (disk: SmallDisk, path: string) => Promise<void>) =>
+  Deno.test({
+    name: title,
+    ignore: !canMount, // needs a user who may mount a tmpfs
+    fn: () => withSmallDisk(mebibytes, (disk) => inDirectory((path) => test(disk, path))),
+  });
+
+onDisk("launchRun() waits for a KV on a full disk, and skips nothing once there is room", 1, async (disk, path) => {
+  const onTrouble = (count: number) => void (count === 3 && disk.resize(64));
+  const { log, loss, ended, troubles, spools } = await capture(`${disk.path}/kv.db`, `${path}/spools`, onTrouble);
+  assert.match(troubles[0]!, /disk is full/);
+  assert.deepEqual([ended?.status, ended?.exitCode], ["failed", 7]);
+  assert.equal(log, lines(COUNT));
+  assert.deepEqual(loss, counting(COUNT));
+  assert.deepEqual(spools, []);
+});
+
+onDisk("launchRun() keeps what a command could write to a full disk, and its exit code", 1, async (disk, path) => {
+  const { log, loss, ended, troubles } = await capture(`${path}/kv.db`, `${disk.path}/spools`, () => {});
+  assert.deepEqual([troubles, ended?.status, ended?.exitCode], [[], "failed", 7]);
+  assert.ok(log.length > 900_000 && lines(COUNT).startsWith(log));
+  const whole = log.split("\n").length - 1;
+  assert.deepEqual(loss.slice(0, whole), counting(whole));
+  assert.ok(loss.length <= whole + 1, "what the disk cut off may be a point");
+});
+
+onDisk("openStore() says what has to be writable where nothing is", 4, async (disk) => {
+  const known = `${disk.path}/kv.db`;
+  (await openStore(known)).close();
+  await disk.makeReadOnly();
+  await assert.rejects(openStore(known), /cannot open .*kv\.db: .*; the file and its directory have to be writable/);
+  await assert.rejects(openStore(`${disk.path}/new.db`), /have to be writable/);
+  await assert.rejects(openStore(`${disk.path}/deep/new.db`), /cannot use .*Read-only file system/);
+});

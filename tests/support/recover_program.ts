@@ -1,0 +1,12 @@
+/**
+ * Recovers what was left behind and does nothing else, so that a test can kill it: `recover_program.ts KV SPOOLS`. Prints how many
+ * captures it began.
+ */
+import { recoverRuns } from "../../lib/recover.ts";
+import { openStore } from "../../lib/store/store.ts";
+
+const [kv, spoolDirectory] = Deno.args;
+using store = await openStore(kv);
+const captures = await recoverRuns(store, { instance: crypto.randomUUID(), spoolDirectory: spoolDirectory! });
+console.log(captures.length);
+await Promise.all(captures.map(({ done }) => done));
