@@ -1,0 +1,43 @@
+/**
+ * The whole way, output → lines → points → KV, in one process: its speed on two logs, and its memory on one that is long.
+ *
+ * @module
+ */
+import { type BenchLog, writeDesignLog, writeTrainingLog } from "./logs.ts";
+import { median, type Row, runModule, whole } from "./measure.ts";
+
+const LINES = 500_000, PASSES = 5;
+/** How often the log is read over for the memory of a long one: 500 MB. */
+const LONG_TIMES = 27;
+
+interface Taken {
+  ms: number;
+  bytes: number;
+  lines: number;
+  peak: number;
+}
+
+async function takeIn(path: string, times = 1): Promise<Taken> {
+  const kv = `${path}.${crypto.randomUUID()}.db`;
+  const taken: Taken = JSON.parse(await runModule("./ingest_program.ts", path, kv, String(times)));
+  for (const end of ["", "-wal", "-shm"]) await Deno.remove(kv + end).catch(() => null); // SQLite may have removed them
+  return taken;
+}
+
+async function measureLog(log: BenchLog, directory: string): Promise<{ row: Row; path: string }> {
+  const path = `${directory}/${crypto.randomUUID()}.log`, taken: Taken[] = [];
+  await Deno.writeFile(path, log.bytes);
+  for (let i = 0; i < PASSES; i++) taken.push(await takeIn(path));
+  const ms = median(taken.map((each) => each.ms));
+  const measured = `${whole(log.lines / ms * 1000)} lines/s, ${(log.bytes.length / ms / 1000).toFixed(1)} MB/s`;
+  return { row: { what: `output → KV, ${log.name}`, measured, target: "≥ 500,000 lines/s, ≥ 30 MB/s" }, path };
+}
+
+/** Speed on either log, and the most memory on a long one. */
+export async function measureIngest(directory: string): Promise<Row[]> {
+  const training = await measureLog(writeTrainingLog(LINES / 2), directory);
+  const design = await measureLog(writeDesignLog(LINES), directory);
+  const long = await takeIn(design.path, LONG_TIMES);
+  const what = `memory at most, ${whole(long.bytes / 1e6)} MB of log`;
+  return [design.row, training.row, { what, measured: `${whole(long.peak / 1e6)} MB`, target: "≤ 150 MB" }];
+}

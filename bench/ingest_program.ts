@@ -1,0 +1,27 @@
+/**
+ * Takes in a log in a process of its own, so that its memory is that and nothing else: `ingest_program.ts LOG KV [TIMES]` reads the log
+ * so many times over as one. Prints `{"ms", "bytes", "lines", "peak"}`.
+ *
+ * @module
+ */
+import { ingest } from "../lib/ingest.ts";
+import { followFile } from "../lib/lines/follow.ts";
+import { openStore } from "../lib/store/store.ts";
+import { peakMemory } from "./measure.ts";
+
+const [log, kv, times = "1"] = Deno.args;
+using store = await openStore(kv);
+const { id: experimentId } = await store.experiments.getOrCreate("bench");
+const { id: runId } = await store.runs.create({ experimentId, command: [], cwd: "", host: "here", status: "running" });
+const began = performance.now();
+await ingest({
+  store,
+  runId,
+  instance: "bench",
+  source: async function* () {
+    for (let i = 0; i < Number(times); i++) yield* followFile(log!, { from: 0, isOver: () => true });
+  },
+});
+const ms = performance.now() - began;
+const { logBytes, lastLine } = await store.runs.get(runId);
+console.log(JSON.stringify({ ms, bytes: logBytes, lines: lastLine, peak: await peakMemory() }));

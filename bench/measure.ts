@@ -1,0 +1,64 @@
+/**
+ * What measurements share: medians, a table, a process that is measured alone. Machines are shared and noisy, so figures are compared
+ * as ratios within one run, in pairs, and by their medians.
+ *
+ * @module
+ */
+
+/** One figure beside its target. */
+export interface Row {
+  what: string;
+  measured: string;
+  /** Empty where there is none. */
+  target: string;
+}
+
+/** The middle value. */
+export const median = (values: readonly number[]): number => quantile(values, 0.5);
+
+/** The value that so much of all values lies at or below. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(Math.floor(share * sorted.length), sorted.length - 1)]!;
+}
+
+/** A number with thousands separators. */
+export const whole = (value: number): string => Math.round(value).toLocaleString("en-US");
+
+/** Median milliseconds that an action takes. */
+export async function time(passes: number, action: () => unknown): Promise<number> {
+  const taken: number[] = [];
+  for (let i = 0; i < passes; i++) {
+    const began = performance.now();
+    await action();
+    taken.push(performance.now() - began);
+  }
+  return median(taken);
+}
+
+/** Runs a module in a process of its own, as `deno task stdcurve` runs; gives what it printed. */
+export async function runModule(name: string, ...args: string[]): Promise<string> {
+  const path = new URL(name, import.meta.url).pathname;
+  const { success, stdout } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--no-check", "--v8-flags=--max-semi-space-size=16", path, ...args],
+    stderr: "inherit",
+  }).output();
+  if (!success) throw new Error(`${name} failed`);
+  return new TextDecoder().decode(stdout);
+}
+
+/** Most memory that this process ever had, in bytes; what it has now where the system does not tell. */
+export async function peakMemory(): Promise<number> {
+  const status = await Deno.readTextFile("/proc/self/status").catch(() => "");
+  const peak = /VmHWM:\s+(\d+) kB/.exec(status)?.[1];
+  return peak ? 1024 * Number(peak) : Deno.memoryUsage().rss;
+}
+
+/** Rows as lines of aligned columns. */
+export function formatTable(rows: readonly Row[]): string {
+  const cells = rows.map(({ what, measured, target }) => [what, measured, target]);
+  const widths = [0, 1, 2].map((column) => Math.max(...cells.map((row) => [...row[column]!].length)));
+  return cells.map((row) => row.map((cell, column) => cell.padEnd(widths[column]!)).join("  ").trimEnd() + "\n").join(
+    "",
+  );
+}

@@ -1,0 +1,48 @@
+/**
+ * The metrics route on runs of 100 to 1,000,000 stored points, cold and warm.
+ *
+ * @module
+ */
+import { createApi } from "../lib/api/app.ts";
+import { openStore, type Store } from "../lib/store/store.ts";
+import { type Row, time, whole } from "./measure.ts";
+
+const SIZES = [[100, "≤ 2 ms"], [1_000, ""], [100_000, ""], [1_000_000, "≤ 30 ms warm"]] as const;
+const FLUSH_POINTS = 5_000, PASSES = 25;
+
+async function fillRun(store: Store, experimentId: string, count: number): Promise<string> {
+  const { id } = await store.runs.create({ experimentId, command: [], cwd: "", host: "here", status: "running" });
+  await store.ingest.begin(id, "bench");
+  for (let from = 0; from < count; from += FLUSH_POINTS) {
+    const column = (at: (index: number) => number) =>
+      Float64Array.from({ length: Math.min(FLUSH_POINTS, count - from) }, (_, i) => at(from + i));
+    const loss = {
+      kind: "metric" as const,
+      step: column((index) => index),
+      value: column((index) => Math.sin(index / 1e4) + Math.random()),
+      time: column(() => from),
+      line: column((index) => index + 1),
+      epoch: column(() => NaN),
+    };
+    const batch = { from: 0, log: new Uint8Array(0), time: from, points: new Map([["loss", loss]]) };
+    await store.ingest.flush(id, "bench", { ...batch, lines: null, reader: null });
+  }
+  store.ingest.end(id);
+  return id;
+}
+
+/** Milliseconds of an answer of at most 1,000 points. */
+export async function measureRoute(directory: string): Promise<Row[]> {
+  using store = await openStore(`${directory}/route.db`);
+  const { id } = await store.experiments.getOrCreate("bench");
+  const api = createApi({ store, launcher: null, instance: "bench" });
+  const rows: Row[] = [];
+  for (const [count, target] of SIZES) {
+    const runId = await fillRun(store, id, count);
+    const ask = async () => await (await api.request(`/api/experiments/${id}/runs/${runId}/metrics`)).text();
+    const cold = await time(1, ask), warm = await time(PASSES, ask);
+    const measured = `${warm.toFixed(1)} ms (first ${cold.toFixed(0)})`;
+    rows.push({ what: `metrics route, ${whole(count)} stored points`, measured, target });
+  }
+  return rows;
+}
