@@ -7,6 +7,7 @@ import { resolve } from "node:path";
 import { launchRun } from "../launch.ts";
 import type { Run } from "../model.ts";
 import { kvLocation, spoolDirectory } from "../place.ts";
+import { giveWay } from "../process/priority.ts";
 import { checkDirectory } from "../process/start.ts";
 import { recoverMeanwhile } from "../recover.ts";
 import { openStore } from "../store/store.ts";
@@ -74,6 +75,7 @@ export async function runCommand(args: string[]): Promise<number> {
     onStart: (run) => console.error(`stdcurve: run ${run.id} at ${pageOf(run)}`),
     ...(values.name === undefined ? {} : { name: textOf(values.name)! }),
   });
+  giveWay();
   const forwards = FORWARDED.map((signal) => [signal, () => launched.signal(signal)] as const);
   for (const [signal, forward] of forwards) Deno.addSignalListener(signal, forward);
   try {
