@@ -20,6 +20,8 @@ export const RETRY_LONGEST_MS = 5_000;
 
 /** Bytes of log in one stored chunk: a KV value holds 65,536, and the chunk's times need some. */
 export const LOG_CHUNK_BYTES = 60 * 1024;
+/** A chunk with as many is left as it is by the next flush: a live run rewrites 8 KiB four times a second, not 30. */
+export const LOG_CHUNK_ENOUGH_BYTES = 16 * 1024;
 /** Pieces whose times one log chunk remembers (16 bytes each). */
 export const LOG_CHUNK_TIMES = 250;
 /** Points in one stored chunk: 8 KiB and some, so that the open one is rewritten in well under a millisecond. */
@@ -67,8 +69,8 @@ export const POLL_MS = 3_000;
 export const COMMIT_BYTES = 700 * 1024;
 /** Mutations in one commit: KV refuses more than 1,000. */
 export const COMMIT_MUTATIONS = 900;
-/** Points that one opened store keeps in memory for the next request, about 44 bytes each. */
-export const POINT_CACHE_POINTS = 2_000_000;
+/** Points that one opened store keeps in memory for the next request, 40 bytes each. */
+export const POINT_CACHE_POINTS = 1_500_000;
 /** Bytes of a line that are shown on the page; the stored log keeps all. */
 export const LINE_SHOWN_MAX_BYTES = 64 * 1024;
 /** How often a server looks for runs that a dead process left behind. */

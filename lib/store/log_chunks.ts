@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { LOG_CHUNK_BYTES, LOG_CHUNK_TIMES } from "../limits.ts";
+import { LOG_CHUNK_BYTES, LOG_CHUNK_ENOUGH_BYTES, LOG_CHUNK_TIMES } from "../limits.ts";
 import type { Arena } from "./arena.ts";
 import { logKey } from "./keys.ts";
 import type { Write } from "./stage.ts";
@@ -119,6 +119,7 @@ export function appendLog(
   batch: LogBatch,
   { id, arena }: { id: string; arena: Arena },
 ): { writes: Write[]; newlines: number } {
+  if (open.length >= LOG_CHUNK_ENOUGH_BYTES) turn(open);
   const writes: Write[] = [];
   let newlines = -open.newlines, changed = false;
   const write = () => {

@@ -77,6 +77,11 @@ Deno.test("appendLog() begins a new chunk when one remembers as many times as it
   assert.deepEqual([...chunks.keys()], ["1 0", `${LOG_CHUNK_TIMES + 1} ${2 * LOG_CHUNK_TIMES}`]);
 });
 
+Deno.test("appendLog() leaves a chunk of 16 KiB as it is, and fills one further within a flush", () => {
+  const batches = [10_000, 10_000, 10_000, 100_000].map((size, time) => ({ log: new Uint8Array(size), time }));
+  assert.deepEqual([...store(batches).chunks.keys()], ["1 0", "1 20000", "1 81440"]);
+});
+
 Deno.test("cutLog() keeps the first bytes and the times of those", () => {
   const chunk = { bytes: encoder.encode("abcdef"), times: Float64Array.of(0, 10, 2, 20, 4, 30) };
   const { bytes, times } = cutLog(chunk, 4);
