@@ -48,11 +48,11 @@ const ENDING: ReadonlySet<Deno.Signal> = new Set(["SIGINT", "SIGTERM", "SIGHUP",
 
 /** Captures a command to its end. */
 export function captureRun(store: Store, options: CaptureOptions): Capture {
-  const { run, owner, isOver, ended, onTrouble } = options;
-  const spool = owner.spool!, group = owner.childPid!, halting = new AbortController();
+  const { run, owner, onTrouble } = options;
+  const group = owner.childPid!, halting = new AbortController(), { signal: halted } = halting;
   let cancelling: Promise<void> | null = null, interrupt: Deno.Signal | null = null;
 
-  const takeIn = async (): Promise<IngestEnd> => {
+  const capture = async (): Promise<Run | null> => {
     await using _watch = watchRun(store, {
       runId: run.id,
       owner,
@@ -60,23 +60,12 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
       onOvertaken: () => halting.abort(),
       onTrouble,
     });
-    const end = await ingest({
-      store,
-      runId: run.id,
-      instance: owner.instance,
-      source: (from, signal) => followFile(spool, { from, isOver, ended, signal }),
-      patterns: async () => (await store.experiments.get(run.experimentId)).patterns,
-      signal: halting.signal,
-      onTrouble,
-    });
+    const end = await takeIn(store, options, halted);
     await cancelling;
-    return end;
-  };
-  const capture = async (): Promise<Run | null> => {
-    if (await takeIn() !== "complete") return null;
+    if (end !== "complete") return null;
     const change = describeEnd(await options.findExit(), { isCancelled: cancelling !== null, interrupt, run });
-    const kept = await noteEnd(store, run.id, change, { onTrouble, signal: halting.signal });
-    if (kept) await dropSpool(store, spool);
+    const kept = await noteEnd(store, run.id, change, { onTrouble, signal: halted });
+    if (kept) await dropSpool(store, owner.spool!);
     return kept;
   };
   const done = capture();
@@ -91,6 +80,22 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
       await done.catch(() => {}); // whoever waits for `done` hears of it
     },
   };
+}
+
+function takeIn(
+  store: Store,
+  { run, owner, isOver, ended, onTrouble }: CaptureOptions,
+  signal: AbortSignal,
+): Promise<IngestEnd> {
+  return ingest({
+    store,
+    runId: run.id,
+    instance: owner.instance,
+    source: (from, signal) => followFile(owner.spool!, { from, isOver, ended, signal }),
+    patterns: async () => (await store.experiments.get(run.experimentId)).patterns,
+    signal,
+    onTrouble,
+  });
 }
 
 interface Interference {

@@ -6,9 +6,9 @@
  */
 import { collectPoints, type PointCollector } from "./collect.ts";
 import { FLUSH_LOG_MAX_BYTES } from "./limits.ts";
-import { splitLines, type SplitState } from "./lines/split.ts";
+import { type LineSplitter, type OnLine, splitLines, type SplitState } from "./lines/split.ts";
 import type { Pattern } from "./model.ts";
-import { type ReaderState, readPoints } from "./points/reader.ts";
+import { type PointReader, type ReaderState, readPoints } from "./points/reader.ts";
 import type { FlushBatch } from "./store/flush.ts";
 import { type LogBatch, piecesOf } from "./store/log_chunks.ts";
 import type { IngestState } from "./store/ingest_state.ts";
@@ -59,17 +59,33 @@ function append(batch: Batch, bytes: Uint8Array, time: number): number {
   return count;
 }
 
+/** A batch as a flush, with the states that reading has reached behind it. */
+function toFlush(
+  { from, bytes, length, time, times, points }: Batch,
+  { splitter, reader, finished }: { splitter: LineSplitter; reader: PointReader; finished: boolean },
+): FlushBatch {
+  return {
+    from,
+    log: bytes.subarray(0, length),
+    time,
+    times,
+    points: points.batches(),
+    lines: splitter.snapshot(),
+    reader: reader.snapshot(),
+    finished,
+    settings: { ...reader.settings },
+    progress: { ...reader.progress },
+    warnings: [...reader.warnings],
+  };
+}
+
 /** Begins to read where a run's reading stands. */
 export function readLog(state: IngestState, patterns: readonly Pattern[]): LogReading {
   let filling = makeBatch(state.offset), other = makeBatch(0), now = 0, finished = state.finished;
-  const reader = readPoints((point) => filling.points.add(point, now), {
-    ...(state.reader ? { state: state.reader as ReaderState } : {}),
-    patterns,
-  });
-  const splitter = splitLines(
-    (text, line, redrawn) => reader.read(text, line, redrawn),
-    state.lines as SplitState ?? undefined,
-  );
+  const resumed = state.reader ? { state: state.reader as ReaderState } : {};
+  const reader = readPoints((point) => filling.points.add(point, now), { ...resumed, patterns });
+  const onLine: OnLine = (text, line, redrawn) => reader.read(text, line, redrawn);
+  const splitter = splitLines(onLine, state.lines as SplitState ?? undefined);
   return {
     take(bytes, time) {
       now = time;
@@ -90,23 +106,11 @@ export function readLog(state: IngestState, patterns: readonly Pattern[]): LogRe
       return { log: bytes.subarray(0, length), time, times, pointCount: points.count };
     },
     seal() {
-      const { from, bytes, length, time, times, points } = filling;
-      [filling, other] = [other, filling];
-      Object.assign(filling, { from: from + length, length: 0, times: [] });
+      const sealed = filling;
+      [filling, other] = [other, sealed];
+      Object.assign(filling, { from: sealed.from + sealed.length, length: 0, times: [] });
       filling.points.clear();
-      return {
-        from,
-        log: bytes.subarray(0, length),
-        time,
-        times,
-        points: points.batches(),
-        lines: splitter.snapshot(),
-        reader: reader.snapshot(),
-        finished,
-        settings: { ...reader.settings },
-        progress: { ...reader.progress },
-        warnings: [...reader.warnings],
-      };
+      return toFlush(sealed, { splitter, reader, finished });
     },
   };
 }

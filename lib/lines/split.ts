@@ -51,23 +51,8 @@ function knownLength(bytes: Uint8Array): number {
   return open + bytes.subarray(open, end).lastIndexOf(RETURN) + 1;
 }
 
-/**
- * Splits a log. Any cut of the bytes into pieces gives the same calls.
- *
- * @example
- * ```ts
- * import { splitLines } from "./split.ts";
- * const lines: string[] = [];
- * const splitter = splitLines((text) => lines.push(text));
- * splitter.push(new TextEncoder().encode("a\nb"));
- * splitter.finish(); // lines is ["a", "b"]
- * ```
- */
-export function splitLines(onLine: OnLine, state: SplitState = initialSplitState()): LineSplitter {
-  const held = new Uint8Array(KEPT_BYTES + PIECE_BYTES);
-  held.set(state.kept);
-  let length = state.kept.length, { line } = state;
-
+/** Gives the lines of texts, each of which ends with a newline or with a lone return. */
+function createGiver(onLine: OnLine, { line }: { line: number }): { give(text: string): void; readonly line: number } {
   const giveState = (text: string, from: number, to: number, redrawn: boolean) => {
     if (text.charCodeAt(from) === BYTE_ORDER_MARK) from++;
     if (to > from + LINE_READ_MAX_CHARS) to = from + LINE_READ_MAX_CHARS;
@@ -82,31 +67,54 @@ export function splitLines(onLine: OnLine, state: SplitState = initialSplitState
     }
     return from;
   };
-  /** Gives all of a text that ends with a newline or with a lone return. */
-  const give = (text: string) => {
-    let from = 0, nextReturn = text.indexOf("\r");
-    for (let newline = text.indexOf("\n"); newline >= 0; newline = text.indexOf("\n", from)) {
-      let to = newline;
-      if (nextReturn >= 0 && nextReturn < newline) {
-        while (to > from && text.charCodeAt(to - 1) === RETURN) to--;
-        from = giveRedrawn(text, from, to);
-        nextReturn = text.indexOf("\r", newline);
+  return {
+    give(text) {
+      let from = 0, nextReturn = text.indexOf("\r");
+      for (let newline = text.indexOf("\n"); newline >= 0; newline = text.indexOf("\n", from)) {
+        let to = newline;
+        if (nextReturn >= 0 && nextReturn < newline) {
+          while (to > from && text.charCodeAt(to - 1) === RETURN) to--;
+          from = giveRedrawn(text, from, to);
+          nextReturn = text.indexOf("\r", newline);
+        }
+        giveState(text, from, to, false);
+        from = newline + 1;
       }
-      giveState(text, from, to, false);
-      from = newline + 1;
-    }
-    if (nextReturn >= 0) giveRedrawn(text, from, text.length);
+      if (nextReturn >= 0) giveRedrawn(text, from, text.length);
+    },
+    get line() {
+      return line;
+    },
   };
+}
+
+/**
+ * Splits a log. Any cut of the bytes into pieces gives the same calls.
+ *
+ * @example
+ * ```ts
+ * import { splitLines } from "./split.ts";
+ * const lines: string[] = [];
+ * const splitter = splitLines((text) => lines.push(text));
+ * splitter.push(new TextEncoder().encode("a\nb"));
+ * splitter.finish(); // lines is ["a", "b"]
+ * ```
+ */
+export function splitLines(onLine: OnLine, state: SplitState = initialSplitState()): LineSplitter {
+  const giver = createGiver(onLine, state);
+  const held = new Uint8Array(KEPT_BYTES + PIECE_BYTES);
+  held.set(state.kept);
+  let length = state.kept.length;
+
   const read = () => {
     const known = knownLength(held.subarray(0, length));
-    if (known > 0) give(decoder.decode(held.subarray(0, known)));
+    if (known > 0) giver.give(decoder.decode(held.subarray(0, known)));
     held.copyWithin(0, known, length);
     length -= known;
     if (length <= KEPT_BYTES) return;
     if (held[length - 1] === RETURN) held[KEPT_BYTES - 1] = RETURN;
     length = KEPT_BYTES;
   };
-
   return {
     push(bytes) {
       for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
@@ -121,6 +129,6 @@ export function splitLines(onLine: OnLine, state: SplitState = initialSplitState
       held[length++] = NEWLINE;
       read();
     },
-    snapshot: () => ({ line, kept: held.slice(0, length) }),
+    snapshot: () => ({ line: giver.line, kept: held.slice(0, length) }),
   };
 }
