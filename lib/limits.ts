@@ -71,6 +71,8 @@ export const COMMIT_BYTES = 700 * 1024;
 export const COMMIT_MUTATIONS = 900;
 /** Points that one opened store keeps in memory for the next request, 40 bytes each. */
 export const POINT_CACHE_POINTS = 1_500_000;
+/** Points that are kept, where thinned ones will do, of a series longer than that: far more than a screen has columns. */
+export const THINNED_POINTS_MAX = 200_000;
 /** Bytes of a line that are shown on the page; the stored log keeps all. */
 export const LINE_SHOWN_MAX_BYTES = 64 * 1024;
 /** How often a server looks for runs that a dead process left behind. */

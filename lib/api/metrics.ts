@@ -44,6 +44,7 @@ async function answerFor(
   }
   const { generation } = await store.points.version(run.id);
   const answer = await store.points.read(run.id, {
+    mayThin: true,
     ...(question.metric_type ? { metrics: question.metric_type } : {}),
     ...(question.min_step === undefined ? {} : { minStep: question.min_step }),
     ...(question.max_step === undefined ? {} : { maxStep: question.max_step }),

@@ -1,84 +1,15 @@
 /**
- * Points of a metric in chunks of typed arrays, by order of arrival. Points up to a summary's count never change, so what was read
- * once is kept in a bounded cache; nothing depends on it.
+ * Reading points: of any metrics, in a range of steps, or what came since.
  *
  * @module
  */
-import { POINT_CACHE_POINTS, POINT_CHUNK_POINTS } from "../limits.ts";
+import { POINT_CACHE_POINTS, THINNED_POINTS_MAX } from "../limits.ts";
 import type { Columns, MetricSummary } from "../model.ts";
 import { withLock } from "./commit.ts";
 import { type Facts, readFacts, readSummaries } from "./facts.ts";
-import { COLUMN_NAMES, makeColumns, type PointColumns, viewColumns } from "./columns.ts";
-import { pointsKey } from "./keys.ts";
-import { packedCount, unpackColumns } from "./packing.ts";
-
-interface Series {
-  columns: PointColumns;
-  count: number;
-}
-
-/** Series read before, least recently used first; at most `POINT_CACHE_POINTS` points in all. */
-export interface PointCache {
-  /** Null when the generation is being deleted. */
-  read(
-    kv: Deno.Kv,
-    id: string,
-    generation: number,
-    summary: MetricSummary,
-  ): Promise<PointColumns | null>;
-}
-
-/** Makes a cache of series; each read fetches only the chunks that came since. */
-export function createPointCache(): PointCache {
-  const known = new Map<string, Series>();
-  let held = 0;
-  const put = (key: string, series: Series) => {
-    const old = known.get(key);
-    if (old) held -= old.columns.step.length;
-    known.delete(key);
-    known.set(key, series);
-    held += series.columns.step.length;
-    for (const [oldest, { columns }] of known) {
-      if (held <= POINT_CACHE_POINTS) break;
-      known.delete(oldest);
-      held -= columns.step.length;
-    }
-  };
-  return {
-    async read(kv, id, generation, { name, count }) {
-      const key = `${id}/${generation}/${name}`;
-      const series = known.get(key) ?? { columns: makeColumns(0), count: 0 };
-      const grown = series.count >= count ? series : await extend(kv, series, { id, generation, name, count });
-      if (!grown) return null;
-      put(key, grown);
-      return viewColumns(grown.columns, 0, count);
-    },
-  };
-}
-
-async function extend(
-  kv: Deno.Kv,
-  series: Series,
-  { id, generation, name, count }: { id: string; generation: number; name: string; count: number },
-): Promise<Series | null> {
-  let { columns } = series;
-  if (columns.step.length < count) {
-    columns = makeColumns(Math.max(count, series.count === 0 ? 0 : Math.ceil(count * 1.5)));
-    for (const name of COLUMN_NAMES) columns[name].set(series.columns[name].subarray(0, series.count));
-  }
-  const first = Math.floor(series.count / POINT_CHUNK_POINTS);
-  const selector = {
-    start: pointsKey(id, generation, name, first),
-    end: pointsKey(id, generation, name, Math.ceil(count / POINT_CHUNK_POINTS)),
-  };
-  let next = first;
-  for await (const { key, value } of kv.list<Uint8Array<ArrayBuffer>>(selector, { batchSize: 100 })) {
-    if (key.at(-1) !== next) return null;
-    const to = POINT_CHUNK_POINTS * next++;
-    unpackColumns(value, columns, { to, count: Math.min(packedCount(value), count - to) });
-  }
-  return next * POINT_CHUNK_POINTS < count ? null : { columns, count };
-}
+import { makeColumns, type PointColumns, viewColumns } from "./columns.ts";
+import type { PointCache } from "./point_cache.ts";
+import { readTail, readThinned, type SeriesPlace } from "./point_stream.ts";
 
 /** What to read of a run's points. */
 export interface PointQuery {
@@ -87,6 +18,8 @@ export interface PointQuery {
   maxStep?: number;
   /** Only points of later flushes than this rev. */
   after?: number;
+  /** Of a series of millions, each stretch's lowest and highest point will do. */
+  mayThin?: boolean;
 }
 
 /** Points of the generation in force, in order of arrival. */
@@ -157,14 +90,29 @@ async function readGeneration(
   const all = await withLock(() => readSummaries(kv, id, generation));
   const summaries = metrics ? all.filter(({ name }) => metrics.includes(name)) : all;
   const columns = new Map<string, Columns>();
-  for (const summary of summaries) {
-    let found = await cache.read(kv, id, generation, summary);
+  for (const { name, count } of summaries) {
+    let found = await readSeries(kv, cache, { id, generation, name, count }, query);
     if (!found) return null;
     // A flush between the two reads above belongs to the next answer: its rev is later than this one's.
     const from = after === undefined ? 0 : firstAfter(found.rev, after);
     found = viewColumns(found, from, firstAfter(found.rev, rev));
     if (minStep !== -Infinity || maxStep !== Infinity) found = inRange(found, minStep, maxStep);
-    columns.set(summary.name, found);
+    columns.set(name, found);
   }
   return { generation, rev, columns, summaries };
+}
+
+/** A series, or at least what the query asks of it: what came since is at its end, and one that is very long may be thinned. */
+async function readSeries(
+  kv: Deno.Kv,
+  cache: PointCache,
+  place: SeriesPlace,
+  { after, mayThin, minStep = -Infinity, maxStep = Infinity }: PointQuery,
+): Promise<PointColumns | null> {
+  if (after !== undefined && !cache.has(place)) {
+    const tail = await readTail(kv, place, after);
+    if (tail) return tail;
+  }
+  if (!mayThin || place.count <= POINT_CACHE_POINTS) return await cache.read(kv, place);
+  return await readThinned(kv, place, { most: THINNED_POINTS_MAX, minStep, maxStep });
 }

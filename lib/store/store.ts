@@ -24,7 +24,8 @@ import { beginIngest, type IngestState, readIngest } from "./ingest_state.ts";
 import { cancelKey, ownerKey } from "./keys.ts";
 import { type LogPiece, readBytes, readLines, readPieces, type StoredLine } from "./log_lines.ts";
 import { openKv, watchFile } from "./open.ts";
-import { createPointCache, type PointAnswer, type PointQuery, readPoints } from "./point_chunks.ts";
+import { createPointCache } from "./point_cache.ts";
+import { type PointAnswer, type PointQuery, readPoints } from "./point_chunks.ts";
 import {
   createRun,
   getRun,

@@ -153,7 +153,7 @@ export async function loadPoints(
   run: Run,
   metric: string | null,
 ): Promise<PagePoints> {
-  const answer = await store.points.read(run.id, { metrics: metric === null ? [] : [metric] });
+  const answer = await store.points.read(run.id, { metrics: metric === null ? [] : [metric], mayThin: true });
   const columns = new Map<string, Columns>();
   const gaps = new Map<string, [number, number][]>();
   for (const [name, all] of answer.columns) {
