@@ -7,7 +7,7 @@
  */
 import { Conflict } from "./errors.ts";
 import type { Pattern } from "./model.ts";
-import { type Pace, paceFlushes } from "./pace.ts";
+import { type Pace, paceFlushes } from "./flushing.ts";
 import { type LogReading, readAgain, readLog } from "./reading.ts";
 import { type Patience, untilAnswered } from "./retry.ts";
 import type { FlushBatch } from "./store/flush.ts";

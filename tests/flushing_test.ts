@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { FLUSH_LOG_BYTES, FLUSH_POINTS } from "../lib/limits.ts";
-import { paceFlushes } from "../lib/pace.ts";
+import { paceFlushes } from "../lib/flushing.ts";
 
 /** Flushes that the test ends itself. */
 function setUp() {
