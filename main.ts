@@ -10,7 +10,7 @@ import { guardRequest } from "./lib/api/guard.ts";
 import type { Launcher } from "./lib/api/launcher.ts";
 import type { Capture } from "./lib/capture.ts";
 import { launchRun } from "./lib/launch.ts";
-import { CLOSE_PATIENCE_MS, RECOVER_INTERVAL_MS } from "./lib/limits.ts";
+import { RECOVER_INTERVAL_MS } from "./lib/limits.ts";
 import { fitPolicy, tellErrors } from "./lib/middlewares.ts";
 import { kvLocation, spoolDirectory } from "./lib/place.ts";
 import { recoverRuns } from "./lib/recover.ts";
@@ -86,12 +86,13 @@ export const app: App<State> = new App<State>()
   })
   .fsRoutes();
 
-/** Stores what was read, within a time, and closes. Commands run on, and are taken up again by whoever starts next. */
-export async function close(): Promise<void> {
+/** Stores what captures have read. Commands run on, and are taken up again by whoever starts next. */
+export async function stop(): Promise<void> {
   clearInterval(recovering);
-  const { promise: late, resolve } = Promise.withResolvers<void>();
-  const patience = setTimeout(resolve, CLOSE_PATIENCE_MS);
-  await Promise.race([late, Promise.all([...captures].map((capture) => capture.stop()))]);
-  clearTimeout(patience);
+  await Promise.allSettled([...captures].map((capture) => capture.stop()));
+}
+
+/** Closes the store. */
+export function close(): void {
   store.close();
 }

@@ -40,6 +40,8 @@ export interface Launched extends Capture {
   run: Run;
   /** The command's output from its first byte on as it comes, whatever the store does meanwhile. Begin before `done`. */
   output: AsyncIterable<Uint8Array>;
+  /** True once the command has ended, though not all of its output may be stored. */
+  isOver(): boolean;
 }
 
 /** This process as a run's owner. */
@@ -66,7 +68,9 @@ export async function launchRun(store: Store, options: LaunchOptions): Promise<L
   const { command, cwd, env, stdin, onTrouble } = options;
   checkCommand(command);
   await checkDirectory(cwd);
-  await Deno.mkdir(options.spoolDirectory, { recursive: true });
+  await Deno.mkdir(options.spoolDirectory, { recursive: true }).catch((cause) => {
+    throw new Error(`cannot keep output in ${options.spoolDirectory}: ${cause.message}`, { cause });
+  });
   const owner = await describeOwner(options.instance);
   const { id } = await store.runs.create({
     experimentId: options.experimentId,
@@ -101,7 +105,14 @@ async function failRun(
   const run = await store.runs.update(id, { status: "failed", reason, endedAt: Date.now() });
   onStart?.(run);
   const output = ReadableStream.from<Uint8Array>([]), nothing = () => {};
-  return { run, output, done: Promise.resolve(run), signal: nothing, stop: () => Promise.resolve() };
+  return {
+    run,
+    output,
+    done: Promise.resolve(run),
+    isOver: () => true,
+    signal: nothing,
+    stop: () => Promise.resolve(),
+  };
 }
 
 interface Following {
@@ -117,7 +128,7 @@ function follow(store: Store, { run, owner, started, onTrouble }: Following): La
   const ended = started.ended.then((each) => status = each), isOver = () => status !== null;
   const findExit = async () => await readExit(spool, command) ?? describeStatus(status!, command);
   const capture = captureRun(store, { run, owner, isOver, ended, findExit, onTrouble });
-  return { ...capture, run, output: followFile(spool, { from: 0, isOver, ended }) };
+  return { ...capture, run, output: followFile(spool, { from: 0, isOver, ended }), isOver };
 }
 
 /** How a command ended whose shell could not note it: it ends with the same code, unless it was killed itself. */

@@ -77,5 +77,3 @@ export const THINNED_POINTS_MAX = 200_000;
 export const LINE_SHOWN_MAX_BYTES = 64 * 1024;
 /** How often a server looks for runs that a dead process left behind. */
 export const RECOVER_INTERVAL_MS = 10_000;
-/** How long a server that ends waits for its captures to store what they read: with open connections' time below the 5 s of Deploy. */
-export const CLOSE_PATIENCE_MS = 2_000;

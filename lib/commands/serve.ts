@@ -62,18 +62,18 @@ export async function serveApp(
   }
   Deno.env.set("STDCURVE_KV", location);
   const { default: app } = await import(built.href);
-  const { close } = await import(new URL("main.ts", project).href);
+  const { stop, close } = await import(new URL("main.ts", project).href);
   const server = listen(host, port, app.fetch);
   const { hostname, port: bound } = server.addr;
   return {
     origin: `http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${bound}`,
     async stop() {
-      // A browser may hold its connection open: what is not done within this time is cut off.
+      // A browser may hold its connection open, or the store not answer: what is not done within this time is cut off.
       const { promise: cut, resolve } = Promise.withResolvers<void>();
       const patience = setTimeout(resolve, STOP_PATIENCE_MS);
-      await Promise.race([server.shutdown(), cut]);
+      await Promise.race([Promise.all([stop(), server.shutdown()]), cut]);
       clearTimeout(patience);
-      await close();
+      close();
     },
   };
 }
