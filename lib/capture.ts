@@ -30,9 +30,12 @@ export interface CaptureOptions {
 export interface Capture {
   /** The run when it is over and all is stored; null when another process took it over. */
   done: Promise<Run | null>;
-  /** Passes a signal on to the command's process group; the run then counts as cancelled if it ends by it. */
+  /** Passes a signal on to the command's process group; after one that asks to end, the run counts as cancelled if it fails. */
   signal(signal: Deno.Signal): void;
 }
+
+/** Signals that ask a command to end; SIGUSR1 and the like only tell it something. */
+const ENDING: ReadonlySet<Deno.Signal> = new Set(["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"]);
 
 /** Captures a command to its end. */
 export function captureRun(store: Store, options: CaptureOptions): Capture {
@@ -82,7 +85,8 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
   };
   const describeEnd = async (): Promise<RunChange> => {
     const exit = await readExit(owner.spool!, run.command);
-    const end = { endedAt: Date.now(), exitCode: exit?.code ?? null };
+    const endedAt = exit ? Math.max(exit.at, run.startedAt ?? 0) : Date.now();
+    const end = { endedAt, exitCode: exit?.code ?? null };
     if (cancelled) return { ...end, status: "cancelled", reason: "cancelled" };
     if (interrupted && exit?.code !== 0) {
       return { ...end, status: "cancelled", reason: `stopped by ${interrupted}` };
@@ -93,7 +97,7 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
   return {
     done: capture(),
     signal(signal) {
-      interrupted = signal;
+      if (ENDING.has(signal)) interrupted = signal;
       signalGroup(childPid, signal);
     },
   };

@@ -5,10 +5,12 @@
  */
 import { join } from "node:path";
 import { captureRun } from "./capture.ts";
+import { InvalidInput } from "./errors.ts";
+import { followFile } from "./lines/follow.ts";
 import type { Run } from "./model.ts";
 import { hostName } from "./place.ts";
 import { readStartMark } from "./process/alive.ts";
-import { checkDirectory, startProcess } from "./process/start.ts";
+import { checkDirectory, type StartedProcess, startProcess } from "./process/start.ts";
 import type { Owner } from "./store/runs.ts";
 import type { Store } from "./store/store.ts";
 
@@ -24,6 +26,8 @@ export interface LaunchOptions {
   instance: string;
   /** Folder of spool files; made when it is missing. */
   spoolDirectory: string;
+  /** The command reads this process's own stdin; else nothing. */
+  stdin?: "inherit" | "null";
   /** Hears of the run before its first byte. */
   onStart?: (run: Run) => void;
   onBytes?: (bytes: Uint8Array) => void | Promise<void>;
@@ -35,6 +39,8 @@ export interface Launched {
   run: Run;
   /** The run when it is over and all is stored; null when another process took it over. */
   done: Promise<Run | null>;
+  /** The command's output from its first byte on as it comes, whatever the store does meanwhile. Begin before `done`. */
+  output: AsyncIterable<Uint8Array>;
   /** Passes a signal on to the command's process group. */
   signal(signal: Deno.Signal): void;
 }
@@ -54,13 +60,14 @@ export async function describeOwner(instance: string): Promise<Owner> {
 }
 
 /**
- * Launches a command. A command that can't be found makes a failed run, not an error.
+ * Launches a command. One that can't be found or started makes a failed run, not an error.
  *
  * @throws {InvalidInput} field `cwd` or `command`; nothing is stored then
  * @throws {NotFound} for an unknown experiment
  */
 export async function launchRun(store: Store, options: LaunchOptions): Promise<Launched> {
   const { command, cwd, instance } = options;
+  if (!command[0]) throw new InvalidInput("command", "the command is empty; give a program and its arguments");
   await checkDirectory(cwd);
   await Deno.mkdir(options.spoolDirectory, { recursive: true });
   const { experimentId } = options;
@@ -74,12 +81,22 @@ export async function launchRun(store: Store, options: LaunchOptions): Promise<L
   });
   owner.spool = join(options.spoolDirectory, `${created.id}.log`);
   await store.runs.setOwner(created.id, owner);
-  const started = await startProcess({
-    command,
-    cwd,
-    spool: owner.spool,
-    ...(options.env ? { env: options.env } : {}),
-  });
+  let started: StartedProcess;
+  try {
+    started = await startProcess({
+      command,
+      cwd,
+      spool: owner.spool,
+      ...(options.env ? { env: options.env } : {}),
+      ...(options.stdin ? { stdin: options.stdin } : {}),
+    });
+  } catch (error) {
+    await Deno.remove(owner.spool).catch(() => null); // it may not have come so far
+    const reason = `cannot be started: ${error instanceof Error ? error.message : error}`;
+    const run = await store.runs.update(created.id, { status: "failed", reason, endedAt: Date.now() });
+    options.onStart?.(run);
+    return { run, done: Promise.resolve(run), output: ReadableStream.from<Uint8Array>([]), signal: () => {} };
+  }
   owner.childPid = started.pid;
   owner.childMark = started.mark;
   await store.runs.setOwner(created.id, owner);
@@ -87,13 +104,15 @@ export async function launchRun(store: Store, options: LaunchOptions): Promise<L
   options.onStart?.(run);
   let ended: Deno.CommandStatus | null = null;
   started.ended.then((status) => ended = status);
+  const isOver = () => ended !== null;
+  const output = followFile(owner.spool, { from: 0, isOver });
   const capture = captureRun(store, {
     run,
     owner,
-    isOver: () => ended !== null,
+    isOver,
     goneReason: () => ended?.signal ? `killed by ${ended.signal}` : "ended without an exit code",
     ...(options.onBytes ? { onBytes: options.onBytes } : {}),
     ...(options.onTrouble ? { onTrouble: options.onTrouble } : {}),
   });
-  return { run, done: capture.done, signal: capture.signal };
+  return { run, done: capture.done, output, signal: capture.signal };
 }

@@ -16,6 +16,8 @@ import type { Store } from "./store/store.ts";
 export interface RecoverOptions {
   /** UUID of this process. */
   instance: string;
+  /** Leaves commands that still run to somebody who stays. */
+  onlyEnded?: boolean;
   onTrouble?: (error: unknown) => void;
 }
 
@@ -39,7 +41,7 @@ export async function recoverRuns(
 
 async function recoverRun(
   store: Store,
-  { run, me, onTrouble }: RecoverOptions & { run: Run; me: Owner },
+  { run, me, onlyEnded = false, onTrouble }: RecoverOptions & { run: Run; me: Owner },
 ): Promise<Capture | null> {
   const lose = async (why: string) => {
     await store.runs.update(run.id, {
@@ -57,6 +59,10 @@ async function recoverRun(
   if (owner.host !== me.host || owner.instance === me.instance) return null;
   if (await isAlive(owner.pid, owner.pidMark)) return null;
   const { spool, childPid, childMark } = owner;
+  const isOver = async () =>
+    spool === null || childPid === null || await readExit(spool, run.command) !== null ||
+    !await isAlive(childPid, childMark);
+  if (onlyEnded && !await isOver()) return null;
   const taken: Owner = { ...me, spool, childPid, childMark };
   if (!await store.runs.takeOwner(run.id, owner, taken)) return null;
   if (!spool) return await lose("its log came through a stream, which ended with stdcurve");
@@ -67,7 +73,7 @@ async function recoverRun(
   return captureRun(store, {
     run,
     owner: taken,
-    isOver: async () => await readExit(spool, run.command) !== null || !await isAlive(childPid, childMark),
+    isOver,
     goneReason: () => "lost: the command ended while nobody watched, and left no exit code",
     ...(onTrouble ? { onTrouble } : {}),
   });

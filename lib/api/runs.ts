@@ -21,7 +21,8 @@ import {
   runSchema,
   runsQuery,
 } from "./schemas.ts";
-import { writeRun, writeValue } from "./wire.ts";
+import { writeValue } from "./wire.ts";
+import { writeRun } from "./wire_runs.ts";
 
 const CANNOT_LAUNCH = "commands can't be launched here; start them where the training is to run: " +
   "stdcurve run --kv URL -- COMMAND";

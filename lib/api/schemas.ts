@@ -147,6 +147,7 @@ export const runSchema = z.object({
   ended_at: time.nullable(),
   exit_code: z.number().int().nullable(),
   updated_at: time,
+  last_output_at: time.nullable(),
   host: z.string(),
   metrics: z.record(
     z.string(),

@@ -49,10 +49,12 @@ export function describeExit(code: number, command: readonly string[]): Exit {
 /** Path of the file that gets the exit code of the command that writes to a spool. */
 export const exitPath = (spool: string): string => `${spool}.exit`;
 
-/** How the command that writes to a spool ended; null while it has not. */
-export async function readExit(spool: string, command: readonly string[]): Promise<Exit | null> {
+/** How the command that writes to a spool ended, and when; null while it has not. */
+export async function readExit(spool: string, command: readonly string[]): Promise<Exit & { at: number } | null> {
   try {
-    return describeExit(Number(await Deno.readTextFile(exitPath(spool))), command);
+    const code = Number(await Deno.readTextFile(exitPath(spool)));
+    const { mtime } = await Deno.stat(exitPath(spool));
+    return { ...describeExit(code, command), at: mtime?.getTime() ?? Date.now() };
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return null;
     throw error;

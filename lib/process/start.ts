@@ -17,6 +17,8 @@ export interface StartOptions {
   env?: Record<string, string>;
   /** Path of the file that gets stdout and stderr; the exit code goes to the same path and `.exit`. */
   spool: string;
+  /** Where the command reads: nothing, unless it gets this process's own stdin. */
+  stdin?: "inherit" | "null";
 }
 
 /** A command that runs. */
@@ -34,7 +36,7 @@ export interface StartedProcess {
  * the place of a shell of its own, in the foreground and with signals as usual, so that the first shell's words about its end ("Killed")
  * don't get into the log.
  */
-const SCRIPT = 'trap : INT TERM HUP; spool=$1; shift; (exec "$@" >>"$spool" 2>&1); code=$?; ' +
+const SCRIPT = 'trap : INT TERM HUP QUIT USR1 USR2; spool=$1; shift; (exec "$@" >>"$spool" 2>&1); code=$?; ' +
   'echo $code >"$spool.exit.part" && mv "$spool.exit.part" "$spool.exit"';
 
 /**
@@ -57,7 +59,7 @@ export async function startProcess(options: StartOptions): Promise<StartedProces
     args: ["-c", SCRIPT, "stdcurve", spool, ...command],
     cwd,
     env,
-    stdin: "null",
+    stdin: options.stdin ?? "null",
     stdout: "null",
     stderr: "null",
     detached: true,

@@ -26,7 +26,7 @@ export interface Page<T> {
 /** An experiment as stored; `deleting` hides it. */
 export type ExperimentRecord = Experiment & { deleting?: boolean };
 
-/** A name without the space around it, 1 to 200 characters. Throws InvalidInput otherwise. */
+/** A name without the space around it: 1 to 200 characters, in one line. Throws InvalidInput otherwise. */
 export function checkName(name: string, field = "name"): string {
   const trimmed = name.trim();
   if (trimmed.length === 0 || trimmed.length > NAME_MAX_CHARS) {
@@ -34,6 +34,9 @@ export function checkName(name: string, field = "name"): string {
       field,
       `${field} must have 1 to ${NAME_MAX_CHARS} characters, not ${trimmed.length}`,
     );
+  }
+  if (/[\p{Cc}\p{Cs}]/u.test(trimmed)) {
+    throw new InvalidInput(field, `${field} must not hold control characters: ${JSON.stringify(trimmed)}`);
   }
   return trimmed;
 }

@@ -22,6 +22,8 @@ export interface Facts {
   open: boolean;
   logBytes: number;
   updatedAt: number;
+  /** When the newest bytes of the log were captured; absent in what older versions wrote. */
+  lastOutputAt?: number | null;
   settings: Record<string, string>;
   progress: Progress;
   warnings: string[];

@@ -121,6 +121,7 @@ export async function flush(
     open: batch.log.length > 0 ? batch.log.at(-1) !== 10 : facts.open,
     logBytes: session.state.offset,
     updatedAt: batch.time,
+    lastOutputAt: batch.log.length > 0 ? batch.time : facts.lastOutputAt ?? null,
     settings: batch.settings ?? facts.settings,
     progress: batch.progress ?? facts.progress,
     warnings: warningsOf(batch.warnings ?? facts.warnings, refused, facts.warnings),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { InvalidInput } from "../../lib/errors.ts";
 import { isAlive, readStartMark } from "../../lib/process/alive.ts";
-import { describeExit, readExit } from "../../lib/process/exit.ts";
+import { describeExit, exitPath, readExit } from "../../lib/process/exit.ts";
 import { startProcess } from "../../lib/process/start.ts";
 import { stopGroup } from "../../lib/process/stop.ts";
 
@@ -37,7 +37,9 @@ Deno.test("startProcess() writes both streams to the spool in true order, and th
     });
     await ended;
     assert.equal(await Deno.readTextFile(spool), "out 1\nerr 1\nout 2\nerr 2\nout 3\nerr 3\n");
-    assert.deepEqual(await readExit(spool, ["sh"]), { code: 7, signal: null, reason: "exit code 7" });
+    const { at, ...exit } = (await readExit(spool, ["sh"]))!;
+    assert.deepEqual(exit, { code: 7, signal: null, reason: "exit code 7" });
+    assert.equal(at, (await Deno.stat(exitPath(spool))).mtime!.getTime());
   }));
 
 Deno.test("startProcess() passes arguments as they are, and the environment", () =>
