@@ -1,0 +1,109 @@
+/**
+ * `stdcurve ls`: experiments and their runs, where each stands and how it ended.
+ *
+ * @module
+ */
+import { writeExperiment, writeRun } from "../api/wire_runs.ts";
+import { isComplete, type MetricSummary, type Progress, type Run } from "../model.ts";
+import { formatDuration, formatNumber } from "../series/format.ts";
+import { findExperiment, listAll, type Listed, listRuns, openKept } from "./find.ts";
+import { openOutput } from "./output.ts";
+import { alignColumns, type Colour, count, paint, shorten } from "./table.ts";
+import { onlyWord, parseWords } from "./usage.ts";
+
+const MARKS: Record<Run["status"], [mark: string, colour: Colour]> = {
+  queued: ["○", "dim"],
+  running: ["●", "cyan"],
+  completed: ["✓", "green"],
+  failed: ["✗", "red"],
+  cancelled: ["–", "yellow"],
+};
+const HEAD = ["  status", "id", "name", "step", "last", "took", "started", ""];
+const NAME_CHARS = 40, METRIC_CHARS = 20, NOTE_CHARS = 60;
+
+/** A count in full: 12,000 of 50,000 steps are no 12k. */
+const formatStep = (step: number) => Number.isInteger(step) ? step.toLocaleString("en-US") : formatNumber(step);
+
+/** "1,200/5,000", "epoch 3/10", or nothing. */
+function describeStep({ step, total, epoch, epochTotal }: Progress): string {
+  const of = (at: number, all: number | null) =>
+    all === null || all < at ? formatStep(at) : `${formatStep(at)}/${formatStep(all)}`;
+  if (step !== null) return of(step, total);
+  return epoch === null ? "" : `epoch ${of(epoch, epochTotal)}`;
+}
+
+/** The metric that a run is judged by: its loss, else whatever came first. */
+function chooseMetric(metrics: readonly MetricSummary[]): MetricSummary | undefined {
+  return metrics.find(({ name }) => name === "loss") ?? metrics.find(({ name }) => /loss/.test(name)) ??
+    metrics.find(({ kind }) => kind === "metric") ?? metrics[0];
+}
+
+/** "just now", "3 min ago": the largest unit is enough. */
+function describeAge(ms: number): string {
+  return ms < 1000 ? "just now" : `${formatDuration(ms).split(" ").slice(0, 2).join(" ")} ago`;
+}
+
+/** How a run ended; of a live one how fast it goes, how long it still takes and when it printed last. */
+function describeNote(run: Run, now: number): string {
+  if (isComplete(run.status)) return shorten(run.reason, NOTE_CHARS);
+  const { rate, secondsLeft } = run.progress;
+  const parts = [
+    rate === null ? "" : rate >= 1 ? `${formatNumber(rate)} steps/s` : `${formatNumber(1 / rate)} s/step`,
+    secondsLeft === null ? "" : `${formatDuration(secondsLeft * 1000)} left`,
+    run.lastOutputAt === null ? "no output yet" : `last output ${describeAge(now - run.lastOutputAt)}`,
+  ];
+  return parts.filter((part) => part !== "").join(", ");
+}
+
+function describeRun(run: Run, now: number): string[] {
+  const metric = chooseMetric(run.metrics), from = run.startedAt ?? run.createdAt;
+  const [mark, colour] = MARKS[run.status];
+  return [
+    `${paint(mark, colour)} ${run.status}`,
+    run.id.slice(-8),
+    shorten(run.name, NAME_CHARS),
+    describeStep(run.progress),
+    metric ? `${shorten(metric.name, METRIC_CHARS)} ${formatNumber(metric.last)}` : "",
+    formatDuration((run.endedAt ?? now) - from),
+    describeAge(now - from),
+    describeNote(run, now),
+  ];
+}
+
+/** An experiment as a table. */
+function describeExperiment({ experiment, runs }: Listed, now: number): string {
+  const title = `${shorten(experiment.name, 80)}  (${count(runs.length, "run")})\n`;
+  if (runs.length === 0) return title;
+  const rows = [HEAD, ...runs.map((run) => describeRun(run, now))];
+  return title + alignColumns(rows, { right: [3, 5, 6] }).replace(/^/gm, "  ").trimEnd() + "\n";
+}
+
+/** Lists experiments and runs. */
+export async function lsCommand(args: string[]): Promise<number> {
+  const { values, positionals } = parseWords("ls", args, { json: { type: "boolean" } });
+  const name = positionals.length === 0 ? undefined : onlyWord("ls", positionals, "EXPERIMENT");
+  using store = await openKept(values);
+  const listed: Listed[] = [];
+  if (name === undefined) {
+    for await (const each of listAll(store)) listed.push(each);
+  } else {
+    const experiment = await findExperiment(store, name);
+    listed.push({ experiment, runs: await listRuns(store, experiment.id) });
+  }
+  const output = openOutput();
+  if (values.json) {
+    const experiments = listed.map(({ experiment, runs }) => ({
+      ...writeExperiment(experiment),
+      runs: runs.map(writeRun),
+    }));
+    await output.print(JSON.stringify({ experiments }) + "\n");
+    return 0;
+  }
+  const now = Date.now();
+  await output.print(
+    listed.length === 0
+      ? "Nothing yet. Begin with: stdcurve run -- python train.py\n"
+      : listed.map((each) => describeExperiment(each, now)).join("\n"),
+  );
+  return 0;
+}
