@@ -11,7 +11,7 @@ import type { Launcher } from "./lib/api/launcher.ts";
 import { launchRun } from "./lib/launch.ts";
 import { RECOVER_INTERVAL_MS } from "./lib/limits.ts";
 import { fitPolicy, tellErrors } from "./lib/middlewares.ts";
-import { kvLocation, spoolDirectory } from "./lib/place.ts";
+import { kvLocation, resolveDirectory, spoolDirectory } from "./lib/place.ts";
 import { recoverRuns } from "./lib/recover.ts";
 import type { State } from "./lib/state.ts";
 import { openStore } from "./lib/store/store.ts";
@@ -19,7 +19,7 @@ import { openStore } from "./lib/store/store.ts";
 const isAllowed = (name: "run" | "write") => Deno.permissions.querySync({ name }).state === "granted";
 const onDeploy = Deno.env.get("DENO_DEPLOYMENT_ID") !== undefined;
 const canLaunch = !onDeploy && isAllowed("run") && isAllowed("write");
-const asked = Deno.env.get("STDCURVE_KV");
+const asked = Deno.env.get("STDCURVE_KV") || undefined;
 // Without permission to write, and with nothing asked for, the KV is the platform's.
 const location = asked === undefined && !canLaunch ? undefined : kvLocation(asked);
 const instance = crypto.randomUUID();
@@ -31,7 +31,7 @@ const launcher: Launcher = {
     const { run, done } = await launchRun(store, {
       experimentId,
       command,
-      cwd: cwd ?? Deno.cwd(),
+      cwd: resolveDirectory(cwd),
       instance,
       spoolDirectory: spoolDirectory(location ?? ":memory:"),
       onTrouble: report,
@@ -73,7 +73,8 @@ export const app: App<State> = new App<State>()
     ctx.state.store = store;
     ctx.state.launcher = canLaunch ? launcher : null;
     ctx.state.api = (request) => api.fetch(request);
-    return ctx.next();
+    // Routes have no address with a slash at its end; below /api that is an answer for programs all the same.
+    return /^\/api\/(?:.*\/)?$/.test(ctx.url.pathname) ? ctx.state.api(ctx.req) : ctx.next();
   })
   .fsRoutes();
 

@@ -91,10 +91,10 @@ async function* gunzip(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   } catch (cause) {
     const { code } = cause as { code?: string };
     if (code === "Z_BUF_ERROR") {
-      throw new InvalidInput("file", "its gzip data breaks off before the end; copy the file again", { cause });
+      throw new InvalidInput("file", "the gzip data breaks off before its end; copy the file again", { cause });
     }
     if (!code?.startsWith("Z_")) throw cause;
-    throw new InvalidInput("file", "its gzip data is damaged; copy the file again", { cause });
+    throw new InvalidInput("file", "the gzip data is damaged; copy the file again", { cause });
   } finally {
     source.destroy();
   }

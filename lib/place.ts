@@ -33,6 +33,12 @@ export function spoolDirectory(location: string): string {
   return isKvFile(location) ? `${location}.spool` : join(dataDirectory(), "spool");
 }
 
+/** A working directory as entered, `~` for the user's own: from where this program runs, there unless one is given. */
+export function resolveDirectory(entered = "."): string {
+  const home = Deno.env.get("HOME");
+  return resolve(home ? entered.replace(/^~(?=\/|$)/, home) : entered);
+}
+
 /** This machine's name; "unknown" where asking for it is not permitted (Deno Deploy). */
 export function hostName(): string {
   try {

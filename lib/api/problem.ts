@@ -62,6 +62,7 @@ export function errorResponse(error: unknown): Response {
   if (error instanceof NotFound) return problemResponse(404, error.message);
   if (error instanceof Conflict) return problemResponse(409, error.message);
   if (isStoreTrouble(error)) {
+    console.error(`stdcurve: the store does not answer: ${error instanceof Error ? error.message : error}`);
     return problemResponse(503, "the store does not answer; try again shortly");
   }
   console.error(error);

@@ -105,7 +105,10 @@ function addCollection(routes: OpenAPIHono, { store, launcher, instance }: ApiOp
         experimentId: id,
         instance,
         name: name ?? "imported log",
+        // A length is a file's: all of it or nothing. Without one it is a stream, of which is kept what came.
+        whole: c.req.header("content-length") !== undefined,
       });
+      c.header("location", `/api/experiments/${id}/runs/${run.id}`);
       return c.json(writeRun(run), 201);
     },
   );

@@ -9,21 +9,27 @@ import {
   MAX_POINTS_HIGHEST,
   MAX_POINTS_LOWEST,
   METRIC_NAME_MAX_CHARS,
+  METRIC_NAMES_MAX,
   NAME_MAX_CHARS,
   NOTES_MAX_CHARS,
 } from "../limits.ts";
 
-const id = (what: string) => z.uuid({ error: `${what} must be a UUID, as the API gave it` });
+/** Messages go on from the name of what is wrong: "limit must be at least 1". */
+const id = () => z.guid({ error: "must be a UUID, as the API gave it" }).toLowerCase().openapi({ format: "uuid" });
 const name = z.string().trim().min(1).max(NAME_MAX_CHARS);
-const whole = (lowest: number, highest: number) => z.coerce.number().int().min(lowest).max(highest);
 
-/** Query parameters come as strings; an empty one is no number. */
-const step = z.string().trim().min(1, "must be a number").pipe(z.coerce.number());
+/** Query parameters and paths come as strings: what JavaScript would make numbers of ("0x10", "", " 1") is none here. */
+const whole = (minimum: number, maximum: number) =>
+  z.string().regex(/^[-+]?\d+$/, "must be a whole number").transform(Number)
+    .pipe(z.number().min(minimum).max(maximum)).openapi({ type: "integer", minimum, maximum });
+
+const step = z.string().regex(/^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i, "must be a number").transform(Number)
+  .pipe(z.number()).openapi({ type: "number" });
 
 /** Path of an experiment. */
-export const experimentParams = z.object({ experiment_id: id("experiment_id") });
+export const experimentParams = z.object({ experiment_id: id() });
 /** Path of a run. */
-export const runParams = z.object({ experiment_id: id("experiment_id"), run_id: id("run_id") });
+export const runParams = z.object({ experiment_id: id(), run_id: id() });
 
 /** Path of a line of a run's log. */
 export const lineParams = runParams.extend({ line: whole(1, Number.MAX_SAFE_INTEGER) });
@@ -40,11 +46,13 @@ export const runsQuery = listQuery.extend({
   status: z.enum(["queued", "running", "completed", "failed", "cancelled"]).optional(),
 });
 
+const metricName = z.string().min(1).max(METRIC_NAME_MAX_CHARS);
+
 /** Query of the metrics route. */
 export const metricsQuery = z.object({
-  metric_type: z.union([z.string(), z.array(z.string())]).optional().transform((value) =>
-    value === undefined ? undefined : [value].flat()
-  ),
+  metric_type: z.union([metricName, z.array(metricName).max(METRIC_NAMES_MAX)]).optional().transform((value) =>
+    value === undefined ? undefined : [...new Set([value].flat())]
+  ).openapi({ type: "array", items: { type: "string" } }),
   min_step: step.optional(),
   max_step: step.optional(),
   max_points: whole(MAX_POINTS_LOWEST, MAX_POINTS_HIGHEST).default(MAX_POINTS_DEFAULT),
@@ -54,7 +62,7 @@ export const metricsQuery = z.object({
   ({ min_step, max_step }) => min_step === undefined || max_step === undefined || min_step <= max_step,
   {
     path: ["min_step"],
-    error: "min_step must not be greater than max_step",
+    error: "must not be greater than max_step",
   },
 );
 
