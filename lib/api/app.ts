@@ -3,12 +3,12 @@
  *
  * @module
  */
-import type { OpenAPIHono } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context, Next } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
-import { ANSWER_WITHIN_MS, BODY_MAX_BYTES } from "../limits.ts";
-import { type ApiOptions, createRoutes } from "./context.ts";
+import { ANSWER_WITHIN_MS } from "../limits.ts";
+import { checkBody } from "./body.ts";
+import { answers, type ApiOptions, createRoutes } from "./context.ts";
 import { createExperimentRoutes } from "./experiments.ts";
 import { createLineRoutes } from "./lines.ts";
 import { createLogRoutes } from "./logs.ts";
@@ -27,13 +27,11 @@ const DESCRIPTION = {
   },
 };
 
-const refuseBody = bodyLimit({
-  maxSize: BODY_MAX_BYTES,
-  onError: () => problemResponse(413, `a body has at most ${BODY_MAX_BYTES} bytes here; logs go to …/imports`),
+const HEALTH = createRoute({
+  method: "get",
+  path: "/healthz",
+  responses: answers(200, "Server and store answer", z.object({ status: z.literal("ok") })),
 });
-
-/** Bounds a body unless it is a log, which may be of any length. */
-const limitBody = (c: Context, next: Next) => c.req.path.endsWith("/imports") ? next() : refuseBody(c, next);
 
 /** Keeps other sites from making anything of an answer, and tells the length of what HEAD asks for. */
 async function finish(c: Context, next: Next): Promise<void> {
@@ -68,7 +66,7 @@ export function createApi(options: ApiOptions): OpenAPIHono {
   const { store, answerWithinMs = ANSWER_WITHIN_MS } = options;
   const routes = createRoutes();
   routes.use(finish);
-  routes.use(limitBody);
+  routes.use(checkBody);
   routes.use((c, next) => isLong(c.req.raw) ? next() : waitFor(next(), answerWithinMs));
   const metrics = createMetricsRoutes(options);
   for (
@@ -82,12 +80,12 @@ export function createApi(options: ApiOptions): OpenAPIHono {
   ) {
     routes.route("/api", each);
   }
-  routes.doc31("/api/openapi.json", DESCRIPTION);
   routes.route("/", metrics);
-  routes.get("/healthz", async (c) => {
+  routes.openapi(HEALTH, async (c) => {
     await store.experiments.list({ limit: 1 });
-    return c.json({ status: "ok" });
+    return c.json({ status: "ok" as const });
   });
+  routes.doc31("/api/openapi.json", DESCRIPTION);
   const refuseMethod = answerMethod(routes);
   routes.notFound((c) =>
     refuseMethod(c) ?? problemResponse(404, `there is nothing at ${c.req.path}; /api/openapi.json lists what there is`)

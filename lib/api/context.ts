@@ -39,14 +39,17 @@ const problem = (description: string): { description: string } => ({
   content: { "application/problem+json": { schema: problemSchema } },
 } as { description: string });
 
-/** Responses of a route: the one of success and the problems that any route may answer with. */
+/** Responses of a route: the one of success, as JSON and in other types of text, and the problems that any route may answer with. */
 export function answers(
   status: number,
   description: string,
   schema?: z.ZodType,
+  otherTypes: readonly string[] = [],
 ): Record<number | "default", { description: string }> {
+  const text = { schema: { type: "string" as const } };
+  const content = { "application/json": { schema }, ...Object.fromEntries(otherTypes.map((type) => [type, text])) };
   return {
-    [status]: { description, ...(schema ? { content: { "application/json": { schema } } } : {}) },
+    [status]: { description, ...(schema ? { content } : {}) },
     400: problem("A malformed id, parameter or body; `parameter` names it"),
     404: problem("No such experiment or run"),
     503: problem("The store does not answer; Retry-After says when to ask again"),

@@ -21,6 +21,7 @@ export function createLogRoutes({ store }: ApiOptions): OpenAPIHono {
         200,
         "Lines after `after_line`, or the last `tail`; with `format=text` the whole log",
         logsSchema,
+        ["text/plain"],
       ),
     }),
     async (c) => {

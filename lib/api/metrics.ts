@@ -105,7 +105,7 @@ export function createMetricsRoutes({ store }: ApiOptions): OpenAPIHono {
       path: "/experiments/{experiment_id}/runs/{run_id}/metrics",
       request: { params: runParams, query: metricsQuery },
       responses: {
-        ...answers(200, "Points of the run's metrics", metricsSchema),
+        ...answers(200, "Points of the run's metrics", metricsSchema, ["text/csv"]),
         304: { description: "Nothing changed since the answer of the given ETag" },
       },
     }),

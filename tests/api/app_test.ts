@@ -321,6 +321,15 @@ Deno.test("openapi.json describes every route", () =>
     for (const path of ["/api/experiments", run, `${run}/metrics`, `${run}/logs`, `${run}/cancel`]) {
       assert.ok(paths[path], path);
     }
-    const names = paths[`${run}/metrics`].get.parameters.map(({ name }: { name: string }) => name);
+    const { parameters, responses } = paths[`${run}/metrics`].get;
+    assert.deepEqual(Object.keys(responses[200].content), ["application/json", "text/csv"]);
+    const names = parameters.map(({ name }: { name: string }) => name);
     assert.ok(names.includes("max_points") && names.includes("after"), names.join());
+    const { description, ...maxPoints } = parameters.find(({ name }: { name: string }) => name === "max_points").schema;
+    assert.match(description, /thinning/);
+    assert.deepEqual(maxPoints, { type: "integer", minimum: 2, maximum: 10_000, default: 1000 });
+    // OpenAPI's patterns have no flags: a validator would take "/u" as a part of one.
+    for (const [, pattern] of JSON.stringify(paths).matchAll(/"pattern":("(?:[^"\\\\]|\\\\.)*")/g)) {
+      assert.doesNotMatch(JSON.parse(pattern!), /\/[a-z]*$/);
+    }
   }));

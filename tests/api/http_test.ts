@@ -59,6 +59,23 @@ Deno.test("API refuses a body of more than 1 MB with 413, however it comes", () 
     assert.deepEqual((await (await get("/api/experiments")).json()).experiments, []);
   }));
 
+Deno.test("API answers 400 where a body is missing", () =>
+  inApi(async ({ store, ask, get }) => {
+    const { path, experimentId } = await importText(store, stepLines(2));
+    const experiment = `/api/experiments/${experimentId}`;
+    for (
+      const [method, address] of [
+        ["POST", "/api/experiments"],
+        ["PATCH", experiment],
+        ["POST", `${experiment}/runs`],
+        ["POST", `${experiment}/imports`],
+        ["PATCH", path],
+        ["POST", `${path}/pattern-preview`],
+      ] as const
+    ) await assertProblem(await ask(address, { method }), 400, "body");
+    assert.equal((await (await get(`${experiment}/runs`)).json()).runs.length, 1);
+  }));
+
 Deno.test("API answers 400 to bodies that can't be read, and makes nothing of them", () =>
   inApi(async ({ ask, get }) => {
     for (const body of ["", "{", "nope", "[".repeat(50_000), new Uint8Array([0xff, 0xfe, 0x7b])]) {
