@@ -17,7 +17,7 @@ import type { State } from "./lib/state.ts";
 import { openStore } from "./lib/store/store.ts";
 
 const isAllowed = (name: "run" | "write") => Deno.permissions.querySync({ name }).state === "granted";
-const onDeploy = Deno.env.get("DENO_DEPLOYMENT_ID") !== undefined;
+const onDeploy = Deno.env.has("DENO_DEPLOYMENT_ID") || Deno.env.has("DENO_DEPLOY");
 const canLaunch = !onDeploy && isAllowed("run") && isAllowed("write");
 const asked = Deno.env.get("STDCURVE_KV") || undefined;
 // Without permission to write, and with nothing asked for, the KV is the platform's.
@@ -60,7 +60,17 @@ if (canLaunch) {
 
 const hostsAsked = Deno.env.get("STDCURVE_HOSTS")?.split(",").map((host) => host.trim().toLowerCase()) ?? [];
 const hosts = onDeploy ? null : hostsAsked;
-const api = createApi({ store, launcher: canLaunch ? launcher : null, instance });
+const stopping = new AbortController(), imports = new Set<Promise<unknown>>();
+const api = createApi({
+  store,
+  launcher: canLaunch ? launcher : null,
+  instance,
+  signal: stopping.signal,
+  onImport(done) {
+    imports.add(done);
+    done.catch(() => {}).finally(() => imports.delete(done)); // the answer tells what was wrong
+  },
+});
 
 /** The app. */
 export const app: App<State> = new App<State>()
@@ -78,7 +88,22 @@ export const app: App<State> = new App<State>()
   })
   .fsRoutes();
 
-/** Closes the store; commands that run go on, and are taken up again by whoever starts next. */
+/** Brings imports that are under way to an end. Commands that run go on, and are taken up again by whoever starts next. */
+export async function stop(): Promise<void> {
+  stopping.abort("the server was stopped");
+  await Promise.allSettled(imports);
+}
+
+/** Closes the store. */
 export function close(): void {
   store.close();
+}
+
+// An isolate that is idle gets SIGINT and then 5 s; whoever serves on a machine of their own listens themselves.
+if (onDeploy) {
+  Deno.addSignalListener("SIGINT", async () => {
+    await stop();
+    close();
+    Deno.exit(0);
+  });
 }

@@ -50,12 +50,20 @@ async function* untilAborted(pieces: AsyncIterable<Uint8Array>, signal: AbortSig
   let last = Infinity;
   while (Date.now() < last) {
     using pause = pauseAfter(signal, LAST_PAUSE_MS);
-    const next = await Promise.race([source.next(), pause.over]);
+    const coming = source.next();
+    const next = await Promise.race([coming, pause.over]);
     // One that is still waited for can't be called back: whoever gave the signal lets go of the source.
+    if (!next) coming.catch(() => {});
     if (!next || next.done) return;
     if (signal.aborted) last = Math.min(last, Date.now() + LAST_PIECES_MS);
     yield next.value;
   }
+}
+
+/** Why a log broke off; of a connection that the sender let go the system has other words each time. */
+function describeBreak(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return /request body|connection|body stream|unexpected end of file/i.test(text) ? "its sender is gone" : text;
 }
 
 async function dropRun(store: Store, id: string): Promise<void> {
@@ -109,16 +117,16 @@ export async function importText(
     });
     if (whole && signal?.aborted) throw new InvalidInput("file", `${signal.reason}: nothing of it was kept`);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
     if (whole) {
       await dropRun(store, run.id);
-      throw error;
+      if (error instanceof InvalidInput) throw error;
+      const detail = `the log broke off: ${describeBreak(error)}; nothing of it was kept`;
+      throw new InvalidInput("file", detail, { cause: error });
     }
-    return await store.runs.update(run.id, {
-      status: "failed",
-      reason: `the log broke off: ${why}`,
-      endedAt: Date.now(),
-    });
+    if (!signal?.aborted) {
+      const reason = `the log broke off: ${describeBreak(error)}`;
+      return await store.runs.update(run.id, { status: "failed", reason, endedAt: Date.now() });
+    }
   }
   const end = { endedAt: Date.now() };
   return signal?.aborted

@@ -17,6 +17,10 @@ export interface ApiOptions {
   launcher: Launcher | null;
   /** UUID of this process, by which its imports are its own. */
   instance: string;
+  /** Ends imports that are under way: the server is being stopped. Its reason is told. */
+  signal?: AbortSignal;
+  /** Gets each import that begins, for whoever stops the server to wait for. */
+  onImport?: (done: Promise<unknown>) => void;
   /** How long the store may take; `ANSWER_WITHIN_MS` unless given. */
   answerWithinMs?: number;
 }

@@ -39,7 +39,7 @@ export function createRunRoutes(options: ApiOptions): OpenAPIHono {
 const all = "/experiments/{experiment_id}/runs";
 const one = `${all}/{run_id}`;
 
-function addCollection(routes: OpenAPIHono, { store, launcher, instance }: ApiOptions): void {
+function addCollection(routes: OpenAPIHono, { store, launcher, instance, signal, onImport }: ApiOptions): void {
   routes.openapi(
     createRoute({
       method: "get",
@@ -101,13 +101,16 @@ function addCollection(routes: OpenAPIHono, { store, launcher, instance }: ApiOp
       const { id } = await store.experiments.get(c.req.valid("param").experiment_id);
       const { name } = c.req.valid("query");
       const pieces = c.req.raw.body ?? new Blob([]).stream();
-      const run = await importLog(store, pieces, {
+      const importing = importLog(store, pieces, {
         experimentId: id,
         instance,
         name: name ?? "imported log",
         // A length is a file's: all of it or nothing. Without one it is a stream, of which is kept what came.
         whole: c.req.header("content-length") !== undefined,
+        ...(signal ? { signal } : {}),
       });
+      onImport?.(importing);
+      const run = await importing;
       c.header("location", `/api/experiments/${id}/runs/${run.id}`);
       return c.json(writeRun(run), 201);
     },

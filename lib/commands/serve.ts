@@ -68,10 +68,17 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-async function loadApp(built: URL): Promise<{ app: { fetch: Deno.ServeHandler }; close: () => void }> {
+/** What is served, and what `main.ts` offers beside it. */
+interface LoadedApp {
+  app: { fetch: Deno.ServeHandler };
+  stop: () => Promise<void>;
+  close: () => void;
+}
+
+async function loadApp(built: URL): Promise<LoadedApp> {
   const { default: app } = await import(built.href);
-  const { close } = await import(new URL("main.ts", project).href);
-  return { app, close };
+  const { stop, close } = await import(new URL("main.ts", project).href);
+  return { app, stop, close };
 }
 
 /** Opens the KV at a location and serves the built app on this machine; builds it first when it was never built. */
@@ -87,7 +94,7 @@ export async function serveApp(
   let handle: Deno.ServeHandler = () => new Response("starting", { status: 503, headers: { "retry-after": "1" } });
   // The port first: the app takes up runs as soon as it is there, and must not for a server that never serves.
   const server = listen(host, port, (request, info) => handle(request, info));
-  const { app, close } = await loadApp(built).catch(async (error) => {
+  const { app, stop, close } = await loadApp(built).catch(async (error) => {
     await server.shutdown();
     throw error;
   });
@@ -102,7 +109,7 @@ export async function serveApp(
       // A browser may hold its connection open: what is not done within this time is cut off.
       const { promise: cut, resolve } = Promise.withResolvers<void>();
       const patience = setTimeout(resolve, STOP_PATIENCE_MS);
-      await Promise.race([server.shutdown(), cut]);
+      await Promise.race([Promise.all([stop(), server.shutdown()]), cut]);
       clearTimeout(patience);
       close();
     },
