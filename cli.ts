@@ -11,6 +11,7 @@ import { runCommand } from "./lib/commands/run.ts";
 import { rereadCommand, rmCommand } from "./lib/commands/runs.ts";
 import { serveCommand } from "./lib/commands/serve.ts";
 import { describeError, describeProgram, USAGE, UsageError, VERSION } from "./lib/commands/usage.ts";
+import { tell } from "./lib/tell.ts";
 
 const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
   serve: serveCommand,
@@ -58,7 +59,7 @@ if (import.meta.main) {
     Deno.exitCode = await main(Deno.args);
   } catch (error) {
     const { line, code } = describeError(error);
-    console.error(line);
+    tell(line);
     Deno.exitCode = code;
   }
 }

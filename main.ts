@@ -15,6 +15,7 @@ import { kvLocation, resolveDirectory, spoolDirectory } from "./lib/place.ts";
 import { recoverRuns } from "./lib/recover.ts";
 import type { State } from "./lib/state.ts";
 import { openStore } from "./lib/store/store.ts";
+import { tell } from "./lib/tell.ts";
 
 const isAllowed = (name: "run" | "write") => Deno.permissions.querySync({ name }).state === "granted";
 const onDeploy = Deno.env.has("DENO_DEPLOYMENT_ID") || Deno.env.has("DENO_DEPLOY");
@@ -24,7 +25,7 @@ const asked = Deno.env.get("STDCURVE_KV") || undefined;
 const location = asked === undefined && !canLaunch ? undefined : kvLocation(asked);
 const instance = crypto.randomUUID();
 const store = await openStore(location);
-const report = (error: unknown) => console.error(`stdcurve: ${error instanceof Error ? error.message : error}`);
+const report = (error: unknown) => tell(`stdcurve: ${error instanceof Error ? error.message : error}`);
 
 const launcher: Launcher = {
   async launch({ experimentId, command, name, cwd, env }) {

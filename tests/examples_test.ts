@@ -124,3 +124,44 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
     await Deno.remove(directory, { recursive: true });
   });
 }
+
+Deno.test({
+  name: "the demo leaves nothing behind when its terminal is closed",
+  ignore: Deno.build.os !== "linux", // `script` of util-linux gives a terminal
+  async fn() {
+    const directory = await Deno.makeTempDir({ prefix: "stdcurve-demo-" });
+    const terminal = new Deno.Command("script", {
+      args: ["-qefc", `${Deno.execPath()} run -A --no-check examples/demo.ts`, "/dev/null"],
+      cwd: PROJECT,
+      env: { STDCURVE_DATA: directory, STDCURVE_PORT: "0" },
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "null",
+    }).spawn();
+    const [, origin] = await readUntil(terminal.stdout, /(http:\/\/[\d.:]+)\/experiments\/\S+\?run=\S+/);
+    const programs = await listDescendants(terminal.pid);
+    terminal.kill("SIGKILL");
+    await Promise.all([terminal.status, terminal.stdout.cancel(), terminal.stdin.close().catch(() => {})]);
+    while ((await listRunning(programs)).length > 0);
+    await assert.rejects(fetch(origin!));
+    await Deno.remove(directory, { recursive: true });
+  },
+});
+
+Deno.test("the demo ends when the npx that started it is gone", async () => {
+  const directory = await Deno.makeTempDir({ prefix: "stdcurve-demo-" });
+  const npx = new Deno.Command("npx", {
+    args: ["-y", `deno@${Deno.version.deno}`, "task", "demo"],
+    cwd: PROJECT,
+    env: { STDCURVE_DATA: directory, STDCURVE_PORT: "0" },
+    stdout: "piped",
+    stderr: "null",
+  }).spawn();
+  const [, origin] = await readUntil(npx.stdout, /(http:\/\/[\d.:]+)\/experiments\/\S+\?run=\S+/);
+  const programs = await listDescendants(npx.pid);
+  npx.kill("SIGTERM");
+  await Promise.all([npx.status, npx.stdout.cancel()]);
+  while ((await listRunning(programs)).length > 0);
+  await assert.rejects(fetch(origin!));
+  await Deno.remove(directory, { recursive: true });
+});

@@ -8,6 +8,7 @@ import type { Experiment, Run } from "../model.ts";
 import { kvLocation } from "../place.ts";
 import { recoverRuns } from "../recover.ts";
 import { openStore, type Store } from "../store/store.ts";
+import { tell } from "../tell.ts";
 import { textOf, UsageError, type Words } from "./usage.ts";
 
 /** An experiment with its runs, newest first. */
@@ -22,7 +23,7 @@ export interface Listed {
  */
 export async function openKept(values: Words["values"]): Promise<Store> {
   const store = await openStore(kvLocation(textOf(values.kv)));
-  const warn = (error: unknown) => console.error(`stdcurve: ${error instanceof Error ? error.message : error}`);
+  const warn = (error: unknown) => tell(`stdcurve: ${error instanceof Error ? error.message : error}`);
   try {
     const options = { instance: crypto.randomUUID(), onlyEnded: true, onTrouble: warn };
     for (const { done } of await recoverRuns(store, options)) await done;

@@ -9,6 +9,7 @@ import { importText } from "../import.ts";
 import { NAME_MAX_CHARS } from "../limits.ts";
 import { kvLocation } from "../place.ts";
 import { openStore } from "../store/store.ts";
+import { tell } from "../tell.ts";
 import { nameLog, openLog } from "./files.ts";
 import { listenForInterrupt } from "./interrupt.ts";
 import { openOutput } from "./output.ts";
@@ -43,16 +44,16 @@ export async function importCommand(args: string[]): Promise<number> {
       signal: interrupt.signal,
       ...(isStream ? { onStart: ({ id }) => void output.print(`${id}\n`) } : {}),
       onTrouble: (error) => {
-        if (!troubled) console.error(`stdcurve: the store does not answer (${error}); trying on, nothing is lost`);
+        if (!troubled) tell(`stdcurve: the store does not answer (${error}); trying on, nothing is lost`);
         troubled = true;
       },
     });
     if (!isStream) await output.print(`${run.id}\n`);
-    if (run.status === "failed") console.error(`stdcurve: ${run.reason}`);
+    if (run.status === "failed") tell(`stdcurve: ${run.reason}`);
     if (interrupt.code === null) return run.status === "failed" ? 1 : 0;
   } catch (error) {
     if (interrupt.code === null) throw nameLog(path, error);
-    console.error(`stdcurve: ${error instanceof Error ? error.message : error}`);
+    tell(`stdcurve: ${error instanceof Error ? error.message : error}`);
   }
   Deno.exit(interrupt.code); // a line of stdin may still be waited for
 }

@@ -9,6 +9,7 @@ import type { Run } from "../model.ts";
 import { kvLocation, spoolDirectory } from "../place.ts";
 import { checkDirectory } from "../process/start.ts";
 import { openStore } from "../store/store.ts";
+import { tell } from "../tell.ts";
 import { findAddress } from "./address.ts";
 import { openOutput } from "./output.ts";
 import { experimentOf, nameOf, parseWords, textOf, USAGE, UsageError } from "./usage.ts";
@@ -34,7 +35,7 @@ function splitCommand(args: string[]): { own: string[]; command: string[] } {
 
 /** The one line of ours at the start: the run's id and address. */
 function announce(run: Run, origin: string): void {
-  console.error(`stdcurve: run ${run.id} at ${origin}/experiments/${run.experimentId}?run=${run.id}`);
+  tell(`stdcurve: run ${run.id} at ${origin}/experiments/${run.experimentId}?run=${run.id}`);
 }
 
 /** Exit codes by which a shell tells that it could not start a command. */
@@ -95,7 +96,7 @@ export async function runCommand(args: string[]): Promise<number> {
     stdin: "inherit",
     onStart: (run) => announce(run, origin),
     onTrouble: (error) => {
-      if (!troubled) console.error(`stdcurve: the store does not answer (${error}); trying on, nothing is lost`);
+      if (!troubled) tell(`stdcurve: the store does not answer (${error}); trying on, nothing is lost`);
       troubled = true;
     },
     ...(name === undefined ? {} : { name }),
@@ -103,6 +104,6 @@ export async function runCommand(args: string[]): Promise<number> {
   forward.to(launched);
   const [run] = await Promise.all([launched.done, show(launched.output)]);
   const neverRan = run?.status === "failed" && (run.exitCode === null || NEVER_RAN.has(run.exitCode));
-  if (neverRan) console.error(`stdcurve: ${run.reason}`);
+  if (neverRan) tell(`stdcurve: ${run.reason}`);
   return run?.exitCode ?? (run?.status === "cancelled" ? KILLED : 1);
 }

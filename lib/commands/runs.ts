@@ -6,6 +6,7 @@
 import { Conflict } from "../errors.ts";
 import { isComplete } from "../model.ts";
 import { rereadRun } from "../reread.ts";
+import { tell } from "../tell.ts";
 import { findRuns, listAll, openKept } from "./find.ts";
 import { openOutput } from "./output.ts";
 import { count, shorten } from "./table.ts";
@@ -40,7 +41,7 @@ export async function rereadCommand(args: string[]): Promise<number> {
       await rereadRun(store, id);
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;
-      console.error(`stdcurve: ${error.message}`);
+      tell(`stdcurve: ${error.message}`);
       failed++;
       continue;
     }

@@ -6,6 +6,7 @@
 import { fileURLToPath } from "node:url";
 import { kvLocation } from "../place.ts";
 import { watchNpx } from "../process/npx.ts";
+import { tell } from "../tell.ts";
 import { noteAddress } from "./address.ts";
 import { listenForInterrupt } from "./interrupt.ts";
 import { parseWords, textOf, UsageError } from "./usage.ts";
@@ -87,7 +88,7 @@ export async function serveApp(
 ): Promise<Served> {
   const built = new URL("_fresh/server.js", project);
   if (!await Deno.stat(built).catch(() => null)) {
-    console.error("stdcurve: building the pages once …");
+    tell("stdcurve: building the pages once …");
     await buildPages();
   }
   Deno.env.set("STDCURVE_KV", location);
@@ -134,7 +135,7 @@ export async function serveCommand(args: string[]): Promise<number> {
   const served = await serveApp({ location: kvLocation(textOf(values.kv)), host, port });
   console.log(`stdcurve: ${served.origin}/`);
   await stopped;
-  console.error("stdcurve: stopping; commands that run go on and are taken up at the next start");
+  tell("stdcurve: stopping; commands that run go on and are taken up at the next start");
   await served.stop();
   Deno.exit(0);
 }

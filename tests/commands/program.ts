@@ -6,7 +6,8 @@
 import { join } from "node:path";
 import { fromFileUrl } from "../support/paths.ts";
 
-const CLI = fromFileUrl(new URL("../../cli.ts", import.meta.url));
+/** Path of the program. */
+export const CLI = fromFileUrl(new URL("../../cli.ts", import.meta.url));
 
 /** How a program ended. */
 export interface Ended {
