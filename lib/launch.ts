@@ -69,7 +69,9 @@ export async function launchRun(store: Store, options: LaunchOptions): Promise<L
   const { command, cwd, instance } = options;
   if (!command[0]) throw new InvalidInput("command", "the command is empty; give a program and its arguments");
   await checkDirectory(cwd);
-  await Deno.mkdir(options.spoolDirectory, { recursive: true });
+  await Deno.mkdir(options.spoolDirectory, { recursive: true }).catch((cause) => {
+    throw new Error(`cannot keep output in ${options.spoolDirectory}: ${cause.message}`, { cause });
+  });
   const { experimentId } = options;
   const owner = await describeOwner(instance);
   const created = await store.runs.create({

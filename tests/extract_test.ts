@@ -6,7 +6,7 @@ import { rereadRun } from "../lib/reread.ts";
 import { openStore, type Store } from "../lib/store/store.ts";
 
 const LOGS = new URL("./fixtures/logs/", import.meta.url);
-const CUTS_TRIED = 12;
+const CUTS_TRIED = 6;
 
 /** Points of each metric as text, in order of arrival. */
 type Series = Record<string, string[]>;

@@ -47,7 +47,7 @@ async function checkFile(path: string): Promise<void> {
   } catch (error) {
     if (error instanceof InvalidInput) throw error;
     const why = error instanceof Error ? error.message : String(error);
-    throw new InvalidInput("kv", `cannot use ${path} as KV file: ${why}`, { cause: error });
+    throw new InvalidInput("kv", `cannot use ${path} as KV file: ${why}; name another with --kv`, { cause: error });
   }
 }
 
@@ -91,7 +91,11 @@ export async function openKv(location?: string): Promise<Deno.Kv> {
     kv = await withLock(() => Deno.openKv(location));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new InvalidInput("kv", `cannot open ${location ?? "the KV"}: ${why}`, { cause: error });
+    throw new InvalidInput(
+      "kv",
+      `cannot open ${location ?? "the KV"}: ${why}${isFile(location) ? "; name another with --kv" : ""}`,
+      { cause: error },
+    );
   }
   try {
     await checkSchema(kv, location);
