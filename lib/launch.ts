@@ -41,6 +41,8 @@ export interface Launched {
   done: Promise<Run | null>;
   /** The command's output from its first byte on as it comes, whatever the store does meanwhile. Begin before `done`. */
   output: AsyncIterable<Uint8Array>;
+  /** True once the command has ended, though not all of its output may be stored. */
+  isOver(): boolean;
   /** Passes a signal on to the command's process group. */
   signal(signal: Deno.Signal): void;
 }
@@ -97,7 +99,13 @@ export async function launchRun(store: Store, options: LaunchOptions): Promise<L
     const reason = `cannot be started: ${error instanceof Error ? error.message : error}`;
     const run = await store.runs.update(created.id, { status: "failed", reason, endedAt: Date.now() });
     options.onStart?.(run);
-    return { run, done: Promise.resolve(run), output: ReadableStream.from<Uint8Array>([]), signal: () => {} };
+    return {
+      run,
+      done: Promise.resolve(run),
+      output: ReadableStream.from<Uint8Array>([]),
+      isOver: () => true,
+      signal: () => {},
+    };
   }
   owner.childPid = started.pid;
   owner.childMark = started.mark;
@@ -116,5 +124,5 @@ export async function launchRun(store: Store, options: LaunchOptions): Promise<L
     ...(options.onBytes ? { onBytes: options.onBytes } : {}),
     ...(options.onTrouble ? { onTrouble: options.onTrouble } : {}),
   });
-  return { run, done: capture.done, output, signal: capture.signal };
+  return { run, done: capture.done, output, isOver, signal: capture.signal };
 }

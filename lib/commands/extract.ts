@@ -29,7 +29,7 @@ export async function extractCommand(args: string[]): Promise<number> {
   const patterns = checkPatterns(entered, "--pattern");
   const output = openOutput();
   try {
-    const log = await decodeLog(await openLog(path));
+    const log = await decodeLog((await openLog(path)).bytes);
     await (values.json ? printPoints : printSummary)(output, log, patterns);
   } catch (error) {
     throw nameLog(path, error);

@@ -20,16 +20,23 @@ export function describeFileError(error: unknown): string {
   return known ?? (error instanceof Error ? error.message.replace(/ \(os error \d+\).*/s, "") : String(error));
 }
 
+/** A log that was opened. */
+export interface OpenedLog {
+  bytes: ReadableStream<Uint8Array>;
+  /** True for stdin, a pipe and the like: it ends when its writer does. */
+  isStream: boolean;
+}
+
 /**
- * A log's bytes: a file's, or stdin's for `-`.
+ * Opens a log: a file, or stdin for `-`.
  *
  * @throws {InvalidInput} field `file`
  */
-export async function openLog(path: string): Promise<ReadableStream<Uint8Array>> {
-  if (path === "-") return Deno.stdin.readable;
+export async function openLog(path: string): Promise<OpenedLog> {
+  if (path === "-") return { bytes: Deno.stdin.readable, isStream: true };
   try {
-    const file = await Deno.open(path);
-    if (!(await file.stat()).isDirectory) return file.readable;
+    const file = await Deno.open(path), stat = await file.stat();
+    if (!stat.isDirectory) return { bytes: file.readable, isStream: !stat.isFile };
     file.close();
   } catch (cause) {
     throw new InvalidInput("file", `cannot read ${path}: ${describeFileError(cause)}`, { cause });

@@ -27,13 +27,14 @@ export async function importCommand(args: string[]): Promise<number> {
     experiment: { type: "string", short: "e" },
     name: { type: "string", short: "n" },
   });
-  const path = onlyWord("import", positionals, "FILE"), isStream = path === "-";
+  const path = onlyWord("import", positionals, "FILE");
   const experiment = experimentOf(values), name = nameOf(values) ?? nameForFile(path);
   using interrupt = listenForInterrupt();
   const output = openOutput();
   let troubled = false;
   try {
-    const log = await decodeLog(await openLog(path));
+    const { bytes, isStream } = await openLog(path);
+    const log = await decodeLog(bytes);
     using store = await openStore(kvLocation(textOf(values.kv)));
     const { id: experimentId } = await store.experiments.getOrCreate(experiment);
     const run = await importText(store, log, {

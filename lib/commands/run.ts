@@ -44,12 +44,20 @@ const NEVER_RAN: ReadonlySet<number> = new Set([126, 127]);
 /** Exit code of a command that was killed with its whole group, so that nobody could note its code. */
 const KILLED = 137;
 
-/** Passes signals on until its scope ends; those that come before the command runs, when it does. */
-function forwardSignals(): Disposable & { to(launched: Launched): void } {
+/**
+ * Passes signals on until its scope ends; those that come before the command runs, when it does. When it is over and a store that
+ * doesn't answer is waited for, a signal is for this program: what is not stored yet stays in the spool for the next one that looks.
+ */
+function forwardSignals(isTroubled: () => boolean): Disposable & { to(launched: Launched): void } {
   let target: Launched | null = null;
   const early: Deno.Signal[] = [];
   const listeners = FORWARDED.map((signal) => {
-    const listener = () => target ? target.signal(signal) : void early.push(signal);
+    const listener = () => {
+      if (!target) return void early.push(signal);
+      if (!target.isOver() || !isTroubled()) return target.signal(signal);
+      tell("stdcurve: left before all was stored; stdcurve ls or serve stores the rest");
+      Deno.exit(1);
+    };
     Deno.addSignalListener(signal, listener);
     return [signal, listener] as const;
   });
@@ -85,8 +93,8 @@ export async function runCommand(args: string[]): Promise<number> {
   const origin = await findAddress(location);
   using store = await openStore(location);
   const { id: experimentId } = await store.experiments.getOrCreate(experiment);
-  using forward = forwardSignals();
   let troubled = false;
+  using forward = forwardSignals(() => troubled);
   const launched = await launchRun(store, {
     experimentId,
     command,

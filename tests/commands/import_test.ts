@@ -130,6 +130,21 @@ Deno.test("import - prints the id before the log ends", async () => {
   assert.deepEqual([run.id, run.status, run.metrics.loss.count], [id, "completed", 2]);
 });
 
+Deno.test("import of a named pipe is live, as of stdin", async () => {
+  await using place = await makePlace();
+  const pipe = place.path("pipe");
+  await new Deno.Command("mkfifo", { args: [pipe] }).output();
+  const child = place.start("null", "import", pipe);
+  const file = await Deno.open(pipe, { write: true });
+  await file.write(new TextEncoder().encode("Step 1: loss=2.5\n"));
+  await readUntil(child.stdout, /^[0-9a-f-]{36}\n/);
+  child.kill("SIGTERM");
+  assert.equal((await child.output()).code, 143);
+  file.close();
+  const [{ runs: [run] }] = await listKept(place);
+  assert.deepEqual([run.name, run.status, run.last_line], ["pipe", "cancelled", 1]);
+});
+
 Deno.test("import refuses a name that can be none before it makes an experiment", async () => {
   await using place = await makePlace();
   const log = await place.write("a.log", "Step 1: loss=1\n");

@@ -177,6 +177,29 @@ Deno.test("run shows output while the store can't be written", async () => {
   assert.equal(run.metrics.loss.count, 1);
 });
 
+Deno.test("run can be left while the store doesn't answer, and the rest is stored later", async () => {
+  await using place = await makePlace();
+  (await openStore(place.kv)).close();
+  const gate = place.path("gate");
+  const script =
+    'echo first; for i in $(seq 600); do [ -e "$0" ] && break; sleep 0.05; done; echo "Step 1: loss=0.5"; exit 6';
+  const child = place.start("null", "run", "--", "sh", "-c", script, gate);
+  await readUntil(child.stdout, /first\n/);
+  const database = new DatabaseSync(place.kv);
+  database.exec("BEGIN IMMEDIATE");
+  await place.write("gate", "");
+  await readUntil(child.stdout, /Step 1: loss=0\.5\n/);
+  await readUntil(child.stderr, /the store does not answer/);
+  child.kill("SIGINT");
+  await readUntil(child.stderr, /left before all was stored/);
+  const [{ code }] = await Promise.all([child.status, child.stdout.cancel(), child.stderr.cancel()]);
+  assert.equal(code, 1);
+  database.exec("ROLLBACK");
+  database.close();
+  const [{ runs: [run] }] = await listKept(place);
+  assert.deepEqual([run.status, run.exit_code, run.metrics.loss.count], ["failed", 6, 1]);
+});
+
 Deno.test("run prints the address of the server that is there", async () => {
   await using place = await makePlace();
   const server = place.start("null", "serve", "--port", "0");
