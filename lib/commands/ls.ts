@@ -8,7 +8,7 @@ import { isComplete, type MetricSummary, type Progress, type Run } from "../mode
 import { formatDuration, formatNumber } from "../series/format.ts";
 import { findExperiment, listAll, type Listed, listRuns, openKept } from "./find.ts";
 import { openOutput } from "./output.ts";
-import { alignColumns, type Colour, count, paint, shorten } from "./table.ts";
+import { alignColumns, type Colour, count, paint, shorten, terminalColumns, widthOf } from "./table.ts";
 import { onlyWord, parseWords } from "./usage.ts";
 
 const MARKS: Record<Run["status"], [mark: string, colour: Colour]> = {
@@ -19,7 +19,10 @@ const MARKS: Record<Run["status"], [mark: string, colour: Colour]> = {
   cancelled: ["–", "yellow"],
 };
 const HEAD = ["  status", "id", "name", "step", "last", "took", "started", ""];
-const NAME_CHARS = 40, METRIC_CHARS = 20, NOTE_CHARS = 60;
+const METRIC_CHARS = 20;
+/** Characters of a run's name: the first that fit into the terminal. */
+const NAME_CHARS = [40, 28, 20, 14];
+const NOTE_CHARS = 60;
 
 /** A count in full: 12,000 of 50,000 steps are no 12k. */
 const formatStep = (step: number) => Number.isInteger(step) ? step.toLocaleString("en-US") : formatNumber(step);
@@ -45,7 +48,7 @@ function describeAge(ms: number): string {
 
 /** How a run ended; of a live one how fast it goes, how long it still takes and when it printed last. */
 function describeNote(run: Run, now: number): string {
-  if (isComplete(run.status)) return shorten(run.reason, NOTE_CHARS);
+  if (isComplete(run.status)) return run.reason;
   const { rate, secondsLeft } = run.progress;
   const parts = [
     rate === null ? "" : rate >= 1 ? `${formatNumber(rate)} steps/s` : `${formatNumber(1 / rate)} s/step`,
@@ -55,27 +58,46 @@ function describeNote(run: Run, now: number): string {
   return parts.filter((part) => part !== "").join(", ");
 }
 
-function describeRun(run: Run, now: number): string[] {
+/** A run's cells; the last is how it ended or goes, unless that gets a line of its own. */
+function describeRun(run: Run, now: number, { nameChars, isNoted }: { nameChars: number; isNoted: boolean }): string[] {
   const metric = chooseMetric(run.metrics), from = run.startedAt ?? run.createdAt;
   const [mark, colour] = MARKS[run.status];
   return [
     `${paint(mark, colour)} ${run.status}`,
     run.id.slice(-8),
-    shorten(run.name, NAME_CHARS),
+    shorten(run.name, nameChars),
     describeStep(run.progress),
     metric ? `${shorten(metric.name, METRIC_CHARS)} ${formatNumber(metric.last)}` : "",
     formatDuration((run.endedAt ?? now) - from),
     describeAge(now - from),
-    describeNote(run, now),
+    isNoted ? shorten(describeNote(run, now), NOTE_CHARS) : "",
   ];
+}
+
+/** How a table may look, the roomiest way first. */
+const LAYOUTS = [true, false].flatMap((isNoted) => NAME_CHARS.map((nameChars) => ({ nameChars, isNoted })));
+
+/** Runs as a table that fits into the terminal; where it is narrow, with what is noted of a run below it. */
+function describeRuns(runs: readonly Run[], now: number, columns: number): string {
+  const tables = LAYOUTS.values().map((layout) => {
+    const rows = [HEAD, ...runs.map((run) => describeRun(run, now, layout))];
+    const lines = alignColumns(rows, { right: [3, 5, 6] }).trimEnd().split("\n").map((line) => `  ${line}`);
+    return { lines, ...layout, fits: lines.every((line) => widthOf(line) <= columns) };
+  });
+  const { lines, isNoted } = tables.find(({ fits, nameChars, isNoted }) =>
+    fits || (!isNoted && nameChars === NAME_CHARS.at(-1))
+  )!;
+  return lines.map((line, index) => {
+    const run = runs[index - 1],
+      note = run && !isNoted ? shorten(describeNote(run, now), Math.max(20, columns - 4)) : "";
+    return note ? `${line}\n    ${paint(note, "dim")}\n` : `${line}\n`;
+  }).join("");
 }
 
 /** An experiment as a table. */
 function describeExperiment({ experiment, runs }: Listed, now: number): string {
   const title = `${shorten(experiment.name, 80)}  (${count(runs.length, "run")})\n`;
-  if (runs.length === 0) return title;
-  const rows = [HEAD, ...runs.map((run) => describeRun(run, now))];
-  return title + alignColumns(rows, { right: [3, 5, 6] }).replace(/^/gm, "  ").trimEnd() + "\n";
+  return runs.length === 0 ? title : title + describeRuns(runs, now, terminalColumns());
 }
 
 /** Lists experiments and runs. */

@@ -23,12 +23,17 @@ const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
 
 /** Cells of a terminal that a text takes. */
-function widthOf(text: string): number {
+export function widthOf(text: string): number {
   let width = 0;
   for (const char of text.replace(WIDTHLESS, "")) {
     width += WIDE.test(char) || char > "\uffff" ? 2 : 1;
   }
   return width;
+}
+
+/** Cells of a line of the terminal; no end to them where stdout is none. */
+export function terminalColumns(): number {
+  return Deno.stdout.isTerminal() ? Deno.consoleSize().columns || Infinity : Infinity;
 }
 
 /** Cells in columns that line up; `right` names the columns whose cells end together. The first row is the head. */

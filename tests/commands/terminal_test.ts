@@ -7,10 +7,11 @@ const ignore = Deno.build.os !== "linux";
 
 /** Starts `stdcurve WORDS…` in a terminal of its own. */
 function startInTerminal(place: Place, words: string[], env: Record<string, string> = {}): Deno.ChildProcess {
+  const columns = env.COLUMNS ?? "200";
   const program = [Deno.execPath(), "run", "-A", "--no-check", "--quiet", CLI, ...words];
   const line = program.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(" ");
   return new Deno.Command("script", {
-    args: ["-qefc", line, "/dev/null"],
+    args: ["-qefc", `stty cols ${columns}; exec ${line}`, "/dev/null"],
     cwd: place.directory,
     env: { STDCURVE_KV: place.kv, STDCURVE_DATA: place.directory, ...env },
     stdin: "piped",
@@ -85,5 +86,22 @@ Deno.test({
     };
     assert.ok((await show({ NO_COLOR: "" })).includes("\x1b[32m✓\x1b[0m completed"));
     assert.ok(!(await show({ NO_COLOR: "1" })).includes("\x1b"));
+  },
+});
+
+Deno.test({
+  name: "ls fits its table into the terminal",
+  ignore,
+  async fn() {
+    await using place = await makePlace();
+    const log = await place.write("a.log", "Step 1: loss=1\n");
+    await place.stdcurve("import", "-n", "a name that has more characters than a table has room for", log);
+    await place.stdcurve("run", "--", "no-such-program-with-a-name-of-some-length");
+    const terminal = startInTerminal(place, ["ls"], { NO_COLOR: "1", COLUMNS: "80" });
+    await terminal.stdin.close();
+    const rows = new TextDecoder().decode((await terminal.output()).stdout).trimEnd().split(/\r?\n/);
+    assert.equal(rows.length, 5);
+    for (const row of rows) assert.ok(row.length <= 80, row);
+    assert.equal(rows[3], "    command not found: no-such-program-with-a-name-of-some-length");
   },
 });
