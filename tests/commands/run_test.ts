@@ -168,7 +168,7 @@ Deno.test("run shows output while the store can't be written", async () => {
   const child = place.start("null", "run", "--", "sh", "-c", script, gate);
   await readUntil(child.stdout, /first\n/);
   using database = new DatabaseSync(place.kv);
-  database.exec("BEGIN IMMEDIATE");
+  database.exec("PRAGMA busy_timeout = 10000; BEGIN IMMEDIATE");
   await place.write("gate", "");
   await readUntil(child.stdout, /Step 1: loss=0\.5\n/);
   database.exec("ROLLBACK");
@@ -186,7 +186,7 @@ Deno.test("run can be left while the store doesn't answer, and the rest is store
   const child = place.start("null", "run", "--", "sh", "-c", script, gate);
   await readUntil(child.stdout, /first\n/);
   const database = new DatabaseSync(place.kv);
-  database.exec("BEGIN IMMEDIATE");
+  database.exec("PRAGMA busy_timeout = 10000; BEGIN IMMEDIATE");
   await place.write("gate", "");
   await readUntil(child.stdout, /Step 1: loss=0\.5\n/);
   await readUntil(child.stderr, /the store does not answer/);
