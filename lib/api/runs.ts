@@ -6,6 +6,7 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { HTTPException } from "hono/http-exception";
 import { importLog } from "../import.ts";
+import { withPace } from "../pace.ts";
 import { previewPattern } from "../preview.ts";
 import { rereadRun } from "../reread.ts";
 import { answers, type ApiOptions, createRoutes, jsonBody, problemAnswer } from "./context.ts";
@@ -55,7 +56,8 @@ function addCollection(routes: OpenAPIHono, { store, launcher, instance, signal,
         ...(status ? { status } : {}),
         ...(cursor ? { cursor } : {}),
       });
-      return c.json({ runs: page.items.map(writeRun), cursor: page.cursor });
+      const runs = await Promise.all(page.items.map((run) => withPace(store, run)));
+      return c.json({ runs: runs.map(writeRun), cursor: page.cursor });
     },
   );
   routes.openapi(
@@ -127,7 +129,7 @@ function addOne(routes: OpenAPIHono, { store }: ApiOptions): void {
     }),
     async (c) => {
       const { experiment_id, run_id } = c.req.valid("param");
-      return c.json(writeRun(await store.runs.getOf(experiment_id, run_id)));
+      return c.json(writeRun(await withPace(store, await store.runs.getOf(experiment_id, run_id))));
     },
   );
   routes.openapi(

@@ -5,6 +5,7 @@
  */
 import { NotFound } from "../errors.ts";
 import type { Experiment, Run } from "../model.ts";
+import { withPace } from "../pace.ts";
 import { kvLocation } from "../place.ts";
 import { recoverRuns } from "../recover.ts";
 import { openStore, type Store } from "../store/store.ts";
@@ -38,7 +39,7 @@ export async function listRuns(store: Store, experimentId: string): Promise<Run[
   const runs: Run[] = [];
   for (let cursor: string | null = ""; cursor !== null;) {
     const page = await store.runs.list(experimentId, cursor ? { cursor } : {});
-    runs.push(...page.items);
+    for (const run of page.items) runs.push(await withPace(store, run));
     cursor = page.cursor;
   }
   return runs;

@@ -4,8 +4,9 @@
  * @module
  */
 import { writeExperiment, writeRun } from "../api/wire_runs.ts";
-import { isComplete, type MetricSummary, type Progress, type Run } from "../model.ts";
-import { formatDuration, formatNumber } from "../series/format.ts";
+import { isComplete, type Progress, type Run } from "../model.ts";
+import { formatDuration, formatNumber, formatRate } from "../series/format.ts";
+import { chooseMetric } from "../ui/differences.ts";
 import { findExperiment, listAll, type Listed, listRuns, openKept } from "./find.ts";
 import { openOutput } from "./output.ts";
 import { alignColumns, type Colour, count, paint, shorten, terminalColumns, widthOf } from "./table.ts";
@@ -35,12 +36,6 @@ function describeStep({ step, total, epoch, epochTotal }: Progress): string {
   return epoch === null ? "" : `epoch ${of(epoch, epochTotal)}`;
 }
 
-/** The metric that a run is judged by: its loss, else whatever came first. */
-function chooseMetric(metrics: readonly MetricSummary[]): MetricSummary | undefined {
-  return metrics.find(({ name }) => name === "loss") ?? metrics.find(({ name }) => /loss/.test(name)) ??
-    metrics.find(({ kind }) => kind === "metric") ?? metrics[0];
-}
-
 /** "just now", "3 min ago": the largest unit is enough. */
 function describeAge(ms: number): string {
   return ms < 1000 ? "just now" : `${formatDuration(ms).split(" ").slice(0, 2).join(" ")} ago`;
@@ -51,7 +46,7 @@ function describeNote(run: Run, now: number): string {
   if (isComplete(run.status)) return run.reason;
   const { rate, secondsLeft } = run.progress;
   const parts = [
-    rate === null ? "" : rate >= 1 ? `${formatNumber(rate)} steps/s` : `${formatNumber(1 / rate)} s/step`,
+    rate ? formatRate(rate) : "",
     secondsLeft === null ? "" : `${formatDuration(secondsLeft * 1000)} left`,
     run.lastOutputAt === null ? "no output yet" : `last output ${describeAge(now - run.lastOutputAt)}`,
   ];
@@ -60,7 +55,8 @@ function describeNote(run: Run, now: number): string {
 
 /** A run's cells; the last is how it ended or goes, unless that gets a line of its own. */
 function describeRun(run: Run, now: number, { nameChars, isNoted }: { nameChars: number; isNoted: boolean }): string[] {
-  const metric = chooseMetric(run.metrics), from = run.startedAt ?? run.createdAt;
+  const chosen = chooseMetric([run], null), metric = run.metrics.find(({ name }) => name === chosen);
+  const from = run.startedAt ?? run.createdAt;
   const [mark, colour] = MARKS[run.status];
   return [
     `${paint(mark, colour)} ${run.status}`,

@@ -176,6 +176,32 @@ Deno.test("runs tell when they printed last, which a new name doesn't change", (
     assert.equal((await (await get(silent.path)).json()).last_output_at, null);
   }));
 
+Deno.test("runs that are live tell rate and time left, from their points where the log doesn't say", () =>
+  inApi(async ({ store, get }) => {
+    const { id: experimentId } = await store.experiments.create({ name: "e" });
+    const { id } = await store.runs.create({ experimentId, command: [], cwd: "", host: "h", status: "running" });
+    await store.ingest.begin(id, "i");
+    const step = [0, 10, 20, 30], time = step.map((each) => 1_000_000 + each * 200);
+    const none = step.map(() => NaN),
+      point = { kind: "metric" as const, step, value: step, time, line: step, epoch: none };
+    const progress = { step: 30, total: 100, epoch: null, epochTotal: null, rate: null, secondsLeft: null };
+    await store.ingest.flush(id, "i", {
+      from: 0,
+      log: new TextEncoder().encode("x\n"),
+      points: new Map([["loss", point]]),
+      lines: null,
+      reader: null,
+      time: 1_006_000,
+      progress,
+    });
+    const path = `/api/experiments/${experimentId}/runs`;
+    const [one, [listed]] = [await (await get(`${path}/${id}`)).json(), (await (await get(path)).json()).runs];
+    for (const run of [one, listed]) {
+      assert.deepEqual([run.progress.rate, run.progress.seconds_left], [5, 14]);
+      assert.equal(run.last_output_at, new Date(1_006_000).toISOString());
+    }
+  }));
+
 Deno.test("metrics route's strong ETag changes with whatever the answer tells, and holds when packed", () =>
   inApi(async ({ store, get, send }) => {
     const { path } = await importText(store, stepLines(500));
