@@ -3,11 +3,15 @@
  *
  * @module
  */
-import { extractCommand, importCommand } from "./lib/commands/logs.ts";
+import { extractCommand } from "./lib/commands/extract.ts";
+import { exportCommand } from "./lib/commands/export.ts";
+import { importCommand } from "./lib/commands/import.ts";
+import { lsCommand } from "./lib/commands/ls.ts";
 import { runCommand } from "./lib/commands/run.ts";
-import { exportCommand, lsCommand, rereadCommand, rmCommand } from "./lib/commands/runs.ts";
+import { rereadCommand, rmCommand } from "./lib/commands/runs.ts";
 import { serveCommand } from "./lib/commands/serve.ts";
 import { describeError, describeProgram, USAGE, UsageError, VERSION } from "./lib/commands/usage.ts";
+import { tell } from "./lib/tell.ts";
 
 const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
   serve: serveCommand,
@@ -28,7 +32,8 @@ function asksHelp(name: string, args: string[]): boolean {
 
 async function main([name, ...args]: string[]): Promise<number> {
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
-    console.log(describeProgram());
+    const asked = name === undefined ? undefined : args[0];
+    console.log(asked !== undefined && Object.hasOwn(USAGE, asked) ? USAGE[asked] : describeProgram());
     return name === undefined ? 2 : 0;
   }
   if (name === "--version" || name === "-V") {
@@ -36,7 +41,12 @@ async function main([name, ...args]: string[]): Promise<number> {
     return 0;
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command) throw new UsageError(`there is no command ${name}; there are ${Object.keys(COMMANDS).join(", ")}`);
+  if (!command) {
+    const all = Object.keys(COMMANDS).join(", ");
+    throw new UsageError(
+      name.startsWith("-") ? `flags come behind the command: ${all}` : `there is no command ${name}; there are ${all}`,
+    );
+  }
   if (asksHelp(name, args)) {
     console.log(USAGE[name]);
     return 0;
@@ -49,7 +59,7 @@ if (import.meta.main) {
     Deno.exitCode = await main(Deno.args);
   } catch (error) {
     const { line, code } = describeError(error);
-    console.error(line);
+    tell(line);
     Deno.exitCode = code;
   }
 }

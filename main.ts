@@ -12,21 +12,22 @@ import type { Capture } from "./lib/capture.ts";
 import { launchRun } from "./lib/launch.ts";
 import { RECOVER_INTERVAL_MS } from "./lib/limits.ts";
 import { fitPolicy, tellErrors } from "./lib/middlewares.ts";
-import { kvLocation, spoolDirectory } from "./lib/place.ts";
+import { kvLocation, resolveDirectory, spoolDirectory } from "./lib/place.ts";
 import { recoverRuns } from "./lib/recover.ts";
 import type { State } from "./lib/state.ts";
 import { openStore } from "./lib/store/store.ts";
+import { tell } from "./lib/tell.ts";
 
 const isAllowed = (name: "run" | "write") => Deno.permissions.querySync({ name }).state === "granted";
-const onDeploy = Deno.env.get("DENO_DEPLOYMENT_ID") !== undefined;
+const onDeploy = Deno.env.has("DENO_DEPLOYMENT_ID") || Deno.env.has("DENO_DEPLOY");
 const canLaunch = !onDeploy && isAllowed("run") && isAllowed("write");
-const asked = Deno.env.get("STDCURVE_KV");
+const asked = Deno.env.get("STDCURVE_KV") || undefined;
 // Without permission to write, and with nothing asked for, the KV is the platform's.
 const location = asked === undefined && !canLaunch ? undefined : kvLocation(asked);
 const instance = crypto.randomUUID();
 const spools = spoolDirectory(location ?? ":memory:");
 const store = await openStore(location);
-const report = (error: unknown) => console.error(`stdcurve: ${error instanceof Error ? error.message : error}`);
+const report = (error: unknown) => tell(`stdcurve: ${error instanceof Error ? error.message : error}`);
 const captures = new Set<Capture>();
 
 function keep(capture: Capture): void {
@@ -39,7 +40,7 @@ const launcher: Launcher = {
     const launched = await launchRun(store, {
       experimentId,
       command,
-      cwd: cwd ?? Deno.cwd(),
+      cwd: resolveDirectory(cwd),
       instance,
       spoolDirectory: spools,
       onTrouble: report,
@@ -69,7 +70,17 @@ if (canLaunch) {
 
 const hostsAsked = Deno.env.get("STDCURVE_HOSTS")?.split(",").map((host) => host.trim().toLowerCase()) ?? [];
 const hosts = onDeploy ? null : hostsAsked;
-const api = createApi({ store, launcher: canLaunch ? launcher : null, instance });
+const stopping = new AbortController(), imports = new Set<Promise<unknown>>();
+const api = createApi({
+  store,
+  launcher: canLaunch ? launcher : null,
+  instance,
+  signal: stopping.signal,
+  onImport(done) {
+    imports.add(done);
+    done.catch(() => {}).finally(() => imports.delete(done)); // the answer tells what was wrong
+  },
+});
 
 /** The app. */
 export const app: App<State> = new App<State>()
@@ -82,17 +93,28 @@ export const app: App<State> = new App<State>()
     ctx.state.store = store;
     ctx.state.launcher = canLaunch ? launcher : null;
     ctx.state.api = (request) => api.fetch(request);
-    return ctx.next();
+    // Routes have no address with a slash at its end; below /api that is an answer for programs all the same.
+    return /^\/api\/(?:.*\/)?$/.test(ctx.url.pathname) ? ctx.state.api(ctx.req) : ctx.next();
   })
   .fsRoutes();
 
-/** Stores what captures have read. Commands run on, and are taken up again by whoever starts next. */
+/** Stores what captures have read and brings imports to an end. Commands run on, and are taken up again by whoever starts next. */
 export async function stop(): Promise<void> {
   clearInterval(recovering);
-  await Promise.allSettled([...captures].map((capture) => capture.stop()));
+  stopping.abort("the server was stopped");
+  await Promise.allSettled([...imports, ...[...captures].map((capture) => capture.stop())]);
 }
 
 /** Closes the store. */
 export function close(): void {
   store.close();
+}
+
+// An isolate that is idle gets SIGINT and then 5 s; whoever serves on a machine of their own listens themselves.
+if (onDeploy) {
+  Deno.addSignalListener("SIGINT", async () => {
+    await stop();
+    close();
+    Deno.exit(0);
+  });
 }

@@ -14,6 +14,7 @@ const RATE_HIGHEST = 3e-3, RATE_LOWEST = 1e-4, NORM_HIGHEST = 1;
 /** Share of the text that is only looked at, and how often; decay of the weights, so that they don't learn the rest by heart. */
 const HELD_OUT = 0.1, LOOKS = 60, DECAY = 0.25;
 const LINES_PRINTED = 1200, CALIBRATION_STEPS = 30, SAMPLE_CHARS = 400;
+const TEXT_LEAST_CHARS = 1000;
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
 function createRandom(seed: number): () => number {
@@ -194,7 +195,7 @@ function sample(model: CharModel, text: ArrayLike<number>, vocabulary: string[],
   return ids.map((id) => vocabulary[id]!).join("");
 }
 
-function train(source: string, { steps: asked, seconds, seed }: { steps?: number; seconds: number; seed: number }) {
+function train(source: string, { steps: asked, seconds, seed }: TrainOptions): void {
   const vocabulary = [...new Set(source)].sort(), random = createRandom(seed);
   const ids = new Map(vocabulary.map((char, id) => [char, id]));
   const text = Int32Array.from([...source], (char) => ids.get(char)!);
@@ -229,27 +230,59 @@ function train(source: string, { steps: asked, seconds, seed }: { steps?: number
   console.log(`\nWhat it writes now:\n\n${sample(model, text, vocabulary, random)}`);
 }
 
+/** What can be asked for. */
+export interface TrainOptions {
+  /** Instead of `seconds`. */
+  steps?: number;
+  seconds: number;
+  seed: number;
+  /** Path of the text to learn; the one beside this file unless given. */
+  text?: string;
+}
+
+const USAGE = "deno run --allow-read examples/char_lm.ts [--seconds 120 | --steps N] [--seed 1] [--text FILE]";
+
 function readCount(text: string | undefined, flag: string): number | undefined {
   if (text === undefined) return undefined;
   const count = Number(text);
   if (Number.isFinite(count) && count > 0) return count;
-  console.error(`--${flag} is a number above 0, not ${text}`);
-  Deno.exit(2);
+  throw new Error(`--${flag} is a number above 0, not ${text}`);
 }
 
-if (import.meta.main) {
-  const { values } = parseArgs({
-    options: {
-      steps: { type: "string" },
-      seconds: { type: "string" },
-      seed: { type: "string" },
-      text: { type: "string" },
-    },
-  });
+/** Takes the program's words apart. Throws an Error that says which of them is wrong. */
+export function readOptions(args: string[]): TrainOptions {
+  const one = { type: "string" } as const;
+  const { values } = parseArgs({ args, options: { steps: one, seconds: one, seed: one, text: one } });
   const steps = readCount(values.steps, "steps");
-  train(Deno.readTextFileSync(values.text ?? new URL("harbour.txt", import.meta.url)), {
+  return {
     seconds: readCount(values.seconds, "seconds") ?? 120,
     seed: readCount(values.seed, "seed") ?? 1,
     ...(steps ? { steps: Math.ceil(steps) } : {}),
-  });
+    ...(values.text ? { text: values.text } : {}),
+  };
+}
+
+/** The text to learn. Throws an Error for one that can't be read or is too short to learn from. */
+export function readText({ text }: TrainOptions): string {
+  let source;
+  try {
+    source = Deno.readTextFileSync(text ?? new URL("harbour.txt", import.meta.url));
+  } catch (cause) {
+    const why = cause instanceof Deno.errors.NotFound ? "there is no such file" : String(cause);
+    throw new Error(`cannot read ${text}: ${why}`, { cause });
+  }
+  if (source.length < TEXT_LEAST_CHARS) {
+    throw new Error(`${text} has ${source.length} characters; it takes ${TEXT_LEAST_CHARS} to learn from`);
+  }
+  return source;
+}
+
+if (import.meta.main) {
+  try {
+    const options = readOptions(Deno.args);
+    train(readText(options), options);
+  } catch (error) {
+    console.error(`char_lm: ${error instanceof Error ? error.message.split("\n")[0] : error}\nusage: ${USAGE}`);
+    Deno.exit(2);
+  }
 }

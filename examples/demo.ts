@@ -1,13 +1,16 @@
 /**
- * `deno task demo`: builds the pages, serves them on a KV file of the demo's own, and trains `char_lm.ts` as a run, started through the
- * API as the page's form would. Ctrl-C stops the training and the server.
+ * `deno task demo [--seconds 120 | --steps N] [--seed 1]`: builds the pages, serves them on a KV file of the demo's own, and trains
+ * `char_lm.ts` as a run, started through the API as the page's form would. Ctrl-C stops the training and the server.
  *
  * @module
  */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildPages, serveApp, waitForStop } from "../lib/commands/serve.ts";
-import { dataDirectory } from "../lib/place.ts";
+import { buildPages, readPort, serveApp, waitForStop } from "../lib/commands/serve.ts";
+import { describeError, UsageError } from "../lib/commands/usage.ts";
+import { dataDirectory, kvLocation } from "../lib/place.ts";
+import { readOptions, readText } from "./char_lm.ts";
+import { tell } from "../lib/tell.ts";
 
 const EXPERIMENT = "character model";
 const CANCEL_TRIES = 40, CANCEL_PAUSE_MS = 100;
@@ -50,30 +53,56 @@ async function cancelRun(run: string): Promise<void> {
   }
 }
 
-const stopped = waitForStop();
-console.log("Building the pages …");
-await buildPages();
-const location = Deno.env.get("STDCURVE_KV") ?? join(dataDirectory(), "demo.db");
-const asked = Deno.env.get("STDCURVE_PORT");
-const served = await serveApp({ location, host: "127.0.0.1", port: asked ? Number(asked) : null });
-try {
-  const api = `${served.origin}/api`, experiment = await findExperiment(api);
-  const runs = `${api}/experiments/${experiment}/runs`;
-  const { id } = await call<{ id: string }>(runs, {
-    command: [Deno.execPath(), "run", "--allow-read", "examples/char_lm.ts", ...Deno.args],
-    cwd: project,
-  });
-  console.log(`
+/** Refuses words that the training would refuse, before anything is built. */
+function checkArgs(): void {
+  try {
+    readText(readOptions(Deno.args));
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message.split("\n")[0] : String(error), { cause: error });
+  }
+}
+
+/** `char_lm, 14:05`, and what else was asked for. */
+function nameRun(): string {
+  const time = new Date().toTimeString().slice(0, 5);
+  return ["char_lm", ...Deno.args].join(" ") + `, ${time}`;
+}
+
+async function demo(): Promise<void> {
+  checkArgs();
+  const port = readPort(undefined), stopped = waitForStop();
+  console.log("Building the pages …");
+  await buildPages();
+  const location = Deno.env.get("STDCURVE_KV") ? kvLocation() : join(dataDirectory(), "demo.db");
+  const served = await serveApp({ location, host: "127.0.0.1", port });
+  try {
+    const api = `${served.origin}/api`, experiment = await findExperiment(api);
+    const runs = `${api}/experiments/${experiment}/runs`;
+    const { id } = await call<{ id: string }>(runs, {
+      name: nameRun(),
+      command: [Deno.execPath(), "run", "--allow-read", "examples/char_lm.ts", ...Deno.args],
+      cwd: project,
+    });
+    console.log(`
   A small network learns to write. Watch it here:
 
       ${served.origin}/experiments/${experiment}?run=${id}
 
   Ctrl-C stops the training and the server. What was learned stays in ${location}
 `);
-  await stopped;
-  console.log("Stopping …");
-  await cancelRun(`${runs}/${id}`);
-} finally {
-  await served.stop();
+    await stopped;
+    tell("Stopping …");
+    await cancelRun(`${runs}/${id}`);
+  } finally {
+    await served.stop();
+  }
 }
-Deno.exit(0);
+
+try {
+  await demo();
+  Deno.exit(0);
+} catch (error) {
+  const { line, code } = describeError(error);
+  tell(line);
+  Deno.exit(code);
+}

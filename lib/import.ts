@@ -1,9 +1,9 @@
 /**
- * An existing log becomes a run: a file, or a stream that goes on for days. Gzip and UTF-16 are recognised and read; what is no text is
- * refused before anything is stored.
+ * An existing log becomes a run: a file, all of it or nothing, or a stream that goes on for days, of which is kept what came.
  *
  * @module
  */
+import { decodeLog } from "./decode.ts";
 import { InvalidInput } from "./errors.ts";
 import { ingest } from "./ingest.ts";
 import { describeOwner } from "./launch.ts";
@@ -16,79 +16,85 @@ export interface ImportOptions {
   name: string;
   /** UUID of this process. */
   instance: string;
+  /** Of a log that breaks off nothing is kept: for files. Else what came is kept, as a failed run. */
+  whole?: boolean;
+  /** Ends the import early; its reason is told in the run's. */
+  signal?: AbortSignal;
   /** Hears of the run before its first byte is stored. */
   onStart?: (run: Run) => void;
   onTrouble?: (error: unknown) => void;
 }
 
-/** Bytes looked at to tell text from what is none. */
-const SNIFF_BYTES = 8192;
+/** After the wish to end, what is there already is taken: up to such a pause, and for no longer than that. */
+const LAST_PAUSE_MS = 50, LAST_PIECES_MS = 500;
 
-function startsWith(bytes: Uint8Array, ...magic: number[]): boolean {
-  return magic.every((byte, i) => bytes[i] === byte);
+/** Resolves a while after the signal, or after now where that has come. */
+function pauseAfter(signal: AbortSignal, ms: number): Disposable & { over: Promise<null> } {
+  const { promise: over, resolve } = Promise.withResolvers<null>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const start = () => timer = setTimeout(resolve, ms, null);
+  if (signal.aborted) start();
+  else signal.addEventListener("abort", start);
+  return {
+    over,
+    [Symbol.dispose]() {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", start);
+    },
+  };
 }
 
-/** True for bytes that no text has: many control characters, or NULs in numbers. A log may hold a few. */
-function isBinary(head: Uint8Array): boolean {
-  let control = 0;
-  for (const byte of head) if (byte < 8 || (byte > 13 && byte < 32 && byte !== 27)) control++;
-  return control > head.length * 0.1;
+/** Gives the pieces until they end or the signal comes, even while one is waited for. */
+async function* untilAborted(pieces: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const source = pieces[Symbol.asyncIterator]();
+  let last = Infinity;
+  while (Date.now() < last) {
+    using pause = pauseAfter(signal, LAST_PAUSE_MS);
+    const coming = source.next();
+    const next = await Promise.race([coming, pause.over]);
+    // One that is still waited for can't be called back: whoever gave the signal lets go of the source.
+    if (!next) coming.catch(() => {});
+    if (!next || next.done) return;
+    if (signal.aborted) last = Math.min(last, Date.now() + LAST_PIECES_MS);
+    yield next.value;
+  }
 }
 
-async function* prepend(
-  head: Uint8Array,
-  rest: AsyncIterator<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
-  if (head.length > 0) yield head;
-  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+/** Why a log broke off; of a connection that the sender let go the system has other words each time. */
+function describeBreak(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return /request body|connection|body stream|unexpected end of file/i.test(text) ? "its sender is gone" : text;
+}
+
+async function dropRun(store: Store, id: string): Promise<void> {
+  await store.runs.update(id, { status: "failed", reason: "not imported whole", endedAt: Date.now() });
+  await store.runs.delete(id);
 }
 
 /**
- * A log's bytes as UTF-8, whatever they came as.
+ * Imports a log to its end, whatever it comes as.
  *
- * @throws {InvalidInput} field `file` for what is no text
+ * @throws {InvalidInput} field `file` for what is no text, and of a whole log for one that breaks off; nothing is stored then
  */
-export async function decodeLog(
-  source: AsyncIterable<Uint8Array>,
-): Promise<AsyncIterable<Uint8Array>> {
-  const pieces = source[Symbol.asyncIterator]();
-  let head = new Uint8Array(0);
-  for (let first = await pieces.next(); !first.done;) {
-    head = new Uint8Array([...head, ...first.value.subarray(0, SNIFF_BYTES)]);
-    const rest = first.value.subarray(SNIFF_BYTES);
-    const all = prepend(head, prepend(rest, pieces));
-    if (head.length < 4 && rest.length === 0) {
-      first = await pieces.next();
-      if (!first.done) continue;
-    }
-    if (startsWith(head, 0x1f, 0x8b)) {
-      const stream = ReadableStream.from(all as AsyncIterable<Uint8Array<ArrayBuffer>>);
-      return await decodeLog(stream.pipeThrough(new DecompressionStream("gzip")));
-    }
-    const utf16 = startsWith(head, 0xff, 0xfe) ? "utf-16le" : startsWith(head, 0xfe, 0xff) ? "utf-16be" : null;
-    if (utf16) {
-      const stream = ReadableStream.from(all as AsyncIterable<Uint8Array<ArrayBuffer>>);
-      return stream.pipeThrough(new TextDecoderStream(utf16)).pipeThrough(new TextEncoderStream());
-    }
-    if (isBinary(head)) {
-      throw new InvalidInput(
-        "file",
-        "this is no text; give the output that a training program printed",
-      );
-    }
-    return all;
-  }
-  return prepend(head, pieces);
-}
-
-/** Imports a log to its end. Throws InvalidInput, field `file`, for what is no text; nothing is stored then. */
 export async function importLog(
   store: Store,
   source: AsyncIterable<Uint8Array>,
   options: ImportOptions,
 ): Promise<Run> {
-  const { experimentId, name, instance, onTrouble } = options;
-  const pieces = await decodeLog(source);
+  return await importText(store, await decodeLog(source), options);
+}
+
+/**
+ * The same for what `decodeLog` gave, so that a caller can make the experiment between the two.
+ *
+ * @throws {InvalidInput} field `file` for a whole log that breaks off; nothing is stored then
+ */
+export async function importText(
+  store: Store,
+  pieces: AsyncIterable<Uint8Array>,
+  options: ImportOptions,
+): Promise<Run> {
+  const { experimentId, name, instance, onTrouble, signal, whole = false } = options;
   const owner = await describeOwner(instance);
   const run = await store.runs.create({
     experimentId,
@@ -105,17 +111,25 @@ export async function importLog(
       store,
       runId: run.id,
       instance,
-      source: () => pieces,
+      source: () => signal ? untilAborted(pieces, signal) : pieces,
       patterns: async () => (await store.experiments.get(experimentId)).patterns,
       ...(onTrouble ? { onTrouble } : {}),
     });
+    if (whole && signal?.aborted) throw new InvalidInput("file", `${signal.reason}: nothing of it was kept`);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return await store.runs.update(run.id, {
-      status: "failed",
-      reason: `the log broke off: ${why}`,
-      endedAt: Date.now(),
-    });
+    if (whole) {
+      await dropRun(store, run.id);
+      if (error instanceof InvalidInput) throw error;
+      const detail = `the log broke off: ${describeBreak(error)}; nothing of it was kept`;
+      throw new InvalidInput("file", detail, { cause: error });
+    }
+    if (!signal?.aborted) {
+      const reason = `the log broke off: ${describeBreak(error)}`;
+      return await store.runs.update(run.id, { status: "failed", reason, endedAt: Date.now() });
+    }
   }
-  return await store.runs.update(run.id, { status: "completed", endedAt: Date.now() });
+  const end = { endedAt: Date.now() };
+  return signal?.aborted
+    ? await store.runs.update(run.id, { ...end, status: "cancelled", reason: String(signal.reason) })
+    : await store.runs.update(run.id, { ...end, status: "completed" });
 }

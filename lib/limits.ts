@@ -77,3 +77,7 @@ export const THINNED_POINTS_MAX = 200_000;
 export const LINE_SHOWN_MAX_BYTES = 64 * 1024;
 /** How often a server looks for runs that a dead process left behind. */
 export const RECOVER_INTERVAL_MS = 10_000;
+/** Bytes of a JSON body that the API takes: the longest of notes, commands and patterns have room. */
+export const BODY_MAX_BYTES = 1024 * 1024;
+/** The API answers 503 after this long without an answer of the store. */
+export const ANSWER_WITHIN_MS = 10_000;

@@ -5,6 +5,7 @@
  */
 import { type Context, HttpError } from "fresh";
 import type { State } from "./state.ts";
+import { tell } from "./tell.ts";
 
 /** Prints what the error page keeps to itself: our bugs and a store that is away. Fresh prints nothing where there is an `_error`. */
 export async function tellErrors(ctx: Context<State>): Promise<Response> {
@@ -12,19 +13,24 @@ export async function tellErrors(ctx: Context<State>): Promise<Response> {
     return await ctx.next();
   } catch (error) {
     const isExpected = error instanceof HttpError && error.status < 500;
-    if (!isExpected) console.error(`stdcurve: ${ctx.req.method} ${ctx.url.pathname}:`, error);
+    if (!isExpected) tell(`stdcurve: ${ctx.req.method} ${ctx.url.pathname}:`, error);
     throw error;
   }
 }
 
+/** Nothing in it runs: the policy would be half of what a poll costs. */
+const isData = (type: string | null) => /^(?:application\/(?:problem\+)?json|text\/csv)\b/.test(type ?? "");
+
 /**
- * Fresh's policy with less of what is inline: an answer without a nonce has no script of its own. Over plain http it doesn't ask for
- * https: there is none on loopback, and Safari would get neither styles nor scripts. Goes before `csp()`.
+ * Fresh's policy with less of what is inline: an answer without a nonce has no script of its own. Data gets none. Over plain http it
+ * doesn't ask for https: there is none on loopback, and Safari would get neither styles nor scripts. Goes before `csp()`.
  */
 export async function fitPolicy(ctx: Context<State>): Promise<Response> {
   const response = await ctx.next();
   const policy = response.headers.get("content-security-policy");
-  if (policy !== null) {
+  if (isData(response.headers.get("content-type")) || response.status === 304) {
+    response.headers.delete("content-security-policy");
+  } else if (policy !== null) {
     const strict = policy.replaceAll(" 'unsafe-inline'", "");
     const fitting = ctx.url.protocol === "http:" ? strict.replace(/;? *upgrade-insecure-requests/, "") : strict;
     response.headers.set("content-security-policy", fitting);

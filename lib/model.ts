@@ -105,6 +105,8 @@ export interface Run {
   exitCode: number | null;
   /** When anything of it last changed. */
   updatedAt: number;
+  /** When what it printed last was captured; null while it has printed nothing. */
+  lastOutputAt: number | null;
   /** Name of the machine that captures it. */
   host: string;
   notes: string;

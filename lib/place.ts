@@ -19,17 +19,24 @@ export function dataDirectory(): string {
   return join(base, "stdcurve");
 }
 
-/** Where the KV is: what was asked for, else `STDCURVE_KV`, else `stdcurve.db` in the data directory. */
+/** True for the location of a file: neither in memory nor a KV Connect URL. */
+export const isKvFile = (location: string): boolean => location !== ":memory:" && !/^https?:\/\//.test(location);
+
+/** Where the KV is: what was asked for, else `STDCURVE_KV` unless empty, else `stdcurve.db` in the data directory. */
 export function kvLocation(asked?: string): string {
-  const location = asked ?? Deno.env.get("STDCURVE_KV") ?? join(dataDirectory(), "stdcurve.db");
-  return location === ":memory:" || /^https?:\/\//.test(location) ? location : resolve(location);
+  const location = asked || Deno.env.get("STDCURVE_KV") || join(dataDirectory(), "stdcurve.db");
+  return isKvFile(location) ? resolve(location) : location;
 }
 
 /** Folder of the spool files that belong to a KV: beside its file, so that all programs on one file share it. */
 export function spoolDirectory(location: string): string {
-  return location === ":memory:" || /^https?:\/\//.test(location)
-    ? join(dataDirectory(), "spool")
-    : `${location}.spool`;
+  return isKvFile(location) ? `${location}.spool` : join(dataDirectory(), "spool");
+}
+
+/** A working directory as entered, `~` for the user's own: from where this program runs, there unless one is given. */
+export function resolveDirectory(entered = "."): string {
+  const home = Deno.env.get("HOME");
+  return resolve(home ? entered.replace(/^~(?=\/|$)/, home) : entered);
 }
 
 /** This machine's name; "unknown" where asking for it is not permitted (Deno Deploy). */

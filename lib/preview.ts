@@ -5,7 +5,7 @@
  */
 import { extractPoints } from "./extract.ts";
 import type { Pattern, Point } from "./model.ts";
-import { compilePattern } from "./points/pattern.ts";
+import { checkPattern } from "./patterns.ts";
 import type { Store } from "./store/store.ts";
 
 /** A point that a pattern would read, and its line. */
@@ -25,7 +25,7 @@ export async function previewPattern(
   runId: string,
   pattern: Pattern,
 ): Promise<{ total: number; matches: PatternMatch[] }> {
-  compilePattern(pattern);
+  checkPattern(pattern);
   const found: Point[] = [];
   let total = 0;
   await extractPoints(store.logs.bytes(runId), (point) => {

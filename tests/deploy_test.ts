@@ -1,88 +1,96 @@
 import assert from "node:assert/strict";
+import { readUntil } from "./commands/program.ts";
 import { fromFileUrl } from "./support/paths.ts";
 
 const server = fromFileUrl(new URL("../_fresh/server.js", import.meta.url));
 const project = fromFileUrl(new URL("../", import.meta.url));
+const JSON_TYPE = { "content-type": "application/json" };
+const BYTES_TYPE = { "content-type": "application/octet-stream" };
 
-/** Starts the built app as Deno Deploy does: no write and no run permission, the platform's own KV; checks pages and API. */
-async function serveAndCheck(program: string): Promise<void> {
-  const home = await Deno.makeTempDir();
+/** The built app as Deno Deploy starts it. */
+interface Isolate extends AsyncDisposable {
+  base: string;
+  /** SIGINT, as an idle isolate gets it, and how it ended. */
+  interrupt(): Promise<Deno.CommandStatus>;
+}
+
+/** Starts the built app with no permission to write or run, on the platform's own KV, which is below `home`. */
+async function startIsolate(program: string, home: string): Promise<Isolate> {
+  const permissions = ["--allow-net", "--allow-read", "--allow-env", "--unstable-kv"];
   const child = new Deno.Command(program, {
-    args: [
-      "serve",
-      "--allow-net",
-      "--allow-read",
-      "--allow-env",
-      "--unstable-kv",
-      "--port",
-      "0",
-      server,
-    ],
+    args: ["serve", ...permissions, "--host", "127.0.0.1", "--port", "0", server],
     cwd: project,
     env: {
       DENO_DIR: Deno.env.get("DENO_DIR") ?? "",
       XDG_CACHE_HOME: home,
       DENO_DEPLOYMENT_ID: "test",
       NO_COLOR: "1",
-      DENO_KV_DEFAULT: home,
+      STDCURVE_KV: "",
     },
-    stdout: "piped",
+    stdout: "null",
     stderr: "piped",
   }).spawn();
-  const errors = child.stderr.pipeThrough(new TextDecoderStream());
-  const output = child.stdout.pipeThrough(new TextDecoderStream());
+  const [, port] = await readUntil(child.stderr, /http:\/\/127\.0\.0\.1:(\d+)/);
+  const rest = child.stderr.pipeTo(new WritableStream());
+  let isOver = false;
+  child.status.then(() => isOver = true);
+  const interrupt = async () => {
+    if (!isOver) child.kill("SIGINT");
+    const [status] = await Promise.all([child.status, rest]);
+    return status;
+  };
+  return {
+    base: `http://127.0.0.1:${port}`,
+    interrupt,
+    [Symbol.asyncDispose]: async () => void await interrupt(),
+  };
+}
+
+async function inHome(test: (home: string) => Promise<void>): Promise<void> {
+  const home = await Deno.makeTempDir();
   try {
-    let told = "", address: string | undefined;
-    for (const stream of [errors, output]) {
-      void (async () => {
-        for await (const text of stream) {
-          told += text;
-          address ??= /http:\/\/[\w.]+:(\d+)/.exec(told)?.[1];
-        }
-      })();
-    }
-    for (let i = 0; i < 900 && !address; i++) await new Promise((resolve) => setTimeout(resolve, 100));
-    assert.ok(address, `no address told: ${told}`);
-    const base = `http://127.0.0.1:${address}`;
-    const home_ = await fetch(`${base}/`, { headers: { host: "stdcurve.example" } });
-    assert.equal(home_.status, 200, told);
-    assert.match(await home_.text(), /<h1>Experiments<\/h1>/);
-    const name = `deploy ${crypto.randomUUID()}`;
-    const headers = { "content-type": "application/json" };
-    const made = await fetch(`${base}/api/experiments`, { method: "POST", headers, body: JSON.stringify({ name }) });
-    assert.equal(made.status, 201, told);
-    const { id } = await made.json();
-    const imported = await fetch(`${base}/api/experiments/${id}/imports`, {
-      method: "POST",
-      headers: { "content-type": "application/octet-stream" },
-      body: "Step 1: loss=2.5\nStep 2: loss=2.25\n",
-    });
-    const run = await imported.json();
-    assert.equal(run.metrics.loss.count, 2);
-    const experiment = await (await fetch(`${base}/experiments/${id}`)).text();
-    assert.match(experiment, /This server may not start commands/);
-    assert.match(experiment, /Step 2: loss=2\.25/);
-    const launch = await fetch(`${base}/api/experiments/${id}/runs`, {
-      method: "POST",
-      headers,
-      body: '{"command":["true"]}',
-    });
-    assert.equal(launch.status, 501);
-    await launch.body?.cancel();
-    const { metrics } = await (await fetch(`${base}/experiments/${id}/runs/${run.id}/metrics`)).json();
-    assert.equal(metrics.loss[1].value, 2.25);
-    const removed = await fetch(`${base}/api/experiments/${id}`, { method: "DELETE" });
-    assert.equal(removed.status, 204);
+    await test(home);
   } finally {
-    child.kill("SIGINT");
-    const { success, code, signal } = await child.status;
-    assert.ok(success || signal === "SIGINT" || code === 130, `ended with ${code} ${signal}`);
     await Deno.remove(home, { recursive: true });
   }
 }
 
+async function createExperiment(base: string): Promise<string> {
+  const body = JSON.stringify({ name: `deploy ${crypto.randomUUID()}` });
+  const made = await fetch(`${base}/api/experiments`, { method: "POST", headers: JSON_TYPE, body });
+  assert.equal(made.status, 201);
+  return (await made.json()).id;
+}
+
+async function checkApp(base: string): Promise<void> {
+  const page = await fetch(`${base}/`, { headers: { host: "stdcurve.example" } });
+  assert.equal(page.status, 200);
+  assert.match(await page.text(), /<h1>Experiments<\/h1>/);
+  const id = await createExperiment(base), experiment = `${base}/api/experiments/${id}`;
+  const body = "Step 1: loss=2.5\nStep 2: loss=2.25\n";
+  const run = await (await fetch(`${experiment}/imports`, { method: "POST", headers: BYTES_TYPE, body })).json();
+  assert.equal(run.metrics.loss.count, 2);
+  const html = await (await fetch(`${base}/experiments/${id}`)).text();
+  assert.match(html, /This server may not start commands/);
+  assert.match(html, /Step 2: loss=2\.25/);
+  const command = '{"command":["true"]}';
+  const launch = await fetch(`${experiment}/runs`, { method: "POST", headers: JSON_TYPE, body: command });
+  assert.equal(launch.status, 501);
+  assert.match((await launch.json()).detail, /can't be launched here/);
+  const { metrics } = await (await fetch(`${base}/experiments/${id}/runs/${run.id}/metrics`)).json();
+  assert.equal(metrics.loss[1].value, 2.25);
+  assert.equal(await (await fetch(`${experiment}/runs/${run.id}/logs?format=text`)).text(), body);
+  const reread = await fetch(`${experiment}/runs/${run.id}/reread`, { method: "POST" });
+  assert.equal((await reread.json()).metrics.loss.count, 2);
+  assert.equal((await fetch(experiment, { method: "DELETE" })).status, 204);
+}
+
 Deno.test("the built app serves pages and API without permission to write or run", () =>
-  serveAndCheck(Deno.execPath()));
+  inHome(async (home) => {
+    await using isolate = await startIsolate(Deno.execPath(), home);
+    await checkApp(isolate.base);
+    assert.equal((await isolate.interrupt()).code, 0);
+  }));
 
 /** Path of the program itself: killing `npx` would leave it running. */
 async function findDeno(version: string): Promise<string> {
@@ -92,6 +100,30 @@ async function findDeno(version: string): Promise<string> {
   return new TextDecoder().decode(stdout).trim();
 }
 
-Deno.test("the built app serves on Deno 2.5, the version of Deno Deploy", async () => {
-  await serveAndCheck(await findDeno("2.5.0"));
-});
+Deno.test("the built app serves on Deno 2.5, the version of Deno Deploy", () =>
+  inHome(async (home) => {
+    await using isolate = await startIsolate(await findDeno("2.5.0"), home);
+    await checkApp(isolate.base);
+  }));
+
+Deno.test("isolates share one store; what one that is stopped took in is kept and brought to an end", () =>
+  inHome(async (home) => {
+    await using first = await startIsolate(Deno.execPath(), home);
+    await using second = await startIsolate(Deno.execPath(), home);
+    const id = await createExperiment(first.base), runs = `${second.base}/api/experiments/${id}/runs`;
+    const log = new TransformStream<Uint8Array<ArrayBuffer>>(), writer = log.writable.getWriter();
+    const importing = fetch(`${first.base}/api/experiments/${id}/imports?name=live`, {
+      method: "POST",
+      headers: BYTES_TYPE,
+      body: log.readable,
+    }).then((response) => response.body?.cancel()).catch(() => {});
+    await writer.write(new TextEncoder().encode("Step 1: loss=2.5\nStep 2: loss=2.25\n"));
+    let run = null;
+    while (run?.metrics.loss?.count !== 2) run = (await (await fetch(runs)).json()).runs[0] ?? null;
+    assert.equal(run.status, "running");
+    assert.equal((await first.interrupt()).code, 0);
+    await Promise.all([importing, writer.close().catch(() => {})]);
+    const ended = await (await fetch(`${runs}/${run.id}`)).json();
+    assert.deepEqual([ended.status, ended.reason, ended.last_line], ["cancelled", "the server was stopped", 2]);
+    assert.equal((await fetch(`${second.base}/api/experiments/${id}`, { method: "DELETE" })).status, 204);
+  }));

@@ -28,28 +28,71 @@ function checkShape(lines: string[]): void {
   assert.ok(lines.some((line) => /^Epoch 1 average loss: [\d.]+$/.test(line)));
 }
 
+/** Mean loss of the last of the printed steps. */
+function tailLoss(lines: string[]): number {
+  const tail = readSteps(lines).slice(-20);
+  return tail.reduce((sum, { loss }) => sum + loss, 0) / tail.length;
+}
+
+/** Loss of a model that knows nothing but how many characters there are. */
+function chanceLoss(lines: string[]): number {
+  return Math.log(Number(/^vocabulary: (\d+)$/m.exec(lines.join("\n"))![1]));
+}
+
+const CHAR_LM = ["run", "--allow-read", "examples/char_lm.ts"];
+
 Deno.test("char_lm.ts learns: its loss falls from chance to less than half of it", async () => {
-  const lines = await runExample(Deno.execPath(), "run", "--allow-read", "examples/char_lm.ts", "--steps", "600");
+  const lines = await runExample(Deno.execPath(), ...CHAR_LM, "--steps", "600");
   checkShape(lines);
-  const steps = readSteps(lines);
-  const characters = Number(/^vocabulary: (\d+)$/m.exec(lines.join("\n"))![1]);
-  assert.ok(Math.abs(steps[0]!.loss - Math.log(characters)) < 0.3, `starts at chance: ${steps[0]!.loss}`);
-  const tail = steps.slice(-20).reduce((sum, { loss }) => sum + loss, 0) / 20;
-  assert.ok(tail < steps[0]!.loss / 2 + 0.3, `ends at ${tail}`);
+  const first = readSteps(lines)[0]!.loss;
+  assert.ok(Math.abs(first - chanceLoss(lines)) < 0.3, `starts at chance: ${first}`);
+  assert.ok(tailLoss(lines) < first / 2 + 0.3, `ends at ${tailLoss(lines)}`);
 });
 
-Deno.test("char_lm.ts prints the same for the same seed", async () => {
-  const run = () =>
-    runExample(Deno.execPath(), "run", "--allow-read", "examples/char_lm.ts", "--steps", "20", "--seed", "3");
-  assert.deepEqual(await run(), await run());
+Deno.test("train.py learns: its loss falls from chance to less than two thirds of it", async () => {
+  const lines = await runExample("python3", "examples/train.py", "--steps", "300");
+  checkShape(lines);
+  const first = readSteps(lines)[0]!.loss;
+  assert.ok(Math.abs(first - chanceLoss(lines)) < 0.3, `starts at chance: ${first}`);
+  assert.ok(tailLoss(lines) < first * 2 / 3, `ends at ${tailLoss(lines)}`);
 });
 
-Deno.test("train.py learns", async () => {
-  const lines = await runExample("python3", "examples/train.py", "--steps", "1000");
-  checkShape(lines);
-  const steps = readSteps(lines);
-  assert.ok(steps.at(-1)!.loss < steps[0]!.loss / 10, `ends at ${steps.at(-1)!.loss}`);
-});
+for (const [program, ...args] of [[Deno.execPath(), ...CHAR_LM], ["python3", "examples/train.py"]] as const) {
+  const name = args.at(-1)!;
+  Deno.test(`${name} prints the same for the same seed`, async () => {
+    const run = () => runExample(program, ...args, "--steps", "20", "--seed", "3");
+    assert.deepEqual(await run(), await run());
+  });
+
+  for (
+    const [words, why] of [
+      [["--steps", "none"], /--steps\b.*\bnone|--steps\b.*number above 0/],
+      [["--seconds", "0"], /--seconds\b.*number above 0/],
+      [["--text", "gone.txt"], /cannot read gone\.txt/],
+      [["--text", "deno.lock", "--colour"], /--colour/],
+      [["more"], /more/],
+    ] as const
+  ) {
+    Deno.test(`${name} ${words.join(" ")} ends with 2 and says why`, async () => {
+      const { code, stdout, stderr } = await new Deno.Command(program, { args: [...args, ...words], cwd: PROJECT })
+        .output();
+      const told = new TextDecoder().decode(stderr);
+      assert.deepEqual([code, stdout.length], [2, 0], told);
+      assert.match(told, why);
+      assert.doesNotMatch(told, /Traceback|\bat (?:file|ext):|Stack/);
+    });
+  }
+}
+
+for (const words of [["--steps", "none"], ["--colour"], ["--text", "gone.txt"]]) {
+  Deno.test(`the demo refuses ${words.join(" ")} in one line before it builds`, async () => {
+    const args = ["run", "-A", "--no-check", "examples/demo.ts", ...words];
+    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), { args, cwd: PROJECT }).output();
+    const told = new TextDecoder().decode(stderr);
+    assert.deepEqual([code, stdout.length], [2, 0], told);
+    assert.match(told, /^stdcurve: [^\n]+\n$/);
+  });
+}
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   Deno.test(`the demo serves a live training and leaves nothing behind at ${signal}`, async () => {
@@ -70,6 +113,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     assert.ok(loss >= 3, "points arrive");
+    assert.match((await (await fetch(run)).json()).name, /^char_lm, \d\d:\d\d$/);
     const programs = await listDescendants(demo.pid);
     assert.ok(programs.length > 0);
     demo.kill(signal);
@@ -80,3 +124,44 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
     await Deno.remove(directory, { recursive: true });
   });
 }
+
+Deno.test({
+  name: "the demo leaves nothing behind when its terminal is closed",
+  ignore: Deno.build.os !== "linux", // `script` of util-linux gives a terminal
+  async fn() {
+    const directory = await Deno.makeTempDir({ prefix: "stdcurve-demo-" });
+    const terminal = new Deno.Command("script", {
+      args: ["-qefc", `${Deno.execPath()} run -A --no-check examples/demo.ts`, "/dev/null"],
+      cwd: PROJECT,
+      env: { STDCURVE_DATA: directory, STDCURVE_PORT: "0" },
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "null",
+    }).spawn();
+    const [, origin] = await readUntil(terminal.stdout, /(http:\/\/[\d.:]+)\/experiments\/\S+\?run=\S+/);
+    const programs = await listDescendants(terminal.pid);
+    terminal.kill("SIGKILL");
+    await Promise.all([terminal.status, terminal.stdout.cancel(), terminal.stdin.close().catch(() => {})]);
+    while ((await listRunning(programs)).length > 0);
+    await assert.rejects(fetch(origin!));
+    await Deno.remove(directory, { recursive: true });
+  },
+});
+
+Deno.test("the demo ends when the npx that started it is gone", async () => {
+  const directory = await Deno.makeTempDir({ prefix: "stdcurve-demo-" });
+  const npx = new Deno.Command("npx", {
+    args: ["-y", `deno@${Deno.version.deno}`, "task", "demo"],
+    cwd: PROJECT,
+    env: { STDCURVE_DATA: directory, STDCURVE_PORT: "0" },
+    stdout: "piped",
+    stderr: "null",
+  }).spawn();
+  const [, origin] = await readUntil(npx.stdout, /(http:\/\/[\d.:]+)\/experiments\/\S+\?run=\S+/);
+  const programs = await listDescendants(npx.pid);
+  npx.kill("SIGTERM");
+  await Promise.all([npx.status, npx.stdout.cancel()]);
+  while ((await listRunning(programs)).length > 0);
+  await assert.rejects(fetch(origin!));
+  await Deno.remove(directory, { recursive: true });
+});

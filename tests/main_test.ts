@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
 
+const home = await Deno.makeTempDir({ prefix: "stdcurve-main-" });
 Deno.env.set("STDCURVE_KV", ":memory:");
+Deno.env.set("STDCURVE_DATA", home);
 const { default: server } = await import(new URL("../_fresh/server.js", import.meta.url).href);
 const { close } = await import("../main.ts");
-globalThis.addEventListener("unload", close);
+globalThis.addEventListener("unload", () => {
+  close();
+  Deno.removeSync(home, { recursive: true });
+});
 
 const JSON_TYPE = { "content-type": "application/json" };
 
@@ -85,4 +90,103 @@ Deno.test("app refuses pages and changes asked for by another host's name or pag
   await foreign.body?.cancel();
   const { experiments } = await (await ask("/api/experiments?q=next+door")).json();
   assert.deepEqual(experiments, []);
+});
+
+interface WireRun {
+  id: string;
+  status: string;
+  reason: string;
+  exit_code: number | null;
+  cwd: string;
+}
+
+/** The server tidies up behind a run in its own time, which may be the next test's. */
+const TIDYING = { sanitizeOps: false };
+
+/** Launches a command, and gives its run when it is over. */
+async function runToEnd(experiment: string, body: Record<string, unknown>): Promise<WireRun> {
+  const runs = `/api/experiments/${experiment}/runs`;
+  const launched = await ask(runs, { method: "POST", headers: JSON_TYPE, body: JSON.stringify(body) });
+  assert.equal(launched.status, 201);
+  let run: WireRun = await launched.json();
+  assert.equal(launched.headers.get("location"), `${runs}/${run.id}`);
+  while (["queued", "running"].includes(run.status)) run = await (await ask(`${runs}/${run.id}`)).json();
+  return run;
+}
+
+Deno.test("app launches commands, and tells of each how it ended", TIDYING, async () => {
+  const id = await createExperiment("launches");
+  for (
+    const [command, status, code, reason] of [
+      [["true"], "completed", 0, ""],
+      [["sh", "-c", "exit 3"], "failed", 3, "exit code 3"],
+      [["no-such-program-7"], "failed", 127, "command not found: no-such-program-7"],
+      [["/"], "failed", 126, "not executable: /"],
+      [["sh", "-c", "kill -9 $$"], "failed", 137, "killed by SIGKILL"],
+    ] as const
+  ) {
+    const run = await runToEnd(id, { command });
+    assert.deepEqual([run.status, run.exit_code, run.reason], [status, code, reason]);
+  }
+});
+
+Deno.test("app launches in the directory and with the variables that are asked for", TIDYING, async () => {
+  const id = await createExperiment("directories");
+  const command = ["sh", "-c", 'echo "$PWD $WORD"'];
+  const { id: run, cwd } = await runToEnd(id, { command, cwd: home, env: { WORD: "two words" } });
+  assert.equal(cwd, home);
+  const log = await (await ask(`/api/experiments/${id}/runs/${run}/logs?format=text`)).text();
+  assert.equal(log, `${await Deno.realPath(home)} two words\n`);
+  assert.equal((await runToEnd(id, { command, cwd: "~" })).cwd, Deno.env.get("HOME"));
+  assert.equal((await runToEnd(id, { command })).cwd, Deno.cwd());
+});
+
+Deno.test("app launches nothing in a directory that isn't one, and stores nothing", TIDYING, async () => {
+  const id = await createExperiment("no directory");
+  for (const cwd of ["/no/such/directory", import.meta.filename!, "a\0b"]) {
+    const body = JSON.stringify({ command: ["true"], cwd });
+    const refused = await ask(`/api/experiments/${id}/runs`, { method: "POST", headers: JSON_TYPE, body });
+    assert.equal(refused.status, 400);
+    assert.equal((await refused.json()).parameter, "cwd");
+  }
+  assert.deepEqual((await (await ask(`/api/experiments/${id}/runs`)).json()).runs, []);
+});
+
+Deno.test("app makes a failed run of a command that the system can't start", TIDYING, async () => {
+  const id = await createExperiment("too much");
+  const env = Object.fromEntries(Array.from({ length: 7 }, (_, i) => [`V${i}`, "x".repeat(140_000)]));
+  const run = await runToEnd(id, { command: ["true"], env });
+  assert.equal(run.status, "failed");
+  assert.match(run.reason, /^cannot be started: /);
+});
+
+Deno.test("app answers below /api with problems also where the address ends in a slash", async () => {
+  for (const path of ["/api/", "/api/nowhere/", "/api/experiments/nonsense/"]) {
+    const response = await ask(path);
+    assert.match(response.headers.get("content-type")!, /^application\/problem\+json/, path);
+    await response.body?.cancel();
+  }
+  assert.equal((await ask("/api/experiments/")).status, 200);
+});
+
+Deno.test("app's poll that has nothing new costs less than 1 KB with its headers", async () => {
+  const id = await createExperiment("poll");
+  const body = Array.from({ length: 12 }, (_, i) => `Step ${i}: loss=1, lr=1, grad_norm=1, acc=${i}, val_loss=2\n`)
+    .join("");
+  const headers = { "content-type": "application/octet-stream" };
+  const run = await (await ask(`/api/experiments/${id}/imports`, { method: "POST", headers, body })).json();
+  const metrics = `/experiments/${id}/runs/${run.id}/metrics`;
+  const { metadata } = await (await ask(metrics)).json();
+  for (const format of ["json", "columns"]) {
+    const poll = await ask(`${metrics}?after=${metadata.next}&format=${format}`, {
+      headers: { "accept-encoding": "gzip, br" },
+    });
+    const head = [...poll.headers].reduce((sum, [name, value]) => sum + name.length + value.length + 4, 20);
+    const length = (await poll.arrayBuffer()).byteLength;
+    assert.ok(head + length < 1024, `${head} + ${length}`);
+    const again = await ask(`${metrics}?after=${metadata.next}&format=${format}`, {
+      headers: { "if-none-match": poll.headers.get("etag")! },
+    });
+    assert.equal(again.status, 304);
+  }
 });

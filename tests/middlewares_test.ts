@@ -8,6 +8,7 @@ const handle = new App<State>()
   .use(fitPolicy)
   .use(csp({ useNonce: true }))
   .all("/text", () => new Response("text"))
+  .all("/json", () => Response.json({}))
   .all("/gone", () => {
     throw new HttpError(410, "gone for good");
   })
@@ -62,4 +63,10 @@ Deno.test("fitPolicy() allows nothing inline in an answer that has no nonce", as
 Deno.test("fitPolicy() asks for https over https alone", async () => {
   assert.doesNotMatch(await policyOf("http://localhost/text"), /upgrade|;\s*(?:;|$)/);
   assert.match(await policyOf("https://stdcurve.example/text"), /upgrade-insecure-requests/);
+});
+
+Deno.test("fitPolicy() leaves data without a policy", async () => {
+  const response = await handle(new Request("http://localhost/json"));
+  assert.equal(response.headers.get("content-security-policy"), null);
+  await response.body?.cancel();
 });

@@ -3,13 +3,17 @@
  *
  * @module
  */
-import type { OpenAPIHono } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Context, Next } from "hono";
 import { HTTPException } from "hono/http-exception";
-import { type ApiOptions, createRoutes } from "./context.ts";
+import { ANSWER_WITHIN_MS } from "../limits.ts";
+import { checkBody } from "./body.ts";
+import { answers, type ApiOptions, createRoutes } from "./context.ts";
 import { createExperimentRoutes } from "./experiments.ts";
 import { createLineRoutes } from "./lines.ts";
 import { createLogRoutes } from "./logs.ts";
 import { createMetricsRoutes } from "./metrics.ts";
+import { isLong, waitFor } from "./patience.ts";
 import { errorResponse, problemResponse } from "./problem.ts";
 import { createRunRoutes } from "./runs.ts";
 
@@ -18,13 +22,52 @@ const DESCRIPTION = {
   info: {
     title: "stdcurve",
     version: "1",
-    description: "Training output as curves: experiments, runs, points and logs.",
+    description:
+      "Training output as curves: experiments, runs, points and logs. Errors are problem documents (RFC 9457).",
   },
 };
 
+const HEALTH = createRoute({
+  method: "get",
+  path: "/healthz",
+  responses: answers(200, "Server and store answer", z.object({ status: z.literal("ok") })),
+});
+
+/** Keeps other sites from making anything of an answer, and tells the length of what HEAD asks for. */
+async function finish(c: Context, next: Next): Promise<void> {
+  await next();
+  c.header("x-content-type-options", "nosniff");
+  c.header("cross-origin-resource-policy", "same-origin");
+  if (c.req.raw.method === "HEAD" && c.res.headers.get("content-type")?.includes("json")) {
+    c.header("content-length", String((await c.res.clone().arrayBuffer()).byteLength));
+  }
+}
+
+/** The answer for an address of ours and a method that it doesn't have: 204 to OPTIONS, 405 else. Null for other addresses. */
+function answerMethod(routes: OpenAPIHono): (c: Context) => Response | null {
+  let known: { method: string; pattern: URLPattern }[] | null = null;
+  return (c) => {
+    known ??= routes.routes.filter(({ method }) => method !== "ALL")
+      .map(({ method, path }) => ({ method, pattern: new URLPattern({ pathname: path }) }));
+    const pathname = c.req.path.replace(/(?<=.)\/$/, "");
+    const methods = new Set(known.filter(({ pattern }) => pattern.test({ pathname })).map(({ method }) => method));
+    if (methods.size === 0) return null;
+    if (methods.has("GET")) methods.add("HEAD");
+    const allow = [...methods].sort().join(", ");
+    if (c.req.method === "OPTIONS") return new Response(null, { status: 204, headers: { allow } });
+    const response = problemResponse(405, `${c.req.method} is not for ${c.req.path}; it takes ${allow}`);
+    response.headers.set("allow", allow);
+    return response;
+  };
+}
+
 /** The API of a store. It answers below `/api`, the metrics route at `/experiments/…/metrics` too, and `/healthz`. */
 export function createApi(options: ApiOptions): OpenAPIHono {
+  const { store, answerWithinMs = ANSWER_WITHIN_MS } = options;
   const routes = createRoutes();
+  routes.use(finish);
+  routes.use(checkBody);
+  routes.use((c, next) => isLong(c.req.raw) ? next() : waitFor(next(), answerWithinMs));
   const metrics = createMetricsRoutes(options);
   for (
     const each of [
@@ -37,14 +80,15 @@ export function createApi(options: ApiOptions): OpenAPIHono {
   ) {
     routes.route("/api", each);
   }
-  routes.doc31("/api/openapi.json", DESCRIPTION);
   routes.route("/", metrics);
-  routes.get("/healthz", async (c) => {
-    await options.store.experiments.list({ limit: 1 });
-    return c.json({ status: "ok" });
+  routes.openapi(HEALTH, async (c) => {
+    await store.experiments.list({ limit: 1 });
+    return c.json({ status: "ok" as const });
   });
+  routes.doc31("/api/openapi.json", DESCRIPTION);
+  const refuseMethod = answerMethod(routes);
   routes.notFound((c) =>
-    problemResponse(404, `there is nothing at ${c.req.path}; /api/openapi.json lists what there is`)
+    refuseMethod(c) ?? problemResponse(404, `there is nothing at ${c.req.path}; /api/openapi.json lists what there is`)
   );
   routes.onError((error) => {
     if (error instanceof HTTPException) {

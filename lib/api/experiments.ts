@@ -4,10 +4,7 @@
  * @module
  */
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
-import { v7 as uuid } from "uuid";
-import { InvalidInput } from "../errors.ts";
-import type { Pattern } from "../model.ts";
-import { compilePattern } from "../points/pattern.ts";
+import { checkPatterns } from "../patterns.ts";
 import { answers, type ApiOptions, createRoutes, jsonBody } from "./context.ts";
 import {
   experimentBody,
@@ -17,30 +14,7 @@ import {
   experimentsQuery,
   pageOf,
 } from "./schemas.ts";
-import { writeExperiment } from "./wire.ts";
-
-/** Patterns as entered, checked, with an id each. Throws InvalidInput, field `patterns`. */
-function checkPatterns(
-  entered: readonly { id?: string | undefined; metric: string; pattern: string }[],
-): Pattern[] {
-  const seen = new Set<string>();
-  return entered.map(({ id, metric, pattern }) => {
-    const checked: Pattern = { id: id ?? uuid(), metric, pattern };
-    try {
-      compilePattern(checked);
-    } catch (error) {
-      throw error instanceof InvalidInput ? new InvalidInput("patterns", error.message, { cause: error }) : error;
-    }
-    if (metric !== "" && seen.has(metric)) {
-      throw new InvalidInput(
-        "patterns",
-        `two patterns are for the metric ${metric}; keep one, or name the other differently`,
-      );
-    }
-    seen.add(metric);
-    return checked;
-  });
-}
+import { writeExperiment } from "./wire_runs.ts";
 
 /** List, create, read, change, delete. */
 export function createExperimentRoutes({ store }: ApiOptions): OpenAPIHono {
@@ -106,7 +80,7 @@ export function createExperimentRoutes({ store }: ApiOptions): OpenAPIHono {
       const changed = await store.experiments.update(c.req.valid("param").experiment_id, {
         ...(name === undefined ? {} : { name }),
         ...(description === undefined ? {} : { description }),
-        ...(patterns === undefined ? {} : { patterns: checkPatterns(patterns) }),
+        ...(patterns === undefined ? {} : { patterns: checkPatterns(patterns, "patterns") }),
       });
       return c.json(writeExperiment(changed));
     },

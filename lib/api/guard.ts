@@ -34,22 +34,24 @@ export function guardRequest(request: Request, { hosts }: GuardOptions): Respons
   if (hosts !== null && !isLoopback(name) && !hosts.includes(name)) {
     return problemResponse(
       421,
-      `this server is not ${name}; open it by its own address, such as http://127.0.0.1:8000`,
+      `this server is not ${name || "without a name"}; open it by its own address, such as http://127.0.0.1:8000, ` +
+        "or name others in STDCURVE_HOSTS",
     );
   }
   if (READING.has(request.method)) return null;
   const site = request.headers.get("sec-fetch-site");
   const origin = request.headers.get("origin");
-  const foreign = site !== null
-    ? site !== "same-origin" && site !== "none"
-    : origin !== null && URL.parse(origin)?.host !== host;
+  const foreign = (site !== null && site !== "same-origin" && site !== "none") ||
+    (origin !== null && URL.parse(origin)?.host !== host);
   if (foreign) return problemResponse(403, "changes are taken from this server's own pages only");
   const type = request.headers.get("content-type");
   if (type === null && !hasBody(request)) return null;
   if (!CHANGE_TYPES.has((type ?? "").split(";")[0]!.trim().toLowerCase())) {
     return problemResponse(
       415,
-      `a change needs the header "content-type: application/json", not "${type ?? ""}"`,
+      `a change needs the header "content-type: application/json" (a log "application/octet-stream"), not "${
+        type ?? ""
+      }"`,
     );
   }
   return null;

@@ -4,6 +4,7 @@
  * @module
  */
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
+import { isComplete } from "../model.ts";
 import { answers, type ApiOptions, createRoutes } from "./context.ts";
 import { logsQuery, logsSchema, runParams } from "./schemas.ts";
 import { writeLogs } from "./wire.ts";
@@ -20,6 +21,7 @@ export function createLogRoutes({ store }: ApiOptions): OpenAPIHono {
         200,
         "Lines after `after_line`, or the last `tail`; with `format=text` the whole log",
         logsSchema,
+        ["text/plain"],
       ),
     }),
     async (c) => {
@@ -31,6 +33,7 @@ export function createLogRoutes({ store }: ApiOptions): OpenAPIHono {
           "content-type": "text/plain; charset=utf-8",
           "content-disposition": `attachment; filename="${run.id}.log"`,
           "cache-control": "no-cache",
+          ...(isComplete(run.status) ? { "content-length": String(run.logBytes) } : {}),
         };
         return new Response(ReadableStream.from(store.logs.bytes(run_id)), { headers });
       }

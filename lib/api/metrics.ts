@@ -1,11 +1,11 @@
 /**
- * The metrics route: points of a run, thinned, as JSON, columns or CSV, with an ETag that costs no reading of points.
+ * The metrics route: points of a run, thinned, as JSON, columns or CSV, with a strong ETag that costs no reading of points.
  *
  * @module
  */
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { InvalidInput } from "../errors.ts";
-import { isComplete, type Run } from "../model.ts";
+import type { Run } from "../model.ts";
 import { thinColumns } from "../series/downsample.ts";
 import { findGaps } from "../series/gaps.ts";
 import type { PointAnswer } from "../store/point_chunks.ts";
@@ -13,6 +13,7 @@ import type { Store } from "../store/store.ts";
 import { answers, type ApiOptions, createRoutes } from "./context.ts";
 import { CSV_HEAD, writeCsv } from "./csv.ts";
 import { metricsQuery, metricsSchema, runParams } from "./schemas.ts";
+import { isKnown, notModified, taggedResponse } from "./tagged.ts";
 import { CLASSIC_METRICS, readCursor, writeMetricColumns, writeMetrics } from "./wire.ts";
 
 /** What is asked of the metrics route. */
@@ -23,11 +24,6 @@ export interface MetricsQuestion {
   max_points: number;
   after?: string | undefined;
   format: "json" | "columns" | "csv";
-}
-
-async function hash(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return new Uint8Array(digest).subarray(0, 12).toHex();
 }
 
 async function answerFor(
@@ -58,6 +54,29 @@ async function answerFor(
   return { answer: { ...answer, columns: new Map(kept) }, gaps };
 }
 
+/** Entity tag of an answer, by what it depends on: no point is read for it. */
+async function tagOf(
+  run: Run,
+  { generation, rev }: { generation: number; rev: number },
+  question: MetricsQuestion,
+): Promise<string> {
+  const text = JSON.stringify([run.id, generation, rev, run.status, run.updatedAt, question]);
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return new Uint8Array(digest).subarray(0, 12).toHex();
+}
+
+function writeBody(
+  run: Run,
+  answer: PointAnswer,
+  { question, gaps }: { question: MetricsQuestion; gaps: ReadonlyMap<string, [number, number][]> },
+): string {
+  if (question.format === "csv") {
+    return CSV_HEAD + [...answer.columns].map(([name, columns]) => writeCsv(name, columns)).join("");
+  }
+  const write = question.format === "columns" ? writeMetricColumns : writeMetrics;
+  return JSON.stringify(write(run, answer, { names: question.metric_type ?? CLASSIC_METRICS, gaps }));
+}
+
 /** Answers a question for a run's points; 304 when the asker has the answer already. */
 export async function answerMetrics(
   store: Store,
@@ -65,26 +84,17 @@ export async function answerMetrics(
   question: MetricsQuestion,
   request: Request,
 ): Promise<Response> {
-  const { generation, rev } = await store.points.version(run.id);
-  const etag = `"${await hash(JSON.stringify([run.id, generation, rev, run.status, question]))}"`;
-  const headers: Record<string, string> = { etag, "cache-control": "no-cache" };
-  const known = request.headers.get("if-none-match")?.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
-  if (known?.includes(etag) || known?.includes("*")) {
-    return new Response(null, { status: 304, headers });
-  }
+  const known = await tagOf(run, await store.points.version(run.id), question);
+  if (isKnown(request, known)) return notModified(request, known);
   const { answer, gaps } = await answerFor(store, run, question);
-  if (question.format === "csv") {
-    headers["content-type"] = "text/csv; charset=utf-8";
-    const parts = [...answer.columns].map(([name, columns]) => writeCsv(name, columns));
-    return new Response(CSV_HEAD + parts.join(""), { headers });
-  }
-  headers["content-type"] = "application/json";
-  const names = question.metric_type ??
-    (question.after === undefined ? CLASSIC_METRICS : CLASSIC_METRICS);
-  const write = question.format === "columns" ? writeMetricColumns : writeMetrics;
-  const body = write(run, answer, { names, gaps });
-  if (isComplete(run.status)) body.metadata.is_complete = true;
-  return new Response(JSON.stringify(body), { headers });
+  const headers: Record<string, string> = question.format === "csv"
+    ? { "content-type": "text/csv; charset=utf-8", "content-disposition": `attachment; filename="${run.id}.csv"` }
+    : { "content-type": "application/json" };
+  return taggedResponse(request, {
+    body: writeBody(run, answer, { question, gaps }),
+    tag: await tagOf(run, answer, question),
+    headers,
+  });
 }
 
 /** The metrics route. */
@@ -96,7 +106,7 @@ export function createMetricsRoutes({ store }: ApiOptions): OpenAPIHono {
       path: "/experiments/{experiment_id}/runs/{run_id}/metrics",
       request: { params: runParams, query: metricsQuery },
       responses: {
-        ...answers(200, "Points of the run's metrics", metricsSchema),
+        ...answers(200, "Points of the run's metrics", metricsSchema, ["text/csv"]),
         304: { description: "Nothing changed since the answer of the given ETag" },
       },
     }),

@@ -6,6 +6,7 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { HTTPException } from "hono/http-exception";
 import { importLog } from "../import.ts";
+import { withPace } from "../pace.ts";
 import { previewPattern } from "../preview.ts";
 import { rereadRun } from "../reread.ts";
 import { answers, type ApiOptions, createRoutes, jsonBody, problemAnswer } from "./context.ts";
@@ -21,7 +22,8 @@ import {
   runSchema,
   runsQuery,
 } from "./schemas.ts";
-import { writeRun, writeValue } from "./wire.ts";
+import { writeValue } from "./wire.ts";
+import { writeRun } from "./wire_runs.ts";
 
 const CANNOT_LAUNCH = "commands can't be launched here; start them where the training is to run: " +
   "stdcurve run --kv URL -- COMMAND";
@@ -38,7 +40,7 @@ export function createRunRoutes(options: ApiOptions): OpenAPIHono {
 const all = "/experiments/{experiment_id}/runs";
 const one = `${all}/{run_id}`;
 
-function addCollection(routes: OpenAPIHono, { store, launcher, instance }: ApiOptions): void {
+function addCollection(routes: OpenAPIHono, { store, launcher, instance, signal, onImport }: ApiOptions): void {
   routes.openapi(
     createRoute({
       method: "get",
@@ -54,7 +56,8 @@ function addCollection(routes: OpenAPIHono, { store, launcher, instance }: ApiOp
         ...(status ? { status } : {}),
         ...(cursor ? { cursor } : {}),
       });
-      return c.json({ runs: page.items.map(writeRun), cursor: page.cursor });
+      const runs = await Promise.all(page.items.map((run) => withPace(store, run)));
+      return c.json({ runs: runs.map(writeRun), cursor: page.cursor });
     },
   );
   routes.openapi(
@@ -100,11 +103,17 @@ function addCollection(routes: OpenAPIHono, { store, launcher, instance }: ApiOp
       const { id } = await store.experiments.get(c.req.valid("param").experiment_id);
       const { name } = c.req.valid("query");
       const pieces = c.req.raw.body ?? new Blob([]).stream();
-      const run = await importLog(store, pieces, {
+      const importing = importLog(store, pieces, {
         experimentId: id,
         instance,
         name: name ?? "imported log",
+        // A length is a file's: all of it or nothing. Without one it is a stream, of which is kept what came.
+        whole: c.req.header("content-length") !== undefined,
+        ...(signal ? { signal } : {}),
       });
+      onImport?.(importing);
+      const run = await importing;
+      c.header("location", `/api/experiments/${id}/runs/${run.id}`);
       return c.json(writeRun(run), 201);
     },
   );
@@ -120,7 +129,7 @@ function addOne(routes: OpenAPIHono, { store }: ApiOptions): void {
     }),
     async (c) => {
       const { experiment_id, run_id } = c.req.valid("param");
-      return c.json(writeRun(await store.runs.getOf(experiment_id, run_id)));
+      return c.json(writeRun(await withPace(store, await store.runs.getOf(experiment_id, run_id))));
     },
   );
   routes.openapi(

@@ -9,61 +9,83 @@ import {
   MAX_POINTS_HIGHEST,
   MAX_POINTS_LOWEST,
   METRIC_NAME_MAX_CHARS,
+  METRIC_NAMES_MAX,
   NAME_MAX_CHARS,
   NOTES_MAX_CHARS,
 } from "../limits.ts";
 
-const id = (what: string) => z.uuid({ error: `${what} must be a UUID, as the API gave it` });
-const name = z.string().trim().min(1).max(NAME_MAX_CHARS);
-const whole = (lowest: number, highest: number) => z.coerce.number().int().min(lowest).max(highest);
+/** Messages go on from the name of what is wrong: "limit must be at least 1". */
+const id = () => z.guid({ error: "must be a UUID, as the API gave it" }).toLowerCase().openapi({ format: "uuid" });
+// deno-lint-ignore no-control-regex -- just these are refused; without a flag, which OpenAPI has no word for
+const PLAIN = /^[^\u0000-\u001f\u007f-\u009f]*$/;
+const name = z.string().trim().min(1).max(NAME_MAX_CHARS).regex(PLAIN, "must not hold control characters");
 
-/** Query parameters come as strings; an empty one is no number. */
-const step = z.string().trim().min(1, "must be a number").pipe(z.coerce.number());
+/** Query parameters and paths come as strings: what JavaScript would make numbers of ("0x10", "", " 1") is none here. */
+const whole = (minimum: number, maximum: number) =>
+  z.string().regex(/^[-+]?\d+$/, "must be a whole number").transform(Number)
+    .pipe(z.number().min(minimum).max(maximum)).openapi({ type: "integer", minimum, maximum });
+
+/** The same where one needn't be given. */
+const wholeOr = (preset: number, minimum: number, maximum: number) =>
+  whole(minimum, maximum).default(preset).openapi({ default: preset });
+
+const step = z.string().regex(/^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i, "must be a number").transform(Number)
+  .pipe(z.number()).openapi({ type: "number" });
 
 /** Path of an experiment. */
-export const experimentParams = z.object({ experiment_id: id("experiment_id") });
+export const experimentParams = z.object({ experiment_id: id() });
 /** Path of a run. */
-export const runParams = z.object({ experiment_id: id("experiment_id"), run_id: id("run_id") });
+export const runParams = z.object({ experiment_id: id(), run_id: id() });
 
 /** Path of a line of a run's log. */
 export const lineParams = runParams.extend({ line: whole(1, Number.MAX_SAFE_INTEGER) });
 
 /** Query of a list. */
 export const listQuery = z.object({
-  limit: whole(1, 1000).default(100),
-  cursor: z.string().max(2000).optional(),
+  limit: wholeOr(100, 1, 1000).openapi({ description: "Things on a page" }),
+  cursor: z.string().max(100).optional().openapi({ description: "`cursor` of the page before" }),
 });
 /** Query of the list of experiments. */
-export const experimentsQuery = listQuery.extend({ q: z.string().max(NAME_MAX_CHARS).optional() });
+export const experimentsQuery = listQuery.extend({
+  q: z.string().max(NAME_MAX_CHARS).optional().openapi({ description: "Part of the name, in any case" }),
+});
 /** Query of the list of runs. */
 export const runsQuery = listQuery.extend({
   status: z.enum(["queued", "running", "completed", "failed", "cancelled"]).optional(),
 });
 
+const metricName = z.string().min(1).max(METRIC_NAME_MAX_CHARS);
+
 /** Query of the metrics route. */
 export const metricsQuery = z.object({
-  metric_type: z.union([z.string(), z.array(z.string())]).optional().transform((value) =>
-    value === undefined ? undefined : [value].flat()
-  ),
-  min_step: step.optional(),
-  max_step: step.optional(),
-  max_points: whole(MAX_POINTS_LOWEST, MAX_POINTS_HIGHEST).default(MAX_POINTS_DEFAULT),
-  after: z.string().max(100).optional(),
+  metric_type: z.union([metricName, z.array(metricName).max(METRIC_NAMES_MAX)]).optional().transform((value) =>
+    value === undefined ? undefined : [...new Set([value].flat())]
+  ).openapi({
+    type: "array",
+    items: { type: "string", minLength: 1 },
+    description: "Only this metric; may be repeated",
+  }),
+  min_step: step.optional().openapi({ description: "Lowest step, inclusive" }),
+  max_step: step.optional().openapi({ description: "Highest step, inclusive" }),
+  max_points: wholeOr(MAX_POINTS_DEFAULT, MAX_POINTS_LOWEST, MAX_POINTS_HIGHEST).openapi({
+    description: "Points a metric; thinning keeps the first, the last, and lowest and highest of every stretch",
+  }),
+  after: z.string().max(100).optional().openapi({ description: "`next` of an earlier answer: only what came since" }),
   format: z.enum(["json", "columns", "csv"]).default("json"),
 }).refine(
   ({ min_step, max_step }) => min_step === undefined || max_step === undefined || min_step <= max_step,
   {
     path: ["min_step"],
-    error: "min_step must not be greater than max_step",
+    error: "must not be greater than max_step",
   },
 );
 
 /** Query of the logs route. */
 export const logsQuery = z.object({
-  after_line: whole(0, Number.MAX_SAFE_INTEGER).default(0),
-  limit: whole(1, 10_000).default(1000),
-  tail: whole(1, 10_000).optional(),
-  format: z.enum(["json", "text"]).default("json"),
+  after_line: wholeOr(0, 0, Number.MAX_SAFE_INTEGER).openapi({ description: "Lines behind this one" }),
+  limit: wholeOr(1000, 1, 10_000).openapi({ description: "Lines at most" }),
+  tail: whole(1, 10_000).optional().openapi({ description: "The last lines instead, so many" }),
+  format: z.enum(["json", "text"]).default("json").openapi({ description: "text: the whole log, byte for byte" }),
 });
 
 /** Query of an import. */
@@ -147,6 +169,7 @@ export const runSchema = z.object({
   ended_at: time.nullable(),
   exit_code: z.number().int().nullable(),
   updated_at: time,
+  last_output_at: time.nullable(),
   host: z.string(),
   metrics: z.record(
     z.string(),

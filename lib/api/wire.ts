@@ -1,19 +1,10 @@
 /**
- * From records to JSON: the one place where camelCase becomes the wire's snake_case, milliseconds become ISO times and NaN a string.
+ * From records to JSON: here and in `wire_runs.ts` camelCase becomes the wire's snake_case, milliseconds become ISO times and NaN a
+ * string.
  *
  * @module
  */
-import {
-  type Columns,
-  type Experiment,
-  isComplete,
-  type MetricKind,
-  type MetricSummary,
-  type Pattern,
-  type Progress,
-  type Run,
-  type RunStatus,
-} from "../model.ts";
+import { type Columns, isComplete, type MetricKind, type Run, type RunStatus } from "../model.ts";
 import { findGaps } from "../series/gaps.ts";
 import type { StoredLine } from "../store/log_lines.ts";
 import type { PointAnswer } from "../store/point_chunks.ts";
@@ -61,62 +52,6 @@ export interface WireMetrics<T = WirePoint[]> {
   metadata: WireMetadata;
 }
 
-/** A run as JSON. */
-export interface WireRun {
-  id: string;
-  experiment_id: string;
-  name: string;
-  status: RunStatus;
-  reason: string;
-  command: string[];
-  cwd: string;
-  created_at: string;
-  started_at: string | null;
-  ended_at: string | null;
-  exit_code: number | null;
-  updated_at: string;
-  host: string;
-  metrics: Record<string, WireSummary>;
-  notes: string;
-  tags: string[];
-  warnings: string[];
-  settings: Record<string, string>;
-  progress: WireProgress;
-  last_line: number;
-  log_bytes: number;
-}
-
-/** A metric's summary as JSON. */
-export interface WireSummary {
-  count: number;
-  last: WireValue;
-  min: WireValue;
-  max: WireValue;
-  last_step: number;
-  kind: MetricKind;
-}
-
-/** Where a run stands, as JSON. */
-export interface WireProgress {
-  step: number | null;
-  total: number | null;
-  epoch: number | null;
-  epoch_total: number | null;
-  /** Steps a second. */
-  rate: number | null;
-  seconds_left: number | null;
-}
-
-/** An experiment as JSON. */
-export interface WireExperiment {
-  id: string;
-  name: string;
-  description: string;
-  created_at: string;
-  updated_at: string;
-  patterns: Pattern[];
-}
-
 /** Lines of a log as JSON. */
 export interface WireLogs {
   lines: { line: number; timestamp: string; text: string }[];
@@ -127,65 +62,6 @@ export interface WireLogs {
 /** A value as JSON has it. */
 export function writeValue(value: number): WireValue {
   return Number.isFinite(value) ? value : String(value) as WireValue;
-}
-
-/** An experiment as JSON. */
-export function writeExperiment(experiment: Experiment): WireExperiment {
-  const { id, name, description, patterns } = experiment;
-  return {
-    id,
-    name,
-    description,
-    created_at: formatTime(experiment.createdAt),
-    updated_at: formatTime(experiment.updatedAt),
-    patterns,
-  };
-}
-
-function writeSummary(summary: MetricSummary): WireSummary {
-  return {
-    count: summary.count,
-    last: writeValue(summary.last),
-    min: writeValue(summary.min),
-    max: writeValue(summary.max),
-    last_step: summary.lastStep,
-    kind: summary.kind,
-  };
-}
-
-function writeProgress(
-  { step, total, epoch, epochTotal, rate, secondsLeft }: Progress,
-): WireProgress {
-  return { step, total, epoch, epoch_total: epochTotal, rate, seconds_left: secondsLeft };
-}
-
-/** A run as JSON. */
-export function writeRun(run: Run): WireRun {
-  return {
-    id: run.id,
-    experiment_id: run.experimentId,
-    name: run.name,
-    status: run.status,
-    reason: run.reason,
-    command: run.command,
-    cwd: run.cwd,
-    created_at: formatTime(run.createdAt),
-    started_at: formatTime(run.startedAt),
-    ended_at: formatTime(run.endedAt),
-    exit_code: run.exitCode,
-    updated_at: formatTime(run.updatedAt),
-    host: run.host,
-    metrics: Object.fromEntries(
-      run.metrics.map((summary) => [summary.name, writeSummary(summary)]),
-    ),
-    notes: run.notes,
-    tags: run.tags,
-    warnings: run.warnings,
-    settings: run.settings,
-    progress: writeProgress(run.progress),
-    last_line: run.lastLine,
-    log_bytes: run.logBytes,
-  };
 }
 
 /** Points of a metric as JSON. */

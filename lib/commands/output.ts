@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { describeFileError } from "./files.ts";
 
 /** Where bytes go until the reader of stdout is gone. */
 export interface Output {
@@ -12,16 +13,28 @@ export interface Output {
   readonly closed: boolean;
 }
 
-/** Stdout. */
-export function openOutput(): Output {
+const FULL_PAUSE_MS = 5;
+
+/**
+ * Stdout. Where it is `isOptional`, whatever is wrong with it (a terminal that was closed, a full disk) ends the writing and nothing
+ * else; otherwise such a thing throws, but never that the reader is gone.
+ */
+export function openOutput({ isOptional = false }: { isOptional?: boolean } = {}): Output {
   const encoder = new TextEncoder();
   let closed = false;
   const write = async (bytes: Uint8Array) => {
-    try {
-      for (let at = 0; at < bytes.length && !closed;) at += await Deno.stdout.write(bytes.subarray(at));
-    } catch (error) {
-      if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
-      closed = true;
+    for (let at = 0; at < bytes.length && !closed;) {
+      try {
+        at += await Deno.stdout.write(bytes.subarray(at));
+      } catch (error) {
+        if (error instanceof Deno.errors.WouldBlock) {
+          await new Promise((resolve) => setTimeout(resolve, FULL_PAUSE_MS));
+        } else if (isOptional || error instanceof Deno.errors.BrokenPipe) {
+          closed = true;
+        } else {
+          throw new Error(`cannot write to stdout: ${describeFileError(error)}`, { cause: error });
+        }
+      }
     }
   };
   return {

@@ -4,15 +4,17 @@
  * @module
  */
 import { resolve } from "node:path";
-import { launchRun } from "../launch.ts";
+import { type Launched, launchRun } from "../launch.ts";
 import type { Run } from "../model.ts";
 import { kvLocation, spoolDirectory } from "../place.ts";
 import { giveWay } from "../process/priority.ts";
 import { checkDirectory } from "../process/start.ts";
 import { recoverMeanwhile } from "../recover.ts";
 import { openStore } from "../store/store.ts";
+import { tell } from "../tell.ts";
+import { findAddress } from "./address.ts";
 import { openOutput } from "./output.ts";
-import { parseWords, textOf, USAGE, UsageError } from "./usage.ts";
+import { experimentOf, nameOf, parseWords, textOf, USAGE, UsageError } from "./usage.ts";
 
 const FLAGS = {
   experiment: { type: "string", short: "e" },
@@ -20,7 +22,8 @@ const FLAGS = {
   cwd: { type: "string" },
 } as const;
 const TAKES_VALUE = new Set(["-e", "--experiment", "-n", "--name", "--cwd", "--kv"]);
-const FORWARDED = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+/** What reaches the command instead of us: it is in a session of its own. */
+const FORWARDED = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2"] as const;
 
 /** Where the command begins: behind `--`, or at the first word that is no flag of ours. */
 function splitCommand(args: string[]): { own: string[]; command: string[] } {
@@ -32,15 +35,48 @@ function splitCommand(args: string[]): { own: string[]; command: string[] } {
   return { own: args, command: [] };
 }
 
-/** Address of a run's page where `stdcurve serve` would show it. */
-function pageOf(run: Run): string {
-  const host = Deno.env.get("STDCURVE_HOST") ?? "127.0.0.1", port = Deno.env.get("STDCURVE_PORT") ?? "8000";
-  return `http://${host}:${port}/experiments/${run.experimentId}?run=${run.id}`;
+/** The one line of ours at the start: the run's id and address. */
+function announce(run: Run, origin: string): void {
+  tell(`stdcurve: run ${run.id} at ${origin}/experiments/${run.experimentId}?run=${run.id}`);
+}
+
+/** Exit codes by which a shell tells that it could not start a command. */
+const NEVER_RAN: ReadonlySet<number> = new Set([126, 127]);
+
+/** Exit code of a command that was killed with its whole group, so that nobody could note its code. */
+const KILLED = 137;
+
+/**
+ * Passes signals on until its scope ends; those that come before the command runs, when it does. When it is over and a store that
+ * doesn't answer is waited for, a signal is for this program: what is not stored yet stays in the spool for the next one that looks.
+ */
+function forwardSignals(isTroubled: () => boolean): Disposable & { to(launched: Launched): void } {
+  let target: Launched | null = null;
+  const early: Deno.Signal[] = [];
+  const listeners = FORWARDED.map((signal) => {
+    const listener = () => {
+      if (!target) return void early.push(signal);
+      if (!target.isOver() || !isTroubled()) return target.signal(signal);
+      tell("stdcurve: left before all was stored; stdcurve ls or serve stores the rest");
+      Deno.exit(1);
+    };
+    Deno.addSignalListener(signal, listener);
+    return [signal, listener] as const;
+  });
+  return {
+    to(launched) {
+      target = launched;
+      for (const signal of early) launched.signal(signal);
+    },
+    [Symbol.dispose]() {
+      for (const [signal, listener] of listeners) Deno.removeSignalListener(signal, listener);
+    },
+  };
 }
 
 /** Shows the command's output for as long as somebody reads it. Goes its own way: a store that is slow holds up nothing here. */
 async function show(pieces: AsyncIterable<Uint8Array>): Promise<void> {
-  const output = openOutput();
+  const output = openOutput({ isOptional: true });
   for await (const piece of pieces) {
     await output.write(piece);
     if (output.closed) return;
@@ -51,18 +87,21 @@ async function show(pieces: AsyncIterable<Uint8Array>): Promise<void> {
 export async function runCommand(args: string[]): Promise<number> {
   const { own, command } = splitCommand(args);
   const { values } = parseWords("run", own, FLAGS);
-  if (command.length === 0) throw new UsageError(`COMMAND is missing; usage: ${USAGE.run!.split("\n")[0]}`);
+  if (!command[0]) throw new UsageError(`COMMAND is missing; usage: ${USAGE.run!.split("\n")[0]}`);
+  const experiment = experimentOf(values), name = nameOf(values);
   const cwd = resolve(textOf(values.cwd) ?? Deno.cwd());
   await checkDirectory(cwd);
   const location = kvLocation(textOf(values.kv));
+  const origin = await findAddress(location);
   using store = await openStore(location);
-  const { id: experimentId } = await store.experiments.getOrCreate(textOf(values.experiment) ?? "default");
+  const { id: experimentId } = await store.experiments.getOrCreate(experiment);
   let troubled = false;
+  using forward = forwardSignals(() => troubled);
   const capturing = {
     instance: crypto.randomUUID(),
     spoolDirectory: spoolDirectory(location),
     onTrouble(error: unknown) {
-      if (!troubled) console.error(`stdcurve: the store does not answer (${error}); trying on, nothing is lost`);
+      if (!troubled) tell(`stdcurve: the store does not answer (${error}); trying on, nothing is lost`);
       troubled = true;
     },
   };
@@ -72,19 +111,14 @@ export async function runCommand(args: string[]): Promise<number> {
     experimentId,
     command,
     cwd,
-    onStart: (run) => console.error(`stdcurve: run ${run.id} at ${pageOf(run)}`),
-    ...(values.name === undefined ? {} : { name: textOf(values.name)! }),
+    stdin: "inherit",
+    onStart: (run) => announce(run, origin),
+    ...(name === undefined ? {} : { name }),
   });
   giveWay();
-  const forwards = FORWARDED.map((signal) => [signal, () => launched.signal(signal)] as const);
-  for (const [signal, forward] of forwards) Deno.addSignalListener(signal, forward);
-  try {
-    const [run] = await Promise.all([launched.done, show(launched.output)]);
-    if (run && run.status === "failed" && (run.exitCode === 127 || run.exitCode === 126)) {
-      console.error(`stdcurve: ${run.reason}`);
-    }
-    return run?.exitCode ?? 1;
-  } finally {
-    for (const [signal, forward] of forwards) Deno.removeSignalListener(signal, forward);
-  }
+  forward.to(launched);
+  const [run] = await Promise.all([launched.done, show(launched.output)]);
+  const neverRan = run?.status === "failed" && (run.exitCode === null || NEVER_RAN.has(run.exitCode));
+  if (neverRan) tell(`stdcurve: ${run.reason}`);
+  return run?.exitCode ?? (run?.status === "cancelled" ? KILLED : 1);
 }

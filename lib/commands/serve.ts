@@ -5,6 +5,10 @@
  */
 import { fileURLToPath } from "node:url";
 import { kvLocation } from "../place.ts";
+import { watchNpx } from "../process/npx.ts";
+import { tell } from "../tell.ts";
+import { noteAddress } from "./address.ts";
+import { listenForInterrupt } from "./interrupt.ts";
 import { parseWords, textOf, UsageError } from "./usage.ts";
 
 const PORTS_TRIED = 20;
@@ -18,13 +22,24 @@ export async function buildPages(): Promise<void> {
   if (!success) throw new Error(`the pages can't be built: ${new TextDecoder().decode(stderr).trim()}`);
 }
 
-function readPort(text: string | undefined): number | null {
+/** The port that a flag or a variable asks for; null when neither does. Throws UsageError. */
+export function readPort(flag: string | undefined): number | null {
+  const text = flag ?? (Deno.env.get("STDCURVE_PORT") || undefined);
   if (text === undefined) return null;
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new UsageError(`--port is a number from 0 to 65535, not ${text}`);
-  }
-  return port;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+  if (port <= 65_535) return port;
+  throw new UsageError(`${flag === undefined ? "STDCURVE_PORT" : "--port"} is a number from 0 to 65535, not ${text}`);
+}
+
+const LOOPBACK = ["127.0.0.1", "localhost", "::1"];
+
+function readHost(flag: string | undefined): string {
+  const host = flag ?? (Deno.env.get("STDCURVE_HOST") || "127.0.0.1");
+  if (LOOPBACK.includes(host)) return host;
+  throw new UsageError(
+    `${flag === undefined ? "STDCURVE_HOST" : "--host"} is one of ${LOOPBACK.join(", ")}, not ${host || "empty"}: ` +
+      "others could start commands here. From afar use: ssh -L 8000:127.0.0.1:8000 HOST",
+  );
 }
 
 /** Listens at the port asked for, or at the first free one from 8000 on. */
@@ -34,6 +49,9 @@ function listen(hostname: string, asked: number | null, handler: Deno.ServeHandl
     try {
       return Deno.serve({ hostname, port, automaticCompression: true, onListen: () => {} }, handler);
     } catch (error) {
+      if (error instanceof Deno.errors.PermissionDenied || error instanceof Deno.errors.AddrNotAvailable) {
+        throw new Error(`cannot listen at ${hostname}, port ${port}: ${error.message}`, { cause: error });
+      }
       if (!(error instanceof Deno.errors.AddrInUse)) throw error;
       if (asked !== null) throw new Error(`port ${port} is in use; give another with --port`, { cause: error });
       if (port - first >= PORTS_TRIED) {
@@ -51,24 +69,45 @@ export interface Served {
   stop(): Promise<void>;
 }
 
+/** What is served, and what `main.ts` offers beside it. */
+interface LoadedApp {
+  app: { fetch: Deno.ServeHandler };
+  stop: () => Promise<void>;
+  close: () => void;
+}
+
+async function loadApp(built: URL): Promise<LoadedApp> {
+  const { default: app } = await import(built.href);
+  const { stop, close } = await import(new URL("main.ts", project).href);
+  return { app, stop, close };
+}
+
 /** Opens the KV at a location and serves the built app on this machine; builds it first when it was never built. */
 export async function serveApp(
   { location, host, port }: { location: string; host: string; port: number | null },
 ): Promise<Served> {
   const built = new URL("_fresh/server.js", project);
   if (!await Deno.stat(built).catch(() => null)) {
-    console.error("stdcurve: building the pages once …");
+    tell("stdcurve: building the pages once …");
     await buildPages();
   }
   Deno.env.set("STDCURVE_KV", location);
-  const { default: app } = await import(built.href);
-  const { stop, close } = await import(new URL("main.ts", project).href);
-  const server = listen(host, port, app.fetch);
+  let handle: Deno.ServeHandler = () => new Response("starting", { status: 503, headers: { "retry-after": "1" } });
+  // The port first: the app takes up runs as soon as it is there, and must not for a server that never serves.
+  const server = listen(host, port, (request, info) => handle(request, info));
+  const { app, stop, close } = await loadApp(built).catch(async (error) => {
+    await server.shutdown();
+    throw error;
+  });
+  handle = app.fetch;
   const { hostname, port: bound } = server.addr;
+  const origin = `http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${bound}`;
+  const forgetAddress = await noteAddress(location, origin);
   return {
-    origin: `http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${bound}`,
+    origin,
     async stop() {
-      // A browser may hold its connection open, or the store not answer: what is not done within this time is cut off.
+      await forgetAddress();
+      // A browser may hold its connection open: what is not done within this time is cut off.
       const { promise: cut, resolve } = Promise.withResolvers<void>();
       const patience = setTimeout(resolve, STOP_PATIENCE_MS);
       await Promise.race([Promise.all([stop(), server.shutdown()]), cut]);
@@ -78,10 +117,12 @@ export async function serveApp(
   };
 }
 
-/** Resolves at the first Ctrl-C or SIGTERM, or when the terminal is closed. */
+/** Resolves at the first Ctrl-C or SIGTERM, when the terminal is closed, or when the npx above is gone. */
 export function waitForStop(): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) Deno.addSignalListener(signal, resolve);
+  const { signal } = listenForInterrupt();
+  signal.addEventListener("abort", () => resolve());
+  watchNpx(resolve).catch(() => {}); // without it the signals are still there
   return promise;
 }
 
@@ -89,18 +130,12 @@ export function waitForStop(): Promise<void> {
 export async function serveCommand(args: string[]): Promise<number> {
   const { values, positionals } = parseWords("serve", args, { host: { type: "string" }, port: { type: "string" } });
   if (positionals.length > 0) throw new UsageError(`serve takes no words, only flags: ${positionals.join(" ")}`);
-  const host = textOf(values.host) ?? Deno.env.get("STDCURVE_HOST") ?? "127.0.0.1";
-  if (!["127.0.0.1", "localhost", "::1"].includes(host)) {
-    throw new UsageError(
-      `--host ${host} would let others start commands here; only 127.0.0.1 is served so far. From afar use: ssh -L 8000:127.0.0.1:8000 HOST`,
-    );
-  }
-  const port = readPort(textOf(values.port) ?? Deno.env.get("STDCURVE_PORT"));
+  const host = readHost(textOf(values.host)), port = readPort(textOf(values.port));
   const stopped = waitForStop();
   const served = await serveApp({ location: kvLocation(textOf(values.kv)), host, port });
   console.log(`stdcurve: ${served.origin}/`);
   await stopped;
-  console.error("stdcurve: stopping; commands that run go on and are taken up at the next start");
+  tell("stdcurve: stopping; commands that run go on and are taken up at the next start");
   await served.stop();
   Deno.exit(0);
 }

@@ -35,7 +35,7 @@ function compile(source: string): RE2JS {
   } catch (cause) {
     throw new InvalidInput(
       "pattern",
-      `pattern ${JSON.stringify(source)} does not compile: ${(cause as Error).message}`,
+      `pattern ${source} does not compile: ${(cause as Error).message.replace(/^error parsing regexp: /, "")}`,
       { cause },
     );
   }
@@ -63,13 +63,13 @@ export function compilePattern(pattern: Pattern): CompiledPattern {
   if (!groups.has("value")) {
     throw new InvalidInput(
       "pattern",
-      `pattern ${JSON.stringify(pattern.pattern)} has no group (?P<value>…)`,
+      `pattern ${pattern.pattern} has no group (?P<value>…)`,
     );
   }
   if (compiled.matcher("").find()) {
     throw new InvalidInput(
       "pattern",
-      `pattern ${JSON.stringify(pattern.pattern)} matches the empty text`,
+      `pattern ${pattern.pattern} matches the empty text`,
     );
   }
   return {

@@ -26,7 +26,7 @@ export interface Page<T> {
 /** An experiment as stored; `deleting` hides it. */
 export type ExperimentRecord = Experiment & { deleting?: boolean };
 
-/** A name without the space around it, 1 to 200 characters. Throws InvalidInput otherwise. */
+/** A name without the space around it: 1 to 200 characters, in one line. Throws InvalidInput otherwise. */
 export function checkName(name: string, field = "name"): string {
   const trimmed = name.trim();
   if (trimmed.length === 0 || trimmed.length > NAME_MAX_CHARS) {
@@ -34,6 +34,9 @@ export function checkName(name: string, field = "name"): string {
       field,
       `${field} must have 1 to ${NAME_MAX_CHARS} characters, not ${trimmed.length}`,
     );
+  }
+  if (/[\p{Cc}\p{Cs}]/u.test(trimmed)) {
+    throw new InvalidInput(field, `${field} must not hold control characters: ${JSON.stringify(trimmed)}`);
   }
   return trimmed;
 }
@@ -63,37 +66,31 @@ export function checkSize(value: unknown, field: string): void {
   }
 }
 
-/** Entries below a prefix from the highest key down, or from a cursor on. */
-export function listFrom<T>(
-  kv: Deno.Kv,
-  prefix: Deno.KvKey,
-  cursor: string | undefined,
-): Deno.KvListIterator<T> {
-  return kv.list<T>({ prefix }, { reverse: true, ...(cursor ? { cursor } : {}) });
-}
+const CURSOR = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * Takes what `pick` makes of the entries until there are `limit`; the cursor is null when no entry is left.
+ * Entries below a prefix, whose keys end in an id, from the newest on, or from behind the id that is the cursor.
  *
- * @throws {InvalidInput} field `cursor`: KV can't read the list's cursor
+ * @throws {InvalidInput} field `cursor` for what is none
  */
+export function listFrom<T>(kv: Deno.Kv, prefix: Deno.KvKey, cursor: string | undefined): Deno.KvListIterator<T> {
+  if (!cursor) return kv.list<T>({ prefix }, { reverse: true });
+  if (!CURSOR.test(cursor)) throw new InvalidInput("cursor", "cursor is not one that this list gave");
+  return kv.list<T>({ prefix, end: [...prefix, cursor] }, { reverse: true });
+}
+
+/** Takes what `pick` makes of the entries until there are `limit`; the cursor is null when no entry is left. */
 export async function takePage<T, Item>(
   entries: Deno.KvListIterator<T>,
   limit: number,
   pick: (entry: Deno.KvEntry<T>) => Promise<Item | null> | Item | null,
 ): Promise<Page<Item>> {
   const items: Item[] = [];
-  try {
-    for await (const entry of entries) {
-      const item = await pick(entry);
-      if (item === null || items.push(item) < limit) continue;
-      const { cursor } = entries;
-      const { done } = await entries.next();
-      return { items, cursor: done ? null : cursor };
-    }
-  } catch (error) {
-    if (!(error instanceof TypeError) || !/cursor/i.test(error.message)) throw error;
-    throw new InvalidInput("cursor", "cursor is not one that this list gave", { cause: error });
+  for await (const entry of entries) {
+    const item = await pick(entry);
+    if (item === null || items.push(item) < limit) continue;
+    const { done } = await entries.next();
+    return { items, cursor: done ? null : entry.key.at(-1) as string };
   }
   return { items, cursor: null };
 }

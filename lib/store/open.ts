@@ -11,7 +11,19 @@ import { SCHEMA_VERSION, schemaKey } from "./keys.ts";
 
 const SQLITE_MAGIC = "SQLite format 3\0";
 
-const isFile = (location: string) => location !== ":memory:" && !/^https?:\/\//.test(location);
+const PAGE_MAX_BYTES = 65_536;
+
+/** True for what Deno KV may open: nothing yet, or its own tables. SQLite keeps the list of tables at the end of its first page. */
+function isKvHead(head: Uint8Array): boolean {
+  const text = new TextDecoder("latin1").decode(head);
+  if (text === "") return true;
+  if (!text.startsWith(SQLITE_MAGIC)) return false;
+  const size = (head[16]! << 8) | head[17]!, page = text.slice(0, size === 1 ? PAGE_MAX_BYTES : size);
+  return !page.includes("CREATE TABLE") || page.includes("migration_state");
+}
+
+const isFile = (location?: string) =>
+  location !== undefined && location !== ":memory:" && !/^https?:\/\//.test(location);
 
 async function checkFile(path: string): Promise<void> {
   try {
@@ -27,21 +39,32 @@ async function checkFile(path: string): Promise<void> {
       );
     }
     using file = await Deno.open(path);
-    const head = new Uint8Array(16);
+    const head = new Uint8Array(PAGE_MAX_BYTES);
     const size = await file.read(head) ?? 0;
-    if (size > 0 && new TextDecoder().decode(head.subarray(0, size)) !== SQLITE_MAGIC) {
+    if (!isKvHead(head.subarray(0, size))) {
       throw new InvalidInput("kv", `${path} is not a Deno KV file; name another with --kv`);
     }
   } catch (error) {
     if (error instanceof InvalidInput) throw error;
     const why = error instanceof Error ? error.message : String(error);
-    throw new InvalidInput("kv", `cannot use ${path} as KV file: ${why}`, { cause: error });
+    throw new InvalidInput("kv", `cannot use ${path} as KV file: ${why}; name another with --kv`, { cause: error });
   }
 }
 
-async function checkSchema(kv: Deno.Kv, location: string): Promise<void> {
+/** True when a KV without our version in it holds something: another program's. */
+async function isForeign(kv: Deno.Kv): Promise<boolean> {
+  for await (const _ of kv.list({ prefix: [] }, { limit: 1 })) {
+    return (await kv.get(schemaKey)).value === null; // else another process of ours made it a moment ago
+  }
+  return false;
+}
+
+async function checkSchema(kv: Deno.Kv, location?: string): Promise<void> {
   const { value } = await withLock(() => kv.get<number>(schemaKey));
   if (value === null) {
+    if (isFile(location) && await withLock(() => isForeign(kv))) {
+      throw new InvalidInput("kv", `${location} is another program's KV file; name another with --kv`);
+    }
     await withLock(() =>
       kv.atomic().check({ key: schemaKey, versionstamp: null }).set(schemaKey, SCHEMA_VERSION)
         .commit()
@@ -50,7 +73,9 @@ async function checkSchema(kv: Deno.Kv, location: string): Promise<void> {
     const [age, remedy] = value > SCHEMA_VERSION ? ["a newer", "update stdcurve"] : ["an early", "move it away"];
     throw new InvalidInput(
       "kv",
-      `${location} was written by ${age} stdcurve (layout ${value}, this one knows ${SCHEMA_VERSION}); ${remedy} or name another file with --kv`,
+      `${
+        location ?? "the KV"
+      } was written by ${age} stdcurve (layout ${value}, this one knows ${SCHEMA_VERSION}); ${remedy} or name another file with --kv`,
     );
   }
 }
@@ -67,11 +92,12 @@ export async function openKv(location?: string): Promise<Deno.Kv> {
     kv = await withLock(() => Deno.openKv(location));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    const remedy = /unable to open|readonly/.test(why) ? "; the file and its directory have to be writable" : "";
+    const isDenied = /unable to open|readonly/.test(why);
+    const remedy = isDenied ? "; the file and its directory have to be writable, or name another with --kv" : "";
     throw new InvalidInput("kv", `cannot open ${location ?? "the KV"}: ${why}${remedy}`, { cause: error });
   }
   try {
-    await checkSchema(kv, location ?? "the KV");
+    await checkSchema(kv, location);
   } catch (error) {
     kv.close();
     throw error;

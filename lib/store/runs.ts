@@ -32,7 +32,7 @@ import {
 
 /** A run as stored: without what capture knows. */
 export type RunRecord =
-  & Omit<Run, "metrics" | "warnings" | "settings" | "progress" | "lastLine" | "logBytes">
+  & Omit<Run, "metrics" | "warnings" | "settings" | "progress" | "lastLine" | "logBytes" | "lastOutputAt">
   & { deleting?: boolean };
 
 /** What a new run is made of. */
@@ -77,12 +77,13 @@ const SCRIPT = /\.(?:py|ipynb|ts|js|mjs|sh|jl|R|rb|lua)$/;
 const NAME_WORDS_CHARS = 60;
 
 /** Its script and what follows, without paths; where there is no script, all of the command. Ends of ids tell namesakes apart. */
-const nameFor = (command: string[], id: string) => {
-  const words = command.map((word) => word.split("/").at(-1)!);
+function nameFor(command: string[], id: string): string {
+  const words = command.map((word) => /\s/.test(word) ? word : word.split("/").at(-1)!);
   const script = words.findIndex((word, at) => SCRIPT.test(word) || words[at - 1] === "-m");
-  const name = words.slice(Math.max(script, 0)).join(" ").trim();
-  return (name || "log").slice(0, NAME_WORDS_CHARS) + " " + id.slice(-4);
-};
+  const plain = [...words.slice(Math.max(script, 0)).join(" ").replace(/[\p{C}\s]+/gu, " ").trim()];
+  const short = plain.length > NAME_WORDS_CHARS ? plain.slice(0, NAME_WORDS_CHARS - 1).join("") + "…" : plain.join("");
+  return `${short || "log"} ${id.slice(-4)}`;
+}
 
 /** Creates a run. Throws NotFound for an unknown experiment. Writes the experiment anew, so that its deletion can't miss the run. */
 export async function createRun(kv: Deno.Kv, input: RunInput): Promise<Run> {
@@ -131,6 +132,7 @@ async function joinFacts(kv: Deno.Kv, record: RunRecord, known: Facts | null): P
   return {
     ...fields,
     updatedAt: Math.max(record.updatedAt, facts.updatedAt),
+    lastOutputAt: facts.lastOutputAt ?? (facts.logBytes > 0 ? facts.updatedAt : null),
     metrics,
     warnings: facts.warnings,
     settings: facts.settings,

@@ -1,48 +1,7 @@
 import assert from "node:assert/strict";
 import { createApi } from "../../lib/api/app.ts";
 import type { Launcher } from "../../lib/api/launcher.ts";
-import { importLog } from "../../lib/import.ts";
-import { openStore, type Store } from "../../lib/store/store.ts";
-
-interface Ground {
-  store: Store;
-  get(path: string, headers?: HeadersInit): Promise<Response>;
-  send(method: string, path: string, body?: unknown): Promise<Response>;
-}
-
-async function inApi(test: (ground: Ground) => Promise<void>, launcher: Launcher | null = null): Promise<void> {
-  using store = await openStore(":memory:");
-  const api = createApi({ store, launcher, instance: crypto.randomUUID() });
-  await test({
-    store,
-    get: async (path, headers = {}) => await api.request(path, { headers }),
-    send: async (method, path, body) =>
-      await api.request(path, {
-        method,
-        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
-      }),
-  });
-}
-
-async function importText(store: Store, text: string): Promise<{ path: string; id: string; experimentId: string }> {
-  const { id: experimentId } = await store.experiments.getOrCreate("e");
-  const pieces = ReadableStream.from([new TextEncoder().encode(text)]);
-  const { id } = await importLog(store, pieces, { experimentId, name: "r", instance: crypto.randomUUID() });
-  return { path: `/api/experiments/${experimentId}/runs/${id}`, id, experimentId };
-}
-
-const stepLines = (count: number, from = 1) =>
-  Array.from({ length: count }, (_, i) => `Step ${from + i}: loss=${1 / (from + i)}, lr=1e-4\n`).join("");
-
-async function assertProblem(response: Response, status: number, parameter?: string): Promise<void> {
-  assert.equal(response.status, status);
-  assert.equal(response.headers.get("content-type"), "application/problem+json");
-  const problem = await response.json();
-  assert.equal(problem.status, status);
-  assert.equal(problem.type, "about:blank");
-  assert.ok(problem.detail.length > 10, problem.detail);
-  assert.equal(problem.parameter, parameter);
-}
+import { assertProblem, importText, inApi, stepLines } from "./ground.ts";
 
 Deno.test("metrics route gives points of all metrics, the classic ones even when empty", () =>
   inApi(async ({ store, get }) => {
@@ -265,6 +224,7 @@ Deno.test("launching passes the command on, and says where it can't", async () =
           startedAt: null,
           endedAt: null,
           updatedAt: 0,
+          lastOutputAt: null,
           progress: {},
         } as never,
       );
@@ -361,6 +321,15 @@ Deno.test("openapi.json describes every route", () =>
     for (const path of ["/api/experiments", run, `${run}/metrics`, `${run}/logs`, `${run}/cancel`]) {
       assert.ok(paths[path], path);
     }
-    const names = paths[`${run}/metrics`].get.parameters.map(({ name }: { name: string }) => name);
+    const { parameters, responses } = paths[`${run}/metrics`].get;
+    assert.deepEqual(Object.keys(responses[200].content), ["application/json", "text/csv"]);
+    const names = parameters.map(({ name }: { name: string }) => name);
     assert.ok(names.includes("max_points") && names.includes("after"), names.join());
+    const { description, ...maxPoints } = parameters.find(({ name }: { name: string }) => name === "max_points").schema;
+    assert.match(description, /thinning/);
+    assert.deepEqual(maxPoints, { type: "integer", minimum: 2, maximum: 10_000, default: 1000 });
+    // OpenAPI's patterns have no flags: a validator would take "/u" as a part of one.
+    for (const [, pattern] of JSON.stringify(paths).matchAll(/"pattern":("(?:[^"\\\\]|\\\\.)*")/g)) {
+      assert.doesNotMatch(JSON.parse(pattern!), /\/[a-z]*$/);
+    }
   }));

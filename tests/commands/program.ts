@@ -6,7 +6,8 @@
 import { join } from "node:path";
 import { fromFileUrl } from "../support/paths.ts";
 
-const CLI = fromFileUrl(new URL("../../cli.ts", import.meta.url));
+/** Path of the program. */
+export const CLI = fromFileUrl(new URL("../../cli.ts", import.meta.url));
 
 /** How a program ended. */
 export interface Ended {
@@ -27,19 +28,24 @@ export interface Place extends AsyncDisposable {
   stdcurve(...words: string[]): Promise<Ended>;
   /** The same, with text on stdin. */
   feed(input: string, ...words: string[]): Promise<Ended>;
-  /** Starts it; output piped. */
-  start(...words: string[]): Deno.ChildProcess;
+  /** The same place for programs with more in their environment. */
+  with(env: Record<string, string>): Place;
+  /** Starts it; output piped, and stdin as said. */
+  start(stdin: "null" | "piped", ...words: string[]): Deno.ChildProcess;
 }
 
 /** Makes a place. */
 export async function makePlace(): Promise<Place> {
-  const directory = await Deno.makeTempDir({ prefix: "stdcurve-cli-" });
+  return placeIn(await Deno.makeTempDir({ prefix: "stdcurve-cli-" }), {});
+}
+
+function placeIn(directory: string, env: Record<string, string>): Place {
   const kv = join(directory, "runs.db");
-  const start = (words: string[], stdin: "null" | "piped") =>
+  const start = (stdin: "null" | "piped", ...words: string[]) =>
     new Deno.Command(Deno.execPath(), {
       args: ["run", "-A", "--no-check", "--quiet", CLI, ...words],
       cwd: directory,
-      env: { STDCURVE_KV: kv, STDCURVE_DATA: directory, NO_COLOR: "1" },
+      env: { STDCURVE_KV: kv, STDCURVE_DATA: directory, NO_COLOR: "1", ...env },
       stdin,
       stdout: "piped",
       stderr: "piped",
@@ -59,19 +65,26 @@ export async function makePlace(): Promise<Place> {
       else await Deno.writeFile(path(name), content);
       return path(name);
     },
-    stdcurve: (...words) => end(start(words, "null")),
+    stdcurve: (...words) => end(start("null", ...words)),
     async feed(input, ...words) {
-      const child = start(words, "piped");
+      const child = start("piped", ...words);
       const writer = child.stdin.getWriter();
       await writer.write(new TextEncoder().encode(input));
       await writer.close();
       return await end(child);
     },
-    start: (...words) => start(words, "null"),
+    with: (more) => placeIn(directory, { ...env, ...more }),
+    start,
     async [Symbol.asyncDispose]() {
       await Deno.remove(directory, { recursive: true });
     },
   };
+}
+
+/** What `stdcurve ls --json` tells: experiments with their runs. */
+// deno-lint-ignore no-explicit-any -- a document of the program's, as a script reads it
+export async function listKept(place: Place): Promise<any[]> {
+  return JSON.parse((await place.stdcurve("ls", "--json")).stdout).experiments;
 }
 
 /** Reads a child's stream until the text matches. Throws when the stream ends first. */

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { DatabaseSync } from "node:sqlite";
 import { openStore } from "../../lib/store/store.ts";
 import { listRunning } from "./processes.ts";
-import { makePlace, readUntil } from "./program.ts";
+import { listKept, makePlace, readUntil } from "./program.ts";
 
 const RUN_LINE =
   /^stdcurve: run ([0-9a-f-]{36}) at http:\/\/127\.0\.0\.1:8000\/experiments\/([0-9a-f-]{36})\?run=\1\n$/;
@@ -46,7 +47,7 @@ Deno.test("run keeps a failed run when the command doesn't exist", async () => {
 Deno.test("run stores nothing when the directory doesn't exist", async () => {
   await using place = await makePlace();
   const { code, stderr } = await place.stdcurve("run", "--cwd", place.path("gone"), "--", "true");
-  assert.equal(code, 2);
+  assert.equal(code, 1);
   assert.match(stderr, /^stdcurve: [^\n]*gone[^\n]*\n$/);
   assert.deepEqual(JSON.parse((await place.stdcurve("ls", "--json")).stdout), { experiments: [] });
 });
@@ -61,7 +62,7 @@ Deno.test("run tells the signal that killed the command", async () => {
 
 Deno.test("run passes SIGTERM on to the command and its children", async () => {
   await using place = await makePlace();
-  const child = place.start("run", "--", "sh", "-c", "sleep 600 & echo child $!; wait");
+  const child = place.start("null", "run", "--", "sh", "-c", "sleep 600 & echo child $!; wait");
   const [, pid] = await readUntil(child.stdout, /child (\d+)\n/);
   child.kill("SIGTERM");
   const { code } = await child.output();
@@ -73,7 +74,7 @@ Deno.test("run passes SIGTERM on to the command and its children", async () => {
 
 Deno.test("run captures to the end when nobody reads stdout any more", async () => {
   await using place = await makePlace();
-  const child = place.start("run", "--", "sh", "-c", "for i in $(seq 20000); do echo Step $i: loss=$i.5; done");
+  const child = place.start("null", "run", "--", "sh", "-c", "for i in $(seq 20000); do echo Step $i: loss=$i.5; done");
   await readUntil(child.stdout, /Step 1:/);
   await child.stdout.cancel();
   const [status] = await Promise.all([child.status, child.stderr.cancel()]);
@@ -86,12 +87,125 @@ Deno.test("run sets PYTHONUNBUFFERED unless the user set it", async () => {
   await using place = await makePlace();
   const { stdout } = await place.stdcurve("run", "--", "sh", "-c", "echo $PYTHONUNBUFFERED");
   assert.equal(stdout, "1\n");
+  const own = await place.with({ PYTHONUNBUFFERED: "" }).stdcurve(
+    "run",
+    "--",
+    "sh",
+    "-c",
+    'echo "[$PYTHONUNBUFFERED]"',
+  );
+  assert.equal(own.stdout, "[]\n");
 });
 
-Deno.test("run wants a command", async () => {
+Deno.test("run wants a command, and names that can be some, before it makes anything", async () => {
   await using place = await makePlace();
-  const { code, stderr } = await place.stdcurve("run", "-e", "x");
-  assert.equal(code, 2);
-  assert.match(stderr, /^stdcurve: COMMAND is missing[^\n]*\n$/);
+  for (
+    const [words, why] of [
+      [["-e", "x"], /COMMAND is missing/],
+      [["-e", "x", "--"], /COMMAND is missing/],
+      [["-e", "x", "--", ""], /COMMAND is missing/],
+      [["-e", "", "true"], /--experiment must have 1 to 200 characters/],
+      [["-e", "x", "-n", "", "true"], /--name must have 1 to 200 characters/],
+      [["-e", "x", "-n", "a\nb", "true"], /--name must not hold control characters/],
+      [["-e", "x", "--colour", "true"], /unknown option '--colour'/],
+      [["-e"], /argument missing/],
+      [["--kv", "", "true"], /--kv is empty/],
+    ] as const
+  ) {
+    const { code, stdout, stderr } = await place.stdcurve("run", ...words);
+    assert.deepEqual([code, stdout], [2, ""], stderr);
+    assert.match(stderr, why);
+    assert.match(stderr, /^stdcurve: [^\n]+\n$/);
+  }
   assert.equal(await Deno.stat(place.kv).catch(() => null), null);
+});
+
+Deno.test("run gives its stdin to the command", async () => {
+  await using place = await makePlace();
+  const { code, stdout } = await place.feed("Step 1: loss=0.5\n", "run", "--", "cat");
+  assert.deepEqual([code, stdout], [0, "Step 1: loss=0.5\n"]);
+});
+
+Deno.test("run passes output on byte for byte, whatever bytes they are", async () => {
+  await using place = await makePlace();
+  const bytes = Uint8Array.from({ length: 200_000 }, (_, i) => (i * 7919 + (i >> 8)) % 256);
+  const { code, bytes: shown } = await place.stdcurve("run", "--", "cat", await place.write("bytes", bytes));
+  assert.equal(code, 0);
+  assert.deepEqual(shown, bytes);
+});
+
+for (const [signal, code] of [["SIGINT", 130], ["SIGQUIT", 131], ["SIGHUP", 129]] as const) {
+  Deno.test(`run passes ${signal} on, and ends with ${code}`, async () => {
+    await using place = await makePlace();
+    const child = place.start("null", "run", "--", "sh", "-c", "echo pid $$; exec sleep 600");
+    const [, pid] = await readUntil(child.stdout, /pid (\d+)\n/);
+    child.kill(signal);
+    assert.equal((await child.output()).code, code);
+    assert.deepEqual(await listRunning([Number(pid)]), []);
+    const [{ runs: [run] }] = await listKept(place);
+    assert.deepEqual([run.status, run.reason], ["cancelled", `stopped by ${signal}`]);
+  });
+}
+
+Deno.test("run passes SIGUSR1 on, by which a command need not end", async () => {
+  await using place = await makePlace();
+  const script = "trap 'echo told; exit 4' USR1; echo ready; while :; do sleep 0.05; done";
+  const child = place.start("null", "run", "--", "sh", "-c", script);
+  await readUntil(child.stdout, /ready\n/);
+  child.kill("SIGUSR1");
+  const { code, stdout } = await child.output();
+  assert.equal(code, 4);
+  assert.match(new TextDecoder().decode(stdout), /told\n$/);
+  const [{ runs: [run] }] = await listKept(place);
+  assert.deepEqual([run.status, run.reason], ["failed", "exit code 4"]);
+});
+
+Deno.test("run shows output while the store can't be written", async () => {
+  await using place = await makePlace();
+  (await openStore(place.kv)).close();
+  const gate = place.path("gate");
+  const script = 'echo first; for i in $(seq 600); do [ -e "$0" ] && break; sleep 0.05; done; echo "Step 1: loss=0.5"';
+  const child = place.start("null", "run", "--", "sh", "-c", script, gate);
+  await readUntil(child.stdout, /first\n/);
+  using database = new DatabaseSync(place.kv);
+  database.exec("PRAGMA busy_timeout = 10000; BEGIN IMMEDIATE");
+  await place.write("gate", "");
+  await readUntil(child.stdout, /Step 1: loss=0\.5\n/);
+  database.exec("ROLLBACK");
+  assert.equal((await child.output()).code, 0);
+  const [{ runs: [run] }] = await listKept(place);
+  assert.equal(run.metrics.loss.count, 1);
+});
+
+Deno.test("run can be left while the store doesn't answer, and the rest is stored later", async () => {
+  await using place = await makePlace();
+  (await openStore(place.kv)).close();
+  const gate = place.path("gate");
+  const script =
+    'echo first; for i in $(seq 600); do [ -e "$0" ] && break; sleep 0.05; done; echo "Step 1: loss=0.5"; exit 6';
+  const child = place.start("null", "run", "--", "sh", "-c", script, gate);
+  await readUntil(child.stdout, /first\n/);
+  const database = new DatabaseSync(place.kv);
+  database.exec("PRAGMA busy_timeout = 10000; BEGIN IMMEDIATE");
+  await place.write("gate", "");
+  await readUntil(child.stdout, /Step 1: loss=0\.5\n/);
+  await readUntil(child.stderr, /the store does not answer/);
+  child.kill("SIGINT");
+  await readUntil(child.stderr, /left before all was stored/);
+  const [{ code }] = await Promise.all([child.status, child.stdout.cancel(), child.stderr.cancel()]);
+  assert.equal(code, 1);
+  database.exec("ROLLBACK");
+  database.close();
+  const [{ runs: [run] }] = await listKept(place);
+  assert.deepEqual([run.status, run.exit_code, run.metrics.loss.count], ["failed", 6, 1]);
+});
+
+Deno.test("run prints the address of the server that is there", async () => {
+  await using place = await makePlace();
+  const server = place.start("null", "serve", "--port", "0");
+  const [, origin] = await readUntil(server.stdout, /(http:\S+)\/\n/);
+  assert.ok((await place.stdcurve("run", "--", "true")).stderr.includes(` at ${origin}/experiments/`));
+  server.kill("SIGTERM");
+  await server.output();
+  assert.match((await place.stdcurve("run", "--", "true")).stderr, RUN_LINE);
 });

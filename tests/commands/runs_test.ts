@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { makePlace } from "./program.ts";
+import { listKept, makePlace, type Place, readUntil } from "./program.ts";
 
 const LINES = 100_000;
 
@@ -56,6 +56,41 @@ Deno.test("export says where it can't write and leaves nothing there", async () 
   assert.match(stderr, /^stdcurve: cannot write [^\n]*gone\/points\.csv[^\n]*\n$/);
 });
 
+Deno.test("export writes through a pipe that is named, and puts no file in its place", async () => {
+  await using place = await makePlace();
+  const id = (await place.feed("Step 1: loss=1\n", "import", "-")).stdout.trim();
+  const pipe = place.path("pipe");
+  await new Deno.Command("mkfifo", { args: [pipe] }).output();
+  const [text, { code }] = await Promise.all([Deno.readTextFile(pipe), place.stdcurve("export", id, "-o", pipe)]);
+  assert.equal(code, 0);
+  assert.match(text, /^metric,step,value.*\nloss,1,1,.*\n$/);
+  assert.equal((await Deno.stat(pipe)).isFile, false);
+});
+
+Deno.test("export writes to stdout for -o -, over a file that is there, and into no directory", async () => {
+  await using place = await makePlace();
+  const id = (await place.feed("Step 1: loss=1\n", "import", "-")).stdout.trim();
+  const { stdout } = await place.stdcurve("export", id, "-o", "-");
+  assert.match(stdout, /^metric,step/);
+  const file = await place.write("points.csv", "old");
+  assert.equal((await place.stdcurve("export", id, "-o", file)).code, 0);
+  assert.equal(await Deno.readTextFile(file), stdout);
+  const { code, stderr } = await place.stdcurve("export", id, "-o", place.directory);
+  assert.equal(code, 1);
+  assert.match(stderr, /^stdcurve: cannot write [^\n]*: it is a directory\n$/);
+  assert.deepEqual((await Array.fromAsync(Deno.readDir(place.directory))).filter(({ name }) => /part/.test(name)), []);
+});
+
+Deno.test("export of json is the document that the metrics route would give, whatever the metrics", async () => {
+  await using place = await makePlace();
+  const id = (await place.feed("", "import", "-")).stdout.trim();
+  const { stdout } = await place.stdcurve("export", id, "--format", "json");
+  assert.deepEqual(JSON.parse(stdout).metrics, {});
+  const many = (await place.feed("Step 1: loss=1, acc=0.5\nStep 2: loss=1\n", "import", "-")).stdout.trim();
+  const { metrics, metadata } = JSON.parse((await place.stdcurve("export", many, "--format", "json")).stdout);
+  assert.deepEqual([metrics.loss.length, metrics.acc.length, metadata.totals], [2, 1, { loss: 2, acc: 1 }]);
+});
+
 Deno.test("ls shows an aligned table; rm removes what it shows", async () => {
   await using place = await makePlace();
   assert.match((await place.stdcurve("ls")).stdout, /Nothing yet/);
@@ -72,6 +107,99 @@ Deno.test("ls shows an aligned table; rm removes what it shows", async () => {
   const again = await place.stdcurve("rm", id);
   assert.equal(again.code, 1);
   assert.match(again.stderr, /^stdcurve: [^\n]+\n$/);
+});
+
+Deno.test("ls finds an experiment by its name, with space around it, and by its id", async () => {
+  await using place = await makePlace();
+  await place.feed("Step 1: loss=1\n", "import", "-e", "tiny gpt", "-");
+  const [{ id }] = await listKept(place);
+  for (const word of ["tiny gpt", " tiny gpt ", id]) {
+    const { experiments } = JSON.parse((await place.stdcurve("ls", word, "--json")).stdout);
+    assert.deepEqual(experiments.map(({ name }: { name: string }) => name), ["tiny gpt"]);
+  }
+});
+
+Deno.test("ls keeps its table whole whatever commands and names hold", async () => {
+  await using place = await makePlace();
+  await place.stdcurve("run", "-e", "\u202ebidi 実験", "--", "sh", "-c", "echo 1\necho '\x1b[31mred'\ttab");
+  await place.stdcurve("run", "-e", "\u202ebidi 実験", "-n", "学習 7", "--", "true");
+  const { stdout } = await place.stdcurve("ls");
+  for (const char of "\x1b\t\u202e") assert.ok(!stdout.includes(char));
+  assert.equal(stdout.trimEnd().split("\n").length, 4);
+  const [{ runs }] = await listKept(place);
+  assert.match(runs[1].name, /^sh -c echo 1 echo ' \[31mred' tab [0-9a-f]{4}$/);
+});
+
+const BAR = "\r 43%|####      | 26/60 [00:01<00:10, 20.00it/s, loss=0.5]";
+
+/** Starts a run that prints a bar and then waits for the file `gate`. */
+async function startBar(place: Place): Promise<Deno.ChildProcess> {
+  const script = 'printf "$1"; for i in $(seq 600); do [ -e "$0" ] && break; sleep 0.05; done; exit 3';
+  const child = place.start(
+    "null",
+    "run",
+    "-n",
+    "bar",
+    "--",
+    "sh",
+    "-c",
+    script,
+    place.path("gate"),
+    `${BAR.replaceAll("%", "%%")}\n`,
+  );
+  await readUntil(child.stdout, /it\/s/);
+  return child;
+}
+
+/** The run once it is as told; its capture runs in another process. */
+async function waitForRun(place: Place, isThere: (run: { last_line: number; status: string }) => boolean) {
+  for (let tries = 0; tries < 50; tries++) {
+    const [{ runs: [run] }] = await listKept(place);
+    if (isThere(run)) return run;
+  }
+  throw new Error("the run never became so");
+}
+
+Deno.test("ls tells where a live run stands: step, total, rate, time left, age of its last output", async () => {
+  await using place = await makePlace();
+  const child = await startBar(place);
+  const run = await waitForRun(place, ({ last_line }) => last_line > 0);
+  assert.deepEqual(run.progress, { step: 26, total: 60, epoch: null, epoch_total: null, rate: 20, seconds_left: 10 });
+  assert.match(run.last_output_at, /^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+  const { stdout } = await place.stdcurve("ls");
+  assert.match(
+    stdout,
+    /● running +\w{8} +bar +26\/60 +loss 0\.5 .* 20 steps\/s, 10 s left, last output (?:just now|\d+ s ago)\n/,
+  );
+  const refused = await place.stdcurve("rm", run.id);
+  assert.equal(refused.code, 1);
+  assert.match(refused.stderr, /is running; stop it first: Ctrl-C/);
+  await place.write("gate", "");
+  assert.equal((await child.output()).code, 3);
+});
+
+Deno.test("ls brings a run to its end that ended while nobody watched, and rm removes it", async () => {
+  await using place = await makePlace();
+  const child = await startBar(place);
+  child.kill("SIGKILL");
+  await child.output();
+  assert.equal((await listKept(place))[0].runs[0].status, "running");
+  await place.write("gate", "");
+  const run = await waitForRun(place, ({ status }) => status !== "running");
+  assert.deepEqual([run.status, run.exit_code, run.metrics.loss.count], ["failed", 3, 1]);
+  assert.equal((await place.stdcurve("rm", run.id.slice(-6), run.id)).code, 0);
+  assert.deepEqual((await listKept(place))[0].runs, []);
+});
+
+Deno.test("rm deletes nothing when one of the ids is none", async () => {
+  await using place = await makePlace();
+  const id = (await place.feed("Step 1: loss=1\n", "import", "-")).stdout.trim();
+  assert.equal((await place.stdcurve("rm", id, "01900000-0000-7000-8000-000000000000")).code, 1);
+  assert.equal((await listKept(place))[0].runs.length, 1);
+  await place.feed("Step 1: loss=1\n", "import", "-");
+  const { code, stderr } = await place.stdcurve("export", id.slice(0, 6));
+  assert.equal(code, 2);
+  assert.match(stderr, /^stdcurve: 2 runs have ids like [0-9a-f]{6}; give more of the id[^\n]*\n$/);
 });
 
 Deno.test("ls refuses an experiment that isn't there", async () => {
@@ -100,10 +228,23 @@ for (
     [["export", "abcdef", "--format", "xml"], 2, /csv or json, not xml/],
     [["export"], 2, /RUN_ID is missing/],
     [["rm"], 2, /RUN_ID is missing/],
+    [["rm", ""], 2, /an empty word is no run id/],
     [["reread"], 2, /--all/],
+    [["reread", "--all", "abcdef"], 2, /not both/],
+    [["export", "abcdef", "-o", ""], 2, /--output is empty/],
+    [["export", "abcdef", "abcdee"], 2, /2 words where one RUN_ID is meant/],
+    [["export", "--format"], 2, /argument missing/],
+    [["extract"], 2, /FILE is missing/],
+    [["import", ""], 2, /FILE is missing/],
+    [["ls", "--json=1"], 2, /does not take an argument/],
+    [["--kv", "x", "ls"], 2, /flags come behind the command/],
     [["lss"], 2, /there is no command lss/],
     [["ls", "--colour"], 2, /--colour/],
-    [["serve", "--port", "many"], 2, /--port/],
+    [["serve", "--port", "many"], 2, /--port is a number from 0 to 65535, not many/],
+    [["serve", "--port", "0x10"], 2, /--port is a number/],
+    [["serve", "--port", "70000"], 2, /--port is a number/],
+    [["serve", "--port", ""], 2, /--port is a number/],
+    [["serve", "now"], 2, /takes no words/],
     [["serve", "--host", "0.0.0.0"], 2, /ssh -L/],
   ] as const
 ) {
@@ -115,6 +256,20 @@ for (
     assert.deepEqual([ended.code, ended.stdout], [code, ""]);
   });
 }
+
+Deno.test("serve names the variable that is wrong, and takes an empty one as none", async () => {
+  await using place = await makePlace();
+  const wrongPort = await place.with({ STDCURVE_PORT: "many" }).stdcurve("serve");
+  assert.deepEqual([wrongPort.code, wrongPort.stderr], [
+    2,
+    "stdcurve: STDCURVE_PORT is a number from 0 to 65535, not many\n",
+  ]);
+  const wrongHost = await place.with({ STDCURVE_HOST: "0.0.0.0" }).stdcurve("serve");
+  assert.match(wrongHost.stderr, /^stdcurve: STDCURVE_HOST is one of 127\.0\.0\.1, localhost, ::1, not 0\.0\.0\.0/);
+  const { code, stdout } = await place.with({ STDCURVE_KV: "" }).stdcurve("ls", "--json");
+  assert.deepEqual([code, JSON.parse(stdout)], [0, { experiments: [] }]);
+  assert.ok(await Deno.stat(place.path("stdcurve.db")));
+});
 
 Deno.test("a KV file that is none is refused and left as it is", async () => {
   await using place = await makePlace();
@@ -131,4 +286,7 @@ Deno.test("--help and --version print to stdout", async () => {
   assert.match((await place.stdcurve("--version")).stdout, /^\d+\.\d+\.\d+\n$/);
   assert.match((await place.stdcurve("--help")).stdout, /serve.*run.*import.*extract.*ls.*export.*rm/s);
   assert.match((await place.stdcurve("run", "--help")).stdout, /\[--\] COMMAND/);
+  assert.match((await place.stdcurve("help", "run")).stdout, /\[--\] COMMAND/);
+  const bare = await place.stdcurve();
+  assert.deepEqual([bare.code, bare.stderr], [2, ""]);
 });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
 import { Conflict, InvalidInput, NotFound } from "../../lib/errors.ts";
 import { METRIC_NAMES_MAX } from "../../lib/limits.ts";
@@ -342,6 +343,17 @@ Deno.test("openStore() refuses a file that is no KV, and a newer layout, with wh
       /notes\.txt is not a Deno KV file; name another with --kv/,
     );
     assert.equal(await Deno.readTextFile(text), "this is no database at all");
+    const other = `${directory}/other.db`;
+    const database = new DatabaseSync(other);
+    database.exec("CREATE TABLE notes (text)");
+    database.close();
+    const before = await Deno.readFile(other);
+    await assert.rejects(openStore(other), /other\.db is not a Deno KV file/);
+    assert.deepEqual(await Deno.readFile(other), before);
+    const foreign = await Deno.openKv(`${directory}/foreign.db`);
+    await foreign.set(["posts", 1], "hello");
+    foreign.close();
+    await assert.rejects(openStore(`${directory}/foreign.db`), /foreign\.db is another program's KV file/);
     await assert.rejects(openStore(directory), /is a directory; name a file/);
     const newer = `${directory}/deep/newer.db`;
     (await openStore(newer)).close();

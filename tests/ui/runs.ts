@@ -25,6 +25,7 @@ export function runOf(change: Partial<Run> = {}): Run {
     endedAt: 1_090_000,
     exitCode: 0,
     updatedAt: 1_090_000,
+    lastOutputAt: null,
     host: "box",
     notes: "",
     tags: [],

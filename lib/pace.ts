@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { isComplete, type Run } from "../model.ts";
-import { rateOf } from "../series/rate.ts";
-import type { Store } from "../store/store.ts";
-import { chooseMetric } from "./differences.ts";
+import { isComplete, type Run } from "./model.ts";
+import { rateOf } from "./series/rate.ts";
+import type { Store } from "./store/store.ts";
+import { chooseMetric } from "./ui/differences.ts";
 
 /** How a live run moves on. */
 export interface Pace {
@@ -21,14 +21,17 @@ export interface Pace {
 export async function loadPace(store: Store, run: Run): Promise<Pace | null> {
   if (isComplete(run.status)) return null;
   const metric = chooseMetric([run], null);
-  const [{ lines }, { columns }] = await Promise.all([
-    store.logs.read(run.id, { tail: 1 }),
-    store.points.read(run.id, { metrics: metric === null ? [] : [metric] }),
-  ]);
+  const { columns } = await store.points.read(run.id, { metrics: metric === null ? [] : [metric] });
   const series = metric === null ? undefined : columns.get(metric);
   const { step, total, rate: printed, secondsLeft } = run.progress;
   const rate = printed ?? (series ? rateOf(series) : null);
   const stepsLeft = step === null || total === null || step > total ? null : total - step;
   const left = secondsLeft ?? (rate !== null && stepsLeft !== null ? stepsLeft / rate : null);
-  return { lastOutput: lines[0]?.timestamp ?? null, rate, secondsLeft: left };
+  return { lastOutput: run.lastOutputAt, rate, secondsLeft: left };
+}
+
+/** The same run with rate and time left filled in, where it is live and they can be told. */
+export async function withPace(store: Store, run: Run): Promise<Run> {
+  const pace = await loadPace(store, run);
+  return pace ? { ...run, progress: { ...run.progress, rate: pace.rate, secondsLeft: pace.secondsLeft } } : run;
 }

@@ -1,0 +1,71 @@
+/**
+ * The files that a user names: opened and written with errors that tell what is wrong with the name.
+ *
+ * @module
+ */
+import { dirname } from "node:path";
+import { InvalidInput } from "../errors.ts";
+
+const REASONS: [new (...args: never[]) => Error, string][] = [
+  [Deno.errors.NotFound, "there is no such file"],
+  [Deno.errors.PermissionDenied, "it is not permitted"],
+  [Deno.errors.NotCapable, "it is not permitted"],
+  [Deno.errors.IsADirectory, "it is a directory"],
+  [Deno.errors.NotADirectory, "a part of its path is no directory"],
+];
+
+/** Why a file can't be used, in words, without what the system adds. */
+export function describeFileError(error: unknown): string {
+  const known = REASONS.find(([kind]) => error instanceof kind)?.[1];
+  return known ?? (error instanceof Error ? error.message.replace(/ \(os error \d+\).*/s, "") : String(error));
+}
+
+/** A log that was opened. */
+export interface OpenedLog {
+  bytes: ReadableStream<Uint8Array>;
+  /** True for stdin, a pipe and the like: it ends when its writer does. */
+  isStream: boolean;
+}
+
+/**
+ * Opens a log: a file, or stdin for `-`.
+ *
+ * @throws {InvalidInput} field `file`
+ */
+export async function openLog(path: string): Promise<OpenedLog> {
+  if (path === "-") return { bytes: Deno.stdin.readable, isStream: true };
+  try {
+    const file = await Deno.open(path), stat = await file.stat();
+    if (!stat.isDirectory) return { bytes: file.readable, isStream: !stat.isFile };
+    file.close();
+  } catch (cause) {
+    throw new InvalidInput("file", `cannot read ${path}: ${describeFileError(cause)}`, { cause });
+  }
+  throw new InvalidInput("file", `${path} is a directory; name a log file`);
+}
+
+/** The error of a log that can't be used, with the name that the user gave. */
+export function nameLog(path: string, error: unknown): unknown {
+  if (!(error instanceof InvalidInput) || error.field !== "file" || error.message.includes(path)) return error;
+  return new InvalidInput("file", `${path === "-" ? "stdin" : path}: ${error.message}`, { cause: error });
+}
+
+/** Writes a file whole or not at all; what is no plain file (a pipe, a device) is written as it comes. */
+export async function writeFile(path: string, parts: AsyncIterable<string>): Promise<void> {
+  const bytes = () => ReadableStream.from(parts).pipeThrough(new TextEncoderStream());
+  const target = await Deno.realPath(path).catch(() => path);
+  const unfinished = `${target}.part-${Deno.pid}`;
+  try {
+    const known = await Deno.stat(target).catch(() => null);
+    if (known?.isDirectory) throw new Deno.errors.IsADirectory();
+    if (known && !known.isFile) return await Deno.writeFile(target, bytes());
+    if (!(await Deno.stat(dirname(target)).catch(() => null))?.isDirectory) {
+      throw new Error(`there is no directory ${dirname(target)}`);
+    }
+    await Deno.writeFile(unfinished, bytes());
+    await Deno.rename(unfinished, target);
+  } catch (cause) {
+    await Deno.remove(unfinished).catch(() => null); // it may never have been made
+    throw new Error(`cannot write ${path}: ${describeFileError(cause)}`, { cause });
+  }
+}

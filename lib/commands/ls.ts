@@ -1,0 +1,127 @@
+/**
+ * `stdcurve ls`: experiments and their runs, where each stands and how it ended.
+ *
+ * @module
+ */
+import { writeExperiment, writeRun } from "../api/wire_runs.ts";
+import { isComplete, type Progress, type Run } from "../model.ts";
+import { formatDuration, formatNumber, formatRate } from "../series/format.ts";
+import { chooseMetric } from "../ui/differences.ts";
+import { findExperiment, listAll, type Listed, listRuns, openKept } from "./find.ts";
+import { openOutput } from "./output.ts";
+import { alignColumns, type Colour, count, paint, shorten, terminalColumns, widthOf } from "./table.ts";
+import { onlyWord, parseWords } from "./usage.ts";
+
+const MARKS: Record<Run["status"], [mark: string, colour: Colour]> = {
+  queued: ["○", "dim"],
+  running: ["●", "cyan"],
+  completed: ["✓", "green"],
+  failed: ["✗", "red"],
+  cancelled: ["–", "yellow"],
+};
+const HEAD = ["  status", "id", "name", "step", "last", "took", "started", ""];
+const METRIC_CHARS = 20;
+/** Characters of a run's name: the first that fit into the terminal. */
+const NAME_CHARS = [40, 28, 20, 14];
+const NOTE_CHARS = 60;
+
+/** A count in full: 12,000 of 50,000 steps are no 12k. */
+const formatStep = (step: number) => Number.isInteger(step) ? step.toLocaleString("en-US") : formatNumber(step);
+
+/** "1,200/5,000", "epoch 3/10", or nothing. */
+function describeStep({ step, total, epoch, epochTotal }: Progress): string {
+  const of = (at: number, all: number | null) =>
+    all === null || all < at ? formatStep(at) : `${formatStep(at)}/${formatStep(all)}`;
+  if (step !== null) return of(step, total);
+  return epoch === null ? "" : `epoch ${of(epoch, epochTotal)}`;
+}
+
+/** "just now", "3 min ago": the largest unit is enough. */
+function describeAge(ms: number): string {
+  return ms < 1000 ? "just now" : `${formatDuration(ms).split(" ").slice(0, 2).join(" ")} ago`;
+}
+
+/** How a run ended; of a live one how fast it goes, how long it still takes and when it printed last. */
+function describeNote(run: Run, now: number): string {
+  if (isComplete(run.status)) return run.reason;
+  const { rate, secondsLeft } = run.progress;
+  const parts = [
+    rate ? formatRate(rate) : "",
+    secondsLeft === null ? "" : `${formatDuration(secondsLeft * 1000)} left`,
+    run.lastOutputAt === null ? "no output yet" : `last output ${describeAge(now - run.lastOutputAt)}`,
+  ];
+  return parts.filter((part) => part !== "").join(", ");
+}
+
+/** A run's cells; the last is how it ended or goes, unless that gets a line of its own. */
+function describeRun(run: Run, now: number, { nameChars, isNoted }: { nameChars: number; isNoted: boolean }): string[] {
+  const chosen = chooseMetric([run], null), metric = run.metrics.find(({ name }) => name === chosen);
+  const from = run.startedAt ?? run.createdAt;
+  const [mark, colour] = MARKS[run.status];
+  return [
+    `${paint(mark, colour)} ${run.status}`,
+    run.id.slice(-8),
+    shorten(run.name, nameChars),
+    describeStep(run.progress),
+    metric ? `${shorten(metric.name, METRIC_CHARS)} ${formatNumber(metric.last)}` : "",
+    formatDuration((run.endedAt ?? now) - from),
+    describeAge(now - from),
+    isNoted ? shorten(describeNote(run, now), NOTE_CHARS) : "",
+  ];
+}
+
+/** How a table may look, the roomiest way first. */
+const LAYOUTS = [true, false].flatMap((isNoted) => NAME_CHARS.map((nameChars) => ({ nameChars, isNoted })));
+
+/** Runs as a table that fits into the terminal; where it is narrow, with what is noted of a run below it. */
+function describeRuns(runs: readonly Run[], now: number, columns: number): string {
+  const tables = LAYOUTS.values().map((layout) => {
+    const rows = [HEAD, ...runs.map((run) => describeRun(run, now, layout))];
+    const lines = alignColumns(rows, { right: [3, 5, 6] }).trimEnd().split("\n").map((line) => `  ${line}`);
+    return { lines, ...layout, fits: lines.every((line) => widthOf(line) <= columns) };
+  });
+  const { lines, isNoted } = tables.find(({ fits, nameChars, isNoted }) =>
+    fits || (!isNoted && nameChars === NAME_CHARS.at(-1))
+  )!;
+  return lines.map((line, index) => {
+    const run = runs[index - 1],
+      note = run && !isNoted ? shorten(describeNote(run, now), Math.max(20, columns - 4)) : "";
+    return note ? `${line}\n    ${paint(note, "dim")}\n` : `${line}\n`;
+  }).join("");
+}
+
+/** An experiment as a table. */
+function describeExperiment({ experiment, runs }: Listed, now: number): string {
+  const title = `${shorten(experiment.name, 80)}  (${count(runs.length, "run")})\n`;
+  return runs.length === 0 ? title : title + describeRuns(runs, now, terminalColumns());
+}
+
+/** Lists experiments and runs. */
+export async function lsCommand(args: string[]): Promise<number> {
+  const { values, positionals } = parseWords("ls", args, { json: { type: "boolean" } });
+  const name = positionals.length === 0 ? undefined : onlyWord("ls", positionals, "EXPERIMENT");
+  using store = await openKept(values);
+  const listed: Listed[] = [];
+  if (name === undefined) {
+    for await (const each of listAll(store)) listed.push(each);
+  } else {
+    const experiment = await findExperiment(store, name);
+    listed.push({ experiment, runs: await listRuns(store, experiment.id) });
+  }
+  const output = openOutput();
+  if (values.json) {
+    const experiments = listed.map(({ experiment, runs }) => ({
+      ...writeExperiment(experiment),
+      runs: runs.map(writeRun),
+    }));
+    await output.print(JSON.stringify({ experiments }) + "\n");
+    return 0;
+  }
+  const now = Date.now();
+  await output.print(
+    listed.length === 0
+      ? "Nothing yet. Begin with: stdcurve run -- python train.py\n"
+      : listed.map((each) => describeExperiment(each, now)).join("\n"),
+  );
+  return 0;
+}

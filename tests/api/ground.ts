@@ -1,0 +1,65 @@
+/**
+ * The API as tests ask it.
+ *
+ * @module
+ */
+import assert from "node:assert/strict";
+import { createApi } from "../../lib/api/app.ts";
+import type { Launcher } from "../../lib/api/launcher.ts";
+import { importLog } from "../../lib/import.ts";
+import { openStore, type Store } from "../../lib/store/store.ts";
+
+/** The API on a store in memory. */
+export interface Ground {
+  store: Store;
+  /** Any request. */
+  ask(path: string, init?: RequestInit): Promise<Response>;
+  get(path: string, headers?: HeadersInit): Promise<Response>;
+  send(method: string, path: string, body?: unknown): Promise<Response>;
+}
+
+/** Runs a test on an API of its own. */
+export async function inApi(
+  test: (ground: Ground) => Promise<void>,
+  launcher: Launcher | null = null,
+  options: { answerWithinMs?: number } = {},
+): Promise<void> {
+  using store = await openStore(":memory:");
+  const api = createApi({ store, launcher, instance: crypto.randomUUID(), ...options });
+  await test({
+    store,
+    ask: async (path, init = {}) => await api.request(path, init),
+    get: async (path, headers = {}) => await api.request(path, { headers }),
+    send: async (method, path, body) =>
+      await api.request(path, {
+        method,
+        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+      }),
+  });
+}
+
+/** A run of a log, in the experiment `e`. */
+export async function importText(
+  store: Store,
+  text: string,
+): Promise<{ path: string; id: string; experimentId: string }> {
+  const { id: experimentId } = await store.experiments.getOrCreate("e");
+  const pieces = ReadableStream.from([new TextEncoder().encode(text)]);
+  const { id } = await importLog(store, pieces, { experimentId, name: "r", instance: crypto.randomUUID() });
+  return { path: `/api/experiments/${experimentId}/runs/${id}`, id, experimentId };
+}
+
+/** Lines with loss and learning rate. */
+export const stepLines = (count: number, from = 1) =>
+  Array.from({ length: count }, (_, i) => `Step ${from + i}: loss=${1 / (from + i)}, lr=1e-4\n`).join("");
+
+/** A problem document of a status, which names the parameter. */
+export async function assertProblem(response: Response, status: number, parameter?: string): Promise<void> {
+  assert.equal(response.status, status);
+  assert.equal(response.headers.get("content-type"), "application/problem+json");
+  const problem = await response.json();
+  assert.equal(problem.status, status);
+  assert.equal(problem.type, "about:blank");
+  assert.ok(problem.detail.length > 10, problem.detail);
+  assert.equal(problem.parameter, parameter);
+}

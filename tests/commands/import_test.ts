@@ -1,0 +1,157 @@
+import assert from "node:assert/strict";
+import { listKept, makePlace, type Place, readUntil } from "./program.ts";
+
+Deno.test("import keeps a log with its metrics and prints the run's id alone", async () => {
+  await using place = await makePlace();
+  const log = await place.write("train.log", "Step 1: loss=2.5\r\nStep 2: loss=1.5");
+  const { code, stdout, stderr } = await place.stdcurve("import", "-e", "old", log);
+  assert.deepEqual([code, stderr], [0, ""]);
+  assert.match(stdout, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\n$/);
+  const [{ name, runs: [run] }] = await listKept(place);
+  assert.deepEqual([name, run.id, run.name, run.status], ["old", stdout.trim(), "train.log", "completed"]);
+  assert.deepEqual([run.metrics.loss.count, run.metrics.loss.last], [2, 1.5]);
+});
+
+Deno.test("import takes an empty log", async () => {
+  await using place = await makePlace();
+  const { code } = await place.stdcurve("import", await place.write("empty.log", ""));
+  assert.equal(code, 0);
+  const [{ runs: [run] }] = await listKept(place);
+  assert.deepEqual([run.status, run.log_bytes, run.metrics], ["completed", 0, {}]);
+});
+
+Deno.test("import refuses a binary file and stores no run", async () => {
+  await using place = await makePlace();
+  const bytes = Uint8Array.from({ length: 4096 }, (_, i) => (i * 37) % 256);
+  const { code, stdout, stderr } = await place.stdcurve("import", await place.write("model.bin", bytes));
+  assert.deepEqual([code, stdout], [1, ""]);
+  assert.match(stderr, /^stdcurve: [^\n]+\n$/);
+  assert.deepEqual(await listKept(place), []);
+});
+
+async function pack(text: string): Promise<Uint8Array<ArrayBuffer>> {
+  const packed = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
+  return new Uint8Array(await new Response(packed).arrayBuffer());
+}
+
+const LOG = "Step 1: loss=2.5\n".repeat(50);
+
+Deno.test("import and extract read the same of gzip, of gzip in several members, and of UTF-16", async () => {
+  await using place = await makePlace();
+  const packed = await pack(LOG);
+  const wide = new Uint8Array(Uint16Array.from("\ufeff" + LOG, (char) => char.charCodeAt(0)).buffer);
+  for (
+    const [name, bytes, lines] of [
+      ["one.gz", packed, 50],
+      ["two.gz", Uint8Array.of(...packed, ...packed), 100],
+      ["wide.log", wide, 50],
+      ["unmarked.log", wide.subarray(2), 50],
+    ] as const
+  ) {
+    const log = await place.write(name, bytes);
+    const { code, stdout } = await place.stdcurve("import", log);
+    assert.equal(code, 0, name);
+    const run = (await listKept(place))[0].runs.find(({ id }: { id: string }) => id === stdout.trim());
+    assert.equal(run.last_line, lines, name);
+    const points = (await place.stdcurve("extract", "--json", log)).stdout.trimEnd().split("\n");
+    assert.equal(points.length, run.metrics.loss.count, name);
+  }
+});
+
+/** A refusal: one line on stderr, no id, nothing stored. */
+async function assertRefused(place: Place, file: string, why: RegExp): Promise<void> {
+  const { code, stdout, stderr } = await place.stdcurve("import", "-e", "refused", file);
+  assert.deepEqual([code, stdout], [1, ""], stderr);
+  assert.match(stderr, /^stdcurve: [^\n]+\n$/);
+  assert.match(stderr, why);
+  const kept = await listKept(place);
+  assert.deepEqual(kept.flatMap(({ runs }: { runs: unknown[] }) => runs), []);
+}
+
+Deno.test("import refuses what is packed otherwise, by its name", async () => {
+  await using place = await makePlace();
+  const write = (name: string, ...head: number[]) =>
+    place.write(name, Uint8Array.from({ length: 400 }, (_, i) => head[i] ?? (i * 37) % 256));
+  const tar = new Uint8Array(1024).fill(110);
+  tar.set(new TextEncoder().encode("ustar"), 257);
+  await assertRefused(place, await write("a.zip", 0x50, 0x4b, 3, 4), /a\.zip: .*zip archive; unpack it/);
+  await assertRefused(place, await write("a.log.xz", 0xfd, 0x37, 0x7a, 0x58), /a\.log\.xz: .*xz -dc/);
+  await assertRefused(place, await write("a.log.zst", 0x28, 0xb5, 0x2f, 0xfd), /zstd -dc/);
+  await assertRefused(place, await place.write("a.tar", tar), /tar archive; unpack it/);
+  await assertRefused(place, await write("wide.log", 0xff, 0xfe, 0, 0), /UTF-32.*iconv/);
+});
+
+Deno.test("import keeps nothing of a gzip file that breaks off or is damaged", async () => {
+  await using place = await makePlace();
+  const packed = await pack(Array.from({ length: 20_000 }, (_, i) => `Step ${i}: loss=${Math.sin(i)}\n`).join(""));
+  const damaged = packed.slice();
+  damaged.fill(0x55, 20_000, 20_100);
+  await assertRefused(
+    place,
+    await place.write("half.gz", packed.subarray(0, packed.length / 2)),
+    /half\.gz.*breaks off/,
+  );
+  await assertRefused(place, await place.write("damaged.gz", damaged), /damaged\.gz.*is damaged/);
+});
+
+Deno.test("import names the file that isn't there, and a directory", async () => {
+  await using place = await makePlace();
+  await assertRefused(place, "gone.log", /cannot read gone\.log: there is no such file/);
+  await assertRefused(place, place.directory, /is a directory; name a log file/);
+});
+
+for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143], ["SIGHUP", 129]] as const) {
+  Deno.test(`import - keeps what came until ${signal}, and ends with ${code}`, async () => {
+    await using place = await makePlace();
+    const child = place.start("piped", "import", "-e", "live", "-");
+    const writer = child.stdin.getWriter();
+    await writer.write(new TextEncoder().encode("Step 1: loss=2.5\nStep 2: loss=1.5\n"));
+    await readUntil(child.stdout, /^[0-9a-f-]{36}\n/);
+    child.kill(signal);
+    const ended = await child.status;
+    await Promise.all([child.stdout.cancel(), child.stderr.cancel(), writer.close().catch(() => {})]);
+    assert.equal(ended.code, code);
+    const [{ runs: [run] }] = await listKept(place);
+    assert.deepEqual([run.status, run.reason, run.last_line], ["cancelled", `stopped by ${signal}`, 2]);
+  });
+}
+
+Deno.test("import - prints the id before the log ends", async () => {
+  await using place = await makePlace();
+  const child = place.start("piped", "import", "-");
+  const writer = child.stdin.getWriter();
+  await writer.write(new TextEncoder().encode("Step 1: loss=2.5\n"));
+  const [id] = await readUntil(child.stdout, /^[0-9a-f-]{36}(?=\n)/);
+  await writer.write(new TextEncoder().encode("Step 2: loss=1.5\n"));
+  await writer.close();
+  const [{ code }] = await Promise.all([child.status, child.stdout.cancel(), child.stderr.cancel()]);
+  assert.equal(code, 0);
+  const [{ runs: [run] }] = await listKept(place);
+  assert.deepEqual([run.id, run.status, run.metrics.loss.count], [id, "completed", 2]);
+});
+
+Deno.test("import of a named pipe is live, as of stdin", async () => {
+  await using place = await makePlace();
+  const pipe = place.path("pipe");
+  await new Deno.Command("mkfifo", { args: [pipe] }).output();
+  const child = place.start("null", "import", pipe);
+  const file = await Deno.open(pipe, { write: true });
+  await file.write(new TextEncoder().encode("Step 1: loss=2.5\n"));
+  await readUntil(child.stdout, /^[0-9a-f-]{36}\n/);
+  child.kill("SIGTERM");
+  assert.equal((await child.output()).code, 143);
+  file.close();
+  const [{ runs: [run] }] = await listKept(place);
+  assert.deepEqual([run.name, run.status, run.last_line], ["pipe", "cancelled", 1]);
+});
+
+Deno.test("import refuses a name that can be none before it makes an experiment", async () => {
+  await using place = await makePlace();
+  const log = await place.write("a.log", "Step 1: loss=1\n");
+  for (const name of ["", "x".repeat(201), "two\nlines"]) {
+    const { code, stderr } = await place.stdcurve("import", "-e", "new", "-n", name, log);
+    assert.equal(code, 2);
+    assert.match(stderr, /^stdcurve: --name must [^\n]+\n$/);
+  }
+  assert.deepEqual(await listKept(place), []);
+});
