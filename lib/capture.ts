@@ -52,7 +52,7 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
   const group = owner.childPid!, halting = new AbortController(), { signal: halted } = halting;
   let cancelling: Promise<void> | null = null, interrupt: Deno.Signal | null = null;
 
-  const capture = async (): Promise<Run | null> => {
+  const takeInWatched = async (): Promise<IngestEnd> => {
     await using _watch = watchRun(store, {
       runId: run.id,
       owner,
@@ -62,7 +62,10 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
     });
     const end = await takeIn(store, options, halted);
     await cancelling;
-    if (end !== "complete") return null;
+    return end;
+  };
+  const capture = async (): Promise<Run | null> => {
+    if (await takeInWatched() !== "complete") return null;
     const change = describeEnd(await options.findExit(), { isCancelled: cancelling !== null, interrupt, run });
     const kept = await noteEnd(store, run.id, change, { onTrouble, signal: halted });
     if (kept) await dropSpool(store, owner.spool!);
