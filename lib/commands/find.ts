@@ -5,7 +5,7 @@
  */
 import { NotFound } from "../errors.ts";
 import type { Experiment, Run } from "../model.ts";
-import { withPace } from "../pace.ts";
+import { withPace } from "../run_pace.ts";
 import { kvLocation } from "../place.ts";
 import { recoverRuns } from "../recover.ts";
 import { openStore, type Store } from "../store/store.ts";

@@ -10,7 +10,7 @@ const PRINTED = Array.from({ length: 8000 }, (_, i) => `Step ${i + 1}: loss=${i 
 
 /** Starts `run` and kills it without a chance to say anything, once half of the output is shown. Gives the run's id. */
 async function runAndKill(place: Place): Promise<string> {
-  const child = place.start("null", "run", "--", "sh", "-c", SCRIPT, place.path("gate"));
+  const child = place.start("run", "--", "sh", "-c", SCRIPT, place.path("gate"));
   const [[, id]] = await Promise.all([readUntil(child.stderr, /run (\S+) at/), readUntil(child.stdout, /Step 4000:/)]);
   child.kill("SIGKILL");
   await Promise.all([child.status, child.stdout.cancel(), child.stderr.cancel()]);
@@ -36,7 +36,7 @@ async function checkWhole(place: Place, store: Store, id: string): Promise<void>
 Deno.test("serve takes up the run of a killed run, whose command goes on", async () => {
   await using place = await makePlace();
   const id = await runAndKill(place);
-  const server = place.start("null", "serve", "--port", "0");
+  const server = place.start("serve", "--port", "0");
   await readUntil(server.stdout, /^stdcurve: http/);
   using store = await openStore(place.kv);
   assert.equal((await store.runs.get(id)).status, "running");
@@ -52,7 +52,7 @@ Deno.test("run takes up the run of a killed run while its own command runs", asy
   const id = await runAndKill(place);
   await place.write("gate", "");
   const command = 'while [ ! -e "$0" ]; do sleep 0.02; done; echo mine';
-  const child = place.start("null", "run", "--", "sh", "-c", command, place.path("second gate"));
+  const child = place.start("run", "--", "sh", "-c", command, place.path("second gate"));
   using store = await openStore(place.kv);
   await waitFor(async () => (await store.runs.get(id)).status === "failed");
   await place.write("second gate", "");
@@ -68,13 +68,13 @@ Deno.test("run that ends lets go of a run that it took up, and the next one goes
   const first = (await store.runs.getOwner(id))!.instance;
   const isTakenUp = async () => (await store.runs.getOwner(id))!.instance !== first;
   const command = 'while [ ! -e "$0" ]; do sleep 0.02; done';
-  const child = place.start("null", "run", "--", "sh", "-c", command, place.path("second gate"));
+  const child = place.start("run", "--", "sh", "-c", command, place.path("second gate"));
   await waitFor(isTakenUp);
   await place.write("second gate", "");
   assert.equal((await child.output()).code, 0);
   assert.equal((await store.runs.get(id)).status, "running");
   await place.write("gate", "");
-  const last = place.start("null", "run", "--", "sh", "-c", command, place.path("third gate"));
+  const last = place.start("run", "--", "sh", "-c", command, place.path("third gate"));
   await waitFor(async () => (await store.runs.get(id)).status === "failed");
   await place.write("third gate", "");
   await last.output();

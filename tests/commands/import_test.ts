@@ -103,7 +103,7 @@ Deno.test("import names the file that isn't there, and a directory", async () =>
 for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143], ["SIGHUP", 129]] as const) {
   Deno.test(`import - keeps what came until ${signal}, and ends with ${code}`, async () => {
     await using place = await makePlace();
-    const child = place.start("piped", "import", "-e", "live", "-");
+    const child = place.startPiped("import", "-e", "live", "-");
     const writer = child.stdin.getWriter();
     await writer.write(new TextEncoder().encode("Step 1: loss=2.5\nStep 2: loss=1.5\n"));
     await readUntil(child.stdout, /^[0-9a-f-]{36}\n/);
@@ -118,7 +118,7 @@ for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143], ["SIGHUP", 129]
 
 Deno.test("import - prints the id before the log ends", async () => {
   await using place = await makePlace();
-  const child = place.start("piped", "import", "-");
+  const child = place.startPiped("import", "-");
   const writer = child.stdin.getWriter();
   await writer.write(new TextEncoder().encode("Step 1: loss=2.5\n"));
   const [id] = await readUntil(child.stdout, /^[0-9a-f-]{36}(?=\n)/);
@@ -134,7 +134,7 @@ Deno.test("import of a named pipe is live, as of stdin", async () => {
   await using place = await makePlace();
   const pipe = place.path("pipe");
   await new Deno.Command("mkfifo", { args: [pipe] }).output();
-  const child = place.start("null", "import", pipe);
+  const child = place.start("import", pipe);
   const file = await Deno.open(pipe, { write: true });
   await file.write(new TextEncoder().encode("Step 1: loss=2.5\n"));
   await readUntil(child.stdout, /^[0-9a-f-]{36}\n/);

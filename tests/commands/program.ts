@@ -30,8 +30,10 @@ export interface Place extends AsyncDisposable {
   feed(input: string, ...words: string[]): Promise<Ended>;
   /** The same place for programs with more in their environment. */
   with(env: Record<string, string>): Place;
-  /** Starts it; output piped, and stdin as said. */
-  start(stdin: "null" | "piped", ...words: string[]): Deno.ChildProcess;
+  /** Starts it; output piped. */
+  start(...words: string[]): Deno.ChildProcess;
+  /** Starts it; output piped, and stdin too. */
+  startPiped(...words: string[]): Deno.ChildProcess;
 }
 
 /** Makes a place. */
@@ -74,7 +76,8 @@ function placeIn(directory: string, env: Record<string, string>): Place {
       return await end(child);
     },
     with: (more) => placeIn(directory, { ...env, ...more }),
-    start,
+    start: (...words) => start("null", ...words),
+    startPiped: (...words) => start("piped", ...words),
     async [Symbol.asyncDispose]() {
       await Deno.remove(directory, { recursive: true });
     },

@@ -62,7 +62,7 @@ Deno.test("run tells the signal that killed the command", async () => {
 
 Deno.test("run passes SIGTERM on to the command and its children", async () => {
   await using place = await makePlace();
-  const child = place.start("null", "run", "--", "sh", "-c", "sleep 600 & echo child $!; wait");
+  const child = place.start("run", "--", "sh", "-c", "sleep 600 & echo child $!; wait");
   const [, pid] = await readUntil(child.stdout, /child (\d+)\n/);
   child.kill("SIGTERM");
   const { code } = await child.output();
@@ -74,7 +74,7 @@ Deno.test("run passes SIGTERM on to the command and its children", async () => {
 
 Deno.test("run captures to the end when nobody reads stdout any more", async () => {
   await using place = await makePlace();
-  const child = place.start("null", "run", "--", "sh", "-c", "for i in $(seq 20000); do echo Step $i: loss=$i.5; done");
+  const child = place.start("run", "--", "sh", "-c", "for i in $(seq 20000); do echo Step $i: loss=$i.5; done");
   await readUntil(child.stdout, /Step 1:/);
   await child.stdout.cancel();
   const [status] = await Promise.all([child.status, child.stderr.cancel()]);
@@ -137,7 +137,7 @@ Deno.test("run passes output on byte for byte, whatever bytes they are", async (
 for (const [signal, code] of [["SIGINT", 130], ["SIGQUIT", 131], ["SIGHUP", 129]] as const) {
   Deno.test(`run passes ${signal} on, and ends with ${code}`, async () => {
     await using place = await makePlace();
-    const child = place.start("null", "run", "--", "sh", "-c", "echo pid $$; exec sleep 600");
+    const child = place.start("run", "--", "sh", "-c", "echo pid $$; exec sleep 600");
     const [, pid] = await readUntil(child.stdout, /pid (\d+)\n/);
     child.kill(signal);
     assert.equal((await child.output()).code, code);
@@ -150,7 +150,7 @@ for (const [signal, code] of [["SIGINT", 130], ["SIGQUIT", 131], ["SIGHUP", 129]
 Deno.test("run passes SIGUSR1 on, by which a command need not end", async () => {
   await using place = await makePlace();
   const script = "trap 'echo told; exit 4' USR1; echo ready; while :; do sleep 0.05; done";
-  const child = place.start("null", "run", "--", "sh", "-c", script);
+  const child = place.start("run", "--", "sh", "-c", script);
   await readUntil(child.stdout, /ready\n/);
   child.kill("SIGUSR1");
   const { code, stdout } = await child.output();
@@ -165,7 +165,7 @@ Deno.test("run shows output while the store can't be written", async () => {
   (await openStore(place.kv)).close();
   const gate = place.path("gate");
   const script = 'echo first; for i in $(seq 600); do [ -e "$0" ] && break; sleep 0.05; done; echo "Step 1: loss=0.5"';
-  const child = place.start("null", "run", "--", "sh", "-c", script, gate);
+  const child = place.start("run", "--", "sh", "-c", script, gate);
   await readUntil(child.stdout, /first\n/);
   using database = new DatabaseSync(place.kv);
   database.exec("PRAGMA busy_timeout = 10000; BEGIN IMMEDIATE");
@@ -183,7 +183,7 @@ Deno.test("run can be left while the store doesn't answer, and the rest is store
   const gate = place.path("gate");
   const script =
     'echo first; for i in $(seq 600); do [ -e "$0" ] && break; sleep 0.05; done; echo "Step 1: loss=0.5"; exit 6';
-  const child = place.start("null", "run", "--", "sh", "-c", script, gate);
+  const child = place.start("run", "--", "sh", "-c", script, gate);
   await readUntil(child.stdout, /first\n/);
   const database = new DatabaseSync(place.kv);
   database.exec("PRAGMA busy_timeout = 10000; BEGIN IMMEDIATE");
@@ -202,7 +202,7 @@ Deno.test("run can be left while the store doesn't answer, and the rest is store
 
 Deno.test("run prints the address of the server that is there", async () => {
   await using place = await makePlace();
-  const server = place.start("null", "serve", "--port", "0");
+  const server = place.start("serve", "--port", "0");
   const [, origin] = await readUntil(server.stdout, /(http:\S+)\/\n/);
   assert.ok((await place.stdcurve("run", "--", "true")).stderr.includes(` at ${origin}/experiments/`));
   server.kill("SIGTERM");

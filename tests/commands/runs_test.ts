@@ -136,7 +136,6 @@ const BAR = "\r 43%|####      | 26/60 [00:01<00:10, 20.00it/s, loss=0.5]";
 async function startBar(place: Place): Promise<Deno.ChildProcess> {
   const script = 'printf "$1"; for i in $(seq 600); do [ -e "$0" ] && break; sleep 0.05; done; exit 3';
   const child = place.start(
-    "null",
     "run",
     "-n",
     "bar",

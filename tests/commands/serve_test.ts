@@ -20,7 +20,7 @@ async function post<T>(address: string, body: unknown): Promise<T> {
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   Deno.test(`serve prints its address, sees what run stores meanwhile, and stops at ${signal}`, async () => {
     await using place = await makePlace();
-    const server = place.start("null", "serve", "--port", "0");
+    const server = place.start("serve", "--port", "0");
     const [, address] = await readUntil(server.stdout, ADDRESS);
     const ran = await place.stdcurve("run", "-e", "beside", "--", "echo", "Step 5: loss=0.125");
     const id = /run (\S+) at/.exec(ran.stderr)![1]!;
@@ -38,7 +38,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 
 Deno.test("serve leaves its commands running when it stops, and the next one takes them up", async () => {
   await using place = await makePlace();
-  const first = place.start("null", "serve", "--port", "0");
+  const first = place.start("serve", "--port", "0");
   const [, address] = await readUntil(first.stdout, ADDRESS);
   const { id: experiment } = await post<{ id: string }>(`${address}api/experiments`, { name: "long" });
   const gate = place.path("gate");
@@ -52,7 +52,7 @@ Deno.test("serve leaves its commands running when it stops, and the next one tak
   first.kill("SIGTERM");
   const [{ code }] = await Promise.all([first.status, first.stdout.cancel(), drain(first.stderr)]);
   assert.equal(code, 0);
-  const second = place.start("null", "serve", "--port", "0");
+  const second = place.start("serve", "--port", "0");
   const [, again] = await readUntil(second.stdout, ADDRESS);
   await place.write("gate", "");
   const run = `${again}api/experiments/${experiment}/runs/${id}`;
@@ -68,7 +68,7 @@ Deno.test("serve leaves its commands running when it stops, and the next one tak
 
 Deno.test("serve sends pages, scripts and answers compressed to those who take gzip", async () => {
   await using place = await makePlace();
-  const server = place.start("null", "serve", "--port", "0");
+  const server = place.start("serve", "--port", "0");
   const [, address] = await readUntil(server.stdout, ADDRESS);
   const html = await (await fetch(address!)).text();
   const script = /"\/(_fresh\/js\/[^"]+)"/.exec(html)![1];
@@ -91,7 +91,7 @@ Deno.test("serve says so when the port asked for is in use", async () => {
 
 Deno.test("serve and several runs share one KV file, and nothing is lost", async () => {
   await using place = await makePlace();
-  const server = place.start("null", "serve", "--port", "0");
+  const server = place.start("serve", "--port", "0");
   const [, address] = await readUntil(server.stdout, ADDRESS);
   const script = "for i in $(seq 3000); do echo Step $i: loss=$i.25; done";
   let isOver = false;

@@ -43,7 +43,7 @@ Deno.test("a run of 100,000 lines is kept byte for byte, and every point of it w
   assert.deepEqual(found("loss"), losses);
   assert.deepEqual(found("learning_rate"), rates);
 
-  const server = place.start("null", "serve", "--port", "0");
+  const server = place.start("serve", "--port", "0");
   const [, address] = await readUntil(server.stdout, /^stdcurve: (\S+)\n/);
   const logs = `${address}api/experiments/${experimentId}/runs/${id}/logs`;
   assert.ok(await (await fetch(`${logs}?format=text`)).text() === text, "the download is the output");
