@@ -123,6 +123,12 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
     }
   }
 
+  /** A line's text; who asks hears of it when it comes later. */
+  function textOf(line: number): string | undefined {
+    void feed.version.value;
+    return feed.store.texts.get(line);
+  }
+
   return (
     <div
       class="terminal"
@@ -174,7 +180,7 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
           experimentId={experimentId}
           runId={runId}
           numbers={numbers}
-          textOf={(line) => feed.store.texts.get(line)}
+          textOf={textOf}
           onGoTo={choose}
         />
       )}
