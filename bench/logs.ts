@@ -34,3 +34,15 @@ export function writeTrainingLog(count: number): BenchLog {
   });
   return joinLog("a training's lines", lines);
 }
+
+/** The logs of real frameworks in `tests/fixtures/logs`, each repeated, since they are excerpts of longer ones. */
+export async function readMixedLogs(repeats: number): Promise<BenchLog[]> {
+  const directory = new URL("../tests/fixtures/logs/", import.meta.url);
+  const logs: BenchLog[] = [];
+  for await (const { name } of Deno.readDir(directory)) {
+    if (!name.endsWith(".log")) continue;
+    const text = (await Deno.readTextFile(new URL(name, directory))).repeat(repeats);
+    logs.push({ name, lines: text.split(/\r\n|\r|\n/).length - 1, bytes: new TextEncoder().encode(text) });
+  }
+  return logs;
+}
