@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Progress } from "../model.ts";
 import { BROKEN } from "./number.ts";
 import type { Place } from "./place.ts";
 import type { Shape } from "./shape.ts";
@@ -23,6 +24,27 @@ export function noteProgress(facts: Facts, place: Place, { progress }: LiveState
   const epochs = isWithin || progress.epochTotal !== null && facts.batch === facts.batch ? progress.epochTotal : 1;
   progress.step = isWithin && epochs === null ? printed : place.step;
   if (total === total) progress.total = total * (epochs ?? 1);
+}
+
+/** How settings call the steps and epochs that there will be. */
+const TOTAL_STEPS =
+  /^(?:(?:total|max|num|n|num_train|max_train|num_training|total_training|train|total_optimization)_)(?:steps|iters|iterations|updates|timesteps)$|^max_(?:iter|update)$/;
+const TOTAL_EPOCHS = /^(?:n_|num_|max_|total_|num_train_|train_)?epochs$|^max_epoch$/;
+
+/** How far the run is; totals that no line of the training tells come from its settings, unless it is beyond them. */
+export function tellProgress({ progress, settings }: LiveState): Progress {
+  return {
+    ...progress,
+    total: progress.total ?? findTotal(TOTAL_STEPS, progress.step, settings),
+    epochTotal: progress.epochTotal ?? findTotal(TOTAL_EPOCHS, progress.epoch, settings),
+  };
+}
+
+function findTotal(names: RegExp, reached: number | null, settings: Record<string, string>): number | null {
+  if (reached === null) return null;
+  const name = Object.keys(settings).find((each) => names.test(each));
+  const total = name === undefined ? 0 : Number(settings[name]!.replaceAll(/[,_](?=\d{3})/g, ""));
+  return Number.isInteger(total) && total > 0 && total >= reached ? total : null;
 }
 
 /** Seconds of `1:02:03`. */

@@ -12,7 +12,7 @@ import { canonicalName } from "./name.ts";
 import { type CompiledPattern, compilePattern } from "./pattern.ts";
 import { enclosingBar, type Place, placeLine } from "./place.ts";
 import { findPrefix, stripAnsi } from "./prefix.ts";
-import { noteBar, secondsLeft } from "./progress.ts";
+import { noteBar, secondsLeft, tellProgress } from "./progress.ts";
 import { readSettings } from "./settings.ts";
 import { makeShape, scanShape, type Shape } from "./shape.ts";
 import { partOf, type Source } from "./source.ts";
@@ -88,7 +88,7 @@ export function readPoints(onPoint: OnPoint, options: ReadOptions = {}): PointRe
       return state.settings;
     },
     get progress() {
-      return state.progress;
+      return tellProgress(state);
     },
     get warnings() {
       return state.dropped

@@ -9,7 +9,8 @@ import type { LiveState } from "./state.ts";
 import type { Statement } from "./statement.ts";
 
 const SETTINGS_MAX = 100, NAME_MAX_CHARS = 40, VALUE_MAX_CHARS = 60, LINE_MAX_CHARS = 4096;
-const VALUE = String.raw`(?:'[^']{0,60}'|"[^"]{0,60}"|\[[^\]]{0,60}\]|\([^)]{0,60}\)|[^\s,;|(){}\[\]'"]{1,60})`;
+const VALUE = String
+  .raw`(?:\d{1,3}(?:,\d{3}){1,4}|'[^']{0,60}'|"[^"]{0,60}"|\[[^\]]{0,60}\]|\([^)]{0,60}\)|[^\s,;|(){}\[\]'"]{1,60})`;
 /** `name=value` of a dump, `'name': value` of a dictionary. */
 const FIELD = new RegExp(
   String.raw`(?:^|[\s,;|({])(?:([A-Za-z_][\w.-]{0,39}) ?= ?|['"]([\w./ -]{1,40})['"]: ?)(${VALUE})(?=[\s,;|)}]|$)`,

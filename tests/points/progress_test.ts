@@ -23,3 +23,19 @@ for (
   Deno.test(`progress tells the time left as ${line} says it`, () =>
     assert.equal(progressOf(line).secondsLeft, seconds));
 }
+
+Deno.test("progress takes totals that only the settings tell", () => {
+  const { total, epochTotal } = progressOf(
+    "  Num Epochs = 3",
+    "  Total optimization steps = 5,000",
+    "epoch=1 step=30 loss=0.5",
+  );
+  assert.deepEqual({ total, epochTotal }, { total: 5000, epochTotal: 3 });
+  assert.equal(progressOf("batch_size: 32", "max_steps: 5000", "Step 30: loss=0.5").total, 5000);
+});
+
+Deno.test("progress takes a line's own total before the settings'", () =>
+  assert.equal(progressOf("max_steps: 5000", "Step 30/400: loss=0.5").total, 400));
+
+Deno.test("progress takes no total that the run is beyond", () =>
+  assert.equal(progressOf("max_steps: 20", "Step 30: loss=0.5").total, null));
