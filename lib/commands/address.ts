@@ -39,8 +39,17 @@ async function answers(origin: string): Promise<boolean> {
   }
 }
 
-/** Address of the server that shows a KV: the one that runs, else where `stdcurve serve` would be. */
-export async function findAddress(location: string): Promise<string> {
+/** Where a KV's pages are: the server that shows it, else where `stdcurve serve` would be. */
+export interface Address {
+  origin: string;
+  /** A server was there when asked. */
+  isServed: boolean;
+}
+
+/** Looks for the server that shows a KV. */
+export async function findAddress(location: string): Promise<Address> {
   const noted = isKvFile(location) ? await Deno.readTextFile(notePath(location)).catch(() => null) : null;
-  return noted && await answers(noted) ? noted : defaultAddress();
+  return noted && await answers(noted)
+    ? { origin: noted, isServed: true }
+    : { origin: defaultAddress(), isServed: false };
 }

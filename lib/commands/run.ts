@@ -12,7 +12,7 @@ import { checkDirectory } from "../process/start.ts";
 import { recoverMeanwhile } from "../recover.ts";
 import { openStore } from "../store/store.ts";
 import { tell } from "../tell.ts";
-import { findAddress } from "./address.ts";
+import { type Address, findAddress } from "./address.ts";
 import { openOutput } from "./output.ts";
 import { experimentOf, nameOf, parseWords, textOf, USAGE, UsageError } from "./usage.ts";
 
@@ -36,8 +36,9 @@ function splitCommand(args: string[]): { own: string[]; command: string[] } {
 }
 
 /** The one line of ours at the start: the run's id and address. */
-function announce(run: Run, origin: string): void {
-  tell(`stdcurve: run ${run.id} at ${origin}/experiments/${run.experimentId}?run=${run.id}`);
+function announce(run: Run, { origin, isServed }: Address): void {
+  const address = `${origin}/experiments/${run.experimentId}?run=${run.id}`;
+  tell(`stdcurve: run ${run.id} at ${address}${isServed ? "" : " (once stdcurve serve runs)"}`);
 }
 
 /** Exit codes by which a shell tells that it could not start a command. */
@@ -92,7 +93,7 @@ export async function runCommand(args: string[]): Promise<number> {
   const cwd = resolve(textOf(values.cwd) ?? Deno.cwd());
   await checkDirectory(cwd);
   const location = kvLocation(textOf(values.kv));
-  const origin = await findAddress(location);
+  const address = await findAddress(location);
   using store = await openStore(location);
   const { id: experimentId } = await store.experiments.getOrCreate(experiment);
   let troubled = false;
@@ -112,7 +113,7 @@ export async function runCommand(args: string[]): Promise<number> {
     command,
     cwd,
     stdin: "inherit",
-    onStart: (run) => announce(run, origin),
+    onStart: (run) => announce(run, address),
     ...(name === undefined ? {} : { name }),
   });
   giveWay();

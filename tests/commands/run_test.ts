@@ -5,7 +5,7 @@ import { listRunning } from "./processes.ts";
 import { listKept, makePlace, readUntil } from "./program.ts";
 
 const RUN_LINE =
-  /^stdcurve: run ([0-9a-f-]{36}) at http:\/\/127\.0\.0\.1:8000\/experiments\/([0-9a-f-]{36})\?run=\1\n$/;
+  /^stdcurve: run ([0-9a-f-]{36}) at http:\/\/127\.0\.0\.1:8000\/experiments\/([0-9a-f-]{36})\?run=\1 \(once stdcurve serve runs\)\n$/;
 
 async function readAll(pieces: AsyncIterable<Uint8Array>): Promise<string> {
   return await new Response(ReadableStream.from(pieces as AsyncIterable<Uint8Array<ArrayBuffer>>)).text();
