@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { Conflict } from "../../lib/errors.ts";
+import { METRIC_NAMES_MAX } from "../../lib/limits.ts";
+import { openStore } from "../../lib/store/store.ts";
+import { batchOf, flushOf, makeRun, readLog } from "./ground.ts";
+
+Deno.test("ingest.flush() keeps log, points and summaries the same for any split", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.double(), { minLength: 1, maxLength: 1500 }),
+      fc.array(fc.integer({ min: 1, max: 600 }), { minLength: 1, maxLength: 12 }),
+      async (values, sizes) => {
+        using store = await openStore(":memory:");
+        const { run } = await makeRun(store);
+        await store.ingest.begin(run.id, "me");
+        let at = 0, offset = 0;
+        for (let i = 0; at < values.length; i++) {
+          const part = values.slice(at, at + sizes[i % sizes.length]!);
+          const text = part.map((value) => `loss=${value}\n`).join("");
+          await store.ingest.flush(
+            run.id,
+            "me",
+            flushOf(offset, text, { loss: batchOf(part, at) }, i),
+          );
+          offset += text.length;
+          if (i % 3 === 2) store.ingest.end(run.id);
+          at += part.length;
+        }
+        const { columns } = await store.points.read(run.id);
+        assert.deepEqual([...columns.get("loss")!.value], values);
+        assert.deepEqual([...columns.get("loss")!.step], values.map((_, i) => i));
+        const text = new TextDecoder().decode(await readLog(store, run.id));
+        assert.equal(text, values.map((value) => `loss=${value}\n`).join(""));
+        const { metrics, lastLine } = await store.runs.get(run.id);
+        const numbers = values.filter((value) => !Number.isNaN(value));
+        const [summary] = metrics;
+        assert.equal(summary!.count, values.length);
+        assert.ok(Object.is(summary!.last, values.at(-1)));
+        if (numbers.length > 0) {
+          assert.equal(summary!.min, numbers.reduce((a, b) => Math.min(a, b)));
+          assert.equal(summary!.max, numbers.reduce((a, b) => Math.max(a, b)));
+        }
+        assert.equal(lastLine, values.length);
+      },
+    ),
+    { numRuns: 25 },
+  );
+});
+
+Deno.test("ingest.flush() refuses a process that no longer captures the run", async () => {
+  using store = await openStore(":memory:");
+  const { run } = await makeRun(store);
+  await store.ingest.begin(run.id, "first");
+  await store.ingest.flush(run.id, "first", flushOf(0, "a\n", { loss: batchOf([1]) }));
+  await store.ingest.begin(run.id, "second");
+  await assert.rejects(
+    store.ingest.flush(run.id, "first", flushOf(2, "b\n", { loss: batchOf([2], 1) })),
+    Conflict,
+  );
+  await store.ingest.flush(run.id, "second", flushOf(2, "b\n", { loss: batchOf([2], 1) }));
+  assert.deepEqual([...(await store.points.read(run.id)).columns.get("loss")!.value], [1, 2]);
+  assert.equal(new TextDecoder().decode(await readLog(store, run.id)), "a\nb\n");
+});
+
+Deno.test("ingest.flush() stores a batch of more metrics than one commit holds", async () => {
+  using store = await openStore(":memory:");
+  const { run } = await makeRun(store);
+  await store.ingest.begin(run.id, "me");
+  const many = (from: number) =>
+    Object.fromEntries(
+      Array.from({ length: 990 }, (_, i) => [`m${i}`, batchOf(Array(40).fill(from + i), from)]),
+    );
+  await store.ingest.flush(run.id, "me", flushOf(0, "x\n", many(0)));
+  await store.ingest.flush(run.id, "me", flushOf(2, "y\n", many(40)));
+  const { columns } = await store.points.read(run.id);
+  assert.equal(columns.size, 990);
+  assert.deepEqual([...columns.get("m7")!.value], [...Array(40).fill(7), ...Array(40).fill(47)]);
+});
+
+Deno.test("ingest.flush() counts the points of names beyond the bound", async () => {
+  using store = await openStore(":memory:");
+  const { run } = await makeRun(store);
+  await store.ingest.begin(run.id, "me");
+  const names = Array.from(
+    { length: METRIC_NAMES_MAX + 5 },
+    (_, i) => [`m${i}`, batchOf([i])] as const,
+  );
+  await store.ingest.flush(run.id, "me", flushOf(0, "x\n", Object.fromEntries(names)));
+  const { metrics, warnings } = await store.runs.get(run.id);
+  assert.equal(metrics.length, METRIC_NAMES_MAX);
+  assert.match(warnings[0]!, /^5 points of metric names beyond the first 1000/);
+});
