@@ -21,8 +21,7 @@ async function startIsolate(program: string, home: string): Promise<Isolate> {
     args: ["serve", ...permissions, "--host", "127.0.0.1", "--port", "0", server],
     cwd: project,
     env: {
-      DENO_DIR: Deno.env.get("DENO_DIR") ?? "",
-      XDG_CACHE_HOME: home,
+      DENO_DIR: `${home}/deno`,
       DENO_DEPLOYMENT_ID: "test",
       NO_COLOR: "1",
       STDCURVE_KV: "",
@@ -100,9 +99,20 @@ async function findDeno(version: string): Promise<string> {
   return new TextDecoder().decode(stdout).trim();
 }
 
-Deno.test("the built app serves on Deno 2.5, the version of Deno Deploy", () =>
+Deno.test("the built app serves on Deno 2.5, the version of Deno Deploy, also what a newer Deno stored", () =>
   inHome(async (home) => {
+    let id;
+    {
+      await using newer = await startIsolate(Deno.execPath(), home);
+      await checkApp(newer.base);
+      id = await createExperiment(newer.base);
+      const runs = `${newer.base}/api/experiments/${id}/imports`, body = "Step 1: loss=2.5\nStep 2: loss=nan\n";
+      await (await fetch(runs, { method: "POST", headers: BYTES_TYPE, body })).text();
+    }
     await using isolate = await startIsolate(await findDeno("2.5.0"), home);
+    const { runs: [run] } = await (await fetch(`${isolate.base}/api/experiments/${id}/runs`)).json();
+    const answer = await fetch(`${isolate.base}/experiments/${id}/runs/${run.id}/metrics`);
+    assert.deepEqual((await answer.json()).metrics.loss.map(({ value }: { value: unknown }) => value), [2.5, "NaN"]);
     await checkApp(isolate.base);
   }));
 

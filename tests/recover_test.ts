@@ -4,6 +4,7 @@ import { readStartMark } from "../lib/process/alive.ts";
 import { startProcess } from "../lib/process/start.ts";
 import { recoverMeanwhile, recoverRuns } from "../lib/recover.ts";
 import type { Owner } from "../lib/store/runs.ts";
+import { encodeKv } from "../lib/store/kv.ts";
 import { inPlace, launch, listFiles, type Place, readColumn, readLogText, sh, waitFor } from "./support/place.ts";
 import { fromFileUrl } from "./support/paths.ts";
 
@@ -66,7 +67,7 @@ async function makeOrphan(place: Place, owner: Partial<Owner>, options: { old?: 
 
 /** Makes a run look as if it had been created an hour ago. */
 async function makeOld({ kv }: Place, id: string): Promise<void> {
-  const opened = await Deno.openKv(kv);
+  const opened = encodeKv(await Deno.openKv(kv));
   const { value } = await opened.get<{ createdAt: number }>(["runs", id]);
   await opened.set(["runs", id], { ...value, createdAt: Date.now() - 3_600_000 });
   opened.close();

@@ -9,6 +9,7 @@ import { Conflict } from "../errors.ts";
 import { COMMIT_BYTES, COMMIT_MUTATIONS } from "../limits.ts";
 import { withLock } from "./commit.ts";
 import { ingestKey } from "./keys.ts";
+import type { Kv, KvOperation } from "./kv.ts";
 import type { Write } from "./stage.ts";
 
 /** Whose writes, and the versionstamp of the run's ingest record under which they may be made. */
@@ -17,14 +18,14 @@ export interface Fence {
   versionstamp: string | null;
 }
 
-async function commitFenced(operation: Deno.AtomicOperation, id: string): Promise<void> {
+async function commitFenced(operation: KvOperation, id: string): Promise<void> {
   if (!(await withLock(() => operation.commit())).ok) {
     throw new Conflict(`run ${id} was written to by another process meanwhile`);
   }
 }
 
 /** Commits writes that nobody sees yet, in as many commits as they take. Throws Conflict when someone else wrote. */
-export async function writeAhead(kv: Deno.Kv, writes: Write[], { id, versionstamp }: Fence): Promise<void> {
+export async function writeAhead(kv: Kv, writes: Write[], { id, versionstamp }: Fence): Promise<void> {
   for (let at = 0; at < writes.length;) {
     const operation = kv.atomic().check({ key: ingestKey(id), versionstamp });
     const start = at;
@@ -40,7 +41,7 @@ export async function writeAhead(kv: Deno.Kv, writes: Write[], { id, versionstam
 
 /** Deletes keys that were written ahead. Throws Conflict when someone else wrote. */
 export async function clearAhead(
-  kv: Deno.Kv,
+  kv: Kv,
   selector: Deno.KvListSelector,
   { id, versionstamp }: Fence,
 ): Promise<void> {

@@ -5,6 +5,7 @@
  */
 import { Conflict } from "../errors.ts";
 import { COMMIT_PAUSE_MAX_MS, COMMIT_PAUSE_MS, COMMIT_TRIES, LOCK_PATIENCE_MS } from "../limits.ts";
+import type { KvOperation } from "./kv.ts";
 
 /** True for the error of a SQLite file that another process is writing to at the moment. */
 export function isLocked(error: unknown): boolean {
@@ -38,7 +39,7 @@ export async function withLock<T>(action: () => Promise<T>): Promise<T> {
  */
 export async function commitChecked<T>(
   what: string,
-  build: () => Promise<{ operation: Deno.AtomicOperation; result: T }>,
+  build: () => Promise<{ operation: KvOperation; result: T }>,
 ): Promise<T> {
   for (let attempt = 0; attempt < COMMIT_TRIES; attempt++) {
     const { operation, result } = await withLock(build);

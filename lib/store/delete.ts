@@ -23,6 +23,7 @@ import {
   runKey,
   runSweepPrefixes,
 } from "./keys.ts";
+import type { Kv } from "./kv.ts";
 import type { RunRecord } from "./runs.ts";
 import { sweep } from "./sweep.ts";
 
@@ -32,7 +33,7 @@ import { sweep } from "./sweep.ts";
  * @throws {NotFound}
  * @throws {Conflict} while it is live
  */
-export async function deleteRun(kv: Deno.Kv, id: string): Promise<void> {
+export async function deleteRun(kv: Kv, id: string): Promise<void> {
   await commitChecked(`run ${id}`, async () => {
     const entry = await kv.get<RunRecord>(runKey(id));
     const run = entry.value;
@@ -49,7 +50,7 @@ export async function deleteRun(kv: Deno.Kv, id: string): Promise<void> {
   await finishRun(kv, id);
 }
 
-async function finishRun(kv: Deno.Kv, id: string): Promise<void> {
+async function finishRun(kv: Kv, id: string): Promise<void> {
   for (const prefix of runSweepPrefixes(id)) await sweep(kv, { prefix });
   const last = kv.atomic();
   for (const key of [factsKey, readerKey, ownerKey, cancelKey, runKey, deletingKey]) {
@@ -58,7 +59,7 @@ async function finishRun(kv: Deno.Kv, id: string): Promise<void> {
   await withLock(() => last.commit());
 }
 
-async function refuseLive(kv: Deno.Kv, experimentId: string): Promise<void> {
+async function refuseLive(kv: Kv, experimentId: string): Promise<void> {
   for await (const { key } of kv.list({ prefix: experimentRunsPrefix(experimentId) })) {
     const run = (await kv.get<RunRecord>(runKey(key.at(-1) as string))).value;
     if (run && !isComplete(run.status)) {
@@ -68,7 +69,7 @@ async function refuseLive(kv: Deno.Kv, experimentId: string): Promise<void> {
 }
 
 /** Deletes an experiment with its runs. Throws NotFound, and Conflict while one of them is live. */
-export async function deleteExperiment(kv: Deno.Kv, id: string): Promise<void> {
+export async function deleteExperiment(kv: Kv, id: string): Promise<void> {
   await commitChecked(`experiment ${id}`, async () => {
     const entry = await kv.get<ExperimentRecord>(experimentKey(id));
     const experiment = entry.value;
@@ -83,7 +84,7 @@ export async function deleteExperiment(kv: Deno.Kv, id: string): Promise<void> {
   await finishExperiment(kv, id);
 }
 
-async function finishExperiment(kv: Deno.Kv, id: string): Promise<void> {
+async function finishExperiment(kv: Kv, id: string): Promise<void> {
   for await (const { key } of kv.list({ prefix: experimentRunsPrefix(id) })) {
     try {
       await deleteRun(kv, key.at(-1) as string);
@@ -95,7 +96,7 @@ async function finishExperiment(kv: Deno.Kv, id: string): Promise<void> {
 }
 
 /** Finishes deletions that a crash interrupted. */
-export async function resumeDeletions(kv: Deno.Kv): Promise<void> {
+export async function resumeDeletions(kv: Kv): Promise<void> {
   for await (const { key, value } of kv.list<string>({ prefix: deletingPrefix })) {
     const id = key.at(-1) as string;
     if (value === "run") await finishRun(kv, id);

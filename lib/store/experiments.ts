@@ -9,6 +9,7 @@ import { NAME_MAX_CHARS, NOTES_MAX_CHARS } from "../limits.ts";
 import type { Experiment, Pattern } from "../model.ts";
 import { commitChecked, withLock } from "./commit.ts";
 import { experimentKey, experimentNameKey, experimentsPrefix } from "./keys.ts";
+import type { Kv } from "./kv.ts";
 
 /** What may be changed in an experiment. */
 export interface ExperimentChange {
@@ -52,17 +53,14 @@ export function checkNotes(text: string, field: string): string {
   return text;
 }
 
-/** Characters of JSON in one field of a record: in two bytes each they stay below a KV value's 64 KiB. */
-const FIELD_MAX_CHARS = 16_000;
+/** Bytes of JSON in one field of a record: a run's command and tags, notes of 3 bytes a character and its paths stay below a KV value's 64 KiB. */
+const FIELD_MAX_BYTES = 14_000;
 
 /** Throws InvalidInput for a list that a record has no room for. */
 export function checkSize(value: unknown, field: string): void {
-  const length = JSON.stringify(value).length;
-  if (length > FIELD_MAX_CHARS) {
-    throw new InvalidInput(
-      field,
-      `${field} may have ${FIELD_MAX_CHARS} characters in all, not ${length}`,
-    );
+  const { length } = new TextEncoder().encode(JSON.stringify(value));
+  if (length > FIELD_MAX_BYTES) {
+    throw new InvalidInput(field, `${field} may have ${FIELD_MAX_BYTES} bytes in all, not ${length}`);
   }
 }
 
@@ -73,7 +71,11 @@ const CURSOR = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  *
  * @throws {InvalidInput} field `cursor` for what is none
  */
-export function listFrom<T>(kv: Deno.Kv, prefix: Deno.KvKey, cursor: string | undefined): Deno.KvListIterator<T> {
+export function listFrom<T>(
+  kv: Kv,
+  prefix: Deno.KvKey,
+  cursor: string | undefined,
+): AsyncIterableIterator<Deno.KvEntry<T>> {
   if (!cursor) return kv.list<T>({ prefix }, { reverse: true });
   if (!CURSOR.test(cursor)) throw new InvalidInput("cursor", "cursor is not one that this list gave");
   return kv.list<T>({ prefix, end: [...prefix, cursor] }, { reverse: true });
@@ -81,7 +83,7 @@ export function listFrom<T>(kv: Deno.Kv, prefix: Deno.KvKey, cursor: string | un
 
 /** Takes what `pick` makes of the entries until there are `limit`; the cursor is null when no entry is left. */
 export async function takePage<T, Item>(
-  entries: Deno.KvListIterator<T>,
+  entries: AsyncIterableIterator<Deno.KvEntry<T>>,
   limit: number,
   pick: (entry: Deno.KvEntry<T>) => Promise<Item | null> | Item | null,
 ): Promise<Page<Item>> {
@@ -97,7 +99,7 @@ export async function takePage<T, Item>(
 
 /** Creates an experiment. Throws Conflict on a taken name. */
 export async function createExperiment(
-  kv: Deno.Kv,
+  kv: Kv,
   input: { name: string; description?: string },
 ): Promise<Experiment> {
   const name = checkName(input.name),
@@ -123,14 +125,14 @@ export async function createExperiment(
 }
 
 /** The experiment of an id. Throws NotFound. */
-export async function getExperiment(kv: Deno.Kv, id: string): Promise<Experiment> {
+export async function getExperiment(kv: Kv, id: string): Promise<Experiment> {
   const { value } = await withLock(() => kv.get<ExperimentRecord>(experimentKey(id)));
   if (!value || value.deleting) throw new NotFound(`there is no experiment ${id}`);
   return value;
 }
 
 /** The experiment of a name, or null. */
-export async function getExperimentByName(kv: Deno.Kv, name: string): Promise<Experiment | null> {
+export async function getExperimentByName(kv: Kv, name: string): Promise<Experiment | null> {
   const trimmed = name.trim();
   if (trimmed.length > NAME_MAX_CHARS) return null;
   const { value: id } = await withLock(() => kv.get<string>(experimentNameKey(trimmed)));
@@ -140,7 +142,7 @@ export async function getExperimentByName(kv: Deno.Kv, name: string): Promise<Ex
 }
 
 /** The experiment of a name, made when there is none, also when two processes ask at once. */
-export async function getOrCreateExperiment(kv: Deno.Kv, name: string): Promise<Experiment> {
+export async function getOrCreateExperiment(kv: Kv, name: string): Promise<Experiment> {
   const found = await getExperimentByName(kv, name);
   if (found) return found;
   try {
@@ -154,7 +156,7 @@ export async function getOrCreateExperiment(kv: Deno.Kv, name: string): Promise<
 
 /** Experiments, newest first; `q` is part of the name in any case. */
 export async function listExperiments(
-  kv: Deno.Kv,
+  kv: Kv,
   { q = "", limit = 100, cursor }: { q?: string; limit?: number; cursor?: string } = {},
 ): Promise<Page<Experiment>> {
   const wanted = q.toLowerCase();
@@ -168,7 +170,7 @@ export async function listExperiments(
 
 /** Changes an experiment. Throws NotFound, Conflict on a taken name. */
 export function updateExperiment(
-  kv: Deno.Kv,
+  kv: Kv,
   id: string,
   change: ExperimentChange,
 ): Promise<Experiment> {

@@ -6,9 +6,10 @@
 import type { MetricKind, MetricSummary, Progress } from "../model.ts";
 import { withLock } from "./commit.ts";
 import { factsKey, metricsPrefix } from "./keys.ts";
+import type { Kv } from "./kv.ts";
 
-/** Summaries in one stored page: 100 of the longest names stay below a KV value's 64 KiB. */
-export const METRICS_PAGE = 100;
+/** Summaries in one stored page: as many of the longest names (600 bytes) stay below a KV value's 64 KiB. */
+export const METRICS_PAGE = 90;
 
 /** Facts of a run that change with every flush. */
 export interface Facts {
@@ -59,7 +60,7 @@ export function emptyFacts(): Facts {
 export const lastLineOf = (facts: Facts): number => facts.newlines + (facts.open ? 1 : 0);
 
 /** The facts of a run. */
-export async function readFacts(kv: Deno.Kv, id: string): Promise<Facts> {
+export async function readFacts(kv: Kv, id: string): Promise<Facts> {
   return (await withLock(() => kv.get<Facts>(factsKey(id)))).value ?? emptyFacts();
 }
 
@@ -80,7 +81,7 @@ export function packSummaries(summaries: readonly MetricSummary[]): { page: Metr
     page.names.push(name);
     page.kinds.push(kind);
     page.numbers.set([count, last, lastStep, min, max], NUMBERS * index);
-    bytes += 2 * name.length + kind.length + 8 * NUMBERS + 10;
+    bytes += 3 * name.length + kind.length + 8 * NUMBERS + 10;
   }
   return { page, bytes };
 }
@@ -102,7 +103,7 @@ function unpackSummaries({ names, kinds, numbers }: MetricPage): MetricSummary[]
 
 /** Summaries of all metrics of a generation, in order of first appearance. */
 export async function readSummaries(
-  kv: Deno.Kv,
+  kv: Kv,
   id: string,
   generation: number,
 ): Promise<MetricSummary[]> {

@@ -14,6 +14,7 @@ import { withLock } from "./commit.ts";
 import { emptyFacts, type Facts, readSummaries } from "./facts.ts";
 import type { IngestRecord } from "./ingest_state.ts";
 import { factsKey, ingestKey, logBehind, logKey, pointsKey, readerKey } from "./keys.ts";
+import type { Kv } from "./kv.ts";
 import { appendLog, cutLog, type LogBatch, type OpenLog, openLog, unpackLog } from "./log_chunks.ts";
 import { unpackColumns } from "./packing.ts";
 import { clearAhead, writeAhead } from "./ahead.ts";
@@ -47,7 +48,7 @@ export interface FlushSession {
 }
 
 /** Reads a run's session from the store, and clears away log that was written ahead of a commit that never came. */
-export async function loadSession(kv: Deno.Kv, id: string): Promise<FlushSession> {
+export async function loadSession(kv: Kv, id: string): Promise<FlushSession> {
   const keys = [ingestKey(id), factsKey(id)] as const;
   const [{ value: record, versionstamp }, facts] = await withLock(() => kv.getMany<[IngestRecord, Facts]>(keys));
   if (!record) throw new Conflict(`the capture of run ${id} was not begun`);
@@ -64,7 +65,7 @@ export async function loadSession(kv: Deno.Kv, id: string): Promise<FlushSession
   };
 }
 
-async function loadMetrics(kv: Deno.Kv, id: string, generation: number): Promise<Map<string, Metric>> {
+async function loadMetrics(kv: Kv, id: string, generation: number): Promise<Map<string, Metric>> {
   const metrics = new Map<string, Metric>();
   for (const [index, summary] of (await withLock(() => readSummaries(kv, id, generation))).entries()) {
     const filled = summary.count % POINT_CHUNK_POINTS, open = growColumns(null, filled);
@@ -117,7 +118,7 @@ const isVisible = ({ key }: Write) => key[0] === "metrics";
  * @throws {Conflict} when another process captures the run now, or a new reading of its log was put in force
  */
 export async function flush(
-  kv: Deno.Kv,
+  kv: Kv,
   id: string,
   session: FlushSession,
   batch: FlushBatch,

@@ -13,6 +13,7 @@ import { writeAhead } from "./ahead.ts";
 import { type Arena, createArena } from "./arena.ts";
 import { type IngestRecord, initialIngestRecord } from "./ingest_state.ts";
 import { factsKey, generationsBelow, ingestKey, metricsPrefix, pointsPrefix, readerKey, runKey } from "./keys.ts";
+import type { Kv } from "./kv.ts";
 import type { RunRecord } from "./runs.ts";
 import { type Metric, type PointBatch, stagePoints } from "./stage.ts";
 import { sweep } from "./sweep.ts";
@@ -38,7 +39,7 @@ export interface DraftEnd {
 }
 
 /** Begins a draft under a number that no other has. */
-export function beginDraft(kv: Deno.Kv, id: string, instance: string): Promise<Draft> {
+export function beginDraft(kv: Kv, id: string, instance: string): Promise<Draft> {
   return commitChecked(`run ${id}`, async () => {
     const [run, entry] = await kv.getMany<[RunRecord, IngestRecord]>([runKey(id), ingestKey(id)]);
     if (!run.value || run.value.deleting) throw new NotFound(`there is no run ${id}`);
@@ -52,7 +53,7 @@ export function beginDraft(kv: Deno.Kv, id: string, instance: string): Promise<D
 
 /** Adds points to a draft; nobody sees them yet. */
 export async function appendDraft(
-  kv: Deno.Kv,
+  kv: Kv,
   id: string,
   draft: Draft,
   points: Map<string, PointBatch>,
@@ -80,7 +81,7 @@ export async function appendDraft(
  * @throws {NotFound} when the run was deleted
  */
 export async function switchDraft(
-  kv: Deno.Kv,
+  kv: Kv,
   id: string,
   draft: Draft,
   { offset, end }: { offset: number; end: DraftEnd },
@@ -121,7 +122,7 @@ export async function switchDraft(
 }
 
 /** Deletes a generation that is not in force. */
-export async function deleteGeneration(kv: Deno.Kv, id: string, generation: number): Promise<void> {
+export async function deleteGeneration(kv: Kv, id: string, generation: number): Promise<void> {
   await sweep(kv, { prefix: pointsPrefix(id, generation) });
   await sweep(kv, { prefix: metricsPrefix(id, generation) });
 }

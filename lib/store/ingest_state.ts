@@ -7,6 +7,7 @@
 import { NotFound } from "../errors.ts";
 import { commitChecked, withLock } from "./commit.ts";
 import { ingestKey, readerKey, runKey } from "./keys.ts";
+import type { Kv } from "./kv.ts";
 import type { RunRecord } from "./runs.ts";
 
 /** What is stored with each flush. */
@@ -49,14 +50,14 @@ export function initialIngestRecord(instance: string): IngestRecord {
 }
 
 /** The state as it is stored; null before it is begun, and for a run that was deleted. */
-export async function readIngest(kv: Deno.Kv, id: string): Promise<IngestState | null> {
+export async function readIngest(kv: Kv, id: string): Promise<IngestState | null> {
   const keys = [ingestKey(id), readerKey(id)] as const;
   const [record, reader] = await withLock(() => kv.getMany<[IngestRecord, unknown]>(keys));
   return record.value && { ...record.value, reader: reader.value };
 }
 
 /** Makes or takes over the state: from now on only this instance's flushes are taken. Throws NotFound. */
-export function beginIngest(kv: Deno.Kv, id: string, instance: string): Promise<IngestState> {
+export function beginIngest(kv: Kv, id: string, instance: string): Promise<IngestState> {
   const keys = [runKey(id), ingestKey(id), readerKey(id)] as const;
   return commitChecked(`the capture of run ${id}`, async () => {
     const [run, entry, reader] = await kv.getMany<[RunRecord, IngestRecord, unknown]>(keys);

@@ -1,9 +1,11 @@
 /**
  * Every key of the store, and nothing else. One type a position, since KV sorts strings before numbers.
  *
+ * Values are MessagePack (`encoding.ts`) unless the table says bytes.
+ *
  * | key | value |
  * | --- | --- |
- * | `["schema"]` | version of this layout |
+ * | `["schema"]` | version of this layout, a `KvU64` |
  * | `["experiments", id]` | experiment |
  * | `["experiments_by_name", name]` | id |
  * | `["runs", id]` | run as created and updated by people and processes |
@@ -13,8 +15,8 @@
  * | `["ingest", id]` | where the log stands; its versionstamp fences off a second capturer |
  * | `["readers", id]` | the point reader's state at that place |
  * | `["log", id, firstLine, offset]` | up to 60 KiB of raw log and when its pieces came, as bytes |
- * | `["metrics", id, generation, page]` | up to 100 metric summaries in order of first appearance |
- * | `["points", id, generation, metric, chunk]` | up to 1,024 points in packed columns, in order of arrival |
+ * | `["metrics", id, generation, page]` | up to 90 metric summaries in order of first appearance |
+ * | `["points", id, generation, metric, chunk]` | up to 1,024 points in packed columns, in order of arrival, as bytes |
  * | `["owners", id]` | the process that captures the run |
  * | `["cancels", id]` | when cancelling was asked for |
  * | `["deleting", id]` | "run" or "experiment": a deletion to finish |
@@ -23,10 +25,13 @@
  */
 
 /** Version of the layout above; a file of another one is refused. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** Key of the layout's version. */
 export const schemaKey: Deno.KvKey = ["schema"];
+
+/** True for keys whose values are bytes as they are. */
+export const holdsBytes = ([folder]: Deno.KvKey): boolean => folder === "log" || folder === "points";
 
 /** Key of an experiment. */
 export const experimentKey = (id: string): Deno.KvKey => ["experiments", id];

@@ -8,6 +8,7 @@ import { LINE_SHOWN_MAX_BYTES } from "../limits.ts";
 import { withLock } from "./commit.ts";
 import { lastLineOf, readFacts } from "./facts.ts";
 import { logBefore, logPrefix } from "./keys.ts";
+import type { Kv } from "./kv.ts";
 import { type LogChunk, unpackLog } from "./log_chunks.ts";
 
 const NEWLINE = 10, RETURN = 13;
@@ -15,7 +16,7 @@ const NEWLINE = 10, RETURN = 13;
 const BATCH_CHUNKS = 50;
 
 /** The log's chunks from an offset on, each without what lies before it or came after reading began. */
-async function* readChunks(kv: Deno.Kv, id: string, from: number): AsyncGenerator<LogChunk & { skipped: number }> {
+async function* readChunks(kv: Kv, id: string, from: number): AsyncGenerator<LogChunk & { skipped: number }> {
   const { logBytes } = await readFacts(kv, id);
   const options = { batchSize: BATCH_CHUNKS };
   for await (const { key, value } of kv.list<Uint8Array>({ prefix: logPrefix(id) }, options)) {
@@ -27,7 +28,7 @@ async function* readChunks(kv: Deno.Kv, id: string, from: number): AsyncGenerato
 }
 
 /** All bytes of the log, or those from an offset on. */
-export async function* readBytes(kv: Deno.Kv, id: string, from = 0): AsyncGenerator<Uint8Array> {
+export async function* readBytes(kv: Kv, id: string, from = 0): AsyncGenerator<Uint8Array> {
   for await (const { bytes, skipped } of readChunks(kv, id, from)) yield bytes.subarray(skipped);
 }
 
@@ -39,7 +40,7 @@ export interface LogPiece {
 }
 
 /** The log from an offset on, cut as it came, with the times. */
-export async function* readPieces(kv: Deno.Kv, id: string, from = 0): AsyncGenerator<LogPiece> {
+export async function* readPieces(kv: Kv, id: string, from = 0): AsyncGenerator<LogPiece> {
   for await (const { bytes, times, skipped } of readChunks(kv, id, from)) {
     for (let i = 0; i < times.length; i += 2) {
       const start = Math.max(times[i]!, skipped), end = Math.min(times[i + 2] ?? bytes.length, bytes.length);
@@ -115,7 +116,7 @@ function wholeChars(bytes: Uint8Array): number {
 
 /** Lines after `afterLine` in order, or the last `tail` ones. */
 export async function readLines(
-  kv: Deno.Kv,
+  kv: Kv,
   id: string,
   { afterLine = 0, limit = 1000, tail }: { afterLine?: number; limit?: number; tail?: number },
 ): Promise<{ lines: StoredLine[]; lastLine: number }> {

@@ -59,25 +59,30 @@ async function isForeign(kv: Deno.Kv): Promise<boolean> {
   return false;
 }
 
+/** A KV's values are in V8's encoding unless a program cares; of one that a newer Deno wrote an older one can't say more than this. */
+const isOfNewerDeno = (error: unknown) => error instanceof RangeError && /deserialize/.test(error.message);
+
 async function checkSchema(kv: Deno.Kv, location?: string): Promise<void> {
-  const { value } = await withLock(() => kv.get<number>(schemaKey));
+  const { value } = await withLock(() => kv.get<unknown>(schemaKey));
   if (value === null) {
     if (isFile(location) && await withLock(() => isForeign(kv))) {
       throw new InvalidInput("kv", `${location} is another program's KV file; name another with --kv`);
     }
     await withLock(() =>
-      kv.atomic().check({ key: schemaKey, versionstamp: null }).set(schemaKey, SCHEMA_VERSION)
+      kv.atomic().check({ key: schemaKey, versionstamp: null }).set(schemaKey, new Deno.KvU64(BigInt(SCHEMA_VERSION)))
         .commit()
     );
-  } else if (value !== SCHEMA_VERSION) {
-    const [age, remedy] = value > SCHEMA_VERSION ? ["a newer", "update stdcurve"] : ["an early", "move it away"];
-    throw new InvalidInput(
-      "kv",
-      `${
-        location ?? "the KV"
-      } was written by ${age} stdcurve (layout ${value}, this one knows ${SCHEMA_VERSION}); ${remedy} or name another file with --kv`,
-    );
+    return;
   }
+  const version = Number(value instanceof Deno.KvU64 ? value.value : value);
+  if (version === SCHEMA_VERSION) return;
+  const [age, remedy] = version > SCHEMA_VERSION ? ["a newer", "update stdcurve"] : ["an early", "move it away"];
+  throw new InvalidInput(
+    "kv",
+    `${
+      location ?? "the KV"
+    } was written by ${age} stdcurve (layout ${version}, this one knows ${SCHEMA_VERSION}); ${remedy} or name another file with --kv`,
+  );
 }
 
 /**
@@ -100,7 +105,9 @@ export async function openKv(location?: string): Promise<Deno.Kv> {
     await checkSchema(kv, location);
   } catch (error) {
     kv.close();
-    throw error;
+    if (!isOfNewerDeno(error)) throw error;
+    const why = `${location ?? "the KV"} holds what a newer Deno than this (${Deno.version.deno}) wrote`;
+    throw new InvalidInput("kv", `${why}; update Deno or name another file with --kv`, { cause: error });
   }
   return kv;
 }

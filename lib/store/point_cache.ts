@@ -6,6 +6,7 @@
  */
 import { POINT_CACHE_POINTS, POINT_CHUNK_POINTS } from "../limits.ts";
 import { COLUMN_NAMES, makeColumns, type PointColumns, viewColumns } from "./columns.ts";
+import type { Kv } from "./kv.ts";
 import { packedCount, unpackColumns } from "./packing.ts";
 import { listChunks, type SeriesPlace } from "./point_stream.ts";
 
@@ -19,7 +20,7 @@ export interface PointCache {
   /** True when a series is at hand as far as it went when it was read last. */
   has(place: SeriesPlace): boolean;
   /** All of a series. Null when its generation is being deleted. */
-  read(kv: Deno.Kv, place: SeriesPlace): Promise<PointColumns | null>;
+  read(kv: Kv, place: SeriesPlace): Promise<PointColumns | null>;
 }
 
 const keyOf = ({ id, generation, name }: SeriesPlace) => `${id}/${generation}/${name}`;
@@ -52,7 +53,7 @@ export function createPointCache(): PointCache {
   };
 }
 
-async function extend(kv: Deno.Kv, series: Series, place: SeriesPlace): Promise<Series | null> {
+async function extend(kv: Kv, series: Series, place: SeriesPlace): Promise<Series | null> {
   const { count } = place;
   let { columns } = series;
   if (columns.step.length < count) {

@@ -8,6 +8,7 @@ import type { Columns, MetricSummary } from "../model.ts";
 import { withLock } from "./commit.ts";
 import { type Facts, readFacts, readSummaries } from "./facts.ts";
 import { makeColumns, type PointColumns, viewColumns } from "./columns.ts";
+import type { Kv } from "./kv.ts";
 import type { PointCache } from "./point_cache.ts";
 import { readTail, readThinned, type SeriesPlace } from "./point_stream.ts";
 
@@ -65,7 +66,7 @@ function inRange(columns: PointColumns, low: number, high: number): PointColumns
  * its points are read instead.
  */
 export async function readPoints(
-  kv: Deno.Kv,
+  kv: Kv,
   cache: PointCache,
   id: string,
   query: PointQuery = {},
@@ -81,7 +82,7 @@ export async function readPoints(
 }
 
 async function readGeneration(
-  kv: Deno.Kv,
+  kv: Kv,
   cache: PointCache,
   { id, facts, query }: { id: string; facts: Facts; query: PointQuery },
 ): Promise<PointAnswer | null> {
@@ -104,7 +105,7 @@ async function readGeneration(
 
 /** A series, or at least what the query asks of it: what came since is at its end, and one that is very long may be thinned. */
 async function readSeries(
-  kv: Deno.Kv,
+  kv: Kv,
   cache: PointCache,
   place: SeriesPlace,
   { after, mayThin, minStep = -Infinity, maxStep = Infinity }: PointQuery,

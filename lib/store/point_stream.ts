@@ -7,6 +7,7 @@
 import { POINT_CHUNK_POINTS } from "../limits.ts";
 import { makeColumns, type PointColumns } from "./columns.ts";
 import { pointsKey } from "./keys.ts";
+import type { Kv } from "./kv.ts";
 import { packedCount, unpackColumns } from "./packing.ts";
 import { type Thinning, thinStream } from "./thin_stream.ts";
 
@@ -20,7 +21,7 @@ export interface SeriesPlace {
 
 /** The chunks of a series from a number on, or all from the last one back. */
 export async function* listChunks(
-  kv: Deno.Kv,
+  kv: Kv,
   { id, generation, name, count }: SeriesPlace,
   { first = 0, reverse = false }: { first?: number; reverse?: boolean } = {},
 ): AsyncGenerator<{ number: number; chunk: Uint8Array<ArrayBuffer> }> {
@@ -35,7 +36,7 @@ export async function* listChunks(
 const TAIL_CHUNKS_MAX = 64;
 
 /** The points from the chunk on that holds the first one of a later flush than `rev`; null when those are very many, or being deleted. */
-export async function readTail(kv: Deno.Kv, place: SeriesPlace, rev: number): Promise<PointColumns | null> {
+export async function readTail(kv: Kv, place: SeriesPlace, rev: number): Promise<PointColumns | null> {
   const last = Math.ceil(place.count / POINT_CHUNK_POINTS) - 1, chunks: Uint8Array<ArrayBuffer>[] = [];
   const head = makeColumns(1);
   for await (const { number, chunk } of listChunks(kv, place, { reverse: true })) {
@@ -55,7 +56,7 @@ export async function readTail(kv: Deno.Kv, place: SeriesPlace, rev: number): Pr
 }
 
 /** A series that is too long to be held, thinned as it passes by. Null when it is being deleted. */
-export async function readThinned(kv: Deno.Kv, place: SeriesPlace, thinning: Thinning): Promise<PointColumns | null> {
+export async function readThinned(kv: Kv, place: SeriesPlace, thinning: Thinning): Promise<PointColumns | null> {
   const part = makeColumns(POINT_CHUNK_POINTS), thinned = thinStream(thinning);
   let next = 0;
   for await (const { number, chunk } of listChunks(kv, place)) {

@@ -29,6 +29,7 @@ import {
   ownerKey,
   runKey,
 } from "./keys.ts";
+import type { Kv } from "./kv.ts";
 
 /** A run as stored: without what capture knows. */
 export type RunRecord =
@@ -86,7 +87,7 @@ function nameFor(command: string[], id: string): string {
 }
 
 /** Creates a run. Throws NotFound for an unknown experiment. Writes the experiment anew, so that its deletion can't miss the run. */
-export async function createRun(kv: Deno.Kv, input: RunInput): Promise<Run> {
+export async function createRun(kv: Kv, input: RunInput): Promise<Run> {
   const experiment = await getExperiment(kv, input.experimentId);
   const id = uuid(), now = Date.now();
   const status = input.status ?? "queued";
@@ -125,7 +126,7 @@ export async function createRun(kv: Deno.Kv, input: RunInput): Promise<Run> {
   return await joinFacts(kv, record, null);
 }
 
-async function joinFacts(kv: Deno.Kv, record: RunRecord, known: Facts | null): Promise<Run> {
+async function joinFacts(kv: Kv, record: RunRecord, known: Facts | null): Promise<Run> {
   const facts = known ?? emptyFacts();
   const metrics = known ? await readSummaries(kv, record.id, facts.generation) : [];
   const { deleting: _, ...fields } = record;
@@ -142,13 +143,13 @@ async function joinFacts(kv: Deno.Kv, record: RunRecord, known: Facts | null): P
   };
 }
 
-async function findRun(kv: Deno.Kv, id: string): Promise<Run | null> {
+async function findRun(kv: Kv, id: string): Promise<Run | null> {
   const [record, facts] = await withLock(() => kv.getMany<[RunRecord, Facts]>([runKey(id), factsKey(id)]));
   return record.value && !record.value.deleting ? await joinFacts(kv, record.value, facts.value) : null;
 }
 
 /** The run of an id; with `experimentId` only if it is that experiment's. Throws NotFound. */
-export async function getRun(kv: Deno.Kv, id: string, experimentId?: string): Promise<Run> {
+export async function getRun(kv: Kv, id: string, experimentId?: string): Promise<Run> {
   const run = await findRun(kv, id);
   if (!run) throw new NotFound(`there is no run ${id}`);
   if (experimentId !== undefined && run.experimentId !== experimentId) {
@@ -159,7 +160,7 @@ export async function getRun(kv: Deno.Kv, id: string, experimentId?: string): Pr
 
 /** Runs of an experiment, newest first. */
 export async function listRuns(
-  kv: Deno.Kv,
+  kv: Kv,
   experimentId: string,
   { status, limit = 100, cursor }: { status?: RunStatus; limit?: number; cursor?: string } = {},
 ): Promise<Page<Run>> {
@@ -172,7 +173,7 @@ export async function listRuns(
 }
 
 /** Runs of all experiments that are not complete. */
-export async function listLiveRuns(kv: Deno.Kv): Promise<Run[]> {
+export async function listLiveRuns(kv: Kv): Promise<Run[]> {
   const runs: Run[] = [];
   for await (const { key } of kv.list({ prefix: liveRunsPrefix })) {
     const run = await findRun(kv, key.at(-1) as string);
@@ -182,7 +183,7 @@ export async function listLiveRuns(kv: Deno.Kv): Promise<Run[]> {
 }
 
 /** Changes a run. A complete run never becomes live again: Conflict. */
-export async function updateRun(kv: Deno.Kv, id: string, change: RunChange): Promise<Run> {
+export async function updateRun(kv: Kv, id: string, change: RunChange): Promise<Run> {
   if (change.name !== undefined) change = { ...change, name: checkName(change.name) };
   if (change.notes !== undefined) checkNotes(change.notes, "notes");
   if (change.tags !== undefined) checkSize(change.tags, "tags");
@@ -204,7 +205,7 @@ export async function updateRun(kv: Deno.Kv, id: string, change: RunChange): Pro
 }
 
 /** Asks whoever captures the run to stop it. Throws Conflict for a complete run. */
-export async function requestCancel(kv: Deno.Kv, id: string): Promise<void> {
+export async function requestCancel(kv: Kv, id: string): Promise<void> {
   await commitChecked(`run ${id}`, async () => {
     const entry = await kv.get<RunRecord>(runKey(id));
     const run = entry.value;
@@ -216,7 +217,7 @@ export async function requestCancel(kv: Deno.Kv, id: string): Promise<void> {
 
 /** Compares the stored owner with the expected one and replaces it; false when another was faster. */
 export async function takeOwner(
-  kv: Deno.Kv,
+  kv: Kv,
   id: string,
   expected: Owner | null,
   next: Owner,

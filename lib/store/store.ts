@@ -22,6 +22,7 @@ import { flush, type FlushBatch, type FlushSession, loadSession, type PointBatch
 import { appendDraft, beginDraft, deleteGeneration, type Draft, type DraftEnd, switchDraft } from "./generation.ts";
 import { beginIngest, type IngestState, readIngest } from "./ingest_state.ts";
 import { cancelKey, ownerKey } from "./keys.ts";
+import { encodeKv, type Kv } from "./kv.ts";
 import { type LogPiece, readBytes, readLines, readPieces, type StoredLine } from "./log_lines.ts";
 import { openKv, watchFile } from "./open.ts";
 import { createPointCache } from "./point_cache.ts";
@@ -138,7 +139,7 @@ export interface Store extends Disposable {
   close(): void;
 }
 
-function runStore(kv: Deno.Kv): RunStore {
+function runStore(kv: Kv): RunStore {
   return {
     create: (input) => createRun(kv, input),
     get: (id) => getRun(kv, id),
@@ -155,7 +156,7 @@ function runStore(kv: Deno.Kv): RunStore {
   };
 }
 
-function ingestStore(kv: Deno.Kv): IngestStore {
+function ingestStore(kv: Kv): IngestStore {
   const sessions = new Map<string, FlushSession>();
   return {
     begin(runId, instance) {
@@ -187,7 +188,8 @@ export async function openStore(location?: string): Promise<Store> {
 }
 
 /** The store on an opened KV, which it closes. `checkFile` sees whether its file is still there. */
-export function createStore(kv: Deno.Kv, checkFile: () => Promise<void> = () => Promise.resolve()): Store {
+export function createStore(opened: Deno.Kv, checkFile: () => Promise<void> = () => Promise.resolve()): Store {
+  const kv = encodeKv(opened);
   const cache = createPointCache();
   const close = () => kv.close();
   return {

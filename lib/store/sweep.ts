@@ -4,11 +4,12 @@
  * @module
  */
 import { withLock } from "./commit.ts";
+import type { Kv } from "./kv.ts";
 
 const SWEEP_KEYS = 500;
 
 /** Deletes every key that a selector finds. */
-export async function sweep(kv: Deno.Kv, selector: Deno.KvListSelector): Promise<void> {
+export async function sweep(kv: Kv, selector: Deno.KvListSelector): Promise<void> {
   let operation = kv.atomic(), waiting = 0;
   for await (const { key } of kv.list(selector)) {
     operation.delete(key);

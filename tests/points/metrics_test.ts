@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { serialize } from "node:v8";
 import { metricKey, packMetrics, unpackMetrics } from "../../lib/points/metrics.ts";
 import { readPoints } from "../../lib/points/reader.ts";
+import { encodeValue } from "../../lib/store/encoding.ts";
 
 Deno.test("unpackMetrics() gives what packMetrics() was given", () => {
   const metrics = new Map([
@@ -33,5 +33,5 @@ Deno.test("snapshot() stays below a stored value's 64 KiB with 1,000 long names"
     reader.read(`step ${i}: ${"x".repeat(180)}_loss_n${i}a: 0.5`, i + 1, false);
     reader.read(`unknown_${i}: 0.5`, i + 1, false);
   }
-  assert.ok(serialize(reader.snapshot()).length < 50_000);
+  assert.ok(encodeValue(reader.snapshot()).length < 50_000);
 });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { serialize } from "node:v8";
 import fc from "fast-check";
 import type { Point } from "../../lib/model.ts";
 import { readPoints } from "../../lib/points/reader.ts";
+import { encodeValue } from "../../lib/store/encoding.ts";
 import { readLog, readShort } from "./read_log.ts";
 
 const LINES = [
@@ -141,7 +141,7 @@ Deno.test("snapshot() stays below a stored value's 64 KiB whatever a log opens a
     reader.read("--------------------------------", i + 1, false);
     for (let k = 0; k < 120; k++) reader.read(`| ${"w".repeat(100)}_${k} | 0.5 |`, i + 1, false);
     if (i % 500 === 0) {
-      assert.ok(serialize(reader.snapshot()).length < 60_000, `${serialize(reader.snapshot()).length} bytes`);
+      assert.ok(encodeValue(reader.snapshot()).length < 60_000, `${encodeValue(reader.snapshot()).length} bytes`);
     }
   }
 });

@@ -228,10 +228,30 @@ Deno.test("openStore() refuses a file that is no KV, and a newer layout, with wh
     const newer = `${directory}/deep/newer.db`;
     (await openStore(newer)).close();
     const kv = await Deno.openKv(newer);
-    await kv.set(["schema"], 99);
+    await kv.set(["schema"], new Deno.KvU64(99n));
     kv.close();
     await assert.rejects(openStore(newer), /newer stdcurve \(layout 99/);
+    const early = await Deno.openKv(newer);
+    await early.set(["schema"], 2);
+    early.close();
+    await assert.rejects(openStore(newer), /early stdcurve \(layout 2.* move it away/);
+    const changed = new DatabaseSync(newer);
+    changed.exec("UPDATE kv SET v = x'ff63490a'"); // an integer in version 99 of V8's encoding
+    changed.close();
+    await assert.rejects(openStore(newer), /holds what a newer Deno than this .* wrote; update Deno/);
   } finally {
     await Deno.remove(directory, { recursive: true });
   }
+});
+
+Deno.test("runs.update() keeps the most that a run's command, tags and notes may hold, and refuses more", async () => {
+  using store = await openStore(":memory:");
+  const { id: experimentId } = await store.experiments.getOrCreate("digits");
+  const input = { experimentId, cwd: `/${"損".repeat(1_300)}`, host: "here" };
+  const command = ["損".repeat(4_600)], tags = Array(69).fill("損".repeat(66)), notes = "損".repeat(10_000);
+  const { id } = await store.runs.create({ ...input, command, name: "損".repeat(200) });
+  const run = await store.runs.update(id, { tags, notes, reason: "exit code 1" });
+  assert.deepEqual([run.command, run.tags, run.notes], [command, tags, notes]);
+  await assert.rejects(store.runs.create({ ...input, command: ["損".repeat(4_700)] }), /command may have 14000 bytes/);
+  await assert.rejects(store.runs.update(id, { tags: [...tags, "損".repeat(66)] }), /tags may have 14000 bytes/);
 });

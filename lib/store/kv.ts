@@ -1,0 +1,72 @@
+/**
+ * Deno KV as the store uses it: every value is bytes in it, log and points as they are and all else by `encoding.ts`. Retries nothing.
+ *
+ * @module
+ */
+import { decodeValue, encodeValue } from "./encoding.ts";
+import { holdsBytes } from "./keys.ts";
+
+/** One atomic commit that is being put together. */
+export interface KvOperation {
+  check(...checks: Deno.AtomicCheck[]): KvOperation;
+  set(key: Deno.KvKey, value: unknown): KvOperation;
+  delete(key: Deno.KvKey): KvOperation;
+  commit(): Promise<Deno.KvCommitResult | Deno.KvCommitError>;
+}
+
+/** The part of `Deno.Kv` that the store needs. */
+export interface Kv {
+  get<T>(key: Deno.KvKey): Promise<Deno.KvEntryMaybe<T>>;
+  getMany<T extends readonly unknown[]>(
+    keys: readonly [...{ [K in keyof T]: Deno.KvKey }],
+  ): Promise<{ [K in keyof T]: Deno.KvEntryMaybe<T[K]> }>;
+  list<T>(selector: Deno.KvListSelector, options?: Deno.KvListOptions): AsyncIterableIterator<Deno.KvEntry<T>>;
+  set(key: Deno.KvKey, value: unknown): Promise<Deno.KvCommitResult>;
+  atomic(): KvOperation;
+  close(): void;
+}
+
+type Stored = Deno.KvEntryMaybe<Uint8Array>;
+
+const pack = (key: Deno.KvKey, value: unknown) => holdsBytes(key) ? value : encodeValue(value);
+
+const unpack = <T>(entry: Stored) =>
+  (entry.value === null || holdsBytes(entry.key)
+    ? entry
+    : { ...entry, value: decodeValue(entry.value) }) as Deno.KvEntryMaybe<T>;
+
+async function* unpackAll<T>(entries: AsyncIterable<Stored>): AsyncGenerator<Deno.KvEntry<T>> {
+  for await (const entry of entries) yield unpack<T>(entry) as Deno.KvEntry<T>;
+}
+
+/** Puts an opened KV behind the encoding of values. */
+export function encodeKv(kv: Deno.Kv): Kv {
+  return {
+    get: async (key) => unpack(await kv.get(key)),
+    getMany: async <T extends readonly unknown[]>(keys: readonly Deno.KvKey[]) =>
+      (await kv.getMany(keys)).map((entry) => unpack(entry as Stored)) as { [K in keyof T]: Deno.KvEntryMaybe<T[K]> },
+    list: (selector, options) => unpackAll(kv.list<Uint8Array>(selector, options)),
+    set: (key, value) => kv.set(key, pack(key, value)),
+    atomic: () => encodeOperation(kv.atomic()),
+    close: () => kv.close(),
+  };
+}
+
+function encodeOperation(operation: Deno.AtomicOperation): KvOperation {
+  const encoded: KvOperation = {
+    check(...checks) {
+      operation.check(...checks);
+      return encoded;
+    },
+    set(key, value) {
+      operation.set(key, pack(key, value));
+      return encoded;
+    },
+    delete(key) {
+      operation.delete(key);
+      return encoded;
+    },
+    commit: () => operation.commit(),
+  };
+  return encoded;
+}
