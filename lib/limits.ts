@@ -67,6 +67,8 @@ export const POLL_MS = 3_000;
 
 /** Bytes of values in one commit: KV refuses 819,200, and its own encoding needs some. */
 export const COMMIT_BYTES = 700 * 1024;
+/** Bytes of keys in one commit: KV refuses more than 81,920. */
+export const COMMIT_KEY_BYTES = 70 * 1024;
 /** Mutations in one commit: KV refuses more than 1,000. */
 export const COMMIT_MUTATIONS = 900;
 /** Points that one opened store keeps in memory for the next request, 40 bytes each. */

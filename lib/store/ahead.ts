@@ -6,9 +6,9 @@
  * @module
  */
 import { Conflict } from "../errors.ts";
-import { COMMIT_BYTES, COMMIT_MUTATIONS } from "../limits.ts";
+import { COMMIT_BYTES, COMMIT_KEY_BYTES, COMMIT_MUTATIONS } from "../limits.ts";
 import { withLock } from "./commit.ts";
-import { ingestKey } from "./keys.ts";
+import { ingestKey, keyBytes } from "./keys.ts";
 import type { Kv, KvOperation } from "./kv.ts";
 import type { Write } from "./stage.ts";
 
@@ -24,15 +24,20 @@ async function commitFenced(operation: KvOperation, id: string): Promise<void> {
   }
 }
 
+/** True when one commit has room for so many writes, bytes of values and bytes of keys. */
+export const fitsCommit = (writes: number, bytes: number, keys: number): boolean =>
+  writes <= COMMIT_MUTATIONS && bytes <= COMMIT_BYTES && keys <= COMMIT_KEY_BYTES;
+
 /** Commits writes that nobody sees yet, in as many commits as they take. Throws Conflict when someone else wrote. */
 export async function writeAhead(kv: Kv, writes: Write[], { id, versionstamp }: Fence): Promise<void> {
   for (let at = 0; at < writes.length;) {
     const operation = kv.atomic().check({ key: ingestKey(id), versionstamp });
     const start = at;
-    for (let bytes = 0; at < writes.length && at - start < COMMIT_MUTATIONS; at++) {
+    for (let bytes = 0, keys = 0; at < writes.length; at++) {
       const write = writes[at]!;
       bytes += write.bytes;
-      if (at > start && bytes > COMMIT_BYTES) break;
+      keys += keyBytes(write.key);
+      if (at > start && !fitsCommit(at + 1 - start, bytes, keys)) break;
       operation.set(write.key, write.value);
     }
     await commitFenced(operation, id);

@@ -6,18 +6,18 @@
  * @module
  */
 import { Conflict } from "../errors.ts";
-import { COMMIT_BYTES, COMMIT_MUTATIONS, METRIC_NAMES_MAX, POINT_CHUNK_POINTS } from "../limits.ts";
+import { METRIC_NAMES_MAX, POINT_CHUNK_POINTS } from "../limits.ts";
 import type { Progress } from "../model.ts";
 import { type Arena, createArena } from "./arena.ts";
 import { growColumns } from "./columns.ts";
 import { withLock } from "./commit.ts";
 import { emptyFacts, type Facts, readSummaries } from "./facts.ts";
 import type { IngestRecord } from "./ingest_state.ts";
-import { factsKey, ingestKey, logBehind, logKey, pointsKey, readerKey } from "./keys.ts";
+import { factsKey, ingestKey, keyBytes, logBehind, logKey, pointsKey, readerKey } from "./keys.ts";
 import type { Kv } from "./kv.ts";
 import { appendLog, cutLog, type LogBatch, type OpenLog, openLog, unpackLog } from "./log_chunks.ts";
 import { unpackColumns } from "./packing.ts";
-import { clearAhead, writeAhead } from "./ahead.ts";
+import { clearAhead, fitsCommit, writeAhead } from "./ahead.ts";
 import { type Metric, type PointBatch, stagePoints, type Write } from "./stage.ts";
 
 export type { PointBatch } from "./stage.ts";
@@ -132,7 +132,8 @@ export async function flush(
   if (record.finished && batch.finished && batch.log.length === 0) return;
   let writes = stageBatch(session, id, batch);
   const bytes = writes.reduce((sum, write) => sum + write.bytes, 0);
-  if (bytes > COMMIT_BYTES || writes.length > COMMIT_MUTATIONS) {
+  const keys = writes.reduce((sum, write) => sum + keyBytes(write.key), 0);
+  if (!fitsCommit(writes.length, bytes, keys)) {
     await writeAhead(kv, writes.filter((write) => !isVisible(write)), { id, versionstamp });
     writes = writes.filter(isVisible);
   }

@@ -33,6 +33,12 @@ export const schemaKey: Deno.KvKey = ["schema"];
 /** True for keys whose values are bytes as they are. */
 export const holdsBytes = ([folder]: Deno.KvKey): boolean => folder === "log" || folder === "points";
 
+const encoder = new TextEncoder();
+
+/** Bytes that a key takes in a commit, or a few more: each part has a mark before and an end behind it. */
+export const keyBytes = (key: Deno.KvKey): number =>
+  key.reduce<number>((sum, part) => sum + 2 + (typeof part === "string" ? encoder.encode(part).length : 8), 0);
+
 /** Key of an experiment. */
 export const experimentKey = (id: string): Deno.KvKey => ["experiments", id];
 /** All experiments. */

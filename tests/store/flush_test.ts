@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { Conflict } from "../../lib/errors.ts";
 import { METRIC_NAMES_MAX } from "../../lib/limits.ts";
-import { openStore } from "../../lib/store/store.ts";
+import { createStore, openStore } from "../../lib/store/store.ts";
 import { batchOf, flushOf, makeRun, readLog } from "./ground.ts";
 
 Deno.test("ingest.flush() keeps log, points and summaries the same for any split", async () => {
@@ -90,4 +90,19 @@ Deno.test("ingest.flush() counts the points of names beyond the bound", async ()
   const { metrics, warnings } = await store.runs.get(run.id);
   assert.equal(metrics.length, METRIC_NAMES_MAX);
   assert.match(warnings[0]!, /^5 points of metric names beyond the first 1000/);
+});
+
+Deno.test("ingest.flush() stores as many of the longest names as a run may have, at once, and they can be deleted", async () => {
+  const kv = await Deno.openKv(":memory:");
+  using store = createStore(kv);
+  const { experiment, run } = await makeRun(store);
+  await store.ingest.begin(run.id, "me");
+  const names = Array.from({ length: METRIC_NAMES_MAX }, (_, index) => `${"損".repeat(196)}${1000 + index}`);
+  const points = Object.fromEntries(names.map((name) => [name, { ...batchOf([1]), kind: "throughput" as const }]));
+  await store.ingest.flush(run.id, "me", flushOf(0, "", points));
+  assert.deepEqual((await store.runs.get(run.id)).metrics.map(({ name }) => name), names);
+  assert.equal((await store.points.read(run.id)).columns.get(names[999]!)!.value[0], 1);
+  await store.runs.update(run.id, { status: "completed" });
+  await store.experiments.delete(experiment.id);
+  assert.deepEqual(await Array.fromAsync(kv.list({ prefix: [] })), []);
 });
