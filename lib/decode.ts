@@ -12,6 +12,10 @@ import { InvalidInput } from "./errors.ts";
 const SNIFF_BYTES = 8192;
 /** Bytes by which every kind but tar is told. */
 const MAGIC_BYTES = 4;
+/** So many NULs in a row are a hole: a log that was cut off while its program held it open begins with one. */
+const HOLE_BYTES = 64;
+/** How far the text behind a hole is looked for. */
+const HOLE_MAX_BYTES = 1024 * 1024;
 /** Gzip in gzip is read, up to here. */
 const DEPTH_MAX = 3;
 
@@ -27,6 +31,8 @@ const KINDS: { at?: number; magic: number[]; what: string; advice: string }[] = 
     what: "compressed by zstd",
     advice: "unpack it: zstd -dc FILE | stdcurve import -",
   },
+  { magic: [0x7f, 0x45, 0x4c, 0x46], what: "a program", advice: "stdcurve run -- COMMAND runs one" },
+  { magic: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20], what: "a SQLite database", advice: "give a log" },
   { magic: [0x37, 0x7a, 0xbc, 0xaf], what: "a 7z archive", advice: "unpack it and give the log in it" },
   { at: 257, magic: [0x75, 0x73, 0x74, 0x61, 0x72], what: "a tar archive", advice: "unpack it and give the log in it" },
   {
@@ -62,21 +68,39 @@ function append(bytes: Uint8Array, more: Uint8Array): Uint8Array {
   return both;
 }
 
+/** Bytes without the holes in them. */
+function dropHoles(bytes: Uint8Array): Uint8Array {
+  const kept: Uint8Array[] = [];
+  for (let at = 0, from = 0; at <= bytes.length;) {
+    const nul = bytes.indexOf(0, at);
+    let end = nul < 0 ? bytes.length : nul;
+    while (end < bytes.length && bytes[end] === 0) end++;
+    if (nul >= 0 && end - nul >= HOLE_BYTES) {
+      kept.push(bytes.subarray(from, nul));
+      from = end;
+    } else if (nul < 0) {
+      kept.push(bytes.subarray(from));
+      break;
+    }
+    at = end;
+  }
+  return kept.length === 1 ? kept[0]! : kept.reduce(append, new Uint8Array(0));
+}
+
 /** The beginning: a few bytes, or as many as it takes to judge one that has bytes of no text. */
-async function readHead(pieces: Pieces): Promise<{ head: Uint8Array; rest: Uint8Array }> {
+async function readHead(pieces: Pieces): Promise<Uint8Array> {
   let bytes: Uint8Array = new Uint8Array(0);
   for (let next = await pieces.next(); !next.done; next = await pieces.next()) {
     bytes = append(bytes, next.value);
     const wanted = bytes.some(isControl) && !startsWith(bytes, [0x1f, 0x8b]) ? SNIFF_BYTES : MAGIC_BYTES;
-    if (bytes.length >= wanted) break;
+    if (bytes.length >= wanted && (dropHoles(bytes).length >= wanted || bytes.length >= HOLE_MAX_BYTES)) break;
   }
-  return { head: bytes.subarray(0, SNIFF_BYTES), rest: bytes.subarray(SNIFF_BYTES) };
+  return bytes;
 }
 
-async function* join(head: Uint8Array, rest: Uint8Array, pieces: Pieces): AsyncGenerator<Uint8Array> {
+async function* join(head: Uint8Array, pieces: Pieces): AsyncGenerator<Uint8Array> {
   try {
     if (head.length > 0) yield head;
-    if (rest.length > 0) yield rest;
     for (let next = await pieces.next(); !next.done; next = await pieces.next()) yield next.value;
   } finally {
     await pieces.return?.();
@@ -113,11 +137,12 @@ async function* fromUtf16(
 function refuseOther(head: Uint8Array): void {
   const kind = KINDS.find(({ magic, at }) => startsWith(head, magic, at));
   if (kind) throw new InvalidInput("file", `this is no text but ${kind.what}; ${kind.advice}`);
-  let controls = 0;
-  for (const byte of head) if (isControl(byte)) controls++;
-  const strange = new TextDecoder().decode(head).split("\ufffd").length - 1;
+  const text = dropHoles(head).subarray(0, SNIFF_BYTES);
+  let controls = head.length > 0 && text.length === 0 ? 1 : 0;
+  for (const byte of text) if (isControl(byte)) controls++;
+  const strange = new TextDecoder().decode(text).split("\ufffd").length - 1;
   // Text of another encoding has strange bytes, but no control characters; packed and random bytes have both.
-  if (controls > head.length * 0.1 || (controls > head.length * 0.02 && strange > head.length * 0.1)) {
+  if (controls > text.length * 0.1 || (controls > text.length * 0.02 && strange > text.length * 0.1)) {
     throw new InvalidInput("file", "this is no text; give the output that a training program printed");
   }
 }
@@ -130,13 +155,12 @@ function refuseOther(head: Uint8Array): void {
  */
 export async function decodeLog(source: AsyncIterable<Uint8Array>, depth = 0): Promise<AsyncIterable<Uint8Array>> {
   const pieces = source[Symbol.asyncIterator]();
-  const { head, rest } = await readHead(pieces);
-  const all = join(head, rest, pieces);
+  const head = await readHead(pieces), all = join(head, pieces);
   try {
     if (startsWith(head, [0x1f, 0x8b]) && depth < DEPTH_MAX) return await decodeLog(gunzip(all), depth + 1);
     const isUtf32 = startsWith(head, [0xff, 0xfe, 0, 0]);
     const marked = startsWith(head, [0xff, 0xfe]) ? "utf-16le" : startsWith(head, [0xfe, 0xff]) ? "utf-16be" : null;
-    const encoding = isUtf32 ? null : marked ?? findUtf16(head);
+    const encoding = isUtf32 ? null : marked ?? findUtf16(head.subarray(0, SNIFF_BYTES));
     if (encoding) return await decodeLog(fromUtf16(all, encoding), DEPTH_MAX);
     refuseOther(head);
   } catch (error) {

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { decodeLog } from "../lib/decode.ts";
+
+const encoder = new TextEncoder();
+
+async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) yield await Promise.resolve(bytes.subarray(at, at + size));
+}
+
+async function decode(bytes: Uint8Array, size = 1000): Promise<Uint8Array> {
+  const pieces = await Array.fromAsync(await decodeLog(inPieces(bytes, size)));
+  return new Uint8Array(await new Blob(pieces as Uint8Array<ArrayBuffer>[]).arrayBuffer());
+}
+
+const TEXT = "Step 1: loss=2.5\nStep 2: loss=2.25\n";
+const hole = (bytes: number) => "\0".repeat(bytes);
+
+Deno.test("decodeLog() takes a log with holes, as one has that was cut off while its program wrote, byte for byte", async () => {
+  for (
+    const text of [hole(11_363) + TEXT, TEXT + hole(3_465) + TEXT, hole(64) + TEXT + hole(100) + TEXT, TEXT + hole(900)]
+  ) {
+    const bytes = encoder.encode(text);
+    for (const size of [7, 1000, 100_000]) assert.deepEqual(await decode(bytes, size), bytes);
+  }
+});
+
+Deno.test("decodeLog() refuses what is no text, holes or none", async () => {
+  const noise = Uint8Array.from({ length: 20_000 }, (_, i) => (i * 7919) % 256);
+  const sparse = new Uint8Array(20_000);
+  for (let i = 0; i < 500; i++) sparse.set([1, 2, 200, 3], 40 * i);
+  for (const bytes of [noise, sparse, new Uint8Array(5_000), new Uint8Array([...new Uint8Array(2_000), ...noise])]) {
+    await assert.rejects(decode(bytes), /this is no text/);
+  }
+});
+
+Deno.test("decodeLog() says what a file is that is no log", async () => {
+  const magics: [number[], RegExp][] = [
+    [[0x50, 0x4b, 3, 4], /a zip archive/],
+    [[0x7f, 0x45, 0x4c, 0x46], /a program/],
+    [[...encoder.encode("SQLite format 3\0")], /a SQLite database/],
+  ];
+  for (const [magic, what] of magics) {
+    await assert.rejects(decode(new Uint8Array([...magic, ...new Uint8Array(4_000)])), what);
+  }
+});
