@@ -8,7 +8,7 @@ import type { Point } from "../model.ts";
 import { metricKey, type MetricState } from "./metrics.ts";
 import { isPlacedByBar, type Place, placeLine } from "./place.ts";
 import { noteProgress } from "./progress.ts";
-import { promotePairs } from "./promote.ts";
+import { noteBlock, promotePairs } from "./promote.ts";
 import { isPhased, qualifyName } from "./qualify.ts";
 import type { LiveState } from "./state.ts";
 import type { Facts, Pair } from "./statement.ts";
@@ -69,7 +69,7 @@ function chartNow(facts: Facts, isSure: boolean, charting: Charting): void {
   charting.place = place;
   charting.placed = facts.line;
   noteProgress(facts, place, state);
-  if (facts.pairs.length === 0) return;
+  if (facts.pairs.length === 0) return noteBlock(facts, state);
   if (place.own) state.phase = facts.phase;
   promotePairs(facts, { place, state, isSure }, (pair, step, epoch) => {
     const own = pair.phase || facts.phase;

@@ -5,16 +5,19 @@
  * @module
  */
 import { METRIC_NAME_MAX_CHARS } from "../limits.ts";
+import type { HeldName } from "./held.ts";
 import { metricKey } from "./metrics.ts";
 import type { Place } from "./place.ts";
-import type { HeldName, LiveState } from "./state.ts";
+import type { LiveState } from "./state.ts";
 import { type Facts, hasProgress, type Pair } from "./statement.ts";
 
-/** Names that are held; fewer where there are many metrics, so that the state stays small. */
-const HELD_NAMES_MAX = 64, HELD_NAMES_FEW = 12, METRICS_MANY = 300;
+/** Bytes that held names may take when they are stored, some 120 usual ones; fewer where there are many metrics. */
+const HELD_BYTES_MAX = 24_000, HELD_BYTES_FEW = 4_000, METRICS_MANY = 300;
+/** What one takes beside its name. */
+const HELD_NAME_BYTES = 170;
 const HELD_POINTS_MAX = 3;
 /** Times a name must recur with progress before it is charted. */
-const MOVES_NEEDED = 2;
+const MOVES_NEEDED = 1;
 
 /** Takes a pair that earned its chart. */
 export type OnEarned = (pair: Pair, step: number, epoch: number) => void;
@@ -26,7 +29,8 @@ export function promotePairs(
   emit: OnEarned,
 ): void {
   const placed = isSure || hasProgress(facts);
-  const companions = placed || hasKnownValue(facts, state) || isAllValues(facts, state);
+  const isKnown = placed || hasKnownValue(facts, state) || isAllValues(facts, state);
+  const companions = continueBlock(facts, isKnown, state) || isKnown;
   for (const pair of facts.pairs) {
     const { info } = pair;
     if (info.role === "setting" && (!placed || pair.integer)) continue;
@@ -55,9 +59,12 @@ function isKnownName({ info, value, separated }: Pair): boolean {
   return isNamed && separated && Number.isFinite(value);
 }
 
+const isKnownDecimal = ({ info, integer }: Pair) => info.known && !integer && !RATE.test(info.name);
+
 /** A known metric stands on the line: it and what is printed beside it are charted without a step. */
 function hasKnownValue({ pairs }: Facts, { trained, epoch, bars }: LiveState): boolean {
-  const alone = pairs.length === 1, underWay = trained || epoch === epoch || bars.length > 0;
+  const alone = pairs.length === 1 || pairs.filter(isKnownDecimal).length > 1,
+    underWay = trained || epoch === epoch || bars.length > 0;
   return pairs.some(({ info, value, unit, separated, integer }) =>
     info.known && !RATE.test(info.name) && Number.isFinite(value) && (underWay || !WEAK.test(info.name)) &&
     (separated || underWay || alone) && (!integer || unit === "%")
@@ -69,6 +76,25 @@ function isAllValues({ pairs }: Facts, { trained, step, epoch }: LiveState): boo
   const isValue = ({ info, separated, integer }: Pair) =>
     separated && !integer && info.role === "metric" && !RATE.test(info.name);
   return trained && (step === step || epoch === epoch) && pairs.length >= 2 && pairs.every(isValue);
+}
+
+/** Lines of a block are no further apart. */
+const BLOCK_GAP_LINES = 2;
+
+/** A line that names no value may begin a block, by saying where training stands, or stand between that and the first known metric. */
+export function noteBlock(facts: Facts, { block }: LiveState): void {
+  if (hasProgress(facts)) Object.assign(block, { line: facts.line, known: false });
+  else if (!block.known && facts.line - block.line <= BLOCK_GAP_LINES) block.line = facts.line;
+}
+
+/** `Mean action std: 0.88`, below `Mean reward: 4.2` in one block that training printed: true for a line of one value in it. */
+function continueBlock({ pairs, line }: Facts, isKnown: boolean, { block }: LiveState): boolean {
+  const [pair] = pairs;
+  if (!(line - block.line <= BLOCK_GAP_LINES)) return false;
+  block.line = line;
+  if (pairs.length !== 1 || !pair!.separated) return false;
+  block.known ||= isKnown;
+  return block.known && !pair!.integer && pair!.info.role === "metric" && !RATE.test(pair!.info.name);
 }
 
 function releaseHeld(name: string, state: LiveState, emit: OnEarned): void {
@@ -87,8 +113,7 @@ function hold(pair: Pair, { step, epoch }: Place, state: LiveState, emit: OnEarn
   const kept = { value: pair.value, step, epoch, line: pair.line };
   const held = state.held.get(name);
   if (!held) {
-    const most = state.metrics.size > METRICS_MANY ? HELD_NAMES_FEW : HELD_NAMES_MAX;
-    while (state.held.size >= most) state.held.delete(state.held.keys().next().value!);
+    makeRoom(name, state);
     state.held.set(name, { points: [kept], pair: { ...pair }, lastStep: step, lastValue: pair.value, moves: 0 });
     return;
   }
@@ -97,6 +122,20 @@ function hold(pair: Pair, { step, epoch }: Place, state: LiveState, emit: OnEarn
   if (held.moves >= MOVES_NEEDED) releaseHeld(name, state, emit);
   else if (held.points.length > HELD_POINTS_MAX) held.points.shift();
 }
+
+/** Lets go of the names that are held longest. */
+function makeRoom(name: string, { held, metrics }: LiveState): void {
+  let bytes = heldBytes(name) - (metrics.size > METRICS_MANY ? HELD_BYTES_FEW : HELD_BYTES_MAX);
+  for (const each of held.keys()) bytes += heldBytes(each);
+  for (const oldest of held.keys()) {
+    if (bytes <= 0) return;
+    bytes -= heldBytes(oldest);
+    held.delete(oldest);
+  }
+}
+
+/** At most three bytes a character. */
+const heldBytes = (name: string) => HELD_NAME_BYTES + name.length * (/^[\x20-\x7e]*$/.test(name) ? 1 : 3);
 
 function noteMove(held: HeldName, step: number, value: number, name: string): void {
   if (step > held.lastStep && !held.pair.integer && (value !== held.lastValue || RATE.test(name))) held.moves++;

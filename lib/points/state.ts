@@ -5,8 +5,9 @@
  */
 import type { Progress } from "../model.ts";
 import type { GivenPoint } from "./chart.ts";
+import { type HeldName, type PackedName, packHeld, unpackHeld } from "./held.ts";
 import { type MetricState, packMetrics, unpackMetrics } from "./metrics.ts";
-import type { Facts, Pair } from "./statement.ts";
+import type { Facts } from "./statement.ts";
 
 /** A progress bar that was seen. */
 export interface BarState {
@@ -19,17 +20,6 @@ export interface BarState {
   spans: boolean;
   /** Line on which it was drawn last. */
   line: number;
-}
-
-/** A name that didn't earn a chart yet. */
-export interface HeldName {
-  /** The newest of its numbers. */
-  points: { value: number; step: number; epoch: number; line: number }[];
-  /** The newest pair, whose name, unit and phase they share. */
-  pair: Pair;
-  lastStep: number;
-  lastValue: number;
-  moves: number;
 }
 
 /** Position within an epoch whose length isn't known. */
@@ -64,6 +54,8 @@ export interface LiveState {
   /** Memory of open spans by format. */
   spans: Record<string, unknown>;
   metrics: Map<number, MetricState>;
+  /** A block of `name: value` lines below one that said where training stands: its newest line, and whether it has a known metric. */
+  block: { line: number; known: boolean };
   dropped: number;
   held: Map<string, HeldName>;
   settings: Record<string, string>;
@@ -89,6 +81,7 @@ export function initialReaderState(): LiveState {
     early: [],
     spans: {},
     metrics: new Map(),
+    block: { line: NaN, known: false },
     dropped: 0,
     held: new Map(),
     settings: {},
@@ -97,16 +90,17 @@ export function initialReaderState(): LiveState {
 }
 
 /** All that the reader remembers, to be stored: plain, structured-cloneable, below the 64 KiB of a stored value. */
-export interface ReaderState extends Omit<LiveState, "metrics"> {
+export interface ReaderState extends Omit<LiveState, "metrics" | "held"> {
   metrics: Float64Array;
+  held: PackedName[];
 }
 
 /** A copy to be stored. */
-export function packState({ metrics, ...rest }: LiveState): ReaderState {
-  return { ...structuredClone(rest), metrics: packMetrics(metrics) };
+export function packState({ metrics, held, ...rest }: LiveState): ReaderState {
+  return { ...structuredClone(rest), metrics: packMetrics(metrics), held: packHeld(held) };
 }
 
 /** The reverse of `packState`; a copy too. */
-export function unpackState({ metrics, ...rest }: ReaderState): LiveState {
-  return { ...structuredClone(rest), metrics: unpackMetrics(metrics) };
+export function unpackState({ metrics, held, ...rest }: ReaderState): LiveState {
+  return { ...structuredClone(rest), metrics: unpackMetrics(metrics), held: unpackHeld(held) };
 }

@@ -146,6 +146,20 @@ Deno.test("snapshot() stays below a stored value's 64 KiB whatever a log opens a
   }
 });
 
+Deno.test("snapshot() stays below a stored value's 64 KiB with held names of three bytes a character", () => {
+  const reader = readPoints(() => {});
+  for (let i = 0; i < 500; i++) reader.read(`${"損".repeat(190)}${i}: 0.5`, i + 1, false);
+  assert.ok(encodeValue(reader.snapshot()).length < 60_000, `${encodeValue(reader.snapshot()).length} bytes`);
+});
+
+Deno.test("read() charts a hundred names of a block that recurs, though no line of it says where training stands", () => {
+  const lines = [1, 2, 3].flatMap((step) => [
+    `Step ${step}: loss=${1 / step}`,
+    ...Array.from({ length: 100 }, (_, name) => `term_${name}: ${(name + step / 7).toFixed(3)}`),
+  ]);
+  assert.equal(new Set(readShort(...lines).map((point) => point.split("=")[0])).size, 101);
+});
+
 Deno.test("read() goes on when a log changes its format halfway", () => {
   assert.deepEqual(
     readShort(

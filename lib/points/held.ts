@@ -1,0 +1,51 @@
+/**
+ * Names that didn't earn a chart yet, packed so that a hundred of them take little of the reader's stored state.
+ *
+ * @module
+ */
+import type { NameInfo } from "./name.ts";
+import type { Pair } from "./statement.ts";
+
+/** A name that didn't earn a chart yet. */
+export interface HeldName {
+  /** The newest of its numbers. */
+  points: { value: number; step: number; epoch: number; line: number }[];
+  /** The newest pair, whose name, unit and phase they share. */
+  pair: Pair;
+  lastStep: number;
+  lastValue: number;
+  moves: number;
+}
+
+/** One held name: its words, its flags, and its numbers in one array. */
+export type PackedName = [...words: string[], known: boolean, separated: boolean, integer: boolean, Float64Array];
+
+/** Held names to be stored, the longest held first. */
+export function packHeld(held: ReadonlyMap<string, HeldName>): PackedName[] {
+  return Array.from(held.values(), ({ points, pair: { info, ...pair }, lastStep, lastValue, moves }) => {
+    const numbers = [info.priority, lastStep, lastValue, moves];
+    for (const { value, step, epoch, line } of points) numbers.push(value, step, epoch, line);
+    return [
+      ...[info.name, info.role, info.kind, pair.unit, pair.phase],
+      info.known,
+      pair.separated,
+      pair.integer,
+      Float64Array.from(numbers),
+    ];
+  });
+}
+
+/** The reverse of `packHeld`. */
+export function unpackHeld(packed: readonly PackedName[]): Map<string, HeldName> {
+  return new Map(packed.map(([name, role, kind, unit, phase, known, separated, integer, numbers]) => {
+    const [priority, lastStep, lastValue, moves, ...rest] = numbers as Float64Array;
+    const points = [];
+    for (let at = 0; at < rest.length; at += 4) {
+      points.push({ value: rest[at]!, step: rest[at + 1]!, epoch: rest[at + 2]!, line: rest[at + 3]! });
+    }
+    const info = { name, role, kind, known, priority } as NameInfo;
+    const { value, line } = points.at(-1)!;
+    const pair = { info, value, unit, separated, phase, line, integer } as Pair;
+    return [info.name, { points, pair, lastStep: lastStep!, lastValue: lastValue!, moves: moves! }];
+  }));
+}
