@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { type NameInfo, understandName } from "./name.ts";
+import { canonicalName, type NameInfo, understandName } from "./name.ts";
 import { BROKEN, DECIMAL, INTEGER, RANGE } from "./number.ts";
 import { type Phrase, readPhrase } from "./phrase.ts";
 import { slotFrom, type Source } from "./source.ts";
@@ -16,6 +16,8 @@ import { addMetric, countBatch, countEpoch, countStep, textBehind, type Value, t
 /** Characters before a number that may name it. */
 const GAP_MAX_CHARS = 120;
 const UNIT = /^(?:%|[A-Za-zµ]{0,8}(?:\/[a-z]{1,6}){1,2}(?![\w/])|[A-Za-zµ]{1,8}(?![\w/]))/;
+/** A unit behind its number: `Speed: 84.4 samples/sec 36868 tokens/sec perplexity=1069`. */
+const SPOKEN_PACE = /^ [A-Za-z]{1,12}\/s(?:ec)?(?=\s)/, SPEED_BEFORE = /^\s*$|(?:speed|throughput)\s?[:=]\s*$/i;
 /** Between a count and its total. */
 const OVER = /^\s*(?:\/|of|out of)\s*$/;
 const OVER_MAX_CHARS = 10;
@@ -42,8 +44,10 @@ export function readGrammar(source: Source, statement: Statement): void {
   let behind = from;
   for (let slot = slotFrom(source, from); slot < shape.count && shape.end[slot]! <= to;) {
     const start = shape.start[slot]!;
-    const last = readNumber(slot, text.slice(Math.max(behind, start - GAP_MAX_CHARS), start), walk);
+    const gap = text.slice(Math.max(behind, start - GAP_MAX_CHARS), start);
+    const last = readNumber(slot, gap, walk);
     behind = shape.end[last]! + (last === slot ? unitBehind(last, source).length : 0);
+    behind += spokenPace(text.slice(behind, behind + GAP_MAX_CHARS), gap);
     slot = last + 1;
   }
   placeLeading(walk);
@@ -53,6 +57,11 @@ export function readGrammar(source: Source, statement: Statement): void {
 function unitBehind(slot: number, { text, shape }: Source): string {
   const end = shape.end[slot]!;
   return UNIT.exec(text.slice(end, end + 24))?.[0] ?? "";
+}
+
+/** How much of the text behind a number is its unit. */
+function spokenPace(behind: string, gap: string): number {
+  return SPEED_BEFORE.test(gap) ? SPOKEN_PACE.exec(behind)?.[0].length ?? 0 : 0;
 }
 
 /** Reads one number and gives the index of the last that belongs to it. */
@@ -141,13 +150,13 @@ function notePhase(phrase: Phrase, walk: Walk): void {
 }
 
 function readNamed(value: Value, phrase: Phrase, walk: Walk): void {
-  const outer = walk.outer.filter((name) => name !== "" && !phrase.key.endsWith(name) && !name.endsWith(phrase.key))
-    .join("/");
+  const outer = walk.outer.filter((name) => name !== "" && !repeatsName(phrase.key, name)).join("/");
   const info = understandName(outer === "" ? phrase.key : `${outer}/${phrase.key}`);
   const { fraction } = walk;
   walk.fraction = null;
   if (phrase.carried) walk.carried = phrase.carried;
   if (info.role === "step") return countStep(value, info, walk);
+  if (info.name === "epch") walk.statement.slots.epoch = -1; // LeRobot's `ep:3 epch:0.05` counts episodes before
   if (info.role === "epoch") return countEpoch(value, walk);
   if (info.role === "batch") return countBatch(value, walk);
   if (info.role === "noise" && LEFT.test(value.gap)) walk.statement.leftSlot = value.slot;
@@ -164,6 +173,13 @@ function readNamed(value: Value, phrase: Phrase, walk: Walk): void {
   else if (phrase.separated || isPlainValue(value, phrase, info, walk)) {
     addMetric(value, walk, { info, separated: phrase.separated, phase: phrase.phase });
   }
+}
+
+/** True when a key says what the name around it says: `MAP: {'test_map@20': 0.52}`, `rewards: {'total_reward': 144.0}`. */
+function repeatsName(key: string, outer: string): boolean {
+  if (outer.endsWith(key)) return true;
+  const words = canonicalName(outer).replace(/_(?:data|metrics?|info|stats|logs?|scores?|results?)$/, "");
+  return words === "" || `_${canonicalName(key).replace(/[/@.-]/g, "_")}`.includes(`_${words}`);
 }
 
 /** `mAP(0.50, integral) = 85.8`: the number belongs to the name. */
@@ -201,12 +217,17 @@ function isEpochOfTraining(value: Value, { key }: Phrase, walk: Walk): boolean {
 }
 
 const CELL_START = /(?:^|[|,;\t\][{}(:│]|\s-|\s)\s*$/;
-const CELL_END = /^(?:\s*(?:[|,;\t\])}│]|$)|\s-\s|\s\s|\s\(| [A-Za-z|][^\s\d]{0,20} +[-+.\d])/;
+const CELL_END = /^(?:\s*(?:[|,;\t\])}│]|$)|\.(?:\s|$)|\s[-/]\s|\s\s|\s\(| [A-Za-z|][^\s\d]{0,20} +[-+.\d])/;
+/** `return 6.12 / length 151 / reward_mean 0.04` */
+const SLASHED_START = /(?:^|\s)\/\s*$/, SLASHED_END = /^\s*(?:$|\/(?:\s|$))/;
 
 /** A number behind a name without any mark: for known names and speeds, or for one cell of a line that is cut into cells. */
 function isPlainValue(value: Value, { key }: Phrase, info: NameInfo, walk: Walk): boolean {
   if (info.known) return true;
-  if (walk.source.shape.form[value.slot] === INTEGER && value.unit === "") return false;
+  const before = value.gap.slice(0, value.gap.lastIndexOf(key)), behind = textBehind(value, walk);
+  if (walk.source.shape.form[value.slot] === INTEGER && value.unit === "") {
+    return /\/s(?:ec)?$/.test(key) || SLASHED_START.test(before) && SLASHED_END.test(behind);
+  }
   if (info.kind === "throughput") return true;
-  return CELL_START.test(value.gap.slice(0, value.gap.lastIndexOf(key))) && CELL_END.test(textBehind(value, walk));
+  return CELL_START.test(before) && CELL_END.test(behind);
 }

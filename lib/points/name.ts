@@ -9,6 +9,7 @@ import type { MetricKind } from "../model.ts";
 import {
   BATCH_NAME,
   EPOCH_NAME,
+  MEASURED_LENGTH,
   METRIC_ALONE,
   METRIC_PART,
   METRIC_WORDS,
@@ -64,8 +65,12 @@ export function canonicalName(raw: string): string {
   return SYNONYMS.get(name) ?? name;
 }
 
+/** A variable of the environment: `NCCL_P2P_DISABLE`. */
+const ENVIRONMENT = /^(?:env |export )?[A-Z][A-Z\d]*(?:_[A-Z\d]+){2,}$/;
+
 function readName(raw: string): NameInfo {
   const name = canonicalName(raw);
+  if (ENVIRONMENT.test(raw)) return { name, role: "setting", kind: "metric", known: false, priority: 0 };
   const info: NameInfo = { name, role: "metric", kind: "metric", known: false, priority: 0 };
   if (!/[a-z\u00c0-\uffff]/.test(name) || /^\.{0,2}\/|\/\//.test(name)) return { ...info, role: "noise" };
   const priority = STEP_NAMES.findIndex((names) => names.test(name));
@@ -78,7 +83,9 @@ function readName(raw: string): NameInfo {
   else if (isThroughput(name) && !(info.known && STRONG.test(name))) {
     info.known = false;
     info.kind = "throughput";
-  } else if (!info.known && !name.includes("/") && SETTING_NAME.test(name)) info.role = "setting";
+  } else if (!info.known && !name.includes("/") && !MEASURED_LENGTH.test(name) && SETTING_NAME.test(name)) {
+    info.role = "setting";
+  }
   return info;
 }
 

@@ -13,6 +13,7 @@ const NOISE = new RegExp([
   String.raw`https?:\/\/|^\s*\$ |python3? \S+\.py|(?:^|\s)--\w[\w-]*[ =]`,
   String.raw`^\+[-=+]+\+$|^\|.*(?:MiB|N\/A|Default)`,
   String.raw`^\s*[\w ().-]+ \.{5,} ?\S`,
+  String.raw`\b(?:PASSED|FAILED|SKIPPED|XFAIL|XPASS|ERROR) +\[ *\d{1,3}%\]|^\[ *\d{1,3}%\] [A-Z]`,
 ].join("|"));
 
 /** True for a line that is noise. */

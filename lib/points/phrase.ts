@@ -156,7 +156,8 @@ function trimProse(phrase: Phrase, before: string): void {
   from = Math.max(from, cut + 1);
   if (!separated || words.length - from > 3) {
     const known = words.findIndex((word, at) => at >= from && understandName(word).known);
-    if (known > from && !separated) { while (from < known && !isQualifier(words[from]!)) from++; }
+    const isCell = words.length - from <= 2 && /\|\s*$/.test(before); // `| matrix lr 5e-07 |`
+    if (known > from && !separated && !isCell) { while (from < known && !isQualifier(words[from]!)) from++; }
   }
   if (!separated && (from > 0 && /^(?:from|than)$/i.test(words[from - 1]!) || SENTENCE.test(last))) {
     phrase.key = "";
@@ -230,7 +231,7 @@ const BRACKETS_MAX_CHARS = 30;
 /** Words that end with a point and not a sentence. */
 const ABBREVIATED =
   /(?:^|[\s|(-]|\[)(?:val|valid|avg|ave|acc|ep|up|sen|std|max|min|num|iter|cum|tr|te|lr|no|spec|err|rec|reg|disc|gen|adv|recon|prec|sens|grad)\.$/i;
-const FIELD_ENDS = new Set(Array.from(",|;\t[]{}│┃=>\u3000", (mark) => mark.charCodeAt(0)));
+const FIELD_ENDS = new Set(Array.from(",|;\t[]{}│┃├└╰─=>\u3000", (mark) => mark.charCodeAt(0)));
 
 function endsField(head: string, at: number, code: number): boolean {
   if (FIELD_ENDS.has(code)) return true;

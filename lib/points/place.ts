@@ -37,7 +37,7 @@ export function placeLine(facts: Facts, state: LiveState): Place {
   if (!ownEpoch || !isWhole(facts)) {
     const bar = enclosingBar(state);
     const isOver = bar !== null && !(bar.n < bar.total);
-    if (bar && !(isOver && state.step === state.step)) {
+    if (bar && !(isOver && (state.step === state.step || (Number.isInteger(epoch) && !bar.spans)))) {
       return { step: bar.n, epoch, stepped: true, own: false, epochOnly: false };
     }
   }

@@ -97,7 +97,7 @@ function findBar(
 /** A bar that goes on while the epoch changes counts through all epochs, not within one. */
 function moveBar(bar: BarState, n: number, epoch: number): void {
   if (n < bar.n) Object.assign(bar, { epoch, spans: false });
-  else bar.spans ||= bar.n > 0 && !Object.is(bar.epoch, epoch);
+  else bar.spans ||= bar.n > 0 && !(bar.n >= bar.total) && !Object.is(bar.epoch, epoch);
   bar.n = n;
 }
 

@@ -80,6 +80,8 @@ export interface Statement {
   heading: string | null;
   /** A format knows its numbers for metrics: they are charted without a place. */
   isSure: boolean;
+  /** What to multiply the step by: `31K` is 31,000. */
+  stepScale: number;
   /** Index of the time that is left; -1 when the line doesn't say. */
   leftSlot: number;
   /** Name of the span that lines of this shape begin; empty when they begin none. */
@@ -124,6 +126,7 @@ export function emptyStatement(): Statement {
     row: null,
     heading: null,
     isSure: false,
+    stepScale: 1,
     leftSlot: -1,
     begins: "",
     isPrefixed: false,
@@ -174,7 +177,7 @@ export function rowFacts(line: number, values: readonly (readonly [NameInfo, num
 export function fillFacts(statement: Statement, shape: Shape, line: number): Facts {
   const { facts, slots, pairSlots, scales } = statement;
   const { value } = shape;
-  facts.step = slots.step < 0 ? NaN : value[slots.step]!;
+  facts.step = slots.step < 0 ? NaN : value[slots.step]! * statement.stepScale;
   facts.stepTotal = slots.stepTotal < 0 ? NaN : value[slots.stepTotal]!;
   facts.epoch = slots.epoch < 0 ? NaN : value[slots.epoch]!;
   facts.epochTotal = slots.epochTotal < 0 ? NaN : value[slots.epochTotal]!;

@@ -11,7 +11,9 @@ import { addMetric, countBatch, countEpoch, type Leading, PACE, textBehind, type
 
 /** A value before its name: `0.612 avg loss,`. */
 const NAME_BEHIND =
-  /^ ((?:avg|average|mean|total|train|test|val)?[ _]?(?:loss|accuracy|acc|reward|error|ppl|perplexity))(?=\s*(?:[,;|)]|$))/i;
+  /^ ((?:avg|average|mean|total|train|test|val)?[ _]?(?:loss|accuracy|acc|reward|error|ppl|perplexity|lr|learning rate))(?=\s*(?:[,;|)]|$))/i;
+/** The line goes on in the same way: `10.50 loss, 0.0001 LR, 8.83 GB used`. */
+const GOES_ON_BEHIND = /^ [A-Za-z]+, [-+.\d]/;
 /** `0.83 = Validation score (accuracy)`. */
 const EQUAL_BEHIND = /^\s*= ([A-Za-z][\w ]{2,40}?)\s*(?:\(|$)/;
 const COUNTED_UNIT = /^(?:epoch|step|iter|it|batch)s?$/;
@@ -50,7 +52,9 @@ function readNameBehind(value: Value, walk: Walk): boolean {
   }
   const isFirst = walk.statement.facts.pairs.length + walk.leading.length === 0;
   const name = (value.gap.trim() === "" ? EQUAL_BEHIND.exec(behind) : null) ??
-    (!isFirst && /^(?:.*, |\s*[,|:;]?\s*)$/.test(value.gap) ? NAME_BEHIND.exec(behind) : null);
+    ((!isFirst || GOES_ON_BEHIND.test(behind)) && /^(?:.*, |\s*[,|:;]?\s*)$/.test(value.gap)
+      ? NAME_BEHIND.exec(behind)
+      : null);
   if (!name) return false;
   const info = understandName(name[1]!);
   if (!info.known && info.kind !== "throughput") return false;

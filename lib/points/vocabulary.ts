@@ -12,7 +12,7 @@ export const METRIC_WORDS = words(
   "loss losses acc accuracy accuracies err error errors perplexity ppl auc auroc auprc aucpr ap map mar f1 fb1 fscore precision prec recall rec mae mse rmse mape " +
     "smape r2 logloss ndcg mrr miou iou pixacc dice dsc jaccard bleu rouge rougel meteor cider chrf wer cer psnr ssim lpips fid " +
     "inception reward rewards return returns score scores nll bpb bpc bpd elbo kl kld entropy cost mcc kappa objective fitness bce mlogloss xent " +
-    "likelihood ll loglik gnorm logprob regret rmsd eer der hellaswag bcer bwer hits top1 top5 top3 top10",
+    "likelihood ll loglik gnorm logprob regret rmsd eer der hellaswag success winrate bcer bwer hits top1 top5 top3 top10",
 );
 /** Names that are metrics when nothing else is said: the phase stands for its loss. */
 export const METRIC_ALONE = words("val train valid validation test learn eval dev");
@@ -27,10 +27,10 @@ export const THROUGHPUT_WORDS = words(
 );
 /** The same as a part of the whole name. */
 export const THROUGHPUT_PART =
-  /per_?(?:second|sec)\b|per_?sec|\/(?:s|sec|secs|second|h|hr|it|iter|step|batch|epoch|device|gpu|worker|thread)(?:\/|$|_)|(?:samples|tokens|steps|images|examples|frames|words|iters|it|tok|img)_per_|memalloc|memory|mem_|^mem|_gb$|_mb$|total_weights|step_avg|time_?taken|^(?:data|io|rate|setup|(?:train_|valid_)?clip)$|_time$|time_ms$/;
+  /per_?(?:second|sec)\b|per_?sec|\/(?:s|sec|secs|second|h|hr|it|iter|step|batch|epoch|device|gpu|worker|thread)(?:\/|$|_)|(?:samples|tokens|steps|images|examples|frames|words|iters|it|tok|img)_per_|memalloc|memory|mem_|^mem|_gb$|_mb$|total_weights|step_avg|time_?taken|^(?:data|io|rate|setup|(?:train_|valid_)?clip)$|_time$|time_ms$|^(?:updt|data|load|step|iter)_s$/;
 /** Names of counters that place a line, best first. */
 export const STEP_NAMES: readonly RegExp[] = [
-  /^(?:global|train(?:er)?\/global|total)_?step$|^(?:train_|valid_)?num_updates$|^(?:global|acc(?:umulated)?|total)_iter(?:ation)?s?$/,
+  /^(?:global|train(?:er)?\/global|total)_?step$|^(?:global_)?steps?\/(?:max|total)_steps$|^(?:train_|valid_)?num_updates$|^(?:global|acc(?:umulated)?|total)_iter(?:ation)?s?$/,
   /^(?:train(?:ing)?|trainer|current|optim(?:izer)?|opt|completed|finished(?:_training)?|env(?:ironment)?|gradient|outer|agent|progress)?[_/ ]?steps?$/,
   /^(?:train(?:ing)?|trainer|cur(?:rent)?|optim(?:izer)?|opt|completed|finished(?:_training)?|env(?:ironment)?|gradient|learning|outer|agent|this|local|progress)?[_/ ]?(?:steps?|iter(?:ation)?s?|its?|itr|itn|iters)(?:_(?:train|val|test|num|number|no\.?|count))?$/,
   /^(?:train(?:ing)?|num|n|total|current|policy)?[_/ ]?(?:updates?|up\.?|upd|timesteps?|time_steps?|env_?steps|n_updates|grad_steps|kimg|tick|frames?_seen)(?:_(?:total|so_far))?$|^total_(?:env|environment|num)_?(?:steps|interacts)$|^totalenvinteracts$|^timesteps_(?:total|so_far)$|^num_timesteps$|^(?:num_)?env_steps(?:_(?:trained|sampled))?(?:_lifetime)?$/,
@@ -38,16 +38,20 @@ export const STEP_NAMES: readonly RegExp[] = [
 ];
 /** Names of the epoch. */
 export const EPOCH_NAME =
-  /^(?:(?:in|at|train|training|trainer|eval|val|valid|validation|test|testing|current|end_of|start_of|this|finished|completed|begin|starting|the|for|after)[_/ ])?(?:epoch|ep\.?|epoch_?(?:num|number|no\.?|id|idx|index|i)|training_epoch|train_epoch)(?:_(?:train|val|valid|test|loaded))?$/;
+  /^(?:(?:in|at|train|training|trainer|eval|val|valid|validation|test|testing|current|end_of|start_of|this|finished|completed|begin|starting|the|for|after)[_/ ])?(?:epoch|epch|ep\.?|epoch_?(?:num|number|no\.?|id|idx|index|i)|training_epoch|train_epoch)(?:_(?:train|val|valid|test|loaded))?$/;
 /** Names of the batch within its epoch. */
 export const BATCH_NAME =
   /^(?:micro_?step|(?:mini|train|training|val|test)?[_ -]?batch(?:es)?|batch_?(?:idx|id|num|number|no\.?|index|i)|mb|minibatch|iter_in_epoch|local_iter)$/;
 /** Names whose numbers say nothing of how well training goes, wherever they stand. */
 export const NOISE_NAME =
-  /^(?:epochs|n_?epochs|num_epochs|eta\w*|.*_eta|eta\/.*|remaining\w*|.*remaining(?:_time)?|left|time_left|(?:time|cost|estimated|remaining|elapsed)_(?:time|left|remaining|total)?_?str|percent(?:age)?|version|.*version|trainer|seed|.*seed|port|pid|v_num|date|day|month|year|best_(?:iter(?:ation)?|epoch|step|ntree_limit|trial)|bestiteration|iteration_of_best|mom(?:entum)?|betas?|eps|wait|patience|line|exit_?code|return_code|code|status|(?:local_|global_)?rank|world_size|node|gpus?|gpu_?id|device|devices|cuda|id|job|job_?id|task|class|classes|total_(?:steps|epochs|iters?|iterations|batches)|max_(?:steps|epochs|iters?|iterations)|num_(?:train_)?(?:steps|batches|iterations)|seen|sen\.?|size|img_?size|instances|images|targets|labels|num_?(?:workers|gpus)|attempt|retry|col|column|row|shape|shard|version_\d+|param(?:eter)?s|num_params|best_is|step_time_str|skipped|index|idx|count|worker|thread|fold|layer|stage|part|file|files|page|item|items|object|objects|level|process|rows|cols|columns|number|num|n|i|j|k|nr|no|#|jitter|timestamp|unix_?time|epoch_time_?stamp|hostname|node_ip|cpu_count|progress|tokenizer|vocab|sample|samples_seen|stalled|early_stop\w*|save|saved|checkpoint|ckpt|model|log|logs|.*\.(?:py|cc|cpp|cu|pt|pth|ckpt|json|bin))$/;
+  /^(?:epochs|n_?epochs|num_epochs|eta\w*|.*_eta|eta\/.*|remaining\w*|.*remaining(?:_time)?|left|time_left|(?:time|cost|estimated|remaining|elapsed)_(?:time|left|remaining|total)?_?str|percent(?:age)?|version|.*version|trainer|seed|.*seed|port|pid|v_num|date|day|month|year|best_(?:iter(?:ation)?|epoch|step|ntree_limit|trial)|bestiteration|iteration_of_best|mom(?:entum)?|betas?|eps|wait|patience|line|exit_?code|return_code|code|status|(?:local_|global_)?rank|world_size|node|gpus?|gpu_?id|device|devices|cuda|id|job|job_?id|task|class|classes|total_(?:steps|epochs|iters?|iterations|batches)|max_(?:steps|epochs|iters?|iterations)|num_(?:train_)?(?:steps|batches|iterations)|seen|sen\.?|size|img_?size|instances|images|targets|labels|num_?(?:workers|gpus)|attempt|retry|col|column|row|shape|shard|version_\d+|param(?:eter)?s|num_params|best_is|step_time_str|skipped|index|idx|count|worker|thread|fold|layer|stage|part|file|files|page|item|items|object|objects|level|process|rows|cols|columns|number|num|n|i|j|k|nr|no|#|jitter|timestamp|unix_?time|epoch_time_?stamp|hostname|node_ip|cpu_count|progress|tokenizer|vocab|sample|smpl|samples_seen|stalled|early_stop\w*|save|saved|checkpoint|ckpt|model|log|logs|.*\.(?:py|cc|cpp|cu|pt|pth|ckpt|json|bin))$/;
 /** Names that are settings unless a placed line prints them. */
 export const SETTING_NAME =
   /(?:batch_?size|^bsz$|_dim$|^dim$|_size$|^num_|^n_|number_of|hidden|layers?$|heads?$|vocab|dropout|weight_decay|warm_?up|_steps$|_epochs$|_eps$|fraction|split|threshold|max_len|max_seq|min_lr|max_lr|base_lr|init_lr|params$|parameters$|steps_per|batches_per|patience$|bins$|capacity|buffer|gamma$|alpha$|beta\d?$|^wd$|decay$|clip$|interval|every$|freq(?:uency)?$|features$|channels$|kernel|stride|padding|width$|height$|resolution|temperature$|top_?[kp]$|optimizer|scheduler|workers$|_len(?:gth)?$|seq_?len|trainable|dataset|max_|min_delta)/;
+
+/** Lengths that training measures, where others are settings: `completion_length`, `mean_episode_length`. */
+export const MEASURED_LENGTH =
+  /(?:^|[_/])(?:mean|avg|average|completions?|responses?|episodes?|ep|eps|rollouts?|traj(?:ectory)?|outputs?|generat\w+)_(?:\w+_)?len(?:gth)?s?(?:[_/]|$)/;
 
 /** The phase a word stands for; empty when it is none. */
 export function phaseOfWord(word: string): string {

@@ -93,6 +93,7 @@ export function countStep({ slot, total, unit }: Value, { priority }: NameInfo, 
   walk.stepPriority = priority;
   slots.step = slot;
   slots.stepTotal = total;
+  walk.statement.stepScale = SCALES[unit] ?? 1;
 }
 
 /** Takes a number for the epoch, unless there is one. */

@@ -168,6 +168,67 @@ const CASES: readonly [what: string, lines: string[], points: string][] = [
     ["step 1 loss: nan", "step 2 loss: inf", "step 3 loss: -inf", "step 4 loss: none"],
     "loss=NaN@1 loss=Infinity@2 loss=-Infinity@3",
   ],
+  ["Swin", [
+    "[2023-12-21 22:44:51 swin_tiny] (main.py 311): INFO Train: [0/150][10/924]\teta 0:04:26 lr 0.000001\t wd 0.0500\ttime 0.28 (0.29)\tloss 1.5 (1.6)\tgrad_norm 0.5 (0.6)\tmem 111MB",
+  ], "learning_rate=0.000001@10 wd=0.05@10 time=0.28@10~ loss=1.5@10 grad_norm=0.5@10 mem=111@10~"],
+  ["LeRobot, whose steps become thousands", [
+    "INFO ts/train.py:232 step:31K smpl:245K ep:2 epch:9.54 loss:0.037 grdn:0.722 lr:7.9e-05 updt_s:0.098",
+  ], "loss=0.037@31000 grdn=0.722@31000 learning_rate=0.000079@31000 updt_s=0.098@31000~"],
+  ["ms-swift", [
+    "{'loss': 0.25, 'completions/mean_length': 412.5, 'epoch': 0.64, 'global_step/max_steps': '56/176', 'percentage': '31.82%'}",
+  ], "loss=0.25@56 completions/mean_length=412.5@56"],
+  ["Sockeye's three speeds", [
+    "[INFO:sockeye.training] Epoch[0] Batch [50]\tSpeed: 1233.65 samples/sec 36868.08 tokens/sec 6.31 updates/sec perplexity=1069.4\taccuracy=0.125",
+  ], "speed=1233.65@50~ tokens/sec=36868.08@50~ updates/sec=6.31@50~ perplexity=1069.4@50 accuracy=0.125@50"],
+  [
+    "OpenNMT's first",
+    ["Epoch 1 ; Iter 50/213 ; LR 1.0000 ; Target tokens/s 1265 ; PPL 8226.52 ;"],
+    "learning_rate=1@50 target_tokens/s=1265@50~ ppl=8226.52@50",
+  ],
+  [
+    "DreamerV2",
+    ["[5847] return 6.12 / length 151 / total_episodes 3.9e4 / prior_ent 1.92"],
+    "return=6.12@5847 length=151@5847 total_episodes=39000@5847 prior_ent=1.92@5847",
+  ],
+  ["KMeans", ["Iteration 0, inertia 4.25.", "Iteration 1, inertia 3.5."], "inertia=4.25@0 inertia=3.5@1"],
+  [
+    "values before their names",
+    ["10.5008 loss, 0.000016 LR, 8.83 GB used", "10.4828 loss, 0.000025 LR, 8.83 GB used"],
+    "loss=10.5008@0 learning_rate=0.000016@0 loss=10.4828@1 learning_rate=0.000025@1",
+  ],
+  [
+    "names without marks behind a clock",
+    ["Time 08h 36m 42s, Avg Reward 0.064, Avg Accuracy 0.22", "Time 08h 45m 00s, Avg Reward -0.05, Avg Accuracy 0.12"],
+    "avg_reward=0.064@0 avg_accuracy=0.22@0 avg_reward=-0.05@1 avg_accuracy=0.12@1",
+  ],
+  [
+    "a rate of its own name between bars",
+    ["step: 3/19073 | loss: 10.5 | matrix lr 5.02e-07"],
+    "loss=10.5@3 matrix_lr=5.02e-7@3",
+  ],
+  ["dictionaries whose names repeat the one around them", [
+    "Epoch 1: MAP: {'test_map@20': 0.52}, reward_data: {'total_reward': 144.0}, actor: {'loss': 0.5}",
+  ], "test_map@20=0.52@1 total_reward=144@1 actor/loss=0.5@1"],
+  ["branches of a tree", [
+    "SUMMARY OF EPOCH 0",
+    "├── Train",
+    "│   ├── Ppyoloeloss/loss_cls = 1.9125",
+    "│   └── Ppyoloeloss/loss = 3.0761",
+  ], "ppyoloeloss/loss_cls=1.9125@0 ppyoloeloss/loss=3.0761@0"],
+  ["a block below its step, all of it once one of its names is known", [
+    "                       Learning iteration 66/30000",
+    "",
+    "                       Computation: 46045 steps/s (collection: 0.975s)",
+    "                       Mean reward: -7.91",
+    "               Mean episode length: 59.62",
+    "        Metrics/slip_velocity_mean: 0.3317",
+  ], "mean_reward=-7.91@66 mean_episode_length=59.62@66 metrics/slip_velocity_mean=0.3317@66"],
+  ["an epoch's summary behind a bar that is over", [
+    "Epoch 1/20",
+    "Training: 100%|██████████| 4/4 [00:00<00:00, 11.16it/s]2025-10-07 09:19:08,794 - INFO - Train Loss: 1.25",
+    "Epoch 2/20",
+    "Training: 100%|██████████| 4/4 [00:00<00:00, 11.16it/s]2025-10-07 09:19:09,794 - INFO - Train Loss: 1.0",
+  ], "train_loss=1.25@1 train_loss=1@2"],
 ];
 
 for (const [what, lines, points] of CASES) {
@@ -188,6 +249,8 @@ for (
     ["an improvement told", "Epoch 00001: val_loss improved from inf to 0.52341, saving model to model.h5"],
     ["a sum", "DECODE: 96+964 = 1002 (INCORRECT) correct=1060"],
     ["a banner", "Total parameters: 124,439,808"],
+    ["a test run", "tests/test_loss.py::test_train_loss PASSED [  6%]"],
+    ["a variable of the environment", "step 4 env TORCHDYNAMO_CAPTURE_SCALAR_OUTPUTS=1"],
     ["nvidia-smi", "| N/A   35C    P0    69W / 400W |      0MiB / 81920MiB |      0%      Default |"],
   ] as const
 ) {

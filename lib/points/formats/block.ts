@@ -1,5 +1,6 @@
 /**
- * Blocks of two columns between rules, sections or not: Stable-Baselines3, baselines, Spinning Up, Lightning's test results.
+ * Blocks of two columns between rules, sections or not: Stable-Baselines3, baselines, Spinning Up, garage, Lightning's test
+ * results.
  *
  *     ----------------------------------
  *     | rollout/            |          |
@@ -7,6 +8,11 @@
  *     | time/               |          |
  *     |    total_timesteps  | 2048     |
  *     ----------------------------------
+ *
+ *     ------------------------  --------
+ *     Evaluation/AverageReturn  -180.404
+ *     TotalEnvSteps             4085
+ *     ------------------------  --------
  *
  *     ┃        Test metric        ┃       DataLoader 0        ┃
  *     │         test_acc          │    0.9239000082015991     │
@@ -22,6 +28,8 @@ import { emptyFacts, type Facts } from "../statement.ts";
 /** An open block. */
 interface Block {
   section: string;
+  /** Its columns have rules and no borders. */
+  isPlain: boolean;
   /** Rows without a number. */
   words: number;
   rows: { name: string; value: number; line: number; integer: boolean }[];
@@ -34,23 +42,27 @@ const RULE = /^\s*[┌┏╭└┗╰├┡╞+]?[-=─━═┬┳╇┴┼+╋
 /** `│ name    0.5 │` */
 const BOXED = /^\s*[|│┃]\s*([^|│┃\d\s][^|│┃]{0,120}?)\s{2,}([^|│┃\s]{1,60})\s*[|│┃]\s*$/;
 const ROW = /^\s*[|│┃]\s*([^|│┃\d\s][^|│┃]{0,120}?)\s*[|│┃]\s*([^|│┃]{0,60}?)\s*[|│┃]\s*$/;
+/** `--------  -----`, and rows below it. */
+const PLAIN_RULE = /^\s*-{6,}\s{1,4}-{4,}\s*$/,
+  PLAIN_ROW = /^\s*([A-Za-z][^\s|]*(?: [^\s|]+){0,5})\s{2,}([^\s|]{1,60})\s*$/;
 const number: ScannedNumber = { value: 0, form: 0, end: 0 };
 
 function begin(source: Source): Block | null {
   const text = partOf(source);
-  return RULE.test(text) ? { section: "", words: 0, rows: [], idle: 0 } : null;
+  const isPlain = PLAIN_RULE.test(text);
+  return isPlain || RULE.test(text) ? { section: "", isPlain, words: 0, rows: [], idle: 0 } : null;
 }
 
 function proceed(source: Source, block: Block, line: number): SpanStep {
   const text = partOf(source);
   if (readRow(text, block, line)) return { taken: true, facts: null, over: false };
   if (block.rows.length === 0) return { ...NOT_TAKEN, over: ++block.idle > IDLE_LINES_MAX };
-  return { taken: RULE.test(text), facts: close(block), over: true };
+  return { taken: (block.isPlain ? PLAIN_RULE : RULE).test(text), facts: close(block), over: true };
 }
 
 /** Adds a row; false when the line isn't one. */
 function readRow(text: string, block: Block, line: number): boolean {
-  const row = ROW.exec(text) ?? BOXED.exec(text);
+  const row = block.isPlain ? PLAIN_ROW.exec(text) : ROW.exec(text) ?? BOXED.exec(text);
   if (!row) {
     const isBoxed = /^\s*[│┃][^│┃]*[│┃]\s*$/.test(text);
     if (isBoxed) block.words++;

@@ -2,6 +2,7 @@
  * Kaldi's nnet3 says in sentences how training goes, and much else about its matrices.
  *
  *     LOG (nnet3-train[5.5]:PrintStatsForThisPhase():nnet-training.cc:344) Average objective function for 'output' for minibatches 0-9 is -3.92 over 5120 frames.
+ *     LOG (nnet3-chain-train[5.2]:PrintStatsForThisPhase():nnet-training.cc:271) Average objective function for 'output' for minibatches 50-59 is -0.48 + -0.008 = -0.49 over 64000 frames.
  *     LOG (nnet3-train[5.5]:PrintTotalStats():nnet-training.cc:362) Overall average objective function for 'output' is -1.10 over 122880 frames.
  *     LOG (nnet3-compute-prob[5.5]:PrintAllStats():nnet-diagnostics.cc:112) Overall accuracy for 'output' is 0.53 per frame, over 20000 frames.
  *
@@ -12,7 +13,7 @@ import { groupOffsets, partOf, slotAt, type Source } from "../source.ts";
 import { addPair, emptyStatement, metricName, type Statement } from "../statement.ts";
 
 const LINE =
-  /(?:^|\) )(?<name>(?:Overall )?(?:[Aa]verage )?(?:objective function|accuracy|log-likelihood) for '[\w-]{1,40}')(?: for minibatches (?<minibatches>\d+-\d+))? is (?<value>-?[\d.]+(?:e[-+]?\d+)?|-?nan|-?inf)/d;
+  /(?:^|\) )(?<name>(?:Overall )?(?:[Aa]verage )?(?:objective function|accuracy|log-likelihood) for '[\w-]{1,40}')(?: for minibatches (?<minibatches>\d+-\d+))? is (?:-?[\d.e-]+ \+ -?[\d.e-]+ = )?(?<value>-?[\d.]+(?:e[-+]?\d+)?|-?nan|-?inf)/d;
 
 function read(source: Source): Statement | null {
   const match = LINE.exec(partOf(source));

@@ -73,7 +73,7 @@ function splitCells(text: string): Cell[] {
     const inner = text.replace(/^\s*[|│┃]/, (border) => " ".repeat(border.length)).replace(/[|│┃]\s*$/, "");
     return cellsBy(/[^|│┃]+/g, inner);
   }
-  if (/^[^\s,]+(?:, ?[^\s,]*)+$/.test(text.trim())) return cellsBy(/[^,]+/g, text);
+  if (/^[^\s,]+(?:\s*,\s*[^\s,]*)+$/.test(text.trim())) return cellsBy(/[^,]+/g, text);
   return cellsBy(/[^\s](?:[^\t]*?[^\s])??(?=\t|\s{2,}|\s*$)/g, text);
 }
 
@@ -144,12 +144,15 @@ const TAIL = /^(?:\s*\/\s*(\d+))?([A-Za-zµ%]{0,3}(?:\/[a-z]{1,5})?)\*?$/;
 
 function readColumns(columns: [string, string][], line: number): Facts | null {
   const facts = emptyFacts(line);
-  let values = 0, words = 0;
+  let values = 0, words = 0, stepPriority = Infinity;
   for (const [name, cell] of columns) {
     const isNumber = startsNumber(cell, 0) && scanNumber(cell, 0, number) && number.form !== BROKEN;
     const tail = isNumber ? TAIL.exec(cell.slice(number.end)) : null;
     if (tail) {
       values++;
+      const { role, priority } = understandName(name);
+      if (role === "step" && priority > stepPriority) continue;
+      if (role === "step") stepPriority = priority;
       placeCell(facts, name, { value: number.value, form: number.form, total: Number(tail[1] ?? NaN), unit: tail[2]! });
     } else if (cell !== "" && !/^[-–—+*.:\d]+$/.test(cell)) words++;
   }

@@ -23,3 +23,17 @@ Deno.test("read() reads a block that the log ends within", () => {
 Deno.test("read() takes no rule for a block when other lines follow", () => {
   assert.deepEqual(readLog(["-----------------", "some words", "loss"]), []);
 });
+
+Deno.test("read() reads a block whose columns have rules and no borders", () => {
+  const points = readLog([
+    "------------------------  --------",
+    "Evaluation/AverageReturn  -180.5",
+    "Evaluation/StdReturn       143.25",
+    "TotalEnvSteps             4085",
+    "------------------------  --------",
+  ]);
+  assert.deepEqual(points.map(({ metric, value, step }) => [metric, value, step]), [
+    ["evaluation/averagereturn", -180.5, 4085],
+    ["evaluation/stdreturn", 143.25, 4085],
+  ]);
+});

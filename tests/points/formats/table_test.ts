@@ -67,3 +67,14 @@ Deno.test("read() reads commas, and a header of two lines between pipes", () => 
     ["mini-batch_accuracy=50@2", "mini-batch_loss=2.0135@2"],
   );
 });
+
+Deno.test("read() takes the step for the x axis where episodes stand beside it, and commas with room around them", () => {
+  assert.deepEqual(readShort("steps\tepisodes\tmean\tmax", "50099\t52\t-19.8\t-18.0"), [
+    "mean=-19.8@50099",
+    "max=-18@50099",
+  ]);
+  assert.deepEqual(
+    readShort("Epoch ,FinishTime     ,LR    ,RMSE_Val", "    1 ,04.29_02:22:17 ,0.001 , 921.05"),
+    ["learning_rate=0.001@1", "rmse_val=921.05@1"],
+  );
+});
