@@ -163,13 +163,16 @@ function readNamed(value: Value, phrase: Phrase, walk: Walk): void {
   if (info.role === "noise" || phrase.opened.includes("#")) return;
   walk.carried = "";
   const form = walk.source.shape.form[value.slot];
-  if (readArgument(value, phrase, walk) || readNumbered(value, phrase, walk)) return;
+  if (readNumbered(value, phrase, walk)) return;
   if (value.total >= 0 && readSplit({ slot: value.slot, last: value.total }, phrase, walk)) return;
   if (form === RANGE) return readUnnamed(value, phrase, walk);
   if (value.total >= 0 && form === INTEGER && METRIC_ALONE.has(info.name)) countBatch(value, walk);
   else if (value.total >= 0 && form === INTEGER) walk.fraction = phrase;
   else if (form === INTEGER && isEpochOfTraining(value, phrase, walk)) countEpoch(value, walk);
-  else if (fraction === null && phrase.opened.includes("(") && phrase.opened.includes("[")) return;
+  else if (
+    fraction === null && phrase.opened.includes("(") && phrase.opened.includes("[") &&
+    !isOnlyElement(value, phrase, walk)
+  ) return;
   else if (phrase.separated || isPlainValue(value, phrase, info, walk)) {
     addMetric(value, walk, { info, separated: phrase.separated, phase: phrase.phase });
   }
@@ -182,15 +185,9 @@ function repeatsName(key: string, outer: string): boolean {
   return words === "" || `_${canonicalName(key).replace(/[/@.-]/g, "_")}`.includes(`_${words}`);
 }
 
-/** `mAP(0.50, integral) = 85.8`: the number belongs to the name. */
-function readArgument({ slot, gap }: Value, phrase: Phrase, walk: Walk): boolean {
-  const { shape, text } = walk.source;
-  const close = phrase.opened === "(" && /\w\($/.test(gap)
-    ? /^[^()=:]{0,24}\)(?=\s*[=:])/.exec(text.slice(shape.end[slot], shape.end[slot]! + 28))
-    : null;
-  if (!close) return false;
-  walk.carried = `${phrase.key}(${text.slice(shape.start[slot], shape.end[slot]! + close[0].length)}`;
-  return true;
+/** `loss: tensor([0.5])`; longer ones, and what isn't known for a metric, are data. */
+function isOnlyElement(value: Value, { key, opened }: Phrase, walk: Walk): boolean {
+  return understandName(key).known && /[a-zA-Z]\w*\(\[$/.test(opened) && textBehind(value, walk).startsWith("]");
 }
 
 /** `Validation loss 35500: 0.31`: the step stands between name and value. */
@@ -226,6 +223,7 @@ function isPlainValue(value: Value, { key }: Phrase, info: NameInfo, walk: Walk)
   if (info.known) return true;
   const before = value.gap.slice(0, value.gap.lastIndexOf(key)), behind = textBehind(value, walk);
   if (walk.source.shape.form[value.slot] === INTEGER && value.unit === "") {
+    if (info.kind === "throughput" && /\|\s*$/.test(before) && /^\s*(?:\||$)/.test(behind)) return true;
     return /\/s(?:ec)?$/.test(key) || SLASHED_START.test(before) && SLASHED_END.test(behind);
   }
   if (info.kind === "throughput") return true;

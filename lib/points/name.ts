@@ -60,7 +60,7 @@ export function understandName(raw: string): NameInfo {
 /** Lower snake case of a printed key, synonyms unified: `Task Loss` → `task_loss`, `LR` → `learning_rate`. */
 export function canonicalName(raw: string): string {
   const name = raw.slice(0, METRIC_NAME_MAX_CHARS * 2).toLowerCase()
-    .replace(/["`“”*\\<>$]/g, "").replace(/[()\[\]{}]/g, " ").trim().replace(/\.?\s+/g, "_")
+    .replace(/["`“”*\\<>$]/g, "").replace(/@\[/g, "@").replace(/[()\[\]{}]/g, " ").trim().replace(/\.?\s+/g, "_")
     .replace(/^[_#:.,'~!-]+|[_:.,'~!-]+$/g, "").slice(0, METRIC_NAME_MAX_CHARS);
   return SYNONYMS.get(name) ?? name;
 }

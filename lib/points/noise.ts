@@ -9,9 +9,9 @@ const NOISE = new RegExp([
   String.raw`^\s*(?:import|from|def|class|return|for|if|elif|while|with|assert|except|raise|print)\b.*[:()]`,
   String.raw`^\s*[a-z_][\w.]*\(.*\)$|^(?:srun|slurmstepd|sbatch|make|bash|sh): `,
   String.raw`^\w*(?:Namespace|Config|Configuration|Args|Arguments|Parameters|HParams|Options)\s?\(`,
-  String.raw`^\s*\(?[\w.-]+\)?: \w+\(|^\s*(?:[\w.]+\()?tensor\(`,
+  String.raw`^\s*\(?[\w.-]+\)?: (?!Array\()[A-Z]\w*\(|^\s*(?:[\w.]+\()?tensor\(`,
   String.raw`https?:\/\/|^\s*\$ |python3? \S+\.py|(?:^|\s)--\w[\w-]*[ =]`,
-  String.raw`^\+[-=+]+\+$|^\|.*(?:MiB|N\/A|Default)`,
+  String.raw`\d+ ?\/ ?\d+ Mi?B\b|^\+[-=+]+\+$|^\|.*(?:MiB|N\/A|Default)`,
   String.raw`^\s*[\w ().-]+ \.{5,} ?\S`,
   String.raw`\b(?:PASSED|FAILED|SKIPPED|XFAIL|XPASS|ERROR) +\[ *\d{1,3}%\]|^\[ *\d{1,3}%\] [A-Z]`,
 ].join("|"));

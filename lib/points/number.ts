@@ -86,6 +86,11 @@ function endsUnit(text: string, end: number): boolean {
   return at > 0 && end - at <= 4 && isDigit(text.charCodeAt(at - 1));
 }
 
+/** True where a counter's name ends, as that of `epoch(3)`. */
+export function endsCounter(text: string, end: number): boolean {
+  return COUNTED.has(/[A-Za-z]*$/.exec(text.slice(Math.max(0, end - COUNTED_MAX_CHARS), end))![0].toLowerCase());
+}
+
 function isCounted(text: string, at: number): boolean {
   const end = text.charCodeAt(at - 1) === UNDERSCORE ? at - 1 : at;
   let from = end;

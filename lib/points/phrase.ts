@@ -26,8 +26,9 @@ export interface Phrase {
   carried: string;
 }
 
-/** Types that print themselves around a number: `tensor(0.5)`, `np.float64(0.5)`. */
-const WRAPPER = /(?<![\w.])(?:tensor|array|Array|Decimal|(?:np|numpy|jnp|torch)\.\w{1,12}|float\d\d?)$/;
+/** Types that print themselves around a number: `tensor(0.5)`, `np.float64(0.5)`, `<tf.Tensor: shape=(), dtype=float32, numpy=0.5>`. */
+const EAGER_TENSOR = /<tf\.[A-Z]\w{2,12}(?:: | )[^<>]{0,80}numpy=$/;
+const WRAPPER = /(?<![\w.])(?:tensor|tf\.Tensor|array|Array|Decimal|(?:np|numpy|jnp|torch)\.\w{1,12}|float\d\d?)$/;
 const PHRASES_KEPT = 4096, PHRASE_KEPT_MAX_CHARS = 200;
 const kept = new Map<string, Phrase>();
 
@@ -51,12 +52,20 @@ const SENTENCE =
 const CARRIED =
   /^(.*?[A-Za-z@\d)])[\s,]*[\[(]?\s*(?:(?:after|at|for|on|in|of|@|-|over|by|from)\s+)?(?:the\s+)?(?:end of\s+)?$/i;
 
+/** Offset of the spaces, quotes and brackets that end at `end`. */
+function openedFrom(text: string, end: number): number {
+  while (end > 0 && " \t\"'[({<~≈$+#".includes(text[end - 1]!)) end--;
+  return end;
+}
+
 function parsePhrase(text: string): Phrase {
-  let tail = text.length;
-  while (tail > 0 && " \t\"'[({<~≈$+#".includes(text[tail - 1]!)) tail--;
-  const wrapped = WRAPPER.exec(text.slice(0, tail));
-  if (wrapped && text[tail] === "(") tail = wrapped.index;
-  const opened = text.slice(tail);
+  let tail = openedFrom(text, text.length), end = text.length;
+  const wrapped = text[tail] === "(" ? WRAPPER.exec(text.slice(0, tail)) : EAGER_TENSOR.exec(text);
+  if (wrapped) {
+    if (!text.includes("[", wrapped.index)) end = wrapped.index;
+    tail = openedFrom(text, wrapped.index);
+  }
+  const opened = text.slice(tail, end);
   let head = text.slice(0, tail), separated = false;
   const mark = head[tail - 1];
   if (mark === "=" || mark === ":" || mark === "：") {
@@ -214,8 +223,10 @@ function nameStart(head: string): number {
   return 0;
 }
 
-/** Offset of the bracket that the name's last one closes: `f1-score (micro avg)`, `D(G(z))`; the length when it closes none. */
+/** Offset of the bracket that the name's last one closes: `f1-score (micro avg)`, `D(G(z))`, `mAP@[0.5:0.95]`; the length when it closes none. */
 function openingOf(head: string): number {
+  const threshold = head.endsWith("]") ? /@\[[^\]]{1,24}\]$/.exec(head) : null;
+  if (threshold) return threshold.index;
   let depth = 0;
   for (let at = head.length; at > 0 && head.length - at < BRACKETS_MAX_CHARS; at--) {
     const code = head.charCodeAt(at - 1);

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { BROKEN, isDigit, type ScannedNumber, scanNumber, startsNumber } from "./number.ts";
+import { BROKEN, endsCounter, isDigit, isWord, type ScannedNumber, scanNumber, startsNumber } from "./number.ts";
 
 /** Numbers of one line in order, and the line's shape as a number. Made once, filled for each line. */
 export interface Shape {
@@ -20,7 +20,7 @@ export interface Shape {
 /** Numbers of a line that are kept. */
 const NUMBERS_MAX = 1024;
 const scanned: ScannedNumber = { value: 0, form: 0, end: 0 };
-const SPACE = 32, AT = 64, BLOCK_FIRST = 0x2580, BLOCK_LAST = 0x259f;
+const SPACE = 32, OPEN = 40, AT = 64, BLOCK_FIRST = 0x2580, BLOCK_LAST = 0x259f;
 /** Hashed for runs; no text has them. */
 const RUN = 0x1_0000, BLOCKS = 0x1_0001, NUMBER = 0x1_0002, YEAR = 0x1_0010;
 
@@ -44,11 +44,20 @@ function mayStart(code: number, text: string, at: number): boolean {
     (text.charCodeAt(at + 1) | 32) === (lower === 110 ? 97 : 110);
 }
 
-/** Behind the thresholds of `mAP@0.5:0.95`, which are part of the name; elsewhere the offset itself. */
-function skipThreshold(text: string, at: number): number {
-  const found = /^\[?[A-Za-z]{0,4}=?\d?\.\d{1,3}(?::\d?\.\d{1,3})?\]?/.exec(text.slice(at, at + 20));
-  return found ? at + found[0].length - 1 : at - 1;
+/** Behind the thresholds of `mAP@0.5:0.95` and the argument of `lr(1e-3):`, which are part of the name; 0 where there is none. */
+function nameEnd(text: string, at: number, code: number): number {
+  if (code === AT) {
+    const found = THRESHOLD.exec(text.slice(at + 1, at + 21));
+    return found ? at + 1 + found[0].length : 0;
+  }
+  const next = text.charCodeAt(at + 1);
+  if (!(isDigit(next) || next === 46) || at === 0 || !isWord(text.charCodeAt(at - 1))) return 0;
+  const found = ARGUMENT.exec(text.slice(at, at + 30));
+  return found && !endsCounter(text, at) ? at + found[0].length : 0;
 }
+
+const THRESHOLD = /^\[?[A-Za-z]{0,4}=?\d?\.\d{1,3}(?::\d?\.\d{1,3})?\]?/;
+const ARGUMENT = /^\([\d.][\d.eE+-]{0,11}(?:, ?[A-Za-z]\w{0,11})?\)(?=\s*[:=])/;
 
 /** Finds the numbers of a line of at most 65,535 characters. */
 export function scanShape(text: string, shape: Shape): void {
@@ -56,7 +65,15 @@ export function scanShape(text: string, shape: Shape): void {
   const length = text.length;
   while (at < length) {
     let code = text.charCodeAt(at);
-    if (code === AT) at = skipThreshold(text, at + 1);
+    const glued = code === AT || code === OPEN ? nameEnd(text, at, code) : 0;
+    if (glued > 0) {
+      for (; at < glued; at++) {
+        high = Math.imul(high ^ text.charCodeAt(at), 0x1e3779b1);
+        low = Math.imul(low ^ text.charCodeAt(at), 0x5f356495);
+      }
+      before = run = 0;
+      continue;
+    }
     if (mayStart(code, text, at) && startsNumber(text, at) && count < NUMBERS_MAX && scanNumber(text, at, scanned)) {
       const { form, end } = scanned;
       shape.start[count] = at;

@@ -30,8 +30,8 @@ export function understandLine(text: string, shape: Shape): Statement {
 function understandFrom(text: string, shape: Shape, at: number): Statement {
   const { end, rankAt, isBare } = findPrefix(text, at);
   const source: Source = { text, shape, from: end, to: listStart(text, end) };
-  const part = text.slice(end);
   let statement = readStatement(source);
+  const part = text.slice(end, statement.glued < 0 ? text.length : statement.glued);
   const { slots, bar } = statement;
   let places = slots.step >= 0 || slots.epoch >= 0 || slots.batch >= 0 || bar !== null;
   if ((places || statement.facts.pairs.length > 0) && (isNoiseLine(part) || isDump(statement, part))) {

@@ -223,6 +223,26 @@ const CASES: readonly [what: string, lines: string[], points: string][] = [
     "               Mean episode length: 59.62",
     "        Metrics/slip_velocity_mean: 0.3317",
   ], "mean_reward=-7.91@66 mean_episode_length=59.62@66 metrics/slip_velocity_mean=0.3317@66"],
+  [
+    "tensors, arrays and other wrapped numbers",
+    [
+      "step 1 loss: tensor(0.5, device='cuda:0', grad_fn=<NllLossBackward0>) acc tensor([0.25])",
+      "Step 2: loss = tf.Tensor(0.375, shape=(), dtype=float32)",
+      "Step 3, loss: <tf.Tensor: shape=(), dtype=float32, numpy=0.25>",
+      "Step 4 {'loss': np.float64(0.125), 'y': array([1.5, 2.5]), 'z': tensor([[0.5, 1.5],",
+      "loss: tensor(0.0625)",
+    ],
+    "loss=0.5@1 acc=0.25@1 loss=0.375@2 loss=0.25@3 loss=0.125@4 loss=0.0625@4",
+  ],
+  [
+    "numbers within names, which stay apart",
+    [
+      "step 3 mAP@[0.5:0.95]: 0.2, mAP@0.5: 0.31 - train/lr(1e-3):0.0013",
+      "step 3 mAP@[0.5:0.75]: 0.1, mAP@0.7: 0.21 - train/lr(1e-4):0.0015",
+      "step 3 mAP(0.50, integral) = 0.4, mAP(0.75, integral) = 0.3",
+    ],
+    "map@0.5:0.95=0.2@3 map@0.5=0.31@3 train/lr_1e-3=0.0013@3 map@0.5:0.75=0.1@3 map@0.7=0.21@3 train/lr_1e-4=0.0015@3 map_0.50,_integral=0.4@3 map_0.75,_integral=0.3@3",
+  ],
   ["an epoch's summary behind a bar that is over", [
     "Epoch 1/20",
     "Training: 100%|██████████| 4/4 [00:00<00:00, 11.16it/s]2025-10-07 09:19:08,794 - INFO - Train Loss: 1.25",
