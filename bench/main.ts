@@ -1,11 +1,12 @@
 /**
  * Measures the whole program and prints it beside its targets: `deno task bench [NAME…]` with any of reading, ingest, capture, latency,
- * route, page; all without. Figures are medians on whatever machine this is, while it does whatever else: compare those of one run, not
+ * route, page, chart; all without. Figures are medians on whatever machine this is, while it does whatever else: compare those of one run, not
  * of two. `bench/store.ts` looks closer at the store.
  *
  * @module
  */
 import { measureCapture } from "./capture.ts";
+import { measureChart } from "./chart.ts";
 import { measureIngest } from "./ingest.ts";
 import { measureLatency } from "./latency.ts";
 import { formatTable, type Row } from "./measure.ts";
@@ -20,6 +21,7 @@ const MEASUREMENTS: Record<string, (directory: string) => Promise<Row[]>> = {
   latency: measureLatency,
   route: measureRoute,
   page: measurePage,
+  chart: measureChart,
 };
 
 const asked = Deno.args.length > 0 ? Deno.args : Object.keys(MEASUREMENTS);
