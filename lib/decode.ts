@@ -15,7 +15,7 @@ const MAGIC_BYTES = 4;
 /** So many NULs in a row are a hole: a log that was cut off while its program held it open begins with one. */
 const HOLE_BYTES = 64;
 /** How far the text behind a hole is looked for. */
-const HOLE_MAX_BYTES = 1024 * 1024;
+const HOLE_MAX_BYTES = 64 * 1024 * 1024;
 /** Gzip in gzip is read, up to here. */
 const DEPTH_MAX = 3;
 
@@ -47,6 +47,8 @@ const KINDS: { at?: number; magic: number[]; what: string; advice: string }[] = 
   },
 ];
 
+const GZIP = [0x1f, 0x8b];
+
 const startsWith = (bytes: Uint8Array, magic: number[], at = 0) => magic.every((byte, i) => bytes[at + i] === byte);
 
 /** Bytes that no text has; escape codes, tabs and backspaces are no such bytes. */
@@ -61,11 +63,14 @@ function findUtf16(head: Uint8Array): "utf-16le" | "utf-16be" | null {
   return nuls[0]! > most && nuls[1]! === 0 ? "utf-16be" : null;
 }
 
-function append(bytes: Uint8Array, more: Uint8Array): Uint8Array {
-  const both = new Uint8Array(bytes.length + more.length);
-  both.set(bytes);
-  both.set(more, bytes.length);
-  return both;
+function join(pieces: readonly Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    joined.set(piece, at);
+    at += piece.length;
+  }
+  return joined;
 }
 
 /** Bytes without the holes in them. */
@@ -84,21 +89,25 @@ function dropHoles(bytes: Uint8Array): Uint8Array {
     }
     at = end;
   }
-  return kept.length === 1 ? kept[0]! : kept.reduce(append, new Uint8Array(0));
+  return join(kept);
 }
 
-/** The beginning: a few bytes, or as many as it takes to judge one that has bytes of no text. */
+/** The beginning: a few bytes, or as many as it takes to judge one that has bytes of no text; NULs tell nothing. */
 async function readHead(pieces: Pieces): Promise<Uint8Array> {
-  let bytes: Uint8Array = new Uint8Array(0);
+  const read: Uint8Array[] = [];
+  let size = 0, telling = 0, hasControls = false;
   for (let next = await pieces.next(); !next.done; next = await pieces.next()) {
-    bytes = append(bytes, next.value);
-    const wanted = bytes.some(isControl) && !startsWith(bytes, [0x1f, 0x8b]) ? SNIFF_BYTES : MAGIC_BYTES;
-    if (bytes.length >= wanted && (dropHoles(bytes).length >= wanted || bytes.length >= HOLE_MAX_BYTES)) break;
+    read.push(next.value);
+    size += next.value.length;
+    hasControls ||= next.value.some(isControl);
+    for (const byte of next.value) if (byte !== 0) telling++;
+    const isJudged = !hasControls || telling >= SNIFF_BYTES || size >= HOLE_MAX_BYTES;
+    if (size >= MAGIC_BYTES && (isJudged || (read.length <= MAGIC_BYTES && startsWith(join(read), GZIP)))) break;
   }
-  return bytes;
+  return join(read);
 }
 
-async function* join(head: Uint8Array, pieces: Pieces): AsyncGenerator<Uint8Array> {
+async function* goOn(head: Uint8Array, pieces: Pieces): AsyncGenerator<Uint8Array> {
   try {
     if (head.length > 0) yield head;
     for (let next = await pieces.next(); !next.done; next = await pieces.next()) yield next.value;
@@ -155,9 +164,9 @@ function refuseOther(head: Uint8Array): void {
  */
 export async function decodeLog(source: AsyncIterable<Uint8Array>, depth = 0): Promise<AsyncIterable<Uint8Array>> {
   const pieces = source[Symbol.asyncIterator]();
-  const head = await readHead(pieces), all = join(head, pieces);
+  const head = await readHead(pieces), all = goOn(head, pieces);
   try {
-    if (startsWith(head, [0x1f, 0x8b]) && depth < DEPTH_MAX) return await decodeLog(gunzip(all), depth + 1);
+    if (startsWith(head, GZIP) && depth < DEPTH_MAX) return await decodeLog(gunzip(all), depth + 1);
     const isUtf32 = startsWith(head, [0xff, 0xfe, 0, 0]);
     const marked = startsWith(head, [0xff, 0xfe]) ? "utf-16le" : startsWith(head, [0xfe, 0xff]) ? "utf-16be" : null;
     const encoding = isUtf32 ? null : marked ?? findUtf16(head.subarray(0, SNIFF_BYTES));

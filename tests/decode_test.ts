@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
 import { decodeLog } from "../lib/decode.ts";
 
 const encoder = new TextEncoder();
@@ -17,10 +18,18 @@ const hole = (bytes: number) => "\0".repeat(bytes);
 
 Deno.test("decodeLog() takes a log with holes, as one has that was cut off while its program wrote, byte for byte", async () => {
   for (
-    const text of [hole(11_363) + TEXT, TEXT + hole(3_465) + TEXT, hole(64) + TEXT + hole(100) + TEXT, TEXT + hole(900)]
+    const text of [
+      hole(11_363) + TEXT,
+      hole(2_000_000) + TEXT,
+      TEXT + hole(3_465) + TEXT,
+      hole(64) + TEXT + hole(100) + TEXT,
+      TEXT + hole(900),
+    ]
   ) {
     const bytes = encoder.encode(text);
-    for (const size of [7, 1000, 100_000]) assert.deepEqual(await decode(bytes, size), bytes);
+    for (const size of bytes.length > 100_000 ? [65_536] : [7, 1000, 100_000]) {
+      assert.ok(Buffer.compare(await decode(bytes, size), bytes) === 0, `${bytes.length} bytes by ${size}`);
+    }
   }
 });
 
