@@ -21,8 +21,8 @@ export function initialSplitState(): SplitState {
 }
 
 /**
- * Gives each state of each line: its text (at most `LINE_READ_MAX_CHARS` characters, invalid UTF-8 as U+FFFD), the line's number from
- * 1, and whether a lone carriage return ended it, so that more states of the same line may follow.
+ * Gives each state of each line: its text (at most `LINE_READ_MAX_CHARS` characters, invalid UTF-8 as U+FFFD, without NULs before it),
+ * the line's number from 1, and whether a lone carriage return ended it, so that more states of the same line may follow.
  */
 export type OnLine = (text: string, line: number, redrawn: boolean) => void;
 
@@ -55,6 +55,7 @@ function knownLength(bytes: Uint8Array): number {
 function createGiver(onLine: OnLine, { line }: { line: number }): { give(text: string): void; readonly line: number } {
   const giveState = (text: string, from: number, to: number, redrawn: boolean) => {
     if (text.charCodeAt(from) === BYTE_ORDER_MARK) from++;
+    else while (from < to && text.charCodeAt(from) === 0) from++;
     if (to > from + LINE_READ_MAX_CHARS) to = from + LINE_READ_MAX_CHARS;
     if (!redrawn) onLine(text.slice(from, to), ++line, false);
     else if (from < to) onLine(text.slice(from, to), line + 1, true);
@@ -106,11 +107,20 @@ export function splitLines(onLine: OnLine, state: SplitState = initialSplitState
   held.set(state.kept);
   let length = state.kept.length;
 
+  /** The hole with which a log begins that was cut off while its program wrote is no part of what is read. */
+  const dropNuls = () => {
+    let nuls = 0;
+    while (nuls + 1 < length && held[nuls] === 0 && held[nuls + 1] === 0) nuls++; // one stays, and stands for them
+    held.copyWithin(0, nuls, length);
+    length -= nuls;
+  };
   const read = () => {
     const known = knownLength(held.subarray(0, length));
     if (known > 0) giver.give(decoder.decode(held.subarray(0, known)));
     held.copyWithin(0, known, length);
     length -= known;
+    if (length <= KEPT_BYTES) return;
+    dropNuls();
     if (length <= KEPT_BYTES) return;
     if (held[length - 1] === RETURN) held[KEPT_BYTES - 1] = RETURN;
     length = KEPT_BYTES;
