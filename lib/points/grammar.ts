@@ -137,7 +137,7 @@ function noteOuter(gap: string, { outer }: Walk): void {
   for (const [mark, brace, bracket] of gap.matchAll(BRACE)) {
     const name = brace ?? bracket ?? "";
     if (mark === "}" || mark === "]") outer.pop();
-    else outer.push(CONTAINER.test(name) ? "" : name);
+    else outer.push(CONTAINER.test(canonicalName(name)) ? "" : name);
   }
 }
 

@@ -66,7 +66,7 @@ export function canonicalName(raw: string): string {
 }
 
 /** A variable of the environment: `NCCL_P2P_DISABLE`. */
-const ENVIRONMENT = /^(?:env |export )?[A-Z][A-Z\d]*(?:_[A-Z\d]+){2,}$/;
+const ENVIRONMENT = /(?:^| )[A-Z][A-Z\d]*(?:_[A-Z\d]+){2,}$/;
 
 function readName(raw: string): NameInfo {
   const name = canonicalName(raw);

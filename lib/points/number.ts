@@ -28,7 +28,7 @@ const DOT = 46, COMMA = 44, MINUS = 45, PLUS = 43, SLASH = 47, COLON = 58, UNDER
 
 /** What may be glued to a number: a unit, or a thousand of them. */
 const UNITS = new Set(
-  ("s sec secs second seconds ms us µs ns m min mins h hr hrs k K M B G T KB MB GB TB KiB MiB GiB TiB kB it its x epoch epochs step steps " +
+  ("dB s sec secs second seconds ms us µs ns m min mins h hr hrs k K M B G T KB MB GB TB KiB MiB GiB TiB kB it its x epoch epochs step steps " +
     "iter iters batch batches sample samples ex img imgs tok tokens words kimg").split(" "),
 );
 /** Words whose number may be glued to them: `epoch12`, `step100`. */

@@ -135,8 +135,19 @@ function understandWords(
 /** Words that make a counter's name a setting's: `Total optimization steps`. */
 const AMOUNT = /\b(?:total|max(?:imum)?|num(?:ber)?|accumulation|warm-?up|every|per)\b/i;
 
+/** What stands behind a name of several words and belongs to it. */
+const OF_BEST = / (?:of|for|with) (?:the )?best model$/i;
+
 /** Takes the prose off a name of several words: `Epoch finished with validation loss` → `validation loss`. */
 function trimProse(phrase: Phrase, before: string): void {
+  const best = OF_BEST.exec(phrase.key)?.[0];
+  if (!best) return trimWords(phrase, before);
+  phrase.key = phrase.key.slice(0, -best.length);
+  trimWords(phrase, before);
+  if (understandName(phrase.key).known) phrase.key += best;
+}
+
+function trimWords(phrase: Phrase, before: string): void {
   const { separated } = phrase;
   const words = phrase.key.split(/\s+/);
   const last = words.at(-1)!;

@@ -4,7 +4,7 @@
  * @module
  */
 import { understandName } from "./name.ts";
-import { INTEGER, RANGE } from "./number.ts";
+import { DECIMAL, INTEGER, RANGE } from "./number.ts";
 import type { Phrase } from "./phrase.ts";
 import type { Source } from "./source.ts";
 import { addMetric, countBatch, countEpoch, type Leading, PACE, textBehind, type Value, type Walk } from "./walk.ts";
@@ -25,9 +25,11 @@ export function readUnnamed(value: Value, phrase: Phrase, walk: Walk): void {
   }
 }
 
-/** The name came earlier: `accuracy: 97/100 (97%)`, `a/b=0.5`, `Loss after epoch 3: 0.5`. */
+/** The name came earlier: `accuracy: 97/100 (97%)`, `accuracy: 97/100 (0.97)`, `a/b=0.5`, `Loss after epoch 3: 0.5`. */
 function readRemembered(value: Value, phrase: Phrase, walk: Walk): boolean {
-  if (walk.fraction && (value.unit === "%" || value.gap.trim() === "=")) {
+  const isQuotient = value.gap.trim() === "=" ||
+    (value.gap.trim() === "(" && walk.source.shape.form[value.slot] === DECIMAL);
+  if (walk.fraction && (value.unit === "%" || isQuotient)) {
     const { key, phase } = walk.fraction;
     walk.fraction = null;
     addMetric(value, walk, { info: understandName(key), separated: true, phase });
