@@ -100,7 +100,10 @@ export function givePoint(given: GivenPoint, charting: Charting): void {
   const x = step === step ? step : metric.count;
   const isSame = Object.is(metric.lastValue, pair.value) && metric.count > 0;
   const isOld = isStart || (isBar && redrawn && isPhased(name));
-  if (isSame && (isOld || (place.own && metric.lastStep === x) || (redrawn && metric.lastLine === pair.line))) return;
+  if (
+    isSame &&
+    (isOld || (place.own && metric.lastStep === x && (redrawn || isBar)) || (redrawn && metric.lastLine === pair.line))
+  ) return;
   metric.lastLine = pair.line;
   metric.count++;
   metric.lastStep = x;

@@ -78,6 +78,8 @@ function parsePhrase(text: string): Phrase {
     const cell = /^\s*[|│┃]?\s*([^|│┃]*?[A-Za-z][^|│┃]*?)\s*[|│┃]$/.exec(head)?.[1];
     separated = cell !== undefined && understandName(cell).known;
     head = separated ? cell! : "";
+  } else if (/\s\s$/.test(opened) && NAMED_OF.test(head)) {
+    separated = true;
   } else if (mark === ")" && opened === "" && tail === text.length) {
     const inner = /\(([A-Za-z][\w ./-]{0,30})\)$/.exec(head);
     if (inner) return { key: inner[1]!, separated: true, opened, phase: "", marks: false, carried: "" };
@@ -105,6 +107,10 @@ function parsePhrase(text: string): Phrase {
 function lastWords(text: string, count: number): string {
   return text.trim().split(/\s+/).slice(-count).join(" ");
 }
+
+/** `Eval mIoU of Airplane       0.79`: a name that is wide enough for a column. */
+const NAMED_OF =
+  /(?:^|[\s*-])(?:mi?ou|ap|acc(?:uracy)?|dice|recall|precision|f1|auc|loss|score)\w{0,6} (?:of|for) \S{1,40}(?: \S{1,20})?$/i;
 
 /** Splits the words before a number into name, phase and prose. */
 function understandWords(

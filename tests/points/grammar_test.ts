@@ -243,6 +243,20 @@ const CASES: readonly [what: string, lines: string[], points: string][] = [
     ],
     "map@0.5:0.95=0.2@3 map@0.5=0.31@3 train/lr_1e-3=0.0013@3 map@0.5:0.75=0.1@3 map@0.7=0.21@3 train/lr_1e-4=0.0015@3 map_0.50,_integral=0.4@3 map_0.75,_integral=0.3@3",
   ],
+  ["quotients in parentheses, decibels, and an error of a best model", [
+    "Epoch 1, minibatch 90/90, validation error 85.5 %",
+    "     epoch 1, minibatch 90/90, test error of best model 87.5 %",
+    "epoch 1, Test set: Accuracy: 8665/10000 (0.8665)",
+    "<epoch: 10, Average PSNR : 18.5dB",
+  ], "validation_error=85.5@90 test_error_of_best_model=87.5@90 test_accuracy=0.8665@1 average_psnr=18.5@10"],
+  ["names as wide as a column", [
+    "* Eval mIoU of Airplane       0.75",
+    "* Eval mIoU of Bag            0.5",
+  ], "eval_miou_of_airplane=0.75@0 eval_miou_of_bag=0.5@0"],
+  ["the same value again at the same step, as a new start prints it", [
+    "Episode 1 | Loss: 0.5 | Collisions: 0",
+    "Episode 1 | Loss: 0.4 | Collisions: 0",
+  ], "loss=0.5@1 collisions=0@1 loss=0.4@1 collisions=0@1"],
   ["an epoch's summary behind a bar that is over", [
     "Epoch 1/20",
     "Training: 100%|██████████| 4/4 [00:00<00:00, 11.16it/s]2025-10-07 09:19:08,794 - INFO - Train Loss: 1.25",
