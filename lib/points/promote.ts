@@ -6,10 +6,12 @@
  */
 import { METRIC_NAME_MAX_CHARS } from "../limits.ts";
 import type { HeldName } from "./held.ts";
+import type { NameInfo } from "./name.ts";
 import { metricKey } from "./metrics.ts";
 import type { Place } from "./place.ts";
 import type { LiveState } from "./state.ts";
 import { type Facts, hasProgress, type Pair } from "./statement.ts";
+import { METRIC_ALONE } from "./vocabulary.ts";
 
 /** Bytes that held names may take when they are stored, some 120 usual ones; fewer where there are many metrics. */
 const HELD_BYTES_MAX = 24_000, HELD_BYTES_FEW = 4_000, METRICS_MANY = 300;
@@ -53,6 +55,11 @@ const RATE = /learning_rate$|scale|(?:^|_)lr(?:_|$)/;
 /** Names that also stand in what is printed before training. */
 const WEAK =
   /^(?!.*(?:val|valid|validation|train|test|dev)_).*(?:score|cost|error|entropy|regret|objective|recall|precision|test$|train$|dice)/;
+
+/** A name that means a measured value whatever stands around it: `loss`, not `score` or `train`. */
+export function isSureName({ name, known }: NameInfo): boolean {
+  return known && !RATE.test(name) && !WEAK.test(name) && !METRIC_ALONE.has(name);
+}
 
 function isKnownName({ info, value, separated }: Pair): boolean {
   const isNamed = info.known ? !RATE.test(info.name) : info.kind === "throughput";
@@ -102,7 +109,8 @@ function releaseHeld(name: string, state: LiveState, emit: OnEarned): void {
   if (!held) return;
   state.held.delete(name);
   for (const { value, step, epoch, line } of held.points) {
-    if (step === step || (held.pair.info.known && !held.pair.integer && !RATE.test(name))) {
+    const { info, integer } = held.pair;
+    if (step === step || (info.known && !integer && !RATE.test(name)) || isSureName(info)) {
       emit({ ...held.pair, value, line }, step, epoch);
     }
   }
@@ -117,7 +125,7 @@ function hold(pair: Pair, { step, epoch }: Place, state: LiveState, emit: OnEarn
     state.held.set(name, { points: [kept], pair: { ...pair }, lastStep: step, lastValue: pair.value, moves: 0 });
     return;
   }
-  noteMove(held, step, pair.value, name);
+  noteMove(held, step, pair);
   held.points.push(kept);
   if (held.moves >= MOVES_NEEDED) releaseHeld(name, state, emit);
   else if (held.points.length > HELD_POINTS_MAX) held.points.shift();
@@ -137,8 +145,10 @@ function makeRoom(name: string, { held, metrics }: LiveState): void {
 /** At most three bytes a character. */
 const heldBytes = (name: string) => HELD_NAME_BYTES + name.length * (/^[\x20-\x7e]*$/.test(name) ? 1 : 3);
 
-function noteMove(held: HeldName, step: number, value: number, name: string): void {
-  if (step > held.lastStep && !held.pair.integer && (value !== held.lastValue || RATE.test(name))) held.moves++;
+function noteMove(held: HeldName, step: number, { info, value, integer }: Pair): void {
+  const isOther = value !== held.lastValue;
+  if (step > held.lastStep && !integer && (isOther || RATE.test(info.name))) held.moves++;
+  else if (isSureName(info) && (isOther || held.points.length === HELD_POINTS_MAX)) held.moves++; // `loss=3`, `loss=2`
   held.lastStep = step;
   held.lastValue = value;
 }

@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { canonicalName } from "./name.ts";
+import { canonicalName, understandName } from "./name.ts";
+import { isSureName } from "./promote.ts";
 import type { LiveState } from "./state.ts";
 import type { Statement } from "./statement.ts";
 
@@ -28,12 +29,15 @@ const ROW = /^\s*[|│┃]\s*([A-Za-z_][\w./ -]{0,39}?)(?:\s*[|│┃]\s*|\s{2,}
 const OF_A_RECORD =
   /^(?:event|level|logger|msg|message|time|timestamp|ts|date|datetime|asctime|pid|process|thread|caller|file|line|module)$/;
 
+/** `Using device cuda:0`, `listening on localhost:8080` */
+const DEVICE = /\b(?:cuda|gpu|cpu|npu|tpu|xpu|mps|localhost|port):\d+\s*$/i;
+
 /** Keeps the settings of a line that stands before training. */
 export function readSettings(text: string, statement: Statement, { settings }: LiveState): void {
   const { slots } = statement;
   if (slots.step >= 0 || slots.batch >= 0 || slots.epoch >= 0 || Object.keys(settings).length >= SETTINGS_MAX) return;
   const line = LINE.exec(text.slice(0, 200)) ?? ROW.exec(text.slice(0, 200));
-  if (line) return keep(line[1]!, line[2]!, settings);
+  if (line) return DEVICE.test(text) ? undefined : keep(line[1]!, line[2]!, settings);
   const fields = [...text.slice(0, LINE_MAX_CHARS).matchAll(FIELD)];
   if (fields.length < 2 && !/^\w*(?:Namespace|Config|Args|Arguments)\(/.test(text)) return;
   for (const [, name, quoted, value] of fields) keep(name ?? quoted!, value!, settings);
@@ -45,5 +49,6 @@ function keep(raw: string, printed: string, settings: Record<string, string>): v
   if (name === "" || name === "__proto__" || OF_A_RECORD.test(name) || value === "" || Object.hasOwn(settings, name)) {
     return;
   }
+  if (/^[-+.\d]/.test(value) && isSureName(understandName(raw))) return;
   if (Object.keys(settings).length < SETTINGS_MAX) settings[name] = value;
 }

@@ -160,6 +160,13 @@ Deno.test("read() charts a hundred names of a block that recurs, though no line 
   assert.equal(new Set(readShort(...lines).map((point) => point.split("=")[0])).size, 101);
 });
 
+Deno.test("read() charts whole numbers without a step once they recur, and loses none of them", () => {
+  assert.deepEqual(readShort("loss=1000", "loss=999", "loss=998"), ["loss=1000@0", "loss=999@1", "loss=998@2"]);
+  assert.deepEqual(readShort("loss=10", "loss=9.5"), ["loss=10@0", "loss=9.5@1"]);
+  assert.equal(readShort(...Array(50).fill("reward: 1"), "reward: 2").length, 51);
+  assert.deepEqual(readShort("train: 50000", "test: 10000", "train: 40000"), []);
+});
+
 Deno.test("read() goes on when a log changes its format halfway", () => {
   assert.deepEqual(
     readShort(

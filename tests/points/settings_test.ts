@@ -37,6 +37,11 @@ Deno.test("settings keeps nothing of prose, records and metrics", () => {
   assert.deepEqual(settingsOf("Loading the data: this takes a while", "level: info", "Epoch 1: loss: 0.5"), {});
 });
 
+Deno.test("settings keeps nothing of devices, addresses and values that training measures", () => {
+  const lines = ["INFO starting on cuda:0", "listening on localhost:8080", "loss=5", "rank: cuda:1"];
+  for (const line of lines) assert.deepEqual(settingsOf(line), {}, line);
+});
+
 Deno.test("settings keeps at most 100, and names of objects' own members", () => {
   const settings = settingsOf(...Array.from({ length: 200 }, (_, i) => `key_${i}: ${i}`));
   assert.equal(Object.keys(settings).length, 100);
