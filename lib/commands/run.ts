@@ -77,7 +77,10 @@ function forwardSignals(isTroubled: () => boolean): Disposable & { to(launched: 
 
 /** Shows the command's output for as long as somebody reads it. Goes its own way: a store that is slow holds up nothing here. */
 async function show(pieces: AsyncIterable<Uint8Array>): Promise<void> {
-  const output = openOutput({ isOptional: true });
+  const output = openOutput({
+    onTrouble: (why) =>
+      tell(`stdcurve: the output can't be shown any more: ${why}; the run goes on and its log is kept`),
+  });
   for await (const piece of pieces) {
     await output.write(piece);
     if (output.closed) return;
