@@ -26,7 +26,7 @@ const TAKES_VALUE = new Set(["-e", "--experiment", "-n", "--name", "--cwd", "--k
 const FORWARDED = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2"] as const;
 
 /** Where the command begins: behind `--`, or at the first word that is no flag of ours. */
-function splitCommand(args: string[]): { own: string[]; command: string[] } {
+export function splitCommand(args: string[]): { own: string[]; command: string[] } {
   for (let i = 0; i < args.length; i++) {
     if (args[i] === "--") return { own: args.slice(0, i), command: args.slice(i + 1) };
     if (TAKES_VALUE.has(args[i]!)) i++;
