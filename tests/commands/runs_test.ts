@@ -171,7 +171,7 @@ Deno.test("ls tells where a live run stands: step, total, rate, time left, age o
   );
   const refused = await place.stdcurve("rm", run.id);
   assert.equal(refused.code, 1);
-  assert.match(refused.stderr, /is running; stop it first: Ctrl-C/);
+  assert.match(refused.stderr, /is running; stop it first: Ctrl-C where it runs, or Cancel run on its page\n$/);
   await place.write("gate", "");
   assert.equal((await child.output()).code, 3);
 });
