@@ -24,8 +24,12 @@ const TITLE_CHARS = 80;
 /** Characters of a run's name: the first that fit into the terminal. */
 const NAME_CHARS = [40, 28, 20, 14];
 
+/** A value with its digits in groups, as steps have them: they stand side by side. */
+const formatValue = (value: number) =>
+  formatNumber(value).replace(/^-?\d+(?=\.|$)/, (whole) => Number(whole).toLocaleString("en-US"));
+
 /** A count in full: 12,000 of 50,000 steps are no 12k. */
-const formatStep = (step: number) => Number.isInteger(step) ? step.toLocaleString("en-US") : formatNumber(step);
+const formatStep = (step: number) => Number.isInteger(step) ? step.toLocaleString("en-US") : formatValue(step);
 
 /** "1,200/5,000", "epoch 3/10", or nothing. */
 function describeStep({ step, total, epoch, epochTotal }: Progress): string {
@@ -77,7 +81,7 @@ function describeRun(run: Run, now: number, { nameChars, metricChars, noteChars 
     run.id.slice(-8),
     shorten(run.name, nameChars),
     describeStep(run.progress),
-    metric ? `${shorten(metric.name, metricChars)} ${formatNumber(metric.last)}` : "",
+    metric ? `${shorten(metric.name, metricChars)} ${formatValue(metric.last)}` : "",
     formatDuration((run.endedAt ?? now) - from),
     describeAge(now - from),
     noteChars > 0 ? shorten(describeNote(run, now), noteChars) : "",

@@ -26,3 +26,23 @@ Deno.test("ls says what to do about an import that was killed", async () => {
   using store = await openStore(place.kv);
   assert.deepEqual(await store.runs.listLive(), []);
 });
+
+Deno.test("ls writes steps and values alike", async () => {
+  await using place = await makePlace();
+  for (
+    const [value, written] of [
+      ["100000", "100,000"],
+      ["-1234.5", "-1,234.5"],
+      ["1234567", "1,234,567"],
+      ["-0.25", "-0.25"],
+      ["1.5e-7", "1.5e-7"],
+      ["2e12", "2e12"],
+      ["nan", "NaN"],
+      ["-inf", "−∞"],
+    ] as const
+  ) {
+    await place.feed(`Step 100000: loss=${value}\n`, "import", "-e", `is ${value}`, "-");
+    const { stdout } = await place.stdcurve("ls", `is ${value}`);
+    assert.equal(/ 100,000 +loss (\S+) /.exec(stdout)?.[1], written, stdout);
+  }
+});
