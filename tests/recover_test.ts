@@ -171,13 +171,16 @@ Deno.test("recoverRuns() says of a run whose command was never started that it i
     assert.equal(await describe(place, old), "failed: lost: stdcurve ended before the command was started");
   }));
 
-Deno.test("recoverRuns() says of a run whose spool is gone, or that came through a stream, that it is lost", () =>
+Deno.test("recoverRuns() says of a run whose spool is gone, or whose log was being imported, that it is lost", () =>
   inPlace(async (place) => {
     const gone = await makeOrphan(place, { childPid: 4_194_302 });
-    const streamed = await makeOrphan(place, { spool: null });
+    const imported = await makeOrphan(place, { spool: null });
     assert.deepEqual(await recover(place), []);
     assert.match(await describe(place, gone), /^failed: lost: its spool file .*\.log is gone$/);
-    assert.match(await describe(place, streamed), /^failed: lost: its log came through a stream/);
+    assert.equal(
+      await describe(place, imported),
+      "failed: lost: stdcurve ended before it had read the whole log; import it again",
+    );
   }));
 
 Deno.test("recoverRuns() leaves runs of other machines, of living processes and of its own alone", () =>

@@ -49,7 +49,7 @@ function answerMethod(routes: OpenAPIHono): (c: Context) => Response | null {
   return (c) => {
     known ??= routes.routes.filter(({ method }) => method !== "ALL")
       .map(({ method, path }) => ({ method, pattern: new URLPattern({ pathname: path }) }));
-    const pathname = c.req.path.replace(/(?<=.)\/$/, "");
+    const pathname = c.req.path; // without a slash at its end already
     const methods = new Set(known.filter(({ pattern }) => pattern.test({ pathname })).map(({ method }) => method));
     if (methods.size === 0) return null;
     if (methods.has("GET")) methods.add("HEAD");
@@ -88,7 +88,8 @@ export function createApi(options: ApiOptions): OpenAPIHono {
   routes.doc31("/api/openapi.json", DESCRIPTION);
   const refuseMethod = answerMethod(routes);
   routes.notFound((c) =>
-    refuseMethod(c) ?? problemResponse(404, `there is nothing at ${c.req.path}; /api/openapi.json lists what there is`)
+    refuseMethod(c) ??
+      problemResponse(404, `there is nothing at ${new URL(c.req.url).pathname}; /api/openapi.json lists what there is`)
   );
   routes.onError((error) => {
     if (error instanceof HTTPException) {

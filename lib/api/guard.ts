@@ -13,6 +13,8 @@ export interface GuardOptions {
 }
 
 const READING = new Set(["GET", "HEAD", "OPTIONS"]);
+/** All that any address here takes. Of other methods `Request` refuses some, and Fresh's router knows none. */
+const METHODS = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
 /** What a form of another site can't send. Bytes are for an imported log only. */
 const CHANGE_TYPES = new Set(["application/json", "application/octet-stream"]);
 
@@ -27,17 +29,33 @@ function isLoopback(name: string): boolean {
     /^127(\.\d{1,3}){3}$/.test(name);
 }
 
+/** The answer to a request with a method that nothing here has, such as TRACE; null for others. */
+export function refuseMethod({ method }: Request): Response | null {
+  if (METHODS.includes(method)) return null;
+  const allow = METHODS.join(", ");
+  const response = problemResponse(405, `${method} is for no address here; there are ${allow}`);
+  response.headers.set("allow", allow);
+  return response;
+}
+
+/** The answer to a request for a server of another name, or of none. */
+function refuseHost(name: string, { url }: Request): Response {
+  const { port } = new URL(url);
+  const address = port === "" ? "which stdcurve serve prints" : `such as http://127.0.0.1:${port}`;
+  return problemResponse(
+    421,
+    `${name === "" ? "the request names no server" : `this server is not ${name}`}; open it by its own address, ` +
+      `${address}, or name others in STDCURVE_HOSTS`,
+  );
+}
+
 /** The answer to a request that must not pass; null for one that may. */
 export function guardRequest(request: Request, { hosts }: GuardOptions): Response | null {
+  const refused = refuseMethod(request);
+  if (refused) return refused;
   const host = request.headers.get("host") ?? new URL(request.url).host;
   const name = hostName(host);
-  if (hosts !== null && !isLoopback(name) && !hosts.includes(name)) {
-    return problemResponse(
-      421,
-      `this server is not ${name || "without a name"}; open it by its own address, such as http://127.0.0.1:8000, ` +
-        "or name others in STDCURVE_HOSTS",
-    );
-  }
+  if (hosts !== null && !isLoopback(name) && !hosts.includes(name)) return refuseHost(name, request);
   if (READING.has(request.method)) return null;
   const site = request.headers.get("sec-fetch-site");
   const origin = request.headers.get("origin");

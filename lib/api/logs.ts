@@ -38,8 +38,8 @@ export function createLogRoutes({ store }: ApiOptions): OpenAPIHono {
         return new Response(ReadableStream.from(store.logs.bytes(run_id)), { headers });
       }
       const found = await store.logs.read(run_id, {
-        afterLine: after_line,
         limit,
+        ...(after_line === undefined ? {} : { afterLine: after_line }),
         ...(tail ? { tail } : {}),
       });
       c.header("cache-control", "no-cache");

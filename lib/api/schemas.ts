@@ -62,7 +62,8 @@ export const metricsQuery = z.object({
     value === undefined ? undefined : [...new Set([value].flat())]
   ).openapi({
     type: "array",
-    items: { type: "string", minLength: 1 },
+    items: { type: "string", minLength: 1, maxLength: METRIC_NAME_MAX_CHARS },
+    maxItems: METRIC_NAMES_MAX,
     description: "Only this metric; may be repeated",
   }),
   min_step: step.optional().openapi({ description: "Lowest step, inclusive" }),
@@ -82,10 +83,18 @@ export const metricsQuery = z.object({
 
 /** Query of the logs route. */
 export const logsQuery = z.object({
-  after_line: wholeOr(0, 0, Number.MAX_SAFE_INTEGER).openapi({ description: "Lines behind this one" }),
+  after_line: whole(0, Number.MAX_SAFE_INTEGER).optional().openapi({
+    default: 0,
+    description: "Lines behind this one",
+  }),
   limit: wholeOr(1000, 1, 10_000).openapi({ description: "Lines at most" }),
-  tail: whole(1, 10_000).optional().openapi({ description: "The last lines instead, so many" }),
+  tail: whole(1, 10_000).optional().openapi({
+    description: "The last lines instead, so many; not together with after_line",
+  }),
   format: z.enum(["json", "text"]).default("json").openapi({ description: "text: the whole log, byte for byte" }),
+}).refine(({ after_line, tail }) => after_line === undefined || tail === undefined, {
+  path: ["tail"],
+  error: "must not be given together with after_line",
 });
 
 /** Query of an import. */

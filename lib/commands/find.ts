@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { NotFound } from "../errors.ts";
+import { InvalidInput, NotFound } from "../errors.ts";
 import type { Experiment, Run } from "../model.ts";
 import { withPace } from "../run_pace.ts";
-import { kvLocation } from "../place.ts";
+import { isKvFile, kvLocation } from "../place.ts";
 import { recoverRuns } from "../recover.ts";
 import { openStore, type Store } from "../store/store.ts";
 import { tell } from "../tell.ts";
@@ -19,11 +19,29 @@ export interface Listed {
 }
 
 /**
+ * Where the KV of what is kept is. No file is made for a look at it: where there is none by default, that is as good as an empty one.
+ *
+ * @throws {InvalidInput} field `kv`: a file that was named is not there
+ */
+async function locateKept(asked: string | undefined): Promise<string> {
+  const location = kvLocation(asked), named = asked || Deno.env.get("STDCURVE_KV");
+  if (!isKvFile(location)) return location;
+  try {
+    await Deno.stat(location);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) return location; // whoever opens it says what is wrong with it
+    if (named) throw new InvalidInput("kv", `there is no KV file ${named}; name another with --kv`);
+    return ":memory:";
+  }
+  return location;
+}
+
+/**
  * Opens the store that a command names. Runs that ended while nobody watched are brought to their end first, so that none is shown
  * as running for ever where no server is ever started.
  */
 export async function openKept(values: Words["values"]): Promise<Store> {
-  const store = await openStore(kvLocation(textOf(values.kv)));
+  const store = await openStore(await locateKept(textOf(values.kv)));
   const warn = (error: unknown) => tell(`stdcurve: ${error instanceof Error ? error.message : error}`);
   try {
     const options = { instance: crypto.randomUUID(), onlyEnded: true, onTrouble: warn };

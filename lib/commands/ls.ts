@@ -20,13 +20,16 @@ const MARKS: Record<Run["status"], [mark: string, colour: Colour]> = {
   cancelled: ["–", "yellow"],
 };
 const HEAD = ["  status", "id", "name", "step", "last", "took", "started", ""];
-const METRIC_CHARS = 20;
+const TITLE_CHARS = 80;
 /** Characters of a run's name: the first that fit into the terminal. */
 const NAME_CHARS = [40, 28, 20, 14];
-const NOTE_CHARS = 60;
+
+/** A value with its digits in groups, as steps have them: they stand side by side. */
+const formatValue = (value: number) =>
+  formatNumber(value).replace(/^-?\d+(?=\.|$)/, (whole) => Number(whole).toLocaleString("en-US"));
 
 /** A count in full: 12,000 of 50,000 steps are no 12k. */
-const formatStep = (step: number) => Number.isInteger(step) ? step.toLocaleString("en-US") : formatNumber(step);
+const formatStep = (step: number) => Number.isInteger(step) ? step.toLocaleString("en-US") : formatValue(step);
 
 /** "1,200/5,000", "epoch 3/10", or nothing. */
 function describeStep({ step, total, epoch, epochTotal }: Progress): string {
@@ -53,8 +56,23 @@ function describeNote(run: Run, now: number): string {
   return parts.filter((part) => part !== "").join(", ");
 }
 
+/** Characters that a table has room for. Without any for how a run ended, that stands below it. */
+interface Layout {
+  nameChars: number;
+  metricChars: number;
+  noteChars: number;
+}
+
+/** How a table may look in a terminal, the roomiest way first. */
+const LAYOUTS: readonly Layout[] = [80, 0].flatMap((noteChars) =>
+  NAME_CHARS.map((nameChars) => ({ nameChars, metricChars: 20, noteChars }))
+);
+
+/** Elsewhere lines have no end, and whoever reads them wants all of it. */
+const WHOLE: Layout = { nameChars: Infinity, metricChars: Infinity, noteChars: Infinity };
+
 /** A run's cells; the last is how it ended or goes, unless that gets a line of its own. */
-function describeRun(run: Run, now: number, { nameChars, isNoted }: { nameChars: number; isNoted: boolean }): string[] {
+function describeRun(run: Run, now: number, { nameChars, metricChars, noteChars }: Layout): string[] {
   const chosen = chooseMetric([run], null), metric = run.metrics.find(({ name }) => name === chosen);
   const from = run.startedAt ?? run.createdAt;
   const [mark, colour] = MARKS[run.status];
@@ -63,37 +81,34 @@ function describeRun(run: Run, now: number, { nameChars, isNoted }: { nameChars:
     run.id.slice(-8),
     shorten(run.name, nameChars),
     describeStep(run.progress),
-    metric ? `${shorten(metric.name, METRIC_CHARS)} ${formatNumber(metric.last)}` : "",
+    metric ? `${shorten(metric.name, metricChars)} ${formatValue(metric.last)}` : "",
     formatDuration((run.endedAt ?? now) - from),
     describeAge(now - from),
-    isNoted ? shorten(describeNote(run, now), NOTE_CHARS) : "",
+    noteChars > 0 ? shorten(describeNote(run, now), noteChars) : "",
   ];
 }
 
-/** How a table may look, the roomiest way first. */
-const LAYOUTS = [true, false].flatMap((isNoted) => NAME_CHARS.map((nameChars) => ({ nameChars, isNoted })));
-
 /** Runs as a table that fits into the terminal; where it is narrow, with what is noted of a run below it. */
 function describeRuns(runs: readonly Run[], now: number, columns: number): string {
-  const tables = LAYOUTS.values().map((layout) => {
+  const layouts = columns === Infinity ? [WHOLE] : LAYOUTS;
+  const tables = layouts.values().map((layout) => {
     const rows = [HEAD, ...runs.map((run) => describeRun(run, now, layout))];
     const lines = alignColumns(rows, { right: [3, 5, 6] }).trimEnd().split("\n").map((line) => `  ${line}`);
-    return { lines, ...layout, fits: lines.every((line) => widthOf(line) <= columns) };
+    return { lines, layout, fits: lines.every((line) => widthOf(line) <= columns) };
   });
-  const { lines, isNoted } = tables.find(({ fits, nameChars, isNoted }) =>
-    fits || (!isNoted && nameChars === NAME_CHARS.at(-1))
-  )!;
+  const { lines, layout } = tables.find(({ fits, layout }) => fits || layout === layouts.at(-1))!;
   return lines.map((line, index) => {
     const run = runs[index - 1],
-      note = run && !isNoted ? shorten(describeNote(run, now), Math.max(20, columns - 4)) : "";
+      note = run && layout.noteChars === 0 ? shorten(describeNote(run, now), Math.max(20, columns - 4)) : "";
     return note ? `${line}\n    ${paint(note, "dim")}\n` : `${line}\n`;
   }).join("");
 }
 
 /** An experiment as a table. */
 function describeExperiment({ experiment, runs }: Listed, now: number): string {
-  const title = `${shorten(experiment.name, 80)}  (${count(runs.length, "run")})\n`;
-  return runs.length === 0 ? title : title + describeRuns(runs, now, terminalColumns());
+  const columns = terminalColumns(), name = shorten(experiment.name, columns === Infinity ? columns : TITLE_CHARS);
+  const title = `${name}  (${count(runs.length, "run")})\n`;
+  return runs.length === 0 ? title : title + describeRuns(runs, now, columns);
 }
 
 /** Lists experiments and runs. */

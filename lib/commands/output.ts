@@ -16,10 +16,10 @@ export interface Output {
 const FULL_PAUSE_MS = 5;
 
 /**
- * Stdout. Where it is `isOptional`, whatever is wrong with it (a terminal that was closed, a full disk) ends the writing and nothing
- * else; otherwise such a thing throws, but never that the reader is gone.
+ * Stdout. With `onTrouble`, whatever is wrong with it (a terminal that was closed, a full disk) ends the writing and nothing else, and
+ * `onTrouble` hears why; otherwise such a thing throws. That the reader is gone does neither.
  */
-export function openOutput({ isOptional = false }: { isOptional?: boolean } = {}): Output {
+export function openOutput({ onTrouble }: { onTrouble?: (why: string) => void } = {}): Output {
   const encoder = new TextEncoder();
   let closed = false;
   const write = async (bytes: Uint8Array) => {
@@ -29,8 +29,11 @@ export function openOutput({ isOptional = false }: { isOptional?: boolean } = {}
       } catch (error) {
         if (error instanceof Deno.errors.WouldBlock) {
           await new Promise((resolve) => setTimeout(resolve, FULL_PAUSE_MS));
-        } else if (isOptional || error instanceof Deno.errors.BrokenPipe) {
+        } else if (error instanceof Deno.errors.BrokenPipe) {
           closed = true;
+        } else if (onTrouble) {
+          closed = true;
+          onTrouble(describeFileError(error));
         } else {
           throw new Error(`cannot write to stdout: ${describeFileError(error)}`, { cause: error });
         }

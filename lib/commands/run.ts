@@ -26,7 +26,7 @@ const TAKES_VALUE = new Set(["-e", "--experiment", "-n", "--name", "--cwd", "--k
 const FORWARDED = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2"] as const;
 
 /** Where the command begins: behind `--`, or at the first word that is no flag of ours. */
-function splitCommand(args: string[]): { own: string[]; command: string[] } {
+export function splitCommand(args: string[]): { own: string[]; command: string[] } {
   for (let i = 0; i < args.length; i++) {
     if (args[i] === "--") return { own: args.slice(0, i), command: args.slice(i + 1) };
     if (TAKES_VALUE.has(args[i]!)) i++;
@@ -77,7 +77,10 @@ function forwardSignals(isTroubled: () => boolean): Disposable & { to(launched: 
 
 /** Shows the command's output for as long as somebody reads it. Goes its own way: a store that is slow holds up nothing here. */
 async function show(pieces: AsyncIterable<Uint8Array>): Promise<void> {
-  const output = openOutput({ isOptional: true });
+  const output = openOutput({
+    onTrouble: (why) =>
+      tell(`stdcurve: the output can't be shown any more: ${why}; the run goes on and its log is kept`),
+  });
   for await (const piece of pieces) {
     await output.write(piece);
     if (output.closed) return;

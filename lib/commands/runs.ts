@@ -20,7 +20,9 @@ export async function rmCommand(args: string[]): Promise<number> {
   const runs = await findRuns(store, positionals);
   const live = runs.find(({ status }) => !isComplete(status));
   if (live) {
-    throw new Conflict(`run ${live.id} is ${live.status}; stop it first: Ctrl-C where it runs, or Stop on its page`);
+    throw new Conflict(
+      `run ${live.id} is ${live.status}; stop it first: Ctrl-C where it runs, or Cancel run on its page`,
+    );
   }
   for (const { id } of runs) await store.runs.delete(id);
   return 0;

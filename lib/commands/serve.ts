@@ -4,6 +4,7 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
+import { refuseMethod } from "../api/guard.ts";
 import { kvLocation } from "../place.ts";
 import { watchNpx } from "../process/npx.ts";
 import { tell } from "../tell.ts";
@@ -94,7 +95,8 @@ export async function serveApp(
   Deno.env.set("STDCURVE_KV", location);
   let handle: Deno.ServeHandler = () => new Response("starting", { status: 503, headers: { "retry-after": "1" } });
   // The port first: the app takes up runs as soon as it is there, and must not for a server that never serves.
-  const server = listen(host, port, (request, info) => handle(request, info));
+  // Fresh 2.3.3 fails at a method that its router doesn't know before any middleware is asked.
+  const server = listen(host, port, (request, info) => refuseMethod(request) ?? handle(request, info));
   const { app, stop, close } = await loadApp(built).catch(async (error) => {
     await server.shutdown();
     throw error;

@@ -38,12 +38,12 @@ Deno.test("experiments are created, listed, searched, changed and deleted", () =
   }));
 
 Deno.test("API answers 400 to a body that is no JSON", () =>
-  inApi(async ({ store }) => {
-    const api = createApi({ store, launcher: null, instance: "i" });
+  inApi(async ({ ask }) => {
     const headers = { "content-type": "application/json" };
-    const response = await api.request("/api/experiments", { method: "POST", body: "{oops", headers });
-    assert.equal(response.status, 400);
-    assert.equal(response.headers.get("content-type"), "application/problem+json");
+    const response = await ask("/api/experiments", { method: "POST", body: "{oops", headers });
+    const { detail } = await response.clone().json();
+    assert.match(detail, /^the body can't be read as JSON: Expected property name/);
+    await assertProblem(response, 400, "body");
   }));
 
 Deno.test("runs are listed by status, changed, and deleted with all they hold", () =>
@@ -126,6 +126,7 @@ Deno.test("logs route gives lines, the tail, and the whole log byte for byte", (
     assert.match(download.headers.get("content-disposition")!, /attachment/);
     assert.equal(await download.text(), text);
     await assertProblem(await get(`${path}/logs?after_line=-1`), 400, "after_line");
+    await assertProblem(await get(`${path}/logs?tail=3&after_line=0`), 400, "tail");
   }));
 
 Deno.test("imports make a run of the bytes that were sent", () =>
@@ -192,6 +193,8 @@ Deno.test("openapi.json describes every route", () =>
     const { description, ...maxPoints } = parameters.find(({ name }: { name: string }) => name === "max_points").schema;
     assert.match(description, /thinning/);
     assert.deepEqual(maxPoints, { type: "integer", minimum: 2, maximum: 10_000, default: 1000 });
+    const metricType = parameters.find(({ name }: { name: string }) => name === "metric_type").schema;
+    assert.deepEqual(metricType.items, { type: "string", minLength: 1, maxLength: 200 });
     // OpenAPI's patterns have no flags: a validator would take "/u" as a part of one.
     for (const [, pattern] of JSON.stringify(paths).matchAll(/"pattern":("(?:[^"\\\\]|\\\\.)*")/g)) {
       assert.doesNotMatch(JSON.parse(pattern!), /\/[a-z]*$/);

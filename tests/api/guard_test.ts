@@ -49,3 +49,37 @@ Deno.test("guardRequest() takes a change from its own pages and from programs on
   assert.equal(ask("DELETE", { origin: "http://evil.example" }), 403);
   assert.equal(ask("GET", { "sec-fetch-site": "cross-site" }), null);
 });
+
+/** What a server with the guard alone answers to text on a connection of its own. */
+async function talk(lines: (port: number) => string[]): Promise<{ text: string; port: number }> {
+  await using server = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen: () => {} },
+    (request) => guardRequest(request, { hosts: [] }) ?? new Response("passed"),
+  );
+  const { port } = server.addr;
+  using connection = await Deno.connect({ hostname: "127.0.0.1", port });
+  const head = [...lines(port), "Connection: close", "", ""].join("\r\n");
+  await connection.write(new TextEncoder().encode(head));
+  const pieces = await Array.fromAsync(connection.readable, (piece) => new TextDecoder().decode(piece));
+  return { text: pieces.join(""), port };
+}
+
+Deno.test("guardRequest() answers 405 to a method that nothing has, whatever the address", async () => {
+  for (const method of ["TRACE", "TRACK", "BREW"]) {
+    const { text } = await talk((port) => [`${method} /nowhere HTTP/1.1`, `Host: 127.0.0.1:${port}`]);
+    assert.match(text, /^HTTP\/1\.1 405 /);
+    assert.match(text, /\ncontent-type: application\/problem\+json\r\n/);
+    assert.match(text, /\nallow: DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT\r\n/);
+  }
+});
+
+Deno.test("guardRequest() names the port that was asked, and says so when no server was named", async () => {
+  const asked = await talk((port) => ["GET / HTTP/1.1", `Host: evil.example:${port}`]);
+  assert.ok(
+    asked.text.includes(`is not evil.example; open it by its own address, such as http://127.0.0.1:${asked.port},`),
+  );
+  const portless = await talk(() => ["GET / HTTP/1.1", "Host: evil.example"]);
+  assert.ok(portless.text.includes("is not evil.example; open it by its own address, which stdcurve serve prints,"));
+  const empty = await talk(() => ["GET / HTTP/1.1", "Host:"]);
+  assert.match(empty.text, /"the request names no server; open it by its own address, /);
+});

@@ -34,7 +34,9 @@ Deno.test("API answers with or without a slash at the end", () =>
     for (const address of ["/api/experiments", path, `${path}/metrics`]) {
       assert.equal(await (await get(`${address}/`)).text(), await (await get(address)).text());
     }
-    await assertProblem(await get("/api/"), 404);
+    for (const address of ["/api/", "/api/experiments//", `${path}//`, `${path}/metrics//`]) {
+      await assertProblem(await get(address), 404);
+    }
   }));
 
 Deno.test("API answers HEAD like GET, with the length and without the body", () =>
@@ -78,8 +80,15 @@ Deno.test("API answers 400 where a body is missing", () =>
 
 Deno.test("API answers 400 to bodies that can't be read, and makes nothing of them", () =>
   inApi(async ({ ask, get }) => {
-    for (const body of ["", "{", "nope", "[".repeat(50_000), new Uint8Array([0xff, 0xfe, 0x7b])]) {
-      await assertProblem(await ask("/api/experiments", { method: "POST", headers: JSON_TYPE, body }), 400);
+    const spoilt = Uint8Array.from('{"name":"a?"}', (char) => char === "?" ? 0xff : char.charCodeAt(0));
+    for (const body of ["", "{", "nope", "[".repeat(50_000), new Uint8Array([0xff, 0xfe, 0x7b]), spoilt]) {
+      await assertProblem(await ask("/api/experiments", { method: "POST", headers: JSON_TYPE, body }), 400, "body");
+      const stream = new Blob([body]).stream();
+      await assertProblem(
+        await ask("/api/experiments", { method: "POST", headers: JSON_TYPE, body: stream }),
+        400,
+        "body",
+      );
     }
     for (const body of ["[]", "null", "1", '"a"']) {
       await assertProblem(await ask("/api/experiments", { method: "POST", headers: JSON_TYPE, body }), 400, "body");

@@ -81,6 +81,27 @@ Deno.test("serve sends pages, scripts and answers compressed to those who take g
   await Promise.all([server.status, server.stdout.cancel(), drain(server.stderr)]);
 });
 
+Deno.test("serve answers 405 to TRACE at pages and API, and leaves a body alone that comes with GET", async () => {
+  await using place = await makePlace();
+  const server = place.start("serve", "--port", "0");
+  const [, address] = await readUntil(server.stdout, ADDRESS);
+  const { hostname, port } = new URL(address!);
+  const ask = async (request: string) => {
+    using connection = await Deno.connect({ hostname, port: Number(port) });
+    const [head, body = ""] = request.split("|");
+    const headers = `Host: ${hostname}:${port}\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n`;
+    await connection.write(new TextEncoder().encode(`${head} HTTP/1.1\r\n${headers}${body}`));
+    return await drain(connection.readable);
+  };
+  for (const path of ["/", "/api/experiments", "/nowhere"]) {
+    assert.match(await ask(`TRACE ${path}`), /^HTTP\/1\.1 405 .*\r\ncontent-type: application\/problem\+json\r\n/s);
+  }
+  assert.match(await ask("GET /api/experiments|{"), /^HTTP\/1\.1 200 /);
+  server.kill("SIGTERM");
+  const [, , told] = await Promise.all([server.status, server.stdout.cancel(), drain(server.stderr)]);
+  assert.doesNotMatch(told, /Error/);
+});
+
 Deno.test("serve says so when the port asked for is in use", async () => {
   await using place = await makePlace();
   using taken = Deno.listen({ hostname: "127.0.0.1", port: 0 });

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { makePlace } from "./program.ts";
+
+Deno.test("run prints its help where it is asked before the command's own words, and nowhere else", async () => {
+  await using place = await makePlace();
+  for (const words of [["--help"], ["-e", "x", "--help"], ["-n", "a", "-h", "true"], ["--help", "--", "true"]]) {
+    const { code, stdout, stderr } = await place.stdcurve("run", ...words);
+    assert.deepEqual([code, stderr], [0, ""], words.join(" "));
+    assert.match(stdout, /^stdcurve run .*\[--\] COMMAND/);
+  }
+  assert.equal(await Deno.stat(place.kv).catch(() => null), null);
+  for (const words of [["-e", "x", "echo", "--help"], ["-e", "x", "--", "echo", "--help"]]) {
+    assert.doesNotMatch((await place.stdcurve("run", ...words)).stdout, /stdcurve run/);
+  }
+});
+
+Deno.test("help refuses a command that isn't there, and tells of itself", async () => {
+  await using place = await makePlace();
+  for (const word of ["help", "--help"]) {
+    const { code, stdout, stderr } = await place.stdcurve(word, "nosuch");
+    assert.deepEqual([code, stdout], [2, ""]);
+    assert.match(stderr, /^stdcurve: there is no command nosuch; there are serve, run, [^\n]*\n$/);
+  }
+  const program = (await place.stdcurve("help")).stdout;
+  const own = await place.stdcurve("help", "help");
+  assert.deepEqual([own.code, own.stdout], [0, program]);
+});
+
+Deno.test("a flag that takes one value is refused when it is given more than once", async () => {
+  await using place = await makePlace();
+  for (
+    const [words, why] of [
+      [["run", "-e", "a", "--experiment", "b", "true"], "--experiment is given 2 times (a, b); give it once"],
+      [["ls", "--kv", "a.db", "--kv=b.db"], "--kv is given 2 times (a.db, b.db); give it once"],
+      [["export", "--format=csv", "--format=csv", "abcdef"], "--format is given 2 times (csv, csv); give it once"],
+    ] as const
+  ) {
+    const { code, stdout, stderr } = await place.stdcurve(...words);
+    assert.deepEqual([code, stdout, stderr], [2, "", `stdcurve: ${why}\n`]);
+  }
+  await place.feed("Step 1: loss=1\n", "import", "-");
+  assert.equal((await place.stdcurve("ls", "--json", "--json")).code, 0);
+  assert.equal((await place.stdcurve("run", "-e", "a", "--", "echo", "-e", "b")).code, 0);
+});
