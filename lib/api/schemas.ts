@@ -92,7 +92,7 @@ export const logsQuery = z.object({
     description: "The last lines instead, so many; not together with after_line",
   }),
   format: z.enum(["json", "text"]).default("json").openapi({ description: "text: the whole log, byte for byte" }),
-}).refine(({ after_line, tail }) => after_line === undefined || tail === undefined, {
+}).refine(({ after_line, tail }) => !after_line || tail === undefined, {
   path: ["tail"],
   error: "must not be given together with after_line",
 });

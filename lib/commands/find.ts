@@ -18,19 +18,26 @@ export interface Listed {
   runs: Run[];
 }
 
+/** How a store of what is kept is opened. */
+export interface OpenOptions {
+  /** A named KV file that isn't there yet is as good as an empty one; stderr says so. */
+  mayBeMissing?: boolean;
+}
+
 /**
  * Where the KV of what is kept is. No file is made for a look at it: where there is none by default, that is as good as an empty one.
  *
  * @throws {InvalidInput} field `kv`: a file that was named is not there
  */
-async function locateKept(asked: string | undefined): Promise<string> {
+async function locateKept(asked: string | undefined, { mayBeMissing = false }: OpenOptions): Promise<string> {
   const location = kvLocation(asked), named = asked || Deno.env.get("STDCURVE_KV");
   if (!isKvFile(location)) return location;
   try {
     await Deno.stat(location);
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) return location; // whoever opens it says what is wrong with it
-    if (named) throw new InvalidInput("kv", `there is no KV file ${named}; name another with --kv`);
+    if (named && !mayBeMissing) throw new InvalidInput("kv", `there is no KV file ${named}; name another with --kv`);
+    if (named) tell(`stdcurve: there is no KV file ${named} yet`);
     return ":memory:";
   }
   return location;
@@ -40,12 +47,12 @@ async function locateKept(asked: string | undefined): Promise<string> {
  * Opens the store that a command names. Runs that ended while nobody watched are brought to their end first, so that none is shown
  * as running for ever where no server is ever started.
  */
-export async function openKept(values: Words["values"]): Promise<Store> {
-  const store = await openStore(await locateKept(textOf(values.kv)));
+export async function openKept(values: Words["values"], options: OpenOptions = {}): Promise<Store> {
+  const store = await openStore(await locateKept(textOf(values.kv), options));
   const warn = (error: unknown) => tell(`stdcurve: ${error instanceof Error ? error.message : error}`);
   try {
-    const options = { instance: crypto.randomUUID(), onlyEnded: true, onTrouble: warn };
-    for (const { done } of await recoverRuns(store, options)) await done;
+    const recovery = { instance: crypto.randomUUID(), onlyEnded: true, onTrouble: warn };
+    for (const { done } of await recoverRuns(store, recovery)) await done;
   } catch (error) {
     warn(error); // what is stored can be shown all the same
   }

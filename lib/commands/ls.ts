@@ -115,7 +115,7 @@ function describeExperiment({ experiment, runs }: Listed, now: number): string {
 export async function lsCommand(args: string[]): Promise<number> {
   const { values, positionals } = parseWords("ls", args, { json: { type: "boolean" } });
   const name = positionals.length === 0 ? undefined : onlyWord("ls", positionals, "EXPERIMENT");
-  using store = await openKept(values);
+  using store = await openKept(values, { mayBeMissing: true });
   const listed: Listed[] = [];
   if (name === undefined) {
     for await (const each of listAll(store)) listed.push(each);

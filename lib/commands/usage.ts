@@ -79,25 +79,11 @@ export interface Words {
   positionals: string[];
 }
 
-type Tokens = NonNullable<ReturnType<typeof parseArgs>["tokens"]>;
-
-/** Refuses a flag with a value that comes twice: which of them is meant? */
-function checkOnce(tokens: Tokens, options: ParseArgsOptionsConfig): void {
-  const given = Map.groupBy(tokens.filter((token) => token.kind === "option"), ({ name }) => name);
-  for (const [name, all] of given) {
-    if (all.length === 1 || options[name]?.type !== "string" || options[name].multiple) continue;
-    throw new UsageError(
-      `--${name} is given ${all.length} times (${all.map(({ value }) => value).join(", ")}); give it once`,
-    );
-  }
-}
-
-/** Takes a command's words apart. Throws UsageError for an unknown flag, a missing value, or one too many. */
+/** Takes a command's words apart. Throws UsageError for an unknown flag or a missing value. */
 export function parseWords(command: string, args: string[], options: ParseArgsOptionsConfig): Words {
   try {
-    const known: ParseArgsOptionsConfig = { kv: { type: "string" }, ...options };
-    const { tokens, ...words } = parseArgs({ args, options: known, allowPositionals: true, tokens: true });
-    checkOnce(tokens, known);
+    const config = { args, options: { kv: { type: "string" }, ...options }, allowPositionals: true } as const;
+    const words = parseArgs(config) as Words;
     if (words.values.kv === "") throw new UsageError("--kv is empty; name a file or a URL");
     return words;
   } catch (error) {

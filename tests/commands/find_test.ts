@@ -2,10 +2,7 @@ import assert from "node:assert/strict";
 import { makePlace } from "./program.ts";
 
 const UNKNOWN = "01900000-0000-7000-8000-000000000000";
-const LOOKS = [["ls"], ["ls", "--json"], ["export", UNKNOWN], ["rm", UNKNOWN], ["reread", UNKNOWN], [
-  "reread",
-  "--all",
-]];
+const LOOKS = [["export", UNKNOWN], ["rm", UNKNOWN], ["reread", UNKNOWN], ["reread", "--all"]];
 
 const isThere = (path: string) => Deno.stat(path).then(() => true, () => false);
 
@@ -18,6 +15,9 @@ Deno.test("commands that look at what is kept refuse a KV file that isn't there,
     const { code, stderr } = await place.stdcurve(...words);
     assert.deepEqual([code, stderr], [1, `stdcurve: there is no KV file ${place.kv}; name another with --kv\n`]);
   }
+  const { code, stdout, stderr } = await place.stdcurve("ls", "--json", "--kv", "typo.db");
+  assert.deepEqual([code, JSON.parse(stdout)], [0, { experiments: [] }]);
+  assert.equal(stderr, "stdcurve: there is no KV file typo.db yet\n");
   assert.equal(await isThere(place.path("typo.db")), false);
   assert.equal(await isThere(place.kv), false);
 });

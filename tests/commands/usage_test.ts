@@ -25,20 +25,3 @@ Deno.test("help refuses a command that isn't there, and tells of itself", async 
   const own = await place.stdcurve("help", "help");
   assert.deepEqual([own.code, own.stdout], [0, program]);
 });
-
-Deno.test("a flag that takes one value is refused when it is given more than once", async () => {
-  await using place = await makePlace();
-  for (
-    const [words, why] of [
-      [["run", "-e", "a", "--experiment", "b", "true"], "--experiment is given 2 times (a, b); give it once"],
-      [["ls", "--kv", "a.db", "--kv=b.db"], "--kv is given 2 times (a.db, b.db); give it once"],
-      [["export", "--format=csv", "--format=csv", "abcdef"], "--format is given 2 times (csv, csv); give it once"],
-    ] as const
-  ) {
-    const { code, stdout, stderr } = await place.stdcurve(...words);
-    assert.deepEqual([code, stdout, stderr], [2, "", `stdcurve: ${why}\n`]);
-  }
-  await place.feed("Step 1: loss=1\n", "import", "-");
-  assert.equal((await place.stdcurve("ls", "--json", "--json")).code, 0);
-  assert.equal((await place.stdcurve("run", "-e", "a", "--", "echo", "-e", "b")).code, 0);
-});
