@@ -137,7 +137,7 @@ function SelectedRun(
       {detail !== null && <Output run={run} detail={detail} />}
       <div class="stack" data-part="tables">
         <RunWarnings run={run} />
-        <div class="columns">
+        <div class="columns columns-uneven">
           <MetricTable run={run} />
           <SettingsList settings={run.settings} />
         </div>
