@@ -4,6 +4,8 @@
  * @module
  */
 import type { JSX } from "preact";
+import { distinctNames } from "../client/distinct_names.ts";
+import { RunName } from "../client/RunName.tsx";
 import type { MetricSummary, Run } from "../model.ts";
 import { formatDuration, formatNumber } from "../series/format.ts";
 import { betterOf, listDifferences, listMetricRows, listShared, type MetricRow, placesOfBest } from "./differences.ts";
@@ -68,6 +70,7 @@ function Scrolled({ label, children }: { label: string; children: JSX.Element })
 }
 
 function RunHead({ runs, places }: { runs: Run[]; places: number[] }): JSX.Element {
+  const names = distinctNames(runs.map((run) => run.name));
   return (
     <thead>
       <tr>
@@ -82,7 +85,7 @@ function RunHead({ runs, places }: { runs: Run[]; places: number[] }): JSX.Eleme
                 data-run=""
                 aria-current={false}
               >
-                {run.name}
+                <RunName {...names[index]!} />
               </a>
             </span>
           </th>

@@ -4,6 +4,8 @@
  * @module
  */
 import type { JSX } from "preact";
+import { type DistinctName, distinctNames } from "../client/distinct_names.ts";
+import { RunName } from "../client/RunName.tsx";
 import type { Run } from "../model.ts";
 import { isComplete } from "../model.ts";
 import { formatDuration, formatNumber } from "../series/format.ts";
@@ -24,6 +26,7 @@ export function RunList(
     nextHref: string | null;
   },
 ): JSX.Element {
+  const names = distinctNames(runs.map((run) => run.name));
   return (
     <nav class="panel run-rail" aria-label="Runs" data-count={runs.length}>
       <form method="get" action={`/experiments/${experimentId}/compare`}>
@@ -32,6 +35,7 @@ export function RunList(
             <RunRow
               key={run.id}
               run={run}
+              name={names[index]!}
               now={now}
               isSelected={run.id === selected}
               isPicked={isTicked && runs.length > 1 && index < 2}
@@ -54,8 +58,9 @@ export function RunList(
 }
 
 function RunRow(
-  { run, now, isSelected, isPicked }: {
+  { run, name, now, isSelected, isPicked }: {
     run: Run;
+    name: DistinctName;
     now: number;
     isSelected: boolean;
     isPicked: boolean;
@@ -79,7 +84,7 @@ function RunRow(
             title={run.name}
             aria-current={isSelected ? "page" : false}
           >
-            {run.name}
+            <RunName {...name} />
           </a>
           <StatusBadge status={run.status} />
         </div>

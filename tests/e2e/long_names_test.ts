@@ -4,6 +4,10 @@ import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, finishRun, openPage, printing } from "../support/page.ts";
 
+/** Runs' names begin with this and end with one of these. */
+const START = "tiny-gpt-lr-3e-4-warmup-500-cosine-batch-32-seed-1-";
+const KINDS = ["baseline", "rope-theta", "swiglu", "no-decay", "clip", "bf16"];
+
 /** Pixels of an element's content that don't fit its width. */
 const overflowOf = (box: Locator) => box.evaluate((element) => element.scrollWidth - element.clientWidth);
 
@@ -17,13 +21,34 @@ Deno.test("long names and long numbers have room", async (t) => {
   const address = `${app.origin}/experiments/${id}`;
   const line = "Step 1: loss=0.78284 validation/loss_of_the_ema_weights=-2.46912e-5 train/perplexity=1234567.8";
   const ids: string[] = [];
-  for (const kind of ["baseline", "rope", "swiglu", "no-decay", "clip", "bf16"]) {
-    ids.push(await finishRun(app, id, printing([line]), `tiny-gpt-lr-3e-4-warmup-500-cosine-batch-32-seed-1-${kind}`));
-  }
+  for (const kind of KINDS) ids.push(await finishRun(app, id, printing([line]), START + kind));
 
   await t.step("the table of metrics shows its last column at 1280 px", async () => {
     await page.goto(`${address}?run=${ids[0]}`);
     assert.equal(await overflowOf(page.getByRole("region", { name: "Metrics, table" })), 0);
+    await assertAccessible(page);
+  });
+
+  await t.step("names that begin alike are told apart in the list, the legend and the table's head", async () => {
+    const isShown = (own: Locator) => own.evaluateAll((all) => all.every((one) => one.scrollWidth <= one.clientWidth));
+    await page.goto(`${address}?run=${ids[0]}`);
+    assert.equal(await isShown(page.locator(".run-list .name-own")), true);
+    assert.deepEqual(await page.locator(".run-list .name-own").allTextContents(), [...KINDS].reverse());
+    await page.goto(`${address}/compare?runs=${ids}`);
+    await page.locator(".chart-frame[data-ready]").waitFor();
+    assert.deepEqual(await page.locator(".legend .name").allTextContents(), KINDS.map((kind) => START + kind));
+    assert.equal(await isShown(page.locator(".legend .name > *")), true, "there is room for the whole names");
+    await page.setViewportSize({ width: 390, height: 844 });
+    assert.equal(await isShown(page.locator(".legend .name-own")), true);
+    assert.equal(await isShown(page.locator(".compare .name")), true);
+    assert.deepEqual(
+      await page.locator(".compare thead").first().locator(".name").evaluateAll((all) =>
+        all.map((one) => (one as HTMLElement).innerText)
+      ),
+      KINDS,
+    );
+    assert.equal(await page.locator(".compare thead a").first().getAttribute("title"), START + KINDS[0]);
+    await page.setViewportSize({ width: 1280, height: 900 });
     await assertAccessible(page);
   });
 
