@@ -4,6 +4,7 @@
  * @module
  */
 import type { JSX } from "preact";
+import { formatCount } from "../client/count.ts";
 import { type DistinctName, distinctNames } from "../client/distinct_names.ts";
 import { RunName } from "../client/RunName.tsx";
 import type { Run } from "../model.ts";
@@ -46,10 +47,13 @@ export function RunList(
           {runs.length > 1
             ? (
               <button type="submit" class="button">
-                Compare <span class="long">selected</span>
+                <span>
+                  Compare <span class="long">selected</span>
+                </span>
               </button>
             )
             : <span class="muted">A second run can be compared with this one.</span>}
+          {runs.length > 1 && <span class="muted end" data-part="count">{formatCount(runs.length, "run")}</span>}
           {nextHref !== null && <a href={nextHref} aria-current={false}>Older runs</a>}
         </div>
       </form>

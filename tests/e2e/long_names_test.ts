@@ -52,5 +52,23 @@ Deno.test("long names and long numbers have room", async (t) => {
     await assertAccessible(page);
   });
 
+  await t.step("at 390 px the next run peeks in beside the selected one, wherever that is", async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    const widthSeen = (row: Locator) =>
+      row.evaluate((element) => {
+        const list = element.parentElement!.getBoundingClientRect();
+        const { left, right } = element.getBoundingClientRect();
+        return Math.min(right, list.right) - Math.max(left, list.left);
+      });
+    for (const [place, beside] of [[0, 1], [3, 2], [5, 4]] as const) {
+      await page.goto(`${address}?run=${[...ids].reverse()[place]}`);
+      await page.locator(".chart-frame[data-ready]").waitFor();
+      assert.ok(await widthSeen(page.locator(".run-row").nth(place)) > 250, `run ${place}`);
+      assert.ok(await widthSeen(page.locator(".run-row").nth(beside)) > 30, `run ${beside} beside ${place}`);
+    }
+    await page.getByText("6 runs", { exact: true }).waitFor();
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
   assert.deepEqual(problems, []);
 });

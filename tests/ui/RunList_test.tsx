@@ -53,3 +53,8 @@ Deno.test("RunList() offers the comparison when there are two runs", () => {
   assert.ok(!render().includes('type="submit"'));
   assert.ok(render([runOf(), runOf({ id: idOf(2) })]).includes('type="submit"'));
 });
+
+Deno.test("RunList() says how many runs there are when there are several", () => {
+  assert.match(render([runOf(), runOf({ id: idOf(2) })]), />2 runs</);
+  assert.doesNotMatch(render(), /1 run</);
+});
