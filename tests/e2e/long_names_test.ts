@@ -70,5 +70,20 @@ Deno.test("long names and long numbers have room", async (t) => {
     await page.setViewportSize({ width: 1280, height: 900 });
   });
 
+  await t.step("at 390 px the way back is one line, and its name ends in an ellipsis", async () => {
+    await page.goto(`${address}/compare`);
+    await page.setViewportSize({ width: 390, height: 844 });
+    const crumb = page.locator(".crumbs a").last();
+    assert.ok(await overflowOf(crumb) > 0);
+    assert.equal(await crumb.getAttribute("title"), name);
+    const [first, last] = await page.locator(".crumbs a").evaluateAll((all) =>
+      all.map((one) => one.getBoundingClientRect().top)
+    );
+    assert.equal(first, last);
+    await page.getByRole("heading", { level: 1, name: "Compare runs", exact: true }).waitFor();
+    await assertAccessible(page);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
   assert.deepEqual(problems, []);
 });
