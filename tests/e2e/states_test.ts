@@ -145,12 +145,28 @@ Deno.test("every state of the pages is shown in its words", async (t) => {
     await page.goto(app.origin);
     await assertAccessible(page);
     const file = page.locator("input[type=file]");
-    await file.setInputFiles({
+    const image = {
       name: "cat.png",
       mimeType: "image/png",
       buffer: Buffer.from([0x89, 0x50, 0, 0, 0, 1, 2, 0xff]),
-    });
+    };
+    const names = async () => {
+      const { experiments } = await app.call<{ experiments: { name: string }[] }>("GET", "/api/experiments");
+      return experiments.map(({ name }) => name);
+    };
+    const before = await names();
+    await file.setInputFiles(image);
     await page.getByRole("alert").filter({ hasText: "text" }).waitFor();
+    assert.deepEqual(await names(), before, "the experiment that was made for it is gone again");
+    await app.call("POST", "/api/experiments", { name: "kept" });
+    const experiment = page.getByRole("combobox", { name: "Experiment" });
+    await experiment.fill("kept");
+    const refused = page.waitForResponse((response) => response.url().includes("/imports"));
+    await file.setInputFiles(image);
+    assert.equal((await refused).status(), 400);
+    await page.getByText("Drop a log file here").waitFor();
+    assert.ok((await names()).includes("kept"), "one that was there before stays");
+    await experiment.fill("default");
     await file.setInputFiles({
       name: "old.log",
       mimeType: "text/plain",
