@@ -40,7 +40,8 @@ function showDeletion(href: string): void {
     badge.className = "status";
     badge.textContent = "Deleted";
   }
-  for (const gone of document.querySelectorAll("[data-part=facts] :is([data-pace], progress)")) gone.remove();
+  const gone = "[data-part=runs] .is-selected, [data-part=facts] :is([data-pace], progress)";
+  for (const element of document.querySelectorAll(gone)) element.remove();
 }
 
 /** Attributes that are the reader's: unfolding and ticking. */

@@ -53,7 +53,7 @@ export function RunList(
               </button>
             )
             : <span class="muted">A second run can be compared with this one.</span>}
-          {runs.length > 1 && <span class="muted end" data-part="count">{formatCount(runs.length, "run")}</span>}
+          <span class="muted end" data-part="count">{runs.length > 1 ? formatCount(runs.length, "run") : ""}</span>
           {nextHref !== null && <a href={nextHref} aria-current={false}>Older runs</a>}
         </div>
       </form>
@@ -99,7 +99,7 @@ function RunRow(
           </span>
           {summary && (
             <span class="last" title={`${summary.name} at step ${summary.lastStep}`}>
-              {summary.name} {formatNumber(summary.last)}
+              <span class="last-name">{summary.name}</span> {formatNumber(summary.last)}
             </span>
           )}
         </div>

@@ -56,17 +56,39 @@ Deno.test("long names and long numbers have room", async (t) => {
     await page.setViewportSize({ width: 390, height: 844 });
     const widthSeen = (row: Locator) =>
       row.evaluate((element) => {
-        const list = element.parentElement!.getBoundingClientRect();
+        const strip = element.closest("form")!.getBoundingClientRect();
+        const foot = document.querySelector(".rail-foot")!.getBoundingClientRect();
         const { left, right } = element.getBoundingClientRect();
-        return Math.min(right, list.right) - Math.max(left, list.left);
+        return Math.min(right, foot.left) - Math.max(left, strip.left);
       });
     for (const [place, beside] of [[0, 1], [3, 2], [5, 4]] as const) {
       await page.goto(`${address}?run=${[...ids].reverse()[place]}`);
       await page.locator(".chart-frame[data-ready]").waitFor();
-      assert.ok(await widthSeen(page.locator(".run-row").nth(place)) > 250, `run ${place}`);
+      assert.ok(await widthSeen(page.locator(".run-row").nth(place)) > 200, `run ${place}`);
       assert.ok(await widthSeen(page.locator(".run-row").nth(beside)) > 30, `run ${beside} beside ${place}`);
     }
     await page.getByText("6 runs", { exact: true }).waitFor();
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
+  await t.step(
+    "a run of the list keeps its number in one line however old it is and whatever its metric is called",
+    async () => {
+      await page.goto(`${address}?run=${ids[0]}`);
+      const row = page.locator(".run-row").first();
+      const height = (await row.boundingBox())!.height;
+      await row.locator("time").evaluate((time) => time.textContent = "2026-01-28");
+      await row.locator(".last-name").evaluate((metric) => metric.textContent = "layer0/attention/grad_rms");
+      assert.equal((await row.boundingBox())!.height, height);
+      assert.equal(await overflowOf(row), 0);
+    },
+  );
+
+  await t.step("the search of the log says on a small screen what fits", async () => {
+    const search = page.getByRole("searchbox", { name: "Search the log" });
+    assert.equal(await search.getAttribute("placeholder"), "Search 1 line");
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.locator('.terminal-search input[placeholder="Search"]').waitFor();
     await page.setViewportSize({ width: 1280, height: 900 });
   });
 

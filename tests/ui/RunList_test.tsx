@@ -35,7 +35,7 @@ Deno.test("RunList() links each run and marks the selected one", () => {
 Deno.test("RunList() says status in words and gives the last loss", () => {
   const html = render([runOf({ status: "failed", metrics: [loss] })]);
   assert.ok(html.includes("Failed"));
-  assert.ok(html.includes("loss 0.25"));
+  assert.ok(html.includes(">loss</span> 0.25<"));
 });
 
 Deno.test("RunList() shows a bar only while a run is live", () => {
