@@ -5,6 +5,7 @@
  */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { readJson } from "../lib/client/read.ts";
 import { sendChange } from "../lib/client/send.ts";
 import { NAME_MAX_CHARS } from "../lib/limits.ts";
 
@@ -83,28 +84,42 @@ export default function ImportDrop({ experiments }: ImportDropProps): JSX.Elemen
 
 /** Imports and answers the address of the run's page; throws an Error with words for the reader. */
 async function importFile(file: File, experimentName: string): Promise<string> {
-  const experiment = await findOrCreate(experimentName);
+  const { experiment, isNew } = await findOrCreate(experimentName);
   const name = file.name.slice(0, NAME_MAX_CHARS);
   const sent = await sendChange<{ id: string }>({
     method: "POST",
     path: `/api/experiments/${experiment.id}/imports?name=${encodeURIComponent(name)}`,
     body: file,
   });
-  if (!sent.ok) throw new Error(sent.message);
+  if (!sent.ok) {
+    if (isNew) await dropEmpty(experiment.id);
+    throw new Error(sent.message);
+  }
   return `/experiments/${experiment.id}?run=${sent.value.id}`;
 }
 
-async function findOrCreate(name: string): Promise<Named> {
+/** Deletes an experiment unless it has a run. Where that fails it stays, and the reader is told what went wrong before. */
+async function dropEmpty(id: string): Promise<void> {
+  const path = `/api/experiments/${id}`;
+  try {
+    const { runs } = await readJson<{ runs: unknown[] }>(`${path}/runs`, { limit: 1 }, new AbortController().signal);
+    if (runs.length === 0) await sendChange({ method: "DELETE", path });
+  } catch (error) {
+    console.warn(`The experiment ${id} stays:`, error);
+  }
+}
+
+async function findOrCreate(name: string): Promise<{ experiment: Named; isNew: boolean }> {
   const created = await sendChange<Named>({
     method: "POST",
     path: "/api/experiments",
     body: { name },
   });
-  if (created.ok) return created.value;
+  if (created.ok) return { experiment: created.value, isNew: true };
   if (created.status !== 409) throw new Error(created.message);
   const response = await fetch(`/api/experiments?limit=1000&q=${encodeURIComponent(name)}`);
   const page: { experiments?: Named[] } = await response.json();
   const found = page.experiments?.find((each) => each.name === name);
   if (found === undefined) throw new Error(`The experiment "${name}" can't be found`);
-  return found;
+  return { experiment: found, isNew: false };
 }

@@ -26,21 +26,24 @@ export default function LaunchRun(
   const refusal = useSignal<Refusal | null>(null);
   const busy = useSignal(false);
 
+  function refuse(field: string, message: string): void {
+    refusal.value = { ok: false, status: 400, message, field };
+  }
+
   async function submit(event: JSX.TargetedSubmitEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const text = (field: string) => String(form.get(field)).trim();
     const env = readEnvironment(text("env"));
-    if (typeof env === "string") {
-      refusal.value = { ok: false, status: 400, message: env, field: "env" };
-      return;
-    }
+    if (typeof env === "string") return refuse("env", env);
+    const command = splitCommand(text("command"));
+    if (command === null) return refuse("command", "A quote isn’t closed");
     busy.value = true;
     const sent = await sendChange<{ id: string }>({
       method: "POST",
       path: `/api/experiments/${experimentId}/runs`,
       body: {
-        command: splitCommand(text("command")),
+        command,
         ...(text("name") === "" ? {} : { name: text("name") }),
         ...(text("cwd") === "" ? {} : { cwd: text("cwd") }),
         ...(Object.keys(env).length === 0 ? {} : { env }),

@@ -7,6 +7,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentType, JSX } from "preact";
 import { useEffect } from "preact/hooks";
+import { deletedRuns } from "../lib/client/deleted_runs.ts";
 import { isRunOver, refreshParts } from "../lib/client/page_parts.ts";
 import { runPath } from "../lib/client/read.ts";
 import { describeReading, factsHref, rereadRun } from "../lib/client/reread.ts";
@@ -31,6 +32,7 @@ export default function RunActions(props: RunActionsProps): JSX.Element {
   const isOpen = useSignal(false);
   const Dialog = useSignal<ComponentType<RunDialogProps> | null>(null);
   const isLive = props.isLive && !isRunOver.value;
+  const isDeleted = deletedRuns.value.has(runId);
 
   useEffect(() => {
     document.querySelector(".run-row.is-selected")?.scrollIntoView({ block: "nearest", inline: "nearest" });
@@ -87,22 +89,26 @@ export default function RunActions(props: RunActionsProps): JSX.Element {
   );
   return (
     <div class="run-actions" data-open={isOpen.value ? "" : undefined}>
-      <div class="button-row">
-        {isLive && button("Cancel run", cancel, "button-danger")}
-        {button("Edit", () => open("EditDialog"), "rare")}
-        {button(busy.value === "reread" ? "Reading…" : "Read again", reread, "rare")}
-        {!isLive && button("Delete", () => open("DeleteDialog"), "button-danger rare")}
-        <button
-          type="button"
-          class="button run-menu"
-          aria-expanded={isOpen.value}
-          aria-label="More actions"
-          onClick={() => isOpen.value = !isOpen.value}
-        >
-          ⋯
-        </button>
-      </div>
-      <p class={said.value.isBad ? "form-error" : "said"} role="status">{said.value.words}</p>
+      {!isDeleted && (
+        <div class="button-row">
+          {isLive && button("Cancel run", cancel, "button-danger")}
+          {button("Edit", () => open("EditDialog"), "rare")}
+          {button(busy.value === "reread" ? "Reading…" : "Read again", reread, "rare")}
+          {!isLive && button("Delete", () => open("DeleteDialog"), "button-danger rare")}
+          <button
+            type="button"
+            class="button run-menu"
+            aria-expanded={isOpen.value}
+            aria-label="More actions"
+            onClick={() => isOpen.value = !isOpen.value}
+          >
+            ⋯
+          </button>
+        </div>
+      )}
+      <p class={said.value.isBad && !isDeleted ? "form-error" : "said"} role="status">
+        {isDeleted ? "This run was deleted." : said.value.words}
+      </p>
       {Dialog.value && (
         <Dialog.value
           text={text.value}

@@ -143,6 +143,10 @@ export default function TrainingMetricsChart(props: TrainingMetricsChartProps): 
     selection.value = { runId: at.runId, line: columns.line[at.place]!, point, from: "chart" };
   }
 
+  function nameOf(id: string): string {
+    return props.runs.find((run) => run.id === id)?.name ?? id;
+  }
+
   const shown = [metric, beside].filter((name) => name !== null);
   const plots = useMemo(
     () => shown.map((name) => plotMetric(name, feed.runs, { named: props.runs, view: view.value, tools: TOOLS })),
@@ -204,10 +208,11 @@ export default function TrainingMetricsChart(props: TrainingMetricsChartProps): 
       <div class="chart-foot">
         <ChartNotes
           isFailing={isFailing && isDrawn}
+          deleted={runIds.length > 1 ? feed.runs.filter((run) => run.isDeleted).map((run) => nameOf(run.id)) : []}
           gaps={plots.flatMap((plot) => plot.gaps)}
           chosen={runIds.length > 1 ? selection.value : null}
           experimentId={experimentId}
-          nameOf={(id) => props.runs.find((run) => run.id === id)?.name ?? id}
+          nameOf={nameOf}
         />
         {plots.filter((plot) => plot.isDrawn).map((plot) => (
           <RunLegend

@@ -18,6 +18,8 @@ export interface GapNote {
 export interface ChartNotesProps {
   /** The server doesn't answer, and what is shown is from before. */
   isFailing: boolean;
+  /** Names of runs that were deleted meanwhile, of several. */
+  deleted: readonly string[];
   gaps: readonly GapNote[];
   /** A chosen point whose line is on another page. */
   chosen: Selection | null;
@@ -29,7 +31,8 @@ export interface ChartNotesProps {
 const GAPS_NAMED = 3;
 
 /** The notes; nothing when all is well. */
-export function ChartNotes({ isFailing, gaps, chosen, experimentId, nameOf }: ChartNotesProps): JSX.Element {
+export function ChartNotes(props: ChartNotesProps): JSX.Element {
+  const { isFailing, deleted, gaps, chosen, experimentId, nameOf } = props;
   return (
     <>
       <div role="status">
@@ -38,6 +41,11 @@ export function ChartNotes({ isFailing, gaps, chosen, experimentId, nameOf }: Ch
             <strong>Metrics unavailable</strong> <span>Trying again. What is shown was read before.</span>
           </p>
         )}
+        {deleted.map((name) => (
+          <p key={name} class="chart-note">
+            <strong>Deleted</strong> <span>{name}: what is shown was read before.</span>
+          </p>
+        ))}
         {chosen?.point && (
           <p class="chart-note chart-note-plain">
             {`${chosen.point.metric} ${chosen.point.value} at step ${chosen.point.step}: `}

@@ -5,6 +5,7 @@
  */
 import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
 import { formatCount } from "./count.ts";
 import { findLine } from "./log_search.ts";
 import type { LogFeed } from "./log_feed.ts";
@@ -24,12 +25,24 @@ export interface LogBarProps {
   onFound(line: number): void;
 }
 
+/** Where the bar of small screens is styled (terminal.css). */
+const NARROW = "(pointer: coarse), (max-width: 720px)";
+
 /** The bar. */
 export function LogBar(props: LogBarProps): JSX.Element {
   const { feed, search, isFollowing, textHref } = props;
   const message = useSignal("");
   const isSearching = useSignal(false);
+  const isNarrow = useSignal(false);
   void feed.version.value;
+
+  useEffect(() => {
+    const narrow = matchMedia(NARROW);
+    const note = () => isNarrow.value = narrow.matches;
+    note();
+    narrow.addEventListener("change", note);
+    return () => narrow.removeEventListener("change", note);
+  }, []);
 
   async function find(direction: "older" | "newer"): Promise<void> {
     if (search.value === "" || isSearching.value) return;
@@ -69,7 +82,7 @@ export function LogBar(props: LogBarProps): JSX.Element {
           <span class="hidden-text">Search the log</span>
           <input
             type="search"
-            placeholder={`Search ${formatCount(feed.store.lastLine, "line")}`}
+            placeholder={isNarrow.value ? "Search" : `Search ${formatCount(feed.store.lastLine, "line")}`}
             autocomplete="off"
             spellcheck={false}
             onInput={(event) => {

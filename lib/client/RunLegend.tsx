@@ -4,6 +4,8 @@
  * @module
  */
 import type { JSX } from "preact";
+import { type DistinctName, distinctNames } from "./distinct_names.ts";
+import { RunName } from "./RunName.tsx";
 
 /** A run's line in numbers; texts are ready to be shown. */
 export interface LegendRow {
@@ -31,6 +33,7 @@ export interface RunLegendProps {
 
 /** The table; of several runs each has a button that takes its line away. */
 export function RunLegend({ metric, rows, hidden, onToggle }: RunLegendProps): JSX.Element {
+  const names = distinctNames(rows.map((row) => row.name));
   return (
     <div class="legend" tabIndex={0} role="region" aria-label={`${metric} in numbers`}>
       <table>
@@ -49,7 +52,7 @@ export function RunLegend({ metric, rows, hidden, onToggle }: RunLegendProps): J
           {rows.map((row, at) => (
             <tr key={row.id} data-hidden={hidden.includes(at + 1) ? "" : undefined}>
               <th scope="row">
-                {rows.length === 1 ? <Name row={row} /> : (
+                {rows.length === 1 ? <Key style={row.style} name={names[at]!} /> : (
                   <button
                     type="button"
                     class="legend-toggle"
@@ -57,7 +60,7 @@ export function RunLegend({ metric, rows, hidden, onToggle }: RunLegendProps): J
                     title={`${row.name}: draw this run`}
                     onClick={() => onToggle(at + 1)}
                   >
-                    <Name row={row} />
+                    <Key style={row.style} name={names[at]!} />
                   </button>
                 )}
               </th>
@@ -75,13 +78,13 @@ export function RunLegend({ metric, rows, hidden, onToggle }: RunLegendProps): J
   );
 }
 
-function Name({ row }: { row: LegendRow }): JSX.Element {
+function Key({ style, name }: { style: number; name: DistinctName }): JSX.Element {
   return (
-    <>
+    <span class="legend-run">
       <svg class="legend-key" viewBox="0 0 28 10" aria-hidden="true">
-        <path class={`series run-${row.style}`} d="M1 5H27" />
+        <path class={`series run-${style}`} d="M1 5H27" />
       </svg>
-      <span class="legend-name">{row.name}</span>
-    </>
+      <RunName {...name} />
+    </span>
   );
 }

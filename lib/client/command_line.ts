@@ -6,7 +6,7 @@
  */
 
 /**
- * Splits a typed command. An open quote ends with the text.
+ * Splits a typed command; null when a quote isn't closed.
  *
  * @example
  * ```ts
@@ -14,7 +14,7 @@
  * splitCommand(`python train.py --name "my run"`); // ["python", "train.py", "--name", "my run"]
  * ```
  */
-export function splitCommand(text: string): string[] {
+export function splitCommand(text: string): string[] | null {
   const words: string[] = [];
   let word: string | null = null;
   let quote = "";
@@ -36,6 +36,7 @@ export function splitCommand(text: string): string[] {
       word = (word ?? "") + char;
     }
   }
+  if (quote !== "") return null;
   if (word !== null) words.push(word);
   return words;
 }

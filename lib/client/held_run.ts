@@ -41,6 +41,8 @@ export interface HeldRun {
   gaps: Record<string, [number, number][]>;
   next: string | null;
   isComplete: boolean;
+  /** It was deleted meanwhile; what is held stays. */
+  isDeleted: boolean;
   /** Metrics on their way. */
   loading: Set<string>;
 }
@@ -54,6 +56,7 @@ export function createHeldRun(id: string, answer: MetricsAnswer | undefined, isL
     gaps: {},
     next: null,
     isComplete: !isLive,
+    isDeleted: false,
     loading: new Set(),
   };
   if (!answer) return run;

@@ -4,6 +4,7 @@
  * @module
  */
 import { type Signal, signal } from "@preact/signals";
+import { deletedRuns, isDeletion, noteDeletion } from "./deleted_runs.ts";
 import {
   createLineStore,
   forgetFarLines,
@@ -73,11 +74,22 @@ export function createLogFeed(options: LogOptions): LogFeed {
 
   /** The last line is asked for again: it may have been open, or a bar that is redrawn. */
   async function poll(signal: AbortSignal): Promise<boolean> {
-    const answer = await ask(Math.max(1, store.lastLine), LINES_PER_REQUEST, signal);
-    isFailing.value = false;
-    take(answer);
-    isLive.value = !answer.is_complete;
+    try {
+      const answer = await ask(Math.max(1, store.lastLine), LINES_PER_REQUEST, signal);
+      isFailing.value = false;
+      take(answer);
+      isLive.value = !answer.is_complete;
+    } catch (error) {
+      endDeleted(error);
+    }
     return isLive.value;
+  }
+
+  /** The log of a run that was deleted has come to its end; any other error is thrown on. */
+  function endDeleted(error: unknown): void {
+    if (!isDeletion(error)) throw error;
+    isFailing.value = isLive.value = false;
+    noteDeletion(options.runId);
   }
 
   async function load(): Promise<void> {
@@ -90,8 +102,9 @@ export function createLogFeed(options: LogOptions): LogFeed {
         if (answer.lines.length === 0) break;
       }
       isFailing.value = false;
-    } catch {
-      if (!abort.signal.aborted) isFailing.value = true;
+    } catch (error) {
+      if (isDeletion(error)) endDeleted(error);
+      else if (!abort.signal.aborted) isFailing.value = true;
     } finally {
       isLoading = false;
     }
@@ -108,7 +121,7 @@ export function createLogFeed(options: LogOptions): LogFeed {
     isFailing,
     want(first, last) {
       wanted = { first, last };
-      if (!isLoading && nextGap() !== null) void load();
+      if (!isLoading && !deletedRuns.peek().has(options.runId) && nextGap() !== null) void load();
     },
     async read(first, count) {
       return (await ask(first, count, abort.signal)).lines;

@@ -6,6 +6,7 @@
  */
 import { type Signal, signal } from "@preact/signals";
 import type { Columns, MetricKind } from "../model.ts";
+import { isDeletion, noteDeletion } from "./deleted_runs.ts";
 import {
   createHeldRun,
   type HeldRun,
@@ -74,13 +75,23 @@ export function createMetricFeed(options: MetricFeedOptions): MetricFeed {
   const rangesAsked = new Set<string>();
   const surroundings = options.surroundings ? { surroundings: options.surroundings } : {};
 
+  /** Null when the run was deleted. */
   async function ask(
     run: HeldRun,
     query: Query,
     signal: AbortSignal,
-  ): Promise<MetricsColumnsAnswer> {
+  ): Promise<MetricsColumnsAnswer | null> {
     const path = `${options.origin ?? ""}${runPath(options.experimentId, run.id)}/metrics`;
-    return await readJson<MetricsColumnsAnswer>(path, { ...query, format: "columns" }, signal);
+    try {
+      return await readJson<MetricsColumnsAnswer>(path, { ...query, format: "columns" }, signal);
+    } catch (error) {
+      if (!isDeletion(error)) throw error;
+      noteDeletion(run.id);
+      run.isDeleted = run.isComplete = true;
+      run.loading.clear();
+      version.value++;
+      return null;
+    }
   }
 
   async function poll(signal: AbortSignal): Promise<boolean> {
@@ -90,7 +101,7 @@ export function createMetricFeed(options: MetricFeedOptions): MetricFeed {
 
   async function askAll(asked: readonly HeldRun[], signal: AbortSignal): Promise<void> {
     const answers = await Promise.all(asked.map((run) => ask(run, { after: run.next }, signal)));
-    for (const [at, answer] of answers.entries()) take(asked[at]!, answer);
+    for (const [at, answer] of answers.entries()) if (answer) take(asked[at]!, answer);
     failingSince.value = null;
   }
 
@@ -140,6 +151,7 @@ export function createMetricFeed(options: MetricFeedOptions): MetricFeed {
     run.loading.add(metric);
     askUntil(async (signal) => {
       const answer = await ask(run, { metric_type: [metric] }, signal);
+      if (!answer) return;
       const wire = answer.metrics[metric];
       const fresh = wire ? decodeColumns(wire) : emptyColumns();
       hold(run, metric, mergeColumns(run.metrics.get(metric) ?? emptyColumns(), fresh));
@@ -155,7 +167,7 @@ export function createMetricFeed(options: MetricFeedOptions): MetricFeed {
   function loadRange(run: HeldRun, metric: string, { minStep, maxStep }: StepRange): void {
     askUntil(async (signal) => {
       const query = { metric_type: [metric], min_step: minStep, max_step: maxStep };
-      const wire = (await ask(run, query, signal)).metrics[metric];
+      const wire = (await ask(run, query, signal))?.metrics[metric];
       const held = run.metrics.get(metric);
       if (wire && held) run.metrics.set(metric, mergeColumns(held, decodeColumns(wire)));
     });
@@ -172,7 +184,7 @@ export function createMetricFeed(options: MetricFeedOptions): MetricFeed {
     failingSince,
     want(metric) {
       const missing = runs.filter((run) =>
-        !run.metrics.has(metric) && !run.loading.has(metric) && run.totals[metric] !== 0
+        !run.isDeleted && !run.metrics.has(metric) && !run.loading.has(metric) && run.totals[metric] !== 0
       );
       for (const run of missing) load(run, metric);
     },
@@ -180,7 +192,9 @@ export function createMetricFeed(options: MetricFeedOptions): MetricFeed {
       for (const run of runs) {
         const count = run.metrics.get(metric)?.step.length;
         const key = [run.id, run.next?.split(".")[0], metric, range.minStep, range.maxStep].join(" ");
-        if (count === undefined || count >= (run.totals[metric] ?? 0) || rangesAsked.has(key)) continue;
+        if (run.isDeleted || count === undefined || count >= (run.totals[metric] ?? 0) || rangesAsked.has(key)) {
+          continue;
+        }
         rangesAsked.add(key);
         loadRange(run, metric, range);
       }
@@ -193,7 +207,7 @@ export function createMetricFeed(options: MetricFeedOptions): MetricFeed {
       version.value++;
       return true;
     },
-    refresh: () => askUntil((signal) => askAll(runs, signal)),
+    refresh: () => askUntil((signal) => askAll(runs.filter((run) => !run.isDeleted), signal)),
     start() {
       if (options.isLive && runs.some((run) => !run.isComplete)) {
         stops.push(startPolling({ ask: poll, onError: noteFailure, ...surroundings }));

@@ -111,7 +111,11 @@ function gapsOf(run: HeldRun, metric: string, { findGaps }: SeriesTools): readon
 
 /** The state of a chart without points, in the words of the contract. */
 export function describeState(runs: readonly HeldRun[], metric: string | null, isFailing: boolean): string {
-  const isMissing = (run: HeldRun) => run.loading.size > 0 || (metric !== null && !run.metrics.has(metric));
+  if (runs.length > 0 && runs.every((run) => run.isDeleted)) {
+    return runs.length === 1 ? "This run was deleted." : "These runs were deleted.";
+  }
+  const isMissing = (run: HeldRun) =>
+    !run.isDeleted && (run.loading.size > 0 || (metric !== null && !run.metrics.has(metric)));
   if (isFailing) return "Metrics unavailable";
   if (runs.some(isMissing)) return "Loading metrics…";
   return runs.some((run) => !run.isComplete) ? "Training metrics will appear here" : "No metrics recorded";

@@ -5,18 +5,20 @@
  * @module
  */
 import { type Signal, signal } from "@preact/signals";
+import { noteDeletion } from "./deleted_runs.ts";
 
 /** True once the selected run is known to be over. */
 export const isRunOver: Signal<boolean> = signal(false);
 
 /**
- * Asks for the page and puts its parts in place; true while any run that it shows is live.
+ * Asks for the page and puts its parts in place; true while any run that it shows is live. A page without the run that it is asked
+ * for (404) has the other runs all the same.
  *
  * @param href address on this server of a page with the same parts
  */
 export async function refreshParts(href: string, signal?: AbortSignal): Promise<boolean> {
   const response = await fetch(href, { headers: { accept: "text/html" }, ...(signal ? { signal } : {}) });
-  if (!response.ok) throw new Error(`${href} answered ${response.status}`);
+  if (!response.ok && response.status !== 404) throw new Error(`${href} answered ${response.status}`);
   const next = new DOMParser().parseFromString(await response.text(), "text/html");
   document.title = next.title;
   for (const part of document.querySelectorAll("[data-part]")) {
@@ -25,7 +27,21 @@ export async function refreshParts(href: string, signal?: AbortSignal): Promise<
   }
   const isLive = (within: string) => next.querySelector(`${within} :is(.status-running, .status-queued)`) !== null;
   isRunOver.value = !isLive("[data-part=title]");
+  if (response.status === 404 && next.querySelector("[data-part=title]") === null) showDeletion(href);
   return isLive("body");
+}
+
+/** What says that the selected run goes on is taken away. */
+function showDeletion(href: string): void {
+  const runId = new URL(href, location.href).searchParams.get("run");
+  if (runId !== null) noteDeletion(runId);
+  const badge = document.querySelector("[data-part=title] .status");
+  if (badge) {
+    badge.className = "status";
+    badge.textContent = "Deleted";
+  }
+  const gone = "[data-part=runs] .is-selected, [data-part=facts] :is([data-pace], progress)";
+  for (const element of document.querySelectorAll(gone)) element.remove();
 }
 
 /** Attributes that are the reader's: unfolding and ticking. */

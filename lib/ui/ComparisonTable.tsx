@@ -4,6 +4,8 @@
  * @module
  */
 import type { JSX } from "preact";
+import { distinctNames } from "../client/distinct_names.ts";
+import { RunName } from "../client/RunName.tsx";
 import type { MetricSummary, Run } from "../model.ts";
 import { formatDuration, formatNumber } from "../series/format.ts";
 import { betterOf, listDifferences, listMetricRows, listShared, type MetricRow, placesOfBest } from "./differences.ts";
@@ -11,15 +13,25 @@ import { RunKey } from "./RunKey.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";
 import { runDuration, Time } from "./Time.tsx";
 
+/** Runs to compare. */
+export interface ComparisonTableProps {
+  runs: Run[];
+  /** Places of the runs on the chart, which give their line styles; left out, their order. */
+  places?: number[];
+  now: number;
+}
+
 /** The table; a column a run, in the order given, with the line style that the chart gives it. What is rarely looked at is folded. */
-export function ComparisonTable({ runs, now }: { runs: Run[]; now: number }): JSX.Element {
+export function ComparisonTable(
+  { runs, places = runs.map((_, index) => index), now }: ComparisonTableProps,
+): JSX.Element {
   const shared = listShared(runs.map((run) => run.settings));
   const speeds = listMetricRows(runs, "throughput");
   return (
     <>
       <Scrolled label="Comparison">
         <table class="table compare">
-          <RunHead runs={runs} />
+          <RunHead runs={runs} places={places} />
           <OutcomeRows runs={runs} now={now} />
           <SettingRows runs={runs} />
           {listMetricRows(runs).map((row) => <MetricRows key={row.name} {...row} />)}
@@ -30,7 +42,7 @@ export function ComparisonTable({ runs, now }: { runs: Run[]; now: number }): JS
           <summary>Speed and memory ({speeds.length})</summary>
           <Scrolled label="Speed and memory">
             <table class="table compare">
-              <RunHead runs={runs} />
+              <RunHead runs={runs} places={places} />
               {speeds.map((row) => <MetricRows key={row.name} {...row} />)}
             </table>
           </Scrolled>
@@ -57,7 +69,8 @@ function Scrolled({ label, children }: { label: string; children: JSX.Element })
   return <div class="table-scroll" role="region" aria-label={label} tabindex={0}>{children}</div>;
 }
 
-function RunHead({ runs }: { runs: Run[] }): JSX.Element {
+function RunHead({ runs, places }: { runs: Run[]; places: number[] }): JSX.Element {
+  const names = distinctNames(runs.map((run) => run.name));
   return (
     <thead>
       <tr>
@@ -65,14 +78,14 @@ function RunHead({ runs }: { runs: Run[] }): JSX.Element {
         {runs.map((run, index) => (
           <th key={run.id} scope="col">
             <span class="run-key">
-              <RunKey index={index} />
+              <RunKey index={places[index]!} />
               <a
                 href={`/experiments/${run.experimentId}?run=${run.id}`}
                 title={run.name}
                 data-run=""
                 aria-current={false}
               >
-                {run.name}
+                <RunName {...names[index]!} />
               </a>
             </span>
           </th>

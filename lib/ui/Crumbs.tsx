@@ -16,7 +16,7 @@ export function Crumbs({ experiment }: { experiment?: Experiment }): JSX.Element
         </li>
         {experiment && (
           <li>
-            <a href={`/experiments/${experiment.id}`} aria-current={false}>{experiment.name}</a>
+            <a href={`/experiments/${experiment.id}`} title={experiment.name} aria-current={false}>{experiment.name}</a>
           </li>
         )}
       </ol>

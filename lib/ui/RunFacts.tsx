@@ -41,7 +41,11 @@ export function RunFacts({ run, pace, now, actions }: RunFactsProps): JSX.Elemen
         {run.notes !== "" && <p class="notes">{run.notes}</p>}
         <dl class="facts">
           {listFacts(run, pace, now).map(({ name, value }) => (
-            <div key={name} class={name === "Started" ? "long" : undefined}>
+            <div
+              key={name}
+              class={name === "Started" ? "long" : undefined}
+              data-pace={PACE.has(name) ? "" : undefined}
+            >
               <dt>{name}</dt>
               <dd>{value}</dd>
             </div>
@@ -54,6 +58,9 @@ export function RunFacts({ run, pace, now, actions }: RunFactsProps): JSX.Elemen
     </section>
   );
 }
+
+/** Facts that only a run which goes on has. */
+const PACE = new Set(["Rate", "Time left", "Last output"]);
 
 interface Fact {
   name: string;

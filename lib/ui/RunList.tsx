@@ -4,6 +4,9 @@
  * @module
  */
 import type { JSX } from "preact";
+import { formatCount } from "../client/count.ts";
+import { type DistinctName, distinctNames } from "../client/distinct_names.ts";
+import { RunName } from "../client/RunName.tsx";
 import type { Run } from "../model.ts";
 import { isComplete } from "../model.ts";
 import { formatDuration, formatNumber } from "../series/format.ts";
@@ -24,6 +27,7 @@ export function RunList(
     nextHref: string | null;
   },
 ): JSX.Element {
+  const names = distinctNames(runs.map((run) => run.name));
   return (
     <nav class="panel run-rail" aria-label="Runs" data-count={runs.length}>
       <form method="get" action={`/experiments/${experimentId}/compare`}>
@@ -32,6 +36,7 @@ export function RunList(
             <RunRow
               key={run.id}
               run={run}
+              name={names[index]!}
               now={now}
               isSelected={run.id === selected}
               isPicked={isTicked && runs.length > 1 && index < 2}
@@ -42,10 +47,13 @@ export function RunList(
           {runs.length > 1
             ? (
               <button type="submit" class="button">
-                Compare <span class="long">selected</span>
+                <span>
+                  Compare <span class="long">selected</span>
+                </span>
               </button>
             )
             : <span class="muted">A second run can be compared with this one.</span>}
+          <span class="muted end" data-part="count">{runs.length > 1 ? formatCount(runs.length, "run") : ""}</span>
           {nextHref !== null && <a href={nextHref} aria-current={false}>Older runs</a>}
         </div>
       </form>
@@ -54,8 +62,9 @@ export function RunList(
 }
 
 function RunRow(
-  { run, now, isSelected, isPicked }: {
+  { run, name, now, isSelected, isPicked }: {
     run: Run;
+    name: DistinctName;
     now: number;
     isSelected: boolean;
     isPicked: boolean;
@@ -79,7 +88,7 @@ function RunRow(
             title={run.name}
             aria-current={isSelected ? "page" : false}
           >
-            {run.name}
+            <RunName {...name} />
           </a>
           <StatusBadge status={run.status} />
         </div>
@@ -90,7 +99,7 @@ function RunRow(
           </span>
           {summary && (
             <span class="last" title={`${summary.name} at step ${summary.lastStep}`}>
-              {summary.name} {formatNumber(summary.last)}
+              <span class="last-name">{summary.name}</span> {formatNumber(summary.last)}
             </span>
           )}
         </div>

@@ -22,7 +22,7 @@ export function StatusBadge(
   return (
     <span class={`status status-${status}`}>
       <Icon name={status} />
-      {count === undefined ? WORDS[status] : `${count} ${WORDS[status].toLowerCase()}`}
+      <span>{count === undefined ? WORDS[status] : `${count} ${WORDS[status].toLowerCase()}`}</span>
     </span>
   );
 }

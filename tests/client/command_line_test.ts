@@ -28,8 +28,11 @@ Deno.test("splitCommand() reads backslashes as a shell does", () => {
   ]);
 });
 
-Deno.test("splitCommand() ends an open quote when the text ends", () => {
-  assert.deepEqual(splitCommand(`echo "it is`), ["echo", "it is"]);
+Deno.test("splitCommand() gives null when a quote isn't closed, and takes one that is escaped for a character", () => {
+  for (const text of [`echo "it is`, "echo 'it is", `echo "it's`, String.raw`echo "it is\"`]) {
+    assert.equal(splitCommand(text), null, text);
+  }
+  assert.deepEqual(splitCommand(String.raw`echo it\'s`), ["echo", "it's"]);
 });
 
 Deno.test("splitCommand() undoes quoteCommand() for any words", () => {

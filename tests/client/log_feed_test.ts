@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { deletedRuns } from "../../lib/client/deleted_runs.ts";
 import { createLogFeed, type LogAnswer } from "../../lib/client/log_feed.ts";
 import type { PollSurroundings } from "../../lib/client/poll.ts";
 
@@ -9,6 +10,8 @@ async function withFeed(
     feed: ReturnType<typeof createLogFeed>;
     asked: string[];
     end(): void;
+    /** Deletes the run. */
+    remove(): void;
     /** Acts, and waits for what the server answers to it. */
     answered(act: () => void): Promise<void>;
     /** Moves the clock to the next question. */
@@ -19,9 +22,11 @@ async function withFeed(
   const asked: string[] = [];
   const waiting: (() => void)[] = [];
   let isComplete = false;
+  let isDeleted = false;
   await using server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, (request) => {
     const { search, searchParams } = new URL(request.url);
     asked.push(search);
+    if (isDeleted) return new Response(null, { status: 404 });
     const after = Number(searchParams.get("after_line"));
     const lines = log.map((text, at) => ({ line: at + 1, text }))
       .slice(after, after + Number(searchParams.get("limit")));
@@ -51,6 +56,7 @@ async function withFeed(
     asked,
     waiting,
     end: () => isComplete = true,
+    remove: () => isDeleted = true,
     tick: () => waiting.shift()!(),
     async answered(act) {
       const { promise, resolve } = Promise.withResolvers<void>();
@@ -85,6 +91,18 @@ Deno.test("createLogFeed() asks no more when the log is complete", async () => {
     await answered(tick);
     assert.equal(feed.isLive.value, false);
     assert.equal(waiting.length, 0);
+  });
+});
+
+Deno.test("createLogFeed() asks no more when the run was deleted, and doesn't call that a failure", async () => {
+  await withFeed(["first", "last"], async ({ feed, asked, answered, tick, remove, waiting }) => {
+    remove();
+    await answered(tick);
+    assert.deepEqual([feed.isLive.value, feed.isFailing.value, waiting.length], [false, false, 0]);
+    feed.want(1, 1);
+    assert.equal(asked.length, 1);
+    assert.equal(deletedRuns.value.has("r"), true);
+    deletedRuns.value = new Set();
   });
 });
 

@@ -149,6 +149,21 @@ Deno.test("createMetricFeed() keeps what it has and asks again when the server f
   });
 });
 
+Deno.test("createMetricFeed() keeps what it has of a deleted run and asks no more", async () => {
+  const answers = [answerOf({ loss: [{ step: 1, value: 3, line: 1 }] }), new Response("gone", { status: 404 })];
+  await withFeed({ r: nothing }, answers, async ({ feed, asked, next, waiting }) => {
+    await next();
+    await next();
+    assert.equal(feed.runs[0]!.isDeleted, true);
+    assert.equal(feed.failingSince.value, null);
+    assert.deepEqual(stepsOf(feed), [1]);
+    assert.equal(waiting.length, 0);
+    feed.want("accuracy");
+    feed.refresh();
+    assert.equal(asked.length, 2);
+  });
+});
+
 Deno.test("createMetricFeed() replaces what it has when the log was read again", async () => {
   const answers = [
     answerOf({ loss: [{ step: 1, value: 3, line: 1 }] }, { next: "1.2" }),

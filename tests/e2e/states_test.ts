@@ -131,6 +131,29 @@ Deno.test("every state of the pages is shown in its words", async (t) => {
     await assertAccessible(page);
   });
 
+  await t.step("a run that isn't there is said to be missing; none is to be chosen where there is none", async () => {
+    const unknown = "0190f7a2-0000-7000-8000-000000000000";
+    await page.goto(`${address}?run=${unknown}`);
+    await page.getByText("Choose one of the list").waitFor();
+    const empty = await app.call<Made>("POST", "/api/experiments", { name: "empty" });
+    await page.goto(`${app.origin}/experiments/${empty.id}?run=${unknown}`);
+    await page.getByText(`There is no run ${unknown} in this experiment`).waitFor();
+    await page.getByRole("heading", { name: "No runs yet" }).waitFor();
+    assert.equal(await page.getByText("Choose one of the list").count(), 0);
+    await assertAccessible(page);
+  });
+
+  await t.step("a command with an open quote is refused, and nothing is launched", async () => {
+    await page.getByRole("textbox", { name: "Command" }).fill('echo "unclosed');
+    await page.getByRole("button", { name: "Start run" }).click();
+    await page.locator("#launch-error", { hasText: "A quote isn’t closed" }).waitFor();
+    assert.equal(await page.getByLabel("Command").getAttribute("aria-invalid"), "true");
+    const { experiments } = await app.call<{ experiments: Made[] }>("GET", "/api/experiments?q=empty");
+    const { runs } = await app.call<{ runs: Made[] }>("GET", `/api/experiments/${experiments[0]!.id}/runs`);
+    assert.equal(runs.length, 0);
+    await page.goto(address);
+  });
+
   await t.step("a command that can't be used is refused beside its field", async () => {
     await page.getByRole("textbox", { name: "Command" }).fill("true");
     await page.getByText("Name, directory, environment").click();
@@ -145,12 +168,28 @@ Deno.test("every state of the pages is shown in its words", async (t) => {
     await page.goto(app.origin);
     await assertAccessible(page);
     const file = page.locator("input[type=file]");
-    await file.setInputFiles({
+    const image = {
       name: "cat.png",
       mimeType: "image/png",
       buffer: Buffer.from([0x89, 0x50, 0, 0, 0, 1, 2, 0xff]),
-    });
+    };
+    const names = async () => {
+      const { experiments } = await app.call<{ experiments: { name: string }[] }>("GET", "/api/experiments");
+      return experiments.map(({ name }) => name);
+    };
+    const before = await names();
+    await file.setInputFiles(image);
     await page.getByRole("alert").filter({ hasText: "text" }).waitFor();
+    assert.deepEqual(await names(), before, "the experiment that was made for it is gone again");
+    await app.call("POST", "/api/experiments", { name: "kept" });
+    const experiment = page.getByRole("combobox", { name: "Experiment" });
+    await experiment.fill("kept");
+    const refused = page.waitForResponse((response) => response.url().includes("/imports"));
+    await file.setInputFiles(image);
+    assert.equal((await refused).status(), 400);
+    await page.getByText("Drop a log file here").waitFor();
+    assert.ok((await names()).includes("kept"), "one that was there before stays");
+    await experiment.fill("default");
     await file.setInputFiles({
       name: "old.log",
       mimeType: "text/plain",

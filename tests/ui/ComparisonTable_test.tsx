@@ -23,6 +23,11 @@ Deno.test("ComparisonTable() has a column a run and the settings that differ", (
   assert.ok(!html.slice(0, html.indexOf("</table>")).includes(">seed<"));
 });
 
+Deno.test("ComparisonTable() keeps the line styles of the chart when a run of it is gone", () => {
+  const html = renderToString(<ComparisonTable runs={[first, second]} places={[0, 2]} now={2_000_000} />);
+  assert.deepEqual([...html.matchAll(/series (run-\d+)/g)].map((match) => match[1]), ["run-1", "run-3"]);
+});
+
 Deno.test("ComparisonTable() gives final, min and max, and a dash where a run lacks the metric", () => {
   const html = renderToString(<ComparisonTable runs={[first, second]} now={2_000_000} />);
   for (const [row, value] of [["Final", "0.5"], ["Min", "0.25"], ["Max", "8"]]) {

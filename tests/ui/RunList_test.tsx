@@ -35,7 +35,7 @@ Deno.test("RunList() links each run and marks the selected one", () => {
 Deno.test("RunList() says status in words and gives the last loss", () => {
   const html = render([runOf({ status: "failed", metrics: [loss] })]);
   assert.ok(html.includes("Failed"));
-  assert.ok(html.includes("loss 0.25"));
+  assert.ok(html.includes(">loss</span> 0.25<"));
 });
 
 Deno.test("RunList() shows a bar only while a run is live", () => {
@@ -52,4 +52,9 @@ Deno.test("RunList() keeps a run's name as text", () => {
 Deno.test("RunList() offers the comparison when there are two runs", () => {
   assert.ok(!render().includes('type="submit"'));
   assert.ok(render([runOf(), runOf({ id: idOf(2) })]).includes('type="submit"'));
+});
+
+Deno.test("RunList() says how many runs there are when there are several", () => {
+  assert.match(render([runOf(), runOf({ id: idOf(2) })]), />2 runs</);
+  assert.doesNotMatch(render(), /1 run</);
 });

@@ -30,7 +30,10 @@ export const handler = define.handlers({
     const points = ctx.url.searchParams.get("part") === "facts"
       ? null
       : await Promise.all(view.runs.map((run) => loadPoints(ctx.state.store, run, metric)));
-    return page({ ...view, metric, points, now: systemClock() }, {
+    const places = points === null && ids.length > 0
+      ? view.runs.map((run) => ids.indexOf(run.id))
+      : view.runs.map((_, at) => at);
+    return page({ ...view, metric, points, places, now: systemClock() }, {
       status: view.missing.length > 0 ? 404 : 200,
     });
   },
@@ -38,7 +41,7 @@ export const handler = define.handlers({
 
 /** The page. */
 export default define.page<typeof handler>(function Compare({ data }) {
-  const { experiment, runs, missing, left, metric, points, now } = data;
+  const { experiment, runs, missing, left, metric, points, places, now } = data;
   return (
     <>
       <Head>
@@ -78,7 +81,7 @@ export default define.page<typeof handler>(function Compare({ data }) {
                   <h2 id="table-title">Outcome, settings, metrics</h2>
                 </div>
                 <div data-part="comparison">
-                  <ComparisonTable runs={runs} now={now} />
+                  <ComparisonTable runs={runs} places={places} now={now} />
                 </div>
               </section>
               {points !== null && runs.some((run) => !isComplete(run.status)) && (

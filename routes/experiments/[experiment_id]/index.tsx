@@ -65,29 +65,29 @@ export default define.page<typeof handler>(function ExperimentPage({ data }) {
         <h1>{experiment.name}</h1>
         {experiment.description !== "" && <p class="lead">{experiment.description}</p>}
       </div>
-      {runs.length === 0 && missing === null ? <NoRuns experiment={experiment} /> : (
-        <div class="workspace">
-          <RunList
-            experimentId={experiment.id}
-            runs={runs}
-            selected={selected?.id ?? null}
-            isTicked={detail !== null}
-            now={now}
-            nextHref={cursor === null ? null : `${href}?cursor=${encodeURIComponent(cursor)}`}
-          />
+      {runs.length === 0 && selected === null
+        ? (
           <div class="stack">
-            {missing !== null && (
-              <Notice tone="bad">
-                <p>There is no run {missing} in this experiment; it may have been deleted.</p>
-                <p>
-                  Choose one of the list, or go to <a href={href} aria-current={false}>the newest run</a>.
-                </p>
-              </Notice>
-            )}
-            {selected && <SelectedRun run={selected} detail={detail} pace={pace} now={now} />}
+            {missing !== null && <NoSuchRun id={missing} />}
+            <NoRuns experiment={experiment} />
           </div>
-        </div>
-      )}
+        )
+        : (
+          <div class="workspace">
+            <RunList
+              experimentId={experiment.id}
+              runs={runs}
+              selected={selected?.id ?? null}
+              isTicked={detail !== null}
+              now={now}
+              nextHref={cursor === null ? null : `${href}?cursor=${encodeURIComponent(cursor)}`}
+            />
+            <div class="stack">
+              {missing !== null && <NoSuchRun id={missing} newestHref={href} />}
+              {selected && <SelectedRun run={selected} detail={detail} pace={pace} now={now} />}
+            </div>
+          </div>
+        )}
       {detail !== null && runs.some((run) => !isComplete(run.status)) && (
         <LiveParts href={factsHref(experiment.id, selected?.id ?? null)} />
       )}
@@ -100,6 +100,20 @@ export default define.page<typeof handler>(function ExperimentPage({ data }) {
     </>
   );
 });
+
+/** `newestHref` is left out where there is no run to choose. */
+function NoSuchRun({ id, newestHref }: { id: string; newestHref?: string }) {
+  return (
+    <Notice tone="bad">
+      <p>There is no run {id} in this experiment; it may have been deleted.</p>
+      {newestHref && (
+        <p>
+          Choose one of the list, or go to <a href={newestHref} aria-current={false}>the newest run</a>.
+        </p>
+      )}
+    </Notice>
+  );
+}
 
 function NoRuns({ experiment }: { experiment: Experiment }) {
   return (
@@ -137,7 +151,7 @@ function SelectedRun(
       {detail !== null && <Output run={run} detail={detail} />}
       <div class="stack" data-part="tables">
         <RunWarnings run={run} />
-        <div class="columns">
+        <div class="columns columns-uneven">
           <MetricTable run={run} />
           <SettingsList settings={run.settings} />
         </div>

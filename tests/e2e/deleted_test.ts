@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { startApp, type TestApp } from "../support/app.ts";
+import { startBrowser } from "../support/browser.ts";
+import { assertAccessible, openPage, pollUntil } from "../support/page.ts";
+import { createToldProgram, type ToldProgram } from "../support/told_program.ts";
+
+/** Ends a training, and deletes its run as soon as it is over. */
+async function endAndDelete(app: TestApp, training: ToldProgram, path: string): Promise<void> {
+  await training.end();
+  while ((await app.call<{ status: string }>("GET", path)).status === "running") {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  await app.call("DELETE", path);
+}
+
+Deno.test("a run that is deleted while its page is open", async (t) => {
+  await using app = await startApp();
+  await using chromium = await startBrowser();
+  const { id } = await app.call<{ id: string }>("POST", "/api/experiments", { name: "deleted" });
+  const runs = `/api/experiments/${id}/runs`;
+  const start = async (training: ToldProgram, name: string) =>
+    (await app.call<{ id: string }>("POST", runs, { command: training.command, name })).id;
+  await using staying = createToldProgram();
+  const stayingId = await start(staying, "staying");
+  await staying.print("Step 1: loss=4");
+
+  await t.step("is said to be deleted, asked for no more, and claims no more that it runs", async () => {
+    await using training = createToldProgram();
+    const runId = await start(training, "going");
+    await training.print("Step 1: loss=2.5", "Step 2: loss=1.5");
+    await using opened = await openPage(chromium.browser);
+    const { page, apiRequests, problems } = opened;
+    await page.goto(`${app.origin}/experiments/${id}?run=${runId}`);
+    await pollUntil(page, () => page.locator(".legend-last", { hasText: "1.5" }).isVisible());
+    // The page learns of the deletion, not of the end before it.
+    await page.evaluate(() => Object.defineProperty(document, "visibilityState", { value: "hidden", writable: true }));
+    await endAndDelete(app, training, `${runs}/${runId}`);
+    await page.evaluate(() => (document as unknown as Record<string, string>).visibilityState = "visible");
+    const status = page.locator(".run-actions [role=status]");
+    await pollUntil(page, async () => await page.locator(".run-name .status").textContent() === "Deleted");
+    assert.equal(await status.textContent(), "This run was deleted.");
+    for (const words of ["Cancel run", "Edit", "Delete"]) {
+      assert.equal(await page.getByRole("button", { name: words }).count(), 0, words);
+    }
+    for (const words of ["Not up to date", "Metrics unavailable"]) {
+      assert.equal(await page.getByText(words).count(), 0, words);
+    }
+    assert.equal(await page.locator(".run-row", { hasText: "going" }).count(), 0);
+    assert.equal(await page.locator(".legend-last").textContent(), "1.5");
+    apiRequests.length = 0;
+    for (let turn = 0; turn < 3; turn++) await page.clock.fastForward(60_000);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    assert.deepEqual(apiRequests, []);
+    await assertAccessible(page);
+    assert.deepEqual(problems, []);
+  });
+
+  await t.step("stays on a comparison's chart, and the others go on", async () => {
+    await using training = createToldProgram();
+    const runId = await start(training, "going");
+    await training.print("Step 1: loss=2.5", "Step 2: loss=1.5");
+    await using opened = await openPage(chromium.browser);
+    const { page, problems } = opened;
+    await page.goto(`${app.origin}/experiments/${id}/compare?runs=${runId},${stayingId}`);
+    await pollUntil(page, () => page.locator(".legend-last", { hasText: "1.5" }).isVisible());
+    await endAndDelete(app, training, `${runs}/${runId}`);
+    await pollUntil(page, () => page.getByText("going: what is shown was read before.").isVisible());
+    await staying.print("Step 2: loss=3");
+    await pollUntil(page, async () => (await page.locator(".legend-last").allTextContents()).join() === "1.5,3");
+    await pollUntil(page, async () => await page.locator(".compare thead th").count() === 2);
+    assert.equal(await page.locator(".compare thead .run-2").count(), 1);
+    await assertAccessible(page);
+    assert.deepEqual(problems, []);
+    await staying.end();
+  });
+});

@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import type { Locator } from "playwright-core";
+import { startApp } from "../support/app.ts";
+import { startBrowser } from "../support/browser.ts";
+import { assertAccessible, finishRun, openPage, printing } from "../support/page.ts";
+
+/** Runs' names begin with this and end with one of these. */
+const START = "tiny-gpt-lr-3e-4-warmup-500-cosine-batch-32-seed-1-";
+const KINDS = ["baseline", "rope-theta", "swiglu", "no-decay", "clip", "bf16"];
+
+/** Pixels of an element's content that don't fit its width. */
+const overflowOf = (box: Locator) => box.evaluate((element) => element.scrollWidth - element.clientWidth);
+
+Deno.test("long names and long numbers have room", async (t) => {
+  await using app = await startApp();
+  await using chromium = await startBrowser();
+  await using opened = await openPage(chromium.browser);
+  const { page, problems } = opened;
+  const name = "tiny-gpt-pretraining-on-a-sample-of-fineweb-edu-with-a-long-name";
+  const { id } = await app.call<{ id: string }>("POST", "/api/experiments", { name });
+  const address = `${app.origin}/experiments/${id}`;
+  const line = "Step 1: loss=0.78284 validation/loss_of_the_ema_weights=-2.46912e-5 train/perplexity=1234567.8";
+  const ids: string[] = [];
+  for (const kind of KINDS) ids.push(await finishRun(app, id, printing([line]), START + kind));
+
+  await t.step("the table of metrics shows its last column at 1280 px", async () => {
+    await page.goto(`${address}?run=${ids[0]}`);
+    assert.equal(await overflowOf(page.getByRole("region", { name: "Metrics, table" })), 0);
+    await assertAccessible(page);
+  });
+
+  await t.step("names that begin alike are told apart in the list, the legend and the table's head", async () => {
+    const isShown = (own: Locator) => own.evaluateAll((all) => all.every((one) => one.scrollWidth <= one.clientWidth));
+    await page.goto(`${address}?run=${ids[0]}`);
+    assert.equal(await isShown(page.locator(".run-list .name-own")), true);
+    assert.deepEqual(await page.locator(".run-list .name-own").allTextContents(), [...KINDS].reverse());
+    await page.goto(`${address}/compare?runs=${ids}`);
+    await page.locator(".chart-frame[data-ready]").waitFor();
+    assert.deepEqual(await page.locator(".legend .name").allTextContents(), KINDS.map((kind) => START + kind));
+    assert.equal(await isShown(page.locator(".legend .name > *")), true, "there is room for the whole names");
+    await page.setViewportSize({ width: 390, height: 844 });
+    assert.equal(await isShown(page.locator(".legend .name-own")), true);
+    assert.equal(await isShown(page.locator(".compare .name")), true);
+    assert.deepEqual(
+      await page.locator(".compare thead").first().locator(".name").evaluateAll((all) =>
+        all.map((one) => (one as HTMLElement).innerText)
+      ),
+      KINDS,
+    );
+    assert.equal(await page.locator(".compare thead a").first().getAttribute("title"), START + KINDS[0]);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await assertAccessible(page);
+  });
+
+  await t.step("at 390 px the next run peeks in beside the selected one, wherever that is", async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    const widthSeen = (row: Locator) =>
+      row.evaluate((element) => {
+        const strip = element.closest("form")!.getBoundingClientRect();
+        const foot = document.querySelector(".rail-foot")!.getBoundingClientRect();
+        const { left, right } = element.getBoundingClientRect();
+        return Math.min(right, foot.left) - Math.max(left, strip.left);
+      });
+    for (const [place, beside] of [[0, 1], [3, 2], [5, 4]] as const) {
+      await page.goto(`${address}?run=${[...ids].reverse()[place]}`);
+      await page.locator(".chart-frame[data-ready]").waitFor();
+      assert.ok(await widthSeen(page.locator(".run-row").nth(place)) > 200, `run ${place}`);
+      assert.ok(await widthSeen(page.locator(".run-row").nth(beside)) > 30, `run ${beside} beside ${place}`);
+    }
+    await page.getByText("6 runs", { exact: true }).waitFor();
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
+  await t.step(
+    "a run of the list keeps its number in one line however old it is and whatever its metric is called",
+    async () => {
+      await page.goto(`${address}?run=${ids[0]}`);
+      const row = page.locator(".run-row").first();
+      const height = (await row.boundingBox())!.height;
+      await row.locator("time").evaluate((time) => time.textContent = "2026-01-28");
+      await row.locator(".last-name").evaluate((metric) => metric.textContent = "layer0/attention/grad_rms");
+      assert.equal((await row.boundingBox())!.height, height);
+      assert.equal(await overflowOf(row), 0);
+    },
+  );
+
+  await t.step("the search of the log says on a small screen what fits", async () => {
+    const search = page.getByRole("searchbox", { name: "Search the log" });
+    assert.equal(await search.getAttribute("placeholder"), "Search 1 line");
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.locator('.terminal-search input[placeholder="Search"]').waitFor();
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
+  await t.step("at 390 px the way back is one line, and its name ends in an ellipsis", async () => {
+    await page.goto(`${address}/compare`);
+    await page.setViewportSize({ width: 390, height: 844 });
+    const crumb = page.locator(".crumbs a").last();
+    assert.ok(await overflowOf(crumb) > 0);
+    assert.equal(await crumb.getAttribute("title"), name);
+    const [first, last] = await page.locator(".crumbs a").evaluateAll((all) =>
+      all.map((one) => one.getBoundingClientRect().top)
+    );
+    assert.equal(first, last);
+    await page.getByRole("heading", { level: 1, name: "Compare runs", exact: true }).waitFor();
+    await assertAccessible(page);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
+  assert.deepEqual(problems, []);
+});
