@@ -5,30 +5,14 @@
  * @module
  */
 import type { Browser, Page } from "playwright-core";
-import { openStore, type Store } from "../lib/store/store.ts";
+import { openStore } from "../lib/store/store.ts";
 import { POLL_MS } from "../lib/limits.ts";
 import { startApp } from "../tests/support/app.ts";
 import { startBrowser } from "../tests/support/browser.ts";
 import { median, type Row } from "./measure.ts";
+import { makeRun, storeLoss } from "./runs.ts";
 
 const RUNS = 10, POINTS = 1_000, OPENINGS = 5, POLLS = 10;
-
-const pointsOf = (from: number, count: number) => {
-  const column = (at: (step: number) => number) => Float64Array.from({ length: count }, (_, index) => at(from + index));
-  return {
-    kind: "metric" as const,
-    step: column((step) => step),
-    value: column((step) => 3 * Math.exp(-step / 400) + Math.random() / 5),
-    time: column((step) => step),
-    line: column((step) => step + 1),
-    epoch: column(() => NaN),
-  };
-};
-
-async function flush(store: Store, id: string, from: number, count: number): Promise<void> {
-  const batch = { from: 0, log: new Uint8Array(0), time: from, points: new Map([["loss", pointsOf(from, count)]]) };
-  await store.ingest.flush(id, "bench", { ...batch, lines: null, reader: null });
-}
 
 interface TraceEvent {
   name: string;
@@ -67,15 +51,8 @@ export async function measureChart(): Promise<Row[]> {
   const { id: experimentId } = await store.experiments.create({ name: "chart" });
   const ids: string[] = [];
   for (let run = 0; run < RUNS; run++) {
-    const { id } = await store.runs.create({
-      experimentId,
-      command: [],
-      cwd: "",
-      host: "elsewhere",
-      status: "running",
-    });
-    await store.ingest.begin(id, "bench");
-    await flush(store, id, 0, POINTS);
+    const id = await makeRun(store, experimentId, "elsewhere");
+    await storeLoss(store, id, 0, POINTS);
     ids.push(id);
   }
   const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
@@ -92,7 +69,7 @@ export async function measureChart(): Promise<Row[]> {
     );
   }
   for (let poll = 0; poll < POLLS; poll++) {
-    for (const id of ids) await flush(store, id, POINTS + poll, 1);
+    for (const id of ids) await storeLoss(store, id, POINTS + poll, 1);
     updates.push(
       await longestTask(browser, page, async () => {
         const answered = page.waitForResponse((response) => response.url().includes("/metrics"));

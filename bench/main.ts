@@ -1,7 +1,7 @@
 /**
  * Measures the whole program and prints it beside its targets: `deno task bench [NAME…]` with any of reading, ingest, capture, latency,
- * route, page, chart; all without. Figures are medians on whatever machine this is, while it does whatever else: compare those of one run, not
- * of two. `bench/store.ts` looks closer at the store.
+ * route, page, chart; all without. Figures are medians on whatever machine this is, while it does whatever else: compare those of one
+ * run, not of two. `bench/store.ts` looks closer at the store.
  *
  * @module
  */

@@ -6,26 +6,15 @@
 import { createApi } from "../lib/api/app.ts";
 import { openStore, type Store } from "../lib/store/store.ts";
 import { type Row, time, whole } from "./measure.ts";
+import { makeRun, storeLoss } from "./runs.ts";
 
 const SIZES = [[100, "≤ 2 ms"], [1_000, ""], [100_000, ""], [1_000_000, "≤ 30 ms warm"]] as const;
 const FLUSH_POINTS = 5_000, PASSES = 25;
 
 async function fillRun(store: Store, experimentId: string, count: number): Promise<string> {
-  const { id } = await store.runs.create({ experimentId, command: [], cwd: "", host: "here", status: "running" });
-  await store.ingest.begin(id, "bench");
+  const id = await makeRun(store, experimentId, "here");
   for (let from = 0; from < count; from += FLUSH_POINTS) {
-    const column = (at: (index: number) => number) =>
-      Float64Array.from({ length: Math.min(FLUSH_POINTS, count - from) }, (_, i) => at(from + i));
-    const loss = {
-      kind: "metric" as const,
-      step: column((index) => index),
-      value: column((index) => Math.sin(index / 1e4) + Math.random()),
-      time: column(() => from),
-      line: column((index) => index + 1),
-      epoch: column(() => NaN),
-    };
-    const batch = { from: 0, log: new Uint8Array(0), time: from, points: new Map([["loss", loss]]) };
-    await store.ingest.flush(id, "bench", { ...batch, lines: null, reader: null });
+    await storeLoss(store, id, from, Math.min(FLUSH_POINTS, count - from));
   }
   store.ingest.end(id);
   return id;

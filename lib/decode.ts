@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { Buffer } from "node:buffer";
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { InvalidInput } from "./errors.ts";
@@ -63,33 +64,17 @@ function findUtf16(head: Uint8Array): "utf-16le" | "utf-16be" | null {
   return nuls[0]! > most && nuls[1]! === 0 ? "utf-16be" : null;
 }
 
-function join(pieces: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    joined.set(piece, at);
-    at += piece.length;
-  }
-  return joined;
-}
-
 /** Bytes without the holes in them. */
 function dropHoles(bytes: Uint8Array): Uint8Array {
   const kept: Uint8Array[] = [];
-  for (let at = 0, from = 0; at <= bytes.length;) {
-    const nul = bytes.indexOf(0, at);
-    let end = nul < 0 ? bytes.length : nul;
-    while (end < bytes.length && bytes[end] === 0) end++;
-    if (nul >= 0 && end - nul >= HOLE_BYTES) {
-      kept.push(bytes.subarray(from, nul));
-      from = end;
-    } else if (nul < 0) {
-      kept.push(bytes.subarray(from));
-      break;
-    }
-    at = end;
+  let from = 0, end = 0;
+  for (let nul = bytes.indexOf(0); nul >= 0; nul = bytes.indexOf(0, end)) {
+    for (end = nul; bytes[end] === 0;) end++;
+    if (end - nul < HOLE_BYTES) continue;
+    kept.push(bytes.subarray(from, nul));
+    from = end;
   }
-  return join(kept);
+  return Buffer.concat([...kept, bytes.subarray(from)]);
 }
 
 /** The beginning: a few bytes, or as many as it takes to judge one that has bytes of no text; NULs tell nothing. */
@@ -102,9 +87,11 @@ async function readHead(pieces: Pieces): Promise<Uint8Array> {
     hasControls ||= next.value.some(isControl);
     for (const byte of next.value) if (byte !== 0) telling++;
     const isJudged = !hasControls || telling >= SNIFF_BYTES || size >= HOLE_MAX_BYTES;
-    if (size >= MAGIC_BYTES && (isJudged || (read.length <= MAGIC_BYTES && startsWith(join(read), GZIP)))) break;
+    if (size >= MAGIC_BYTES && (isJudged || (read.length <= MAGIC_BYTES && startsWith(Buffer.concat(read), GZIP)))) {
+      break;
+    }
   }
-  return join(read);
+  return Buffer.concat(read);
 }
 
 async function* goOn(head: Uint8Array, pieces: Pieces): AsyncGenerator<Uint8Array> {

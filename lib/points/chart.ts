@@ -100,10 +100,9 @@ export function givePoint(given: GivenPoint, charting: Charting): void {
   const x = step === step ? step : metric.count;
   const isSame = Object.is(metric.lastValue, pair.value) && metric.count > 0;
   const isOld = isStart || (isBar && redrawn && isPhased(name));
-  if (
-    isSame &&
-    (isOld || (place.own && metric.lastStep === x && (redrawn || isBar)) || (redrawn && metric.lastLine === pair.line))
-  ) return;
+  const isDrawnAgain = (redrawn && metric.lastLine === pair.line) ||
+    ((redrawn || isBar) && place.own && metric.lastStep === x);
+  if (isSame && (isOld || isDrawnAgain)) return;
   metric.lastLine = pair.line;
   metric.count++;
   metric.lastStep = x;

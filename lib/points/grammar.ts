@@ -11,13 +11,13 @@ import { slotFrom, type Source } from "./source.ts";
 import type { Statement } from "./statement.ts";
 import { placeLeading, readUnnamed } from "./unnamed.ts";
 import { METRIC_ALONE } from "./vocabulary.ts";
-import { addMetric, countBatch, countEpoch, countStep, textBehind, type Value, type Walk } from "./walk.ts";
+import { addMetric, countBatch, countEpoch, countStep, PACE, textBehind, type Value, type Walk } from "./walk.ts";
 
 /** Characters before a number that may name it. */
 const GAP_MAX_CHARS = 120;
 const UNIT = /^(?:%|[A-Za-zµ]{0,8}(?:\/[a-z]{1,6}){1,2}(?![\w/])|[A-Za-zµ]{1,8}(?![\w/]))/;
-/** A unit behind its number: `Speed: 84.4 samples/sec 36868 tokens/sec perplexity=1069`. */
-const SPOKEN_PACE = /^ [A-Za-z]{1,12}\/s(?:ec)?(?=\s)/, SPEED_BEFORE = /^\s*$|(?:speed|throughput)\s?[:=]\s*$/i;
+/** Before a number whose unit is a word of its own: `Speed: 84.4 samples/sec 36868 tokens/sec perplexity=1069`. */
+const SPEED_BEFORE = /^\s*$|(?:speed|throughput)\s?[:=]\s*$/i;
 /** Between a count and its total. */
 const OVER = /^\s*(?:\/|of|out of)\s*$/;
 const OVER_MAX_CHARS = 10;
@@ -61,7 +61,7 @@ function unitBehind(slot: number, { text, shape }: Source): string {
 
 /** How much of the text behind a number is its unit. */
 function spokenPace(behind: string, gap: string): number {
-  return SPEED_BEFORE.test(gap) ? SPOKEN_PACE.exec(behind)?.[0].length ?? 0 : 0;
+  return SPEED_BEFORE.test(gap) ? PACE.exec(behind)?.[0].length ?? 0 : 0;
 }
 
 /** Reads one number and gives the index of the last that belongs to it. */

@@ -70,8 +70,8 @@ const ENVIRONMENT = /(?:^| )[A-Z][A-Z\d]*(?:_[A-Z\d]+){2,}$/;
 
 function readName(raw: string): NameInfo {
   const name = canonicalName(raw);
-  if (ENVIRONMENT.test(raw)) return { name, role: "setting", kind: "metric", known: false, priority: 0 };
   const info: NameInfo = { name, role: "metric", kind: "metric", known: false, priority: 0 };
+  if (ENVIRONMENT.test(raw)) return { ...info, role: "setting" };
   if (!/[a-z\u00c0-\uffff]/.test(name) || /^\.{0,2}\/|\/\//.test(name)) return { ...info, role: "noise" };
   const priority = STEP_NAMES.findIndex((names) => names.test(name));
   if (priority >= 0) return { ...info, role: "step", priority };

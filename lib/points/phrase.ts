@@ -78,7 +78,7 @@ function parsePhrase(text: string): Phrase {
     const cell = /^\s*[|│┃]?\s*([^|│┃]*?[A-Za-z][^|│┃]*?)\s*[|│┃]$/.exec(head)?.[1];
     separated = cell !== undefined && understandName(cell).known;
     head = separated ? cell! : "";
-  } else if (/\s\s$/.test(opened) && NAMED_OF.test(head)) {
+  } else if (/\s\s$/.test(opened) && understandName(NAMED_OF.exec(head)?.[1] ?? "").known) {
     separated = true;
   } else if (mark === ")" && opened === "" && tail === text.length) {
     const inner = /\(([A-Za-z][\w ./-]{0,30})\)$/.exec(head);
@@ -109,8 +109,7 @@ function lastWords(text: string, count: number): string {
 }
 
 /** `Eval mIoU of Airplane       0.79`: a name that is wide enough for a column. */
-const NAMED_OF =
-  /(?:^|[\s*-])(?:mi?ou|ap|acc(?:uracy)?|dice|recall|precision|f1|auc|loss|score)\w{0,6} (?:of|for) \S{1,40}(?: \S{1,20})?$/i;
+const NAMED_OF = /(?:^|[\s*-])(\w{1,40}) (?:of|for) \S{1,40}(?: \S{1,20})?$/;
 
 /** Splits the words before a number into name, phase and prose. */
 function understandWords(

@@ -6,8 +6,8 @@
  */
 import { METRIC_NAME_MAX_CHARS } from "../limits.ts";
 import type { HeldName } from "./held.ts";
-import type { NameInfo } from "./name.ts";
 import { metricKey } from "./metrics.ts";
+import type { NameInfo } from "./name.ts";
 import type { Place } from "./place.ts";
 import type { LiveState } from "./state.ts";
 import { type Facts, hasProgress, type Pair } from "./statement.ts";
@@ -32,11 +32,11 @@ export function promotePairs(
 ): void {
   const placed = isSure || hasProgress(facts);
   const isKnown = placed || hasKnownValue(facts, state) || isAllValues(facts, state);
-  const companions = continueBlock(facts, isKnown, state) || isKnown;
+  const isInBlock = continueBlock(facts, isKnown, state);
   for (const pair of facts.pairs) {
     const { info } = pair;
     if (info.role === "setting" && (!placed || pair.integer)) continue;
-    if (companions || isCharted(info.name, place, state) || (state.trained && isKnownName(pair))) {
+    if (isKnown || isInBlock || isCharted(info.name, place, state) || (state.trained && isKnownName(pair))) {
       if (state.held.size > 0) releaseHeld(info.name, state, emit);
       emit(pair, place.step, place.epoch);
     } else if (pair.separated && info.name.length <= METRIC_NAME_MAX_CHARS) hold(pair, place, state, emit);

@@ -37,7 +37,8 @@ export function readSettings(text: string, statement: Statement, { settings }: L
   const { slots } = statement;
   if (slots.step >= 0 || slots.batch >= 0 || slots.epoch >= 0 || Object.keys(settings).length >= SETTINGS_MAX) return;
   const line = LINE.exec(text.slice(0, 200)) ?? ROW.exec(text.slice(0, 200));
-  if (line) return DEVICE.test(text) ? undefined : keep(line[1]!, line[2]!, settings);
+  if (line && DEVICE.test(text)) return;
+  if (line) return keep(line[1]!, line[2]!, settings);
   const fields = [...text.slice(0, LINE_MAX_CHARS).matchAll(FIELD)];
   if (fields.length < 2 && !/^\w*(?:Namespace|Config|Args|Arguments)\(/.test(text)) return;
   for (const [, name, quoted, value] of fields) keep(name ?? quoted!, value!, settings);

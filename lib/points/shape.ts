@@ -61,20 +61,15 @@ const ARGUMENT = /^\([\d.][\d.eE+-]{0,11}(?:, ?[A-Za-z]\w{0,11})?\)(?=\s*[:=])/;
 
 /** Finds the numbers of a line of at most 65,535 characters. */
 export function scanShape(text: string, shape: Shape): void {
-  let high = 0x1e3779b9, low = 0x15ebca6b, count = 0, at = 0, before = 0, run = 0;
+  let high = 0x1e3779b9, low = 0x15ebca6b, count = 0, at = 0, named = 0, before = 0, run = 0;
   const length = text.length;
   while (at < length) {
     let code = text.charCodeAt(at);
-    const glued = code === AT || code === OPEN ? nameEnd(text, at, code) : 0;
-    if (glued > 0) {
-      for (; at < glued; at++) {
-        high = Math.imul(high ^ text.charCodeAt(at), 0x1e3779b1);
-        low = Math.imul(low ^ text.charCodeAt(at), 0x5f356495);
-      }
-      before = run = 0;
-      continue;
-    }
-    if (mayStart(code, text, at) && startsNumber(text, at) && count < NUMBERS_MAX && scanNumber(text, at, scanned)) {
+    if (code === AT || code === OPEN) named = nameEnd(text, at, code);
+    if (
+      at >= named && mayStart(code, text, at) && startsNumber(text, at) && count < NUMBERS_MAX &&
+      scanNumber(text, at, scanned)
+    ) {
       const { form, end } = scanned;
       shape.start[count] = at;
       shape.end[count] = end;

@@ -24,22 +24,30 @@ async function commitFenced(operation: KvOperation, id: string): Promise<void> {
   }
 }
 
-/** True when one commit has room for so many writes, bytes of values and bytes of keys. */
-export const fitsCommit = (writes: number, bytes: number, keys: number): boolean =>
-  writes <= COMMIT_MUTATIONS && bytes <= COMMIT_BYTES && keys <= COMMIT_KEY_BYTES;
+/** Cuts writes into parts that one commit has room for, by their number and by the bytes of their values and keys. */
+export function* splitCommits<T extends Pick<Write, "key" | "bytes">>(writes: readonly T[]): Generator<T[]> {
+  let part: T[] = [], bytes = 0, keys = 0;
+  for (const write of writes) {
+    const size = keyBytes(write.key);
+    const isFull = part.length === COMMIT_MUTATIONS || bytes + write.bytes > COMMIT_BYTES ||
+      keys + size > COMMIT_KEY_BYTES;
+    if (isFull && part.length > 0) {
+      yield part;
+      part = [];
+      bytes = keys = 0;
+    }
+    part.push(write);
+    bytes += write.bytes;
+    keys += size;
+  }
+  if (part.length > 0) yield part;
+}
 
 /** Commits writes that nobody sees yet, in as many commits as they take. Throws Conflict when someone else wrote. */
 export async function writeAhead(kv: Kv, writes: Write[], { id, versionstamp }: Fence): Promise<void> {
-  for (let at = 0; at < writes.length;) {
+  for (const part of splitCommits(writes)) {
     const operation = kv.atomic().check({ key: ingestKey(id), versionstamp });
-    const start = at;
-    for (let bytes = 0, keys = 0; at < writes.length; at++) {
-      const write = writes[at]!;
-      bytes += write.bytes;
-      keys += keyBytes(write.key);
-      if (at > start && !fitsCommit(at + 1 - start, bytes, keys)) break;
-      operation.set(write.key, write.value);
-    }
+    for (const { key, value } of part) operation.set(key, value);
     await commitFenced(operation, id);
   }
 }
@@ -50,10 +58,10 @@ export async function clearAhead(
   selector: Deno.KvListSelector,
   { id, versionstamp }: Fence,
 ): Promise<void> {
-  const keys = await withLock(() => Array.fromAsync(kv.list(selector), ({ key }) => key));
-  for (let at = 0; at < keys.length; at += COMMIT_MUTATIONS) {
+  const found = await withLock(() => Array.fromAsync(kv.list(selector), ({ key }) => ({ key, bytes: 0 })));
+  for (const part of splitCommits(found)) {
     const operation = kv.atomic().check({ key: ingestKey(id), versionstamp });
-    for (const key of keys.slice(at, at + COMMIT_MUTATIONS)) operation.delete(key);
+    for (const { key } of part) operation.delete(key);
     await commitFenced(operation, id);
   }
 }

@@ -13,11 +13,11 @@ import { growColumns } from "./columns.ts";
 import { withLock } from "./commit.ts";
 import { emptyFacts, type Facts, readSummaries } from "./facts.ts";
 import type { IngestRecord } from "./ingest_state.ts";
-import { factsKey, ingestKey, keyBytes, logBehind, logKey, pointsKey, readerKey } from "./keys.ts";
+import { factsKey, ingestKey, logBehind, logKey, pointsKey, readerKey } from "./keys.ts";
 import type { Kv } from "./kv.ts";
 import { appendLog, cutLog, type LogBatch, type OpenLog, openLog, unpackLog } from "./log_chunks.ts";
 import { unpackColumns } from "./packing.ts";
-import { clearAhead, fitsCommit, writeAhead } from "./ahead.ts";
+import { clearAhead, splitCommits, writeAhead } from "./ahead.ts";
 import { type Metric, type PointBatch, stagePoints, type Write } from "./stage.ts";
 
 export type { PointBatch } from "./stage.ts";
@@ -131,9 +131,7 @@ export async function flush(
   }
   if (record.finished && batch.finished && batch.log.length === 0) return;
   let writes = stageBatch(session, id, batch);
-  const bytes = writes.reduce((sum, write) => sum + write.bytes, 0);
-  const keys = writes.reduce((sum, write) => sum + keyBytes(write.key), 0);
-  if (!fitsCommit(writes.length, bytes, keys)) {
+  if ([...splitCommits(writes)].length > 1) {
     await writeAhead(kv, writes.filter((write) => !isVisible(write)), { id, versionstamp });
     writes = writes.filter(isVisible);
   }

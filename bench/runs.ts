@@ -1,0 +1,28 @@
+/**
+ * Runs of one loss that measurements fill: points only, no log.
+ *
+ * @module
+ */
+import type { Store } from "../lib/store/store.ts";
+
+/** Makes a running run. Of a host that is another machine no server takes care. */
+export async function makeRun(store: Store, experimentId: string, host: string): Promise<string> {
+  const { id } = await store.runs.create({ experimentId, command: [], cwd: "", host, status: "running" });
+  await store.ingest.begin(id, "bench");
+  return id;
+}
+
+/** Stores the points of some steps in one flush. */
+export async function storeLoss(store: Store, id: string, from: number, count: number): Promise<void> {
+  const column = (at: (step: number) => number) => Float64Array.from({ length: count }, (_, index) => at(from + index));
+  const loss = {
+    kind: "metric" as const,
+    step: column((step) => step),
+    value: column((step) => Math.sin(step / 1e4) + Math.random()),
+    time: column(() => from),
+    line: column((step) => step + 1),
+    epoch: column(() => NaN),
+  };
+  const batch = { from: 0, log: new Uint8Array(0), time: from, points: new Map([["loss", loss]]) };
+  await store.ingest.flush(id, "bench", { ...batch, lines: null, reader: null });
+}
