@@ -12,9 +12,6 @@ export interface HeldName {
   points: { value: number; step: number; epoch: number; line: number }[];
   /** The newest pair, whose name, unit and phase they share. */
   pair: Pair;
-  lastStep: number;
-  lastValue: number;
-  moves: number;
 }
 
 /** One held name: its words, its flags, and its numbers in one array. */
@@ -22,8 +19,8 @@ export type PackedName = [...words: string[], known: boolean, separated: boolean
 
 /** Held names to be stored, the longest held first. */
 export function packHeld(held: ReadonlyMap<string, HeldName>): PackedName[] {
-  return Array.from(held.values(), ({ points, pair: { info, ...pair }, lastStep, lastValue, moves }) => {
-    const numbers = [info.priority, lastStep, lastValue, moves];
+  return Array.from(held.values(), ({ points, pair: { info, ...pair } }) => {
+    const numbers = [info.priority];
     for (const { value, step, epoch, line } of points) numbers.push(value, step, epoch, line);
     return [
       ...[info.name, info.role, info.kind, pair.unit, pair.phase],
@@ -38,7 +35,7 @@ export function packHeld(held: ReadonlyMap<string, HeldName>): PackedName[] {
 /** The reverse of `packHeld`. */
 export function unpackHeld(packed: readonly PackedName[]): Map<string, HeldName> {
   return new Map(packed.map(([name, role, kind, unit, phase, known, separated, integer, numbers]) => {
-    const [priority, lastStep, lastValue, moves, ...rest] = numbers as Float64Array;
+    const [priority, ...rest] = numbers as Float64Array;
     const points = [];
     for (let at = 0; at < rest.length; at += 4) {
       points.push({ value: rest[at]!, step: rest[at + 1]!, epoch: rest[at + 2]!, line: rest[at + 3]! });
@@ -46,6 +43,6 @@ export function unpackHeld(packed: readonly PackedName[]): Map<string, HeldName>
     const info = { name, role, kind, known, priority } as NameInfo;
     const { value, line } = points.at(-1)!;
     const pair = { info, value, unit, separated, phase, line, integer } as Pair;
-    return [info.name, { points, pair, lastStep: lastStep!, lastValue: lastValue!, moves: moves! }];
+    return [info.name, { points, pair }];
   }));
 }

@@ -18,8 +18,6 @@ const HELD_BYTES_MAX = 24_000, HELD_BYTES_FEW = 4_000, METRICS_MANY = 300;
 /** What one takes beside its name. */
 const HELD_NAME_BYTES = 170;
 const HELD_POINTS_MAX = 3;
-/** Times a name must recur with progress before it is charted. */
-const MOVES_NEEDED = 1;
 
 /** Takes a pair that earned its chart. */
 export type OnEarned = (pair: Pair, step: number, epoch: number) => void;
@@ -122,12 +120,12 @@ function hold(pair: Pair, { step, epoch }: Place, state: LiveState, emit: OnEarn
   const held = state.held.get(name);
   if (!held) {
     makeRoom(name, state);
-    state.held.set(name, { points: [kept], pair: { ...pair }, lastStep: step, lastValue: pair.value, moves: 0 });
+    state.held.set(name, { points: [kept], pair: { ...pair } });
     return;
   }
-  noteMove(held, step, pair);
+  const hasMoved = isMove(held, step, pair);
   held.points.push(kept);
-  if (held.moves >= MOVES_NEEDED) releaseHeld(name, state, emit);
+  if (hasMoved) releaseHeld(name, state, emit);
   else if (held.points.length > HELD_POINTS_MAX) held.points.shift();
 }
 
@@ -145,10 +143,9 @@ function makeRoom(name: string, { held, metrics }: LiveState): void {
 /** At most three bytes a character. */
 const heldBytes = (name: string) => HELD_NAME_BYTES + name.length * (/^[\x20-\x7e]*$/.test(name) ? 1 : 3);
 
-function noteMove(held: HeldName, step: number, { info, value, integer }: Pair): void {
-  const isOther = value !== held.lastValue;
-  if (step > held.lastStep && !integer && (isOther || RATE.test(info.name))) held.moves++;
-  else if (isSureName(info) && (isOther || held.points.length === HELD_POINTS_MAX)) held.moves++; // `loss=3`, `loss=2`
-  held.lastStep = step;
-  held.lastValue = value;
+/** True when a name recurs with progress: once is enough to be charted. */
+function isMove({ points }: HeldName, step: number, { info, value, integer }: Pair): boolean {
+  const last = points.at(-1)!, isOther = value !== last.value;
+  if (step > last.step && !integer && (isOther || RATE.test(info.name))) return true;
+  return isSureName(info) && (isOther || points.length === HELD_POINTS_MAX); // `loss=3`, `loss=2`
 }
