@@ -12,11 +12,11 @@ import type { Capture } from "./lib/capture.ts";
 import { launchRun } from "./lib/launch.ts";
 import { RECOVER_INTERVAL_MS } from "./lib/limits.ts";
 import { fitPolicy, tellErrors } from "./lib/middlewares.ts";
-import { kvLocation, resolveDirectory, spoolDirectory } from "./lib/place.ts";
+import { kvLocation, resolveDirectory, spoolDirectory } from "./lib/host/paths.ts";
 import { recoverRuns } from "./lib/recover.ts";
 import type { State } from "./lib/state.ts";
 import { openStore } from "./lib/store/store.ts";
-import { tell } from "./lib/tell.ts";
+import { tell } from "./lib/host/stderr.ts";
 
 const isAllowed = (name: "run" | "write") => Deno.permissions.querySync({ name }).state === "granted";
 const onDeploy = Deno.env.has("DENO_DEPLOYMENT_ID") || Deno.env.has("DENO_DEPLOY");

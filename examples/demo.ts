@@ -8,9 +8,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildPages, readPort, serveApp, waitForStop } from "../lib/commands/serve.ts";
 import { describeError, UsageError } from "../lib/commands/usage.ts";
-import { dataDirectory, kvLocation } from "../lib/place.ts";
+import { dataDirectory, kvLocation } from "../lib/host/paths.ts";
 import { readOptions, readText } from "./char_lm.ts";
-import { tell } from "../lib/tell.ts";
+import { tell } from "../lib/host/stderr.ts";
 
 const EXPERIMENT = "character model";
 const CANCEL_TRIES = 40, CANCEL_PAUSE_MS = 100;

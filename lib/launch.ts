@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { type Capture, captureRun } from "./capture.ts";
 import { followFile } from "./lines/follow.ts";
 import type { Run } from "./model.ts";
-import { hostName } from "./place.ts";
+import { hostName } from "./host/paths.ts";
 import { readStartMark } from "./process/alive.ts";
 import { describeExit, type Exit } from "./process/exit.ts";
 import { readExit, removeSpool } from "./process/spool.ts";

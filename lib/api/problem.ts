@@ -4,7 +4,7 @@
  * @module
  */
 import { Conflict, InvalidInput, NotFound } from "../errors.ts";
-import { tell } from "../tell.ts";
+import { tell } from "../host/stderr.ts";
 
 /** An RFC 9457 problem document. */
 export interface Problem {

@@ -5,7 +5,7 @@
  * @module
  */
 import { join } from "node:path";
-import { isKvFile, spoolDirectory } from "../place.ts";
+import { isKvFile, spoolDirectory } from "../host/paths.ts";
 
 const ANSWER_WITHIN_MS = 500;
 

@@ -9,7 +9,7 @@ import { extractPoints } from "../extract.ts";
 import type { Pattern, Point } from "../model.ts";
 import { checkPatterns, parsePattern } from "../patterns.ts";
 import { formatNumber } from "../series/format.ts";
-import { tell } from "../tell.ts";
+import { tell } from "../host/stderr.ts";
 import { nameLog, openLog } from "./files.ts";
 import { openOutput, type Output } from "./output.ts";
 import { alignColumns, shorten } from "./table.ts";

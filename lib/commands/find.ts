@@ -6,10 +6,10 @@
 import { InvalidInput, NotFound } from "../errors.ts";
 import type { Experiment, Run } from "../model.ts";
 import { withPace } from "../run_pace.ts";
-import { isKvFile, kvLocation } from "../place.ts";
+import { isKvFile, kvLocation } from "../host/paths.ts";
 import { recoverRuns } from "../recover.ts";
 import { openStore, type Store } from "../store/store.ts";
-import { tell } from "../tell.ts";
+import { tell } from "../host/stderr.ts";
 import { textOf, UsageError, type Words } from "./usage.ts";
 
 /** An experiment with its runs, newest first. */

@@ -6,12 +6,12 @@
 import { resolve } from "node:path";
 import { type Launched, launchRun } from "../launch.ts";
 import type { Run } from "../model.ts";
-import { kvLocation, spoolDirectory } from "../place.ts";
+import { kvLocation, spoolDirectory } from "../host/paths.ts";
 import { giveWay } from "../process/priority.ts";
 import { checkDirectory } from "../process/start.ts";
 import { recoverMeanwhile } from "../recover.ts";
 import { openStore } from "../store/store.ts";
-import { tell } from "../tell.ts";
+import { tell } from "../host/stderr.ts";
 import { type Address, findAddress } from "./address.ts";
 import { openOutput } from "./output.ts";
 import { experimentOf, nameOf, parseWords, textOf, USAGE, UsageError } from "./usage.ts";

@@ -6,7 +6,7 @@
 import { Conflict } from "../errors.ts";
 import { isComplete } from "../model.ts";
 import { rereadRun } from "../reread.ts";
-import { tell } from "../tell.ts";
+import { tell } from "../host/stderr.ts";
 import { findRuns, listAll, openKept } from "./find.ts";
 import { openOutput } from "./output.ts";
 import { count, shorten } from "./table.ts";

@@ -5,9 +5,9 @@
  */
 import { fileURLToPath } from "node:url";
 import { refuseMethod } from "../api/guard.ts";
-import { kvLocation } from "../place.ts";
+import { kvLocation } from "../host/paths.ts";
 import { watchNpx } from "../process/npx.ts";
-import { tell } from "../tell.ts";
+import { tell } from "../host/stderr.ts";
 import { noteAddress } from "./address.ts";
 import { listenForInterrupt } from "./interrupt.ts";
 import { parseWords, textOf, UsageError } from "./usage.ts";
