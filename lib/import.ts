@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { decodeLog } from "./decode.ts";
+import { decodeLog } from "./lines/decode.ts";
 import { InvalidInput } from "./errors.ts";
 import { ingest } from "./ingest.ts";
 import { describeOwner } from "./launch.ts";

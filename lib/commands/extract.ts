@@ -4,7 +4,7 @@
  * @module
  */
 import { writeValue } from "../api/wire.ts";
-import { decodeLog } from "../decode.ts";
+import { decodeLog } from "../lines/decode.ts";
 import { extractPoints } from "../extract.ts";
 import type { Pattern, Point } from "../model.ts";
 import { checkPatterns, parsePattern } from "../patterns.ts";

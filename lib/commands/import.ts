@@ -4,7 +4,7 @@
  * @module
  */
 import { basename } from "node:path";
-import { decodeLog } from "../decode.ts";
+import { decodeLog } from "../lines/decode.ts";
 import { importText } from "../import.ts";
 import { NAME_MAX_CHARS } from "../limits.ts";
 import { kvLocation } from "../host/paths.ts";

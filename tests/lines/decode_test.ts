@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
-import { decodeLog } from "../lib/decode.ts";
+import { decodeLog } from "../../lib/lines/decode.ts";
 
 const encoder = new TextEncoder();
 

@@ -7,7 +7,7 @@
 import { Buffer } from "node:buffer";
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { InvalidInput } from "./errors.ts";
+import { InvalidInput } from "../errors.ts";
 
 /** Bytes looked at to tell text from what is none. */
 const SNIFF_BYTES = 8192;
