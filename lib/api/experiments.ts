@@ -4,7 +4,7 @@
  * @module
  */
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
-import { checkPatterns } from "../patterns.ts";
+import { checkPatterns } from "../points/taught/patterns.ts";
 import { answers, type ApiOptions, createRoutes, jsonBody } from "./context.ts";
 import {
   experimentBody,

@@ -7,7 +7,7 @@ import { writeValue } from "../api/wire.ts";
 import { decodeLog } from "../lines/decode.ts";
 import { extractPoints } from "../extract.ts";
 import type { Pattern, Point } from "../model.ts";
-import { checkPatterns, parsePattern } from "../patterns.ts";
+import { checkPatterns, parsePattern } from "../points/taught/patterns.ts";
 import { formatNumber } from "../series/format.ts";
 import { tell } from "../host/stderr.ts";
 import { nameLog, openLog } from "./files.ts";

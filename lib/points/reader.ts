@@ -9,7 +9,7 @@ import type { Pattern, Progress } from "../model.ts";
 import { chartFacts, type Charting, chartWaiting, givePoint, type OnPoint, releaseEarly } from "./chart.ts";
 import { formats } from "./formats.gen.ts";
 import { canonicalName } from "./name.ts";
-import { type CompiledPattern, compilePattern } from "./pattern.ts";
+import { type CompiledPattern, compilePattern } from "./taught/pattern.ts";
 import { enclosingBar, type Place, placeLine } from "./place.ts";
 import { findPrefix, stripAnsi } from "./prefix.ts";
 import { noteBar, secondsLeft, tellProgress } from "./progress.ts";

@@ -4,10 +4,10 @@
  * @module
  */
 import { v7 as uuid } from "uuid";
-import { InvalidInput } from "./errors.ts";
-import type { Pattern } from "./model.ts";
-import { canonicalName } from "./points/name.ts";
-import { compilePattern } from "./points/pattern.ts";
+import { InvalidInput } from "../../errors.ts";
+import type { Pattern } from "../../model.ts";
+import { canonicalName } from "../name.ts";
+import { compilePattern } from "./pattern.ts";
 
 /** A pattern as entered; `metric` is empty where the pattern itself reads the name. */
 export interface EnteredPattern {

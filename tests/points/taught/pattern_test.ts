@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { InvalidInput } from "../../lib/errors.ts";
-import type { Pattern } from "../../lib/model.ts";
-import { compilePattern } from "../../lib/points/pattern.ts";
-import { readPoints } from "../../lib/points/reader.ts";
+import { InvalidInput } from "../../../lib/errors.ts";
+import type { Pattern } from "../../../lib/model.ts";
+import { compilePattern } from "../../../lib/points/taught/pattern.ts";
+import { readPoints } from "../../../lib/points/reader.ts";
 
 function patternOf(pattern: string): Pattern {
   return { id: "0190", metric: "energy", pattern };

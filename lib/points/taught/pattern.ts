@@ -4,8 +4,8 @@
  * @module
  */
 import { RE2JS } from "re2js";
-import { InvalidInput } from "../errors.ts";
-import type { Pattern } from "../model.ts";
+import { InvalidInput } from "../../errors.ts";
+import type { Pattern } from "../../model.ts";
 
 /** One reading of a taught pattern. */
 export interface PatternMatch {
