@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Source } from "./source.ts";
+import type { Source } from "./scan/source.ts";
 import type { Facts, Statement } from "./statement.ts";
 
 /** What a line within a span is. */

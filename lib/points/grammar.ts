@@ -5,9 +5,9 @@
  * @module
  */
 import { canonicalName, type NameInfo, understandName } from "./name.ts";
-import { BROKEN, DECIMAL, INTEGER, RANGE } from "./number.ts";
+import { BROKEN, DECIMAL, INTEGER, RANGE } from "./scan/number.ts";
 import { type Phrase, readPhrase } from "./phrase.ts";
-import { slotFrom, type Source } from "./source.ts";
+import { slotFrom, type Source } from "./scan/source.ts";
 import type { Statement } from "./statement.ts";
 import { placeLeading, readUnnamed } from "./unnamed.ts";
 import { METRIC_ALONE } from "./vocabulary.ts";

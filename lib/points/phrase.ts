@@ -5,7 +5,7 @@
  * @module
  */
 import { understandName } from "./name.ts";
-import { isWord } from "./number.ts";
+import { isWord } from "./scan/number.ts";
 import { phaseOfWord } from "./vocabulary.ts";
 
 /** What stands before a number. */

@@ -4,9 +4,9 @@
  * @module
  */
 import type { Progress } from "../model.ts";
-import { BROKEN } from "./number.ts";
+import { BROKEN } from "./scan/number.ts";
 import type { Place } from "./place.ts";
-import type { Shape } from "./shape.ts";
+import type { Shape } from "./scan/shape.ts";
 import type { BarState, LiveState } from "./state.ts";
 import type { BarSlots, Facts } from "./statement.ts";
 

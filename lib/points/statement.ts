@@ -5,8 +5,8 @@
  * @module
  */
 import { canonicalName, type NameInfo, understandName } from "./name.ts";
-import { INTEGER } from "./number.ts";
-import type { Shape } from "./shape.ts";
+import { INTEGER } from "./scan/number.ts";
+import type { Shape } from "./scan/shape.ts";
 
 /** One named number of a line. */
 export interface Pair {

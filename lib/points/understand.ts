@@ -9,8 +9,8 @@ import { readGrammar } from "./grammar.ts";
 import { isNoiseLine } from "./noise.ts";
 import { phaseOf } from "./phrase.ts";
 import { findPrefix } from "./prefix.ts";
-import { makeShape, scanShape, type Shape, typicalLine } from "./shape.ts";
-import { slotAt, type Source } from "./source.ts";
+import { makeShape, scanShape, type Shape, typicalLine } from "./scan/shape.ts";
+import { slotAt, type Source } from "./scan/source.ts";
 import { emptyStatement, type Statement } from "./statement.ts";
 
 const readers = Object.values(formats).flatMap((format) => format.read ? [format.read] : []);

@@ -5,9 +5,9 @@
  * @module
  */
 import type { NameInfo } from "./name.ts";
-import { DECIMAL, INTEGER, RANGE } from "./number.ts";
+import { DECIMAL, INTEGER, RANGE } from "./scan/number.ts";
 import type { Phrase } from "./phrase.ts";
-import type { Source } from "./source.ts";
+import type { Source } from "./scan/source.ts";
 import { addPair, type Statement } from "./statement.ts";
 
 /** A number that nothing names and that stands before the first metric: it may place the line. */

@@ -9,7 +9,7 @@
  */
 import type { Format } from "../format.ts";
 import { readGrammar } from "../grammar.ts";
-import { partOf, type Source } from "../source.ts";
+import { partOf, type Source } from "../scan/source.ts";
 import { emptyStatement, type Statement } from "../statement.ts";
 
 function read(source: Source): Statement | null {

@@ -14,7 +14,7 @@
 import type { Format } from "../format.ts";
 import { readGrammar } from "../grammar.ts";
 import { phaseOf } from "../phrase.ts";
-import { groupOffsets, partOf, slotAt, slotFrom, type Source } from "../source.ts";
+import { groupOffsets, partOf, slotAt, slotFrom, type Source } from "../scan/source.ts";
 import { emptyStatement, type Statement } from "../statement.ts";
 
 const COUNT = String.raw`\d[\d.,]{0,14}`;

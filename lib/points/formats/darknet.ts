@@ -8,7 +8,7 @@
  * @module
  */
 import type { Format } from "../format.ts";
-import { groupOffsets, partOf, slotAt, type Source } from "../source.ts";
+import { groupOffsets, partOf, slotAt, type Source } from "../scan/source.ts";
 import { addPair, emptyStatement, type Statement } from "../statement.ts";
 
 const NUMBER = String.raw`-?(?:[\d.]{1,20}(?:e[-+]?\d{1,3})?|nan|inf)`;

@@ -9,7 +9,7 @@
  * @module
  */
 import type { Format } from "../format.ts";
-import { groupOffsets, partOf, slotAt, type Source } from "../source.ts";
+import { groupOffsets, partOf, slotAt, type Source } from "../scan/source.ts";
 import { addPair, emptyStatement, metricName, type Statement } from "../statement.ts";
 
 const LINE =

@@ -14,8 +14,8 @@
  */
 import { type Format, NOT_TAKEN, type SpanStep } from "../format.ts";
 import { understandName } from "../name.ts";
-import { BROKEN, INTEGER, type ScannedNumber, scanNumber, startsNumber } from "../number.ts";
-import { partOf, type Source } from "../source.ts";
+import { BROKEN, INTEGER, type ScannedNumber, scanNumber, startsNumber } from "../scan/number.ts";
+import { partOf, type Source } from "../scan/source.ts";
 import { emptyFacts, type Facts } from "../statement.ts";
 
 /** A result whose lines are still coming. */

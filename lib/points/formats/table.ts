@@ -15,8 +15,8 @@
  */
 import { type Format, NOT_TAKEN, type SpanStep } from "../format.ts";
 import { understandName } from "../name.ts";
-import { BROKEN, DECIMAL, INTEGER, type ScannedNumber, scanNumber, startsNumber } from "../number.ts";
-import { partOf, type Source } from "../source.ts";
+import { BROKEN, DECIMAL, INTEGER, type ScannedNumber, scanNumber, startsNumber } from "../scan/number.ts";
+import { partOf, type Source } from "../scan/source.ts";
 import { emptyFacts, type Facts } from "../statement.ts";
 
 /** What is remembered of a header. */

@@ -8,7 +8,7 @@
  */
 import type { Format } from "../format.ts";
 import { readGrammar } from "../grammar.ts";
-import { groupOffsets, partOf, slotAt, type Source } from "../source.ts";
+import { groupOffsets, partOf, slotAt, type Source } from "../scan/source.ts";
 import { emptyStatement, type Statement } from "../statement.ts";
 
 const LINE =

@@ -9,7 +9,7 @@
  */
 import { type Format, NOT_TAKEN, type SpanStep } from "../format.ts";
 import { metricName, rowFacts } from "../statement.ts";
-import { partOf, type Source } from "../source.ts";
+import { partOf, type Source } from "../scan/source.ts";
 
 /** Rows follow each other; other lines end them. */
 interface Rows {

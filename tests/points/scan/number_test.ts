@@ -9,7 +9,7 @@ import {
   scanNumber,
   startsNumber,
   WORD,
-} from "../../lib/points/number.ts";
+} from "../../../lib/points/scan/number.ts";
 
 /** The number at the start of a text; null when none is there. */
 function scan(text: string): ScannedNumber | null {

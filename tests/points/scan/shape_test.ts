@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { makeShape, scanShape, typicalLine } from "../../lib/points/shape.ts";
+import { makeShape, scanShape, typicalLine } from "../../../lib/points/scan/shape.ts";
 
 function keyOf(text: string): number {
   const shape = makeShape();
