@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { NameInfo } from "./name.ts";
+import type { NameInfo } from "./words/name.ts";
 import type { Pair } from "./statement.ts";
 
 /** A name that didn't earn a chart yet. */

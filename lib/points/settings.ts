@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { canonicalName, understandName } from "./name.ts";
+import { canonicalName, understandName } from "./words/name.ts";
 import { isSureName } from "./promote.ts";
 import type { LiveState } from "./state.ts";
 import type { Statement } from "./statement.ts";

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { canonicalName, type NameInfo, understandName } from "./name.ts";
+import { canonicalName, type NameInfo, understandName } from "./words/name.ts";
 import { INTEGER } from "./scan/number.ts";
 import type { Shape } from "./scan/shape.ts";
 

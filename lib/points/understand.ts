@@ -6,9 +6,9 @@
 import { isDump, listStart } from "./dump.ts";
 import { formats } from "./formats.gen.ts";
 import { readGrammar } from "./grammar.ts";
-import { isNoiseLine } from "./noise.ts";
+import { isNoiseLine } from "./words/noise.ts";
 import { phaseOf } from "./phrase.ts";
-import { findPrefix } from "./prefix.ts";
+import { findPrefix } from "./words/prefix.ts";
 import { makeShape, scanShape, type Shape, typicalLine } from "./scan/shape.ts";
 import { slotAt, type Source } from "./scan/source.ts";
 import { emptyStatement, type Statement } from "./statement.ts";

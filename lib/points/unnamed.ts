@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { understandName } from "./name.ts";
+import { understandName } from "./words/name.ts";
 import { DECIMAL, INTEGER, RANGE } from "./scan/number.ts";
 import type { Phrase } from "./phrase.ts";
 import type { Source } from "./scan/source.ts";

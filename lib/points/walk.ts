@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { NameInfo } from "./name.ts";
+import type { NameInfo } from "./words/name.ts";
 import { DECIMAL, INTEGER, RANGE } from "./scan/number.ts";
 import type { Phrase } from "./phrase.ts";
 import type { Source } from "./scan/source.ts";

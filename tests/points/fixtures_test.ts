@@ -8,7 +8,7 @@
 import assert from "node:assert/strict";
 import { extractPoints } from "../../lib/extract.ts";
 import type { Point } from "../../lib/model.ts";
-import { canonicalName } from "../../lib/points/name.ts";
+import { canonicalName } from "../../lib/points/words/name.ts";
 
 const FOLDER = new URL("../fixtures/logs/", import.meta.url);
 /** Epochs are printed with 2 to 4 decimals. */

@@ -20,7 +20,7 @@
  * @module
  */
 import { type Format, NOT_TAKEN, type SpanStep } from "../format.ts";
-import { understandName } from "../name.ts";
+import { understandName } from "../words/name.ts";
 import { BROKEN, INTEGER, type ScannedNumber, scanNumber, startsNumber } from "../scan/number.ts";
 import { partOf, type Source } from "../scan/source.ts";
 import { emptyFacts, type Facts } from "../statement.ts";

@@ -6,7 +6,7 @@
 import { v7 as uuid } from "uuid";
 import { InvalidInput } from "../../errors.ts";
 import type { Pattern } from "../../model.ts";
-import { canonicalName } from "../name.ts";
+import { canonicalName } from "../words/name.ts";
 import { compilePattern } from "./pattern.ts";
 
 /** A pattern as entered; `metric` is empty where the pattern itself reads the name. */

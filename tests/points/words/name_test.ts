@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { canonicalName, understandName } from "../../lib/points/name.ts";
+import { canonicalName, understandName } from "../../../lib/points/words/name.ts";
 
 for (
   const [raw, name] of [

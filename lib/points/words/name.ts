@@ -4,8 +4,8 @@
  *
  * @module
  */
-import { METRIC_NAME_MAX_CHARS } from "../limits.ts";
-import type { MetricKind } from "../model.ts";
+import { METRIC_NAME_MAX_CHARS } from "../../limits.ts";
+import type { MetricKind } from "../../model.ts";
 import {
   BATCH_NAME,
   EPOCH_NAME,

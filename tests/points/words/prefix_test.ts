@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { findPrefix, stripAnsi } from "../../lib/points/prefix.ts";
+import { findPrefix, stripAnsi } from "../../../lib/points/words/prefix.ts";
 
 const CASES: readonly [line: string, own: string, rank?: string][] = [
   ["I0828 22:18:30.114858 11510 solver.cpp:195] Iteration 60, loss = 2.5", "Iteration 60, loss = 2.5"],
