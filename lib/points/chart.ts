@@ -11,7 +11,7 @@ import { noteProgress } from "./progress.ts";
 import { noteBlock, promotePairs } from "./promote.ts";
 import { isPhased, qualifyName } from "./qualify.ts";
 import type { LiveState } from "./state.ts";
-import type { Facts, Pair } from "./statement.ts";
+import type { Facts, Pair } from "./grammar/statement.ts";
 
 /** Takes each point as it is read. */
 export type OnPoint = (point: Point) => void;

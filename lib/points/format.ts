@@ -5,7 +5,7 @@
  * @module
  */
 import type { Source } from "./scan/source.ts";
-import type { Facts, Statement } from "./statement.ts";
+import type { Facts, Statement } from "./grammar/statement.ts";
 
 /** What a line within a span is. */
 export interface SpanStep {

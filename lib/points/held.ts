@@ -4,7 +4,7 @@
  * @module
  */
 import type { NameInfo } from "./words/name.ts";
-import type { Pair } from "./statement.ts";
+import type { Pair } from "./grammar/statement.ts";
 
 /** A name that didn't earn a chart yet. */
 export interface HeldName {

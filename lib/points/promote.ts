@@ -10,7 +10,7 @@ import { metricKey } from "./metrics.ts";
 import type { NameInfo } from "./words/name.ts";
 import type { Place } from "./place.ts";
 import type { LiveState } from "./state.ts";
-import { type Facts, hasProgress, type Pair } from "./statement.ts";
+import { type Facts, hasProgress, type Pair } from "./grammar/statement.ts";
 import { METRIC_ALONE } from "./words/vocabulary.ts";
 
 /** Bytes that held names may take when they are stored, some 120 usual ones; fewer where there are many metrics. */

@@ -17,7 +17,7 @@ import { readSettings } from "./settings.ts";
 import { makeShape, scanShape, type Shape } from "./scan/shape.ts";
 import { partOf, type Source } from "./scan/source.ts";
 import { initialReaderState, packState, type ReaderState, unpackState } from "./state.ts";
-import { type BarSlots, emptyFacts, type Facts, fillFacts, type Statement } from "./statement.ts";
+import { type BarSlots, emptyFacts, type Facts, fillFacts, type Statement } from "./grammar/statement.ts";
 import { understandLine } from "./understand.ts";
 
 export type { OnPoint } from "./chart.ts";

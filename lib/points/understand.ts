@@ -3,15 +3,15 @@
  *
  * @module
  */
-import { isDump, listStart } from "./dump.ts";
+import { isDump, listStart } from "./grammar/dump.ts";
 import { formats } from "./formats.gen.ts";
-import { readGrammar } from "./grammar.ts";
+import { readGrammar } from "./grammar/grammar.ts";
 import { isNoiseLine } from "./words/noise.ts";
-import { phaseOf } from "./phrase.ts";
+import { phaseOf } from "./grammar/phrase.ts";
 import { findPrefix } from "./words/prefix.ts";
 import { makeShape, scanShape, type Shape, typicalLine } from "./scan/shape.ts";
 import { slotAt, type Source } from "./scan/source.ts";
-import { emptyStatement, type Statement } from "./statement.ts";
+import { emptyStatement, type Statement } from "./grammar/statement.ts";
 
 const readers = Object.values(formats).flatMap((format) => format.read ? [format.read] : []);
 const spans = Object.entries(formats).flatMap(([name, format]) => format.span ? [{ name, span: format.span }] : []);

@@ -8,9 +8,9 @@
  * @module
  */
 import type { Format } from "../format.ts";
-import { readGrammar } from "../grammar.ts";
+import { readGrammar } from "../grammar/grammar.ts";
 import { partOf, type Source } from "../scan/source.ts";
-import { emptyStatement, type Statement } from "../statement.ts";
+import { emptyStatement, type Statement } from "../grammar/statement.ts";
 
 function read(source: Source): Statement | null {
   const star = /^\* +(?=(?:Acc|Prec|Err|Top|mAP)[\w@]* ?:? )/i.exec(partOf(source));

@@ -12,10 +12,10 @@
  * @module
  */
 import type { Format } from "../format.ts";
-import { readGrammar } from "../grammar.ts";
-import { phaseOf } from "../phrase.ts";
+import { readGrammar } from "../grammar/grammar.ts";
+import { phaseOf } from "../grammar/phrase.ts";
 import { groupOffsets, partOf, slotAt, slotFrom, type Source } from "../scan/source.ts";
-import { emptyStatement, type Statement } from "../statement.ts";
+import { emptyStatement, type Statement } from "../grammar/statement.ts";
 
 const COUNT = String.raw`\d[\d.,]{0,14}`;
 const TQDM = new RegExp(

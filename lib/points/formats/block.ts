@@ -23,7 +23,7 @@ import { type Format, NOT_TAKEN, type SpanStep } from "../format.ts";
 import { understandName } from "../words/name.ts";
 import { BROKEN, INTEGER, type ScannedNumber, scanNumber, startsNumber } from "../scan/number.ts";
 import { partOf, type Source } from "../scan/source.ts";
-import { emptyFacts, type Facts } from "../statement.ts";
+import { emptyFacts, type Facts } from "../grammar/statement.ts";
 
 /** An open block. */
 interface Block {

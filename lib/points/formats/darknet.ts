@@ -9,7 +9,7 @@
  */
 import type { Format } from "../format.ts";
 import { groupOffsets, partOf, slotAt, type Source } from "../scan/source.ts";
-import { addPair, emptyStatement, type Statement } from "../statement.ts";
+import { addPair, emptyStatement, type Statement } from "../grammar/statement.ts";
 
 const NUMBER = String.raw`-?(?:[\d.]{1,20}(?:e[-+]?\d{1,3})?|nan|inf)`;
 const LINE = new RegExp(

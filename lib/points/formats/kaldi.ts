@@ -10,7 +10,7 @@
  */
 import type { Format } from "../format.ts";
 import { groupOffsets, partOf, slotAt, type Source } from "../scan/source.ts";
-import { addPair, emptyStatement, metricName, type Statement } from "../statement.ts";
+import { addPair, emptyStatement, metricName, type Statement } from "../grammar/statement.ts";
 
 const LINE =
   /(?:^|\) )(?<name>(?:Overall )?(?:[Aa]verage )?(?:objective function|accuracy|log-likelihood) for '[\w-]{1,40}')(?: for minibatches (?<minibatches>\d+-\d+))? is (?:-?[\d.e-]+ \+ -?[\d.e-]+ = )?(?<value>-?[\d.]+(?:e[-+]?\d+)?|-?nan|-?inf)/d;

@@ -8,7 +8,7 @@
  */
 import type { Format } from "../format.ts";
 import { groupOffsets, partOf, slotAt, type Source } from "../scan/source.ts";
-import { addPair, emptyStatement, type Statement } from "../statement.ts";
+import { addPair, emptyStatement, type Statement } from "../grammar/statement.ts";
 
 const LINE =
   /^\[CV(?: \d+\/\d+)?(?:; \d+\/\d+)?\]\s(?:END )?.*?[ ,]score=(?:(?<score>-?[\d.]+|nan)|\(train=(?<train_score>-?[\d.]+|nan), test=(?<test_score>-?[\d.]+|nan)\))(?:, total=| total time=)\s*(?<time>[\d.]+)/d;

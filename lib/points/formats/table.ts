@@ -17,7 +17,7 @@ import { type Format, NOT_TAKEN, type SpanStep } from "../format.ts";
 import { understandName } from "../words/name.ts";
 import { BROKEN, DECIMAL, INTEGER, type ScannedNumber, scanNumber, startsNumber } from "../scan/number.ts";
 import { partOf, type Source } from "../scan/source.ts";
-import { emptyFacts, type Facts } from "../statement.ts";
+import { emptyFacts, type Facts } from "../grammar/statement.ts";
 
 /** What is remembered of a header. */
 interface Table {

@@ -7,9 +7,9 @@
  * @module
  */
 import type { Format } from "../format.ts";
-import { readGrammar } from "../grammar.ts";
+import { readGrammar } from "../grammar/grammar.ts";
 import { groupOffsets, partOf, slotAt, type Source } from "../scan/source.ts";
-import { emptyStatement, type Statement } from "../statement.ts";
+import { emptyStatement, type Statement } from "../grammar/statement.ts";
 
 const LINE =
   /^(?<head>.{0,80}) on: (?<n>[\d.]{1,15})[kMG]?it\/(?<total>[\d.]{1,15}|-)[kMG]?(?:it)? rate:(?<rate>[\d.]{1,15}|-)(?<unit>it\/s|s\/it)? remaining:(?<left>[\d:?]{1,15}) elapsed:[\d:?]{1,15} postfix:(?<tail>.*)$/d;

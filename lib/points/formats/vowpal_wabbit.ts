@@ -8,7 +8,7 @@
  * @module
  */
 import { type Format, NOT_TAKEN, type SpanStep } from "../format.ts";
-import { metricName, rowFacts } from "../statement.ts";
+import { metricName, rowFacts } from "../grammar/statement.ts";
 import { partOf, type Source } from "../scan/source.ts";
 
 /** Rows follow each other; other lines end them. */

@@ -4,9 +4,9 @@
  *
  * @module
  */
-import { canonicalName, type NameInfo, understandName } from "./words/name.ts";
-import { INTEGER } from "./scan/number.ts";
-import type { Shape } from "./scan/shape.ts";
+import { canonicalName, type NameInfo, understandName } from "../words/name.ts";
+import { INTEGER } from "../scan/number.ts";
+import type { Shape } from "../scan/shape.ts";
 
 /** One named number of a line. */
 export interface Pair {

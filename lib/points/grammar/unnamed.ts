@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { understandName } from "./words/name.ts";
-import { DECIMAL, INTEGER, RANGE } from "./scan/number.ts";
+import { understandName } from "../words/name.ts";
+import { DECIMAL, INTEGER, RANGE } from "../scan/number.ts";
 import type { Phrase } from "./phrase.ts";
-import type { Source } from "./scan/source.ts";
+import type { Source } from "../scan/source.ts";
 import { addMetric, countBatch, countEpoch, type Leading, PACE, textBehind, type Value, type Walk } from "./walk.ts";
 
 /** A value before its name: `0.612 avg loss,`. */

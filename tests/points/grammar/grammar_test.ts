@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readShort } from "./read_log.ts";
+import { readShort } from "../read_log.ts";
 
 /** What is read, from which lines (written after the frameworks' documented formats), and which points a careful person charts. */
 const CASES: readonly [what: string, lines: string[], points: string][] = [

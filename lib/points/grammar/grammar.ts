@@ -4,13 +4,13 @@
  *
  * @module
  */
-import { canonicalName, type NameInfo, understandName } from "./words/name.ts";
-import { BROKEN, DECIMAL, INTEGER, RANGE } from "./scan/number.ts";
+import { canonicalName, type NameInfo, understandName } from "../words/name.ts";
+import { BROKEN, DECIMAL, INTEGER, RANGE } from "../scan/number.ts";
 import { type Phrase, readPhrase } from "./phrase.ts";
-import { slotFrom, type Source } from "./scan/source.ts";
+import { slotFrom, type Source } from "../scan/source.ts";
 import type { Statement } from "./statement.ts";
 import { placeLeading, readUnnamed } from "./unnamed.ts";
-import { METRIC_ALONE } from "./words/vocabulary.ts";
+import { METRIC_ALONE } from "../words/vocabulary.ts";
 import { addMetric, countBatch, countEpoch, countStep, PACE, textBehind, type Value, type Walk } from "./walk.ts";
 
 /** Characters before a number that may name it. */

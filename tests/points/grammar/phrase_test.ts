@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { phaseOf, readPhrase } from "../../lib/points/phrase.ts";
+import { phaseOf, readPhrase } from "../../../lib/points/grammar/phrase.ts";
 
 const KEYS: readonly [before: string, key: string, separated: boolean][] = [
   [": loss=", "loss", true],

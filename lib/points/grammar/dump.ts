@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { understandName } from "./words/name.ts";
+import { understandName } from "../words/name.ts";
 import type { Pair, Statement } from "./statement.ts";
 
 /** Where a list of hyper-parameters begins within a line; the grammar reads up to it. */

@@ -4,9 +4,9 @@
  *
  * @module
  */
-import { understandName } from "./words/name.ts";
-import { isWord } from "./scan/number.ts";
-import { phaseOfWord } from "./words/vocabulary.ts";
+import { understandName } from "../words/name.ts";
+import { isWord } from "../scan/number.ts";
+import { phaseOfWord } from "../words/vocabulary.ts";
 
 /** What stands before a number. */
 export interface Phrase {

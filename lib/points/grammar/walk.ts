@@ -4,10 +4,10 @@
  *
  * @module
  */
-import type { NameInfo } from "./words/name.ts";
-import { DECIMAL, INTEGER, RANGE } from "./scan/number.ts";
+import type { NameInfo } from "../words/name.ts";
+import { DECIMAL, INTEGER, RANGE } from "../scan/number.ts";
 import type { Phrase } from "./phrase.ts";
-import type { Source } from "./scan/source.ts";
+import type { Source } from "../scan/source.ts";
 import { addPair, type Statement } from "./statement.ts";
 
 /** A number that nothing names and that stands before the first metric: it may place the line. */
