@@ -6,22 +6,22 @@
  */
 import { LINE_READ_MAX_CHARS, METRIC_NAMES_MAX } from "../limits.ts";
 import type { Pattern, Progress } from "../model.ts";
-import { chartFacts, type Charting, chartWaiting, givePoint, type OnPoint, releaseEarly } from "./chart.ts";
+import { chartFacts, type Charting, chartWaiting, givePoint, type OnPoint, releaseEarly } from "./curves/give.ts";
 import { formats } from "./formats.gen.ts";
 import { canonicalName } from "./words/name.ts";
 import { type CompiledPattern, compilePattern } from "./taught/pattern.ts";
-import { enclosingBar, type Place, placeLine } from "./place.ts";
+import { enclosingBar, type Place, placeLine } from "./curves/place.ts";
 import { findPrefix, stripAnsi } from "./words/prefix.ts";
-import { noteBar, secondsLeft, tellProgress } from "./progress.ts";
-import { readSettings } from "./settings.ts";
+import { noteBar, secondsLeft, tellProgress } from "./curves/progress.ts";
+import { readSettings } from "./curves/settings.ts";
 import { makeShape, scanShape, type Shape } from "./scan/shape.ts";
 import { partOf, type Source } from "./scan/source.ts";
-import { initialReaderState, packState, type ReaderState, unpackState } from "./state.ts";
+import { initialReaderState, packState, type ReaderState, unpackState } from "./curves/state.ts";
 import { type BarSlots, emptyFacts, type Facts, fillFacts, type Statement } from "./grammar/statement.ts";
 import { understandLine } from "./understand.ts";
 
-export type { OnPoint } from "./chart.ts";
-export type { ReaderState } from "./state.ts";
+export type { OnPoint } from "./curves/give.ts";
+export type { ReaderState } from "./curves/state.ts";
 
 /** Reads a log line by line. */
 export interface PointReader {

@@ -5,7 +5,7 @@
  * @module
  */
 import type { BarState, Counting, LiveState } from "./state.ts";
-import type { Facts } from "./grammar/statement.ts";
+import type { Facts } from "../grammar/statement.ts";
 
 /** A line's place. `step` is NaN when only the metric's own count is left. */
 export interface Place {

@@ -6,7 +6,7 @@
 import { metricKey } from "./metrics.ts";
 import type { Place } from "./place.ts";
 import type { LiveState } from "./state.ts";
-import type { Pair } from "./grammar/statement.ts";
+import type { Pair } from "../grammar/statement.ts";
 
 const AVERAGE = /^(?:average|avg|mean)_(?=loss$)/;
 /** Names that say themselves what they were measured on. */

@@ -4,14 +4,14 @@
  *
  * @module
  */
-import { METRIC_NAME_MAX_CHARS } from "../limits.ts";
+import { METRIC_NAME_MAX_CHARS } from "../../limits.ts";
 import type { HeldName } from "./held.ts";
 import { metricKey } from "./metrics.ts";
-import type { NameInfo } from "./words/name.ts";
+import type { NameInfo } from "../words/name.ts";
 import type { Place } from "./place.ts";
 import type { LiveState } from "./state.ts";
-import { type Facts, hasProgress, type Pair } from "./grammar/statement.ts";
-import { METRIC_ALONE } from "./words/vocabulary.ts";
+import { type Facts, hasProgress, type Pair } from "../grammar/statement.ts";
+import { METRIC_ALONE } from "../words/vocabulary.ts";
 
 /** Bytes that held names may take when they are stored, some 120 usual ones; fewer where there are many metrics. */
 const HELD_BYTES_MAX = 24_000, HELD_BYTES_FEW = 4_000, METRICS_MANY = 300;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readPoints } from "../../lib/points/reader.ts";
+import { readPoints } from "../../../lib/points/reader.ts";
 
 function settingsOf(...lines: string[]): Record<string, string> {
   const reader = readPoints(() => {});

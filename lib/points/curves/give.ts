@@ -3,15 +3,15 @@
  *
  * @module
  */
-import { METRIC_NAMES_MAX } from "../limits.ts";
-import type { Point } from "../model.ts";
+import { METRIC_NAMES_MAX } from "../../limits.ts";
+import type { Point } from "../../model.ts";
 import { metricKey, type MetricState } from "./metrics.ts";
 import { isPlacedByBar, type Place, placeLine } from "./place.ts";
 import { noteProgress } from "./progress.ts";
 import { noteBlock, promotePairs } from "./promote.ts";
 import { isPhased, qualifyName } from "./qualify.ts";
 import type { LiveState } from "./state.ts";
-import type { Facts, Pair } from "./grammar/statement.ts";
+import type { Facts, Pair } from "../grammar/statement.ts";
 
 /** Takes each point as it is read. */
 export type OnPoint = (point: Point) => void;

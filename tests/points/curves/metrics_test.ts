@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { metricKey, packMetrics, unpackMetrics } from "../../lib/points/metrics.ts";
-import { readPoints } from "../../lib/points/reader.ts";
-import { encodeValue } from "../../lib/store/encoding.ts";
+import { metricKey, packMetrics, unpackMetrics } from "../../../lib/points/curves/metrics.ts";
+import { readPoints } from "../../../lib/points/reader.ts";
+import { encodeValue } from "../../../lib/store/encoding.ts";
 
 Deno.test("unpackMetrics() gives what packMetrics() was given", () => {
   const metrics = new Map([

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { NameInfo } from "./words/name.ts";
-import type { Pair } from "./grammar/statement.ts";
+import type { NameInfo } from "../words/name.ts";
+import type { Pair } from "../grammar/statement.ts";
 
 /** A name that didn't earn a chart yet. */
 export interface HeldName {

@@ -3,12 +3,12 @@
  *
  * @module
  */
-import type { Progress } from "../model.ts";
-import { BROKEN } from "./scan/number.ts";
+import type { Progress } from "../../model.ts";
+import { BROKEN } from "../scan/number.ts";
 import type { Place } from "./place.ts";
-import type { Shape } from "./scan/shape.ts";
+import type { Shape } from "../scan/shape.ts";
 import type { BarState, LiveState } from "./state.ts";
-import type { BarSlots, Facts } from "./grammar/statement.ts";
+import type { BarSlots, Facts } from "../grammar/statement.ts";
 
 const BARS_MAX = 6;
 

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import type { Progress } from "../model.ts";
-import type { GivenPoint } from "./chart.ts";
+import type { Progress } from "../../model.ts";
+import type { GivenPoint } from "./give.ts";
 import { type HeldName, type PackedName, packHeld, unpackHeld } from "./held.ts";
 import { type MetricState, packMetrics, unpackMetrics } from "./metrics.ts";
-import type { Facts } from "./grammar/statement.ts";
+import type { Facts } from "../grammar/statement.ts";
 
 /** A progress bar that was seen. */
 export interface BarState {

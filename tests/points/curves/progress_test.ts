@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readPoints } from "../../lib/points/reader.ts";
+import { readPoints } from "../../../lib/points/reader.ts";
 
 function progressOf(...lines: string[]) {
   const reader = readPoints(() => {});

@@ -4,10 +4,10 @@
  *
  * @module
  */
-import { canonicalName, understandName } from "./words/name.ts";
+import { canonicalName, understandName } from "../words/name.ts";
 import { isSureName } from "./promote.ts";
 import type { LiveState } from "./state.ts";
-import type { Statement } from "./grammar/statement.ts";
+import type { Statement } from "../grammar/statement.ts";
 
 const SETTINGS_MAX = 100, NAME_MAX_CHARS = 40, VALUE_MAX_CHARS = 60, LINE_MAX_CHARS = 4096;
 const VALUE = String
