@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { ingest } from "../lib/ingest.ts";
+import { ingest } from "../lib/intake/ingest.ts";
 import { followFile } from "../lib/lines/follow.ts";
 import { openStore } from "../lib/store/store.ts";
 import { median, quantile, type Row, whole } from "./measure.ts";

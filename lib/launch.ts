@@ -12,7 +12,7 @@ import { readStartMark } from "./process/alive.ts";
 import { describeExit, type Exit } from "./process/exit.ts";
 import { readExit, removeSpool } from "./process/spool.ts";
 import { checkCommand, checkDirectory, type StartedProcess, startProcess } from "./process/start.ts";
-import { untilAnswered } from "./retry.ts";
+import { untilAnswered } from "./intake/retry.ts";
 import type { Owner } from "./store/runs.ts";
 import type { Store } from "./store/store.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { InvalidInput } from "../lib/errors.ts";
-import { extractPoints } from "../lib/extract.ts";
+import { extractPoints } from "../lib/intake/extract.ts";
 import {
   inPlace,
   launch,

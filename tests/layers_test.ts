@@ -42,7 +42,7 @@ const LIB_LAYERS: Record<string, number> = {
 };
 const LAYER_0 = new Set(["model", "limits", "errors", "time"]);
 
-/** A file's room and layer: `lib/store/keys.ts` is in `store`, layer 1; `lib/ingest.ts` is a room of its own. */
+/** A file's room and layer: `lib/store/keys.ts` is in `store`, layer 1; `lib/intake/ingest.ts` is a room of its own. */
 function roomOf(path: string): { room: string; layer: number } {
   const [first, second] = path.split("/");
   if (first === "routes" || first === "islands") return { room: first, layer: 3 };

@@ -6,7 +6,7 @@
  */
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { NotFound } from "../errors.ts";
-import { rereadRuns } from "../reread_all.ts";
+import { rereadRuns } from "../intake/reread_all.ts";
 import { pickColumns } from "../series/downsample.ts";
 import { answers, type ApiOptions, createRoutes } from "./context.ts";
 import { experimentParams, lineParams, linePointsSchema, rereadSchema } from "./schemas.ts";

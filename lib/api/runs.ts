@@ -7,8 +7,8 @@ import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { HTTPException } from "hono/http-exception";
 import { importLog } from "../import.ts";
 import { withPace } from "../run_pace.ts";
-import { previewPattern } from "../preview.ts";
-import { rereadRun } from "../reread.ts";
+import { previewPattern } from "../intake/preview.ts";
+import { rereadRun } from "../intake/reread.ts";
 import { answers, type ApiOptions, createRoutes, jsonBody, problemAnswer } from "./context.ts";
 import {
   experimentParams,

@@ -5,7 +5,7 @@
  */
 import { writeValue } from "../api/wire.ts";
 import { decodeLog } from "../lines/decode.ts";
-import { extractPoints } from "../extract.ts";
+import { extractPoints } from "../intake/extract.ts";
 import type { Pattern, Point } from "../model.ts";
 import { checkPatterns, parsePattern } from "../points/taught/patterns.ts";
 import { formatNumber } from "../series/format.ts";

@@ -5,7 +5,7 @@
  */
 import { Conflict } from "../errors.ts";
 import { isComplete } from "../model.ts";
-import { rereadRun } from "../reread.ts";
+import { rereadRun } from "../intake/reread.ts";
 import { tell } from "../host/stderr.ts";
 import { findRuns, listAll, openKept } from "./find.ts";
 import { openOutput } from "./output.ts";

@@ -6,7 +6,7 @@
  * @module
  */
 import assert from "node:assert/strict";
-import { extractPoints } from "../../lib/extract.ts";
+import { extractPoints } from "../../lib/intake/extract.ts";
 import type { Point } from "../../lib/model.ts";
 import { canonicalName } from "../../lib/points/words/name.ts";
 

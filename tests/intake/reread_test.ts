@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { Conflict, NotFound } from "../lib/errors.ts";
-import { rereadRun } from "../lib/reread.ts";
-import { inPlace, launch, readColumn, readLogText, sh, waitFor } from "./support/place.ts";
+import { Conflict, NotFound } from "../../lib/errors.ts";
+import { rereadRun } from "../../lib/intake/reread.ts";
+import { inPlace, launch, readColumn, readLogText, sh, waitFor } from "../support/place.ts";
 
 Deno.test("rereadRun() gives the same points again, keeps the times, and leaves the log alone", () =>
   inPlace(async (place) => {

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { Conflict, InvalidInput, NotFound } from "./errors.ts";
-import { RETRY_LONGEST_MS, RETRY_MS } from "./limits.ts";
+import { Conflict, InvalidInput, NotFound } from "../errors.ts";
+import { RETRY_LONGEST_MS, RETRY_MS } from "../limits.ts";
 
 /** Who hears of trouble, and when to stop asking. */
 export interface Patience {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { FLUSH_LOG_BYTES, FLUSH_POINTS } from "../lib/limits.ts";
-import { paceFlushes } from "../lib/flushing.ts";
+import { FLUSH_LOG_BYTES, FLUSH_POINTS } from "../../lib/limits.ts";
+import { paceFlushes } from "../../lib/intake/flush_pace.ts";
 
 /** Flushes that the test ends itself. */
 function setUp() {

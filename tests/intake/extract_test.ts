@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { extractPoints } from "../lib/extract.ts";
-import { importLog } from "../lib/import.ts";
-import { rereadRun } from "../lib/reread.ts";
-import { openStore, type Store } from "../lib/store/store.ts";
+import { extractPoints } from "../../lib/intake/extract.ts";
+import { importLog } from "../../lib/import.ts";
+import { rereadRun } from "../../lib/intake/reread.ts";
+import { openStore, type Store } from "../../lib/store/store.ts";
 
-const LOGS = new URL("./fixtures/logs/", import.meta.url);
+const LOGS = new URL("../fixtures/logs/", import.meta.url);
 const CUTS_TRIED = 6;
 
 /** Points of each metric as text, in order of arrival. */

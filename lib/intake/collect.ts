@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { MetricKind, Point } from "./model.ts";
-import type { PointBatch } from "./store/flush.ts";
+import type { MetricKind, Point } from "../model.ts";
+import type { PointBatch } from "../store/flush.ts";
 
 /** Collects points of any metrics. */
 export interface PointCollector {

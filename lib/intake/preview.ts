@@ -4,9 +4,9 @@
  * @module
  */
 import { extractPoints } from "./extract.ts";
-import type { Pattern, Point } from "./model.ts";
-import { checkPattern } from "./points/taught/patterns.ts";
-import type { Store } from "./store/store.ts";
+import type { Pattern, Point } from "../model.ts";
+import { checkPattern } from "../points/taught/patterns.ts";
+import type { Store } from "../store/store.ts";
 
 /** A point that a pattern would read, and its line. */
 export interface PatternMatch {

@@ -5,14 +5,14 @@
  *
  * @module
  */
-import { Conflict } from "./errors.ts";
-import type { Pattern } from "./model.ts";
-import { type Pace, paceFlushes } from "./flushing.ts";
+import { Conflict } from "../errors.ts";
+import type { Pattern } from "../model.ts";
+import { type Pace, paceFlushes } from "./flush_pace.ts";
 import { type LogReading, readAgain, readLog } from "./reading.ts";
 import { type Patience, untilAnswered } from "./retry.ts";
-import type { FlushBatch } from "./store/flush.ts";
-import type { Store } from "./store/store.ts";
-import { type Clock, systemClock } from "./time.ts";
+import type { FlushBatch } from "../store/flush.ts";
+import type { Store } from "../store/store.ts";
+import { type Clock, systemClock } from "../time.ts";
 
 /** What to take in, for which run, and with what patience: the signal ends it early, with what was read until then stored. */
 export interface IngestOptions extends Patience {

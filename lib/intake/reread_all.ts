@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { Conflict, NotFound } from "./errors.ts";
+import { Conflict, NotFound } from "../errors.ts";
 import { rereadRun } from "./reread.ts";
-import type { Store } from "./store/store.ts";
+import type { Store } from "../store/store.ts";
 
 /** Runs on one page of the list. */
 const RUNS_PER_PAGE = 100;

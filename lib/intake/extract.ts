@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { splitLines } from "./lines/split.ts";
-import type { Pattern, Point } from "./model.ts";
-import { type PointReader, readPoints } from "./points/reader.ts";
+import { splitLines } from "../lines/split.ts";
+import type { Pattern, Point } from "../model.ts";
+import { type PointReader, readPoints } from "../points/reader.ts";
 
 /** How to read. */
 export interface ExtractOptions {

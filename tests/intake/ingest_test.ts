@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { Conflict, NotFound } from "../lib/errors.ts";
-import { extractPoints } from "../lib/extract.ts";
-import { ingest, type IngestOptions } from "../lib/ingest.ts";
-import type { Point } from "../lib/model.ts";
-import { rereadRun } from "../lib/reread.ts";
-import { openStore, type Store } from "../lib/store/store.ts";
-import { inPlace, makeRun, readColumn, readLogText, waitFor } from "./support/place.ts";
+import { Conflict, NotFound } from "../../lib/errors.ts";
+import { extractPoints } from "../../lib/intake/extract.ts";
+import { ingest, type IngestOptions } from "../../lib/intake/ingest.ts";
+import type { Point } from "../../lib/model.ts";
+import { rereadRun } from "../../lib/intake/reread.ts";
+import { openStore, type Store } from "../../lib/store/store.ts";
+import { inPlace, makeRun, readColumn, readLogText, waitFor } from "../support/place.ts";
 
 const encoder = new TextEncoder();
 

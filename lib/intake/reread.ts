@@ -5,12 +5,12 @@
  * @module
  */
 import { collectPoints } from "./collect.ts";
-import { Conflict } from "./errors.ts";
-import { COMMIT_TRIES } from "./limits.ts";
-import { splitLines } from "./lines/split.ts";
-import type { Pattern } from "./model.ts";
-import { readPoints } from "./points/reader.ts";
-import type { Store } from "./store/store.ts";
+import { Conflict } from "../errors.ts";
+import { COMMIT_TRIES } from "../limits.ts";
+import { splitLines } from "../lines/split.ts";
+import type { Pattern } from "../model.ts";
+import { readPoints } from "../points/reader.ts";
+import type { Store } from "../store/store.ts";
 
 const DRAFT_POINTS = 20_000;
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { Conflict, InvalidInput, NotFound } from "../lib/errors.ts";
-import { untilAnswered } from "../lib/retry.ts";
+import { Conflict, InvalidInput, NotFound } from "../../lib/errors.ts";
+import { untilAnswered } from "../../lib/intake/retry.ts";
 
 function failing(times: number, error: Error = new Error("no answer")) {
   let calls = 0;

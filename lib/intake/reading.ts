@@ -5,13 +5,13 @@
  * @module
  */
 import { collectPoints, type PointCollector } from "./collect.ts";
-import { FLUSH_LOG_MAX_BYTES } from "./limits.ts";
-import { type LineSplitter, type OnLine, splitLines, type SplitState } from "./lines/split.ts";
-import type { Pattern } from "./model.ts";
-import { type PointReader, type ReaderState, readPoints } from "./points/reader.ts";
-import type { FlushBatch } from "./store/flush.ts";
-import { type LogBatch, piecesOf } from "./store/log_chunks.ts";
-import type { IngestState } from "./store/ingest_state.ts";
+import { FLUSH_LOG_MAX_BYTES } from "../limits.ts";
+import { type LineSplitter, type OnLine, splitLines, type SplitState } from "../lines/split.ts";
+import type { Pattern } from "../model.ts";
+import { type PointReader, type ReaderState, readPoints } from "../points/reader.ts";
+import type { FlushBatch } from "../store/flush.ts";
+import { type LogBatch, piecesOf } from "../store/log_chunks.ts";
+import type { IngestState } from "../store/ingest_state.ts";
 
 /** A log being read from somewhere on. Times are milliseconds since the epoch. */
 export interface LogReading {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { collectPoints } from "../lib/collect.ts";
-import type { Point } from "../lib/model.ts";
+import { collectPoints } from "../../lib/intake/collect.ts";
+import type { Point } from "../../lib/model.ts";
 
 const point = (metric: string, value: number, rest: Partial<Point> = {}): Point => ({
   metric,

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { FLUSH_INTERVAL_MS, FLUSH_LOG_BYTES, FLUSH_POINTS } from "./limits.ts";
+import { FLUSH_INTERVAL_MS, FLUSH_LOG_BYTES, FLUSH_POINTS } from "../limits.ts";
 
 /** What is paced. */
 export interface PaceOptions {
