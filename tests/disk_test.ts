@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { launchRun } from "../lib/launch.ts";
+import { launchRun } from "../lib/runs/launch.ts";
 import { openStore } from "../lib/store/store.ts";
 import { listFiles, readColumn, readLogText, sh } from "./support/place.ts";
 import { canMount, type SmallDisk, withSmallDisk } from "./support/small_disk.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createApi } from "../lib/api/app.ts";
-import { importLog } from "../lib/import.ts";
-import { launchRun } from "../lib/launch.ts";
+import { importLog } from "../lib/runs/import.ts";
+import { launchRun } from "../lib/runs/launch.ts";
 import { openStore, type Store } from "../lib/store/store.ts";
 import { createToldProgram } from "./support/told_program.ts";
 

@@ -5,8 +5,8 @@
  */
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { HTTPException } from "hono/http-exception";
-import { importLog } from "../import.ts";
-import { withPace } from "../run_pace.ts";
+import { importLog } from "../runs/import.ts";
+import { withPace } from "../runs/pace.ts";
 import { previewPattern } from "../intake/preview.ts";
 import { rereadRun } from "../intake/reread.ts";
 import { answers, type ApiOptions, createRoutes, jsonBody, problemAnswer } from "./context.ts";

@@ -5,9 +5,9 @@
  */
 import { InvalidInput, NotFound } from "../errors.ts";
 import type { Experiment, Run } from "../model.ts";
-import { withPace } from "../run_pace.ts";
+import { withPace } from "../runs/pace.ts";
 import { isKvFile, kvLocation } from "../host/paths.ts";
-import { recoverRuns } from "../recover.ts";
+import { recoverRuns } from "../runs/recover.ts";
 import { openStore, type Store } from "../store/store.ts";
 import { tell } from "../host/stderr.ts";
 import { textOf, UsageError, type Words } from "./usage.ts";

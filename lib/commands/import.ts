@@ -5,7 +5,7 @@
  */
 import { basename } from "node:path";
 import { decodeLog } from "../lines/decode.ts";
-import { importText } from "../import.ts";
+import { importText } from "../runs/import.ts";
 import { NAME_MAX_CHARS } from "../limits.ts";
 import { kvLocation } from "../host/paths.ts";
 import { openStore } from "../store/store.ts";

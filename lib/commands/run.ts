@@ -4,12 +4,12 @@
  * @module
  */
 import { resolve } from "node:path";
-import { type Launched, launchRun } from "../launch.ts";
+import { type Launched, launchRun } from "../runs/launch.ts";
 import type { Run } from "../model.ts";
 import { kvLocation, spoolDirectory } from "../host/paths.ts";
 import { giveWay } from "../process/priority.ts";
 import { checkDirectory } from "../process/start.ts";
-import { recoverMeanwhile } from "../recover.ts";
+import { recoverMeanwhile } from "../runs/recover.ts";
 import { openStore } from "../store/store.ts";
 import { tell } from "../host/stderr.ts";
 import { type Address, findAddress } from "./address.ts";

@@ -7,7 +7,7 @@ import type { JSX } from "preact";
 import type { Run } from "../model.ts";
 import { formatDuration, formatNumber, formatRate } from "../series/format.ts";
 import { chooseMetric } from "./differences.ts";
-import type { Pace } from "../run_pace.ts";
+import type { Pace } from "../runs/pace.ts";
 import { countOf, ProgressMeter } from "./ProgressMeter.tsx";
 import { RunOrigin } from "./RunOrigin.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";

@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { createApi } from "../../lib/api/app.ts";
 import type { Launcher } from "../../lib/api/launcher.ts";
-import { importLog } from "../../lib/import.ts";
+import { importLog } from "../../lib/runs/import.ts";
 import { openStore, type Store } from "../../lib/store/store.ts";
 
 /** The API on a store in memory. */

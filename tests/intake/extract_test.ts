@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { extractPoints } from "../../lib/intake/extract.ts";
-import { importLog } from "../../lib/import.ts";
+import { importLog } from "../../lib/runs/import.ts";
 import { rereadRun } from "../../lib/intake/reread.ts";
 import { openStore, type Store } from "../../lib/store/store.ts";
 

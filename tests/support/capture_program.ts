@@ -1,7 +1,7 @@
 /**
  * Captures a command and does nothing else, so that a test can kill it: `capture_program.ts KV SPOOLS COMMAND…`. Prints the run's id.
  */
-import { launchRun } from "../../lib/launch.ts";
+import { launchRun } from "../../lib/runs/launch.ts";
 import { openStore } from "../../lib/store/store.ts";
 
 const [kv, spoolDirectory, ...command] = Deno.args;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Launched, type LaunchOptions, launchRun } from "../../lib/launch.ts";
+import { type Launched, type LaunchOptions, launchRun } from "../../lib/runs/launch.ts";
 import type { Columns } from "../../lib/model.ts";
 import { openStore, type Store } from "../../lib/store/store.ts";
 

@@ -2,7 +2,7 @@
  * Recovers what was left behind and does nothing else, so that a test can kill it: `recover_program.ts KV SPOOLS`. Prints how many
  * captures it began.
  */
-import { recoverRuns } from "../../lib/recover.ts";
+import { recoverRuns } from "../../lib/runs/recover.ts";
 import { openStore } from "../../lib/store/store.ts";
 
 const [kv, spoolDirectory] = Deno.args;

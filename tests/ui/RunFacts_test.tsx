@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { renderToString } from "preact-render-to-string";
 import type { Run } from "../../lib/model.ts";
-import type { Pace } from "../../lib/run_pace.ts";
+import type { Pace } from "../../lib/runs/pace.ts";
 import { RunFacts } from "../../lib/ui/RunFacts.tsx";
 import { runOf } from "./runs.ts";
 

@@ -24,7 +24,7 @@ import { answerErrors } from "../../../lib/ui/http_error.ts";
 import { loadExperiment, loadRun, type RunView } from "../../../lib/ui/load.ts";
 import { MetricsSvg } from "../../../lib/ui/MetricsSvg.tsx";
 import { Notice } from "../../../lib/ui/Notice.tsx";
-import { loadPace, type Pace } from "../../../lib/run_pace.ts";
+import { loadPace, type Pace } from "../../../lib/runs/pace.ts";
 import { RunFacts } from "../../../lib/ui/RunFacts.tsx";
 import { RunList } from "../../../lib/ui/RunList.tsx";
 import { MetricTable, RunWarnings, SettingsList } from "../../../lib/ui/RunTables.tsx";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { importLog } from "../lib/import.ts";
-import { inPlace, readColumn, readLogText } from "./support/place.ts";
+import { importLog } from "../../lib/runs/import.ts";
+import { inPlace, readColumn, readLogText } from "../support/place.ts";
 
 async function* piecesOf(...pieces: (string | Uint8Array)[]) {
   for (const piece of pieces) {

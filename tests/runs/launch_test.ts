@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { InvalidInput } from "../lib/errors.ts";
-import { extractPoints } from "../lib/intake/extract.ts";
+import { InvalidInput } from "../../lib/errors.ts";
+import { extractPoints } from "../../lib/intake/extract.ts";
 import {
   inPlace,
   launch,
@@ -11,7 +11,7 @@ import {
   readLogText,
   sh,
   waitFor,
-} from "./support/place.ts";
+} from "../support/place.ts";
 
 const countLines = (place: Place, runId: string) => async () => (await place.store.runs.get(runId)).lastLine;
 

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { isComplete, type Run } from "./model.ts";
-import { rateOf } from "./series/rate.ts";
-import type { Store } from "./store/store.ts";
-import { chooseMetric } from "./ui/differences.ts";
+import { isComplete, type Run } from "../model.ts";
+import { rateOf } from "../series/rate.ts";
+import type { Store } from "../store/store.ts";
+import { chooseMetric } from "../ui/differences.ts";
 
 /** How a live run moves on. */
 export interface Pace {

@@ -4,16 +4,16 @@
  *
  * @module
  */
-import { Conflict } from "./errors.ts";
-import { ingest, type IngestEnd } from "./intake/ingest.ts";
-import { followFile } from "./lines/follow.ts";
-import type { Run } from "./model.ts";
-import type { Exit } from "./process/exit.ts";
-import { removeSpool } from "./process/spool.ts";
-import { signalGroup, stopGroup } from "./process/stop.ts";
-import { type Patience, untilAnswered } from "./intake/retry.ts";
-import type { Owner, RunChange } from "./store/runs.ts";
-import type { Store } from "./store/store.ts";
+import { Conflict } from "../errors.ts";
+import { ingest, type IngestEnd } from "../intake/ingest.ts";
+import { followFile } from "../lines/follow.ts";
+import type { Run } from "../model.ts";
+import type { Exit } from "../process/exit.ts";
+import { removeSpool } from "../process/spool.ts";
+import { signalGroup, stopGroup } from "../process/stop.ts";
+import { type Patience, untilAnswered } from "../intake/retry.ts";
+import type { Owner, RunChange } from "../store/runs.ts";
+import type { Store } from "../store/store.ts";
 import { watchRun } from "./watch.ts";
 
 /** What to capture. */

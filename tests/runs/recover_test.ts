@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { hostname } from "node:os";
-import { readStartMark } from "../lib/process/alive.ts";
-import { startProcess } from "../lib/process/start.ts";
-import { recoverMeanwhile, recoverRuns } from "../lib/recover.ts";
-import type { Owner } from "../lib/store/runs.ts";
-import { encodeKv } from "../lib/store/kv.ts";
-import { inPlace, launch, listFiles, type Place, readColumn, readLogText, sh, waitFor } from "./support/place.ts";
-import { fromFileUrl } from "./support/paths.ts";
+import { readStartMark } from "../../lib/process/alive.ts";
+import { startProcess } from "../../lib/process/start.ts";
+import { recoverMeanwhile, recoverRuns } from "../../lib/runs/recover.ts";
+import type { Owner } from "../../lib/store/runs.ts";
+import { encodeKv } from "../../lib/store/kv.ts";
+import { inPlace, launch, listFiles, type Place, readColumn, readLogText, sh, waitFor } from "../support/place.ts";
+import { fromFileUrl } from "../support/paths.ts";
 
 /** Starts a program of `support` on the place's store; gives it and the first line that it tells. */
 async function start({ kv, spools }: Place, program: string, ...args: string[]): Promise<[Deno.ChildProcess, string]> {

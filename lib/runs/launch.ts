@@ -5,16 +5,16 @@
  */
 import { join } from "node:path";
 import { type Capture, captureRun } from "./capture.ts";
-import { followFile } from "./lines/follow.ts";
-import type { Run } from "./model.ts";
-import { hostName } from "./host/paths.ts";
-import { readStartMark } from "./process/alive.ts";
-import { describeExit, type Exit } from "./process/exit.ts";
-import { readExit, removeSpool } from "./process/spool.ts";
-import { checkCommand, checkDirectory, type StartedProcess, startProcess } from "./process/start.ts";
-import { untilAnswered } from "./intake/retry.ts";
-import type { Owner } from "./store/runs.ts";
-import type { Store } from "./store/store.ts";
+import { followFile } from "../lines/follow.ts";
+import type { Run } from "../model.ts";
+import { hostName } from "../host/paths.ts";
+import { readStartMark } from "../process/alive.ts";
+import { describeExit, type Exit } from "../process/exit.ts";
+import { readExit, removeSpool } from "../process/spool.ts";
+import { checkCommand, checkDirectory, type StartedProcess, startProcess } from "../process/start.ts";
+import { untilAnswered } from "../intake/retry.ts";
+import type { Owner } from "../store/runs.ts";
+import type { Store } from "../store/store.ts";
 
 /** What to launch. */
 export interface LaunchOptions {

@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { decodeLog } from "./lines/decode.ts";
-import { InvalidInput } from "./errors.ts";
-import { ingest } from "./intake/ingest.ts";
+import { decodeLog } from "../lines/decode.ts";
+import { InvalidInput } from "../errors.ts";
+import { ingest } from "../intake/ingest.ts";
 import { describeOwner } from "./launch.ts";
-import type { Run } from "./model.ts";
-import type { Store } from "./store/store.ts";
+import type { Run } from "../model.ts";
+import type { Store } from "../store/store.ts";
 
 /** Which run the log becomes. */
 export interface ImportOptions {

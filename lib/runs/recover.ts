@@ -6,13 +6,13 @@
  */
 import { join } from "node:path";
 import { type Capture, captureRun } from "./capture.ts";
-import { NotFound } from "./errors.ts";
+import { NotFound } from "../errors.ts";
 import { describeOwner } from "./launch.ts";
-import { isComplete, type Run } from "./model.ts";
-import { isAlive, readStartMark } from "./process/alive.ts";
-import { readExit, readLeader, removeSpool } from "./process/spool.ts";
-import type { Owner } from "./store/runs.ts";
-import type { Store } from "./store/store.ts";
+import { isComplete, type Run } from "../model.ts";
+import { isAlive, readStartMark } from "../process/alive.ts";
+import { readExit, readLeader, removeSpool } from "../process/spool.ts";
+import type { Owner } from "../store/runs.ts";
+import type { Store } from "../store/store.ts";
 
 /** Who recovers. */
 export interface RecoverOptions {

@@ -4,9 +4,9 @@
  *
  * @module
  */
-import { CANCEL_POLL_MS, HEARTBEAT_MS } from "./limits.ts";
-import type { Owner } from "./store/runs.ts";
-import type { Store } from "./store/store.ts";
+import { CANCEL_POLL_MS, HEARTBEAT_MS } from "../limits.ts";
+import type { Owner } from "../store/runs.ts";
+import type { Store } from "../store/store.ts";
 
 /** What to watch, and who hears. */
 export interface WatchOptions {
