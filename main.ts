@@ -11,10 +11,10 @@ import type { Launcher } from "./lib/api/launcher.ts";
 import type { Capture } from "./lib/runs/capture.ts";
 import { launchRun } from "./lib/runs/launch.ts";
 import { RECOVER_INTERVAL_MS } from "./lib/limits.ts";
-import { fitPolicy, tellErrors } from "./lib/middlewares.ts";
+import { fitPolicy, tellErrors } from "./lib/web/middlewares.ts";
 import { kvLocation, resolveDirectory, spoolDirectory } from "./lib/host/paths.ts";
 import { recoverRuns } from "./lib/runs/recover.ts";
-import type { State } from "./lib/state.ts";
+import type { State } from "./lib/web/state.ts";
 import { openStore } from "./lib/store/store.ts";
 import { tell } from "./lib/host/stderr.ts";
 

@@ -9,12 +9,12 @@ import ImportDrop from "../islands/ImportDrop.tsx";
 import LiveParts from "../islands/LiveParts.tsx";
 import NewExperiment from "../islands/NewExperiment.tsx";
 import { isComplete } from "../lib/model.ts";
-import { define } from "../lib/state.ts";
+import { define } from "../lib/web/state.ts";
 import { systemClock } from "../lib/time.ts";
 import { EmptyState } from "../lib/ui/EmptyState.tsx";
 import { ExperimentList } from "../lib/ui/ExperimentList.tsx";
-import { answerErrors } from "../lib/ui/http_error.ts";
-import { loadExperiments } from "../lib/ui/load.ts";
+import { answerErrors } from "../lib/web/http_error.ts";
+import { loadExperiments } from "../lib/web/load.ts";
 
 /** Reads what the page shows. */
 export const handler = define.handlers({

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { define } from "../../../../../lib/state.ts";
+import { define } from "../../../../../lib/web/state.ts";
 
 /** Passes the request on. */
 export const handler = define.handlers((ctx) => ctx.state.api(ctx.req));

@@ -5,7 +5,7 @@
  */
 import { type Context, HttpError } from "fresh";
 import type { State } from "./state.ts";
-import { tell } from "./host/stderr.ts";
+import { tell } from "../host/stderr.ts";
 
 /** Prints what the error page keeps to itself: our bugs and a store that is away. Fresh prints nothing where there is an `_error`. */
 export async function tellErrors(ctx: Context<State>): Promise<Response> {

@@ -4,8 +4,8 @@
  * @module
  */
 import { createDefine } from "fresh";
-import type { Launcher } from "./api/launcher.ts";
-import type { Store } from "./store/store.ts";
+import type { Launcher } from "../api/launcher.ts";
+import type { Store } from "../store/store.ts";
 
 /** State of a request. */
 export interface State {

@@ -9,8 +9,8 @@ import { thinColumns } from "../series/downsample.ts";
 import { findGaps } from "../series/gaps.ts";
 import type { PointAnswer } from "../store/point_chunks.ts";
 import type { Store } from "../store/store.ts";
-import { chooseMetric } from "./differences.ts";
-import type { ExperimentItem } from "./ExperimentList.tsx";
+import { chooseMetric } from "../ui/differences.ts";
+import type { ExperimentItem } from "../ui/ExperimentList.tsx";
 import { requireId } from "./http_error.ts";
 
 /** Experiments and runs on one page of a list. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { App, csp, HttpError } from "fresh";
-import { fitPolicy, tellErrors } from "../lib/middlewares.ts";
-import type { State } from "../lib/state.ts";
+import { fitPolicy, tellErrors } from "../../lib/web/middlewares.ts";
+import type { State } from "../../lib/web/state.ts";
 
 const handle = new App<State>()
   .use(tellErrors)
