@@ -5,7 +5,7 @@
  */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { splitCommand } from "../lib/client/command_line.ts";
+import { splitCommand } from "../lib/text/command_line.ts";
 import { sendChange, type Sent } from "../lib/client/send.ts";
 import { NAME_MAX_CHARS } from "../lib/limits.ts";
 

@@ -24,7 +24,7 @@ import { rereads } from "../lib/client/reread.ts";
 import { RunLegend } from "../lib/client/RunLegend.tsx";
 import { glance, type Selection, selection } from "../lib/client/selection.ts";
 import { thinColumns } from "../lib/series/downsample.ts";
-import { formatDuration, formatNumber } from "../lib/series/format.ts";
+import { formatDuration, formatNumber } from "../lib/text/format.ts";
 import { findGaps } from "../lib/series/gaps.ts";
 import { smoothValues } from "../lib/series/smooth.ts";
 

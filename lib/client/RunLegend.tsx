@@ -4,7 +4,7 @@
  * @module
  */
 import type { JSX } from "preact";
-import { type DistinctName, distinctNames } from "./distinct_names.ts";
+import { type DistinctName, distinctNames } from "../text/distinct_names.ts";
 import { RunName } from "./RunName.tsx";
 
 /** A run's line in numbers; texts are ready to be shown. */

@@ -4,7 +4,7 @@
  * @module
  */
 import type { JSX } from "preact";
-import type { DistinctName } from "./distinct_names.ts";
+import type { DistinctName } from "../text/distinct_names.ts";
 
 /** The name in a line of its own; the element around it has the whole name as its title. */
 export function RunName({ shared, own }: DistinctName): JSX.Element {

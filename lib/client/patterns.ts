@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { formatCount } from "./count.ts";
+import { formatCount } from "../text/count.ts";
 import type { Pattern } from "../model.ts";
 import { knownPatterns } from "./known_patterns.ts";
 import { readJson } from "./read.ts";

@@ -8,7 +8,7 @@ import { decodeLog } from "../lines/decode.ts";
 import { extractPoints } from "../intake/extract.ts";
 import type { Pattern, Point } from "../model.ts";
 import { checkPatterns, parsePattern } from "../points/taught/patterns.ts";
-import { formatNumber } from "../series/format.ts";
+import { formatNumber } from "../text/format.ts";
 import { tell } from "../host/stderr.ts";
 import { nameLog, openLog } from "./files.ts";
 import { openOutput, type Output } from "./output.ts";

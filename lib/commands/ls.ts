@@ -5,7 +5,7 @@
  */
 import { writeExperiment, writeRun } from "../api/wire_runs.ts";
 import { isComplete, type Progress, type Run } from "../model.ts";
-import { formatDuration, formatNumber, formatRate } from "../series/format.ts";
+import { formatDuration, formatNumber, formatRate } from "../text/format.ts";
 import { chooseMetric } from "../ui/differences.ts";
 import { findExperiment, listAll, type Listed, listRuns, openKept } from "./find.ts";
 import { openOutput } from "./output.ts";

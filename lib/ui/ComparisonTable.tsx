@@ -4,10 +4,10 @@
  * @module
  */
 import type { JSX } from "preact";
-import { distinctNames } from "../client/distinct_names.ts";
+import { distinctNames } from "../text/distinct_names.ts";
 import { RunName } from "../client/RunName.tsx";
 import type { MetricSummary, Run } from "../model.ts";
-import { formatDuration, formatNumber } from "../series/format.ts";
+import { formatDuration, formatNumber } from "../text/format.ts";
 import { betterOf, listDifferences, listMetricRows, listShared, type MetricRow, placesOfBest } from "./differences.ts";
 import { RunKey } from "./RunKey.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";

@@ -5,7 +5,7 @@
  * @module
  */
 import type { JSX } from "preact";
-import { formatNumber } from "../series/format.ts";
+import { formatNumber } from "../text/format.ts";
 import { type Line, listTicks, pathOf, placeOf, PLANE, type Range, rangeOf } from "./plot.ts";
 import { runClass } from "./RunKey.tsx";
 

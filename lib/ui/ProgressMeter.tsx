@@ -5,7 +5,7 @@
  */
 import type { JSX } from "preact";
 import type { Progress } from "../model.ts";
-import { formatDuration } from "../series/format.ts";
+import { formatDuration } from "../text/format.ts";
 
 /**
  * "step 120 of 400 · epoch 2 of 10 · 3 min left"; empty when the log tells nothing. A total that the step is past already is

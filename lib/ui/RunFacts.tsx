@@ -5,7 +5,7 @@
  */
 import type { JSX } from "preact";
 import type { Run } from "../model.ts";
-import { formatDuration, formatNumber, formatRate } from "../series/format.ts";
+import { formatDuration, formatNumber, formatRate } from "../text/format.ts";
 import { chooseMetric } from "./differences.ts";
 import type { Pace } from "../runs/pace.ts";
 import { countOf, ProgressMeter } from "./ProgressMeter.tsx";

@@ -4,12 +4,12 @@
  * @module
  */
 import type { JSX } from "preact";
-import { formatCount } from "../client/count.ts";
-import { type DistinctName, distinctNames } from "../client/distinct_names.ts";
+import { formatCount } from "../text/count.ts";
+import { type DistinctName, distinctNames } from "../text/distinct_names.ts";
 import { RunName } from "../client/RunName.tsx";
 import type { Run } from "../model.ts";
 import { isComplete } from "../model.ts";
-import { formatDuration, formatNumber } from "../series/format.ts";
+import { formatDuration, formatNumber } from "../text/format.ts";
 import { chooseMetric } from "./differences.ts";
 import { ProgressMeter } from "./ProgressMeter.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";

@@ -4,7 +4,7 @@
  * @module
  */
 import type { JSX } from "preact";
-import { quoteCommand, shortenCommand } from "../client/command_line.ts";
+import { quoteCommand, shortenCommand } from "../text/command_line.ts";
 import type { Run } from "../model.ts";
 import { formatTime } from "../time.ts";
 

@@ -5,7 +5,7 @@
  */
 import type { JSX } from "preact";
 import type { MetricSummary, Run } from "../model.ts";
-import { formatNumber } from "../series/format.ts";
+import { formatNumber } from "../text/format.ts";
 import { Notice } from "./Notice.tsx";
 
 /** What could not be read or kept of a run; nothing when all was. */

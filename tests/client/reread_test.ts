@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { formatCount } from "../../lib/client/count.ts";
+import { formatCount } from "../../lib/text/count.ts";
 import { describeReading, factsHref } from "../../lib/client/reread.ts";
 
 Deno.test("describeReading() counts metrics and points", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { formatRate } from "../../lib/series/format.ts";
+import { formatRate } from "../../lib/text/format.ts";
 import { rateOf } from "../../lib/series/rate.ts";
 
 /** Points of these steps and seconds. */

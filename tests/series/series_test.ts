@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Columns } from "../../lib/model.ts";
 import { thinColumns } from "../../lib/series/downsample.ts";
-import { formatDuration, formatNumber } from "../../lib/series/format.ts";
+import { formatDuration, formatNumber } from "../../lib/text/format.ts";
 import { findGaps } from "../../lib/series/gaps.ts";
 import { smoothValues } from "../../lib/series/smooth.ts";
 

@@ -12,7 +12,7 @@ import RunActions from "../../../islands/RunActions.tsx";
 import TrainingLogViewer from "../../../islands/TrainingLogViewer.tsx";
 import TrainingMetricsChart from "../../../islands/TrainingMetricsChart.tsx";
 import { writeLogs, writeMetrics } from "../../../lib/api/wire.ts";
-import { quoteCommand } from "../../../lib/client/command_line.ts";
+import { quoteCommand } from "../../../lib/text/command_line.ts";
 import { factsHref } from "../../../lib/client/reread.ts";
 import type { Experiment, Run } from "../../../lib/model.ts";
 import { isComplete } from "../../../lib/model.ts";

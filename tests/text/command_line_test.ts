@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { quoteCommand, shortenCommand, splitCommand } from "../../lib/client/command_line.ts";
+import { quoteCommand, shortenCommand, splitCommand } from "../../lib/text/command_line.ts";
 
 Deno.test("splitCommand() splits at runs of white space", () => {
   assert.deepEqual(splitCommand("  python  train.py\t--lr 0.1\n"), [

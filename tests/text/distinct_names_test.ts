@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import assert from "node:assert/strict";
-import { distinctNames } from "../../lib/client/distinct_names.ts";
+import { distinctNames } from "../../lib/text/distinct_names.ts";
 
 const ownOf = (names: string[]) => distinctNames(names).map(({ own }) => own);
 
