@@ -5,7 +5,7 @@
  */
 import type { JSX } from "preact";
 import { distinctNames } from "../text/distinct_names.ts";
-import { RunName } from "../client/RunName.tsx";
+import { RunName } from "./RunName.tsx";
 import type { MetricSummary, Run } from "../model.ts";
 import { formatDuration, formatNumber } from "../text/format.ts";
 import { betterOf, listDifferences, listMetricRows, listShared, type MetricRow, placesOfBest } from "./differences.ts";

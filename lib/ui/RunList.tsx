@@ -6,7 +6,7 @@
 import type { JSX } from "preact";
 import { formatCount } from "../text/count.ts";
 import { type DistinctName, distinctNames } from "../text/distinct_names.ts";
-import { RunName } from "../client/RunName.tsx";
+import { RunName } from "./RunName.tsx";
 import type { Run } from "../model.ts";
 import { isComplete } from "../model.ts";
 import { formatDuration, formatNumber } from "../text/format.ts";
