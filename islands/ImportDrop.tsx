@@ -5,8 +5,8 @@
  */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { readJson } from "../lib/client/read.ts";
-import { sendChange } from "../lib/client/send.ts";
+import { readJson } from "../lib/client/server/read.ts";
+import { sendChange } from "../lib/client/server/send.ts";
 import { NAME_MAX_CHARS } from "../lib/limits.ts";
 
 /** Names of experiments to choose from; another one is made. */

@@ -5,8 +5,8 @@
  * @module
  */
 import { useEffect } from "preact/hooks";
-import { refreshParts } from "../lib/client/page_parts.ts";
-import { startPolling } from "../lib/client/poll.ts";
+import { refreshParts } from "../lib/client/server/page_parts.ts";
+import { startPolling } from "../lib/client/server/poll.ts";
 
 /** What to ask for. */
 export interface LivePartsProps {

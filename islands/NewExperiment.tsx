@@ -5,7 +5,7 @@
  */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { sendChange, type Sent } from "../lib/client/send.ts";
+import { sendChange, type Sent } from "../lib/client/server/send.ts";
 import { NAME_MAX_CHARS, NOTES_MAX_CHARS } from "../lib/limits.ts";
 
 type Refusal = Extract<Sent<unknown>, { ok: false }>;

@@ -7,12 +7,12 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentType, JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import { deletedRuns } from "../lib/client/deleted_runs.ts";
-import { isRunOver, refreshParts } from "../lib/client/page_parts.ts";
-import { runPath } from "../lib/client/read.ts";
-import { describeReading, factsHref, rereadRun } from "../lib/client/reread.ts";
+import { deletedRuns } from "../lib/client/server/deleted_runs.ts";
+import { isRunOver, refreshParts } from "../lib/client/server/page_parts.ts";
+import { runPath } from "../lib/client/server/read.ts";
+import { describeReading, factsHref, rereadRun } from "../lib/client/server/reread.ts";
 import type { RunDialogProps, RunText } from "../lib/client/RunDialogs.tsx";
-import { sendChange } from "../lib/client/send.ts";
+import { sendChange } from "../lib/client/server/send.ts";
 
 /** The run as far as it can be changed. */
 export interface RunActionsProps extends RunText {

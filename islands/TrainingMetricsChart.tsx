@@ -20,7 +20,7 @@ import { MetricPlot } from "../lib/client/MetricPlot.tsx";
 import type { PlotCursor } from "../lib/client/plot_cursor.ts";
 import { MetricTabs } from "../lib/client/MetricTabs.tsx";
 import { placeNearLine, placeOfLine } from "../lib/client/plot_points.ts";
-import { rereads } from "../lib/client/reread.ts";
+import { rereads } from "../lib/client/server/reread.ts";
 import { RunLegend } from "../lib/client/RunLegend.tsx";
 import { glance, type Selection, selection } from "../lib/client/selection.ts";
 import { thinColumns } from "../lib/series/downsample.ts";

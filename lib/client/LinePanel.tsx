@@ -12,7 +12,7 @@ import type { MarkedRange } from "./LogRows.tsx";
 import { PatternForm } from "./PatternForm.tsx";
 import type { Reading } from "./patterns.ts";
 import { findPoints, newestOfEach } from "./points_of_line.ts";
-import { rereads } from "./reread.ts";
+import { rereads } from "./server/reread.ts";
 import { type SelectedPoint, selection } from "./selection.ts";
 
 /** Whose terminal it is. */

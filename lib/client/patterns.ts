@@ -7,9 +7,9 @@
 import { formatCount } from "../text/count.ts";
 import type { Pattern } from "../model.ts";
 import { knownPatterns } from "./known_patterns.ts";
-import { readJson } from "./read.ts";
-import { rereadExperiment, rereadRun } from "./reread.ts";
-import { sendChange, type Sent } from "./send.ts";
+import { readJson } from "./server/read.ts";
+import { rereadExperiment, rereadRun } from "./server/reread.ts";
+import { sendChange, type Sent } from "./server/send.ts";
 
 /** A pattern as it is entered; without `id` it is a new one. */
 export type WrittenPattern = Omit<Pattern, "id"> & { id?: string };

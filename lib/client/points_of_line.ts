@@ -4,7 +4,7 @@
  * @module
  */
 import { decodePoints, type PointOnWire } from "./metric_columns.ts";
-import { readJson, runPath } from "./read.ts";
+import { readJson, runPath } from "./server/read.ts";
 import type { SelectedPoint } from "./selection.ts";
 
 /** Which line of which run. */

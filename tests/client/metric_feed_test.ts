@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { MetricsAnswer } from "../../lib/client/held_run.ts";
 import { createMetricFeed } from "../../lib/client/metric_feed.ts";
 import { decodePoints } from "../../lib/client/metric_columns.ts";
-import type { PollSurroundings } from "../../lib/client/poll.ts";
+import type { PollSurroundings } from "../../lib/client/server/poll.ts";
 
 interface Row {
   step: number;

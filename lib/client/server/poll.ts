@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { POLL_MS } from "../limits.ts";
+import { POLL_MS } from "../../limits.ts";
 
 /** Longest pause between two tries while the server doesn't answer. */
 export const POLL_BACK_OFF_MAX_MS = 60_000;

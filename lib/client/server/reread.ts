@@ -4,7 +4,7 @@
  * @module
  */
 import { type Signal, signal } from "@preact/signals";
-import { formatCount } from "../text/count.ts";
+import { formatCount } from "../../text/count.ts";
 import { refreshParts } from "./page_parts.ts";
 import { runPath } from "./read.ts";
 import { sendChange, type Sent } from "./send.ts";

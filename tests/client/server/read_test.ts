@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readJson, ReadRefused, runPath, writeQuery } from "../../lib/client/read.ts";
+import { readJson, ReadRefused, runPath, writeQuery } from "../../../lib/client/server/read.ts";
 
 /** A server that answers every request with what `answer` makes of it, for as long as `use` runs. */
 async function withServer(

@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { pauseAfter, POLL_BACK_OFF_MAX_MS, type PollSurroundings, startPolling } from "../../lib/client/poll.ts";
+import {
+  pauseAfter,
+  POLL_BACK_OFF_MAX_MS,
+  type PollSurroundings,
+  startPolling,
+} from "../../../lib/client/server/poll.ts";
 
 /** A clock that only moves when told, and a tab that is shown or hidden when told. */
 function stillSurroundings() {

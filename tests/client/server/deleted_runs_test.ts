@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { isDeletion } from "../../lib/client/deleted_runs.ts";
-import { ReadRefused } from "../../lib/client/read.ts";
+import { isDeletion } from "../../../lib/client/server/deleted_runs.ts";
+import { ReadRefused } from "../../../lib/client/server/read.ts";
 
 Deno.test("isDeletion() is true for 404 alone, not for a server that fails or doesn't answer", () => {
   assert.equal(isDeletion(new ReadRefused("/api", 404)), true);

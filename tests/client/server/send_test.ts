@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { sendChange } from "../../lib/client/send.ts";
+import { sendChange } from "../../../lib/client/server/send.ts";
 
 /** Serves one answer and says what was asked. */
 async function answerOnce(answer: () => Response, send: (origin: string) => Promise<unknown>) {

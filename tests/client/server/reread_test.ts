@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { formatCount } from "../../lib/text/count.ts";
-import { describeReading, factsHref } from "../../lib/client/reread.ts";
+import { formatCount } from "../../../lib/text/count.ts";
+import { describeReading, factsHref } from "../../../lib/client/server/reread.ts";
 
 Deno.test("describeReading() counts metrics and points", () => {
   assert.equal(describeReading({ metrics: { loss: { count: 1200 }, lr: { count: 34 } } }), "2 metrics, 1,234 points");
