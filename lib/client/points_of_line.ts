@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { decodePoints, type PointOnWire } from "./metric_columns.ts";
+import { decodePoints, type PointOnWire } from "./chart/metric_columns.ts";
 import { readJson, runPath } from "./server/read.ts";
 import type { SelectedPoint } from "./selection.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { decodeColumns } from "../../lib/client/metric_columns.ts";
-import { nearestPoint, placeOfLine, placePoints, type PlotOptions } from "../../lib/client/plot_points.ts";
+import { decodeColumns } from "../../../lib/client/chart/metric_columns.ts";
+import { nearestPoint, placeOfLine, placePoints, type PlotOptions } from "../../../lib/client/chart/plot_points.ts";
 
 const PLAIN: PlotOptions = { x: "step", startMs: 0, y: "linear", minStep: null, maxStep: null };
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { RunStatus } from "../model.ts";
+import type { RunStatus } from "../../model.ts";
 import type { ChartMarks } from "./chart_marks.ts";
 import type { ChartView } from "./chart_view.ts";
 import type { GapNote } from "./ChartNotes.tsx";

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Columns } from "../model.ts";
+import type { Columns } from "../../model.ts";
 
 /** A value on the wire: JSON has no NaN and no infinities, so they are these strings. */
 export type WireValue = number | "NaN" | "Infinity" | "-Infinity";

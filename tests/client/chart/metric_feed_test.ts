@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { MetricsAnswer } from "../../lib/client/held_run.ts";
-import { createMetricFeed } from "../../lib/client/metric_feed.ts";
-import { decodePoints } from "../../lib/client/metric_columns.ts";
-import type { PollSurroundings } from "../../lib/client/server/poll.ts";
+import type { MetricsAnswer } from "../../../lib/client/chart/held_run.ts";
+import { createMetricFeed } from "../../../lib/client/chart/metric_feed.ts";
+import { decodePoints } from "../../../lib/client/chart/metric_columns.ts";
+import type { PollSurroundings } from "../../../lib/client/server/poll.ts";
 
 interface Row {
   step: number;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { decodeColumns, decodePoints, emptyColumns, mergeColumns } from "../../lib/client/metric_columns.ts";
+import { decodeColumns, decodePoints, emptyColumns, mergeColumns } from "../../../lib/client/chart/metric_columns.ts";
 
 /** Columns of `[line, step, value]` rows. */
 function columnsOf(...rows: [number, number, number][]) {

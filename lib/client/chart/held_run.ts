@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Columns, MetricKind } from "../model.ts";
+import type { Columns, MetricKind } from "../../model.ts";
 import { type ColumnsOnWire, decodePoints, type PointOnWire } from "./metric_columns.ts";
 
 /** What an answer says beside its points. */

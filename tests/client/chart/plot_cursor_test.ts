@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { decodePoints } from "../../lib/client/metric_columns.ts";
-import { findCursor, moveCursor, type PlottedRun, stepOf } from "../../lib/client/plot_cursor.ts";
+import { decodePoints } from "../../../lib/client/chart/metric_columns.ts";
+import { findCursor, moveCursor, type PlottedRun, stepOf } from "../../../lib/client/chart/plot_cursor.ts";
 
 function runOf(id: string, steps: number[]): PlottedRun {
   const columns = decodePoints(

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { takeViewAlong } from "../../lib/client/metric_links.ts";
+import { takeViewAlong } from "../../../lib/client/chart/metric_links.ts";
 
 Deno.test("takeViewAlong() keeps how the chart is looked at, and the address' own parameters", () => {
   const href = "http://127.0.0.1/experiments/1?run=2#L7";

@@ -5,8 +5,8 @@
  * @module
  */
 import { type Signal, signal } from "@preact/signals";
-import type { Columns, MetricKind } from "../model.ts";
-import { isDeletion, noteDeletion } from "./server/deleted_runs.ts";
+import type { Columns, MetricKind } from "../../model.ts";
+import { isDeletion, noteDeletion } from "../server/deleted_runs.ts";
 import {
   createHeldRun,
   type HeldRun,
@@ -17,8 +17,8 @@ import {
   noteMetadata,
 } from "./held_run.ts";
 import { decodeColumns, emptyColumns, mergeColumns } from "./metric_columns.ts";
-import { type PollSurroundings, startPolling } from "./server/poll.ts";
-import { type Query, readJson, runPath } from "./server/read.ts";
+import { type PollSurroundings, startPolling } from "../server/poll.ts";
+import { type Query, readJson, runPath } from "../server/read.ts";
 
 /** Which runs, and what the server sent with the page. */
 export interface MetricFeedOptions {

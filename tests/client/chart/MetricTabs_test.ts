@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
-import { MetricTabs, nextTab, TABS_MAX } from "../../lib/client/MetricTabs.tsx";
+import { MetricTabs, nextTab, TABS_MAX } from "../../../lib/client/chart/MetricTabs.tsx";
 
 function render(count: number, chosen: string | null = null): string {
   const metrics = Array.from({ length: count }, (_, at) => `m${at + 1}`);

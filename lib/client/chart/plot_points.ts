@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Columns } from "../model.ts";
+import type { Columns } from "../../model.ts";
 
 /** A drawn point and the place of the point in its columns; -1 for a break. */
 export interface PlacedPoint {

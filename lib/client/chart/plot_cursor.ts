@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Columns } from "../model.ts";
+import type { Columns } from "../../model.ts";
 import { nearestPoint, type PlacedPoint } from "./plot_points.ts";
 
 /** A run's line on a chart. */

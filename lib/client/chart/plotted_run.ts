@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Columns } from "../model.ts";
+import type { Columns } from "../../model.ts";
 import type { ChartView } from "./chart_view.ts";
 import type { HeldRun } from "./held_run.ts";
 import { emptyColumns } from "./metric_columns.ts";

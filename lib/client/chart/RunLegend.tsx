@@ -4,8 +4,8 @@
  * @module
  */
 import type { JSX } from "preact";
-import { type DistinctName, distinctNames } from "../text/distinct_names.ts";
-import { RunName } from "../ui/RunName.tsx";
+import { type DistinctName, distinctNames } from "../../text/distinct_names.ts";
+import { RunName } from "../../ui/RunName.tsx";
 
 /** A run's line in numbers; texts are ready to be shown. */
 export interface LegendRow {

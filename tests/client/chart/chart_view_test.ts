@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type ChartView, PLAIN_VIEW, readView, SMOOTHING_MAX, writeView } from "../../lib/client/chart_view.ts";
+import {
+  type ChartView,
+  PLAIN_VIEW,
+  readView,
+  SMOOTHING_MAX,
+  writeView,
+} from "../../../lib/client/chart/chart_view.ts";
 
 Deno.test("readView() gives the plain view when the address says nothing", () => {
   assert.deepEqual(readView(""), PLAIN_VIEW);
