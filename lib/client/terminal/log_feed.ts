@@ -4,7 +4,7 @@
  * @module
  */
 import { type Signal, signal } from "@preact/signals";
-import { deletedRuns, isDeletion, noteDeletion } from "./server/deleted_runs.ts";
+import { deletedRuns, isDeletion, noteDeletion } from "../server/deleted_runs.ts";
 import {
   createLineStore,
   forgetFarLines,
@@ -14,8 +14,8 @@ import {
   missingLines,
   putLines,
 } from "./line_store.ts";
-import { type PollSurroundings, startPolling } from "./server/poll.ts";
-import { readJson, runPath } from "./server/read.ts";
+import { type PollSurroundings, startPolling } from "../server/poll.ts";
+import { readJson, runPath } from "../server/read.ts";
 
 /** An answer of the logs route. */
 export interface LogAnswer {

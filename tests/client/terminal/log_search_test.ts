@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { createLineStore, type LogLine } from "../../lib/client/line_store.ts";
-import { findLine, SEARCH_PAGE_LINES } from "../../lib/client/log_search.ts";
+import { createLineStore, type LogLine } from "../../../lib/client/terminal/line_store.ts";
+import { findLine, SEARCH_PAGE_LINES } from "../../../lib/client/terminal/log_search.ts";
 
 const LAST_LINE = 10_000;
 

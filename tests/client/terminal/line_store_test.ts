@@ -6,7 +6,7 @@ import {
   LINES_PER_REQUEST,
   missingLines,
   putLines,
-} from "../../lib/client/line_store.ts";
+} from "../../../lib/client/terminal/line_store.ts";
 
 function linesOf(first: number, last: number): { line: number; text: string }[] {
   return Array.from({ length: last - first + 1 }, (_, at) => ({

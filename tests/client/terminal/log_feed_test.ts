@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { deletedRuns } from "../../lib/client/server/deleted_runs.ts";
-import { createLogFeed, type LogAnswer } from "../../lib/client/log_feed.ts";
-import type { PollSurroundings } from "../../lib/client/server/poll.ts";
+import { deletedRuns } from "../../../lib/client/server/deleted_runs.ts";
+import { createLogFeed, type LogAnswer } from "../../../lib/client/terminal/log_feed.ts";
+import type { PollSurroundings } from "../../../lib/client/server/poll.ts";
 
 /** A server of this log, which a test may change, and a feed that holds its last line. */
 async function withFeed(

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { isAtEnd, ROW_HEIGHT_PX, ROWS_MAX, scrollTopFor, topLine, windowOf } from "../../lib/client/line_window.ts";
+import {
+  isAtEnd,
+  ROW_HEIGHT_PX,
+  ROWS_MAX,
+  scrollTopFor,
+  topLine,
+  windowOf,
+} from "../../../lib/client/terminal/line_window.ts";
 
 Deno.test("windowOf() draws all rows and leaves no room when the log is short", () => {
   assert.deepEqual(windowOf({ scrollTop: 0, height: 400, lastLine: 5 }), {

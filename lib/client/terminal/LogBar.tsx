@@ -6,7 +6,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import { formatCount } from "../text/count.ts";
+import { formatCount } from "../../text/count.ts";
 import { findLine } from "./log_search.ts";
 import type { LogFeed } from "./log_feed.ts";
 import { matchesSearch } from "./LogRows.tsx";

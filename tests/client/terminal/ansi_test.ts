@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { plainText, splitAnsi } from "../../lib/client/ansi.ts";
+import { plainText, splitAnsi } from "../../../lib/client/terminal/ansi.ts";
 
 const ESC = "\u001b";
 

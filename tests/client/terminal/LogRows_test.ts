@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
-import { LogRow, type LogRowProps, markRanges, matchesSearch, ROW_MAX_CHARS } from "../../lib/client/LogRows.tsx";
+import {
+  LogRow,
+  type LogRowProps,
+  markRanges,
+  matchesSearch,
+  ROW_MAX_CHARS,
+} from "../../../lib/client/terminal/LogRows.tsx";
 
 const row = (props: Partial<LogRowProps>) =>
   renderToString(h(LogRow, { line: 3, text: "", search: "", numbers: [], light: null, ...props }));
