@@ -6,9 +6,9 @@
  */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import type { PatternForm } from "../lib/client/PatternForm.tsx";
-import { knownPatterns } from "../lib/client/known_patterns.ts";
-import type { WrittenPattern } from "../lib/client/patterns.ts";
+import type { PatternForm } from "../lib/client/teach/PatternForm.tsx";
+import { knownPatterns } from "../lib/client/teach/known_patterns.ts";
+import type { WrittenPattern } from "../lib/client/teach/patterns.ts";
 import type { Pattern } from "../lib/model.ts";
 
 /** The experiment, its patterns as the server has them, and the run on the page. */
@@ -30,14 +30,14 @@ export default function PatternEditor({ experimentId, patterns, runId }: Pattern
   async function edit(pattern: WrittenPattern): Promise<void> {
     said.value = "";
     edited.value = pattern;
-    const loaded = await import("../lib/client/PatternForm.tsx");
+    const loaded = await import("../lib/client/teach/PatternForm.tsx");
     Form.value = loaded.PatternForm;
   }
 
   async function remove(pattern: Pattern): Promise<void> {
     busy.value = true;
     edited.value = null;
-    const { removePattern } = await import("../lib/client/patterns.ts");
+    const { removePattern } = await import("../lib/client/teach/patterns.ts");
     const sent = await removePattern({ experimentId, runId }, pattern, (words) => said.value = words);
     busy.value = false;
     if (!sent.ok) said.value = sent.message;

@@ -13,7 +13,7 @@ import { LogBar } from "../lib/client/terminal/LogBar.tsx";
 import { createLogFeed, type LogAnswer } from "../lib/client/terminal/log_feed.ts";
 import { useLogScroll } from "../lib/client/terminal/log_scroll.ts";
 import { LogRow, type MarkedRange } from "../lib/client/terminal/LogRows.tsx";
-import type { LinePanel } from "../lib/client/LinePanel.tsx";
+import type { LinePanel } from "../lib/client/teach/LinePanel.tsx";
 import { glance, selection } from "../lib/client/selection.ts";
 
 /** What the server knows of the log. */
@@ -86,7 +86,7 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
 
   /** The panel's script is not sent before a line is chosen. */
   async function loadPanel(): Promise<void> {
-    const loaded = await import("../lib/client/LinePanel.tsx");
+    const loaded = await import("../lib/client/teach/LinePanel.tsx");
     Panel.value = loaded.LinePanel;
   }
 

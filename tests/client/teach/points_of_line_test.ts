@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { findPoints, newestOfEach } from "../../lib/client/points_of_line.ts";
+import { findPoints, newestOfEach } from "../../../lib/client/teach/points_of_line.ts";
 
 const wire = (metric: string, step: number, value: number | string) => ({
   metric,

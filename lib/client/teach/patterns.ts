@@ -4,12 +4,12 @@
  *
  * @module
  */
-import { formatCount } from "../text/count.ts";
-import type { Pattern } from "../model.ts";
+import { formatCount } from "../../text/count.ts";
+import type { Pattern } from "../../model.ts";
 import { knownPatterns } from "./known_patterns.ts";
-import { readJson } from "./server/read.ts";
-import { rereadExperiment, rereadRun } from "./server/reread.ts";
-import { sendChange, type Sent } from "./server/send.ts";
+import { readJson } from "../server/read.ts";
+import { rereadExperiment, rereadRun } from "../server/reread.ts";
+import { sendChange, type Sent } from "../server/send.ts";
 
 /** A pattern as it is entered; without `id` it is a new one. */
 export type WrittenPattern = Omit<Pattern, "id"> & { id?: string };

@@ -6,14 +6,14 @@
  */
 import { type Signal, useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
-import { plainText } from "./terminal/ansi.ts";
+import { plainText } from "../terminal/ansi.ts";
 import { isSameNumber, type LineNumber, listNumbers, proposePattern } from "./line_numbers.ts";
-import type { MarkedRange } from "./terminal/LogRows.tsx";
+import type { MarkedRange } from "../terminal/LogRows.tsx";
 import { PatternForm } from "./PatternForm.tsx";
 import type { Reading } from "./patterns.ts";
 import { findPoints, newestOfEach } from "./points_of_line.ts";
-import { rereads } from "./server/reread.ts";
-import { type SelectedPoint, selection } from "./selection.ts";
+import { rereads } from "../server/reread.ts";
+import { type SelectedPoint, selection } from "../selection.ts";
 
 /** Whose terminal it is. */
 export interface LinePanelProps {

@@ -7,10 +7,10 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import { METRIC_NAME_MAX_CHARS } from "../limits.ts";
+import { METRIC_NAME_MAX_CHARS } from "../../limits.ts";
 import { keepPattern, type PatternPlace, type Reading, type WrittenPattern } from "./patterns.ts";
-import { runPath } from "./server/read.ts";
-import { sendChange } from "./server/send.ts";
+import { runPath } from "../server/read.ts";
+import { sendChange } from "../server/send.ts";
 
 /** What is written, and who is told. */
 export interface PatternFormProps extends PatternPlace {

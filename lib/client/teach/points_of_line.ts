@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { decodePoints, type PointOnWire } from "./chart/metric_columns.ts";
-import { readJson, runPath } from "./server/read.ts";
-import type { SelectedPoint } from "./selection.ts";
+import { decodePoints, type PointOnWire } from "../chart/metric_columns.ts";
+import { readJson, runPath } from "../server/read.ts";
+import type { SelectedPoint } from "../selection.ts";
 
 /** Which line of which run. */
 export interface LineQuestion {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { RE2JS } from "re2js";
-import { isSameNumber, listNumbers, proposePattern } from "../../lib/client/line_numbers.ts";
+import { isSameNumber, listNumbers, proposePattern } from "../../../lib/client/teach/line_numbers.ts";
 
 /** What the pattern that is proposed for the last number of a line reads in another line. */
 function readBy(line: string, other: string) {
