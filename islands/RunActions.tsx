@@ -11,7 +11,7 @@ import { deletedRuns } from "../lib/client/server/deleted_runs.ts";
 import { isRunOver, refreshParts } from "../lib/client/server/page_parts.ts";
 import { runPath } from "../lib/client/server/read.ts";
 import { describeReading, factsHref, rereadRun } from "../lib/client/server/reread.ts";
-import type { RunDialogProps, RunText } from "../lib/client/RunDialogs.tsx";
+import type { RunDialogProps, RunText } from "../lib/client/run/RunDialogs.tsx";
 import { sendChange } from "../lib/client/server/send.ts";
 
 /** The run as far as it can be changed. */
@@ -65,7 +65,7 @@ export default function RunActions(props: RunActionsProps): JSX.Element {
 
   /** Opens a dialog; its script is not sent before. */
   async function open(dialog: "EditDialog" | "DeleteDialog"): Promise<void> {
-    const loaded = await import("../lib/client/RunDialogs.tsx");
+    const loaded = await import("../lib/client/run/RunDialogs.tsx");
     Dialog.value = loaded[dialog];
   }
 

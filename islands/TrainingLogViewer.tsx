@@ -7,14 +7,14 @@
 import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo } from "preact/hooks";
-import { writeAddress } from "../lib/client/address.ts";
+import { writeAddress } from "../lib/client/run/address.ts";
 import { windowOf } from "../lib/client/terminal/line_window.ts";
 import { LogBar } from "../lib/client/terminal/LogBar.tsx";
 import { createLogFeed, type LogAnswer } from "../lib/client/terminal/log_feed.ts";
 import { useLogScroll } from "../lib/client/terminal/log_scroll.ts";
 import { LogRow, type MarkedRange } from "../lib/client/terminal/LogRows.tsx";
 import type { LinePanel } from "../lib/client/teach/LinePanel.tsx";
-import { glance, selection } from "../lib/client/selection.ts";
+import { glance, selection } from "../lib/client/run/selection.ts";
 
 /** What the server knows of the log. */
 export interface TrainingLogViewerProps {

@@ -7,7 +7,7 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
-import { writeAddress } from "../lib/client/address.ts";
+import { writeAddress } from "../lib/client/run/address.ts";
 import { type ChartView, PLAIN_VIEW, readView, writeView } from "../lib/client/chart/chart_view.ts";
 import { ChartControls } from "../lib/client/chart/ChartControls.tsx";
 import { ChartNotes } from "../lib/client/chart/ChartNotes.tsx";
@@ -22,7 +22,7 @@ import { MetricTabs } from "../lib/client/chart/MetricTabs.tsx";
 import { placeNearLine, placeOfLine } from "../lib/client/chart/plot_points.ts";
 import { rereads } from "../lib/client/server/reread.ts";
 import { RunLegend } from "../lib/client/chart/RunLegend.tsx";
-import { glance, type Selection, selection } from "../lib/client/selection.ts";
+import { glance, type Selection, selection } from "../lib/client/run/selection.ts";
 import { thinColumns } from "../lib/series/downsample.ts";
 import { formatDuration, formatNumber } from "../lib/text/format.ts";
 import { findGaps } from "../lib/series/gaps.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import type { JSX } from "preact";
-import type { Selection } from "../selection.ts";
+import type { Selection } from "../run/selection.ts";
 
 /** A stretch of steps without points. */
 export interface GapNote {

@@ -13,7 +13,7 @@ import { PatternForm } from "./PatternForm.tsx";
 import type { Reading } from "./patterns.ts";
 import { findPoints, newestOfEach } from "./points_of_line.ts";
 import { rereads } from "../server/reread.ts";
-import { type SelectedPoint, selection } from "../selection.ts";
+import { type SelectedPoint, selection } from "../run/selection.ts";
 
 /** Whose terminal it is. */
 export interface LinePanelProps {

@@ -5,7 +5,7 @@
  */
 import { decodePoints, type PointOnWire } from "../chart/metric_columns.ts";
 import { readJson, runPath } from "../server/read.ts";
-import type { SelectedPoint } from "../selection.ts";
+import type { SelectedPoint } from "../run/selection.ts";
 
 /** Which line of which run. */
 export interface LineQuestion {

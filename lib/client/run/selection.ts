@@ -5,7 +5,7 @@
  * @module
  */
 import { type Signal, signal } from "@preact/signals";
-import type { Columns } from "../model.ts";
+import type { Columns } from "../../model.ts";
 
 /** A line of a run's log, with the point on it when it is one. */
 export interface Selection {

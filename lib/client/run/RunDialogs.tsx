@@ -6,7 +6,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { NAME_MAX_CHARS, NOTES_MAX_CHARS } from "../limits.ts";
+import { NAME_MAX_CHARS, NOTES_MAX_CHARS } from "../../limits.ts";
 
 /** What a user writes about a run. */
 export interface RunText {
