@@ -10,7 +10,8 @@ import { useEffect } from "preact/hooks";
 import { deletedRuns } from "../lib/client/server/deleted_runs.ts";
 import { isRunOver, refreshParts } from "../lib/client/server/page_parts.ts";
 import { runPath } from "../lib/client/server/read.ts";
-import { describeReading, factsHref, rereadRun } from "../lib/client/server/reread.ts";
+import { describeReread, requestReread } from "../lib/client/server/reread.ts";
+import { factsHref } from "../lib/text/facts_href.ts";
 import type { RunDialogProps, RunText } from "../lib/client/run/RunDialogs.tsx";
 import { sendChange } from "../lib/client/server/send.ts";
 
@@ -57,10 +58,10 @@ export default function RunActions(props: RunActionsProps): JSX.Element {
   }
 
   async function reread(): Promise<void> {
-    const reading = rereadRun(experimentId, runId);
+    const reading = requestReread(experimentId, runId);
     if (!await act("reread", reading)) return;
     const sent = await reading;
-    if (sent.ok) say(`Read again: ${describeReading(sent.value)}.`);
+    if (sent.ok) say(`Read again: ${describeReread(sent.value)}.`);
   }
 
   /** Opens a dialog; its script is not sent before. */

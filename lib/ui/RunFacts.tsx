@@ -1,5 +1,5 @@
 /**
- * The head of the selected run: name, status, where it stands, and, folded away, where it came from.
+ * The head of the selected run: its name, status and progress. Its command and times are folded below.
  *
  * @module
  */
@@ -7,23 +7,31 @@ import type { JSX } from "preact";
 import type { Run } from "../model.ts";
 import { formatDuration, formatNumber, formatRate } from "../text/format.ts";
 import { chooseMetric } from "./differences.ts";
-import type { Pace } from "../runs/pace.ts";
 import { countOf, ProgressMeter } from "./ProgressMeter.tsx";
 import { RunOrigin } from "./RunOrigin.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";
 import { runDuration, Time } from "./Time.tsx";
 
-/** What is known of a run as of `now`. */
+/** How fast a live run advances; null for what is not known. */
+export interface RunPace {
+  /** When the newest line was printed, milliseconds since the epoch. */
+  lastOutput: number | null;
+  /** Steps a second. */
+  rate: number | null;
+  secondsLeft: number | null;
+}
+
+/** A run and what is known of it at `now`. */
 export interface RunFactsProps {
   run: Run;
-  /** Null when nothing moves any more. */
-  pace: Pace | null;
+  /** Null once the run is over. */
+  pace: RunPace | null;
   now: number;
-  /** Stands at the end of the title. */
+  /** Buttons at the end of the title. */
   actions: JSX.Element;
 }
 
-/** The facts; what changes while a run is live are parts that are replaced (`data-part`). */
+/** The facts. The elements with `data-part` are updated while the run is live. */
 export function RunFacts({ run, pace, now, actions }: RunFactsProps): JSX.Element {
   return (
     <section class="run-head" aria-labelledby="run-name">
@@ -59,7 +67,7 @@ export function RunFacts({ run, pace, now, actions }: RunFactsProps): JSX.Elemen
   );
 }
 
-/** Facts that only a run which goes on has. */
+/** Names of the facts that only a live run has. */
 const PACE = new Set(["Rate", "Time left", "Last output"]);
 
 interface Fact {
@@ -67,7 +75,7 @@ interface Fact {
   value: JSX.Element | string;
 }
 
-function listFacts(run: Run, pace: Pace | null, now: number): Fact[] {
+function listFacts(run: Run, pace: RunPace | null, now: number): Fact[] {
   const { step, total, epoch, epochTotal } = run.progress;
   const facts: Fact[] = [];
   const add = (name: string, value: JSX.Element | string) => facts.push({ name, value });
@@ -79,7 +87,7 @@ function listFacts(run: Run, pace: Pace | null, now: number): Fact[] {
   const duration = runDuration(run, now);
   if (duration !== null) add("Duration", formatDuration(duration));
   add("Started", <Time ms={run.startedAt ?? run.createdAt} now={now} />);
-  // What goes when the run is over stands last: nothing else moves then.
+  // These disappear when the run is over. They stand last so that no other fact moves then.
   if (pace?.rate) add("Rate", formatRate(pace.rate));
   if (pace?.secondsLeft) add("Time left", formatDuration(pace.secondsLeft * 1000));
   if (pace?.lastOutput) add("Last output", <Time ms={pace.lastOutput} now={now} />);

@@ -1,59 +1,54 @@
 /**
- * Having logs read again, with what comes of it shown on this page without a reload.
+ * Requests to read logs again with the patterns of now. The result is shown on this page without a reload.
  *
  * @module
  */
 import { type Signal, signal } from "@preact/signals";
 import { formatCount } from "../../text/count.ts";
+import { factsHref } from "../../text/facts_href.ts";
 import { refreshParts } from "./page_parts.ts";
 import { runPath } from "./read.ts";
 import { sendChange, type Sent } from "./send.ts";
 
-/** Counts the new readings that this page asked for; whoever holds points asks for them anew. */
+/** How often this page had logs read again. An island that holds points requests them again when it changes. */
 export const rereads: Signal<number> = signal(0);
 
-/** A run as far as a new reading changes it. */
-export interface RereadRun {
+/** The part of the API's run that a reread changes. */
+export interface RereadMetrics {
   metrics: Record<string, { count: number }>;
 }
 
-/** Has one run read again, and shows it. */
-export async function rereadRun(experimentId: string, runId: string): Promise<Sent<RereadRun>> {
-  const sent = await sendChange<RereadRun>({ method: "POST", path: `${runPath(experimentId, runId)}/reread` });
-  if (sent.ok) await showReading(experimentId, runId);
+/** Asks the server to read one run's log again, then updates the page. */
+export async function requestReread(experimentId: string, runId: string): Promise<Sent<RereadMetrics>> {
+  const sent = await sendChange<RereadMetrics>({ method: "POST", path: `${runPath(experimentId, runId)}/reread` });
+  if (sent.ok) await showReread(experimentId, runId);
   return sent;
 }
 
-/** Has all runs of an experiment read again, and shows the one that the page is about. */
-export async function rereadExperiment(experimentId: string, runId: string | null): Promise<Sent<{ read: number }>> {
+/** Asks the server to read all logs of an experiment again, then updates the page. `runId` is the run that the page shows. */
+export async function requestRereadOfAll(experimentId: string, runId: string | null): Promise<Sent<{ read: number }>> {
   const path = `/api/experiments/${encodeURIComponent(experimentId)}/reread`;
   const sent = await sendChange<{ read: number }>({ method: "POST", path });
-  if (sent.ok) await showReading(experimentId, runId);
+  if (sent.ok) await showReread(experimentId, runId);
   return sent;
 }
 
-async function showReading(experimentId: string, runId: string | null): Promise<void> {
+async function showReread(experimentId: string, runId: string | null): Promise<void> {
   rereads.value++;
-  // A page that can't be asked for now shows the old numbers until it is loaded again; the reading is done all the same.
+  // The log was read again even if the page can't be updated now. It then shows the old numbers until it is reloaded.
   await refreshParts(factsHref(experimentId, runId)).catch((error: unknown) => console.warn(error));
 }
 
-/** Address of an experiment's page without terminal and chart. */
-export function factsHref(experimentId: string, runId: string | null): string {
-  const path = `/experiments/${encodeURIComponent(experimentId)}`;
-  return runId === null ? `${path}?part=facts` : `${path}?run=${encodeURIComponent(runId)}&part=facts`;
-}
-
 /**
- * What a run has, in words.
+ * How many metrics and points a run has, in words.
  *
  * @example
  * ```ts
- * import { describeReading } from "./reread.ts";
- * describeReading({ metrics: { loss: { count: 2 } } }); // "1 metric, 2 points"
+ * import { describeReread } from "./reread.ts";
+ * describeReread({ metrics: { loss: { count: 2 } } }); // "1 metric, 2 points"
  * ```
  */
-export function describeReading({ metrics }: RereadRun): string {
+export function describeReread({ metrics }: RereadMetrics): string {
   const counts = Object.values(metrics).map(({ count }) => count);
   const points = counts.reduce((sum, count) => sum + count, 0);
   return `${formatCount(counts.length, "metric")}, ${formatCount(points, "point")}`;

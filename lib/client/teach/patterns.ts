@@ -8,7 +8,7 @@ import { formatCount } from "../../text/count.ts";
 import type { Pattern } from "../../model.ts";
 import { knownPatterns } from "./known_patterns.ts";
 import { readJson } from "../server/read.ts";
-import { rereadExperiment, rereadRun } from "../server/reread.ts";
+import { requestReread, requestRereadOfAll } from "../server/reread.ts";
 import { sendChange, type Sent } from "../server/send.ts";
 
 /** A pattern as it is entered; without `id` it is a new one. */
@@ -83,11 +83,11 @@ async function changePatterns(
 /** This run first, so that it shows at once; then all. What can't be read is said; the patterns are changed all the same. */
 function readAgain({ experimentId, runId }: PatternPlace, done: string, say: (words: string) => void): Reading {
   say(`${done} Reading the log again…`);
-  const own = runId === null ? Promise.resolve(null) : rereadRun(experimentId, runId);
+  const own = runId === null ? Promise.resolve(null) : requestReread(experimentId, runId);
   const all = own.then(async (sent) => {
     if (sent?.ok === false) return say(`${done} This run can't be read again now: ${sent.message}`);
     say(`${done} Reading the runs again…`);
-    const read = await rereadExperiment(experimentId, runId);
+    const read = await requestRereadOfAll(experimentId, runId);
     say(read.ok ? `${done} ${formatCount(read.value.read, "run")} read again.` : `${done} ${read.message}`);
   });
   return { own: own.then(() => {}), all };

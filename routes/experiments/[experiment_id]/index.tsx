@@ -13,7 +13,7 @@ import TrainingLogViewer from "../../../islands/TrainingLogViewer.tsx";
 import TrainingMetricsChart from "../../../islands/TrainingMetricsChart.tsx";
 import { writeLogs, writeMetrics } from "../../../lib/api/wire.ts";
 import { quoteCommand } from "../../../lib/text/command_line.ts";
-import { factsHref } from "../../../lib/client/server/reread.ts";
+import { factsHref } from "../../../lib/text/facts_href.ts";
 import type { Experiment, Run } from "../../../lib/model.ts";
 import { isComplete } from "../../../lib/model.ts";
 import { define } from "../../../lib/web/state.ts";
