@@ -9,6 +9,7 @@ Deno.test("listFormats() gives what formats.gen.ts holds: it is current", async 
 
 Deno.test("each format opens with real lines that it reads", async () => {
   for await (const { name } of Deno.readDir(new URL("formats/", FOLDER))) {
+    if (name === "format.ts") continue;
     const text = await Deno.readTextFile(new URL(`formats/${name}`, FOLDER));
     assert.match(text, /^\/\*\*\n(?: \*.*\n)*? \* {5,}\S/, name);
   }

@@ -7,7 +7,7 @@
  *
  * @module
  */
-import type { Format } from "../format.ts";
+import type { Format } from "./format.ts";
 import { readGrammar } from "../grammar/grammar.ts";
 import { partOf, type Source } from "../scan/source.ts";
 import { emptyStatement, type Statement } from "../grammar/statement.ts";

@@ -11,7 +11,7 @@
  *
  * @module
  */
-import type { Format } from "../format.ts";
+import type { Format } from "./format.ts";
 import { readGrammar } from "../grammar/grammar.ts";
 import { phaseOf } from "../grammar/phrase.ts";
 import { groupOffsets, partOf, slotAt, slotFrom, type Source } from "../scan/source.ts";

@@ -19,7 +19,7 @@
  *
  * @module
  */
-import { type Format, NOT_TAKEN, type SpanStep } from "../format.ts";
+import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { understandName } from "../words/name.ts";
 import { BROKEN, INTEGER, type ScannedNumber, scanNumber, startsNumber } from "../scan/number.ts";
 import { partOf, type Source } from "../scan/source.ts";

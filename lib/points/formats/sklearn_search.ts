@@ -6,7 +6,7 @@
  *
  * @module
  */
-import type { Format } from "../format.ts";
+import type { Format } from "./format.ts";
 import { groupOffsets, partOf, slotAt, type Source } from "../scan/source.ts";
 import { addPair, emptyStatement, type Statement } from "../grammar/statement.ts";
 

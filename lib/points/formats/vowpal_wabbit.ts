@@ -7,7 +7,7 @@
  *
  * @module
  */
-import { type Format, NOT_TAKEN, type SpanStep } from "../format.ts";
+import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { metricName, rowFacts } from "../grammar/statement.ts";
 import { partOf, type Source } from "../scan/source.ts";
 

@@ -4,8 +4,8 @@
  *
  * @module
  */
-import type { Source } from "./scan/source.ts";
-import type { Facts, Statement } from "./grammar/statement.ts";
+import type { Source } from "../scan/source.ts";
+import type { Facts, Statement } from "../grammar/statement.ts";
 
 /** What a line within a span is. */
 export interface SpanStep {
