@@ -5,7 +5,7 @@
  */
 import type { Plugin } from "esbuild";
 import { Builder } from "fresh/dev";
-import { listFormats } from "./lib/points/list_formats.ts";
+import { listFormats } from "./lib/points/formats/list_formats.ts";
 
 const points = new URL("lib/points/", import.meta.url);
 const formats = new URL("formats.gen.ts", points), listed = await listFormats(points);
