@@ -7,7 +7,7 @@
 import { LINE_READ_MAX_CHARS, METRIC_NAMES_MAX } from "../limits.ts";
 import type { Pattern, Progress } from "../model.ts";
 import { chartFacts, type Charting, chartWaiting, givePoint, type OnPoint, releaseEarly } from "./curves/give.ts";
-import { formats } from "./formats.gen.ts";
+import { formats } from "./formats/all.gen.ts";
 import { canonicalName } from "./words/name.ts";
 import { type CompiledPattern, compilePattern } from "./taught/pattern.ts";
 import { enclosingBar, type Place, placeLine } from "./curves/place.ts";

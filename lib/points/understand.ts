@@ -4,7 +4,7 @@
  * @module
  */
 import { isDump, listStart } from "./grammar/dump.ts";
-import { formats } from "./formats.gen.ts";
+import { formats } from "./formats/all.gen.ts";
 import { readGrammar } from "./grammar/grammar.ts";
 import { isNoiseLine } from "./words/noise.ts";
 import { phaseOf } from "./grammar/phrase.ts";

@@ -1,6 +1,6 @@
 /**
  * What a format is: a family of log lines that the general grammar would misread. One file in `formats/` each; `deno task build` lists
- * them in `formats.gen.ts`, and nothing else names them.
+ * them in `all.gen.ts`, and nothing else names them.
  *
  * @module
  */
