@@ -1,86 +1,35 @@
 /**
- * The app: opens the store, puts the guard, the static files and the routes together, and looks after runs that something left behind.
- * The entry of `_fresh/server.js`, on Deno Deploy too. It does not listen.
+ * The app: opens the store, and puts the guard, the static files, the API and the routes together. It does not listen.
+ * `_fresh/server.js` imports it, on a machine of one's own and on Deno Deploy.
  *
  * @module
  */
 import { App, csp, staticFiles } from "fresh";
 import { createApi } from "./lib/api/app.ts";
 import { guardRequest } from "./lib/api/guard.ts";
-import type { Launcher } from "./lib/api/launcher.ts";
-import type { Capture } from "./lib/runs/capture.ts";
-import { launchRun } from "./lib/runs/launch.ts";
-import { RECOVER_INTERVAL_MS } from "./lib/limits.ts";
-import { fitPolicy, tellErrors } from "./lib/web/middlewares.ts";
-import { kvLocation, resolveDirectory, spoolDirectory } from "./lib/host/paths.ts";
-import { recoverRuns } from "./lib/runs/recover.ts";
-import type { State } from "./lib/web/state.ts";
-import { openStore } from "./lib/store/store.ts";
+import { kvLocation, spoolDirectory } from "./lib/host/paths.ts";
 import { tell } from "./lib/host/stderr.ts";
+import { superviseRuns } from "./lib/runs/supervise.ts";
+import { openStore } from "./lib/store/store.ts";
+import { fitPolicy, tellErrors } from "./lib/web/middlewares.ts";
+import type { State } from "./lib/web/state.ts";
 
 const isAllowed = (name: "run" | "write") => Deno.permissions.querySync({ name }).state === "granted";
 const onDeploy = Deno.env.has("DENO_DEPLOYMENT_ID") || Deno.env.has("DENO_DEPLOY");
 const canLaunch = !onDeploy && isAllowed("run") && isAllowed("write");
-const asked = Deno.env.get("STDCURVE_KV") || undefined;
-// Without permission to write, and with nothing asked for, the KV is the platform's.
-const location = asked === undefined && !canLaunch ? undefined : kvLocation(asked);
-const instance = crypto.randomUUID();
-const spools = spoolDirectory(location ?? ":memory:");
+const named = Deno.env.get("STDCURVE_KV") || undefined;
+// Without permission to write, and with no location named, the KV is the platform's.
+const location = named === undefined && !canLaunch ? undefined : kvLocation(named);
 const store = await openStore(location);
-const report = (error: unknown) => tell(`stdcurve: ${error instanceof Error ? error.message : error}`);
-const captures = new Set<Capture>();
-
-function keep(capture: Capture): void {
-  captures.add(capture);
-  capture.done.catch(report).finally(() => captures.delete(capture));
-}
-
-const launcher: Launcher = {
-  async launch({ experimentId, command, name, cwd, env }) {
-    const launched = await launchRun(store, {
-      experimentId,
-      command,
-      cwd: resolveDirectory(cwd),
-      instance,
-      spoolDirectory: spools,
-      onTrouble: report,
-      ...(name ? { name } : {}),
-      ...(env ? { env } : {}),
-    });
-    keep(launched);
-    return launched.run;
-  },
-};
-
-async function recover(): Promise<void> {
-  try {
-    const taken = await recoverRuns(store, { instance, spoolDirectory: spools, onTrouble: report });
-    for (const capture of taken) keep(capture);
-  } catch (error) {
-    report(error);
-  }
-}
-
-let recovering: ReturnType<typeof setInterval> | undefined;
-if (canLaunch) {
-  await recover();
-  recovering = setInterval(recover, RECOVER_INTERVAL_MS);
-  Deno.unrefTimer(recovering as unknown as number);
-}
-
-const hostsAsked = Deno.env.get("STDCURVE_HOSTS")?.split(",").map((host) => host.trim().toLowerCase()) ?? [];
-const hosts = onDeploy ? null : hostsAsked;
-const stopping = new AbortController(), imports = new Set<Promise<unknown>>();
-const api = createApi({
-  store,
-  launcher: canLaunch ? launcher : null,
-  instance,
-  signal: stopping.signal,
-  onImport(done) {
-    imports.add(done);
-    done.catch(() => {}).finally(() => imports.delete(done)); // the answer tells what was wrong
-  },
+const runs = await superviseRuns(store, {
+  canLaunch,
+  spoolDirectory: spoolDirectory(location ?? ":memory:"),
+  onError: (error) => tell(`stdcurve: ${error instanceof Error ? error.message : error}`),
 });
+const { launcher, instance, signal, onImport } = runs;
+const namedHosts = Deno.env.get("STDCURVE_HOSTS")?.split(",").map((host) => host.trim().toLowerCase()) ?? [];
+const hosts = onDeploy ? null : namedHosts;
+const api = createApi({ store, launcher, instance, signal, onImport });
 
 /** The app. */
 export const app: App<State> = new App<State>()
@@ -91,18 +40,16 @@ export const app: App<State> = new App<State>()
   .use(staticFiles())
   .use((ctx) => {
     ctx.state.store = store;
-    ctx.state.launcher = canLaunch ? launcher : null;
+    ctx.state.launcher = launcher;
     ctx.state.api = (request) => api.fetch(request);
-    // Routes have no address with a slash at its end; below /api that is an answer for programs all the same.
+    // No route has an address that ends in a slash. Below /api such an address still gets the answer for programs.
     return /^\/api\/(?:.*\/)?$/.test(ctx.url.pathname) ? ctx.state.api(ctx.req) : ctx.next();
   })
   .fsRoutes();
 
-/** Stores what captures have read and brings imports to an end. Commands run on, and are taken up again by whoever starts next. */
-export async function stop(): Promise<void> {
-  clearInterval(recovering);
-  stopping.abort("the server was stopped");
-  await Promise.allSettled([...imports, ...[...captures].map((capture) => capture.stop())]);
+/** Stores what the captures have read, and ends the imports. Commands run on; the next server continues their capture. */
+export function stop(): Promise<void> {
+  return runs.stop();
 }
 
 /** Closes the store. */
@@ -110,7 +57,7 @@ export function close(): void {
   store.close();
 }
 
-// An isolate that is idle gets SIGINT and then 5 s; whoever serves on a machine of their own listens themselves.
+// Deno Deploy sends SIGINT to an idle isolate and ends it 5 s later. A server on a machine of one's own has its own signal listeners.
 if (onDeploy) {
   Deno.addSignalListener("SIGINT", async () => {
     await stop();

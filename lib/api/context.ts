@@ -6,7 +6,7 @@
 import { OpenAPIHono, type z } from "@hono/zod-openapi";
 import type { Store } from "../store/store.ts";
 import { describeIssue } from "./issue.ts";
-import type { Launcher } from "./launcher.ts";
+import type { Launcher } from "../runs/launcher.ts";
 import { problemResponse } from "./problem.ts";
 import { problemSchema } from "./schemas.ts";
 

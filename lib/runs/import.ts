@@ -6,7 +6,7 @@
 import { decodeLog } from "../lines/decode.ts";
 import { InvalidInput } from "../errors.ts";
 import { ingest } from "../intake/ingest.ts";
-import { describeOwner } from "./launch.ts";
+import { describeOwner } from "./owner.ts";
 import type { Run } from "../model.ts";
 import type { Store } from "../store/store.ts";
 

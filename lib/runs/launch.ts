@@ -7,14 +7,13 @@ import { join } from "node:path";
 import { type Capture, captureRun } from "./capture.ts";
 import { followFile } from "../lines/follow.ts";
 import type { Run } from "../model.ts";
-import { hostName } from "../host/paths.ts";
-import { readStartMark } from "../process/alive.ts";
 import { describeExit, type Exit } from "../process/exit.ts";
 import { readExit, removeSpool } from "../process/spool.ts";
 import { checkCommand, checkDirectory, type StartedProcess, startProcess } from "../process/start.ts";
 import { untilAnswered } from "../intake/retry.ts";
 import type { Owner } from "../store/runs.ts";
 import type { Store } from "../store/store.ts";
+import { describeOwner } from "./owner.ts";
 
 /** What to launch. */
 export interface LaunchOptions {
@@ -42,20 +41,6 @@ export interface Launched extends Capture {
   output: AsyncIterable<Uint8Array>;
   /** True once the command has ended, though not all of its output may be stored. */
   isOver(): boolean;
-}
-
-/** This process as a run's owner. */
-export async function describeOwner(instance: string): Promise<Owner> {
-  return {
-    instance,
-    host: hostName(),
-    pid: Deno.pid,
-    pidMark: await readStartMark(Deno.pid),
-    childPid: null,
-    childMark: null,
-    spool: null,
-    at: Date.now(),
-  };
 }
 
 /**

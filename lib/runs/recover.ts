@@ -7,7 +7,7 @@
 import { join } from "node:path";
 import { type Capture, captureRun } from "./capture.ts";
 import { NotFound } from "../errors.ts";
-import { describeOwner } from "./launch.ts";
+import { describeOwner } from "./owner.ts";
 import { isComplete, type Run } from "../model.ts";
 import { isAlive, readStartMark } from "../process/alive.ts";
 import { readExit, readLeader, removeSpool } from "../process/spool.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { createDefine } from "fresh";
-import type { Launcher } from "../api/launcher.ts";
+import type { Launcher } from "../runs/launcher.ts";
 import type { Store } from "../store/store.ts";
 
 /** State of a request. */

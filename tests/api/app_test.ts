@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createApi } from "../../lib/api/app.ts";
-import type { Launcher } from "../../lib/api/launcher.ts";
+import type { Launcher } from "../../lib/runs/launcher.ts";
 import { assertProblem, importText, inApi, stepLines } from "./ground.ts";
 
 Deno.test("API answers 400 to malformed ids and 404 to unknown ones and to runs of other experiments", () =>

@@ -5,7 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { createApi } from "../../lib/api/app.ts";
-import type { Launcher } from "../../lib/api/launcher.ts";
+import type { Launcher } from "../../lib/runs/launcher.ts";
 import { importLog } from "../../lib/runs/import.ts";
 import { openStore, type Store } from "../../lib/store/store.ts";
 

@@ -1,5 +1,5 @@
 /**
- * What the API asks of whoever can start commands, so that it runs where nobody can.
+ * How the API starts commands. An interface, so that the API also works on a platform where nothing can be started.
  *
  * @module
  */
@@ -17,6 +17,6 @@ export interface LaunchInput {
 
 /** Starts commands. */
 export interface Launcher {
-  /** Resolves when the command runs. Throws InvalidInput, NotFound. */
+  /** Resolves once the command runs. Throws InvalidInput or NotFound. */
   launch(input: LaunchInput): Promise<Run>;
 }

@@ -1,0 +1,91 @@
+/**
+ * The runs that a server is responsible for: those it launches, those it recovers, and the imports that it receives. Nobody else keeps
+ * a capture, so `stop` reaches every one of them.
+ *
+ * @module
+ */
+import { resolveDirectory } from "../host/paths.ts";
+import { RECOVER_INTERVAL_MS } from "../limits.ts";
+import type { Store } from "../store/store.ts";
+import type { Capture } from "./capture.ts";
+import { launchRun } from "./launch.ts";
+import type { Launcher } from "./launcher.ts";
+import { recoverRuns } from "./recover.ts";
+
+/** How a server looks after its runs. */
+export interface SuperviseOptions {
+  /** False where commands can't be started: nothing is launched or recovered then. */
+  canLaunch: boolean;
+  /** Directory of the spool files. */
+  spoolDirectory: string;
+  /** Called with each error of a capture or a recovery. Both go on, or are tried again. */
+  onError: (error: unknown) => void;
+}
+
+/** The runs and imports of one server. */
+export interface Supervisor {
+  /** UUID of this process as the owner of its runs. */
+  readonly instance: string;
+  /** Null where commands can't be started. */
+  readonly launcher: Launcher | null;
+  /** Aborted by `stop`, with the reason as text; imports end then. */
+  readonly signal: AbortSignal;
+  /** Adds an import that has begun; its errors are the business of the caller. */
+  onImport(done: Promise<unknown>): void;
+  /** Stores what the captures have read, and ends the imports. Commands run on; the next server continues their capture. */
+  stop(): Promise<void>;
+}
+
+/** Recovers the runs that a dead process left behind, now and every `RECOVER_INTERVAL_MS`, until `stop` is called. */
+export async function superviseRuns(store: Store, options: SuperviseOptions): Promise<Supervisor> {
+  const { canLaunch, spoolDirectory, onError } = options;
+  const captures = new Set<Capture>(), imports = new Set<Promise<unknown>>();
+  const stopping = new AbortController(), instance = crypto.randomUUID();
+  const keep = (capture: Capture) => {
+    captures.add(capture);
+    capture.done.catch(onError).finally(() => captures.delete(capture));
+  };
+  const shared = { instance, spoolDirectory, onTrouble: onError };
+  const recovery = canLaunch ? await repeatRecovery(() => recoverRuns(store, shared), keep, onError) : null;
+  const launcher: Launcher = {
+    async launch({ cwd, ...input }) {
+      const launched = await launchRun(store, { ...shared, ...input, cwd: resolveDirectory(cwd) });
+      keep(launched);
+      return launched.run;
+    },
+  };
+  return {
+    instance,
+    launcher: canLaunch ? launcher : null,
+    signal: stopping.signal,
+    onImport(done) {
+      imports.add(done);
+      done.catch(() => {}).finally(() => imports.delete(done)); // the caller of the import gets the error
+    },
+    async stop() {
+      stopping.abort("the server was stopped");
+      await recovery?.stop();
+      await Promise.allSettled([...imports, ...[...captures].map((capture) => capture.stop())]);
+    },
+  };
+}
+
+/** Recovers once, and again in an interval that does not keep the process alive. `stop` waits for the recovery under way. */
+async function repeatRecovery(
+  recover: () => Promise<Capture[]>,
+  onCapture: (capture: Capture) => void,
+  onError: (error: unknown) => void,
+): Promise<{ stop(): Promise<void> }> {
+  let underWay: Promise<void> | null = null;
+  const look = () =>
+    underWay ??= recover().then((found) => found.forEach(onCapture), onError).finally(() => underWay = null);
+  await look();
+  const timer = setInterval(look, RECOVER_INTERVAL_MS);
+  Deno.unrefTimer(timer as unknown as number);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await underWay;
+    },
+  };
+}
