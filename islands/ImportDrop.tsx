@@ -6,6 +6,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { readJson } from "../lib/client/server/read.ts";
+import type { WireExperiment, WireExperimentPage, WireRun, WireRunPage } from "../lib/wire.ts";
 import { sendChange } from "../lib/client/server/send.ts";
 import { NAME_MAX_CHARS } from "../lib/limits.ts";
 
@@ -86,7 +87,7 @@ export default function ImportDrop({ experiments }: ImportDropProps): JSX.Elemen
 async function importFile(file: File, experimentName: string): Promise<string> {
   const { experiment, isNew } = await findOrCreate(experimentName);
   const name = file.name.slice(0, NAME_MAX_CHARS);
-  const sent = await sendChange<{ id: string }>({
+  const sent = await sendChange<WireRun>({
     method: "POST",
     path: `/api/experiments/${experiment.id}/imports?name=${encodeURIComponent(name)}`,
     body: file,
@@ -102,7 +103,7 @@ async function importFile(file: File, experimentName: string): Promise<string> {
 async function dropEmpty(id: string): Promise<void> {
   const path = `/api/experiments/${id}`;
   try {
-    const { runs } = await readJson<{ runs: unknown[] }>(`${path}/runs`, { limit: 1 }, new AbortController().signal);
+    const { runs } = await readJson<WireRunPage>(`${path}/runs`, { limit: 1 }, new AbortController().signal);
     if (runs.length === 0) await sendChange({ method: "DELETE", path });
   } catch (error) {
     console.warn(`The experiment ${id} stays:`, error);
@@ -110,7 +111,7 @@ async function dropEmpty(id: string): Promise<void> {
 }
 
 async function findOrCreate(name: string): Promise<{ experiment: Named; isNew: boolean }> {
-  const created = await sendChange<Named>({
+  const created = await sendChange<WireExperiment>({
     method: "POST",
     path: "/api/experiments",
     body: { name },
@@ -118,7 +119,7 @@ async function findOrCreate(name: string): Promise<{ experiment: Named; isNew: b
   if (created.ok) return { experiment: created.value, isNew: true };
   if (created.status !== 409) throw new Error(created.message);
   const response = await fetch(`/api/experiments?limit=1000&q=${encodeURIComponent(name)}`);
-  const page: { experiments?: Named[] } = await response.json();
+  const page: Partial<WireExperimentPage> = await response.json();
   const found = page.experiments?.find((each) => each.name === name);
   if (found === undefined) throw new Error(`The experiment "${name}" can't be found`);
   return { experiment: found, isNew: false };

@@ -6,6 +6,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { splitCommand } from "../lib/text/command_line.ts";
+import type { WireRun } from "../lib/wire.ts";
 import { sendChange, type Sent } from "../lib/client/server/send.ts";
 import { NAME_MAX_CHARS } from "../lib/limits.ts";
 
@@ -39,7 +40,7 @@ export default function LaunchRun(
     const command = splitCommand(text("command"));
     if (command === null) return refuse("command", "A quote isn’t closed");
     busy.value = true;
-    const sent = await sendChange<{ id: string }>({
+    const sent = await sendChange<WireRun>({
       method: "POST",
       path: `/api/experiments/${experimentId}/runs`,
       body: {

@@ -5,6 +5,7 @@
  */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import type { WireExperiment } from "../lib/wire.ts";
 import { sendChange, type Sent } from "../lib/client/server/send.ts";
 import { NAME_MAX_CHARS, NOTES_MAX_CHARS } from "../lib/limits.ts";
 
@@ -20,7 +21,7 @@ export default function NewExperiment(): JSX.Element {
     const form = new FormData(event.currentTarget);
     const description = String(form.get("description")).trim();
     busy.value = true;
-    const sent = await sendChange<{ id: string }>({
+    const sent = await sendChange<WireExperiment>({
       method: "POST",
       path: "/api/experiments",
       body: {

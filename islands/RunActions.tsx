@@ -13,6 +13,7 @@ import { runPath } from "../lib/client/server/read.ts";
 import { describeReread, requestReread } from "../lib/client/server/reread.ts";
 import { factsHref } from "../lib/text/facts_href.ts";
 import type { RunDialogProps, RunText } from "../lib/client/run/RunDialogs.tsx";
+import type { WireRun } from "../lib/wire.ts";
 import { sendChange } from "../lib/client/server/send.ts";
 
 /** The run as far as it can be changed. */
@@ -71,7 +72,7 @@ export default function RunActions(props: RunActionsProps): JSX.Element {
   }
 
   async function save(change: RunText): Promise<string> {
-    const sent = await sendChange<RunText>({ method: "PATCH", path, body: change });
+    const sent = await sendChange<WireRun>({ method: "PATCH", path, body: change });
     if (!sent.ok) return sent.message;
     text.value = { name: sent.value.name, notes: sent.value.notes, tags: sent.value.tags };
     await refreshParts(factsHref(experimentId, runId)).catch(() => location.reload());

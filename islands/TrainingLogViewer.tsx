@@ -10,9 +10,10 @@ import { useEffect, useLayoutEffect, useMemo } from "preact/hooks";
 import { writeAddress } from "../lib/client/run/address.ts";
 import { windowOf } from "../lib/client/terminal/line_window.ts";
 import { LogBar } from "../lib/client/terminal/LogBar.tsx";
-import { createLogFeed, type LogAnswer } from "../lib/client/terminal/log_feed.ts";
+import { createLogFeed } from "../lib/client/terminal/log_feed.ts";
 import { useLogScroll } from "../lib/client/terminal/log_scroll.ts";
 import { LogRow, type MarkedRange } from "../lib/client/terminal/LogRows.tsx";
+import type { WireLogs } from "../lib/wire.ts";
 import type { LinePanel } from "../lib/client/teach/LinePanel.tsx";
 import { glance, selection } from "../lib/client/run/selection.ts";
 
@@ -22,7 +23,7 @@ export interface TrainingLogViewerProps {
   runId: string;
   isLive: boolean;
   /** The end of the log, so that it reads before any script runs. */
-  initialLines: LogAnswer;
+  initialLines: WireLogs;
   /** Number of the log's last line. */
   lastLine: number;
 }

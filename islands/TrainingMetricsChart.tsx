@@ -12,7 +12,7 @@ import { type ChartView, PLAIN_VIEW, readView, writeView } from "../lib/client/c
 import { ChartControls } from "../lib/client/chart/ChartControls.tsx";
 import { ChartNotes } from "../lib/client/chart/ChartNotes.tsx";
 import { followLinks } from "../lib/client/chart/metric_links.ts";
-import type { MetricsAnswer } from "../lib/client/chart/held_run.ts";
+import type { WireMetrics } from "../lib/wire.ts";
 import { createMetricFeed } from "../lib/client/chart/metric_feed.ts";
 import { chooseMetric, listMetrics } from "../lib/client/chart/metric_names.ts";
 import { describeState, type NamedRun, plotMetric, type SeriesTools } from "../lib/client/chart/metric_plots.ts";
@@ -41,7 +41,7 @@ export interface TrainingMetricsChartProps {
   /** True while any of the runs gets points. */
   isLive?: boolean;
   /** Answers of the metrics route by run; what is missing is asked for. */
-  initial: Record<string, MetricsAnswer>;
+  initial: Record<string, WireMetrics>;
 }
 
 const PANEL_ID = "chart-plots";

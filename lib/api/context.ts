@@ -8,7 +8,7 @@ import type { Store } from "../store/store.ts";
 import { describeIssue } from "./issue.ts";
 import type { Launcher } from "../runs/launcher.ts";
 import { problemResponse } from "./problem.ts";
-import { problemSchema } from "./schemas.ts";
+import { problemSchema } from "./answer_schemas.ts";
 
 /** What the API needs. */
 export interface ApiOptions {

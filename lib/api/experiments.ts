@@ -6,14 +6,8 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { checkPatterns } from "../points/taught/patterns.ts";
 import { answers, type ApiOptions, createRoutes, jsonBody } from "./context.ts";
-import {
-  experimentBody,
-  experimentChange,
-  experimentParams,
-  experimentSchema,
-  experimentsQuery,
-  pageOf,
-} from "./schemas.ts";
+import { experimentPageSchema, experimentSchema } from "./answer_schemas.ts";
+import { experimentBody, experimentChange, experimentParams, experimentsQuery } from "./schemas.ts";
 import { writeExperiment } from "./wire_runs.ts";
 
 /** List, create, read, change, delete. */
@@ -26,7 +20,7 @@ export function createExperimentRoutes({ store }: ApiOptions): OpenAPIHono {
       method: "get",
       path: "/experiments",
       request: { query: experimentsQuery },
-      responses: answers(200, "Experiments, newest first", pageOf("experiments", experimentSchema)),
+      responses: answers(200, "Experiments, newest first", experimentPageSchema),
     }),
     async (c) => {
       const { q, limit, cursor } = c.req.valid("query");

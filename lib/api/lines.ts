@@ -9,8 +9,10 @@ import { NotFound } from "../errors.ts";
 import { rereadRuns } from "../intake/reread_all.ts";
 import { pickColumns } from "../series/downsample.ts";
 import { answers, type ApiOptions, createRoutes } from "./context.ts";
-import { experimentParams, lineParams, linePointsSchema, rereadSchema } from "./schemas.ts";
-import { type WirePoint, writePoints } from "./wire.ts";
+import { linePointsSchema, rereadSchema } from "./answer_schemas.ts";
+import { experimentParams, lineParams } from "./schemas.ts";
+import type { WireLinePoint, WireLinePoints, WireReread } from "../wire.ts";
+import { writePoints } from "./wire.ts";
 
 /** Points of one metric that are told of a line: a bar that was redrawn a thousand times printed as many. */
 const POINTS_PER_METRIC = 20;
@@ -30,7 +32,7 @@ export function createLineRoutes({ store }: ApiOptions): OpenAPIHono {
       const run = await store.runs.getOf(experiment_id, run_id);
       if (line > run.lastLine) throw new NotFound(`run ${run_id} has no line ${line}: its last is ${run.lastLine}`);
       const { columns } = await store.points.read(run_id);
-      const points: ({ metric: string } & WirePoint)[] = [];
+      const points: WireLinePoint[] = [];
       for (const [metric, all] of columns) {
         const places: number[] = [];
         for (let at = all.line.length - 1; at >= 0 && places.length < POINTS_PER_METRIC; at--) {
@@ -39,7 +41,7 @@ export function createLineRoutes({ store }: ApiOptions): OpenAPIHono {
         points.push(...writePoints(pickColumns(all, places)).map((point) => ({ metric, ...point })));
       }
       c.header("cache-control", "no-cache");
-      return c.json({ line, points });
+      return c.json({ line, points } satisfies WireLinePoints);
     },
   );
   routes.openapi(
@@ -51,7 +53,8 @@ export function createLineRoutes({ store }: ApiOptions): OpenAPIHono {
     }),
     async (c) => {
       const { read, failed } = await rereadRuns(store, c.req.valid("param").experiment_id);
-      return c.json({ read, failed: failed.map(({ runId, detail }) => ({ run_id: runId, detail })) });
+      const answer: WireReread = { read, failed: failed.map(({ runId, detail }) => ({ run_id: runId, detail })) };
+      return c.json(answer);
     },
   );
   return routes;

@@ -6,7 +6,8 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { isComplete } from "../model.ts";
 import { answers, type ApiOptions, createRoutes } from "./context.ts";
-import { logsQuery, logsSchema, runParams } from "./schemas.ts";
+import { logsSchema } from "./answer_schemas.ts";
+import { logsQuery, runParams } from "./schemas.ts";
 import { writeLogs } from "./wire.ts";
 
 /** The logs route. */

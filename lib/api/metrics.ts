@@ -12,7 +12,8 @@ import type { PointAnswer } from "../store/point_chunks.ts";
 import type { Store } from "../store/store.ts";
 import { answers, type ApiOptions, createRoutes } from "./context.ts";
 import { CSV_HEAD, writeCsv } from "./csv.ts";
-import { metricsQuery, metricsSchema, runParams } from "./schemas.ts";
+import { metricsSchema } from "./answer_schemas.ts";
+import { metricsQuery, runParams } from "./schemas.ts";
 import { isKnown, notModified, taggedResponse } from "./tagged.ts";
 import { CLASSIC_METRICS, readCursor, writeMetricColumns, writeMetrics } from "./wire.ts";
 

@@ -5,16 +5,7 @@
  */
 import { Conflict, InvalidInput, NotFound } from "../errors.ts";
 import { tell } from "../host/stderr.ts";
-
-/** An RFC 9457 problem document. */
-export interface Problem {
-  type: "about:blank";
-  title: string;
-  status: number;
-  detail: string;
-  /** The parameter or field at fault. */
-  parameter?: string;
-}
+import type { WireProblem } from "../wire.ts";
 
 const TITLES: Record<number, string> = {
   400: "Bad Request",
@@ -35,7 +26,7 @@ const RETRY_AFTER_SECONDS = "3";
 
 /** A response that says what is wrong. */
 export function problemResponse(status: number, detail: string, parameter?: string): Response {
-  const problem: Problem = {
+  const problem: WireProblem = {
     type: "about:blank",
     title: TITLES[status] ?? "Error",
     status,

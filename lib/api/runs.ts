@@ -9,19 +9,9 @@ import { importLog } from "../runs/import.ts";
 import { withPace } from "../runs/pace.ts";
 import { previewPattern } from "../intake/preview.ts";
 import { rereadRun } from "../intake/reread.ts";
+import { previewSchema, runPageSchema, runSchema } from "./answer_schemas.ts";
 import { answers, type ApiOptions, createRoutes, jsonBody, problemAnswer } from "./context.ts";
-import {
-  experimentParams,
-  importQuery,
-  pageOf,
-  patternBody,
-  previewSchema,
-  runBody,
-  runChange,
-  runParams,
-  runSchema,
-  runsQuery,
-} from "./schemas.ts";
+import { experimentParams, importQuery, patternBody, runBody, runChange, runParams, runsQuery } from "./schemas.ts";
 import { writeValue } from "./wire.ts";
 import { writeRun } from "./wire_runs.ts";
 
@@ -46,7 +36,7 @@ function addCollection(routes: OpenAPIHono, { store, launcher, instance, signal,
       method: "get",
       path: all,
       request: { params: experimentParams, query: runsQuery },
-      responses: answers(200, "Runs, newest first", pageOf("runs", runSchema)),
+      responses: answers(200, "Runs, newest first", runPageSchema),
     }),
     async (c) => {
       const { id } = await store.experiments.get(c.req.valid("param").experiment_id);

@@ -4,60 +4,12 @@
  *
  * @module
  */
-import { type Columns, isComplete, type MetricKind, type Run, type RunStatus } from "../model.ts";
+import { type Columns, isComplete, type Run } from "../model.ts";
 import { findGaps } from "../series/gaps.ts";
 import type { StoredLine } from "../store/log_lines.ts";
 import type { PointAnswer } from "../store/point_chunks.ts";
 import { formatTime } from "../time.ts";
-
-/** A value as JSON has it: NaN and the infinities are strings. */
-export type WireValue = number | "NaN" | "Infinity" | "-Infinity";
-
-/** A point as JSON. */
-export interface WirePoint {
-  step: number;
-  value: WireValue;
-  timestamp: string;
-  line: number;
-  epoch: number | null;
-}
-
-/** A metric's points as arrays of equal length; timestamps in milliseconds. */
-export interface WireColumns {
-  step: number[];
-  value: WireValue[];
-  timestamp: number[];
-  line: number[];
-  epoch: (number | null)[];
-}
-
-/** What a metrics answer says beside its points. */
-export interface WireMetadata {
-  last_updated: string;
-  is_complete: boolean;
-  status: RunStatus;
-  /** Points stored of each metric of the answer. */
-  totals: Record<string, number>;
-  /** For `after`. */
-  next: string;
-  /** Stretches of steps without points. */
-  gaps: Record<string, [number, number][]>;
-  kinds: Record<string, MetricKind>;
-}
-
-/** A metrics answer. */
-export interface WireMetrics<T = WirePoint[]> {
-  run_id: string;
-  metrics: Record<string, T>;
-  metadata: WireMetadata;
-}
-
-/** Lines of a log as JSON. */
-export interface WireLogs {
-  lines: { line: number; timestamp: string; text: string }[];
-  last_line: number;
-  is_complete: boolean;
-}
+import type { WireColumns, WireLogs, WireMetadata, WireMetrics, WirePoint, WireValue } from "../wire.ts";
 
 /** A value as JSON has it. */
 export function writeValue(value: number): WireValue {

@@ -3,66 +3,10 @@
  *
  * @module
  */
-import type { Experiment, MetricKind, MetricSummary, Pattern, Progress, Run, RunStatus } from "../model.ts";
+import type { Experiment, MetricSummary, Progress, Run } from "../model.ts";
 import { formatTime } from "../time.ts";
-import { type WireValue, writeValue } from "./wire.ts";
-
-/** A run as JSON. */
-export interface WireRun {
-  id: string;
-  experiment_id: string;
-  name: string;
-  status: RunStatus;
-  reason: string;
-  command: string[];
-  cwd: string;
-  created_at: string;
-  started_at: string | null;
-  ended_at: string | null;
-  exit_code: number | null;
-  updated_at: string;
-  last_output_at: string | null;
-  host: string;
-  metrics: Record<string, WireSummary>;
-  notes: string;
-  tags: string[];
-  warnings: string[];
-  settings: Record<string, string>;
-  progress: WireProgress;
-  last_line: number;
-  log_bytes: number;
-}
-
-/** A metric's summary as JSON. */
-export interface WireSummary {
-  count: number;
-  last: WireValue;
-  min: WireValue;
-  max: WireValue;
-  last_step: number;
-  kind: MetricKind;
-}
-
-/** Where a run stands, as JSON. */
-export interface WireProgress {
-  step: number | null;
-  total: number | null;
-  epoch: number | null;
-  epoch_total: number | null;
-  /** Steps a second. */
-  rate: number | null;
-  seconds_left: number | null;
-}
-
-/** An experiment as JSON. */
-export interface WireExperiment {
-  id: string;
-  name: string;
-  description: string;
-  created_at: string;
-  updated_at: string;
-  patterns: Pattern[];
-}
+import type { WireExperiment, WireProgress, WireRun, WireSummary } from "../wire.ts";
+import { writeValue } from "./wire.ts";
 
 /** An experiment as JSON. */
 export function writeExperiment(experiment: Experiment): WireExperiment {

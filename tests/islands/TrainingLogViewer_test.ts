@@ -10,7 +10,7 @@ function render(texts: string[], isLive: boolean): string {
     runId: "r",
     isLive,
     initialLines: {
-      lines: texts.map((text, at) => ({ line: first + at, text })),
+      lines: texts.map((text, at) => ({ line: first + at, timestamp: "2026-01-28T12:00:00Z", text })),
       last_line: texts.length === 0 ? 0 : first + texts.length - 1,
       is_complete: !isLive,
     },

@@ -8,6 +8,7 @@ type Initial = TrainingMetricsChartProps["initial"][string];
 /** An answer with a loss of these values at steps 1, 2, … */
 function answerOf(values: number[], isComplete: boolean): Initial {
   return {
+    run_id: "r",
     metrics: {
       loss: values.map((value, at) => ({
         step: at + 1,

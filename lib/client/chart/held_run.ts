@@ -3,34 +3,9 @@
  *
  * @module
  */
-import type { Columns, MetricKind } from "../../model.ts";
-import { type ColumnsOnWire, decodePoints, type PointOnWire } from "./metric_columns.ts";
-
-/** What an answer says beside its points. */
-export interface MetricsMetadata {
-  last_updated: string;
-  is_complete: boolean;
-  status: string;
-  /** Points there are of each metric, thinned or not. */
-  totals: Record<string, number>;
-  /** For `after`. */
-  next: string;
-  /** Stretches of steps without points. */
-  gaps: Record<string, [number, number][]>;
-  kinds: Record<string, MetricKind>;
-}
-
-/** An answer of the metrics route with points. */
-export interface MetricsAnswer {
-  metrics: Record<string, readonly PointOnWire[]>;
-  metadata: MetricsMetadata;
-}
-
-/** The same in columns. */
-export interface MetricsColumnsAnswer {
-  metrics: Record<string, ColumnsOnWire>;
-  metadata: MetricsMetadata;
-}
+import type { Columns } from "../../model.ts";
+import type { WireMetadata, WireMetrics } from "../../wire.ts";
+import { decodePoints } from "./metric_columns.ts";
 
 /** A run as the page holds it. */
 export interface HeldRun {
@@ -48,7 +23,7 @@ export interface HeldRun {
 }
 
 /** A run of which the page holds what the server sent with it; `undefined` = nothing. */
-export function createHeldRun(id: string, answer: MetricsAnswer | undefined, isLive: boolean): HeldRun {
+export function createHeldRun(id: string, answer: WireMetrics | undefined, isLive: boolean): HeldRun {
   const run: HeldRun = {
     id,
     metrics: new Map(),
@@ -78,7 +53,7 @@ export function isReread(before: string | null, now: string): boolean {
 }
 
 /** Takes in what an answer says of its metrics. */
-export function noteMetadata(run: HeldRun, metadata: MetricsMetadata): void {
+export function noteMetadata(run: HeldRun, metadata: WireMetadata): void {
   Object.assign(run.totals, metadata.totals);
   Object.assign(run.gaps, metadata.gaps);
 }

@@ -5,30 +5,7 @@
  * @module
  */
 import type { Columns } from "../../model.ts";
-
-/** A value on the wire: JSON has no NaN and no infinities, so they are these strings. */
-export type WireValue = number | "NaN" | "Infinity" | "-Infinity";
-
-/** A point in an answer of `format=json`. */
-export interface PointOnWire {
-  step: number;
-  value: WireValue;
-  /** ISO 8601. */
-  timestamp: string;
-  line: number;
-  epoch: number | null;
-}
-
-/** A metric in an answer of `format=columns`. */
-export interface ColumnsOnWire {
-  step: readonly number[];
-  value: readonly WireValue[];
-  /** Milliseconds since the epoch. */
-  timestamp: readonly number[];
-  line: readonly number[];
-  /** Null where the log gives no epoch. */
-  epoch: readonly (number | null)[];
-}
+import type { WireColumns, WirePoint } from "../../wire.ts";
 
 /** No points. */
 export function emptyColumns(): Columns {
@@ -36,7 +13,7 @@ export function emptyColumns(): Columns {
 }
 
 /** Columns of the points of an answer. */
-export function decodePoints(points: readonly PointOnWire[]): Columns {
+export function decodePoints(points: readonly WirePoint[]): Columns {
   const columns = createColumns(points.length);
   for (const [at, point] of points.entries()) {
     columns.step[at] = point.step;
@@ -49,7 +26,7 @@ export function decodePoints(points: readonly PointOnWire[]): Columns {
 }
 
 /** The same from an answer in columns. */
-export function decodeColumns(wire: ColumnsOnWire): Columns {
+export function decodeColumns(wire: WireColumns): Columns {
   const columns = createColumns(wire.step.length);
   columns.step.set(wire.step);
   columns.value.set(wire.value.map(Number));

@@ -6,16 +6,9 @@
  */
 import { type Signal, signal } from "@preact/signals";
 import type { Columns, MetricKind } from "../../model.ts";
+import type { WireColumns, WireMetadata, WireMetrics } from "../../wire.ts";
 import { isDeletion, noteDeletion } from "../server/deleted_runs.ts";
-import {
-  createHeldRun,
-  type HeldRun,
-  isReread,
-  type MetricsAnswer,
-  type MetricsColumnsAnswer,
-  type MetricsMetadata,
-  noteMetadata,
-} from "./held_run.ts";
+import { createHeldRun, type HeldRun, isReread, noteMetadata } from "./held_run.ts";
 import { decodeColumns, emptyColumns, mergeColumns } from "./metric_columns.ts";
 import { type PollSurroundings, startPolling } from "../server/poll.ts";
 import { type Query, readJson, runPath } from "../server/read.ts";
@@ -25,7 +18,7 @@ export interface MetricFeedOptions {
   experimentId: string;
   runIds: readonly string[];
   isLive: boolean;
-  initial: Record<string, MetricsAnswer>;
+  initial: Record<string, WireMetrics>;
   /** Fewer points that keep the shape, for a run that stays open for days. */
   thin(columns: Columns, maxPoints: number): Columns;
   surroundings?: PollSurroundings;
@@ -80,10 +73,10 @@ export function createMetricFeed(options: MetricFeedOptions): MetricFeed {
     run: HeldRun,
     query: Query,
     signal: AbortSignal,
-  ): Promise<MetricsColumnsAnswer | null> {
+  ): Promise<WireMetrics<WireColumns> | null> {
     const path = `${options.origin ?? ""}${runPath(options.experimentId, run.id)}/metrics`;
     try {
-      return await readJson<MetricsColumnsAnswer>(path, { ...query, format: "columns" }, signal);
+      return await readJson<WireMetrics<WireColumns>>(path, { ...query, format: "columns" }, signal);
     } catch (error) {
       if (!isDeletion(error)) throw error;
       noteDeletion(run.id);
@@ -105,7 +98,7 @@ export function createMetricFeed(options: MetricFeedOptions): MetricFeed {
     failingSince.value = null;
   }
 
-  function take(run: HeldRun, answer: MetricsColumnsAnswer): void {
+  function take(run: HeldRun, answer: WireMetrics<WireColumns>): void {
     const isAnew = isReread(run.next, answer.metadata.next);
     if (isAnew) {
       run.metrics.clear();
@@ -220,6 +213,6 @@ export function createMetricFeed(options: MetricFeedOptions): MetricFeed {
   };
 }
 
-function noteKinds(kinds: Map<string, MetricKind>, metadata: MetricsMetadata): void {
+function noteKinds(kinds: Map<string, MetricKind>, metadata: WireMetadata): void {
   for (const [name, kind] of Object.entries(metadata.kinds)) kinds.set(name, kind);
 }

@@ -6,6 +6,7 @@
 import { type Signal, signal } from "@preact/signals";
 import { formatCount } from "../../text/count.ts";
 import { factsHref } from "../../text/facts_href.ts";
+import type { WireReread, WireRun, WireSummary } from "../../wire.ts";
 import { refreshParts } from "./page_parts.ts";
 import { runPath } from "./read.ts";
 import { sendChange, type Sent } from "./send.ts";
@@ -13,22 +14,17 @@ import { sendChange, type Sent } from "./send.ts";
 /** How often this page had logs read again. An island that holds points requests them again when it changes. */
 export const rereads: Signal<number> = signal(0);
 
-/** The part of the API's run that a reread changes. */
-export interface RereadMetrics {
-  metrics: Record<string, { count: number }>;
-}
-
 /** Asks the server to read one run's log again, then updates the page. */
-export async function requestReread(experimentId: string, runId: string): Promise<Sent<RereadMetrics>> {
-  const sent = await sendChange<RereadMetrics>({ method: "POST", path: `${runPath(experimentId, runId)}/reread` });
+export async function requestReread(experimentId: string, runId: string): Promise<Sent<WireRun>> {
+  const sent = await sendChange<WireRun>({ method: "POST", path: `${runPath(experimentId, runId)}/reread` });
   if (sent.ok) await showReread(experimentId, runId);
   return sent;
 }
 
 /** Asks the server to read all logs of an experiment again, then updates the page. `runId` is the run that the page shows. */
-export async function requestRereadOfAll(experimentId: string, runId: string | null): Promise<Sent<{ read: number }>> {
+export async function requestRereadOfAll(experimentId: string, runId: string | null): Promise<Sent<WireReread>> {
   const path = `/api/experiments/${encodeURIComponent(experimentId)}/reread`;
-  const sent = await sendChange<{ read: number }>({ method: "POST", path });
+  const sent = await sendChange<WireReread>({ method: "POST", path });
   if (sent.ok) await showReread(experimentId, runId);
   return sent;
 }
@@ -48,7 +44,7 @@ async function showReread(experimentId: string, runId: string | null): Promise<v
  * describeReread({ metrics: { loss: { count: 2 } } }); // "1 metric, 2 points"
  * ```
  */
-export function describeReread({ metrics }: RereadMetrics): string {
+export function describeReread({ metrics }: { metrics: Record<string, Pick<WireSummary, "count">> }): string {
   const counts = Object.values(metrics).map(({ count }) => count);
   const points = counts.reduce((sum, count) => sum + count, 0);
   return `${formatCount(counts.length, "metric")}, ${formatCount(points, "point")}`;

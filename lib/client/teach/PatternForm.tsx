@@ -8,6 +8,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { METRIC_NAME_MAX_CHARS } from "../../limits.ts";
+import type { WirePreview } from "../../wire.ts";
 import { keepPattern, type PatternPlace, type Reading, type WrittenPattern } from "./patterns.ts";
 import { runPath } from "../server/read.ts";
 import { sendChange } from "../server/send.ts";
@@ -27,13 +28,6 @@ export interface PatternFormProps extends PatternPlace {
   onGoTo?: (line: number) => void;
 }
 
-/** What a pattern would match. */
-interface Preview {
-  total: number;
-  /** The first of them. */
-  matches: readonly { line: number; step: number; value: number | string; metric: string }[];
-}
-
 /** Between the last letter and the question to the server. */
 const TYPING_PAUSE_MS = 250;
 const MATCHES_SHOWN = 4;
@@ -42,7 +36,7 @@ const MATCHES_SHOWN = 4;
 export function PatternForm(props: PatternFormProps): JSX.Element {
   const { id, experimentId, runId } = props;
   const written = useSignal(props.initial);
-  const preview = useSignal<Preview | null>(null);
+  const preview = useSignal<WirePreview | null>(null);
   const refusal = useSignal("");
   const busy = useSignal(false);
 
@@ -53,7 +47,7 @@ export function PatternForm(props: PatternFormProps): JSX.Element {
     let isStale = false;
     const timer = setTimeout(async () => {
       const path = `${runPath(experimentId, runId)}/pattern-preview`;
-      const sent = await sendChange<Preview>({ method: "POST", path, body: { metric, pattern } });
+      const sent = await sendChange<WirePreview>({ method: "POST", path, body: { metric, pattern } });
       if (isStale) return;
       preview.value = sent.ok ? sent.value : null;
       refusal.value = sent.ok ? "" : sent.message;
@@ -117,7 +111,7 @@ export function PatternForm(props: PatternFormProps): JSX.Element {
 }
 
 function Matches(
-  { preview: { total, matches }, onGoTo }: { preview: Preview; onGoTo: PatternFormProps["onGoTo"] },
+  { preview: { total, matches }, onGoTo }: { preview: WirePreview; onGoTo: PatternFormProps["onGoTo"] },
 ): JSX.Element {
   if (total === 0) return <p>Nothing in the log so far matches.</p>;
   const more = total - Math.min(total, MATCHES_SHOWN);

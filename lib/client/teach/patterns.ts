@@ -6,6 +6,7 @@
  */
 import { formatCount } from "../../text/count.ts";
 import type { Pattern } from "../../model.ts";
+import type { WireExperiment } from "../../wire.ts";
 import { knownPatterns } from "./known_patterns.ts";
 import { readJson } from "../server/read.ts";
 import { requestReread, requestRereadOfAll } from "../server/reread.ts";
@@ -65,12 +66,12 @@ async function changePatterns(
   const path = `/api/experiments/${encodeURIComponent(place.experimentId)}`;
   let patterns: readonly Pattern[];
   try {
-    ({ patterns } = await readJson<{ patterns: Pattern[] }>(path, {}, AbortSignal.timeout(10_000)));
+    ({ patterns } = await readJson<WireExperiment>(path, {}, AbortSignal.timeout(10_000)));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return { ok: false, status: 0, message: `The patterns can't be read: ${why}`, field: "" };
   }
-  const sent = await sendChange<{ patterns: Pattern[] }>({
+  const sent = await sendChange<WireExperiment>({
     method: "PATCH",
     path,
     body: { patterns: change(patterns) },

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { decodePoints, type PointOnWire } from "../chart/metric_columns.ts";
+import type { WireLinePoints } from "../../wire.ts";
+import { decodePoints } from "../chart/metric_columns.ts";
 import { readJson, runPath } from "../server/read.ts";
 import type { SelectedPoint } from "../run/selection.ts";
 
@@ -21,7 +22,7 @@ export interface LineQuestion {
 export async function findPoints(question: LineQuestion): Promise<SelectedPoint[]> {
   const { experimentId, runId, line, signal, origin = "" } = question;
   const path = `${origin}${runPath(experimentId, runId)}/lines/${line}/points`;
-  const answer = await readJson<{ points: (PointOnWire & { metric: string })[] }>(path, {}, signal);
+  const answer = await readJson<WireLinePoints>(path, {}, signal);
   return answer.points.map((point) => {
     const columns = decodePoints([point]);
     return { metric: point.metric, step: point.step, value: columns.value[0]!, columns };

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { WireLine } from "../../wire.ts";
 
 /** Lines that are kept; beyond it those farthest from where the reader looks go first. */
 export const LINES_HELD = 20_000;
@@ -18,10 +19,7 @@ export interface LineStore {
 }
 
 /** A line as an answer of the API brings it. */
-export interface LogLine {
-  line: number;
-  text: string;
-}
+export type LogLine = Pick<WireLine, "line" | "text">;
 
 /** A store that holds these lines of a log of `lastLine` lines. */
 export function createLineStore(lines: readonly LogLine[], lastLine: number): LineStore {

@@ -4,6 +4,7 @@
  * @module
  */
 import { type Signal, signal } from "@preact/signals";
+import type { WireLogs } from "../../wire.ts";
 import { deletedRuns, isDeletion, noteDeletion } from "../server/deleted_runs.ts";
 import {
   createLineStore,
@@ -16,13 +17,6 @@ import {
 } from "./line_store.ts";
 import { type PollSurroundings, startPolling } from "../server/poll.ts";
 import { readJson, runPath } from "../server/read.ts";
-
-/** An answer of the logs route. */
-export interface LogAnswer {
-  lines: readonly LogLine[];
-  last_line: number;
-  is_complete: boolean;
-}
 
 /** The log of one run. */
 export interface LogOptions {
@@ -64,11 +58,11 @@ export function createLogFeed(options: LogOptions): LogFeed {
   let isLoading = false;
   let wanted: { first: number; last: number } | null = null;
 
-  async function ask(first: number, count: number, signal: AbortSignal): Promise<LogAnswer> {
-    return await readJson<LogAnswer>(path, { after_line: first - 1, limit: count }, signal);
+  async function ask(first: number, count: number, signal: AbortSignal): Promise<WireLogs> {
+    return await readJson<WireLogs>(path, { after_line: first - 1, limit: count }, signal);
   }
 
-  function take(answer: LogAnswer): void {
+  function take(answer: WireLogs): void {
     if (putLines(store, answer.lines, answer.last_line)) version.value++;
   }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { MetricsAnswer } from "../../../lib/client/chart/held_run.ts";
+import type { WireColumns, WireMetadata, WireMetrics } from "../../../lib/wire.ts";
 import { createMetricFeed } from "../../../lib/client/chart/metric_feed.ts";
 import { decodePoints } from "../../../lib/client/chart/metric_columns.ts";
 import type { PollSurroundings } from "../../../lib/client/server/poll.ts";
@@ -11,7 +11,10 @@ interface Row {
 }
 
 /** A metrics answer in columns. */
-function answerOf(metrics: Record<string, Row[]>, metadata: Record<string, unknown> = {}) {
+function answerOf(
+  metrics: Record<string, Row[]>,
+  metadata: Partial<WireMetadata> = {},
+): WireMetrics<WireColumns> {
   const columns = Object.fromEntries(
     Object.entries(metrics).map(([name, rows]) => [name, {
       step: rows.map((row) => row.step),
@@ -40,12 +43,12 @@ function answerOf(metrics: Record<string, Row[]>, metadata: Record<string, unkno
   };
 }
 
-const nothing: MetricsAnswer = { metrics: { loss: [] }, metadata: answerOf({ loss: [] }).metadata };
+const nothing: WireMetrics = { run_id: "r", metrics: { loss: [] }, metadata: answerOf({ loss: [] }).metadata };
 
 /** A feed of one run on a server that gives these answers in turn, and a clock that moves when told. */
 async function withFeed(
-  initial: Record<string, MetricsAnswer>,
-  answers: (Response | ReturnType<typeof answerOf>)[],
+  initial: Record<string, WireMetrics>,
+  answers: (Response | WireMetrics<WireColumns>)[],
   use: (tools: {
     feed: ReturnType<typeof createMetricFeed>;
     asked: URL[];
@@ -190,7 +193,11 @@ Deno.test("want() asks for a metric once, and for nothing when it is held", asyn
 });
 
 Deno.test("refresh() asks once more for a run that is over, and takes a new reading whole if thinned", async () => {
-  const over: MetricsAnswer = { metrics: { loss: [] }, metadata: { ...nothing.metadata, is_complete: true } };
+  const over: WireMetrics = {
+    run_id: "r",
+    metrics: { loss: [] },
+    metadata: { ...nothing.metadata, is_complete: true },
+  };
   const anew = answerOf({ rating: [{ step: 1, value: 7, line: 2 }, { step: 9, value: 8, line: 90 }] }, {
     next: "2.1",
     is_complete: true,

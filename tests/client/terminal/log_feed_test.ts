@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { deletedRuns } from "../../../lib/client/server/deleted_runs.ts";
-import { createLogFeed, type LogAnswer } from "../../../lib/client/terminal/log_feed.ts";
+import { createLogFeed } from "../../../lib/client/terminal/log_feed.ts";
+import type { WireLogs } from "../../../lib/wire.ts";
 import type { PollSurroundings } from "../../../lib/client/server/poll.ts";
 
 /** A server of this log, which a test may change, and a feed that holds its last line. */
@@ -28,9 +29,9 @@ async function withFeed(
     asked.push(search);
     if (isDeleted) return new Response(null, { status: 404 });
     const after = Number(searchParams.get("after_line"));
-    const lines = log.map((text, at) => ({ line: at + 1, text }))
+    const lines = log.map((text, at) => ({ line: at + 1, timestamp: "2026-01-28T12:00:00Z", text }))
       .slice(after, after + Number(searchParams.get("limit")));
-    const answer: LogAnswer = { lines, last_line: log.length, is_complete: isComplete };
+    const answer: WireLogs = { lines, last_line: log.length, is_complete: isComplete };
     return Response.json(answer);
   });
   const surroundings: PollSurroundings = {

@@ -1,0 +1,184 @@
+/**
+ * Schemas of the API's answers. They describe the answers in `/api/openapi.json`. Each has exactly its type of `wire.ts`: the compiler
+ * fails when a field differs. Nothing is validated with them.
+ *
+ * @module
+ */
+import { z } from "@hono/zod-openapi";
+import type {
+  WireColumns,
+  WireExperiment,
+  WireExperimentPage,
+  WireLinePoints,
+  WireLogs,
+  WireMetrics,
+  WirePoint,
+  WirePreview,
+  WireProblem,
+  WireReread,
+  WireRun,
+  WireRunPage,
+} from "../wire.ts";
+
+/** A schema of a wire type. It does not compile when one of the two has a field that the other lacks, or of another type. */
+const schemaOf =
+  <Wire>() => <Schema extends z.ZodType<Wire>>(schema: Wire extends z.output<Schema> ? Schema : never): Schema =>
+    schema;
+
+const value = z.union([z.number(), z.enum(["NaN", "Infinity", "-Infinity"])]);
+const time = z.iso.datetime();
+const kind = z.enum(["metric", "throughput"]);
+const status = z.enum(["queued", "running", "completed", "failed", "cancelled"]);
+const maybe = z.number().nullable();
+
+/** A problem document. */
+export const problemSchema = schemaOf<WireProblem>()(
+  z.object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number(),
+    detail: z.string(),
+    parameter: z.string().optional(),
+  }).openapi("Problem"),
+);
+
+/** An experiment. */
+export const experimentSchema = schemaOf<WireExperiment>()(
+  z.object({
+    id: z.uuid(),
+    name: z.string(),
+    description: z.string(),
+    created_at: time,
+    updated_at: time,
+    patterns: z.array(z.object({ id: z.uuid(), metric: z.string(), pattern: z.string() })),
+  }).openapi("Experiment"),
+);
+
+/** A run. */
+export const runSchema = schemaOf<WireRun>()(
+  z.object({
+    id: z.uuid(),
+    experiment_id: z.uuid(),
+    name: z.string(),
+    status,
+    reason: z.string(),
+    command: z.array(z.string()),
+    cwd: z.string(),
+    created_at: time,
+    started_at: time.nullable(),
+    ended_at: time.nullable(),
+    exit_code: z.number().int().nullable(),
+    updated_at: time,
+    last_output_at: time.nullable(),
+    host: z.string(),
+    metrics: z.record(
+      z.string(),
+      z.object({
+        count: z.number(),
+        last: value,
+        min: value,
+        max: value,
+        last_step: z.number(),
+        kind,
+      }),
+    ),
+    notes: z.string(),
+    tags: z.array(z.string()),
+    warnings: z.array(z.string()),
+    settings: z.record(z.string(), z.string()),
+    progress: z.object({
+      step: maybe,
+      total: maybe,
+      epoch: maybe,
+      epoch_total: maybe,
+      rate: maybe,
+      seconds_left: maybe,
+    }),
+    last_line: z.number().int(),
+    log_bytes: z.number().int(),
+  }).openapi("Run"),
+);
+
+const point = z.object({
+  step: z.number(),
+  value,
+  timestamp: time,
+  line: z.number().int(),
+  epoch: maybe,
+});
+const columns = z.object({
+  step: z.array(z.number()),
+  value: z.array(value),
+  timestamp: z.array(z.number()),
+  line: z.array(z.number()),
+  epoch: z.array(maybe),
+});
+
+/** A metrics answer. */
+export const metricsSchema = schemaOf<WireMetrics<WirePoint[] | WireColumns>>()(
+  z.object({
+    run_id: z.uuid(),
+    metrics: z.record(z.string(), z.union([z.array(point), columns])),
+    metadata: z.object({
+      last_updated: time,
+      is_complete: z.boolean(),
+      status,
+      totals: z.record(z.string(), z.number()),
+      next: z.string(),
+      gaps: z.record(z.string(), z.array(z.tuple([z.number(), z.number()]))),
+      kinds: z.record(z.string(), kind),
+    }),
+  }).openapi("Metrics"),
+);
+
+/** Lines of a log. */
+export const logsSchema = schemaOf<WireLogs>()(
+  z.object({
+    lines: z.array(z.object({ line: z.number().int(), timestamp: time, text: z.string() })),
+    last_line: z.number().int(),
+    is_complete: z.boolean(),
+  }).openapi("Logs"),
+);
+
+/** What a pattern would read in a log. */
+export const previewSchema = schemaOf<WirePreview>()(
+  z.object({
+    total: z.number().int(),
+    matches: z.array(
+      z.object({
+        line: z.number().int(),
+        text: z.string(),
+        metric: z.string(),
+        value,
+        step: z.number(),
+        epoch: maybe,
+      }),
+    ),
+  }).openapi("PatternPreview"),
+);
+
+/** The points of one line. */
+export const linePointsSchema = schemaOf<WireLinePoints>()(
+  z.object({
+    line: z.number().int(),
+    points: z.array(point.extend({ metric: z.string() })),
+  }).openapi("LinePoints"),
+);
+
+/** The result of reading all logs of an experiment again. */
+export const rereadSchema = schemaOf<WireReread>()(
+  z.object({
+    read: z.number().int(),
+    failed: z.array(z.object({ run_id: z.uuid(), detail: z.string() })),
+  }).openapi("Reread"),
+);
+
+/** A page of the list of experiments. */
+export const experimentPageSchema = schemaOf<WireExperimentPage>()(
+  z.object({ experiments: z.array(experimentSchema), cursor: z.string().nullable() }),
+);
+
+/** A page of the list of runs. */
+export const runPageSchema = schemaOf<WireRunPage>()(
+  z.object({ runs: z.array(runSchema), cursor: z.string().nullable() }),
+);

@@ -1,0 +1,181 @@
+/**
+ * The JSON of the API: one type for each answer. Types only, for the server that writes them and the browser that reads them.
+ * Names are snake_case and times are ISO 8601 in UTC. The schemas in `api/answer_schemas.ts` must have exactly these types.
+ *
+ * @module
+ */
+import type { MetricKind, Pattern, RunStatus } from "./model.ts";
+
+/** A number. JSON has no NaN and no infinities, so these are strings. */
+export type WireValue = number | "NaN" | "Infinity" | "-Infinity";
+
+/** A point of a metric. */
+export interface WirePoint {
+  step: number;
+  value: WireValue;
+  timestamp: string;
+  line: number;
+  epoch: number | null;
+}
+
+/** The points of one metric, as arrays of equal length: `format=columns`. */
+export interface WireColumns {
+  step: number[];
+  value: WireValue[];
+  /** Milliseconds since 1970. */
+  timestamp: number[];
+  line: number[];
+  /** Null where the log gives no epoch. */
+  epoch: (number | null)[];
+}
+
+/** Everything in a metrics answer except the points. */
+export interface WireMetadata {
+  last_updated: string;
+  is_complete: boolean;
+  status: RunStatus;
+  /** Number of stored points by metric. The answer may have fewer. */
+  totals: Record<string, number>;
+  /** Send it as `after` to get only newer points. */
+  next: string;
+  /** Ranges of steps without points, by metric. A metric without gaps is missing here. */
+  gaps: Record<string, [number, number][]>;
+  kinds: Record<string, MetricKind>;
+}
+
+/** An answer of the metrics route: points by metric. */
+export interface WireMetrics<Points = WirePoint[]> {
+  run_id: string;
+  metrics: Record<string, Points>;
+  metadata: WireMetadata;
+}
+
+/** A line of a log. */
+export interface WireLine {
+  line: number;
+  timestamp: string;
+  text: string;
+}
+
+/** An answer of the logs route. */
+export interface WireLogs {
+  lines: WireLine[];
+  last_line: number;
+  is_complete: boolean;
+}
+
+/** A metric of a run, without its points. */
+export interface WireSummary {
+  count: number;
+  last: WireValue;
+  min: WireValue;
+  max: WireValue;
+  last_step: number;
+  kind: MetricKind;
+}
+
+/** How far a run has come. Null where the log does not say it. */
+export interface WireProgress {
+  step: number | null;
+  total: number | null;
+  epoch: number | null;
+  epoch_total: number | null;
+  /** Steps per second. */
+  rate: number | null;
+  seconds_left: number | null;
+}
+
+/** A run. */
+export interface WireRun {
+  id: string;
+  experiment_id: string;
+  name: string;
+  status: RunStatus;
+  reason: string;
+  command: string[];
+  cwd: string;
+  created_at: string;
+  started_at: string | null;
+  ended_at: string | null;
+  exit_code: number | null;
+  updated_at: string;
+  last_output_at: string | null;
+  host: string;
+  metrics: Record<string, WireSummary>;
+  notes: string;
+  tags: string[];
+  warnings: string[];
+  settings: Record<string, string>;
+  progress: WireProgress;
+  last_line: number;
+  log_bytes: number;
+}
+
+/** An experiment. */
+export interface WireExperiment {
+  id: string;
+  name: string;
+  description: string;
+  created_at: string;
+  updated_at: string;
+  patterns: Pattern[];
+}
+
+/** A page of the list of runs. `cursor` asks for the next page; null on the last one. */
+export interface WireRunPage {
+  runs: WireRun[];
+  cursor: string | null;
+}
+
+/** A page of the list of experiments. `cursor` asks for the next page; null on the last one. */
+export interface WireExperimentPage {
+  experiments: WireExperiment[];
+  cursor: string | null;
+}
+
+/** A point that a pattern would read, with the text of its line. */
+export interface WireMatch {
+  line: number;
+  text: string;
+  metric: string;
+  value: WireValue;
+  step: number;
+  epoch: number | null;
+}
+
+/** What a pattern would read in a log. */
+export interface WirePreview {
+  /** Number of all matches. */
+  total: number;
+  /** The first of them. */
+  matches: WireMatch[];
+}
+
+/** A point and its metric. */
+export interface WireLinePoint extends WirePoint {
+  metric: string;
+}
+
+/** The points of one line. */
+export interface WireLinePoints {
+  line: number;
+  points: WireLinePoint[];
+}
+
+/** The result of reading all logs of an experiment again. */
+export interface WireReread {
+  /** Number of runs that were read. */
+  read: number;
+  failed: { run_id: string; detail: string }[];
+}
+
+/** An error, as a problem document (RFC 9457). */
+export interface WireProblem {
+  /** Always `about:blank`. */
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  /** The parameter or field that is wrong. */
+  parameter?: string | undefined;
+}
