@@ -14,7 +14,7 @@ import { ChartNotes } from "../lib/client/chart/ChartNotes.tsx";
 import { followLinks } from "../lib/client/chart/metric_links.ts";
 import type { WireMetrics } from "../lib/wire.ts";
 import { createMetricFeed } from "../lib/client/chart/metric_feed.ts";
-import { chooseMetric, listMetrics } from "../lib/client/chart/metric_names.ts";
+import { listMetrics } from "../lib/client/chart/metric_names.ts";
 import { describeState, type NamedRun, plotMetric, type SeriesTools } from "../lib/client/chart/metric_plots.ts";
 import { MetricPlot } from "../lib/client/chart/MetricPlot.tsx";
 import type { PlotCursor } from "../lib/client/chart/plot_cursor.ts";
@@ -23,6 +23,7 @@ import { placeNearLine, placeOfLine } from "../lib/client/chart/plot_points.ts";
 import { rereads } from "../lib/client/server/reread.ts";
 import { RunLegend } from "../lib/client/chart/RunLegend.tsx";
 import { glance, type Selection, selection } from "../lib/client/run/selection.ts";
+import { chooseMetric } from "../lib/series/choose_metric.ts";
 import { thinColumns } from "../lib/series/downsample.ts";
 import { formatDuration, formatNumber } from "../lib/text/format.ts";
 import { findGaps } from "../lib/series/gaps.ts";
@@ -66,10 +67,11 @@ export default function TrainingMetricsChart(props: TrainingMetricsChartProps): 
   const besideCursor = useSignal<PlotCursor | null>(null);
   const root = useRef<HTMLDivElement>(null);
   const version = feed.version.value;
-  const names = listMetrics(feed.runs);
-  const metric = chooseMetric(names, view.value.metric);
+  const offered = listMetrics(feed.runs, feed.kinds);
+  const names = offered.map(({ name }) => name);
+  const metric = chooseMetric(offered, view.value.metric);
   const beside = names.find((name) => name === view.value.beside && name !== metric) ?? null;
-  const throughput = names.filter((name) => feed.kinds.get(name) === "throughput");
+  const throughput = offered.filter(({ kind }) => kind === "throughput").map(({ name }) => name);
 
   useEffect(() => feed.start(), [feed]);
   useEffect(() => {

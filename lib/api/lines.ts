@@ -7,7 +7,7 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { NotFound } from "../errors.ts";
 import { rereadRuns } from "../intake/reread_all.ts";
-import { pickColumns } from "../series/downsample.ts";
+import { pickColumns } from "../series/columns.ts";
 import { answers, type ApiOptions, createRoutes } from "./context.ts";
 import { linePointsSchema, rereadSchema } from "./answer_schemas.ts";
 import { experimentParams, lineParams } from "./schemas.ts";

@@ -6,7 +6,7 @@
 import { writeExperiment, writeRun } from "../api/wire_runs.ts";
 import { isComplete, type Progress, type Run } from "../model.ts";
 import { formatDuration, formatNumber, formatRate } from "../text/format.ts";
-import { chooseMetric } from "../ui/differences.ts";
+import { chooseMetric } from "../series/choose_metric.ts";
 import { findExperiment, listAll, type Listed, listRuns, openKept } from "./find.ts";
 import { openOutput } from "./output.ts";
 import { alignColumns, type Colour, count, paint, shorten, terminalColumns, widthOf } from "./table.ts";
@@ -73,7 +73,7 @@ const WHOLE: Layout = { nameChars: Infinity, metricChars: Infinity, noteChars: I
 
 /** A run's cells; the last is how it ended or goes, unless that gets a line of its own. */
 function describeRun(run: Run, now: number, { nameChars, metricChars, noteChars }: Layout): string[] {
-  const chosen = chooseMetric([run], null), metric = run.metrics.find(({ name }) => name === chosen);
+  const chosen = chooseMetric(run.metrics, null), metric = run.metrics.find(({ name }) => name === chosen);
   const from = run.startedAt ?? run.createdAt;
   const [mark, colour] = MARKS[run.status];
   return [

@@ -6,7 +6,7 @@
 import { isComplete, type Run } from "../model.ts";
 import { rateOf } from "../series/rate.ts";
 import type { Store } from "../store/store.ts";
-import { chooseMetric } from "../ui/differences.ts";
+import { chooseMetric } from "../series/choose_metric.ts";
 
 /** How a live run moves on. */
 export interface Pace {
@@ -20,7 +20,7 @@ export interface Pace {
 /** Rate and time left as the log prints them, else from its newest points; null for a run that is over. */
 export async function loadPace(store: Store, run: Run): Promise<Pace | null> {
   if (isComplete(run.status)) return null;
-  const metric = chooseMetric([run], null);
+  const metric = chooseMetric(run.metrics, null);
   const { columns } = await store.points.read(run.id, { metrics: metric === null ? [] : [metric] });
   const series = metric === null ? undefined : columns.get(metric);
   const { step, total, rate: printed, secondsLeft } = run.progress;

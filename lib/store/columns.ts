@@ -4,6 +4,7 @@
  * @module
  */
 import type { Columns } from "../model.ts";
+import { createColumns } from "../series/columns.ts";
 
 /** Columns of a series: with the flush that brought each point. */
 export interface PointColumns extends Columns {
@@ -17,15 +18,8 @@ export type OpenColumns = Record<keyof PointColumns, Float64Array>;
 export const COLUMN_NAMES = ["step", "value", "time", "line", "epoch", "rev"] as const;
 
 /** Empty columns with room for so many points. */
-export function makeColumns(capacity: number): PointColumns {
-  return {
-    step: new Float64Array(capacity),
-    value: new Float64Array(capacity),
-    time: new Float64Array(capacity),
-    line: new Uint32Array(capacity),
-    epoch: new Float64Array(capacity),
-    rev: new Uint32Array(capacity),
-  };
+export function createPointColumns(capacity: number): PointColumns {
+  return { ...createColumns(capacity), rev: new Uint32Array(capacity) };
 }
 
 /** The columns' points from `from` to `to`, not copied. */

@@ -5,7 +5,7 @@
  * @module
  */
 import { POINT_CACHE_POINTS, POINT_CHUNK_POINTS } from "../limits.ts";
-import { COLUMN_NAMES, makeColumns, type PointColumns, viewColumns } from "./columns.ts";
+import { COLUMN_NAMES, createPointColumns, type PointColumns, viewColumns } from "./columns.ts";
 import type { Kv } from "./kv.ts";
 import { packedCount, unpackColumns } from "./packing.ts";
 import { listChunks, type SeriesPlace } from "./point_stream.ts";
@@ -44,7 +44,7 @@ export function createPointCache(): PointCache {
   return {
     has: (place) => known.has(keyOf(place)),
     async read(kv, place) {
-      const key = keyOf(place), series = known.get(key) ?? { columns: makeColumns(0), count: 0 };
+      const key = keyOf(place), series = known.get(key) ?? { columns: createPointColumns(0), count: 0 };
       const grown = series.count >= place.count ? series : await extend(kv, series, place);
       if (!grown) return null;
       put(key, grown);
@@ -57,7 +57,7 @@ async function extend(kv: Kv, series: Series, place: SeriesPlace): Promise<Serie
   const { count } = place;
   let { columns } = series;
   if (columns.step.length < count) {
-    columns = makeColumns(Math.max(count, series.count === 0 ? 0 : Math.ceil(count * 1.5)));
+    columns = createPointColumns(Math.max(count, series.count === 0 ? 0 : Math.ceil(count * 1.5)));
     for (const name of COLUMN_NAMES) columns[name].set(series.columns[name].subarray(0, series.count));
   }
   let next = Math.floor(series.count / POINT_CHUNK_POINTS);

@@ -7,7 +7,7 @@ import { POINT_CACHE_POINTS, THINNED_POINTS_MAX } from "../limits.ts";
 import type { Columns, MetricSummary } from "../model.ts";
 import { withLock } from "./commit.ts";
 import { type Facts, readFacts, readSummaries } from "./facts.ts";
-import { makeColumns, type PointColumns, viewColumns } from "./columns.ts";
+import { createPointColumns, type PointColumns, viewColumns } from "./columns.ts";
 import type { Kv } from "./kv.ts";
 import type { PointCache } from "./point_cache.ts";
 import { readTail, readThinned, type SeriesPlace } from "./point_stream.ts";
@@ -48,7 +48,7 @@ function inRange(columns: PointColumns, low: number, high: number): PointColumns
   let kept = 0;
   for (let i = 0; i < step.length; i++) if (step[i]! >= low && step[i]! <= high) kept++;
   if (kept === step.length) return columns;
-  const result = makeColumns(kept);
+  const result = createPointColumns(kept);
   for (let i = 0, to = 0; i < step.length; i++) {
     if (!(step[i]! >= low && step[i]! <= high)) continue;
     result.step[to] = step[i]!;

@@ -5,7 +5,7 @@
  * @module
  */
 import { POINT_CHUNK_POINTS } from "../limits.ts";
-import { makeColumns, type PointColumns } from "./columns.ts";
+import { createPointColumns, type PointColumns } from "./columns.ts";
 import { pointsKey } from "./keys.ts";
 import type { Kv } from "./kv.ts";
 import { packedCount, unpackColumns } from "./packing.ts";
@@ -38,13 +38,13 @@ const TAIL_CHUNKS_MAX = 64;
 /** The points from the chunk on that holds the first one of a later flush than `rev`; null when those are very many, or being deleted. */
 export async function readTail(kv: Kv, place: SeriesPlace, rev: number): Promise<PointColumns | null> {
   const last = Math.ceil(place.count / POINT_CHUNK_POINTS) - 1, chunks: Uint8Array<ArrayBuffer>[] = [];
-  const head = makeColumns(1);
+  const head = createPointColumns(1);
   for await (const { number, chunk } of listChunks(kv, place, { reverse: true })) {
     if (number !== last - chunks.length || chunks.length === TAIL_CHUNKS_MAX) return null;
     chunks.unshift(chunk);
     unpackColumns(chunk, head, { to: 0, count: 1 });
     if (head.rev[0]! <= rev || number === 0) {
-      const from = number * POINT_CHUNK_POINTS, columns = makeColumns(place.count - from);
+      const from = number * POINT_CHUNK_POINTS, columns = createPointColumns(place.count - from);
       for (const [index, chunk] of chunks.entries()) {
         const to = index * POINT_CHUNK_POINTS, count = Math.min(packedCount(chunk), place.count - from - to);
         unpackColumns(chunk, columns, { to, count });
@@ -52,12 +52,12 @@ export async function readTail(kv: Kv, place: SeriesPlace, rev: number): Promise
       return columns;
     }
   }
-  return place.count === 0 ? makeColumns(0) : null;
+  return place.count === 0 ? createPointColumns(0) : null;
 }
 
 /** A series that is too long to be held, thinned as it passes by. Null when it is being deleted. */
 export async function readThinned(kv: Kv, place: SeriesPlace, thinning: Thinning): Promise<PointColumns | null> {
-  const part = makeColumns(POINT_CHUNK_POINTS), thinned = thinStream(thinning);
+  const part = createPointColumns(POINT_CHUNK_POINTS), thinned = thinStream(thinning);
   let next = 0;
   for await (const { number, chunk } of listChunks(kv, place)) {
     if (number !== next) return null;

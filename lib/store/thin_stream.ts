@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { COLUMN_NAMES, makeColumns, type PointColumns, viewColumns } from "./columns.ts";
+import { findExtremes } from "../series/extremes.ts";
+import { COLUMN_NAMES, createPointColumns, type PointColumns, viewColumns } from "./columns.ts";
 
 /** What passes, and how many points are kept. */
 export interface Thinning {
@@ -26,22 +27,9 @@ function copyPoint(target: PointColumns, to: number, source: PointColumns, from:
   for (const name of COLUMN_NAMES) target[name][to] = source[name][from]!;
 }
 
-/** Positions of the lowest and highest value from `from` to `to`, in order; one of both where they are the same or all is NaN. */
-function findExtremes(value: Float64Array, from: number, to: number): number[] {
-  let low = -1, high = -1;
-  for (let i = from; i < to; i++) {
-    const each = value[i]!;
-    if (each !== each) continue;
-    if (low < 0 || each < value[low]!) low = i;
-    if (high < 0 || each > value[high]!) high = i;
-  }
-  if (low < 0) return [from];
-  return low === high ? [low] : [Math.min(low, high), Math.max(low, high)];
-}
-
 /** Begins to thin. */
 export function thinStream({ most, minStep, maxStep }: Thinning): ThinStream {
-  const kept = makeColumns(most), newest = makeColumns(1);
+  const kept = createPointColumns(most), newest = createPointColumns(1);
   // Up to `settled` are the extremes of whole stretches, behind them those of the open one, of which `taken` points passed.
   let stretch = 1, taken = 0, settled = 0, length = 0;
 

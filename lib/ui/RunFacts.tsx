@@ -6,7 +6,7 @@
 import type { JSX } from "preact";
 import type { Run } from "../model.ts";
 import { formatDuration, formatNumber, formatRate } from "../text/format.ts";
-import { chooseMetric } from "./differences.ts";
+import { chooseMetric } from "../series/choose_metric.ts";
 import { countOf, ProgressMeter } from "./ProgressMeter.tsx";
 import { RunOrigin } from "./RunOrigin.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";
@@ -79,7 +79,7 @@ function listFacts(run: Run, pace: RunPace | null, now: number): Fact[] {
   const { step, total, epoch, epochTotal } = run.progress;
   const facts: Fact[] = [];
   const add = (name: string, value: JSX.Element | string) => facts.push({ name, value });
-  const metric = chooseMetric([run], null);
+  const metric = chooseMetric(run.metrics, null);
   const summary = run.metrics.find((each) => each.name === metric);
   if (summary) add(`Last ${summary.name}`, formatNumber(summary.last));
   if (step !== null) add("Step", countOf(step, total));

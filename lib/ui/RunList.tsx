@@ -10,7 +10,7 @@ import { RunName } from "./RunName.tsx";
 import type { Run } from "../model.ts";
 import { isComplete } from "../model.ts";
 import { formatDuration, formatNumber } from "../text/format.ts";
-import { chooseMetric } from "./differences.ts";
+import { chooseMetric } from "../series/choose_metric.ts";
 import { ProgressMeter } from "./ProgressMeter.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";
 import { runDuration, Time } from "./Time.tsx";
@@ -70,7 +70,7 @@ function RunRow(
     isPicked: boolean;
   },
 ): JSX.Element {
-  const metric = chooseMetric([run], null);
+  const metric = chooseMetric(run.metrics, null);
   const summary = run.metrics.find((each) => each.name === metric);
   const duration = runDuration(run, now);
   return (

@@ -4,6 +4,7 @@
  * @module
  */
 import type { MetricKind, MetricSummary, Run } from "../model.ts";
+import { orderMetrics } from "../series/choose_metric.ts";
 
 /** One setting over several runs; null where a run doesn't have it. */
 export interface SettingRow {
@@ -46,12 +47,8 @@ export interface MetricRow {
 
 /** Metrics of a kind of any of the runs, in order of first appearance, `loss` first. */
 export function listMetricRows(runs: readonly Run[], kind: MetricKind = "metric"): MetricRow[] {
-  const names = new Set(
-    runs.flatMap((run) => run.metrics.filter((each) => each.kind === kind))
-      .map((each) => each.name),
-  );
-  const ordered = names.has("loss") ? ["loss", ...[...names].filter((n) => n !== "loss")] : [...names];
-  return ordered.map((name) => ({
+  const summaries = runs.flatMap((run) => run.metrics.filter((each) => each.kind === kind));
+  return orderMetrics(summaries.map((each) => each.name)).map((name) => ({
     name,
     summaries: runs.map((run) => run.metrics.find((each) => each.name === name) ?? null),
   }));
@@ -81,16 +78,4 @@ export function placesOfBest(better: "lower" | "higher", values: readonly (numbe
   if (new Set(finite).size < 2) return [];
   const best = better === "lower" ? Math.min(...finite) : Math.max(...finite);
   return values.flatMap((value, place) => (value === best ? [place] : []));
-}
-
-/** The metric a page shows first: the one asked for where it exists, else `loss`, else one with "loss" in its name, else the first. */
-export function chooseMetric(runs: readonly Run[], asked: string | null): string | null {
-  const all = runs.flatMap((run) => run.metrics);
-  const names = [
-    ...all.filter((each) => each.kind === "metric"),
-    ...all.filter((each) => each.kind !== "metric"),
-  ].map((each) => each.name);
-  if (asked !== null && names.includes(asked)) return asked;
-  if (names.includes("loss")) return "loss";
-  return names.find((name) => name.includes("loss")) ?? names[0] ?? null;
 }

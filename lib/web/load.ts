@@ -9,7 +9,7 @@ import { thinColumns } from "../series/downsample.ts";
 import { findGaps } from "../series/gaps.ts";
 import type { PointAnswer } from "../store/point_chunks.ts";
 import type { Store } from "../store/store.ts";
-import { chooseMetric } from "../ui/differences.ts";
+import { chooseMetric } from "../series/choose_metric.ts";
 import type { ExperimentItem } from "../ui/ExperimentList.tsx";
 import { requireId } from "./http_error.ts";
 
@@ -44,7 +44,7 @@ async function loadItem(store: Store, experiment: Experiment): Promise<Experimen
 
 async function loadSpark(store: Store, runs: readonly Run[]): Promise<ExperimentItem["spark"]> {
   for (const run of runs) {
-    const metric = chooseMetric([run], null);
+    const metric = chooseMetric(run.metrics, null);
     const count = run.metrics.find((each) => each.name === metric)?.count ?? 0;
     if (metric === null || count < 2 || count > SPARK_READ_POINTS) continue;
     const { columns } = await store.points.read(run.id, { metrics: [metric] });
@@ -133,7 +133,7 @@ const PAGE_POINTS = 500;
 
 /** Reads the end of the log and the metric that is asked for, or the one to show first. */
 export async function loadRun(store: Store, run: Run, asked: string | null): Promise<RunView> {
-  const metric = chooseMetric([run], asked);
+  const metric = chooseMetric(run.metrics, asked);
   const [log, points] = await Promise.all([
     store.logs.read(run.id, { tail: TAIL_LINES }),
     loadPoints(store, run, metric),

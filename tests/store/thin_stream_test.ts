@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { makeColumns, type PointColumns } from "../../lib/store/columns.ts";
+import { createPointColumns, type PointColumns } from "../../lib/store/columns.ts";
 import { thinStream } from "../../lib/store/thin_stream.ts";
 
 function columnsOf(values: number[]): PointColumns {
-  const columns = makeColumns(values.length);
+  const columns = createPointColumns(values.length);
   for (const [i, value] of values.entries()) {
     columns.step[i] = i;
     columns.value[i] = value;
@@ -22,7 +22,7 @@ function thin(
   const thinned = thinStream({ most, minStep, maxStep });
   const all = columnsOf(values);
   for (let from = 0; from < values.length; from += part) {
-    const count = Math.min(part, values.length - from), columns = makeColumns(part);
+    const count = Math.min(part, values.length - from), columns = createPointColumns(part);
     columns.step.set(all.step.subarray(from, from + count));
     columns.value.set(all.value.subarray(from, from + count));
     columns.line.set(all.line.subarray(from, from + count));

@@ -1,13 +1,6 @@
 import assert from "node:assert/strict";
 import type { MetricSummary, Run } from "../../lib/model.ts";
-import {
-  betterOf,
-  chooseMetric,
-  listDifferences,
-  listMetricRows,
-  listShared,
-  placesOfBest,
-} from "../../lib/ui/differences.ts";
+import { betterOf, listDifferences, listMetricRows, listShared, placesOfBest } from "../../lib/ui/differences.ts";
 import { runOf } from "./runs.ts";
 
 function summary(name: string, kind: MetricSummary["kind"] = "metric"): MetricSummary {
@@ -52,23 +45,6 @@ Deno.test("listMetricRows() puts loss first and leaves speeds out", () => {
     ["loss", [null, "loss"]],
     ["acc", ["acc", null]],
   ]);
-});
-
-Deno.test("chooseMetric() takes the one asked for where a run has it", () => {
-  assert.equal(chooseMetric([runWith(summary("loss"), summary("acc"))], "acc"), "acc");
-});
-
-Deno.test("chooseMetric() falls back to loss when what is asked for is not there", () => {
-  assert.equal(chooseMetric([runWith(summary("acc"), summary("loss"))], "nope"), "loss");
-});
-
-Deno.test("chooseMetric() prefers a loss by any name, then the first, and speeds last", () => {
-  assert.equal(chooseMetric([runWith(summary("acc"), summary("val_loss"))], null), "val_loss");
-  assert.equal(chooseMetric([runWith(summary("it_s", "throughput"), summary("acc"))], null), "acc");
-});
-
-Deno.test("chooseMetric() gives null when nothing was recorded", () => {
-  assert.equal(chooseMetric([runWith()], null), null);
 });
 
 Deno.test("listShared() keeps the settings that all runs have with one value, by name", () => {

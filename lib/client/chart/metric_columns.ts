@@ -5,12 +5,8 @@
  * @module
  */
 import type { Columns } from "../../model.ts";
+import { createColumns, joinColumns, pickColumns } from "../../series/columns.ts";
 import type { WireColumns, WirePoint } from "../../wire.ts";
-
-/** No points. */
-export function emptyColumns(): Columns {
-  return createColumns(0);
-}
 
 /** Columns of the points of an answer. */
 export function decodePoints(points: readonly WirePoint[]): Columns {
@@ -42,22 +38,9 @@ export function decodeColumns(wire: WireColumns): Columns {
  */
 export function mergeColumns(held: Columns, fresh: Columns): Columns {
   if (fresh.step.length === 0) return held;
-  const all = concat(held, fresh);
+  const all = joinColumns(held, fresh);
   const order = Array.from(all.line.keys()).sort((a, b) => all.line[a]! - all.line[b]! || a - b);
-  return pick(all, order.filter((at, place) => !repeats(all, at, order, place)));
-}
-
-/** The points at these places, in this order. */
-export function pick(columns: Columns, places: readonly number[]): Columns {
-  const picked = createColumns(places.length);
-  for (const [to, from] of places.entries()) {
-    picked.step[to] = columns.step[from]!;
-    picked.value[to] = columns.value[from]!;
-    picked.time[to] = columns.time[from]!;
-    picked.line[to] = columns.line[from]!;
-    picked.epoch[to] = columns.epoch[from]!;
-  }
-  return picked;
+  return pickColumns(all, order.filter((at, place) => !repeats(all, at, order, place)));
 }
 
 /** True when a point of the same line before `place` is the same. A line holds few points of one metric. */
@@ -69,23 +52,4 @@ function repeats(all: Columns, at: number, order: readonly number[], place: numb
     if (place - before > 100) return false;
   }
   return false;
-}
-
-function concat(a: Columns, b: Columns): Columns {
-  const all = createColumns(a.step.length + b.step.length);
-  for (const name of ["step", "value", "time", "line", "epoch"] as const) {
-    all[name].set(a[name]);
-    all[name].set(b[name], a.step.length);
-  }
-  return all;
-}
-
-function createColumns(count: number): Columns {
-  return {
-    step: new Float64Array(count),
-    value: new Float64Array(count),
-    time: new Float64Array(count),
-    line: new Uint32Array(count),
-    epoch: new Float64Array(count),
-  };
 }

@@ -9,7 +9,8 @@ import type { Columns, MetricKind } from "../../model.ts";
 import type { WireColumns, WireMetadata, WireMetrics } from "../../wire.ts";
 import { isDeletion, noteDeletion } from "../server/deleted_runs.ts";
 import { createHeldRun, type HeldRun, isReread, noteMetadata } from "./held_run.ts";
-import { decodeColumns, emptyColumns, mergeColumns } from "./metric_columns.ts";
+import { createColumns } from "../../series/columns.ts";
+import { decodeColumns, mergeColumns } from "./metric_columns.ts";
 import { type PollSurroundings, startPolling } from "../server/poll.ts";
 import { type Query, readJson, runPath } from "../server/read.ts";
 
@@ -109,7 +110,7 @@ export function createMetricFeed(options: MetricFeedOptions): MetricFeed {
       const held = run.metrics.get(name);
       const isWhole = answer.metadata.totals[name] === wire.step.length;
       if (isAnew || held || isWhole || run.loading.has(name)) {
-        hold(run, name, mergeColumns(held ?? emptyColumns(), decodeColumns(wire)));
+        hold(run, name, mergeColumns(held ?? createColumns(0), decodeColumns(wire)));
       }
     }
     noteMetadata(run, answer.metadata);
@@ -146,8 +147,8 @@ export function createMetricFeed(options: MetricFeedOptions): MetricFeed {
       const answer = await ask(run, { metric_type: [metric] }, signal);
       if (!answer) return;
       const wire = answer.metrics[metric];
-      const fresh = wire ? decodeColumns(wire) : emptyColumns();
-      hold(run, metric, mergeColumns(run.metrics.get(metric) ?? emptyColumns(), fresh));
+      const fresh = wire ? decodeColumns(wire) : createColumns(0);
+      hold(run, metric, mergeColumns(run.metrics.get(metric) ?? createColumns(0), fresh));
       noteMetadata(run, answer.metadata);
       noteKinds(kinds, answer.metadata);
       run.next ??= answer.metadata.next;

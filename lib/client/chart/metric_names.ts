@@ -1,30 +1,17 @@
 /**
- * Which metrics a chart offers and which it shows first.
+ * Lists the metrics that a chart offers.
  *
  * @module
  */
+import type { MetricKind } from "../../model.ts";
+import { type NamedMetric, orderMetrics } from "../../series/choose_metric.ts";
 import type { HeldRun } from "./held_run.ts";
 
-/** Metrics that any of the runs has points of, `loss` first, the others in order of appearance. */
-export function listMetrics(runs: readonly HeldRun[]): string[] {
-  const names = new Set<string>();
-  for (const run of runs) {
-    for (const [name, total] of Object.entries(run.totals)) {
-      if (total > 0) names.add(name);
-    }
-    for (const [name, columns] of run.metrics) {
-      if (columns.step.length > 0) names.add(name);
-    }
-  }
-  return names.delete("loss") ? ["loss", ...names] : [...names];
-}
-
-/**
- * The metric to show: the one asked for when there is one of that name, else `loss`, else one with "loss" in its name,
- * else the first; null when there is none.
- */
-export function chooseMetric(names: readonly string[], asked: string | null): string | null {
-  if (asked !== null && names.includes(asked)) return asked;
-  return names.find((name) => name === "loss") ?? names.find((name) => name.includes("loss")) ??
-    names[0] ?? null;
+/** Metrics of which any run has points: `loss` first, the others in the order of first appearance. A kind that is unknown is `metric`. */
+export function listMetrics(runs: readonly HeldRun[], kinds: ReadonlyMap<string, MetricKind>): NamedMetric[] {
+  const names = runs.flatMap((run) => [
+    ...Object.keys(run.totals).filter((name) => run.totals[name]! > 0),
+    ...[...run.metrics.keys()].filter((name) => run.metrics.get(name)!.step.length > 0),
+  ]);
+  return orderMetrics(names).map((name) => ({ name, kind: kinds.get(name) ?? "metric" }));
 }

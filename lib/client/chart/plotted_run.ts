@@ -6,7 +6,7 @@
 import type { Columns } from "../../model.ts";
 import type { ChartView } from "./chart_view.ts";
 import type { HeldRun } from "./held_run.ts";
-import { emptyColumns } from "./metric_columns.ts";
+import { createColumns } from "../../series/columns.ts";
 import type { PlottedRun } from "./plot_cursor.ts";
 import { placePoints } from "./plot_points.ts";
 
@@ -25,7 +25,7 @@ export function createPlottedRun(
   run: HeldRun,
   { metric, name, style, view, smooth }: PlottedRunOptions,
 ): PlottedRun & { holes: { x: number; style: number }[] } {
-  const columns = run.metrics.get(metric) ?? emptyColumns();
+  const columns = run.metrics.get(metric) ?? createColumns(0);
   const options = { ...view, startMs: startOf(run) };
   const { points, holes } = placePoints(columns, options);
   const smoothed = view.smoothing > 0

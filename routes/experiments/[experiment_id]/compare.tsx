@@ -16,7 +16,7 @@ import { Crumbs } from "../../../lib/ui/Crumbs.tsx";
 import { EmptyState } from "../../../lib/ui/EmptyState.tsx";
 import { answerErrors } from "../../../lib/web/http_error.ts";
 import { COMPARED_RUNS, loadComparison, loadPoints, type PagePoints } from "../../../lib/web/load.ts";
-import { chooseMetric } from "../../../lib/ui/differences.ts";
+import { chooseMetric } from "../../../lib/series/choose_metric.ts";
 import { MetricsSvg } from "../../../lib/ui/MetricsSvg.tsx";
 import { Notice } from "../../../lib/ui/Notice.tsx";
 
@@ -26,7 +26,7 @@ export const handler = define.handlers({
     const ids = ctx.url.searchParams.getAll("runs").flatMap((text) => text.split(","))
       .filter((id) => id !== "");
     const view = await answerErrors(() => loadComparison(ctx.state.store, ctx.params.experiment_id!, ids));
-    const metric = chooseMetric(view.runs, ctx.url.searchParams.get("metric"));
+    const metric = chooseMetric(view.runs.flatMap((run) => run.metrics), ctx.url.searchParams.get("metric"));
     const points = ctx.url.searchParams.get("part") === "facts"
       ? null
       : await Promise.all(view.runs.map((run) => loadPoints(ctx.state.store, run, metric)));

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { decodeColumns, decodePoints, emptyColumns, mergeColumns } from "../../../lib/client/chart/metric_columns.ts";
+import { decodeColumns, decodePoints, mergeColumns } from "../../../lib/client/chart/metric_columns.ts";
+import { createColumns } from "../../../lib/series/columns.ts";
 
 /** Columns of `[line, step, value]` rows. */
 function columnsOf(...rows: [number, number, number][]) {
@@ -53,7 +54,7 @@ Deno.test("mergeColumns() changes nothing when an answer comes twice, NaN or not
     { maxLength: 30 },
   );
   fc.assert(fc.property(rows, (answer) => {
-    const once = mergeColumns(emptyColumns(), columnsOf(...answer));
+    const once = mergeColumns(createColumns(0), columnsOf(...answer));
     assert.deepEqual(mergeColumns(once, columnsOf(...answer)), once);
   }));
 });

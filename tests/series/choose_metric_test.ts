@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { chooseMetric, type NamedMetric, orderMetrics } from "../../lib/series/choose_metric.ts";
+
+const metrics = (...names: string[]) => names.map((name): NamedMetric => ({ name, kind: "metric" }));
+const throughput = (...names: string[]) => names.map((name): NamedMetric => ({ name, kind: "throughput" }));
+
+Deno.test("chooseMetric() gives the metric that is asked for when a run has it", () => {
+  assert.equal(chooseMetric(metrics("loss", "acc"), "acc"), "acc");
+  assert.equal(chooseMetric([...metrics("loss"), ...throughput("it_s")], "it_s"), "it_s");
+});
+
+Deno.test("chooseMetric() gives loss when the metric that is asked for does not exist", () => {
+  assert.equal(chooseMetric(metrics("acc", "val_loss", "loss"), "nope"), "loss");
+});
+
+Deno.test("chooseMetric() gives the first with loss in its name when there is no loss", () => {
+  assert.equal(chooseMetric(metrics("acc", "val_loss", "train_loss"), null), "val_loss");
+});
+
+Deno.test("chooseMetric() gives the first when no name has loss in it", () => {
+  assert.equal(chooseMetric(metrics("acc", "f1"), null), "acc");
+});
+
+Deno.test("chooseMetric() gives throughput only when there is nothing else", () => {
+  assert.equal(chooseMetric([...throughput("loss_ms"), ...metrics("acc")], null), "acc");
+  assert.equal(chooseMetric(throughput("it_s"), null), "it_s");
+});
+
+Deno.test("chooseMetric() gives null when there is no metric", () => {
+  assert.equal(chooseMetric([], null), null);
+});
+
+Deno.test("orderMetrics() puts loss first and keeps the order of the others, each once", () => {
+  assert.deepEqual(orderMetrics(["acc", "val_loss", "loss", "acc"]), ["loss", "acc", "val_loss"]);
+  assert.deepEqual(orderMetrics(["acc", "f1"]), ["acc", "f1"]);
+});

@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import { findGaps } from "../../lib/series/gaps.ts";
+
+Deno.test("findGaps() finds a stretch without points, and none where the step goes back", () => {
+  const steps = [0, 10, 20, 30, 40, 400, 410, 420, 0, 10, 20];
+  assert.deepEqual(findGaps(steps), [[40, 400]]);
+});
+
+Deno.test("findGaps() finds none when the log changes from every step to every tenth step", () => {
+  assert.deepEqual(findGaps([0, 1, 2, 3, 10, 20, 30, 40, 50]), []);
+});
+
+Deno.test("findGaps() finds none when there are fewer than four spacings", () => {
+  assert.deepEqual(findGaps([0, 1, 2, 1000]), []);
+  assert.deepEqual(findGaps([0, 1, 2, 3, 1000]), [[3, 1000]]);
+  assert.deepEqual(findGaps([]), []);
+});
+
+Deno.test("findGaps() counts only more than five times the usual spacing as a gap", () => {
+  assert.deepEqual(findGaps([0, 1, 2, 3, 4, 9]), []);
+  assert.deepEqual(findGaps([0, 1, 2, 3, 4, 10]), [[4, 10]]);
+});
