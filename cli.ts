@@ -11,7 +11,7 @@ import { runCommand, splitCommand } from "./lib/commands/run.ts";
 import { rereadCommand, rmCommand } from "./lib/commands/runs.ts";
 import { serveCommand } from "./lib/commands/serve.ts";
 import { describeError, describeProgram, USAGE, UsageError, VERSION } from "./lib/commands/usage.ts";
-import { tell } from "./lib/host/stderr.ts";
+import { printError } from "./lib/host/stderr.ts";
 
 const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
   serve: serveCommand,
@@ -72,7 +72,7 @@ if (import.meta.main) {
     Deno.exitCode = await main(Deno.args);
   } catch (error) {
     const { line, code } = describeError(error);
-    tell(line);
+    printError(line);
     Deno.exitCode = code;
   }
 }

@@ -8,7 +8,7 @@ import { App, csp, staticFiles } from "fresh";
 import { createApi } from "./lib/api/app.ts";
 import { guardRequest } from "./lib/api/guard.ts";
 import { kvLocation, spoolDirectory } from "./lib/host/paths.ts";
-import { tell } from "./lib/host/stderr.ts";
+import { printError } from "./lib/host/stderr.ts";
 import { superviseRuns } from "./lib/runs/supervise.ts";
 import { openStore } from "./lib/store/store.ts";
 import { fitPolicy, tellErrors } from "./lib/web/middlewares.ts";
@@ -24,7 +24,7 @@ const store = await openStore(location);
 const runs = await superviseRuns(store, {
   canLaunch,
   spoolDirectory: spoolDirectory(location ?? ":memory:"),
-  onError: (error) => tell(`stdcurve: ${error instanceof Error ? error.message : error}`),
+  onError: (error) => printError(`stdcurve: ${error instanceof Error ? error.message : error}`),
 });
 const { launcher, instance, signal, onImport } = runs;
 const namedHosts = Deno.env.get("STDCURVE_HOSTS")?.split(",").map((host) => host.trim().toLowerCase()) ?? [];

@@ -10,7 +10,7 @@ import { buildPages, readPort, serveApp, waitForStop } from "../lib/commands/ser
 import { describeError, UsageError } from "../lib/commands/usage.ts";
 import { dataDirectory, kvLocation } from "../lib/host/paths.ts";
 import { readOptions, readText } from "./char_lm.ts";
-import { tell } from "../lib/host/stderr.ts";
+import { printError } from "../lib/host/stderr.ts";
 
 const EXPERIMENT = "character model";
 const CANCEL_TRIES = 40, CANCEL_PAUSE_MS = 100;
@@ -91,7 +91,7 @@ async function demo(): Promise<void> {
   Ctrl-C stops the training and the server. What was learned stays in ${location}
 `);
     await stopped;
-    tell("Stopping …");
+    printError("Stopping …");
     await cancelRun(`${runs}/${id}`);
   } finally {
     await served.stop();
@@ -103,6 +103,6 @@ try {
   Deno.exit(0);
 } catch (error) {
   const { line, code } = describeError(error);
-  tell(line);
+  printError(line);
   Deno.exit(code);
 }

@@ -1,5 +1,5 @@
 /**
- * The clock, so that tests can hold it still.
+ * The clock, how times are written, and how long to wait before a retry. The clock is a value, so that a test can set the time.
  *
  * @module
  */
@@ -11,7 +11,7 @@ export type Clock = () => number;
 export const systemClock: Clock = () => Date.now();
 
 /**
- * ISO 8601 in UTC, as all JSON has it; null stays null.
+ * Formats a time as ISO 8601 in UTC, as in all JSON; null stays null.
  *
  * @example
  * ```ts
@@ -23,4 +23,22 @@ export function formatTime(ms: number): string;
 export function formatTime(ms: number | null): string | null;
 export function formatTime(ms: number | null): string | null {
   return ms === null ? null : new Date(ms).toISOString();
+}
+
+/**
+ * The pause before a retry, in milliseconds: `firstMs` after no earlier failure, doubled with each one, never above `longestMs`.
+ *
+ * @example
+ * ```ts
+ * import { backOffMs } from "./time.ts";
+ * backOffMs(0, { firstMs: 100, longestMs: 5000 }); // 100
+ * backOffMs(2, { firstMs: 100, longestMs: 5000 }); // 400
+ * backOffMs(9, { firstMs: 100, longestMs: 5000 }); // 5000
+ * ```
+ */
+export function backOffMs(
+  earlierFailures: number,
+  { firstMs, longestMs }: { firstMs: number; longestMs: number },
+): number {
+  return Math.min(firstMs * 2 ** earlierFailures, longestMs);
 }

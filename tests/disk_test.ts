@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { launchRun } from "../lib/runs/launch.ts";
 import { openStore } from "../lib/store/store.ts";
-import { listFiles, readColumn, readLogText, sh } from "./support/place.ts";
+import { listFiles, readColumn, readLogText, sh } from "./support/workspace.ts";
 import { canMount, type SmallDisk, withSmallDisk } from "./support/small_disk.ts";
 
 const COUNT = 40_000;
@@ -12,29 +12,29 @@ interface Kept {
   log: string;
   loss: number[];
   ended: { status: string; exitCode: number | null } | null;
-  troubles: string[];
+  errors: string[];
   spools: string[];
 }
 
 /** Captures a command that prints 2 MB, with KV and spool where they are asked for. */
-async function capture(kv: string, spoolDirectory: string, onTrouble: (count: number) => void): Promise<Kept> {
+async function capture(kv: string, spoolDirectory: string, onError: (count: number) => void): Promise<Kept> {
   using store = await openStore(kv);
   const { id: experimentId } = await store.experiments.create({ name: "e" });
-  const troubles: string[] = [];
+  const errors: string[] = [];
   const { run, done } = await launchRun(store, {
     experimentId,
     command: sh(PRINT),
     cwd: "/",
     instance: "me",
     spoolDirectory,
-    onTrouble(error) {
-      troubles.push(String(error));
-      onTrouble(troubles.length);
+    onError(error) {
+      errors.push(String(error));
+      onError(errors.length);
     },
   });
   const ended = await done;
   const [log, loss] = [await readLogText(store, run.id), await readColumn(store, run.id, "loss", "step")];
-  return { log, loss, ended, troubles, spools: await listFiles(spoolDirectory) };
+  return { log, loss, ended, errors, spools: await listFiles(spoolDirectory) };
 }
 
 const lines = (count: number) =>
@@ -58,9 +58,9 @@ const onDisk = (title: string, mebibytes: number, test: (disk: SmallDisk, path: 
   });
 
 onDisk("launchRun() waits for a KV on a full disk, and skips nothing once there is room", 1, async (disk, path) => {
-  const onTrouble = (count: number) => void (count === 3 && disk.resize(64));
-  const { log, loss, ended, troubles, spools } = await capture(`${disk.path}/kv.db`, `${path}/spools`, onTrouble);
-  assert.match(troubles[0]!, /disk is full/);
+  const onError = (count: number) => void (count === 3 && disk.resize(64));
+  const { log, loss, ended, errors, spools } = await capture(`${disk.path}/kv.db`, `${path}/spools`, onError);
+  assert.match(errors[0]!, /disk is full/);
   assert.deepEqual([ended?.status, ended?.exitCode], ["failed", 7]);
   assert.equal(log, lines(COUNT));
   assert.deepEqual(loss, counting(COUNT));
@@ -68,8 +68,8 @@ onDisk("launchRun() waits for a KV on a full disk, and skips nothing once there 
 });
 
 onDisk("launchRun() keeps what a command could write to a full disk, and its exit code", 1, async (disk, path) => {
-  const { log, loss, ended, troubles } = await capture(`${path}/kv.db`, `${disk.path}/spools`, () => {});
-  assert.deepEqual([troubles, ended?.status, ended?.exitCode], [[], "failed", 7]);
+  const { log, loss, ended, errors } = await capture(`${path}/kv.db`, `${disk.path}/spools`, () => {});
+  assert.deepEqual([errors, ended?.status, ended?.exitCode], [[], "failed", 7]);
   assert.ok(log.length > 900_000 && lines(COUNT).startsWith(log));
   const whole = log.split("\n").length - 1;
   assert.deepEqual(loss.slice(0, whole), counting(whole));

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { listDescendants, listRunning } from "./commands/processes.ts";
 import { readUntil } from "./commands/program.ts";
 import { fromFileUrl } from "./support/paths.ts";
+import { waitFor } from "./support/wait.ts";
 
 const PROJECT = fromFileUrl(new URL("../", import.meta.url));
 const STEP = /^Step (\d+): loss=([\d.]+), lr=(\d\.\d+e-\d+), grad_norm=([\d.]+)$/;
@@ -94,6 +95,9 @@ for (const words of [["--steps", "none"], ["--colour"], ["--text", "gone.txt"]])
   });
 }
 
+const waitForEnd = (programs: number[]) =>
+  waitFor(async () => (await listRunning(programs)).length === 0, { what: `the end of ${programs.join(", ")}` });
+
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   Deno.test(`the demo serves a live training and leaves nothing behind at ${signal}`, async () => {
     const directory = await Deno.makeTempDir({ prefix: "stdcurve-demo-" });
@@ -107,12 +111,8 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
     const [address, origin] = await readUntil(demo.stdout, /(http:\/\/[\d.:]+)\/experiments\/\S+\?run=\S+\n/);
     const page = new URL(address.trim());
     const run = `${origin}/api${page.pathname}/runs/${page.searchParams.get("run")}`;
-    let loss = 0;
-    for (let tries = 0; tries < 400 && loss < 3; tries++) {
-      loss = (await (await fetch(run)).json()).metrics.loss?.count ?? 0;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    assert.ok(loss >= 3, "points arrive");
+    const hasPoints = async () => (await (await fetch(run)).json()).metrics.loss?.count >= 3;
+    await waitFor(hasPoints, { what: "three points of the demo" });
     assert.match((await (await fetch(run)).json()).name, /^char_lm, \d\d:\d\d$/);
     const programs = await listDescendants(demo.pid);
     assert.ok(programs.length > 0);
@@ -142,7 +142,7 @@ Deno.test({
     const programs = await listDescendants(terminal.pid);
     terminal.kill("SIGKILL");
     await Promise.all([terminal.status, terminal.stdout.cancel(), terminal.stdin.close().catch(() => {})]);
-    while ((await listRunning(programs)).length > 0);
+    await waitForEnd(programs);
     await assert.rejects(fetch(origin!));
     await Deno.remove(directory, { recursive: true });
   },
@@ -161,7 +161,7 @@ Deno.test("the demo ends when the npx that started it is gone", async () => {
   const programs = await listDescendants(npx.pid);
   npx.kill("SIGTERM");
   await Promise.all([npx.status, npx.stdout.cancel()]);
-  while ((await listRunning(programs)).length > 0);
+  await waitForEnd(programs);
   await assert.rejects(fetch(origin!));
   await Deno.remove(directory, { recursive: true });
 });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { waitFor } from "./support/wait.ts";
 
 const home = await Deno.makeTempDir({ prefix: "stdcurve-main-" });
 Deno.env.set("STDCURVE_KV", ":memory:");
@@ -108,10 +109,12 @@ async function runToEnd(experiment: string, body: Record<string, unknown>): Prom
   const runs = `/api/experiments/${experiment}/runs`;
   const launched = await ask(runs, { method: "POST", headers: JSON_TYPE, body: JSON.stringify(body) });
   assert.equal(launched.status, 201);
-  let run: WireRun = await launched.json();
-  assert.equal(launched.headers.get("location"), `${runs}/${run.id}`);
-  while (["queued", "running"].includes(run.status)) run = await (await ask(`${runs}/${run.id}`)).json();
-  return run;
+  const { id }: WireRun = await launched.json();
+  assert.equal(launched.headers.get("location"), `${runs}/${id}`);
+  return await waitFor(async () => {
+    const run: WireRun = await (await ask(`${runs}/${id}`)).json();
+    return ["queued", "running"].includes(run.status) ? null : run;
+  }, { what: `the end of ${JSON.stringify(body.command)}` });
 }
 
 Deno.test("app launches commands, and tells of each how it ended", TIDYING, async () => {

@@ -3,7 +3,7 @@ import { createApi } from "../lib/api/app.ts";
 import { importLog } from "../lib/runs/import.ts";
 import { launchRun } from "../lib/runs/launch.ts";
 import { openStore, type Store } from "../lib/store/store.ts";
-import { createToldProgram } from "./support/told_program.ts";
+import { createControlledProgram } from "./support/controlled_program.ts";
 
 interface Taught {
   store: Store;
@@ -60,7 +60,7 @@ const TAUGHT = { metric: "rating", pattern: String.raw`rated <<(?P<value>[\d.]+)
 
 Deno.test("a pattern taught while a run is live reads its lines so far and those to come", () =>
   inExperiment(async ({ store, send, launch }) => {
-    await using training = createToldProgram();
+    await using training = createControlledProgram();
     const { run, done } = await launch(training.command);
     await training.print("Step 1: loss=2.5", "rated <<7.25>>");
     await valuesOf(store, run.id, "loss", 1);

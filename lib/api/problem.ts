@@ -4,7 +4,7 @@
  * @module
  */
 import { Conflict, InvalidInput, NotFound } from "../errors.ts";
-import { tell } from "../host/stderr.ts";
+import { printError } from "../host/stderr.ts";
 import type { WireProblem } from "../wire.ts";
 
 const TITLES: Record<number, string> = {
@@ -54,9 +54,9 @@ export function errorResponse(error: unknown): Response {
   if (error instanceof NotFound) return problemResponse(404, error.message);
   if (error instanceof Conflict) return problemResponse(409, error.message);
   if (isStoreTrouble(error)) {
-    tell(`stdcurve: the store does not answer: ${error instanceof Error ? error.message : error}`);
+    printError(`stdcurve: the store does not answer: ${error instanceof Error ? error.message : error}`);
     return problemResponse(503, "the store does not answer; try again shortly");
   }
-  tell(error);
+  printError(error);
   return problemResponse(500, "an error of the server's own; its log has the details");
 }

@@ -9,7 +9,7 @@ import { extractPoints } from "../intake/extract.ts";
 import type { Pattern, Point } from "../model.ts";
 import { checkPatterns, parsePattern } from "../points/taught/patterns.ts";
 import { formatNumber } from "../text/format.ts";
-import { tell } from "../host/stderr.ts";
+import { printError } from "../host/stderr.ts";
 import { nameLog, openLog } from "./files.ts";
 import { openOutput, type Output } from "./output.ts";
 import { alignColumns, shorten } from "./table.ts";
@@ -92,7 +92,7 @@ async function printSummary(output: Output, log: AsyncIterable<Uint8Array>, patt
     const rest = settings.length - SETTINGS_SHOWN;
     await output.print(`settings: ${shown}${rest > 0 ? ` and ${rest} more` : ""}\n`);
   }
-  for (const warning of reader.warnings) tell(`stdcurve: ${warning}`);
+  for (const warning of reader.warnings) printError(`stdcurve: ${warning}`);
 }
 
 function describeRow([name, { count, first, last, low, high }]: [string, Row]): string[] {

@@ -9,7 +9,7 @@ import { withPace } from "../runs/pace.ts";
 import { isKvFile, kvLocation } from "../host/paths.ts";
 import { recoverRuns } from "../runs/recover.ts";
 import { openStore, type Store } from "../store/store.ts";
-import { tell } from "../host/stderr.ts";
+import { printError } from "../host/stderr.ts";
 import { textOf, UsageError, type Words } from "./usage.ts";
 
 /** An experiment with its runs, newest first. */
@@ -37,7 +37,7 @@ async function locateKept(asked: string | undefined, { mayBeMissing = false }: O
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) return location; // whoever opens it says what is wrong with it
     if (named && !mayBeMissing) throw new InvalidInput("kv", `there is no KV file ${named}; name another with --kv`);
-    if (named) tell(`stdcurve: there is no KV file ${named} yet`);
+    if (named) printError(`stdcurve: there is no KV file ${named} yet`);
     return ":memory:";
   }
   return location;
@@ -49,9 +49,9 @@ async function locateKept(asked: string | undefined, { mayBeMissing = false }: O
  */
 export async function openKept(values: Words["values"], options: OpenOptions = {}): Promise<Store> {
   const store = await openStore(await locateKept(textOf(values.kv), options));
-  const warn = (error: unknown) => tell(`stdcurve: ${error instanceof Error ? error.message : error}`);
+  const warn = (error: unknown) => printError(`stdcurve: ${error instanceof Error ? error.message : error}`);
   try {
-    const recovery = { instance: crypto.randomUUID(), onlyEnded: true, onTrouble: warn };
+    const recovery = { instance: crypto.randomUUID(), onlyEnded: true, onError: warn };
     for (const { done } of await recoverRuns(store, recovery)) await done;
   } catch (error) {
     warn(error); // what is stored can be shown all the same

@@ -5,11 +5,11 @@
  */
 import { basename } from "node:path";
 import { decodeLog } from "../lines/decode.ts";
-import { importText } from "../runs/import.ts";
+import { importDecoded } from "../runs/import.ts";
 import { NAME_MAX_CHARS } from "../limits.ts";
 import { kvLocation } from "../host/paths.ts";
 import { openStore } from "../store/store.ts";
-import { tell } from "../host/stderr.ts";
+import { printError } from "../host/stderr.ts";
 import { nameLog, openLog } from "./files.ts";
 import { listenForInterrupt } from "./interrupt.ts";
 import { openOutput } from "./output.ts";
@@ -37,24 +37,24 @@ export async function importCommand(args: string[]): Promise<number> {
     const log = await decodeLog(bytes);
     using store = await openStore(kvLocation(textOf(values.kv)));
     const { id: experimentId } = await store.experiments.getOrCreate(experiment);
-    const run = await importText(store, log, {
+    const run = await importDecoded(store, log, {
       experimentId,
       name,
       instance: crypto.randomUUID(),
       whole: !isStream,
       signal: interrupt.signal,
       ...(isStream ? { onStart: ({ id }) => void output.print(`${id}\n`) } : {}),
-      onTrouble: (error) => {
-        if (!troubled) tell(`stdcurve: the store does not answer (${error}); trying on, nothing is lost`);
+      onError: (error) => {
+        if (!troubled) printError(`stdcurve: the store does not answer (${error}); trying on, nothing is lost`);
         troubled = true;
       },
     });
     if (!isStream) await output.print(`${run.id}\n`);
-    if (run.status === "failed") tell(`stdcurve: ${run.reason}`);
+    if (run.status === "failed") printError(`stdcurve: ${run.reason}`);
     if (interrupt.code === null) return run.status === "failed" ? 1 : 0;
   } catch (error) {
     if (interrupt.code === null) throw nameLog(path, error);
-    tell(`stdcurve: ${error instanceof Error ? error.message : error}`);
+    printError(`stdcurve: ${error instanceof Error ? error.message : error}`);
   }
   Deno.exit(interrupt.code); // a line of stdin may still be waited for
 }

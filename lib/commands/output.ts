@@ -16,10 +16,10 @@ export interface Output {
 const FULL_PAUSE_MS = 5;
 
 /**
- * Stdout. With `onTrouble`, whatever is wrong with it (a terminal that was closed, a full disk) ends the writing and nothing else, and
- * `onTrouble` hears why; otherwise such a thing throws. That the reader is gone does neither.
+ * Stdout. With `onError`, whatever is wrong with it (a terminal that was closed, a full disk) ends the writing and nothing else, and
+ * `onError` hears why; otherwise such a thing throws. That the reader is gone does neither.
  */
-export function openOutput({ onTrouble }: { onTrouble?: (why: string) => void } = {}): Output {
+export function openOutput({ onError }: { onError?: (why: string) => void } = {}): Output {
   const encoder = new TextEncoder();
   let closed = false;
   const write = async (bytes: Uint8Array) => {
@@ -31,9 +31,9 @@ export function openOutput({ onTrouble }: { onTrouble?: (why: string) => void } 
           await new Promise((resolve) => setTimeout(resolve, FULL_PAUSE_MS));
         } else if (error instanceof Deno.errors.BrokenPipe) {
           closed = true;
-        } else if (onTrouble) {
+        } else if (onError) {
           closed = true;
-          onTrouble(describeFileError(error));
+          onError(describeFileError(error));
         } else {
           throw new Error(`cannot write to stdout: ${describeFileError(error)}`, { cause: error });
         }

@@ -11,7 +11,7 @@ import { giveWay } from "../process/priority.ts";
 import { checkDirectory } from "../process/start.ts";
 import { recoverMeanwhile } from "../runs/recover.ts";
 import { openStore } from "../store/store.ts";
-import { tell } from "../host/stderr.ts";
+import { printError } from "../host/stderr.ts";
 import { type Address, findAddress } from "./address.ts";
 import { openOutput } from "./output.ts";
 import { experimentOf, nameOf, parseWords, textOf, USAGE, UsageError } from "./usage.ts";
@@ -38,7 +38,7 @@ export function splitCommand(args: string[]): { own: string[]; command: string[]
 /** The one line of ours at the start: the run's id and address. */
 function announce(run: Run, { origin, isServed }: Address): void {
   const address = `${origin}/experiments/${run.experimentId}?run=${run.id}`;
-  tell(`stdcurve: run ${run.id} at ${address}${isServed ? "" : " (once stdcurve serve runs)"}`);
+  printError(`stdcurve: run ${run.id} at ${address}${isServed ? "" : " (once stdcurve serve runs)"}`);
 }
 
 /** Exit codes by which a shell tells that it could not start a command. */
@@ -58,7 +58,7 @@ function forwardSignals(isTroubled: () => boolean): Disposable & { to(launched: 
     const listener = () => {
       if (!target) return void early.push(signal);
       if (!target.isOver() || !isTroubled()) return target.signal(signal);
-      tell("stdcurve: left before all was stored; stdcurve ls or serve stores the rest");
+      printError("stdcurve: left before all was stored; stdcurve ls or serve stores the rest");
       Deno.exit(1);
     };
     Deno.addSignalListener(signal, listener);
@@ -78,8 +78,8 @@ function forwardSignals(isTroubled: () => boolean): Disposable & { to(launched: 
 /** Shows the command's output for as long as somebody reads it. Goes its own way: a store that is slow holds up nothing here. */
 async function show(pieces: AsyncIterable<Uint8Array>): Promise<void> {
   const output = openOutput({
-    onTrouble: (why) =>
-      tell(`stdcurve: the output can't be shown any more: ${why}; the run goes on and its log is kept`),
+    onError: (why) =>
+      printError(`stdcurve: the output can't be shown any more: ${why}; the run goes on and its log is kept`),
   });
   for await (const piece of pieces) {
     await output.write(piece);
@@ -104,8 +104,8 @@ export async function runCommand(args: string[]): Promise<number> {
   const capturing = {
     instance: crypto.randomUUID(),
     spoolDirectory: spoolDirectory(location),
-    onTrouble(error: unknown) {
-      if (!troubled) tell(`stdcurve: the store does not answer (${error}); trying on, nothing is lost`);
+    onError(error: unknown) {
+      if (!troubled) printError(`stdcurve: the store does not answer (${error}); trying on, nothing is lost`);
       troubled = true;
     },
   };
@@ -123,6 +123,6 @@ export async function runCommand(args: string[]): Promise<number> {
   forward.to(launched);
   const [run] = await Promise.all([launched.done, show(launched.output)]);
   const neverRan = run?.status === "failed" && (run.exitCode === null || NEVER_RAN.has(run.exitCode));
-  if (neverRan) tell(`stdcurve: ${run.reason}`);
+  if (neverRan) printError(`stdcurve: ${run.reason}`);
   return run?.exitCode ?? (run?.status === "cancelled" ? KILLED : 1);
 }

@@ -6,7 +6,7 @@
 import { Conflict } from "../errors.ts";
 import { isComplete } from "../model.ts";
 import { rereadRun } from "../intake/reread.ts";
-import { tell } from "../host/stderr.ts";
+import { printError } from "../host/stderr.ts";
 import { findRuns, listAll, openKept } from "./find.ts";
 import { openOutput } from "./output.ts";
 import { count, shorten } from "./table.ts";
@@ -43,7 +43,7 @@ export async function rereadCommand(args: string[]): Promise<number> {
       await rereadRun(store, id);
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;
-      tell(`stdcurve: ${error.message}`);
+      printError(`stdcurve: ${error.message}`);
       failed++;
       continue;
     }

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { refuseMethod } from "../api/guard.ts";
 import { kvLocation } from "../host/paths.ts";
 import { watchNpx } from "../process/npx.ts";
-import { tell } from "../host/stderr.ts";
+import { printError } from "../host/stderr.ts";
 import { noteAddress } from "./address.ts";
 import { listenForInterrupt } from "./interrupt.ts";
 import { parseWords, textOf, UsageError } from "./usage.ts";
@@ -89,7 +89,7 @@ export async function serveApp(
 ): Promise<Served> {
   const built = new URL("_fresh/server.js", project);
   if (!await Deno.stat(built).catch(() => null)) {
-    tell("stdcurve: building the pages once …");
+    printError("stdcurve: building the pages once …");
     await buildPages();
   }
   Deno.env.set("STDCURVE_KV", location);
@@ -137,7 +137,7 @@ export async function serveCommand(args: string[]): Promise<number> {
   const served = await serveApp({ location: kvLocation(textOf(values.kv)), host, port });
   console.log(`stdcurve: ${served.origin}/`);
   await stopped;
-  tell("stdcurve: stopping; commands that run go on and are taken up at the next start");
+  printError("stdcurve: stopping; commands that run go on and are taken up at the next start");
   await served.stop();
   Deno.exit(0);
 }

@@ -1,14 +1,14 @@
 /**
- * Lines on stderr for whoever looks.
+ * Messages to the user on stderr.
  *
  * @module
  */
 
-/** Prints on stderr. That nobody is there to read it, as when the terminal was closed, stops nothing. */
-export function tell(...values: unknown[]): void {
+/** Prints on stderr. Does not fail when nobody can read it any more, for example after the terminal was closed. */
+export function printError(...values: unknown[]): void {
   try {
     console.error(...values);
   } catch {
-    // a closed terminal
+    // the terminal was closed
   }
 }

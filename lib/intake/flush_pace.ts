@@ -7,7 +7,7 @@
 import { FLUSH_INTERVAL_MS, FLUSH_LOG_BYTES, FLUSH_POINTS } from "../limits.ts";
 
 /** What is paced. */
-export interface PaceOptions {
+export interface FlushPaceOptions {
   /** What waits to be flushed. */
   waiting: () => { log: Uint8Array; pointCount: number };
   /** Flushes all that waits; called while nothing is under way. */
@@ -17,7 +17,7 @@ export interface PaceOptions {
 }
 
 /** The pace of one log's flushes. */
-export interface Pace {
+export interface FlushPace {
   /** More may wait: flushes at once where much does, else when it is time. */
   offer(): void;
   /** Resolves when the flush under way is over. Rejects when it failed, now or ever. */
@@ -27,7 +27,7 @@ export interface Pace {
 }
 
 /** Paces flushes. */
-export function paceFlushes({ waiting, flush, onFailure }: PaceOptions): Pace {
+export function paceFlushes({ waiting, flush, onFailure }: FlushPaceOptions): FlushPace {
   let underWay: Promise<void> | null = null, timer: ReturnType<typeof setTimeout> | undefined;
   let began = -Infinity, ended = false, failure: { error: unknown } | null = null;
 

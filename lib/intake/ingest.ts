@@ -7,15 +7,15 @@
  */
 import { Conflict } from "../errors.ts";
 import type { Pattern } from "../model.ts";
-import { type Pace, paceFlushes } from "./flush_pace.ts";
-import { type LogReading, readAgain, readLog } from "./reading.ts";
-import { type Patience, untilAnswered } from "./retry.ts";
+import { type FlushPace, paceFlushes } from "./flush_pace.ts";
+import { beginReading, type LogReading, readAgain } from "./reading.ts";
+import { type RetryOptions, retryUntilAnswered } from "./retry.ts";
 import type { FlushBatch } from "../store/flush.ts";
 import type { Store } from "../store/store.ts";
 import { type Clock, systemClock } from "../time.ts";
 
 /** What to take in, for which run, and with what patience: the signal ends it early, with what was read until then stored. */
-export interface IngestOptions extends Patience {
+export interface IngestOptions extends RetryOptions {
   store: Store;
   runId: string;
   /** UUID of this capturing process: from now on only its flushes are taken. */
@@ -64,7 +64,7 @@ interface Intake {
   /** Where in the log it began. */
   offset: number;
   reading: LogReading;
-  pace: Pace;
+  pace: FlushPace;
   overtaken: boolean;
   /** Ends the source: aborted by the caller, or by `halt`. */
   signal: AbortSignal;
@@ -76,10 +76,10 @@ const findPatterns = ({ patterns }: IngestOptions) => patterns ? patterns() : Pr
 
 async function beginIntake(options: IngestOptions): Promise<Intake> {
   const { store, runId, instance } = options, halting = new AbortController();
-  const state = await untilAnswered(() => store.ingest.begin(runId, instance), options);
+  const state = await retryUntilAnswered(() => store.ingest.begin(runId, instance), options);
   const intake: Intake = {
     offset: state.offset,
-    reading: readLog(state, await untilAnswered(() => findPatterns(options), options)),
+    reading: beginReading(state, await retryUntilAnswered(() => findPatterns(options), options)),
     pace: paceFlushes({
       waiting: () => intake.reading.waiting,
       flush: () => put(intake, intake.reading.seal()),
@@ -97,15 +97,15 @@ async function beginIntake(options: IngestOptions): Promise<Intake> {
 async function put(intake: Intake, sealed: FlushBatch): Promise<void> {
   const { options } = intake, { store, runId, instance } = options;
   try {
-    await untilAnswered(() => store.ingest.flush(runId, instance, sealed), options);
+    await retryUntilAnswered(() => store.ingest.flush(runId, instance, sealed), options);
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
-    const state = await untilAnswered(() => store.ingest.read(runId), options);
+    const state = await retryUntilAnswered(() => store.ingest.read(runId), options);
     if (state?.instance !== instance) {
       intake.overtaken = true;
       return intake.halt();
     }
-    const patterns = await untilAnswered(() => findPatterns(options), options);
+    const patterns = await retryUntilAnswered(() => findPatterns(options), options);
     const again = readAgain(state, patterns, { sealed, waiting: intake.reading.waiting });
     intake.reading = again.reading;
     if (again.sealed.log.length > 0 || again.sealed.finished) await put(intake, again.sealed);

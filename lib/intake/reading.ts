@@ -80,7 +80,7 @@ function toFlush(
 }
 
 /** Begins to read where a run's reading stands. */
-export function readLog(state: IngestState, patterns: readonly Pattern[]): LogReading {
+export function beginReading(state: IngestState, patterns: readonly Pattern[]): LogReading {
   let filling = makeBatch(state.offset), other = makeBatch(0), now = 0, finished = state.finished;
   const resumed = state.reader ? { state: state.reader as ReaderState } : {};
   const reader = readPoints((point) => filling.points.add(point, now), { ...resumed, patterns });
@@ -138,7 +138,7 @@ export function readAgain(
       `the store holds ${state.offset} bytes of a log of which byte ${sealed.from} was to be stored next`,
     );
   }
-  const reading = readLog(state, patterns);
+  const reading = beginReading(state, patterns);
   takeAll(reading, sealed, stored);
   if (sealed.finished) reading.finish(sealed.time);
   const again = reading.seal();

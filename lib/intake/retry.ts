@@ -1,18 +1,19 @@
 /**
- * Patience with a store that does not answer: it is asked again, with growing pauses, until it does.
+ * Retries for a store that does not answer, with growing pauses. Does not retry what the store refuses: a refusal is an answer.
  *
  * @module
  */
 import { Conflict, InvalidInput, NotFound } from "../errors.ts";
 import { RETRY_LONGEST_MS, RETRY_MS } from "../limits.ts";
+import { backOffMs } from "../time.ts";
 
-/** Who hears of trouble, and when to stop asking. */
-export interface Patience {
-  /** Hears of each failure. */
-  onTrouble?: ((error: unknown) => void) | undefined;
-  /** Once aborted, the next failure is thrown. */
+/** Where errors go, and when to give up. */
+export interface RetryOptions {
+  /** Called with the error of each failed attempt. */
+  onError?: ((error: unknown) => void) | undefined;
+  /** After it is aborted, the next failure is thrown. */
   signal?: AbortSignal | undefined;
-  /** Waits between two tries; tests need not. */
+  /** Waits between two attempts. Tests replace it, so that they need not wait. */
   pause?: ((ms: number, signal: AbortSignal | undefined) => Promise<void>) | undefined;
 }
 
@@ -29,21 +30,21 @@ function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
   });
 }
 
-const isAnswer = (error: unknown) =>
+const isRefusal = (error: unknown) =>
   error instanceof Conflict || error instanceof NotFound || error instanceof InvalidInput;
 
-/** Does what a store may fail at until it succeeds. That something is refused is an answer: it is thrown. */
-export async function untilAnswered<T>(
+/** Runs an action of the store until it succeeds. Throws Conflict, NotFound and InvalidInput at once. */
+export async function retryUntilAnswered<T>(
   action: () => Promise<T>,
-  { onTrouble, signal, pause = sleep }: Patience,
+  { onError, signal, pause = sleep }: RetryOptions,
 ): Promise<T> {
-  for (let wait = RETRY_MS;; wait = Math.min(2 * wait, RETRY_LONGEST_MS)) {
+  for (let failures = 0;; failures++) {
     try {
       return await action();
     } catch (error) {
-      if (isAnswer(error) || signal?.aborted) throw error;
-      onTrouble?.(error);
-      await pause(wait, signal);
+      if (isRefusal(error) || signal?.aborted) throw error;
+      onError?.(error);
+      await pause(backOffMs(failures, { firstMs: RETRY_MS, longestMs: RETRY_LONGEST_MS }), signal);
     }
   }
 }

@@ -11,7 +11,7 @@ import type { Run } from "../model.ts";
 import type { Exit } from "../process/exit.ts";
 import { removeSpool } from "../process/spool.ts";
 import { signalGroup, stopGroup } from "../process/stop.ts";
-import { type Patience, untilAnswered } from "../intake/retry.ts";
+import { type RetryOptions, retryUntilAnswered } from "../intake/retry.ts";
 import type { Owner, RunChange } from "../store/runs.ts";
 import type { Store } from "../store/store.ts";
 import { watchRun } from "./watch.ts";
@@ -27,7 +27,7 @@ export interface CaptureOptions {
   ended?: Promise<unknown>;
   /** How it ended, and when, in milliseconds since the epoch, where that is known; a reason alone when it left no exit code. */
   findExit: () => Promise<Exit & { at?: number } | string>;
-  onTrouble?: ((error: unknown) => void) | undefined;
+  onError?: ((error: unknown) => void) | undefined;
 }
 
 /** A capture under way. */
@@ -48,7 +48,7 @@ const ENDING: ReadonlySet<Deno.Signal> = new Set(["SIGINT", "SIGTERM", "SIGHUP",
 
 /** Captures a command to its end. */
 export function captureRun(store: Store, options: CaptureOptions): Capture {
-  const { run, owner, onTrouble } = options;
+  const { run, owner, onError } = options;
   const group = owner.childPid!, halting = new AbortController(), { signal: halted } = halting;
   let cancelling: Promise<void> | null = null, interrupt: Deno.Signal | null = null;
 
@@ -58,7 +58,7 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
       owner,
       onCancel: () => cancelling = stopGroup(group),
       onOvertaken: () => halting.abort(),
-      onTrouble,
+      onError,
     });
     const end = await takeIn(store, options, halted);
     await cancelling;
@@ -67,7 +67,7 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
   const capture = async (): Promise<Run | null> => {
     if (await takeInWatched() !== "complete") return null;
     const change = describeEnd(await options.findExit(), { isCancelled: cancelling !== null, interrupt, run });
-    const kept = await noteEnd(store, run.id, change, { onTrouble, signal: halted });
+    const kept = await noteEnd(store, run.id, change, { onError, signal: halted });
     if (kept) await dropSpool(store, owner.spool!);
     return kept;
   };
@@ -87,7 +87,7 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
 
 function takeIn(
   store: Store,
-  { run, owner, isOver, ended, onTrouble }: CaptureOptions,
+  { run, owner, isOver, ended, onError }: CaptureOptions,
   signal: AbortSignal,
 ): Promise<IngestEnd> {
   return ingest({
@@ -97,7 +97,7 @@ function takeIn(
     source: (from, signal) => followFile(owner.spool!, { from, isOver, ended, signal }),
     patterns: async () => (await store.experiments.get(run.experimentId)).patterns,
     signal,
-    onTrouble,
+    onError,
   });
 }
 
@@ -135,10 +135,10 @@ async function noteEnd(
   store: Store,
   id: string,
   change: RunChange,
-  { onTrouble, signal }: Patience,
+  { onError, signal }: RetryOptions,
 ): Promise<Run | null> {
   try {
-    return await untilAnswered(() => store.runs.update(id, change), { onTrouble, signal });
+    return await retryUntilAnswered(() => store.runs.update(id, change), { onError, signal });
   } catch (error) {
     if (error instanceof Conflict || signal?.aborted) return null;
     throw error;

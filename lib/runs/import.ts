@@ -22,7 +22,7 @@ export interface ImportOptions {
   signal?: AbortSignal;
   /** Hears of the run before its first byte is stored. */
   onStart?: (run: Run) => void;
-  onTrouble?: (error: unknown) => void;
+  onError?: (error: unknown) => void;
 }
 
 /** After the wish to end, what is there already is taken: up to such a pause, and for no longer than that. */
@@ -81,7 +81,7 @@ export async function importLog(
   source: AsyncIterable<Uint8Array>,
   options: ImportOptions,
 ): Promise<Run> {
-  return await importText(store, await decodeLog(source), options);
+  return await importDecoded(store, await decodeLog(source), options);
 }
 
 /**
@@ -89,12 +89,12 @@ export async function importLog(
  *
  * @throws {InvalidInput} field `file` for a whole log that breaks off; nothing is stored then
  */
-export async function importText(
+export async function importDecoded(
   store: Store,
   pieces: AsyncIterable<Uint8Array>,
   options: ImportOptions,
 ): Promise<Run> {
-  const { experimentId, name, instance, onTrouble, signal, whole = false } = options;
+  const { experimentId, name, instance, onError, signal, whole = false } = options;
   const owner = await describeOwner(instance);
   const run = await store.runs.create({
     experimentId,
@@ -113,7 +113,7 @@ export async function importText(
       instance,
       source: () => signal ? untilAborted(pieces, signal) : pieces,
       patterns: async () => (await store.experiments.get(experimentId)).patterns,
-      ...(onTrouble ? { onTrouble } : {}),
+      ...(onError ? { onError } : {}),
     });
     if (whole && signal?.aborted) throw new InvalidInput("file", `${signal.reason}: nothing of it was kept`);
   } catch (error) {

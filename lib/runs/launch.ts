@@ -10,7 +10,7 @@ import type { Run } from "../model.ts";
 import { describeExit, type Exit } from "../process/exit.ts";
 import { readExit, removeSpool } from "../process/spool.ts";
 import { checkCommand, checkDirectory, type StartedProcess, startProcess } from "../process/start.ts";
-import { untilAnswered } from "../intake/retry.ts";
+import { retryUntilAnswered } from "../intake/retry.ts";
 import type { Owner } from "../store/runs.ts";
 import type { Store } from "../store/store.ts";
 import { describeOwner } from "./owner.ts";
@@ -31,7 +31,7 @@ export interface LaunchOptions {
   stdin?: "inherit" | "null";
   /** Hears of the run before its first byte. */
   onStart?: (run: Run) => void;
-  onTrouble?: (error: unknown) => void;
+  onError?: (error: unknown) => void;
 }
 
 /** A launched run and its capture. */
@@ -50,7 +50,7 @@ export interface Launched extends Capture {
  * @throws {NotFound} for an unknown experiment
  */
 export async function launchRun(store: Store, options: LaunchOptions): Promise<Launched> {
-  const { command, cwd, env, stdin, onTrouble } = options;
+  const { command, cwd, env, stdin, onError } = options;
   checkCommand(command);
   await checkDirectory(cwd);
   await Deno.mkdir(options.spoolDirectory, { recursive: true }).catch((cause) => {
@@ -74,10 +74,10 @@ export async function launchRun(store: Store, options: LaunchOptions): Promise<L
   }
   Object.assign(owner, { childPid: started.pid, childMark: started.mark });
   const startedAt = Date.now();
-  await untilAnswered(() => store.runs.setOwner(id, owner), { onTrouble });
-  const run = await untilAnswered(() => store.runs.update(id, { status: "running", startedAt }), { onTrouble });
+  await retryUntilAnswered(() => store.runs.setOwner(id, owner), { onError });
+  const run = await retryUntilAnswered(() => store.runs.update(id, { status: "running", startedAt }), { onError });
   options.onStart?.(run);
-  return follow(store, { run, owner, started, onTrouble });
+  return follow(store, { run, owner, started, onError });
 }
 
 /** A run whose command could not be started: over before it began. */
@@ -104,15 +104,15 @@ interface Following {
   run: Run;
   owner: Owner;
   started: StartedProcess;
-  onTrouble: LaunchOptions["onTrouble"];
+  onError: LaunchOptions["onError"];
 }
 
-function follow(store: Store, { run, owner, started, onTrouble }: Following): Launched {
+function follow(store: Store, { run, owner, started, onError }: Following): Launched {
   const spool = owner.spool!, { command } = run;
   let status: Deno.CommandStatus | null = null;
   const ended = started.ended.then((each) => status = each), isOver = () => status !== null;
   const findExit = async () => await readExit(spool, command) ?? describeStatus(status!, command);
-  const capture = captureRun(store, { run, owner, isOver, ended, findExit, onTrouble });
+  const capture = captureRun(store, { run, owner, isOver, ended, findExit, onError });
   return { ...capture, run, output: followFile(spool, { from: 0, isOver, ended }), isOver };
 }
 

@@ -22,7 +22,7 @@ export interface RecoverOptions {
   onlyEnded?: boolean;
   /** Folder of spool files, to be tidied; nothing is tidied without. */
   spoolDirectory?: string;
-  onTrouble?: (error: unknown) => void;
+  onError?: (error: unknown) => void;
 }
 
 /** A run without an owner, or without a process, for this long was never started. */
@@ -38,7 +38,7 @@ export async function recoverRuns(store: Store, options: RecoverOptions): Promis
       const capture = await recoverRun(store, { run, me, ...options });
       if (capture) captures.push(capture);
     } catch (error) {
-      options.onTrouble?.(error);
+      options.onError?.(error);
     }
   }
   if (options.spoolDirectory) await sweepSpools(store, options.spoolDirectory);
@@ -47,7 +47,7 @@ export async function recoverRuns(store: Store, options: RecoverOptions): Promis
 
 /** Takes over what dead processes left behind for as long as this one is there; lets go of what is not over when disposed of. */
 export function recoverMeanwhile(store: Store, options: RecoverOptions): AsyncDisposable {
-  const tell = (error: unknown) => options.onTrouble?.(error);
+  const tell = (error: unknown) => options.onError?.(error);
   const begun = recoverRuns(store, options).catch((error): Capture[] => {
     tell(error);
     return [];
@@ -62,7 +62,7 @@ export function recoverMeanwhile(store: Store, options: RecoverOptions): AsyncDi
 
 async function recoverRun(
   store: Store,
-  { run, me, onlyEnded = false, onTrouble }: RecoverOptions & { run: Run; me: Owner },
+  { run, me, onlyEnded = false, onError }: RecoverOptions & { run: Run; me: Owner },
 ): Promise<Capture | null> {
   const lose = async (why: string) => {
     await store.runs.update(run.id, { status: "failed", reason: `lost: ${why}`, endedAt: Date.now() });
@@ -92,7 +92,7 @@ async function recoverRun(
     owner: taken,
     isOver,
     findExit: async () => await findExit() ?? "lost: the command ended while nobody watched, and left no exit code",
-    onTrouble,
+    onError,
   });
 }
 

@@ -45,7 +45,7 @@ export async function superviseRuns(store: Store, options: SuperviseOptions): Pr
     captures.add(capture);
     capture.done.catch(onError).finally(() => captures.delete(capture));
   };
-  const shared = { instance, spoolDirectory, onTrouble: onError };
+  const shared = { instance, spoolDirectory, onError: onError };
   const recovery = canLaunch ? await repeatRecovery(() => recoverRuns(store, shared), keep, onError) : null;
   const launcher: Launcher = {
     async launch({ cwd, ...input }) {

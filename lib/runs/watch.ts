@@ -16,7 +16,7 @@ export interface WatchOptions {
   /** Called once. */
   onCancel: () => void;
   onOvertaken: () => void;
-  onTrouble?: ((error: unknown) => void) | undefined;
+  onError?: ((error: unknown) => void) | undefined;
 }
 
 /** Watches until it is disposed of. */
@@ -38,7 +38,7 @@ export function watchRun(store: Store, options: WatchOptions): AsyncDisposable {
       }
       told = "";
     } catch (error) {
-      if (String(error) !== told) options.onTrouble?.(error); // twice a second would drown everything else
+      if (String(error) !== told) options.onError?.(error); // twice a second would drown everything else
       told = String(error);
     }
   };

@@ -5,6 +5,7 @@
  */
 import { Conflict } from "../errors.ts";
 import { COMMIT_PAUSE_MAX_MS, COMMIT_PAUSE_MS, COMMIT_TRIES, LOCK_PATIENCE_MS } from "../limits.ts";
+import { backOffMs } from "../time.ts";
 import type { KvOperation } from "./kv.ts";
 
 /** True for the error of a SQLite file that another process is writing to at the moment. */
@@ -14,7 +15,7 @@ export function isLocked(error: unknown): boolean {
 
 const pause = (attempt: number) =>
   new Promise<void>((resolve) => {
-    const longest = Math.min(COMMIT_PAUSE_MS * 2 ** attempt, COMMIT_PAUSE_MAX_MS);
+    const longest = backOffMs(attempt, { firstMs: COMMIT_PAUSE_MS, longestMs: COMMIT_PAUSE_MAX_MS });
     setTimeout(resolve, longest * (0.5 + Math.random() / 2));
   });
 

@@ -5,7 +5,7 @@
  */
 import { type Context, HttpError } from "fresh";
 import type { State } from "./state.ts";
-import { tell } from "../host/stderr.ts";
+import { printError } from "../host/stderr.ts";
 
 /** Prints what the error page keeps to itself: our bugs and a store that is away. Fresh prints nothing where there is an `_error`. */
 export async function tellErrors(ctx: Context<State>): Promise<Response> {
@@ -13,7 +13,7 @@ export async function tellErrors(ctx: Context<State>): Promise<Response> {
     return await ctx.next();
   } catch (error) {
     const isExpected = error instanceof HttpError && error.status < 500;
-    if (!isExpected) tell(`stdcurve: ${ctx.req.method} ${ctx.url.pathname}:`, error);
+    if (!isExpected) printError(`stdcurve: ${ctx.req.method} ${ctx.url.pathname}:`, error);
     throw error;
   }
 }

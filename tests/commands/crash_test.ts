@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { openStore, type Store } from "../../lib/store/store.ts";
-import { readLogText, waitFor } from "../support/place.ts";
+import { readLogText } from "../support/workspace.ts";
+import { waitFor } from "../support/wait.ts";
 import { makePlace, type Place, readUntil } from "./program.ts";
 
 /** Prints 4,000 lines, waits for a file, prints 4,000 more. */
@@ -41,7 +42,7 @@ Deno.test("serve takes up the run of a killed run, whose command goes on", async
   using store = await openStore(place.kv);
   assert.equal((await store.runs.get(id)).status, "running");
   await place.write("gate", "");
-  await waitFor(async () => (await store.runs.get(id)).status === "failed");
+  await waitFor(async () => (await store.runs.get(id)).status === "failed", { what: "the run to fail" });
   await checkWhole(place, store, id);
   server.kill("SIGTERM");
   await Promise.all([server.status, server.stdout.cancel(), server.stderr.cancel()]);
@@ -54,7 +55,7 @@ Deno.test("run takes up the run of a killed run while its own command runs", asy
   const command = 'while [ ! -e "$0" ]; do sleep 0.02; done; echo mine';
   const child = place.start("run", "--", "sh", "-c", command, place.path("second gate"));
   using store = await openStore(place.kv);
-  await waitFor(async () => (await store.runs.get(id)).status === "failed");
+  await waitFor(async () => (await store.runs.get(id)).status === "failed", { what: "the run to fail" });
   await place.write("second gate", "");
   const { code, stdout } = await child.output();
   assert.deepEqual([code, new TextDecoder().decode(stdout)], [0, "mine\n"]);
@@ -69,13 +70,13 @@ Deno.test("run that ends lets go of a run that it took up, and the next one goes
   const isTakenUp = async () => (await store.runs.getOwner(id))!.instance !== first;
   const command = 'while [ ! -e "$0" ]; do sleep 0.02; done';
   const child = place.start("run", "--", "sh", "-c", command, place.path("second gate"));
-  await waitFor(isTakenUp);
+  await waitFor(isTakenUp, { what: "the run to change its owner" });
   await place.write("second gate", "");
   assert.equal((await child.output()).code, 0);
   assert.equal((await store.runs.get(id)).status, "running");
   await place.write("gate", "");
   const last = place.start("run", "--", "sh", "-c", command, place.path("third gate"));
-  await waitFor(async () => (await store.runs.get(id)).status === "failed");
+  await waitFor(async () => (await store.runs.get(id)).status === "failed", { what: "the run to fail" });
   await place.write("third gate", "");
   await last.output();
   await checkWhole(place, store, id);

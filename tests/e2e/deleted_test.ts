@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { startApp, type TestApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, openPage, pollUntil } from "../support/page.ts";
-import { createToldProgram, type ToldProgram } from "../support/told_program.ts";
+import { type ControlledProgram, createControlledProgram } from "../support/controlled_program.ts";
 
 /** Ends a training, and deletes its run as soon as it is over. */
-async function endAndDelete(app: TestApp, training: ToldProgram, path: string): Promise<void> {
+async function endAndDelete(app: TestApp, training: ControlledProgram, path: string): Promise<void> {
   await training.end();
   while ((await app.call<{ status: string }>("GET", path)).status === "running") {
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -18,14 +18,14 @@ Deno.test("a run that is deleted while its page is open", async (t) => {
   await using chromium = await startBrowser();
   const { id } = await app.call<{ id: string }>("POST", "/api/experiments", { name: "deleted" });
   const runs = `/api/experiments/${id}/runs`;
-  const start = async (training: ToldProgram, name: string) =>
+  const start = async (training: ControlledProgram, name: string) =>
     (await app.call<{ id: string }>("POST", runs, { command: training.command, name })).id;
-  await using staying = createToldProgram();
+  await using staying = createControlledProgram();
   const stayingId = await start(staying, "staying");
   await staying.print("Step 1: loss=4");
 
   await t.step("is said to be deleted, asked for no more, and claims no more that it runs", async () => {
-    await using training = createToldProgram();
+    await using training = createControlledProgram();
     const runId = await start(training, "going");
     await training.print("Step 1: loss=2.5", "Step 2: loss=1.5");
     await using opened = await openPage(chromium.browser);
@@ -56,7 +56,7 @@ Deno.test("a run that is deleted while its page is open", async (t) => {
   });
 
   await t.step("stays on a comparison's chart, and the others go on", async () => {
-    await using training = createToldProgram();
+    await using training = createControlledProgram();
     const runId = await start(training, "going");
     await training.print("Step 1: loss=2.5", "Step 2: loss=1.5");
     await using opened = await openPage(chromium.browser);

@@ -5,7 +5,7 @@ import { POLL_MS } from "../../lib/limits.ts";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, finishRun, openPage, pollUntil, printing } from "../support/page.ts";
-import { createToldProgram } from "../support/told_program.ts";
+import { createControlledProgram } from "../support/controlled_program.ts";
 
 interface Made {
   id: string;
@@ -73,7 +73,7 @@ Deno.test("every state of the pages is shown in its words", async (t) => {
   });
 
   await t.step("when the API fails the chart keeps its data and says so", async () => {
-    await using training = createToldProgram();
+    await using training = createControlledProgram();
     const run = await app.call<Made>("POST", `/api/experiments/${id}/runs`, {
       command: training.command,
     });

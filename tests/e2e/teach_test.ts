@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, finishRun, openPage, pollUntil, printing } from "../support/page.ts";
-import { createToldProgram } from "../support/told_program.ts";
+import { createControlledProgram } from "../support/controlled_program.ts";
 
 interface Made {
   id: string;
@@ -15,7 +15,7 @@ interface Told {
 Deno.test("a reader is taught by pointing and by hand, and reads again", async (t) => {
   await using app = await startApp();
   await using chromium = await startBrowser();
-  await using training = createToldProgram();
+  await using training = createControlledProgram();
   await using opened = await openPage(chromium.browser);
   const { page, problems } = opened;
   const { id } = await app.call<Made>("POST", "/api/experiments", { name: "taught" });

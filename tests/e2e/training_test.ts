@@ -3,7 +3,7 @@ import { POLL_MS } from "../../lib/limits.ts";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, openPage, pollUntil, readShift } from "../support/page.ts";
-import { createToldProgram } from "../support/told_program.ts";
+import { createControlledProgram } from "../support/controlled_program.ts";
 
 interface Made {
   id: string;
@@ -14,8 +14,8 @@ const stepLine = (step: number, loss: string) => `Step ${step}/20: loss=${loss},
 Deno.test("a training is watched from its first line to the comparison with another", async (t) => {
   await using app = await startApp();
   await using chromium = await startBrowser();
-  await using training = createToldProgram();
-  await using second = createToldProgram();
+  await using training = createControlledProgram();
+  await using second = createControlledProgram();
   await using opened = await openPage(chromium.browser);
   const { page, apiRequests, problems } = opened;
 

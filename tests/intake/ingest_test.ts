@@ -6,7 +6,8 @@ import { ingest, type IngestOptions } from "../../lib/intake/ingest.ts";
 import type { Point } from "../../lib/model.ts";
 import { rereadRun } from "../../lib/intake/reread.ts";
 import { openStore, type Store } from "../../lib/store/store.ts";
-import { inPlace, makeRun, readColumn, readLogText, waitFor } from "../support/place.ts";
+import { createLiveRun, inWorkspace, readColumn, readLogText } from "../support/workspace.ts";
+import { waitFor } from "../support/wait.ts";
 
 const encoder = new TextEncoder();
 
@@ -33,10 +34,10 @@ const stepLines = (count: number, from = 1) =>
 
 const counting = (count: number, first = 1) => Array.from({ length: count }, (_, i) => first + i);
 
-async function inMemory(test: (place: { store: Store; runId: string }) => Promise<void>): Promise<void> {
+async function inMemory(test: (workspace: { store: Store; runId: string }) => Promise<void>): Promise<void> {
   using store = await openStore(":memory:");
   const { id: experimentId } = await store.experiments.create({ name: "e" });
-  await test({ store, runId: await makeRun({ store, experimentId }) });
+  await test({ store, runId: await createLiveRun({ store, experimentId }) });
 }
 
 /** Lets a test stand between ingest and the store: `before` and `after` each flush. */
@@ -108,7 +109,7 @@ Deno.test("ingest() tells of each failure and loses nothing by it", () =>
         if (failures++ < 3) throw new Error(`disk full ${failures}`);
       },
     });
-    await takeIn(store, runId, [stepLines(3)], { onTrouble: (error) => told.push((error as Error).message) });
+    await takeIn(store, runId, [stepLines(3)], { onError: (error) => told.push((error as Error).message) });
     assert.deepEqual(told, ["disk full 1", "disk full 2", "disk full 3"]);
     assert.deepEqual(await readColumn(store, runId, "loss"), [1.5, 2.5, 3.5]);
   }));
@@ -165,9 +166,9 @@ Deno.test("ingest() that is stopped does not wait for a store without an answer"
         throw new Error("no answer");
       },
     });
-    const onTrouble = () => stop.abort();
+    const onError = () => stop.abort();
     const source = () => piecesOf(stepLines(600));
-    assert.equal(await takeIn(store, runId, [], { source, signal: stop.signal, onTrouble }), "stopped");
+    assert.equal(await takeIn(store, runId, [], { source, signal: stop.signal, onError }), "stopped");
   }));
 
 Deno.test("ingest() throws what is no trouble of the store's, and ends its source", () =>
@@ -190,7 +191,7 @@ Deno.test("ingest() reads by the patterns of the moment after the log was read a
     let patterns = [] as typeof taught[], flushes = 0;
     const source = async function* () {
       yield* piecesOf("zorp<1>\n");
-      await waitFor(() => flushes > 0);
+      await waitFor(() => flushes > 0, { what: "a flush" });
       patterns = [taught];
       await rereadRun(store, runId, { patterns });
       yield* piecesOf("zorp<2>\n");
@@ -263,8 +264,8 @@ Deno.test("ingest() keeps log and points whole whatever befalls its flushes, whe
 });
 
 Deno.test("ingest() throws when the store holds less of the log than it did", () =>
-  inPlace(async (place) => {
-    const { store } = place, runId = await makeRun(place);
+  inWorkspace(async (workspace) => {
+    const { store } = workspace, runId = await createLiveRun(workspace);
     interpose(store, {
       before() {
         throw new Conflict("another store");

@@ -1,39 +1,39 @@
 import assert from "node:assert/strict";
 import { Conflict, InvalidInput, NotFound } from "../../lib/errors.ts";
-import { untilAnswered } from "../../lib/intake/retry.ts";
+import { retryUntilAnswered } from "../../lib/intake/retry.ts";
 
 function failing(times: number, error: Error = new Error("no answer")) {
   let calls = 0;
   return () => ++calls > times ? Promise.resolve(calls) : Promise.reject(error);
 }
 
-Deno.test("untilAnswered() asks again with growing pauses up to the longest", async () => {
+Deno.test("retryUntilAnswered() asks again with growing pauses up to the longest", async () => {
   const pauses: number[] = [];
   const pause = (ms: number) => {
     pauses.push(ms);
     return Promise.resolve();
   };
-  assert.equal(await untilAnswered(failing(8), { pause }), 9);
+  assert.equal(await retryUntilAnswered(failing(8), { pause }), 9);
   assert.deepEqual(pauses, [100, 200, 400, 800, 1600, 3200, 5000, 5000]);
 });
 
-Deno.test("untilAnswered() tells of each failure", async () => {
+Deno.test("retryUntilAnswered() tells of each failure", async () => {
   const told: unknown[] = [], error = new Error("disk full");
-  await untilAnswered(failing(2, error), { onTrouble: (each) => told.push(each), pause: () => Promise.resolve() });
+  await retryUntilAnswered(failing(2, error), { onError: (each) => told.push(each), pause: () => Promise.resolve() });
   assert.deepEqual(told, [error, error]);
 });
 
-Deno.test("untilAnswered() takes a refusal as an answer", async () => {
+Deno.test("retryUntilAnswered() takes a refusal as an answer", async () => {
   for (const refusal of [new Conflict("taken"), new NotFound("gone"), new InvalidInput("kv", "bad")]) {
-    await assert.rejects(untilAnswered(failing(1, refusal), {}), refusal);
+    await assert.rejects(retryUntilAnswered(failing(1, refusal), {}), refusal);
   }
 });
 
-Deno.test("untilAnswered() throws the last failure once it is to stop, without sitting out its pause", async () => {
+Deno.test("retryUntilAnswered() throws the last failure once it is to stop, without sitting out its pause", async () => {
   const stop = new AbortController();
-  const asked = untilAnswered(failing(Infinity), {
+  const asked = retryUntilAnswered(failing(Infinity), {
     signal: stop.signal,
-    onTrouble: () => queueMicrotask(() => stop.abort()),
+    onError: () => queueMicrotask(() => stop.abort()),
   });
   await assert.rejects(asked, /no answer/);
 });

@@ -5,6 +5,7 @@ import { describeExit } from "../../lib/process/exit.ts";
 import { readExit } from "../../lib/process/spool.ts";
 import { startProcess } from "../../lib/process/start.ts";
 import { stopGroup } from "../../lib/process/stop.ts";
+import { waitFor } from "../support/wait.ts";
 
 async function inDirectory(test: (directory: string) => Promise<void>): Promise<void> {
   const directory = await Deno.makeTempDir();
@@ -16,14 +17,6 @@ async function inDirectory(test: (directory: string) => Promise<void>): Promise<
 }
 
 const sh = (script: string) => ["sh", "-c", script];
-
-async function waitFor(condition: () => Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 500; i++) {
-    if (await condition()) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error("waited in vain");
-}
 
 const holds = (path: string, text: string) => async () =>
   (await Deno.readTextFile(path).catch(() => "")).includes(text);
@@ -93,12 +86,12 @@ Deno.test("stopGroup() stops a command that ignores SIGTERM, and its grandchildr
     const script =
       `trap "" TERM; (trap "" TERM; while :; do sleep 0.05; done) & echo child $!; while :; do sleep 0.05; done`;
     const { pid, ended } = await startProcess({ command: sh(script), cwd: directory, spool });
-    await waitFor(holds(spool, "child"));
+    await waitFor(holds(spool, "child"), { what: "the id of the child" });
     const grandchild = Number(/child (\d+)/.exec(await Deno.readTextFile(spool))![1]);
     await stopGroup(pid, { graceMs: 100 });
     const status = await ended;
     assert.equal(status.signal, "SIGKILL");
-    await waitFor(async () => !await isAlive(grandchild, null));
+    await waitFor(async () => !await isAlive(grandchild, null), { what: "the grandchild to end" });
   }));
 
 Deno.test("stopGroup() lets a command end by itself within the grace", () =>
@@ -109,7 +102,7 @@ Deno.test("stopGroup() lets a command end by itself within the grace", () =>
       cwd: directory,
       spool,
     });
-    await waitFor(holds(spool, "ready"));
+    await waitFor(holds(spool, "ready"), { what: "the command to be ready" });
     await stopGroup(pid, { graceMs: 10_000 });
     await ended;
     assert.match(await Deno.readTextFile(spool), /saved/);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { importLog } from "../../lib/runs/import.ts";
-import { inPlace, readColumn, readLogText } from "../support/place.ts";
+import { inWorkspace, readColumn, readLogText } from "../support/workspace.ts";
 
 async function* piecesOf(...pieces: (string | Uint8Array)[]) {
   for (const piece of pieces) {
@@ -11,7 +11,7 @@ async function* piecesOf(...pieces: (string | Uint8Array)[]) {
 const importOptions = (experimentId: string) => ({ experimentId, name: "log", instance: crypto.randomUUID() });
 
 Deno.test("importLog() makes the same run of a log in pieces", () =>
-  inPlace(async ({ store, experimentId }) => {
+  inWorkspace(async ({ store, experimentId }) => {
     const run = await importLog(
       store,
       piecesOf("Step 1: lo", "ss=1.5\nStep 2: loss=", "1.25\n"),
@@ -22,7 +22,7 @@ Deno.test("importLog() makes the same run of a log in pieces", () =>
   }));
 
 Deno.test("importLog() reads gzip and UTF-16", () =>
-  inPlace(async ({ store, experimentId }) => {
+  inWorkspace(async ({ store, experimentId }) => {
     const text = "Step 1: loss=1.5\nStep 2: loss=1.25\n";
     const gzip = await new Response(new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"))).bytes();
     const utf16 = new Uint8Array([0xff, 0xfe, ...[...text].flatMap((c) => [c.charCodeAt(0), 0])]);
@@ -37,13 +37,13 @@ Deno.test("importLog() reads gzip and UTF-16", () =>
   }));
 
 Deno.test("importLog() makes a run without lines of an empty log", () =>
-  inPlace(async ({ store, experimentId }) => {
+  inWorkspace(async ({ store, experimentId }) => {
     const run = await importLog(store, piecesOf(), importOptions(experimentId));
     assert.deepEqual([run.status, run.lastLine], ["completed", 0]);
   }));
 
 Deno.test("importLog() refuses what is no text and stores nothing", () =>
-  inPlace(async ({ store, experimentId }) => {
+  inWorkspace(async ({ store, experimentId }) => {
     const binary = Uint8Array.from({ length: 4000 }, (_, i) => (i * 7919) % 256);
     await assert.rejects(importLog(store, piecesOf(binary), importOptions(experimentId)), /this is no text/);
     assert.deepEqual((await store.runs.list(experimentId)).items, []);

@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import { hostname } from "node:os";
 import { superviseRuns } from "../../lib/runs/supervise.ts";
-import { inPlace, listFiles, type Place, sh, waitFor } from "../support/place.ts";
+import { inWorkspace, listFiles, sh, type Workspace } from "../support/workspace.ts";
+import { waitFor } from "../support/wait.ts";
 
 const NEVER = (error: unknown): unknown => assert.fail(String(error));
-const supervise = ({ store, spools }: Place, { canLaunch = true, onError = NEVER } = {}) =>
+const supervise = ({ store, spools }: Workspace, { canLaunch = true, onError = NEVER } = {}) =>
   superviseRuns(store, { canLaunch, spoolDirectory: spools, onError });
 
 /** A run whose import ended with its process. Gives its id. */
-async function makeOrphan({ store, experimentId }: Place): Promise<string> {
+async function makeOrphan({ store, experimentId }: Workspace): Promise<string> {
   const { id } = await store.runs.create({ experimentId, command: [], cwd: "", host: hostname(), status: "running" });
   const noCommand = { childPid: null, childMark: null, spool: null };
   await store.runs.setOwner(id, {
@@ -23,60 +24,62 @@ async function makeOrphan({ store, experimentId }: Place): Promise<string> {
 }
 
 Deno.test("superviseRuns() recovers what a dead process left behind, before it resolves", () =>
-  inPlace(async (place) => {
-    const id = await makeOrphan(place);
-    const supervisor = await supervise(place);
+  inWorkspace(async (workspace) => {
+    const id = await makeOrphan(workspace);
+    const supervisor = await supervise(workspace);
     await supervisor.stop();
-    assert.equal((await place.store.runs.get(id)).status, "failed");
+    assert.equal((await workspace.store.runs.get(id)).status, "failed");
   }));
 
 Deno.test("superviseRuns() neither launches nor recovers where commands can't be started", () =>
-  inPlace(async (place) => {
-    const id = await makeOrphan(place);
-    const supervisor = await supervise(place, { canLaunch: false });
+  inWorkspace(async (workspace) => {
+    const id = await makeOrphan(workspace);
+    const supervisor = await supervise(workspace, { canLaunch: false });
     assert.equal(supervisor.launcher, null);
     await supervisor.stop();
-    assert.equal((await place.store.runs.get(id)).status, "running");
+    assert.equal((await workspace.store.runs.get(id)).status, "running");
   }));
 
 Deno.test("superviseRuns() reports a recovery that fails, and launches all the same", () =>
-  inPlace(async (place) => {
-    const { store, experimentId } = place, errors: unknown[] = [];
+  inWorkspace(async (workspace) => {
+    const { store, experimentId } = workspace, errors: unknown[] = [];
     store.runs.listLive = () => Promise.reject(new Error("no answer"));
-    const supervisor = await supervise(place, { onError: (error) => errors.push(error) });
+    const supervisor = await supervise(workspace, { onError: (error) => errors.push(error) });
     assert.match(String(errors), /no answer/);
     const { id } = await supervisor.launcher!.launch({ experimentId, command: ["true"] });
-    await waitFor(async () => (await store.runs.get(id)).status === "completed");
+    await waitFor(async () => (await store.runs.get(id)).status === "completed", { what: "the run to complete" });
     await supervisor.stop();
   }));
 
 Deno.test("superviseRuns() launches in the user's directory when `~` is asked for", () =>
-  inPlace(async (place) => {
-    const supervisor = await supervise(place);
-    const input = { experimentId: place.experimentId, command: ["true"], cwd: "~" };
+  inWorkspace(async (workspace) => {
+    const supervisor = await supervise(workspace);
+    const input = { experimentId: workspace.experimentId, command: ["true"], cwd: "~" };
     const run = await supervisor.launcher!.launch(input);
     await supervisor.stop();
     assert.equal(run.cwd, Deno.env.get("HOME"));
   }));
 
 Deno.test("stop() ends the capture and lets the command run on", () =>
-  inPlace(async (place) => {
-    const { store, experimentId, spools } = place, gate = `${place.directory}/gate`;
-    const supervisor = await supervise(place);
+  inWorkspace(async (workspace) => {
+    const { store, experimentId, spools } = workspace, gate = `${workspace.directory}/gate`;
+    const supervisor = await supervise(workspace);
     const command = sh(`echo a; while [ ! -e ${gate} ]; do sleep 0.02; done; echo b`);
     const { id } = await supervisor.launcher!.launch({ experimentId, command });
-    await waitFor(async () => (await store.runs.get(id)).logBytes === 2);
+    await waitFor(async () => (await store.runs.get(id)).logBytes === 2, { what: "the first line to be stored" });
     await supervisor.stop();
     assert.equal((await store.runs.get(id)).status, "running");
     assert.deepEqual(await listFiles(spools), [`${id}.log`, `${id}.log.exit`]);
     await Deno.writeTextFile(gate, "");
-    await waitFor(async () => /^exit 0$/m.test(await Deno.readTextFile(`${spools}/${id}.log.exit`)));
+    await waitFor(async () => /^exit 0$/m.test(await Deno.readTextFile(`${spools}/${id}.log.exit`)), {
+      what: "the command to end",
+    });
     assert.equal(await Deno.readTextFile(`${spools}/${id}.log`), "a\nb\n");
   }));
 
 Deno.test("stop() aborts the signal with its reason, and waits for the imports", () =>
-  inPlace(async (place) => {
-    const { signal, onImport, stop } = await supervise(place);
+  inWorkspace(async (workspace) => {
+    const { signal, onImport, stop } = await supervise(workspace);
     const order: string[] = [];
     const { promise, resolve } = Promise.withResolvers<void>();
     signal.addEventListener("abort", () => setTimeout(resolve));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createStore, type Store } from "../../lib/store/store.ts";
-import { makeRun, readColumn, readLogText } from "../support/place.ts";
+import { createLiveRun, readColumn, readLogText } from "../support/workspace.ts";
 
 const encoder = new TextEncoder();
 
@@ -41,7 +41,7 @@ function failAt(kv: Deno.Kv, commit: number): Deno.Kv {
 
 async function beginRun(store: Store): Promise<string> {
   const { id: experimentId } = await store.experiments.create({ name: "e" });
-  const runId = await makeRun({ store, experimentId });
+  const runId = await createLiveRun({ store, experimentId });
   await store.ingest.begin(runId, "me");
   return runId;
 }

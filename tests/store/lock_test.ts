@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { isLocked, withLock } from "../../lib/store/commit.ts";
-import { inPlace, makeRun, readLogText } from "../support/place.ts";
+import { createLiveRun, inWorkspace, readLogText } from "../support/workspace.ts";
 
 const batch = (from: number, text: string) => ({
   from,
@@ -18,8 +18,8 @@ async function turn(turns: number): Promise<void> {
 }
 
 Deno.test("ingest.flush() waits while another program holds the file's lock", () =>
-  inPlace(async (place) => {
-    const { store, kv } = place, runId = await makeRun(place);
+  inWorkspace(async (place) => {
+    const { store, kv } = place, runId = await createLiveRun(place);
     await store.ingest.begin(runId, "me");
     const other = new DatabaseSync(kv);
     let text = "";

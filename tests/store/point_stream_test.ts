@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { POINT_CHUNK_POINTS } from "../../lib/limits.ts";
 import { readTail, readThinned } from "../../lib/store/point_stream.ts";
 import { createStore } from "../../lib/store/store.ts";
-import { makeRun } from "../support/place.ts";
+import { createLiveRun } from "../support/workspace.ts";
 
 /** A run with one metric, flushed in batches of the given sizes. */
 async function fill(sizes: number[]) {
   const kv = await Deno.openKv(":memory:"), store = createStore(kv);
   const { id: experimentId } = await store.experiments.create({ name: "e" });
-  const runId = await makeRun({ store, experimentId });
+  const runId = await createLiveRun({ store, experimentId });
   await store.ingest.begin(runId, "me");
   let count = 0;
   for (const size of sizes) {

@@ -5,6 +5,7 @@
  * @module
  */
 import { POLL_MS } from "../../limits.ts";
+import { backOffMs } from "../../time.ts";
 
 /** Longest pause between two tries while the server doesn't answer. */
 export const POLL_BACK_OFF_MAX_MS = 60_000;
@@ -93,7 +94,7 @@ export function startPolling(options: PollOptions): () => void {
  * ```
  */
 export function pauseAfter(failures: number, intervalMs: number): number {
-  return Math.min(intervalMs * 2 ** failures, Math.max(intervalMs, POLL_BACK_OFF_MAX_MS));
+  return backOffMs(failures, { firstMs: intervalMs, longestMs: Math.max(intervalMs, POLL_BACK_OFF_MAX_MS) });
 }
 
 const browserSurroundings: PollSurroundings = {

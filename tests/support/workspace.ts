@@ -8,7 +8,7 @@ import type { Columns } from "../../lib/model.ts";
 import { openStore, type Store } from "../../lib/store/store.ts";
 
 /** A store on a file of its own, with one experiment. */
-export interface Place {
+export interface Workspace {
   store: Store;
   directory: string;
   kv: string;
@@ -16,8 +16,8 @@ export interface Place {
   experimentId: string;
 }
 
-/** Runs a test in a place that is removed afterwards. */
-export async function inPlace(test: (place: Place) => Promise<void>): Promise<void> {
+/** Runs a test in a workspace that is removed afterwards. */
+export async function inWorkspace(test: (workspace: Workspace) => Promise<void>): Promise<void> {
   const directory = await Deno.makeTempDir();
   try {
     const kv = `${directory}/kv.db`;
@@ -30,18 +30,24 @@ export async function inPlace(test: (place: Place) => Promise<void>): Promise<vo
 }
 
 /** A run that is captured by the test itself. */
-export async function makeRun({ store, experimentId }: Pick<Place, "store" | "experimentId">): Promise<string> {
+export async function createLiveRun(
+  { store, experimentId }: Pick<Workspace, "store" | "experimentId">,
+): Promise<string> {
   return (await store.runs.create({ experimentId, command: ["x"], cwd: "/", host: "here", status: "running" })).id;
 }
 
 /** Launches a command as a run. */
-export function launch(place: Place, command: string[], options: Partial<LaunchOptions> = {}): Promise<Launched> {
-  return launchRun(place.store, {
-    experimentId: place.experimentId,
+export function launch(
+  workspace: Workspace,
+  command: string[],
+  options: Partial<LaunchOptions> = {},
+): Promise<Launched> {
+  return launchRun(workspace.store, {
+    experimentId: workspace.experimentId,
     command,
-    cwd: place.directory,
+    cwd: workspace.directory,
     instance: crypto.randomUUID(),
-    spoolDirectory: place.spools,
+    spoolDirectory: workspace.spools,
     ...options,
   });
 }
@@ -50,14 +56,14 @@ export function launch(place: Place, command: string[], options: Partial<LaunchO
 export const sh = (script: string): string[] => ["sh", "-c", script];
 
 /** A run's stored log. */
-export async function readLog(store: Store, runId: string): Promise<Uint8Array> {
+export async function readLogBytes(store: Store, runId: string): Promise<Uint8Array> {
   const pieces = await Array.fromAsync(store.logs.bytes(runId)) as Uint8Array<ArrayBuffer>[];
   return await new Blob(pieces).bytes();
 }
 
 /** The same as text. */
 export async function readLogText(store: Store, runId: string): Promise<string> {
-  return new TextDecoder().decode(await readLog(store, runId));
+  return new TextDecoder().decode(await readLogBytes(store, runId));
 }
 
 /** One column of a metric; empty when the run doesn't have it. */
@@ -68,18 +74,6 @@ export async function readColumn(
   column: keyof Columns = "value",
 ): Promise<number[]> {
   return [...(await store.points.read(runId)).columns.get(metric)?.[column] ?? []];
-}
-
-const LOOKS = 3000, LOOK_MS = 20;
-
-/** Looks until something is found, for a minute at most. */
-export async function waitFor<T>(find: () => T | Promise<T>): Promise<NonNullable<T>> {
-  for (let i = 0; i < LOOKS; i++) {
-    const found = await find();
-    if (found) return found;
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-  }
-  throw new Error("waited in vain");
 }
 
 /** Names of the files in a directory; none when it is not there. */

@@ -1,5 +1,5 @@
 /**
- * `told.ts PORT`: prints each line that comes from the test on that port; a line of NUL and a number is the exit code.
+ * `controlled.ts PORT`: prints each line that the test sends on that port. A line of NUL and a number ends it with that exit code.
  *
  * @module
  */

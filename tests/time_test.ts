@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+import { backOffMs, formatTime, systemClock } from "../lib/time.ts";
+
+Deno.test("formatTime() gives ISO 8601 in UTC to the millisecond", () => {
+  assert.equal(formatTime(1_700_000_000_123), "2023-11-14T22:13:20.123Z");
+  assert.equal(formatTime(0), "1970-01-01T00:00:00.000Z");
+});
+
+Deno.test("formatTime() keeps null", () => assert.equal(formatTime(null), null));
+
+Deno.test("systemClock() gives whole milliseconds since the epoch", () => {
+  const now = systemClock();
+  assert.ok(Number.isInteger(now) && now > Date.UTC(2024, 0));
+});
+
+Deno.test("backOffMs() doubles with each failure up to the longest pause", () => {
+  const pauses = Array.from({ length: 6 }, (_, failures) => backOffMs(failures, { firstMs: 100, longestMs: 1000 }));
+  assert.deepEqual(pauses, [100, 200, 400, 800, 1000, 1000]);
+});
+
+Deno.test("backOffMs() stays at the longest pause after more failures than a number can double", () => {
+  assert.equal(backOffMs(5000, { firstMs: 5, longestMs: 500 }), 500);
+});
