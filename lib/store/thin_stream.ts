@@ -1,76 +1,105 @@
 /**
- * Thinning points that pass by and are too many to be held: stretches of equal length, of each the lowest and the highest point, and the
- * first and the last of all. How many there will be need not be known: whenever too many are kept, stretches double.
+ * Thins a series that is too long to be held. It is cut into stretches of equal length; the lowest and the highest point of each are
+ * kept, and the first and the last point of all. The length of the series need not be known: when too many points are kept, stretches
+ * double in length.
  *
  * @module
  */
 import { findExtremes } from "../series/extremes.ts";
 import { COLUMN_NAMES, createPointColumns, type PointColumns, viewColumns } from "./columns.ts";
 
-/** What passes, and how many points are kept. */
+/** Which points are thinned, and how many are kept. */
 export interface Thinning {
-  /** Points kept at most, 16 or more; where more pass, at least a quarter as many. */
+  /** Most points that are kept, at least 16. A longer series keeps at least a quarter as many. */
   most: number;
-  /** Only points of these steps pass, both included. */
+  /** Points of lower steps are left out. */
   minStep: number;
+  /** Points of higher steps are left out. */
   maxStep: number;
 }
 
-/** Takes points in order. */
+/** Receives the points of a series in order. */
 export interface ThinStream {
-  /** Takes the first `count` points of columns. */
+  /** Adds the first `count` points of the columns. */
   add(columns: PointColumns, count: number): void;
+  /** The points that are kept. */
   finish(): PointColumns;
+}
+
+/** Points kept so far. The first `settled` belong to finished stretches, those up to `length` to the open one. */
+interface Kept {
+  most: number;
+  columns: PointColumns;
+  length: number;
+  settled: number;
+  /** Points in one stretch. */
+  stretch: number;
+  /** Points of the open stretch that were added. */
+  added: number;
+  /** The last point that was added. */
+  newest: PointColumns;
 }
 
 function copyPoint(target: PointColumns, to: number, source: PointColumns, from: number): void {
   for (const name of COLUMN_NAMES) target[name][to] = source[name][from]!;
 }
 
-/** Begins to thin. */
-export function thinStream({ most, minStep, maxStep }: Thinning): ThinStream {
-  const kept = createPointColumns(most), newest = createPointColumns(1);
-  // Up to `settled` are the extremes of whole stretches, behind them those of the open one, of which `taken` points passed.
-  let stretch = 1, taken = 0, settled = 0, length = 0;
+/** Moves the extremes of the kept points from `from` up to `end` to index `to`. Returns the index after them. */
+function squeeze({ columns }: Kept, { from, end, to }: { from: number; end: number; to: number }): number {
+  for (const at of findExtremes(columns.value, from, end)) copyPoint(columns, to++, columns, at);
+  return to;
+}
 
-  /** Keeps the extremes of kept points from a place on, at place `to`; gives the place behind them. */
-  const squeeze = (from: number, end: number, to: number): number => {
-    for (const at of findExtremes(kept.value, from, end)) copyPoint(kept, to++, kept, at);
-    return to;
-  };
-  const settle = () => {
-    settled = length;
-    taken = 0;
-  };
-  const double = () => {
-    let to = 1; // the first of all stays
-    for (let from = 1; from < length; from += 4) to = squeeze(from, Math.min(from + 4, length), to);
-    length = to;
-    settle();
-    stretch = stretch === 1 ? 4 : 2 * stretch;
-  };
-  /** Takes points that lie in one stretch. */
-  const take = (columns: PointColumns, from: number, end: number) => {
-    if (length + 3 > most) double();
-    for (const at of findExtremes(columns.value, from, end)) copyPoint(kept, length++, columns, at);
-    if (length - settled > 2) length = squeeze(settled, length, settled);
-    copyPoint(newest, 0, columns, end - 1);
-    taken += end - from;
-    if (taken >= stretch) settle();
-  };
+function endStretch(kept: Kept): void {
+  kept.settled = kept.length;
+  kept.added = 0;
+}
+
+/** Joins every two stretches (four kept points) to one. The very first point stays. */
+function doubleStretches(kept: Kept): void {
+  let to = 1;
+  for (let from = 1; from < kept.length; from += 4) {
+    to = squeeze(kept, { from, end: Math.min(from + 4, kept.length), to });
+  }
+  kept.length = to;
+  kept.stretch = kept.stretch === 1 ? 4 : 2 * kept.stretch;
+  endStretch(kept);
+}
+
+/** Adds points that lie in one stretch. */
+function addPart(kept: Kept, source: PointColumns, { from, end }: { from: number; end: number }): void {
+  if (kept.length + 3 > kept.most) doubleStretches(kept);
+  for (const at of findExtremes(source.value, from, end)) copyPoint(kept.columns, kept.length++, source, at);
+  const { settled, length } = kept;
+  if (length - settled > 2) kept.length = squeeze(kept, { from: settled, end: length, to: settled });
+  copyPoint(kept.newest, 0, source, end - 1);
+  kept.added += end - from;
+  if (kept.added >= kept.stretch) endStretch(kept);
+}
+
+function addNewest(kept: Kept): void {
+  const { columns, length, newest } = kept;
+  const isKept = COLUMN_NAMES.every((name) => Object.is(columns[name][length - 1], newest[name][0]));
+  if (length > 0 && !isKept) copyPoint(columns, kept.length++, newest, 0);
+}
+
+/** Creates a stream that thins the points added to it. */
+export function thinStream({ most, minStep, maxStep }: Thinning): ThinStream {
+  const columns = createPointColumns(most), newest = createPointColumns(1);
+  const kept: Kept = { most, columns, length: 0, settled: 0, stretch: 1, added: 0, newest };
   return {
-    add(columns, count) {
-      const isIn = (i: number) => columns.step[i]! >= minStep && columns.step[i]! <= maxStep;
+    add(source, count) {
+      const isIn = (i: number) => source.step[i]! >= minStep && source.step[i]! <= maxStep;
       for (let i = 0, end = 0; i < count; i = end) {
-        for (end = i; end < Math.min(count, i + stretch - taken) && isIn(end);) end++;
-        if (end > i) take(columns, i, end);
+        const last = Math.min(count, i + kept.stretch - kept.added);
+        for (end = i; end < last && isIn(end);) end++;
+        if (end > i) addPart(kept, source, { from: i, end });
         else end++;
       }
     },
     finish() {
-      const isKept = COLUMN_NAMES.every((name) => Object.is(kept[name][length - 1], newest[name][0]));
-      if (length > 0 && !isKept) copyPoint(kept, length++, newest, 0);
-      return viewColumns(kept, 0, length);
+      addNewest(kept);
+      return viewColumns(columns, 0, kept.length);
     },
   };
 }
