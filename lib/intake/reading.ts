@@ -10,7 +10,7 @@ import { type LineSplitter, type OnLine, splitLines, type SplitState } from "../
 import type { Pattern } from "../model.ts";
 import { type PointReader, type ReaderState, readPoints } from "../points/reader.ts";
 import type { FlushBatch } from "../store/flush.ts";
-import { type LogBatch, piecesOf } from "../store/log_chunks.ts";
+import { type LogBatch, splitPieces } from "../store/log_chunks.ts";
 import type { IngestState } from "../store/ingest_state.ts";
 
 /** A log being read from somewhere on. Times are milliseconds since the epoch. */
@@ -116,7 +116,7 @@ export function beginReading(state: IngestState, patterns: readonly Pattern[]): 
 }
 
 function takeAll(reading: LogReading, batch: LogBatch, skipped: number): void {
-  for (const [piece, time] of piecesOf(batch)) {
+  for (const [piece, time] of splitPieces(batch)) {
     const rest = piece.subarray(Math.min(skipped, piece.length));
     skipped -= piece.length - rest.length;
     if (rest.length > 0) reading.take(rest, time);

@@ -80,7 +80,7 @@ async function recoverRun(
   const isOver = async () => childPid === null || await findExit() !== null || !await isAlive(childPid, childMark);
   if (onlyEnded && !await isOver()) return null;
   const taken: Owner = { ...me, spool, ...leader };
-  if (!await store.runs.takeOwner(run.id, owner, taken)) return null;
+  if (!await store.runs.replaceOwner(run.id, owner, taken)) return null;
   if (!spool) return await lose("stdcurve ended before it had read the whole log; import it again");
   if (childPid === null) return await lose(neverStarted);
   if (!await Deno.stat(spool).catch(() => null)) return await lose(`its spool file ${spool} is gone`);

@@ -29,7 +29,7 @@ export function watchRun(store: Store, options: WatchOptions): AsyncDisposable {
       if (performance.now() - lastSign >= HEARTBEAT_MS) {
         lastSign = performance.now();
         await store.checkFile();
-        const isOurs = await store.runs.takeOwner(runId, owner, { ...owner, at: Date.now() });
+        const isOurs = await store.runs.replaceOwner(runId, owner, { ...owner, at: Date.now() });
         if (!isOurs) options.onOvertaken();
       }
       if (!isCancelled && await store.runs.isCancelRequested(runId)) {

@@ -1,18 +1,18 @@
 /**
- * Writes ahead of the commit that makes them visible, where one commit can't hold all, and clearing away what such a commit left behind
- * when it never came. Each part checks that the run's ingest record is still the one given, so that a process that was overtaken changes
- * nothing.
+ * Writes that don't fit into one commit. They are stored first, in as many commits as they need, and nobody sees them until a later
+ * commit refers to them. Each of these commits checks that nobody else changed the run's ingest record, so a process that was replaced
+ * writes nothing.
  *
  * @module
  */
 import { Conflict } from "../errors.ts";
 import { COMMIT_BYTES, COMMIT_KEY_BYTES, COMMIT_MUTATIONS } from "../limits.ts";
 import { withLock } from "./commit.ts";
-import { ingestKey, keyBytes } from "./keys.ts";
+import { countKeyBytes, ingestKey } from "./keys.ts";
 import type { Kv, KvOperation } from "./kv.ts";
 import type { Write } from "./stage.ts";
 
-/** Whose writes, and the versionstamp of the run's ingest record under which they may be made. */
+/** The run that is written to, and the versionstamp that its ingest record must still have. */
 export interface Fence {
   id: string;
   versionstamp: string | null;
@@ -20,15 +20,15 @@ export interface Fence {
 
 async function commitFenced(operation: KvOperation, id: string): Promise<void> {
   if (!(await withLock(() => operation.commit())).ok) {
-    throw new Conflict(`run ${id} was written to by another process meanwhile`);
+    throw new Conflict(`another process wrote to run ${id} in the meantime`);
   }
 }
 
-/** Cuts writes into parts that one commit has room for, by their number and by the bytes of their values and keys. */
+/** Splits writes into parts that fit into one commit each: by count, bytes of values and bytes of keys. */
 export function* splitCommits<T extends Pick<Write, "key" | "bytes">>(writes: readonly T[]): Generator<T[]> {
   let part: T[] = [], bytes = 0, keys = 0;
   for (const write of writes) {
-    const size = keyBytes(write.key);
+    const size = countKeyBytes(write.key);
     const isFull = part.length === COMMIT_MUTATIONS || bytes + write.bytes > COMMIT_BYTES ||
       keys + size > COMMIT_KEY_BYTES;
     if (isFull && part.length > 0) {
@@ -43,7 +43,7 @@ export function* splitCommits<T extends Pick<Write, "key" | "bytes">>(writes: re
   if (part.length > 0) yield part;
 }
 
-/** Commits writes that nobody sees yet, in as many commits as they take. Throws Conflict when someone else wrote. */
+/** Commits writes that nobody sees yet. Throws Conflict when another process wrote to the run. */
 export async function writeAhead(kv: Kv, writes: Write[], { id, versionstamp }: Fence): Promise<void> {
   for (const part of splitCommits(writes)) {
     const operation = kv.atomic().check({ key: ingestKey(id), versionstamp });
@@ -52,14 +52,14 @@ export async function writeAhead(kv: Kv, writes: Write[], { id, versionstamp }: 
   }
 }
 
-/** Deletes keys that were written ahead. Throws Conflict when someone else wrote. */
+/** Deletes keys that were written ahead of a commit that never happened. Throws Conflict when another process wrote to the run. */
 export async function clearAhead(
   kv: Kv,
   selector: Deno.KvListSelector,
   { id, versionstamp }: Fence,
 ): Promise<void> {
-  const found = await withLock(() => Array.fromAsync(kv.list(selector), ({ key }) => ({ key, bytes: 0 })));
-  for (const part of splitCommits(found)) {
+  const keys = await withLock(() => Array.fromAsync(kv.list(selector), ({ key }) => ({ key, bytes: 0 })));
+  for (const part of splitCommits(keys)) {
     const operation = kv.atomic().check({ key: ingestKey(id), versionstamp });
     for (const { key } of part) operation.delete(key);
     await commitFenced(operation, id);

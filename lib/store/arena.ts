@@ -1,28 +1,28 @@
 /**
- * Room for the values of one commit, used again by the next: flushes many times a second, over days, leave the collector nothing.
+ * Memory for the values of one commit. The next commit uses it again, so that frequent flushes create no garbage.
  *
  * @module
  */
 
-/** Room that is handed out piece by piece, each at a place that a float64 may begin at. */
+/** Memory that is handed out in pieces. Each piece is aligned to 8 bytes, so that it can hold float64 numbers. */
 export interface Arena {
-  /** Room for at most so many bytes, until `keep` or the next `take`. */
-  take(bytesMax: number): Uint8Array<ArrayBuffer>;
-  /** Keeps the first bytes of what was taken last; gives them. */
+  /** A piece of `bytesMax` bytes. It is valid until the next `reserve` unless `keep` is called. */
+  reserve(bytesMax: number): Uint8Array<ArrayBuffer>;
+  /** Keeps the first bytes of the last reserved piece and returns them. */
   keep(bytes: number): Uint8Array<ArrayBuffer>;
-  /** Everything that was kept may be overwritten from now on. */
+  /** Allows all kept pieces to be overwritten. */
   reset(): void;
 }
 
 const BLOCK_BYTES = 256 * 1024;
-/** Blocks that stay for the next commit: more than a usual one needs. */
+/** Blocks that are kept for the next commit: more than a usual one needs. */
 const BLOCKS_KEPT = 4;
 
-/** Makes an arena; it takes no memory before its first use. */
+/** Creates an arena. It allocates nothing before its first use. */
 export function createArena(): Arena {
   let blocks: Uint8Array<ArrayBuffer>[] = [], block = 0, used = 0;
   return {
-    take(bytesMax) {
+    reserve(bytesMax) {
       while (blocks[block] && used + bytesMax > blocks[block]!.length) block++, used = 0;
       blocks[block] ??= new Uint8Array(Math.max(BLOCK_BYTES, bytesMax));
       return blocks[block]!.subarray(used, used + bytesMax);

@@ -1,28 +1,28 @@
 /**
- * Points in columns of typed arrays: of a whole series as it is read, and of a chunk as it is filled.
+ * Points in columns of typed arrays: a whole series that was read, or a chunk that is being filled.
  *
  * @module
  */
 import type { Columns } from "../model.ts";
 import { createColumns } from "../series/columns.ts";
 
-/** Columns of a series: with the flush that brought each point. */
+/** Columns of a series. `rev` is the flush that stored each point. */
 export interface PointColumns extends Columns {
   rev: Uint32Array;
 }
 
-/** Columns that are still filled: of each, the first so many numbers count. */
+/** Columns of a chunk that is being filled. They are longer than needed; the caller knows how many points they hold. */
 export type OpenColumns = Record<keyof PointColumns, Float64Array>;
 
-/** The columns, in the order in which they are packed. */
+/** Names of the columns, in the order in which they are packed. */
 export const COLUMN_NAMES = ["step", "value", "time", "line", "epoch", "rev"] as const;
 
-/** Empty columns with room for so many points. */
+/** Columns of `capacity` points, all 0. */
 export function createPointColumns(capacity: number): PointColumns {
   return { ...createColumns(capacity), rev: new Uint32Array(capacity) };
 }
 
-/** The columns' points from `from` to `to`, not copied. */
+/** The points from index `from` up to `to` (exclusive). Nothing is copied. */
 export function viewColumns(columns: PointColumns, from: number, to: number): PointColumns {
   return {
     step: columns.step.subarray(from, to),
@@ -34,15 +34,15 @@ export function viewColumns(columns: PointColumns, from: number, to: number): Po
   };
 }
 
-const ROOM_FIRST = 16;
+const CAPACITY_FIRST = 16;
 
-/** Columns with room for so many points: the same ones, or copies at least twice as long. */
+/** Columns with room for `count` points: the same ones, or copies that are at least twice as long. */
 export function growColumns(columns: OpenColumns | null, count: number): OpenColumns {
-  const room = columns?.value.length ?? 0;
-  if (columns && room >= count) return columns;
+  const capacity = columns?.value.length ?? 0;
+  if (columns && capacity >= count) return columns;
   const grown = {} as OpenColumns;
   for (const name of COLUMN_NAMES) {
-    grown[name] = new Float64Array(Math.max(2 * room, count, ROOM_FIRST));
+    grown[name] = new Float64Array(Math.max(2 * capacity, count, CAPACITY_FIRST));
     if (columns) grown[name].set(columns[name]);
   }
   return grown;

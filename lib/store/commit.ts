@@ -1,5 +1,6 @@
 /**
- * Committing to a KV that others write to as well: waits out a locked file, reads again when someone was faster. Both are bounded.
+ * Commits to a KV that other processes write to as well. Waits while the file is locked, and reads again when another writer was faster.
+ * Both are bounded.
  *
  * @module
  */
@@ -8,7 +9,7 @@ import { COMMIT_PAUSE_MAX_MS, COMMIT_PAUSE_MS, COMMIT_TRIES, LOCK_PATIENCE_MS } 
 import { backOffMs } from "../time.ts";
 import type { KvOperation } from "./kv.ts";
 
-/** True for the error of a SQLite file that another process is writing to at the moment. */
+/** True for the error that SQLite reports while another process writes to the file. */
 export function isLocked(error: unknown): boolean {
   return error instanceof Error && /database (table )?is locked|SQLITE_BUSY/i.test(error.message);
 }
@@ -19,7 +20,7 @@ const pause = (attempt: number) =>
     setTimeout(resolve, longest * (0.5 + Math.random() / 2));
   });
 
-/** Runs an action of KV again while the file is locked, for `LOCK_PATIENCE_MS`; KV itself waits for some locks, up to 5 s a time. */
+/** Repeats a KV action while the file is locked, up to `LOCK_PATIENCE_MS`. KV itself waits up to 5 s for some locks. */
 export async function withLock<T>(action: () => Promise<T>): Promise<T> {
   const began = performance.now();
   for (let attempt = 0;; attempt++) {
@@ -33,10 +34,10 @@ export async function withLock<T>(action: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Reads, applies, checks, commits, and does it again when another writer was faster. `build` reads what it needs and returns the
- * operation with its checks and the result to give back; it throws to refuse.
+ * Commits a change that depends on stored values, and starts over when another writer changed them first. `build` reads the values and
+ * returns the operation, with its checks, and the result. It throws to refuse the change.
  *
- * @throws {Conflict} when others were faster `COMMIT_TRIES` times
+ * @throws {Conflict} when other writers were faster `COMMIT_TRIES` times
  */
 export async function commitChecked<T>(
   what: string,
@@ -48,5 +49,5 @@ export async function commitChecked<T>(
     if (ok) return result;
     await pause(Math.min(attempt, 4));
   }
-  throw new Conflict(`${what} was changed by others ${COMMIT_TRIES} times in a row; try again`);
+  throw new Conflict(`other processes changed ${what} ${COMMIT_TRIES} times in a row; try again`);
 }

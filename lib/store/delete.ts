@@ -1,5 +1,6 @@
 /**
- * Deletion that a crash can't leave half done: a mark hides the thing and says what to finish, then its keys are swept, then it goes.
+ * Deletion that survives a crash. First a mark hides the experiment or run and says what to finish, then its keys are deleted, and the
+ * mark goes last.
  *
  * @module
  */
@@ -28,10 +29,10 @@ import type { RunRecord } from "./runs.ts";
 import { sweep } from "./sweep.ts";
 
 /**
- * Deletes a run with its log and points. Without an ingest state no flush and no draft of it is taken any more.
+ * Deletes a run with its log and points. Its ingest record goes first, so that no flush and no draft can write to it any more.
  *
  * @throws {NotFound}
- * @throws {Conflict} while it is live
+ * @throws {Conflict} while the run is live
  */
 export async function deleteRun(kv: Kv, id: string): Promise<void> {
   await commitChecked(`run ${id}`, async () => {
@@ -59,22 +60,22 @@ async function finishRun(kv: Kv, id: string): Promise<void> {
   await withLock(() => last.commit());
 }
 
-async function refuseLive(kv: Kv, experimentId: string): Promise<void> {
+async function assertNoLiveRun(kv: Kv, experimentId: string): Promise<void> {
   for await (const { key } of kv.list({ prefix: experimentRunsPrefix(experimentId) })) {
     const run = (await kv.get<RunRecord>(runKey(key.at(-1) as string))).value;
     if (run && !isComplete(run.status)) {
-      throw new Conflict(`run ${run.id} of the experiment is ${run.status}; cancel it first`);
+      throw new Conflict(`run ${run.id} of this experiment is ${run.status}; cancel it first`);
     }
   }
 }
 
-/** Deletes an experiment with its runs. Throws NotFound, and Conflict while one of them is live. */
+/** Deletes an experiment with its runs. Throws NotFound; throws Conflict while one of the runs is live. */
 export async function deleteExperiment(kv: Kv, id: string): Promise<void> {
   await commitChecked(`experiment ${id}`, async () => {
     const entry = await kv.get<ExperimentRecord>(experimentKey(id));
     const experiment = entry.value;
     if (!experiment || experiment.deleting) throw new NotFound(`there is no experiment ${id}`);
-    await refuseLive(kv, id);
+    await assertNoLiveRun(kv, id);
     const operation = kv.atomic().check(entry)
       .set(experimentKey(id), { ...experiment, deleting: true })
       .delete(experimentNameKey(experiment.name))

@@ -1,7 +1,6 @@
 /**
- * Stored values as bytes that every version of Deno reads: MessagePack, with an extension for arrays of numbers and one for maps. KV's
- * own encoding of objects is V8's, and a file or database that a newer Deno wrote in it can't be read by an older one, such as Deno
- * Deploy's.
+ * Encodes stored values as MessagePack, with extensions for `Float64Array` and `Map`. Every version of Deno can read them. KV's own
+ * encoding is V8's: an older Deno, such as Deno Deploy's, can't read what a newer one wrote.
  *
  * @module
  */
@@ -24,8 +23,8 @@ extensionCodec.register({
   decode: (bytes) => new Map(decoder.decode(bytes) as [unknown, unknown][]),
 });
 
-/** A record, a list, a number, text, `Float64Array` or map as bytes. Fields that are undefined are left out. */
+/** Encodes a record, list, number, string, `Float64Array` or `Map`. Fields that are undefined are left out. */
 export const encodeValue = (value: unknown): Uint8Array<ArrayBuffer> => encoder.encode(value);
 
-/** The reverse of `encodeValue`. */
+/** Decodes what `encodeValue` encoded. */
 export const decodeValue = (bytes: Uint8Array): unknown => decoder.decode(bytes);

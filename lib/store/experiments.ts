@@ -1,5 +1,5 @@
 /**
- * Experiments: named groups of runs. Names are unique through a pointer that is created only where there is none.
+ * Experiments: named groups of runs. A pointer from the name to the id keeps names unique: it is created only if there is none.
  *
  * @module
  */
@@ -11,7 +11,7 @@ import { commitChecked, withLock } from "./commit.ts";
 import { experimentKey, experimentNameKey, experimentsPrefix } from "./keys.ts";
 import type { Kv } from "./kv.ts";
 
-/** What may be changed in an experiment. */
+/** Fields of an experiment that can be changed. */
 export interface ExperimentChange {
   name?: string;
   description?: string;
@@ -24,10 +24,10 @@ export interface Page<T> {
   cursor: string | null;
 }
 
-/** An experiment as stored; `deleting` hides it. */
+/** An experiment as stored. `deleting` hides it. */
 export type ExperimentRecord = Experiment & { deleting?: boolean };
 
-/** A name without the space around it: 1 to 200 characters, in one line. Throws InvalidInput otherwise. */
+/** Trims a name. Throws InvalidInput unless it then has 1 to 200 characters and no control characters. */
 export function checkName(name: string, field = "name"): string {
   const trimmed = name.trim();
   if (trimmed.length === 0 || trimmed.length > NAME_MAX_CHARS) {
@@ -42,34 +42,34 @@ export function checkName(name: string, field = "name"): string {
   return trimmed;
 }
 
-/** Throws InvalidInput for a text over the bound of notes and descriptions. */
+/** Returns notes or a description. Throws InvalidInput when they are too long. */
 export function checkNotes(text: string, field: string): string {
   if (text.length > NOTES_MAX_CHARS) {
     throw new InvalidInput(
       field,
-      `${field} may have ${NOTES_MAX_CHARS} characters, not ${text.length}`,
+      `${field} may have at most ${NOTES_MAX_CHARS} characters, not ${text.length}`,
     );
   }
   return text;
 }
 
-/** Bytes of JSON in one field of a record: a run's command and tags, notes of 3 bytes a character and its paths stay below a KV value's 64 KiB. */
+/** Bytes of JSON in one field of a record. With two such fields, the longest notes and the paths, a run stays below a KV value's 64 KiB. */
 const FIELD_MAX_BYTES = 14_000;
 
-/** Throws InvalidInput for a list that a record has no room for. */
+/** Throws InvalidInput when a list is too long for its record. */
 export function checkSize(value: unknown, field: string): void {
   const { length } = new TextEncoder().encode(JSON.stringify(value));
   if (length > FIELD_MAX_BYTES) {
-    throw new InvalidInput(field, `${field} may have ${FIELD_MAX_BYTES} bytes in all, not ${length}`);
+    throw new InvalidInput(field, `${field} may have at most ${FIELD_MAX_BYTES} bytes in all, not ${length}`);
   }
 }
 
 const CURSOR = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * Entries below a prefix, whose keys end in an id, from the newest on, or from behind the id that is the cursor.
+ * Lists entries below a prefix whose keys end in an id, newest first. With a cursor, starts after the entry of that id.
  *
- * @throws {InvalidInput} field `cursor` for what is none
+ * @throws {InvalidInput} field `cursor` when it is not an id
  */
 export function listFrom<T>(
   kv: Kv,
@@ -77,12 +77,12 @@ export function listFrom<T>(
   cursor: string | undefined,
 ): AsyncIterableIterator<Deno.KvEntry<T>> {
   if (!cursor) return kv.list<T>({ prefix }, { reverse: true });
-  if (!CURSOR.test(cursor)) throw new InvalidInput("cursor", "cursor is not one that this list gave");
+  if (!CURSOR.test(cursor)) throw new InvalidInput("cursor", "cursor is not one that this list returned");
   return kv.list<T>({ prefix, end: [...prefix, cursor] }, { reverse: true });
 }
 
-/** Takes what `pick` makes of the entries until there are `limit`; the cursor is null when no entry is left. */
-export async function takePage<T, Item>(
+/** Reads entries until `pick` has returned `limit` items; `pick` returns null to skip one. The cursor is null when no entry is left. */
+export async function readPage<T, Item>(
   entries: AsyncIterableIterator<Deno.KvEntry<T>>,
   limit: number,
   pick: (entry: Deno.KvEntry<T>) => Promise<Item | null> | Item | null,
@@ -124,14 +124,14 @@ export async function createExperiment(
   return experiment;
 }
 
-/** The experiment of an id. Throws NotFound. */
+/** The experiment with this id. Throws NotFound. */
 export async function getExperiment(kv: Kv, id: string): Promise<Experiment> {
   const { value } = await withLock(() => kv.get<ExperimentRecord>(experimentKey(id)));
   if (!value || value.deleting) throw new NotFound(`there is no experiment ${id}`);
   return value;
 }
 
-/** The experiment of a name, or null. */
+/** The experiment with this name, or null. */
 export async function getExperimentByName(kv: Kv, name: string): Promise<Experiment | null> {
   const trimmed = name.trim();
   if (trimmed.length > NAME_MAX_CHARS) return null;
@@ -141,7 +141,7 @@ export async function getExperimentByName(kv: Kv, name: string): Promise<Experim
   return value && !value.deleting ? value : null;
 }
 
-/** The experiment of a name, made when there is none, also when two processes ask at once. */
+/** The experiment with this name. Creates it when there is none; two processes that do so at once get the same one. */
 export async function getOrCreateExperiment(kv: Kv, name: string): Promise<Experiment> {
   const found = await getExperimentByName(kv, name);
   if (found) return found;
@@ -154,14 +154,14 @@ export async function getOrCreateExperiment(kv: Kv, name: string): Promise<Exper
   }
 }
 
-/** Experiments, newest first; `q` is part of the name in any case. */
+/** Experiments, newest first. `q` keeps those whose name contains it, in upper or lower case. */
 export async function listExperiments(
   kv: Kv,
   { q = "", limit = 100, cursor }: { q?: string; limit?: number; cursor?: string } = {},
 ): Promise<Page<Experiment>> {
   const wanted = q.toLowerCase();
   const entries = listFrom<ExperimentRecord>(kv, experimentsPrefix, cursor);
-  return await takePage(
+  return await readPage(
     entries,
     limit,
     ({ value }) => !value.deleting && value.name.toLowerCase().includes(wanted) ? value : null,

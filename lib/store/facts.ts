@@ -1,5 +1,5 @@
 /**
- * What capture keeps beside a run's record: facts and metric summaries. Written by `flush.ts` and `generation.ts` only.
+ * What capture knows about a run: its facts and its metric summaries. Only `flush.ts` and `generation.ts` write them.
  *
  * @module
  */
@@ -8,29 +8,29 @@ import { withLock } from "./commit.ts";
 import { factsKey, metricsPrefix } from "./keys.ts";
 import type { Kv } from "./kv.ts";
 
-/** Summaries in one stored page: as many of the longest names (600 bytes) stay below a KV value's 64 KiB. */
+/** Summaries in one stored page. With names of 600 bytes, the longest possible, a page stays below a KV value's 64 KiB. */
 export const METRICS_PAGE = 90;
 
-/** Facts of a run that change with every flush. */
+/** Facts about a run. They change with every flush. */
 export interface Facts {
-  /** Flushes and switches so far: grows with every change of log or points. */
+  /** Number of flushes and switches so far. It grows whenever the log or the points change. */
   rev: number;
-  /** Which reading of the log is in force. */
+  /** Number of the generation whose points are shown. */
   generation: number;
-  /** Newlines so far. */
+  /** Newlines in the stored log. */
   newlines: number;
   /** True when the log does not end with a newline. */
   open: boolean;
   logBytes: number;
   updatedAt: number;
-  /** When the newest bytes of the log came; null before the first. */
+  /** When the newest bytes of the log arrived; null before the first. */
   lastOutputAt: number | null;
   settings: Record<string, string>;
   progress: Progress;
   warnings: string[];
 }
 
-/** Nothing known yet. */
+/** Progress before anything is known. */
 export const emptyProgress: Progress = {
   step: null,
   total: null,
@@ -40,7 +40,7 @@ export const emptyProgress: Progress = {
   secondsLeft: null,
 };
 
-/** Facts of a run of which nothing was captured. */
+/** Facts about a run before its first flush. */
 export function emptyFacts(): Facts {
   return {
     rev: 0,
@@ -56,15 +56,15 @@ export function emptyFacts(): Facts {
   };
 }
 
-/** Lines so far: newlines, and one more for a last line without one. */
+/** Number of lines so far. A last line without a newline counts. */
 export const lastLineOf = (facts: Facts): number => facts.newlines + (facts.open ? 1 : 0);
 
-/** The facts of a run. */
+/** Reads the facts about a run; empty ones before its first flush. */
 export async function readFacts(kv: Kv, id: string): Promise<Facts> {
   return (await withLock(() => kv.get<Facts>(factsKey(id)))).value ?? emptyFacts();
 }
 
-/** A page of summaries as stored: `numbers` are count, last, last step, min and max of each in turn. */
+/** A page of summaries as stored. `numbers` holds count, last value, last step, min and max of each metric. */
 export interface MetricPage {
   names: string[];
   kinds: MetricKind[];
@@ -73,7 +73,7 @@ export interface MetricPage {
 
 const NUMBERS = 5;
 
-/** Summaries as a page, and about how many bytes it takes. */
+/** Packs summaries into a page. `bytes` is an upper estimate of its stored size. */
 export function packSummaries(summaries: readonly MetricSummary[]): { page: MetricPage; bytes: number } {
   const page: MetricPage = { names: [], kinds: [], numbers: new Float64Array(NUMBERS * summaries.length) };
   let bytes = 100;
@@ -101,7 +101,7 @@ function unpackSummaries({ names, kinds, numbers }: MetricPage): MetricSummary[]
   });
 }
 
-/** Summaries of all metrics of a generation, in order of first appearance. */
+/** Reads the summaries of all metrics of a generation, in order of first appearance. */
 export async function readSummaries(
   kv: Kv,
   id: string,

@@ -1,7 +1,7 @@
 /**
- * A flush: log, points, summaries, facts and the state they stand for, in one atomic commit that only the run's own capturing process
- * can make. Points beyond a summary's count and log beyond what the facts say are invisible, so where one commit can't hold all, they
- * may be written first.
+ * A flush stores log, points, summaries, facts and the reader's state in one atomic commit. Only the process that captures the run can
+ * make it. When one commit is too small, log and points are written first: points beyond a summary's count and log beyond the stored
+ * offset are invisible.
  *
  * @module
  */
@@ -13,7 +13,7 @@ import { growColumns } from "./columns.ts";
 import { withLock } from "./commit.ts";
 import { emptyFacts, type Facts, readSummaries } from "./facts.ts";
 import type { IngestRecord } from "./ingest_state.ts";
-import { factsKey, ingestKey, logBehind, logKey, pointsKey, readerKey } from "./keys.ts";
+import { factsKey, ingestKey, logAfter, logKey, pointsKey, readerKey } from "./keys.ts";
 import type { Kv } from "./kv.ts";
 import { appendLog, cutLog, type LogBatch, type OpenLog, openLog, unpackLog } from "./log_chunks.ts";
 import { unpackColumns } from "./packing.ts";
@@ -24,20 +24,20 @@ export type { PointBatch } from "./stage.ts";
 
 /** What one flush stores. */
 export interface FlushBatch extends LogBatch {
-  /** Where these bytes begin in the log: the offset stored so far. */
+  /** Offset of these bytes in the log. It must be the offset stored so far. */
   from: number;
   points: ReadonlyMap<string, PointBatch>;
-  /** State of splitter and reader after these bytes. */
+  /** State of the line splitter after these bytes; the same for `reader`. */
   lines: unknown;
   reader: unknown;
-  /** Nothing follows. */
+  /** True when nothing follows. */
   finished?: boolean;
   settings?: Record<string, string>;
   progress?: Progress;
   warnings?: readonly string[];
 }
 
-/** What a capturing process remembers between two flushes; read again whenever someone else wrote. */
+/** What a capturing process keeps between two flushes. It is read again after another process wrote. */
 export interface FlushSession {
   versionstamp: string | null;
   record: IngestRecord;
@@ -47,25 +47,25 @@ export interface FlushSession {
   arena: Arena;
 }
 
-/** Reads a run's session from the store, and clears away log that was written ahead of a commit that never came. */
-export async function loadSession(kv: Kv, id: string): Promise<FlushSession> {
+/** Reads a run's session. Deletes log that was written ahead of a commit that never happened. */
+export async function readSession(kv: Kv, id: string): Promise<FlushSession> {
   const keys = [ingestKey(id), factsKey(id)] as const;
   const [{ value: record, versionstamp }, facts] = await withLock(() => kv.getMany<[IngestRecord, Facts]>(keys));
-  if (!record) throw new Conflict(`the capture of run ${id} was not begun`);
+  if (!record) throw new Conflict(`capture of run ${id} has not begun`);
   const { firstLine, offset } = record.open;
-  await clearAhead(kv, logBehind(id, firstLine, offset), { id, versionstamp });
+  await clearAhead(kv, logAfter(id, firstLine, offset), { id, versionstamp });
   const stored = (await withLock(() => kv.get<Uint8Array>(logKey(id, firstLine, offset)))).value;
   return {
     versionstamp,
     record,
     facts: facts.value ?? emptyFacts(),
     log: openLog(firstLine, offset, stored && cutLog(unpackLog(stored), record.offset - offset)),
-    metrics: await loadMetrics(kv, id, record.generation),
+    metrics: await readMetrics(kv, id, record.generation),
     arena: createArena(),
   };
 }
 
-async function loadMetrics(kv: Kv, id: string, generation: number): Promise<Map<string, Metric>> {
+async function readMetrics(kv: Kv, id: string, generation: number): Promise<Map<string, Metric>> {
   const metrics = new Map<string, Metric>();
   for (const [index, summary] of (await withLock(() => readSummaries(kv, id, generation))).entries()) {
     const filled = summary.count % POINT_CHUNK_POINTS, open = growColumns(null, filled);
@@ -79,14 +79,14 @@ async function loadMetrics(kv: Kv, id: string, generation: number): Promise<Map<
   return metrics;
 }
 
-/** Takes a batch into the session; gives the writes of log, points and summaries. */
+/** Adds a batch to the session. Returns the writes for log, points and summaries. */
 function stageBatch(session: FlushSession, id: string, batch: FlushBatch): Write[] {
   const { record, facts, arena } = session, rev = record.rev + 1;
   arena.reset();
-  const place = { id, generation: record.generation, rev, arena };
-  const { writes, refused } = stagePoints(session.metrics, batch.points, place);
+  const target = { id, generation: record.generation, rev, arena };
+  const { writes, refused } = stagePoints(session.metrics, batch.points, target);
   const log = appendLog(session.log, batch, { id, arena });
-  const { firstLine, offset } = session.log, came = batch.times?.at(-1) ?? batch.time;
+  const { firstLine, offset } = session.log, arrivedAt = batch.times?.at(-1) ?? batch.time;
   session.record = {
     ...record,
     rev,
@@ -101,11 +101,11 @@ function stageBatch(session: FlushSession, id: string, batch: FlushBatch): Write
     newlines: facts.newlines + log.newlines,
     open: batch.log.length > 0 ? batch.log.at(-1) !== 10 : facts.open,
     logBytes: session.record.offset,
-    updatedAt: came,
-    lastOutputAt: batch.log.length > 0 ? came : facts.lastOutputAt,
+    updatedAt: arrivedAt,
+    lastOutputAt: batch.log.length > 0 ? arrivedAt : facts.lastOutputAt,
     settings: batch.settings ?? facts.settings,
     progress: batch.progress ?? facts.progress,
-    warnings: warningsOf(batch.warnings ?? facts.warnings, refused, facts.warnings),
+    warnings: countRefused(batch.warnings ?? facts.warnings, refused, facts.warnings),
   };
   return [...writes, ...log.writes];
 }
@@ -113,9 +113,9 @@ function stageBatch(session: FlushSession, id: string, batch: FlushBatch): Write
 const isVisible = ({ key }: Write) => key[0] === "metrics";
 
 /**
- * Stores a batch. The session is changed in place, so the caller drops it when this throws.
+ * Stores a batch. It changes the session in place, so the caller must drop the session when this throws.
  *
- * @throws {Conflict} when another process captures the run now, or a new reading of its log was put in force
+ * @throws {Conflict} when another process captures the run now, or a new generation was switched to
  */
 export async function flush(
   kv: Kv,
@@ -126,7 +126,7 @@ export async function flush(
   const { record, versionstamp } = session;
   if (record.offset !== batch.from) {
     throw new Conflict(
-      `run ${id} has ${record.offset} bytes stored; bytes from ${batch.from} on do not follow them`,
+      `run ${id} has ${record.offset} bytes stored, so the next ones can't begin at ${batch.from}`,
     );
   }
   if (record.finished && batch.finished && batch.log.length === 0) return;
@@ -143,15 +143,15 @@ export async function flush(
   for (const { key, value } of writes) operation.set(key, value);
   const result = await withLock(() => operation.commit());
   if (!result.ok) {
-    throw new Conflict(`run ${id} is captured by another process now, or was read again`);
+    throw new Conflict(`another process captures run ${id} now, or its log was read again`);
   }
   session.versionstamp = result.versionstamp;
 }
 
 const NAMES_WARNING = /^(\d+) points of metric names beyond the first/;
 
-/** A reading's warnings, and how many points were refused in all. */
-export function warningsOf(
+/** Replaces the warning about refused points with one that counts all of them: those in `before` and the new ones. */
+export function countRefused(
   warnings: readonly string[],
   refused: number,
   before: readonly string[],

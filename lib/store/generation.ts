@@ -1,5 +1,6 @@
 /**
- * Reading a log again: points are built beside those in force, under a generation of their own, and put in force by one commit.
+ * Reading a log again. The new points are built under a generation number of their own while the old ones stay visible. One commit
+ * switches to them.
  *
  * @module
  */
@@ -8,28 +9,28 @@ import { COMMIT_TRIES } from "../limits.ts";
 import type { Progress } from "../model.ts";
 import { commitChecked, withLock } from "./commit.ts";
 import { emptyFacts, type Facts } from "./facts.ts";
-import { warningsOf } from "./flush.ts";
+import { countRefused } from "./flush.ts";
 import { writeAhead } from "./ahead.ts";
 import { type Arena, createArena } from "./arena.ts";
 import { type IngestRecord, initialIngestRecord } from "./ingest_state.ts";
-import { factsKey, generationsBelow, ingestKey, metricsPrefix, pointsPrefix, readerKey, runKey } from "./keys.ts";
+import { earlierGenerations, factsKey, ingestKey, metricsPrefix, pointsPrefix, readerKey, runKey } from "./keys.ts";
 import type { Kv } from "./kv.ts";
 import type { RunRecord } from "./runs.ts";
 import { type Metric, type PointBatch, stagePoints } from "./stage.ts";
 import { sweep } from "./sweep.ts";
 
-/** A generation being built. */
+/** A generation that is being built. */
 export interface Draft {
   generation: number;
   metrics: Map<string, Metric>;
-  /** Points of names beyond the bounds. */
+  /** Number of points that were refused: their metric names are too many or too long. */
   refused: number;
   arena: Arena;
 }
 
-/** What comes in force together with a draft's points. */
+/** What is stored when a draft's points become visible. */
 export interface DraftEnd {
-  /** The draft's reader has seen the end of the log. */
+  /** True when the draft's reader has read to the end of a log that has ended. */
   finished: boolean;
   lines: unknown;
   reader: unknown;
@@ -38,7 +39,7 @@ export interface DraftEnd {
   warnings: readonly string[];
 }
 
-/** Begins a draft under a number that no other has. */
+/** Begins a draft with a generation number of its own. */
 export function beginDraft(kv: Kv, id: string, instance: string): Promise<Draft> {
   return commitChecked(`run ${id}`, async () => {
     const [run, entry] = await kv.getMany<[RunRecord, IngestRecord]>([runKey(id), ingestKey(id)]);
@@ -51,7 +52,7 @@ export function beginDraft(kv: Kv, id: string, instance: string): Promise<Draft>
   });
 }
 
-/** Adds points to a draft; nobody sees them yet. */
+/** Adds points to a draft. Nobody sees them before the switch. */
 export async function appendDraft(
   kv: Kv,
   id: string,
@@ -74,10 +75,10 @@ export async function appendDraft(
 }
 
 /**
- * Puts a draft in force if the log did not grow beyond `offset` meanwhile, and deletes every earlier generation. Revs of its points
- * are 0: whoever follows by `after` sees the new generation and reads everything.
+ * Switches to a draft and deletes every earlier generation. Returns false, and changes nothing, when the log has grown beyond `offset`.
+ * The draft's points have rev 0: a reader that polls with `after` sees a new generation number and reads everything again.
  *
- * @throws {Conflict} when a later draft is in force already
+ * @throws {Conflict} when a later draft was switched to already
  * @throws {NotFound} when the run was deleted
  */
 export async function switchDraft(
@@ -90,7 +91,7 @@ export async function switchDraft(
   const state = entry.value, facts = factsEntry.value ?? emptyFacts();
   if (!state) throw new NotFound(`there is no run ${id}`);
   if (draft.generation < state.generation) {
-    throw new Conflict(`run ${id} was read again by someone else meanwhile`);
+    throw new Conflict(`another process read run ${id} again in the meantime`);
   }
   if (state.offset !== offset || state.finished !== end.finished) return false;
   const rev = state.rev + 1;
@@ -111,17 +112,17 @@ export async function switchDraft(
         updatedAt: Date.now(),
         settings: end.settings,
         progress: end.progress,
-        warnings: warningsOf(end.warnings, draft.refused, []),
+        warnings: countRefused(end.warnings, draft.refused, []),
       })
       .commit()
   );
   if (ok) {
-    for (const selector of generationsBelow(id, draft.generation)) await sweep(kv, selector);
+    for (const selector of earlierGenerations(id, draft.generation)) await sweep(kv, selector);
   }
   return ok;
 }
 
-/** Deletes a generation that is not in force. */
+/** Deletes a generation that is not visible. */
 export async function deleteGeneration(kv: Kv, id: string, generation: number): Promise<void> {
   await sweep(kv, { prefix: pointsPrefix(id, generation) });
   await sweep(kv, { prefix: metricsPrefix(id, generation) });

@@ -1,6 +1,6 @@
 /**
- * Where taking in a run's log stands, and the one capturing process whose flushes are taken. The point reader's state has a key of its
- * own: it is the larger part, and most changes of the rest leave it alone.
+ * How far a run's log is stored, and which process may flush to it. The point reader's state has a key of its own, because it is large
+ * and most changes don't touch it.
  *
  * @module
  */
@@ -10,32 +10,32 @@ import { ingestKey, readerKey, runKey } from "./keys.ts";
 import type { Kv } from "./kv.ts";
 import type { RunRecord } from "./runs.ts";
 
-/** What is stored with each flush. */
+/** The record that every flush checks and replaces. */
 export interface IngestRecord {
-  /** UUID of the capturing process. */
+  /** UUID of the process that captures the run. */
   instance: string;
   /** Bytes of log stored. */
   offset: number;
-  /** Flushes and switches so far. */
+  /** Number of flushes and switches so far. */
   rev: number;
   generation: number;
-  /** Next generation's number. */
+  /** Number of the next draft. */
   nextGeneration: number;
   /** State of the line splitter; null at the start. */
   lines: unknown;
-  /** The log has ended and all that was held back is stored. */
+  /** True when the log has ended and everything is stored. */
   finished: boolean;
-  /** First line and offset of the log chunk still being filled. */
+  /** First line and offset of the log chunk that is being filled. */
   open: { firstLine: number; offset: number };
 }
 
-/** All that reading needs to resume where it stopped. */
+/** Everything that a reader needs to continue where the last one stopped. */
 export interface IngestState extends IngestRecord {
   /** State of the point reader; null at the start. */
   reader: unknown;
 }
 
-/** Record before the first byte. */
+/** The record before the first byte. */
 export function initialIngestRecord(instance: string): IngestRecord {
   return {
     instance,
@@ -49,14 +49,14 @@ export function initialIngestRecord(instance: string): IngestRecord {
   };
 }
 
-/** The state as it is stored; null before it is begun, and for a run that was deleted. */
+/** Reads the state. It is null before capture begins and after the run is deleted. */
 export async function readIngest(kv: Kv, id: string): Promise<IngestState | null> {
   const keys = [ingestKey(id), readerKey(id)] as const;
   const [record, reader] = await withLock(() => kv.getMany<[IngestRecord, unknown]>(keys));
   return record.value && { ...record.value, reader: reader.value };
 }
 
-/** Makes or takes over the state: from now on only this instance's flushes are taken. Throws NotFound. */
+/** Creates the state or takes it over. From now on only this instance can flush. Throws NotFound. */
 export function beginIngest(kv: Kv, id: string, instance: string): Promise<IngestState> {
   const keys = [runKey(id), ingestKey(id), readerKey(id)] as const;
   return commitChecked(`the capture of run ${id}`, async () => {

@@ -1,12 +1,12 @@
 /**
- * Deno KV as the store uses it: every value is bytes in it, log and points as they are and all else by `encoding.ts`. Retries nothing.
+ * Deno KV with the store's encoding: log and points are stored as raw bytes, all other values by `encoding.ts`. Retries nothing.
  *
  * @module
  */
 import { decodeValue, encodeValue } from "./encoding.ts";
-import { holdsBytes } from "./keys.ts";
+import { hasRawValue } from "./keys.ts";
 
-/** One atomic commit that is being put together. */
+/** An atomic commit that is being built. */
 export interface KvOperation {
   check(...checks: Deno.AtomicCheck[]): KvOperation;
   set(key: Deno.KvKey, value: unknown): KvOperation;
@@ -14,7 +14,7 @@ export interface KvOperation {
   commit(): Promise<Deno.KvCommitResult | Deno.KvCommitError>;
 }
 
-/** The part of `Deno.Kv` that the store needs. */
+/** The part of `Deno.Kv` that the store uses. */
 export interface Kv {
   get<T>(key: Deno.KvKey): Promise<Deno.KvEntryMaybe<T>>;
   getMany<T extends readonly unknown[]>(
@@ -28,10 +28,10 @@ export interface Kv {
 
 type Stored = Deno.KvEntryMaybe<Uint8Array>;
 
-const pack = (key: Deno.KvKey, value: unknown) => holdsBytes(key) ? value : encodeValue(value);
+const pack = (key: Deno.KvKey, value: unknown) => hasRawValue(key) ? value : encodeValue(value);
 
 const unpack = <T>(entry: Stored) =>
-  (entry.value === null || holdsBytes(entry.key)
+  (entry.value === null || hasRawValue(entry.key)
     ? entry
     : { ...entry, value: decodeValue(entry.value) }) as Deno.KvEntryMaybe<T>;
 
@@ -39,7 +39,7 @@ async function* unpackAll<T>(entries: AsyncIterable<Stored>): AsyncGenerator<Den
   for await (const entry of entries) yield unpack<T>(entry) as Deno.KvEntry<T>;
 }
 
-/** Puts an opened KV behind the encoding of values. */
+/** Wraps an opened KV so that it encodes and decodes values. */
 export function encodeKv(kv: Deno.Kv): Kv {
   return {
     get: async (key) => unpack(await kv.get(key)),

@@ -1,6 +1,7 @@
 /**
- * The log, byte for byte, in chunks of up to 60 KiB whose keys are the index by line number. A stored chunk is its bytes, then pairs of
- * float64 (byte position in the chunk, milliseconds since the epoch: a piece that began here came then), then their number in 32 bits.
+ * The log, byte for byte, in chunks of up to 60 KiB. Their keys hold the first line, so they are the index by line number. A chunk is
+ * stored as its bytes, then pairs of float64 (byte position in the chunk, and when the piece that begins there arrived, in milliseconds
+ * since the epoch), then the number of pairs in 32 bits.
  *
  * @module
  */
@@ -9,21 +10,21 @@ import type { Arena } from "./arena.ts";
 import { logKey } from "./keys.ts";
 import type { Write } from "./stage.ts";
 
-/** One stored piece of log. */
+/** One stored chunk of log. */
 export interface LogChunk {
   bytes: Uint8Array;
   /** Pairs of byte position in the chunk and milliseconds since the epoch. */
   times: Float64Array;
 }
 
-/** The chunk that is still filled. */
+/** The chunk that is being filled. */
 export interface OpenLog {
-  /** The line in which it begins, from 1. */
+  /** Number of the line in which it begins, from 1. */
   firstLine: number;
-  /** Where in the log it begins. */
+  /** Byte offset in the log at which it begins. */
   offset: number;
   newlines: number;
-  /** Room for a whole chunk; the first `length` count. */
+  /** As long as a full chunk. The first `length` bytes are filled. */
   bytes: Uint8Array;
   length: number;
   times: number[];
@@ -37,7 +38,7 @@ function countNewlines(bytes: Uint8Array): number {
   return count;
 }
 
-/** An open chunk that begins somewhere, with what is stored of it already. */
+/** Creates the open chunk that begins at an offset, with the part that is stored already. */
 export function openLog(firstLine: number, offset: number, stored: LogChunk | null): OpenLog {
   const bytes = new Uint8Array(LOG_CHUNK_BYTES);
   if (stored) bytes.set(stored.bytes);
@@ -51,7 +52,7 @@ export function openLog(firstLine: number, offset: number, stored: LogChunk | nu
   };
 }
 
-/** Takes a stored chunk apart. */
+/** Decodes a stored chunk. */
 export function unpackLog(value: Uint8Array): LogChunk {
   const countAt = value.length - COUNT_BYTES;
   const count = new DataView(value.buffer, value.byteOffset + countAt).getUint32(0, true);
@@ -59,7 +60,7 @@ export function unpackLog(value: Uint8Array): LogChunk {
   return { bytes: value.subarray(0, length), times: new Float64Array(value.slice(length, countAt).buffer) };
 }
 
-/** A chunk's first bytes, with their times. */
+/** A chunk's first `length` bytes, with their times. */
 export function cutLog({ bytes, times }: LogChunk, length: number): LogChunk {
   let kept = times.length;
   while (kept > 0 && times[kept - 2]! >= length) kept -= 2;
@@ -67,7 +68,7 @@ export function cutLog({ bytes, times }: LogChunk, length: number): LogChunk {
 }
 
 function packLog({ bytes, length, times }: OpenLog, arena: Arena): Uint8Array {
-  const size = length + 8 * times.length + COUNT_BYTES, room = arena.take(size);
+  const size = length + 8 * times.length + COUNT_BYTES, room = arena.reserve(size);
   room.set(bytes.subarray(0, length));
   room.set(new Uint8Array(Float64Array.from(times).buffer), length);
   new DataView(room.buffer, room.byteOffset).setUint32(size - COUNT_BYTES, times.length / 2, true);
@@ -76,50 +77,50 @@ function packLog({ bytes, length, times }: OpenLog, arena: Arena): Uint8Array {
 
 const isFull = ({ length, times }: OpenLog) => length === LOG_CHUNK_BYTES || times.length >= 2 * LOG_CHUNK_TIMES;
 
-/** Goes on with a new chunk behind a full one. */
-function turn(open: OpenLog): void {
+/** Begins a new chunk after a full one. */
+function beginChunk(open: OpenLog): void {
   open.firstLine += open.newlines;
   open.offset += open.length;
   open.newlines = open.length = open.times.length = 0;
 }
 
-/** Appends as much as there is room for; gives how much. */
-function fill(open: OpenLog, piece: Uint8Array, came: number): number {
+/** Appends as many bytes as fit. Returns how many. */
+function fillChunk(open: OpenLog, piece: Uint8Array, arrivedAt: number): number {
   const part = piece.subarray(0, LOG_CHUNK_BYTES - open.length);
-  if (open.times.at(-1) !== came) open.times.push(open.length, came);
+  if (open.times.at(-1) !== arrivedAt) open.times.push(open.length, arrivedAt);
   open.bytes.set(part, open.length);
   open.length += part.length;
   open.newlines += countNewlines(part);
   return part.length;
 }
 
-/** Bytes to be stored, and when they came. */
+/** Bytes to be stored, and when they arrived. */
 export interface LogBatch {
   log: Uint8Array;
-  /** Milliseconds since the epoch at which the first byte came. */
+  /** When the first byte arrived, milliseconds since the epoch. */
   time: number;
-  /** Pairs of byte position in `log` and milliseconds since the epoch, for pieces that came later. */
+  /** Pairs of byte position in `log` and milliseconds since the epoch, for pieces that arrived later. */
   times?: readonly number[];
 }
 
-/** The bytes of a batch as they came, with when they did. */
-export function* piecesOf({ log, time, times = [] }: LogBatch): Generator<[piece: Uint8Array, came: number]> {
-  let from = 0, came = time;
+/** Splits a batch into its pieces, each with the time at which it arrived. */
+export function* splitPieces({ log, time, times = [] }: LogBatch): Generator<[piece: Uint8Array, arrivedAt: number]> {
+  let from = 0, arrivedAt = time;
   for (let i = 0; i < times.length; i += 2) {
-    yield [log.subarray(from, times[i]), came];
+    yield [log.subarray(from, times[i]), arrivedAt];
     from = times[i]!;
-    came = times[i + 1]!;
+    arrivedAt = times[i + 1]!;
   }
-  yield [log.subarray(from), came];
+  yield [log.subarray(from), arrivedAt];
 }
 
-/** Appends to the open chunk and begins new ones as each fills; gives the writes of those that changed, and the newlines in all. */
+/** Appends a batch to the open chunk and begins a new one whenever it is full. Returns the writes and the number of newlines added. */
 export function appendLog(
   open: OpenLog,
   batch: LogBatch,
   { id, arena }: { id: string; arena: Arena },
 ): { writes: Write[]; newlines: number } {
-  if (open.length >= LOG_CHUNK_ENOUGH_BYTES) turn(open);
+  if (open.length >= LOG_CHUNK_ENOUGH_BYTES) beginChunk(open);
   const writes: Write[] = [];
   let newlines = -open.newlines, changed = false;
   const write = () => {
@@ -127,14 +128,14 @@ export function appendLog(
     writes.push({ key: logKey(id, open.firstLine, open.offset), value, bytes: value.length });
     changed = false;
   };
-  for (const [piece, came] of piecesOf(batch)) {
+  for (const [piece, arrivedAt] of splitPieces(batch)) {
     for (let rest = piece; rest.length > 0; changed = true) {
       if (isFull(open)) {
         if (changed) write();
         newlines += open.newlines;
-        turn(open);
+        beginChunk(open);
       }
-      rest = rest.subarray(fill(open, rest, came));
+      rest = rest.subarray(fillChunk(open, rest, arrivedAt));
     }
   }
   if (changed) write();

@@ -1,6 +1,6 @@
 /**
- * Reading the stored log: all of it byte for byte, in the pieces that it came in, or by lines as a terminal shows them. A log that grows
- * meanwhile is read as far as it went when reading began.
+ * Reads the stored log: byte for byte, in the pieces in which it arrived, or as lines as a terminal shows them. Bytes that are stored
+ * after reading began are not read.
  *
  * @module
  */
@@ -12,10 +12,10 @@ import type { Kv } from "./kv.ts";
 import { type LogChunk, unpackLog } from "./log_chunks.ts";
 
 const NEWLINE = 10, RETURN = 13;
-/** Chunks asked for at once: 3 MB of a log that is read through. */
+/** Chunks that are requested at once, 3 MB of log. */
 const BATCH_CHUNKS = 50;
 
-/** The log's chunks from an offset on, each without what lies before it or came after reading began. */
+/** Reads the chunks from an offset on. `skipped` is the number of bytes of a chunk that lie before the offset. */
 async function* readChunks(kv: Kv, id: string, from: number): AsyncGenerator<LogChunk & { skipped: number }> {
   const { logBytes } = await readFacts(kv, id);
   const options = { batchSize: BATCH_CHUNKS };
@@ -27,19 +27,19 @@ async function* readChunks(kv: Kv, id: string, from: number): AsyncGenerator<Log
   }
 }
 
-/** All bytes of the log, or those from an offset on. */
+/** Reads the bytes of the log, from an offset on. */
 export async function* readBytes(kv: Kv, id: string, from = 0): AsyncGenerator<Uint8Array> {
   for await (const { bytes, skipped } of readChunks(kv, id, from)) yield bytes.subarray(skipped);
 }
 
-/** Bytes that came together. */
+/** Bytes that arrived together. */
 export interface LogPiece {
   bytes: Uint8Array;
-  /** When, milliseconds since the epoch. */
+  /** When they arrived, milliseconds since the epoch. */
   time: number;
 }
 
-/** The log from an offset on, cut as it came, with the times. */
+/** Reads the log from an offset on, in the pieces in which it arrived. */
 export async function* readPieces(kv: Kv, id: string, from = 0): AsyncGenerator<LogPiece> {
   for await (const { bytes, times, skipped } of readChunks(kv, id, from)) {
     for (let i = 0; i < times.length; i += 2) {
@@ -64,17 +64,17 @@ function join(a: Uint8Array, b: Uint8Array): Uint8Array {
 
 /** A line as it is shown. */
 export interface StoredLine {
-  /** From 1, counted by newlines. */
+  /** Line number, from 1. Only newlines count. */
   line: number;
-  /** When its first byte was captured. */
+  /** When its first byte arrived, milliseconds since the epoch. */
   timestamp: number;
-  /** A redrawn line's last state, escape codes kept; cut after 64 KiB. */
+  /** The last state of a redrawn line, with its escape codes, cut to 64 KiB. */
   text: string;
 }
 
 const decoder = new TextDecoder();
 
-/** The states of one line as its bytes pass by: the last that is not empty is what a terminal shows. At most 64 KiB of a state are kept. */
+/** Finds what a terminal shows of a line whose bytes arrive in parts: the last state between `\r` that isn't empty, up to 64 KiB of it. */
 class LineStates {
   #shown: Uint8Array = new Uint8Array(0);
   #current: Uint8Array = new Uint8Array(0);
@@ -87,7 +87,7 @@ class LineStates {
     this.#grow(part.subarray(before + 1, end));
     if (end < part.length) this.#endState();
   }
-  take(): string {
+  finish(): string {
     this.#endState();
     const bytes = this.#shown;
     this.#shown = new Uint8Array(0);
@@ -104,7 +104,7 @@ class LineStates {
   }
 }
 
-/** Length without a UTF-8 character that the bound cut. */
+/** Length of the bytes without a UTF-8 character that was cut at the end. */
 function wholeChars(bytes: Uint8Array): number {
   if (bytes.length < LINE_SHOWN_MAX_BYTES) return bytes.length;
   let start = bytes.length - 1;
@@ -114,7 +114,16 @@ function wholeChars(bytes: Uint8Array): number {
   return start + size > bytes.length ? start : bytes.length;
 }
 
-/** Lines after `afterLine` in order, or the last `tail` ones. */
+/** Finds the parts of lines in a chunk. `isEnded` is true where a newline follows. */
+function* splitLines(bytes: Uint8Array): Generator<{ from: number; to: number; isEnded: boolean }> {
+  for (let from = 0; from < bytes.length;) {
+    const newline = bytes.indexOf(NEWLINE, from), to = newline < 0 ? bytes.length : newline;
+    yield { from, to, isEnded: newline >= 0 };
+    from = to + 1;
+  }
+}
+
+/** Reads lines in order: those after `afterLine`, or the last `tail`. */
 export async function readLines(
   kv: Kv,
   id: string,
@@ -128,23 +137,21 @@ export async function readLines(
   const before = kv.list(logBefore(id, after + 1), { reverse: true, limit: 1 });
   const [first] = await withLock(() => Array.fromAsync(before));
   const selector = first ? { start: first.key, end: ["log", id, Infinity] } : { prefix: logPrefix(id) };
-  const open = new LineStates();
+  const states = new LineStates();
   let line = (first?.key[2] as number | undefined) ?? 1, began: number | null = null;
   for await (const { value } of kv.list<Uint8Array>(selector, { batchSize: 4 })) {
     const chunk = unpackLog(value);
-    for (let at = 0; at < chunk.bytes.length;) {
-      const newline = chunk.bytes.indexOf(NEWLINE, at);
-      const end = newline < 0 ? chunk.bytes.length : newline;
-      if (line > after) {
-        began ??= timeAt(chunk, at);
-        open.add(chunk.bytes.subarray(at, end));
-        if (newline >= 0) lines.push({ line, timestamp: began, text: open.take() }), began = null;
-        if (lines.length === wanted) return { lines, lastLine };
-      }
-      if (newline >= 0) line++;
-      at = end + 1;
+    for (const { from, to, isEnded } of splitLines(chunk.bytes)) {
+      const isWanted = line > after;
+      if (isWanted) states.add(chunk.bytes.subarray(from, to));
+      if (isWanted) began ??= timeAt(chunk, from);
+      if (!isEnded) continue;
+      if (isWanted) lines.push({ line, timestamp: began!, text: states.finish() });
+      began = null;
+      line++;
+      if (lines.length === wanted) return { lines, lastLine };
     }
   }
-  if (began !== null && line <= lastLine) lines.push({ line, timestamp: began, text: open.take() });
+  if (began !== null && line <= lastLine) lines.push({ line, timestamp: began, text: states.finish() });
   return { lines, lastLine };
 }

@@ -1,6 +1,5 @@
 /**
- * Opening the KV file: every way in which that fails for a user gets a message that says what to do. Knows the layout's version,
- * nothing of what is kept.
+ * Opens the KV file. Every failure that a user can cause gets a message that says what to do. Knows the layout version and no other key.
  *
  * @module
  */
@@ -13,7 +12,7 @@ const SQLITE_MAGIC = "SQLite format 3\0";
 
 const PAGE_MAX_BYTES = 65_536;
 
-/** True for what Deno KV may open: nothing yet, or its own tables. SQLite keeps the list of tables at the end of its first page. */
+/** True when Deno KV may open a file that begins like this: empty, or with KV's own tables. SQLite lists its tables in the first page. */
 function isKvHead(head: Uint8Array): boolean {
   const text = new TextDecoder("latin1").decode(head);
   if (text === "") return true;
@@ -47,19 +46,21 @@ async function checkFile(path: string): Promise<void> {
   } catch (error) {
     if (error instanceof InvalidInput) throw error;
     const why = error instanceof Error ? error.message : String(error);
-    throw new InvalidInput("kv", `cannot use ${path} as KV file: ${why}; name another with --kv`, { cause: error });
+    throw new InvalidInput("kv", `cannot use ${path} as KV file: ${why}; name another with --kv`, {
+      cause: error,
+    });
   }
 }
 
-/** True when a KV without our version in it holds something: another program's. */
+/** True when a KV without our version holds keys. They belong to another program. */
 async function isForeign(kv: Deno.Kv): Promise<boolean> {
   for await (const _ of kv.list({ prefix: [] }, { limit: 1 })) {
-    return (await kv.get(schemaKey)).value === null; // else another process of ours made it a moment ago
+    return (await kv.get(schemaKey)).value === null; // not null: another process of ours created it a moment ago
   }
   return false;
 }
 
-/** A KV's values are in V8's encoding unless a program cares; of one that a newer Deno wrote an older one can't say more than this. */
+/** True for the only error that an older Deno reports for a value that a newer Deno encoded. */
 const isOfNewerDeno = (error: unknown) => error instanceof RangeError && /deserialize/.test(error.message);
 
 async function checkSchema(kv: Deno.Kv, location?: string): Promise<void> {
@@ -88,7 +89,7 @@ async function checkSchema(kv: Deno.Kv, location?: string): Promise<void> {
 /**
  * Opens a KV file, `":memory:"`, a KV Connect URL, or, without a location, the platform's own KV (Deno Deploy).
  *
- * @throws {InvalidInput} field `kv`: not a KV file, not permitted, of a newer version
+ * @throws {InvalidInput} field `kv`: not a KV file, no permission, another layout version
  */
 export async function openKv(location?: string): Promise<Deno.Kv> {
   if (location !== undefined && isFile(location)) await checkFile(location);
@@ -98,7 +99,7 @@ export async function openKv(location?: string): Promise<Deno.Kv> {
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     const isDenied = /unable to open|readonly/.test(why);
-    const remedy = isDenied ? "; the file and its directory have to be writable, or name another with --kv" : "";
+    const remedy = isDenied ? "; the file and its directory must be writable; or name another with --kv" : "";
     throw new InvalidInput("kv", `cannot open ${location ?? "the KV"}: ${why}${remedy}`, { cause: error });
   }
   try {
@@ -106,13 +107,13 @@ export async function openKv(location?: string): Promise<Deno.Kv> {
   } catch (error) {
     kv.close();
     if (!isOfNewerDeno(error)) throw error;
-    const why = `${location ?? "the KV"} holds what a newer Deno than this (${Deno.version.deno}) wrote`;
+    const why = `${location ?? "the KV"} was written by a Deno newer than this one (${Deno.version.deno})`;
     throw new InvalidInput("kv", `${why}; update Deno or name another file with --kv`, { cause: error });
   }
   return kv;
 }
 
-/** A look at an opened KV file that throws once another or none is at its place. */
+/** Returns a check that throws once the opened KV file was removed or replaced. */
 export async function watchFile(location?: string): Promise<() => Promise<void>> {
   if (location === undefined || !isFile(location)) return () => Promise.resolve();
   const { dev, ino } = await Deno.stat(location);

@@ -1,30 +1,28 @@
 /**
- * Columns of points as bytes and back. Each column takes the smallest form it fits: a training's steps and lines are mostly one way
- * forward repeated, its times and flushes a few runs, so that a point costs little more than its value. Knows no keys.
- *
- * A chunk is its count (8 bytes), then step, value, time, line, epoch and rev in turn: each two 32-bit numbers (form and how many),
- * then what the form says, filled up to 8 bytes. Numbers are little-endian, as on every machine that Deno runs on.
+ * Packs columns of points into bytes and unpacks them. Each column gets the smallest form that fits. Steps and lines mostly grow by the
+ * same amount and times rarely change, so a point takes little more than the 8 bytes of its value. docs/storage.md shows the layout.
+ * Numbers are little-endian, as on every machine that Deno runs on.
  *
  * @module
  */
 import { COLUMN_NAMES, type OpenColumns, type PointColumns } from "./columns.ts";
 
-/** Stretches without a change: their numbers, then where each ends (32 bits). */
+/** Runs of equal numbers: each number, then the index at which each run ends (32 bits). */
 const RUNS = 0;
-/** The first number, and the way to the next, which is always the same. */
+/** The first number and the difference to the next, which is always the same. */
 const LINEAR = 1;
-/** The first number, then zero and the ways from each to the next, in 1, 2 or 4 bytes. */
-const WAYS = [Int8Array, Int16Array, Int32Array] as const, WAYS_FORM = 2;
-/** The numbers themselves. */
+/** The first number, then 0 and the differences from each number to the next, in 1, 2 or 4 bytes. */
+const DIFFERENCES = [Int8Array, Int16Array, Int32Array] as const, DIFFERENCES_FORM = 2;
+/** The numbers as they are. */
 const PLAIN = 5;
 
 const HEAD_BYTES = 8;
 
-/** Most bytes that so many points take: 16 a column more than their numbers, for the shortest forms are no shorter. */
+/** Upper bound for the bytes of `count` packed points. A column of one point can take 16 bytes more than its number. */
 export const packedBytesMax = (count: number): number =>
   HEAD_BYTES + COLUMN_NAMES.length * (HEAD_BYTES + 16 + 8 * count);
 
-/** Stretches of the same bits; more than are worth their ends count as endless. */
+/** Number of runs of equal bits. Infinity when the runs would take more bytes than the numbers. */
 function countRuns(column: Float64Array, count: number): number {
   const words = new Int32Array(column.buffer, column.byteOffset, 2 * count), most = 8 * count / 12;
   let runs = 1;
@@ -34,36 +32,36 @@ function countRuns(column: Float64Array, count: number): number {
   return runs <= most || runs === 1 ? runs : Infinity;
 }
 
-/** The longest way from one number to the next; infinite unless adding up the ways gives the same numbers again. */
-function measureWays(column: Float64Array, count: number): { widest: number; linear: boolean } {
+/** The largest difference between neighbours. Infinity when adding up the differences doesn't restore the same numbers. */
+function measureDifferences(column: Float64Array, count: number): { widest: number; linear: boolean } {
   const signs = new Int32Array(column.buffer, column.byteOffset, 2 * count);
   const stride = column[1]! - column[0]!;
   let previous = column[0]!, widest = Math.abs(previous) < 2 ** 52 ? 0 : Infinity, linear = true;
   for (let i = 0; i < count && widest < 2 ** 31; i++) {
-    const value = column[i]!, way = Math.abs(value - previous);
+    const value = column[i]!, difference = Math.abs(value - previous);
     const isWhole = value === Math.floor(value) && (value !== 0 || signs[2 * i + 1] === 0);
     if (!isWhole) widest = Infinity;
-    else if (way > widest) widest = way;
+    else if (difference > widest) widest = difference;
     if (i > 0 && value - previous !== stride) linear = false;
     previous = value;
   }
   return { widest, linear };
 }
 
-/** The form that takes least, and the number of runs. */
-function formOf(column: Float64Array, count: number): { form: number; runs: number } {
+/** Chooses the smallest form of a column; `runs` is its number of runs. */
+function chooseForm(column: Float64Array, count: number): { form: number; runs: number } {
   const runs = countRuns(column, count);
   if (runs === 1) return { form: RUNS, runs };
-  const { widest, linear } = measureWays(column, count);
+  const { widest, linear } = measureDifferences(column, count);
   if (linear && widest < 2 ** 31) return { form: LINEAR, runs };
   const size = widest < 2 ** 7 ? 0 : widest < 2 ** 15 ? 1 : widest < 2 ** 31 ? 2 : 3;
   const bytes = size === 3 ? 8 * count : 8 + 2 ** size * count;
-  return { form: 12 * runs <= bytes ? RUNS : WAYS_FORM + size, runs };
+  return { form: 12 * runs <= bytes ? RUNS : DIFFERENCES_FORM + size, runs };
 }
 
-/** Writes one column at a place that a float64 may begin at; gives the place behind it. */
+/** Writes one column at a byte offset that is a multiple of 8. Returns the offset after it. */
 function packColumn(column: Float64Array, count: number, { buffer, at }: { buffer: ArrayBuffer; at: number }): number {
-  const { form, runs } = formOf(column, count);
+  const { form, runs } = chooseForm(column, count);
   new Uint32Array(buffer, at, 2).set([form, form === RUNS ? runs : count]);
   at += HEAD_BYTES;
   if (form === PLAIN) {
@@ -86,13 +84,13 @@ function packColumn(column: Float64Array, count: number, { buffer, at }: { buffe
     first[1] = column[1]! - column[0]!;
     return at + 16;
   }
-  const Way = WAYS[form - WAYS_FORM]!, ways = new Way(buffer, at + 8, count);
-  ways[0] = 0;
-  for (let i = 1; i < count; i++) ways[i] = column[i]! - column[i - 1]!;
-  return at + 8 + Math.ceil(ways.byteLength / 8) * 8;
+  const Differences = DIFFERENCES[form - DIFFERENCES_FORM]!, differences = new Differences(buffer, at + 8, count);
+  differences[0] = 0;
+  for (let i = 1; i < count; i++) differences[i] = column[i]! - column[i - 1]!;
+  return at + 8 + Math.ceil(differences.byteLength / 8) * 8;
 }
 
-/** Packs the first `count` points, one or more, into room that begins where a float64 may; gives the bytes that this took. */
+/** Packs the first `count` points, at least one, into `room`, which must be aligned to 8 bytes. Returns the number of bytes written. */
 export function packColumns(columns: OpenColumns, count: number, room: Uint8Array<ArrayBuffer>): number {
   const { buffer, byteOffset } = room;
   new Uint32Array(buffer, byteOffset, 2).set([count, 0]);
@@ -101,11 +99,11 @@ export function packColumns(columns: OpenColumns, count: number, room: Uint8Arra
   return at - byteOffset;
 }
 
-/** Points of a chunk. */
+/** Number of points in a chunk. */
 export const packedCount = (chunk: Uint8Array): number =>
   new DataView(chunk.buffer, chunk.byteOffset).getUint32(0, true);
 
-/** Sets `count` numbers of a column from `to` on; gives the place behind the column. */
+/** Reads the first `count` numbers of a column into `target` at index `to`. Returns the byte offset after the column. */
 function unpackColumn(
   { buffer, at }: { buffer: ArrayBuffer; at: number },
   target: Float64Array | Uint32Array,
@@ -129,18 +127,18 @@ function unpackColumn(
     for (let i = 0; i < count; i++) target[to + i] = first + i * stride;
     return at + 16;
   }
-  const Way = WAYS[form - WAYS_FORM];
-  if (!Way) throw new Error(`a chunk of points has a column of the unknown form ${form}`);
-  const ways = new Way(buffer, at + 8, length);
+  const Differences = DIFFERENCES[form - DIFFERENCES_FORM];
+  if (!Differences) throw new Error(`a chunk of points has a column of the unknown form ${form}`);
+  const differences = new Differences(buffer, at + 8, length);
   let value = first;
   for (let i = 0; i < count; i++) {
-    value += ways[i]!;
+    value += differences[i]!;
     target[to + i] = value;
   }
-  return at + 8 + Math.ceil(ways.byteLength / 8) * 8;
+  return at + 8 + Math.ceil(differences.byteLength / 8) * 8;
 }
 
-/** Sets a chunk's first `count` points in columns, from place `to` on. */
+/** Reads a chunk's first `count` points into `target`, from index `to` on. */
 export function unpackColumns(
   chunk: Uint8Array<ArrayBuffer>,
   target: PointColumns | OpenColumns,

@@ -1,6 +1,6 @@
 /**
- * Series that were read before. Points up to a summary's count never change, so only what came since is fetched; the memory is bounded,
- * and nothing depends on it.
+ * A cache of series that were read before. Stored points never change, so a read fetches only newer chunks. Its memory is bounded, and
+ * reads give the same without it.
  *
  * @module
  */
@@ -8,24 +8,24 @@ import { POINT_CACHE_POINTS, POINT_CHUNK_POINTS } from "../limits.ts";
 import { COLUMN_NAMES, createPointColumns, type PointColumns, viewColumns } from "./columns.ts";
 import type { Kv } from "./kv.ts";
 import { packedCount, unpackColumns } from "./packing.ts";
-import { listChunks, type SeriesPlace } from "./point_stream.ts";
+import { listChunks, type SeriesRef } from "./point_stream.ts";
 
 interface Series {
   columns: PointColumns;
   count: number;
 }
 
-/** Series read before, least recently used first; at most `POINT_CACHE_POINTS` points in all. */
+/** Series that were read before, at most `POINT_CACHE_POINTS` points in all. The least recently used one goes first. */
 export interface PointCache {
-  /** True when a series is at hand as far as it went when it was read last. */
-  has(place: SeriesPlace): boolean;
-  /** All of a series. Null when its generation is being deleted. */
-  read(kv: Kv, place: SeriesPlace): Promise<PointColumns | null>;
+  /** True when the series was read before and is still kept. */
+  has(ref: SeriesRef): boolean;
+  /** Reads a whole series. Null when its generation is being deleted. */
+  read(kv: Kv, ref: SeriesRef): Promise<PointColumns | null>;
 }
 
-const keyOf = ({ id, generation, name }: SeriesPlace) => `${id}/${generation}/${name}`;
+const keyOf = ({ id, generation, name }: SeriesRef) => `${id}/${generation}/${name}`;
 
-/** Makes a cache of series; each read fetches only the chunks that came since. */
+/** Creates an empty cache. */
 export function createPointCache(): PointCache {
   const known = new Map<string, Series>();
   let held = 0;
@@ -42,26 +42,26 @@ export function createPointCache(): PointCache {
     }
   };
   return {
-    has: (place) => known.has(keyOf(place)),
-    async read(kv, place) {
-      const key = keyOf(place), series = known.get(key) ?? { columns: createPointColumns(0), count: 0 };
-      const grown = series.count >= place.count ? series : await extend(kv, series, place);
+    has: (ref) => known.has(keyOf(ref)),
+    async read(kv, ref) {
+      const key = keyOf(ref), series = known.get(key) ?? { columns: createPointColumns(0), count: 0 };
+      const grown = series.count >= ref.count ? series : await extend(kv, series, ref);
       if (!grown) return null;
       put(key, grown);
-      return viewColumns(grown.columns, 0, place.count);
+      return viewColumns(grown.columns, 0, ref.count);
     },
   };
 }
 
-async function extend(kv: Kv, series: Series, place: SeriesPlace): Promise<Series | null> {
-  const { count } = place;
+async function extend(kv: Kv, series: Series, ref: SeriesRef): Promise<Series | null> {
+  const { count } = ref;
   let { columns } = series;
   if (columns.step.length < count) {
     columns = createPointColumns(Math.max(count, series.count === 0 ? 0 : Math.ceil(count * 1.5)));
     for (const name of COLUMN_NAMES) columns[name].set(series.columns[name].subarray(0, series.count));
   }
   let next = Math.floor(series.count / POINT_CHUNK_POINTS);
-  for await (const { number, chunk } of listChunks(kv, place, { first: next })) {
+  for await (const { number, chunk } of listChunks(kv, ref, { first: next })) {
     if (number !== next) return null;
     const to = POINT_CHUNK_POINTS * next++;
     unpackColumns(chunk, columns, { to, count: Math.min(packedCount(chunk), count - to) });

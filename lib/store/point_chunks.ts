@@ -1,5 +1,5 @@
 /**
- * Reading points: of any metrics, in a range of steps, or what came since.
+ * Reads points: of chosen metrics, in a range of steps, or only newer ones.
  *
  * @module
  */
@@ -10,29 +10,29 @@ import { type Facts, readFacts, readSummaries } from "./facts.ts";
 import { createPointColumns, type PointColumns, viewColumns } from "./columns.ts";
 import type { Kv } from "./kv.ts";
 import type { PointCache } from "./point_cache.ts";
-import { readTail, readThinned, type SeriesPlace } from "./point_stream.ts";
+import { readTail, readThinned, type SeriesRef } from "./point_stream.ts";
 
-/** What to read of a run's points. */
+/** Which of a run's points to read. */
 export interface PointQuery {
   metrics?: string[];
   minStep?: number;
   maxStep?: number;
-  /** Only points of later flushes than this rev. */
+  /** Only points that were stored after this rev. */
   after?: number;
-  /** Of a series of millions, each stretch's lowest and highest point will do. */
+  /** Allows a very long series to be thinned to each stretch's lowest and highest point. */
   mayThin?: boolean;
 }
 
-/** Points of the generation in force, in order of arrival. */
+/** Points of the visible generation, in the order in which they arrived. */
 export interface PointAnswer {
   generation: number;
   rev: number;
   columns: Map<string, Columns>;
-  /** Summaries of the chosen metrics: all points, whatever the range. */
+  /** Summaries of the chosen metrics. They cover all points, not only those in the range. */
   summaries: MetricSummary[];
 }
 
-/** Index of the first point of a later flush than `rev`; revs never fall. */
+/** Index of the first point that was stored after `rev`. Revs never fall. */
 function firstAfter(revs: Uint32Array, rev: number): number {
   let low = 0, high = revs.length;
   while (low < high) {
@@ -62,8 +62,8 @@ function inRange(columns: PointColumns, low: number, high: number): PointColumns
 }
 
 /**
- * Reads points; a metric that the run does not have is absent from the answer. When a new reading of the log comes in force meanwhile,
- * its points are read instead.
+ * Reads points. A metric that the run doesn't have is missing in the answer. When a switch to a new generation happens at the same time,
+ * reads the new one instead.
  */
 export async function readPoints(
   kv: Kv,
@@ -94,7 +94,7 @@ async function readGeneration(
   for (const { name, count } of summaries) {
     let found = await readSeries(kv, cache, { id, generation, name, count }, query);
     if (!found) return null;
-    // A flush between the two reads above belongs to the next answer: its rev is later than this one's.
+    // The summaries may be newer than the facts. Points of a later flush belong to the next answer.
     const from = after === undefined ? 0 : firstAfter(found.rev, after);
     found = viewColumns(found, from, firstAfter(found.rev, rev));
     if (minStep !== -Infinity || maxStep !== Infinity) found = inRange(found, minStep, maxStep);
@@ -103,17 +103,17 @@ async function readGeneration(
   return { generation, rev, columns, summaries };
 }
 
-/** A series, or at least what the query asks of it: what came since is at its end, and one that is very long may be thinned. */
+/** Reads a series or the part that the query needs: its end for `after`, thinned points where they are allowed and it is very long. */
 async function readSeries(
   kv: Kv,
   cache: PointCache,
-  place: SeriesPlace,
+  ref: SeriesRef,
   { after, mayThin, minStep = -Infinity, maxStep = Infinity }: PointQuery,
 ): Promise<PointColumns | null> {
-  if (after !== undefined && !cache.has(place)) {
-    const tail = await readTail(kv, place, after);
+  if (after !== undefined && !cache.has(ref)) {
+    const tail = await readTail(kv, ref, after);
     if (tail) return tail;
   }
-  if (!mayThin || place.count <= POINT_CACHE_POINTS) return await cache.read(kv, place);
-  return await readThinned(kv, place, { most: THINNED_POINTS_MAX, minStep, maxStep });
+  if (!mayThin || ref.count <= POINT_CACHE_POINTS) return await cache.read(kv, ref);
+  return await readThinned(kv, ref, { most: THINNED_POINTS_MAX, minStep, maxStep });
 }

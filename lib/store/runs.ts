@@ -1,5 +1,5 @@
 /**
- * Runs: their record, pointers, owner and the wish to cancel. What capture knows is joined in from `facts.ts`.
+ * Runs: their record, pointers, owner and requests to cancel. Adds what capture knows from `facts.ts`.
  *
  * @module
  */
@@ -15,7 +15,7 @@ import {
   getExperiment,
   listFrom,
   type Page,
-  takePage,
+  readPage,
 } from "./experiments.ts";
 import { emptyFacts, type Facts, lastLineOf, readSummaries } from "./facts.ts";
 import {
@@ -31,12 +31,12 @@ import {
 } from "./keys.ts";
 import type { Kv } from "./kv.ts";
 
-/** A run as stored: without what capture knows. */
+/** A run as stored, without what capture knows about it. */
 export type RunRecord =
   & Omit<Run, "metrics" | "warnings" | "settings" | "progress" | "lastLine" | "logBytes" | "lastOutputAt">
   & { deleting?: boolean };
 
-/** What a new run is made of. */
+/** Fields of a new run. */
 export interface RunInput {
   experimentId: string;
   name?: string;
@@ -46,7 +46,7 @@ export interface RunInput {
   status?: RunStatus;
 }
 
-/** What may be changed in a run. */
+/** Fields of a run that can be changed. */
 export interface RunChange {
   name?: string;
   notes?: string;
@@ -58,27 +58,27 @@ export interface RunChange {
   exitCode?: number | null;
 }
 
-/** The process that captures a run, so that others know whether it lives. */
+/** The process that captures a run. Others use it to see whether that process is alive. */
 export interface Owner {
-  /** UUID of the capturing process; its flushes are the only ones taken. */
+  /** UUID of the process. Only its flushes are accepted. */
   instance: string;
   host: string;
   pid: number;
-  /** Start mark of that process, against a reused pid. */
+  /** Start mark of the process, to detect a reused pid. */
   pidMark: string | null;
   childPid: number | null;
   childMark: string | null;
   /** Path of the spool file on `host`; null for a stream. */
   spool: string | null;
-  /** Last sign of life, milliseconds since the epoch. */
+  /** When the process last said that it is alive, milliseconds since the epoch. */
   at: number;
 }
 
 const SCRIPT = /\.(?:py|ipynb|ts|js|mjs|sh|jl|R|rb|lua)$/;
 const NAME_WORDS_CHARS = 60;
 
-/** Its script and what follows, without paths; where there is no script, all of the command. Ends of ids tell namesakes apart. */
-function nameFor(command: string[], id: string): string {
+/** Names a run after its script and arguments, or after the whole command. The end of the id tells runs with equal commands apart. */
+function nameRun(command: string[], id: string): string {
   const words = command.map((word) => /\s/.test(word) ? word : word.split("/").at(-1)!);
   const script = words.findIndex((word, at) => SCRIPT.test(word) || words[at - 1] === "-m");
   const plain = [...words.slice(Math.max(script, 0)).join(" ").replace(/[\p{C}\s]+/gu, " ").trim()];
@@ -86,7 +86,7 @@ function nameFor(command: string[], id: string): string {
   return `${short || "log"} ${id.slice(-4)}`;
 }
 
-/** Creates a run. Throws NotFound for an unknown experiment. Writes the experiment anew, so that its deletion can't miss the run. */
+/** Creates a run. Throws NotFound for an unknown experiment. */
 export async function createRun(kv: Kv, input: RunInput): Promise<Run> {
   const experiment = await getExperiment(kv, input.experimentId);
   const id = uuid(), now = Date.now();
@@ -94,7 +94,7 @@ export async function createRun(kv: Kv, input: RunInput): Promise<Run> {
   const record: RunRecord = {
     id,
     experimentId: input.experimentId,
-    name: input.name === undefined ? nameFor(input.command, id) : checkName(input.name),
+    name: input.name === undefined ? nameRun(input.command, id) : checkName(input.name),
     status,
     reason: "",
     command: input.command,
@@ -114,6 +114,7 @@ export async function createRun(kv: Kv, input: RunInput): Promise<Run> {
     if (!entry.value || entry.value.deleting) {
       throw new NotFound(`there is no experiment ${experiment.id}`);
     }
+    // Writing the experiment again makes a deletion at the same time fail its check, so it can't miss this run.
     const operation = kv.atomic()
       .check(entry)
       .set(experimentKey(experiment.id), entry.value)
@@ -148,7 +149,7 @@ async function findRun(kv: Kv, id: string): Promise<Run | null> {
   return record.value && !record.value.deleting ? await joinFacts(kv, record.value, facts.value) : null;
 }
 
-/** The run of an id; with `experimentId` only if it is that experiment's. Throws NotFound. */
+/** The run with this id. Throws NotFound, also when `experimentId` is given and the run belongs to another experiment. */
 export async function getRun(kv: Kv, id: string, experimentId?: string): Promise<Run> {
   const run = await findRun(kv, id);
   if (!run) throw new NotFound(`there is no run ${id}`);
@@ -158,7 +159,7 @@ export async function getRun(kv: Kv, id: string, experimentId?: string): Promise
   return run;
 }
 
-/** Runs of an experiment, newest first. */
+/** Lists the runs of an experiment, newest first. */
 export async function listRuns(
   kv: Kv,
   experimentId: string,
@@ -166,13 +167,13 @@ export async function listRuns(
 ): Promise<Page<Run>> {
   const prefix = experimentRunsPrefix(experimentId);
   const pointers = listFrom<true>(kv, prefix, cursor);
-  return await takePage(pointers, limit, async ({ key }) => {
+  return await readPage(pointers, limit, async ({ key }) => {
     const run = await findRun(kv, key.at(-1) as string);
     return run && (!status || run.status === status) ? run : null;
   });
 }
 
-/** Runs of all experiments that are not complete. */
+/** Lists the runs of all experiments that are not complete. */
 export async function listLiveRuns(kv: Kv): Promise<Run[]> {
   const runs: Run[] = [];
   for await (const { key } of kv.list({ prefix: liveRunsPrefix })) {
@@ -182,7 +183,7 @@ export async function listLiveRuns(kv: Kv): Promise<Run[]> {
   return runs;
 }
 
-/** Changes a run. A complete run never becomes live again: Conflict. */
+/** Changes a run. Throws Conflict when a complete run would get another status. */
 export async function updateRun(kv: Kv, id: string, change: RunChange): Promise<Run> {
   if (change.name !== undefined) change = { ...change, name: checkName(change.name) };
   if (change.notes !== undefined) checkNotes(change.notes, "notes");
@@ -204,7 +205,7 @@ export async function updateRun(kv: Kv, id: string, change: RunChange): Promise<
   return await getRun(kv, id);
 }
 
-/** Asks whoever captures the run to stop it. Throws Conflict for a complete run. */
+/** Asks the process that captures the run to stop it. Throws Conflict for a complete run. */
 export async function requestCancel(kv: Kv, id: string): Promise<void> {
   await commitChecked(`run ${id}`, async () => {
     const entry = await kv.get<RunRecord>(runKey(id));
@@ -215,8 +216,8 @@ export async function requestCancel(kv: Kv, id: string): Promise<void> {
   });
 }
 
-/** Compares the stored owner with the expected one and replaces it; false when another was faster. */
-export async function takeOwner(
+/** Replaces the owner if it is the expected one. Returns false when another process was faster. */
+export async function replaceOwner(
   kv: Kv,
   id: string,
   expected: Owner | null,

@@ -1,6 +1,5 @@
 /**
- * From points to the KV writes that store them: full and open chunks, and the pages of summaries that make them visible. Commits
- * nothing.
+ * Turns points into the KV writes that store them: chunks of points, and the pages of summaries that make them visible. Commits nothing.
  *
  * @module
  */
@@ -12,7 +11,7 @@ import { METRICS_PAGE, packSummaries } from "./facts.ts";
 import { metricsKey, pointsKey } from "./keys.ts";
 import { packColumns, packedBytesMax } from "./packing.ts";
 
-/** Points of one metric to be stored, in columns of equal length. */
+/** New points of one metric, in columns of equal length. */
 export interface PointBatch {
   kind: MetricKind;
   step: ArrayLike<number>;
@@ -20,31 +19,32 @@ export interface PointBatch {
   /** Milliseconds since the epoch. */
   time: ArrayLike<number>;
   line: ArrayLike<number>;
-  /** NaN where the log gives no epoch. */
+  /** NaN where the log has no epoch. */
   epoch: ArrayLike<number>;
 }
 
 /** A metric that is being written. */
 export interface Metric {
   summary: MetricSummary;
+  /** Position of its summary among all metrics of the generation. */
   index: number;
-  /** Points of the chunk that is still filled. */
+  /** Points of the chunk that is being filled. */
   open: OpenColumns;
 }
 
-/** One KV write, with about how many bytes it takes. */
+/** One KV write. `bytes` is an upper estimate of its size. */
 export interface Write {
   key: Deno.KvKey;
   value: unknown;
   bytes: number;
 }
 
-/** Where staged points go. */
-export interface StagePlace {
+/** The generation that points are added to. */
+export interface StageTarget {
   id: string;
   generation: number;
   rev: number;
-  /** Room for the packed chunks until they are committed. */
+  /** Holds the packed chunks until they are committed. */
   arena: Arena;
 }
 
@@ -53,7 +53,7 @@ function newMetric(name: string, kind: MetricKind, index: number): Metric {
   return { summary, index, open: growColumns(null, 0) };
 }
 
-/** Copies points from place `from` on behind those of the open chunk, and takes them into the summary. */
+/** Copies `count` points, from index `from` on, to the end of the open chunk and adds them to the summary. */
 function appendPoints(
   metric: Metric,
   batch: PointBatch,
@@ -79,14 +79,14 @@ function appendPoints(
   summary.count += count;
 }
 
-function addPoints(metric: Metric, batch: PointBatch, { id, generation, rev, arena }: StagePlace): Write[] {
+function addPoints(metric: Metric, batch: PointBatch, { id, generation, rev, arena }: StageTarget): Write[] {
   const writes: Write[] = [], { summary } = metric;
   for (let from = 0; from < batch.step.length;) {
     const filled = summary.count % POINT_CHUNK_POINTS, chunk = (summary.count - filled) / POINT_CHUNK_POINTS;
     const count = Math.min(batch.step.length - from, POINT_CHUNK_POINTS - filled);
     appendPoints(metric, batch, { from, count, rev });
     from += count;
-    const room = arena.take(packedBytesMax(filled + count));
+    const room = arena.reserve(packedBytesMax(filled + count));
     const value = arena.keep(packColumns(metric.open, filled + count, room));
     writes.push({
       key: pointsKey(id, generation, summary.name, chunk),
@@ -97,11 +97,11 @@ function addPoints(metric: Metric, batch: PointBatch, { id, generation, rev, are
   return writes;
 }
 
-/** Adds points to the metrics of a generation; `refused` counts the points of names beyond the bounds, which are not kept. */
+/** Adds points to the metrics of a generation. `refused` is the number of points that are not kept, because of too many or too long names. */
 export function stagePoints(
   metrics: Map<string, Metric>,
   points: ReadonlyMap<string, PointBatch>,
-  place: StagePlace,
+  target: StageTarget,
 ): { writes: Write[]; refused: number } {
   const writes: Write[] = [], pages = new Set<number>();
   let refused = 0;
@@ -116,13 +116,13 @@ export function stagePoints(
       metric = newMetric(name, batch.kind, metrics.size);
       metrics.set(name, metric);
     }
-    writes.push(...addPoints(metric, batch, place));
+    writes.push(...addPoints(metric, batch, target));
     pages.add(Math.floor(metric.index / METRICS_PAGE));
   }
   const summaries = [...metrics.values()].map(({ summary }) => summary);
   for (const number of pages) {
     const { page, bytes } = packSummaries(summaries.slice(number * METRICS_PAGE, (number + 1) * METRICS_PAGE));
-    writes.push({ key: metricsKey(place.id, place.generation, number), value: page, bytes });
+    writes.push({ key: metricsKey(target.id, target.generation, number), value: page, bytes });
   }
   return { writes, refused };
 }

@@ -1,5 +1,5 @@
 /**
- * The store: what the rest of the program asks of it, on one opened KV. Knows no files, no processes and no HTTP.
+ * The store: everything that the rest of the program reads and writes, on one opened KV. Knows no files, no processes and no HTTP.
  *
  * @module
  */
@@ -18,7 +18,7 @@ import {
   updateExperiment,
 } from "./experiments.ts";
 import { readFacts } from "./facts.ts";
-import { flush, type FlushBatch, type FlushSession, loadSession, type PointBatch } from "./flush.ts";
+import { flush, type FlushBatch, type FlushSession, type PointBatch, readSession } from "./flush.ts";
 import { appendDraft, beginDraft, deleteGeneration, type Draft, type DraftEnd, switchDraft } from "./generation.ts";
 import { beginIngest, type IngestState, readIngest } from "./ingest_state.ts";
 import { cancelKey, ownerKey } from "./keys.ts";
@@ -33,98 +33,98 @@ import {
   listLiveRuns,
   listRuns,
   type Owner,
+  replaceOwner,
   requestCancel,
   type RunChange,
   type RunInput,
-  takeOwner,
   updateRun,
 } from "./runs.ts";
 
-/** Experiments of the store. */
+/** Reads and writes experiments. */
 export interface ExperimentStore {
-  /** Throws Conflict on a taken name, InvalidInput on a bad one. */
+  /** Throws Conflict when the name is taken, InvalidInput when it is not valid. */
   create(input: { name: string; description?: string }): Promise<Experiment>;
-  /** The experiment of a name, made when there is none. */
+  /** The experiment with this name. Creates it when there is none. */
   getOrCreate(name: string): Promise<Experiment>;
   /** Throws NotFound. */
   get(id: string): Promise<Experiment>;
   getByName(name: string): Promise<Experiment | null>;
-  /** Newest first; `limit` defaults to 100. */
+  /** Newest first. `limit` defaults to 100. */
   list(options?: { q?: string; limit?: number; cursor?: string }): Promise<Page<Experiment>>;
   update(id: string, change: ExperimentChange): Promise<Experiment>;
-  /** With its runs. Throws Conflict while one is live. */
+  /** Deletes the experiment and its runs. Throws Conflict while a run is live. */
   delete(id: string): Promise<void>;
 }
 
-/** Runs of the store. */
+/** Reads and writes runs. */
 export interface RunStore {
   create(input: RunInput): Promise<Run>;
   /** Throws NotFound. */
   get(id: string): Promise<Run>;
-  /** Throws NotFound, also for a run of another experiment. */
+  /** Throws NotFound, also when the run belongs to another experiment. */
   getOf(experimentId: string, id: string): Promise<Run>;
-  /** Newest first; `limit` defaults to 100. */
+  /** Newest first. `limit` defaults to 100. */
   list(
     experimentId: string,
     options?: { status?: RunStatus; limit?: number; cursor?: string },
   ): Promise<Page<Run>>;
-  /** Runs of all experiments that are not complete. */
+  /** The runs of all experiments that are not complete. */
   listLive(): Promise<Run[]>;
-  /** Throws Conflict where a complete run would get another status. */
+  /** Throws Conflict when a complete run would get another status. */
   update(id: string, change: RunChange): Promise<Run>;
   /** Throws Conflict while the run is live. */
   delete(id: string): Promise<void>;
-  /** Asks whoever captures the run to stop it, in whatever process. */
+  /** Asks the process that captures the run to stop it. */
   requestCancel(id: string): Promise<void>;
   isCancelRequested(id: string): Promise<boolean>;
   setOwner(id: string, owner: Owner): Promise<void>;
   getOwner(id: string): Promise<Owner | null>;
-  /** Replaces the expected owner; false when another was faster. */
-  takeOwner(id: string, expected: Owner | null, next: Owner): Promise<boolean>;
+  /** Replaces the owner if it is the expected one. False when another process was faster. */
+  replaceOwner(id: string, expected: Owner | null, next: Owner): Promise<boolean>;
 }
 
-/** Points of the store. */
+/** Reads points. */
 export interface PointStore {
   read(runId: string, options?: PointQuery): Promise<PointAnswer>;
-  /** Changes whenever log or points of the run do. */
+  /** Changes whenever the run's log or points change. */
   version(runId: string): Promise<{ generation: number; rev: number }>;
 }
 
-/** Logs of the store. */
+/** Reads logs. */
 export interface LogStore {
-  /** Lines after `afterLine` (default 0), at most `limit` (default 1000); or the last `tail`. */
+  /** At most `limit` lines (default 1000): those after `afterLine` (default 0), or the last `tail`. */
   read(
     runId: string,
     options: { afterLine?: number; limit?: number; tail?: number },
   ): Promise<{ lines: StoredLine[]; lastLine: number }>;
-  /** The log byte for byte, from an offset on. */
+  /** The bytes of the log, from an offset on. */
   bytes(runId: string, options?: { from?: number }): AsyncGenerator<Uint8Array>;
-  /** The same, cut where flushes began, with their times. */
+  /** The same, in the pieces in which it arrived, with their times. */
   pieces(runId: string, options?: { from?: number }): AsyncGenerator<LogPiece>;
 }
 
-/** What capture writes. */
+/** Writes what capture reads from a process. */
 export interface IngestStore {
-  /** Makes or takes over the state: from now on only this instance's flushes are taken. */
+  /** Creates the state or takes it over. From now on only this instance can flush. */
   begin(runId: string, instance: string): Promise<IngestState>;
   read(runId: string): Promise<IngestState | null>;
-  /** One atomic commit. Throws Conflict when another instance captures the run now or a new reading was put in force. */
+  /** Stores a batch at once. Throws Conflict when another instance captures the run now, or a new generation was switched to. */
   flush(runId: string, instance: string, batch: FlushBatch): Promise<void>;
-  /** Forgets what is remembered between flushes of a run. */
+  /** Drops what is kept in memory between flushes of a run. */
   end(runId: string): void;
 }
 
-/** Reading a log again: built beside, switched at once. */
+/** Writes the points of a log that is read again. */
 export interface GenerationStore {
   begin(runId: string): Promise<Draft>;
   append(runId: string, draft: Draft, points: Map<string, PointBatch>): Promise<void>;
-  /** False when the log grew beyond `offset` meanwhile: read on and try again. */
+  /** False when the log has grown beyond `offset`: read the rest and try again. */
   switch(runId: string, draft: Draft, options: { offset: number; end: DraftEnd }): Promise<boolean>;
-  /** Drops a draft that does not come in force. */
+  /** Deletes a draft that is not switched to. */
   discard(runId: string, draft: Draft): Promise<void>;
 }
 
-/** Everything that is kept. Close it with `using` or `close`. */
+/** An opened store. Close it with `using` or `close`. */
 export interface Store extends Disposable {
   experiments: ExperimentStore;
   runs: RunStore;
@@ -134,7 +134,7 @@ export interface Store extends Disposable {
   generation: GenerationStore;
   /** Finishes deletions that a crash interrupted. */
   resumeDeletions(): Promise<void>;
-  /** Throws when the KV file was removed or replaced since it was opened, so that what is written now is lost. */
+  /** Throws when the KV file was removed or replaced after it was opened: what is written now would be lost. */
   checkFile(): Promise<void>;
   close(): void;
 }
@@ -152,7 +152,7 @@ function runStore(kv: Kv): RunStore {
     isCancelRequested: async (id) => (await withLock(() => kv.get(cancelKey(id)))).value !== null,
     setOwner: async (id, owner) => void await withLock(() => kv.set(ownerKey(id), owner)),
     getOwner: async (id) => (await withLock(() => kv.get<Owner>(ownerKey(id)))).value,
-    takeOwner: (id, expected, next) => takeOwner(kv, id, expected, next),
+    replaceOwner: (id, expected, next) => replaceOwner(kv, id, expected, next),
   };
 }
 
@@ -165,10 +165,10 @@ function ingestStore(kv: Kv): IngestStore {
     },
     read: (runId) => readIngest(kv, runId),
     async flush(runId, instance, batch) {
-      const session = sessions.get(runId) ?? await loadSession(kv, runId);
+      const session = sessions.get(runId) ?? await readSession(kv, runId);
       sessions.delete(runId);
       if (session.record.instance !== instance) {
-        throw new Conflict(`run ${runId} is captured by another process now`);
+        throw new Conflict(`another process captures run ${runId} now`);
       }
       await flush(kv, runId, session, batch);
       sessions.set(runId, session);
@@ -180,14 +180,14 @@ function ingestStore(kv: Kv): IngestStore {
 /**
  * Opens the store at a path, `":memory:"`, a KV Connect URL, or the platform's own KV when no location is given.
  *
- * @throws {InvalidInput} field `kv` with what to do
+ * @throws {InvalidInput} field `kv`; the message says what to do
  */
 export async function openStore(location?: string): Promise<Store> {
   const kv = await openKv(location);
   return createStore(kv, await watchFile(location));
 }
 
-/** The store on an opened KV, which it closes. `checkFile` sees whether its file is still there. */
+/** Creates a store on an opened KV and closes that KV in the end. `checkFile` throws when the file is gone. */
 export function createStore(opened: Deno.Kv, checkFile: () => Promise<void> = () => Promise.resolve()): Store {
   const kv = encodeKv(opened);
   const cache = createPointCache();

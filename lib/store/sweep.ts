@@ -1,20 +1,20 @@
 /**
- * Deleting many keys: a few commits, none of them atomic with another, so that whoever sweeps can be interrupted and begin again.
+ * Deletes many keys in several commits. They are not atomic together: a caller that is interrupted must start again.
  *
  * @module
  */
 import { COMMIT_KEY_BYTES } from "../limits.ts";
 import { withLock } from "./commit.ts";
-import { keyBytes } from "./keys.ts";
+import { countKeyBytes } from "./keys.ts";
 import type { Kv } from "./kv.ts";
 
 const SWEEP_KEYS = 500;
 
-/** Deletes every key that a selector finds. */
+/** Deletes every key that the selector matches. */
 export async function sweep(kv: Kv, selector: Deno.KvListSelector): Promise<void> {
   let operation = kv.atomic(), waiting = 0, bytes = 0;
   for await (const { key } of kv.list(selector)) {
-    const size = keyBytes(key);
+    const size = countKeyBytes(key);
     if (waiting === SWEEP_KEYS || bytes + size > COMMIT_KEY_BYTES) {
       await withLock(() => operation.commit());
       operation = kv.atomic();

@@ -4,7 +4,7 @@ import { createArena } from "../../lib/store/arena.ts";
 Deno.test("createArena() hands out room that does not overlap, each where a float64 may begin", () => {
   const arena = createArena(), kept = [];
   for (const [size, mark] of [[13, 1], [300_000, 2], [7, 3], [200_000, 4], [900_000, 5]] as const) {
-    arena.take(size + 100).fill(mark);
+    arena.reserve(size + 100).fill(mark);
     kept.push(arena.keep(size));
   }
   for (const [index, bytes] of kept.entries()) {
@@ -15,10 +15,10 @@ Deno.test("createArena() hands out room that does not overlap, each where a floa
 
 Deno.test("createArena() uses the same room again after a reset", () => {
   const arena = createArena();
-  arena.take(10);
+  arena.reserve(10);
   const before = arena.keep(10);
   arena.reset();
-  arena.take(10);
+  arena.reserve(10);
   const after = arena.keep(10);
   assert.equal(after.buffer, before.buffer);
   assert.equal(after.byteOffset, before.byteOffset);

@@ -8,7 +8,7 @@ import {
   type LogBatch,
   type LogChunk,
   openLog,
-  piecesOf,
+  splitPieces,
   unpackLog,
 } from "../../lib/store/log_chunks.ts";
 
@@ -58,7 +58,7 @@ Deno.test("appendLog() keeps bytes, first lines, offsets and times for any batch
     for (const [key, { bytes, times }] of chunks) {
       assert.equal(key, `${line} ${offset}`);
       assert.ok(bytes.length <= LOG_CHUNK_BYTES && times.length <= 2 * LOG_CHUNK_TIMES);
-      for (const [part, time] of piecesOf({ log: bytes, time: times[1]!, times: [...times] })) {
+      for (const [part, time] of splitPieces({ log: bytes, time: times[1]!, times: [...times] })) {
         for (const byte of part) {
           if (whole[offset] !== byte || came[offset] !== time) assert.fail(`byte ${offset}`);
           if (byte === 10) line++;

@@ -238,7 +238,7 @@ Deno.test("openStore() refuses a file that is no KV, and a newer layout, with wh
     const changed = new DatabaseSync(newer);
     changed.exec("UPDATE kv SET v = x'ff63490a'"); // an integer in version 99 of V8's encoding
     changed.close();
-    await assert.rejects(openStore(newer), /holds what a newer Deno than this .* wrote; update Deno/);
+    await assert.rejects(openStore(newer), /was written by a Deno newer than this one .*; update Deno/);
   } finally {
     await Deno.remove(directory, { recursive: true });
   }
@@ -252,6 +252,12 @@ Deno.test("runs.update() keeps the most that a run's command, tags and notes may
   const { id } = await store.runs.create({ ...input, command, name: "損".repeat(200) });
   const run = await store.runs.update(id, { tags, notes, reason: "exit code 1" });
   assert.deepEqual([run.command, run.tags, run.notes], [command, tags, notes]);
-  await assert.rejects(store.runs.create({ ...input, command: ["損".repeat(4_700)] }), /command may have 14000 bytes/);
-  await assert.rejects(store.runs.update(id, { tags: [...tags, "損".repeat(66)] }), /tags may have 14000 bytes/);
+  await assert.rejects(
+    store.runs.create({ ...input, command: ["損".repeat(4_700)] }),
+    /command may have at most 14000 bytes/,
+  );
+  await assert.rejects(
+    store.runs.update(id, { tags: [...tags, "損".repeat(66)] }),
+    /tags may have at most 14000 bytes/,
+  );
 });
