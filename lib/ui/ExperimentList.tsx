@@ -37,7 +37,7 @@ function ExperimentRow({ item, now }: { item: ExperimentItem; now: number }): JS
   const live = runs.filter((run) => !isComplete(run.status)).length;
   const latest = runs.reduce((ms, run) => Math.max(ms, run.updatedAt), experiment.updatedAt);
   return (
-    <li class="experiment-row" data-key={experiment.id}>
+    <li class="experiment-row" id={`experiment-${experiment.id}`}>
       <div>
         <a class="row-link" href={`/experiments/${experiment.id}`}>{experiment.name}</a>
         <p>{experiment.description || describeNewest(runs)}</p>

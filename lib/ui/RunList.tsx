@@ -74,7 +74,7 @@ function RunRow(
   const summary = run.metrics.find((each) => each.name === metric);
   const duration = runDuration(run, now);
   return (
-    <li class={isSelected ? "run-row is-selected" : "run-row"} data-key={run.id}>
+    <li class={isSelected ? "run-row is-selected" : "run-row"} id={`run-${run.id}`}>
       <label class="run-pick">
         <span class="hidden-text">Compare {run.name}</span>
         <input type="checkbox" name="runs" value={run.id} defaultChecked={isPicked} />

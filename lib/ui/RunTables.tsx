@@ -59,7 +59,7 @@ function SummaryTable(
         </thead>
         <tbody>
           {summaries.map((each) => (
-            <tr key={each.name} data-key={each.name}>
+            <tr key={each.name} id={`metric-${each.name}`}>
               <th scope="row">
                 <a href={href(each.name)} data-metric={each.name} aria-current={false}>{each.name}</a>
               </th>

@@ -1,6 +1,6 @@
 /**
- * What the server rendered, kept current without a reload: the page is asked for once more, and its parts (`data-part`) are changed
- * in place to what came. Nodes stay the same wherever they can, so that focus, ticks, unfolded details and scroll positions stay too.
+ * Keeps what the server rendered current without a reload: requests a page again and updates the elements with `data-part`.
+ * Islands are left alone.
  *
  * @module
  */
@@ -11,27 +11,36 @@ import { noteDeletion } from "./deleted_runs.ts";
 export const isRunOver: Signal<boolean> = signal(false);
 
 /**
- * Asks for the page and puts its parts in place; true while any run that it shows is live. A page without the run that it is asked
- * for (404) has the other runs all the same.
+ * Requests the page and updates the parts that both pages have. A page with status 404 lacks the selected run and has the others.
  *
  * @param href address on this server of a page with the same parts
+ * @returns true while any run on the page is live
+ * @throws {Error} for any status but 200 and 404
  */
 export async function refreshParts(href: string, signal?: AbortSignal): Promise<boolean> {
   const response = await fetch(href, { headers: { accept: "text/html" }, ...(signal ? { signal } : {}) });
   if (!response.ok && response.status !== 404) throw new Error(`${href} answered ${response.status}`);
   const next = new DOMParser().parseFromString(await response.text(), "text/html");
-  document.title = next.title;
-  for (const part of document.querySelectorAll("[data-part]")) {
-    const fresh = next.querySelector(`[data-part="${CSS.escape(part.getAttribute("data-part")!)}"]`);
-    if (fresh !== null) changeInto(part, fresh);
-  }
   const isLive = (within: string) => next.querySelector(`${within} :is(.status-running, .status-queued)`) !== null;
-  isRunOver.value = !isLive("[data-part=title]");
-  if (response.status === 404 && next.querySelector("[data-part=title]") === null) showDeletion(href);
-  return isLive("body");
+  const isAnyLive = isLive("body"), isSelectedLive = isLive("[data-part=title]");
+  const isDeleted = response.status === 404 && next.querySelector("[data-part=title]") === null;
+  await updateParts(next);
+  isRunOver.value = !isSelectedLive;
+  if (isDeleted) showDeletion(href);
+  return isAnyLive;
 }
 
-/** What says that the selected run goes on is taken away. */
+/** Moves nodes of `next` onto this page. */
+async function updateParts(next: Document): Promise<void> {
+  const { morphInto } = await import("./morph.ts");
+  document.title = next.title;
+  for (const part of document.querySelectorAll("[data-part]")) {
+    const newer = next.querySelector(`[data-part="${CSS.escape(part.getAttribute("data-part")!)}"]`);
+    if (newer !== null) morphInto(part, newer);
+  }
+}
+
+/** Removes what says that the selected run is live, and marks it as deleted. */
 function showDeletion(href: string): void {
   const runId = new URL(href, location.href).searchParams.get("run");
   if (runId !== null) noteDeletion(runId);
@@ -42,49 +51,4 @@ function showDeletion(href: string): void {
   }
   const gone = "[data-part=runs] .is-selected, [data-part=facts] :is([data-pace], progress)";
   for (const element of document.querySelectorAll(gone)) element.remove();
-}
-
-/** Attributes that are the reader's: unfolding and ticking. */
-const READERS_OWN = new Set(["open", "checked"]);
-
-/** Makes an element like another one, but for what the reader did with it. */
-export function changeInto(element: Element, next: Element): void {
-  for (const { name } of [...element.attributes]) {
-    if (!next.hasAttribute(name) && !READERS_OWN.has(name)) element.removeAttribute(name);
-  }
-  for (const { name, value } of next.attributes) {
-    if (!READERS_OWN.has(name) && element.getAttribute(name) !== value) element.setAttribute(name, value);
-  }
-  changeChildren(element, next);
-}
-
-/** Children with a `data-key` are found again wherever they were; the others stay where they are, kind by kind. */
-function changeChildren(element: Element, next: Element): void {
-  const keyed = new Map([...element.children].map((child) => [keyOf(child), child] as const));
-  let place = element.firstChild;
-  for (const wanted of next.childNodes) {
-    const known = keyOf(wanted) === null ? (place && isAlike(place, wanted) ? place : null) : keyed.get(keyOf(wanted));
-    if (!known) {
-      element.insertBefore(document.importNode(wanted, true), place);
-      continue;
-    }
-    if (known === place) place = place.nextSibling;
-    else element.insertBefore(known, place);
-    if (known instanceof Element) changeInto(known, wanted as Element);
-    else if (known.nodeValue !== wanted.nodeValue) known.nodeValue = wanted.nodeValue;
-  }
-  while (place) {
-    const rest = place.nextSibling;
-    place.remove();
-    place = rest;
-  }
-}
-
-function keyOf(node: Node): string | null {
-  return node instanceof Element ? node.getAttribute("data-key") : null;
-}
-
-/** True for nodes of one kind, neither of which has a place of its own. */
-function isAlike(node: Node, other: Node): boolean {
-  return node.nodeName === other.nodeName && keyOf(node) === null;
 }
