@@ -36,22 +36,26 @@ const TAIL_CHUNKS_MAX = 64;
 
 /** Reads the end of a series: all points that were stored after `rev`, or more. Null when they fill more than 64 chunks or are being deleted. */
 export async function readTail(kv: Kv, ref: SeriesRef, rev: number): Promise<PointColumns | null> {
-  const last = Math.ceil(ref.count / POINT_CHUNK_POINTS) - 1, chunks: Uint8Array<ArrayBuffer>[] = [];
-  const head = createPointColumns(1);
+  if (ref.count === 0) return createPointColumns(0);
+  const chunks: Uint8Array<ArrayBuffer>[] = [], head = createPointColumns(1);
+  let expected = Math.ceil(ref.count / POINT_CHUNK_POINTS) - 1;
   for await (const { number, chunk } of listChunks(kv, ref, { reverse: true })) {
-    if (number !== last - chunks.length || chunks.length === TAIL_CHUNKS_MAX) return null;
+    if (number !== expected-- || chunks.length === TAIL_CHUNKS_MAX) return null;
     chunks.unshift(chunk);
     unpackColumns(chunk, head, { to: 0, count: 1 });
-    if (head.rev[0]! <= rev || number === 0) {
-      const from = number * POINT_CHUNK_POINTS, columns = createPointColumns(ref.count - from);
-      for (const [index, chunk] of chunks.entries()) {
-        const to = index * POINT_CHUNK_POINTS, count = Math.min(packedCount(chunk), ref.count - from - to);
-        unpackColumns(chunk, columns, { to, count });
-      }
-      return columns;
-    }
+    if (head.rev[0]! <= rev || number === 0) return unpackTail(chunks, ref.count - number * POINT_CHUNK_POINTS);
   }
-  return ref.count === 0 ? createPointColumns(0) : null;
+  return null;
+}
+
+/** Unpacks the first `count` points of chunks that follow one another. */
+function unpackTail(chunks: readonly Uint8Array<ArrayBuffer>[], count: number): PointColumns {
+  const columns = createPointColumns(count);
+  for (const [index, chunk] of chunks.entries()) {
+    const to = index * POINT_CHUNK_POINTS;
+    unpackColumns(chunk, columns, { to, count: Math.min(packedCount(chunk), count - to) });
+  }
+  return columns;
 }
 
 /** Reads a whole series and thins it. Null when it is being deleted. */
