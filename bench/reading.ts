@@ -5,7 +5,7 @@
  * @module
  */
 import { splitLines } from "../lib/lines/split.ts";
-import { readPoints } from "../lib/points/reader.ts";
+import { createPointReader } from "../lib/points/reader.ts";
 import { readMixedLogs, writeDesignLog } from "./logs.ts";
 import { type Row, time, whole } from "./measure.ts";
 
@@ -30,7 +30,7 @@ function matchLines(bytes: Uint8Array): number {
 }
 
 function readAll(bytes: Uint8Array): void {
-  const reader = readPoints(() => {});
+  const reader = createPointReader(() => {});
   const splitter = splitLines((text, line, redrawn) => reader.read(text, line, redrawn));
   splitter.push(bytes);
   splitter.finish();

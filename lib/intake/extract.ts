@@ -5,7 +5,7 @@
  */
 import { splitLines } from "../lines/split.ts";
 import type { Pattern, Point } from "../model.ts";
-import { type PointReader, readPoints } from "../points/reader.ts";
+import { createPointReader, type PointReader } from "../points/reader.ts";
 
 /** How to read. */
 export interface ExtractOptions {
@@ -21,7 +21,7 @@ export async function extractPoints(
   onPoint: (point: Point) => void,
   options: ExtractOptions = {},
 ): Promise<PointReader> {
-  const reader = readPoints(onPoint, options);
+  const reader = createPointReader(onPoint, options);
   const splitter = splitLines((text, line, redrawn) => reader.read(text, line, redrawn));
   for await (const piece of pieces) splitter.push(piece);
   splitter.finish();

@@ -8,7 +8,7 @@ import { collectPoints, type PointCollector } from "./collect.ts";
 import { FLUSH_LOG_MAX_BYTES } from "../limits.ts";
 import { type LineSplitter, type OnLine, splitLines, type SplitState } from "../lines/split.ts";
 import type { Pattern } from "../model.ts";
-import { type PointReader, type ReaderState, readPoints } from "../points/reader.ts";
+import { createPointReader, type PointReader, type ReaderState } from "../points/reader.ts";
 import type { FlushBatch } from "../store/flush.ts";
 import { type LogBatch, splitPieces } from "../store/log_chunks.ts";
 import type { IngestState } from "../store/ingest_state.ts";
@@ -83,7 +83,7 @@ function toFlush(
 export function beginReading(state: IngestState, patterns: readonly Pattern[]): LogReading {
   let filling = makeBatch(state.offset), other = makeBatch(0), now = 0, finished = state.finished;
   const resumed = state.reader ? { state: state.reader as ReaderState } : {};
-  const reader = readPoints((point) => filling.points.add(point, now), { ...resumed, patterns });
+  const reader = createPointReader((point) => filling.points.add(point, now), { ...resumed, patterns });
   const onLine: OnLine = (text, line, redrawn) => reader.read(text, line, redrawn);
   const splitter = splitLines(onLine, state.lines as SplitState ?? undefined);
   return {

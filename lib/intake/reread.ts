@@ -9,7 +9,7 @@ import { Conflict } from "../errors.ts";
 import { COMMIT_TRIES } from "../limits.ts";
 import { splitLines } from "../lines/split.ts";
 import type { Pattern } from "../model.ts";
-import { readPoints } from "../points/reader.ts";
+import { createPointReader } from "../points/reader.ts";
 import type { Store } from "../store/store.ts";
 
 const DRAFT_POINTS = 20_000;
@@ -30,7 +30,7 @@ export async function rereadRun(
   const draft = await store.generation.begin(runId);
   const collected = collectPoints();
   let time = run.createdAt, offset = 0;
-  const reader = readPoints((point) => collected.add(point, time), { patterns: taught });
+  const reader = createPointReader((point) => collected.add(point, time), { patterns: taught });
   const splitter = splitLines((text, line, redrawn) => reader.read(text, line, redrawn));
   const write = async () => {
     await store.generation.append(runId, draft, collected.batches());

@@ -58,7 +58,7 @@ interface Reading extends Charting {
 const STATEMENTS_KEPT = 2048;
 
 /** Starts a reader, or resumes one from a snapshot. Throws InvalidInput for a pattern that can't be used. */
-export function readPoints(onPoint: OnPoint, options: ReadOptions = {}): PointReader {
+export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): PointReader {
   const state = options.state ? unpackState(options.state) : initialReaderState();
   const reading: Reading = {
     state,

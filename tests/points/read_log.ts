@@ -4,12 +4,12 @@
  * @module
  */
 import type { Point } from "../../lib/model.ts";
-import { readPoints } from "../../lib/points/reader.ts";
+import { createPointReader } from "../../lib/points/reader.ts";
 
 /** All points of a log's lines. */
 export function readLog(lines: readonly string[]): Point[] {
   const points: Point[] = [];
-  const reader = readPoints((point) => points.push(point));
+  const reader = createPointReader((point) => points.push(point));
   lines.forEach((text, index) => reader.read(text, index + 1, false));
   reader.finish();
   return points;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Point } from "../../lib/model.ts";
-import { readPoints } from "../../lib/points/reader.ts";
+import { createPointReader } from "../../lib/points/reader.ts";
 import { encodeValue } from "../../lib/store/encoding.ts";
 import { readLog, readShort } from "./read_log.ts";
 
@@ -74,14 +74,14 @@ Deno.test("read() tells NaN and infinities from words", () => {
 });
 
 Deno.test("settings keeps what is printed before training", () => {
-  const reader = readPoints(() => assert.fail("a setting is no point"));
+  const reader = createPointReader(() => assert.fail("a setting is no point"));
   reader.read("batch_size: 64", 1, false);
   assert.equal(reader.settings.batch_size, "64");
 });
 
 Deno.test("warnings counts points of names beyond the bound", () => {
   let points = 0;
-  const reader = readPoints(() => points++);
+  const reader = createPointReader(() => points++);
   for (let i = 0; i < 1200; i++) reader.read(`step ${i}: loss_n${i}x: 0.5`, i + 1, false);
   assert.equal(points, 1000);
   assert.match(reader.warnings[0]!, /^200 /);
@@ -98,10 +98,10 @@ Deno.test("snapshot() resumed at any line gives the same points", () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...LINES), { maxLength: 40 }), fc.nat(40), (lines, cut) => {
       const points: Point[] = [];
-      let reader = readPoints((point) => points.push(point));
+      let reader = createPointReader((point) => points.push(point));
       lines.forEach((text, index) => {
         if (index === cut) {
-          reader = readPoints((point) => points.push(point), { state: reader.snapshot() });
+          reader = createPointReader((point) => points.push(point), { state: reader.snapshot() });
         }
         reader.read(text, index + 1, false);
       });
@@ -128,7 +128,7 @@ Deno.test("read() never throws on any text", () => {
 });
 
 Deno.test("snapshot() stays below a stored value's 64 KiB whatever a log opens and never ends", () => {
-  const reader = readPoints(() => {});
+  const reader = createPointReader(() => {});
   for (let i = 0; i < 3000; i++) {
     reader.read(`bar ${"x".repeat(i % 90)}:  1%|▏  | ${i}/${1_000_000 + i} [00:10<01:30,  1.00it/s]`, i + 1, true);
     reader.read(
@@ -147,7 +147,7 @@ Deno.test("snapshot() stays below a stored value's 64 KiB whatever a log opens a
 });
 
 Deno.test("snapshot() stays below a stored value's 64 KiB with held names of three bytes a character", () => {
-  const reader = readPoints(() => {});
+  const reader = createPointReader(() => {});
   for (let i = 0; i < 500; i++) reader.read(`${"損".repeat(190)}${i}: 0.5`, i + 1, false);
   assert.ok(encodeValue(reader.snapshot()).length < 60_000, `${encodeValue(reader.snapshot()).length} bytes`);
 });

@@ -8,7 +8,7 @@
 import { splitLines } from "../../lib/lines/split.ts";
 import { LINE_READ_MAX_CHARS } from "../../lib/limits.ts";
 import type { Point } from "../../lib/model.ts";
-import { readPoints } from "../../lib/points/reader.ts";
+import { createPointReader } from "../../lib/points/reader.ts";
 
 const FOLDER = new URL("../fixtures/logs/", import.meta.url);
 const LINE_MS = 5, TRIES = 5, SLICE_BYTES = 20_000;
@@ -112,12 +112,14 @@ function mutate(log: Uint8Array): Uint8Array {
 
 function readCut(bytes: Uint8Array, cuts: readonly number[], resumes: boolean): Point[] {
   const points: Point[] = [];
-  let reader = readPoints((point) => points.push(point));
+  let reader = createPointReader((point) => points.push(point));
   const splitter = splitLines((text, line, redrawn) => reader.read(text, line, redrawn));
   let from = 0;
   for (const to of [...cuts, bytes.length]) {
     splitter.push(bytes.subarray(from, to));
-    if (resumes) reader = readPoints((point) => points.push(point), { state: structuredClone(reader.snapshot()) });
+    if (resumes) {
+      reader = createPointReader((point) => points.push(point), { state: structuredClone(reader.snapshot()) });
+    }
     from = to;
   }
   splitter.finish();
@@ -137,7 +139,7 @@ function findFault(bytes: Uint8Array): string | null {
 function findSlowLine(text: string): string | null {
   let best = Infinity;
   for (let i = 0; i < TRIES && best > LINE_MS; i++) {
-    const reader = readPoints(() => {});
+    const reader = createPointReader(() => {});
     reader.read("epoch  loss  acc", 1, false);
     const start = performance.now();
     reader.read(text, 2, false);

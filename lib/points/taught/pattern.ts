@@ -8,7 +8,7 @@ import { InvalidInput } from "../../errors.ts";
 import type { Pattern } from "../../model.ts";
 
 /** One reading of a taught pattern. */
-export interface PatternMatch {
+export interface TaughtValue {
   metric: string;
   value: number;
   step: number | null;
@@ -21,7 +21,7 @@ export interface PatternMatch {
 /** A pattern that was checked. */
 export interface CompiledPattern {
   /** All readings in a text, at most 100. */
-  match(text: string): PatternMatch[];
+  match(text: string): TaughtValue[];
 }
 
 const MATCHES_MAX = 100;
@@ -74,7 +74,7 @@ export function compilePattern(pattern: Pattern): CompiledPattern {
   }
   return {
     match(text) {
-      const found: PatternMatch[] = [];
+      const found: TaughtValue[] = [];
       const matcher = compiled.matcher(text);
       while (found.length < MATCHES_MAX && matcher.find()) {
         const value = toNumber(matcher.group("value"));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { metricKey, packMetrics, unpackMetrics } from "../../../lib/points/curves/metrics.ts";
-import { readPoints } from "../../../lib/points/reader.ts";
+import { createPointReader } from "../../../lib/points/reader.ts";
 import { encodeValue } from "../../../lib/store/encoding.ts";
 
 Deno.test("unpackMetrics() gives what packMetrics() was given", () => {
@@ -28,7 +28,7 @@ Deno.test("unpackMetrics() gives what packMetrics() was given", () => {
 });
 
 Deno.test("snapshot() stays below a stored value's 64 KiB with 1,000 long names", () => {
-  const reader = readPoints(() => {});
+  const reader = createPointReader(() => {});
   for (let i = 0; i < 1000; i++) {
     reader.read(`step ${i}: ${"x".repeat(180)}_loss_n${i}a: 0.5`, i + 1, false);
     reader.read(`unknown_${i}: 0.5`, i + 1, false);

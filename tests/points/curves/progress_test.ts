@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { readPoints } from "../../../lib/points/reader.ts";
+import { createPointReader } from "../../../lib/points/reader.ts";
 
 function progressOf(...lines: string[]) {
-  const reader = readPoints(() => {});
+  const reader = createPointReader(() => {});
   lines.forEach((text, index) => reader.read(text, index + 1, false));
   return reader.progress;
 }

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
-import { readPoints } from "../../../lib/points/reader.ts";
+import { createPointReader } from "../../../lib/points/reader.ts";
 import { readShort } from "../read_log.ts";
 
 Deno.test("progress tells step, total, rate and time left of a tqdm bar", () => {
-  const reader = readPoints(() => {});
+  const reader = createPointReader(() => {});
   reader.read(" 10%|█   | 10/100 [00:10<01:30,  2.00s/it, loss=0.3]", 1, false);
   const { step, total, rate, secondsLeft } = reader.progress;
   assert.deepEqual([step, total, rate, secondsLeft], [10, 100, 0.5, 90]);
 });
 
 Deno.test("progress is the outer bar's while bars of an evaluation come and go", () => {
-  const reader = readPoints(() => {});
+  const reader = createPointReader(() => {});
   reader.read("Training:  10%|█   | 10/100 [00:10<01:30,  1.00it/s]", 1, true);
   reader.read("Validation:  50%|█████   | 5/10 [00:01<00:01,  5.00it/s]", 1, true);
   assert.deepEqual([reader.progress.step, reader.progress.total], [10, 100]);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readPoints } from "../../../lib/points/reader.ts";
+import { createPointReader } from "../../../lib/points/reader.ts";
 import { readShort } from "../read_log.ts";
 
 const LINE =
@@ -10,7 +10,7 @@ Deno.test("read() reads the postfix of a bar for logs", () => {
 });
 
 Deno.test("progress tells step, total, rate and time left of a bar for logs", () => {
-  const reader = readPoints(() => {});
+  const reader = createPointReader(() => {});
   reader.read(LINE, 1, false);
   const { step, total, rate, secondsLeft } = reader.progress;
   assert.deepEqual([step, total, rate, secondsLeft], [7, 200, 0.5, 386]);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { InvalidInput } from "../../../lib/errors.ts";
 import type { Pattern } from "../../../lib/model.ts";
 import { compilePattern } from "../../../lib/points/taught/pattern.ts";
-import { readPoints } from "../../../lib/points/reader.ts";
+import { createPointReader } from "../../../lib/points/reader.ts";
 
 function patternOf(pattern: string): Pattern {
   return { id: "0190", metric: "energy", pattern };
@@ -30,9 +30,9 @@ Deno.test("match() gives value, step and where the value stands", () => {
   ]);
 });
 
-Deno.test("readPoints() reads what a pattern teaches", () => {
+Deno.test("createPointReader() reads what a pattern teaches", () => {
   const points: string[] = [];
-  const reader = readPoints((p) => points.push(`${p.metric}=${p.value}@${p.step}`), {
+  const reader = createPointReader((p) => points.push(`${p.metric}=${p.value}@${p.step}`), {
     patterns: [patternOf("t(?P<step>\\d+) E(?P<value>[-.\\d]+)")],
   });
   reader.read("t7 E-1.5", 1, false);
@@ -41,7 +41,7 @@ Deno.test("readPoints() reads what a pattern teaches", () => {
 
 function teach(patterns: Pattern[], lines: string[], onlyPatterns = false): string[] {
   const points: string[] = [];
-  const reader = readPoints((p) => points.push(`${p.metric}=${p.value}@${p.step}`), { patterns, onlyPatterns });
+  const reader = createPointReader((p) => points.push(`${p.metric}=${p.value}@${p.step}`), { patterns, onlyPatterns });
   lines.forEach((text, index) => reader.read(text, index + 1, false));
   reader.finish();
   return points;
@@ -54,7 +54,7 @@ const LINES = [
   " 30%|███       | 30/100 [00:10<00:30,  1.00it/s] <5.5>",
 ];
 
-Deno.test("readPoints() places what a pattern reads by its line, else by the line before, or the bar", () => {
+Deno.test("createPointReader() places what a pattern reads by its line, else by the line before, or the bar", () => {
   assert.deepEqual(teach([patternOf("<(?P<value>[.\\d]+)>")], LINES).filter((p) => p.startsWith("energy")), [
     "energy=7.5@10",
     "energy=6.5@20",
@@ -62,7 +62,7 @@ Deno.test("readPoints() places what a pattern reads by its line, else by the lin
   ]);
 });
 
-Deno.test("readPoints() gives nothing but what patterns read when asked so, at the same steps", () => {
+Deno.test("createPointReader() gives nothing but what patterns read when asked so, at the same steps", () => {
   assert.deepEqual(teach([patternOf("<(?P<value>[.\\d]+)>")], LINES, true), [
     "energy=7.5@10",
     "energy=6.5@20",
@@ -70,7 +70,7 @@ Deno.test("readPoints() gives nothing but what patterns read when asked so, at t
   ]);
 });
 
-Deno.test("readPoints() leaves a name that is taught to its pattern", () => {
+Deno.test("createPointReader() leaves a name that is taught to its pattern", () => {
   const pattern = { ...patternOf("loss=(?P<value>[.\\d]+) <"), metric: "loss" };
   assert.deepEqual(teach([pattern], LINES), ["loss=0.4@20"]);
 });
