@@ -17,7 +17,7 @@ import { readSettings } from "./curves/settings.ts";
 import { makeShape, scanShape, type Shape } from "./scan/shape.ts";
 import { partOf, type Source } from "./scan/source.ts";
 import { initialReaderState, packState, type ReaderState, unpackState } from "./curves/state.ts";
-import { type BarSlots, emptyFacts, type Facts, fillFacts, type Statement } from "./grammar/statement.ts";
+import { type BarSlots, emptyLineFacts, fillFacts, type LineFacts, type Statement } from "./grammar/statement.ts";
 import { understandLine } from "./understand.ts";
 
 export type { OnPoint } from "./curves/give.ts";
@@ -166,7 +166,7 @@ function readGlued(statement: Statement, glued: Printed & { from: number }, read
 }
 
 /** Moves a bar, and charts the lines that waited for it. */
-function readBar(bar: BarSlots, { text, facts }: Printed & { facts: Facts }, reading: Reading): void {
+function readBar(bar: BarSlots, { text, facts }: Printed & { facts: LineFacts }, reading: Reading): void {
   const { state, shape } = reading;
   const isOther = enclosingBar(state)?.name !== bar.description;
   if (isOther) chartWaiting(reading);
@@ -208,7 +208,7 @@ function proceedIn(source: Source, { line, bar }: { line: number; bar: BarSlots 
 }
 
 /** A row that stands before a bar is placed by it. */
-function chartRow(facts: Facts, { bar, source }: { bar: BarSlots | null; source: Source }, reading: Reading): void {
+function chartRow(facts: LineFacts, { bar, source }: { bar: BarSlots | null; source: Source }, reading: Reading): void {
   const { shape, state } = reading;
   if (bar) {
     noteBar(bar, { facts, shape, text: source.text, state });
@@ -234,7 +234,7 @@ const TAUGHT: Place = { step: NaN, epoch: NaN, stepped: true, own: false, epochO
 
 function readTaught(pattern: CompiledPattern, { text, line }: Printed, reading: Reading): void {
   const { place, state } = reading;
-  const here = place !== null && reading.placed === line ? place : placeLine(emptyFacts(line), state);
+  const here = place !== null && reading.placed === line ? place : placeLine(emptyLineFacts(line), state);
   for (const { metric, value, step, epoch } of pattern.match(text)) {
     const name = canonicalName(metric) || "value";
     const info = { name, role: "metric", kind: "metric", known: true, priority: 0 } as const;

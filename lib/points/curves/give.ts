@@ -11,7 +11,7 @@ import { noteProgress } from "./progress.ts";
 import { noteBlock, promotePairs } from "./promote.ts";
 import { isPhased, qualifyName } from "./qualify.ts";
 import type { LiveState } from "./state.ts";
-import type { Facts, Pair } from "../grammar/statement.ts";
+import type { LineFacts, Pair } from "../grammar/statement.ts";
 
 /** Takes each point as it is read. */
 export type OnPoint = (point: Point) => void;
@@ -45,7 +45,11 @@ export interface ChartOptions {
 const WAITING_LINES_MAX = 8, WAITING_PAIRS_MAX = 48;
 
 /** Charts what a line says, or lets it wait for the bar that places it. */
-export function chartFacts(facts: Facts, { isSure = false, isPlaced = false }: ChartOptions, charting: Charting): void {
+export function chartFacts(
+  facts: LineFacts,
+  { isSure = false, isPlaced = false }: ChartOptions,
+  charting: Charting,
+): void {
   const { state } = charting;
   const waits = !isSure && !isPlaced && facts.pairs.length > 0 && facts.pairs.length <= WAITING_PAIRS_MAX &&
     isPlacedByBar(facts, state);
@@ -63,7 +67,7 @@ export function chartWaiting(charting: Charting): void {
   for (const facts of waiting.splice(0)) chartNow(facts, false, charting);
 }
 
-function chartNow(facts: Facts, isSure: boolean, charting: Charting): void {
+function chartNow(facts: LineFacts, isSure: boolean, charting: Charting): void {
   const { state } = charting;
   const place = placeLine(facts, state);
   charting.place = place;

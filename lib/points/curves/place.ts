@@ -5,7 +5,7 @@
  * @module
  */
 import type { BarState, Counting, LiveState } from "./state.ts";
-import type { Facts } from "../grammar/statement.ts";
+import type { LineFacts } from "../grammar/statement.ts";
 
 /** A line's place. `step` is NaN when only the metric's own count is left. */
 export interface Place {
@@ -20,7 +20,7 @@ export interface Place {
 }
 
 /** Finds a line's place and remembers what later lines need. */
-export function placeLine(facts: Facts, state: LiveState): Place {
+export function placeLine(facts: LineFacts, state: LiveState): Place {
   const ownEpoch = facts.epoch === facts.epoch;
   if (ownEpoch && !isLate(facts, state)) enterEpoch(facts.epoch, state);
   const { epoch } = state;
@@ -49,19 +49,19 @@ export function placeLine(facts: Facts, state: LiveState): Place {
 }
 
 /** True when a line is placed by a bar that goes on, and by nothing else. */
-export function isPlacedByBar(facts: Facts, state: LiveState): boolean {
+export function isPlacedByBar(facts: LineFacts, state: LiveState): boolean {
   const bar = enclosingBar(state);
   return facts.step !== facts.step && facts.batch !== facts.batch && !isWhole(facts) && bar !== null &&
     bar.n < bar.total;
 }
 
 /** `Epoch 00000: val_loss improved`, printed within the first epoch by who counts from 0, is no way back. */
-function isLate({ epoch, pairs, epochTotal, step, batch }: Facts, state: LiveState): boolean {
+function isLate({ epoch, pairs, epochTotal, step, batch }: LineFacts, state: LiveState): boolean {
   return epoch === state.epoch - 1 && pairs.length === 0 && epochTotal !== epochTotal && step !== step &&
     batch !== batch;
 }
 
-function isWhole({ epoch, wholeEpoch }: Facts): boolean {
+function isWhole({ epoch, wholeEpoch }: LineFacts): boolean {
   return wholeEpoch && Number.isInteger(epoch);
 }
 
@@ -75,7 +75,7 @@ function enterEpoch(epoch: number, state: LiveState): void {
 }
 
 /** A step beside an epoch counts within it when it starts anew with the epoch, or has the epoch's length for a total. */
-function stepInEpoch({ step, stepTotal }: Facts, state: LiveState): number {
+function stepInEpoch({ step, stepTotal }: LineFacts, state: LiveState): number {
   const { steps, epoch } = state;
   if (state.inEpoch === null && epoch > steps.epoch) state.inEpoch = step <= steps.last;
   if (state.inEpoch === true || (state.inEpoch === null && stepTotal > 1)) {

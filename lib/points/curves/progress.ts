@@ -8,12 +8,12 @@ import { BROKEN } from "../scan/number.ts";
 import type { Place } from "./place.ts";
 import type { Shape } from "../scan/shape.ts";
 import type { BarState, LiveState } from "./state.ts";
-import type { BarSlots, Facts } from "../grammar/statement.ts";
+import type { BarSlots, LineFacts } from "../grammar/statement.ts";
 
 const BARS_MAX = 6;
 
 /** A line without a bar: its step and epoch, and their totals; over all epochs where the log tells how many there are. */
-export function noteProgress(facts: Facts, place: Place, { progress }: LiveState): void {
+export function noteProgress(facts: LineFacts, place: Place, { progress }: LiveState): void {
   if (facts.phase) return;
   if (facts.epoch === facts.epoch) progress.epoch = facts.epoch;
   if (facts.epochTotal === facts.epochTotal) progress.epochTotal = facts.epochTotal;
@@ -54,7 +54,7 @@ function parseClock(text: string): number {
 
 /** What a bar is seen with. */
 export interface Seen {
-  facts: Facts;
+  facts: LineFacts;
   shape: Shape;
   text: string;
   state: LiveState;

@@ -10,7 +10,7 @@ import { metricKey } from "./metrics.ts";
 import type { NameInfo } from "../words/name.ts";
 import type { Place } from "./place.ts";
 import type { LiveState } from "./state.ts";
-import { type Facts, hasProgress, type Pair } from "../grammar/statement.ts";
+import { hasProgress, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { METRIC_ALONE } from "../words/vocabulary.ts";
 
 /** Bytes that held names may take when they are stored, some 120 usual ones; fewer where there are many metrics. */
@@ -24,7 +24,7 @@ export type OnEarned = (pair: Pair, step: number, epoch: number) => void;
 
 /** Gives each pair that earned its chart to `emit`, held ones of the same name first. */
 export function promotePairs(
-  facts: Facts,
+  facts: LineFacts,
   { place, state, isSure }: { place: Place; state: LiveState; isSure: boolean },
   emit: OnEarned,
 ): void {
@@ -67,7 +67,7 @@ function isKnownName({ info, value, separated }: Pair): boolean {
 const isKnownDecimal = ({ info, integer }: Pair) => info.known && !integer && !RATE.test(info.name);
 
 /** A known metric stands on the line: it and what is printed beside it are charted without a step. */
-function hasKnownValue({ pairs }: Facts, { trained, epoch, bars }: LiveState): boolean {
+function hasKnownValue({ pairs }: LineFacts, { trained, epoch, bars }: LiveState): boolean {
   const alone = pairs.length === 1 || pairs.filter(isKnownDecimal).length > 1,
     underWay = trained || epoch === epoch || bars.length > 0;
   return pairs.some(({ info, value, unit, separated, integer }) =>
@@ -77,7 +77,7 @@ function hasKnownValue({ pairs }: Facts, { trained, epoch, bars }: LiveState): b
 }
 
 /** While training goes on, a line of several named values and nothing else is of metrics: `CP: 0.917, CR: 0.614`. */
-function isAllValues({ pairs }: Facts, { trained, step, epoch }: LiveState): boolean {
+function isAllValues({ pairs }: LineFacts, { trained, step, epoch }: LiveState): boolean {
   const isValue = ({ info, separated, integer }: Pair) =>
     separated && !integer && info.role === "metric" && !RATE.test(info.name);
   return trained && (step === step || epoch === epoch) && pairs.length >= 2 && pairs.every(isValue);
@@ -87,13 +87,13 @@ function isAllValues({ pairs }: Facts, { trained, step, epoch }: LiveState): boo
 const BLOCK_GAP_LINES = 2;
 
 /** A line that names no value may begin a block, by saying where training stands, or stand between that and the first known metric. */
-export function noteBlock(facts: Facts, { block }: LiveState): void {
+export function noteBlock(facts: LineFacts, { block }: LiveState): void {
   if (hasProgress(facts)) Object.assign(block, { line: facts.line, known: false });
   else if (!block.known && facts.line - block.line <= BLOCK_GAP_LINES) block.line = facts.line;
 }
 
 /** `Mean action std: 0.88`, below `Mean reward: 4.2` in one block that training printed: true for a line of one value in it. */
-function continueBlock({ pairs, line }: Facts, isKnown: boolean, { block }: LiveState): boolean {
+function continueBlock({ pairs, line }: LineFacts, isKnown: boolean, { block }: LiveState): boolean {
   const [pair] = pairs;
   if (!(line - block.line <= BLOCK_GAP_LINES)) return false;
   block.line = line;

@@ -7,7 +7,7 @@ import type { Progress } from "../../model.ts";
 import type { GivenPoint } from "./give.ts";
 import { type HeldName, type PackedName, packHeld, unpackHeld } from "./held.ts";
 import { type MetricState, packMetrics, unpackMetrics } from "./metrics.ts";
-import type { Facts } from "../grammar/statement.ts";
+import type { LineFacts } from "../grammar/statement.ts";
 
 /** A progress bar that was seen. */
 export interface BarState {
@@ -48,7 +48,7 @@ export interface LiveState {
   trained: boolean;
   bars: BarState[];
   /** Lines that a bar will place when it is drawn again. */
-  waiting: Facts[];
+  waiting: LineFacts[];
   /** Points of a higher rank that wait for a lower one's. */
   early: GivenPoint[];
   /** Memory of open spans by format. */

@@ -23,7 +23,7 @@ import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { understandName } from "../words/name.ts";
 import { BROKEN, INTEGER, type ScannedNumber, scanNumber, startsNumber } from "../scan/number.ts";
 import { partOf, type Source } from "../scan/source.ts";
-import { emptyFacts, type Facts } from "../grammar/statement.ts";
+import { emptyLineFacts, type LineFacts } from "../grammar/statement.ts";
 
 /** An open block. */
 interface Block {
@@ -98,9 +98,9 @@ function isEvidence(name: string): boolean {
 }
 
 /** What a block says; null when it is none. */
-function close({ rows, words }: Block): Facts | null {
+function close({ rows, words }: Block): LineFacts | null {
   if (rows.length < 2 || words > rows.length) return null;
-  const facts = emptyFacts(rows.at(-1)!.line);
+  const facts = emptyLineFacts(rows.at(-1)!.line);
   let best = Infinity;
   if (!rows.some(({ name }) => isEvidence(name))) return null;
   for (const { name, value } of rows) {

@@ -5,14 +5,14 @@
  * @module
  */
 import type { Source } from "../scan/source.ts";
-import type { Facts, Statement } from "../grammar/statement.ts";
+import type { LineFacts, Statement } from "../grammar/statement.ts";
 
 /** What a line within a span is. */
 export interface SpanStep {
   /** The line is of the span; else it is read as any other. */
   taken: boolean;
   /** What the line, or the span that it ends, says. */
-  facts: Facts | null;
+  facts: LineFacts | null;
   /** The span is over. */
   over: boolean;
 }
@@ -24,7 +24,7 @@ export interface Span<Memory> {
   /** Reads the next line, or a part of it, and changes the memory: plain data that is stored with each commit. */
   proceed(source: Source, memory: Memory, line: number): SpanStep;
   /** The log ends within the span. */
-  close?(memory: Memory): Facts | null;
+  close?(memory: Memory): LineFacts | null;
 }
 
 /** A family of lines: of lines that say all by themselves, of spans, or of both. */

@@ -16,7 +16,7 @@ import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { understandName } from "../words/name.ts";
 import { BROKEN, INTEGER, type ScannedNumber, scanNumber, startsNumber } from "../scan/number.ts";
 import { partOf, type Source } from "../scan/source.ts";
-import { emptyFacts, type Facts } from "../grammar/statement.ts";
+import { emptyLineFacts, type LineFacts } from "../grammar/statement.ts";
 
 /** A result whose lines are still coming. */
 interface Result {
@@ -65,9 +65,9 @@ function proceed(source: Source, result: Result, line: number): SpanStep {
 const ABOUT =
   /^(?:config|num_|iterations_since|timesteps_|time_since|episodes_|.*_since_restore|.*_this_iter|cpu_util|ram_util)/;
 
-function close({ rows, step }: Result): Facts | null {
+function close({ rows, step }: Result): LineFacts | null {
   if (rows.length === 0) return null;
-  const facts = { ...emptyFacts(rows.at(-1)!.line), step };
+  const facts = { ...emptyLineFacts(rows.at(-1)!.line), step };
   for (const { name, value, line, integer } of rows) {
     const info = understandName(name);
     if (info.role === "step" && step !== step) facts.step = value;

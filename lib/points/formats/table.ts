@@ -17,7 +17,7 @@ import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { understandName } from "../words/name.ts";
 import { BROKEN, DECIMAL, INTEGER, type ScannedNumber, scanNumber, startsNumber } from "../scan/number.ts";
 import { partOf, type Source } from "../scan/source.ts";
-import { emptyFacts, type Facts } from "../grammar/statement.ts";
+import { emptyLineFacts, type LineFacts } from "../grammar/statement.ts";
 
 /** What is remembered of a header. */
 interface Table {
@@ -142,8 +142,8 @@ function alignColumns(cells: Cell[], shift: number, table: Table): [string, stri
 const number: ScannedNumber = { value: 0, form: 0, end: 0 };
 const TAIL = /^(?:\s*\/\s*(\d+))?([A-Za-zµ%]{0,3}(?:\/[a-z]{1,5})?)\*?$/;
 
-function readColumns(columns: [string, string][], line: number): Facts | null {
-  const facts = emptyFacts(line);
+function readColumns(columns: [string, string][], line: number): LineFacts | null {
+  const facts = emptyLineFacts(line);
   let values = 0, words = 0, stepPriority = Infinity;
   for (const [name, cell] of columns) {
     const isNumber = startsNumber(cell, 0) && scanNumber(cell, 0, number) && number.form !== BROKEN;
@@ -167,7 +167,7 @@ interface CellValue {
   unit: string;
 }
 
-function placeCell(facts: Facts, name: string, { value, form, total, unit }: CellValue): void {
+function placeCell(facts: LineFacts, name: string, { value, form, total, unit }: CellValue): void {
   const info = understandName(name);
   const role = name === "E" ? "epoch" : name === "#" ? "step" : info.role;
   if (role === "epoch") facts.epoch = value, facts.epochTotal = total, facts.wholeEpoch = form === INTEGER;

@@ -35,7 +35,7 @@ export interface Counters {
 }
 
 /** What one line says, before anyone decides what becomes a point. */
-export interface Facts extends Counters {
+export interface LineFacts extends Counters {
   pairs: Pair[];
   /** The epoch was printed as a whole number and before what was measured; `1.0`, and what a dictionary ends with, is a position. */
   wholeEpoch: boolean;
@@ -64,7 +64,7 @@ export interface BarSlots {
 /** What lines of one shape say. */
 export interface Statement {
   /** Filled anew for each line. */
-  facts: Facts;
+  facts: LineFacts;
   /** Index of the number for each counter; -1 where there is none. */
   slots: Counters;
   rankSlot: number;
@@ -97,7 +97,7 @@ export interface Statement {
 }
 
 /** Facts of a line that says nothing yet. */
-export function emptyFacts(line: number): Facts {
+export function emptyLineFacts(line: number): LineFacts {
   return {
     pairs: [],
     step: NaN,
@@ -116,7 +116,7 @@ export function emptyFacts(line: number): Facts {
 /** A statement that says nothing yet. */
 export function emptyStatement(): Statement {
   return {
-    facts: emptyFacts(0),
+    facts: emptyLineFacts(0),
     slots: { step: -1, stepTotal: -1, epoch: -1, epochTotal: -1, batch: -1, batchTotal: -1 },
     rankSlot: -1,
     rank: null,
@@ -160,7 +160,7 @@ export function metricName(name: string, kind: "metric" | "throughput" = "metric
 }
 
 /** Facts of a row whose names and values a format found by itself. */
-export function rowFacts(line: number, values: readonly (readonly [NameInfo, number])[]): Facts {
+export function rowFacts(line: number, values: readonly (readonly [NameInfo, number])[]): LineFacts {
   const pairs = values.map(([info, value]) => ({
     info,
     value,
@@ -170,11 +170,11 @@ export function rowFacts(line: number, values: readonly (readonly [NameInfo, num
     line,
     integer: Number.isInteger(value),
   }));
-  return { ...emptyFacts(line), pairs };
+  return { ...emptyLineFacts(line), pairs };
 }
 
 /** Puts a line's numbers in. The facts are valid until the next line of the shape. */
-export function fillFacts(statement: Statement, shape: Shape, line: number): Facts {
+export function fillFacts(statement: Statement, shape: Shape, line: number): LineFacts {
   const { facts, slots, pairSlots, scales } = statement;
   const { value } = shape;
   facts.step = slots.step < 0 ? NaN : value[slots.step]! * statement.stepScale;
