@@ -1,57 +1,59 @@
 /**
- * Lines to points, one way through: a line's shape, what lines of the shape say, where the line stands, what is charted. Never throws,
- * reads at most `LINE_READ_MAX_CHARS` characters of a line, and changes no log.
+ * Turns lines into points, in one order: a line's shape, what lines of that shape say, the line's place, the points that are charted. Never
+ * throws, and reads at most `LINE_READ_MAX_CHARS` characters of a line.
  *
  * @module
  */
 import { LINE_READ_MAX_CHARS, METRIC_NAMES_MAX } from "../limits.ts";
 import type { Pattern, Progress } from "../model.ts";
-import { chartFacts, type Charting, chartWaiting, givePoint, type OnPoint, releaseEarly } from "./curves/give.ts";
-import { formats } from "./formats/all.gen.ts";
-import { canonicalName } from "./words/name.ts";
-import { type CompiledPattern, compilePattern } from "./taught/pattern.ts";
-import { enclosingBar, type Place, placeLine } from "./curves/place.ts";
-import { findPrefix, stripAnsi } from "./words/prefix.ts";
-import { noteBar, secondsLeft, tellProgress } from "./curves/progress.ts";
+import { drawBar, type Drawing, findEnclosingBar, turnBatchIntoStep } from "./curves/bars.ts";
+import { chartFacts, type Charting, chartWaiting, type OnPoint, releaseEarly } from "./curves/give.ts";
+import { findProgress, parseSecondsLeft } from "./curves/progress.ts";
 import { readSettings } from "./curves/settings.ts";
+import { initialReaderState, packState, type ReaderState, unpackState } from "./curves/state.ts";
+import { giveTaught } from "./curves/taught.ts";
+import { closeSpans, hasNoSpans, openSpan, proceedSpans } from "./formats/spans.ts";
+import { fillFacts, isSet, type Statement } from "./grammar/statement.ts";
 import { makeShape, scanShape, type Shape } from "./scan/shape.ts";
 import { partOf, type Source } from "./scan/source.ts";
-import { initialReaderState, packState, type ReaderState, unpackState } from "./curves/state.ts";
-import { type BarSlots, emptyLineFacts, fillFacts, type LineFacts, type Statement } from "./grammar/statement.ts";
+import { type CompiledPattern, compilePattern } from "./taught/pattern.ts";
 import { understandLine } from "./understand.ts";
+import { canonicalName } from "./words/name.ts";
+import { findPrefix, stripAnsi } from "./words/prefix.ts";
 
 export type { OnPoint } from "./curves/give.ts";
 export type { ReaderState } from "./curves/state.ts";
 
 /** Reads a log line by line. */
 export interface PointReader {
-  /** Reads one state of one line; may give points of earlier lines too. Never throws. */
+  /** Reads one state of a line. May give points of earlier lines too. Never throws. */
   read(text: string, line: number, redrawn: boolean): void;
-  /** End of the log: gives whatever is still held back. */
+  /** Ends the log: gives the points that were held back. */
   finish(): void;
-  /** A copy of all that is remembered: reading resumed from it gives the same points. */
+  /** A copy of all that is remembered. A reader that resumes from it gives the same points. */
   snapshot(): ReaderState;
-  /** What was printed once before training. */
+  /** Settings that were printed before training, by name. */
   readonly settings: Record<string, string>;
   readonly progress: Progress;
-  /** What wasn't kept, in words. */
+  /** Sentences about points that were not kept. */
   readonly warnings: string[];
 }
 
 /** How to read. */
 export interface ReadOptions {
+  /** Where to resume. By default at the start of a log. */
   state?: ReaderState;
   patterns?: readonly Pattern[];
-  /** Give nothing but what the patterns read, at the steps that the rest of the log says. */
+  /** Give only what the patterns read; the rest of the log still sets the steps. */
   onlyPatterns?: boolean;
 }
 
 interface Reading extends Charting {
   patterns: CompiledPattern[];
-  /** Takes what the patterns read. */
+  /** Receives what the patterns read. */
   onTaught: OnPoint;
   shape: Shape;
-  /** What shapes say; a log has a few dozen. */
+  /** What lines say, by their shape. A log has a few dozen shapes. */
   statements: Map<number, Statement>;
 }
 
@@ -88,7 +90,7 @@ export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): 
       return state.settings;
     },
     get progress() {
-      return tellProgress(state);
+      return findProgress(state);
     },
     get warnings() {
       return state.dropped
@@ -98,7 +100,7 @@ export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): 
   };
 }
 
-/** A line that backspaces redraw, as old Keras does. */
+/** Reads a line that old Keras redraws by backspaces, one state after the other. */
 function readStates(text: string, line: number, reading: Reading): void {
   const states = text.split(/[\b]{2,}/);
   states.forEach((state, at) => {
@@ -107,8 +109,14 @@ function readStates(text: string, line: number, reading: Reading): void {
   });
 }
 
-function readLine(printed: string, line: number, reading: Reading): void {
-  const text = stripAnsi(printed);
+/** A line as the program printed it, without escape codes. */
+interface Printed {
+  text: string;
+  line: number;
+}
+
+function readLine(raw: string, line: number, reading: Reading): void {
+  const text = stripAnsi(raw);
   if (text === "") return;
   const { shape, statements } = reading;
   scanShape(text, shape);
@@ -118,135 +126,101 @@ function readLine(printed: string, line: number, reading: Reading): void {
     if (statements.size >= STATEMENTS_KEPT) statements.clear();
     statements.set(shape.key, statement);
   }
-  readStatement(statement, { text, line }, reading);
-  for (const pattern of reading.patterns) readTaught(pattern, { text, line }, reading);
+  applyStatement(statement, { text, line }, reading);
+  for (const pattern of reading.patterns) {
+    giveTaught(pattern, { text, line }, reading);
+  }
 }
 
-/** A line as the program printed it, escape codes off. */
-interface Printed {
-  text: string;
-  line: number;
-}
-
-function readStatement(statement: Statement, printed: Printed, reading: Reading): void {
+/** Reads a line by what lines of its shape say. */
+function applyStatement(statement: Statement, printed: Printed, reading: Reading): void {
   const { state, shape } = reading;
   const { bar, begins, heading, next } = statement;
-  if (!isEmpty(state.spans) && proceedSpans(statement, printed, reading)) {
+  if (!hasNoSpans(state.spans) && readInSpans(statement, printed, reading)) {
     if (!state.trained) readSettings(partOf(ownPart(statement, printed.text, shape)), statement, state);
     return;
   }
-  if (begins) state.spans[begins] = formats[begins]!.span!.begin(ownPart(statement, printed.text, shape));
+  if (begins) openSpan(begins, ownPart(statement, printed.text, shape), state.spans);
   const facts = fillFacts(statement, shape, printed.line);
-  if (bar) readBar(bar, { ...printed, facts }, reading);
+  if (bar) readBar({ bar, facts, shape, text: printed.text }, reading);
   else if (heading !== null) state.phase = heading;
   if (statement.leftSlot >= 0) {
-    state.progress.secondsLeft = secondsLeft(statement.leftSlot, { shape, text: printed.text });
+    state.progress.secondsLeft = parseSecondsLeft(statement.leftSlot, { shape, text: printed.text });
   }
   if (!bar?.isNoise) chartFacts(facts, { isSure: statement.isSure, isPlaced: bar !== null }, reading);
   if (!state.trained && !bar) {
     readSettings(partOf(ownPart(statement, printed.text, shape)), statement, state);
   }
-  if (next) {
-    readGlued(next, { ...printed, from: printed.text.indexOf("]", shape.end[statement.lastSlot]!) + 1 }, reading);
-  }
+  if (next) readGlued(next, { ...printed, from: barEnd(statement, printed.text, shape) }, reading);
 }
 
-/** Reads what another writer glued behind a bar: placed by that bar, perhaps a row under the bar's own header. */
+/** Reads the text that another writer glued to a bar. The bar places it; it may be a row under the bar's header. */
 function readGlued(statement: Statement, glued: Printed & { from: number }, reading: Reading): void {
   const { state, shape } = reading;
   const { text, line, from } = glued;
   const source = { text, shape, from, to: text.length };
-  if (!isEmpty(state.spans) && !statement.bar && proceedIn(source, { line, bar: null }, reading)) return;
+  if (!hasNoSpans(state.spans) && !statement.bar && readRows(source, { line, bar: null }, reading)) return;
   const facts = fillFacts(statement, shape, line);
-  if (statement.bar) readBar(statement.bar, { text, line, facts }, reading);
+  if (statement.bar) readBar({ bar: statement.bar, facts, shape, text }, reading);
   chartFacts(facts, { isSure: statement.isSure, isPlaced: true }, reading);
-  if (statement.next) {
-    readGlued(statement.next, { text, line, from: text.indexOf("]", shape.end[statement.lastSlot]!) + 1 }, reading);
-  }
+  if (statement.next) readGlued(statement.next, { text, line, from: barEnd(statement, text, shape) }, reading);
 }
 
-/** Moves a bar, and charts the lines that waited for it. */
-function readBar(bar: BarSlots, { text, facts }: Printed & { facts: LineFacts }, reading: Reading): void {
-  const { state, shape } = reading;
-  const isOther = enclosingBar(state)?.name !== bar.description;
-  if (isOther) chartWaiting(reading);
-  noteBar(bar, { facts, shape, text, state });
+/** Offset behind the bracket that ends a bar. */
+function barEnd({ lastSlot }: Statement, text: string, shape: Shape): number {
+  return text.indexOf("]", shape.end[lastSlot]!) + 1;
+}
+
+/** Draws a bar and charts the lines that waited for it. Where another bar encloses them, they are charted before it moves. */
+function readBar(drawing: Drawing, reading: Reading): void {
+  const { state } = reading;
+  const { bar, facts } = drawing;
+  if (findEnclosingBar(state)?.name !== bar.description) chartWaiting(reading);
+  draw(drawing, reading);
   chartWaiting(reading);
   reading.isBar = !bar.isKeras && facts.phase === "";
   reading.isStart = facts.batch === 0 || facts.step === 0;
-  if (bar.isKeras && facts.epoch !== facts.epoch) facts.epoch = state.epoch;
+  if (bar.isKeras && !isSet(facts.epoch)) facts.epoch = state.epoch;
 }
 
-function isEmpty(spans: Record<string, unknown>): boolean {
-  for (const _ in spans) return false;
-  return true;
+function draw(drawing: Drawing, { state }: Reading): void {
+  const known = drawBar(drawing, state);
+  if (known?.spans && drawing.facts.batch === known.n) turnBatchIntoStep(drawing.facts, known);
 }
 
-/** Lets open spans read the line, or the row before its bar; true when one took it. */
-function proceedSpans(statement: Statement, { text, line }: Printed, reading: Reading): boolean {
+/** Lets the open spans read the line, or the row before the line's bar. True when one of them did. */
+function readInSpans(statement: Statement, { text, line }: Printed, reading: Reading): boolean {
   const { shape } = reading;
   const { row, bar } = statement;
   if (bar && (row === null || statement.facts.pairs.length > 0)) return false;
   const source = bar ? { text, shape, from: 0, to: shape.start[row!.end]! } : ownPart(statement, text, shape);
-  return proceedIn(source, { line, bar }, reading);
+  return readRows(source, { line, bar }, reading);
 }
 
-/** The program's own words. */
+/** The line without its prefix. */
 function ownPart({ isPrefixed }: Statement, text: string, shape: Shape): Source {
   return { text, shape, from: isPrefixed ? findPrefix(text).end : 0, to: text.length };
 }
 
-function proceedIn(source: Source, { line, bar }: { line: number; bar: BarSlots | null }, reading: Reading): boolean {
-  const { spans } = reading.state;
-  for (const name of Object.keys(spans)) {
-    const step = formats[name]?.span?.proceed(source, spans[name], line);
-    if (!step || step.over) delete spans[name];
-    if (step?.facts) chartRow(step.facts, { bar, source }, reading);
-    if (step?.taken) return true;
+function readRows(source: Source, { line, bar }: { line: number; bar: Statement["bar"] }, reading: Reading): boolean {
+  const { taken, rows } = proceedSpans(source, line, reading.state.spans);
+  for (const facts of rows) {
+    if (bar) placeRow({ bar, facts, shape: source.shape, text: source.text }, reading);
+    chartFacts(facts, { isSure: true }, reading);
   }
-  return false;
+  return taken;
 }
 
-/** A row that stands before a bar is placed by it. */
-function chartRow(facts: LineFacts, { bar, source }: { bar: BarSlots | null; source: Source }, reading: Reading): void {
-  const { shape, state } = reading;
-  if (bar) {
-    noteBar(bar, { facts, shape, text: source.text, state });
-    facts.batch = shape.value[bar.n]!;
-    facts.batchTotal = bar.total < 0 ? NaN : shape.value[bar.total]!;
-  }
-  chartFacts(facts, { isSure: true }, reading);
+/** A row before a bar is placed by that bar. */
+function placeRow(drawing: Drawing, reading: Reading): void {
+  const { bar, facts, shape } = drawing;
+  draw(drawing, reading);
+  facts.batch = shape.value[bar.n]!;
+  facts.batchTotal = bar.total < 0 ? NaN : shape.value[bar.total]!;
 }
 
 function finish(reading: Reading): void {
-  const { spans } = reading.state;
   chartWaiting(reading);
   releaseEarly(reading);
-  for (const name of Object.keys(spans)) {
-    const facts = formats[name]?.span?.close?.(spans[name]);
-    delete spans[name];
-    if (facts) chartFacts(facts, { isSure: true }, reading);
-  }
-}
-
-/** A user's own step is taken as it is, twice if it is there twice. */
-const TAUGHT: Place = { step: NaN, epoch: NaN, stepped: true, own: false, epochOnly: false };
-
-function readTaught(pattern: CompiledPattern, { text, line }: Printed, reading: Reading): void {
-  const { place, state } = reading;
-  const here = place !== null && reading.placed === line ? place : placeLine(emptyLineFacts(line), state);
-  for (const { metric, value, step, epoch } of pattern.match(text)) {
-    const name = canonicalName(metric) || "value";
-    const info = { name, role: "metric", kind: "metric", known: true, priority: 0 } as const;
-    const pair = { info, value, unit: "", separated: true, phase: "", line, integer: false };
-    givePoint({
-      name,
-      pair,
-      step: step ?? epoch ?? here.step,
-      epoch: epoch ?? here.epoch,
-      rank: null,
-      place: TAUGHT,
-      phase: "",
-    }, { ...reading, onPoint: reading.onTaught });
-  }
+  for (const facts of closeSpans(reading.state.spans)) chartFacts(facts, { isSure: true }, reading);
 }

@@ -1,43 +1,44 @@
 /**
- * From what a line says to its points: where it stands, what earned a chart, under which name, and what was said before already.
+ * Turns what a line says into points: finds its place, the pairs that are charted and their names, and leaves out what the log repeats.
  *
  * @module
  */
 import { METRIC_NAMES_MAX } from "../../limits.ts";
 import type { Point } from "../../model.ts";
+import { isSet, type LineFacts } from "../grammar/statement.ts";
 import { metricKey, type MetricState } from "./metrics.ts";
-import { isPlacedByBar, type Place, placeLine } from "./place.ts";
+import { isPlacedByBar, placeLine } from "./place.ts";
 import { noteProgress } from "./progress.ts";
 import { noteBlock, promotePairs } from "./promote.ts";
 import { isPhased, qualifyName } from "./qualify.ts";
-import type { LiveState } from "./state.ts";
-import type { LineFacts, Pair } from "../grammar/statement.ts";
+import { settleRank, takeEarly } from "./ranks.ts";
+import type { GivenPoint, LiveState, Place } from "./state.ts";
 
-/** Takes each point as it is read. */
+/** Receives each point as soon as it is read. */
 export type OnPoint = (point: Point) => void;
 
 /** What charting a line needs to know. */
 export interface Charting {
   state: LiveState;
   onPoint: OnPoint;
-  /** Names that a user's pattern reads: the reader's own points of them are not given. */
+  /** Names that a user's pattern reads: the reader gives no points of its own for them. */
   taught: ReadonlySet<string>;
-  /** Where the last line that was placed stands, and which it was. */
+  /** Place of the last line that was placed, and that line's number; null and 0 before the first. */
   place: Place | null;
   placed: number;
-  /** The line's state will be drawn over. */
+  /** A later state of the line will replace this one. */
   redrawn: boolean;
-  /** The line is a bar that has not begun: what it says is of the epoch before, if it is the same. */
+  /** The line is a bar at its start: values that repeat the last ones are of the previous epoch. */
   isStart: boolean;
-  /** The line is a bar: what it says of an evaluation stands there until the next one. */
+  /** The line is a bar: its values of an evaluation stay until the next evaluation. */
   isBar: boolean;
 }
 
-/** How sure it is what a line's numbers are. */
+/** What is known about a line before it is charted. */
 export interface ChartOptions {
-  /** A format knows them for metrics: they are charted without further proof. */
+  /** A format knows that the numbers are metrics: they are charted without further proof. */
   isSure?: boolean;
-  /** Drawn with its bar: it doesn't wait for one. */
+  /** The line draws its bar itself and doesn't wait for one. */
   isPlaced?: boolean;
 }
 
@@ -54,13 +55,13 @@ export function chartFacts(
   const waits = !isSure && !isPlaced && facts.pairs.length > 0 && facts.pairs.length <= WAITING_PAIRS_MAX &&
     isPlacedByBar(facts, state);
   const pairs = state.waiting.reduce((sum, waiting) => sum + waiting.pairs.length, facts.pairs.length);
-  const full = state.waiting.length >= WAITING_LINES_MAX || pairs > WAITING_PAIRS_MAX;
-  if (facts.pairs.length > 0 && (!waits || full)) chartWaiting(charting);
+  const isFull = state.waiting.length >= WAITING_LINES_MAX || pairs > WAITING_PAIRS_MAX;
+  if (facts.pairs.length > 0 && (!waits || isFull)) chartWaiting(charting);
   if (waits) state.waiting.push({ ...facts, pairs: facts.pairs.map((pair) => ({ ...pair })) });
   else chartNow(facts, isSure, charting);
 }
 
-/** Charts the lines that waited, at the bar's place now: tqdm draws a bar again right behind what is printed above it. */
+/** Charts the lines that waited at the bar's step now: tqdm draws a bar again directly below what is printed above it. */
 export function chartWaiting(charting: Charting): void {
   const { waiting } = charting.state;
   if (waiting.length === 0) return;
@@ -84,29 +85,17 @@ function chartNow(facts: LineFacts, isSure: boolean, charting: Charting): void {
   });
 }
 
-/** A point on its way. `step` and `epoch` may be NaN. */
-export interface GivenPoint {
-  name: string;
-  pair: Pair;
-  step: number;
-  epoch: number;
-  rank: number | null;
-  place: Place;
-  phase: string;
-}
-
-/** Gives a point, unless the log says it again, another rank's curve is drawn, or there are too many names. */
+/** Gives a point, unless the log repeats it, another rank draws the curve, or there are too many names. */
 export function givePoint(given: GivenPoint, charting: Charting): void {
   const { name, pair, step, epoch, place, phase } = given;
-  const { state, redrawn, isStart, isBar } = charting;
-  const metric = metricState(name, phase, state);
-  if (!metric || !isOwnRank(given, metric, charting)) return;
-  const x = step === step ? step : metric.count;
-  const isSame = Object.is(metric.lastValue, pair.value) && metric.count > 0;
-  const isOld = isStart || (isBar && redrawn && isPhased(name));
-  const isDrawnAgain = (redrawn && metric.lastLine === pair.line) ||
-    ((redrawn || isBar) && place.own && metric.lastStep === x);
-  if (isSame && (isOld || isDrawnAgain)) return;
+  const { state } = charting;
+  const metric = findMetric(name, phase, state);
+  if (!metric) return;
+  const earlier = settleRank(given, metric, state);
+  if (!earlier) return;
+  for (const each of earlier) givePoint(each, charting);
+  const x = isSet(step) ? step : metric.count;
+  if (isRepeated(given, { x, metric }, charting)) return;
   metric.lastLine = pair.line;
   metric.count++;
   metric.lastStep = x;
@@ -114,43 +103,32 @@ export function givePoint(given: GivenPoint, charting: Charting): void {
   metric.stepped ||= place.stepped;
   if (pair.info.kind === "metric") state.trained = true;
   const { value, line, info: { kind } } = pair;
-  charting.onPoint({ metric: name, value, step: x, epoch: epoch === epoch ? epoch : null, line, kind });
+  charting.onPoint({ metric: name, value, step: x, epoch: isSet(epoch) ? epoch : null, line, kind });
 }
 
-/** Of several ranks that print a metric only the lowest draws its curve. A higher one's points wait a little for it to speak. */
-function isOwnRank(given: GivenPoint, metric: MetricState, charting: Charting): boolean {
-  const { rank, name } = given;
-  const { early } = charting.state;
-  if (rank === null) return true;
-  if (metric.rank !== null && rank > metric.rank) return false;
-  const kept = early.filter((each) => each.name === name);
-  if (rank > 0 && metric.count === 0 && kept.length < EARLY_POINTS_MAX && early.length < EARLY_ALL_MAX) {
-    if (kept.some((each) => each.rank! < rank)) return false;
-    charting.state.early = early.filter((each) => each.name !== name || each.rank === rank);
-    charting.state.early.push({ ...given, pair: { ...given.pair } });
-    return false;
-  }
-  metric.rank = rank;
-  if (kept.length === 0) return true;
-  charting.state.early = early.filter((each) => each.name !== name);
-  if (kept[0]!.rank === rank) { for (const each of kept) givePoint(each, charting); }
-  return true;
+/** True when the log prints the metric's last value again: an earlier state of the line, or a bar that is drawn once more. */
+function isRepeated(
+  { name, pair, place }: GivenPoint,
+  { x, metric }: { x: number; metric: MetricState },
+  { redrawn, isStart, isBar }: Charting,
+): boolean {
+  if (metric.count === 0 || !Object.is(metric.lastValue, pair.value)) return false;
+  const isOld = isStart || (isBar && redrawn && isPhased(name));
+  const isSameLine = redrawn && metric.lastLine === pair.line;
+  const isSameStep = (redrawn || isBar) && place.own && metric.lastStep === x;
+  return isOld || isSameLine || isSameStep;
 }
 
-/** Points of one metric, and of all, that wait for a lower rank's. */
-const EARLY_POINTS_MAX = 8, EARLY_ALL_MAX = 48;
-
-/** The log ends: no lower rank will speak. */
+/** Gives the points of higher ranks that still wait when the log ends. */
 export function releaseEarly(charting: Charting): void {
-  const { early } = charting.state;
-  charting.state.early = [];
-  for (const given of early) givePoint({ ...given, rank: null }, charting);
+  for (const given of takeEarly(charting.state)) givePoint(given, charting);
 }
 
-function metricState(name: string, phase: string, state: LiveState): MetricState | null {
+/** What is known of a metric, a new one included; null, and counted, where there are too many names. */
+function findMetric(name: string, phase: string, state: LiveState): MetricState | null {
   const key = metricKey(name);
-  const own = state.metrics.get(key);
-  if (own) return own;
+  const known = state.metrics.get(key);
+  if (known) return known;
   if (state.metrics.size >= METRIC_NAMES_MAX) {
     state.dropped++;
     return null;

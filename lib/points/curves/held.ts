@@ -1,23 +1,23 @@
 /**
- * Names that didn't earn a chart yet, packed so that a hundred of them take little of the reader's stored state.
+ * Names that are not charted yet, packed so that a hundred of them fit into the reader's stored state.
  *
  * @module
  */
-import type { NameInfo } from "../words/name.ts";
 import type { Pair } from "../grammar/statement.ts";
+import type { NameInfo } from "../words/name.ts";
 
-/** A name that didn't earn a chart yet. */
+/** A name that is not charted yet. */
 export interface HeldName {
-  /** The newest of its numbers. */
+  /** Its newest numbers, in the order of the log. `step` and `epoch` may be NaN. */
   points: { value: number; step: number; epoch: number; line: number }[];
-  /** The newest pair, whose name, unit and phase they share. */
+  /** The newest pair. All points share its name, unit and phase. */
   pair: Pair;
 }
 
-/** One held name: its words, its flags, and its numbers in one array. */
+/** One held name: its words, its flags, and its priority and points as one array. */
 export type PackedName = [...words: string[], known: boolean, separated: boolean, integer: boolean, Float64Array];
 
-/** Held names to be stored, the longest held first. */
+/** Packs held names to be stored, in the order they were first held. */
 export function packHeld(held: ReadonlyMap<string, HeldName>): PackedName[] {
   return Array.from(held.values(), ({ points, pair: { info, ...pair } }) => {
     const numbers = [info.priority];

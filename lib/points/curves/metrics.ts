@@ -1,31 +1,36 @@
 /**
- * What is remembered of each metric, packed into 40 bytes so that a thousand of them fit into one stored value. Names are kept as 53-bit
- * hashes: two of a thousand names share one with a chance below 1 in 10^10.
+ * What is remembered of each metric, packed into 40 bytes so that a thousand metrics fit into one stored value. A name is kept as a hash of
+ * 53 bits: the chance that two of a thousand names share one is below 1 in 10^10.
  *
  * @module
  */
 
 /** What is known of one metric. */
 export interface MetricState {
+  /** Number of its points. */
   count: number;
+  /** Step and value of its newest point; NaN before the first. */
   lastStep: number;
   lastValue: number;
-  /** It has points by a step finer than the epoch. */
+  /** True when a point of it has a step finer than the epoch. */
   stepped: boolean;
+  /** The rank that draws it; null when no rank was printed. */
   rank: number | null;
-  /** Line of its newest point. */
+  /** Line of its newest point; 0 before the first. */
   lastLine: number;
-  /** What it was measured on when it first appeared. */
+  /** The phase of its first point; empty for training. */
   phase: string;
 }
 
 const PHASES = ["", "val", "valid", "test", "eval", "dev"];
+/** Numbers a metric takes. */
 const FIELDS = 5;
+/** A rank and a line share one number; this many ranks fit. */
 const RANKS = 131_072;
 const KEYS_KEPT = 8192;
 const keys = new Map<string, number>();
 
-/** The number a metric is remembered under. */
+/** Hash of a metric's name. */
 export function metricKey(name: string): number {
   const kept = keys.get(name);
   if (kept !== undefined) return kept;
@@ -41,7 +46,7 @@ export function metricKey(name: string): number {
   return key;
 }
 
-/** All metrics in one array of five numbers each. */
+/** Packs all metrics into one array, five numbers each. */
 export function packMetrics(metrics: ReadonlyMap<number, MetricState>): Float64Array {
   const packed = new Float64Array(metrics.size * FIELDS);
   let at = 0;

@@ -1,64 +1,61 @@
 /**
- * Where a line's points belong on the x axis: own step; batch within its epoch, made a running step; the enclosing bar's step; the
- * epoch; the last step printed; else the count of the metric (SPEC.md §6). A step that goes back is a restart and stays as printed.
+ * Finds a line's place on the x axis, the first of these that there is:
+ *
+ * 1. the step that the line prints (made a running step where it starts anew with each epoch)
+ * 2. the batch that the line prints, made a running step
+ * 3. the step of the bar that encloses the line
+ * 4. the epoch that the line prints
+ * 5. the step, else the epoch, that was printed last
+ * 6. the count of the metric's points
+ *
+ * A step that goes back is a restart and stays as printed.
  *
  * @module
  */
-import type { BarState, Counting, LiveState } from "./state.ts";
-import type { LineFacts } from "../grammar/statement.ts";
+import { isSet, type LineFacts } from "../grammar/statement.ts";
+import { findEnclosingBar } from "./bars.ts";
+import type { BarState, Counting, LiveState, Place } from "./state.ts";
 
-/** A line's place. `step` is NaN when only the metric's own count is left. */
-export interface Place {
-  step: number;
-  epoch: number;
-  /** True when the step is finer than an epoch and the line's or its bar's own. */
-  stepped: boolean;
-  /** True when the step is the line's own. */
-  own: boolean;
-  /** True when the epoch is the line's own and all it has. */
-  epochOnly: boolean;
-}
-
-/** Finds a line's place and remembers what later lines need. */
+/** Finds a line's place, and remembers what the places of later lines need. */
 export function placeLine(facts: LineFacts, state: LiveState): Place {
-  const ownEpoch = facts.epoch === facts.epoch;
+  const ownEpoch = isSet(facts.epoch);
   if (ownEpoch && !isLate(facts, state)) enterEpoch(facts.epoch, state);
   const { epoch } = state;
-  if (facts.step === facts.step) {
+  if (isSet(facts.step)) {
     const step = ownEpoch && isWhole(facts) ? stepInEpoch(facts, state) : facts.step;
     state.step = step;
     return { step, epoch, stepped: true, own: true, epochOnly: false };
   }
-  if (facts.batch === facts.batch) {
+  if (isSet(facts.batch)) {
     const step = runningStep(facts.batch, facts.batchTotal, facts.phase ? state.evals : state.batches, state);
     if (!facts.phase) state.step = step;
     return { step, epoch, stepped: true, own: true, epochOnly: false };
   }
   if (!ownEpoch || !isWhole(facts)) {
-    const bar = enclosingBar(state);
-    const isOver = bar !== null && !(bar.n < bar.total);
-    if (bar && !(isOver && (state.step === state.step || (Number.isInteger(epoch) && !bar.spans)))) {
-      return { step: bar.n, epoch, stepped: true, own: false, epochOnly: false };
-    }
+    const bar = findEnclosingBar(state);
+    if (bar && !isPast(bar, state)) return { step: bar.n, epoch, stepped: true, own: false, epochOnly: false };
   }
-  if (!ownEpoch && state.step === state.step) {
-    return { step: state.step, epoch, stepped: false, own: false, epochOnly: false };
-  }
-  if (epoch === epoch) return { step: epoch, epoch, stepped: false, own: false, epochOnly: ownEpoch && isWhole(facts) };
-  return { step: state.step, epoch, stepped: false, own: false, epochOnly: false };
+  const isEpoch = isSet(epoch) && (ownEpoch || !isSet(state.step));
+  const epochOnly = isEpoch && ownEpoch && isWhole(facts);
+  return { step: isEpoch ? epoch : state.step, epoch, stepped: false, own: false, epochOnly };
+}
+
+/** True for a bar that is over, where a later step or an epoch says better where the line stands. */
+function isPast(bar: BarState, { step, epoch }: LiveState): boolean {
+  return !(bar.n < bar.total) && (isSet(step) || (Number.isInteger(epoch) && !bar.spans));
 }
 
 /** True when a line is placed by a bar that goes on, and by nothing else. */
 export function isPlacedByBar(facts: LineFacts, state: LiveState): boolean {
-  const bar = enclosingBar(state);
-  return facts.step !== facts.step && facts.batch !== facts.batch && !isWhole(facts) && bar !== null &&
-    bar.n < bar.total;
+  const bar = findEnclosingBar(state);
+  return !isSet(facts.step) && !isSet(facts.batch) && !isWhole(facts) && bar !== null && bar.n < bar.total;
 }
 
-/** `Epoch 00000: val_loss improved`, printed within the first epoch by who counts from 0, is no way back. */
+/**
+ * True for `Epoch 00000: val_loss improved`, printed during epoch 1 by a callback that counts from 0: the run doesn't go back.
+ */
 function isLate({ epoch, pairs, epochTotal, step, batch }: LineFacts, state: LiveState): boolean {
-  return epoch === state.epoch - 1 && pairs.length === 0 && epochTotal !== epochTotal && step !== step &&
-    batch !== batch;
+  return epoch === state.epoch - 1 && pairs.length === 0 && !isSet(epochTotal) && !isSet(step) && !isSet(batch);
 }
 
 function isWhole({ epoch, wholeEpoch }: LineFacts): boolean {
@@ -69,12 +66,12 @@ function enterEpoch(epoch: number, state: LiveState): void {
   if (epoch === 0) state.epochBase = 0;
   if (state.epoch !== epoch && Number.isInteger(epoch)) {
     state.step = NaN;
-    if (state.epoch === state.epoch) state.phase = "";
+    if (isSet(state.epoch)) state.phase = "";
   }
   state.epoch = epoch;
 }
 
-/** A step beside an epoch counts within it when it starts anew with the epoch, or has the epoch's length for a total. */
+/** A step beside an epoch counts within that epoch when it starts anew with each epoch, or has a total. */
 function stepInEpoch({ step, stepTotal }: LineFacts, state: LiveState): number {
   const { steps, epoch } = state;
   if (state.inEpoch === null && epoch > steps.epoch) state.inEpoch = step <= steps.last;
@@ -86,6 +83,7 @@ function stepInEpoch({ step, stepTotal }: LineFacts, state: LiveState): number {
   return step;
 }
 
+/** A batch's step through all epochs: by the epoch's length where it is known, else by the last batches of the earlier epochs. */
 function runningStep(batch: number, total: number, counting: Counting, { epoch, epochBase }: LiveState): number {
   const again = epoch > counting.epoch && batch <= counting.last;
   if (again) counting.offset += counting.last + 1;
@@ -95,10 +93,4 @@ function runningStep(batch: number, total: number, counting: Counting, { epoch, 
   if (!Number.isInteger(epoch)) return batch;
   if (total > 0 && total < Infinity) return batch + Math.max(0, epoch - epochBase) * total;
   return counting.offset + batch;
-}
-
-/** The oldest bar that isn't over, else, once a metric was seen, the oldest; null without bars. */
-export function enclosingBar({ bars, trained }: LiveState): BarState | null {
-  for (const bar of bars) if (bar.n < bar.total) return bar;
-  return trained ? bars[0] ?? null : null;
 }

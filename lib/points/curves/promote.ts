@@ -1,39 +1,39 @@
 /**
- * Which named numbers become points. A number on a line that says where training stands, or under a known metric's name, is charted at
- * once; any other name is held until it recurs with changing progress. What never does is a setting.
+ * Decides which named numbers become points. A number is charted at once on a line with a step or an epoch, or beside a known metric. Any
+ * other name is held until it comes again with another step. A name that never does is a setting.
  *
  * @module
  */
 import { METRIC_NAME_MAX_CHARS } from "../../limits.ts";
+import { hasProgress, isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
+import type { NameInfo } from "../words/name.ts";
+import { METRIC_ALONE } from "../words/vocabulary.ts";
 import type { HeldName } from "./held.ts";
 import { metricKey } from "./metrics.ts";
-import type { NameInfo } from "../words/name.ts";
-import type { Place } from "./place.ts";
-import type { LiveState } from "./state.ts";
-import { hasProgress, type LineFacts, type Pair } from "../grammar/statement.ts";
-import { METRIC_ALONE } from "../words/vocabulary.ts";
+import type { Block, LiveState, Place } from "./state.ts";
 
-/** Bytes that held names may take when they are stored, some 120 usual ones; fewer where there are many metrics. */
+/** Bytes that held names may take when they are stored, about 120 usual names; fewer where there are many metrics. */
 const HELD_BYTES_MAX = 24_000, HELD_BYTES_FEW = 4_000, METRICS_MANY = 300;
-/** What one takes beside its name. */
+/** Bytes of a held name beside the name itself. */
 const HELD_NAME_BYTES = 170;
 const HELD_POINTS_MAX = 3;
 
-/** Takes a pair that earned its chart. */
+/** Receives a pair that is charted, with its step and epoch. */
 export type OnEarned = (pair: Pair, step: number, epoch: number) => void;
 
-/** Gives each pair that earned its chart to `emit`, held ones of the same name first. */
+/** Passes each pair of a line that is charted to `emit`, after the held ones of the same name. */
 export function promotePairs(
   facts: LineFacts,
   { place, state, isSure }: { place: Place; state: LiveState; isSure: boolean },
   emit: OnEarned,
 ): void {
-  const placed = isSure || hasProgress(facts);
-  const isKnown = placed || hasKnownValue(facts, state) || isAllValues(facts, state);
-  const isInBlock = continueBlock(facts, isKnown, state);
+  const isPlaced = isSure || hasProgress(facts);
+  const isKnown = isPlaced || hasKnownValue(facts, state) || isAllValues(facts, state);
+  continueBlock(facts, isKnown, state.block);
+  const isInBlock = isBlockValue(facts, state.block);
   for (const pair of facts.pairs) {
     const { info } = pair;
-    if (info.role === "setting" && (!placed || pair.integer)) continue;
+    if (info.role === "setting" && (!isPlaced || pair.integer)) continue;
     if (isKnown || isInBlock || isCharted(info.name, place, state) || (state.trained && isKnownName(pair))) {
       if (state.held.size > 0) releaseHeld(info.name, state, emit);
       emit(pair, place.step, place.epoch);
@@ -41,20 +41,20 @@ export function promotePairs(
   }
 }
 
-/** True for a name with points; of a rate only when training moved on, else it is of a configuration that is printed late. */
+/** True for a name with points. A rate must have a new step too: else a configuration is printed late. */
 function isCharted(name: string, { step }: Place, { metrics }: LiveState): boolean {
   const metric = metrics.get(metricKey(name));
   return metric !== undefined && (!RATE.test(name) || step !== metric.lastStep);
 }
 
-/** Names whose number before training is a setting, however well known. */
+/** Names whose number is a setting when it is printed before training. */
 const RATE = /learning_rate$|scale|(?:^|_)lr(?:_|$)/;
 
-/** Names that also stand in what is printed before training. */
+/** Names of metrics that configurations use too. */
 const WEAK =
   /^(?!.*(?:val|valid|validation|train|test|dev)_).*(?:score|cost|error|entropy|regret|objective|recall|precision|test$|train$|dice)/;
 
-/** A name that means a measured value whatever stands around it: `loss`, not `score` or `train`. */
+/** True for a name that means a measured value on any line: `loss`, not `score` or `train`. */
 export function isSureName({ name, known }: NameInfo): boolean {
   return known && !RATE.test(name) && !WEAK.test(name) && !METRIC_ALONE.has(name);
 }
@@ -66,40 +66,48 @@ function isKnownName({ info, value, separated }: Pair): boolean {
 
 const isKnownDecimal = ({ info, integer }: Pair) => info.known && !integer && !RATE.test(info.name);
 
-/** A known metric stands on the line: it and what is printed beside it are charted without a step. */
+/** True when the line prints a known metric: its pairs are charted without a step. */
 function hasKnownValue({ pairs }: LineFacts, { trained, epoch, bars }: LiveState): boolean {
-  const alone = pairs.length === 1 || pairs.filter(isKnownDecimal).length > 1,
-    underWay = trained || epoch === epoch || bars.length > 0;
+  const isAlone = pairs.length === 1 || pairs.filter(isKnownDecimal).length > 1;
+  const isTraining = trained || isSet(epoch) || bars.length > 0;
   return pairs.some(({ info, value, unit, separated, integer }) =>
-    info.known && !RATE.test(info.name) && Number.isFinite(value) && (underWay || !WEAK.test(info.name)) &&
-    (separated || underWay || alone) && (!integer || unit === "%")
+    info.known && !RATE.test(info.name) && Number.isFinite(value) && (isTraining || !WEAK.test(info.name)) &&
+    (separated || isTraining || isAlone) && (!integer || unit === "%")
   );
 }
 
-/** While training goes on, a line of several named values and nothing else is of metrics: `CP: 0.917, CR: 0.614`. */
+/** True when training has begun and the line has several named values and nothing else: `CP: 0.917, CR: 0.614`. */
 function isAllValues({ pairs }: LineFacts, { trained, step, epoch }: LiveState): boolean {
   const isValue = ({ info, separated, integer }: Pair) =>
     separated && !integer && info.role === "metric" && !RATE.test(info.name);
-  return trained && (step === step || epoch === epoch) && pairs.length >= 2 && pairs.every(isValue);
+  return trained && (isSet(step) || isSet(epoch)) && pairs.length >= 2 && pairs.every(isValue);
 }
 
-/** Lines of a block are no further apart. */
+/** Lines of a block are at most this far apart. */
 const BLOCK_GAP_LINES = 2;
 
-/** A line that names no value may begin a block, by saying where training stands, or stand between that and the first known metric. */
+/** Begins a block at a line that prints progress and no value; any other line without a value may stand within a block. */
 export function noteBlock(facts: LineFacts, { block }: LiveState): void {
   if (hasProgress(facts)) Object.assign(block, { line: facts.line, known: false });
   else if (!block.known && facts.line - block.line <= BLOCK_GAP_LINES) block.line = facts.line;
 }
 
-/** `Mean action std: 0.88`, below `Mean reward: 4.2` in one block that training printed: true for a line of one value in it. */
-function continueBlock({ pairs, line }: LineFacts, isKnown: boolean, { block }: LiveState): boolean {
-  const [pair] = pairs;
-  if (!(line - block.line <= BLOCK_GAP_LINES)) return false;
-  block.line = line;
-  if (pairs.length !== 1 || !pair!.separated) return false;
-  block.known ||= isKnown;
-  return block.known && !pair!.integer && pair!.info.role === "metric" && !RATE.test(pair!.info.name);
+/** Adds a line with values to the block above it, when it is near enough. */
+function continueBlock(facts: LineFacts, isKnown: boolean, block: Block): void {
+  if (!(facts.line - block.line <= BLOCK_GAP_LINES)) return;
+  block.line = facts.line;
+  if (hasSingleValue(facts)) block.known ||= isKnown;
+}
+
+/** True for `Mean action std: 0.88` in a block that also has `Mean reward: 4.2`: the only value of its line. */
+function isBlockValue(facts: LineFacts, block: Block): boolean {
+  if (block.line !== facts.line || !block.known || !hasSingleValue(facts)) return false;
+  const { info, integer } = facts.pairs[0]!;
+  return !integer && info.role === "metric" && !RATE.test(info.name);
+}
+
+function hasSingleValue({ pairs }: LineFacts): boolean {
+  return pairs.length === 1 && pairs[0]!.separated;
 }
 
 function releaseHeld(name: string, state: LiveState, emit: OnEarned): void {
@@ -108,7 +116,7 @@ function releaseHeld(name: string, state: LiveState, emit: OnEarned): void {
   state.held.delete(name);
   for (const { value, step, epoch, line } of held.points) {
     const { info, integer } = held.pair;
-    if (step === step || (info.known && !integer && !RATE.test(name)) || isSureName(info)) {
+    if (isSet(step) || (info.known && !integer && !RATE.test(name)) || isSureName(info)) {
       emit({ ...held.pair, value, line }, step, epoch);
     }
   }
@@ -129,7 +137,7 @@ function hold(pair: Pair, { step, epoch }: Place, state: LiveState, emit: OnEarn
   else if (held.points.length > HELD_POINTS_MAX) held.points.shift();
 }
 
-/** Lets go of the names that are held longest. */
+/** Drops the names that are held longest until a new one fits. */
 function makeRoom(name: string, { held, metrics }: LiveState): void {
   let bytes = heldBytes(name) - (metrics.size > METRICS_MANY ? HELD_BYTES_FEW : HELD_BYTES_MAX);
   for (const each of held.keys()) bytes += heldBytes(each);
@@ -140,12 +148,12 @@ function makeRoom(name: string, { held, metrics }: LiveState): void {
   }
 }
 
-/** At most three bytes a character. */
+/** A character takes at most three bytes. */
 const heldBytes = (name: string) => HELD_NAME_BYTES + name.length * (/^[\x20-\x7e]*$/.test(name) ? 1 : 3);
 
-/** True when a name recurs with progress: once is enough to be charted. */
+/** True when a held name comes again with progress, so that it is charted. */
 function isMove({ points }: HeldName, step: number, { info, value, integer }: Pair): boolean {
-  const last = points.at(-1)!, isOther = value !== last.value;
-  if (step > last.step && !integer && (isOther || RATE.test(info.name))) return true;
-  return isSureName(info) && (isOther || points.length === HELD_POINTS_MAX); // `loss=3`, `loss=2`
+  const last = points.at(-1)!, hasChanged = value !== last.value;
+  if (step > last.step && !integer && (hasChanged || RATE.test(info.name))) return true;
+  return isSureName(info) && (hasChanged || points.length === HELD_POINTS_MAX); // `loss=3`, `loss=2`
 }

@@ -1,29 +1,29 @@
 /**
- * Keeps numbers apart that share a printed name but not a meaning: what was measured on other data, or over a whole epoch (SPEC.md §6).
+ * Gives numbers of one printed name different names where they mean different things: measured on other data, or over a whole epoch.
  *
  * @module
  */
-import { metricKey } from "./metrics.ts";
-import type { Place } from "./place.ts";
-import type { LiveState } from "./state.ts";
 import type { Pair } from "../grammar/statement.ts";
+import { metricKey } from "./metrics.ts";
+import type { LiveState, Place } from "./state.ts";
 
 const AVERAGE = /^(?:average|avg|mean)_(?=loss$)/;
-/** Names that say themselves what they were measured on. */
+/** Names that contain a phase. */
 const PHASED = /(?:^|[_/.-])(?:train(?:ing)?|val(?:id(?:ation)?)?|eval(?:uation)?|dev|test)(?:[_/.'-]|$)/;
 
-/** True for a name that says of an evaluation. */
+/** True for a name of an evaluation's metric: `val_loss`, not `train_loss`. */
 export function isPhased(name: string): boolean {
   return PHASED.test(name) && !/^train/.test(name);
 }
 
-/** What was measured: `own` where the line says so itself, else as a heading before it said. */
+/** What a number was measured on: `val`, `test`…; empty for training. */
 export interface Phase {
   name: string;
+  /** True when the line names it, false when an earlier heading does. */
   own: boolean;
 }
 
-/** The name a number is charted under: `loss` on a test line is `test_loss`, on an epoch's own line `epoch_loss`. */
+/** Finds the name of a number's curve: `loss` on a line of a test is `test_loss`, on an epoch's summary `epoch_loss`. */
 export function qualifyName(
   pair: Pair,
   phase: Phase,
@@ -33,8 +33,8 @@ export function qualifyName(
   if (kind === "throughput" || name === "learning_rate") return name;
   if (phase.name) {
     const plain = name.replace(/^(?:average|avg|mean)_(?=loss|acc)/, "");
-    const stands = plain !== name && pairs.some(({ info }) => info.name === plain);
-    return phasedName(phase.own && !stands ? plain : name, phase, state);
+    const isTaken = plain !== name && pairs.some(({ info }) => info.name === plain);
+    return addPhase(phase.own && !isTaken ? plain : name, phase, state);
   }
   if (state.metrics.get(metricKey(name))?.phase && !PHASED.test(name)) return `train_${name}`;
   if (place.epochOnly) {
@@ -44,13 +44,13 @@ export function qualifyName(
   return name;
 }
 
-function phasedName(name: string, phase: Phase, state: LiveState): string {
+function addPhase(name: string, phase: Phase, state: LiveState): string {
   if (PHASED.test(name)) return name;
   const metric = state.metrics.get(metricKey(name));
   const differs = metric !== undefined && metric.phase !== phase.name;
-  const clashes = phase.own ? differs || CLASHING.test(name) : differs && metric.stepped;
-  return clashes ? `${phase.name}_${name}` : name;
+  const isAmbiguous = phase.own ? differs || AMBIGUOUS.test(name) : differs && metric.stepped;
+  return isAmbiguous ? `${phase.name}_${name}` : name;
 }
 
-/** Names that are sure to be measured on the training data too. */
-const CLASHING = /^[^/]*(?:loss|(?:^|_)(?:err|acc(?:uracy)?|ppl|perplexity|nll)(?:$|[_@]))[^/]*$/;
+/** Names that every program measures on its training data too. */
+const AMBIGUOUS = /^[^/]*(?:loss|(?:^|_)(?:err|acc(?:uracy)?|ppl|perplexity|nll)(?:$|[_@]))[^/]*$/;

@@ -1,13 +1,13 @@
 /**
- * What a program prints once before training, its settings: `Namespace(lr=0.1, …)`, YAML and `key: value` banners, dumps of dictionaries,
- * dotted argument lists. Kept as text, as printed.
+ * Reads the settings that a program prints before training: `Namespace(lr=0.1, …)`, lines of `key: value`, printed dictionaries, dotted
+ * lists of arguments. Keeps the values as printed text.
  *
  * @module
  */
+import type { Statement } from "../grammar/statement.ts";
 import { canonicalName, understandName } from "../words/name.ts";
 import { isSureName } from "./promote.ts";
 import type { LiveState } from "./state.ts";
-import type { Statement } from "../grammar/statement.ts";
 
 const SETTINGS_MAX = 100, NAME_MAX_CHARS = 40, VALUE_MAX_CHARS = 60, LINE_MAX_CHARS = 4096;
 const VALUE = String
@@ -25,14 +25,14 @@ const LINE = new RegExp(
 
 /** A row of two cells: `| micro batch size B | 4 |`, `│ lambda      1.0 │`. */
 const ROW = /^\s*[|│┃]\s*([A-Za-z_][\w./ -]{0,39}?)(?:\s*[|│┃]\s*|\s{2,})([^|│┃\s][^|│┃]{0,59}?)\s*[|│┃]\s*$/;
-/** What loggers say of a record, not of a run. */
-const OF_A_RECORD =
+/** Fields that a logger adds to each of its records. */
+const RECORD_FIELD =
   /^(?:event|level|logger|msg|message|time|timestamp|ts|date|datetime|asctime|pid|process|thread|caller|file|line|module)$/;
 
-/** `Using device cuda:0`, `listening on localhost:8080` */
+/** `Using device cuda:0`, `listening on localhost:8080`: no settings. */
 const DEVICE = /\b(?:cuda|gpu|cpu|npu|tpu|xpu|mps|localhost|port):\d+\s*$/i;
 
-/** Keeps the settings of a line that stands before training. */
+/** Keeps the settings on a line that was printed before training. Of a name that comes twice the first value stays. */
 export function readSettings(text: string, statement: Statement, { settings }: LiveState): void {
   const { slots } = statement;
   if (slots.step >= 0 || slots.batch >= 0 || slots.epoch >= 0 || Object.keys(settings).length >= SETTINGS_MAX) return;
@@ -47,7 +47,7 @@ export function readSettings(text: string, statement: Statement, { settings }: L
 function keep(raw: string, printed: string, settings: Record<string, string>): void {
   const name = canonicalName(raw).slice(0, NAME_MAX_CHARS);
   const value = printed.replace(/^(['"])(.*)\1$/, "$2").slice(0, VALUE_MAX_CHARS);
-  if (name === "" || name === "__proto__" || OF_A_RECORD.test(name) || value === "" || Object.hasOwn(settings, name)) {
+  if (name === "" || name === "__proto__" || RECORD_FIELD.test(name) || value === "" || Object.hasOwn(settings, name)) {
     return;
   }
   if (/^[-+.\d]/.test(value) && isSureName(understandName(raw))) return;

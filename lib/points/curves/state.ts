@@ -1,30 +1,54 @@
 /**
- * What the reader remembers between lines. Plain and bounded, so that it is stored with each commit and reading resumes from it.
+ * What the reader remembers between lines, and the records that its rules pass on. Plain and bounded: it is stored with each commit, and
+ * reading resumes from it. Holds no rule.
  *
  * @module
  */
 import type { Progress } from "../../model.ts";
-import type { GivenPoint } from "./give.ts";
+import type { LineFacts, Pair } from "../grammar/statement.ts";
 import { type HeldName, type PackedName, packHeld, unpackHeld } from "./held.ts";
 import { type MetricState, packMetrics, unpackMetrics } from "./metrics.ts";
-import type { LineFacts } from "../grammar/statement.ts";
+
+/** Where a line stands on the x axis. `step` is NaN where only the metric's own count of points is left. */
+export interface Place {
+  step: number;
+  epoch: number;
+  /** True when the step is finer than an epoch, and the line or its bar printed it. */
+  stepped: boolean;
+  /** True when the line printed the step. */
+  own: boolean;
+  /** True when the line printed an epoch and no step. */
+  epochOnly: boolean;
+}
+
+/** A point before it is given. `step` and `epoch` may be NaN. */
+export interface GivenPoint {
+  name: string;
+  pair: Pair;
+  step: number;
+  epoch: number;
+  rank: number | null;
+  place: Place;
+  phase: string;
+}
 
 /** A progress bar that was seen. */
 export interface BarState {
   name: string;
   n: number;
+  /** NaN for a bar without an end. */
   total: number;
-  /** Epoch when it began; NaN when none was named. */
+  /** Epoch when the bar began; NaN when none was named. */
   epoch: number;
-  /** It goes on while the epoch changes. */
+  /** True when the bar goes on while the epoch changes. */
   spans: boolean;
-  /** Line on which it was drawn last. */
+  /** Line that drew it last. */
   line: number;
 }
 
-/** Position within an epoch whose length isn't known. */
+/** Counts steps through epochs whose length isn't known. NaN before the first. */
 export interface Counting {
-  /** Added to positions. */
+  /** Steps of the epochs before this one. */
   offset: number;
   epoch: number;
   last: number;
@@ -32,34 +56,44 @@ export interface Counting {
 
 /** All that the reader remembers while it reads. */
 export interface LiveState {
+  /** The epoch that was printed last; NaN before the first. */
   epoch: number;
+  /** The step that was printed last in this epoch; NaN before the first. */
   step: number;
-  /** The first epoch is 0 or 1. */
+  /** Number of the first epoch: 0 or 1. */
   epochBase: number;
   batches: Counting;
-  /** The same where something else than training counts. */
+  /** Batches of an evaluation. */
   evals: Counting;
   steps: Counting;
-  /** Whether a step beside an epoch counts within it; null while unknown. */
+  /** Whether a step beside an epoch counts within that epoch; null while unknown. */
   inEpoch: boolean | null;
-  /** What a heading said that numbers are measured on. */
+  /** The phase that the last heading named: what numbers below it are measured on. */
   phase: string;
-  /** A metric was charted: what is printed from now on is no setting. */
+  /** A metric was charted: lines after it print no settings. */
   trained: boolean;
   bars: BarState[];
-  /** Lines that a bar will place when it is drawn again. */
+  /** Lines that wait for the next drawing of a bar, which gives them their step. */
   waiting: LineFacts[];
-  /** Points of a higher rank that wait for a lower one's. */
+  /** Points of higher ranks that wait for a lower rank's. */
   early: GivenPoint[];
-  /** Memory of open spans by format. */
+  /** What each open span remembers, by the name of its format. */
   spans: Record<string, unknown>;
   metrics: Map<number, MetricState>;
-  /** A block of `name: value` lines below one that said where training stands: its newest line, and whether it has a known metric. */
-  block: { line: number; known: boolean };
+  /** A block of `name: value` lines below a line with progress: its newest line, and whether it has a known metric. */
+  block: Block;
+  /** Points that were not kept because there are too many names. */
   dropped: number;
   held: Map<string, HeldName>;
   settings: Record<string, string>;
   progress: Progress;
+}
+
+/** Lines of one name and one value each. `line` is the newest one; NaN before the first block. */
+export interface Block {
+  line: number;
+  /** True when one of the names is a known metric. */
+  known: boolean;
 }
 
 const emptyCounting = (): Counting => ({ offset: 0, epoch: NaN, last: NaN });
@@ -89,7 +123,7 @@ export function initialReaderState(): LiveState {
   };
 }
 
-/** All that the reader remembers, to be stored: plain, structured-cloneable, below the 64 KiB of a stored value. */
+/** The state as it is stored: structured-cloneable and below the 64 KiB of a stored value. */
 export interface ReaderState extends Omit<LiveState, "metrics" | "held"> {
   metrics: Float64Array;
   held: PackedName[];
@@ -100,7 +134,7 @@ export function packState({ metrics, held, ...rest }: LiveState): ReaderState {
   return { ...structuredClone(rest), metrics: packMetrics(metrics), held: packHeld(held) };
 }
 
-/** The reverse of `packState`; a copy too. */
+/** The reverse of `packState`. A copy too. */
 export function unpackState({ metrics, held, ...rest }: ReaderState): LiveState {
   return { ...structuredClone(rest), metrics: unpackMetrics(metrics), held: unpackHeld(held) };
 }

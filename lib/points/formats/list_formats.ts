@@ -6,7 +6,7 @@
  */
 
 /** Files of `formats/` that are no formats. */
-const OTHERS = new Set(["format", "list_formats"]);
+const OTHERS = new Set(["format", "list_formats", "spans"]);
 
 /** Names of the formats in a directory, in alphabetical order. */
 export async function findFormats(directory: URL): Promise<string[]> {

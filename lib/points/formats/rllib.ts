@@ -16,7 +16,7 @@ import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { understandName } from "../words/name.ts";
 import { BROKEN, INTEGER, type ScannedNumber, scanNumber, startsNumber } from "../scan/number.ts";
 import { partOf, type Source } from "../scan/source.ts";
-import { emptyLineFacts, type LineFacts } from "../grammar/statement.ts";
+import { emptyLineFacts, isSet, type LineFacts } from "../grammar/statement.ts";
 
 /** A result whose lines are still coming. */
 interface Result {
@@ -70,7 +70,7 @@ function close({ rows, step }: Result): LineFacts | null {
   const facts = { ...emptyLineFacts(rows.at(-1)!.line), step };
   for (const { name, value, line, integer } of rows) {
     const info = understandName(name);
-    if (info.role === "step" && step !== step) facts.step = value;
+    if (info.role === "step" && !isSet(step)) facts.step = value;
     if (info.role !== "metric" && info.role !== "setting" || ABOUT.test(name)) continue;
     facts.pairs.push({
       info: { ...info, role: "metric", known: true },

@@ -24,7 +24,12 @@ export interface Pair {
   integer: boolean;
 }
 
-/** Numbers that place a line; NaN where it doesn't say. */
+/** True for a number that a line printed or a counter reached; NaN stands for none. */
+export function isSet(count: number): boolean {
+  return count === count;
+}
+
+/** Numbers that place a line; NaN (see `isSet`) for those that the line doesn't print. */
 export interface Counters {
   step: number;
   stepTotal: number;
@@ -196,5 +201,5 @@ export function fillFacts(statement: Statement, shape: Shape, line: number): Lin
 
 /** True when the line itself says where training stands. */
 export function hasProgress(facts: Counters): boolean {
-  return facts.step === facts.step || facts.epoch === facts.epoch || facts.batch === facts.batch;
+  return isSet(facts.step) || isSet(facts.epoch) || isSet(facts.batch);
 }

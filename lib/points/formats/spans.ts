@@ -1,0 +1,53 @@
+/**
+ * The spans that are open while a log is read: tables, blocks, results. Feeds them lines and collects what they say; charts nothing.
+ *
+ * @module
+ */
+import type { LineFacts } from "../grammar/statement.ts";
+import type { Source } from "../scan/source.ts";
+import { formats } from "./all.gen.ts";
+
+/** What each open span remembers, by the name of its format. */
+export type OpenSpans = Record<string, unknown>;
+
+/** What the open spans made of a line. */
+export interface SpanReading {
+  /** True when a span read the line: nobody else reads it. */
+  taken: boolean;
+  /** What spans said, in order. */
+  rows: LineFacts[];
+}
+
+/** True when no span is open. */
+export function hasNoSpans(spans: OpenSpans): boolean {
+  for (const _ in spans) return false;
+  return true;
+}
+
+/** Opens the span of a format at a line that begins it. */
+export function openSpan(name: string, source: Source, spans: OpenSpans): void {
+  spans[name] = formats[name]!.span!.begin(source);
+}
+
+/** Lets the open spans read a line, until one of them does. Closes those that are over. */
+export function proceedSpans(source: Source, line: number, spans: OpenSpans): SpanReading {
+  const rows: LineFacts[] = [];
+  for (const name of Object.keys(spans)) {
+    const step = formats[name]?.span?.proceed(source, spans[name], line);
+    if (!step || step.over) delete spans[name];
+    if (step?.facts) rows.push(step.facts);
+    if (step?.taken) return { taken: true, rows };
+  }
+  return { taken: false, rows };
+}
+
+/** Closes all spans at the end of the log. */
+export function closeSpans(spans: OpenSpans): LineFacts[] {
+  const rows: LineFacts[] = [];
+  for (const name of Object.keys(spans)) {
+    const facts = formats[name]?.span?.close?.(spans[name]);
+    delete spans[name];
+    if (facts) rows.push(facts);
+  }
+  return rows;
+}
