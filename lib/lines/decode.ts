@@ -1,6 +1,6 @@
 /**
- * A log's bytes as UTF-8, whatever they came as: gzip (of several members too) and UTF-16 are recognised and read, what is no text is
- * refused by its name. Looks at the beginning only, and waits for no more of a live log than it needs.
+ * Decodes a log to UTF-8. Recognises gzip (with several members, too) and UTF-16, and refuses a file that is not text. It looks only
+ * at the start, and of a live log it waits for no more bytes than it needs.
  *
  * @module
  */
@@ -8,54 +8,27 @@ import { Buffer } from "node:buffer";
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { InvalidInput } from "../errors.ts";
+import { findFileKind, hasMagic } from "./file_kinds.ts";
 
-/** Bytes looked at to tell text from what is none. */
+/** Bytes that are checked to see whether a file is text. */
 const SNIFF_BYTES = 8192;
-/** Bytes by which every kind but tar is told. */
+/** Bytes that are enough to recognise every kind of file except tar. */
 const MAGIC_BYTES = 4;
-/** So many NULs in a row are a hole: a log that was cut off while its program held it open begins with one. */
+/** This many NULs in a row are a hole. A log that was truncated while its program had it open begins with one. */
 const HOLE_BYTES = 64;
-/** How far the text behind a hole is looked for. */
+/** Bytes that are read in search of the text after a hole. */
 const HOLE_MAX_BYTES = 64 * 1024 * 1024;
-/** Gzip in gzip is read, up to here. */
+/** Levels of gzip inside gzip that are unpacked. */
 const DEPTH_MAX = 3;
 
 type Pieces = AsyncIterator<Uint8Array>;
 
-/** What logs are mistaken for, by the bytes at their beginning, and what to do about it. */
-const KINDS: { at?: number; magic: number[]; what: string; advice: string }[] = [
-  { magic: [0x50, 0x4b, 0x03, 0x04], what: "a zip archive", advice: "unpack it and give the log in it" },
-  { magic: [0x42, 0x5a, 0x68], what: "compressed by bzip2", advice: "unpack it: bzip2 -dc FILE | stdcurve import -" },
-  { magic: [0xfd, 0x37, 0x7a, 0x58], what: "compressed by xz", advice: "unpack it: xz -dc FILE | stdcurve import -" },
-  {
-    magic: [0x28, 0xb5, 0x2f, 0xfd],
-    what: "compressed by zstd",
-    advice: "unpack it: zstd -dc FILE | stdcurve import -",
-  },
-  { magic: [0x7f, 0x45, 0x4c, 0x46], what: "a program", advice: "stdcurve run -- COMMAND runs one" },
-  { magic: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20], what: "a SQLite database", advice: "give a log" },
-  { magic: [0x37, 0x7a, 0xbc, 0xaf], what: "a 7z archive", advice: "unpack it and give the log in it" },
-  { at: 257, magic: [0x75, 0x73, 0x74, 0x61, 0x72], what: "a tar archive", advice: "unpack it and give the log in it" },
-  {
-    magic: [0xff, 0xfe, 0, 0],
-    what: "UTF-32",
-    advice: "convert it: iconv -f UTF-32 -t UTF-8 FILE | stdcurve import -",
-  },
-  {
-    magic: [0, 0, 0xfe, 0xff],
-    what: "UTF-32",
-    advice: "convert it: iconv -f UTF-32 -t UTF-8 FILE | stdcurve import -",
-  },
-];
-
 const GZIP = [0x1f, 0x8b];
 
-const startsWith = (bytes: Uint8Array, magic: number[], at = 0) => magic.every((byte, i) => bytes[at + i] === byte);
-
-/** Bytes that no text has; escape codes, tabs and backspaces are no such bytes. */
+/** True for a byte that text does not contain. Escape codes, tabs and backspaces do occur in text. */
 const isControl = (byte: number) => byte < 8 || (byte > 13 && byte < 32 && byte !== 27);
 
-/** UTF-16 without a mark, by where its NULs are: every other byte of Latin text. */
+/** Recognises UTF-16 without a byte order mark by its NULs: in Latin text every other byte is one. */
 function findUtf16(head: Uint8Array): "utf-16le" | "utf-16be" | null {
   const nuls = [0, 0];
   for (let i = 0; i < head.length; i++) if (head[i] === 0) nuls[i % 2]!++;
@@ -64,7 +37,7 @@ function findUtf16(head: Uint8Array): "utf-16le" | "utf-16be" | null {
   return nuls[0]! > most && nuls[1]! === 0 ? "utf-16be" : null;
 }
 
-/** Bytes without the holes in them. */
+/** The bytes without their holes. */
 function dropHoles(bytes: Uint8Array): Uint8Array {
   const kept: Uint8Array[] = [];
   let from = 0, end = 0;
@@ -77,24 +50,25 @@ function dropHoles(bytes: Uint8Array): Uint8Array {
   return Buffer.concat([...kept, bytes.subarray(from)]);
 }
 
-/** The beginning: a few bytes, or as many as it takes to judge one that has bytes of no text; NULs tell nothing. */
+/** Reads the start of a log. A few bytes are enough, unless one of them is a control character; NULs do not count as evidence. */
 async function readHead(pieces: Pieces): Promise<Uint8Array> {
   const read: Uint8Array[] = [];
-  let size = 0, telling = 0, hasControls = false;
+  let size = 0, notNul = 0, hasControls = false;
   for (let next = await pieces.next(); !next.done; next = await pieces.next()) {
     read.push(next.value);
     size += next.value.length;
     hasControls ||= next.value.some(isControl);
-    for (const byte of next.value) if (byte !== 0) telling++;
-    const isJudged = !hasControls || telling >= SNIFF_BYTES || size >= HOLE_MAX_BYTES;
-    if (size >= MAGIC_BYTES && (isJudged || (read.length <= MAGIC_BYTES && startsWith(Buffer.concat(read), GZIP)))) {
+    for (const byte of next.value) if (byte !== 0) notNul++;
+    const isJudged = !hasControls || notNul >= SNIFF_BYTES || size >= HOLE_MAX_BYTES;
+    if (size >= MAGIC_BYTES && (isJudged || (read.length <= MAGIC_BYTES && hasMagic(Buffer.concat(read), GZIP)))) {
       break;
     }
   }
   return Buffer.concat(read);
 }
 
-async function* goOn(head: Uint8Array, pieces: Pieces): AsyncGenerator<Uint8Array> {
+/** The start of a log and then the rest of it. */
+async function* joinPieces(head: Uint8Array, pieces: Pieces): AsyncGenerator<Uint8Array> {
   try {
     if (head.length > 0) yield head;
     for (let next = await pieces.next(); !next.done; next = await pieces.next()) yield next.value;
@@ -111,7 +85,7 @@ async function* gunzip(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   } catch (cause) {
     const { code } = cause as { code?: string };
     if (code === "Z_BUF_ERROR") {
-      throw new InvalidInput("file", "the gzip data breaks off before its end; copy the file again", { cause });
+      throw new InvalidInput("file", "the gzip data ends early; copy the file again", { cause });
     }
     if (!code?.startsWith("Z_")) throw cause;
     throw new InvalidInput("file", "the gzip data is damaged; copy the file again", { cause });
@@ -129,36 +103,36 @@ async function* fromUtf16(
   yield encoder.encode(decoder.decode());
 }
 
-/** Throws for a beginning that is no text's. */
-function refuseOther(head: Uint8Array): void {
-  const kind = KINDS.find(({ magic, at }) => startsWith(head, magic, at));
-  if (kind) throw new InvalidInput("file", `this is no text but ${kind.what}; ${kind.advice}`);
+/** Throws InvalidInput, field `file`, unless these can be the first bytes of a text. */
+function checkText(head: Uint8Array): void {
+  const kind = findFileKind(head);
+  if (kind) throw new InvalidInput("file", `this is ${kind.what}, not a log; ${kind.advice}`);
   const text = dropHoles(head).subarray(0, SNIFF_BYTES);
   let controls = head.length > 0 && text.length === 0 ? 1 : 0;
   for (const byte of text) if (isControl(byte)) controls++;
-  const strange = new TextDecoder().decode(text).split("\ufffd").length - 1;
-  // Text of another encoding has strange bytes, but no control characters; packed and random bytes have both.
-  if (controls > text.length * 0.1 || (controls > text.length * 0.02 && strange > text.length * 0.1)) {
-    throw new InvalidInput("file", "this is no text; give the output that a training program printed");
+  const invalid = new TextDecoder().decode(text).split("\ufffd").length - 1;
+  // Text in another encoding has invalid bytes but no control characters. Compressed and random bytes have both.
+  if (controls > text.length * 0.1 || (controls > text.length * 0.02 && invalid > text.length * 0.1)) {
+    throw new InvalidInput("file", "this is not text; give the output that a training program printed");
   }
 }
 
 /**
- * A log's bytes as UTF-8, whatever they came as. What is no text is refused here, before anything of it is used; gzip that breaks off
- * only when it does, so while the result is read.
+ * Decodes a log to UTF-8. Throws for a file that is not text before it yields anything. Gzip that ends early or is damaged throws only
+ * when that part is read.
  *
  * @throws {InvalidInput} field `file`
  */
 export async function decodeLog(source: AsyncIterable<Uint8Array>, depth = 0): Promise<AsyncIterable<Uint8Array>> {
   const pieces = source[Symbol.asyncIterator]();
-  const head = await readHead(pieces), all = goOn(head, pieces);
+  const head = await readHead(pieces), all = joinPieces(head, pieces);
   try {
-    if (startsWith(head, GZIP) && depth < DEPTH_MAX) return await decodeLog(gunzip(all), depth + 1);
-    const isUtf32 = startsWith(head, [0xff, 0xfe, 0, 0]);
-    const marked = startsWith(head, [0xff, 0xfe]) ? "utf-16le" : startsWith(head, [0xfe, 0xff]) ? "utf-16be" : null;
+    if (hasMagic(head, GZIP) && depth < DEPTH_MAX) return await decodeLog(gunzip(all), depth + 1);
+    const isUtf32 = hasMagic(head, [0xff, 0xfe, 0, 0]);
+    const marked = hasMagic(head, [0xff, 0xfe]) ? "utf-16le" : hasMagic(head, [0xfe, 0xff]) ? "utf-16be" : null;
     const encoding = isUtf32 ? null : marked ?? findUtf16(head.subarray(0, SNIFF_BYTES));
     if (encoding) return await decodeLog(fromUtf16(all, encoding), DEPTH_MAX);
-    refuseOther(head);
+    checkText(head);
   } catch (error) {
     await pieces.return?.();
     throw error;

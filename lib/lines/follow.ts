@@ -1,26 +1,26 @@
 /**
- * Reading a file that grows, as `tail -f` does, until whoever writes it is done. Looks at the file in short intervals: that works on
- * every file system, network ones too.
+ * Reads a file that grows, as `tail -f` does, until its writer has ended. It checks the file in short intervals and uses no file
+ * events, because those do not work on network file systems.
  *
  * @module
  */
 import { FOLLOW_INTERVAL_MS } from "../limits.ts";
 
-/** How to follow. */
+/** Where to begin, and when to stop. */
 export interface FollowOptions {
-  /** Byte to begin with. */
+  /** Offset of the first byte to read. */
   from: number;
-  /** True once nothing more is written; the file is then read to its end once more. */
+  /** True when nothing more will be written. The rest of the file is read after that. */
   isOver: () => boolean | Promise<boolean>;
-  /** Resolves when it is worth asking `isOver` at once. */
+  /** When it resolves, `isOver` is called at once and not after the interval. */
   ended?: Promise<unknown> | undefined;
-  /** Ends the following early. */
+  /** Stops reading early. */
   signal?: AbortSignal | undefined;
 }
 
 const PIECE_BYTES = 128 * 1024;
 
-/** Gives the file's bytes as they come. The piece is valid until the next is asked for. */
+/** Yields the bytes of a file as they are written. A piece is valid until the next one is requested. */
 export async function* followFile(
   path: string,
   { from, isOver, ended, signal }: FollowOptions,

@@ -1,49 +1,49 @@
 /**
- * Bytes to lines, fast and with bounded memory. A newline ends a line; a lone carriage return ends one state of it, as a terminal
- * redraws it. Bytes are decoded a piece at once and lines sliced out of that. Keeps only the start of the open state: the stored log
- * is elsewhere and whole.
+ * Splits bytes into lines, fast and in bounded memory. A newline ends a line. A carriage return without a newline ends one *state* of
+ * the line: a progress bar redraws its line that way. Keeps only the start of a line that is still open; it does not keep the log.
  *
  * @module
  */
 import { LINE_READ_MAX_CHARS } from "../limits.ts";
 
-/** Where splitting stands: plain data that can be stored, at most 16 KiB. */
+/** How far splitting has come: plain data that can be stored, at most 16 KiB. */
 export interface SplitState {
-  /** Lines ended so far. */
+  /** Lines that have ended so far. */
   line: number;
-  /** Start of the open state of the open line, with the carriage returns behind it of which it is not yet known what they end. */
+  /** Start of the open state, and the carriage returns after it whose meaning depends on the next byte. */
   kept: Uint8Array;
 }
 
-/** State before the first byte. */
+/** The state before the first byte. */
 export function initialSplitState(): SplitState {
   return { line: 0, kept: new Uint8Array(0) };
 }
 
 /**
- * Gives each state of each line: its text (at most `LINE_READ_MAX_CHARS` characters, invalid UTF-8 as U+FFFD, without NULs before it),
- * the line's number from 1, and whether a lone carriage return ended it, so that more states of the same line may follow.
+ * Receives each state of each line: its text, the number of the line from 1, and `redrawn`: true when a carriage return ended the state,
+ * so that more states of the same line may follow. The text has at most `LINE_READ_MAX_CHARS` characters, U+FFFD for invalid UTF-8, and
+ * no NULs at its start.
  */
 export type OnLine = (text: string, line: number, redrawn: boolean) => void;
 
-/** Takes bytes as they come. */
+/** Splits bytes as they arrive. */
 export interface LineSplitter {
   push(bytes: Uint8Array): void;
-  /** End of the log: gives a last line that no newline ended. */
+  /** Ends the log: the last line may have no newline. */
   finish(): void;
   snapshot(): SplitState;
 }
 
 const NEWLINE = 10, RETURN = 13, BYTE_ORDER_MARK = 0xfeff;
-/** UTF-8 takes at most three bytes for each character that is read; the rest is room for one cut off and a return. */
+/** A character that is read has at most three bytes in UTF-8. The rest is room for a cut character and a carriage return. */
 const KEPT_BYTES = LINE_READ_MAX_CHARS * 4;
-/** Bytes decoded at once: many lines, and a string that the young generation of the heap holds. */
+/** Bytes that are decoded at once: many lines, and a string that fits the young generation of the heap. */
 const PIECE_BYTES = 64 * 1024;
 
-/** Byte order marks are taken off by `giveState`, since whether the decoder meets one first would depend on the cut. */
+/** Keeps byte order marks. Whether the decoder would see one first depends on the cut, so `emitState` removes them. */
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
-/** Length of the part whose ends are all known: up to the last newline, or a later return that something else follows. */
+/** Length of the part in which the end of every state is known: up to the last newline, or a later carriage return that is not last. */
 function knownLength(bytes: Uint8Array): number {
   const open = bytes.lastIndexOf(NEWLINE) + 1;
   let end = bytes.length;
@@ -51,37 +51,40 @@ function knownLength(bytes: Uint8Array): number {
   return open + bytes.subarray(open, end).lastIndexOf(RETURN) + 1;
 }
 
-/** Gives the lines of texts, each of which ends with a newline or with a lone return. */
-function createGiver(onLine: OnLine, { line }: { line: number }): { give(text: string): void; readonly line: number } {
-  const giveState = (text: string, from: number, to: number, redrawn: boolean) => {
+/** Emits the lines of texts. Every text ends with a newline or with a carriage return that ends a state. */
+function createEmitter(
+  onLine: OnLine,
+  { line }: { line: number },
+): { emit(text: string): void; readonly line: number } {
+  const emitState = (text: string, from: number, to: number, redrawn: boolean) => {
     if (text.charCodeAt(from) === BYTE_ORDER_MARK) from++;
     else while (from < to && text.charCodeAt(from) === 0) from++;
     if (to > from + LINE_READ_MAX_CHARS) to = from + LINE_READ_MAX_CHARS;
     if (!redrawn) onLine(text.slice(from, to), ++line, false);
     else if (from < to) onLine(text.slice(from, to), line + 1, true);
   };
-  /** Gives the states that returns end between two places; gives where the last one begins. */
-  const giveRedrawn = (text: string, from: number, to: number): number => {
+  /** Emits the states between two indices that carriage returns end. Gives the index where the last state begins. */
+  const emitRedrawn = (text: string, from: number, to: number): number => {
     for (let at = text.indexOf("\r", from); at >= 0 && at < to; at = text.indexOf("\r", from)) {
-      giveState(text, from, at, true);
+      emitState(text, from, at, true);
       from = at + 1;
     }
     return from;
   };
   return {
-    give(text) {
+    emit(text) {
       let from = 0, nextReturn = text.indexOf("\r");
       for (let newline = text.indexOf("\n"); newline >= 0; newline = text.indexOf("\n", from)) {
         let to = newline;
         if (nextReturn >= 0 && nextReturn < newline) {
           while (to > from && text.charCodeAt(to - 1) === RETURN) to--;
-          from = giveRedrawn(text, from, to);
+          from = emitRedrawn(text, from, to);
           nextReturn = text.indexOf("\r", newline);
         }
-        giveState(text, from, to, false);
+        emitState(text, from, to, false);
         from = newline + 1;
       }
-      if (nextReturn >= 0) giveRedrawn(text, from, text.length);
+      if (nextReturn >= 0) emitRedrawn(text, from, text.length);
     },
     get line() {
       return line;
@@ -89,8 +92,33 @@ function createGiver(onLine: OnLine, { line }: { line: number }): { give(text: s
   };
 }
 
+/** The bytes whose state is still open, in a buffer of fixed size. */
+interface OpenBytes {
+  bytes: Uint8Array;
+  length: number;
+}
+
+/** Removes the first bytes. */
+function dropStart(open: OpenBytes, count: number): void {
+  open.bytes.copyWithin(0, count, open.length);
+  open.length -= count;
+}
+
+/** Cuts an open state that is too long: only its start is read, but a carriage return at its end must not be lost. */
+function shorten(open: OpenBytes): void {
+  if (open.length <= KEPT_BYTES) return;
+  const { bytes } = open;
+  let nuls = 0;
+  // A log that was truncated while its program wrote begins with a hole of NULs, which isn't text. One NUL stays for all of them.
+  while (nuls + 1 < open.length && bytes[nuls] === 0 && bytes[nuls + 1] === 0) nuls++;
+  dropStart(open, nuls);
+  if (open.length <= KEPT_BYTES) return;
+  if (bytes[open.length - 1] === RETURN) bytes[KEPT_BYTES - 1] = RETURN;
+  open.length = KEPT_BYTES;
+}
+
 /**
- * Splits a log. Any cut of the bytes into pieces gives the same calls.
+ * Splits a log, from its start or from the state of an earlier splitter. The calls do not depend on how the bytes are cut into pieces.
  *
  * @example
  * ```ts
@@ -102,43 +130,30 @@ function createGiver(onLine: OnLine, { line }: { line: number }): { give(text: s
  * ```
  */
 export function splitLines(onLine: OnLine, state: SplitState = initialSplitState()): LineSplitter {
-  const giver = createGiver(onLine, state);
-  const held = new Uint8Array(KEPT_BYTES + PIECE_BYTES);
-  held.set(state.kept);
-  let length = state.kept.length;
+  const emitter = createEmitter(onLine, state);
+  const open: OpenBytes = { bytes: new Uint8Array(KEPT_BYTES + PIECE_BYTES), length: state.kept.length };
+  open.bytes.set(state.kept);
 
-  /** The hole with which a log begins that was cut off while its program wrote is no part of what is read. */
-  const dropNuls = () => {
-    let nuls = 0;
-    while (nuls + 1 < length && held[nuls] === 0 && held[nuls + 1] === 0) nuls++; // one stays, and stands for them
-    held.copyWithin(0, nuls, length);
-    length -= nuls;
-  };
   const read = () => {
-    const known = knownLength(held.subarray(0, length));
-    if (known > 0) giver.give(decoder.decode(held.subarray(0, known)));
-    held.copyWithin(0, known, length);
-    length -= known;
-    if (length <= KEPT_BYTES) return;
-    dropNuls();
-    if (length <= KEPT_BYTES) return;
-    if (held[length - 1] === RETURN) held[KEPT_BYTES - 1] = RETURN;
-    length = KEPT_BYTES;
+    const known = knownLength(open.bytes.subarray(0, open.length));
+    if (known > 0) emitter.emit(decoder.decode(open.bytes.subarray(0, known)));
+    dropStart(open, known);
+    shorten(open);
   };
   return {
     push(bytes) {
       for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
         const piece = bytes.subarray(at, at + PIECE_BYTES);
-        held.set(piece, length);
-        length += piece.length;
+        open.bytes.set(piece, open.length);
+        open.length += piece.length;
         read();
       }
     },
     finish() {
-      if (length === 0) return;
-      held[length++] = NEWLINE;
+      if (open.length === 0) return;
+      open.bytes[open.length++] = NEWLINE;
       read();
     },
-    snapshot: () => ({ line: giver.line, kept: held.slice(0, length) }),
+    snapshot: () => ({ line: emitter.line, kept: open.bytes.slice(0, open.length) }),
   };
 }

@@ -56,13 +56,13 @@ for (
   });
 }
 
-Deno.test("extract names the file that isn't there or is no text", async () => {
+Deno.test("extract names the file that isn't there or is not text", async () => {
   await using place = await makePlace();
   const bytes = Uint8Array.from({ length: 4096 }, (_, i) => (i * 37) % 256);
   for (
     const [path, why] of [
       ["gone.log", /^stdcurve: cannot read gone\.log: there is no such file\n$/],
-      [await place.write("model.bin", bytes), /^stdcurve: [^\n]*model\.bin: this is no text; [^\n]+\n$/],
+      [await place.write("model.bin", bytes), /^stdcurve: [^\n]*model\.bin: this is not text; [^\n]+\n$/],
     ] as const
   ) {
     const { code, stderr } = await place.stdcurve("extract", path);

@@ -68,20 +68,20 @@ async function assertRefused(place: Place, file: string, why: RegExp): Promise<v
   assert.deepEqual(kept.flatMap(({ runs }: { runs: unknown[] }) => runs), []);
 }
 
-Deno.test("import refuses what is packed otherwise, by its name", async () => {
+Deno.test("import refuses a file that is packed in another way, and names the way", async () => {
   await using place = await makePlace();
   const write = (name: string, ...head: number[]) =>
     place.write(name, Uint8Array.from({ length: 400 }, (_, i) => head[i] ?? (i * 37) % 256));
   const tar = new Uint8Array(1024).fill(110);
   tar.set(new TextEncoder().encode("ustar"), 257);
-  await assertRefused(place, await write("a.zip", 0x50, 0x4b, 3, 4), /a\.zip: .*zip archive; unpack it/);
+  await assertRefused(place, await write("a.zip", 0x50, 0x4b, 3, 4), /a\.zip: .*zip archive, not a log; unpack it/);
   await assertRefused(place, await write("a.log.xz", 0xfd, 0x37, 0x7a, 0x58), /a\.log\.xz: .*xz -dc/);
   await assertRefused(place, await write("a.log.zst", 0x28, 0xb5, 0x2f, 0xfd), /zstd -dc/);
-  await assertRefused(place, await place.write("a.tar", tar), /tar archive; unpack it/);
+  await assertRefused(place, await place.write("a.tar", tar), /tar archive, not a log; unpack it/);
   await assertRefused(place, await write("wide.log", 0xff, 0xfe, 0, 0), /UTF-32.*iconv/);
 });
 
-Deno.test("import keeps nothing of a gzip file that breaks off or is damaged", async () => {
+Deno.test("import keeps nothing of a gzip file that ends early or is damaged", async () => {
   await using place = await makePlace();
   const packed = await pack(Array.from({ length: 20_000 }, (_, i) => `Step ${i}: loss=${Math.sin(i)}\n`).join(""));
   const damaged = packed.slice();
@@ -89,7 +89,7 @@ Deno.test("import keeps nothing of a gzip file that breaks off or is damaged", a
   await assertRefused(
     place,
     await place.write("half.gz", packed.subarray(0, packed.length / 2)),
-    /half\.gz.*breaks off/,
+    /half\.gz.*ends early/,
   );
   await assertRefused(place, await place.write("damaged.gz", damaged), /damaged\.gz.*is damaged/);
 });

@@ -16,7 +16,7 @@ async function decode(bytes: Uint8Array, size = 1000): Promise<Uint8Array> {
 const TEXT = "Step 1: loss=2.5\nStep 2: loss=2.25\n";
 const hole = (bytes: number) => "\0".repeat(bytes);
 
-Deno.test("decodeLog() takes a log with holes, as one has that was cut off while its program wrote, byte for byte", async () => {
+Deno.test("decodeLog() keeps every byte of a log with holes, which a log has that was truncated while its program wrote", async () => {
   for (
     const text of [
       hole(11_363) + TEXT,
@@ -33,16 +33,16 @@ Deno.test("decodeLog() takes a log with holes, as one has that was cut off while
   }
 });
 
-Deno.test("decodeLog() refuses what is no text, holes or none", async () => {
+Deno.test("decodeLog() refuses a file that is not text, with and without holes", async () => {
   const noise = Uint8Array.from({ length: 20_000 }, (_, i) => (i * 7919) % 256);
   const sparse = new Uint8Array(20_000);
   for (let i = 0; i < 500; i++) sparse.set([1, 2, 200, 3], 40 * i);
   for (const bytes of [noise, sparse, new Uint8Array(5_000), new Uint8Array([...new Uint8Array(2_000), ...noise])]) {
-    await assert.rejects(decode(bytes), /this is no text/);
+    await assert.rejects(decode(bytes), /this is not text/);
   }
 });
 
-Deno.test("decodeLog() says what a file is that is no log", async () => {
+Deno.test("decodeLog() says what kind of file it is when it is not a log", async () => {
   const magics: [number[], RegExp][] = [
     [[0x50, 0x4b, 3, 4], /a zip archive/],
     [[0x7f, 0x45, 0x4c, 0x46], /a program/],

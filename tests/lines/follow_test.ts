@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { followFile } from "../../lib/lines/follow.ts";
 
-Deno.test("followFile() gives what comes, from its offset, and all that was written before it was over", async () => {
+Deno.test("followFile() yields the bytes after its offset, and all that was written before the writer ended", async () => {
   const path = await Deno.makeTempFile();
   try {
     await Deno.writeTextFile(path, "0123");
@@ -20,7 +20,7 @@ Deno.test("followFile() gives what comes, from its offset, and all that was writ
   }
 });
 
-Deno.test("followFile() ends when its signal does", async () => {
+Deno.test("followFile() ends when its signal is aborted", async () => {
   const path = await Deno.makeTempFile();
   const controller = new AbortController();
   try {

@@ -19,11 +19,11 @@ function split(pieces: Uint8Array[], { resume = false } = {}): Call[] {
 
 const splitText = (text: string) => split([encoder.encode(text)]);
 
-Deno.test("splitLines() ends lines at newlines of both kinds, and the last one without", () => {
+Deno.test("splitLines() ends lines at `\\n` and `\\r\\n`, and the last line at the end of the log", () => {
   assert.deepEqual(splitText("a\nb\r\n\nc"), [["a", 1, false], ["b", 2, false], ["", 3, false], ["c", 4, false]]);
 });
 
-Deno.test("splitLines() gives each state of a redrawn line the line's number", () => {
+Deno.test("splitLines() gives every state of a redrawn line the number of that line", () => {
   assert.deepEqual(splitText("1%\r2%\r3%\nnext\r"), [
     ["1%", 1, true],
     ["2%", 1, true],
@@ -32,7 +32,7 @@ Deno.test("splitLines() gives each state of a redrawn line the line's number", (
   ]);
 });
 
-Deno.test("splitLines() takes several carriage returns before a newline as one end", () => {
+Deno.test("splitLines() treats several carriage returns before a newline as one line end", () => {
   assert.deepEqual(splitText("a\r\r\nb\n"), [["a", 1, false], ["b", 2, false]]);
 });
 
@@ -40,17 +40,17 @@ Deno.test("splitLines() gives nothing for an empty log", () => {
   assert.deepEqual(splitText(""), []);
 });
 
-Deno.test("splitLines() keeps NUL and makes invalid UTF-8 visible", () => {
+Deno.test("splitLines() keeps a NUL inside a line and replaces invalid UTF-8 with U+FFFD", () => {
   assert.deepEqual(split([new Uint8Array([0x61, 0, 0xff, 0x0a])]), [["a\0\ufffd", 1, false]]);
 });
 
-Deno.test("splitLines() leaves out the hole with which a log begins that was cut off while its program wrote", () => {
+Deno.test("splitLines() skips the hole at the start of a log that was truncated while its program wrote", () => {
   const hole = new Uint8Array(100_000), line = encoder.encode("loss=0.5\nloss=0.4\n");
   assert.deepEqual(split([hole, line]), [["loss=0.5", 1, false], ["loss=0.4", 2, false]]);
   assert.deepEqual(split([hole]), [["", 1, false]]);
 });
 
-Deno.test("splitLines() reads the start of a line of 10 MB and stays small", () => {
+Deno.test("splitLines() keeps only the start of a line of 10 MB", () => {
   const calls: Call[] = [];
   const splitter = splitLines((text, line, redrawn) => calls.push([text, line, redrawn]));
   for (let i = 0; i < 100; i++) {
@@ -61,7 +61,7 @@ Deno.test("splitLines() reads the start of a line of 10 MB and stays small", () 
   assert.deepEqual(calls.map(([text, line]) => [text.length, line]), [[4096, 1], [5, 2]]);
 });
 
-/** What a log's lines are, by splitting all of its text at once. */
+/** The expected calls, by splitting the whole text at once. */
 function splitWhole(log: Uint8Array): Call[] {
   const lines = new TextDecoder("utf-8", { ignoreBOM: true }).decode(log).split("\n");
   if (lines.at(-1) === "") lines.pop();
@@ -75,11 +75,11 @@ function splitWhole(log: Uint8Array): Call[] {
   });
 }
 
-Deno.test("splitLines() takes a byte order mark off the start of a line", () => {
+Deno.test("splitLines() removes a byte order mark from the start of a line", () => {
   assert.deepEqual(splitText("\ufeffa\nb\ufeff\n"), [["a", 1, false], ["b\ufeff", 2, false]]);
 });
 
-Deno.test("splitLines() ends a state far longer than what it keeps where the bytes are cut behind its return", () => {
+Deno.test("splitLines() ends a very long state where the bytes are cut after its carriage return", () => {
   const long = "y".repeat(50_000);
   const calls = split([encoder.encode(long), encoder.encode(long + "\r"), encoder.encode("\r"), encoder.encode("z\n")]);
   assert.deepEqual(calls.map(([text, line, redrawn]) => [text.length, line, redrawn]), [[4096, 1, true], [

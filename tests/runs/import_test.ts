@@ -42,9 +42,9 @@ Deno.test("importLog() makes a run without lines of an empty log", () =>
     assert.deepEqual([run.status, run.lastLine], ["completed", 0]);
   }));
 
-Deno.test("importLog() refuses what is no text and stores nothing", () =>
+Deno.test("importLog() refuses a file that is not text, and stores nothing", () =>
   inWorkspace(async ({ store, experimentId }) => {
     const binary = Uint8Array.from({ length: 4000 }, (_, i) => (i * 7919) % 256);
-    await assert.rejects(importLog(store, piecesOf(binary), importOptions(experimentId)), /this is no text/);
+    await assert.rejects(importLog(store, piecesOf(binary), importOptions(experimentId)), /this is not text/);
     assert.deepEqual((await store.runs.list(experimentId)).items, []);
   }));

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { TextLineStream } from "../../lib/lines/text_line_stream.ts";
+import { TextLineStream } from "../support/text_line_stream.ts";
 import { openStore, type Store } from "../../lib/store/store.ts";
 import { LINE_BYTES, lineOf } from "../support/flush_program.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { TextLineStream } from "../../lib/lines/text_line_stream.ts";
+import { TextLineStream } from "./text_line_stream.ts";
 
 const lines = (pieces: string[], options = {}) =>
   Array.fromAsync(ReadableStream.from(pieces).pipeThrough(new TextLineStream(options)));

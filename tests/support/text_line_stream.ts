@@ -1,5 +1,7 @@
 /**
- * A stand-in for `TextLineStream` of `@std/streams`, of the same name and behaviour: strings in, one line a chunk out.
+ * A stand-in for `TextLineStream` of `@std/streams`, with the same name and behaviour: strings in, one line a chunk out. Tests read a
+ * child's output with it. The program reads logs with `lib/lines/split.ts`, which also keeps each state of a redrawn line, holds only
+ * the start of a very long line in memory, and is about ten times as fast: 26 MB in 14 ms rather than 137.
  *
  * @module
  */
@@ -7,7 +9,7 @@
 /** Options of `TextLineStream`. */
 export interface TextLineStreamOptions {
   /**
-   * A lone carriage return ends a line too.
+   * True when a lone carriage return ends a line, too.
    *
    * @default {false}
    */
@@ -15,7 +17,7 @@ export interface TextLineStreamOptions {
 }
 
 /**
- * Transforms a stream of strings into one of lines, without their `\n` or `\r\n`.
+ * Turns a stream of strings into a stream of lines, without their `\n` or `\r\n`.
  *
  * @example
  * ```ts
