@@ -7,11 +7,10 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { NotFound } from "../errors.ts";
 import { rereadRuns } from "../intake/reread_all.ts";
-import { pickColumns } from "../series/columns.ts";
 import { answers, type ApiOptions, createRoutes } from "./context.ts";
 import { linePointsSchema, rereadSchema } from "./answer_schemas.ts";
 import { experimentParams, lineParams } from "./schemas.ts";
-import type { WireLinePoint, WireLinePoints, WireReread } from "../wire.ts";
+import type { WireLinePoints, WireReread } from "../wire.ts";
 import { writePoints } from "./wire.ts";
 
 /** Points of one metric that are told of a line: a bar that was redrawn a thousand times printed as many. */
@@ -31,15 +30,10 @@ export function createLineRoutes({ store }: ApiOptions): OpenAPIHono {
       const { experiment_id, run_id, line } = c.req.valid("param");
       const run = await store.runs.getOf(experiment_id, run_id);
       if (line > run.lastLine) throw new NotFound(`run ${run_id} has no line ${line}: its last is ${run.lastLine}`);
-      const { columns } = await store.points.read(run_id);
-      const points: WireLinePoint[] = [];
-      for (const [metric, all] of columns) {
-        const places: number[] = [];
-        for (let at = all.line.length - 1; at >= 0 && places.length < POINTS_PER_METRIC; at--) {
-          if (all.line[at] === line) places.unshift(at);
-        }
-        points.push(...writePoints(pickColumns(all, places)).map((point) => ({ metric, ...point })));
-      }
+      const columns = await store.points.readLine(run_id, { line, limit: POINTS_PER_METRIC });
+      const points = [...columns].flatMap(([metric, found]) =>
+        writePoints(found).map((point) => ({ metric, ...point }))
+      );
       c.header("cache-control", "no-cache");
       return c.json({ line, points } satisfies WireLinePoints);
     },

@@ -4,7 +4,7 @@
  * @module
  */
 import { Conflict } from "../errors.ts";
-import type { Experiment, Run, RunStatus } from "../model.ts";
+import type { Columns, Experiment, Run, RunStatus } from "../model.ts";
 import { withLock } from "./commit.ts";
 import { deleteExperiment, deleteRun, resumeDeletions } from "./delete.ts";
 import {
@@ -23,6 +23,7 @@ import { appendDraft, beginDraft, deleteGeneration, type Draft, type DraftEnd, s
 import { beginIngest, type IngestState, readIngest } from "./ingest_state.ts";
 import { cancelKey, ownerKey } from "./keys.ts";
 import { encodeKv, type Kv } from "./kv.ts";
+import { type LineQuery, readLinePoints } from "./line_points.ts";
 import { type LogPiece, readBytes, readLines, readPieces, type StoredLine } from "./log_lines.ts";
 import { openKv, watchFile } from "./open.ts";
 import { createPointCache } from "./point_cache.ts";
@@ -86,6 +87,8 @@ export interface RunStore {
 /** Reads points. */
 export interface PointStore {
   read(runId: string, options?: PointQuery): Promise<PointAnswer>;
+  /** The newest points of one line by metric; metrics without a point on it are missing. */
+  readLine(runId: string, query: LineQuery): Promise<Map<string, Columns>>;
   /** Changes whenever the run's log or points change. */
   version(runId: string): Promise<{ generation: number; rev: number }>;
 }
@@ -205,6 +208,7 @@ export function createStore(opened: Deno.Kv, checkFile: () => Promise<void> = ()
     runs: runStore(kv),
     points: {
       read: (runId, options) => readPoints(kv, cache, runId, options),
+      readLine: (runId, query) => readLinePoints(kv, runId, query),
       version: async (runId) => {
         const { generation, rev } = await readFacts(kv, runId);
         return { generation, rev };
