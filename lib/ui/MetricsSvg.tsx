@@ -1,28 +1,30 @@
 /**
- * One metric of some runs as SVG, so that the page reads without scripts. The island's canvas takes its place in the same cell.
- * Text keeps its size at any width: lines are drawn on a stretched plane, labels beside it.
+ * One metric of some runs as SVG, for a page without scripts. The island's canvas takes its place when scripts run.
+ * Lines are drawn on a plane that the page stretches; labels stand beside it and keep their size.
  *
  * @module
  */
 import type { JSX } from "preact";
+import { type Axis, listTicks, rangeOf, widenToTicks, X_GAPS, Y_GAPS } from "../series/axis.ts";
 import { formatNumber } from "../text/format.ts";
-import { type Line, listTicks, pathOf, placeOf, PLANE, type Range, rangeOf } from "./plot.ts";
+import { fractionOf, type Line, pathOf, PLANE } from "./plot.ts";
 import { runClass } from "./RunKey.tsx";
 
-/** Points of the metric in one run; the place in the list chooses the line's style. */
+/** Points of the metric in one run. The index in the list chooses the line's style. */
 export interface SvgSeries {
   id: string;
   name: string;
   columns: Line;
 }
 
-/** The drawing; nothing when no run has a point to draw. */
+/** The drawing; null when no run has a finite value. */
 export function MetricsSvg(
   { metric, series }: { metric: string; series: SvgSeries[] },
 ): JSX.Element | null {
   if (series.every(({ columns }) => !Array.from(columns.value).some(Number.isFinite))) return null;
-  const x = rangeOf(series.map((each) => each.columns.step));
-  const y = rangeOf(series.map((each) => each.columns.value));
+  const steps = rangeOf(series.map((each) => each.columns.step));
+  const x = { ...steps, ticks: listTicks(steps, X_GAPS) };
+  const y = widenToTicks(rangeOf(series.map((each) => each.columns.value)), Y_GAPS);
   return (
     <svg class="chart-svg" role="img" aria-label={describe(metric, series, x)}>
       <Axes x={x} y={y} />
@@ -45,11 +47,11 @@ export function MetricsSvg(
   );
 }
 
-function Axes({ x, y }: { x: Range; y: Range }): JSX.Element {
+function Axes({ x, y }: { x: Axis; y: Axis }): JSX.Element {
   return (
     <g aria-hidden="true">
-      {listTicks(y, 5).map((value) => {
-        const top = percent(1 - placeOf(value, y));
+      {y.ticks.map((value) => {
+        const top = percent(1 - fractionOf(value, y));
         return (
           <g key={value}>
             <line class="grid" x1="0" x2="100%" y1={top} y2={top} />
@@ -58,8 +60,8 @@ function Axes({ x, y }: { x: Range; y: Range }): JSX.Element {
         );
       })}
       <line class="axis" x1="0" x2="100%" y1="100%" y2="100%" />
-      {listTicks(x, 6).map((value) => (
-        <text key={value} x={percent(placeOf(value, x))} y="100%" dy="18" text-anchor="middle">
+      {x.ticks.map((value) => (
+        <text key={value} x={percent(fractionOf(value, x))} y="100%" dy="18" text-anchor="middle">
           {formatNumber(value)}
         </text>
       ))}
@@ -67,11 +69,11 @@ function Axes({ x, y }: { x: Range; y: Range }): JSX.Element {
   );
 }
 
-function percent(share: number): string {
-  return `${Math.round(share * 10_000) / 100}%`;
+function percent(fraction: number): string {
+  return `${Math.round(fraction * 10_000) / 100}%`;
 }
 
-function describe(metric: string, series: SvgSeries[], x: Range): string {
+function describe(metric: string, series: SvgSeries[], x: Axis): string {
   const finals = series.map(({ name, columns }) => {
     const last = columns.value[columns.value.length - 1];
     return `${name} ${last === undefined ? "has none" : `ends at ${formatNumber(last)}`}`;
