@@ -17,7 +17,7 @@ import {
 import type { Axis } from "../../series/axis.ts";
 import { axesOf } from "./chart_axes.ts";
 import { type ChartMarks, drawMarks } from "./chart_marks.ts";
-import { type LineDataset, type PlotLine, type PlotPoint, syncDatasets } from "./line_datasets.ts";
+import { dotLookOf, type LineDataset, type PlotLine, type PlotPoint, syncDatasets } from "./line_datasets.ts";
 
 /** Everything that a chart shows at one time. */
 export interface Plot {
@@ -50,6 +50,7 @@ export function createLineChart(canvas: HTMLCanvasElement, onResize: () => void)
   Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
   let plot: Plot | null = null;
   let width = 0;
+  let dotLook = "";
   const colour = (name: string) => readColour(canvas, name);
   const chart: CanvasChart = new Chart(
     canvas,
@@ -62,7 +63,10 @@ export function createLineChart(canvas: HTMLCanvasElement, onResize: () => void)
   const repaint = () => {
     paintAxes(chart, getComputedStyle(canvas).fontFamily, colour);
     paintLines(chart, plot?.lines ?? [], colour);
-    chart.update("none");
+    const look = dotLookOf(datasetsOf(chart));
+    // In the mode "none", which is faster, Chart.js keeps the radius and the colour that the dots of a line had at first.
+    chart.update(look === dotLook ? "none" : undefined);
+    dotLook = look;
   };
   const dark = matchMedia("(prefers-color-scheme: dark)");
   dark.addEventListener("change", repaint);

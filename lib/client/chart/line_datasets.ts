@@ -55,6 +55,11 @@ export function syncDatasets(datasets: LineDataset[], lines: readonly PlotLine[]
   }
 }
 
+/** What all dots of each dataset have in common. Chart.js must be told when it changes. */
+export function dotLookOf(datasets: readonly LineDataset[]): string {
+  return datasets.map((dataset) => `${dataset.key} ${dataset.pointRadius} ${dataset.pointBackgroundColor}`).join("\n");
+}
+
 function createDataset(key: string): LineDataset {
   return {
     key,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type LineDataset, type PlotLine, syncDatasets } from "../../../lib/client/chart/line_datasets.ts";
+import { dotLookOf, type LineDataset, type PlotLine, syncDatasets } from "../../../lib/client/chart/line_datasets.ts";
 
 /** A line of these values at x = 0, 1, … */
 function lineOf(key: string, values: number[], change: Partial<PlotLine> = {}): PlotLine {
@@ -54,4 +54,17 @@ Deno.test("syncDatasets() shows a dot on a long line only at a point without nei
   const values = Array.from({ length: 70 }, (_, at) => at === 9 || at === 11 || at === 68 ? NaN : 1);
   const radii = datasetsOf(lineOf("a", values))[0]!.pointRadius as number[];
   assert.deepEqual(radii.flatMap((radius, at) => radius > 0 ? [at] : []), [10, 69]);
+});
+
+Deno.test("dotLookOf() changes when a line grows past 60 points or gets another colour, and not with a value", () => {
+  const values = Array.from({ length: 60 }, () => 1);
+  const datasets = datasetsOf(lineOf("a", values));
+  const before = dotLookOf(datasets);
+  syncDatasets(datasets, [lineOf("a", values.with(3, 7))]);
+  assert.equal(dotLookOf(datasets), before);
+  datasets[0]!.pointBackgroundColor = "#123456";
+  assert.notEqual(dotLookOf(datasets), before);
+  datasets[0]!.pointBackgroundColor = "";
+  syncDatasets(datasets, [lineOf("a", [...values, 1])]);
+  assert.notEqual(dotLookOf(datasets), before);
 });
