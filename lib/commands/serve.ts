@@ -5,6 +5,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { refuseMethod } from "../api/guard.ts";
+import { answerStarting } from "../api/starting.ts";
 import { kvLocation } from "../host/paths.ts";
 import { watchNpx } from "../process/npx.ts";
 import { printError } from "../host/stderr.ts";
@@ -93,7 +94,7 @@ export async function serveApp(
     await buildPages();
   }
   Deno.env.set("STDCURVE_KV", location);
-  let handle: Deno.ServeHandler = () => new Response("starting", { status: 503, headers: { "retry-after": "1" } });
+  let handle: Deno.ServeHandler = answerStarting;
   // The port first: the app takes up runs as soon as it is there, and must not for a server that never serves.
   // Fresh 2.3.3 fails at a method that its router doesn't know before any middleware is asked.
   const server = listen(host, port, (request, info) => refuseMethod(request) ?? handle(request, info));
