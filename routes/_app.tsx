@@ -8,24 +8,6 @@ import { asset } from "fresh/runtime";
 import type { JSX } from "preact";
 import { Brand } from "../lib/ui/Brand.tsx";
 
-const STYLES = [
-  "/base.css",
-  "/frame.css",
-  "/pieces.css",
-  "/forms.css",
-  "/pages.css",
-  "/experiment.css",
-  "/tables.css",
-  "/terminal.css",
-  "/ansi.css",
-  "/line_panel.css",
-  "/chart.css",
-  "/chart_parts.css",
-  "/plot.css",
-  "/chart_numbers.css",
-  "/small.css",
-];
-
 /** The document around a page. */
 export default function App({ Component }: PageProps): JSX.Element {
   return (
@@ -36,7 +18,7 @@ export default function App({ Component }: PageProps): JSX.Element {
         <meta name="color-scheme" content="light dark" />
         <title>stdcurve</title>
         <link rel="icon" href={asset("/favicon.svg")} type="image/svg+xml" />
-        {STYLES.map((path) => <link key={path} rel="stylesheet" href={asset(path)} />)}
+        <link rel="stylesheet" href={asset("/styles.css")} />
       </head>
       <body>
         <a class="skip-link" href="#main">Skip to the content</a>

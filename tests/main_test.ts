@@ -24,6 +24,19 @@ async function createExperiment(name: string): Promise<string> {
   return (await response.json()).id;
 }
 
+Deno.test("app serves every stylesheet that its pages link", async () => {
+  const html = await (await ask("/")).text();
+  const links = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map((match) => match[1]!);
+  assert.ok(links.length > 0);
+  for (const link of links) {
+    const response = await ask(link);
+    await response.body?.cancel();
+    assert.equal(response.status, 200, link);
+    assert.match(response.headers.get("content-type")!, /^text\/css/, link);
+    assert.match(response.headers.get("cache-control")!, /immutable/, link);
+  }
+});
+
 Deno.test("app serves the pages with a policy that allows no inline script but its own", async () => {
   const response = await ask("/");
   assert.equal(response.status, 200);

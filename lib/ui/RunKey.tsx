@@ -5,7 +5,7 @@
  */
 import type { JSX } from "preact";
 
-/** Line styles there are (`.run-1` … in chart.css): as many as runs are compared. */
+/** Line styles there are (`.run-1` … in series.css): as many as runs are compared. */
 export const RUN_STYLES = 12;
 
 /** CSS class of the run at `index` of a chart. */

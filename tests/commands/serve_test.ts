@@ -72,7 +72,7 @@ Deno.test("serve sends pages, scripts and answers compressed to those who take g
   const [, address] = await readUntil(server.stdout, ADDRESS);
   const html = await (await fetch(address!)).text();
   const script = /"\/(_fresh\/js\/[^"]+)"/.exec(html)![1];
-  for (const path of ["", "base.css", script, "api/openapi.json"]) {
+  for (const path of ["", "styles.css", script, "api/openapi.json"]) {
     const response = await fetch(address + path!, { headers: { "accept-encoding": "gzip" } });
     await response.body?.cancel();
     assert.match(response.headers.get("vary") ?? "", /Accept-Encoding/i, path);

@@ -11,7 +11,7 @@ import { RunName } from "../../ui/RunName.tsx";
 export interface LegendRow {
   id: string;
   name: string;
-  /** 1 to 12: colour and dash in chart.css. */
+  /** 1 to 12: colour and dash in series.css. */
   style: number;
   last: string;
   lastStep: string;

@@ -15,7 +15,7 @@ export interface PlotPoint {
 export interface PlotLine {
   /** Names the line from one update to the next. */
   key: string;
-  /** 1 to 12: the run's colour and dash in chart.css. */
+  /** 1 to 12: the run's colour and dash in series.css. */
   style: number;
   /** Drawn thin and pale: the points behind a smoothed line. */
   isFaint: boolean;

@@ -47,7 +47,7 @@ export interface PlotMetricOptions {
   tools: SeriesTools;
 }
 
-/** Styles there are for lines (`.run-1` … in chart.css). */
+/** Styles there are for lines (`.run-1` … in series.css). */
 const STYLES = 12;
 
 /** A metric of some runs. */

@@ -10,7 +10,7 @@ import { nearestPoint, type PlacedPoint } from "./plot_points.ts";
 export interface PlottedRun {
   id: string;
   name: string;
-  /** 1 to 12: colour and dash in chart.css. */
+  /** 1 to 12: colour and dash in series.css. */
   style: number;
   columns: Columns;
   points: readonly PlacedPoint[];

@@ -25,7 +25,7 @@ export interface LogBarProps {
   onFound(line: number): void;
 }
 
-/** Where the bar of small screens is styled (terminal.css). */
+/** Where the bar of small screens is styled (terminal_bar.css). */
 const NARROW = "(pointer: coarse), (max-width: 720px)";
 
 /** The bar. */
