@@ -1,6 +1,6 @@
 /**
  * `deno task dev` serves the app while it is being written. `deno task build` writes what production serves.
- * Both first write the files that the app needs and that others are made into: the list of formats, the styles.
+ * Both first write the files that the app needs and that others are made into: the list of formats, the styles, the parts of Chart.js.
  *
  * @module
  */
@@ -48,6 +48,10 @@ async function bundle(entry: string, options: esbuild.BuildOptions): Promise<str
 /** Text of `static/styles.css`: all that `lib/ui/styles/main.css` imports, minified. */
 export const bundleStyles = (): Promise<string> => bundle("lib/ui/styles/main.css", { minify: true });
 
+/** Text of `lib/client/chart/chart_parts.gen.js`: what `chart_parts.ts` exports, and of Chart.js only what that needs. */
+export const bundleChartParts = (): Promise<string> =>
+  bundle("lib/client/chart/chart_parts.ts", { format: "esm", target: "es2022", plugins: [leanChart] });
+
 /** A file that is the same stays untouched: `deno task dev` starts again when a file it watches is written. */
 async function writeChanged(path: string, text: string): Promise<void> {
   const file = new URL(path, ROOT);
@@ -58,11 +62,12 @@ async function writeChanged(path: string, text: string): Promise<void> {
 async function writeGenerated(): Promise<void> {
   await writeChanged("lib/points/formats/all.gen.ts", await listFormats(new URL("lib/points/formats/", ROOT)));
   await writeChanged("static/styles.css", await bundleStyles());
+  await writeChanged("lib/client/chart/chart_parts.gen.js", await bundleChartParts());
 }
 
 if (import.meta.main) {
   await writeGenerated();
-  const builder = new Builder({ root: fileURLToPath(ROOT), plugins: [leanChart] });
+  const builder = new Builder({ root: fileURLToPath(ROOT) });
   if (Deno.args.includes("build")) await builder.build();
   // Without a host Fresh listens on every interface, and everyone who reaches the app can start commands.
   else await builder.listen(() => import("./main.ts"), { hostname: "127.0.0.1" });

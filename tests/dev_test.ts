@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
+import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
-import { bundleStyles } from "../dev.ts";
+import { bundleChartParts, bundleStyles } from "../dev.ts";
+import * as parts from "../lib/client/chart/chart_parts.ts";
 
 const ROOT = new URL("../", import.meta.url);
 const STYLES = new URL("lib/ui/styles/", ROOT);
+/** The parts of Chart.js may weigh this much, compressed. esbuild alone would keep 49 KB. */
+const CHART_MAX_BYTES = 41_000;
+
 /** esbuild's process ends a moment after `stop()`, which is after the test. */
 const LEAVES_ESBUILD = { sanitizeOps: false, sanitizeResources: false };
 
@@ -27,3 +32,21 @@ Deno.test("static/ holds no stylesheet but the built one", async () => {
   for await (const { name } of Deno.readDir(new URL("static/", ROOT))) if (name.endsWith(".css")) found.push(name);
   assert.deepEqual(found, ["styles.css"]);
 });
+
+Deno.test("bundleChartParts() gives what chart_parts.gen.js holds: it is current", LEAVES_ESBUILD, async () => {
+  const built = await readRoot("lib/client/chart/chart_parts.gen.js");
+  assert.equal(built, await bundleChartParts(), "`deno task build` writes it");
+  await esbuild.stop();
+});
+
+Deno.test(
+  "chart_parts.gen.js exports what chart_parts.ts exports, and not the rest of Chart.js",
+  LEAVES_ESBUILD,
+  async () => {
+    const path = "lib/client/chart/chart_parts.gen.js";
+    assert.deepEqual(Object.keys(await import(new URL(path, ROOT).href)), Object.keys(parts));
+    const { code } = await esbuild.transform(await readRoot(path), { minify: true, format: "esm" });
+    await esbuild.stop();
+    assert.ok(gzipSync(code).length <= CHART_MAX_BYTES, `${gzipSync(code).length} bytes`);
+  },
+);

@@ -4,19 +4,12 @@
  *
  * @module
  */
-import {
-  Chart,
-  type ChartConfiguration,
-  LinearScale,
-  LineController,
-  LineElement,
-  LogarithmicScale,
-  PointElement,
-  type Scale,
-} from "chart.js";
+import type { ChartConfiguration, Scale } from "chart.js";
 import type { Axis } from "../../series/axis.ts";
 import { axesOf } from "./chart_axes.ts";
 import { type ChartMarks, drawMarks } from "./chart_marks.ts";
+// @ts-types="./chart_parts.ts"
+import { Chart, LinearScale, LineController, LineElement, LogarithmicScale, PointElement } from "./chart_parts.gen.js";
 import { dotLookOf, type LineDataset, type PlotLine, type PlotPoint, syncDatasets } from "./line_datasets.ts";
 
 /** Everything that a chart shows at one time. */
