@@ -1,5 +1,5 @@
 /**
- * Points on their way to the store: collected in columns that grow and are used again, so that a flush leaves nothing behind.
+ * Collects points in columns until a flush stores them. The columns are reused, so that a flush leaves no garbage.
  *
  * @module
  */
@@ -8,26 +8,26 @@ import type { PointBatch } from "../store/flush.ts";
 
 /** Collects points of any metrics. */
 export interface PointCollector {
-  /** `time` is when the point's line came, in milliseconds since the epoch. */
+  /** `time` is when the point's line was captured, in milliseconds since the epoch. */
   add(point: Point, time: number): void;
-  /** Points since the last `clear`. */
+  /** Number of points since the last `clear`. */
   readonly count: number;
-  /** All of them by metric, in order of first appearance; valid until the next `add` or `clear`. */
+  /** These points by metric, in order of first appearance. Valid until the next `add` or `clear`. */
   batches(): Map<string, PointBatch>;
   clear(): void;
 }
 
 const NAMES = ["step", "value", "time", "line", "epoch"] as const;
-const ROOM_FIRST = 16;
+const CAPACITY_FIRST = 16;
 
-/** Of each column the first `length` numbers count. */
+/** Points of one metric: the first `length` numbers of each column. */
 interface Collected extends Record<typeof NAMES[number], Float64Array> {
   kind: MetricKind;
   length: number;
 }
 
 function makeCollected(kind: MetricKind): Collected {
-  const column = () => new Float64Array(ROOM_FIRST);
+  const column = () => new Float64Array(CAPACITY_FIRST);
   return { kind, length: 0, step: column(), value: column(), time: column(), line: column(), epoch: column() };
 }
 
@@ -51,7 +51,7 @@ function viewBatch({ kind, length, ...columns }: Collected): PointBatch {
   };
 }
 
-/** Makes an empty collector. */
+/** Creates an empty collector. */
 export function collectPoints(): PointCollector {
   const metrics = new Map<string, Collected>();
   let count = 0;

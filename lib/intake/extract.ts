@@ -1,5 +1,5 @@
 /**
- * Reads a log for its points and stores nothing.
+ * Reads the points of a log, and stores nothing.
  *
  * @module
  */
@@ -9,13 +9,13 @@ import { createPointReader, type PointReader } from "../points/reader.ts";
 
 /** How to read. */
 export interface ExtractOptions {
-  /** A user's own patterns. */
+  /** Patterns that the user has taught. */
   patterns?: readonly Pattern[];
-  /** Nothing but what the patterns read. */
+  /** True to read only the points of the patterns. */
   onlyPatterns?: boolean;
 }
 
-/** Gives every point of a log, in order of reading, to `onPoint`; the reader then tells settings, progress and warnings. */
+/** Calls `onPoint` with every point of a log, in order. The reader that it returns has the settings, the progress and the warnings. */
 export async function extractPoints(
   pieces: AsyncIterable<Uint8Array>,
   onPoint: (point: Point) => void,

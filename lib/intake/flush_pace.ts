@@ -1,32 +1,32 @@
 /**
- * When to flush: at most one flush is under way, two begin at least 250 ms apart unless much waits, and nothing that waits is left
- * waiting. Does not know what a flush is.
+ * Decides when to flush: one flush at a time, `FLUSH_INTERVAL_MS` after the start of the previous one, earlier when much waits.
+ * Whatever waits is flushed in the end. Does not know what a flush does.
  *
  * @module
  */
 import { FLUSH_INTERVAL_MS, FLUSH_LOG_BYTES, FLUSH_POINTS } from "../limits.ts";
 
-/** What is paced. */
+/** What to flush, and how. */
 export interface FlushPaceOptions {
-  /** What waits to be flushed. */
+  /** The log and the points that wait for a flush. */
   waiting: () => { log: Uint8Array; pointCount: number };
-  /** Flushes all that waits; called while nothing is under way. */
+  /** Flushes everything that waits. Not called while another flush is under way. */
   flush: () => Promise<void>;
-  /** Hears that a flush failed; no other begins. */
+  /** Called when a flush has failed. No other flush begins after that. */
   onFailure: () => void;
 }
 
-/** The pace of one log's flushes. */
+/** Decides when one log is flushed. */
 export interface FlushPace {
-  /** More may wait: flushes at once where much does, else when it is time. */
+  /** Call it when more waits. Flushes at once when much waits, otherwise when the interval is over. */
   offer(): void;
-  /** Resolves when the flush under way is over. Rejects when it failed, now or ever. */
+  /** Resolves when no flush is under way. Rejects when any flush has failed. */
   idle(): Promise<void>;
-  /** No flush begins any more; resolves when the one under way is over. Rejects as `idle` does. */
+  /** Lets no further flush begin; otherwise like `idle`. */
   end(): Promise<void>;
 }
 
-/** Paces flushes. */
+/** Starts to decide when a log is flushed. */
 export function paceFlushes({ waiting, flush, onFailure }: FlushPaceOptions): FlushPace {
   let underWay: Promise<void> | null = null, timer: ReturnType<typeof setTimeout> | undefined;
   let began = -Infinity, ended = false, failure: { error: unknown } | null = null;

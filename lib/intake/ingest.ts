@@ -1,7 +1,7 @@
 /**
- * The sentence: a command's output becomes lines, lines become points, and each flush stores the log, its points and how far reading
- * has come, in one commit, while the next bytes are read already. Read this file first. It does not know where the bytes come from, nor
- * what a line means.
+ * The heart of the program; read this file first. Output becomes lines, and lines become points. Each flush stores log, points and the
+ * state of the reader in one commit, while the next bytes are being read. It does not know where the bytes come from or what a line
+ * means.
  *
  * @module
  */
@@ -14,24 +14,24 @@ import type { FlushBatch } from "../store/flush.ts";
 import type { Store } from "../store/store.ts";
 import { type Clock, systemClock } from "../time.ts";
 
-/** What to take in, for which run, and with what patience: the signal ends it early, with what was read until then stored. */
+/** What to ingest, and for which run. The `signal` ends it early; what was read until then is stored. */
 export interface IngestOptions extends RetryOptions {
   store: Store;
   runId: string;
-  /** UUID of this capturing process: from now on only its flushes are taken. */
+  /** UUID of this process. From now on the store refuses the flushes of any other process. */
   instance: string;
-  /** Gives the log's bytes from an offset on, until the signal is aborted. A piece is used up before the next is asked for. */
+  /** Yields the bytes of the log after an offset, until the signal is aborted. A piece may be reused when the next one is requested. */
   source: (offset: number, signal: AbortSignal) => AsyncIterable<Uint8Array>;
-  /** The patterns to read by; asked again when the stored log was read again meanwhile. */
+  /** Loads the user's patterns: at the start, and again after somebody else has reread the stored log. */
   patterns?: () => Promise<readonly Pattern[]>;
   clock?: Clock;
 }
 
-/** How taking in ended: all is stored, or another process took the run over, or the signal stopped it. */
+/** How ingesting ended: everything is stored, another process has taken the run over, or the signal stopped it. */
 export type IngestEnd = "complete" | "overtaken" | "stopped";
 
 /**
- * Takes in a log to its end. A store that fails is asked again, with growing pauses, while the source keeps the rest.
+ * Ingests a log to its end. When the store fails, it retries with growing pauses; meanwhile the source keeps the rest.
  *
  * @throws {NotFound} for an unknown run
  */
@@ -41,19 +41,19 @@ export async function ingest(options: IngestOptions): Promise<IngestEnd> {
     const intake = await beginIntake(options), { pace, signal } = intake;
     for await (const piece of source(intake.offset, signal)) {
       for (let rest = piece; rest.length > 0 && !signal.aborted;) {
-        const taken = intake.reading.take(rest, clock());
-        rest = rest.subarray(taken);
+        const count = intake.reading.read(rest, clock());
+        rest = rest.subarray(count);
         pace.offer();
-        if (taken === 0) await pace.idle();
+        if (count === 0) await pace.idle();
       }
     }
     await pace.end();
     const isWhole = !signal.aborted;
     if (isWhole) intake.reading.finish(clock());
-    if (!intake.overtaken) await put(intake, intake.reading.seal());
+    if (!intake.overtaken) await storeBatch(intake, intake.reading.seal());
     return intake.overtaken ? "overtaken" : isWhole ? "complete" : "stopped";
   } catch (error) {
-    if (stop?.aborted) return "stopped"; // the store does not answer: what it lacks is where the source has it
+    if (stop?.aborted) return "stopped"; // the store does not answer, but the source still has what is missing there
     throw error;
   } finally {
     store.ingest.end(runId);
@@ -61,28 +61,28 @@ export async function ingest(options: IngestOptions): Promise<IngestEnd> {
 }
 
 interface Intake {
-  /** Where in the log it began. */
+  /** Offset in the log where it began. */
   offset: number;
   reading: LogReading;
   pace: FlushPace;
   overtaken: boolean;
-  /** Ends the source: aborted by the caller, or by `halt`. */
+  /** Ends the source. Aborted by the caller or by `halt`. */
   signal: AbortSignal;
   halt: () => void;
   options: IngestOptions;
 }
 
-const findPatterns = ({ patterns }: IngestOptions) => patterns ? patterns() : Promise.resolve([]);
+const loadPatterns = ({ patterns }: IngestOptions) => patterns ? patterns() : Promise.resolve([]);
 
 async function beginIntake(options: IngestOptions): Promise<Intake> {
   const { store, runId, instance } = options, halting = new AbortController();
   const state = await retryUntilAnswered(() => store.ingest.begin(runId, instance), options);
   const intake: Intake = {
     offset: state.offset,
-    reading: beginReading(state, await retryUntilAnswered(() => findPatterns(options), options)),
+    reading: beginReading(state, await retryUntilAnswered(() => loadPatterns(options), options)),
     pace: paceFlushes({
       waiting: () => intake.reading.waiting,
-      flush: () => put(intake, intake.reading.seal()),
+      flush: () => storeBatch(intake, intake.reading.seal()),
       onFailure: () => halting.abort(),
     }),
     overtaken: false,
@@ -93,11 +93,14 @@ async function beginIntake(options: IngestOptions): Promise<Intake> {
   return intake;
 }
 
-/** Stores a batch. When someone else wrote meanwhile, what is not stored yet is read again from what is, unless the run is theirs. */
-async function put(intake: Intake, sealed: FlushBatch): Promise<void> {
+/**
+ * Stores a batch. When another writer has changed the stored state, this reads the bytes that are not stored yet again, from that state.
+ * When the other writer is the new owner of the run, it stops instead.
+ */
+async function storeBatch(intake: Intake, batch: FlushBatch): Promise<void> {
   const { options } = intake, { store, runId, instance } = options;
   try {
-    await retryUntilAnswered(() => store.ingest.flush(runId, instance, sealed), options);
+    await retryUntilAnswered(() => store.ingest.flush(runId, instance, batch), options);
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
     const state = await retryUntilAnswered(() => store.ingest.read(runId), options);
@@ -105,9 +108,9 @@ async function put(intake: Intake, sealed: FlushBatch): Promise<void> {
       intake.overtaken = true;
       return intake.halt();
     }
-    const patterns = await retryUntilAnswered(() => findPatterns(options), options);
-    const again = readAgain(state, patterns, { sealed, waiting: intake.reading.waiting });
+    const patterns = await retryUntilAnswered(() => loadPatterns(options), options);
+    const again = readAgain(state, patterns, { sealed: batch, waiting: intake.reading.waiting });
     intake.reading = again.reading;
-    if (again.sealed.log.length > 0 || again.sealed.finished) await put(intake, again.sealed);
+    if (again.sealed.log.length > 0 || again.sealed.finished) await storeBatch(intake, again.sealed);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * What a pattern would read in a log, before it is taken.
+ * Shows what a pattern would read in a stored log, before the user saves it.
  *
  * @module
  */
@@ -8,8 +8,8 @@ import type { Pattern, Point } from "../model.ts";
 import { checkPattern } from "../points/taught/patterns.ts";
 import type { Store } from "../store/store.ts";
 
-/** A point that a pattern would read, and its line. */
-export interface PatternMatch {
+/** A point that a pattern would read, with the text of its line. */
+export interface PreviewedPoint {
   line: number;
   text: string;
   metric: string;
@@ -19,12 +19,18 @@ export interface PatternMatch {
 }
 
 const MATCHES_SHOWN = 50;
-/** Reads a run's stored log with one pattern, at the steps that a reading with it would give. Throws InvalidInput, field `pattern`. */
+
+/**
+ * Reads the stored log of a run with one pattern. The points have the steps that a reread with the pattern would give them. `matches` has
+ * the first 50, `total` counts all.
+ *
+ * @throws {InvalidInput} field `pattern`
+ */
 export async function previewPattern(
   store: Store,
   runId: string,
   pattern: Pattern,
-): Promise<{ total: number; matches: PatternMatch[] }> {
+): Promise<{ total: number; matches: PreviewedPoint[] }> {
   checkPattern(pattern);
   const found: Point[] = [];
   let total = 0;

@@ -1,6 +1,6 @@
 /**
- * A log being read: bytes become lines, lines become points, and both wait in a batch to be stored. Of two batches one fills while the
- * other is stored, so nothing is made anew for a flush. Does not know whether or when anything is stored.
+ * Reads a log: bytes become lines, lines become points, and both wait in a batch. There are two batches: one fills while the other is
+ * being stored, so that a flush allocates nothing. Does not know whether or when a batch is stored.
  *
  * @module
  */
@@ -13,27 +13,27 @@ import type { FlushBatch } from "../store/flush.ts";
 import { type LogBatch, splitPieces } from "../store/log_chunks.ts";
 import type { IngestState } from "../store/ingest_state.ts";
 
-/** A log being read from somewhere on. Times are milliseconds since the epoch. */
+/** The reading of one log. Times are milliseconds since the epoch. */
 export interface LogReading {
-  /** Reads bytes that came at a time, as many as the batch has room for; gives how many. */
-  take(bytes: Uint8Array, time: number): number;
-  /** The log has ended: reads what its end gives. */
+  /** Reads bytes that arrived at `time`, as many as fit in the batch. Returns their number. */
+  read(bytes: Uint8Array, time: number): number;
+  /** Ends the log: reads a last line without a newline, and what only the end of a log decides. */
   finish(time: number): void;
-  /** What waits, valid until more is taken. */
+  /** The batch that is filling. Valid until the next `read`. */
   readonly waiting: LogBatch & { pointCount: number };
-  /** All that waits, as one flush. What is taken from now on waits in the other batch, so the flush before has to be over. */
+  /** Gives this batch to a flush, and fills the other one from now on. The previous flush must be over. */
   seal(): FlushBatch;
 }
 
-/** What waits. */
+/** Bytes and points that are not stored yet. */
 interface Batch {
-  /** Where in the log its bytes begin. */
+  /** Offset in the log of its first byte. */
   from: number;
   bytes: Uint8Array;
   length: number;
-  /** When the first byte came. */
+  /** When the first byte arrived. */
   time: number;
-  /** Pairs of byte position and time, for what came later. */
+  /** Pairs of index and time, for bytes that arrived later. */
   times: number[];
   points: PointCollector;
 }
@@ -44,7 +44,7 @@ function makeBatch(from: number): Batch {
   return { from, bytes: new Uint8Array(BATCH_BYTES_FIRST), length: 0, time: 0, times: [], points: collectPoints() };
 }
 
-/** Copies as many bytes behind those that wait as there is room for; gives how many. */
+/** Appends as many of the bytes as fit. Returns their number. */
 function append(batch: Batch, bytes: Uint8Array, time: number): number {
   const end = Math.min(batch.length + bytes.length, FLUSH_LOG_MAX_BYTES), count = end - batch.length;
   if (end > batch.bytes.length) {
@@ -59,7 +59,7 @@ function append(batch: Batch, bytes: Uint8Array, time: number): number {
   return count;
 }
 
-/** A batch as a flush, with the states that reading has reached behind it. */
+/** The batch and the states after it, as a flush stores them. */
 function toFlush(
   { from, bytes, length, time, times, points }: Batch,
   { splitter, reader, finished }: { splitter: LineSplitter; reader: PointReader; finished: boolean },
@@ -79,7 +79,7 @@ function toFlush(
   };
 }
 
-/** Begins to read where a run's reading stands. */
+/** Starts to read where the stored reading of a run ended. */
 export function beginReading(state: IngestState, patterns: readonly Pattern[]): LogReading {
   let filling = makeBatch(state.offset), other = makeBatch(0), now = 0, finished = state.finished;
   const resumed = state.reader ? { state: state.reader as ReaderState } : {};
@@ -87,7 +87,7 @@ export function beginReading(state: IngestState, patterns: readonly Pattern[]): 
   const onLine: OnLine = (text, line, redrawn) => reader.read(text, line, redrawn);
   const splitter = splitLines(onLine, state.lines as SplitState ?? undefined);
   return {
-    take(bytes, time) {
+    read(bytes, time) {
       now = time;
       const count = append(filling, bytes, time);
       splitter.push(bytes.subarray(0, count));
@@ -115,17 +115,17 @@ export function beginReading(state: IngestState, patterns: readonly Pattern[]): 
   };
 }
 
-function takeAll(reading: LogReading, batch: LogBatch, skipped: number): void {
+function readBatch(reading: LogReading, batch: LogBatch, skipped: number): void {
   for (const [piece, time] of splitPieces(batch)) {
     const rest = piece.subarray(Math.min(skipped, piece.length));
     skipped -= piece.length - rest.length;
-    if (rest.length > 0) reading.take(rest, time);
+    if (rest.length > 0) reading.read(rest, time);
   }
 }
 
 /**
- * Reads again, from what the store holds now, what is not in it: the rest of a batch that could not be stored, and what waits behind it.
- * Gives the batch to store instead, and the reading that goes on from there.
+ * Continues from the state that the store has now: reads the part of the sealed batch again that is not stored, and then the bytes that
+ * wait. Returns the batch to store instead, and the reading that continues after it.
  */
 export function readAgain(
   state: IngestState,
@@ -135,13 +135,13 @@ export function readAgain(
   const stored = state.offset - sealed.from;
   if (stored < 0 || stored > sealed.log.length) {
     throw new Error(
-      `the store holds ${state.offset} bytes of a log of which byte ${sealed.from} was to be stored next`,
+      `the store has ${state.offset} bytes of the log, but byte ${sealed.from} should be stored next`,
     );
   }
   const reading = beginReading(state, patterns);
-  takeAll(reading, sealed, stored);
+  readBatch(reading, sealed, stored);
   if (sealed.finished) reading.finish(sealed.time);
   const again = reading.seal();
-  takeAll(reading, waiting, 0);
+  readBatch(reading, waiting, 0);
   return { sealed: again, reading };
 }

@@ -1,24 +1,26 @@
 /**
- * Reading a run's stored log again: its metrics are built beside those in force and switched at once. The run may be live: what it
- * prints meanwhile is read before the switch, and its capture goes on from the new reading.
+ * Rereads the stored log of a run. The new points are written beside the current ones, and the run switches to them in one commit. The
+ * run may be live: its capture then continues from the new reading.
  *
  * @module
  */
-import { collectPoints } from "./collect.ts";
 import { Conflict } from "../errors.ts";
 import { COMMIT_TRIES } from "../limits.ts";
 import { splitLines } from "../lines/split.ts";
 import type { Pattern } from "../model.ts";
 import { createPointReader } from "../points/reader.ts";
+import type { Draft, DraftEnd } from "../store/generation.ts";
 import type { Store } from "../store/store.ts";
+import { collectPoints } from "./collect.ts";
 
 const DRAFT_POINTS = 20_000;
 
 /**
- * Reads a run's log again. Points keep the times of their lines' capture.
+ * Rereads the log of a run, with the patterns of its experiment unless others are given. Points keep the time when their line was
+ * captured.
  *
  * @throws {NotFound} for an unknown run
- * @throws {Conflict} when the log grew faster than it could be read
+ * @throws {Conflict} when the log grew faster than it could be reread
  */
 export async function rereadRun(
   store: Store,
@@ -28,41 +30,64 @@ export async function rereadRun(
   const run = await store.runs.get(runId);
   const taught = patterns ?? (await store.experiments.get(run.experimentId)).patterns;
   const draft = await store.generation.begin(runId);
+  const writer = writeDraft(store, { runId, draft, patterns: taught, startedAt: run.createdAt });
+  for (let attempt = 0; attempt < COMMIT_TRIES; attempt++) {
+    await writer.readStored();
+    const state = await store.ingest.read(runId);
+    if (state?.offset !== writer.offset) continue; // more was stored meanwhile
+    const end = await writer.end(state.finished);
+    if (await store.generation.switch(runId, draft, { offset: writer.offset, end })) return;
+  }
+  await store.generation.discard(runId, draft);
+  throw new Conflict(`the log of run ${runId} grew faster than it could be reread; try again`);
+}
+
+interface DraftOptions {
+  runId: string;
+  draft: Draft;
+  patterns: readonly Pattern[];
+  startedAt: number;
+}
+
+interface DraftWriter {
+  /** Number of bytes that were read. */
+  readonly offset: number;
+  /** Reads what is stored after the offset. */
+  readStored(): Promise<void>;
+  /** Writes the remaining points, and returns the state of the reading at the offset. */
+  end(finished: boolean): Promise<DraftEnd>;
+}
+
+/** Reads a stored log and writes its points to a draft. */
+function writeDraft(store: Store, { runId, draft, patterns, startedAt }: DraftOptions): DraftWriter {
   const collected = collectPoints();
-  let time = run.createdAt, offset = 0;
-  const reader = createPointReader((point) => collected.add(point, time), { patterns: taught });
+  let time = startedAt, offset = 0;
+  const reader = createPointReader((point) => collected.add(point, time), { patterns });
   const splitter = splitLines((text, line, redrawn) => reader.read(text, line, redrawn));
   const write = async () => {
     await store.generation.append(runId, draft, collected.batches());
     collected.clear();
   };
-  for (let attempt = 0; attempt < COMMIT_TRIES; attempt++) {
-    for await (const piece of store.logs.pieces(runId, { from: offset })) {
-      time = piece.time;
-      splitter.push(piece.bytes);
-      offset += piece.bytes.length;
-      if (collected.count >= DRAFT_POINTS) await write();
-    }
-    const state = await store.ingest.read(runId);
-    if (state?.offset !== offset) continue;
-    if (state.finished) {
-      splitter.finish();
-      reader.finish();
-    }
-    if (collected.count > 0) await write();
-    const { settings, progress, warnings } = reader;
-    const end = {
-      finished: state.finished,
-      lines: splitter.snapshot(),
-      reader: reader.snapshot(),
-      settings,
-      progress,
-      warnings,
-    };
-    if (await store.generation.switch(runId, draft, { offset, end })) return;
-  }
-  await store.generation.discard(runId, draft);
-  throw new Conflict(
-    `the log of run ${runId} grew faster than it could be read again; try once more`,
-  );
+  return {
+    get offset() {
+      return offset;
+    },
+    async readStored() {
+      for await (const piece of store.logs.pieces(runId, { from: offset })) {
+        time = piece.time;
+        splitter.push(piece.bytes);
+        offset += piece.bytes.length;
+        if (collected.count >= DRAFT_POINTS) await write();
+      }
+    },
+    async end(finished) {
+      if (finished) {
+        splitter.finish();
+        reader.finish();
+      }
+      if (collected.count > 0) await write();
+      const { settings, progress, warnings } = reader;
+      return { finished, lines: splitter.snapshot(), reader: reader.snapshot(), settings, progress, warnings };
+    },
+  };
 }

@@ -1,5 +1,5 @@
 /**
- * Reading all runs of an experiment again, so that what was taught by one of them holds for each.
+ * Rereads all runs of an experiment, after the user has changed its patterns.
  *
  * @module
  */
@@ -10,23 +10,23 @@ import type { Store } from "../store/store.ts";
 /** Runs on one page of the list. */
 const RUNS_PER_PAGE = 100;
 
-/** What became of reading many runs again. */
-export interface RereadAll {
-  /** Runs that were read. */
+/** The result of rereading many runs. */
+export interface RereadSummary {
+  /** Number of runs that were reread. */
   read: number;
-  /** Runs that could not be, and why. */
+  /** Runs that could not be reread, and why. */
   failed: { runId: string; detail: string }[];
 }
 
 /**
- * Reads the logs of all runs of an experiment again, newest first, one after another. A run that can't be read now is told,
- * and the others are read; one that was deleted meanwhile is passed over.
+ * Rereads the logs of all runs of an experiment one after another, newest first. A run whose log grows too fast is added to `failed`;
+ * a run that is deleted meanwhile is skipped.
  *
  * @throws {NotFound} for an unknown experiment
  */
-export async function rereadRuns(store: Store, experimentId: string): Promise<RereadAll> {
+export async function rereadRuns(store: Store, experimentId: string): Promise<RereadSummary> {
   await store.experiments.get(experimentId);
-  const done: RereadAll = { read: 0, failed: [] };
+  const done: RereadSummary = { read: 0, failed: [] };
   let cursor: string | null = null;
   do {
     const page = await store.runs.list(experimentId, { limit: RUNS_PER_PAGE, ...(cursor ? { cursor } : {}) });

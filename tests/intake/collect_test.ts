@@ -27,7 +27,7 @@ Deno.test("collectPoints() gives columns by metric in order of first appearance"
   ]);
 });
 
-Deno.test("collectPoints() grows, and forgets points and metrics that came no more", () => {
+Deno.test("collectPoints() grows, and drops metrics that have no points between two flushes", () => {
   const collector = collectPoints();
   for (let i = 0; i < 5_000; i++) collector.add(point("loss", i), i);
   collector.add(point("once", 1), 1);

@@ -8,7 +8,7 @@ import { openStore, type Store } from "../../lib/store/store.ts";
 const LOGS = new URL("../fixtures/logs/", import.meta.url);
 const CUTS_TRIED = 6;
 
-/** Points of each metric as text, in order of arrival. */
+/** Points of each metric as text, in order. */
 type Series = Record<string, string[]>;
 
 const write = (step: number, value: number, line: number, epoch: number) => `${line}: ${value} at ${step}, ${epoch}`;
@@ -30,7 +30,7 @@ async function readStored(store: Store, runId: string): Promise<Series> {
   }));
 }
 
-/** Bytes in pieces that end at these shares of them. */
+/** Cuts the bytes at these fractions of their length. */
 function* cutAt(bytes: Uint8Array, shares: number[]): Generator<Uint8Array> {
   const cuts = shares.map((share) => Math.floor(share * bytes.length)).sort((a, b) => a - b);
   let from = 0;
@@ -44,7 +44,7 @@ const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength:
 
 const names = [...Deno.readDirSync(LOGS)].map(({ name }) => name).filter((name) => name.endsWith(".log")).sort();
 for (const name of names) {
-  Deno.test(`extractPoints() gives of ${name} what an import in pieces stores, and what reading that again gives`, async () => {
+  Deno.test(`extractPoints() gives the same points of ${name} as an import in pieces, and as a reread of it`, async () => {
     const bytes = await Deno.readFile(new URL(name, LOGS));
     const whole = await extract([bytes]);
     using store = await openStore(":memory:");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { FLUSH_LOG_BYTES, FLUSH_POINTS } from "../../lib/limits.ts";
 import { paceFlushes } from "../../lib/intake/flush_pace.ts";
 
-/** Flushes that the test ends itself. */
+/** Flushes that end when the test says so. */
 function setUp() {
   const waiting = { log: new Uint8Array(0), pointCount: 0 };
   const flushes: { end: () => void; fail: (error: Error) => void }[] = [];
@@ -39,7 +39,7 @@ Deno.test("paceFlushes() flushes the first bytes without waiting for more", asyn
   await pace.end();
 });
 
-Deno.test("paceFlushes() flushes at once where many bytes or points wait, one at a time", async () => {
+Deno.test("paceFlushes() flushes at once when many bytes or points wait, one flush at a time", async () => {
   const { pace, flushes, offer } = setUp();
   offer(FLUSH_LOG_BYTES);
   assert.equal(flushes.length, 1);
@@ -68,7 +68,7 @@ Deno.test("paceFlushes() flushes what little waits when it is time, although not
   await pace.end();
 });
 
-Deno.test("paceFlushes() ends after the flush under way, and leaves the rest", async () => {
+Deno.test("end() waits for the flush under way, and flushes nothing more", async () => {
   const { pace, flushes, offer } = setUp();
   offer(FLUSH_LOG_BYTES);
   offer(FLUSH_LOG_BYTES);
@@ -82,7 +82,7 @@ Deno.test("paceFlushes() ends after the flush under way, and leaves the rest", a
   assert.equal(flushes.length, 1);
 });
 
-Deno.test("paceFlushes() begins no flush after one failed, and tells whoever waits", async () => {
+Deno.test("paceFlushes() begins no flush after one has failed, and rejects for everybody who waits", async () => {
   const { pace, flushes, offer, failures } = setUp();
   offer(FLUSH_LOG_BYTES);
   offer(FLUSH_LOG_BYTES);

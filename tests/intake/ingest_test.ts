@@ -13,13 +13,18 @@ const encoder = new TextEncoder();
 
 async function* piecesOf(...pieces: (string | Uint8Array)[]) {
   for (const piece of pieces) {
-    await new Promise((resolve) => setTimeout(resolve)); // a turn of the event loop, as reading a file takes
+    await new Promise((resolve) => setTimeout(resolve)); // one turn of the event loop, as for reading a file
     yield typeof piece === "string" ? encoder.encode(piece) : piece;
   }
 }
 
-/** Takes in a log that is at hand, without pauses. */
-const takeIn = (store: Store, runId: string, pieces: (string | Uint8Array)[], options: Partial<IngestOptions> = {}) =>
+/** Ingests a log from its pieces, without pauses between retries. */
+const ingestPieces = (
+  store: Store,
+  runId: string,
+  pieces: (string | Uint8Array)[],
+  options: Partial<IngestOptions> = {},
+) =>
   ingest({
     store,
     runId,
@@ -40,7 +45,7 @@ async function inMemory(test: (workspace: { store: Store; runId: string }) => Pr
   await test({ store, runId: await createLiveRun({ store, experimentId }) });
 }
 
-/** Lets a test stand between ingest and the store: `before` and `after` each flush. */
+/** Calls the test before and after each flush. */
 function interpose(store: Store, { before, after }: { before?: () => unknown; after?: () => unknown }): void {
   const { flush } = store.ingest;
   store.ingest.flush = async (...args) => {
@@ -50,17 +55,17 @@ function interpose(store: Store, { before, after }: { before?: () => unknown; af
   };
 }
 
-Deno.test("ingest() stores log and points, and says that it is complete", () =>
+Deno.test("ingest() stores log and points, and is complete at the end of the log", () =>
   inMemory(async ({ store, runId }) => {
-    assert.equal(await takeIn(store, runId, ["Step 1: lo", "ss=1.5\nStep 2: loss=2.5\n", "tail"]), "complete");
+    assert.equal(await ingestPieces(store, runId, ["Step 1: lo", "ss=1.5\nStep 2: loss=2.5\n", "tail"]), "complete");
     assert.equal(await readLogText(store, runId), "Step 1: loss=1.5\nStep 2: loss=2.5\ntail");
     assert.deepEqual(await readColumn(store, runId, "loss"), [1.5, 2.5]);
   }));
 
 Deno.test("ingest() throws NotFound for an unknown run", () =>
-  inMemory(({ store }) => assert.rejects(takeIn(store, "nobody", ["x"]), NotFound)));
+  inMemory(({ store }) => assert.rejects(ingestPieces(store, "nobody", ["x"]), NotFound)));
 
-Deno.test("ingest() reads on while a flush is under way, of which there is at most one", () =>
+Deno.test("ingest() continues to read during a flush, and runs one flush at a time", () =>
   inMemory(async ({ store, runId }) => {
     const answer = Promise.withResolvers<void>();
     let underWay = 0, most = 0, flushes = 0;
@@ -73,66 +78,66 @@ Deno.test("ingest() reads on while a flush is under way, of which there is at mo
     });
     const source = async function* () {
       yield* piecesOf(stepLines(600), stepLines(600, 601), stepLines(600, 1201));
-      answer.resolve(); // all was asked for although the first flush has no answer yet
+      answer.resolve(); // everything was requested, although the first flush has no answer yet
     };
-    await takeIn(store, runId, [], { source });
+    await ingestPieces(store, runId, [], { source });
     assert.equal(most, 1);
     assert.deepEqual(await readColumn(store, runId, "loss", "step"), counting(1800));
   }));
 
-Deno.test("ingest() asks for no more than two batches hold while the store does not answer", () =>
+Deno.test("ingest() requests no more than two batches while the store does not answer", () =>
   inMemory(async ({ store, runId }) => {
-    let failures = 0, asked = 0, askedInVain = 0;
+    let failures = 0, requested = 0, requestedInVain = 0;
     interpose(store, {
       before() {
         if (++failures > 50) return;
-        askedInVain = asked;
+        requestedInVain = requested;
         throw new Error("disk full");
       },
     });
     const piece = encoder.encode("x".repeat(65_535) + "\n");
     const source = async function* () {
-      for (let i = 0; i < 40; i++, asked += piece.length) yield* piecesOf(piece);
+      for (let i = 0; i < 40; i++, requested += piece.length) yield* piecesOf(piece);
     };
     const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
-    assert.equal(await takeIn(store, runId, [], { source, pause }), "complete");
+    assert.equal(await ingestPieces(store, runId, [], { source, pause }), "complete");
     assert.equal((await store.runs.get(runId)).logBytes, 40 * piece.length);
-    assert.ok(askedInVain < 1200 * 1024, `${askedInVain} bytes asked for`);
+    assert.ok(requestedInVain < 1200 * 1024, `${requestedInVain} bytes requested`);
   }));
 
-Deno.test("ingest() tells of each failure and loses nothing by it", () =>
+Deno.test("ingest() reports each failure and loses nothing", () =>
   inMemory(async ({ store, runId }) => {
-    const told: string[] = [];
+    const errors: string[] = [];
     let failures = 0;
     interpose(store, {
       before() {
         if (failures++ < 3) throw new Error(`disk full ${failures}`);
       },
     });
-    await takeIn(store, runId, [stepLines(3)], { onError: (error) => told.push((error as Error).message) });
-    assert.deepEqual(told, ["disk full 1", "disk full 2", "disk full 3"]);
+    await ingestPieces(store, runId, [stepLines(3)], { onError: (error) => errors.push((error as Error).message) });
+    assert.deepEqual(errors, ["disk full 1", "disk full 2", "disk full 3"]);
     assert.deepEqual(await readColumn(store, runId, "loss"), [1.5, 2.5, 3.5]);
   }));
 
-Deno.test("ingest() begins when the store answers, however late", () =>
+Deno.test("ingest() begins as soon as the store answers", () =>
   inMemory(async ({ store, runId }) => {
     const { begin } = store.ingest;
     let failures = 0;
     store.ingest.begin = (...args) => failures++ < 4 ? Promise.reject(new Error("no answer")) : begin(...args);
-    assert.equal(await takeIn(store, runId, [stepLines(2)]), "complete");
+    assert.equal(await ingestPieces(store, runId, [stepLines(2)]), "complete");
     assert.deepEqual(await readColumn(store, runId, "loss"), [1.5, 2.5]);
   }));
 
-Deno.test("ingest() ends as overtaken when another process takes the run, and writes nothing more", () =>
+Deno.test("ingest() is overtaken when another process takes the run over, and stores nothing more", () =>
   inMemory(async ({ store, runId }) => {
     let flushes = 0;
     interpose(store, { before: () => ++flushes === 2 && store.ingest.begin(runId, "other") });
-    assert.equal(await takeIn(store, runId, [stepLines(600), stepLines(600, 601)]), "overtaken");
+    assert.equal(await ingestPieces(store, runId, [stepLines(600), stepLines(600, 601)]), "overtaken");
     assert.deepEqual(await readColumn(store, runId, "loss", "step"), counting(600));
     assert.equal((await store.ingest.read(runId))!.instance, "other");
   }));
 
-Deno.test("ingest() ends a source that is silent when the run was taken from it", () =>
+Deno.test("ingest() ends a silent source when another process has taken the run over", () =>
   inMemory(async ({ store, runId }) => {
     let flushes = 0;
     interpose(store, { before: () => ++flushes === 1 && store.ingest.begin(runId, "other") });
@@ -140,25 +145,25 @@ Deno.test("ingest() ends a source that is silent when the run was taken from it"
       yield encoder.encode("Step 1: loss=1\n");
       await new Promise((resolve) => signal.addEventListener("abort", resolve));
     };
-    assert.equal(await takeIn(store, runId, [], { source }), "overtaken");
+    assert.equal(await ingestPieces(store, runId, [], { source }), "overtaken");
   }));
 
-Deno.test("ingest() that is stopped stores what was read, and the next goes on behind it", () =>
+Deno.test("ingest() stores what it has read when it is stopped, and the next ingest continues from there", () =>
   inMemory(async ({ store, runId }) => {
     const stop = new AbortController(), log = stepLines(700);
     const source = async function* () {
       yield* piecesOf(log.slice(0, 9_000));
       stop.abort();
     };
-    assert.equal(await takeIn(store, runId, [], { source, signal: stop.signal }), "stopped");
+    assert.equal(await ingestPieces(store, runId, [], { source, signal: stop.signal }), "stopped");
     assert.equal(await readLogText(store, runId), log.slice(0, 9_000));
     const rest = (offset: number) => piecesOf(log.slice(offset));
-    assert.equal(await takeIn(store, runId, [], { source: rest, instance: "next" }), "complete");
+    assert.equal(await ingestPieces(store, runId, [], { source: rest, instance: "next" }), "complete");
     assert.equal(await readLogText(store, runId), log);
     assert.deepEqual(await readColumn(store, runId, "loss", "step"), counting(700));
   }));
 
-Deno.test("ingest() that is stopped does not wait for a store without an answer", () =>
+Deno.test("ingest() does not wait for a store without an answer when it is stopped", () =>
   inMemory(async ({ store, runId }) => {
     const stop = new AbortController();
     interpose(store, {
@@ -168,10 +173,10 @@ Deno.test("ingest() that is stopped does not wait for a store without an answer"
     });
     const onError = () => stop.abort();
     const source = () => piecesOf(stepLines(600));
-    assert.equal(await takeIn(store, runId, [], { source, signal: stop.signal, onError }), "stopped");
+    assert.equal(await ingestPieces(store, runId, [], { source, signal: stop.signal, onError }), "stopped");
   }));
 
-Deno.test("ingest() throws what is no trouble of the store's, and ends its source", () =>
+Deno.test("ingest() throws when the run was deleted, and ends its source", () =>
   inMemory(async ({ store, runId }) => {
     interpose(store, {
       before() {
@@ -182,10 +187,10 @@ Deno.test("ingest() throws what is no trouble of the store's, and ends its sourc
       yield encoder.encode("Step 1: loss=1\n");
       await new Promise((resolve) => signal.addEventListener("abort", resolve));
     };
-    await assert.rejects(takeIn(store, runId, [], { source }), NotFound);
+    await assert.rejects(ingestPieces(store, runId, [], { source }), NotFound);
   }));
 
-Deno.test("ingest() reads by the patterns of the moment after the log was read again", () =>
+Deno.test("ingest() reads with the current patterns after the log was reread", () =>
   inMemory(async ({ store, runId }) => {
     const taught = { id: "1", metric: "zorp", pattern: "zorp<(?P<value>[0-9.]+)>" };
     let patterns = [] as typeof taught[], flushes = 0;
@@ -197,11 +202,11 @@ Deno.test("ingest() reads by the patterns of the moment after the log was read a
       yield* piecesOf("zorp<2>\n");
     };
     interpose(store, { after: () => flushes++ });
-    await takeIn(store, runId, [], { source, patterns: () => Promise.resolve(patterns) });
+    await ingestPieces(store, runId, [], { source, patterns: () => Promise.resolve(patterns) });
     assert.deepEqual(await readColumn(store, runId, "zorp"), [1, 2]);
   }));
 
-/** Points by metric as a store gives them, from reading the whole log at once. */
+/** The points of each metric, from reading the whole log at once. */
 async function extractAll(log: Uint8Array): Promise<Map<string, Point[]>> {
   const points = new Map<string, Point[]>();
   await extractPoints(piecesOf(log), (point) => {
@@ -211,7 +216,7 @@ async function extractAll(log: Uint8Array): Promise<Map<string, Point[]>> {
   return points;
 }
 
-Deno.test("ingest() keeps log and points whole whatever befalls its flushes, wherever the log is cut", async () => {
+Deno.test("ingest() keeps log and points complete for any faults of its flushes and any cut of the log", async () => {
   const line = fc.constantFrom(
     "Step 7: loss=1.5, lr=1e-4\n",
     "step=8 loss=nan grad_norm=0.5\n",
@@ -221,33 +226,33 @@ Deno.test("ingest() keeps log and points whole whatever befalls its flushes, whe
     "x".repeat(5_000) + "\n",
     "no end",
   );
-  const fault = fc.constantFrom("refused", "answer lost", "read again", "forgotten", "fine");
+  const anyFault = fc.constantFrom("refused", "answer lost", "reread", "forgotten", "fine");
   await fc.assert(
     fc.asyncProperty(
       fc.array(line, { minLength: 1, maxLength: 30 }),
       fc.integer({ min: 1, max: 40 }),
       fc.array(fc.integer({ min: 1, max: 200_000 }), { minLength: 1, maxLength: 8 }),
-      fc.array(fault, { maxLength: 8 }),
+      fc.array(anyFault, { maxLength: 8 }),
       (lines, times, cuts, faults) =>
         inMemory(async ({ store, runId }) => {
           const log = encoder.encode(lines.join("").repeat(times)), pieces: Uint8Array[] = [];
-          const least = Math.ceil(log.length / 200); // a piece takes a turn of the event loop
+          const least = Math.ceil(log.length / 200); // one turn of the event loop for each piece
           for (let at = 0, i = 0; at < log.length; i++) {
             pieces.push(log.subarray(at, at += Math.max(cuts[i % cuts.length]!, least)));
           }
-          let befallen = "fine";
+          let fault = "fine";
           interpose(store, {
             async before() {
-              befallen = faults.pop() ?? "fine";
-              if (befallen === "refused") throw new Error("disk full");
-              if (befallen === "read again") await rereadRun(store, runId);
-              if (befallen === "forgotten") store.ingest.end(runId);
+              fault = faults.pop() ?? "fine";
+              if (fault === "refused") throw new Error("disk full");
+              if (fault === "reread") await rereadRun(store, runId);
+              if (fault === "forgotten") store.ingest.end(runId);
             },
             after() {
-              if (befallen === "answer lost") throw new Error("connection reset");
+              if (fault === "answer lost") throw new Error("connection reset");
             },
           });
-          assert.equal(await takeIn(store, runId, pieces), "complete");
+          assert.equal(await ingestPieces(store, runId, pieces), "complete");
           assert.equal(await readLogText(store, runId), new TextDecoder("utf-8", { ignoreBOM: true }).decode(log));
           const expected = await extractAll(log), { columns } = await store.points.read(runId);
           assert.deepEqual([...columns.keys()].sort(), [...expected.keys()].sort());
@@ -263,7 +268,7 @@ Deno.test("ingest() keeps log and points whole whatever befalls its flushes, whe
   );
 });
 
-Deno.test("ingest() throws when the store holds less of the log than it did", () =>
+Deno.test("ingest() throws when the store has another part of the log than before", () =>
   inWorkspace(async (workspace) => {
     const { store } = workspace, runId = await createLiveRun(workspace);
     interpose(store, {
@@ -273,5 +278,5 @@ Deno.test("ingest() throws when the store holds less of the log than it did", ()
     });
     const { read } = store.ingest;
     store.ingest.read = async (id) => ({ ...(await read(id))!, offset: 1_000 });
-    await assert.rejects(takeIn(store, runId, [stepLines(1)]), /holds 1000 bytes of a log of which byte 0 was/);
+    await assert.rejects(ingestPieces(store, runId, [stepLines(1)]), /has 1000 bytes of the log, but byte 0 should/);
   }));

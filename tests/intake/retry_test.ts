@@ -7,7 +7,7 @@ function failing(times: number, error: Error = new Error("no answer")) {
   return () => ++calls > times ? Promise.resolve(calls) : Promise.reject(error);
 }
 
-Deno.test("retryUntilAnswered() asks again with growing pauses up to the longest", async () => {
+Deno.test("retryUntilAnswered() retries with growing pauses up to the longest", async () => {
   const pauses: number[] = [];
   const pause = (ms: number) => {
     pauses.push(ms);
@@ -17,19 +17,19 @@ Deno.test("retryUntilAnswered() asks again with growing pauses up to the longest
   assert.deepEqual(pauses, [100, 200, 400, 800, 1600, 3200, 5000, 5000]);
 });
 
-Deno.test("retryUntilAnswered() tells of each failure", async () => {
-  const told: unknown[] = [], error = new Error("disk full");
-  await retryUntilAnswered(failing(2, error), { onError: (each) => told.push(each), pause: () => Promise.resolve() });
-  assert.deepEqual(told, [error, error]);
+Deno.test("retryUntilAnswered() reports each failure", async () => {
+  const errors: unknown[] = [], error = new Error("disk full");
+  await retryUntilAnswered(failing(2, error), { onError: (each) => errors.push(each), pause: () => Promise.resolve() });
+  assert.deepEqual(errors, [error, error]);
 });
 
-Deno.test("retryUntilAnswered() takes a refusal as an answer", async () => {
+Deno.test("retryUntilAnswered() throws a refusal at once", async () => {
   for (const refusal of [new Conflict("taken"), new NotFound("gone"), new InvalidInput("kv", "bad")]) {
     await assert.rejects(retryUntilAnswered(failing(1, refusal), {}), refusal);
   }
 });
 
-Deno.test("retryUntilAnswered() throws the last failure once it is to stop, without sitting out its pause", async () => {
+Deno.test("retryUntilAnswered() throws the last failure when its signal is aborted, without waiting for the pause", async () => {
   const stop = new AbortController();
   const asked = retryUntilAnswered(failing(Infinity), {
     signal: stop.signal,
