@@ -1,43 +1,43 @@
 /**
- * Text that lists what a program was given, not what it measured: configurations, hyper-parameters, results repeated at the end.
+ * Recognises lists of what a program was given, not of what it measured: configurations, hyper-parameters, repeated results.
  *
  * @module
  */
 import { understandName } from "../words/name.ts";
 import type { Pair, Statement } from "./statement.ts";
 
-/** Where a list of hyper-parameters begins within a line; the grammar reads up to it. */
+/** The start of a list of hyper-parameters. The grammar reads a line up to it. */
 const LIST =
   /\b(?:hyper-?)?(?:param(?:eter)?s?|args|arguments|config(?:uration)?|settings|kwargs|options|\w*weights|coefficients?)\b["']?\s*[:=]?\s*(?:[{(\[]|\w*(?:Config|Args|Namespace)\()|\b(?:hyper-?param(?:eter)?s?|weights|coefficients): (?=\w)/i;
-/** Values that no metric has. */
+/** Values that are words. No metric has them. */
 const WORD_VALUE = /[:=]\s*(?:'[^'\d][^']*'|"[^"\d][^"]*"|\[\]|\{\})(?=\s*[,})\]]|\s|$)/g;
 const SWITCH = /[:=]\s*(?:True|False|None|null|true|false)(?=\s*[,})\]]|\s|$)/g;
 const PLAIN_VALUES_MAX = 3;
-/** So many names of settings on one line are a configuration's. */
+/** A line with this many settings is a configuration. */
 const SETTINGS_MANY = 4;
 
-/** A line of a configuration that is Python: `pos_iou_thr=0.7,`. */
+/** A line of a configuration in Python: `pos_iou_thr=0.7,`. */
 const ARGUMENT = /^\w+ ?= ?[-+.\de]+,$/;
 
-/** Sums are what a model writes, or a test case. */
+/** A sum that a model or a test printed. */
 const EXPRESSION = /\d ?[+*] ?\d+ ?=/;
 
-/** A metric that stands for itself: no best so far, and no rate. */
+/** True for a known metric other than a learning rate or the best value so far. */
 function isEvidence({ info }: Pair): boolean {
   return info.known && !/^best_|(?:^|_)(?:lr|learning_rate)(?:_|$)/.test(info.name);
 }
 
 const KEY = /["']?([A-Za-z_][\w.]{0,60})["']?\s?[:=](?!=)/g;
 
-/** True when at least three names, and two of five, are of settings or say nothing: `{'best_loss': inf, 'log_interval': 50, …}`. */
+/** True when at least three names, and two in five of all, are of settings or noise: `{'best_loss': inf, 'log_interval': 50, …}`. */
 function namesSettings(part: string): boolean {
   if (!/^\s*[{(]|^\w+\(/.test(part)) return false;
   const roles = Array.from(part.matchAll(KEY), (match) => understandName(match[1]!).role);
-  const said = roles.filter((role) => role === "setting" || role === "noise").length;
-  return said >= 3 && said * 5 >= roles.length * 2;
+  const idle = roles.filter((role) => role === "setting" || role === "noise").length;
+  return idle >= 3 && idle * 5 >= roles.length * 2;
 }
 
-/** Offset behind which a line lists parameters; its length when it doesn't. */
+/** Offset where a line begins to list parameters; the line's length when it lists none. */
 export function listStart(text: string, from: number): number {
   if (
     text.indexOf("(", from) < 0 && text.indexOf("{", from) < 0 && text.indexOf("[", from) < 0 &&
@@ -47,7 +47,7 @@ export function listStart(text: string, from: number): number {
   return found ? from + found.index : text.length;
 }
 
-/** True for a line that repeats names, or holds words and switches beside its numbers and does not say where training stands. */
+/** True for a line that lists settings: it repeats names, mixes numbers with words and switches, or names mostly settings. */
 export function isDump(statement: Statement, part: string): boolean {
   const { facts, slots } = statement;
   const counts = new Map<string, number>();

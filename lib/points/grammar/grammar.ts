@@ -1,6 +1,6 @@
 /**
- * The general grammar: goes from number to number and names each by what stands before it. Reads `key=value`, `key: value`, `key value`,
- * JSON, Python dicts and reprs, logfmt, and lines cut by `|`, ` - `, commas or tabs. Refuses to decide what is charted.
+ * The general grammar: goes from number to number and names each one by the text before it. Reads `key=value`, `key: value`, `key value`,
+ * JSON, Python's dictionaries and reprs, logfmt, and fields between `|`, ` - `, commas or tabs. Doesn't decide what is charted.
  *
  * @module
  */
@@ -16,18 +16,18 @@ import { addMetric, countBatch, countEpoch, countStep, PACE, textBehind, type Va
 /** Characters before a number that may name it. */
 const GAP_MAX_CHARS = 120;
 const UNIT = /^(?:%|[A-Za-zµ]{0,8}(?:\/[a-z]{1,6}){1,2}(?![\w/])|[A-Za-zµ]{1,8}(?![\w/]))/;
-/** Before a number whose unit is a word of its own: `Speed: 84.4 samples/sec 36868 tokens/sec perplexity=1069`. */
+/** The text before a speed whose unit follows as a separate word: `Speed: 84.4 samples/sec 36868 tokens/sec perplexity=1069`. */
 const SPEED_BEFORE = /^\s*$|(?:speed|throughput)\s?[:=]\s*$/i;
-/** Between a count and its total. */
+/** The text between a count and its total. */
 const OVER = /^\s*(?:\/|of|out of)\s*$/;
 const OVER_MAX_CHARS = 10;
-/** Before the time that is left. */
+/** The text before the time that is left. */
 const LEFT =
   /(?:^|[\s,|("'])(?:eta|eta_seconds|remaining|remaining[ _]time|time[ _](?:left|remaining))["']?\s*[:=]?\s*["']?$/i;
-/** Behind a number that goes on: `96+964`, `5/model.pt`, `0.52 --> 0.48`. */
+/** The text behind a number that is part of something longer: `96+964`, `5/model.pt`, `0.52 --> 0.48`. */
 const GOES_ON = /^(?:[+*^\\~@#$&](?!\/-)|\/(?!\s|[a-z])|-[A-Za-z]|\s*-{1,2}>|\s*→)/;
 
-/** Reads all named numbers of a part of a line into a statement. */
+/** Reads the numbers of a part of a line into a statement. */
 export function readGrammar(source: Source, statement: Statement): void {
   const { shape, from, to, text } = source;
   const walk: Walk = {
@@ -53,18 +53,18 @@ export function readGrammar(source: Source, statement: Statement): void {
   placeLeading(walk);
 }
 
-/** What is glued to a number. */
+/** The unit that is glued to a number; empty without one. */
 function unitBehind(slot: number, { text, shape }: Source): string {
   const end = shape.end[slot]!;
   return UNIT.exec(text.slice(end, end + 24))?.[0] ?? "";
 }
 
-/** How much of the text behind a number is its unit. */
+/** Length of a speed's unit behind its number; 0 without one. */
 function spokenPace(behind: string, gap: string): number {
   return SPEED_BEFORE.test(gap) ? PACE.exec(behind)?.[0].length ?? 0 : 0;
 }
 
-/** Reads one number and gives the index of the last that belongs to it. */
+/** Reads one number. Gives the index of the last number that belongs to it. */
 function readNumber(slot: number, gap: string, walk: Walk): number {
   const { source } = walk;
   if (source.shape.form[slot] === BROKEN) {
@@ -86,7 +86,7 @@ function readNumber(slot: number, gap: string, walk: Walk): number {
   return last;
 }
 
-/** Index of the `0.005` of `0.488+0.005`, a mean and how far values lie from it; else the number itself. */
+/** Index of the deviation `0.005` in `0.488+0.005`; the number's own index without one. */
 function deviationOf(slot: number, { shape, text }: Source): number {
   const next = slot + 1, end = shape.end[slot]!;
   const isDeviation = next < shape.count && text[end] === "+" && shape.start[next] === end + 1 &&
@@ -94,7 +94,7 @@ function deviationOf(slot: number, { shape, text }: Source): number {
   return isDeviation ? next : slot;
 }
 
-/** Index of the `10` of `3/10`; -1 when there is none. */
+/** Index of the total `10` in `3/10`; -1 without one. */
 function totalOf(slot: number, { shape, text, to }: Source): number {
   const next = slot + 1;
   if (next >= shape.count || shape.end[next]! > to || shape.form[next] === BROKEN) return -1;
@@ -102,7 +102,10 @@ function totalOf(slot: number, { shape, text, to }: Source): number {
   return between.length < OVER_MAX_CHARS && OVER.test(between) ? next : -1;
 }
 
-/** `10/17/2023` is nothing; `At iteration 14615/695400/698614` counts the middle one; `Min/Mean/Max reward: 9.0/21.3/74.0` are three. */
+/**
+ * Reads three or more numbers between slashes: the values of `Min/Mean/Max reward: 9.0/21.3/74.0`; the middle one as the step of
+ * `At iteration 14615/695400/698614`; nothing of `10/17/2023`.
+ */
 function readChain(slot: number, gap: string, walk: Walk): number {
   const { source, statement } = walk;
   let last = slot;
@@ -113,7 +116,7 @@ function readChain(slot: number, gap: string, walk: Walk): number {
   return last;
 }
 
-/** Names and values that are both split by slashes: `Gen/Dis Loss: 0.33/-0.01`. */
+/** Reads names and values that are both split by slashes: `Gen/Dis Loss: 0.33/-0.01`. False for any other text. */
 function readSplit({ slot, last }: { slot: number; last: number }, { key, phase }: Phrase, walk: Walk): boolean {
   const split = SPLIT.exec(key);
   const parts = split?.[1]?.split("/") ?? [];
@@ -128,10 +131,10 @@ function readSplit({ slot, last }: { slot: number; last: number }, { key, phase 
 const SPLIT = /^([A-Za-z]+(?:\/[A-Za-z]+)+) ([A-Za-z][\w ]*)$/;
 
 const BRACE = /["']?([A-Za-z_][\w./-]{0,60})["']?\s?:\s?\{|([A-Za-z_]\w{0,40})\[(?=[A-Za-z_]\w*=)|[{}\[\]]/g;
-/** Names around names that only say that these are names. */
+/** Names of containers that add nothing to the names inside. */
 const CONTAINER = /^(?:metrics?|data|logs?|values?|scalars?|extra|record|message|msg|info|results?|stats|loss)$/i;
 
-/** Keeps the names of what is opened before a number, and forgets those of what is closed. */
+/** Keeps the names of the braces and brackets that open before a number, and drops those that close. */
 function noteOuter(gap: string, { outer }: Walk): void {
   if (!/[{}[\]]/.test(gap)) return;
   for (const [mark, brace, bracket] of gap.matchAll(BRACE)) {
@@ -141,7 +144,7 @@ function noteOuter(gap: string, { outer }: Walk): void {
   }
 }
 
-/** A phase marks what follows; one that stands in a counter's name only where the line counts nothing yet: `Train steps: 57 Val steps: 19`. */
+/** Keeps the phase for the rest of the line. In a counter's name it counts only before any other counter: `Train steps: 57 Val steps: 19`. */
 function notePhase(phrase: Phrase, walk: Walk): void {
   const { slots } = walk.statement;
   if (!phrase.marks || (phrase.counts && (slots.epoch >= 0 || slots.step >= 0 || slots.batch >= 0))) return;
@@ -178,19 +181,19 @@ function readNamed(value: Value, phrase: Phrase, walk: Walk): void {
   }
 }
 
-/** True when a key says what the name around it says: `MAP: {'test_map@20': 0.52}`, `rewards: {'total_reward': 144.0}`. */
+/** True when a key contains the name around it: `MAP: {'test_map@20': 0.52}`, `rewards: {'total_reward': 144.0}`. */
 function repeatsName(key: string, outer: string): boolean {
   if (outer.endsWith(key)) return true;
   const words = canonicalName(outer).replace(/_(?:data|metrics?|info|stats|logs?|scores?|results?)$/, "");
   return words === "" || `_${canonicalName(key).replace(/[/@.-]/g, "_")}`.includes(`_${words}`);
 }
 
-/** `loss: tensor([0.5])`; longer ones, and what isn't known for a metric, are data. */
+/** True for `loss: tensor([0.5])`. Longer arrays, and those of unknown names, are data. */
 function isOnlyElement(value: Value, { key, opened }: Phrase, walk: Walk): boolean {
   return understandName(key).known && /[a-zA-Z]\w*\(\[$/.test(opened) && textBehind(value, walk).startsWith("]");
 }
 
-/** `Validation loss 35500: 0.31`: the step stands between name and value. */
+/** Reads the step between a name and its value: `Validation loss 35500: 0.31`. False for any other text. */
 function readNumbered({ slot, unit }: Value, phrase: Phrase, walk: Walk): boolean {
   const { shape, text } = walk.source;
   const next = slot + 1;
@@ -206,7 +209,7 @@ function readNumbered({ slot, unit }: Value, phrase: Phrase, walk: Walk): boolea
   return true;
 }
 
-/** `Train: 3 [  0/1251]`, and `Train 3` before a bar. */
+/** True for the epoch of `Train: 3 [  0/1251]`, and of `Train 3` before a bar. */
 function isEpochOfTraining(value: Value, { key }: Phrase, walk: Walk): boolean {
   const { facts, slots, bar } = walk.statement;
   if (facts.pairs.length > 0 || slots.epoch >= 0 || !/^train(?:ing)?$/i.test(key)) return false;
@@ -215,10 +218,10 @@ function isEpochOfTraining(value: Value, { key }: Phrase, walk: Walk): boolean {
 
 const CELL_START = /(?:^|[|,;\t\][{}(:│]|\s-|\s)\s*$/;
 const CELL_END = /^(?:\s*(?:[|,;\t\])}│]|$)|\.(?:\s|$)|\s[-/]\s|\s\s|\s\(| [A-Za-z|][^\s\d]{0,20} +[-+.\d])/;
-/** `return 6.12 / length 151 / reward_mean 0.04` */
+/** Fields between slashes: `return 6.12 / length 151 / reward_mean 0.04`. */
 const SLASHED_START = /(?:^|\s)\/\s*$/, SLASHED_END = /^\s*(?:$|\/(?:\s|$))/;
 
-/** A number behind a name without any mark: for known names and speeds, or for one cell of a line that is cut into cells. */
+/** True for a number that is the name's value without a mark between them: of known names, of speeds, and in a line of cells. */
 function isPlainValue(value: Value, { key }: Phrase, info: NameInfo, walk: Walk): boolean {
   if (info.known) return true;
   const before = value.gap.slice(0, value.gap.lastIndexOf(key)), behind = textBehind(value, walk);

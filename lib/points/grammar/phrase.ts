@@ -1,28 +1,28 @@
 /**
- * What the text before a number says of it: its name, what ties the two together, and on which data it was measured. Works on the text
- * alone and remembers it, because a log repeats its few phrases for ever.
+ * Reads the text before a number: the number's name, the mark between the two, and the data it was measured on. Sees that text alone, and
+ * remembers what it read, because a log repeats few phrases many times.
  *
  * @module
  */
-import { understandName } from "../words/name.ts";
-import { isWord } from "../scan/number.ts";
+import { type NameRole, understandName } from "../words/name.ts";
 import { phaseOfWord } from "../words/vocabulary.ts";
+import { nameStart } from "./field.ts";
 
 /** What stands before a number. */
 export interface Phrase {
   /** The name as printed; empty when there is none. */
   key: string;
-  /** True when `=`, `:`, ` - ` or "is" ties name and number together. */
+  /** True when `=`, `:`, ` - ` or "is" stands between name and number. */
   separated: boolean;
   /** Brackets and quotes between the two. */
   opened: string;
-  /** The name's own phase, or that of the words before it; empty when neither names one. */
+  /** The phase in the name, else in the words before it; empty for training and where there is none. */
   phase: string;
-  /** The words before the name name a phase or training: it holds for the rest of the line. */
+  /** True when these words name a phase or training: it holds for the rest of the line. */
   marks: boolean;
-  /** The name is a counter's. */
+  /** True when the name is a counter's. */
   counts?: boolean;
-  /** A name that a counter took the place of: `Loss after epoch 3: 0.5`. */
+  /** A metric's name before a counter, whose value follows the counter: `Loss after epoch 3: 0.5`. */
   carried: string;
 }
 
@@ -32,7 +32,7 @@ const WRAPPER = /(?<![\w.])(?:tensor|tf\.Tensor|array|Array|Decimal|(?:np|numpy|
 const PHRASES_KEPT = 4096, PHRASE_KEPT_MAX_CHARS = 200;
 const kept = new Map<string, Phrase>();
 
-/** Reads the text before a number; remembered. Returned records are shared: don't change them. */
+/** Reads the text before a number. Texts that come again share one record: don't change it. */
 export function readPhrase(text: string): Phrase {
   const known = kept.get(text);
   if (known) return known;
@@ -43,12 +43,12 @@ export function readPhrase(text: string): Phrase {
   return phrase;
 }
 
-/** Words that tie a name to its number, or lead from one to the other. */
+/** Words and arrows between a name and its number. */
 const TIES = /[\s)](?:is|was|are|equals|reached|of|now|->|→|=>|~)$/;
-/** Names that are none: the number is part of a sentence. */
+/** Words before a number of a sentence: they are no name. */
 const SENTENCE =
   /^(?:.* )?(?:from|than|to|by|of|for|in|over|after|before|with|and|or|at|the|a|an|on|every|first|last|next|another|top|about|around|within|per|until|till|into|under|above|below|least|most|only|until|since|be|has|have|had|that|this|these|it|we|will|you|if|as|so|no|not|between|contains?|using|used|found|loaded|loading|saved|saving|took_in|step_in|total_of)$/i;
-/** Counters in a sentence: what stands before them names the number behind them. */
+/** The words before a counter in a sentence: they name the number behind it. */
 const CARRIED =
   /^(.*?[A-Za-z@\d)])[\s,]*[\[(]?\s*(?:(?:after|at|for|on|in|of|@|-|over|by|from)\s+)?(?:the\s+)?(?:end of\s+)?$/i;
 
@@ -59,56 +59,78 @@ function openedFrom(text: string, end: number): number {
 }
 
 function parsePhrase(text: string): Phrase {
-  let tail = openedFrom(text, text.length), end = text.length;
+  const { tail, end } = findOpened(text);
+  const printed = text.slice(0, tail), opened = text.slice(tail, end);
+  const enclosed = enclosedKey(printed, tail === text.length);
+  if (enclosed) return { key: enclosed, separated: true, opened, phase: "", marks: false, carried: "" };
+  const marked = readMark(printed, opened);
+  const norm = /(?:^|\s)(\|{1,2}\w{1,12}\|{1,2})$/.exec(marked.head);
+  if (norm) return { key: norm[1]!, separated: marked.separated, opened, phase: "", marks: false, carried: "" };
+  const { head, separated } = readTie(marked);
+  const words = trimMarks(head, separated), start = nameStart(words);
+  return understandWords(words.slice(start).trim(), words.slice(0, start), { separated, opened });
+}
+
+/** Where the brackets before the number begin and end; the type that is printed around a number is left out. */
+function findOpened(text: string): { tail: number; end: number } {
+  const tail = openedFrom(text, text.length);
   const wrapped = text[tail] === "(" ? WRAPPER.exec(text.slice(0, tail)) : EAGER_TENSOR.exec(text);
-  if (wrapped) {
-    if (!text.includes("[", wrapped.index)) end = wrapped.index;
-    tail = openedFrom(text, wrapped.index);
-  }
-  const opened = text.slice(tail, end);
-  let head = text.slice(0, tail), separated = false;
-  const mark = head[tail - 1];
-  if (mark === "=" || mark === ":" || mark === "：") {
-    separated = true;
-    head = head.replace(/[\s=:：]+$/, "");
-  } else if (/\S -$/.test(head)) {
-    separated = true;
-    head = head.slice(0, -2);
-  } else if (mark === "|" || mark === "│" || mark === "┃") {
+  if (!wrapped) return { tail, end: text.length };
+  const end = text.includes("[", wrapped.index) ? text.length : wrapped.index;
+  return { tail: openedFrom(text, wrapped.index), end };
+}
+
+/** A name that its marks enclose: `(mf)0.470`, and Julia's `:tst, 0.13`; empty for any other. */
+function enclosedKey(head: string, isAdjacent: boolean): string {
+  if (isAdjacent && head.endsWith(")")) return /\(([A-Za-z][\w ./-]{0,30})\)$/.exec(head)?.[1] ?? "";
+  return head.endsWith(",") ? /(?:^|[(,\s]):(\w+) ?,$/.exec(head)?.[1] ?? "" : "";
+}
+
+/** The text up to a name's end, and whether a mark or a word separates it from the number. */
+interface Head {
+  head: string;
+  separated: boolean;
+}
+
+/** Takes off the sign between name and number: `=`, `:`, ` - `, the border of a cell. */
+function readMark(head: string, opened: string): Head {
+  const mark = head.at(-1);
+  if (mark === "=" || mark === ":" || mark === "：") return { head: head.replace(/[\s=:：]+$/, ""), separated: true };
+  if (/\S -$/.test(head)) return { head: head.slice(0, -2), separated: true };
+  if (mark === "|" || mark === "│" || mark === "┃") {
     const cell = /^\s*[|│┃]?\s*([^|│┃]*?[A-Za-z][^|│┃]*?)\s*[|│┃]$/.exec(head)?.[1];
-    separated = cell !== undefined && understandName(cell).known;
-    head = separated ? cell! : "";
-  } else if (/\s\s$/.test(opened) && understandName(NAMED_OF.exec(head)?.[1] ?? "").known) {
-    separated = true;
-  } else if (mark === ")" && opened === "" && tail === text.length) {
-    const inner = /\(([A-Za-z][\w ./-]{0,30})\)$/.exec(head);
-    if (inner) return { key: inner[1]!, separated: true, opened, phase: "", marks: false, carried: "" };
+    return cell !== undefined && understandName(cell).known
+      ? { head: cell, separated: true }
+      : { head: "", separated: false };
   }
-  const symbol = mark === "," ? /(?:^|[(,\s]):(\w+) ?,$/.exec(head) : null;
-  if (symbol) return { key: symbol[1]!, separated: true, opened, phase: "", marks: false, carried: "" };
-  const norm = /(?:^|\s)(\|{1,2}\w{1,12}\|{1,2})$/.exec(head);
-  if (norm) return { key: norm[1]!, separated, opened, phase: "", marks: false, carried: "" };
-  const tie = TIES.exec(head);
-  if (tie && !separated) {
-    separated = !/of|~|->|→/.test(tie[0]) || understandName(lastWords(head.slice(0, tie.index), 2)).known;
-    if (separated || /->|→/.test(tie[0])) head = head.slice(0, tie.index + (tie[0]!.startsWith(")") ? 1 : 0));
-  }
-  head = head.replace(/["'`*]+$/, "").trimEnd();
-  if (separated && head.endsWith(">")) {
-    head = head.replace(
-      /\s?<([\w ]+)>$/,
-      (_, inner: string, offset: number) => offset > 0 && /\w/.test(head[offset - 1]!) ? "" : inner,
-    );
-  }
-  const start = nameStart(head);
-  return understandWords(head.slice(start).trim(), head.slice(0, start), { separated, opened });
+  return { head, separated: /\s\s$/.test(opened) && understandName(NAMED_OF.exec(head)?.[1] ?? "").known };
+}
+
+/** Takes off the word between name and number: `is`, `reached`, `->`. Of some words only a known name before them counts. */
+function readTie({ head, separated }: Head): Head {
+  const tie = separated ? null : TIES.exec(head);
+  if (!tie) return { head, separated };
+  const isArrow = /->|→/.test(tie[0]);
+  const isTied = !/of|~|->|→/.test(tie[0]) || understandName(lastWords(head.slice(0, tie.index), 2)).known;
+  if (!isTied && !isArrow) return { head, separated: false };
+  return { head: head.slice(0, tie.index + (tie[0].startsWith(")") ? 1 : 0)), separated: isTied };
+}
+
+/** Takes off quotes and stars behind a name, and the angle brackets of `train loss <loss>`. */
+function trimMarks(head: string, separated: boolean): string {
+  const name = head.replace(/["'`*]+$/, "").trimEnd();
+  if (!separated || !name.endsWith(">")) return name;
+  return name.replace(
+    /\s?<([\w ]+)>$/,
+    (_, inner: string, offset: number) => offset > 0 && /\w/.test(name[offset - 1]!) ? "" : inner,
+  );
 }
 
 function lastWords(text: string, count: number): string {
   return text.trim().split(/\s+/).slice(-count).join(" ");
 }
 
-/** `Eval mIoU of Airplane       0.79`: a name that is wide enough for a column. */
+/** The name in `Eval mIoU of Airplane       0.79`, which fills a column. */
 const NAMED_OF = /(?:^|[\s*-])(\w{1,40}) (?:of|for) \S{1,40}(?: \S{1,20})?$/;
 
 /** Splits the words before a number into name, phase and prose. */
@@ -137,13 +159,13 @@ function understandWords(
   return phrase;
 }
 
-/** Words that make a counter's name a setting's: `Total optimization steps`. */
+/** Words that turn a counter into a setting: `Total optimization steps`. */
 const AMOUNT = /\b(?:total|max(?:imum)?|num(?:ber)?|accumulation|warm-?up|every|per)\b/i;
 
-/** What stands behind a name of several words and belongs to it. */
+/** The end of a name of several words. */
 const OF_BEST = / (?:of|for|with) (?:the )?best model$/i;
 
-/** Takes the prose off a name of several words: `Epoch finished with validation loss` → `validation loss`. */
+/** Takes off the prose before a name of several words: `Epoch finished with validation loss` → `validation loss`. */
 function trimProse(phrase: Phrase, before: string): void {
   const best = OF_BEST.exec(phrase.key)?.[0];
   if (!best) return trimWords(phrase, before);
@@ -154,63 +176,66 @@ function trimProse(phrase: Phrase, before: string): void {
 
 function trimWords(phrase: Phrase, before: string): void {
   const { separated } = phrase;
-  const words = phrase.key.split(/\s+/);
-  const last = words.at(-1)!;
-  const role = understandName(last).role;
-  if (role === "step" || role === "epoch" || role === "batch") {
-    const whole = understandName(phrase.key).role;
-    const own = whole === role ? phrase.key : last;
-    const lead = phrase.key.slice(0, phrase.key.length - own.length);
-    if (AMOUNT.test(lead)) return;
-    const marked = phaseOf(` ${lead}`) ?? phaseOf(own);
-    if (marked !== null) {
-      phrase.phase = marked;
-      phrase.marks = true;
-    }
-    phrase.carried = carriedName(own, before + lead);
-    phrase.counts = true;
-    phrase.key = own;
-    return;
-  }
-  const limit = separated ? 6 : 4;
-  let from = Math.max(0, words.length - limit);
-  const cut = words.findLastIndex((word, at) =>
-    at < words.length - 1 && SENTENCE.test(word) &&
-    !(separated && at > 0 && /^(?:of|per|to|and|in|for|over|at|@)$/i.test(word))
-  );
-  from = Math.max(from, cut + 1);
-  if (!separated || words.length - from > 3) {
-    const known = words.findIndex((word, at) => at >= from && understandName(word).known);
-    const isCell = words.length - from <= 2 && /\|\s*$/.test(before); // `| matrix lr 5e-07 |`
-    if (known > from && !separated && !isCell) { while (from < known && !isQualifier(words[from]!)) from++; }
-  }
+  const words = phrase.key.split(/\s+/), last = words.at(-1)!;
+  const { role } = understandName(last);
+  if (isCounter(role)) return nameCounter(phrase, { last, role, before });
+  const from = nameFrom(words, separated, before);
   if (!separated && (from > 0 && /^(?:from|than)$/i.test(words[from - 1]!) || SENTENCE.test(last))) {
     phrase.key = "";
     return;
   }
   phrase.key = words.slice(from).join(" ");
   const own = phaseOfWord(words[from]!.replace(/[:,]$/, ""));
-  if (own && words.length - from > 1) {
-    phrase.phase = own;
-    phrase.marks = true;
-  } else if (from > 0) {
-    const marked = phaseOf(` ${words.slice(0, from).join(" ")}`);
-    if (marked !== null) {
-      phrase.phase = marked;
-      phrase.marks = true;
-    }
-  }
+  if (own && words.length - from > 1) markPhase(phrase, own);
+  else if (from > 0) markPhase(phrase, phaseOf(` ${words.slice(0, from).join(" ")}`));
 }
 
-/** Words that belong to the name behind them. */
+/** Shortens a name that ends with a counter's to the counter: `Train Epoch`, `Loss after epoch`. An amount of steps stays a setting. */
+function nameCounter(
+  phrase: Phrase,
+  { last, role, before }: { last: string; role: NameRole; before: string },
+): void {
+  const own = understandName(phrase.key).role === role ? phrase.key : last;
+  const lead = phrase.key.slice(0, phrase.key.length - own.length);
+  if (AMOUNT.test(lead)) return;
+  markPhase(phrase, phaseOf(` ${lead}`) ?? phaseOf(own));
+  phrase.carried = carriedName(own, before + lead);
+  phrase.counts = true;
+  phrase.key = own;
+}
+
+function isCounter(role: NameRole): boolean {
+  return role === "step" || role === "epoch" || role === "batch";
+}
+
+function markPhase(phrase: Phrase, phase: string | null): void {
+  if (phase === null) return;
+  phrase.phase = phase;
+  phrase.marks = true;
+}
+
+/** Index of the first word of the name: behind the last word of a sentence, and at most six words before the number. */
+function nameFrom(words: readonly string[], separated: boolean, before: string): number {
+  const cut = words.findLastIndex((word, at) =>
+    at < words.length - 1 && SENTENCE.test(word) &&
+    !(separated && at > 0 && /^(?:of|per|to|and|in|for|over|at|@)$/i.test(word))
+  );
+  let from = Math.max(0, words.length - (separated ? 6 : 4), cut + 1);
+  if (separated) return from;
+  const known = words.findIndex((word, at) => at >= from && understandName(word).known);
+  const isCell = words.length - from <= 2 && /\|\s*$/.test(before); // `| matrix lr 5e-07 |`
+  while (!isCell && from < known && !isQualifier(words[from]!)) from++;
+  return from;
+}
+
+/** True for a word that is part of the name behind it. */
 function isQualifier(word: string): boolean {
   return /^(?:train(?:ing)?|average|avg|mean|total|running|smoothed?|best|final|min|max|top|global|local|overall|current|last|per|weighted|macro|micro|balanced|[a-z]{1,3})$/i
     .test(word) || phaseOfWord(word) !== "" || understandName(word).known;
 }
 
 function carriedName(own: string, before: string): string {
-  const { role } = understandName(own);
-  if (role !== "step" && role !== "epoch" && role !== "batch") return "";
+  if (!isCounter(understandName(own).role)) return "";
   const found = CARRIED.exec(before.slice(-80));
   if (!found) return "";
   const words = found[1]!.slice(nameStart(found[1]!)).trim();
@@ -221,53 +246,9 @@ function carriedName(own: string, before: string): string {
 const PHASE_WORD =
   /(?:^|[\s\[({|<*#"'-])(saving dict|train(?:ing)?|val(?:id(?:ation|ating)?)?|test(?:ing)?|eval(?:uat(?:ion|ing|e))?|dev)(?=[\s\]):|,>*_\-"']|$)(?!\s*(?:size|every|steps|freq|interval|_))/gi;
 
-/** The phase that words name, the last one where there are several: "" for training, null when they name none. */
+/** The last phase that words name: "" for training, null when they name none. */
 export function phaseOf(text: string): string | null {
   let found: string | null = null;
   for (const match of text.matchAll(PHASE_WORD)) found = phaseOfWord(match[1]!);
   return found;
-}
-
-/** Offset where the name starts: behind the last thing that ends another field. */
-function nameStart(head: string): number {
-  let at = openingOf(head);
-  while (at > 0) {
-    const code = head.charCodeAt(at - 1);
-    if (code === 40 || code === 41 || endsField(head, at, code)) return at;
-    at--;
-  }
-  return 0;
-}
-
-/** Offset of the bracket that the name's last one closes: `f1-score (micro avg)`, `D(G(z))`, `mAP@[0.5:0.95]`; the length when it closes none. */
-function openingOf(head: string): number {
-  const threshold = head.endsWith("]") ? /@\[[^\]]{1,24}\]$/.exec(head) : null;
-  if (threshold) return threshold.index;
-  let depth = 0;
-  for (let at = head.length; at > 0 && head.length - at < BRACKETS_MAX_CHARS; at--) {
-    const code = head.charCodeAt(at - 1);
-    if (code === 41) depth++;
-    else if (code === 40) depth--;
-    if (depth === 0) return code === 40 && at > 1 ? at - 1 : head.length;
-  }
-  return head.length;
-}
-
-const BRACKETS_MAX_CHARS = 30;
-
-/** Words that end with a point and not a sentence. */
-const ABBREVIATED =
-  /(?:^|[\s|(-]|\[)(?:val|valid|avg|ave|acc|ep|up|sen|std|max|min|num|iter|cum|tr|te|lr|no|spec|err|rec|reg|disc|gen|adv|recon|prec|sens|grad)\.$/i;
-const FIELD_ENDS = new Set(Array.from(",|;\t[]{}│┃├└╰─=>\u3000", (mark) => mark.charCodeAt(0)));
-
-function endsField(head: string, at: number, code: number): boolean {
-  if (FIELD_ENDS.has(code)) return true;
-  if (code === 34 || code === 39) return !(isWord(head.charCodeAt(at)) && at > 1 && isWord(head.charCodeAt(at - 2)));
-  if (code === 58) return at === head.length || head.charCodeAt(at) !== 58;
-  if (code === 47) return at === 1 || head.charCodeAt(at - 2) === 32;
-  if (code !== 32) return false;
-  const before = head.charCodeAt(at - 2);
-  if (before === 45 || before === 43) return true;
-  if (before === 46) return !ABBREVIATED.test(head.slice(Math.max(0, at - 8), at - 1));
-  return before === 32 && head.slice(at).trim() !== "" && !/^\(/.test(head.slice(at));
 }

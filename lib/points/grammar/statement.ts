@@ -1,6 +1,6 @@
 /**
- * What lines of one shape say: which of their numbers is the step, which a metric's value. Made once a shape by the formats and the
- * grammar, filled with the numbers of each line, and read by `place.ts` and `promote.ts`.
+ * What lines of one shape say: which number is the step, which is a metric's value. The formats and the grammar make a statement once for
+ * each shape; each line fills in its numbers.
  *
  * @module
  */
@@ -14,13 +14,13 @@ export interface Pair {
   value: number;
   /** `%`, `ms`, `GB`; empty when nothing is glued to the number. */
   unit: string;
-  /** True when a `=` or `:` stood between name and number, or a table named it. */
+  /** True when a mark such as `=` or `:` stood between name and number, or a table named it. */
   separated: boolean;
-  /** `val`, `test`, `eval`, `dev`: what the number was measured on; empty when the line doesn't say. */
+  /** What the number was measured on: `val`, `valid`, `test`, `eval`, `dev`; empty when the line names none. */
   phase: string;
   /** Line it was printed on. */
   line: number;
-  /** The number was printed without a point. */
+  /** True when the number was printed without a point. */
   integer: boolean;
 }
 
@@ -42,62 +42,66 @@ export interface Counters {
 /** What one line says, before anyone decides what becomes a point. */
 export interface LineFacts extends Counters {
   pairs: Pair[];
-  /** The epoch was printed as a whole number and before what was measured; `1.0`, and what a dictionary ends with, is a position. */
+  /**
+   * True when the epoch was printed as a whole number and before the values. `1.0`, and an epoch behind the values, may be a position
+   * within an epoch.
+   */
   wholeEpoch: boolean;
-  /** What the line's numbers were measured on. */
+  /** What the line's numbers were measured on; empty for training. */
   phase: string;
   rank: number | null;
   line: number;
 }
 
-/** A progress bar on a line: indexes of its numbers, -1 where it has none. */
+/** A progress bar on a line: indexes of its numbers, -1 for those it doesn't print. */
 export interface BarSlots {
   description: string;
   n: number;
   total: number;
   rate: number;
-  /** The rate is in seconds a step. */
+  /** True when the rate is in seconds per step. */
   isPace: boolean;
-  /** Time left, a number or a clock time. */
+  /** The time left: a number or a clock time. */
   left: number;
-  /** It moves files about and trains nothing. */
+  /** True for a bar that loads or writes files and trains nothing. */
   isNoise: boolean;
-  /** Counts batches of an epoch that a line before it named. */
+  /** True for Keras' bar: it counts the batches of the epoch that an earlier line named. */
   isKeras: boolean;
 }
 
 /** What lines of one shape say. */
 export interface Statement {
-  /** Filled anew for each line. */
+  /** Filled again for each line. */
   facts: LineFacts;
-  /** Index of the number for each counter; -1 where there is none. */
+  /** Index of each counter's number; -1 for those that the shape doesn't have. */
   slots: Counters;
+  /** Index of the rank's number; -1 without one. */
   rankSlot: number;
-  /** The rank where it is part of a word, `rank1`, and so of the shape. */
+  /** The rank where it is part of a word (`rank1`) and so of the shape. */
   rank: number | null;
-  /** For each pair the index of its number, and what to multiply it by. */
+  /** For each pair the index of its number, and the factor to multiply it by. */
   pairSlots: number[];
   scales: number[];
   bar: BarSlots | null;
-  /** Numbers that may be a row under a table's header, by index, `end` behind the last; null when it can't be one. */
+  /** Indexes of the numbers that may be a row under a table's header, `end` behind the last; null when they can't be one. */
   row: { first: number; end: number } | null;
-  /** Phase that the line announces for what follows; null when it announces none. */
+  /** The phase that a heading names for the lines below it, "" for training; null for a line that is no heading. */
   heading: string | null;
-  /** A format knows its numbers for metrics: they are charted without a place. */
+  /** True when a format knows that the numbers are metrics: they are charted without a step. */
   isSure: boolean;
-  /** What to multiply the step by: `31K` is 31,000. */
+  /** Factor of the step: `31K` is 31,000. */
   stepScale: number;
-  /** Index of the time that is left; -1 when the line doesn't say. */
+  /** Index of the time that is left; -1 without one. */
   leftSlot: number;
-  /** Name of the span that lines of this shape begin; empty when they begin none. */
+  /** Format whose span lines of this shape begin; empty when they begin none. */
   begins: string;
-  /** Other words than the program's own stand before. */
+  /** True when a prefix stands before the program's own words. */
   isPrefixed: boolean;
-  /** Where another writer's text is glued behind: its offset in the line that this was made from; -1 when there is nothing. */
+  /** Offset of the text that another writer glued to a bar, in the line that this was made from; -1 without such text. */
   glued: number;
-  /** The bar's last number, behind which a bracket ends it. */
+  /** Index of the bar's last number, before the bracket that ends the bar. */
   lastSlot: number;
-  /** What that text says. */
+  /** What the glued text says. */
   next: Statement | null;
 }
 
@@ -150,7 +154,7 @@ export interface PairOptions {
   integer?: boolean;
 }
 
-/** Says that a number is a metric's value. */
+/** Adds a pair: the number at `slot` is a metric's value. */
 export function addPair(statement: Statement, slot: number, name: string | NameInfo, options: PairOptions = {}): void {
   const { unit = "", scale = 1, separated = true, phase = "", integer = false } = options;
   const info = typeof name === "string" ? understandName(name) : name;
@@ -159,12 +163,12 @@ export function addPair(statement: Statement, slot: number, name: string | NameI
   statement.facts.pairs.push({ info, value: NaN, unit, separated, phase, line: 0, integer });
 }
 
-/** A name that a format vouches for: charted whatever role its words would have. */
+/** A metric's name that a format knows: it is charted, whatever role its words would have. */
 export function metricName(name: string, kind: "metric" | "throughput" = "metric"): NameInfo {
   return { name: canonicalName(name), role: "metric", kind, known: true, priority: 0 };
 }
 
-/** Facts of a row whose names and values a format found by itself. */
+/** Facts of a row whose names and values a format read itself. */
 export function rowFacts(line: number, values: readonly (readonly [NameInfo, number])[]): LineFacts {
   const pairs = values.map(([info, value]) => ({
     info,
@@ -178,7 +182,7 @@ export function rowFacts(line: number, values: readonly (readonly [NameInfo, num
   return { ...emptyLineFacts(line), pairs };
 }
 
-/** Puts a line's numbers in. The facts are valid until the next line of the shape. */
+/** Fills in a line's numbers. The facts are valid until the next line of the shape. */
 export function fillFacts(statement: Statement, shape: Shape, line: number): LineFacts {
   const { facts, slots, pairSlots, scales } = statement;
   const { value } = shape;
@@ -199,7 +203,7 @@ export function fillFacts(statement: Statement, shape: Shape, line: number): Lin
   return facts;
 }
 
-/** True when the line itself says where training stands. */
+/** True when the line prints a step, an epoch or a batch. */
 export function hasProgress(facts: Counters): boolean {
   return isSet(facts.step) || isSet(facts.epoch) || isSet(facts.batch);
 }

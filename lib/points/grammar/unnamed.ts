@@ -1,5 +1,5 @@
 /**
- * Numbers that nothing before them names: values before their names, quotients, speeds, and the counters at the start of a line.
+ * Reads numbers without a name before them: values before their names, quotients, speeds, counters at the start of a line.
  *
  * @module
  */
@@ -12,7 +12,7 @@ import { addMetric, countBatch, countEpoch, type Leading, PACE, textBehind, type
 /** A value before its name: `0.612 avg loss,`. */
 const NAME_BEHIND =
   /^ ((?:avg|average|mean|total|train|test|val)?[ _]?(?:loss|accuracy|acc|reward|error|ppl|perplexity|lr|learning rate))(?=\s*(?:[,;|)]|$))/i;
-/** The line goes on in the same way: `10.50 loss, 0.0001 LR, 8.83 GB used`. */
+/** A name and the next value behind a value: `10.50 loss, 0.0001 LR, 8.83 GB used`. */
 const GOES_ON_BEHIND = /^ [A-Za-z]+, [-+.\d]/;
 /** `0.83 = Validation score (accuracy)`. */
 const EQUAL_BEHIND = /^\s*= ([A-Za-z][\w ]{2,40}?)\s*(?:\(|$)/;
@@ -25,7 +25,7 @@ export function readUnnamed(value: Value, phrase: Phrase, walk: Walk): void {
   }
 }
 
-/** The name came earlier: `accuracy: 97/100 (97%)`, `accuracy: 97/100 (0.97)`, `a/b=0.5`, `Loss after epoch 3: 0.5`. */
+/** Reads a value whose name came earlier: `accuracy: 97/100 (97%)`, `accuracy: 97/100 (0.97)`, `Loss after epoch 3: 0.5`. */
 function readRemembered(value: Value, phrase: Phrase, walk: Walk): boolean {
   const isQuotient = value.gap.trim() === "=" ||
     (value.gap.trim() === "(" && walk.source.shape.form[value.slot] === DECIMAL);
@@ -41,7 +41,7 @@ function readRemembered(value: Value, phrase: Phrase, walk: Walk): boolean {
   return true;
 }
 
-/** The name follows: `113.4k tok/s`, `0.61 avg loss`, `0.83 = Validation score`. */
+/** Reads a value whose name or unit follows: `113.4k tok/s`, `0.61 avg loss`, `0.83 = Validation score`. */
 function readNameBehind(value: Value, walk: Walk): boolean {
   const behind = textBehind(value, walk);
   const pace = value.total < 0
@@ -64,7 +64,7 @@ function readNameBehind(value: Value, walk: Walk): boolean {
   return true;
 }
 
-/** The unit says what it counts: `8epoch:train:1-100batch:`. */
+/** Reads a counter by its unit: `8epoch:train:1-100batch:`. */
 function readCounted(value: Value, walk: Walk): boolean {
   const { text, shape } = walk.source;
   const end = shape.end[value.slot]!;
@@ -89,7 +89,7 @@ function noteLeading({ slot, total, unit, gap }: Value, phrase: Phrase, walk: Wa
   walk.leading.push({ slot, total, bracketed });
 }
 
-/** Numbers at the start that nothing names are epoch and batch, or the step. */
+/** Takes the unnamed numbers at the start of a line as epoch and batch, or as the step, unless the line names them. */
 export function placeLeading({ leading, statement, source }: Walk): void {
   const { slots, facts } = statement;
   const [first, second] = leading.filter(({ total, bracketed }) => total >= 0 || bracketed);
@@ -107,7 +107,7 @@ export function placeLeading({ leading, statement, source }: Walk): void {
   }
 }
 
-/** `[100] loss`, `100: loss`, `100/500 loss`, `0 val 10.9`. */
+/** True for the number of `[100] loss`, `100: loss`, `100/500 loss`, `0 val 10.9`. */
 function isAtStart({ slot, total }: Leading, { text, shape, from }: Source, known: boolean): boolean {
   if (!/^\s*[#\[(|]{0,2}\s*$/.test(text.slice(from, shape.start[slot]!))) return false;
   const end = shape.end[total < 0 ? slot : total]!;

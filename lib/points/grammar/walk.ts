@@ -1,6 +1,5 @@
 /**
- * What the grammar remembers on its way through a line, and the ways in which a number says something: as a metric's value or as a counter
- * that places the line.
+ * What the grammar remembers while it goes through a line, and what a number can become: a metric's value, the step, the epoch or the batch.
  *
  * @module
  */
@@ -10,37 +9,37 @@ import type { Phrase } from "./phrase.ts";
 import type { Source } from "../scan/source.ts";
 import { addPair, type Statement } from "./statement.ts";
 
-/** A number that nothing names and that stands before the first metric: it may place the line. */
+/** A number without a name before the first metric: it may be the step, the epoch or the batch. */
 export interface Leading {
   slot: number;
-  /** Index of the `10` of `3/10`; -1 without one. */
+  /** Index of the total `10` in `3/10`; -1 without one. */
   total: number;
   bracketed: boolean;
 }
 
-/** The way through a part of a line. */
+/** What is remembered on the way through a part of a line. */
 export interface Walk {
   source: Source;
   statement: Statement;
-  /** What numbers are measured on from here. */
+  /** The phase of the numbers that follow; empty for training. */
   phase: string;
-  /** A name whose counter came before its value: `Loss after epoch 3: 0.5`. */
+  /** A name before a counter, whose value follows the counter: `Loss after epoch 3: 0.5`. */
   carried: string;
   leading: Leading[];
-  /** Name whose number was a fraction: a percentage or quotient behind it is its value. */
+  /** The name of a fraction. The percentage or the quotient behind it is its value. */
   fraction: Phrase | null;
   /** Names of the braces and brackets that are open: `train` in `{"train": {"loss": 0.5}}`. */
   outer: string[];
-  /** Of several counters the one of the lowest priority is the step. */
+  /** Priority of the counter that is the step so far: a lower one replaces it. */
   stepPriority: number;
-  /** A first cell such as `time (ms)`: all that follows is durations. */
+  /** True when the first cell is one such as `time (ms)`: all other numbers are durations. */
   allTimes: boolean;
 }
 
-/** A number, its total and what is glued to it. */
+/** A number, its total and its unit. */
 export interface Value {
   slot: number;
-  /** Index of the `10` of `3/10`; -1 without one. */
+  /** Index of the total `10` in `3/10`; -1 without one. */
   total: number;
   unit: string;
   /** The text before it. */
@@ -55,10 +54,10 @@ export interface Named {
 }
 
 const SCALES: Readonly<Record<string, number>> = { k: 1e3, K: 1e3, M: 1e6, B: 1e9 };
-/** Units of time and memory: a number with one is no metric, whatever its name. */
+/** Units of time and memory: a number with one of them is throughput, whatever its name. */
 const SPEED_UNIT = /^(?:s|secs?|seconds?|ms|us|µs|ns|m|mins?|h|hrs?|[KMGT]i?B|G|its?)$/;
 const SPACED_UNIT = /^ (?:s|secs?|seconds?|ms|min(?:ute)?s?|hours?|hrs?|[KMGT]i?B)(?![\w/])/;
-/** `words/s` behind a number. */
+/** The unit of a speed behind its number: `words/s`. */
 export const PACE =
   /^ ?((?:[A-Za-z]+(?: [a-z]+)?)\/(?:s(?:ec(?:ond)?)?|h|it|step|batch|iter|epoch)(?:\/[A-Za-z]+)?)(?![\w/])/;
 const BEHIND_MAX_CHARS = 28;
@@ -69,7 +68,7 @@ export function textBehind({ slot, unit }: Value, { source: { shape, text } }: W
   return text.slice(end, end + BEHIND_MAX_CHARS);
 }
 
-/** Takes a number for a metric's value. */
+/** Adds a number as a metric's value. */
 export function addMetric(value: Value, walk: Walk, { info, separated, phase }: Named): void {
   const { slot, unit } = value;
   const behind = textBehind(value, walk);
@@ -85,7 +84,7 @@ export function addMetric(value: Value, walk: Walk, { info, separated, phase }: 
   });
 }
 
-/** Takes a number for the step, unless a better one was seen. */
+/** Takes a number as the step, unless a better one was read. */
 export function countStep({ slot, total, unit }: Value, { priority }: NameInfo, walk: Walk): void {
   const { slots } = walk.statement;
   if (priority >= walk.stepPriority || unit === "%" || unit === "s" || unit === "ms") return;
@@ -96,14 +95,14 @@ export function countStep({ slot, total, unit }: Value, { priority }: NameInfo, 
   walk.statement.stepScale = SCALES[unit] ?? 1;
 }
 
-/** Takes a number for the epoch, unless there is one. */
+/** Takes a number as the epoch, unless there is one. */
 export function countEpoch({ slot, total, unit }: Value, { statement: { slots } }: Walk): void {
   if (slots.epoch >= 0 || unit !== "") return;
   slots.epoch = slot;
   slots.epochTotal = total;
 }
 
-/** Takes a number for the batch within its epoch, unless there is one. */
+/** Takes a number as the batch within its epoch, unless there is one. */
 export function countBatch({ slot, total, unit }: Value, { statement: { slots }, source }: Walk): void {
   const form = source.shape.form[slot];
   if (slots.batch >= 0 || unit !== "" || (form !== INTEGER && form !== RANGE)) return;
