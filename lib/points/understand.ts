@@ -1,5 +1,5 @@
 /**
- * What lines of a shape say: prefix off, then the first format that knows the line, else the general grammar. Called once a shape.
+ * Finds what the lines of a shape say: takes off the prefix, then asks the formats in order, then the general grammar. Called once a shape.
  *
  * @module
  */
@@ -15,12 +15,11 @@ import { emptyStatement, type Statement } from "./grammar/statement.ts";
 
 const readers = Object.values(formats).flatMap((format) => format.read ? [format.read] : []);
 const spans = Object.entries(formats).flatMap(([name, format]) => format.span ? [{ name, span: format.span }] : []);
-/** A heading is short, or nothing but a heading. */
-const HEADING_MAX_CHARS = 60;
+const HEADING_MAX_CHARS = 60, HEADING_WORDS_MAX = 5;
 
 const typical = makeShape();
 
-/** Understands a line. The statement is of its shape, and filled with no line's numbers yet. */
+/** Understands a line. The statement holds for its shape; `fillFacts` fills in the numbers of a line. */
 export function understandLine(text: string, shape: Shape): Statement {
   const line = typicalLine(text, shape);
   scanShape(line, typical);
@@ -30,16 +29,16 @@ export function understandLine(text: string, shape: Shape): Statement {
 function understandFrom(text: string, shape: Shape, at: number): Statement {
   const { end, rankAt, isBare } = findPrefix(text, at);
   const source: Source = { text, shape, from: end, to: listStart(text, end) };
-  let statement = readStatement(source);
+  let statement = makeStatement(source);
   const part = text.slice(end, statement.glued < 0 ? text.length : statement.glued);
   const { slots, bar } = statement;
-  let places = slots.step >= 0 || slots.epoch >= 0 || slots.batch >= 0 || bar !== null;
-  if ((places || statement.facts.pairs.length > 0) && (isNoiseLine(part) || isDump(statement, part))) {
+  let hasCounters = slots.step >= 0 || slots.epoch >= 0 || slots.batch >= 0 || bar !== null;
+  if ((hasCounters || statement.facts.pairs.length > 0) && (isNoiseLine(part) || isDump(statement, part))) {
     statement = emptyStatement();
-    places = false;
+    hasCounters = false;
   }
   if (rankAt >= 0) {
-    placeRank(statement, slotAt(source, rankAt), { isStep: isBare && !places, text: text.slice(rankAt) });
+    keepRank(statement, slotAt(source, rankAt), { isStep: isBare && !hasCounters, text: text.slice(rankAt) });
   }
   statement.isPrefixed = end > 0;
   if (statement.glued >= 0) statement.next = understandFrom(text, shape, statement.glued);
@@ -50,14 +49,15 @@ function understandFrom(text: string, shape: Shape, at: number): Statement {
   return statement;
 }
 
-/** The number of a rank; a bare one on a line that nothing else places is its step. */
-function placeRank(statement: Statement, slot: number, { isStep, text }: { isStep: boolean; text: string }): void {
+/** Keeps the rank. A bare number is the step instead, on a line without any other counter. */
+function keepRank(statement: Statement, slot: number, { isStep, text }: { isStep: boolean; text: string }): void {
   if (isStep) statement.slots.step = slot;
   else if (slot >= 0) statement.rankSlot = slot;
   else statement.rank = Number.parseInt(text, 10);
 }
 
-function readStatement(source: Source): Statement {
+/** Asks the formats in order, then the grammar. */
+function makeStatement(source: Source): Statement {
   const statement = emptyStatement();
   statement.row = { first: 0, end: source.shape.count };
   if (source.shape.count === 0) return statement;
@@ -74,10 +74,10 @@ function spanBegunBy(source: Source): string {
   return spans.find(({ span }) => span.begin(source) !== null)?.name ?? "";
 }
 
-/** Lines that name what follows: `Validation`, `Test set:`, `***** Running Evaluation *****`. */
+/** The phase of a heading such as `Validation`, `Test set:`, `***** Running Evaluation *****`; null for other lines. A heading is short. */
 function headingOf(part: string, { slots }: Statement): string | null {
   const bare = part.replace(/[*=#\-_\s.:]+/g, " ").trim();
-  const places = slots.epoch >= 0 || slots.step >= 0;
-  if (bare.length > HEADING_MAX_CHARS || (!places && bare.split(" ").length > 5)) return null;
+  const hasCounters = slots.epoch >= 0 || slots.step >= 0;
+  if (bare.length > HEADING_MAX_CHARS || (!hasCounters && bare.split(" ").length > HEADING_WORDS_MAX)) return null;
   return phaseOf(` ${bare} `);
 }

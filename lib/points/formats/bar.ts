@@ -1,5 +1,5 @@
 /**
- * Progress bars: tqdm, Keras, Lightning, rich, fairseq. What stands before the bar and behind its counts is read by the grammar.
+ * Progress bars of tqdm, Keras, Lightning, rich, fairseq. The grammar reads the text before the bar and behind its counts.
  *
  *      2%|▏         | 1/41 [00:20<13:29, 20.24s/batch, loss=0.264, acc=18.9]
  *     Train Epoch: 1 Loss: 5.872 Acc@1 3.6: 100%|██████████| 5005/5005 [58:57<00:00,  1.41it/s]
@@ -83,7 +83,7 @@ function readRich(source: Source, offsets: Offsets): Statement {
   return statement;
 }
 
-/** What stands before the bar may be a row of a table. */
+/** The numbers before the bar may be a row of a table. */
 function noteRow(statement: Statement, source: Source, end: number): void {
   const first = slotFrom(source, source.from), behind = slotFrom(source, end);
   if (behind - first >= 3 && statement.facts.pairs.length === 0) statement.row = { first, end: behind };
@@ -110,7 +110,7 @@ function readTqdm(source: Source, offsets: Offsets, match: RegExpExecArray): Sta
   return statement;
 }
 
-/** Metrics on a bar that names an epoch are placed by the batch that it counts; a bar without any only moves on. */
+/** A bar's count is the batch of the metrics on it, and of the epoch that it names. A bar without either only moves. */
 function placeByBar({ slots, bar, facts }: Statement): void {
   if (bar!.isNoise || slots.step >= 0) return;
   if (slots.epoch < 0 && facts.pairs.length === 0) return;

@@ -1,5 +1,5 @@
 /**
- * Blocks of two columns between rules, sections or not: Stable-Baselines3, baselines, Spinning Up, garage, Lightning's test
+ * Blocks of two columns between rules, with or without sections: Stable-Baselines3, baselines, Spinning Up, garage, Lightning's test
  * results.
  *
  *     ----------------------------------
@@ -28,7 +28,7 @@ import { emptyLineFacts, type LineFacts } from "../grammar/statement.ts";
 /** An open block. */
 interface Block {
   section: string;
-  /** Its columns have rules and no borders. */
+  /** True when the columns have rules and no borders. */
   isPlain: boolean;
   /** Rows without a number. */
   words: number;
@@ -60,7 +60,7 @@ function proceed(source: Source, block: Block, line: number): SpanStep {
   return { taken: (block.isPlain ? PLAIN_RULE : RULE).test(text), facts: close(block), over: true };
 }
 
-/** Adds a row; false when the line isn't one. */
+/** Adds a row to the block. False for a line that is no row. */
 function readRow(text: string, block: Block, line: number): boolean {
   const row = block.isPlain ? PLAIN_ROW.exec(text) : ROW.exec(text) ?? BOXED.exec(text);
   if (!row) {
@@ -85,24 +85,24 @@ function readRow(text: string, block: Block, line: number): boolean {
   return true;
 }
 
-/** In reinforcement learning the steps in the environment are the x axis, not the updates. */
+/** Steps in the environment: in reinforcement learning they are the x axis, not the updates. */
 const ENVIRONMENT = /timesteps|env_?steps|envinteracts/i;
 
 const lastPart = (name: string) => understandName(name.split("/").at(-1)!);
 
-/** A counter or a metric: a block without either lists settings. */
-function isEvidence(name: string): boolean {
+/** True for the name of a counter or a metric. A block without either lists settings. */
+function isMeasured(name: string): boolean {
   const { role, known } = lastPart(name);
   return role === "step" || role === "epoch" ||
     (known && !/learning_rate|(?:^|_)lr(?:_|$)/.test(understandName(name).name));
 }
 
-/** What a block says; null when it is none. */
+/** What a block says; null for lines that turn out to be no block. */
 function close({ rows, words }: Block): LineFacts | null {
   if (rows.length < 2 || words > rows.length) return null;
   const facts = emptyLineFacts(rows.at(-1)!.line);
   let best = Infinity;
-  if (!rows.some(({ name }) => isEvidence(name))) return null;
+  if (!rows.some(({ name }) => isMeasured(name))) return null;
   for (const { name, value } of rows) {
     const { role } = lastPart(name);
     const priority = ENVIRONMENT.test(name) ? -1 : lastPart(name).priority;

@@ -1,5 +1,5 @@
 /**
- * Darknet prints values before their names, the first without one.
+ * Darknet prints values before their names, and the loss without one.
  *
  *     1000: 0.523, 0.612 avg loss, 0.001000 rate, 3.2 seconds, 64000 images, 10.2 hours left
  *     1: 412.5, 412.5 avg, 0.000000 rate, 2.45 seconds, 64 images
@@ -18,7 +18,7 @@ const LINE = new RegExp(
   "d",
 );
 
-/** What it says of its network and of each layer. */
+/** Lines about the network and its layers. */
 const ASIDE =
   /^(?:v3 \(|\[yolo\] params: |net\.optimized_memory|mini_batch = |\d+ : compute_capability|Region \d+ Avg|Learning Rate: [\d.]+, Momentum: )/;
 

@@ -1,42 +1,39 @@
 /**
- * What a format is: a family of log lines that the general grammar would misread. One file in `formats/` each; `deno task build` lists
- * them in `all.gen.ts`, and nothing else names them.
+ * What a format is: it reads a family of log lines that the general grammar would misread. Each has one file in this directory.
+ * `deno task build` lists them in `all.gen.ts`; nothing else names them.
  *
  * @module
  */
 import type { Source } from "../scan/source.ts";
 import type { LineFacts, Statement } from "../grammar/statement.ts";
 
-/** What a line within a span is. */
+/** What an open span made of a line. */
 export interface SpanStep {
-  /** The line is of the span; else it is read as any other. */
+  /** True when the line belongs to the span. Else it is read as any other line. */
   taken: boolean;
-  /** What the line, or the span that it ends, says. */
+  /** What the line says, or the span that it ends; null for nothing. */
   facts: LineFacts | null;
-  /** The span is over. */
+  /** True when the span is over. */
   over: boolean;
 }
 
-/** Reads several lines that say something together: rows under a header, a block between rules. */
+/** Reads lines that say something together: rows under a header, a block between rules. */
 export interface Span<Memory> {
-  /** What to remember of a line that begins a span; null for any other line. Must follow from all but the line's digits. */
+  /** What to remember of a line that begins a span; null for any other line. Must not depend on the digits of numbers. */
   begin(source: Source): Memory | null;
-  /** Reads the next line, or a part of it, and changes the memory: plain data that is stored with each commit. */
+  /** Reads the next line or a part of it, and updates the memory, which is plain and stored with each commit. */
   proceed(source: Source, memory: Memory, line: number): SpanStep;
-  /** The log ends within the span. */
+  /** What the span says when the log ends within it; null for nothing. */
   close?(memory: Memory): LineFacts | null;
 }
 
-/** A family of lines: of lines that say all by themselves, of spans, or of both. */
+/** Reads a family of lines: single lines, spans, or both. */
 export interface Format {
-  /**
-   * What a line of the family says; null for any other line. Must follow from the line's shape, that is from all but its numbers' digits:
-   * it is asked once a shape.
-   */
+  /** What a line of the family says; null for any other line. Called once a shape: must not depend on the digits of numbers. */
   read?(source: Source): Statement | null;
   // deno-lint-ignore no-explicit-any -- each span knows its own memory alone
   span?: Span<any>;
 }
 
-/** The line is none of the span's. */
+/** The line doesn't belong to the span, which stays open. */
 export const NOT_TAKEN: SpanStep = { taken: false, facts: null, over: false };

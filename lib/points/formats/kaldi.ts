@@ -1,5 +1,5 @@
 /**
- * Kaldi's nnet3 says in sentences how training goes, and much else about its matrices.
+ * Kaldi's nnet3 prints its results as sentences, among many others about its matrices.
  *
  *     LOG (nnet3-train[5.5]:PrintStatsForThisPhase():nnet-training.cc:344) Average objective function for 'output' for minibatches 0-9 is -3.92 over 5120 frames.
  *     LOG (nnet3-chain-train[5.2]:PrintStatsForThisPhase():nnet-training.cc:271) Average objective function for 'output' for minibatches 50-59 is -0.48 + -0.008 = -0.49 over 64000 frames.

@@ -8,7 +8,7 @@
 /** Files of `formats/` that are no formats. */
 const OTHERS = new Set(["format", "list_formats", "spans"]);
 
-/** Names of the formats in a directory, in alphabetical order. */
+/** Finds the formats in a directory: their names in alphabetical order. */
 export async function findFormats(directory: URL): Promise<string[]> {
   const names: string[] = [];
   for await (const { name, isFile } of Deno.readDir(directory)) {

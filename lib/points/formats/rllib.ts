@@ -1,5 +1,5 @@
 /**
- * RLlib and Ray Tune print a result as YAML, its step among the last lines.
+ * RLlib and Ray Tune print a result as YAML. Its step is one of the last lines.
  *
  *     Result for PPO_CartPole-v0_5a3f1_00000:
  *       episode_reward_mean: 22.18
@@ -18,9 +18,10 @@ import { BROKEN, INTEGER, type ScannedNumber, scanNumber, startsNumber } from ".
 import { partOf, type Source } from "../scan/source.ts";
 import { emptyLineFacts, isSet, type LineFacts } from "../grammar/statement.ts";
 
-/** A result whose lines are still coming. */
+/** A result that is not complete yet. */
 interface Result {
   rows: { name: string; value: number; line: number; integer: boolean }[];
+  /** NaN until it is printed. */
   step: number;
   /** Lines of other writers since the last row. */
   idle: number;
@@ -61,7 +62,7 @@ function proceed(source: Source, result: Result, line: number): SpanStep {
   return { taken: true, facts: null, over: false };
 }
 
-/** Names of a result that say how and where it was run. */
+/** Names that say how and where the result was made. */
 const ABOUT =
   /^(?:config|num_|iterations_since|timesteps_|time_since|episodes_|.*_since_restore|.*_this_iter|cpu_util|ram_util)/;
 

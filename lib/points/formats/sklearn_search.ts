@@ -1,5 +1,5 @@
 /**
- * scikit-learn's searches over parameters: one line a fit, the parameters before its score.
+ * scikit-learn's searches over parameters print one line a fit: the parameters, then the score.
  *
  *     [CV 2/5] END ....C=1, gamma=0.1;, score=0.900 total time=   0.0s
  *     [CV 1/3; 5/49] END ...............n_neighbors=5;, score=(train=0.900, test=0.757) total time=   0.0s

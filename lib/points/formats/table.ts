@@ -1,5 +1,5 @@
 /**
- * Rows under a header: fixed width, tabs, pipes, commas, box drawing; also rows that stand before a bar.
+ * Rows under a header, with columns of fixed width or between tabs, pipes, commas or lines. A row may stand before a progress bar.
  *
  *       epoch    train_loss    valid_acc    valid_loss     dur
  *     -------  ------------  -----------  ------------  ------
@@ -21,14 +21,14 @@ import { emptyLineFacts, type LineFacts } from "../grammar/statement.ts";
 
 /** What is remembered of a header. */
 interface Table {
-  /** Names by cells and by words; whichever fits a row. */
+  /** The header split into cells, and into words. Each row uses the one that fits. */
   cells: string[];
   words: string[];
-  /** Offsets behind each cell: columns of fixed width end, or begin, one below the other. */
+  /** Offsets of the cells: the values of a column end, or start, below them. */
   ends: number[];
   starts: number[];
   rows: number;
-  /** Number of the header's or the last row's line; 0 until the first line behind the header is seen. */
+  /** Line of the last row; 0 until the first line behind the header is read. */
   last: number;
 }
 
@@ -43,7 +43,7 @@ function begin(source: Source): Table | null {
   if (part.length < 7 || part.length > HEADER_MAX_CHARS) return null;
   const text = part.replace(/^\s*#\s+(?=[A-Za-z])/, "");
   if (/[=;{}"“?]|: |[.,:!]\s*$|->/.test(text) || /(?:^|\s)[-+]?\d+(?:\.\d+)?(?=\s|$)/.test(text)) return null;
-  const cells = splitCells(text), words = splitWords(text);
+  const cells = splitCells(text), words = splitAtSpaces(text);
   if (Math.max(words.length, cells.length) < 2 || words.length > COLUMNS_MAX || !/[A-Za-z]/.test(text)) return null;
   const known = words.filter((word) => understandName(word).known).length;
   const first = FIRST.test(cells[0]!.text) || FIRST.test(words[0]!);
@@ -67,7 +67,7 @@ interface Cell {
   end: number;
 }
 
-/** Cells with their offsets: by pipes, by commas, else by tabs and wide gaps. Between pipes a cell may be empty. */
+/** Splits a text into cells: at pipes, at commas, else at tabs and wide gaps. Between pipes a cell may be empty. */
 function splitCells(text: string): Cell[] {
   if (PIPE.test(text)) {
     const inner = text.replace(/^\s*[|│┃]/, (border) => " ".repeat(border.length)).replace(/[|│┃]\s*$/, "");
@@ -87,7 +87,7 @@ function cellsBy(cell: RegExp, text: string): Cell[] {
   return cells;
 }
 
-function splitWords(text: string): string[] {
+function splitAtSpaces(text: string): string[] {
   return text.split(/[\s|│┃]+/).filter((word) => word !== "");
 }
 
@@ -107,7 +107,7 @@ function proceed(source: Source, table: Table, line: number): SpanStep {
   return { taken: true, facts, over: false };
 }
 
-/** A header's second line between pipes goes on with its names: `Mini-batch` over `Loss`. */
+/** Adds the second line of a header between pipes to its names: `Mini-batch` over `Loss`. False for any other line. */
 function extendHeader(text: string, table: Table, line: number): boolean {
   if (table.rows > 0 || line - table.last > 1 || !PIPE.test(text)) return false;
   const cells = splitCells(text);
@@ -116,12 +116,12 @@ function extendHeader(text: string, table: Table, line: number): boolean {
   return true;
 }
 
-/** Names beside cells: by cells or by words, whichever has the header's count, else by where columns end or begin. */
+/** Pairs the header's names with a row's values: by their number, else by the offsets of the columns. Null when neither fits. */
 function fitColumns(text: string, shift: number, table: Table): [string, string][] | null {
   const join = (names: string[], values: string[]) =>
     names.length === values.length ? names.map((name, i): [string, string] => [name, values[i]!]) : null;
   const cells = splitCells(text), texts = cells.map((cell) => cell.text);
-  const words = splitWords(text);
+  const words = splitAtSpaces(text);
   const isTimed = /^\(?\d+:\d\d(?::\d\d)?\)?$/.test(texts.at(-1) ?? "");
   return join(table.cells, texts) ?? join(table.words, words) ?? join(table.cells, words) ??
     (isTimed ? join(table.cells, texts.slice(0, -1)) ?? join(table.words, words.slice(0, -1)) : null) ??

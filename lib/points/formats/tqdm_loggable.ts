@@ -1,5 +1,5 @@
 /**
- * tqdm-loggable: a progress bar for logs, without a bar.
+ * tqdm-loggable prints the counts of a progress bar for log files.
  *
  *     Progress on: 7.00it/200kit rate:6.5s/it remaining:363:03:01 elapsed:02:02 postfix:-
  *     Training on: 1.50kit/10.0kit rate:12.3it/s remaining:11:31 elapsed:02:02 postfix:loss=0.31, lr=0.001

@@ -11,8 +11,9 @@ import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { metricName, rowFacts } from "../grammar/statement.ts";
 import { partOf, type Source } from "../scan/source.ts";
 
-/** Rows follow each other; other lines end them. */
+/** Rows that follow one another. Any other line ends them. */
 interface Rows {
+  /** True once the header's second line is past. */
   headed: boolean;
 }
 

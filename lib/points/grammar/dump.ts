@@ -23,7 +23,7 @@ const ARGUMENT = /^\w+ ?= ?[-+.\de]+,$/;
 const EXPRESSION = /\d ?[+*] ?\d+ ?=/;
 
 /** True for a known metric other than a learning rate or the best value so far. */
-function isEvidence({ info }: Pair): boolean {
+function isMetric({ info }: Pair): boolean {
   return info.known && !/^best_|(?:^|_)(?:lr|learning_rate)(?:_|$)/.test(info.name);
 }
 
@@ -62,7 +62,7 @@ export function isDump(statement: Statement, part: string): boolean {
   if (EXPRESSION.test(part)) return slots.step < 0 && slots.epoch < 0;
   const settings = facts.pairs.filter(({ info }) => info.role === "setting").length;
   if (settings >= SETTINGS_MANY && settings * 2 >= facts.pairs.length) return true;
-  if (!facts.pairs.some(isEvidence) && namesSettings(part)) return true;
+  if (!facts.pairs.some(isMetric) && namesSettings(part)) return true;
   if (slots.step >= 0 || slots.batch >= 0 || slots.epoch >= 0) return false;
   return switches + [...part.matchAll(WORD_VALUE)].length >= PLAIN_VALUES_MAX;
 }

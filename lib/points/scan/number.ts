@@ -1,37 +1,37 @@
 /**
- * Numbers as training programs print them. Never half a number: `1e-5` isn't 1, and dates, clock times and versions are no numbers at
- * all. Refuses to know what a number means.
+ * Finds numbers as training programs print them. Reads a number whole (`1e-5` isn't 1), and dates, times and versions as no number.
+ * Doesn't know what a number means.
  *
  * @module
  */
 
 /**
- * How a number was printed. `BROKEN` is a date, a time of day, a version or an address: one thing, and no value. `RANGE` is `1-100`: its
- * last number may count, and is no metric's value.
+ * How a number was printed. `WORD` is `nan` or `inf`. `BROKEN` is a date, a time of day, a version or an address: one thing without a
+ * value. `RANGE` is `1-100`: its last number may be a counter, never a metric's value.
  */
 export const INTEGER = 1, DECIMAL = 2, WORD = 3, BROKEN = 4, RANGE = 5;
 
-/** A number found in a text. */
+/** A number in a text. */
 export interface ScannedNumber {
-  /** May be NaN or an infinity. */
+  /** May be NaN or infinite. Means nothing for `BROKEN`. */
   value: number;
-  /** One of `INTEGER`, `DECIMAL`, `WORD` (nan, inf), `BROKEN` and `RANGE`. */
+  /** One of `INTEGER`, `DECIMAL`, `WORD`, `BROKEN` and `RANGE`. */
   form: number;
   /** Offset behind it. */
   end: number;
 }
 
 const POWERS = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
-/** Digits that a double holds exactly. */
+/** A double holds any integer of this many digits exactly. */
 const EXACT_DIGITS = 15;
 const DOT = 46, COMMA = 44, MINUS = 45, PLUS = 43, SLASH = 47, COLON = 58, UNDERSCORE = 95, PERCENT = 37;
 
-/** What may be glued to a number: a unit, or a thousand of them. */
+/** Units that may be glued to a number. */
 const UNITS = new Set(
   ("dB s sec secs second seconds ms us µs ns m min mins h hr hrs k K M B G T KB MB GB TB KiB MiB GiB TiB kB it its x epoch epochs step steps " +
     "iter iters batch batches sample samples ex img imgs tok tokens words kimg").split(" "),
 );
-/** Words whose number may be glued to them: `epoch12`, `step100`. */
+/** Words that a number may be glued to: `epoch12`, `step100`. */
 const COUNTED = new Set("epoch ep step steps iter iteration it episode batch round trial".split(" "));
 const COUNTED_MAX_CHARS = 9, UNIT_MAX_CHARS = 8;
 
@@ -46,13 +46,13 @@ function isLetter(code: number): boolean {
   return lower >= 97 && lower <= 122;
 }
 
-/** True for letters, digits, `_` and everything beyond ASCII that may stand in a word. */
+/** True for letters of any script, digits and `_`. */
 export function isWord(code: number): boolean {
   return isLetter(code) || isDigit(code) || code === UNDERSCORE || (code >= 0xc0 && code < 0x2000) ||
     (code >= 0x3040 && code < 0xa000);
 }
 
-/** True where a number may start: a digit, a sign or point before one, `nan` or `inf`; never inside a word. */
+/** True where a number may start: at a digit, a sign or a point before a digit, `nan` or `inf`; never within a word. */
 export function startsNumber(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   if (isDigit(code)) return at === 0 || !joinsDigit(text, at);
@@ -68,7 +68,7 @@ export function startsNumber(text: string, at: number): boolean {
   return !isWord(before) && startsWord(text, at);
 }
 
-/** True when a digit belongs to the word before it: `acc@1`, `conv2`, `rouge-1`, `layer.3`; `epoch12` is a counter's number. */
+/** True for the digit of `acc@1`, `conv2`, `rouge-1`, `layer.3`, which is part of the word; false for that of `epoch12`, a counter. */
 function joinsDigit(text: string, at: number): boolean {
   const before = text.charCodeAt(at - 1);
   if (isLetter(before) || before === UNDERSCORE) return !isCounted(text, at);
@@ -79,14 +79,14 @@ function joinsDigit(text: string, at: number): boolean {
   return isWord(first);
 }
 
-/** True for the `it` of `7.00it/200it`. */
+/** True where a unit behind a number ends, as `it` in `7.00it/200it`. */
 function endsUnit(text: string, end: number): boolean {
   let at = end;
   while (at > 0 && isLetter(text.charCodeAt(at - 1))) at--;
   return at > 0 && end - at <= 4 && isDigit(text.charCodeAt(at - 1));
 }
 
-/** True where a counter's name ends, as that of `epoch(3)`. */
+/** True where a counter's name ends, as in `epoch(3)`. */
 export function endsCounter(text: string, end: number): boolean {
   return COUNTED.has(/[A-Za-z]*$/.exec(text.slice(Math.max(0, end - COUNTED_MAX_CHARS), end))![0].toLowerCase());
 }
@@ -106,7 +106,7 @@ function startsWord(text: string, at: number): boolean {
   return lower === 105 && /^inf(?:inity)?(?![\w.-])/i.test(text.slice(at, at + 9));
 }
 
-/** A character's code; 0 behind the end, so that no fast path meets NaN. */
+/** A character's code; 0 behind the end, because NaN would slow the callers down. */
 function codeAt(text: string, at: number): number {
   return at < text.length ? text.charCodeAt(at) : 0;
 }
@@ -117,9 +117,9 @@ function skipDigits(text: string, at: number): number {
 }
 
 /**
- * Reads the number that starts at `at`, where `startsNumber` said yes, into `out` (one object, so that a fast reader makes none).
+ * Reads the number that starts at `at` into `out`, so that no object is created for it. `startsNumber` must be true there.
  *
- * @returns false for a word that only starts with a digit: `3D`, `1st`, `7f2a`
+ * @returns false for a word that starts with a digit: `3D`, `1st`, `7f2a`
  */
 export function scanNumber(text: string, at: number, out: ScannedNumber): boolean {
   const negative = codeAt(text, at) === MINUS;
@@ -160,12 +160,12 @@ export function scanNumber(text: string, at: number, out: ScannedNumber): boolea
   return scanTail(text, end, out);
 }
 
-/** Exact, since both operands of the one operation are. */
+/** Exact, because it is one operation on two exact numbers. */
 function scaleDown(mantissa: number, scale: number): number {
   return scale >= 0 ? mantissa / POWERS[scale]! : mantissa * POWERS[-scale]!;
 }
 
-/** Behind `1,234,567`; `end` where the digits before it are too many, or no three follow a comma. */
+/** Offset behind `1,234,567`; `end` when these are no groups of three digits. */
 function skipThousands(text: string, from: number, end: number): number {
   if (end - from > 3 || end === from) return end;
   let at = end;
@@ -173,7 +173,7 @@ function skipThousands(text: string, from: number, end: number): number {
   return at;
 }
 
-/** `.5`, and numpy's `1.e-05`. */
+/** True behind the point of `.5`, and of numpy's `1.e-05`. */
 function isFraction(text: string, at: number): boolean {
   return isDigit(codeAt(text, at)) || ((codeAt(text, at) | 32) === 101 && scanExponent(text, at) > at);
 }
@@ -203,7 +203,7 @@ function scanWord(text: string, at: number, negative: boolean, out: ScannedNumbe
   return true;
 }
 
-/** What is glued to the digits: nothing, a unit, or what makes it no number. */
+/** Reads what is glued to the digits. False when it is neither a unit nor the rest of a date, a version or a range. */
 function scanTail(text: string, end: number, out: ScannedNumber): boolean {
   const next = codeAt(text, end);
   if (next === 32 || next === COMMA || next === PERCENT || end >= text.length) return true;
@@ -224,7 +224,7 @@ function scanTail(text: string, end: number, out: ScannedNumber): boolean {
   return true;
 }
 
-/** `05/15 03:33:41`, `2024/05/01`: a date by its years or by the time behind it; `10/20` is a count. */
+/** True for a date with a year or a time behind it: `05/15 03:33:41`, `2024/05/01`. `10/20` is a count. */
 function startsDate(text: string, slash: number, end: number): boolean {
   const from = Math.max(0, end - 4);
   return SLASHED_DATE.test(text.slice(from, slash + 26)) && !isDigit(codeAt(text, from - 1));
@@ -233,10 +233,10 @@ function startsDate(text: string, slash: number, end: number): boolean {
 const SLASHED_DATE =
   /^\D{0,2}(?:\d{4}\/\d\d?\/\d\d?(?!\d)|\d\d?\/\d\d?\/\d{4}(?!\d)|\d\d\/\d\d(?:\/\d\d)?[ ,T-]{1,3}\d\d:\d\d)/;
 
-/** The rest of `1-100`, and of `1-100batch`; a date has two digits behind its line. */
+/** The rest of `1-100` and `1-100batch`, from the last digit before the hyphen. */
 const RANGE_END = /^\d-(\d{1,9})[A-Za-z]{0,5}$/;
 
-/** Julia's `0.132f0`. */
+/** Reads the end of Julia's `0.132f0`. */
 function scanFloat32(text: string, end: number, out: ScannedNumber): boolean {
   const behind = skipDigits(text, end + 1);
   if (behind - end > 3 || isWord(codeAt(text, behind))) return false;
@@ -245,7 +245,7 @@ function scanFloat32(text: string, end: number, out: ScannedNumber): boolean {
   return true;
 }
 
-/** A log record glued behind a number by another writer: `accuracy: 0.3045INFO:tensorflow:…`. */
+/** True where another writer glued a record to the number: `accuracy: 0.3045INFO:tensorflow:…`. */
 function startsLogger(text: string, at: number): boolean {
   return /^(?:INFO|WARNING|DEBUG|ERROR)\b/.test(text.slice(at, at + 8));
 }

@@ -1,30 +1,33 @@
 /**
- * The shape of a line: all of it but its numbers. Lines of one shape say the same things about other values, so what a line says is worked
- * out once a shape, and a log of a million lines has a few dozen of them. Refuses to know what a line means.
+ * The shape of a line is everything but its numbers. Lines of one shape say the same about other values, so each shape is understood only
+ * once: a log of a million lines has a few dozen shapes. Doesn't know what a line means.
  *
  * @module
  */
 import { BROKEN, endsCounter, isDigit, isWord, type ScannedNumber, scanNumber, startsNumber } from "./number.ts";
 
-/** Numbers of one line in order, and the line's shape as a number. Made once, filled for each line. */
+/** The numbers of one line in order, and the line's shape as a number. Created once and filled for each line. */
 export interface Shape {
+  /** How many numbers the line has. Only this many entries of the arrays are valid. */
   count: number;
+  /** Offsets in the line. */
   start: Uint16Array;
   end: Uint16Array;
   form: Uint8Array;
+  /** NaN for dates, times and versions. */
   value: Float64Array;
-  /** The same for lines that differ in nothing but their numbers' digits and in how long their runs of one character are. */
+  /** Equal for lines that differ only in the digits of their numbers and in the lengths of runs of one character. */
   key: number;
 }
 
-/** Numbers of a line that are kept. */
+/** The further numbers of a line are not kept. */
 const NUMBERS_MAX = 1024;
 const scanned: ScannedNumber = { value: 0, form: 0, end: 0 };
 const SPACE = 32, OPEN = 40, AT = 64, BLOCK_FIRST = 0x2580, BLOCK_LAST = 0x259f;
-/** Hashed for runs; no text has them. */
+/** Hashed in place of runs and numbers. No character has these codes. */
 const RUN = 0x1_0000, BLOCKS = 0x1_0001, NUMBER = 0x1_0002, YEAR = 0x1_0010;
 
-/** A shape to be filled. */
+/** Creates a shape to be filled. */
 export function makeShape(): Shape {
   return {
     count: 0,
@@ -36,7 +39,7 @@ export function makeShape(): Shape {
   };
 }
 
-/** True for characters with which a number may begin; letters of `nan` and `inf` among them. */
+/** True for a character that may begin a number, including the letters of `nan` and `inf`. */
 function mayStart(code: number, text: string, at: number): boolean {
   if (code < 58) return code >= 48 || code === 45 || code === 46 || code === 43;
   const lower = code | 32;
@@ -44,7 +47,7 @@ function mayStart(code: number, text: string, at: number): boolean {
     (text.charCodeAt(at + 1) | 32) === (lower === 110 ? 97 : 110);
 }
 
-/** Behind the thresholds of `mAP@0.5:0.95` and the argument of `lr(1e-3):`, which are part of the name; 0 where there is none. */
+/** Offset behind the threshold of `mAP@0.5:0.95` or the argument of `lr(1e-3):`, which are part of a name; 0 without one. */
 function nameEnd(text: string, at: number, code: number): number {
   if (code === AT) {
     const found = THRESHOLD.exec(text.slice(at + 1, at + 21));
@@ -59,7 +62,7 @@ function nameEnd(text: string, at: number, code: number): number {
 const THRESHOLD = /^\[?[A-Za-z]{0,4}=?\d?\.\d{1,3}(?::\d?\.\d{1,3})?\]?/;
 const ARGUMENT = /^\([\d.][\d.eE+-]{0,11}(?:, ?[A-Za-z]\w{0,11})?\)(?=\s*[:=])/;
 
-/** Finds the numbers of a line of at most 65,535 characters. */
+/** Finds the numbers and the key of a line of at most 65,535 characters. */
 export function scanShape(text: string, shape: Shape): void {
   let high = 0x1e3779b9, low = 0x15ebca6b, count = 0, at = 0, named = 0, before = 0, run = 0;
   const length = text.length;
@@ -101,17 +104,17 @@ export function scanShape(text: string, shape: Shape): void {
   shape.key = (high >>> 0) * 2_097_152 + (low >>> 11);
 }
 
-/** A number that may be a year, which a date's end may be. */
+/** True for a number that may be the year of a date. */
 function isYear(value: number, length: number): boolean {
   return length === 4 && value >= 1900 && value < 2100 && value % 1 === 0;
 }
 
-/** Runs of two, three and eight differ; of spaces only one and more. `run` counts from 1 for the second character. */
+/** True where a run becomes two, three or eight characters long, and so another shape; for spaces only at two. `run` is 1 at the second. */
 function countsRun(run: number, code: number): boolean {
   return run === 1 || (code !== SPACE && (run === 2 || run === 7));
 }
 
-/** Dates, clock times and versions differ by all but their digits. */
+/** Hash of a date, a time or a version: of everything but its digits. */
 function hashBroken(text: string, from: number, end: number): number {
   let hash = NUMBER + BROKEN;
   for (let at = from; at < end; at++) {
@@ -123,10 +126,7 @@ function hashBroken(text: string, from: number, end: number): number {
 
 const FORMS = ["", "1", "0.5", "nan"];
 
-/**
- * The line that stands for all of its shape: numbers and runs replaced by the shortest that are of it. What is understood of it holds for
- * each of them.
- */
+/** The typical line of a shape: numbers and runs are replaced by the shortest ones. It says what all lines of the shape say. */
 export function typicalLine(text: string, shape: Shape): string {
   let typical = "", from = 0;
   for (let slot = 0; slot < shape.count; slot++) {

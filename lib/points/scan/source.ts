@@ -1,22 +1,22 @@
 /**
- * A part of a line under reading: its text, its numbers, and how a place in the text is found among them.
+ * A part of a line that is being read: its text, its numbers, and how to find the number at an offset.
  *
  * @module
  */
 import { BROKEN } from "./number.ts";
 import type { Shape } from "./shape.ts";
 
-/** What a format or the grammar looks at. Offsets are into the whole text. */
+/** The part of a line that a format or the grammar reads. Offsets count from the start of the line. */
 export interface Source {
   /** The line without escape codes. */
   text: string;
   shape: Shape;
-  /** The part that is read. */
+  /** Start and end of the part. */
   from: number;
   to: number;
 }
 
-/** Index of the number that starts at an offset; -1 when none does. */
+/** Index of the number that starts at an offset; -1 without one. */
 export function slotAt({ shape }: Source, offset: number): number {
   for (let slot = 0; slot < shape.count && shape.start[slot]! <= offset; slot++) {
     if (shape.start[slot] === offset) return slot;
@@ -24,14 +24,14 @@ export function slotAt({ shape }: Source, offset: number): number {
   return -1;
 }
 
-/** Index of the first number at or behind an offset; the count when there is none. */
+/** Index of the first number at or behind an offset; the count of numbers without one. */
 export function slotFrom({ shape }: Source, offset: number): number {
   let slot = 0;
   while (slot < shape.count && shape.start[slot]! < offset) slot++;
   return slot;
 }
 
-/** True when the number is a value, not a date or a version. */
+/** True for a number with a value: not a date, a time or a version. */
 export function isValue({ shape }: Source, slot: number): boolean {
   return slot >= 0 && shape.form[slot] !== BROKEN;
 }
@@ -41,7 +41,7 @@ export function partOf({ text, from, to }: Source): string {
   return from === 0 && to === text.length ? text : text.slice(from, to);
 }
 
-/** Offsets of a match's named groups; undefined for groups that took no part. The expression needs the flag `d`. */
+/** Offsets of a match's named groups; undefined for groups that didn't match. The expression needs the flag `d`. */
 export function groupOffsets(match: RegExpExecArray): Record<string, [number, number] | undefined> {
   return match.indices!.groups as Record<string, [number, number] | undefined>;
 }

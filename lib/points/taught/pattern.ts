@@ -1,5 +1,5 @@
 /**
- * A user's own way to read a metric: RE2 syntax (linear time, whatever the text) with named groups.
+ * A user's own pattern for a metric: RE2 syntax with named groups. Matching takes linear time on any text.
  *
  * @module
  */
@@ -7,20 +7,20 @@ import { RE2JS } from "re2js";
 import { InvalidInput } from "../../errors.ts";
 import type { Pattern } from "../../model.ts";
 
-/** One reading of a taught pattern. */
+/** One value that a pattern read. */
 export interface TaughtValue {
   metric: string;
   value: number;
   step: number | null;
   epoch: number | null;
-  /** Offsets of the value in the text that was matched. */
+  /** Offsets of the value in the text. */
   start: number;
   end: number;
 }
 
-/** A pattern that was checked. */
+/** A pattern that can be used. */
 export interface CompiledPattern {
-  /** All readings in a text, at most 100. */
+  /** All values that the pattern reads in a text, at most 100. */
   match(text: string): TaughtValue[];
 }
 
@@ -41,7 +41,7 @@ function compile(source: string): RE2JS {
   }
 }
 
-/** A printed number; null for text that is none. */
+/** The value of a printed number; null for other text. */
 function toNumber(text: string | null | undefined): number | null {
   if (text === null || text === undefined || text === "") return null;
   const plain = text.trim().replaceAll(",", "").replace(/%$/, "");
@@ -55,7 +55,7 @@ function toNumber(text: string | null | undefined): number | null {
 /**
  * Checks and compiles a pattern.
  *
- * @throws {InvalidInput} of field `pattern`: it doesn't compile, has no group `value`, or matches the empty text
+ * @throws {InvalidInput} of field `pattern` when it doesn't compile, has no group `value`, or matches the empty text
  */
 export function compilePattern(pattern: Pattern): CompiledPattern {
   const compiled = compile(pattern.pattern);

@@ -1,5 +1,5 @@
 /**
- * Patterns as people enter them, on the page and behind `--pattern`: checked one by one and beside one another.
+ * Checks the patterns that people enter on the page or with `--pattern`: each one by itself, and all of them together.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import type { Pattern } from "../../model.ts";
 import { canonicalName } from "../words/name.ts";
 import { compilePattern } from "./pattern.ts";
 
-/** A pattern as entered; `metric` is empty where the pattern itself reads the name. */
+/** A pattern as it was entered. `metric` is empty where the pattern reads the name itself. */
 export interface EnteredPattern {
   id?: string | undefined;
   metric: string;
@@ -18,7 +18,7 @@ export interface EnteredPattern {
 
 const NAMES_METRIC = /\(\?P?<metric>/;
 
-/** A pattern with an id. Throws InvalidInput, field `pattern`, for one that can't be used. */
+/** Checks a pattern and gives it an id. Throws InvalidInput, field `pattern`, for one that can't be used. */
 export function checkPattern({ id, metric, pattern }: EnteredPattern): Pattern {
   const checked: Pattern = { id: id ?? uuid(), metric, pattern };
   compilePattern(checked);
@@ -28,7 +28,7 @@ export function checkPattern({ id, metric, pattern }: EnteredPattern): Pattern {
   return checked;
 }
 
-/** Patterns with an id each. Throws InvalidInput of the field: one that can't be used, or two for one metric. */
+/** Checks patterns and gives each an id. Throws InvalidInput, of the field, for one that can't be used and for two of one metric. */
 export function checkPatterns(entered: readonly EnteredPattern[], field: string): Pattern[] {
   const seen = new Set<string>();
   return entered.map((each) => {
@@ -51,7 +51,7 @@ export function checkPatterns(entered: readonly EnteredPattern[], field: string)
 const NAMED = /^([\w/@.-]+)=(?=.)/;
 
 /**
- * `NAME=RE2`, a pattern with a `metric` group, or one of a metric called `value`.
+ * Reads a pattern as it is typed: `NAME=RE2`, or RE2 alone. Without a name or a `metric` group the metric is called `value`.
  *
  * @example
  * ```ts

@@ -1,6 +1,6 @@
 /**
- * What a printed key is called and what role it plays: a metric, a counter of progress, or nothing to chart. A pure function of the
- * key, remembered per key because a log prints the same few for ever.
+ * Gives a printed key its name and its role: a metric, a counter, a setting, or nothing to chart. Sees the key alone, and remembers each
+ * one, because a log prints few keys many times.
  *
  * @module
  */
@@ -20,18 +20,18 @@ import {
   THROUGHPUT_WORDS,
 } from "./vocabulary.ts";
 
-/** `step`, `epoch` and `batch` place a line; `noise` is never charted; `setting` only when it is clearly progress of training. */
+/** `step`, `epoch` and `batch` place a line. `noise` is never charted; a `setting` only with a decimal value on a line with a step. */
 export type NameRole = "metric" | "step" | "epoch" | "batch" | "noise" | "setting";
 
-/** A key, understood. */
+/** What a key means. */
 export interface NameInfo {
-  /** Lower snake case, `/` and `@` kept; true synonyms unified. */
+  /** Lower snake case; `/` and `@` stay. Synonyms share one name. */
   name: string;
   role: NameRole;
   kind: MetricKind;
-  /** True for words that name a metric wherever they stand (`loss`, `accuracy`, `ppl`). */
+  /** True for words that name a metric on any line: `loss`, `accuracy`, `ppl`. */
   known: boolean;
-  /** Of several counters on a line the lowest is the step. */
+  /** The counter with the lowest priority on a line is the step. 0 for other roles. */
   priority: number;
 }
 
@@ -47,7 +47,7 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map(Object.entries({
 const NAMES_KEPT = 4096;
 const kept = new Map<string, NameInfo>();
 
-/** Understands a printed key; remembered. Returned records are shared: don't change them. */
+/** Finds what a printed key means. Keys that come again share one record: don't change it. */
 export function understandName(raw: string): NameInfo {
   const known = kept.get(raw);
   if (known) return known;
@@ -57,7 +57,7 @@ export function understandName(raw: string): NameInfo {
   return info;
 }
 
-/** Lower snake case of a printed key, synonyms unified: `Task Loss` → `task_loss`, `LR` → `learning_rate`. */
+/** Name of a printed key, in lower snake case and at most 200 characters: `Task Loss` → `task_loss`, `LR` → `learning_rate`. */
 export function canonicalName(raw: string): string {
   const name = raw.slice(0, METRIC_NAME_MAX_CHARS * 2).toLowerCase()
     .replace(/["`“”*\\<>$]/g, "").replace(/@\[/g, "@").replace(/[()\[\]{}]/g, " ").trim().replace(/\.?\s+/g, "_")
@@ -65,7 +65,7 @@ export function canonicalName(raw: string): string {
   return SYNONYMS.get(name) ?? name;
 }
 
-/** A variable of the environment: `NCCL_P2P_DISABLE`. */
+/** An environment variable: `NCCL_P2P_DISABLE`. */
 const ENVIRONMENT = /(?:^| )[A-Z][A-Z\d]*(?:_[A-Z\d]+){2,}$/;
 
 function readName(raw: string): NameInfo {
@@ -89,13 +89,13 @@ function readName(raw: string): NameInfo {
   return info;
 }
 
-/** Words that outweigh one of time or memory in the same name. */
+/** Words that make a metric of a name with a word of time or memory. */
 const STRONG =
   /loss|acc|reward|return|ppl|perplexity|learning_rate|grad_norm|psnr|auc|f1|err|score|bleu|rouge|wer|cer|map/;
-/** Measured on some data, and so a metric whatever the rest says. */
+/** A phase at the start of a name: what is measured on data is a metric. */
 const PHASED = /^(?:val|valid|validation|test|eval|dev)[_/]/;
 
-/** Names that are metrics and name none of its words. */
+/** Names of metrics without one of the metric's words. */
 const ALWAYS = /^(?:learning_rate|grad_norm)$|(?:^|[/_])(?:learning_rate|grad_norm|lr)(?:_\d+)?$/;
 
 function isKnown(name: string): boolean {
@@ -109,7 +109,7 @@ function isThroughput(name: string): boolean {
   return THROUGHPUT_PART.test(name) || splitWords(name).some((word) => THROUGHPUT_WORDS.has(word));
 }
 
-/** Words of a canonical name, digits at their ends taken off as well: `val/acc1` → val, acc1, acc. */
+/** Words of a canonical name, with and without the digits at their ends: `val/acc1` → val, acc1, acc. */
 function splitWords(name: string): string[] {
   const words = name.split(/[_/.\-: ']+/);
   return [

@@ -1,5 +1,5 @@
 /**
- * Lines that never hold a metric, however many numbers they print: tracebacks, warnings, source code, dumps of a configuration.
+ * Recognises lines that never print a metric: tracebacks, warnings, source code, dumps of a configuration.
  *
  * @module
  */
@@ -16,7 +16,7 @@ const NOISE = new RegExp([
   String.raw`\b(?:PASSED|FAILED|SKIPPED|XFAIL|XPASS|ERROR) +\[ *\d{1,3}%\]|^\[ *\d{1,3}%\] [A-Z]`,
 ].join("|"));
 
-/** True for a line that is noise. */
+/** True for a line that never prints a metric. */
 export function isNoiseLine(text: string): boolean {
   return NOISE.test(text);
 }

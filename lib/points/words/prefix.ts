@@ -1,6 +1,6 @@
 /**
- * Finds where a program's own words begin, behind what loggers, launchers and terminals put before a line. Knows no metric, and takes off
- * only what is surely a prefix: the grammar lives with a logger's name that stays.
+ * Finds where a program's own words begin: behind the prefix of loggers, launchers and terminals. Knows no metrics. In doubt the prefix
+ * stays: the grammar can read a line with a logger's name.
  *
  *     2023-10-17 08:52:09,761 semantic_segmentation INFO: Iters: 200/20000
  *     I0828 22:18:30.114858 11510 solver.cpp:195] Iteration 60, loss = 2.4915
@@ -13,13 +13,13 @@
  */
 import { phaseOfWord } from "./vocabulary.ts";
 
-/** What stands before a line's own words. */
+/** A line's prefix. */
 export interface Prefix {
   /** Offset of the program's own words. */
   end: number;
-  /** Offset of the rank's digits; -1 when no rank is named. */
+  /** Offset of the rank's digits; -1 without a rank. */
   rankAt: number;
-  /** The rank is a bare number, as `srun -l` prints it: it may be the line's step. */
+  /** True when the rank is a bare number, as `srun -l` prints it: it may be the line's step. */
   isBare: boolean;
 }
 
@@ -28,10 +28,10 @@ const ANSI = new RegExp(
   "g",
 );
 
-/** mpirun marks each piece that a rank wrote, also within a line. */
+/** mpirun's mark, which may stand within a line too: before each piece that a rank wrote. */
 const REPEATED_MPI = /(?<=.)\[\d+,\d+\]<std(?:out|err)>:/g;
 
-/** Removes terminal escape codes and marks of mpirun within a line; syslog writes a tab as `#011`. */
+/** Removes escape codes of terminals, and mpirun's marks within a line. Turns `#011` into the tab for which syslog writes it. */
 export function stripAnsi(text: string): string {
   const plain = text.indexOf("\x1b") < 0 ? text : text.replace(ANSI, "");
   const tabbed = plain.indexOf("#011") < 0 ? plain : plain.replaceAll("#011", "\t");
@@ -40,7 +40,7 @@ export function stripAnsi(text: string): string {
 
 const DATE = String
   .raw`(?:\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.]\d{4}|\d\d/\d\d(?:/\d\d)?|\d\d-\d\d|(?:[A-Z][a-z]{2},? )?[A-Z][a-z]{2} +\d{1,2}|\d{1,2} [A-Z][a-z]{2})(?:[ ,]+\d{4}(?=[ ,T]))?`;
-/** A date that stands alone has its year: `10/20` is a count. */
+/** A date without a time needs a year: `10/20` is a count. */
 const FULL_DATE = String.raw`(?:\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.]\d{4})`;
 const CLOCK = String
   .raw`\d{1,2}:\d\d(?::\d\d)?(?:[.,:]\d{1,9})?(?: ?(?:Z|UTC|[AP]M))?(?: ?[+-]\d\d:?\d\d)?(?: \d{4}(?![\w.]))?`;
@@ -48,7 +48,7 @@ const LEVEL_WORD =
   "(?:DEBUG|INFO|WARNING|WARN|ERROR|CRITICAL|FATAL|SUCCESS|TRACE|NOTICE|debug|info|warning|warn|error|Info|Warning)";
 const make = (source: string) => new RegExp(source, "y");
 
-/** A stamp: date, time of day, or both, in brackets or not. */
+/** A date, a time of day, or both, in brackets or not. */
 const STAMP = make(
   String
     .raw`[\[(]?(?:[A-Za-z]{1,12} )?(?:[IWED] )?(?:${DATE}(?:[T_, ]{1,2}|, | - |-)${CLOCK}|${CLOCK}|${FULL_DATE}(?=[\s\])|]))(?:[\])]|\s{1,2}(?:${LEVEL_WORD}\s{1,2})?[\w.]{1,60}(?::\d{1,6})?\](?=:?(?:\s|$)))?(?=[\s:|,;\]\[(<>-]|$)[:,|;]?\s*`,
@@ -84,7 +84,7 @@ const MARK = make(
     .raw`(?:[->]{1,2} |## |# (?=[^\d#])|\$ |>>> ?|>> ?|(?:stdout|stderr) [FP] |\[[\w.-]{1,40}\] (?=\d{4}-\d\d-\d\d)|wandb: |PROGRESS: |\d{1,7}:(?=\{)|DLL (?=\d{4}-))\s*`,
 );
 
-/** Finds a line's prefix; at most ten parts in any order. */
+/** Finds a line's prefix: at most ten parts, in any order. */
 export function findPrefix(text: string, at = 0): Prefix {
   let end = skipSpace(text, at), rankAt = -1, isBare = false, logged = false;
   for (let turn = 0; turn < 10; turn++) {
@@ -122,15 +122,15 @@ function skipSpace(text: string, at: number): number {
   return at;
 }
 
-/** A logger's name, unless it is a word that says what the numbers behind it are. */
+/** Skips a logger's name, unless it is a word that says what the numbers behind it mean. */
 function skipLogger(text: string, at: number): number {
   const end = skip(LOGGER, text, at);
   if (end === at) return at;
   const name = text.slice(at, end).replace(/[^\w.]+/g, " ").trim();
-  const says =
+  const isMeaningful =
     /^(?:epoch|ep|step|iter|iteration|loss|batch|train|round|trial|episode|update|\d+(?:\.\d+)?)\b/i.test(name) ||
     phaseOfWord(name) !== "";
-  return says ? at : end;
+  return isMeaningful ? at : end;
 }
 
 function findRank(text: string, at: number, first: boolean): { at: number; end: number; isBare: boolean } | null {

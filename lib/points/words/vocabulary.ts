@@ -1,31 +1,31 @@
 /**
- * The words of the field: which of them name a metric, a counter of progress, a speed, a setting. Only words that mean the same in every
- * framework; one person's metric names have to work without being listed here.
+ * The words of the field, by what they name: a metric, a counter, a speed, a setting. Holds only words that mean the same in every
+ * framework. One person's metric names must work without an entry here.
  *
  * @module
  */
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));
 
-/** A name with one of these words is a metric wherever it stands. */
+/** A name with one of these words is a metric on any line. */
 export const METRIC_WORDS = words(
   "loss losses acc accuracy accuracies err error errors perplexity ppl auc auroc auprc aucpr ap map mar f1 fb1 fscore precision prec recall rec mae mse rmse mape " +
     "smape r2 logloss ndcg mrr miou iou pixacc dice dsc jaccard bleu rouge rougel meteor cider chrf wer cer psnr ssim lpips fid " +
     "inception reward rewards return returns score scores nll bpb bpc bpd elbo kl kld entropy cost mcc kappa objective fitness bce mlogloss xent " +
     "likelihood ll loglik gnorm logprob regret rmsd eer der hellaswag success winrate bcer bwer hits top1 top5 top3 top10",
 );
-/** Names that are metrics when nothing else is said: the phase stands for its loss. */
+/** A phase that is the whole name of a metric: its loss, say. */
 export const METRIC_ALONE = words("val train valid validation test learn eval dev");
-/** Parts that make a word of a name a metric: `celoss`, `loss_g`, `pixacc`. */
+/** A name with a word that has one of these parts is a metric: `celoss`, `loss_g`, `pixacc`. */
 export const METRIC_PART =
   /loss|(?:^|[^v])acc(?:uracy)?$|^acc@|reward$|^rouge|^ndcg|^recall@|^precision@|^hits?@|^map@|error$|score$|perplexity/;
-/** A name with one of these words is a speed, a duration, memory or an amount worked through. */
+/** A name with one of these words is throughput: a speed, a duration, memory, an amount of work. */
 export const THROUGHPUT_WORDS = words(
   "time times sec secs second seconds ms us msec usec minutes hours elapsed fps sps tps wps ups wpb bsz mfu hfu tflops tflop flops gflops pflops speed throughput " +
     "latency duration dur dt runtime wall walltime mem memory vram rss uptime took tgs tokens tok toks samples words imgs frames examples gb_free " +
     "forward backward allreduce bandwidth clock gpu_mem cpu util utilization max_mem peak_mem qsize in_qsize out_qsize cputime realtime datatime batchtime steptime itertime",
 );
-/** The same as a part of the whole name. */
+/** A name with one of these parts is throughput. */
 export const THROUGHPUT_PART =
   /per_?(?:second|sec)\b|per_?sec|\/(?:s|sec|secs|second|h|hr|it|iter|step|batch|epoch|device|gpu|worker|thread)(?:\/|$|_)|(?:samples|tokens|steps|images|examples|frames|words|iters|it|tok|img)_per_|memalloc|memory|mem_|^mem|_gb$|_mb$|total_weights|step_avg|time_?taken|^(?:data|io|rate|setup|(?:train_|valid_)?clip)$|_time$|time_ms$|^(?:updt|data|load|step|iter)_s$/;
 /** Names of counters that place a line, best first. */
@@ -42,18 +42,18 @@ export const EPOCH_NAME =
 /** Names of the batch within its epoch. */
 export const BATCH_NAME =
   /^(?:micro_?step|(?:mini|train|training|val|test)?[_ -]?batch(?:es)?|batch_?(?:idx|id|num|number|no\.?|index|i)|mb|minibatch|iter_in_epoch|local_iter)$/;
-/** Names whose numbers say nothing of how well training goes, wherever they stand. */
+/** Names whose numbers never say how well training goes. */
 export const NOISE_NAME =
   /^(?:epochs|n_?epochs|num_epochs|eta\w*|.*_eta|eta\/.*|remaining\w*|.*remaining(?:_time)?|left|time_left|(?:time|cost|estimated|remaining|elapsed)_(?:time|left|remaining|total)?_?str|percent(?:age)?|version|.*version|trainer|seed|.*seed|port|pid|v_num|date|day|month|year|best_(?:iter(?:ation)?|epoch|step|ntree_limit|trial)|bestiteration|iteration_of_best|mom(?:entum)?|betas?|eps|wait|patience|line|exit_?code|return_code|code|status|(?:local_|global_)?rank|world_size|node|gpus?|gpu_?id|device|devices|cuda|id|job|job_?id|task|class|classes|total_(?:steps|epochs|iters?|iterations|batches)|max_(?:steps|epochs|iters?|iterations)|num_(?:train_)?(?:steps|batches|iterations)|seen|sen\.?|size|img_?size|instances|images|targets|labels|num_?(?:workers|gpus)|attempt|retry|col|column|row|shape|shard|version_\d+|param(?:eter)?s|num_params|best_is|step_time_str|skipped|index|idx|count|worker|thread|fold|layer|stage|part|file|files|page|item|items|object|objects|level|process|rows|cols|columns|number|num|n|i|j|k|nr|no|#|jitter|timestamp|unix_?time|epoch_time_?stamp|hostname|node_ip|cpu_count|progress|tokenizer|vocab|sample|smpl|samples_seen|stalled|early_stop\w*|save|saved|checkpoint|ckpt|model|log|logs|.*\.(?:py|cc|cpp|cu|pt|pth|ckpt|json|bin))$/;
-/** Names that are settings unless a placed line prints them. */
+/** Names that are settings, unless a line with a step prints them. */
 export const SETTING_NAME =
   /(?:batch_?size|^bsz$|_dim$|^dim$|_size$|^num_|^n_|number_of|hidden|layers?$|heads?$|vocab|dropout|weight_decay|warm_?up|_steps$|_epochs$|_eps$|fraction|split|threshold|max_len|max_seq|min_lr|max_lr|base_lr|init_lr|params$|parameters$|steps_per|batches_per|patience$|bins$|capacity|buffer|gamma$|alpha$|beta\d?$|^wd$|decay$|clip$|interval|every$|freq(?:uency)?$|features$|channels$|kernel|stride|padding|width$|height$|resolution|temperature$|top_?[kp]$|optimizer|scheduler|workers$|_len(?:gth)?$|seq_?len|trainable|dataset|max_|min_delta)/;
 
-/** Lengths that training measures, where others are settings: `completion_length`, `mean_episode_length`. */
+/** Lengths that training measures: `completion_length`, `mean_episode_length`. Other lengths are settings. */
 export const MEASURED_LENGTH =
   /(?:^|[_/])(?:mean|avg|average|completions?|responses?|episodes?|ep|eps|rollouts?|traj(?:ectory)?|outputs?|generat\w+)_(?:\w+_)?len(?:gth)?s?(?:[_/]|$)/;
 
-/** The phase a word stands for; empty when it is none. */
+/** The phase that a word names; empty for other words. */
 export function phaseOfWord(word: string): string {
   return PHASES.get(word.toLowerCase()) ?? "";
 }
@@ -70,5 +70,5 @@ const PHASES: ReadonlyMap<string, string> = new Map(Object.entries({
   evaluating: "eval",
   evaluate: "eval",
   dev: "dev",
-  "saving dict": "eval", // how TensorFlow's Estimator begins an evaluation's result
+  "saving dict": "eval", // TensorFlow's Estimator begins an evaluation's result with these words
 }));
