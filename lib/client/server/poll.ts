@@ -1,90 +1,116 @@
 /**
- * Asking again and again while there is something to learn: not in a hidden tab, not after the end, and less often
- * while the server doesn't answer. What is asked is the caller's business.
+ * Repeats a request while there may be something new. Pauses in a hidden tab, stops at the end, and waits longer after each failure.
+ * Knows nothing of what is requested.
  *
  * @module
  */
 import { POLL_MS } from "../../limits.ts";
 import { backOffMs } from "../../time.ts";
 
-/** Longest pause between two tries while the server doesn't answer. */
+/** Longest pause after failures. */
 export const POLL_BACK_OFF_MAX_MS = 60_000;
 
-/** Where time and the tab's visibility come from; tests hold both still. */
+/** The timer and the tab's visibility. Tests replace both. */
 export interface PollSurroundings {
-  /** Runs `task` once after `ms`; the answer calls it off. */
+  /** Runs `task` once after `ms`. Call the result to cancel. */
   schedule(task: () => void, ms: number): () => void;
   isVisible(): boolean;
-  /** Calls `listener` when visibility changes; the answer stops that. */
+  /** Calls `listener` when the visibility changes. Call the result to stop. */
   onVisibility(listener: () => void): () => void;
 }
 
-/** What to ask and how often. */
+/** What to request and how often. */
 export interface PollOptions {
-  /** One question. True when there will be more to ask, false when all is known. */
+  /** One request. Resolves to true when there may be more later, to false when everything is known. */
   ask(signal: AbortSignal): Promise<boolean>;
-  /** The question failed for the `failures`th time in a row; it will be asked again. */
+  /** Called after each failed request, with the number of failures in a row. The request is repeated. */
   onError(error: unknown, failures: number): void;
-  /** Between an answer and the next question; `POLL_MS` if left out. */
+  /** Pause between an answer and the next request; `POLL_MS` by default. */
   intervalMs?: number;
-  /** The first question comes at once instead of after the interval. */
+  /** Sends the first request now instead of after the interval. */
   atOnce?: boolean;
   surroundings?: PollSurroundings;
 }
 
-/** Starts to ask; the answer stops it, with the question under way. */
+/** A polling under way. */
+interface Polling {
+  ask: PollOptions["ask"];
+  onError: PollOptions["onError"];
+  intervalMs: number;
+  surroundings: PollSurroundings;
+  abort: AbortController;
+  /** Failures in a row. */
+  failures: number;
+  isAsking: boolean;
+  /** True when the next request only waits for the tab to be visible. */
+  isDue: boolean;
+  cancelTimer(): void;
+  stopWatching(): void;
+}
+
+/** Starts polling. Call the result to stop it and to abort the current request. */
 export function startPolling(options: PollOptions): () => void {
   const { ask, onError, intervalMs = POLL_MS, surroundings = browserSurroundings } = options;
-  const abort = new AbortController();
-  let failures = 0;
-  let callOff: (() => void) | null = null;
-  let isAsking = false;
-  let isDue = false;
-  const stopWatching = surroundings.onVisibility(() => {
-    if (isDue && !isAsking) askNow();
+  const polling: Polling = {
+    ask,
+    onError,
+    intervalMs,
+    surroundings,
+    abort: new AbortController(),
+    failures: 0,
+    isAsking: false,
+    isDue: true,
+    cancelTimer: () => {},
+    stopWatching: surroundings.onVisibility(() => {
+      if (polling.isDue && !polling.isAsking) askWhenVisible(polling);
+    }),
+  };
+  if (options.atOnce) askWhenVisible(polling);
+  else askAfter(polling, intervalMs);
+  return () => stopPolling(polling);
+}
+
+function stopPolling(polling: Polling): void {
+  polling.cancelTimer();
+  polling.stopWatching();
+  polling.abort.abort();
+}
+
+function askAfter(polling: Polling, ms: number): void {
+  polling.isDue = false;
+  polling.cancelTimer = polling.surroundings.schedule(() => {
+    polling.isDue = true;
+    askWhenVisible(polling);
+  }, ms);
+}
+
+function askWhenVisible(polling: Polling): void {
+  if (!polling.surroundings.isVisible() || polling.abort.signal.aborted) return;
+  polling.isDue = false;
+  polling.isAsking = true;
+  void askOnce(polling).then((isMore) => {
+    polling.isAsking = false;
+    if (polling.abort.signal.aborted) return;
+    if (isMore) askAfter(polling, pauseAfter(polling.failures, polling.intervalMs));
+    else stopPolling(polling);
   });
+}
 
-  function stop(): void {
-    callOff?.();
-    callOff = null;
-    stopWatching();
-    abort.abort();
+/** True when another request should follow, also after a failure. */
+async function askOnce(polling: Polling): Promise<boolean> {
+  const { ask, onError, abort } = polling;
+  try {
+    const isMore = await ask(abort.signal);
+    polling.failures = 0;
+    return isMore;
+  } catch (error) {
+    if (!abort.signal.aborted) onError(error, ++polling.failures);
+    return true;
   }
-
-  function wait(ms: number): void {
-    isDue = false;
-    callOff = surroundings.schedule(() => {
-      isDue = true;
-      askNow();
-    }, ms);
-  }
-
-  function askNow(): void {
-    if (!surroundings.isVisible() || abort.signal.aborted) return;
-    isDue = false;
-    isAsking = true;
-    ask(abort.signal).then((goesOn) => {
-      failures = 0;
-      return goesOn;
-    }, (error: unknown) => {
-      if (!abort.signal.aborted) onError(error, ++failures);
-      return true;
-    }).then((goesOn) => {
-      isAsking = false;
-      if (abort.signal.aborted) return;
-      if (goesOn) wait(pauseAfter(failures, intervalMs));
-      else stop();
-    });
-  }
-
-  isDue = true;
-  if (options.atOnce) askNow();
-  else wait(intervalMs);
-  return stop;
 }
 
 /**
- * Milliseconds to wait after so many failures in a row: doubled with each, up to `POLL_BACK_OFF_MAX_MS`.
+ * Milliseconds to wait after this many failures in a row: doubled with each one, up to `POLL_BACK_OFF_MAX_MS`.
  *
  * @example
  * ```ts

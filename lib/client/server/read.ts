@@ -1,10 +1,10 @@
 /**
- * Questions to the API, answered with its wire types. Changes are `send.ts`'s business.
+ * GET requests to the API. `send.ts` has the requests that change something.
  *
  * @module
  */
 
-/** The API answered, and not with what was asked for. */
+/** The API answered with an error status. */
 export class ReadRefused extends Error {
   override name = "ReadRefused";
   /** HTTP status. */
@@ -16,13 +16,13 @@ export class ReadRefused extends Error {
   }
 }
 
-/** Values of a query; an array repeats its parameter, null and undefined leave it out. */
+/** Parameters of a query. An array repeats its parameter; null and undefined leave it out. */
 export type Query = Record<string, string | number | null | undefined | readonly string[]>;
 
 /**
- * The JSON at this path of the server. `T` is what the API documents for it; nothing is checked here.
+ * Requests the JSON at this path of the server. `T` is its type in the API's documentation; the answer is not checked.
  *
- * @throws {ReadRefused} for any status but 200
+ * @throws {ReadRefused} for an error status
  */
 export async function readJson<T>(path: string, query: Query, signal: AbortSignal): Promise<T> {
   const address = path + writeQuery(query);
@@ -34,13 +34,13 @@ export async function readJson<T>(path: string, query: Query, signal: AbortSigna
   return await response.json() as T;
 }
 
-/** API path of a run. */
+/** The API's path of a run. */
 export function runPath(experimentId: string, runId: string): string {
   return `/api/experiments/${encodeURIComponent(experimentId)}/runs/${encodeURIComponent(runId)}`;
 }
 
 /**
- * A query with its question mark, "" when nothing is in it.
+ * Writes a query with its question mark; "" when it has no parameters.
  *
  * @example
  * ```ts

@@ -1,15 +1,15 @@
 /**
- * Changes that a page asks of the API: one request of JSON or bytes, and its refusal in words beside the field it is about.
+ * Requests that change something through the API. An error comes back as a message and the field that it is about.
  *
  * @module
  */
 
-/** What became of a change. `field` names the parameter at fault, "" when none is. */
+/** The result of a change. `field` names the wrong parameter; "" when the error is about none. */
 export type Sent<T> =
   | { ok: true; value: T }
   | { ok: false; status: number; message: string; field: string };
 
-/** A change to send; `body` becomes JSON, an empty object when left out; a Blob goes as the bytes that it is. */
+/** A change to send. `body` becomes JSON, by default an empty object; a Blob is sent as bytes. */
 export interface Change {
   method: "POST" | "PATCH" | "DELETE";
   /** Path on this server, starting with "/". */
@@ -18,8 +18,8 @@ export interface Change {
 }
 
 /**
- * Sends a change. Never throws: a server that can't be reached is a refusal too, with status 0.
- * `T` is what the API documents for this address; nothing is checked here.
+ * Sends a change. Never throws: when the server can't be reached, the result has status 0.
+ * `T` is the answer's type in the API's documentation; the answer is not checked.
  */
 export async function sendChange<T>(change: Change): Promise<Sent<T>> {
   const isBytes = change.body instanceof Blob;

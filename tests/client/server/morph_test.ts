@@ -3,12 +3,12 @@ import { build, stop } from "esbuild";
 import type { Page } from "playwright-core";
 import { startBrowser } from "../../support/browser.ts";
 
-/** What the bundle puts on the page. */
+/** The exports of the bundled module. */
 interface Bundled {
   morphInto(element: Element, next: Element): void;
 }
 
-/** The module as a script that sets `parts`. */
+/** Bundles the module into a script that sets `parts`. */
 async function bundleParts(): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [new URL("../../../lib/client/server/morph.ts", import.meta.url).pathname],
@@ -47,30 +47,34 @@ Deno.test("morphInto()", async (t) => {
   const markup = () => page.locator("main").innerHTML();
 
   await step(
-    "makes text, attributes and children like the new ones",
+    "replaces text, attributes and children",
     '<p class="old" title="x">a</p><b>b</b><i>c</i>',
     async () => {
       await changeTo(page, '<p class="new" lang="en">A</p>text<i>C</i><u>d</u>');
       assert.equal(await markup(), '<p class="new" lang="en">A</p>text<i>C</i><u>d</u>');
     },
   );
-  await step("keeps a row's node, tick and focus when a row comes above it", `<ul>${row("a", "1")}</ul>`, async () => {
-    await page.locator("#a").check();
-    await page.locator("a").focus();
-    await page.evaluate(() => Object.assign(document.querySelector("#row-a")!, { isSame: true }));
-    await changeTo(page, `<ul>${row("b", "1")}${row("a", "2")}</ul>`);
-    assert.deepEqual(await page.locator("a").allTextContents(), ["1", "2"]);
-    assert.equal(await page.locator("#a").isChecked(), true);
-    assert.equal(await page.locator("#b").isChecked(), false);
-    assert.equal(await page.evaluate(() => document.activeElement!.getAttribute("href")), "/a");
-    assert.equal(await page.evaluate(() => "isSame" in document.querySelector("#row-a")!), true);
-  });
-  await step("leaves a default tick to the reader", `<ul>${row("a", "1")}</ul>`, async () => {
+  await step(
+    "keeps a row's node, tick and focus when a row is added above it",
+    `<ul>${row("a", "1")}</ul>`,
+    async () => {
+      await page.locator("#a").check();
+      await page.locator("a").focus();
+      await page.evaluate(() => Object.assign(document.querySelector("#row-a")!, { isSame: true }));
+      await changeTo(page, `<ul>${row("b", "1")}${row("a", "2")}</ul>`);
+      assert.deepEqual(await page.locator("a").allTextContents(), ["1", "2"]);
+      assert.equal(await page.locator("#a").isChecked(), true);
+      assert.equal(await page.locator("#b").isChecked(), false);
+      assert.equal(await page.evaluate(() => document.activeElement!.getAttribute("href")), "/a");
+      assert.equal(await page.evaluate(() => "isSame" in document.querySelector("#row-a")!), true);
+    },
+  );
+  await step("ignores a change of the default tick", `<ul>${row("a", "1")}</ul>`, async () => {
     await changeTo(page, `<ul>${row("a", "1").replace("<input", "<input checked")}</ul>`);
     assert.equal(await page.locator("#a").isChecked(), false);
   });
   await step(
-    "takes out rows that are gone, and orders the others anew",
+    "removes and reorders rows by their ids",
     `<ul>${row("a", "1")}${row("b", "2")}${row("c", "3")}</ul>`,
     async () => {
       await page.locator("#c").check();
@@ -80,13 +84,13 @@ Deno.test("morphInto()", async (t) => {
       assert.equal(await page.locator("#a").isChecked(), false);
     },
   );
-  await step("leaves details unfolded", "<details><summary>s</summary>old</details>", async () => {
+  await step("keeps details open", "<details><summary>s</summary>old</details>", async () => {
     await page.locator("summary").click();
     await changeTo(page, "<details><summary>s</summary>new</details>");
     assert.equal(await markup(), '<details open=""><summary>s</summary>new</details>');
   });
   await step(
-    "keeps where a list is scrolled to when a row comes at its end",
+    "keeps a list's scroll position when a row is added at its end",
     `<ul style="height: 50px; overflow: auto">${row("a", "1")}${"<li style='height: 500px'>tall</li>"}</ul>`,
     async () => {
       await page.evaluate(() => document.querySelector("ul")!.scrollTop = 120);

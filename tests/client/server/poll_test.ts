@@ -6,7 +6,7 @@ import {
   startPolling,
 } from "../../../lib/client/server/poll.ts";
 
-/** A clock that only moves when told, and a tab that is shown or hidden when told. */
+/** A timer that runs only when a test calls `tick()`, and a tab that a test shows or hides. */
 function stillSurroundings() {
   const waiting: { task: () => void; ms: number }[] = [];
   const listeners = new Set<() => void>();
@@ -38,7 +38,7 @@ function stillSurroundings() {
   };
 }
 
-/** Lets every promise that is due run. */
+/** Lets all settled promises run their callbacks. */
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 10; turn++) await Promise.resolve();
 }
@@ -47,7 +47,7 @@ function unexpected(error: unknown): never {
   throw error;
 }
 
-Deno.test("startPolling() asks again after the interval when there is more to learn", async () => {
+Deno.test("startPolling() repeats the request after the interval when there is more", async () => {
   const still = stillSurroundings();
   let asked = 0;
   const stop = startPolling({
@@ -63,10 +63,12 @@ Deno.test("startPolling() asks again after the interval when there is more to le
   still.tick();
   await settle();
   assert.equal(asked, 2);
+  assert.deepEqual(still.waiting.map((entry) => entry.ms), [3000]);
   stop();
+  assert.equal(still.waiting.length, 0);
 });
 
-Deno.test("startPolling() asks no more when the answer says that all is known", async () => {
+Deno.test("startPolling() stops when the answer says that everything is known", async () => {
   const still = stillSurroundings();
   startPolling({
     ask: () => Promise.resolve(false),
@@ -79,7 +81,7 @@ Deno.test("startPolling() asks no more when the answer says that all is known", 
   assert.equal(still.listeners.size, 0);
 });
 
-Deno.test("startPolling() asks at once when told to", async () => {
+Deno.test("startPolling() sends the first request immediately with `atOnce`", async () => {
   const still = stillSurroundings();
   let asked = 0;
   startPolling({
@@ -92,7 +94,7 @@ Deno.test("startPolling() asks at once when told to", async () => {
   await settle();
 });
 
-Deno.test("startPolling() asks nothing while the tab is hidden, and at once when it is seen again", async () => {
+Deno.test("startPolling() pauses while the tab is hidden, and asks immediately when it is visible again", async () => {
   const still = stillSurroundings();
   let asked = 0;
   const stop = startPolling({
@@ -111,7 +113,7 @@ Deno.test("startPolling() asks nothing while the tab is hidden, and at once when
   stop();
 });
 
-Deno.test("startPolling() waits longer after each failure and as before after a success", async () => {
+Deno.test("startPolling() waits longer after each failure, and the normal interval after a success", async () => {
   const still = stillSurroundings();
   const failures: number[] = [];
   let asked = 0;
@@ -132,7 +134,7 @@ Deno.test("startPolling() waits longer after each failure and as before after a 
   stop();
 });
 
-Deno.test("startPolling() is silent after it was stopped in the middle of a question", async () => {
+Deno.test("startPolling() reports no error after it was stopped during a request", async () => {
   const still = stillSurroundings();
   const answer = Promise.withResolvers<boolean>();
   const signals: AbortSignal[] = [];
@@ -152,8 +154,12 @@ Deno.test("startPolling() is silent after it was stopped in the middle of a ques
   assert.equal(still.waiting.length, 0);
 });
 
-Deno.test("pauseAfter() never waits longer than a minute when the interval is shorter", () => {
+Deno.test("pauseAfter() waits at most a minute when the interval is shorter", () => {
   assert.equal(pauseAfter(0, 3000), 3000);
   assert.equal(pauseAfter(3, 3000), 24_000);
   assert.equal(pauseAfter(30, 3000), POLL_BACK_OFF_MAX_MS);
+});
+
+Deno.test("pauseAfter() keeps an interval that is longer than a minute", () => {
+  assert.equal(pauseAfter(4, 90_000), 90_000);
 });
