@@ -1,5 +1,5 @@
 /**
- * Rows of the terminal: a line's number and its text in colours. Text is only ever a text node.
+ * Rows of the terminal: a line's number and its coloured text. Text only becomes text nodes.
  *
  * @module
  */
@@ -7,10 +7,10 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { plainText, type Segment, splitAnsi } from "./ansi.ts";
 
-/** Characters of a line that a row shows; the download has the rest. */
+/** Most characters of a line that a row shows. The download has all of them. */
 export const ROW_MAX_CHARS = 2_000;
 
-/** A stretch of a line's plain text that stands out. */
+/** A highlighted range of a line's plain text, as character indexes. */
 export interface MarkedRange {
   start: number;
   end: number;
@@ -21,17 +21,17 @@ export interface MarkedRange {
 /** What a row shows. */
 export interface LogRowProps {
   line: number;
-  /** Null while the line is on its way. */
+  /** Null until the line has arrived. */
   text: string | null;
-  /** Text to mark, lower case; "" = none. */
+  /** Text to mark, in lower case; "" for none. */
   search: string;
   /** Numbers of the line that can be pressed. */
   numbers: readonly MarkedRange[];
-  /** `selected` for the chosen line, `lit` for the one of the point under the chart's cursor. */
+  /** `selected` for the selected line, `lit` for the line of the point under the chart's cursor. */
   light: "selected" | "lit" | null;
 }
 
-/** One row; its text is read again only when what it shows changes. */
+/** One row. Its text is rendered again only when it changes. */
 export function LogRow({ line, text, search, numbers, light }: LogRowProps): JSX.Element {
   const shown = useMemo(
     () => text === null ? <span class="terminal-waiting">…</span> : renderText(text, search, numbers),
@@ -69,7 +69,7 @@ function renderText(text: string, search: string, numbers: readonly MarkedRange[
 
 const FOUND = "found";
 
-/** Where a search (lower case) is in a text; "" is nowhere. */
+/** Finds all matches of a search (lower case) in a text. "" matches nothing. */
 function findRanges(text: string, search: string): MarkedRange[] {
   const found: MarkedRange[] = [];
   if (search === "") return found;
@@ -80,14 +80,14 @@ function findRanges(text: string, search: string): MarkedRange[] {
   return found;
 }
 
-/** A segment, or the part of one that is marked. */
+/** A segment or a part of one, with the class of its mark. */
 export interface MarkedSegment extends Segment {
   mark?: string;
 }
 
 /**
- * Cuts segments where a range begins or ends; a range may run over several segments, and one that is marked already stays as it is.
- * Ranges are in order and don't overlap.
+ * Cuts segments at the ends of the ranges and marks what is inside. A range may cover several segments. Segments that already have
+ * a mark stay as they are. The ranges must be in order and must not overlap.
  */
 export function markRanges(segments: readonly MarkedSegment[], ranges: readonly MarkedRange[]): MarkedSegment[] {
   const parts: MarkedSegment[] = [];
@@ -111,7 +111,7 @@ export function markRanges(segments: readonly MarkedSegment[], ranges: readonly 
   return parts;
 }
 
-/** True when a line reads as if it had the search in it. `search` is lower case. */
+/** True when a line's visible text contains the search. `search` is in lower case. */
 export function matchesSearch(text: string, search: string): boolean {
   return plainText(text).toLowerCase().includes(search);
 }

@@ -1,25 +1,25 @@
 /**
- * A line of terminal output as pieces of text with CSS classes. Colours and decorations are kept (SGR, read by `anser`);
- * whatever else a terminal would obey — cursor moves, titles, links — is left out, and no markup is ever made here.
+ * Splits a line of terminal output into pieces of text with CSS classes. Keeps colours and decorations (SGR, read by `anser`) and
+ * drops all other control sequences, such as cursor moves, titles and links. Never creates markup.
  *
  * @module
  */
 import anser from "anser";
 
-/** A piece of a line. Its class is "" or some of `ansi-red`, `ansi-bright-red`, `ansi-on-red`, `ansi-bold` … */
+/** A piece of a line. `className` is "" or has classes such as `ansi-red`, `ansi-bright-red`, `ansi-on-red` and `ansi-bold`. */
 export interface Segment {
   text: string;
   className: string;
 }
 
 const ESC = "\u001b";
-/** CSI sequences other than SGR. Parameters are bounded, so a stray ESC [ costs no more than this. */
+/** CSI sequences other than SGR. The bounds keep the cost of a stray ESC [ small. */
 // deno-lint-ignore no-control-regex
 const CONTROL_SEQUENCES = /\u001b\[[0-?]{0,64}[ -/]{0,8}[@-ln-~]/g;
-/** OSC, DCS, PM, APC and SOS strings with their end, and two-character escapes. */
+/** OSC, DCS, PM, APC and SOS strings up to their end, and two-character escapes. */
 // deno-lint-ignore no-control-regex
 const STRINGS_AND_ESCAPES = /\u001b[\]P^_X][^\u0007\u001b]{0,4096}(?:\u0007|\u001b\\)?|\u001b[^[]/g;
-/** Control characters that have no look of their own; tab is kept. */
+/** Control characters without a visible form. A tab is kept. */
 // deno-lint-ignore no-control-regex
 const CONTROL_CHARACTERS = /[\u0000-\u0008\u000a-\u001a\u001c-\u001f\u007f]/g;
 
@@ -27,7 +27,7 @@ const COLOURS = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "
 const DECORATIONS = new Set(["bold", "dim", "italic", "underline", "strikethrough"]);
 
 /**
- * Pieces of one line, in order; together they are `plainText(line)`.
+ * Splits a line into its pieces, in order. Joined, their texts are `plainText(line)`.
  *
  * @example
  * ```ts
@@ -53,7 +53,7 @@ export function splitAnsi(line: string): Segment[] {
 }
 
 /**
- * The line as it reads: no escape codes, control characters shown as their pictures.
+ * The visible text of a line: without escape codes, and with symbols for control characters.
  *
  * @example
  * ```ts
@@ -70,7 +70,7 @@ function dropSequences(line: string): string {
   return line.replace(STRINGS_AND_ESCAPES, "").replace(CONTROL_SEQUENCES, "");
 }
 
-/** NUL as ␀, DEL as ␡ and so on (Unicode's Control Pictures). */
+/** Replaces NUL by ␀, DEL by ␡ and so on (Unicode's Control Pictures). */
 function showControls(text: string): string {
   return text.replace(CONTROL_CHARACTERS, (character) => {
     const code = character.charCodeAt(0);
@@ -89,7 +89,7 @@ function classOf(entry: Entry): string {
   return classes.filter((name) => name !== "").join(" ");
 }
 
-/** `anser` names sixteen colours; the 240 others and true colours become the nearest of them. */
+/** `anser` names sixteen colours. All other colours become the nearest of these. */
 function colourClass(name: string | null, trueColour: string | null, on: "" | "on-"): string {
   if (!name) return "";
   if (name === "ansi-truecolor") return `ansi-${on}${nearestColour(trueColour ?? "0, 0, 0")}`;
@@ -97,7 +97,7 @@ function colourClass(name: string | null, trueColour: string | null, on: "" | "o
   return palette ? `ansi-${on}${paletteColour(Number(palette[1]))}` : `ansi-${on}${name.slice(5)}`;
 }
 
-/** Of xterm's 256 colours: 16 named, a 6 × 6 × 6 cube, 24 greys. */
+/** Colours 16 to 255 of xterm: a cube of 6 × 6 × 6 colours, then 24 greys. */
 function paletteColour(index: number): string {
   if (index >= 232) {
     const grey = 8 + (index - 232) * 10;
@@ -109,7 +109,7 @@ function paletteColour(index: number): string {
   return nearestColour(parts.map((part) => levels[part] ?? 0).join(", "));
 }
 
-/** One bit a channel, by the channel's share of the brightest; bright when that is over 192 and not grey. */
+/** Each channel above the middle sets its bit of the colour's number. The bright variant is for a highest channel above 192. Greys go by brightness. */
 function nearestColour(rgb: string): string {
   const parts = rgb.split(",").map(Number);
   const high = Math.max(...parts);

@@ -1,34 +1,34 @@
 /**
- * The lines of a log that the page holds: some of all of them, wherever the reader looked. Knows what is missing and
- * lets go of what is far away, so that a log of any length costs bounded memory.
+ * The lines of a log that the page holds: those around where the reader looked. Finds out which are missing, and drops distant
+ * ones, so that memory stays bounded for a log of any length.
  *
  * @module
  */
 import type { WireLine } from "../../wire.ts";
 
-/** Lines that are kept; beyond it those farthest from where the reader looks go first. */
+/** Most lines that are held. Above it, the lines farthest from what is shown are dropped. */
 export const LINES_HELD = 20_000;
-/** Lines asked for at once. */
+/** Lines per request. */
 export const LINES_PER_REQUEST = 500;
 
-/** Some lines of a log, by number from 1. */
+/** Some lines of a log. Line numbers start at 1. */
 export interface LineStore {
   texts: Map<number, string>;
   /** Number of the log's last line, held or not; 0 for an empty log. */
   lastLine: number;
 }
 
-/** A line as an answer of the API brings it. */
+/** A line of the API's answer. */
 export type LogLine = Pick<WireLine, "line" | "text">;
 
-/** A store that holds these lines of a log of `lastLine` lines. */
+/** Creates a store with these lines of a log that has `lastLine` lines. */
 export function createLineStore(lines: readonly LogLine[], lastLine: number): LineStore {
   const store: LineStore = { texts: new Map(), lastLine };
   putLines(store, lines, lastLine);
   return store;
 }
 
-/** Adds lines, or their newer state; `lastLine` only grows. True when anything changed. */
+/** Adds or replaces lines. `lastLine` never shrinks. Returns true when anything changed. */
 export function putLines(store: LineStore, lines: readonly LogLine[], lastLine: number): boolean {
   let isChanged = lastLine > store.lastLine;
   store.lastLine = Math.max(store.lastLine, lastLine);
@@ -42,8 +42,8 @@ export function putLines(store: LineStore, lines: readonly LogLine[], lastLine: 
 }
 
 /**
- * What to ask for so that lines `first` to `last` are held: the first that is missing, widened to a page in the
- * direction away from what is held. Null when all are there.
+ * The next request that is needed to hold lines `first` to `last`; null when all are held. It starts at the first missing line,
+ * and ends at the last missing one when the lines below are held. It is as long as one request may be.
  */
 export function missingLines(
   store: LineStore,
@@ -63,7 +63,7 @@ export function missingLines(
   return { first: Math.min(start, lowest), count: highest - Math.min(start, lowest) + 1 };
 }
 
-/** Lets go of the lines farthest from `centre` when more than `LINES_HELD` are held. */
+/** Drops the lines farthest from line `centre` when more than `LINES_HELD` are held. */
 export function forgetFarLines(store: LineStore, centre: number): void {
   if (store.texts.size <= LINES_HELD) return;
   const byDistance = [...store.texts.keys()].sort((a, b) => Math.abs(a - centre) - Math.abs(b - centre));

@@ -1,36 +1,36 @@
 /**
- * Which rows of a long log are drawn: those in sight and a few around them. All rows are equally high, so that a line's
- * place follows from its number. Pure arithmetic.
+ * Computes which rows of a long log are drawn: the visible ones and a few around them. All rows have the same height, so a line's
+ * position follows from its number. Pure.
  *
  * @module
  */
 
-/** Height of a row in CSS pixels; terminal.css says the same. */
+/** Height of a row in CSS pixels, the same as in terminal.css. */
 export const ROW_HEIGHT_PX = 20;
-/** Rows drawn above and below those in sight, so that a fast scroll shows text. */
+/** Rows drawn above and below the visible ones, so that fast scrolling shows text. */
 export const OVERSCAN_ROWS = 20;
-/** Rows that are scrolled over at once: browsers lay out no box higher than about 17,000,000 px. */
+/** Most rows in the box. Browsers can't lay out a box higher than about 17,000,000 px. */
 export const ROWS_MAX = 800_000;
 
-/** What is seen of a log. */
+/** The visible part of the scrolled box, in CSS pixels, and the log's length. */
 export interface Viewport {
   scrollTop: number;
   height: number;
   lastLine: number;
 }
 
-/** Rows to draw and the room to leave around them. */
+/** Rows to draw and the empty space around them. */
 export interface LineWindow {
   /** First and last line to draw; `last < first` for an empty log. */
   first: number;
   last: number;
-  /** Room above the first and below the last drawn row, CSS pixels. */
+  /** Empty space above the first and below the last drawn row, CSS pixels. */
   above: number;
   below: number;
 }
 
 /**
- * The line whose row is at the very top of the scrolled box; over 1 only for logs of more than `ROWS_MAX` lines.
+ * The line at the top of the scrolled box. It is above 1 only when the log has more than `ROWS_MAX` lines.
  *
  * @example
  * ```ts
@@ -42,7 +42,7 @@ export function topLine(lastLine: number): number {
   return Math.max(1, lastLine - ROWS_MAX + 1);
 }
 
-/** The rows to draw for what is in sight. */
+/** Computes the rows to draw. */
 export function windowOf({ scrollTop, height, lastLine }: Viewport): LineWindow {
   const top = topLine(lastLine);
   const rows = Math.max(0, lastLine - top + 1);
@@ -58,7 +58,7 @@ export function windowOf({ scrollTop, height, lastLine }: Viewport): LineWindow 
   };
 }
 
-/** Where to scroll so that a line is in the middle of the box, as far as the log reaches. */
+/** The `scrollTop` that shows a line in the middle of the box, or as near to it as the log's ends allow. */
 export function scrollTopFor(
   line: number,
   { height, lastLine }: Omit<Viewport, "scrollTop">,
@@ -69,7 +69,7 @@ export function scrollTopFor(
   return Math.max(0, Math.min(middle, highest));
 }
 
-/** True when the end of the log is in sight, or less than a row away. */
+/** True when the end of the log is visible or less than a row away. */
 export function isAtEnd(scrollTop: number, height: number, scrollHeight: number): boolean {
   return scrollTop + height >= scrollHeight - ROW_HEIGHT_PX;
 }

@@ -1,5 +1,5 @@
 /**
- * Keeps the lines a page holds of one log up to date: new ones while the run is live, others when the reader goes there.
+ * Requests the lines of one log: new lines while the run is live, and older ones when the reader of the page scrolls to them.
  *
  * @module
  */
@@ -18,121 +18,139 @@ import {
 import { type PollSurroundings, startPolling } from "../server/poll.ts";
 import { readJson, runPath } from "../server/read.ts";
 
-/** The log of one run. */
+/** Which log, and what the page already has of it. */
 export interface LogOptions {
   experimentId: string;
   runId: string;
   isLive: boolean;
   initialLines: readonly LogLine[];
   lastLine: number;
-  /** Where the API is; "" = where the page is. */
+  /** The API's origin; "" for the page's own. */
   origin?: string;
   surroundings?: PollSurroundings;
 }
 
-/** Lines and what is going on with them. */
+/** The lines that the page holds, and the requests for more. */
 export interface LogFeed {
   store: LineStore;
-  /** Counts changes of `store`; read it to be drawn again. */
+  /** Counts the changes of `store`. A component that reads it is drawn again after each. */
   version: Signal<number>;
   /** True until the log is known to be complete. */
   isLive: Signal<boolean>;
   /** True while the server doesn't answer. */
   isFailing: Signal<boolean>;
-  /** Asks for what is missing of these lines. */
+  /** Requests those of these lines that `store` doesn't hold. */
   want(first: number, last: number): void;
-  /** Lines from the server, in order; they are not held. */
+  /** Requests lines without adding them to `store`. */
   read(first: number, count: number): Promise<readonly LogLine[]>;
-  /** Follows the log while it is live; the answer stops that and every question under way. */
+  /** Polls for new lines while the run is live. Call the result to stop and to abort all requests. */
   start(): () => void;
 }
 
-/** A feed that has asked nothing yet. */
+/** A feed and what it is doing. */
+interface FeedState extends Pick<LogFeed, "store" | "version" | "isLive" | "isFailing"> {
+  runId: string;
+  /** Address of the logs route. */
+  path: string;
+  abort: AbortController;
+  isLoading: boolean;
+  /** The lines that the terminal shows, first and last. */
+  wanted: { first: number; last: number } | null;
+}
+
+/** A feed that has requested nothing yet. */
 export function createLogFeed(options: LogOptions): LogFeed {
-  const store = createLineStore(options.initialLines, options.lastLine);
-  const version = signal(0);
-  const isLive = signal(options.isLive);
-  const isFailing = signal(false);
-  const path = `${options.origin ?? ""}${runPath(options.experimentId, options.runId)}/logs`;
-  let abort = new AbortController();
-  let isLoading = false;
-  let wanted: { first: number; last: number } | null = null;
-
-  async function ask(first: number, count: number, signal: AbortSignal): Promise<WireLogs> {
-    return await readJson<WireLogs>(path, { after_line: first - 1, limit: count }, signal);
-  }
-
-  function take(answer: WireLogs): void {
-    if (putLines(store, answer.lines, answer.last_line)) version.value++;
-  }
-
-  /** The last line is asked for again: it may have been open, or a bar that is redrawn. */
-  async function poll(signal: AbortSignal): Promise<boolean> {
-    try {
-      const answer = await ask(Math.max(1, store.lastLine), LINES_PER_REQUEST, signal);
-      isFailing.value = false;
-      take(answer);
-      isLive.value = !answer.is_complete;
-    } catch (error) {
-      endDeleted(error);
-    }
-    return isLive.value;
-  }
-
-  /** The log of a run that was deleted has come to its end; any other error is thrown on. */
-  function endDeleted(error: unknown): void {
-    if (!isDeletion(error)) throw error;
-    isFailing.value = isLive.value = false;
-    noteDeletion(options.runId);
-  }
-
-  async function load(): Promise<void> {
-    isLoading = true;
-    try {
-      for (let gap = nextGap(); gap !== null; gap = nextGap()) {
-        const answer = await ask(gap.first, gap.count, abort.signal);
-        forgetFarLines(store, gap.first);
-        take(answer);
-        if (answer.lines.length === 0) break;
-      }
-      isFailing.value = false;
-    } catch (error) {
-      if (isDeletion(error)) endDeleted(error);
-      else if (!abort.signal.aborted) isFailing.value = true;
-    } finally {
-      isLoading = false;
-    }
-  }
-
-  function nextGap(): { first: number; count: number } | null {
-    return wanted && missingLines(store, wanted.first, wanted.last);
-  }
-
+  const { experimentId, runId, origin = "", surroundings } = options;
+  const state: FeedState = {
+    runId,
+    path: `${origin}${runPath(experimentId, runId)}/logs`,
+    store: createLineStore(options.initialLines, options.lastLine),
+    version: signal(0),
+    isLive: signal(options.isLive),
+    isFailing: signal(false),
+    abort: new AbortController(),
+    isLoading: false,
+    wanted: null,
+  };
+  const { store, version, isLive, isFailing } = state;
   return {
     store,
     version,
     isLive,
     isFailing,
     want(first, last) {
-      wanted = { first, last };
-      if (!isLoading && !deletedRuns.peek().has(options.runId) && nextGap() !== null) void load();
+      state.wanted = { first, last };
+      if (!state.isLoading && !deletedRuns.peek().has(runId) && nextGap(state) !== null) void loadWanted(state);
     },
     async read(first, count) {
-      return (await ask(first, count, abort.signal)).lines;
+      return (await requestLines(state, { first, count, signal: state.abort.signal })).lines;
     },
     start() {
-      abort = new AbortController();
-      const stop = isLive.value
-        ? startPolling({
-          ask: poll,
-          onError: () => isFailing.value = true,
-          ...(options.surroundings ? { surroundings: options.surroundings } : {}),
-        })
-        : () => {};
+      state.abort = new AbortController();
+      const ask = (signal: AbortSignal) => pollLog(state, signal);
+      const onError = () => isFailing.value = true;
+      const stop = isLive.value ? startPolling({ ask, onError, ...(surroundings ? { surroundings } : {}) }) : null;
       return () => {
-        stop();
-        abort.abort();
+        stop?.();
+        state.abort.abort();
       };
     },
   };
+}
+
+function requestLines(
+  { path }: FeedState,
+  { first, count, signal }: { first: number; count: number; signal: AbortSignal },
+): Promise<WireLogs> {
+  return readJson<WireLogs>(path, { after_line: first - 1, limit: count }, signal);
+}
+
+function holdLines({ store, version }: FeedState, answer: WireLogs): void {
+  if (putLines(store, answer.lines, answer.last_line)) version.value++;
+}
+
+/** Requests what follows the last line. The last line itself comes again: it may have been incomplete, or a progress bar. */
+async function pollLog(state: FeedState, signal: AbortSignal): Promise<boolean> {
+  const { store, isLive, isFailing } = state;
+  try {
+    const first = Math.max(1, store.lastLine);
+    const answer = await requestLines(state, { first, count: LINES_PER_REQUEST, signal });
+    isFailing.value = false;
+    holdLines(state, answer);
+    isLive.value = !answer.is_complete;
+  } catch (error) {
+    if (!isDeletion(error)) throw error;
+    endDeleted(state);
+  }
+  return isLive.value;
+}
+
+/** Requests what is missing of the wanted lines, also when they change meanwhile. */
+async function loadWanted(state: FeedState): Promise<void> {
+  const { store, isFailing } = state;
+  state.isLoading = true;
+  try {
+    for (let gap = nextGap(state); gap !== null; gap = nextGap(state)) {
+      const answer = await requestLines(state, { ...gap, signal: state.abort.signal });
+      forgetFarLines(store, gap.first);
+      holdLines(state, answer);
+      if (answer.lines.length === 0) break;
+    }
+    isFailing.value = false;
+  } catch (error) {
+    if (isDeletion(error)) endDeleted(state);
+    else if (!state.abort.signal.aborted) isFailing.value = true;
+  } finally {
+    state.isLoading = false;
+  }
+}
+
+function nextGap({ store, wanted }: FeedState): { first: number; count: number } | null {
+  return wanted && missingLines(store, wanted.first, wanted.last);
+}
+
+/** The run was deleted: its log is over, which is no failure. */
+function endDeleted({ runId, isLive, isFailing }: FeedState): void {
+  isFailing.value = isLive.value = false;
+  noteDeletion(runId);
 }

@@ -1,29 +1,29 @@
 /**
- * Finding the next line with some words in a log of any length: what the page holds first, then page by page from the
- * server, which is asked for no more than it takes.
+ * Finds the next matching line in a log of any length. Lines that the page holds are searched there; the others are requested page
+ * by page until one matches.
  *
  * @module
  */
 import type { LineStore, LogLine } from "./line_store.ts";
 
-/** Lines asked for at once while searching. */
+/** Lines per request while searching. */
 export const SEARCH_PAGE_LINES = 2_000;
 
-/** What to look for and where. */
+/** What to search for and where. */
 export interface LogSearch {
   store: LineStore;
-  /** Tells whether a line is one that is looked for. */
+  /** True when this line's text matches. */
   matches(text: string): boolean;
-  /** Search begins at the line after (or before) this one. */
+  /** The search starts at the line after (or before) this one. */
   from: number;
   direction: "older" | "newer";
-  /** Lines from `first` on, at most `count`, in order. */
+  /** Requests at most `count` lines, starting at `first`, in order. */
   read(first: number, count: number): Promise<LogLine[]>;
-  /** Called with the line the search has come to, once a page. */
+  /** Called with the line that the search has reached, once per page. */
   onProgress(line: number): void;
 }
 
-/** Number of the nearest such line, or null when there is none in that direction. Holds what it read in `store`. */
+/** Finds the number of the nearest matching line; null when there is none in that direction. */
 export async function findLine(search: LogSearch): Promise<number | null> {
   const { store, matches, direction } = search;
   const step = direction === "older" ? -1 : 1;
@@ -42,7 +42,7 @@ export async function findLine(search: LogSearch): Promise<number | null> {
   return null;
 }
 
-/** One page from the server, beginning (or, backwards, ending) at `line`. */
+/** Searches one page from the server. The page starts at `line`, or ends there when searching for older lines. */
 async function searchPage(
   { store, matches, direction, read, onProgress }: LogSearch,
   line: number,
