@@ -18,21 +18,21 @@ function render(texts: string[], isLive: boolean): string {
   }));
 }
 
-Deno.test("TrainingLogViewer() has the end of the log in the HTML, with line numbers and colours", () => {
+Deno.test("TrainingLogViewer() renders the end of the log with line numbers and colours", () => {
   const html = render(["plain", "\u001b[31mred\u001b[0m"], true);
   assert.match(html, /id="L1000"/);
   assert.match(html, /<span class="ansi-red">red<\/span>/);
   assert.match(html, /1,001 lines/);
 });
 
-Deno.test("TrainingLogViewer() shows markup of a log as text and renders no inline style", () => {
+Deno.test("TrainingLogViewer() shows markup of a log as text, and has no inline style", () => {
   const html = render(["<script>alert(1)</script>"], true);
   assert.doesNotMatch(html, /<script/);
   assert.doesNotMatch(html, /style=/);
 });
 
-Deno.test("TrainingLogViewer() says so when nothing was printed", () => {
-  assert.match(render([], true), /Nothing was printed yet\./);
+Deno.test("TrainingLogViewer() says when nothing was printed", () => {
+  assert.match(render([], true), /No output yet\./);
   assert.match(render([], false), /This run printed nothing\./);
 });
 

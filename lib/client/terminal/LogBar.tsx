@@ -1,5 +1,5 @@
 /**
- * The bar above the terminal: how many lines there are, search, following the end, download.
+ * The bar above the terminal: the number of lines, the search, the button that follows the end, the download.
  *
  * @module
  */
@@ -11,58 +11,47 @@ import { findLine } from "./log_search.ts";
 import type { LogFeed } from "./log_feed.ts";
 import { matchesSearch } from "./LogRows.tsx";
 
-/** What the bar works on. */
+/** The terminal that the bar belongs to. */
 export interface LogBarProps {
   feed: LogFeed;
-  /** What is marked in the rows, lower case. */
+  /** The text that is marked in the rows, in lower case. */
   search: Signal<string>;
   isFollowing: Signal<boolean>;
   /** Address of the whole log as a download. */
   textHref: string;
-  /** The line from which a search goes on. */
+  /** The line at which the next search starts. */
   from(): number;
-  /** A line was found; go there. */
+  /** Called with a line that was found. */
   onFound(line: number): void;
 }
 
-/** Where the bar of small screens is styled (terminal_bar.css). */
+/** The screens that terminal_bar.css gives a narrow bar. */
 const NARROW = "(pointer: coarse), (max-width: 720px)";
+
+type Direction = "older" | "newer";
 
 /** The bar. */
 export function LogBar(props: LogBarProps): JSX.Element {
-  const { feed, search, isFollowing, textHref } = props;
+  const { feed, isFollowing, textHref } = props;
   const message = useSignal("");
   const isSearching = useSignal(false);
-  const isNarrow = useSignal(false);
   void feed.version.value;
 
-  useEffect(() => {
-    const narrow = matchMedia(NARROW);
-    const note = () => isNarrow.value = narrow.matches;
-    note();
-    narrow.addEventListener("change", note);
-    return () => narrow.removeEventListener("change", note);
-  }, []);
-
-  async function find(direction: "older" | "newer"): Promise<void> {
-    if (search.value === "" || isSearching.value) return;
+  async function find(direction: Direction): Promise<void> {
+    if (props.search.value === "" || isSearching.value) return;
     isSearching.value = true;
     try {
-      const found = await findLine({
-        store: feed.store,
-        matches: (text) => matchesSearch(text, search.value),
-        from: props.from(),
-        direction,
-        read: async (first, count) => [...await feed.read(first, count)],
-        onProgress: (line) => message.value = `Searching at line ${line.toLocaleString("en")}…`,
-      });
-      message.value = found === null ? `No ${direction} match` : `Line ${found.toLocaleString("en")}`;
-      if (found !== null) props.onFound(found);
+      message.value = await findMatch(props, direction, (words) => message.value = words);
     } catch {
-      message.value = "The log can't be searched now: the server doesn't answer";
+      message.value = "Can’t search the log: the server doesn’t answer";
     } finally {
       isSearching.value = false;
     }
+  }
+
+  function change(search: string): void {
+    props.search.value = search.toLowerCase();
+    message.value = "";
   }
 
   return (
@@ -70,61 +59,103 @@ export function LogBar(props: LogBarProps): JSX.Element {
       <span class="terminal-count">{formatCount(feed.store.lastLine, "line")}</span>
       <span class="terminal-found" role="status">{message.value}</span>
       {feed.isFailing.value && <span class="terminal-problem">Not up to date: trying again</span>}
-      <form
-        class="terminal-search"
-        role="search"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void find("older");
-        }}
-      >
-        <label>
-          <span class="hidden-text">Search the log</span>
-          <input
-            type="search"
-            placeholder={isNarrow.value ? "Search" : `Search ${formatCount(feed.store.lastLine, "line")}`}
-            autocomplete="off"
-            spellcheck={false}
-            onInput={(event) => {
-              search.value = event.currentTarget.value.toLowerCase();
-              message.value = "";
-            }}
-            onKeyDown={(event) => {
-              if (event.key !== "Enter" || !event.shiftKey) return;
-              event.preventDefault();
-              void find("newer");
-            }}
-          />
-        </label>
-        <button type="submit" title="Older match (Enter)">
-          <span aria-hidden="true">↑</span>
-          <span class="hidden-text">Older match</span>
-        </button>
-        <button type="button" title="Newer match (Shift+Enter)" onClick={() => void find("newer")}>
-          <span aria-hidden="true">↓</span>
-          <span class="hidden-text">Newer match</span>
-        </button>
-      </form>
-      {feed.isLive.value
-        ? (
-          <button
-            type="button"
-            class="terminal-follow"
-            aria-pressed={isFollowing.value}
-            onClick={() => isFollowing.value = !isFollowing.value}
-          >
-            Follow
-          </button>
-        )
-        : (
-          <button type="button" disabled={isFollowing.value} onClick={() => isFollowing.value = true}>
-            End
-          </button>
-        )}
+      <SearchForm lines={feed.store.lastLine} onChange={change} onFind={(direction) => void find(direction)} />
+      <FollowButton isLive={feed.isLive.value} isFollowing={isFollowing} />
       <a class="terminal-download" href={textHref} download aria-label="Download">
         <span class="terminal-short">⤓</span>
         <span class="terminal-long">Download</span>
       </a>
     </div>
   );
+}
+
+/** Searches in one direction and returns the result in words. */
+async function findMatch(props: LogBarProps, direction: Direction, say: (words: string) => void): Promise<string> {
+  const { feed, search } = props;
+  const found = await findLine({
+    store: feed.store,
+    matches: (text) => matchesSearch(text, search.value),
+    from: props.from(),
+    direction,
+    read: async (first, count) => [...await feed.read(first, count)],
+    onProgress: (line) => say(`Searching at line ${line.toLocaleString("en")}…`),
+  });
+  if (found === null) return `No ${direction} match`;
+  props.onFound(found);
+  return `Line ${found.toLocaleString("en")}`;
+}
+
+/** Enter finds the next older match, Shift+Enter the next newer one. */
+function SearchForm(
+  { lines, onChange, onFind }: {
+    lines: number;
+    onChange: (search: string) => void;
+    onFind: (direction: Direction) => void;
+  },
+): JSX.Element {
+  const isNarrow = useMedia(NARROW);
+  return (
+    <form
+      class="terminal-search"
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onFind("older");
+      }}
+    >
+      <label>
+        <span class="hidden-text">Search the log</span>
+        <input
+          type="search"
+          placeholder={isNarrow.value ? "Search" : `Search ${formatCount(lines, "line")}`}
+          autocomplete="off"
+          spellcheck={false}
+          onInput={(event) => onChange(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== "Enter" || !event.shiftKey) return;
+            event.preventDefault();
+            onFind("newer");
+          }}
+        />
+      </label>
+      <button type="submit" title="Older match (Enter)">
+        <span aria-hidden="true">↑</span>
+        <span class="hidden-text">Older match</span>
+      </button>
+      <button type="button" title="Newer match (Shift+Enter)" onClick={() => onFind("newer")}>
+        <span aria-hidden="true">↓</span>
+        <span class="hidden-text">Newer match</span>
+      </button>
+    </form>
+  );
+}
+
+/** Follows the end of a live log; goes to the end of a finished one. */
+function FollowButton({ isLive, isFollowing }: { isLive: boolean; isFollowing: Signal<boolean> }): JSX.Element {
+  if (!isLive) {
+    return <button type="button" disabled={isFollowing.value} onClick={() => isFollowing.value = true}>End</button>;
+  }
+  return (
+    <button
+      type="button"
+      class="terminal-follow"
+      aria-pressed={isFollowing.value}
+      onClick={() => isFollowing.value = !isFollowing.value}
+    >
+      Follow
+    </button>
+  );
+}
+
+/** True while a media query matches. */
+function useMedia(query: string): Signal<boolean> {
+  const isMatch = useSignal(false);
+  useEffect(() => {
+    const media = matchMedia(query);
+    const note = () => isMatch.value = media.matches;
+    note();
+    media.addEventListener("change", note);
+    return () => media.removeEventListener("change", note);
+  }, []);
+  return isMatch;
 }

@@ -6,6 +6,8 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { plainText, type Segment, splitAnsi } from "./ansi.ts";
+import type { LineWindow } from "./line_window.ts";
+import type { LogFeed } from "./log_feed.ts";
 
 /** Most characters of a line that a row shows. The download has all of them. */
 export const ROW_MAX_CHARS = 2_000;
@@ -49,6 +51,50 @@ export function LogRow({ line, text, search, numbers, light }: LogRowProps): JSX
       <span class="terminal-text">{shown}</span>
     </div>
   );
+}
+
+/** The rows of a log that are drawn. */
+export interface LogRowsProps {
+  feed: LogFeed;
+  /** The rows to draw and the empty space around them; the space is left out until the box is measured. */
+  rows: LineWindow;
+  isReady: boolean;
+  /** Number of the log's last line, for the width of the line numbers. */
+  lastLine: number;
+  search: string;
+  selectedLine: number | null;
+  litLine: number | null;
+  /** Numbers of the selected line. */
+  numbers: readonly MarkedRange[];
+}
+
+/** The drawn rows, between two empty boxes that are as high as the rows that aren't drawn. */
+export function LogRows(props: LogRowsProps): JSX.Element {
+  const { feed, rows, isReady, selectedLine, litLine } = props;
+  const space = (height: number) => <div style={isReady ? { height: `${height}px` } : undefined} />;
+  return (
+    <div class="terminal-rows" data-digits={String(props.lastLine).length}>
+      {space(rows.above)}
+      {linesBetween(rows.first, rows.last).map((line) => (
+        <LogRow
+          key={line}
+          line={line}
+          text={feed.store.texts.get(line) ?? null}
+          search={props.search}
+          numbers={line === selectedLine ? props.numbers : NO_NUMBERS}
+          light={line === selectedLine ? "selected" : line === litLine ? "lit" : null}
+        />
+      ))}
+      {space(rows.below)}
+    </div>
+  );
+}
+
+/** One array for all rows, so that they aren't drawn again. */
+const NO_NUMBERS: readonly MarkedRange[] = [];
+
+function linesBetween(first: number, last: number): number[] {
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
 }
 
 function renderText(text: string, search: string, numbers: readonly MarkedRange[]): (JSX.Element | string)[] {

@@ -69,6 +69,12 @@ export function scrollTopFor(
   return Math.max(0, Math.min(middle, highest));
 }
 
+/** True when the whole row of a line is visible. */
+export function isRowVisible(line: number, { scrollTop, height, lastLine }: Viewport): boolean {
+  const top = (line - topLine(lastLine)) * ROW_HEIGHT_PX;
+  return top >= scrollTop && top + ROW_HEIGHT_PX <= scrollTop + height;
+}
+
 /** True when the end of the log is visible or less than a row away. */
 export function isAtEnd(scrollTop: number, height: number, scrollHeight: number): boolean {
   return scrollTop + height >= scrollHeight - ROW_HEIGHT_PX;

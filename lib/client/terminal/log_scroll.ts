@@ -1,111 +1,122 @@
 /**
- * Where the terminal stands: following the end, at a line, or only glancing at one and then back to where it was.
+ * The scroll position of the terminal. It follows the end, stays at a line, or shows a line for a moment and then goes back.
  *
  * @module
  */
 import { type Signal, useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { isAtEnd, ROW_HEIGHT_PX, scrollTopFor } from "./line_window.ts";
+import { isAtEnd, isRowVisible, scrollTopFor } from "./line_window.ts";
 
 /** Height of the terminal before it is measured, CSS pixels. */
 const HEIGHT_GUESS_PX = 400;
 
-/** The scrolled box and what moves it. */
+/** The scrolled box and the functions that scroll it. */
 export interface LogScroll {
   box: RefObject<HTMLDivElement>;
-  /** What is in sight, CSS pixels. */
+  /** The visible part of the box, CSS pixels. */
   view: Signal<{ scrollTop: number; height: number }>;
   isFollowing: Signal<boolean>;
-  /** True once the box was measured; until then the rows that the server rendered are shown. */
+  /** True once the box was measured. Before that, the rows from the server are shown. */
   isReady: Signal<boolean>;
-  /** Goes to a line and stays there, also when the box becomes smaller. */
+  /** Scrolls to a line and keeps it visible, also when the box becomes smaller. */
   goTo(line: number): void;
-  /** Stays at a line that is in sight. */
+  /** Keeps a line visible that is visible now. */
   stayAt(line: number): void;
-  /** Shows a line for a while; null goes back. */
+  /** Shows a line for a moment; null goes back. */
   glanceAt(line: number | null): void;
-  /** To be called when the box was scrolled. */
+  /** The box's handler of scroll events. */
   onScroll(): void;
 }
 
-/** A box that follows the end of a log of `lastLine()` lines until it is sent elsewhere. `change` differs after every new line. */
+/** What the functions of `LogScroll` share. */
+interface ScrollState extends Pick<LogScroll, "box" | "view" | "isFollowing"> {
+  /** The position before a glance; null while there is none. */
+  before: { scrollTop: number; wasFollowing: boolean } | null;
+  /** The line that stays visible until the reader scrolls. */
+  keptLine: number | null;
+  /** The position that `scrollTo` set last. A scroll event at this position isn't the reader's. */
+  sentTo: number;
+  lastLine(): number;
+}
+
+/** A box that follows the end of a log of `lastLine()` lines until it is sent elsewhere. `change` must differ after each new line. */
 export function useLogScroll(lastLine: () => number, change: number): LogScroll {
   const box = useRef<HTMLDivElement>(null);
   const isReady = useSignal(false);
   const isFollowing = useSignal(true);
   const view = useSignal({ scrollTop: 0, height: HEIGHT_GUESS_PX });
-  const before = useRef<{ scrollTop: number; wasFollowing: boolean } | null>(null);
-  /** The line that is to stay in sight until the reader scrolls. */
-  const kept = useRef<number | null>(null);
-  /** Where we scrolled to ourselves: an event of just that place is not the reader's. */
-  const sentTo = useRef(-1);
+  const state = useRef<ScrollState>({ box, view, isFollowing, before: null, keptLine: null, sentTo: -1, lastLine })
+    .current;
+  state.lastLine = lastLine;
 
   useLayoutEffect(() => {
-    const scrolled = box.current!;
     isReady.value = true;
-    const measure = () => {
-      view.value = { scrollTop: scrolled.scrollTop, height: scrolled.clientHeight };
-      if (kept.current !== null && !isInSight(kept.current)) scrollTo(kept.current);
-    };
-    const observer = new ResizeObserver(measure);
-    observer.observe(scrolled);
+    const observer = new ResizeObserver(() => measureBox(state));
+    observer.observe(box.current!);
     return () => observer.disconnect();
   }, []);
-
   useLayoutEffect(() => {
     if (isFollowing.value) box.current!.scrollTop = box.current!.scrollHeight;
   }, [change, isReady.value, isFollowing.value, view.value.height]);
 
-  function isInSight(line: number): boolean {
-    const { scrollTop, height } = view.peek();
-    const top = scrollTopFor(line, { height: ROW_HEIGHT_PX, lastLine: lastLine() });
-    return top >= scrollTop && top + ROW_HEIGHT_PX <= scrollTop + height;
-  }
-
-  function scrollTo(line: number): void {
+  const stayAt = (line: number) => {
+    state.before = null;
+    state.keptLine = line;
     isFollowing.value = false;
-    const { height } = view.peek();
-    box.current!.scrollTop = scrollTopFor(line, { height, lastLine: lastLine() });
-    sentTo.current = box.current!.scrollTop;
-  }
-
+  };
   return {
     box,
     view,
     isFollowing,
     isReady,
     goTo(line) {
-      before.current = null;
-      kept.current = line;
-      scrollTo(line);
+      stayAt(line);
+      scrollTo(state, line);
     },
-    stayAt(line) {
-      before.current = null;
-      kept.current = line;
-      isFollowing.value = false;
-    },
-    glanceAt(line) {
-      if (line !== null) {
-        before.current ??= { scrollTop: box.current!.scrollTop, wasFollowing: isFollowing.peek() };
-        scrollTo(line);
-      } else if (before.current) {
-        const { scrollTop, wasFollowing } = before.current;
-        before.current = null;
-        box.current!.scrollTop = scrollTop;
-        isFollowing.value = wasFollowing;
-      }
-    },
-    onScroll() {
-      const { scrollTop, clientHeight, scrollHeight } = box.current!;
-      // A box that becomes larger or smaller scrolls by itself.
-      const isResized = clientHeight !== view.peek().height;
-      const isOurs = isResized || before.current !== null || scrollTop === sentTo.current;
-      if (!isOurs) {
-        kept.current = null;
-        isFollowing.value = isAtEnd(scrollTop, clientHeight, scrollHeight);
-      }
-      view.value = { scrollTop, height: clientHeight };
-    },
+    stayAt,
+    glanceAt: (line) => line === null ? endGlance(state) : glance(state, line),
+    onScroll: () => noteScroll(state),
   };
+}
+
+function measureBox(state: ScrollState): void {
+  const { view, keptLine, lastLine } = state;
+  const { scrollTop, clientHeight: height } = state.box.current!;
+  view.value = { scrollTop, height };
+  if (keptLine !== null && !isRowVisible(keptLine, { scrollTop, height, lastLine: lastLine() })) {
+    scrollTo(state, keptLine);
+  }
+}
+
+function scrollTo(state: ScrollState, line: number): void {
+  const box = state.box.current!;
+  state.isFollowing.value = false;
+  box.scrollTop = scrollTopFor(line, { height: state.view.peek().height, lastLine: state.lastLine() });
+  state.sentTo = box.scrollTop;
+}
+
+function glance(state: ScrollState, line: number): void {
+  state.before ??= { scrollTop: state.box.current!.scrollTop, wasFollowing: state.isFollowing.peek() };
+  scrollTo(state, line);
+}
+
+function endGlance(state: ScrollState): void {
+  if (!state.before) return;
+  const { scrollTop, wasFollowing } = state.before;
+  state.before = null;
+  state.box.current!.scrollTop = scrollTop;
+  state.isFollowing.value = wasFollowing;
+}
+
+function noteScroll(state: ScrollState): void {
+  const { scrollTop, clientHeight, scrollHeight } = state.box.current!;
+  // A box that is resized scrolls without the reader.
+  const isResized = clientHeight !== state.view.peek().height;
+  const isReaders = !isResized && state.before === null && scrollTop !== state.sentTo;
+  if (isReaders) {
+    state.keptLine = null;
+    state.isFollowing.value = isAtEnd(scrollTop, clientHeight, scrollHeight);
+  }
+  state.view.value = { scrollTop, height: clientHeight };
 }

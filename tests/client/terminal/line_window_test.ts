@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import {
   isAtEnd,
+  isRowVisible,
   ROW_HEIGHT_PX,
   ROWS_MAX,
   scrollTopFor,
@@ -57,4 +58,10 @@ Deno.test("topLine() leaves the oldest lines out of the box when a browser could
 Deno.test("isAtEnd() is true within a row of the end", () => {
   assert.equal(isAtEnd(581, 400, 1000), true);
   assert.equal(isAtEnd(570, 400, 1000), false);
+});
+
+Deno.test("isRowVisible() is true only when the whole row is visible", () => {
+  const view = { scrollTop: 10 * ROW_HEIGHT_PX, height: 3 * ROW_HEIGHT_PX, lastLine: 100 };
+  assert.deepEqual([10, 11, 13, 14].map((line) => isRowVisible(line, view)), [false, true, true, false]);
+  assert.equal(isRowVisible(11, { ...view, scrollTop: view.scrollTop + 1 }), false);
 });
