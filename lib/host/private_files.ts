@@ -1,0 +1,180 @@
+/**
+ * Files and directories that belong to the user alone: directories of mode 0700, files of mode 0600. Checked by owner and kind before
+ * they are used, and opened without following a symbolic link, so that nobody else on the machine can plant or swap one. On Windows
+ * the system's own access lists of the user's directory do this.
+ *
+ * @module
+ */
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  type Stats,
+  unlinkSync,
+  writeSync,
+} from "node:fs";
+import { dirname } from "node:path";
+
+const OWN_DIRECTORY = 0o700, OWN_FILE = 0o600, OTHERS = 0o077;
+const isWindows = Deno.build.os === "windows";
+const READ_PIECE_BYTES = 64 * 1024;
+
+/** Something at a path of ours that isn't ours. The message says what it is and what to do. */
+export class NotPrivate extends Error {
+  override name = "NotPrivate";
+}
+
+const codeOf = (error: unknown) => (error as { code?: string }).code;
+
+function isMissing(error: unknown): boolean {
+  return codeOf(error) === "ENOENT" || error instanceof Deno.errors.NotFound;
+}
+
+/** Throws NotPrivate unless what stands at the path is of the wanted kind and belongs to this user. */
+function checkOwn(path: string, stats: Stats, kind: "directory" | "file"): void {
+  const remedy = "remove it, or name another location";
+  if (stats.isSymbolicLink()) throw new NotPrivate(`${path} is a symbolic link; ${remedy}`);
+  if (kind === "directory" ? !stats.isDirectory() : !stats.isFile()) {
+    throw new NotPrivate(`${path} is no ${kind}; ${remedy}`);
+  }
+  const uid = Deno.uid();
+  if (!isWindows && uid !== null && stats.uid !== uid) {
+    throw new NotPrivate(`${path} belongs to another user (uid ${stats.uid}, this program runs as ${uid}); ${remedy}`);
+  }
+  if (kind === "file" && !isWindows && stats.nlink > 1) {
+    throw new NotPrivate(`${path} has a second name on the disk (a hard link); ${remedy}`);
+  }
+}
+
+/** What stands at a path itself, links not followed; null for nothing. */
+function lookAt(path: string): Stats | null {
+  try {
+    return lstatSync(path);
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+/** Takes a group's and others' permissions away; true when there were any. */
+function tighten(path: string, stats: Stats, mode: number): boolean {
+  if (isWindows || (stats.mode & OTHERS) === 0) return false;
+  chmodSync(path, mode);
+  return true;
+}
+
+/**
+ * Makes a directory of ours, or checks the one that exists. Its parents are made too, with the usual modes.
+ *
+ * @returns true when an existing directory was open to others and was tightened
+ * @throws {NotPrivate} for a link, a file, or another user's directory
+ */
+export function makePrivateDirectory(path: string): boolean {
+  const stats = lookAt(path);
+  if (stats) {
+    checkOwn(path, stats, "directory");
+    return tighten(path, stats, OWN_DIRECTORY);
+  }
+  mkdirSync(dirname(path), { recursive: true });
+  try {
+    mkdirSync(path, { mode: OWN_DIRECTORY });
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST") throw error; // another process of ours made it, or somebody else: look again
+    checkOwn(path, lstatSync(path), "directory");
+  }
+  return false;
+}
+
+/**
+ * Checks a file of ours where there is one, and takes others' permissions away.
+ *
+ * @returns true when it was open to others and was tightened; false also when there is no file
+ * @throws {NotPrivate} for a link, a directory, or another user's file
+ */
+export function tightenPrivateFile(path: string): boolean {
+  const stats = lookAt(path);
+  if (!stats) return false;
+  checkOwn(path, stats, "file");
+  return tighten(path, stats, OWN_FILE);
+}
+
+/** Opens with `O_NOFOLLOW` and gives what `use` makes of the descriptor; closes it in any case. */
+function withFile<T>(path: string, flags: number, use: (file: number) => T): T {
+  let file: number;
+  try {
+    file = openSync(path, isWindows ? flags : flags | constants.O_NOFOLLOW, OWN_FILE);
+  } catch (error) {
+    if (codeOf(error) === "ELOOP") {
+      throw new NotPrivate(`${path} is a symbolic link; remove it, or name another location`, { cause: error });
+    }
+    throw error;
+  }
+  try {
+    checkOwn(path, fstatSync(file), "file");
+    return use(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/**
+ * Makes an empty file of ours where none is.
+ *
+ * @throws {NotPrivate} when something stands there already, whoever made it
+ */
+export function createPrivateFile(path: string): void {
+  try {
+    withFile(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, () => {});
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST") throw error;
+    throw new NotPrivate(`${path} exists already; remove it, or name another location`, { cause: error });
+  }
+}
+
+/**
+ * The text of a file of ours; null when there is none.
+ *
+ * @throws {NotPrivate} for a link, a directory, or another user's file
+ */
+export function readPrivateFile(path: string): string | null {
+  try {
+    return withFile(path, constants.O_RDONLY, (file) => {
+      const decoder = new TextDecoder(), piece = new Uint8Array(READ_PIECE_BYTES);
+      let text = "";
+      for (let size = 1; size > 0;) {
+        size = readSync(file, piece, 0, piece.length, null);
+        text += decoder.decode(piece.subarray(0, size), { stream: size > 0 });
+      }
+      return text;
+    });
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+/**
+ * Writes a file of ours whole, or leaves the old one: a reader never sees half of it.
+ *
+ * @throws {NotPrivate} when what stands there isn't ours
+ */
+export function writePrivateFile(path: string, text: string): void {
+  tightenPrivateFile(path);
+  const draft = `${path}.${crypto.randomUUID()}`;
+  withFile(draft, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, (file) => {
+    const bytes = new TextEncoder().encode(text);
+    for (let written = 0; written < bytes.length;) written += writeSync(file, bytes, written);
+  });
+  try {
+    renameSync(draft, path);
+  } catch (error) {
+    unlinkSync(draft);
+    throw error;
+  }
+}
