@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { findUid, isLoopbackAddress, isOtherUser, readPeerUid } from "../../lib/host/peer.ts";
+
+const isLinux = Deno.build.os === "linux";
+const canBeOther = isLinux && Deno.uid() === 0;
+
+const TABLE = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
+   0: 0100007F:1F40 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 100 1 0 100 0 0 10 0
+   1: 0100007F:1F40 0100007F:DA28 01 00000000:00000000 00:00000000 00000000  1000        0 101 1 0 20 4 30 10 -1
+   2: 0100007F:DA28 0100007F:1F40 01 00000000:00000000 00:00000000 00000000  1007        0 102 2 0 20 0 0 11 -1
+   3: 0100007F:DA28 0100007F:1F41 01 00000000:00000000 00:00000000 00000000  1008        0 103 2 0 20 0 0 11 -1
+`;
+
+Deno.test("findUid() finds the peer's own row, not ours and not one to another port", () => {
+  assert.equal(findUid(TABLE, { peerPort: 0xda28, port: 0x1f40 }), 1007);
+  assert.equal(findUid(TABLE, { peerPort: 0xda28, port: 0x1f41 }), 1008);
+  assert.equal(findUid(TABLE, { peerPort: 0xda28, port: 80 }), null);
+  assert.equal(findUid("", { peerPort: 1, port: 2 }), null);
+});
+
+Deno.test("isLoopbackAddress() knows loopback's addresses and no others", () => {
+  for (const name of ["127.0.0.1", "127.8.9.10", "::1", "::ffff:127.0.0.1", "LOCALHOST"]) {
+    assert.ok(isLoopbackAddress(name), name);
+  }
+  for (const name of ["10.0.0.1", "1127.0.0.1", "127.0.0.1.evil.example", "::2", "0.0.0.0"]) {
+    assert.ok(!isLoopbackAddress(name), name);
+  }
+});
+
+/** Answers each request with the uid that is found for its peer. */
+async function withUidServer(test: (url: string) => Promise<void>): Promise<void> {
+  let port = 0;
+  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, (_request, { remoteAddr }) => {
+    return Response.json({ uid: readPeerUid(remoteAddr, port), isOther: isOtherUser(remoteAddr, port) });
+  });
+  port = server.addr.port;
+  try {
+    await test(`http://127.0.0.1:${port}/`);
+  } finally {
+    await server.shutdown();
+  }
+}
+
+Deno.test({
+  name: "readPeerUid() gives this user for a connection of its own",
+  ignore: !isLinux,
+  fn: () =>
+    withUidServer(async (url) => {
+      const answer = await (await fetch(url)).json();
+      assert.deepEqual(answer, { uid: Deno.uid(), isOther: false });
+    }),
+});
+
+Deno.test({
+  name: "readPeerUid() gives another user for a connection of theirs",
+  ignore: !canBeOther,
+  fn: () =>
+    withUidServer(async (url) => {
+      const program = `fetch("${url}").then((r) => r.text()).then(console.log)`;
+      const { stdout } = await new Deno.Command("setpriv", {
+        args: ["--reuid=12345", "--regid=12345", "--clear-groups", "node", "-e", program],
+        env: { HOME: "/" },
+      }).output();
+      assert.deepEqual(JSON.parse(new TextDecoder().decode(stdout)), { uid: 12345, isOther: true });
+    }),
+});
