@@ -19,6 +19,13 @@ export function dataDirectory(): string {
   return join(base, "stdcurve");
 }
 
+/** The user's directory for this program's state, such as tokens: below `STDCURVE_DATA`, else where the system keeps such files. */
+export function stateDirectory(): string {
+  if (Deno.env.get("STDCURVE_DATA") || Deno.build.os !== "linux") return join(dataDirectory(), "state");
+  const home = Deno.env.get("HOME") ?? ".";
+  return join(Deno.env.get("XDG_STATE_HOME") ?? join(home, ".local", "state"), "stdcurve");
+}
+
 /** True for the location of a file: neither in memory nor a KV Connect URL. */
 export const isKvFile = (location: string): boolean => location !== ":memory:" && !/^https?:\/\//.test(location);
 

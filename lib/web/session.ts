@@ -1,0 +1,73 @@
+/**
+ * Sessions: what a browser holds instead of the token. A session is a signed value with an end; the server remembers none, so that any
+ * process with the same token knows it. A new token ends all of them. Pure but for the clock that is given.
+ *
+ * @module
+ */
+import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import type { Tokens } from "../host/token.ts";
+
+/** What a caller may do: nothing, read, or everything. */
+export type Scope = "none" | "read" | "full";
+
+/** How long a session lasts: the address with the token opens the next one. */
+export const SESSION_DAYS = 30;
+const SESSION_MS = SESSION_DAYS * 24 * 60 * 60 * 1000;
+const NONCE_BYTES = 12;
+
+const digest = (text: string) => createHash("sha256").update(text).digest();
+
+/** Compares two texts in a time that doesn't depend on where they differ. */
+export const isSameSecret = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));
+
+/** What a token allows. Both are compared in any case. */
+export function scopeOfToken(token: string, tokens: Tokens): Scope {
+  const isFull = isSameSecret(token, tokens.full), isRead = isSameSecret(token, tokens.read ?? "");
+  if (isFull) return "full";
+  return isRead && tokens.read !== null ? "read" : "none";
+}
+
+/** Signs with what ends the session when it changes: the full token, and for readers their token too. */
+function sign(text: string, scope: Scope, tokens: Tokens): string {
+  const key = scope === "read" ? `${tokens.full} ${tokens.read}` : tokens.full;
+  return createHmac("sha256", key).update(text).digest("base64url");
+}
+
+/** A new session of a scope. `now` is in milliseconds since the epoch. */
+export function createSession(scope: "read" | "full", tokens: Tokens, now: number): string {
+  const text = `${scope}.${now + SESSION_MS}.${randomBytes(NONCE_BYTES).toString("base64url")}`;
+  return `${text}.${sign(text, scope, tokens)}`;
+}
+
+/** What a session allows: nothing when it is forged, of another token, or over. */
+export function scopeOfSession(session: string, tokens: Tokens, now: number): Scope {
+  const [scope, end, nonce, signature, ...rest] = session.split(".");
+  if (scope !== "read" && scope !== "full" || !end || !nonce || !signature || rest.length > 0) return "none";
+  if (scope === "read" && tokens.read === null) return "none";
+  const isOurs = isSameSecret(signature, sign(`${scope}.${end}.${nonce}`, scope, tokens));
+  return isOurs && Number(end) > now ? scope : "none";
+}
+
+/** The value of a cookie in a request's `cookie` header; null when it isn't there. */
+export function readCookie(header: string | null, name: string): string | null {
+  for (const pair of header?.split(";") ?? []) {
+    const at = pair.indexOf("=");
+    if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
+  }
+  return null;
+}
+
+/** How to send a session. */
+export interface CookieOptions {
+  /** Name, with the port in it: cookies don't tell ports apart. */
+  name: string;
+  /** Path below which the browser sends it back. */
+  path: string;
+  isSecure: boolean;
+}
+
+/** The `set-cookie` header of a session. */
+export function writeCookie(session: string, { name, path, isSecure }: CookieOptions): string {
+  const age = SESSION_MS / 1000;
+  return `${name}=${session}; Path=${path}; Max-Age=${age}; HttpOnly; SameSite=Lax${isSecure ? "; Secure" : ""}`;
+}
