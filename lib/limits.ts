@@ -62,6 +62,8 @@ export const MAX_POINTS_DEFAULT = 1000;
 export const MAX_POINTS_LOWEST = 2;
 /** Highest `max_points`. */
 export const MAX_POINTS_HIGHEST = 10_000;
+/** Experiments or runs in one page of a list. */
+export const LIST_ROWS = 50;
 /** How often the page asks for new points and lines. */
 export const POLL_MS = 3_000;
 

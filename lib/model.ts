@@ -1,6 +1,6 @@
 /**
  * The nouns of the program: experiment, run, metric, point, line. Plain records, no behaviour, and nothing of how they are
- * stored or sent. Times are milliseconds since the epoch; the wire's snake_case and ISO times are `api/wire.ts`'s business.
+ * stored or sent. Times are milliseconds since the epoch; `wire.ts` has the JSON.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * `/`: the experiments, a form for a new one, a place to drop a log.
+ * `/`: the experiments, a form for a new one, and an area to drop a log file on.
  *
  * @module
  */
@@ -14,7 +14,7 @@ import { systemClock } from "../lib/time.ts";
 import { EmptyState } from "../lib/ui/EmptyState.tsx";
 import { ExperimentList } from "../lib/ui/ExperimentList.tsx";
 import { answerErrors } from "../lib/web/http_error.ts";
-import { loadExperiments } from "../lib/web/load.ts";
+import { loadExperiments } from "../lib/web/load_experiments.ts";
 
 /** Reads what the page shows. */
 export const handler = define.handlers({

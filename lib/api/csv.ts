@@ -4,7 +4,7 @@
  * @module
  */
 import type { Columns } from "../model.ts";
-import { writePoints } from "./wire.ts";
+import { writePoints } from "./write_metrics.ts";
 
 /** Quotes a CSV field where RFC 4180 asks for it. */
 function quoteField(text: string): string {

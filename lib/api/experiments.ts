@@ -8,7 +8,7 @@ import { checkPatterns } from "../points/taught/patterns.ts";
 import { answers, type ApiOptions, createRoutes, jsonBody } from "./context.ts";
 import { experimentPageSchema, experimentSchema } from "./answer_schemas.ts";
 import { experimentBody, experimentChange, experimentParams, experimentsQuery } from "./schemas.ts";
-import { writeExperiment } from "./wire_runs.ts";
+import { writeExperiment } from "./write_runs.ts";
 
 /** List, create, read, change, delete. */
 export function createExperimentRoutes({ store }: ApiOptions): OpenAPIHono {

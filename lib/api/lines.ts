@@ -11,7 +11,7 @@ import { answers, type ApiOptions, createRoutes } from "./context.ts";
 import { linePointsSchema, rereadSchema } from "./answer_schemas.ts";
 import { experimentParams, lineParams } from "./schemas.ts";
 import type { WireLinePoints, WireReread } from "../wire.ts";
-import { writePoints } from "./wire.ts";
+import { writePoints } from "./write_metrics.ts";
 
 /** Points of one metric that are told of a line: a bar that was redrawn a thousand times printed as many. */
 const POINTS_PER_METRIC = 20;

@@ -8,7 +8,7 @@ import { isComplete } from "../model.ts";
 import { answers, type ApiOptions, createRoutes } from "./context.ts";
 import { logsSchema } from "./answer_schemas.ts";
 import { logsQuery, runParams } from "./schemas.ts";
-import { writeLogs } from "./wire.ts";
+import { writeLogs } from "./write_runs.ts";
 
 /** The logs route. */
 export function createLogRoutes({ store }: ApiOptions): OpenAPIHono {

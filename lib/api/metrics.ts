@@ -15,7 +15,7 @@ import { CSV_HEAD, writeCsv } from "./csv.ts";
 import { metricsSchema } from "./answer_schemas.ts";
 import { metricsQuery, runParams } from "./schemas.ts";
 import { isKnown, notModified, taggedResponse } from "./tagged.ts";
-import { CLASSIC_METRICS, readCursor, writeMetricColumns, writeMetrics } from "./wire.ts";
+import { CLASSIC_METRICS, readCursor, writeMetricColumns, writeMetrics } from "./write_metrics.ts";
 
 /** What is asked of the metrics route. */
 export interface MetricsQuestion {

@@ -12,8 +12,8 @@ import { rereadRun } from "../intake/reread.ts";
 import { previewSchema, runPageSchema, runSchema } from "./answer_schemas.ts";
 import { answers, type ApiOptions, createRoutes, jsonBody, problemAnswer } from "./context.ts";
 import { experimentParams, importQuery, patternBody, runBody, runChange, runParams, runsQuery } from "./schemas.ts";
-import { writeValue } from "./wire.ts";
-import { writeRun } from "./wire_runs.ts";
+import { writeValue } from "./write_metrics.ts";
+import { writeRun } from "./write_runs.ts";
 
 const CANNOT_LAUNCH = "commands can't be launched here; start them where the training is to run: " +
   "stdcurve run --kv URL -- COMMAND";

@@ -4,7 +4,7 @@
  * @module
  */
 import { CSV_HEAD, writeCsv } from "../api/csv.ts";
-import { writeMetrics, writePoints } from "../api/wire.ts";
+import { writeMetrics, writePoints } from "../api/write_metrics.ts";
 import type { Columns, Run } from "../model.ts";
 import { findGaps } from "../series/gaps.ts";
 import type { PointAnswer } from "../store/point_chunks.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { writeValue } from "../api/wire.ts";
+import { writeValue } from "../api/write_metrics.ts";
 import { decodeLog } from "../lines/decode.ts";
 import { extractPoints } from "../intake/extract.ts";
 import type { Pattern, Point } from "../model.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { writeExperiment, writeRun } from "../api/wire_runs.ts";
+import { writeExperiment, writeRun } from "../api/write_runs.ts";
 import { isComplete, type Progress, type Run } from "../model.ts";
 import { formatDuration, formatNumber, formatRate } from "../text/format.ts";
 import { chooseMetric } from "../series/choose_metric.ts";

@@ -7,7 +7,6 @@ import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import LiveParts from "../../../islands/LiveParts.tsx";
 import TrainingMetricsChart from "../../../islands/TrainingMetricsChart.tsx";
-import { writeMetrics } from "../../../lib/api/wire.ts";
 import { isComplete, type Run } from "../../../lib/model.ts";
 import { define } from "../../../lib/web/state.ts";
 import { systemClock } from "../../../lib/time.ts";
@@ -15,33 +14,32 @@ import { ComparisonTable } from "../../../lib/ui/ComparisonTable.tsx";
 import { Crumbs } from "../../../lib/ui/Crumbs.tsx";
 import { EmptyState } from "../../../lib/ui/EmptyState.tsx";
 import { answerErrors } from "../../../lib/web/http_error.ts";
-import { COMPARED_RUNS, loadComparison, loadPoints, type PagePoints } from "../../../lib/web/load.ts";
-import { chooseMetric } from "../../../lib/series/choose_metric.ts";
+import { COMPARED_RUNS_MAX, loadComparison } from "../../../lib/web/load_comparison.ts";
+import type { PagePlot } from "../../../lib/web/load_plot.ts";
 import { MetricsSvg } from "../../../lib/ui/MetricsSvg.tsx";
 import { Notice } from "../../../lib/ui/Notice.tsx";
 
-/** Reads the runs; `runs` is a list with commas, or the parameter repeated as a form sends it. With `part=facts` all but the chart. */
+/**
+ * Reads the comparison. `runs` is a list with commas, or repeated as a form sends it. `part=facts` leaves out the chart: the page is
+ * loaded to update the table.
+ */
 export const handler = define.handlers({
   async GET(ctx) {
-    const ids = ctx.url.searchParams.getAll("runs").flatMap((text) => text.split(","))
-      .filter((id) => id !== "");
-    const view = await answerErrors(() => loadComparison(ctx.state.store, ctx.params.experiment_id!, ids));
-    const metric = chooseMetric(view.runs.flatMap((run) => run.metrics), ctx.url.searchParams.get("metric"));
-    const points = ctx.url.searchParams.get("part") === "facts"
-      ? null
-      : await Promise.all(view.runs.map((run) => loadPoints(ctx.state.store, run, metric)));
-    const places = points === null && ids.length > 0
-      ? view.runs.map((run) => ids.indexOf(run.id))
-      : view.runs.map((_, at) => at);
-    return page({ ...view, metric, points, places, now: systemClock() }, {
-      status: view.missing.length > 0 ? 404 : 200,
-    });
+    const query = ctx.url.searchParams;
+    const ids = query.getAll("runs").flatMap((text) => text.split(",")).filter((id) => id !== "");
+    const factsOnly = query.get("part") === "facts";
+    const view = await answerErrors(() =>
+      loadComparison(ctx.state.store, ctx.params.experiment_id!, { runs: ids, metric: query.get("metric"), factsOnly })
+    );
+    // An update keeps the line styles of the chart, which still has the runs that were deleted since.
+    const places = view.runs.map((run, at) => factsOnly && ids.length > 0 ? ids.indexOf(run.id) : at);
+    return page({ ...view, places, now: systemClock() }, { status: view.missing.length > 0 ? 404 : 200 });
   },
 });
 
 /** The page. */
 export default define.page<typeof handler>(function Compare({ data }) {
-  const { experiment, runs, missing, left, metric, points, places, now } = data;
+  const { experiment, runs, missing, leftOut, metric, plots, places, now } = data;
   return (
     <>
       <Head>
@@ -57,9 +55,9 @@ export default define.page<typeof handler>(function Compare({ data }) {
             <p>There is no run {id} in this experiment; it may have been deleted.</p>
           </Notice>
         ))}
-        {left > 0 && (
+        {leftOut > 0 && (
           <Notice tone="warn">
-            <p>{`At most ${COMPARED_RUNS} runs are compared; ${left} more are left out.`}</p>
+            <p>{`At most ${COMPARED_RUNS_MAX} runs are compared; ${leftOut} more are left out.`}</p>
           </Notice>
         )}
         {runs.length === 0
@@ -75,7 +73,7 @@ export default define.page<typeof handler>(function Compare({ data }) {
           )
           : (
             <>
-              {points !== null && <Overlay runs={runs} metric={metric} points={points} />}
+              {plots !== null && <Overlay runs={runs} metric={metric} plots={plots} />}
               <section class="panel" aria-labelledby="table-title">
                 <div class="panel-head">
                   <h2 id="table-title">Outcome, settings, metrics</h2>
@@ -84,7 +82,7 @@ export default define.page<typeof handler>(function Compare({ data }) {
                   <ComparisonTable runs={runs} places={places} now={now} />
                 </div>
               </section>
-              {points !== null && runs.some((run) => !isComplete(run.status)) && (
+              {plots !== null && runs.some((run) => !isComplete(run.status)) && (
                 <LiveParts href={`/experiments/${experiment.id}/compare?runs=${runs.map(({ id }) => id)}&part=facts`} />
               )}
             </>
@@ -94,10 +92,8 @@ export default define.page<typeof handler>(function Compare({ data }) {
   );
 });
 
-/** All runs on one chart; styles by the order of the runs, as in the table. */
-function Overlay(
-  { runs, metric, points }: { runs: Run[]; metric: string | null; points: PagePoints[] },
-) {
+/** All runs in one chart. The order of the runs decides their line styles, as in the table. */
+function Overlay({ runs, metric, plots }: { runs: Run[]; metric: string | null; plots: PagePlot[] }) {
   const none = { step: [], value: [] };
   return (
     <section class="panel" aria-label="Overlay">
@@ -105,11 +101,7 @@ function Overlay(
         {metric !== null && (
           <MetricsSvg
             metric={metric}
-            series={runs.map((run, index) => ({
-              id: run.id,
-              name: run.name,
-              columns: points[index]!.columns.get(metric) ?? none,
-            }))}
+            series={runs.map(({ id, name }, index) => ({ id, name, columns: plots[index]!.columns ?? none }))}
           />
         )}
         <TrainingMetricsChart
@@ -117,9 +109,7 @@ function Overlay(
           runIds={runs.map((run) => run.id)}
           runs={runs.map(({ id, name, status }) => ({ id, name, status }))}
           isLive={runs.some((run) => !isComplete(run.status))}
-          initial={Object.fromEntries(
-            runs.map((run, index) => [run.id, writeMetrics(run, points[index]!, points[index]!)]),
-          )}
+          initial={Object.fromEntries(runs.map((run, index) => [run.id, plots[index]!.answer]))}
           {...(metric === null ? {} : { metricType: metric })}
         />
       </div>

@@ -1,5 +1,5 @@
 /**
- * `/experiments/{experiment_id}?run=`: the runs; of the selected one the terminal and, below it, the chart.
+ * `/experiments/{experiment_id}?run=`: the list of runs, and the selected run with its terminal and its chart.
  *
  * @module
  */
@@ -11,7 +11,6 @@ import LiveParts from "../../../islands/LiveParts.tsx";
 import RunActions from "../../../islands/RunActions.tsx";
 import TrainingLogViewer from "../../../islands/TrainingLogViewer.tsx";
 import TrainingMetricsChart from "../../../islands/TrainingMetricsChart.tsx";
-import { writeLogs, writeMetrics } from "../../../lib/api/wire.ts";
 import { quoteCommand } from "../../../lib/text/command_line.ts";
 import { factsHref } from "../../../lib/text/facts_href.ts";
 import type { Experiment, Run } from "../../../lib/model.ts";
@@ -21,15 +20,14 @@ import { systemClock } from "../../../lib/time.ts";
 import { Crumbs } from "../../../lib/ui/Crumbs.tsx";
 import { EmptyState } from "../../../lib/ui/EmptyState.tsx";
 import { answerErrors } from "../../../lib/web/http_error.ts";
-import { loadExperiment, loadRun, type RunView } from "../../../lib/web/load.ts";
+import { loadExperiment, type RunOutput } from "../../../lib/web/load_experiment.ts";
 import { MetricsSvg } from "../../../lib/ui/MetricsSvg.tsx";
 import { Notice } from "../../../lib/ui/Notice.tsx";
-import { loadPace, type Pace } from "../../../lib/runs/pace.ts";
-import { RunFacts } from "../../../lib/ui/RunFacts.tsx";
+import { RunFacts, type RunPace } from "../../../lib/ui/RunFacts.tsx";
 import { RunList } from "../../../lib/ui/RunList.tsx";
 import { MetricTable, RunWarnings, SettingsList } from "../../../lib/ui/RunTables.tsx";
 
-/** Reads what the page shows; with `part=facts` all but the terminal and the chart. */
+/** Reads what the page shows. `part=facts` leaves out terminal and chart: the page is loaded to update its other parts. */
 export const handler = define.handlers({
   async GET(ctx) {
     const query = ctx.url.searchParams;
@@ -38,22 +36,19 @@ export const handler = define.handlers({
       loadExperiment(store, ctx.params.experiment_id!, {
         run: query.get("run"),
         cursor: query.get("cursor"),
+        metric: query.get("metric"),
+        factsOnly: query.get("part") === "facts",
       })
     );
-    const { selected, missing } = view;
-    const detail = selected === null || query.get("part") === "facts"
-      ? null
-      : await loadRun(store, selected, query.get("metric"));
-    const pace = selected === null ? null : await loadPace(store, selected);
-    return page({ ...view, detail, pace, canLaunch: launcher !== null, now: systemClock() }, {
-      status: missing === null ? 200 : 404,
+    return page({ ...view, canLaunch: launcher !== null, now: systemClock() }, {
+      status: view.missing === null ? 200 : 404,
     });
   },
 });
 
 /** The page. */
 export default define.page<typeof handler>(function ExperimentPage({ data }) {
-  const { experiment, runs, cursor, selected, missing, detail, pace, canLaunch, now } = data;
+  const { experiment, runs, cursor, selected, missing, output, pace, canLaunch, now } = data;
   const href = `/experiments/${experiment.id}`;
   return (
     <>
@@ -78,17 +73,17 @@ export default define.page<typeof handler>(function ExperimentPage({ data }) {
               experimentId={experiment.id}
               runs={runs}
               selected={selected?.id ?? null}
-              isTicked={detail !== null}
+              isTicked={output !== null}
               now={now}
               nextHref={cursor === null ? null : `${href}?cursor=${encodeURIComponent(cursor)}`}
             />
             <div class="stack">
               {missing !== null && <NoSuchRun id={missing} newestHref={href} />}
-              {selected && <SelectedRun run={selected} detail={detail} pace={pace} now={now} />}
+              {selected && <SelectedRun run={selected} output={output} pace={pace} now={now} />}
             </div>
           </div>
         )}
-      {detail !== null && runs.some((run) => !isComplete(run.status)) && (
+      {output !== null && runs.some((run) => !isComplete(run.status)) && (
         <LiveParts href={factsHref(experiment.id, selected?.id ?? null)} />
       )}
       <ExperimentTools
@@ -129,7 +124,7 @@ function NoRuns({ experiment }: { experiment: Experiment }) {
 }
 
 function SelectedRun(
-  { run, detail, pace, now }: { run: Run; detail: RunView | null; pace: Pace | null; now: number },
+  { run, output, pace, now }: { run: Run; output: RunOutput | null; pace: RunPace | null; now: number },
 ) {
   return (
     <>
@@ -148,7 +143,7 @@ function SelectedRun(
           />
         }
       />
-      {detail !== null && <Output run={run} detail={detail} />}
+      {output !== null && <Output run={run} output={output} />}
       <div class="stack" data-part="tables">
         <RunWarnings run={run} />
         <div class="columns columns-uneven">
@@ -161,30 +156,29 @@ function SelectedRun(
 }
 
 /** The terminal and, below it, the chart. */
-function Output({ run, detail }: { run: Run; detail: RunView }) {
-  const { log, metric, points } = detail;
+function Output({ run, output }: { run: Run; output: RunOutput }) {
+  const { log, metric, plot } = output;
   const isLive = !isComplete(run.status);
-  const columns = metric === null ? undefined : points.columns.get(metric);
   return (
     <>
       <TrainingLogViewer
         experimentId={run.experimentId}
         runId={run.id}
         isLive={isLive}
-        initialLines={writeLogs(run, log)}
-        lastLine={log.lastLine}
+        initialLines={log}
+        lastLine={log.last_line}
       />
       <section class="panel" aria-label="Chart">
         <div class="chart-frame" data-live={isLive ? "" : undefined}>
-          {metric !== null && columns !== undefined && (
-            <MetricsSvg metric={metric} series={[{ id: run.id, name: run.name, columns }]} />
+          {metric !== null && plot.columns !== null && (
+            <MetricsSvg metric={metric} series={[{ id: run.id, name: run.name, columns: plot.columns }]} />
           )}
           <TrainingMetricsChart
             experimentId={run.experimentId}
             runIds={[run.id]}
             runs={[{ id: run.id, name: run.name, status: run.status }]}
             isLive={isLive}
-            initial={{ [run.id]: writeMetrics(run, points, { gaps: points.gaps }) }}
+            initial={{ [run.id]: plot.answer }}
             {...(metric === null ? {} : { metricType: metric })}
           />
         </div>

@@ -1,12 +1,13 @@
 /**
- * Runs and experiments as JSON: what the API gives and `stdcurve ls --json` prints.
+ * Turns experiments, runs and lines of a log into the JSON of the API (`wire.ts`). `stdcurve ls --json` prints the same.
  *
  * @module
  */
-import type { Experiment, MetricSummary, Progress, Run } from "../model.ts";
+import { type Experiment, isComplete, type MetricSummary, type Progress, type Run } from "../model.ts";
+import type { StoredLine } from "../store/log_lines.ts";
 import { formatTime } from "../time.ts";
-import type { WireExperiment, WireProgress, WireRun, WireSummary } from "../wire.ts";
-import { writeValue } from "./wire.ts";
+import type { WireExperiment, WireLogs, WireProgress, WireRun, WireSummary } from "../wire.ts";
+import { writeValue } from "./write_metrics.ts";
 
 /** An experiment as JSON. */
 export function writeExperiment(experiment: Experiment): WireExperiment {
@@ -65,5 +66,21 @@ export function writeRun(run: Run): WireRun {
     progress: writeProgress(run.progress),
     last_line: run.lastLine,
     log_bytes: run.logBytes,
+  };
+}
+
+/** Lines of a log as JSON. */
+export function writeLogs(
+  run: Run,
+  { lines, lastLine }: { lines: StoredLine[]; lastLine: number },
+): WireLogs {
+  return {
+    lines: lines.map(({ line, timestamp, text }) => ({
+      line,
+      timestamp: formatTime(timestamp),
+      text,
+    })),
+    last_line: lastLine,
+    is_complete: isComplete(run.status),
   };
 }

@@ -1,0 +1,97 @@
+/**
+ * Reads what an experiment's page shows: its runs, and the selected run with the end of its log and one metric. Changes nothing.
+ *
+ * @module
+ */
+import { writeLogs } from "../api/write_runs.ts";
+import { NotFound } from "../errors.ts";
+import { LIST_ROWS } from "../limits.ts";
+import type { Experiment, Run } from "../model.ts";
+import { loadPace } from "../runs/pace.ts";
+import { chooseMetric } from "../series/choose_metric.ts";
+import type { Store } from "../store/store.ts";
+import type { RunPace } from "../ui/RunFacts.tsx";
+import type { WireLogs } from "../wire.ts";
+import { requireId } from "./http_error.ts";
+import { loadPlot, type PagePlot } from "./load_plot.ts";
+
+/** Lines in a page: the end of the log. */
+const TAIL_LINES = 200;
+
+/** What the address of an experiment's page asks for. */
+export interface ExperimentQuery {
+  /** Id of the run to show; the newest run when null. */
+  run: string | null;
+  /** Page of the list of runs; the first when null. */
+  cursor: string | null;
+  /** Metric to draw; the most telling one when null. */
+  metric: string | null;
+  /** Leaves out terminal and chart: the page is loaded to update its other parts. */
+  factsOnly: boolean;
+}
+
+/** The end of a run's log and one of its metrics. */
+export interface RunOutput {
+  log: WireLogs;
+  /** Null for a run without metrics. */
+  metric: string | null;
+  plot: PagePlot;
+}
+
+/** What an experiment's page shows. */
+export interface ExperimentView {
+  experiment: Experiment;
+  runs: Run[];
+  /** Asks for the next page of runs; null on the last one. */
+  cursor: string | null;
+  selected: Run | null;
+  /** Id of the run that was asked for, when the experiment does not have it. */
+  missing: string | null;
+  /** Null without a selected run, and for `factsOnly`. */
+  output: RunOutput | null;
+  /** Null without a selected run, and when it is complete. */
+  pace: RunPace | null;
+}
+
+/**
+ * Reads an experiment's page.
+ *
+ * @throws {NotFound} for an unknown experiment. An unknown run is `missing` instead
+ * @throws {InvalidInput} for an id of the wrong form
+ */
+export async function loadExperiment(store: Store, id: string, query: ExperimentQuery): Promise<ExperimentView> {
+  const experiment = await store.experiments.get(requireId("experiment_id", id));
+  const { items: runs, cursor } = await store.runs.list(id, {
+    limit: LIST_ROWS,
+    ...(query.cursor ? { cursor: query.cursor } : {}),
+  });
+  const selected = query.run === null ? runs[0] ?? null : await findRun(store, id, requireId("run", query.run));
+  return {
+    experiment,
+    runs,
+    cursor,
+    selected,
+    missing: selected === null ? query.run : null,
+    output: selected === null || query.factsOnly ? null : await loadOutput(store, selected, query.metric),
+    pace: selected === null ? null : await loadPace(store, selected),
+  };
+}
+
+/** The run of an experiment; null when the experiment does not have it. */
+export async function findRun(store: Store, experimentId: string, id: string): Promise<Run | null> {
+  try {
+    return await store.runs.getOf(experimentId, id);
+  } catch (error) {
+    if (error instanceof NotFound) return null;
+    throw error;
+  }
+}
+
+async function loadOutput(store: Store, run: Run, asked: string | null): Promise<RunOutput> {
+  const metric = chooseMetric(run.metrics, asked);
+  const [log, plot] = await Promise.all([
+    store.logs.read(run.id, { tail: TAIL_LINES }),
+    loadPlot(store, run, metric),
+  ]);
+  return { log: writeLogs(run, log), metric, plot };
+}
