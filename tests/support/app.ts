@@ -25,8 +25,10 @@ export async function startApp(): Promise<TestApp> {
   const kv = join(directory, "runs.db");
   const port = freePort();
   const origin = `http://127.0.0.1:${port}`;
+  const serve = ["serve", "--quiet", "-A", "--host", "127.0.0.1", "--port", String(port), "_fresh/server.js"];
+  const isCovered = Deno.env.has("DENO_COVERAGE_DIR");
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["serve", "--quiet", "-A", "--host", "127.0.0.1", "--port", String(port), "_fresh/server.js"],
+    args: isCovered ? ["run", "-A", "tests/support/coverage/serve.ts", String(port)] : serve,
     cwd: ROOT,
     env: { STDCURVE_KV: kv },
     stdin: "null",

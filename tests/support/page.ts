@@ -8,6 +8,7 @@ import assert from "node:assert/strict";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { POLL_MS } from "../../lib/limits.ts";
 import type { TestApp } from "./app.ts";
+import { startCoverage } from "./coverage/page_coverage.ts";
 
 /** A page under watch, closed when its scope ends. */
 export interface WatchedPage extends AsyncDisposable {
@@ -27,6 +28,7 @@ export async function openPage(
 ): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
+  const writeCoverage = await startCoverage(page);
   await page.clock.install();
   await page.addInitScript(watchShift);
   page.setDefaultTimeout(15_000);
@@ -42,7 +44,16 @@ export async function openPage(
   page.on("console", (message) => {
     if (/Content.Security.Policy/i.test(message.text())) problems.push(message.text());
   });
-  return { page, apiRequests, scripts, problems, [Symbol.asyncDispose]: () => context.close() };
+  return {
+    page,
+    apiRequests,
+    scripts,
+    problems,
+    async [Symbol.asyncDispose]() {
+      await writeCoverage();
+      await context.close();
+    },
+  };
 }
 
 /** Lets the page's next question be due now, until the page shows what it should. */

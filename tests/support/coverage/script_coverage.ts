@@ -63,8 +63,10 @@ export function mapCoverage(script: MappedScript, pages: readonly ScriptCoverage
     const { lines } = fileOf(coverage, source);
     lines.set(line, Math.max(lines.get(line) ?? 0, counts[offset] ?? 0));
   }
-  const starts = new Set(pages.flatMap(({ functions }) => functions.flatMap(({ ranges }) => ranges.slice(1)))
-    .map(({ startOffset }) => startOffset));
+  const starts = new Set(
+    pages.flatMap(({ functions }) => functions.flatMap(({ ranges }) => ranges.slice(1)))
+      .map(({ startOffset }) => startOffset),
+  );
   let next = 0;
   for (const start of [...starts].sort((a, b) => a - b)) {
     while (next < positions.length && positions[next]!.offset < start) next++;
