@@ -6,7 +6,8 @@
  */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildPages, readPort, serveApp, waitForStop } from "../lib/commands/serve.ts";
+import { buildPages, serveApp } from "../lib/commands/served_app.ts";
+import { parsePort, waitForStop } from "../lib/commands/serve.ts";
 import { describeError, UsageError } from "../lib/commands/usage.ts";
 import { dataDirectory, kvLocation } from "../lib/host/paths.ts";
 import { readOptions, readText } from "./char_lm.ts";
@@ -70,7 +71,7 @@ function nameRun(): string {
 
 async function demo(): Promise<void> {
   checkArgs();
-  const port = readPort(undefined), stopped = waitForStop();
+  const port = parsePort(Deno.env.get("STDCURVE_PORT") ?? "") || null, stopped = waitForStop();
   console.log("Building the pages …");
   await buildPages();
   const location = Deno.env.get("STDCURVE_KV") ? kvLocation() : join(dataDirectory(), "demo.db");

@@ -1,6 +1,6 @@
 /**
- * Where the pages of a KV file are: a server notes its address beside the file, so that `run` prints one that answers. Refuses to
- * guess for a KV elsewhere: its pages are wherever they were deployed.
+ * The address of the server that shows a KV file. The server notes it beside the file, so that `stdcurve run` can print an address
+ * that answers. Knows nothing of a KV database elsewhere: its pages are wherever they were deployed.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import { isKvFile, spoolDirectory } from "../host/paths.ts";
 
 const ANSWER_WITHIN_MS = 500;
 
-/** Address by default: what `stdcurve serve` would take here. */
+/** The address that `stdcurve serve` would use here by default. */
 function defaultAddress(): string {
   const host = Deno.env.get("STDCURVE_HOST") || "127.0.0.1", port = Number(Deno.env.get("STDCURVE_PORT")) || 8000;
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
@@ -17,7 +17,7 @@ function defaultAddress(): string {
 
 const notePath = (location: string) => join(spoolDirectory(location), "address");
 
-/** Notes the address of a server on a KV file. Gives what takes the note away again. */
+/** Notes the address of a server on a KV file. Returns a function that removes the note. */
 export async function noteAddress(location: string, origin: string): Promise<() => Promise<void>> {
   if (!isKvFile(location)) return () => Promise.resolve();
   const path = notePath(location);
@@ -25,31 +25,31 @@ export async function noteAddress(location: string, origin: string): Promise<() 
   await Deno.writeTextFile(path, origin);
   return async () => {
     const noted = await Deno.readTextFile(path).catch(() => null);
-    if (noted === origin) await Deno.remove(path).catch(() => null); // another server may have been faster
+    if (noted === origin) await Deno.remove(path).catch(() => null); // another server may remove or replace it first
   };
 }
 
-async function answers(origin: string): Promise<boolean> {
+async function isAnswering(origin: string): Promise<boolean> {
   try {
     const response = await fetch(`${origin}/healthz`, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
     await response.body?.cancel();
     return response.ok;
   } catch {
-    return false; // nobody there, or somebody else: then the note is an old one
+    return false; // the server that left this note is gone
   }
 }
 
-/** Where a KV's pages are: the server that shows it, else where `stdcurve serve` would be. */
+/** Where the pages of a KV database are. */
 export interface Address {
   origin: string;
-  /** A server was there when asked. */
+  /** True when a server answered there; false for the default address. */
   isServed: boolean;
 }
 
-/** Looks for the server that shows a KV. */
+/** Finds the server that shows a KV database, else the address where `stdcurve serve` would be. */
 export async function findAddress(location: string): Promise<Address> {
   const noted = isKvFile(location) ? await Deno.readTextFile(notePath(location)).catch(() => null) : null;
-  return noted && await answers(noted)
+  return noted && await isAnswering(noted)
     ? { origin: noted, isServed: true }
     : { origin: defaultAddress(), isServed: false };
 }

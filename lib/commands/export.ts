@@ -1,8 +1,9 @@
 /**
- * `stdcurve export`: every point of a run, as CSV or as the document that the metrics route gives.
+ * `stdcurve export`: writes every point of a run, as CSV or as the JSON document of the metrics route.
  *
  * @module
  */
+import { Command, Option } from "commander";
 import { CSV_HEAD, writeCsv } from "../api/csv.ts";
 import { writeMetrics, writePoints } from "../api/write_metrics.ts";
 import type { Columns, Run } from "../model.ts";
@@ -10,11 +11,45 @@ import { findGaps } from "../series/gaps.ts";
 import type { PointAnswer } from "../store/point_chunks.ts";
 import { writeFile } from "./files.ts";
 import { findRuns, openKept } from "./find.ts";
+import { describeExamples, kvOption, type KvValue } from "./options.ts";
 import { openOutput } from "./output.ts";
-import { onlyWord, parseWords, textOf, UsageError } from "./usage.ts";
 
-/** Points in one piece of text: a run of millions is never text as a whole. */
+/** Points per piece of text. A run may have millions of points, so its text is never whole in memory. */
 const PART_POINTS = 10_000;
+
+interface ExportValues extends KvValue {
+  format: "csv" | "json";
+  output: string;
+}
+
+/** Declares the command. */
+export const declareExport = (): Command =>
+  new Command("export")
+    .summary("write every point of a run")
+    .description("Writes every point of a run to stdout or into a file.")
+    .argument("<RUN_ID>", "id of the run; its first or last 6 or more characters are enough")
+    .addOption(new Option("--format <FORMAT>", "format of the points").choices(["csv", "json"]).default("csv"))
+    .addOption(new Option("-o, --output <FILE>", "the file to write").default("-", "stdout"))
+    .addOption(kvOption())
+    .addHelpText(
+      "after",
+      describeExamples("stdcurve export 7f3a9c", "stdcurve export 7f3a9c --format json -o run.json"),
+    )
+    .action(exportRun);
+
+/** Writes the points. A file is written whole or not at all. */
+async function exportRun(id: string, { format, output: path, kv }: ExportValues): Promise<void> {
+  using store = await openKept(kv);
+  const [run] = await findRuns(store, [id]);
+  const answer = await store.points.read(run!.id);
+  const parts = format === "json" ? jsonParts(run!, answer) : csvParts(answer);
+  if (path !== "-") return await writeFile(path, ReadableStream.from(parts));
+  const output = openOutput();
+  for (const part of parts) {
+    await output.print(part);
+    if (output.closed) break;
+  }
+}
 
 function* slices({ step, value, time, line, epoch }: Columns): Generator<Columns> {
   for (let from = 0; from < step.length; from += PART_POINTS) {
@@ -36,7 +71,7 @@ function* csvParts({ columns }: PointAnswer): Generator<string> {
   }
 }
 
-/** The text that `JSON.stringify` would give of the whole answer, in parts. */
+/** The same text as `JSON.stringify` of the whole document, in parts. */
 function* jsonParts(run: Run, answer: PointAnswer): Generator<string> {
   const gaps = new Map([...answer.columns].map(([name, { step }]) => [name, findGaps(step)]));
   const { run_id, metadata } = writeMetrics(run, { ...answer, columns: new Map() }, { gaps });
@@ -53,30 +88,4 @@ function* jsonParts(run: Run, answer: PointAnswer): Generator<string> {
     first = false;
   }
   yield `},"metadata":${JSON.stringify(metadata)}}\n`;
-}
-
-/** Writes every point of a run. */
-export async function exportCommand(args: string[]): Promise<number> {
-  const { values, positionals } = parseWords("export", args, {
-    format: { type: "string", default: "csv" },
-    output: { type: "string", short: "o" },
-  });
-  const { format } = values, path = textOf(values.output);
-  if (format !== "csv" && format !== "json") throw new UsageError(`--format is csv or json, not ${format}`);
-  if (path === "") throw new UsageError("--output is empty; name a file, or leave it out to write to stdout");
-  const word = onlyWord("export", positionals, "RUN_ID");
-  using store = await openKept(values);
-  const [run] = await findRuns(store, [word]);
-  const answer = await store.points.read(run!.id);
-  const parts = format === "json" ? jsonParts(run!, answer) : csvParts(answer);
-  if (path !== undefined && path !== "-") {
-    await writeFile(path, ReadableStream.from(parts));
-    return 0;
-  }
-  const output = openOutput();
-  for (const part of parts) {
-    await output.print(part);
-    if (output.closed) break;
-  }
-  return 0;
 }

@@ -1,40 +1,61 @@
 /**
- * `stdcurve extract`: what would be charted of a log, and nothing stored.
+ * `stdcurve extract`: prints the points that stdcurve reads from a log. Stores nothing.
  *
  * @module
  */
+import { Command } from "commander";
 import { writeValue } from "../api/write_metrics.ts";
-import { decodeLog } from "../lines/decode.ts";
+import { printError } from "../host/stderr.ts";
 import { extractPoints } from "../intake/extract.ts";
+import { decodeLog } from "../lines/decode.ts";
 import type { Pattern, Point } from "../model.ts";
 import { checkPatterns, parsePattern } from "../points/taught/patterns.ts";
 import { formatNumber } from "../text/format.ts";
-import { printError } from "../host/stderr.ts";
-import { nameLog, openLog } from "./files.ts";
+import { nameLog, openLogFile } from "./files.ts";
+import { describeExamples } from "./options.ts";
 import { openOutput, type Output } from "./output.ts";
-import { alignColumns, shorten } from "./table.ts";
-import { onlyWord, parseWords } from "./usage.ts";
+import { shorten } from "./shorten.ts";
+import { alignColumns } from "./table.ts";
 
-const LINES_A_WRITE = 1000;
+/** Lines per write of `--json`. */
+const WRITE_LINES = 1000;
 const SETTINGS_SHOWN = 3;
 
-/** Shows a log's points. */
-export async function extractCommand(args: string[]): Promise<number> {
-  const { values, positionals } = parseWords("extract", args, {
-    json: { type: "boolean" },
-    pattern: { type: "string", multiple: true },
-  });
-  const path = onlyWord("extract", positionals, "FILE");
-  const entered = ([values.pattern ?? []].flat() as string[]).map(parsePattern);
-  const patterns = checkPatterns(entered, "--pattern");
+interface ExtractValues {
+  json?: true;
+  pattern?: string[];
+}
+
+/** Declares the command. */
+export const declareExtract = (): Command =>
+  new Command("extract")
+    .summary("print the points of a log, store nothing")
+    .description("Prints a table of the metrics that stdcurve reads from a log. Stores nothing.")
+    .argument("<FILE>", "the log; - for stdin")
+    .option("--json", "print each point as one JSON object per line")
+    .option(
+      "--pattern <RE2>",
+      "a regular expression for more points, with the named group value and, if needed, step, epoch and metric; may be repeated",
+      (text: string, earlier: string[] = []) => [...earlier, text],
+    )
+    .addHelpText(
+      "after",
+      describeExamples(
+        "stdcurve extract --json train.log",
+        "stdcurve extract --pattern 'zorp=zorp<(?P<value>[0-9.]+)>' train.log",
+      ),
+    )
+    .action(extractLog);
+
+async function extractLog(path: string, { json, pattern = [] }: ExtractValues): Promise<void> {
+  const patterns = checkPatterns(pattern.map(parsePattern), "--pattern");
   const output = openOutput();
   try {
-    const log = await decodeLog((await openLog(path)).bytes);
-    await (values.json ? printPoints : printSummary)(output, log, patterns);
+    const log = await decodeLog((await openLogFile(path)).bytes);
+    await (json ? printPoints : printSummary)(output, log, patterns);
   } catch (error) {
     throw nameLog(path, error);
   }
-  return 0;
 }
 
 async function printPoints(output: Output, log: AsyncIterable<Uint8Array>, patterns: Pattern[]): Promise<void> {
@@ -44,24 +65,24 @@ async function printPoints(output: Output, log: AsyncIterable<Uint8Array>, patte
     lines = [];
     await output.print(text);
   };
-  const take = ({ line, metric, value, step, epoch, kind }: Point) => {
+  const add = ({ line, metric, value, step, epoch, kind }: Point) => {
     lines.push(JSON.stringify({ line, metric, value: writeValue(value), step, epoch, kind }) + "\n");
   };
   const paced = async function* () {
     for await (const piece of log) {
       yield piece;
-      if (lines.length >= LINES_A_WRITE) await write();
+      if (lines.length >= WRITE_LINES) await write();
       if (output.closed) return;
     }
   };
   try {
-    await extractPoints(paced(), take, { patterns });
+    await extractPoints(paced(), add, { patterns });
   } finally {
     await write();
   }
 }
 
-/** What the table shows of a metric. */
+/** What the table shows of one metric. */
 interface Row {
   count: number;
   first: Point;

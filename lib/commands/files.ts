@@ -1,5 +1,5 @@
 /**
- * The files that a user names: opened and written with errors that tell what is wrong with the name.
+ * Opens and writes the files that a user names. Errors name the file and say what is wrong with it.
  *
  * @module
  */
@@ -8,22 +8,22 @@ import { InvalidInput } from "../errors.ts";
 
 const REASONS: [new (...args: never[]) => Error, string][] = [
   [Deno.errors.NotFound, "there is no such file"],
-  [Deno.errors.PermissionDenied, "it is not permitted"],
-  [Deno.errors.NotCapable, "it is not permitted"],
+  [Deno.errors.PermissionDenied, "permission denied"],
+  [Deno.errors.NotCapable, "permission denied"],
   [Deno.errors.IsADirectory, "it is a directory"],
-  [Deno.errors.NotADirectory, "a part of its path is no directory"],
+  [Deno.errors.NotADirectory, "a part of its path is not a directory"],
 ];
 
-/** Why a file can't be used, in words, without what the system adds. */
+/** Why a file cannot be used, in plain words and without the system's error number. */
 export function describeFileError(error: unknown): string {
   const known = REASONS.find(([kind]) => error instanceof kind)?.[1];
   return known ?? (error instanceof Error ? error.message.replace(/ \(os error \d+\).*/s, "") : String(error));
 }
 
-/** A log that was opened. */
+/** An open log. */
 export interface OpenedLog {
   bytes: ReadableStream<Uint8Array>;
-  /** True for stdin, a pipe and the like: it ends when its writer does. */
+  /** True for stdin and pipes, which end when their writer ends. */
   isStream: boolean;
 }
 
@@ -32,7 +32,7 @@ export interface OpenedLog {
  *
  * @throws {InvalidInput} field `file`
  */
-export async function openLog(path: string): Promise<OpenedLog> {
+export async function openLogFile(path: string): Promise<OpenedLog> {
   if (path === "-") return { bytes: Deno.stdin.readable, isStream: true };
   try {
     const file = await Deno.open(path), stat = await file.stat();
@@ -44,13 +44,13 @@ export async function openLog(path: string): Promise<OpenedLog> {
   throw new InvalidInput("file", `${path} is a directory; name a log file`);
 }
 
-/** The error of a log that can't be used, with the name that the user gave. */
+/** Adds the name of the log to an error about it. Any other error stays as it is. */
 export function nameLog(path: string, error: unknown): unknown {
   if (!(error instanceof InvalidInput) || error.field !== "file" || error.message.includes(path)) return error;
   return new InvalidInput("file", `${path === "-" ? "stdin" : path}: ${error.message}`, { cause: error });
 }
 
-/** Writes a file whole or not at all; what is no plain file (a pipe, a device) is written as it comes. */
+/** Writes a file: all of it or nothing. Writes directly into a pipe or a device. */
 export async function writeFile(path: string, parts: AsyncIterable<string>): Promise<void> {
   const bytes = () => ReadableStream.from(parts).pipeThrough(new TextEncoderStream());
   const target = await Deno.realPath(path).catch(() => path);

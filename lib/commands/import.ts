@@ -1,60 +1,83 @@
 /**
- * `stdcurve import`: a log that is there already, or one that comes in on stdin, becomes a run.
+ * `stdcurve import`: makes a run of an existing log, or of a log that arrives on stdin.
  *
  * @module
  */
 import { basename } from "node:path";
-import { decodeLog } from "../lines/decode.ts";
-import { importDecoded } from "../runs/import.ts";
-import { NAME_MAX_CHARS } from "../limits.ts";
+import { Command } from "commander";
 import { kvLocation } from "../host/paths.ts";
-import { openStore } from "../store/store.ts";
 import { printError } from "../host/stderr.ts";
-import { nameLog, openLog } from "./files.ts";
+import { NAME_MAX_CHARS } from "../limits.ts";
+import { decodeLog } from "../lines/decode.ts";
+import type { Run } from "../model.ts";
+import { importDecoded } from "../runs/import.ts";
+import { openStore } from "../store/store.ts";
+import { nameLog, openLogFile } from "./files.ts";
 import { listenForInterrupt } from "./interrupt.ts";
+import { experimentOption, nameOption, type NamingValues } from "./naming.ts";
+import { describeExamples, kvOption, type KvValue } from "./options.ts";
 import { openOutput } from "./output.ts";
-import { experimentOf, nameOf, onlyWord, parseWords, textOf } from "./usage.ts";
+import { createStoreWarning } from "./store_warning.ts";
 
-/** A run's name for a file: its own, without what no name may hold. */
+type ImportValues = KvValue & NamingValues;
+
+/** Declares the command. */
+export const declareImport = (): Command =>
+  new Command("import")
+    .summary("make a run of an existing log, or of stdin")
+    .description(
+      "Makes a run of a log and prints the id of the run. Also reads gzip and UTF-16. When a file is damaged or ends too early, " +
+        "nothing of it is stored. When stdin ends early, everything received until then is stored.",
+    )
+    .argument("<FILE>", "the log; - for stdin, which is stored while it arrives")
+    .addOption(experimentOption())
+    .addOption(nameOption("the name of the run; by default the name of the file"))
+    .addOption(kvOption())
+    .addHelpText(
+      "after",
+      describeExamples("stdcurve import old-run.log", "ssh box tail -f train.log | stdcurve import -e tiny-gpt -"),
+    )
+    .action(importLogFile);
+
+/** The run's name for a file: the file's name without characters that a name cannot have. */
 function nameForFile(path: string): string {
   const name = basename(path).replace(/\p{C}+/gu, " ").trim();
   return path === "-" ? "stdin" : name.slice(0, NAME_MAX_CHARS) || "log";
 }
 
-/** Makes a run of a log. Gives 0, 1 when the log broke off, or the code of the signal that ended it early. */
-export async function importCommand(args: string[]): Promise<number> {
-  const { values, positionals } = parseWords("import", args, {
-    experiment: { type: "string", short: "e" },
-    name: { type: "string", short: "n" },
-  });
-  const path = onlyWord("import", positionals, "FILE");
-  const experiment = experimentOf(values), name = nameOf(values) ?? nameForFile(path);
+/** Imports the log. Exit code 1 when the log ended too early, or the code of the signal that stopped the import. */
+async function importLogFile(path: string, values: ImportValues): Promise<void> {
   using interrupt = listenForInterrupt();
-  const output = openOutput();
-  let troubled = false;
   try {
-    const { bytes, isStream } = await openLog(path);
-    const log = await decodeLog(bytes);
-    using store = await openStore(kvLocation(textOf(values.kv)));
-    const { id: experimentId } = await store.experiments.getOrCreate(experiment);
-    const run = await importDecoded(store, log, {
-      experimentId,
-      name,
-      instance: crypto.randomUUID(),
-      whole: !isStream,
-      signal: interrupt.signal,
-      ...(isStream ? { onStart: ({ id }) => void output.print(`${id}\n`) } : {}),
-      onError: (error) => {
-        if (!troubled) printError(`stdcurve: the store does not answer (${error}); trying on, nothing is lost`);
-        troubled = true;
-      },
-    });
-    if (!isStream) await output.print(`${run.id}\n`);
-    if (run.status === "failed") printError(`stdcurve: ${run.reason}`);
-    if (interrupt.code === null) return run.status === "failed" ? 1 : 0;
+    const run = await storeLog(path, values, interrupt.signal);
+    if (run.status === "failed") {
+      printError(`stdcurve: ${run.reason}`);
+      Deno.exitCode = 1;
+    }
+    if (interrupt.code === null) return;
   } catch (error) {
     if (interrupt.code === null) throw nameLog(path, error);
     printError(`stdcurve: ${error instanceof Error ? error.message : error}`);
   }
-  Deno.exit(interrupt.code); // a line of stdin may still be waited for
+  Deno.exit(interrupt.code); // a read of stdin may still be open
+}
+
+/** Stores the log as a run and prints its id: of a stream as soon as the run exists, of a file when all of it is stored. */
+async function storeLog(path: string, { experiment, name, kv }: ImportValues, signal: AbortSignal): Promise<Run> {
+  const output = openOutput();
+  const { bytes, isStream } = await openLogFile(path);
+  const log = await decodeLog(bytes);
+  using store = await openStore(kvLocation(kv));
+  const { id: experimentId } = await store.experiments.getOrCreate(experiment);
+  const run = await importDecoded(store, log, {
+    experimentId,
+    name: name ?? nameForFile(path),
+    instance: crypto.randomUUID(),
+    whole: !isStream,
+    signal,
+    ...(isStream ? { onStart: ({ id }) => void output.print(`${id}\n`) } : {}),
+    onError: createStoreWarning().warn,
+  });
+  if (!isStream) await output.print(`${run.id}\n`);
+  return run;
 }

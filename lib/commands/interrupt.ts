@@ -1,30 +1,30 @@
 /**
- * Ending early and in order at Ctrl-C, SIGTERM, or when the terminal is closed.
+ * Ends a command in order at Ctrl-C, at SIGTERM, or when the terminal is closed.
  *
  * @module
  */
 
-/** Signals that ask a program to end, and the exit code of one that did. */
+/** Signals that ask a program to end, and the exit code of a program that obeyed. */
 const CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
-/** Hears of the wish to end until its scope does. */
+/** Listens for these signals until it is disposed. */
 export interface Interrupt extends Disposable {
-  /** Aborted at the first wish; its reason is "stopped by SIGINT" or the like. A later one, after a while, ends the program at once. */
+  /** Aborted at the first signal, with a reason like "stopped by SIGINT". A second signal, a while later, ends the program at once. */
   signal: AbortSignal;
-  /** Exit code after a wish; null without one. */
+  /** Exit code for the first signal; null before it. */
   readonly code: number | null;
 }
 
-/** Ctrl-C often comes twice: from the terminal to all, and passed on by npx or by the terminal's end. That is one wish. */
-const ONE_WISH_MS = 2_000;
+/** One Ctrl-C often arrives twice: from the terminal and again from npx, or from the terminal's end. Within this time it counts once. */
+const SAME_REQUEST_MS = 2_000;
 
-/** Begins to listen. */
+/** Starts to listen. */
 export function listenForInterrupt(): Interrupt {
   const controller = new AbortController();
   let code: number | null = null, since = 0;
   const listeners = Object.entries(CODES).map(([name, ownCode]) => {
     const listener = () => {
-      if (code !== null && Date.now() - since > ONE_WISH_MS) Deno.exit(ownCode);
+      if (code !== null && Date.now() - since > SAME_REQUEST_MS) Deno.exit(ownCode);
       if (code !== null) return;
       code = ownCode;
       since = Date.now();

@@ -1,42 +1,43 @@
 /**
- * Writing to stdout whole, and going on when nobody reads it any more.
+ * Writes to stdout completely, and stops quietly when the reader of stdout is gone.
  *
  * @module
  */
 import { describeFileError } from "./files.ts";
 
-/** Where bytes go until the reader of stdout is gone. */
+/** Stdout as commands use it. */
 export interface Output {
   write(bytes: Uint8Array): Promise<void>;
   print(text: string): Promise<void>;
-  /** True when the reader is gone, as after `| head`. */
+  /** True when nothing more can be written, as after `| head`. Further writes do nothing. */
   readonly closed: boolean;
 }
 
+/** Pause before another write to a non-blocking stdout that is full. */
 const FULL_PAUSE_MS = 5;
 
 /**
- * Stdout. With `onError`, whatever is wrong with it (a terminal that was closed, a full disk) ends the writing and nothing else, and
- * `onError` hears why; otherwise such a thing throws. That the reader is gone does neither.
+ * Opens stdout. When a write fails (a full disk, a closed terminal), calls `onError` with the reason and closes the output; without
+ * `onError` it throws. A reader that is gone (`| head`) is no failure.
  */
 export function openOutput({ onError }: { onError?: (why: string) => void } = {}): Output {
   const encoder = new TextEncoder();
   let closed = false;
+  const handle = async (error: unknown) => {
+    if (error instanceof Deno.errors.WouldBlock) {
+      return await new Promise<void>((resolve) => setTimeout(resolve, FULL_PAUSE_MS));
+    }
+    if (error instanceof Deno.errors.BrokenPipe) return void (closed = true);
+    if (!onError) throw new Error(`cannot write to stdout: ${describeFileError(error)}`, { cause: error });
+    closed = true;
+    onError(describeFileError(error));
+  };
   const write = async (bytes: Uint8Array) => {
     for (let at = 0; at < bytes.length && !closed;) {
       try {
         at += await Deno.stdout.write(bytes.subarray(at));
       } catch (error) {
-        if (error instanceof Deno.errors.WouldBlock) {
-          await new Promise((resolve) => setTimeout(resolve, FULL_PAUSE_MS));
-        } else if (error instanceof Deno.errors.BrokenPipe) {
-          closed = true;
-        } else if (onError) {
-          closed = true;
-          onError(describeFileError(error));
-        } else {
-          throw new Error(`cannot write to stdout: ${describeFileError(error)}`, { cause: error });
-        }
+        await handle(error);
       }
     }
   };

@@ -1,19 +1,19 @@
 /**
- * Aligned text for a terminal, and its colours.
+ * Aligned and coloured text for a terminal.
  *
  * @module
  */
 
-/** Colours by what they are for. */
+/** Colours and their codes in an escape sequence (SGR). */
 const CODES = { dim: 2, red: 31, green: 32, yellow: 33, cyan: 36 } as const;
 
-/** Name of a colour. */
+/** A colour's name. */
 export type Colour = keyof typeof CODES;
 
-/** True where colours are seen and wanted (https://no-color.org). */
+/** True when stdout is a terminal and the user does not refuse colours (https://no-color.org). */
 export const isColoured = (): boolean => Deno.stdout.isTerminal() && !Deno.env.get("NO_COLOR");
 
-/** A text in a colour, where colours are wanted. */
+/** Colours a text, if `isColoured()`. */
 export const paint = (text: string, colour: Colour): string =>
   isColoured() && text !== "" ? `\x1b[${CODES[colour]}m${text}\x1b[0m` : text;
 
@@ -31,12 +31,12 @@ export function widthOf(text: string): number {
   return width;
 }
 
-/** Cells of a line of the terminal; no end to them where stdout is none. */
+/** The terminal's width in cells; Infinity when stdout is no terminal. */
 export function terminalColumns(): number {
   return Deno.stdout.isTerminal() ? Deno.consoleSize().columns || Infinity : Infinity;
 }
 
-/** Cells in columns that line up; `right` names the columns whose cells end together. The first row is the head. */
+/** Aligns cells in columns. `right` lists the columns that are aligned to the right. The first row is the head. */
 export function alignColumns(rows: string[][], { right = [] }: { right?: number[] } = {}): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => widthOf(row[column]!))));
   return rows.map((row, index) => {
@@ -48,13 +48,3 @@ export function alignColumns(rows: string[][], { right = [] }: { right?: number[
     return (index === 0 ? paint(line, "dim") : line) + "\n";
   }).join("");
 }
-
-/** A text in one line and of at most so many characters; what would move the cursor or change colours is taken out. */
-export function shorten(text: string, length: number): string {
-  const chars = [...text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, " ").trim()];
-  return chars.length > length ? chars.slice(0, length - 1).join("") + "…" : chars.join("");
-}
-
-/** "1 run", "2,000 runs". */
-export const count = (amount: number, noun: string): string =>
-  `${amount.toLocaleString("en-US")} ${noun}${amount === 1 ? "" : "s"}`;

@@ -25,12 +25,12 @@ Deno.test("commands that look at what is kept refuse a KV file that isn't there,
 Deno.test("commands that look at what is kept make no KV file where none is yet by default", async () => {
   await using place = await makePlace();
   const fresh = place.with({ STDCURVE_KV: "" });
-  assert.match((await fresh.stdcurve("ls")).stdout, /^Nothing yet\. Begin with: /);
+  assert.match((await fresh.stdcurve("ls")).stdout, /^There are no runs yet\. Start one with: /);
   assert.deepEqual(JSON.parse((await fresh.stdcurve("ls", "--json")).stdout), { experiments: [] });
   for (const command of ["export", "rm", "reread"]) {
     const { code, stderr } = await fresh.stdcurve(command, UNKNOWN);
     assert.equal(code, 1);
-    assert.match(stderr, /^stdcurve: there is no run 01900000[^\n]*; stdcurve ls shows what there is\n$/);
+    assert.match(stderr, /^stdcurve: there is no run 01900000[^\n]*; stdcurve ls lists all\n$/);
   }
   assert.deepEqual(await Array.fromAsync(Deno.readDir(place.directory)), []);
 });

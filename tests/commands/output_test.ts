@@ -24,7 +24,7 @@ Deno.test({
     assert.equal(code, 4);
     assert.equal(
       told,
-      "stdcurve: the output can't be shown any more: No space left on device; the run goes on and its log is kept\n",
+      "stdcurve: the output can't be shown any more: No space left on device; the run continues and its log is stored\n",
     );
     const [{ runs: [run] }] = await listKept(place);
     assert.deepEqual([run.metrics.loss.count, run.last_line], [3, 3]);

@@ -101,14 +101,16 @@ Deno.test("run wants a command, and names that can be some, before it makes anyt
   await using place = await makePlace();
   for (
     const [words, why] of [
-      [["-e", "x"], /COMMAND is missing/],
-      [["-e", "x", "--"], /COMMAND is missing/],
-      [["-e", "x", "--", ""], /COMMAND is missing/],
+      [["-e", "x"], /missing required argument 'COMMAND'/],
+      [["-e", "x", "--"], /missing required argument 'COMMAND'/],
+      [["-e", "x", "--", ""], /COMMAND is empty/],
       [["-e", "", "true"], /--experiment must have 1 to 200 characters/],
       [["-e", "x", "-n", "", "true"], /--name must have 1 to 200 characters/],
       [["-e", "x", "-n", "a\nb", "true"], /--name must not hold control characters/],
       [["-e", "x", "--colour", "true"], /unknown option '--colour'/],
       [["-e"], /argument missing/],
+      [["-e", "--name", "x", "true"], /--experiment needs a value, and --name looks like an option/],
+      [["--colour", "sh", "--help"], /unknown option '--colour'/],
       [["--kv", "", "true"], /--kv is empty/],
     ] as const
   ) {
@@ -191,7 +193,7 @@ Deno.test("run can be left while the store doesn't answer, and the rest is store
   await readUntil(child.stdout, /Step 1: loss=0\.5\n/);
   await readUntil(child.stderr, /the store does not answer/);
   child.kill("SIGINT");
-  await readUntil(child.stderr, /left before all was stored/);
+  await readUntil(child.stderr, /stopped before everything was stored/);
   const [{ code }] = await Promise.all([child.status, child.stdout.cancel(), child.stderr.cancel()]);
   assert.equal(code, 1);
   database.exec("ROLLBACK");

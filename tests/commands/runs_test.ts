@@ -171,7 +171,7 @@ Deno.test("ls tells where a live run stands: step, total, rate, time left, age o
   );
   const refused = await place.stdcurve("rm", run.id);
   assert.equal(refused.code, 1);
-  assert.match(refused.stderr, /is running; stop it first: Ctrl-C where it runs, or Cancel run on its page\n$/);
+  assert.match(refused.stderr, /is running; stop it first: press Ctrl-C where it runs, or Cancel run on its page\n$/);
   await place.write("gate", "");
   assert.equal((await child.output()).code, 3);
 });
@@ -197,7 +197,7 @@ Deno.test("rm deletes nothing when one of the ids is none", async () => {
   await place.feed("Step 1: loss=1\n", "import", "-");
   const { code, stderr } = await place.stdcurve("export", id.slice(0, 6));
   assert.equal(code, 2);
-  assert.match(stderr, /^stdcurve: 2 runs have ids like [0-9a-f]{6}; give more of the id[^\n]*\n$/);
+  assert.match(stderr, /^stdcurve: 2 runs have ids like [0-9a-f]{6}; give more characters of the id[^\n]*\n$/);
 });
 
 Deno.test("ls refuses an experiment that isn't there", async () => {
@@ -220,30 +220,34 @@ Deno.test("reread reads every run again and changes nothing of the same reader's
 
 for (
   const [words, code, what] of [
-    [["export", "12"], 2, /12 is no run id/],
-    [["export", "not-an-id-at-all"], 2, /no run id/],
+    [["export", "12"], 2, /12 is not a run id/],
+    [["export", "not-an-id-at-all"], 2, /is not a run id/],
     [["export", "01900000-0000-7000-8000-000000000000"], 1, /01900000-0000-7000-8000-000000000000/],
     [["export", "abcdef"], 1, /there is no run abcdef/],
-    [["export", "abcdef", "--format", "xml"], 2, /csv or json, not xml/],
-    [["export"], 2, /RUN_ID is missing/],
-    [["rm"], 2, /RUN_ID is missing/],
-    [["rm", ""], 2, /an empty word is no run id/],
+    [["export", "abcdef", "--format", "xml"], 2, /'xml' is invalid\. Allowed choices are csv, json/],
+    [["export"], 2, /missing required argument 'RUN_ID'; usage: stdcurve export \[options\] <RUN_ID>/],
+    [["rm"], 2, /missing required argument 'RUN_ID'/],
+    [["rm", ""], 2, /RUN_ID is empty/],
     [["reread"], 2, /--all/],
     [["reread", "--all", "abcdef"], 2, /not both/],
     [["export", "abcdef", "-o", ""], 2, /--output is empty/],
-    [["export", "abcdef", "abcdee"], 2, /2 words where one RUN_ID is meant/],
+    [["export", "abcdef", "abcdee"], 2, /Expected 1 argument but got 2: abcdef, abcdee/],
     [["export", "--format"], 2, /argument missing/],
-    [["extract"], 2, /FILE is missing/],
-    [["import", ""], 2, /FILE is missing/],
-    [["ls", "--json=1"], 2, /does not take an argument/],
-    [["--kv", "x", "ls"], 2, /flags come behind the command/],
-    [["lss"], 2, /there is no command lss/],
-    [["ls", "--colour"], 2, /--colour/],
-    [["serve", "--port", "many"], 2, /--port is a number from 0 to 65535, not many/],
-    [["serve", "--port", "0x10"], 2, /--port is a number/],
-    [["serve", "--port", "70000"], 2, /--port is a number/],
-    [["serve", "--port", ""], 2, /--port is a number/],
-    [["serve", "now"], 2, /takes no words/],
+    [["extract"], 2, /missing required argument 'FILE'/],
+    [["import", ""], 2, /FILE is empty/],
+    [["ls", "--json=1"], 2, /unknown option '--json=1' \(did you mean --json\?\)/],
+    [["--kv", "x", "ls"], 2, /options follow the command: stdcurve COMMAND \[options\]/],
+    [["lss"], 2, /unknown command 'lss' \(did you mean ls\?\); the commands are serve, run, /],
+    [["ls", "--colour"], 2, /unknown option '--colour'; the options of stdcurve ls are --json, --kv, --help/],
+    [
+      ["serve", "--port", "many"],
+      2,
+      /--port <PORT>' argument 'many' is invalid\. It must be a number from 0 to 65535\n/,
+    ],
+    [["serve", "--port", "0x10"], 2, /must be a number from 0 to 65535/],
+    [["serve", "--port", "70000"], 2, /must be a number from 0 to 65535/],
+    [["serve", "--port", ""], 2, /--port is empty/],
+    [["serve", "now"], 2, /too many arguments for 'serve'/],
     [["serve", "--host", "0.0.0.0"], 2, /ssh -L/],
   ] as const
 ) {
@@ -261,10 +265,13 @@ Deno.test("serve names the variable that is wrong, and takes an empty one as non
   const wrongPort = await place.with({ STDCURVE_PORT: "many" }).stdcurve("serve");
   assert.deepEqual([wrongPort.code, wrongPort.stderr], [
     2,
-    "stdcurve: STDCURVE_PORT is a number from 0 to 65535, not many\n",
+    "stdcurve: option '--port <PORT>' value 'many' from env 'STDCURVE_PORT' is invalid. It must be a number from 0 to 65535\n",
   ]);
   const wrongHost = await place.with({ STDCURVE_HOST: "0.0.0.0" }).stdcurve("serve");
-  assert.match(wrongHost.stderr, /^stdcurve: STDCURVE_HOST is one of 127\.0\.0\.1, localhost, ::1, not 0\.0\.0\.0/);
+  assert.match(
+    wrongHost.stderr,
+    /'0\.0\.0\.0' from env 'STDCURVE_HOST' is invalid\. It must be one of 127\.0\.0\.1, localhost, ::1/,
+  );
   const { code, stdout } = await place.with({ STDCURVE_KV: "" }).stdcurve("ls", "--json");
   assert.deepEqual([code, JSON.parse(stdout)], [0, { experiments: [] }]);
 });

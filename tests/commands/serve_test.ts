@@ -31,7 +31,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
     server.kill(signal);
     const [{ code }, , told] = await Promise.all([server.status, server.stdout.cancel(), drain(server.stderr)]);
     assert.equal(code, 0);
-    assert.match(told, /commands that run go on/);
+    assert.match(told, /running commands continue/);
     await assert.rejects(fetch(address!));
   });
 }
@@ -107,7 +107,7 @@ Deno.test("serve says so when the port asked for is in use", async () => {
   using taken = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const { code, stdout, stderr } = await place.stdcurve("serve", "--port", String(taken.addr.port));
   assert.deepEqual([code, stdout], [1, ""]);
-  assert.match(stderr, /port \d+ is in use; give another with --port\n$/);
+  assert.match(stderr, /port \d+ is in use; name another with --port\n$/);
 });
 
 Deno.test("serve and several runs share one KV file, and nothing is lost", async () => {

@@ -6,7 +6,7 @@ Deno.test("run prints its help where it is asked before the command's own words,
   for (const words of [["--help"], ["-e", "x", "--help"], ["-n", "a", "-h", "true"], ["--help", "--", "true"]]) {
     const { code, stdout, stderr } = await place.stdcurve("run", ...words);
     assert.deepEqual([code, stderr], [0, ""], words.join(" "));
-    assert.match(stdout, /^stdcurve run .*\[--\] COMMAND/);
+    assert.match(stdout, /^Usage: stdcurve run .*\[--\] COMMAND/);
   }
   assert.equal(await Deno.stat(place.kv).catch(() => null), null);
   for (const words of [["-e", "x", "echo", "--help"], ["-e", "x", "--", "echo", "--help"]]) {
@@ -19,7 +19,7 @@ Deno.test("help refuses a command that isn't there, and tells of itself", async 
   for (const word of ["help", "--help"]) {
     const { code, stdout, stderr } = await place.stdcurve(word, "nosuch");
     assert.deepEqual([code, stdout], [2, ""]);
-    assert.match(stderr, /^stdcurve: there is no command nosuch; there are serve, run, [^\n]*\n$/);
+    assert.match(stderr, /^stdcurve: unknown command 'nosuch'; the commands are serve, run, [^\n]*\n$/);
   }
   const program = (await place.stdcurve("help")).stdout;
   const own = await place.stdcurve("help", "help");

@@ -1,0 +1,82 @@
+/**
+ * The program as a whole: its commands, its help and its version. Each command declares its own options and help in its own file.
+ *
+ * @module
+ */
+import { Command, CommanderError } from "commander";
+import { checkValues } from "./options.ts";
+import { declareRun } from "./run.ts";
+import { describeParseError, UsageError } from "./usage.ts";
+
+const VERSION = "0.1.0";
+
+/** The commands, in the order of the help. Loaded when they are needed, but for `run`: a later import would cost it 17 ms. */
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  serve: async () => (await import("./serve.ts")).declareServe(),
+  run: () => Promise.resolve(declareRun()),
+  import: async () => (await import("./import.ts")).declareImport(),
+  extract: async () => (await import("./extract.ts")).declareExtract(),
+  ls: async () => (await import("./ls.ts")).declareLs(),
+  export: async () => (await import("./export.ts")).declareExport(),
+  reread: async () => (await import("./reread.ts")).declareReread(),
+  rm: async () => (await import("./rm.ts")).declareRm(),
+};
+
+const isCommand = (word: string): boolean => Object.hasOwn(COMMANDS, word);
+const asksHelp = (word: string): boolean => ["help", "--help", "-h"].includes(word);
+const asksVersion = (word: string): boolean => ["--version", "-V"].includes(word);
+
+/** Adds what is the same for the program and each command: the help option, and errors that are thrown instead of an exit. */
+function prepare(command: Command, words: readonly string[]): Command {
+  // An option of its own rather than commander's: that one also finds the `--help` of a command that `run` starts.
+  return command.helpOption(false).helpCommand(false)
+    .option("-h, --help", "print this help")
+    .on("option:help", () => command.help())
+    .hook("preAction", () => checkValues(command, words))
+    .configureOutput({ writeOut: (text) => console.log(text.trimEnd()), writeErr: () => {} })
+    .exitOverride((error) => {
+      if (error.exitCode === 0) throw error;
+      throw new UsageError(describeParseError(error, command), { cause: error });
+    });
+}
+
+/** Declares the program with the named commands. */
+async function declareProgram(names: readonly string[], words: readonly string[]): Promise<Command> {
+  const program = new Command("stdcurve")
+    .usage("COMMAND [options]")
+    .description("Turns the output of any training program into live curves.")
+    .version(VERSION, "-V, --version", "print the version")
+    .enablePositionalOptions()
+    .addHelpText(
+      "after",
+      "\nStart with:\n  stdcurve run -- python train.py\n\nstdcurve COMMAND --help explains a command and its options.",
+    );
+  prepare(program, words);
+  const commands = await Promise.all(names.map((name) => COMMANDS[name]!()));
+  for (const command of commands) program.addCommand(prepare(command, words));
+  return program;
+}
+
+/** The words that the parser gets: `help run`, `--help run` and `-h run` become `run --help`. */
+function rewriteHelp([first, second, ...rest]: readonly string[]): string[] {
+  if (first === undefined) return ["--help"];
+  if (!asksHelp(first)) return [first, ...(second === undefined ? [] : [second]), ...rest];
+  return second === undefined || asksHelp(second) ? ["--help"] : isCommand(second) ? [second, "--help"] : [second];
+}
+
+/**
+ * Runs the command that the user typed. Without any word, prints the help and sets exit code 2.
+ *
+ * @throws {UsageError} for words that no command accepts
+ */
+export async function runProgram(typed: readonly string[]): Promise<void> {
+  if (typed.length === 0) Deno.exitCode = 2;
+  const words = rewriteHelp(typed), first = words[0]!;
+  const names = isCommand(first) ? [first] : asksVersion(first) ? [] : Object.keys(COMMANDS);
+  const program = await declareProgram(names, words);
+  try {
+    await program.parseAsync(words, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error; // help and version end in one
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * The built app on a loopback port. Builds the pages when they were never built.
+ *
+ * @module
+ */
+import { fileURLToPath } from "node:url";
+import { refuseMethod } from "../api/guard.ts";
+import { answerStarting } from "../api/starting.ts";
+import { printError } from "../host/stderr.ts";
+import { noteAddress } from "./address.ts";
+
+const DEFAULT_PORT = 8000, PORTS_TRIED = 20;
+/** Time that open requests and connections get when the server stops. */
+const STOP_MAX_MS = 2000;
+const project = new URL("../../", import.meta.url);
+
+/** Bundles the islands and writes `_fresh/server.js`. */
+export async function buildPages(): Promise<void> {
+  const args = ["run", "-A", fileURLToPath(new URL("dev.ts", project)), "build"];
+  const { success, stderr } = await new Deno.Command(Deno.execPath(), { args, cwd: fileURLToPath(project) }).output();
+  if (!success) throw new Error(`the pages can't be built: ${new TextDecoder().decode(stderr).trim()}`);
+}
+
+/** Listens at a port, or, for null, at the first free port from 8000 on. */
+function listen(hostname: string, asked: number | null, handler: Deno.ServeHandler): Deno.HttpServer<Deno.NetAddr> {
+  const first = asked ?? DEFAULT_PORT;
+  for (let port = first;; port++) {
+    try {
+      return Deno.serve({ hostname, port, automaticCompression: true, onListen: () => {} }, handler);
+    } catch (error) {
+      if (error instanceof Deno.errors.PermissionDenied || error instanceof Deno.errors.AddrNotAvailable) {
+        throw new Error(`cannot listen at ${hostname}, port ${port}: ${error.message}`, { cause: error });
+      }
+      if (!(error instanceof Deno.errors.AddrInUse)) throw error;
+      if (asked !== null) throw new Error(`port ${port} is in use; name another with --port`, { cause: error });
+      if (port - first >= PORTS_TRIED) {
+        throw new Error(`no port from ${first} to ${port} is free; name one with --port`, { cause: error });
+      }
+    }
+  }
+}
+
+/** A running server. */
+export interface Served {
+  /** For example `http://127.0.0.1:8000`. */
+  origin: string;
+  /** Stops listening and closes the store. */
+  stop(): Promise<void>;
+}
+
+/** The app, and what `main.ts` exports beside it. */
+interface LoadedApp {
+  app: { fetch: Deno.ServeHandler };
+  stop: () => Promise<void>;
+  close: () => void;
+}
+
+async function loadApp(built: URL): Promise<LoadedApp> {
+  const { default: app } = await import(built.href);
+  const { stop, close } = await import(new URL("main.ts", project).href);
+  return { app, stop, close };
+}
+
+/** Waits for some work, but not for longer than this. */
+async function waitAtMost(work: Promise<unknown>, ms: number): Promise<void> {
+  const { promise: late, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, ms);
+  await Promise.race([work, late]);
+  clearTimeout(timer);
+}
+
+/** Serves the built app on the KV database at a location. */
+export async function serveApp(
+  { location, host, port }: { location: string; host: string; port: number | null },
+): Promise<Served> {
+  const built = new URL("_fresh/server.js", project);
+  if (!await Deno.stat(built).catch(() => null)) {
+    printError("stdcurve: building the pages once …");
+    await buildPages();
+  }
+  Deno.env.set("STDCURVE_KV", location);
+  let handle: Deno.ServeHandler = answerStarting;
+  // Listen before loading: a loaded app takes over the live runs, which a server without a port must not do.
+  // Fresh 2.3.3 fails on a method that its router does not know, before it calls any middleware.
+  const server = listen(host, port, (request, info) => refuseMethod(request) ?? handle(request, info));
+  const { app, stop, close } = await loadApp(built).catch(async (error) => {
+    await server.shutdown();
+    throw error;
+  });
+  handle = app.fetch;
+  const { hostname, port: bound } = server.addr;
+  const origin = `http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${bound}`;
+  const forgetAddress = await noteAddress(location, origin);
+  return {
+    origin,
+    async stop() {
+      await forgetAddress();
+      await waitAtMost(Promise.all([stop(), server.shutdown()]), STOP_MAX_MS); // a browser may keep its connection open
+      close();
+    },
+  };
+}
