@@ -1,16 +1,16 @@
 /**
  * The chart of ten live runs in headless Chromium: the longest task of the page's main thread until the chart is drawn, and the longest
- * at each of ten polls that bring new points. A task is what keeps a page from answering; the chart's share of it is smaller.
+ * task at each of ten polls that bring new points. A page can't react during a task. Drawing the chart is only a part of it.
  *
  * @module
  */
 import type { Browser, Page } from "playwright-core";
-import { openStore } from "../lib/store/store.ts";
+import { openStore, type Store } from "../lib/store/store.ts";
 import { POLL_MS } from "../lib/limits.ts";
 import { startApp } from "../tests/support/app.ts";
 import { startBrowser } from "../tests/support/browser.ts";
 import { median, type Row } from "./measure.ts";
-import { makeRun, storeLoss } from "./runs.ts";
+import { startRun, storeLoss } from "./runs.ts";
 
 const RUNS = 10, POINTS = 1_000, OPENINGS = 5, POLLS = 10;
 
@@ -23,7 +23,7 @@ interface TraceEvent {
   args: { name?: string };
 }
 
-/** Milliseconds of the longest task on the main thread of the page's process while something is done. */
+/** Milliseconds of the longest task on the page's main thread during an action. */
 async function longestTask(browser: Browser, page: Page, action: () => Promise<unknown>): Promise<number> {
   await browser.startTracing(page, { categories: ["toplevel", "__metadata", "devtools.timeline"] });
   await action();
@@ -38,9 +38,42 @@ async function longestTask(browser: Browser, page: Page, action: () => Promise<u
   return Math.max(0, ...tasks.map(({ dur }) => (dur ?? 0) / 1000));
 }
 
-/** Waits until what was drawn is on the screen. */
+/** Waits until the drawing is on the screen. */
 const settle = (page: Page) =>
   page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0))));
+
+/** Live runs with stored points, in one experiment. */
+interface Filled {
+  experimentId: string;
+  ids: string[];
+}
+
+async function fillRuns(store: Store): Promise<Filled> {
+  const { id: experimentId } = await store.experiments.create({ name: "chart" });
+  const ids: string[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    const id = await startRun(store, experimentId, "elsewhere");
+    await storeLoss(store, id, 0, POINTS);
+    ids.push(id);
+  }
+  return { experimentId, ids };
+}
+
+/** Opens the address and waits for its first drawing. */
+async function openChart(page: Page, address: string): Promise<void> {
+  await page.goto(address, { waitUntil: "networkidle" });
+  await page.locator(".plot canvas").first().waitFor();
+  await settle(page);
+}
+
+/** Lets the page ask for new points now and waits until they are drawn. */
+async function pollOnce(page: Page): Promise<void> {
+  const answered = page.waitForResponse((response) => response.url().includes("/metrics"));
+  await page.clock.fastForward(POLL_MS);
+  await answered;
+  await page.waitForLoadState("networkidle");
+  await settle(page);
+}
 
 /** Milliseconds of the first drawing and of an update. */
 export async function measureChart(): Promise<Row[]> {
@@ -48,37 +81,17 @@ export async function measureChart(): Promise<Row[]> {
   await using started = await startBrowser();
   const { browser } = started;
   using store = await openStore(app.kv);
-  const { id: experimentId } = await store.experiments.create({ name: "chart" });
-  const ids: string[] = [];
-  for (let run = 0; run < RUNS; run++) {
-    const id = await makeRun(store, experimentId, "elsewhere");
-    await storeLoss(store, id, 0, POINTS);
-    ids.push(id);
-  }
+  const { experimentId, ids } = await fillRuns(store);
   const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
   await page.clock.install();
   const address = `${app.origin}/experiments/${experimentId}/compare?runs=${ids.join(",")}`;
   const firsts: number[] = [], updates: number[] = [];
   for (let opening = 0; opening < OPENINGS; opening++) {
-    firsts.push(
-      await longestTask(browser, page, async () => {
-        await page.goto(address, { waitUntil: "networkidle" });
-        await page.locator(".plot canvas").first().waitFor();
-        await settle(page);
-      }),
-    );
+    firsts.push(await longestTask(browser, page, () => openChart(page, address)));
   }
   for (let poll = 0; poll < POLLS; poll++) {
     for (const id of ids) await storeLoss(store, id, POINTS + poll, 1);
-    updates.push(
-      await longestTask(browser, page, async () => {
-        const answered = page.waitForResponse((response) => response.url().includes("/metrics"));
-        await page.clock.fastForward(POLL_MS);
-        await answered;
-        await page.waitForLoadState("networkidle");
-        await settle(page);
-      }),
-    );
+    updates.push(await longestTask(browser, page, () => pollOnce(page)));
   }
   const ms = (values: number[]) => `${median(values).toFixed(1)} ms`;
   return [

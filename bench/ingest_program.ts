@@ -1,6 +1,6 @@
 /**
- * Takes in a log in a process of its own, so that its memory is that and nothing else: `ingest_program.ts LOG KV [TIMES]` reads the log
- * so many times over as one. Prints `{"ms", "bytes", "lines", "peak"}`.
+ * Ingests a log in a process of its own, so that the memory measured is that of ingesting. `ingest_program.ts LOG KV [REPEATS]` reads the
+ * log that many times, as one long log. Prints `{"ms", "bytes", "lines", "peak"}`.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import { followFile } from "../lib/lines/follow.ts";
 import { openStore } from "../lib/store/store.ts";
 import { peakMemory } from "./measure.ts";
 
-const [log, kv, times = "1"] = Deno.args;
+const [log, kv, repeats = "1"] = Deno.args;
 using store = await openStore(kv);
 const { id: experimentId } = await store.experiments.getOrCreate("bench");
 const { id: runId } = await store.runs.create({ experimentId, command: [], cwd: "", host: "here", status: "running" });
@@ -19,7 +19,7 @@ await ingest({
   runId,
   instance: "bench",
   source: async function* () {
-    for (let i = 0; i < Number(times); i++) yield* followFile(log!, { from: 0, isOver: () => true });
+    for (let i = 0; i < Number(repeats); i++) yield* followFile(log!, { from: 0, isOver: () => true });
   },
 });
 const ms = performance.now() - began;

@@ -1,5 +1,5 @@
 /**
- * From print to stored: lines are appended to a spool at odd moments, and looked for in the store.
+ * The time from print to stored. Lines are appended to a spool at random moments, and the store is read until it has them.
  *
  * @module
  */
@@ -12,7 +12,7 @@ const LINES = 100, GAP_MAX_MS = 300, LOOK_MS = 2;
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** Milliseconds of the middle and of 95 in 100 lines. */
+/** Milliseconds from print to stored: the median and the 95th percentile. */
 export async function measureLatency(directory: string): Promise<Row[]> {
   using store = await openStore(`${directory}/latency.db`);
   const { id: experimentId } = await store.experiments.getOrCreate("bench");
@@ -25,14 +25,14 @@ export async function measureLatency(directory: string): Promise<Row[]> {
   });
   const spool = `${directory}/latency.log`;
   await Deno.writeTextFile(spool, "");
-  let over = false;
-  const source = (from: number) => followFile(spool, { from, isOver: () => over });
-  const taking = ingest({ store, runId, instance: "bench", source });
-  const printed: number[] = [], taken: number[] = [];
+  let isOver = false;
+  const source = (from: number) => followFile(spool, { from, isOver: () => isOver });
+  const ingesting = ingest({ store, runId, instance: "bench", source });
+  const printed: number[] = [], delays: number[] = [];
   const look = async () => {
-    while (taken.length < LINES) {
+    while (delays.length < LINES) {
       const { lastLine } = await store.runs.get(runId);
-      while (taken.length < lastLine) taken.push(performance.now() - printed[taken.length]!);
+      while (delays.length < lastLine) delays.push(performance.now() - printed[delays.length]!);
       await sleep(LOOK_MS);
     }
   };
@@ -43,8 +43,8 @@ export async function measureLatency(directory: string): Promise<Row[]> {
     await sleep(GAP_MAX_MS * Math.random());
   }
   await looking;
-  over = true;
-  await taking;
-  const measured = `${whole(quantile(taken, 0.95))} ms (median ${whole(median(taken))})`;
+  isOver = true;
+  await ingesting;
+  const measured = `${whole(quantile(delays, 0.95))} ms (median ${whole(median(delays))})`;
   return [{ what: `from print to stored, p95 of ${LINES}`, measured, target: "≤ 300 ms" }];
 }

@@ -1,10 +1,10 @@
 /**
- * The logs that are measured with.
+ * The logs that measurements read.
  *
  * @module
  */
 
-/** A log, with how many lines it has. */
+/** A log and the number of its lines. */
 export interface BenchLog {
   name: string;
   lines: number;
@@ -24,7 +24,7 @@ export function writeDesignLog(count: number): BenchLog {
   return joinLog("the design's lines", lines);
 }
 
-/** What a training prints in truth: a logger's prefix, four metrics and a speed, and now and then a sentence. */
+/** Lines like a real training's: a logger's prefix, four metrics and a speed, and every twentieth line a sentence. */
 export function writeTrainingLog(count: number): BenchLog {
   const lines = Array.from({ length: count }, (_, i) => {
     const at = `2026-01-28 12:${String(Math.floor(i / 60) % 60).padStart(2, "0")}:${String(i % 60).padStart(2, "0")}`;
@@ -35,7 +35,7 @@ export function writeTrainingLog(count: number): BenchLog {
   return joinLog("a training's lines", lines);
 }
 
-/** The logs of real frameworks in `tests/fixtures/logs`, each repeated, since they are excerpts of longer ones. */
+/** The logs of real frameworks in `tests/fixtures/logs`. Each is repeated, because they are excerpts of longer ones. */
 export async function readMixedLogs(repeats: number): Promise<BenchLog[]> {
   const directory = new URL("../tests/fixtures/logs/", import.meta.url);
   const logs: BenchLog[] = [];

@@ -1,7 +1,7 @@
 /**
- * Measures the whole program and prints it beside its targets: `deno task bench [NAME…]` with any of reading, ingest, capture, latency,
- * route, page, chart; all without. Figures are medians on whatever machine this is, while it does whatever else: compare those of one
- * run, not of two. `bench/store.ts` looks closer at the store.
+ * Measures the whole program and prints every figure beside its target: `deno task bench [NAME…]`, with any of reading, ingest, capture,
+ * latency, route, page, chart; without a name, all of them. Figures are medians on this machine under its present load, so compare
+ * figures of one run only. `bench/store.ts` measures the store in detail.
  *
  * @module
  */
@@ -24,16 +24,16 @@ const MEASUREMENTS: Record<string, (directory: string) => Promise<Row[]>> = {
   chart: measureChart,
 };
 
-const asked = Deno.args.length > 0 ? Deno.args : Object.keys(MEASUREMENTS);
-const unknown = asked.filter((name) => !MEASUREMENTS[name]);
+const names = Deno.args.length > 0 ? Deno.args : Object.keys(MEASUREMENTS);
+const unknown = names.filter((name) => !MEASUREMENTS[name]);
 if (unknown.length > 0) {
-  console.error(`there is no ${unknown.join(", ")}; there are ${Object.keys(MEASUREMENTS).join(", ")}`);
+  console.error(`there is no measurement ${unknown.join(", ")}; there are ${Object.keys(MEASUREMENTS).join(", ")}`);
   Deno.exit(2);
 }
 const directory = await Deno.makeTempDir();
 try {
   const rows: Row[] = [];
-  for (const name of asked) {
+  for (const name of names) {
     console.error(`measuring ${name} …`);
     rows.push(...await MEASUREMENTS[name]!(directory));
   }
@@ -41,4 +41,4 @@ try {
 } finally {
   await Deno.remove(directory, { recursive: true });
 }
-Deno.exit(0); // the page's app holds its store open
+Deno.exit(0); // the app of `page` keeps its store open

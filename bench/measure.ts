@@ -1,6 +1,6 @@
 /**
- * What measurements share: medians, a table, a process that is measured alone. Machines are shared and noisy, so figures are compared
- * as ratios within one run, in pairs, and by their medians.
+ * Medians, a table, and a process that is measured alone. Machines are shared and noisy, so measurements compare ratios within one run,
+ * in pairs, by their medians.
  *
  * @module
  */
@@ -16,7 +16,7 @@ export interface Row {
 /** The middle value. */
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
-/** The value that so much of all values lies at or below. */
+/** The value that this share of the values doesn't exceed; `share` from 0 to 1. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(Math.floor(share * sorted.length), sorted.length - 1)]!;
@@ -27,16 +27,16 @@ export const whole = (value: number): string => Math.round(value).toLocaleString
 
 /** Median milliseconds that an action takes. */
 export async function time(passes: number, action: () => unknown): Promise<number> {
-  const taken: number[] = [];
+  const durations: number[] = [];
   for (let i = 0; i < passes; i++) {
     const began = performance.now();
     await action();
-    taken.push(performance.now() - began);
+    durations.push(performance.now() - began);
   }
-  return median(taken);
+  return median(durations);
 }
 
-/** Runs a module in a process of its own, as `deno task stdcurve` runs; gives what it printed. */
+/** Runs a module of this directory in a process of its own, with the flags of `deno task stdcurve`; what it printed. */
 export async function runModule(name: string, ...args: string[]): Promise<string> {
   const path = new URL(name, import.meta.url).pathname;
   const { success, stdout } = await new Deno.Command(Deno.execPath(), {
@@ -47,14 +47,14 @@ export async function runModule(name: string, ...args: string[]): Promise<string
   return new TextDecoder().decode(stdout);
 }
 
-/** Most memory that this process ever had, in bytes; what it has now where the system does not tell. */
+/** The most memory that this process ever had, in bytes; its present memory on systems that don't report the most. */
 export async function peakMemory(): Promise<number> {
   const status = await Deno.readTextFile("/proc/self/status").catch(() => "");
   const peak = /VmHWM:\s+(\d+) kB/.exec(status)?.[1];
   return peak ? 1024 * Number(peak) : Deno.memoryUsage().rss;
 }
 
-/** Rows as lines of aligned columns. */
+/** The rows as text with aligned columns. */
 export function formatTable(rows: readonly Row[]): string {
   const cells = rows.map(({ what, measured, target }) => [what, measured, target]);
   const widths = [0, 1, 2].map((column) => Math.max(...cells.map((row) => [...row[column]!].length)));

@@ -1,6 +1,6 @@
 /**
- * Reading alone, nothing stored: a newline scan, one hand-written regex, this reader, in turn on the same bytes; for the design's lines and
- * for the logs of real frameworks that the tests have.
+ * Reading alone, with nothing stored. A newline scan, one hand-written regex and this reader read the same bytes in turn: the design's
+ * lines, and the tests' logs of real frameworks.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import { readMixedLogs, writeDesignLog } from "./logs.ts";
 import { type Row, time, whole } from "./measure.ts";
 
 const LINES = 300_000, PASSES = 5, MIXED_REPEATS = 10;
-/** What someone would write who wants `name=value` and `name: value`. */
+/** What one would write by hand for `name=value` and `name: value`. */
 const REGEX = /([A-Za-z_][\w/.]{0,40})[=:] ?(-?\d{1,20}(?:\.\d{1,20})?(?:e[-+]?\d{1,3})?)/g;
 
 function scan(bytes: Uint8Array): number {
@@ -43,7 +43,7 @@ const WAYS: [string, (bytes: Uint8Array) => unknown, string, string][] = [
   ["lines and points, nothing stored", readAll, "≥ 500,000 lines/s", "≥ 200,000 lines/s"],
 ];
 
-/** Lines a second of each way to read: the design's lines, and real logs, each as long as a short run and by a reader of its own. */
+/** Lines a second of each way to read, on the design's lines and on real logs. Every log gets a reader of its own. */
 export async function measureReading(): Promise<Row[]> {
   const design = writeDesignLog(LINES);
   const mixed = await readMixedLogs(MIXED_REPEATS);

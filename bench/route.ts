@@ -6,13 +6,13 @@
 import { createApi } from "../lib/api/app.ts";
 import { openStore, type Store } from "../lib/store/store.ts";
 import { type Row, time, whole } from "./measure.ts";
-import { makeRun, storeLoss } from "./runs.ts";
+import { startRun, storeLoss } from "./runs.ts";
 
 const SIZES = [[100, "≤ 2 ms"], [1_000, ""], [100_000, ""], [1_000_000, "≤ 30 ms warm"]] as const;
 const FLUSH_POINTS = 5_000, PASSES = 25;
 
 async function fillRun(store: Store, experimentId: string, count: number): Promise<string> {
-  const id = await makeRun(store, experimentId, "here");
+  const id = await startRun(store, experimentId, "here");
   for (let from = 0; from < count; from += FLUSH_POINTS) {
     await storeLoss(store, id, from, Math.min(FLUSH_POINTS, count - from));
   }
@@ -20,7 +20,7 @@ async function fillRun(store: Store, experimentId: string, count: number): Promi
   return id;
 }
 
-/** Milliseconds of an answer of at most 1,000 points. */
+/** Milliseconds of an answer with at most 1,000 points, one row a size. */
 export async function measureRoute(directory: string): Promise<Row[]> {
   using store = await openStore(`${directory}/route.db`);
   const { id } = await store.experiments.getOrCreate("bench");
@@ -28,8 +28,8 @@ export async function measureRoute(directory: string): Promise<Row[]> {
   const rows: Row[] = [];
   for (const [count, target] of SIZES) {
     const runId = await fillRun(store, id, count);
-    const ask = async () => await (await api.request(`/api/experiments/${id}/runs/${runId}/metrics`)).text();
-    const cold = await time(1, ask), warm = await time(PASSES, ask);
+    const request = async () => await (await api.request(`/api/experiments/${id}/runs/${runId}/metrics`)).text();
+    const cold = await time(1, request), warm = await time(PASSES, request);
     const measured = `${warm.toFixed(1)} ms (first ${cold.toFixed(0)})`;
     rows.push({ what: `metrics route, ${whole(count)} stored points`, measured, target });
   }

@@ -1,18 +1,18 @@
 /**
- * Runs of one loss that measurements fill: points only, no log.
+ * Live runs that measurements fill with one loss: points only, no log.
  *
  * @module
  */
 import type { Store } from "../lib/store/store.ts";
 
-/** Makes a running run. Of a host that is another machine no server takes care. */
-export async function makeRun(store: Store, experimentId: string, host: string): Promise<string> {
+/** Creates a run that is running; its id. No server touches a run of a host that is another machine. */
+export async function startRun(store: Store, experimentId: string, host: string): Promise<string> {
   const { id } = await store.runs.create({ experimentId, command: [], cwd: "", host, status: "running" });
   await store.ingest.begin(id, "bench");
   return id;
 }
 
-/** Stores the points of some steps in one flush. */
+/** Stores `count` points from step `from` on, in one flush. */
 export async function storeLoss(store: Store, id: string, from: number, count: number): Promise<void> {
   const column = (at: (step: number) => number) => Float64Array.from({ length: count }, (_, index) => at(from + index));
   const loss = {
