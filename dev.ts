@@ -1,6 +1,6 @@
 /**
- * `deno task dev` serves the app while it is being written. `deno task build` writes what production serves.
- * Both first write the files that the app needs and that others are made into: the list of formats, the styles, the parts of Chart.js.
+ * `deno task dev` serves the app while you edit it. `deno task build` writes what production serves. Before either, this module writes
+ * the generated files: the list of formats, the styles of all pages, the parts of Chart.js that we use.
  *
  * @module
  */
@@ -12,9 +12,9 @@ import { listFormats } from "./lib/points/formats/list_formats.ts";
 const ROOT = new URL("./", import.meta.url);
 
 /**
- * Leaves out what no chart of ours uses: 10 of 49 KB, compressed. esbuild would keep every scale, because their static
- * fields read a property and a read might do anything; here these reads are marked as doing nothing. The arithmetic of colours serves
- * animations and Chart.js's own hovering, and both are off.
+ * Leaves out the parts of Chart.js that no chart of ours uses: 10 of 49 KB, compressed. esbuild keeps every scale, because a static field
+ * of each reads a property, and a read may have effects. This plugin marks these reads as having none. It also replaces the arithmetic of
+ * colours, which only animations and Chart.js's own hovering need; both are off.
  */
 const leanChart: esbuild.Plugin = {
   name: "lean-chart",
@@ -52,7 +52,7 @@ export const bundleStyles = (): Promise<string> => bundle("lib/ui/styles/main.cs
 export const bundleChartParts = (): Promise<string> =>
   bundle("lib/client/chart/chart_parts.ts", { format: "esm", target: "es2022", plugins: [leanChart] });
 
-/** A file that is the same stays untouched: `deno task dev` starts again when a file it watches is written. */
+/** Writes a file only when its text is new: `deno task dev` restarts whenever a watched file is written. */
 async function writeChanged(path: string, text: string): Promise<void> {
   const file = new URL(path, ROOT);
   const before = await Deno.readTextFile(file).catch(() => null);

@@ -1,6 +1,6 @@
 /**
- * A stand-in for `@fresh/core` 2.3.3, which is on JSR only: the part of it that this app is written in, and no more. It knows nothing of
- * training. In the import map, `fresh` may as well point at the real one.
+ * A stand-in for `@fresh/core` 2.3.3, which is on JSR only. It does the part of Fresh that this app uses, and it is frozen: it gets no
+ * further features. It knows nothing of training. The import map may name the real Fresh instead, and the app stays the same.
  *
  * @module
  */
