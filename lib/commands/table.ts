@@ -3,6 +3,7 @@
  *
  * @module
  */
+import stringWidth from "string-width";
 
 /** Colours and their codes in an escape sequence (SGR). */
 const CODES = { dim: 2, red: 31, green: 32, yellow: 33, cyan: 36 } as const;
@@ -17,19 +18,8 @@ export const isColoured = (): boolean => Deno.stdout.isTerminal() && !Deno.env.g
 export const paint = (text: string, colour: Colour): string =>
   isColoured() && text !== "" ? `\x1b[${CODES[colour]}m${text}\x1b[0m` : text;
 
-// deno-lint-ignore no-control-regex -- our own colours take no cell, nor do marks, which stand on the letter before
-const WIDTHLESS = /\x1b\[[\d;]*m|\p{M}/gu;
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
-
-/** Cells of a terminal that a text takes. */
-export function widthOf(text: string): number {
-  let width = 0;
-  for (const char of text.replace(WIDTHLESS, "")) {
-    width += WIDE.test(char) || char > "\uffff" ? 2 : 1;
-  }
-  return width;
-}
+/** Width of a text in terminal cells: colours and combining marks take none, East Asian characters and emoji take two. */
+export const widthOf = (text: string): number => stringWidth(text);
 
 /** The terminal's width in cells; Infinity when stdout is no terminal. */
 export function terminalColumns(): number {
