@@ -1,6 +1,6 @@
 /**
- * An experiment's patterns: what a user taught the reader, by pointing or by hand. Lists them; one is added, changed or removed,
- * and every run of the experiment is read again with what is taught now.
+ * The patterns of an experiment, which teach the reader further metrics. They can be added, changed and removed. After each change, all
+ * runs of the experiment are read again.
  *
  * @module
  */
@@ -11,14 +11,14 @@ import { knownPatterns } from "../lib/client/teach/known_patterns.ts";
 import type { WrittenPattern } from "../lib/client/teach/patterns.ts";
 import type { Pattern } from "../lib/model.ts";
 
-/** The experiment, its patterns as the server has them, and the run on the page. */
+/** The experiment, the patterns that the server has, and the run that the page shows. */
 export interface PatternEditorProps {
   experimentId: string;
   patterns: Pattern[];
   runId: string | null;
 }
 
-/** The list and, when wanted, the form below it. */
+/** The list and, below it, the form of the pattern that is edited. */
 export default function PatternEditor({ experimentId, patterns, runId }: PatternEditorProps): JSX.Element {
   const list = knownPatterns.value ?? patterns;
   const edited = useSignal<WrittenPattern | null>(null);
@@ -26,7 +26,7 @@ export default function PatternEditor({ experimentId, patterns, runId }: Pattern
   const said = useSignal("");
   const busy = useSignal(false);
 
-  /** The form's script is not sent before one is wanted. */
+  /** Opens the form. Its script is loaded only now. */
   async function edit(pattern: WrittenPattern): Promise<void> {
     said.value = "";
     edited.value = pattern;
@@ -43,46 +43,14 @@ export default function PatternEditor({ experimentId, patterns, runId }: Pattern
     if (!sent.ok) said.value = sent.message;
   }
 
-  const nameOf = (pattern: Pattern) => pattern.metric || "named by the pattern";
   return (
     <div class="patterns">
       {list.length === 0 && edited.value === null && (
         <p class="muted">
-          A number that isn’t read can be taught: press it in the terminal and choose “track this”, or write a pattern.
+          To track a number that isn’t read, click it in the terminal and choose “track this”, or write a pattern.
         </p>
       )}
-      {list.length > 0 && (
-        <ul class="pattern-list">
-          {list.map((pattern) => (
-            <li key={pattern.id}>
-              <div>
-                <strong>{nameOf(pattern)}</strong>
-                <code>{pattern.pattern}</code>
-              </div>
-              <div class="button-row">
-                <button
-                  type="button"
-                  class="button"
-                  aria-label={`Edit ${nameOf(pattern)}`}
-                  disabled={busy.value}
-                  onClick={() => edit(pattern)}
-                >
-                  Edit
-                </button>
-                <button
-                  type="button"
-                  class="button"
-                  aria-label={`Remove ${nameOf(pattern)}`}
-                  disabled={busy.value}
-                  onClick={() => remove(pattern)}
-                >
-                  Remove
-                </button>
-              </div>
-            </li>
-          ))}
-        </ul>
-      )}
+      {list.length > 0 && <PatternList patterns={list} isBusy={busy.value} onEdit={edit} onRemove={remove} />}
       {edited.value === null
         ? (
           <button type="button" class="button" disabled={busy.value} onClick={() => edit({ metric: "", pattern: "" })}>
@@ -98,11 +66,49 @@ export default function PatternEditor({ experimentId, patterns, runId }: Pattern
             initial={edited.value}
             action={edited.value.id === undefined ? "Add" : "Save"}
             say={(words) => said.value = words}
-            onKept={() => edited.value = null}
-            onDrop={() => edited.value = null}
+            onSaved={() => edited.value = null}
+            onCancel={() => edited.value = null}
           />
         )}
       <p class="said" role="status">{said.value}</p>
     </div>
+  );
+}
+
+function PatternList(
+  { patterns, isBusy, onEdit, onRemove }: {
+    patterns: readonly Pattern[];
+    isBusy: boolean;
+    onEdit: (pattern: Pattern) => void;
+    onRemove: (pattern: Pattern) => void;
+  },
+): JSX.Element {
+  const nameOf = (pattern: Pattern) => pattern.metric || "named by the pattern";
+  const button = (verb: string, pattern: Pattern, act: (pattern: Pattern) => void) => (
+    <button
+      type="button"
+      class="button"
+      aria-label={`${verb} ${nameOf(pattern)}`}
+      disabled={isBusy}
+      onClick={() => act(pattern)}
+    >
+      {verb}
+    </button>
+  );
+  return (
+    <ul class="pattern-list">
+      {patterns.map((pattern) => (
+        <li key={pattern.id}>
+          <div>
+            <strong>{nameOf(pattern)}</strong>
+            <code>{pattern.pattern}</code>
+          </div>
+          <div class="button-row">
+            {button("Edit", pattern, onEdit)}
+            {button("Remove", pattern, onRemove)}
+          </div>
+        </li>
+      ))}
+    </ul>
   );
 }

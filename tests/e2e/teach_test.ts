@@ -48,7 +48,7 @@ Deno.test("a reader is taught by pointing and by hand, and reads again", async (
     await form.getByRole("button", { name: "Track this" }).click();
     await page.getByRole("tab", { name: "rating", selected: true }).waitFor();
     await page.locator(".point-tip", { hasText: "7.25" }).waitFor();
-    await page.getByText("“rating” is kept. 2 runs read again.").waitFor();
+    await page.getByText("“rating” was saved. 2 runs read again.").waitFor();
     assert.equal(await countOf(over, "rating"), 1);
     await training.print("Step 3: loss=1.5", "rated <<9.75>>");
     await pollUntil(page, async () => await lastOf("rating").textContent() === "9.75");

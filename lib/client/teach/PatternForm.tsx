@@ -1,6 +1,6 @@
 /**
- * A pattern being written: its metric and expression, and, as they are typed, what they would match in the log so far. Sent when
- * one is to be written.
+ * The form for a pattern: its metric and its regular expression. While they are typed, it shows what they match in the run's log.
+ * Loaded when a form is opened.
  *
  * @module
  */
@@ -9,26 +9,26 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { METRIC_NAME_MAX_CHARS } from "../../limits.ts";
 import type { WirePreview } from "../../wire.ts";
-import { keepPattern, type PatternPlace, type Reading, type WrittenPattern } from "./patterns.ts";
+import { type PatternOwner, type Rereading, savePattern, type WrittenPattern } from "./patterns.ts";
 import { runPath } from "../server/read.ts";
 import { sendChange } from "../server/send.ts";
 
-/** What is written, and who is told. */
-export interface PatternFormProps extends PatternPlace {
-  /** Of the form's own on this page: two islands may have one open. */
+/** The pattern to start with, and what the form calls. */
+export interface PatternFormProps extends PatternOwner {
+  /** Prefix of element ids. It must be unique on the page, because two islands may have a form open. */
   id: string;
   initial: WrittenPattern;
-  /** Words of the button that keeps it. */
+  /** Text of the button that saves the pattern. */
   action: string;
-  /** Hears how far it has come. */
+  /** Shows the progress to the reader of the page. */
   say(words: string): void;
-  onKept(reading: Reading): void;
-  onDrop(): void;
-  /** Goes to a line that matches. */
+  onSaved(rereading: Rereading): void;
+  onCancel(): void;
+  /** Goes to a line that matches. Without it, the matches are plain text. */
   onGoTo?: (line: number) => void;
 }
 
-/** Between the last letter and the question to the server. */
+/** Pause between the last keystroke and the request. */
 const TYPING_PAUSE_MS = 250;
 const MATCHES_SHOWN = 4;
 
@@ -40,7 +40,7 @@ export function PatternForm(props: PatternFormProps): JSX.Element {
   const refusal = useSignal("");
   const busy = useSignal(false);
 
-  /** Checks what is written; an answer that comes after the next letter is passed over. */
+  // An answer that arrives after the next keystroke is ignored.
   useEffect(() => {
     const { metric, pattern } = written.value;
     if (runId === null || pattern === "") return;
@@ -61,10 +61,10 @@ export function PatternForm(props: PatternFormProps): JSX.Element {
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
     busy.value = true;
-    const sent = await keepPattern(props, written.value, props.say);
+    const sent = await savePattern(props, written.value, props.say);
     busy.value = false;
     refusal.value = sent.ok ? "" : sent.message;
-    if (sent.ok) props.onKept(sent.value);
+    if (sent.ok) props.onSaved(sent.value);
   }
 
   const field = (name: "metric" | "pattern", label: string, more: JSX.IntrinsicElements["input"]) => (
@@ -95,16 +95,16 @@ export function PatternForm(props: PatternFormProps): JSX.Element {
       })}
       <div class="track-buttons">
         <button type="submit" class="button button-primary" disabled={busy.value}>{props.action}</button>
-        <button type="button" class="button" onClick={props.onDrop}>Cancel</button>
+        <button type="button" class="button" onClick={props.onCancel}>Cancel</button>
       </div>
       <div class="track-answer" id={`${id}-answer`} role="status">
         {refusal.value !== "" && <p class="form-error">{refusal.value}</p>}
         {refusal.value === "" && preview.value && <Matches preview={preview.value} onGoTo={props.onGoTo} />}
       </div>
       <p class="track-hint">
-        The group <code>(?P&lt;value&gt;…)</code> is read; <code>step</code>, <code>epoch</code> and <code>metric</code>
+        The group <code>(?P&lt;value&gt;…)</code> is the value. The groups <code>step</code>, <code>epoch</code> and
         {" "}
-        where they are there.
+        <code>metric</code> are optional.
       </p>
     </form>
   );
@@ -113,7 +113,7 @@ export function PatternForm(props: PatternFormProps): JSX.Element {
 function Matches(
   { preview: { total, matches }, onGoTo }: { preview: WirePreview; onGoTo: PatternFormProps["onGoTo"] },
 ): JSX.Element {
-  if (total === 0) return <p>Nothing in the log so far matches.</p>;
+  if (total === 0) return <p>No match in the log so far.</p>;
   const more = total - Math.min(total, MATCHES_SHOWN);
   return (
     <>

@@ -1,6 +1,6 @@
 /**
- * The numbers of a line as a reader sees them, and a pattern that would read one of them. What a run's metrics are is
- * decided by `lib/points` on the server; here a user only points at something.
+ * Finds the numbers of a line, and proposes a pattern that reads one of them. Decides nothing about metrics: the server does, in
+ * `lib/points`.
  *
  * @module
  */
@@ -9,29 +9,30 @@
 export interface LineNumber {
   text: string;
   value: number;
-  /** Place in the line's plain text. */
+  /** Character indexes in the line's plain text. */
   start: number;
   end: number;
-  /** Letters right after it, such as `ms`, `k`, `%`; "" for none. */
+  /** The unit right after it, such as `ms`, `k` or `%`; "" for none. */
   unit: string;
 }
 
-const NUMBER =
-  /[-+]?(?:\d{1,3}(?:,\d{3}){1,8}(?![\d,])(?:\.\d{1,40})?|\d{1,40}(?:\.\d{1,40})?|\.\d{1,40})(?:[eE][-+]?\d{1,4})?|\b(?:nan|inf)\b/gi;
-/** What may follow a number that isn't a part of a word. */
+/** Digits with commas between thousands, digits with or without decimals, or decimals alone. */
+const DIGITS = String.raw`\d{1,3}(?:,\d{3}){1,8}(?![\d,])(?:\.\d{1,40})?|\d{1,40}(?:\.\d{1,40})?|\.\d{1,40}`;
+const NUMBER = new RegExp(String.raw`[-+]?(?:${DIGITS})(?:e[-+]?\d{1,4})?|\b(?:nan|inf)\b`, "gi");
+/** A unit right after a number. */
 const UNIT = /^(?:%|[A-Za-zµ]{1,6}(?:\/[A-Za-z]{1,8})?)(?![\w.-])/;
 const SCALES: Record<string, number> = { k: 1e3, K: 1e3, M: 1e6, G: 1e9, B: 1e9, T: 1e12, "%": 0.01 };
-/** The same in RE2 syntax, for a pattern. */
+/** The group of a number, in RE2 syntax. */
 const VALUE_GROUP = "(?P<value>[-+]?[\\d,]*\\.?\\d+(?:[eE][-+]?\\d+)?|(?i:nan|inf))";
 const STEP_GROUP = "(?P<step>\\d+)";
 const STEP_WORD = /(?:^|[^A-Za-z])(global[_ ]?step|step|iteration|iter|it|update|batch|epoch)([ :=#]{0,3}\[?)$/i;
-/** Words that join others and name nothing. */
+/** Words that are no name of a metric. */
 const JOINING = /^(?:a|and|as|at|by|for|from|in|is|of|on|or|than|the|to|with)$/i;
-/** Numbers of one line that are looked at. */
+/** Most numbers of one line. */
 const NUMBERS_MAX = 100;
 
 /**
- * Numbers of a line's plain text, in order; digits within a word (`v2`), a date or a time of day are none.
+ * Finds the numbers of a line's plain text, in order. Digits of a word (`v2`), of a date and of a time of day don't count.
  *
  * @example
  * ```ts
@@ -54,7 +55,7 @@ export function listNumbers(text: string): LineNumber[] {
   return numbers;
 }
 
-/** True for the parts of `12:00:57` and `2026-01-28`. */
+/** True for a part of a time or date, such as `12:00:57` or `2026-01-28`. */
 function isInMoment(text: string, start: number, end: number): boolean {
   return /\d[:-]$/.test(text.slice(Math.max(0, start - 2), start)) ||
     /^[:-]\d/.test(text.slice(end, end + 2)) ||
@@ -66,21 +67,21 @@ function readValue(text: string): number {
   return word === "nan" ? NaN : word === "inf" ? Infinity : Number(text.replaceAll(",", ""));
 }
 
-/** True when a point's value is what this number says, as it stands or with its unit (`1.2k`, `45%`). */
+/** True when a number has this value, alone or with its unit (`1.2k`, `45%`). */
 export function isSameNumber({ value, unit }: LineNumber, other: number): boolean {
   const isNear = (number: number) => Object.is(number, other) || Math.abs(number - other) <= 1e-9 * Math.abs(other);
   return isNear(value) || isNear(value * (SCALES[unit] ?? 1));
 }
 
-/** A metric's name and a pattern in RE2 syntax, to be looked over by the user. */
+/** A metric's name and a pattern in RE2 syntax. The user can change both. */
 export interface PatternProposal {
   metric: string;
   pattern: string;
 }
 
 /**
- * A pattern that reads this number of this line: the word before it is the name; a number called step (or the like)
- * before it on the line is the step.
+ * Proposes a pattern that reads this number of this line. The word before the number names the metric. The step is a number earlier on
+ * the line that follows `step`, `iter` or a similar word.
  *
  * @example
  * ```ts
@@ -98,7 +99,7 @@ export function proposePattern(text: string, number: LineNumber): PatternProposa
   return { metric, pattern: stepBefore(text, number.start - lead.length) + value };
 }
 
-/** The part of a pattern that reads the step, "" when the line has none before `end`. */
+/** The part of a pattern that reads the step; "" when the line has no step before index `end`. */
 function stepBefore(text: string, end: number): string {
   for (const number of listNumbers(text.slice(0, end))) {
     const word = STEP_WORD.exec(text.slice(0, number.start));
@@ -108,7 +109,7 @@ function stepBefore(text: string, end: number): string {
   return "";
 }
 
-/** Text as a pattern that matches it: runs of space any width, digits any digits. */
+/** A pattern that matches this text, with any digits for its digits and any spaces for its spaces. */
 function escapePattern(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll(/\d+/g, "\\d+")
     .replaceAll(/\s+/g, "\\s*");

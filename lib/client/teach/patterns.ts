@@ -1,6 +1,6 @@
 /**
- * Changing an experiment's patterns: kept by the server, which checks them, then read by every run of the experiment, the one on the
- * page first. Sent when one is changed.
+ * Changes an experiment's patterns. The server checks and saves them, then reads all logs of the experiment again, the log of the run
+ * on the page first. Loaded when a pattern is changed.
  *
  * @module
  */
@@ -12,84 +12,86 @@ import { readJson } from "../server/read.ts";
 import { requestReread, requestRereadOfAll } from "../server/reread.ts";
 import { sendChange, type Sent } from "../server/send.ts";
 
-/** A pattern as it is entered; without `id` it is a new one. */
+/** A pattern as it is entered. A new one has no `id`. */
 export type WrittenPattern = Omit<Pattern, "id"> & { id?: string };
 
-/** Whose patterns, and the run that the page shows. */
-export interface PatternPlace {
+/** The experiment whose patterns change, and the run that the page shows. */
+export interface PatternOwner {
   experimentId: string;
   runId: string | null;
 }
 
-/** Reading again what the patterns were changed for. Neither promise is ever rejected for a refusal: that is said. */
-export interface Reading {
-  /** The page's run is read and shown. */
+/** The rereads after a change. A refused reread is reported to the reader of the page and rejects neither promise. */
+export interface Rereading {
+  /** The page's run was read again and is shown. */
   own: Promise<void>;
-  /** All runs are. */
+  /** All runs were read again. */
   all: Promise<void>;
 }
 
-/** Adds a pattern, or puts it in the place of the one with its id. `say` hears how far it has come. */
-export function keepPattern(
-  place: PatternPlace,
+/** One change of the patterns. */
+interface PatternChange {
+  /** The result, as a sentence for the reader of the page. */
+  done: string;
+  /** Shows the progress to the reader of the page. */
+  say(words: string): void;
+  change(patterns: readonly Pattern[]): readonly WrittenPattern[];
+}
+
+/** Adds a pattern, or replaces the one with its id. `say` receives the progress as text. */
+export function savePattern(
+  owner: PatternOwner,
   written: WrittenPattern,
   say: (words: string) => void,
-): Promise<Sent<Reading>> {
-  const name = written.metric || written.pattern;
-  return changePatterns(place, `“${name}” is kept.`, say, (patterns) => {
-    const isNew = !patterns.some(({ id }) => id === written.id);
-    return isNew ? [...patterns, written] : patterns.map((each) => each.id === written.id ? written : each);
+): Promise<Sent<Rereading>> {
+  return changePatterns(owner, {
+    done: `“${written.metric || written.pattern}” was saved.`,
+    say,
+    change(patterns) {
+      const isNew = !patterns.some(({ id }) => id === written.id);
+      return isNew ? [...patterns, written] : patterns.map((each) => each.id === written.id ? written : each);
+    },
   });
 }
 
-/** Removes a pattern; its points go with it. */
+/** Removes a pattern and its points. `say` receives the progress as text. */
 export function removePattern(
-  place: PatternPlace,
+  owner: PatternOwner,
   pattern: Pattern,
   say: (words: string) => void,
-): Promise<Sent<Reading>> {
-  return changePatterns(
-    place,
-    `“${pattern.metric || pattern.pattern}” is removed.`,
+): Promise<Sent<Rereading>> {
+  return changePatterns(owner, {
+    done: `“${pattern.metric || pattern.pattern}” was removed.`,
     say,
-    (patterns) => patterns.filter(({ id }) => id !== pattern.id),
-  );
+    change: (patterns) => patterns.filter(({ id }) => id !== pattern.id),
+  });
 }
 
-/** Changes what the server has now, not what the page had: another page may have added one. */
-async function changePatterns(
-  place: PatternPlace,
-  done: string,
-  say: (words: string) => void,
-  change: (patterns: readonly Pattern[]) => readonly WrittenPattern[],
-): Promise<Sent<Reading>> {
-  const path = `/api/experiments/${encodeURIComponent(place.experimentId)}`;
+/** Changes the server's patterns of now, because another page may have changed them. */
+async function changePatterns(owner: PatternOwner, { done, say, change }: PatternChange): Promise<Sent<Rereading>> {
+  const path = `/api/experiments/${encodeURIComponent(owner.experimentId)}`;
   let patterns: readonly Pattern[];
   try {
     ({ patterns } = await readJson<WireExperiment>(path, {}, AbortSignal.timeout(10_000)));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return { ok: false, status: 0, message: `The patterns can't be read: ${why}`, field: "" };
+    return { ok: false, status: 0, message: `Can’t read the patterns: ${why}`, field: "" };
   }
-  const sent = await sendChange<WireExperiment>({
-    method: "PATCH",
-    path,
-    body: { patterns: change(patterns) },
-  });
+  const sent = await sendChange<WireExperiment>({ method: "PATCH", path, body: { patterns: change(patterns) } });
   if (!sent.ok) return sent;
   knownPatterns.value = sent.value.patterns;
-  return { ok: true, value: readAgain(place, done, say) };
+  return { ok: true, value: startRereads(owner, done, say) };
 }
 
-/** This run first, so that it shows at once; then all. What can't be read is said; the patterns are changed all the same. */
-function readAgain({ experimentId, runId }: PatternPlace, done: string, say: (words: string) => void): Reading {
+/** Rereads the page's run first, so that its points appear soon, then all runs. */
+function startRereads({ experimentId, runId }: PatternOwner, done: string, say: (words: string) => void): Rereading {
   say(`${done} Reading the log again…`);
   const own = runId === null ? Promise.resolve(null) : requestReread(experimentId, runId);
   const all = own.then(async (sent) => {
-    if (sent?.ok === false) return say(`${done} This run can't be read again now: ${sent.message}`);
+    if (sent?.ok === false) return say(`${done} This run can’t be read again now: ${sent.message}`);
     say(`${done} Reading the runs again…`);
-    const read = await requestRereadOfAll(experimentId, runId);
-    say(read.ok ? `${done} ${formatCount(read.value.read, "run")} read again.` : `${done} ${read.message}`);
+    const reread = await requestRereadOfAll(experimentId, runId);
+    say(reread.ok ? `${done} ${formatCount(reread.value.read, "run")} read again.` : `${done} ${reread.message}`);
   });
   return { own: own.then(() => {}), all };
 }

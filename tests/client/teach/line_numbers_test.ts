@@ -12,13 +12,13 @@ function readBy(line: string, other: string) {
   return { metric, value: matcher.group("value"), step };
 }
 
-Deno.test("listNumbers() finds whole numbers and no digits of words", () => {
+Deno.test("listNumbers() finds numbers but not the digits of words", () => {
   const texts = listNumbers("v2 step=10, lr: 1e-05 (-3.5) gpt2-x .5 nan").map((each) => each.text);
   assert.deepEqual(texts, ["10", "1e-05", "-3.5", ".5", "nan"]);
   assert.deepEqual(listNumbers("ckpt/99.pt 1.2.3 done in 5.").map((each) => each.text), ["5"]);
 });
 
-Deno.test("listNumbers() finds nothing in a date and a time of day", () => {
+Deno.test("listNumbers() finds no number in a date or a time of day", () => {
   const texts = listNumbers("2026-01-28 12:00:57 loss: 0.5").map((each) => each.text);
   assert.deepEqual(texts, ["0.5"]);
 });
@@ -36,26 +36,26 @@ Deno.test("listNumbers() finds numbers with units and thousands", () => {
   ]);
 });
 
-Deno.test("isSameNumber() takes a value as it stands or with its unit", () => {
+Deno.test("isSameNumber() accepts the value with and without the unit", () => {
   const [thousand, percent, nan] = listNumbers("1.2k 45% nan");
   assert.ok(isSameNumber(thousand!, 1200) && isSameNumber(thousand!, 1.2));
   assert.ok(isSameNumber(percent!, 0.45) && isSameNumber(percent!, 45));
   assert.ok(isSameNumber(nan!, NaN) && !isSameNumber(nan!, 0));
 });
 
-Deno.test("proposePattern() names a number in brackets by the word before them, and nothing by a joining word", () => {
+Deno.test('proposePattern() names a number in brackets by the word before them, and ignores words such as "of"', () => {
   assert.deepEqual(readBy("rated <<7.25>>", "rated <<8.5>>"), { metric: "rated", value: "8.5", step: null });
   assert.equal(readBy("3 of 4", "3 of 5")?.metric, "");
   assert.equal(readBy("speed: 12,202", "speed: 1,012,202.5")?.value, "1,012,202.5");
 });
 
-Deno.test("listNumbers() tells where a number is", () => {
+Deno.test("listNumbers() returns the position of each number", () => {
   const line = "loss 0.25";
   const [number] = listNumbers(line);
   assert.equal(line.slice(number!.start, number!.end), "0.25");
 });
 
-Deno.test("proposePattern() reads name, value and step of the next such line", () => {
+Deno.test("proposePattern() reads the name, value and step of a similar line", () => {
   assert.deepEqual(readBy("Step 3 | Perplexity = 17.2", "Step 40 | Perplexity = 9.75e1"), {
     metric: "perplexity",
     value: "9.75e1",
@@ -63,7 +63,7 @@ Deno.test("proposePattern() reads name, value and step of the next such line", (
   });
 });
 
-Deno.test("proposePattern() has no step when the line names none", () => {
+Deno.test("proposePattern() has no step group when the line names no step", () => {
   assert.deepEqual(readBy("val/bleu: 31.4", "val/bleu: 32"), {
     metric: "val/bleu",
     value: "32",
@@ -71,11 +71,11 @@ Deno.test("proposePattern() has no step when the line names none", () => {
   });
 });
 
-Deno.test("proposePattern() goes by what stands before the number when that is no word", () => {
+Deno.test("proposePattern() uses the text before the number when that is no word", () => {
   assert.equal(readBy("12:03 => 4.5", "18:59 => 7.25")?.value, "7.25");
 });
 
-Deno.test("proposePattern() matches the line it was made of, whatever the line", () => {
+Deno.test("proposePattern() matches the line that it was made from, for any line", () => {
   const words = fc.constantFrom(
     "loss",
     "step",
