@@ -12,7 +12,7 @@ import type { Run } from "../model.ts";
 import { giveWay } from "../process/priority.ts";
 import { checkDirectory } from "../process/start.ts";
 import { launchRun } from "../runs/launch.ts";
-import { recoverMeanwhile } from "../runs/recover.ts";
+import { recoverInBackground } from "../runs/recover.ts";
 import { openStore } from "../store/store.ts";
 import { type Address, findAddress } from "./address.ts";
 import { forwardSignals } from "./forward.ts";
@@ -96,7 +96,7 @@ async function runAndStore(program: string, args: string[], values: RunValues): 
     spoolDirectory: spoolDirectory(location),
     onError: warning.warn,
   };
-  await using _orphans = recoverMeanwhile(store, capturing);
+  await using _orphans = recoverInBackground(store, capturing);
   const launched = await launchRun(store, {
     ...capturing,
     experimentId,

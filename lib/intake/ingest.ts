@@ -31,26 +31,21 @@ export interface IngestOptions extends RetryOptions {
 export type IngestEnd = "complete" | "overtaken" | "stopped";
 
 /**
- * Ingests a log to its end. When the store fails, it retries with growing pauses; meanwhile the source keeps the rest.
+ * Ingests a log to its end. When the store fails, it retries with growing pauses; meanwhile the source keeps the rest. When the source
+ * fails, what was read until then is stored before this throws the error.
  *
  * @throws {NotFound} for an unknown run
  */
 export async function ingest(options: IngestOptions): Promise<IngestEnd> {
-  const { store, runId, source, signal: stop, clock = systemClock } = options;
+  const { store, runId, signal: stop, clock = systemClock } = options;
   try {
     const intake = await beginIntake(options), { pace, signal } = intake;
-    for await (const piece of source(intake.offset, signal)) {
-      for (let rest = piece; rest.length > 0 && !signal.aborted;) {
-        const count = intake.reading.read(rest, clock());
-        rest = rest.subarray(count);
-        pace.offer();
-        if (count === 0) await pace.idle();
-      }
-    }
+    const failure = await readSource(intake).then(() => null, (error: unknown) => ({ error }));
     await pace.end();
-    const isWhole = !signal.aborted;
+    const isWhole = !failure && !signal.aborted;
     if (isWhole) intake.reading.finish(clock());
     if (!intake.overtaken) await storeBatch(intake, intake.reading.seal());
+    if (failure) throw failure.error;
     return intake.overtaken ? "overtaken" : isWhole ? "complete" : "stopped";
   } catch (error) {
     if (stop?.aborted) return "stopped"; // the store does not answer, but the source still has what is missing there
@@ -91,6 +86,19 @@ async function beginIntake(options: IngestOptions): Promise<Intake> {
     options,
   };
   return intake;
+}
+
+/** Reads the source to its end. Waits for the store while both batches are full. */
+async function readSource(intake: Intake): Promise<void> {
+  const { pace, signal, options: { source, clock = systemClock } } = intake;
+  for await (const piece of source(intake.offset, signal)) {
+    for (let rest = piece; rest.length > 0 && !signal.aborted;) {
+      const count = intake.reading.read(rest, clock());
+      rest = rest.subarray(count);
+      pace.offer();
+      if (count === 0) await pace.idle();
+    }
+  }
 }
 
 /**

@@ -1,17 +1,17 @@
 /**
- * Capturing a command that was started, to its end: takes in its spool, watches over it, and writes down how it ended. The same for a
- * command of ours and for one that another process left behind.
+ * Captures a command that runs, to its end: ingests its spool, watches the run, and stores how it ended. It works the same for a command
+ * that this process has started and for one that another process left behind.
  *
  * @module
  */
 import { Conflict } from "../errors.ts";
 import { ingest, type IngestEnd } from "../intake/ingest.ts";
+import { type RetryOptions, retryUntilAnswered } from "../intake/retry.ts";
 import { followFile } from "../lines/follow.ts";
 import type { Run } from "../model.ts";
 import type { Exit } from "../process/exit.ts";
 import { removeSpool } from "../process/spool.ts";
 import { signalGroup, stopGroup } from "../process/stop.ts";
-import { type RetryOptions, retryUntilAnswered } from "../intake/retry.ts";
 import type { Owner, RunChange } from "../store/runs.ts";
 import type { Store } from "../store/store.ts";
 import { watchRun } from "./watch.ts";
@@ -19,31 +19,31 @@ import { watchRun } from "./watch.ts";
 /** What to capture. */
 export interface CaptureOptions {
   run: Run;
-  /** This process as the run's owner; `childPid` and `spool` are set. */
+  /** This process as the owner of the run, with `childPid` and `spool` set. */
   owner: Owner;
-  /** True once the command has ended. */
+  /** True when the command has ended. */
   isOver: () => boolean | Promise<boolean>;
-  /** Resolves when it has, where this is known without asking. */
+  /** Settles when the command has ended. Left out where this process can't wait for it. */
   ended?: Promise<unknown>;
-  /** How it ended, and when, in milliseconds since the epoch, where that is known; a reason alone when it left no exit code. */
+  /** How the command ended, and when, in milliseconds since the epoch, if known. Only a reason when there is no exit code. */
   findExit: () => Promise<Exit & { at?: number } | string>;
   onError?: ((error: unknown) => void) | undefined;
 }
 
 /** A capture under way. */
 export interface Capture {
-  /** The run when it is over and all is stored; null when another process took it over, or the capture was stopped. */
+  /** The run, when it has ended and everything is stored. Null when another process took it over or the capture was stopped. */
   done: Promise<Run | null>;
   /**
-   * Passes a signal on to the command's process group; after one that asks to end, the run counts as cancelled if it fails. When nothing
-   * of the group is left, ends the capture instead: only a store that does not answer keeps it.
+   * Sends a signal to the process group of the command. After a signal like SIGTERM, a run that fails counts as cancelled. When the group
+   * has ended, this ends the capture: it only waits for a store that does not answer.
    */
   signal(signal: Deno.Signal): void;
-  /** Ends the capture with what was read stored. The command runs on, and whoever starts next takes the run up. */
+  /** Stores what was read and ends the capture. The command runs on, and another process can continue the capture. */
   stop(): Promise<void>;
 }
 
-/** Signals that ask a command to end; SIGUSR1 and the like only tell it something. */
+/** Signals that request a command to end. SIGUSR1 and the like do not. */
 const ENDING: ReadonlySet<Deno.Signal> = new Set(["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"]);
 
 /** Captures a command to its end. */
@@ -52,7 +52,7 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
   const group = owner.childPid!, halting = new AbortController(), { signal: halted } = halting;
   let cancelling: Promise<void> | null = null, interrupt: Deno.Signal | null = null;
 
-  const takeInWatched = async (): Promise<IngestEnd> => {
+  const ingestWatched = async (): Promise<IngestEnd> => {
     await using _watch = watchRun(store, {
       runId: run.id,
       owner,
@@ -60,16 +60,16 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
       onOvertaken: () => halting.abort(),
       onError,
     });
-    const end = await takeIn(store, options, halted);
+    const end = await ingestSpool(store, options, halted);
     await cancelling;
     return end;
   };
   const capture = async (): Promise<Run | null> => {
-    if (await takeInWatched() !== "complete") return null;
+    if (await ingestWatched() !== "complete") return null;
     const change = describeEnd(await options.findExit(), { isCancelled: cancelling !== null, interrupt, run });
-    const kept = await noteEnd(store, run.id, change, { onError, signal: halted });
-    if (kept) await dropSpool(store, owner.spool!);
-    return kept;
+    const ended = await storeEnd(store, run.id, change, { onError, signal: halted });
+    if (ended) await dropSpool(store, owner.spool!);
+    return ended;
   };
   const done = capture();
   return {
@@ -80,12 +80,12 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
     },
     async stop() {
       halting.abort();
-      await done.catch(() => {}); // whoever waits for `done` hears of it
+      await done.catch(() => {}); // whoever awaits `done` gets the error
     },
   };
 }
 
-function takeIn(
+function ingestSpool(
   store: Store,
   { run, owner, isOver, ended, onError }: CaptureOptions,
   signal: AbortSignal,
@@ -101,6 +101,7 @@ function takeIn(
   });
 }
 
+/** What other than the command itself may have ended it. */
 interface Interference {
   run: Run;
   isCancelled: boolean;
@@ -119,19 +120,21 @@ function describeEnd(
   return { ...end, status: code === 0 ? "completed" : "failed", reason: exit.reason };
 }
 
-/** Removes the spool of a run that is stored, unless the store's file is gone with it. */
+/** Removes the spool of a run that is stored. Keeps it when the file of the store was removed: it then has the only copy. */
 async function dropSpool(store: Store, spool: string): Promise<void> {
   try {
     await store.checkFile();
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`${why}; the command's whole output is in ${spool}: stdcurve import takes it`, { cause: error });
+    throw new Error(`${why}; the whole output of the command is in ${spool}; stdcurve import reads it`, {
+      cause: error,
+    });
   }
   await removeSpool(spool);
 }
 
-/** Writes down how a run ended; null when another process has done so, or the capture was stopped before the store answered. */
-async function noteEnd(
+/** Stores how a run ended. Null when another process has done so, or when the capture was stopped before the store answered. */
+async function storeEnd(
   store: Store,
   id: string,
   change: RunChange,

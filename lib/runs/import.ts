@@ -1,14 +1,16 @@
 /**
- * An existing log becomes a run: a file, all of it or nothing, or a stream that goes on for days, of which is kept what came.
+ * Imports an existing log as a run. A file is imported completely or not at all. A stream may last for days and end with an error; what
+ * was received of it is kept.
  *
  * @module
  */
-import { decodeLog } from "../lines/decode.ts";
 import { InvalidInput } from "../errors.ts";
 import { ingest } from "../intake/ingest.ts";
-import { describeOwner } from "./owner.ts";
+import { decodeLog } from "../lines/decode.ts";
 import type { Run } from "../model.ts";
+import type { RunChange } from "../store/runs.ts";
 import type { Store } from "../store/store.ts";
+import { describeOwner } from "./owner.ts";
 
 /** Which run the log becomes. */
 export interface ImportOptions {
@@ -16,20 +18,23 @@ export interface ImportOptions {
   name: string;
   /** UUID of this process. */
   instance: string;
-  /** Of a log that breaks off nothing is kept: for files. Else what came is kept, as a failed run. */
+  /** True for a file: if it can't be read to its end, nothing is kept. If false, what was received is kept as a failed run. */
   whole?: boolean;
-  /** Ends the import early; its reason is told in the run's. */
+  /** Ends the import early. Its reason, a text, becomes the reason of the run. */
   signal?: AbortSignal;
-  /** Hears of the run before its first byte is stored. */
+  /** Called with the run before its first byte is stored. */
   onStart?: (run: Run) => void;
   onError?: (error: unknown) => void;
 }
 
-/** After the wish to end, what is there already is taken: up to such a pause, and for no longer than that. */
+/**
+ * After the signal, bytes that have already arrived are still read: until none has come for `LAST_PAUSE_MS`, and for `LAST_PIECES_MS` at
+ * most.
+ */
 const LAST_PAUSE_MS = 50, LAST_PIECES_MS = 500;
 
-/** Resolves a while after the signal, or after now where that has come. */
-function pauseAfter(signal: AbortSignal, ms: number): Disposable & { over: Promise<null> } {
+/** A timer that starts when the signal is aborted, at once if it already is. `over` resolves to null when the time is up. */
+function startTimerOnAbort(signal: AbortSignal, ms: number): Disposable & { over: Promise<null> } {
   const { promise: over, resolve } = Promise.withResolvers<null>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const start = () => timer = setTimeout(resolve, ms, null);
@@ -44,57 +49,31 @@ function pauseAfter(signal: AbortSignal, ms: number): Disposable & { over: Promi
   };
 }
 
-/** Gives the pieces until they end or the signal comes, even while one is waited for. */
+/** Yields the pieces until they end or the signal is aborted, even if the next piece never arrives. */
 async function* untilAborted(pieces: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const source = pieces[Symbol.asyncIterator]();
-  let last = Infinity;
-  while (Date.now() < last) {
-    using pause = pauseAfter(signal, LAST_PAUSE_MS);
+  let deadline = Infinity;
+  while (Date.now() < deadline) {
+    using timer = startTimerOnAbort(signal, LAST_PAUSE_MS);
     const coming = source.next();
-    const next = await Promise.race([coming, pause.over]);
-    // One that is still waited for can't be called back: whoever gave the signal lets go of the source.
+    const next = await Promise.race([coming, timer.over]);
+    // A pending read can't be cancelled here. The caller that aborts the signal closes the source.
     if (!next) coming.catch(() => {});
     if (!next || next.done) return;
-    if (signal.aborted) last = Math.min(last, Date.now() + LAST_PIECES_MS);
+    if (signal.aborted) deadline = Math.min(deadline, Date.now() + LAST_PIECES_MS);
     yield next.value;
   }
 }
 
-/** Why a log broke off; of a connection that the sender let go the system has other words each time. */
-function describeBreak(error: unknown): string {
+/** Why a log could not be read to its end. The system has many messages for a sender that has closed its connection. */
+function describeFailure(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  return /request body|connection|body stream|unexpected end of file/i.test(text) ? "its sender is gone" : text;
+  return /request body|connection|body stream|unexpected end of file/i.test(text)
+    ? "the sender closed the connection"
+    : text;
 }
 
-async function dropRun(store: Store, id: string): Promise<void> {
-  await store.runs.update(id, { status: "failed", reason: "not imported whole", endedAt: Date.now() });
-  await store.runs.delete(id);
-}
-
-/**
- * Imports a log to its end, whatever it comes as.
- *
- * @throws {InvalidInput} field `file` for what is no text, and of a whole log for one that breaks off; nothing is stored then
- */
-export async function importLog(
-  store: Store,
-  source: AsyncIterable<Uint8Array>,
-  options: ImportOptions,
-): Promise<Run> {
-  return await importDecoded(store, await decodeLog(source), options);
-}
-
-/**
- * The same for what `decodeLog` gave, so that a caller can make the experiment between the two.
- *
- * @throws {InvalidInput} field `file` for a whole log that breaks off; nothing is stored then
- */
-export async function importDecoded(
-  store: Store,
-  pieces: AsyncIterable<Uint8Array>,
-  options: ImportOptions,
-): Promise<Run> {
-  const { experimentId, name, instance, onError, signal, whole = false } = options;
+async function createImportRun(store: Store, { experimentId, name, instance }: ImportOptions): Promise<Run> {
   const owner = await describeOwner(instance);
   const run = await store.runs.create({
     experimentId,
@@ -105,6 +84,47 @@ export async function importDecoded(
     status: "running",
   });
   await store.runs.setOwner(run.id, owner);
+  return run;
+}
+
+const endRun = (store: Store, id: string, change: RunChange): Promise<Run> =>
+  store.runs.update(id, { ...change, endedAt: Date.now() });
+
+/** Removes a run that is not complete. Returns the error for the caller. */
+async function dropRun(store: Store, id: string, error: unknown): Promise<InvalidInput> {
+  await endRun(store, id, { status: "failed", reason: "not imported completely" });
+  await store.runs.delete(id);
+  if (error instanceof InvalidInput) return error;
+  return new InvalidInput("file", `the log ended early: ${describeFailure(error)}; nothing was imported`, {
+    cause: error,
+  });
+}
+
+/**
+ * Imports a log to its end. It may be compressed with gzip and encoded in UTF-16.
+ *
+ * @throws {InvalidInput} field `file`, for a file that is not text, and for a whole log that ends early; nothing is stored then
+ */
+export async function importLog(
+  store: Store,
+  source: AsyncIterable<Uint8Array>,
+  options: ImportOptions,
+): Promise<Run> {
+  return await importDecoded(store, await decodeLog(source), options);
+}
+
+/**
+ * Imports the result of `decodeLog`. So a caller can create the experiment only after the log has been recognised as text.
+ *
+ * @throws {InvalidInput} field `file`, for a whole log that ends early; nothing is stored then
+ */
+export async function importDecoded(
+  store: Store,
+  pieces: AsyncIterable<Uint8Array>,
+  options: ImportOptions,
+): Promise<Run> {
+  const { experimentId, instance, onError, signal, whole = false } = options;
+  const run = await createImportRun(store, options);
   options.onStart?.(run);
   try {
     await ingest({
@@ -113,23 +133,18 @@ export async function importDecoded(
       instance,
       source: () => signal ? untilAborted(pieces, signal) : pieces,
       patterns: async () => (await store.experiments.get(experimentId)).patterns,
-      ...(onError ? { onError } : {}),
+      onError,
     });
-    if (whole && signal?.aborted) throw new InvalidInput("file", `${signal.reason}: nothing of it was kept`);
+    if (whole && signal?.aborted) throw new InvalidInput("file", `${signal.reason}; nothing was imported`);
   } catch (error) {
-    if (whole) {
-      await dropRun(store, run.id);
-      if (error instanceof InvalidInput) throw error;
-      const detail = `the log broke off: ${describeBreak(error)}; nothing of it was kept`;
-      throw new InvalidInput("file", detail, { cause: error });
-    }
+    if (whole) throw await dropRun(store, run.id, error);
     if (!signal?.aborted) {
-      const reason = `the log broke off: ${describeBreak(error)}`;
-      return await store.runs.update(run.id, { status: "failed", reason, endedAt: Date.now() });
+      return await endRun(store, run.id, {
+        status: "failed",
+        reason: `the log ended early: ${describeFailure(error)}`,
+      });
     }
   }
-  const end = { endedAt: Date.now() };
-  return signal?.aborted
-    ? await store.runs.update(run.id, { ...end, status: "cancelled", reason: String(signal.reason) })
-    : await store.runs.update(run.id, { ...end, status: "completed" });
+  if (!signal?.aborted) return await endRun(store, run.id, { status: "completed" });
+  return await endRun(store, run.id, { status: "cancelled", reason: String(signal.reason) });
 }

@@ -1,5 +1,5 @@
 /**
- * Starting a command as a run: the one way in for the page's form, the API and `stdcurve run`.
+ * Starts a command as a run. The form of the page, the API and `stdcurve run` all use it.
  *
  * @module
  */
@@ -25,11 +25,11 @@ export interface LaunchOptions {
   env?: Record<string, string>;
   /** UUID of this process. */
   instance: string;
-  /** Folder of spool files; made when it is missing. */
+  /** Directory of the spool files. Created if it is missing. */
   spoolDirectory: string;
-  /** What the command reads: nothing, unless it gets this process's own stdin. */
+  /** The stdin of the command: empty, or that of this process. */
   stdin?: "inherit" | "null";
-  /** Hears of the run before its first byte. */
+  /** Called with the run before its first byte is stored. */
   onStart?: (run: Run) => void;
   onError?: (error: unknown) => void;
 }
@@ -37,14 +37,14 @@ export interface LaunchOptions {
 /** A launched run and its capture. */
 export interface Launched extends Capture {
   run: Run;
-  /** The command's output from its first byte on as it comes, whatever the store does meanwhile. Begin before `done`. */
+  /** The output of the command from its first byte, as it is printed. Does not wait for the store. Start to read it before `done` resolves. */
   output: AsyncIterable<Uint8Array>;
-  /** True once the command has ended, though not all of its output may be stored. */
+  /** True when the command has ended. Its output may not be stored yet. */
   isOver(): boolean;
 }
 
 /**
- * Launches a command. One that can't be found or started makes a failed run, not an error.
+ * Launches a command. A command that can't be found or started becomes a failed run; it does not throw.
  *
  * @throws {InvalidInput} field `cwd` or `command`; nothing is stored then
  * @throws {NotFound} for an unknown experiment
@@ -54,7 +54,7 @@ export async function launchRun(store: Store, options: LaunchOptions): Promise<L
   checkCommand(command);
   await checkDirectory(cwd);
   await Deno.mkdir(options.spoolDirectory, { recursive: true }).catch((cause) => {
-    throw new Error(`cannot keep output in ${options.spoolDirectory}: ${cause.message}`, { cause });
+    throw new Error(`cannot write the output to ${options.spoolDirectory}: ${cause.message}`, { cause });
   });
   const owner = await describeOwner(options.instance);
   const { id } = await store.runs.create({
@@ -80,7 +80,7 @@ export async function launchRun(store: Store, options: LaunchOptions): Promise<L
   return follow(store, { run, owner, started, onError });
 }
 
-/** A run whose command could not be started: over before it began. */
+/** Stores that the command of a run could not be started. */
 async function failRun(
   store: Store,
   { id, spool, error, onStart }: { id: string; spool: string; error: unknown; onStart: LaunchOptions["onStart"] },
@@ -116,7 +116,7 @@ function follow(store: Store, { run, owner, started, onError }: Following): Laun
   return { ...capture, run, output: followFile(spool, { from: 0, isOver, ended }), isOver };
 }
 
-/** How a command ended whose shell could not note it: it ends with the same code, unless it was killed itself. */
+/** How a command ended when its shell could not write the note: the shell exits with the same code, unless it was killed, too. */
 function describeStatus({ signal, code }: Deno.CommandStatus, command: readonly string[]): Exit | string {
   return signal ? `killed by ${signal}` : describeExit(code, command);
 }

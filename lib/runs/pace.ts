@@ -1,5 +1,5 @@
 /**
- * How a live run moves on: what its log doesn't say follows from when its newest lines and points came.
+ * How fast a live run makes progress. What its log does not print is computed from the times of its newest points.
  *
  * @module
  */
@@ -8,16 +8,16 @@ import { rateOf } from "../series/rate.ts";
 import type { Store } from "../store/store.ts";
 import { chooseMetric } from "../series/choose_metric.ts";
 
-/** How a live run moves on. */
+/** How fast a live run makes progress. */
 export interface Pace {
-  /** When its newest line was captured, milliseconds since the epoch; null before the first. */
+  /** When its newest line was captured, in milliseconds since the epoch; null before the first line. */
   lastOutput: number | null;
-  /** Steps a second; null when neither log nor points tell. */
+  /** Steps a second; null when neither the log nor the points show it. */
   rate: number | null;
   secondsLeft: number | null;
 }
 
-/** Rate and time left as the log prints them, else from its newest points; null for a run that is over. */
+/** Rate and time left as the log prints them, otherwise computed from its newest points. Null for a run that is complete. */
 export async function loadPace(store: Store, run: Run): Promise<Pace | null> {
   if (isComplete(run.status)) return null;
   const metric = chooseMetric(run.metrics, null);
@@ -30,7 +30,7 @@ export async function loadPace(store: Store, run: Run): Promise<Pace | null> {
   return { lastOutput: run.lastOutputAt, rate, secondsLeft: left };
 }
 
-/** The same run with rate and time left filled in, where it is live and they can be told. */
+/** Adds rate and time left to the progress of a live run, where they are known. */
 export async function withPace(store: Store, run: Run): Promise<Run> {
   const pace = await loadPace(store, run);
   return pace ? { ...run, progress: { ...run.progress, rate: pace.rate, secondsLeft: pace.secondsLeft } } : run;

@@ -1,6 +1,5 @@
 /**
- * Watching over a run while it is captured: says now and then that this process is alive, and hears when the run is to be cancelled or
- * was taken over by another process.
+ * Watches a run during its capture: stores regularly that this process is alive, and notices a request to cancel the run and a new owner.
  *
  * @module
  */
@@ -8,13 +7,14 @@ import { CANCEL_POLL_MS, HEARTBEAT_MS } from "../limits.ts";
 import type { Owner } from "../store/runs.ts";
 import type { Store } from "../store/store.ts";
 
-/** What to watch, and who hears. */
+/** What to watch. */
 export interface WatchOptions {
   runId: string;
-  /** This process as the run's owner. */
+  /** This process as the owner of the run. */
   owner: Owner;
-  /** Called once. */
+  /** Called once, when the run shall be cancelled. */
   onCancel: () => void;
+  /** Called when another process has taken the run over. */
   onOvertaken: () => void;
   onError?: ((error: unknown) => void) | undefined;
 }
@@ -22,12 +22,12 @@ export interface WatchOptions {
 /** Watches until it is disposed of. */
 export function watchRun(store: Store, options: WatchOptions): AsyncDisposable {
   const { runId, owner } = options;
-  let looking: Promise<void> | null = null, isCancelled = false, lastSign = -Infinity, told = "";
+  let looking: Promise<void> | null = null, isCancelled = false, lastHeartbeat = -Infinity, reported = "";
 
   const look = async () => {
     try {
-      if (performance.now() - lastSign >= HEARTBEAT_MS) {
-        lastSign = performance.now();
+      if (performance.now() - lastHeartbeat >= HEARTBEAT_MS) {
+        lastHeartbeat = performance.now();
         await store.checkFile();
         const isOurs = await store.runs.replaceOwner(runId, owner, { ...owner, at: Date.now() });
         if (!isOurs) options.onOvertaken();
@@ -36,10 +36,10 @@ export function watchRun(store: Store, options: WatchOptions): AsyncDisposable {
         isCancelled = true;
         options.onCancel();
       }
-      told = "";
+      reported = "";
     } catch (error) {
-      if (String(error) !== told) options.onError?.(error); // twice a second would drown everything else
-      told = String(error);
+      if (String(error) !== reported) options.onError?.(error); // not the same error twice a second
+      reported = String(error);
     }
   };
   const timer = setInterval(() => looking ??= look().finally(() => looking = null), CANCEL_POLL_MS);

@@ -190,6 +190,17 @@ Deno.test("ingest() throws when the run was deleted, and ends its source", () =>
     await assert.rejects(ingestPieces(store, runId, [], { source }), NotFound);
   }));
 
+Deno.test("ingest() stores what it has read when the source fails, and throws that error", () =>
+  inMemory(async ({ store, runId }) => {
+    const source = async function* () {
+      yield* piecesOf("Step 1: loss=1.5\nStep 2: lo");
+      throw new Error("connection reset");
+    };
+    await assert.rejects(ingestPieces(store, runId, [], { source }), /connection reset/);
+    assert.equal(await readLogText(store, runId), "Step 1: loss=1.5\nStep 2: lo");
+    assert.deepEqual(await readColumn(store, runId, "loss"), [1.5]);
+  }));
+
 Deno.test("ingest() reads with the current patterns after the log was reread", () =>
   inMemory(async ({ store, runId }) => {
     const taught = { id: "1", metric: "zorp", pattern: "zorp<(?P<value>[0-9.]+)>" };

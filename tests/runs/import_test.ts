@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { InvalidInput } from "../../lib/errors.ts";
 import { importLog } from "../../lib/runs/import.ts";
 import { inWorkspace, readColumn, readLogText } from "../support/workspace.ts";
 
@@ -10,7 +11,7 @@ async function* piecesOf(...pieces: (string | Uint8Array)[]) {
 
 const importOptions = (experimentId: string) => ({ experimentId, name: "log", instance: crypto.randomUUID() });
 
-Deno.test("importLog() makes the same run of a log in pieces", () =>
+Deno.test("importLog() reads a log whose lines are cut into pieces", () =>
   inWorkspace(async ({ store, experimentId }) => {
     const run = await importLog(
       store,
@@ -47,4 +48,48 @@ Deno.test("importLog() refuses a file that is not text, and stores nothing", () 
     const binary = Uint8Array.from({ length: 4000 }, (_, i) => (i * 7919) % 256);
     await assert.rejects(importLog(store, piecesOf(binary), importOptions(experimentId)), /this is not text/);
     assert.deepEqual((await store.runs.list(experimentId)).items, []);
+  }));
+
+/** A log that ends with an error. */
+async function* brokenLog(message: string) {
+  yield* piecesOf("Step 1: loss=1.5\n");
+  await Promise.resolve();
+  throw new Error(message);
+}
+
+Deno.test("importLog() keeps what it received when a stream ends early", () =>
+  inWorkspace(async ({ store, experimentId }) => {
+    const run = await importLog(store, brokenLog("disk error"), importOptions(experimentId));
+    assert.deepEqual([run.status, run.reason], ["failed", "the log ended early: disk error"]);
+    assert.deepEqual(await readColumn(store, run.id, "loss"), [1.5]);
+  }));
+
+Deno.test("importLog() says that the sender closed the connection, for any of the system's messages", () =>
+  inWorkspace(async ({ store, experimentId }) => {
+    for (const message of ["connection reset by peer", "request body receiver not connected"]) {
+      const run = await importLog(store, brokenLog(message), importOptions(experimentId));
+      assert.equal(run.reason, "the log ended early: the sender closed the connection");
+    }
+  }));
+
+Deno.test("importLog() keeps nothing of a whole log that ends early", () =>
+  inWorkspace(async ({ store, experimentId }) => {
+    await assert.rejects(
+      importLog(store, brokenLog("disk error"), { ...importOptions(experimentId), whole: true }),
+      (error: InvalidInput) => error.field === "file" && /disk error; nothing was imported$/.test(error.message),
+    );
+    assert.deepEqual((await store.runs.list(experimentId)).items, []);
+  }));
+
+Deno.test("importLog() cancels the run at its signal although the stream stays silent", () =>
+  inWorkspace(async ({ store, experimentId }) => {
+    const stop = new AbortController(), silence = Promise.withResolvers<void>();
+    const log = async function* () {
+      yield* piecesOf("Step 1: loss=1.5\n");
+      stop.abort("stopped by SIGINT");
+      await silence.promise;
+    };
+    const run = await importLog(store, log(), { ...importOptions(experimentId), signal: stop.signal });
+    silence.resolve();
+    assert.deepEqual([run.status, run.reason, run.lastLine], ["cancelled", "stopped by SIGINT", 1]);
   }));

@@ -23,7 +23,7 @@ async function readAll(pieces: AsyncIterable<Uint8Array>): Promise<string> {
   return all;
 }
 
-Deno.test("launchRun() stores log and points, says how it ended, and removes the spool", () =>
+Deno.test("launchRun() stores log and points and how the command ended, and removes the spool", () =>
   inWorkspace(async (workspace) => {
     const script = 'echo "Step 1: loss=2.5, lr=1e-4"; echo "Step 2: loss=nan"; printf tail';
     const { run, output, done } = await launch(workspace, sh(script));
@@ -39,7 +39,7 @@ Deno.test("launchRun() stores log and points, says how it ended, and removes the
     assert.deepEqual(await listFiles(workspace.spools), []);
   }));
 
-Deno.test("launchRun() gives the output as it comes although the store does not answer", () =>
+Deno.test("launchRun() yields the output at once while the store does not answer", () =>
   inWorkspace(async (workspace) => {
     const { flush } = workspace.store.ingest;
     let isDown = true;
@@ -58,15 +58,15 @@ Deno.test("launchRun() gives the output as it comes although the store does not 
     assert.equal(await readLogText(workspace.store, run.id), shown);
   }));
 
-Deno.test("launchRun() stores the output although nobody reads it", () =>
+Deno.test("launchRun() stores the output when nobody reads it", () =>
   inWorkspace(async (workspace) => {
     const { run, output, done } = await launch(workspace, sh("for i in $(seq 3000); do echo Step $i: loss=$i.5; done"));
-    for await (const _ of output) break; // as a pager that was left open
+    for await (const _ of output) break; // like a pager that the user left open
     assert.equal((await done)?.status, "completed");
     assert.equal((await readColumn(workspace.store, run.id, "loss")).length, 3000);
   }));
 
-Deno.test("launchRun() makes a failed run of a command that isn't there", () =>
+Deno.test("launchRun() makes a failed run of a command that does not exist", () =>
   inWorkspace(async (workspace) => {
     const ended = await (await launch(workspace, ["no-such-program-anywhere"])).done;
     assert.deepEqual([ended?.status, ended?.exitCode], ["failed", 127]);
@@ -83,7 +83,7 @@ Deno.test("launchRun() makes a failed run of a command that the system can't sta
     assert.deepEqual(await listFiles(workspace.spools), []);
   }));
 
-Deno.test("launchRun() stores nothing of an empty command or when the directory isn't there", () =>
+Deno.test("launchRun() stores nothing when the command is empty or the directory does not exist", () =>
   inWorkspace(async (workspace) => {
     await assert.rejects(launch(workspace, ["true"], { cwd: `${workspace.directory}/no` }), /does not exist/);
     await assert.rejects(launch(workspace, []), InvalidInput);
@@ -102,14 +102,14 @@ Deno.test("launchRun() reports a command whose shell was killed with it", () =>
     assert.deepEqual([ended?.status, ended?.reason, ended?.exitCode], ["failed", "killed by SIGKILL", null]);
   }));
 
-Deno.test("launchRun() knows the exit code although the note of it could not be written", () =>
+Deno.test("launchRun() knows the exit code when the shell could not write its note", () =>
   inWorkspace(async (workspace) => {
     const script = 'note=$(ls "$0"/*.exit); ln -sf /no/such/workspace "$note"; exit 5';
     const ended = await (await launch(workspace, [...sh(script), workspace.spools])).done;
     assert.deepEqual([ended?.status, ended?.reason, ended?.exitCode], ["failed", "exit code 5", 5]);
   }));
 
-Deno.test("launchRun() follows a command that closed its streams to its end", () =>
+Deno.test("launchRun() captures a command to its end when it has closed its streams", () =>
   inWorkspace(async (workspace) => {
     const gate = `${workspace.directory}/gate`;
     const script = `echo "Step 1: loss=1"; exec >&- 2>&-; while [ ! -e ${gate} ]; do sleep 0.02; done; exit 3`;
@@ -122,7 +122,7 @@ Deno.test("launchRun() follows a command that closed its streams to its end", ()
     assert.equal(await readLogText(workspace.store, run.id), "Step 1: loss=1\n");
   }));
 
-Deno.test("launchRun() stores half a character when it comes, and the whole when the rest does", () =>
+Deno.test("launchRun() stores half a character at once, and shows it whole when the rest has arrived", () =>
   inWorkspace(async (workspace) => {
     const gate = `${workspace.directory}/gate`;
     const script =
@@ -136,7 +136,7 @@ Deno.test("launchRun() stores half a character when it comes, and the whole when
     assert.deepEqual(await readColumn(workspace.store, run.id, "loss"), [1.5]);
   }));
 
-/** Logs that no careful program prints. */
+/** Logs that a careful program would not print. */
 const NASTY: Record<string, () => Uint8Array> = {
   "a line of 10 MB": () => new TextEncoder().encode(`Step 1: loss=1.5\n${"x".repeat(10_000_000)}\nStep 2: loss=2.5\n`),
   "a bar that was redrawn for 3 MB": () => new TextEncoder().encode("\r 7%|▋  | 7/100 [loss=0.5]".repeat(100_000)),
@@ -147,7 +147,7 @@ const NASTY: Record<string, () => Uint8Array> = {
 };
 
 for (const [what, write] of Object.entries(NASTY)) {
-  Deno.test(`launchRun() keeps a log of ${what} byte for byte, with the points of one reading`, () =>
+  Deno.test(`launchRun() stores a log of ${what} byte for byte, with the points of one reading`, () =>
     inWorkspace(async (workspace) => {
       const log = write(), path = `${workspace.directory}/nasty.log`;
       await Deno.writeFile(path, log);
@@ -178,7 +178,7 @@ Deno.test("launchRun() ends a cancelled run with its grandchildren", () =>
     assert.throws(() => Deno.kill(grandchild, "SIGCONT"), Deno.errors.NotFound);
   }));
 
-Deno.test("launchRun() passes signals on, and an interrupted run is cancelled", () =>
+Deno.test("launchRun() forwards signals, and cancels a run that was interrupted", () =>
   inWorkspace(async (workspace) => {
     const { run, done, signal } = await launch(workspace, sh("echo go; exec sleep 60"));
     await waitFor(countLines(workspace, run.id), { what: "a stored line" });
@@ -187,7 +187,7 @@ Deno.test("launchRun() passes signals on, and an interrupted run is cancelled", 
     assert.deepEqual([ended?.status, ended?.reason], ["cancelled", "stopped by SIGINT"]);
   }));
 
-Deno.test("launchRun() lets go of a run whose command is over at a signal while the store does not answer", () =>
+Deno.test("launchRun() ends the capture at a signal when the command has ended and the store does not answer", () =>
   inWorkspace(async (workspace) => {
     const { update } = workspace.store.runs;
     const { run, done, signal } = await launch(workspace, sh("echo Step 1: loss=1"), {
@@ -200,7 +200,7 @@ Deno.test("launchRun() lets go of a run whose command is over at a signal while 
     assert.deepEqual(await listFiles(workspace.spools), [`${run.id}.log`, `${run.id}.log.exit`]);
   }));
 
-Deno.test("launchRun() says that the KV file was removed under it, and leaves the output where it is", () =>
+Deno.test("launchRun() reports that the KV file was removed, and keeps the spool", () =>
   inWorkspace(async (workspace) => {
     const gate = `${workspace.directory}/gate`;
     const { run, done } = await launch(
@@ -209,6 +209,9 @@ Deno.test("launchRun() says that the KV file was removed under it, and leaves th
     );
     await Deno.remove(workspace.kv);
     await Deno.writeTextFile(gate, "");
-    await assert.rejects(done, /the KV file .*kv\.db was removed while it was in use; .*whole output is in .*\.log:/);
+    await assert.rejects(
+      done,
+      /the KV file .*kv\.db was removed while it was in use; the whole output .* is in .*\.log;/,
+    );
     assert.equal(await Deno.readTextFile(`${workspace.spools}/${run.id}.log`), "Step 1: loss=1\n");
   }));

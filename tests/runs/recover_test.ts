@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { hostname } from "node:os";
 import { readStartMark } from "../../lib/process/alive.ts";
 import { startProcess } from "../../lib/process/start.ts";
-import { recoverMeanwhile, recoverRuns } from "../../lib/runs/recover.ts";
+import { recoverInBackground, recoverRuns } from "../../lib/runs/recover.ts";
 import type { Owner } from "../../lib/store/runs.ts";
 import { encodeKv } from "../../lib/store/kv.ts";
 import { inWorkspace, launch, listFiles, readColumn, readLogText, sh, type Workspace } from "../support/workspace.ts";
 import { waitFor } from "../support/wait.ts";
 import { fromFileUrl } from "../support/paths.ts";
 
-/** Starts a program of `support` on the workspace's store; gives it and the first line that it tells. */
+/** Starts a program of `support` on the store of the workspace. Gives the process and the first line of its output. */
 async function start(
   { kv, spools }: Workspace,
   program: string,
@@ -22,9 +22,9 @@ async function start(
     stderr: "inherit",
   }).spawn();
   const output = child.stdout.getReader();
-  const told = new TextDecoder().decode((await output.read()).value).trim();
+  const line = new TextDecoder().decode((await output.read()).value).trim();
   output.releaseLock();
-  return [child, told];
+  return [child, line];
 }
 
 async function kill(child: Deno.ChildProcess): Promise<void> {
@@ -35,7 +35,7 @@ async function kill(child: Deno.ChildProcess): Promise<void> {
 const hasLines = ({ store }: Workspace, id: string, lines: number) =>
   waitFor(async () => (await store.runs.get(id)).lastLine >= lines, { what: `${lines} lines of the run` });
 
-/** Captures a command in a process that the test kills when its run has so many lines. Gives the run's id. */
+/** Captures a command in a process, and kills that process when the run has this many lines. Gives the id of the run. */
 async function captureAndKill(workspace: Workspace, command: string[], lines: number): Promise<string> {
   const [child, id] = await start(workspace, "capture_program.ts", ...command);
   await hasLines(workspace, id, lines);
@@ -43,7 +43,7 @@ async function captureAndKill(workspace: Workspace, command: string[], lines: nu
   return id;
 }
 
-/** A command that prints so many metric lines, waiting for a file behind one of them. */
+/** A command that prints this many metric lines, and waits for a file after one of them. */
 const printing = (count: number, { gate, at }: { gate: string; at: number }) =>
   sh(
     `i=0; while [ $i -lt ${count} ]; do i=$((i+1)); echo "Step $i: loss=0.$i"; ` +
@@ -90,7 +90,7 @@ const describe = async ({ store }: Workspace, id: string) => {
   return `${status}: ${reason}`;
 };
 
-Deno.test("recoverRuns() completes a run whose capturing process was killed, with nothing lost or doubled", () =>
+Deno.test("recoverRuns() completes a run whose capture was killed, without a lost or doubled line", () =>
   inWorkspace(async (workspace) => {
     const count = 20_000, gate = `${workspace.directory}/gate`;
     const id = await captureAndKill(workspace, printing(count, { gate, at: 15_000 }), 500);
@@ -103,7 +103,7 @@ Deno.test("recoverRuns() completes a run whose capturing process was killed, wit
     assert.deepEqual(await listFiles(workspace.spools), []);
   }));
 
-Deno.test("recoverRuns() completes a run whose capturing processes were killed one after the other, mid-flush", () =>
+Deno.test("recoverRuns() completes a run whose captures were killed one after another, during a flush", () =>
   inWorkspace(async (workspace) => {
     const count = 60_000, gate = `${workspace.directory}/gate`;
     const id = await captureAndKill(workspace, printing(count, { gate, at: count }), 300);
@@ -119,7 +119,7 @@ Deno.test("recoverRuns() completes a run whose capturing processes were killed o
     await checkPrinted(workspace, id, count);
   }));
 
-Deno.test("recoverRuns() goes on with a command that outlived its capture, and cancels it when asked", () =>
+Deno.test("recoverRuns() continues to capture a command that still runs, and cancels it on request", () =>
   inWorkspace(async (workspace) => {
     const id = await captureAndKill(workspace, sh("echo Step 1: loss=1; sleep 600"), 1);
     const [capture] = await recover(workspace);
@@ -128,7 +128,7 @@ Deno.test("recoverRuns() goes on with a command that outlived its capture, and c
     assert.equal((await capture!.done)?.status, "cancelled");
   }));
 
-Deno.test("recoverRuns() that may take only what ended leaves a command that runs to others", () =>
+Deno.test("recoverRuns() skips a command that still runs when `onlyEnded` is set", () =>
   inWorkspace(async (workspace) => {
     const gate = `${workspace.directory}/gate`;
     const id = await captureAndKill(workspace, sh(`echo a; while [ ! -e ${gate} ]; do sleep 0.02; done; echo b`), 1);
@@ -143,12 +143,12 @@ Deno.test("recoverRuns() that may take only what ended leaves a command that run
     assert.equal(await readLogText(workspace.store, id), "a\nb\n");
   }));
 
-Deno.test("recoverMeanwhile() lets go of what is not over, and the next goes on behind it", () =>
+Deno.test("recoverInBackground() stops captures that have not ended, and the next one continues from there", () =>
   inWorkspace(async (workspace) => {
     const gate = `${workspace.directory}/gate`;
     const id = await captureAndKill(workspace, sh(`echo a; while [ ! -e ${gate} ]; do sleep 0.02; done; echo b`), 1);
     {
-      await using _meanwhile = recoverMeanwhile(workspace.store, { instance: "dying" });
+      await using _meanwhile = recoverInBackground(workspace.store, { instance: "dying" });
       await waitFor(async () => (await workspace.store.runs.getOwner(id))?.instance === "dying", {
         what: "the run to change its owner",
       });
@@ -161,7 +161,7 @@ Deno.test("recoverMeanwhile() lets go of what is not over, and the next goes on 
     assert.equal(await readLogText(workspace.store, id), "a\nb\n");
   }));
 
-Deno.test("recoverRuns() adopts a command whose starter died before it wrote down its id", () =>
+Deno.test("recoverRuns() finds a command whose starter died before it stored the process id", () =>
   inWorkspace(async (workspace) => {
     const id = await makeOrphan(workspace, {});
     await Deno.mkdir(workspace.spools);
@@ -174,7 +174,7 @@ Deno.test("recoverRuns() adopts a command whose starter died before it wrote dow
     assert.deepEqual(await readColumn(workspace.store, id, "loss"), [1]);
   }));
 
-Deno.test("recoverRuns() says of a run whose command was never started that it is lost, once it is old", () =>
+Deno.test("recoverRuns() marks a run as lost when its command was not started for a long time", () =>
   inWorkspace(async (workspace) => {
     const young = await makeOrphan(workspace, {}), old = await makeOrphan(workspace, {}, { old: true });
     assert.deepEqual(await recover(workspace), []);
@@ -182,7 +182,7 @@ Deno.test("recoverRuns() says of a run whose command was never started that it i
     assert.equal(await describe(workspace, old), "failed: lost: stdcurve ended before the command was started");
   }));
 
-Deno.test("recoverRuns() says of a run whose spool is gone, or whose log was being imported, that it is lost", () =>
+Deno.test("recoverRuns() marks a run as lost when its spool is gone or its import has died", () =>
   inWorkspace(async (workspace) => {
     const gone = await makeOrphan(workspace, { childPid: 4_194_302 });
     const imported = await makeOrphan(workspace, { spool: null });
@@ -194,7 +194,7 @@ Deno.test("recoverRuns() says of a run whose spool is gone, or whose log was bei
     );
   }));
 
-Deno.test("recoverRuns() leaves runs of other machines, of living processes and of its own alone", () =>
+Deno.test("recoverRuns() skips runs of other machines, of living processes and of its own process", () =>
   inWorkspace(async (workspace) => {
     await makeOrphan(workspace, { host: "elsewhere.example" });
     await makeOrphan(workspace, { pid: Deno.pid, pidMark: await readStartMark(Deno.pid) });
@@ -203,19 +203,19 @@ Deno.test("recoverRuns() leaves runs of other machines, of living processes and 
     assert.equal((await workspace.store.runs.listLive()).length, 3);
   }));
 
-Deno.test("recoverRuns() goes on with the other runs when one can't be recovered", () =>
+Deno.test("recoverRuns() recovers the other runs when one fails", () =>
   inWorkspace(async (workspace) => {
     const broken = await makeOrphan(workspace, { childPid: 4_194_302 }),
       other = await makeOrphan(workspace, { spool: null });
-    const { update } = workspace.store.runs, told: unknown[] = [];
+    const { update } = workspace.store.runs, errors: unknown[] = [];
     workspace.store.runs.update = (id, change) =>
       id === broken ? Promise.reject(new Error("no answer")) : update(id, change);
-    await recoverRuns(workspace.store, { instance: "me", onError: (error) => told.push(error) });
+    await recoverRuns(workspace.store, { instance: "me", onError: (error) => errors.push(error) });
     assert.match(await describe(workspace, other), /^failed: lost/);
-    assert.match(String(told), /no answer/);
+    assert.match(String(errors), /no answer/);
   }));
 
-Deno.test("recoverRuns() tidies spools of runs that were stored whole, and no others", () =>
+Deno.test("recoverRuns() removes the spools of runs that are stored completely, and no others", () =>
   inWorkspace(async (workspace) => {
     const { run, done } = await launch(workspace, sh("echo one"));
     await done;

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { hostname } from "node:os";
+import { isAlive } from "../../lib/process/alive.ts";
+import { readLeader } from "../../lib/process/spool.ts";
 import { superviseRuns } from "../../lib/runs/supervise.ts";
 import { inWorkspace, listFiles, sh, type Workspace } from "../support/workspace.ts";
 import { waitFor } from "../support/wait.ts";
@@ -56,6 +58,9 @@ Deno.test("superviseRuns() launches in the user's directory when `~` is asked fo
     const supervisor = await supervise(workspace);
     const input = { experimentId: workspace.experimentId, command: ["true"], cwd: "~" };
     const run = await supervisor.launcher!.launch(input);
+    await waitFor(async () => (await workspace.store.runs.get(run.id)).status === "completed", {
+      what: "the run to complete",
+    });
     await supervisor.stop();
     assert.equal(run.cwd, Deno.env.get("HOME"));
   }));
@@ -71,9 +76,8 @@ Deno.test("stop() ends the capture and lets the command run on", () =>
     assert.equal((await store.runs.get(id)).status, "running");
     assert.deepEqual(await listFiles(spools), [`${id}.log`, `${id}.log.exit`]);
     await Deno.writeTextFile(gate, "");
-    await waitFor(async () => /^exit 0$/m.test(await Deno.readTextFile(`${spools}/${id}.log.exit`)), {
-      what: "the command to end",
-    });
+    const shell = await readLeader(`${spools}/${id}.log`);
+    await waitFor(async () => !await isAlive(shell!, null), { what: "the command to end" });
     assert.equal(await Deno.readTextFile(`${spools}/${id}.log`), "a\nb\n");
   }));
 
