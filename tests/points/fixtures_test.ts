@@ -1,7 +1,7 @@
 /**
- * Reads the logs that we made ourselves (`tests/fixtures/logs`) and holds what is charted against what the frameworks recorded
- * of themselves. Each log has three tests: every record is found (in order, by name, step, epoch and value), nothing else is
- * charted, and no setting is. What is allowed beyond the truth stands in `extra.json`, by hand, with a reason a name.
+ * Reads the fixtures (`tests/fixtures/logs`) and compares the points with what the frameworks recorded themselves. Each log has two tests:
+ * every record is found, in order, by name, step, epoch and value; nothing else is charted. A log with a settings file has a third: no
+ * setting is charted. `extra.json` lists what a log may give beyond its truth, with a reason for each name.
  *
  * @module
  */
@@ -9,69 +9,44 @@ import assert from "node:assert/strict";
 import { extractPoints } from "../../lib/intake/extract.ts";
 import type { Point } from "../../lib/model.ts";
 import { canonicalName } from "../../lib/points/words/name.ts";
+import { isRounded, readTruth, type TruthPoint } from "../support/truth.ts";
 
 const FOLDER = new URL("../fixtures/logs/", import.meta.url);
 /** Epochs are printed with 2 to 4 decimals. */
 const EPOCH_TOLERANCE = 0.0051;
-/** However few digits were printed: no more than this part of the record off it, */
-const VALUE_TOLERANCE = 0.05;
-/** or, near zero, this amount. */
-const ZERO_TOLERANCE = 0.0051;
-
-/** A framework's own record, in full precision; null where the log doesn't print where it belongs. */
-interface Truth {
-  metric: string;
-  value: number | "NaN" | "Infinity" | "-Infinity";
-  step: number | null;
-  epoch: number | null;
-  /** Other names that are as right for this one number. */
-  also?: string[];
-  /** Right either way: a bar's earlier states, repeats, counters. */
-  optional?: boolean;
-}
-
 /** What a log may give beyond its truth. */
 interface Extra {
-  /** Metric → why it is right to chart it, and right not to. */
+  /** Metric → why it may be charted, or not. */
   names?: Record<string, string>;
-  /** Another right name → the truth's. */
+  /** Another right name → the truth's name. */
   also?: Record<string, string>;
-  /** Metrics of a bar that is redrawn between counting and writing, so that a value may stand one step later. */
+  /** Metrics of a bar that is drawn before its counter or its values change: a value may stand one step off. */
   states?: Record<string, string>;
-  /** Metrics whose last value is printed again on later lines. */
+  /** Metrics whose last value is printed again by later lines. */
   repeats?: Record<string, string>;
 }
 
 const extras: Record<string, Extra> = JSON.parse(await Deno.readTextFile(new URL("extra.json", FOLDER)));
 
-/** Which sign joins words is no matter here (`train-rmse` is `train_rmse`); `/` is. */
+/** The same for names that differ in the signs between words, such as `train-rmse` and `train_rmse`; but `/` counts. */
 const spell = (name: string) => canonicalName(name).replace(/[^\p{L}\p{N}/]+/gu, "_").replace(/^_|_$/g, "");
 
-/** True when `printed` is `value` with the digits that a log keeps. */
-function isRounded(printed: number, value: number): boolean {
-  if (!Number.isFinite(printed) || !Number.isFinite(value)) return Object.is(printed, value);
-  const [digits = "", exponent = "0"] = printed.toExponential().split("e");
-  const place = 10 ** (Number(exponent) - digits.replace(/^-?\d\.?/, "").length);
-  const halfPlace = printed === 0 ? ZERO_TOLERANCE : place / 2;
-  const bound = Math.min(halfPlace, Math.max(ZERO_TOLERANCE, VALUE_TOLERANCE * Math.abs(value)));
-  return Math.abs(printed - value) <= bound * (1 + 1e-6) + 1e-6 * Math.abs(value);
-}
-
-const isSameEpoch = (point: Point, record: Truth) =>
+const keepLetters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+const isSameEpoch = (point: Point, record: TruthPoint) =>
   record.epoch === null || (point.epoch !== null && Math.abs(point.epoch - record.epoch) <= EPOCH_TOLERANCE);
-const isSameStep = (point: Point, record: Truth) => record.step === null || point.step === record.step;
-const isSameName = (point: Point, record: Truth) =>
+const isSameStep = (point: Point, record: TruthPoint) => record.step === null || point.step === record.step;
+const isSameName = (point: Point, record: TruthPoint) =>
   [record.metric, ...record.also ?? []].some((name) => spell(name) === point.metric);
-const isSameValue = (point: Point, record: Truth) =>
+const isSameValue = (point: Point, record: TruthPoint) =>
   isSameName(point, record) && isRounded(point.value, Number(record.value));
-const isSame = (point: Point, record: Truth) =>
+const isSame = (point: Point, record: TruthPoint) =>
   isSameValue(point, record) && isSameStep(point, record) && isSameEpoch(point, record);
-/** A bar's stale state: the value of the step before. */
-const isStale = (point: Point, record: Truth) =>
+/** True for a bar's value that was drawn one step off. */
+const isStale = (point: Point, record: TruthPoint) =>
   isSameValue(point, record) && (record.step === null || Math.abs(point.step - record.step) <= 1);
 
-/** Records that no point answers. Points may be many more (a bar's states), but come in the records' order and never go back in x. */
-function findMissing(records: readonly Truth[], points: readonly Point[]): Truth[] {
+/** Records without a point. There may be many more points (a bar's states), but in the order of the records and never back in x. */
+function findMissing(records: readonly TruthPoint[], points: readonly Point[]): TruthPoint[] {
   let next = 0;
   const reached = new Map<string, number>();
   const isAhead = (point: Point) => point.step > (reached.get(point.metric) ?? -Infinity);
@@ -87,14 +62,14 @@ function findMissing(records: readonly Truth[], points: readonly Point[]): Truth
   });
 }
 
-/** One log's points under the truth's names, its truth and what it may give beyond. */
+/** A log's points under the truth's names, its truth, and what it may give beyond it. */
 async function readFixture(name: string) {
   const extra = extras[name] ?? {};
   const also = new Map(Object.entries(extra.also ?? {}).map(([other, right]) => [spell(other), spell(right)]));
   const points: Point[] = [];
   const bytes = await Deno.readFile(new URL(`${name}.log`, FOLDER));
   await extractPoints(ReadableStream.from([bytes]), (point) => points.push(point));
-  const truth: Truth[] = JSON.parse(await Deno.readTextFile(new URL(`${name}.truth.json`, FOLDER)));
+  const truth = await readTruth(new URL(`${name}.truth.json`, FOLDER));
   const rename = (metric: string) => also.get(spell(metric)) ?? spell(metric);
   return {
     points: points.map((point) => ({ ...point, metric: rename(point.metric) })),
@@ -105,12 +80,12 @@ async function readFixture(name: string) {
   };
 }
 
+/** Names in a log's settings file. */
 async function readSettings(name: string): Promise<string[]> {
-  const text = await Deno.readTextFile(new URL(`${name}.settings.json`, FOLDER)).catch(() => "[]");
-  return JSON.parse(text);
+  return JSON.parse(await Deno.readTextFile(new URL(`${name}.settings.json`, FOLDER)));
 }
 
-const show = (p: Truth | Point) =>
+const show = (p: TruthPoint | Point) =>
   `${"line" in p ? `line ${p.line}: ` : ""}${p.metric}=${p.value} @${p.step} e${p.epoch}`;
 const files = await Array.fromAsync(Deno.readDir(FOLDER));
 const names = files.map(({ name }) => name).filter((name) => name.endsWith(".log")).map((name) => name.slice(0, -4))
@@ -125,7 +100,7 @@ for (const name of names) {
     assert.deepEqual(missing.map(show), []);
   });
 
-  Deno.test(`extractPoints() charts nothing that ${name} didn't record`, async () => {
+  Deno.test(`extractPoints() charts nothing that ${name} did not record`, async () => {
     const { points, truth, allowed, redrawn, repeated } = await readFixture(name);
     const isExplained = (point: Point) => {
       const isRecord = redrawn.has(point.metric) ? isStale : repeated.has(point.metric) ? isSameValue : isSame;
@@ -134,13 +109,22 @@ for (const name of names) {
     assert.deepEqual(points.filter((point) => point.kind === "metric" && !isExplained(point)).map(show), []);
   });
 
-  Deno.test(`extractPoints() takes no setting of ${name} for a metric`, async () => {
+  if (!files.some((file) => file.name === `${name}.settings.json`)) continue;
+  Deno.test(`extractPoints() charts no setting of ${name}`, async () => {
     const settings = new Set((await readSettings(name)).map(spell));
+    const log = await Deno.readTextFile(new URL(`${name}.log`, FOLDER));
+    const printed = keepLetters(log.replace(/\blr\b/g, "learning_rate"));
+    assert.ok(settings.size > 0, "the settings file names nothing");
+    assert.deepEqual(
+      [...settings].filter((setting) => !printed.includes(keepLetters(setting))),
+      [],
+      "names that the log doesn't print",
+    );
     const { points } = await readFixture(name);
     assert.deepEqual(points.filter(({ metric }) => settings.has(metric)).map(show), []);
   });
 }
 
-Deno.test("extra.json names only logs that are there", () => {
+Deno.test("extra.json names only logs that exist", () => {
   assert.deepEqual(Object.keys(extras).filter((name) => !names.includes(name)), []);
 });
