@@ -38,6 +38,21 @@ export function refuseMethod({ method }: Request): Response | null {
   return response;
 }
 
+/**
+ * A handler that answers 400 to a malformed % escape in the address. Fresh 2.3.3 throws a URIError for one in a parameter of a route, before
+ * it calls any middleware.
+ */
+export function refuseEscapes(handle: Deno.ServeHandler): Deno.ServeHandler {
+  return async (request, info) => {
+    try {
+      return await handle(request, info);
+    } catch (error) {
+      if (!(error instanceof URIError)) throw error;
+      return problemResponse(400, `the address has a malformed % escape: ${new URL(request.url).pathname}`);
+    }
+  };
+}
+
 /** The answer to a request for a server of another name, or of none. */
 function refuseHost(name: string, { url }: Request): Response {
   const { port } = new URL(url);

@@ -4,7 +4,7 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
-import { refuseMethod } from "../api/guard.ts";
+import { refuseEscapes, refuseMethod } from "../api/guard.ts";
 import { answerStarting } from "../api/starting.ts";
 import { printError } from "../host/stderr.ts";
 import { noteAddress } from "./address.ts";
@@ -69,12 +69,20 @@ async function waitAtMost(work: Promise<unknown>, ms: number): Promise<void> {
   clearTimeout(timer);
 }
 
+/** What a build writes. A build by an earlier version may lack some of it. */
+const BUILT_FILES = ["_fresh/server.js", "static/styles.css", "lib/client/chart/chart_parts.gen.js"];
+
+/** Whether a project's directory holds every file that the app needs from a build. */
+export async function isBuilt(root: URL): Promise<boolean> {
+  const found = await Promise.all(BUILT_FILES.map((path) => Deno.stat(new URL(path, root)).catch(() => null)));
+  return found.every((stat) => stat?.isFile);
+}
+
 /** Serves the built app on the KV database at a location. */
 export async function serveApp(
   { location, host, port }: { location: string; host: string; port: number | null },
 ): Promise<Served> {
-  const built = new URL("_fresh/server.js", project);
-  if (!await Deno.stat(built).catch(() => null)) {
+  if (!await isBuilt(project)) {
     printError("stdcurve: building the pages once …");
     await buildPages();
   }
@@ -83,11 +91,11 @@ export async function serveApp(
   // Listen before loading: a loaded app takes over the live runs, which a server without a port must not do.
   // Fresh 2.3.3 fails on a method that its router does not know, before it calls any middleware.
   const server = listen(host, port, (request, info) => refuseMethod(request) ?? handle(request, info));
-  const { app, stop, close } = await loadApp(built).catch(async (error) => {
+  const { app, stop, close } = await loadApp(new URL("_fresh/server.js", project)).catch(async (error) => {
     await server.shutdown();
     throw error;
   });
-  handle = app.fetch;
+  handle = refuseEscapes(app.fetch);
   const { hostname, port: bound } = server.addr;
   const origin = `http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${bound}`;
   const forgetAddress = await noteAddress(location, origin);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { guardRequest } from "../../lib/api/guard.ts";
+import { guardRequest, refuseEscapes } from "../../lib/api/guard.ts";
 
 const ask = (
   method: string,
@@ -82,4 +82,16 @@ Deno.test("guardRequest() names the port that was asked, and says so when no ser
   assert.ok(portless.text.includes("is not evil.example; open it by its own address, which stdcurve serve prints,"));
   const empty = await talk(() => ["GET / HTTP/1.1", "Host:"]);
   assert.match(empty.text, /"the request names no server; open it by its own address, /);
+});
+
+Deno.test("refuseEscapes() answers 400 where a handler throws a URIError, and passes on any other error", async () => {
+  const info = {} as Deno.ServeHandlerInfo;
+  const request = new Request("http://127.0.0.1:8000/experiments/%E0");
+  const decoding = refuseEscapes(({ url }) => new Response(decodeURIComponent(new URL(url).pathname)));
+  const response = await decoding(request, info);
+  assert.equal(response.status, 400);
+  assert.match((await response.json()).detail, /malformed % escape: \/experiments\/%E0$/);
+  assert.equal((await decoding(new Request("http://127.0.0.1:8000/%41"), info)).status, 200);
+  const failing = refuseEscapes(() => Promise.reject(new TypeError("a bug")));
+  await assert.rejects(async () => await failing(request, info), TypeError);
 });
