@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { launchRun } from "../lib/runs/launch.ts";
 import { openStore } from "../lib/store/store.ts";
 import { listFiles, readColumn, readLogText, sh } from "./support/workspace.ts";
+import { inDirectory } from "./support/directory.ts";
 import { canMount, type SmallDisk, withSmallDisk } from "./support/small_disk.ts";
 
 const COUNT = 40_000;
@@ -16,7 +17,7 @@ interface Kept {
   spools: string[];
 }
 
-/** Captures a command that prints 2 MB, with KV and spool where they are asked for. */
+/** Captures a command that prints 2 MB, with KV and spool at the given paths. */
 async function capture(kv: string, spoolDirectory: string, onError: (count: number) => void): Promise<Kept> {
   using store = await openStore(kv);
   const { id: experimentId } = await store.experiments.create({ name: "e" });
@@ -41,15 +42,6 @@ const lines = (count: number) =>
   Array.from({ length: count }, (_, i) => `Step ${i + 1}: loss=0.${i + 1} ${LINE}\n`).join("");
 const counting = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
 
-async function inDirectory(test: (path: string) => Promise<void>): Promise<void> {
-  const path = await Deno.makeTempDir();
-  try {
-    await test(path);
-  } finally {
-    await Deno.remove(path, { recursive: true });
-  }
-}
-
 const onDisk = (title: string, mebibytes: number, test: (disk: SmallDisk, path: string) => Promise<void>) =>
   Deno.test({
     name: title,
@@ -57,7 +49,7 @@ const onDisk = (title: string, mebibytes: number, test: (disk: SmallDisk, path: 
     fn: () => withSmallDisk(mebibytes, (disk) => inDirectory((path) => test(disk, path))),
   });
 
-onDisk("launchRun() waits for a KV on a full disk, and skips nothing once there is room", 1, async (disk, path) => {
+onDisk("launchRun() waits while the disk of the KV is full, and loses nothing", 1, async (disk, path) => {
   const onError = (count: number) => void (count === 3 && disk.resize(64));
   const { log, loss, ended, errors, spools } = await capture(`${disk.path}/kv.db`, `${path}/spools`, onError);
   assert.match(errors[0]!, /disk is full/);
@@ -76,11 +68,11 @@ onDisk("launchRun() keeps what a command could write to a full disk, and its exi
   assert.ok(loss.length <= whole + 1, "what the disk cut off may be a point");
 });
 
-onDisk("openStore() says what has to be writable where nothing is", 4, async (disk) => {
+onDisk("openStore() says what must be writable on a read-only disk", 4, async (disk) => {
   const known = `${disk.path}/kv.db`;
   (await openStore(known)).close();
   await disk.makeReadOnly();
-  await assert.rejects(openStore(known), /cannot open .*kv\.db: .*; the file and its directory have to be writable/);
-  await assert.rejects(openStore(`${disk.path}/new.db`), /have to be writable/);
+  await assert.rejects(openStore(known), /cannot open .*kv\.db: .*; the file and its directory must be writable/);
+  await assert.rejects(openStore(`${disk.path}/new.db`), /must be writable/);
   await assert.rejects(openStore(`${disk.path}/deep/new.db`), /cannot use .*Read-only file system/);
 });

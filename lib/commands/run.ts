@@ -9,7 +9,7 @@ import { Command } from "commander";
 import { kvLocation, spoolDirectory } from "../host/paths.ts";
 import { printError } from "../host/stderr.ts";
 import type { Run } from "../model.ts";
-import { giveWay } from "../process/priority.ts";
+import { lowerPriority } from "../process/priority.ts";
 import { checkDirectory } from "../process/start.ts";
 import { launchRun } from "../runs/launch.ts";
 import { recoverInBackground } from "../runs/recover.ts";
@@ -106,7 +106,7 @@ async function runAndStore(program: string, args: string[], values: RunValues): 
     onStart: (run) => announce(run, address),
     ...(name === undefined ? {} : { name }),
   });
-  giveWay();
+  lowerPriority();
   forwarding.to(launched);
   const [run] = await Promise.all([launched.done, show(launched.output)]);
   Deno.exitCode = reportEnd(run);

@@ -1,12 +1,12 @@
 /**
- * Where things are on this machine: the data directory, the KV file in it, the spool beside that.
+ * Paths on this machine: the data directory, the KV file and the directory of the spool files.
  *
  * @module
  */
 import { hostname } from "node:os";
 import { join, resolve } from "node:path";
 
-/** The user's data directory for this program: `STDCURVE_DATA`, else where the system keeps such things. */
+/** The data directory of this program: `STDCURVE_DATA`, otherwise where this system keeps data of programs. */
 export function dataDirectory(): string {
   const own = Deno.env.get("STDCURVE_DATA");
   if (own) return resolve(own);
@@ -26,27 +26,27 @@ export function stateDirectory(): string {
   return join(Deno.env.get("XDG_STATE_HOME") ?? join(home, ".local", "state"), "stdcurve");
 }
 
-/** True for the location of a file: neither in memory nor a KV Connect URL. */
+/** True for the path of a file, false for `:memory:` and for a KV Connect URL. */
 export const isKvFile = (location: string): boolean => location !== ":memory:" && !/^https?:\/\//.test(location);
 
-/** Where the KV is: what was asked for, else `STDCURVE_KV` unless empty, else `stdcurve.db` in the data directory. */
-export function kvLocation(asked?: string): string {
-  const location = asked || Deno.env.get("STDCURVE_KV") || join(dataDirectory(), "stdcurve.db");
+/** Location of the KV: the given one, otherwise `STDCURVE_KV` unless it is empty, otherwise `stdcurve.db` in the data directory. */
+export function kvLocation(given?: string): string {
+  const location = given || Deno.env.get("STDCURVE_KV") || join(dataDirectory(), "stdcurve.db");
   return isKvFile(location) ? resolve(location) : location;
 }
 
-/** Folder of the spool files that belong to a KV: beside its file, so that all programs on one file share it. */
+/** Directory of the spool files of a KV. It is beside the KV file, so that all processes that use the file find it. */
 export function spoolDirectory(location: string): string {
   return isKvFile(location) ? `${location}.spool` : join(dataDirectory(), "spool");
 }
 
-/** A working directory as entered, `~` for the user's own: from where this program runs, there unless one is given. */
+/** Resolves a working directory that a user has entered. `~` is the home directory; the default is the current directory. */
 export function resolveDirectory(entered = "."): string {
   const home = Deno.env.get("HOME");
   return resolve(home ? entered.replace(/^~(?=\/|$)/, home) : entered);
 }
 
-/** This machine's name; "unknown" where asking for it is not permitted (Deno Deploy). */
+/** Name of this machine; "unknown" where reading it is not permitted, as on Deno Deploy. */
 export function hostName(): string {
   try {
     return hostname();

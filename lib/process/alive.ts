@@ -1,22 +1,22 @@
 /**
- * Whether a process lives, and whether it is the one that was meant: ids are used again.
+ * Checks whether a process is alive, and whether it is still the same one: the system reuses process ids.
  *
  * @module
  */
 import process from "node:process";
 
-/** When a process was started, in the kernel's ticks since boot; null where the system does not tell (only Linux does), and for one that ended. */
+/** When a process was started, in kernel ticks since boot. Null if it has ended, and on every system but Linux. */
 export async function readStartMark(pid: number): Promise<string | null> {
   try {
     const stat = await Deno.readTextFile(`/proc/${pid}/stat`);
     const [state, ...fields] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
     return state === "Z" ? null : fields[18] ?? null;
   } catch {
-    return null; // no /proc here, or the process is gone: `isAlive` asks the system then
+    return null; // there is no /proc, or the process has ended; `isAlive` then asks the system
   }
 }
 
-/** True while the process lives and, where the system tells, was started when `mark` says. */
+/** True while the process is alive and its start mark is `mark`. A null `mark` matches every process. */
 export async function isAlive(pid: number, mark: string | null): Promise<boolean> {
   try {
     process.kill(pid, 0);
@@ -24,6 +24,6 @@ export async function isAlive(pid: number, mark: string | null): Promise<boolean
     if ((error as { code?: string }).code !== "EPERM") return false;
   }
   const current = await readStartMark(pid);
-  if (mark !== null && current === null) return false; // it ended, and only its parent has not looked yet
+  if (mark !== null && current === null) return false; // it has ended, but its parent has not read its exit status yet
   return mark === null || current === mark;
 }

@@ -1,16 +1,16 @@
 /**
- * How a command ended, in words.
+ * Describes in words how a command ended.
  *
  * @module
  */
 
 /** How a command ended. */
 export interface Exit {
-  /** 0 to 255; 128 and the signal's number after a signal. */
+  /** 0 to 255. After a signal, 128 plus the number of the signal. */
   code: number;
   /** The signal that ended it, such as `SIGKILL`. */
   signal: string | null;
-  /** Why, in words: "exit code 1", "killed by SIGKILL", "command not found: foo"; empty for success. */
+  /** The reason: "exit code 1", "killed by SIGKILL", "command not found: foo". Empty after success. */
   reason: string;
 }
 
@@ -30,7 +30,7 @@ const SIGNALS: Record<number, string> = {
 };
 
 /**
- * Puts an exit code in words, as a shell means it.
+ * Describes an exit code by the conventions of a shell.
  *
  * @example
  * ```ts

@@ -1,16 +1,16 @@
 /**
- * Noticing that npx is gone. Who kills the npx that a program was started by reaches nothing below it: the program would run on, its port
- * held, with nobody left to stop it.
+ * Notices that npx has ended. A signal that kills npx does not reach the program that npx has started. Without this check the program
+ * would run on and keep its port.
  *
  * @module
  */
 import { isAlive, readStartMark } from "./alive.ts";
 
-const LOOK_MS = 500;
-/** npm or npx as a process calls itself, or as node was given it. */
+const CHECK_MS = 500;
+/** The command line of npm or npx, under its own name or as a script of node. */
 const NPX = /^(?:npm|npx)(?: |$)|\/np[mx](?:-cli\.js)?(?: |$)/;
 
-/** A process's parent and command line; null where the system tells neither. */
+/** Parent and command line of a process. Null if the system does not report them. */
 async function readParent(pid: number): Promise<{ parent: number; command: string } | null> {
   try {
     const stat = await Deno.readTextFile(`/proc/${pid}/stat`);
@@ -18,21 +18,21 @@ async function readParent(pid: number): Promise<{ parent: number; command: strin
     const command = (await Deno.readTextFile(`/proc/${pid}/cmdline`)).replaceAll("\0", " ").trim();
     return { parent: Number(parent), command };
   } catch {
-    return await askPs(pid); // no /proc here
+    return await readParentFromPs(pid); // there is no /proc
   }
 }
 
-async function askPs(pid: number): Promise<{ parent: number; command: string } | null> {
+async function readParentFromPs(pid: number): Promise<{ parent: number; command: string } | null> {
   try {
     const { stdout } = await new Deno.Command("ps", { args: ["-o", "ppid=,command=", "-p", String(pid)] }).output();
     const match = /^\s*(\d+)\s+(.*)/.exec(new TextDecoder().decode(stdout));
     return match ? { parent: Number(match[1]), command: match[2]! } : null;
   } catch {
-    return null; // no ps here either
+    return null; // there is no ps either
   }
 }
 
-/** Id of the nearest npx above a process; null when none is. */
+/** Process id of the nearest npx among a process and its ancestors. Null if there is none. */
 export async function findNpx(from: number): Promise<number | null> {
   for (let pid = from; pid > 1;) {
     const process = await readParent(pid);
@@ -43,7 +43,7 @@ export async function findNpx(from: number): Promise<number | null> {
   return null;
 }
 
-/** Calls back once the npx above this process is gone. Does nothing, and costs nothing, where npx is not in play. */
+/** Calls `onGone` once, when the npx that has started this process has ended. Does nothing if npx has not started it. */
 export async function watchNpx(onGone: () => void): Promise<void> {
   if (Deno.env.get("npm_command") !== "exec") return;
   const pid = await findNpx(Deno.ppid);
@@ -53,6 +53,6 @@ export async function watchNpx(onGone: () => void): Promise<void> {
     if (await isAlive(pid, mark)) return;
     clearInterval(timer);
     onGone();
-  }, LOOK_MS);
+  }, CHECK_MS);
   Deno.unrefTimer(timer as unknown as number);
 }

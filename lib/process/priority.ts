@@ -1,21 +1,21 @@
 /**
- * Who goes first where all cores are busy.
+ * The priority of this process when all cores are busy.
  *
  * @module
  */
 import { setPriority } from "node:os";
 
-/** A quarter of a core at least beside a program that takes all it gets, and that one the rest. */
+/** With this niceness the process still gets a quarter of a core beside a program that uses all the time it can get. */
 const NICENESS = 5;
 
 /**
- * Lets the training go before this process, which only watches it. Children that are started later would be as patient, so this is for
- * a process that has started its one command. Does nothing where it is not permitted.
+ * Gives this process a lower priority than the training that it captures. Children inherit the priority, so call this after the command
+ * was started. Does nothing where it is not permitted.
  */
-export function giveWay(): void {
+export function lowerPriority(): void {
   try {
     setPriority(0, NICENESS);
   } catch {
-    // not permitted, or no such thing here: the command is only a little slower for it
+    // not permitted or not supported: the command is then a little slower
   }
 }

@@ -1,13 +1,13 @@
 /**
- * Starting a run's command so that it depends on nobody: its output goes to a file in true order, its exit code beside it, in a
- * session of its own. Knows nothing of runs or of who reads the file.
+ * Starts the command of a run so that it does not depend on this process. It has its own session, its output goes to a file in the order
+ * in which it was printed, and its exit code goes to a note beside the file. Does not know runs or who reads the file.
  *
  * @module
  */
 import { InvalidInput } from "../errors.ts";
 import { readStartMark } from "./alive.ts";
 
-/** What to start, and where its output goes. */
+/** What to start, and where to write its output. */
 export interface StartOptions {
   /** Program and arguments. */
   command: string[];
@@ -15,26 +15,26 @@ export interface StartOptions {
   cwd: string;
   /** Added to the environment of this process. */
   env?: Record<string, string> | undefined;
-  /** Path of the file that gets stdout and stderr; the note of `spool.ts` goes beside it. */
+  /** Path of the file for stdout and stderr. The note is written beside it, see `spool.ts`. */
   spool: string;
-  /** What the command reads: nothing, unless it gets this process's own stdin. */
+  /** The stdin of the command: empty by default, or that of this process. */
   stdin?: "inherit" | "null" | undefined;
 }
 
-/** A command that runs. */
+/** A command that was started. */
 export interface StartedProcess {
-  /** Id of the process that leads the command's group. */
+  /** Id of the leader of the command's process group. */
   pid: number;
-  /** Tells this process from a later one of the same id. */
+  /** Start mark of that process, because ids are reused. */
   mark: string | null;
-  /** Resolves when the group's leader has ended: with the command's code, or its own signal when it was killed itself. */
+  /** Resolves when the leader has ended: with the exit code of the command, or with a signal when the leader itself was killed. */
   ended: Promise<Deno.CommandStatus>;
 }
 
 /**
- * The shell stays as the command's parent only to note its exit code, which it ends with too; it ignores the signals that stop the
- * command. The command takes the place of a shell of its own, in the foreground and with signals as usual, so that the first shell's
- * words about its end ("Killed") don't get into the log. The note is begun before, so that its end fits in where the disk is full.
+ * The outer shell is the parent of the command. It survives the signals that stop the command, notes the exit code, and exits with it. The
+ * command replaces an inner shell: otherwise a message of the outer shell such as "Killed" would get into the log. The note is begun
+ * before the command starts, so that there is room for the exit code when the command has filled the disk.
  */
 const SCRIPT = 'trap : INT TERM HUP QUIT USR1 USR2; spool=$1; shift; echo "pid $$" >"$spool.exit"; ' +
   '(exec "$@" >>"$spool" 2>&1); code=$?; echo "exit $code" >>"$spool.exit"; exit $code';
@@ -42,7 +42,7 @@ const SCRIPT = 'trap : INT TERM HUP QUIT USR1 USR2; spool=$1; shift; echo "pid $
 /**
  * Starts a command.
  *
- * @throws {InvalidInput} field `cwd` for a directory that isn't there, `command` for an empty one
+ * @throws {InvalidInput} field `cwd` for a directory that does not exist, `command` for an empty command
  */
 export async function startProcess(options: StartOptions): Promise<StartedProcess> {
   const { command, cwd, spool } = options;
@@ -63,10 +63,10 @@ export async function startProcess(options: StartOptions): Promise<StartedProces
   return { pid: child.pid, mark, ended: child.status };
 }
 
-/** Throws InvalidInput, field `command`, for an empty one. */
+/** Throws InvalidInput, field `command`, if the command is empty. */
 export function checkCommand(command: readonly string[]): void {
   if (!command[0]) {
-    throw new InvalidInput("command", "the command is empty; give a program and its arguments");
+    throw new InvalidInput("command", "the command is empty; enter a program and its arguments");
   }
 }
 

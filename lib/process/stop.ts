@@ -1,12 +1,12 @@
 /**
- * Stopping a command with all that it started: its whole process group.
+ * Stops a command and everything that it has started: its whole process group.
  *
  * @module
  */
 import process from "node:process";
 import { STOP_GRACE_MS } from "../limits.ts";
 
-/** Sends a signal to a process group; false when nothing of it is left. */
+/** Sends a signal to a process group. False when the group has no process any more. */
 export function signalGroup(pid: number, signal: Deno.Signal): boolean {
   try {
     Deno.kill(-pid, signal);
@@ -19,26 +19,26 @@ export function signalGroup(pid: number, signal: Deno.Signal): boolean {
   }
 }
 
-/** True while anything of the group is left. */
-function isGroupLeft(pid: number): boolean {
+/** True while the group has a process. */
+function isGroupAlive(pid: number): boolean {
   try {
     process.kill(-pid, 0);
     return true;
   } catch {
-    return false; // ESRCH: nothing left. EPERM can't be: the group is ours
+    return false; // ESRCH: it has none. EPERM is impossible for a group of this user
   }
 }
 
-const LOOK_MS = 50;
+const CHECK_MS = 50;
 
-/** SIGTERM to the whole group, and SIGKILL to what is left of it after the grace. Resolves when nothing is left, or all was killed. */
+/** Sends SIGTERM to a process group, and SIGKILL to the processes that are left after `graceMs`. Resolves when the group has ended or was killed. */
 export async function stopGroup(
   pid: number,
   { graceMs = STOP_GRACE_MS }: { graceMs?: number } = {},
 ): Promise<void> {
   if (!signalGroup(pid, "SIGTERM")) return;
-  for (let waited = 0; waited < graceMs && isGroupLeft(pid); waited += LOOK_MS) {
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  for (let waited = 0; waited < graceMs && isGroupAlive(pid); waited += CHECK_MS) {
+    await new Promise((resolve) => setTimeout(resolve, CHECK_MS));
   }
   signalGroup(pid, "SIGKILL");
 }
