@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { listDescendants, listRunning } from "./commands/processes.ts";
+import { listDescendants, listRunning, waitForEnd } from "./commands/processes.ts";
 import { readUntil } from "./commands/program.ts";
 import { fromFileUrl } from "./support/paths.ts";
 import { waitFor } from "./support/wait.ts";
@@ -13,7 +13,7 @@ async function runExample(program: string, ...args: string[]): Promise<string[]>
   return new TextDecoder().decode(stdout).split("\n");
 }
 
-/** Loss and learning rate of each printed step. */
+/** Number, loss and learning rate of each printed step. */
 function readSteps(lines: string[]): { step: number; loss: number; rate: number }[] {
   return lines.flatMap((line) => {
     const match = STEP.exec(line);
@@ -29,20 +29,20 @@ function checkShape(lines: string[]): void {
   assert.ok(lines.some((line) => /^Epoch 1 average loss: [\d.]+$/.test(line)));
 }
 
-/** Mean loss of the last of the printed steps. */
+/** Mean loss of the last 20 printed steps. */
 function tailLoss(lines: string[]): number {
   const tail = readSteps(lines).slice(-20);
   return tail.reduce((sum, { loss }) => sum + loss, 0) / tail.length;
 }
 
-/** Loss of a model that knows nothing but how many characters there are. */
+/** Loss of a model that gives every character the same probability. */
 function chanceLoss(lines: string[]): number {
   return Math.log(Number(/^vocabulary: (\d+)$/m.exec(lines.join("\n"))![1]));
 }
 
 const CHAR_LM = ["run", "--allow-read", "examples/char_lm.ts"];
 
-Deno.test("char_lm.ts learns: its loss falls from chance to less than half of it", async () => {
+Deno.test("char_lm.ts learns: its loss starts at chance level and falls below half of that", async () => {
   const lines = await runExample(Deno.execPath(), ...CHAR_LM, "--steps", "600");
   checkShape(lines);
   const first = readSteps(lines)[0]!.loss;
@@ -50,7 +50,7 @@ Deno.test("char_lm.ts learns: its loss falls from chance to less than half of it
   assert.ok(tailLoss(lines) < first / 2 + 0.3, `ends at ${tailLoss(lines)}`);
 });
 
-Deno.test("train.py learns: its loss falls from chance to less than two thirds of it", async () => {
+Deno.test("train.py learns: its loss starts at chance level and falls below two thirds of that", async () => {
   const lines = await runExample("python3", "examples/train.py", "--steps", "300");
   checkShape(lines);
   const first = readSteps(lines)[0]!.loss;
@@ -60,7 +60,7 @@ Deno.test("train.py learns: its loss falls from chance to less than two thirds o
 
 for (const [program, ...args] of [[Deno.execPath(), ...CHAR_LM], ["python3", "examples/train.py"]] as const) {
   const name = args.at(-1)!;
-  Deno.test(`${name} prints the same for the same seed`, async () => {
+  Deno.test(`${name} prints the same output when the seed is the same`, async () => {
     const run = () => runExample(program, ...args, "--steps", "20", "--seed", "3");
     assert.deepEqual(await run(), await run());
   });
@@ -77,29 +77,26 @@ for (const [program, ...args] of [[Deno.execPath(), ...CHAR_LM], ["python3", "ex
     Deno.test(`${name} ${words.join(" ")} ends with 2 and says why`, async () => {
       const { code, stdout, stderr } = await new Deno.Command(program, { args: [...args, ...words], cwd: PROJECT })
         .output();
-      const told = new TextDecoder().decode(stderr);
-      assert.deepEqual([code, stdout.length], [2, 0], told);
-      assert.match(told, why);
-      assert.doesNotMatch(told, /Traceback|\bat (?:file|ext):|Stack/);
+      const printed = new TextDecoder().decode(stderr);
+      assert.deepEqual([code, stdout.length], [2, 0], printed);
+      assert.match(printed, why);
+      assert.doesNotMatch(printed, /Traceback|\bat (?:file|ext):|Stack/);
     });
   }
 }
 
 for (const words of [["--steps", "none"], ["--colour"], ["--text", "gone.txt"]]) {
-  Deno.test(`the demo refuses ${words.join(" ")} in one line before it builds`, async () => {
+  Deno.test(`the demo refuses ${words.join(" ")} in one line before it builds the pages`, async () => {
     const args = ["run", "-A", "--no-check", "examples/demo.ts", ...words];
     const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), { args, cwd: PROJECT }).output();
-    const told = new TextDecoder().decode(stderr);
-    assert.deepEqual([code, stdout.length], [2, 0], told);
-    assert.match(told, /^stdcurve: [^\n]+\n$/);
+    const printed = new TextDecoder().decode(stderr);
+    assert.deepEqual([code, stdout.length], [2, 0], printed);
+    assert.match(printed, /^stdcurve: [^\n]+\n$/);
   });
 }
 
-const waitForEnd = (programs: number[]) =>
-  waitFor(async () => (await listRunning(programs)).length === 0, { what: `the end of ${programs.join(", ")}` });
-
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  Deno.test(`the demo serves a live training and leaves nothing behind at ${signal}`, async () => {
+  Deno.test(`the demo serves a live training run, and leaves no process behind at ${signal}`, async () => {
     const directory = await Deno.makeTempDir({ prefix: "stdcurve-demo-" });
     const demo = new Deno.Command(Deno.execPath(), {
       args: ["run", "-A", "--no-check", "examples/demo.ts"],
@@ -126,7 +123,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 }
 
 Deno.test({
-  name: "the demo leaves nothing behind when its terminal is closed",
+  name: "the demo leaves no process behind when its terminal is closed",
   ignore: Deno.build.os !== "linux", // `script` of util-linux gives a terminal
   async fn() {
     const directory = await Deno.makeTempDir({ prefix: "stdcurve-demo-" });
@@ -148,7 +145,7 @@ Deno.test({
   },
 });
 
-Deno.test("the demo ends when the npx that started it is gone", async () => {
+Deno.test("the demo ends when the npx that started it ends", async () => {
   const directory = await Deno.makeTempDir({ prefix: "stdcurve-demo-" });
   const npx = new Deno.Command("npx", {
     args: ["-y", `deno@${Deno.version.deno}`, "task", "demo"],

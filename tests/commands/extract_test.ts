@@ -1,29 +1,29 @@
 import assert from "node:assert/strict";
-import { makePlace } from "./program.ts";
+import { createSandbox } from "./program.ts";
 
-Deno.test("extract --json prints one object a point and stores nothing", async () => {
-  await using place = await makePlace();
+Deno.test("extract --json prints one object per point and stores nothing", async () => {
+  await using sandbox = await createSandbox();
   const text = "hello\nStep 100: loss=1.2345, lr=1.00e-04\nStep 200: loss=nan\n";
-  const { code, stdout } = await place.feed(text, "extract", "--json", "-");
+  const { code, stdout } = await sandbox.feed(text, "extract", "--json", "-");
   assert.equal(code, 0);
   assert.deepEqual(stdout.trimEnd().split("\n").map((line) => JSON.parse(line)), [
     { line: 2, metric: "loss", value: 1.2345, step: 100, epoch: null, kind: "metric" },
     { line: 2, metric: "learning_rate", value: 0.0001, step: 100, epoch: null, kind: "metric" },
     { line: 3, metric: "loss", value: "NaN", step: 200, epoch: null, kind: "metric" },
   ]);
-  assert.equal(await Deno.stat(place.kv).catch(() => null), null);
+  assert.equal(await Deno.stat(sandbox.kv).catch(() => null), null);
 });
 
-Deno.test("extract shows a table of the metrics", async () => {
-  await using place = await makePlace();
-  const { stdout } = await place.feed("Step 1: loss=4\nStep 2: loss=2\nStep 3: loss=3\n", "extract", "-");
+Deno.test("extract prints a table of the metrics", async () => {
+  await using sandbox = await createSandbox();
+  const { stdout } = await sandbox.feed("Step 1: loss=4\nStep 2: loss=2\nStep 3: loss=3\n", "extract", "-");
   assert.match(stdout, /^metric +points +first +last +min +max +steps\nloss +3 +4 +3 +2 +4 +1–3\n/);
 });
 
-Deno.test("extract reads by a user's patterns too", async () => {
-  await using place = await makePlace();
-  const log = await place.write("a.log", "iter=1 zorp<4.5>\niter=2 zorp<4.25>\n");
-  const { stdout } = await place.stdcurve(
+Deno.test("extract also reads points by the user's patterns", async () => {
+  await using sandbox = await createSandbox();
+  const log = await sandbox.write("a.log", "iter=1 zorp<4.5>\niter=2 zorp<4.25>\n");
+  const { stdout } = await sandbox.stdcurve(
     "extract",
     "--json",
     "--pattern",
@@ -46,26 +46,26 @@ for (
     [["x(?P<value>\\d+)", "y(?P<value>\\d+)"], /two patterns are for the metric value;/],
   ] as const
 ) {
-  Deno.test(`extract refuses --pattern ${patterns.join(" --pattern ")} before it reads a thing`, async () => {
-    await using place = await makePlace();
+  Deno.test(`extract refuses --pattern ${patterns.join(" --pattern ")} before it reads the file`, async () => {
+    await using sandbox = await createSandbox();
     const flags = patterns.flatMap((pattern) => ["--pattern", pattern]);
-    const { code, stdout, stderr } = await place.stdcurve("extract", ...flags, "gone.log");
+    const { code, stdout, stderr } = await sandbox.stdcurve("extract", ...flags, "gone.log");
     assert.deepEqual([code, stdout], [2, ""]);
     assert.match(stderr, why);
     assert.match(stderr, /^stdcurve: [^\n]+\n$/);
   });
 }
 
-Deno.test("extract names the file that isn't there or is not text", async () => {
-  await using place = await makePlace();
+Deno.test("extract names the file when it is missing or is not text", async () => {
+  await using sandbox = await createSandbox();
   const bytes = Uint8Array.from({ length: 4096 }, (_, i) => (i * 37) % 256);
   for (
     const [path, why] of [
       ["gone.log", /^stdcurve: cannot read gone\.log: there is no such file\n$/],
-      [await place.write("model.bin", bytes), /^stdcurve: [^\n]*model\.bin: this is not text; [^\n]+\n$/],
+      [await sandbox.write("model.bin", bytes), /^stdcurve: [^\n]*model\.bin: this is not text; [^\n]+\n$/],
     ] as const
   ) {
-    const { code, stderr } = await place.stdcurve("extract", path);
+    const { code, stderr } = await sandbox.stdcurve("extract", path);
     assert.equal(code, 1);
     assert.match(stderr, why);
   }

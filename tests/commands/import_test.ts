@@ -1,32 +1,32 @@
 import assert from "node:assert/strict";
-import { listKept, makePlace, type Place, readUntil } from "./program.ts";
+import { createSandbox, listKept, readUntil, type Sandbox } from "./program.ts";
 
-Deno.test("import keeps a log with its metrics and prints the run's id alone", async () => {
-  await using place = await makePlace();
-  const log = await place.write("train.log", "Step 1: loss=2.5\r\nStep 2: loss=1.5");
-  const { code, stdout, stderr } = await place.stdcurve("import", "-e", "old", log);
+Deno.test("import stores a log with its metrics and prints only the run's id", async () => {
+  await using sandbox = await createSandbox();
+  const log = await sandbox.write("train.log", "Step 1: loss=2.5\r\nStep 2: loss=1.5");
+  const { code, stdout, stderr } = await sandbox.stdcurve("import", "-e", "old", log);
   assert.deepEqual([code, stderr], [0, ""]);
   assert.match(stdout, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\n$/);
-  const [{ name, runs: [run] }] = await listKept(place);
+  const [{ name, runs: [run] }] = await listKept(sandbox);
   assert.deepEqual([name, run.id, run.name, run.status], ["old", stdout.trim(), "train.log", "completed"]);
   assert.deepEqual([run.metrics.loss.count, run.metrics.loss.last], [2, 1.5]);
 });
 
-Deno.test("import takes an empty log", async () => {
-  await using place = await makePlace();
-  const { code } = await place.stdcurve("import", await place.write("empty.log", ""));
+Deno.test("import accepts an empty log", async () => {
+  await using sandbox = await createSandbox();
+  const { code } = await sandbox.stdcurve("import", await sandbox.write("empty.log", ""));
   assert.equal(code, 0);
-  const [{ runs: [run] }] = await listKept(place);
+  const [{ runs: [run] }] = await listKept(sandbox);
   assert.deepEqual([run.status, run.log_bytes, run.metrics], ["completed", 0, {}]);
 });
 
 Deno.test("import refuses a binary file and stores no run", async () => {
-  await using place = await makePlace();
+  await using sandbox = await createSandbox();
   const bytes = Uint8Array.from({ length: 4096 }, (_, i) => (i * 37) % 256);
-  const { code, stdout, stderr } = await place.stdcurve("import", await place.write("model.bin", bytes));
+  const { code, stdout, stderr } = await sandbox.stdcurve("import", await sandbox.write("model.bin", bytes));
   assert.deepEqual([code, stdout], [1, ""]);
   assert.match(stderr, /^stdcurve: [^\n]+\n$/);
-  assert.equal(await Deno.stat(place.kv).catch(() => null), null);
+  assert.equal(await Deno.stat(sandbox.kv).catch(() => null), null);
 });
 
 async function pack(text: string): Promise<Uint8Array<ArrayBuffer>> {
@@ -36,8 +36,8 @@ async function pack(text: string): Promise<Uint8Array<ArrayBuffer>> {
 
 const LOG = "Step 1: loss=2.5\n".repeat(50);
 
-Deno.test("import and extract read the same of gzip, of gzip in several members, and of UTF-16", async () => {
-  await using place = await makePlace();
+Deno.test("import and extract read the same points from gzip, gzip with several members, and UTF-16", async () => {
+  await using sandbox = await createSandbox();
   const packed = await pack(LOG);
   const wide = new Uint8Array(Uint16Array.from("\ufeff" + LOG, (char) => char.charCodeAt(0)).buffer);
   for (
@@ -48,62 +48,62 @@ Deno.test("import and extract read the same of gzip, of gzip in several members,
       ["unmarked.log", wide.subarray(2), 50],
     ] as const
   ) {
-    const log = await place.write(name, bytes);
-    const { code, stdout } = await place.stdcurve("import", log);
+    const log = await sandbox.write(name, bytes);
+    const { code, stdout } = await sandbox.stdcurve("import", log);
     assert.equal(code, 0, name);
-    const run = (await listKept(place))[0].runs.find(({ id }: { id: string }) => id === stdout.trim());
+    const run = (await listKept(sandbox))[0].runs.find(({ id }: { id: string }) => id === stdout.trim());
     assert.equal(run.last_line, lines, name);
-    const points = (await place.stdcurve("extract", "--json", log)).stdout.trimEnd().split("\n");
+    const points = (await sandbox.stdcurve("extract", "--json", log)).stdout.trimEnd().split("\n");
     assert.equal(points.length, run.metrics.loss.count, name);
   }
 });
 
-/** A refusal: one line on stderr, no id, nothing stored. */
-async function assertRefused(place: Place, file: string, why: RegExp): Promise<void> {
-  const { code, stdout, stderr } = await place.stdcurve("import", "-e", "refused", file);
+/** Asserts a refusal: one line on stderr, no id on stdout, nothing stored. */
+async function assertRefused(sandbox: Sandbox, file: string, why: RegExp): Promise<void> {
+  const { code, stdout, stderr } = await sandbox.stdcurve("import", "-e", "refused", file);
   assert.deepEqual([code, stdout], [1, ""], stderr);
   assert.match(stderr, /^stdcurve: [^\n]+\n$/);
   assert.match(stderr, why);
-  const kept = await Deno.stat(place.kv).catch(() => null) ? await listKept(place) : [];
+  const kept = await Deno.stat(sandbox.kv).catch(() => null) ? await listKept(sandbox) : [];
   assert.deepEqual(kept.flatMap(({ runs }: { runs: unknown[] }) => runs), []);
 }
 
-Deno.test("import refuses a file that is packed in another way, and names the way", async () => {
-  await using place = await makePlace();
+Deno.test("import refuses a file in another archive format, and names the format", async () => {
+  await using sandbox = await createSandbox();
   const write = (name: string, ...head: number[]) =>
-    place.write(name, Uint8Array.from({ length: 400 }, (_, i) => head[i] ?? (i * 37) % 256));
+    sandbox.write(name, Uint8Array.from({ length: 400 }, (_, i) => head[i] ?? (i * 37) % 256));
   const tar = new Uint8Array(1024).fill(110);
   tar.set(new TextEncoder().encode("ustar"), 257);
-  await assertRefused(place, await write("a.zip", 0x50, 0x4b, 3, 4), /a\.zip: .*zip archive, not a log; unpack it/);
-  await assertRefused(place, await write("a.log.xz", 0xfd, 0x37, 0x7a, 0x58), /a\.log\.xz: .*xz -dc/);
-  await assertRefused(place, await write("a.log.zst", 0x28, 0xb5, 0x2f, 0xfd), /zstd -dc/);
-  await assertRefused(place, await place.write("a.tar", tar), /tar archive, not a log; unpack it/);
-  await assertRefused(place, await write("wide.log", 0xff, 0xfe, 0, 0), /UTF-32.*iconv/);
+  await assertRefused(sandbox, await write("a.zip", 0x50, 0x4b, 3, 4), /a\.zip: .*zip archive, not a log; unpack it/);
+  await assertRefused(sandbox, await write("a.log.xz", 0xfd, 0x37, 0x7a, 0x58), /a\.log\.xz: .*xz -dc/);
+  await assertRefused(sandbox, await write("a.log.zst", 0x28, 0xb5, 0x2f, 0xfd), /zstd -dc/);
+  await assertRefused(sandbox, await sandbox.write("a.tar", tar), /tar archive, not a log; unpack it/);
+  await assertRefused(sandbox, await write("wide.log", 0xff, 0xfe, 0, 0), /UTF-32.*iconv/);
 });
 
-Deno.test("import keeps nothing of a gzip file that ends early or is damaged", async () => {
-  await using place = await makePlace();
+Deno.test("import stores nothing of a gzip file that ends early or is damaged", async () => {
+  await using sandbox = await createSandbox();
   const packed = await pack(Array.from({ length: 20_000 }, (_, i) => `Step ${i}: loss=${Math.sin(i)}\n`).join(""));
   const damaged = packed.slice();
   damaged.fill(0x55, 20_000, 20_100);
   await assertRefused(
-    place,
-    await place.write("half.gz", packed.subarray(0, packed.length / 2)),
+    sandbox,
+    await sandbox.write("half.gz", packed.subarray(0, packed.length / 2)),
     /half\.gz.*ends early/,
   );
-  await assertRefused(place, await place.write("damaged.gz", damaged), /damaged\.gz.*is damaged/);
+  await assertRefused(sandbox, await sandbox.write("damaged.gz", damaged), /damaged\.gz.*is damaged/);
 });
 
-Deno.test("import names the file that isn't there, and a directory", async () => {
-  await using place = await makePlace();
-  await assertRefused(place, "gone.log", /cannot read gone\.log: there is no such file/);
-  await assertRefused(place, place.directory, /is a directory; name a log file/);
+Deno.test("import names the file when it is missing or is a directory", async () => {
+  await using sandbox = await createSandbox();
+  await assertRefused(sandbox, "gone.log", /cannot read gone\.log: there is no such file/);
+  await assertRefused(sandbox, sandbox.directory, /is a directory; name a log file/);
 });
 
 for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143], ["SIGHUP", 129]] as const) {
-  Deno.test(`import - keeps what came until ${signal}, and ends with ${code}`, async () => {
-    await using place = await makePlace();
-    const child = place.startPiped("import", "-e", "live", "-");
+  Deno.test(`import - stores what arrived before ${signal}, and ends with ${code}`, async () => {
+    await using sandbox = await createSandbox();
+    const child = sandbox.startPiped("import", "-e", "live", "-");
     const writer = child.stdin.getWriter();
     await writer.write(new TextEncoder().encode("Step 1: loss=2.5\nStep 2: loss=1.5\n"));
     await readUntil(child.stdout, /^[0-9a-f-]{36}\n/);
@@ -111,14 +111,14 @@ for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143], ["SIGHUP", 129]
     const ended = await child.status;
     await Promise.all([child.stdout.cancel(), child.stderr.cancel(), writer.close().catch(() => {})]);
     assert.equal(ended.code, code);
-    const [{ runs: [run] }] = await listKept(place);
+    const [{ runs: [run] }] = await listKept(sandbox);
     assert.deepEqual([run.status, run.reason, run.last_line], ["cancelled", `stopped by ${signal}`, 2]);
   });
 }
 
 Deno.test("import - prints the id before the log ends", async () => {
-  await using place = await makePlace();
-  const child = place.startPiped("import", "-");
+  await using sandbox = await createSandbox();
+  const child = sandbox.startPiped("import", "-");
   const writer = child.stdin.getWriter();
   await writer.write(new TextEncoder().encode("Step 1: loss=2.5\n"));
   const [id] = await readUntil(child.stdout, /^[0-9a-f-]{36}(?=\n)/);
@@ -126,32 +126,32 @@ Deno.test("import - prints the id before the log ends", async () => {
   await writer.close();
   const [{ code }] = await Promise.all([child.status, child.stdout.cancel(), child.stderr.cancel()]);
   assert.equal(code, 0);
-  const [{ runs: [run] }] = await listKept(place);
+  const [{ runs: [run] }] = await listKept(sandbox);
   assert.deepEqual([run.id, run.status, run.metrics.loss.count], [id, "completed", 2]);
 });
 
-Deno.test("import of a named pipe is live, as of stdin", async () => {
-  await using place = await makePlace();
-  const pipe = place.path("pipe");
+Deno.test("import stores a named pipe while it arrives, like stdin", async () => {
+  await using sandbox = await createSandbox();
+  const pipe = sandbox.path("pipe");
   await new Deno.Command("mkfifo", { args: [pipe] }).output();
-  const child = place.start("import", pipe);
+  const child = sandbox.start("import", pipe);
   const file = await Deno.open(pipe, { write: true });
   await file.write(new TextEncoder().encode("Step 1: loss=2.5\n"));
   await readUntil(child.stdout, /^[0-9a-f-]{36}\n/);
   child.kill("SIGTERM");
   assert.equal((await child.output()).code, 143);
   file.close();
-  const [{ runs: [run] }] = await listKept(place);
+  const [{ runs: [run] }] = await listKept(sandbox);
   assert.deepEqual([run.name, run.status, run.last_line], ["pipe", "cancelled", 1]);
 });
 
-Deno.test("import refuses a name that can be none before it makes an experiment", async () => {
-  await using place = await makePlace();
-  const log = await place.write("a.log", "Step 1: loss=1\n");
+Deno.test("import refuses an invalid name before it creates an experiment", async () => {
+  await using sandbox = await createSandbox();
+  const log = await sandbox.write("a.log", "Step 1: loss=1\n");
   for (const name of ["", "x".repeat(201), "two\nlines"]) {
-    const { code, stderr } = await place.stdcurve("import", "-e", "new", "-n", name, log);
+    const { code, stderr } = await sandbox.stdcurve("import", "-e", "new", "-n", name, log);
     assert.equal(code, 2);
     assert.match(stderr, /^stdcurve: --name must [^\n]+\n$/);
   }
-  assert.equal(await Deno.stat(place.kv).catch(() => null), null);
+  assert.equal(await Deno.stat(sandbox.kv).catch(() => null), null);
 });

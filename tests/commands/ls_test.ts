@@ -1,34 +1,35 @@
 import assert from "node:assert/strict";
 import { openStore } from "../../lib/store/store.ts";
-import { makePlace, readUntil } from "./program.ts";
+import { waitFor } from "../support/wait.ts";
+import { createSandbox, listKept, readUntil, type Sandbox } from "./program.ts";
 
-Deno.test("ls tells names and reasons whole where stdout is no terminal", async () => {
-  await using place = await makePlace();
+Deno.test("ls prints names and reasons in full when stdout is no terminal", async () => {
+  await using sandbox = await createSandbox();
   const program = `no-such-program-${"x".repeat(100)}`, name = "n".repeat(150), experiment = "e".repeat(150);
-  await place.stdcurve("run", "-e", experiment, "-n", name, "--", program);
-  const { stdout } = await place.stdcurve("ls");
+  await sandbox.stdcurve("run", "-e", experiment, "-n", name, "--", program);
+  const { stdout } = await sandbox.stdcurve("ls");
   assert.ok(stdout.startsWith(`${experiment}  (1 run)\n`));
   assert.match(stdout, new RegExp(` ${name} .* command not found: ${program}\\n$`));
 });
 
-Deno.test("ls says what to do about an import that was killed", async () => {
-  await using place = await makePlace();
-  const log = place.path("pipe");
+Deno.test("ls says what to do when an import was killed", async () => {
+  await using sandbox = await createSandbox();
+  const log = sandbox.path("pipe");
   await new Deno.Command("mkfifo", { args: [log] }).output();
-  const child = place.start("import", log);
+  const child = sandbox.start("import", log);
   using pipe = await Deno.open(log, { write: true });
   await pipe.write(new TextEncoder().encode("Step 1: loss=1\n".repeat(10_000)));
   await readUntil(child.stdout, /^[0-9a-f-]{36}\n/);
   child.kill("SIGKILL");
   await Promise.all([child.status, child.stdout.cancel(), child.stderr.cancel()]);
-  const { stdout } = await place.stdcurve("ls");
+  const { stdout } = await sandbox.stdcurve("ls");
   assert.match(stdout, / lost: stdcurve ended before it had read the whole log; import it again\n$/);
-  using store = await openStore(place.kv);
+  using store = await openStore(sandbox.kv);
   assert.deepEqual(await store.runs.listLive(), []);
 });
 
-Deno.test("ls writes steps and values alike", async () => {
-  await using place = await makePlace();
+Deno.test("ls groups the digits of steps and values alike", async () => {
+  await using sandbox = await createSandbox();
   for (
     const [value, written] of [
       ["100000", "100,000"],
@@ -41,8 +42,117 @@ Deno.test("ls writes steps and values alike", async () => {
       ["-inf", "−∞"],
     ] as const
   ) {
-    await place.feed(`Step 100000: loss=${value}\n`, "import", "-e", `is ${value}`, "-");
-    const { stdout } = await place.stdcurve("ls", `is ${value}`);
+    await sandbox.feed(`Step 100000: loss=${value}\n`, "import", "-e", `is ${value}`, "-");
+    const { stdout } = await sandbox.stdcurve("ls", `is ${value}`);
     assert.equal(/ 100,000 +loss (\S+) /.exec(stdout)?.[1], written, stdout);
   }
+});
+
+Deno.test("ls prints an aligned table, and rm removes a run from it", async () => {
+  await using sandbox = await createSandbox();
+  const log = await sandbox.write("a.log", "Step 1: loss=2.5\nStep 2: loss=1.25\n");
+  const id = (await sandbox.stdcurve("import", "-e", "mine", "-n", "short", log)).stdout.trim();
+  await sandbox.stdcurve("import", "-e", "mine", "-n", "a much longer name", log);
+  const { stdout } = await sandbox.stdcurve("ls");
+  const [title, head, ...rows] = stdout.trimEnd().split("\n");
+  assert.equal(title, "mine  (2 runs)");
+  assert.equal(rows.length, 2);
+  for (const row of rows) assert.equal(row.indexOf("loss 1.25"), head!.indexOf("last"));
+  assert.equal((await sandbox.stdcurve("rm", id)).code, 0);
+  assert.doesNotMatch((await sandbox.stdcurve("ls", "mine")).stdout, /short/);
+  const again = await sandbox.stdcurve("rm", id);
+  assert.equal(again.code, 1);
+  assert.match(again.stderr, /^stdcurve: [^\n]+\n$/);
+});
+
+Deno.test("ls finds an experiment by its name, by its name with spaces around it, and by its id", async () => {
+  await using sandbox = await createSandbox();
+  await sandbox.feed("Step 1: loss=1\n", "import", "-e", "tiny gpt", "-");
+  const [{ id }] = await listKept(sandbox);
+  for (const word of ["tiny gpt", " tiny gpt ", id]) {
+    const { experiments } = JSON.parse((await sandbox.stdcurve("ls", word, "--json")).stdout);
+    assert.deepEqual(experiments.map(({ name }: { name: string }) => name), ["tiny gpt"]);
+  }
+});
+
+Deno.test("ls prints one line per run when commands and names contain control characters", async () => {
+  await using sandbox = await createSandbox();
+  await sandbox.stdcurve("run", "-e", "\u202ebidi 実験", "--", "sh", "-c", "echo 1\necho '\x1b[31mred'\ttab");
+  await sandbox.stdcurve("run", "-e", "\u202ebidi 実験", "-n", "学習 7", "--", "true");
+  const { stdout } = await sandbox.stdcurve("ls");
+  for (const char of "\x1b\t\u202e") assert.ok(!stdout.includes(char));
+  assert.equal(stdout.trimEnd().split("\n").length, 4);
+  const [{ runs }] = await listKept(sandbox);
+  assert.match(runs[1].name, /^sh -c echo 1 echo ' \[31mred' tab [0-9a-f]{4}$/);
+});
+
+const BAR = "\r 43%|####      | 26/60 [00:01<00:10, 20.00it/s, loss=0.5]";
+
+/** Starts a run that prints a bar and then waits for the file `gate`. */
+async function startBar(sandbox: Sandbox): Promise<Deno.ChildProcess> {
+  const script = 'printf "$1"; for i in $(seq 600); do [ -e "$0" ] && break; sleep 0.05; done; exit 3';
+  const child = sandbox.start(
+    "run",
+    "-n",
+    "bar",
+    "--",
+    "sh",
+    "-c",
+    script,
+    sandbox.path("gate"),
+    `${BAR.replaceAll("%", "%%")}\n`,
+  );
+  await readUntil(child.stdout, /it\/s/);
+  return child;
+}
+
+/** Waits until the only run is in a state. Another process stores it. */
+function waitForRun(
+  sandbox: Sandbox,
+  what: string,
+  isReached: (run: { last_line: number; status: string }) => boolean,
+) {
+  return waitFor(async () => {
+    const [{ runs: [run] }] = await listKept(sandbox);
+    return isReached(run) ? run : null;
+  }, { what });
+}
+
+Deno.test("ls prints step, total, rate, time left and age of the last output of a live run", async () => {
+  await using sandbox = await createSandbox();
+  const child = await startBar(sandbox);
+  const run = await waitForRun(sandbox, "the run's first line", ({ last_line }) => last_line > 0);
+  assert.deepEqual(run.progress, { step: 26, total: 60, epoch: null, epoch_total: null, rate: 20, seconds_left: 10 });
+  assert.match(run.last_output_at, /^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+  const { stdout } = await sandbox.stdcurve("ls");
+  assert.match(
+    stdout,
+    /● running +\w{8} +bar +26\/60 +loss 0\.5 .* 20 steps\/s, 10 s left, last output (?:just now|\d+ s ago)\n/,
+  );
+  const refused = await sandbox.stdcurve("rm", run.id);
+  assert.equal(refused.code, 1);
+  assert.match(refused.stderr, /is running; stop it first: press Ctrl-C where it runs, or Cancel run on its page\n$/);
+  await sandbox.write("gate", "");
+  assert.equal((await child.output()).code, 3);
+});
+
+Deno.test("ls finishes a run that ended while no stdcurve was watching, and rm removes it", async () => {
+  await using sandbox = await createSandbox();
+  const child = await startBar(sandbox);
+  child.kill("SIGKILL");
+  await child.output();
+  assert.equal((await listKept(sandbox))[0].runs[0].status, "running");
+  await sandbox.write("gate", "");
+  const run = await waitForRun(sandbox, "the run's end", ({ status }) => status !== "running");
+  assert.deepEqual([run.status, run.exit_code, run.metrics.loss.count], ["failed", 3, 1]);
+  assert.equal((await sandbox.stdcurve("rm", run.id.slice(-6), run.id)).code, 0);
+  assert.deepEqual((await listKept(sandbox))[0].runs, []);
+});
+
+Deno.test("ls refuses an unknown experiment", async () => {
+  await using sandbox = await createSandbox();
+  await sandbox.feed("Step 1: loss=1\n", "import", "-");
+  const { code, stderr } = await sandbox.stdcurve("ls", "nowhere");
+  assert.equal(code, 1);
+  assert.match(stderr, /^stdcurve: [^\n]*nowhere[^\n]*\n$/);
 });

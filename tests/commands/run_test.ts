@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { openStore } from "../../lib/store/store.ts";
 import { listRunning } from "./processes.ts";
-import { listKept, makePlace, readUntil } from "./program.ts";
+import { createSandbox, listKept, readUntil } from "./program.ts";
 
 const RUN_LINE =
   /^stdcurve: run ([0-9a-f-]{36}) at http:\/\/127\.0\.0\.1:8000\/experiments\/([0-9a-f-]{36})\?run=\1 \(once stdcurve serve runs\)\n$/;
@@ -12,13 +12,13 @@ async function readAll(pieces: AsyncIterable<Uint8Array>): Promise<string> {
 }
 
 Deno.test("run shows both streams unchanged, in order, and ends with the command's exit code", async () => {
-  await using place = await makePlace();
+  await using sandbox = await createSandbox();
   const script = "echo 'Step 1: loss=2.5'; echo oops >&2; printf 'bar 1\\rbar 2'; exit 7";
-  const { code, stdout, stderr } = await place.stdcurve("run", "-e", "mine", "-n", "first", "--", "sh", "-c", script);
+  const { code, stdout, stderr } = await sandbox.stdcurve("run", "-e", "mine", "-n", "first", "--", "sh", "-c", script);
   assert.equal(stdout, "Step 1: loss=2.5\noops\nbar 1\rbar 2");
   assert.equal(code, 7);
   const [, runId, experimentId] = RUN_LINE.exec(stderr) ?? assert.fail(stderr);
-  using store = await openStore(place.kv);
+  using store = await openStore(sandbox.kv);
   const run = await store.runs.getOf(experimentId!, runId!);
   assert.equal((await store.experiments.get(experimentId!)).name, "mine");
   assert.deepEqual([run.name, run.status, run.exitCode], ["first", "failed", 7]);
@@ -27,67 +27,67 @@ Deno.test("run shows both streams unchanged, in order, and ends with the command
   assert.deepEqual([...(await store.points.read(run.id)).columns.get("loss")!.value], [2.5]);
 });
 
-Deno.test("run leaves flags behind the command to the command", async () => {
-  await using place = await makePlace();
-  const { code, stdout } = await place.stdcurve("run", "echo", "-e", "--name", "--help", "--kv");
+Deno.test("run passes options after the command to the command", async () => {
+  await using sandbox = await createSandbox();
+  const { code, stdout } = await sandbox.stdcurve("run", "echo", "-e", "--name", "--help", "--kv");
   assert.equal(code, 0);
   assert.match(stdout, /--name --help --kv\n$/);
 });
 
-Deno.test("run keeps a failed run when the command doesn't exist", async () => {
-  await using place = await makePlace();
-  const { code, stderr } = await place.stdcurve("run", "--", "no-such-program-7");
+Deno.test("run stores a failed run when the command does not exist", async () => {
+  await using sandbox = await createSandbox();
+  const { code, stderr } = await sandbox.stdcurve("run", "--", "no-such-program-7");
   assert.equal(code, 127);
   assert.match(stderr, /command not found: no-such-program-7/);
-  const { experiments } = JSON.parse((await place.stdcurve("ls", "--json")).stdout);
+  const { experiments } = JSON.parse((await sandbox.stdcurve("ls", "--json")).stdout);
   assert.equal(experiments[0].runs[0].status, "failed");
   assert.match(experiments[0].runs[0].reason, /command not found: no-such-program-7/);
 });
 
-Deno.test("run stores nothing when the directory doesn't exist", async () => {
-  await using place = await makePlace();
-  const { code, stderr } = await place.stdcurve("run", "--cwd", place.path("gone"), "--", "true");
+Deno.test("run stores nothing when the directory does not exist", async () => {
+  await using sandbox = await createSandbox();
+  const { code, stderr } = await sandbox.stdcurve("run", "--cwd", sandbox.path("gone"), "--", "true");
   assert.equal(code, 1);
   assert.match(stderr, /^stdcurve: [^\n]*gone[^\n]*\n$/);
-  assert.equal(await Deno.stat(place.kv).catch(() => null), null);
+  assert.equal(await Deno.stat(sandbox.kv).catch(() => null), null);
 });
 
-Deno.test("run tells the signal that killed the command", async () => {
-  await using place = await makePlace();
-  const { code } = await place.stdcurve("run", "--", "sh", "-c", "echo one; kill -9 $$");
+Deno.test("run stores the signal that killed the command", async () => {
+  await using sandbox = await createSandbox();
+  const { code } = await sandbox.stdcurve("run", "--", "sh", "-c", "echo one; kill -9 $$");
   assert.equal(code, 137);
-  const { experiments } = JSON.parse((await place.stdcurve("ls", "--json")).stdout);
+  const { experiments } = JSON.parse((await sandbox.stdcurve("ls", "--json")).stdout);
   assert.match(experiments[0].runs[0].reason, /SIGKILL/);
 });
 
-Deno.test("run passes SIGTERM on to the command and its children", async () => {
-  await using place = await makePlace();
-  const child = place.start("run", "--", "sh", "-c", "sleep 600 & echo child $!; wait");
+Deno.test("run forwards SIGTERM to the command and its children", async () => {
+  await using sandbox = await createSandbox();
+  const child = sandbox.start("run", "--", "sh", "-c", "sleep 600 & echo child $!; wait");
   const [, pid] = await readUntil(child.stdout, /child (\d+)\n/);
   child.kill("SIGTERM");
   const { code } = await child.output();
   assert.equal(code, 143);
   assert.deepEqual(await listRunning([Number(pid)]), []);
-  const { experiments } = JSON.parse((await place.stdcurve("ls", "--json")).stdout);
+  const { experiments } = JSON.parse((await sandbox.stdcurve("ls", "--json")).stdout);
   assert.equal(experiments[0].runs[0].status, "cancelled");
 });
 
-Deno.test("run captures to the end when nobody reads stdout any more", async () => {
-  await using place = await makePlace();
-  const child = place.start("run", "--", "sh", "-c", "for i in $(seq 20000); do echo Step $i: loss=$i.5; done");
+Deno.test("run stores the whole output when nobody reads stdout any more", async () => {
+  await using sandbox = await createSandbox();
+  const child = sandbox.start("run", "--", "sh", "-c", "for i in $(seq 20000); do echo Step $i: loss=$i.5; done");
   await readUntil(child.stdout, /Step 1:/);
   await child.stdout.cancel();
   const [status] = await Promise.all([child.status, child.stderr.cancel()]);
   assert.equal(status.code, 0);
-  const { experiments } = JSON.parse((await place.stdcurve("ls", "--json")).stdout);
+  const { experiments } = JSON.parse((await sandbox.stdcurve("ls", "--json")).stdout);
   assert.equal(experiments[0].runs[0].metrics.loss.count, 20_000);
 });
 
 Deno.test("run sets PYTHONUNBUFFERED unless the user set it", async () => {
-  await using place = await makePlace();
-  const { stdout } = await place.stdcurve("run", "--", "sh", "-c", "echo $PYTHONUNBUFFERED");
+  await using sandbox = await createSandbox();
+  const { stdout } = await sandbox.stdcurve("run", "--", "sh", "-c", "echo $PYTHONUNBUFFERED");
   assert.equal(stdout, "1\n");
-  const own = await place.with({ PYTHONUNBUFFERED: "" }).stdcurve(
+  const own = await sandbox.with({ PYTHONUNBUFFERED: "" }).stdcurve(
     "run",
     "--",
     "sh",
@@ -97,8 +97,8 @@ Deno.test("run sets PYTHONUNBUFFERED unless the user set it", async () => {
   assert.equal(own.stdout, "[]\n");
 });
 
-Deno.test("run wants a command, and names that can be some, before it makes anything", async () => {
-  await using place = await makePlace();
+Deno.test("run refuses a missing command, bad names and bad options before it creates anything", async () => {
+  await using sandbox = await createSandbox();
   for (
     const [words, why] of [
       [["-e", "x"], /missing required argument 'COMMAND'/],
@@ -114,82 +114,82 @@ Deno.test("run wants a command, and names that can be some, before it makes anyt
       [["--kv", "", "true"], /--kv is empty/],
     ] as const
   ) {
-    const { code, stdout, stderr } = await place.stdcurve("run", ...words);
+    const { code, stdout, stderr } = await sandbox.stdcurve("run", ...words);
     assert.deepEqual([code, stdout], [2, ""], stderr);
     assert.match(stderr, why);
     assert.match(stderr, /^stdcurve: [^\n]+\n$/);
   }
-  assert.equal(await Deno.stat(place.kv).catch(() => null), null);
+  assert.equal(await Deno.stat(sandbox.kv).catch(() => null), null);
 });
 
-Deno.test("run gives its stdin to the command", async () => {
-  await using place = await makePlace();
-  const { code, stdout } = await place.feed("Step 1: loss=0.5\n", "run", "--", "cat");
+Deno.test("run passes its stdin to the command", async () => {
+  await using sandbox = await createSandbox();
+  const { code, stdout } = await sandbox.feed("Step 1: loss=0.5\n", "run", "--", "cat");
   assert.deepEqual([code, stdout], [0, "Step 1: loss=0.5\n"]);
 });
 
-Deno.test("run passes output on byte for byte, whatever bytes they are", async () => {
-  await using place = await makePlace();
+Deno.test("run shows any bytes unchanged", async () => {
+  await using sandbox = await createSandbox();
   const bytes = Uint8Array.from({ length: 200_000 }, (_, i) => (i * 7919 + (i >> 8)) % 256);
-  const { code, bytes: shown } = await place.stdcurve("run", "--", "cat", await place.write("bytes", bytes));
+  const { code, bytes: shown } = await sandbox.stdcurve("run", "--", "cat", await sandbox.write("bytes", bytes));
   assert.equal(code, 0);
   assert.deepEqual(shown, bytes);
 });
 
 for (const [signal, code] of [["SIGINT", 130], ["SIGQUIT", 131], ["SIGHUP", 129]] as const) {
-  Deno.test(`run passes ${signal} on, and ends with ${code}`, async () => {
-    await using place = await makePlace();
-    const child = place.start("run", "--", "sh", "-c", "echo pid $$; exec sleep 600");
+  Deno.test(`run forwards ${signal}, and ends with ${code}`, async () => {
+    await using sandbox = await createSandbox();
+    const child = sandbox.start("run", "--", "sh", "-c", "echo pid $$; exec sleep 600");
     const [, pid] = await readUntil(child.stdout, /pid (\d+)\n/);
     child.kill(signal);
     assert.equal((await child.output()).code, code);
     assert.deepEqual(await listRunning([Number(pid)]), []);
-    const [{ runs: [run] }] = await listKept(place);
+    const [{ runs: [run] }] = await listKept(sandbox);
     assert.deepEqual([run.status, run.reason], ["cancelled", `stopped by ${signal}`]);
   });
 }
 
-Deno.test("run passes SIGUSR1 on, by which a command need not end", async () => {
-  await using place = await makePlace();
+Deno.test("run forwards SIGUSR1 and continues when the command continues", async () => {
+  await using sandbox = await createSandbox();
   const script = "trap 'echo told; exit 4' USR1; echo ready; while :; do sleep 0.05; done";
-  const child = place.start("run", "--", "sh", "-c", script);
+  const child = sandbox.start("run", "--", "sh", "-c", script);
   await readUntil(child.stdout, /ready\n/);
   child.kill("SIGUSR1");
   const { code, stdout } = await child.output();
   assert.equal(code, 4);
   assert.match(new TextDecoder().decode(stdout), /told\n$/);
-  const [{ runs: [run] }] = await listKept(place);
+  const [{ runs: [run] }] = await listKept(sandbox);
   assert.deepEqual([run.status, run.reason], ["failed", "exit code 4"]);
 });
 
-Deno.test("run shows output while the store can't be written", async () => {
-  await using place = await makePlace();
-  (await openStore(place.kv)).close();
-  const gate = place.path("gate");
+Deno.test("run shows output while the store cannot be written", async () => {
+  await using sandbox = await createSandbox();
+  (await openStore(sandbox.kv)).close();
+  const gate = sandbox.path("gate");
   const script = 'echo first; for i in $(seq 600); do [ -e "$0" ] && break; sleep 0.05; done; echo "Step 1: loss=0.5"';
-  const child = place.start("run", "--", "sh", "-c", script, gate);
+  const child = sandbox.start("run", "--", "sh", "-c", script, gate);
   await readUntil(child.stdout, /first\n/);
-  using database = new DatabaseSync(place.kv);
+  using database = new DatabaseSync(sandbox.kv);
   database.exec("PRAGMA busy_timeout = 10000; BEGIN IMMEDIATE");
-  await place.write("gate", "");
+  await sandbox.write("gate", "");
   await readUntil(child.stdout, /Step 1: loss=0\.5\n/);
   database.exec("ROLLBACK");
   assert.equal((await child.output()).code, 0);
-  const [{ runs: [run] }] = await listKept(place);
+  const [{ runs: [run] }] = await listKept(sandbox);
   assert.equal(run.metrics.loss.count, 1);
 });
 
-Deno.test("run can be left while the store doesn't answer, and the rest is stored later", async () => {
-  await using place = await makePlace();
-  (await openStore(place.kv)).close();
-  const gate = place.path("gate");
+Deno.test("run ends at a signal while the store does not answer, and the rest is stored later", async () => {
+  await using sandbox = await createSandbox();
+  (await openStore(sandbox.kv)).close();
+  const gate = sandbox.path("gate");
   const script =
     'echo first; for i in $(seq 600); do [ -e "$0" ] && break; sleep 0.05; done; echo "Step 1: loss=0.5"; exit 6';
-  const child = place.start("run", "--", "sh", "-c", script, gate);
+  const child = sandbox.start("run", "--", "sh", "-c", script, gate);
   await readUntil(child.stdout, /first\n/);
-  const database = new DatabaseSync(place.kv);
+  const database = new DatabaseSync(sandbox.kv);
   database.exec("PRAGMA busy_timeout = 10000; BEGIN IMMEDIATE");
-  await place.write("gate", "");
+  await sandbox.write("gate", "");
   await readUntil(child.stdout, /Step 1: loss=0\.5\n/);
   await readUntil(child.stderr, /the store does not answer/);
   child.kill("SIGINT");
@@ -198,16 +198,16 @@ Deno.test("run can be left while the store doesn't answer, and the rest is store
   assert.equal(code, 1);
   database.exec("ROLLBACK");
   database.close();
-  const [{ runs: [run] }] = await listKept(place);
+  const [{ runs: [run] }] = await listKept(sandbox);
   assert.deepEqual([run.status, run.exit_code, run.metrics.loss.count], ["failed", 6, 1]);
 });
 
-Deno.test("run prints the address of the server that is there", async () => {
-  await using place = await makePlace();
-  const server = place.start("serve", "--port", "0");
+Deno.test("run prints the address of the server when one is running", async () => {
+  await using sandbox = await createSandbox();
+  const server = sandbox.start("serve", "--port", "0");
   const [, origin] = await readUntil(server.stdout, /(http:\S+)\/\n/);
-  assert.ok((await place.stdcurve("run", "--", "true")).stderr.includes(` at ${origin}/experiments/`));
+  assert.ok((await sandbox.stdcurve("run", "--", "true")).stderr.includes(` at ${origin}/experiments/`));
   server.kill("SIGTERM");
   await server.output();
-  assert.match((await place.stdcurve("run", "--", "true")).stderr, RUN_LINE);
+  assert.match((await sandbox.stdcurve("run", "--", "true")).stderr, RUN_LINE);
 });

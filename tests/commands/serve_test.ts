@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { makePlace, readUntil } from "./program.ts";
+import { waitFor } from "../support/wait.ts";
+import { createSandbox, readUntil } from "./program.ts";
 
 const ADDRESS = /^stdcurve: (http:\/\/127\.0\.0\.1:\d+\/)\n/;
 
-/** Reads a stream to its end, so that nothing of it is left open. */
+/** Reads a stream to its end, so that no resource stays open. */
 const drain = (stream: ReadableStream<Uint8Array>) =>
   new Response(stream as ReadableStream<Uint8Array<ArrayBuffer>>).text();
 
@@ -18,30 +19,30 @@ async function post<T>(address: string, body: unknown): Promise<T> {
 }
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  Deno.test(`serve prints its address, sees what run stores meanwhile, and stops at ${signal}`, async () => {
-    await using place = await makePlace();
-    const server = place.start("serve", "--port", "0");
+  Deno.test(`serve prints its address, shows a run that another process stores, and stops at ${signal}`, async () => {
+    await using sandbox = await createSandbox();
+    const server = sandbox.start("serve", "--port", "0");
     const [, address] = await readUntil(server.stdout, ADDRESS);
-    const ran = await place.stdcurve("run", "-e", "beside", "--", "echo", "Step 5: loss=0.125");
+    const ran = await sandbox.stdcurve("run", "-e", "beside", "--", "echo", "Step 5: loss=0.125");
     const id = /run (\S+) at/.exec(ran.stderr)![1]!;
     const { experiments } = await (await fetch(`${address}api/experiments`)).json();
     assert.equal(experiments[0].name, "beside");
     const page = await (await fetch(`${address}experiments/${experiments[0].id}?run=${id}`)).text();
     assert.match(page, /Step 5: loss=0\.125/);
     server.kill(signal);
-    const [{ code }, , told] = await Promise.all([server.status, server.stdout.cancel(), drain(server.stderr)]);
+    const [{ code }, , printed] = await Promise.all([server.status, server.stdout.cancel(), drain(server.stderr)]);
     assert.equal(code, 0);
-    assert.match(told, /running commands continue/);
+    assert.match(printed, /running commands continue/);
     await assert.rejects(fetch(address!));
   });
 }
 
-Deno.test("serve leaves its commands running when it stops, and the next one takes them up", async () => {
-  await using place = await makePlace();
-  const first = place.start("serve", "--port", "0");
+Deno.test("serve leaves its commands running when it stops, and the next server takes them over", async () => {
+  await using sandbox = await createSandbox();
+  const first = sandbox.start("serve", "--port", "0");
   const [, address] = await readUntil(first.stdout, ADDRESS);
   const { id: experiment } = await post<{ id: string }>(`${address}api/experiments`, { name: "long" });
-  const gate = place.path("gate");
+  const gate = sandbox.path("gate");
   const command = [
     "sh",
     "-c",
@@ -52,23 +53,23 @@ Deno.test("serve leaves its commands running when it stops, and the next one tak
   first.kill("SIGTERM");
   const [{ code }] = await Promise.all([first.status, first.stdout.cancel(), drain(first.stderr)]);
   assert.equal(code, 0);
-  const second = place.start("serve", "--port", "0");
+  const second = sandbox.start("serve", "--port", "0");
   const [, again] = await readUntil(second.stdout, ADDRESS);
-  await place.write("gate", "");
+  await sandbox.write("gate", "");
   const run = `${again}api/experiments/${experiment}/runs/${id}`;
-  let found = await (await fetch(run)).json();
-  for (let tries = 0; tries < 200 && found.status !== "completed"; tries++) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    found = await (await fetch(run)).json();
-  }
-  assert.deepEqual([found.status, found.exit_code, found.metrics.loss.count], ["completed", 0, 2]);
+  const fetchCompleted = async () => {
+    const found = await (await fetch(run)).json();
+    return found.status === "completed" ? found : null;
+  };
+  const found = await waitFor(fetchCompleted, { what: "the run to complete" });
+  assert.deepEqual([found.exit_code, found.metrics.loss.count], [0, 2]);
   second.kill("SIGTERM");
   await Promise.all([second.status, second.stdout.cancel(), drain(second.stderr)]);
 });
 
-Deno.test("serve sends pages, scripts and answers compressed to those who take gzip", async () => {
-  await using place = await makePlace();
-  const server = place.start("serve", "--port", "0");
+Deno.test("serve varies pages, scripts and API answers by Accept-Encoding", async () => {
+  await using sandbox = await createSandbox();
+  const server = sandbox.start("serve", "--port", "0");
   const [, address] = await readUntil(server.stdout, ADDRESS);
   const html = await (await fetch(address!)).text();
   const script = /"\/(_fresh\/js\/[^"]+)"/.exec(html)![1];
@@ -81,9 +82,9 @@ Deno.test("serve sends pages, scripts and answers compressed to those who take g
   await Promise.all([server.status, server.stdout.cancel(), drain(server.stderr)]);
 });
 
-Deno.test("serve answers 405 to TRACE at pages and API, and leaves a body alone that comes with GET", async () => {
-  await using place = await makePlace();
-  const server = place.start("serve", "--port", "0");
+Deno.test("serve answers 405 to TRACE, and ignores the body of a GET request", async () => {
+  await using sandbox = await createSandbox();
+  const server = sandbox.start("serve", "--port", "0");
   const [, address] = await readUntil(server.stdout, ADDRESS);
   const { hostname, port } = new URL(address!);
   const ask = async (request: string) => {
@@ -98,21 +99,21 @@ Deno.test("serve answers 405 to TRACE at pages and API, and leaves a body alone 
   }
   assert.match(await ask("GET /api/experiments|{"), /^HTTP\/1\.1 200 /);
   server.kill("SIGTERM");
-  const [, , told] = await Promise.all([server.status, server.stdout.cancel(), drain(server.stderr)]);
-  assert.doesNotMatch(told, /Error/);
+  const [, , printed] = await Promise.all([server.status, server.stdout.cancel(), drain(server.stderr)]);
+  assert.doesNotMatch(printed, /Error/);
 });
 
-Deno.test("serve says so when the port asked for is in use", async () => {
-  await using place = await makePlace();
+Deno.test("serve names the port when it is in use", async () => {
+  await using sandbox = await createSandbox();
   using taken = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const { code, stdout, stderr } = await place.stdcurve("serve", "--port", String(taken.addr.port));
+  const { code, stdout, stderr } = await sandbox.stdcurve("serve", "--port", String(taken.addr.port));
   assert.deepEqual([code, stdout], [1, ""]);
   assert.match(stderr, /port \d+ is in use; name another with --port\n$/);
 });
 
-Deno.test("serve and several runs share one KV file, and nothing is lost", async () => {
-  await using place = await makePlace();
-  const server = place.start("serve", "--port", "0");
+Deno.test("serve and three runs on one KV file store every point", async () => {
+  await using sandbox = await createSandbox();
+  const server = sandbox.start("serve", "--port", "0");
   const [, address] = await readUntil(server.stdout, ADDRESS);
   const script = "for i in $(seq 3000); do echo Step $i: loss=$i.25; done";
   let isOver = false;
@@ -123,11 +124,12 @@ Deno.test("serve and several runs share one KV file, and nothing is lost", async
       assert.equal(response.status, 200);
     }
   })();
-  const runs = [1, 2, 3].map(() => place.stdcurve("run", "--", "sh", "-c", script));
-  for (const { code } of await Promise.all(runs)) assert.equal(code, 0);
+  const runs = [1, 2, 3].map(() => sandbox.stdcurve("run", "--", "sh", "-c", script));
+  const ended = await Promise.all(runs);
   isOver = true;
   await poll;
-  const { experiments: [{ runs: kept }] } = JSON.parse((await place.stdcurve("ls", "--json")).stdout);
+  assert.deepEqual(ended.map(({ code }) => code), [0, 0, 0]);
+  const { experiments: [{ runs: kept }] } = JSON.parse((await sandbox.stdcurve("ls", "--json")).stdout);
   assert.deepEqual(kept.map(({ metrics }: { metrics: { loss: { count: number } } }) => metrics.loss.count), [
     3000,
     3000,

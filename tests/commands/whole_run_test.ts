@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { makePlace, readUntil } from "./program.ts";
+import { createSandbox, readUntil } from "./program.ts";
 
 const LINES = 100_000;
 
@@ -27,23 +27,23 @@ function printLog(): { text: string; losses: Printed[]; rates: Printed[] } {
   return { text: lines.join("\n"), losses, rates };
 }
 
-Deno.test("a run of 100,000 lines is kept byte for byte, and every point of it with its line, in order", async () => {
-  await using place = await makePlace();
+Deno.test("run stores 100,000 lines byte for byte, and every point in order with its line", async () => {
+  await using sandbox = await createSandbox();
   const { text, losses, rates } = printLog();
-  const ran = await place.stdcurve("run", "--", "cat", await place.write("train.log", text));
+  const ran = await sandbox.stdcurve("run", "--", "cat", await sandbox.write("train.log", text));
   assert.equal(ran.code, 0);
   assert.ok(ran.stdout === text, "the terminal shows it unchanged");
   const [, id, experimentId] = /run (\S+) at \S+\/experiments\/([^?]+)/.exec(ran.stderr)!;
 
-  const out = place.path("points.json");
-  assert.equal((await place.stdcurve("export", id!, "--format", "json", "-o", out)).code, 0);
+  const out = sandbox.path("points.json");
+  assert.equal((await sandbox.stdcurve("export", id!, "--format", "json", "-o", out)).code, 0);
   const { metrics, metadata } = JSON.parse(await Deno.readTextFile(out));
   assert.equal(metadata.is_complete, true);
   const found = (name: string) => metrics[name].map(({ line, step, value }: Printed) => ({ line, step, value }));
   assert.deepEqual(found("loss"), losses);
   assert.deepEqual(found("learning_rate"), rates);
 
-  const server = place.start("serve", "--port", "0");
+  const server = sandbox.start("serve", "--port", "0");
   const [, address] = await readUntil(server.stdout, /^stdcurve: (\S+)\n/);
   const logs = `${address}api/experiments/${experimentId}/runs/${id}/logs`;
   assert.ok(await (await fetch(`${logs}?format=text`)).text() === text, "the download is the output");

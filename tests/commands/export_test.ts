@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { createSandbox } from "./program.ts";
+
+const LINES = 100_000;
+
+/** What a training of 100,000 lines prints: a metric line for nine of ten. */
+function printLog(): { text: string; printed: { line: number; step: number; value: number }[] } {
+  const printed = [], lines = [];
+  for (let line = 1; line <= LINES; line++) {
+    if (line % 10 === 0) {
+      lines.push(`saving checkpoint to out/model.pt`);
+      continue;
+    }
+    const value = Number((1 + ((line * 7919) % 10_007) / 10_007).toFixed(4));
+    lines.push(`Step ${line}: loss=${value.toFixed(4)}, lr=1.00e-04`);
+    printed.push({ line, step: line, value });
+  }
+  return { text: lines.join("\n") + "\n", printed };
+}
+
+Deno.test("export writes every point of a run of 100,000 lines in order, with its line", async () => {
+  await using sandbox = await createSandbox();
+  const { text, printed } = printLog();
+  const path = await sandbox.write("train.log", text);
+  const ran = await sandbox.stdcurve("run", "--", "cat", path);
+  assert.equal(ran.code, 0);
+  assert.equal(ran.stdout, text);
+  const id = /run (\S+) at/.exec(ran.stderr)![1]!;
+  const out = sandbox.path("points.json");
+  assert.equal((await sandbox.stdcurve("export", id, "--format", "json", "-o", out)).code, 0);
+  const { run_id, metrics, metadata } = JSON.parse(await Deno.readTextFile(out));
+  assert.equal(run_id, id);
+  assert.equal(metadata.is_complete, true);
+  const found = metrics.loss.map(({ line, step, value }: typeof printed[number]) => ({ line, step, value }));
+  assert.deepEqual(found, printed);
+  assert.equal(metrics.learning_rate.length, printed.length);
+  const csv = (await sandbox.stdcurve("export", id.slice(-12))).stdout.trimEnd().split("\n");
+  assert.equal(csv[0], "metric,step,value,timestamp,line,epoch");
+  assert.equal(csv.length, 1 + 2 * printed.length);
+  const { stdout } = await sandbox.stdcurve("ls", "--json");
+  assert.equal(JSON.parse(stdout).experiments[0].runs[0].log_bytes, new TextEncoder().encode(text).length);
+});
+
+Deno.test("export writes NaN and infinities as strings", async () => {
+  await using sandbox = await createSandbox();
+  const { stdout } = await sandbox.feed("Step 1: loss=nan\nStep 2: loss=inf\nStep 3: loss=0.5\n", "import", "-");
+  const { metrics } = JSON.parse((await sandbox.stdcurve("export", stdout.trim(), "--format", "json")).stdout);
+  assert.deepEqual(metrics.loss.map(({ value }: { value: unknown }) => value), ["NaN", "Infinity", 0.5]);
+});
+
+Deno.test("export names the file that it cannot write", async () => {
+  await using sandbox = await createSandbox();
+  const id = (await sandbox.feed("Step 1: loss=1\n", "import", "-")).stdout.trim();
+  const { code, stderr } = await sandbox.stdcurve("export", id, "-o", sandbox.path("gone/points.csv"));
+  assert.equal(code, 1);
+  assert.match(stderr, /^stdcurve: cannot write [^\n]*gone\/points\.csv[^\n]*\n$/);
+});
+
+Deno.test("export writes into a named pipe and does not replace it by a file", async () => {
+  await using sandbox = await createSandbox();
+  const id = (await sandbox.feed("Step 1: loss=1\n", "import", "-")).stdout.trim();
+  const pipe = sandbox.path("pipe");
+  await new Deno.Command("mkfifo", { args: [pipe] }).output();
+  const [text, { code }] = await Promise.all([Deno.readTextFile(pipe), sandbox.stdcurve("export", id, "-o", pipe)]);
+  assert.equal(code, 0);
+  assert.match(text, /^metric,step,value.*\nloss,1,1,.*\n$/);
+  assert.equal((await Deno.stat(pipe)).isFile, false);
+});
+
+Deno.test("export writes to stdout for -o -, replaces an existing file, and refuses a directory", async () => {
+  await using sandbox = await createSandbox();
+  const id = (await sandbox.feed("Step 1: loss=1\n", "import", "-")).stdout.trim();
+  const { stdout } = await sandbox.stdcurve("export", id, "-o", "-");
+  assert.match(stdout, /^metric,step/);
+  const file = await sandbox.write("points.csv", "old");
+  assert.equal((await sandbox.stdcurve("export", id, "-o", file)).code, 0);
+  assert.equal(await Deno.readTextFile(file), stdout);
+  const { code, stderr } = await sandbox.stdcurve("export", id, "-o", sandbox.directory);
+  assert.equal(code, 1);
+  assert.match(stderr, /^stdcurve: cannot write [^\n]*: it is a directory\n$/);
+  assert.deepEqual(
+    (await Array.fromAsync(Deno.readDir(sandbox.directory))).filter(({ name }) => /part/.test(name)),
+    [],
+  );
+});
+
+Deno.test("export --format json writes valid JSON for no metric and for several", async () => {
+  await using sandbox = await createSandbox();
+  const id = (await sandbox.feed("", "import", "-")).stdout.trim();
+  const { stdout } = await sandbox.stdcurve("export", id, "--format", "json");
+  assert.deepEqual(JSON.parse(stdout).metrics, {});
+  const many = (await sandbox.feed("Step 1: loss=1, acc=0.5\nStep 2: loss=1\n", "import", "-")).stdout.trim();
+  const { metrics, metadata } = JSON.parse((await sandbox.stdcurve("export", many, "--format", "json")).stdout);
+  assert.deepEqual([metrics.loss.length, metrics.acc.length, metadata.totals], [2, 1, { loss: 2, acc: 1 }]);
+});
