@@ -3,7 +3,14 @@ import fc from "fast-check";
 import { Conflict } from "../../lib/errors.ts";
 import { METRIC_NAMES_MAX } from "../../lib/limits.ts";
 import { createStore, openStore } from "../../lib/store/store.ts";
-import { batchOf, flushOf, makeRun, readLog } from "./ground.ts";
+import { readLogText } from "../support/workspace.ts";
+import { batchOf, createDigitsRun, flushOf } from "./digits.ts";
+
+/** 990 metrics of 40 equal points. */
+const many = (value: number) =>
+  Object.fromEntries(
+    Array.from({ length: 990 }, (_, i) => [`m${i}`, batchOf(Array(40).fill(value))]),
+  );
 
 Deno.test("ingest.flush() keeps log, points and summaries the same for any split", async () => {
   await fc.assert(
@@ -12,7 +19,7 @@ Deno.test("ingest.flush() keeps log, points and summaries the same for any split
       fc.array(fc.integer({ min: 1, max: 600 }), { minLength: 1, maxLength: 12 }),
       async (values, sizes) => {
         using store = await openStore(":memory:");
-        const { run } = await makeRun(store);
+        const run = await createDigitsRun(store);
         await store.ingest.begin(run.id, "me");
         let at = 0, offset = 0;
         for (let i = 0; at < values.length; i++) {
@@ -30,7 +37,7 @@ Deno.test("ingest.flush() keeps log, points and summaries the same for any split
         const { columns } = await store.points.read(run.id);
         assert.deepEqual([...columns.get("loss")!.value], values);
         assert.deepEqual([...columns.get("loss")!.step], values.map((_, i) => i));
-        const text = new TextDecoder().decode(await readLog(store, run.id));
+        const text = await readLogText(store, run.id);
         assert.equal(text, values.map((value) => `loss=${value}\n`).join(""));
         const { metrics, lastLine } = await store.runs.get(run.id);
         const numbers = values.filter((value) => !Number.isNaN(value));
@@ -50,7 +57,7 @@ Deno.test("ingest.flush() keeps log, points and summaries the same for any split
 
 Deno.test("ingest.flush() refuses a process that no longer captures the run", async () => {
   using store = await openStore(":memory:");
-  const { run } = await makeRun(store);
+  const run = await createDigitsRun(store);
   await store.ingest.begin(run.id, "first");
   await store.ingest.flush(run.id, "first", flushOf(0, "a\n", { loss: batchOf([1]) }));
   await store.ingest.begin(run.id, "second");
@@ -60,12 +67,12 @@ Deno.test("ingest.flush() refuses a process that no longer captures the run", as
   );
   await store.ingest.flush(run.id, "second", flushOf(2, "b\n", { loss: batchOf([2], 1) }));
   assert.deepEqual([...(await store.points.read(run.id)).columns.get("loss")!.value], [1, 2]);
-  assert.equal(new TextDecoder().decode(await readLog(store, run.id)), "a\nb\n");
+  assert.equal(await readLogText(store, run.id), "a\nb\n");
 });
 
 Deno.test("ingest.flush() stores a batch of more metrics than one commit holds", async () => {
   using store = await openStore(":memory:");
-  const { run } = await makeRun(store);
+  const run = await createDigitsRun(store);
   await store.ingest.begin(run.id, "me");
   const many = (from: number) =>
     Object.fromEntries(
@@ -80,7 +87,7 @@ Deno.test("ingest.flush() stores a batch of more metrics than one commit holds",
 
 Deno.test("ingest.flush() counts the points of names beyond the bound", async () => {
   using store = await openStore(":memory:");
-  const { run } = await makeRun(store);
+  const run = await createDigitsRun(store);
   await store.ingest.begin(run.id, "me");
   const names = Array.from(
     { length: METRIC_NAMES_MAX + 5 },
@@ -95,7 +102,7 @@ Deno.test("ingest.flush() counts the points of names beyond the bound", async ()
 Deno.test("ingest.flush() stores as many of the longest names as a run may have, at once, and they can be deleted", async () => {
   const kv = await Deno.openKv(":memory:");
   using store = createStore(kv);
-  const { experiment, run } = await makeRun(store);
+  const run = await createDigitsRun(store);
   await store.ingest.begin(run.id, "me");
   const names = Array.from({ length: METRIC_NAMES_MAX }, (_, index) => `${"損".repeat(196)}${1000 + index}`);
   const points = Object.fromEntries(names.map((name) => [name, { ...batchOf([1]), kind: "throughput" as const }]));
@@ -103,6 +110,32 @@ Deno.test("ingest.flush() stores as many of the longest names as a run may have,
   assert.deepEqual((await store.runs.get(run.id)).metrics.map(({ name }) => name), names);
   assert.equal((await store.points.read(run.id)).columns.get(names[999]!)!.value[0], 1);
   await store.runs.update(run.id, { status: "completed" });
-  await store.experiments.delete(experiment.id);
+  await store.experiments.delete(run.experimentId);
   assert.deepEqual(await Array.fromAsync(kv.list({ prefix: [] })), []);
+});
+
+Deno.test("ingest.flush() of a process that was replaced overwrites no point, however large its batch", async () => {
+  const kv = await Deno.openKv(":memory:");
+  using store = createStore(kv);
+  const overtaken = createStore(kv);
+  const { id } = await createDigitsRun(store);
+  await overtaken.ingest.begin(id, "first");
+  await overtaken.ingest.flush(id, "first", flushOf(0, "a\n", many(1)));
+  await store.ingest.begin(id, "second");
+  await store.ingest.flush(id, "second", flushOf(2, "b\n", many(2)));
+  await store.ingest.flush(id, "second", flushOf(4, "c\n", many(3)));
+  await assert.rejects(overtaken.ingest.flush(id, "first", flushOf(2, "x\n", many(9))), Conflict);
+  const { columns } = await store.points.read(id);
+  const expected = [1, 2, 3].flatMap((value) => Array(40).fill(value));
+  assert.deepEqual([...columns.get("m989")!.value], expected);
+});
+
+Deno.test("ingest.flush() stores the end of a log once when it is called twice", async () => {
+  using store = await openStore(":memory:");
+  const { id } = await createDigitsRun(store);
+  await store.ingest.begin(id, "me");
+  const end = { ...flushOf(0, "", { loss: batchOf([7]) }), finished: true };
+  await store.ingest.flush(id, "me", end);
+  await store.ingest.flush(id, "me", end);
+  assert.deepEqual([...(await store.points.read(id)).columns.get("loss")!.value], [7]);
 });

@@ -1,20 +1,22 @@
+/**
+ * A run, points and flushes for the tests of the store.
+ *
+ * @module
+ */
+import type { Run } from "../../lib/model.ts";
 import type { PointBatch } from "../../lib/store/flush.ts";
 import type { Store } from "../../lib/store/store.ts";
 
 const encoder = new TextEncoder();
 
-export async function makeRun(store: Store) {
-  const experiment = await store.experiments.getOrCreate("digits");
-  const run = await store.runs.create({
-    experimentId: experiment.id,
-    command: ["python", "train.py"],
-    cwd: "/",
-    host: "here",
-    status: "running",
-  });
-  return { experiment, run };
+/** Creates a running run of the experiment "digits". */
+export async function createDigitsRun(store: Store): Promise<Run> {
+  const { id: experimentId } = await store.experiments.getOrCreate("digits");
+  const input = { experimentId, command: ["python", "train.py"], cwd: "/", host: "here" };
+  return await store.runs.create({ ...input, status: "running" });
 }
 
+/** Points with these values, at steps from `from` on. */
 export const batchOf = (values: number[], from = 0): PointBatch => ({
   kind: "metric",
   step: values.map((_, i) => from + i),
@@ -24,6 +26,7 @@ export const batchOf = (values: number[], from = 0): PointBatch => ({
   epoch: values.map(() => NaN),
 });
 
+/** A flush of this text, which begins at byte `from`, with these points. */
 export const flushOf = (
   from: number,
   text: string | Uint8Array,
@@ -37,10 +40,3 @@ export const flushOf = (
   lines: null,
   reader: null,
 });
-
-export async function readLog(store: Store, id: string): Promise<Uint8Array> {
-  return new Uint8Array(
-    await new Blob(await Array.fromAsync(store.logs.bytes(id)) as Uint8Array<ArrayBuffer>[])
-      .arrayBuffer(),
-  );
-}
