@@ -96,3 +96,30 @@ Deno.test("logs.read() returns the end of a tail that is longer than the limit",
   const { lines } = await store.logs.read(id, { tail: 4, limit: 2 });
   assert.deepEqual(lines.map(({ text }) => text), ["3", "4"]);
 });
+
+Deno.test("logs.read() returns when the first byte of each line arrived", async () => {
+  using store = await openStore(":memory:");
+  const { id } = await createDigitsRun(store);
+  await store.ingest.begin(id, "me");
+  await store.ingest.flush(id, "me", { ...flushOf(0, "a\nb", {}, 10), times: [3, 15] });
+  await store.ingest.flush(id, "me", flushOf(3, "b\nc\nd", {}, 20));
+  const { lines } = await store.logs.read(id, {});
+  assert.deepEqual(lines.map(({ text, timestamp }) => [text, timestamp]), [["a", 10], ["bb", 10], ["c", 20], [
+    "d",
+    20,
+  ]]);
+});
+
+Deno.test("logs.pieces() returns the log from an offset on, in the pieces in which it arrived", async () => {
+  using store = await openStore(":memory:");
+  const { id } = await createDigitsRun(store);
+  await store.ingest.begin(id, "me");
+  await store.ingest.flush(id, "me", { ...flushOf(0, "abcdef", {}, 10), times: [4, 15] });
+  await store.ingest.flush(id, "me", flushOf(6, "gh", {}, 20));
+  const pieces = await Array.fromAsync(store.logs.pieces(id, { from: 2 }));
+  const decoder = new TextDecoder();
+  assert.deepEqual(pieces.map(({ bytes, time }) => [decoder.decode(bytes), time]), [["cd", 10], ["ef", 15], [
+    "gh",
+    20,
+  ]]);
+});

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { encodeKv } from "../../lib/store/kv.ts";
+import { encodeKv, type Kv } from "../../lib/store/kv.ts";
 import { sweep } from "../../lib/store/sweep.ts";
 
 /** A KV with `count` keys, named by `nameOf`, and one other key. */
@@ -22,10 +22,24 @@ Deno.test("sweep() deletes every selected key and no other, when they don't fit 
   assert.deepEqual(await listKeys(kv), [["runs", "a"]]);
 });
 
-Deno.test("sweep() splits keys that are too long together for one commit", async () => {
+Deno.test("sweep() deletes no more bytes of keys in one commit than KV may accept", async () => {
   using kv = await fill(200, (index) => `${index} ${"損".repeat(400)}`);
-  await sweep(encodeKv(kv), { prefix: ["points"] });
+  const encoded = encodeKv(kv), commits: number[] = [];
+  const counting: Kv = {
+    ...encoded,
+    atomic() {
+      const operation = encoded.atomic(), index = commits.push(0) - 1;
+      const { delete: remove } = operation;
+      operation.delete = (key) => {
+        commits[index]! += new TextEncoder().encode(key.join("")).length;
+        return remove(key);
+      };
+      return operation;
+    },
+  };
+  await sweep(counting, { prefix: ["points"] });
   assert.deepEqual(await listKeys(kv), [["runs", "a"]]);
+  assert.ok(commits.length > 1 && Math.max(...commits) <= 81_920, `bytes of keys: ${commits}`);
 });
 
 Deno.test("sweep() does nothing when no key is selected", async () => {
