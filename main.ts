@@ -11,7 +11,7 @@ import { kvLocation, spoolDirectory } from "./lib/host/paths.ts";
 import { printError } from "./lib/host/stderr.ts";
 import { superviseRuns } from "./lib/runs/supervise.ts";
 import { openStore } from "./lib/store/store.ts";
-import { fitPolicy, tellErrors } from "./lib/web/middlewares.ts";
+import { fitPolicy, reportErrors } from "./lib/web/middlewares.ts";
 import type { State } from "./lib/web/state.ts";
 
 const isAllowed = (name: "run" | "write") => Deno.permissions.querySync({ name }).state === "granted";
@@ -33,7 +33,7 @@ const api = createApi({ store, launcher, instance, signal, onImport });
 
 /** The app. */
 export const app: App<State> = new App<State>()
-  .use(tellErrors)
+  .use(reportErrors)
   .use(fitPolicy)
   .use(csp({ useNonce: true }))
   .use((ctx) => guardRequest(ctx.req, { hosts }) ?? ctx.next())

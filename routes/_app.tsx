@@ -1,5 +1,5 @@
 /**
- * The frame of every page: head, top bar, the landmark that the page fills.
+ * The frame of every page: the head, the bar at the top, and the element that the page fills.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * The page for any error: unknown and malformed addresses, the store away, our bugs.
+ * The page for any error: a wrong address, a store that does not answer, a bug.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { Head } from "fresh/runtime";
 import type { JSX } from "preact";
 import { ErrorPage } from "../lib/ui/ErrorPage.tsx";
 
-/** Renders `error`; fresh sets the status. */
+/** Renders the error. Fresh sets the status. A message is shown only when the request was wrong. */
 export default function ErrorRoute({ error }: PageProps): JSX.Element {
   const status = error instanceof HttpError ? error.status : 500;
   const message = error instanceof HttpError && status < 500 ? error.message : "";

@@ -1,9 +1,9 @@
 /**
- * `/healthz`: whether server and store answer.
+ * `/healthz`: answers 200 when server and store work.
  *
  * @module
  */
 import { define } from "../lib/web/state.ts";
 
-/** Passes the request on. */
+/** The API answers. */
 export const handler = define.handlers((ctx) => ctx.state.api(ctx.req));

@@ -1,5 +1,5 @@
 /**
- * The API: all routes under one Hono app, errors mapped in one place, described by the schemas that validate.
+ * The API: one Hono app with all its routes. It checks bodies, limits waiting, maps errors to problem documents, and describes itself.
  *
  * @module
  */
@@ -13,9 +13,11 @@ import { createExperimentRoutes } from "./experiments.ts";
 import { createLineRoutes } from "./lines.ts";
 import { createLogRoutes } from "./logs.ts";
 import { createMetricsRoutes } from "./metrics.ts";
-import { isLong, waitFor } from "./patience.ts";
+import { createNewRunRoutes } from "./new_runs.ts";
 import { errorResponse, problemResponse } from "./problem.ts";
+import { createRereadRoutes } from "./rereads.ts";
 import { createRunRoutes } from "./runs.ts";
+import { isUnlimited, limitTime } from "./time_limit.ts";
 
 const DESCRIPTION = {
   openapi: "3.1.0",
@@ -33,7 +35,7 @@ const HEALTH = createRoute({
   responses: answers(200, "Server and store answer", z.object({ status: z.literal("ok") })),
 });
 
-/** Keeps other sites from making anything of an answer, and tells the length of what HEAD asks for. */
+/** Keeps other sites from using an answer. Adds the length to the JSON answer of a HEAD request. */
 async function finish(c: Context, next: Next): Promise<void> {
   await next();
   c.header("x-content-type-options", "nosniff");
@@ -43,39 +45,41 @@ async function finish(c: Context, next: Next): Promise<void> {
   }
 }
 
-/** The answer for an address of ours and a method that it doesn't have: 204 to OPTIONS, 405 else. Null for other addresses. */
+/** Answers a method that a known address does not have: 204 to OPTIONS, 405 to others. Null for an unknown address. */
 function answerMethod(routes: OpenAPIHono): (c: Context) => Response | null {
   let known: { method: string; pattern: URLPattern }[] | null = null;
   return (c) => {
     known ??= routes.routes.filter(({ method }) => method !== "ALL")
       .map(({ method, path }) => ({ method, pattern: new URLPattern({ pathname: path }) }));
-    const pathname = c.req.path; // without a slash at its end already
+    const pathname = c.req.path; // Hono has removed a slash at its end
     const methods = new Set(known.filter(({ pattern }) => pattern.test({ pathname })).map(({ method }) => method));
     if (methods.size === 0) return null;
     if (methods.has("GET")) methods.add("HEAD");
     const allow = [...methods].sort().join(", ");
     if (c.req.method === "OPTIONS") return new Response(null, { status: 204, headers: { allow } });
-    const response = problemResponse(405, `${c.req.method} is not for ${c.req.path}; it takes ${allow}`);
+    const response = problemResponse(405, `${c.req.path} does not support ${c.req.method}; it supports ${allow}`);
     response.headers.set("allow", allow);
     return response;
   };
 }
 
-/** The API of a store. It answers below `/api`, the metrics route at `/experiments/…/metrics` too, and `/healthz`. */
+/** Creates the API of a store. It answers below `/api` and at `/healthz`, and the metrics route also at `/experiments/…/metrics`. */
 export function createApi(options: ApiOptions): OpenAPIHono {
   const { store, answerWithinMs = ANSWER_WITHIN_MS } = options;
   const routes = createRoutes();
   routes.use(finish);
   routes.use(checkBody);
-  routes.use((c, next) => isLong(c.req.raw) ? next() : waitFor(next(), answerWithinMs));
+  routes.use((c, next) => isUnlimited(c.req.raw) ? next() : limitTime(next(), answerWithinMs));
   const metrics = createMetricsRoutes(options);
   for (
     const each of [
       createExperimentRoutes(options),
       createRunRoutes(options),
+      createNewRunRoutes(options),
       metrics,
       createLogRoutes(options),
       createLineRoutes(options),
+      createRereadRoutes(options),
     ]
   ) {
     routes.route("/api", each);
@@ -89,7 +93,7 @@ export function createApi(options: ApiOptions): OpenAPIHono {
   const refuseMethod = answerMethod(routes);
   routes.notFound((c) =>
     refuseMethod(c) ??
-      problemResponse(404, `there is nothing at ${new URL(c.req.url).pathname}; /api/openapi.json lists what there is`)
+      problemResponse(404, `there is nothing at ${new URL(c.req.url).pathname}; /api/openapi.json lists all addresses`)
   );
   routes.onError((error) => {
     if (error instanceof HTTPException) {

@@ -1,5 +1,5 @@
 /**
- * Bodies of requests: there where one is needed, and JSON of a bounded length unless they are a log.
+ * Checks the bodies of requests: a body is present where one is needed, and is JSON of limited length. A log may be anything.
  *
  * @module
  */
@@ -9,14 +9,14 @@ import { problemResponse } from "./problem.ts";
 
 const isLog = (c: Context) => c.req.method === "POST" && /\/imports\/?$/.test(c.req.path);
 
-/** Addresses that a method is nothing without a body at. */
+/** Addresses where a method needs a body. */
 const NEEDING: Record<string, RegExp> = {
   PATCH: /\/experiments\/[^/]+(?:\/runs\/[^/]+)?\/?$/,
   POST: /\/(?:experiments|runs|imports|pattern-preview)\/?$/,
 };
 const needsBody = (c: Context) => NEEDING[c.req.method]?.test(c.req.path) ?? false;
 
-/** The whole body; null when it is longer than the bound. */
+/** Reads a whole body; null when it is longer than `BODY_MAX_BYTES`. */
 async function readBounded(body: ReadableStream<Uint8Array>): Promise<Blob | null> {
   const pieces: BlobPart[] = [];
   let length = 0;
@@ -28,14 +28,14 @@ async function readBounded(body: ReadableStream<Uint8Array>): Promise<Blob | nul
   return new Blob(pieces);
 }
 
-const refuse = () => problemResponse(413, `a body has at most ${BODY_MAX_BYTES} bytes here; logs go to …/imports`);
+const refuse = () => problemResponse(413, `the body is longer than ${BODY_MAX_BYTES} bytes; send a log to …/imports`);
 
 function refuseMissing(c: Context): Response {
   const type = isLog(c) ? "application/octet-stream" : "application/json";
   return problemResponse(400, `the body is missing; send one with the header "content-type: ${type}"`, "body");
 }
 
-/** What is wrong with a body of JSON, in words; null when it can be read. A lone byte that is no UTF-8 would come to be U+FFFD. */
+/** Says what is wrong with a body of JSON; null when it is valid. Invalid UTF-8 is refused: it would be stored as U+FFFD. */
 async function findFault(body: Blob): Promise<string | null> {
   let text: string;
   try {
@@ -51,7 +51,7 @@ async function findFault(body: Blob): Promise<string | null> {
   }
 }
 
-/** Reads a body that is no log, so that the routes read what was checked. Gives the answer when it is refused. */
+/** Reads and checks a body that is not a log, and replaces it by what was read. Gives an answer when the body is refused. */
 async function checkRead(c: Context, stream: ReadableStream<Uint8Array>): Promise<Response | null> {
   const { raw } = c.req;
   if (Number(c.req.header("content-length") ?? 0) > BODY_MAX_BYTES) return refuse();
@@ -59,7 +59,7 @@ async function checkRead(c: Context, stream: ReadableStream<Uint8Array>): Promis
   try {
     body = await readBounded(stream);
   } catch {
-    return problemResponse(400, "the body broke off before its end", "body");
+    return problemResponse(400, "the body is incomplete: the connection ended too early", "body");
   }
   if (body === null) return refuse();
   if (needsBody(c)) {
@@ -71,9 +71,7 @@ async function checkRead(c: Context, stream: ReadableStream<Uint8Array>): Promis
   return null;
 }
 
-/**
- * Refuses a request without a body where one is needed, and one whose body is too long or no JSON. A log may be of any length and kind.
- */
+/** Refuses a request whose body is missing, too long or not JSON. Does not look at logs. */
 export async function checkBody(c: Context, next: Next): Promise<Response | void> {
   const { raw } = c.req;
   if (needsBody(c) && (raw.body === null || c.req.header("content-type") === undefined)) return refuseMissing(c);

@@ -1,31 +1,31 @@
 /**
- * What the routes of the API work with, and how a route is described.
+ * What all routes of the API share: their options, and how a route describes its answers. Has no route of its own.
  *
  * @module
  */
 import { OpenAPIHono, type z } from "@hono/zod-openapi";
-import type { Store } from "../store/store.ts";
-import { describeIssue } from "./issue.ts";
 import type { Launcher } from "../runs/launcher.ts";
-import { problemResponse } from "./problem.ts";
+import type { Store } from "../store/store.ts";
 import { problemSchema } from "./answer_schemas.ts";
+import { describeIssue } from "./issue.ts";
+import { problemResponse } from "./problem.ts";
 
 /** What the API needs. */
 export interface ApiOptions {
   store: Store;
   /** Null where commands can't be started. */
   launcher: Launcher | null;
-  /** UUID of this process, by which its imports are its own. */
+  /** UUID of this process. It becomes the owner of the imports. */
   instance: string;
-  /** Ends imports that are under way: the server is being stopped. Its reason is told. */
+  /** Stops imports when it is aborted. Its reason becomes the reason of their runs. */
   signal?: AbortSignal;
-  /** Gets each import that begins, for whoever stops the server to wait for. */
+  /** Called with each import that begins. The server waits for it before it stops. */
   onImport?: (done: Promise<unknown>) => void;
-  /** How long the store may take; `ANSWER_WITHIN_MS` unless given. */
+  /** How long a request waits for the store; `ANSWER_WITHIN_MS` by default. */
   answerWithinMs?: number;
 }
 
-/** A Hono app whose validation errors are problem documents that name the parameter. */
+/** Creates a Hono app. It answers an invalid request with a problem document that names the parameter. */
 export function createRoutes(): OpenAPIHono {
   return new OpenAPIHono({
     strict: false,
@@ -37,13 +37,13 @@ export function createRoutes(): OpenAPIHono {
   });
 }
 
-/** A problem among the responses of a route. */
-const problem = (description: string): { description: string } => ({
+/** Describes an answer that is a problem document. */
+export const problemAnswer = (description: string): { description: string } => ({
   description,
   content: { "application/problem+json": { schema: problemSchema } },
 } as { description: string });
 
-/** Responses of a route: the one of success, as JSON and in other types of text, and the problems that any route may answer with. */
+/** Describes the answers of a route: the successful one, as JSON and perhaps as other types of text, and every problem. */
 export function answers(
   status: number,
   description: string,
@@ -54,18 +54,23 @@ export function answers(
   const content = { "application/json": { schema }, ...Object.fromEntries(otherTypes.map((type) => [type, text])) };
   return {
     [status]: { description, ...(schema ? { content } : {}) },
-    400: problem("A malformed id, parameter or body; `parameter` names it"),
-    404: problem("No such experiment or run"),
-    503: problem("The store does not answer; Retry-After says when to ask again"),
-    default: problem(
-      "Refused: 403 another site's page, 409 not in this state, 413 too large, 415 neither JSON nor a log",
+    400: problemAnswer("A malformed id, parameter or body; `parameter` names it"),
+    404: problemAnswer("No such experiment or run"),
+    503: problemAnswer("The store does not answer; Retry-After says when to retry"),
+    default: problemAnswer(
+      "Refused: 403 a page of another site, 409 not possible in this state, 413 too large, 415 neither JSON nor a log",
     ),
   };
 }
 
-/** A JSON body of a schema. */
+/** Describes a body of JSON. */
 export const jsonBody = <T extends z.ZodType>(schema: T) => ({
   body: { required: true, content: { "application/json": { schema } } },
 });
 
-export { problem as problemAnswer };
+/** The same record without its undefined fields, for options that may be missing but not undefined. */
+export function dropUndefined<T extends object>(record: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof T]?: Exclude<T[Key], undefined>;
+  };
+}

@@ -1,95 +1,99 @@
 /**
- * Routes of experiments.
+ * The routes of experiments: list, create, read, change, delete.
  *
  * @module
  */
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { checkPatterns } from "../points/taught/patterns.ts";
-import { answers, type ApiOptions, createRoutes, jsonBody } from "./context.ts";
+import type { WireExperimentPage } from "../wire.ts";
 import { experimentPageSchema, experimentSchema } from "./answer_schemas.ts";
+import { answers, type ApiOptions, createRoutes, dropUndefined, jsonBody } from "./context.ts";
 import { experimentBody, experimentChange, experimentParams, experimentsQuery } from "./schemas.ts";
 import { writeExperiment } from "./write_runs.ts";
 
-/** List, create, read, change, delete. */
-export function createExperimentRoutes({ store }: ApiOptions): OpenAPIHono {
-  const routes = createRoutes();
-  const one = "/experiments/{experiment_id}";
+const ALL = "/experiments";
+const ONE = "/experiments/{experiment_id}";
 
+/** Creates the routes below `/experiments`, without those of runs. */
+export function createExperimentRoutes(options: ApiOptions): OpenAPIHono {
+  const routes = createRoutes();
+  addList(routes, options);
+  addCreate(routes, options);
+  addRead(routes, options);
+  addChange(routes, options);
+  addDelete(routes, options);
+  return routes;
+}
+
+function addList(routes: OpenAPIHono, { store }: ApiOptions): void {
+  const route = createRoute({
+    method: "get",
+    path: ALL,
+    request: { query: experimentsQuery },
+    responses: answers(200, "Experiments, newest first", experimentPageSchema),
+  });
+  routes.openapi(route, async (c) => {
+    const { q, limit, cursor } = c.req.valid("query");
+    const page = await store.experiments.list({ limit, ...(q ? { q } : {}), ...(cursor ? { cursor } : {}) });
+    const answer: WireExperimentPage = { experiments: page.items.map(writeExperiment), cursor: page.cursor };
+    return c.json(answer);
+  });
+}
+
+function addCreate(routes: OpenAPIHono, { store }: ApiOptions): void {
+  const route = createRoute({
+    method: "post",
+    path: ALL,
+    request: jsonBody(experimentBody),
+    responses: answers(201, "The new experiment; 409 when the name is taken", experimentSchema),
+  });
+  routes.openapi(route, async (c) => {
+    const { name, description } = c.req.valid("json");
+    const experiment = await store.experiments.create({ name, ...dropUndefined({ description }) });
+    c.header("location", `/api/experiments/${experiment.id}`);
+    return c.json(writeExperiment(experiment), 201);
+  });
+}
+
+function addRead(routes: OpenAPIHono, { store }: ApiOptions): void {
+  const route = createRoute({
+    method: "get",
+    path: ONE,
+    request: { params: experimentParams },
+    responses: answers(200, "The experiment", experimentSchema),
+  });
   routes.openapi(
-    createRoute({
-      method: "get",
-      path: "/experiments",
-      request: { query: experimentsQuery },
-      responses: answers(200, "Experiments, newest first", experimentPageSchema),
-    }),
-    async (c) => {
-      const { q, limit, cursor } = c.req.valid("query");
-      const page = await store.experiments.list({
-        limit,
-        ...(q ? { q } : {}),
-        ...(cursor ? { cursor } : {}),
-      });
-      return c.json({ experiments: page.items.map(writeExperiment), cursor: page.cursor });
-    },
-  );
-  routes.openapi(
-    createRoute({
-      method: "post",
-      path: "/experiments",
-      request: jsonBody(experimentBody),
-      responses: answers(201, "The new experiment; 409 when the name is taken", experimentSchema),
-    }),
-    async (c) => {
-      const { name, description } = c.req.valid("json");
-      const experiment = await store.experiments.create({
-        name,
-        ...(description ? { description } : {}),
-      });
-      c.header("location", `/api/experiments/${experiment.id}`);
-      return c.json(writeExperiment(experiment), 201);
-    },
-  );
-  routes.openapi(
-    createRoute({
-      method: "get",
-      path: one,
-      request: { params: experimentParams },
-      responses: answers(200, "The experiment", experimentSchema),
-    }),
+    route,
     async (c) => c.json(writeExperiment(await store.experiments.get(c.req.valid("param").experiment_id))),
   );
-  routes.openapi(
-    createRoute({
-      method: "patch",
-      path: one,
-      request: { params: experimentParams, ...jsonBody(experimentChange) },
-      responses: answers(
-        200,
-        "The changed experiment; 409 when the name is taken",
-        experimentSchema,
-      ),
-    }),
-    async (c) => {
-      const { name, description, patterns } = c.req.valid("json");
-      const changed = await store.experiments.update(c.req.valid("param").experiment_id, {
-        ...(name === undefined ? {} : { name }),
-        ...(description === undefined ? {} : { description }),
-        ...(patterns === undefined ? {} : { patterns: checkPatterns(patterns, "patterns") }),
-      });
-      return c.json(writeExperiment(changed));
-    },
-  );
-  routes.openapi(
-    createRoute({
-      method: "delete",
-      path: one,
-      request: { params: experimentParams },
-      responses: answers(204, "Deleted with its runs; 409 while one is live"),
-    }),
-    async (c) => {
-      await store.experiments.delete(c.req.valid("param").experiment_id);
-      return c.body(null, 204);
-    },
-  );
-  return routes;
+}
+
+function addChange(routes: OpenAPIHono, { store }: ApiOptions): void {
+  const route = createRoute({
+    method: "patch",
+    path: ONE,
+    request: { params: experimentParams, ...jsonBody(experimentChange) },
+    responses: answers(200, "The changed experiment; 409 when the name is taken", experimentSchema),
+  });
+  routes.openapi(route, async (c) => {
+    const { patterns, ...change } = c.req.valid("json");
+    const changed = await store.experiments.update(c.req.valid("param").experiment_id, {
+      ...dropUndefined(change),
+      ...(patterns === undefined ? {} : { patterns: checkPatterns(patterns, "patterns") }),
+    });
+    return c.json(writeExperiment(changed));
+  });
+}
+
+function addDelete(routes: OpenAPIHono, { store }: ApiOptions): void {
+  const route = createRoute({
+    method: "delete",
+    path: ONE,
+    request: { params: experimentParams },
+    responses: answers(204, "Deleted with its runs; 409 while one is live"),
+  });
+  routes.openapi(route, async (c) => {
+    await store.experiments.delete(c.req.valid("param").experiment_id);
+    return c.body(null, 204);
+  });
 }

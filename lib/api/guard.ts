@@ -1,24 +1,24 @@
 /**
- * Keeps the browser next door out: pages of other sites can reach a server on loopback, by a link, a form, a script, or a name that
- * they point at 127.0.0.1 (DNS rebinding). Programs such as curl send none of a browser's headers and pass.
+ * Refuses requests that pages of other sites make. They can reach a server on loopback with a link, a form, a script, or a host name
+ * that points at 127.0.0.1 (DNS rebinding). Programs such as curl pass: they send none of a browser's headers.
  *
  * @module
  */
 import { problemResponse } from "./problem.ts";
 
-/** Names by which this server may be addressed. */
+/** Which host names may be used for this server. */
 export interface GuardOptions {
-  /** Host names besides loopback's; null lets any pass, where something in front has checked (Deno Deploy). */
+  /** Allowed host names besides those of loopback. Null allows all: Deno Deploy has checked the name already. */
   hosts: readonly string[] | null;
 }
 
 const READING = new Set(["GET", "HEAD", "OPTIONS"]);
-/** All that any address here takes. Of other methods `Request` refuses some, and Fresh's router knows none. */
+/** The methods that any address here supports. Fresh's router knows no others. */
 const METHODS = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
-/** What a form of another site can't send. Bytes are for an imported log only. */
+/** Content types that a form of another site can't send. Bytes are only for an imported log. */
 const CHANGE_TYPES = new Set(["application/json", "application/octet-stream"]);
 
-/** The host name of a `Host` header, without port and brackets. */
+/** The host name in a `Host` header, without port and brackets. */
 function hostName(header: string): string {
   const name = header.startsWith("[") ? header.slice(1, header.indexOf("]")) : header.replace(/:\d*$/, "");
   return name.toLowerCase();
@@ -29,18 +29,17 @@ function isLoopback(name: string): boolean {
     /^127(\.\d{1,3}){3}$/.test(name);
 }
 
-/** The answer to a request with a method that nothing here has, such as TRACE; null for others. */
+/** Answers 405 to a method that no address here supports, such as TRACE. Null for other methods. */
 export function refuseMethod({ method }: Request): Response | null {
   if (METHODS.includes(method)) return null;
   const allow = METHODS.join(", ");
-  const response = problemResponse(405, `${method} is for no address here; there are ${allow}`);
+  const response = problemResponse(405, `no address here supports ${method}; supported are ${allow}`);
   response.headers.set("allow", allow);
   return response;
 }
 
 /**
- * A handler that answers 400 to a malformed % escape in the address. Fresh 2.3.3 throws a URIError for one in a parameter of a route, before
- * it calls any middleware.
+ * Makes a handler answer 400 to a malformed % escape in the address. Fresh 2.3.3 throws a URIError there before it calls any middleware.
  */
 export function refuseEscapes(handle: Deno.ServeHandler): Deno.ServeHandler {
   return async (request, info) => {
@@ -53,18 +52,18 @@ export function refuseEscapes(handle: Deno.ServeHandler): Deno.ServeHandler {
   };
 }
 
-/** The answer to a request for a server of another name, or of none. */
+/** Answers 421 to a request for a host name that is not allowed, or for none. */
 function refuseHost(name: string, { url }: Request): Response {
   const { port } = new URL(url);
-  const address = port === "" ? "which stdcurve serve prints" : `such as http://127.0.0.1:${port}`;
+  const address = port === "" ? "the address that stdcurve serve prints" : `http://127.0.0.1:${port}`;
   return problemResponse(
     421,
-    `${name === "" ? "the request names no server" : `this server is not ${name}`}; open it by its own address, ` +
-      `${address}, or name others in STDCURVE_HOSTS`,
+    `${name === "" ? "the request names no host" : `the host name ${name} is not allowed`}; ` +
+      `open ${address}, or add the name to STDCURVE_HOSTS`,
   );
 }
 
-/** The answer to a request that must not pass; null for one that may. */
+/** Answers a request that must not pass. Null for one that may. */
 export function guardRequest(request: Request, { hosts }: GuardOptions): Response | null {
   const refused = refuseMethod(request);
   if (refused) return refused;
@@ -76,7 +75,7 @@ export function guardRequest(request: Request, { hosts }: GuardOptions): Respons
   const origin = request.headers.get("origin");
   const foreign = (site !== null && site !== "same-origin" && site !== "none") ||
     (origin !== null && URL.parse(origin)?.host !== host);
-  if (foreign) return problemResponse(403, "changes are taken from this server's own pages only");
+  if (foreign) return problemResponse(403, "only this server's own pages may change something");
   const type = request.headers.get("content-type");
   if (type === null && !hasBody(request)) return null;
   if (!CHANGE_TYPES.has((type ?? "").split(";")[0]!.trim().toLowerCase())) {

@@ -1,5 +1,5 @@
 /**
- * What is wrong with a request, in words: which parameter, and what it must be.
+ * Says in words what is wrong with a request: which parameter, and what it must be.
  *
  * @module
  */
@@ -7,9 +7,9 @@ import type { z } from "@hono/zod-openapi";
 
 type Issue = z.core.$ZodIssue;
 
-/** A validation error as a problem document tells it. */
+/** A validation error in words, for a problem document. */
 export interface DescribedIssue {
-  /** The parameter or field of the body; `body` for the body as a whole. */
+  /** The parameter, or the field of the body; `body` for the whole body. */
   parameter: string;
   /** "limit must be at least 1". */
   detail: string;
@@ -49,7 +49,7 @@ function describeBound(origin: string, word: string, bound: number | bigint): st
   return unit ? `must have at ${word} ${bound} ${unit}` : `must be at ${word} ${bound}`;
 }
 
-/** What the thing at the issue's path must be. */
+/** Says what the value at the issue's path must be. */
 function describeRule(issue: Issue, inQuery: boolean): string {
   switch (issue.code) {
     case "invalid_type":
@@ -61,7 +61,7 @@ function describeRule(issue: Issue, inQuery: boolean): string {
     case "invalid_value":
       return `must be one of ${issue.values.join(", ")}`;
     case "invalid_key":
-      return "is no name that a variable can have";
+      return "is not a valid name of a variable";
     case "invalid_union": {
       const nested = issue.errors.flat().find(({ code }) => code !== "invalid_type") ?? issue.errors.flat()[0];
       return nested ? describeRule(nested, inQuery) : "can't be read";
@@ -71,11 +71,11 @@ function describeRule(issue: Issue, inQuery: boolean): string {
   }
 }
 
-/** Puts something that is wrong in words; `inQuery` where a list comes of a parameter that was repeated. */
+/** Describes a validation error. `inQuery` says that a list is a repeated parameter. */
 export function describeIssue(issue: Issue, { inQuery = false }: { inQuery?: boolean } = {}): DescribedIssue {
   if (issue.code === "unrecognized_keys") {
     const key = issue.keys[0]!;
-    return { parameter: key, detail: `${writePath([...issue.path, key])} is no field that is known here` };
+    return { parameter: key, detail: `${writePath([...issue.path, key])} is not a known field` };
   }
   const parameter = String(issue.path[0] ?? "body");
   return { parameter, detail: `${writePath(issue.path)} ${describeRule(issue, inQuery)}` };

@@ -1,5 +1,5 @@
 /**
- * The metrics route: points of a run, thinned, as JSON, columns or CSV, with a strong ETag that costs no reading of points.
+ * The metrics route: a run's points, thinned, as JSON, columns or CSV. Its strong ETag is made without reading a point.
  *
  * @module
  */
@@ -17,8 +17,8 @@ import { metricsQuery, runParams } from "./schemas.ts";
 import { isKnown, notModified, taggedResponse } from "./tagged.ts";
 import { CLASSIC_METRICS, readCursor, writeMetricColumns, writeMetrics } from "./write_metrics.ts";
 
-/** What is asked of the metrics route. */
-export interface MetricsQuestion {
+/** The parameters of the metrics route. */
+export interface MetricsParameters {
   metric_type?: string[] | undefined;
   min_step?: number | undefined;
   max_step?: number | undefined;
@@ -30,38 +30,38 @@ export interface MetricsQuestion {
 async function answerFor(
   store: Store,
   run: Run,
-  question: MetricsQuestion,
+  parameters: MetricsParameters,
 ): Promise<{ answer: PointAnswer; gaps: Map<string, [number, number][]> }> {
-  const cursor = question.after === undefined ? null : readCursor(question.after);
-  if (question.after !== undefined && !cursor) {
+  const cursor = parameters.after === undefined ? null : readCursor(parameters.after);
+  if (parameters.after !== undefined && !cursor) {
     throw new InvalidInput(
       "after",
-      `after must be the "next" of an earlier answer, not "${question.after}"`,
+      `after must be "next" of an earlier answer, not "${parameters.after}"`,
     );
   }
   const { generation } = await store.points.version(run.id);
   const answer = await store.points.read(run.id, {
     mayThin: true,
-    ...(question.metric_type ? { metrics: question.metric_type } : {}),
-    ...(question.min_step === undefined ? {} : { minStep: question.min_step }),
-    ...(question.max_step === undefined ? {} : { maxStep: question.max_step }),
+    ...(parameters.metric_type ? { metrics: parameters.metric_type } : {}),
+    ...(parameters.min_step === undefined ? {} : { minStep: parameters.min_step }),
+    ...(parameters.max_step === undefined ? {} : { maxStep: parameters.max_step }),
     ...(cursor?.generation === generation ? { after: cursor.rev } : {}),
   });
   const gaps = new Map([...answer.columns].map(([name, { step }]) => [name, findGaps(step)]));
   const entries = [...answer.columns].map(([name, columns]) =>
-    [name, thinColumns(columns, question.max_points)] as const
+    [name, thinColumns(columns, parameters.max_points)] as const
   );
   const kept = cursor ? entries.filter(([, { step }]) => step.length > 0) : entries;
   return { answer: { ...answer, columns: new Map(kept) }, gaps };
 }
 
-/** Entity tag of an answer, by what it depends on: no point is read for it. */
+/** The entity tag of an answer: a digest of everything that the answer depends on. */
 async function tagOf(
   run: Run,
   { generation, rev }: { generation: number; rev: number },
-  question: MetricsQuestion,
+  parameters: MetricsParameters,
 ): Promise<string> {
-  const text = JSON.stringify([run.id, generation, rev, run.status, run.updatedAt, question]);
+  const text = JSON.stringify([run.id, generation, rev, run.status, run.updatedAt, parameters]);
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
   return new Uint8Array(digest).subarray(0, 12).toHex();
 }
@@ -69,36 +69,36 @@ async function tagOf(
 function writeBody(
   run: Run,
   answer: PointAnswer,
-  { question, gaps }: { question: MetricsQuestion; gaps: ReadonlyMap<string, [number, number][]> },
+  { parameters, gaps }: { parameters: MetricsParameters; gaps: ReadonlyMap<string, [number, number][]> },
 ): string {
-  if (question.format === "csv") {
+  if (parameters.format === "csv") {
     return CSV_HEAD + [...answer.columns].map(([name, columns]) => writeCsv(name, columns)).join("");
   }
-  const write = question.format === "columns" ? writeMetricColumns : writeMetrics;
-  return JSON.stringify(write(run, answer, { names: question.metric_type ?? CLASSIC_METRICS, gaps }));
+  const write = parameters.format === "columns" ? writeMetricColumns : writeMetrics;
+  return JSON.stringify(write(run, answer, { names: parameters.metric_type ?? CLASSIC_METRICS, gaps }));
 }
 
-/** Answers a question for a run's points; 304 when the asker has the answer already. */
+/** Answers with a run's points, or with 304 when the client has the same answer already. */
 export async function answerMetrics(
   store: Store,
   run: Run,
-  question: MetricsQuestion,
+  parameters: MetricsParameters,
   request: Request,
 ): Promise<Response> {
-  const known = await tagOf(run, await store.points.version(run.id), question);
+  const known = await tagOf(run, await store.points.version(run.id), parameters);
   if (isKnown(request, known)) return notModified(request, known);
-  const { answer, gaps } = await answerFor(store, run, question);
-  const headers: Record<string, string> = question.format === "csv"
+  const { answer, gaps } = await answerFor(store, run, parameters);
+  const headers: Record<string, string> = parameters.format === "csv"
     ? { "content-type": "text/csv; charset=utf-8", "content-disposition": `attachment; filename="${run.id}.csv"` }
     : { "content-type": "application/json" };
   return taggedResponse(request, {
-    body: writeBody(run, answer, { question, gaps }),
-    tag: await tagOf(run, answer, question),
+    body: writeBody(run, answer, { parameters, gaps }),
+    tag: await tagOf(run, answer, parameters),
     headers,
   });
 }
 
-/** The metrics route. */
+/** Creates the metrics route. */
 export function createMetricsRoutes({ store }: ApiOptions): OpenAPIHono {
   const routes = createRoutes();
   routes.openapi(

@@ -1,5 +1,5 @@
 /**
- * Errors as RFC 9457 problem documents: the one place where an error becomes a status.
+ * Turns errors into problem documents (RFC 9457). Only here an error becomes a status.
  *
  * @module
  */
@@ -21,10 +21,10 @@ const TITLES: Record<number, string> = {
   503: "Service Unavailable",
 };
 
-/** Seconds after which a client may ask again when the store does not answer. */
+/** After so many seconds a client may retry when the store does not answer. */
 const RETRY_AFTER_SECONDS = "3";
 
-/** A response that says what is wrong. */
+/** A problem document. `parameter` names the parameter or field that is wrong. */
 export function problemResponse(status: number, detail: string, parameter?: string): Response {
   const problem: WireProblem = {
     type: "about:blank",
@@ -41,22 +41,22 @@ export function problemResponse(status: number, detail: string, parameter?: stri
   return new Response(JSON.stringify(problem), { status, headers });
 }
 
-/** True for an error of the store's engine: it is busy, closed or out of reach. */
-function isStoreTrouble(error: unknown): boolean {
+/** True for an error of the KV itself: it is busy, closed or can't be reached. */
+function isStoreError(error: unknown): boolean {
   if (error instanceof Deno.errors.BadResource) return true;
   const text = error instanceof Error ? `${error.name} ${error.message}` : "";
   return /database|sqlite|\bkv\b|disk|timed? ?out|TimeoutError/i.test(text);
 }
 
-/** The response for an error that a route threw. What is neither expected nor the store's is our bug and is reported. */
+/** The answer for an error that a route threw. An error that is neither expected nor the store's is a bug, and is printed to stderr. */
 export function errorResponse(error: unknown): Response {
   if (error instanceof InvalidInput) return problemResponse(400, error.message, error.field);
   if (error instanceof NotFound) return problemResponse(404, error.message);
   if (error instanceof Conflict) return problemResponse(409, error.message);
-  if (isStoreTrouble(error)) {
+  if (isStoreError(error)) {
     printError(`stdcurve: the store does not answer: ${error instanceof Error ? error.message : error}`);
     return problemResponse(503, "the store does not answer; try again shortly");
   }
   printError(error);
-  return problemResponse(500, "an error of the server's own; its log has the details");
+  return problemResponse(500, "the server has a bug; its log has the details");
 }

@@ -1,5 +1,5 @@
 /**
- * Schemas that validate requests and, the same ones, describe them in `/api/openapi.json`.
+ * Schemas of the API's requests: paths, queries and bodies. They validate them, and describe them in `/api/openapi.json`.
  *
  * @module
  */
@@ -14,18 +14,18 @@ import {
   NOTES_MAX_CHARS,
 } from "../limits.ts";
 
-/** Messages go on from the name of what is wrong: "limit must be at least 1". */
+/** A message continues the name of the parameter: "limit must be at least 1". */
 const id = () => z.guid({ error: "must be a UUID, as the API gave it" }).toLowerCase().openapi({ format: "uuid" });
-// deno-lint-ignore no-control-regex -- just these are refused; without a flag, which OpenAPI has no word for
+// deno-lint-ignore no-control-regex -- these are what it refuses. No flag: patterns in OpenAPI have none
 const PLAIN = /^[^\u0000-\u001f\u007f-\u009f]*$/;
 const name = z.string().trim().min(1).max(NAME_MAX_CHARS).regex(PLAIN, "must not hold control characters");
 
-/** Query parameters and paths come as strings: what JavaScript would make numbers of ("0x10", "", " 1") is none here. */
+/** A whole number in a path or query, where it is a text. Refuses texts that JavaScript also converts: "0x10", "", " 1". */
 const whole = (minimum: number, maximum: number) =>
   z.string().regex(/^[-+]?\d+$/, "must be a whole number").transform(Number)
     .pipe(z.number().min(minimum).max(maximum)).openapi({ type: "integer", minimum, maximum });
 
-/** The same where one needn't be given. */
+/** The same with a default. */
 const wholeOr = (preset: number, minimum: number, maximum: number) =>
   whole(minimum, maximum).default(preset).openapi({ default: preset });
 
@@ -42,12 +42,14 @@ export const lineParams = runParams.extend({ line: whole(1, Number.MAX_SAFE_INTE
 
 /** Query of a list. */
 export const listQuery = z.object({
-  limit: wholeOr(100, 1, 1000).openapi({ description: "Things on a page" }),
-  cursor: z.string().max(100).optional().openapi({ description: "`cursor` of the page before" }),
+  limit: wholeOr(100, 1, 1000).openapi({ description: "Items on a page" }),
+  cursor: z.string().max(100).optional().openapi({ description: "`cursor` of the previous page" }),
 });
 /** Query of the list of experiments. */
 export const experimentsQuery = listQuery.extend({
-  q: z.string().max(NAME_MAX_CHARS).optional().openapi({ description: "Part of the name, in any case" }),
+  q: z.string().max(NAME_MAX_CHARS).optional().openapi({
+    description: "Part of the name; upper and lower case are the same",
+  }),
 });
 /** Query of the list of runs. */
 export const runsQuery = listQuery.extend({
@@ -69,9 +71,11 @@ export const metricsQuery = z.object({
   min_step: step.optional().openapi({ description: "Lowest step, inclusive" }),
   max_step: step.optional().openapi({ description: "Highest step, inclusive" }),
   max_points: wholeOr(MAX_POINTS_DEFAULT, MAX_POINTS_LOWEST, MAX_POINTS_HIGHEST).openapi({
-    description: "Points a metric; thinning keeps the first, the last, and lowest and highest of every stretch",
+    description: "Points a metric; thinning keeps the first, the last, and the lowest and highest of every stretch",
   }),
-  after: z.string().max(100).optional().openapi({ description: "`next` of an earlier answer: only what came since" }),
+  after: z.string().max(100).optional().openapi({
+    description: "`next` of an earlier answer; only newer points are sent",
+  }),
   format: z.enum(["json", "columns", "csv"]).default("json"),
 }).refine(
   ({ min_step, max_step }) => min_step === undefined || max_step === undefined || min_step <= max_step,
@@ -85,11 +89,11 @@ export const metricsQuery = z.object({
 export const logsQuery = z.object({
   after_line: whole(0, Number.MAX_SAFE_INTEGER).optional().openapi({
     default: 0,
-    description: "Lines behind this one",
+    description: "Only lines after this one",
   }),
-  limit: wholeOr(1000, 1, 10_000).openapi({ description: "Lines at most" }),
+  limit: wholeOr(1000, 1, 10_000).openapi({ description: "Most lines of the answer" }),
   tail: whole(1, 10_000).optional().openapi({
-    description: "The last lines instead, so many; not together with after_line",
+    description: "Instead, so many of the last lines; not together with after_line",
   }),
   format: z.enum(["json", "text"]).default("json").openapi({ description: "text: the whole log, byte for byte" }),
 }).refine(({ after_line, tail }) => !after_line || tail === undefined, {

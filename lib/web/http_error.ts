@@ -1,5 +1,5 @@
 /**
- * Expected conditions as the statuses that pages answer with; `api/` does the same for JSON.
+ * Turns expected errors into the status of a page. `api/problem.ts` does the same for JSON.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { validate } from "uuid";
 import { InvalidInput, NotFound } from "../errors.ts";
 
 /**
- * Runs what a page loads; NotFound becomes 404 and InvalidInput 400, with the same words. Everything else surfaces.
+ * Runs what a page loads. NotFound becomes 404 and InvalidInput 400, with the same message; other errors stay as they are.
  *
  * @throws {HttpError}
  */
@@ -22,7 +22,11 @@ export async function answerErrors<T>(load: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The id, when it has the form of one; else InvalidInput that names the field and the value. */
+/**
+ * Gives the id back when it is a UUID.
+ *
+ * @throws {InvalidInput} with the field and the value
+ */
 export function requireId(field: string, id: string): string {
   if (validate(id)) return id;
   throw new InvalidInput(field, `"${id}" is not an id: ids look like 0190f7a2-….`);

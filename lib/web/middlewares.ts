@@ -1,5 +1,5 @@
 /**
- * What every request of the app goes through beside Fresh's own: errors are told, and Fresh's policy is fitted to this app.
+ * The app's own middlewares: one prints errors, one adapts the content security policy that Fresh sets.
  *
  * @module
  */
@@ -7,8 +7,8 @@ import { type Context, HttpError } from "fresh";
 import type { State } from "./state.ts";
 import { printError } from "../host/stderr.ts";
 
-/** Prints what the error page keeps to itself: our bugs and a store that is away. Fresh prints nothing where there is an `_error`. */
-export async function tellErrors(ctx: Context<State>): Promise<Response> {
+/** Prints the errors that the error page does not show: our bugs, and a store that does not answer. Fresh prints none itself when there is an `_error` page. */
+export async function reportErrors(ctx: Context<State>): Promise<Response> {
   try {
     return await ctx.next();
   } catch (error) {
@@ -18,12 +18,12 @@ export async function tellErrors(ctx: Context<State>): Promise<Response> {
   }
 }
 
-/** Nothing in it runs: the policy would be half of what a poll costs. */
+/** Data needs no policy: nothing in it runs, and the policy would double the bytes of a poll. */
 const isData = (type: string | null) => /^(?:application\/(?:problem\+)?json|text\/csv)\b/.test(type ?? "");
 
 /**
- * Fresh's policy with less of what is inline: an answer without a nonce has no script of its own. Data gets none. Over plain http it
- * doesn't ask for https: there is none on loopback, and Safari would get neither styles nor scripts. Goes before `csp()`.
+ * Makes Fresh's content security policy stricter: nothing inline runs without a nonce. Data gets no policy. Over plain http the policy
+ * does not ask for https, which loopback does not have: Safari would load neither styles nor scripts. Must come before `csp()`.
  */
 export async function fitPolicy(ctx: Context<State>): Promise<Response> {
   const response = await ctx.next();

@@ -1,5 +1,5 @@
 /**
- * What the routes get with each request.
+ * What every route gets with a request.
  *
  * @module
  */
@@ -7,12 +7,12 @@ import { createDefine } from "fresh";
 import type { Launcher } from "../runs/launcher.ts";
 import type { Store } from "../store/store.ts";
 
-/** State of a request. */
+/** The state of a request. */
 export interface State {
   store: Store;
   /** Null where commands can't be started. */
   launcher: Launcher | null;
-  /** Answers requests to the API. */
+  /** The API. */
   api: (request: Request) => Response | Promise<Response>;
 }
 

@@ -1,9 +1,9 @@
 /**
- * Everything below `/api`: the Hono app answers.
+ * Everything below `/api`.
  *
  * @module
  */
 import { define } from "../../lib/web/state.ts";
 
-/** Passes the request on. */
+/** The API answers. */
 export const handler = define.handlers((ctx) => ctx.state.api(ctx.req));

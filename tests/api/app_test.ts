@@ -37,7 +37,7 @@ Deno.test("experiments are created, listed, searched, changed and deleted", () =
     await assertProblem(await get(`/api/experiments/${id}`), 404);
   }));
 
-Deno.test("API answers 400 to a body that is no JSON", () =>
+Deno.test("API says what is wrong with a body that is not JSON", () =>
   inApi(async ({ ask }) => {
     const headers = { "content-type": "application/json" };
     const response = await ask("/api/experiments", { method: "POST", body: "{oops", headers });
@@ -46,7 +46,7 @@ Deno.test("API answers 400 to a body that is no JSON", () =>
     await assertProblem(response, 400, "body");
   }));
 
-Deno.test("runs are listed by status, changed, and deleted with all they hold", () =>
+Deno.test("runs are listed by status, changed, and deleted", () =>
   inApi(async ({ store, get, send }) => {
     const { path, id, experimentId } = await importText(store, stepLines(3));
     const all = `/api/experiments/${experimentId}/runs`;
@@ -62,7 +62,7 @@ Deno.test("runs are listed by status, changed, and deleted with all they hold", 
     await assertProblem(await get(path), 404);
   }));
 
-Deno.test("launching passes the command on, and says where it can't", async () => {
+Deno.test("launch route passes the command to the launcher, and answers 501 without one", async () => {
   const launched: unknown[] = [];
   let made = "";
   await inApi(async ({ store, send }) => {
@@ -106,7 +106,7 @@ Deno.test("launching passes the command on, and says where it can't", async () =
   }, launcher);
 });
 
-Deno.test("logs route gives lines, the tail, and the whole log byte for byte", () =>
+Deno.test("logs route answers with lines, the last lines, or the whole log byte for byte", () =>
   inApi(async ({ store, get }) => {
     const text = "one\n50%\r100%\r\n\x1b[32mgreen\x1b[0m\nlast";
     const { path } = await importText(store, text);
@@ -129,7 +129,7 @@ Deno.test("logs route gives lines, the tail, and the whole log byte for byte", (
     await assertProblem(await get(`${path}/logs?tail=3&after_line=2`), 400, "tail");
   }));
 
-Deno.test("imports make a run of the bytes that were sent", () =>
+Deno.test("import route makes a run of the bytes in the body", () =>
   inApi(async ({ store, get }) => {
     const api = createApi({ store, launcher: null, instance: crypto.randomUUID() });
     const { id } = await store.experiments.create({ name: "e" });
@@ -144,7 +144,7 @@ Deno.test("imports make a run of the bytes that were sent", () =>
     assert.equal((await (await get(`/api/experiments/${id}/runs`)).json()).runs.length, 1);
   }));
 
-Deno.test("patterns are checked, kept, previewed, and read by a new reading", () =>
+Deno.test("patterns are checked, stored, previewed, and used by a reread", () =>
   inApi(async ({ store, get, send }) => {
     const { path, experimentId } = await importText(store, "iter=1 zorp<4.5>\niter=2 zorp<4.25>\n");
     const experiment = `/api/experiments/${experimentId}`;

@@ -1,5 +1,5 @@
 /**
- * The API as tests ask it.
+ * The API on a store in memory, for tests.
  *
  * @module
  */
@@ -38,7 +38,7 @@ export async function inApi(
   });
 }
 
-/** A run of a log, in the experiment `e`. */
+/** Imports a log as a run of the experiment `e`. */
 export async function importText(
   store: Store,
   text: string,
@@ -49,11 +49,11 @@ export async function importText(
   return { path: `/api/experiments/${experimentId}/runs/${id}`, id, experimentId };
 }
 
-/** Lines with loss and learning rate. */
+/** Lines with a loss and a learning rate. */
 export const stepLines = (count: number, from = 1) =>
   Array.from({ length: count }, (_, i) => `Step ${from + i}: loss=${1 / (from + i)}, lr=1e-4\n`).join("");
 
-/** A problem document of a status, which names the parameter. */
+/** Asserts that the answer is a problem document of this status and names this parameter. */
 export async function assertProblem(response: Response, status: number, parameter?: string): Promise<void> {
   assert.equal(response.status, status);
   assert.equal(response.headers.get("content-type"), "application/problem+json");

@@ -16,7 +16,7 @@ const ask = (
 };
 const json = { "content-type": "application/json" };
 
-Deno.test("guardRequest() lets loopback names pass, at any port, and no other name", () => {
+Deno.test("guardRequest() allows loopback names at any port, and no other name", () => {
   for (const host of ["127.0.0.1:8000", "localhost:9000", "[::1]:8000", "app.localhost"]) {
     assert.equal(ask("GET", { host }), null, host);
   }
@@ -27,7 +27,7 @@ Deno.test("guardRequest() lets loopback names pass, at any port, and no other na
   assert.equal(ask("GET", { host: "any.example" }, { hosts: null }), null);
 });
 
-Deno.test("guardRequest() takes a change as JSON only", () => {
+Deno.test("guardRequest() allows a change only as JSON", () => {
   assert.equal(ask("POST", json, { body: "{}" }), null);
   assert.equal(ask("POST", { "content-type": "application/json; charset=utf-8" }, { body: "{}" }), null);
   for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"]) {
@@ -37,7 +37,7 @@ Deno.test("guardRequest() takes a change as JSON only", () => {
   assert.equal(ask("DELETE", {}), null);
 });
 
-Deno.test("guardRequest() takes a change from its own pages and from programs only", () => {
+Deno.test("guardRequest() allows a change only from its own pages and from programs", () => {
   assert.equal(ask("POST", { ...json, "sec-fetch-site": "same-origin" }, { body: "{}" }), null);
   for (const site of ["cross-site", "same-site"]) {
     assert.equal(ask("POST", { ...json, "sec-fetch-site": site }, { body: "{}" }), 403);
@@ -64,7 +64,7 @@ async function talk(lines: (port: number) => string[]): Promise<{ text: string; 
   return { text: pieces.join(""), port };
 }
 
-Deno.test("guardRequest() answers 405 to a method that nothing has, whatever the address", async () => {
+Deno.test("guardRequest() answers 405 at any address to a method that none supports", async () => {
   for (const method of ["TRACE", "TRACK", "BREW"]) {
     const { text } = await talk((port) => [`${method} /nowhere HTTP/1.1`, `Host: 127.0.0.1:${port}`]);
     assert.match(text, /^HTTP\/1\.1 405 /);
@@ -73,15 +73,15 @@ Deno.test("guardRequest() answers 405 to a method that nothing has, whatever the
   }
 });
 
-Deno.test("guardRequest() names the port that was asked, and says so when no server was named", async () => {
+Deno.test("guardRequest() says which address to open, and when the request names no host", async () => {
   const asked = await talk((port) => ["GET / HTTP/1.1", `Host: evil.example:${port}`]);
   assert.ok(
-    asked.text.includes(`is not evil.example; open it by its own address, such as http://127.0.0.1:${asked.port},`),
+    asked.text.includes(`the host name evil.example is not allowed; open http://127.0.0.1:${asked.port}, or add`),
   );
   const portless = await talk(() => ["GET / HTTP/1.1", "Host: evil.example"]);
-  assert.ok(portless.text.includes("is not evil.example; open it by its own address, which stdcurve serve prints,"));
+  assert.ok(portless.text.includes("evil.example is not allowed; open the address that stdcurve serve prints, or add"));
   const empty = await talk(() => ["GET / HTTP/1.1", "Host:"]);
-  assert.match(empty.text, /"the request names no server; open it by its own address, /);
+  assert.match(empty.text, /"the request names no host; open http:/);
 });
 
 Deno.test("refuseEscapes() answers 400 where a handler throws a URIError, and passes on any other error", async () => {

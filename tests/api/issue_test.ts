@@ -20,9 +20,9 @@ Deno.test("describeIssue() names the field and what it must be", () => {
     [{ command: [" "] }, ["command", "command must begin with a program"]],
     [{ command: ["ls"], name: "" }, ["name", "name must not be empty"]],
     [{ command: ["ls"], name: "x".repeat(201) }, ["name", "name must have at most 200 characters"]],
-    [{ command: ["ls"], env: { "A=B": "1" } }, ["env", "env.A=B is no name that a variable can have"]],
+    [{ command: ["ls"], env: { "A=B": "1" } }, ["env", "env.A=B is not a valid name of a variable"]],
     [{ command: ["ls"], env: { A: 1 } }, ["env", "env.A must be a text, not a number"]],
-    [{ command: ["ls"], nme: "x" }, ["nme", "nme is no field that is known here"]],
+    [{ command: ["ls"], nme: "x" }, ["nme", "nme is not a known field"]],
   ];
   for (const [input, expected] of cases) assert.deepEqual(describe(runBody, input), expected);
 });
@@ -41,7 +41,7 @@ Deno.test("describeIssue() names the parameter of a query and what it must be", 
   for (const [input, expected] of cases) assert.deepEqual(describe(metricsQuery, input, true), expected);
 });
 
-Deno.test("numbers of a query are what a person would call one", () => {
+Deno.test("metricsQuery accepts only texts that a person would call a number", () => {
   for (const text of ["0x10", "", " 1", "1 ", "1e3", "1.5", "Infinity", "NaN", "1_000"]) {
     assert.equal(metricsQuery.safeParse({ max_points: text }).success, false, text);
   }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { assertProblem, importText, inApi, stepLines } from "./ground.ts";
 
-Deno.test("metrics route gives points of all metrics, the classic ones even when empty", () =>
+Deno.test("metrics route answers with all metrics, and with the classic ones even when empty", () =>
   inApi(async ({ store, get }) => {
     const { path, id } = await importText(store, "Step 1: loss=2.5, lr=1e-4\nStep 2: loss=nan, acc=0.5\n");
     const { run_id, metrics, metadata } = await (await get(`${path}/metrics`)).json();
@@ -16,7 +16,7 @@ Deno.test("metrics route gives points of all metrics, the classic ones even when
     assert.deepEqual([metadata.is_complete, metadata.status], [true, "completed"]);
   }));
 
-Deno.test("metrics route answers at the design's own address too", () =>
+Deno.test("metrics route answers at its second address too", () =>
   inApi(async ({ store, get }) => {
     const { path } = await importText(store, stepLines(3));
     const own = await (await get(`${path.replace("/api", "")}/metrics`)).json();
@@ -46,7 +46,7 @@ Deno.test("metrics route thins to max_points and keeps first, last, lowest and h
     assert.ok(whole.length < 100_000, `${whole.length} bytes`);
   }));
 
-Deno.test("metrics route gives only what came since `after`, in less than 1 KB when nothing did", () =>
+Deno.test("metrics route answers with points newer than `after`, in less than 1 KB when there are none", () =>
   inApi(async ({ store, get }) => {
     const { path, id } = await importText(store, stepLines(500));
     const { metadata } = await (await get(`${path}/metrics`)).json();
@@ -67,7 +67,7 @@ Deno.test("metrics route gives only what came since `after`, in less than 1 KB w
     assert.deepEqual(metrics.learning_rate, []);
   }));
 
-Deno.test("metrics route gives everything again after the log was read again", () =>
+Deno.test("metrics route ignores `after` and sends all points after a reread", () =>
   inApi(async ({ store, get, send }) => {
     const { path } = await importText(store, stepLines(5));
     const { metadata } = await (await get(`${path}/metrics`)).json();
@@ -76,7 +76,7 @@ Deno.test("metrics route gives everything again after the log was read again", (
     assert.equal(metrics.loss.length, 5);
   }));
 
-Deno.test("metrics route gives the same as columns and as CSV", () =>
+Deno.test("metrics route sends the same points as columns and as CSV", () =>
   inApi(async ({ store, get }) => {
     const { path } = await importText(store, "Step 1: loss=2.5\nStep 2: loss=inf\n");
     const { metrics } = await (await get(`${path}/metrics?format=columns`)).json();
@@ -90,14 +90,14 @@ Deno.test("metrics route gives the same as columns and as CSV", () =>
     assert.match(lines[2]!, /^loss,2,Infinity,\d{4}-.*Z,2,$/);
   }));
 
-Deno.test("metrics route tells gaps", () =>
+Deno.test("metrics route lists gaps", () =>
   inApi(async ({ store, get }) => {
     const { path } = await importText(store, stepLines(30) + stepLines(30, 900));
     const { metadata } = await (await get(`${path}/metrics`)).json();
     assert.deepEqual(metadata.gaps.loss, [[30, 900]]);
   }));
 
-Deno.test("metrics route answers 304 to its own strong ETag, and anew once something changed", () =>
+Deno.test("metrics route answers 304 to its own strong ETag until something changes", () =>
   inApi(async ({ store, get }) => {
     const { path, id } = await importText(store, stepLines(5));
     const etag = (await get(`${path}/metrics`)).headers.get("etag")!;

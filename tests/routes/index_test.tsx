@@ -3,7 +3,7 @@ import { openStore } from "../../lib/store/store.ts";
 import * as home from "../../routes/index.tsx";
 import { capture, visit } from "./visit.tsx";
 
-Deno.test("/ tells the command to type when there is no experiment", async () => {
+Deno.test("/ shows the command to type when there is no experiment", async () => {
   using store = await openStore(":memory:");
   const { status, html } = await visit(home, "/", { store });
   assert.equal(status, 200);
@@ -27,7 +27,7 @@ Deno.test("/ lists experiments with their runs and a sparkline", async () => {
   assert.match(html, /<path d="M0 2L132 30"/);
 });
 
-Deno.test("/ keeps names as text", async () => {
+Deno.test("/ escapes names", async () => {
   using store = await openStore(":memory:");
   await store.experiments.create({ name: "<script>alert(1)</script>" });
   const { html } = await visit(home, "/", { store });

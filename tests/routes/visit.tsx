@@ -1,5 +1,5 @@
 /**
- * Visits a route module the way fresh does: handler, then page. The store is real and in memory.
+ * Runs a route the way Fresh does: the handler, then the page. The store is real, in memory.
  *
  * @module
  */
@@ -21,7 +21,7 @@ export interface RouteModule {
   default: unknown;
 }
 
-/** What fresh would answer for this address; the error page's text where the handler throws HttpError. */
+/** Answers as Fresh would. When the handler throws an HttpError, `html` is its message. */
 export async function visit(
   route: RouteModule,
   path: string,

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { App, csp, HttpError } from "fresh";
-import { fitPolicy, tellErrors } from "../../lib/web/middlewares.ts";
+import { fitPolicy, reportErrors } from "../../lib/web/middlewares.ts";
 import type { State } from "../../lib/web/state.ts";
 
 const handle = new App<State>()
-  .use(tellErrors)
+  .use(reportErrors)
   .use(fitPolicy)
   .use(csp({ useNonce: true }))
   .all("/text", () => new Response("text"))
@@ -20,32 +20,32 @@ const handle = new App<State>()
   })
   .handler();
 
-/** What is printed while an address is asked for, and the answer's status. */
-async function listen(path: string): Promise<{ status: number; told: string[] }> {
-  const told: string[] = [];
+/** Requests an address; gives the status of the answer and what was printed. */
+async function listen(path: string): Promise<{ status: number; printed: string[] }> {
+  const printed: string[] = [];
   const before = console.error;
-  console.error = (...values) => told.push(values.map(String).join(" "));
+  console.error = (...values) => printed.push(values.map(String).join(" "));
   try {
     const response = await handle(new Request(`http://localhost${path}`));
     await response.body?.cancel();
-    return { status: response.status, told };
+    return { status: response.status, printed };
   } finally {
     console.error = before;
   }
 }
 
-Deno.test("tellErrors() prints our bugs and a store that is away, with the address", async () => {
+Deno.test("reportErrors() prints a bug and a 503, with the address", async () => {
   const broken = await listen("/broken?secret=1");
   assert.equal(broken.status, 500);
-  assert.match(broken.told[0]!, /^stdcurve: GET \/broken: Error: a bug of ours/);
+  assert.match(broken.printed[0]!, /^stdcurve: GET \/broken: Error: a bug of ours/);
   const away = await listen("/away");
   assert.equal(away.status, 503);
-  assert.match(away.told[0]!, /GET \/away: .*the store is away/);
+  assert.match(away.printed[0]!, /GET \/away: .*the store is away/);
 });
 
-Deno.test("tellErrors() prints nothing of what readers ask wrongly", async () => {
-  assert.deepEqual(await listen("/gone"), { status: 410, told: [] });
-  assert.deepEqual(await listen("/nowhere"), { status: 404, told: [] });
+Deno.test("reportErrors() prints nothing when the request is wrong", async () => {
+  assert.deepEqual(await listen("/gone"), { status: 410, printed: [] });
+  assert.deepEqual(await listen("/nowhere"), { status: 404, printed: [] });
 });
 
 async function policyOf(address: string): Promise<string> {
@@ -60,7 +60,7 @@ Deno.test("fitPolicy() allows nothing inline in an answer that has no nonce", as
   assert.match(policy, /style-src 'self'(?:;|$)/);
 });
 
-Deno.test("fitPolicy() asks for https over https alone", async () => {
+Deno.test("fitPolicy() asks for https only over https", async () => {
   assert.doesNotMatch(await policyOf("http://localhost/text"), /upgrade|;\s*(?:;|$)/);
   assert.match(await policyOf("https://stdcurve.example/text"), /upgrade-insecure-requests/);
 });

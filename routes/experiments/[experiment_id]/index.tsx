@@ -96,7 +96,7 @@ export default define.page<typeof handler>(function ExperimentPage({ data }) {
   );
 });
 
-/** `newestHref` is left out where there is no run to choose. */
+/** `newestHref` is missing when there is no run to choose. */
 function NoSuchRun({ id, newestHref }: { id: string; newestHref?: string }) {
   return (
     <Notice tone="bad">
@@ -155,7 +155,7 @@ function SelectedRun(
   );
 }
 
-/** The terminal and, below it, the chart. */
+/** The terminal, and the chart below it. */
 function Output({ run, output }: { run: Run; output: RunOutput }) {
   const { log, metric, plot } = output;
   const isLive = !isComplete(run.status);

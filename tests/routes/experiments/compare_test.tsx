@@ -39,7 +39,7 @@ Deno.test("comparison page overlays the named runs in their order, with final va
   assert.match(html, />Final<\/th><td class="number"><b[^>]*>1<\/b><\/td><td class="number">2<\/td>/);
 });
 
-Deno.test("comparison page takes the parameter repeated, as a form sends it", async () => {
+Deno.test("comparison page accepts the parameter repeated, as a form sends it", async () => {
   using store = await openStore(":memory:");
   const { id, runs } = await createRuns(store);
   const { html } = await open(store, id, `?runs=${runs[1]}&runs=${runs[0]}`);
@@ -55,7 +55,7 @@ Deno.test("comparison page says which run is missing and compares the rest", asy
   assert.ok(html.includes("first ends at 1"));
 });
 
-Deno.test("comparison page takes the two newest runs when none is named", async () => {
+Deno.test("comparison page compares the two newest runs when none is named", async () => {
   using store = await openStore(":memory:");
   const { id } = await createRuns(store);
   const { html } = await open(store, id, "");

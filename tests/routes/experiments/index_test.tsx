@@ -36,13 +36,13 @@ Deno.test("experiment page answers 400 and names the parameter's value when the 
   assert.ok(html.includes('"nonsense"'));
 });
 
-Deno.test("experiment page tells the command to type when there is no run", async () => {
+Deno.test("experiment page shows the command to type when there is no run", async () => {
   using store = await openStore(":memory:");
   const { html } = await open(store, await createExperiment(store));
   assert.ok(html.includes("stdcurve run -e tiny-gpt -- python train.py"));
 });
 
-Deno.test("experiment page shows the newest run: its log's end and its curve, before any script", async () => {
+Deno.test("experiment page shows the newest run with the end of its log and its curve, without any script", async () => {
   using store = await openStore(":memory:");
   const id = await createExperiment(store);
   await createRun(store, id, "older");
@@ -65,7 +65,7 @@ Deno.test("experiment page shows the run that the address names", async () => {
   assert.match(html, /<h2 id="run-name">older<\/h2>/);
 });
 
-Deno.test("experiment page says so when the named run is not of this experiment, and lists the others", async () => {
+Deno.test("experiment page says when the experiment does not have the named run, and lists the others", async () => {
   using store = await openStore(":memory:");
   const id = await createExperiment(store);
   await createRun(store, id, "mine");
@@ -75,20 +75,20 @@ Deno.test("experiment page says so when the named run is not of this experiment,
   assert.ok(html.includes("mine"));
 });
 
-Deno.test("experiment page answers 400 when the named run is no id", async () => {
+Deno.test("experiment page answers 400 when the id of the run is malformed", async () => {
   using store = await openStore(":memory:");
   const { status } = await open(store, await createExperiment(store), "?run=x");
   assert.equal(status, 400);
 });
 
-Deno.test("experiment page says where to launch when this server may not", async () => {
+Deno.test("experiment page says how to start a run when the server may not", async () => {
   using store = await openStore(":memory:");
   const id = await createExperiment(store);
   assert.ok((await open(store, id)).html.includes("This server may not start commands"));
   assert.ok((await open(store, id, "", {})).html.includes("Start run"));
 });
 
-Deno.test("experiment page leaves terminal and chart out when it is asked for its facts", async () => {
+Deno.test("experiment page leaves out terminal and chart with part=facts", async () => {
   using store = await openStore(":memory:");
   const id = await createExperiment(store);
   const run = await createRun(store, id, "a");
@@ -98,7 +98,7 @@ Deno.test("experiment page leaves terminal and chart out when it is asked for it
   assert.ok(!html.includes("terminal-box") && !html.includes("chart-frame"));
 });
 
-Deno.test("experiment page has no style attribute, which its policy would refuse", async () => {
+Deno.test("experiment page has no style attribute, which its policy would block", async () => {
   using store = await openStore(":memory:");
   const id = await createExperiment(store);
   const run = await createRun(store, id, "a");
@@ -106,7 +106,7 @@ Deno.test("experiment page has no style attribute, which its policy would refuse
   assert.ok(!/<[^>]* style=/.test((await open(store, id)).html));
 });
 
-Deno.test("experiment page keeps what a program prints as text", async () => {
+Deno.test("experiment page escapes what a program prints", async () => {
   using store = await openStore(":memory:");
   const id = await createExperiment(store);
   const run = await createRun(store, id, "a");

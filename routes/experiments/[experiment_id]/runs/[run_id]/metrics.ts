@@ -1,9 +1,9 @@
 /**
- * The metrics route at the design's own address.
+ * The metrics route at a second address, beside the page of the experiment.
  *
  * @module
  */
 import { define } from "../../../../../lib/web/state.ts";
 
-/** Passes the request on. */
+/** The API answers. */
 export const handler = define.handlers((ctx) => ctx.state.api(ctx.req));

@@ -1,24 +1,24 @@
 /**
- * Not waiting for ever for a store that doesn't answer: a KV at the other end of a network can be silent.
+ * Limits how long a request waits for the store. A KV that is reached over a network can stay silent forever.
  *
  * @module
  */
 import { problemResponse } from "./problem.ts";
 
-/** True for what takes its time with a store in good health: logs that come in, go out, or are read again, and deletions. */
-export function isLong(request: Request): boolean {
+/** True for requests that take long with a healthy store: imports, downloads, rereads, previews and deletions. */
+export function isUnlimited(request: Request): boolean {
   const { pathname, searchParams } = new URL(request.url);
   return request.method === "DELETE" || /\/(?:imports|reread|pattern-preview)$/.test(pathname) ||
     searchParams.get("format") === "text";
 }
 
-/** Waits for an answer; gives 503 instead when it takes too long. What was begun goes on, and may still take effect. */
-export async function waitFor(answer: Promise<void>, ms: number): Promise<Response | void> {
+/** Waits for an answer, at most `ms`. After that it gives a 503 instead. The work continues and may still take effect. */
+export async function limitTime(answer: Promise<void>, ms: number): Promise<Response | void> {
   const { promise: late, resolve } = Promise.withResolvers<"late">();
   const timer = setTimeout(resolve, ms, "late");
   try {
     if (await Promise.race([answer, late]) !== "late") return;
-    answer.catch(() => {}); // nobody is left to tell
+    answer.catch(() => {}); // the 503 has been sent, so nobody can get this error
     return problemResponse(503, `the store did not answer within ${ms / 1000} s; try again shortly`);
   } finally {
     clearTimeout(timer);

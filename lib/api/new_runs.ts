@@ -1,0 +1,69 @@
+/**
+ * The routes that make a run: launching a command, and importing a log.
+ *
+ * @module
+ */
+import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
+import { HTTPException } from "hono/http-exception";
+import { importLog } from "../runs/import.ts";
+import { runSchema } from "./answer_schemas.ts";
+import { answers, type ApiOptions, createRoutes, dropUndefined, jsonBody, problemAnswer } from "./context.ts";
+import { experimentParams, importQuery, runBody } from "./schemas.ts";
+import { writeRun } from "./write_runs.ts";
+
+const CANNOT_LAUNCH = "commands can't be launched here; start them on the machine where the training runs: " +
+  "stdcurve run --kv URL -- COMMAND";
+const IMPORTED_NAME = "imported log";
+
+/** Creates the two routes. */
+export function createNewRunRoutes(options: ApiOptions): OpenAPIHono {
+  const routes = createRoutes();
+  addLaunch(routes, options);
+  addImport(routes, options);
+  return routes;
+}
+
+function addLaunch(routes: OpenAPIHono, { store, launcher }: ApiOptions): void {
+  const route = createRoute({
+    method: "post",
+    path: "/experiments/{experiment_id}/runs",
+    request: { params: experimentParams, ...jsonBody(runBody) },
+    responses: {
+      ...answers(201, "The launched run", runSchema),
+      501: problemAnswer("Commands can't be launched here"),
+    },
+  });
+  routes.openapi(route, async (c) => {
+    const { id } = await store.experiments.get(c.req.valid("param").experiment_id);
+    if (!launcher) throw new HTTPException(501, { message: CANNOT_LAUNCH });
+    const { command, ...others } = c.req.valid("json");
+    const run = await launcher.launch({ experimentId: id, command, ...dropUndefined(others) });
+    c.header("location", `/api/experiments/${id}/runs/${run.id}`);
+    return c.json(writeRun(run), 201);
+  });
+}
+
+function addImport(routes: OpenAPIHono, { store, instance, signal, onImport }: ApiOptions): void {
+  const log = { "application/octet-stream": { schema: { type: "string" as const, format: "binary" } } };
+  const route = createRoute({
+    method: "post",
+    path: "/experiments/{experiment_id}/imports",
+    request: { params: experimentParams, query: importQuery, body: { required: true, content: log } },
+    responses: answers(201, "The run made of the log", runSchema),
+  });
+  routes.openapi(route, async (c) => {
+    const { id } = await store.experiments.get(c.req.valid("param").experiment_id);
+    const importing = importLog(store, c.req.raw.body ?? new Blob([]).stream(), {
+      experimentId: id,
+      instance,
+      name: c.req.valid("query").name ?? IMPORTED_NAME,
+      // A body with a length is a file, and an incomplete file is dropped. A body without one is a stream: what arrived is kept.
+      whole: c.req.header("content-length") !== undefined,
+      ...dropUndefined({ signal }),
+    });
+    onImport?.(importing);
+    const run = await importing;
+    c.header("location", `/api/experiments/${id}/runs/${run.id}`);
+    return c.json(writeRun(run), 201);
+  });
+}

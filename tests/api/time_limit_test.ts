@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { isUnlimited, limitTime } from "../../lib/api/time_limit.ts";
+import { assertProblem, inApi } from "./ground.ts";
+
+const request = (method: string, path: string) => new Request(`http://localhost/api/experiments/${path}`, { method });
+
+Deno.test("isUnlimited() is true for what takes long with a healthy store", () => {
+  const unlimited = [
+    ["DELETE", "e"],
+    ["POST", "e/imports"],
+    ["POST", "e/imports?name=a"],
+    ["POST", "e/reread"],
+    ["POST", "e/runs/r/pattern-preview"],
+    ["GET", "e/runs/r/logs?format=text"],
+  ] as const;
+  for (const [method, path] of unlimited) assert.equal(isUnlimited(request(method, path)), true, path);
+  const limited = [["GET", "e"], ["POST", "e/runs"], ["GET", "e/runs/r/logs"], ["GET", "e/runs/imports/x"]] as const;
+  for (const [method, path] of limited) assert.equal(isUnlimited(request(method, path)), false, path);
+});
+
+Deno.test("limitTime() gives nothing when the answer arrives in time", async () => {
+  assert.equal(await limitTime(Promise.resolve(), 60_000), undefined);
+});
+
+Deno.test("limitTime() passes on the error of an answer that fails in time", async () => {
+  await assert.rejects(limitTime(Promise.reject(new Error("locked")), 60_000), /locked/);
+});
+
+Deno.test("limitTime() gives a 503 when the answer is late, and ignores its error", async () => {
+  const { promise, reject } = Promise.withResolvers<void>();
+  const response = await limitTime(promise, 1);
+  reject(new Error("too late"));
+  await assertProblem(response!, 503);
+});
+
+Deno.test("API answers 503 with Retry-After when the store is silent", () =>
+  inApi(
+    async ({ store, get }) => {
+      store.experiments.list = () => new Promise(() => {});
+      for (const path of ["/api/experiments", "/healthz"]) {
+        const response = await get(path);
+        assert.equal(response.headers.get("retry-after"), "3");
+        await assertProblem(response, 503);
+      }
+    },
+    null,
+    { answerWithinMs: 20 },
+  ));
