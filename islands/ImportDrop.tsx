@@ -1,5 +1,5 @@
 /**
- * The place where a log file is dropped, or chosen, and becomes a run. Bytes go as they are: the log is the record.
+ * Imports a log file that is dropped here or chosen, and then opens the new run's page. The file is sent unchanged.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import type { WireExperiment, WireExperimentPage, WireRun, WireRunPage } from ".
 import { sendChange } from "../lib/client/server/send.ts";
 import { NAME_MAX_CHARS } from "../lib/limits.ts";
 
-/** Names of experiments to choose from; another one is made. */
+/** Names of experiments to choose from. A new name creates an experiment. */
 export interface ImportDropProps {
   experiments: string[];
 }
@@ -20,14 +20,14 @@ interface Named {
   name: string;
 }
 
-/** The target and, above it, the experiment. */
+/** The field for the experiment and, below it, the area for the file. */
 export default function ImportDrop({ experiments }: ImportDropProps): JSX.Element {
   const experiment = useSignal("default");
   const isOver = useSignal(false);
   const doing = useSignal("");
   const message = useSignal("");
 
-  async function take(file: File | undefined): Promise<void> {
+  async function importChosen(file: File | undefined): Promise<void> {
     if (file === undefined || doing.value !== "") return;
     doing.value = `Importing ${file.name}…`;
     message.value = "";
@@ -65,7 +65,7 @@ export default function ImportDrop({ experiments }: ImportDropProps): JSX.Elemen
         onDrop={(event) => {
           event.preventDefault();
           isOver.value = false;
-          take(event.dataTransfer?.files[0]);
+          void importChosen(event.dataTransfer?.files[0]);
         }}
       >
         <strong>{doing.value || "Drop a log file here, or choose one"}</strong>
@@ -73,7 +73,7 @@ export default function ImportDrop({ experiments }: ImportDropProps): JSX.Elemen
         <input
           type="file"
           onChange={(event) => {
-            take(event.currentTarget.files?.[0]);
+            void importChosen(event.currentTarget.files?.[0]);
             event.currentTarget.value = "";
           }}
         />
@@ -83,7 +83,11 @@ export default function ImportDrop({ experiments }: ImportDropProps): JSX.Elemen
   );
 }
 
-/** Imports and answers the address of the run's page; throws an Error with words for the reader. */
+/**
+ * Imports a file and returns the address of the run's page.
+ *
+ * @throws {Error} with a message for the reader of the page
+ */
 async function importFile(file: File, experimentName: string): Promise<string> {
   const { experiment, isNew } = await findOrCreate(experimentName);
   const name = file.name.slice(0, NAME_MAX_CHARS);
@@ -93,20 +97,20 @@ async function importFile(file: File, experimentName: string): Promise<string> {
     body: file,
   });
   if (!sent.ok) {
-    if (isNew) await dropEmpty(experiment.id);
+    if (isNew) await deleteEmpty(experiment.id);
     throw new Error(sent.message);
   }
   return `/experiments/${experiment.id}?run=${sent.value.id}`;
 }
 
-/** Deletes an experiment unless it has a run. Where that fails it stays, and the reader is told what went wrong before. */
-async function dropEmpty(id: string): Promise<void> {
+/** Deletes an experiment that has no run. When that fails, it only logs why: the page shows the first error. */
+async function deleteEmpty(id: string): Promise<void> {
   const path = `/api/experiments/${id}`;
   try {
     const { runs } = await readJson<WireRunPage>(`${path}/runs`, { limit: 1 }, new AbortController().signal);
     if (runs.length === 0) await sendChange({ method: "DELETE", path });
   } catch (error) {
-    console.warn(`The experiment ${id} stays:`, error);
+    console.warn(`The empty experiment ${id} was not deleted:`, error);
   }
 }
 
@@ -121,6 +125,6 @@ async function findOrCreate(name: string): Promise<{ experiment: Named; isNew: b
   const response = await fetch(`/api/experiments?limit=1000&q=${encodeURIComponent(name)}`);
   const page: Partial<WireExperimentPage> = await response.json();
   const found = page.experiments?.find((each) => each.name === name);
-  if (found === undefined) throw new Error(`The experiment "${name}" can't be found`);
+  if (found === undefined) throw new Error(`Can’t find the experiment “${name}”`);
   return { experiment: found, isNew: false };
 }

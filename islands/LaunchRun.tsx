@@ -1,18 +1,16 @@
 /**
- * The form that starts a command as a run of this experiment and goes to its page.
+ * The form that starts a command as a run of this experiment and then opens the run's page.
  *
  * @module
  */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { splitCommand } from "../lib/text/command_line.ts";
-import type { WireRun } from "../lib/wire.ts";
-import { sendChange, type Sent } from "../lib/client/server/send.ts";
+import { type LaunchFields, readLaunch } from "../lib/client/run/launch_request.ts";
+import { sendChange } from "../lib/client/server/send.ts";
 import { NAME_MAX_CHARS } from "../lib/limits.ts";
+import type { WireRun } from "../lib/wire.ts";
 
-type Refusal = Extract<Sent<unknown>, { ok: false }>;
-
-/** What the form needs: where to launch, and what the newest run was, to be changed and run again. */
+/** The experiment, and the newest run as the form's first values. */
 export interface LaunchRunProps {
   experimentId: string;
   /** As typed in a shell. */
@@ -20,36 +18,28 @@ export interface LaunchRunProps {
   lastCwd: string;
 }
 
-/** Command, and folded away: name, directory, environment. */
-export default function LaunchRun(
-  { experimentId, lastCommand, lastCwd }: LaunchRunProps,
-): JSX.Element {
+/** An error and the field that it is about; "" for none. */
+interface Refusal {
+  field: string;
+  message: string;
+}
+
+/** The form. */
+export default function LaunchRun({ experimentId, lastCommand, lastCwd }: LaunchRunProps): JSX.Element {
   const refusal = useSignal<Refusal | null>(null);
   const busy = useSignal(false);
-
-  function refuse(field: string, message: string): void {
-    refusal.value = { ok: false, status: 400, message, field };
-  }
 
   async function submit(event: JSX.TargetedSubmitEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const text = (field: string) => String(form.get(field)).trim();
-    const env = readEnvironment(text("env"));
-    if (typeof env === "string") return refuse("env", env);
-    const command = splitCommand(text("command"));
-    if (command === null) return refuse("command", "A quote isn’t closed");
+    const text = (field: keyof LaunchFields) => String(form.get(field));
+    const body = readLaunch({ command: text("command"), name: text("name"), cwd: text("cwd"), env: text("env") });
+    if ("message" in body) {
+      refusal.value = body;
+      return;
+    }
     busy.value = true;
-    const sent = await sendChange<WireRun>({
-      method: "POST",
-      path: `/api/experiments/${experimentId}/runs`,
-      body: {
-        command,
-        ...(text("name") === "" ? {} : { name: text("name") }),
-        ...(text("cwd") === "" ? {} : { cwd: text("cwd") }),
-        ...(Object.keys(env).length === 0 ? {} : { env }),
-      },
-    });
+    const sent = await sendChange<WireRun>({ method: "POST", path: `/api/experiments/${experimentId}/runs`, body });
     if (sent.ok) {
       location.assign(`/experiments/${experimentId}?run=${sent.value.id}`);
       return;
@@ -58,16 +48,34 @@ export default function LaunchRun(
     refusal.value = sent;
   }
 
-  const failed = refusal.value;
-  const field = (name: string) => ({
+  return (
+    <form class="form" onSubmit={submit}>
+      <Fields wrong={refusal.value?.field ?? null} lastCommand={lastCommand} lastCwd={lastCwd} />
+      <p class="form-error" id="launch-error" role="alert" hidden={refusal.value === null}>
+        {refusal.value?.message}
+      </p>
+      <div class="button-row">
+        <button type="submit" class="button button-primary" disabled={busy.value}>
+          {busy.value ? "Starting…" : "Start run"}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** The command and, folded, the other fields. `wrong` names the field that the error is about. */
+function Fields(
+  { wrong, lastCommand, lastCwd }: Omit<LaunchRunProps, "experimentId"> & { wrong: string | null },
+): JSX.Element {
+  const field = (name: keyof LaunchFields) => ({
     id: `launch-${name}`,
     name,
     autocomplete: "off",
-    "aria-invalid": failed?.field === name,
-    "aria-describedby": failed?.field === name ? "launch-error" : undefined,
+    "aria-invalid": wrong === name,
+    "aria-describedby": wrong === name ? "launch-error" : undefined,
   });
   return (
-    <form class="form" onSubmit={submit}>
+    <>
       <div class="field">
         <label for="launch-command">Command</label>
         <input
@@ -78,7 +86,7 @@ export default function LaunchRun(
           placeholder="python train.py --lr 0.001"
           defaultValue={lastCommand}
         />
-        <span class="hint">Started on this server as it is typed, without a shell.</span>
+        <span class="hint">Runs on this server, without a shell.</span>
       </div>
       <details class="disclosure">
         <summary>Name, directory, environment</summary>
@@ -102,30 +110,10 @@ export default function LaunchRun(
               spellcheck={false}
               placeholder="CUDA_VISIBLE_DEVICES=0"
             />
-            <span class="hint">A line each: NAME=value</span>
+            <span class="hint">One NAME=value per line</span>
           </div>
         </div>
       </details>
-      <p class="form-error" id="launch-error" role="alert" hidden={failed === null}>
-        {failed?.message}
-      </p>
-      <div class="button-row">
-        <button type="submit" class="button button-primary" disabled={busy.value}>
-          {busy.value ? "Starting…" : "Start run"}
-        </button>
-      </div>
-    </form>
+    </>
   );
-}
-
-/** `NAME=value` lines as a record, or what is wrong with one of them. */
-function readEnvironment(text: string): Record<string, string> | string {
-  const env: Record<string, string> = {};
-  for (const line of text.split("\n").map((each) => each.trim())) {
-    if (line === "") continue;
-    const at = line.indexOf("=");
-    if (at < 1) return `"${line}" is not NAME=value`;
-    env[line.slice(0, at)] = line.slice(at + 1);
-  }
-  return env;
 }

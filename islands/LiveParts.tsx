@@ -1,6 +1,6 @@
 /**
- * Keeps what the server rendered current while a run is live: asks for the page without its terminal and chart, and puts its parts
- * in place. Draws nothing itself.
+ * Keeps the server's part of the page current while a run is live. Requests the page without its terminal and chart, and updates
+ * its parts. Renders nothing.
  *
  * @module
  */
@@ -8,13 +8,13 @@ import { useEffect } from "preact/hooks";
 import { refreshParts } from "../lib/client/server/page_parts.ts";
 import { startPolling } from "../lib/client/server/poll.ts";
 
-/** What to ask for. */
+/** The page to request. */
 export interface LivePartsProps {
   /** Address on this server of a page with the same parts. */
   href: string;
 }
 
-/** Asks every 3 s while the tab is visible; ends with the last live run. */
+/** Requests the page every 3 s while the tab is visible. Stops when no run is live. */
 export default function LiveParts({ href }: LivePartsProps): null {
   useEffect(() =>
     startPolling({

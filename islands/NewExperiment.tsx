@@ -1,5 +1,5 @@
 /**
- * The form that makes an experiment and goes to its page.
+ * The form that creates an experiment and then opens its page.
  *
  * @module
  */
@@ -11,7 +11,7 @@ import { NAME_MAX_CHARS, NOTES_MAX_CHARS } from "../lib/limits.ts";
 
 type Refusal = Extract<Sent<unknown>, { ok: false }>;
 
-/** Name and, if wished, a description. */
+/** The name and an optional description. */
 export default function NewExperiment(): JSX.Element {
   const refusal = useSignal<Refusal | null>(null);
   const busy = useSignal(false);

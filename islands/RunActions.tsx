@@ -1,74 +1,70 @@
 /**
- * What can be done to a run: cancel it while it lives; edit, read again or delete it. Everything but a deletion shows on the page
- * as it is.
+ * The buttons of a run: cancel it while it is live; edit it, read its log again, or delete it. All but a deletion update the page
+ * without a reload.
  *
  * @module
  */
 import { useSignal } from "@preact/signals";
-import type { ComponentType, JSX } from "preact";
+import type { ComponentChildren, ComponentType, JSX } from "preact";
 import { useEffect } from "preact/hooks";
+import type { RunDialogProps, RunText } from "../lib/client/run/RunDialogs.tsx";
 import { deletedRuns } from "../lib/client/server/deleted_runs.ts";
 import { isRunOver, refreshParts } from "../lib/client/server/page_parts.ts";
 import { runPath } from "../lib/client/server/read.ts";
 import { describeReread, requestReread } from "../lib/client/server/reread.ts";
+import { sendChange, type Sent } from "../lib/client/server/send.ts";
 import { factsHref } from "../lib/text/facts_href.ts";
-import type { RunDialogProps, RunText } from "../lib/client/run/RunDialogs.tsx";
 import type { WireRun } from "../lib/wire.ts";
-import { sendChange } from "../lib/client/server/send.ts";
 
-/** The run as far as it can be changed. */
+/** The run, as far as the buttons change it. */
 export interface RunActionsProps extends RunText {
   experimentId: string;
   runId: string;
   isLive: boolean;
 }
 
-/** The row of buttons; its dialogs are sent when one is wanted. */
+type Dialogs = typeof import("../lib/client/run/RunDialogs.tsx");
+
+/** The row of buttons, and the dialog that is open. */
 export default function RunActions(props: RunActionsProps): JSX.Element {
   const { experimentId, runId } = props;
   const path = runPath(experimentId, runId);
   const text = useSignal<RunText>({ name: props.name, notes: props.notes, tags: props.tags });
-  const busy = useSignal("");
+  const busy = useSignal<"" | "cancel" | "reread">("");
   const said = useSignal({ words: "", isBad: false });
-  /** On a small screen the rarer buttons are unfolded. */
-  const isOpen = useSignal(false);
   const Dialog = useSignal<ComponentType<RunDialogProps> | null>(null);
-  const isLive = props.isLive && !isRunOver.value;
   const isDeleted = deletedRuns.value.has(runId);
 
   useEffect(() => {
     document.querySelector(".run-row.is-selected")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, []);
 
-  const say = (words: string) => (said.value = { words, isBad: false });
-
-  /** Shows what is being done and how it went; true when it was done. */
-  async function act(doing: string, change: Promise<{ ok: true } | { ok: false; message: string }>): Promise<boolean> {
+  /** Shows the result of a change in words. */
+  async function act<T>(
+    doing: "cancel" | "reread",
+    change: () => Promise<Sent<T>>,
+    describe: (value: T) => string,
+  ): Promise<void> {
     busy.value = doing;
-    say("");
-    const sent = await change;
+    said.value = { words: "", isBad: false };
+    const sent = await change();
     busy.value = "";
-    if (!sent.ok) said.value = { words: sent.message, isBad: true };
-    return sent.ok;
+    said.value = sent.ok ? { words: describe(sent.value), isBad: false } : { words: sent.message, isBad: true };
   }
 
-  async function cancel(): Promise<void> {
-    if (await act("cancel", sendChange({ method: "POST", path: `${path}/cancel` }))) {
-      say("Asked to stop. It is killed if it is still there after 10 s.");
-    }
-  }
+  const cancel = () =>
+    act(
+      "cancel",
+      () => sendChange({ method: "POST", path: `${path}/cancel` }),
+      () => "Asked to stop. It is killed if it still runs after 10 s.",
+    );
+  const reread = () =>
+    act("reread", () => requestReread(experimentId, runId), (run) => `Read again: ${describeReread(run)}.`);
 
-  async function reread(): Promise<void> {
-    const reading = requestReread(experimentId, runId);
-    if (!await act("reread", reading)) return;
-    const sent = await reading;
-    if (sent.ok) say(`Read again: ${describeReread(sent.value)}.`);
-  }
-
-  /** Opens a dialog; its script is not sent before. */
-  async function open(dialog: "EditDialog" | "DeleteDialog"): Promise<void> {
-    const loaded = await import("../lib/client/run/RunDialogs.tsx");
-    Dialog.value = loaded[dialog];
+  /** Opens a dialog. Its script is loaded only now. */
+  async function open(dialog: keyof Dialogs): Promise<void> {
+    const dialogs: Dialogs = await import("../lib/client/run/RunDialogs.tsx");
+    Dialog.value = dialogs[dialog];
   }
 
   async function save(change: RunText): Promise<string> {
@@ -86,17 +82,50 @@ export default function RunActions(props: RunActionsProps): JSX.Element {
     return "";
   }
 
-  const button = (words: string, act: () => void, kind = "") => (
-    <button type="button" class={`button ${kind}`} disabled={busy.value !== ""} onClick={act}>{words}</button>
+  return (
+    <ActionRow
+      isLive={props.isLive && !isRunOver.value}
+      isDeleted={isDeleted}
+      busy={busy.value}
+      said={isDeleted ? { words: "This run was deleted.", isBad: false } : said.value}
+      onCancel={cancel}
+      onReread={reread}
+      onOpen={open}
+    >
+      {Dialog.value && (
+        <Dialog.value text={text.value} onSave={save} onDelete={remove} onClose={() => (Dialog.value = null)} />
+      )}
+    </ActionRow>
+  );
+}
+
+interface ActionRowProps {
+  isLive: boolean;
+  isDeleted: boolean;
+  /** What is being done; "" for nothing. */
+  busy: "" | "cancel" | "reread";
+  said: { words: string; isBad: boolean };
+  onCancel: () => void;
+  onReread: () => void;
+  onOpen: (dialog: keyof Dialogs) => void;
+  children: ComponentChildren;
+}
+
+/** On a small screen, the buttons of class `rare` are hidden until the menu is open. */
+function ActionRow(props: ActionRowProps): JSX.Element {
+  const { isLive, isDeleted, busy, said, onOpen } = props;
+  const isOpen = useSignal(false);
+  const button = (words: string, act: () => void, kind: string) => (
+    <button type="button" class={`button ${kind}`} disabled={busy !== ""} onClick={act}>{words}</button>
   );
   return (
     <div class="run-actions" data-open={isOpen.value ? "" : undefined}>
       {!isDeleted && (
         <div class="button-row">
-          {isLive && button("Cancel run", cancel, "button-danger")}
-          {button("Edit", () => open("EditDialog"), "rare")}
-          {button(busy.value === "reread" ? "Reading…" : "Read again", reread, "rare")}
-          {!isLive && button("Delete", () => open("DeleteDialog"), "button-danger rare")}
+          {isLive && button("Cancel run", props.onCancel, "button-danger")}
+          {button("Edit", () => onOpen("EditDialog"), "rare")}
+          {button(busy === "reread" ? "Reading…" : "Read again", props.onReread, "rare")}
+          {!isLive && button("Delete", () => onOpen("DeleteDialog"), "button-danger rare")}
           <button
             type="button"
             class="button run-menu"
@@ -108,17 +137,8 @@ export default function RunActions(props: RunActionsProps): JSX.Element {
           </button>
         </div>
       )}
-      <p class={said.value.isBad && !isDeleted ? "form-error" : "said"} role="status">
-        {isDeleted ? "This run was deleted." : said.value.words}
-      </p>
-      {Dialog.value && (
-        <Dialog.value
-          text={text.value}
-          onSave={save}
-          onDelete={remove}
-          onClose={() => (Dialog.value = null)}
-        />
-      )}
+      <p class={said.isBad ? "form-error" : "said"} role="status">{said.words}</p>
+      {props.children}
     </div>
   );
 }

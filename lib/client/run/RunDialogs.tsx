@@ -1,5 +1,5 @@
 /**
- * The dialogs of a run: its name, tags and notes; and the question before it is deleted. Sent when one is opened.
+ * The dialogs of a run: one edits its name, tags and notes, one asks before it is deleted. Loaded when one is opened.
  *
  * @module
  */
@@ -8,14 +8,14 @@ import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { NAME_MAX_CHARS, NOTES_MAX_CHARS } from "../../limits.ts";
 
-/** What a user writes about a run. */
+/** The text about a run that its user can edit. */
 export interface RunText {
   name: string;
   notes: string;
   tags: string[];
 }
 
-/** The run's text and what to do; both answer with what went wrong, "" when nothing did. */
+/** The run's text and the actions. `onSave` and `onDelete` resolve to an error message, or to "" on success. */
 export interface RunDialogProps {
   text: RunText;
   onSave(text: RunText): Promise<string>;
@@ -23,7 +23,7 @@ export interface RunDialogProps {
   onClose(): void;
 }
 
-/** Name, tags, notes. */
+/** The form for name, tags and notes. */
 export function EditDialog({ text, onSave, onClose }: RunDialogProps): JSX.Element {
   const error = useSignal("");
   const busy = useSignal(false);
@@ -60,7 +60,7 @@ export function EditDialog({ text, onSave, onClose }: RunDialogProps): JSX.Eleme
         </div>
         <p class="form-error" role="alert" hidden={error.value === ""}>{error.value}</p>
         <div class="button-row">
-          <button type="button" class="button" onClick={onClose}>Leave as it was</button>
+          <button type="button" class="button" onClick={onClose}>Cancel</button>
           <button type="submit" class="button button-primary" disabled={busy.value}>Save</button>
         </div>
       </form>
@@ -68,7 +68,7 @@ export function EditDialog({ text, onSave, onClose }: RunDialogProps): JSX.Eleme
   );
 }
 
-/** The question before a deletion. */
+/** The question before a run is deleted. */
 export function DeleteDialog({ text, onDelete, onClose }: RunDialogProps): JSX.Element {
   const error = useSignal("");
   const busy = useSignal(false);
@@ -82,11 +82,11 @@ export function DeleteDialog({ text, onDelete, onClose }: RunDialogProps): JSX.E
   return (
     <Modal title="Delete this run?" onClose={onClose}>
       <p>
-        <strong>{text.name}</strong>: its log and metrics are removed for good.
+        The log and metrics of <strong>{text.name}</strong> are deleted. You can’t undo this.
       </p>
       <p class="form-error" role="alert" hidden={error.value === ""}>{error.value}</p>
       <div class="button-row">
-        <button type="button" class="button" onClick={onClose}>Keep it</button>
+        <button type="button" class="button" onClick={onClose}>Cancel</button>
         <button type="button" class="button button-danger" disabled={busy.value} onClick={remove}>Delete run</button>
       </div>
     </Modal>

@@ -1,19 +1,19 @@
 /**
- * The page's address, kept such that a link reproduces what is seen.
+ * Writes to the page's address what the page shows, so that a link to it shows the same.
  *
  * @module
  */
 
-/** Browsers refuse a hundred changes within half a minute or so; then it is tried again after this time. */
+/** Pause before a retry. Browsers refuse more than about a hundred changes in half a minute. */
 const REFUSED_PAUSE_MS = 5_000;
 
-/** Puts another query and hash in the address; `write` makes them of those there are then. Adds nothing to the history. */
+/** Replaces the address's query and hash by what `write` returns. Adds no entry to the history. Retries when the browser refuses. */
 export function writeAddress(write: (now: Location) => string): void {
   const { pathname } = location;
   try {
     history.replaceState(history.state, "", pathname + write(location));
   } catch {
-    // Someone holds an arrow key down. What is seen is as it should be, the address follows.
+    // An arrow key is held down. The page is right already; the address follows later.
     setTimeout(writeAddress, REFUSED_PAUSE_MS, write);
   }
 }

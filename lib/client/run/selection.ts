@@ -1,20 +1,20 @@
 /**
- * What the reader points at, shared by the islands of a page: a line of the log and the point it printed. The chart
- * sets it and the terminal follows, and the other way round.
+ * The selected line of the log and the point that it printed, shared by the islands of a page. When one of terminal and chart
+ * changes it, the other follows.
  *
  * @module
  */
 import { type Signal, signal } from "@preact/signals";
 import type { Columns } from "../../model.ts";
 
-/** A line of a run's log, with the point on it when it is one. */
+/** A line of a run's log, and a point on it or null. */
 export interface Selection {
   runId: string;
   line: number;
   point: SelectedPoint | null;
-  /** Place in the line's plain text that was pressed; the number there is gone to or tracked. */
+  /** Character index of a click in the line's plain text. The number there is shown in the chart or offered for tracking. */
   pressedAt?: number;
-  /** Who chose it; the other island goes there. */
+  /** The island that set it. The other one scrolls there. */
   from: "chart" | "terminal";
 }
 
@@ -23,12 +23,12 @@ export interface SelectedPoint {
   metric: string;
   step: number;
   value: number;
-  /** The point whole, for a chart that thinned it away. */
+  /** The whole point, for a chart that doesn't hold it. */
   columns?: Columns;
 }
 
-/** The one selection of the page. It stays until another takes its place. */
+/** The selection of the page; null for none. */
 export const selection: Signal<Selection | null> = signal(null);
 
-/** The line of the point under the chart's cursor. The terminal shows it for as long, then goes back to where it was. */
+/** The line of the point under the chart's cursor. The terminal shows it that long and then scrolls back. */
 export const glance: Signal<{ runId: string; line: number } | null> = signal(null);

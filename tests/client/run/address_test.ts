@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { writeAddress } from "../../../lib/client/run/address.ts";
+
+/** A page at `/page?a=1#L2` whose browser refuses the first `refusals` changes. Its timers run when `tick()` is called. */
+function openAddress(refusals: number) {
+  const written: string[] = [];
+  const timers: { task: () => void; ms: number }[] = [];
+  const location = { pathname: "/page", search: "?a=1", hash: "#L2" };
+  const history = {
+    state: { kept: true },
+    replaceState(state: unknown, _title: string, address: string) {
+      if (refusals-- > 0) throw new DOMException("too many changes", "SecurityError");
+      assert.deepEqual(state, { kept: true });
+      written.push(address);
+    },
+  };
+  const setTimeout = (task: (...args: unknown[]) => void, ms: number, ...args: unknown[]) =>
+    timers.push({ task: () => task(...args), ms });
+  const stand = { location, history, setTimeout };
+  const before = Object.keys(stand).map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const);
+  for (const [name, value] of Object.entries(stand)) {
+    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+  }
+  return {
+    written,
+    timers,
+    location,
+    tick: () => timers.shift()!.task(),
+    [Symbol.dispose]() {
+      for (const [name, descriptor] of before) {
+        if (descriptor) Object.defineProperty(globalThis, name, descriptor);
+        else Reflect.deleteProperty(globalThis, name);
+      }
+    },
+  };
+}
+
+Deno.test("writeAddress() replaces query and hash, and keeps path and state", () => {
+  using page = openAddress(0);
+  writeAddress(({ search, hash }) => `${search}&b=2${hash}`);
+  assert.deepEqual(page.written, ["/page?a=1&b=2#L2"]);
+  assert.deepEqual(page.timers, []);
+});
+
+Deno.test("writeAddress() retries when the browser refuses, with the address of then", () => {
+  using page = openAddress(1);
+  writeAddress(({ search }) => `${search}#L9`);
+  assert.deepEqual(page.written, []);
+  assert.equal(page.timers.length, 1);
+  page.location.search = "?later";
+  page.tick();
+  assert.deepEqual(page.written, ["/page?later#L9"]);
+});

@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { readLaunch } from "../../../lib/client/run/launch_request.ts";
+
+const EMPTY = { command: "true", name: "", cwd: "", env: "" };
+
+Deno.test("readLaunch() leaves out what was left empty", () => {
+  assert.deepEqual(readLaunch({ ...EMPTY, name: "  ", env: "\n \n" }), { command: ["true"] });
+});
+
+Deno.test("readLaunch() splits the command, trims the fields and reads the environment", () => {
+  const fields = { command: ` python "my train.py" `, name: " first ", cwd: " /srv ", env: "A=1\n B = x=y \nC=" };
+  assert.deepEqual(readLaunch(fields), {
+    command: ["python", "my train.py"],
+    name: "first",
+    cwd: "/srv",
+    env: { A: "1", "B ": " x=y", C: "" },
+  });
+});
+
+Deno.test("readLaunch() names the field and the line that it can't use", () => {
+  assert.deepEqual(readLaunch({ ...EMPTY, command: 'echo "a' }), { field: "command", message: "A quote isn’t closed" });
+  assert.deepEqual(readLaunch({ ...EMPTY, env: "A=1\nnonsense" }), {
+    field: "env",
+    message: "“nonsense” is not NAME=value",
+  });
+  assert.deepEqual(readLaunch({ ...EMPTY, env: "=1" }), { field: "env", message: "“=1” is not NAME=value" });
+});
