@@ -1,23 +1,23 @@
 /**
- * The three expected conditions. Everything else that is thrown is a bug of ours and surfaces as one.
+ * The three expected errors. Every other error is a bug of this program and is reported as one.
  *
  * @module
  */
 
-/** A thing that was asked for by its id or name is not there. */
+/** There is nothing with the requested id or name. */
 export class NotFound extends Error {
   override name = "NotFound";
 }
 
-/** The thing is not in a state that allows this, or someone else was first. */
+/** The current state does not allow this, or another process was faster. */
 export class Conflict extends Error {
   override name = "Conflict";
 }
 
-/** The caller's input can't be used; `field` names the parameter. */
+/** The input can't be used. `field` names the parameter. */
 export class InvalidInput extends Error {
   override name = "InvalidInput";
-  /** The parameter, field or flag at fault. */
+  /** The parameter, field or option that is wrong. */
   readonly field: string;
 
   constructor(field: string, message: string, options?: ErrorOptions) {

@@ -1,62 +1,62 @@
 /**
- * Every bound of the program, with its unit in the name and its reason beside it.
+ * Every limit of the program. The name has the unit, the comment has the reason.
  *
  * @module
  */
 
-/** Flushes of a run begin at least this far apart unless much waits: "near real time" (SPEC.md §8: stored within 300 ms). */
+/** Time between the starts of two flushes of a run, unless much waits. Output is to be stored within 300 ms. */
 export const FLUSH_INTERVAL_MS = 250;
-/** A flush at once when this many bytes of log wait and none is under way. */
+/** When this many bytes of log wait, a flush begins at once. */
 export const FLUSH_LOG_BYTES = 64 * 1024;
-/** A flush at once when this many points wait and none is under way. */
+/** When this many points wait, a flush begins at once. */
 export const FLUSH_POINTS = 512;
-/** Bytes of log that wait at most, and so are in one flush: with a usual log's points they fill one commit while catching up. */
+/** Most bytes of log in one flush. Together with the points of a usual log they fill one commit. */
 export const FLUSH_LOG_MAX_BYTES = 512 * 1024;
 
-/** First pause before a store that does not answer is asked again; doubled each time up to `RETRY_LONGEST_MS`. */
+/** First pause before a retry when the store does not answer. It doubles with each failure, up to `RETRY_LONGEST_MS`. */
 export const RETRY_MS = 100;
-/** Longest such pause: a store that is back is noticed within this time. */
+/** Longest pause before a retry. A store that works again is noticed within this time. */
 export const RETRY_LONGEST_MS = 5_000;
 
-/** Bytes of log in one stored chunk: a KV value holds 65,536, and the chunk's times need some. */
+/** Bytes of log in one stored chunk. A KV value has at most 65,536 bytes, and the times of the chunk need some of them. */
 export const LOG_CHUNK_BYTES = 60 * 1024;
-/** A chunk with as many is left as it is by the next flush: a live run rewrites 8 KiB four times a second, not 30. */
+/** The next flush does not extend a chunk of this size. So a live run rewrites 8 KiB four times a second on average, not 30 KiB. */
 export const LOG_CHUNK_ENOUGH_BYTES = 16 * 1024;
-/** Pieces whose times one log chunk remembers (16 bytes each). */
+/** Pieces of output whose times are stored in one log chunk, with 16 bytes each. */
 export const LOG_CHUNK_TIMES = 250;
-/** Points in one stored chunk: 8 KiB and some, so that the open one is rewritten in well under a millisecond. */
+/** Points in one stored chunk. It has little more than 8 KiB, so that rewriting the open one takes less than a millisecond. */
 export const POINT_CHUNK_POINTS = 1024;
 
-/** A commit that another writer was faster than is tried this often before its caller hears of it. */
+/** Attempts of a commit while other writers are faster. After that the caller gets the conflict. */
 export const COMMIT_TRIES = 20;
-/** How long a locked KV file is tried for before the error surfaces: to a page as "try again", to a capture's own patience. */
-export const LOCK_PATIENCE_MS = 8_000;
-/** First pause between two tries of a commit; doubled each time up to `COMMIT_PAUSE_MAX_MS`. */
+/** How long to retry while the KV file is locked. After that a page asks its reader to try again, and a capture retries by itself. */
+export const LOCK_WAIT_MAX_MS = 8_000;
+/** First pause between two attempts of a commit. It doubles each time, up to `COMMIT_PAUSE_MAX_MS`. */
 export const COMMIT_PAUSE_MS = 5;
-/** Longest pause between two tries of a commit. */
+/** Longest pause between two attempts of a commit. */
 export const COMMIT_PAUSE_MAX_MS = 500;
 
-/** Characters of a line that are read for points; the stored log keeps all. */
+/** Characters of a line in which points are searched. The stored log has the whole line. */
 export const LINE_READ_MAX_CHARS = 4096;
-/** Metric names a run may have; the rest are counted in its warnings. */
+/** Metric names that a run may have. Points of further names are dropped, and a warning counts them. */
 export const METRIC_NAMES_MAX = 1000;
-/** Characters of a metric's name. */
+/** Characters of the name of a metric. */
 export const METRIC_NAME_MAX_CHARS = 200;
-/** Characters of an experiment's or run's name. */
+/** Characters of the name of an experiment or run. */
 export const NAME_MAX_CHARS = 200;
 /** Characters of notes or a description. */
 export const NOTES_MAX_CHARS = 10_000;
 
-/** From SIGTERM to SIGKILL when a run is cancelled. */
+/** Time between SIGTERM and SIGKILL when a run is cancelled. */
 export const STOP_GRACE_MS = 10_000;
-/** How often a growing spool is looked at. */
+/** How often a growing spool is checked for new bytes. */
 export const FOLLOW_INTERVAL_MS = 40;
-/** How often whoever captures a run says that it is alive. */
+/** How often the owner of a run stores that it is alive. */
 export const HEARTBEAT_MS = 5_000;
-/** How often the owner of a run asks whether it is to be cancelled. */
+/** How often the owner of a run checks whether the run shall be cancelled. */
 export const CANCEL_POLL_MS = 500;
 
-/** Points a metric in a metrics answer when `max_points` is not given. */
+/** Points of each metric in an answer of the metrics route when `max_points` is not given. */
 export const MAX_POINTS_DEFAULT = 1000;
 /** Lowest `max_points`. */
 export const MAX_POINTS_LOWEST = 2;
@@ -64,24 +64,24 @@ export const MAX_POINTS_LOWEST = 2;
 export const MAX_POINTS_HIGHEST = 10_000;
 /** Experiments or runs in one page of a list. */
 export const LIST_ROWS = 50;
-/** How often the page asks for new points and lines. */
+/** How often a page requests new points and lines. */
 export const POLL_MS = 3_000;
 
-/** Bytes of values in one commit: KV refuses 819,200, and its own encoding needs some. */
+/** Bytes of values in one commit. KV refuses 819,200, and its encoding needs some of them. */
 export const COMMIT_BYTES = 700 * 1024;
-/** Bytes of keys in one commit: KV refuses more than 81,920. */
+/** Bytes of keys in one commit. KV refuses more than 81,920. */
 export const COMMIT_KEY_BYTES = 70 * 1024;
-/** Mutations in one commit: KV refuses more than 1,000. */
+/** Mutations in one commit. KV refuses more than 1,000. */
 export const COMMIT_MUTATIONS = 900;
-/** Points that one opened store keeps in memory for the next request, 40 bytes each. */
+/** Points that an open store keeps in memory for the next request, with 40 bytes each. */
 export const POINT_CACHE_POINTS = 1_500_000;
-/** Points that are kept, where thinned ones will do, of a series longer than that: far more than a screen has columns. */
+/** Points of a long series that are kept in memory when thinned points are enough. A screen has far fewer columns. */
 export const THINNED_POINTS_MAX = 200_000;
-/** Bytes of a line that are shown on the page; the stored log keeps all. */
+/** Bytes of a line that a page shows. The stored log has the whole line. */
 export const LINE_SHOWN_MAX_BYTES = 64 * 1024;
 /** How often a server looks for runs that a dead process left behind. */
 export const RECOVER_INTERVAL_MS = 10_000;
-/** Bytes of a JSON body that the API takes: the longest of notes, commands and patterns have room. */
+/** Bytes of a JSON body that the API accepts. The longest notes, commands and patterns fit. */
 export const BODY_MAX_BYTES = 1024 * 1024;
-/** The API answers 503 after this long without an answer of the store. */
+/** How long the API waits for the store before it answers 503. */
 export const ANSWER_WITHIN_MS = 10_000;

@@ -1,19 +1,19 @@
 /**
- * The nouns of the program: experiment, run, metric, point, line. Plain records, no behaviour, and nothing of how they are
- * stored or sent. Times are milliseconds since the epoch; `wire.ts` has the JSON.
+ * The nouns of the program: experiment, run, metric, point, line. They are plain records without behaviour and do not know how they are
+ * stored or sent; `wire.ts` has their JSON. Times are milliseconds since the epoch.
  *
  * @module
  */
 
-/** Life of a run. A run is *complete* in the last three. */
+/** Status of a run. In the last three a run is *complete*. */
 export type RunStatus = "queued" | "running" | "completed" | "failed" | "cancelled";
 
-/** True when a run of this status will get no further lines. */
+/** True if a run with this status will get no more lines. */
 export function isComplete(status: RunStatus): boolean {
   return status === "completed" || status === "failed" || status === "cancelled";
 }
 
-/** A named group of runs to compare. */
+/** A named group of runs that are compared with one another. */
 export interface Experiment {
   /** UUID version 7. */
   id: string;
@@ -22,47 +22,47 @@ export interface Experiment {
   description: string;
   createdAt: number;
   updatedAt: number;
-  /** Patterns taught by a user; they apply to all its runs. */
+  /** Patterns that the user has taught. They apply to all runs of the experiment. */
   patterns: Pattern[];
 }
 
-/** A user's own way to read a metric: RE2 syntax with named groups `value` and, if wished, `step`, `epoch`, `metric`. */
+/** How to read a metric that a user has taught. RE2 syntax with the named group `value`, and optionally `step`, `epoch` and `metric`. */
 export interface Pattern {
   /** UUID version 7. */
   id: string;
-  /** The metric's name when the pattern has no `metric` group. */
+  /** Name of the metric if the pattern has no group `metric`. */
   metric: string;
   pattern: string;
 }
 
-/** `throughput` for speeds, durations and memory (tokens/s, it/s, ms/step, mfu), `metric` for the rest. */
+/** `throughput` for speeds, durations and memory (tokens/s, it/s, ms/step, mfu), `metric` for all others. */
 export type MetricKind = "metric" | "throughput";
 
-/** One number that a line printed, with where it belongs. */
+/** One number that a line printed, with its metric and step. */
 export interface Point {
   metric: string;
   /** May be NaN or an infinity. */
   value: number;
-  /** The x value: training progress, an integer where the log gives one. */
+  /** The x position: the training progress. An integer if the log prints one. */
   step: number;
   epoch: number | null;
-  /** Line of the log it came from, from 1, counted by newline characters. */
+  /** Number of its line in the log, from 1. Newline characters are counted. */
   line: number;
   kind: MetricKind;
 }
 
-/** Points of one metric in columns of equal length, in order of arrival. */
+/** Points of one metric in columns of equal length, in the order in which they were captured. */
 export interface Columns {
   step: Float64Array;
   value: Float64Array;
-  /** Milliseconds since the epoch: when the line was captured. */
+  /** When the line was captured, in milliseconds since the epoch. */
   time: Float64Array;
   line: Uint32Array;
-  /** NaN where the log gives no epoch. */
+  /** NaN if the log prints no epoch. */
   epoch: Float64Array;
 }
 
-/** What is kept beside a metric's points, so that a list of runs reads no point. */
+/** Summary of the points of a metric. With it a list of runs can be shown without reading any point. */
 export interface MetricSummary {
   name: string;
   kind: MetricKind;
@@ -70,20 +70,20 @@ export interface MetricSummary {
   /** Value and step of the newest point. */
   last: number;
   lastStep: number;
-  /** Lowest and highest value that is a number; NaN when there is none. */
+  /** Lowest and highest value, NaN values left out. NaN if there is no other value. */
   min: number;
   max: number;
 }
 
-/** Where a run stands, as far as its log tells. */
+/** How far a run has come, as far as its log shows. */
 export interface Progress {
   step: number | null;
   total: number | null;
   epoch: number | null;
   epochTotal: number | null;
-  /** Steps a second over the newest lines. */
+  /** Steps a second, from the newest lines. */
   rate: number | null;
-  /** As the log prints it, else from rate and total. */
+  /** As the log prints it, otherwise computed from rate and total. */
   secondsLeft: number | null;
 }
 
@@ -94,18 +94,18 @@ export interface Run {
   experimentId: string;
   name: string;
   status: RunStatus;
-  /** Why it ended so, in words: "exit code 1", "killed by SIGKILL", "lost: …". Empty while nothing is to be said. */
+  /** Why it ended like this: "exit code 1", "killed by SIGKILL", "lost: …". Empty if there is nothing to say. */
   reason: string;
-  /** Program and arguments; empty for an imported log. */
+  /** Program and arguments. Empty for an imported log. */
   command: string[];
   cwd: string;
   createdAt: number;
   startedAt: number | null;
   endedAt: number | null;
   exitCode: number | null;
-  /** When anything of it last changed. */
+  /** When any of its fields last changed. */
   updatedAt: number;
-  /** When what it printed last was captured; null while it has printed nothing. */
+  /** When its newest output was captured. Null while it has printed nothing. */
   lastOutputAt: number | null;
   /** Name of the machine that captures it. */
   host: string;
@@ -113,13 +113,13 @@ export interface Run {
   tags: string[];
   /** In order of first appearance in the log. */
   metrics: MetricSummary[];
-  /** What could not be read or kept, in words. */
+  /** Messages about what could not be read or stored. */
   warnings: string[];
-  /** What the log printed once before training: `lr` → `0.1`. */
+  /** Values that the log printed once before the training: `lr` → `0.1`. */
   settings: Record<string, string>;
   progress: Progress;
-  /** Newlines stored so far, and one more for a last line without one. */
+  /** Number of lines stored so far. A last line without a newline counts. */
   lastLine: number;
-  /** Bytes of log stored so far. */
+  /** Number of bytes of log stored so far. */
   logBytes: number;
 }

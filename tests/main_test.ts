@@ -37,7 +37,7 @@ Deno.test("app serves every stylesheet that its pages link", async () => {
   }
 });
 
-Deno.test("app serves the pages with a policy that allows no inline script but its own", async () => {
+Deno.test("app serves pages with a policy that allows only its own inline scripts", async () => {
   const response = await ask("/");
   assert.equal(response.status, 200);
   assert.match(await response.text(), /<h1>Experiments<\/h1>/);
@@ -46,13 +46,13 @@ Deno.test("app serves the pages with a policy that allows no inline script but i
   assert.doesNotMatch(policy, /unsafe|upgrade-insecure-requests/);
 });
 
-Deno.test("app shows in a page what the API took", async () => {
+Deno.test("app shows in a page what the API has stored", async () => {
   const id = await createExperiment("seen <b>in</b> both");
   const html = await (await ask(`/experiments/${id}`)).text();
   assert.match(html, /seen &lt;b>in&lt;\/b>|seen &lt;b&gt;in/);
 });
 
-Deno.test("app says of no link but the selected run's, and those at the top, that it is where the reader is", async () => {
+Deno.test("app marks only the link of the selected run as the current one", async () => {
   const id = await createExperiment("links");
   const headers = { "content-type": "application/octet-stream" };
   const runs: { id: string }[] = [];
@@ -68,7 +68,7 @@ Deno.test("app says of no link but the selected run's, and those at the top, tha
   }
 });
 
-Deno.test("app answers metrics at the design's address as below /api", async () => {
+Deno.test("app answers metrics at both addresses, with and without /api", async () => {
   const id = await createExperiment("metrics at two addresses");
   const response = await ask(`/api/experiments/${id}/imports`, {
     method: "POST",
@@ -82,7 +82,7 @@ Deno.test("app answers metrics at the design's address as below /api", async () 
   assert.deepEqual(own.metrics.loss.map((point: { value: number }) => point.value), [2.5, 2.25]);
 });
 
-Deno.test("app answers an unknown page with a page, an unknown API address with a problem", async () => {
+Deno.test("app answers an unknown page with a page, and an unknown API address with a problem document", async () => {
   const page = await ask("/nowhere");
   assert.equal(page.status, 404);
   assert.match(page.headers.get("content-type")!, /^text\/html/);
@@ -93,7 +93,7 @@ Deno.test("app answers an unknown page with a page, an unknown API address with 
   await problem.body?.cancel();
 });
 
-Deno.test("app refuses pages and changes asked for by another host's name or page", async () => {
+Deno.test("app refuses requests for another host name, and changes that another site requests", async () => {
   const rebound = await ask("/", {}, "http://rebound.example:8000");
   assert.equal(rebound.status, 421);
   await rebound.body?.cancel();
@@ -114,10 +114,10 @@ interface WireRun {
   cwd: string;
 }
 
-/** The server tidies up behind a run in its own time, which may be the next test's. */
+/** The server removes the spool of a run in the background, perhaps during the next test. */
 const TIDYING = { sanitizeOps: false };
 
-/** Launches a command, and gives its run when it is over. */
+/** Launches a command and waits until its run is complete. */
 async function runToEnd(experiment: string, body: Record<string, unknown>): Promise<WireRun> {
   const runs = `/api/experiments/${experiment}/runs`;
   const launched = await ask(runs, { method: "POST", headers: JSON_TYPE, body: JSON.stringify(body) });
@@ -130,7 +130,7 @@ async function runToEnd(experiment: string, body: Record<string, unknown>): Prom
   }, { what: `the end of ${JSON.stringify(body.command)}` });
 }
 
-Deno.test("app launches commands, and tells of each how it ended", TIDYING, async () => {
+Deno.test("app launches commands and reports how each one ended", TIDYING, async () => {
   const id = await createExperiment("launches");
   for (
     const [command, status, code, reason] of [
@@ -146,7 +146,7 @@ Deno.test("app launches commands, and tells of each how it ended", TIDYING, asyn
   }
 });
 
-Deno.test("app launches in the directory and with the variables that are asked for", TIDYING, async () => {
+Deno.test("app launches in the requested directory and with the requested variables", TIDYING, async () => {
   const id = await createExperiment("directories");
   const command = ["sh", "-c", 'echo "$PWD $WORD"'];
   const { id: run, cwd } = await runToEnd(id, { command, cwd: home, env: { WORD: "two words" } });
@@ -157,7 +157,7 @@ Deno.test("app launches in the directory and with the variables that are asked f
   assert.equal((await runToEnd(id, { command })).cwd, Deno.cwd());
 });
 
-Deno.test("app launches nothing in a directory that isn't one, and stores nothing", TIDYING, async () => {
+Deno.test("app launches and stores nothing when the directory is not a directory", TIDYING, async () => {
   const id = await createExperiment("no directory");
   for (const cwd of ["/no/such/directory", import.meta.filename!, "a\0b"]) {
     const body = JSON.stringify({ command: ["true"], cwd });
@@ -176,7 +176,7 @@ Deno.test("app makes a failed run of a command that the system can't start", TID
   assert.match(run.reason, /^cannot be started: /);
 });
 
-Deno.test("app answers below /api with problems also where the address ends in a slash", async () => {
+Deno.test("app answers with a problem document below /api when the address ends in a slash", async () => {
   for (const path of ["/api/", "/api/nowhere/", "/api/experiments/nonsense/"]) {
     const response = await ask(path);
     assert.match(response.headers.get("content-type")!, /^application\/problem\+json/, path);
@@ -185,7 +185,7 @@ Deno.test("app answers below /api with problems also where the address ends in a
   assert.equal((await ask("/api/experiments/")).status, 200);
 });
 
-Deno.test("app's poll that has nothing new costs less than 1 KB with its headers", async () => {
+Deno.test("app answers a poll without news in less than 1 KB, headers included", async () => {
   const id = await createExperiment("poll");
   const body = Array.from({ length: 12 }, (_, i) => `Step ${i}: loss=1, lr=1, grad_norm=1, acc=${i}, val_loss=2\n`)
     .join("");

@@ -5,7 +5,7 @@
  * @module
  */
 import { Conflict } from "../errors.ts";
-import { COMMIT_PAUSE_MAX_MS, COMMIT_PAUSE_MS, COMMIT_TRIES, LOCK_PATIENCE_MS } from "../limits.ts";
+import { COMMIT_PAUSE_MAX_MS, COMMIT_PAUSE_MS, COMMIT_TRIES, LOCK_WAIT_MAX_MS } from "../limits.ts";
 import { backOffMs } from "../time.ts";
 import type { KvOperation } from "./kv.ts";
 
@@ -20,14 +20,14 @@ const pause = (attempt: number) =>
     setTimeout(resolve, longest * (0.5 + Math.random() / 2));
   });
 
-/** Repeats a KV action while the file is locked, up to `LOCK_PATIENCE_MS`. KV itself waits up to 5 s for some locks. */
+/** Repeats a KV action while the file is locked, up to `LOCK_WAIT_MAX_MS`. KV itself waits up to 5 s for some locks. */
 export async function withLock<T>(action: () => Promise<T>): Promise<T> {
   const began = performance.now();
   for (let attempt = 0;; attempt++) {
     try {
       return await action();
     } catch (error) {
-      if (!isLocked(error) || performance.now() - began >= LOCK_PATIENCE_MS) throw error;
+      if (!isLocked(error) || performance.now() - began >= LOCK_WAIT_MAX_MS) throw error;
       await pause(attempt);
     }
   }

@@ -1,5 +1,5 @@
 /**
- * Captures a command and does nothing else, so that a test can kill it: `capture_program.ts KV SPOOLS COMMAND…`. Prints the run's id.
+ * `capture_program.ts KV SPOOLS COMMAND…` captures a command, so that a test can kill the capture. Prints the id of the run.
  */
 import { launchRun } from "../../lib/runs/launch.ts";
 import { openStore } from "../../lib/store/store.ts";

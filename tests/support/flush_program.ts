@@ -1,13 +1,13 @@
 /**
- * A capturing process for tests: goes on with a run where its store says, one numbered line and one point a line, and tells each
- * flush on stdout once it is stored. Waits for a byte on stdin before line WAIT_AT, if one is given.
+ * A process that captures a run for a test. It continues where the stored reading of the run ended, with numbered lines of one point
+ * each, and prints the line number on stdout after each flush. It waits for a byte on stdin before line WAIT_AT, if that is given.
  * Usage: flush_program.ts KV RUN_ID INSTANCE LINES [WAIT_AT]
  *
  * @module
  */
 import { openStore } from "../../lib/store/store.ts";
 
-/** The log's line of this number, from 0; all have the same length. */
+/** The line with this number, from 0. All lines have the same length. */
 export const lineOf = (number: number): string => `loss=${String(number).padStart(10, "0")}\n`;
 /** Bytes of each line. */
 export const LINE_BYTES = lineOf(0).length;

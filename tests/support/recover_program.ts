@@ -1,6 +1,5 @@
 /**
- * Recovers what was left behind and does nothing else, so that a test can kill it: `recover_program.ts KV SPOOLS`. Prints how many
- * captures it began.
+ * `recover_program.ts KV SPOOLS` recovers runs, so that a test can kill it. Prints how many captures it has started.
  */
 import { recoverRuns } from "../../lib/runs/recover.ts";
 import { openStore } from "../../lib/store/store.ts";

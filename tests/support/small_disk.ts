@@ -1,6 +1,6 @@
 /**
- * A disk of a few megabytes for one test: a tmpfs, which only a privileged user of Linux may mount. Tests that need one say
- * `ignore: !canMount`, so that they are listed as ignored elsewhere.
+ * A disk of a few megabytes for one test: a tmpfs, which only a privileged user of Linux may mount. Tests that need it set
+ * `ignore: !canMount`, so that other systems list them as ignored.
  *
  * @module
  */
@@ -18,7 +18,7 @@ async function run(program: string, ...args: string[]): Promise<void> {
   if (!success) throw new Error(`${program} ${args.join(" ")}: ${new TextDecoder().decode(stderr)}`);
 }
 
-/** Runs a test with a disk of so many MiB, which is unmounted afterwards. */
+/** Runs a test with a disk of this many MiB, which is unmounted afterwards. */
 export async function withSmallDisk(mebibytes: number, test: (disk: SmallDisk) => Promise<void>): Promise<void> {
   const path = await Deno.makeTempDir();
   await run("mount", "-t", "tmpfs", "-o", `size=${mebibytes}m`, "tmpfs", path);
@@ -34,6 +34,6 @@ export async function withSmallDisk(mebibytes: number, test: (disk: SmallDisk) =
   }
 }
 
-/** Whether this user may mount one here. */
+/** True if this user may mount a disk on this system. */
 export const canMount: boolean = Deno.build.os === "linux" &&
   await withSmallDisk(1, () => Promise.resolve()).then(() => true, () => false);

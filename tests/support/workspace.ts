@@ -1,5 +1,5 @@
 /**
- * A directory with a store for one test, and what tests of capture ask of it again and again.
+ * A temporary directory with a store for one test, and what tests of captures often need.
  *
  * @module
  */
@@ -16,7 +16,7 @@ export interface Workspace {
   experimentId: string;
 }
 
-/** Runs a test in a workspace that is removed afterwards. */
+/** Runs a test in a workspace, which is removed afterwards. */
 export async function inWorkspace(test: (workspace: Workspace) => Promise<void>): Promise<void> {
   const directory = await Deno.makeTempDir();
   try {
@@ -29,7 +29,7 @@ export async function inWorkspace(test: (workspace: Workspace) => Promise<void>)
   }
 }
 
-/** A run that is captured by the test itself. */
+/** Creates a running run that the test captures itself. Gives its id. */
 export async function createLiveRun(
   { store, experimentId }: Pick<Workspace, "store" | "experimentId">,
 ): Promise<string> {
@@ -55,18 +55,18 @@ export function launch(
 /** A shell script as a command. */
 export const sh = (script: string): string[] => ["sh", "-c", script];
 
-/** A run's stored log. */
+/** The stored log of a run. */
 export async function readLogBytes(store: Store, runId: string): Promise<Uint8Array> {
   const pieces = await Array.fromAsync(store.logs.bytes(runId)) as Uint8Array<ArrayBuffer>[];
   return await new Blob(pieces).bytes();
 }
 
-/** The same as text. */
+/** The stored log of a run as text. */
 export async function readLogText(store: Store, runId: string): Promise<string> {
   return new TextDecoder().decode(await readLogBytes(store, runId));
 }
 
-/** One column of a metric; empty when the run doesn't have it. */
+/** One column of a metric. Empty if the run does not have the metric. */
 export async function readColumn(
   store: Store,
   runId: string,
@@ -76,7 +76,7 @@ export async function readColumn(
   return [...(await store.points.read(runId)).columns.get(metric)?.[column] ?? []];
 }
 
-/** Names of the files in a directory; none when it is not there. */
+/** Names of the files in a directory. Empty if the directory does not exist. */
 export async function listFiles(path: string): Promise<string[]> {
   try {
     return (await Array.fromAsync(Deno.readDir(path), ({ name }) => name)).sort();
