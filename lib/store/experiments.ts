@@ -97,7 +97,7 @@ export async function readPage<T, Item>(
   return { items, cursor: null };
 }
 
-/** Creates an experiment. Throws Conflict on a taken name. */
+/** Creates an experiment. Throws Conflict when the name is taken. */
 export async function createExperiment(
   kv: Kv,
   input: { name: string; description?: string },
@@ -168,7 +168,7 @@ export async function listExperiments(
   );
 }
 
-/** Changes an experiment. Throws NotFound, Conflict on a taken name. */
+/** Changes an experiment. Throws NotFound; throws Conflict when the name is taken. */
 export function updateExperiment(
   kv: Kv,
   id: string,

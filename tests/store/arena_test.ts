@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createArena } from "../../lib/store/arena.ts";
 
-Deno.test("createArena() hands out room that does not overlap, each where a float64 may begin", () => {
+Deno.test("createArena() returns pieces that don't overlap and are aligned to 8 bytes", () => {
   const arena = createArena(), kept = [];
   for (const [size, mark] of [[13, 1], [300_000, 2], [7, 3], [200_000, 4], [900_000, 5]] as const) {
     arena.reserve(size + 100).fill(mark);
@@ -9,11 +9,11 @@ Deno.test("createArena() hands out room that does not overlap, each where a floa
   }
   for (const [index, bytes] of kept.entries()) {
     assert.equal(bytes.byteOffset % 8, 0);
-    assert.ok(bytes.every((byte) => byte === index + 1), `room ${index + 1}`);
+    assert.ok(bytes.every((byte) => byte === index + 1), `piece ${index + 1}`);
   }
 });
 
-Deno.test("createArena() uses the same room again after a reset", () => {
+Deno.test("createArena() uses the same memory again after a reset", () => {
   const arena = createArena();
   arena.reserve(10);
   const before = arena.keep(10);

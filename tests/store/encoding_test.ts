@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { decodeValue, encodeValue } from "../../lib/store/encoding.ts";
 
-Deno.test("encodeValue() keeps what the store is given", () => {
+Deno.test("encodeValue() keeps numbers, text, maps and typed arrays", () => {
   const value = {
     epoch: NaN,
     best: -Infinity,
@@ -15,7 +15,7 @@ Deno.test("encodeValue() keeps what the store is given", () => {
   assert.deepEqual(decodeValue(encodeValue(value)), value);
 });
 
-Deno.test("encodeValue() keeps any record of numbers, texts and lists, and numbers that begin anywhere in a buffer", () => {
+Deno.test("encodeValue() keeps any record of numbers, texts and lists, and typed arrays that begin anywhere in a buffer", () => {
   const leaf = fc.oneof(fc.double(), fc.integer(), fc.boolean(), fc.constant(null), fc.string({ unit: "grapheme" }));
   const record = fc.dictionary(fc.string().filter((key) => key !== "__proto__"), fc.oneof(leaf, fc.array(leaf)));
   fc.assert(

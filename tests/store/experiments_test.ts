@@ -18,7 +18,7 @@ Deno.test("experiments.getOrCreate() creates one experiment when eight callers a
   assert.equal(new Set(made.map(({ id }) => id)).size, 1);
 });
 
-Deno.test("experiments.update() frees the old name and takes the new one", async () => {
+Deno.test("experiments.update() frees the old name and finds the experiment by the new one", async () => {
   using store = await openStore(":memory:");
   const { id } = await store.experiments.create({ name: "old" });
   await store.experiments.update(id, { name: "new" });
@@ -26,7 +26,7 @@ Deno.test("experiments.update() frees the old name and takes the new one", async
   assert.equal((await store.experiments.getByName("new"))?.id, id);
 });
 
-Deno.test("experiments.list() pages from newest to oldest", async () => {
+Deno.test("experiments.list() returns pages, newest first", async () => {
   using store = await openStore(":memory:");
   for (const name of ["a", "b", "c"]) await store.experiments.create({ name });
   const first = await store.experiments.list({ limit: 2 });

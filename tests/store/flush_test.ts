@@ -12,7 +12,7 @@ const many = (value: number) =>
     Array.from({ length: 990 }, (_, i) => [`m${i}`, batchOf(Array(40).fill(value))]),
   );
 
-Deno.test("ingest.flush() keeps log, points and summaries the same for any split", async () => {
+Deno.test("ingest.flush() stores the same log, points and summaries for any split into flushes", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.double(), { minLength: 1, maxLength: 1500 }),
@@ -85,7 +85,7 @@ Deno.test("ingest.flush() stores a batch of more metrics than one commit holds",
   assert.deepEqual([...columns.get("m7")!.value], [...Array(40).fill(7), ...Array(40).fill(47)]);
 });
 
-Deno.test("ingest.flush() counts the points of names beyond the bound", async () => {
+Deno.test("ingest.flush() counts the points of metrics that are too many", async () => {
   using store = await openStore(":memory:");
   const run = await createDigitsRun(store);
   await store.ingest.begin(run.id, "me");
@@ -99,7 +99,7 @@ Deno.test("ingest.flush() counts the points of names beyond the bound", async ()
   assert.match(warnings[0]!, /^5 points of metric names beyond the first 1000/);
 });
 
-Deno.test("ingest.flush() stores as many of the longest names as a run may have, at once, and they can be deleted", async () => {
+Deno.test("ingest.flush() stores 1,000 metrics with the longest names at once, and they can be deleted", async () => {
   const kv = await Deno.openKv(":memory:");
   using store = createStore(kv);
   const run = await createDigitsRun(store);

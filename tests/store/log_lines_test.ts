@@ -29,7 +29,7 @@ Deno.test("logs.read() returns lines by number across chunks, and the tail", asy
   assert.equal(lastLine, 9001);
 });
 
-Deno.test("logs.read() shows a redrawn line's last state and a line of 10 MB cut", async () => {
+Deno.test("logs.read() shows a redrawn line's last state, and cuts a line of 10 MB", async () => {
   using store = await openStore(":memory:");
   const run = await createDigitsRun(store);
   await store.ingest.begin(run.id, "me");

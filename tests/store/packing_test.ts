@@ -10,7 +10,7 @@ const columnsOf = (value: number[], others: Partial<Record<keyof OpenColumns, nu
 };
 
 function pack(columns: OpenColumns): Uint8Array<ArrayBuffer> {
-  const count = columns.value.length, room = new Uint8Array(packedBytesMax(count)).fill(0xaa); // as used before
+  const count = columns.value.length, room = new Uint8Array(packedBytesMax(count)).fill(0xaa); // as an earlier use leaves it
   return room.slice(0, packColumns(columns, count, room));
 }
 
@@ -24,7 +24,7 @@ const same = (a: OpenColumns, b: OpenColumns) => {
   for (const name of COLUMN_NAMES) assert.deepEqual([...a[name]], [...b[name]], name);
 };
 
-Deno.test("packColumns() and unpackColumns() give every number again, whatever its neighbours", () => {
+Deno.test("unpackColumns() restores every number that packColumns() packed", () => {
   const special = fc.constantFrom(NaN, Infinity, -Infinity, -0, 0, 1, 2 ** 31, 2 ** 53, 2 ** 53 + 2, -(2 ** 40), 0.1);
   const stretch = fc.tuple(fc.oneof(special, fc.integer(), fc.double()), fc.integer({ min: 0, max: 3 }), fc.nat(40))
     .map(([first, stride, length]) => Array.from({ length }, (_, i) => first + i * stride));
@@ -38,7 +38,7 @@ Deno.test("packColumns() and unpackColumns() give every number again, whatever i
   }));
 });
 
-Deno.test("packColumns() takes little more than 8 bytes for a point of a steady log", () => {
+Deno.test("packColumns() needs little more than 8 bytes for a point of a steady log", () => {
   const count = 1024, value = Array.from({ length: count }, (_, i) => Math.sin(i));
   const columns = columnsOf(value, {
     step: value.map((_, i) => 10 * i),
@@ -50,13 +50,13 @@ Deno.test("packColumns() takes little more than 8 bytes for a point of a steady 
   assert.ok(pack(columns).length < 8 * count + 400);
 });
 
-Deno.test("packColumns() takes two bytes for a number whose way from the one before is short", () => {
+Deno.test("packColumns() needs two bytes for a number that differs little from the previous one", () => {
   const step = Array.from({ length: 1000 }, (_, i) => 300 * (i % 7));
   const value = step.map(() => 1);
   assert.ok(pack(columnsOf(value, { step })).length < 2 * step.length + 200);
 });
 
-Deno.test("unpackColumns() gives the first points of a chunk, at any place in a buffer", () => {
+Deno.test("unpackColumns() reads the first points of a chunk, at any offset in a buffer", () => {
   const columns = columnsOf([5, 6, 8, 8.5], { step: [1, 2, 3, 4], line: [1, 3, 4, 9], rev: [1, 1, 2, 2] });
   const packed = pack(columns), moved = new Uint8Array(packed.length + 3);
   moved.set(packed, 3);
@@ -64,7 +64,7 @@ Deno.test("unpackColumns() gives the first points of a chunk, at any place in a 
   same(found, columnsOf([5, 6, 8], { step: [1, 2, 3], line: [1, 3, 4], rev: [1, 1, 2] }));
 });
 
-Deno.test("unpackColumns() refuses a form that it doesn't know", () => {
+Deno.test("unpackColumns() throws for an unknown form", () => {
   const packed = pack(columnsOf([1]));
   packed[8] = 77;
   assert.throws(() => unpack(packed), /unknown form 77/);

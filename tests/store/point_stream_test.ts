@@ -46,13 +46,13 @@ Deno.test("readTail() reads back to the chunk that holds the first point of a la
   store.close();
 });
 
-Deno.test("readTail() leaves a tail of very many points to others", async () => {
+Deno.test("readTail() returns null for a tail of very many points", async () => {
   const { kv, store, place } = await fill([70 * POINT_CHUNK_POINTS]);
   assert.equal(await readTail(kv, place, 0), null);
   store.close();
 });
 
-Deno.test("points.read() gives what came since without reading what was before", async () => {
+Deno.test("points.read() returns the points after a rev without reading earlier chunks", async () => {
   const { kv, store, place } = await fill([5_000, 30]);
   let chunks = 0;
   const counting = new Proxy(kv, {
@@ -72,7 +72,7 @@ Deno.test("points.read() gives what came since without reading what was before",
   store.close();
 });
 
-Deno.test("readThinned() keeps the peaks of a series that is longer than may be held", async () => {
+Deno.test("readThinned() keeps the peaks of a series that is too long to be held", async () => {
   const { kv, store, place } = await fill(Array(10).fill(5_000));
   const thinned = (await readThinned(kv, place, { most: 1_000, minStep: -Infinity, maxStep: Infinity }))!;
   assert.ok(thinned.step.length <= 1_000);
@@ -81,7 +81,7 @@ Deno.test("readThinned() keeps the peaks of a series that is longer than may be 
   store.close();
 });
 
-Deno.test("readThinned() and readTail() find a series that is being deleted under them", async () => {
+Deno.test("readThinned() and readTail() return null for a series that is being deleted", async () => {
   const { kv, store, place } = await fill([5_000]);
   await kv.delete(["points", place.id, 0, "loss", 2]);
   assert.equal(await readThinned(kv, place, { most: 1_000, minStep: 0, maxStep: 9 }), null);

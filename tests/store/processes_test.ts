@@ -14,7 +14,7 @@ function startFlushing(location: string, ...args: [string, string, number, numbe
   }).spawn();
 }
 
-const told = (child: Deno.ChildProcess) =>
+const readLines = (child: Deno.ChildProcess) =>
   child.stdout.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream());
 
 async function makeRun(store: Store): Promise<string> {
@@ -23,7 +23,7 @@ async function makeRun(store: Store): Promise<string> {
   return (await store.runs.create({ ...input, status: "running" })).id;
 }
 
-/** Asserts that log, points, summary and state tell of the same lines; gives how many. */
+/** Asserts that log, points, summary and state agree. Returns the number of lines. */
 async function checkWhole(store: Store, runId: string): Promise<number> {
   const parts = await Array.fromAsync(store.logs.bytes(runId)) as Uint8Array<ArrayBuffer>[];
   const text = await new Blob(parts).text();
@@ -43,7 +43,7 @@ async function checkWhole(store: Store, runId: string): Promise<number> {
   return count;
 }
 
-Deno.test("ingest.flush() loses and doubles nothing when its process is killed again and again", async () => {
+Deno.test("ingest.flush() loses nothing and stores nothing twice when its process is killed again and again", async () => {
   const directory = await Deno.makeTempDir();
   try {
     const location = `${directory}/kv.db`;
@@ -56,7 +56,7 @@ Deno.test("ingest.flush() loses and doubles nothing when its process is killed a
       const child = startFlushing(location, runId, `instance ${round}`, 1_000_000);
       let acknowledged = 0, flushes = 0;
       await child.stdin.close();
-      for await (const line of told(child)) {
+      for await (const line of readLines(child)) {
         acknowledged = Number(line);
         if (++flushes === 10 + 7 * round) child.kill("SIGKILL");
       }
@@ -71,7 +71,7 @@ Deno.test("ingest.flush() loses and doubles nothing when its process is killed a
   }
 });
 
-Deno.test("openStore() serves several processes on one file while runs are listed and changed", async () => {
+Deno.test("openStore() works in several processes on one file while runs are listed and changed", async () => {
   const directory = await Deno.makeTempDir();
   try {
     const location = `${directory}/kv.db`;
@@ -81,7 +81,7 @@ Deno.test("openStore() serves several processes on one file while runs are liste
     let running = children.length, changes = 0;
     const ends = children.map(async (child) => {
       await child.stdin.close();
-      for await (const _ of told(child));
+      for await (const _ of readLines(child));
       running--;
       return await child.status;
     });
@@ -99,7 +99,7 @@ Deno.test("openStore() serves several processes on one file while runs are liste
   }
 });
 
-Deno.test("openStore() makes one new file for processes that open it at once", async () => {
+Deno.test("openStore() creates one file when it is opened four times at once", async () => {
   const directory = await Deno.makeTempDir();
   try {
     const location = `${directory}/deep/kv.db`;
@@ -112,14 +112,14 @@ Deno.test("openStore() makes one new file for processes that open it at once", a
   }
 });
 
-Deno.test("ingest.begin() takes a run from a process, whose next flush ends it", async () => {
+Deno.test("ingest.begin() takes a run over from another process, whose next flush fails", async () => {
   const directory = await Deno.makeTempDir();
   try {
     const location = `${directory}/kv.db`;
     using store = await openStore(location);
     const id = await makeRun(store);
     const child = startFlushing(location, id, "first", 400, 80);
-    const lines = told(child)[Symbol.asyncIterator]();
+    const lines = readLines(child)[Symbol.asyncIterator]();
     assert.deepEqual([(await lines.next()).value, (await lines.next()).value], ["40", "80"]);
     const { offset } = await store.ingest.begin(id, "second");
     await new Blob(["\n"]).stream().pipeTo(child.stdin);

@@ -13,7 +13,7 @@ function columnsOf(values: number[]): PointColumns {
   return columns;
 }
 
-/** Thins values that come in parts, with their places as steps. */
+/** Thins values that are added in parts. Their indexes are their steps. */
 function thin(
   values: number[],
   most: number,
@@ -31,12 +31,12 @@ function thin(
   return thinned.finish();
 }
 
-Deno.test("thinStream() keeps everything of what is not too much", () => {
+Deno.test("thinStream() keeps every point of a short series", () => {
   assert.deepEqual([...thin([3, 1, 2, NaN, 5], 8).value], [3, 1, 2, NaN, 5]);
   assert.deepEqual([...thin([], 8).value], []);
 });
 
-Deno.test("thinStream() keeps first, last, lowest and highest, in order and as they were", () => {
+Deno.test("thinStream() keeps the first, last, lowest and highest points, unchanged and in order", () => {
   const value = fc.oneof(fc.double({ noNaN: true }), fc.integer({ min: -5, max: 5 }), fc.constant(NaN));
   const values = fc.array(value, { minLength: 1, maxLength: 700 });
   fc.assert(fc.property(values, fc.integer({ min: 16, max: 60 }), (values, most) => {
@@ -54,7 +54,7 @@ Deno.test("thinStream() keeps first, last, lowest and highest, in order and as t
   }));
 });
 
-Deno.test("thinStream() keeps peaks wherever they are, and points over all of the way", () => {
+Deno.test("thinStream() keeps every peak, and points from every part of the series", () => {
   const values = Array.from({ length: 50_000 }, (_, i) => i % 977 === 500 ? 100 + i : Math.sin(i / 300));
   const { step, value } = thin(values, 600);
   for (let peak = 500; peak < values.length; peak += 977) assert.ok(value.includes(100 + peak), `peak at ${peak}`);
@@ -63,7 +63,7 @@ Deno.test("thinStream() keeps peaks wherever they are, and points over all of th
   assert.ok(widest < 1_000, `${widest} steps without a point`);
 });
 
-Deno.test("thinStream() passes over what lies outside the range", () => {
+Deno.test("thinStream() leaves out points outside the range of steps", () => {
   const values = Array.from({ length: 1_000 }, (_, i) => i);
   assert.deepEqual([...thin(values, 60, { minStep: 500, maxStep: 510 }).step], values.slice(500, 511));
 });
