@@ -49,9 +49,9 @@ export const declareExtract = (): Command =>
 
 async function extractLog(path: string, { json, pattern = [] }: ExtractValues): Promise<void> {
   const patterns = checkPatterns(pattern.map(parsePattern), "--pattern");
-  const output = openOutput();
+  const { bytes } = await openLogFile(path), output = openOutput();
   try {
-    const log = await decodeLog((await openLogFile(path)).bytes);
+    const log = await decodeLog(bytes);
     await (json ? printPoints : printSummary)(output, log, patterns);
   } catch (error) {
     throw nameLog(path, error);

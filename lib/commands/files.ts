@@ -44,9 +44,9 @@ export async function openLogFile(path: string): Promise<OpenedLog> {
   throw new InvalidInput("file", `${path} is a directory; name a log file`);
 }
 
-/** Adds the name of the log to an error about it. Any other error stays as it is. */
+/** Adds the name of an open log to an error about what is in it. Any other error stays as it is. */
 export function nameLog(path: string, error: unknown): unknown {
-  if (!(error instanceof InvalidInput) || error.field !== "file" || error.message.includes(path)) return error;
+  if (!(error instanceof InvalidInput) || error.field !== "file") return error;
   return new InvalidInput("file", `${path === "-" ? "stdin" : path}: ${error.message}`, { cause: error });
 }
 

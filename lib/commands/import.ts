@@ -12,7 +12,7 @@ import { decodeLog } from "../lines/decode.ts";
 import type { Run } from "../model.ts";
 import { importDecoded } from "../runs/import.ts";
 import { openStore } from "../store/store.ts";
-import { nameLog, openLogFile } from "./files.ts";
+import { nameLog, type OpenedLog, openLogFile } from "./files.ts";
 import { listenForInterrupt } from "./interrupt.ts";
 import { experimentOption, nameOption, type NamingValues } from "./naming.ts";
 import { describeExamples, kvOption, type KvValue } from "./options.ts";
@@ -48,8 +48,9 @@ function nameForFile(path: string): string {
 /** Imports the log. Exit code 1 when the log ended too early, or the code of the signal that stopped the import. */
 async function importLogFile(path: string, values: ImportValues): Promise<void> {
   using interrupt = listenForInterrupt();
+  const opened = await openLogFile(path);
   try {
-    const run = await storeLog(path, values, interrupt.signal);
+    const run = await storeLog(opened, { ...values, name: values.name ?? nameForFile(path) }, interrupt.signal);
     if (run.status === "failed") {
       printError(`stdcurve: ${run.reason}`);
       Deno.exitCode = 1;
@@ -63,15 +64,18 @@ async function importLogFile(path: string, values: ImportValues): Promise<void> 
 }
 
 /** Stores the log as a run and prints its id: of a stream as soon as the run exists, of a file when all of it is stored. */
-async function storeLog(path: string, { experiment, name, kv }: ImportValues, signal: AbortSignal): Promise<Run> {
+async function storeLog(
+  { bytes, isStream }: OpenedLog,
+  { experiment, name, kv }: ImportValues & { name: string },
+  signal: AbortSignal,
+): Promise<Run> {
   const output = openOutput();
-  const { bytes, isStream } = await openLogFile(path);
   const log = await decodeLog(bytes);
   using store = await openStore(kvLocation(kv));
   const { id: experimentId } = await store.experiments.getOrCreate(experiment);
   const run = await importDecoded(store, log, {
     experimentId,
-    name: name ?? nameForFile(path),
+    name,
     instance: crypto.randomUUID(),
     whole: !isStream,
     signal,

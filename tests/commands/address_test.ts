@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { findAddress, noteAddress } from "../../lib/commands/address.ts";
+
+const DEFAULT = { origin: "http://127.0.0.1:8000", isServed: false };
+
+async function inDirectory(test: (kv: string) => Promise<void>): Promise<void> {
+  const directory = await Deno.makeTempDir();
+  try {
+    await test(`${directory}/runs.db`);
+  } finally {
+    await Deno.remove(directory, { recursive: true });
+  }
+}
+
+/** A server whose `/healthz` answers with a status. */
+function serveHealth(status: number): AsyncDisposable & { origin: string } {
+  const answer = (request: Request) =>
+    new Response(null, { status: new URL(request.url).pathname === "/healthz" ? status : 404 });
+  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, answer);
+  return { origin: `http://127.0.0.1:${server.addr.port}`, [Symbol.asyncDispose]: () => server.shutdown() };
+}
+
+Deno.test("findAddress() returns the default address when no server left a note", () =>
+  inDirectory(async (kv) => assert.deepEqual(await findAddress(kv), DEFAULT)));
+
+Deno.test("findAddress() returns the noted server when it answers, until its note is removed", () =>
+  inDirectory(async (kv) => {
+    await using server = serveHealth(200);
+    const remove = await noteAddress(kv, server.origin);
+    assert.deepEqual(await findAddress(kv), { origin: server.origin, isServed: true });
+    await remove();
+    assert.deepEqual(await findAddress(kv), DEFAULT);
+  }));
+
+Deno.test("findAddress() returns the default address when the noted server is gone or is another program", () =>
+  inDirectory(async (kv) => {
+    const server = serveHealth(200);
+    await noteAddress(kv, server.origin);
+    await server[Symbol.asyncDispose]();
+    assert.deepEqual(await findAddress(kv), DEFAULT);
+    await using other = serveHealth(404);
+    await noteAddress(kv, other.origin);
+    assert.deepEqual(await findAddress(kv), DEFAULT);
+  }));
+
+Deno.test("noteAddress() leaves the note of a later server when the earlier one removes its own", () =>
+  inDirectory(async (kv) => {
+    await using later = serveHealth(200);
+    const remove = await noteAddress(kv, "http://127.0.0.1:1");
+    await noteAddress(kv, later.origin);
+    await remove();
+    assert.equal((await findAddress(kv)).origin, later.origin);
+  }));
+
+Deno.test("noteAddress() writes nothing for a KV database that is no file", async () => {
+  const remove = await noteAddress(":memory:", "http://127.0.0.1:1");
+  await remove();
+  assert.deepEqual(await findAddress(":memory:"), DEFAULT);
+});

@@ -1,0 +1,17 @@
+import assert from "node:assert/strict";
+import { createStoreWarning } from "../../lib/commands/store_warning.ts";
+
+Deno.test("createStoreWarning() prints the first failure only", () => {
+  const print = console.error, lines: unknown[] = [];
+  console.error = (...values: unknown[]) => void lines.push(...values);
+  try {
+    const warning = createStoreWarning();
+    assert.equal(warning.isGiven, false);
+    warning.warn(new Error("busy"));
+    warning.warn(new Error("still busy"));
+    assert.equal(warning.isGiven, true);
+  } finally {
+    console.error = print;
+  }
+  assert.deepEqual(lines, ["stdcurve: the store does not answer (Error: busy); retrying, nothing is lost"]);
+});
