@@ -7,8 +7,11 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { Tokens } from "../host/token.ts";
 
-/** What a caller may do: nothing, read, or everything. */
-export type Scope = "none" | "read" | "full";
+/**
+ * What a caller may do: nothing; read, with secrets in logs blanked (a link for colleagues); read everything (this user without a token);
+ * everything.
+ */
+export type Scope = "none" | "read" | "local" | "full";
 
 /** How long a session lasts: the address with the token opens the next one. */
 export const SESSION_DAYS = 30;

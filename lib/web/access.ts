@@ -1,0 +1,177 @@
+/**
+ * Decides what a caller may do, by the token or the session that a request carries and by the connection it came through. Refuses what
+ * is not allowed, and turns the address with the token into a session. Doesn't know what a route does: a request that changes something
+ * is one whose method says so.
+ *
+ * @module
+ */
+import { problemResponse } from "../api/problem.ts";
+import { isLoopbackAddress, isOtherUser, type SocketAddress } from "../host/peer.ts";
+import type { Tokens } from "../host/token.ts";
+import { backOffMs, type Clock, systemClock } from "../time.ts";
+import { refusalPage } from "./refusal_page.ts";
+import { createSession, readCookie, type Scope, scopeOfSession, scopeOfToken, writeCookie } from "./session.ts";
+
+/** What needs a token: changes only, or reading too. */
+export type AuthMode = "changes" | "all";
+
+/** How access is decided. */
+export interface AccessOptions {
+  mode: AuthMode;
+  /** The tokens in force; null where one is needed and nobody set it (Deno Deploy). */
+  tokens: (() => Tokens) | null;
+  /** The app's own address behind a proxy (`STDCURVE_URL`); null when requests reach it directly. */
+  publicUrl?: URL | null;
+  clock?: Clock;
+  /** Waits before a wrong token is answered. For tests. */
+  pause?: (ms: number) => Promise<void>;
+}
+
+/** The other end of a request's connection; null where it is unknown. */
+export interface Connection {
+  peer: SocketAddress | null;
+  /** The port that this server listens at; null where it is unknown. */
+  port: number | null;
+}
+
+/** What a caller may do, or the answer to one who may not. */
+export type Decision = { scope: Scope } | { refusal: Response };
+
+const READING: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
+const OPEN_PATHS: ReadonlySet<string> = new Set(["/healthz"]);
+
+const FIRST_PAUSE_MS = 100, LONGEST_PAUSE_MS = 3000, FORGET_MS = 60_000, PAUSED_MAX = 64;
+
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Slows wrong tokens down, all together and whoever sends them: behind a proxy all callers share an address. A right token never waits.
+ * `false` when too many wait already.
+ */
+function slowFailures(
+  { clock, pause }: { clock: Clock; pause: (ms: number) => Promise<void> },
+): () => Promise<boolean> {
+  let failures = 0, last = -Infinity, paused = 0;
+  return async () => {
+    if (clock() - last > FORGET_MS) failures = 0;
+    last = clock();
+    if (paused >= PAUSED_MAX) return false;
+    paused++;
+    await pause(backOffMs(failures++, { firstMs: FIRST_PAUSE_MS, longestMs: LONGEST_PAUSE_MS }));
+    paused--;
+    return true;
+  };
+}
+
+/** True for a request of a browser that wants to show a page. */
+function wantsPage(request: Request): boolean {
+  return request.method === "GET" && (request.headers.get("accept") ?? "").includes("text/html");
+}
+
+interface Refusal {
+  status: 401 | 403 | 429 | 503;
+  detail: string;
+}
+
+function refuse(request: Request, { status, detail }: Refusal): Response {
+  const response = wantsPage(request) ? refusalPage(status, detail) : problemResponse(status, detail);
+  if (status === 401) response.headers.set("www-authenticate", 'Bearer realm="stdcurve"');
+  if (status === 429) response.headers.set("retry-after", String(LONGEST_PAUSE_MS / 1000));
+  return response;
+}
+
+/** Name of the session's cookie. Cookies don't tell ports apart, so the name does. */
+export function cookieName({ host, protocol }: URL): string {
+  const port = /:(\d+)$/.exec(host)?.[1] ?? (protocol === "https:" ? "443" : "80");
+  return `stdcurve_${port}`;
+}
+
+/** The address by which the browser knows this app: the public one, else the one that it asked. */
+function seenAddress(request: Request, publicUrl: URL | null | undefined): URL {
+  if (publicUrl) return publicUrl;
+  const url = new URL(request.url), host = request.headers.get("host");
+  return URL.parse(`${url.protocol}//${host ?? url.host}/`) ?? url;
+}
+
+const HOW_TO_GET_IN =
+  "open the address that stdcurve serve printed (stdcurve token shows it again), or send the token as: Authorization: Bearer TOKEN";
+const NO_TOKEN_SET =
+  "this app has no token yet: set the environment variable STDCURVE_TOKEN to one of 16 characters or more, " +
+  "then open this address with ?token= and the token behind it";
+
+/** Decides about each request. */
+export function createAccess(
+  options: AccessOptions,
+): (request: Request, connection: Connection) => Promise<Decision> {
+  const { mode, tokens, publicUrl, clock = systemClock, pause = wait } = options;
+  const slowDown = slowFailures({ clock, pause });
+
+  const refuseToken = async (request: Request): Promise<Decision> => {
+    const hasWaited = await slowDown();
+    const detail = hasWaited
+      ? `the token is wrong; ${HOW_TO_GET_IN}`
+      : "too many wrong tokens; try again in a few seconds";
+    return { refusal: refuse(request, { status: hasWaited ? 401 : 429, detail }) };
+  };
+  const findScope = (request: Request, connection: Connection, known: Tokens): Scope => {
+    const session = readCookie(request.headers.get("cookie"), cookieName(seenAddress(request, publicUrl)));
+    const scope = session === null ? "none" : scopeOfSession(session, known, clock());
+    return scope === "none" && mode === "changes" && isOwnUser(connection) ? "local" : scope;
+  };
+  return async (request, connection) => {
+    const { pathname, searchParams } = new URL(request.url);
+    if (OPEN_PATHS.has(pathname)) return { scope: "none" };
+    if (!tokens) return { refusal: refuse(request, { status: 503, detail: NO_TOKEN_SET }) };
+    const known = tokens(), given = searchParams.get("token"), bearer = readBearer(request);
+    if (given !== null && request.method === "GET" && !pathname.startsWith("/api/")) {
+      const scope = scopeOfToken(given, known);
+      if (scope === "none") return await refuseToken(request);
+      return { refusal: startSession(request, createSession(scope as "read" | "full", known, clock()), publicUrl) };
+    }
+    const scope = bearer === null ? findScope(request, connection, known) : scopeOfToken(bearer, known);
+    if (bearer !== null && scope === "none") return await refuseToken(request);
+    return decide(request, scope);
+  };
+}
+
+function readBearer(request: Request): string | null {
+  return /^bearer +(\S{1,512})$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? null;
+}
+
+/** True for a connection from this machine by this user or by root. */
+function isOwnUser({ peer, port }: Connection): boolean {
+  if (peer === null || !isLoopbackAddress(peer.hostname)) return false;
+  return port === null || !isOtherUser(peer, port);
+}
+
+function decide(request: Request, scope: Scope): Decision {
+  const isChange = !READING.has(request.method);
+  if (scope === "full" || !isChange && scope !== "none") return { scope };
+  if (scope === "read") {
+    return { refusal: refuse(request, { status: 403, detail: "this token is for reading only" }) };
+  }
+  const what = isChange ? "a change needs the token" : "reading needs the token";
+  return { refusal: refuse(request, { status: 401, detail: `${what}: ${HOW_TO_GET_IN}` }) };
+}
+
+/** Sends the browser to the same page without the token in its address, with a session. */
+function startSession(request: Request, session: string, publicUrl: URL | null | undefined): Response {
+  const url = new URL(request.url), seen = seenAddress(request, publicUrl);
+  url.searchParams.delete("token");
+  const base = publicUrl?.pathname.replace(/\/$/, "") ?? "";
+  const own = url.pathname.replace(/^[/\\]+/, "/"); // `//host/` would lead to another host
+  const path = own.startsWith(`${base}/`) ? own : base + own;
+  return new Response(null, {
+    status: 303,
+    headers: {
+      location: path + url.search,
+      "set-cookie": writeCookie(session, {
+        name: cookieName(seen),
+        path: `${base}/`,
+        isSecure: seen.protocol === "https:",
+      }),
+      "referrer-policy": "no-referrer",
+      "cache-control": "no-store",
+    },
+  });
+}
