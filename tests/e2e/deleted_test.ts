@@ -64,7 +64,7 @@ Deno.test("a run that is deleted while its page is open", async (t) => {
     await page.goto(`${app.origin}/experiments/${id}/compare?runs=${runId},${stayingId}`);
     await pollUntil(page, () => page.locator(".legend-last", { hasText: "1.5" }).isVisible());
     await endAndDelete(app, training, `${runs}/${runId}`);
-    await pollUntil(page, () => page.getByText("going: what is shown was read before.").isVisible());
+    await pollUntil(page, () => page.getByText("going: the chart shows the last points that were read.").isVisible());
     await staying.print("Step 2: loss=3");
     await pollUntil(page, async () => (await page.locator(".legend-last").allTextContents()).join() === "1.5,3");
     await pollUntil(page, async () => await page.locator(".compare thead th").count() === 2);

@@ -45,17 +45,17 @@ Deno.test("TrainingMetricsChart() says that metrics will appear when a live run 
   assert.match(render({ a: answerOf([], false) }, true), />Training metrics will appear here</);
 });
 
-Deno.test("TrainingMetricsChart() says that there are none when the run is over", () => {
+Deno.test("TrainingMetricsChart() says that there are no metrics when the run is complete", () => {
   assert.match(render({ a: answerOf([], true) }, false), />No metrics recorded</);
 });
 
-Deno.test("TrainingMetricsChart() has final value, lowest, highest and mean in the HTML", () => {
+Deno.test("TrainingMetricsChart() has the last, lowest, highest and mean value in the HTML", () => {
   const html = render({ a: answerOf([4, 1, 2.5], true) }, false);
   const cells = [...html.matchAll(/<td[^>]*>([^<]*)</g)].map((match) => match[1]);
   assert.deepEqual(cells, ["2.5", "3", "1", "4", "2.5", "3"]);
 });
 
-Deno.test("TrainingMetricsChart() gives each run its own style and shows its name as text", () => {
+Deno.test("TrainingMetricsChart() gives each run its own style and escapes its name", () => {
   const html = render({ a: answerOf([1], true), b: answerOf([2], true) }, false);
   assert.match(html, /series run-1/);
   assert.match(html, /series run-2/);

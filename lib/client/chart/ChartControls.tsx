@@ -1,5 +1,5 @@
 /**
- * How the chart is looked at: smoothing, axes, range of steps, a second metric beside it.
+ * The controls of the chart's view: smoothing, axes, range of steps, and a second metric beside the first.
  *
  * @module
  */
@@ -8,15 +8,15 @@ import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { type ChartView, readNumber, SMOOTHING_MAX } from "./chart_view.ts";
 
-/** The view and who changes it. */
+/** The view, and the callback that changes it. */
 export interface ChartControlsProps {
   view: ChartView;
-  /** Metrics that can be drawn beside the chosen one. */
+  /** Metrics that can be shown beside the first. */
   others: readonly string[];
   onChange(change: Partial<ChartView>): void;
 }
 
-/** The controls. What is changed more rarely is unfolded; on a small screen all of it. */
+/** The controls. The button "View" shows those that are used less often, and all of them on a small screen. */
 export function ChartControls({ view, others, onChange }: ChartControlsProps): JSX.Element {
   const id = useId();
   const { x, minStep, maxStep, beside } = view;

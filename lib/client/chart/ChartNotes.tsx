@@ -1,36 +1,36 @@
 /**
- * What to know about a chart besides its lines: the server doesn't answer, stretches have no points, where a chosen point was printed.
+ * Notes below a chart: that the server does not answer, which ranges have no points, and which line printed the selected point.
  *
  * @module
  */
 import type { JSX } from "preact";
 import type { Selection } from "../run/selection.ts";
 
-/** A stretch of steps without points. */
+/** A range of steps without points. */
 export interface GapNote {
   metric: string;
   gap: readonly [number, number];
-  /** Name of its run; null when there is only one. */
+  /** Name of the run; null when the chart has only one. */
   run: string | null;
 }
 
-/** What there is to be said. */
+/** What the notes are about. */
 export interface ChartNotesProps {
-  /** The server doesn't answer, and what is shown is from before. */
+  /** The server does not answer, so the chart may be out of date. */
   isFailing: boolean;
-  /** Names of runs that were deleted meanwhile, of several. */
+  /** Names of the runs that were deleted since the page was loaded. Empty when the chart has only one run. */
   deleted: readonly string[];
   gaps: readonly GapNote[];
-  /** A chosen point whose line is on another page. */
+  /** The selected point, when its line is on another page. */
   chosen: Selection | null;
   experimentId: string;
   nameOf(runId: string): string;
 }
 
-/** Gaps that are named; the rest are counted. */
+/** At most this many gaps are described; the others are counted. */
 const GAPS_NAMED = 3;
 
-/** The notes; nothing when all is well. */
+/** The notes. */
 export function ChartNotes(props: ChartNotesProps): JSX.Element {
   const { isFailing, deleted, gaps, chosen, experimentId, nameOf } = props;
   return (
@@ -38,12 +38,12 @@ export function ChartNotes(props: ChartNotesProps): JSX.Element {
       <div role="status">
         {isFailing && (
           <p class="chart-note chart-note-bad">
-            <strong>Metrics unavailable</strong> <span>Trying again. What is shown was read before.</span>
+            <strong>Metrics unavailable</strong> <span>Trying again. The chart may be out of date.</span>
           </p>
         )}
         {deleted.map((name) => (
           <p key={name} class="chart-note">
-            <strong>Deleted</strong> <span>{name}: what is shown was read before.</span>
+            <strong>Deleted</strong> <span>{name}: the chart shows the last points that were read.</span>
           </p>
         ))}
         {chosen?.point && (
@@ -65,7 +65,7 @@ export function ChartNotes(props: ChartNotesProps): JSX.Element {
 }
 
 /**
- * The first gaps in words, the others counted.
+ * Describes the first gaps in words and counts the others.
  *
  * @example
  * ```ts

@@ -1,126 +1,61 @@
 /**
- * One chart with its cursor: pointer, touch and keys move it from point to point, and what it stands on is said exactly,
- * beside it and to screen readers.
+ * One chart with a cursor. Mouse, finger and arrow keys move the cursor from point to point, and a tip shows the exact point.
+ * Screen readers say the point when a key moved the cursor.
  *
  * @module
  */
 import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import type { ChartMarks } from "./chart_marks.ts";
 import type { ChartView } from "./chart_view.ts";
-import { createLineChart, type LineChart } from "./line_chart.ts";
-import { usePlotDrag } from "./plot_drag.ts";
-import { findCursor, moveCursor, type PlotCursor, type PlottedRun, stepOf } from "./plot_cursor.ts";
-import { nearestPoint } from "./plot_points.ts";
+import { findCursor, type PlotCursor, readKey } from "./plot_cursor.ts";
+import type { Band } from "./plot_drag.ts";
+import { usePlotPointer } from "./plot_pointer.ts";
+import type { PlottedRun } from "./plotted_run.ts";
 import { describePoint, PointTip } from "./PointTip.tsx";
+import { useLineChart } from "./use_line_chart.ts";
 
-/** What is drawn and who is told. */
+/** What the chart shows, and its callbacks. */
 export interface MetricPlotProps {
   metric: string;
-  /** Says its metric: there is more than one chart. */
+  /** Shows the metric's name, because there is more than one chart. */
   isTitled: boolean;
   runs: readonly PlottedRun[];
   view: ChartView;
   marks: ChartMarks;
-  /** CSS pixels; undefined = the style sheet's. */
+  /** CSS pixels; undefined = as in the style sheet. */
   height: number | undefined;
   cursor: Signal<PlotCursor | null>;
-  /** Where the cursor goes when the pointer leaves. */
+  /** Where the cursor goes when the mouse leaves the chart. */
   pinned: PlotCursor | null;
   formatX(value: number): string;
-  /** The pointer or a key is on a point; null when it is on none any more. */
+  /** The pointer or a key is on a point; null when it is on none. */
   onGlance(cursor: PlotCursor | null): void;
-  /** A point was pressed. */
+  /** A point was clicked, touched, or chosen with Enter. */
   onChoose(cursor: PlotCursor): void;
-  /** A range was drawn: inclusive steps; null = all. */
+  /** A range was dragged: inclusive steps; null = all. */
   onRange(minStep: number | null, maxStep: number | null): void;
 }
 
 /** The chart. */
 export function MetricPlot(props: MetricPlotProps): JSX.Element {
-  const { metric, runs, view, marks, cursor, formatX } = props;
+  const { metric, runs, cursor, height, onGlance, onChoose } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
-  const chart = useRef<LineChart | null>(null);
+  const chart = useLineChart(canvas, props);
   const isSpoken = useSignal(false);
-  /** Counts new sizes and scales: the cursor moves with its point. */
-  const layout = useSignal(0);
-  void layout.value;
-
-  useLayoutEffect(() => {
-    const made = createLineChart(canvas.current!, () => layout.value++);
-    chart.current = made;
-    return () => {
-      chart.current = null;
-      made.close();
-    };
-  }, []);
-
-  useLayoutEffect(() => {
-    chart.current?.update({
-      lines: runs.flatMap((run) => linesOf(run)),
-      y: view.y,
-      formatX,
-      minX: view.x === "step" ? view.minStep : null,
-      maxX: view.x === "step" ? view.maxStep : null,
-      marks,
-    });
-    if (cursor.peek()) layout.value++;
-  }, [runs, view.y, view.x, view.minStep, view.maxStep, marks]);
-
+  const { band, listeners } = usePlotPointer({ ...props, canvas, chart, isSpoken });
   const at = findCursor(runs, cursor.value);
   const pixel = at && chart.current ? chart.current.pixelOf(at.point) : null;
 
-  const wasDrawn = useRef(false);
-  const drag = usePlotDrag((from, to) => {
-    const clientY = canvas.current!.getBoundingClientRect().bottom;
-    const steps = [from, to].map((clientX) => stepOf(runs, pointAt({ clientX, clientY })));
-    if (steps[0] !== steps[1]) props.onRange(steps[0] ?? null, steps[1] ?? null);
-  });
-
-  /** The nearest point of any run; among runs equally near in x, the one nearest in y. */
-  function pointAt(event: { clientX: number; clientY: number }): PlotCursor | null {
-    const drawn = chart.current;
-    if (!drawn) return null;
-    const box = canvas.current!.getBoundingClientRect();
-    const place = { x: event.clientX - box.left, y: event.clientY - box.top };
-    const found = runs.map((run) => ({
-      run,
-      nearest: nearestPoint(run.points, place, drawn.pixelOf),
-    })).filter((each) => each.nearest !== null);
-    found.sort((a, b) => Math.round((a.nearest!.dx - b.nearest!.dx) / 8) || a.nearest!.dy - b.nearest!.dy);
-    const best = found[0];
-    return best ? { runId: best.run.id, place: best.nearest!.point.place } : null;
-  }
-
-  function onPointer(event: PointerEvent): void {
-    if (event.type === "pointerdown") drag.onDown(event);
-    else drag.onMove(event);
-    isSpoken.value = false;
-    cursor.value = pointAt(event);
-    props.onGlance(cursor.peek());
-  }
-
-  function onLeave(event: PointerEvent): void {
-    if (event.pointerType === "mouse") cursor.value = props.pinned;
-    props.onGlance(null);
-  }
-
   function onKeyDown(event: KeyboardEvent): void {
-    const next = moveCursor(runs, cursor.peek(), event.key);
-    if (next) {
-      isSpoken.value = true;
-      cursor.value = next;
-      props.onGlance(next);
-    } else if (event.key === "Escape") {
-      cursor.value = null;
-      props.onGlance(null);
-    } else if ((event.key === "Enter" || event.key === " ") && cursor.peek()) {
-      props.onChoose(cursor.peek()!);
-    } else {
-      return;
-    }
+    const action = readKey(runs, cursor.peek(), event.key);
+    if (!action) return;
     event.preventDefault();
+    if (action.does === "choose") return onChoose(action.at);
+    isSpoken.value = action.does === "move";
+    cursor.value = action.does === "move" ? action.to : null;
+    onGlance(cursor.peek());
   }
 
   return (
@@ -130,31 +65,19 @@ export function MetricPlot(props: MetricPlotProps): JSX.Element {
       aria-roledescription="chart"
       aria-label={`${metric}: arrow keys go from point to point, Enter shows the line in the terminal`}
       tabIndex={0}
-      style={typeof document === "undefined" || !props.height ? undefined : { height: `${props.height}px` }}
-      onPointerMove={onPointer}
-      onPointerDown={onPointer}
-      onPointerLeave={onLeave}
-      onPointerUp={(event) => {
-        wasDrawn.current = drag.onUp(event);
-        // A finger that slid to a point chooses it by letting go.
-        if (event.pointerType !== "mouse" && cursor.peek()) props.onChoose(cursor.peek()!);
-      }}
-      onClick={(event) => {
-        const chosen = wasDrawn.current ? null : pointAt(event);
-        if (chosen) props.onChoose(chosen);
-      }}
-      onDblClick={() => props.onRange(null, null)}
+      style={typeof document === "undefined" || !height ? undefined : { height: `${height}px` }}
+      {...listeners}
       onKeyDown={onKeyDown}
       onBlur={() => {
         isSpoken.value = false;
-        props.onGlance(null);
+        onGlance(null);
       }}
     >
       {props.isTitled && <span class="plot-title">{metric}</span>}
       <canvas ref={canvas} aria-hidden="true" />
-      {drag.band.value && <Band {...drag.band.value} />}
+      {band.value && <DragBand {...band.value} />}
       <p class="hidden-text" role="status">
-        {at && isSpoken.value ? describePoint(metric, at.run, at.place) : ""}
+        {at && isSpoken.value ? describePoint(metric, at.run, at.index) : ""}
       </p>
       {at && pixel && (
         <>
@@ -163,7 +86,7 @@ export function MetricPlot(props: MetricPlotProps): JSX.Element {
             metric={metric}
             run={at.run}
             runCount={runs.length}
-            place={at.place}
+            index={at.index}
             at={pixel}
             width={canvas.current!.clientWidth}
           />
@@ -173,7 +96,10 @@ export function MetricPlot(props: MetricPlotProps): JSX.Element {
   );
 }
 
-/** A line through the point and a ring on it, above the canvas, so that moving it draws nothing anew; no ring for what is no number. */
+/**
+ * A line through the point and a ring around it. They lie above the canvas, so that a move of the cursor does not redraw it.
+ * A point without a value has no ring.
+ */
 function CursorMark({ x, y, top, bottom }: { x: number; y: number; top: number; bottom: number }): JSX.Element {
   return (
     <>
@@ -186,15 +112,6 @@ function CursorMark({ x, y, top, bottom }: { x: number; y: number; top: number; 
   );
 }
 
-function Band({ left, width }: { left: number; width: number }): JSX.Element {
+function DragBand({ left, width }: Band): JSX.Element {
   return <span class="plot-band" style={{ left: `${left}px`, width: `${width}px` }} />;
-}
-
-function linesOf(run: PlottedRun) {
-  const raw = { key: `${run.id} raw`, style: run.style, points: run.points };
-  if (!run.smoothed) return [{ ...raw, isFaint: false }];
-  return [
-    { ...raw, isFaint: true },
-    { key: `${run.id} smooth`, style: run.style, points: run.smoothed, isFaint: false },
-  ];
 }

@@ -1,12 +1,12 @@
 /**
- * The metrics of a chart as tabs: arrow keys go from one to the next. The first few are tabs, the others a list; speeds, durations and
- * memory are in a group of their own, folded until it is wanted.
+ * The metrics of a chart as tabs, with arrow keys. The first metrics are tabs, the others are in a list. Throughput has a group of
+ * its own, which is folded at first.
  *
  * @module
  */
 import type { JSX } from "preact";
 
-/** The tabs there are. */
+/** The metrics, and which one is shown. */
 export interface MetricTabsProps {
   metrics: readonly string[];
   /** Metrics of kind `throughput`. */
@@ -17,10 +17,10 @@ export interface MetricTabsProps {
   onChoose(metric: string): void;
 }
 
-/** Metrics that are tabs; of a list of one more than that, one more. */
+/** Number of metrics that are tabs. A list with one entry would be no help, so that entry becomes a tab too. */
 export const TABS_MAX = 8;
 
-/** The tabs; nothing when there is no metric. */
+/** The tabs; null when there is no metric. */
 export function MetricTabs(props: MetricTabsProps): JSX.Element | null {
   const { metrics, throughput, chosen, onChoose } = props;
   if (metrics.length + throughput.length === 0) return null;
@@ -91,7 +91,7 @@ function focusTab(tab: HTMLElement, index: number): void {
 }
 
 /**
- * The tab a key goes to, round the ends; null for other keys.
+ * The tab that a key goes to. The first tab follows the last. Null for other keys.
  *
  * @example
  * ```ts

@@ -1,31 +1,31 @@
 /**
- * What the cursor of a chart stands on: exact value, step, time and line of one point.
+ * Describes the point under the cursor of a chart: its exact value, step, time and line.
  *
  * @module
  */
 import type { JSX } from "preact";
-import type { PlottedRun } from "./plot_cursor.ts";
+import type { PlottedRun } from "./plotted_run.ts";
 
-/** The point, and where it is on the canvas. */
+/** The point, and its position on the canvas. */
 export interface PointTipProps {
   metric: string;
   run: PlottedRun;
-  /** Runs on the chart; the name is said when there are several. */
+  /** Number of runs on the chart. With several, the tip has the run's name. */
   runCount: number;
-  place: number;
+  index: number;
   at: { x: number; y: number };
-  /** Of the canvas, CSS pixels. */
+  /** Width of the canvas, CSS pixels. */
   width: number;
 }
 
-/** On a canvas narrower than this, in CSS pixels, the tip has no room beside its point and stands in the corner. */
+/** On a narrower canvas the tip has no room beside its point and stands in a corner. CSS pixels. */
 const NARROW_PX = 480;
 
 /** A small panel beside the point. */
 export function PointTip(props: PointTipProps): JSX.Element {
-  const { metric, run, place, at, width } = props;
+  const { metric, run, index, at, width } = props;
   const { columns } = run;
-  const epoch = columns.epoch[place]!;
+  const epoch = columns.epoch[index]!;
   const isLeft = at.x > width / 2;
   const isNarrow = width < NARROW_PX;
   return (
@@ -43,11 +43,11 @@ export function PointTip(props: PointTipProps): JSX.Element {
       )}
       <div class="point-tip-value">
         <dt>{metric}</dt>
-        <dd>{formatExact(columns.value[place]!)}</dd>
+        <dd>{formatExact(columns.value[index]!)}</dd>
       </div>
       <div>
         <dt>step</dt>
-        <dd>{formatExact(columns.step[place]!)}</dd>
+        <dd>{formatExact(columns.step[index]!)}</dd>
       </div>
       {Number.isFinite(epoch) && (
         <div>
@@ -57,25 +57,25 @@ export function PointTip(props: PointTipProps): JSX.Element {
       )}
       <div>
         <dt>time</dt>
-        <dd>{formatMoment(columns.time[place]!)}</dd>
+        <dd>{formatMoment(columns.time[index]!)}</dd>
       </div>
       <div>
         <dt>line</dt>
-        <dd>{String(columns.line[place])}</dd>
+        <dd>{String(columns.line[index])}</dd>
       </div>
     </dl>
   );
 }
 
-/** The same as a sentence, for a screen reader. */
-export function describePoint(metric: string, run: PlottedRun, place: number): string {
+/** Describes the point in a sentence, for screen readers. */
+export function describePoint(metric: string, run: PlottedRun, index: number): string {
   const { value, step, line } = run.columns;
-  return `${run.name}: ${metric} ${formatExact(value[place]!)} at step ${formatExact(step[place]!)}, ` +
-    `line ${line[place]}`;
+  return `${run.name}: ${metric} ${formatExact(value[index]!)} at step ${formatExact(step[index]!)}, ` +
+    `line ${line[index]}`;
 }
 
 /**
- * The number with all its digits, as short as that can be.
+ * Writes a number with all its digits, in the shortest way.
  *
  * @example
  * ```ts
@@ -87,7 +87,7 @@ export function formatExact(value: number): string {
   return String(value);
 }
 
-/** Time of day and date of the reader's place, to the second. */
+/** Date and time in the reader's time zone, to the second. */
 function formatMoment(ms: number): string {
   const date = new Date(ms);
   const pad = (number: number) => String(number).padStart(2, "0");

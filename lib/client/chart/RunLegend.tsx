@@ -1,5 +1,5 @@
 /**
- * The legend of a chart, which is its text alternative too: each run's line, its final value, and what lies behind it.
+ * The legend of a chart: each run's line style with its numbers. It is also the chart's text alternative.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import type { JSX } from "preact";
 import { type DistinctName, distinctNames } from "../../text/distinct_names.ts";
 import { RunName } from "../../ui/RunName.tsx";
 
-/** A run's line in numbers; texts are ready to be shown. */
+/** The numbers of a run, as they are shown. */
 export interface LegendRow {
   id: string;
   name: string;
@@ -21,17 +21,17 @@ export interface LegendRow {
   points: string;
 }
 
-/** A legend, and which of its runs are drawn. */
+/** The rows of a legend, and which runs are hidden. */
 export interface RunLegendProps {
   metric: string;
   rows: readonly LegendRow[];
-  /** Places of the runs that aren't drawn, from 1. */
+  /** Numbers of the runs that are hidden, counted from 1. */
   hidden: readonly number[];
-  /** Draws a run or takes it away. */
-  onToggle(place: number): void;
+  /** Hides or shows a run. */
+  onToggle(number: number): void;
 }
 
-/** The table; of several runs each has a button that takes its line away. */
+/** The table. With several runs, each has a button that hides its line. */
 export function RunLegend({ metric, rows, hidden, onToggle }: RunLegendProps): JSX.Element {
   const names = distinctNames(rows.map((row) => row.name));
   return (

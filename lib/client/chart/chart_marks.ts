@@ -1,29 +1,29 @@
 /**
- * What is drawn over the lines of a chart: shaded gaps, and crosses for values that are no number.
+ * Draws marks over the lines of a chart: a shade for each gap, and a cross for each value that can't be drawn.
  *
  * @module
  */
 import type { Chart } from "chart.js";
 
-/** Marks of one plot, in the axes' units. */
+/** The marks of a chart, in the units of its axes. */
 export interface ChartMarks {
-  /** Stretches of x without points. */
+  /** Ranges of x without points. */
   gaps: readonly (readonly [number, number])[];
-  /** Where a value was NaN or an infinity, with the style of its line. */
+  /** The x positions of values that can't be drawn, with the style of their line. */
   holes: readonly { x: number; style: number }[];
 }
 
-/** What the marks are drawn with. */
+/** The marks, and their colours. */
 export interface MarkOptions {
   marks: ChartMarks;
-  /** Value of a CSS variable. */
+  /** Reads a CSS variable. */
   colour(name: string): string;
 }
 
 /** Half the size of a cross, CSS pixels. */
 const CROSS_PX = 3.5;
 
-/** Draws them on the chart's canvas. */
+/** Draws the marks on the chart's canvas. */
 export function drawMarks(chart: Chart, { marks, colour }: MarkOptions): void {
   const { ctx, chartArea: area } = chart;
   const x = chart.scales.x!;

@@ -1,31 +1,31 @@
 /**
- * How the chart is looked at — metric, axes, smoothing, range — and its place in the page's address, so that a link
- * reproduces the view.
+ * The view of a chart: metric, axes, smoothing, range of steps. It is written into the page's address, so that a link shows the
+ * same view.
  *
  * @module
  */
 
-/** One way to look at a chart. */
+/** How a chart shows its metrics. */
 export interface ChartView {
-  /** The metric that is shown; null = the first there is. */
+  /** The metric that is shown; null = the page chooses. */
   metric: string | null;
-  /** A second metric drawn beside it; null = none. */
+  /** A second metric in a chart beside it; null = none. */
   beside: string | null;
-  /** Weight of the past in the smoothed line, 0 (none) to `SMOOTHING_MAX`. */
+  /** Weight of earlier values in the smoothed line, 0 (no smoothing) to `SMOOTHING_MAX`. */
   smoothing: number;
   x: "step" | "time";
   y: "linear" | "log";
   /** Inclusive range of steps; null = from the first, to the last. */
   minStep: number | null;
   maxStep: number | null;
-  /** Places of the runs that aren't drawn, from 1. */
+  /** Numbers of the runs that are hidden, counted from 1. */
   hidden: readonly number[];
 }
 
-/** More than this and the line would no longer follow the points. */
+/** With more than this, the line no longer follows the points. */
 export const SMOOTHING_MAX = 0.99;
 
-/** The view when the address says nothing. */
+/** The view of an address without parameters. */
 export const PLAIN_VIEW: ChartView = {
   metric: null,
   beside: null,
@@ -38,7 +38,7 @@ export const PLAIN_VIEW: ChartView = {
 };
 
 /**
- * The view that an address names; what can't be read is as if it were not there.
+ * Reads the view from the query of an address. A parameter that can't be read is ignored.
  *
  * @example
  * ```ts
@@ -57,11 +57,11 @@ export function readView(search: string): ChartView {
     y: query.get("y") === "log" ? "log" : "linear",
     minStep: readNumber(query.get("min_step")),
     maxStep: readNumber(query.get("max_step")),
-    hidden: (query.get("hide") ?? "").split(",").map(Number).filter((place) => place >= 1),
+    hidden: (query.get("hide") ?? "").split(",").map(Number).filter((number) => number >= 1),
   };
 }
 
-/** The same address with this view in it; what is as in `PLAIN_VIEW` isn't written, other parameters stay. */
+/** Writes the view into a query. Values that are as in `PLAIN_VIEW` are left out; other parameters stay. */
 export function writeView(search: string, view: ChartView): string {
   const query = new URLSearchParams(search);
   const texts: Record<string, string | null> = {
@@ -82,7 +82,12 @@ export function writeView(search: string, view: ChartView): string {
   return written === "" ? "" : `?${written}`;
 }
 
-/** A finite number, or null. */
+/** The hidden runs after a run was hidden or shown. `number` counts from 1. */
+export function toggleHidden(hidden: readonly number[], number: number): number[] {
+  return hidden.includes(number) ? hidden.filter((each) => each !== number) : [...hidden, number];
+}
+
+/** The finite number in a text; null when there is none. */
 export function readNumber(text: string | null): number | null {
   if (text === null || text.trim() === "") return null;
   const value = Number(text);

@@ -1,28 +1,38 @@
 /**
- * A run as the page holds it, made of the answers of the metrics route.
+ * A run as the page holds it, and how the answers of the metrics route change it. Requests nothing.
  *
  * @module
  */
 import type { Columns } from "../../model.ts";
-import type { WireMetadata, WireMetrics } from "../../wire.ts";
-import { decodePoints } from "./metric_columns.ts";
+import { createColumns } from "../../series/columns.ts";
+import { thinColumns } from "../../series/downsample.ts";
+import type { WireColumns, WireMetadata, WireMetrics } from "../../wire.ts";
+import { decodeColumns, decodePoints, mergeColumns } from "./metric_columns.ts";
 
 /** A run as the page holds it. */
 export interface HeldRun {
   id: string;
-  /** Points by metric; a metric that nobody looked at is missing. */
+  /** Points by metric. A metric that was never shown is missing. */
   metrics: Map<string, Columns>;
+  /** Number of points on the server, by metric. */
   totals: Record<string, number>;
+  /** Gaps that the server found, by metric. */
   gaps: Record<string, [number, number][]>;
+  /** The `after` of the next request; null before the first answer. */
   next: string | null;
   isComplete: boolean;
-  /** It was deleted meanwhile; what is held stays. */
+  /** The server no longer has the run. The page keeps what it holds. */
   isDeleted: boolean;
-  /** Metrics on their way. */
+  /** Metrics that were requested and have not arrived. */
   loading: Set<string>;
 }
 
-/** A run of which the page holds what the server sent with it; `undefined` = nothing. */
+/** The page thins a metric that has more points than this … */
+export const POINTS_HELD = 8_000;
+/** … to this many, so that a page can stay open for days. */
+const POINTS_THINNED = 4_000;
+
+/** A run that holds the answer the server sent with the page, or nothing. */
 export function createHeldRun(id: string, answer: WireMetrics | undefined, isLive: boolean): HeldRun {
   const run: HeldRun = {
     id,
@@ -40,20 +50,64 @@ export function createHeldRun(id: string, answer: WireMetrics | undefined, isLiv
       run.metrics.set(name, decodePoints(points));
     }
   }
-  noteMetadata(run, answer.metadata);
+  receiveMetadata(run, answer.metadata);
   run.isComplete = answer.metadata.is_complete;
   run.next = answer.metadata.next;
   return run;
 }
 
-/** True when the log was read again in between: then the answer has everything, and what is held is of the past. */
-export function isReread(before: string | null, now: string): boolean {
-  const reading = (token: string) => token.split(".")[0];
-  return before !== null && reading(before) !== reading(now);
+/**
+ * Receives an answer about what is new. It fills the metrics that the page holds or waits for, and those that it holds whole.
+ * When the log was read again since the last answer, this answer replaces everything.
+ */
+export function receiveNews(run: HeldRun, { metrics, metadata }: WireMetrics<WireColumns>): void {
+  const isReread = run.next !== null && readingOf(run.next) !== readingOf(metadata.next);
+  if (isReread) {
+    run.metrics.clear();
+    run.totals = {};
+    run.gaps = {};
+  }
+  for (const [name, wire] of Object.entries(metrics)) {
+    const isWhole = metadata.totals[name] === wire.step.length;
+    if (isReread || isWhole || run.metrics.has(name) || run.loading.has(name)) {
+      holdPoints(run, name, decodeColumns(wire));
+    }
+  }
+  receiveMetadata(run, metadata);
+  run.isComplete = metadata.is_complete;
+  run.next = metadata.next;
 }
 
-/** Takes in what an answer says of its metrics. */
-export function noteMetadata(run: HeldRun, metadata: WireMetadata): void {
-  Object.assign(run.totals, metadata.totals);
-  Object.assign(run.gaps, metadata.gaps);
+/**
+ * Receives the answer to a request for one metric. `isComplete` stays as it is: the run may have printed points of other metrics
+ * since the last answer about what is new.
+ */
+export function receiveMetric(run: HeldRun, metric: string, { metrics, metadata }: WireMetrics<WireColumns>): void {
+  const wire = metrics[metric];
+  holdPoints(run, metric, wire ? decodeColumns(wire) : createColumns(0));
+  receiveMetadata(run, metadata);
+  run.next ??= metadata.next;
+  run.loading.delete(metric);
+}
+
+/** Adds points to a metric without thinning it. Returns false, and adds nothing, when the page doesn't hold the metric. */
+export function addPoints(run: HeldRun, metric: string, points: Columns): boolean {
+  const held = run.metrics.get(metric);
+  if (held) run.metrics.set(metric, mergeColumns(held, points));
+  return held !== undefined;
+}
+
+/** Which reading of the log a run's points come from; null before the first answer. */
+export function readingOf(next: string | null): string | null {
+  return next?.split(".")[0] ?? null;
+}
+
+function holdPoints(run: HeldRun, metric: string, points: Columns): void {
+  const merged = mergeColumns(run.metrics.get(metric) ?? createColumns(0), points);
+  run.metrics.set(metric, merged.step.length > POINTS_HELD ? thinColumns(merged, POINTS_THINNED) : merged);
+}
+
+function receiveMetadata(run: HeldRun, { totals, gaps }: WireMetadata): void {
+  Object.assign(run.totals, totals);
+  Object.assign(run.gaps, gaps);
 }

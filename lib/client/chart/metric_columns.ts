@@ -1,6 +1,5 @@
 /**
- * The points of one metric as the page holds them: decoded from the wire, joined with what came later, in the order of
- * the log. Nothing is drawn or thinned here.
+ * Decodes the points of the API's answers and merges them with the points that the page holds. Draws and thins nothing.
  *
  * @module
  */
@@ -8,7 +7,10 @@ import type { Columns } from "../../model.ts";
 import { createColumns, joinColumns, pickColumns } from "../../series/columns.ts";
 import type { WireColumns, WirePoint } from "../../wire.ts";
 
-/** Columns of the points of an answer. */
+/** Earlier points of the same line that are compared with a point. A line holds few points of one metric. */
+const COMPARED_POINTS = 100;
+
+/** The columns of an answer in `format=json`. */
 export function decodePoints(points: readonly WirePoint[]): Columns {
   const columns = createColumns(points.length);
   for (const [at, point] of points.entries()) {
@@ -21,7 +23,7 @@ export function decodePoints(points: readonly WirePoint[]): Columns {
   return columns;
 }
 
-/** The same from an answer in columns. */
+/** The columns of an answer in `format=columns`. */
 export function decodeColumns(wire: WireColumns): Columns {
   const columns = createColumns(wire.step.length);
   columns.step.set(wire.step);
@@ -32,24 +34,21 @@ export function decodeColumns(wire: WireColumns): Columns {
   return columns;
 }
 
-/**
- * Both together in the order of the log, each point once: an answer that came twice, or points that were read late for
- * an early line, change nothing for the worse.
- */
-export function mergeColumns(held: Columns, fresh: Columns): Columns {
-  if (fresh.step.length === 0) return held;
-  const all = joinColumns(held, fresh);
+/** The points of both in the order of the log, each once. Receiving an answer twice, or an early line's points late, does no harm. */
+export function mergeColumns(held: Columns, received: Columns): Columns {
+  if (received.step.length === 0) return held;
+  const all = joinColumns(held, received);
   const order = Array.from(all.line.keys()).sort((a, b) => all.line[a]! - all.line[b]! || a - b);
-  return pickColumns(all, order.filter((at, place) => !repeats(all, at, order, place)));
+  return pickColumns(all, order.filter((_, at) => !isRepeated(all, order, at)));
 }
 
-/** True when a point of the same line before `place` is the same. A line holds few points of one metric. */
-function repeats(all: Columns, at: number, order: readonly number[], place: number): boolean {
-  for (let before = place - 1; before >= 0; before--) {
+/** True when an earlier point of the same line has the same step and value. */
+function isRepeated(all: Columns, order: readonly number[], at: number): boolean {
+  const point = order[at]!;
+  for (let before = at - 1; before >= Math.max(0, at - COMPARED_POINTS); before--) {
     const other = order[before]!;
-    if (all.line[other] !== all.line[at]) return false;
-    if (all.step[other] === all.step[at] && Object.is(all.value[other], all.value[at])) return true;
-    if (place - before > 100) return false;
+    if (all.line[other] !== all.line[point]) return false;
+    if (all.step[other] === all.step[point] && Object.is(all.value[other], all.value[point])) return true;
   }
   return false;
 }

@@ -1,20 +1,20 @@
 /**
- * Links of the server's page that the chart has a part in: those that name a metric change the chart instead of the page, those to
- * another run take the view along.
+ * Changes what some links of the page do. A link to a metric shows the metric in the chart instead of loading a page. A link to
+ * another run carries the chart's view to that run's page.
  *
  * @module
  */
 import { readView, writeView } from "./chart_view.ts";
 
-/** What links need to know, and who is told. */
+/** The state of the page, and the callback for a metric's link. */
 export interface LinkOptions {
-  /** Query of the page's address now. */
+  /** The query of the page's current address. */
   search(): string;
   /** A metric's link was followed. */
   onMetric(metric: string): void;
 }
 
-/** Begins to follow links `a[data-metric]` and `a[data-run]`; the answer ends it. */
+/** Listens for clicks on `a[data-metric]` and `a[data-run]`. Returns a function that stops this. */
 export function followLinks({ search, onMetric }: LinkOptions): () => void {
   const listener = (event: MouseEvent) => {
     const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[href]") : null;
@@ -36,7 +36,7 @@ export function followLinks({ search, onMetric }: LinkOptions): () => void {
 }
 
 /**
- * An address with the view of this page's query in it. A range of steps and hidden runs stay behind: they are of these runs.
+ * Adds the view of the query `search` to an address. It leaves out the range of steps and the hidden runs, which belong to this page's runs.
  *
  * @example
  * ```ts

@@ -1,10 +1,11 @@
 /**
- * Lists the metrics that a chart offers.
+ * Which metrics a chart offers, and which of them it shows. Pure.
  *
  * @module
  */
 import type { MetricKind } from "../../model.ts";
-import { type NamedMetric, orderMetrics } from "../../series/choose_metric.ts";
+import { chooseMetric, type NamedMetric, orderMetrics } from "../../series/choose_metric.ts";
+import type { ChartView } from "./chart_view.ts";
 import type { HeldRun } from "./held_run.ts";
 
 /** Metrics of which any run has points: `loss` first, the others in the order of first appearance. A kind that is unknown is `metric`. */
@@ -14,4 +15,11 @@ export function listMetrics(runs: readonly HeldRun[], kinds: ReadonlyMap<string,
     ...[...run.metrics.keys()].filter((name) => run.metrics.get(name)!.step.length > 0),
   ]);
   return orderMetrics(names).map((name) => ({ name, kind: kinds.get(name) ?? "metric" }));
+}
+
+/** The metrics that the charts show: one or two, or none when none is offered. */
+export function listShown(offered: readonly NamedMetric[], view: Pick<ChartView, "metric" | "beside">): string[] {
+  const metric = chooseMetric(offered, view.metric);
+  const beside = offered.find(({ name }) => name === view.beside && name !== metric)?.name;
+  return [metric, beside ?? null].filter((name) => name !== null);
 }

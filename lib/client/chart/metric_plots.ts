@@ -1,28 +1,32 @@
 /**
- * Everything that is shown of one metric: its lines, marks, legend and gaps. Pure.
+ * Everything that a chart shows of one metric: lines, marks, legend rows and gaps. Pure.
  *
  * @module
  */
 import type { RunStatus } from "../../model.ts";
+import { findGaps } from "../../series/gaps.ts";
+import { formatNumber } from "../../text/format.ts";
+import { RUN_STYLES } from "../../ui/RunKey.tsx";
 import type { ChartMarks } from "./chart_marks.ts";
 import type { ChartView } from "./chart_view.ts";
 import type { GapNote } from "./ChartNotes.tsx";
 import type { HeldRun } from "./held_run.ts";
-import type { PlottedRun } from "./plot_cursor.ts";
-import { createPlottedRun, summarizeRange } from "./plotted_run.ts";
+import { createPlottedRun, type PlottedRun, summarizeRange } from "./plotted_run.ts";
 import type { LegendRow } from "./RunLegend.tsx";
 
-/** A run as a chart names it. */
+/** A run with the name that the chart shows. */
 export interface NamedRun {
   id: string;
   name: string;
   status: RunStatus;
 }
 
-/** A metric ready to be drawn. */
+/** A metric, ready to be drawn. */
 export interface MetricPlotted {
   metric: string;
+  /** The runs that are not hidden. */
   runs: readonly PlottedRun[];
+  /** The legend's rows, with those of hidden runs. */
   rows: readonly LegendRow[];
   marks: ChartMarks;
   gaps: readonly GapNote[];
@@ -30,86 +34,69 @@ export interface MetricPlotted {
   isDrawn: boolean;
 }
 
-/** What is reckoned elsewhere. */
-export interface SeriesTools {
-  /** Stretches of steps without points. */
-  findGaps(steps: ArrayLike<number>): [number, number][];
-  /** Smoothed values for a weight of the past, from 0 to 1. */
-  smooth(values: Float64Array, weight: number): ArrayLike<number>;
-  formatNumber(value: number): string;
-}
-
-/** How a metric is plotted: whose runs in which style, looked at how. */
+/** What to draw of a metric. */
 export interface PlotMetricOptions {
-  /** Gives names, and by its order the styles. */
+  /** The names of the runs. The order gives the line styles. */
   named: readonly NamedRun[];
   view: ChartView;
-  tools: SeriesTools;
 }
 
-/** Styles there are for lines (`.run-1` … in series.css). */
-const STYLES = 12;
-
-/** A metric of some runs. */
-export function plotMetric(metric: string, held: readonly HeldRun[], options: PlotMetricOptions): MetricPlotted {
-  const { named, view, tools } = options;
+/** Prepares a metric of some runs. */
+export function plotMetric(
+  metric: string,
+  held: readonly HeldRun[],
+  { named, view }: PlotMetricOptions,
+): MetricPlotted {
   const nameOf = (id: string) => named.find((run) => run.id === id)?.name ?? id;
-  const plotted = held.map((run) =>
-    createPlottedRun(run, {
-      metric,
-      name: nameOf(run.id),
-      style: named.findIndex(({ id }) => id === run.id) % STYLES + 1,
-      view,
-      smooth: tools.smooth,
-    })
-  );
+  const plotted = held.map((run) => {
+    const style = named.findIndex(({ id }) => id === run.id) % RUN_STYLES + 1;
+    return createPlottedRun(run, { metric, name: nameOf(run.id), style, view });
+  });
   const gaps = held.flatMap((run) =>
-    gapsOf(run, metric, tools).map((gap) => ({ metric, gap, run: held.length > 1 ? nameOf(run.id) : null }))
+    gapsOf(run, metric).map((gap) => ({ metric, gap, run: held.length > 1 ? nameOf(run.id) : null }))
   );
   const shown = plotted.filter((_, at) => !view.hidden.includes(at + 1));
   return {
     metric,
     runs: shown,
-    rows: held.map((run, at) => describeRow(plotted[at]!, run.totals[metric], options)),
+    rows: plotted.map((run, at) => describeRow(run, held[at]!.totals[metric], view)),
     marks: {
       gaps: view.x === "step" ? gaps.map(({ gap }) => gap) : [],
-      holes: shown.flatMap((run) => run.holes),
+      holes: shown.flatMap(({ holes, style }) => holes.map((x) => ({ x, style }))),
     },
     gaps,
     isDrawn: plotted.some((run) => run.points.length > 0),
   };
 }
 
-function describeRow(
-  { id, name, style, columns }: PlottedRun,
-  count: number | undefined,
-  { view, tools }: PlotMetricOptions,
-): LegendRow {
+/** `total` is the number of points on the server. When the page holds fewer, the mean is marked as approximate. */
+function describeRow(run: PlottedRun, total: number | undefined, view: ChartView): LegendRow {
+  const { id, name, style, columns } = run;
   const summary = summarizeRange(columns, view);
-  const total = count ?? summary.count;
-  const words = (value: number) => summary.count === 0 ? "–" : tools.formatNumber(value);
-  const isThinned = total > columns.step.length && summary.count > 0;
+  const points = total ?? summary.count;
+  const write = (value: number) => summary.count === 0 ? "–" : formatNumber(value);
+  const isThinned = points > columns.step.length && summary.count > 0;
   return {
     id,
     name,
     style,
-    last: words(summary.last),
-    lastStep: words(summary.lastStep),
-    min: words(summary.min),
-    max: words(summary.max),
-    mean: (isThinned ? "≈ " : "") + words(summary.mean),
-    points: total.toLocaleString("en"),
+    last: write(summary.last),
+    lastStep: write(summary.lastStep),
+    min: write(summary.min),
+    max: write(summary.max),
+    mean: (isThinned ? "≈ " : "") + write(summary.mean),
+    points: points.toLocaleString("en"),
   };
 }
 
-/** Gaps of all points where all are held, else those that the server found. */
-function gapsOf(run: HeldRun, metric: string, { findGaps }: SeriesTools): readonly [number, number][] {
+/** The gaps of the held points when the page holds all of them, else the gaps that the server found. */
+function gapsOf(run: HeldRun, metric: string): readonly [number, number][] {
   const columns = run.metrics.get(metric);
   const isWhole = columns !== undefined && columns.step.length >= (run.totals[metric] ?? 0);
   return isWhole ? findGaps(columns.step) : run.gaps[metric] ?? [];
 }
 
-/** The state of a chart without points, in the words of the contract. */
+/** What to write in a chart that shows no points. */
 export function describeState(runs: readonly HeldRun[], metric: string | null, isFailing: boolean): string {
   if (runs.length > 0 && runs.every((run) => run.isDeleted)) {
     return runs.length === 1 ? "This run was deleted." : "These runs were deleted.";

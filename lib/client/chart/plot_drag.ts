@@ -1,33 +1,33 @@
 /**
- * Drawing a range on a chart with the mouse. A finger scrolls the page, and a press that hardly moves is a press.
+ * Selecting a range of a chart by dragging the mouse. A finger scrolls the page instead, and a short drag counts as a click.
  *
  * @module
  */
 import { type Signal, useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 
-/** The stretch that is being drawn, CSS pixels from the left of the chart. */
+/** The selected range, CSS pixels from the left edge of the chart. */
 export interface Band {
   left: number;
   width: number;
 }
 
-/** What the chart's element listens with. */
+/** Listeners for the chart's element, and the range while it is dragged. */
 export interface PlotDrag {
   band: Signal<Band | null>;
   onDown(event: PointerEvent): void;
   onMove(event: PointerEvent): void;
-  /** True when a range was drawn: it was no press then. */
+  /** Returns true when a range was selected, so that it is no click. */
   onUp(event: PointerEvent): boolean;
 }
 
-/** A way shorter than this is the trembling of a hand, CSS pixels. */
-const WAY_LEAST_PX = 8;
+/** A shorter drag may be a trembling hand. CSS pixels. */
+const DRAG_MIN_PX = 8;
 
 /**
- * A drag along the chart.
+ * Handles a drag along the chart.
  *
- * @param onDrawn gets where it began and ended, `clientX` of both
+ * @param onDrawn gets the left and the right end, as `clientX`
  */
 export function usePlotDrag(onDrawn: (from: number, to: number) => void): PlotDrag {
   const band = useSignal<Band | null>(null);
@@ -41,7 +41,7 @@ export function usePlotDrag(onDrawn: (from: number, to: number) => void): PlotDr
     onMove(event) {
       const from = start.current;
       if (from === null || !(event.buttons & 1)) return;
-      if (band.peek() === null && Math.abs(event.clientX - from) < WAY_LEAST_PX) return;
+      if (band.peek() === null && Math.abs(event.clientX - from) < DRAG_MIN_PX) return;
       const plot = event.currentTarget as HTMLElement;
       plot.setPointerCapture(event.pointerId);
       const { left } = plot.getBoundingClientRect();

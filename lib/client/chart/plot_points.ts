@@ -1,97 +1,104 @@
 /**
- * From the points of a metric to what is drawn of them: the axis' x, breaks where the step goes back or a value is no
- * number, and where those are. Pure.
+ * Turns the points of a metric into drawn points. A line breaks where the step goes back and where a value can't be drawn. Pure.
  *
  * @module
  */
 import type { Columns } from "../../model.ts";
 
-/** A drawn point and the place of the point in its columns; -1 for a break. */
-export interface PlacedPoint {
+/** A drawn point with its index in the columns. A break in the line has the index -1. */
+export interface IndexedPoint {
   x: number;
   y: number;
-  place: number;
+  index: number;
 }
 
 /** How points become x and y. */
 export interface PlotOptions {
   x: "step" | "time";
-  /** What x = 0 means on a time axis, milliseconds since the epoch. */
+  /** Where x = 0 is on a time axis, milliseconds since the epoch. */
   startMs: number;
-  /** A logarithmic axis can't show values of 0 and below. */
+  /** A logarithmic axis can't show 0 and negative values. */
   y: "linear" | "log";
-  /** Inclusive; null = no bound. */
+  /** Inclusive; null = no limit. */
   minStep: number | null;
   maxStep: number | null;
 }
 
-/** The line of a metric and the x of its values that can't be drawn. */
+/** The drawn points of a metric. */
 export interface PlotSeries {
-  points: PlacedPoint[];
+  points: IndexedPoint[];
+  /** The x positions of values that can't be drawn. */
   holes: number[];
 }
 
-/** What is drawn for these columns; `values` are drawn in place of the columns' own (a smoothed line). */
-export function placePoints(
+/** The drawn points of these columns. `values`, such as smoothed ones, are drawn instead of the columns' own. */
+export function plotPoints(
   columns: Columns,
   options: PlotOptions,
   values: ArrayLike<number> = columns.value,
 ): PlotSeries {
-  const points: PlacedPoint[] = [];
+  const points: IndexedPoint[] = [];
   const holes: number[] = [];
   let lastStep = -Infinity;
-  for (let place = 0; place < columns.step.length; place++) {
-    const step = columns.step[place]!;
+  for (let index = 0; index < columns.step.length; index++) {
+    const step = columns.step[index]!;
     if (step < (options.minStep ?? -Infinity) || step > (options.maxStep ?? Infinity)) continue;
-    const x = options.x === "step" ? step : (columns.time[place]! - options.startMs) / 1000;
-    const y = values[place]!;
-    if (step < lastStep) points.push({ x, y: NaN, place: -1 });
+    const x = options.x === "step" ? step : (columns.time[index]! - options.startMs) / 1000;
+    const y = values[index]!;
+    if (step < lastStep) points.push({ x, y: NaN, index: -1 });
     lastStep = step;
     const isDrawn = Number.isFinite(y) && (options.y === "linear" || y > 0);
-    points.push({ x, y: isDrawn ? y : NaN, place });
+    points.push({ x, y: isDrawn ? y : NaN, index });
     if (!isDrawn) holes.push(x);
   }
   return { points, holes };
 }
 
-/** The point nearest to a place on the canvas: by x first, by y among equals. */
-export function nearestPoint(
-  points: readonly PlacedPoint[],
-  at: { x: number; y: number },
-  pixelOf: (point: PlacedPoint) => { x: number; y: number },
-): { point: PlacedPoint; dx: number; dy: number } | null {
-  let best: { point: PlacedPoint; dx: number; dy: number } | null = null;
+/** A point and how far it is from a position on the canvas, in CSS pixels. */
+export interface NearPoint {
+  point: IndexedPoint;
+  dx: number;
+  dy: number;
+}
+
+/** The point nearest to a position on the canvas: first by x, then by y. Null when there is no point. */
+export function findNearest(
+  points: readonly IndexedPoint[],
+  position: { x: number; y: number },
+  pixelOf: (point: IndexedPoint) => { x: number; y: number },
+): NearPoint | null {
+  let best: NearPoint | null = null;
   for (const point of points) {
-    if (point.place < 0) continue;
+    if (point.index < 0) continue;
     const pixel = pixelOf(point);
-    const dx = Math.abs(pixel.x - at.x);
-    const dy = Number.isFinite(point.y) ? Math.abs(pixel.y - at.y) : Infinity;
+    const dx = Math.abs(pixel.x - position.x);
+    const dy = Number.isFinite(point.y) ? Math.abs(pixel.y - position.y) : Infinity;
     if (!best || dx < best.dx || (dx === best.dx && dy < best.dy)) best = { point, dx, dy };
   }
   return best;
 }
 
-/** The place of the point that a line printed: that value if it is among them, else its last; -1 for none. */
-export function placeOfLine(columns: Columns, line: number, value?: number): number {
+/** Index of the point that a line printed: the one with this value, else the line's last point, else -1. */
+export function findPointOfLine(columns: Columns, line: number, value?: number): number {
   let found = -1;
-  for (let place = 0; place < columns.line.length; place++) {
-    if (columns.line[place] !== line) continue;
-    if (value !== undefined && Object.is(columns.value[place], value)) return place;
-    found = place;
+  for (let index = 0; index < columns.line.length; index++) {
+    if (columns.line[index] !== line) continue;
+    if (value !== undefined && Object.is(columns.value[index], value)) return index;
+    found = index;
   }
   return found;
 }
 
-/** The place of a line's point, or of the nearest line's when that point was thinned away; -1 when there is none. */
-export function placeNearLine(columns: Columns, line: number, value?: number): number {
-  const exact = placeOfLine(columns, line, value);
+/** Index of a line's point, or of the nearest line's point when the line has none here. -1 when there are no points. */
+export function findPointNearLine(columns: Columns, line: number, value?: number): number {
+  const exact = findPointOfLine(columns, line, value);
   if (exact >= 0) return exact;
   let best = -1;
   let bestDistance = Infinity;
-  for (let place = 0; place < columns.line.length; place++) {
-    const distance = Math.abs(columns.line[place]! - line);
+  for (let index = 0; index < columns.line.length; index++) {
+    const distance = Math.abs(columns.line[index]! - line);
     if (distance >= bestDistance) continue;
-    best = place;
+    best = index;
     bestDistance = distance;
   }
   return best;

@@ -1,48 +1,56 @@
 /**
- * A run's metric made ready for the chart: points placed, smoothed, its numbers for the legend. Pure.
+ * A metric of one run, ready to be drawn: its points, its smoothed line, and its numbers for the legend. Pure.
  *
  * @module
  */
 import type { Columns } from "../../model.ts";
+import { createColumns } from "../../series/columns.ts";
+import { smoothValues } from "../../series/smooth.ts";
 import type { ChartView } from "./chart_view.ts";
 import type { HeldRun } from "./held_run.ts";
-import { createColumns } from "../../series/columns.ts";
-import type { PlottedRun } from "./plot_cursor.ts";
-import { placePoints } from "./plot_points.ts";
+import { type IndexedPoint, plotPoints } from "./plot_points.ts";
 
-/** How to make it ready. */
+/** A run's line on a chart. */
+export interface PlottedRun {
+  id: string;
+  name: string;
+  /** 1 to 12: colour and dash in series.css. */
+  style: number;
+  columns: Columns;
+  points: readonly IndexedPoint[];
+  /** The smoothed line; null = not smoothed. */
+  smoothed: readonly IndexedPoint[] | null;
+  /** The x positions of values that can't be drawn. */
+  holes: readonly number[];
+}
+
+/** What to draw of a run, and how. */
 export interface PlottedRunOptions {
   metric: string;
   name: string;
   style: number;
   view: ChartView;
-  /** Smoothed values for a weight of the past, from 0 to 1. */
-  smooth(values: Float64Array, weight: number): ArrayLike<number>;
 }
 
-/** A run ready for the chart, with where its values are no number. */
-export function createPlottedRun(
-  run: HeldRun,
-  { metric, name, style, view, smooth }: PlottedRunOptions,
-): PlottedRun & { holes: { x: number; style: number }[] } {
+/** Prepares a metric of a run. A metric that the page doesn't hold has no points. */
+export function createPlottedRun(run: HeldRun, { metric, name, style, view }: PlottedRunOptions): PlottedRun {
   const columns = run.metrics.get(metric) ?? createColumns(0);
   const options = { ...view, startMs: startOf(run) };
-  const { points, holes } = placePoints(columns, options);
+  const { points, holes } = plotPoints(columns, options);
   const smoothed = view.smoothing > 0
-    ? placePoints(columns, options, smooth(columns.value, view.smoothing)).points
+    ? plotPoints(columns, options, smoothValues(columns.value, view.smoothing)).points
     : null;
-  const marked = holes.map((x) => ({ x, style }));
-  return { id: run.id, name, style, columns, points, smoothed, holes: marked };
+  return { id: run.id, name, style, columns, points, smoothed, holes };
 }
 
-/** When the first of a run's points came, milliseconds since the epoch. */
+/** When the run's first point was captured, of any metric. Milliseconds since the epoch; 0 without points. */
 function startOf(run: HeldRun): number {
   let start = Infinity;
   for (const { time } of run.metrics.values()) start = Math.min(start, time[0] ?? Infinity);
   return Number.isFinite(start) ? start : 0;
 }
 
-/** Numbers of what is drawn; NaN where there is nothing. */
+/** The numbers of a range of steps. NaN where there is none. */
 export interface RangeSummary {
   last: number;
   lastStep: number;
@@ -52,7 +60,7 @@ export interface RangeSummary {
   count: number;
 }
 
-/** Numbers of the points within the view's range of steps; min, max and mean pass over NaN and infinities. */
+/** Summarizes the points within the view's range of steps. `min`, `max` and `mean` leave out values that are not finite. */
 export function summarizeRange(
   { step, value }: Pick<Columns, "step" | "value">,
   { minStep, maxStep }: Pick<ChartView, "minStep" | "maxStep">,

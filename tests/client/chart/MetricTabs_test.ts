@@ -8,7 +8,7 @@ function render(count: number, chosen: string | null = null): string {
   return renderToString(h(MetricTabs, { metrics, throughput: [], chosen, panelId: "p", onChoose: () => {} }));
 }
 
-Deno.test("MetricTabs() makes a list of all but the first eight when there are many", () => {
+Deno.test("MetricTabs() shows eight tabs and lists the other metrics when there are many", () => {
   assert.equal(render(TABS_MAX + 1).match(/role="tab"/g)?.length, TABS_MAX + 1);
   assert.ok(!render(TABS_MAX + 1).includes("<select"));
   const many = render(40);
@@ -16,12 +16,12 @@ Deno.test("MetricTabs() makes a list of all but the first eight when there are m
   assert.ok(many.includes(">32 more<") && many.includes('<option value="m40"'));
 });
 
-Deno.test("MetricTabs() shows a chosen metric of the list in the list", () => {
+Deno.test("MetricTabs() selects the chosen metric in the list", () => {
   assert.match(render(40, "m33"), /<option[^>]* selected[^>]* value="m33"|<option[^>]* value="m33"[^>]* selected/);
   assert.match(render(40, "m33"), /data-chosen="true"/);
 });
 
-Deno.test("nextTab() goes round the ends and leaves other keys alone", () => {
+Deno.test("nextTab() continues at the other end, and gives null for other keys", () => {
   const names = ["a", "b", "c"];
   const keys = ["ArrowRight", "ArrowLeft", "Home", "End", "x"];
   assert.deepEqual(keys.map((key) => nextTab(names, "c", key)), ["a", "b", "a", "c", null]);

@@ -5,30 +5,31 @@ import {
   PLAIN_VIEW,
   readView,
   SMOOTHING_MAX,
+  toggleHidden,
   writeView,
 } from "../../../lib/client/chart/chart_view.ts";
 
-Deno.test("readView() gives the plain view when the address says nothing", () => {
+Deno.test("readView() gives the plain view when the address has no parameter of it", () => {
   assert.deepEqual(readView(""), PLAIN_VIEW);
   assert.deepEqual(readView("?run=abc"), PLAIN_VIEW);
 });
 
-Deno.test("readView() passes over what it can't read", () => {
+Deno.test("readView() ignores parameters that it can't read", () => {
   assert.deepEqual(readView("?smooth=much&x=moon&y=up&min_step=&max_step=NaN&metric="), PLAIN_VIEW);
 });
 
-Deno.test("readView() holds smoothing within its bounds", () => {
+Deno.test("readView() limits smoothing to its range", () => {
   assert.equal(readView("?smooth=7").smoothing, SMOOTHING_MAX);
   assert.equal(readView("?smooth=-1").smoothing, 0);
 });
 
-Deno.test("writeView() keeps other parameters and drops what is plain", () => {
+Deno.test("writeView() keeps other parameters and leaves out plain values", () => {
   const view: ChartView = { ...PLAIN_VIEW, metric: "train/loss", y: "log" };
   assert.equal(writeView("?run=abc&x=time", view), "?run=abc&metric=train%2Floss&y=log");
   assert.equal(writeView("?metric=loss", PLAIN_VIEW), "");
 });
 
-Deno.test("readView() reads back what writeView() wrote, whatever the view", () => {
+Deno.test("readView() reads back any view that writeView() wrote", () => {
   const name = fc.option(fc.string({ minLength: 1, maxLength: 20 }));
   const step = fc.option(fc.integer());
   const views: fc.Arbitrary<ChartView> = fc.record({
@@ -44,4 +45,9 @@ Deno.test("readView() reads back what writeView() wrote, whatever the view", () 
   fc.assert(fc.property(views, (view) => {
     assert.deepEqual(readView(writeView("?run=1", view)), view);
   }));
+});
+
+Deno.test("toggleHidden() hides a run that is shown and shows one that is hidden", () => {
+  assert.deepEqual(toggleHidden([1], 3), [1, 3]);
+  assert.deepEqual(toggleHidden([1, 3], 1), [3]);
 });

@@ -14,7 +14,7 @@ function columnsOf(...rows: [number, number, number][]) {
   });
 }
 
-Deno.test("decodePoints() reads the words for values that JSON has no number for", () => {
+Deno.test("decodePoints() reads NaN and infinities, which JSON writes as strings", () => {
   const timestamp = "1970-01-01T00:00:01.500Z";
   const columns = decodePoints([
     { step: 1, value: 0.5, timestamp, line: 7, epoch: null },
@@ -27,24 +27,24 @@ Deno.test("decodePoints() reads the words for values that JSON has no number for
   assert.deepEqual([...columns.line], [7, 8, 9]);
 });
 
-Deno.test("mergeColumns() adds what came later at the end", () => {
+Deno.test("mergeColumns() adds later points at the end", () => {
   const merged = mergeColumns(columnsOf([1, 10, 3]), columnsOf([2, 20, 2], [3, 30, 1]));
   assert.deepEqual([...merged.step], [10, 20, 30]);
   assert.deepEqual([...merged.value], [3, 2, 1]);
 });
 
-Deno.test("mergeColumns() puts a late point of an early line where the line is", () => {
+Deno.test("mergeColumns() inserts a late point of an early line in the order of lines", () => {
   const merged = mergeColumns(columnsOf([1, 10, 3], [9, 30, 1]), columnsOf([5, 20, 2]));
   assert.deepEqual([...merged.step], [10, 20, 30]);
   assert.deepEqual([...merged.time], [1000, 5000, 9000]);
 });
 
-Deno.test("mergeColumns() keeps every state of a redrawn line and a step that goes back", () => {
+Deno.test("mergeColumns() keeps every point of a redrawn line, and a step that goes back", () => {
   const merged = mergeColumns(columnsOf([4, 1, 0.9]), columnsOf([4, 2, 0.8], [5, 1, 0.95]));
   assert.deepEqual([...merged.step], [1, 2, 1]);
 });
 
-Deno.test("mergeColumns() changes nothing when an answer comes twice, NaN or not", () => {
+Deno.test("mergeColumns() changes nothing when the same answer arrives again, with or without NaN", () => {
   const rows = fc.array(
     fc.tuple(
       fc.integer({ min: 1, max: 9 }),
@@ -57,4 +57,20 @@ Deno.test("mergeColumns() changes nothing when an answer comes twice, NaN or not
     const once = mergeColumns(createColumns(0), columnsOf(...answer));
     assert.deepEqual(mergeColumns(once, columnsOf(...answer)), once);
   }));
+});
+
+Deno.test("decodeColumns() reads the same points as decodePoints()", () => {
+  const timestamp = "1970-01-01T00:00:01.500Z";
+  const points = decodePoints([
+    { step: 1, value: 0.5, timestamp, line: 7, epoch: null },
+    { step: 2, value: "Infinity", timestamp, line: 8, epoch: 2 },
+  ]);
+  const wire = {
+    step: [1, 2],
+    value: [0.5, "Infinity" as const],
+    timestamp: [1500, 1500],
+    line: [7, 8],
+    epoch: [null, 2],
+  };
+  assert.deepEqual(decodeColumns(wire), points);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { WireColumns, WireMetadata, WireMetrics } from "../../../lib/wire.ts";
-import { createMetricFeed } from "../../../lib/client/chart/metric_feed.ts";
+import { MetricFeed } from "../../../lib/client/chart/metric_feed.ts";
 import { decodePoints } from "../../../lib/client/chart/metric_columns.ts";
 import type { PollSurroundings } from "../../../lib/client/server/poll.ts";
 
@@ -45,24 +45,24 @@ function answerOf(
 
 const nothing: WireMetrics = { run_id: "r", metrics: { loss: [] }, metadata: answerOf({ loss: [] }).metadata };
 
-/** A feed of one run on a server that gives these answers in turn, and a clock that moves when told. */
+/** Runs `use` with a feed of one run. The server gives these answers in turn, and the clock moves only in `next()`. */
 async function withFeed(
   initial: Record<string, WireMetrics>,
   answers: (Response | WireMetrics<WireColumns>)[],
   use: (tools: {
-    feed: ReturnType<typeof createMetricFeed>;
-    asked: URL[];
-    /** Moves the clock to the next question and waits until it is answered. */
+    feed: MetricFeed;
+    requests: URL[];
+    /** Moves the clock to the next request and waits for its answer. */
     next(): Promise<void>;
-    /** Waits until a question is answered that was asked at once. */
+    /** Waits for the answer to a request that was made at once. */
     answered(): Promise<void>;
     waiting: (() => void)[];
   }) => Promise<void>,
 ): Promise<void> {
-  const asked: URL[] = [];
+  const requests: URL[] = [];
   const waiting: (() => void)[] = [];
   await using server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, (request) => {
-    asked.push(new URL(request.url));
+    requests.push(new URL(request.url));
     const answer = answers.shift();
     if (!answer) return new Response("no more answers", { status: 500 });
     return answer instanceof Response ? answer : Response.json(answer);
@@ -75,18 +75,17 @@ async function withFeed(
     isVisible: () => true,
     onVisibility: () => () => {},
   };
-  const feed = createMetricFeed({
+  const feed = new MetricFeed({
     experimentId: "e",
     runIds: ["r"],
     isLive: true,
     initial,
-    thin: (columns) => columns,
     origin: `http://127.0.0.1:${server.addr.port}`,
     surroundings,
   });
   const stop = feed.start();
   const change = async (act: () => void) => {
-    const { promise, resolve } = Promise.withResolvers<void>();
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
     const version = feed.version.peek();
     const failing = feed.failingSince.peek();
     const check = () => {
@@ -94,14 +93,15 @@ async function withFeed(
     };
     const stops = [feed.version.subscribe(check), feed.failingSince.subscribe(check)];
     act();
-    await promise;
+    const timer = setTimeout(() => reject(new Error("the feed did not change within 5 s")), 5_000);
+    await promise.finally(() => clearTimeout(timer));
     for (const each of stops) each();
-    // Whoever was waiting for the answer goes on first.
+    // Code that waits for the same answer runs first.
     for (let turn = 0; turn < 10; turn++) await Promise.resolve();
   };
   await use({
     feed,
-    asked,
+    requests,
     waiting,
     next: () => change(() => waiting.shift()!()),
     answered: () => change(() => {}),
@@ -109,24 +109,24 @@ async function withFeed(
   stop();
 }
 
-const stepsOf = (feed: ReturnType<typeof createMetricFeed>, metric = "loss") => [
+const stepsOf = (feed: MetricFeed, metric = "loss") => [
   ...feed.runs[0]!.metrics.get(metric)?.step ?? [],
 ];
 
-Deno.test("createMetricFeed() asks for what came since the answer before", async () => {
+Deno.test("start() requests what is new since the previous answer", async () => {
   const answers = [
     answerOf({ loss: [{ step: 1, value: 3, line: 1 }] }, { next: "1.2" }),
     answerOf({ loss: [{ step: 2, value: 2, line: 2 }] }, { next: "1.3", totals: { loss: 2 } }),
   ];
-  await withFeed({ r: nothing }, answers, async ({ feed, asked, next }) => {
+  await withFeed({ r: nothing }, answers, async ({ feed, requests, next }) => {
     await next();
     await next();
     assert.deepEqual(stepsOf(feed), [1, 2]);
-    assert.deepEqual(asked.map((url) => url.searchParams.get("after")), ["1.1", "1.2"]);
+    assert.deepEqual(requests.map((url) => url.searchParams.get("after")), ["1.1", "1.2"]);
   });
 });
 
-Deno.test("createMetricFeed() asks no more when the run is complete", async () => {
+Deno.test("start() stops requesting when the run is complete", async () => {
   const answers = [answerOf({ loss: [] }, { is_complete: true })];
   await withFeed({ r: nothing }, answers, async ({ feed, next, waiting }) => {
     await next();
@@ -135,7 +135,7 @@ Deno.test("createMetricFeed() asks no more when the run is complete", async () =
   });
 });
 
-Deno.test("createMetricFeed() keeps what it has and asks again when the server fails", async () => {
+Deno.test("start() keeps the points and tries again when the server fails", async () => {
   const answers = [
     answerOf({ loss: [{ step: 1, value: 3, line: 1 }] }),
     new Response("no", { status: 503 }),
@@ -152,9 +152,9 @@ Deno.test("createMetricFeed() keeps what it has and asks again when the server f
   });
 });
 
-Deno.test("createMetricFeed() keeps what it has of a deleted run and asks no more", async () => {
+Deno.test("start() keeps the points of a deleted run and stops requesting", async () => {
   const answers = [answerOf({ loss: [{ step: 1, value: 3, line: 1 }] }), new Response("gone", { status: 404 })];
-  await withFeed({ r: nothing }, answers, async ({ feed, asked, next, waiting }) => {
+  await withFeed({ r: nothing }, answers, async ({ feed, requests, next, waiting }) => {
     await next();
     await next();
     assert.equal(feed.runs[0]!.isDeleted, true);
@@ -163,11 +163,11 @@ Deno.test("createMetricFeed() keeps what it has of a deleted run and asks no mor
     assert.equal(waiting.length, 0);
     feed.want("accuracy");
     feed.refresh();
-    assert.equal(asked.length, 2);
+    assert.equal(requests.length, 2);
   });
 });
 
-Deno.test("createMetricFeed() replaces what it has when the log was read again", async () => {
+Deno.test("start() replaces the points when the log was read again", async () => {
   const answers = [
     answerOf({ loss: [{ step: 1, value: 3, line: 1 }] }, { next: "1.2" }),
     answerOf({ loss: [{ step: 7, value: 9, line: 1 }] }, { next: "2.1" }),
@@ -179,20 +179,20 @@ Deno.test("createMetricFeed() replaces what it has when the log was read again",
   });
 });
 
-Deno.test("want() asks for a metric once, and for nothing when it is held", async () => {
+Deno.test("want() requests a metric once, and nothing when the page holds it", async () => {
   const answers = [answerOf({ accuracy: [{ step: 1, value: 0.5, line: 1 }] })];
-  await withFeed({ r: nothing }, answers, async ({ feed, asked, answered }) => {
+  await withFeed({ r: nothing }, answers, async ({ feed, requests, answered }) => {
     feed.want("loss");
     feed.want("accuracy");
     feed.want("accuracy");
     await answered();
     assert.deepEqual(stepsOf(feed, "accuracy"), [1]);
     feed.want("accuracy");
-    assert.deepEqual(asked.map((url) => url.searchParams.get("metric_type")), ["accuracy"]);
+    assert.deepEqual(requests.map((url) => url.searchParams.get("metric_type")), ["accuracy"]);
   });
 });
 
-Deno.test("refresh() asks once more for a run that is over, and takes a new reading whole if thinned", async () => {
+Deno.test("refresh() makes one request for a complete run, and replaces everything when its log was read again", async () => {
   const over: WireMetrics = {
     run_id: "r",
     metrics: { loss: [] },
@@ -203,11 +203,11 @@ Deno.test("refresh() asks once more for a run that is over, and takes a new read
     is_complete: true,
     totals: { rating: 5000 },
   });
-  await withFeed({ r: over }, [anew], async ({ feed, asked, answered, waiting }) => {
+  await withFeed({ r: over }, [anew], async ({ feed, requests, answered, waiting }) => {
     assert.equal(waiting.length, 0);
     feed.refresh();
     await answered();
-    assert.deepEqual(asked.map((url) => url.searchParams.get("after")), ["1.1"]);
+    assert.deepEqual(requests.map((url) => url.searchParams.get("after")), ["1.1"]);
     assert.deepEqual(stepsOf(feed, "rating"), [1, 9]);
     assert.deepEqual(feed.runs[0]!.totals, { rating: 5000 });
     assert.equal(feed.runs[0]!.metrics.has("loss"), false);
@@ -215,7 +215,7 @@ Deno.test("refresh() asks once more for a run that is over, and takes a new read
   });
 });
 
-Deno.test("add() puts a point in its place among those held, and refuses a metric that isn't held", async () => {
+Deno.test("add() adds a point in the order of lines, and returns false when the metric is not held", async () => {
   const answers = [answerOf({ loss: [{ step: 1, value: 3, line: 1 }, { step: 9, value: 1, line: 9 }] })];
   await withFeed({ r: nothing }, answers, async ({ feed, next }) => {
     await next();
@@ -226,7 +226,7 @@ Deno.test("add() puts a point in its place among those held, and refuses a metri
   });
 });
 
-Deno.test("want() doesn't end the asking for what is new when the run is over already", async () => {
+Deno.test("want() leaves the request for what is new running when its answer says that the run is complete", async () => {
   const answers = [
     answerOf({ accuracy: [{ step: 1, value: 0.5, line: 1 }] }, { is_complete: true }),
     answerOf({ loss: [{ step: 2, value: 2, line: 2 }] }, { is_complete: true, totals: { loss: 1, accuracy: 1 } }),
@@ -240,27 +240,27 @@ Deno.test("want() doesn't end the asking for what is new when the run is over al
   });
 });
 
-Deno.test("wantRange() asks once for more points of a range that was thinned, and for none of what is whole", async () => {
+Deno.test("wantRange() requests the points of a range once, and nothing when the page holds all points", async () => {
   const thinned = answerOf({ loss: [{ step: 1, value: 3, line: 1 }, { step: 900, value: 1, line: 900 }] }, {
     totals: { loss: 900 },
   });
   const answers = [thinned, answerOf({ loss: [{ step: 5, value: 2, line: 5 }] }, { totals: { loss: 900 } })];
-  await withFeed({}, answers, async ({ feed, asked, answered }) => {
+  await withFeed({}, answers, async ({ feed, requests, answered }) => {
     feed.want("loss");
     await answered();
     feed.wantRange("loss", { minStep: 2, maxStep: null });
     feed.wantRange("loss", { minStep: 2, maxStep: null });
     await answered();
     assert.deepEqual(stepsOf(feed), [1, 5, 900]);
-    assert.deepEqual(asked.map((url) => url.searchParams.get("min_step")), [null, "2"]);
+    assert.deepEqual(requests.map((url) => url.searchParams.get("min_step")), [null, "2"]);
   });
   await withFeed(
     { r: nothing },
     [answerOf({ loss: [{ step: 1, value: 3, line: 1 }] })],
-    async ({ feed, asked, next }) => {
+    async ({ feed, requests, next }) => {
       await next();
       feed.wantRange("loss", { minStep: 1, maxStep: 9 });
-      assert.equal(asked.length, 1);
+      assert.equal(requests.length, 1);
     },
   );
 });

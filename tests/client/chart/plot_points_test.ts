@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { decodeColumns } from "../../../lib/client/chart/metric_columns.ts";
-import { nearestPoint, placeOfLine, placePoints, type PlotOptions } from "../../../lib/client/chart/plot_points.ts";
+import {
+  findNearest,
+  findPointNearLine,
+  findPointOfLine,
+  type PlotOptions,
+  plotPoints,
+} from "../../../lib/client/chart/plot_points.ts";
 
 const PLAIN: PlotOptions = { x: "step", startMs: 0, y: "linear", minStep: null, maxStep: null };
 
@@ -14,55 +20,55 @@ function columnsOf(step: number[], value: number[]) {
   });
 }
 
-Deno.test("placePoints() draws a point for each step", () => {
-  assert.deepEqual(placePoints(columnsOf([1, 2], [5, 4]), PLAIN), {
-    points: [{ x: 1, y: 5, place: 0 }, { x: 2, y: 4, place: 1 }],
+Deno.test("plotPoints() draws a point for each step", () => {
+  assert.deepEqual(plotPoints(columnsOf([1, 2], [5, 4]), PLAIN), {
+    points: [{ x: 1, y: 5, index: 0 }, { x: 2, y: 4, index: 1 }],
     holes: [],
   });
 });
 
-Deno.test("placePoints() breaks the line when the step goes back", () => {
-  const { points } = placePoints(columnsOf([1, 9, 2], [5, 4, 3]), PLAIN);
-  assert.deepEqual(points.map((point) => point.place), [0, 1, -1, 2]);
+Deno.test("plotPoints() breaks the line where the step goes back", () => {
+  const { points } = plotPoints(columnsOf([1, 9, 2], [5, 4, 3]), PLAIN);
+  assert.deepEqual(points.map((point) => point.index), [0, 1, -1, 2]);
   assert.ok(Number.isNaN(points[2]!.y));
 });
 
-Deno.test("placePoints() interrupts the line and marks the place when a value is no number", () => {
-  const { points, holes } = placePoints(columnsOf([1, 2, 3, 4], [5, NaN, Infinity, 2]), PLAIN);
+Deno.test("plotPoints() breaks the line and notes a hole where a value is not finite", () => {
+  const { points, holes } = plotPoints(columnsOf([1, 2, 3, 4], [5, NaN, Infinity, 2]), PLAIN);
   assert.deepEqual(points.map((point) => point.y), [5, NaN, NaN, 2]);
   assert.deepEqual(holes, [2, 3]);
 });
 
-Deno.test("placePoints() marks values of zero and below when the axis is logarithmic", () => {
-  const { points, holes } = placePoints(columnsOf([1, 2, 3], [1, 0, -2]), { ...PLAIN, y: "log" });
+Deno.test("plotPoints() notes a hole for 0 and negative values when the axis is logarithmic", () => {
+  const { points, holes } = plotPoints(columnsOf([1, 2, 3], [1, 0, -2]), { ...PLAIN, y: "log" });
   assert.deepEqual(points.map((point) => point.y), [1, NaN, NaN]);
   assert.deepEqual(holes, [2, 3]);
 });
 
-Deno.test("placePoints() counts seconds from the start on a time axis", () => {
-  const { points } = placePoints(columnsOf([1, 2], [5, 4]), { ...PLAIN, x: "time", startMs: 1000 });
+Deno.test("plotPoints() counts seconds from the start on a time axis", () => {
+  const { points } = plotPoints(columnsOf([1, 2], [5, 4]), { ...PLAIN, x: "time", startMs: 1000 });
   assert.deepEqual(points.map((point) => point.x), [0, 0.5]);
 });
 
-Deno.test("placePoints() draws what is within the range, ends included", () => {
+Deno.test("plotPoints() draws only the points within the range, both ends included", () => {
   const columns = columnsOf([1, 2, 3, 4], [5, 4, 3, 2]);
-  const { points } = placePoints(columns, { ...PLAIN, minStep: 2, maxStep: 3 });
+  const { points } = plotPoints(columns, { ...PLAIN, minStep: 2, maxStep: 3 });
   assert.deepEqual(points.map((point) => point.x), [2, 3]);
 });
 
-Deno.test("placePoints() draws other values at the same places when it is given some", () => {
-  const { points } = placePoints(columnsOf([1, 2], [5, 4]), PLAIN, [5, 4.5]);
+Deno.test("plotPoints() draws the given values instead of the columns' own", () => {
+  const { points } = plotPoints(columnsOf([1, 2], [5, 4]), PLAIN, [5, 4.5]);
   assert.deepEqual(points.map((point) => point.y), [5, 4.5]);
 });
 
-Deno.test("nearestPoint() goes by x, and by y among points of the same x", () => {
-  const { points } = placePoints(columnsOf([1, 2, 2], [5, 4, 1]), PLAIN);
-  const found = nearestPoint(points, { x: 1.8, y: 1.5 }, (point) => point);
-  assert.equal(found?.point.place, 2);
-  assert.equal(nearestPoint([], { x: 0, y: 0 }, (point) => point), null);
+Deno.test("findNearest() compares x first, and y when x is the same", () => {
+  const { points } = plotPoints(columnsOf([1, 2, 2], [5, 4, 1]), PLAIN);
+  const found = findNearest(points, { x: 1.8, y: 1.5 }, (point) => point);
+  assert.equal(found?.point.index, 2);
+  assert.equal(findNearest([], { x: 0, y: 0 }, (point) => point), null);
 });
 
-Deno.test("placeOfLine() finds the point by its value when a line printed several", () => {
+Deno.test("findPointOfLine() finds the point by its value, else the last of the line", () => {
   const columns = decodeColumns({
     step: [1, 2, 3],
     value: [9, 8, 7],
@@ -70,7 +76,24 @@ Deno.test("placeOfLine() finds the point by its value when a line printed severa
     timestamp: [0, 0, 0],
     epoch: [null, null, 1],
   });
-  assert.equal(placeOfLine(columns, 4, 9), 0);
-  assert.equal(placeOfLine(columns, 4), 1);
-  assert.equal(placeOfLine(columns, 6), -1);
+  assert.equal(findPointOfLine(columns, 4, 9), 0);
+  assert.equal(findPointOfLine(columns, 4), 1);
+  assert.equal(findPointOfLine(columns, 6), -1);
+});
+
+Deno.test("findNearest() passes over breaks", () => {
+  const { points } = plotPoints(columnsOf([1, 9, 2], [5, 4, 3]), PLAIN);
+  assert.equal(findNearest(points, { x: 2, y: 3 }, (point) => point)?.point.index, 2);
+});
+
+Deno.test("findPointNearLine() finds the point of the nearest line when the line has none", () => {
+  const columns = decodeColumns({
+    step: [1, 2, 3],
+    value: [9, 8, 7],
+    line: [4, 10, 20],
+    timestamp: [0, 0, 0],
+    epoch: [null, null, null],
+  });
+  assert.deepEqual([1, 10, 14, 16, 99].map((line) => findPointNearLine(columns, line)), [0, 1, 1, 2, 2]);
+  assert.equal(findPointNearLine(decodeColumns({ step: [], value: [], line: [], timestamp: [], epoch: [] }), 1), -1);
 });

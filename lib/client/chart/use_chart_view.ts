@@ -1,0 +1,32 @@
+/**
+ * The view of a page's chart, kept in the page's address.
+ *
+ * @module
+ */
+import { type Signal, useSignal } from "@preact/signals";
+import { writeAddress } from "../run/address.ts";
+import { type ChartView, PLAIN_VIEW, readView, writeView } from "./chart_view.ts";
+
+/** A view and the function that changes parts of it, here and in the address. */
+export interface KeptView {
+  view: Signal<ChartView>;
+  change(part: Partial<ChartView>): void;
+}
+
+/** Reads the view from the address. `metric` is shown when the address names none. */
+export function useChartView(metric: string | null): KeptView {
+  const view = useSignal<ChartView>(readPageView(metric));
+  return {
+    view,
+    change(part) {
+      view.value = { ...view.peek(), ...part };
+      writeAddress(({ search, hash }) => writeView(search, view.peek()) + hash);
+    },
+  };
+}
+
+/** The plain view on the server, which does not know the address here. */
+function readPageView(metric: string | null): ChartView {
+  const view = typeof document === "undefined" ? PLAIN_VIEW : readView(location.search);
+  return { ...view, metric: view.metric ?? metric };
+}

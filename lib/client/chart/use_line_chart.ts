@@ -1,0 +1,61 @@
+/**
+ * Keeps a line chart on a component's canvas and shows it the component's plot.
+ *
+ * @module
+ */
+import { type Signal, useSignal } from "@preact/signals";
+import type { RefObject } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { ChartMarks } from "./chart_marks.ts";
+import type { ChartView } from "./chart_view.ts";
+import { createLineChart, type LineChart } from "./line_chart.ts";
+import type { PlotLine } from "./line_datasets.ts";
+import type { PlottedRun } from "./plotted_run.ts";
+
+/** What the chart shows. */
+export interface LineChartOptions {
+  runs: readonly PlottedRun[];
+  view: ChartView;
+  marks: ChartMarks;
+  cursor: Signal<unknown>;
+  formatX(value: number): string;
+}
+
+/** The chart on the canvas. It is null until the component was rendered, which then happens again for a cursor. */
+export function useLineChart(
+  canvas: RefObject<HTMLCanvasElement>,
+  { runs, view, marks, cursor, formatX }: LineChartOptions,
+): RefObject<LineChart> {
+  const chart = useRef<LineChart | null>(null);
+  /** Counts changes of size and scale. The component reads it, because the cursor moves with its point. */
+  const layout = useSignal(0);
+  void layout.value;
+
+  useLayoutEffect(() => {
+    const created = createLineChart(canvas.current!, () => layout.value++);
+    chart.current = created;
+    return () => {
+      chart.current = null;
+      created.close();
+    };
+  }, []);
+
+  useLayoutEffect(() => {
+    chart.current?.update({
+      lines: runs.flatMap((run) => linesOf(run)),
+      y: view.y,
+      formatX,
+      minX: view.x === "step" ? view.minStep : null,
+      maxX: view.x === "step" ? view.maxStep : null,
+      marks,
+    });
+    if (cursor.peek()) layout.value++;
+  }, [runs, view.y, view.x, view.minStep, view.maxStep, marks]);
+  return chart;
+}
+
+/** A run's line, or its smoothed line in front of the pale one. */
+function linesOf({ id, style, points, smoothed }: PlottedRun): PlotLine[] {
+  const raw = { key: `${id} raw`, style, points, isFaint: smoothed !== null };
+  return smoothed ? [raw, { key: `${id} smooth`, style, points: smoothed, isFaint: false }] : [raw];
+}

@@ -1,0 +1,40 @@
+/**
+ * Connects a chart's component with the feed of its metrics.
+ *
+ * @module
+ */
+import { useSignalEffect } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
+import { rereads } from "../server/reread.ts";
+import type { ChartView } from "./chart_view.ts";
+import { MetricFeed, type MetricFeedOptions } from "./metric_feed.ts";
+
+/** After the last change of the range of steps, the chart waits this long before it requests points. */
+const TYPING_PAUSE_MS = 300;
+
+/** A feed that runs while the component is on the page. It requests everything again when a log was read again. */
+export function useMetricFeed(options: MetricFeedOptions): MetricFeed {
+  const feed = useMemo(() => new MetricFeed(options), [options.experimentId, options.runIds.join()]);
+  useEffect(() => feed.start(), [feed]);
+  useSignalEffect(() => {
+    if (rereads.value > 0) feed.refresh();
+  });
+  return feed;
+}
+
+/** Requests what the feed lacks of the shown metrics and of the view's range of steps. */
+export function useShownMetrics(feed: MetricFeed, shown: readonly string[], { minStep, maxStep }: ChartView): void {
+  const key = shown.join("\n");
+  useEffect(() => {
+    for (const metric of shown) feed.want(metric);
+    // Nothing is known of the run. The answer for any metric names all others, and "loss" is the most likely one.
+    if (shown.length === 0 && feed.runs.some((run) => run.next === null)) feed.want("loss");
+  }, [feed.version.value, key]);
+  useEffect(() => {
+    if (minStep === null && maxStep === null) return;
+    const timer = setTimeout(() => {
+      for (const metric of shown) feed.wantRange(metric, { minStep, maxStep });
+    }, TYPING_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [key, minStep, maxStep]);
+}

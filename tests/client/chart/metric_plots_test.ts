@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { type ChartView, PLAIN_VIEW } from "../../../lib/client/chart/chart_view.ts";
+import { describeState, plotMetric } from "../../../lib/client/chart/metric_plots.ts";
+import { columnsOf, heldRunOf } from "./runs.ts";
+
+const named = ["a", "b"].map((id) => ({ id, name: `run ${id}`, status: "completed" as const }));
+const a = () => heldRunOf("a", { loss: columnsOf([1, 4], [2, NaN], [3, 2]) });
+const b = () => heldRunOf("b", { loss: columnsOf([1, 8]) });
+const viewOf = (change: Partial<ChartView>) => ({ named, view: { ...PLAIN_VIEW, ...change } });
+
+Deno.test("plotMetric() gives styles by the order of the named runs, and legend rows in the order of the held", () => {
+  const { runs, rows } = plotMetric("loss", [b(), a()], viewOf({}));
+  assert.deepEqual(runs.map(({ name, style }) => [name, style]), [["run b", 2], ["run a", 1]]);
+  assert.deepEqual(rows.map(({ last, lastStep, min, max, mean, points }) => [last, lastStep, min, max, mean, points]), [
+    ["8", "1", "8", "8", "8", "1"],
+    ["2", "3", "2", "4", "3", "3"],
+  ]);
+});
+
+Deno.test("plotMetric() leaves a hidden run out of the lines and the marks, not out of the legend", () => {
+  const { runs, rows, marks } = plotMetric("loss", [a(), b()], viewOf({ hidden: [1] }));
+  assert.deepEqual(runs.map(({ id }) => id), ["b"]);
+  assert.equal(rows.length, 2);
+  assert.deepEqual(marks.holes, []);
+});
+
+Deno.test("plotMetric() marks values that can't be drawn, in the style of their line", () => {
+  assert.deepEqual(plotMetric("loss", [b(), a()], viewOf({})).marks.holes, [{ x: 2, style: 1 }]);
+});
+
+Deno.test("plotMetric() marks the mean as approximate, and counts all points, when the page holds fewer", () => {
+  const run = a();
+  run.totals.loss = 1200;
+  const [row] = plotMetric("loss", [run], viewOf({})).rows;
+  assert.deepEqual([row!.mean, row!.points], ["≈ 3", "1,200"]);
+});
+
+Deno.test("plotMetric() writes dashes when the range of steps holds no point", () => {
+  const [row] = plotMetric("loss", [a()], viewOf({ minStep: 50 })).rows;
+  assert.deepEqual([row!.last, row!.lastStep, row!.min, row!.mean], ["–", "–", "–", "–"]);
+});
+
+const gappy = () => heldRunOf("a", { loss: columnsOf([0, 1], [1, 1], [2, 1], [3, 1], [4, 1], [90, 1]) });
+
+Deno.test("plotMetric() finds the gaps itself when the page holds all points", () => {
+  const { gaps, marks } = plotMetric("loss", [gappy()], viewOf({}));
+  assert.deepEqual(gaps, [{ metric: "loss", gap: [4, 90], run: null }]);
+  assert.deepEqual(marks.gaps, [[4, 90]]);
+});
+
+Deno.test("plotMetric() takes the server's gaps when the page holds fewer points, and names the run of several", () => {
+  const run = gappy();
+  run.totals.loss = 1000;
+  run.gaps.loss = [[10, 20]];
+  assert.deepEqual(plotMetric("loss", [run, b()], viewOf({})).gaps, [{ metric: "loss", gap: [10, 20], run: "run a" }]);
+});
+
+Deno.test("plotMetric() draws no gaps on a time axis, where a step has no x position", () => {
+  assert.deepEqual(plotMetric("loss", [gappy()], viewOf({ x: "time" })).marks.gaps, []);
+});
+
+Deno.test("plotMetric() is not drawn when no run has a point", () => {
+  assert.equal(plotMetric("acc", [a()], viewOf({})).isDrawn, false);
+  assert.equal(plotMetric("loss", [a()], viewOf({})).isDrawn, true);
+});
+
+Deno.test("describeState() tells a failing server, missing points, a live run and a complete one apart", () => {
+  const live = heldRunOf("a", {});
+  live.isComplete = false;
+  const done = heldRunOf("b", {});
+  assert.equal(describeState([live], null, true), "Metrics unavailable");
+  assert.equal(describeState([live], "loss", false), "Loading metrics…");
+  assert.equal(describeState([live, done], null, false), "Training metrics will appear here");
+  assert.equal(describeState([done], null, false), "No metrics recorded");
+  done.loading.add("loss");
+  assert.equal(describeState([done], null, false), "Loading metrics…");
+});
+
+Deno.test("describeState() says that the runs were deleted only when all were", () => {
+  const gone = heldRunOf("a", {});
+  gone.isDeleted = true;
+  assert.equal(describeState([gone], "loss", true), "This run was deleted.");
+  assert.equal(describeState([gone, gone], null, false), "These runs were deleted.");
+  assert.equal(describeState([gone, heldRunOf("b", {})], null, false), "No metrics recorded");
+});

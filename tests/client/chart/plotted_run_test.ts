@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { PLAIN_VIEW } from "../../../lib/client/chart/chart_view.ts";
+import { createPlottedRun, summarizeRange } from "../../../lib/client/chart/plotted_run.ts";
+import { columnsOf, heldRunOf } from "./runs.ts";
+
+const ALL = { minStep: null, maxStep: null };
+const LOSS = { metric: "loss", name: "first", style: 2, view: PLAIN_VIEW };
+
+Deno.test("createPlottedRun() has the points of the metric and the holes", () => {
+  const run = heldRunOf("a", { loss: columnsOf([1, 5], [2, NaN]) });
+  const { id, name, style, points, smoothed, holes } = createPlottedRun(run, LOSS);
+  assert.deepEqual({ id, name, style, smoothed, holes }, {
+    id: "a",
+    name: "first",
+    style: 2,
+    smoothed: null,
+    holes: [2],
+  });
+  assert.deepEqual(points, [{ x: 1, y: 5, index: 0 }, { x: 2, y: NaN, index: 1 }]);
+});
+
+Deno.test("createPlottedRun() has a smoothed line when the view smooths", () => {
+  const run = heldRunOf("a", { loss: columnsOf([1, 1], [2, 3]) });
+  const { points, smoothed } = createPlottedRun(run, { ...LOSS, view: { ...PLAIN_VIEW, smoothing: 0.5 } });
+  assert.deepEqual(points.map(({ y }) => y), [1, 3]);
+  // By hand: (0.5 · 0.5 · 1 + 0.5 · 3) / (1 − 0.5²) = 1.75 / 0.75
+  assert.deepEqual(smoothed!.map(({ y }) => y), [1, 1.75 / 0.75]);
+});
+
+Deno.test("createPlottedRun() counts time from the first point of any metric", () => {
+  const run = heldRunOf("a", { loss: columnsOf([4, 1], [6, 2]), acc: columnsOf([3, 1]) });
+  const { points } = createPlottedRun(run, { ...LOSS, view: { ...PLAIN_VIEW, x: "time" } });
+  assert.deepEqual(points.map(({ x }) => x), [1, 3]);
+});
+
+Deno.test("createPlottedRun() has no points of a metric that the page does not hold", () => {
+  assert.deepEqual(createPlottedRun(heldRunOf("a", {}), LOSS).points, []);
+});
+
+Deno.test("summarizeRange() gives last, lowest, highest and mean", () => {
+  assert.deepEqual(summarizeRange(columnsOf([1, 4], [2, 1], [3, 2.5]), ALL), {
+    last: 2.5,
+    lastStep: 3,
+    min: 1,
+    max: 4,
+    mean: 2.5,
+    count: 3,
+  });
+});
+
+Deno.test("summarizeRange() counts only the points within the range, both ends included", () => {
+  const summary = summarizeRange(columnsOf([1, 9], [2, 1], [3, 3], [4, 9]), { minStep: 2, maxStep: 3 });
+  assert.deepEqual([summary.count, summary.min, summary.max, summary.mean, summary.last], [2, 1, 3, 2, 3]);
+});
+
+Deno.test("summarizeRange() leaves values that are not finite out of min, max and mean, not out of last", () => {
+  const summary = summarizeRange(columnsOf([1, NaN], [2, 4], [3, -2], [4, Infinity]), ALL);
+  assert.deepEqual(summary, { last: Infinity, lastStep: 4, min: -2, max: 4, mean: 1, count: 4 });
+});
+
+Deno.test("summarizeRange() is NaN when the range has no points", () => {
+  const nothing = { last: NaN, lastStep: NaN, min: NaN, max: NaN, mean: NaN, count: 0 };
+  assert.deepEqual(summarizeRange(columnsOf([1, 2]), { minStep: 5, maxStep: null }), nothing);
+});
