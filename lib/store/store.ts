@@ -159,6 +159,18 @@ function runStore(kv: Kv): RunStore {
   };
 }
 
+function pointStore(kv: Kv): PointStore {
+  const cache = createPointCache();
+  return {
+    read: (runId, options) => readPoints(kv, cache, runId, options),
+    readLine: (runId, query) => readLinePoints(kv, runId, query),
+    version: async (runId) => {
+      const { generation, rev } = await readFacts(kv, runId);
+      return { generation, rev };
+    },
+  };
+}
+
 function ingestStore(kv: Kv): IngestStore {
   const sessions = new Map<string, FlushSession>();
   return {
@@ -193,7 +205,6 @@ export async function openStore(location?: string): Promise<Store> {
 /** Creates a store on an opened KV and closes that KV in the end. `checkFile` throws when the file is gone. */
 export function createStore(opened: Deno.Kv, checkFile: () => Promise<void> = () => Promise.resolve()): Store {
   const kv = encodeKv(opened);
-  const cache = createPointCache();
   const close = () => kv.close();
   return {
     experiments: {
@@ -206,14 +217,7 @@ export function createStore(opened: Deno.Kv, checkFile: () => Promise<void> = ()
       delete: (id) => deleteExperiment(kv, id),
     },
     runs: runStore(kv),
-    points: {
-      read: (runId, options) => readPoints(kv, cache, runId, options),
-      readLine: (runId, query) => readLinePoints(kv, runId, query),
-      version: async (runId) => {
-        const { generation, rev } = await readFacts(kv, runId);
-        return { generation, rev };
-      },
-    },
+    points: pointStore(kv),
     logs: {
       read: (runId, options) => readLines(kv, runId, options),
       bytes: (runId, options) => readBytes(kv, runId, options?.from),

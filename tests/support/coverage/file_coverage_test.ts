@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type Coverage, mergeCoverage, readLcov } from "./file_coverage.ts";
-import { countFile, countRooms, linePercent, roomOf } from "./rooms.ts";
+import { countFile, countRooms, linePercent, nameRoom } from "./rooms.ts";
 
 const LCOV = ["SF:/a.ts", "FN:1,f", "BRDA:2,0,0,1", "BRDA:2,0,1,-", "DA:1,4", "DA:2,0", "end_of_record", ""].join("\n");
 
@@ -19,9 +19,9 @@ Deno.test("mergeCoverage() adds lines up and keeps the longer list of branches",
   assert.deepEqual(countFile(file), { lines: 3, linesHit: 2, branches: 2, branchesHit: 1 });
 });
 
-Deno.test("roomOf() names a directory of lib, of client and points, and the entry files", () => {
+Deno.test("nameRoom() names a directory of lib, of client and points, and the entry files", () => {
   const rooms = ["lib/api/app.ts", "lib/client/chart/Plot.tsx", "lib/points/reader.ts", "lib/errors.ts", "cli.ts"];
-  assert.deepEqual(rooms.map(roomOf), ["lib/api", "lib/client/chart", "lib/points", "lib", "main dev cli"]);
+  assert.deepEqual(rooms.map(nameRoom), ["lib/api", "lib/client/chart", "lib/points", "lib", "main dev cli"]);
 });
 
 Deno.test("countRooms() adds up the files of a room", () => {

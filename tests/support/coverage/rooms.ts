@@ -14,7 +14,7 @@ export interface Totals {
 }
 
 /** The room of a file: its directory in `lib` (two levels in `client` and `points`), `routes`, `islands`, or the entry files. */
-export function roomOf(path: string): string {
+export function nameRoom(path: string): string {
   const [first, second, third, fourth] = path.split("/");
   if (second === undefined) return "main dev cli";
   if (first !== "lib") return first!;
@@ -39,7 +39,7 @@ export function countFile({ lines, branches }: FileCoverage): Totals {
 export function countRooms(coverage: Coverage): Map<string, Totals> {
   const rooms = new Map<string, Totals>();
   for (const [path, file] of coverage) {
-    const room = roomOf(path), own = countFile(file);
+    const room = nameRoom(path), own = countFile(file);
     const sum = rooms.get(room) ?? { lines: 0, linesHit: 0, branches: 0, branchesHit: 0 };
     for (const name of ["lines", "linesHit", "branches", "branchesHit"] as const) sum[name] += own[name];
     rooms.set(room, sum);

@@ -7,7 +7,7 @@ import { decodedMappings, TraceMap } from "@jridgewell/trace-mapping";
 import { addBranch, addLine, type Coverage, fileOf } from "./file_coverage.ts";
 
 /** A stretch of a script and how often it ran; positions are UTF-16 code units. */
-export interface Range {
+export interface CountedRange {
   startOffset: number;
   endOffset: number;
   count: number;
@@ -16,7 +16,7 @@ export interface Range {
 /** One script as a page ran it. Of each function the first range is all of it, the others are its branches. */
 export interface ScriptCoverage {
   url: string;
-  functions: { ranges: Range[] }[];
+  functions: { ranges: CountedRange[] }[];
 }
 
 /** A bundled script with its source map. */
