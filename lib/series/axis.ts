@@ -16,8 +16,9 @@ export interface Axis extends Range {
   ticks: number[];
 }
 
-/** About how many gaps between ticks an axis has. */
+/** About how many gaps between ticks the x axis has. */
 export const X_GAPS = 6;
+/** The same for the y axis. */
 export const Y_GAPS = 5;
 
 /** A smaller gap has no decimal notation worth showing. */
