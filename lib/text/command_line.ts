@@ -1,12 +1,12 @@
 /**
- * A typed command as program and arguments: words, quotes and backslashes as in a POSIX shell. No shell is run:
- * variables, globs and pipes stay plain text.
+ * Reads and writes commands as typed in a shell, with POSIX rules for words, quotes and backslashes. Runs no shell: variables, globs
+ * and pipes stay plain text. Pure.
  *
  * @module
  */
 
 /**
- * Splits a typed command; null when a quote isn't closed.
+ * Splits a typed command into program and arguments; null when a quote isn't closed.
  *
  * @example
  * ```ts
@@ -41,13 +41,13 @@ export function splitCommand(text: string): string[] | null {
   return words;
 }
 
-/** Outside quotes a backslash keeps any character; inside double quotes only these. */
+/** True when a backslash escapes this character: any one outside quotes, only these inside double quotes. */
 function escapes(char: string, quote: string): boolean {
   return quote === "" || char === '"' || char === "\\" || char === "$" || char === "`";
 }
 
 /**
- * A command as one would type it in a shell.
+ * Writes a command so that a shell reads the same words, with quotes where needed.
  *
  * @example
  * ```ts
@@ -60,8 +60,8 @@ export function quoteCommand(command: readonly string[]): string {
 }
 
 /**
- * The same command for reading: the program by its name alone, paths below the run's directory from there. Not always what
- * would run: the full command is shown beside it.
+ * Shortens a command for display: the program without its directory, and paths below the run's directory relative to it. The result
+ * may not run.
  *
  * @example
  * ```ts

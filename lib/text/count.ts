@@ -1,11 +1,11 @@
 /**
- * Counting in words.
+ * Counts in words. Pure.
  *
  * @module
  */
 
 /**
- * A number of things.
+ * A number and its noun. The plural adds an s.
  *
  * @example
  * ```ts

@@ -1,24 +1,23 @@
 /**
- * Names that are shown together, in two parts: the beginning that they share, which may be left out, and what tells them apart.
- * Pure.
+ * Splits names that are shown together into the beginning that they share and the rest that distinguishes them. Pure.
  *
  * @module
  */
 
-/** A name; both parts joined are the whole. */
+/** The parts of a name. Joined, they are the name. */
 export interface DistinctName {
-  /** Ends with a separator; "" when too little is shared to be worth leaving out. */
+  /** Ends with a separator; "" when the shared beginning is short. */
   shared: string;
-  /** Never empty unless the name is. */
+  /** Empty only when the name is. */
   own: string;
 }
 
-/** Shorter beginnings are left where they are; names that differ earlier have nothing to do with each other. */
+/** Shortest beginning that is split off. Names that differ earlier are not compared. */
 const SHARED_MIN_CHARS = 16;
 
 /**
- * Each name's parts, in the same order. The beginning ends at a word's end, and before a word that tells what the number after it
- * is. Names that are all the same stay whole.
+ * Splits each name, in the same order. The shared beginning ends at the end of a word. It leaves a word with the number after it, as in
+ * `lr-0.1`. Equal names are not split.
  *
  * @example
  * ```ts
@@ -35,7 +34,7 @@ export function distinctNames(names: readonly string[]): DistinctName[] {
   });
 }
 
-/** Characters at the start of all names that may be left out. */
+/** Length of the shared beginning; 0 for none. */
 function endOfShared(names: readonly string[]): number {
   const [first, ...others] = new Set(names);
   if (first === undefined || others.length === 0) return 0;

@@ -1,14 +1,14 @@
 /**
- * Numbers and spans as people who train models write them.
+ * Formats numbers, durations and rates. Pure.
  *
  * @module
  */
 
-/** Digits that a value is shown with. */
+/** Significant digits of a value. */
 const DIGITS = 5;
 
 /**
- * A value in few characters: 5 digits, exponents outside 0.0001 to 1,000,000, `NaN` and `∞` by name.
+ * Formats a value with 5 significant digits, and with an exponent below 0.0001 and from 1,000,000. NaN is `NaN`, infinity is `∞`.
  *
  * @example
  * ```ts
@@ -30,7 +30,7 @@ export function formatNumber(value: number): string {
 const SPANS: [string, number][] = [["d", 86_400], ["h", 3_600], ["min", 60], ["s", 1]];
 
 /**
- * A span by its two largest units.
+ * Formats a duration by its two largest units.
  *
  * @example
  * ```ts
@@ -51,7 +51,7 @@ export function formatDuration(ms: number): string {
 }
 
 /**
- * A rate of steps as training bars write it: steps a second, or seconds a step when a step takes longer.
+ * Formats a rate as steps per second, or as seconds per step when a step takes longer than a second.
  *
  * @example
  * ```ts

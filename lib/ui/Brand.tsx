@@ -1,11 +1,11 @@
 /**
- * The program's mark and name, leading to the first page.
+ * The program's logo and name, as a link to the first page.
  *
  * @module
  */
 import type { JSX } from "preact";
 
-/** A falling curve beside a cursor's underscore. */
+/** The logo shows a falling curve above a cursor. */
 export function Brand(): JSX.Element {
   return (
     <a class="brand" href="/">

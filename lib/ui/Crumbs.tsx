@@ -1,12 +1,12 @@
 /**
- * The way back: experiments, this experiment.
+ * Links back to the list of experiments and to this experiment.
  *
  * @module
  */
 import type { JSX } from "preact";
 import type { Experiment } from "../model.ts";
 
-/** The trail; `experiment` is left out on its own page, where the heading names it. */
+/** The links. The experiment's own page leaves `experiment` out, because its heading names it. */
 export function Crumbs({ experiment }: { experiment?: Experiment }): JSX.Element {
   return (
     <nav aria-label="You are here">

@@ -1,11 +1,11 @@
 /**
- * What stands where nothing is yet: what would be here, and the next command to type.
+ * A placeholder for a page without content: what will be here, and the next command to type.
  *
  * @module
  */
 import type { ComponentChildren, JSX } from "preact";
 
-/** An empty place. `command` is shown as a line of a terminal. */
+/** The placeholder. `command` looks like a line of a terminal. */
 export function EmptyState(
   { title, command, children }: { title: string; command?: string; children?: ComponentChildren },
 ): JSX.Element {

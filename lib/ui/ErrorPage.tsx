@@ -1,24 +1,24 @@
 /**
- * A page for what went wrong: what it was, and what to do now.
+ * The page of an error: what happened, and what to do now.
  *
  * @module
  */
 import type { JSX } from "preact";
 
 const TITLES: Record<number, string> = {
-  400: "That address can't be read",
-  403: "That is not allowed from here",
+  400: "This address can’t be read",
+  403: "This is not allowed from here",
   404: "There is nothing at this address",
-  503: "The store doesn't answer",
+  503: "The store doesn’t answer",
 };
 
 const ADVICE: Record<number, string> = {
-  400: "Check the address for a part that is missing or cut off, or start again from the experiments.",
-  404: "It may have been deleted, or it is in another KV file: stdcurve serve --kv FILE chooses one.",
-  503: "Another process may hold the KV file. Training goes on and nothing is lost; load this page again in a moment.",
+  400: "Check whether a part of the address is missing, or go to the list of experiments.",
+  404: "It may have been deleted, or it is in another KV file. Choose the file with stdcurve serve --kv FILE.",
+  503: "Another process may hold the KV file. Training continues and nothing is lost. Reload this page in a moment.",
 };
 
-/** Status, the error's own words (none for our bugs: those are in the server's output), advice. */
+/** The status, the error's message and advice. `message` is empty for our own bugs: the server's output has them. */
 export function ErrorPage(
   { status, message }: { status: number; message: string },
 ): JSX.Element {
@@ -29,7 +29,7 @@ export function ErrorPage(
       {message !== "" && <p>{message}</p>}
       <p>
         {ADVICE[status] ??
-          "The cause is in the output of stdcurve serve. Runs go on being captured."}
+          "The output of stdcurve serve has the cause. Runs are still being captured."}
       </p>
       <div class="button-row">
         <a class="button button-primary" href="/" aria-current={false}>All experiments</a>

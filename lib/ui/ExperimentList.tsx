@@ -1,5 +1,5 @@
 /**
- * The experiments of the first page.
+ * The list of experiments on the first page.
  *
  * @module
  */
@@ -10,18 +10,18 @@ import { Sparkline } from "./Sparkline.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";
 import { Time } from "./Time.tsx";
 
-/** An experiment with what its row says. */
+/** An experiment and the content of its row. */
 export interface ExperimentItem {
   experiment: Experiment;
   /** Newest first. */
   runs: Run[];
   /** True when it has more runs than `runs` holds. */
   more: boolean;
-  /** Metric of the sparkline and its values in the newest run that has any. */
+  /** The sparkline's metric, and its values in the newest run that has some. */
   spark: { metric: string; values: number[] } | null;
 }
 
-/** Rows, newest activity first as given. */
+/** The rows, in the order of `items`. */
 export function ExperimentList(
   { items, now }: { items: ExperimentItem[]; now: number },
 ): JSX.Element {

@@ -1,5 +1,5 @@
 /**
- * The drawings beside words. Always decorative: the word next to an icon says the same, so readers of screens skip it.
+ * Icons beside words. They are decorative, because the word says the same. Screen readers skip them.
  *
  * @module
  */
@@ -15,10 +15,10 @@ const PATHS = {
   file: "M4 1.800h5l3 3v9.400H4zM9 1.800v3h3M6.200 8.5h3.600M6.200 11h3.600",
 } as const;
 
-/** Name of a drawing. */
+/** Name of an icon. */
 export type IconName = keyof typeof PATHS;
 
-/** A 16 px line drawing in the colour of the text beside it. */
+/** A 16 px line drawing in the colour of the text around it. */
 export function Icon({ name }: { name: IconName }): JSX.Element {
   return (
     <svg

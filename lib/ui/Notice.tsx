@@ -1,12 +1,12 @@
 /**
- * Something that the reader should know, in place: a warning, an error, a hint.
+ * A warning or an error within the page.
  *
  * @module
  */
 import type { ComponentChildren, JSX } from "preact";
 import { Icon } from "./Icon.tsx";
 
-/** A bordered line of text; `bad` also announces itself. */
+/** A bordered text. Screen readers announce one of tone `bad`. */
 export function Notice(
   { tone, children }: { tone: "warn" | "bad"; children: ComponentChildren },
 ): JSX.Element {

@@ -1,5 +1,5 @@
 /**
- * The runs of an experiment, newest first, as links; and, with no script, a form that opens the comparison of the ticked ones.
+ * The runs of an experiment as links, newest first. They are in a form that opens the comparison of the ticked runs. It needs no script.
  *
  * @module
  */
@@ -15,13 +15,13 @@ import { ProgressMeter } from "./ProgressMeter.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";
 import { runDuration, Time } from "./Time.tsx";
 
-/** The list; `selected` is the id of the run on show, `nextHref` leads to older runs. */
+/** The list. `selected` is the id of the shown run; `nextHref` is the address of older runs. */
 export function RunList(
   { experimentId, runs, selected, isTicked = true, now, nextHref }: {
     experimentId: string;
     runs: Run[];
     selected: string | null;
-    /** The two newest are ticked for the comparison. */
+    /** Ticks the two newest runs for the comparison. */
     isTicked?: boolean;
     now: number;
     nextHref: string | null;
@@ -52,7 +52,7 @@ export function RunList(
                 </span>
               </button>
             )
-            : <span class="muted">A second run can be compared with this one.</span>}
+            : <span class="muted">Start a second run to compare it with this one.</span>}
           <span class="muted end" data-part="count">{runs.length > 1 ? formatCount(runs.length, "run") : ""}</span>
           {nextHref !== null && <a href={nextHref} aria-current={false}>Older runs</a>}
         </div>

@@ -1,12 +1,12 @@
 /**
- * A run's name among others: as much of the beginning that they share as there is room for, and what tells it apart.
+ * A run's name in two parts. When space is short, the part that it shares with the other names is cut.
  *
  * @module
  */
 import type { JSX } from "preact";
 import type { DistinctName } from "../text/distinct_names.ts";
 
-/** The name in a line of its own; the element around it has the whole name as its title. */
+/** The name on one line. Give the element around it the whole name as its title. */
 export function RunName({ shared, own }: DistinctName): JSX.Element {
   return (
     <span class="name">

@@ -1,5 +1,5 @@
 /**
- * What a run is made of: its command in one line, and unfolded the whole of it, with place, machine and exact times.
+ * Where a run comes from: its command on one line; unfolded, also its directory, host and exact times.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { quoteCommand, shortenCommand } from "../text/command_line.ts";
 import type { Run } from "../model.ts";
 import { formatTime } from "../time.ts";
 
-/** The line that unfolds. */
+/** The line and what it unfolds. */
 export function RunOrigin({ run }: { run: Run }): JSX.Element {
   return (
     <details class="disclosure origin">
@@ -29,7 +29,7 @@ export function RunOrigin({ run }: { run: Run }): JSX.Element {
   );
 }
 
-/** Facts that never change once the run is over; those that it doesn't have are left out. */
+/** Names and values. What the run doesn't have is left out. */
 function listOrigin(run: Run): [string, string][] {
   const facts: [string, string | null][] = [
     ["Command", run.command.length > 0 ? quoteCommand(run.command) : null],

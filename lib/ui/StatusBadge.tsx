@@ -1,5 +1,5 @@
 /**
- * A run's status as icon, word and colour, so that none of them is needed alone.
+ * A run's status as an icon, a word and a colour. No reader depends on the colour alone.
  *
  * @module
  */

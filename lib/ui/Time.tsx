@@ -1,5 +1,5 @@
 /**
- * Moments and spans in words, with the exact time in the markup for whoever hovers, copies or parses.
+ * Times in words, such as "1 min ago". The markup has the exact time, for readers who hover and for programs.
  *
  * @module
  */
@@ -13,7 +13,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /**
- * How long before `now` a moment was, in words; a date once it is a week old.
+ * How long before `now` a time was, in words. A time that is a week old or older becomes a date.
  *
  * @example
  * ```ts
@@ -32,13 +32,13 @@ export function describeAgo(ms: number, now: number): string {
   return formatTime(ms).slice(0, 10);
 }
 
-/** A moment, in words as seen from `now`. */
+/** A time in words, relative to `now`. */
 export function Time({ ms, now }: { ms: number; now: number }): JSX.Element {
   const iso = formatTime(ms);
   return <time datetime={iso} title={iso}>{describeAgo(ms, now)}</time>;
 }
 
-/** Milliseconds a run took, or has taken by `now`; null before it starts. */
+/** Duration of a run in milliseconds, up to `now` for a live one; null before it starts. */
 export function runDuration(run: Run, now: number): number | null {
   if (run.startedAt === null) return null;
   return Math.max(0, (run.endedAt ?? now) - run.startedAt);

@@ -3,13 +3,13 @@ import { startApp, type TestApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, openPage, pollUntil } from "../support/page.ts";
 import { type ControlledProgram, createControlledProgram } from "../support/controlled_program.ts";
+import { waitFor } from "../support/wait.ts";
 
-/** Ends a training, and deletes its run as soon as it is over. */
+/** Ends a training and then deletes its run. */
 async function endAndDelete(app: TestApp, training: ControlledProgram, path: string): Promise<void> {
   await training.end();
-  while ((await app.call<{ status: string }>("GET", path)).status === "running") {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  const isOver = async () => (await app.call<{ status: string }>("GET", path)).status !== "running";
+  await waitFor(isOver, { what: "the training to end" });
   await app.call("DELETE", path);
 }
 
@@ -24,7 +24,7 @@ Deno.test("a run that is deleted while its page is open", async (t) => {
   const stayingId = await start(staying, "staying");
   await staying.print("Step 1: loss=4");
 
-  await t.step("is said to be deleted, asked for no more, and claims no more that it runs", async () => {
+  await t.step("the page says that it was deleted, stops requesting it, and no longer shows it as live", async () => {
     await using training = createControlledProgram();
     const runId = await start(training, "going");
     await training.print("Step 1: loss=2.5", "Step 2: loss=1.5");
@@ -32,7 +32,7 @@ Deno.test("a run that is deleted while its page is open", async (t) => {
     const { page, apiRequests, problems } = opened;
     await page.goto(`${app.origin}/experiments/${id}?run=${runId}`);
     await pollUntil(page, () => page.locator(".legend-last", { hasText: "1.5" }).isVisible());
-    // The page learns of the deletion, not of the end before it.
+    // Hidden, the page sees the deletion but not the end before it.
     await page.evaluate(() => Object.defineProperty(document, "visibilityState", { value: "hidden", writable: true }));
     await endAndDelete(app, training, `${runs}/${runId}`);
     await page.evaluate(() => (document as unknown as Record<string, string>).visibilityState = "visible");
@@ -55,7 +55,7 @@ Deno.test("a run that is deleted while its page is open", async (t) => {
     assert.deepEqual(problems, []);
   });
 
-  await t.step("stays on a comparison's chart, and the others go on", async () => {
+  await t.step("the comparison keeps its curve and updates the others", async () => {
     await using training = createControlledProgram();
     const runId = await start(training, "going");
     await training.print("Step 1: loss=2.5", "Step 2: loss=1.5");

@@ -23,7 +23,7 @@ const rowOf = (page: Page, line: number) =>
   page.locator(`.terminal-row[data-line="${line}"]`, { hasText: /ckpt|loss/ });
 const tipOf = async (page: Page) => (await page.locator(".point-tip").innerText()).replaceAll(/\s+/g, " ");
 
-Deno.test("every point of a log of 100,000 lines knows its line", async (t) => {
+Deno.test("every point of a log of 100,000 lines leads to its line", async (t) => {
   await using app = await startApp();
   await using chromium = await startBrowser();
   await using opened = await openPage(chromium.browser);
@@ -32,7 +32,7 @@ Deno.test("every point of a log of 100,000 lines knows its line", async (t) => {
   const first = await finishRun(app, id, PROGRAM, "first");
   const address = `${app.origin}/experiments/${id}`;
 
-  await t.step("a point under the pointer shows its line, and the terminal goes back after it", async () => {
+  await t.step("a point under the pointer shows its line, and then the terminal scrolls back", async () => {
     await page.goto(`${address}?run=${first}`);
     await page.locator(".chart-frame[data-ready]").waitFor();
     const plot = (await page.locator(".plot").boundingBox())!;
@@ -46,7 +46,7 @@ Deno.test("every point of a log of 100,000 lines knows its line", async (t) => {
     assert.equal(await page.locator(".terminal-row-lit").count(), 0);
   });
 
-  await t.step("a point that is pressed stays chosen, in the address too", async () => {
+  await t.step("a clicked point stays selected, also in the address", async () => {
     const plot = (await page.locator(".plot").boundingBox())!;
     await page.mouse.click(plot.x + plot.width * 0.6, plot.y + 60);
     await page.locator(".terminal-row-selected", { hasText: "loss=" }).waitFor();
@@ -57,7 +57,7 @@ Deno.test("every point of a log of 100,000 lines knows its line", async (t) => {
     await assertAccessible(page);
   });
 
-  await t.step("a number that is pressed takes the cursor to just its point, thinned away or not", async () => {
+  await t.step("a click on a number moves the cursor to its point, even when the chart doesn't hold it", async () => {
     await page.goto(`${address}?run=${first}#L54321`);
     await page.locator(".terminal-row-selected", { hasText: "ckpt/54321" }).waitFor();
     await rowOf(page, 54322).locator(".terminal-text").click({ position: { x: 4, y: 10 } });
@@ -68,7 +68,7 @@ Deno.test("every point of a log of 100,000 lines knows its line", async (t) => {
     assert.equal(new URL(page.url()).searchParams.get("metric"), "learning_rate");
   });
 
-  await t.step("a range is drawn with the mouse, has all of its points, and is let go of", async () => {
+  await t.step("a range is selected with the mouse, loads all of its points, and is reset", async () => {
     await page.goto(`${address}?run=${first}&metric=loss`);
     await page.locator(".chart-frame[data-ready]").waitFor();
     const plot = (await page.locator(".plot").boundingBox())!;
@@ -94,7 +94,7 @@ Deno.test("every point of a log of 100,000 lines knows its line", async (t) => {
     assert.equal(new URL(page.url()).searchParams.get("min_step"), null);
   });
 
-  await t.step("the same with the keyboard alone, there and back", async () => {
+  await t.step("the same works with the keyboard alone, in both directions", async () => {
     await page.goto(`${address}?run=${first}#L70000`);
     await page.locator(".line-panel", { hasText: "Line 70,000" }).waitFor();
     await page.locator(".terminal-box").focus();
@@ -118,7 +118,7 @@ Deno.test("every point of a log of 100,000 lines knows its line", async (t) => {
     assert.equal(await page.locator(".terminal-box").evaluate((box) => box === document.activeElement), true);
   });
 
-  await t.step("a search goes through lines that the page doesn't hold, and back to the end", async () => {
+  await t.step("a search finds lines that the page doesn't hold, and End goes back", async () => {
     await page.getByRole("searchbox", { name: "Search the log" }).fill("ckpt/12345.pt");
     await page.keyboard.press("Enter");
     await page.locator(".terminal-row-selected mark", { hasText: "ckpt/12345.pt" }).waitFor();
@@ -127,7 +127,7 @@ Deno.test("every point of a log of 100,000 lines knows its line", async (t) => {
     await rowOf(page, LINES).waitFor();
   });
 
-  await t.step("a finger's tap chooses a point, and a number", async () => {
+  await t.step("a tap selects a point and a number", async () => {
     await using touched = await openPage(chromium.browser, {
       viewport: { width: 390, height: 844 },
       hasTouch: true,
@@ -145,7 +145,7 @@ Deno.test("every point of a log of 100,000 lines knows its line", async (t) => {
     assert.deepEqual(touched.problems, []);
   });
 
-  await t.step("on the comparison page a chosen point leads to its line in its run", async () => {
+  await t.step("on the comparison page a selected point links to its line in its run", async () => {
     const second = await finishRun(
       app,
       id,

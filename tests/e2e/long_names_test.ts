@@ -11,7 +11,7 @@ const KINDS = ["baseline", "rope-theta", "swiglu", "no-decay", "clip", "bf16"];
 /** Pixels of an element's content that don't fit its width. */
 const overflowOf = (box: Locator) => box.evaluate((element) => element.scrollWidth - element.clientWidth);
 
-Deno.test("long names and long numbers have room", async (t) => {
+Deno.test("long names and long numbers fit", async (t) => {
   await using app = await startApp();
   await using chromium = await startBrowser();
   await using opened = await openPage(chromium.browser);
@@ -29,30 +29,34 @@ Deno.test("long names and long numbers have room", async (t) => {
     await assertAccessible(page);
   });
 
-  await t.step("names that begin alike are told apart in the list, the legend and the table's head", async () => {
-    const isShown = (own: Locator) => own.evaluateAll((all) => all.every((one) => one.scrollWidth <= one.clientWidth));
-    await page.goto(`${address}?run=${ids[0]}`);
-    assert.equal(await isShown(page.locator(".run-list .name-own")), true);
-    assert.deepEqual(await page.locator(".run-list .name-own").allTextContents(), [...KINDS].reverse());
-    await page.goto(`${address}/compare?runs=${ids}`);
-    await page.locator(".chart-frame[data-ready]").waitFor();
-    assert.deepEqual(await page.locator(".legend .name").allTextContents(), KINDS.map((kind) => START + kind));
-    assert.equal(await isShown(page.locator(".legend .name > *")), true, "there is room for the whole names");
-    await page.setViewportSize({ width: 390, height: 844 });
-    assert.equal(await isShown(page.locator(".legend .name-own")), true);
-    assert.equal(await isShown(page.locator(".compare .name")), true);
-    assert.deepEqual(
-      await page.locator(".compare thead").first().locator(".name").evaluateAll((all) =>
-        all.map((one) => (one as HTMLElement).innerText)
-      ),
-      KINDS,
-    );
-    assert.equal(await page.locator(".compare thead a").first().getAttribute("title"), START + KINDS[0]);
-    await page.setViewportSize({ width: 1280, height: 900 });
-    await assertAccessible(page);
-  });
+  await t.step(
+    "names with the same beginning stay distinguishable in the list, the legend and the table's head",
+    async () => {
+      const isShown = (own: Locator) =>
+        own.evaluateAll((all) => all.every((one) => one.scrollWidth <= one.clientWidth));
+      await page.goto(`${address}?run=${ids[0]}`);
+      assert.equal(await isShown(page.locator(".run-list .name-own")), true);
+      assert.deepEqual(await page.locator(".run-list .name-own").allTextContents(), [...KINDS].reverse());
+      await page.goto(`${address}/compare?runs=${ids}`);
+      await page.locator(".chart-frame[data-ready]").waitFor();
+      assert.deepEqual(await page.locator(".legend .name").allTextContents(), KINDS.map((kind) => START + kind));
+      assert.equal(await isShown(page.locator(".legend .name > *")), true, "there is room for the whole names");
+      await page.setViewportSize({ width: 390, height: 844 });
+      assert.equal(await isShown(page.locator(".legend .name-own")), true);
+      assert.equal(await isShown(page.locator(".compare .name")), true);
+      assert.deepEqual(
+        await page.locator(".compare thead").first().locator(".name").evaluateAll((all) =>
+          all.map((one) => (one as HTMLElement).innerText)
+        ),
+        KINDS,
+      );
+      assert.equal(await page.locator(".compare thead a").first().getAttribute("title"), START + KINDS[0]);
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await assertAccessible(page);
+    },
+  );
 
-  await t.step("at 390 px the next run peeks in beside the selected one, wherever that is", async () => {
+  await t.step("at 390 px a part of the next run is visible beside the selected one", async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     const widthSeen = (row: Locator) =>
       row.evaluate((element) => {
@@ -72,7 +76,7 @@ Deno.test("long names and long numbers have room", async (t) => {
   });
 
   await t.step(
-    "a run of the list keeps its number in one line however old it is and whatever its metric is called",
+    "a run of the list keeps its number on one line, for any age and metric name",
     async () => {
       await page.goto(`${address}?run=${ids[0]}`);
       const row = page.locator(".run-row").first();
@@ -84,7 +88,7 @@ Deno.test("long names and long numbers have room", async (t) => {
     },
   );
 
-  await t.step("the search of the log says on a small screen what fits", async () => {
+  await t.step("the search of the log has a short placeholder on a small screen", async () => {
     const search = page.getByRole("searchbox", { name: "Search the log" });
     assert.equal(await search.getAttribute("placeholder"), "Search 1 line");
     await page.setViewportSize({ width: 390, height: 844 });
@@ -92,7 +96,7 @@ Deno.test("long names and long numbers have room", async (t) => {
     await page.setViewportSize({ width: 1280, height: 900 });
   });
 
-  await t.step("at 390 px the way back is one line, and its name ends in an ellipsis", async () => {
+  await t.step("at 390 px the links back are one line, and a long name ends in an ellipsis", async () => {
     await page.goto(`${address}/compare`);
     await page.setViewportSize({ width: 390, height: 844 });
     const crumb = page.locator(".crumbs a").last();

@@ -3,7 +3,7 @@ import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, finishRun, openPage, printing, readShift } from "../support/page.ts";
 
-Deno.test("pages read without scripts, and settle without moving with them", async (t) => {
+Deno.test("pages work without scripts, and don't move when scripts start", async (t) => {
   await using app = await startApp();
   await using chromium = await startBrowser();
   const { id } = await app.call<{ id: string }>("POST", "/api/experiments", { name: "tiny-gpt" });
@@ -26,20 +26,23 @@ Deno.test("pages read without scripts, and settle without moving with them", asy
   const redrawn = await finishRun(app, id, bar, "bar");
   const address = `${app.origin}/experiments/${id}`;
 
-  await t.step("without scripts: the log's end, a curve, its numbers, and links to the other metrics", async () => {
-    await using opened = await openPage(chromium.browser, { javaScriptEnabled: false });
-    const { page } = opened;
-    await page.goto(`${address}?run=${first}`);
-    assert.ok(await page.locator(".terminal-row", { hasText: "Step 299:" }).isVisible());
-    assert.ok(await page.getByRole("img", { name: /^loss from step 1 to 299: first ends at 0.010/ }).isVisible());
-    await page.getByRole("link", { name: "val/loss" }).click();
-    assert.ok(await page.getByRole("img", { name: /^val\/loss from step 1/ }).isVisible());
-    assert.equal(new URL(page.url()).searchParams.get("metric"), "val/loss");
-    await page.locator(".origin summary").click();
-    assert.ok(await page.getByText("Run id").isVisible());
-  });
+  await t.step(
+    "without scripts, a page has the log's end, a curve, its numbers, and links to the other metrics",
+    async () => {
+      await using opened = await openPage(chromium.browser, { javaScriptEnabled: false });
+      const { page } = opened;
+      await page.goto(`${address}?run=${first}`);
+      assert.ok(await page.locator(".terminal-row", { hasText: "Step 299:" }).isVisible());
+      assert.ok(await page.getByRole("img", { name: /^loss from step 1 to 299: first ends at 0.010/ }).isVisible());
+      await page.getByRole("link", { name: "val/loss" }).click();
+      assert.ok(await page.getByRole("img", { name: /^val\/loss from step 1/ }).isVisible());
+      assert.equal(new URL(page.url()).searchParams.get("metric"), "val/loss");
+      await page.locator(".origin summary").click();
+      assert.ok(await page.getByText("Run id").isVisible());
+    },
+  );
 
-  await t.step("without scripts: the comparison by its form, with settings that differ", async () => {
+  await t.step("without scripts, the form opens the comparison with the settings that differ", async () => {
     await using opened = await openPage(chromium.browser, { javaScriptEnabled: false });
     const { page } = opened;
     await page.goto(address);
@@ -55,7 +58,7 @@ Deno.test("pages read without scripts, and settle without moving with them", asy
     assert.ok(await page.locator("dt", { hasText: "batch_size" }).isVisible());
   });
 
-  await t.step("with scripts: nothing moves when the chart takes the drawing's place", async () => {
+  await t.step("with scripts, nothing moves when the chart replaces the drawing", async () => {
     for (const query of [`?run=${first}`, `/compare?runs=${first},${second}`]) {
       await using opened = await openPage(chromium.browser);
       await opened.page.goto(address + query, { waitUntil: "networkidle" });
@@ -65,7 +68,7 @@ Deno.test("pages read without scripts, and settle without moving with them", asy
     }
   });
 
-  await t.step("a bar that was redrawn fifty times is one row, with fifty points", async () => {
+  await t.step("a progress bar that was redrawn fifty times is one row with fifty points", async () => {
     await using opened = await openPage(chromium.browser);
     const { page } = opened;
     await page.goto(`${address}?run=${redrawn}`);
@@ -75,7 +78,7 @@ Deno.test("pages read without scripts, and settle without moving with them", asy
     assert.equal(await page.locator(".legend td").last().innerText(), "50");
   });
 
-  await t.step("speeds are folded, and a run keeps how the one before was looked at", async () => {
+  await t.step("speeds are folded, and another run keeps the view", async () => {
     await using opened = await openPage(chromium.browser);
     const { page } = opened;
     await page.goto(`${address}?run=${first}`);
@@ -93,7 +96,7 @@ Deno.test("pages read without scripts, and settle without moving with them", asy
     assert.ok(await page.getByLabel("Log", { exact: true }).isChecked());
   });
 
-  await t.step("a run's line is taken from the overlay and brought back, and the address says so", async () => {
+  await t.step("a run's line is hidden and shown again, and the address says so", async () => {
     await using opened = await openPage(chromium.browser);
     const { page } = opened;
     await page.goto(`${address}/compare?runs=${first},${second}`);
@@ -108,7 +111,7 @@ Deno.test("pages read without scripts, and settle without moving with them", asy
     assert.equal(new URL(page.url()).searchParams.get("hide"), null);
   });
 
-  await t.step("on a telephone the curve is in sight before anything is scrolled", async () => {
+  await t.step("on a phone the curve is visible without scrolling", async () => {
     await using opened = await openPage(chromium.browser, {
       viewport: { width: 390, height: 844 },
       hasTouch: true,

@@ -14,7 +14,7 @@ interface Made {
 /** All scripts of a page may weigh this much, compressed. */
 const SCRIPTS_MAX_BYTES = 80_000;
 
-Deno.test("every state of the pages is shown in its words", async (t) => {
+Deno.test("every state of the pages has its text", async (t) => {
   await using app = await startApp();
   await using chromium = await startBrowser();
   await using opened = await openPage(chromium.browser);
@@ -37,7 +37,7 @@ Deno.test("every state of the pages is shown in its words", async (t) => {
     await assertAccessible(page);
   });
 
-  await t.step("gaps are told, and a value that is no number is named", async () => {
+  await t.step("gaps and values that are not numbers are reported", async () => {
     const steps = [...Array(20).keys(), ...Array.from({ length: 20 }, (_, at) => 500 + at)];
     const lines = steps.map((step) => `step ${step} loss: ${step === 510 ? "nan" : 1 / (step + 1)}`);
     const run = await finishRun(app, id, printing(lines));
@@ -46,7 +46,7 @@ Deno.test("every state of the pages is shown in its words", async (t) => {
     await assertAccessible(page);
   });
 
-  await t.step("a long log shows its end, and its first line when it is gone to", async () => {
+  await t.step("a long log shows its end, and its first line on request", async () => {
     const program = "for (let at = 1; at <= 5000; at++) console.log(`line ${at} of all`)";
     const run = await finishRun(app, id, program);
     await page.goto(`${address}?run=${run}`);
@@ -72,7 +72,7 @@ Deno.test("every state of the pages is shown in its words", async (t) => {
     assert.ok(bytes <= SCRIPTS_MAX_BYTES, `${bytes} bytes of scripts`);
   });
 
-  await t.step("when the API fails the chart keeps its data and says so", async () => {
+  await t.step("the chart keeps its points and reports it when the API fails", async () => {
     await using training = createControlledProgram();
     const run = await app.call<Made>("POST", `/api/experiments/${id}/runs`, {
       command: training.command,
@@ -99,7 +99,7 @@ Deno.test("every state of the pages is shown in its words", async (t) => {
   });
 
   await t.step(
-    "a metric that is asked for is loading, then unavailable when the server doesn't answer, then there",
+    "a requested metric is loading, then unavailable while the server doesn't answer, then shown",
     async () => {
       const run = await finishRun(app, id, printing(["Step 1: loss=2, acc=0.25", "Step 2: loss=1, acc=0.5"]));
       await page.goto(`${address}?run=${run}`);
@@ -119,7 +119,7 @@ Deno.test("every state of the pages is shown in its words", async (t) => {
     },
   );
 
-  await t.step("a command that can't be found, and one that fails, say why beside their status", async () => {
+  await t.step("a missing command and a failing one show the reason beside their status", async () => {
     const runs = `/api/experiments/${id}/runs`;
     const missing = await app.call<Made>("POST", runs, { command: ["no-such-command"] });
     await page.goto(`${address}?run=${missing.id}`);
@@ -131,7 +131,7 @@ Deno.test("every state of the pages is shown in its words", async (t) => {
     await assertAccessible(page);
   });
 
-  await t.step("a run that isn't there is said to be missing; none is to be chosen where there is none", async () => {
+  await t.step("a missing run is reported, with the advice to choose another when there are others", async () => {
     const unknown = "0190f7a2-0000-7000-8000-000000000000";
     await page.goto(`${address}?run=${unknown}`);
     await page.getByText("Choose one of the list").waitFor();
@@ -143,7 +143,7 @@ Deno.test("every state of the pages is shown in its words", async (t) => {
     await assertAccessible(page);
   });
 
-  await t.step("a command with an open quote is refused, and nothing is launched", async () => {
+  await t.step("a command with an open quote is refused and not launched", async () => {
     await page.getByRole("textbox", { name: "Command" }).fill('echo "unclosed');
     await page.getByRole("button", { name: "Start run" }).click();
     await page.locator("#launch-error", { hasText: "A quote isn’t closed" }).waitFor();
@@ -154,7 +154,7 @@ Deno.test("every state of the pages is shown in its words", async (t) => {
     await page.goto(address);
   });
 
-  await t.step("a command that can't be used is refused beside its field", async () => {
+  await t.step("an error about the directory is shown beside its field", async () => {
     await page.getByRole("textbox", { name: "Command" }).fill("true");
     await page.getByText("Name, directory, environment").click();
     await page.getByLabel("Directory").fill("/no/such/directory");
@@ -164,7 +164,7 @@ Deno.test("every state of the pages is shown in its words", async (t) => {
     await assertAccessible(page);
   });
 
-  await t.step("a log file that is chosen becomes a run, one that is no text is refused", async () => {
+  await t.step("a chosen log file becomes a run, and a binary file is refused", async () => {
     await page.goto(app.origin);
     await assertAccessible(page);
     const file = page.locator("input[type=file]");

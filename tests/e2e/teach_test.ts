@@ -12,7 +12,7 @@ interface Told {
   metrics: Record<string, { count: number; last: number }>;
 }
 
-Deno.test("a reader is taught by pointing and by hand, and reads again", async (t) => {
+Deno.test("numbers are tracked by a click and by a written pattern, and logs are read again", async (t) => {
   await using app = await startApp();
   await using chromium = await startBrowser();
   await using training = createControlledProgram();
@@ -27,7 +27,7 @@ Deno.test("a reader is taught by pointing and by hand, and reads again", async (
   const countOf = async (run: string, metric: string) =>
     (await app.call<Told>("GET", `${runs}/${run}`)).metrics[metric]?.count ?? 0;
 
-  await t.step("a number that wasn't read is pressed in the terminal of a live run", async () => {
+  await t.step("a click on an unread number opens the form in a live run", async () => {
     await training.print("Step 1: loss=2.5", "rated <<7.25>>", "Step 2: loss=2.0", "rated <<8.5>>");
     await page.goto(`${address}?run=${live}`);
     const row = page.locator(".terminal-row", { hasText: "rated <<7.25>>" });
@@ -42,7 +42,7 @@ Deno.test("a reader is taught by pointing and by hand, and reads again", async (
     await assertAccessible(page);
   });
 
-  await t.step("kept, it is in the chart at once, reads lines to come and all other runs", async () => {
+  await t.step("a saved pattern shows in the chart immediately, and reads later lines and all other runs", async () => {
     const form = page.locator(".line-panel .track");
     await form.getByLabel("Metric").fill("rating");
     await form.getByRole("button", { name: "Track this" }).click();
@@ -56,7 +56,7 @@ Deno.test("a reader is taught by pointing and by hand, and reads again", async (
     await page.locator(".pattern-list", { hasText: "rating" }).waitFor();
   });
 
-  await t.step("a pattern by hand is checked while it is written", async () => {
+  await t.step("a pattern is checked while it is typed", async () => {
     await page.getByRole("button", { name: "Write a pattern" }).click();
     const form = page.locator(".patterns .track");
     const pattern = form.getByLabel("Pattern (RE2)");
@@ -84,7 +84,7 @@ Deno.test("a reader is taught by pointing and by hand, and reads again", async (
     await page.getByRole("row", { name: /^whole 1/ }).waitFor();
   });
 
-  await t.step("patterns are edited and removed, and their points go with them", async () => {
+  await t.step("patterns are edited and removed together with their points", async () => {
     await page.getByRole("button", { name: "Edit whole" }).click();
     const form = page.locator(".patterns .track");
     await form.getByLabel("Metric").fill("part");
@@ -99,7 +99,7 @@ Deno.test("a reader is taught by pointing and by hand, and reads again", async (
     await training.end();
   });
 
-  await t.step("a run read by an older reader gets its metrics by reading again, without a reload", async () => {
+  await t.step("Read again finds the metrics of a new pattern without a reload", async () => {
     await app.call("PATCH", `/api/experiments/${id}`, { patterns: [] });
     const old = await finishRun(app, id, printing(["it 1 gives <<3>>", "it 2 gives <<2>>"]), "old");
     await page.goto(`${address}?run=${old}`);

@@ -41,7 +41,7 @@ Deno.test("a training is watched from its first line to the comparison with anot
     assert.equal(await page.evaluate(() => document.body.dataset.mark), "not reloaded");
   });
 
-  await t.step("nothing of what was seen has moved meanwhile", async () => {
+  await t.step("nothing visible has moved since", async () => {
     await pollUntil(page, () => page.locator(".run-head progress").isVisible());
     assert.ok(await readShift(page) < 0.001, `layout shift ${await readShift(page)}`);
   });
@@ -62,14 +62,14 @@ Deno.test("a training is watched from its first line to the comparison with anot
     },
   );
 
-  await t.step("the run's head tells its step, the total and when it last printed", async () => {
+  await t.step("the run's head shows its step, the total and the time of its last output", async () => {
     const fact = (name: string) => page.locator(".facts > div", { hasText: name }).locator("dd");
     await pollUntil(page, async () => await fact("Step").textContent() === "5 of 20");
     assert.match(await fact("Last output").innerText(), /ago|just now/);
     assert.equal(await page.locator(".run-head progress").getAttribute("value"), "5");
   });
 
-  await t.step("pressing a point lights up its line in the terminal", async () => {
+  await t.step("a click on a point highlights its line in the terminal", async () => {
     await page.locator(".plot").focus();
     await page.keyboard.press("Home");
     await page.keyboard.press("Enter");
@@ -78,7 +78,7 @@ Deno.test("a training is watched from its first line to the comparison with anot
   });
 
   await t.step(
-    "pressing a number of the terminal moves the chart's cursor to its point",
+    "a click on a number of the terminal moves the chart's cursor to its point",
     async () => {
       await row("loss=2.5").locator(".terminal-text").click();
       await page.locator(".line-point", { hasText: "loss 2.5" }).click();
@@ -149,7 +149,7 @@ Deno.test("a training is watched from its first line to the comparison with anot
     },
   );
 
-  await t.step("the view is in the address and comes back with it", async () => {
+  await t.step("the address restores the view", async () => {
     await page.goto(`${address}?run=${run.id}`);
     await page.getByRole("tab", { name: "learning_rate" }).click();
     await page.locator(".chart-choice label", { hasText: "Log" }).click();

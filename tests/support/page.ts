@@ -8,6 +8,7 @@ import assert from "node:assert/strict";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { POLL_MS } from "../../lib/limits.ts";
 import type { TestApp } from "./app.ts";
+import { waitFor } from "./wait.ts";
 import { startCoverage } from "./coverage/page_coverage.ts";
 
 /** A page under watch, closed when its scope ends. */
@@ -56,14 +57,14 @@ export async function openPage(
   };
 }
 
-/** Lets the page's next question be due now, until the page shows what it should. */
+/** Moves the page's clock to its next request, again and again, until the page shows what it should. */
 export async function pollUntil(page: Page, isShown: () => Promise<boolean>): Promise<void> {
   for (let turn = 0; turn < 60; turn++) {
     if (await isShown()) return;
     await page.clock.fastForward(POLL_MS);
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
   }
-  assert.fail(`${page.url()} never showed it`);
+  assert.fail(`${page.url()} did not show it within 60 polls`);
 }
 
 /** A program that prints these lines. */
@@ -71,17 +72,14 @@ export function printing(lines: readonly string[]): string {
   return `for (const line of ${JSON.stringify(lines)}) console.log(line);`;
 }
 
-/** A run of this program, over; the run's id. */
+/** Runs this program as a run, waits for its end, and returns the run's id. */
 export async function finishRun(app: TestApp, experimentId: string, program: string, name?: string): Promise<string> {
   const runs = `/api/experiments/${experimentId}/runs`;
   const command = [Deno.execPath(), "eval", program];
   const { id } = await app.call<{ id: string }>("POST", runs, { command, ...(name ? { name } : {}) });
-  for (let tries = 0; tries < 400; tries++) {
-    const { status } = await app.call<{ status: string }>("GET", `${runs}/${id}`);
-    if (status === "completed") return id;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`run ${id} was never completed`);
+  const isCompleted = async () => (await app.call<{ status: string }>("GET", `${runs}/${id}`)).status === "completed";
+  await waitFor(isCompleted, { what: `run ${id} to complete` });
+  return id;
 }
 
 /** How much of what is seen has moved by itself since the page was opened, 0 for nothing (the browser's layout-shift score). */

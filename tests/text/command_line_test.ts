@@ -11,7 +11,7 @@ Deno.test("splitCommand() splits at runs of white space", () => {
   ]);
 });
 
-Deno.test("splitCommand() gives no word when nothing is typed", () => {
+Deno.test("splitCommand() returns no words for an empty text", () => {
   assert.deepEqual(splitCommand(" "), []);
 });
 
@@ -28,24 +28,24 @@ Deno.test("splitCommand() reads backslashes as a shell does", () => {
   ]);
 });
 
-Deno.test("splitCommand() gives null when a quote isn't closed, and takes one that is escaped for a character", () => {
+Deno.test("splitCommand() returns null when a quote isn't closed, and keeps an escaped quote as a character", () => {
   for (const text of [`echo "it is`, "echo 'it is", `echo "it's`, String.raw`echo "it is\"`]) {
     assert.equal(splitCommand(text), null, text);
   }
   assert.deepEqual(splitCommand(String.raw`echo it\'s`), ["echo", "it's"]);
 });
 
-Deno.test("splitCommand() undoes quoteCommand() for any words", () => {
+Deno.test("splitCommand() reverses quoteCommand() for any words", () => {
   fc.assert(fc.property(fc.array(fc.string()), (words) => {
     assert.deepEqual(splitCommand(quoteCommand(words)), words);
   }));
 });
 
-Deno.test("quoteCommand() leaves plain words bare and quotes the rest", () => {
+Deno.test("quoteCommand() quotes only the words that need it", () => {
   assert.equal(quoteCommand(["echo", "it's two"]), `echo 'it'\\''s two'`);
 });
 
-Deno.test("shortenCommand() names the program alone and gives paths from the run's directory", () => {
+Deno.test("shortenCommand() drops the program's directory and makes paths relative to the run's directory", () => {
   const command = ["/opt/venv/bin/python", "/home/ada/lm/train.py", "--out=/home/ada/lm/out", "--data", "/data/x"];
   assert.deepEqual(shortenCommand(command, "/home/ada/lm/"), [
     "python",
@@ -56,7 +56,7 @@ Deno.test("shortenCommand() names the program alone and gives paths from the run
   ]);
 });
 
-Deno.test("shortenCommand() leaves what is no path below the directory as it is", () => {
+Deno.test("shortenCommand() doesn't change anything but paths below the directory", () => {
   assert.deepEqual(shortenCommand(["./run.sh", "/home/adam", "/home/ada"], "/home/ada"), [
     "./run.sh",
     "/home/adam",

@@ -4,7 +4,7 @@ import { distinctNames } from "../../lib/text/distinct_names.ts";
 
 const ownOf = (names: string[]) => distinctNames(names).map(({ own }) => own);
 
-Deno.test("distinctNames() parts long names where the beginning that they share ends", () => {
+Deno.test("distinctNames() splits long names where their shared beginning ends", () => {
   const names = ["tiny-gpt-lr-3e-4-warmup-500-baseline", "tiny-gpt-lr-3e-4-warmup-500-bf16"];
   assert.deepEqual(distinctNames(names), [
     { shared: "tiny-gpt-lr-3e-4-warmup-500-", own: "baseline" },
@@ -17,7 +17,7 @@ Deno.test("distinctNames() keeps the word before a number that differs", () => {
   assert.deepEqual(ownOf(["resnet50-imagenet-seed-1", "resnet50-imagenet-seed-12"]), ["seed-1", "seed-12"]);
 });
 
-Deno.test("distinctNames() leaves names whole when they share little", () => {
+Deno.test("distinctNames() doesn't split names that share little", () => {
   assert.deepEqual(ownOf(["tiny-gpt-a", "tiny-gpt-b"]), ["tiny-gpt-a", "tiny-gpt-b"]);
   assert.deepEqual(ownOf(["calm-falcon", "bold-otter"]), ["calm-falcon", "bold-otter"]);
   assert.deepEqual(ownOf(["resnet50imagenetbf16", "resnet50imagenetfp32"]), [
@@ -27,7 +27,7 @@ Deno.test("distinctNames() leaves names whole when they share little", () => {
   assert.deepEqual(ownOf(["resnet50-imagenet-bf16"]), ["resnet50-imagenet-bf16"]);
 });
 
-Deno.test("distinctNames() leaves something of a name that others go on from, and all of names that are the same", () => {
+Deno.test("distinctNames() keeps the last word of a name that begins another one, and doesn't split equal names", () => {
   assert.deepEqual(ownOf(["resnet50-imagenet-long-", "resnet50-imagenet-long-bf16"]), ["long-", "long-bf16"]);
   assert.deepEqual(ownOf(["resnet50-imagenet-bf16", "resnet50-imagenet-bf16"]), [
     "resnet50-imagenet-bf16",
@@ -35,7 +35,7 @@ Deno.test("distinctNames() leaves something of a name that others go on from, an
   ]);
 });
 
-Deno.test("distinctNames() isn't put off by a name of another kind", () => {
+Deno.test("distinctNames() ignores a name with another beginning", () => {
   assert.deepEqual(ownOf(["resnet50-imagenet-bf16", "calm-falcon", "resnet50-imagenet-fp32"]), [
     "bf16",
     "calm-falcon",
@@ -43,7 +43,7 @@ Deno.test("distinctNames() isn't put off by a name of another kind", () => {
   ]);
 });
 
-Deno.test("distinctNames() gives parts that joined are the names, for any names", () => {
+Deno.test("distinctNames() returns parts that join to the names, for any names", () => {
   const word = fc.constantFrom("resnet50-imagenet-", "lr-", "1", "_x", " ", "é");
   const name = fc.array(word, { maxLength: 6 }).map((words) => words.join(""));
   fc.assert(fc.property(fc.array(name), (names) => {

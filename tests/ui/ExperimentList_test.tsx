@@ -23,6 +23,6 @@ Deno.test("ExperimentList() draws the newest run's metric and names it", () => {
   assert.ok(html.includes('aria-label="val_loss of the newest run"'));
 });
 
-Deno.test("ExperimentList() says so when there are no runs", () => {
+Deno.test("ExperimentList() says when there are no runs", () => {
   assert.ok(render({}).includes("No runs yet"));
 });

@@ -13,12 +13,12 @@ Deno.test("RunFacts() says why a run failed", () => {
   assert.ok(render({ status: "failed", reason: "exit code 1" }).includes("exit code 1"));
 });
 
-Deno.test("RunFacts() says a reason once: not beside a status that is the same word", () => {
+Deno.test("RunFacts() hides a reason that equals the status", () => {
   assert.ok(!render({ status: "cancelled", reason: "cancelled" }).includes('class="reason"'));
   assert.match(render({ status: "cancelled", reason: "stopped by SIGINT" }), /class="reason">stopped by SIGINT</);
 });
 
-Deno.test("RunFacts() shows the command as one would type it", () => {
+Deno.test("RunFacts() shows the command as typed in a shell", () => {
   assert.ok(
     render({ command: ["echo", "two words"] }).includes("echo &#39;two words&#39;") ||
       render({ command: ["echo", "two words"] }).includes("echo 'two words'"),
@@ -29,7 +29,7 @@ Deno.test("RunFacts() shows no command for an imported log", () => {
   assert.ok(!render({ command: [] }).includes("run-command"));
 });
 
-Deno.test("RunFacts() tells step, rate, time left and last output of a live run", () => {
+Deno.test("RunFacts() shows step, rate, time left and last output of a live run", () => {
   const progress = { ...runOf().progress, step: 1200, total: 4000 };
   const pace = { lastOutput: 1_940_000, rate: 2.5, secondsLeft: 1120 };
   const html = render({ status: "running", endedAt: null, progress }, pace);
@@ -46,12 +46,12 @@ Deno.test("RunFacts() tells step, rate, time left and last output of a live run"
   ]);
 });
 
-Deno.test("RunFacts() tells neither rate nor last output of a run that is over", () => {
+Deno.test("RunFacts() shows neither rate nor last output of a finished run", () => {
   const html = render({});
   assert.ok(!html.includes("Last output") && !html.includes("Rate") && html.includes("Duration"));
 });
 
-Deno.test("RunFacts() keeps the whole command and its directory unfoldable behind a short one", () => {
+Deno.test("RunFacts() unfolds the whole command and its directory below a short one", () => {
   const html = render({ command: ["/opt/venv/bin/python", "/home/ada/train.py"], cwd: "/home/ada" });
   assert.match(html, /<summary><code class="run-command">\$ python train.py<\/code>/);
   assert.match(html, /<dt>Command<\/dt><dd>\/opt\/venv\/bin\/python \/home\/ada\/train.py<\/dd>/);

@@ -32,7 +32,7 @@ Deno.test("RunList() links each run and marks the selected one", () => {
   assert.match(html, new RegExp(`run=${idOf(1)}"[^>]* aria-current="false"`));
 });
 
-Deno.test("RunList() says status in words and gives the last loss", () => {
+Deno.test("RunList() shows the status as a word and the last loss", () => {
   const html = render([runOf({ status: "failed", metrics: [loss] })]);
   assert.ok(html.includes("Failed"));
   assert.ok(html.includes(">loss</span> 0.25<"));
@@ -44,7 +44,7 @@ Deno.test("RunList() shows a bar only while a run is live", () => {
   assert.ok(!render([runOf({ progress })]).includes("<progress"));
 });
 
-Deno.test("RunList() keeps a run's name as text", () => {
+Deno.test("RunList() escapes markup in a run's name", () => {
   const html = render([runOf({ name: "<img src=x onerror=alert(1)>" })]);
   assert.ok(!html.includes("<img"));
 });
@@ -54,7 +54,7 @@ Deno.test("RunList() offers the comparison when there are two runs", () => {
   assert.ok(render([runOf(), runOf({ id: idOf(2) })]).includes('type="submit"'));
 });
 
-Deno.test("RunList() says how many runs there are when there are several", () => {
+Deno.test("RunList() counts the runs when there are several", () => {
   assert.match(render([runOf(), runOf({ id: idOf(2) })]), />2 runs</);
   assert.doesNotMatch(render(), /1 run</);
 });

@@ -4,7 +4,7 @@ import { runOf } from "./runs.ts";
 
 const HOUR_MS = 3_600_000;
 
-Deno.test("describeAgo() says it in the largest unit that fits", () => {
+Deno.test("describeAgo() uses the largest unit that fits", () => {
   const said = [0, 9_999, 10_000, 59_999, 60_000, HOUR_MS - 1, HOUR_MS, 24 * HOUR_MS, 72 * HOUR_MS]
     .map((age) => describeAgo(0, age));
   assert.deepEqual(said, [
@@ -20,11 +20,11 @@ Deno.test("describeAgo() says it in the largest unit that fits", () => {
   ]);
 });
 
-Deno.test("describeAgo() gives the date when it is a week old", () => {
+Deno.test("describeAgo() returns the date of a time that is a week old", () => {
   assert.equal(describeAgo(0, 7 * 24 * HOUR_MS), "1970-01-01");
 });
 
-Deno.test("describeAgo() says just now when another machine's clock is ahead", () => {
+Deno.test("describeAgo() returns `just now` when another machine's clock is ahead", () => {
   assert.equal(describeAgo(5_000, 0), "just now");
 });
 
@@ -32,7 +32,7 @@ Deno.test("runDuration() ends with the run", () => {
   assert.equal(runDuration(runOf(), 9_000_000), 90_000);
 });
 
-Deno.test("runDuration() goes on while the run is live", () => {
+Deno.test("runDuration() grows while the run is live", () => {
   assert.equal(runDuration(runOf({ status: "running", endedAt: null }), 1_010_000), 10_000);
 });
 

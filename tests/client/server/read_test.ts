@@ -10,17 +10,17 @@ async function withServer(
   await use(`http://127.0.0.1:${server.addr.port}`);
 }
 
-Deno.test("writeQuery() leaves out what is not given and repeats lists", () => {
+Deno.test("writeQuery() leaves out missing values and repeats the parameter of an array", () => {
   assert.equal(writeQuery({}), "");
   assert.equal(writeQuery({ after: null, limit: 5, to: undefined }), "?limit=5");
   assert.equal(writeQuery({ metric_type: ["a/b", "c"] }), "?metric_type=a%2Fb&metric_type=c");
 });
 
-Deno.test("runPath() escapes what would change the path", () => {
+Deno.test("runPath() escapes both ids", () => {
   assert.equal(runPath("a/b", "c?d"), "/api/experiments/a%2Fb/runs/c%3Fd");
 });
 
-Deno.test("readJson() gives the answer and sends the query when the server agrees", async () => {
+Deno.test("readJson() sends the query and returns the answer", async () => {
   await withServer(
     (request) => Response.json({ at: new URL(request.url).search }),
     async (origin) => {
@@ -30,7 +30,7 @@ Deno.test("readJson() gives the answer and sends the query when the server agree
   );
 });
 
-Deno.test("readJson() throws ReadRefused with the status when the server refuses", async () => {
+Deno.test("readJson() throws ReadRefused with the status of an error", async () => {
   await withServer(() => new Response("no", { status: 503 }), async (origin) => {
     await assert.rejects(
       readJson(`${origin}/x`, {}, new AbortController().signal),

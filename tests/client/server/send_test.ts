@@ -16,7 +16,7 @@ async function answerOnce(answer: () => Response, send: (origin: string) => Prom
   }
 }
 
-Deno.test("sendChange() sends JSON and gives what the server made of it", async () => {
+Deno.test("sendChange() sends JSON and returns the answer", async () => {
   const { sent, asked } = await answerOnce(
     () => Response.json({ id: "7" }, { status: 201 }),
     (origin) => sendChange({ method: "POST", path: `${origin}/experiments`, body: { name: "a" } }),
@@ -25,7 +25,7 @@ Deno.test("sendChange() sends JSON and gives what the server made of it", async 
   assert.deepEqual(asked, [{ method: "POST", type: "application/json", body: '{"name":"a"}' }]);
 });
 
-Deno.test("sendChange() sends a file as the bytes that it is", async () => {
+Deno.test("sendChange() sends a file as bytes", async () => {
   const { asked } = await answerOnce(
     () => Response.json({}),
     (origin) => sendChange({ method: "POST", path: origin, body: new Blob(["loss=1"]) }),
@@ -33,7 +33,7 @@ Deno.test("sendChange() sends a file as the bytes that it is", async () => {
   assert.deepEqual(asked, [{ method: "POST", type: "application/octet-stream", body: "loss=1" }]);
 });
 
-Deno.test("sendChange() takes an answer without body", async () => {
+Deno.test("sendChange() accepts an answer without a body", async () => {
   const { sent } = await answerOnce(
     () => new Response(null, { status: 204 }),
     (origin) => sendChange({ method: "DELETE", path: origin }),
@@ -41,7 +41,7 @@ Deno.test("sendChange() takes an answer without body", async () => {
   assert.deepEqual(sent, { ok: true, value: null });
 });
 
-Deno.test("sendChange() gives a problem's own words and the parameter at fault", async () => {
+Deno.test("sendChange() returns a problem's message and the wrong parameter", async () => {
   const problem = {
     title: "Conflict",
     status: 409,
@@ -55,7 +55,7 @@ Deno.test("sendChange() gives a problem's own words and the parameter at fault",
   assert.deepEqual(sent, { ok: false, status: 409, message: "tiny-gpt is taken", field: "name" });
 });
 
-Deno.test("sendChange() says something when the refusal has no problem document", async () => {
+Deno.test("sendChange() returns a message when an error has no problem document", async () => {
   const { sent } = await answerOnce(
     () => new Response("<h1>Bad Gateway</h1>", { status: 502, statusText: "Bad Gateway" }),
     (origin) => sendChange({ method: "POST", path: origin }),
@@ -63,7 +63,7 @@ Deno.test("sendChange() says something when the refusal has no problem document"
   assert.deepEqual(sent, { ok: false, status: 502, message: "Bad Gateway", field: "" });
 });
 
-Deno.test("sendChange() is a refusal with status 0 when no server answers", async () => {
+Deno.test("sendChange() returns status 0 when no server answers", async () => {
   const listener = Deno.listen({ port: 0, hostname: "127.0.0.1" });
   const origin = `http://127.0.0.1:${listener.addr.port}`;
   listener.close();

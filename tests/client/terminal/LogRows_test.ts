@@ -13,7 +13,7 @@ import {
 const row = (props: Partial<LogRowProps>) =>
   renderToString(h(LogRow, { line: 3, text: "", search: "", numbers: [], light: null, ...props }));
 
-Deno.test("markRanges() marks a range that runs over two colours", () => {
+Deno.test("markRanges() marks a range across two colours", () => {
   const segments = [{ text: "a lo", className: "" }, { text: "ss b", className: "ansi-red" }];
   assert.deepEqual(markRanges(segments, [{ start: 2, end: 6, mark: "m" }]), [
     { text: "a ", className: "" },
@@ -23,7 +23,7 @@ Deno.test("markRanges() marks a range that runs over two colours", () => {
   ]);
 });
 
-Deno.test("markRanges() loses no text whatever the ranges", () => {
+Deno.test("markRanges() loses no text, for any ranges", () => {
   const texts = fc.array(fc.string(), { maxLength: 6 });
   const ranges = fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 8 });
   fc.assert(fc.property(texts, ranges, (texts, ends) => {
@@ -34,27 +34,27 @@ Deno.test("markRanges() loses no text whatever the ranges", () => {
   }));
 });
 
-Deno.test("LogRow() marks every match of a search whatever its case", () => {
+Deno.test("LogRow() marks every match of a search in upper and lower case", () => {
   assert.equal(row({ text: "Loss loss", search: "loss" }).match(/<mark[^>]*>[Ll]oss<\/mark>/g)?.length, 2);
 });
 
-Deno.test("LogRow() marks numbers that can be pressed, within colours too", () => {
+Deno.test("LogRow() marks numbers, also within colours", () => {
   const html = row({ text: "\u001b[31mloss 0.5\u001b[0m", numbers: [{ start: 5, end: 8, mark: "number-point" }] });
   assert.match(html, /<span class="ansi-red">loss <\/span><span class="ansi-red number-point">0.5<\/span>/);
 });
 
-Deno.test("matchesSearch() sees through colours", () => {
+Deno.test("matchesSearch() ignores colours", () => {
   assert.equal(matchesSearch("\u001b[31mTrain\u001b[0ming", "training"), true);
 });
 
-Deno.test("LogRow() puts markup of a log on the page as text", () => {
+Deno.test("LogRow() escapes markup of a log", () => {
   const html = row({ text: "<img src=x>" });
   assert.match(html, /&lt;img src=x>/);
   assert.doesNotMatch(html, /style=/);
   assert.match(html, /id="L3"/);
 });
 
-Deno.test("LogRow() shows the start of a very long line and says how much there is", () => {
+Deno.test("LogRow() shows the start of a very long line and how many characters follow", () => {
   const text = "x".repeat(ROW_MAX_CHARS + 1500);
   const html = row({ text });
   assert.match(html, /… 1,500 more characters/);

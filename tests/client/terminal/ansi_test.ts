@@ -4,7 +4,7 @@ import { plainText, splitAnsi } from "../../../lib/client/terminal/ansi.ts";
 
 const ESC = "\u001b";
 
-Deno.test("splitAnsi() gives the pieces with their colours when a line has SGR codes", () => {
+Deno.test("splitAnsi() splits a line with SGR codes into coloured pieces", () => {
   assert.deepEqual(splitAnsi(`a ${ESC}[31mred${ESC}[0m b`), [
     { text: "a ", className: "" },
     { text: "red", className: "ansi-red" },
@@ -12,34 +12,34 @@ Deno.test("splitAnsi() gives the pieces with their colours when a line has SGR c
   ]);
 });
 
-Deno.test("splitAnsi() keeps decoration and background when they are combined", () => {
+Deno.test("splitAnsi() keeps a decoration and a background together", () => {
   assert.deepEqual(splitAnsi(`${ESC}[1;97;44mx`), [
     { text: "x", className: "ansi-bright-white ansi-on-blue ansi-bold" },
   ]);
 });
 
-Deno.test("splitAnsi() takes the nearest of sixteen colours when a line names one of millions", () => {
+Deno.test("splitAnsi() replaces other colours by the nearest of sixteen", () => {
   assert.equal(splitAnsi(`${ESC}[38;2;250;20;10mx`)[0]!.className, "ansi-bright-red");
   assert.equal(splitAnsi(`${ESC}[38;5;22mx`)[0]!.className, "ansi-green");
   assert.equal(splitAnsi(`${ESC}[38;5;244mx`)[0]!.className, "ansi-bright-black");
 });
 
-Deno.test("splitAnsi() leaves out what moves the cursor, erases, sets titles or links", () => {
+Deno.test("splitAnsi() drops codes that move the cursor, erase, or set titles and links", () => {
   const line = `${ESC}[2K${ESC}[1A${ESC}]0;title\u0007up ${ESC}]8;;http://x${ESC}\\link${ESC}]8;;${ESC}\\`;
   assert.deepEqual(splitAnsi(line), [{ text: "up link", className: "" }]);
 });
 
-Deno.test("splitAnsi() hands markup on as text", () => {
+Deno.test("splitAnsi() keeps markup as text", () => {
   assert.deepEqual(splitAnsi(`${ESC}[32m<img onerror=x>&amp;${ESC}[0m`), [
     { text: "<img onerror=x>&amp;", className: "ansi-green" },
   ]);
 });
 
-Deno.test("splitAnsi() shows a control character as its picture and keeps tabs", () => {
+Deno.test("splitAnsi() shows control characters as symbols and keeps tabs", () => {
   assert.deepEqual(splitAnsi("a\u0000b\tc\u007f"), [{ text: "a␀b\tc␡", className: "" }]);
 });
 
-Deno.test("splitAnsi() never throws and gives no escape character back, whatever the line", () => {
+Deno.test("splitAnsi() never throws and never returns an escape character, for any line", () => {
   const pieces = fc.oneof(
     fc.string({ unit: "binary" }),
     fc.constantFrom(

@@ -15,24 +15,24 @@ function linesOf(first: number, last: number): { line: number; text: string }[] 
   }));
 }
 
-Deno.test("putLines() replaces a redrawn line in place", () => {
+Deno.test("putLines() replaces a redrawn line", () => {
   const store = createLineStore([{ line: 1, text: "50%" }], 1);
   assert.equal(putLines(store, [{ line: 1, text: "100%" }], 1), true);
   assert.equal(store.texts.get(1), "100%");
   assert.equal(store.texts.size, 1);
 });
 
-Deno.test("putLines() tells that nothing changed when the same line comes again", () => {
+Deno.test("putLines() returns false when the same line arrives again", () => {
   const store = createLineStore(linesOf(1, 3), 3);
   assert.equal(putLines(store, linesOf(3, 3), 3), false);
 });
 
-Deno.test("missingLines() is null when all of them are held or none exist", () => {
+Deno.test("missingLines() is null when all lines are held or the log is empty", () => {
   assert.equal(missingLines(createLineStore(linesOf(1, 10), 10), 3, 99), null);
   assert.equal(missingLines(createLineStore([], 0), 1, 40), null);
 });
 
-Deno.test("missingLines() asks for a page that ends where the held lines begin when scrolling back", () => {
+Deno.test("missingLines() requests the page before the held lines when the reader scrolls back", () => {
   const store = createLineStore(linesOf(5001, 5200), 5200);
   assert.deepEqual(missingLines(store, 4990, 5040), {
     first: 5001 - LINES_PER_REQUEST,
@@ -40,12 +40,12 @@ Deno.test("missingLines() asks for a page that ends where the held lines begin w
   });
 });
 
-Deno.test("missingLines() asks for no line before the first of the log", () => {
+Deno.test("missingLines() never requests a line before the first", () => {
   const store = createLineStore(linesOf(101, 300), 300);
   assert.deepEqual(missingLines(store, 90, 140), { first: 1, count: 100 });
 });
 
-Deno.test("missingLines() asks for a page from the first missing line when jumping ahead", () => {
+Deno.test("missingLines() requests a page from the first missing line when the reader jumps ahead", () => {
   const store = createLineStore(linesOf(1, 200), 90_000);
   assert.deepEqual(missingLines(store, 40_000, 40_050), {
     first: 40_000,
@@ -54,7 +54,7 @@ Deno.test("missingLines() asks for a page from the first missing line when jumpi
   assert.deepEqual(missingLines(store, 190, 240), { first: 201, count: LINES_PER_REQUEST });
 });
 
-Deno.test("forgetFarLines() keeps the lines around the reader when too many are held", () => {
+Deno.test("forgetFarLines() keeps the nearest lines when too many are held", () => {
   const store = createLineStore(linesOf(1, LINES_HELD + 1), LINES_HELD + 1);
   forgetFarLines(store, 100);
   assert.equal(store.texts.size, LINES_HELD / 2);
@@ -63,7 +63,7 @@ Deno.test("forgetFarLines() keeps the lines around the reader when too many are 
   assert.equal(store.lastLine, LINES_HELD + 1);
 });
 
-Deno.test("forgetFarLines() lets go of nothing when the log is short", () => {
+Deno.test("forgetFarLines() drops nothing when the log is short", () => {
   const store = createLineStore(linesOf(1, 300), 300);
   forgetFarLines(store, 1);
   assert.equal(store.texts.size, 300);

@@ -10,7 +10,7 @@ import {
   windowOf,
 } from "../../../lib/client/terminal/line_window.ts";
 
-Deno.test("windowOf() draws all rows and leaves no room when the log is short", () => {
+Deno.test("windowOf() draws all rows without empty space when the log is short", () => {
   assert.deepEqual(windowOf({ scrollTop: 0, height: 400, lastLine: 5 }), {
     first: 1,
     last: 5,
@@ -24,7 +24,7 @@ Deno.test("windowOf() draws nothing when the log is empty", () => {
   assert.ok(drawn.last < drawn.first);
 });
 
-Deno.test("windowOf() draws the rows in sight and keeps the full height, wherever the reader is", () => {
+Deno.test("windowOf() draws the visible rows and keeps the full height at any scroll position", () => {
   fc.assert(fc.property(
     fc.integer({ min: 0, max: 3_000_000 }),
     fc.integer({ min: 1, max: 2000 }),
@@ -43,14 +43,14 @@ Deno.test("windowOf() draws the rows in sight and keeps the full height, whereve
   ));
 });
 
-Deno.test("scrollTopFor() puts a line into the middle, and the ends of the log at the ends", () => {
+Deno.test("scrollTopFor() centres a line, but not beyond the ends of the log", () => {
   const view = { height: 400, lastLine: 1000 };
   assert.equal(scrollTopFor(500, view), 499 * ROW_HEIGHT_PX - 190);
   assert.equal(scrollTopFor(1, view), 0);
   assert.equal(scrollTopFor(1000, view), 1000 * ROW_HEIGHT_PX - 400);
 });
 
-Deno.test("topLine() leaves the oldest lines out of the box when a browser could not lay it out", () => {
+Deno.test("topLine() drops the oldest lines when the box would be too high for a browser", () => {
   assert.equal(topLine(ROWS_MAX), 1);
   assert.equal(topLine(ROWS_MAX + 5), 6);
 });

@@ -75,7 +75,7 @@ async function withFeed(
   stop();
 }
 
-Deno.test("createLogFeed() refreshes a redrawn last line in place and adds new lines", async () => {
+Deno.test("createLogFeed() replaces a redrawn last line and adds new lines", async () => {
   const log = ["start", "50%"];
   await withFeed(log, async ({ feed, asked, answered, tick }) => {
     log.splice(1, 1, "100%", "done");
@@ -86,7 +86,7 @@ Deno.test("createLogFeed() refreshes a redrawn last line in place and adds new l
   });
 });
 
-Deno.test("createLogFeed() asks no more when the log is complete", async () => {
+Deno.test("createLogFeed() stops polling when the log is complete", async () => {
   await withFeed(["only"], async ({ feed, answered, tick, end, waiting }) => {
     end();
     await answered(tick);
@@ -95,7 +95,7 @@ Deno.test("createLogFeed() asks no more when the log is complete", async () => {
   });
 });
 
-Deno.test("createLogFeed() asks no more when the run was deleted, and doesn't call that a failure", async () => {
+Deno.test("createLogFeed() stops polling when the run was deleted, and reports no failure", async () => {
   await withFeed(["first", "last"], async ({ feed, asked, answered, tick, remove, waiting }) => {
     remove();
     await answered(tick);
@@ -107,7 +107,7 @@ Deno.test("createLogFeed() asks no more when the run was deleted, and doesn't ca
   });
 });
 
-Deno.test("want() asks for what is missing and for nothing that is held", async () => {
+Deno.test("want() requests missing lines and no others", async () => {
   const log = Array.from({ length: 1200 }, (_, at) => `line ${at + 1}`);
   await withFeed(log, async ({ feed, asked, answered }) => {
     await answered(() => feed.want(1150, 1200));
@@ -117,7 +117,7 @@ Deno.test("want() asks for what is missing and for nothing that is held", async 
   });
 });
 
-Deno.test("read() gives lines and holds none of them", async () => {
+Deno.test("read() returns lines without adding them to the store", async () => {
   await withFeed(["a", "b", "c"], async ({ feed }) => {
     assert.deepEqual((await feed.read(1, 2)).map((line) => line.text), ["a", "b"]);
     assert.equal(feed.store.texts.size, 1);

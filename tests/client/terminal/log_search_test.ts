@@ -27,13 +27,13 @@ function longLog() {
   };
 }
 
-Deno.test("findLine() asks the server for nothing when a line that is held matches", async () => {
+Deno.test("findLine() requests nothing when a held line matches", async () => {
   const { search, asked } = longLog();
   assert.equal(await findLine({ ...search, from: 9990, direction: "newer" }), 10_000);
   assert.deepEqual(asked, []);
 });
 
-Deno.test("findLine() goes on in older lines of the server when none that is held matches", async () => {
+Deno.test("findLine() requests older lines when no held line matches", async () => {
   const { search, asked } = longLog();
   assert.equal(await findLine({ ...search, from: 10_000, direction: "older" }), 9000);
   assert.deepEqual(asked, [SEARCH_PAGE_LINES]);
@@ -46,13 +46,13 @@ Deno.test("findLine() searches every page of the log once when nothing matches",
   assert.equal(asked.reduce((sum, count) => sum + count, 0), 9900);
 });
 
-Deno.test("findLine() finds the nearest newer line when it starts in what is not held", async () => {
+Deno.test("findLine() finds the nearest newer line when it starts outside the held lines", async () => {
   const { search } = longLog();
   assert.equal(await findLine({ ...search, from: 10, direction: "newer" }), 1000);
   assert.equal(await findLine({ ...search, from: 1000, direction: "newer" }), 2000);
 });
 
-Deno.test("findLine() ends when the server has no lines that it should have", async () => {
+Deno.test("findLine() ends when the server lacks lines that it should have", async () => {
   const { search } = longLog();
   const gone = { ...search, read: () => Promise.resolve([]) };
   assert.equal(await findLine({ ...gone, from: 10, direction: "newer" }), null);
