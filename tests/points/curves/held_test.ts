@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { type HeldName, packHeld, unpackHeld } from "../../../lib/points/curves/held.ts";
+import { makePair } from "../make_facts.ts";
+
+function heldOf(name: string, values: number[]): HeldName {
+  const points = values.map((value, at) => ({ value, step: at === 0 ? NaN : at, epoch: NaN, line: 10 + at }));
+  const { value, line } = points.at(-1)!;
+  return { points, pair: makePair(name, value, { line, unit: "%", phase: "val", integer: true }) };
+}
+
+Deno.test("unpackHeld() gives the names, points and pairs that packHeld() packed, in their order", () => {
+  const held = new Map([["temperature", heldOf("temperature", [21.5, 22])], ["alpha", heldOf("alpha", [NaN])]]);
+  const unpacked = unpackHeld(packHeld(held));
+  assert.deepEqual(unpacked, held);
+  assert.deepEqual([...unpacked.keys()], ["temperature", "alpha"]);
+});
+
+Deno.test("packHeld() keeps a name's numbers in one array: its priority, then four numbers for each point", () => {
+  const [packed] = packHeld(new Map([["t", heldOf("t", [1.5, 2.5])]]));
+  assert.deepEqual(packed!.at(-1), Float64Array.of(0, 1.5, NaN, NaN, 10, 2.5, 1, NaN, 11));
+});

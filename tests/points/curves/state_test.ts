@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { metricKey } from "../../../lib/points/curves/metrics.ts";
+import { initialReaderState, type LiveState, packState, unpackState } from "../../../lib/points/curves/state.ts";
+import { makeFacts, makePair } from "../make_facts.ts";
+
+function usedState(): LiveState {
+  const pair = makePair("temperature", 21.5);
+  return {
+    ...initialReaderState(),
+    epoch: 3,
+    inEpoch: true,
+    waiting: [makeFacts({ pairs: [pair] })],
+    spans: { table: { rows: 2 } },
+    metrics: new Map([[metricKey("loss"), {
+      count: 2,
+      lastStep: 7,
+      lastValue: 0.5,
+      stepped: true,
+      rank: null,
+      lastLine: 4,
+      phase: "val",
+    }]]),
+    held: new Map([["temperature", { points: [{ value: 21.5, step: NaN, epoch: 1, line: 1 }], pair }]]),
+    settings: { seed: "7" },
+  };
+}
+
+Deno.test("unpackState() gives the state that packState() packed", () => {
+  assert.deepEqual(unpackState(packState(usedState())), usedState());
+});
+
+Deno.test("packState() and unpackState() copy: changes to the state don't change what is stored", () => {
+  const state = usedState(), packed = packState(state), resumed = unpackState(packed);
+  state.settings.seed = "8";
+  resumed.waiting.length = 0;
+  assert.deepEqual(packed, packState(usedState()));
+});
+
+Deno.test("initialReaderState() gives each reader a state of its own", () => {
+  initialReaderState().settings.seed = "7";
+  assert.deepEqual(initialReaderState().settings, {});
+});

@@ -1,0 +1,17 @@
+/**
+ * Makes what a line says, for tests of the rules that decide on it.
+ *
+ * @module
+ */
+import { emptyLineFacts, type LineFacts, type Pair } from "../../lib/points/grammar/statement.ts";
+import { understandName } from "../../lib/points/words/name.ts";
+
+/** A pair as the grammar makes it of `NAME=VALUE`, a decimal. */
+export function makePair(name: string, value: number, over: Partial<Pair> = {}): Pair {
+  return { info: understandName(name), value, unit: "", separated: true, phase: "", line: 1, integer: false, ...over };
+}
+
+/** Facts of a line: counters and pairs as given, nothing else. */
+export function makeFacts(over: Partial<LineFacts> = {}): LineFacts {
+  return { ...emptyLineFacts(over.line ?? 1), ...over };
+}
