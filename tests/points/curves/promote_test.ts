@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import { metricKey } from "../../../lib/points/curves/metrics.ts";
+import { isSureName, noteBlock, promotePairs } from "../../../lib/points/curves/promote.ts";
+import { initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
+import type { LineFacts, Pair } from "../../../lib/points/grammar/statement.ts";
+import { understandName } from "../../../lib/points/words/name.ts";
+import { makeFacts, makePair } from "../make_facts.ts";
+
+/** Pairs that a line charts, as `name=value@step`. The line stands at its own step, else at `step`. */
+function promote(over: Partial<LineFacts>, state: LiveState, { step = NaN, isSure = false } = {}): string[] {
+  const facts = makeFacts(over), charted: string[] = [];
+  const x = Number.isNaN(facts.step) ? step : facts.step;
+  const place = { step: x, epoch: NaN, stepped: true, own: true, epochOnly: false };
+  promotePairs(facts, { place, state, isSure }, (pair: Pair, at) => {
+    charted.push(`${pair.info.name}=${pair.value}@${at}`);
+  });
+  return charted;
+}
+
+function chartedState(name: string, lastStep: number): LiveState {
+  const state = initialReaderState();
+  const metric = { count: 1, lastStep, lastValue: 1, stepped: true, rank: null, lastLine: 1, phase: "" };
+  state.metrics.set(metricKey(name), metric);
+  return state;
+}
+
+Deno.test("promotePairs() charts any name at once on a line with a step", () => {
+  const pairs = [makePair("temperature", 21.5)];
+  assert.deepEqual(promote({ step: 3, pairs }, initialReaderState()), ["temperature=21.5@3"]);
+});
+
+Deno.test("promotePairs() holds an unknown name until it comes again with another step and value", () => {
+  const state = initialReaderState();
+  assert.deepEqual(promote({ pairs: [makePair("reading", 21.5)] }, state, { step: 1 }), []);
+  assert.deepEqual(promote({ pairs: [makePair("reading", 21.5)] }, state, { step: 1 }), []);
+  assert.deepEqual(promote({ pairs: [makePair("reading", 22.5)] }, state, { step: 2 }), [
+    "reading=21.5@1",
+    "reading=21.5@1",
+    "reading=22.5@2",
+  ]);
+});
+
+Deno.test("promotePairs() charts a known metric without a step, and what is printed beside it", () => {
+  const pairs = [makePair("loss", 0.5), makePair("reading", 21.5)];
+  assert.deepEqual(promote({ pairs }, initialReaderState()), ["loss=0.5@NaN", "reading=21.5@NaN"]);
+});
+
+Deno.test("promotePairs() charts no learning rate without a step", () => {
+  assert.deepEqual(promote({ pairs: [makePair("lr", 0.1)] }, initialReaderState()), []);
+});
+
+Deno.test("promotePairs() charts a rate that has points only when the step changed", () => {
+  const pairs = [makePair("lr", 0.1)];
+  assert.deepEqual(promote({ pairs }, chartedState("learning_rate", 5), { step: 5 }), []);
+  assert.deepEqual(promote({ pairs }, chartedState("learning_rate", 5), { step: 6 }), ["learning_rate=0.1@6"]);
+});
+
+Deno.test("promotePairs() charts a setting only as a decimal on a line with a step", () => {
+  const setting = (over: Partial<Pair>) => [makePair("weight_decay", 2, over)];
+  assert.deepEqual(promote({ step: 1, pairs: setting({ integer: true }) }, initialReaderState()), []);
+  assert.deepEqual(promote({ pairs: setting({}) }, initialReaderState()), []);
+  assert.deepEqual(promote({ step: 1, pairs: setting({}) }, initialReaderState()), ["weight_decay=2@1"]);
+});
+
+Deno.test("promotePairs() charts a line of nothing but decimals while training goes on", () => {
+  const pairs = [makePair("CP", 0.917), makePair("CR", 0.614)];
+  assert.deepEqual(promote({ pairs }, initialReaderState()), []);
+  const state = { ...initialReaderState(), trained: true, epoch: 2 };
+  assert.deepEqual(promote({ pairs }, state), ["cp=0.917@NaN", "cr=0.614@NaN"]);
+});
+
+Deno.test("promotePairs() charts a block's single values once one of its names is known", () => {
+  const state = initialReaderState();
+  noteBlock(makeFacts({ step: 66, line: 1 }), state);
+  const read = (name: string, line: number) => promote({ line, pairs: [makePair(name, 0.88, { line })] }, state);
+  assert.deepEqual(read("Mean action std", 2), []);
+  assert.deepEqual(read("Mean reward", 3), ["mean_reward=0.88@NaN"]);
+  assert.deepEqual(read("Slip velocity", 5), ["slip_velocity=0.88@NaN"]);
+  assert.deepEqual(read("Joint torque", 8), []);
+});
+
+Deno.test("noteBlock() lets lines without values stand between a block's first line and its values", () => {
+  const state = initialReaderState();
+  for (const [line, step] of [[1, 66], [3, NaN], [5, NaN]] as const) noteBlock(makeFacts({ line, step }), state);
+  assert.deepEqual(state.block, { line: 5, known: false });
+  noteBlock(makeFacts({ line: 8 }), state);
+  assert.equal(state.block.line, 5);
+});
+
+Deno.test("promotePairs() charts all pairs of a line whose format is sure of them", () => {
+  assert.deepEqual(promote({ pairs: [makePair("reading", 1.5)] }, initialReaderState(), { isSure: true }), [
+    "reading=1.5@NaN",
+  ]);
+});
+
+Deno.test("promotePairs() drops the names that are held longest when they take too many bytes", () => {
+  const state = initialReaderState();
+  for (let i = 0; i < 200; i++) promote({ pairs: [makePair(`reading_${i}`, 0.5)] }, state);
+  assert.ok(state.held.size > 100 && state.held.size < 140, `${state.held.size} names`);
+  assert.ok(!state.held.has("reading_0") && state.held.has("reading_199"));
+});
+
+for (
+  const [name, isSure] of [["loss", true], ["score", false], ["train", false], ["lr", false], [
+    "val_score",
+    true,
+  ]] as const
+) {
+  Deno.test(`isSureName() is ${isSure} for ${name}`, () => assert.equal(isSureName(understandName(name)), isSure));
+}

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { metricKey } from "../../../lib/points/curves/metrics.ts";
+import { isPhased, type Phase, qualifyName } from "../../../lib/points/curves/qualify.ts";
+import { initialReaderState } from "../../../lib/points/curves/state.ts";
+import { makePair } from "../make_facts.ts";
+
+const TRAINING: Phase = { name: "", own: false };
+
+/** Name of a curve in a log that already charted some metrics, by the phase of their first point. */
+function nameOf(
+  name: string,
+  { phase = TRAINING, charted = {}, epochOnly = false, beside = [] }: {
+    phase?: Phase;
+    charted?: Record<string, string>;
+    epochOnly?: boolean;
+    beside?: string[];
+  } = {},
+): string {
+  const state = initialReaderState();
+  for (const [metric, own] of Object.entries(charted)) {
+    const known = { count: 1, lastStep: 1, lastValue: 1, stepped: true, rank: null, lastLine: 1, phase: own };
+    state.metrics.set(metricKey(metric), known);
+  }
+  const place = { step: 1, epoch: 1, stepped: !epochOnly, own: true, epochOnly };
+  const pairs = [name, ...beside].map((each) => makePair(each, 0.5));
+  return qualifyName(pairs[0]!, phase, { place, state, pairs });
+}
+
+Deno.test("qualifyName() keeps the name of training", () => assert.equal(nameOf("loss"), "loss"));
+
+Deno.test("qualifyName() puts the phase that the line names before names that training measures too", () => {
+  const phase = { name: "test", own: true };
+  assert.equal(nameOf("loss", { phase }), "test_loss");
+  assert.equal(nameOf("miou", { phase }), "miou");
+  assert.equal(nameOf("miou", { phase, charted: { miou: "" } }), "test_miou");
+});
+
+Deno.test("qualifyName() puts a heading's phase only before names that training charted by step", () => {
+  const phase = { name: "val", own: false };
+  assert.equal(nameOf("loss", { phase }), "loss");
+  assert.equal(nameOf("loss", { phase, charted: { loss: "" } }), "val_loss");
+  assert.equal(nameOf("loss", { phase, charted: { loss: "val" } }), "loss");
+});
+
+Deno.test("qualifyName() puts no phase before a name that has one", () => {
+  assert.equal(nameOf("val_loss", { phase: { name: "test", own: true } }), "val_loss");
+});
+
+Deno.test("qualifyName() takes average off an evaluation's name, unless the plain name stands beside it", () => {
+  const phase = { name: "test", own: true };
+  assert.equal(nameOf("average_loss", { phase }), "test_loss");
+  assert.equal(nameOf("average_loss", { phase, beside: ["loss"] }), "test_average_loss");
+});
+
+Deno.test("qualifyName() puts train_ before a name that an evaluation charted first", () => {
+  assert.equal(nameOf("accuracy", { charted: { accuracy: "val" } }), "train_accuracy");
+});
+
+Deno.test("qualifyName() puts epoch_ before an average of an epoch, and before a name that has points by step", () => {
+  assert.equal(nameOf("average_loss", { epochOnly: true }), "epoch_loss");
+  assert.equal(nameOf("loss", { epochOnly: true }), "loss");
+  assert.equal(nameOf("loss", { epochOnly: true, charted: { loss: "" } }), "epoch_loss");
+});
+
+Deno.test("qualifyName() leaves speeds and the learning rate alone", () => {
+  const phase = { name: "test", own: true };
+  assert.equal(nameOf("tok/s", { phase }), "tok/s");
+  assert.equal(nameOf("lr", { phase }), "learning_rate");
+});
+
+for (
+  const [name, is] of [["val_loss", true], ["loss/test", true], ["train_loss", false], [
+    "contest_score",
+    false,
+  ]] as const
+) {
+  Deno.test(`isPhased() is ${is} for ${name}`, () => assert.equal(isPhased(name), is));
+}
