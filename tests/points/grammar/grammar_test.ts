@@ -174,6 +174,10 @@ const CASES: readonly [what: string, lines: string[], points: string][] = [
   ["LeRobot, whose steps become thousands", [
     "INFO ts/train.py:232 step:31K smpl:245K ep:2 epch:9.54 loss:0.037 grdn:0.722 lr:7.9e-05 updt_s:0.098",
   ], "loss=0.037@31000 grdn=0.722@31000 learning_rate=0.000079@31000 updt_s=0.098@31000~"],
+  ["LeRobot's epoch behind a count of episodes", [
+    "step:1 smpl:2 ep:7 epch:0.5 loss:0.5",
+    "smpl:2 ep:7 epch:0.5 loss:0.25",
+  ], "loss=0.5@1 loss=0.25@0.5"],
   ["ms-swift", [
     "{'loss': 0.25, 'completions/mean_length': 412.5, 'epoch': 0.64, 'global_step/max_steps': '56/176', 'percentage': '31.82%'}",
   ], "loss=0.25@56 completions/mean_length=412.5@56"],

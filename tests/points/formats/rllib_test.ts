@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { readLog, readShort } from "../read_log.ts";
+
+const RESULT = [
+  "Result for PPO_CartPole-v0_5a3f1_00000:",
+  "  episode_reward_mean: 22.5",
+  "  info:",
+  "    policy_loss: -0.25",
+  "  num_workers: 2",
+  "  hostname: node7",
+];
+
+Deno.test("rllib gives a result's values the step that it prints last", () => {
+  const points = readLog([...RESULT, "  timesteps_total: 4000", "  training_iteration: 1", "Result for B:"]);
+  assert.deepEqual(points.map(({ metric, value, step, line }) => [metric, value, step, line]), [
+    ["episode_reward_mean", 22.5, 4000, 2],
+    ["policy_loss", -0.25, 4000, 4],
+  ]);
+});
+
+Deno.test("rllib uses the iteration where a result has no count of steps", () => {
+  assert.deepEqual(readShort(...RESULT, "  training_iteration: 7"), [
+    "episode_reward_mean=22.5@7",
+    "policy_loss=-0.25@7",
+  ]);
+});
+
+Deno.test("rllib reads on behind three lines of other writers, and ends a result after four", () => {
+  const readBehind = (count: number) =>
+    readShort(...RESULT, ...Array.from({ length: count }, () => "some other words"), "  reading: 9.5")
+      .filter((point) => point.startsWith("reading"));
+  assert.deepEqual([readBehind(3), readBehind(4)], [["reading=9.5@0"], []]);
+});

@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import { nameStart } from "../../../lib/points/grammar/field.ts";
+
+for (
+  const [head, name] of [
+    ["step 3, loss", " loss"],
+    ["epoch 1 | lm loss", " lm loss"],
+    ["{'a': 1, 'loss", "loss"],
+    ["training's l2", "training's l2"],
+    ["micro avg f1-score (micro avg)", "micro avg f1-score (micro avg)"],
+    ["lr, D(G(z))", " D(G(z))"],
+    ["x: mAP@[0.5:0.95]", "mAP@[0.5:0.95]"],
+    ["done - loss", "loss"],
+    ["Saved. Val. loss", "Val. loss"],
+    ["train:loss", "loss"],
+    ["train/loss", "train/loss"],
+    ["12 / loss", " loss"],
+    ["time  loss", "loss"],
+    ["loss", "loss"],
+    ["", ""],
+  ] as const
+) {
+  Deno.test(`nameStart() leaves ${JSON.stringify(name)} of ${JSON.stringify(head)}`, () => {
+    assert.equal(head.slice(nameStart(head)).trim(), name.trim());
+  });
+}

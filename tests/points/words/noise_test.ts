@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { isNoiseLine } from "../../../lib/points/words/noise.ts";
+
+for (
+  const line of [
+    "UserWarning: loss 0.5 is deprecated",
+    '  File "train.py", line 22, in step',
+    "Traceback (most recent call last):",
+    "ValueError: loss 0.5",
+    "    for step in range(100):",
+    "Namespace(lr=0.1, loss=0.5)",
+    "  (fc): Linear(in_features=784, out_features=10)",
+    "see https://example.org/loss=0.5",
+    "python train.py --lr 0.1",
+    "|  0  MiB / 81920MiB |  loss 0.5 |",
+    "  learning_rate ............ 0.1",
+    "tests/test_loss.py::test PASSED [  6%]",
+  ]
+) {
+  Deno.test(`isNoiseLine() is true for ${line}`, () => assert.equal(isNoiseLine(line), true));
+}
+
+for (
+  const line of [
+    "Step 100: loss=1.2345, lr=1.00e-04",
+    "{'loss': 0.25, 'epoch': 0.1}",
+    "Training error: 0.5",
+    "epoch 1 finished, loss 0.5 in 3 s",
+  ]
+) {
+  Deno.test(`isNoiseLine() is false for ${line}`, () => assert.equal(isNoiseLine(line), false));
+}

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import {
+  BATCH_NAME,
+  EPOCH_NAME,
+  MEASURED_LENGTH,
+  METRIC_PART,
+  METRIC_WORDS,
+  NOISE_NAME,
+  phaseOfWord,
+  SETTING_NAME,
+  STEP_NAMES,
+  THROUGHPUT_PART,
+  THROUGHPUT_WORDS,
+} from "../../../lib/points/words/vocabulary.ts";
+
+const isStep = (name: string) => STEP_NAMES.some((names) => names.test(name));
+
+for (
+  const [what, is, names, others] of [
+    ["a metric by a word", (name: string) => METRIC_WORDS.has(name), ["loss", "acc", "bleu"], ["step", "temperature"]],
+    ["a metric by a part", (name: string) => METRIC_PART.test(name), ["celoss", "pixacc", "f_score"], [
+      "success",
+      "vacc",
+    ]],
+    ["throughput by a word", (name: string) => THROUGHPUT_WORDS.has(name), ["fps", "elapsed", "vram"], ["loss"]],
+    ["throughput by a part", (name: string) => THROUGHPUT_PART.test(name), ["tokens_per_sec", "ms/step"], ["loss"]],
+    ["a step", isStep, ["step", "global_step", "iteration", "episode"], ["footstep_loss", "epoch", "steps_per_epoch"]],
+    ["an epoch", (name: string) => EPOCH_NAME.test(name), ["epoch", "train_epoch", "ep"], ["epochs", "epoch_loss"]],
+    ["a batch", (name: string) => BATCH_NAME.test(name), ["batch", "batch_idx", "minibatch"], ["batch_size"]],
+    ["noise", (name: string) => NOISE_NAME.test(name), ["eta", "seed", "version"], ["loss", "theta_loss"]],
+    ["a setting", (name: string) => SETTING_NAME.test(name), ["batch_size", "dropout", "num_layers"], ["loss", "acc"]],
+    [
+      "a measured length",
+      (name: string) => MEASURED_LENGTH.test(name),
+      ["mean_episode_length", "completion_length"],
+      ["max_length", "seq_len"],
+    ],
+  ] as const
+) {
+  Deno.test(`the vocabulary finds ${what} in ${names.join(", ")}, and none in ${others.join(", ")}`, () => {
+    assert.deepEqual(names.filter((name) => !is(name)), []);
+    assert.deepEqual(others.filter((name) => is(name)), []);
+  });
+}
+
+Deno.test("STEP_NAMES prefers a global step to an iteration, and both to an episode", () => {
+  const priorityOf = (name: string) => STEP_NAMES.findIndex((names) => names.test(name));
+  assert.ok(priorityOf("global_step") < priorityOf("iteration"));
+  assert.ok(priorityOf("iteration") < priorityOf("episode"));
+});
+
+Deno.test("phaseOfWord() gives the phase of a word in any case, and nothing for other words", () => {
+  assert.deepEqual(["Validation", "TEST", "valid", "train", "toString"].map(phaseOfWord), [
+    "val",
+    "test",
+    "valid",
+    "",
+    "",
+  ]);
+});
