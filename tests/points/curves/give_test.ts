@@ -75,6 +75,14 @@ Deno.test("givePoint() leaves out an evaluation's value that a bar shows until t
   assert.deepEqual(show(charting), ["val_loss=0.5@1", "loss=0.25@1", "loss=0.25@2"]);
 });
 
+Deno.test("givePoint() leaves out a value that a bar repeats at the same step of its own", () => {
+  const charting = startCharting({ isBar: true });
+  for (const [line, step] of [[1, 7], [2, 7], [3, 8]] as const) {
+    givePoint(givenAt(step, { pair: makePair("loss", 0.5, { line }) }), charting);
+  }
+  assert.deepEqual(show(charting), ["loss=0.5@7", "loss=0.5@8"]);
+});
+
 Deno.test("givePoint() keeps a value that a new line repeats", () => {
   const charting = startCharting();
   for (const line of [1, 2]) givePoint(givenAt(7, { pair: makePair("loss", 0.5, { line }) }), charting);

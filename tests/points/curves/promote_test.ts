@@ -45,6 +45,18 @@ Deno.test("promotePairs() charts a known metric without a step, and what is prin
   assert.deepEqual(promote({ pairs }, initialReaderState()), ["loss=0.5@NaN", "reading=21.5@NaN"]);
 });
 
+Deno.test("promotePairs() charts a speed without a step once training goes on", () => {
+  const pairs = [makePair("tok/s", 900)];
+  assert.deepEqual(promote({ pairs }, initialReaderState()), []);
+  assert.deepEqual(promote({ pairs }, { ...initialReaderState(), trained: true }), ["tok/s=900@NaN"]);
+});
+
+Deno.test("promotePairs() keeps the three newest values of a held name", () => {
+  const state = initialReaderState();
+  for (let value = 1; value <= 9; value++) promote({ pairs: [makePair("reading", value)] }, state);
+  assert.deepEqual(state.held.get("reading")?.points.map(({ value }) => value), [7, 8, 9]);
+});
+
 Deno.test("promotePairs() charts no learning rate without a step", () => {
   assert.deepEqual(promote({ pairs: [makePair("lr", 0.1)] }, initialReaderState()), []);
 });

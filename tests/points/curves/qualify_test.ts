@@ -9,16 +9,17 @@ const TRAINING: Phase = { name: "", own: false };
 /** Name of a curve in a log that already charted some metrics, by the phase of their first point. */
 function nameOf(
   name: string,
-  { phase = TRAINING, charted = {}, epochOnly = false, beside = [] }: {
+  { phase = TRAINING, charted = {}, isStepped = true, epochOnly = false, beside = [] }: {
     phase?: Phase;
     charted?: Record<string, string>;
+    isStepped?: boolean;
     epochOnly?: boolean;
     beside?: string[];
   } = {},
 ): string {
   const state = initialReaderState();
   for (const [metric, own] of Object.entries(charted)) {
-    const known = { count: 1, lastStep: 1, lastValue: 1, stepped: true, rank: null, lastLine: 1, phase: own };
+    const known = { count: 1, lastStep: 1, lastValue: 1, stepped: isStepped, rank: null, lastLine: 1, phase: own };
     state.metrics.set(metricKey(metric), known);
   }
   const place = { step: 1, epoch: 1, stepped: !epochOnly, own: true, epochOnly };
@@ -40,6 +41,7 @@ Deno.test("qualifyName() puts a heading's phase only before names that training 
   assert.equal(nameOf("loss", { phase }), "loss");
   assert.equal(nameOf("loss", { phase, charted: { loss: "" } }), "val_loss");
   assert.equal(nameOf("loss", { phase, charted: { loss: "val" } }), "loss");
+  assert.equal(nameOf("loss", { phase, charted: { loss: "" }, isStepped: false }), "loss");
 });
 
 Deno.test("qualifyName() puts no phase before a name that has one", () => {

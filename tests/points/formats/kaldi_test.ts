@@ -21,8 +21,8 @@ Deno.test("kaldi reads the total of a sum", () => {
 });
 
 Deno.test("kaldi charts a result without minibatches though it has no step", () => {
-  assert.deepEqual(readShort(`${PROBE}Overall accuracy for 'output' is 0.53 per frame, over 20000 frames.`), [
-    "overall_accuracy_for_output=0.53@0",
+  assert.deepEqual(readShort(`${PROBE}Overall average objective function for 'output' is -1.5 over 20000 frames.`), [
+    "overall_average_objective_function_for_output=-1.5@0",
   ]);
 });
 
