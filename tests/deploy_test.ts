@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { readUntil } from "./commands/program.ts";
+import type { WireRun, WireRunPage } from "../lib/wire.ts";
 import { fromFileUrl } from "./support/paths.ts";
+import { waitFor } from "./support/wait.ts";
 
 const server = fromFileUrl(new URL("../_fresh/server.js", import.meta.url));
 const project = fromFileUrl(new URL("../", import.meta.url));
@@ -10,11 +12,11 @@ const BYTES_TYPE = { "content-type": "application/octet-stream" };
 /** The built app as Deno Deploy starts it. */
 interface Isolate extends AsyncDisposable {
   base: string;
-  /** SIGINT, as an idle isolate gets it, and how it ended. */
+  /** Sends SIGINT, as Deploy does to an idle isolate, and waits for its end. */
   interrupt(): Promise<Deno.CommandStatus>;
 }
 
-/** Starts the built app with no permission to write or run, on the platform's own KV, which is below `home`. */
+/** Starts the built app without permission to write or run, on the platform's own KV, whose file is below `home`. */
 async function startIsolate(program: string, home: string): Promise<Isolate> {
   const permissions = ["--allow-net", "--allow-read", "--allow-env", "--unstable-kv"];
   const child = new Deno.Command(program, {
@@ -91,7 +93,7 @@ Deno.test("the built app serves pages and API without permission to write or run
     assert.equal((await isolate.interrupt()).code, 0);
   }));
 
-/** Path of the program itself: killing `npx` would leave it running. */
+/** Path of that Deno itself. `npx` would leave it running when it is killed. */
 async function findDeno(version: string): Promise<string> {
   const args = ["-y", `deno@${version}`, "eval", "console.log(Deno.execPath())"];
   const { stdout, stderr, success } = await new Deno.Command("npx", { args }).output();
@@ -99,7 +101,7 @@ async function findDeno(version: string): Promise<string> {
   return new TextDecoder().decode(stdout).trim();
 }
 
-Deno.test("the built app serves on Deno 2.5, the version of Deno Deploy, also what a newer Deno stored", () =>
+Deno.test("the built app serves on Deno 2.5, the version of Deno Deploy, and reads what a newer Deno stored", () =>
   inHome(async (home) => {
     let id;
     {
@@ -116,7 +118,14 @@ Deno.test("the built app serves on Deno 2.5, the version of Deno Deploy, also wh
     await checkApp(isolate.base);
   }));
 
-Deno.test("isolates share one store; what one that is stopped took in is kept and brought to an end", () =>
+/** The newest run of a list, once its loss has this many points. */
+async function findRunOf(runs: string, points: number): Promise<WireRun | null> {
+  const page: WireRunPage = await (await fetch(runs)).json();
+  const [run] = page.runs;
+  return run?.metrics.loss?.count === points ? run : null;
+}
+
+Deno.test("isolates share one store, and one that stops keeps what it received and completes its imports", () =>
   inHome(async (home) => {
     await using first = await startIsolate(Deno.execPath(), home);
     await using second = await startIsolate(Deno.execPath(), home);
@@ -128,8 +137,7 @@ Deno.test("isolates share one store; what one that is stopped took in is kept an
       body: log.readable,
     }).then((response) => response.body?.cancel()).catch(() => {});
     await writer.write(new TextEncoder().encode("Step 1: loss=2.5\nStep 2: loss=2.25\n"));
-    let run = null;
-    while (run?.metrics.loss?.count !== 2) run = (await (await fetch(runs)).json()).runs[0] ?? null;
+    const run = await waitFor(() => findRunOf(runs, 2), { what: "the two points of the import" });
     assert.equal(run.status, "running");
     assert.equal((await first.interrupt()).code, 0);
     await Promise.all([importing, writer.close().catch(() => {})]);

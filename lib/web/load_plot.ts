@@ -28,7 +28,7 @@ export async function loadPlot(store: Store, run: Run, metric: string | null): P
   const gaps = new Map<string, [number, number][]>();
   for (const [name, all] of read.columns) {
     columns.set(name, thinColumns(all, PAGE_POINTS));
-    gaps.set(name, findGaps(all.step)); // thinned points would have gaps of their own
+    gaps.set(name, findGaps(all.step)); // before thinning, which hides small gaps
   }
   const answer = writeMetrics(run, { ...read, columns, summaries: run.metrics }, { gaps });
   return { columns: metric === null ? null : columns.get(metric) ?? null, answer };

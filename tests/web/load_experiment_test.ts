@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { InvalidInput, NotFound } from "../../lib/errors.ts";
+import { openStore } from "../../lib/store/store.ts";
+import { loadExperiment } from "../../lib/web/load_experiment.ts";
+import { createRun, storeOutput, UNKNOWN } from "./ground.ts";
+
+const plain = { run: null, cursor: null, metric: null, factsOnly: false };
+
+Deno.test("loadExperiment() selects the newest run, with the last 200 lines and its loss", async () => {
+  using store = await openStore(":memory:");
+  const { id } = await store.experiments.create({ name: "e" });
+  await createRun(store, id, "old");
+  const newest = await createRun(store, id, "newest");
+  await storeOutput(store, newest, { lines: 250, metrics: { accuracy: [0.5], loss: [2, 1] } });
+  const { selected, missing, output, pace, runs } = await loadExperiment(store, id, plain);
+  assert.deepEqual([selected?.id, missing, runs.length], [newest, null, 2]);
+  assert.equal(output!.log.lines.length, 200);
+  assert.equal(output!.log.lines[0]!.text, "line 51");
+  assert.equal(output!.metric, "loss");
+  assert.deepEqual([...output!.plot.columns!.value], [2, 1]);
+  assert.equal(pace!.lastOutput, 1_000);
+});
+
+Deno.test("loadExperiment() selects the run and the metric that are asked for", async () => {
+  using store = await openStore(":memory:");
+  const { id } = await store.experiments.create({ name: "e" });
+  const old = await createRun(store, id, "old");
+  await storeOutput(store, old, { metrics: { accuracy: [0.5], loss: [2, 1] } });
+  await createRun(store, id, "newest");
+  const { selected, output } = await loadExperiment(store, id, { ...plain, run: old, metric: "accuracy" });
+  assert.deepEqual([selected?.id, output!.metric], [old, "accuracy"]);
+  assert.deepEqual(Object.keys(output!.plot.answer.metrics), ["accuracy"]);
+  assert.deepEqual(output!.plot.answer.metadata.totals, { accuracy: 1, loss: 2 });
+});
+
+Deno.test("loadExperiment() names the run that is missing, and selects none", async () => {
+  using store = await openStore(":memory:");
+  const { id } = await store.experiments.create({ name: "e" });
+  await createRun(store, id, "a");
+  const { selected, missing, output, runs } = await loadExperiment(store, id, { ...plain, run: UNKNOWN });
+  assert.deepEqual([selected, missing, output, runs.length], [null, UNKNOWN, null, 1]);
+});
+
+Deno.test("loadExperiment() reads neither log nor points for the facts only", async () => {
+  using store = await openStore(":memory:");
+  const { id } = await store.experiments.create({ name: "e" });
+  const run = await createRun(store, id, "a");
+  const { selected, output } = await loadExperiment(store, id, { ...plain, factsOnly: true });
+  assert.deepEqual([selected?.id, output], [run, null]);
+});
+
+Deno.test("loadExperiment() throws for an unknown experiment and for malformed ids", async () => {
+  using store = await openStore(":memory:");
+  const { id } = await store.experiments.create({ name: "e" });
+  await assert.rejects(loadExperiment(store, UNKNOWN, plain), NotFound);
+  await assert.rejects(
+    loadExperiment(store, "x", plain),
+    (error) => error instanceof InvalidInput && error.field === "experiment_id",
+  );
+  await assert.rejects(
+    loadExperiment(store, id, { ...plain, run: "x" }),
+    (error) => error instanceof InvalidInput && error.field === "run",
+  );
+});
