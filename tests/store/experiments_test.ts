@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Conflict, InvalidInput } from "../../lib/errors.ts";
+import { Conflict, InvalidInput, NotFound } from "../../lib/errors.ts";
 import { openStore } from "../../lib/store/store.ts";
 import { createDigitsRun } from "./digits.ts";
 
@@ -41,4 +41,47 @@ Deno.test("runs.list() and experiments.list() refuse a cursor that is not an id"
   const { experimentId } = await createDigitsRun(store);
   await assert.rejects(store.runs.list(experimentId, { cursor: "?!" }), InvalidInput);
   await assert.rejects(store.experiments.list({ cursor: "?!" }), InvalidInput);
+});
+
+Deno.test("experiments.create() refuses names and descriptions that are too long, and control characters", async () => {
+  using store = await openStore(":memory:");
+  const isRefused = (input: { name: string; description?: string }, message: RegExp) =>
+    assert.rejects(store.experiments.create(input), (error) => {
+      assert.ok(error instanceof InvalidInput);
+      assert.match(error.message, message);
+      return true;
+    });
+  await isRefused({ name: "x".repeat(201) }, /name must have 1 to 200 characters, not 201/);
+  await isRefused({ name: "a\nb" }, /name must not hold control characters: "a\\nb"/);
+  await isRefused({ name: "a", description: "x".repeat(10_001) }, /description may have at most 10000 characters/);
+  assert.deepEqual((await store.experiments.list()).items, []);
+});
+
+Deno.test("experiments.update() refuses a taken name and leaves the experiment as it was", async () => {
+  using store = await openStore(":memory:");
+  await store.experiments.create({ name: "one" });
+  const { id } = await store.experiments.create({ name: "two", description: "second" });
+  await assert.rejects(store.experiments.update(id, { name: "one", description: "changed" }), Conflict);
+  const { name, description } = await store.experiments.get(id);
+  assert.deepEqual([name, description], ["two", "second"]);
+});
+
+Deno.test("experiments.get() and update() throw NotFound for an unknown id", async () => {
+  using store = await openStore(":memory:");
+  await assert.rejects(store.experiments.get("none"), NotFound);
+  await assert.rejects(store.experiments.update("none", { name: "a" }), NotFound);
+});
+
+Deno.test("experiments.getByName() ignores space around the name, and returns null for one that can't exist", async () => {
+  using store = await openStore(":memory:");
+  const { id } = await store.experiments.create({ name: "one" });
+  assert.equal((await store.experiments.getByName(" one "))?.id, id);
+  assert.equal(await store.experiments.getByName("x".repeat(201)), null);
+});
+
+Deno.test("experiments.list() with `q` keeps names that contain it in upper or lower case", async () => {
+  using store = await openStore(":memory:");
+  for (const name of ["Digits", "words", "more digits"]) await store.experiments.create({ name });
+  const { items } = await store.experiments.list({ q: "DIGIT" });
+  assert.deepEqual(items.map(({ name }) => name), ["more digits", "Digits"]);
 });

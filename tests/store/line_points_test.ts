@@ -66,3 +66,12 @@ Deno.test("points.readLine() reads few of many chunks", async () => {
   assert.deepEqual(await valuesOn(createStore(counting), id, 30_000), { loss: [29_999] });
   assert.ok(chunks <= 9, `${chunks} of 64 chunks were read`); // 6 to find the line, and its neighbours
 });
+
+Deno.test("points.readLine() and points.read() throw when points of the visible generation are missing", async () => {
+  const kv = await Deno.openKv(":memory:");
+  using store = createStore(kv);
+  const id = await fill(store, { loss: onLines(Array.from({ length: 3 * FULL }, (_, i) => i + 1)) });
+  await kv.delete(["points", id, 0, "loss", 2]);
+  await assert.rejects(valuesOn(store, id, 3 * FULL), /points of run .*, generation 0, are missing/);
+  await assert.rejects(store.points.read(id), /points of run .*, generation 0, are missing/);
+});
