@@ -17,7 +17,7 @@ import { openOutput, type Output } from "./output.ts";
 import { shorten } from "./shorten.ts";
 import { alignColumns } from "./table.ts";
 
-/** Lines per write of `--json`. */
+/** Number of lines that `--json` writes at once. */
 const WRITE_LINES = 1000;
 const SETTINGS_SHOWN = 3;
 

@@ -9,13 +9,13 @@ const CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 /** Listens for these signals until it is disposed. */
 export interface Interrupt extends Disposable {
-  /** Aborted at the first signal, with a reason like "stopped by SIGINT". A second signal, a while later, ends the program at once. */
+  /** Aborted at the first signal, with a reason like "stopped by SIGINT". A second signal after 2 s ends the program at once. */
   signal: AbortSignal;
   /** Exit code for the first signal; null before it. */
   readonly code: number | null;
 }
 
-/** One Ctrl-C often arrives twice: from the terminal and again from npx, or from the terminal's end. Within this time it counts once. */
+/** One Ctrl-C often arrives twice, from the terminal and from npx. Signals within this time count as one. */
 const SAME_REQUEST_MS = 2_000;
 
 /** Starts to listen. */

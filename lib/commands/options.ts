@@ -19,7 +19,7 @@ export const kvOption = (): Option =>
       "by default stdcurve.db in your data directory",
   ).env("STDCURVE_KV");
 
-/** The help text's list of examples. */
+/** The list of examples at the end of a help text. */
 export const describeExamples = (...examples: string[]): string =>
   `\nExamples:\n${examples.map((example) => `  ${example}`).join("\n")}`;
 

@@ -10,7 +10,7 @@ import { describeParseError, UsageError } from "./usage.ts";
 
 const VERSION = "0.1.0";
 
-/** The commands, in the order of the help. Loaded when they are needed, but for `run`: a later import would cost it 17 ms. */
+/** The commands, in the order of the help. Each is loaded when it is needed. `run` is always loaded: a later import takes 17 ms. */
 const COMMANDS: Record<string, () => Promise<Command>> = {
   serve: async () => (await import("./serve.ts")).declareServe(),
   run: () => Promise.resolve(declareRun()),
@@ -26,9 +26,9 @@ const isCommand = (word: string): boolean => Object.hasOwn(COMMANDS, word);
 const asksHelp = (word: string): boolean => ["help", "--help", "-h"].includes(word);
 const asksVersion = (word: string): boolean => ["--version", "-V"].includes(word);
 
-/** Adds what is the same for the program and each command: the help option, and errors that are thrown instead of an exit. */
+/** Prepares the program or a command: adds the help option, and makes the parser throw errors instead of exiting. */
 function prepare(command: Command, words: readonly string[]): Command {
-  // An option of its own rather than commander's: that one also finds the `--help` of a command that `run` starts.
+  // Commander's own help option also finds the `--help` of a command that `run` starts.
   return command.helpOption(false).helpCommand(false)
     .option("-h, --help", "print this help")
     .on("option:help", () => command.help())
@@ -77,6 +77,6 @@ export async function runProgram(typed: readonly string[]): Promise<void> {
   try {
     await program.parseAsync(words, { from: "user" });
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error; // help and version end in one
+    if (!(error instanceof CommanderError)) throw error; // printed help or version
   }
 }

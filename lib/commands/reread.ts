@@ -30,7 +30,7 @@ export const declareReread = (): Command =>
     .addHelpText("after", describeExamples("stdcurve reread 7f3a9c", "stdcurve reread --all"))
     .action(rereadRuns);
 
-/** Reads the named runs, or all, again and prints a line for each. Exit code 1 when a run could not be read. */
+/** Reads the named runs or all runs again, and prints a line for each. Exit code 1 when a run could not be read. */
 async function rereadRuns(ids: string[], { all, kv }: KvValue & { all?: true }): Promise<void> {
   if (ids.length === 0 && !all) throw new UsageError("name the runs to read again, or use --all for every run");
   if (ids.length > 0 && all) throw new UsageError("name the runs to read again, or use --all, not both");

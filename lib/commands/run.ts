@@ -71,10 +71,10 @@ async function show(pieces: AsyncIterable<Uint8Array>): Promise<void> {
 /** Exit codes of a shell that could not start a command. */
 const NEVER_RAN: ReadonlySet<number> = new Set([126, 127]);
 
-/** Exit code for a command that was killed with its whole group, so that nothing could note its own code. */
+/** Exit code when the command was killed with its whole process group, so that nothing could note its exit code. */
 const KILLED = 137;
 
-/** Says why the command never ran, where that is so, and gives the exit code for this program. */
+/** Prints why the command could not be started, if so. Returns the exit code for this program. */
 function reportEnd(run: Run | null): number {
   const neverRan = run?.status === "failed" && (run.exitCode === null || NEVER_RAN.has(run.exitCode));
   if (neverRan) printError(`stdcurve: ${run.reason}`);

@@ -13,7 +13,7 @@ import { serveApp } from "./served_app.ts";
 
 interface ServeValues extends KvValue {
   host: string;
-  /** Undefined for any free port from 8000 on. */
+  /** Undefined for the first free port from 8000 on. */
   port?: number;
 }
 
