@@ -1,6 +1,8 @@
 /**
- * `deno task demo [--seconds 120 | --steps N] [--seed 1]`: builds the pages, serves them on a KV file of the demo's own, and trains
- * `char_lm.ts` as a run, started through the API as the page's form would. Ctrl-C stops the training and the server.
+ * The demo: builds the pages, serves them on a KV file of its own, and starts `char_lm.ts` as a run through the API. Ctrl-C stops the
+ * training and the server.
+ *
+ *     deno task demo [--seconds 120 | --steps N] [--seed 1]
  *
  * @module
  */
@@ -17,7 +19,7 @@ const EXPERIMENT = "character model";
 const CANCEL_TRIES = 40, CANCEL_PAUSE_MS = 100;
 const project = fileURLToPath(new URL("../", import.meta.url));
 
-/** An answer of the demo's own API. */
+/** Sends a request to the demo's own API: POST when there is a body. Returns the parsed answer. */
 async function call<T>(address: string, body?: unknown): Promise<T> {
   const response = await fetch(address, {
     ...(body === undefined ? {} : {
@@ -31,7 +33,7 @@ async function call<T>(address: string, body?: unknown): Promise<T> {
   return JSON.parse(text || "null");
 }
 
-/** The demo's experiment, made at its first start. */
+/** Id of the demo's experiment. Creates the experiment at the first start. */
 async function findExperiment(api: string): Promise<string> {
   const { experiments } = await call<{ experiments: { id: string; name: string }[] }>(
     `${api}/experiments?q=${encodeURIComponent(EXPERIMENT)}`,
@@ -41,7 +43,7 @@ async function findExperiment(api: string): Promise<string> {
   return (known ?? await call<{ id: string }>(`${api}/experiments`, { name: EXPERIMENT, description })).id;
 }
 
-/** Stops the training and waits until it is over. */
+/** Cancels the run and waits until it has ended, for 4 seconds at most. */
 async function cancelRun(run: string): Promise<void> {
   const isLive = async () => {
     const { status } = await call<{ status: string }>(run);
@@ -54,7 +56,7 @@ async function cancelRun(run: string): Promise<void> {
   }
 }
 
-/** Refuses words that the training would refuse, before anything is built. */
+/** Throws UsageError for options that the training would refuse, before the pages are built. */
 function checkArgs(): void {
   try {
     readText(readOptions(Deno.args));
@@ -63,7 +65,7 @@ function checkArgs(): void {
   }
 }
 
-/** `char_lm, 14:05`, and what else was asked for. */
+/** Name of the run: the program, its options and the time, such as `char_lm --steps 50, 14:05`. */
 function nameRun(): string {
   const time = new Date().toTimeString().slice(0, 5);
   return ["char_lm", ...Deno.args].join(" ") + `, ${time}`;
@@ -89,7 +91,7 @@ async function demo(): Promise<void> {
 
       ${served.origin}/experiments/${experiment}?run=${id}
 
-  Ctrl-C stops the training and the server. What was learned stays in ${location}
+  Ctrl-C stops the training and the server. The run stays in ${location}
 `);
     await stopped;
     printError("Stopping …");
