@@ -27,12 +27,20 @@ Deno.test("run shows both streams unchanged, in order, and ends with the command
   assert.deepEqual([...(await store.points.read(run.id)).columns.get("loss")!.value], [2.5]);
 });
 
-Deno.test("run passes options after the command to the command", async () => {
-  await using sandbox = await createSandbox();
-  const { code, stdout } = await sandbox.stdcurve("run", "echo", "-e", "--name", "--help", "--kv");
-  assert.equal(code, 0);
-  assert.match(stdout, /--name --help --kv\n$/);
-});
+for (
+  const [words, printed] of [
+    [["echo", "-e", "--name", "--help", "--kv"], "--name --help --kv\n"],
+    [["--", "printf", "%s ", "-e", "--help", "--", "-1"], "-e --help -- -1 "],
+    [["-e", "x", "printf", "%s ", "--", "--lr=3", ""], "-- --lr=3  "],
+  ] as const
+) {
+  Deno.test(`run ${words.join(" ")} passes the words after the command to the command`, async () => {
+    await using sandbox = await createSandbox();
+    const { code, stdout } = await sandbox.stdcurve("run", ...words);
+    assert.equal(code, 0);
+    assert.ok(stdout.endsWith(printed), JSON.stringify(stdout));
+  });
+}
 
 Deno.test("run stores a failed run when the command does not exist", async () => {
   await using sandbox = await createSandbox();
