@@ -1,21 +1,23 @@
 /**
- * Finding stretches of steps for which a series has no points although it usually would.
+ * Finds gaps: ranges of steps where a series has no points although its usual spacing says that it should.
  *
  * @module
  */
 
-/** How many usual spacings make a gap. */
+/** A gap is longer than this many usual spacings. */
 const GAP_SPACINGS = 5;
-/** Fewer spacings than this say nothing of what is usual. */
+/** With fewer spacings than this, none is usual. */
 const SPACINGS_NEEDED = 4;
-/** Spacings looked at for what is usual: enough, whatever the length. */
+/** In a longer series, about this many spacings are a large enough sample. */
 const SPACINGS_SAMPLED = 2_000;
 
 /**
- * Gaps as pairs of the steps on either side. A gap is a way forward of more than 5 times the usual spacing, which is the upper
- * quartile of all ways forward: a log that prints every 10 steps and now and then each step has no gaps. A way back is a restart, not a gap.
+ * The gaps, each as the steps before and after it. A gap is more than 5 times as long as the usual spacing.
  *
- * @param steps in order of arrival
+ * The usual spacing is the upper quartile of all spacings, so that a log that mostly prints every tenth step, and sometimes every
+ * step, has no gaps. A step that goes back is a restart and not a gap.
+ *
+ * @param steps in the order of the log
  */
 export function findGaps(steps: ArrayLike<number>): [number, number][] {
   const usual = usualSpacing(steps);

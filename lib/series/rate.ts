@@ -1,18 +1,18 @@
 /**
- * How fast a series moves on, from when its newest points were captured. Pure.
+ * Computes the steps per second of a run from the times of its last points. Pure.
  *
  * @module
  */
 
-/** The newest points that count: those of this span … */
+/** The points of this last span count … */
 const SPAN_MS = 60_000;
-/** … and, of a series with few points a minute, so many of the newest. */
-const POINTS_LEAST = 5;
-/** A shorter time than this between two points says nothing: both may have come in one piece of output. */
-const TIME_LEAST_MS = 1_000;
+/** … and at least this many of the last points, when a minute holds fewer. */
+const POINTS_MIN = 5;
+/** A shorter span gives no rate: all of its points may have arrived in one piece of output. */
+const SPAN_MIN_MS = 1_000;
 
 /**
- * Steps a second over the newest points; null when they don't tell. A step that goes back begins anew.
+ * Steps per second over the last points. Only points after the last step that went back count. Null when there are too few points.
  *
  * @example
  * ```ts
@@ -27,11 +27,11 @@ export function rateOf(
   let first = last;
   while (first > 0 && step[first - 1]! <= step[first]!) {
     const isNew = time[last]! - time[first - 1]! <= SPAN_MS;
-    if (!isNew && last - first + 1 >= POINTS_LEAST) break;
+    if (!isNew && last - first + 1 >= POINTS_MIN) break;
     first--;
   }
   if (last < 0) return null;
   const steps = step[last]! - step[first]!;
   const ms = time[last]! - time[first]!;
-  return steps > 0 && ms >= TIME_LEAST_MS ? steps / ms * 1000 : null;
+  return steps > 0 && ms >= SPAN_MIN_MS ? steps / ms * 1000 : null;
 }

@@ -1,14 +1,14 @@
 /**
- * Smoothing for the eye. Pure; never stored.
+ * Smooths values for a chart. Smoothed values are never stored. Pure.
  *
  * @module
  */
 
 /**
- * Debiased exponential moving average, as TensorBoard draws it: `s = w·s + (1 − w)·x`, divided by `1 − wⁿ`. What is no finite number
- * stays what it is and moves nothing.
+ * The debiased exponential moving average that TensorBoard draws: `s = w·s + (1 − w)·x`, divided by `1 − wⁿ`. A value that is not
+ * finite is copied and does not change the average.
  *
- * @param weight 0 (nothing) up to, not including, 1
+ * @param weight `w`, the weight of earlier values: 0 (no smoothing) to 1 (excluded)
  */
 export function smoothValues(values: ArrayLike<number>, weight: number): Float64Array {
   const smoothed = Float64Array.from(values);

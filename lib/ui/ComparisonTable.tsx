@@ -1,5 +1,5 @@
 /**
- * Runs side by side: how they ended, the settings in which they differ, final, lowest and highest value of each metric.
+ * A table of several runs, with a column for each: status, differing settings, and the last, lowest and highest value of each metric.
  *
  * @module
  */
@@ -8,22 +8,22 @@ import { distinctNames } from "../text/distinct_names.ts";
 import { RunName } from "./RunName.tsx";
 import type { MetricSummary, Run } from "../model.ts";
 import { formatDuration, formatNumber } from "../text/format.ts";
-import { betterOf, listDifferences, listMetricRows, listShared, type MetricRow, placesOfBest } from "./differences.ts";
+import { betterOf, findBest, listDifferences, listMetricRows, listShared, type MetricRow } from "./differences.ts";
 import { RunKey } from "./RunKey.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";
 import { runDuration, Time } from "./Time.tsx";
 
-/** Runs to compare. */
+/** The runs to compare. */
 export interface ComparisonTableProps {
   runs: Run[];
-  /** Places of the runs on the chart, which give their line styles; left out, their order. */
-  places?: number[];
+  /** Indexes of the runs on the chart, which give the line styles. By default 0, 1, … */
+  indexes?: number[];
   now: number;
 }
 
-/** The table; a column a run, in the order given, with the line style that the chart gives it. What is rarely looked at is folded. */
+/** The table. The columns have the order of the runs. Throughput and the settings that all runs share are folded. */
 export function ComparisonTable(
-  { runs, places = runs.map((_, index) => index), now }: ComparisonTableProps,
+  { runs, indexes = runs.map((_, index) => index), now }: ComparisonTableProps,
 ): JSX.Element {
   const shared = listShared(runs.map((run) => run.settings));
   const speeds = listMetricRows(runs, "throughput");
@@ -31,7 +31,7 @@ export function ComparisonTable(
     <>
       <Scrolled label="Comparison">
         <table class="table compare">
-          <RunHead runs={runs} places={places} />
+          <RunHead runs={runs} indexes={indexes} />
           <OutcomeRows runs={runs} now={now} />
           <SettingRows runs={runs} />
           {listMetricRows(runs).map((row) => <MetricRows key={row.name} {...row} />)}
@@ -42,7 +42,7 @@ export function ComparisonTable(
           <summary>Speed and memory ({speeds.length})</summary>
           <Scrolled label="Speed and memory">
             <table class="table compare">
-              <RunHead runs={runs} places={places} />
+              <RunHead runs={runs} indexes={indexes} />
               {speeds.map((row) => <MetricRows key={row.name} {...row} />)}
             </table>
           </Scrolled>
@@ -69,7 +69,7 @@ function Scrolled({ label, children }: { label: string; children: JSX.Element })
   return <div class="table-scroll" role="region" aria-label={label} tabindex={0}>{children}</div>;
 }
 
-function RunHead({ runs, places }: { runs: Run[]; places: number[] }): JSX.Element {
+function RunHead({ runs, indexes }: { runs: Run[]; indexes: number[] }): JSX.Element {
   const names = distinctNames(runs.map((run) => run.name));
   return (
     <thead>
@@ -78,7 +78,7 @@ function RunHead({ runs, places }: { runs: Run[]; places: number[] }): JSX.Eleme
         {runs.map((run, index) => (
           <th key={run.id} scope="col">
             <span class="run-key">
-              <RunKey index={places[index]!} />
+              <RunKey index={indexes[index]!} />
               <a
                 href={`/experiments/${run.experimentId}?run=${run.id}`}
                 title={run.name}
@@ -137,16 +137,16 @@ function SettingRows({ runs }: { runs: Run[] }): JSX.Element {
   );
 }
 
-/** The best final value is marked, and the best of its lowest or highest, whichever is better of this metric. */
+/** Marks the best last value, and the best minimum or maximum, whichever matters for this metric. */
 function MetricRows({ name, summaries }: MetricRow): JSX.Element {
   const better = betterOf(name);
-  const numbers = (pick: (summary: MetricSummary) => number, isMarked: boolean) => {
-    const values = summaries.map((summary) => (summary === null ? null : pick(summary)));
-    const best = better && isMarked ? placesOfBest(better, values) : [];
-    return values.map((value, place) => {
+  const numbers = (read: (summary: MetricSummary) => number, isMarked: boolean) => {
+    const values = summaries.map((summary) => (summary === null ? null : read(summary)));
+    const best = better && isMarked ? findBest(better, values) : [];
+    return values.map((value, index) => {
       if (value === null) return null;
       const text = formatNumber(value);
-      return best.includes(place) ? <b key={place} class="best" title="best of these runs">{text}</b> : text;
+      return best.includes(index) ? <b key={index} class="best" title="best of these runs">{text}</b> : text;
     });
   };
   return (

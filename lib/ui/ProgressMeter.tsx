@@ -1,5 +1,5 @@
 /**
- * How far a run has come, where its log tells.
+ * Shows how far a run has come, when its log says so.
  *
  * @module
  */
@@ -8,8 +8,8 @@ import type { Progress } from "../model.ts";
 import { formatDuration } from "../text/format.ts";
 
 /**
- * "step 120 of 400 · epoch 2 of 10 · 3 min left"; empty when the log tells nothing. A total that the step is past already is
- * not one of the same count and is left out.
+ * Describes the progress: "step 120 of 400 · epoch 2 of 10 · 3 min left". Empty when the log says nothing about it. A total below
+ * the step counts something else and is left out.
  *
  * @example
  * ```ts
@@ -26,13 +26,13 @@ export function describeProgress(progress: Progress): string {
   return parts.join(" · ");
 }
 
-/** "1,200 of 4,000", or "1,200" when there is no total or the count is past it. */
+/** "1,200 of 4,000", or "1,200" when there is no total or it is below the count. */
 export function countOf(count: number, total: number | null): string {
   const written = count.toLocaleString("en");
   return total === null || count > total ? written : `${written} of ${total.toLocaleString("en")}`;
 }
 
-/** A bar; nothing when the log gives no total that the step is within. */
+/** A progress bar. Null when there is no step, or no total that it is within. */
 export function ProgressMeter({ progress }: { progress: Progress }): JSX.Element | null {
   const { step, total } = progress;
   if (step === null || total === null || total <= 0 || step > total) return null;

@@ -1,19 +1,19 @@
 /**
- * A short piece of a run's line as the chart draws it: colour and dash, so that either tells runs apart.
+ * A short sample of a run's line, with the colour and the dash that it has on the chart.
  *
  * @module
  */
 import type { JSX } from "preact";
 
-/** Line styles there are (`.run-1` … in series.css): as many as runs are compared. */
+/** Number of line styles: `.run-1` to `.run-12` in series.css. */
 export const RUN_STYLES = 12;
 
-/** CSS class of the run at `index` of a chart. */
+/** The CSS class of the run with this index on the chart. */
 export function runClass(index: number): string {
   return `run-${(index % RUN_STYLES) + 1}`;
 }
 
-/** The piece of line. */
+/** The sample. */
 export function RunKey({ index }: { index: number }): JSX.Element {
   return (
     <svg viewBox="0 0 28 10" aria-hidden="true" focusable="false">

@@ -1,5 +1,5 @@
 /**
- * What is listed of one run below its chart: its metrics in numbers, its settings.
+ * The lists below the chart of a run: warnings, metrics and settings.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import type { MetricSummary, Run } from "../model.ts";
 import { formatNumber } from "../text/format.ts";
 import { Notice } from "./Notice.tsx";
 
-/** What could not be read or kept of a run; nothing when all was. */
+/** The warnings of a run: what could not be read or stored. Null when there are none. */
 export function RunWarnings({ run }: { run: Run }): JSX.Element | null {
   if (run.warnings.length === 0) return null;
   return (
@@ -18,7 +18,7 @@ export function RunWarnings({ run }: { run: Run }): JSX.Element | null {
   );
 }
 
-/** Count, last, lowest and highest of every metric, speeds and memory folded away; nothing when there is none. */
+/** A table of all metrics, in which throughput is folded. Null when there is no metric. */
 export function MetricTable({ run }: { run: Run }): JSX.Element | null {
   if (run.metrics.length === 0) return null;
   const metrics = run.metrics.filter((each) => each.kind === "metric");
@@ -40,7 +40,7 @@ export function MetricTable({ run }: { run: Run }): JSX.Element | null {
   );
 }
 
-/** Names are links to the page with that metric in its chart, which the chart's island follows in place. */
+/** Each name is a link to the page that charts this metric. With scripts, the chart on this page shows it instead. */
 function SummaryTable(
   { label, run, summaries }: { label: string; run: Run; summaries: MetricSummary[] },
 ): JSX.Element {
@@ -75,7 +75,7 @@ function SummaryTable(
   );
 }
 
-/** What the log printed once before training. */
+/** The settings that the log printed before training. */
 export function SettingsList({ settings }: { settings: Record<string, string> }): JSX.Element {
   const entries = Object.entries(settings);
   return (
@@ -87,8 +87,8 @@ export function SettingsList({ settings }: { settings: Record<string, string> })
       {entries.length === 0
         ? (
           <p class="panel-body muted">
-            The log printed none. What a program prints once before training, such as{" "}
-            <code>lr: 0.1</code>, is listed here.
+            The log printed none. Settings that a program prints before training, such as{" "}
+            <code>lr: 0.1</code>, are listed here.
           </p>
         )
         : (

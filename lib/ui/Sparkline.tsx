@@ -1,5 +1,5 @@
 /**
- * A metric's shape in the size of a word. Values only; steps are taken as evenly spaced.
+ * A tiny curve of a metric without axes. It ignores the steps: all values are equally far apart.
  *
  * @module
  */
@@ -10,7 +10,7 @@ const HEIGHT = 32;
 const PAD = 2;
 
 /**
- * The SVG path through the values that are numbers, scaled to the drawing; empty with fewer than two.
+ * The SVG path through the finite values, scaled to the drawing. Empty when there are fewer than two.
  *
  * @example
  * ```ts
@@ -36,7 +36,7 @@ function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-/** The drawing; a dashed line where there is nothing to draw. `label` says what it shows. */
+/** The drawing, or a dashed line when there is nothing to draw. `label` describes it for screen readers. */
 export function Sparkline(
   { values, label }: { values: readonly number[]; label: string },
 ): JSX.Element {

@@ -1,19 +1,19 @@
 /**
- * What to say about runs side by side: the settings in which they differ, the metrics they have.
+ * Compares runs: the settings in which they differ, the settings they share, and the best value of each metric. Pure.
  *
  * @module
  */
 import type { MetricKind, MetricSummary, Run } from "../model.ts";
 import { orderMetrics } from "../series/choose_metric.ts";
 
-/** One setting over several runs; null where a run doesn't have it. */
+/** A setting of several runs; null where a run does not have it. */
 export interface SettingRow {
   name: string;
   values: (string | null)[];
 }
 
 /**
- * Settings whose value isn't the same in all runs, by name. One run alone differs in nothing.
+ * The settings that are not the same in all runs, sorted by name. A single run has none.
  *
  * @example
  * ```ts
@@ -31,7 +31,7 @@ export function listDifferences(settings: readonly Record<string, string>[]): Se
     .filter(({ values }) => values.some((value) => value !== values[0]));
 }
 
-/** Settings that all of the runs have with one value, by name. */
+/** The settings that have the same value in all runs, sorted by name. */
 export function listShared(settings: readonly Record<string, string>[]): [name: string, value: string][] {
   const [first = {}, ...others] = settings;
   return Object.entries(first)
@@ -39,13 +39,13 @@ export function listShared(settings: readonly Record<string, string>[]): [name: 
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** One metric over several runs; null where a run doesn't have it. */
+/** A metric of several runs; null where a run does not have it. */
 export interface MetricRow {
   name: string;
   summaries: (MetricSummary | null)[];
 }
 
-/** Metrics of a kind of any of the runs, in order of first appearance, `loss` first. */
+/** The metrics of one kind that any of the runs has: `loss` first, the others in the order of first appearance. */
 export function listMetricRows(runs: readonly Run[], kind: MetricKind = "metric"): MetricRow[] {
   const summaries = runs.flatMap((run) => run.metrics.filter((each) => each.kind === kind));
   return orderMetrics(summaries.map((each) => each.name)).map((name) => ({
@@ -58,7 +58,7 @@ const LOWER_IS_BETTER = /loss|perplexity|ppl|err|wer|cer|mae|mse|nll|bpb|bpc|fid
 const HIGHER_IS_BETTER = /acc|f1|auc|bleu|rouge|precision|recall|map|reward|return|score|dice|iou|r2/;
 
 /**
- * What is better of a metric, by its name; null where that says nothing.
+ * Whether lower or higher values of a metric are better, judged by its name. Null when the name does not show it.
  *
  * @example
  * ```ts
@@ -72,10 +72,10 @@ export function betterOf(name: string): "lower" | "higher" | null {
   return isLower ? "lower" : "higher";
 }
 
-/** Places of the best values; none when all are the same. */
-export function placesOfBest(better: "lower" | "higher", values: readonly (number | null)[]): number[] {
+/** Indexes of the best values. Empty when all finite values are the same. */
+export function findBest(better: "lower" | "higher", values: readonly (number | null)[]): number[] {
   const finite = values.filter((value) => value !== null && Number.isFinite(value)) as number[];
   if (new Set(finite).size < 2) return [];
   const best = better === "lower" ? Math.min(...finite) : Math.max(...finite);
-  return values.flatMap((value, place) => (value === best ? [place] : []));
+  return values.flatMap((value, index) => (value === best ? [index] : []));
 }

@@ -15,7 +15,7 @@ const loss = {
 const first = runOf({ settings: { lr: "0.1", seed: "7" }, metrics: [loss] });
 const second = runOf({ id: idOf(2), name: "calm-falcon", settings: { lr: "0.2", seed: "7" } });
 
-Deno.test("ComparisonTable() has a column a run and the settings that differ", () => {
+Deno.test("ComparisonTable() has a column for each run and a row for each setting that differs", () => {
   const html = renderToString(<ComparisonTable runs={[first, second]} now={2_000_000} />);
   assert.equal(html.match(/<th scope="col"/g)?.length, 3);
   assert.ok(html.includes("Settings that differ"));
@@ -23,30 +23,30 @@ Deno.test("ComparisonTable() has a column a run and the settings that differ", (
   assert.ok(!html.slice(0, html.indexOf("</table>")).includes(">seed<"));
 });
 
-Deno.test("ComparisonTable() keeps the line styles of the chart when a run of it is gone", () => {
-  const html = renderToString(<ComparisonTable runs={[first, second]} places={[0, 2]} now={2_000_000} />);
+Deno.test("ComparisonTable() keeps the line styles of the chart when one of its runs was deleted", () => {
+  const html = renderToString(<ComparisonTable runs={[first, second]} indexes={[0, 2]} now={2_000_000} />);
   assert.deepEqual([...html.matchAll(/series (run-\d+)/g)].map((match) => match[1]), ["run-1", "run-3"]);
 });
 
-Deno.test("ComparisonTable() gives final, min and max, and a dash where a run lacks the metric", () => {
+Deno.test("ComparisonTable() shows final, min and max, and a dash where a run lacks the metric", () => {
   const html = renderToString(<ComparisonTable runs={[first, second]} now={2_000_000} />);
   for (const [row, value] of [["Final", "0.5"], ["Min", "0.25"], ["Max", "8"]]) {
     assert.match(html, new RegExp(`>${row}</th><td class="number">${value}</td>.*?–`));
   }
 });
 
-Deno.test("ComparisonTable() says that settings are the same in all when they are", () => {
+Deno.test("ComparisonTable() says that all settings are the same when no setting differs", () => {
   const html = renderToString(<ComparisonTable runs={[first, first]} now={2_000_000} />);
   assert.ok(html.includes("the same in all"));
 });
 
-Deno.test("ComparisonTable() marks the best final value, and the lowest minimum of a loss", () => {
+Deno.test("ComparisonTable() marks the best final value and the lowest minimum of a loss", () => {
   const worse = { ...loss, last: 2, min: 1, max: 4 };
   const html = renderToString(<ComparisonTable runs={[first, { ...second, metrics: [worse] }]} now={2_000_000} />);
   assert.deepEqual([...html.matchAll(/class="best"[^>]*>([^<]*)</g)].map((match) => match[1]), ["0.5", "0.25"]);
 });
 
-Deno.test("ComparisonTable() folds speeds, and the settings that are the same in all", () => {
+Deno.test("ComparisonTable() folds throughput and the settings that all runs share", () => {
   const speed = { ...loss, name: "tokens/s", kind: "throughput" as const };
   const html = renderToString(
     <ComparisonTable runs={[{ ...first, metrics: [loss, speed] }, second]} now={2_000_000} />,

@@ -6,7 +6,7 @@ import { runOf } from "./runs.ts";
 
 const none: Progress = runOf().progress;
 
-Deno.test("describeProgress() says only what the log tells", () => {
+Deno.test("describeProgress() describes only what the log says", () => {
   assert.equal(describeProgress(none), "");
   assert.equal(describeProgress({ ...none, step: 12 }), "step 12");
   assert.equal(
@@ -15,12 +15,12 @@ Deno.test("describeProgress() says only what the log tells", () => {
   );
 });
 
-Deno.test("ProgressMeter() is a progress element with its values", () => {
+Deno.test("ProgressMeter() is a progress element with step and total", () => {
   const html = renderToString(<ProgressMeter progress={{ ...none, step: 12, total: 40 }} />);
   assert.match(html, /<progress[^>]* value="12"[^>]* max="40"/);
 });
 
-Deno.test("ProgressMeter() shows nothing when the step is past the total, which is of another count then", () => {
+Deno.test("ProgressMeter() shows nothing when the step is above the total", () => {
   const past = { ...none, step: 50, total: 40 };
   assert.equal(renderToString(<ProgressMeter progress={past} />), "");
   assert.equal(describeProgress(past), "step 50");

@@ -11,19 +11,19 @@ Deno.test("RunWarnings() shows every warning, and nothing when there is none", (
   assert.equal(renderToString(<RunWarnings run={runOf()} />), "");
 });
 
-Deno.test("MetricTable() links each metric to the page with it in the chart, for whoever has no scripts", () => {
+Deno.test("MetricTable() links each metric to the page that charts it, for a browser without scripts", () => {
   const html = renderToString(<MetricTable run={runOf({ metrics: [loss] })} />);
   assert.ok(html.includes(`href="/experiments/${idOf(100)}?run=${idOf(1)}&amp;metric=val%2Floss"`));
   assert.ok(html.includes('data-metric="val/loss"') && html.includes("1,200"));
 });
 
-Deno.test("MetricTable() folds speeds and memory", () => {
+Deno.test("MetricTable() folds throughput", () => {
   const speed = { ...loss, name: "tokens/s", kind: "throughput" as const };
   const html = renderToString(<MetricTable run={runOf({ metrics: [loss, speed] })} />);
   assert.match(html, /<details[^>]*><summary>Speed and memory \(1\)<\/summary>.*tokens\/s/);
 });
 
-Deno.test("SettingsList() lists what the log printed once, or says that there is none", () => {
+Deno.test("SettingsList() lists the settings, or says that there are none", () => {
   assert.match(renderToString(<SettingsList settings={{ lr: "0.1" }} />), /<dt>lr<\/dt><dd>0.1<\/dd>/);
   assert.ok(renderToString(<SettingsList settings={{}} />).includes("The log printed none"));
 });

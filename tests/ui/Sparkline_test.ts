@@ -10,7 +10,7 @@ Deno.test("sparklinePath() is a middle line when all values are the same", () =>
   assert.equal(sparklinePath([3, 3]), "M0 16L132 16");
 });
 
-Deno.test("sparklinePath() leaves out what is not a number", () => {
+Deno.test("sparklinePath() leaves out values that are not finite", () => {
   assert.equal(sparklinePath([1, NaN, Infinity, 0]), "M0 2L132 30");
 });
 

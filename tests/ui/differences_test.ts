@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { MetricSummary, Run } from "../../lib/model.ts";
-import { betterOf, listDifferences, listMetricRows, listShared, placesOfBest } from "../../lib/ui/differences.ts";
+import { betterOf, findBest, listDifferences, listMetricRows, listShared } from "../../lib/ui/differences.ts";
 import { runOf } from "./runs.ts";
 
 function summary(name: string, kind: MetricSummary["kind"] = "metric"): MetricSummary {
@@ -11,7 +11,7 @@ function runWith(...metrics: MetricSummary[]): Run {
   return runOf({ metrics });
 }
 
-Deno.test("listDifferences() keeps the settings that are not the same in all runs, by name", () => {
+Deno.test("listDifferences() gives the settings that are not the same in all runs, sorted by name", () => {
   const rows = listDifferences([
     { seed: "1", width: "64", lr: "0.1" },
     { seed: "1", width: "128", lr: "0.2" },
@@ -26,7 +26,7 @@ Deno.test("listDifferences() counts a setting that only some runs have as a diff
   assert.deepEqual(listDifferences([{ lr: "0.1" }, {}]), [{ name: "lr", values: ["0.1", null] }]);
 });
 
-Deno.test("listDifferences() takes a setting named like a method of objects for what it is", () => {
+Deno.test("listDifferences() reads a setting that has the name of an object's method", () => {
   assert.deepEqual(listDifferences([{ constructor: "a" }, {}]), [
     { name: "constructor", values: ["a", null] },
   ]);
@@ -36,7 +36,7 @@ Deno.test("listDifferences() is empty when there is one run", () => {
   assert.deepEqual(listDifferences([{ lr: "0.1" }]), []);
 });
 
-Deno.test("listMetricRows() puts loss first and leaves speeds out", () => {
+Deno.test("listMetricRows() puts loss first and leaves out throughput", () => {
   const rows = listMetricRows([
     runWith(summary("acc"), summary("tok_s", "throughput")),
     runWith(summary("loss")),
@@ -47,7 +47,7 @@ Deno.test("listMetricRows() puts loss first and leaves speeds out", () => {
   ]);
 });
 
-Deno.test("listShared() keeps the settings that all runs have with one value, by name", () => {
+Deno.test("listShared() gives the settings that have the same value in all runs, sorted by name", () => {
   const settings = [{ seed: "1", width: "64", depth: "2" }, { depth: "2", seed: "1", width: "128" }, {
     seed: "1",
     depth: "2",
@@ -58,7 +58,7 @@ Deno.test("listShared() keeps the settings that all runs have with one value, by
   assert.deepEqual(listShared([{ constructor: "a" }, {}]), []);
 });
 
-Deno.test("betterOf() goes by the name, and knows nothing of a name that says nothing or both", () => {
+Deno.test("betterOf() judges by the name, and gives null when it shows neither or both", () => {
   const names = [
     "loss",
     "val/perplexity",
@@ -70,13 +70,13 @@ Deno.test("betterOf() goes by the name, and knows nothing of a name that says no
   assert.deepEqual(names.map(betterOf), ["lower", "lower", "higher", "higher", null, null]);
 });
 
-Deno.test("placesOfBest() gives all of the best, and none where all are the same", () => {
-  assert.deepEqual(placesOfBest("lower", [2, 1, null, NaN, 1]), [1, 4]);
-  assert.deepEqual(placesOfBest("higher", [2, 1, Infinity]), [0]);
-  assert.deepEqual(placesOfBest("lower", [1, 1, null]), []);
+Deno.test("findBest() gives the indexes of all best values, and none when all are the same", () => {
+  assert.deepEqual(findBest("lower", [2, 1, null, NaN, 1]), [1, 4]);
+  assert.deepEqual(findBest("higher", [2, 1, Infinity]), [0]);
+  assert.deepEqual(findBest("lower", [1, 1, null]), []);
 });
 
-Deno.test("listMetricRows() gives speeds and memory apart", () => {
+Deno.test("listMetricRows() gives throughput when it is asked for", () => {
   const runs = [runWith(summary("loss"), summary("tokens/s", "throughput"))];
   assert.deepEqual(listMetricRows(runs).map((row) => row.name), ["loss"]);
   assert.deepEqual(listMetricRows(runs, "throughput").map((row) => row.name), ["tokens/s"]);

@@ -9,7 +9,7 @@ import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import type { ChartMarks } from "./chart_marks.ts";
 import type { ChartView } from "./chart_view.ts";
-import { findCursor, type PlotCursor, readKey } from "./plot_cursor.ts";
+import { findCursor, type PlotCursor, readCursorKey } from "./plot_cursor.ts";
 import type { Band } from "./plot_drag.ts";
 import { usePlotPointer } from "./plot_pointer.ts";
 import type { PlottedRun } from "./plotted_run.ts";
@@ -49,7 +49,7 @@ export function MetricPlot(props: MetricPlotProps): JSX.Element {
   const pixel = at && chart.current ? chart.current.pixelOf(at.point) : null;
 
   function onKeyDown(event: KeyboardEvent): void {
-    const action = readKey(runs, cursor.peek(), event.key);
+    const action = readCursorKey(runs, cursor.peek(), event.key);
     if (!action) return;
     event.preventDefault();
     if (action.does === "choose") return onChoose(action.at);

@@ -70,16 +70,17 @@ export function createLineChart(canvas: HTMLCanvasElement, onResize: () => void)
       syncDatasets(datasetsOf(chart), next.lines);
       repaint();
     },
-    pixelOf: ({ x, y }) => ({
-      x: chart.scales.x!.getPixelForValue(x),
-      y: chart.scales.y!.getPixelForValue(y),
-    }),
+    pixelOf: (point) => pixelOf(chart, point),
     edges: () => ({ top: chart.chartArea.top, bottom: chart.chartArea.bottom }),
     close() {
       dark.removeEventListener("change", repaint);
       chart.destroy();
     },
   };
+}
+
+function pixelOf({ scales }: CanvasChart, { x, y }: PlotPoint): { x: number; y: number } {
+  return { x: scales.x!.getPixelForValue(x), y: scales.y!.getPixelForValue(y) };
 }
 
 function configure(

@@ -47,7 +47,11 @@ function isNearer(one: NearPoint, other: NearPoint): boolean {
 export type CursorAction = { does: "move"; to: PlotCursor } | { does: "leave" } | { does: "choose"; at: PlotCursor };
 
 /** What a key does to the cursor; null when the chart doesn't use the key. */
-export function readKey(runs: readonly PlottedRun[], cursor: PlotCursor | null, key: string): CursorAction | null {
+export function readCursorKey(
+  runs: readonly PlottedRun[],
+  cursor: PlotCursor | null,
+  key: string,
+): CursorAction | null {
   const to = moveCursor(runs, cursor, key);
   if (to) return { does: "move", to };
   if (key === "Escape") return { does: "leave" };

@@ -33,8 +33,7 @@ export function usePlotPointer(options: PlotPointerOptions) {
   const { canvas, chart, runs, cursor, isSpoken, pinned, onGlance, onChoose, onRange } = options;
   const wasDragged = useRef(false);
   const drag = usePlotDrag((from, to) => {
-    const clientY = canvas.current!.getBoundingClientRect().bottom;
-    const [first, last] = [from, to].map((clientX) => stepOf(runs, cursorAt({ clientX, clientY })));
+    const [first, last] = [from, to].map((clientX) => stepOf(runs, cursorAt({ clientX, clientY: 0 })));
     if (first !== last) onRange(first ?? null, last ?? null);
   });
 

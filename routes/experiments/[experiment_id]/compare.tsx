@@ -79,7 +79,7 @@ export default define.page<typeof handler>(function Compare({ data }) {
                   <h2 id="table-title">Outcome, settings, metrics</h2>
                 </div>
                 <div data-part="comparison">
-                  <ComparisonTable runs={runs} places={places} now={now} />
+                  <ComparisonTable runs={runs} indexes={places} now={now} />
                 </div>
               </section>
               {plots !== null && runs.some((run) => !isComplete(run.status)) && (

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { decodePoints } from "../../../lib/client/chart/metric_columns.ts";
-import { findCursor, findCursorAt, moveCursor, readKey, stepOf } from "../../../lib/client/chart/plot_cursor.ts";
+import { findCursor, findCursorAt, moveCursor, readCursorKey, stepOf } from "../../../lib/client/chart/plot_cursor.ts";
 import type { PlottedRun } from "../../../lib/client/chart/plotted_run.ts";
 
 /** A run with these points; the value is the step unless `values` says otherwise. */
@@ -55,17 +55,17 @@ Deno.test("moveCursor() gives null for other keys and for charts without points"
   assert.equal(moveCursor([runOf("c", [])], null, "ArrowRight"), null);
 });
 
-Deno.test("readKey() moves with arrows, leaves with Escape, and chooses with Enter and space", () => {
-  assert.deepEqual(readKey(runs, at("a", 1), "ArrowRight"), { does: "move", to: at("a", 2) });
-  assert.deepEqual(readKey(runs, at("a", 1), "Escape"), { does: "leave" });
-  assert.deepEqual(readKey(runs, at("a", 1), "Enter"), { does: "choose", at: at("a", 1) });
-  assert.deepEqual(readKey(runs, at("a", 1), " "), { does: "choose", at: at("a", 1) });
+Deno.test("readCursorKey() moves with arrows, leaves with Escape, and chooses with Enter and space", () => {
+  assert.deepEqual(readCursorKey(runs, at("a", 1), "ArrowRight"), { does: "move", to: at("a", 2) });
+  assert.deepEqual(readCursorKey(runs, at("a", 1), "Escape"), { does: "leave" });
+  assert.deepEqual(readCursorKey(runs, at("a", 1), "Enter"), { does: "choose", at: at("a", 1) });
+  assert.deepEqual(readCursorKey(runs, at("a", 1), " "), { does: "choose", at: at("a", 1) });
 });
 
-Deno.test("readKey() gives null for other keys, and for Enter when the cursor is on no drawn point", () => {
-  assert.equal(readKey(runs, at("a", 1), "Tab"), null);
-  assert.equal(readKey(runs, null, "Enter"), null);
-  assert.equal(readKey(runs, at("hidden", 1), "Enter"), null);
+Deno.test("readCursorKey() gives null for other keys, and for Enter when the cursor is on no drawn point", () => {
+  assert.equal(readCursorKey(runs, at("a", 1), "Tab"), null);
+  assert.equal(readCursorKey(runs, null, "Enter"), null);
+  assert.equal(readCursorKey(runs, at("hidden", 1), "Enter"), null);
 });
 
 Deno.test("findCursorAt() gives the run that is nearest in x", () => {

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { h } from "preact";
+import { renderToString } from "preact-render-to-string";
+import { PLAIN_VIEW } from "../../../lib/client/chart/chart_view.ts";
+import { createPlottedRun } from "../../../lib/client/chart/plotted_run.ts";
+import { describePoint, PointTip } from "../../../lib/client/chart/PointTip.tsx";
+import { columnsOf, heldRunOf } from "./runs.ts";
+
+const columns = columnsOf([10, 0.123456789], [20, NaN]);
+columns.epoch[1] = 2;
+const run = createPlottedRun(heldRunOf("a", { loss: columns }), {
+  metric: "loss",
+  name: "first",
+  style: 1,
+  view: PLAIN_VIEW,
+});
+
+function render(index: number, { x = 100, width = 900, runCount = 1 } = {}): string {
+  return renderToString(h(PointTip, { metric: "loss", run, runCount, index, at: { x, y: 5 }, width }));
+}
+
+Deno.test("describePoint() gives the exact value, the step and the line", () => {
+  assert.equal(describePoint("loss", run, 0), "first: loss 0.123456789 at step 10, line 1");
+  assert.equal(describePoint("loss", run, 1), "first: loss NaN at step 20, line 2");
+});
+
+Deno.test("PointTip() shows the epoch only when the point has one", () => {
+  assert.ok(!render(0).includes("epoch"));
+  assert.ok(render(1).includes("<dt>epoch</dt><dd>2</dd>"));
+});
+
+Deno.test("PointTip() names the run only when there are several", () => {
+  assert.ok(!render(0).includes("first"));
+  assert.ok(render(0, { runCount: 2 }).includes("<dd>first</dd>"));
+});
+
+Deno.test("PointTip() stands on the side of the point that has more room", () => {
+  assert.ok(render(0, { x: 100 }).includes('data-side="right"'));
+  assert.ok(render(0, { x: 800 }).includes('data-side="left"'));
+});
+
+Deno.test("PointTip() stands in a corner when the canvas is narrow", () => {
+  const html = render(0, { x: 300, width: 400 });
+  assert.ok(html.includes('data-corner="left"') && !html.includes("data-side") && !html.includes("style="));
+});
