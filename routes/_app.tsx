@@ -9,7 +9,7 @@ import type { JSX } from "preact";
 import { Brand } from "../lib/ui/Brand.tsx";
 
 /** The document around a page. */
-export default function App({ Component }: PageProps): JSX.Element {
+export default function Frame({ Component }: PageProps): JSX.Element {
   return (
     <html lang="en">
       <head>

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { WireRun } from "../lib/wire.ts";
 import { waitFor } from "./support/wait.ts";
 
 const home = await Deno.makeTempDir({ prefix: "stdcurve-main-" });
@@ -105,14 +106,6 @@ Deno.test("app refuses requests for another host name, and changes that another 
   const { experiments } = await (await ask("/api/experiments?q=next+door")).json();
   assert.deepEqual(experiments, []);
 });
-
-interface WireRun {
-  id: string;
-  status: string;
-  reason: string;
-  exit_code: number | null;
-  cwd: string;
-}
 
 /** The server removes the spool of a run in the background, perhaps during the next test. */
 const TIDYING = { sanitizeOps: false };

@@ -16,14 +16,14 @@ export interface Visit {
 }
 
 /** A route module with a GET handler that loads and a page that renders. */
-export interface RouteModule {
+export interface VisitedRoute {
   handler: { GET?: unknown };
   default: unknown;
 }
 
 /** Answers as Fresh would. When the handler throws an HttpError, `html` is its message. */
 export async function visit(
-  route: RouteModule,
+  route: VisitedRoute,
   path: string,
   options: { store: Store; params?: Record<string, string>; launcher?: unknown },
 ): Promise<Visit> {

@@ -10,13 +10,13 @@ import type { Store } from "../../lib/store/store.ts";
 export const UNKNOWN = "0190f7a2-0000-7000-8000-00000000ffff";
 
 /** Creates a running run of an experiment. */
-export async function createRun(store: Store, experimentId: string, name: string): Promise<string> {
+export async function addRun(store: Store, experimentId: string, name: string): Promise<string> {
   const input = { experimentId, name, command: ["a"], cwd: "/", host: "box", status: "running" as const };
   return (await store.runs.create(input)).id;
 }
 
 /** What a run has printed. */
-export interface Output {
+export interface StoredOutput {
   /** Values by metric. */
   metrics: Record<string, number[]>;
   /** Lines of the log; 1 by default. */
@@ -31,7 +31,7 @@ export interface Output {
 export async function storeOutput(
   { ingest }: Store,
   runId: string,
-  { metrics, lines = 1, time = 1_000, stepOf = (index) => index + 1 }: Output,
+  { metrics, lines = 1, time = 1_000, stepOf = (index) => index + 1 }: StoredOutput,
 ): Promise<void> {
   const points = Object.entries(metrics).map(([name, values]): [string, PointBatch] => [name, {
     kind: "metric",

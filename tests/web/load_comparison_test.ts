@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { openStore, type Store } from "../../lib/store/store.ts";
 import { COMPARED_RUNS_MAX, loadComparison } from "../../lib/web/load_comparison.ts";
-import { createRun, storeOutput, UNKNOWN } from "./ground.ts";
+import { addRun, storeOutput, UNKNOWN } from "./ground.ts";
 
 const plain = { runs: [], metric: null, factsOnly: false };
 
 async function createRuns(store: Store, count: number): Promise<{ id: string; runs: string[] }> {
   const { id } = await store.experiments.create({ name: "e" });
   const runs = [];
-  for (let at = 0; at < count; at++) runs.push(await createRun(store, id, `run ${at}`));
+  for (let at = 0; at < count; at++) runs.push(await addRun(store, id, `run ${at}`));
   return { id, runs };
 }
 

@@ -2,15 +2,15 @@ import assert from "node:assert/strict";
 import { InvalidInput, NotFound } from "../../lib/errors.ts";
 import { openStore } from "../../lib/store/store.ts";
 import { loadExperiment } from "../../lib/web/load_experiment.ts";
-import { createRun, storeOutput, UNKNOWN } from "./ground.ts";
+import { addRun, storeOutput, UNKNOWN } from "./ground.ts";
 
 const plain = { run: null, cursor: null, metric: null, factsOnly: false };
 
 Deno.test("loadExperiment() selects the newest run, with the last 200 lines and its loss", async () => {
   using store = await openStore(":memory:");
   const { id } = await store.experiments.create({ name: "e" });
-  await createRun(store, id, "old");
-  const newest = await createRun(store, id, "newest");
+  await addRun(store, id, "old");
+  const newest = await addRun(store, id, "newest");
   await storeOutput(store, newest, { lines: 250, metrics: { accuracy: [0.5], loss: [2, 1] } });
   const { selected, missing, output, pace, runs } = await loadExperiment(store, id, plain);
   assert.deepEqual([selected?.id, missing, runs.length], [newest, null, 2]);
@@ -24,9 +24,9 @@ Deno.test("loadExperiment() selects the newest run, with the last 200 lines and 
 Deno.test("loadExperiment() selects the run and the metric that are asked for", async () => {
   using store = await openStore(":memory:");
   const { id } = await store.experiments.create({ name: "e" });
-  const old = await createRun(store, id, "old");
+  const old = await addRun(store, id, "old");
   await storeOutput(store, old, { metrics: { accuracy: [0.5], loss: [2, 1] } });
-  await createRun(store, id, "newest");
+  await addRun(store, id, "newest");
   const { selected, output } = await loadExperiment(store, id, { ...plain, run: old, metric: "accuracy" });
   assert.deepEqual([selected?.id, output!.metric], [old, "accuracy"]);
   assert.deepEqual(Object.keys(output!.plot.answer.metrics), ["accuracy"]);
@@ -36,7 +36,7 @@ Deno.test("loadExperiment() selects the run and the metric that are asked for", 
 Deno.test("loadExperiment() names the run that is missing, and selects none", async () => {
   using store = await openStore(":memory:");
   const { id } = await store.experiments.create({ name: "e" });
-  await createRun(store, id, "a");
+  await addRun(store, id, "a");
   const { selected, missing, output, runs } = await loadExperiment(store, id, { ...plain, run: UNKNOWN });
   assert.deepEqual([selected, missing, output, runs.length], [null, UNKNOWN, null, 1]);
 });
@@ -44,7 +44,7 @@ Deno.test("loadExperiment() names the run that is missing, and selects none", as
 Deno.test("loadExperiment() reads neither log nor points for the facts only", async () => {
   using store = await openStore(":memory:");
   const { id } = await store.experiments.create({ name: "e" });
-  const run = await createRun(store, id, "a");
+  const run = await addRun(store, id, "a");
   const { selected, output } = await loadExperiment(store, id, { ...plain, factsOnly: true });
   assert.deepEqual([selected?.id, output], [run, null]);
 });

@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { LIST_ROWS } from "../../lib/limits.ts";
 import { openStore } from "../../lib/store/store.ts";
 import { loadExperiments } from "../../lib/web/load_experiments.ts";
-import { createRun, storeOutput } from "./ground.ts";
+import { addRun, storeOutput } from "./ground.ts";
 
 Deno.test("loadExperiments() puts the experiment with the newest activity first", async () => {
   using store = await openStore(":memory:");
   const older = await store.experiments.create({ name: "older" });
   await store.experiments.create({ name: "newer" });
-  const run = await createRun(store, older.id, "a");
+  const run = await addRun(store, older.id, "a");
   await storeOutput(store, run, { metrics: {}, time: Date.now() + 60_000 });
   const { items, cursor } = await loadExperiments(store, null);
   assert.deepEqual(items.map(({ experiment }) => experiment.name), ["older", "newer"]);
@@ -27,10 +27,10 @@ Deno.test("loadExperiments() continues at the cursor", async () => {
 Deno.test("loadExperiments() draws the newest run that has two points or more", async () => {
   using store = await openStore(":memory:");
   const { id } = await store.experiments.create({ name: "e" });
-  const [old, short] = [await createRun(store, id, "old"), await createRun(store, id, "short")];
+  const [old, short] = [await addRun(store, id, "old"), await addRun(store, id, "short")];
   await storeOutput(store, old, { metrics: { accuracy: [1], loss: [3, 2, 1] } });
   await storeOutput(store, short, { metrics: { loss: [9] } });
-  await createRun(store, id, "newest");
+  await addRun(store, id, "newest");
   const { items: [item] } = await loadExperiments(store, null);
   assert.deepEqual(item!.spark, { metric: "loss", values: [3, 2, 1] });
   assert.deepEqual(item!.runs.map(({ name }) => name), ["newest", "short", "old"]);
@@ -40,7 +40,7 @@ Deno.test("loadExperiments() draws the newest run that has two points or more", 
 Deno.test("loadExperiments() thins a sparkline to 60 points and keeps its peak", async () => {
   using store = await openStore(":memory:");
   const { id } = await store.experiments.create({ name: "e" });
-  const run = await createRun(store, id, "a");
+  const run = await addRun(store, id, "a");
   await storeOutput(store, run, { metrics: { loss: Array.from({ length: 1000 }, (_, at) => at === 500 ? 9 : 1) } });
   const { items: [item] } = await loadExperiments(store, null);
   assert.ok(item!.spark!.values.length <= 60);

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { openStore } from "../../lib/store/store.ts";
 import { loadPlot } from "../../lib/web/load_plot.ts";
-import { createRun, storeOutput } from "./ground.ts";
+import { addRun, storeOutput } from "./ground.ts";
 
 Deno.test("loadPlot() thins the points to 500, and still finds a gap that only all points show", async () => {
   using store = await openStore(":memory:");
   const { id } = await store.experiments.create({ name: "e" });
-  const runId = await createRun(store, id, "a");
+  const runId = await addRun(store, id, "a");
   const loss = Array.from({ length: 5000 }, (_, at) => Math.sin(at));
   await storeOutput(store, runId, { metrics: { loss }, stepOf: (index) => index < 2500 ? index : index + 10 });
   const { columns, answer } = await loadPlot(store, await store.runs.get(runId), "loss");
@@ -20,7 +20,7 @@ Deno.test("loadPlot() thins the points to 500, and still finds a gap that only a
 Deno.test("loadPlot() reads no points when the metric is null", async () => {
   using store = await openStore(":memory:");
   const { id } = await store.experiments.create({ name: "e" });
-  const runId = await createRun(store, id, "a");
+  const runId = await addRun(store, id, "a");
   await storeOutput(store, runId, { metrics: { loss: [1] } });
   const { columns, answer } = await loadPlot(store, await store.runs.get(runId), null);
   assert.deepEqual([columns, answer.metrics, answer.metadata.totals], [null, {}, { loss: 1 }]);
