@@ -10,7 +10,7 @@ export async function readStartMark(pid: number): Promise<string | null> {
   try {
     const stat = await Deno.readTextFile(`/proc/${pid}/stat`);
     const [state, ...fields] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return state === "Z" ? null : fields[18] ?? null;
+    return state === "Z" ? null : fields[18] ?? null; // Z: it has ended, but its parent has not read its exit status yet
   } catch {
     return null; // there is no /proc, or the process has ended; `isAlive` then asks the system
   }
@@ -23,7 +23,5 @@ export async function isAlive(pid: number, mark: string | null): Promise<boolean
   } catch (error) {
     if ((error as { code?: string }).code !== "EPERM") return false;
   }
-  const current = await readStartMark(pid);
-  if (mark !== null && current === null) return false; // it has ended, but its parent has not read its exit status yet
-  return mark === null || current === mark;
+  return mark === null || await readStartMark(pid) === mark;
 }

@@ -29,12 +29,14 @@ Deno.test({
   ignore: Deno.build.os !== "linux",
   async fn() {
     // `exec sleep` never waits for the child that the shell has started.
-    const parent = new Deno.Command("sh", { args: ["-c", "sleep 0.1 & echo $!; exec sleep 60"], stdout: "piped" })
+    const parent = new Deno.Command("sh", { args: ["-c", "sleep 0.3 & echo $!; exec sleep 60"], stdout: "piped" })
       .spawn();
     const output = parent.stdout.getReader();
     const pid = Number(new TextDecoder().decode((await output.read()).value));
+    const mark = await readStartMark(pid);
+    assert.equal(await isAlive(pid, mark!), true);
     await waitFor(async () => /\) Z /.test(await Deno.readTextFile(`/proc/${pid}/stat`)), { what: "a zombie" });
-    assert.equal(await isAlive(pid, "12345"), false);
+    assert.equal(await isAlive(pid, mark!), false);
     parent.kill("SIGKILL");
     await Promise.all([parent.status, output.cancel()]);
   },

@@ -196,9 +196,10 @@ Deno.test("recoverRuns() marks a run as lost when its spool is gone or its impor
 
 Deno.test("recoverRuns() skips runs of other machines, of living processes and of its own process", () =>
   inWorkspace(async (workspace) => {
-    await makeOrphan(workspace, { host: "elsewhere.example" });
-    await makeOrphan(workspace, { pid: Deno.pid, pidMark: await readStartMark(Deno.pid) });
-    await makeOrphan(workspace, { instance: "me" });
+    const old = { old: true };
+    await makeOrphan(workspace, { host: "elsewhere.example" }, old);
+    await makeOrphan(workspace, { pid: Deno.pid, pidMark: await readStartMark(Deno.pid) }, old);
+    await makeOrphan(workspace, { instance: "me" }, old);
     assert.deepEqual(await recover(workspace, "me"), []);
     assert.equal((await workspace.store.runs.listLive()).length, 3);
   }));

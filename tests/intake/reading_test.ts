@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { beginReading, readAgain } from "../../lib/intake/reading.ts";
+import { FLUSH_LOG_MAX_BYTES } from "../../lib/limits.ts";
+import type { IngestState } from "../../lib/store/ingest_state.ts";
+import { openStore } from "../../lib/store/store.ts";
+import { createLiveRun } from "../support/workspace.ts";
+
+const encode = (text: string) => new TextEncoder().encode(text);
+const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
+/** The state of a run before its first byte. */
+async function readInitialState(): Promise<IngestState> {
+  using store = await openStore(":memory:");
+  const { id: experimentId } = await store.experiments.create({ name: "e" });
+  return await store.ingest.begin(await createLiveRun({ store, experimentId }), "me");
+}
+
+Deno.test("read() keeps the bytes with the times of their arrival, and the points of whole lines", async () => {
+  const reading = beginReading(await readInitialState(), []);
+  assert.equal(reading.read(encode("Step 1: loss=1.5\nSt"), 1_000), 19);
+  reading.read(encode("ep 2: loss=2.5\n"), 2_000);
+  const { from, log, time, times, points } = reading.seal();
+  assert.deepEqual([from, decode(log), time, times], [0, "Step 1: loss=1.5\nStep 2: loss=2.5\n", 1_000, [19, 2_000]]);
+  const { value, time: pointTimes } = points.get("loss")!;
+  assert.deepEqual([Array.from(value), Array.from(pointTimes)], [[1.5, 2.5], [1_000, 2_000]]);
+});
+
+Deno.test("read() takes only what fits in the batch, and more after seal()", async () => {
+  const reading = beginReading(await readInitialState(), []);
+  const line = encode("x".repeat(99) + "\n"), log = new Uint8Array(FLUSH_LOG_MAX_BYTES + 50);
+  for (let at = 0; at < log.length; at += 100) log.set(line.subarray(0, log.length - at), at);
+  assert.equal(reading.read(log, 0), FLUSH_LOG_MAX_BYTES);
+  assert.equal(reading.read(log.subarray(FLUSH_LOG_MAX_BYTES), 0), 0);
+  reading.seal();
+  assert.equal(reading.read(log.subarray(FLUSH_LOG_MAX_BYTES), 0), 50);
+  assert.deepEqual([reading.seal().from, reading.waiting.log.length], [FLUSH_LOG_MAX_BYTES, 0]);
+});
+
+Deno.test("finish() reads a last line without a newline", async () => {
+  const reading = beginReading(await readInitialState(), []);
+  reading.read(encode("Step 1: loss=1.5"), 1_000);
+  reading.finish(2_000);
+  const { points, finished } = reading.seal();
+  assert.deepEqual([Array.from(points.get("loss")!.value), finished], [[1.5], true]);
+});
+
+Deno.test("readAgain() continues after the stored bytes, with what the sealed batch has more and what waits", async () => {
+  const state = await readInitialState(), reading = beginReading(state, []);
+  reading.read(encode("Step 1: loss=1.5\nStep 2: loss=2.5\n"), 1_000);
+  const sealed = reading.seal();
+  reading.read(encode("Step 3: loss=3.5\n"), 2_000);
+  const again = readAgain({ ...state, offset: 17 }, [], { sealed, waiting: reading.waiting });
+  assert.deepEqual([again.sealed.from, decode(again.sealed.log)], [17, "Step 2: loss=2.5\n"]);
+  assert.equal(decode(again.reading.waiting.log), "Step 3: loss=3.5\n");
+});
+
+Deno.test("readAgain() throws when the store has less than the batch began with", async () => {
+  const state = await readInitialState(), reading = beginReading({ ...state, offset: 100 }, []);
+  reading.read(encode("x\n"), 0);
+  const batches = { sealed: reading.seal(), waiting: reading.waiting };
+  for (const offset of [99, 103]) {
+    assert.throws(() => readAgain({ ...state, offset }, [], batches), /has \d+ bytes of the log, but byte 100 should/);
+  }
+});
