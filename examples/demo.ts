@@ -65,6 +65,16 @@ function checkArgs(): void {
   }
 }
 
+/** The port that STDCURVE_PORT names; null when it is unset or empty. Throws UsageError. */
+function readPort(): number | null {
+  try {
+    const port = parsePort(Deno.env.get("STDCURVE_PORT") ?? "");
+    return port === "" ? null : port;
+  } catch (error) {
+    throw new UsageError(`STDCURVE_PORT is wrong. ${error instanceof Error ? error.message : error}`, { cause: error });
+  }
+}
+
 /** Name of the run: the program, its options and the time, such as `char_lm --steps 50, 14:05`. */
 function nameRun(): string {
   const time = new Date().toTimeString().slice(0, 5);
@@ -73,7 +83,7 @@ function nameRun(): string {
 
 async function demo(): Promise<void> {
   checkArgs();
-  const port = parsePort(Deno.env.get("STDCURVE_PORT") ?? "") || null, stopped = waitForStop();
+  const port = readPort(), stopped = waitForStop();
   console.log("Building the pages …");
   await buildPages();
   const location = Deno.env.get("STDCURVE_KV") ? kvLocation() : join(dataDirectory(), "demo.db");

@@ -85,13 +85,25 @@ for (const [program, ...args] of [[Deno.execPath(), ...CHAR_LM], ["python3", "ex
   }
 }
 
-for (const words of [["--steps", "none"], ["--colour"], ["--text", "gone.txt"]]) {
-  Deno.test(`the demo refuses ${words.join(" ")} in one line before it builds the pages`, async () => {
+for (
+  const [words, port, why] of [
+    [["--steps", "none"], "0", /--steps must be a number above 0, not none/],
+    [["--colour"], "0", /--colour/],
+    [["--text", "gone.txt"], "0", /cannot read gone\.txt/],
+    [[], "many", /STDCURVE_PORT is wrong\. It must be a number from 0 to 65535/],
+  ] as const
+) {
+  Deno.test(`the demo refuses "${words.join(" ")}" with port ${port} in one line before it builds the pages`, async () => {
     const args = ["run", "-A", "--no-check", "examples/demo.ts", ...words];
-    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), { args, cwd: PROJECT }).output();
-    const printed = new TextDecoder().decode(stderr);
-    assert.deepEqual([code, stdout.length], [2, 0], printed);
-    assert.match(printed, /^stdcurve: [^\n]+\n$/);
+    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args,
+      cwd: PROJECT,
+      env: { STDCURVE_PORT: port },
+    }).output();
+    const line = new TextDecoder().decode(stderr);
+    assert.deepEqual([code, stdout.length], [2, 0], line);
+    assert.match(line, why);
+    assert.match(line, /^stdcurve: [^\n]+\n$/);
   });
 }
 
@@ -107,6 +119,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
     }).spawn();
     const [address, origin] = await readUntil(demo.stdout, /(http:\/\/[\d.:]+)\/experiments\/\S+\?run=\S+\n/);
     const page = new URL(address.trim());
+    assert.notEqual(page.port, "8000"); // port 0 asks for any free port
     const run = `${origin}/api${page.pathname}/runs/${page.searchParams.get("run")}`;
     const hasPoints = async () => (await (await fetch(run)).json()).metrics.loss?.count >= 3;
     await waitFor(hasPoints, { what: "three points of the demo" });
