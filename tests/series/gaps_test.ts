@@ -20,3 +20,8 @@ Deno.test("findGaps() counts only more than five times the usual spacing as a ga
   assert.deepEqual(findGaps([0, 1, 2, 3, 4, 9]), []);
   assert.deepEqual(findGaps([0, 1, 2, 3, 4, 10]), [[4, 10]]);
 });
+
+Deno.test("findGaps() leaves steps that go back out of the usual spacing", () => {
+  const cycle = [30, 20, 10, 0];
+  assert.deepEqual(findGaps([0, ...cycle, ...cycle, ...cycle, ...cycle]), []);
+});

@@ -29,3 +29,12 @@ Deno.test("ProgressMeter() shows nothing when the step is above the total", () =
 Deno.test("ProgressMeter() shows nothing when there is no total", () => {
   assert.equal(renderToString(<ProgressMeter progress={{ ...none, step: 12 }} />), "");
 });
+
+Deno.test("ProgressMeter() shows nothing when the total is 0", () => {
+  assert.equal(renderToString(<ProgressMeter progress={{ ...none, step: 0, total: 0 }} />), "");
+});
+
+Deno.test("describeProgress() gives the time left when there is some", () => {
+  assert.equal(describeProgress({ ...none, step: 12, secondsLeft: 150 }), "step 12 · 2 min 30 s left");
+  assert.equal(describeProgress({ ...none, step: 12, secondsLeft: 0 }), "step 12");
+});

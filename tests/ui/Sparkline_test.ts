@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { sparklinePath } from "../../lib/ui/Sparkline.tsx";
+import { h } from "preact";
+import { renderToString } from "preact-render-to-string";
+import { Sparkline, sparklinePath } from "../../lib/ui/Sparkline.tsx";
 
 Deno.test("sparklinePath() puts the highest value at the top and the lowest at the bottom", () => {
   assert.equal(sparklinePath([2, 0, 1]), "M0 2L66 30L132 16");
@@ -30,4 +32,9 @@ Deno.test("sparklinePath() stays within the drawing for any values", () => {
     });
     assert.ok(!sparklinePath(values).includes("NaN"));
   }));
+});
+
+Deno.test("Sparkline() draws a flat line when there are fewer than two numbers", () => {
+  assert.match(renderToString(h(Sparkline, { values: [1], label: "loss" })), /class="flat"/);
+  assert.doesNotMatch(renderToString(h(Sparkline, { values: [1, 2], label: "loss" })), /class="flat"/);
 });

@@ -74,3 +74,8 @@ Deno.test("decodeColumns() reads the same points as decodePoints()", () => {
   };
   assert.deepEqual(decodeColumns(wire), points);
 });
+
+Deno.test("mergeColumns() keeps a point of the same line and value at another step", () => {
+  const merged = mergeColumns(columnsOf([4, 1, 0.9]), columnsOf([4, 2, 0.9]));
+  assert.deepEqual([...merged.step], [1, 2]);
+});

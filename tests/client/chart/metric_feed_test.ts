@@ -264,3 +264,51 @@ Deno.test("wantRange() requests the points of a range once, and nothing when the
     },
   );
 });
+
+Deno.test("want() requests nothing when the server has no point of the metric", async () => {
+  const metadata = { ...nothing.metadata, totals: { loss: 0, accuracy: 0 } };
+  await withFeed({ r: { ...nothing, metadata } }, [], ({ feed, requests }) => {
+    feed.want("accuracy");
+    assert.deepEqual([requests.length, feed.runs[0]!.loading.size], [0, 0]);
+    return Promise.resolve();
+  });
+});
+
+Deno.test("start() notes the kinds of the metrics that an answer names", async () => {
+  const answers = [answerOf({ it_s: [{ step: 1, value: 9, line: 1 }] }, { kinds: { it_s: "throughput" } })];
+  await withFeed({ r: nothing }, answers, async ({ feed, next }) => {
+    await next();
+    assert.deepEqual([...feed.kinds], [["it_s", "throughput"]]);
+  });
+});
+
+Deno.test("start() returns a function that stops all requests", () => {
+  const waiting = new Set<() => void>();
+  const feed = new MetricFeed({
+    experimentId: "e",
+    runIds: ["r"],
+    isLive: true,
+    initial: { r: nothing },
+    surroundings: {
+      schedule(task) {
+        waiting.add(task);
+        return () => waiting.delete(task);
+      },
+      isVisible: () => true,
+      onVisibility: () => () => {},
+    },
+  });
+  const stop = feed.start();
+  assert.equal(waiting.size, 1);
+  stop();
+  assert.equal(waiting.size, 0);
+});
+
+Deno.test("add() counts as a change", () => {
+  const feed = new MetricFeed({ experimentId: "e", runIds: ["r"], isLive: false, initial: { r: nothing } });
+  const point = decodePoints([{ step: 5, value: 2, timestamp: "2026-01-28T12:00:00.000Z", line: 5, epoch: null }]);
+  feed.add("r", "loss", point);
+  assert.equal(feed.version.peek(), 1);
+  feed.add("r", "unknown", point);
+  assert.equal(feed.version.peek(), 1);
+});

@@ -83,3 +83,10 @@ Deno.test("describeState() says that the runs were deleted only when all were", 
   assert.equal(describeState([gone, gone], null, false), "These runs were deleted.");
   assert.equal(describeState([gone, heldRunOf("b", {})], null, false), "No metrics recorded");
 });
+
+Deno.test("plotMetric() starts again at the first style after the twelfth run", () => {
+  const many = Array.from({ length: 13 }, (_, at) => heldRunOf(`r${at}`, { loss: columnsOf([1, 2]) }));
+  const runs = many.map(({ id }) => ({ id, name: id, status: "completed" as const }));
+  const styles = plotMetric("loss", many, { named: runs, view: PLAIN_VIEW }).runs.map(({ style }) => style);
+  assert.deepEqual(styles.slice(11), [12, 1]);
+});

@@ -28,7 +28,7 @@ Deno.test("createPlottedRun() has a smoothed line when the view smooths", () => 
 });
 
 Deno.test("createPlottedRun() counts time from the first point of any metric", () => {
-  const run = heldRunOf("a", { loss: columnsOf([4, 1], [6, 2]), acc: columnsOf([3, 1]) });
+  const run = heldRunOf("a", { loss: columnsOf([4, 1], [6, 2]), acc: columnsOf([3, 1]), lr: columnsOf([5, 1]) });
   const { points } = createPlottedRun(run, { ...LOSS, view: { ...PLAIN_VIEW, x: "time" } });
   assert.deepEqual(points.map(({ x }) => x), [1, 3]);
 });
