@@ -26,7 +26,8 @@ export function formatTime(ms: number | null): string | null {
 }
 
 /**
- * The pause before a retry, in milliseconds: `firstMs` after no earlier failure, doubled with each one, never above `longestMs`.
+ * The pause before the next attempt, in milliseconds: `firstMs` after the first failure, doubled after each further one, at most
+ * `longestMs`.
  *
  * @example
  * ```ts

@@ -92,7 +92,7 @@ function createEmitter(
   };
 }
 
-/** The bytes whose state is still open, in a buffer of fixed size. */
+/** The bytes after the last known end of a state, in a buffer of fixed size. */
 interface OpenBytes {
   bytes: Uint8Array;
   length: number;

@@ -35,8 +35,8 @@ export interface Capture {
   /** The run, when it has ended and everything is stored. Null when another process took it over or the capture was stopped. */
   done: Promise<Run | null>;
   /**
-   * Sends a signal to the process group of the command. After a signal like SIGTERM, a run that fails counts as cancelled. When the group
-   * has ended, this ends the capture: it only waits for a store that does not answer.
+   * Sends a signal to the process group of the command. After a signal like SIGTERM, a run that fails counts as cancelled. If the group has
+   * already ended, this ends the capture, which only waits for a store that does not answer.
    */
   signal(signal: Deno.Signal): void;
   /** Stores what was read and ends the capture. The command runs on, and another process can continue the capture. */
@@ -101,7 +101,7 @@ function ingestSpool(
   });
 }
 
-/** What other than the command itself may have ended it. */
+/** Other reasons why a command may have ended. */
 interface Interference {
   run: Run;
   isCancelled: boolean;
