@@ -1,12 +1,12 @@
 /**
- * Reads lines as the capture does and gives the points in a form that a test can name at a glance.
+ * Reads lines as a capture does, and shows the points in a short form.
  *
  * @module
  */
 import type { Point } from "../../lib/model.ts";
 import { createPointReader } from "../../lib/points/reader.ts";
 
-/** All points of a log's lines. */
+/** All points of a log, given as its lines. */
 export function readLog(lines: readonly string[]): Point[] {
   const points: Point[] = [];
   const reader = createPointReader((point) => points.push(point));
@@ -15,7 +15,7 @@ export function readLog(lines: readonly string[]): Point[] {
   return points;
 }
 
-/** Points as `metric=value@step`, those of speeds, durations and memory with a `~` behind. */
+/** Points as `metric=value@step`, with a `~` at the end for throughput. */
 export function readShort(...lines: string[]): string[] {
   return readLog(lines).map((p) => `${p.metric}=${p.value}@${p.step}${p.kind === "metric" ? "" : "~"}`);
 }

@@ -24,7 +24,7 @@ const LINES = [
   "",
 ];
 
-Deno.test("read() gives loss, learning rate and step of the design's line", () => {
+Deno.test("read() gives the loss, the learning rate and the step of a line", () => {
   assert.deepEqual(readShort("Step 100: loss=1.2345, lr=1.00e-04"), [
     "loss=1.2345@100",
     "learning_rate=0.0001@100",
@@ -38,15 +38,15 @@ Deno.test("read() ignores a logger's prefix", () => {
   ]);
 });
 
-Deno.test("read() names an epoch's average epoch_loss", () => {
+Deno.test("read() calls the average loss of an epoch epoch_loss", () => {
   assert.deepEqual(readShort("Epoch 2 average loss: 1.1234"), ["epoch_loss=1.1234@2"]);
 });
 
-Deno.test("read() keeps loss for a bare epoch line in a log without steps", () => {
+Deno.test("read() keeps the name loss for an epoch's line in a log without steps", () => {
   assert.deepEqual(readShort("Epoch: 003, Loss: 1.9"), ["loss=1.9@3"]);
 });
 
-Deno.test("read() keeps a rank from drawing over the first rank's curve", () => {
+Deno.test("read() draws only the first rank's curve of a metric", () => {
   assert.deepEqual(
     readShort("[rank0]: step 1 loss: 0.5", "[rank1]: step 1 loss: 0.7", "[rank0]: step 2 loss: 0.4"),
     ["loss=0.5@1", "loss=0.4@2"],
@@ -66,20 +66,20 @@ Deno.test("read() gives nothing for tracebacks, versions, dates and paths", () =
   );
 });
 
-Deno.test("read() tells NaN and infinities from words", () => {
+Deno.test("read() reads nan and inf as values, and no other word", () => {
   assert.deepEqual(readShort("step 1 loss: nan", "step 2 loss: inf", "step 3 loss: none"), [
     "loss=NaN@1",
     "loss=Infinity@2",
   ]);
 });
 
-Deno.test("settings keeps what is printed before training", () => {
-  const reader = createPointReader(() => assert.fail("a setting is no point"));
+Deno.test("settings keeps a setting that is printed before training", () => {
+  const reader = createPointReader(() => assert.fail("a setting became a point"));
   reader.read("batch_size: 64", 1, false);
   assert.equal(reader.settings.batch_size, "64");
 });
 
-Deno.test("warnings counts points of names beyond the bound", () => {
+Deno.test("warnings counts the points of names beyond the first 1,000", () => {
   let points = 0;
   const reader = createPointReader(() => points++);
   for (let i = 0; i < 1200; i++) reader.read(`step ${i}: loss_n${i}x: 0.5`, i + 1, false);
@@ -87,14 +87,14 @@ Deno.test("warnings counts points of names beyond the bound", () => {
   assert.match(reader.warnings[0]!, /^200 /);
 });
 
-Deno.test("read() survives names of objects' own members", () => {
+Deno.test("read() reads metrics that are called constructor or __proto__", () => {
   assert.deepEqual(readShort("step 1: constructor=0.5, __proto__=0.25"), [
     "constructor=0.5@1",
     "proto=0.25@1",
   ]);
 });
 
-Deno.test("snapshot() resumed at any line gives the same points", () => {
+Deno.test("createPointReader() gives the same points when it resumes from a snapshot at any line", () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...LINES), { maxLength: 40 }), fc.nat(40), (lines, cut) => {
       const points: Point[] = [];
@@ -127,7 +127,7 @@ Deno.test("read() never throws on any text", () => {
   );
 });
 
-Deno.test("snapshot() stays below a stored value's 64 KiB whatever a log opens and never ends", () => {
+Deno.test("snapshot() stays below a stored value's 64 KiB while a log opens bars, tables and blocks that never end", () => {
   const reader = createPointReader(() => {});
   for (let i = 0; i < 3000; i++) {
     reader.read(`bar ${"x".repeat(i % 90)}:  1%|▏  | ${i}/${1_000_000 + i} [00:10<01:30,  1.00it/s]`, i + 1, true);
@@ -152,7 +152,7 @@ Deno.test("snapshot() stays below a stored value's 64 KiB with held names of thr
   assert.ok(encodeValue(reader.snapshot()).length < 60_000, `${encodeValue(reader.snapshot()).length} bytes`);
 });
 
-Deno.test("read() charts a hundred names of a block that recurs, though no line of it says where training stands", () => {
+Deno.test("read() charts a hundred names of a block that comes again, though its lines print no step", () => {
   const lines = [1, 2, 3].flatMap((step) => [
     `Step ${step}: loss=${1 / step}`,
     ...Array.from({ length: 100 }, (_, name) => `term_${name}: ${(name + step / 7).toFixed(3)}`),
@@ -160,14 +160,14 @@ Deno.test("read() charts a hundred names of a block that recurs, though no line 
   assert.equal(new Set(readShort(...lines).map((point) => point.split("=")[0])).size, 101);
 });
 
-Deno.test("read() charts whole numbers without a step once they recur, and loses none of them", () => {
+Deno.test("read() charts integers without a step once they come again, the earlier ones too", () => {
   assert.deepEqual(readShort("loss=1000", "loss=999", "loss=998"), ["loss=1000@0", "loss=999@1", "loss=998@2"]);
   assert.deepEqual(readShort("loss=10", "loss=9.5"), ["loss=10@0", "loss=9.5@1"]);
   assert.equal(readShort(...Array(50).fill("reward: 1"), "reward: 2").length, 51);
   assert.deepEqual(readShort("train: 50000", "test: 10000", "train: 40000"), []);
 });
 
-Deno.test("read() goes on when a log changes its format halfway", () => {
+Deno.test("read() reads on when a log changes its format", () => {
   assert.deepEqual(
     readShort(
       "Step 1: loss=0.5",
@@ -181,14 +181,14 @@ Deno.test("read() goes on when a log changes its format halfway", () => {
   );
 });
 
-Deno.test("read() keeps a restart's steps as they are printed", () => {
+Deno.test("read() keeps the steps of a restart as they are printed", () => {
   assert.deepEqual(
     readShort("Step 100: loss=0.5", "Step 200: loss=0.4", "Step 100: loss=0.45", "Step 200: loss=0.35"),
     ["loss=0.5@100", "loss=0.4@200", "loss=0.45@100", "loss=0.35@200"],
   );
 });
 
-Deno.test("read() draws the lowest rank's curve though a higher one speaks first", () => {
+Deno.test("read() draws the lowest rank's curve when a higher rank prints first", () => {
   assert.deepEqual(
     readShort(
       "[rank1]: step 1 loss: 0.7",
@@ -200,6 +200,6 @@ Deno.test("read() draws the lowest rank's curve though a higher one speaks first
   );
 });
 
-Deno.test("read() draws a rank that is alone", () => {
+Deno.test("read() draws a rank that prints alone", () => {
   assert.deepEqual(readShort("[rank3]: step 1 loss: 0.7", "[rank3]: step 2 loss: 0.6"), ["loss=0.7@1", "loss=0.6@2"]);
 });

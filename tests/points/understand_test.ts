@@ -29,7 +29,7 @@ Deno.test("understandLine() reads the line itself where its typical line has ano
   assert.equal(pairs.find(({ info }) => info.name === "loss")?.value, 0.25);
 });
 
-Deno.test("understandLine() takes off the prefix", () => {
+Deno.test("understandLine() removes the prefix", () => {
   const statement = understand("2024-05-01 12:00:00 INFO - Step 3: loss=0.5");
   assert.equal(statement.isPrefixed, true);
   assert.deepEqual(statement.facts.pairs.map(({ info }) => info.name), ["loss"]);
@@ -54,7 +54,7 @@ Deno.test("understandLine() finds a rank in the prefix, as a number of the line 
   assert.equal(understand("[Rank 2] step=3 loss=0.5").rankSlot, 0);
 });
 
-Deno.test("understandLine() takes a bare rank as the step of a line without counters", () => {
+Deno.test("understandLine() makes a bare rank the step of a line without counters", () => {
   const { slots, rankSlot } = understand("3: {'loss': 0.3}");
   assert.deepEqual([slots.step, rankSlot], [0, -1]);
   const counted = understand("3: {'loss': 0.3, 'step': 7}");

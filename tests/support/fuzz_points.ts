@@ -1,7 +1,7 @@
 /**
- * `deno task fuzz [SECONDS]`: reads mutated logs and hostile lines for as long as asked (default 60 s). Ends with 1 and the input in a file
- * when the reader throws, gives other points for another cut of the same bytes or after a resumed snapshot, or takes longer than 5 ms for
- * a line (the best of five tries: the machine may be busy).
+ * `deno task fuzz [SECONDS]`: reads mutated logs and hostile lines for 60 seconds, or for the given time. Writes the input to a file and
+ * exits with 1 when the reader throws, needs more than 5 ms for a line, or gives other points when the bytes are cut elsewhere or the
+ * reader resumes from a snapshot. A slow line is read five times, because the machine may be busy.
  *
  * @module
  */
@@ -87,13 +87,13 @@ const PIECES = [
 const encoder = new TextEncoder();
 const pick = <T>(items: readonly T[]): T => items[Math.floor(Math.random() * items.length)]!;
 
-/** A hostile line: one piece, or a few, over and over. */
-function repeat(): string {
+/** Makes a hostile line: one to four pieces, repeated up to the longest line. */
+function makeHostileLine(): string {
   const unit = Array.from({ length: 1 + Math.floor(Math.random() * 4) }, () => pick(PIECES)).join("");
   return unit.repeat(Math.ceil(LINE_READ_MAX_CHARS / Math.max(1, unit.length))).replaceAll("\n", " ") + "\n";
 }
 
-/** A log with some of its bytes changed, doubled or taken out. */
+/** A part of a log with some of its bytes changed, doubled or removed. */
 function mutate(log: Uint8Array): Uint8Array {
   const from = Math.floor(Math.random() * log.length);
   let bytes = [...log.subarray(from, from + SLICE_BYTES)];
@@ -127,12 +127,12 @@ function readCut(bytes: Uint8Array, cuts: readonly number[], resumes: boolean): 
   return points;
 }
 
-/** What is wrong with reading these bytes; null when nothing is. */
+/** What goes wrong when these bytes are read; null for nothing. */
 function findFault(bytes: Uint8Array): string | null {
   const cuts = Array.from({ length: 5 }, () => Math.floor(Math.random() * bytes.length)).sort((a, b) => a - b);
   const whole = JSON.stringify(readCut(bytes, [], false));
-  if (JSON.stringify(readCut(bytes, cuts, false)) !== whole) return `other points when cut at ${cuts}`;
-  if (JSON.stringify(readCut(bytes, cuts, true)) !== whole) return `other points when resumed at ${cuts}`;
+  if (JSON.stringify(readCut(bytes, cuts, false)) !== whole) return `other points when the bytes are cut at ${cuts}`;
+  if (JSON.stringify(readCut(bytes, cuts, true)) !== whole) return `other points when the reader resumes at ${cuts}`;
   return null;
 }
 
@@ -155,7 +155,7 @@ for await (const { name } of Deno.readDir(FOLDER)) {
 const seconds = Number(Deno.args[0] ?? 60), end = performance.now() + seconds * 1000;
 let rounds = 0;
 for (; performance.now() < end; rounds++) {
-  const bytes = rounds % 2 ? mutate(pick(logs)) : encoder.encode(repeat());
+  const bytes = rounds % 2 ? mutate(pick(logs)) : encoder.encode(makeHostileLine());
   let fault: string | null;
   try {
     fault = rounds % 2 ? findFault(bytes) : findSlowLine(new TextDecoder().decode(bytes).slice(0, LINE_READ_MAX_CHARS));

@@ -89,7 +89,7 @@ function noteLeading({ slot, total, unit, gap }: Value, phrase: Phrase, walk: Wa
   walk.leading.push({ slot, total, bracketed });
 }
 
-/** Takes the unnamed numbers at the start of a line as epoch and batch, or as the step, unless the line names them. */
+/** Makes the unnamed numbers at the start of a line its epoch and batch, or its step, unless the line names these. */
 export function placeLeading({ leading, statement, source }: Walk): void {
   const { slots, facts } = statement;
   const [first, second] = leading.filter(({ total, bracketed }) => total >= 0 || bracketed);

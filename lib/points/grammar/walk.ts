@@ -84,7 +84,7 @@ export function addMetric(value: Value, walk: Walk, { info, separated, phase }: 
   });
 }
 
-/** Takes a number as the step, unless a better one was read. */
+/** Makes a number the step, unless a better one was read. */
 export function countStep({ slot, total, unit }: Value, { priority }: NameInfo, walk: Walk): void {
   const { slots } = walk.statement;
   if (priority >= walk.stepPriority || unit === "%" || unit === "s" || unit === "ms") return;
@@ -95,14 +95,14 @@ export function countStep({ slot, total, unit }: Value, { priority }: NameInfo, 
   walk.statement.stepScale = SCALES[unit] ?? 1;
 }
 
-/** Takes a number as the epoch, unless there is one. */
+/** Makes a number the epoch, unless there is one. */
 export function countEpoch({ slot, total, unit }: Value, { statement: { slots } }: Walk): void {
   if (slots.epoch >= 0 || unit !== "") return;
   slots.epoch = slot;
   slots.epochTotal = total;
 }
 
-/** Takes a number as the batch within its epoch, unless there is one. */
+/** Makes a number the batch within its epoch, unless there is one. */
 export function countBatch({ slot, total, unit }: Value, { statement: { slots }, source }: Walk): void {
   const form = source.shape.form[slot];
   if (slots.batch >= 0 || unit !== "" || (form !== INTEGER && form !== RANGE)) return;

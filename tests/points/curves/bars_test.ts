@@ -30,7 +30,7 @@ Deno.test("drawBar() remembers a bar and moves it when it is drawn again", () =>
   assert.deepEqual(state.bars.map(({ name, n, total }) => [name, n, total]), [["train", 2, 10]]);
 });
 
-Deno.test("drawBar() takes a bar of another description on the same line for the same bar", () => {
+Deno.test("drawBar() moves the same bar when its description changes on the same line", () => {
   const state = initialReaderState();
   draw("1/10", state);
   draw("2/10", state, { description: "train loss" });

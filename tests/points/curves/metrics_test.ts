@@ -3,7 +3,7 @@ import { metricKey, packMetrics, unpackMetrics } from "../../../lib/points/curve
 import { createPointReader } from "../../../lib/points/reader.ts";
 import { encodeValue } from "../../../lib/store/encoding.ts";
 
-Deno.test("unpackMetrics() gives what packMetrics() was given", () => {
+Deno.test("unpackMetrics() gives the metrics that packMetrics() packed", () => {
   const metrics = new Map([
     [metricKey("loss"), {
       count: 3,

@@ -7,7 +7,7 @@ function progressOf(...lines: string[]) {
   return reader.progress;
 }
 
-Deno.test("progress counts through all epochs where their number is known", () => {
+Deno.test("progress counts the steps of all epochs where the number of epochs is known", () => {
   const { step, total, epoch, epochTotal } = progressOf("Epoch 2/10, step 30/500: loss 0.5");
   assert.deepEqual([step, total, epoch, epochTotal], [530, 5000, 2, 10]);
 });
@@ -20,11 +20,10 @@ for (
     ['{"iteration": 19, "eta_seconds": 506.5, "loss": 0.5}', 506.5],
   ] as const
 ) {
-  Deno.test(`progress tells the time left as ${line} says it`, () =>
-    assert.equal(progressOf(line).secondsLeft, seconds));
+  Deno.test(`progress reads the time left in ${line}`, () => assert.equal(progressOf(line).secondsLeft, seconds));
 }
 
-Deno.test("progress takes totals that only the settings tell", () => {
+Deno.test("progress reads the totals from the settings when no line prints them", () => {
   const { total, epochTotal } = progressOf(
     "  Num Epochs = 3",
     "  Total optimization steps = 5,000",
@@ -34,8 +33,8 @@ Deno.test("progress takes totals that only the settings tell", () => {
   assert.equal(progressOf("batch_size: 32", "max_steps: 5000", "Step 30: loss=0.5").total, 5000);
 });
 
-Deno.test("progress takes a line's own total before the settings'", () =>
+Deno.test("progress prefers a line's total to the settings'", () =>
   assert.equal(progressOf("max_steps: 5000", "Step 30/400: loss=0.5").total, 400));
 
-Deno.test("progress takes no total that the run is beyond", () =>
+Deno.test("progress ignores a total that the run is already beyond", () =>
   assert.equal(progressOf("max_steps: 20", "Step 30: loss=0.5").total, null));

@@ -48,7 +48,7 @@ Deno.test("qualifyName() puts no phase before a name that has one", () => {
   assert.equal(nameOf("val_loss", { phase: { name: "test", own: true } }), "val_loss");
 });
 
-Deno.test("qualifyName() takes average off an evaluation's name, unless the plain name stands beside it", () => {
+Deno.test("qualifyName() removes average from an evaluation's name, unless the line has the plain name too", () => {
   const phase = { name: "test", own: true };
   assert.equal(nameOf("average_loss", { phase }), "test_loss");
   assert.equal(nameOf("average_loss", { phase, beside: ["loss"] }), "test_average_loss");

@@ -29,20 +29,20 @@ for (
   Deno.test(`settings keeps ${what}`, () => assert.deepEqual(settingsOf(line), settings));
 }
 
-Deno.test("settings keeps the first value and ends where training begins", () => {
+Deno.test("settings keeps the first value of a name, and nothing once training began", () => {
   assert.deepEqual(settingsOf("seed: 7", "seed: 8", "step 1 loss 0.5", "dropout: 0.1"), { seed: "7" });
 });
 
-Deno.test("settings keeps nothing of prose, records and metrics", () => {
+Deno.test("settings keeps nothing of prose, of a logger's fields and of metrics", () => {
   assert.deepEqual(settingsOf("Loading the data: this takes a while", "level: info", "Epoch 1: loss: 0.5"), {});
 });
 
-Deno.test("settings keeps nothing of devices, addresses and values that training measures", () => {
+Deno.test("settings keeps nothing of devices, addresses and known metrics", () => {
   const lines = ["INFO starting on cuda:0", "listening on localhost:8080", "loss=5", "rank: cuda:1"];
   for (const line of lines) assert.deepEqual(settingsOf(line), {}, line);
 });
 
-Deno.test("settings keeps at most 100, and names of objects' own members", () => {
+Deno.test("settings keeps at most 100 names, constructor and __proto__ among them", () => {
   const settings = settingsOf(...Array.from({ length: 200 }, (_, i) => `key_${i}: ${i}`));
   assert.equal(Object.keys(settings).length, 100);
   assert.deepEqual({ ...settingsOf("constructor: 1", "__proto__: 2") }, { constructor: "1", proto: "2" });

@@ -2,34 +2,34 @@ import assert from "node:assert/strict";
 import { createPointReader } from "../../../lib/points/reader.ts";
 import { readShort } from "../read_log.ts";
 
-Deno.test("progress tells step, total, rate and time left of a tqdm bar", () => {
+Deno.test("progress has the step, the total, the rate and the time left of a tqdm bar", () => {
   const reader = createPointReader(() => {});
   reader.read(" 10%|█   | 10/100 [00:10<01:30,  2.00s/it, loss=0.3]", 1, false);
   const { step, total, rate, secondsLeft } = reader.progress;
   assert.deepEqual([step, total, rate, secondsLeft], [10, 100, 0.5, 90]);
 });
 
-Deno.test("progress is the outer bar's while bars of an evaluation come and go", () => {
+Deno.test("progress stays the outer bar's while an evaluation draws bars", () => {
   const reader = createPointReader(() => {});
   reader.read("Training:  10%|█   | 10/100 [00:10<01:30,  1.00it/s]", 1, true);
   reader.read("Validation:  50%|█████   | 5/10 [00:01<00:01,  5.00it/s]", 1, true);
   assert.deepEqual([reader.progress.step, reader.progress.total], [10, 100]);
 });
 
-Deno.test("read() takes a postfix with the bar's step", () => {
+Deno.test("read() gives a bar's postfix the bar's step", () => {
   assert.deepEqual(readShort(" 10%|█   | 10/100 [00:10<01:30,  2.00s/it, loss=0.3]"), [
     "loss=0.3@10",
   ]);
 });
 
-Deno.test("read() gives a Trainer's dict the step of its bar", () => {
+Deno.test("read() gives a Trainer's dictionary the step of its bar", () => {
   assert.deepEqual(
     readShort(" 10%|█   | 10/100 [00:10<01:30,  2.00s/it]", "{'loss': 0.25, 'epoch': 0.1}"),
     ["loss=0.25@10"],
   );
 });
 
-Deno.test("read() places what tqdm.write() prints by the bar drawn behind it", () => {
+Deno.test("read() gives a line of tqdm.write() the step of the bar that is drawn below it", () => {
   assert.deepEqual(
     readShort(
       " 10%|█   | 10/100 [00:10<01:30,  2.00s/it]",
@@ -40,14 +40,14 @@ Deno.test("read() places what tqdm.write() prints by the bar drawn behind it", (
   );
 });
 
-Deno.test("read() places what print() glues to a bar by that bar", () => {
+Deno.test("read() gives text that print() glues to a bar the step of that bar", () => {
   assert.deepEqual(
     readShort(" 10%|█   | 10/100 [00:10<01:30,  2.00s/it]loss: 0.25", " 50%|█████   | 50/100 [00:11<01:29,  2.00s/it]"),
     ["loss=0.25@10"],
   );
 });
 
-Deno.test("read() reads bars without an end, without a bar, and with metrics before it", () => {
+Deno.test("read() reads bars without a total, without a drawing, and with metrics before the bar", () => {
   assert.deepEqual(
     readShort(
       "1200it [00:51, 23.2it/s, loss=1.2]",
@@ -63,7 +63,7 @@ Deno.test("read() reads the states that backspaces redraw", () => {
   assert.deepEqual(readShort("Epoch 1/4", bar), ["loss=0.9@1", "loss=0.8@2"]);
 });
 
-Deno.test("read() charts nothing of bars that move files about", () => {
+Deno.test("read() charts nothing of bars that load files", () => {
   assert.deepEqual(readShort("Loading checkpoint shards:  50%|█████     | 1/2 [00:05<00:05,  5.0s/it, score=0.5]"), []);
 });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readLog } from "../read_log.ts";
 
-Deno.test("read() reads a block with the step that it prints last", () => {
+Deno.test("read() gives a block the step that it prints last", () => {
   const points = readLog([
     "----------------------------------",
     "| rollout/            |          |",
@@ -15,12 +15,12 @@ Deno.test("read() reads a block with the step that it prints last", () => {
   ]);
 });
 
-Deno.test("read() reads a block that the log ends within", () => {
+Deno.test("read() reads a block that is open when the log ends", () => {
   const points = readLog(["-----------------", "| loss/policy | 0.5 |", "| Epoch | 3 |"]);
   assert.deepEqual(points.map(({ metric, step, epoch }) => [metric, step, epoch]), [["loss/policy", 3, 3]]);
 });
 
-Deno.test("read() takes no rule for a block when other lines follow", () => {
+Deno.test("read() charts nothing of a rule without rows below", () => {
   assert.deepEqual(readLog(["-----------------", "some words", "loss"]), []);
 });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readShort } from "../read_log.ts";
 
-Deno.test("read() reads the scores of a search, not its parameters", () => {
+Deno.test("sklearn_search reads the scores of a search, not its parameters", () => {
   assert.deepEqual(
     readShort(
       "[CV 1/5] END ....C=1, gamma=0.1;, score=0.900 total time=   0.1s",

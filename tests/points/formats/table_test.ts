@@ -24,7 +24,7 @@ Deno.test("read() gives nothing for numbers without a header", () => {
   assert.deepEqual(readLog(["      1        0.8387        0.4174"]), []);
 });
 
-Deno.test("read() reads YOLO's rows before a bar and the rows of its validation", () => {
+Deno.test("read() reads YOLO's rows before a bar and its validation's rows", () => {
   assert.deepEqual(
     readShort(
       "     Epoch   gpu_mem       box       obj       cls    labels  img_size",
@@ -45,7 +45,7 @@ Deno.test("read() reads YOLO's rows before a bar and the rows of its validation"
   );
 });
 
-Deno.test("read() reads rows with cells left out by where their columns end", () => {
+Deno.test("read() reads rows with empty cells by the ends of their columns", () => {
   assert.deepEqual(
     readShort(
       "epoch       iteration   main/loss   validation/main/loss",
@@ -56,7 +56,7 @@ Deno.test("read() reads rows with cells left out by where their columns end", ()
   );
 });
 
-Deno.test("read() reads commas, and a header of two lines between pipes", () => {
+Deno.test("read() reads columns between commas, and a header of two lines between pipes", () => {
   assert.deepEqual(readShort("step,loss,lr", "100,0.52,0.001"), ["loss=0.52@100", "learning_rate=0.001@100"]);
   assert.deepEqual(
     readShort(
@@ -68,7 +68,7 @@ Deno.test("read() reads commas, and a header of two lines between pipes", () => 
   );
 });
 
-Deno.test("read() takes the step for the x axis where episodes stand beside it, and commas with room around them", () => {
+Deno.test("read() prefers the step to the episode, and reads commas with spaces around them", () => {
   assert.deepEqual(readShort("steps\tepisodes\tmean\tmax", "50099\t52\t-19.8\t-18.0"), [
     "mean=-19.8@50099",
     "max=-18@50099",

@@ -5,11 +5,11 @@ import { readShort } from "../read_log.ts";
 const LINE =
   "12:16:53.089 [I] Progress on: 7.00it/200it rate:0.5it/s remaining:06:26 elapsed:00:14 postfix:loss=0.31, lr=0.001";
 
-Deno.test("read() reads the postfix of a bar for logs", () => {
+Deno.test("tqdm_loggable reads the postfix of a bar for logs", () => {
   assert.deepEqual(readShort(LINE), ["loss=0.31@7", "learning_rate=0.001@7"]);
 });
 
-Deno.test("progress tells step, total, rate and time left of a bar for logs", () => {
+Deno.test("progress has the step, the total, the rate and the time left of a bar for logs", () => {
   const reader = createPointReader(() => {});
   reader.read(LINE, 1, false);
   const { step, total, rate, secondsLeft } = reader.progress;

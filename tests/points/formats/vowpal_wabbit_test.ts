@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readShort } from "../read_log.ts";
 
-Deno.test("read() reads Vowpal Wabbit's rows under its header of two lines", () => {
+Deno.test("vowpal_wabbit reads rows under a header of two lines", () => {
   assert.deepEqual(
     readShort(
       "average  since         example        example        current        current  current",

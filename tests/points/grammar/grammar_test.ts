@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { readShort } from "../read_log.ts";
 
-/** What is read, from which lines (written after the frameworks' documented formats), and which points a careful person charts. */
+/** What is read, its lines (in the frameworks' documented formats), and the points that a careful person would chart. */
 const CASES: readonly [what: string, lines: string[], points: string][] = [
-  ["the design's step line", ["Step 100: loss=1.2345, lr=1.00e-04"], "loss=1.2345@100 learning_rate=0.0001@100"],
-  ["the design's epoch line", ["Epoch 2 average loss: 1.1234"], "epoch_loss=1.1234@2"],
-  ["the design's logged line", ["INFO - Step 50: loss=1.5678, lr=5.00e-05"], "loss=1.5678@50 learning_rate=0.00005@50"],
+  ["a line with a step", ["Step 100: loss=1.2345, lr=1.00e-04"], "loss=1.2345@100 learning_rate=0.0001@100"],
+  ["an epoch's average", ["Epoch 2 average loss: 1.1234"], "epoch_loss=1.1234@2"],
+  ["a logged line", ["INFO - Step 50: loss=1.5678, lr=5.00e-05"], "loss=1.5678@50 learning_rate=0.00005@50"],
   ["a bare epoch line", ["Epoch: 003, Loss: 1.9"], "loss=1.9@3"],
   ["PyTorch's ImageNet example", [
     "Epoch: [1][  20/5005]\tTime  0.3 ( 0.5)\tLoss 6.81e+00 (7.02e+00)\tAcc@1   1.00 (  0.10)",
@@ -28,13 +28,13 @@ const CASES: readonly [what: string, lines: string[], points: string][] = [
     ["Epoch [1/5], Step [100/600], Loss: 0.12", "Epoch [2/5], Step [100/600], Loss: 0.11"],
     "loss=0.12@100 loss=0.11@700",
   ],
-  ["steps that start anew with the epoch", [
+  ["steps that start again with each epoch", [
     "epoch 0 step 0 loss 0.9",
     "epoch 0 step 10 loss 0.8",
     "epoch 1 step 0 loss 0.7",
     "epoch 1 step 10 loss 0.6",
   ], "loss=0.9@0 loss=0.8@10 loss=0.7@11 loss=0.6@21"],
-  ["steps that go on with the epoch", [
+  ["steps that go on through the epochs", [
     "epoch 0 step 10 loss 0.9",
     "epoch 1 step 20 loss 0.8",
     "epoch 2 step 30 loss 0.7",
@@ -146,7 +146,7 @@ const CASES: readonly [what: string, lines: string[], points: string][] = [
   ["dataclass reprs", ["TrainState(step=10, loss=0.5, accuracy=0.7)"], "loss=0.5@10 accuracy=0.7@10"],
   ["absl", ["I0325 14:03:32.536956 130245 logging_writer.py:48] [1145] loss=0.5"], "loss=0.5@1145"],
   [
-    "a name over its counter",
+    "a name before its counter",
     ["Loss after epoch 3: 0.512", "Cost after iteration 4: 0.69"],
     "loss=0.512@3 cost=0.69@4",
   ],
@@ -206,7 +206,7 @@ const CASES: readonly [what: string, lines: string[], points: string][] = [
     "avg_reward=0.064@0 avg_accuracy=0.22@0 avg_reward=-0.05@1 avg_accuracy=0.12@1",
   ],
   [
-    "a rate of its own name between bars",
+    "a rate with another name between pipes",
     ["step: 3/19073 | loss: 10.5 | matrix lr 5.02e-07"],
     "loss=10.5@3 matrix_lr=5.02e-7@3",
   ],
@@ -219,7 +219,7 @@ const CASES: readonly [what: string, lines: string[], points: string][] = [
     "│   ├── Ppyoloeloss/loss_cls = 1.9125",
     "│   └── Ppyoloeloss/loss = 3.0761",
   ], "ppyoloeloss/loss_cls=1.9125@0 ppyoloeloss/loss=3.0761@0"],
-  ["a block below its step, all of it once one of its names is known", [
+  ["a block below its step, from the first known name on", [
     "                       Learning iteration 66/30000",
     "",
     "                       Computation: 46045 steps/s (collection: 0.975s)",
@@ -239,7 +239,7 @@ const CASES: readonly [what: string, lines: string[], points: string][] = [
     "loss=0.5@1 acc=0.25@1 loss=0.375@2 loss=0.25@3 loss=0.125@4 loss=0.0625@4",
   ],
   [
-    "numbers within names, which stay apart",
+    "numbers within names, which make different metrics",
     [
       "step 3 mAP@[0.5:0.95]: 0.2, mAP@0.5: 0.31 - train/lr(1e-3):0.0013",
       "step 3 mAP@[0.5:0.75]: 0.1, mAP@0.7: 0.21 - train/lr(1e-4):0.0015",
@@ -261,7 +261,7 @@ const CASES: readonly [what: string, lines: string[], points: string][] = [
     "Episode 1 | Loss: 0.5 | Collisions: 0",
     "Episode 1 | Loss: 0.4 | Collisions: 0",
   ], "loss=0.5@1 collisions=0@1 loss=0.4@1 collisions=0@1"],
-  ["an epoch's summary behind a bar that is over", [
+  ["an epoch's summary glued to a bar that is over", [
     "Epoch 1/20",
     "Training: 100%|██████████| 4/4 [00:00<00:00, 11.16it/s]2025-10-07 09:19:08,794 - INFO - Train Loss: 1.25",
     "Epoch 2/20",
@@ -284,7 +284,7 @@ for (
     ["sizes", "Downloading model.bin:  10%|█  | 10/100 [00:10<01:30, 1.0MB/s]"],
     ["a dump of hyper-parameters", "Namespace(lr=0.1, batch_size=32, epochs=10, dropout=0.5, loss_weight=0.3)"],
     ["a module's repr", "  (fc): Linear(in_features=784, out_features=10, bias=True)"],
-    ["an improvement told", "Epoch 00001: val_loss improved from inf to 0.52341, saving model to model.h5"],
+    ["a message about an improvement", "Epoch 00001: val_loss improved from inf to 0.52341, saving model to model.h5"],
     ["a sum", "DECODE: 96+964 = 1002 (INCORRECT) correct=1060"],
     ["a banner", "Total parameters: 124,439,808"],
     ["a test run", "tests/test_loss.py::test_train_loss PASSED [  6%]"],

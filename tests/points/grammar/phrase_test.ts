@@ -30,7 +30,7 @@ for (const [before, key, separated] of KEYS) {
   });
 }
 
-Deno.test("readPhrase() carries a name over the counter between it and its number", () => {
+Deno.test("readPhrase() keeps a name before a counter for the number behind the counter", () => {
   const { key, carried } = readPhrase("Loss after epoch ");
   assert.deepEqual([key, carried], ["epoch", "Loss"]);
 });

@@ -43,7 +43,7 @@ Deno.test("fillFacts() finds a whole epoch only where it is an integer before th
   assert.deepEqual([isWhole("1 0.5", 0, 1), isWhole("1.0 0.5", 0, 1), isWhole("0.5 1", 1, 0)], [true, false, false]);
 });
 
-Deno.test("fillFacts() takes the rank from its number, else from the shape", () => {
+Deno.test("fillFacts() reads the rank from its number, else from the shape", () => {
   const { shape } = makeSource("2 loss");
   assert.equal(fillFacts({ ...emptyStatement(), rankSlot: 0, rank: 5 }, shape, 1).rank, 2);
   assert.equal(fillFacts({ ...emptyStatement(), rank: 5 }, shape, 1).rank, 5);

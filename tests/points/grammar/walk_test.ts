@@ -87,7 +87,7 @@ Deno.test("countEpoch() and countBatch() keep the first number, and none with a 
   assert.deepEqual([epoch, epochTotal, batch, batchTotal], [1, 2, 1, 2]);
 });
 
-Deno.test("countBatch() takes no decimal", () => {
+Deno.test("countBatch() ignores a decimal", () => {
   const walk = walkOn("0.5");
   countBatch(valueAt(0), walk);
   assert.equal(walk.statement.slots.batch, -1);

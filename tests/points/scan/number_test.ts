@@ -52,7 +52,7 @@ for (
 }
 
 for (const text of ["1.2.3", "12:30:00", "2023-10-17", "127.0.0.1:8000", "2023-02-17T14:27:29,405"]) {
-  Deno.test(`scanNumber() takes ${text} for one thing without a value`, () => {
+  Deno.test(`scanNumber() reads ${text} as one thing without a value`, () => {
     assert.deepEqual([scan(text)!.form, scan(text)!.end], [BROKEN, text.length]);
   });
 }
@@ -76,7 +76,7 @@ for (
 }
 
 for (const [text, at] of [["epoch12", 5], ["step_100:", 5], ["iter3", 4]] as const) {
-  Deno.test(`startsNumber() sees the counter's number in ${text}`, () => assert.equal(startsNumber(text, at), true));
+  Deno.test(`startsNumber() finds the counter's number in ${text}`, () => assert.equal(startsNumber(text, at), true));
 }
 
 Deno.test("scanNumber() reads any double as JavaScript does", () => {

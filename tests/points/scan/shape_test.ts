@@ -18,15 +18,15 @@ Deno.test("scanShape() finds the numbers of a line in order", () => {
   assert.deepEqual(numbersOf("Step 100: loss=1.2345, lr=1.00e-04 acc@1 nan"), ["100", "1.2345", "1.00e-04", "nan"]);
 });
 
-Deno.test("scanShape() leaves thresholds in the name they belong to", () => {
+Deno.test("scanShape() leaves thresholds in their names", () => {
   assert.deepEqual(numbersOf("mAP@0.5:0.95=0.31 mAP@.5 0.4 ndcg@10:0.25"), ["0.31", "0.4", "0.25"]);
 });
 
-Deno.test("scanShape() gives lines that differ in their digits one shape", () => {
+Deno.test("scanShape() gives lines that differ in digits one shape", () => {
   assert.equal(keyOf("step     7 | loss 0.5 |"), keyOf("step  12345 | loss -3.25e-7 |"));
 });
 
-Deno.test("scanShape() gives a bar one shape however full it is", () => {
+Deno.test("scanShape() gives a bar one shape at any count", () => {
   assert.equal(keyOf(" 10%|█▏        | 10/100 [00:10<01:30]"), keyOf(" 95%|█████████▌| 95/100 [01:10<00:03]"));
   assert.equal(keyOf(" 10/100 [==>........] - loss: 0.5"), keyOf(" 20/100 [==>.................] - loss: 0.4"));
 });
@@ -40,7 +40,7 @@ for (
     ["x1 2", "x2 2"],
   ] as const
 ) {
-  Deno.test(`scanShape() tells ${one} from ${other}`, () => assert.notEqual(keyOf(one), keyOf(other)));
+  Deno.test(`scanShape() gives ${one} and ${other} different shapes`, () => assert.notEqual(keyOf(one), keyOf(other)));
 }
 
 Deno.test("scanShape() keeps at most 1,024 numbers of a line", () => {

@@ -23,14 +23,14 @@ for (
   });
 }
 
-Deno.test("match() gives value, step and where the value stands", () => {
+Deno.test("match() gives the value, its step and its offsets", () => {
   const compiled = compilePattern(patternOf("t(?P<step>\\d+) E(?P<value>[-.\\d]+)"));
   assert.deepEqual(compiled.match("t7 E-1.5"), [
     { metric: "energy", value: -1.5, step: 7, epoch: null, start: 4, end: 8 },
   ]);
 });
 
-Deno.test("createPointReader() reads what a pattern teaches", () => {
+Deno.test("createPointReader() gives the points that a pattern reads", () => {
   const points: string[] = [];
   const reader = createPointReader((p) => points.push(`${p.metric}=${p.value}@${p.step}`), {
     patterns: [patternOf("t(?P<step>\\d+) E(?P<value>[-.\\d]+)")],
@@ -54,7 +54,7 @@ const LINES = [
   " 30%|███       | 30/100 [00:10<00:30,  1.00it/s] <5.5>",
 ];
 
-Deno.test("createPointReader() places what a pattern reads by its line, else by the line before, or the bar", () => {
+Deno.test("createPointReader() gives a pattern's value the step of its line, else the last step or the bar's", () => {
   assert.deepEqual(teach([patternOf("<(?P<value>[.\\d]+)>")], LINES).filter((p) => p.startsWith("energy")), [
     "energy=7.5@10",
     "energy=6.5@20",
@@ -62,7 +62,7 @@ Deno.test("createPointReader() places what a pattern reads by its line, else by 
   ]);
 });
 
-Deno.test("createPointReader() gives nothing but what patterns read when asked so, at the same steps", () => {
+Deno.test("createPointReader() gives only what patterns read with onlyPatterns, at the same steps", () => {
   assert.deepEqual(teach([patternOf("<(?P<value>[.\\d]+)>")], LINES, true), [
     "energy=7.5@10",
     "energy=6.5@20",
@@ -70,7 +70,7 @@ Deno.test("createPointReader() gives nothing but what patterns read when asked s
   ]);
 });
 
-Deno.test("createPointReader() leaves a name that is taught to its pattern", () => {
+Deno.test("createPointReader() gives no points of its own for a name that a pattern reads", () => {
   const pattern = { ...patternOf("loss=(?P<value>[.\\d]+) <"), metric: "loss" };
   assert.deepEqual(teach([pattern], LINES), ["loss=0.4@20"]);
 });

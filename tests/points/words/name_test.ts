@@ -19,9 +19,10 @@ Deno.test("canonicalName() bounds a name of 10,000 characters", () => {
 });
 
 for (const raw of ["tok/sec", "MemAllocated", "ms/step", "mfu", "train_runtime"]) {
-  Deno.test(`understandName() takes ${raw} for throughput`, () => assert.equal(understandName(raw).kind, "throughput"));
+  Deno.test(`understandName() finds that ${raw} is throughput`, () =>
+    assert.equal(understandName(raw).kind, "throughput"));
 }
 
 for (const raw of ["eta", "version", "seed", "v_num"]) {
-  Deno.test(`understandName() charts no ${raw}`, () => assert.equal(understandName(raw).role, "noise"));
+  Deno.test(`understandName() finds that ${raw} is noise`, () => assert.equal(understandName(raw).role, "noise"));
 }
