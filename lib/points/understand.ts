@@ -1,5 +1,5 @@
 /**
- * Finds what the lines of a shape say: takes off the prefix, then asks the formats in order, then the general grammar. Called once a shape.
+ * Finds what the lines of a shape say: removes the prefix, tries the formats in order, then the general grammar. Called once a shape.
  *
  * @module
  */
@@ -56,7 +56,7 @@ function keepRank(statement: Statement, slot: number, { isStep, text }: { isStep
   else statement.rank = Number.parseInt(text, 10);
 }
 
-/** Asks the formats in order, then the grammar. */
+/** Reads a source by the first format that knows it, else by the grammar. */
 function makeStatement(source: Source): Statement {
   const statement = emptyStatement();
   statement.row = { first: 0, end: source.shape.count };

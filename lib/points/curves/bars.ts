@@ -47,14 +47,14 @@ function findBar(
     same.find((each) => each.line === line && each.n < each.total);
 }
 
-/** A bar that goes on while the epoch changes counts through all epochs, not within one. */
+/** Moves a bar to a new count. A bar that counts on while the epoch changes counts all epochs, not one. */
 function moveBar(bar: BarState, n: number, epoch: number): void {
   if (n < bar.n) Object.assign(bar, { epoch, spans: false });
   else bar.spans ||= bar.n > 0 && !(bar.n >= bar.total) && !Object.is(bar.epoch, epoch);
   bar.n = n;
 }
 
-/** The oldest bar that isn't over; once training was seen, the oldest that is left; null without bars. */
+/** The oldest bar that isn't over. Without one, after the first metric: the oldest bar of all. Null when there is none. */
 export function findEnclosingBar({ bars, trained }: LiveState): BarState | null {
   for (const bar of bars) if (bar.n < bar.total) return bar;
   return trained ? bars[0] ?? null : null;

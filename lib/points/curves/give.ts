@@ -42,7 +42,7 @@ export interface ChartOptions {
   isPlaced?: boolean;
 }
 
-/** Lines that wait for a bar, and pairs on them. */
+/** Bounds of the lines that wait for a bar, and of the pairs on them. */
 const WAITING_LINES_MAX = 8, WAITING_PAIRS_MAX = 48;
 
 /** Charts what a line says, or lets it wait for the bar that places it. */

@@ -23,7 +23,7 @@ export interface MetricState {
 }
 
 const PHASES = ["", "val", "valid", "test", "eval", "dev"];
-/** Numbers a metric takes. */
+/** Packed numbers of one metric. */
 const FIELDS = 5;
 /** A rank and a line share one number; this many ranks fit. */
 const RANKS = 131_072;

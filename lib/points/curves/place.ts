@@ -40,12 +40,12 @@ export function placeLine(facts: LineFacts, state: LiveState): Place {
   return { step: isEpoch ? epoch : state.step, epoch, stepped: false, own: false, epochOnly };
 }
 
-/** True for a bar that is over, where a later step or an epoch says better where the line stands. */
+/** True for a bar that is over, when a step or an epoch was printed that is newer than the bar. */
 function isPast(bar: BarState, { step, epoch }: LiveState): boolean {
   return !(bar.n < bar.total) && (isSet(step) || (Number.isInteger(epoch) && !bar.spans));
 }
 
-/** True when a line is placed by a bar that goes on, and by nothing else. */
+/** True for a line whose only place is the step of a bar that is not over. */
 export function isPlacedByBar(facts: LineFacts, state: LiveState): boolean {
   const bar = findEnclosingBar(state);
   return !isSet(facts.step) && !isSet(facts.batch) && !isWhole(facts) && bar !== null && bar.n < bar.total;
@@ -83,7 +83,7 @@ function stepInEpoch({ step, stepTotal }: LineFacts, state: LiveState): number {
   return step;
 }
 
-/** A batch's step through all epochs: by the epoch's length where it is known, else by the last batches of the earlier epochs. */
+/** Counts a batch on from the earlier epochs: by the length of an epoch where it is printed, else by the last batch of each. */
 function runningStep(batch: number, total: number, counting: Counting, { epoch, epochBase }: LiveState): number {
   const again = epoch > counting.epoch && batch <= counting.last;
   if (again) counting.offset += counting.last + 1;

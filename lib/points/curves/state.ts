@@ -40,7 +40,7 @@ export interface BarState {
   total: number;
   /** Epoch when the bar began; NaN when none was named. */
   epoch: number;
-  /** True when the bar goes on while the epoch changes. */
+  /** True when the bar counts on while the epoch changes. */
   spans: boolean;
   /** Line that drew it last. */
   line: number;

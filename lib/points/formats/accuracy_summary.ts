@@ -1,5 +1,5 @@
 /**
- * The line that ends a validation in PyTorch's examples and in programs made from them. Only the star tells it from a line of training.
+ * The line that ends a validation in PyTorch's examples and in programs made from them. Only its star shows that it is no line of training.
  *
  *      * Acc@1 76.130 Acc@5 92.862
  *      * Acc@1 96.484 Acc@5 99.100 loss 0.165

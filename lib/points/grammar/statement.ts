@@ -29,7 +29,7 @@ export function isSet(count: number): boolean {
   return count === count;
 }
 
-/** Numbers that place a line; NaN (see `isSet`) for those that the line doesn't print. */
+/** The counters on a line. NaN (see `isSet`) for those that it doesn't print. */
 export interface Counters {
   step: number;
   stepTotal: number;

@@ -20,7 +20,7 @@ import {
   THROUGHPUT_WORDS,
 } from "./vocabulary.ts";
 
-/** `step`, `epoch` and `batch` place a line. `noise` is never charted; a `setting` only with a decimal value on a line with a step. */
+/** `step`, `epoch` and `batch` are counters. `noise` is never charted; a `setting` only with a decimal value on a line with a step. */
 export type NameRole = "metric" | "step" | "epoch" | "batch" | "noise" | "setting";
 
 /** What a key means. */

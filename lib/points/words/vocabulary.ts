@@ -28,7 +28,7 @@ export const THROUGHPUT_WORDS = words(
 /** A name with one of these parts is throughput. */
 export const THROUGHPUT_PART =
   /per_?(?:second|sec)\b|per_?sec|\/(?:s|sec|secs|second|h|hr|it|iter|step|batch|epoch|device|gpu|worker|thread)(?:\/|$|_)|(?:samples|tokens|steps|images|examples|frames|words|iters|it|tok|img)_per_|memalloc|memory|mem_|^mem|_gb$|_mb$|total_weights|step_avg|time_?taken|^(?:data|io|rate|setup|(?:train_|valid_)?clip)$|_time$|time_ms$|^(?:updt|data|load|step|iter)_s$/;
-/** Names of counters that place a line, best first. */
+/** Names of the step, best first. */
 export const STEP_NAMES: readonly RegExp[] = [
   /^(?:global|train(?:er)?\/global|total)_?step$|^(?:global_)?steps?\/(?:max|total)_steps$|^(?:train_|valid_)?num_updates$|^(?:global|acc(?:umulated)?|total)_iter(?:ation)?s?$/,
   /^(?:train(?:ing)?|trainer|current|optim(?:izer)?|opt|completed|finished(?:_training)?|env(?:ironment)?|gradient|outer|agent|progress)?[_/ ]?steps?$/,
