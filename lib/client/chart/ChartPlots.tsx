@@ -64,7 +64,7 @@ export function ChartPlots(props: ChartPlotsProps): JSX.Element {
       {state !== null && (
         <div class="chart-state">
           <p role="status">{state}</p>
-          {props.isHinted && <p class="hint">A number that isn’t read: press it in the terminal and track it.</p>}
+          {props.isHinted && <p class="hint">To track a number that isn’t read, click it in the terminal.</p>}
         </div>
       )}
     </div>

@@ -18,7 +18,7 @@ export interface PointTipProps {
   width: number;
 }
 
-/** On a narrower canvas the tip has no room beside its point and stands in a corner. CSS pixels. */
+/** On a narrower canvas the tip has no room beside its point, so it is in a corner. CSS pixels. */
 const NARROW_PX = 480;
 
 /** A small panel beside the point. */

@@ -55,7 +55,7 @@ export function syncDatasets(datasets: LineDataset[], lines: readonly PlotLine[]
   }
 }
 
-/** What all dots of each dataset have in common. Chart.js must be told when it changes. */
+/** The size and the colour of the dots, as one text. When it changes, an update of the points alone is not enough. */
 export function dotLookOf(datasets: readonly LineDataset[]): string {
   return datasets.map((dataset) => `${dataset.key} ${dataset.pointRadius} ${dataset.pointBackgroundColor}`).join("\n");
 }

@@ -1,5 +1,5 @@
 /**
- * Keeps a line chart on a component's canvas and shows it the component's plot.
+ * Creates the line chart on a component's canvas, and updates it when the component is rendered.
  *
  * @module
  */
@@ -21,7 +21,7 @@ export interface LineChartOptions {
   formatX(value: number): string;
 }
 
-/** The chart on the canvas. It is null until the component was rendered, which then happens again for a cursor. */
+/** The chart on the canvas; null until the component was rendered. A component with a cursor is then rendered a second time. */
 export function useLineChart(
   canvas: RefObject<HTMLCanvasElement>,
   { runs, view, marks, cursor, formatX }: LineChartOptions,
@@ -54,7 +54,7 @@ export function useLineChart(
   return chart;
 }
 
-/** A run's line, or its smoothed line in front of the pale one. */
+/** The run's line. With smoothing, a pale line of the points and the smoothed line. */
 function linesOf({ id, style, points, smoothed }: PlottedRun): PlotLine[] {
   const raw = { key: `${id} raw`, style, points, isFaint: smoothed !== null };
   return smoothed ? [raw, { key: `${id} smooth`, style, points: smoothed, isFaint: false }] : [raw];

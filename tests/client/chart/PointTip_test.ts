@@ -34,12 +34,12 @@ Deno.test("PointTip() names the run only when there are several", () => {
   assert.ok(render(0, { runCount: 2 }).includes("<dd>first</dd>"));
 });
 
-Deno.test("PointTip() stands on the side of the point that has more room", () => {
+Deno.test("PointTip() is on the side of the point that has more room", () => {
   assert.ok(render(0, { x: 100 }).includes('data-side="right"'));
   assert.ok(render(0, { x: 800 }).includes('data-side="left"'));
 });
 
-Deno.test("PointTip() stands in a corner when the canvas is narrow", () => {
+Deno.test("PointTip() is in a corner when the canvas is narrow", () => {
   const html = render(0, { x: 300, width: 400 });
   assert.ok(html.includes('data-corner="left"') && !html.includes("data-side") && !html.includes("style="));
 });

@@ -106,7 +106,7 @@ Deno.test("receiveMetric() holds the metric and leaves isComplete and next as th
   assert.deepEqual([run.isComplete, run.next, run.loading.size], [false, "1.1", 0]);
 });
 
-Deno.test("receiveMetric() holds no points of a metric that the answer lacks, and takes the first next", () => {
+Deno.test("receiveMetric() holds no points of a metric that the answer lacks, and uses the first answer's next", () => {
   const run = createHeldRun("r", undefined, true);
   receiveMetric(run, "loss", answerOf({}, { next: "1.4" }));
   assert.deepEqual([run.metrics.get("loss")?.step.length, run.next], [0, "1.4"]);

@@ -198,12 +198,12 @@ Deno.test("refresh() makes one request for a complete run, and replaces everythi
     metrics: { loss: [] },
     metadata: { ...nothing.metadata, is_complete: true },
   };
-  const anew = answerOf({ rating: [{ step: 1, value: 7, line: 2 }, { step: 9, value: 8, line: 90 }] }, {
+  const reread = answerOf({ rating: [{ step: 1, value: 7, line: 2 }, { step: 9, value: 8, line: 90 }] }, {
     next: "2.1",
     is_complete: true,
     totals: { rating: 5000 },
   });
-  await withFeed({ r: over }, [anew], async ({ feed, requests, answered, waiting }) => {
+  await withFeed({ r: over }, [reread], async ({ feed, requests, answered, waiting }) => {
     assert.equal(waiting.length, 0);
     feed.refresh();
     await answered();

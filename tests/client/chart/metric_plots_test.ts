@@ -48,7 +48,7 @@ Deno.test("plotMetric() finds the gaps itself when the page holds all points", (
   assert.deepEqual(marks.gaps, [[4, 90]]);
 });
 
-Deno.test("plotMetric() takes the server's gaps when the page holds fewer points, and names the run of several", () => {
+Deno.test("plotMetric() uses the server's gaps when the page holds fewer points, and names the run when there are several", () => {
   const run = gappy();
   run.totals.loss = 1000;
   run.gaps.loss = [[10, 20]];
@@ -64,7 +64,7 @@ Deno.test("plotMetric() is not drawn when no run has a point", () => {
   assert.equal(plotMetric("loss", [a()], viewOf({})).isDrawn, true);
 });
 
-Deno.test("describeState() tells a failing server, missing points, a live run and a complete one apart", () => {
+Deno.test("describeState() has its own words for a failing server, missing points, a live run and a complete run", () => {
   const live = heldRunOf("a", {});
   live.isComplete = false;
   const done = heldRunOf("b", {});
