@@ -14,7 +14,8 @@ export interface SocketAddress {
 /** Files that list the sockets of this machine, one for each version of the internet protocol. */
 const TABLES = ["/proc/net/tcp", "/proc/net/tcp6"];
 
-const LOCAL = 1, REMOTE = 2, UID = 7;
+const LOCAL = 1, STATE = 3, UID = 7;
+const ESTABLISHED = "01";
 
 /** True for an address of this machine that only this machine reaches. */
 export function isLoopbackAddress(hostname: string): boolean {
@@ -25,45 +26,42 @@ export function isLoopbackAddress(hostname: string): boolean {
 const hexPort = (port: number) => port.toString(16).toUpperCase().padStart(4, "0");
 
 /**
- * The user who owns the socket that is connected from `peer` to our `port`, as the kernel's table says.
+ * The users who own a connected socket with this local port, as the kernel's table says. There is one for each connection that was made
+ * from the port; usually one.
  *
  * The rows are those of Linux' `/proc/net/tcp`: number, local address, remote address, state, queues, timer, retransmits, uid, …, with
- * addresses as hexadecimal `ADDRESS:PORT`. Ports alone identify the row: both addresses are this machine's.
+ * addresses as hexadecimal `ADDRESS:PORT`.
  *
  * @example
  * ```ts
- * import { findUid } from "./peer.ts";
+ * import { findUids } from "./peer.ts";
  * const row = "   7: 0100007F:DA28 0100007F:1F40 01 00000000:00000000 00:00000000 00000000  1000        0 45825 2";
- * findUid(row, { peerPort: 0xda28, port: 0x1f40 }); // 1000
+ * findUids(row, 0xda28); // [1000]
  * ```
  */
-export function findUid(table: string, { peerPort, port }: { peerPort: number; port: number }): number | null {
-  const local = `:${hexPort(peerPort)}`, remote = `:${hexPort(port)}`;
-  for (const row of table.split("\n")) {
-    if (!row.includes(local)) continue;
-    const fields = row.trim().split(/\s+/);
-    if (fields[LOCAL]?.endsWith(local) && fields[REMOTE]?.endsWith(remote)) return Number(fields[UID]);
-  }
-  return null;
+export function findUids(table: string, peerPort: number): number[] {
+  const local = `:${hexPort(peerPort)}`;
+  return table.split("\n").filter((row) => row.includes(local)).map((row) => row.trim().split(/\s+/))
+    .filter((fields) => fields[LOCAL]?.endsWith(local) && fields[STATE] === ESTABLISHED)
+    .map((fields) => Number(fields[UID]));
 }
 
-/** The user at the other end of a loopback connection; null when this system doesn't say. */
-export function readPeerUid(peer: SocketAddress, port: number): number | null {
-  for (const path of TABLES) {
+/** The users who may be at the other end of a loopback connection; empty when this system doesn't say. */
+export function readPeerUids({ port }: SocketAddress): number[] {
+  return TABLES.flatMap((path) => {
     try {
-      const uid = findUid(Deno.readTextFileSync(path), { peerPort: peer.port, port });
-      if (uid !== null) return uid;
+      return findUids(Deno.readTextFileSync(path), port);
     } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotCapable)) throw error;
+      if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotCapable) return [];
+      throw error;
     }
-  }
-  return null;
+  });
 }
 
-/** True when a loopback peer is surely another user than this program's, root aside. */
-export function isOtherUser(peer: SocketAddress, port: number): boolean {
+/** True unless a loopback peer is surely this program's own user, or root. Where the system can't say, it counts as our own. */
+export function isOtherUser(peer: SocketAddress): boolean {
   const own = Deno.uid();
-  if (Deno.build.os !== "linux" || own === null) return false; // the system can't say
-  const uid = readPeerUid(peer, port);
-  return uid !== own && uid !== 0;
+  if (Deno.build.os !== "linux" || own === null) return false;
+  const uids = readPeerUids(peer);
+  return uids.length === 0 || uids.some((uid) => uid !== own && uid !== 0);
 }

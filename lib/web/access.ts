@@ -27,13 +27,6 @@ export interface AccessOptions {
   pause?: (ms: number) => Promise<void>;
 }
 
-/** The other end of a request's connection; null where it is unknown. */
-export interface Connection {
-  peer: SocketAddress | null;
-  /** The port that this server listens at; null where it is unknown. */
-  port: number | null;
-}
-
 /** What a caller may do, or the answer to one who may not. */
 export type Decision = { scope: Scope } | { refusal: Response };
 
@@ -99,10 +92,10 @@ const NO_TOKEN_SET =
   "this app has no token yet: set the environment variable STDCURVE_TOKEN to one of 16 characters or more, " +
   "then open this address with ?token= and the token behind it";
 
-/** Decides about each request. */
+/** Decides about each request. `peer` is the other end of its connection; null where that is unknown. */
 export function createAccess(
   options: AccessOptions,
-): (request: Request, connection: Connection) => Promise<Decision> {
+): (request: Request, peer: SocketAddress | null) => Promise<Decision> {
   const { mode, tokens, publicUrl, clock = systemClock, pause = wait } = options;
   const slowDown = slowFailures({ clock, pause });
 
@@ -113,12 +106,12 @@ export function createAccess(
       : "too many wrong tokens; try again in a few seconds";
     return { refusal: refuse(request, { status: hasWaited ? 401 : 429, detail }) };
   };
-  const findScope = (request: Request, connection: Connection, known: Tokens): Scope => {
+  const findScope = (request: Request, peer: SocketAddress | null, known: Tokens): Scope => {
     const session = readCookie(request.headers.get("cookie"), cookieName(seenAddress(request, publicUrl)));
     const scope = session === null ? "none" : scopeOfSession(session, known, clock());
-    return scope === "none" && mode === "changes" && isOwnUser(connection) ? "local" : scope;
+    return scope === "none" && mode === "changes" && isOwnUser(peer) ? "local" : scope;
   };
-  return async (request, connection) => {
+  return async (request, peer) => {
     const { pathname, searchParams } = new URL(request.url);
     if (OPEN_PATHS.has(pathname)) return { scope: "none" };
     if (!tokens) return { refusal: refuse(request, { status: 503, detail: NO_TOKEN_SET }) };
@@ -128,7 +121,7 @@ export function createAccess(
       if (scope === "none") return await refuseToken(request);
       return { refusal: startSession(request, createSession(scope as "read" | "full", known, clock()), publicUrl) };
     }
-    const scope = bearer === null ? findScope(request, connection, known) : scopeOfToken(bearer, known);
+    const scope = bearer === null ? findScope(request, peer, known) : scopeOfToken(bearer, known);
     if (bearer !== null && scope === "none") return await refuseToken(request);
     return decide(request, scope);
   };
@@ -139,9 +132,8 @@ function readBearer(request: Request): string | null {
 }
 
 /** True for a connection from this machine by this user or by root. */
-function isOwnUser({ peer, port }: Connection): boolean {
-  if (peer === null || !isLoopbackAddress(peer.hostname)) return false;
-  return port === null || !isOtherUser(peer, port);
+function isOwnUser(peer: SocketAddress | null): boolean {
+  return peer !== null && isLoopbackAddress(peer.hostname) && !isOtherUser(peer);
 }
 
 function decide(request: Request, scope: Scope): Decision {

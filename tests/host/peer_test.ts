@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { findUid, isLoopbackAddress, isOtherUser, readPeerUid } from "../../lib/host/peer.ts";
+import { findUids, isLoopbackAddress, isOtherUser, readPeerUids } from "../../lib/host/peer.ts";
 
 const isLinux = Deno.build.os === "linux";
 const canBeOther = isLinux && Deno.uid() === 0;
@@ -11,11 +11,11 @@ const TABLE = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->whe
    3: 0100007F:DA28 0100007F:1F41 01 00000000:00000000 00:00000000 00000000  1008        0 103 2 0 20 0 0 11 -1
 `;
 
-Deno.test("findUid() finds the peer's own row, not ours and not one to another port", () => {
-  assert.equal(findUid(TABLE, { peerPort: 0xda28, port: 0x1f40 }), 1007);
-  assert.equal(findUid(TABLE, { peerPort: 0xda28, port: 0x1f41 }), 1008);
-  assert.equal(findUid(TABLE, { peerPort: 0xda28, port: 80 }), null);
-  assert.equal(findUid("", { peerPort: 1, port: 2 }), null);
+Deno.test("findUids() finds the peer's own rows, not the server's and not one that only listens", () => {
+  assert.deepEqual(findUids(TABLE, 0xda28), [1007, 1008]);
+  assert.deepEqual(findUids(TABLE, 0x1f40), [1000]);
+  assert.deepEqual(findUids(TABLE, 80), []);
+  assert.deepEqual(findUids("", 1), []);
 });
 
 Deno.test("isLoopbackAddress() knows loopback's addresses and no others", () => {
@@ -27,32 +27,30 @@ Deno.test("isLoopbackAddress() knows loopback's addresses and no others", () => 
   }
 });
 
-/** Answers each request with the uid that is found for its peer. */
+/** Answers each request with the users that are found for its peer. */
 async function withUidServer(test: (url: string) => Promise<void>): Promise<void> {
-  let port = 0;
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, (_request, { remoteAddr }) => {
-    return Response.json({ uid: readPeerUid(remoteAddr, port), isOther: isOtherUser(remoteAddr, port) });
+    return Response.json({ uids: readPeerUids(remoteAddr), isOther: isOtherUser(remoteAddr) });
   });
-  port = server.addr.port;
   try {
-    await test(`http://127.0.0.1:${port}/`);
+    await test(`http://127.0.0.1:${server.addr.port}/`);
   } finally {
     await server.shutdown();
   }
 }
 
 Deno.test({
-  name: "readPeerUid() gives this user for a connection of its own",
+  name: "readPeerUids() gives this user for a connection of its own",
   ignore: !isLinux,
   fn: () =>
     withUidServer(async (url) => {
       const answer = await (await fetch(url)).json();
-      assert.deepEqual(answer, { uid: Deno.uid(), isOther: false });
+      assert.deepEqual(answer, { uids: [Deno.uid()], isOther: false });
     }),
 });
 
 Deno.test({
-  name: "readPeerUid() gives another user for a connection of theirs",
+  name: "readPeerUids() gives another user for a connection of theirs",
   ignore: !canBeOther,
   fn: () =>
     withUidServer(async (url) => {
@@ -61,6 +59,6 @@ Deno.test({
         args: ["--reuid=12345", "--regid=12345", "--clear-groups", "node", "-e", program],
         env: { HOME: "/" },
       }).output();
-      assert.deepEqual(JSON.parse(new TextDecoder().decode(stdout)), { uid: 12345, isOther: true });
+      assert.deepEqual(JSON.parse(new TextDecoder().decode(stdout)), { uids: [12345], isOther: true });
     }),
 });
