@@ -7,19 +7,17 @@
 import { App, csp, staticFiles } from "fresh";
 import { createApi } from "./lib/api/app.ts";
 import { guardRequest } from "./lib/api/guard.ts";
-import { kvLocation, spoolDirectory } from "./lib/host/paths.ts";
+import { spoolDirectory } from "./lib/host/paths.ts";
 import { printError } from "./lib/host/stderr.ts";
 import { superviseRuns } from "./lib/runs/supervise.ts";
 import { openStore } from "./lib/store/store.ts";
+import { createAccess } from "./lib/web/access.ts";
 import { fitPolicy, reportErrors } from "./lib/web/middlewares.ts";
+import { readSettings } from "./lib/web/settings.ts";
 import type { State } from "./lib/web/state.ts";
 
-const isAllowed = (name: "run" | "write") => Deno.permissions.querySync({ name }).state === "granted";
-const onDeploy = Deno.env.has("DENO_DEPLOYMENT_ID") || Deno.env.has("DENO_DEPLOY");
-const canLaunch = !onDeploy && isAllowed("run") && isAllowed("write");
-const named = Deno.env.get("STDCURVE_KV") || undefined;
-// Without permission to write, and with no location named, the KV is the platform's.
-const location = named === undefined && !canLaunch ? undefined : kvLocation(named);
+const settings = readSettings();
+const { canLaunch, hosts, onDeploy, location, publicUrl } = settings;
 const store = await openStore(location);
 const runs = await superviseRuns(store, {
   canLaunch,
@@ -27,8 +25,7 @@ const runs = await superviseRuns(store, {
   onError: (error) => printError(`stdcurve: ${error instanceof Error ? error.message : error}`),
 });
 const { launcher, instance, signal, onImport } = runs;
-const namedHosts = Deno.env.get("STDCURVE_HOSTS")?.split(",").map((host) => host.trim().toLowerCase()) ?? [];
-const hosts = onDeploy ? null : namedHosts;
+const decideAccess = createAccess({ mode: settings.auth, tokens: settings.tokens, publicUrl });
 const api = createApi({ store, launcher, instance, signal, onImport });
 
 /** The app. */
@@ -36,12 +33,19 @@ export const app: App<State> = new App<State>()
   .use(reportErrors)
   .use(fitPolicy)
   .use(csp({ useNonce: true }))
-  .use((ctx) => guardRequest(ctx.req, { hosts }) ?? ctx.next())
+  .use((ctx) => guardRequest(ctx.req, { hosts, publicUrl }) ?? ctx.next())
+  .use(async (ctx) => {
+    const peer = ctx.info?.remoteAddr;
+    const decision = await decideAccess(ctx.req, peer && "hostname" in peer ? peer : null);
+    if ("refusal" in decision) return decision.refusal;
+    ctx.state.scope = decision.scope;
+    return await ctx.next();
+  })
   .use(staticFiles())
   .use((ctx) => {
     ctx.state.store = store;
     ctx.state.launcher = launcher;
-    ctx.state.api = (request) => api.fetch(request);
+    ctx.state.api = (request) => api.fetch(request, { scope: ctx.state.scope });
     // No route has an address that ends in a slash. Below /api such an address still gets the answer for programs.
     return /^\/api\/(?:.*\/)?$/.test(ctx.url.pathname) ? ctx.state.api(ctx.req) : ctx.next();
   })

@@ -10,6 +10,8 @@ import { problemResponse } from "./problem.ts";
 export interface GuardOptions {
   /** Allowed host names besides those of loopback. Null allows all: Deno Deploy has checked the name already. */
   hosts: readonly string[] | null;
+  /** The app's own address behind a proxy. Its pages may change something too. */
+  publicUrl?: URL | null;
 }
 
 const READING = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -63,19 +65,31 @@ function refuseHost(name: string, { url }: Request): Response {
   );
 }
 
+/**
+ * True for a change that a page of another origin asks for. Another port of this machine is another origin: it may be another user's server.
+ * Programs send neither header.
+ */
+function isForeign(request: Request, host: string, publicUrl: URL | null | undefined): boolean {
+  const site = request.headers.get("sec-fetch-site"), origin = request.headers.get("origin");
+  if (site !== null && site !== "same-origin" && site !== "none") return true;
+  if (origin === null) return false;
+  return origin !== publicUrl?.origin && origin !== `${new URL(request.url).protocol}//${host}`;
+}
+
 /** Answers a request that must not pass. Null for one that may. */
-export function guardRequest(request: Request, { hosts }: GuardOptions): Response | null {
+export function guardRequest(request: Request, { hosts, publicUrl }: GuardOptions): Response | null {
   const refused = refuseMethod(request);
   if (refused) return refused;
   const host = request.headers.get("host") ?? new URL(request.url).host;
   const name = hostName(host);
   if (hosts !== null && !isLoopback(name) && !hosts.includes(name)) return refuseHost(name, request);
   if (READING.has(request.method)) return null;
-  const site = request.headers.get("sec-fetch-site");
-  const origin = request.headers.get("origin");
-  const foreign = (site !== null && site !== "same-origin" && site !== "none") ||
-    (origin !== null && URL.parse(origin)?.host !== host);
-  if (foreign) return problemResponse(403, "only this server's own pages may change something");
+  if (isForeign(request, host, publicUrl)) {
+    return problemResponse(
+      403,
+      "only this server's own pages may change something (behind a proxy, STDCURVE_URL names their address)",
+    );
+  }
   const type = request.headers.get("content-type");
   if (type === null && !hasBody(request)) return null;
   if (!CHANGE_TYPES.has((type ?? "").split(";")[0]!.trim().toLowerCase())) {

@@ -5,10 +5,13 @@
  */
 import { createDefine } from "fresh";
 import type { Launcher } from "../runs/launcher.ts";
+import type { Scope } from "./session.ts";
 import type { Store } from "../store/store.ts";
 
 /** The state of a request. */
 export interface State {
+  /** What the caller may do. */
+  scope: Scope;
   store: Store;
   /** Null where commands can't be started. */
   launcher: Launcher | null;
