@@ -4,6 +4,7 @@
  * @module
  */
 import { gzipSync } from "node:zlib";
+import { TEST_TOKEN, WITH_TOKEN } from "../tests/support/token.ts";
 import { writeDesignLog } from "./logs.ts";
 import { type Row, time } from "./measure.ts";
 
@@ -40,9 +41,12 @@ async function weighScripts(fetchText: Fetch, html: string): Promise<number> {
 /** Milliseconds of the page, and kilobytes of its scripts. */
 export async function measurePage(directory: string): Promise<Row[]> {
   Deno.env.set("STDCURVE_KV", `${directory}/page.db`);
+  Deno.env.set("STDCURVE_TOKEN", TEST_TOKEN);
   const { default: app } = await import(new URL("../_fresh/server.js", import.meta.url).href);
-  const fetchText: Fetch = async (path, init) =>
-    await (await app.fetch(new Request(`http://127.0.0.1${path}`, init))).text();
+  const fetchText: Fetch = async (path, init) => {
+    const headers = { ...WITH_TOKEN, ...init?.headers };
+    return await (await app.fetch(new Request(`http://127.0.0.1${path}`, { ...init, headers }))).text();
+  };
   const path = await fillExperiment(fetchText), html = await fetchText(path);
   const ms = await time(PASSES, () => fetchText(path)), size = await weighScripts(fetchText, html);
   return [

@@ -12,6 +12,7 @@ import { buildPages, serveApp } from "../lib/commands/served_app.ts";
 import { parsePort, waitForStop } from "../lib/commands/serve.ts";
 import { describeError, UsageError } from "../lib/commands/usage.ts";
 import { dataDirectory, kvLocation } from "../lib/host/paths.ts";
+import { ensureTokens } from "../lib/host/token.ts";
 import { readOptions, readText } from "./char_lm.ts";
 import { printError } from "../lib/host/stderr.ts";
 
@@ -24,7 +25,7 @@ async function call<T>(address: string, body?: unknown): Promise<T> {
   const response = await fetch(address, {
     ...(body === undefined ? {} : {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: { "content-type": "application/json", authorization: `Bearer ${ensureTokens().full}` },
       body: JSON.stringify(body),
     }),
   });
@@ -99,7 +100,7 @@ async function demo(): Promise<void> {
     console.log(`
   A small network learns to write. Watch it here:
 
-      ${served.origin}/experiments/${experiment}?run=${id}
+      ${served.origin}/experiments/${experiment}?run=${id}&token=${ensureTokens().full}
 
   Ctrl-C stops the training and the server. The run stays in ${location}
 `);

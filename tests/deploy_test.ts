@@ -2,12 +2,17 @@ import assert from "node:assert/strict";
 import { readUntil } from "./commands/program.ts";
 import type { WireRun, WireRunPage } from "../lib/wire.ts";
 import { fromFileUrl } from "./support/paths.ts";
+import { TEST_TOKEN, WITH_TOKEN } from "./support/token.ts";
 import { waitFor } from "./support/wait.ts";
 
 const server = fromFileUrl(new URL("../_fresh/server.js", import.meta.url));
 const project = fromFileUrl(new URL("../", import.meta.url));
 const JSON_TYPE = { "content-type": "application/json" };
 const BYTES_TYPE = { "content-type": "application/octet-stream" };
+
+/** Sends a request with the token. */
+const ask = (address: string, init: RequestInit = {}): Promise<Response> =>
+  fetch(address, { ...init, headers: { ...WITH_TOKEN, ...init.headers } });
 
 /** The built app as Deno Deploy starts it. */
 interface Isolate extends AsyncDisposable {
@@ -27,6 +32,7 @@ async function startIsolate(program: string, home: string): Promise<Isolate> {
       DENO_DEPLOYMENT_ID: "test",
       NO_COLOR: "1",
       STDCURVE_KV: "",
+      STDCURVE_TOKEN: TEST_TOKEN,
     },
     stdout: "null",
     stderr: "piped",
@@ -58,32 +64,32 @@ async function inHome(test: (home: string) => Promise<void>): Promise<void> {
 
 async function createExperiment(base: string): Promise<string> {
   const body = JSON.stringify({ name: `deploy ${crypto.randomUUID()}` });
-  const made = await fetch(`${base}/api/experiments`, { method: "POST", headers: JSON_TYPE, body });
+  const made = await ask(`${base}/api/experiments`, { method: "POST", headers: JSON_TYPE, body });
   assert.equal(made.status, 201);
   return (await made.json()).id;
 }
 
 async function checkApp(base: string): Promise<void> {
-  const page = await fetch(`${base}/`, { headers: { host: "stdcurve.example" } });
+  const page = await ask(`${base}/`, { headers: { host: "stdcurve.example" } });
   assert.equal(page.status, 200);
   assert.match(await page.text(), /<h1>Experiments<\/h1>/);
   const id = await createExperiment(base), experiment = `${base}/api/experiments/${id}`;
   const body = "Step 1: loss=2.5\nStep 2: loss=2.25\n";
-  const run = await (await fetch(`${experiment}/imports`, { method: "POST", headers: BYTES_TYPE, body })).json();
+  const run = await (await ask(`${experiment}/imports`, { method: "POST", headers: BYTES_TYPE, body })).json();
   assert.equal(run.metrics.loss.count, 2);
-  const html = await (await fetch(`${base}/experiments/${id}`)).text();
+  const html = await (await ask(`${base}/experiments/${id}`)).text();
   assert.match(html, /This server may not start commands/);
   assert.match(html, /Step 2: loss=2\.25/);
   const command = '{"command":["true"]}';
-  const launch = await fetch(`${experiment}/runs`, { method: "POST", headers: JSON_TYPE, body: command });
+  const launch = await ask(`${experiment}/runs`, { method: "POST", headers: JSON_TYPE, body: command });
   assert.equal(launch.status, 501);
   assert.match((await launch.json()).detail, /can't be launched here/);
-  const { metrics } = await (await fetch(`${base}/experiments/${id}/runs/${run.id}/metrics`)).json();
+  const { metrics } = await (await ask(`${base}/experiments/${id}/runs/${run.id}/metrics`)).json();
   assert.equal(metrics.loss[1].value, 2.25);
-  assert.equal(await (await fetch(`${experiment}/runs/${run.id}/logs?format=text`)).text(), body);
-  const reread = await fetch(`${experiment}/runs/${run.id}/reread`, { method: "POST" });
+  assert.equal(await (await ask(`${experiment}/runs/${run.id}/logs?format=text`)).text(), body);
+  const reread = await ask(`${experiment}/runs/${run.id}/reread`, { method: "POST" });
   assert.equal((await reread.json()).metrics.loss.count, 2);
-  assert.equal((await fetch(experiment, { method: "DELETE" })).status, 204);
+  assert.equal((await ask(experiment, { method: "DELETE" })).status, 204);
 }
 
 Deno.test("the built app serves pages and API without permission to write or run", () =>
@@ -109,18 +115,18 @@ Deno.test("the built app serves on Deno 2.5, the version of Deno Deploy, and rea
       await checkApp(newer.base);
       id = await createExperiment(newer.base);
       const runs = `${newer.base}/api/experiments/${id}/imports`, body = "Step 1: loss=2.5\nStep 2: loss=nan\n";
-      await (await fetch(runs, { method: "POST", headers: BYTES_TYPE, body })).text();
+      await (await ask(runs, { method: "POST", headers: BYTES_TYPE, body })).text();
     }
     await using isolate = await startIsolate(await findDeno("2.5.0"), home);
-    const { runs: [run] } = await (await fetch(`${isolate.base}/api/experiments/${id}/runs`)).json();
-    const answer = await fetch(`${isolate.base}/experiments/${id}/runs/${run.id}/metrics`);
+    const { runs: [run] } = await (await ask(`${isolate.base}/api/experiments/${id}/runs`)).json();
+    const answer = await ask(`${isolate.base}/experiments/${id}/runs/${run.id}/metrics`);
     assert.deepEqual((await answer.json()).metrics.loss.map(({ value }: { value: unknown }) => value), [2.5, "NaN"]);
     await checkApp(isolate.base);
   }));
 
 /** The newest run of a list, once its loss has this many points. */
 async function findRunOf(runs: string, points: number): Promise<WireRun | null> {
-  const page: WireRunPage = await (await fetch(runs)).json();
+  const page: WireRunPage = await (await ask(runs)).json();
   const [run] = page.runs;
   return run?.metrics.loss?.count === points ? run : null;
 }
@@ -131,7 +137,7 @@ Deno.test("isolates share one store, and one that stops keeps what it received a
     await using second = await startIsolate(Deno.execPath(), home);
     const id = await createExperiment(first.base), runs = `${second.base}/api/experiments/${id}/runs`;
     const log = new TransformStream<Uint8Array<ArrayBuffer>>(), writer = log.writable.getWriter();
-    const importing = fetch(`${first.base}/api/experiments/${id}/imports?name=live`, {
+    const importing = ask(`${first.base}/api/experiments/${id}/imports?name=live`, {
       method: "POST",
       headers: BYTES_TYPE,
       body: log.readable,
@@ -141,7 +147,7 @@ Deno.test("isolates share one store, and one that stops keeps what it received a
     assert.equal(run.status, "running");
     assert.equal((await first.interrupt()).code, 0);
     await Promise.all([importing, writer.close().catch(() => {})]);
-    const ended = await (await fetch(`${runs}/${run.id}`)).json();
+    const ended = await (await ask(`${runs}/${run.id}`)).json();
     assert.deepEqual([ended.status, ended.reason, ended.last_line], ["cancelled", "the server was stopped", 2]);
-    assert.equal((await fetch(`${second.base}/api/experiments/${id}`, { method: "DELETE" })).status, 204);
+    assert.equal((await ask(`${second.base}/api/experiments/${id}`, { method: "DELETE" })).status, 204);
   }));

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import type { WireRun } from "../lib/wire.ts";
+import { TEST_TOKEN, WITH_TOKEN } from "./support/token.ts";
 import { waitFor } from "./support/wait.ts";
 
 const home = await Deno.makeTempDir({ prefix: "stdcurve-main-" });
 Deno.env.set("STDCURVE_KV", ":memory:");
 Deno.env.set("STDCURVE_DATA", home);
+Deno.env.set("STDCURVE_TOKEN", TEST_TOKEN);
 const { default: server } = await import(new URL("../_fresh/server.js", import.meta.url).href);
 const { close } = await import("../main.ts");
 globalThis.addEventListener("unload", () => {
@@ -14,8 +16,8 @@ globalThis.addEventListener("unload", () => {
 
 const JSON_TYPE = { "content-type": "application/json" };
 
-function ask(path: string, init?: RequestInit, origin = "http://127.0.0.1:8000"): Promise<Response> {
-  return server.fetch(new Request(origin + path, init));
+function ask(path: string, init: RequestInit = {}, origin = "http://127.0.0.1:8000"): Promise<Response> {
+  return server.fetch(new Request(origin + path, { ...init, headers: { ...WITH_TOKEN, ...init.headers } }));
 }
 
 async function createExperiment(name: string): Promise<string> {

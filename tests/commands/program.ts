@@ -5,6 +5,7 @@
  */
 import { join } from "node:path";
 import { fromFileUrl } from "../support/paths.ts";
+import { TOKEN_ENV } from "../support/token.ts";
 
 /** A program that runs longer is killed; a stream that says nothing for longer is an error. */
 const PROGRAM_MAX_MS = 180_000, TEXT_MAX_MS = 60_000;
@@ -50,7 +51,7 @@ function sandboxIn(directory: string, env: Record<string, string>): Sandbox {
     new Deno.Command(Deno.execPath(), {
       args: ["run", "-A", "--no-check", "--quiet", CLI, ...words],
       cwd: directory,
-      env: { STDCURVE_KV: kv, STDCURVE_DATA: directory, NO_COLOR: "1", ...env },
+      env: { STDCURVE_KV: kv, STDCURVE_DATA: directory, NO_COLOR: "1", ...TOKEN_ENV, ...env },
       stdin,
       stdout: "piped",
       stderr: "piped",

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { WITH_TOKEN } from "../support/token.ts";
 import { waitFor } from "../support/wait.ts";
 import { createSandbox, readUntil } from "./program.ts";
 
@@ -11,7 +12,7 @@ const drain = (stream: ReadableStream<Uint8Array>) =>
 async function post<T>(address: string, body: unknown): Promise<T> {
   const response = await fetch(address, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: { "content-type": "application/json", ...WITH_TOKEN },
     body: JSON.stringify(body),
   });
   assert.ok(response.ok, `${response.status} ${address}`);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { listDescendants, waitForEnd } from "./processes.ts";
 import { CLI, createSandbox, listKept, readUntil, type Sandbox } from "./program.ts";
+import { TOKEN_ENV } from "../support/token.ts";
 
 /** The tests need a terminal from `script` of util-linux. */
 const ignore = Deno.build.os !== "linux";
@@ -13,7 +14,7 @@ function startInTerminal(sandbox: Sandbox, words: string[], env: Record<string, 
   return new Deno.Command("script", {
     args: ["-qefc", `stty cols ${columns}; exec ${line}`, "/dev/null"],
     cwd: sandbox.directory,
-    env: { STDCURVE_KV: sandbox.kv, STDCURVE_DATA: sandbox.directory, ...env },
+    env: { STDCURVE_KV: sandbox.kv, STDCURVE_DATA: sandbox.directory, ...TOKEN_ENV, ...env },
     stdin: "piped",
     stdout: "piped",
     stderr: "null",

@@ -4,6 +4,7 @@
  * @module
  */
 import { join } from "node:path";
+import { TOKEN_ENV, WITH_TOKEN } from "./token.ts";
 
 /** A running app; stopped, and its files removed, when its scope ends. */
 export interface TestApp extends AsyncDisposable {
@@ -30,7 +31,7 @@ export async function startApp(): Promise<TestApp> {
   const child = new Deno.Command(Deno.execPath(), {
     args: isCovered ? ["run", "-A", "tests/support/coverage/serve.ts", String(port)] : serve,
     cwd: ROOT,
-    env: { STDCURVE_KV: kv },
+    env: { STDCURVE_KV: kv, STDCURVE_DATA: directory, ...TOKEN_ENV },
     stdin: "null",
     stdout: "null",
     stderr: "inherit",
@@ -50,7 +51,7 @@ export async function startApp(): Promise<TestApp> {
     async call<T>(method: string, path: string, body?: unknown): Promise<T> {
       const response = await fetch(origin + path, {
         method,
-        headers: { "content-type": "application/json" },
+        headers: { "content-type": "application/json", ...WITH_TOKEN },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       const text = await response.text();

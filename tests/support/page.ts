@@ -8,6 +8,7 @@ import assert from "node:assert/strict";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { POLL_MS } from "../../lib/limits.ts";
 import type { TestApp } from "./app.ts";
+import { WITH_TOKEN } from "./token.ts";
 import { waitFor } from "./wait.ts";
 import { startCoverage } from "./coverage/page_coverage.ts";
 
@@ -22,12 +23,16 @@ export interface WatchedPage extends AsyncDisposable {
   problems: string[];
 }
 
-/** Opens a page of its own session; its clock goes on by itself until a test moves it. */
+/** Opens a page that may do everything, of its own session. Its clock goes on by itself until a test moves it. */
 export async function openPage(
   browser: Browser,
   options: BrowserContextOptions = {},
 ): Promise<WatchedPage> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    extraHTTPHeaders: WITH_TOKEN,
+    ...options,
+  });
   const page = await context.newPage();
   const writeCoverage = await startCoverage(page);
   await page.clock.install();
