@@ -20,7 +20,7 @@ import type {
   WireRunPage,
 } from "../wire.ts";
 
-/** A schema of a wire type. It does not compile when one of the two has a field that the other lacks, or of another type. */
+/** A schema of a wire type. It does not compile when a field is missing on one side or has another type. */
 const schemaOf =
   <Wire>() => <Schema extends z.ZodType<Wire>>(schema: Wire extends z.output<Schema> ? Schema : never): Schema =>
     schema;

@@ -51,7 +51,7 @@ async function findFault(body: Blob): Promise<string | null> {
   }
 }
 
-/** Reads and checks a body that is not a log, and replaces it by what was read. Gives an answer when the body is refused. */
+/** Reads and checks a body that is not a log. The routes then get the body that was read. Null when it is accepted. */
 async function checkRead(c: Context, stream: ReadableStream<Uint8Array>): Promise<Response | null> {
   const { raw } = c.req;
   if (Number(c.req.header("content-length") ?? 0) > BODY_MAX_BYTES) return refuse();

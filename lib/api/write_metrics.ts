@@ -68,7 +68,7 @@ function writeMetadata(run: Run, answer: PointAnswer, gaps: WriteMetricsOptions[
   };
 }
 
-/** An answer with the points of each metric as `write` writes them, and as `none` for a metric without points. */
+/** Writes an answer. `write` writes the points of a metric; a metric without points becomes `none`. */
 function writeAnswer<Points>(
   run: Run,
   answer: PointAnswer,

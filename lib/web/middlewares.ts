@@ -7,7 +7,7 @@ import { type Context, HttpError } from "fresh";
 import type { State } from "./state.ts";
 import { printError } from "../host/stderr.ts";
 
-/** Prints the errors that the error page does not show: our bugs, and a store that does not answer. Fresh prints none itself when there is an `_error` page. */
+/** Prints bugs and errors of the store. The error page does not show them, and Fresh prints no error when there is an `_error` page. */
 export async function reportErrors(ctx: Context<State>): Promise<Response> {
   try {
     return await ctx.next();
