@@ -16,7 +16,7 @@ export interface DistinctName {
 const SHARED_MIN_CHARS = 16;
 
 /**
- * Splits each name, in the same order. The shared beginning ends at the end of a word. It leaves a word with the number after it, as in
+ * Splits each name, in the same order. The shared beginning ends at the end of a word, and never between a word and its number, as in
  * `lr-0.1`. Equal names are not split.
  *
  * @example

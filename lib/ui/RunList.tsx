@@ -1,5 +1,5 @@
 /**
- * The runs of an experiment as links, newest first. They are in a form that opens the comparison of the ticked runs. It needs no script.
+ * The runs of an experiment as links, newest first, in a form that opens the comparison of the ticked runs. Needs no script.
  *
  * @module
  */

@@ -1,6 +1,6 @@
 /**
- * Keeps what the server rendered current without a reload: requests a page again and updates the elements with `data-part`.
- * Islands are left alone.
+ * Updates the server's part of the page without a reload. It requests a page again and changes the elements with `data-part`. It
+ * leaves islands alone.
  *
  * @module
  */

@@ -6,7 +6,7 @@
  */
 import type { WireLine } from "../../wire.ts";
 
-/** Most lines that are held. Above it, the lines farthest from what is shown are dropped. */
+/** Most lines that are held. Beyond that, the lines farthest from what is shown are dropped. */
 export const LINES_HELD = 20_000;
 /** Lines per request. */
 export const LINES_PER_REQUEST = 500;
