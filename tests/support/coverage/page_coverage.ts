@@ -7,7 +7,10 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import type { ScriptCoverage } from "./script_coverage.ts";
 
-/** Begins to collect, when the variable `STDCURVE_COVERAGE` names a directory. The result writes a JSON file there; call it before the page closes. */
+/**
+ * Begins to collect, when the variable `STDCURVE_COVERAGE` names a directory. The result writes a JSON file there; call it before the
+ * page closes. What a page ran before it went to another address can be missing, so the numbers of browser code are a lower bound.
+ */
 export async function startCoverage(page: Page): Promise<() => Promise<void>> {
   const directory = Deno.env.get("STDCURVE_COVERAGE");
   if (!directory) return () => Promise.resolve();
