@@ -13,11 +13,11 @@ import { superviseRuns } from "./lib/runs/supervise.ts";
 import { openStore } from "./lib/store/store.ts";
 import { createAccess } from "./lib/web/access.ts";
 import { fitPolicy, reportErrors } from "./lib/web/middlewares.ts";
-import { readSettings } from "./lib/web/settings.ts";
+import { readSetup } from "./lib/web/setup.ts";
 import type { State } from "./lib/web/state.ts";
 
-const settings = readSettings();
-const { canLaunch, hosts, onDeploy, location, publicUrl } = settings;
+const setup = readSetup();
+const { canLaunch, hosts, onDeploy, location, publicUrl } = setup;
 const store = await openStore(location);
 const runs = await superviseRuns(store, {
   canLaunch,
@@ -25,7 +25,7 @@ const runs = await superviseRuns(store, {
   onError: (error) => printError(`stdcurve: ${error instanceof Error ? error.message : error}`),
 });
 const { launcher, instance, signal, onImport } = runs;
-const decideAccess = createAccess({ mode: settings.auth, tokens: settings.tokens, publicUrl });
+const decideAccess = createAccess({ mode: setup.auth, tokens: setup.tokens, publicUrl });
 const api = createApi({ store, launcher, instance, signal, onImport });
 
 /** The app. */

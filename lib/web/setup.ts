@@ -10,7 +10,7 @@ import { readSetTokens, type Tokens, watchTokens } from "../host/token.ts";
 import type { AuthMode } from "./access.ts";
 
 /** How the app is set up. */
-export interface Settings {
+export interface Setup {
   onDeploy: boolean;
   /** True where commands can be started. */
   canLaunch: boolean;
@@ -28,7 +28,7 @@ export interface Settings {
 const isAllowed = (name: "run" | "write") => Deno.permissions.querySync({ name }).state === "granted";
 
 /** Throws InvalidInput for a variable that can't be used. */
-export function readSettings(): Settings {
+export function readSetup(): Setup {
   const onDeploy = Deno.env.has("DENO_DEPLOYMENT_ID") || Deno.env.has("DENO_DEPLOY");
   const canWrite = !onDeploy && isAllowed("write"), canLaunch = canWrite && isAllowed("run");
   const named = Deno.env.get("STDCURVE_KV") || undefined, auth = readAuth(onDeploy);
