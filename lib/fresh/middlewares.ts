@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { fileURLToPath } from "node:url";
 import { getMimeType } from "hono/utils/mime";
 import { nonces } from "./app.ts";
 import { type Build, currentBuild } from "./build.ts";
@@ -11,20 +12,25 @@ import type { Middleware } from "./types.ts";
 type Bytes = Uint8Array<ArrayBuffer>;
 type Asset = { bytes: Bytes; headers: Record<string, string> };
 
-async function loadAsset({ info, root }: Build, pathname: string): Promise<Asset | null> {
+/** The file of an address; "" for a malformed one. Different escapes of one address give the same file. */
+function fileOf({ info, root }: Build, pathname: string): string {
   const path = pathname.startsWith("/_fresh/")
     ? pathname.replace(`/js/${info.id}/`, "/js/").slice(1)
     : `static${pathname}`;
-  const file = new URL(path, root);
-  const bytes = file.href.startsWith(root.href) ? await Deno.readFile(file).catch(() => null) : null;
+  const url = new URL(path, root);
+  try {
+    return url.href.startsWith(root.href) ? fileURLToPath(url) : "";
+  } catch {
+    return "";
+  }
+}
+
+async function loadAsset(file: string): Promise<Asset | null> {
+  const bytes = file && await Deno.readFile(file).catch(() => null);
   if (!bytes) return null;
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex().slice(0, 16);
-  const headers = {
-    "content-type": getMimeType(path) ?? "application/octet-stream",
-    etag: `W/"${digest}"`,
-    vary: "If-None-Match",
-  };
-  return { bytes, headers };
+  const type = getMimeType(file) ?? "application/octet-stream";
+  return { bytes, headers: { "content-type": type, etag: `W/"${digest}"`, vary: "If-None-Match" } };
 }
 
 const KEPT = "public, max-age=31536000, immutable";
@@ -33,14 +39,18 @@ const ASSETS_MAX = 1000;
 
 /** Serves `static/` and the bundled scripts. */
 export function staticFiles<State>(): Middleware<State> {
-  const assets = new Map<string, Asset | null>();
+  const assets = new Map<string, Asset>();
+  const findAsset = async (build: Build, pathname: string) => {
+    const file = fileOf(build, pathname), known = assets.get(file);
+    if (known) return known;
+    const asset = await loadAsset(file);
+    if (asset && assets.size < ASSETS_MAX) assets.set(file, asset);
+    return asset;
+  };
   return async ({ url: { pathname, searchParams }, req, next }) => {
     const build = currentBuild();
     if (!build || /\/$|\.\.|%2[ef]|%5c|^\/_fresh\/(?!js\/)/i.test(pathname)) return await next();
-    if (!assets.has(pathname) && assets.size < ASSETS_MAX) {
-      assets.set(pathname, await loadAsset(build, pathname));
-    }
-    const asset = assets.get(pathname);
+    const asset = await findAsset(build, pathname);
     if (!asset) {
       return pathname === "/favicon.ico" ? new Response(null, { status: 404 }) : await next();
     }

@@ -6,7 +6,7 @@ import { App, staticFiles } from "../../lib/fresh/mod.ts";
 const CSS = "p { color: red }\n".repeat(100);
 
 /** An app of static files alone, in a folder of its own. */
-async function serveFiles(): Promise<AsyncDisposable & { get: typeof get }> {
+async function serveFiles(): Promise<AsyncDisposable & { get: typeof get; path: (name: string) => string }> {
   const root = await Deno.makeTempDir({ prefix: "stdcurve-static-" });
   await Deno.mkdir(`${root}/static`);
   await Deno.mkdir(`${root}/_fresh/js`, { recursive: true });
@@ -22,7 +22,11 @@ async function serveFiles(): Promise<AsyncDisposable & { get: typeof get }> {
     const response = await handle(request);
     return { status: response.status, headers: response.headers, bytes: await response.bytes() };
   }
-  return { get, [Symbol.asyncDispose]: () => Deno.remove(root, { recursive: true }) };
+  return {
+    get,
+    path: (name) => `${root}/${name}`,
+    [Symbol.asyncDispose]: () => Deno.remove(root, { recursive: true }),
+  };
 }
 declare function get(
   path: string,
@@ -61,6 +65,27 @@ Deno.test("staticFiles() gives nothing outside static and the scripts", async ()
   await using files = await serveFiles();
   const paths = ["/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "/%2e%2e%2fsecret.txt"];
   paths.push("/_fresh/server.js", "/_fresh/js/b1/../../server.js", "/_fresh/js/..%2fserver.js");
-  paths.push("/_fresh/js/%2e%2e%2f%2e%2e%2fsecret.txt", "/..%5csecret.txt", "/", "/none.css");
+  paths.push(
+    "/_fresh/js/%2e%2e%2f%2e%2e%2fsecret.txt",
+    "/..%5csecret.txt",
+    "/",
+    "/none.css",
+    "/%zz",
+    "/%ff",
+    "/a.css%00",
+  );
   for (const path of paths) assert.equal((await files.get(path)).status, 404, path);
+});
+
+Deno.test("staticFiles() serves a file after any number of addresses that name none", async () => {
+  await using files = await serveFiles();
+  for (let i = 0; i < 1001; i++) assert.equal((await files.get(`/made-up-${i}.png`)).status, 404);
+  assert.equal((await files.get("/a.css")).status, 200);
+});
+
+Deno.test("staticFiles() keeps one copy of a file, however its address is escaped", async () => {
+  await using files = await serveFiles();
+  const plain = await files.get("/a.css");
+  await Deno.writeTextFile(files.path("static/a.css"), "changed");
+  for (const path of ["/%61.css", "/a.c%73s"]) assert.deepEqual((await files.get(path)).bytes, plain.bytes, path);
 });
