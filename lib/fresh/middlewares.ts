@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { fileURLToPath } from "node:url";
 import { getMimeType } from "hono/utils/mime";
 import { nonces } from "./app.ts";
 import { type Build, currentBuild } from "./build.ts";
@@ -12,24 +11,15 @@ import type { Middleware } from "./types.ts";
 type Bytes = Uint8Array<ArrayBuffer>;
 type Asset = { bytes: Bytes; headers: Record<string, string> };
 
-/** The file of an address; "" for a malformed one. Different escapes of one address give the same file. */
-function fileOf({ info, root }: Build, pathname: string): string {
+async function loadAsset({ info, root }: Build, pathname: string): Promise<Asset | null> {
   const path = pathname.startsWith("/_fresh/")
     ? pathname.replace(`/js/${info.id}/`, "/js/").slice(1)
     : `static${pathname}`;
-  const url = new URL(path, root);
-  try {
-    return url.href.startsWith(root.href) ? fileURLToPath(url) : "";
-  } catch {
-    return "";
-  }
-}
-
-async function loadAsset(file: string): Promise<Asset | null> {
-  const bytes = file && await Deno.readFile(file).catch(() => null);
+  const file = new URL(path, root);
+  const bytes = file.href.startsWith(root.href) ? await Deno.readFile(file).catch(() => null) : null;
   if (!bytes) return null;
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex().slice(0, 16);
-  const type = getMimeType(file) ?? "application/octet-stream";
+  const type = getMimeType(path) ?? "application/octet-stream";
   return { bytes, headers: { "content-type": type, etag: `W/"${digest}"`, vary: "If-None-Match" } };
 }
 
@@ -40,17 +30,12 @@ const ASSETS_MAX = 1000;
 /** Serves `static/` and the bundled scripts. */
 export function staticFiles<State>(): Middleware<State> {
   const assets = new Map<string, Asset>();
-  const findAsset = async (build: Build, pathname: string) => {
-    const file = fileOf(build, pathname), known = assets.get(file);
-    if (known) return known;
-    const asset = await loadAsset(file);
-    if (asset && assets.size < ASSETS_MAX) assets.set(file, asset);
-    return asset;
-  };
   return async ({ url: { pathname, searchParams }, req, next }) => {
     const build = currentBuild();
     if (!build || /\/$|\.\.|%2[ef]|%5c|^\/_fresh\/(?!js\/)/i.test(pathname)) return await next();
-    const asset = await findAsset(build, pathname);
+    const asset = assets.get(pathname) ?? await loadAsset(build, pathname);
+    // Only files that exist are kept, and one copy of each: a file has many addresses with escapes.
+    if (asset && !pathname.includes("%") && assets.size < ASSETS_MAX) assets.set(pathname, asset);
     if (!asset) {
       return pathname === "/favicon.ico" ? new Response(null, { status: 404 }) : await next();
     }
