@@ -85,3 +85,10 @@ export const RECOVER_INTERVAL_MS = 10_000;
 export const BODY_MAX_BYTES = 1024 * 1024;
 /** How long the API waits for the store before it answers 503. */
 export const ANSWER_WITHIN_MS = 10_000;
+
+/** Instructions of one compiled pattern. A repetition such as `.{0,200}` has 400; a usual pattern has 10 to 50. */
+export const PATTERN_SIZE_MAX = 500;
+/** Instructions of all patterns of an experiment together. */
+export const PATTERNS_SIZE_MAX = 2000;
+/** Instructions times characters that all patterns may spend on one line. The slowest patterns need 0.1 µs for one: 0.4 s a line. */
+export const PATTERN_WORK_MAX = 4_000_000;

@@ -16,7 +16,7 @@ import { closeSpans, hasNoSpans, openSpan, proceedSpans } from "./formats/spans.
 import { fillFacts, isSet, type Statement } from "./grammar/statement.ts";
 import { makeShape, scanShape, type Shape } from "./scan/shape.ts";
 import { partOf, type Source } from "./scan/source.ts";
-import { type CompiledPattern, compilePattern } from "./taught/pattern.ts";
+import { type CompiledPattern, compilePatterns } from "./taught/pattern.ts";
 import { understandLine } from "./understand.ts";
 import { canonicalName } from "./words/name.ts";
 import { findPrefix, stripAnsi } from "./words/prefix.ts";
@@ -72,7 +72,7 @@ export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): 
     redrawn: false,
     isStart: false,
     isBar: false,
-    patterns: (options.patterns ?? []).map(compilePattern),
+    patterns: compilePatterns(options.patterns ?? []),
     shape: makeShape(),
     statements: new Map(),
   };

@@ -1,10 +1,11 @@
 /**
- * A user's own pattern for a metric: RE2 syntax with named groups. Matching takes linear time on any text.
+ * A user's own pattern for a metric: RE2 syntax with named groups. The work on one line is bounded.
  *
  * @module
  */
 import { RE2JS } from "re2js";
 import { InvalidInput } from "../../errors.ts";
+import { PATTERN_WORK_MAX } from "../../limits.ts";
 import type { Pattern } from "../../model.ts";
 
 /** One value that a pattern read. */
@@ -20,8 +21,13 @@ export interface TaughtValue {
 
 /** A pattern that can be used. */
 export interface CompiledPattern {
-  /** All values that the pattern reads in a text, at most 100. */
-  match(text: string): TaughtValue[];
+  /** Its instructions. Each character of a text costs at most so many steps, for each value that is found. */
+  size: number;
+  /**
+   * All values that the pattern reads in a text, at most 100. A search may need the whole rest of the text, so all searches together may
+   * read `scanMax` characters; what is left of the text then is not read.
+   */
+  match(text: string, scanMax?: number): TaughtValue[];
 }
 
 const MATCHES_MAX = 100;
@@ -72,24 +78,34 @@ export function compilePattern(pattern: Pattern): CompiledPattern {
       `pattern ${pattern.pattern} matches the empty text`,
     );
   }
+  const size = compiled.programSize();
   return {
-    match(text) {
-      const found: TaughtValue[] = [];
-      const matcher = compiled.matcher(text);
-      while (found.length < MATCHES_MAX && matcher.find()) {
+    size,
+    match(text, scanMax = PATTERN_WORK_MAX / size) {
+      const found: TaughtValue[] = [], read = text.slice(0, scanMax);
+      const matcher = compiled.matcher(read);
+      let scanned = read.length;
+      while (found.length < MATCHES_MAX && scanned <= scanMax && matcher.find()) {
+        scanned += read.length - matcher.end();
         const value = toNumber(matcher.group("value"));
         if (value === null) continue;
-        const start = matcher.start("value"), end = matcher.end("value");
         found.push({
           metric: (groups.has("metric") ? matcher.group("metric") : null) || pattern.metric,
           value,
           step: groups.has("step") ? toNumber(matcher.group("step")) : null,
           epoch: groups.has("epoch") ? toNumber(matcher.group("epoch")) : null,
-          start,
-          end,
+          start: matcher.start("value"),
+          end: matcher.end("value"),
         });
       }
       return found;
     },
   };
+}
+
+/** Compiles the patterns of an experiment, which share the work that one line may cost. */
+export function compilePatterns(patterns: readonly Pattern[]): CompiledPattern[] {
+  const compiled = patterns.map(compilePattern);
+  const scanMax = Math.floor(PATTERN_WORK_MAX / compiled.reduce((sum, { size }) => sum + size, 0));
+  return compiled.map(({ size, match }) => ({ size, match: (text) => match(text, scanMax) }));
 }

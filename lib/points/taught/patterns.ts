@@ -5,9 +5,10 @@
  */
 import { v7 as uuid } from "uuid";
 import { InvalidInput } from "../../errors.ts";
+import { PATTERN_SIZE_MAX, PATTERNS_SIZE_MAX } from "../../limits.ts";
 import type { Pattern } from "../../model.ts";
 import { canonicalName } from "../words/name.ts";
-import { compilePattern } from "./pattern.ts";
+import { compilePattern, compilePatterns } from "./pattern.ts";
 
 /** A pattern as it was entered. `metric` is empty where the pattern reads the name itself. */
 export interface EnteredPattern {
@@ -21,7 +22,13 @@ const NAMES_METRIC = /\(\?P?<metric>/;
 /** Checks a pattern and gives it an id. Throws InvalidInput, field `pattern`, for one that can't be used. */
 export function checkPattern({ id, metric, pattern }: EnteredPattern): Pattern {
   const checked: Pattern = { id: id ?? uuid(), metric, pattern };
-  compilePattern(checked);
+  const { size } = compilePattern(checked);
+  if (size > PATTERN_SIZE_MAX) {
+    throw new InvalidInput(
+      "pattern",
+      `pattern ${pattern} is too large: it compiles to ${size} instructions, at most ${PATTERN_SIZE_MAX}; repeat less, such as .* for .{0,1000}`,
+    );
+  }
   if (metric === "" && !NAMES_METRIC.test(pattern)) {
     throw new InvalidInput("pattern", `pattern ${pattern} needs a name for its metric, or a group (?P<metric>…)`);
   }
@@ -31,7 +38,7 @@ export function checkPattern({ id, metric, pattern }: EnteredPattern): Pattern {
 /** Checks patterns and gives each an id. Throws InvalidInput, of the field, for one that can't be used and for two of one metric. */
 export function checkPatterns(entered: readonly EnteredPattern[], field: string): Pattern[] {
   const seen = new Set<string>();
-  return entered.map((each) => {
+  const checked = entered.map((each) => {
     try {
       const metric = canonicalName(each.metric);
       if (metric !== "" && seen.has(metric)) {
@@ -46,6 +53,14 @@ export function checkPatterns(entered: readonly EnteredPattern[], field: string)
       throw error instanceof InvalidInput ? new InvalidInput(field, error.message, { cause: error }) : error;
     }
   });
+  const size = compilePatterns(checked).reduce((sum, each) => sum + each.size, 0);
+  if (size > PATTERNS_SIZE_MAX) {
+    throw new InvalidInput(
+      field,
+      `the patterns are too large together: they compile to ${size} instructions, at most ${PATTERNS_SIZE_MAX}`,
+    );
+  }
+  return checked;
 }
 
 const NAMED = /^([\w/@.-]+)=(?=.)/;

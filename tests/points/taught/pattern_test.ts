@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { InvalidInput } from "../../../lib/errors.ts";
 import type { Pattern } from "../../../lib/model.ts";
-import { compilePattern } from "../../../lib/points/taught/pattern.ts";
+import { compilePattern, compilePatterns } from "../../../lib/points/taught/pattern.ts";
 import { createPointReader } from "../../../lib/points/reader.ts";
 
 function patternOf(pattern: string): Pattern {
@@ -73,4 +73,21 @@ Deno.test("createPointReader() gives only what patterns read with onlyPatterns, 
 Deno.test("createPointReader() gives no points of its own for a name that a pattern reads", () => {
   const pattern = { ...patternOf("loss=(?P<value>[.\\d]+) <"), metric: "loss" };
   assert.deepEqual(teach([pattern], LINES), ["loss=0.4@20"]);
+});
+
+Deno.test("match() stops searching when its searches may have read scanMax characters", () => {
+  const compiled = compilePattern(patternOf("(?P<value>\\d)"));
+  const values = (scanMax: number) => compiled.match("1234567890", scanMax).map(({ value }) => value);
+  assert.deepEqual(values(10), [1]); // the second search may read 9 more
+  assert.deepEqual(values(19), [1, 2]);
+  assert.deepEqual(values(1000).length, 10);
+  assert.deepEqual(compiled.match("abc7", 3), []); // text beyond is not read
+});
+
+Deno.test("compilePatterns() lets large patterns read less of a long line than one small pattern", () => {
+  const large = patternOf("(?:(.?){900}Z)?(?P<value>\\d)"), small = patternOf("(?P<value>\\d)");
+  const text = `${"a".repeat(4000)}7`;
+  assert.deepEqual(compilePatterns([small]).map((each) => each.match(text).length), [1]);
+  assert.deepEqual(compilePatterns([large, small]).map((each) => each.match(text).length), [0, 0]);
+  assert.deepEqual(compilePatterns([large, small]).map((each) => each.match("a 7").length), [1, 1]);
 });

@@ -46,3 +46,23 @@ Deno.test("checkPatterns() names the field for a pattern that can't be used", ()
     (error) => error instanceof InvalidInput && error.field === "patterns",
   );
 });
+
+Deno.test("checkPattern() refuses a short pattern that compiles to very many instructions", () => {
+  for (const pattern of ["(?P<value>(a?){900}b)", "(?P<value>(.{0,30}){0,30}b)", "(?P<value>.{0,300}b)"]) {
+    assert.throws(
+      () => checkPattern({ metric: "a", pattern }),
+      (error) => error instanceof InvalidInput && error.field === "pattern" && /too large/.test(error.message),
+      pattern,
+    );
+  }
+  assert.ok(checkPattern({ metric: "a", pattern: "loss.{0,100}=(?P<value>[-+]?\\d{1,9}(?:\\.\\d{1,9})?)" }));
+});
+
+Deno.test("checkPatterns() refuses patterns that are too large together", () => {
+  const entered = Array.from({ length: 5 }, (_, i) => ({ metric: `m${i}`, pattern: "(?P<value>\\d{0,220}b)" }));
+  assert.equal(checkPatterns(entered.slice(1), "patterns").length, 4);
+  assert.throws(
+    () => checkPatterns(entered, "patterns"),
+    (error) => error instanceof InvalidInput && error.field === "patterns" && /together/.test(error.message),
+  );
+});
