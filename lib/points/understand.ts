@@ -5,7 +5,7 @@
  */
 import { isDump, listStart } from "./grammar/dump.ts";
 import { formats } from "./formats/all.gen.ts";
-import { readGrammar } from "./grammar/grammar.ts";
+import { readGrammar } from "./grammar/bind.ts";
 import { isNoiseLine } from "./words/noise.ts";
 import { phaseOf } from "./grammar/phrase.ts";
 import { findPrefix } from "./words/prefix.ts";

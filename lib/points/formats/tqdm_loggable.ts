@@ -7,7 +7,7 @@
  * @module
  */
 import type { Format } from "./format.ts";
-import { readGrammar } from "../grammar/grammar.ts";
+import { readGrammar } from "../grammar/bind.ts";
 import { groupOffsets, partOf, slotAt, type Source } from "../scan/source.ts";
 import { emptyStatement, type Statement } from "../grammar/statement.ts";
 

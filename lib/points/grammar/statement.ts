@@ -91,6 +91,8 @@ export interface Statement {
   isSure: boolean;
   /** Factor of the step: `31K` is 31,000. */
   stepScale: number;
+  /** By the index of a number, the name of the rule that took it. What a format reads itself has none. */
+  rules: string[];
   /** Index of the time that is left; -1 without one. */
   leftSlot: number;
   /** Format whose span lines of this shape begin; empty when they begin none. */
@@ -136,6 +138,7 @@ export function emptyStatement(): Statement {
     heading: null,
     isSure: false,
     stepScale: 1,
+    rules: [],
     leftSlot: -1,
     begins: "",
     isPrefixed: false,

@@ -7,6 +7,7 @@ import type { NameInfo } from "../words/name.ts";
 import { DECIMAL, INTEGER, RANGE } from "../scan/number.ts";
 import type { Phrase } from "./phrase.ts";
 import type { Source } from "../scan/source.ts";
+import { phaseOfWord } from "../words/vocabulary.ts";
 import { addPair, type Statement } from "./statement.ts";
 
 /** A number without a name before the first metric: it may be the step, the epoch or the batch. */
@@ -42,8 +43,23 @@ export interface Value {
   /** Index of the total `10` in `3/10`; -1 without one. */
   total: number;
   unit: string;
+}
+
+/** A number with all that names it: what the rules look at. */
+export interface Field extends Value {
+  /** Index of the last number that belongs to it: its total, its deviation, the end of a chain. */
+  last: number;
+  /** One of the forms of `number.ts`. */
+  form: number;
   /** The text before it. */
   gap: string;
+  phrase: Phrase;
+  /** What the name means, with the names of the brackets around it. */
+  info: NameInfo;
+  /** True for three or more numbers between slashes. */
+  isChain: boolean;
+  /** The fraction that was read directly before. */
+  fraction: Phrase | null;
 }
 
 /** How a value is named. */
@@ -108,4 +124,12 @@ export function countBatch({ slot, total, unit }: Value, { statement: { slots },
   if (slots.batch >= 0 || unit !== "" || (form !== INTEGER && form !== RANGE)) return;
   slots.batch = slot;
   slots.batchTotal = total;
+}
+
+/** Keeps the phase that a word names for the rest of the line. Does nothing for other words. */
+export function markPhase(word: string, walk: Walk): void {
+  const phase = phaseOfWord(word);
+  if (!phase) return;
+  walk.phase = phase;
+  if (walk.statement.facts.pairs.length === 0) walk.statement.facts.phase = phase;
 }

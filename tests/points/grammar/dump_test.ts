@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { isDump, listStart } from "../../../lib/points/grammar/dump.ts";
-import { readGrammar } from "../../../lib/points/grammar/grammar.ts";
+import { readGrammar } from "../../../lib/points/grammar/bind.ts";
 import { emptyStatement } from "../../../lib/points/grammar/statement.ts";
 import { makeSource } from "../make_source.ts";
 

@@ -26,7 +26,7 @@ function walkOn(text: string): Walk {
   };
 }
 
-const valueAt = (slot: number, over: Partial<Value> = {}): Value => ({ slot, total: -1, unit: "", gap: "", ...over });
+const valueAt = (slot: number, over: Partial<Value> = {}): Value => ({ slot, total: -1, unit: "", ...over });
 const LOSS = { info: understandName("loss"), separated: true, phase: "" };
 
 /** The pair that is added for the first number of a text, with its factor. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { readGrammar } from "../../../lib/points/grammar/grammar.ts";
-import { emptyStatement, fillFacts } from "../../../lib/points/grammar/statement.ts";
-import { makeSource } from "../make_source.ts";
+import { readGrammar } from "../../../../lib/points/grammar/bind.ts";
+import { emptyStatement, fillFacts } from "../../../../lib/points/grammar/statement.ts";
+import { makeSource } from "../../make_source.ts";
 
 /** What the grammar reads of a line: its counters, then its pairs. */
 function read(line: string): string {

@@ -1,0 +1,78 @@
+/**
+ * The general grammar: goes from number to number, and gives each to the first rule of the table that takes it. Reads `key=value`,
+ * `key: value`, `key value`, JSON, Python's dictionaries and reprs, logfmt, and fields between marks. Doesn't decide what is charted.
+ *
+ * @module
+ */
+import { RANGE } from "../scan/number.ts";
+import { slotFrom, type Source } from "../scan/source.ts";
+import { makeField, unitBehind } from "./fields.ts";
+import { placeLeading } from "./rules/leading.ts";
+import { RULES } from "./rules/table.ts";
+import type { Rule } from "./rules/rule.ts";
+import type { Statement } from "./statement.ts";
+import { type Field, PACE, type Walk } from "./walk.ts";
+
+/** Characters before a number that may name it. */
+const GAP_MAX_CHARS = 120;
+/** The text before a speed whose unit follows as a separate word: `Speed: 84.4 samples/sec 36868 tokens/sec perplexity=1069`. */
+const SPEED_BEFORE = /^\s*$|(?:speed|throughput)\s?[:=]\s*$/i;
+
+/** Reads the numbers of a part of a line into a statement. */
+export function readGrammar(source: Source, statement: Statement): void {
+  const { shape, from, to, text } = source;
+  const walk: Walk = {
+    source,
+    statement,
+    phase: statement.facts.phase,
+    carried: "",
+    outer: [],
+    leading: [],
+    fraction: null,
+    stepPriority: statement.slots.step < 0 ? Infinity : -1,
+    allTimes: /^\s*(?:time|times|timers?) ?\(m?s\)\s*[|:]/.test(text.slice(from, from + 20)),
+  };
+  let behind = from;
+  for (let slot = slotFrom(source, from); slot < shape.count && shape.end[slot]! <= to;) {
+    const start = shape.start[slot]!;
+    const gap = text.slice(Math.max(behind, start - GAP_MAX_CHARS), start);
+    const field = makeField(slot, gap, walk);
+    bindField(field, walk);
+    behind = shape.end[field.last]! + (field.last === slot ? unitBehind(slot, source).length : 0);
+    behind += spokenPace(text.slice(behind, behind + GAP_MAX_CHARS), gap);
+    slot = field.last + 1;
+  }
+  placeLeading(walk);
+}
+
+/** Length of a speed's unit behind its number; 0 without one. */
+function spokenPace(behind: string, gap: string): number {
+  return SPEED_BEFORE.test(gap) ? PACE.exec(behind)?.[0].length ?? 0 : 0;
+}
+
+/** Lets the rules look at a field, and notes the one that takes it. */
+function bindField(field: Field, walk: Walk): void {
+  let isNamed = false;
+  for (const rule of RULES) {
+    if (rule.of === "named" && !isNamed) {
+      isNamed = field.phrase.key !== "";
+      if (isNamed) beginName(field, walk);
+    }
+    if (!looksAt(rule, field) || !rule.bind(field, walk)) continue;
+    walk.statement.rules[field.slot] = rule.name;
+    return;
+  }
+}
+
+/** What was remembered for a value without a name is over at the next name. */
+function beginName({ phrase, info: { role } }: Field, walk: Walk): void {
+  walk.fraction = null;
+  if (phrase.carried) walk.carried = phrase.carried;
+  if (role === "metric" || role === "setting") walk.carried = "";
+}
+
+/** True for a rule of fields such as this one. The range of `8epoch:train:1-100batch` has a name that isn't its own. */
+function looksAt({ of }: Rule, { phrase: { key }, form, info: { role } }: Field): boolean {
+  if (of === "named") return key !== "";
+  return of === "any" || key === "" || (form === RANGE && role !== "noise");
+}

@@ -1,0 +1,94 @@
+/**
+ * Makes the fields of a line: each number with its total, its unit, its name and what stands between the two. Doesn't decide what a number
+ * is.
+ *
+ * @module
+ */
+import { canonicalName, understandName } from "../words/name.ts";
+import { BROKEN, DECIMAL } from "../scan/number.ts";
+import { type Phrase, readPhrase } from "./phrase.ts";
+import type { Source } from "../scan/source.ts";
+import type { Field, Walk } from "./walk.ts";
+
+const UNIT = /^(?:%|[A-Za-zµ]{0,8}(?:\/[a-z]{1,6}){1,2}(?![\w/])|[A-Za-zµ]{1,8}(?![\w/]))/;
+/** The text between a count and its total. */
+const OVER = /^\s*(?:\/|of|out of)\s*$/;
+const OVER_MAX_CHARS = 10;
+
+/** Makes the field of the number at `slot`. `gap` is the text before it. */
+export function makeField(slot: number, gap: string, walk: Walk): Field {
+  const { source } = walk;
+  const form = source.shape.form[slot]!;
+  const total = form === BROKEN ? -1 : totalOf(slot, source);
+  const isChain = total >= 0 && totalOf(total, source) >= 0;
+  const last = isChain ? chainEnd(total, source) : total >= 0 ? total : deviationOf(slot, source);
+  const phrase = readPhrase(gap);
+  if (form !== BROKEN && !isChain) {
+    noteOuter(gap, walk);
+    notePhase(phrase, walk);
+  }
+  const unit = total < 0 ? unitBehind(slot, source) : "";
+  return { slot, total, last, unit, form, gap, phrase, isChain, info: infoOf(phrase, walk), fraction: walk.fraction };
+}
+
+/** The unit that is glued to a number; empty without one. */
+export function unitBehind(slot: number, { text, shape }: Source): string {
+  const end = shape.end[slot]!;
+  return UNIT.exec(text.slice(end, end + 24))?.[0] ?? "";
+}
+
+/** Index of the deviation `0.005` in `0.488+0.005`; the number's own index without one. */
+function deviationOf(slot: number, { shape, text }: Source): number {
+  const next = slot + 1, end = shape.end[slot]!;
+  const isDeviation = next < shape.count && text[end] === "+" && shape.start[next] === end + 1 &&
+    shape.form[slot] === DECIMAL && shape.form[next] === DECIMAL;
+  return isDeviation ? next : slot;
+}
+
+/** Index of the total `10` in `3/10`; -1 without one. */
+function totalOf(slot: number, { shape, text, to }: Source): number {
+  const next = slot + 1;
+  if (next >= shape.count || shape.end[next]! > to || shape.form[next] === BROKEN) return -1;
+  const between = text.slice(shape.end[slot]!, shape.start[next]!);
+  return between.length < OVER_MAX_CHARS && OVER.test(between) ? next : -1;
+}
+
+function chainEnd(total: number, source: Source): number {
+  let last = total;
+  for (let next = totalOf(last, source); next >= 0; next = totalOf(last, source)) last = next;
+  return last;
+}
+
+const BRACE = /["']?([A-Za-z_][\w./-]{0,60})["']?\s?:\s?\{|([A-Za-z_]\w{0,40})\[(?=[A-Za-z_]\w*=)|[{}\[\]]/g;
+/** Names of containers that add nothing to the names inside. */
+const CONTAINER = /^(?:metrics?|data|logs?|values?|scalars?|extra|record|message|msg|info|results?|stats|loss)$/i;
+
+/** Keeps the names of the braces and brackets that open before a number, and drops those that close. */
+function noteOuter(gap: string, { outer }: Walk): void {
+  if (!/[{}[\]]/.test(gap)) return;
+  for (const [mark, brace, bracket] of gap.matchAll(BRACE)) {
+    const name = brace ?? bracket ?? "";
+    if (mark === "}" || mark === "]") outer.pop();
+    else outer.push(CONTAINER.test(canonicalName(name)) ? "" : name);
+  }
+}
+
+/** Keeps the phase for the rest of the line. In a counter's name it counts only before any other counter: `Train steps: 57 Val steps: 19`. */
+function notePhase(phrase: Phrase, walk: Walk): void {
+  const { slots } = walk.statement;
+  if (!phrase.marks || (phrase.counts && (slots.epoch >= 0 || slots.step >= 0 || slots.batch >= 0))) return;
+  walk.phase = phrase.phase;
+  if (walk.statement.facts.pairs.length === 0) walk.statement.facts.phase = phrase.phase;
+}
+
+function infoOf({ key }: Phrase, walk: Walk) {
+  const outer = walk.outer.filter((name) => name !== "" && !repeatsName(key, name)).join("/");
+  return understandName(outer === "" ? key : `${outer}/${key}`);
+}
+
+/** True when a key contains the name around it: `MAP: {'test_map@20': 0.52}`, `rewards: {'total_reward': 144.0}`. */
+function repeatsName(key: string, outer: string): boolean {
+  if (outer.endsWith(key)) return true;
+  const words = canonicalName(outer).replace(/_(?:data|metrics?|info|stats|logs?|scores?|results?)$/, "");
+  return words === "" || `_${canonicalName(key).replace(/[/@.-]/g, "_")}`.includes(`_${words}`);
+}

@@ -1,0 +1,73 @@
+/**
+ * Numbers that are part of something else: of a date, of a chain between slashes, of a path or a sum.
+ *
+ * @module
+ */
+import { BROKEN, INTEGER } from "../../scan/number.ts";
+import { understandName } from "../../words/name.ts";
+import { addMetric, type Field, type Walk } from "../walk.ts";
+import type { Rule } from "./rule.ts";
+
+/** The text before the time that is left. */
+export const LEFT =
+  /(?:^|[\s,|("'])(?:eta|eta_seconds|remaining|remaining[ _]time|time[ _](?:left|remaining))["']?\s*[:=]?\s*["']?$/i;
+/** The text behind a number that is part of something longer: `96+964`, `5/model.pt`, `0.52 --> 0.48`. */
+const GOES_ON = /^(?:[+*^\\~@#$&](?!\/-)|\/(?!\s|[a-z])|-[A-Za-z]|\s*-{1,2}>|\s*→)/;
+const SPLIT = /^([A-Za-z]+(?:\/[A-Za-z]+)+) ([A-Za-z][\w ]*)$/;
+
+/** A date, a time of day, a version. */
+export const clock: Rule = {
+  name: "a date, a time of day or a version",
+  of: "any",
+  lines: [["step 3 loss 0.5 eta 0:01:02", "loss=0.5@3"], ["step 4 took 1 day, 2:03:04 loss 0.4", "loss=0.4@4"]],
+  bind({ form, slot, gap }, walk) {
+    if (form !== BROKEN) return false;
+    const isDays = walk.statement.leftSlot === slot - 1 && /^ ?days?, ?$/.test(gap);
+    if (isDays || LEFT.test(gap)) walk.statement.leftSlot = slot;
+    walk.fraction = null;
+    return true;
+  },
+};
+
+/** `Min/Mean/Max reward: 9.0/21.3/74.0`. */
+export const namesBetweenSlashes: Rule = {
+  name: "a value of a list between slashes, as its names are",
+  of: "any",
+  lines: [["step 7 Min/Mean/Max reward: 9.0/21.3/74.0", "min_reward=9@7 mean_reward=21.3@7 max_reward=74@7"]],
+  bind: (field, walk) => field.isChain && readSplit(field, walk),
+};
+
+/** The middle one of `At iteration 14615/695400/698614`; nothing of `10/17/2023`. */
+export const chain: Rule = {
+  name: "several numbers between slashes",
+  of: "any",
+  lines: [["At iteration 14615/695400/698614, BCER train=2.5", "bcer_train=2.5@695400"]],
+  bind({ isChain, slot, phrase }, { statement: { slots } }) {
+    if (!isChain) return false;
+    if (understandName(phrase.key).role === "step" && slots.step < 0) slots.step = slot + 1;
+    return true;
+  },
+};
+
+/** `96+964`, `5/model.pt`, `0.52 --> 0.48`. */
+export const partOfMore: Rule = {
+  name: "part of something longer: a sum, a path, a change",
+  of: "any",
+  lines: [["step 5 loss 0.3 best 0.52 --> 0.48", "loss=0.3@5"]],
+  bind({ last }, { source: { text, shape } }) {
+    const end = shape.end[last]!;
+    return GOES_ON.test(text.slice(end, end + 6));
+  },
+};
+
+/** Reads names and values that are both split by slashes: `Gen/Dis Loss: 0.33/-0.01`. False for any other text. */
+export function readSplit({ slot, last, form, phrase: { key, phase } }: Field, walk: Walk): boolean {
+  const split = SPLIT.exec(key);
+  const parts = split?.[1]?.split("/") ?? [];
+  if (parts.length !== last - slot + 1 || form === INTEGER) return false;
+  parts.forEach((part, at) => {
+    const info = understandName(`${part} ${split![2]}`);
+    addMetric({ slot: slot + at, total: -1, unit: "" }, walk, { info, separated: true, phase });
+  });
+  return true;
+}

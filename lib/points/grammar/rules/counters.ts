@@ -1,0 +1,95 @@
+/**
+ * Numbers whose name says that they count: steps, epochs, batches, and what counts nothing that is charted.
+ *
+ * @module
+ */
+import { INTEGER } from "../../scan/number.ts";
+import { METRIC_ALONE } from "../../words/vocabulary.ts";
+import { countBatch, countEpoch, countStep, markPhase, textBehind } from "../walk.ts";
+import { LEFT } from "./aside.ts";
+import type { Rule } from "./rule.ts";
+
+/** `step 3`, `iteration: 40/100`. */
+export const step: Rule = {
+  name: "the step, by its name",
+  of: "named",
+  lines: [["Step 100: loss=1.25", "loss=1.25@100"], ["iteration 40/1000 | loss 0.5", "loss=0.5@40"]],
+  bind(field, walk) {
+    if (field.info.role !== "step") return false;
+    countStep(field, field.info, walk);
+    return true;
+  },
+};
+
+/** `Epoch 3`, `ep: 3`. LeRobot's `ep:3 epch:0.05` counts episodes before. */
+export const epoch: Rule = {
+  name: "the epoch, by its name",
+  of: "named",
+  lines: [["Epoch: 003, Loss: 1.9", "loss=1.9@3"], ["step:31K ep:53 epch:2.15 loss:0.14", "loss=0.14@31000"]],
+  bind(field, walk) {
+    if (field.info.name === "epch") walk.statement.slots.epoch = -1;
+    if (field.info.role !== "epoch") return false;
+    countEpoch(field, walk);
+    return true;
+  },
+};
+
+/** `batch 20/50`. */
+export const batch: Rule = {
+  name: "the batch within its epoch, by its name",
+  of: "named",
+  lines: [["epoch 1 batch 20/50 loss 0.5", "loss=0.5@20"]],
+  bind(field, walk) {
+    if (field.info.role !== "batch") return false;
+    countBatch(field, walk);
+    return true;
+  },
+};
+
+/** `eta: 53.3s`, `seed: 7`, `version 2`. */
+export const idle: Rule = {
+  name: "a name that says nothing about training",
+  of: "named",
+  lines: [["step 3 loss 0.5 eta: 53.3s seed: 7", "loss=0.5@3"]],
+  bind({ info, gap, slot }, walk) {
+    if (info.role !== "noise") return false;
+    if (LEFT.test(gap)) walk.statement.leftSlot = slot;
+    return true;
+  },
+};
+
+/** `batch #12`, `run #3`. */
+export const ordinal: Rule = {
+  name: "an ordinal behind #",
+  of: "named",
+  lines: [["step 3 sampler #12 loss 0.5", "loss=0.5@3"]],
+  bind: ({ phrase }) => phrase.opened.includes("#"),
+};
+
+/** `val [ 20/50]`: a split's name alone counts batches. */
+export const batchOfSplit: Rule = {
+  name: "the batch, with its total, behind a split",
+  of: "named",
+  lines: [["Epoch 1 val 20/50 loss 0.5", "val_loss=0.5@20"]],
+  bind(field, walk) {
+    if (field.total < 0 || field.form !== INTEGER || !METRIC_ALONE.has(field.info.name)) return false;
+    markPhase(field.phrase.key, walk);
+    countBatch(field, walk);
+    return true;
+  },
+};
+
+/** The epoch of `Train: 3 [  0/1251]`, and of `Train 3` before a bar. */
+export const epochOfTraining: Rule = {
+  name: "the epoch, behind the word for training",
+  of: "named",
+  lines: [["Train: 3 [ 10/1251]  Loss: 0.5", "loss=0.5@2512"]],
+  bind(field, walk) {
+    const { facts, slots, bar } = walk.statement;
+    if (field.form !== INTEGER || facts.pairs.length > 0 || slots.epoch >= 0) return false;
+    if (!/^train(?:ing)?$/i.test(field.phrase.key)) return false;
+    if (bar === null && !/^\s*\[/.test(textBehind(field, walk))) return false;
+    countEpoch(field, walk);
+    return true;
+  },
+};

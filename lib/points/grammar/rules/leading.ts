@@ -1,0 +1,59 @@
+/**
+ * Unnamed numbers at the start of a line: they are its epoch and batch, or its step, unless the line names these.
+ *
+ * @module
+ */
+import { INTEGER } from "../../scan/number.ts";
+import type { Source } from "../../scan/source.ts";
+import { countBatch, countEpoch, type Leading, type Walk } from "../walk.ts";
+import type { Rule } from "./rule.ts";
+
+/** `[3/25][10/782] loss: 0.5`, `100: loss 0.5`. */
+export const leading: Rule = {
+  name: "a number at the start of the line, before any name",
+  of: "unnamed",
+  lines: [["[3/25][10/782] Loss: 1.7", "loss=1.7@1574"], ["[100] loss=0.5", "loss=0.5@100"], [
+    "100/500 loss 0.5",
+    "loss=0.5@100",
+  ]],
+  bind({ slot, total, unit, gap, phrase, form }, walk) {
+    const { shape, text, from } = walk.source;
+    if (form !== INTEGER || walk.statement.facts.pairs.length > 0 || unit !== "") return false;
+    if (phrase.marks && total >= 0) {
+      if (phrase.opened.includes("(")) return countEpoch({ slot, total, unit }, walk), true;
+      if (phrase.opened.includes("[") && phrase.phase) return countBatch({ slot, total, unit }, walk), true;
+    }
+    const bracketed = gap === "|" || text[shape.end[slot]!] === "|" || /[\[(]\s*$/.test(gap) ||
+      /[\[(][^\])]*$/.test(text.slice(from, shape.start[slot]!));
+    walk.leading.push({ slot, total, bracketed });
+    return true;
+  },
+};
+
+/** Makes the unnamed numbers at the start of a line its epoch and batch, or its step, unless the line names these. */
+export function placeLeading({ leading, statement, source }: Walk): void {
+  const { slots, facts } = statement;
+  const [first, second] = leading.filter(({ total, bracketed }) => total >= 0 || bracketed);
+  if (slots.epoch >= 0) {
+    if (first && slots.batch < 0 && slots.step < 0) {
+      Object.assign(slots, { batch: first.slot, batchTotal: first.total });
+    }
+    return;
+  }
+  if (slots.step >= 0 || slots.batch >= 0 || facts.pairs.length === 0) return;
+  if (first && second) {
+    Object.assign(slots, { epoch: first.slot, epochTotal: first.total, batch: second.slot, batchTotal: second.total });
+  } else if (leading[0] && isAtStart(leading[0], source, facts.pairs.every(({ info }) => info.known))) {
+    Object.assign(slots, { step: leading[0].slot, stepTotal: leading[0].total });
+  }
+}
+
+/** True for the number of `[100] loss`, `100: loss`, `100/500 loss`, `0 val 10.9`. */
+function isAtStart({ slot, total }: Leading, { text, shape, from }: Source, known: boolean): boolean {
+  if (!/^\s*[#\[(|]{0,2}\s*$/.test(text.slice(from, shape.start[slot]!))) return false;
+  const end = shape.end[total < 0 ? slot : total]!;
+  const behind = text.slice(end, end + 24);
+  if (!known && /^ [A-Za-z]/.test(behind)) return false;
+  return (total >= 0 && behind.startsWith("] ")) ||
+    /^\s*(?:[\])][:,]?|[:|,]|-(?= ))?\s*(?:[|\t-]\s*)?["'{A-Za-z]/.test(behind);
+}

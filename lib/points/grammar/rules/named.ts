@@ -1,0 +1,95 @@
+/**
+ * Numbers with a metric's name before them.
+ *
+ * @module
+ */
+import { DECIMAL, INTEGER, RANGE } from "../../scan/number.ts";
+import { understandName } from "../../words/name.ts";
+import { addMetric, type Field, textBehind, type Walk } from "../walk.ts";
+import { readSplit } from "./aside.ts";
+import type { Rule } from "./rule.ts";
+
+/** The step between a name and its value: `Validation loss 35500: 0.31`. */
+export const stepInName: Rule = {
+  name: "the step between a name and its value",
+  of: "named",
+  lines: [["Validation loss 35500: 0.31", "validation_loss=0.31@35500"]],
+  bind({ slot, unit, form, phrase: { separated, key } }, walk) {
+    const { shape, text } = walk.source;
+    const next = slot + 1;
+    if (separated || form !== INTEGER || unit !== "" || next >= shape.count || shape.form[next] !== DECIMAL) {
+      return false;
+    }
+    if (!understandName(key).known || !/^:?\s{1,3}$/.test(text.slice(shape.end[slot], shape.start[next]))) return false;
+    if (walk.statement.slots.step < 0) walk.statement.slots.step = slot;
+    walk.carried = key;
+    return true;
+  },
+};
+
+/** `Gen/Dis Loss: 0.33/-0.01`. */
+export const pairBetweenSlashes: Rule = {
+  name: "two values between slashes, as their names are",
+  of: "named",
+  lines: [["step 3 Gen/Dis Loss: 0.33/-0.01", "gen_loss=0.33@3 dis_loss=-0.01@3"]],
+  bind: (field, walk) => field.total >= 0 && readSplit(field, walk),
+};
+
+/** `accuracy: 97/100`: the percentage behind it is the value. */
+export const countedOfTotal: Rule = {
+  name: "a count of a total: the share behind it is the value",
+  of: "named",
+  lines: [["step 3 accuracy: 97/100 (97%)", "accuracy=97@3"]],
+  bind({ total, form, phrase }, walk) {
+    if (total < 0 || form !== INTEGER) return false;
+    walk.fraction = phrase;
+    return true;
+  },
+};
+
+/** A number within parentheses and a list is data, unless it is the only one: `loss: tensor([0.5])`. */
+export const element: Rule = {
+  name: "an element of a list",
+  of: "named",
+  lines: [["step 3 loss 0.5 pairs=[(0.9, 0.95), (0.9, 0.95)]", "loss=0.5@3"]],
+  bind: (field, walk) =>
+    field.form !== RANGE && field.fraction === null && field.phrase.opened.includes("(") &&
+    field.phrase.opened.includes("[") && !isOnlyElement(field, walk),
+};
+
+/** `loss=0.5`, `loss: 0.5`, `loss 0.5`, `| loss | 0.5 |`. */
+export const value: Rule = {
+  name: "a value behind its name",
+  of: "named",
+  lines: [["step 3 loss=0.5 acc: 0.9 ppl 1.65", "loss=0.5@3 acc=0.9@3 ppl=1.65@3"]],
+  bind(field, walk) {
+    const { phrase: { separated, phase }, info, form } = field;
+    if (form === RANGE || (!separated && !isPlainValue(field, walk))) return false;
+    addMetric(field, walk, { info, separated, phase });
+    return true;
+  },
+};
+
+/** True for `loss: tensor([0.5])`. Longer arrays, and those of unknown names, are data. */
+function isOnlyElement(field: Field, walk: Walk): boolean {
+  const { key, opened } = field.phrase;
+  return understandName(key).known && /[a-zA-Z]\w*\(\[$/.test(opened) && textBehind(field, walk).startsWith("]");
+}
+
+const CELL_START = /(?:^|[|,;\t\][{}(:│]|\s-|\s)\s*$/;
+const CELL_END = /^(?:\s*(?:[|,;\t\])}│]|$)|\.(?:\s|$)|\s[-/]\s|\s\s|\s\(| [A-Za-z|][^\s\d]{0,20} +[-+.\d])/;
+/** Fields between slashes: `return 6.12 / length 151 / reward_mean 0.04`. */
+const SLASHED_START = /(?:^|\s)\/\s*$/, SLASHED_END = /^\s*(?:$|\/(?:\s|$))/;
+
+/** True for a number that is the name's value without a mark between them: of known names, of speeds, and in a line of cells. */
+function isPlainValue(field: Field, walk: Walk): boolean {
+  const { info, gap, form, unit, phrase: { key } } = field;
+  if (info.known) return true;
+  const before = gap.slice(0, gap.lastIndexOf(key)), behind = textBehind(field, walk);
+  if (form === INTEGER && unit === "") {
+    if (info.kind === "throughput" && /\|\s*$/.test(before) && /^\s*(?:\||$)/.test(behind)) return true;
+    return /\/s(?:ec)?$/.test(key) || SLASHED_START.test(before) && SLASHED_END.test(behind);
+  }
+  if (info.kind === "throughput") return true;
+  return CELL_START.test(before) && CELL_END.test(behind);
+}

@@ -1,0 +1,37 @@
+/**
+ * All rules of the grammar, in the order in which they look at a field: the first one that takes it wins.
+ *
+ * @module
+ */
+import { chain, clock, namesBetweenSlashes, partOfMore } from "./aside.ts";
+import { batch, batchOfSplit, epoch, epochOfTraining, idle, ordinal, step } from "./counters.ts";
+import { leading } from "./leading.ts";
+import { countedOfTotal, element, pairBetweenSlashes, stepInName, value } from "./named.ts";
+import type { Rule } from "./rule.ts";
+import { carried, counterByUnit, nameBehind, share, speed } from "./unnamed.ts";
+
+/** The table. `mutants` takes each rule out in turn. */
+export const RULES: Rule[] = [
+  clock,
+  namesBetweenSlashes,
+  chain,
+  partOfMore,
+  step,
+  epoch,
+  batch,
+  idle,
+  ordinal,
+  stepInName,
+  pairBetweenSlashes,
+  batchOfSplit,
+  countedOfTotal,
+  epochOfTraining,
+  element,
+  value,
+  share,
+  carried,
+  speed,
+  nameBehind,
+  counterByUnit,
+  leading,
+];

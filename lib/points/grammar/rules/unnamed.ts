@@ -1,0 +1,101 @@
+/**
+ * Numbers without a name before them: shares, values behind a counter, speeds, values before their names, counters before their unit.
+ *
+ * @module
+ */
+import { understandName } from "../../words/name.ts";
+import { DECIMAL, RANGE } from "../../scan/number.ts";
+import { addMetric, countBatch, countEpoch, PACE, textBehind } from "../walk.ts";
+import type { Rule } from "./rule.ts";
+
+/** `accuracy: 97/100 (97%)`, `accuracy: 97/100 (0.97)`, `accuracy: 97/100 = 0.97`. */
+export const share: Rule = {
+  name: "the share of a count and its total",
+  of: "unnamed",
+  lines: [["step 3 accuracy: 97/100 (0.97)", "accuracy=0.97@3"], ["step 3 acc: 5/8 = 0.625", "acc=0.625@3"]],
+  bind(field, walk) {
+    const before = field.gap.trim();
+    const isQuotient = before === "=" || (before === "(" && field.form === DECIMAL);
+    if (!walk.fraction || !(field.unit === "%" || isQuotient)) return false;
+    const { key, phase } = walk.fraction;
+    walk.fraction = null;
+    addMetric(field, walk, { info: understandName(key), separated: true, phase });
+    return true;
+  },
+};
+
+/** `Loss after epoch 3: 0.5`. */
+export const carried: Rule = {
+  name: "a value behind a counter, whose name stands before the counter",
+  of: "unnamed",
+  lines: [["Loss after epoch 3: 0.5", "loss=0.5@3"]],
+  bind(field, walk) {
+    if (!walk.carried || !(field.phrase.separated || field.gap.trim() === "")) return false;
+    addMetric(field, walk, { info: understandName(walk.carried), separated: true, phase: field.phrase.phase });
+    walk.carried = "";
+    return true;
+  },
+};
+
+/** `113.4k tok/s`. */
+export const speed: Rule = {
+  name: "a speed before its unit",
+  of: "unnamed",
+  lines: [["step 3 loss 0.5 113.4k tok/s", "loss=0.5@3"]],
+  bind(field, walk) {
+    const { unit, total } = field, behind = textBehind(field, walk);
+    const pace = total < 0 ? PACE.exec(unit === "" || /^[kMB]$/.test(unit) ? behind : unit + behind) : null;
+    if (!pace) return false;
+    const info = { ...understandName(pace[1]!.trim()), role: "metric", kind: "throughput" } as const;
+    addMetric(/^[kMB]?$/.test(unit) ? field : { ...field, unit: "" }, walk, { info, separated: true, phase: "" });
+    return true;
+  },
+};
+
+/** A value before its name: `0.612 avg loss,`. */
+const NAME_BEHIND =
+  /^ ((?:avg|average|mean|total|train|test|val)?[ _]?(?:loss|accuracy|acc|reward|error|ppl|perplexity|lr|learning rate))(?=\s*(?:[,;|)]|$))/i;
+/** A name and the next value behind a value: `10.50 loss, 0.0001 LR, 8.83 GB used`. */
+const GOES_ON_BEHIND = /^ [A-Za-z]+, [-+.\d]/;
+/** `0.83 = Validation score (accuracy)`. */
+const EQUAL_BEHIND = /^\s*= ([A-Za-z][\w ]{2,40}?)\s*(?:\(|$)/;
+
+/** `0.61 avg loss`, `0.83 = Validation score`. */
+export const nameBehind: Rule = {
+  name: "a value before its name",
+  of: "unnamed",
+  lines: [["step 3: 10.50 loss, 0.0001 LR, 8.83 GB used", "loss=10.5@3 learning_rate=0.0001@3"]],
+  bind(field, walk) {
+    const behind = textBehind(field, walk);
+    const isFirst = walk.statement.facts.pairs.length + walk.leading.length === 0;
+    const name = (field.gap.trim() === "" ? EQUAL_BEHIND.exec(behind) : null) ??
+      ((!isFirst || GOES_ON_BEHIND.test(behind)) && /^(?:.*, |\s*[,|:;]?\s*)$/.test(field.gap)
+        ? NAME_BEHIND.exec(behind)
+        : null);
+    if (!name) return false;
+    const info = understandName(name[1]!);
+    if (!info.known && info.kind !== "throughput") return false;
+    addMetric(field, walk, { info, separated: true, phase: "" });
+    return true;
+  },
+};
+
+const COUNTED_UNIT = /^(?:epoch|step|iter|it|batch)s?$/;
+
+/** `8epoch:train:1-100batch:`. */
+export const counterByUnit: Rule = {
+  name: "a counter before its unit",
+  of: "unnamed",
+  lines: [["8epoch:train:1-100batch: loss=0.5", "loss=0.5@100"]],
+  bind(field, walk) {
+    const { text, shape } = walk.source;
+    const end = shape.end[field.slot]!;
+    const isRange = field.form === RANGE;
+    if (!isRange && !COUNTED_UNIT.test(field.unit)) return false;
+    const unit = isRange ? /[A-Za-z]+$/.exec(text.slice(Math.max(0, end - 8), end))?.[0] ?? "" : field.unit;
+    const { role } = understandName(unit);
+    if (role === "epoch" && field.gap.trim() === "") countEpoch({ ...field, unit: "" }, walk);
+    else if (role === "batch" || role === "step") countBatch({ ...field, unit: "" }, walk);
+    return true;
+  },
+};
