@@ -13,7 +13,7 @@ export interface StartOptions {
   command: string[];
   /** Working directory. */
   cwd: string;
-  /** Added to the environment of this process. */
+  /** Added to the environment of this process. This program's own tokens are never passed on. */
   env?: Record<string, string> | undefined;
   /** Path of the file for stdout and stderr. The note is written beside it, see `spool.ts`. */
   spool: string;
@@ -49,11 +49,11 @@ export async function startProcess(options: StartOptions): Promise<StartedProces
   checkCommand(command);
   await checkDirectory(cwd);
   (await Deno.open(spool, { create: true, append: true })).close();
-  const env = { ...(Deno.env.has("PYTHONUNBUFFERED") ? {} : { PYTHONUNBUFFERED: "1" }), ...options.env };
   const child = new Deno.Command("/bin/sh", {
     args: ["-c", SCRIPT, "stdcurve", spool, ...command],
     cwd,
-    env,
+    env: describeEnvironment(options.env),
+    clearEnv: true,
     stdin: options.stdin ?? "null",
     stdout: "null",
     stderr: "null",
@@ -61,6 +61,15 @@ export async function startProcess(options: StartOptions): Promise<StartedProces
   }).spawn();
   const mark = await readStartMark(child.pid);
   return { pid: child.pid, mark, ended: child.status };
+}
+
+/** Secrets of this program. A command has no use for them, and what it prints is shown to others. */
+const SECRETS = ["DENO_KV_ACCESS_TOKEN", "STDCURVE_TOKEN", "STDCURVE_READ_TOKEN"];
+
+/** The environment of a command: that of this process with `added`, without this program's own secrets. */
+function describeEnvironment(added: Record<string, string> = {}): Record<string, string> {
+  const env = { PYTHONUNBUFFERED: "1", ...Deno.env.toObject(), ...added };
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !SECRETS.includes(name)));
 }
 
 /** Throws InvalidInput, field `command`, if the command is empty. */

@@ -48,3 +48,18 @@ Deno.test("startProcess() refuses an empty command and a directory that does not
     );
     await assert.rejects(Deno.stat(spool), Deno.errors.NotFound);
   }));
+
+Deno.test("startProcess() passes none of this program's tokens on, whoever set them", () =>
+  inDirectory(async (directory) => {
+    const spool = `${directory}/s.log`, names = ["DENO_KV_ACCESS_TOKEN", "STDCURVE_TOKEN", "STDCURVE_READ_TOKEN"];
+    for (const name of names) Deno.env.set(name, "secret-of-the-server");
+    try {
+      const env = { STDCURVE_TOKEN: "secret-of-the-request", OTHER_TOKEN: "kept" };
+      await (await startProcess({ command: ["env"], cwd: directory, env, spool })).ended;
+    } finally {
+      for (const name of names) Deno.env.delete(name);
+    }
+    const printed = await Deno.readTextFile(spool);
+    assert.doesNotMatch(printed, /secret-of/);
+    assert.match(printed, /^OTHER_TOKEN=kept$/m);
+  }));
