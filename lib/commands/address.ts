@@ -6,6 +6,12 @@
  */
 import { join } from "node:path";
 import { isKvFile, spoolDirectory } from "../host/paths.ts";
+import {
+  checkPrivateDirectory,
+  makePrivateDirectory,
+  readPrivateFile,
+  writePrivateFile,
+} from "../host/private_files.ts";
 
 const ANSWER_WITHIN_MS = 500;
 
@@ -17,15 +23,18 @@ function defaultAddress(): string {
 
 const notePath = (location: string) => join(spoolDirectory(location), "address");
 
-/** Notes the address of a server on a KV file. Returns a function that removes the note. */
+/**
+ * Notes the address of a server on a KV file. Returns a function that removes the note.
+ *
+ * @throws {NotPrivate} when the note or its directory isn't this user's
+ */
 export async function noteAddress(location: string, origin: string): Promise<() => Promise<void>> {
   if (!isKvFile(location)) return () => Promise.resolve();
   const path = notePath(location);
-  await Deno.mkdir(spoolDirectory(location), { recursive: true });
-  await Deno.writeTextFile(path, origin);
+  makePrivateDirectory(spoolDirectory(location));
+  writePrivateFile(path, origin);
   return async () => {
-    const noted = await Deno.readTextFile(path).catch(() => null);
-    if (noted === origin) await Deno.remove(path).catch(() => null); // another server may remove or replace it first
+    if (readPrivateFile(path) === origin) await Deno.remove(path).catch(() => null); // another server may remove or replace it first
   };
 }
 
@@ -46,9 +55,19 @@ export interface Address {
   isServed: boolean;
 }
 
-/** Finds the server that shows a KV database, else the address where `stdcurve serve` would be. */
+/** The noted address; null when there is none. Another user's directory or file is refused, as nobody else may name our address. */
+function readAddressNote(location: string): string | null {
+  checkPrivateDirectory(spoolDirectory(location));
+  return readPrivateFile(notePath(location));
+}
+
+/**
+ * Finds the server that shows a KV database, else the address where `stdcurve serve` would be.
+ *
+ * @throws {NotPrivate} when the note or its directory isn't this user's
+ */
 export async function findAddress(location: string): Promise<Address> {
-  const noted = isKvFile(location) ? await Deno.readTextFile(notePath(location)).catch(() => null) : null;
+  const noted = isKvFile(location) ? readAddressNote(location) : null;
   return noted && await isAnswering(noted)
     ? { origin: noted, isServed: true }
     : { origin: defaultAddress(), isServed: false };

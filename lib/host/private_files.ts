@@ -92,14 +92,45 @@ export function makePrivateDirectory(path: string): boolean {
 }
 
 /**
+ * Checks a directory of ours where there is one. Changes nothing.
+ *
+ * @returns false when there is none
+ * @throws {NotPrivate} for a link, a file, or another user's directory
+ */
+export function checkPrivateDirectory(path: string): boolean {
+  const stats = lookAt(path);
+  if (stats) checkOwn(path, stats, "directory");
+  return stats !== null;
+}
+
+/** Who besides this user may own a file. */
+export interface OwnerOptions {
+  /** Root may use another user's file, which then stays as it is. */
+  isRootExempt?: boolean;
+}
+
+const isExempt = (stats: Stats, { isRootExempt = false }: OwnerOptions) =>
+  isRootExempt && Deno.uid() === 0 && stats.isFile() && stats.uid !== 0;
+
+/**
+ * Checks a file of ours where there is one. Changes nothing.
+ *
+ * @throws {NotPrivate} for a link, a directory, or another user's file
+ */
+export function checkPrivateFile(path: string, options: OwnerOptions = {}): void {
+  const stats = lookAt(path);
+  if (stats && !isExempt(stats, options)) checkOwn(path, stats, "file");
+}
+
+/**
  * Checks a file of ours where there is one, and takes others' permissions away.
  *
  * @returns true when it was open to others and was tightened; false also when there is no file
  * @throws {NotPrivate} for a link, a directory, or another user's file
  */
-export function tightenPrivateFile(path: string): boolean {
+export function tightenPrivateFile(path: string, options: OwnerOptions = {}): boolean {
   const stats = lookAt(path);
-  if (!stats) return false;
+  if (!stats || isExempt(stats, options)) return false;
   checkOwn(path, stats, "file");
   return tighten(path, stats, OWN_FILE);
 }

@@ -1,56 +1,13 @@
 /**
- * Opens the KV file. Every failure that a user can cause gets a message that says what to do. Knows the layout version and no other key.
+ * Opens the KV. Every failure that a user can cause gets a message that says what to do. Knows the layout version and no other key.
  *
  * @module
  */
-import { dirname } from "node:path";
 import { InvalidInput } from "../errors.ts";
+import { isKvFile } from "../host/paths.ts";
 import { withLock } from "./commit.ts";
 import { SCHEMA_VERSION, schemaKey } from "./keys.ts";
-
-const SQLITE_MAGIC = "SQLite format 3\0";
-
-const PAGE_MAX_BYTES = 65_536;
-
-/** True when Deno KV may open a file that begins like this: empty, or with KV's own tables. SQLite lists its tables in the first page. */
-function isKvHead(head: Uint8Array): boolean {
-  const text = new TextDecoder("latin1").decode(head);
-  if (text === "") return true;
-  if (!text.startsWith(SQLITE_MAGIC)) return false;
-  const size = (head[16]! << 8) | head[17]!, page = text.slice(0, size === 1 ? PAGE_MAX_BYTES : size);
-  return !page.includes("CREATE TABLE") || page.includes("migration_state");
-}
-
-const isFile = (location?: string) =>
-  location !== undefined && location !== ":memory:" && !/^https?:\/\//.test(location);
-
-async function checkFile(path: string): Promise<void> {
-  try {
-    const stat = await Deno.stat(path).catch((error) => {
-      if (error instanceof Deno.errors.NotFound) return null;
-      throw error;
-    });
-    if (!stat) return await Deno.mkdir(dirname(path), { recursive: true });
-    if (stat.isDirectory) {
-      throw new InvalidInput(
-        "kv",
-        `${path} is a directory; name a file, such as ${path}/stdcurve.db`,
-      );
-    }
-    using file = await Deno.open(path);
-    const head = new Uint8Array(PAGE_MAX_BYTES);
-    const size = await file.read(head) ?? 0;
-    if (!isKvHead(head.subarray(0, size))) {
-      throw new InvalidInput("kv", `${path} is not a Deno KV file; name another with --kv`);
-    }
-  } catch (error) {
-    if (error instanceof InvalidInput) throw error;
-    const why = error instanceof Error ? error.message : String(error);
-    throw new InvalidInput("kv", `cannot use ${path} as KV file: ${why}; name another with --kv`, {
-      cause: error,
-    });
-  }
-}
+import { prepareKvFile, tightenKvFile } from "./kv_file.ts";
 
 /** True when a KV without our version holds keys. They belong to another program. */
 async function isForeign(kv: Deno.Kv): Promise<boolean> {
@@ -66,7 +23,7 @@ const isOfNewerDeno = (error: unknown) => error instanceof RangeError && /deseri
 async function checkSchema(kv: Deno.Kv, location?: string): Promise<void> {
   const { value } = await withLock(() => kv.get<unknown>(schemaKey));
   if (value === null) {
-    if (isFile(location) && await withLock(() => isForeign(kv))) {
+    if (location !== undefined && isKvFile(location) && await withLock(() => isForeign(kv))) {
       throw new InvalidInput("kv", `${location} is another program's KV file; name another with --kv`);
     }
     await withLock(() =>
@@ -92,7 +49,7 @@ async function checkSchema(kv: Deno.Kv, location?: string): Promise<void> {
  * @throws {InvalidInput} field `kv`: not a KV file, no permission, another layout version
  */
 export async function openKv(location?: string): Promise<Deno.Kv> {
-  if (location !== undefined && isFile(location)) await checkFile(location);
+  if (location !== undefined && isKvFile(location)) await prepareKvFile(location);
   let kv: Deno.Kv;
   try {
     kv = await withLock(() => Deno.openKv(location));
@@ -104,6 +61,7 @@ export async function openKv(location?: string): Promise<Deno.Kv> {
   }
   try {
     await checkSchema(kv, location);
+    if (location !== undefined && isKvFile(location)) tightenKvFile(location);
   } catch (error) {
     kv.close();
     if (!isOfNewerDeno(error)) throw error;
@@ -111,18 +69,4 @@ export async function openKv(location?: string): Promise<Deno.Kv> {
     throw new InvalidInput("kv", `${why}; update Deno or name another file with --kv`, { cause: error });
   }
   return kv;
-}
-
-/** Returns a check that throws once the opened KV file was removed or replaced. */
-export async function watchFile(location?: string): Promise<() => Promise<void>> {
-  if (location === undefined || !isFile(location)) return () => Promise.resolve();
-  const { dev, ino } = await Deno.stat(location);
-  return async () => {
-    const now = await Deno.stat(location).catch((error) => {
-      if (error instanceof Deno.errors.NotFound) return null;
-      throw error;
-    });
-    if (now?.dev === dev && now.ino === ino) return;
-    throw new Error(`the KV file ${location} was ${now ? "replaced" : "removed"} while it was in use`);
-  };
 }

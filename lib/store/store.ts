@@ -4,6 +4,7 @@
  * @module
  */
 import { Conflict } from "../errors.ts";
+import { isKvFile } from "../host/paths.ts";
 import type { Columns, Experiment, Run, RunStatus } from "../model.ts";
 import { withLock } from "./commit.ts";
 import { deleteExperiment, deleteRun, resumeDeletions } from "./delete.ts";
@@ -25,7 +26,8 @@ import { cancelKey, ownerKey } from "./keys.ts";
 import { encodeKv, type Kv } from "./kv.ts";
 import { type LineQuery, readLinePoints } from "./line_points.ts";
 import { type LogPiece, readBytes, readLines, readPieces, type StoredLine } from "./log_lines.ts";
-import { openKv, watchFile } from "./open.ts";
+import { watchKvFile } from "./kv_file.ts";
+import { openKv } from "./open.ts";
 import { createPointCache } from "./point_cache.ts";
 import { type PointAnswer, type PointQuery, readPoints } from "./point_chunks.ts";
 import {
@@ -199,7 +201,7 @@ function ingestStore(kv: Kv): IngestStore {
  */
 export async function openStore(location?: string): Promise<Store> {
   const kv = await openKv(location);
-  return createStore(kv, await watchFile(location));
+  return location !== undefined && isKvFile(location) ? createStore(kv, await watchKvFile(location)) : createStore(kv);
 }
 
 /** Creates a store on an opened KV and closes that KV in the end. `checkFile` throws when the file is gone. */

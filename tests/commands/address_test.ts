@@ -57,3 +57,34 @@ Deno.test("noteAddress() writes nothing for a KV database that is no file", asyn
   await remove();
   assert.deepEqual(await findAddress(":memory:"), DEFAULT);
 });
+
+Deno.test("noteAddress() refuses a link that was planted as its note, and writes nothing through it", () =>
+  inDirectory(async (kv) => {
+    const victim = `${kv}.profile`;
+    await Deno.mkdir(`${kv}.spool`);
+    await Deno.symlink(victim, `${kv}.spool/address`);
+    await assert.rejects(noteAddress(kv, "http://127.0.0.1:1"), /address is a symbolic link; remove it/);
+    await assert.rejects(Deno.stat(victim), Deno.errors.NotFound);
+  }));
+
+Deno.test("noteAddress() refuses a link that was planted as its directory", () =>
+  inDirectory(async (kv) => {
+    const elsewhere = `${kv}.elsewhere`;
+    await Deno.mkdir(elsewhere);
+    await Deno.symlink(elsewhere, `${kv}.spool`);
+    await assert.rejects(noteAddress(kv, "http://127.0.0.1:1"), /\.spool is a symbolic link; remove it/);
+    await assert.rejects(findAddress(kv), /\.spool is a symbolic link; remove it/);
+    assert.deepEqual(await Array.fromAsync(Deno.readDir(elsewhere)), []);
+  }));
+
+Deno.test({
+  name: "findAddress() refuses a directory that another user made for us",
+  ignore: Deno.uid() !== 0, // only root can give a directory away
+  fn: () =>
+    inDirectory(async (kv) => {
+      await Deno.mkdir(`${kv}.spool`);
+      await Deno.writeTextFile(`${kv}.spool/address`, "http://127.0.0.1:1");
+      await Deno.chown(`${kv}.spool`, 12_345, 12_345);
+      await assert.rejects(findAddress(kv), /\.spool belongs to another user/);
+    }),
+});

@@ -1,0 +1,124 @@
+/**
+ * The KV's file on the disk: it must be this user's alone and must hold a KV. Every failure gets a message that says what to do.
+ * Reads nothing that is stored.
+ *
+ * @module
+ */
+import { existsSync } from "node:fs";
+import { dirname } from "node:path";
+import { InvalidInput } from "../errors.ts";
+import { dataDirectory } from "../host/paths.ts";
+import {
+  checkPrivateFile,
+  createPrivateFile,
+  makePrivateDirectory,
+  NotPrivate,
+  tightenPrivateFile,
+} from "../host/private_files.ts";
+import { printError } from "../host/stderr.ts";
+
+const SQLITE_MAGIC = "SQLite format 3\0";
+const PAGE_MAX_BYTES = 65_536;
+/** Files that SQLite puts beside its own while it is open, or leaves there after a crash. */
+const SIDE_FILES = ["-wal", "-shm", "-journal"];
+
+/** True when Deno KV may open a file that begins like this: empty, or with KV's own tables. SQLite lists its tables in the first page. */
+function isKvHead(head: Uint8Array): boolean {
+  const text = new TextDecoder("latin1").decode(head);
+  if (text === "") return true;
+  if (!text.startsWith(SQLITE_MAGIC)) return false;
+  const size = (head[16]! << 8) | head[17]!, page = text.slice(0, size === 1 ? PAGE_MAX_BYTES : size);
+  return !page.includes("CREATE TABLE") || page.includes("migration_state");
+}
+
+async function findStat(path: string): Promise<Deno.FileInfo | null> {
+  try {
+    return await Deno.lstat(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw error;
+  }
+}
+
+/** Throws InvalidInput for a directory, and for another user's file unless this is root. */
+function checkKind(path: string, { isDirectory, isSymlink, uid }: Deno.FileInfo): void {
+  if (isDirectory) throw new InvalidInput("kv", `${path} is a directory; name a file, such as ${path}/stdcurve.db`);
+  const own = Deno.uid();
+  if (isSymlink || own === null || own === 0 || uid === own) return;
+  throw new InvalidInput(
+    "kv",
+    `${path} belongs to another user (uid ${uid}, this program runs as ${own}), and opening it would change it; ` +
+      "copy it into a directory of your own and name the copy with --kv",
+  );
+}
+
+/** Creates the file. */
+function createKvFile(path: string): void {
+  Deno.mkdirSync(dirname(path), { recursive: true });
+  try {
+    createPrivateFile(path);
+  } catch (error) {
+    if (!(error instanceof NotPrivate)) throw error;
+    checkPrivateFile(path); // another process of this user was faster; for anything else this throws
+  }
+}
+
+/** Makes our own data directory this user's alone when the KV is there. A directory that the user has named stays as it is. */
+function prepareDirectory(directory: string): void {
+  const isNamed = Boolean(Deno.env.get("STDCURVE_DATA"));
+  if (directory !== dataDirectory() || isNamed && existsSync(directory)) return;
+  makePrivateDirectory(directory);
+}
+
+const withSideFiles = (path: string) => [path, ...SIDE_FILES.map((end) => path + end)];
+
+async function checkHead(path: string): Promise<void> {
+  using file = await Deno.open(path);
+  const head = new Uint8Array(PAGE_MAX_BYTES);
+  const size = await file.read(head) ?? 0;
+  if (isKvHead(head.subarray(0, size))) return;
+  throw new InvalidInput("kv", `${path} is not a Deno KV file; name another with --kv`);
+}
+
+function describeRefusal(path: string, error: unknown): string {
+  const why = error instanceof Error ? error.message : String(error);
+  if (error instanceof NotPrivate) return why;
+  const isDenied = /EROFS|EACCES|EPERM|denied/i.test(why);
+  const remedy = isDenied ? "the file and its directory must be writable; or name another" : "name another";
+  return `cannot use ${path} as KV file: ${why}; ${remedy} with --kv`;
+}
+
+/**
+ * Prepares the file of a KV to be opened: creates it with the mode 0600, or checks the one that exists.
+ *
+ * @throws {InvalidInput} field `kv`: a link, a directory, another user's file, or a file that is no KV
+ */
+export async function prepareKvFile(path: string): Promise<void> {
+  try {
+    prepareDirectory(dirname(path));
+    const stat = await findStat(path);
+    if (stat) checkKind(path, stat);
+    for (const each of withSideFiles(path)) checkPrivateFile(each, { isRootExempt: true });
+    if (stat) await checkHead(path);
+    else createKvFile(path);
+  } catch (error) {
+    if (error instanceof InvalidInput) throw error;
+    throw new InvalidInput("kv", describeRefusal(path, error), { cause: error });
+  }
+}
+
+/** Takes others' permissions off the file of our KV and the files beside it. Says so when there were any. */
+export function tightenKvFile(path: string): void {
+  const loose = withSideFiles(path).filter((each) => tightenPrivateFile(each, { isRootExempt: true }));
+  if (loose.length > 0) printError(`stdcurve: the KV file ${path} was readable by others; its mode is 0600 now`);
+}
+
+/** Returns a check that throws once the opened KV file was removed or replaced. */
+export async function watchKvFile(path: string): Promise<() => Promise<void>> {
+  const { dev, ino } = await Deno.lstat(path);
+  return async () => {
+    const now = await findStat(path);
+    if (now?.dev === dev && now.ino === ino) return;
+    throw new Error(`the KV file ${path} was ${now ? "replaced" : "removed"} while it was in use`);
+  };
+}
