@@ -28,7 +28,7 @@ const notePath = (location: string) => join(spoolDirectory(location), "address")
  *
  * @throws {NotPrivate} when the note or its directory isn't this user's
  */
-export async function noteAddress(location: string, origin: string): Promise<() => Promise<void>> {
+export function noteAddress(location: string, origin: string): () => Promise<void> {
   if (!isKvFile(location)) return () => Promise.resolve();
   const path = notePath(location);
   makePrivateDirectory(spoolDirectory(location));

@@ -98,7 +98,7 @@ export async function serveApp(
   handle = refuseEscapes(app.fetch);
   const { hostname, port: bound } = server.addr;
   const origin = `http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${bound}`;
-  const forgetAddress = await noteAddress(location, origin);
+  const forgetAddress = noteAddress(location, origin);
   return {
     origin,
     async stop() {

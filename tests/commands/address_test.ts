@@ -26,7 +26,7 @@ Deno.test("findAddress() returns the default address when no server left a note"
 Deno.test("findAddress() returns the noted server when it answers, until its note is removed", () =>
   inDirectory(async (kv) => {
     await using server = serveHealth(200);
-    const remove = await noteAddress(kv, server.origin);
+    const remove = noteAddress(kv, server.origin);
     assert.deepEqual(await findAddress(kv), { origin: server.origin, isServed: true });
     await remove();
     assert.deepEqual(await findAddress(kv), DEFAULT);
@@ -35,25 +35,25 @@ Deno.test("findAddress() returns the noted server when it answers, until its not
 Deno.test("findAddress() returns the default address when the noted server is gone or is another program", () =>
   inDirectory(async (kv) => {
     const server = serveHealth(200);
-    await noteAddress(kv, server.origin);
+    noteAddress(kv, server.origin);
     await server[Symbol.asyncDispose]();
     assert.deepEqual(await findAddress(kv), DEFAULT);
     await using other = serveHealth(404);
-    await noteAddress(kv, other.origin);
+    noteAddress(kv, other.origin);
     assert.deepEqual(await findAddress(kv), DEFAULT);
   }));
 
 Deno.test("noteAddress() leaves the note of a later server when the earlier one removes its own", () =>
   inDirectory(async (kv) => {
     await using later = serveHealth(200);
-    const remove = await noteAddress(kv, "http://127.0.0.1:1");
-    await noteAddress(kv, later.origin);
+    const remove = noteAddress(kv, "http://127.0.0.1:1");
+    noteAddress(kv, later.origin);
     await remove();
     assert.equal((await findAddress(kv)).origin, later.origin);
   }));
 
 Deno.test("noteAddress() writes nothing for a KV database that is no file", async () => {
-  const remove = await noteAddress(":memory:", "http://127.0.0.1:1");
+  const remove = noteAddress(":memory:", "http://127.0.0.1:1");
   await remove();
   assert.deepEqual(await findAddress(":memory:"), DEFAULT);
 });
@@ -63,7 +63,7 @@ Deno.test("noteAddress() refuses a link that was planted as its note, and writes
     const victim = `${kv}.profile`;
     await Deno.mkdir(`${kv}.spool`);
     await Deno.symlink(victim, `${kv}.spool/address`);
-    await assert.rejects(noteAddress(kv, "http://127.0.0.1:1"), /address is a symbolic link; remove it/);
+    assert.throws(() => noteAddress(kv, "http://127.0.0.1:1"), /address is a symbolic link; remove it/);
     await assert.rejects(Deno.stat(victim), Deno.errors.NotFound);
   }));
 
@@ -72,7 +72,7 @@ Deno.test("noteAddress() refuses a link that was planted as its directory", () =
     const elsewhere = `${kv}.elsewhere`;
     await Deno.mkdir(elsewhere);
     await Deno.symlink(elsewhere, `${kv}.spool`);
-    await assert.rejects(noteAddress(kv, "http://127.0.0.1:1"), /\.spool is a symbolic link; remove it/);
+    assert.throws(() => noteAddress(kv, "http://127.0.0.1:1"), /\.spool is a symbolic link; remove it/);
     await assert.rejects(findAddress(kv), /\.spool is a symbolic link; remove it/);
     assert.deepEqual(await Array.fromAsync(Deno.readDir(elsewhere)), []);
   }));
