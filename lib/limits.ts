@@ -90,5 +90,5 @@ export const ANSWER_WITHIN_MS = 10_000;
 export const PATTERN_SIZE_MAX = 500;
 /** Instructions of all patterns of an experiment together. */
 export const PATTERNS_SIZE_MAX = 2000;
-/** Instructions times characters that all patterns may spend on one line. The slowest patterns need 0.1 µs for one: 0.4 s a line. */
-export const PATTERN_WORK_MAX = 4_000_000;
+/** Instructions times characters that all patterns may spend on one line. The slowest patterns need 0.1 µs for one: 0.1 s a line. */
+export const PATTERN_WORK_MAX = 1_000_000;

@@ -6,6 +6,7 @@
 import { splitLines } from "../lines/split.ts";
 import type { Pattern, Point } from "../model.ts";
 import { createPointReader, type PointReader } from "../points/reader.ts";
+import { sliceByTurns } from "./turns.ts";
 
 /** How to read. */
 export interface ExtractOptions {
@@ -23,7 +24,7 @@ export async function extractPoints(
 ): Promise<PointReader> {
   const reader = createPointReader(onPoint, options);
   const splitter = splitLines((text, line, redrawn) => reader.read(text, line, redrawn));
-  for await (const piece of pieces) splitter.push(piece);
+  for await (const piece of sliceByTurns(pieces)) splitter.push(piece);
   splitter.finish();
   reader.finish();
   return reader;

@@ -10,6 +10,7 @@ import type { Pattern } from "../model.ts";
 import { type FlushPace, paceFlushes } from "./flush_pace.ts";
 import { beginReading, type LogReading, readAgain } from "./reading.ts";
 import { type RetryOptions, retryUntilAnswered } from "./retry.ts";
+import { sliceByTurns } from "./turns.ts";
 import type { FlushBatch } from "../store/flush.ts";
 import type { Store } from "../store/store.ts";
 import { type Clock, systemClock } from "../time.ts";
@@ -91,7 +92,7 @@ async function beginIntake(options: IngestOptions): Promise<Intake> {
 /** Reads the source to its end. Waits for the store while both batches are full. */
 async function readSource(intake: Intake): Promise<void> {
   const { pace, signal, options: { source, clock = systemClock } } = intake;
-  for await (const piece of source(intake.offset, signal)) {
+  for await (const piece of sliceByTurns(source(intake.offset, signal))) {
     for (let rest = piece; rest.length > 0 && !signal.aborted;) {
       const count = intake.reading.read(rest, clock());
       rest = rest.subarray(count);

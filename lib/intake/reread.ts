@@ -12,6 +12,7 @@ import { createPointReader } from "../points/reader.ts";
 import type { Draft, DraftEnd } from "../store/generation.ts";
 import type { Store } from "../store/store.ts";
 import { collectPoints } from "./collect.ts";
+import { takeTurns } from "./turns.ts";
 
 const DRAFT_POINTS = 20_000;
 
@@ -62,6 +63,7 @@ interface DraftWriter {
 function writeDraft(store: Store, { runId, draft, patterns, startedAt }: DraftOptions): DraftWriter {
   const collected = collectPoints();
   let time = startedAt, offset = 0;
+  const endTurn = takeTurns();
   const reader = createPointReader((point) => collected.add(point, time), { patterns });
   const splitter = splitLines((text, line, redrawn) => reader.read(text, line, redrawn));
   const write = async () => {
@@ -77,6 +79,7 @@ function writeDraft(store: Store, { runId, draft, patterns, startedAt }: DraftOp
         time = piece.time;
         splitter.push(piece.bytes);
         offset += piece.bytes.length;
+        await endTurn(piece.bytes.length);
         if (collected.count >= DRAFT_POINTS) await write();
       }
     },
