@@ -21,6 +21,7 @@ const { canLaunch, hosts, onDeploy, location, publicUrl } = setup;
 const store = await openStore(location);
 const runs = await superviseRuns(store, {
   canLaunch,
+  limits: setup.launching,
   spoolDirectory: spoolDirectory(location ?? ":memory:"),
   onError: (error) => printError(`stdcurve: ${error instanceof Error ? error.message : error}`),
 });

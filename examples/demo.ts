@@ -11,6 +11,7 @@ import { fileURLToPath } from "node:url";
 import { buildPages, serveApp } from "../lib/commands/served_app.ts";
 import { parsePort, waitForStop } from "../lib/commands/serve.ts";
 import { describeError, UsageError } from "../lib/commands/usage.ts";
+import { addToken } from "../lib/host/own_address.ts";
 import { dataDirectory, kvLocation } from "../lib/host/paths.ts";
 import { ensureTokens } from "../lib/host/token.ts";
 import { readOptions, readText } from "./char_lm.ts";
@@ -90,7 +91,7 @@ async function demo(): Promise<void> {
   const location = Deno.env.get("STDCURVE_KV") ? kvLocation() : join(dataDirectory(), "demo.db");
   const served = await serveApp({ location, host: "127.0.0.1", port });
   try {
-    const api = `${served.origin}/api`, experiment = await findExperiment(api);
+    const api = `${served.local}/api`, experiment = await findExperiment(api);
     const runs = `${api}/experiments/${experiment}/runs`;
     const { id } = await call<{ id: string }>(runs, {
       name: nameRun(),
@@ -100,7 +101,7 @@ async function demo(): Promise<void> {
     console.log(`
   A small network learns to write. Watch it here:
 
-      ${served.origin}/experiments/${experiment}?run=${id}&token=${ensureTokens().full}
+      ${addToken(`${served.shown}/experiments/${experiment}?run=${id}`, served.token)}
 
   Ctrl-C stops the training and the server. The run stays in ${location}
 `);

@@ -10,7 +10,7 @@ import { sendChange } from "../lib/client/server/send.ts";
 import { NAME_MAX_CHARS } from "../lib/limits.ts";
 import type { WireRun } from "../lib/wire.ts";
 
-/** The experiment, and the newest run as the form's first values. */
+/** The experiment, and the newest run that was launched from here as the form's first values. */
 export interface LaunchRunProps {
   experimentId: string;
   /** As typed in a shell. */

@@ -1,5 +1,5 @@
 /**
- * The three expected errors. Every other error is a bug of this program and is reported as one.
+ * The four expected errors. Every other error is a bug of this program and is reported as one.
  *
  * @module
  */
@@ -7,6 +7,11 @@
 /** There is nothing with the requested id or name. */
 export class NotFound extends Error {
   override name = "NotFound";
+}
+
+/** The server was told not to do this, whoever asks. */
+export class NotAllowed extends Error {
+  override name = "NotAllowed";
 }
 
 /** The current state does not allow this, or another process was faster. */

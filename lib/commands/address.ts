@@ -5,6 +5,7 @@
  * @module
  */
 import { join } from "node:path";
+import { findOrigins, type OwnOrigins } from "../host/own_address.ts";
 import { isKvFile, spoolDirectory } from "../host/paths.ts";
 import {
   checkPrivateDirectory,
@@ -17,24 +18,27 @@ const ANSWER_WITHIN_MS = 500;
 
 /** The address that `stdcurve serve` would use here by default. */
 function defaultAddress(): string {
-  const host = Deno.env.get("STDCURVE_HOST") || "127.0.0.1", port = Number(Deno.env.get("STDCURVE_PORT")) || 8000;
-  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+  const hostname = Deno.env.get("STDCURVE_HOST") || "127.0.0.1", port = Number(Deno.env.get("STDCURVE_PORT")) || 8000;
+  return findOrigins({ hostname, port }).shown;
 }
 
 const notePath = (location: string) => join(spoolDirectory(location), "address");
 
+/** The note as it is written: the address for programs and the one for people, a line each. It holds no token. */
+const writeNote = ({ local, shown }: OwnOrigins) => `${local}\n${shown}\n`;
+
 /**
- * Notes the address of a server on a KV file. Returns a function that removes the note.
+ * Notes the addresses of a server on a KV file. Returns a function that removes the note.
  *
  * @throws {NotPrivate} when the note or its directory isn't this user's
  */
-export function noteAddress(location: string, origin: string): () => Promise<void> {
+export function noteAddress(location: string, origins: OwnOrigins): () => Promise<void> {
   if (!isKvFile(location)) return () => Promise.resolve();
-  const path = notePath(location);
+  const path = notePath(location), note = writeNote(origins);
   makePrivateDirectory(spoolDirectory(location));
-  writePrivateFile(path, origin);
+  writePrivateFile(path, note);
   return async () => {
-    if (readPrivateFile(path) === origin) await Deno.remove(path).catch(() => null); // another server may remove or replace it first
+    if (readPrivateFile(path) === note) await Deno.remove(path).catch(() => null); // another server may remove or replace it first
   };
 }
 
@@ -55,7 +59,7 @@ export interface Address {
   isServed: boolean;
 }
 
-/** The noted address; null when there is none. Another user's directory or file is refused, as nobody else may name our address. */
+/** The noted addresses; null when there is none. Another user's directory or file is refused, as nobody else may name our address. */
 function readAddressNote(location: string): string | null {
   checkPrivateDirectory(spoolDirectory(location));
   return readPrivateFile(notePath(location));
@@ -67,8 +71,8 @@ function readAddressNote(location: string): string | null {
  * @throws {NotPrivate} when the note or its directory isn't this user's
  */
 export async function findAddress(location: string): Promise<Address> {
-  const noted = isKvFile(location) ? readAddressNote(location) : null;
-  return noted && await isAnswering(noted)
-    ? { origin: noted, isServed: true }
+  const note = isKvFile(location) ? readAddressNote(location) : null, [local, shown] = note?.split("\n") ?? [];
+  return local && await isAnswering(local)
+    ? { origin: shown || local, isServed: true }
     : { origin: defaultAddress(), isServed: false };
 }

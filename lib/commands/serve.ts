@@ -1,43 +1,66 @@
 /**
- * `stdcurve serve`: serves the pages and the API on this machine only.
+ * `stdcurve serve`: serves the pages and the API.
  *
  * @module
  */
 import { Command, InvalidArgumentError, Option } from "commander";
+import { addToken } from "../host/own_address.ts";
 import { kvLocation } from "../host/paths.ts";
+import { isLoopbackAddress } from "../host/peer.ts";
 import { printError } from "../host/stderr.ts";
 import { watchNpx } from "../process/npx.ts";
 import { listenForInterrupt } from "./interrupt.ts";
 import { describeExamples, kvOption, type KvValue } from "./options.ts";
 import { serveApp } from "./served_app.ts";
+import { UsageError } from "./usage.ts";
 
 interface ServeValues extends KvValue {
   host: string;
   /** Undefined for the first free port from 8000 on. */
   port?: number;
+  auth?: "changes" | "all";
+  launch: boolean;
+  launchDir: string[];
 }
-
-const LOOPBACK = ["127.0.0.1", "localhost", "::1"];
 
 /** Declares the command. */
 export const declareServe = (): Command =>
   new Command("serve")
     .summary("serve the pages and the API")
     .description(
-      "Serves the pages and the API on this machine. Ctrl-C stops the server. Commands that it started continue, and the next " +
-        "server follows them again.",
+      "Serves the pages and the API, and prints an address that opens them with everything allowed. Ctrl-C stops the server. " +
+        "Commands that it started continue, and the next server follows them again.",
     )
     .addOption(
-      new Option("--host <HOST>", "the address to listen at").default(LOOPBACK[0]).env("STDCURVE_HOST").argParser(
-        parseHost,
-      ),
+      new Option("--host <HOST>", "the address to listen at; 0.0.0.0 for every address of this machine")
+        .default("127.0.0.1").env("STDCURVE_HOST"),
     )
     .addOption(
       new Option("--port <PORT>", "the port to listen at; by default 8000, or the next free port").env("STDCURVE_PORT")
         .argParser(parsePort),
     )
+    .addOption(
+      new Option(
+        "--auth <WHAT>",
+        "what needs the token: changes (by default; your own programs read without it) or all; always all when other machines reach the host",
+      ).env("STDCURVE_AUTH").argParser(parseAuth),
+    )
+    .option("--no-launch", "start no commands for the pages and the API (STDCURVE_NO_LAUNCH)")
+    .option(
+      "--launch-dir <DIR>",
+      "start commands in this directory and below only; may be repeated (STDCURVE_LAUNCH_DIRS)",
+      (path: string, earlier: string[]) => [...earlier, path],
+      [],
+    )
     .addOption(kvOption())
-    .addHelpText("after", describeExamples("stdcurve serve", "stdcurve serve --port 9000 --kv ./runs.db"))
+    .addHelpText(
+      "after",
+      describeExamples(
+        "stdcurve serve",
+        "stdcurve serve --port 9000 --kv ./runs.db",
+        "stdcurve serve --host 0.0.0.0 --no-launch",
+      ),
+    )
     .action(serve);
 
 /**
@@ -52,13 +75,10 @@ export function parsePort(text: string): number | "" {
   throw new InvalidArgumentError("It must be a number from 0 to 65535.");
 }
 
-/** Parses a host, by the same rules. Only this machine may connect: whoever can reach the server can start commands. */
-function parseHost(text: string): string {
-  if (text === "" || LOOPBACK.includes(text)) return text;
-  throw new InvalidArgumentError(
-    `It must be one of ${LOOPBACK.join(", ")}: others could start commands here. ` +
-      "From another machine, connect with: ssh -L 8000:127.0.0.1:8000 HOST",
-  );
+/** Parses `--auth`, by the same rules. */
+function parseAuth(text: string): string {
+  if (["", "changes", "all"].includes(text)) return text;
+  throw new InvalidArgumentError("It must be changes or all.");
 }
 
 /** Resolves at Ctrl-C, at SIGTERM, when the terminal is closed, or when the npx that started this program is gone. */
@@ -70,10 +90,34 @@ export function waitForStop(): Promise<void> {
   return promise;
 }
 
-async function serve({ host, port, kv }: ServeValues): Promise<void> {
+/**
+ * Real paths of the directories in which commands may run.
+ *
+ * @throws {UsageError} for one that isn't there
+ */
+async function findDirectories(paths: readonly string[]): Promise<string[]> {
+  return await Promise.all(paths.map(async (path) => {
+    const isDirectory = await Deno.stat(path).then((stat) => stat.isDirectory, () => false);
+    if (!isDirectory) throw new UsageError(`--launch-dir ${path} is not a directory`);
+    return await Deno.realPath(path);
+  }));
+}
+
+async function serve({ host, port, kv, auth, launch, launchDir }: ServeValues): Promise<void> {
+  const launchDirectories = await findDirectories(launchDir);
+  if (auth === "changes" && !isLoopbackAddress(host)) {
+    printError(`stdcurve: other machines can reach ${host}, so reading needs the token too (--auth all)`);
+  }
   const stopped = waitForStop();
-  const served = await serveApp({ location: kvLocation(kv), host, port: port ?? null });
-  console.log(`stdcurve: ${served.origin}/`);
+  const served = await serveApp({
+    location: kvLocation(kv),
+    host,
+    port: port ?? null,
+    launch,
+    launchDirectories,
+    ...(auth ? { auth } : {}),
+  });
+  console.log(`stdcurve: ${addToken(`${served.shown}/`, served.token)}`);
   await stopped;
   printError("stdcurve: stopping; running commands continue, and the next stdcurve serve follows them again");
   await served.stop();

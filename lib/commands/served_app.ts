@@ -1,12 +1,16 @@
 /**
- * The built app on a loopback port. Builds the pages when they were never built.
+ * The built app on a port. Builds the pages when they were never built.
  *
  * @module
  */
+import { delimiter } from "node:path";
 import { fileURLToPath } from "node:url";
 import { refuseEscapes, refuseMethod } from "../api/guard.ts";
 import { answerStarting } from "../api/starting.ts";
+import { findOrigins, type OwnOrigins } from "../host/own_address.ts";
+import { isLoopbackAddress } from "../host/peer.ts";
 import { printError } from "../host/stderr.ts";
+import { ensureTokens } from "../host/token.ts";
 import { noteAddress } from "./address.ts";
 
 const DEFAULT_PORT = 8000, PORTS_TRIED = 20;
@@ -41,9 +45,9 @@ function listen(hostname: string, asked: number | null, handler: Deno.ServeHandl
 }
 
 /** A running server. */
-export interface Served {
-  /** For example `http://127.0.0.1:8000`. */
-  origin: string;
+export interface Served extends OwnOrigins {
+  /** The token that opens everything. */
+  token: string;
   /** Stops listening and closes the store. */
   stop(): Promise<void>;
 }
@@ -78,15 +82,39 @@ export async function isBuilt(root: URL): Promise<boolean> {
   return found.every((stat) => stat?.isFile);
 }
 
-/** Serves the built app on the KV database at a location. */
-export async function serveApp(
-  { location, host, port }: { location: string; host: string; port: number | null },
-): Promise<Served> {
+/** What to serve, and where. */
+export interface ServeOptions {
+  /** Location of the KV database. */
+  location: string;
+  host: string;
+  /** Null for the first free port from 8000 on. */
+  port: number | null;
+  /** What needs the token. Everything does when other machines can reach the host. */
+  auth?: "changes" | "all";
+  /** False to launch nothing. */
+  launch?: boolean;
+  /** Directories in which commands may run; any when there is none. */
+  launchDirectories?: readonly string[];
+}
+
+/** `main.ts` reads its settings from the environment. */
+function setEnvironment({ location, host, auth, launch = true, launchDirectories = [] }: ServeOptions): void {
+  Deno.env.set("STDCURVE_KV", location);
+  if (!isLoopbackAddress(host)) Deno.env.set("STDCURVE_AUTH", "all");
+  else if (auth) Deno.env.set("STDCURVE_AUTH", auth);
+  if (!launch) Deno.env.set("STDCURVE_NO_LAUNCH", "1");
+  if (launchDirectories.length > 0) Deno.env.set("STDCURVE_LAUNCH_DIRS", launchDirectories.join(delimiter));
+}
+
+/** Serves the built app on a KV database. */
+export async function serveApp(options: ServeOptions): Promise<Served> {
+  const { location, host, port } = options;
   if (!await isBuilt(project)) {
     printError("stdcurve: building the pages once …");
     await buildPages();
   }
-  Deno.env.set("STDCURVE_KV", location);
+  setEnvironment(options);
+  const token = ensureTokens().full;
   let handle: Deno.ServeHandler = answerStarting;
   // Listen before loading: a loaded app takes over the live runs, which a server without a port must not do.
   // Fresh 2.3.3 fails on a method that its router does not know, before it calls any middleware.
@@ -96,11 +124,11 @@ export async function serveApp(
     throw error;
   });
   handle = refuseEscapes(app.fetch);
-  const { hostname, port: bound } = server.addr;
-  const origin = `http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${bound}`;
-  const forgetAddress = noteAddress(location, origin);
+  const origins = findOrigins(server.addr);
+  const forgetAddress = noteAddress(location, origins);
   return {
-    origin,
+    ...origins,
+    token,
     async stop() {
       await forgetAddress();
       await waitAtMost(Promise.all([stop(), server.shutdown()]), STOP_MAX_MS); // a browser may keep its connection open

@@ -10,13 +10,25 @@ export interface LaunchInput {
   experimentId: string;
   command: string[];
   name?: string;
-  /** Defaults to the server's working directory. */
+  /** Defaults to the server's working directory, or to the first one in which commands may run. */
   cwd?: string;
   env?: Record<string, string>;
 }
 
+/** What a server may launch for those who ask it. */
+export interface LaunchLimits {
+  /** True when nothing may be launched. */
+  isOff: boolean;
+  /** Directories in which commands may run, absolute; any directory when there is none. */
+  directories: readonly string[];
+}
+
 /** Starts commands. */
 export interface Launcher {
-  /** Resolves once the command runs. Throws InvalidInput or NotFound. */
+  /** False when nothing may be launched: `launch` throws then. */
+  readonly mayLaunch: boolean;
+  /** Resolves once the command runs. Throws InvalidInput, NotFound or NotAllowed. */
   launch(input: LaunchInput): Promise<Run>;
+  /** True for a run that this launcher has started. */
+  hasLaunched(runId: string): boolean;
 }

@@ -4,18 +4,20 @@
  *
  * @module
  */
-import { resolveDirectory } from "../host/paths.ts";
 import { RECOVER_INTERVAL_MS } from "../limits.ts";
 import type { Store } from "../store/store.ts";
 import type { Capture } from "./capture.ts";
 import { launchRun } from "./launch.ts";
-import type { Launcher } from "./launcher.ts";
+import { chooseDirectory } from "./launch_directory.ts";
+import type { Launcher, LaunchLimits } from "./launcher.ts";
 import { recoverRuns } from "./recover.ts";
 
 /** How a server looks after its runs. */
 export interface SuperviseOptions {
   /** False where commands can't be started: nothing is launched or recovered then. */
   canLaunch: boolean;
+  /** What may be launched; everything by default. */
+  limits?: LaunchLimits;
   /** Directory of the spool files. */
   spoolDirectory: string;
   /** Called with each error of a capture or a recovery. Both go on, or are tried again. */
@@ -38,8 +40,8 @@ export interface Supervisor {
 
 /** Recovers the runs that a dead process left behind, now and every `RECOVER_INTERVAL_MS`, until `stop` is called. */
 export async function superviseRuns(store: Store, options: SuperviseOptions): Promise<Supervisor> {
-  const { canLaunch, spoolDirectory, onError } = options;
-  const captures = new Set<Capture>(), imports = new Set<Promise<unknown>>();
+  const { canLaunch, limits = { isOff: false, directories: [] }, spoolDirectory, onError } = options;
+  const captures = new Set<Capture>(), imports = new Set<Promise<unknown>>(), ownRuns = new Set<string>();
   const stopping = new AbortController(), instance = crypto.randomUUID();
   const keep = (capture: Capture) => {
     captures.add(capture);
@@ -48,11 +50,14 @@ export async function superviseRuns(store: Store, options: SuperviseOptions): Pr
   const shared = { instance, spoolDirectory, onError: onError };
   const recovery = canLaunch ? await repeatRecovery(() => recoverRuns(store, shared), keep, onError) : null;
   const launcher: Launcher = {
+    mayLaunch: !limits.isOff,
     async launch({ cwd, ...input }) {
-      const launched = await launchRun(store, { ...shared, ...input, cwd: resolveDirectory(cwd) });
+      const launched = await launchRun(store, { ...shared, ...input, cwd: await chooseDirectory(cwd, limits) });
       keep(launched);
+      ownRuns.add(launched.run.id);
       return launched.run;
     },
+    hasLaunched: (runId) => ownRuns.has(runId),
   };
   return {
     instance,

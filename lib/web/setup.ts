@@ -4,16 +4,21 @@
  *
  * @module
  */
+import { delimiter, resolve } from "node:path";
 import { InvalidInput } from "../errors.ts";
+import { readPublicUrl } from "../host/own_address.ts";
 import { kvLocation } from "../host/paths.ts";
 import { readSetTokens, type Tokens, watchTokens } from "../host/token.ts";
+import type { LaunchLimits } from "../runs/launcher.ts";
 import type { AuthMode } from "./access.ts";
 
 /** How the app is set up. */
 export interface Setup {
   onDeploy: boolean;
-  /** True where commands can be started. */
+  /** True where commands can be started, and runs that a dead process left can be recovered. */
   canLaunch: boolean;
+  /** What may be launched through the pages and the API. */
+  launching: LaunchLimits;
   /** Location of the KV database; undefined for the platform's own. */
   location: string | undefined;
   /** Allowed host names besides loopback's; null allows all. */
@@ -30,18 +35,19 @@ const isAllowed = (name: "run" | "write") => Deno.permissions.querySync({ name }
 /** Throws InvalidInput for a variable that can't be used. */
 export function readSetup(): Setup {
   const onDeploy = Deno.env.has("DENO_DEPLOYMENT_ID") || Deno.env.has("DENO_DEPLOY");
-  const canWrite = !onDeploy && isAllowed("write"), canLaunch = canWrite && isAllowed("run");
+  const canLaunch = !onDeploy && isAllowed("write") && isAllowed("run");
   const named = Deno.env.get("STDCURVE_KV") || undefined, auth = readAuth(onDeploy);
-  const publicUrl = readPublicUrl(Deno.env.get("STDCURVE_URL") || null);
+  const publicUrl = readPublicUrl();
   return {
     onDeploy,
     canLaunch,
+    launching: readLaunching(),
     // Without permission to write, and with no location named, the KV is the platform's.
     location: named === undefined && !canLaunch ? undefined : kvLocation(named),
     // Where everything needs a token, a foreign name that points here opens nothing.
     hosts: auth === "all" ? null : [...readHosts(), ...(publicUrl ? [publicUrl.hostname] : [])],
     auth,
-    tokens: readTokens(canWrite),
+    tokens: readTokens(onDeploy),
     publicUrl,
   };
 }
@@ -54,28 +60,27 @@ function readAuth(onDeploy: boolean): AuthMode {
   return onDeploy ? "all" : auth;
 }
 
+/** Directories in a variable are separated as in `PATH`. */
+function readLaunching(): LaunchLimits {
+  const off = Deno.env.get("STDCURVE_NO_LAUNCH") ?? "", directories = Deno.env.get("STDCURVE_LAUNCH_DIRS") ?? "";
+  return {
+    isOff: !["", "0", "false", "no"].includes(off.toLowerCase()),
+    directories: directories.split(delimiter).filter((path) => path !== "").map((path) => resolve(path)),
+  };
+}
+
 function readHosts(): string[] {
   return Deno.env.get("STDCURVE_HOSTS")?.split(",").map((host) => host.trim().toLowerCase()) ?? [];
 }
 
-/** Without permission to write, only the environment can set a token. */
-function readTokens(canWrite: boolean): (() => Tokens) | null {
-  if (canWrite) return watchTokens();
-  const tokens = readSetTokens();
-  return tokens && (() => tokens);
-}
-
-/**
- * The public address with a slash at its end; null for none.
- *
- * @throws {InvalidInput} field `url` for anything but an http or https address
- */
-export function readPublicUrl(text: string | null): URL | null {
-  if (text === null) return null;
-  const url = URL.parse(text);
-  if (!url || !/^https?:$/.test(url.protocol) || url.search !== "" || url.hash !== "") {
-    throw new InvalidInput("url", `STDCURVE_URL is an address such as https://host/proxy/8000/, not ${text}`);
+/** On Deno Deploy, and where the state directory may not be used, only the environment can set a token. */
+function readTokens(onDeploy: boolean): (() => Tokens) | null {
+  const set = readSetTokens();
+  if (set) return () => set;
+  try {
+    return onDeploy ? null : watchTokens();
+  } catch (error) {
+    if (error instanceof Deno.errors.NotCapable) return null;
+    throw error;
   }
-  if (!url.pathname.endsWith("/")) url.pathname += "/";
-  return url;
 }

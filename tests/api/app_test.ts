@@ -93,6 +93,8 @@ Deno.test("launch route passes the command to the launcher, and answers 501 with
         } as never,
       );
     },
+    mayLaunch: true,
+    hasLaunched: () => false,
   };
   await inApi(async ({ store, send }) => {
     const { id } = await store.experiments.create({ name: "e" });

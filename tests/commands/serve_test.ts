@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { WITH_TOKEN } from "../support/token.ts";
 import { waitFor } from "../support/wait.ts";
-import { createSandbox, readUntil } from "./program.ts";
+import { createSandbox, readUntil, type Sandbox } from "./program.ts";
 
-const ADDRESS = /^stdcurve: (http:\/\/127\.0\.0\.1:\d+\/)\n/;
+const ADDRESS = /^stdcurve: (http:\/\/127\.0\.0\.1:\d+\/)\?token=([\w-]+)\n/;
 
 /** Reads a stream to its end, so that no resource stays open. */
 const drain = (stream: ReadableStream<Uint8Array>) =>
@@ -138,4 +138,95 @@ Deno.test("serve and three runs on one KV file store every point", async () => {
   ]);
   server.kill("SIGTERM");
   await Promise.all([server.status, server.stdout.cancel(), drain(server.stderr)]);
+});
+
+/** Starts a server, runs a test on its address, and stops it. */
+async function whileServing(
+  { sandbox, words }: { sandbox: Sandbox; words: string[] },
+  test: (address: string, printed: RegExpExecArray) => Promise<void>,
+): Promise<void> {
+  const server = sandbox.start("serve", "--port", "0", ...words);
+  const printed = await readUntil(server.stdout, /^stdcurve: (http:\S+\/)\?token=([\w-]+)\n/);
+  try {
+    await test(printed[1]!, printed);
+  } finally {
+    server.kill("SIGTERM");
+    await Promise.all([server.status, server.stdout.cancel(), drain(server.stderr)]);
+  }
+}
+
+async function statusOf(address: string, init: RequestInit = {}): Promise<number> {
+  const response = await fetch(address, { redirect: "manual", ...init });
+  await response.body?.cancel();
+  return response.status;
+}
+
+Deno.test("serve prints an address that starts a session, and keeps the token out of its note", async () => {
+  await using sandbox = await createSandbox();
+  await whileServing({ sandbox, words: [] }, async (address, [line, , token]) => {
+    const opened = await fetch(line!.trim().split(" ")[1]!, { redirect: "manual" });
+    await opened.body?.cancel();
+    assert.deepEqual([opened.status, opened.headers.get("location")], [303, "/"]);
+    assert.ok(!opened.headers.get("set-cookie")!.includes(token!));
+    const note = await Deno.readTextFile(`${sandbox.kv}.spool/address`);
+    assert.ok(note.includes(address.slice(0, -1)) && !note.includes(token!), note);
+  });
+});
+
+Deno.test("serve lets this user read without the token, and change nothing", async () => {
+  await using sandbox = await createSandbox();
+  await whileServing({ sandbox, words: [] }, async (address) => {
+    assert.equal(await statusOf(address), 200);
+    const change = { method: "POST", headers: { "content-type": "application/json" }, body: '{"name":"x"}' };
+    assert.equal(await statusOf(`${address}api/experiments`, change), 401);
+  });
+});
+
+Deno.test("serve --host 0.0.0.0 needs the token for everything but /healthz, and prints an address that others reach", async () => {
+  await using sandbox = await createSandbox();
+  await whileServing({ sandbox, words: ["--host", "0.0.0.0", "--auth", "changes"] }, async (address) => {
+    assert.doesNotMatch(address, /0\.0\.0\.0|127\.0\.0\.1/);
+    const local = `http://127.0.0.1:${new URL(address).port}/`;
+    assert.deepEqual([await statusOf(local), await statusOf(`${local}api/experiments`)], [401, 401]);
+    assert.deepEqual([await statusOf(local, { headers: WITH_TOKEN }), await statusOf(`${local}healthz`)], [200, 200]);
+  });
+});
+
+Deno.test("serve --no-launch starts no command, and says so", async () => {
+  await using sandbox = await createSandbox();
+  await whileServing({ sandbox, words: ["--no-launch"] }, async (address) => {
+    const { id } = await post<{ id: string }>(`${address}api/experiments`, { name: "closed" });
+    const runs = `${address}api/experiments/${id}/runs`;
+    const headers = { "content-type": "application/json", ...WITH_TOKEN };
+    const refused = await fetch(runs, { method: "POST", headers, body: '{"command":["true"]}' });
+    assert.equal(refused.status, 403);
+    assert.match((await refused.json()).detail, /--no-launch/);
+    assert.deepEqual((await (await fetch(runs)).json()).runs, []);
+    const page = await (await fetch(`${address}experiments/${id}`, { headers: WITH_TOKEN })).text();
+    assert.match(page, /This server may not start commands/);
+  });
+});
+
+Deno.test("serve --launch-dir starts commands there, and nowhere else", async () => {
+  await using sandbox = await createSandbox();
+  await Deno.mkdir(sandbox.path("allowed"));
+  await whileServing({ sandbox, words: ["--launch-dir", sandbox.path("allowed")] }, async (address) => {
+    const { id } = await post<{ id: string }>(`${address}api/experiments`, { name: "kept" });
+    const runs = `${address}api/experiments/${id}/runs`;
+    const launched = await post<{ cwd: string }>(runs, { command: ["true"] });
+    assert.equal(launched.cwd, await Deno.realPath(sandbox.path("allowed")));
+    const headers = { "content-type": "application/json", ...WITH_TOKEN };
+    const refused = await fetch(runs, { method: "POST", headers, body: '{"command":["true"],"cwd":"/"}' });
+    assert.equal(refused.status, 403);
+    assert.match((await refused.json()).detail, /--launch-dir/);
+  });
+});
+
+Deno.test("serve refuses a --launch-dir that isn't there, and an --auth that it doesn't know", async () => {
+  await using sandbox = await createSandbox();
+  for (const words of [["--launch-dir", "/no/such"], ["--auth", "none"]]) {
+    const { code, stderr } = await sandbox.stdcurve("serve", ...words);
+    assert.equal(code, 2, stderr);
+    assert.ok(stderr.includes(words[0]!), stderr);
+  }
 });

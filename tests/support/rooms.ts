@@ -48,7 +48,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   text: { layer: 1, side: "both", holds: "numbers, names and commands as people read them" },
   model: { layer: 0, side: "both", holds: "the nouns" },
   limits: { layer: 0, side: "both", holds: "every bound" },
-  errors: { layer: 0, side: "both", holds: "three expected conditions" },
+  errors: { layer: 0, side: "both", holds: "four expected conditions" },
   time: { layer: 0, side: "both", holds: "the clock" },
   wire: { layer: 0, side: "both", mayImport: ["model"], holds: "the API's types" },
 };

@@ -40,7 +40,9 @@ export const handler = define.handlers({
         factsOnly: query.get("part") === "facts",
       })
     );
-    return page({ ...view, canLaunch: launcher !== null, now: systemClock() }, {
+    // The form never offers a command that came with the KV: it may be somebody else's.
+    const launched = view.runs.find(({ id }) => launcher?.hasLaunched(id)) ?? null;
+    return page({ ...view, canLaunch: launcher?.mayLaunch ?? false, launched, now: systemClock() }, {
       status: view.missing === null ? 200 : 404,
     });
   },
@@ -48,7 +50,7 @@ export const handler = define.handlers({
 
 /** The page. */
 export default define.page<typeof handler>(function ExperimentPage({ data }) {
-  const { experiment, runs, cursor, selected, missing, output, pace, canLaunch, now } = data;
+  const { experiment, runs, cursor, selected, missing, output, pace, canLaunch, launched, now } = data;
   const href = `/experiments/${experiment.id}`;
   return (
     <>
@@ -88,7 +90,7 @@ export default define.page<typeof handler>(function ExperimentPage({ data }) {
       )}
       <ExperimentTools
         experiment={experiment}
-        newest={runs[0] ?? null}
+        launched={launched}
         selected={selected?.id ?? null}
         canLaunch={canLaunch}
       />
@@ -188,9 +190,10 @@ function Output({ run, output }: { run: Run; output: RunOutput }) {
 }
 
 function ExperimentTools(
-  { experiment, newest, selected, canLaunch }: {
+  { experiment, launched, selected, canLaunch }: {
     experiment: Experiment;
-    newest: Run | null;
+    /** The newest run that was launched here. */
+    launched: Run | null;
     selected: string | null;
     canLaunch: boolean;
   },
@@ -206,8 +209,8 @@ function ExperimentTools(
             ? (
               <LaunchRun
                 experimentId={experiment.id}
-                lastCommand={quoteCommand(newest?.command ?? [])}
-                lastCwd={newest?.cwd ?? ""}
+                lastCommand={quoteCommand(launched?.command ?? [])}
+                lastCwd={launched?.cwd ?? ""}
               />
             )
             : (

@@ -3,6 +3,7 @@ import { openStore, type Store } from "../../../lib/store/store.ts";
 import * as experimentPage from "../../../routes/experiments/[experiment_id]/index.tsx";
 import { capture, visit } from "../visit.tsx";
 
+const LAUNCHER = { mayLaunch: true, hasLaunched: () => false };
 const UNKNOWN = "0190f7a2-0000-7000-8000-00000000ffff";
 
 async function createExperiment(store: Store): Promise<string> {
@@ -85,7 +86,7 @@ Deno.test("experiment page says how to start a run when the server may not", asy
   using store = await openStore(":memory:");
   const id = await createExperiment(store);
   assert.ok((await open(store, id)).html.includes("This server may not start commands"));
-  assert.ok((await open(store, id, "", {})).html.includes("Start run"));
+  assert.ok((await open(store, id, "", LAUNCHER)).html.includes("Start run"));
 });
 
 Deno.test("experiment page leaves out terminal and chart with part=facts", async () => {
@@ -112,4 +113,14 @@ Deno.test("experiment page escapes what a program prints", async () => {
   const run = await createRun(store, id, "a");
   await capture(store, run, { log: "<img src=x onerror=alert(1)>\n", loss: [1] });
   assert.ok(!(await open(store, id)).html.includes("<img"));
+});
+
+Deno.test("experiment page offers a command again only when this server launched it", async () => {
+  using store = await openStore(":memory:");
+  const id = await createExperiment(store), run = await createRun(store, id, "r");
+  for (const isOwn of [true, false]) {
+    const { html } = await open(store, id, "", { ...LAUNCHER, hasLaunched: (each: string) => isOwn && each === run });
+    const field = /<input[^>]*id="launch-command"[^>]*>/.exec(html)![0];
+    assert.equal(field.includes('value="python train.py"'), isOwn, field);
+  }
 });
