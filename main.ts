@@ -27,7 +27,7 @@ const runs = await superviseRuns(store, {
 });
 const { launcher, instance, signal, onImport } = runs;
 const decideAccess = createAccess({ mode: setup.auth, tokens: setup.tokens, publicUrl });
-const api = createApi({ store, launcher, instance, signal, onImport });
+const api = createApi({ store, launcher, instance, signal, onImport, maxImportBytes: setup.maxImportBytes });
 
 /** The app. */
 export const app: App<State> = new App<State>()

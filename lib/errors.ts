@@ -1,5 +1,5 @@
 /**
- * The four expected errors. Every other error is a bug of this program and is reported as one.
+ * The expected errors. Every other error is a bug of this program and is reported as one.
  *
  * @module
  */
@@ -29,4 +29,9 @@ export class InvalidInput extends Error {
     super(message, options);
     this.field = field;
   }
+}
+
+/** The input is longer than this program or this server accepts. */
+export class TooLarge extends InvalidInput {
+  override name = "TooLarge";
 }

@@ -92,3 +92,6 @@ export const PATTERN_SIZE_MAX = 500;
 export const PATTERNS_SIZE_MAX = 2000;
 /** Instructions times characters that all patterns may spend on one line. The slowest patterns need 0.1 µs for one: 0.1 s a line. */
 export const PATTERN_WORK_MAX = 1_000_000;
+
+/** Bytes of an imported log that a server accepts, as it is sent and unpacked; `serve --max-import` sets another number. */
+export const IMPORT_MAX_BYTES = 1024 ** 3;

@@ -21,6 +21,8 @@ export interface ApiOptions {
   signal?: AbortSignal;
   /** Called with each import that begins. The server waits for it before it stops. */
   onImport?: (done: Promise<unknown>) => void;
+  /** Bytes of an imported log that are accepted, packed and unpacked; `IMPORT_MAX_BYTES` by default. */
+  maxImportBytes?: number;
   /** How long a request waits for the store; `ANSWER_WITHIN_MS` by default. */
   answerWithinMs?: number;
 }

@@ -5,6 +5,9 @@
  */
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { HTTPException } from "hono/http-exception";
+import { TooLarge } from "../errors.ts";
+import { IMPORT_MAX_BYTES } from "../limits.ts";
+import { describeTooLong } from "../lines/decode.ts";
 import { importLog } from "../runs/import.ts";
 import { runSchema } from "./answer_schemas.ts";
 import { answers, type ApiOptions, createRoutes, dropUndefined, jsonBody, problemAnswer } from "./context.ts";
@@ -43,19 +46,25 @@ function addLaunch(routes: OpenAPIHono, { store, launcher }: ApiOptions): void {
   });
 }
 
-function addImport(routes: OpenAPIHono, { store, instance, signal, onImport }: ApiOptions): void {
+function addImport(routes: OpenAPIHono, options: ApiOptions): void {
+  const { store, instance, signal, onImport, maxImportBytes: maxBytes = IMPORT_MAX_BYTES } = options;
   const log = { "application/octet-stream": { schema: { type: "string" as const, format: "binary" } } };
   const route = createRoute({
     method: "post",
     path: "/experiments/{experiment_id}/imports",
     request: { params: experimentParams, query: importQuery, body: { required: true, content: log } },
-    responses: answers(201, "The run made of the log", runSchema),
+    responses: {
+      ...answers(201, "The run made of the log", runSchema),
+      413: problemAnswer("The log is longer than the server accepts, as it is sent or unpacked; nothing is stored"),
+    },
   });
   routes.openapi(route, async (c) => {
     const { id } = await store.experiments.get(c.req.valid("param").experiment_id);
+    if (Number(c.req.header("content-length") ?? 0) > maxBytes) throw new TooLarge("file", describeTooLong(maxBytes));
     const importing = importLog(store, c.req.raw.body ?? new Blob([]).stream(), {
       experimentId: id,
       instance,
+      maxBytes,
       name: c.req.valid("query").name ?? IMPORTED_NAME,
       // A body with a length is a file, and an incomplete file is dropped. A body without one is a stream: what arrived is kept.
       whole: c.req.header("content-length") !== undefined,

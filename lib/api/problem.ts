@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { Conflict, InvalidInput, NotAllowed, NotFound } from "../errors.ts";
+import { Conflict, InvalidInput, NotAllowed, NotFound, TooLarge } from "../errors.ts";
 import { printError } from "../host/stderr.ts";
 import type { WireProblem } from "../wire.ts";
 
@@ -52,6 +52,7 @@ function isStoreError(error: unknown): boolean {
 
 /** The answer for an error that a route threw. An error that is neither expected nor the store's is a bug, and is printed to stderr. */
 export function errorResponse(error: unknown): Response {
+  if (error instanceof TooLarge) return problemResponse(413, error.message, error.field);
   if (error instanceof InvalidInput) return problemResponse(400, error.message, error.field);
   if (error instanceof NotAllowed) return problemResponse(403, error.message);
   if (error instanceof NotFound) return problemResponse(404, error.message);

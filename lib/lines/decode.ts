@@ -7,7 +7,7 @@
 import { Buffer } from "node:buffer";
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { InvalidInput } from "../errors.ts";
+import { InvalidInput, TooLarge } from "../errors.ts";
 import { findFileKind, hasMagic } from "./file_kinds.ts";
 
 /** Bytes that are checked to see whether a file is text. */
@@ -117,25 +117,53 @@ function checkText(head: Uint8Array): void {
   }
 }
 
+/** Yields the pieces, and throws TooLarge instead of the piece that makes them longer than `maxBytes`. */
+async function* limitBytes(pieces: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  for await (const piece of pieces) {
+    size += piece.length;
+    if (size > maxBytes) throw new TooLarge("file", describeTooLong(maxBytes));
+    yield piece;
+  }
+}
+
+/** Says that a log is longer than a server accepts. */
+export const describeTooLong = (maxBytes: number): string =>
+  `the log is longer than ${maxBytes} bytes, packed or unpacked; nothing was imported. ` +
+  "stdcurve serve --max-import SIZE accepts more";
+
 /**
  * Decodes a log to UTF-8. Throws for a file that is not text before it yields anything. Gzip that ends early or is damaged throws only
- * when that part is read.
+ * when that part is read, and so does a log that is longer than `maxBytes`, as it is given or at any stage of unpacking.
  *
  * @throws {InvalidInput} field `file`
+ * @throws {TooLarge} field `file`
  */
-export async function decodeLog(source: AsyncIterable<Uint8Array>, depth = 0): Promise<AsyncIterable<Uint8Array>> {
-  const pieces = source[Symbol.asyncIterator]();
-  const head = await readHead(pieces), all = joinPieces(head, pieces);
+export function decodeLog(
+  source: AsyncIterable<Uint8Array>,
+  { maxBytes = Infinity }: { maxBytes?: number } = {},
+): Promise<AsyncIterable<Uint8Array>> {
+  return decodeStage(source, { depth: 0, maxBytes });
+}
+
+async function decodeStage(
+  source: AsyncIterable<Uint8Array>,
+  { depth, maxBytes }: { depth: number; maxBytes: number },
+): Promise<AsyncIterable<Uint8Array>> {
+  const pieces = limitBytes(source, maxBytes);
   try {
-    if (hasMagic(head, GZIP) && depth < DEPTH_MAX) return await decodeLog(gunzip(all), depth + 1);
+    const head = await readHead(pieces), all = joinPieces(head, pieces);
+    if (hasMagic(head, GZIP) && depth < DEPTH_MAX) {
+      return await decodeStage(gunzip(all), { depth: depth + 1, maxBytes });
+    }
     const isUtf32 = hasMagic(head, [0xff, 0xfe, 0, 0]);
     const marked = hasMagic(head, [0xff, 0xfe]) ? "utf-16le" : hasMagic(head, [0xfe, 0xff]) ? "utf-16be" : null;
     const encoding = isUtf32 ? null : marked ?? findUtf16(head.subarray(0, SNIFF_BYTES));
-    if (encoding) return await decodeLog(fromUtf16(all, encoding), DEPTH_MAX);
+    if (encoding) return await decodeStage(fromUtf16(all, encoding), { depth: DEPTH_MAX, maxBytes });
     checkText(head);
+    return all;
   } catch (error) {
-    await pieces.return?.();
+    await pieces.return(undefined);
     throw error;
   }
-  return all;
 }

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { InvalidInput } from "../errors.ts";
+import { InvalidInput, TooLarge } from "../errors.ts";
 import { ingest } from "../intake/ingest.ts";
 import { decodeLog } from "../lines/decode.ts";
 import type { Run } from "../model.ts";
@@ -20,6 +20,8 @@ export interface ImportOptions {
   instance: string;
   /** True for a file: if it can't be read to its end, nothing is kept. If false, what was received is kept as a failed run. */
   whole?: boolean;
+  /** Bytes of log that are accepted, packed and unpacked. A longer log is not imported at all, be it a file or a stream. No limit by default. */
+  maxBytes?: number;
   /** Ends the import early. Its reason, a text, becomes the reason of the run. */
   signal?: AbortSignal;
   /** Called with the run before its first byte is stored. */
@@ -104,13 +106,14 @@ async function dropRun(store: Store, id: string, error: unknown): Promise<Invali
  * Imports a log to its end. It may be compressed with gzip and encoded in UTF-16.
  *
  * @throws {InvalidInput} field `file`, for a file that is not text, and for a whole log that ends early; nothing is stored then
+ * @throws {TooLarge} field `file`, for a log of more than `maxBytes`; nothing is stored then
  */
 export async function importLog(
   store: Store,
   source: AsyncIterable<Uint8Array>,
   options: ImportOptions,
 ): Promise<Run> {
-  return await importDecoded(store, await decodeLog(source), options);
+  return await importDecoded(store, await decodeLog(source, { maxBytes: options.maxBytes ?? Infinity }), options);
 }
 
 /**
@@ -137,7 +140,7 @@ export async function importDecoded(
     });
     if (whole && signal?.aborted) throw new InvalidInput("file", `${signal.reason}; nothing was imported`);
   } catch (error) {
-    if (whole) throw await dropRun(store, run.id, error);
+    if (whole || error instanceof TooLarge) throw await dropRun(store, run.id, error);
     if (!signal?.aborted) {
       return await endRun(store, run.id, {
         status: "failed",

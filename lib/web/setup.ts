@@ -10,6 +10,8 @@ import { readPublicUrl } from "../host/own_address.ts";
 import { kvLocation } from "../host/paths.ts";
 import { readSetTokens, type Tokens, watchTokens } from "../host/token.ts";
 import type { LaunchLimits } from "../runs/launcher.ts";
+import { IMPORT_MAX_BYTES } from "../limits.ts";
+import { parseSize } from "../text/size.ts";
 import type { AuthMode } from "./access.ts";
 
 /** How the app is set up. */
@@ -28,6 +30,8 @@ export interface Setup {
   tokens: (() => Tokens) | null;
   /** The app's own address behind a proxy; null without one. */
   publicUrl: URL | null;
+  /** Bytes of an imported log that are accepted. */
+  maxImportBytes: number;
 }
 
 const isAllowed = (name: "run" | "write") => Deno.permissions.querySync({ name }).state === "granted";
@@ -49,6 +53,7 @@ export function readSetup(): Setup {
     auth,
     tokens: readTokens(onDeploy),
     publicUrl,
+    maxImportBytes: readMaxImport(Deno.env.get("STDCURVE_MAX_IMPORT") || null),
   };
 }
 
@@ -67,6 +72,12 @@ function readLaunching(): LaunchLimits {
     isOff: !["", "0", "false", "no"].includes(off.toLowerCase()),
     directories: directories.split(delimiter).filter((path) => path !== "").map((path) => resolve(path)),
   };
+}
+
+function readMaxImport(text: string | null): number {
+  const bytes = text === null ? IMPORT_MAX_BYTES : parseSize(text);
+  if (bytes === null) throw new InvalidInput("max-import", `STDCURVE_MAX_IMPORT is a size such as 500M, not ${text}`);
+  return bytes;
 }
 
 function readHosts(): string[] {

@@ -5,6 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { createApi } from "../../lib/api/app.ts";
+import type { ApiOptions } from "../../lib/api/context.ts";
 import type { Launcher } from "../../lib/runs/launcher.ts";
 import { importLog } from "../../lib/runs/import.ts";
 import { openStore, type Store } from "../../lib/store/store.ts";
@@ -22,7 +23,7 @@ export interface Ground {
 export async function inApi(
   test: (ground: Ground) => Promise<void>,
   launcher: Launcher | null = null,
-  options: { answerWithinMs?: number } = {},
+  options: Partial<ApiOptions> = {},
 ): Promise<void> {
   using store = await openStore(":memory:");
   const api = createApi({ store, launcher, instance: crypto.randomUUID(), ...options });

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
+import { gzipSync } from "node:zlib";
+import { TooLarge } from "../../lib/errors.ts";
 import { decodeLog } from "../../lib/lines/decode.ts";
 
 const encoder = new TextEncoder();
@@ -51,4 +53,18 @@ Deno.test("decodeLog() says what kind of file it is when it is not a log", async
   for (const [magic, what] of magics) {
     await assert.rejects(decode(new Uint8Array([...magic, ...new Uint8Array(4_000)])), what);
   }
+});
+
+Deno.test("decodeLog() throws TooLarge for a log that is longer than the limit, as given or at any stage of unpacking", async () => {
+  const text = encoder.encode("a\n".repeat(500_000)), packed = gzipSync(text), twice = gzipSync(packed);
+  const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from("a\n".repeat(500_000), "utf16le")]);
+  for (const bytes of [text, packed, twice, utf16, gzipSync(new Uint8Array(1_000_000))]) {
+    const read = async () => {
+      for await (const _ of await decodeLog(inPieces(bytes, 1000), { maxBytes: 999_999 }));
+    };
+    await assert.rejects(read, (error) => error instanceof TooLarge && error.field === "file");
+  }
+  assert.ok(twice.length < 1000);
+  const whole = await Array.fromAsync(await decodeLog(inPieces(twice, 100), { maxBytes: 1_000_000 }));
+  assert.equal(whole.reduce((sum, { length }) => sum + length, 0), 1_000_000);
 });
