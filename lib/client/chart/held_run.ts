@@ -14,10 +14,10 @@ export interface HeldRun {
   id: string;
   /** Points by metric. A metric that was never shown is missing. */
   metrics: Map<string, Columns>;
-  /** Number of points on the server, by metric. */
-  totals: Record<string, number>;
+  /** Number of points on the server, by metric. A map: names come from logs, and `constructor` is one too. */
+  totals: Map<string, number>;
   /** Gaps that the server found, by metric. */
-  gaps: Record<string, [number, number][]>;
+  gaps: Map<string, [number, number][]>;
   /** The `after` of the next request; null before the first answer. */
   next: string | null;
   isComplete: boolean;
@@ -37,20 +37,20 @@ export function createHeldRun(id: string, answer: WireMetrics | undefined, isLiv
   const run: HeldRun = {
     id,
     metrics: new Map(),
-    totals: {},
-    gaps: {},
+    totals: new Map(),
+    gaps: new Map(),
     next: null,
     isComplete: !isLive,
     isDeleted: false,
     loading: new Set(),
   };
   if (!answer) return run;
+  receiveMetadata(run, answer.metadata);
   for (const [name, points] of Object.entries(answer.metrics)) {
-    if (points.length > 0 || (answer.metadata.totals[name] ?? 0) === 0) {
+    if (points.length > 0 || (run.totals.get(name) ?? 0) === 0) {
       run.metrics.set(name, decodePoints(points));
     }
   }
-  receiveMetadata(run, answer.metadata);
   run.isComplete = answer.metadata.is_complete;
   run.next = answer.metadata.next;
   return run;
@@ -64,16 +64,16 @@ export function receiveNews(run: HeldRun, { metrics, metadata }: WireMetrics<Wir
   const isReread = run.next !== null && readingOf(run.next) !== readingOf(metadata.next);
   if (isReread) {
     run.metrics.clear();
-    run.totals = {};
-    run.gaps = {};
+    run.totals.clear();
+    run.gaps.clear();
   }
+  receiveMetadata(run, metadata);
   for (const [name, wire] of Object.entries(metrics)) {
-    const isWhole = metadata.totals[name] === wire.step.length;
+    const isWhole = run.totals.get(name) === wire.step.length;
     if (isReread || isWhole || run.metrics.has(name) || run.loading.has(name)) {
       holdPoints(run, name, decodeColumns(wire));
     }
   }
-  receiveMetadata(run, metadata);
   run.isComplete = metadata.is_complete;
   run.next = metadata.next;
 }
@@ -83,8 +83,7 @@ export function receiveNews(run: HeldRun, { metrics, metadata }: WireMetrics<Wir
  * since the last answer about what is new.
  */
 export function receiveMetric(run: HeldRun, metric: string, { metrics, metadata }: WireMetrics<WireColumns>): void {
-  const wire = metrics[metric];
-  holdPoints(run, metric, wire ? decodeColumns(wire) : createColumns(0));
+  holdPoints(run, metric, Object.hasOwn(metrics, metric) ? decodeColumns(metrics[metric]!) : createColumns(0));
   receiveMetadata(run, metadata);
   run.next ??= metadata.next;
   run.loading.delete(metric);
@@ -108,6 +107,6 @@ function holdPoints(run: HeldRun, metric: string, points: Columns): void {
 }
 
 function receiveMetadata(run: HeldRun, { totals, gaps }: WireMetadata): void {
-  Object.assign(run.totals, totals);
-  Object.assign(run.gaps, gaps);
+  for (const [name, total] of Object.entries(totals)) run.totals.set(name, total);
+  for (const [name, found] of Object.entries(gaps)) run.gaps.set(name, found);
 }

@@ -72,7 +72,7 @@ export class MetricFeed {
   /** Requests a metric of each run that lacks it. */
   want(metric: string): void {
     for (const run of this.runs) {
-      if (run.isDeleted || run.metrics.has(metric) || run.loading.has(metric) || run.totals[metric] === 0) continue;
+      if (run.isDeleted || run.metrics.has(metric) || run.loading.has(metric) || run.totals.get(metric) === 0) continue;
       run.loading.add(metric);
       this.version.value++;
       this.#requestOnce(async (abort) => {
@@ -89,13 +89,13 @@ export class MetricFeed {
     for (const run of this.runs) {
       const count = run.metrics.get(metric)?.step.length;
       const key = [run.id, readingOf(run.next), metric, minStep, maxStep].join(" ");
-      const isWhole = count !== undefined && count >= (run.totals[metric] ?? 0);
+      const isWhole = count !== undefined && count >= (run.totals.get(metric) ?? 0);
       if (run.isDeleted || count === undefined || isWhole || this.#rangesRequested.has(key)) continue;
       this.#rangesRequested.add(key);
       this.#requestOnce(async (abort) => {
         const query = { metric_type: [metric], min_step: minStep, max_step: maxStep };
-        const wire = (await this.#requestMetrics(run, query, abort))?.metrics[metric];
-        if (wire) addPoints(run, metric, decodeColumns(wire));
+        const metrics = (await this.#requestMetrics(run, query, abort))?.metrics ?? {};
+        if (Object.hasOwn(metrics, metric)) addPoints(run, metric, decodeColumns(metrics[metric]!));
       });
     }
   }

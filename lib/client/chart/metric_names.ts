@@ -11,7 +11,7 @@ import type { HeldRun } from "./held_run.ts";
 /** Metrics of which any run has points: `loss` first, the others in the order of first appearance. A kind that is unknown is `metric`. */
 export function listMetrics(runs: readonly HeldRun[], kinds: ReadonlyMap<string, MetricKind>): NamedMetric[] {
   const names = runs.flatMap((run) => [
-    ...Object.keys(run.totals).filter((name) => run.totals[name]! > 0),
+    ...[...run.totals].filter(([, total]) => total > 0).map(([name]) => name),
     ...[...run.metrics.keys()].filter((name) => run.metrics.get(name)!.step.length > 0),
   ]);
   return orderMetrics(names).map((name) => ({ name, kind: kinds.get(name) ?? "metric" }));

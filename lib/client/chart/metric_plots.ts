@@ -59,7 +59,7 @@ export function plotMetric(
   return {
     metric,
     runs: shown,
-    rows: plotted.map((run, at) => describeRow(run, held[at]!.totals[metric], view)),
+    rows: plotted.map((run, at) => describeRow(run, held[at]!.totals.get(metric), view)),
     marks: {
       gaps: view.x === "step" ? gaps.map(({ gap }) => gap) : [],
       holes: shown.flatMap(({ holes, style }) => holes.map((x) => ({ x, style }))),
@@ -92,8 +92,8 @@ function describeRow(run: PlottedRun, total: number | undefined, view: ChartView
 /** The gaps of the held points when the page holds all of them, else the gaps that the server found. */
 function gapsOf(run: HeldRun, metric: string): readonly [number, number][] {
   const columns = run.metrics.get(metric);
-  const isWhole = columns !== undefined && columns.step.length >= (run.totals[metric] ?? 0);
-  return isWhole ? findGaps(columns.step) : run.gaps[metric] ?? [];
+  const isWhole = columns !== undefined && columns.step.length >= (run.totals.get(metric) ?? 0);
+  return isWhole ? findGaps(columns.step) : run.gaps.get(metric) ?? [];
 }
 
 /** What to write in a chart that shows no points. */

@@ -61,7 +61,12 @@ Deno.test("createHeldRun() holds the points of the answer and what it says about
   const metadata = metadataOf({ is_complete: true, totals: { loss: 5 }, gaps: { loss: [[1, 9]] }, next: "1.7" });
   const run = createHeldRun("r", { run_id: "r", metrics: { loss: [point] }, metadata }, true);
   assert.deepEqual(stepsOf(run, "loss"), [1]);
-  assert.deepEqual([run.totals, run.gaps, run.next, run.isComplete], [{ loss: 5 }, { loss: [[1, 9]] }, "1.7", true]);
+  assert.deepEqual([...run.totals, ...run.gaps, run.next, run.isComplete], [
+    ["loss", 5],
+    ["loss", [[1, 9]]],
+    "1.7",
+    true,
+  ]);
 });
 
 Deno.test("createHeldRun() does not hold a metric that the answer lists without its points", () => {
@@ -74,7 +79,7 @@ Deno.test("receiveNews() adds new points to a held metric", () => {
   const run = runWithLoss();
   receiveNews(run, answerOf({ loss: columnsOf(2, 3) }, { totals: { loss: 3 }, next: "1.2", is_complete: true }));
   assert.deepEqual(stepsOf(run, "loss"), [1, 2, 3]);
-  assert.deepEqual([run.totals, run.next, run.isComplete], [{ loss: 3 }, "1.2", true]);
+  assert.deepEqual([...run.totals, run.next, run.isComplete], [["loss", 3], "1.2", true]);
 });
 
 Deno.test("receiveNews() passes over a metric of which earlier points are missing", () => {
@@ -92,10 +97,10 @@ Deno.test("receiveNews() holds a metric that is whole, and one that the page wai
 
 Deno.test("receiveNews() replaces everything when the log was read again", () => {
   const run = runWithLoss();
-  run.gaps = { loss: [[1, 9]] };
+  run.gaps.set("loss", [[1, 9]]);
   receiveNews(run, answerOf({ rating: columnsOf(4) }, { totals: { rating: 500 }, next: "2.1" }));
   assert.deepEqual([...run.metrics.keys()], ["rating"]);
-  assert.deepEqual([run.totals, run.gaps], [{ rating: 500 }, {}]);
+  assert.deepEqual([[...run.totals], [...run.gaps]], [[["rating", 500]], []]);
 });
 
 Deno.test("receiveMetric() holds the metric and leaves isComplete and next as they are", () => {
@@ -134,3 +139,14 @@ Deno.test("addPoints() inserts points into a held metric, and refuses another", 
 Deno.test("readingOf() gives the part before the dot", () => {
   assert.deepEqual([readingOf("12.345"), readingOf(null)], ["12", null]);
 });
+
+for (const name of ["constructor", "__proto__", "toString"]) {
+  Deno.test(`a held run keeps total and gaps of a metric that is named ${name}, and finds none where an answer lacks it`, () => {
+    const totals = JSON.parse(`{"${name}":3}`), gaps = JSON.parse(`{"${name}":[[1,9]]}`);
+    const run = runWithLoss();
+    receiveMetric(run, name, answerOf({}));
+    assert.deepEqual(stepsOf(run, name), []);
+    receiveNews(run, answerOf(JSON.parse(`{"${name}":${JSON.stringify(columnsOf(1, 2, 3))}}`), { totals, gaps }));
+    assert.deepEqual([stepsOf(run, name), run.totals.get(name), run.gaps.get(name)], [[1, 2, 3], 3, [[1, 9]]]);
+  });
+}

@@ -100,7 +100,7 @@ Deno.test("refresh() makes one request for a complete run, and replaces everythi
     await answered();
     assert.deepEqual(requests.map((url) => url.searchParams.get("after")), ["1.1"]);
     assert.deepEqual(stepsOf(feed, "rating"), [1, 9]);
-    assert.deepEqual(feed.runs[0]!.totals, { rating: 5000 });
+    assert.deepEqual([...feed.runs[0]!.totals], [["rating", 5000]]);
     assert.equal(feed.runs[0]!.metrics.has("loss"), false);
     assert.equal(waiting.length, 0);
   });

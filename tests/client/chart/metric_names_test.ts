@@ -15,7 +15,7 @@ Deno.test("listMetrics() lists the metrics of all runs once, loss first", () => 
 
 Deno.test("listMetrics() lists a metric that is on the server only, and leaves out one without points", () => {
   const run = heldRunOf("a", { empty: columnsOf() });
-  run.totals.remote = 7;
+  run.totals.set("remote", 7);
   assert.deepEqual(listMetrics([run], NO_KINDS).map(({ name }) => name), ["remote"]);
 });
 

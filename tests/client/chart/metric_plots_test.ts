@@ -30,7 +30,7 @@ Deno.test("plotMetric() marks values that can't be drawn, in the style of their 
 
 Deno.test("plotMetric() marks the mean as approximate, and counts all points, when the page holds fewer", () => {
   const run = a();
-  run.totals.loss = 1200;
+  run.totals.set("loss", 1200);
   const [row] = plotMetric("loss", [run], viewOf({})).rows;
   assert.deepEqual([row!.mean, row!.points], ["≈ 3", "1,200"]);
 });
@@ -50,8 +50,8 @@ Deno.test("plotMetric() finds the gaps itself when the page holds all points", (
 
 Deno.test("plotMetric() uses the server's gaps when the page holds fewer points, and names the run when there are several", () => {
   const run = gappy();
-  run.totals.loss = 1000;
-  run.gaps.loss = [[10, 20]];
+  run.totals.set("loss", 1000);
+  run.gaps.set("loss", [[10, 20]]);
   assert.deepEqual(plotMetric("loss", [run, b()], viewOf({})).gaps, [{ metric: "loss", gap: [10, 20], run: "run a" }]);
 });
 
@@ -90,3 +90,11 @@ Deno.test("plotMetric() starts again at the first style after the twelfth run", 
   const styles = plotMetric("loss", many, { named: runs, view: PLAIN_VIEW }).runs.map(({ style }) => style);
   assert.deepEqual(styles.slice(11), [12, 1]);
 });
+
+for (const name of ["constructor", "__proto__", "toString", "hasOwnProperty", "length", "valueOf"]) {
+  Deno.test(`plotMetric() draws a metric that is named ${name}, also where a run lacks it`, () => {
+    const held = heldRunOf("a", Object.fromEntries([[name, columnsOf([1, 4], [2, 3])]]));
+    const { rows, gaps, isDrawn } = plotMetric(name, [held, b()], viewOf({}));
+    assert.deepEqual([rows.map(({ points }) => points), gaps, isDrawn], [["2", "0"], [], true]);
+  });
+}

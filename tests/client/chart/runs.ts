@@ -25,7 +25,7 @@ export function heldRunOf(id: string, metrics: Record<string, Columns>): HeldRun
   const run = createHeldRun(id, undefined, false);
   for (const [name, columns] of Object.entries(metrics)) {
     run.metrics.set(name, columns);
-    run.totals[name] = columns.step.length;
+    run.totals.set(name, columns.step.length);
   }
   return run;
 }
