@@ -10,6 +10,7 @@ import type { PatternForm } from "../lib/client/teach/PatternForm.tsx";
 import { knownPatterns } from "../lib/client/teach/known_patterns.ts";
 import type { WrittenPattern } from "../lib/client/teach/patterns.ts";
 import type { Pattern } from "../lib/model.ts";
+import { showHidden } from "../lib/text/visible.ts";
 
 /** The experiment, the patterns that the server has, and the run that the page shows. */
 export interface PatternEditorProps {
@@ -83,7 +84,7 @@ function PatternList(
     onRemove: (pattern: Pattern) => void;
   },
 ): JSX.Element {
-  const nameOf = (pattern: Pattern) => pattern.metric || "named by the pattern";
+  const nameOf = (pattern: Pattern) => showHidden(pattern.metric) || "named by the pattern";
   const button = (verb: string, pattern: Pattern, act: (pattern: Pattern) => void) => (
     <button
       type="button"
@@ -101,7 +102,7 @@ function PatternList(
         <li key={pattern.id}>
           <div>
             <strong>{nameOf(pattern)}</strong>
-            <code>{pattern.pattern}</code>
+            <code>{showHidden(pattern.pattern)}</code>
           </div>
           <div class="button-row">
             {button("Edit", pattern, onEdit)}

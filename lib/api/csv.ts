@@ -6,9 +6,13 @@
 import type { Columns } from "../model.ts";
 import { writePoints } from "./write_metrics.ts";
 
-/** Quotes a CSV field where RFC 4180 requires it. */
+/** Beginnings that make a spreadsheet take a text for a formula. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+/** Quotes a text cell where RFC 4180 requires it, and puts `'` before one that a spreadsheet would run. Numbers need neither. */
 function quoteField(text: string): string {
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const harmless = FORMULA.test(text) ? `'${text}` : text;
+  return /[",\n\r]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
 /** The first line, with the names of the columns. */

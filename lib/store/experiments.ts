@@ -36,10 +36,19 @@ export function checkName(name: string, field = "name"): string {
       `${field} must have 1 to ${NAME_MAX_CHARS} characters, not ${trimmed.length}`,
     );
   }
-  if (/[\p{Cc}\p{Cs}]/u.test(trimmed)) {
-    throw new InvalidInput(field, `${field} must not hold control characters: ${JSON.stringify(trimmed)}`);
-  }
+  checkCharacters(trimmed, field);
   return trimmed;
+}
+
+function checkCharacters(text: string, field: string): void {
+  if (!/[\p{Cc}\p{Cs}]/u.test(text)) return;
+  throw new InvalidInput(field, `${field} must not hold control characters: ${JSON.stringify(text)}`);
+}
+
+/** Throws InvalidInput when tags are too long in all or hold control characters, which a terminal would obey. */
+export function checkTags(tags: readonly string[]): void {
+  for (const tag of tags) checkCharacters(tag, "tags");
+  checkSize(tags, "tags");
 }
 
 /** Returns notes or a description. Throws InvalidInput when they are too long. */

@@ -11,6 +11,7 @@ import {
   checkName,
   checkNotes,
   checkSize,
+  checkTags,
   type ExperimentRecord,
   getExperiment,
   listFrom,
@@ -187,7 +188,7 @@ export async function listLiveRuns(kv: Kv): Promise<Run[]> {
 export async function updateRun(kv: Kv, id: string, change: RunChange): Promise<Run> {
   if (change.name !== undefined) change = { ...change, name: checkName(change.name) };
   if (change.notes !== undefined) checkNotes(change.notes, "notes");
-  if (change.tags !== undefined) checkSize(change.tags, "tags");
+  if (change.tags !== undefined) checkTags(change.tags);
   await commitChecked(`run ${id}`, async () => {
     const entry = await kv.get<RunRecord>(runKey(id));
     const old = entry.value;

@@ -60,6 +60,20 @@ export function quoteCommand(command: readonly string[]): string {
 }
 
 /**
+ * The command that starts a training as a run of an experiment, to be copied into a shell.
+ *
+ * @example
+ * ```ts
+ * import { quoteRunIn } from "./command_line.ts";
+ * quoteRunIn("my $(ls)"); // "stdcurve run -e 'my $(ls)' -- python train.py"
+ * ```
+ */
+export function quoteRunIn(experiment: string): string {
+  const option = experiment.startsWith("-") ? [`--experiment=${experiment}`] : ["-e", experiment];
+  return quoteCommand(["stdcurve", "run", ...option, "--", "python", "train.py"]);
+}
+
+/**
  * Shortens a command for display: the program without its directory, and paths below the run's directory relative to it. The result
  * may not run.
  *

@@ -3,8 +3,9 @@
  *
  * @module
  */
+import { showHidden } from "./visible.ts";
 
-/** The parts of a name. Joined, they are the name. */
+/** The parts of a name. Joined, they are the name with its hidden characters written out. */
 export interface DistinctName {
   /** Ends with a separator; "" when the shared beginning is short. */
   shared: string;
@@ -25,7 +26,8 @@ const SHARED_MIN_CHARS = 16;
  * distinctNames(["resnet50-imagenet-bf16", "resnet50-imagenet-fp32"]).map(({ own }) => own); // ["bf16", "fp32"]
  * ```
  */
-export function distinctNames(names: readonly string[]): DistinctName[] {
+export function distinctNames(written: readonly string[]): DistinctName[] {
+  const names = written.map((name) => showHidden(name));
   const groups = Map.groupBy(names, (name) => name.slice(0, SHARED_MIN_CHARS));
   const ends = new Map([...groups].map(([start, group]) => [start, endOfShared(group)]));
   return names.map((name) => {

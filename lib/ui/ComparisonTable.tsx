@@ -12,6 +12,7 @@ import { betterOf, findBest, listDifferences, listMetricRows, listShared, type M
 import { RunKey } from "./RunKey.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";
 import { runDuration, Time } from "./Time.tsx";
+import { showHidden } from "../text/visible.ts";
 
 /** The runs to compare. */
 export interface ComparisonTableProps {
@@ -54,8 +55,8 @@ export function ComparisonTable(
           <dl class="settings" tabIndex={0} aria-label="Settings that are the same in all">
             {shared.map(([name, value]) => (
               <div key={name}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
+                <dt>{showHidden(name)}</dt>
+                <dd>{showHidden(value)}</dd>
               </div>
             ))}
           </dl>
@@ -81,7 +82,7 @@ function RunHead({ runs, indexes }: { runs: Run[]; indexes: number[] }): JSX.Ele
               <RunKey index={indexes[index]!} />
               <a
                 href={`/experiments/${run.experimentId}?run=${run.id}`}
-                title={run.name}
+                title={showHidden(run.name)}
                 data-run=""
                 aria-current={false}
               >
@@ -132,7 +133,13 @@ function SettingRows({ runs }: { runs: Run[] }): JSX.Element {
         title={rows.length > 0 ? "Settings that differ" : `Settings: ${empty}`}
         span={runs.length + 1}
       />
-      {rows.map(({ name, values }) => <Row key={name} name={name} cells={values} />)}
+      {rows.map(({ name, values }) => (
+        <Row
+          key={name}
+          name={name}
+          cells={values.map((value) => value === null ? null : showHidden(value))}
+        />
+      ))}
     </tbody>
   );
 }
@@ -162,7 +169,7 @@ function MetricRows({ name, summaries }: MetricRow): JSX.Element {
 function GroupHead({ title, span }: { title: string; span: number }): JSX.Element {
   return (
     <tr class="group">
-      <th scope="rowgroup" colspan={span}>{title}</th>
+      <th scope="rowgroup" colspan={span}>{showHidden(title)}</th>
     </tr>
   );
 }
@@ -176,7 +183,7 @@ function Row(
 ): JSX.Element {
   return (
     <tr>
-      <th scope="row">{name}</th>
+      <th scope="row">{showHidden(name)}</th>
       {cells.map((cell, index) => (
         <td key={index} class={isNumber ? "number" : undefined}>
           {cell ?? <span class="muted" title="not in this run">–</span>}

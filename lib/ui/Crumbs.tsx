@@ -5,6 +5,7 @@
  */
 import type { JSX } from "preact";
 import type { Experiment } from "../model.ts";
+import { showHidden } from "../text/visible.ts";
 
 /** The links. The experiment's own page leaves `experiment` out, because its heading names it. */
 export function Crumbs({ experiment }: { experiment?: Experiment }): JSX.Element {
@@ -16,7 +17,9 @@ export function Crumbs({ experiment }: { experiment?: Experiment }): JSX.Element
         </li>
         {experiment && (
           <li>
-            <a href={`/experiments/${experiment.id}`} title={experiment.name} aria-current={false}>{experiment.name}</a>
+            <a href={`/experiments/${experiment.id}`} title={showHidden(experiment.name)} aria-current={false}>
+              {showHidden(experiment.name)}
+            </a>
           </li>
         )}
       </ol>

@@ -4,6 +4,7 @@
  * @module
  */
 import type { ComponentChildren, JSX } from "preact";
+import { showHidden } from "../text/visible.ts";
 
 /** The placeholder. `command` looks like a line of a terminal. */
 export function EmptyState(
@@ -13,7 +14,7 @@ export function EmptyState(
     <div class="empty">
       <h2>{title}</h2>
       {children && <p>{children}</p>}
-      {command && <code class="command">{command}</code>}
+      {command && <code class="command">{showHidden(command)}</code>}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { isComplete } from "../model.ts";
 import { Sparkline } from "./Sparkline.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";
 import { Time } from "./Time.tsx";
+import { showHidden } from "../text/visible.ts";
 
 /** An experiment and the content of its row. */
 export interface ExperimentItem {
@@ -39,12 +40,12 @@ function ExperimentRow({ item, now }: { item: ExperimentItem; now: number }): JS
   return (
     <li class="experiment-row" id={`experiment-${experiment.id}`}>
       <div>
-        <a class="row-link" href={`/experiments/${experiment.id}`}>{experiment.name}</a>
-        <p>{experiment.description || describeNewest(runs)}</p>
+        <a class="row-link" href={`/experiments/${experiment.id}`}>{showHidden(experiment.name)}</a>
+        <p>{showHidden(experiment.description, { hasLines: true }) || describeNewest(runs)}</p>
       </div>
       <Sparkline
         values={spark?.values ?? []}
-        label={spark ? `${spark.metric} of the newest run` : "No metrics yet"}
+        label={spark ? `${showHidden(spark.metric)} of the newest run` : "No metrics yet"}
       />
       <div class="counts">
         <span>{countRuns(runs.length, more)}</span>
@@ -59,7 +60,7 @@ function ExperimentRow({ item, now }: { item: ExperimentItem; now: number }): JS
 
 function describeNewest(runs: readonly Run[]): string {
   const newest = runs[0];
-  return newest === undefined ? "No runs yet" : `Newest run: ${newest.name}`;
+  return newest === undefined ? "No runs yet" : `Newest run: ${showHidden(newest.name)}`;
 }
 
 function countRuns(count: number, more: boolean): string {

@@ -9,6 +9,7 @@ import { type Axis, listTicks, rangeOf, widenToTicks, X_GAPS, Y_GAPS } from "../
 import { formatNumber } from "../text/format.ts";
 import { fractionOf, type Line, pathOf, PLANE } from "./plot.ts";
 import { runClass } from "./RunKey.tsx";
+import { showHidden } from "../text/visible.ts";
 
 /** Points of the metric in one run. The index in the list chooses the line's style. */
 export interface SvgSeries {
@@ -76,7 +77,7 @@ function percent(fraction: number): string {
 function describe(metric: string, series: SvgSeries[], x: Axis): string {
   const finals = series.map(({ name, columns }) => {
     const last = columns.value[columns.value.length - 1];
-    return `${name} ${last === undefined ? "has none" : `ends at ${formatNumber(last)}`}`;
+    return `${showHidden(name)} ${last === undefined ? "has none" : `ends at ${formatNumber(last)}`}`;
   });
-  return `${metric} from step ${formatNumber(x.low)} to ${formatNumber(x.high)}: ${finals.join(", ")}`;
+  return `${showHidden(metric)} from step ${formatNumber(x.low)} to ${formatNumber(x.high)}: ${finals.join(", ")}`;
 }

@@ -11,6 +11,7 @@ import { countOf, ProgressMeter } from "./ProgressMeter.tsx";
 import { RunOrigin } from "./RunOrigin.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";
 import { runDuration, Time } from "./Time.tsx";
+import { showHidden } from "../text/visible.ts";
 
 /** How fast a live run advances; null for what is not known. */
 export interface RunPace {
@@ -37,16 +38,16 @@ export function RunFacts({ run, pace, now, actions }: RunFactsProps): JSX.Elemen
     <section class="run-head" aria-labelledby="run-name">
       <div class="run-title">
         <div class="run-name" data-part="title">
-          <h2 id="run-name">{run.name}</h2>
+          <h2 id="run-name">{showHidden(run.name)}</h2>
           <StatusBadge status={run.status} />
-          {run.reason !== "" && run.reason !== run.status && <span class="reason">{run.reason}</span>}
-          {run.tags.map((tag) => <span key={tag} class="tag">{tag}</span>)}
+          {run.reason !== "" && run.reason !== run.status && <span class="reason">{showHidden(run.reason)}</span>}
+          {run.tags.map((tag) => <span key={tag} class="tag">{showHidden(tag)}</span>)}
         </div>
         {actions}
       </div>
       <RunOrigin run={run} />
       <div class="stack" data-part="facts">
-        {run.notes !== "" && <p class="notes">{run.notes}</p>}
+        {run.notes !== "" && <p class="notes">{showHidden(run.notes, { hasLines: true })}</p>}
         <dl class="facts">
           {listFacts(run, pace, now).map(({ name, value }) => (
             <div
@@ -81,7 +82,7 @@ function listFacts(run: Run, pace: RunPace | null, now: number): Fact[] {
   const add = (name: string, value: JSX.Element | string) => facts.push({ name, value });
   const metric = chooseMetric(run.metrics, null);
   const summary = run.metrics.find((each) => each.name === metric);
-  if (summary) add(`Last ${summary.name}`, formatNumber(summary.last));
+  if (summary) add(`Last ${showHidden(summary.name)}`, formatNumber(summary.last));
   if (step !== null) add("Step", countOf(step, total));
   if (epoch !== null) add("Epoch", countOf(epoch, epochTotal));
   const duration = runDuration(run, now);

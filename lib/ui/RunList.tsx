@@ -14,6 +14,7 @@ import { chooseMetric } from "../series/choose_metric.ts";
 import { ProgressMeter } from "./ProgressMeter.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";
 import { runDuration, Time } from "./Time.tsx";
+import { showHidden } from "../text/visible.ts";
 
 /** The list. `selected` is the id of the shown run; `nextHref` is the address of older runs. */
 export function RunList(
@@ -76,7 +77,7 @@ function RunRow(
   return (
     <li class={isSelected ? "run-row is-selected" : "run-row"} id={`run-${run.id}`}>
       <label class="run-pick">
-        <span class="hidden-text">Compare {run.name}</span>
+        <span class="hidden-text">Compare {showHidden(run.name)}</span>
         <input type="checkbox" name="runs" value={run.id} defaultChecked={isPicked} />
       </label>
       <div>
@@ -85,7 +86,7 @@ function RunRow(
             class="row-link"
             href={`/experiments/${run.experimentId}?run=${run.id}`}
             data-run=""
-            title={run.name}
+            title={showHidden(run.name)}
             aria-current={isSelected ? "page" : false}
           >
             <RunName {...name} />
@@ -98,8 +99,8 @@ function RunRow(
             {duration !== null && <span class="long">{` · ${formatDuration(duration)}`}</span>}
           </span>
           {summary && (
-            <span class="last" title={`${summary.name} at step ${summary.lastStep}`}>
-              <span class="last-name">{summary.name}</span> {formatNumber(summary.last)}
+            <span class="last" title={`${showHidden(summary.name)} at step ${summary.lastStep}`}>
+              <span class="last-name">{showHidden(summary.name)}</span> {formatNumber(summary.last)}
             </span>
           )}
         </div>

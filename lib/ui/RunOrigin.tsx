@@ -7,6 +7,7 @@ import type { JSX } from "preact";
 import { quoteCommand, shortenCommand } from "../text/command_line.ts";
 import type { Run } from "../model.ts";
 import { formatTime } from "../time.ts";
+import { showHidden } from "../text/visible.ts";
 
 /** The line and what it unfolds. */
 export function RunOrigin({ run }: { run: Run }): JSX.Element {
@@ -14,14 +15,14 @@ export function RunOrigin({ run }: { run: Run }): JSX.Element {
     <details class="disclosure origin">
       <summary>
         {run.command.length > 0
-          ? <code class="run-command">$ {quoteCommand(shortenCommand(run.command, run.cwd))}</code>
+          ? <code class="run-command">$ {showHidden(quoteCommand(shortenCommand(run.command, run.cwd)))}</code>
           : "Imported log"}
       </summary>
       <dl class="settings" data-part="origin">
         {listOrigin(run).map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd>{showHidden(value)}</dd>
           </div>
         ))}
       </dl>

@@ -7,13 +7,14 @@ import type { JSX } from "preact";
 import type { MetricSummary, Run } from "../model.ts";
 import { formatNumber } from "../text/format.ts";
 import { Notice } from "./Notice.tsx";
+import { showHidden } from "../text/visible.ts";
 
 /** The warnings of a run: what could not be read or stored. Null when there are none. */
 export function RunWarnings({ run }: { run: Run }): JSX.Element | null {
   if (run.warnings.length === 0) return null;
   return (
     <Notice tone="warn">
-      {run.warnings.map((warning) => <p key={warning}>{warning}</p>)}
+      {run.warnings.map((warning) => <p key={warning}>{showHidden(warning)}</p>)}
     </Notice>
   );
 }
@@ -61,7 +62,7 @@ function SummaryTable(
           {summaries.map((each) => (
             <tr key={each.name} id={`metric-${each.name}`}>
               <th scope="row">
-                <a href={href(each.name)} data-metric={each.name} aria-current={false}>{each.name}</a>
+                <a href={href(each.name)} data-metric={each.name} aria-current={false}>{showHidden(each.name)}</a>
               </th>
               <td class="number">{formatNumber(each.last)}</td>
               <td class="number">{formatNumber(each.min)}</td>
@@ -95,8 +96,8 @@ export function SettingsList({ settings }: { settings: Record<string, string> })
           <dl class="settings" tabindex={0} aria-label="Settings">
             {entries.map(([name, value]) => (
               <div key={name}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
+                <dt>{showHidden(name)}</dt>
+                <dd>{showHidden(value)}</dd>
               </div>
             ))}
           </dl>

@@ -25,3 +25,11 @@ Deno.test("writeCsv() quotes a name with a comma, a quote or a line break", () =
   assert.equal(firstField("a\nb"), '"a\nb"');
   assert.equal(firstField("val/loss"), "val/loss");
 });
+
+Deno.test("writeCsv() puts ' before a name that a spreadsheet would run, and leaves numbers alone", () => {
+  const firstField = (name: string) => writeCsv(name, columns).split(",1,0.5,")[0];
+  for (const name of ["=cmd", "+1", "-a", "@x", "\tx"]) assert.equal(firstField(name), `'${name}`);
+  assert.equal(firstField('=HYPERLINK("http://x","y")'), `"'=HYPERLINK(""http://x"",""y"")"`);
+  const numbers = { ...columns, step: Float64Array.of(-1, 2), value: Float64Array.of(-0.5, -Infinity) };
+  assert.match(writeCsv("loss", numbers), /^loss,-1,-0\.5,.*\nloss,2,-Infinity,/);
+});

@@ -11,6 +11,6 @@ Deno.test("shorten() does not cut a character of two UTF-16 units in half", () =
   assert.equal(shorten("🚀🚀🚀", 2), "🚀…");
 });
 
-Deno.test("shorten() puts everything on one line and removes control and format characters", () => {
-  assert.equal(shorten(" a\n\tb\x1b[31mc\u202ed\u2028e ", 20), "a b [31mc d e");
+Deno.test("shorten() puts everything on one line and writes out characters that a terminal would obey", () => {
+  assert.equal(shorten(" a\n\tb\x1b[31mc\u202ed\u2028e ", 60), "a b⟨U+001B⟩[31mc⟨U+202E⟩d e");
 });

@@ -15,3 +15,15 @@ Deno.test("printError() does not fail when stderr can't be written", () => {
   }
   assert.equal(calls, 1);
 });
+
+Deno.test("printError() writes out what a terminal would obey, and keeps line breaks", () => {
+  const { error } = console;
+  const printed: unknown[] = [];
+  console.error = (...values: unknown[]) => void printed.push(...values);
+  try {
+    printError("a\x1b]0;title\x07\n\u202eb", 7);
+  } finally {
+    console.error = error;
+  }
+  assert.deepEqual(printed, ["a⟨U+001B⟩]0;title⟨U+0007⟩\n⟨U+202E⟩b", 7]);
+});

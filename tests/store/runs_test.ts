@@ -75,3 +75,15 @@ Deno.test("runs.create() refuses a command that doesn't fit into a record", asyn
     InvalidInput,
   );
 });
+
+Deno.test("runs.update() refuses a tag with a control character, and stores nothing of the change then", async () => {
+  using store = await openStore(":memory:");
+  const { id: experimentId } = await store.experiments.create({ name: "e" });
+  const { id } = await store.runs.create({ experimentId, command: ["a"], cwd: "/", host: "box" });
+  await assert.rejects(
+    store.runs.update(id, { notes: "n", tags: ["ok", "a\x1b[2J"] }),
+    /tags must not hold control characters/,
+  );
+  const { notes, tags } = await store.runs.get(id);
+  assert.deepEqual([notes, tags], ["", []]);
+});

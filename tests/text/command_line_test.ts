@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { quoteCommand, shortenCommand, splitCommand } from "../../lib/text/command_line.ts";
+import { quoteCommand, quoteRunIn, shortenCommand, splitCommand } from "../../lib/text/command_line.ts";
 
 Deno.test("splitCommand() splits at runs of white space", () => {
   assert.deepEqual(splitCommand("  python  train.py\t--lr 0.1\n"), [
@@ -64,4 +64,10 @@ Deno.test("shortenCommand() doesn't change anything but paths below the director
   ]);
   assert.deepEqual(shortenCommand(["/", "/a"], "/"), ["/", "/a"]);
   assert.deepEqual(shortenCommand([], ""), []);
+});
+
+Deno.test("quoteRunIn() quotes what a shell would run, and names an experiment that begins with - by its long option", () => {
+  assert.equal(quoteRunIn("x$(touch /tmp/a)`b`"), "stdcurve run -e 'x$(touch /tmp/a)`b`' -- python train.py");
+  assert.equal(quoteRunIn("it's"), `stdcurve run -e 'it'\\''s' -- python train.py`);
+  assert.equal(quoteRunIn("--kv"), "stdcurve run --experiment=--kv -- python train.py");
 });

@@ -7,6 +7,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { type ChartView, readNumber, SMOOTHING_MAX } from "./chart_view.ts";
+import { showHidden } from "../../text/visible.ts";
 
 /** The view, and the callback that changes it. */
 export interface ChartControlsProps {
@@ -103,7 +104,7 @@ function RareSettings({ view, others, onChange }: ChartControlsProps): JSX.Eleme
             onChange={(event) => onChange({ beside: event.currentTarget.value || null })}
           >
             <option value="">nothing</option>
-            {others.map((name) => <option key={name} value={name}>{name}</option>)}
+            {others.map((name) => <option key={name} value={name}>{showHidden(name)}</option>)}
           </select>
         </label>
       )}

@@ -5,6 +5,7 @@
  */
 import type { JSX } from "preact";
 import type { Selection } from "../run/selection.ts";
+import { showHidden } from "../../text/visible.ts";
 
 /** A range of steps without points. */
 export interface GapNote {
@@ -43,14 +44,14 @@ export function ChartNotes(props: ChartNotesProps): JSX.Element {
         )}
         {deleted.map((name) => (
           <p key={name} class="chart-note">
-            <strong>Deleted</strong> <span>{name}: the chart shows the last points that were read.</span>
+            <strong>Deleted</strong> <span>{showHidden(name)}: the chart shows the last points that were read.</span>
           </p>
         ))}
         {chosen?.point && (
           <p class="chart-note chart-note-plain">
-            {`${chosen.point.metric} ${chosen.point.value} at step ${chosen.point.step}: `}
+            {`${showHidden(chosen.point.metric)} ${chosen.point.value} at step ${chosen.point.step}: `}
             <a href={`/experiments/${experimentId}?run=${chosen.runId}#L${chosen.line}`} data-run="">
-              {`line ${chosen.line.toLocaleString("en")} of ${nameOf(chosen.runId)}`}
+              {`line ${chosen.line.toLocaleString("en")} of ${showHidden(nameOf(chosen.runId))}`}
             </a>
           </p>
         )}
@@ -75,7 +76,7 @@ export function ChartNotes(props: ChartNotesProps): JSX.Element {
  */
 export function describeGaps(gaps: readonly GapNote[]): string {
   const named = gaps.slice(0, GAPS_NAMED).map(({ metric, gap, run }) =>
-    `${run === null ? "" : `${run}: `}${metric} has no points between steps ${gap[0]} and ${gap[1]}`
+    `${showHidden(run === null ? metric : `${run}: ${metric}`)} has no points between steps ${gap[0]} and ${gap[1]}`
   );
   const more = gaps.length - named.length;
   return named.join("; ") + (more > 0 ? `; and ${more} more` : "");

@@ -12,6 +12,7 @@ import type { MetricPlotted } from "./metric_plots.ts";
 import { MetricPlot } from "./MetricPlot.tsx";
 import type { PlotCursor } from "./plot_cursor.ts";
 import type { ChosenPoint } from "./use_chosen_point.ts";
+import { showHidden } from "../../text/visible.ts";
 
 /** What to show, and the callback that changes the view. */
 export interface ChartPlotsProps {
@@ -39,7 +40,7 @@ export function ChartPlots(props: ChartPlotsProps): JSX.Element {
       id={id}
       class="chart-plots"
       data-count={plots.length}
-      {...(metric !== undefined ? { role: "tabpanel", "aria-label": metric } : {})}
+      {...(metric !== undefined ? { role: "tabpanel", "aria-label": showHidden(metric) } : {})}
     >
       {plots.map((plot, at) => (
         <MetricPlot

@@ -15,6 +15,7 @@ import { usePlotPointer } from "./plot_pointer.ts";
 import type { PlottedRun } from "./plotted_run.ts";
 import { describePoint, PointTip } from "./PointTip.tsx";
 import { useLineChart } from "./use_line_chart.ts";
+import { showHidden } from "../../text/visible.ts";
 
 /** What the chart shows, and its callbacks. */
 export interface MetricPlotProps {
@@ -63,7 +64,7 @@ export function MetricPlot(props: MetricPlotProps): JSX.Element {
       class="plot"
       role="application"
       aria-roledescription="chart"
-      aria-label={`${metric}: arrow keys go from point to point, Enter shows the line in the terminal`}
+      aria-label={`${showHidden(metric)}: arrow keys go from point to point, Enter shows the line in the terminal`}
       tabIndex={0}
       style={typeof document === "undefined" || !height ? undefined : { height: `${height}px` }}
       {...listeners}
@@ -73,7 +74,7 @@ export function MetricPlot(props: MetricPlotProps): JSX.Element {
         onGlance(null);
       }}
     >
-      {props.isTitled && <span class="plot-title">{metric}</span>}
+      {props.isTitled && <span class="plot-title">{showHidden(metric)}</span>}
       <canvas ref={canvas} aria-hidden="true" />
       {band.value && <DragBand {...band.value} />}
       <p class="hidden-text" role="status">

@@ -5,6 +5,7 @@
  * @module
  */
 import type { JSX } from "preact";
+import { showHidden } from "../../text/visible.ts";
 
 /** The metrics, and which one is shown. */
 export interface MetricTabsProps {
@@ -38,7 +39,7 @@ export function MetricTabs(props: MetricTabsProps): JSX.Element | null {
           onChange={(event) => onChoose(event.currentTarget.value)}
         >
           <option value="" disabled hidden>{`${rest.length} more`}</option>
-          {rest.map((name) => <option key={name} value={name}>{name}</option>)}
+          {rest.map((name) => <option key={name} value={name}>{showHidden(name)}</option>)}
         </select>
       )}
       {throughput.length > 0 && (
@@ -65,7 +66,7 @@ function TabList(
           key={name}
           type="button"
           role="tab"
-          title={name}
+          title={showHidden(name)}
           aria-selected={name === chosen}
           aria-controls={panelId}
           tabIndex={name === entry ? 0 : -1}
@@ -78,7 +79,7 @@ function TabList(
             onChoose(next);
           }}
         >
-          {name}
+          {showHidden(name)}
         </button>
       ))}
     </div>

@@ -5,6 +5,7 @@
  */
 import type { JSX } from "preact";
 import type { PlottedRun } from "./plotted_run.ts";
+import { showHidden } from "../../text/visible.ts";
 
 /** The point, and its position on the canvas. */
 export interface PointTipProps {
@@ -38,11 +39,11 @@ export function PointTip(props: PointTipProps): JSX.Element {
       {props.runCount > 1 && (
         <div class="point-tip-run">
           <dt class="hidden-text">run</dt>
-          <dd>{run.name}</dd>
+          <dd>{showHidden(run.name)}</dd>
         </div>
       )}
       <div class="point-tip-value">
-        <dt>{metric}</dt>
+        <dt>{showHidden(metric)}</dt>
         <dd>{formatExact(columns.value[index]!)}</dd>
       </div>
       <div>
@@ -70,7 +71,9 @@ export function PointTip(props: PointTipProps): JSX.Element {
 /** Describes the point in a sentence, for screen readers. */
 export function describePoint(metric: string, run: PlottedRun, index: number): string {
   const { value, step, line } = run.columns;
-  return `${run.name}: ${metric} ${formatExact(value[index]!)} at step ${formatExact(step[index]!)}, ` +
+  return `${showHidden(run.name)}: ${showHidden(metric)} ${formatExact(value[index]!)} at step ${
+    formatExact(step[index]!)
+  }, ` +
     `line ${line[index]}`;
 }
 

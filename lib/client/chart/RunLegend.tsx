@@ -6,6 +6,7 @@
 import type { JSX } from "preact";
 import { type DistinctName, distinctNames } from "../../text/distinct_names.ts";
 import { RunName } from "../../ui/RunName.tsx";
+import { showHidden } from "../../text/visible.ts";
 
 /** The numbers of a run, as they are shown. */
 export interface LegendRow {
@@ -35,11 +36,11 @@ export interface RunLegendProps {
 export function RunLegend({ metric, rows, hidden, onToggle }: RunLegendProps): JSX.Element {
   const names = distinctNames(rows.map((row) => row.name));
   return (
-    <div class="legend" tabIndex={0} role="region" aria-label={`${metric} in numbers`}>
+    <div class="legend" tabIndex={0} role="region" aria-label={`${showHidden(metric)} in numbers`}>
       <table>
         <thead>
           <tr>
-            <th scope="col">{metric}</th>
+            <th scope="col">{showHidden(metric)}</th>
             <th scope="col">Last</th>
             <th scope="col">Step</th>
             <th scope="col">Min</th>
@@ -57,7 +58,7 @@ export function RunLegend({ metric, rows, hidden, onToggle }: RunLegendProps): J
                     type="button"
                     class="legend-toggle"
                     aria-pressed={!hidden.includes(at + 1)}
-                    title={`${row.name}: draw this run`}
+                    title={`${showHidden(row.name)}: draw this run`}
                     onClick={() => onToggle(at + 1)}
                   >
                     <Key style={row.style} name={names[at]!} />

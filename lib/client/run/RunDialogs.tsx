@@ -7,6 +7,7 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { NAME_MAX_CHARS, NOTES_MAX_CHARS } from "../../limits.ts";
+import { showHidden } from "../../text/visible.ts";
 
 /** The text about a run that its user can edit. */
 export interface RunText {
@@ -82,7 +83,7 @@ export function DeleteDialog({ text, onDelete, onClose }: RunDialogProps): JSX.E
   return (
     <Modal title="Delete this run?" onClose={onClose}>
       <p>
-        The log and metrics of <strong>{text.name}</strong> are deleted. You can’t undo this.
+        The log and metrics of <strong>{showHidden(text.name)}</strong> are deleted. You can’t undo this.
       </p>
       <p class="form-error" role="alert" hidden={error.value === ""}>{error.value}</p>
       <div class="button-row">

@@ -8,6 +8,7 @@ import { type SelectedPoint, selection } from "../run/selection.ts";
 import type { MarkedRange } from "../terminal/LogRows.tsx";
 import type { LineNumber } from "./line_numbers.ts";
 import { newestOfEach, pointOfNumber } from "./points_of_line.ts";
+import { showHidden } from "../../text/visible.ts";
 
 /** Most numbers that are offered for tracking. */
 const UNREAD_SHOWN = 12;
@@ -39,7 +40,7 @@ export function LineNumbers({ line, numbers, points, open, onPoint, onTrack }: L
           aria-pressed={isSelected(point)}
           onClick={() => onPoint(point)}
         >
-          {`${point.metric} ${point.value}`}
+          {`${showHidden(point.metric)} ${point.value}`}
           <span class="line-point-step">{`step ${point.step}`}</span>
         </button>
       ))}

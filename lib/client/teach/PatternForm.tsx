@@ -12,6 +12,7 @@ import type { WirePreview } from "../../wire.ts";
 import { type PatternOwner, type Rereading, savePattern, type WrittenPattern } from "./patterns.ts";
 import { runPath } from "../server/read.ts";
 import { sendChange } from "../server/send.ts";
+import { showHidden } from "../../text/visible.ts";
 
 /** The pattern to start with, and what the form calls. */
 export interface PatternFormProps extends PatternOwner {
@@ -124,7 +125,7 @@ function Matches(
             {onGoTo
               ? <button type="button" class="line-link" onClick={() => onGoTo(match.line)}>line {match.line}</button>
               : `line ${match.line}`}
-            {`: ${match.metric || "value"} ${match.value} at step ${match.step}`}
+            {`: ${showHidden(match.metric) || "value"} ${match.value} at step ${match.step}`}
           </li>
         ))}
         {more > 0 && <li>{`and ${more.toLocaleString("en")} more`}</li>}

@@ -11,6 +11,7 @@ import { knownPatterns } from "./known_patterns.ts";
 import { readJson } from "../server/read.ts";
 import { requestReread, requestRereadOfAll } from "../server/reread.ts";
 import { sendChange, type Sent } from "../server/send.ts";
+import { showHidden } from "../../text/visible.ts";
 
 /** A pattern as it is entered. A new one has no `id`. */
 export type WrittenPattern = Omit<Pattern, "id"> & { id?: string };
@@ -45,7 +46,7 @@ export function savePattern(
   say: (words: string) => void,
 ): Promise<Sent<Rereading>> {
   return changePatterns(owner, {
-    done: `“${written.metric || written.pattern}” was saved.`,
+    done: `“${showHidden(written.metric || written.pattern)}” was saved.`,
     say,
     change(patterns) {
       const isNew = !patterns.some(({ id }) => id === written.id);
@@ -61,7 +62,7 @@ export function removePattern(
   say: (words: string) => void,
 ): Promise<Sent<Rereading>> {
   return changePatterns(owner, {
-    done: `“${pattern.metric || pattern.pattern}” was removed.`,
+    done: `“${showHidden(pattern.metric || pattern.pattern)}” was removed.`,
     say,
     change: (patterns) => patterns.filter(({ id }) => id !== pattern.id),
   });

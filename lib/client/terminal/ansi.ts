@@ -5,6 +5,7 @@
  * @module
  */
 import anser from "anser";
+import { showHidden } from "../../text/visible.ts";
 
 /** A piece of a line. `className` is "" or has classes such as `ansi-red`, `ansi-bright-red`, `ansi-on-red` and `ansi-bold`. */
 export interface Segment {
@@ -53,7 +54,7 @@ export function splitAnsi(line: string): Segment[] {
 }
 
 /**
- * The visible text of a line: without escape codes, and with symbols for control characters.
+ * The visible text of a line: without escape codes, and with symbols for characters that have no form of their own.
  *
  * @example
  * ```ts
@@ -70,12 +71,13 @@ function dropSequences(line: string): string {
   return line.replace(STRINGS_AND_ESCAPES, "").replace(CONTROL_SEQUENCES, "");
 }
 
-/** Replaces NUL by ␀, DEL by ␡ and so on (Unicode's Control Pictures). */
+/** Replaces NUL by ␀, DEL by ␡ and so on (Unicode's Control Pictures), and writes out what else has no form: `⟨U+202E⟩`. */
 function showControls(text: string): string {
-  return text.replace(CONTROL_CHARACTERS, (character) => {
+  const pictured = text.replace(CONTROL_CHARACTERS, (character) => {
     const code = character.charCodeAt(0);
     return code === 127 ? "\u2421" : String.fromCharCode(0x2400 + code);
   });
+  return showHidden(pictured, { hasLines: true });
 }
 
 type Entry = ReturnType<typeof anser.ansiToJson>[number];

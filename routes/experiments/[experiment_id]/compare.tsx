@@ -18,6 +18,8 @@ import { COMPARED_RUNS_MAX, loadComparison } from "../../../lib/web/load_compari
 import type { PagePlot } from "../../../lib/web/load_plot.ts";
 import { MetricsSvg } from "../../../lib/ui/MetricsSvg.tsx";
 import { Notice } from "../../../lib/ui/Notice.tsx";
+import { quoteRunIn } from "../../../lib/text/command_line.ts";
+import { showHidden } from "../../../lib/text/visible.ts";
 
 /**
  * Reads the comparison. `runs` is a list with commas, or repeated as a form sends it. `part=facts` leaves out the chart: the page is
@@ -43,7 +45,7 @@ export default define.page<typeof handler>(function Compare({ data }) {
   return (
     <>
       <Head>
-        <title>{`Compare · ${experiment.name} · stdcurve`}</title>
+        <title>{`Compare · ${showHidden(experiment.name)} · stdcurve`}</title>
       </Head>
       <div class="page-head">
         <Crumbs experiment={experiment} />
@@ -65,7 +67,7 @@ export default define.page<typeof handler>(function Compare({ data }) {
             <div class="panel">
               <EmptyState
                 title="Nothing to compare yet"
-                command={`stdcurve run -e "${experiment.name}" -- python train.py`}
+                command={quoteRunIn(experiment.name)}
               >
                 A comparison needs runs of this experiment.
               </EmptyState>

@@ -11,7 +11,7 @@ import LiveParts from "../../../islands/LiveParts.tsx";
 import RunActions from "../../../islands/RunActions.tsx";
 import TrainingLogViewer from "../../../islands/TrainingLogViewer.tsx";
 import TrainingMetricsChart from "../../../islands/TrainingMetricsChart.tsx";
-import { quoteCommand } from "../../../lib/text/command_line.ts";
+import { quoteCommand, quoteRunIn } from "../../../lib/text/command_line.ts";
 import { factsHref } from "../../../lib/text/facts_href.ts";
 import type { Experiment, Run } from "../../../lib/model.ts";
 import { isComplete } from "../../../lib/model.ts";
@@ -26,6 +26,7 @@ import { Notice } from "../../../lib/ui/Notice.tsx";
 import { RunFacts, type RunPace } from "../../../lib/ui/RunFacts.tsx";
 import { RunList } from "../../../lib/ui/RunList.tsx";
 import { MetricTable, RunWarnings, SettingsList } from "../../../lib/ui/RunTables.tsx";
+import { showHidden } from "../../../lib/text/visible.ts";
 
 /** Reads what the page shows. `part=facts` leaves out terminal and chart: the page is loaded to update its other parts. */
 export const handler = define.handlers({
@@ -55,12 +56,12 @@ export default define.page<typeof handler>(function ExperimentPage({ data }) {
   return (
     <>
       <Head>
-        <title>{`${selected ? `${selected.name} · ` : ""}${experiment.name} · stdcurve`}</title>
+        <title>{showHidden(`${selected ? `${selected.name} · ` : ""}${experiment.name} · stdcurve`)}</title>
       </Head>
       <div class="page-head">
         <Crumbs />
-        <h1>{experiment.name}</h1>
-        {experiment.description !== "" && <p class="lead">{experiment.description}</p>}
+        <h1>{showHidden(experiment.name)}</h1>
+        {experiment.description !== "" && <p class="lead">{showHidden(experiment.description, { hasLines: true })}</p>}
       </div>
       {runs.length === 0 && selected === null
         ? (
@@ -117,7 +118,7 @@ function NoRuns({ experiment }: { experiment: Experiment }) {
     <div class="panel">
       <EmptyState
         title="No runs yet"
-        command={`stdcurve run -e ${quoteCommand([experiment.name])} -- python train.py`}
+        command={quoteRunIn(experiment.name)}
       >
         Start a command below, or from a terminal:
       </EmptyState>

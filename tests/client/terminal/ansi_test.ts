@@ -61,3 +61,9 @@ Deno.test("splitAnsi() never throws and never returns an escape character, for a
     assert.equal(plainText(line), segments.map((segment) => segment.text).join(""));
   }));
 });
+
+Deno.test("plainText() writes out direction controls and zero-width characters, with and without escape codes", () => {
+  assert.equal(plainText("lo\u202ess \u200b1"), "lo⟨U+202E⟩ss ⟨U+200B⟩1");
+  assert.equal(plainText("\u001b[31mlo\u2066ss\u001b[0m"), "lo⟨U+2066⟩ss");
+  assert.equal(splitAnsi("\u001b[31m\u202e\u001b[0m").map(({ text }) => text).join(""), "⟨U+202E⟩");
+});
