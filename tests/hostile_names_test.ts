@@ -14,7 +14,7 @@ import { addRun, storeOutput } from "./web/ground.ts";
 const INHERITED = ["constructor", "__proto__", "toString", "hasOwnProperty", "length", "valueOf"];
 const MARKED = ["lo\u202ess", "a\u200bb", "x$(id)", "=1+1", "</script><img src=x onerror=alert(1)>", "'\"&<b>", "-x"];
 /** Nothing that hides may reach a page. */
-const HIDDEN = /[\u202a-\u202e\u2066-\u2069\u200b\u001b]/u;
+const HIDDEN = /[\u202a-\u202e\u2066-\u2069\u200b]/u;
 
 /** An experiment of this name with a run that has metrics of exactly these names, the name as its tag, and notes. */
 async function createHostile(store: Store, name: string, metrics: readonly string[]) {
