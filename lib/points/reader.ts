@@ -15,6 +15,7 @@ import { giveTaught } from "./curves/taught.ts";
 import { closeSpans, hasNoSpans, openSpan, proceedSpans } from "./formats/spans.ts";
 import { fillFacts, isSet, type Statement } from "./grammar/statement.ts";
 import { makeShape, scanShape, type Shape } from "./scan/shape.ts";
+import { plainNumbers, usesDecimalComma } from "./scan/spelling.ts";
 import { partOf, type Source } from "./scan/source.ts";
 import { type CompiledPattern, compilePatterns } from "./taught/pattern.ts";
 import { understandLine } from "./understand.ts";
@@ -116,10 +117,11 @@ interface Printed {
 }
 
 function readLine(raw: string, line: number, reading: Reading): void {
-  const text = stripAnsi(raw);
-  if (text === "") return;
+  const printed = stripAnsi(raw);
+  if (printed === "") return;
   const { shape, statements } = reading;
-  scanShape(text, shape);
+  scanShape(printed, shape);
+  const text = shape.isSpelled ? spellPlainly(printed, reading) : printed;
   let statement = statements.get(shape.key);
   if (!statement) {
     statement = understandLine(text, shape);
@@ -128,8 +130,16 @@ function readLine(raw: string, line: number, reading: Reading): void {
   }
   applyStatement(statement, { text, line }, reading);
   for (const pattern of reading.patterns) {
-    giveTaught(pattern, { text, line }, reading);
+    giveTaught(pattern, { text: printed, line }, reading);
   }
+}
+
+/** Writes a line's numbers in the plain form, by the decimal mark that the log uses. */
+function spellPlainly(printed: string, { shape, state }: Reading): string {
+  state.decimalComma = usesDecimalComma(printed, state.decimalComma);
+  const text = plainNumbers(printed, state.decimalComma);
+  if (text !== printed) scanShape(text, shape);
+  return text;
 }
 
 /** Reads a line by what lines of its shape say. */

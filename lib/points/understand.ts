@@ -9,6 +9,7 @@ import { readGrammar } from "./grammar/bind.ts";
 import { isNoiseLine } from "./words/noise.ts";
 import { phaseOf } from "./grammar/phrase.ts";
 import { findPrefix } from "./words/prefix.ts";
+import { plainMarks } from "./scan/plain.ts";
 import { makeShape, scanShape, type Shape, typicalLine } from "./scan/shape.ts";
 import { slotAt, type Source } from "./scan/source.ts";
 import { emptyStatement, type Statement } from "./grammar/statement.ts";
@@ -23,7 +24,9 @@ const typical = makeShape();
 export function understandLine(text: string, shape: Shape): Statement {
   const line = typicalLine(text, shape);
   scanShape(line, typical);
-  return typical.key === shape.key ? understandFrom(line, typical, 0) : understandFrom(text, shape, 0);
+  return typical.key === shape.key
+    ? understandFrom(plainMarks(line), typical, 0)
+    : understandFrom(plainMarks(text), shape, 0);
 }
 
 function understandFrom(text: string, shape: Shape, at: number): Statement {

@@ -70,6 +70,8 @@ export interface LiveState {
   inEpoch: boolean | null;
   /** The phase that the last heading named: what numbers below it are measured on. */
   phase: string;
+  /** The log writes `0,5` for a half. */
+  decimalComma: boolean;
   /** A metric was charted: lines after it print no settings. */
   trained: boolean;
   bars: BarState[];
@@ -109,6 +111,7 @@ export function initialReaderState(): LiveState {
     steps: emptyCounting(),
     inEpoch: null,
     phase: "",
+    decimalComma: false,
     trained: false,
     bars: [],
     waiting: [],

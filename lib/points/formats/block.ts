@@ -45,7 +45,7 @@ const ROW = /^\s*[|│┃]\s*([^|│┃\d\s][^|│┃]{0,120}?)\s*[|│┃]\s*([
 /** `--------  -----`, and rows below it. */
 const PLAIN_RULE = /^\s*-{6,}\s{1,4}-{4,}\s*$/,
   PLAIN_ROW = /^\s*([A-Za-z][^\s|]*(?: [^\s|]+){0,5})\s{2,}([^\s|]{1,60})\s*$/;
-const number: ScannedNumber = { value: 0, form: 0, end: 0 };
+const number: ScannedNumber = { value: 0, form: 0, end: 0, hasComma: false };
 
 function begin(source: Source): Block | null {
   const text = partOf(source);

@@ -30,7 +30,7 @@ interface Result {
 const ROWS_MAX = 80, NAME_MAX_CHARS = 60, IDLE_LINES_MAX = 3;
 const HEAD = /^Result for \S+:\s*$/;
 const ROW = /^\s*([A-Za-z][\w/.-]{0,80}): (.{0,40}?)\s*$/;
-const number: ScannedNumber = { value: 0, form: 0, end: 0 };
+const number: ScannedNumber = { value: 0, form: 0, end: 0, hasComma: false };
 
 function begin(source: Source): Result | null {
   return HEAD.test(partOf(source)) ? { rows: [], step: NaN, idle: 0 } : null;

@@ -139,7 +139,7 @@ function alignColumns(cells: Cell[], shift: number, table: Table): [string, stri
   return null;
 }
 
-const number: ScannedNumber = { value: 0, form: 0, end: 0 };
+const number: ScannedNumber = { value: 0, form: 0, end: 0, hasComma: false };
 const TAIL = /^(?:\s*\/\s*(\d+))?([A-Za-zµ%]{0,3}(?:\/[a-z]{1,5})?)\*?$/;
 
 function readColumns(columns: [string, string][], line: number): LineFacts | null {

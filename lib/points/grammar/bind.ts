@@ -10,6 +10,7 @@ import { makeField, unitBehind } from "./fields.ts";
 import { placeLeading } from "./rules/leading.ts";
 import { RULES } from "./rules/table.ts";
 import type { Rule } from "./rules/rule.ts";
+import { unitLength } from "../words/units.ts";
 import type { Statement } from "./statement.ts";
 import { type Field, PACE, type Walk } from "./walk.ts";
 
@@ -39,7 +40,8 @@ export function readGrammar(source: Source, statement: Statement): void {
     const field = makeField(slot, gap, walk);
     bindField(field, walk);
     behind = shape.end[field.last]! + (field.last === slot ? unitBehind(slot, source).length : 0);
-    behind += spokenPace(text.slice(behind, behind + GAP_MAX_CHARS), gap);
+    const after = text.slice(behind, Math.min(to, behind + GAP_MAX_CHARS));
+    behind += spokenPace(after, gap) || unitLength(after);
     slot = field.last + 1;
   }
   placeLeading(walk);

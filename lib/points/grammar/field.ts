@@ -1,25 +1,22 @@
 /**
- * Finds where the field before a number starts: behind the last mark that ends another one. Doesn't know what a name means.
+ * Finds where the field before a number starts: behind the last token that ends another one. Doesn't know what a name means.
  *
  * @module
  */
-import { isWord } from "../scan/number.ts";
+import { readTokens, type Token } from "../scan/tokens.ts";
+import { phaseOfWord } from "../words/vocabulary.ts";
+import { understandName } from "../words/name.ts";
 
 const BRACKETS_MAX_CHARS = 30;
-/** Abbreviations: the point behind them ends no sentence. */
-const ABBREVIATED =
-  /(?:^|[\s|(-]|\[)(?:val|valid|avg|ave|acc|ep|up|sen|std|max|min|num|iter|cum|tr|te|lr|no|spec|err|rec|reg|disc|gen|adv|recon|prec|sens|grad)\.$/i;
-const FIELD_ENDS = new Set(Array.from(",|;\t[]{}│┃├└╰─=>\u3000", (mark) => mark.charCodeAt(0)));
 
-/** Offset where the name starts: behind the last mark that ends a field. */
+/** Offset where the name starts: behind the last token that ends a field. */
 export function nameStart(head: string): number {
-  let at = openingOf(head);
-  while (at > 0) {
-    const code = head.charCodeAt(at - 1);
-    if (code === 40 || code === 41 || endsField(head, at, code)) return at;
-    at--;
-  }
-  return 0;
+  const end = openingOf(head);
+  const tokens = readTokens(head.slice(0, end));
+  let at = tokens.length - 1;
+  for (; at >= 0; at--) if (endsField(tokens, at, head)) break;
+  if (at < 0) return 0;
+  return skipWordValue(tokens, at, head) ?? tokens[at]!.to;
 }
 
 /** Offset where the bracket opens that ends the name: `f1-score (micro avg)`, `D(G(z))`, `mAP@[0.5:0.95]`; the length without one. */
@@ -36,14 +33,34 @@ function openingOf(head: string): number {
   return head.length;
 }
 
-function endsField(head: string, at: number, code: number): boolean {
-  if (FIELD_ENDS.has(code)) return true;
-  if (code === 34 || code === 39) return !(isWord(head.charCodeAt(at)) && at > 1 && isWord(head.charCodeAt(at - 2)));
-  if (code === 58) return at === head.length || head.charCodeAt(at) !== 58;
-  if (code === 47) return at === 1 || head.charCodeAt(at - 2) === 32;
-  if (code !== 32) return false;
-  const before = head.charCodeAt(at - 2);
-  if (before === 45 || before === 43) return true;
-  if (before === 46) return !ABBREVIATED.test(head.slice(Math.max(0, at - 8), at - 1));
-  return before === 32 && head.slice(at).trim() !== "" && !/^\(/.test(head.slice(at));
+/** True for a token that is no part of the name behind it. A gap before a bracket doesn't end a name. */
+function endsField(tokens: readonly Token[], at: number, head: string): boolean {
+  const { kind, from, to } = tokens[at]!;
+  if (kind === "word") return false;
+  if (kind === "tie") return !joinsName(tokens, at, head);
+  const isGap = kind === "separator" && head[from] === " ";
+  return !isGap || (head.slice(to).trim() !== "" && head[to] !== "(");
+}
+
+/** True for the colon of `grad_norm:p2=1.5`: it stands within a word, behind a name. */
+function joinsName(tokens: readonly Token[], at: number, head: string): boolean {
+  const tie = tokens[at]!, before = tokens[at - 1], behind = tokens[at + 1];
+  if (head[tie.from] !== ":" || before?.kind !== "word" || behind?.kind !== "word") return false;
+  if (before.to !== tie.from || behind.from !== tie.to || behind.to !== head.length) return false;
+  const word = head.slice(before.from, before.to);
+  return understandName(word).role === "metric" && phaseOfWord(word) === "" && !/^(?:train|info)/i.test(word);
+}
+
+/** Words that stand for no value. */
+const NO_VALUE = new Set("n/a na none null nil nan - -- --- tbd unknown off on true false yes no ?".split(" "));
+/** A value that is no number: `9af3`, `gpu07`, `0x7f3a2c`, `32x4`. */
+const NO_NUMBER = /^(?=.*\d)(?=.*[A-Za-z])[\w.+-]+$/;
+
+/** Offset behind the word that is the value of the name before: `hash=9af3 loss=`; null where there is none. */
+function skipWordValue(tokens: readonly Token[], at: number, head: string): number | null {
+  const tie = tokens[at]!, value = tokens[at + 1], next = tokens[at + 2];
+  if (tie.kind !== "tie" || value?.kind !== "word" || next === undefined) return null;
+  const word = head.slice(value.from, value.to).toLowerCase();
+  const isGlued = head[tie.from] === "=" && value.from === tie.to;
+  return isGlued || NO_VALUE.has(word) || NO_NUMBER.test(word) ? value.to : null;
 }

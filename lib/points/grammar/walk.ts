@@ -75,7 +75,7 @@ const SPEED_UNIT = /^(?:s|secs?|seconds?|ms|us|µs|ns|m|mins?|h|hrs?|[KMGT]i?B|G
 const SPACED_UNIT = /^ (?:s|secs?|seconds?|ms|min(?:ute)?s?|hours?|hrs?|[KMGT]i?B)(?![\w/])/;
 /** The unit of a speed behind its number: `words/s`. */
 export const PACE =
-  /^ ?((?:[A-Za-z]+(?: [a-z]+)?)\/(?:s(?:ec(?:ond)?)?|h|it|step|batch|iter|epoch)(?:\/[A-Za-z]+)?)(?![\w/])/;
+  /^ ?((?:[A-Za-z]+(?: [a-z]+)?)\/(?:s(?:ec(?:ond)?)?|h|it|step|batch|iter|epoch)(?:\/[A-Za-z]+)?)(?![\w/]|\s?=|\s?:\s*[-+.\d])/;
 const BEHIND_MAX_CHARS = 28;
 
 /** Text behind a number and its unit. */

@@ -19,12 +19,14 @@ export interface ScannedNumber {
   form: number;
   /** Offset behind it. */
   end: number;
+  /** True when a comma and a digit stand behind its first digits. */
+  hasComma: boolean;
 }
 
 const POWERS = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 /** A double holds any integer of this many digits exactly. */
 const EXACT_DIGITS = 15;
-const DOT = 46, COMMA = 44, MINUS = 45, PLUS = 43, SLASH = 47, COLON = 58, UNDERSCORE = 95, PERCENT = 37;
+const DOT = 46, COMMA = 44, MINUS = 45, PLUS = 43, SLASH = 47, COLON = 58, UNDERSCORE = 95, PERCENT = 37, HASH = 35;
 
 /** Units that may be glued to a number. */
 const UNITS = new Set(
@@ -46,10 +48,15 @@ function isLetter(code: number): boolean {
   return lower >= 97 && lower <= 122;
 }
 
-/** True for letters of any script, digits and `_`. */
+/** True for letters of scripts that put spaces between words, digits and `_`. */
 export function isWord(code: number): boolean {
-  return isLetter(code) || isDigit(code) || code === UNDERSCORE || (code >= 0xc0 && code < 0x2000) ||
-    (code >= 0x3040 && code < 0xa000);
+  return isLetter(code) || isDigit(code) || code === UNDERSCORE ||
+    (code >= 0xc0 && code < 0x2000 && code !== 0xd7 && code !== 0xf7);
+}
+
+/** True for letters of Chinese, Japanese and Korean, which stand beside a number without a space: `第3轮`. */
+export function isUnspaced(code: number): boolean {
+  return (code >= 0x3040 && code < 0xa000) || (code >= 0xac00 && code < 0xd7a4);
 }
 
 /** True where a number may start: at a digit, a sign or a point before a digit, `nan` or `inf`; never within a word. */
@@ -125,9 +132,12 @@ export function scanNumber(text: string, at: number, out: ScannedNumber): boolea
   const negative = codeAt(text, at) === MINUS;
   const from = negative || codeAt(text, at) === PLUS ? at + 1 : at;
   let end = from, code = codeAt(text, from), mantissa = 0;
+  out.hasComma = false;
   if (isLetter(code)) return scanWord(text, from, negative, out);
+  if (code === 49 && codeAt(text, from + 2) === HASH) return scanMicrosoft(text, from, negative, out);
   for (; code >= 48 && code <= 57; code = codeAt(text, ++end)) mantissa = mantissa * 10 + code - 48;
-  const grouped = code === COMMA ? skipThousands(text, from, end) : end;
+  out.hasComma = code === COMMA && isDigit(codeAt(text, end + 1));
+  const grouped = code === COMMA || code === UNDERSCORE ? skipThousands(text, from, end) : end;
   let digits = end - from, scale = 0;
   out.form = INTEGER;
   if (grouped > end) {
@@ -154,7 +164,7 @@ export function scanNumber(text: string, at: number, out: ScannedNumber): boolea
   out.value = (negative ? -1 : 1) * (
     digits <= EXACT_DIGITS && scale >= -22 && scale <= 22
       ? scaleDown(mantissa, scale)
-      : Number(text.slice(from, end).replaceAll(",", ""))
+      : Number(text.slice(from, end).replaceAll(/[,_]/g, ""))
   );
   out.end = end;
   return scanTail(text, end, out);
@@ -165,13 +175,17 @@ function scaleDown(mantissa: number, scale: number): number {
   return scale >= 0 ? mantissa / POWERS[scale]! : mantissa * POWERS[-scale]!;
 }
 
-/** Offset behind `1,234,567`; `end` when these are no groups of three digits. */
+/** Offset behind `1,234,567` and `1_234_567`; `end` when these are no groups of three digits. */
 function skipThousands(text: string, from: number, end: number): number {
-  if (end - from > 3 || end === from) return end;
+  if (end - from > 3 || end === from || (codeAt(text, from) === 48 && end - from === 1)) return end;
+  const mark = codeAt(text, end);
   let at = end;
-  while (codeAt(text, at) === COMMA && skipDigits(text, at + 1) === at + 4) at += 4;
-  return at;
+  while (codeAt(text, at) === mark && skipDigits(text, at + 1) === at + 4) at += 4;
+  return mark === UNDERSCORE && isWord(codeAt(text, at)) ? end : at;
 }
+
+/** Microsoft's infinities and no-numbers: `1.#INF`, `-1.#IND00`, `1.#QNAN`. */
+const MICROSOFT = /^1\.#(INF|IND|QNAN|SNAN)\d*(?!\w)/i;
 
 /** True behind the point of `.5`, and of numpy's `1.e-05`. */
 function isFraction(text: string, at: number): boolean {
@@ -200,6 +214,15 @@ function scanWord(text: string, at: number, negative: boolean, out: ScannedNumbe
   out.value = isNaNWord ? NaN : negative ? -Infinity : Infinity;
   out.end = isNaNWord ? at + 3 : /^infinity/i.test(text.slice(at, at + 8)) ? at + 8 : at + 3;
   out.form = WORD;
+  return true;
+}
+
+function scanMicrosoft(text: string, from: number, negative: boolean, out: ScannedNumber): boolean {
+  const found = MICROSOFT.exec(text.slice(from, from + 12));
+  if (!found) return false;
+  out.value = found[1]!.toUpperCase() !== "INF" ? NaN : negative ? -Infinity : Infinity;
+  out.form = WORD;
+  out.end = from + found[0].length;
   return true;
 }
 

@@ -16,13 +16,15 @@ export interface Shape {
   form: Uint8Array;
   /** NaN for dates, times and versions. */
   value: Float64Array;
+  /** True when a number may be spelled in another way: `0,52`, `1 000`. `spelling.ts` decides. */
+  isSpelled: boolean;
   /** Equal for lines that differ only in the digits of their numbers and in the lengths of runs of one character. */
   key: number;
 }
 
 /** The further numbers of a line are not kept. */
 const NUMBERS_MAX = 1024;
-const scanned: ScannedNumber = { value: 0, form: 0, end: 0 };
+const scanned: ScannedNumber = { value: 0, form: 0, end: 0, hasComma: false };
 const SPACE = 32, OPEN = 40, AT = 64, BLOCK_FIRST = 0x2580, BLOCK_LAST = 0x259f;
 /** Hashed in place of runs and numbers. No character has these codes. */
 const RUN = 0x1_0000, BLOCKS = 0x1_0001, NUMBER = 0x1_0002, YEAR = 0x1_0010;
@@ -35,6 +37,7 @@ export function makeShape(): Shape {
     end: new Uint16Array(NUMBERS_MAX),
     form: new Uint8Array(NUMBERS_MAX),
     value: new Float64Array(NUMBERS_MAX),
+    isSpelled: false,
     key: 0,
   };
 }
@@ -66,6 +69,7 @@ const ARGUMENT = /^\([\d.][\d.eE+-]{0,11}(?:, ?[A-Za-z]\w{0,11})?\)(?=\s*[:=])/;
 export function scanShape(text: string, shape: Shape): void {
   let high = 0x1e3779b9, low = 0x15ebca6b, count = 0, at = 0, named = 0, before = 0, run = 0;
   const length = text.length;
+  shape.isSpelled = false;
   while (at < length) {
     let code = text.charCodeAt(at);
     if (code === AT || code === OPEN) named = nameEnd(text, at, code);
@@ -79,6 +83,7 @@ export function scanShape(text: string, shape: Shape): void {
       shape.form[count] = form;
       shape.value[count] = form === BROKEN ? NaN : scanned.value;
       count++;
+      if (scanned.hasComma || joinsDigits(text, end)) shape.isSpelled = true;
       code = isYear(scanned.value, end - at) ? YEAR : NUMBER + form;
       if (form >= BROKEN) code = hashBroken(text, at, end);
       at = end;
@@ -102,6 +107,12 @@ export function scanShape(text: string, shape: Shape): void {
   }
   shape.count = count;
   shape.key = (high >>> 0) * 2_097_152 + (low >>> 11);
+}
+
+/** True for a space, a narrow one or an apostrophe between two digits. */
+function joinsDigits(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return (code === SPACE || code === 0xa0 || code === 0x202f || code === 39) && isDigit(text.charCodeAt(at + 1));
 }
 
 /** True for a number that may be the year of a date. */

@@ -19,6 +19,8 @@ import {
   THROUGHPUT_PART,
   THROUGHPUT_WORDS,
 } from "./vocabulary.ts";
+import { counterAtEnd, counterOf } from "./counters.ts";
+import { isRate, measuresTraining } from "./measured.ts";
 
 /** `step`, `epoch` and `batch` are counters. `noise` is never charted; a `setting` only with a decimal value on a line with a step. */
 export type NameRole = "metric" | "step" | "epoch" | "batch" | "noise" | "setting";
@@ -57,11 +59,16 @@ export function understandName(raw: string): NameInfo {
   return info;
 }
 
+/** Characters that belong to no name: signs, dashes, bullets, arrows, emoji. Letters of any script stay, with their marks. */
+const NOT_IN_NAMES = /[^\p{L}\p{M}\p{N}_\/.@:+\-%']|[\ufe0e\ufe0f]/gu;
+/** `[%]`, and the range of `avg. loss [61-70]`: they say how the number is meant, not which it is. */
+const SHARE_OR_RANGE = /[([]\s*(?:%|\d+\s*-\s*\d+)\s*[)\]]/g;
+
 /** Name of a printed key, in lower snake case and at most 200 characters: `Task Loss` → `task_loss`, `LR` → `learning_rate`. */
 export function canonicalName(raw: string): string {
-  const name = raw.slice(0, METRIC_NAME_MAX_CHARS * 2).toLowerCase()
-    .replace(/["`“”*\\<>$]/g, "").replace(/@\[/g, "@").replace(/[()\[\]{}]/g, " ").trim().replace(/\.?\s+/g, "_")
-    .replace(/^[_#:.,'~!-]+|[_:.,'~!-]+$/g, "").slice(0, METRIC_NAME_MAX_CHARS);
+  const name = raw.slice(0, METRIC_NAME_MAX_CHARS * 2).normalize("NFC").toLowerCase()
+    .replace(SHARE_OR_RANGE, " ").replace(/["`“”*\\<>$]/g, "").replace(/@\[/g, "@").replace(NOT_IN_NAMES, " ")
+    .trim().replace(/\.?\s+/g, "_").replace(/^[_:.,'-]+|[_:.,'-]+$/g, "").slice(0, METRIC_NAME_MAX_CHARS);
   return SYNONYMS.get(name) ?? name;
 }
 
@@ -75,6 +82,8 @@ function readName(raw: string): NameInfo {
   if (!/[a-z\u00c0-\uffff]/.test(name) || /^\.{0,2}\/|\/\//.test(name)) return { ...info, role: "noise" };
   const priority = STEP_NAMES.findIndex((names) => names.test(name));
   if (priority >= 0) return { ...info, role: "step", priority };
+  const counter = counterOf(name) ?? counterAtEnd(name);
+  if (counter) return { ...info, role: counter, priority: counter === "step" ? STEP_NAMES.length - 3 : 0 };
   if (EPOCH_NAME.test(name)) return { ...info, role: "epoch" };
   if (BATCH_NAME.test(name)) return { ...info, role: "batch" };
   if (NOISE_NAME.test(name)) return { ...info, role: "noise" };
@@ -99,6 +108,7 @@ const PHASED = /^(?:val|valid|validation|test|eval|dev)[_/]/;
 const ALWAYS = /^(?:learning_rate|grad_norm)$|(?:^|[/_])(?:learning_rate|grad_norm|lr)(?:_\d+)?$/;
 
 function isKnown(name: string): boolean {
+  if (measuresTraining(name) || isRate(name)) return true;
   if (ALWAYS.test(name)) return !/^(?:max|min|base|init|initial)_/.test(name);
   if (METRIC_ALONE.has(name) || (PHASED.test(name) && !SETTING_NAME.test(name))) return true;
   if (/scale|weight$|_time$|_type$|^num_|^n_|_every$|_freq$|_steps$|_size$/.test(name)) return false;

@@ -245,7 +245,7 @@ const CASES: readonly [what: string, lines: string[], points: string][] = [
       "step 3 mAP@[0.5:0.75]: 0.1, mAP@0.7: 0.21 - train/lr(1e-4):0.0015",
       "step 3 mAP(0.50, integral) = 0.4, mAP(0.75, integral) = 0.3",
     ],
-    "map@0.5:0.95=0.2@3 map@0.5=0.31@3 train/lr_1e-3=0.0013@3 map@0.5:0.75=0.1@3 map@0.7=0.21@3 train/lr_1e-4=0.0015@3 map_0.50,_integral=0.4@3 map_0.75,_integral=0.3@3",
+    "map@0.5:0.95=0.2@3 map@0.5=0.31@3 train/lr_1e-3=0.0013@3 map@0.5:0.75=0.1@3 map@0.7=0.21@3 train/lr_1e-4=0.0015@3 map_0.50_integral=0.4@3 map_0.75_integral=0.3@3",
   ],
   ["quotients in parentheses, decibels, and an error of a best model", [
     "Epoch 1, minibatch 90/90, validation error 85.5 %",

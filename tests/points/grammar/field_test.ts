@@ -24,3 +24,17 @@ for (
     assert.equal(head.slice(nameStart(head)).trim(), name.trim());
   });
 }
+
+for (
+  const [head, name] of [
+    ["hash=9af3 loss", "loss"],
+    ["node=gpu07 acc", "acc"],
+    ["loss: n/a acc", "acc"],
+    ["mode=fast grad norm", "grad norm"],
+    ["Epoch 1: train loss", "train loss"],
+    ["step 1 grad_norm:p2", "step 1 grad_norm:p2"],
+    ["train:loss", "loss"],
+  ] as const
+) {
+  Deno.test(`nameStart() finds ${name} in ${head}`, () => assert.equal(head.slice(nameStart(head)).trim(), name));
+}

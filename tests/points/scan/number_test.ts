@@ -13,7 +13,7 @@ import {
 
 /** The number at the start of a text; null when none is there. */
 function scan(text: string): ScannedNumber | null {
-  const out = { value: 0, form: 0, end: 0 };
+  const out = { value: 0, form: 0, end: 0, hasComma: false };
   return startsNumber(text, 0) && scanNumber(text, 0, out) ? out : null;
 }
 
@@ -33,10 +33,13 @@ for (
     ["Infinity", Infinity, WORD],
     ["0.132f0", 0.132, DECIMAL],
     ["123456789012345678", 123456789012345678, INTEGER],
+    ["1_000", 1000, INTEGER],
+    ["1.#INF", Infinity, WORD],
+    ["-1.#IND00", NaN, WORD],
   ] as const
 ) {
   Deno.test(`scanNumber() reads ${text}`, () => {
-    assert.deepEqual(scan(text), { value, form, end: text.length });
+    assert.deepEqual({ ...scan(text), hasComma: null }, { value, form, end: text.length, hasComma: null });
   });
 }
 
@@ -57,7 +60,7 @@ for (const text of ["1.2.3", "12:30:00", "2023-10-17", "127.0.0.1:8000", "2023-0
   });
 }
 
-for (const text of ["3D", "1st", "7f2a", "abc", "nano", "infer", "-x"]) {
+for (const text of ["3D", "1st", "7f2a", "0x7f3a", "32x4", "1_000_x", "abc", "nano", "infer", "-x"]) {
   Deno.test(`scanNumber() finds no number in ${text}`, () => assert.equal(scan(text), null));
 }
 
@@ -85,4 +88,9 @@ Deno.test("scanNumber() reads any double as JavaScript does", () => {
       assert.ok(Object.is(scan(text)!.value, Number(text)), text);
     }
   }));
+});
+
+Deno.test("scanNumber() notes a comma with a digit behind it, and reads no thousands behind a zero", () => {
+  assert.deepEqual([scan("0,863")!.value, scan("0,863")!.hasComma, scan("1,200")!.value], [0, true, 1200]);
+  assert.deepEqual([scan("3, 4")!.hasComma, scan("1.5")!.hasComma], [false, false]);
 });

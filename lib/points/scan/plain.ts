@@ -1,0 +1,38 @@
+/**
+ * Writes a line's marks in their plain forms, so that the grammar knows one form of each: `，` is `,`, `—` is `-`, emoji and bullets are `;`.
+ * Each character stays in its place. Doesn't touch letters and numbers.
+ *
+ * @module
+ */
+
+/** Marks that have a form in ASCII. */
+const FORMS: Readonly<Record<string, string>> = {
+  "、": ",",
+  "。": ".",
+  "「": "[",
+  "」": "]",
+  "【": "[",
+  "】": "]",
+  "〔": "[",
+  "〕": "]",
+  "–": "-",
+  "—": "-",
+  "―": "-",
+  "؛": ";",
+  "،": ",",
+};
+/** Bullets, arrows, check marks, stars. `→` may tie a name to its number: it stays. */
+const SIGN =
+  /[•∙◦‣⁃※]|[\u2190\u2191\u2193-\u21d1\u21d3-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff]|[\ufe0e\ufe0f\u200d]/g;
+const EMOJI = /[\ud83c-\ud83e][\udc00-\udfff]/g;
+const MARK = /[、。「」【】〔〕–—―؛،]/g;
+const FULL_WIDTH = /[\uff01-\uff0f\uff1a-\uff5e]/g;
+const NOT_ASCII = /[^\x00-\x7f]/;
+const FULL_WIDTH_SHIFT = 0xfee0;
+
+/** The text with plain marks, of the same length. */
+export function plainMarks(text: string): string {
+  if (!NOT_ASCII.test(text)) return text;
+  return text.replace(FULL_WIDTH, (mark) => String.fromCharCode(mark.charCodeAt(0) - FULL_WIDTH_SHIFT))
+    .replace(MARK, (mark) => FORMS[mark]!).replace(EMOJI, ";;").replace(SIGN, ";").replace(/(^|\s)·(?=\s)/g, "$1;");
+}

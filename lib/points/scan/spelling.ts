@@ -1,0 +1,33 @@
+/**
+ * Writes numbers that are spelled in another way in the plain one, each character in its place: decimal commas where the log uses them,
+ * and thousands in groups. What a log uses is what its last line showed that leaves no doubt.
+ *
+ * @module
+ */
+
+/** Values that can only have a decimal comma: `=0,863`, `: 0,5`, `lr 1,0e-04`. `1,200` and the elements of a list may not. */
+const DECIMAL_COMMA = /(?:[=:]\s*|[^\W\d_]\s)[-+]?(?:0,\d+|\d+,(?:\d{1,2}|\d{4,}))(?:e[-+]?\d+)?(?![\d,.])/iu;
+/** Values with a decimal point. */
+const DECIMAL_POINT = /(?:[=:]\s*|[^\W\d_]\s)[-+]?\d*\.\d+(?![\d.])/u;
+/** A number with one comma that stands in no list. */
+const ONE_COMMA = /(?<![\w,.[(])([-+]?\d+),(\d+(?:e[-+]?\d+)?)(?![\d.,])/gi;
+/** Thousands with narrow spaces or apostrophes between the groups. */
+const GROUPED = /(?<![\d.,])\d{1,3}(?:[\u00a0\u202f']\d{3})+(?![\d])/g;
+/** A step, and its total, whose groups have spaces between them. */
+const SPACED_STEP =
+  /\b(step|steps|iter|iteration|update)([ :=#]+)(\d{1,3}(?: \d{3})+)(?=\s*\/|\s\s|\s*[:,;|\]])(\s*\/\s*\d{1,3}(?: \d{3})*)?/gi;
+
+/** Whether a log has decimal commas, after a line. `before` holds where the line shows nothing. */
+export function usesDecimalComma(text: string, before: boolean): boolean {
+  if (DECIMAL_POINT.test(text)) return false;
+  return before || DECIMAL_COMMA.test(text);
+}
+
+/** The line with plain numbers, of the same length. */
+export function plainNumbers(text: string, hasDecimalComma: boolean): string {
+  const points = hasDecimalComma ? text.replace(ONE_COMMA, "$1.$2") : text;
+  const grouped = points.replace(GROUPED, (number) => number.replaceAll(/[\u00a0\u202f']/g, "_"));
+  return grouped.replace(SPACED_STEP, (_, word: string, tie: string, step: string, total = "") => {
+    return word + tie + step.replaceAll(" ", "_") + total.replaceAll(/(?<=\d) (?=\d)/g, "_");
+  });
+}

@@ -1,0 +1,43 @@
+/**
+ * Words that count training, in the languages that people train in: epochs, steps, batches. Each word once, in lower case.
+ *
+ * @module
+ */
+
+/** What a counter counts. */
+export type Counter = "epoch" | "step" | "batch";
+
+const TABLE: Readonly<Record<Counter, string>> = {
+  epoch:
+    "轮 轮次 輪 周期 纪元 回合 エポック 에폭 에포크 эпоха эпохи эпоху эпох epoche epochen époque époques epoque época épocas epoca epoka " +
+    "epoki epok devir dönem çağ vòng حقبة الحقبة الدورة",
+  step:
+    "步 步数 步骤 迭代 ステップ イテレーション 反復 스텝 단계 반복 이터레이션 шаг шага шагов итерация итерации итераций schritt schritte iterationen " +
+    "étape étapes itération itérations paso pasos iteración iteraciones passo passos iteração iterações passi iterazione iterazioni krok kroki " +
+    "iteracja iteracje adım iterasyon yineleme bước خطوة الخطوة تكرار niter nit iterat",
+  batch: "批 批次 バッチ 배치 батч батча пакет lote lotto partia yığın lô دفعة الدفعة",
+};
+
+const COUNTERS: ReadonlyMap<string, Counter> = new Map(
+  Object.entries(TABLE).flatMap(([counter, words]) => words.split(" ").map((word) => [word, counter as Counter])),
+);
+
+/** What a word counts; null for words that count nothing, and for English words, whose forms `vocabulary.ts` knows. */
+export function counterOf(word: string): Counter | null {
+  return COUNTERS.get(word.normalize("NFC").toLowerCase()) ?? null;
+}
+
+const UNSPACED = [...COUNTERS.keys()].filter((word) => /^[\u3040-\u9fff\uac00-\ud7a3]/.test(word))
+  .sort((one, other) => other.length - one.length);
+
+/** The counter that a text in a script without spaces begins with, as in `轮, 损失`; null without one. */
+export function counterAtStart(text: string): Counter | null {
+  const word = UNSPACED.find((each) => text.startsWith(each));
+  return word === undefined ? null : COUNTERS.get(word)!;
+}
+
+/** The counter that a text in a script without spaces ends with, as in `训练轮`; null without one. */
+export function counterAtEnd(text: string): Counter | null {
+  const word = UNSPACED.find((each) => text.endsWith(each));
+  return word === undefined ? null : COUNTERS.get(word)!;
+}

@@ -1,0 +1,35 @@
+/**
+ * Words for losses, accuracies and rates beyond English. A name with one of them is a metric on any line. Each word once, in lower case.
+ *
+ * @module
+ */
+const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
+
+/** Words of languages that put spaces between words. */
+const SPACED = words(
+  "потери потеря лосс точность ошибка verlust genauigkeit fehler perte pertes exactitude précision erreur pérdida precisión exactitud perda " +
+    "perdas acurácia precisão erro perdita accuratezza precisione errore strata straty dokładność precyzja błąd kayıp doğruluk kesinlik hata " +
+    "الخسارة خسارة الدقة دقة الخطأ perplexité perplexidad perplexität перплексия",
+);
+/** Words of languages that put none: a name that contains one is a metric. */
+const UNSPACED =
+  "损失 準確率 准确率 准确度 精度 精确率 召回率 困惑度 误差 得分 奖励 損失 正解率 再現率 適合率 誤差 報酬 손실 정확도 정밀도 재현율 오차 보상"
+    .split(" ");
+/** Phrases of several words. */
+const PHRASES = ["mất_mát", "độ_chính_xác", "sai_số"];
+/** Learning rates. */
+const RATES = words(
+  "学习率 学習率 학습률 скорость_обучения lernrate taux_d'apprentissage tasa_de_aprendizaje taxa_de_aprendizado taxa_de_aprendizagem " +
+    "tasso_di_apprendimento współczynnik_uczenia öğrenme_oranı öğrenme_hızı tốc_độ_học معدل_التعلم",
+);
+
+/** True for a canonical name that measures how well training goes, in a language other than English. */
+export function measuresTraining(name: string): boolean {
+  return name.split(/[_/. ]+/).some((word) => SPACED.has(word)) || UNSPACED.some((word) => name.includes(word)) ||
+    PHRASES.some((phrase) => name.includes(phrase));
+}
+
+/** True for a learning rate in a language other than English. */
+export function isRate(name: string): boolean {
+  return RATES.has(name);
+}

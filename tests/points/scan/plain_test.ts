@@ -1,0 +1,20 @@
+import assert from "node:assert/strict";
+import { plainMarks } from "../../../lib/points/scan/plain.ts";
+
+for (
+  const [text, plain] of [
+    ["loss: 0.5", "loss: 0.5"],
+    ["损失：0.5，准确率", "损失:0.5,准确率"],
+    ["（验证）【1】", "(验证)[1]"],
+    ["Epoch 1 — loss – x", "Epoch 1 - loss - x"],
+    ["🚀 Epoch ✅ acc", ";; Epoch ; acc"],
+    ["• a · b", "; a ; b"],
+    ["col·lecció", "col·lecció"],
+    ["loss → 0.5", "loss → 0.5"],
+  ] as const
+) {
+  Deno.test(`plainMarks() writes ${text} with plain marks of the same length`, () => {
+    assert.equal(plainMarks(text), plain);
+    assert.equal(plainMarks(text).length, text.length);
+  });
+}

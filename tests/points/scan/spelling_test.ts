@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { plainNumbers, usesDecimalComma } from "../../../lib/points/scan/spelling.ts";
+
+for (
+  const [line, before, uses] of [
+    ["loss=0,863 acc=0,51", false, true],
+    ["loss=1,25", false, true],
+    ["loss=1,250", false, false],
+    ["loss=1,250", true, true],
+    ["loss=0.5 tokens=1,048,576", true, false],
+    ["step=[0,50]", false, false],
+    ["perte = 0,52 ; exactitude = 0,70", false, true],
+    ["loss=1,2,3", false, false],
+  ] as const
+) {
+  Deno.test(`usesDecimalComma() is ${uses} after ${line}, ${before} before`, () => {
+    assert.equal(usesDecimalComma(line, before), uses);
+  });
+}
+
+for (
+  const [line, comma, plain] of [
+    ["loss=0,863 lr=1,0e-04", true, "loss=0.863 lr=1.0e-04"],
+    ["step=[0,50] a=1,2,3", true, "step=[0,50] a=1,2,3"],
+    ["loss=1,200", false, "loss=1,200"],
+    ["step 1 000 / 50 000  loss 1", false, "step 1_000 / 50_000  loss 1"],
+    ["epoch 1 200 of 300", false, "epoch 1 200 of 300"],
+    ["tokens 1\u202f048\u202f576", false, "tokens 1_048_576"],
+    ["seen 1'000", false, "seen 1_000"],
+  ] as const
+) {
+  Deno.test(`plainNumbers() writes ${line} as ${plain}`, () => assert.equal(plainNumbers(line, comma), plain));
+}

@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { counterAtEnd, counterAtStart, counterOf } from "../../../lib/points/words/counters.ts";
+
+Deno.test("counterOf() knows counters in many languages, in any case", () => {
+  const words = ["Эпоха", "Époque", "Epoche", "época", "エポック", "에폭", "轮", "الحقبة", "krok", "Bước", "バッチ"];
+  assert.deepEqual(words.map(counterOf), [...Array(8).fill("epoch"), "step", "step", "batch"]);
+});
+
+Deno.test("counterOf() knows a letter and its mark as two characters", () => {
+  assert.equal(counterOf("E\u0301poque"), "epoch");
+});
+
+Deno.test("counterOf() gives null for words that count nothing", () => assert.equal(counterOf("perte"), null));
+
+Deno.test("counterAtStart() finds a counter that no space ends", () => {
+  assert.deepEqual(["轮, 损失", "步数", "损失"].map(counterAtStart), ["epoch", "step", null]);
+});
+
+Deno.test("counterAtEnd() finds a counter that no space begins", () => {
+  assert.deepEqual(["训练轮", "損失"].map(counterAtEnd), ["epoch", null]);
+});

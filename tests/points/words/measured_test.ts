@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import { isRate, measuresTraining } from "../../../lib/points/words/measured.ts";
+
+Deno.test("measuresTraining() knows losses and accuracies in many languages", () => {
+  for (
+    const name of ["потери", "verlust", "pérdida", "验证损失", "検証損失", "검증_손실", "độ_chính_xác", "val_perte"]
+  ) {
+    assert.ok(measuresTraining(name), name);
+  }
+});
+
+Deno.test("measuresTraining() knows no other words", () => {
+  for (const name of ["loss", "verbose", "學生", "experte"]) assert.ok(!measuresTraining(name), name);
+});
+
+Deno.test("isRate() knows learning rates in many languages", () => {
+  assert.deepEqual(["学习率", "taux_d'apprentissage", "rate"].map(isRate), [true, true, false]);
+});
