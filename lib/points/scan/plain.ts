@@ -27,7 +27,7 @@ const SIGN =
 const EMOJI = /[\ud83c-\ud83e][\udc00-\udfff]/g;
 const MARK = /[、。「」【】〔〕–—―؛،]/g;
 const FULL_WIDTH = /[\uff01-\uff0f\uff1a-\uff5e]/g;
-const NOT_ASCII = /[^\x00-\x7f]/;
+const NOT_ASCII = /[\u0080-\uffff]/;
 const FULL_WIDTH_SHIFT = 0xfee0;
 
 /** The text with plain marks, of the same length. */
