@@ -34,7 +34,7 @@ export async function openPage(
     ...options,
   });
   const page = await context.newPage();
-  const writeCoverage = await startCoverage(page);
+  const writeCoverage = options.javaScriptEnabled === false ? null : await startCoverage(page);
   await page.clock.install();
   await page.addInitScript(watchShift);
   page.setDefaultTimeout(15_000);
@@ -56,7 +56,7 @@ export async function openPage(
     scripts,
     problems,
     async [Symbol.asyncDispose]() {
-      await writeCoverage();
+      await writeCoverage?.();
       await context.close();
     },
   };

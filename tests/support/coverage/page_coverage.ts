@@ -4,24 +4,45 @@
  * @module
  */
 import { join } from "node:path";
-import type { Page } from "playwright-core";
+import type { CDPSession, Page } from "playwright-core";
 import type { ScriptCoverage } from "./script_coverage.ts";
 
 /**
  * Begins to collect, when the variable `STDCURVE_COVERAGE` names a directory. The result writes a JSON file there; call it before the
- * page closes. What a page ran before it went to another address can be missing, so the numbers of browser code are a lower bound.
+ * page closes.
  */
 export async function startCoverage(page: Page): Promise<() => Promise<void>> {
   const directory = Deno.env.get("STDCURVE_COVERAGE");
   if (!directory) return () => Promise.resolve();
   const session = await page.context().newCDPSession(page);
+  const taken: ScriptCoverage[] = [];
+  const take = async () => void taken.push(...await takeCoverage(session));
   await session.send("Profiler.enable");
   await session.send("Profiler.startPreciseCoverage", { callCount: true, detailed: true });
+  await beforeLeaving(page, { session, take });
   return async () => {
-    const { result } = await session.send("Profiler.takePreciseCoverage");
-    const found = result.filter(({ url }) => url.endsWith(".js"))
-      .map(({ url, functions }): ScriptCoverage => ({ url, functions }));
+    await take();
     await Deno.mkdir(directory, { recursive: true });
-    await Deno.writeTextFile(join(directory, `${crypto.randomUUID()}.json`), JSON.stringify(found));
+    await Deno.writeTextFile(join(directory, `${crypto.randomUUID()}.json`), JSON.stringify(taken));
   };
+}
+
+/** What the page's scripts ran since the last time; V8 then counts from 0 again. */
+async function takeCoverage(session: CDPSession): Promise<ScriptCoverage[]> {
+  const { result } = await session.send("Profiler.takePreciseCoverage");
+  return result.filter(({ url }) => url.endsWith(".js")).map(({ url, functions }) => ({ url, functions }));
+}
+
+/** Runs `take` whenever the page is about to leave its document, and holds the page meanwhile: V8 forgets what a document ran. */
+async function beforeLeaving(page: Page, { session, take }: { session: CDPSession; take: () => Promise<void> }) {
+  session.on("Debugger.paused", async () => {
+    try {
+      await take();
+    } finally {
+      await session.send("Debugger.resume");
+    }
+  });
+  await session.send("Debugger.enable");
+  // Requests can't be held instead: from the start of a navigation on, Chromium sends a page no more commands.
+  await page.addInitScript("addEventListener('beforeunload', () => { debugger; })");
 }
