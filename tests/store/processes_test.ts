@@ -5,13 +5,21 @@ import { LINE_BYTES, lineOf } from "../support/flush_program.ts";
 
 const PROGRAM = new URL("../support/flush_program.ts", import.meta.url).pathname;
 
+/** Longest life of a child. */
+const CHILD_MAX_MS = 60_000;
+const IN_TIME = `the child flushes its lines within ${CHILD_MAX_MS} ms, then it gets SIGTERM`;
+
+/** Starts the program. It is stopped when it takes too long, so that no test waits for it forever. */
 function startFlushing(location: string, ...args: [string, string, number, number?]) {
-  return new Deno.Command(Deno.execPath(), {
+  const child = new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", PROGRAM, location, ...args.map(String)],
     stdin: "piped",
     stdout: "piped",
     stderr: "null",
   }).spawn();
+  const timer = setTimeout(() => child.kill("SIGTERM"), CHILD_MAX_MS);
+  child.status.finally(() => clearTimeout(timer));
+  return child;
 }
 
 const readLines = (child: Deno.ChildProcess) =>
@@ -60,7 +68,7 @@ Deno.test("ingest.flush() loses nothing and stores nothing twice when its proces
         acknowledged = Number(line);
         if (++flushes === 10 + 7 * round) child.kill("SIGKILL");
       }
-      assert.equal((await child.status).signal, "SIGKILL");
+      assert.equal((await child.status).signal, "SIGKILL", IN_TIME);
       using store = await openStore(location);
       const count = await checkWhole(store, runId);
       assert.ok(count >= acknowledged && count > before);
@@ -92,7 +100,7 @@ Deno.test("openStore() works in several processes on one file while runs are lis
       assert.equal((await store.runs.list(experimentId)).items.length, 2);
       assert.equal((await store.runs.get(id)).notes, String(changes));
     }
-    assert.deepEqual((await Promise.all(ends)).map(({ code }) => code), [0, 0]);
+    assert.deepEqual((await Promise.all(ends)).map(({ signal, code }) => signal ?? code), [0, 0], IN_TIME);
     for (const id of ids) assert.equal(await checkWhole(store, id), 4_000);
   } finally {
     await Deno.remove(directory, { recursive: true });
@@ -120,11 +128,12 @@ Deno.test("ingest.begin() takes a run over from another process, whose next flus
     const id = await makeRun(store);
     const child = startFlushing(location, id, "first", 400, 80);
     const lines = readLines(child)[Symbol.asyncIterator]();
-    assert.deepEqual([(await lines.next()).value, (await lines.next()).value], ["40", "80"]);
+    assert.deepEqual([(await lines.next()).value, (await lines.next()).value], ["40", "80"], IN_TIME);
     const { offset } = await store.ingest.begin(id, "second");
     await new Blob(["\n"]).stream().pipeTo(child.stdin);
     assert.equal((await lines.next()).done, true);
-    assert.notEqual((await child.status).code, 0);
+    const { code, signal } = await child.status;
+    assert.deepEqual([code, signal], [1, null], IN_TIME);
     assert.equal(offset, 80 * LINE_BYTES);
     assert.equal(await checkWhole(store, id), 80);
   } finally {
