@@ -44,6 +44,19 @@ Deno.test("finish() reads a last line without a newline", async () => {
   assert.deepEqual([Array.from(points.get("loss")!.value), finished], [[1.5], true]);
 });
 
+Deno.test("finish() does nothing when the log has ended already", async () => {
+  const reading = beginReading(await readInitialState(), []);
+  reading.read(encode("Step 1: loss=1.5"), 1_000);
+  reading.finish(2_000);
+  const { lines, finished } = reading.seal();
+  const state = { ...await readInitialState(), offset: 16, lines, finished: finished! };
+  for (const again of [reading, beginReading(state, [])]) {
+    again.finish(3_000);
+    const { lines: after, time, points } = again.seal();
+    assert.deepEqual([after, time, points.size], [lines, 0, 0]);
+  }
+});
+
 Deno.test("readAgain() continues after the stored bytes, with what the sealed batch has more and what waits", async () => {
   const state = await readInitialState(), reading = beginReading(state, []);
   reading.read(encode("Step 1: loss=1.5\nStep 2: loss=2.5\n"), 1_000);
