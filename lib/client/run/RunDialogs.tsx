@@ -99,9 +99,9 @@ function Modal(
 ): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    const opener = document.activeElement;
-    dialog.current!.showModal();
-    return () => opener instanceof HTMLElement && opener.focus();
+    const box = dialog.current!;
+    box.showModal();
+    return () => box.close(); // the focus goes back to the button that opened it
   }, []);
   return (
     <dialog class="dialog" ref={dialog} aria-labelledby="dialog-title" onClose={onClose}>

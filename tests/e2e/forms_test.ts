@@ -1,0 +1,313 @@
+import assert from "node:assert/strict";
+import type { Locator, Page } from "playwright-core";
+import type { WireExperiment, WireExperimentPage, WireRun, WireRunPage } from "../../lib/wire.ts";
+import { startApp } from "../support/app.ts";
+import { startBrowser } from "../support/browser.ts";
+import { createControlledProgram } from "../support/controlled_program.ts";
+import { assertAccessible, finishRun, openPage, pollUntil, printing } from "../support/page.ts";
+
+/** A problem document as the API answers it. */
+const refusal = (status: number, detail: string) => ({
+  status,
+  contentType: "application/problem+json",
+  body: JSON.stringify({ type: "about:blank", title: "Refused", status, detail }),
+});
+
+/** Sends the events of a file that is dragged over an element. */
+async function dragFile(area: Locator, file: { name: string; text: string }, events: readonly string[]) {
+  const dataTransfer = await area.page().evaluateHandle(({ name, text }) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], name, { type: "text/plain" }));
+    return transfer;
+  }, file);
+  for (const event of events) await area.dispatchEvent(event, { dataTransfer });
+}
+
+const hasFocus = (element: Locator) => element.evaluate((node) => node === document.activeElement);
+
+/** Answers the next requests of one method to addresses like this one with a refusal, while `act` runs. */
+async function refuse(page: Page, { method, address }: { method: string; address: string }, act: () => Promise<void>) {
+  await page.route(
+    address,
+    (route) =>
+      route.request().method() === method ? route.fulfill(refusal(503, "the store does not answer")) : route.fallback(),
+  );
+  await act();
+  await page.unroute(address);
+}
+
+Deno.test("forms of the first page create an experiment and import a log", async (t) => {
+  await using app = await startApp();
+  await using chromium = await startBrowser();
+  await using opened = await openPage(chromium.browser);
+  const { page, problems } = opened;
+  const experimentsNamed = async (name: string) =>
+    (await app.call<WireExperimentPage>("GET", `/api/experiments?q=${name}`)).experiments;
+  await page.goto(app.origin);
+
+  await t.step("NewExperiment marks a name that is only spaces, and creates nothing", async () => {
+    const name = page.getByLabel("Name", { exact: true });
+    await name.fill("   ");
+    await page.getByRole("button", { name: "Create experiment" }).click();
+    await page.locator("#experiment-error", { hasText: "name" }).waitFor();
+    assert.equal(await name.getAttribute("aria-invalid"), "true");
+    assert.deepEqual(await experimentsNamed(""), []);
+    await assertAccessible(page);
+  });
+
+  await t.step("NewExperiment creates an experiment with its description, and opens its page", async () => {
+    await page.getByLabel("Name", { exact: true }).fill(" digits ");
+    await page.getByLabel("Description").fill(" small nets ");
+    await page.getByRole("button", { name: "Create experiment" }).click();
+    await page.waitForURL(/\/experiments\//);
+    await page.getByRole("heading", { level: 1, name: "digits" }).waitFor();
+    await page.getByText("small nets", { exact: true }).waitFor();
+    const [experiment] = await experimentsNamed("digits");
+    assert.deepEqual([experiment!.name, experiment!.description], ["digits", "small nets"]);
+  });
+
+  await t.step("NewExperiment says that a name is taken, and can be sent again", async () => {
+    await page.goto(app.origin);
+    await page.getByLabel("Name", { exact: true }).fill("digits");
+    await page.getByRole("button", { name: "Create experiment" }).click();
+    await page.locator("#experiment-error", { hasText: "digits" }).waitFor();
+    assert.equal(await page.getByRole("button", { name: "Create experiment" }).isEnabled(), true);
+    assert.equal((await experimentsNamed("digits")).length, 1);
+  });
+
+  const area = page.locator("label.drop"), log = { name: "old.log", text: "Step 1: loss=4\nStep 2: loss=0.75\n" };
+
+  await t.step("ImportDrop shows that a file is above it, until the file leaves", async () => {
+    await dragFile(area, log, ["dragover"]);
+    await page.locator("label.drop.is-over").waitFor();
+    await dragFile(area, log, ["dragleave"]);
+    await page.locator("label.drop:not(.is-over)").waitFor();
+    assert.equal((await experimentsNamed("default")).length, 0);
+  });
+
+  await t.step("ImportDrop says that the server doesn't answer, and takes the next file", async () => {
+    await page.route("**/api/experiments", (route) => route.abort());
+    await dragFile(area, log, ["drop"]);
+    await page.getByRole("alert").filter({ hasText: "The server didn't answer" }).waitFor();
+    assert.match(await area.innerText(), /^Drop a log file here, or choose one/);
+    await page.unroute("**/api/experiments");
+  });
+
+  await t.step("ImportDrop imports a dropped file into the experiment with this name", async () => {
+    await page.getByRole("combobox", { name: "Experiment" }).fill("digits");
+    await dragFile(area, log, ["dragover", "drop"]);
+    await page.waitForURL(/run=/);
+    await page.locator(".legend-last", { hasText: "0.75" }).waitFor();
+    await page.getByRole("heading", { level: 2, name: "old.log" }).waitFor();
+    const [experiment] = await experimentsNamed("digits");
+    const { runs } = await app.call<WireRunPage>("GET", `/api/experiments/${experiment!.id}/runs`);
+    assert.deepEqual(runs.map(({ name }) => name), ["old.log"]);
+  });
+
+  assert.deepEqual(problems, []);
+});
+
+Deno.test("forms of a run start, edit, cancel and delete it", async (t) => {
+  await using app = await startApp();
+  await using chromium = await startBrowser();
+  await using training = createControlledProgram();
+  await using opened = await openPage(chromium.browser);
+  const { page, problems } = opened;
+  const { id } = await app.call<WireExperiment>("POST", "/api/experiments", { name: "forms" });
+  const runs = `/api/experiments/${id}/runs`, address = `${app.origin}/experiments/${id}`;
+  const readRun = (runId: string) => app.call<WireRun>("GET", `${runs}/${runId}`);
+  await page.goto(address);
+
+  await t.step("LaunchRun names the line of the environment that is wrong, and starts nothing", async () => {
+    await page.getByRole("textbox", { name: "Command" }).fill(training.command.join(" "));
+    await page.getByText("Name, directory, environment").click();
+    const environment = page.getByLabel("Environment");
+    await environment.fill("SEED=7\nDEVICE");
+    await page.getByRole("button", { name: "Start run" }).click();
+    await page.locator("#launch-error", { hasText: "“DEVICE” is not NAME=value" }).waitFor();
+    assert.equal(await environment.getAttribute("aria-invalid"), "true");
+    assert.deepEqual((await app.call<WireRunPage>("GET", runs)).runs, []);
+    await assertAccessible(page);
+  });
+
+  let runId = "";
+  await t.step("LaunchRun starts the command with its name, directory and environment", async () => {
+    await page.getByLabel("Environment").fill("SEED=7\n\nDEVICE=a=b");
+    await page.getByLabel("Name of the run").fill("first");
+    await page.getByLabel("Directory").fill("/");
+    await page.getByRole("button", { name: "Start run" }).click();
+    await page.waitForURL(/run=/);
+    await page.getByRole("heading", { level: 2, name: "first" }).waitFor();
+    runId = new URL(page.url()).searchParams.get("run")!;
+    const { name, cwd, command } = await readRun(runId);
+    assert.deepEqual([name, cwd, command], ["first", "/", training.command]);
+  });
+
+  await t.step("RunActions says that a cancelled run was asked to stop, then offers to delete it", async () => {
+    await training.print("Step 1: loss=2");
+    const remove = page.getByRole("button", { name: "Delete", exact: true });
+    assert.equal(await remove.count(), 0, "a live run can't be deleted");
+    await page.getByRole("button", { name: "Cancel run" }).click();
+    await page.locator(".run-actions [role=status]", { hasText: "Asked to stop" }).waitFor();
+    await pollUntil(page, () => remove.isVisible());
+    assert.equal(await page.getByRole("button", { name: "Cancel run" }).count(), 0);
+    assert.equal((await readRun(runId)).status, "cancelled");
+  });
+
+  await t.step("RunActions shows why a log can't be read again", async () => {
+    await refuse(page, { method: "POST", address: "**/reread" }, async () => {
+      await page.getByRole("button", { name: "Read again" }).click();
+      await page.locator(".run-actions .form-error", { hasText: "the store does not answer" }).waitFor();
+    });
+  });
+
+  await t.step("EditDialog keeps what was typed when the server refuses it", async () => {
+    const edit = page.getByRole("button", { name: "Edit", exact: true });
+    await edit.click();
+    const dialog = page.getByRole("dialog", { name: "Edit run" });
+    await dialog.getByLabel("Name").fill("   ");
+    await dialog.getByLabel("Notes").fill("kept words");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await dialog.getByRole("alert").filter({ hasText: "name" }).waitFor();
+    assert.equal(await dialog.getByLabel("Notes").inputValue(), "kept words");
+    assert.equal((await readRun(runId)).notes, "");
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await dialog.waitFor({ state: "detached" });
+    assert.equal(await hasFocus(edit), true);
+  });
+
+  await t.step("EditDialog saves name, tags and notes", async () => {
+    await page.getByRole("button", { name: "Edit", exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: "Edit run" });
+    await dialog.getByLabel("Tags").fill(" best ,, seed 7,");
+    await dialog.getByLabel("Notes").fill("diverged");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await dialog.waitFor({ state: "detached" });
+    const { name, tags, notes } = await readRun(runId);
+    assert.deepEqual([name, tags, notes], ["first", ["best", "seed 7"], "diverged"]);
+    await page.locator(".run-name .tag", { hasText: "seed 7" }).waitFor();
+  });
+
+  await t.step("DeleteDialog deletes nothing when it is closed with Escape or Cancel", async () => {
+    const remove = page.getByRole("button", { name: "Delete", exact: true });
+    const dialog = page.getByRole("dialog", { name: "Delete this run?" });
+    for (
+      const close of [() => page.keyboard.press("Escape"), () => dialog.getByRole("button", { name: "Cancel" }).click()]
+    ) {
+      await remove.click();
+      await dialog.getByText("first").waitFor();
+      await close();
+      await dialog.waitFor({ state: "detached" });
+      assert.equal(await hasFocus(remove), true);
+    }
+    assert.equal((await readRun(runId)).name, "first");
+  });
+
+  await t.step("DeleteDialog stays open with the reason when the server refuses, then deletes the run", async () => {
+    await page.getByRole("button", { name: "Delete", exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: "Delete this run?" });
+    const confirm = dialog.getByRole("button", { name: "Delete run" });
+    await refuse(page, { method: "DELETE", address: `**${runs}/*` }, async () => {
+      await confirm.click();
+      await dialog.getByRole("alert").filter({ hasText: "the store does not answer" }).waitFor();
+    });
+    await assertAccessible(page);
+    await confirm.click();
+    await page.waitForURL(address);
+    assert.deepEqual((await app.call<WireRunPage>("GET", runs)).runs, []);
+  });
+
+  assert.deepEqual(problems, []);
+});
+
+Deno.test("forms of patterns say what they match, and can be left without a change", async (t) => {
+  await using app = await startApp();
+  await using chromium = await startBrowser();
+  await using opened = await openPage(chromium.browser);
+  const { page, problems } = opened;
+  const { id } = await app.call<WireExperiment>("POST", "/api/experiments", { name: "patterns" });
+  const patternsOf = async () => (await app.call<WireExperiment>("GET", `/api/experiments/${id}`)).patterns;
+  const lines = [..."123456"].map((digit) => `now ${digit} rated <<${digit}.5>>`);
+  const runId = await finishRun(app, id, printing(lines), "only");
+  await page.goto(`${app.origin}/experiments/${id}?run=${runId}`);
+  const form = page.locator(".patterns .track"), said = page.locator(".patterns .said");
+  const write = page.getByRole("button", { name: "Write a pattern" });
+
+  await t.step("PatternForm lists the first matches, and says when there is none", async () => {
+    await write.click();
+    await form.getByLabel("Metric").fill("rated");
+    await form.getByLabel("Pattern (RE2)").fill("never (?P<value>\\d+)");
+    await form.getByText("No match in the log so far.").waitFor();
+    await form.getByLabel("Pattern (RE2)").fill("now 3 rated <<(?P<value>[\\d.]+)>>");
+    await form.getByText("1 match in the log so far").waitFor();
+    await form.getByLabel("Pattern (RE2)").fill("now (?P<step>\\d+) rated <<(?P<value>[\\d.]+)>>");
+    await form.getByText("6 matches in the log so far").waitFor();
+    assert.deepEqual(await form.getByRole("listitem").allInnerTexts(), [
+      ...[1, 2, 3, 4].map((step) => `line ${step}: rated ${step}.5 at step ${step}`),
+      "and 2 more",
+    ]);
+    await assertAccessible(page);
+  });
+
+  await t.step("PatternEditor keeps no pattern when its form is cancelled", async () => {
+    await form.getByRole("button", { name: "Cancel" }).click();
+    await form.waitFor({ state: "detached" });
+    assert.equal(await write.isVisible(), true);
+    assert.deepEqual(await patternsOf(), []);
+  });
+
+  await t.step("PatternForm stays open with the reason when the patterns can't be read", async () => {
+    await write.click();
+    await form.getByLabel("Metric").fill("rated");
+    await form.getByLabel("Pattern (RE2)").fill("now (?P<step>\\d+) rated <<(?P<value>[\\d.]+)>>");
+    await refuse(page, { method: "GET", address: `**/api/experiments/${id}` }, async () => {
+      await form.getByRole("button", { name: "Add" }).click();
+      await form.locator(".form-error", { hasText: "Can’t read the patterns" }).waitFor();
+    });
+    assert.deepEqual(await patternsOf(), []);
+  });
+
+  await t.step("PatternEditor says so when the pattern is saved but a log can't be read again", async () => {
+    await refuse(page, { method: "POST", address: `**/runs/${runId}/reread` }, async () => {
+      await form.getByRole("button", { name: "Add" }).click();
+      await said.filter({ hasText: "“rated” was saved. This run can’t be read again now: the store" }).waitFor();
+    });
+    assert.deepEqual((await patternsOf()).map(({ metric }) => metric), ["rated"]);
+  });
+
+  await t.step("PatternEditor keeps a pattern whose removal is refused", async () => {
+    await refuse(page, { method: "PATCH", address: `**/api/experiments/${id}` }, async () => {
+      await page.getByRole("button", { name: "Remove rated" }).click();
+      await said.filter({ hasText: /^the store does not answer$/ }).waitFor();
+    });
+    assert.equal(await page.getByRole("button", { name: "Edit rated" }).isEnabled(), true);
+    assert.deepEqual((await patternsOf()).map(({ metric }) => metric), ["rated"]);
+  });
+
+  await t.step("LinePanel opens and closes the form of a number, and leads to a line that matches", async () => {
+    await app.call("PATCH", `/api/experiments/${id}`, { patterns: [] });
+    const open = page.locator(".line-panel .track"), selected = page.locator(".terminal-row-selected");
+    await page.locator(".terminal-row", { hasText: "now 2 rated" }).locator(".terminal-text").click({
+      position: { x: 4, y: 10 },
+    });
+    const number = page.locator(".line-number", { hasText: "2.5" });
+    await number.click();
+    await open.getByText("6 matches in the log so far").waitFor();
+    await open.getByRole("button", { name: "line 4" }).click();
+    await selected.filter({ hasText: "now 4 rated" }).waitFor();
+    await open.waitFor({ state: "detached" });
+    const other = page.locator(".line-number", { hasText: "4.5" });
+    for (const close of [() => other.click(), () => open.getByRole("button", { name: "Cancel" }).click()]) {
+      await other.click();
+      await open.waitFor();
+      assert.equal(await other.getAttribute("aria-expanded"), "true");
+      await close();
+      await open.waitFor({ state: "detached" });
+    }
+    await page.locator(".line-panel").getByRole("button", { name: "Close" }).click();
+    await page.locator(".line-panel").waitFor({ state: "detached" });
+    assert.equal(await selected.count(), 0);
+  });
+
+  assert.deepEqual(problems, []);
+});
