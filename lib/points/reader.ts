@@ -6,7 +6,7 @@
  */
 import { LINE_READ_MAX_CHARS, METRIC_NAMES_MAX } from "../limits.ts";
 import type { Pattern, Progress } from "../model.ts";
-import { drawBar, type Drawing, findEnclosingBar, turnBatchIntoStep } from "./curves/bars.ts";
+import { barStep, drawBar, type Drawing, findEnclosingBar, turnBatchIntoStep } from "./curves/bars.ts";
 import { chartFacts, type Charting, chartWaiting, type OnPoint, releaseEarly } from "./curves/give.ts";
 import { findProgress, parseSecondsLeft } from "./curves/progress.ts";
 import { readSettings } from "./curves/settings.ts";
@@ -185,7 +185,7 @@ function barEnd({ lastSlot }: Statement, text: string, shape: Shape): number {
 function readBar(drawing: Drawing, reading: Reading): void {
   const { state } = reading;
   const { bar, facts } = drawing;
-  if (findEnclosingBar(state)?.name !== bar.description) chartWaiting(reading);
+  if (findEnclosingBar(state, facts.line)?.name !== bar.description) chartWaiting(reading);
   draw(drawing, reading);
   chartWaiting(reading);
   reading.isBar = !bar.isKeras && facts.phase === "";
@@ -194,8 +194,12 @@ function readBar(drawing: Drawing, reading: Reading): void {
 }
 
 function draw(drawing: Drawing, { state }: Reading): void {
+  const { facts } = drawing;
   const known = drawBar(drawing, state);
-  if (known?.spans && drawing.facts.batch === known.n) turnBatchIntoStep(drawing.facts, known);
+  if (!known || facts.batch !== known.n) return;
+  known.places ||= facts.pairs.length > 0;
+  if (known.spans) turnBatchIntoStep(facts, known);
+  else if (!Number.isInteger(state.epoch)) facts.batch = barStep(known);
 }
 
 /** Lets the open spans read the line, or the row before the line's bar. True when one of them did. */

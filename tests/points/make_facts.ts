@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { BarState } from "../../lib/points/curves/state.ts";
 import { emptyLineFacts, type LineFacts, type Pair } from "../../lib/points/grammar/statement.ts";
 import { understandName } from "../../lib/points/words/name.ts";
 
@@ -14,4 +15,10 @@ export function makePair(name: string, value: number, over: Partial<Pair> = {}):
 /** Facts of a line: counters and pairs as given, nothing else. */
 export function makeFacts(over: Partial<LineFacts> = {}): LineFacts {
   return { ...emptyLineFacts(over.line ?? 1), ...over };
+}
+
+/** A bar of the reader's state, drawn on line 1. */
+export function makeBar(n: number, total: number, over: Partial<BarState> = {}): BarState {
+  const fresh = { name: "", epoch: NaN, spans: false, line: 1, offset: 0, rounds: 1, places: false, drawn: 0 };
+  return { ...fresh, n, total, ...over };
 }

@@ -9,6 +9,8 @@ import { noteBarProgress } from "./progress.ts";
 import type { BarState, LiveState } from "./state.ts";
 
 const BARS_MAX = 6;
+/** Lines between a bar that is over and what it places, or between bars that are drawn one after the other. */
+const NEAR_LINES = 3;
 
 /** A line that draws a bar, with what the rest of the line says. */
 export interface Drawing {
@@ -24,40 +26,105 @@ export interface Drawing {
  */
 export function drawBar({ bar, facts, shape, text }: Drawing, state: LiveState): BarState | null {
   if (bar.isKeras || bar.isNoise) return null;
+  const drawn = ++state.drawings;
   const n = shape.value[bar.n] ?? NaN, total = bar.total < 0 ? NaN : shape.value[bar.total]!;
-  const known = findBar(bar, { total, line: facts.line, bars: state.bars });
+  const known = findBar(bar, { n, total, line: facts.line, bars: state.bars });
   if (known) {
     moveBar(known, n, state.epoch);
-    Object.assign(known, { name: bar.description, line: facts.line });
+    Object.assign(known, { name: bar.description, line: facts.line, drawn });
   } else if (!isSet(facts.epoch) && !facts.phase) {
-    state.bars = state.bars.filter((each) => each.n < each.total).slice(-BARS_MAX + 1);
-    state.bars.push({ name: bar.description, n, total, epoch: state.epoch, spans: false, line: facts.line });
+    makeRoom(state);
+    const fresh = { name: bar.description, n, total, epoch: state.epoch, spans: false, line: facts.line };
+    state.bars.push({ ...fresh, offset: 0, rounds: 1, places: false, drawn });
   }
   if (!facts.phase) noteBarProgress({ bar, n, total }, { shape, text }, state);
   return known ?? null;
 }
 
-/** The bar that is drawn again: one of the same description and total, else one on the same line. */
-function findBar(
-  { description }: BarSlots,
-  { total, line, bars }: { total: number; line: number; bars: readonly BarState[] },
-): BarState | undefined {
-  const same = bars.filter((each) => Object.is(each.total, total));
-  return same.find((each) => each.name === description) ??
-    same.find((each) => each.line === line && each.n < each.total);
+/** Forgets the oldest bar that is over, else the oldest of all, when there are too many. */
+function makeRoom({ bars }: LiveState): void {
+  if (bars.length < BARS_MAX) return;
+  bars.splice(Math.max(0, bars.findIndex(isOver)), 1);
 }
 
-/** Moves a bar to a new count. A bar that counts on while the epoch changes counts all epochs, not one. */
+/** True for a bar that has reached its end, and for one without an end. */
+export function isOver({ n, total }: BarState): boolean {
+  return !(n < total);
+}
+
+/**
+ * The bar that is drawn again: one on the same line, else one of the same description and total, else one that is over and had no
+ * description before.
+ */
+function findBar(
+  { description }: BarSlots,
+  { n, total, line, bars }: { n: number; total: number; line: number; bars: readonly BarState[] },
+): BarState | undefined {
+  const same = bars.filter((each) => Object.is(each.total, total));
+  const here = same.filter((each) => each.line === line && !isOver(each));
+  const named = (each: BarState) => each.name === description;
+  return here.find(named) ?? here[0] ?? same.find(named) ??
+    same.find((each) => n === 0 && isOver(each) && (description === "" || each.name === ""));
+}
+
+/**
+ * Moves a bar to a new count. A bar that counts on while the epoch changes counts all epochs, not one. One that begins again counts on
+ * from where it was.
+ */
 function moveBar(bar: BarState, n: number, epoch: number): void {
-  if (n < bar.n) Object.assign(bar, { epoch, spans: false });
-  else bar.spans ||= bar.n > 0 && !(bar.n >= bar.total) && !Object.is(bar.epoch, epoch);
+  if (n < bar.n) {
+    if (n * 2 < bar.n) Object.assign(bar, { offset: bar.offset + bar.n, rounds: bar.rounds + 1 });
+    Object.assign(bar, { epoch, spans: false });
+  } else bar.spans ||= bar.n > 0 && !(bar.n >= bar.total) && !Object.is(bar.epoch, epoch);
   bar.n = n;
 }
 
-/** The oldest bar that isn't over. Without one, after the first metric: the oldest bar of all. Null when there is none. */
-export function findEnclosingBar({ bars, trained }: LiveState): BarState | null {
-  for (const bar of bars) if (bar.n < bar.total) return bar;
-  return trained ? bars[0] ?? null : null;
+/** The step that a bar has reached, its earlier rounds counted in. */
+export function barStep({ offset, n }: BarState): number {
+  return offset + n;
+}
+
+/**
+ * The bar that places a line: the oldest one that isn't over. Where all are over: of those that ended just above the line the one that has
+ * placed points, else the longest; once training was seen, one farther above. A short bar beside a longer one that has placed points is an
+ * evaluation's and places nothing. Null when there is none.
+ */
+export function findEnclosingBar({ bars, trained }: LiveState, line: number): BarState | null {
+  const near = barsAbove(bars, line);
+  const open = bars.find((bar) => !isOver(bar));
+  if (open) return open.places ? open : near.find((bar) => bar.places && bar.total > open.total) ?? open;
+  const best = bestBar(near), placing = bestBar(bars.filter(({ places }) => places));
+  if (best && placing && !best.places && placing.total > best.total) return placing;
+  return best ?? (trained ? bestBar(bars) : null);
+}
+
+/**
+ * True for a bar that is drawn again soon: the newest one, and one with another bar in each of its steps. Else an evaluation runs, and the
+ * bar stands still.
+ */
+export function isMoving(bar: BarState, { bars, drawings }: LiveState): boolean {
+  return bar.drawn === drawings || bars.some((inner) => inner !== bar && inner.rounds > bar.n);
+}
+
+/** Bars that are over and were drawn just above a line, each near the next one. */
+function barsAbove(bars: readonly BarState[], line: number): BarState[] {
+  const near: BarState[] = [];
+  let below = line;
+  for (const bar of bars.toSorted((a, b) => b.line - a.line)) {
+    if (below - bar.line > NEAR_LINES) break;
+    below = Math.min(below, bar.line);
+    if (isOver(bar)) near.push(bar);
+  }
+  return near;
+}
+
+/** The bar that has placed points, else the longest; the first of equals. */
+function bestBar(bars: readonly BarState[]): BarState | null {
+  let best: BarState | null = null;
+  for (const bar of bars) {
+    if (!best || (bar.places === best.places ? bar.total > best.total : bar.places)) best = bar;
+  }
+  return best;
 }
 
 /** The line's batch is a count through all epochs: its step. */

@@ -7,11 +7,14 @@ import { METRIC_NAMES_MAX } from "../../limits.ts";
 import type { Point } from "../../model.ts";
 import { isSet, type LineFacts } from "../grammar/statement.ts";
 import { metricKey, type MetricState } from "./metrics.ts";
+import { barStep, findEnclosingBar } from "./bars.ts";
+import { settleBurst } from "./burst.ts";
 import { isPlacedByBar, placeLine } from "./place.ts";
 import { noteProgress } from "./progress.ts";
 import { noteBlock, promotePairs } from "./promote.ts";
 import { isPhased, qualifyName } from "./qualify.ts";
 import { settleRank, takeEarly } from "./ranks.ts";
+import { keepStale, takeSettled, takeStale } from "./stale.ts";
 import type { GivenPoint, LiveState, Place } from "./state.ts";
 
 /** Receives each point as soon as it is read. */
@@ -54,25 +57,34 @@ export function chartFacts(
   const { state } = charting;
   const waits = !isSure && !isPlaced && facts.pairs.length > 0 && facts.pairs.length <= WAITING_PAIRS_MAX &&
     isPlacedByBar(facts, state);
-  const pairs = state.waiting.reduce((sum, waiting) => sum + waiting.pairs.length, facts.pairs.length);
+  const pairs = state.waiting.reduce((sum, waiting) => sum + waiting.facts.pairs.length, facts.pairs.length);
   const isFull = state.waiting.length >= WAITING_LINES_MAX || pairs > WAITING_PAIRS_MAX;
   if (facts.pairs.length > 0 && (!waits || isFull)) chartWaiting(charting);
-  if (waits) state.waiting.push({ ...facts, pairs: facts.pairs.map((pair) => ({ ...pair })) });
-  else chartNow(facts, isSure, charting);
+  if (waits) letWait(facts, state);
+  else chartNow(facts, { isSure, at: NaN }, charting);
+}
+
+function letWait(facts: LineFacts, state: LiveState): void {
+  const kept = { ...facts, pairs: facts.pairs.map((pair) => ({ ...pair })) };
+  const bar = findEnclosingBar(state, facts.line);
+  state.waiting.push({ facts: kept, from: bar ? barStep(bar) : NaN });
 }
 
 /** Charts the lines that waited at the bar's step now: tqdm draws a bar again directly below what is printed above it. */
 export function chartWaiting(charting: Charting): void {
   const { waiting } = charting.state;
   if (waiting.length === 0) return;
-  for (const facts of waiting.splice(0)) chartNow(facts, false, charting);
+  const bar = findEnclosingBar(charting.state, waiting[0]!.facts.line);
+  const steps = settleBurst(waiting, bar, charting.state);
+  waiting.splice(0).forEach(({ facts }, i) => chartNow(facts, { isSure: false, at: steps[i]! }, charting));
 }
 
-function chartNow(facts: LineFacts, isSure: boolean, charting: Charting): void {
+function chartNow(facts: LineFacts, { isSure, at }: { isSure: boolean; at: number }, charting: Charting): void {
   const { state } = charting;
-  const place = placeLine(facts, state);
+  const place = placeLine(facts, state, at);
   charting.place = place;
   charting.placed = facts.line;
+  if (state.stale.length > 0) releaseStale(facts.line, charting);
   noteProgress(facts, place, state);
   if (facts.pairs.length === 0) return noteBlock(facts, state);
   if (place.own) state.phase = facts.phase;
@@ -87,40 +99,66 @@ function chartNow(facts: LineFacts, isSure: boolean, charting: Charting): void {
 
 /** Gives a point, unless the log repeats it, another rank draws the curve, or there are too many names. */
 export function givePoint(given: GivenPoint, charting: Charting): void {
-  const { name, pair, step, epoch, place, phase } = given;
   const { state } = charting;
-  const metric = findMetric(name, phase, state);
+  const metric = findMetric(given.name, given.phase, state);
   if (!metric) return;
   const earlier = settleRank(given, metric, state);
   if (!earlier) return;
   for (const each of earlier) givePoint(each, charting);
-  const x = isSet(step) ? step : metric.count;
-  if (isRepeated(given, { x, metric }, charting)) return;
+  const old = state.stale.length === 0 ? null : takeStale(given.name, state);
+  const isNew = old !== null && !(given.step > old.step);
+  if (old && !isNew) recordPoint(old, metric, charting);
+  if (isNew) recordPoint(given, metric, charting);
+  else if (!isRepeated(given, metric, charting)) recordPoint(given, metric, charting);
+}
+
+/** Passes a point on, and remembers it as the metric's newest. */
+function recordPoint(given: GivenPoint, metric: MetricState, charting: Charting): void {
+  const { name, pair, epoch, place } = given;
+  const { state } = charting;
+  const x = xOf(given, metric);
   metric.lastLine = pair.line;
   metric.count++;
   metric.lastStep = x;
   metric.lastValue = pair.value;
   metric.stepped ||= place.stepped;
   if (pair.info.kind === "metric") state.trained = true;
+  if (place.bar) { for (const bar of state.bars) bar.places ||= bar.drawn === place.drawn; }
   const { value, line, info: { kind } } = pair;
   charting.onPoint({ metric: name, value, step: x, epoch: isSet(epoch) ? epoch : null, line, kind });
 }
 
-/** True when the log prints the metric's last value again: an earlier state of the line, or a bar that is drawn once more. */
-function isRepeated(
-  { name, pair, place }: GivenPoint,
-  { x, metric }: { x: number; metric: MetricState },
-  { redrawn, isStart, isBar }: Charting,
-): boolean {
-  if (metric.count === 0 || !Object.is(metric.lastValue, pair.value)) return false;
-  const isOld = isStart || (isBar && redrawn && isPhased(name));
-  const isSameLine = redrawn && metric.lastLine === pair.line;
-  const isSameStep = (redrawn || isBar) && place.own && metric.lastStep === x;
-  return isOld || isSameLine || isSameStep;
+/** Where a point stands: at its step, else at the count of its metric, and never on the metric's earlier point by a bar. */
+function xOf({ step, place, pair }: GivenPoint, metric: MetricState): number {
+  if (!isSet(step)) return metric.count;
+  const { lastStep, lastLine } = metric;
+  if (place.bar === "over") return lastLine > place.barLine && lastLine < pair.line ? lastStep + 1 : step;
+  if (place.rounded > 1) return lastStep >= step && lastStep < step + place.rounded ? lastStep + 1 : step;
+  const isCrowded = place.bar === "open" && lastStep >= step && lastStep < step + 1 && lastLine < pair.line;
+  return isCrowded ? step + 1 / (2 - (lastStep - step)) : step; // 1/2, 2/3, 3/4 behind the step
 }
 
-/** Gives the points of higher ranks that still wait when the log ends. */
+/** True when the log prints the metric's last value again: an earlier state of the line, or a bar that is drawn once more. */
+function isRepeated(given: GivenPoint, metric: MetricState, { redrawn, isStart, isBar, state }: Charting): boolean {
+  const { name, pair, place, step } = given;
+  if (metric.count === 0 || !Object.is(metric.lastValue, pair.value)) return false;
+  const isSameLine = redrawn && metric.lastLine === pair.line;
+  const isSameStep = (redrawn || isBar) && place.own && metric.lastStep === step;
+  if (isStart || isSameLine || isSameStep) return true;
+  return isBar && isPhased(name) && (redrawn || keepStale(given, state));
+}
+
+/** Gives the values that waited for a bar to be drawn again at their step, at a line that is far behind. */
+export function releaseStale(line: number, charting: Charting): void {
+  for (const given of takeSettled(line, charting.state)) {
+    const metric = findMetric(given.name, given.phase, charting.state);
+    if (metric) recordPoint(given, metric, charting);
+  }
+}
+
+/** Gives the points that still wait when the log ends. */
 export function releaseEarly(charting: Charting): void {
+  releaseStale(Infinity, charting);
   for (const given of takeEarly(charting.state)) givePoint(given, charting);
 }
 

@@ -13,42 +13,95 @@
  * @module
  */
 import { isSet, type LineFacts } from "../grammar/statement.ts";
-import { findEnclosingBar } from "./bars.ts";
+import { barStep, findEnclosingBar, isMoving, isOver } from "./bars.ts";
+import { stepOfEpoch } from "./burst.ts";
+
 import type { BarState, Counting, LiveState, Place } from "./state.ts";
 
-/** Finds a line's place, and remembers what the places of later lines need. */
-export function placeLine(facts: LineFacts, state: LiveState): Place {
+/** A place without a step of its own. */
+export const NOWHERE: Place = {
+  step: NaN,
+  epoch: NaN,
+  stepped: false,
+  own: false,
+  epochOnly: false,
+  bar: null,
+  barLine: 0,
+  drawn: 0,
+  rounded: 1,
+};
+
+/** Finds a line's place, and remembers what the places of later lines need. `at` is a step that is better than its bar's; NaN without. */
+export function placeLine(facts: LineFacts, state: LiveState, at = NaN): Place {
   const ownEpoch = isSet(facts.epoch);
-  if (ownEpoch && !isLate(facts, state)) enterEpoch(facts.epoch, state);
+  if (isStart(facts)) return { ...NOWHERE, step: state.step, epoch: state.epoch };
+  if (ownEpoch && !isLate(facts, state)) enterEpoch(facts, state);
   const { epoch } = state;
   if (isSet(facts.step)) {
     const step = ownEpoch && isWhole(facts) ? stepInEpoch(facts, state) : facts.step;
     state.step = step;
-    return { step, epoch, stepped: true, own: true, epochOnly: false };
+    return { ...NOWHERE, step, epoch, stepped: true, own: true, rounded: facts.stepScale };
   }
-  if (isSet(facts.batch)) {
-    const step = runningStep(facts.batch, facts.batchTotal, facts.phase ? state.evals : state.batches, state);
-    if (!facts.phase) state.step = step;
-    return { step, epoch, stepped: true, own: true, epochOnly: false };
+  if (isSet(facts.batch) && !isLoaderLength(facts, state)) {
+    const step = facts.phase ? evalStep(facts, state) : trainStep(facts, state);
+    return { ...NOWHERE, step, epoch, stepped: true, own: true };
   }
   if (!ownEpoch || !isWhole(facts)) {
-    const bar = findEnclosingBar(state);
-    if (bar && !isPast(bar, state)) return { step: bar.n, epoch, stepped: true, own: false, epochOnly: false };
+    const bar = findEnclosingBar(state, facts.line);
+    if (bar && !isPast(bar, state)) return placeByBar(bar, facts, { state, at });
   }
   const isEpoch = isSet(epoch) && (ownEpoch || !isSet(state.step));
   const epochOnly = isEpoch && ownEpoch && isWhole(facts);
-  return { step: isEpoch ? epoch : state.step, epoch, stepped: false, own: false, epochOnly };
+  return { ...NOWHERE, step: isEpoch ? epoch : state.step, epoch, epochOnly };
+}
+
+/** Places a line by a bar. The epoch on the line may say more exactly where it stands. */
+function placeByBar(bar: BarState, facts: LineFacts, { state, at }: { state: LiveState; at: number }): Place {
+  const reached = barStep(bar);
+  const step = isSet(at) ? at : stepOfEpoch(facts.epoch, reached, state);
+  const isExact = isSet(facts.epoch) && isSet(state.stepsInEpoch);
+  const kind = isOver(bar) && !isExact ? "over" : "open";
+  return { ...NOWHERE, step, epoch: state.epoch, stepped: true, bar: kind, barLine: bar.line, drawn: bar.drawn };
 }
 
 /** True for a bar that is over, when a step or an epoch was printed that is newer than the bar. */
 function isPast(bar: BarState, { step, epoch }: LiveState): boolean {
-  return !(bar.n < bar.total) && (isSet(step) || (Number.isInteger(epoch) && !bar.spans));
+  return isOver(bar) && (isSet(step) || (Number.isInteger(epoch) && !bar.spans));
 }
 
-/** True for a line whose only place is the step of a bar that is not over. */
+/** True for a line whose only place is a bar that will be drawn again, or will say how long an epoch is. */
 export function isPlacedByBar(facts: LineFacts, state: LiveState): boolean {
-  const bar = findEnclosingBar(state);
-  return !isSet(facts.step) && !isSet(facts.batch) && !isWhole(facts) && bar !== null && bar.n < bar.total;
+  const bar = findEnclosingBar(state, facts.line);
+  if (isSet(facts.step) || isSet(facts.batch) || isWhole(facts) || bar === null) return false;
+  if (isSet(facts.epoch) && isSet(state.stepsInEpoch)) return false;
+  return isOver(bar) ? isSet(facts.epoch) && !isPast(bar, state) : isMoving(bar, state);
+}
+
+/** True for `run resuming from iteration 0, epoch 0`: it says where a run begins, not how far it is. */
+function isStart({ step, epoch, stepTotal, epochTotal, pairs }: LineFacts): boolean {
+  return step === 0 && epoch === 0 && pairs.length === 0 && !isSet(stepTotal) && !isSet(epochTotal);
+}
+
+/** True for `Epoch(val) [1][40]`, where the batches of training have a total: 40 is the length of the evaluation. */
+function isLoaderLength({ batchTotal, epoch }: LineFacts, { batches }: LiveState): boolean {
+  return isSet(epoch) && !isSet(batchTotal) && batches.total > 0;
+}
+
+function trainStep(facts: LineFacts, state: LiveState): number {
+  state.step = runningStep(facts.batch, facts.batchTotal, state.batches, state);
+  return state.step;
+}
+
+/** The running step of an evaluation. The batches of the next evaluation count on, whether the epoch changed or not. */
+function evalStep({ batch, batchTotal }: LineFacts, { epoch, epochBase, evals }: LiveState): number {
+  const again = isSet(evals.last) && (batch < evals.last || (batch === evals.last && epoch > evals.epoch));
+  const length = batch > 0 && batchTotal >= evals.last ? batchTotal : evals.last + 1;
+  if (again) evals.offset += length;
+  else if (epoch < evals.epoch) evals.offset = 0;
+  const passed = batchTotal > 0 && Number.isInteger(epoch) ? Math.max(0, epoch - epochBase) * batchTotal : 0;
+  if (again || evals.epoch !== epoch) evals.offset = Math.max(evals.offset, passed);
+  Object.assign(evals, { epoch, last: batch });
+  return evals.offset + batch;
 }
 
 /**
@@ -62,7 +115,7 @@ function isWhole({ epoch, wholeEpoch }: LineFacts): boolean {
   return wholeEpoch && Number.isInteger(epoch);
 }
 
-function enterEpoch(epoch: number, state: LiveState): void {
+function enterEpoch({ epoch }: LineFacts, state: LiveState): void {
   if (epoch === 0) state.epochBase = 0;
   if (state.epoch !== epoch && Number.isInteger(epoch)) {
     state.step = NaN;
@@ -88,8 +141,7 @@ function runningStep(batch: number, total: number, counting: Counting, { epoch, 
   const again = epoch > counting.epoch && batch <= counting.last;
   if (again) counting.offset += counting.last + 1;
   else if (epoch < counting.epoch) counting.offset = 0;
-  counting.epoch = epoch;
-  counting.last = batch;
+  Object.assign(counting, { epoch, last: batch, total });
   if (!Number.isInteger(epoch)) return batch;
   if (total > 0 && total < Infinity) return batch + Math.max(0, epoch - epochBase) * total;
   return counting.offset + batch;

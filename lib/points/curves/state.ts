@@ -19,6 +19,14 @@ export interface Place {
   own: boolean;
   /** True when the line printed an epoch and no step. */
   epochOnly: boolean;
+  /** The bar that places the line: one that goes on, or one that is over; null when no bar does. */
+  bar: "open" | "over" | null;
+  /** Line that drew that bar last; 0 without one. */
+  barLine: number;
+  /** Number of that drawing; 0 without one. */
+  drawn: number;
+  /** What the step is rounded to: 1,000 for `step:31K`, else 1. */
+  rounded: number;
 }
 
 /** A point before it is given. `step` and `epoch` may be NaN. */
@@ -44,6 +52,21 @@ export interface BarState {
   spans: boolean;
   /** Line that drew it last. */
   line: number;
+  /** Steps of its earlier rounds: it was drawn from its start again. */
+  offset: number;
+  /** How often it began. */
+  rounds: number;
+  /** True once it has placed a point. */
+  places: boolean;
+  /** Number of its newest drawing. */
+  drawn: number;
+}
+
+/** A line that waits for the next drawing of its bar. */
+export interface Waiting {
+  facts: LineFacts;
+  /** The step of that bar when the line was printed. */
+  from: number;
 }
 
 /** Counts steps through epochs whose length isn't known. NaN before the first. */
@@ -52,6 +75,8 @@ export interface Counting {
   offset: number;
   epoch: number;
   last: number;
+  /** Length of an epoch, as the newest line prints it; NaN when it doesn't. */
+  total: number;
 }
 
 /** All that the reader remembers while it reads. */
@@ -75,10 +100,16 @@ export interface LiveState {
   /** A metric was charted: lines after it print no settings. */
   trained: boolean;
   bars: BarState[];
+  /** Number of drawings so far; each bar knows its newest one. */
+  drawings: number;
+  /** Steps of an epoch, once lines came in a burst; NaN before. */
+  stepsInEpoch: number;
   /** Lines that wait for the next drawing of a bar, which gives them their step. */
-  waiting: LineFacts[];
+  waiting: Waiting[];
   /** Points of higher ranks that wait for a lower rank's. */
   early: GivenPoint[];
+  /** Values of an evaluation that a bar may only have kept from the last epoch. */
+  stale: GivenPoint[];
   /** What each open span remembers, by the name of its format. */
   spans: Record<string, unknown>;
   metrics: Map<number, MetricState>;
@@ -98,7 +129,7 @@ export interface Block {
   known: boolean;
 }
 
-const emptyCounting = (): Counting => ({ offset: 0, epoch: NaN, last: NaN });
+const emptyCounting = (): Counting => ({ offset: 0, epoch: NaN, last: NaN, total: NaN });
 
 /** State before the first line. */
 export function initialReaderState(): LiveState {
@@ -114,8 +145,11 @@ export function initialReaderState(): LiveState {
     decimalComma: false,
     trained: false,
     bars: [],
+    drawings: 0,
+    stepsInEpoch: NaN,
     waiting: [],
     early: [],
+    stale: [],
     spans: {},
     metrics: new Map(),
     block: { line: NaN, known: false },

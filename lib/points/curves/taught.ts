@@ -7,11 +7,11 @@ import { emptyLineFacts } from "../grammar/statement.ts";
 import type { CompiledPattern } from "../taught/pattern.ts";
 import { canonicalName } from "../words/name.ts";
 import { type Charting, givePoint, type OnPoint } from "./give.ts";
-import { placeLine } from "./place.ts";
+import { NOWHERE, placeLine } from "./place.ts";
 import type { Place } from "./state.ts";
 
 /** A pattern's own step is used as it is, and repeated values stay. */
-const TAUGHT: Place = { step: NaN, epoch: NaN, stepped: true, own: false, epochOnly: false };
+const TAUGHT: Place = { ...NOWHERE, stepped: true };
 
 /** Gives all that a pattern reads on a line. */
 export function giveTaught(

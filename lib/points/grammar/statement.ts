@@ -50,6 +50,8 @@ export interface LineFacts extends Counters {
   /** What the line's numbers were measured on; empty for training. */
   phase: string;
   rank: number | null;
+  /** Factor of the step: 1,000 for `31K`. */
+  stepScale: number;
   line: number;
 }
 
@@ -120,6 +122,7 @@ export function emptyLineFacts(line: number): LineFacts {
     wholeEpoch: true,
     phase: "",
     rank: null,
+    stepScale: 1,
     line,
   };
 }
@@ -190,6 +193,7 @@ export function fillFacts(statement: Statement, shape: Shape, line: number): Lin
   const { facts, slots, pairSlots, scales } = statement;
   const { value } = shape;
   facts.step = slots.step < 0 ? NaN : value[slots.step]! * statement.stepScale;
+  facts.stepScale = statement.stepScale;
   facts.stepTotal = slots.stepTotal < 0 ? NaN : value[slots.stepTotal]!;
   facts.epoch = slots.epoch < 0 ? NaN : value[slots.epoch]!;
   facts.epochTotal = slots.epochTotal < 0 ? NaN : value[slots.epochTotal]!;

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { drawBar, findEnclosingBar, turnBatchIntoStep } from "../../../lib/points/curves/bars.ts";
-import { initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
+import { barStep, drawBar, findEnclosingBar, isMoving, turnBatchIntoStep } from "../../../lib/points/curves/bars.ts";
+import { type BarState, initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
 import type { BarSlots, LineFacts } from "../../../lib/points/grammar/statement.ts";
 import { makeShape, scanShape } from "../../../lib/points/scan/shape.ts";
-import { makeFacts } from "../make_facts.ts";
+import { makeBar, makeFacts } from "../make_facts.ts";
 
 const SLOTS: BarSlots = {
   description: "train",
@@ -62,31 +62,77 @@ Deno.test("drawBar() keeps the progress of a bar, but not of an evaluation's", (
   assert.deepEqual([state.progress.step, state.progress.total], [4, 10]);
 });
 
-Deno.test("drawBar() forgets bars that are over, and the oldest of more than six", () => {
+Deno.test("drawBar() forgets the oldest bar of more than six, those that are over first", () => {
   const state = initialReaderState();
-  for (let total = 10; total < 18; total++) draw(`1/${total}`, state, {}, { line: total });
-  assert.deepEqual(state.bars.map(({ total }) => total), [12, 13, 14, 15, 16, 17]);
-  draw("17/17", state, {}, { line: 18 });
+  for (let total = 10; total < 17; total++) draw(`1/${total}`, state, {}, { line: total });
+  assert.deepEqual(state.bars.map(({ total }) => total), [11, 12, 13, 14, 15, 16]);
+  draw("14/14", state, {}, { line: 18 });
   draw("1/20", state, {}, { line: 19 });
-  assert.ok(!state.bars.some(({ total }) => total === 17));
+  assert.deepEqual(state.bars.map(({ total }) => total), [11, 12, 13, 15, 16, 20]);
 });
 
-Deno.test("findEnclosingBar() finds the oldest bar that isn't over, and one that is over only once training was seen", () => {
+Deno.test("drawBar() counts a bar on when it begins again, and not when it steps back a little", () => {
   const state = initialReaderState();
-  assert.equal(findEnclosingBar(state), null);
-  draw("1/10", state);
-  draw("1/20", state, { description: "inner" }, { line: 2 });
-  assert.equal(findEnclosingBar(state)?.total, 10);
-  draw("10/10", state);
-  assert.equal(findEnclosingBar(state)?.total, 20);
-  draw("20/20", state, { description: "inner" }, { line: 2 });
-  assert.equal(findEnclosingBar(state), null);
+  for (const n of [0, 200, 0, 50, 49]) draw(`${n}/200`, state);
+  assert.deepEqual(state.bars.map((bar) => [barStep(bar), bar.rounds]), [[249, 2]]);
+});
+
+Deno.test("drawBar() takes a bar that gets its description later for the one of the epoch before", () => {
+  const state = initialReaderState();
+  for (const n of [0, 20]) draw(`${n}/20`, state, { description: n ? "epoch" : "" }, { line: 1 });
+  for (const n of [0, 20]) draw(`${n}/20`, state, { description: n ? "epoch" : "" }, { line: 3 });
+  assert.deepEqual(state.bars.map((bar) => [bar.name, barStep(bar)]), [["epoch", 40]]);
+});
+
+/** A state with these bars, the last of them drawn last. */
+function withBars(...bars: BarState[]): LiveState {
+  const drawn = bars.map((bar, i) => ({ ...bar, drawn: i + 1 }));
+  return { ...initialReaderState(), bars: drawn, drawings: bars.length };
+}
+
+/** Count and total of the bar that encloses a line. */
+function enclosing(state: LiveState, line: number): string {
+  const bar = findEnclosingBar(state, line);
+  return bar ? `${bar.n}/${bar.total}` : "none";
+}
+
+Deno.test("findEnclosingBar() finds the oldest bar that isn't over", () => {
+  assert.equal(enclosing(initialReaderState(), 1), "none");
+  assert.equal(enclosing(withBars(makeBar(1, 10), makeBar(1, 20)), 2), "1/10");
+  assert.equal(enclosing(withBars(makeBar(10, 10), makeBar(1, 20)), 2), "1/20");
+});
+
+Deno.test("findEnclosingBar() finds a bar that is over just above the line, farther above only once training was seen", () => {
+  const state = withBars(makeBar(10, 10, { line: 5 }));
+  assert.deepEqual([8, 9].map((line) => enclosing(state, line)), ["10/10", "none"]);
   state.trained = true;
-  assert.equal(findEnclosingBar(state)?.total, 10);
+  assert.equal(enclosing(state, 9), "10/10");
+});
+
+Deno.test("findEnclosingBar() finds the longest of the bars that ended one after the other", () => {
+  assert.equal(enclosing(withBars(makeBar(200, 200, { line: 5 }), makeBar(50, 50, { line: 6 })), 7), "200/200");
+  assert.equal(enclosing(withBars(makeBar(200, 200, { line: 1 }), makeBar(50, 50, { line: 6 })), 7), "50/50");
+});
+
+Deno.test("findEnclosingBar() finds no bar of an evaluation beside a longer one that has placed points", () => {
+  const trained = makeBar(12, 12, { line: 5, places: true });
+  for (const n of [1, 3]) {
+    assert.equal(enclosing(withBars(trained, makeBar(n, 3, { line: 7 })), 8), "12/12");
+  }
+  assert.equal(enclosing(withBars({ ...trained, places: false }, makeBar(1, 3, { line: 7 })), 8), "1/3");
+  assert.equal(enclosing(withBars({ ...trained, line: 1 }, makeBar(3, 3, { line: 7 })), 8), "12/12");
+});
+
+Deno.test("isMoving() is true for the newest bar, and for one with another bar in each of its steps", () => {
+  const outer = makeBar(6, 12), inner = makeBar(3, 3);
+  const state = withBars(outer, inner);
+  assert.deepEqual(state.bars.map((bar) => isMoving(bar, state)), [false, true]);
+  const loop = withBars(outer, { ...inner, rounds: 7 });
+  assert.equal(isMoving(loop.bars[0]!, loop), true);
 });
 
 Deno.test("turnBatchIntoStep() makes the bar's count the line's step", () => {
   const facts = makeFacts({ batch: 30, batchTotal: 100 });
-  turnBatchIntoStep(facts, { name: "", n: 30, total: 100, epoch: 1, spans: true, line: 1 });
+  turnBatchIntoStep(facts, makeBar(30, 100, { epoch: 1, spans: true }));
   assert.deepEqual(facts, makeFacts({ step: 30, stepTotal: 100 }));
 });

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import type { Point } from "../../../lib/model.ts";
 import { chartFacts, type Charting, chartWaiting, givePoint, releaseEarly } from "../../../lib/points/curves/give.ts";
-import { type GivenPoint, initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
-import { makeFacts, makePair } from "../make_facts.ts";
+import { NOWHERE } from "../../../lib/points/curves/place.ts";
+import { type GivenPoint, initialReaderState, type LiveState, type Place } from "../../../lib/points/curves/state.ts";
+import { makeBar, makeFacts, makePair } from "../make_facts.ts";
 
 /** What charting needs, and the points that it gave. */
 function startCharting(over: Partial<Charting> = {}): Charting & { points: Point[] } {
@@ -24,18 +25,11 @@ function startCharting(over: Partial<Charting> = {}): Charting & { points: Point
 const show = ({ points }: { points: Point[] }) => points.map(({ metric, value, step }) => `${metric}=${value}@${step}`);
 
 function givenAt(step: number, over: Partial<GivenPoint> = {}): GivenPoint {
-  const place = { step, epoch: NaN, stepped: true, own: true, epochOnly: false };
+  const place = { ...NOWHERE, step, stepped: true, own: true };
   return { name: "loss", pair: makePair("loss", 0.5), step, epoch: NaN, rank: null, place, phase: "", ...over };
 }
 
-const barOf = (n: number, total: number): LiveState["bars"] => [{
-  name: "",
-  n,
-  total,
-  epoch: NaN,
-  spans: false,
-  line: 1,
-}];
+const barOf = (n: number, total: number): LiveState["bars"] => [makeBar(n, total)];
 
 Deno.test("givePoint() gives a point with its step, epoch, line and kind", () => {
   const charting = startCharting();
@@ -81,6 +75,45 @@ Deno.test("givePoint() leaves out a value that a bar repeats at the same step of
     givePoint(givenAt(step, { pair: makePair("loss", 0.5, { line }) }), charting);
   }
   assert.deepEqual(show(charting), ["loss=0.5@7", "loss=0.5@8"]);
+});
+
+Deno.test("givePoint() leaves out an evaluation's value that the next drawing at the same step replaces", () => {
+  const charting = startCharting({ isBar: true });
+  for (const [line, step, value] of [[1, 31, 0.67], [2, 62, 0.67], [3, 62, 0.664]] as const) {
+    givePoint(givenAt(step, { name: "val_loss", pair: makePair("val_loss", value, { line }) }), charting);
+  }
+  assert.deepEqual(show(charting), ["val_loss=0.67@31", "val_loss=0.664@62"]);
+});
+
+Deno.test("givePoint() keeps an evaluation's value that is equal again when the metric moves on, or the log ends", () => {
+  const charting = startCharting({ isBar: true });
+  for (const [line, step] of [[1, 31], [2, 62], [3, 93]] as const) {
+    givePoint(givenAt(step, { name: "val_acc", pair: makePair("val_acc", 0.6, { line }) }), charting);
+  }
+  releaseEarly(charting);
+  assert.deepEqual(show(charting), ["val_acc=0.6@31", "val_acc=0.6@62", "val_acc=0.6@93"]);
+});
+
+/** Points of one metric on lines of their own, all given at one place. */
+function giveAt(place: Partial<Place>, count: number): string[] {
+  const charting = startCharting();
+  for (let line = 2; line < 2 + count; line++) {
+    const pair = makePair("loss", line, { line });
+    givePoint(givenAt(place.step!, { pair, place: { ...NOWHERE, stepped: true, ...place } }), charting);
+  }
+  return show(charting);
+}
+
+Deno.test("givePoint() places by a bar that is over once, and counts on from there", () => {
+  assert.deepEqual(giveAt({ step: 200, bar: "over", barLine: 1 }, 3), ["loss=2@200", "loss=3@201", "loss=4@202"]);
+});
+
+Deno.test("givePoint() spreads values behind the step of a bar that goes on", () => {
+  assert.deepEqual(giveAt({ step: 5, bar: "open", barLine: 1 }, 2), ["loss=2@5", "loss=3@5.5"]);
+});
+
+Deno.test("givePoint() counts on where the log rounds its steps to thousands", () => {
+  assert.deepEqual(giveAt({ step: 1000, rounded: 1000 }, 3), ["loss=2@1000", "loss=3@1001", "loss=4@1002"]);
 });
 
 Deno.test("givePoint() keeps a value that a new line repeats", () => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { isPlacedByBar, placeLine } from "../../../lib/points/curves/place.ts";
+import { isPlacedByBar, NOWHERE, placeLine } from "../../../lib/points/curves/place.ts";
 import { initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
 import type { LineFacts } from "../../../lib/points/grammar/statement.ts";
-import { makeFacts, makePair } from "../make_facts.ts";
+import { makeBar, makeFacts, makePair } from "../make_facts.ts";
 
 /** Steps of lines, one after the other. */
 function stepsOf(lines: Partial<LineFacts>[], state: LiveState = initialReaderState()): number[] {
@@ -12,14 +12,14 @@ function stepsOf(lines: Partial<LineFacts>[], state: LiveState = initialReaderSt
 function withBar(n: number, total: number, over: Partial<LiveState> = {}): LiveState {
   return {
     ...initialReaderState(),
-    bars: [{ name: "", n, total, epoch: NaN, spans: false, line: 1 }],
+    bars: [makeBar(n, total)],
     ...over,
   };
 }
 
 Deno.test("placeLine() uses the line's own step though a bar encloses it", () => {
   const place = placeLine(makeFacts({ step: 7 }), withBar(3, 10));
-  assert.deepEqual(place, { step: 7, epoch: NaN, stepped: true, own: true, epochOnly: false });
+  assert.deepEqual(place, { ...NOWHERE, step: 7, stepped: true, own: true });
 });
 
 Deno.test("placeLine() counts batches on through epochs whose length is printed", () => {
@@ -46,30 +46,54 @@ Deno.test("placeLine() counts the batches of an evaluation apart", () => {
   assert.deepEqual(stepsOf(lines), [50, 3, 50]);
 });
 
+Deno.test("placeLine() counts the batches of evaluations on, whether they print an epoch or not", () => {
+  const phase = "test", batchTotal = 29;
+  assert.deepEqual(stepsOf([29, 0, 29].map((batch) => ({ batch, batchTotal, phase }))), [29, 30, 59]);
+  assert.deepEqual(stepsOf([1, 2, 4].map((epoch) => ({ epoch, batch: 29, batchTotal, phase }))), [29, 58, 116]);
+  assert.deepEqual(stepsOf([{ epoch: 3, batch: 0, batchTotal, phase }]), [58]);
+});
+
+Deno.test("placeLine() finds that a number without a total is the length of an evaluation where batches have a total", () => {
+  const training = { epoch: 1, batch: 50, batchTotal: 100 }, evaluation = { epoch: 1, batch: 40 };
+  assert.deepEqual(stepsOf([training, evaluation]), [50, 1]);
+  assert.deepEqual(stepsOf([{ epoch: 1, batch: 50 }, evaluation]), [50, 40]);
+});
+
+Deno.test("placeLine() sees no progress in a line that says that a run begins at step 0 of epoch 0", () => {
+  const start = { epoch: 0, step: 0 }, line = { epoch: 1, step: 1, stepTotal: 2, pairs: [makePair("loss", 0.5)] };
+  assert.deepEqual(stepsOf([start, line, start, { ...line, epoch: 2 }]), [NaN, 1, 1, 3]);
+});
+
+Deno.test("placeLine() counts on from the earlier rounds of a bar", () => {
+  const state = withBar(3, 10);
+  state.bars[0]!.offset = 20;
+  assert.deepEqual(stepsOf([{}], state), [23]);
+});
+
+Deno.test("placeLine() says what a step is rounded to", () => {
+  assert.equal(placeLine(makeFacts({ step: 31_000, stepScale: 1000 }), initialReaderState()).rounded, 1000);
+});
+
 Deno.test("placeLine() counts a step on when it starts anew with each epoch", () => {
-  const lines = [{ epoch: 0, step: 0 }, { epoch: 0, step: 10 }, { epoch: 1, step: 0 }, { epoch: 1, step: 10 }];
+  const pairs = [makePair("loss", 0.5)];
+  const lines = [0, 1].flatMap((epoch) => [0, 10].map((step) => ({ epoch, step, pairs })));
   assert.deepEqual(stepsOf(lines), [0, 10, 11, 21]);
 });
 
 Deno.test("placeLine() places a line without counters by the bar that encloses it", () => {
-  assert.deepEqual(placeLine(makeFacts(), withBar(3, 10)), {
-    step: 3,
-    epoch: NaN,
-    stepped: true,
-    own: false,
-    epochOnly: false,
-  });
+  const place = placeLine(makeFacts(), withBar(3, 10));
+  assert.deepEqual(place, { ...NOWHERE, step: 3, stepped: true, bar: "open", barLine: 1 });
 });
 
 Deno.test("placeLine() prefers the last step to a bar that is over", () => {
   assert.deepEqual(stepsOf([{}], withBar(10, 10, { step: 99, trained: true })), [99]);
-  assert.deepEqual(stepsOf([{}], withBar(10, 10, { trained: true })), [10]);
+  assert.deepEqual(stepsOf([{}], withBar(10, 10)), [10]);
 });
 
 Deno.test("placeLine() places by the line's epoch, else by the last step, else by the last epoch", () => {
   const state = initialReaderState();
   const place = placeLine(makeFacts({ epoch: 2 }), state);
-  assert.deepEqual(place, { step: 2, epoch: 2, stepped: false, own: false, epochOnly: true });
+  assert.deepEqual(place, { ...NOWHERE, step: 2, epoch: 2, epochOnly: true });
   assert.deepEqual(placeLine(makeFacts(), state), { ...place, epochOnly: false });
   assert.deepEqual(stepsOf([{ step: 30 }, {}], state), [30, 30]);
 });
@@ -102,8 +126,19 @@ Deno.test("placeLine() ends a heading's phase with the next epoch, and keeps it 
 Deno.test("isPlacedByBar() is true only for a line without counters while a bar goes on", () => {
   assert.equal(isPlacedByBar(makeFacts({ wholeEpoch: false }), withBar(3, 10)), true);
   assert.equal(isPlacedByBar(makeFacts(), initialReaderState()), false);
-  assert.equal(isPlacedByBar(makeFacts({ wholeEpoch: false }), withBar(10, 10, { trained: true })), false);
   for (const counter of [{ step: 1 }, { batch: 1 }, { epoch: 1 }]) {
     assert.equal(isPlacedByBar(makeFacts(counter), withBar(3, 10)), false);
   }
+});
+
+Deno.test("isPlacedByBar() is true behind a bar that is over only for a part of an epoch of unknown length", () => {
+  const over = () => withBar(10, 10, { trained: true });
+  assert.equal(isPlacedByBar(makeFacts({ wholeEpoch: false }), over()), false);
+  const part = makeFacts({ epoch: 0.5, wholeEpoch: false });
+  assert.equal(isPlacedByBar(part, over()), true);
+  assert.equal(isPlacedByBar(part, { ...over(), stepsInEpoch: 20 }), false);
+});
+
+Deno.test("isPlacedByBar() is false while another bar is drawn: an evaluation's", () => {
+  assert.equal(isPlacedByBar(makeFacts({ wholeEpoch: false }), withBar(3, 10, { drawings: 1 })), false);
 });

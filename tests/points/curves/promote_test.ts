@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { NOWHERE } from "../../../lib/points/curves/place.ts";
 import { metricKey } from "../../../lib/points/curves/metrics.ts";
 import { isSureName, noteBlock, promotePairs } from "../../../lib/points/curves/promote.ts";
 import { initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
@@ -10,7 +11,7 @@ import { makeFacts, makePair } from "../make_facts.ts";
 function promote(over: Partial<LineFacts>, state: LiveState, { step = NaN, isSure = false } = {}): string[] {
   const facts = makeFacts(over), charted: string[] = [];
   const x = Number.isNaN(facts.step) ? step : facts.step;
-  const place = { step: x, epoch: NaN, stepped: true, own: true, epochOnly: false };
+  const place = { ...NOWHERE, step: x, epoch: NaN, stepped: true, own: true, epochOnly: false };
   promotePairs(facts, { place, state, isSure }, (pair: Pair, at) => {
     charted.push(`${pair.info.name}=${pair.value}@${at}`);
   });

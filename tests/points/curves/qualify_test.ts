@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { NOWHERE } from "../../../lib/points/curves/place.ts";
 import { metricKey } from "../../../lib/points/curves/metrics.ts";
 import { isPhased, type Phase, qualifyName } from "../../../lib/points/curves/qualify.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
@@ -22,7 +23,7 @@ function nameOf(
     const known = { count: 1, lastStep: 1, lastValue: 1, stepped: isStepped, rank: null, lastLine: 1, phase: own };
     state.metrics.set(metricKey(metric), known);
   }
-  const place = { step: 1, epoch: 1, stepped: !epochOnly, own: true, epochOnly };
+  const place = { ...NOWHERE, step: 1, epoch: 1, stepped: !epochOnly, own: true, epochOnly };
   const pairs = [name, ...beside].map((each) => makePair(each, 0.5));
   return qualifyName(pairs[0]!, phase, { place, state, pairs });
 }

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
+import { NOWHERE } from "../../../lib/points/curves/place.ts";
 import type { MetricState } from "../../../lib/points/curves/metrics.ts";
 import { settleRank, takeEarly } from "../../../lib/points/curves/ranks.ts";
 import { type GivenPoint, initialReaderState } from "../../../lib/points/curves/state.ts";
 import { makePair } from "../make_facts.ts";
 
 function pointOf(rank: number | null, value = 0.5, name = "loss"): GivenPoint {
-  const place = { step: 1, epoch: NaN, stepped: true, own: true, epochOnly: false };
+  const place = { ...NOWHERE, step: 1, epoch: NaN, stepped: true, own: true, epochOnly: false };
   return { name, pair: makePair(name, value), step: 1, epoch: NaN, rank, place, phase: "" };
 }
 

@@ -9,7 +9,7 @@ function usedState(): LiveState {
     ...initialReaderState(),
     epoch: 3,
     inEpoch: true,
-    waiting: [makeFacts({ pairs: [pair] })],
+    waiting: [{ facts: makeFacts({ pairs: [pair] }), from: 3 }],
     spans: { table: { rows: 2 } },
     metrics: new Map([[metricKey("loss"), {
       count: 2,

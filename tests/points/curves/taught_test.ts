@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { NOWHERE } from "../../../lib/points/curves/place.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
 import { giveTaught } from "../../../lib/points/curves/taught.ts";
 import { compilePattern } from "../../../lib/points/taught/pattern.ts";
@@ -11,7 +12,7 @@ function teach(pattern: string, text: string, { metric = "energy", placed = 5 } 
     onPoint: (point) => points.push(`!${point.metric}`),
     onTaught: (point) => points.push(`${point.metric}=${point.value}@${point.step}`),
     taught: new Set(),
-    place: { step: 7, epoch: 1, stepped: true, own: true, epochOnly: false },
+    place: { ...NOWHERE, step: 7, epoch: 1, stepped: true, own: true, epochOnly: false },
     placed,
     redrawn: true,
     isStart: true,
