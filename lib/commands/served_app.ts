@@ -12,8 +12,8 @@ import { isLoopbackAddress } from "../host/peer.ts";
 import { printError } from "../host/stderr.ts";
 import { ensureTokens } from "../host/token.ts";
 import { noteAddress } from "./address.ts";
+import { keepListening } from "./listening.ts";
 
-const DEFAULT_PORT = 8000, PORTS_TRIED = 20;
 /** Time that open requests and connections get when the server stops. */
 const STOP_MAX_MS = 2000;
 const project = new URL("../../", import.meta.url);
@@ -23,25 +23,6 @@ export async function buildPages(): Promise<void> {
   const args = ["run", "-A", fileURLToPath(new URL("dev.ts", project)), "build"];
   const { success, stderr } = await new Deno.Command(Deno.execPath(), { args, cwd: fileURLToPath(project) }).output();
   if (!success) throw new Error(`the pages can't be built: ${new TextDecoder().decode(stderr).trim()}`);
-}
-
-/** Listens at a port, or, for null, at the first free port from 8000 on. */
-function listen(hostname: string, asked: number | null, handler: Deno.ServeHandler): Deno.HttpServer<Deno.NetAddr> {
-  const first = asked ?? DEFAULT_PORT;
-  for (let port = first;; port++) {
-    try {
-      return Deno.serve({ hostname, port, automaticCompression: true, onListen: () => {} }, handler);
-    } catch (error) {
-      if (error instanceof Deno.errors.PermissionDenied || error instanceof Deno.errors.AddrNotAvailable) {
-        throw new Error(`cannot listen at ${hostname}, port ${port}: ${error.message}`, { cause: error });
-      }
-      if (!(error instanceof Deno.errors.AddrInUse)) throw error;
-      if (asked !== null) throw new Error(`port ${port} is in use; name another with --port`, { cause: error });
-      if (port - first >= PORTS_TRIED) {
-        throw new Error(`no port from ${first} to ${port} is free; name one with --port`, { cause: error });
-      }
-    }
-  }
 }
 
 /** A running server. */
@@ -118,9 +99,14 @@ export async function serveApp(options: ServeOptions): Promise<Served> {
   let handle: Deno.ServeHandler = answerStarting;
   // Listen before loading: a loaded app takes over the live runs, which a server without a port must not do.
   // Fresh 2.3.3 fails on a method that its router does not know, before it calls any middleware.
-  const server = listen(host, port, (request, info) => refuseMethod(request) ?? handle(request, info));
+  const onError = (error: unknown) =>
+    printError(`stdcurve: cannot accept connections: ${error instanceof Error ? error.message : error}; trying again`);
+  const server = keepListening(
+    { hostname: host, port, onError },
+    (request, info) => refuseMethod(request) ?? handle(request, info),
+  );
   const { app, stop, close } = await loadApp(new URL("_fresh/server.js", project)).catch(async (error) => {
-    await server.shutdown();
+    await server.stop();
     throw error;
   });
   handle = refuseEscapes(app.fetch);
@@ -131,7 +117,7 @@ export async function serveApp(options: ServeOptions): Promise<Served> {
     token,
     async stop() {
       await forgetAddress();
-      await waitAtMost(Promise.all([stop(), server.shutdown()]), STOP_MAX_MS); // a browser may keep its connection open
+      await waitAtMost(Promise.all([stop(), server.stop()]), STOP_MAX_MS); // a browser may keep its connection open
       close();
     },
   };
