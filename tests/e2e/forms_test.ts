@@ -1,17 +1,10 @@
 import assert from "node:assert/strict";
-import type { Locator, Page } from "playwright-core";
+import type { Locator } from "playwright-core";
 import type { WireExperiment, WireExperimentPage, WireRun, WireRunPage } from "../../lib/wire.ts";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { createControlledProgram } from "../support/controlled_program.ts";
-import { assertAccessible, finishRun, openPage, pollUntil, printing } from "../support/page.ts";
-
-/** A problem document as the API answers it. */
-const refusal = (status: number, detail: string) => ({
-  status,
-  contentType: "application/problem+json",
-  body: JSON.stringify({ type: "about:blank", title: "Refused", status, detail }),
-});
+import { assertAccessible, openPage, pollUntil, refuseWhile } from "../support/page.ts";
 
 /** Sends the events of a file that is dragged over an element. */
 async function dragFile(area: Locator, file: { name: string; text: string }, events: readonly string[]) {
@@ -24,17 +17,6 @@ async function dragFile(area: Locator, file: { name: string; text: string }, eve
 }
 
 const hasFocus = (element: Locator) => element.evaluate((node) => node === document.activeElement);
-
-/** Answers the next requests of one method to addresses like this one with a refusal, while `act` runs. */
-async function refuse(page: Page, { method, address }: { method: string; address: string }, act: () => Promise<void>) {
-  await page.route(
-    address,
-    (route) =>
-      route.request().method() === method ? route.fulfill(refusal(503, "the store does not answer")) : route.fallback(),
-  );
-  await act();
-  await page.unroute(address);
-}
 
 Deno.test("forms of the first page create an experiment and import a log", async (t) => {
   await using app = await startApp();
@@ -155,7 +137,7 @@ Deno.test("forms of a run start, edit, cancel and delete it", async (t) => {
   });
 
   await t.step("RunActions shows why a log can't be read again", async () => {
-    await refuse(page, { method: "POST", address: "**/reread" }, async () => {
+    await refuseWhile(page, { method: "POST", address: "**/reread" }, async () => {
       await page.getByRole("button", { name: "Read again" }).click();
       await page.locator(".run-actions .form-error", { hasText: "the store does not answer" }).waitFor();
     });
@@ -207,7 +189,7 @@ Deno.test("forms of a run start, edit, cancel and delete it", async (t) => {
     await page.getByRole("button", { name: "Delete", exact: true }).click();
     const dialog = page.getByRole("dialog", { name: "Delete this run?" });
     const confirm = dialog.getByRole("button", { name: "Delete run" });
-    await refuse(page, { method: "DELETE", address: `**${runs}/*` }, async () => {
+    await refuseWhile(page, { method: "DELETE", address: `**${runs}/*` }, async () => {
       await confirm.click();
       await dialog.getByRole("alert").filter({ hasText: "the store does not answer" }).waitFor();
     });
@@ -215,98 +197,6 @@ Deno.test("forms of a run start, edit, cancel and delete it", async (t) => {
     await confirm.click();
     await page.waitForURL(address);
     assert.deepEqual((await app.call<WireRunPage>("GET", runs)).runs, []);
-  });
-
-  assert.deepEqual(problems, []);
-});
-
-Deno.test("forms of patterns say what they match, and can be left without a change", async (t) => {
-  await using app = await startApp();
-  await using chromium = await startBrowser();
-  await using opened = await openPage(chromium.browser);
-  const { page, problems } = opened;
-  const { id } = await app.call<WireExperiment>("POST", "/api/experiments", { name: "patterns" });
-  const patternsOf = async () => (await app.call<WireExperiment>("GET", `/api/experiments/${id}`)).patterns;
-  const lines = [..."123456"].map((digit) => `now ${digit} rated <<${digit}.5>>`);
-  const runId = await finishRun(app, id, printing(lines), "only");
-  await page.goto(`${app.origin}/experiments/${id}?run=${runId}`);
-  const form = page.locator(".patterns .track"), said = page.locator(".patterns .said");
-  const write = page.getByRole("button", { name: "Write a pattern" });
-
-  await t.step("PatternForm lists the first matches, and says when there is none", async () => {
-    await write.click();
-    await form.getByLabel("Metric").fill("rated");
-    await form.getByLabel("Pattern (RE2)").fill("never (?P<value>\\d+)");
-    await form.getByText("No match in the log so far.").waitFor();
-    await form.getByLabel("Pattern (RE2)").fill("now 3 rated <<(?P<value>[\\d.]+)>>");
-    await form.getByText("1 match in the log so far").waitFor();
-    await form.getByLabel("Pattern (RE2)").fill("now (?P<step>\\d+) rated <<(?P<value>[\\d.]+)>>");
-    await form.getByText("6 matches in the log so far").waitFor();
-    assert.deepEqual(await form.getByRole("listitem").allInnerTexts(), [
-      ...[1, 2, 3, 4].map((step) => `line ${step}: rated ${step}.5 at step ${step}`),
-      "and 2 more",
-    ]);
-    await assertAccessible(page);
-  });
-
-  await t.step("PatternEditor keeps no pattern when its form is cancelled", async () => {
-    await form.getByRole("button", { name: "Cancel" }).click();
-    await form.waitFor({ state: "detached" });
-    assert.equal(await write.isVisible(), true);
-    assert.deepEqual(await patternsOf(), []);
-  });
-
-  await t.step("PatternForm stays open with the reason when the patterns can't be read", async () => {
-    await write.click();
-    await form.getByLabel("Metric").fill("rated");
-    await form.getByLabel("Pattern (RE2)").fill("now (?P<step>\\d+) rated <<(?P<value>[\\d.]+)>>");
-    await refuse(page, { method: "GET", address: `**/api/experiments/${id}` }, async () => {
-      await form.getByRole("button", { name: "Add" }).click();
-      await form.locator(".form-error", { hasText: "Can’t read the patterns" }).waitFor();
-    });
-    assert.deepEqual(await patternsOf(), []);
-  });
-
-  await t.step("PatternEditor says so when the pattern is saved but a log can't be read again", async () => {
-    await refuse(page, { method: "POST", address: `**/runs/${runId}/reread` }, async () => {
-      await form.getByRole("button", { name: "Add" }).click();
-      await said.filter({ hasText: "“rated” was saved. This run can’t be read again now: the store" }).waitFor();
-    });
-    assert.deepEqual((await patternsOf()).map(({ metric }) => metric), ["rated"]);
-  });
-
-  await t.step("PatternEditor keeps a pattern whose removal is refused", async () => {
-    await refuse(page, { method: "PATCH", address: `**/api/experiments/${id}` }, async () => {
-      await page.getByRole("button", { name: "Remove rated" }).click();
-      await said.filter({ hasText: /^the store does not answer$/ }).waitFor();
-    });
-    assert.equal(await page.getByRole("button", { name: "Edit rated" }).isEnabled(), true);
-    assert.deepEqual((await patternsOf()).map(({ metric }) => metric), ["rated"]);
-  });
-
-  await t.step("LinePanel opens and closes the form of a number, and leads to a line that matches", async () => {
-    await app.call("PATCH", `/api/experiments/${id}`, { patterns: [] });
-    const open = page.locator(".line-panel .track"), selected = page.locator(".terminal-row-selected");
-    await page.locator(".terminal-row", { hasText: "now 2 rated" }).locator(".terminal-text").click({
-      position: { x: 4, y: 10 },
-    });
-    const number = page.locator(".line-number", { hasText: "2.5" });
-    await number.click();
-    await open.getByText("6 matches in the log so far").waitFor();
-    await open.getByRole("button", { name: "line 4" }).click();
-    await selected.filter({ hasText: "now 4 rated" }).waitFor();
-    await open.waitFor({ state: "detached" });
-    const other = page.locator(".line-number", { hasText: "4.5" });
-    for (const close of [() => other.click(), () => open.getByRole("button", { name: "Cancel" }).click()]) {
-      await other.click();
-      await open.waitFor();
-      assert.equal(await other.getAttribute("aria-expanded"), "true");
-      await close();
-      await open.waitFor({ state: "detached" });
-    }
-    await page.locator(".line-panel").getByRole("button", { name: "Close" }).click();
-    await page.locator(".line-panel").waitFor({ state: "detached" });
-    assert.equal(await selected.count(), 0);
   });
 
   assert.deepEqual(problems, []);

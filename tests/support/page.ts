@@ -87,6 +87,24 @@ export async function finishRun(app: TestApp, experimentId: string, program: str
   return id;
 }
 
+/** Answers a page's requests of one method to such addresses as a store that fails does, while `act` runs. */
+export async function refuseWhile(
+  page: Page,
+  { method, address }: { method: string; address: string },
+  act: () => Promise<void>,
+): Promise<void> {
+  const problem = {
+    type: "about:blank",
+    title: "Service Unavailable",
+    status: 503,
+    detail: "the store does not answer",
+  };
+  const answer = { status: 503, contentType: "application/problem+json", body: JSON.stringify(problem) };
+  await page.route(address, (route) => route.request().method() === method ? route.fulfill(answer) : route.fallback());
+  await act();
+  await page.unroute(address);
+}
+
 /** How much of what is seen has moved by itself since the page was opened, 0 for nothing (the browser's layout-shift score). */
 export async function readShift(page: Page): Promise<number> {
   return await page.evaluate(() => (globalThis as unknown as { shift: number }).shift);
