@@ -4,6 +4,8 @@ import { inDirectory } from "../support/directory.ts";
 import { fromFileUrl } from "../support/paths.ts";
 import { TextLineStream } from "../support/text_line_stream.ts";
 
+const DEAD_PID = 4_194_303; // above the highest id that Linux gives
+
 /** Runs a script under a file name. Gives the process and an iterator over the lines of its output. */
 async function startAs(path: string, script: string) {
   await Deno.writeTextFile(path, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
@@ -35,8 +37,15 @@ Deno.test("findNpx() does not take a program for npx whose name only begins like
     await lines.return?.();
   }));
 
-Deno.test("findNpx() gives null for a process that does not exist", async () => {
-  assert.equal(await findNpx(4_194_303), null);
+Deno.test("findNpx() gives null for a process that does not exist, also without ps", async () => {
+  assert.equal(await findNpx(DEAD_PID), null);
+  const path = Deno.env.get("PATH")!;
+  Deno.env.set("PATH", "/no/such/directory");
+  try {
+    assert.equal(await findNpx(DEAD_PID), null);
+  } finally {
+    Deno.env.set("PATH", path);
+  }
 });
 
 Deno.test("watchNpx() calls back when the npx that has started the process is killed", () =>

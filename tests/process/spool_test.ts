@@ -39,3 +39,11 @@ Deno.test("removeSpool() removes the spool and its note, and accepts that one is
     await removeSpool(spool);
     assert.deepEqual(await listFiles(directory), []);
   }));
+
+Deno.test("readExit() and removeSpool() throw for a note that can't be read or removed", () =>
+  inDirectory(async (directory) => {
+    const spool = `${directory}/s.log`;
+    await Deno.mkdir(`${notePath(spool)}/full`, { recursive: true });
+    await assert.rejects(readExit(spool, ["x"]), /s\.log\.exit|directory/i);
+    await assert.rejects(removeSpool(spool), /not empty/i);
+  }));

@@ -49,6 +49,16 @@ Deno.test("startProcess() refuses an empty command and a directory that does not
     await assert.rejects(Deno.stat(spool), Deno.errors.NotFound);
   }));
 
+Deno.test("startProcess() refuses a working directory that is a file", () =>
+  inDirectory(async (directory) => {
+    const file = `${directory}/train.py`;
+    await Deno.writeTextFile(file, "");
+    await assert.rejects(
+      startProcess({ command: ["true"], cwd: file, spool: `${directory}/s.log` }),
+      (error: InvalidInput) => error.field === "cwd" && /\/train\.py is not a directory/.test(error.message),
+    );
+  }));
+
 Deno.test("startProcess() passes none of this program's tokens on, whoever set them", () =>
   inDirectory(async (directory) => {
     const spool = `${directory}/s.log`, names = ["DENO_KV_ACCESS_TOKEN", "STDCURVE_TOKEN", "STDCURVE_READ_TOKEN"];
