@@ -4,6 +4,7 @@
  * @module
  */
 import { OpenAPIHono, type z } from "@hono/zod-openapi";
+import type { Context } from "hono";
 import type { Launcher } from "../runs/launcher.ts";
 import type { Store } from "../store/store.ts";
 import { problemSchema } from "./answer_schemas.ts";
@@ -26,6 +27,9 @@ export interface ApiOptions {
   /** How long a request waits for the store; `ANSWER_WITHIN_MS` by default. */
   answerWithinMs?: number;
 }
+
+/** True for a request with the token for reading: it gets a log without the secrets in it. The app decides that and says so in `env`. */
+export const isReadOnly = (c: Context): boolean => (c.env as { scope?: string } | undefined)?.scope === "read";
 
 /** Creates a Hono app. It answers an invalid request with a problem document that names the parameter. */
 export function createRoutes(): OpenAPIHono {

@@ -4,12 +4,17 @@
  * @module
  */
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
+import { NotAllowed } from "../errors.ts";
 import { isComplete, type Run } from "../model.ts";
 import type { Store } from "../store/store.ts";
 import { logsSchema } from "./answer_schemas.ts";
-import { answers, type ApiOptions, createRoutes, dropUndefined } from "./context.ts";
+import { answers, type ApiOptions, createRoutes, dropUndefined, isReadOnly } from "./context.ts";
 import { logsQuery, runParams } from "./schemas.ts";
-import { writeLogs } from "./write_runs.ts";
+import { blankLines, writeLogs } from "./write_runs.ts";
+
+const ONLY_WHOLE =
+  "the whole log may hold secrets, and this token is for reading without them; read its lines as JSON, " +
+  "or use the full token";
 
 /** Creates the logs route. */
 export function createLogRoutes({ store }: ApiOptions): OpenAPIHono {
@@ -29,10 +34,11 @@ export function createLogRoutes({ store }: ApiOptions): OpenAPIHono {
     const { experiment_id, run_id } = c.req.valid("param");
     const { after_line: afterLine, limit, tail, format } = c.req.valid("query");
     const run = await store.runs.getOf(experiment_id, run_id);
+    if (format === "text" && isReadOnly(c)) throw new NotAllowed(ONLY_WHOLE);
     if (format === "text") return download(store, run);
     const found = await store.logs.read(run_id, { limit, ...dropUndefined({ afterLine, tail }) });
     c.header("cache-control", "no-cache");
-    return c.json(writeLogs(run, found));
+    return c.json(writeLogs(run, isReadOnly(c) ? blankLines(found) : found));
   });
   return routes;
 }

@@ -5,10 +5,11 @@
  */
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { HTTPException } from "hono/http-exception";
-import { TooLarge } from "../errors.ts";
+import { InvalidInput, TooLarge } from "../errors.ts";
 import { IMPORT_MAX_BYTES } from "../limits.ts";
 import { describeTooLong } from "../lines/decode.ts";
 import { importLog } from "../runs/import.ts";
+import { BLANK, isBlanked } from "../text/secrets.ts";
 import { runSchema } from "./answer_schemas.ts";
 import { answers, type ApiOptions, createRoutes, dropUndefined, jsonBody, problemAnswer } from "./context.ts";
 import { experimentParams, importQuery, runBody } from "./schemas.ts";
@@ -16,6 +17,7 @@ import { writeRun } from "./write_runs.ts";
 
 const CANNOT_LAUNCH = "commands can't be launched here; start them on the machine where the training runs: " +
   "stdcurve run --kv URL -- COMMAND";
+const SECRET_MISSING = `${BLANK} stands for a secret that stdcurve didn't keep; write the secret in its place`;
 const IMPORTED_NAME = "imported log";
 
 /** Creates the two routes. */
@@ -40,6 +42,7 @@ function addLaunch(routes: OpenAPIHono, { store, launcher }: ApiOptions): void {
     const { id } = await store.experiments.get(c.req.valid("param").experiment_id);
     if (!launcher) throw new HTTPException(501, { message: CANNOT_LAUNCH });
     const { command, ...others } = c.req.valid("json");
+    if (isBlanked([...command, ...Object.values(others.env ?? {})])) throw new InvalidInput("command", SECRET_MISSING);
     const run = await launcher.launch({ experimentId: id, command, ...dropUndefined(others) });
     c.header("location", `/api/experiments/${id}/runs/${run.id}`);
     return c.json(writeRun(run), 201);

@@ -7,9 +7,10 @@ import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { previewPattern } from "../intake/preview.ts";
 import { rereadRun } from "../intake/reread.ts";
 import { rereadRuns } from "../intake/reread_all.ts";
+import { blankLine } from "../text/secrets.ts";
 import type { WirePreview, WireReread } from "../wire.ts";
 import { previewSchema, rereadSchema, runSchema } from "./answer_schemas.ts";
-import { answers, type ApiOptions, createRoutes, jsonBody } from "./context.ts";
+import { answers, type ApiOptions, createRoutes, isReadOnly, jsonBody } from "./context.ts";
 import { experimentParams, patternBody, runParams } from "./schemas.ts";
 import { writeValue } from "./write_metrics.ts";
 import { writeRun } from "./write_runs.ts";
@@ -66,9 +67,10 @@ function addPreview(routes: OpenAPIHono, { store }: ApiOptions): void {
     const { metric, pattern } = c.req.valid("json");
     await store.runs.getOf(experiment_id, run_id);
     const { total, matches } = await previewPattern(store, run_id, { id: "", metric, pattern });
+    const shown = isReadOnly(c) ? matches.map((match) => ({ ...match, text: blankLine(match.text) })) : matches;
     const answer: WirePreview = {
       total,
-      matches: matches.map((match) => ({ ...match, value: writeValue(match.value) })),
+      matches: shown.map((match) => ({ ...match, value: writeValue(match.value) })),
     };
     return c.json(answer);
   });

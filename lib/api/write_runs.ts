@@ -5,6 +5,7 @@
  */
 import { type Experiment, isComplete, type MetricSummary, type Progress, type Run } from "../model.ts";
 import type { StoredLine } from "../store/log_lines.ts";
+import { blankLine } from "../text/secrets.ts";
 import { formatTime } from "../time.ts";
 import type { WireExperiment, WireLogs, WireProgress, WireRun, WireSummary } from "../wire.ts";
 import { writeValue } from "./write_metrics.ts";
@@ -67,6 +68,11 @@ export function writeRun(run: Run): WireRun {
     last_line: run.lastLine,
     log_bytes: run.logBytes,
   };
+}
+
+/** Lines of a log without the secrets in them, for people who may only read. */
+export function blankLines<Found extends { lines: StoredLine[] }>(found: Found): Found {
+  return { ...found, lines: found.lines.map((each) => ({ ...each, text: blankLine(each.text) })) };
 }
 
 /** Lines of a log as JSON. */

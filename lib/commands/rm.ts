@@ -5,6 +5,8 @@
  */
 import { Command } from "commander";
 import { Conflict } from "../errors.ts";
+import { isKvFile, kvLocation } from "../host/paths.ts";
+import { printError } from "../host/stderr.ts";
 import { isComplete } from "../model.ts";
 import { findRuns, openKept } from "./find.ts";
 import { describeExamples, kvOption, type KvValue } from "./options.ts";
@@ -13,11 +15,18 @@ import { describeExamples, kvOption, type KvValue } from "./options.ts";
 export const declareRm = (): Command =>
   new Command("rm")
     .summary("delete runs")
-    .description("Deletes runs with their logs and points. Stop a live run before you delete it.")
+    .description(
+      "Deletes runs with their logs and points. Stop a live run before you delete it. " +
+        "Their bytes stay in the file, out of sight, until it is compacted.",
+    )
     .argument("<RUN_ID...>", "ids of the runs; the first or last 6 or more characters of an id are enough")
     .addOption(kvOption())
     .addHelpText("after", describeExamples("stdcurve rm 7f3a9c"))
     .action(deleteRuns);
+
+/** KV only forgets the place of deleted bytes. SQLite compacts a file that nothing else has open. */
+const STAYING =
+  'deleted; the bytes stay in the file until it is compacted: sqlite3 "FILE" VACUUM, while no stdcurve runs';
 
 /** Deletes all the named runs, or none of them when one is unknown or live. */
 async function deleteRuns(ids: string[], { kv }: KvValue): Promise<void> {
@@ -30,4 +39,6 @@ async function deleteRuns(ids: string[], { kv }: KvValue): Promise<void> {
     );
   }
   for (const { id } of runs) await store.runs.delete(id);
+  const location = kvLocation(kv);
+  if (isKvFile(location)) printError(`stdcurve: ${STAYING.replace("FILE", location)}`);
 }

@@ -30,6 +30,7 @@ import {
   ownerKey,
   runKey,
 } from "./keys.ts";
+import { blankCommand, blankLine, blankRecord } from "../text/secrets.ts";
 import type { Kv } from "./kv.ts";
 
 /** A run as stored, without what capture knows about it. */
@@ -87,18 +88,18 @@ function nameRun(command: string[], id: string): string {
   return `${short || "log"} ${id.slice(-4)}`;
 }
 
-/** Creates a run. Throws NotFound for an unknown experiment. */
+/** Creates a run. Its command is stored without the secrets in it. Throws NotFound for an unknown experiment. */
 export async function createRun(kv: Kv, input: RunInput): Promise<Run> {
   const experiment = await getExperiment(kv, input.experimentId);
   const id = uuid(), now = Date.now();
-  const status = input.status ?? "queued";
+  const status = input.status ?? "queued", command = blankCommand(input.command);
   const record: RunRecord = {
     id,
     experimentId: input.experimentId,
-    name: input.name === undefined ? nameRun(input.command, id) : checkName(input.name),
+    name: input.name === undefined ? nameRun(command, id) : checkName(input.name),
     status,
     reason: "",
-    command: input.command,
+    command,
     cwd: input.cwd,
     createdAt: now,
     startedAt: status === "running" ? now : null,
@@ -128,17 +129,20 @@ export async function createRun(kv: Kv, input: RunInput): Promise<Run> {
   return await joinFacts(kv, record, null);
 }
 
+/** A run as it is shown. An earlier version may have stored it with secrets, so they are blanked here too. */
 async function joinFacts(kv: Kv, record: RunRecord, known: Facts | null): Promise<Run> {
   const facts = known ?? emptyFacts();
   const metrics = known ? await readSummaries(kv, record.id, facts.generation) : [];
   const { deleting: _, ...fields } = record;
   return {
     ...fields,
+    command: blankCommand(fields.command),
+    reason: blankLine(fields.reason),
     updatedAt: Math.max(record.updatedAt, facts.updatedAt),
     lastOutputAt: facts.lastOutputAt ?? (facts.logBytes > 0 ? facts.updatedAt : null),
     metrics,
     warnings: facts.warnings,
-    settings: facts.settings,
+    settings: blankRecord(facts.settings),
     progress: facts.progress,
     lastLine: lastLineOf(facts),
     logBytes: facts.logBytes,
@@ -187,6 +191,7 @@ export async function listLiveRuns(kv: Kv): Promise<Run[]> {
 /** Changes a run. Throws Conflict when a complete run would get another status. */
 export async function updateRun(kv: Kv, id: string, change: RunChange): Promise<Run> {
   if (change.name !== undefined) change = { ...change, name: checkName(change.name) };
+  if (change.reason !== undefined) change = { ...change, reason: blankLine(change.reason) };
   if (change.notes !== undefined) checkNotes(change.notes, "notes");
   if (change.tags !== undefined) checkTags(change.tags);
   await commitChecked(`run ${id}`, async () => {

@@ -27,10 +27,19 @@ const SECRET_ENDINGS: readonly string[] = [
   "private_key",
   "access_key",
   "access_key_id",
+  "account_key",
+  "encryption_key",
+  "master_key",
+  "signing_key",
+  "wandb_key",
+  "cookie",
+  "signature",
 ];
 /** Tokens of a text, not of an account: `eos_token`, `pad_token`. */
 const TEXT_TOKENS: ReadonlySet<string> = new Set(
-  ["pad", "eos", "bos", "unk", "mask", "sep", "cls", "special", "stop", "start", "end", "image", "per", "next", "last"],
+  "pad eos bos unk mask sep cls special stop start end image audio video per next last first each think tool".split(
+    " ",
+  ),
 );
 
 /** Values that are secrets whatever their name: the prefixes that services give their keys. */
@@ -44,10 +53,27 @@ const SECRET_VALUES: readonly RegExp[] = [
   /\bxox[abeoprs]-[A-Za-z0-9-]{10,255}/g, // Slack
   /\bAIza[A-Za-z0-9_-]{30,64}/g, // Google
   /\bwandb_v\d_[A-Za-z0-9_]{16,255}\b/g,
+  /\b(?:nvapi|xai|dckr_pat|pypi|npm|gsk|r8)[-_][A-Za-z0-9_-]{20,255}/g, // NVIDIA, xAI, Docker, PyPI, npm, Groq, Replicate
+  /\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,255}/g, // Stripe
+  /\bSG\.[A-Za-z0-9_-]{16,64}\.[A-Za-z0-9_-]{16,128}/g, // SendGrid
+  /\bhttps:\/\/hooks\.slack\.com\/services\/[A-Za-z0-9/_-]{8,255}/g,
   /\beyJ[A-Za-z0-9_-]{10,2048}\.[A-Za-z0-9_-]{10,2048}\.[A-Za-z0-9_-]{10,2048}/g, // a signed JSON web token
 ];
+/** A line of a printed private key or certificate. */
+const KEY_LINE = /^(?=[A-Za-z0-9+/]*\d)(?=[A-Za-z0-9+/]*[a-z])(?=[A-Za-z0-9+/]*[A-Z])[A-Za-z0-9+/]{56,76}={0,2}$/;
+/** A value that says only whether there is a secret. */
+const SWITCH = /^(?:true|false|yes|no|none|null|)$/i;
+/** What every secret of a known form has in it: a cheap test for the usual text, which has none of it. */
+const HINTS =
+  "hf_ sk- AKIA ASIA gh[pousr]_ github_pat glpat xox AIza wandb_v nvapi xai- dckr pypi npm[-_] gsk r8[-_] [rs]k_ SG\\. eyJ " +
+  ":// [?&] bearer basic";
+const HINT = new RegExp(HINTS.replaceAll(" ", "|"), "i");
 /** Name and password in an address, such as `https://user:pass@host`. */
 const USER_IN_URL = /\b([a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/?#@:]{0,256}:[^\s/?#@]{1,256}@/gi;
+/** A long name alone in an address is an access token: `https://TOKEN@host`. */
+const TOKEN_IN_URL = /\b([a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/?#@:]{20,256}@/gi;
+/** The signature of an address that lets anyone in who has it. */
+const SIGNED_URL = /([?&](?:sig|x-amz-signature|x-amz-security-token|x-goog-signature)=)[^\s&"']{8,4096}/gi;
 const BEARER = /\b(bearer|basic)\s{1,8}[A-Za-z0-9._~+/=-]{8,2048}/gi;
 
 /** True for a name whose value is a secret. */
@@ -68,13 +94,19 @@ export function isSecretName(name: string): boolean {
  * ```
  */
 export function blankText(text: string): string {
+  if (!HINT.test(text)) return text;
   const blanked = SECRET_VALUES.reduce((rest, pattern) => rest.replace(pattern, BLANK), text);
-  return blanked.replace(USER_IN_URL, `$1${BLANK}@`).replace(BEARER, `$1 ${BLANK}`);
+  return blanked.replace(USER_IN_URL, `$1${BLANK}@`).replace(TOKEN_IN_URL, `$1${BLANK}@`).replace(
+    SIGNED_URL,
+    `$1${BLANK}`,
+  )
+    .replace(BEARER, `$1 ${BLANK}`);
 }
 
 /** A value without its secrets, by its name and by its form. */
 export function blankValue(name: string, value: string): string {
-  return value !== "" && isSecretName(name) ? BLANK : blankText(value);
+  if (SWITCH.test(value)) return value;
+  return isSecretName(name) ? BLANK : blankText(value);
 }
 
 /** `NAME=value`, `--name=value`, `name: value` in one word. */
@@ -93,11 +125,15 @@ const FLAG = /^--?([A-Za-z][\w-]{0,100})$/;
 export function blankCommand(command: readonly string[]): string[] {
   return command.map((word, at) => {
     const flag = FLAG.exec(command[at - 1] ?? "")?.[1];
-    if (flag !== undefined && isSecretName(flag) && !word.startsWith("-")) return BLANK;
+    if (flag !== undefined && isSecretName(flag) && !word.startsWith("-") && !SWITCH.test(word)) return BLANK;
+    if (/^(?:-u|--user|--proxy-user)$/.test(command[at - 1] ?? "") && word.includes(":")) return BLANK;
     const [, name, sign, value] = ASSIGNMENT.exec(word) ?? [];
-    return name === undefined ? blankText(word) : `${name}${sign}${blankValue(name, value!)}`;
+    return name !== undefined && isSecretName(name) ? `${name}${sign}${blankValue(name, value!)}` : blankLine(word);
   });
 }
+
+/** True for a command in which a secret was blanked: it can't be started again as it is. */
+export const isBlanked = (command: readonly string[]): boolean => command.some((word) => word.includes(BLANK));
 
 /** Settings or an environment without their secrets. */
 export function blankRecord(record: Readonly<Record<string, string>>): Record<string, string> {
@@ -109,10 +145,25 @@ const PAIR =
   /(["']?)([A-Za-z_][\w.-]{0,100})\1(\s{0,4}[=:]\s{0,4})(?:"[^"]{1,4096}"|'[^']{1,4096}'|[^\s"',;{}()[\]]{1,4096})/g;
 const SPACED_FLAG = /(^|\s)(--?([A-Za-z][\w-]{0,100})\s{1,4})[^\s-]\S{0,4095}/g;
 
-/** A line of a log without its secrets, for people who may only read. */
+/** Escape sequences of a terminal. A colour in the middle of a key would hide it. */
+// deno-lint-ignore no-control-regex
+const ESCAPES = /\x1b(?:\[[0-?]{0,64}[ -/]{0,8}[@-~]|\][^\x07\x1b]{0,4096}(?:\x07|\x1b\\)?|[^[\]])/g;
+
+/** A line of a log without its secrets, for people who may only read. A line that has one loses its colours too. */
 export function blankLine(line: string): string {
+  const plain = line.includes("\x1b") ? line.replace(ESCAPES, "") : line;
+  const blanked = KEY_LINE.test(plain.trim()) ? BLANK : blankPairs(plain);
+  return blanked === plain ? line : blanked;
+}
+
+/** `token: 1.25` and `loss per token: 3` are measurements. */
+const MEASURED = /(?:token|auth)["']?\s{0,4}[=:]\s{0,4}[-+]?\d{1,6}(?:\.\d{1,20})?%?$/i;
+
+function blankPairs(line: string): string {
   const pairs = line.replace(PAIR, (whole: string, quote: string, name: string, tie: string) => {
-    if (!isSecretName(name)) return whole;
+    if (!isSecretName(name) || MEASURED.test(whole) || SWITCH.test(whole.slice(whole.search(/[=:]/) + 1).trim())) {
+      return whole;
+    }
     const mark = /["']$/.exec(whole)?.[0] ?? "";
     return `${quote}${name}${quote}${tie}${mark}${BLANK}${mark}`;
   });

@@ -6,6 +6,7 @@
 import type { JSX } from "preact";
 import { quoteCommand, shortenCommand } from "../text/command_line.ts";
 import type { Run } from "../model.ts";
+import { BLANK, isBlanked } from "../text/secrets.ts";
 import { formatTime } from "../time.ts";
 import { showHidden } from "../text/visible.ts";
 
@@ -26,6 +27,11 @@ export function RunOrigin({ run }: { run: Run }): JSX.Element {
           </div>
         ))}
       </dl>
+      {isBlanked(run.command) && (
+        <p class="hint">
+          {`${BLANK} stands for a secret that stdcurve doesn’t keep: write it in before you run this again.`}
+        </p>
+      )}
     </details>
   );
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { writeLogs } from "../api/write_runs.ts";
+import { blankLines, writeLogs } from "../api/write_runs.ts";
 import { NotFound } from "../errors.ts";
 import { LIST_ROWS } from "../limits.ts";
 import type { Experiment, Run } from "../model.ts";
@@ -28,6 +28,8 @@ export interface ExperimentQuery {
   metric: string | null;
   /** Leaves out terminal and chart: the page is loaded to update its other parts. */
   factsOnly: boolean;
+  /** True for a reader who gets the log without the secrets in it. */
+  isReadOnly: boolean;
 }
 
 /** The end of a run's log and one of its metrics. */
@@ -72,7 +74,7 @@ export async function loadExperiment(store: Store, id: string, query: Experiment
     cursor,
     selected,
     missing: selected === null ? query.run : null,
-    output: selected === null || query.factsOnly ? null : await loadOutput(store, selected, query.metric),
+    output: selected === null || query.factsOnly ? null : await loadOutput(store, selected, query),
     pace: selected === null ? null : await loadPace(store, selected),
   };
 }
@@ -87,11 +89,11 @@ export async function findRun(store: Store, experimentId: string, id: string): P
   }
 }
 
-async function loadOutput(store: Store, run: Run, asked: string | null): Promise<RunOutput> {
-  const metric = chooseMetric(run.metrics, asked);
+async function loadOutput(store: Store, run: Run, query: ExperimentQuery): Promise<RunOutput> {
+  const metric = chooseMetric(run.metrics, query.metric);
   const [log, plot] = await Promise.all([
     store.logs.read(run.id, { tail: TAIL_LINES }),
     loadPlot(store, run, metric),
   ]);
-  return { log: writeLogs(run, log), metric, plot };
+  return { log: writeLogs(run, query.isReadOnly ? blankLines(log) : log), metric, plot };
 }

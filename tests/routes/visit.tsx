@@ -25,14 +25,14 @@ export interface VisitedRoute {
 export async function visit(
   route: VisitedRoute,
   path: string,
-  options: { store: Store; params?: Record<string, string>; launcher?: unknown },
+  options: { store: Store; params?: Record<string, string>; launcher?: unknown; scope?: string },
 ): Promise<Visit> {
-  const { store, params = {}, launcher = null } = options;
+  const { store, params = {}, launcher = null, scope = "full" } = options;
   const get = route.handler.GET as (context: unknown) => Promise<{ data: object; status?: number }>;
   const Page = route.default as ComponentType<{ data: object }>;
   try {
     const url = new URL(path, "http://localhost");
-    const { data, status } = await get({ url, params, state: { store, launcher } });
+    const { data, status } = await get({ url, params, state: { store, launcher, scope } });
     return { status: status ?? 200, html: renderToString(<Page data={data} />) };
   } catch (error) {
     if (error instanceof HttpError) return { status: error.status, html: error.message };

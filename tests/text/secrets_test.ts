@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { blankCommand, blankLine, blankRecord, blankText, blankValue, isSecretName } from "../../lib/text/secrets.ts";
 
 const HF = "hf_" + "aBcD1234".repeat(4),
@@ -113,4 +114,79 @@ Deno.test("blankLine() blanks pairs, flags and quoted values within a line, and 
   );
   assert.equal(blankLine('{"hf_token": "abc", "loss": 0.5}'), '{"hf_token": "•••", "loss": 0.5}');
   assert.equal(blankLine("step 5: loss=0.25 tokens=512"), "step 5: loss=0.25 tokens=512");
+});
+
+Deno.test("blankText() replaces more services' keys, signed addresses, and a token alone in an address", () => {
+  const long = "aB3" + "x7".repeat(16);
+  for (
+    const key of [`nvapi-${long}`, `npm_${long}`, `gsk_${long}`, `sk_live_${long}`, `ghp_${long}`, `glpat-${long}`]
+  ) {
+    assert.equal(blankText(`a ${key}`), "a •••", key);
+  }
+  assert.equal(blankText("https://s3/x?X-Amz-Signature=abcdef0123&a=1"), "https://s3/x?X-Amz-Signature=•••&a=1");
+  assert.equal(blankText(`https://${"t0ken".repeat(5)}@host/x`), "https://•••@host/x");
+  assert.equal(blankText("curl https://me@host/x?a=1"), "curl https://me@host/x?a=1");
+});
+
+Deno.test("blankCommand() blanks secrets within a word: headers, JSON, a script, a user with a password", () => {
+  const command = [
+    "curl",
+    "-H",
+    "Authorization: Basic abc",
+    "-u",
+    "me:pw",
+    '{"api_key": "k1"}',
+    "export HF_TOKEN=abc; run",
+  ];
+  assert.deepEqual(blankCommand(command), [
+    "curl",
+    "-H",
+    "Authorization:•••",
+    "-u",
+    "•••",
+    '{"api_key": "•••"}',
+    "export HF_TOKEN=•••; run",
+  ]);
+});
+
+Deno.test("blankValue() and blankLine() keep what only says whether there is a secret, and measurements", () => {
+  assert.deepEqual(["True", "none", "false"].map((value) => blankValue("use_auth_token", value)), [
+    "True",
+    "none",
+    "false",
+  ]);
+  for (const line of ["loss per token: 1.25", "auth: false", "token=None"]) assert.equal(blankLine(line), line);
+});
+
+Deno.test("blankLine() finds a key that colours cut or touch, and keeps the colours of a line without secrets", () => {
+  assert.equal(blankLine(`\x1b[32mkey \x1b[1m${HF}\x1b[0m`), "key •••");
+  assert.equal(blankLine(`${HF.slice(0, 9)}\x1b[31m${HF.slice(9)}`), "•••");
+  assert.equal(blankLine("\x1b[32mloss\x1b[0m 0.5"), "\x1b[32mloss\x1b[0m 0.5");
+});
+
+Deno.test("blankLine() blanks the lines of a private key, and no bar or word", () => {
+  assert.equal(blankLine("MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj"), "•••");
+  for (const line of ["=".repeat(64), "-".repeat(60), "a".repeat(64)]) assert.equal(blankLine(line), line);
+});
+
+Deno.test("blanking twice gives the same", () => {
+  const word = fc.constantFrom(
+    "--token",
+    "password=",
+    HF,
+    "a b",
+    "://u:p@",
+    "•••",
+    ":",
+    '"',
+    "key",
+    "\x1b[1m",
+    "Bearer abcdefgh1",
+    "-u",
+  );
+  fc.assert(fc.property(fc.array(fc.oneof(word, fc.string())), (words) => {
+    const once = blankCommand(words), line = blankLine(words.join(" "));
+    assert.deepEqual(blankCommand(once), once);
+    assert.equal(blankLine(line), line);
+  }));
 });

@@ -4,7 +4,7 @@ import { openStore } from "../../lib/store/store.ts";
 import { loadExperiment } from "../../lib/web/load_experiment.ts";
 import { addRun, storeOutput, UNKNOWN } from "./ground.ts";
 
-const plain = { run: null, cursor: null, metric: null, factsOnly: false };
+const plain = { run: null, cursor: null, metric: null, factsOnly: false, isReadOnly: false };
 
 Deno.test("loadExperiment() selects the newest run, with the last 200 lines and its loss", async () => {
   using store = await openStore(":memory:");

@@ -83,7 +83,8 @@ export function DeleteDialog({ text, onDelete, onClose }: RunDialogProps): JSX.E
   return (
     <Modal title="Delete this run?" onClose={onClose}>
       <p>
-        The log and metrics of <strong>{showHidden(text.name)}</strong> are deleted. You can’t undo this.
+        The log and metrics of <strong>{showHidden(text.name)}</strong>{" "}
+        are deleted. You can’t undo this. Their bytes stay in the database’s file until it is compacted.
       </p>
       <p class="form-error" role="alert" hidden={error.value === ""}>{error.value}</p>
       <div class="button-row">

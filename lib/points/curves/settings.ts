@@ -1,10 +1,11 @@
 /**
  * Reads the settings that a program prints before training: `Namespace(lr=0.1, …)`, lines of `key: value`, printed dictionaries, dotted
- * lists of arguments. Keeps the values as printed text.
+ * lists of arguments. Keeps the values as printed text, and no secret: what is kept here is stored and shown.
  *
  * @module
  */
 import type { Statement } from "../grammar/statement.ts";
+import { blankValue } from "../../text/secrets.ts";
 import { canonicalName, understandName } from "../words/name.ts";
 import { isSureName } from "./promote.ts";
 import type { LiveState } from "./state.ts";
@@ -51,5 +52,5 @@ function keep(raw: string, printed: string, settings: Record<string, string>): v
     return;
   }
   if (/^[-+.\d]/.test(value) && isSureName(understandName(raw))) return;
-  if (Object.keys(settings).length < SETTINGS_MAX) settings[name] = value;
+  if (Object.keys(settings).length < SETTINGS_MAX) settings[name] = blankValue(name, value);
 }

@@ -39,6 +39,7 @@ export const handler = define.handlers({
         cursor: query.get("cursor"),
         metric: query.get("metric"),
         factsOnly: query.get("part") === "facts",
+        isReadOnly: ctx.state.scope === "read",
       })
     );
     // The form never offers a command that came with the KV: it may be somebody else's.
