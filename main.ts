@@ -5,6 +5,7 @@
  * @module
  */
 import { App, csp, staticFiles } from "fresh";
+import { protectAnswer } from "./lib/api/answer_headers.ts";
 import { createApi } from "./lib/api/app.ts";
 import { guardRequest } from "./lib/api/guard.ts";
 import { spoolDirectory } from "./lib/host/paths.ts";
@@ -13,6 +14,7 @@ import { superviseRuns } from "./lib/runs/supervise.ts";
 import { openStore } from "./lib/store/store.ts";
 import { createAccess } from "./lib/web/access.ts";
 import { fitPolicy, reportErrors } from "./lib/web/middlewares.ts";
+import { serveBelow } from "./lib/web/public_url.ts";
 import { readSetup } from "./lib/web/setup.ts";
 import type { State } from "./lib/web/state.ts";
 
@@ -29,8 +31,16 @@ const { launcher, instance, signal, onImport } = runs;
 const decideAccess = createAccess({ mode: setup.auth, tokens: setup.tokens, publicUrl });
 const api = createApi({ store, launcher, instance, signal, onImport, maxImportBytes: setup.maxImportBytes });
 
+/** The app with what is around Fresh: its public address, and the headers of every answer, errors included. */
+class WholeApp extends App<State> {
+  override handler(): (request: Request, info?: Deno.ServeHandlerInfo) => Promise<Response> {
+    const handle = serveBelow(super.handler(), publicUrl);
+    return async (request, info) => protectAnswer(await handle(request, info));
+  }
+}
+
 /** The app. */
-export const app: App<State> = new App<State>()
+export const app: App<State> = new WholeApp()
   .use(reportErrors)
   .use(fitPolicy)
   .use(csp({ useNonce: true }))

@@ -5,6 +5,7 @@
  */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { ownPath } from "../lib/client/server/own_path.ts";
 import { readJson } from "../lib/client/server/read.ts";
 import type { WireExperiment, WireExperimentPage, WireRun, WireRunPage } from "../lib/wire.ts";
 import { sendChange } from "../lib/client/server/send.ts";
@@ -32,7 +33,7 @@ export default function ImportDrop({ experiments }: ImportDropProps): JSX.Elemen
     doing.value = `Importing ${file.name}…`;
     message.value = "";
     try {
-      location.assign(await importFile(file, experiment.value.trim() || "default"));
+      location.assign(ownPath(await importFile(file, experiment.value.trim() || "default")));
     } catch (error) {
       message.value = error instanceof Error ? error.message : String(error);
       doing.value = "";
@@ -122,7 +123,7 @@ async function findOrCreate(name: string): Promise<{ experiment: Named; isNew: b
   });
   if (created.ok) return { experiment: created.value, isNew: true };
   if (created.status !== 409) throw new Error(created.message);
-  const response = await fetch(`/api/experiments?limit=1000&q=${encodeURIComponent(name)}`);
+  const response = await fetch(ownPath(`/api/experiments?limit=1000&q=${encodeURIComponent(name)}`));
   const page: Partial<WireExperimentPage> = await response.json();
   const found = page.experiments?.find((each) => each.name === name);
   if (found === undefined) throw new Error(`Can’t find the experiment “${name}”`);

@@ -6,6 +6,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { type LaunchFields, readLaunch } from "../lib/client/run/launch_request.ts";
+import { ownPath } from "../lib/client/server/own_path.ts";
 import { sendChange } from "../lib/client/server/send.ts";
 import { NAME_MAX_CHARS } from "../lib/limits.ts";
 import type { WireRun } from "../lib/wire.ts";
@@ -41,7 +42,7 @@ export default function LaunchRun({ experimentId, lastCommand, lastCwd }: Launch
     busy.value = true;
     const sent = await sendChange<WireRun>({ method: "POST", path: `/api/experiments/${experimentId}/runs`, body });
     if (sent.ok) {
-      location.assign(`/experiments/${experimentId}?run=${sent.value.id}`);
+      location.assign(ownPath(`/experiments/${experimentId}?run=${sent.value.id}`));
       return;
     }
     busy.value = false;

@@ -6,6 +6,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import type { WireExperiment } from "../lib/wire.ts";
+import { ownPath } from "../lib/client/server/own_path.ts";
 import { sendChange, type Sent } from "../lib/client/server/send.ts";
 import { NAME_MAX_CHARS, NOTES_MAX_CHARS } from "../lib/limits.ts";
 
@@ -30,7 +31,7 @@ export default function NewExperiment(): JSX.Element {
       },
     });
     if (sent.ok) {
-      location.assign(`/experiments/${sent.value.id}`);
+      location.assign(ownPath(`/experiments/${sent.value.id}`));
       return;
     }
     busy.value = false;

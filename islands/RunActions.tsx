@@ -9,6 +9,7 @@ import type { ComponentChildren, ComponentType, JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import type { RunDialogProps, RunText } from "../lib/client/run/RunDialogs.tsx";
 import { deletedRuns } from "../lib/client/server/deleted_runs.ts";
+import { ownPath } from "../lib/client/server/own_path.ts";
 import { isRunOver, refreshParts } from "../lib/client/server/page_parts.ts";
 import { runPath } from "../lib/client/server/read.ts";
 import { describeReread, requestReread } from "../lib/client/server/reread.ts";
@@ -78,7 +79,7 @@ export default function RunActions(props: RunActionsProps): JSX.Element {
   async function remove(): Promise<string> {
     const sent = await sendChange({ method: "DELETE", path });
     if (!sent.ok) return sent.message;
-    location.assign(`/experiments/${experimentId}`);
+    location.assign(ownPath(`/experiments/${experimentId}`));
     return "";
   }
 

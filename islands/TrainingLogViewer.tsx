@@ -7,6 +7,7 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
+import { ownPath } from "../lib/client/server/own_path.ts";
 import type { LinePanel } from "../lib/client/teach/LinePanel.tsx";
 import { useLineSelection } from "../lib/client/terminal/line_selection.ts";
 import { windowOf } from "../lib/client/terminal/line_window.ts";
@@ -25,6 +26,8 @@ export interface TrainingLogViewerProps {
   initialLines: WireLogs;
   /** Number of the log's last line. */
   lastLine: number;
+  /** True when the reader of the page may not teach metrics. */
+  isReadOnly?: boolean;
 }
 
 /** The terminal and, below it, the panel of the selected line. */
@@ -72,7 +75,7 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
         feed={feed}
         search={search}
         isFollowing={scroll.isFollowing}
-        textHref={`/api/experiments/${experimentId}/runs/${runId}/logs?format=text`}
+        textHref={ownPath(`/api/experiments/${experimentId}/runs/${runId}/logs?format=text`)}
         from={() => selectedLine.peek() ?? feed.store.lastLine + 1}
         onFound={select}
       />
@@ -92,7 +95,14 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
         />
       </div>
       {Panel.value && (
-        <Panel.value experimentId={experimentId} runId={runId} numbers={numbers} textOf={textOf} onGoTo={select} />
+        <Panel.value
+          experimentId={experimentId}
+          runId={runId}
+          isReadOnly={props.isReadOnly ?? false}
+          numbers={numbers}
+          textOf={textOf}
+          onGoTo={select}
+        />
       )}
     </div>
   );

@@ -32,6 +32,9 @@ export default function Frame({ Component }: PageProps): JSX.Element {
           </div>
         </header>
         <main id="main" class="page" tabindex={-1}>
+          <p id="session-over" class="notice notice-bad" role="alert" hidden>
+            Your session is over. Open the address that stdcurve serve printed; stdcurve token prints it again.
+          </p>
           <Component />
         </main>
       </body>

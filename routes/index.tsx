@@ -9,8 +9,9 @@ import ImportDrop from "../islands/ImportDrop.tsx";
 import LiveParts from "../islands/LiveParts.tsx";
 import NewExperiment from "../islands/NewExperiment.tsx";
 import { isComplete } from "../lib/model.ts";
-import { define } from "../lib/web/state.ts";
+import { define, mayChange } from "../lib/web/state.ts";
 import { systemClock } from "../lib/time.ts";
+import { ReadOnlyNote } from "../lib/ui/ReadOnlyNote.tsx";
 import { EmptyState } from "../lib/ui/EmptyState.tsx";
 import { ExperimentList } from "../lib/ui/ExperimentList.tsx";
 import { answerErrors } from "../lib/web/http_error.ts";
@@ -21,12 +22,17 @@ export const handler = define.handlers({
   async GET(ctx) {
     const cursor = ctx.url.searchParams.get("cursor");
     const view = await answerErrors(() => loadExperiments(ctx.state.store, cursor));
-    return page({ ...view, here: ctx.url.pathname + ctx.url.search, now: systemClock() });
+    return page({
+      ...view,
+      mayChange: mayChange(ctx.state),
+      here: ctx.url.pathname + ctx.url.search,
+      now: systemClock(),
+    });
   },
 });
 
 /** The page. */
-export default define.page<typeof handler>(function Home({ data: { items, cursor, here, now } }) {
+export default define.page<typeof handler>(function Home({ data: { items, cursor, mayChange, here, now } }) {
   return (
     <>
       <Head>
@@ -38,7 +44,7 @@ export default define.page<typeof handler>(function Home({ data: { items, cursor
       </div>
       <div class="home">
         <div class="stack">
-          {items.length > 0 ? <ExperimentList items={items} now={now} /> : <NoExperiments />}
+          {items.length > 0 ? <ExperimentList items={items} now={now} /> : <NoExperiments mayChange={mayChange} />}
           {cursor !== null && (
             <p>
               <a class="button" href={`/?cursor=${encodeURIComponent(cursor)}`} aria-current={false}>
@@ -48,22 +54,7 @@ export default define.page<typeof handler>(function Home({ data: { items, cursor
           )}
         </div>
         <aside class="stack" aria-label="Add">
-          <section class="panel" aria-labelledby="new-title">
-            <div class="panel-head">
-              <h2 id="new-title">New experiment</h2>
-            </div>
-            <div class="panel-body">
-              <NewExperiment />
-            </div>
-          </section>
-          <section class="panel" aria-labelledby="import-title">
-            <div class="panel-head">
-              <h2 id="import-title">Import a log</h2>
-            </div>
-            <div class="panel-body">
-              <ImportDrop experiments={items.map((item) => item.experiment.name)} />
-            </div>
-          </section>
+          {mayChange ? <Adding experiments={items.map((item) => item.experiment.name)} /> : <ReadOnlyNote />}
         </aside>
       </div>
       {items.some(({ runs }) => runs.some((run) => !isComplete(run.status))) && <LiveParts href={here} />}
@@ -71,13 +62,37 @@ export default define.page<typeof handler>(function Home({ data: { items, cursor
   );
 });
 
-function NoExperiments() {
+/** The forms for a new experiment and for a log. */
+function Adding({ experiments }: { experiments: string[] }) {
+  return (
+    <>
+      <section class="panel" aria-labelledby="new-title">
+        <div class="panel-head">
+          <h2 id="new-title">New experiment</h2>
+        </div>
+        <div class="panel-body">
+          <NewExperiment />
+        </div>
+      </section>
+      <section class="panel" aria-labelledby="import-title">
+        <div class="panel-head">
+          <h2 id="import-title">Import a log</h2>
+        </div>
+        <div class="panel-body">
+          <ImportDrop experiments={experiments} />
+        </div>
+      </section>
+    </>
+  );
+}
+
+function NoExperiments({ mayChange }: { mayChange: boolean }) {
   return (
     <div class="panel">
       <EmptyState title="No experiments yet" command="stdcurve run -- python train.py">
         Put <code>stdcurve run --</code>{" "}
-        before any training command. Its output stays as it is; its loss appears here while it falls. Or drop a log that
-        you have, or create an experiment and start a command from its page.
+        before any training command. Its output stays as it is; its loss appears here while it falls.
+        {mayChange && " Or drop a log that you have, or create an experiment and start a command from its page."}
       </EmptyState>
     </div>
   );

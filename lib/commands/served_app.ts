@@ -5,6 +5,7 @@
  */
 import { delimiter } from "node:path";
 import { fileURLToPath } from "node:url";
+import { protectAnswer } from "../api/answer_headers.ts";
 import { refuseEscapes, refuseMethod } from "../api/guard.ts";
 import { answerStarting } from "../api/starting.ts";
 import { findOrigins, type OwnOrigins } from "../host/own_address.ts";
@@ -103,7 +104,7 @@ export async function serveApp(options: ServeOptions): Promise<Served> {
     printError(`stdcurve: cannot accept connections: ${error instanceof Error ? error.message : error}; trying again`);
   const server = keepListening(
     { hostname: host, port, onError },
-    (request, info) => refuseMethod(request) ?? handle(request, info),
+    async (request, info) => protectAnswer(refuseMethod(request) ?? await handle(request, info)),
   );
   const { app, stop, close } = await loadApp(new URL("_fresh/server.js", project)).catch(async (error) => {
     await server.stop();

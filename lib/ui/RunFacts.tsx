@@ -28,8 +28,8 @@ export interface RunFactsProps {
   /** Null once the run is over. */
   pace: RunPace | null;
   now: number;
-  /** Buttons at the end of the title. */
-  actions: JSX.Element;
+  /** Buttons at the end of the title; null for none. */
+  actions: JSX.Element | null;
 }
 
 /** The facts. The elements with `data-part` are updated while the run is live. */

@@ -19,5 +19,8 @@ export interface State {
   api: (request: Request) => Response | Promise<Response>;
 }
 
+/** True for a caller who may change something. */
+export const mayChange = ({ scope }: Pick<State, "scope">): boolean => scope === "full";
+
 /** Types for pages and handlers of this app. */
 export const define: ReturnType<typeof createDefine<State>> = createDefine<State>();

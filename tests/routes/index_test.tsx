@@ -33,3 +33,11 @@ Deno.test("/ escapes names", async () => {
   const { html } = await visit(home, "/", { store });
   assert.ok(!html.includes("<script>alert"));
 });
+
+Deno.test("home page has no forms for those who may only read, and says how to get in", async () => {
+  using store = await openStore(":memory:");
+  const { html } = await visit(home, "/", { store, scope: "local" });
+  assert.doesNotMatch(html, /<form|<input/);
+  assert.match(html, /read-only.*stdcurve serve.*stdcurve token/s);
+  assert.match((await visit(home, "/", { store, scope: "full" })).html, /<form/);
+});

@@ -20,8 +20,8 @@ const ROOT = new URL("../../", import.meta.url).pathname;
 /** Tries to reach the app, 100 ms apart. */
 const START_TRIES = 300;
 
-/** Starts it; `deno task build` must have been run. */
-export async function startApp(): Promise<TestApp> {
+/** Starts it, with more environment variables; `deno task build` must have been run. */
+export async function startApp(env: Record<string, string> = {}): Promise<TestApp> {
   const directory = await Deno.makeTempDir({ prefix: "stdcurve-app-" });
   const kv = join(directory, "runs.db");
   const port = freePort();
@@ -31,7 +31,7 @@ export async function startApp(): Promise<TestApp> {
   const child = new Deno.Command(Deno.execPath(), {
     args: isCovered ? ["run", "-A", "tests/support/coverage/serve.ts", String(port)] : serve,
     cwd: ROOT,
-    env: { STDCURVE_KV: kv, STDCURVE_DATA: directory, ...TOKEN_ENV },
+    env: { STDCURVE_KV: kv, STDCURVE_DATA: directory, ...TOKEN_ENV, ...env },
     stdin: "null",
     stdout: "null",
     stderr: "inherit",

@@ -11,13 +11,13 @@ export interface TestBrowser extends AsyncDisposable {
   browser: Browser;
 }
 
-/** Starts it. */
-export async function startBrowser(): Promise<TestBrowser> {
+/** Starts it, with more flags of Chromium. */
+export async function startBrowser(...flags: string[]): Promise<TestBrowser> {
   const directory = await Deno.makeTempDir({ prefix: "stdcurve-browser-" });
   const installed = Deno.env.get("STDCURVE_CHROME");
   const browser = await chromium.launch({
     executablePath: installed ?? await unpackChromium(directory),
-    args: ["--no-sandbox"],
+    args: ["--no-sandbox", ...flags],
     env: {
       ...Deno.env.toObject(),
       TMPDIR: directory,

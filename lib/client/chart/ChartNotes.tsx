@@ -4,6 +4,7 @@
  * @module
  */
 import type { JSX } from "preact";
+import { ownPath } from "../server/own_path.ts";
 import type { Selection } from "../run/selection.ts";
 import { showHidden } from "../../text/visible.ts";
 
@@ -50,7 +51,7 @@ export function ChartNotes(props: ChartNotesProps): JSX.Element {
         {chosen?.point && (
           <p class="chart-note chart-note-plain">
             {`${showHidden(chosen.point.metric)} ${chosen.point.value} at step ${chosen.point.step}: `}
-            <a href={`/experiments/${experimentId}?run=${chosen.runId}#L${chosen.line}`} data-run="">
+            <a href={ownPath(`/experiments/${experimentId}?run=${chosen.runId}#L${chosen.line}`)} data-run="">
               {`line ${chosen.line.toLocaleString("en")} of ${showHidden(nameOf(chosen.runId))}`}
             </a>
           </p>

@@ -6,6 +6,8 @@
  */
 import { type Signal, signal } from "@preact/signals";
 import { noteDeletion } from "./deleted_runs.ts";
+import { ownPath } from "./own_path.ts";
+import { noteAnswer } from "./session_over.ts";
 
 /** True once the selected run is known to be over. */
 export const isRunOver: Signal<boolean> = signal(false);
@@ -18,7 +20,8 @@ export const isRunOver: Signal<boolean> = signal(false);
  * @throws {Error} for any status but 200 and 404
  */
 export async function refreshParts(href: string, signal?: AbortSignal): Promise<boolean> {
-  const response = await fetch(href, { headers: { accept: "text/html" }, ...(signal ? { signal } : {}) });
+  const response = await fetch(ownPath(href), { headers: { accept: "text/html" }, ...(signal ? { signal } : {}) });
+  noteAnswer(response);
   if (!response.ok && response.status !== 404) throw new Error(`${href} answered ${response.status}`);
   const next = new DOMParser().parseFromString(await response.text(), "text/html");
   const isLive = (within: string) => next.querySelector(`${within} :is(.status-running, .status-queued)`) !== null;

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { ownPath } from "./own_path.ts";
+import { noteAnswer } from "./session_over.ts";
 
 /** The API answered with an error status. */
 export class ReadRefused extends Error {
@@ -26,7 +28,8 @@ export type Query = Record<string, string | number | null | undefined | readonly
  */
 export async function readJson<T>(path: string, query: Query, signal: AbortSignal): Promise<T> {
   const address = path + writeQuery(query);
-  const response = await fetch(address, { headers: { accept: "application/json" }, signal });
+  const response = await fetch(ownPath(address), { headers: { accept: "application/json" }, signal });
+  noteAnswer(response);
   if (!response.ok) {
     await response.body?.cancel();
     throw new ReadRefused(address, response.status);

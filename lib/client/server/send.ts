@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { ownPath } from "./own_path.ts";
+import { noteAnswer } from "./session_over.ts";
 
 /** The result of a change. `field` names the wrong parameter; "" when the error is about none. */
 export type Sent<T> =
@@ -25,7 +27,7 @@ export async function sendChange<T>(change: Change): Promise<Sent<T>> {
   const isBytes = change.body instanceof Blob;
   let response: Response;
   try {
-    response = await fetch(change.path, {
+    response = await fetch(ownPath(change.path), {
       method: change.method,
       headers: {
         "content-type": isBytes ? "application/octet-stream" : "application/json",
@@ -37,6 +39,7 @@ export async function sendChange<T>(change: Change): Promise<Sent<T>> {
     const message = `The server didn't answer (${describe(error)}). Is stdcurve still running?`;
     return { ok: false, status: 0, message, field: "" };
   }
+  noteAnswer(response);
   const body: unknown = await response.json().catch(() => null);
   if (response.ok) return { ok: true, value: body as T };
   return { ok: false, status: response.status, ...readProblem(body, response) };

@@ -22,13 +22,13 @@ export interface LineNumbersProps {
   /** The number whose form is open. */
   open: LineNumber | null;
   onPoint(point: SelectedPoint): void;
-  /** Opens or closes the form of a number. */
-  onTrack(number: LineNumber): void;
+  /** Opens or closes the form of a number; null when none may be tracked. */
+  onTrack: ((number: LineNumber) => void) | null;
 }
 
 /** The buttons. */
 export function LineNumbers({ line, numbers, points, open, onPoint, onTrack }: LineNumbersProps): JSX.Element {
-  const unread = points === null ? [] : numbers.filter((number) => !pointOfNumber(number, points));
+  const unread = points === null || onTrack === null ? [] : numbers.filter((number) => !pointOfNumber(number, points));
   return (
     <div class="line-panel-head">
       <strong>{`Line ${line.toLocaleString("en")}`}</strong>
@@ -50,7 +50,7 @@ export function LineNumbers({ line, numbers, points, open, onPoint, onTrack }: L
           class="line-number"
           key={number.start}
           aria-expanded={open?.start === number.start}
-          onClick={() => onTrack(number)}
+          onClick={() => onTrack?.(number)}
         >
           {number.text}
           <span class="line-point-step">track this</span>

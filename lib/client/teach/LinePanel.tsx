@@ -19,6 +19,8 @@ import { findPoints, pointOfNumber, useLinePoints } from "./points_of_line.ts";
 export interface LinePanelProps {
   experimentId: string;
   runId: string;
+  /** True when the reader of the page may not track a number. */
+  isReadOnly: boolean;
   /** Set to the line's numbers. The terminal marks them. */
   numbers: Signal<readonly MarkedRange[]>;
   /** Text of a line; undefined until it has arrived. */
@@ -28,7 +30,7 @@ export interface LinePanelProps {
 
 /** The panel; null while no line of this run is selected. */
 export function LinePanel(props: LinePanelProps): JSX.Element | null {
-  const { experimentId, runId, textOf } = props;
+  const { experimentId, runId, isReadOnly, textOf } = props;
   const line = useComputed(() => selection.value?.runId === runId ? selection.value.line : null);
   const linePoints = useLinePoints({ experimentId, runId, line });
   const tracked = useSignal<{ line: number; number: LineNumber } | null>(null);
@@ -37,7 +39,8 @@ export function LinePanel(props: LinePanelProps): JSX.Element | null {
 
   useSignalEffect(() => {
     const found = linePoints.value?.line === line.value ? linePoints.value : null;
-    props.numbers.value = found === null ? [] : markNumbers(numbersOf(found.line), found.points);
+    const marks = found === null ? [] : markNumbers(numbersOf(found.line), found.points);
+    props.numbers.value = marks.filter(({ mark }) => mark === "number-point" || !isReadOnly);
   });
   useSignalEffect(() => {
     if (selection.value?.pressedAt !== undefined && linePoints.value?.line === line.value) untracked(openPressed);
@@ -48,10 +51,9 @@ export function LinePanel(props: LinePanelProps): JSX.Element | null {
     const { line, pressedAt, point } = selection.value!;
     if (pressedAt === undefined || point) return;
     const pressed = numbersOf(line).find(({ start, end }) => start <= pressedAt && pressedAt <= end);
-    if (!pressed) return;
-    const same = pointOfNumber(pressed, linePoints.value?.points ?? []);
+    const same = pressed && pointOfNumber(pressed, linePoints.value?.points ?? []);
     if (same) showPoint(line, same);
-    else track(line, pressed);
+    else if (pressed && !isReadOnly) track(line, pressed);
   }
 
   function showPoint(line: number, point: SelectedPoint): void {
@@ -68,8 +70,8 @@ export function LinePanel(props: LinePanelProps): JSX.Element | null {
   async function showTracked(at: { line: number; number: LineNumber }, { own }: Rereading): Promise<void> {
     tracked.value = null;
     await own;
-    const signal = AbortSignal.timeout(10_000);
-    const points = await findPoints({ experimentId, runId, line: at.line, signal }).catch(() => []);
+    const wanted = { experimentId, runId, line: at.line, signal: AbortSignal.timeout(10_000) };
+    const points = await findPoints(wanted).catch(() => []);
     const point = pointOfNumber(at.number, points);
     if (point && line.peek() === at.line) showPoint(at.line, point);
   }
@@ -77,6 +79,8 @@ export function LinePanel(props: LinePanelProps): JSX.Element | null {
   const selected = line.value;
   if (selected === null) return null;
   const open = tracked.value?.line === selected ? tracked.value : null;
+  const toggle = (number: LineNumber) =>
+    open?.number.start === number.start ? tracked.value = null : track(selected, number);
   return (
     <section class="line-panel" aria-label={`Line ${selected}`}>
       <LineNumbers
@@ -85,7 +89,7 @@ export function LinePanel(props: LinePanelProps): JSX.Element | null {
         points={linePoints.value?.line === selected ? linePoints.value.points : null}
         open={open?.number ?? null}
         onPoint={(point) => showPoint(selected, point)}
-        onTrack={(number) => open?.number.start === number.start ? tracked.value = null : track(selected, number)}
+        onTrack={isReadOnly ? null : toggle}
       />
       {open && (
         <PatternForm

@@ -15,7 +15,7 @@ import { quoteCommand, quoteRunIn } from "../../../lib/text/command_line.ts";
 import { factsHref } from "../../../lib/text/facts_href.ts";
 import type { Experiment, Run } from "../../../lib/model.ts";
 import { isComplete } from "../../../lib/model.ts";
-import { define } from "../../../lib/web/state.ts";
+import { define, mayChange } from "../../../lib/web/state.ts";
 import { systemClock } from "../../../lib/time.ts";
 import { Crumbs } from "../../../lib/ui/Crumbs.tsx";
 import { EmptyState } from "../../../lib/ui/EmptyState.tsx";
@@ -23,6 +23,7 @@ import { answerErrors } from "../../../lib/web/http_error.ts";
 import { loadExperiment, type RunOutput } from "../../../lib/web/load_experiment.ts";
 import { MetricsSvg } from "../../../lib/ui/MetricsSvg.tsx";
 import { Notice } from "../../../lib/ui/Notice.tsx";
+import { ReadOnlyNote } from "../../../lib/ui/ReadOnlyNote.tsx";
 import { RunFacts, type RunPace } from "../../../lib/ui/RunFacts.tsx";
 import { RunList } from "../../../lib/ui/RunList.tsx";
 import { MetricTable, RunWarnings, SettingsList } from "../../../lib/ui/RunTables.tsx";
@@ -44,7 +45,13 @@ export const handler = define.handlers({
     );
     // The form never offers a command that came with the KV: it may be somebody else's.
     const launched = view.runs.find(({ id }) => launcher?.hasLaunched(id)) ?? null;
-    return page({ ...view, canLaunch: launcher?.mayLaunch ?? false, launched, now: systemClock() }, {
+    return page({
+      ...view,
+      canLaunch: launcher?.mayLaunch ?? false,
+      launched,
+      mayChange: mayChange(ctx.state),
+      now: systemClock(),
+    }, {
       status: view.missing === null ? 200 : 404,
     });
   },
@@ -52,7 +59,7 @@ export const handler = define.handlers({
 
 /** The page. */
 export default define.page<typeof handler>(function ExperimentPage({ data }) {
-  const { experiment, runs, cursor, selected, missing, output, pace, canLaunch, launched, now } = data;
+  const { experiment, runs, cursor, selected, missing, output, pace, canLaunch, launched, mayChange, now } = data;
   const href = `/experiments/${experiment.id}`;
   return (
     <>
@@ -68,7 +75,7 @@ export default define.page<typeof handler>(function ExperimentPage({ data }) {
         ? (
           <div class="stack">
             {missing !== null && <NoSuchRun id={missing} />}
-            <NoRuns experiment={experiment} />
+            <NoRuns experiment={experiment} mayChange={mayChange} />
           </div>
         )
         : (
@@ -83,19 +90,23 @@ export default define.page<typeof handler>(function ExperimentPage({ data }) {
             />
             <div class="stack">
               {missing !== null && <NoSuchRun id={missing} newestHref={href} />}
-              {selected && <SelectedRun run={selected} output={output} pace={pace} now={now} />}
+              {selected && <SelectedRun run={selected} output={output} pace={pace} mayChange={mayChange} now={now} />}
             </div>
           </div>
         )}
       {output !== null && runs.some((run) => !isComplete(run.status)) && (
         <LiveParts href={factsHref(experiment.id, selected?.id ?? null)} />
       )}
-      <ExperimentTools
-        experiment={experiment}
-        launched={launched}
-        selected={selected?.id ?? null}
-        canLaunch={canLaunch}
-      />
+      {mayChange
+        ? (
+          <ExperimentTools
+            experiment={experiment}
+            launched={launched}
+            selected={selected?.id ?? null}
+            canLaunch={canLaunch}
+          />
+        )
+        : <ReadOnlyNote />}
     </>
   );
 });
@@ -114,21 +125,27 @@ function NoSuchRun({ id, newestHref }: { id: string; newestHref?: string }) {
   );
 }
 
-function NoRuns({ experiment }: { experiment: Experiment }) {
+function NoRuns({ experiment, mayChange }: { experiment: Experiment; mayChange: boolean }) {
   return (
     <div class="panel">
       <EmptyState
         title="No runs yet"
         command={quoteRunIn(experiment.name)}
       >
-        Start a command below, or from a terminal:
+        Start a command {mayChange ? "below, or from a terminal:" : "from a terminal:"}
       </EmptyState>
     </div>
   );
 }
 
 function SelectedRun(
-  { run, output, pace, now }: { run: Run; output: RunOutput | null; pace: RunPace | null; now: number },
+  { run, output, pace, mayChange, now }: {
+    run: Run;
+    output: RunOutput | null;
+    pace: RunPace | null;
+    mayChange: boolean;
+    now: number;
+  },
 ) {
   return (
     <>
@@ -136,18 +153,20 @@ function SelectedRun(
         run={run}
         pace={pace}
         now={now}
-        actions={
-          <RunActions
-            experimentId={run.experimentId}
-            runId={run.id}
-            name={run.name}
-            notes={run.notes}
-            tags={run.tags}
-            isLive={!isComplete(run.status)}
-          />
-        }
+        actions={mayChange
+          ? (
+            <RunActions
+              experimentId={run.experimentId}
+              runId={run.id}
+              name={run.name}
+              notes={run.notes}
+              tags={run.tags}
+              isLive={!isComplete(run.status)}
+            />
+          )
+          : null}
       />
-      {output !== null && <Output run={run} output={output} />}
+      {output !== null && <Output run={run} output={output} isReadOnly={!mayChange} />}
       <div class="stack" data-part="tables">
         <RunWarnings run={run} />
         <div class="columns columns-uneven">
@@ -160,7 +179,7 @@ function SelectedRun(
 }
 
 /** The terminal, and the chart below it. */
-function Output({ run, output }: { run: Run; output: RunOutput }) {
+function Output({ run, output, isReadOnly }: { run: Run; output: RunOutput; isReadOnly: boolean }) {
   const { log, metric, plot } = output;
   const isLive = !isComplete(run.status);
   return (
@@ -171,6 +190,7 @@ function Output({ run, output }: { run: Run; output: RunOutput }) {
         isLive={isLive}
         initialLines={log}
         lastLine={log.last_line}
+        isReadOnly={isReadOnly}
       />
       <section class="panel" aria-label="Chart">
         <div class="chart-frame" data-live={isLive ? "" : undefined}>

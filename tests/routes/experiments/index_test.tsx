@@ -124,3 +124,18 @@ Deno.test("experiment page offers a command again only when this server launched
     assert.equal(field.includes('value="python train.py"'), isOwn, field);
   }
 });
+
+Deno.test("experiment page has nothing that changes something for those who may only read, and says how to get in", async () => {
+  using store = await openStore(":memory:");
+  const id = await createExperiment(store);
+  await capture(store, await createRun(store, id, "r"), { log: "loss=2\n", loss: [2] });
+  const params = { experiment_id: id };
+  for (const scope of ["read", "local"] as const) {
+    const { html } = await visit(experimentPage, `/experiments/${id}`, { store, launcher: LAUNCHER, params, scope });
+    for (const words of ["Start run", "Write a pattern", "run-actions", "Delete"]) {
+      assert.ok(!html.includes(words), `${scope}: ${words}`);
+    }
+    assert.match(html, /read-only.*stdcurve serve.*stdcurve token/s);
+    assert.ok(html.includes("loss=2"));
+  }
+});
