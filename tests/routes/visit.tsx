@@ -7,7 +7,6 @@ import { HttpError } from "fresh";
 import type { ComponentType } from "preact";
 import { renderToString } from "preact-render-to-string";
 import type { PointBatch } from "../../lib/store/flush.ts";
-import type { Scope } from "../../lib/web/session.ts";
 import type { Store } from "../../lib/store/store.ts";
 
 /** A page's answer. */
@@ -26,7 +25,7 @@ export interface VisitedRoute {
 export async function visit(
   route: VisitedRoute,
   path: string,
-  options: { store: Store; params?: Record<string, string>; launcher?: unknown; scope?: Scope },
+  options: { store: Store; params?: Record<string, string>; launcher?: unknown; scope?: string },
 ): Promise<Visit> {
   const { store, params = {}, launcher = null, scope = "full" } = options;
   const get = route.handler.GET as (context: unknown) => Promise<{ data: object; status?: number }>;
