@@ -17,7 +17,7 @@ async function startAs(path: string, script: string) {
 for (const name of ["npx", "npm"]) {
   Deno.test(`findNpx() finds a script called ${name} above a process`, () =>
     inDirectory(async (directory) => {
-      const { child, lines } = await startAs(`${directory}/${name}`, "sleep 60 & echo $!; wait");
+      const { child, lines } = await startAs(`${directory}/${name}`, "sh -c 'echo $$; exec sleep 60' & wait");
       const { value } = await lines.next();
       assert.equal(await findNpx(Number(value)), child.pid);
       child.kill("SIGKILL");
