@@ -7,7 +7,7 @@
 import { App, csp, staticFiles } from "fresh";
 import { protectAnswer } from "./lib/api/answer_headers.ts";
 import { createApi } from "./lib/api/app.ts";
-import { guardRequest } from "./lib/api/guard.ts";
+import { guardRequest, refuseMalformed } from "./lib/api/guard.ts";
 import { spoolDirectory } from "./lib/host/paths.ts";
 import { printError } from "./lib/host/stderr.ts";
 import { superviseRuns } from "./lib/runs/supervise.ts";
@@ -61,6 +61,13 @@ export const app: App<State> = new WholeApp()
     return /^\/api\/(?:.*\/)?$/.test(ctx.url.pathname) ? ctx.state.api(ctx.req) : ctx.next();
   })
   .fsRoutes();
+
+// Fresh reads the address before it calls any middleware.
+const createHandler = app.handler.bind(app);
+app.handler = () => {
+  const handle = refuseMalformed(createHandler() as Deno.ServeHandler);
+  return async (request, info) => await handle(request, info as Deno.ServeHandlerInfo);
+};
 
 /** Stores what the captures have read, and ends the imports. Commands run on; the next server continues their capture. */
 export function stop(): Promise<void> {

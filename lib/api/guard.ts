@@ -40,11 +40,21 @@ export function refuseMethod({ method }: Request): Response | null {
   return response;
 }
 
+/** A host name or address, perhaps with a port. */
+const HOST = /^(?:\[[\da-f:.]{2,45}\]|[\w.-]{1,253})(?::\d{1,5})?$/i;
+
 /**
- * Makes a handler answer 400 to a malformed % escape in the address. Fresh 2.3.3 throws a URIError there before it calls any middleware.
+ * Makes a handler answer 400 to a host name or a % escape that is malformed. Fresh 2.3.3 throws there before it calls any middleware.
  */
-export function refuseEscapes(handle: Deno.ServeHandler): Deno.ServeHandler {
+export function refuseMalformed(handle: Deno.ServeHandler): Deno.ServeHandler {
   return async (request, info) => {
+    const host = request.headers.get("host");
+    if (host !== null && !HOST.test(host) || URL.parse(request.url) === null) {
+      return problemResponse(
+        400,
+        `the Host header must name this server, not ${JSON.stringify((host ?? "").slice(0, 100))}`,
+      );
+    }
     try {
       return await handle(request, info);
     } catch (error) {

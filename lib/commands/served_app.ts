@@ -6,7 +6,7 @@
 import { delimiter } from "node:path";
 import { fileURLToPath } from "node:url";
 import { protectAnswer } from "../api/answer_headers.ts";
-import { refuseEscapes, refuseMethod } from "../api/guard.ts";
+import { refuseMethod } from "../api/guard.ts";
 import { answerStarting } from "../api/starting.ts";
 import { findOrigins, type OwnOrigins } from "../host/own_address.ts";
 import { isLoopbackAddress } from "../host/peer.ts";
@@ -110,7 +110,7 @@ export async function serveApp(options: ServeOptions): Promise<Served> {
     await server.stop();
     throw error;
   });
-  handle = refuseEscapes(app.fetch);
+  handle = app.fetch;
   const origins = findOrigins(server.addr);
   const forgetAddress = noteAddress(location, origins);
   return {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { guardRequest, refuseEscapes } from "../../lib/api/guard.ts";
+import { guardRequest, refuseMalformed } from "../../lib/api/guard.ts";
 
 const ask = (
   method: string,
@@ -84,14 +84,29 @@ Deno.test("guardRequest() says which address to open, and when the request names
   assert.match(empty.text, /"the request names no host; open http:/);
 });
 
-Deno.test("refuseEscapes() answers 400 where a handler throws a URIError, and passes on any other error", async () => {
+Deno.test("refuseMalformed() answers 400 where a handler throws a URIError, and passes on any other error", async () => {
   const info = {} as Deno.ServeHandlerInfo;
   const request = new Request("http://127.0.0.1:8000/experiments/%E0");
-  const decoding = refuseEscapes(({ url }) => new Response(decodeURIComponent(new URL(url).pathname)));
+  const decoding = refuseMalformed(({ url }) => new Response(decodeURIComponent(new URL(url).pathname)));
   const response = await decoding(request, info);
   assert.equal(response.status, 400);
   assert.match((await response.json()).detail, /malformed % escape: \/experiments\/%E0$/);
   assert.equal((await decoding(new Request("http://127.0.0.1:8000/%41"), info)).status, 200);
-  const failing = refuseEscapes(() => Promise.reject(new TypeError("a bug")));
+  const failing = refuseMalformed(() => Promise.reject(new TypeError("a bug")));
   await assert.rejects(async () => await failing(request, info), TypeError);
+});
+
+Deno.test("refuseMalformed() answers 400 to a host that is none, before anything reads the address", async () => {
+  const info = {} as Deno.ServeHandlerInfo;
+  const handle = refuseMalformed(() => new Response("ok"));
+  const statusOf = async (host: string) => {
+    const { status } = await handle(new Request("http://127.0.0.1:8000/", { headers: { host } }), info);
+    return status;
+  };
+  for (const host of ["", "a b", "[", "[::1", "a:b", "127.0.0.1:99999999", "%zz", "a/b", "a?b", "@", "http://x/"]) {
+    assert.equal(await statusOf(host), 400, host);
+  }
+  for (const host of ["127.0.0.1:8000", "[::1]:8000", "box_1.lan", "app.localhost"]) {
+    assert.equal(await statusOf(host), 200, host);
+  }
 });
