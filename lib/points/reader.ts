@@ -20,7 +20,7 @@ import { partOf, type Source } from "./scan/source.ts";
 import { type CompiledPattern, compilePatterns } from "./taught/pattern.ts";
 import { understandLine } from "./understand.ts";
 import { canonicalName } from "./words/name.ts";
-import { findPrefix, stripAnsi } from "./words/prefix.ts";
+import { findPrefix, splitRanks, stripAnsi } from "./words/prefix.ts";
 
 export type { OnPoint } from "./curves/give.ts";
 export type { ReaderState } from "./curves/state.ts";
@@ -119,6 +119,11 @@ interface Printed {
 function readLine(raw: string, line: number, reading: Reading): void {
   const printed = stripAnsi(raw);
   if (printed === "") return;
+  for (const piece of splitRanks(printed)) readPiece(piece, line, reading);
+}
+
+/** Reads a line, or the piece of it that one rank wrote. */
+function readPiece(printed: string, line: number, reading: Reading): void {
   const { shape, statements } = reading;
   scanShape(printed, shape);
   const text = shape.isSpelled ? spellPlainly(printed, reading) : printed;

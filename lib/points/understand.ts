@@ -7,7 +7,7 @@ import { isDump, listStart } from "./grammar/dump.ts";
 import { formats } from "./formats/all.gen.ts";
 import { readGrammar } from "./grammar/bind.ts";
 import { isNoiseLine } from "./words/noise.ts";
-import { phaseOf } from "./grammar/phrase.ts";
+import { phaseOf } from "./words/splits.ts";
 import { findPrefix } from "./words/prefix.ts";
 import { plainMarks } from "./scan/plain.ts";
 import { makeShape, scanShape, type Shape, typicalLine } from "./scan/shape.ts";

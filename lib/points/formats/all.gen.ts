@@ -8,6 +8,7 @@ import kaldi from "./kaldi.ts";
 import rllib from "./rllib.ts";
 import sklearn_search from "./sklearn_search.ts";
 import table from "./table.ts";
+import tf_estimator from "./tf_estimator.ts";
 import tqdm_loggable from "./tqdm_loggable.ts";
 import vowpal_wabbit from "./vowpal_wabbit.ts";
 
@@ -21,6 +22,7 @@ export const formats: Readonly<Record<string, Format>> = {
   rllib,
   sklearn_search,
   table,
+  tf_estimator,
   tqdm_loggable,
   vowpal_wabbit,
 };

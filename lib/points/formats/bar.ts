@@ -13,7 +13,7 @@
  */
 import type { Format } from "./format.ts";
 import { readGrammar } from "../grammar/bind.ts";
-import { phaseOf } from "../grammar/phrase.ts";
+import { phaseOf } from "../words/splits.ts";
 import { groupOffsets, partOf, slotAt, slotFrom, type Source } from "../scan/source.ts";
 import { emptyStatement, type Statement } from "../grammar/statement.ts";
 

@@ -16,6 +16,8 @@ import { type Field, PACE, type Walk } from "./walk.ts";
 
 /** Characters before a number that may name it. */
 const GAP_MAX_CHARS = 120;
+/** Characters at the start of a line that may say that all its numbers are times or memory. */
+const HEAD_MAX_CHARS = 48;
 /** The text before a speed whose unit follows as a separate word: `Speed: 84.4 samples/sec 36868 tokens/sec perplexity=1069`. */
 const SPEED_BEFORE = /^\s*$|(?:speed|throughput)\s?[:=]\s*$/i;
 
@@ -31,7 +33,9 @@ export function readGrammar(source: Source, statement: Statement): void {
     leading: [],
     fraction: null,
     stepPriority: statement.slots.step < 0 ? Infinity : -1,
-    allTimes: /^\s*(?:time|times|timers?) ?\(m?s\)\s*[|:]/.test(text.slice(from, from + 20)),
+    allTimes: /(?:^|\s)(?:times?|timers?|memory) ?\((?:m?s|[KMG]i?B)\)\s*[|:]/.test(
+      text.slice(from, from + HEAD_MAX_CHARS),
+    ),
   };
   let behind = from;
   for (let slot = slotFrom(source, from); slot < shape.count && shape.end[slot]! <= to;) {

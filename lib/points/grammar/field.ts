@@ -4,7 +4,7 @@
  * @module
  */
 import { readTokens, type Token } from "../scan/tokens.ts";
-import { phaseOfWord } from "../words/vocabulary.ts";
+import { phaseOfWord } from "../words/splits.ts";
 import { understandName } from "../words/name.ts";
 
 const BRACKETS_MAX_CHARS = 30;
@@ -19,10 +19,13 @@ export function nameStart(head: string): number {
   return skipWordValue(tokens, at, head) ?? tokens[at]!.to;
 }
 
-/** Offset where the bracket opens that ends the name: `f1-score (micro avg)`, `D(G(z))`, `mAP@[0.5:0.95]`; the length without one. */
+/** `@[0.5:0.95]`, and the `[delta=1.3]` of a name. */
+const BRACKETED = /@\[[^\]]{1,24}\]$|(?<=\w)\[[A-Za-z_][\w.=-]{0,24}\]$/;
+
+/** Offset where the bracket opens that ends the name: `f1-score (micro avg)`, `D(G(z))`, `f1[macro]`, `mAP@[0.5:0.95]`; the length without one. */
 function openingOf(head: string): number {
-  const threshold = head.endsWith("]") ? /@\[[^\]]{1,24}\]$/.exec(head) : null;
-  if (threshold) return threshold.index;
+  const bracket = head.endsWith("]") ? BRACKETED.exec(head) : null;
+  if (bracket) return bracket.index;
   let depth = 0;
   for (let at = head.length; at > 0 && head.length - at < BRACKETS_MAX_CHARS; at--) {
     const code = head.charCodeAt(at - 1);

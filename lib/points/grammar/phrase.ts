@@ -5,7 +5,7 @@
  * @module
  */
 import { type NameRole, understandName } from "../words/name.ts";
-import { phaseOfWord } from "../words/vocabulary.ts";
+import { phaseOf, phaseOfWord } from "../words/splits.ts";
 import { nameStart } from "./field.ts";
 
 /** What stands before a number. */
@@ -63,11 +63,13 @@ function parsePhrase(text: string): Phrase {
   const printed = text.slice(0, tail), opened = text.slice(tail, end);
   const enclosed = enclosedKey(printed, tail === text.length);
   if (enclosed) return { key: enclosed, separated: true, opened, phase: "", marks: false, carried: "" };
+  const quoted = QUOTED.exec(printed)?.[1];
+  if (quoted !== undefined) return { key: quoted, separated: true, opened, phase: "", marks: false, carried: "" };
   const marked = readMark(printed, opened);
   const norm = /(?:^|\s)(\|{1,2}\w{1,12}\|{1,2})$/.exec(marked.head);
   if (norm) return { key: norm[1]!, separated: marked.separated, opened, phase: "", marks: false, carried: "" };
   const { head, separated } = readTie(marked);
-  const words = trimMarks(head, separated), start = nameStart(words);
+  const words = trimSentence(trimMarks(head, separated)), start = nameStart(words);
   return understandWords(words.slice(start).trim(), words.slice(0, start), { separated, opened });
 }
 
@@ -79,6 +81,9 @@ function findOpened(text: string): { tail: number; end: number } {
   const end = text.includes("[", wrapped.index) ? text.length : wrapped.index;
   return { tail: openedFrom(text, wrapped.index), end };
 }
+
+/** A key in quotes that holds marks: `'mean IoU [%]':`, `'a=b':`. */
+const QUOTED = /["']([^"']*[|=:[\](){},;][^"']*)["']\s*:$/;
 
 /** A name that its marks enclose: `(mf)0.470`, and Julia's `:tst, 0.13`; empty for any other. */
 function enclosedKey(head: string, isAdjacent: boolean): string {
@@ -115,6 +120,14 @@ function readTie({ head, separated }: Head): Head {
   if (!isTied && !isArrow) return { head, separated: false };
   return { head: head.slice(0, tie.index + (tie[0].startsWith(")") ? 1 : 0)), separated: isTied };
 }
+
+/** Takes off the words of a sentence between the noun and its number: `loss so far is`, `loss is:`. */
+function trimSentence(head: string): string {
+  const noun = head.replace(SO_FAR, "");
+  return noun === "" ? head : noun;
+}
+
+const SO_FAR = /\s+(?:so far|until now|up to now|at present|is|is now|value is)$/i;
 
 /** Takes off quotes and stars behind a name, and the angle brackets of `train loss <loss>`. */
 function trimMarks(head: string, separated: boolean): string {
@@ -197,7 +210,7 @@ function nameCounter(
 ): void {
   const own = understandName(phrase.key).role === role ? phrase.key : last;
   const lead = phrase.key.slice(0, phrase.key.length - own.length);
-  if (AMOUNT.test(lead)) return;
+  if (AMOUNT.test(lead) || understandName(lead.trim()).kind === "throughput") return;
   markPhase(phrase, phaseOf(` ${lead}`) ?? phaseOf(own));
   phrase.carried = carriedName(own, before + lead);
   phrase.counts = true;
@@ -231,7 +244,7 @@ function nameFrom(words: readonly string[], separated: boolean, before: string):
 /** True for a word that is part of the name behind it. */
 function isQualifier(word: string): boolean {
   return /^(?:train(?:ing)?|average|avg|mean|total|running|smoothed?|best|final|min|max|top|global|local|overall|current|last|per|weighted|macro|micro|balanced|[a-z]{1,3})$/i
-    .test(word) || phaseOfWord(word) !== "" || understandName(word).known;
+    .test(word.replace(/\.$/, "")) || phaseOfWord(word) !== "" || understandName(word).known;
 }
 
 function carriedName(own: string, before: string): string {
@@ -239,16 +252,6 @@ function carriedName(own: string, before: string): string {
   const found = CARRIED.exec(before.slice(-80));
   if (!found) return "";
   const words = found[1]!.slice(nameStart(found[1]!)).trim();
-  const name = lastWords(words, 3);
+  const name = lastWords(words, 3).replace(/^(?:the|an?|our)\s+/i, "");
   return understandName(name).known ? name : "";
-}
-
-const PHASE_WORD =
-  /(?:^|[\s\[({|<*#"'-])(saving dict|train(?:ing)?|val(?:id(?:ation|ating)?)?|test(?:ing)?|eval(?:uat(?:ion|ing|e))?|dev)(?=[\s\]):|,>*_\-"']|$)(?!\s*(?:size|every|steps|freq|interval|_))/gi;
-
-/** The last phase that words name: "" for training, null when they name none. */
-export function phaseOf(text: string): string | null {
-  let found: string | null = null;
-  for (const match of text.matchAll(PHASE_WORD)) found = phaseOfWord(match[1]!);
-  return found;
 }

@@ -7,7 +7,7 @@ import type { NameInfo } from "../words/name.ts";
 import { DECIMAL, INTEGER, RANGE } from "../scan/number.ts";
 import type { Phrase } from "./phrase.ts";
 import type { Source } from "../scan/source.ts";
-import { phaseOfWord } from "../words/vocabulary.ts";
+import { phaseOfWord } from "../words/splits.ts";
 import { addPair, type Statement } from "./statement.ts";
 
 /** A number without a name before the first metric: it may be the step, the epoch or the batch. */

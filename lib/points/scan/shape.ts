@@ -25,7 +25,7 @@ export interface Shape {
 /** The further numbers of a line are not kept. */
 const NUMBERS_MAX = 1024;
 const scanned: ScannedNumber = { value: 0, form: 0, end: 0, hasComma: false };
-const SPACE = 32, OPEN = 40, AT = 64, BLOCK_FIRST = 0x2580, BLOCK_LAST = 0x259f;
+const SPACE = 32, OPEN = 40, SQUARE = 91, AT = 64, BLOCK_FIRST = 0x2580, BLOCK_LAST = 0x259f;
 /** Hashed in place of runs and numbers. No character has these codes. */
 const RUN = 0x1_0000, BLOCKS = 0x1_0001, NUMBER = 0x1_0002, YEAR = 0x1_0010;
 
@@ -50,19 +50,23 @@ function mayStart(code: number, text: string, at: number): boolean {
     (text.charCodeAt(at + 1) | 32) === (lower === 110 ? 97 : 110);
 }
 
-/** Offset behind the threshold of `mAP@0.5:0.95` or the argument of `lr(1e-3):`, which are part of a name; 0 without one. */
+/** Offset behind the threshold of `mAP@0.5:0.95` or the argument of `lr(1e-3):` and `huber[delta=1.3]=`, which are part of a name; 0 without one. */
 function nameEnd(text: string, at: number, code: number): number {
   if (code === AT) {
     const found = THRESHOLD.exec(text.slice(at + 1, at + 21));
     return found ? at + 1 + found[0].length : 0;
   }
-  const next = text.charCodeAt(at + 1);
-  if (!(isDigit(next) || next === 46) || at === 0 || !isWord(text.charCodeAt(at - 1))) return 0;
-  const found = ARGUMENT.exec(text.slice(at, at + 30));
+  const next = text.charCodeAt(at + 1), isNumber = code === OPEN && (isDigit(next) || next === 46);
+  if (at === 0 || !isWord(text.charCodeAt(at - 1)) || !(isNumber || isWord(next)) || (!isNumber && isDigit(next))) {
+    return 0;
+  }
+  const found = (isNumber ? ARGUMENT : PARAMETER).exec(text.slice(at, at + 30));
   return found && !endsCounter(text, at) ? at + found[0].length : 0;
 }
 
 const THRESHOLD = /^\[?[A-Za-z]{0,4}=?\d?\.\d{1,3}(?::\d?\.\d{1,3})?\]?/;
+/** `[delta=1.3]`, `(train_data[1])`. */
+const PARAMETER = /^[([][A-Za-z_][\w.=]{0,20}(?:\[\d{1,3}\])?[)\]](?=\s*[:=])/;
 const ARGUMENT = /^\([\d.][\d.eE+-]{0,11}(?:, ?[A-Za-z]\w{0,11})?\)(?=\s*[:=])/;
 
 /** Finds the numbers and the key of a line of at most 65,535 characters. */
@@ -72,7 +76,7 @@ export function scanShape(text: string, shape: Shape): void {
   shape.isSpelled = false;
   while (at < length) {
     let code = text.charCodeAt(at);
-    if (code === AT || code === OPEN) named = nameEnd(text, at, code);
+    if ((code === AT || code === OPEN || code === SQUARE) && at >= named) named = nameEnd(text, at, code);
     if (
       at >= named && mayStart(code, text, at) && startsNumber(text, at) && count < NUMBERS_MAX &&
       scanNumber(text, at, scanned)

@@ -20,7 +20,16 @@ export interface Token {
 }
 
 const SEPARATORS = new Set(Array.from(",|;\t│┃├└╰─>\u3000→", (mark) => mark.charCodeAt(0)));
-const SPACE = 32, POINT = 46, SLASH = 47, COLON = 58, EQUAL = 61, MINUS = 45, PLUS = 43, QUOTE = 34, APOSTROPHE = 39;
+const SPACE = 32,
+  POINT = 46,
+  SLASH = 47,
+  COLON = 58,
+  EQUAL = 61,
+  MINUS = 45,
+  PLUS = 43,
+  QUOTE = 34,
+  HASH = 35,
+  APOSTROPHE = 39;
 /** Abbreviations: the point behind them ends no sentence. */
 const ABBREVIATED = new Set(
   ("val valid avg ave acc ep up sen std max min num iter cum tr te lr no spec err rec reg disc gen adv recon prec sens grad")
@@ -59,7 +68,7 @@ function kindAt(text: string, at: number): TokenKind | null {
   if (code === APOSTROPHE) return isWithin(text, at) ? "word" : "quote";
   if (code === SLASH) return at === 0 || text.charCodeAt(at - 1) === SPACE ? "separator" : "word";
   const isEnd = text.charCodeAt(at + 1) === SPACE;
-  if (code === MINUS || code === PLUS) return isEnd ? "separator" : "word";
+  if (code === MINUS || code === PLUS || code === HASH) return isEnd ? "separator" : "word";
   return code === POINT && isEnd && !endsAbbreviation(text, at) ? "separator" : "word";
 }
 

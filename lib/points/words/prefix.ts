@@ -11,7 +11,7 @@
  *
  * @module
  */
-import { phaseOfWord } from "./vocabulary.ts";
+import { phaseOfWord } from "./splits.ts";
 
 /** A line's prefix. */
 export interface Prefix {
@@ -29,13 +29,26 @@ const ANSI = new RegExp(
 );
 
 /** mpirun's mark, which may stand within a line too: before each piece that a rank wrote. */
-const REPEATED_MPI = /(?<=.)\[\d+,\d+\]<std(?:out|err)>:/g;
+const MPI_MARK = /\[\d+,\d+\]<std(?:out|err)>:/g;
 
-/** Removes escape codes of terminals, and mpirun's marks within a line. Turns `#011` into the tab for which syslog writes it. */
+/**
+ * The pieces of a line that several ranks wrote under mpirun: each begins with its rank's mark. A first mark behind another prefix is left
+ * out. The line itself when it has one mark.
+ */
+export function splitRanks(text: string): string[] {
+  if (text.indexOf("<std", 8) < 0) return [text];
+  const [first, ...marks] = text.matchAll(MPI_MARK);
+  const own = first && first.index > 0 ? first[0] : "";
+  const starts = marks.map(({ index }) => index);
+  return [0, ...starts].map((from, at) => text.slice(from, starts[at])).map((piece, at) =>
+    at === 0 && own ? piece.replace(own, "") : piece
+  );
+}
+
+/** Removes escape codes of terminals. Turns `#011` into the tab for which syslog writes it. */
 export function stripAnsi(text: string): string {
   const plain = text.indexOf("\x1b") < 0 ? text : text.replace(ANSI, "");
-  const tabbed = plain.indexOf("#011") < 0 ? plain : plain.replaceAll("#011", "\t");
-  return tabbed.indexOf("<std", 8) < 0 ? tabbed : tabbed.replace(REPEATED_MPI, "");
+  return plain.indexOf("#011") < 0 ? plain : plain.replaceAll("#011", "\t");
 }
 
 const DATE = String
@@ -67,6 +80,11 @@ const SRUN = make(String.raw` ?(?=\d{1,4}: (?=[^\s\d]))`);
 const MPI = make(String.raw`\[\d+,(?=\d{1,5}\]<std(?:out|err)>:)`);
 const MPI_END = make(String.raw`\d{1,5}\]<std(?:out|err)>:\s?`);
 const RAY = make(String.raw`\((?:[A-Za-z_][\w.]{0,60} )?(?:pid|ip)=[^)]{1,80}\)\s*`);
+/** A node, its rank and the number of ranks: `[node1:0/2]`. */
+const NODE = make(String.raw`\[[A-Za-z][\w.-]{0,60}:(?=\d{1,5}\/\d{1,5}\])`);
+const NODE_END = make(String.raw`\d{1,5}\/\d{1,5}\]\s*`);
+/** A host with its port, a logger with its line, between a time and a level. */
+const HOSTED = make(String.raw`(?:[\w.-]{1,80}:\d{1,6}\s+){1,3}(?=[\[(<]?${LEVEL_WORD}[\])>]?(?:[\s:|-]|$))`);
 const POD = make(String.raw`\[pod/[^\]\s]{1,200}\]\s*`);
 const CONTAINER = make(String.raw`[A-Za-z][\w.-]{0,60}[-_]\d{1,4}\s{1,20}\| ?`);
 const SYSLOG = make(String.raw`[\w.-]{1,60} [\w./-]{1,60}\[\d{1,8}\]: `);
@@ -102,7 +120,7 @@ export function findPrefix(text: string, at = 0): Prefix {
     logged ||= end > from;
     if (logged) {
       end = skip(SOURCE, text, end);
-      if (stamped > from) end = skip(SYSLOG, text, end);
+      if (stamped > from) end = skip(SYSLOG, text, skip(HOSTED, text, end));
       end = skipLogger(text, end);
     }
     if (end === from) break;
@@ -136,6 +154,8 @@ function skipLogger(text: string, at: number): number {
 function findRank(text: string, at: number, first: boolean): { at: number; end: number; isBare: boolean } | null {
   const named = skip(RANK_WORD, text, at);
   if (named > at) return { at: named, end: skip(RANK_END, text, named), isBare: false };
+  const node = skip(NODE, text, at);
+  if (node > at) return { at: node, end: skip(NODE_END, text, node), isBare: false };
   const mpi = skip(MPI, text, at);
   if (mpi > at) return { at: mpi, end: skip(MPI_END, text, mpi), isBare: false };
   if (!first) return null;

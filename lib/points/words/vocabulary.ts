@@ -52,23 +52,3 @@ export const SETTING_NAME =
 /** Lengths that training measures: `completion_length`, `mean_episode_length`. Other lengths are settings. */
 export const MEASURED_LENGTH =
   /(?:^|[_/])(?:mean|avg|average|completions?|responses?|episodes?|ep|eps|rollouts?|traj(?:ectory)?|outputs?|generat\w+)_(?:\w+_)?len(?:gth)?s?(?:[_/]|$)/;
-
-/** The phase that a word names; empty for other words. */
-export function phaseOfWord(word: string): string {
-  return PHASES.get(word.toLowerCase()) ?? "";
-}
-
-const PHASES: ReadonlyMap<string, string> = new Map(Object.entries({
-  val: "val",
-  validation: "val",
-  validating: "val",
-  valid: "valid",
-  test: "test",
-  testing: "test",
-  eval: "eval",
-  evaluation: "eval",
-  evaluating: "eval",
-  evaluate: "eval",
-  dev: "dev",
-  "saving dict": "eval", // TensorFlow's Estimator begins an evaluation's result with these words
-}));

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { phaseOf, readPhrase } from "../../../lib/points/grammar/phrase.ts";
+import { readPhrase } from "../../../lib/points/grammar/phrase.ts";
 
 const KEYS: readonly [before: string, key: string, separated: boolean][] = [
   [": loss=", "loss", true],
@@ -34,19 +34,3 @@ Deno.test("readPhrase() keeps a name before a counter for the number behind the 
   const { key, carried } = readPhrase("Loss after epoch ");
   assert.deepEqual([key, carried], ["epoch", "Loss"]);
 });
-
-for (
-  const [text, phase] of [
-    ["Validation: ", "val"],
-    ["***** Running Evaluation *****", "eval"],
-    ["[Test] ", "test"],
-    ["Train Epoch", ""],
-    ["validating every 10 steps", null],
-    ["Train: done, Validating: ", "val"],
-    ["contest results", null],
-    ["eval_steps", null],
-  ] as const
-) {
-  Deno.test(`phaseOf() finds ${phase === null ? "no phase" : phase || "training"} in ${text}`, () =>
-    assert.equal(phaseOf(text), phase));
-}

@@ -6,7 +6,6 @@ import {
   METRIC_PART,
   METRIC_WORDS,
   NOISE_NAME,
-  phaseOfWord,
   SETTING_NAME,
   STEP_NAMES,
   THROUGHPUT_PART,
@@ -47,14 +46,4 @@ Deno.test("STEP_NAMES prefers a global step to an iteration, and both to an epis
   const priorityOf = (name: string) => STEP_NAMES.findIndex((names) => names.test(name));
   assert.ok(priorityOf("global_step") < priorityOf("iteration"));
   assert.ok(priorityOf("iteration") < priorityOf("episode"));
-});
-
-Deno.test("phaseOfWord() gives the phase of a word in any case, and nothing for other words", () => {
-  assert.deepEqual(["Validation", "TEST", "valid", "train", "toString"].map(phaseOfWord), [
-    "val",
-    "test",
-    "valid",
-    "",
-    "",
-  ]);
 });

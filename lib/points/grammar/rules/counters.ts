@@ -4,6 +4,8 @@
  * @module
  */
 import { INTEGER } from "../../scan/number.ts";
+import { counterAtStart, counterOf } from "../../words/counters.ts";
+import { understandName } from "../../words/name.ts";
 import { METRIC_ALONE } from "../../words/vocabulary.ts";
 import { countBatch, countEpoch, countStep, markPhase, textBehind } from "../walk.ts";
 import { LEFT } from "./aside.ts";
@@ -75,6 +77,39 @@ export const batchOfSplit: Rule = {
     if (field.total < 0 || field.form !== INTEGER || !METRIC_ALONE.has(field.info.name)) return false;
     markPhase(field.phrase.key, walk);
     countBatch(field, walk);
+    return true;
+  },
+};
+
+/** The text before a counter whose word follows it: `第 3 轮`, `After 100 iterations`. */
+const COUNTED_BEFORE =
+  /(?:^|[\s\p{P}])(?:第|제|after|nach|après|después de|após|dopo|po|sau|после|بعد)\s*$|^\s*[\[(]?\s*$/iu;
+/** In English such words name an amount as well: `100 iterations` counts only behind these. */
+const AFTER = /\bafter\s*$/i;
+
+/** `第 3 轮`, `After 100 iterations, cost = 0.5`. */
+export const wordBehind: Rule = {
+  name: "a counter before its word",
+  of: "any",
+  lines: [
+    ["第 3 轮, 损失: 0.52", "损失=0.52@3"],
+    ["After 100 iterations, cost = 0.51", "cost=0.51@100"],
+    ["3 эпоха: потери = 0.5", "потери=0.5@3"],
+  ],
+  bind({ slot, last, total, form, gap, unit }, walk) {
+    if (form !== INTEGER || unit !== "" || !COUNTED_BEFORE.test(gap)) return false;
+    const { text, shape } = walk.source;
+    const word = /^\s?(?:번째\s?|-?я\s|ª\s|º\s)?([\p{L}\p{M}]+)(?!\s*=)/u.exec(
+      text.slice(shape.end[last], shape.end[last]! + 24),
+    )?.[1];
+    if (!word) return false;
+    const role = counterAtStart(word) ?? counterOf(word) ??
+      (AFTER.test(gap) ? understandName(word.replace(/s$/, "")).role : null);
+    const value = { slot, total, unit: "" };
+    if (role === "epoch") countEpoch(value, walk);
+    else if (role === "batch") countBatch(value, walk);
+    else if (role === "step") countStep(value, understandName("step"), walk);
+    else return false;
     return true;
   },
 };

@@ -4,8 +4,9 @@
  * @module
  */
 import { chain, clock, namesBetweenSlashes, partOfMore } from "./aside.ts";
-import { batch, batchOfSplit, epoch, epochOfTraining, idle, ordinal, step } from "./counters.ts";
+import { batch, batchOfSplit, epoch, epochOfTraining, idle, ordinal, step, wordBehind } from "./counters.ts";
 import { leading } from "./leading.ts";
+import { bestBeside, namesThenValues, rangeInName, stepOfEpoch, valueOfRecord, valuesOfClasses } from "./lists.ts";
 import { countedOfTotal, element, pairBetweenSlashes, stepInName, value } from "./named.ts";
 import type { Rule } from "./rule.ts";
 import { carried, counterByUnit, nameBehind, share, speed } from "./unnamed.ts";
@@ -16,11 +17,18 @@ export const RULES: Rule[] = [
   namesBetweenSlashes,
   chain,
   partOfMore,
+  wordBehind,
+  namesThenValues,
+  stepOfEpoch,
   step,
   epoch,
   batch,
   idle,
   ordinal,
+  rangeInName,
+  valueOfRecord,
+  bestBeside,
+  valuesOfClasses,
   stepInName,
   pairBetweenSlashes,
   batchOfSplit,

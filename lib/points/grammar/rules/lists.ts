@@ -1,0 +1,143 @@
+/**
+ * Lists: of names and their values, of values of one name, of a step's epoch and iteration.
+ *
+ * @module
+ */
+import { DECIMAL, INTEGER } from "../../scan/number.ts";
+import { isRate } from "../../words/measured.ts";
+import { understandName } from "../../words/name.ts";
+import { addMetric, type Field, type Walk } from "../walk.ts";
+import type { Rule } from "./rule.ts";
+
+const NAME_LIST = /(?:^|[\s,;|])((?:[\p{L}_][\w@./-]{0,40}\s?,\s?){1,16}[\p{L}_][\w@./-]{0,40})(\s*[:=])?\s*[([]?\s*$/u;
+/** Between the elements of a list. */
+const BETWEEN = /^(?:\s*,\s*|\s+)$/;
+const ELEMENTS_MAX = 64;
+
+/** Index behind the last number of the list that begins at a number: `0.1, 0.2 0.3`. */
+function listEnd(slot: number, { source: { shape, text, to } }: Walk): number {
+  let end = slot + 1;
+  while (end < shape.count && shape.end[end]! <= to && end - slot <= ELEMENTS_MAX) {
+    if (!BETWEEN.test(text.slice(shape.end[end - 1], shape.start[end]))) break;
+    end++;
+  }
+  return end;
+}
+
+/** `lossa,lossb,centre_loss 5.45 5.51 1.0`, `precision, recall, F1: (0.10, 0.20, 0.13)`. */
+export const namesThenValues: Rule = {
+  name: "a value of a list, behind the list of its names",
+  of: "any",
+  lines: [
+    ["step 10 precision, recall, F1: (0.10, 0.20, 0.13)", "precision=0.1@10 recall=0.2@10 f1=0.13@10"],
+    ["step 4 loss_a,loss_b,center 5.45 5.51 1.0", "loss_a=5.45@4 loss_b=5.51@4 center=1@4"],
+  ],
+  bind(field, walk) {
+    const found = NAME_LIST.exec(field.gap);
+    if (!found || field.total >= 0) return false;
+    const infos = found[1]!.split(",").map((name) => understandName(name.trim()));
+    const count = infos.length;
+    const isNamed = found[2] !== undefined || count > 2 || infos.every(({ known }) => known);
+    if (!isNamed || !infos.some(({ known }) => known) || infos.some(({ role }) => role !== "metric")) return false;
+    if (listEnd(field.slot, walk) - field.slot !== count) return false;
+    infos.forEach((info, at) => {
+      const value = { slot: field.slot + at, total: -1, unit: "" };
+      addMetric(value, walk, { info, separated: true, phase: field.phrase.phase });
+    });
+    field.last = field.slot + count - 1;
+    return true;
+  },
+};
+
+/** All words before a list, where they are few: `Pseudo dice [`. */
+const SHORT_NAME = /^\s*([\p{L}_][\w./-]*(?: [\p{L}_][\w./-]*){0,2})\s*[:=]?\s*\[$/u;
+
+/** `Pseudo dice [0.5, 0.6]`: one metric for each class. */
+export const valuesOfClasses: Rule = {
+  name: "a value of a list, one for each class",
+  of: "named",
+  lines: [["step 2 Pseudo dice [0.5, 0.6]", "pseudo_dice/0=0.5@2 pseudo_dice/1=0.6@2"]],
+  bind(field, walk) {
+    const { info, form, phrase: { opened, phase, separated } } = field;
+    if (form !== DECIMAL || !info.known || isRate(info.name) || /learning_rate|(?:^|_)lr/.test(info.name)) return false;
+    if (!/^\s*\[$/.test(opened)) return false;
+    const end = listEnd(field.slot, walk), { shape, text } = walk.source;
+    if (end - field.slot < 2 || !/^\s*\]/.test(text.slice(shape.end[end - 1]))) return false;
+    const whole = SHORT_NAME.exec(field.gap)?.[1] ?? info.name;
+    for (let slot = field.slot; slot < end; slot++) {
+      const each = understandName(`${whole}/${slot - field.slot}`);
+      addMetric({ slot, total: -1, unit: "" }, walk, { info: each, separated, phase });
+    }
+    field.last = end - 1;
+    return true;
+  },
+};
+
+/** DLLogger's `"step":[0,50]` is epoch and iteration, `"step":[3]` the epoch of a summary. */
+export const stepOfEpoch: Rule = {
+  name: "a step as a list: epoch, then iteration",
+  of: "named",
+  lines: [['{"step":[0,50],"data":{"loss":2.0}}\n{"step":[1,50],"data":{"loss":1.6}}', "loss=2@50 loss=1.6@101"]],
+  bind(field, walk) {
+    const { shape, text } = walk.source, { slots } = walk.statement;
+    if (field.info.role !== "step" || !/["']\s*:\s*\[$/.test(field.gap) || field.form !== INTEGER) return false;
+    const end = listEnd(field.slot, walk);
+    if (end - field.slot > 2 || !/^\s*\]/.test(text.slice(shape.end[end - 1]))) return false;
+    slots.epoch = field.slot;
+    if (end - field.slot === 2) slots.batch = end - 1;
+    field.last = end - 1;
+    return true;
+  },
+};
+
+/** The range of `avg. loss [61-70]: 73.16`: the value follows it. */
+export const rangeInName: Rule = {
+  name: "a range in brackets within a name",
+  of: "named",
+  lines: [["step 70 avg. loss [61-70]: 73.16", "avg_loss=73.16@70"]],
+  bind(field, walk) {
+    const { shape, text } = walk.source, { slot, last, phrase, info } = field;
+    if (last !== slot || info.role !== "metric" || !/^\s*[\[(]$/.test(phrase.opened)) return false;
+    if (!/^[\])]\s*[:=]\s*$/.test(text.slice(shape.end[slot], shape.start[slot + 1]))) return false;
+    walk.carried = phrase.key;
+    return slot + 1 < shape.count;
+  },
+};
+
+const RECORD_NAME = /["']?\b(?:name|metric|metric_name|key|tag)["']?\s*[:=]\s*["']?([\p{L}_][\w@./ -]{0,60})/u;
+
+/** `{"step":1,"name":"acc","value":0.5}`. */
+export const valueOfRecord: Rule = {
+  name: "the value of a record that names its metric in another field",
+  of: "named",
+  lines: [['{"step":1,"name":"acc","value":0.5}', "acc=0.5@1"]],
+  bind(field: Field, walk) {
+    if (!/^(?:metric_?)?val(?:ue)?$/i.test(field.phrase.key) || !field.phrase.separated) return false;
+    const { text, from, to } = walk.source;
+    const name = RECORD_NAME.exec(text.slice(from, to));
+    if (!name) return false;
+    addMetric(field, walk, { info: understandName(name[1]!.trim()), separated: true, phase: "" });
+    return true;
+  },
+};
+
+/** Two best values on a line: each is of the metric before it. A single one is named as it is printed. */
+const TWICE_BEST = /\bbest\b[^=]{0,80}\bbest\b/i;
+
+/** `psnr: 30.1 Best: 30.1 @ 10 iter # ssim: 0.88 Best: 0.88`. */
+export const bestBeside: Rule = {
+  name: "the best value so far of the metric before it",
+  of: "named",
+  lines: [[
+    "step 10 # psnr: 30.1 Best: 30.1 @ 10 iter # ssim: 0.88 Best: 0.88",
+    "psnr=30.1@10 best_psnr=30.1@10 ssim=0.88@10 best_ssim=0.88@10",
+  ]],
+  bind(field, walk) {
+    const before = walk.statement.facts.pairs.at(-1);
+    if (field.info.name !== "best" || !before || !field.phrase.separated || !TWICE_BEST.test(walk.source.text)) {
+      return false;
+    }
+    addMetric(field, walk, { info: understandName(`best_${before.info.name}`), separated: true, phase: "" });
+    return true;
+  },
+};

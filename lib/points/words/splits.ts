@@ -1,0 +1,51 @@
+/**
+ * Words that name the data that a value was measured on, in the languages that people train in. Each word once, in lower case.
+ *
+ * @module
+ */
+const TABLE: Readonly<Record<string, string>> = {
+  "":
+    "train training trainieren entraînement entrenamiento treino treinamento addestramento trening eğitim обучение тренировка 训练 訓練 学習 훈련 " +
+    "학습 التدريب",
+  val:
+    "val validation validating validate validierung validación validação validazione walidacja doğrulama валидация 验证 驗證 検証 검증 التحقق",
+  valid: "valid",
+  test: "test testing тест тестирование 测试 測試 テスト 테스트 الاختبار",
+  eval:
+    "eval evaluation evaluating evaluate évaluation evaluación avaliação valutazione ewaluacja değerlendirme оценка 评估 評価 평가",
+  dev: "dev",
+};
+
+const SPLITS: ReadonlyMap<string, string> = new Map(
+  Object.entries(TABLE).flatMap(([split, words]) => words.split(" ").map((word) => [word, split])),
+);
+
+/** The phase that a word names; empty for training and for other words. */
+export function phaseOfWord(word: string): string {
+  return SPLITS.get(word.toLowerCase()) ?? "";
+}
+
+/** True for a word that names a split, training included. */
+export function namesSplit(word: string): boolean {
+  return SPLITS.has(word.toLowerCase());
+}
+
+const WORD = /[\p{L}\p{M}]+/gu;
+const BEFORE = " \t[({|<*#\"'-", BEHIND = " \t]):|,>*-\"'";
+/** Words that make a setting of a split's: `eval steps`, `test size`. */
+const AMOUNT = /^\s*(?:size|every|steps|freq|interval|_)/i;
+const AMOUNT_MAX_CHARS = 12;
+
+/** The last phase that words name: "" for training, null when they name none. */
+export function phaseOf(text: string): string | null {
+  let found: string | null = null;
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    const phase = SPLITS.get(word.toLowerCase());
+    if (phase === undefined) continue;
+    const end = index + word.length;
+    const isWhole = (index === 0 || BEFORE.includes(text[index - 1]!)) &&
+      (end === text.length || BEHIND.includes(text[end]!));
+    if (isWhole && !AMOUNT.test(text.slice(end, end + AMOUNT_MAX_CHARS))) found = phase;
+  }
+  return found;
+}

@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { namesSplit, phaseOf, phaseOfWord } from "../../../lib/points/words/splits.ts";
+
+Deno.test("phaseOfWord() gives the phase of a word in any case, and nothing for other words", () => {
+  const words = ["Validation", "TEST", "valid", "train", "toString", "验证", "Валидация", "validate"];
+  assert.deepEqual(words.map(phaseOfWord), ["val", "test", "valid", "", "", "val", "val", "val"]);
+});
+
+Deno.test("namesSplit() is true for training too", () => {
+  assert.deepEqual(["train", "test", "loss"].map(namesSplit), [true, true, false]);
+});
+
+for (
+  const [text, phase] of [
+    ["Validate: ", "val"],
+    ["***** Running Evaluation *****", "eval"],
+    ["Train Epoch", ""],
+    ["validating every 10 steps", null],
+    ["Train: done, Validating: ", "val"],
+    ["contest results", null],
+    ["eval_steps", null],
+    ["[test]", "test"],
+    ["Training then evaluation", "eval"],
+    ["Train: ", ""],
+    ["eval steps", null],
+    ["validation_loss", null],
+    ["contest", null],
+    ["検証: ", "val"],
+  ] as const
+) {
+  Deno.test(`phaseOf() gives ${phase} for ${text}`, () => assert.equal(phaseOf(text), phase));
+}
