@@ -152,10 +152,10 @@ function skipLogger(text: string, at: number): number {
 }
 
 function findRank(text: string, at: number, first: boolean): { at: number; end: number; isBare: boolean } | null {
-  const named = skip(RANK_WORD, text, at);
-  if (named > at) return { at: named, end: skip(RANK_END, text, named), isBare: false };
   const node = skip(NODE, text, at);
   if (node > at) return { at: node, end: skip(NODE_END, text, node), isBare: false };
+  const named = skip(RANK_WORD, text, at);
+  if (named > at) return { at: named, end: skip(RANK_END, text, named), isBare: false };
   const mpi = skip(MPI, text, at);
   if (mpi > at) return { at: mpi, end: skip(MPI_END, text, mpi), isBare: false };
   if (!first) return null;
