@@ -8,11 +8,13 @@ import { App, csp, staticFiles } from "fresh";
 import { protectAnswer } from "./lib/api/answer_headers.ts";
 import { createApi } from "./lib/api/app.ts";
 import { guardRequest, refuseMalformed } from "./lib/api/guard.ts";
+import { appendAudit } from "./lib/host/audit.ts";
 import { spoolDirectory } from "./lib/host/paths.ts";
 import { printError } from "./lib/host/stderr.ts";
 import { superviseRuns } from "./lib/runs/supervise.ts";
 import { openStore } from "./lib/store/store.ts";
 import { createAccess } from "./lib/web/access.ts";
+import { describeCaller, findPeer } from "./lib/web/caller.ts";
 import { fitPolicy, reportErrors } from "./lib/web/middlewares.ts";
 import { serveBelow } from "./lib/web/public_url.ts";
 import { readSetup } from "./lib/web/setup.ts";
@@ -29,7 +31,15 @@ const runs = await superviseRuns(store, {
 });
 const { launcher, instance, signal, onImport } = runs;
 const decideAccess = createAccess({ mode: setup.auth, tokens: setup.tokens, publicUrl });
-const api = createApi({ store, launcher, instance, signal, onImport, maxImportBytes: setup.maxImportBytes });
+const api = createApi({
+  store,
+  launcher,
+  instance,
+  signal,
+  onImport,
+  maxImportBytes: setup.maxImportBytes,
+  ...(onDeploy ? {} : { onAct: appendAudit }),
+});
 
 /** The app with what is around Fresh: its public address, and the headers of every answer, errors included. */
 class WholeApp extends App<State> {
@@ -46,8 +56,7 @@ export const app: App<State> = new WholeApp()
   .use(csp({ useNonce: true }))
   .use((ctx) => guardRequest(ctx.req, { hosts, publicUrl }) ?? ctx.next())
   .use(async (ctx) => {
-    const peer = ctx.info?.remoteAddr;
-    const decision = await decideAccess(ctx.req, peer && "hostname" in peer ? peer : null);
+    const decision = await decideAccess(ctx.req, findPeer(ctx.info));
     if ("refusal" in decision) return decision.refusal;
     ctx.state.scope = decision.scope;
     return await ctx.next();
@@ -56,7 +65,8 @@ export const app: App<State> = new WholeApp()
   .use((ctx) => {
     ctx.state.store = store;
     ctx.state.launcher = launcher;
-    ctx.state.api = (request) => api.fetch(request, { scope: ctx.state.scope });
+    const findCaller = () => describeCaller(findPeer(ctx.info));
+    ctx.state.api = (request) => api.fetch(request, { scope: ctx.state.scope, findCaller });
     // No route has an address that ends in a slash. Below /api such an address still gets the answer for programs.
     return /^\/api\/(?:.*\/)?$/.test(ctx.url.pathname) ? ctx.state.api(ctx.req) : ctx.next();
   })

@@ -4,6 +4,9 @@
  * @module
  */
 
+/** Size at which the audit log becomes the previous one. An entry has about 300 bytes. */
+export const AUDIT_MAX_BYTES = 1024 * 1024;
+
 /** Time between the starts of two flushes of a run, unless much waits. Output is to be stored within 300 ms. */
 export const FLUSH_INTERVAL_MS = 250;
 /** When this many bytes of log wait, a flush begins at once. */

@@ -201,3 +201,28 @@ Deno.test("app answers a poll without news in less than 1 KB, headers included",
     assert.equal(again.status, 304);
   }
 });
+
+Deno.test("app notes who launched, cancelled and deleted what in the audit log, without secrets", TIDYING, async () => {
+  const id = await createExperiment("audited");
+  const { id: run } = await runToEnd(id, { command: ["echo", "--api-key", "s3cr3t"] });
+  assert.equal((await ask(`/api/experiments/${id}/runs/${run}`, { method: "DELETE" })).status, 204);
+  assert.equal((await ask(`/api/experiments/${id}`, { method: "DELETE" })).status, 204);
+  const text = await Deno.readTextFile(`${home}/state/audit.jsonl`);
+  const entries = text.trimEnd().split("\n").map((line) => JSON.parse(line)).filter((each) =>
+    each.experiment_id === id
+  );
+  const caller = { scope: "full", address: null, uid: null };
+  assert.deepEqual(entries.map(({ at: _, ...rest }) => rest), [
+    {
+      act: "launch",
+      experiment_id: id,
+      run_id: run,
+      command: ["echo", "--api-key", "•••"],
+      cwd: Deno.cwd(),
+      ...caller,
+    },
+    { act: "delete", experiment_id: id, run_id: run, ...caller },
+    { act: "delete", experiment_id: id, ...caller },
+  ]);
+  assert.ok(!text.includes(TEST_TOKEN));
+});

@@ -7,6 +7,7 @@ import { OpenAPIHono, type z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { Launcher } from "../runs/launcher.ts";
 import type { Store } from "../store/store.ts";
+import type { ReportedAct } from "./acts.ts";
 import { problemSchema } from "./answer_schemas.ts";
 import { describeIssue } from "./issue.ts";
 import { problemResponse } from "./problem.ts";
@@ -22,6 +23,8 @@ export interface ApiOptions {
   signal?: AbortSignal;
   /** Called with each import that begins. The server waits for it before it stops. */
   onImport?: (done: Promise<unknown>) => void;
+  /** Called after each launch, cancel and deletion. */
+  onAct?: (act: ReportedAct) => void;
   /** Bytes of an imported log that are accepted, packed and unpacked; `IMPORT_MAX_BYTES` by default. */
   maxImportBytes?: number;
   /** How long a request waits for the store; `ANSWER_WITHIN_MS` by default. */

@@ -7,6 +7,7 @@ import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { checkPatterns } from "../points/taught/patterns.ts";
 import type { WireExperimentPage } from "../wire.ts";
 import { experimentPageSchema, experimentSchema } from "./answer_schemas.ts";
+import { reportAct } from "./acts.ts";
 import { answers, type ApiOptions, createRoutes, dropUndefined, jsonBody } from "./context.ts";
 import { experimentBody, experimentChange, experimentParams, experimentsQuery } from "./schemas.ts";
 import { writeExperiment } from "./write_runs.ts";
@@ -85,7 +86,7 @@ function addChange(routes: OpenAPIHono, { store }: ApiOptions): void {
   });
 }
 
-function addDelete(routes: OpenAPIHono, { store }: ApiOptions): void {
+function addDelete(routes: OpenAPIHono, options: ApiOptions): void {
   const route = createRoute({
     method: "delete",
     path: ONE,
@@ -93,7 +94,9 @@ function addDelete(routes: OpenAPIHono, { store }: ApiOptions): void {
     responses: answers(204, "Deleted with its runs; 409 while one is live"),
   });
   routes.openapi(route, async (c) => {
-    await store.experiments.delete(c.req.valid("param").experiment_id);
+    const { experiment_id } = c.req.valid("param");
+    await options.store.experiments.delete(experiment_id);
+    reportAct(c, options, { act: "delete", experiment_id });
     return c.body(null, 204);
   });
 }

@@ -11,6 +11,7 @@ import { describeTooLong } from "../lines/decode.ts";
 import { importLog } from "../runs/import.ts";
 import { BLANK, isBlanked } from "../text/secrets.ts";
 import { runSchema } from "./answer_schemas.ts";
+import { reportAct } from "./acts.ts";
 import { answers, type ApiOptions, createRoutes, dropUndefined, jsonBody, problemAnswer } from "./context.ts";
 import { experimentParams, importQuery, runBody } from "./schemas.ts";
 import { writeRun } from "./write_runs.ts";
@@ -28,13 +29,15 @@ export function createNewRunRoutes(options: ApiOptions): OpenAPIHono {
   return routes;
 }
 
-function addLaunch(routes: OpenAPIHono, { store, launcher }: ApiOptions): void {
+function addLaunch(routes: OpenAPIHono, options: ApiOptions): void {
+  const { store, launcher } = options;
   const route = createRoute({
     method: "post",
     path: "/experiments/{experiment_id}/runs",
     request: { params: experimentParams, ...jsonBody(runBody) },
     responses: {
       ...answers(201, "The launched run", runSchema),
+      403: problemAnswer("This server launches nothing, or not in that directory; or the token is for reading only"),
       501: problemAnswer("Commands can't be launched here"),
     },
   });
@@ -44,6 +47,7 @@ function addLaunch(routes: OpenAPIHono, { store, launcher }: ApiOptions): void {
     const { command, ...others } = c.req.valid("json");
     if (isBlanked([...command, ...Object.values(others.env ?? {})])) throw new InvalidInput("command", SECRET_MISSING);
     const run = await launcher.launch({ experimentId: id, command, ...dropUndefined(others) });
+    reportAct(c, options, { act: "launch", experiment_id: id, run_id: run.id, command, cwd: run.cwd });
     c.header("location", `/api/experiments/${id}/runs/${run.id}`);
     return c.json(writeRun(run), 201);
   });

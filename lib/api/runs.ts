@@ -7,6 +7,7 @@ import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { withPace } from "../runs/pace.ts";
 import type { WireRunPage } from "../wire.ts";
 import { runPageSchema, runSchema } from "./answer_schemas.ts";
+import { reportAct } from "./acts.ts";
 import { answers, type ApiOptions, createRoutes, dropUndefined, jsonBody } from "./context.ts";
 import { experimentParams, runChange, runParams, runsQuery } from "./schemas.ts";
 import { writeRun } from "./write_runs.ts";
@@ -68,7 +69,7 @@ function addChange(routes: OpenAPIHono, { store }: ApiOptions): void {
   });
 }
 
-function addDelete(routes: OpenAPIHono, { store }: ApiOptions): void {
+function addDelete(routes: OpenAPIHono, options: ApiOptions): void {
   const route = createRoute({
     method: "delete",
     path: ONE,
@@ -77,13 +78,14 @@ function addDelete(routes: OpenAPIHono, { store }: ApiOptions): void {
   });
   routes.openapi(route, async (c) => {
     const { experiment_id, run_id } = c.req.valid("param");
-    await store.runs.getOf(experiment_id, run_id);
-    await store.runs.delete(run_id);
+    await options.store.runs.getOf(experiment_id, run_id);
+    await options.store.runs.delete(run_id);
+    reportAct(c, options, { act: "delete", experiment_id, run_id });
     return c.body(null, 204);
   });
 }
 
-function addCancel(routes: OpenAPIHono, { store }: ApiOptions): void {
+function addCancel(routes: OpenAPIHono, options: ApiOptions): void {
   const route = createRoute({
     method: "post",
     path: `${ONE}/cancel`,
@@ -92,8 +94,9 @@ function addCancel(routes: OpenAPIHono, { store }: ApiOptions): void {
   });
   routes.openapi(route, async (c) => {
     const { experiment_id, run_id } = c.req.valid("param");
-    const run = await store.runs.getOf(experiment_id, run_id);
-    await store.runs.requestCancel(run_id);
+    const run = await options.store.runs.getOf(experiment_id, run_id);
+    await options.store.runs.requestCancel(run_id);
+    reportAct(c, options, { act: "cancel", experiment_id, run_id });
     return c.json(writeRun(run), 202);
   });
 }

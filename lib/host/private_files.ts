@@ -190,6 +190,24 @@ export function readPrivateFile(path: string): string | null {
   }
 }
 
+function writeAll(file: number, text: string): void {
+  const bytes = new TextEncoder().encode(text);
+  for (let written = 0; written < bytes.length;) written += writeSync(file, bytes, written);
+}
+
+/**
+ * Appends to a file of ours, which is made when it is missing.
+ *
+ * @returns its size afterwards, in bytes
+ * @throws {NotPrivate} when what stands there isn't ours
+ */
+export function appendPrivateFile(path: string, text: string): number {
+  return withFile(path, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND, (file) => {
+    writeAll(file, text);
+    return fstatSync(file).size;
+  });
+}
+
 /**
  * Writes a file of ours whole, or leaves the old one: a reader never sees half of it.
  *
@@ -198,10 +216,7 @@ export function readPrivateFile(path: string): string | null {
 export function writePrivateFile(path: string, text: string): void {
   tightenPrivateFile(path);
   const draft = `${path}.${crypto.randomUUID()}`;
-  withFile(draft, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, (file) => {
-    const bytes = new TextEncoder().encode(text);
-    for (let written = 0; written < bytes.length;) written += writeSync(file, bytes, written);
-  });
+  withFile(draft, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, (file) => writeAll(file, text));
   try {
     renameSync(draft, path);
   } catch (error) {
