@@ -65,6 +65,8 @@ export const MAX_POINTS_DEFAULT = 1000;
 export const MAX_POINTS_LOWEST = 2;
 /** Highest `max_points`. */
 export const MAX_POINTS_HIGHEST = 10_000;
+/** Points in one answer of the metrics route: 100 MB of JSON. It matters for requests of more than 100 metrics with `max_points=10000`. */
+export const ANSWER_POINTS_MAX = 1_000_000;
 /** Experiments or runs in one page of a list. */
 export const LIST_ROWS = 50;
 /** How often a page requests new points and lines. */
@@ -82,12 +84,14 @@ export const POINT_CACHE_POINTS = 1_500_000;
 export const THINNED_POINTS_MAX = 200_000;
 /** Bytes of a line that a page shows. The stored log has the whole line. */
 export const LINE_SHOWN_MAX_BYTES = 64 * 1024;
+/** Characters in one answer with lines, unless a single line has more. 10,000 lines of the longest kind would be 655 MB. */
+export const LINES_READ_MAX_CHARS = 4 * 1024 * 1024;
 /** How often a server looks for runs that a dead process left behind. */
 export const RECOVER_INTERVAL_MS = 10_000;
 /** Bytes of a JSON body that the API accepts. The longest notes, commands and patterns fit. */
 export const BODY_MAX_BYTES = 1024 * 1024;
-/** How long the API waits for the store before it answers 503. */
-export const ANSWER_WITHIN_MS = 10_000;
+/** How long the API and the pages wait for the store before they answer 503. */
+export const ANSWER_WITHIN_MS = 8_000;
 
 /** Instructions of one compiled pattern. A repetition such as `.{0,200}` has 400; a usual pattern has 10 to 50. */
 export const PATTERN_SIZE_MAX = 500;

@@ -45,6 +45,25 @@ async function finish(c: Context, next: Next): Promise<void> {
   }
 }
 
+/**
+ * Limits how long a request waits for the store, and ends the reading for one that got no answer in time. What takes long with a healthy
+ * store only waits for a first sign of it.
+ */
+function limitWaiting(
+  { store, answerWithinMs = ANSWER_WITHIN_MS }: ApiOptions,
+): (c: Context, next: Next) => Promise<Response | void> {
+  return async (c, next) => {
+    if (isUnlimited(c.req.raw)) {
+      const sign = store.experiments.list({ limit: 1 });
+      return await limitTime(sign, answerWithinMs) ?? await next();
+    }
+    const late = new AbortController(), { raw } = c.req;
+    const signal = AbortSignal.any([raw.signal, late.signal]);
+    if (raw.body === null) c.req.raw = new Request(raw, { signal });
+    return await limitTime(next(), answerWithinMs, () => late.abort());
+  };
+}
+
 /** Answers a method that a known address does not have: 204 to OPTIONS, 405 to others. Null for an unknown address. */
 function answerMethod(routes: OpenAPIHono): (c: Context) => Response | null {
   let known: { method: string; pattern: URLPattern }[] | null = null;
@@ -65,11 +84,11 @@ function answerMethod(routes: OpenAPIHono): (c: Context) => Response | null {
 
 /** Creates the API of a store. It answers below `/api` and at `/healthz`, and the metrics route also at `/experiments/…/metrics`. */
 export function createApi(options: ApiOptions): OpenAPIHono {
-  const { store, answerWithinMs = ANSWER_WITHIN_MS } = options;
+  const { store } = options;
   const routes = createRoutes();
   routes.use(finish);
   routes.use(checkBody);
-  routes.use((c, next) => isUnlimited(c.req.raw) ? next() : limitTime(next(), answerWithinMs));
+  routes.use(limitWaiting(options));
   const metrics = createMetricsRoutes(options);
   for (
     const each of [

@@ -67,7 +67,7 @@ async function checkRead(c: Context, stream: ReadableStream<Uint8Array>): Promis
     const fault = await findFault(body);
     if (fault !== null) return problemResponse(400, fault, "body");
   }
-  c.req.raw = new Request(raw.url, { method: raw.method, headers: raw.headers, body });
+  c.req.raw = new Request(raw.url, { method: raw.method, headers: raw.headers, body, signal: raw.signal });
   return null;
 }
 

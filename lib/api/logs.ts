@@ -36,14 +36,18 @@ export function createLogRoutes({ store }: ApiOptions): OpenAPIHono {
     const run = await store.runs.getOf(experiment_id, run_id);
     if (format === "text" && isReadOnly(c)) throw new NotAllowed(ONLY_WHOLE);
     if (format === "text") return download(store, run);
-    const found = await store.logs.read(run_id, { limit, ...dropUndefined({ afterLine, tail }) });
+    const found = await store.logs.read(run_id, {
+      limit,
+      signal: c.req.raw.signal,
+      ...dropUndefined({ afterLine, tail }),
+    });
     c.header("cache-control", "no-cache");
     return c.json(writeLogs(run, isReadOnly(c) ? blankLines(found) : found));
   });
   return routes;
 }
 
-/** The whole log. It has a length only when the run is complete: a live log may grow while it is sent. */
+/** The whole log. A client that leaves cancels the stream. It has a length only when the run is complete: a live log may grow while it is sent. */
 function download(store: Store, run: Run): Response {
   const headers = {
     "content-type": "text/plain; charset=utf-8",

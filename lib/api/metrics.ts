@@ -5,6 +5,7 @@
  */
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { InvalidInput } from "../errors.ts";
+import { ANSWER_POINTS_MAX, MAX_POINTS_LOWEST } from "../limits.ts";
 import type { Run } from "../model.ts";
 import { thinColumns } from "../series/downsample.ts";
 import { findGaps } from "../series/gaps.ts";
@@ -27,10 +28,16 @@ export interface MetricsParameters {
   format: "json" | "columns" | "csv";
 }
 
+/** Points of each metric in an answer: `max_points`, but fewer when very many metrics are asked for. */
+export function pointsPerMetric(run: Pick<Run, "metrics">, { max_points, metric_type }: MetricsParameters): number {
+  const metrics = metric_type?.length ?? run.metrics.length;
+  return Math.max(Math.min(max_points, Math.floor(ANSWER_POINTS_MAX / Math.max(metrics, 1))), MAX_POINTS_LOWEST);
+}
+
 async function answerFor(
   store: Store,
   run: Run,
-  parameters: MetricsParameters,
+  { parameters, signal }: { parameters: MetricsParameters; signal: AbortSignal },
 ): Promise<{ answer: PointAnswer; gaps: Map<string, [number, number][]> }> {
   const cursor = parameters.after === undefined ? null : readCursor(parameters.after);
   if (parameters.after !== undefined && !cursor) {
@@ -40,19 +47,24 @@ async function answerFor(
     );
   }
   const { generation } = await store.points.version(run.id);
+  const gaps = new Map<string, [number, number][]>(), most = pointsPerMetric(run, parameters);
   const answer = await store.points.read(run.id, {
     mayThin: true,
+    signal,
+    reduce(name, columns) {
+      gaps.set(name, findGaps(columns.step));
+      return thinColumns(columns, most);
+    },
     ...(parameters.metric_type ? { metrics: parameters.metric_type } : {}),
     ...(parameters.min_step === undefined ? {} : { minStep: parameters.min_step }),
     ...(parameters.max_step === undefined ? {} : { maxStep: parameters.max_step }),
     ...(cursor?.generation === generation ? { after: cursor.rev } : {}),
   });
-  const gaps = new Map([...answer.columns].map(([name, { step }]) => [name, findGaps(step)]));
-  const entries = [...answer.columns].map(([name, columns]) =>
-    [name, thinColumns(columns, parameters.max_points)] as const
-  );
-  const kept = cursor ? entries.filter(([, { step }]) => step.length > 0) : entries;
-  return { answer: { ...answer, columns: new Map(kept) }, gaps };
+  if (!cursor) return { answer, gaps };
+  return {
+    answer: { ...answer, columns: new Map([...answer.columns].filter(([, { step }]) => step.length > 0)) },
+    gaps,
+  };
 }
 
 /** The entity tag of an answer: a digest of everything that the answer depends on. */
@@ -87,7 +99,7 @@ export async function answerMetrics(
 ): Promise<Response> {
   const known = await tagOf(run, await store.points.version(run.id), parameters);
   if (isKnown(request, known)) return notModified(request, known);
-  const { answer, gaps } = await answerFor(store, run, parameters);
+  const { answer, gaps } = await answerFor(store, run, { parameters, signal: request.signal });
   const headers: Record<string, string> = parameters.format === "csv"
     ? { "content-type": "text/csv; charset=utf-8", "content-disposition": `attachment; filename="${run.id}.csv"` }
     : { "content-type": "application/json" };

@@ -43,6 +43,9 @@ export function problemResponse(status: number, detail: string, parameter?: stri
   return new Response(JSON.stringify(problem), { status, headers });
 }
 
+/** True when the work for a request was ended because its client has left or has its answer. */
+const isLeaving = (error: unknown) => error instanceof DOMException && error.name === "AbortError";
+
 /** True for an error of the KV itself: it is busy, closed or can't be reached. */
 function isStoreError(error: unknown): boolean {
   if (error instanceof Deno.errors.BadResource) return true;
@@ -57,6 +60,7 @@ export function errorResponse(error: unknown): Response {
   if (error instanceof NotAllowed) return problemResponse(403, error.message);
   if (error instanceof NotFound) return problemResponse(404, error.message);
   if (error instanceof Conflict) return problemResponse(409, error.message);
+  if (isLeaving(error)) return problemResponse(503, "the request ended before it was answered");
   if (isStoreError(error)) {
     printError(`stdcurve: the store does not answer: ${error instanceof Error ? error.message : error}`);
     return problemResponse(503, "the store does not answer; try again shortly");

@@ -66,7 +66,7 @@ function addPreview(routes: OpenAPIHono, { store }: ApiOptions): void {
     const { experiment_id, run_id } = c.req.valid("param");
     const { metric, pattern } = c.req.valid("json");
     await store.runs.getOf(experiment_id, run_id);
-    const { total, matches } = await previewPattern(store, run_id, { id: "", metric, pattern });
+    const { total, matches } = await previewPattern(store, run_id, { id: "", metric, pattern }, c.req.raw.signal);
     const shown = isReadOnly(c) ? matches.map((match) => ({ ...match, text: blankLine(match.text) })) : matches;
     const answer: WirePreview = {
       total,

@@ -22,7 +22,7 @@ const MATCHES_SHOWN = 50;
 
 /**
  * Reads the stored log of a run with one pattern. The points have the steps that a reread with the pattern would give them. `matches` has
- * the first 50, `total` counts all.
+ * the first 50, `total` counts all. The signal ends it with its reason.
  *
  * @throws {InvalidInput} field `pattern`
  */
@@ -30,11 +30,12 @@ export async function previewPattern(
   store: Store,
   runId: string,
   pattern: Pattern,
+  signal?: AbortSignal,
 ): Promise<{ total: number; matches: PreviewedPoint[] }> {
   checkPattern(pattern);
   const found: Point[] = [];
   let total = 0;
-  await extractPoints(store.logs.bytes(runId), (point) => {
+  await extractPoints(store.logs.bytes(runId, { signal }), (point) => {
     total++;
     if (found.length < MATCHES_SHOWN) found.push(point);
   }, { patterns: [pattern], onlyPatterns: true });

@@ -21,7 +21,7 @@ export interface Pace {
 export async function loadPace(store: Store, run: Run): Promise<Pace | null> {
   if (isComplete(run.status)) return null;
   const metric = chooseMetric(run.metrics, null);
-  const { columns } = await store.points.read(run.id, { metrics: metric === null ? [] : [metric] });
+  const { columns } = await store.points.read(run.id, { metrics: metric === null ? [] : [metric], mayThin: true });
   const series = metric === null ? undefined : columns.get(metric);
   const { step, total, rate: printed, secondsLeft } = run.progress;
   const rate = printed ?? (series ? rateOf(series) : null);

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { LINE_SHOWN_MAX_BYTES } from "../limits.ts";
+import { LINE_SHOWN_MAX_BYTES, LINES_READ_MAX_CHARS } from "../limits.ts";
 import { withLock } from "./commit.ts";
 import { lastLineOf, readFacts } from "./facts.ts";
 import { logBefore, logPrefix } from "./keys.ts";
@@ -15,11 +15,24 @@ const NEWLINE = 10, RETURN = 13;
 /** Chunks that are requested at once, 3 MB of log. */
 const BATCH_CHUNKS = 50;
 
+/** Which part of a log to read. */
+export interface ReadLogOptions {
+  /** Offset of the first byte; 0 by default. */
+  from?: number;
+  /** Ends the read with its reason. */
+  signal?: AbortSignal | undefined;
+}
+
 /** Reads the chunks from an offset on. `skipped` is the number of bytes of a chunk that lie before the offset. */
-async function* readChunks(kv: Kv, id: string, from: number): AsyncGenerator<LogChunk & { skipped: number }> {
+async function* readChunks(
+  kv: Kv,
+  id: string,
+  { from = 0, signal }: ReadLogOptions,
+): AsyncGenerator<LogChunk & { skipped: number }> {
   const { logBytes } = await readFacts(kv, id);
   const options = { batchSize: BATCH_CHUNKS };
   for await (const { key, value } of kv.list<Uint8Array>({ prefix: logPrefix(id) }, options)) {
+    signal?.throwIfAborted();
     const { bytes, times } = unpackLog(value), offset = key[3] as number;
     if (offset >= logBytes) return;
     if (offset + bytes.length <= from) continue;
@@ -28,8 +41,8 @@ async function* readChunks(kv: Kv, id: string, from: number): AsyncGenerator<Log
 }
 
 /** Reads the bytes of the log, from an offset on. */
-export async function* readBytes(kv: Kv, id: string, from = 0): AsyncGenerator<Uint8Array> {
-  for await (const { bytes, skipped } of readChunks(kv, id, from)) yield bytes.subarray(skipped);
+export async function* readBytes(kv: Kv, id: string, options: ReadLogOptions = {}): AsyncGenerator<Uint8Array> {
+  for await (const { bytes, skipped } of readChunks(kv, id, options)) yield bytes.subarray(skipped);
 }
 
 /** Bytes that arrived together. */
@@ -40,8 +53,8 @@ export interface LogPiece {
 }
 
 /** Reads the log from an offset on, in the pieces in which it arrived. */
-export async function* readPieces(kv: Kv, id: string, from = 0): AsyncGenerator<LogPiece> {
-  for await (const { bytes, times, skipped } of readChunks(kv, id, from)) {
+export async function* readPieces(kv: Kv, id: string, options: ReadLogOptions = {}): AsyncGenerator<LogPiece> {
+  for await (const { bytes, times, skipped } of readChunks(kv, id, options)) {
     for (let i = 0; i < times.length; i += 2) {
       const start = Math.max(times[i]!, skipped), end = Math.min(times[i + 2] ?? bytes.length, bytes.length);
       if (start < end) yield { bytes: bytes.subarray(start, end), time: times[i + 1]! };
@@ -123,35 +136,62 @@ function* splitLines(bytes: Uint8Array): Generator<{ from: number; to: number; i
   }
 }
 
-/** Reads lines in order: those after `afterLine`, or the last `tail`. */
-export async function readLines(
+/** Which lines to read. */
+export interface LinesQuery {
+  /** Only lines after this one; 0 by default. */
+  afterLine?: number;
+  /** Most lines; 1,000 by default. Fewer come when they are very long. */
+  limit?: number;
+  /** Instead, so many of the last lines. */
+  tail?: number;
+  /** Ends the read with its reason. */
+  signal?: AbortSignal | undefined;
+}
+
+/** Yields the lines after one, and the last one also when it is not ended yet. */
+async function* listLines(
   kv: Kv,
   id: string,
-  { afterLine = 0, limit = 1000, tail }: { afterLine?: number; limit?: number; tail?: number },
-): Promise<{ lines: StoredLine[]; lastLine: number }> {
-  const lastLine = lastLineOf(await readFacts(kv, id));
-  const after = tail === undefined ? afterLine : Math.max(lastLine - Math.min(tail, limit), 0);
-  const lines: StoredLine[] = [];
-  if (after >= lastLine) return { lines, lastLine };
-  const wanted = Math.min(limit, lastLine - after);
+  { after, lastLine, signal }: { after: number; lastLine: number; signal: AbortSignal | undefined },
+): AsyncGenerator<StoredLine> {
   const before = kv.list(logBefore(id, after + 1), { reverse: true, limit: 1 });
   const [first] = await withLock(() => Array.fromAsync(before));
   const selector = first ? { start: first.key, end: ["log", id, Infinity] } : { prefix: logPrefix(id) };
   const states = new LineStates();
   let line = (first?.key[2] as number | undefined) ?? 1, began: number | null = null;
   for await (const { value } of kv.list<Uint8Array>(selector, { batchSize: 4 })) {
+    signal?.throwIfAborted();
     const chunk = unpackLog(value);
     for (const { from, to, isEnded } of splitLines(chunk.bytes)) {
       const isWanted = line > after;
       if (isWanted) states.add(chunk.bytes.subarray(from, to));
       if (isWanted) began ??= timeAt(chunk, from);
       if (!isEnded) continue;
-      if (isWanted) lines.push({ line, timestamp: began!, text: states.finish() });
+      if (isWanted) yield { line, timestamp: began!, text: states.finish() };
       began = null;
       line++;
-      if (lines.length === wanted) return { lines, lastLine };
     }
   }
-  if (began !== null && line <= lastLine) lines.push({ line, timestamp: began, text: states.finish() });
+  if (began !== null && line <= lastLine) yield { line, timestamp: began, text: states.finish() };
+}
+
+/** Reads lines in order: those after `afterLine`, or the last `tail`. Very long lines are fewer than `limit`, but at least one. */
+export async function readLines(
+  kv: Kv,
+  id: string,
+  { afterLine = 0, limit = 1000, tail, signal }: LinesQuery,
+): Promise<{ lines: StoredLine[]; lastLine: number }> {
+  const lastLine = lastLineOf(await readFacts(kv, id));
+  const after = tail === undefined ? afterLine : Math.max(lastLine - Math.min(tail, limit), 0);
+  const lines: StoredLine[] = [], wanted = Math.min(limit, lastLine - after);
+  if (wanted <= 0) return { lines, lastLine };
+  let chars = 0;
+  for await (const line of listLines(kv, id, { after, lastLine, signal })) {
+    chars += line.text.length;
+    if (tail === undefined && chars > LINES_READ_MAX_CHARS && lines.length > 0) break;
+    while (chars > LINES_READ_MAX_CHARS && lines.length > 0) chars -= lines.shift()!.text.length;
+    lines.push(line);
+    if (line.line === after + wanted) break;
+  }
   return { lines, lastLine };
 }

@@ -21,6 +21,10 @@ export interface PointQuery {
   after?: number;
   /** Allows a very long series to be thinned to each stretch's lowest and highest point. */
   mayThin?: boolean;
+  /** Called with the points of each metric; its result is kept instead, so that only one long series is held at a time. */
+  reduce?: (name: string, columns: Columns) => Columns;
+  /** Ends the read with the signal's reason. */
+  signal?: AbortSignal | undefined;
 }
 
 /** Points of the visible generation, in the order in which they arrived. */
@@ -86,19 +90,19 @@ async function readGeneration(
   cache: PointCache,
   { id, facts, query }: { id: string; facts: Facts; query: PointQuery },
 ): Promise<PointAnswer | null> {
-  const { metrics, minStep = -Infinity, maxStep = Infinity, after } = query;
+  const { metrics, minStep = -Infinity, maxStep = Infinity, after, reduce, signal } = query;
   const { generation, rev } = facts;
   const all = await withLock(() => readSummaries(kv, id, generation));
   const summaries = metrics ? all.filter(({ name }) => metrics.includes(name)) : all;
   const columns = new Map<string, Columns>();
   for (const { name, count } of summaries) {
-    let found = await readSeries(kv, cache, { id, generation, name, count }, query);
+    let found = await readSeries(kv, cache, { id, generation, name, count, signal }, query);
     if (!found) return null;
     // The summaries may be newer than the facts. Points of a later flush belong to the next answer.
     const from = after === undefined ? 0 : firstAfter(found.rev, after);
     found = viewColumns(found, from, firstAfter(found.rev, rev));
     if (minStep !== -Infinity || maxStep !== Infinity) found = inRange(found, minStep, maxStep);
-    columns.set(name, found);
+    columns.set(name, reduce?.(name, found) ?? found);
   }
   return { generation, rev, columns, summaries };
 }

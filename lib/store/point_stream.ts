@@ -10,24 +10,26 @@ import type { Kv } from "./kv.ts";
 import { packedCount, unpackColumns } from "./packing.ts";
 import { type Thinning, thinStream } from "./thin_stream.ts";
 
-/** Which series to read, and how many points its summary counts. */
+/** Which series to read, and how many points its summary counts. After the signal no further chunk is read. */
 export interface SeriesRef {
   id: string;
   generation: number;
   name: string;
   count: number;
+  signal?: AbortSignal | undefined;
 }
 
-/** Lists the chunks of a series from number `first` on, or backwards from the last one. */
+/** Lists the chunks of a series from number `first` on, or backwards from the last one. Throws the reason of an aborted signal. */
 export async function* listChunks(
   kv: Kv,
-  { id, generation, name, count }: SeriesRef,
+  { id, generation, name, count, signal }: SeriesRef,
   { first = 0, reverse = false }: { first?: number; reverse?: boolean } = {},
 ): AsyncGenerator<{ number: number; chunk: Uint8Array<ArrayBuffer> }> {
   const key = (chunk: number) => pointsKey(id, generation, name, chunk);
   const selector = { start: key(first), end: key(Math.ceil(count / POINT_CHUNK_POINTS)) };
   const options = { batchSize: reverse ? 2 : 100, reverse };
   for await (const { key, value } of kv.list<Uint8Array<ArrayBuffer>>(selector, options)) {
+    signal?.throwIfAborted();
     yield { number: key.at(-1) as number, chunk: value };
   }
 }

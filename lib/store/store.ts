@@ -25,7 +25,15 @@ import { beginIngest, type IngestState, readIngest } from "./ingest_state.ts";
 import { cancelKey, ownerKey } from "./keys.ts";
 import { encodeKv, type Kv } from "./kv.ts";
 import { type LineQuery, readLinePoints } from "./line_points.ts";
-import { type LogPiece, readBytes, readLines, readPieces, type StoredLine } from "./log_lines.ts";
+import {
+  type LinesQuery,
+  type LogPiece,
+  readBytes,
+  readLines,
+  type ReadLogOptions,
+  readPieces,
+  type StoredLine,
+} from "./log_lines.ts";
 import { watchKvFile } from "./kv_file.ts";
 import { openKv } from "./open.ts";
 import { createPointCache } from "./point_cache.ts";
@@ -98,14 +106,11 @@ export interface PointStore {
 /** Reads logs. */
 export interface LogStore {
   /** At most `limit` lines (default 1000): those after `afterLine` (default 0), or the last `tail`. */
-  read(
-    runId: string,
-    options: { afterLine?: number; limit?: number; tail?: number },
-  ): Promise<{ lines: StoredLine[]; lastLine: number }>;
+  read(runId: string, options: LinesQuery): Promise<{ lines: StoredLine[]; lastLine: number }>;
   /** The bytes of the log, from an offset on. */
-  bytes(runId: string, options?: { from?: number }): AsyncGenerator<Uint8Array>;
+  bytes(runId: string, options?: ReadLogOptions): AsyncGenerator<Uint8Array>;
   /** The same, in the pieces in which it arrived, with their times. */
-  pieces(runId: string, options?: { from?: number }): AsyncGenerator<LogPiece>;
+  pieces(runId: string, options?: ReadLogOptions): AsyncGenerator<LogPiece>;
 }
 
 /** Writes what capture reads from a process. */
@@ -222,8 +227,8 @@ export function createStore(opened: Deno.Kv, checkFile: () => Promise<void> = ()
     points: pointStore(kv),
     logs: {
       read: (runId, options) => readLines(kv, runId, options),
-      bytes: (runId, options) => readBytes(kv, runId, options?.from),
-      pieces: (runId, options) => readPieces(kv, runId, options?.from),
+      bytes: (runId, options) => readBytes(kv, runId, options),
+      pieces: (runId, options) => readPieces(kv, runId, options),
     },
     ingest: ingestStore(kv),
     generation: {

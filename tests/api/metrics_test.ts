@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { pointsPerMetric } from "../../lib/api/metrics.ts";
 import { assertProblem, importText, inApi, stepLines } from "./ground.ts";
 
 Deno.test("metrics route answers with all metrics, and with the classic ones even when empty", () =>
@@ -136,3 +137,13 @@ Deno.test("metrics route names the parameter that is wrong", () =>
       ] as const
     ) await assertProblem(await get(`${path}/metrics?${query}`), 400, parameter);
   }));
+
+Deno.test("pointsPerMetric() is max_points, and fewer when very many metrics have so many", () => {
+  const ask = (metrics: number, max_points: number, metric_type?: string[]) =>
+    pointsPerMetric({ metrics: Array(metrics) }, { max_points, metric_type, format: "json" });
+  assert.equal(ask(0, 1000), 1000);
+  assert.equal(ask(100, 10_000), 10_000);
+  assert.equal(ask(1000, 10_000), 1000);
+  assert.equal(ask(1000, 10_000, ["loss"]), 10_000);
+  assert.equal(ask(1, 2, Array(1_000_000)), 2);
+});

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { isUnlimited, limitTime } from "../../lib/api/time_limit.ts";
-import { assertProblem, inApi } from "./ground.ts";
+import { assertProblem, importText, inApi } from "./ground.ts";
 
 const request = (method: string, path: string) => new Request(`http://localhost/api/experiments/${path}`, { method });
 
@@ -9,6 +9,7 @@ Deno.test("isUnlimited() is true for what takes long with a healthy store", () =
     ["DELETE", "e"],
     ["POST", "e/imports"],
     ["POST", "e/imports?name=a"],
+    ["POST", "e/imports/"],
     ["POST", "e/reread"],
     ["POST", "e/runs/r/pattern-preview"],
     ["GET", "e/runs/r/logs?format=text"],
@@ -45,4 +46,33 @@ Deno.test("API answers 503 with Retry-After when the store is silent", () =>
     },
     null,
     { answerWithinMs: 20 },
+  ));
+
+Deno.test("API answers 503 to what may take long when the store is silent from the start", () =>
+  inApi(
+    async ({ store, ask }) => {
+      store.experiments.list = () => new Promise(() => {});
+      const run = "/api/experiments/11111111-1111-1111-1111-111111111111/runs/22222222-2222-2222-2222-222222222222";
+      for (const [method, path] of [["DELETE", run], ["POST", `${run}/reread`], ["GET", `${run}/logs?format=text`]]) {
+        await assertProblem(await ask(path!, { method: method! }), 503);
+      }
+    },
+    null,
+    { answerWithinMs: 20 },
+  ));
+
+Deno.test("API ends the reading for a request that got no answer in time", () =>
+  inApi(
+    async ({ store, get }) => {
+      const { path } = await importText(store, "Step 1: loss=1\n");
+      let signal: AbortSignal | undefined;
+      store.points.read = (_, query) => {
+        signal = query?.signal;
+        return new Promise(() => {});
+      };
+      await assertProblem(await get(`${path}/metrics`), 503);
+      assert.equal(signal?.aborted, true);
+    },
+    null,
+    { answerWithinMs: 200 },
   ));

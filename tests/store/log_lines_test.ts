@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { LINES_READ_MAX_CHARS } from "../../lib/limits.ts";
 import { openStore } from "../../lib/store/store.ts";
 import { createDigitsRun, flushOf } from "./digits.ts";
 
@@ -122,4 +123,20 @@ Deno.test("logs.pieces() returns the log from an offset on, in the pieces in whi
     "gh",
     20,
   ]]);
+});
+
+Deno.test("logs.read() gives fewer lines when they are very long: the first after a line, or the last", async () => {
+  using store = await openStore(":memory:");
+  const run = await createDigitsRun(store);
+  await store.ingest.begin(run.id, "me");
+  const text = encoder.encode(Array.from({ length: 100 }, (_, i) => `${i + 1} `.padEnd(65_000, "z") + "\n").join(""));
+  for (let at = 0; at < text.length; at += 400_000) {
+    await store.ingest.flush(run.id, "me", flushOf(at, text.subarray(at, at + 400_000)));
+  }
+  const most = Math.floor(LINES_READ_MAX_CHARS / 65_000),
+    numbers = (lines: { line: number }[]) => lines.map(({ line }) => line);
+  const after = numbers((await store.logs.read(run.id, { afterLine: 10 })).lines);
+  assert.deepEqual(after, Array.from({ length: most }, (_, i) => 11 + i));
+  const tail = numbers((await store.logs.read(run.id, { tail: 90 })).lines);
+  assert.deepEqual(tail, Array.from({ length: most }, (_, i) => 101 - most + i));
 });
