@@ -41,11 +41,14 @@ const api = createApi({
   ...(onDeploy ? {} : { onAct: appendAudit }),
 });
 
-/** The app with what is around Fresh: its public address, and the headers of every answer, errors included. */
+/**
+ * The app with what is around Fresh: malformed addresses, which Fresh reads before it calls any middleware; the public address; and the
+ * headers of every answer, errors included.
+ */
 class WholeApp extends App<State> {
   override handler(): (request: Request, info?: Deno.ServeHandlerInfo) => Promise<Response> {
-    const handle = serveBelow(super.handler(), publicUrl);
-    return async (request, info) => protectAnswer(await handle(request, info));
+    const handle = refuseMalformed(serveBelow(super.handler(), publicUrl));
+    return async (request, info) => protectAnswer(await handle(request, info as Deno.ServeHandlerInfo));
   }
 }
 
@@ -71,13 +74,6 @@ export const app: App<State> = new WholeApp()
     return /^\/api\/(?:.*\/)?$/.test(ctx.url.pathname) ? ctx.state.api(ctx.req) : ctx.next();
   })
   .fsRoutes();
-
-// Fresh reads the address before it calls any middleware.
-const createHandler = app.handler.bind(app);
-app.handler = () => {
-  const handle = refuseMalformed(createHandler() as Deno.ServeHandler);
-  return async (request, info) => await handle(request, info as Deno.ServeHandlerInfo);
-};
 
 /** Stores what the captures have read, and ends the imports. Commands run on; the next server continues their capture. */
 export function stop(): Promise<void> {

@@ -8,6 +8,7 @@ import { delimiter, resolve } from "node:path";
 import { InvalidInput } from "../errors.ts";
 import { readPublicUrl } from "../host/own_address.ts";
 import { kvLocation } from "../host/paths.ts";
+import { isLoopbackAddress } from "../host/peer.ts";
 import { readSetTokens, type Tokens, watchTokens } from "../host/token.ts";
 import type { LaunchLimits } from "../runs/launcher.ts";
 import { IMPORT_MAX_BYTES } from "../limits.ts";
@@ -40,8 +41,9 @@ const isAllowed = (name: "run" | "write") => Deno.permissions.querySync({ name }
 export function readSetup(): Setup {
   const onDeploy = Deno.env.has("DENO_DEPLOYMENT_ID") || Deno.env.has("DENO_DEPLOY");
   const canLaunch = !onDeploy && isAllowed("write") && isAllowed("run");
-  const named = Deno.env.get("STDCURVE_KV") || undefined, auth = readAuth(onDeploy);
-  const publicUrl = readPublicUrl();
+  const named = Deno.env.get("STDCURVE_KV") || undefined, publicUrl = readPublicUrl();
+  // Behind a proxy everyone may come from this machine, so that a connection proves nothing.
+  const isClosed = onDeploy || publicUrl !== null && !isLoopbackAddress(publicUrl.hostname), auth = readAuth(isClosed);
   return {
     onDeploy,
     canLaunch,
@@ -57,12 +59,13 @@ export function readSetup(): Setup {
   };
 }
 
-function readAuth(onDeploy: boolean): AuthMode {
-  const auth = Deno.env.get("STDCURVE_AUTH") || (onDeploy ? "all" : "changes");
+/** Where everything needs the token, no variable changes that. */
+function readAuth(isClosed: boolean): AuthMode {
+  const auth = Deno.env.get("STDCURVE_AUTH") || "changes";
   if (auth !== "changes" && auth !== "all") {
     throw new InvalidInput("auth", `STDCURVE_AUTH is changes or all, not ${auth}`);
   }
-  return onDeploy ? "all" : auth;
+  return isClosed ? "all" : auth;
 }
 
 /** Directories in a variable are separated as in `PATH`. */
