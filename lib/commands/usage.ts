@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { stripVTControlCharacters } from "node:util";
 import type { Command, CommanderError } from "commander";
 import { InvalidInput } from "../errors.ts";
 
@@ -47,7 +48,7 @@ const UNUSABLE_FIELDS: ReadonlySet<string> = new Set(["kv", "file", "cwd"]);
 /** The line on stderr and the exit code for an error: 2 for a usage error, 1 for any other. */
 export function describeError(error: unknown): { line: string; code: number } {
   const text = error instanceof Error ? error.message : String(error);
-  const line = `stdcurve: ${text.replaceAll("\n", " ")}`;
+  const line = `stdcurve: ${stripVTControlCharacters(text).replaceAll("\n", " ")}`;
   const isUsage = error instanceof UsageError || (error instanceof InvalidInput && !UNUSABLE_FIELDS.has(error.field));
   return { line, code: isUsage ? 2 : 1 };
 }

@@ -32,3 +32,14 @@ Deno.test("encodeValue() keeps any record of numbers, texts and lists, and typed
 Deno.test("encodeValue() leaves out fields that are undefined", () => {
   assert.deepEqual(decodeValue(encodeValue({ a: 1, b: undefined })), { a: 1 });
 });
+
+Deno.test("decodeValue() runs and makes nothing but data", () => {
+  const text = (word: string) => [0xa0 + word.length, ...new TextEncoder().encode(word)];
+  const polluting = Uint8Array.of(0x81, ...text("__proto__"), 0x81, ...text("polluted"), 0xc3); // {"__proto__": {"polluted": true}}
+  assert.throws(() => decodeValue(polluting), /__proto__ is not allowed/);
+  assert.equal(Reflect.get({}, "polluted"), undefined);
+  const named = decodeValue(Uint8Array.of(0x81, ...text("constructor"), ...text("alert(1)"))) as object;
+  assert.deepEqual([Object.getPrototypeOf(named), Object.keys(named)], [Object.prototype, ["constructor"]]);
+  const unknown = decodeValue(Uint8Array.of(0xd4, 99, 7)); // an extension of a type that nobody registered
+  assert.deepEqual({ ...unknown as object }, { type: 99, data: Uint8Array.of(7) });
+});
