@@ -30,7 +30,7 @@ export function understandLine(text: string, shape: Shape): Statement {
 }
 
 function understandFrom(text: string, shape: Shape, at: number): Statement {
-  const { end, rankAt, isBare } = findPrefix(text, at);
+  const { end, rankAt, isBare, isReplica } = findPrefix(text, at);
   const source: Source = { text, shape, from: end, to: listStart(text, end) };
   let statement = makeStatement(source);
   const part = text.slice(end, statement.glued < 0 ? text.length : statement.glued);
@@ -43,6 +43,7 @@ function understandFrom(text: string, shape: Shape, at: number): Statement {
   if (rankAt >= 0) {
     keepRank(statement, slotAt(source, rankAt), { isStep: isBare && !hasCounters, text: text.slice(rankAt) });
   }
+  statement.rankBase = isReplica ? 1 : 0;
   statement.isPrefixed = end > 0;
   if (statement.glued >= 0) statement.next = understandFrom(text, shape, statement.glued);
   if (statement.facts.pairs.length === 0) {

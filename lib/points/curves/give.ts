@@ -5,17 +5,19 @@
  */
 import { METRIC_NAMES_MAX } from "../../limits.ts";
 import type { Point } from "../../model.ts";
-import { isSet, type LineFacts } from "../grammar/statement.ts";
+import { emptyLineFacts, isSet, type LineFacts } from "../grammar/statement.ts";
 import { metricKey, type MetricState } from "./metrics.ts";
 import { barStep, findEnclosingBar } from "./bars.ts";
 import { settleBurst } from "./burst.ts";
-import { isPlacedByBar, placeLine } from "./place.ts";
+import { isLeadDue, letWaitForLead, observeLead, placeByLead, takeUndecided } from "./leads.ts";
+import { isPlacedByBar, NOWHERE, placeLine } from "./place.ts";
 import { noteProgress } from "./progress.ts";
-import { noteBlock, promotePairs } from "./promote.ts";
+import { noteBlock, type OnEarned, promotePairs } from "./promote.ts";
+import { releaseWatched } from "./proof.ts";
 import { isPhased, qualifyName } from "./qualify.ts";
 import { settleRank, takeEarly } from "./ranks.ts";
 import { keepStale, takeSettled, takeStale } from "./stale.ts";
-import type { GivenPoint, LiveState, Place } from "./state.ts";
+import { type GivenPoint, keepFacts, type LiveState, type Place } from "./state.ts";
 
 /** Receives each point as soon as it is read. */
 export type OnPoint = (point: Point) => void;
@@ -48,8 +50,23 @@ export interface ChartOptions {
 /** Bounds of the lines that wait for a bar, and of the pairs on them. */
 const WAITING_LINES_MAX = 8, WAITING_PAIRS_MAX = 48;
 
+/** Charts what a line says, or lets it wait until it is known whether its lead counts. */
+export function chartFacts(facts: LineFacts, options: ChartOptions, charting: Charting): void {
+  const { state } = charting;
+  const track = options.isSure || options.isPlaced ? null : observeLead(facts, state);
+  if (track?.verdict === "open" && facts.pairs.length <= WAITING_PAIRS_MAX) letWaitForLead(facts, state);
+  const isOpen = track?.verdict === "open";
+  if (isLeadDue(facts.line, state) || (track && !isOpen)) chartUndecided(charting);
+  if (!isOpen) chartPlaced(track?.verdict === "counter" ? placeByLead(facts, state) : facts, options, charting);
+}
+
+/** Charts the lines that waited for their lead. */
+export function chartUndecided(charting: Charting): void {
+  for (const facts of takeUndecided(charting.state)) chartPlaced(facts, {}, charting);
+}
+
 /** Charts what a line says, or lets it wait for the bar that places it. */
-export function chartFacts(
+function chartPlaced(
   facts: LineFacts,
   { isSure = false, isPlaced = false }: ChartOptions,
   charting: Charting,
@@ -65,9 +82,8 @@ export function chartFacts(
 }
 
 function letWait(facts: LineFacts, state: LiveState): void {
-  const kept = { ...facts, pairs: facts.pairs.map((pair) => ({ ...pair })) };
   const bar = findEnclosingBar(state, facts.line);
-  state.waiting.push({ facts: kept, from: bar ? barStep(bar) : NaN });
+  state.waiting.push({ facts: keepFacts(facts), from: bar ? barStep(bar) : NaN });
 }
 
 /** Charts the lines that waited at the bar's step now: tqdm draws a bar again directly below what is printed above it. */
@@ -86,15 +102,21 @@ function chartNow(facts: LineFacts, { isSure, at }: { isSure: boolean; at: numbe
   charting.placed = facts.line;
   if (state.stale.length > 0) releaseStale(facts.line, charting);
   noteProgress(facts, place, state);
-  if (facts.pairs.length === 0) return noteBlock(facts, state);
-  if (place.own) state.phase = facts.phase;
-  promotePairs(facts, { place, state, isSure }, (pair, step, epoch) => {
+  if (facts.pairs.length === 0) noteBlock(facts, state);
+  if (facts.pairs.length === 0 && facts.asides.length === 0) return;
+  if (place.own && facts.pairs.length > 0) state.phase = facts.phase;
+  promotePairs(facts, { place, state, isSure }, earnerOf(facts, place, charting));
+}
+
+/** Gives the points of the pairs that are charted, under the names of their curves. */
+function earnerOf(facts: LineFacts, place: Place, charting: Charting): OnEarned {
+  const { state, taught } = charting;
+  return (pair, step, epoch) => {
     const own = pair.phase || facts.phase;
     const heading = place.stepped ? "" : state.phase;
     const name = qualifyName(pair, { name: own || heading, own: own !== "" }, { place, state, pairs: facts.pairs });
-    if (charting.taught.has(name)) return;
-    givePoint({ name, pair, step, epoch, rank: facts.rank, place, phase: own }, charting);
-  });
+    if (!taught.has(name)) givePoint({ name, pair, step, epoch, rank: facts.rank, place, phase: own }, charting);
+  };
 }
 
 /** Gives a point, unless the log repeats it, another rank draws the curve, or there are too many names. */
@@ -134,7 +156,9 @@ function xOf({ step, place, pair }: GivenPoint, metric: MetricState): number {
   const { lastStep, lastLine } = metric;
   if (place.bar === "over") return lastLine > place.barLine && lastLine < pair.line ? lastStep + 1 : step;
   if (place.rounded > 1) return lastStep >= step && lastStep < step + place.rounded ? lastStep + 1 : step;
-  const isCrowded = place.bar === "open" && lastStep >= step && lastStep < step + 1 && lastLine < pair.line;
+  const isCounted = !place.own && !place.stepped && step !== place.epoch; // by the step that other lines print
+  const isLoose = place.bar === "open" || (isCounted && !metric.stepped && pair.value !== metric.lastValue);
+  const isCrowded = isLoose && lastStep >= step && lastStep < step + 1 && lastLine < pair.line;
   return isCrowded ? step + 1 / (2 - (lastStep - step)) : step; // 1/2, 2/3, 3/4 behind the step
 }
 
@@ -158,6 +182,7 @@ export function releaseStale(line: number, charting: Charting): void {
 
 /** Gives the points that still wait when the log ends. */
 export function releaseEarly(charting: Charting): void {
+  releaseWatched(charting.state, earnerOf(emptyLineFacts(0), NOWHERE, charting));
   releaseStale(Infinity, charting);
   for (const given of takeEarly(charting.state)) givePoint(given, charting);
 }

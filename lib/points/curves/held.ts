@@ -14,6 +14,11 @@ export interface HeldName {
   pair: Pair;
 }
 
+/** Key of a name that is held apart for each phase. */
+export function heldKey({ info, phase }: Pair): string {
+  return phase ? `${phase} ${info.name}` : info.name;
+}
+
 /** One held name: its words, its flags, and its priority and points as one array. */
 export type PackedName = [...words: string[], known: boolean, separated: boolean, integer: boolean, Float64Array];
 
@@ -33,7 +38,10 @@ export function packHeld(held: ReadonlyMap<string, HeldName>): PackedName[] {
 }
 
 /** The reverse of `packHeld`. */
-export function unpackHeld(packed: readonly PackedName[]): Map<string, HeldName> {
+export function unpackHeld(
+  packed: readonly PackedName[],
+  keyOf = ({ info }: Pair): string => info.name,
+): Map<string, HeldName> {
   return new Map(packed.map(([name, role, kind, unit, phase, known, separated, integer, numbers]) => {
     const [priority, ...rest] = numbers as Float64Array;
     const points = [];
@@ -43,6 +51,6 @@ export function unpackHeld(packed: readonly PackedName[]): Map<string, HeldName>
     const info = { name, role, kind, known, priority } as NameInfo;
     const { value, line } = points.at(-1)!;
     const pair = { info, value, unit, separated, phase, line, integer } as Pair;
-    return [info.name, { points, pair }];
+    return [keyOf(pair), { points, pair }];
   }));
 }

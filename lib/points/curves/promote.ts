@@ -10,6 +10,7 @@ import type { NameInfo } from "../words/name.ts";
 import { METRIC_ALONE } from "../words/vocabulary.ts";
 import type { HeldName } from "./held.ts";
 import { metricKey } from "./metrics.ts";
+import { canBeMeasured, mustProve, watchPair } from "./proof.ts";
 import type { Block, LiveState, Place } from "./state.ts";
 
 /** Bytes that held names may take when they are stored, about 120 usual names; fewer where there are many metrics. */
@@ -33,11 +34,16 @@ export function promotePairs(
   const isInBlock = isBlockValue(facts, state.block);
   for (const pair of facts.pairs) {
     const { info } = pair;
-    if (info.role === "setting" && (!isPlaced || pair.integer)) continue;
+    if (info.role === "setting" && (!isPlaced || (pair.integer && !info.name.includes("/")))) continue;
     if (isKnown || isInBlock || isCharted(info.name, place, state) || (state.trained && isKnownName(pair))) {
       if (state.held.size > 0) releaseHeld(info.name, state, emit);
-      emit(pair, place.step, place.epoch);
+      if (!isSure && mustProve(pair) && !RATE.test(info.name) && !state.metrics.has(metricKey(info.name))) {
+        watchPair(pair, place, state, emit);
+      } else emit(pair, place.step, place.epoch);
     } else if (pair.separated && info.name.length <= METRIC_NAME_MAX_CHARS) hold(pair, place, state, emit);
+  }
+  if (isPlaced) {
+    for (const pair of facts.asides) if (canBeMeasured(pair.info)) watchPair(pair, place, state, emit);
   }
 }
 
@@ -114,9 +120,11 @@ function releaseHeld(name: string, state: LiveState, emit: OnEarned): void {
   const held = state.held.get(name);
   if (!held) return;
   state.held.delete(name);
+  const isAlone = isChangingAlone(held);
+  if (isAlone) delete state.settings[name];
   for (const { value, step, epoch, line } of held.points) {
     const { info, integer } = held.pair;
-    if (isSet(step) || (info.known && !integer && !RATE.test(name)) || isSureName(info)) {
+    if (isSet(step) || isAlone || (info.known && !integer && !RATE.test(name)) || isSureName(info)) {
       emit({ ...held.pair, value, line }, step, epoch);
     }
   }
@@ -133,8 +141,15 @@ function hold(pair: Pair, { step, epoch }: Place, state: LiveState, emit: OnEarn
   }
   const hasMoved = isMove(held, step, pair);
   held.points.push(kept);
-  if (hasMoved) releaseHeld(name, state, emit);
+  if (hasMoved || isChangingAlone(held)) releaseHeld(name, state, emit);
   else if (held.points.length > HELD_POINTS_MAX) held.points.shift();
+}
+
+/** True when a name comes for the third time with changing decimals in a log that counts nothing. */
+function isChangingAlone({ points, pair }: HeldName): boolean {
+  return points.length >= HELD_POINTS_MAX && !pair.integer && pair.info.role === "metric" &&
+    !RATE.test(pair.info.name) &&
+    points.every(({ step }) => !isSet(step)) && new Set(points.map(({ value }) => value)).size >= 2;
 }
 
 /** Drops the names that are held longest until a new one fits. */

@@ -6,7 +6,7 @@
  */
 import type { Progress } from "../../model.ts";
 import type { LineFacts, Pair } from "../grammar/statement.ts";
-import { type HeldName, type PackedName, packHeld, unpackHeld } from "./held.ts";
+import { heldKey, type HeldName, type PackedName, packHeld, unpackHeld } from "./held.ts";
 import { type MetricState, packMetrics, unpackMetrics } from "./metrics.ts";
 
 /** Where a line stands on the x axis. `step` is NaN where only the metric's own count of points is left. */
@@ -69,6 +69,23 @@ export interface Waiting {
   from: number;
 }
 
+/** What is known of a lead: a whole number that may be its lines' counter. */
+export interface LeadTrack {
+  name: string;
+  last: number;
+  /** By how much it went up; NaN before it did. */
+  rise: number;
+  /** How often it went up by that. */
+  rises: number;
+  verdict: "open" | "counter" | "none";
+}
+
+/** A copy of a line's facts that outlives the line. */
+export function keepFacts(facts: LineFacts): LineFacts {
+  const copy = (pairs: readonly Pair[]) => pairs.map((pair) => ({ ...pair }));
+  return { ...facts, pairs: copy(facts.pairs), asides: copy(facts.asides) };
+}
+
 /** Counts steps through epochs whose length isn't known. NaN before the first. */
 export interface Counting {
   /** Steps of the epochs before this one. */
@@ -118,6 +135,13 @@ export interface LiveState {
   /** Points that were not kept because there are too many names. */
   dropped: number;
   held: Map<string, HeldName>;
+  leads: LeadTrack[];
+  /** Lines that wait until their lead is known to be a counter or not. */
+  undecided: LineFacts[];
+  /** Names that must prove by their numbers that they are metrics. */
+  watched: Map<string, HeldName>;
+  /** Names that did, as their keys; the negative key of each that turned out to be a counter. */
+  decided: number[];
   settings: Record<string, string>;
   progress: Progress;
 }
@@ -155,23 +179,38 @@ export function initialReaderState(): LiveState {
     block: { line: NaN, known: false },
     dropped: 0,
     held: new Map(),
+    leads: [],
+    undecided: [],
+    watched: new Map(),
+    decided: [],
     settings: {},
     progress: { step: null, total: null, epoch: null, epochTotal: null, rate: null, secondsLeft: null },
   };
 }
 
 /** The state as it is stored: structured-cloneable and below the 64 KiB of a stored value. */
-export interface ReaderState extends Omit<LiveState, "metrics" | "held"> {
+export interface ReaderState extends Omit<LiveState, "metrics" | "held" | "watched"> {
   metrics: Float64Array;
   held: PackedName[];
+  watched: PackedName[];
 }
 
 /** A copy to be stored. */
-export function packState({ metrics, held, ...rest }: LiveState): ReaderState {
-  return { ...structuredClone(rest), metrics: packMetrics(metrics), held: packHeld(held) };
+export function packState({ metrics, held, watched, ...rest }: LiveState): ReaderState {
+  return {
+    ...structuredClone(rest),
+    metrics: packMetrics(metrics),
+    held: packHeld(held),
+    watched: packHeld(watched),
+  };
 }
 
 /** The reverse of `packState`. A copy too. */
-export function unpackState({ metrics, held, ...rest }: ReaderState): LiveState {
-  return { ...structuredClone(rest), metrics: unpackMetrics(metrics), held: unpackHeld(held) };
+export function unpackState({ metrics, held, watched, ...rest }: ReaderState): LiveState {
+  return {
+    ...structuredClone(rest),
+    metrics: unpackMetrics(metrics),
+    held: unpackHeld(held),
+    watched: unpackHeld(watched, heldKey),
+  };
 }

@@ -7,6 +7,7 @@
 import { RANGE } from "../scan/number.ts";
 import { slotFrom, type Source } from "../scan/source.ts";
 import { makeField, unitBehind } from "./fields.ts";
+import { noteLead } from "./lead.ts";
 import { placeLeading } from "./rules/leading.ts";
 import { RULES } from "./rules/table.ts";
 import type { Rule } from "./rules/rule.ts";
@@ -49,6 +50,7 @@ export function readGrammar(source: Source, statement: Statement): void {
     slot = field.last + 1;
   }
   placeLeading(walk);
+  noteLead(walk);
 }
 
 /** Length of a speed's unit behind its number; 0 without one. */

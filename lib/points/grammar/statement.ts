@@ -39,9 +39,23 @@ export interface Counters {
   batchTotal: number;
 }
 
+/** A whole number that may be the line's counter. */
+export interface Lead {
+  /** Index of the number. */
+  slot: number;
+  /** Its name; empty without one, `()` for one in parentheses. */
+  name: string;
+  /** Index of its pair; -1 when it is none. */
+  pair: number;
+}
+
 /** What one line says, before anyone decides what becomes a point. */
 export interface LineFacts extends Counters {
   pairs: Pair[];
+  /** Numbers whose names mean nothing for training as a rule: they count once they change. */
+  asides: Pair[];
+  /** A whole number that may be the line's counter: its value, its name, the index of its pair; null without one. */
+  lead: { value: number; name: string; pair: number } | null;
   /**
    * True when the epoch was printed as a whole number and before the values. `1.0`, and an epoch behind the values, may be a position
    * within an epoch.
@@ -79,10 +93,14 @@ export interface Statement {
   slots: Counters;
   /** Index of the rank's number; -1 without one. */
   rankSlot: number;
+  /** Number of the lowest rank: replicas of a service count from 1. */
+  rankBase: number;
   /** The rank where it is part of a word (`rank1`) and so of the shape. */
   rank: number | null;
   /** For each pair the index of its number, and the factor to multiply it by. */
   pairSlots: number[];
+  asideSlots: number[];
+  lead: Lead | null;
   scales: number[];
   bar: BarSlots | null;
   /** Indexes of the numbers that may be a row under a table's header, `end` behind the last; null when they can't be one. */
@@ -113,6 +131,8 @@ export interface Statement {
 export function emptyLineFacts(line: number): LineFacts {
   return {
     pairs: [],
+    asides: [],
+    lead: null,
     step: NaN,
     stepTotal: NaN,
     epoch: NaN,
@@ -133,8 +153,11 @@ export function emptyStatement(): Statement {
     facts: emptyLineFacts(0),
     slots: { step: -1, stepTotal: -1, epoch: -1, epochTotal: -1, batch: -1, batchTotal: -1 },
     rankSlot: -1,
+    rankBase: 0,
     rank: null,
     pairSlots: [],
+    asideSlots: [],
+    lead: null,
     scales: [],
     bar: null,
     row: null,
@@ -200,14 +223,29 @@ export function fillFacts(statement: Statement, shape: Shape, line: number): Lin
   facts.batch = slots.batch < 0 ? NaN : value[slots.batch]!;
   facts.batchTotal = slots.batchTotal < 0 ? NaN : value[slots.batchTotal]!;
   facts.wholeEpoch = slots.epoch < 0 || (shape.form[slots.epoch] === INTEGER && !(slots.epoch > pairSlots[0]!));
-  facts.rank = statement.rankSlot < 0 ? statement.rank : value[statement.rankSlot]!;
+  const rank = statement.rankSlot < 0 ? statement.rank : value[statement.rankSlot]!;
+  facts.rank = rank === null ? null : rank - statement.rankBase;
   facts.line = line;
   for (let at = 0; at < pairSlots.length; at++) {
     const pair = facts.pairs[at]!;
     pair.value = value[pairSlots[at]!]! * scales[at]!;
     pair.line = line;
   }
+  if (statement.lead || statement.asideSlots.length > 0) fillBehaviour(statement, value, line);
   return facts;
+}
+
+function fillBehaviour({ facts, lead, asideSlots }: Statement, value: Shape["value"], line: number): void {
+  facts.lead = lead && { value: value[lead.slot]!, name: lead.name, pair: lead.pair };
+  asideSlots.forEach((slot, at) => Object.assign(facts.asides[at]!, { value: value[slot]!, line }));
+}
+
+/** Adds an aside: a number whose name means nothing for training as a rule. */
+export function addAside(statement: Statement, slot: number, info: NameInfo, options: PairOptions = {}): void {
+  const { unit = "", phase = "", integer = false } = options;
+  statement.asideSlots.push(slot);
+  const aside = { ...info, role: "metric" } as const;
+  statement.facts.asides.push({ info: aside, value: NaN, unit, separated: true, phase, line: 0, integer });
 }
 
 /** True when the line prints a step, an epoch or a batch. */

@@ -21,6 +21,8 @@ export interface Prefix {
   rankAt: number;
   /** True when the rank is a bare number, as `srun -l` prints it: it may be the line's step. */
   isBare: boolean;
+  /** True when the rank is a replica of a service: they count from 1. */
+  isReplica: boolean;
 }
 
 const ANSI = new RegExp(
@@ -86,7 +88,9 @@ const NODE_END = make(String.raw`\d{1,5}\/\d{1,5}\]\s*`);
 /** A host with its port, a logger with its line, between a time and a level. */
 const HOSTED = make(String.raw`(?:[\w.-]{1,80}:\d{1,6}\s+){1,3}(?=[\[(<]?${LEVEL_WORD}[\])>]?(?:[\s:|-]|$))`);
 const POD = make(String.raw`\[pod/[^\]\s]{1,200}\]\s*`);
-const CONTAINER = make(String.raw`[A-Za-z][\w.-]{0,60}[-_]\d{1,4}\s{1,20}\| ?`);
+/** A replica of a service, as docker compose prints it: `trainer-1  | `. */
+const REPLICA = make(String.raw`[A-Za-z][\w.-]{0,60}[-_](?=\d{1,4}\s{1,20}\|)`);
+const REPLICA_END = make(String.raw`\d{1,4}\s{1,20}\| ?`);
 const SYSLOG = make(String.raw`[\w.-]{1,60} [\w./-]{1,60}\[\d{1,8}\]: `);
 const SOURCE = make(
   String
@@ -104,16 +108,16 @@ const MARK = make(
 
 /** Finds a line's prefix: at most ten parts, in any order. */
 export function findPrefix(text: string, at = 0): Prefix {
-  let end = skipSpace(text, at), rankAt = -1, isBare = false, logged = false;
+  let end = skipSpace(text, at), rankAt = -1, isBare = false, isReplica = false, logged = false;
   for (let turn = 0; turn < 10; turn++) {
     const from = end;
     end = skip(MARK, text, end);
     const ranked = findRank(text, end, turn === 0);
     if (ranked) {
-      if (rankAt < 0) ({ at: rankAt, isBare } = ranked);
+      if (rankAt < 0 || isReplica) ({ at: rankAt, isBare, isReplica } = ranked);
       end = ranked.end;
     }
-    if (turn === 0) { for (const launcher of [RAY, POD, CONTAINER]) end = skip(launcher, text, end); }
+    if (turn === 0) { for (const launcher of [RAY, POD]) end = skip(launcher, text, end); }
     const stamped = skip(STAMP, text, skip(GLOG, text, end));
     end = skip(LEVEL, text, stamped);
     if (end > stamped && text[end - 1] === ":") end = skip(ROOT, text, end);
@@ -125,7 +129,7 @@ export function findPrefix(text: string, at = 0): Prefix {
     }
     if (end === from) break;
   }
-  return { end, rankAt, isBare };
+  return { end, rankAt, isBare, isReplica };
 }
 
 function skip(part: RegExp, text: string, at: number): number {
@@ -151,16 +155,27 @@ function skipLogger(text: string, at: number): number {
   return isMeaningful ? at : end;
 }
 
-function findRank(text: string, at: number, first: boolean): { at: number; end: number; isBare: boolean } | null {
-  const node = skip(NODE, text, at);
-  if (node > at) return { at: node, end: skip(NODE_END, text, node), isBare: false };
-  const named = skip(RANK_WORD, text, at);
-  if (named > at) return { at: named, end: skip(RANK_END, text, named), isBare: false };
-  const mpi = skip(MPI, text, at);
-  if (mpi > at) return { at: mpi, end: skip(MPI_END, text, mpi), isBare: false };
+/** A rank, or what may be one, in a prefix. */
+interface Ranked {
+  at: number;
+  end: number;
+  isBare: boolean;
+  isReplica: boolean;
+}
+
+/** Marks before a rank, and what stands behind it. */
+const RANKED = [[NODE, NODE_END], [RANK_WORD, RANK_END], [MPI, MPI_END]] as const;
+
+function findRank(text: string, at: number, first: boolean): Ranked | null {
+  for (const [mark, tail] of RANKED) {
+    const digits = skip(mark, text, at);
+    if (digits > at) return { at: digits, end: skip(tail, text, digits), isBare: false, isReplica: false };
+  }
   if (!first) return null;
+  const replica = skip(REPLICA, text, at);
+  if (replica > at) return { at: replica, end: skip(REPLICA_END, text, replica), isBare: false, isReplica: true };
   SRUN.lastIndex = at;
   if (!SRUN.test(text)) return null;
   const digits = SRUN.lastIndex;
-  return { at: digits, end: text.indexOf(":", digits) + 2, isBare: true };
+  return { at: digits, end: text.indexOf(":", digits) + 2, isBare: true, isReplica: false };
 }

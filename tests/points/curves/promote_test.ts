@@ -41,6 +41,30 @@ Deno.test("promotePairs() holds an unknown name until it comes again with anothe
   ]);
 });
 
+Deno.test("promotePairs() charts a name that comes for the third time with changing decimals where nothing counts", () => {
+  const state = initialReaderState(), read = (value: number) => promote({ pairs: [makePair("energy", value)] }, state);
+  assert.deepEqual([read(-1.31), read(-1.31)], [[], []]);
+  assert.deepEqual(read(-1.57), ["energy=-1.31@NaN", "energy=-1.31@NaN", "energy=-1.57@NaN"]);
+  assert.deepEqual(read(-1.66), []);
+});
+
+Deno.test("promotePairs() holds a whole number of an unknown name until it changes", () => {
+  const state = initialReaderState();
+  const read = (step: number, value: number) =>
+    promote({ step, pairs: [makePair("queue", value, { integer: true })] }, state);
+  assert.deepEqual([read(1, 3), read(2, 3)], [[], []]);
+  assert.deepEqual(read(3, 5), ["queue=3@1", "queue=3@2", "queue=5@3"]);
+});
+
+Deno.test("promotePairs() charts a name that usually means nothing once its decimals change on a line with a step", () => {
+  const state = initialReaderState();
+  const read = (step: number, name: string, value: number) =>
+    promote({ step, pairs: [makePair("loss", 0.5)], asides: [makePair(name, value)] }, state);
+  assert.deepEqual([read(1, "level", 0.8), read(1, "timestamp", 1.5)], [["loss=0.5@1"], ["loss=0.5@1"]]);
+  assert.deepEqual(read(2, "level", 0.7), ["loss=0.5@2", "level=0.8@1", "level=0.7@2"]);
+  assert.deepEqual(read(2, "timestamp", 2.5), ["loss=0.5@2"]);
+});
+
 Deno.test("promotePairs() charts a known metric without a step, and what is printed beside it", () => {
   const pairs = [makePair("loss", 0.5), makePair("reading", 21.5)];
   assert.deepEqual(promote({ pairs }, initialReaderState()), ["loss=0.5@NaN", "reading=21.5@NaN"]);
@@ -54,7 +78,7 @@ Deno.test("promotePairs() charts a speed without a step once training goes on", 
 
 Deno.test("promotePairs() keeps the three newest values of a held name", () => {
   const state = initialReaderState();
-  for (let value = 1; value <= 9; value++) promote({ pairs: [makePair("reading", value)] }, state);
+  for (let value = 1; value <= 9; value++) promote({ pairs: [makePair("reading", value, { integer: true })] }, state);
   assert.deepEqual(state.held.get("reading")?.points.map(({ value }) => value), [7, 8, 9]);
 });
 

@@ -110,7 +110,7 @@ const CASES: readonly [what: string, lines: string[], points: string][] = [
   [
     "scikit-learn's SGD",
     ["-- Epoch 2", "Norm: 1.59, NNZs: 2, Bias: 1.94, T: 2000, Avg. loss: 0.66"],
-    "norm=1.59@2 nnzs=2@2 bias=1.94@2 t=2000@2 avg_loss=0.66@2",
+    "norm=1.59@2 bias=1.94@2 avg_loss=0.66@2",
   ],
   ["TF's estimator", [
     "INFO:tensorflow:loss = 37.7, step = 5000 (48.264 sec)",
@@ -191,8 +191,12 @@ const CASES: readonly [what: string, lines: string[], points: string][] = [
   ],
   [
     "DreamerV2",
-    ["[5847] return 6.12 / length 151 / total_episodes 3.9e4 / prior_ent 1.92"],
-    "return=6.12@5847 length=151@5847 total_episodes=39000@5847 prior_ent=1.92@5847",
+    [
+      "[5847] return 6.12 / length 151 / total_episodes 3.9e4 / prior_ent 1.92",
+      "[5848] return 6.15 / length 149 / total_episodes 4.0e4 / prior_ent 1.91",
+    ],
+    "return=6.12@5847 total_episodes=39000@5847 prior_ent=1.92@5847 return=6.15@5848 length=151@5847 length=149@5848 " +
+    "total_episodes=40000@5848 prior_ent=1.91@5848",
   ],
   ["KMeans", ["Iteration 0, inertia 4.25.", "Iteration 1, inertia 3.5."], "inertia=4.25@0 inertia=3.5@1"],
   [
@@ -258,9 +262,9 @@ const CASES: readonly [what: string, lines: string[], points: string][] = [
     "* Eval mIoU of Bag            0.5",
   ], "eval_miou_of_airplane=0.75@0 eval_miou_of_bag=0.5@0"],
   ["the same value again at the same step, as a new start prints it", [
-    "Episode 1 | Loss: 0.5 | Collisions: 0",
-    "Episode 1 | Loss: 0.4 | Collisions: 0",
-  ], "loss=0.5@1 collisions=0@1 loss=0.4@1 collisions=0@1"],
+    "Episode 1 | Loss: 0.5 | Score: 7.5",
+    "Episode 1 | Loss: 0.4 | Score: 7.5",
+  ], "loss=0.5@1 score=7.5@1 loss=0.4@1 score=7.5@1"],
   ["an epoch's summary glued to a bar that is over", [
     "Epoch 1/20",
     "Training: 100%|██████████| 4/4 [00:00<00:00, 11.16it/s]2025-10-07 09:19:08,794 - INFO - Train Loss: 1.25",

@@ -3,11 +3,12 @@
  *
  * @module
  */
-import { INTEGER } from "../../scan/number.ts";
+import { DECIMAL, INTEGER } from "../../scan/number.ts";
 import { counterAtStart, counterOf } from "../../words/counters.ts";
 import { understandName } from "../../words/name.ts";
 import { METRIC_ALONE } from "../../words/vocabulary.ts";
 import { countBatch, countEpoch, countStep, markPhase, textBehind } from "../walk.ts";
+import { addAside } from "../statement.ts";
 import { LEFT } from "./aside.ts";
 import type { Rule } from "./rule.ts";
 
@@ -53,9 +54,11 @@ export const idle: Rule = {
   name: "a name that says nothing about training",
   of: "named",
   lines: [["step 3 loss 0.5 eta: 53.3s seed: 7", "loss=0.5@3"]],
-  bind({ info, gap, slot }, walk) {
+  bind({ info, gap, slot, form, unit, total, phrase }, walk) {
     if (info.role !== "noise") return false;
+    const isValue = phrase.separated && total < 0 && unit === "" && (form === INTEGER || form === DECIMAL);
     if (LEFT.test(gap)) walk.statement.leftSlot = slot;
+    else if (isValue) addAside(walk.statement, slot, info, { phase: walk.phase, integer: form === INTEGER });
     return true;
   },
 };

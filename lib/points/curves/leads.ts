@@ -1,0 +1,69 @@
+/**
+ * Finds by their numbers which leads are counters: a whole number first on its line, or in parentheses behind the only value, that goes up
+ * by a steady amount. Lines wait until that is known, for a few lines at most.
+ *
+ * @module
+ */
+import { isSet, type LineFacts } from "../grammar/statement.ts";
+import { findEnclosingBar, isOver } from "./bars.ts";
+import { keepFacts, type LeadTrack, type LiveState } from "./state.ts";
+
+/** Leads that are remembered, and lines that wait. */
+const LEADS_MAX = 16, UNDECIDED_MAX = 8;
+/** Steps up of one amount that make a counter. */
+const RISES = 2;
+
+/** What is known of a line's lead. Null: it has none, or the line has a better place. Remembers the lead's value. */
+export function observeLead({ lead, line }: LineFacts, state: LiveState): LeadTrack | null {
+  if (!lead) return null;
+  const known = state.leads.find(({ name }) => name === lead.name);
+  if (known) {
+    if (known.verdict === "open") compare(known, lead.value);
+    known.last = lead.value;
+    return known;
+  }
+  const bar = findEnclosingBar(state, line);
+  if (isSet(state.step) || (bar && !isOver(bar))) return null;
+  if (state.leads.length >= LEADS_MAX) state.leads.shift();
+  const track: LeadTrack = { name: lead.name, last: lead.value, rise: NaN, rises: 0, verdict: "open" };
+  state.leads.push(track);
+  return track;
+}
+
+function compare(track: LeadTrack, value: number): void {
+  const rise = value - track.last;
+  if (rise === 0) return;
+  if (rise < 0 || (isSet(track.rise) && rise !== track.rise)) track.verdict = "none";
+  else if (++track.rises >= RISES) track.verdict = "counter";
+  track.rise = rise;
+}
+
+/** Lets a line wait until its lead is known. */
+export function letWaitForLead(facts: LineFacts, state: LiveState): void {
+  state.undecided.push(keepFacts(facts));
+}
+
+/** True when the lines that wait must be charted now, at a line: they wait for too long, or are too many. */
+export function isLeadDue(line: number, { undecided }: LiveState): boolean {
+  return undecided.length > 0 && (line - undecided[0]!.line > UNDECIDED_MAX || undecided.length > UNDECIDED_MAX);
+}
+
+/** Takes out the lines that wait, placed by their lead where it is a counter. Beside a known metric a lead that went up once is one. */
+export function takeUndecided(state: LiveState): LineFacts[] {
+  const { undecided } = state;
+  state.undecided = [];
+  return undecided.map((facts) => {
+    const track = state.leads.find(({ name }) => name === facts.lead?.name);
+    const isKnown = facts.pairs.some(({ info }) => info.known);
+    if (track?.verdict === "open") track.verdict = isKnown && track.rises > 0 ? "counter" : "none";
+    return track?.verdict === "counter" ? placeByLead(facts, state) : facts;
+  });
+}
+
+/** The line with its lead as its counter: within the epoch where one was printed, else its step. */
+export function placeByLead(facts: LineFacts, { epoch }: LiveState): LineFacts {
+  const { value, name, pair } = facts.lead!;
+  const pairs = pair < 0 ? facts.pairs : facts.pairs.filter((_, at) => at !== pair);
+  const asides = facts.asides.filter(({ info }) => info.name !== name);
+  return { ...facts, pairs, asides, ...(Number.isInteger(epoch) ? { batch: value } : { step: value }) };
+}

@@ -1,0 +1,99 @@
+/**
+ * Names that must prove by their numbers that they are metrics. A whole number that doesn't change is a setting; when it changes, all its
+ * points appear. One that goes up by a steady amount and begins again is an inner counter. Decimals under a name that usually says nothing
+ * about training count once they change.
+ *
+ * @module
+ */
+import type { Pair } from "../grammar/statement.ts";
+import type { NameInfo } from "../words/name.ts";
+import { heldKey, type HeldName } from "./held.ts";
+import { metricKey } from "./metrics.ts";
+import type { OnEarned } from "./promote.ts";
+import type { LiveState, Place } from "./state.ts";
+
+/** Names that are watched, and points that each keeps. */
+const WATCHED_MAX = 24, POINTS_MAX = 10;
+/** Names whose part is known. */
+const DECIDED_MAX = 200;
+/** Points after which a number that only goes up is a metric, and restarts that make an inner counter. */
+const RISING_POINTS = 8, RESTARTS = 2;
+/** Points that show, at the end of the log, that a number with one restart began again for good. */
+const REPLAYED_POINTS = 4;
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
+/** Names of times, places and records: their numbers change and mean nothing for training. */
+const NEVER = words(
+  "jitter left time_left date day month year timestamp unix_time port pid exit_code return_code code status rank local_rank global_rank " +
+    "node line job job_id v_num wait patience percent percentage id gpu_id hostname node_ip best_is trainer cuda seen sen size",
+);
+const NEVER_PART =
+  /eta|remaining|version|seed|_str$|time_?stamp|best_?(?:iter|epoch|step|ntree|trial)|_of_best|early_stop/;
+
+/** True for a name whose changing numbers may be a metric's. */
+export function canBeMeasured({ name }: NameInfo): boolean {
+  return /[a-z\u00c0-\uffff]/.test(name) && !/^\.{0,2}\/|\/\/|\.[a-z]{1,5}$/.test(name) && !NEVER.has(name) &&
+    !NEVER_PART.test(name);
+}
+
+/** True for a pair that is watched before it is charted: a whole number of an unknown name. */
+export function mustProve({ info, integer, unit }: Pair): boolean {
+  return integer && unit === "" && !info.known && info.kind === "metric" && !info.name.includes("/");
+}
+
+/** Watches a pair. Passes it on when its name has proved to be a metric, with all that it held back. */
+export function watchPair(pair: Pair, { step, epoch }: Place, state: LiveState, emit: OnEarned): void {
+  const { watched, decided } = state, name = heldKey(pair), key = metricKey(name);
+  if (decided.includes(-key)) return;
+  const known = watched.get(name);
+  if (decided.includes(key) || (!known && watched.size >= WATCHED_MAX)) return emit(pair, step, epoch);
+  const held = { points: known?.points ?? [], pair: { ...pair } };
+  held.points.push({ value: pair.value, step, epoch, line: pair.line });
+  watched.set(name, held);
+  const verdict = judge(held.points.map((point) => point.value), pair.integer);
+  if (verdict !== "open") decide(name, verdict, state);
+  if (verdict === "metric") emitHeld(held, emit);
+  else if (held.points.length > POINTS_MAX) held.points.shift();
+}
+
+function decide(name: string, verdict: "metric" | "counter", { watched, decided }: LiveState): void {
+  watched.delete(name);
+  if (decided.length >= DECIDED_MAX) decided.shift();
+  decided.push(verdict === "metric" ? metricKey(name) : -metricKey(name));
+}
+
+function emitHeld({ points, pair }: HeldName, emit: OnEarned): void {
+  for (const { value, step, epoch, line } of points) emit({ ...pair, value, line }, step, epoch);
+}
+
+/** What values show: nothing yet, a metric, or a counter that begins again and again. */
+function judge(values: readonly number[], integer: boolean): "open" | "metric" | "counter" {
+  if (values.every((value) => value === values[0])) return "open";
+  if (!integer) return "metric";
+  const restarts = countRestarts(values);
+  if (restarts < 0) return "metric";
+  if (restarts >= RESTARTS) return "counter";
+  return restarts === 0 && values.length >= RISING_POINTS || values.length >= POINTS_MAX ? "metric" : "open";
+}
+
+/** How often values begin again that otherwise go up by one amount; -1 for values that do anything else. */
+function countRestarts(values: readonly number[]): number {
+  const rise = values[1]! - values[0]!;
+  let restarts = 0;
+  for (let at = 1; at < values.length; at++) {
+    if (values[at]! - values[at - 1]! === rise && rise > 0) continue;
+    if (values[at] !== values[0] || !(rise > 0)) return -1;
+    restarts++;
+  }
+  return restarts;
+}
+
+/** Passes on, at the end of the log, what only went up until then and wasn't seen to begin again for good. */
+export function releaseWatched({ watched }: LiveState, emit: OnEarned): void {
+  for (const held of watched.values()) {
+    const values = held.points.map(({ value }) => value);
+    if (values.every((value) => value === values[0])) continue;
+    if (countRestarts(values) === 0 || values.length < REPLAYED_POINTS) emitHeld(held, emit);
+  }
+  watched.clear();
+}

@@ -1,0 +1,39 @@
+/**
+ * Finds the number on a line that may be its counter though no word says so: the first one (`i:1 tl:4.21`), or the one in parentheses
+ * behind the only value (`loss: 1.5 (100)`). Doesn't decide: what the number does over some lines shows it.
+ *
+ * @module
+ */
+import { INTEGER } from "../scan/number.ts";
+import { slotFrom } from "../scan/source.ts";
+import type { Lead } from "./statement.ts";
+import type { Walk } from "./walk.ts";
+
+/** Notes the line's lead. A line that names a counter, or draws a bar, has none. */
+export function noteLead(walk: Walk): void {
+  const { statement, source: { shape } } = walk;
+  const { slots, bar, pairSlots } = statement;
+  if (bar || slots.step >= 0 || slots.epoch >= 0 || slots.batch >= 0 || pairSlots.length === 0) return;
+  const lead = findFirst(walk) ?? findParenthesized(walk);
+  if (!lead || shape.form[lead.slot] !== INTEGER) return;
+  const isOnly = pairSlots.length === 1 && lead.pair === 0;
+  if (!isOnly) statement.lead = lead;
+}
+
+/** The first number of the line, when it is no metric that every program knows, no speed and no part of something. */
+function findFirst({ source, statement, leading }: Walk): Lead | null {
+  const slot = slotFrom(source, source.from);
+  const aside = statement.asideSlots.indexOf(slot), pair = statement.pairSlots.indexOf(slot);
+  if (aside >= 0) return { slot, name: statement.facts.asides[aside]!.info.name, pair: -1 };
+  if (pair < 0) return leading[0]?.slot === slot ? { slot, name: "", pair: -1 } : null;
+  const { info, unit } = statement.facts.pairs[pair]!;
+  return info.known || info.kind === "throughput" || unit !== "" ? null : { slot, name: info.name, pair };
+}
+
+function findParenthesized({ source: { text, shape }, statement: { pairSlots } }: Walk): Lead | null {
+  const slot = pairSlots[0]! + 1;
+  if (pairSlots.length > 1 || slot >= shape.count) return null;
+  const isEnclosed = text[shape.end[slot]!] === ")" &&
+    /^\s*\($/.test(text.slice(shape.end[slot - 1], shape.start[slot]));
+  return isEnclosed ? { slot, name: "()", pair: -1 } : null;
+}

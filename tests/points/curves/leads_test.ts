@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import {
+  isLeadDue,
+  letWaitForLead,
+  observeLead,
+  placeByLead,
+  takeUndecided,
+} from "../../../lib/points/curves/leads.ts";
+import { initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
+import { makeBar, makeFacts, makePair } from "../make_facts.ts";
+
+const lineOf = (value: number, name = "i") =>
+  makeFacts({ lead: { value, name, pair: -1 }, pairs: [makePair("x", 0.5)] });
+
+/** What is known of a lead after each of its values. */
+function verdicts(values: readonly number[], state: LiveState = initialReaderState()): string {
+  return values.map((value) => observeLead(lineOf(value), state)?.verdict ?? "no lead").join(" ");
+}
+
+Deno.test("observeLead() finds a counter in a number that goes up twice by one amount", () => {
+  assert.equal(verdicts([1, 2, 3]), "open open counter");
+  assert.equal(verdicts([100, 100, 200, 300, 350]), "open open open counter counter");
+});
+
+Deno.test("observeLead() finds no counter in a number that goes up by different amounts, or down", () => {
+  assert.equal(verdicts([1, 2, 4, 6]), "open open none none");
+  assert.equal(verdicts([2, 1]), "open none");
+});
+
+Deno.test("observeLead() begins with no lead in a log that counts otherwise", () => {
+  assert.equal(verdicts([1], { ...initialReaderState(), step: 30 }), "no lead");
+  assert.equal(verdicts([1], { ...initialReaderState(), bars: [makeBar(3, 10)] }), "no lead");
+  assert.equal(observeLead(makeFacts(), initialReaderState()), null);
+});
+
+Deno.test("placeByLead() makes the lead the step, or the batch within an epoch, and takes it out of the values", () => {
+  const [lead, value] = [makePair("i", 7), makePair("x", 0.5)];
+  const facts = makeFacts({ lead: { value: 7, name: "i", pair: 0 }, pairs: [lead, value], asides: [lead] });
+  const placed = placeByLead(facts, initialReaderState());
+  assert.deepEqual([placed.step, placed.batch, placed.pairs, placed.asides], [7, NaN, [value], []]);
+  const within = placeByLead(facts, { ...initialReaderState(), epoch: 2 });
+  assert.deepEqual([within.step, within.batch], [NaN, 7]);
+});
+
+Deno.test("takeUndecided() places lines by a lead that went up once only beside a known metric", () => {
+  for (const [name, step] of [["loss", 1], ["x", NaN]] as const) {
+    const state = initialReaderState();
+    for (const value of [1, 2]) {
+      const facts = { ...lineOf(value), pairs: [makePair(name, 0.5)] };
+      observeLead(facts, state);
+      letWaitForLead(facts, state);
+    }
+    assert.deepEqual(takeUndecided(state)[0]!.step, step);
+    assert.deepEqual(state.undecided, []);
+  }
+});
+
+Deno.test("isLeadDue() is true eight lines behind the first line that waits", () => {
+  const state = initialReaderState();
+  assert.equal(isLeadDue(99, state), false);
+  letWaitForLead(lineOf(1), state);
+  assert.deepEqual([9, 10].map((line) => isLeadDue(line, state)), [false, true]);
+});

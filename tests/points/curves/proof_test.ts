@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { NOWHERE } from "../../../lib/points/curves/place.ts";
+import { canBeMeasured, mustProve, releaseWatched, watchPair } from "../../../lib/points/curves/proof.ts";
+import { initialReaderState } from "../../../lib/points/curves/state.ts";
+import { understandName } from "../../../lib/points/words/name.ts";
+import { makePair } from "../make_facts.ts";
+
+/** Values of a name that are passed on, one string for each value that is watched; at the end those of the end of the log. */
+function watch(values: readonly number[], integer = true): string[] {
+  const state = initialReaderState(), passed: string[] = [];
+  const read = (act: (emit: (pair: { value: number }, step: number) => void) => void) => {
+    const given: string[] = [];
+    act((pair, step) => given.push(`${pair.value}@${step}`));
+    passed.push(given.join(" "));
+  };
+  values.forEach((value, step) =>
+    read((emit) => watchPair(makePair("queue", value, { integer }), { ...NOWHERE, step }, state, emit))
+  );
+  read((emit) => releaseWatched(state, emit));
+  return passed;
+}
+
+Deno.test("watchPair() passes on all values of a number once it changes", () => {
+  assert.deepEqual(watch([3, 3, 5, 5]), ["", "", "3@0 3@1 5@2", "5@3", ""]);
+});
+
+Deno.test("watchPair() never passes on a number that doesn't change", () => {
+  assert.equal(watch(Array(30).fill(4)).join(""), "");
+});
+
+Deno.test("watchPair() never passes on a number that goes up steadily and begins again", () => {
+  assert.equal(watch([1, 2, 1, 2, 1, 2, 7]).join(""), "");
+  assert.equal(watch([0, 10, 20, 0, 10, 20, 0, 10]).join(""), "");
+});
+
+Deno.test("watchPair() passes on a number that only goes up after eight values, or at the end of the log", () => {
+  assert.deepEqual(watch([1, 2, 3]), ["", "", "", "1@0 2@1 3@2"]);
+  assert.equal(watch([1, 2, 3, 4, 5, 6, 7, 8])[7]!.split(" ").length, 8);
+});
+
+Deno.test("watchPair() passes on decimals as soon as they change", () => {
+  assert.deepEqual(watch([0.5, 0.5, 0.4], false), ["", "", "0.5@0 0.5@1 0.4@2", ""]);
+});
+
+Deno.test("releaseWatched() passes on a number with one restart only when it was too short to begin again", () => {
+  assert.equal(watch([1, 2, 1]).at(-1), "1@0 2@1 1@2");
+  assert.equal(watch([1, 2, 1, 2]).at(-1), "");
+});
+
+Deno.test("watchPair() watches each phase of a name apart", () => {
+  const state = initialReaderState(), given: number[] = [];
+  for (const [value, phase] of [[30, ""], [1, "valid"], [30, ""], [1, "valid"]] as const) {
+    watchPair(makePair("count", value, { integer: true, phase }), NOWHERE, state, (pair) => given.push(pair.value));
+  }
+  assert.deepEqual(given, []);
+});
+
+Deno.test("mustProve() is true for whole numbers of unknown names", () => {
+  const integer = true;
+  assert.equal(mustProve(makePair("queue", 3, { integer })), true);
+  assert.equal(mustProve(makePair("queue", 3)), false);
+  assert.equal(mustProve(makePair("reward", 3, { integer })), false);
+  assert.equal(mustProve(makePair("actor/queue", 3, { integer })), false);
+});
+
+Deno.test("canBeMeasured() is false for times, places and records", () => {
+  const names = ["level", "page", "progress", "eta", "time_left", "pid", "best_epoch", "model.py"];
+  assert.deepEqual(names.filter((name) => canBeMeasured(understandName(name))), ["level", "page", "progress"]);
+});

@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import { makeShape, scanShape } from "../../../lib/points/scan/shape.ts";
+import { understandLine } from "../../../lib/points/understand.ts";
+
+/** Name of a line's lead; null without one. */
+function leadOf(line: string): string | null {
+  const shape = makeShape();
+  scanShape(line, shape);
+  return understandLine(line, shape).lead?.name ?? null;
+}
+
+for (
+  const [line, lead] of [
+    ["i:1 tl:4.21 lr:0.0010", "i"],
+    ["loops=3 energy=-1.5", "loops"],
+    ["loss: 1.5 (100)", "()"],
+    ["loss: 1.5 (0.99)", null],
+    ["loss: 1.5 acc: 0.5 (100)", null],
+    ["step 3 queue=5 loss=0.1", null],
+    ["reward=3 x=0.5", null],
+    ["x=0.5 i=3", null],
+    ["queue=5", null],
+  ] as const
+) {
+  Deno.test(`noteLead() notes ${lead ?? "no lead"} in ${line}`, () => assert.equal(leadOf(line), lead));
+}
