@@ -56,6 +56,8 @@ export const STOP_GRACE_MS = 10_000;
 export const FOLLOW_INTERVAL_MS = 40;
 /** How often the owner of a run stores that it is alive. */
 export const HEARTBEAT_MS = 5_000;
+/** An owner that has not stored this for so long counts as dead where nothing else shows it. Twelve heartbeats, for slow stores and clocks. */
+export const OWNER_SILENT_MS = 60_000;
 /** How often the owner of a run checks whether the run shall be cancelled. */
 export const CANCEL_POLL_MS = 500;
 

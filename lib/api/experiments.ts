@@ -5,6 +5,7 @@
  */
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { checkPatterns } from "../points/taught/patterns.ts";
+import { endDeadImports } from "../runs/dead_import.ts";
 import type { WireExperimentPage } from "../wire.ts";
 import { experimentPageSchema, experimentSchema } from "./answer_schemas.ts";
 import { reportAct } from "./acts.ts";
@@ -94,8 +95,9 @@ function addDelete(routes: OpenAPIHono, options: ApiOptions): void {
     responses: answers(204, "Deleted with its runs; 409 while one is live"),
   });
   routes.openapi(route, async (c) => {
-    const { experiment_id } = c.req.valid("param");
-    await options.store.experiments.delete(experiment_id);
+    const { experiment_id } = c.req.valid("param"), { store, instance } = options;
+    await endDeadImports(store, { instance, experimentId: experiment_id });
+    await store.experiments.delete(experiment_id);
     reportAct(c, options, { act: "delete", experiment_id });
     return c.body(null, 204);
   });

@@ -4,6 +4,7 @@
  * @module
  */
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
+import { endDeadImport } from "../runs/dead_import.ts";
 import { withPace } from "../runs/pace.ts";
 import type { WireRunPage } from "../wire.ts";
 import { runPageSchema, runSchema } from "./answer_schemas.ts";
@@ -78,8 +79,9 @@ function addDelete(routes: OpenAPIHono, options: ApiOptions): void {
   });
   routes.openapi(route, async (c) => {
     const { experiment_id, run_id } = c.req.valid("param");
-    await options.store.runs.getOf(experiment_id, run_id);
-    await options.store.runs.delete(run_id);
+    const { store, instance } = options;
+    await endDeadImport(store, await store.runs.getOf(experiment_id, run_id), instance);
+    await store.runs.delete(run_id);
     reportAct(c, options, { act: "delete", experiment_id, run_id });
     return c.body(null, 204);
   });
@@ -94,9 +96,11 @@ function addCancel(routes: OpenAPIHono, options: ApiOptions): void {
   });
   routes.openapi(route, async (c) => {
     const { experiment_id, run_id } = c.req.valid("param");
-    const run = await options.store.runs.getOf(experiment_id, run_id);
-    await options.store.runs.requestCancel(run_id);
+    const { store, instance } = options, run = await store.runs.getOf(experiment_id, run_id);
+    const isDead = await endDeadImport(store, run, instance);
+    if (!isDead) await store.runs.requestCancel(run_id);
     reportAct(c, options, { act: "cancel", experiment_id, run_id });
+    if (isDead) return c.json(writeRun(await store.runs.get(run_id)), 202);
     return c.json(writeRun(run), 202);
   });
 }

@@ -8,7 +8,6 @@ import { isKvFile, kvLocation } from "../host/paths.ts";
 import { printError } from "../host/stderr.ts";
 import type { Experiment, Run } from "../model.ts";
 import { withPace } from "../runs/pace.ts";
-import { recoverRuns } from "../runs/recover.ts";
 import { openStore, type Store } from "../store/store.ts";
 import { UsageError } from "./usage.ts";
 
@@ -44,19 +43,11 @@ async function locateKept(named: string | undefined, { mayBeMissing = false }: O
 }
 
 /**
- * Opens the database of a command: the file or URL that the user named, else the default file. First finishes the runs that ended
- * while no stdcurve was watching, so that no run is listed as running forever where no server is ever started.
+ * Opens the database of a command: the file or URL that the user named, else the default file. Recovers nothing: a run whose stdcurve died
+ * stays running until `stdcurve serve` or `run` continues it.
  */
 export async function openKept(named: string | undefined, options: OpenOptions = {}): Promise<Store> {
-  const store = await openStore(await locateKept(named, options));
-  const warn = (error: unknown) => printError(`stdcurve: ${error instanceof Error ? error.message : error}`);
-  try {
-    const recovery = { instance: crypto.randomUUID(), onlyEnded: true, onError: warn };
-    for (const { done } of await recoverRuns(store, recovery)) await done;
-  } catch (error) {
-    warn(error); // the stored runs can still be shown
-  }
-  return store;
+  return await openStore(await locateKept(named, options));
 }
 
 /** Every run of an experiment, newest first. */

@@ -7,7 +7,9 @@ import { Command } from "commander";
 import { Conflict } from "../errors.ts";
 import { isKvFile, kvLocation } from "../host/paths.ts";
 import { printError } from "../host/stderr.ts";
-import { isComplete } from "../model.ts";
+import { isComplete, type Run } from "../model.ts";
+import { endDeadImport } from "../runs/dead_import.ts";
+import type { Store } from "../store/store.ts";
 import { findRuns, openKept } from "./find.ts";
 import { describeExamples, kvOption, type KvValue } from "./options.ts";
 
@@ -32,13 +34,17 @@ const STAYING =
 async function deleteRuns(ids: string[], { kv }: KvValue): Promise<void> {
   using store = await openKept(kv);
   const runs = await findRuns(store, ids);
-  const live = runs.find(({ status }) => !isComplete(status));
-  if (live) {
-    throw new Conflict(
-      `run ${live.id} is ${live.status}; stop it first: press Ctrl-C where it runs, or Cancel run on its page`,
-    );
-  }
+  for (const run of runs) await refuseLive(store, run);
   for (const { id } of runs) await store.runs.delete(id);
   const location = kvLocation(kv);
   if (isKvFile(location)) printError(`stdcurve: ${STAYING.replace("FILE", location)}`);
+}
+
+/** Throws Conflict for a live run. An import whose process has died is ended instead. */
+async function refuseLive(store: Store, run: Run): Promise<void> {
+  if (isComplete(run.status) || await endDeadImport(store, run, crypto.randomUUID())) return;
+  throw new Conflict(
+    `run ${run.id} is ${run.status}; stop it first: press Ctrl-C where it runs, or Cancel run on its page. ` +
+      "If its stdcurve has died, stdcurve serve continues or ends it",
+  );
 }

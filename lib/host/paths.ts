@@ -46,12 +46,15 @@ export function resolveDirectory(entered = "."): string {
   return resolve(home ? entered.replace(/^~(?=\/|$)/, home) : entered);
 }
 
+/** Stands for the name of a machine that does not say it. Two machines of this name need not be the same. */
+export const UNKNOWN_HOST = "unknown";
+
 /** Name of this machine; "unknown" where reading it is not permitted, as on Deno Deploy. */
 export function hostName(): string {
   try {
     return hostname();
   } catch (error) {
     if (!(error instanceof Deno.errors.NotCapable)) throw error;
-    return "unknown";
+    return UNKNOWN_HOST;
   }
 }

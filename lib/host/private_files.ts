@@ -13,6 +13,7 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
+  read,
   readSync,
   renameSync,
   type Stats,
@@ -135,11 +136,11 @@ export function tightenPrivateFile(path: string, options: OwnerOptions = {}): bo
   return tighten(path, stats, OWN_FILE);
 }
 
-/** Opens with `O_NOFOLLOW` and gives what `use` makes of the descriptor; closes it in any case. */
-function withFile<T>(path: string, flags: number, use: (file: number) => T): T {
+/** Opens with `O_NOFOLLOW`, without waiting for the writer of a pipe, and checks what was opened. Gives its descriptor. */
+function openChecked(path: string, flags: number): number {
   let file: number;
   try {
-    file = openSync(path, isWindows ? flags : flags | constants.O_NOFOLLOW, OWN_FILE);
+    file = openSync(path, isWindows ? flags : flags | constants.O_NOFOLLOW | constants.O_NONBLOCK, OWN_FILE);
   } catch (error) {
     if (codeOf(error) === "ELOOP") {
       throw new NotPrivate(`${path} is a symbolic link; remove it, or name another location`, { cause: error });
@@ -148,10 +149,43 @@ function withFile<T>(path: string, flags: number, use: (file: number) => T): T {
   }
   try {
     checkOwn(path, fstatSync(file), "file");
+    return file;
+  } catch (error) {
+    closeSync(file);
+    throw error;
+  }
+}
+
+/** Gives what `use` makes of the descriptor, and closes it in any case. */
+function withFile<T>(path: string, flags: number, use: (file: number) => T): T {
+  const file = openChecked(path, flags);
+  try {
     return use(file);
   } finally {
     closeSync(file);
   }
+}
+
+/** A file of ours that is open for reading. */
+export interface PrivateFile extends Disposable {
+  /** Reads from an offset on into the buffer. Resolves to the number of bytes; 0 at the end of the file. */
+  read(into: Uint8Array, offset: number): Promise<number>;
+}
+
+/**
+ * Opens a file of ours for reading.
+ *
+ * @throws {NotPrivate} for a link, a directory, or another user's file
+ */
+export function openPrivateFile(path: string): PrivateFile {
+  const file = openChecked(path, constants.O_RDONLY);
+  return {
+    read: (into, offset) =>
+      new Promise((resolve, reject) =>
+        read(file, into, 0, into.length, offset, (error, count) => error ? reject(error) : resolve(count!))
+      ),
+    [Symbol.dispose]: () => closeSync(file),
+  };
 }
 
 /**

@@ -1,9 +1,11 @@
 /**
  * Reads a file that grows, as `tail -f` does, until its writer has ended. It checks the file in short intervals and uses no file
- * events, because those do not work on network file systems.
+ * events, because those do not work on network file systems. Refuses a link and another user's file: the file of a run could be swapped
+ * for one that its reader must not see.
  *
  * @module
  */
+import { openPrivateFile } from "../host/private_files.ts";
 import { FOLLOW_INTERVAL_MS } from "../limits.ts";
 
 /** Where to begin, and when to stop. */
@@ -20,7 +22,11 @@ export interface FollowOptions {
 
 const PIECE_BYTES = 128 * 1024;
 
-/** Yields the bytes of a file as they are written. A piece is valid until the next one is requested. */
+/**
+ * Yields the bytes of a file of ours as they are written. A piece is valid until the next one is requested.
+ *
+ * @throws {NotPrivate} for a link, a directory, or another user's file
+ */
 export async function* followFile(
   path: string,
   { from, isOver, ended, signal }: FollowOptions,
@@ -38,12 +44,13 @@ export async function* followFile(
   ended?.then(wakeNow, wakeNow);
   signal?.addEventListener("abort", wakeNow);
   try {
-    using file = await Deno.open(path);
-    await file.seek(from, Deno.SeekMode.Start);
+    using file = openPrivateFile(path);
     const piece = new Uint8Array(PIECE_BYTES);
+    let offset = from;
     for (let over = false; !signal?.aborted;) {
-      const count = await file.read(piece);
+      const count = await file.read(piece, offset);
       if (count) {
+        offset += count;
         yield piece.subarray(0, count);
       } else if (over) {
         return;

@@ -1,42 +1,125 @@
 /**
- * The two files between a command and the process that captures it. The spool has the output of the command. The note beside it has the
- * id of the group's leader and later the exit code. Both files stay when either process ends.
+ * The two files between a command and the process that captures it. The spool has the output of the command. The note beside it vouches
+ * for the run on this machine: it repeats the run's nonce, and has the command's process id and later its exit code. Both are this user's
+ * alone, in a directory that is this user's alone, and both stay when either process ends.
  *
  * @module
  */
+import { lstatSync, unlinkSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { InvalidInput } from "../errors.ts";
+import { readBoot } from "../host/boot.ts";
+import { hostName } from "../host/paths.ts";
+import {
+  checkPrivateDirectory,
+  checkPrivateFile,
+  createPrivateFile,
+  readPrivateFile,
+  writePrivateFile,
+} from "../host/private_files.ts";
+import { parseStartMark } from "./alive.ts";
 import { describeExit, type Exit } from "./exit.ts";
 
-/** Path of the note that belongs to a spool. */
-export const notePath = (spool: string): string => `${spool}.exit`;
+/** The first process of a command: the shell that leads its process group. */
+export interface Leader {
+  pid: number;
+  /** Null where the system has no start marks. */
+  mark: string | null;
+}
 
-async function readNote(spool: string): Promise<string> {
-  try {
-    return await Deno.readTextFile(notePath(spool));
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return "";
-    throw error;
-  }
+/** What a note says. */
+export interface Note {
+  /** The owner record of the run has the same one. */
+  nonce: string;
+  /** Machine, and start of the machine, for which the process id counts. */
+  host: string;
+  boot: string | null;
+  /** Null before the shell has begun. */
+  leader: Leader | null;
+  /** Null while the command runs. */
+  exitCode: number | null;
+  /** When the note was last written, in milliseconds since the epoch. */
+  at: number;
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * Path of the spool of a run. It follows from the id alone, never from anything else that is stored.
+ *
+ * @throws {InvalidInput} field `id` for one that is no UUID
+ */
+export function spoolPath(directory: string, id: string): string {
+  if (!UUID.test(id)) throw new InvalidInput("id", `${JSON.stringify(id)} is not the id of a run`);
+  return join(directory, `${id}.log`);
+}
+
+/** Path of the note that belongs to a spool. */
+export const notePath = (spool: string): string => `${spool.replace(/\.log$/, "")}.note`;
+
+/**
+ * Makes an empty spool and its note, where neither is. The shell of the command adds its process id and the exit code to the note.
+ *
+ * @throws {NotPrivate} when something stands there already
+ */
+export function createSpool(spool: string, nonce: string): void {
+  checkPrivateDirectory(dirname(spool));
+  createPrivateFile(spool);
+  const note = notePath(spool);
+  createPrivateFile(note);
+  writePrivateFile(note, `nonce ${nonce}\nhost ${hostName()}\nboot ${readBoot() ?? ""}\n`);
+}
+
+/**
+ * Reads the note of a spool. Null when there is none, or none that is complete.
+ *
+ * @throws {NotPrivate} when the note or its directory isn't this user's alone
+ */
+export function readNote(spool: string): Note | null {
+  if (!checkPrivateDirectory(dirname(spool))) return null;
+  const text = readPrivateFile(notePath(spool));
+  const head = /^nonce (\S+)\nhost (.*)\nboot (.*)\n/.exec(text ?? "");
+  if (text === null || !head) return null;
+  const pid = /^pid (\d+)\n/m.exec(text)?.[1], stat = /^stat (.*)\n/m.exec(text)?.[1];
+  const code = /^exit (\d+)\n/m.exec(text)?.[1];
+  return {
+    nonce: head[1]!,
+    host: head[2]!,
+    boot: head[3] || null,
+    leader: pid === undefined ? null : { pid: Number(pid), mark: stat === undefined ? null : parseStartMark(stat) },
+    exitCode: code === undefined ? null : Number(code),
+    at: lstatSync(notePath(spool)).mtimeMs,
+  };
 }
 
 /** How the command of a spool ended, and when, in milliseconds since the epoch. Null while it runs. */
-export async function readExit(spool: string, command: readonly string[]): Promise<Exit & { at: number } | null> {
-  const code = /^exit (\d+)\n/m.exec(await readNote(spool))?.[1];
-  if (code === undefined) return null;
-  const { mtime } = await Deno.stat(notePath(spool));
-  return { ...describeExit(Number(code), command), at: mtime?.getTime() ?? Date.now() };
+export function readExit(spool: string, command: readonly string[]): Exit & { at: number } | null {
+  const note = readNote(spool);
+  return note && note.exitCode !== null ? { ...describeExit(note.exitCode, command), at: note.at } : null;
 }
 
-/** Id of the leader of the command's process group. Null before the command was started. */
-export async function readLeader(spool: string): Promise<number | null> {
-  const pid = /^pid (\d+)\n/.exec(await readNote(spool))?.[1];
-  return pid === undefined ? null : Number(pid);
+/**
+ * Size of a spool in bytes. Null when there is none.
+ *
+ * @throws {NotPrivate} when the file isn't this user's
+ */
+export function readSpoolSize(spool: string): number | null {
+  checkPrivateFile(spool);
+  return lstatSync(spool, { throwIfNoEntry: false })?.size ?? null;
 }
 
-/** Removes a spool and its note, if they exist. */
-export async function removeSpool(spool: string): Promise<void> {
+/**
+ * Removes a spool and its note, if they exist.
+ *
+ * @throws {NotPrivate} when their directory isn't this user's
+ */
+export function removeSpool(spool: string): void {
+  if (!checkPrivateDirectory(dirname(spool))) return;
   for (const path of [spool, notePath(spool)]) {
-    await Deno.remove(path).catch((error) => {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    });
+    try {
+      unlinkSync(path); // a link is removed itself, not what it points to
+    } catch (error) {
+      if ((error as { code?: string }).code !== "ENOENT") throw error;
+    }
   }
 }

@@ -6,6 +6,7 @@
  */
 import { InvalidInput } from "../errors.ts";
 import { readStartMark } from "./alive.ts";
+import { createSpool, type Leader, notePath, removeSpool } from "./spool.ts";
 
 /** What to start, and where to write its output. */
 export interface StartOptions {
@@ -15,18 +16,16 @@ export interface StartOptions {
   cwd: string;
   /** Added to the environment of this process. This program's own tokens are never passed on. */
   env?: Record<string, string> | undefined;
-  /** Path of the file for stdout and stderr. The note is written beside it, see `spool.ts`. */
+  /** Path of the file for stdout and stderr. It is made here, with the note beside it, see `spool.ts`. */
   spool: string;
+  /** Repeated in the note. Random by default. */
+  nonce?: string | undefined;
   /** The stdin of the command: empty by default, or that of this process. */
   stdin?: "inherit" | "null" | undefined;
 }
 
-/** A command that was started. */
-export interface StartedProcess {
-  /** Id of the leader of the command's process group. */
-  pid: number;
-  /** Start mark of that process, because ids are reused. */
-  mark: string | null;
+/** A command that was started. `pid` is the id of the leader of its process group. */
+export interface StartedProcess extends Leader {
   /** Resolves when the leader has ended: with the exit code of the command, or with a signal when the leader itself was killed. */
   ended: Promise<Deno.CommandStatus>;
 }
@@ -34,33 +33,41 @@ export interface StartedProcess {
 /**
  * The outer shell is the parent of the command. It survives the signals that stop the command, notes the exit code, and exits with it. The
  * command replaces an inner shell: otherwise a message of the outer shell such as "Killed" would get into the log. The note is begun
- * before the command starts, so that there is room for the exit code when the command has filled the disk.
+ * before the command starts, so that there is room for the exit code when the command has filled the disk. Should somebody have removed
+ * the note, the shell makes one that only this user can read.
  */
-const SCRIPT = 'trap : INT TERM HUP QUIT USR1 USR2; spool=$1; shift; echo "pid $$" >"$spool.exit"; ' +
-  '(exec "$@" >>"$spool" 2>&1); code=$?; echo "exit $code" >>"$spool.exit"; exit $code';
+const SCRIPT = "trap : INT TERM HUP QUIT USR1 USR2; spool=$1; note=$2; shift 2; " +
+  'add() { (umask 077; echo "$1" >>"$note"); }; add "pid $$"; ' +
+  '{ read -r stat </proc/$$/stat && add "stat $stat"; } 2>/dev/null; ' +
+  '(exec "$@" >>"$spool" 2>&1); code=$?; add "exit $code"; exit $code';
 
 /**
  * Starts a command.
  *
  * @throws {InvalidInput} field `cwd` for a directory that does not exist, `command` for an empty command
+ * @throws {NotPrivate} when something stands already where the spool or the note goes
  */
 export async function startProcess(options: StartOptions): Promise<StartedProcess> {
-  const { command, cwd, spool } = options;
+  const { command, cwd, spool, nonce = crypto.randomUUID() } = options;
   checkCommand(command);
   await checkDirectory(cwd);
-  (await Deno.open(spool, { create: true, append: true })).close();
-  const child = new Deno.Command("/bin/sh", {
-    args: ["-c", SCRIPT, "stdcurve", spool, ...command],
-    cwd,
-    env: describeEnvironment(options.env),
-    clearEnv: true,
-    stdin: options.stdin ?? "null",
-    stdout: "null",
-    stderr: "null",
-    detached: true,
-  }).spawn();
-  const mark = await readStartMark(child.pid);
-  return { pid: child.pid, mark, ended: child.status };
+  createSpool(spool, nonce);
+  try {
+    const child = new Deno.Command("/bin/sh", {
+      args: ["-c", SCRIPT, "stdcurve", spool, notePath(spool), ...command],
+      cwd,
+      env: describeEnvironment(options.env),
+      clearEnv: true,
+      stdin: options.stdin ?? "null",
+      stdout: "null",
+      stderr: "null",
+      detached: true,
+    }).spawn();
+    return { pid: child.pid, mark: readStartMark(child.pid), ended: child.status };
+  } catch (error) {
+    removeSpool(spool);
+    throw error;
+  }
 }
 
 /** Secrets of this program. A command has no use for them, and what it prints is shown to others. */

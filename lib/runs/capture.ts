@@ -9,24 +9,39 @@ import { ingest, type IngestEnd } from "../intake/ingest.ts";
 import { type RetryOptions, retryUntilAnswered } from "../intake/retry.ts";
 import { followFile } from "../lines/follow.ts";
 import type { Run } from "../model.ts";
-import type { Exit } from "../process/exit.ts";
 import { removeSpool } from "../process/spool.ts";
-import { signalGroup, stopGroup } from "../process/stop.ts";
+import { type ProcessGroup, signalGroup, stopGroup } from "../process/stop.ts";
 import type { Owner, RunChange } from "../store/runs.ts";
 import type { Store } from "../store/store.ts";
 import { watchRun } from "./watch.ts";
 
+/** How a command ended. An `Exit` is one. */
+export interface Ending {
+  /** Null when nobody knows it. */
+  code: number | null;
+  /** Empty after success. */
+  reason: string;
+  /** When, in milliseconds since the epoch, if known. */
+  at?: number;
+  /** True when nobody saw the end, so that something may still write to the spool. */
+  isUnseen?: boolean;
+}
+
 /** What to capture. */
 export interface CaptureOptions {
   run: Run;
-  /** This process as the owner of the run, with `childPid` and `spool` set. */
+  /** This process as the owner of the run. */
   owner: Owner;
+  /** Path of the command's spool. */
+  spool: string;
+  /** The command's processes; null when they have ended or can't be identified, and then nothing is signalled. */
+  group: ProcessGroup | null;
   /** True when the command has ended. */
   isOver: () => boolean | Promise<boolean>;
   /** Settles when the command has ended. Left out where this process can't wait for it. */
   ended?: Promise<unknown>;
-  /** How the command ended, and when, in milliseconds since the epoch, if known. Only a reason when there is no exit code. */
-  findExit: () => Promise<Exit & { at?: number } | string>;
+  /** How the command ended. Called once, after `isOver`. */
+  findEnding: () => Ending;
   onError?: ((error: unknown) => void) | undefined;
 }
 
@@ -48,15 +63,15 @@ const ENDING: ReadonlySet<Deno.Signal> = new Set(["SIGINT", "SIGTERM", "SIGHUP",
 
 /** Captures a command to its end. */
 export function captureRun(store: Store, options: CaptureOptions): Capture {
-  const { run, owner, onError } = options;
-  const group = owner.childPid!, halting = new AbortController(), { signal: halted } = halting;
+  const { run, owner, group, onError } = options;
+  const halting = new AbortController(), { signal: halted } = halting;
   let cancelling: Promise<void> | null = null, interrupt: Deno.Signal | null = null;
 
   const ingestWatched = async (): Promise<IngestEnd> => {
     await using _watch = watchRun(store, {
       runId: run.id,
       owner,
-      onCancel: () => cancelling = stopGroup(group),
+      onCancel: () => cancelling = group ? stopGroup(group) : Promise.resolve(),
       onOvertaken: () => halting.abort(),
       onError,
     });
@@ -66,9 +81,10 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
   };
   const capture = async (): Promise<Run | null> => {
     if (await ingestWatched() !== "complete") return null;
-    const change = describeEnd(await options.findExit(), { isCancelled: cancelling !== null, interrupt, run });
+    const ending = options.findEnding();
+    const change = describeEnd(ending, { isCancelled: cancelling !== null, interrupt, run });
     const ended = await storeEnd(store, run.id, change, { onError, signal: halted });
-    if (ended) await dropSpool(store, owner.spool!);
+    if (ended && !ending.isUnseen) await dropSpool(store, options.spool);
     return ended;
   };
   const done = capture();
@@ -76,7 +92,7 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
     done,
     signal(signal) {
       if (ENDING.has(signal)) interrupt = signal;
-      if (!signalGroup(group, signal)) halting.abort();
+      if (!group || !signalGroup(group, signal)) halting.abort();
     },
     async stop() {
       halting.abort();
@@ -87,14 +103,14 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
 
 function ingestSpool(
   store: Store,
-  { run, owner, isOver, ended, onError }: CaptureOptions,
+  { run, owner, spool, isOver, ended, onError }: CaptureOptions,
   signal: AbortSignal,
 ): Promise<IngestEnd> {
   return ingest({
     store,
     runId: run.id,
     instance: owner.instance,
-    source: (from, signal) => followFile(owner.spool!, { from, isOver, ended, signal }),
+    source: (from, signal) => followFile(spool, { from, isOver, ended, signal }),
     patterns: async () => (await store.experiments.get(run.experimentId)).patterns,
     signal,
     onError,
@@ -109,15 +125,13 @@ interface Interference {
 }
 
 function describeEnd(
-  exit: Exit & { at?: number } | string,
+  { code, reason, at }: Ending,
   { run, isCancelled, interrupt }: Interference,
 ): RunChange {
-  const { code, at } = typeof exit === "string" ? { code: null, at: undefined } : exit;
   const end = { endedAt: Math.max(at ?? Date.now(), run.startedAt ?? 0), exitCode: code };
   if (isCancelled) return { ...end, status: "cancelled", reason: "cancelled" };
   if (interrupt && code !== 0) return { ...end, status: "cancelled", reason: `stopped by ${interrupt}` };
-  if (typeof exit === "string") return { ...end, status: "failed", reason: exit };
-  return { ...end, status: code === 0 ? "completed" : "failed", reason: exit.reason };
+  return { ...end, status: code === 0 ? "completed" : "failed", reason };
 }
 
 /** Removes the spool of a run that is stored. Keeps it when the file of the store was removed: it then has the only copy. */
@@ -130,7 +144,7 @@ async function dropSpool(store: Store, spool: string): Promise<void> {
       cause: error,
     });
   }
-  await removeSpool(spool);
+  removeSpool(spool);
 }
 
 /** Stores how a run ended. Null when another process has done so, or when the capture was stopped before the store answered. */

@@ -4,13 +4,14 @@
  *
  * @module
  */
-import { InvalidInput, TooLarge } from "../errors.ts";
+import { Conflict, InvalidInput, NotFound, TooLarge } from "../errors.ts";
 import { ingest } from "../intake/ingest.ts";
 import { decodeLog } from "../lines/decode.ts";
 import type { Run } from "../model.ts";
-import type { RunChange } from "../store/runs.ts";
+import type { Owner, RunChange } from "../store/runs.ts";
 import type { Store } from "../store/store.ts";
 import { describeOwner } from "./owner.ts";
+import { watchRun } from "./watch.ts";
 
 /** Which run the log becomes. */
 export interface ImportOptions {
@@ -75,8 +76,11 @@ function describeFailure(error: unknown): string {
     : text;
 }
 
-async function createImportRun(store: Store, { experimentId, name, instance }: ImportOptions): Promise<Run> {
-  const owner = await describeOwner(instance);
+async function createImportRun(
+  store: Store,
+  { experimentId, name, instance }: ImportOptions,
+): Promise<{ run: Run; owner: Owner }> {
+  const owner = describeOwner(instance);
   const run = await store.runs.create({
     experimentId,
     name,
@@ -86,7 +90,29 @@ async function createImportRun(store: Store, { experimentId, name, instance }: I
     status: "running",
   });
   await store.runs.setOwner(run.id, owner);
-  return run;
+  return { run, owner };
+}
+
+/** The signal that ends an import: the caller's, and one for a request to cancel the run or for another process that has ended it. */
+interface Halting {
+  signal: AbortSignal;
+  cancel: () => void;
+  overtake: () => void;
+  isOvertaken: () => boolean;
+}
+
+function createHalting(signal: AbortSignal | undefined): Halting {
+  const own = new AbortController();
+  let isOvertaken = false;
+  return {
+    signal: signal ? AbortSignal.any([signal, own.signal]) : own.signal,
+    cancel: () => own.abort("cancelled"),
+    overtake() {
+      isOvertaken = true;
+      own.abort("another process has ended the import");
+    },
+    isOvertaken: () => isOvertaken,
+  };
 }
 
 const endRun = (store: Store, id: string, change: RunChange): Promise<Run> =>
@@ -120,34 +146,56 @@ export async function importLog(
  * Imports the result of `decodeLog`. So a caller can create the experiment only after the log has been recognised as text.
  *
  * @throws {InvalidInput} field `file`, for a whole log that ends early; nothing is stored then
+ * @throws {Conflict} when another process has ended the run, because it had not heard of this one for long
  */
 export async function importDecoded(
   store: Store,
   pieces: AsyncIterable<Uint8Array>,
   options: ImportOptions,
 ): Promise<Run> {
-  const { experimentId, instance, onError, signal, whole = false } = options;
-  const run = await createImportRun(store, options);
+  const { whole = false } = options, halting = createHalting(options.signal), { signal } = halting;
+  const { run, owner } = await createImportRun(store, options);
   options.onStart?.(run);
   try {
-    await ingest({
-      store,
-      runId: run.id,
-      instance,
-      source: () => signal ? untilAborted(pieces, signal) : pieces,
-      patterns: async () => (await store.experiments.get(experimentId)).patterns,
-      onError,
-    });
-    if (whole && signal?.aborted) throw new InvalidInput("file", `${signal.reason}; nothing was imported`);
+    await ingestWatched(store, pieces, { ...options, run, owner, halting });
+    if (halting.isOvertaken()) throw new Conflict(`run ${run.id}: ${signal.reason}`);
+    if (whole && signal.aborted) throw new InvalidInput("file", `${signal.reason}; nothing was imported`);
   } catch (error) {
+    if (halting.isOvertaken()) throw error;
     if (whole || error instanceof TooLarge) throw await dropRun(store, run.id, error);
-    if (!signal?.aborted) {
+    if (!signal.aborted) {
       return await endRun(store, run.id, {
         status: "failed",
         reason: `the log ended early: ${describeFailure(error)}`,
       });
     }
   }
-  if (!signal?.aborted) return await endRun(store, run.id, { status: "completed" });
+  if (!signal.aborted) return await endRun(store, run.id, { status: "completed" });
   return await endRun(store, run.id, { status: "cancelled", reason: String(signal.reason) });
+}
+
+type Watched = ImportOptions & { run: Run; owner: Owner; halting: Halting };
+
+/** Ingests the log while other processes see that this one is alive. */
+async function ingestWatched(
+  store: Store,
+  pieces: AsyncIterable<Uint8Array>,
+  { run, owner, halting, experimentId, instance, onError }: Watched,
+): Promise<void> {
+  const { cancel, overtake, signal } = halting;
+  await using _watch = watchRun(store, { runId: run.id, owner, onCancel: cancel, onOvertaken: overtake, onError });
+  try {
+    const end = await ingest({
+      store,
+      runId: run.id,
+      instance,
+      source: () => untilAborted(pieces, signal),
+      patterns: async () => (await store.experiments.get(experimentId)).patterns,
+      onError,
+    });
+    if (end === "overtaken") overtake();
+  } catch (error) {
+    if (error instanceof NotFound) overtake(); // it was deleted
+    throw error;
+  }
 }

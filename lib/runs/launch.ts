@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { join } from "node:path";
-import { type Capture, captureRun } from "./capture.ts";
+import { type Capture, captureRun, type Ending } from "./capture.ts";
+import { makePrivateDirectory, NotPrivate } from "../host/private_files.ts";
 import { followFile } from "../lines/follow.ts";
 import type { Run } from "../model.ts";
-import { describeExit, type Exit } from "../process/exit.ts";
-import { readExit, removeSpool } from "../process/spool.ts";
+import { describeExit } from "../process/exit.ts";
+import { readExit, spoolPath } from "../process/spool.ts";
 import { checkCommand, checkDirectory, type StartedProcess, startProcess } from "../process/start.ts";
 import { retryUntilAnswered } from "../intake/retry.ts";
 import type { Owner } from "../store/runs.ts";
@@ -53,10 +53,9 @@ export async function launchRun(store: Store, options: LaunchOptions): Promise<L
   const { command, cwd, env, stdin, onError } = options;
   checkCommand(command);
   await checkDirectory(cwd);
-  await Deno.mkdir(options.spoolDirectory, { recursive: true }).catch((cause) => {
-    throw new Error(`cannot write the output to ${options.spoolDirectory}: ${cause.message}`, { cause });
-  });
-  const owner = await describeOwner(options.instance);
+  makeSpoolDirectory(options.spoolDirectory);
+  const nonce = crypto.randomUUID();
+  const owner: Owner = { ...describeOwner(options.instance), nonce, spools: options.spoolDirectory };
   const { id } = await store.runs.create({
     experimentId: options.experimentId,
     command,
@@ -64,28 +63,33 @@ export async function launchRun(store: Store, options: LaunchOptions): Promise<L
     host: owner.host,
     ...(options.name ? { name: options.name } : {}),
   });
-  owner.spool = join(options.spoolDirectory, `${id}.log`);
+  const spool = spoolPath(options.spoolDirectory, id);
   await store.runs.setOwner(id, owner);
   let started: StartedProcess;
   try {
-    started = await startProcess({ command, cwd, spool: owner.spool, env, stdin });
+    started = await startProcess({ command, cwd, spool, nonce, env, stdin });
   } catch (error) {
-    return await failRun(store, { id, spool: owner.spool, error, onStart: options.onStart });
+    return await failRun(store, { id, error, onStart: options.onStart });
   }
-  Object.assign(owner, { childPid: started.pid, childMark: started.mark });
   const startedAt = Date.now();
-  await retryUntilAnswered(() => store.runs.setOwner(id, owner), { onError });
   const run = await retryUntilAnswered(() => store.runs.update(id, { status: "running", startedAt }), { onError });
   options.onStart?.(run);
-  return follow(store, { run, owner, started, onError });
+  return follow(store, { run, owner, spool, started, onError });
+}
+
+function makeSpoolDirectory(path: string): void {
+  try {
+    makePrivateDirectory(path);
+  } catch (cause) {
+    throw new Error(`cannot write the output to ${path}: ${(cause as Error).message}`, { cause });
+  }
 }
 
 /** Stores that the command of a run could not be started. */
 async function failRun(
   store: Store,
-  { id, spool, error, onStart }: { id: string; spool: string; error: unknown; onStart: LaunchOptions["onStart"] },
+  { id, error, onStart }: { id: string; error: unknown; onStart: LaunchOptions["onStart"] },
 ): Promise<Launched> {
-  await removeSpool(spool);
   const reason = `cannot be started: ${error instanceof Error ? error.message : error}`;
   const run = await store.runs.update(id, { status: "failed", reason, endedAt: Date.now() });
   onStart?.(run);
@@ -103,20 +107,37 @@ async function failRun(
 interface Following {
   run: Run;
   owner: Owner;
+  spool: string;
   started: StartedProcess;
   onError: LaunchOptions["onError"];
 }
 
-function follow(store: Store, { run, owner, started, onError }: Following): Launched {
-  const spool = owner.spool!, { command } = run;
+function follow(store: Store, { run, owner, spool, started, onError }: Following): Launched {
+  const { pid, mark } = started;
   let status: Deno.CommandStatus | null = null;
   const ended = started.ended.then((each) => status = each), isOver = () => status !== null;
-  const findExit = async () => await readExit(spool, command) ?? describeStatus(status!, command);
-  const capture = captureRun(store, { run, owner, isOver, ended, findExit, onError });
+  const group = { pid, mark, isOwnChild: () => status === null };
+  const findEnding = () => describeEnding(status!, { spool, command: run.command });
+  const capture = captureRun(store, { run, owner, spool, group, isOver, ended, findEnding, onError });
   return { ...capture, run, output: followFile(spool, { from: 0, isOver, ended }), isOver };
 }
 
-/** How a command ended when its shell could not write the note: the shell exits with the same code, unless it was killed, too. */
-function describeStatus({ signal, code }: Deno.CommandStatus, command: readonly string[]): Exit | string {
-  return signal ? `killed by ${signal}` : describeExit(code, command);
+/**
+ * How our own child ended. Its shell exits with the code of the command, which counts more than any file; the note knows when. When the
+ * shell was killed, the note may still have the code.
+ */
+function describeEnding({ signal, code }: Deno.CommandStatus, noted: { spool: string; command: string[] }): Ending {
+  const note = readEndOf(noted);
+  if (!signal) return { ...describeExit(code, noted.command), ...(note?.at === undefined ? {} : { at: note.at }) };
+  return note ?? { code: null, reason: `killed by ${signal}` };
+}
+
+/** The end in the note. Null without one, and when something else stands in its place. */
+function readEndOf({ spool, command }: { spool: string; command: string[] }): Ending | null {
+  try {
+    return readExit(spool, command);
+  } catch (error) {
+    if (!(error instanceof NotPrivate)) throw error;
+    return null;
+  }
 }

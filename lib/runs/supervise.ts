@@ -7,6 +7,7 @@
 import { RECOVER_INTERVAL_MS } from "../limits.ts";
 import type { Store } from "../store/store.ts";
 import type { Capture } from "./capture.ts";
+import { endDeadImports } from "./dead_import.ts";
 import { launchRun } from "./launch.ts";
 import { chooseDirectory } from "./launch_directory.ts";
 import type { Launcher, LaunchLimits } from "./launcher.ts";
@@ -14,7 +15,7 @@ import { recoverRuns } from "./recover.ts";
 
 /** How a server looks after its runs. */
 export interface SuperviseOptions {
-  /** False where commands can't be started: nothing is launched or recovered then. */
+  /** False where commands can't be started: nothing is launched then, and no command is recovered. Imports that died are ended. */
   canLaunch: boolean;
   /** What may be launched; everything by default. */
   limits?: LaunchLimits;
@@ -38,7 +39,10 @@ export interface Supervisor {
   stop(): Promise<void>;
 }
 
-/** Recovers the runs that a dead process left behind, now and every `RECOVER_INTERVAL_MS`, until `stop` is called. */
+/**
+ * Recovers the runs that a dead process left behind, now and every `RECOVER_INTERVAL_MS`, until `stop` is called. Without commands it does
+ * not wait for the store.
+ */
 export async function superviseRuns(store: Store, options: SuperviseOptions): Promise<Supervisor> {
   const { canLaunch, limits = { isOff: false, directories: [] }, spoolDirectory, onError } = options;
   const captures = new Set<Capture>(), imports = new Set<Promise<unknown>>(), ownRuns = new Set<string>();
@@ -47,8 +51,13 @@ export async function superviseRuns(store: Store, options: SuperviseOptions): Pr
     captures.add(capture);
     capture.done.catch(onError).finally(() => captures.delete(capture));
   };
-  const shared = { instance, spoolDirectory, onError: onError };
-  const recovery = canLaunch ? await repeatRecovery(() => recoverRuns(store, shared), keep, onError) : null;
+  const shared = { instance, spoolDirectory, onError };
+  const onForeign = reportOnce((message) => onError(new Error(message)));
+  const recover = canLaunch
+    ? async () => (await recoverRuns(store, { ...shared, onForeign })).forEach(keep)
+    : () => tidyStore(store, instance);
+  const recovery = repeat(recover, onError);
+  if (canLaunch) await recovery.first;
   const launcher: Launcher = {
     mayLaunch: !limits.isOff,
     async launch({ cwd, ...input }) {
@@ -69,25 +78,41 @@ export async function superviseRuns(store: Store, options: SuperviseOptions): Pr
     },
     async stop() {
       stopping.abort("the server was stopped");
-      await recovery?.stop();
+      const last = recovery.stop();
+      if (canLaunch) await last; // it may still begin a capture; without commands nothing depends on it
       await Promise.allSettled([...imports, ...[...captures].map((capture) => capture.stop())]);
     },
   };
 }
 
-/** Recovers once, and again in an interval that does not keep the process alive. `stop` waits for the recovery under way. */
-async function repeatRecovery(
-  recover: () => Promise<Capture[]>,
-  onCapture: (capture: Capture) => void,
+/** What a server without commands does for the store: finishes deletions, and ends imports whose process has died. */
+async function tidyStore(store: Store, instance: string): Promise<void> {
+  await store.resumeDeletions();
+  await endDeadImports(store, { instance });
+}
+
+/** Passes each message on once. The recovery finds the same every time. */
+function reportOnce(report: (message: string) => void): (message: string) => void {
+  const reported = new Set<string>();
+  return (message) => {
+    if (reported.has(message)) return;
+    reported.add(message);
+    report(message);
+  };
+}
+
+/** Does something once, and again in an interval that does not keep the process alive. `stop` waits for what is under way. */
+function repeat(
+  action: () => Promise<void>,
   onError: (error: unknown) => void,
-): Promise<{ stop(): Promise<void> }> {
+): { first: Promise<void>; stop(): Promise<void> } {
   let underWay: Promise<void> | null = null;
-  const look = () =>
-    underWay ??= recover().then((found) => found.forEach(onCapture), onError).finally(() => underWay = null);
-  await look();
+  const look = () => underWay ??= action().catch(onError).finally(() => underWay = null);
+  const first = look();
   const timer = setInterval(look, RECOVER_INTERVAL_MS);
   Deno.unrefTimer(timer as unknown as number);
   return {
+    first,
     async stop() {
       clearInterval(timer);
       await underWay;

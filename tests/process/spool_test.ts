@@ -1,49 +1,146 @@
 import assert from "node:assert/strict";
-import { notePath, readExit, readLeader, removeSpool } from "../../lib/process/spool.ts";
+import { hostname } from "node:os";
+import { readBoot } from "../../lib/host/boot.ts";
+import { NotPrivate } from "../../lib/host/private_files.ts";
+import { readStartMark } from "../../lib/process/alive.ts";
+import {
+  createSpool,
+  notePath,
+  readExit,
+  readNote,
+  readSpoolSize,
+  removeSpool,
+  spoolPath,
+} from "../../lib/process/spool.ts";
 import { startProcess } from "../../lib/process/start.ts";
 import { inDirectory } from "../support/directory.ts";
 import { listFiles } from "../support/workspace.ts";
+
+const ID = "01900000-0000-7000-8000-000000000000";
+const HEAD = "nonce n\nhost here\nboot b c\n";
+const modeOf = async (path: string) => ((await Deno.lstat(path)).mode! & 0o777).toString(8);
+
+Deno.test("spoolPath() follows from the id below the directory, and refuses what is no id", () => {
+  assert.equal(spoolPath("/spools", ID), `/spools/${ID}.log`);
+  assert.equal(notePath(spoolPath("/spools", ID)), `/spools/${ID}.note`);
+  for (const id of ["", "../../etc/passwd", `../${ID}`, `${ID}/../x`, ID.toUpperCase().replace("-", "/")]) {
+    assert.throws(() => spoolPath("/spools", id), /is not the id of a run/);
+  }
+});
+
+Deno.test("startProcess() leaves a note for this user alone: nonce, machine, leader with its mark, exit code", () =>
+  inDirectory(async (directory) => {
+    const spool = `${directory}/s.log`, umask = Deno.umask(0);
+    try {
+      const { pid, mark, ended } = await startProcess({
+        command: ["sh", "-c", "umask; exit 3"],
+        cwd: "/",
+        spool,
+        nonce: "n",
+      });
+      await ended;
+      const { at, ...note } = readNote(spool)!;
+      const leader = { pid, mark };
+      assert.deepEqual(note, { nonce: "n", host: hostname(), boot: readBoot(), leader, exitCode: 3 });
+      assert.equal(Math.floor(at), (await Deno.stat(notePath(spool))).mtime!.getTime());
+    } finally {
+      Deno.umask(umask);
+    }
+    assert.deepEqual([await modeOf(spool), await modeOf(notePath(spool))], ["600", "600"]);
+    assert.equal(await Deno.readTextFile(spool), "0000\n"); // the command keeps its own umask
+  }));
 
 Deno.test("readExit() says why a command could not run, and null for a spool without a note", () =>
   inDirectory(async (directory) => {
     const command = ["no-such-program-anywhere"];
     const spool = `${directory}/s.log`;
     await (await startProcess({ command, cwd: directory, spool })).ended;
-    assert.equal((await readExit(spool, command))?.reason, "command not found: no-such-program-anywhere");
-    assert.equal(await readExit(`${directory}/other`, command), null);
+    assert.equal(readExit(spool, command)?.reason, "command not found: no-such-program-anywhere");
+    assert.equal(readExit(`${directory}/other.log`, command), null);
   }));
 
-Deno.test("readExit() is null while the command runs, and readLeader() knows its process", () =>
+Deno.test("readNote() knows the leader and then the exit code, as the shell adds them", () =>
   inDirectory(async (directory) => {
-    const spool = `${directory}/s.log`;
-    assert.equal(await readLeader(spool), null);
-    await Deno.writeTextFile(notePath(spool), "pid 4711\n");
-    assert.deepEqual([await readExit(spool, ["x"]), await readLeader(spool)], [null, 4711]);
-    await Deno.writeTextFile(notePath(spool), "exit 3\n", { append: true });
-    assert.equal((await readExit(spool, ["x"]))?.code, 3);
+    const spool = `${directory}/s.log`, path = notePath(spool);
+    assert.equal(readNote(spool), null);
+    createSpool(spool, "n");
+    assert.deepEqual([readNote(spool)?.leader, readExit(spool, ["x"])], [null, null]);
+    const stat = await Deno.readTextFile(`/proc/${Deno.pid}/stat`).catch(() => "");
+    await Deno.writeTextFile(path, `pid ${Deno.pid}\n${stat && `stat ${stat}`}`, { append: true });
+    assert.deepEqual(readNote(spool)?.leader, { pid: Deno.pid, mark: readStartMark(Deno.pid) });
+    await Deno.writeTextFile(path, "exit 3\n", { append: true });
+    assert.equal(readExit(spool, ["x"])?.code, 3);
   }));
 
-Deno.test("readExit() is null when the note was cut within the exit code", () =>
+Deno.test("readNote() is null for a note whose head was cut, and readExit() for one cut within the exit code", () =>
   inDirectory(async (directory) => {
     const spool = `${directory}/s.log`;
-    await Deno.writeTextFile(notePath(spool), "pid 4711\nexit 1");
-    assert.equal(await readExit(spool, ["x"]), null);
+    await Deno.writeTextFile(notePath(spool), `${HEAD}pid 4711\nexit 1`);
+    assert.equal(readExit(spool, ["x"]), null);
+    assert.deepEqual(readNote(spool)?.leader, { pid: 4711, mark: null });
+    await Deno.writeTextFile(notePath(spool), "nonce n\nexit 0\n");
+    assert.equal(readNote(spool), null);
   }));
+
+Deno.test("createSpool() refuses anything planted as spool or note, and writes nothing through it", () =>
+  inDirectory(async (directory) => {
+    const victim = `${directory}/profile`;
+    for (const end of ["log", "note"]) {
+      const spool = `${directory}/${end}-planted.log`;
+      await Deno.symlink(victim, spool.replace(/log$/, end));
+      assert.throws(() => createSpool(spool, "n"), NotPrivate);
+    }
+    await assert.rejects(Deno.stat(victim), Deno.errors.NotFound);
+  }));
+
+Deno.test("readNote() and readSpoolSize() refuse a link to a file of ours", () =>
+  inDirectory(async (directory) => {
+    const spool = `${directory}/s.log`;
+    await Deno.writeTextFile(`${directory}/real`, `${HEAD}exit 0\n`);
+    for (const path of [spool, notePath(spool)]) await Deno.symlink(`${directory}/real`, path);
+    assert.throws(() => readNote(spool), /s\.note is a symbolic link/);
+    assert.throws(() => readSpoolSize(spool), /s\.log is a symbolic link/);
+  }));
+
+Deno.test({
+  name: "readExit() refuses an exit code that another user has forged, and a directory of another user",
+  ignore: Deno.uid() !== 0, // only root can give a file away
+  fn: () =>
+    inDirectory(async (directory) => {
+      const spool = `${directory}/s.log`;
+      await Deno.writeTextFile(notePath(spool), `${HEAD}exit 0\n`);
+      await Deno.chown(notePath(spool), 12_345, 12_345);
+      assert.throws(() => readExit(spool, ["x"]), /s\.note belongs to another user/);
+      await Deno.chown(notePath(spool), 0, 0);
+      await Deno.chown(directory, 12_345, 12_345);
+      assert.throws(() => readExit(spool, ["x"]), /belongs to another user/);
+      assert.throws(() => removeSpool(spool), /belongs to another user/);
+      await Deno.chown(directory, 0, 0);
+    }),
+});
 
 Deno.test("removeSpool() removes the spool and its note, and accepts that one is missing", () =>
   inDirectory(async (directory) => {
     const spool = `${directory}/s.log`;
-    await Deno.writeTextFile(spool, "x");
-    await Deno.writeTextFile(notePath(spool), "pid 1\n");
-    await removeSpool(spool);
-    await removeSpool(spool);
+    createSpool(spool, "n");
+    removeSpool(spool);
+    removeSpool(spool);
     assert.deepEqual(await listFiles(directory), []);
   }));
 
-Deno.test("readExit() and removeSpool() throw for a note that can't be read or removed", () =>
+Deno.test("removeSpool() removes a planted link and not what it points to", () =>
+  inDirectory(async (directory) => {
+    const spool = `${directory}/s.log`, victim = `${directory}/victim`;
+    await Deno.writeTextFile(victim, "mine");
+    await Deno.symlink(victim, spool);
+    removeSpool(spool);
+    assert.deepEqual(await listFiles(directory), ["victim"]);
+  }));
+
+Deno.test("readNote() and removeSpool() throw for a note that can't be read or removed", () =>
   inDirectory(async (directory) => {
     const spool = `${directory}/s.log`;
     await Deno.mkdir(`${notePath(spool)}/full`, { recursive: true });
-    await assert.rejects(readExit(spool, ["x"]), /s\.log\.exit|directory/i);
-    await assert.rejects(removeSpool(spool), /not empty/i);
+    assert.throws(() => readNote(spool), /s\.note is no file|directory/i);
+    assert.throws(() => removeSpool(spool), /EISDIR|EPERM|directory/i);
   }));

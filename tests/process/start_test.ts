@@ -15,9 +15,9 @@ Deno.test("startProcess() writes both streams to the spool in the order of print
     });
     await ended;
     assert.equal(await Deno.readTextFile(spool), "out 1\nerr 1\nout 2\nerr 2\nout 3\nerr 3\n");
-    const { at, ...exit } = (await readExit(spool, ["sh"]))!;
+    const { at, ...exit } = readExit(spool, ["sh"])!;
     assert.deepEqual(exit, { code: 7, signal: null, reason: "exit code 7" });
-    assert.equal(at, (await Deno.stat(`${spool}.exit`)).mtime!.getTime());
+    assert.equal(Math.floor(at), (await Deno.stat(`${directory}/s.note`)).mtime!.getTime());
   }));
 
 Deno.test("startProcess() passes arguments unchanged, and the environment", () =>

@@ -104,7 +104,7 @@ Deno.test("launchRun() reports a command whose shell was killed with it", () =>
 
 Deno.test("launchRun() knows the exit code when the shell could not write its note", () =>
   inWorkspace(async (workspace) => {
-    const script = 'note=$(ls "$0"/*.exit); ln -sf /no/such/workspace "$note"; exit 5';
+    const script = 'note=$(ls "$0"/*.note); ln -sf /no/such/workspace "$note"; exit 5';
     const ended = await (await launch(workspace, [...sh(script), workspace.spools])).done;
     assert.deepEqual([ended?.status, ended?.reason, ended?.exitCode], ["failed", "exit code 5", 5]);
   }));
@@ -197,7 +197,7 @@ Deno.test("launchRun() ends the capture at a signal when the command has ended a
     assert.equal(await done, null);
     workspace.store.runs.update = update;
     assert.equal((await workspace.store.runs.get(run.id)).status, "running");
-    assert.deepEqual(await listFiles(workspace.spools), [`${run.id}.log`, `${run.id}.log.exit`]);
+    assert.deepEqual(await listFiles(workspace.spools), [`${run.id}.log`, `${run.id}.note`]);
   }));
 
 Deno.test("launchRun() reports that the KV file was removed, and keeps the spool", () =>

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { hostname } from "node:os";
 import { isAlive } from "../../lib/process/alive.ts";
-import { readLeader } from "../../lib/process/spool.ts";
+import { readNote } from "../../lib/process/spool.ts";
+import { describeOwner } from "../../lib/runs/owner.ts";
 import { superviseRuns } from "../../lib/runs/supervise.ts";
 import { inWorkspace, listFiles, sh, type Workspace } from "../support/workspace.ts";
 import { waitFor } from "../support/wait.ts";
@@ -10,18 +11,11 @@ const NEVER = (error: unknown): unknown => assert.fail(String(error));
 const supervise = ({ store, spools }: Workspace, { canLaunch = true, onError = NEVER } = {}) =>
   superviseRuns(store, { canLaunch, spoolDirectory: spools, onError });
 
-/** A run whose import ended with its process. Gives its id. */
-async function makeOrphan({ store, experimentId }: Workspace): Promise<string> {
-  const { id } = await store.runs.create({ experimentId, command: [], cwd: "", host: hostname(), status: "running" });
-  const noCommand = { childPid: null, childMark: null, spool: null };
-  await store.runs.setOwner(id, {
-    instance: "dead",
-    host: hostname(),
-    pid: 4_194_303,
-    pidMark: null,
-    at: 0,
-    ...noCommand,
-  });
+/** A run whose import, or command, ended with its process. Gives its id. */
+async function makeOrphan({ store, experimentId }: Workspace, command: string[] = []): Promise<string> {
+  const { id } = await store.runs.create({ experimentId, command, cwd: "", host: hostname(), status: "running" });
+  const nonce = command.length > 0 ? "n" : null;
+  await store.runs.setOwner(id, { ...describeOwner("dead"), pid: 4_194_303, pidMark: null, nonce, at: 0 });
   return id;
 }
 
@@ -33,12 +27,29 @@ Deno.test("superviseRuns() recovers what a dead process left behind, before it r
     assert.equal((await workspace.store.runs.get(id)).status, "failed");
   }));
 
-Deno.test("superviseRuns() neither launches nor recovers where commands can't be started", () =>
+Deno.test("superviseRuns() ends dead imports where commands can't be started, and leaves commands to their machine", () =>
   inWorkspace(async (workspace) => {
-    const id = await makeOrphan(workspace);
+    const { store } = workspace, id = await makeOrphan(workspace), command = await makeOrphan(workspace, ["x"]);
     const supervisor = await supervise(workspace, { canLaunch: false });
     assert.equal(supervisor.launcher, null);
+    await waitFor(async () => (await store.runs.get(id)).status === "failed", { what: "the import to be ended" });
     await supervisor.stop();
+    assert.equal((await store.runs.get(command)).status, "running");
+  }));
+
+Deno.test("superviseRuns() does not wait for a store that is away where commands can't be started", () =>
+  inWorkspace(async (workspace) => {
+    workspace.store.resumeDeletions = () => new Promise(() => {});
+    const supervisor = await supervise(workspace, { canLaunch: false });
+    await supervisor.stop();
+  }));
+
+Deno.test("superviseRuns() reports a run that no note vouches for, and leaves it alone", () =>
+  inWorkspace(async (workspace) => {
+    const id = await makeOrphan(workspace, ["x"]), errors: string[] = [];
+    const supervisor = await supervise(workspace, { onError: (error) => errors.push(String(error)) });
+    await supervisor.stop();
+    assert.deepEqual(errors.map((each) => each.includes(`run ${id} belongs to another machine or user`)), [true]);
     assert.equal((await workspace.store.runs.get(id)).status, "running");
   }));
 
@@ -74,10 +85,10 @@ Deno.test("stop() ends the capture and lets the command run on", () =>
     await waitFor(async () => (await store.runs.get(id)).logBytes === 2, { what: "the first line to be stored" });
     await supervisor.stop();
     assert.equal((await store.runs.get(id)).status, "running");
-    assert.deepEqual(await listFiles(spools), [`${id}.log`, `${id}.log.exit`]);
+    assert.deepEqual(await listFiles(spools), [`${id}.log`, `${id}.note`]);
     await Deno.writeTextFile(gate, "");
-    const shell = await readLeader(`${spools}/${id}.log`);
-    await waitFor(async () => !await isAlive(shell!, null), { what: "the command to end" });
+    const { leader } = readNote(`${spools}/${id}.log`)!;
+    await waitFor(() => !isAlive(leader!.pid, leader!.mark), { what: "the command to end" });
     assert.equal(await Deno.readTextFile(`${spools}/${id}.log`), "a\nb\n");
   }));
 

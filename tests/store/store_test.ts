@@ -70,11 +70,12 @@ Deno.test("runs.replaceOwner() replaces the expected owner only", async () => {
   const ownerOf = (instance: string) => ({
     instance,
     host: "here",
-    pid: 1,
+    boot: null,
+    uid: 1000,
+    pid: 4711,
     pidMark: null,
-    childPid: null,
-    childMark: null,
-    spool: null,
+    nonce: null,
+    spools: null,
     at: 0,
   });
   assert.equal(await store.runs.getOwner(id), null);

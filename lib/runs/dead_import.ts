@@ -1,0 +1,57 @@
+/**
+ * Ends imports whose process has died. An import has no command and no spool, so nothing on any machine vouches for it: its heartbeat alone
+ * says whether it lives, and any process on the KV may end it.
+ *
+ * @module
+ */
+import { Conflict, NotFound } from "../errors.ts";
+import { isComplete, type Run } from "../model.ts";
+import type { RunChange } from "../store/runs.ts";
+import type { Store } from "../store/store.ts";
+import { describeOwner, isSilent } from "./owner.ts";
+
+/** Why an import that nobody continues has failed. */
+const IMPORT_LOST = "lost: stdcurve ended before it had read the whole log; import it again";
+
+/** True for the run of an imported log. */
+export const isImport = ({ command }: Run): boolean => command.length === 0;
+
+/** Ends a live import whose owner is silent. True when it did; false for every other run. */
+export async function endDeadImport(store: Store, run: Run, instance: string): Promise<boolean> {
+  if (!isImport(run) || isComplete(run.status)) return false;
+  const owner = await store.runs.getOwner(run.id);
+  if (!isSilent(owner ?? { at: run.createdAt })) return false;
+  if (!await store.runs.replaceOwner(run.id, owner, describeOwner(instance))) return false;
+  return await loseImport(store, run.id);
+}
+
+/** Stores that an import has ended: cancelled when somebody has requested that, else failed. False when another process was faster. */
+export async function loseImport(store: Store, id: string): Promise<boolean> {
+  return await store.runs.isCancelRequested(id)
+    ? await storeLoss(store, id, { status: "cancelled", reason: "cancelled" })
+    : await loseRun(store, id, IMPORT_LOST);
+}
+
+/** Ends every live import whose owner is silent. With `experimentId` only those of one experiment. */
+export async function endDeadImports(
+  store: Store,
+  { instance, experimentId }: { instance: string; experimentId?: string },
+): Promise<void> {
+  for (const run of await store.runs.listLive()) {
+    if (experimentId === undefined || run.experimentId === experimentId) await endDeadImport(store, run, instance);
+  }
+}
+
+/** Stores that a run has failed. False when another process was faster. */
+export const loseRun = (store: Store, id: string, reason: string): Promise<boolean> =>
+  storeLoss(store, id, { status: "failed", reason });
+
+async function storeLoss(store: Store, id: string, change: RunChange): Promise<boolean> {
+  try {
+    await store.runs.update(id, { ...change, endedAt: Date.now() });
+    return true;
+  } catch (error) {
+    if (!(error instanceof Conflict || error instanceof NotFound)) throw error;
+    return false;
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * Removes the spools that a crash left behind although their runs are stored. A spool may be the only copy of a log, so the KV's word is
+ * not enough: the command must have ended by its note, and the stored log must be the spool's, byte for byte.
+ *
+ * @module
+ */
+import { createHash } from "node:crypto";
+import { NotFound } from "../errors.ts";
+import { checkPrivateDirectory, makePrivateDirectory } from "../host/private_files.ts";
+import { followFile } from "../lines/follow.ts";
+import { isComplete, type Run } from "../model.ts";
+import { readNote, readSpoolSize, removeSpool, spoolPath } from "../process/spool.ts";
+import type { Store } from "../store/store.ts";
+
+async function hash(pieces: AsyncIterable<Uint8Array>): Promise<string> {
+  const digest = createHash("sha256");
+  for await (const piece of pieces) digest.update(piece);
+  return digest.digest("hex");
+}
+
+/** Ids of the runs that have a note in the directory. */
+async function listNoted(directory: string): Promise<string[]> {
+  const names = await Array.fromAsync(Deno.readDir(directory), ({ name }) => name);
+  return names.flatMap((name) => /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.note$/.exec(name)?.[1] ?? []);
+}
+
+async function findRun(store: Store, id: string): Promise<Run | null> {
+  try {
+    return await store.runs.get(id);
+  } catch (error) {
+    if (error instanceof NotFound) return null; // the run of another store, or deleted
+    throw error;
+  }
+}
+
+/** True when the store has the whole output of a command that has ended. */
+async function isStored(store: Store, id: string, spool: string): Promise<boolean> {
+  if (readNote(spool)?.exitCode == null) return false;
+  const run = await findRun(store, id), size = readSpoolSize(spool);
+  if (!run || !isComplete(run.status)) return false;
+  if (size === null || size !== run.logBytes) return size === null;
+  try {
+    const spooled = followFile(spool, { from: 0, isOver: () => true });
+    return await hash(spooled) === await hash(store.logs.bytes(id));
+  } catch (error) {
+    if ((error as { code?: string }).code === "ENOENT") return false; // its capture has removed it meanwhile
+    throw error;
+  }
+}
+
+/**
+ * Removes the spools of a directory whose runs are stored.
+ *
+ * @throws {NotPrivate} when the directory or a file in it isn't this user's
+ */
+export async function sweepSpools(store: Store, directory: string): Promise<void> {
+  if (!checkPrivateDirectory(directory)) return;
+  makePrivateDirectory(directory); // an earlier stdcurve let others look into it
+  for (const id of await listNoted(directory)) {
+    const spool = spoolPath(directory, id);
+    if (await isStored(store, id, spool)) removeSpool(spool);
+  }
+}
