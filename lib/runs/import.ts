@@ -10,6 +10,7 @@ import { decodeLog } from "../lines/decode.ts";
 import type { Run } from "../model.ts";
 import type { Owner, RunChange } from "../store/runs.ts";
 import type { Store } from "../store/store.ts";
+import { createHalting, type Halting, untilAborted } from "./halting.ts";
 import { describeOwner } from "./owner.ts";
 import { watchRun } from "./watch.ts";
 
@@ -28,44 +29,6 @@ export interface ImportOptions {
   /** Called with the run before its first byte is stored. */
   onStart?: (run: Run) => void;
   onError?: (error: unknown) => void;
-}
-
-/**
- * After the signal, bytes that have already arrived are still read: until none has come for `LAST_PAUSE_MS`, and for `LAST_PIECES_MS` at
- * most.
- */
-const LAST_PAUSE_MS = 50, LAST_PIECES_MS = 500;
-
-/** A timer that starts when the signal is aborted, at once if it already is. `over` resolves to null when the time is up. */
-function startTimerOnAbort(signal: AbortSignal, ms: number): Disposable & { over: Promise<null> } {
-  const { promise: over, resolve } = Promise.withResolvers<null>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const start = () => timer = setTimeout(resolve, ms, null);
-  if (signal.aborted) start();
-  else signal.addEventListener("abort", start);
-  return {
-    over,
-    [Symbol.dispose]() {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", start);
-    },
-  };
-}
-
-/** Yields the pieces until they end or the signal is aborted, even if the next piece never arrives. */
-async function* untilAborted(pieces: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  const source = pieces[Symbol.asyncIterator]();
-  let deadline = Infinity;
-  while (Date.now() < deadline) {
-    using timer = startTimerOnAbort(signal, LAST_PAUSE_MS);
-    const coming = source.next();
-    const next = await Promise.race([coming, timer.over]);
-    // A pending read can't be cancelled here. The caller that aborts the signal closes the source.
-    if (!next) coming.catch(() => {});
-    if (!next || next.done) return;
-    if (signal.aborted) deadline = Math.min(deadline, Date.now() + LAST_PIECES_MS);
-    yield next.value;
-  }
 }
 
 /** Why a log could not be read to its end. The system has many messages for a sender that has closed its connection. */
@@ -91,28 +54,6 @@ async function createImportRun(
   });
   await store.runs.setOwner(run.id, owner);
   return { run, owner };
-}
-
-/** The signal that ends an import: the caller's, and one for a request to cancel the run or for another process that has ended it. */
-interface Halting {
-  signal: AbortSignal;
-  cancel: () => void;
-  overtake: () => void;
-  isOvertaken: () => boolean;
-}
-
-function createHalting(signal: AbortSignal | undefined): Halting {
-  const own = new AbortController();
-  let isOvertaken = false;
-  return {
-    signal: signal ? AbortSignal.any([signal, own.signal]) : own.signal,
-    cancel: () => own.abort("cancelled"),
-    overtake() {
-      isOvertaken = true;
-      own.abort("another process has ended the import");
-    },
-    isOvertaken: () => isOvertaken,
-  };
 }
 
 const endRun = (store: Store, id: string, change: RunChange): Promise<Run> =>

@@ -53,10 +53,8 @@ export async function superviseRuns(store: Store, options: SuperviseOptions): Pr
   };
   const shared = { instance, spoolDirectory, onError };
   const onForeign = reportOnce((message) => onError(new Error(message)));
-  const recover = canLaunch
-    ? async () => (await recoverRuns(store, { ...shared, onForeign })).forEach(keep)
-    : () => tidyStore(store, instance);
-  const recovery = repeat(recover, onError);
+  const recover = async () => (await recoverRuns(store, { ...shared, onForeign })).forEach(keep);
+  const recovery = repeat(canLaunch ? recover : () => tidyStore(store, instance), onError);
   if (canLaunch) await recovery.first;
   const launcher: Launcher = {
     mayLaunch: !limits.isOff,

@@ -206,7 +206,9 @@ Deno.test("run ends at a signal while the store does not answer, and the rest is
   assert.equal(code, 1);
   database.exec("ROLLBACK");
   database.close();
-  const [{ runs: [run] }] = await listKept(sandbox);
+  const { id } = (await listKept(sandbox))[0].runs[0], note = sandbox.path(`runs.db.spool/${id}.note`);
+  await sandbox.stdcurve("run", "-e", "other", "sh", "-c", 'while [ -e "$0" ]; do sleep 0.02; done', note);
+  const run = (await listKept(sandbox)).flatMap(({ runs }) => runs).find((each) => each.id === id);
   assert.deepEqual([run.status, run.exit_code, run.metrics.loss.count], ["failed", 6, 1]);
 });
 

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { InvalidInput } from "../../lib/errors.ts";
-import { importLog } from "../../lib/runs/import.ts";
-import { inWorkspace, readColumn, readLogText } from "../support/workspace.ts";
+import type { Run } from "../../lib/model.ts";
+import { importLog, type ImportOptions } from "../../lib/runs/import.ts";
+import { waitFor } from "../support/wait.ts";
+import { inWorkspace, readColumn, readLogText, type Workspace } from "../support/workspace.ts";
 
 async function* piecesOf(...pieces: (string | Uint8Array)[]) {
   for (const piece of pieces) {
@@ -92,4 +94,56 @@ Deno.test("importLog() cancels the run at its signal although the stream stays s
     const run = await importLog(store, log(), { ...importOptions(experimentId), signal: stop.signal });
     silence.resolve();
     assert.deepEqual([run.status, run.reason, run.lastLine], ["cancelled", "stopped by SIGINT", 1]);
+  }));
+
+/** A log that goes on when the test says so. */
+function createOpenLog() {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const log = async function* () {
+    yield* piecesOf("Step 1: loss=1.5\n");
+    await promise;
+  };
+  return { log: log(), end: resolve };
+}
+
+/** Starts an import of an open log. Gives the id of its run as soon as the run exists. */
+async function beginImport({ store, experimentId }: Workspace, options: Partial<ImportOptions> = {}) {
+  const { promise: begun, resolve } = Promise.withResolvers<string>(), { log, end } = createOpenLog();
+  const onStart = ({ id }: Run) => resolve(id);
+  const done = importLog(store, log, { ...importOptions(experimentId), onStart, ...options });
+  done.catch(() => {});
+  return { id: await begun, done, end };
+}
+
+Deno.test("importLog() cancels the run when somebody requests it, and keeps what it received of a stream", () =>
+  inWorkspace(async (workspace) => {
+    const { id, done, end } = await beginImport(workspace);
+    await workspace.store.runs.requestCancel(id);
+    const run = await done;
+    end();
+    assert.deepEqual([run.status, run.reason, run.lastLine], ["cancelled", "cancelled", 1]);
+  }));
+
+Deno.test("importLog() keeps nothing of a whole log whose run is cancelled", () =>
+  inWorkspace(async (workspace) => {
+    const { id, done, end } = await beginImport(workspace, { whole: true });
+    await workspace.store.runs.requestCancel(id);
+    await assert.rejects(done, { name: "InvalidInput", message: "cancelled; nothing was imported" });
+    end();
+    assert.deepEqual((await workspace.store.runs.list(workspace.experimentId)).items, []);
+  }));
+
+Deno.test("importLog() says regularly that it is alive, and stops when another process has ended or deleted its run", () =>
+  inWorkspace(async (workspace) => {
+    const { store } = workspace;
+    for (const isDeleted of [false, true]) {
+      const { id, done, end } = await beginImport(workspace);
+      const owner = (await store.runs.getOwner(id))!;
+      await waitFor(async () => (await store.runs.getOwner(id))!.at > owner.at, { what: "a heartbeat" });
+      await store.runs.update(id, { status: "failed", reason: "ended elsewhere" });
+      if (isDeleted) await store.runs.delete(id);
+      await assert.rejects(done, /: another process has ended the import$/);
+      end();
+      if (!isDeleted) assert.equal((await store.runs.get(id)).reason, "ended elsewhere");
+    }
   }));

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { createApi } from "../../lib/api/app.ts";
+import { endDeadImport, endDeadImports } from "../../lib/runs/dead_import.ts";
+import { describeOwner } from "../../lib/runs/owner.ts";
+import { inWorkspace, type Workspace } from "../support/workspace.ts";
+
+/** A run of another isolate, which last said at `at` that it is alive. Gives the run. */
+async function makeRun({ store, experimentId }: Workspace, { at = 0, command = [] as string[] } = {}) {
+  const run = await store.runs.create({ experimentId, command, cwd: "", host: "unknown", status: "running" });
+  await store.runs.setOwner(run.id, { ...describeOwner("isolate"), host: "unknown", at });
+  return run;
+}
+
+const describe = async ({ store }: Workspace, { id }: { id: string }) => {
+  const { status, reason } = await store.runs.get(id);
+  return `${status}: ${reason}`;
+};
+
+const LOST = "failed: lost: stdcurve ended before it had read the whole log; import it again";
+
+Deno.test("endDeadImport() ends an import whose owner is silent, from any process", () =>
+  inWorkspace(async (workspace) => {
+    const run = await makeRun(workspace);
+    assert.equal(await endDeadImport(workspace.store, run, "me"), true);
+    assert.equal(await describe(workspace, run), LOST);
+    assert.equal(await endDeadImport(workspace.store, await workspace.store.runs.get(run.id), "me"), false);
+  }));
+
+Deno.test("endDeadImport() leaves a living import and every command of another machine to their owners", () =>
+  inWorkspace(async (workspace) => {
+    for (const options of [{ at: Date.now() }, { command: ["python", "train.py"] }]) {
+      const run = await makeRun(workspace, options);
+      assert.equal(await endDeadImport(workspace.store, run, "me"), false);
+      assert.equal(await describe(workspace, run), "running: ");
+    }
+  }));
+
+Deno.test("endDeadImport() leaves an import that another process ends at the same time", () =>
+  inWorkspace(async (workspace) => {
+    const run = await makeRun(workspace), { getOwner } = workspace.store.runs;
+    workspace.store.runs.getOwner = async (id) => {
+      const owner = await getOwner(id);
+      await workspace.store.runs.update(id, { status: "completed" });
+      return owner;
+    };
+    assert.equal(await endDeadImport(workspace.store, run, "me"), false);
+    assert.equal(await describe(workspace, run), "completed: ");
+  }));
+
+Deno.test("endDeadImports() ends those of one experiment, and a cancelled one counts as cancelled", () =>
+  inWorkspace(async (workspace) => {
+    const { store, experimentId } = workspace;
+    const { id: elsewhere } = await store.experiments.create({ name: "elsewhere" });
+    const ours = await makeRun(workspace), other = await makeRun({ ...workspace, experimentId: elsewhere });
+    await store.runs.requestCancel(ours.id);
+    await endDeadImports(store, { instance: "me", experimentId });
+    assert.deepEqual([await describe(workspace, ours), await describe(workspace, other)], [
+      "cancelled: cancelled",
+      "running: ",
+    ]);
+    await endDeadImports(store, { instance: "me" });
+    assert.equal(await describe(workspace, other), LOST);
+  }));
+
+Deno.test("the API cancels and deletes an import whose isolate died, and its experiment; 409 for a living one", () =>
+  inWorkspace(async (workspace) => {
+    const { store, experimentId } = workspace, experiment = `/api/experiments/${experimentId}`;
+    const api = createApi({ store, launcher: null, instance: "me" });
+    const send = async (method: string, path: string) => {
+      const answer = await api.request(path, { method });
+      await answer.body?.cancel();
+      return answer.status;
+    };
+    const cancelled = await makeRun(workspace), deleted = await makeRun(workspace);
+    assert.equal(await send("POST", `${experiment}/runs/${cancelled.id}/cancel`), 202);
+    assert.equal(await describe(workspace, cancelled), LOST);
+    assert.equal(await send("DELETE", `${experiment}/runs/${deleted.id}`), 204);
+    const living = await makeRun(workspace, { at: Date.now() });
+    assert.equal(await send("DELETE", `${experiment}/runs/${living.id}`), 409);
+    assert.equal(await send("DELETE", experiment), 409);
+    await store.runs.update(living.id, { status: "completed" });
+    await makeRun(workspace);
+    assert.equal(await send("DELETE", experiment), 204);
+  }));

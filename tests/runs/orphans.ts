@@ -1,0 +1,69 @@
+/**
+ * Runs whose capture has died, as a KV and this user's spool directory keep them.
+ *
+ * @module
+ */
+import assert from "node:assert/strict";
+import { hostname } from "node:os";
+import { makePrivateDirectory } from "../../lib/host/private_files.ts";
+import { createSpool, notePath, spoolPath } from "../../lib/process/spool.ts";
+import { describeOwner } from "../../lib/runs/owner.ts";
+import { recoverRuns } from "../../lib/runs/recover.ts";
+import { encodeKv } from "../../lib/store/kv.ts";
+import type { Owner } from "../../lib/store/runs.ts";
+import type { Capture } from "../../lib/runs/capture.ts";
+import type { Workspace } from "../support/workspace.ts";
+
+/** An id that no process has. */
+export const DEAD_PID = 4_194_303;
+
+/** A run of a command whose capture, a process of this machine, has died. Gives its id. */
+export async function makeOrphan(
+  workspace: Workspace,
+  owner: Partial<Owner> = {},
+  { old = false, command = ["x"] }: { old?: boolean; command?: string[] } = {},
+): Promise<string> {
+  const { store, experimentId, spools } = workspace;
+  const { id } = await store.runs.create({ experimentId, command, cwd: "/", host: hostname() });
+  const dead = { ...describeOwner("dead"), pid: DEAD_PID, pidMark: null, nonce: "n", spools, at: 0 };
+  await store.runs.setOwner(id, { ...dead, ...owner });
+  if (old) await makeOld(workspace, id);
+  return id;
+}
+
+/** Writes spool and note of a run, as this user and in the user's own directory. */
+export function vouch({ spools }: Workspace, id: string, { log = "", more = "", nonce = "n" } = {}): string {
+  makePrivateDirectory(spools);
+  const spool = spoolPath(spools, id);
+  createSpool(spool, nonce);
+  Deno.writeTextFileSync(spool, log);
+  Deno.writeTextFileSync(notePath(spool), more, { append: true });
+  return spool;
+}
+
+/** Makes a run look as if it had been created an hour ago. */
+export async function makeOld({ kv }: Workspace, id: string): Promise<void> {
+  const opened = encodeKv(await Deno.openKv(kv));
+  const { value } = await opened.get<{ createdAt: number }>(["runs", id]);
+  await opened.set(["runs", id], { ...value, createdAt: Date.now() - 3_600_000 });
+  opened.close();
+}
+
+/** Recovers the runs of a workspace. */
+export const recoverOwn = (
+  { store, spools }: Workspace,
+  { instance = crypto.randomUUID() as string, onForeign = (message: string): void => assert.fail(message) } = {},
+): Promise<Capture[]> => recoverRuns(store, { instance, spoolDirectory: spools, onForeign });
+
+/** Recovers, and gives what was said about runs that aren't ours. */
+export async function recoverOthers(workspace: Workspace): Promise<string[]> {
+  const messages: string[] = [];
+  assert.deepEqual(await recoverOwn(workspace, { onForeign: (message) => void messages.push(message) }), []);
+  return messages;
+}
+
+/** Status and reason of a run. */
+export const describeRun = async ({ store }: Workspace, id: string): Promise<string> => {
+  const { status, reason } = await store.runs.get(id);
+  return `${status}: ${reason}`;
+};
