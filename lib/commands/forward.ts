@@ -26,7 +26,7 @@ export function forwardSignals(isStoreFailing: () => boolean): Forwarding {
     const listener = () => {
       if (!target) return void early.push(signal);
       if (!target.isOver() || !isStoreFailing()) return target.signal(signal);
-      printError("stdcurve: stopped before everything was stored; stdcurve ls or serve will store the rest");
+      printError("stdcurve: stopped before everything was stored; stdcurve serve stores the rest");
       Deno.exit(1);
     };
     Deno.addSignalListener(signal, listener);
