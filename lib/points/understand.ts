@@ -82,6 +82,7 @@ function spanBegunBy(source: Source): string {
 function headingOf(part: string, { slots }: Statement): string | null {
   const bare = part.replace(/[*=#\-_\s.:]+/g, " ").trim();
   const hasCounters = slots.epoch >= 0 || slots.step >= 0;
+  if (/\w\/\w/.test(bare)) return null; // the path of a file
   if (bare.length > HEADING_MAX_CHARS || (!hasCounters && bare.split(" ").length > HEADING_WORDS_MAX)) return null;
   return phaseOf(` ${bare} `);
 }

@@ -48,9 +48,10 @@ function addPhase(name: string, phase: Phase, state: LiveState): string {
   if (PHASED.test(name)) return name;
   const metric = state.metrics.get(metricKey(name));
   const differs = metric !== undefined && metric.phase !== phase.name;
-  const isAmbiguous = phase.own ? differs || AMBIGUOUS.test(name) : differs && metric.stepped;
-  return isAmbiguous ? `${phase.name}_${name}` : name;
+  return differs || (phase.own ? AMBIGUOUS : LOSS).test(name) ? `${phase.name}_${name}` : name;
 }
 
+/** A loss below a heading that names a split is that split's, though no training printed a loss before. */
+const LOSS = /^[^/]*loss[^/]*$/;
 /** Names that every program measures on its training data too. */
 const AMBIGUOUS = /^[^/]*(?:loss|(?:^|_)(?:err|acc(?:uracy)?|ppl|perplexity|nll)(?:$|[_@]))[^/]*$/;

@@ -22,12 +22,18 @@ const TQDM = new RegExp(
   String
     .raw`(?:^|[\s:])(?<percent>\d{1,3})%(?:\|[^|]{0,200}\||\s)\s*(?<n>${COUNT})[kMG]?\s?\/\s?(?<total>${COUNT}|\?)[kMG]? ?(?:[A-Za-z]{1,12} )?` +
     String
-      .raw`\[(?:\d[\d:]*|\?)<(?<left>[\d:]+|\?)(?:, *(?<rate>[\d.]+|\?) ?(?<unit>[A-Za-z]{0,14}\/s(?:ec)?|s\/[A-Za-z]{1,14}))?(?<tail>[^\]]{0,2000})\]?`,
+      .raw`\[(?:\d[\d:]*|\?)<(?<left>[\d:]+|\?)(?:, *(?<rate>[\d.]+|\?) ?(?<unit>[A-Za-z]{0,14}\/s(?:ec)?|s\/[A-Za-z]{1,14}))?(?<tail>(?:[^\[\]]|\[[^\[\]]{0,80}\]){0,2000})\]?`,
   "d",
 );
 const ENDLESS = new RegExp(
   String
-    .raw`(?:^|[\s:])(?<n>${COUNT})(?:it|batch|step|ex)\s?\[(?:\d[\d:]*)(?:, *(?<rate>[\d.]+|\?) ?(?<unit>[A-Za-z]{0,14}\/s|s\/[A-Za-z]{1,14}))?(?<tail>[^\]]{0,2000})\]?`,
+    .raw`(?:^|[\s:])(?<n>${COUNT})(?:it|batch|step|ex)\s?\[(?:\d[\d:]*)(?:, *(?<rate>[\d.]+|\?) ?(?<unit>[A-Za-z]{0,14}\/s|s\/[A-Za-z]{1,14}))?(?<tail>(?:[^\[\]]|\[[^\[\]]{0,80}\]){0,2000})\]?`,
+  "d",
+);
+/** A bar that prints no times: ` 5%|#    |4/80, loss=0.5`. */
+const TIMELESS = new RegExp(
+  String
+    .raw`(?:^|[\s:])(?<percent>\d{1,3})%\|[^|]{1,200}\| ?(?<n>${COUNT})\/(?<total>${COUNT})(?= ?[,;]|\s*$)(?<tail>.{0,2000})$`,
   "d",
 );
 const KERAS = /^(?<n>\d{1,9})\/(?<total>\d{1,9}|Unknown|None)\s*(?:\[[=>.-]+\]|[━╸╺╶─]{3,}|(?= - \d))(?<tail>.*)$/d;
@@ -43,7 +49,7 @@ function read(source: Source): Statement | null {
   if (part.indexOf("/") < 0 && part.indexOf("it") < 0) return null;
   const keras = KERAS.exec(part);
   if (keras) return readKeras(source, groupOffsets(keras));
-  const tqdm = part.indexOf("[") < 0 ? null : TQDM.exec(part) ?? ENDLESS.exec(part);
+  const tqdm = part.indexOf("[") < 0 ? TIMELESS.exec(part) : TQDM.exec(part) ?? ENDLESS.exec(part);
   if (tqdm) return readTqdm(source, groupOffsets(tqdm), tqdm);
   const rich = part.indexOf("━") < 0 ? null : RICH.exec(part);
   return rich ? readRich(source, groupOffsets(rich)) : null;

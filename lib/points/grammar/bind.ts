@@ -11,9 +11,10 @@ import { noteLead } from "./lead.ts";
 import { placeLeading } from "./rules/leading.ts";
 import { RULES } from "./rules/table.ts";
 import type { Rule } from "./rules/rule.ts";
+import { splitOfField } from "../words/splits.ts";
 import { unitLength } from "../words/units.ts";
 import type { Statement } from "./statement.ts";
-import { type Field, PACE, type Walk } from "./walk.ts";
+import { type Field, markPhase, PACE, type Walk } from "./walk.ts";
 
 /** Characters before a number that may name it. */
 const GAP_MAX_CHARS = 120;
@@ -29,6 +30,7 @@ export function readGrammar(source: Source, statement: Statement): void {
     source,
     statement,
     phase: statement.facts.phase,
+    split: "",
     carried: "",
     outer: [],
     leading: [],
@@ -38,6 +40,8 @@ export function readGrammar(source: Source, statement: Statement): void {
       text.slice(from, from + HEAD_MAX_CHARS),
     ),
   };
+  const split = splitOfField(text.slice(from, to));
+  if (split) markPhase(split, walk);
   let behind = from;
   for (let slot = slotFrom(source, from); slot < shape.count && shape.end[slot]! <= to;) {
     const start = shape.start[slot]!;

@@ -8,7 +8,8 @@ import { canonicalName, understandName } from "../words/name.ts";
 import { BROKEN, DECIMAL } from "../scan/number.ts";
 import { type Phrase, readPhrase } from "./phrase.ts";
 import type { Source } from "../scan/source.ts";
-import type { Field, Walk } from "./walk.ts";
+import { mayNameSplit } from "../words/splits.ts";
+import { type Field, markPhase, type Walk } from "./walk.ts";
 
 const UNIT = /^(?:%|[A-Za-zµ]{0,8}(?:\/[a-z]{1,6}){1,2}(?![\w/])|[A-Za-zµ]{1,8}(?![\w/]))/;
 /** The text between a count and its total. */
@@ -26,6 +27,7 @@ export function makeField(slot: number, gap: string, walk: Walk): Field {
   if (form !== BROKEN && !isChain) {
     noteOuter(gap, walk);
     notePhase(phrase, walk);
+    noteUnknownSplit(gap, walk);
   }
   const unit = total < 0 ? unitBehind(slot, source) : "";
   return { slot, total, last, unit, form, gap, phrase, isChain, info: infoOf(phrase, walk), fraction: walk.fraction };
@@ -79,6 +81,18 @@ function notePhase(phrase: Phrase, walk: Walk): void {
   if (!phrase.marks || (phrase.counts && (slots.epoch >= 0 || slots.step >= 0 || slots.batch >= 0))) return;
   walk.phase = phrase.phase;
   if (walk.statement.facts.pairs.length === 0) walk.statement.facts.phase = phrase.phase;
+}
+
+const UNKNOWN_SPLIT = /^\s+(?:\[(\p{L}[\p{L}\w-]{2,20})\]|(\p{L}[\p{L}\w-]{2,20}):)\s+\S/u;
+
+/** Keeps a word between a counter and the first name, which sets the line apart: `Epoch 1 holdout: loss=0.7`. */
+function noteUnknownSplit(gap: string, walk: Walk): void {
+  const { slots, facts } = walk.statement;
+  if (facts.pairs.length > 0 || walk.split || (slots.epoch < 0 && slots.step < 0)) return;
+  const found = UNKNOWN_SPLIT.exec(gap);
+  const word = found?.[1] ?? found?.[2] ?? "";
+  const { role, known } = understandName(word);
+  if (word !== "" && role === "metric" && !known && mayNameSplit(word)) markPhase(word, walk);
 }
 
 function infoOf({ key }: Phrase, walk: Walk) {

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import type { NameInfo } from "../words/name.ts";
+import { canonicalName, type NameInfo } from "../words/name.ts";
 import { DECIMAL, INTEGER, RANGE } from "../scan/number.ts";
 import type { Phrase } from "./phrase.ts";
 import type { Source } from "../scan/source.ts";
-import { phaseOfWord } from "../words/splits.ts";
+import { namesSplit, phaseOfWord } from "../words/splits.ts";
 import { addPair, type Statement } from "./statement.ts";
 
 /** A number without a name before the first metric: it may be the step, the epoch or the batch. */
@@ -16,6 +16,8 @@ export interface Leading {
   /** Index of the total `10` in `3/10`; -1 without one. */
   total: number;
   bracketed: boolean;
+  /** True directly behind the word for training: `Train: [2/50]`. */
+  isTraining: boolean;
 }
 
 /** What is remembered on the way through a part of a line. */
@@ -24,6 +26,8 @@ export interface Walk {
   statement: Statement;
   /** The phase of the numbers that follow; empty for training. */
   phase: string;
+  /** A word that no table knows and that sets the line apart: it begins the names. Empty without one. */
+  split: string;
   /** A name before a counter, whose value follows the counter: `Loss after epoch 3: 0.5`. */
   carried: string;
   leading: Leading[];
@@ -89,6 +93,9 @@ export function addMetric(value: Value, walk: Walk, { info, separated, phase }: 
   const { slot, unit } = value;
   const behind = textBehind(value, walk);
   if (/^[mh]/.test(unit) && /^ ?\d+ ?[ms]/.test(behind)) return; // the hours of `1h 35m`
+  if (walk.split && !phase && info.kind === "metric" && info.name !== "learning_rate") {
+    info = { ...info, name: canonicalName(`${walk.split} ${info.name}`) };
+  }
   const scale = info.kind === "throughput" && unit === "M" ? undefined : SCALES[unit]; // megabytes
   const isSpeed = walk.allTimes || SPEED_UNIT.test(unit) || SPACED_UNIT.test(behind) || PACE.test(behind);
   addPair(walk.statement, slot, isSpeed ? { ...info, kind: "throughput" } : info, {
@@ -126,10 +133,12 @@ export function countBatch({ slot, total, unit }: Value, { statement: { slots },
   slots.batchTotal = total;
 }
 
-/** Keeps the phase that a word names for the rest of the line. Does nothing for other words. */
+/** Keeps the phase that a word names for the rest of the line. A word that no table knows begins the names. */
 export function markPhase(word: string, walk: Walk): void {
-  const phase = phaseOfWord(word);
-  if (!phase) return;
-  walk.phase = phase;
-  if (walk.statement.facts.pairs.length === 0) walk.statement.facts.phase = phase;
+  if (!namesSplit(word)) {
+    walk.split = word;
+    return;
+  }
+  walk.phase = phaseOfWord(word);
+  if (walk.statement.facts.pairs.length === 0) walk.statement.facts.phase = walk.phase;
 }

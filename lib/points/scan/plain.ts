@@ -9,6 +9,7 @@
 const FORMS: Readonly<Record<string, string>> = {
   "、": ",",
   "。": ".",
+  "…": ".",
   "「": "[",
   "」": "]",
   "【": "[",
@@ -25,7 +26,7 @@ const FORMS: Readonly<Record<string, string>> = {
 const SIGN =
   /[•∙◦‣⁃※]|[\u2190\u2191\u2193-\u21d1\u21d3-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff]|[\ufe0e\ufe0f\u200d]/g;
 const EMOJI = /[\ud83c-\ud83e][\udc00-\udfff]/g;
-const MARK = /[、。「」【】〔〕–—―؛،]/g;
+const MARK = /[…、。「」【】〔〕–—―؛،]/g;
 const FULL_WIDTH = /[\uff01-\uff0f\uff1a-\uff5e]/g;
 const NOT_ASCII = /[\u0080-\uffff]/;
 const FULL_WIDTH_SHIFT = 0xfee0;

@@ -39,6 +39,7 @@ export interface NameInfo {
 
 const SYNONYMS: ReadonlyMap<string, string> = new Map(Object.entries({
   lr: "learning_rate",
+  "l.r": "learning_rate",
   learningrate: "learning_rate",
   "learning-rate": "learning_rate",
   gnorm: "grad_norm",

@@ -14,7 +14,7 @@ const NOISE = new RegExp([
   String.raw`\d+ ?\/ ?\d+ Mi?B\b|^\+[-=+]+\+$|^\|.*(?:MiB|N\/A|Default)`,
   String.raw`^\s*[\w ().-]+ \.{5,} ?\S`,
   String
-    .raw`^\s*(?:load|sav|restor|resum|writ)(?:e|ing|ed|ing from)?\b[^=]*(?:checkpoint|ckpt|snapshot|weights|\.pth?\b)`,
+    .raw`^\s*(?:[Ll]oad|[Ss]av|[Rr]estor|[Rr]esum|[Ww]rit)(?:e|ing|ed)?\b[^=]*(?:checkpoint|ckpt|snapshot|weights|\.pth?\b)`,
   String.raw`\b(?:PASSED|FAILED|SKIPPED|XFAIL|XPASS|ERROR) +\[ *\d{1,3}%\]|^\[ *\d{1,3}%\] [A-Z]`,
 ].join("|"));
 

@@ -49,3 +49,26 @@ export function phaseOf(text: string): string | null {
   }
   return found;
 }
+
+/** Words that stand between a counter and its colon, and name no split: `Epoch 3 done: loss=0.5`. */
+const ASIDES = new Set(
+  ("done finished complete completed end ended start started summary result results stats statistics metrics report status progress took info log " +
+    "update loss average mean total final best new current time out of at in on and for saved saving step iter batch lr ok rank worker gpu")
+    .split(" "),
+);
+
+/** True for a word that sets lines apart though no table knows it: `Epoch 1 holdout: loss=0.7`. */
+export function mayNameSplit(word: string): boolean {
+  return !SPLITS.has(word.toLowerCase()) && !ASIDES.has(word.toLowerCase());
+}
+
+const FIELD = /["']?\b(phase|split|subset|partition|mode|stage)["']?\s*[:=]\s*["']?(\p{L}[\p{L}\w-]{0,30})(?![\w.=])/iu;
+/** Fields whose words are other things as well: only a known split counts. */
+const VAGUE = /mode|stage/i;
+
+/** The split that a field of the line names, as in `"phase":"val"`; null without one. */
+export function splitOfField(text: string): string | null {
+  const [, field, word] = FIELD.exec(text) ?? [];
+  if (word === undefined) return null;
+  return SPLITS.has(word.toLowerCase()) || (!VAGUE.test(field!) && mayNameSplit(word)) ? word : null;
+}

@@ -37,12 +37,12 @@ Deno.test("qualifyName() puts the phase that the line names before names that tr
   assert.equal(nameOf("miou", { phase, charted: { miou: "" } }), "test_miou");
 });
 
-Deno.test("qualifyName() puts a heading's phase only before names that training charted by step", () => {
+Deno.test("qualifyName() puts a heading's phase before losses, and before names that training charted", () => {
   const phase = { name: "val", own: false };
-  assert.equal(nameOf("loss", { phase }), "loss");
-  assert.equal(nameOf("loss", { phase, charted: { loss: "" } }), "val_loss");
-  assert.equal(nameOf("loss", { phase, charted: { loss: "val" } }), "loss");
-  assert.equal(nameOf("loss", { phase, charted: { loss: "" }, isStepped: false }), "loss");
+  assert.equal(nameOf("loss", { phase }), "val_loss");
+  assert.equal(nameOf("miou", { phase }), "miou");
+  assert.equal(nameOf("miou", { phase, charted: { miou: "" }, isStepped: false }), "val_miou");
+  assert.equal(nameOf("miou", { phase, charted: { miou: "val" } }), "miou");
 });
 
 Deno.test("qualifyName() puts no phase before a name that has one", () => {

@@ -17,6 +17,7 @@ function walkOn(text: string): Walk {
     source: makeSource(text),
     statement: emptyStatement(),
     phase: "",
+    split: "",
     carried: "",
     leading: [],
     fraction: null,

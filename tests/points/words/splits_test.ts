@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { namesSplit, phaseOf, phaseOfWord } from "../../../lib/points/words/splits.ts";
+import { mayNameSplit, namesSplit, phaseOf, phaseOfWord, splitOfField } from "../../../lib/points/words/splits.ts";
 
 Deno.test("phaseOfWord() gives the phase of a word in any case, and nothing for other words", () => {
   const words = ["Validation", "TEST", "valid", "train", "toString", "验证", "Валидация", "validate"];
@@ -29,4 +29,20 @@ for (
   ] as const
 ) {
   Deno.test(`phaseOf() gives ${phase} for ${text}`, () => assert.equal(phaseOf(text), phase));
+}
+
+Deno.test("mayNameSplit() is true for a word that no table knows", () => {
+  assert.deepEqual(["holdout", "ood", "done", "val"].map(mayNameSplit), [true, true, false, false]);
+});
+
+for (
+  const [line, split] of [
+    ['{"step":1,"loss":0.9,"phase":"val"}', "val"],
+    ["step=3 loss=0.7 split=ood", "ood"],
+    ["mode: train, loss: 0.5", "train"],
+    ["mode=fast loss=0.5", null],
+    ["step 3 loss 0.5", null],
+  ] as const
+) {
+  Deno.test(`splitOfField() gives ${split} for ${line}`, () => assert.equal(splitOfField(line), split));
 }

@@ -12,7 +12,7 @@ import type { Rule } from "./rule.ts";
 export const LEFT =
   /(?:^|[\s,|("'])(?:eta|eta_seconds|remaining|remaining[ _]time|time[ _](?:left|remaining))["']?\s*[:=]?\s*["']?$/i;
 /** The text behind a number that is part of something longer: `96+964`, `5/model.pt`, `0.52 --> 0.48`. */
-const GOES_ON = /^(?:[+*^\\~@#$&](?!\/-)|\/(?!\s|[a-z])|-[A-Za-z]|\s*-{1,2}>|\s*→)/;
+const GOES_ON = /^(?:[+*^\\~@#$&](?!\/-)|\/(?!\s|[a-z])|-[A-Za-z]|\s*-{1,2}>|\s*→\s*[-+.\d])/;
 const SPLIT = /^([A-Za-z]+(?:\/[A-Za-z]+)+) ([A-Za-z][\w ]*)$/;
 
 /** A date, a time of day, a version. */

@@ -6,6 +6,7 @@
 import { DECIMAL, INTEGER } from "../../scan/number.ts";
 import { counterAtStart, counterOf } from "../../words/counters.ts";
 import { understandName } from "../../words/name.ts";
+import { namesSplit } from "../../words/splits.ts";
 import { METRIC_ALONE } from "../../words/vocabulary.ts";
 import { countBatch, countEpoch, countStep, markPhase, textBehind } from "../walk.ts";
 import { addAside } from "../statement.ts";
@@ -78,7 +79,7 @@ export const batchOfSplit: Rule = {
   lines: [["Epoch 1 val 20/50 loss 0.5", "val_loss=0.5@20"]],
   bind(field, walk) {
     if (field.total < 0 || field.form !== INTEGER || !METRIC_ALONE.has(field.info.name)) return false;
-    markPhase(field.phrase.key, walk);
+    if (namesSplit(field.phrase.key)) markPhase(field.phrase.key, walk);
     countBatch(field, walk);
     return true;
   },

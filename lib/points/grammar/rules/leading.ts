@@ -15,7 +15,7 @@ export const leading: Rule = {
   lines: [["[3/25][10/782] Loss: 1.7", "loss=1.7@1574"], ["[100] loss=0.5", "loss=0.5@100"], [
     "100/500 loss 0.5",
     "loss=0.5@100",
-  ]],
+  ], ["Train: [2/50] loss 0.83", "loss=0.83@2"]],
   bind({ slot, total, unit, gap, phrase, form }, walk) {
     const { shape, text, from } = walk.source;
     if (form !== INTEGER || walk.statement.facts.pairs.length > 0 || unit !== "") return false;
@@ -25,7 +25,7 @@ export const leading: Rule = {
     }
     const bracketed = gap === "|" || text[shape.end[slot]!] === "|" || /[\[(]\s*$/.test(gap) ||
       /[\[(][^\])]*$/.test(text.slice(from, shape.start[slot]!));
-    walk.leading.push({ slot, total, bracketed });
+    walk.leading.push({ slot, total, bracketed, isTraining: phrase.marks && phrase.phase === "" });
     return true;
   },
 };
@@ -41,7 +41,9 @@ export function placeLeading({ leading, statement, source }: Walk): void {
     return;
   }
   if (slots.step >= 0 || slots.batch >= 0 || facts.pairs.length === 0) return;
-  if (first && second) {
+  if (first && !second && first.isTraining && first.total >= 0) {
+    Object.assign(slots, { epoch: first.slot, epochTotal: first.total });
+  } else if (first && second) {
     Object.assign(slots, { epoch: first.slot, epochTotal: first.total, batch: second.slot, batchTotal: second.total });
   } else if (leading[0] && isAtStart(leading[0], source, facts.pairs.every(({ info }) => info.known))) {
     Object.assign(slots, { step: leading[0].slot, stepTotal: leading[0].total });
