@@ -115,7 +115,9 @@ function earnerOf(facts: LineFacts, place: Place, charting: Charting): OnEarned 
     const own = pair.phase || facts.phase;
     const heading = place.stepped ? "" : state.phase;
     const name = qualifyName(pair, { name: own || heading, own: own !== "" }, { place, state, pairs: facts.pairs });
-    if (!taught.has(name)) givePoint({ name, pair, step, epoch, rank: facts.rank, place, phase: own || heading }, charting);
+    if (!taught.has(name)) {
+      givePoint({ name, pair, step, epoch, rank: facts.rank, place, phase: own || heading }, charting);
+    }
   };
 }
 
