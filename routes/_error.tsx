@@ -8,6 +8,9 @@ import { Head } from "fresh/runtime";
 import type { JSX } from "preact";
 import { ErrorPage } from "../lib/ui/ErrorPage.tsx";
 
+/** A page that waits for the store loads itself again after so many seconds. */
+const RELOAD_SECONDS = "5";
+
 /** Renders the error. Fresh sets the status. A message is shown only when the request was wrong. */
 export default function ErrorRoute({ error }: PageProps): JSX.Element {
   const status = error instanceof HttpError ? error.status : 500;
@@ -16,6 +19,7 @@ export default function ErrorRoute({ error }: PageProps): JSX.Element {
     <>
       <Head>
         <title>{`${status} · stdcurve`}</title>
+        {status === 503 && <meta http-equiv="refresh" content={RELOAD_SECONDS} />}
       </Head>
       <ErrorPage status={status} message={message} />
     </>

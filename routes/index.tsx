@@ -21,7 +21,9 @@ import { loadExperiments } from "../lib/web/load_experiments.ts";
 export const handler = define.handlers({
   async GET(ctx) {
     const cursor = ctx.url.searchParams.get("cursor");
-    const view = await answerErrors(() => loadExperiments(ctx.state.store, cursor));
+    const view = await answerErrors((signal) => loadExperiments(ctx.state.store, cursor, signal), {
+      request: ctx.req.signal,
+    });
     return page({
       ...view,
       mayChange: mayChange(ctx.state),

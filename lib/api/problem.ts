@@ -47,7 +47,7 @@ export function problemResponse(status: number, detail: string, parameter?: stri
 const isLeaving = (error: unknown) => error instanceof DOMException && error.name === "AbortError";
 
 /** True for an error of the KV itself: it is busy, closed or can't be reached. */
-function isStoreError(error: unknown): boolean {
+export function isStoreError(error: unknown): boolean {
   if (error instanceof Deno.errors.BadResource) return true;
   const text = error instanceof Error ? `${error.name} ${error.message}` : "";
   return /database|sqlite|\bkv\b|disk|timed? ?out|TimeoutError/i.test(text);

@@ -12,20 +12,29 @@ export function isUnlimited(request: Request): boolean {
     searchParams.get("format") === "text";
 }
 
+/** Waits for some work, at most `ms`. Gives null after that and calls `onLate`; the work's error is then ignored. */
+export async function waitWithin<T>(work: Promise<T>, ms: number, onLate: () => void): Promise<{ result: T } | null> {
+  const { promise: late, resolve } = Promise.withResolvers<null>();
+  const timer = setTimeout(resolve, ms, null);
+  try {
+    const done = await Promise.race([work.then((result) => ({ result })), late]);
+    if (done) return done;
+    onLate();
+    work.catch(() => {}); // the caller has given up, so nobody can get this error
+    return null;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What a request is told that got no answer from the store in time. */
+export const describeLate = (ms: number): string => `the store did not answer within ${ms / 1000} s; try again shortly`;
+
 /** Waits for an answer, at most `ms`. After that it gives a 503 instead and calls `onLate`. A change continues and may still take effect. */
 export async function limitTime(
   answer: Promise<unknown>,
   ms: number,
   onLate: () => void = () => {},
 ): Promise<Response | void> {
-  const { promise: late, resolve } = Promise.withResolvers<"late">();
-  const timer = setTimeout(resolve, ms, "late");
-  try {
-    if (await Promise.race([answer, late]) !== "late") return;
-    onLate();
-    answer.catch(() => {}); // the 503 has been sent, so nobody can get this error
-    return problemResponse(503, `the store did not answer within ${ms / 1000} s; try again shortly`);
-  } finally {
-    clearTimeout(timer);
-  }
+  return await waitWithin(answer, ms, onLate) ? undefined : problemResponse(503, describeLate(ms));
 }

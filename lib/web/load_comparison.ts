@@ -23,6 +23,8 @@ export interface ComparisonQuery {
   metric: string | null;
   /** Leaves out the chart: the page is loaded to update its other parts. */
   factsOnly: boolean;
+  /** Ends the reading with its reason. */
+  signal?: AbortSignal | undefined;
 }
 
 /** What the comparison page shows. */
@@ -49,7 +51,9 @@ export async function loadComparison(store: Store, id: string, query: Comparison
   const experiment = await store.experiments.get(requireId("experiment_id", id));
   const { runs, ...others } = await findRuns(store, id, query.runs);
   const metric = chooseMetric(runs.flatMap((run) => run.metrics), query.metric);
-  const plots = query.factsOnly ? null : await Promise.all(runs.map((run) => loadPlot(store, run, metric)));
+  const plots = query.factsOnly
+    ? null
+    : await Promise.all(runs.map((run) => loadPlot(store, run, { metric, signal: query.signal })));
   return { experiment, runs, ...others, metric, plots };
 }
 

@@ -30,6 +30,8 @@ export interface ExperimentQuery {
   factsOnly: boolean;
   /** True for a reader who gets the log without the secrets in it. */
   isReadOnly: boolean;
+  /** Ends the reading with its reason. */
+  signal?: AbortSignal | undefined;
 }
 
 /** The end of a run's log and one of its metrics. */
@@ -90,10 +92,10 @@ export async function findRun(store: Store, experimentId: string, id: string): P
 }
 
 async function loadOutput(store: Store, run: Run, query: ExperimentQuery): Promise<RunOutput> {
-  const metric = chooseMetric(run.metrics, query.metric);
+  const metric = chooseMetric(run.metrics, query.metric), { signal } = query;
   const [log, plot] = await Promise.all([
-    store.logs.read(run.id, { tail: TAIL_LINES }),
-    loadPlot(store, run, metric),
+    store.logs.read(run.id, { tail: TAIL_LINES, signal }),
+    loadPlot(store, run, { metric, signal }),
   ]);
   return { log: writeLogs(run, query.isReadOnly ? blankLines(log) : log), metric, plot };
 }

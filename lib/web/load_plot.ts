@@ -22,8 +22,12 @@ export interface PagePlot {
 }
 
 /** Reads one metric of a run; no points at all when `metric` is null. */
-export async function loadPlot(store: Store, run: Run, metric: string | null): Promise<PagePlot> {
-  const read = await store.points.read(run.id, { metrics: metric === null ? [] : [metric], mayThin: true });
+export async function loadPlot(
+  store: Store,
+  run: Run,
+  { metric, signal }: { metric: string | null; signal?: AbortSignal | undefined },
+): Promise<PagePlot> {
+  const read = await store.points.read(run.id, { metrics: metric === null ? [] : [metric], mayThin: true, signal });
   const columns = new Map<string, Columns>();
   const gaps = new Map<string, [number, number][]>();
   for (const [name, all] of read.columns) {

@@ -13,7 +13,11 @@ export async function reportErrors(ctx: Context<State>): Promise<Response> {
     return await ctx.next();
   } catch (error) {
     const isExpected = error instanceof HttpError && error.status < 500;
-    if (!isExpected) printError(`stdcurve: ${ctx.req.method} ${ctx.url.pathname}:`, error);
+    const shown = error instanceof HttpError && error.status === 503 ? error.message : error;
+    // Of a reader who has left, only a bug matters.
+    if (!isExpected && !(ctx.req.signal.aborted && shown !== error)) {
+      printError(`stdcurve: ${ctx.req.method} ${ctx.url.pathname}:`, shown);
+    }
     throw error;
   }
 }

@@ -32,7 +32,7 @@ export async function visit(
   const Page = route.default as ComponentType<{ data: object }>;
   try {
     const url = new URL(path, "http://localhost");
-    const { data, status } = await get({ url, params, state: { store, launcher, scope } });
+    const { data, status } = await get({ url, params, req: new Request(url), state: { store, launcher, scope } });
     return { status: status ?? 200, html: renderToString(<Page data={data} />) };
   } catch (error) {
     if (error instanceof HttpError) return { status: error.status, html: error.message };

@@ -25,3 +25,29 @@ Deno.test("requireId() accepts a UUID and names the field of another text", () =
     assert.throws(() => requireId("run", text), (error) => error instanceof InvalidInput && error.field === "run");
   }
 });
+
+Deno.test("answerErrors() turns an error of the store into 503", async () => {
+  assert.deepEqual(await statusOf(new Error("database is locked")), [503, "database is locked"]);
+});
+
+Deno.test("answerErrors() gives 503 when the store is late, and ends the reading", async () => {
+  let signal: AbortSignal | undefined;
+  const load = (given: AbortSignal) => {
+    signal = given;
+    return new Promise<never>(() => {});
+  };
+  const error = await answerErrors(load, { withinMs: 10 }).catch((error) => error);
+  assert.ok(error instanceof HttpError && error.status === 503 && /did not answer/.test(error.message), `${error}`);
+  assert.equal(signal?.aborted, true);
+});
+
+Deno.test("answerErrors() ends the reading when the reader leaves", async () => {
+  const leaving = new AbortController();
+  const load = (signal: AbortSignal) => {
+    leaving.abort();
+    signal.throwIfAborted();
+    return Promise.resolve();
+  };
+  const error = await answerErrors(load, { request: leaving.signal }).catch((error) => error);
+  assert.ok(error instanceof HttpError && error.status === 503);
+});

@@ -9,7 +9,7 @@ Deno.test("loadPlot() thins the points to 500, and still finds a gap that only a
   const runId = await addRun(store, id, "a");
   const loss = Array.from({ length: 5000 }, (_, at) => Math.sin(at));
   await storeOutput(store, runId, { metrics: { loss }, stepOf: (index) => index < 2500 ? index : index + 10 });
-  const { columns, answer } = await loadPlot(store, await store.runs.get(runId), "loss");
+  const { columns, answer } = await loadPlot(store, await store.runs.get(runId), { metric: "loss" });
   assert.ok(columns!.step.length <= 500, String(columns!.step.length));
   assert.deepEqual([columns!.step[0], columns!.step.at(-1)], [0, 5009]);
   assert.equal(answer.metrics.loss!.length, columns!.step.length);
@@ -22,6 +22,6 @@ Deno.test("loadPlot() reads no points when the metric is null", async () => {
   const { id } = await store.experiments.create({ name: "e" });
   const runId = await addRun(store, id, "a");
   await storeOutput(store, runId, { metrics: { loss: [1] } });
-  const { columns, answer } = await loadPlot(store, await store.runs.get(runId), null);
+  const { columns, answer } = await loadPlot(store, await store.runs.get(runId), { metric: null });
   assert.deepEqual([columns, answer.metrics, answer.metadata.totals], [null, {}, { loss: 1 }]);
 });

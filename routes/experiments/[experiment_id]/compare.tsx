@@ -30,8 +30,15 @@ export const handler = define.handlers({
     const query = ctx.url.searchParams;
     const ids = query.getAll("runs").flatMap((text) => text.split(",")).filter((id) => id !== "");
     const factsOnly = query.get("part") === "facts";
-    const view = await answerErrors(() =>
-      loadComparison(ctx.state.store, ctx.params.experiment_id!, { runs: ids, metric: query.get("metric"), factsOnly })
+    const view = await answerErrors(
+      (signal) =>
+        loadComparison(ctx.state.store, ctx.params.experiment_id!, {
+          runs: ids,
+          metric: query.get("metric"),
+          factsOnly,
+          signal,
+        }),
+      { request: ctx.req.signal },
     );
     // An update keeps the line styles of the chart, which still has the runs that were deleted since.
     const places = view.runs.map((run, at) => factsOnly && ids.length > 0 ? ids.indexOf(run.id) : at);

@@ -34,15 +34,15 @@ export const handler = define.handlers({
   async GET(ctx) {
     const query = ctx.url.searchParams;
     const { store, launcher } = ctx.state;
-    const view = await answerErrors(() =>
+    const view = await answerErrors((signal) =>
       loadExperiment(store, ctx.params.experiment_id!, {
         run: query.get("run"),
         cursor: query.get("cursor"),
         metric: query.get("metric"),
         factsOnly: query.get("part") === "facts",
         isReadOnly: ctx.state.scope === "read",
-      })
-    );
+        signal,
+      }), { request: ctx.req.signal });
     // The form never offers a command that came with the KV: it may be somebody else's.
     const launched = view.runs.find(({ id }) => launcher?.hasLaunched(id)) ?? null;
     return page({
