@@ -7,6 +7,8 @@
 import * as esbuild from "esbuild";
 import { fileURLToPath } from "node:url";
 import { Builder } from "fresh/dev";
+import { addToken } from "./lib/host/own_address.ts";
+import { ensureTokens } from "./lib/host/token.ts";
 import { listFormats } from "./lib/points/formats/list_formats.ts";
 
 const ROOT = new URL("./", import.meta.url);
@@ -69,7 +71,10 @@ if (import.meta.main) {
   await writeGenerated();
   const builder = new Builder({ root: fileURLToPath(ROOT) });
   if (Deno.args.includes("build")) await builder.build();
-  // Without a host Fresh listens on every interface, and everyone who reaches the app can start commands.
-  else await builder.listen(() => import("./main.ts"), { hostname: "127.0.0.1" });
+  else {
+    console.log(`Changes need the token: ${addToken("http://127.0.0.1:8000/", ensureTokens().full)}`);
+    // Without a host Fresh listens on every interface.
+    await builder.listen(() => import("./main.ts"), { hostname: "127.0.0.1" });
+  }
   await esbuild.stop();
 }

@@ -25,7 +25,8 @@ const DESCRIPTION = {
     title: "stdcurve",
     version: "1",
     description:
-      "Training output as curves: experiments, runs, points and logs. Errors are problem documents (RFC 9457).",
+      "Training output as curves: experiments, runs, points and logs. A change needs the token that `stdcurve token` prints, sent as " +
+      "Authorization: Bearer. Errors are problem documents (RFC 9457).",
   },
 };
 

@@ -64,10 +64,13 @@ export function answers(
   return {
     [status]: { description, ...(schema ? { content } : {}) },
     400: problemAnswer("A malformed id, parameter or body; `parameter` names it"),
+    401: problemAnswer("The token is missing or wrong; send it as Authorization: Bearer"),
+    403: problemAnswer("The token is for reading only, or a page of another site sent this"),
     404: problemAnswer("No such experiment or run"),
+    429: problemAnswer("Too many wrong tokens or requests; Retry-After says when to retry"),
     503: problemAnswer("The store does not answer; Retry-After says when to retry"),
     default: problemAnswer(
-      "Refused: 403 a page of another site, 409 not possible in this state, 413 too large, 415 neither JSON nor a log",
+      "Refused: 409 not possible in this state, 413 too large, 415 neither JSON nor a log, 421 a wrong host name",
     ),
   };
 }

@@ -188,6 +188,11 @@ Deno.test("openapi.json describes every route", () =>
     for (const path of ["/api/experiments", run, `${run}/metrics`, `${run}/logs`, `${run}/cancel`]) {
       assert.ok(paths[path], path);
     }
+    for (const [path, methods] of Object.entries<Record<string, { responses: object }>>(paths)) {
+      for (const { responses } of Object.values(methods)) {
+        for (const status of ["401", "403", "429"]) assert.ok(Object.hasOwn(responses, status), `${status} ${path}`);
+      }
+    }
     const { parameters, responses } = paths[`${run}/metrics`].get;
     assert.deepEqual(Object.keys(responses[200].content), ["application/json", "text/csv"]);
     const names = parameters.map(({ name }: { name: string }) => name);
