@@ -11,9 +11,19 @@ const HEADERS: readonly (readonly [string, string])[] = [
   ["cross-origin-resource-policy", "same-origin"],
 ];
 
-/** The same answer with the headers that keep pages of other origins from using it. Its own values stay. */
+/** The answer with the headers that keep pages of other origins from using it. Its own values stay. */
 export function protectAnswer(response: Response): Response {
-  const headers = new Headers(response.headers);
+  try {
+    addHeaders(response.headers);
+    return response; // the same one: a copy of a text would be sent as a stream without a length
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error; // headers that can't be changed, as those of a redirect
+    const copy = new Response(response.body, response);
+    addHeaders(copy.headers);
+    return copy;
+  }
+}
+
+function addHeaders(headers: Headers): void {
   for (const [name, value] of HEADERS) if (!headers.has(name)) headers.set(name, value);
-  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }

@@ -44,14 +44,13 @@ export function addBase(html: string, base: string): string {
 }
 
 async function addBaseToAnswer(response: Response, base: string): Promise<Response> {
-  const headers = new Headers(response.headers);
+  const { headers } = response;
   const link = headers.get("link"), location = headers.get("location");
   if (link !== null) headers.set("link", link.replace(LINK_HEADER, (_, before: string) => `${before}${base}/`));
   if (location?.startsWith("/") && !location.startsWith(`${base}/`)) headers.set("location", base + location);
-  const isPage = headers.get("content-type")?.startsWith("text/html") && response.body !== null;
-  if (isPage) headers.delete("content-length");
-  const body = isPage ? addBase(await response.text(), base) : response.body;
-  return new Response(body, { status: response.status, statusText: response.statusText, headers });
+  if (!headers.get("content-type")?.startsWith("text/html") || response.body === null) return response;
+  headers.delete("content-length");
+  return new Response(addBase(await response.text(), base), response);
 }
 
 /** An app that is reached at its public address. Both kinds of proxies work: those that pass the path on, and those that take it off. */
