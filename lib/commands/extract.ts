@@ -13,6 +13,7 @@ import { checkPatterns, parsePattern } from "../points/taught/patterns.ts";
 import { formatNumber } from "../text/format.ts";
 import { nameLog, openLogFile } from "./files.ts";
 import { describeExamples } from "./options.ts";
+import { printExplanation } from "./explain.ts";
 import { openOutput, type Output } from "./output.ts";
 import { shorten } from "./shorten.ts";
 import { alignColumns } from "./table.ts";
@@ -23,6 +24,7 @@ const SETTINGS_SHOWN = 3;
 
 interface ExtractValues {
   json?: true;
+  explain?: true;
   pattern?: string[];
 }
 
@@ -33,6 +35,7 @@ export const declareExtract = (): Command =>
     .description("Prints a table of the metrics that stdcurve reads from a log. Stores nothing.")
     .argument("<FILE>", "the log; - for stdin")
     .option("--json", "print each point as one JSON object per line")
+    .option("--explain", "say of each number what it was taken for and by which rule, once for each shape of line")
     .option(
       "--pattern <RE2>",
       "a regular expression for more points, with the named group value and, if needed, step, epoch and metric; may be repeated",
@@ -42,17 +45,18 @@ export const declareExtract = (): Command =>
       "after",
       describeExamples(
         "stdcurve extract --json train.log",
+        "stdcurve extract --explain train.log",
         "stdcurve extract --pattern 'zorp=zorp<(?P<value>[0-9.]+)>' train.log",
       ),
     )
     .action(extractLog);
 
-async function extractLog(path: string, { json, pattern = [] }: ExtractValues): Promise<void> {
+async function extractLog(path: string, { json, explain, pattern = [] }: ExtractValues): Promise<void> {
   const patterns = checkPatterns(pattern.map(parsePattern), "--pattern");
   const { bytes } = await openLogFile(path), output = openOutput();
   try {
     const log = await decodeLog(bytes);
-    await (json ? printPoints : printSummary)(output, log, patterns);
+    await (explain ? printExplanation : json ? printPoints : printSummary)(output, log, patterns);
   } catch (error) {
     throw nameLog(path, error);
   }

@@ -14,8 +14,6 @@ import { makeShape, scanShape, type Shape, typicalLine } from "./scan/shape.ts";
 import { slotAt, type Source } from "./scan/source.ts";
 import { emptyStatement, type Statement } from "./grammar/statement.ts";
 
-const readers = Object.values(formats).flatMap((format) => format.read ? [format.read] : []);
-const spans = Object.entries(formats).flatMap(([name, format]) => format.span ? [{ name, span: format.span }] : []);
 const HEADING_MAX_CHARS = 60, HEADING_WORDS_MAX = 5;
 
 const typical = makeShape();
@@ -36,8 +34,9 @@ function understandFrom(text: string, shape: Shape, at: number): Statement {
   const part = text.slice(end, statement.glued < 0 ? text.length : statement.glued);
   const { slots, bar } = statement;
   let hasCounters = slots.step >= 0 || slots.epoch >= 0 || slots.batch >= 0 || bar !== null;
-  if ((hasCounters || statement.facts.pairs.length > 0) && (isNoiseLine(part) || isDump(statement, part))) {
-    statement = emptyStatement();
+  const ignored = hasCounters || statement.facts.pairs.length > 0 ? whyIgnored(statement, part) : "";
+  if (ignored) {
+    statement = { ...emptyStatement(), ignored };
     hasCounters = false;
   }
   if (rankAt >= 0) {
@@ -53,6 +52,12 @@ function understandFrom(text: string, shape: Shape, at: number): Statement {
   return statement;
 }
 
+/** Why nothing on a line counts, in words; empty for other lines. */
+function whyIgnored(statement: Statement, part: string): string {
+  if (isNoiseLine(part)) return "a message, source code or a file's name";
+  return isDump(statement, part) ? "a list of settings" : "";
+}
+
 /** Keeps the rank. A bare number is the step instead, on a line without any other counter. */
 function keepRank(statement: Statement, slot: number, { isStep, text }: { isStep: boolean; text: string }): void {
   if (isStep) statement.slots.step = slot;
@@ -65,9 +70,9 @@ function makeStatement(source: Source): Statement {
   const statement = emptyStatement();
   statement.row = { first: 0, end: source.shape.count };
   if (source.shape.count === 0) return statement;
-  for (const read of readers) {
-    const known = read(source);
-    if (known) return known;
+  for (const [name, { read }] of Object.entries(formats)) {
+    const known = read?.(source);
+    if (known) return Object.assign(known, { format: name });
   }
   readGrammar(source, statement);
   if (statement.facts.pairs.length > 0) statement.row = null;
@@ -75,7 +80,7 @@ function makeStatement(source: Source): Statement {
 }
 
 function spanBegunBy(source: Source): string {
-  return spans.find(({ span }) => span.begin(source) !== null)?.name ?? "";
+  return Object.keys(formats).find((name) => (formats[name]!.span?.begin(source) ?? null) !== null) ?? "";
 }
 
 /** The phase of a heading such as `Validation`, `Test set:`, `***** Running Evaluation *****`; null for other lines. A heading is short. */

@@ -113,6 +113,10 @@ export interface Statement {
   stepScale: number;
   /** By the index of a number, the name of the rule that took it. What a format reads itself has none. */
   rules: string[];
+  /** Name of the format that read the line; empty for the grammar. */
+  format: string;
+  /** Why nothing on the line counts, in words: it is a list of settings, say. Empty for other lines. */
+  ignored: string;
   /** Index of the time that is left; -1 without one. */
   leftSlot: number;
   /** Format whose span lines of this shape begin; empty when they begin none. */
@@ -165,6 +169,8 @@ export function emptyStatement(): Statement {
     isSure: false,
     stepScale: 1,
     rules: [],
+    format: "",
+    ignored: "",
     leftSlot: -1,
     begins: "",
     isPrefixed: false,

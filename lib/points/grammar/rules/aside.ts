@@ -19,7 +19,7 @@ const SPLIT = /^([A-Za-z]+(?:\/[A-Za-z]+)+) ([A-Za-z][\w ]*)$/;
 export const clock: Rule = {
   name: "a date, a time of day or a version",
   of: "any",
-  lines: [["step 3 loss 0.5 eta 0:01:02", "loss=0.5@3"], ["step 4 took 1 day, 2:03:04 loss 0.4", "loss=0.4@4"]],
+  lines: [["step 3 loss 0.5 eta 0:01:02", "loss=0.5@3"], ["step 4 loss 0.4 acc: 1.2.3", "loss=0.4@4"]],
   bind({ form, slot, gap }, walk) {
     if (form !== BROKEN) return false;
     const isDays = walk.statement.leftSlot === slot - 1 && /^ ?days?, ?$/.test(gap);
@@ -53,7 +53,7 @@ export const chain: Rule = {
 export const partOfMore: Rule = {
   name: "part of something longer: a sum, a path, a change",
   of: "any",
-  lines: [["step 5 loss 0.3 best 0.52 --> 0.48", "loss=0.3@5"]],
+  lines: [["step 5 acc=0.9 loss=0.52 --> 0.48", "acc=0.9@5"], ["step 5 loss=0.3 hits=96+964", "loss=0.3@5"]],
   bind({ last }, { source: { text, shape } }) {
     const end = shape.end[last]!;
     return GOES_ON.test(text.slice(end, end + 6));

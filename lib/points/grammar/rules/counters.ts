@@ -54,7 +54,7 @@ export const batch: Rule = {
 export const idle: Rule = {
   name: "a name that says nothing about training",
   of: "named",
-  lines: [["step 3 loss 0.5 eta: 53.3s seed: 7", "loss=0.5@3"]],
+  lines: [["step 3 loss 0.5 eta: 53.3s seed: 7.5", "loss=0.5@3"]],
   bind({ info, gap, slot, form, unit, total, phrase }, walk) {
     if (info.role !== "noise") return false;
     const isValue = phrase.separated && total < 0 && unit === "" && (form === INTEGER || form === DECIMAL);
@@ -64,11 +64,11 @@ export const idle: Rule = {
   },
 };
 
-/** `batch #12`, `run #3`. */
+/** `output #0`, `run #3`. */
 export const ordinal: Rule = {
-  name: "an ordinal behind #",
+  name: "an ordinal behind a hash sign",
   of: "named",
-  lines: [["step 3 sampler #12 loss 0.5", "loss=0.5@3"]],
+  lines: [["Test net output #0: accuracy = 0.3", "test_accuracy=0.3@0"]],
   bind: ({ phrase }) => phrase.opened.includes("#"),
 };
 

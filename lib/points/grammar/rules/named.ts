@@ -39,7 +39,7 @@ export const pairBetweenSlashes: Rule = {
 export const countedOfTotal: Rule = {
   name: "a count of a total: the share behind it is the value",
   of: "named",
-  lines: [["step 3 accuracy: 97/100 (97%)", "accuracy=97@3"]],
+  lines: [["step 3 accuracy: 95/100 (0.95)", "accuracy=0.95@3"]],
   bind({ total, form, phrase }, walk) {
     if (total < 0 || form !== INTEGER) return false;
     walk.fraction = phrase;

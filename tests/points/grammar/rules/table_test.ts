@@ -2,13 +2,7 @@ import assert from "node:assert/strict";
 import { RULES } from "../../../../lib/points/grammar/rules/table.ts";
 import { makeShape, scanShape } from "../../../../lib/points/scan/shape.ts";
 import { understandLine } from "../../../../lib/points/understand.ts";
-import { readLog } from "../../read_log.ts";
-
-/** Metric points of a log as `name=value@step`. */
-function pointsOf(log: string): string {
-  const points = readLog(log.split("\n")).filter(({ kind }) => kind === "metric");
-  return points.map(({ metric, value, step }) => `${metric}=${value}@${step}`).join(" ");
-}
+import { showPoints } from "../../../support/read_rule.ts";
 
 /** Names of the rules that took a number of a log's lines. */
 function rulesOf(log: string): Set<string> {
@@ -27,10 +21,10 @@ function rulesOf(log: string): Set<string> {
 }
 
 for (const { name, lines } of RULES) {
-  Deno.test(`readLog() reads ${name} as the rule promises`, () => {
+  Deno.test(`RULES read ${name} as the rule promises`, () => {
     assert.ok(lines.length > 0, "a rule shows what it reads");
     for (const [log, points] of lines) {
-      assert.equal(pointsOf(log), points, log);
+      assert.equal(showPoints(log), points, log);
       assert.ok(rulesOf(log).has(name), `another rule took all numbers of ${log}`);
     }
   });

@@ -1,0 +1,30 @@
+/**
+ * Writes the second part of `docs/reading.md` from the rules and their lines: `deno run -A tests/support/write_reading.ts`. A test compares
+ * the two. The part above the mark is written by hand.
+ *
+ * @module
+ */
+import { join } from "node:path";
+import { RULES } from "../../lib/points/grammar/rules/table.ts";
+import { ROOT } from "./code_shape.ts";
+
+/** The generated document. */
+export const READING: string = join(ROOT, "docs/reading.md");
+const MARK = "<!-- Below: written by tests/support/write_reading.ts from the rules of lib/points/grammar/rules. -->";
+
+/** The whole document: what stands above the mark in the given text, and the rules of today. */
+export function writeReading(text: string): string {
+  const head = text.slice(0, text.includes(MARK) ? text.indexOf(MARK) : text.length).trimEnd();
+  const rules = RULES.map(({ name, lines }) => {
+    const shown = lines.flatMap(([log, points]) => [...log.split("\n"), `    → ${points === "" ? "nothing" : points}`]);
+    return `### ${name[0]!.toUpperCase()}${name.slice(1)}\n\n\`\`\`text\n${shown.join("\n")}\n\`\`\`\n`;
+  });
+  return `${head}\n\n${MARK}\n\n## What each number is
+
+A number is given to the first of these rules that takes it. \`stdcurve extract --explain FILE\` says which one took each number of your log. Behind
+an arrow stand the points of the lines above it, as \`name=value@step\`.
+
+${rules.join("\n")}`;
+}
+
+if (import.meta.main) await Deno.writeTextFile(READING, writeReading(await Deno.readTextFile(READING)));
