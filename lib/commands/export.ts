@@ -9,6 +9,7 @@ import { writeMetrics, writePoints } from "../api/write_metrics.ts";
 import type { Columns, Run } from "../model.ts";
 import { findGaps } from "../series/gaps.ts";
 import type { PointAnswer } from "../store/point_chunks.ts";
+import { showHidden } from "../text/visible.ts";
 import { writeFile } from "./files.ts";
 import { findRuns, openKept } from "./find.ts";
 import { describeExamples, kvOption, type KvValue } from "./options.ts";
@@ -44,9 +45,9 @@ async function exportRun(id: string, { format, output: path, kv }: ExportValues)
   const answer = await store.points.read(run!.id);
   const parts = format === "json" ? jsonParts(run!, answer) : csvParts(answer);
   if (path !== "-") return await writeFile(path, ReadableStream.from(parts));
-  const output = openOutput();
+  const output = openOutput(), isTerminal = Deno.stdout.isTerminal();
   for (const part of parts) {
-    await output.print(part);
+    await output.print(isTerminal ? showHidden(part, { hasLines: true }) : part);
     if (output.closed) break;
   }
 }

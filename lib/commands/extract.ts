@@ -11,6 +11,7 @@ import { decodeLog } from "../lines/decode.ts";
 import type { Pattern, Point } from "../model.ts";
 import { checkPatterns, parsePattern } from "../points/taught/patterns.ts";
 import { formatNumber } from "../text/format.ts";
+import { escapeHidden } from "../text/visible.ts";
 import { nameLog, openLogFile } from "./files.ts";
 import { describeExamples } from "./options.ts";
 import { printExplanation } from "./explain.ts";
@@ -70,7 +71,7 @@ async function printPoints(output: Output, log: AsyncIterable<Uint8Array>, patte
     await output.print(text);
   };
   const add = ({ line, metric, value, step, epoch, kind }: Point) => {
-    lines.push(JSON.stringify({ line, metric, value: writeValue(value), step, epoch, kind }) + "\n");
+    lines.push(escapeHidden(JSON.stringify({ line, metric, value: writeValue(value), step, epoch, kind })) + "\n");
   };
   const paced = async function* () {
     for await (const piece of log) {

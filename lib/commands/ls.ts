@@ -11,6 +11,7 @@ import { openOutput } from "./output.ts";
 import { describeExperiment } from "./run_table.ts";
 import { terminalColumns } from "./table.ts";
 import type { Store } from "../store/store.ts";
+import { escapeHidden } from "../text/visible.ts";
 
 /** Declares the command. */
 export const declareLs = (): Command =>
@@ -40,7 +41,7 @@ async function list(name: string | undefined, { json, kv }: KvValue & { json?: t
       ...writeExperiment(experiment),
       runs: runs.map(writeRun),
     }));
-    return await output.print(JSON.stringify({ experiments }) + "\n");
+    return await output.print(escapeHidden(JSON.stringify({ experiments })) + "\n");
   }
   const now = Date.now(), columns = terminalColumns();
   await output.print(

@@ -10,6 +10,7 @@ import { printError } from "../host/stderr.ts";
 import { isComplete, type Run } from "../model.ts";
 import { endDeadImport } from "../runs/dead_import.ts";
 import type { Store } from "../store/store.ts";
+import { quoteCommand } from "../text/command_line.ts";
 import { findRuns, openKept } from "./find.ts";
 import { describeExamples, kvOption, type KvValue } from "./options.ts";
 
@@ -26,10 +27,6 @@ export const declareRm = (): Command =>
     .addHelpText("after", describeExamples("stdcurve rm 7f3a9c"))
     .action(deleteRuns);
 
-/** KV only forgets the place of deleted bytes. SQLite compacts a file that nothing else has open. */
-const STAYING =
-  'deleted; the bytes stay in the file until it is compacted: sqlite3 "FILE" VACUUM, while no stdcurve runs';
-
 /** Deletes all the named runs, or none of them when one is unknown or live. */
 async function deleteRuns(ids: string[], { kv }: KvValue): Promise<void> {
   using store = await openKept(kv);
@@ -37,7 +34,9 @@ async function deleteRuns(ids: string[], { kv }: KvValue): Promise<void> {
   for (const run of runs) await refuseLive(store, run);
   for (const { id } of runs) await store.runs.delete(id);
   const location = kvLocation(kv);
-  if (isKvFile(location)) printError(`stdcurve: ${STAYING.replace("FILE", location)}`);
+  if (!isKvFile(location)) return;
+  const compact = quoteCommand(["sqlite3", location, "VACUUM"]);
+  printError(`stdcurve: deleted; the bytes stay in the file until it is compacted: ${compact}, while no stdcurve runs`);
 }
 
 /** Throws Conflict for a live run. An import whose process has died is ended instead. */

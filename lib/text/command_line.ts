@@ -56,7 +56,9 @@ function escapes(char: string, quote: string): boolean {
  * ```
  */
 export function quoteCommand(command: readonly string[]): string {
-  return command.map((word) => /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`).join(" ");
+  return command.map((word) => /^(?!=)[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`).join(
+    " ",
+  );
 }
 
 /**

@@ -46,6 +46,21 @@ export function showHidden(text: string, { hasLines = false }: VisibleOptions = 
   });
 }
 
+/**
+ * JSON of the same value in which hidden characters are escaped, so that it can be printed on a terminal.
+ *
+ * @example
+ * ```ts
+ * import { escapeHidden } from "./visible.ts";
+ * escapeHidden('"a\u202eb"'); // '"a\\u202eb"'
+ * ```
+ */
+export function escapeHidden(json: string): string {
+  if (PLAIN.test(json)) return json;
+  const escape = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return json.replace(HIDDEN, (character) => character.split("").map(escape).join(""));
+}
+
 /** True when a joiner may follow this text. */
 function isJoining(before: string): boolean {
   const last = [...before].at(-1) ?? "";

@@ -164,3 +164,17 @@ Deno.test("ls, export and rm recover nothing; the next run finishes a run that e
   assert.equal((await sandbox.stdcurve("rm", run.id.slice(-6), run.id)).code, 0);
   assert.equal((await sandbox.stdcurve("export", id)).code, 1);
 });
+
+Deno.test("ls and ls --json print nothing of names, notes and tags that a terminal would obey", async () => {
+  await using sandbox = await createSandbox();
+  {
+    using store = await openStore(sandbox.kv);
+    const { id: experimentId } = await store.experiments.create({ name: "e\u202ex" });
+    const run = await store.runs.create({ experimentId, command: ["\x1b[2J"], cwd: "/", host: "b", name: "r\u200b" });
+    await store.runs.update(run.id, { status: "failed", reason: "\x1b]0;t\x07\u009b2J", notes: "\x1b[8m\u009b" });
+  }
+  const table = (await sandbox.stdcurve("ls")).stdout, json = (await sandbox.stdcurve("ls", "--json")).stdout;
+  for (const text of [table, json]) assert.doesNotMatch(text.replaceAll("\n", ""), /[\p{Cc}\u202e\u200b]/u);
+  assert.ok(table.includes("e⟨U+202E⟩x") && table.includes("⟨U+001B⟩]0;t"));
+  assert.equal(JSON.parse(json).experiments[0].runs[0].notes, "\x1b[8m\u009b");
+});

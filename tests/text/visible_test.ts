@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { showHidden } from "../../lib/text/visible.ts";
+import { escapeHidden, showHidden } from "../../lib/text/visible.ts";
 
 Deno.test("showHidden() leaves text of any script, emoji and combining marks as they are", () => {
   for (
@@ -45,4 +45,13 @@ Deno.test("showHidden() applied twice gives the same, and leaves nothing that a 
     assert.equal(showHidden(shown), shown);
     assert.doesNotMatch(shown, /[\p{Cc}\u202a-\u202e\u2066-\u2069\u200b\ufeff]/u);
   }));
+});
+
+Deno.test("escapeHidden() leaves JSON its value, and nothing in it that a terminal obeys", () => {
+  fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => {
+    const escaped = escapeHidden(JSON.stringify({ text }));
+    assert.deepEqual(JSON.parse(escaped), { text });
+    assert.doesNotMatch(escaped, /[\p{Cc}\u202a-\u202e\u2066-\u2069\u200b\ufeff]/u);
+  }));
+  assert.equal(escapeHidden('"a\u009b\u{e0041}"'), '"a\\u009b\\udb40\\udc41"');
 });
