@@ -8,7 +8,7 @@ import { App, csp, staticFiles } from "fresh";
 import { protectAnswer } from "./lib/api/answer_headers.ts";
 import { createApi } from "./lib/api/app.ts";
 import { guardRequest, refuseMalformed } from "./lib/api/guard.ts";
-import { appendAudit } from "./lib/host/audit.ts";
+import { appendAudit, readLastLaunches } from "./lib/host/audit.ts";
 import { spoolDirectory } from "./lib/host/paths.ts";
 import { printError } from "./lib/host/stderr.ts";
 import { superviseRuns } from "./lib/runs/supervise.ts";
@@ -26,6 +26,7 @@ const store = await openStore(location);
 const runs = await superviseRuns(store, {
   canLaunch,
   limits: setup.launching,
+  ...(canLaunch ? { earlierLaunches: readLastLaunches() } : {}),
   spoolDirectory: spoolDirectory(location ?? ":memory:"),
   onError: (error) => printError(`stdcurve: ${error instanceof Error ? error.message : error}`),
 });

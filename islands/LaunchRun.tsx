@@ -11,7 +11,7 @@ import { sendChange } from "../lib/client/server/send.ts";
 import { NAME_MAX_CHARS } from "../lib/limits.ts";
 import type { WireRun } from "../lib/wire.ts";
 
-/** The experiment, and the newest run that was launched from here as the form's first values. */
+/** The experiment, and what was last launched from here as the form's first values. */
 export interface LaunchRunProps {
   experimentId: string;
   /** As typed in a shell. */

@@ -5,6 +5,7 @@
  * @module
  */
 import assert from "node:assert/strict";
+import { dirname, join } from "node:path";
 import manifest from "../fresh.gen.ts";
 import { createApi } from "../lib/api/app.ts";
 import { openStore } from "../lib/store/store.ts";
@@ -135,6 +136,16 @@ Deno.test("with STDCURVE_AUTH=all every route but /healthz needs the token for r
   await walk(port, {}, (route) => isOpen(route) ? PASSED : 401);
   await walk(port, bearer(TEST_READ_TOKEN), (route) => isChange(route) ? 403 : PASSED);
   await walk(port, bearer(TEST_TOKEN), () => PASSED);
+});
+
+Deno.test("the audit log says from where and by which user something was deleted", async () => {
+  await using app = await startApp();
+  const { id } = await app.call<{ id: string }>("POST", "/api/experiments", { name: "short" });
+  await app.call("DELETE", `/api/experiments/${id}`);
+  const path = join(dirname(app.kv), "state/audit.jsonl"), { at, ...entry } = JSON.parse(await Deno.readTextFile(path));
+  assert.match(at, /^\d{4}-\d\d-\d\dT/);
+  const uid = Deno.build.os === "linux" ? Deno.uid() : null;
+  assert.deepEqual(entry, { act: "delete", experiment_id: id, scope: "full", address: "127.0.0.1", uid });
 });
 
 /** Whether this process can become another user. */

@@ -102,7 +102,7 @@ Deno.test("POST …/runs refuses a command in which a secret was blanked, and st
   using store = await openStore(":memory:");
   const { id } = await store.experiments.create({ name: "e" });
   const launch = () => Promise.reject(new Error("it was launched"));
-  const launcher = { mayLaunch: true, launch, hasLaunched: () => false };
+  const launcher = { mayLaunch: true, launch, lastLaunch: () => null };
   const api = createApi({ store, launcher, instance: crypto.randomUUID() });
   const response = await api.request(`/api/experiments/${id}/runs`, {
     method: "POST",

@@ -23,12 +23,19 @@ export interface LaunchLimits {
   directories: readonly string[];
 }
 
+/** A command that was launched before. */
+export interface LastLaunch {
+  /** Without secrets. */
+  command: readonly string[];
+  cwd: string;
+}
+
 /** Starts commands. */
 export interface Launcher {
   /** False when nothing may be launched: `launch` throws then. */
   readonly mayLaunch: boolean;
   /** Resolves once the command runs. Throws InvalidInput, NotFound or NotAllowed. */
   launch(input: LaunchInput): Promise<Run>;
-  /** True for a run that this launcher has started. */
-  hasLaunched(runId: string): boolean;
+  /** What was last launched here for an experiment; null for nothing. Never what a KV says, which others may have written. */
+  lastLaunch(experimentId: string): LastLaunch | null;
 }

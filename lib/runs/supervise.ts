@@ -6,11 +6,12 @@
  */
 import { RECOVER_INTERVAL_MS } from "../limits.ts";
 import type { Store } from "../store/store.ts";
+import { blankCommand } from "../text/secrets.ts";
 import type { Capture } from "./capture.ts";
 import { endDeadImports } from "./dead_import.ts";
 import { launchRun } from "./launch.ts";
 import { chooseDirectory } from "./launch_directory.ts";
-import type { Launcher, LaunchLimits } from "./launcher.ts";
+import type { LastLaunch, Launcher, LaunchLimits } from "./launcher.ts";
 import { recoverRuns } from "./recover.ts";
 
 /** How a server looks after its runs. */
@@ -19,6 +20,8 @@ export interface SuperviseOptions {
   canLaunch: boolean;
   /** What may be launched; everything by default. */
   limits?: LaunchLimits;
+  /** What earlier servers of this user launched last, by experiment. */
+  earlierLaunches?: Iterable<readonly [string, LastLaunch]>;
   /** Directory of the spool files. */
   spoolDirectory: string;
   /** Called with each error of a capture or a recovery. Both go on, or are tried again. */
@@ -45,7 +48,8 @@ export interface Supervisor {
  */
 export async function superviseRuns(store: Store, options: SuperviseOptions): Promise<Supervisor> {
   const { canLaunch, limits = { isOff: false, directories: [] }, spoolDirectory, onError } = options;
-  const captures = new Set<Capture>(), imports = new Set<Promise<unknown>>(), ownRuns = new Set<string>();
+  const captures = new Set<Capture>(), imports = new Set<Promise<unknown>>();
+  const lastLaunches = new Map(options.earlierLaunches);
   const stopping = new AbortController(), instance = crypto.randomUUID();
   const keep = (capture: Capture) => {
     captures.add(capture);
@@ -61,10 +65,10 @@ export async function superviseRuns(store: Store, options: SuperviseOptions): Pr
     async launch({ cwd, ...input }) {
       const launched = await launchRun(store, { ...shared, ...input, cwd: await chooseDirectory(cwd, limits) });
       keep(launched);
-      ownRuns.add(launched.run.id);
+      lastLaunches.set(input.experimentId, { command: blankCommand(input.command), cwd: launched.run.cwd });
       return launched.run;
     },
-    hasLaunched: (runId) => ownRuns.has(runId),
+    lastLaunch: (experimentId) => lastLaunches.get(experimentId) ?? null,
   };
   return {
     instance,

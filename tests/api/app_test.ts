@@ -94,7 +94,7 @@ Deno.test("launch route passes the command to the launcher, and answers 501 with
       );
     },
     mayLaunch: true,
-    hasLaunched: () => false,
+    lastLaunch: () => null,
   };
   await inApi(async ({ store, send }) => {
     const { id } = await store.experiments.create({ name: "e" });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { appendAudit, auditPath } from "../../lib/host/audit.ts";
+import { appendAudit, auditPath, readLastLaunches } from "../../lib/host/audit.ts";
 import { inDirectory } from "../support/directory.ts";
 
 /** Runs a test with a state directory of its own. */
@@ -51,4 +51,21 @@ Deno.test("appendAudit() writes nothing through a link that stands in its place,
     }
     assert.match(String(printed), /audit log can't be written: .*symbolic link.*"act":"delete"/);
     assert.equal(await Deno.readTextFile(`${directory}/victim`), "kept");
+  }));
+
+Deno.test("readLastLaunches() finds the last launch of each experiment in both logs, and passes over what is no entry", () =>
+  inState(async () => {
+    assert.equal(readLastLaunches().size, 0);
+    const launch = (experiment_id: string, word: string) =>
+      appendAudit({ act: "launch", experiment_id, command: [word], cwd: "/" });
+    launch("a", "older");
+    launch("b", "only");
+    await Deno.rename(auditPath(), `${auditPath()}.1`);
+    launch("a", "newer");
+    appendAudit({ act: "delete", experiment_id: "a" });
+    await Deno.writeTextFile(auditPath(), '{"act":"launch","experi', { append: true });
+    assert.deepEqual([...readLastLaunches()], [
+      ["a", { command: ["newer"], cwd: "/" }],
+      ["b", { command: ["only"], cwd: "/" }],
+    ]);
   }));

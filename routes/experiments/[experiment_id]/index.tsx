@@ -15,6 +15,7 @@ import { quoteCommand, quoteRunIn } from "../../../lib/text/command_line.ts";
 import { factsHref } from "../../../lib/text/facts_href.ts";
 import type { Experiment, Run } from "../../../lib/model.ts";
 import { isComplete } from "../../../lib/model.ts";
+import type { LastLaunch } from "../../../lib/runs/launcher.ts";
 import { define, mayChange } from "../../../lib/web/state.ts";
 import { systemClock } from "../../../lib/time.ts";
 import { Crumbs } from "../../../lib/ui/Crumbs.tsx";
@@ -44,7 +45,7 @@ export const handler = define.handlers({
         signal,
       }), { request: ctx.req.signal });
     // The form never offers a command that came with the KV: it may be somebody else's.
-    const launched = view.runs.find(({ id }) => launcher?.hasLaunched(id)) ?? null;
+    const launched = launcher?.lastLaunch(view.experiment.id) ?? null;
     return page({
       ...view,
       canLaunch: launcher?.mayLaunch ?? false,
@@ -214,8 +215,8 @@ function Output({ run, output, isReadOnly }: { run: Run; output: RunOutput; isRe
 function ExperimentTools(
   { experiment, launched, selected, canLaunch }: {
     experiment: Experiment;
-    /** The newest run that was launched here. */
-    launched: Run | null;
+    /** What was last launched here. */
+    launched: LastLaunch | null;
     selected: string | null;
     canLaunch: boolean;
   },

@@ -3,7 +3,7 @@ import { openStore, type Store } from "../../../lib/store/store.ts";
 import * as experimentPage from "../../../routes/experiments/[experiment_id]/index.tsx";
 import { capture, visit } from "../visit.tsx";
 
-const LAUNCHER = { mayLaunch: true, hasLaunched: () => false };
+const LAUNCHER = { mayLaunch: true, lastLaunch: () => null };
 const UNKNOWN = "0190f7a2-0000-7000-8000-00000000ffff";
 
 async function createExperiment(store: Store): Promise<string> {
@@ -115,13 +115,18 @@ Deno.test("experiment page escapes what a program prints", async () => {
   assert.ok(!(await open(store, id)).html.includes("<img"));
 });
 
-Deno.test("experiment page offers a command again only when this server launched it", async () => {
+Deno.test("experiment page offers what this server launched last, and never what the KV says", async () => {
   using store = await openStore(":memory:");
-  const id = await createExperiment(store), run = await createRun(store, id, "r");
-  for (const isOwn of [true, false]) {
-    const { html } = await open(store, id, "", { ...LAUNCHER, hasLaunched: (each: string) => isOwn && each === run });
-    const field = /<input[^>]*id="launch-command"[^>]*>/.exec(html)![0];
-    assert.equal(field.includes('value="python train.py"'), isOwn, field);
+  const id = await createExperiment(store);
+  await createRun(store, id, "r");
+  const last = { command: ["own", "a b"], cwd: "/own" };
+  for (const [lastLaunch, command, cwd] of [[() => last, "own 'a b'", "/own"], [() => null, "", ""]] as const) {
+    const { html } = await open(store, id, "", { ...LAUNCHER, lastLaunch });
+    const [field, directory] = ["command", "cwd"].map((name) => {
+      return new RegExp(`<input[^>]*id="launch-${name}"[^>]*>`).exec(html)![0];
+    });
+    assert.equal(/ value="([^"]*)"/.exec(field!)?.[1]?.replaceAll("&#39;", "'") ?? "", command, field);
+    assert.equal(/ value="([^"]*)"/.exec(directory!)?.[1] ?? "", cwd, directory);
   }
 });
 
