@@ -3,8 +3,10 @@
  *
  * @module
  */
+import { existsSync } from "node:fs";
 import { hostname } from "node:os";
 import { join, resolve } from "node:path";
+import { makePrivateDirectory } from "./private_files.ts";
 
 /** The data directory of this program: `STDCURVE_DATA`, otherwise where this system keeps data of programs. */
 export function dataDirectory(): string {
@@ -17,6 +19,16 @@ export function dataDirectory(): string {
     ? Deno.env.get("LOCALAPPDATA") ?? home
     : Deno.env.get("XDG_DATA_HOME") ?? join(home, ".local", "share");
   return join(base, "stdcurve");
+}
+
+/**
+ * Makes the data directory, or tightens it: it is this user's alone. One that the user has named stays as it is.
+ *
+ * @throws {NotPrivate} when another user has made it
+ */
+export function makeDataDirectory(): void {
+  const path = dataDirectory(), isNamed = Boolean(Deno.env.get("STDCURVE_DATA"));
+  if (!isNamed || !existsSync(path)) makePrivateDirectory(path);
 }
 
 /** The user's directory for this program's state, such as tokens: below `STDCURVE_DATA`, else where the system keeps such files. */

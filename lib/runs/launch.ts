@@ -3,7 +3,9 @@
  *
  * @module
  */
+import { dirname } from "node:path";
 import { type Capture, captureRun, type Ending } from "./capture.ts";
+import { dataDirectory, makeDataDirectory } from "../host/paths.ts";
 import { makePrivateDirectory, NotPrivate } from "../host/private_files.ts";
 import { followFile } from "../lines/follow.ts";
 import type { Run } from "../model.ts";
@@ -79,6 +81,7 @@ export async function launchRun(store: Store, options: LaunchOptions): Promise<L
 
 function makeSpoolDirectory(path: string): void {
   try {
+    if (dirname(path) === dataDirectory()) makeDataDirectory();
     makePrivateDirectory(path);
   } catch (cause) {
     throw new Error(`cannot write the output to ${path}: ${(cause as Error).message}`, { cause });

@@ -4,17 +4,10 @@
  *
  * @module
  */
-import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { InvalidInput } from "../errors.ts";
-import { dataDirectory } from "../host/paths.ts";
-import {
-  checkPrivateFile,
-  createPrivateFile,
-  makePrivateDirectory,
-  NotPrivate,
-  tightenPrivateFile,
-} from "../host/private_files.ts";
+import { dataDirectory, makeDataDirectory } from "../host/paths.ts";
+import { checkPrivateFile, createPrivateFile, NotPrivate, tightenPrivateFile } from "../host/private_files.ts";
 import { printError } from "../host/stderr.ts";
 
 const SQLITE_MAGIC = "SQLite format 3\0";
@@ -52,7 +45,7 @@ function checkKind(path: string, { isDirectory, isSymlink, uid }: Deno.FileInfo)
   );
 }
 
-/** Creates the file. */
+/** Creates the file, and its directory where there is none. */
 function createKvFile(path: string): void {
   Deno.mkdirSync(dirname(path), { recursive: true });
   try {
@@ -61,13 +54,6 @@ function createKvFile(path: string): void {
     if (!(error instanceof NotPrivate)) throw error;
     checkPrivateFile(path); // another process of this user was faster; for anything else this throws
   }
-}
-
-/** Makes our own data directory this user's alone when the KV is there. A directory that the user has named stays as it is. */
-function prepareDirectory(directory: string): void {
-  const isNamed = Boolean(Deno.env.get("STDCURVE_DATA"));
-  if (directory !== dataDirectory() || isNamed && existsSync(directory)) return;
-  makePrivateDirectory(directory);
 }
 
 const withSideFiles = (path: string) => [path, ...SIDE_FILES.map((end) => path + end)];
@@ -95,7 +81,7 @@ function describeRefusal(path: string, error: unknown): string {
  */
 export async function prepareKvFile(path: string): Promise<void> {
   try {
-    prepareDirectory(dirname(path));
+    if (dirname(path) === dataDirectory()) makeDataDirectory();
     const stat = await findStat(path);
     if (stat) checkKind(path, stat);
     for (const each of withSideFiles(path)) checkPrivateFile(each, { isRootExempt: true });

@@ -34,3 +34,39 @@ Deno.test("followFile() ends when its signal is aborted", async () => {
     await Deno.remove(path);
   }
 });
+
+Deno.test("followFile() never reads through a link, nor from a file that was swapped for one", async () => {
+  const directory = await Deno.makeTempDir(), path = `${directory}/run.log`, secret = `${directory}/secret`;
+  try {
+    await Deno.writeTextFile(secret, "the user's own");
+    await Deno.symlink(secret, path);
+    const swapped = followFile(path, { from: 0, isOver: () => true });
+    await assert.rejects(swapped.next(), { name: "NotPrivate", message: /run\.log is a symbolic link/ });
+    await Deno.remove(path);
+    await Deno.writeTextFile(path, "one\n");
+    const opened = followFile(path, { from: 0, isOver: () => true }), decoder = new TextDecoder();
+    assert.equal(decoder.decode((await opened.next()).value!), "one\n");
+    await Deno.remove(path);
+    await Deno.symlink(secret, path);
+    assert.equal((await opened.next()).done, true); // it still reads what it has opened
+    await Deno.remove(path);
+    await Deno.link(secret, path);
+    await assert.rejects(followFile(path, { from: 0, isOver: () => true }).next(), /has a second name on the disk/);
+  } finally {
+    await Deno.remove(directory, { recursive: true });
+  }
+});
+
+Deno.test({
+  name: "followFile() refuses another user's file",
+  ignore: Deno.uid() !== 0, // only root can give a file away
+  async fn() {
+    const path = await Deno.makeTempFile();
+    try {
+      await Deno.chown(path, 12_345, 12_345);
+      await assert.rejects(followFile(path, { from: 0, isOver: () => true }).next(), /belongs to another user/);
+    } finally {
+      await Deno.remove(path);
+    }
+  },
+});
