@@ -10,6 +10,7 @@ import { isKvFile, spoolDirectory } from "../host/paths.ts";
 import {
   checkPrivateDirectory,
   makePrivateDirectory,
+  NotPrivate,
   readPrivateFile,
   writePrivateFile,
 } from "../host/private_files.ts";
@@ -38,8 +39,27 @@ export function noteAddress(location: string, origins: OwnOrigins): () => Promis
   makePrivateDirectory(spoolDirectory(location));
   writePrivateFile(path, note);
   return async () => {
-    if (readPrivateFile(path) === note) await Deno.remove(path).catch(() => null); // another server may remove or replace it first
+    if (isNoted(location, note)) await Deno.remove(path).catch(() => null); // another server may remove or replace it first
   };
+}
+
+/** True while the note is this one. What somebody has put in its place isn't ours to remove. */
+function isNoted(location: string, note: string): boolean {
+  try {
+    return readAddressNote(location) === note;
+  } catch (error) {
+    if (!(error instanceof NotPrivate)) throw error;
+    return false;
+  }
+}
+
+/**
+ * Checks that the server can note its address for a KV database, before it listens.
+ *
+ * @throws {NotPrivate} when the note or its directory isn't this user's
+ */
+export function checkAddressNote(location: string): void {
+  if (isKvFile(location)) readAddressNote(location);
 }
 
 async function isAnswering(origin: string): Promise<boolean> {

@@ -12,7 +12,7 @@ import { findOrigins, type OwnOrigins } from "../host/own_address.ts";
 import { isLoopbackAddress } from "../host/peer.ts";
 import { printError } from "../host/stderr.ts";
 import { ensureTokens } from "../host/token.ts";
-import { noteAddress } from "./address.ts";
+import { checkAddressNote, noteAddress } from "./address.ts";
 import { keepListening } from "./listening.ts";
 
 /** Time that open requests and connections get when the server stops. */
@@ -95,6 +95,7 @@ export async function serveApp(options: ServeOptions): Promise<Served> {
     printError("stdcurve: building the pages once …");
     await buildPages();
   }
+  checkAddressNote(location);
   setEnvironment(options);
   const token = ensureTokens().full;
   let handle: Deno.ServeHandler = answerStarting;
