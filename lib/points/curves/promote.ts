@@ -58,7 +58,7 @@ const RATE = /learning_rate$|scale|(?:^|_)lr(?:_|$)/;
 
 /** Names of metrics that configurations use too. */
 const WEAK =
-  /^(?!.*(?:val|valid|validation|train|test|dev)_).*(?:score|cost|error|entropy|regret|objective|recall|precision|test$|train$|dice)/;
+  /^(?!.*(?:val|valid|validation|train|test|dev|best)_).*(?:score|cost|error|entropy|regret|objective|recall|precision|test$|train$|dice)/;
 
 /** True for a name that means a measured value on any line: `loss`, not `score` or `train`. */
 export function isSureName({ name, known }: NameInfo): boolean {

@@ -3,8 +3,12 @@ import type { Format } from "./format.ts";
 import accuracy_summary from "./accuracy_summary.ts";
 import bar from "./bar.ts";
 import block from "./block.ts";
+import caffe from "./caffe.ts";
 import darknet from "./darknet.ts";
+import group_table from "./group_table.ts";
 import kaldi from "./kaldi.ts";
+import metric_table from "./metric_table.ts";
+import model_summary from "./model_summary.ts";
 import rllib from "./rllib.ts";
 import sklearn_search from "./sklearn_search.ts";
 import table from "./table.ts";
@@ -17,8 +21,12 @@ export const formats: Readonly<Record<string, Format>> = {
   accuracy_summary,
   bar,
   block,
+  caffe,
   darknet,
+  group_table,
   kaldi,
+  metric_table,
+  model_summary,
   rllib,
   sklearn_search,
   table,

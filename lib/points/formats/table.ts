@@ -17,6 +17,8 @@ import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { understandName } from "../words/name.ts";
 import { BROKEN, DECIMAL, INTEGER, type ScannedNumber, scanNumber, startsNumber } from "../scan/number.ts";
 import { partOf, type Source } from "../scan/source.ts";
+import { type Cell, COLUMNS_MAX, PIPE, splitAtSpaces, splitCells } from "./cells.ts";
+import { namesSplit } from "../words/splits.ts";
 import { emptyLineFacts, type LineFacts } from "../grammar/statement.ts";
 
 /** What is remembered of a header. */
@@ -32,11 +34,10 @@ interface Table {
   last: number;
 }
 
-const COLUMNS_MAX = 64, IDLE_LINES_MAX = 12, HEADER_MAX_CHARS = 900;
+const IDLE_LINES_MAX = 12, HEADER_MAX_CHARS = 900;
 const FIRST =
   /^(?:#\s*)?(?:epochs?|iter(?:ation)?s?|steps?|e|#|round|batch|trial|n_?iter|gen|generation|ep|episode|tree|t|update|class)$/i;
 const BAR = /:?\s*\d{1,3}%(?:\||\s+\d+\/\d+ \[|\s+[━╸╺╶─]).*$/s;
-const PIPE = /(?:^|\s)[|│┃](?:\s|$)/;
 
 function begin(source: Source): Table | null {
   const part = partOf(source).replace(BAR, "");
@@ -60,36 +61,6 @@ function begin(source: Source): Table | null {
     rows: 0,
     last: 0,
   };
-}
-
-interface Cell {
-  text: string;
-  start: number;
-  end: number;
-}
-
-/** Splits a text into cells: at pipes, at commas, else at tabs and wide gaps. Between pipes a cell may be empty. */
-function splitCells(text: string): Cell[] {
-  if (PIPE.test(text)) {
-    const inner = text.replace(/^\s*[|│┃]/, (border) => " ".repeat(border.length)).replace(/[|│┃]\s*$/, "");
-    return cellsBy(/[^|│┃]+/g, inner);
-  }
-  if (/^[^\s,]+(?:\s*,\s*[^\s,]*)+$/.test(text.trim())) return cellsBy(/[^,]+/g, text);
-  return cellsBy(/[^\s](?:[^\t]*?[^\s])??(?=\t|\s{2,}|\s*$)/g, text);
-}
-
-function cellsBy(cell: RegExp, text: string): Cell[] {
-  const cells: Cell[] = [];
-  for (const match of text.matchAll(cell)) {
-    const inner = match[0].trim();
-    const start = match.index + match[0].indexOf(inner);
-    if (cells.length <= COLUMNS_MAX) cells.push({ text: inner, start, end: start + inner.length });
-  }
-  return cells;
-}
-
-function splitAtSpaces(text: string): string[] {
-  return text.split(/[\s|│┃]+/).filter((word) => word !== "");
 }
 
 function proceed(source: Source, table: Table, line: number): SpanStep {
@@ -141,12 +112,14 @@ function alignColumns(cells: Cell[], shift: number, table: Table): [string, stri
 }
 
 const number: ScannedNumber = { value: 0, form: 0, end: 0, hasComma: false };
-const TAIL = /^(?:\s*\/\s*(\d+))?([A-Za-zµ%]{0,3}(?:\/[a-z]{1,5})?)\*?$/;
+const TAIL = /^(?:\s*\/\s*(\d+))?([A-Za-zµ%]{0,3}(?:\/[a-z]{1,5})?)(?:\*| ?[\u2190-\u21ff\u25a0-\u25ff])?$/;
 
-function readColumns(columns: [string, string][], line: number): LineFacts | null {
+/** Reads the values of a row under its names. Null for a row with too many words, or without a metric. */
+export function readColumns(columns: [string, string][], line: number): LineFacts | null {
   const facts = emptyLineFacts(line);
   let values = 0, words = 0, stepPriority = Infinity;
-  for (const [name, cell] of columns) {
+  for (const column of columns) {
+    const [name, cell] = splitInCell(column);
     const isNumber = startsNumber(cell, 0) && scanNumber(cell, 0, number) && number.form !== BROKEN;
     const tail = isNumber ? TAIL.exec(cell.slice(number.end)) : null;
     if (tail) {
@@ -159,6 +132,13 @@ function readColumns(columns: [string, string][], line: number): LineFacts | nul
   }
   if (values < 2 || words > Math.max(1, columns.length / 3)) return null;
   return facts.pairs.length > 0 ? facts : null;
+}
+
+/** Takes the split out of a cell: `val 4.545` below `train_loss` is the `val_loss`. */
+function splitInCell([name, cell]: [string, string]): [string, string] {
+  const [, split, value] = /^(\p{L}+):? +([-+.\d].*)$/u.exec(cell) ?? [];
+  if (split === undefined || !namesSplit(split)) return [name, cell];
+  return [`${split} ${name.replace(/^train(?:ing)?[_ /]/i, "")}`, value!];
 }
 
 interface CellValue {

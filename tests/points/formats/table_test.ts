@@ -78,3 +78,22 @@ Deno.test("read() prefers the step to the episode, and reads commas with spaces 
     ["learning_rate=0.001@1", "rmse_val=921.05@1"],
   );
 });
+
+Deno.test("read() reads the split in a cell, and a value before a mark of rise or fall", () => {
+  assert.deepEqual(
+    readShort(
+      "iter   train_loss     lr",
+      "   1    val 4.5     0.1",
+      "   2    4.25 ▼      0.1",
+      "   3    4.5 ↑       0.1",
+    ),
+    [
+      "val_loss=4.5@1",
+      "learning_rate=0.1@1",
+      "train_loss=4.25@2",
+      "learning_rate=0.1@2",
+      "train_loss=4.5@3",
+      "learning_rate=0.1@3",
+    ],
+  );
+});

@@ -1,0 +1,69 @@
+/**
+ * DEAP's logbook with chapters: a line of groups stands over the names of the columns, which repeat from group to group.
+ *
+ *        	      	      fitness      	       size
+ *        	      	-------------------	------------------
+ *     gen	nevals	avg    	max   	avg  	max
+ *     0  	80    	34.0331	209.79	4.65 	7
+ *
+ * @module
+ */
+import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
+import { splitCells } from "./cells.ts";
+import { readColumns } from "./table.ts";
+import { partOf, type Source } from "../scan/source.ts";
+
+/** An open table. */
+interface GroupTable {
+  groups: string[];
+  /** Columns before the first group. */
+  plain: number;
+  /** Names of the columns; empty until their line is read. */
+  names: string[];
+  /** Lines without a row since the last one. */
+  idle: number;
+}
+
+const IDLE_LINES_MAX = 12;
+
+function begin(source: Source): GroupTable | null {
+  const parts = source.text.split("\t").map((part) => part.trim());
+  const plain = parts.findIndex((part) => part !== "");
+  const groups = parts.slice(plain).filter((part) => part !== "");
+  const isGroups = plain > 0 && groups.length > 1 && groups.every((group) => /^\p{L}[\p{L}\d_ -]{0,30}$/u.test(group));
+  return isGroups ? { groups, plain, names: [], idle: 0 } : null;
+}
+
+function proceed(source: Source, table: GroupTable, line: number): SpanStep {
+  const text = partOf(source);
+  if (/^[-\s]+$/.test(text)) return { taken: true, facts: null, over: false };
+  const cells = splitCells(text).map((cell) => cell.text);
+  if (table.names.length === 0) {
+    table.names = nameColumns(cells, table);
+    return { taken: true, facts: null, over: table.names.length === 0 };
+  }
+  const isRow = cells.length === table.names.length;
+  const facts = isRow ? readColumns(cells.map((cell, at) => [table.names[at]!, cell]), line) : null;
+  if (!facts) return { ...NOT_TAKEN, over: ++table.idle > IDLE_LINES_MAX };
+  table.idle = 0;
+  return { taken: true, facts, over: false };
+}
+
+/** Puts each column below its group: a name that repeats begins the next one. Empty when the names don't fit the groups. */
+function nameColumns(cells: readonly string[], { groups, plain }: GroupTable): string[] {
+  let group = 0;
+  const seen = new Set<string>();
+  const names = cells.map((cell, at) => {
+    if (at < plain) return cell;
+    if (seen.has(cell)) {
+      group++;
+      seen.clear();
+    }
+    seen.add(cell);
+    return `${groups[group]}/${cell}`;
+  });
+  return group === groups.length - 1 && cells.length > plain ? names : [];
+}
+
+/** The format. */
+export default { span: { begin, proceed } } satisfies Format;

@@ -1,0 +1,20 @@
+/**
+ * Rows of a model's summary: a number, a name, a type, amounts. They say nothing about training.
+ *
+ *     0 | model   | Sequential       | 1.2 K  | train | 0
+ *     │ 1 │ loss_fn │ CrossEntropyLoss │      0 │ train │
+ *
+ * @module
+ */
+import type { Format } from "./format.ts";
+import { partOf, type Source } from "../scan/source.ts";
+import { emptyStatement, type Statement } from "../grammar/statement.ts";
+
+const ROW = /^\s*[|│┃]?\s*\d{1,4}\s*[|│┃]\s*[A-Za-z_][\w.]*\s*[|│┃]\s*[A-Z]\w*\s*[|│┃]/;
+
+function read(source: Source): Statement | null {
+  return ROW.test(partOf(source)) ? { ...emptyStatement(), ignored: "a row of a model's summary" } : null;
+}
+
+/** The format. */
+export default { read } satisfies Format;

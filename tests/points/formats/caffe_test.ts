@@ -1,0 +1,13 @@
+import assert from "node:assert/strict";
+import { readShort } from "../read_log.ts";
+
+Deno.test("the outputs of a net are no losses of the solver", () => {
+  assert.deepEqual(
+    readShort(
+      "Iteration 100, loss = 1.25",
+      "    Train net output #0: loss = 1.5 (* 1 = 1.5 loss)",
+      "    Test net output #1: accuracy = 0.25",
+    ),
+    ["loss=1.25@100", "train_loss=1.5@100", "test_accuracy=0.25@100"],
+  );
+});

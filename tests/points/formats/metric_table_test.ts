@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import { readLog, readShort } from "../read_log.ts";
+
+Deno.test("rows of metrics below splits are a curve for each split", () => {
+  assert.deepEqual(
+    readShort("Epoch 2", "| metric | train | test |", "|---|---|---|", "| loss | .5 | .6 |", "| mIoU | 0.7 | 0.65 |"),
+    ["train_loss=0.5@2", "test_loss=0.6@2", "train_miou=0.7@2", "test_miou=0.65@2"],
+  );
+});
+
+Deno.test("a line that is no row ends the table of metrics", () => {
+  const lines = ["| metric | train | val |", "| loss | .5 | .6 |", "done", "| weight | 3.5 | 4.5 |"];
+  assert.deepEqual(readLog(lines).map(({ line }) => line), [2, 2]);
+});
+
+Deno.test("a table of other columns is none of metrics", () => {
+  assert.deepEqual(readLog(["| metric | first | second |", "| weight | 3.5 | 4.5 |"]), []);
+});
