@@ -27,10 +27,11 @@ const runs = await superviseRuns(store, {
   canLaunch,
   limits: setup.launching,
   ...(canLaunch ? { earlierLaunches: readLastLaunches() } : {}),
+  maxLive: setup.maxLive,
   spoolDirectory: spoolDirectory(location ?? ":memory:"),
   onError: (error) => printError(`stdcurve: ${error instanceof Error ? error.message : error}`),
 });
-const { launcher, instance, signal, onImport } = runs;
+const { launcher, instance, signal, onImport, checkRoom } = runs;
 const decideAccess = createAccess({ mode: setup.auth, tokens: setup.tokens, publicUrl });
 const api = createApi({
   store,
@@ -38,6 +39,7 @@ const api = createApi({
   instance,
   signal,
   onImport,
+  checkRoom,
   maxImportBytes: setup.maxImportBytes,
   ...(onDeploy ? {} : { onAct: appendAudit }),
 });

@@ -90,6 +90,14 @@ export const LINE_SHOWN_MAX_BYTES = 64 * 1024;
 export const LINES_READ_MAX_CHARS = 4 * 1024 * 1024;
 /** How often a server looks for runs that a dead process left behind. */
 export const RECOVER_INTERVAL_MS = 10_000;
+/** Launches that a server accepts in a minute. */
+export const LAUNCHES_PER_MINUTE = 20;
+/** Imports that a server accepts in a minute. */
+export const IMPORTS_PER_MINUTE = 60;
+/** Other changes that a server accepts in a minute. */
+export const WRITES_PER_MINUTE = 300;
+/** Live runs that a server may have; `serve --max-live` sets another number. */
+export const LIVE_RUNS_MAX = 64;
 /** Bytes of a JSON body that the API accepts. The longest notes, commands and patterns fit. */
 export const BODY_MAX_BYTES = 1024 * 1024;
 /** How long the API and the pages wait for the store before they answer 503. */

@@ -10,6 +10,7 @@ import { ANSWER_WITHIN_MS } from "../limits.ts";
 import { checkBody } from "./body.ts";
 import { answers, type ApiOptions, createRoutes } from "./context.ts";
 import { createExperimentRoutes } from "./experiments.ts";
+import { limitFlood } from "./flood.ts";
 import { createLineRoutes } from "./lines.ts";
 import { createLogRoutes } from "./logs.ts";
 import { createMetricsRoutes } from "./metrics.ts";
@@ -88,6 +89,7 @@ export function createApi(options: ApiOptions): OpenAPIHono {
   const { store } = options;
   const routes = createRoutes();
   routes.use(finish);
+  routes.use(limitFlood(options.clock));
   routes.use(checkBody);
   routes.use(limitWaiting(options));
   const metrics = createMetricsRoutes(options);

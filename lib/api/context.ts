@@ -7,6 +7,7 @@ import { OpenAPIHono, type z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { Launcher } from "../runs/launcher.ts";
 import type { Store } from "../store/store.ts";
+import type { Clock } from "../time.ts";
 import type { ReportedAct } from "./acts.ts";
 import { problemSchema } from "./answer_schemas.ts";
 import { describeIssue } from "./issue.ts";
@@ -27,6 +28,10 @@ export interface ApiOptions {
   onAct?: (act: ReportedAct) => void;
   /** Bytes of an imported log that are accepted, packed and unpacked; `IMPORT_MAX_BYTES` by default. */
   maxImportBytes?: number;
+  /** Throws Conflict when no further import may begin. */
+  checkRoom?: () => void;
+  /** The clock of the limits of changes in a minute. For tests. */
+  clock?: Clock;
   /** How long a request waits for the store; `ANSWER_WITHIN_MS` by default. */
   answerWithinMs?: number;
 }
@@ -67,8 +72,8 @@ export function answers(
     401: problemAnswer("The token is missing or wrong; send it as Authorization: Bearer"),
     403: problemAnswer("The token is for reading only, or a page of another site sent this"),
     404: problemAnswer("No such experiment or run"),
-    429: problemAnswer("Too many wrong tokens or requests; Retry-After says when to retry"),
-    503: problemAnswer("The store does not answer; Retry-After says when to retry"),
+    429: problemAnswer("Too many wrong tokens, or too many changes in a minute; Retry-After says when to retry"),
+    503: problemAnswer("The store does not answer, or the server is busy; Retry-After says when to retry"),
     default: problemAnswer(
       "Refused: 409 not possible in this state, 413 too large, 415 neither JSON nor a log, 421 a wrong host name",
     ),

@@ -36,7 +36,7 @@ function addLaunch(routes: OpenAPIHono, options: ApiOptions): void {
     path: "/experiments/{experiment_id}/runs",
     request: { params: experimentParams, ...jsonBody(runBody) },
     responses: {
-      ...answers(201, "The launched run", runSchema),
+      ...answers(201, "The launched run; 409 when the server has as many live runs as it may have", runSchema),
       403: problemAnswer("This server launches nothing, or not in that directory; or the token is for reading only"),
       501: problemAnswer("Commands can't be launched here"),
     },
@@ -54,20 +54,21 @@ function addLaunch(routes: OpenAPIHono, options: ApiOptions): void {
 }
 
 function addImport(routes: OpenAPIHono, options: ApiOptions): void {
-  const { store, instance, signal, onImport, maxImportBytes: maxBytes = IMPORT_MAX_BYTES } = options;
+  const { store, instance, signal, onImport, checkRoom, maxImportBytes: maxBytes = IMPORT_MAX_BYTES } = options;
   const log = { "application/octet-stream": { schema: { type: "string" as const, format: "binary" } } };
   const route = createRoute({
     method: "post",
     path: "/experiments/{experiment_id}/imports",
     request: { params: experimentParams, query: importQuery, body: { required: true, content: log } },
     responses: {
-      ...answers(201, "The run made of the log", runSchema),
+      ...answers(201, "The run made of the log; 409 when the server has as many live runs as it may have", runSchema),
       413: problemAnswer("The log is longer than the server accepts, as it is sent or unpacked; nothing is stored"),
     },
   });
   routes.openapi(route, async (c) => {
     const { id } = await store.experiments.get(c.req.valid("param").experiment_id);
     if (Number(c.req.header("content-length") ?? 0) > maxBytes) throw new TooLarge("file", describeTooLong(maxBytes));
+    checkRoom?.();
     const importing = importLog(store, c.req.raw.body ?? new Blob([]).stream(), {
       experimentId: id,
       instance,

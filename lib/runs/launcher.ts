@@ -34,7 +34,7 @@ export interface LastLaunch {
 export interface Launcher {
   /** False when nothing may be launched: `launch` throws then. */
   readonly mayLaunch: boolean;
-  /** Resolves once the command runs. Throws InvalidInput, NotFound or NotAllowed. */
+  /** Resolves once the command runs. Throws InvalidInput, NotFound or NotAllowed, and Conflict when there are too many live runs. */
   launch(input: LaunchInput): Promise<Run>;
   /** What was last launched here for an experiment; null for nothing. Never what a KV says, which others may have written. */
   lastLaunch(experimentId: string): LastLaunch | null;

@@ -4,14 +4,15 @@
  *
  * @module
  */
-import { RECOVER_INTERVAL_MS } from "../limits.ts";
+import { LIVE_RUNS_MAX, RECOVER_INTERVAL_MS } from "../limits.ts";
 import type { Store } from "../store/store.ts";
 import { blankCommand } from "../text/secrets.ts";
 import type { Capture } from "./capture.ts";
 import { endDeadImports } from "./dead_import.ts";
 import { launchRun } from "./launch.ts";
 import { chooseDirectory } from "./launch_directory.ts";
-import type { LastLaunch, Launcher, LaunchLimits } from "./launcher.ts";
+import type { LastLaunch, Launcher, LaunchInput, LaunchLimits } from "./launcher.ts";
+import { limitLiveRuns } from "./live_limit.ts";
 import { recoverRuns } from "./recover.ts";
 
 /** How a server looks after its runs. */
@@ -22,6 +23,8 @@ export interface SuperviseOptions {
   limits?: LaunchLimits;
   /** What earlier servers of this user launched last, by experiment. */
   earlierLaunches?: Iterable<readonly [string, LastLaunch]>;
+  /** Live runs that may be captured and imported at a time; `LIVE_RUNS_MAX` by default. Recovered runs count, but are never refused. */
+  maxLive?: number;
   /** Directory of the spool files. */
   spoolDirectory: string;
   /** Called with each error of a capture or a recovery. Both go on, or are tried again. */
@@ -36,6 +39,8 @@ export interface Supervisor {
   readonly launcher: Launcher | null;
   /** Aborted by `stop`, with the reason as text; imports end then. */
   readonly signal: AbortSignal;
+  /** Throws Conflict when there are as many live runs as there may be. */
+  checkRoom(): void;
   /** Adds an import that has begun; its errors are the business of the caller. */
   onImport(done: Promise<unknown>): void;
   /** Stores what the captures have read, and ends the imports. Commands run on; the next server continues their capture. */
@@ -47,10 +52,11 @@ export interface Supervisor {
  * not wait for the store.
  */
 export async function superviseRuns(store: Store, options: SuperviseOptions): Promise<Supervisor> {
-  const { canLaunch, limits = { isOff: false, directories: [] }, spoolDirectory, onError } = options;
+  const { canLaunch, limits = { isOff: false, directories: [] }, maxLive = LIVE_RUNS_MAX, spoolDirectory, onError } =
+    options;
   const captures = new Set<Capture>(), imports = new Set<Promise<unknown>>();
-  const lastLaunches = new Map(options.earlierLaunches);
   const stopping = new AbortController(), instance = crypto.randomUUID();
+  const live = limitLiveRuns(maxLive, () => captures.size + imports.size);
   const keep = (capture: Capture) => {
     captures.add(capture);
     capture.done.catch(onError).finally(() => captures.delete(capture));
@@ -60,20 +66,16 @@ export async function superviseRuns(store: Store, options: SuperviseOptions): Pr
   const recover = async () => (await recoverRuns(store, { ...shared, onForeign })).forEach(keep);
   const recovery = repeat(canLaunch ? recover : () => tidyStore(store, instance), onError);
   if (canLaunch) await recovery.first;
-  const launcher: Launcher = {
-    mayLaunch: !limits.isOff,
-    async launch({ cwd, ...input }) {
-      const launched = await launchRun(store, { ...shared, ...input, cwd: await chooseDirectory(cwd, limits) });
-      keep(launched);
-      lastLaunches.set(input.experimentId, { command: blankCommand(input.command), cwd: launched.run.cwd });
-      return launched.run;
-    },
-    lastLaunch: (experimentId) => lastLaunches.get(experimentId) ?? null,
+  const launch = async ({ cwd, ...input }: LaunchInput) => {
+    const launched = await launchRun(store, { ...shared, ...input, cwd: await chooseDirectory(cwd, limits) });
+    keep(launched);
+    return launched.run;
   };
   return {
     instance,
-    launcher: canLaunch ? launcher : null,
+    launcher: canLaunch ? makeLauncher((input) => live.start(() => launch(input)), options) : null,
     signal: stopping.signal,
+    checkRoom: live.check,
     onImport(done) {
       imports.add(done);
       done.catch(() => {}).finally(() => imports.delete(done)); // the caller of the import gets the error
@@ -84,6 +86,20 @@ export async function superviseRuns(store: Store, options: SuperviseOptions): Pr
       if (canLaunch) await last; // it may still begin a capture; without commands nothing depends on it
       await Promise.allSettled([...imports, ...[...captures].map((capture) => capture.stop())]);
     },
+  };
+}
+
+/** A launcher that remembers what it has launched last. */
+function makeLauncher(start: Launcher["launch"], { limits, earlierLaunches }: SuperviseOptions): Launcher {
+  const last = new Map(earlierLaunches);
+  return {
+    mayLaunch: !limits?.isOff,
+    async launch(input) {
+      const run = await start(input);
+      last.set(input.experimentId, { command: blankCommand(input.command), cwd: run.cwd });
+      return run;
+    },
+    lastLaunch: (experimentId) => last.get(experimentId) ?? null,
   };
 }
 

@@ -11,7 +11,7 @@ import { kvLocation } from "../host/paths.ts";
 import { isLoopbackAddress } from "../host/peer.ts";
 import { readSetTokens, type Tokens, watchTokens } from "../host/token.ts";
 import type { LaunchLimits } from "../runs/launcher.ts";
-import { IMPORT_MAX_BYTES } from "../limits.ts";
+import { IMPORT_MAX_BYTES, LIVE_RUNS_MAX } from "../limits.ts";
 import { parseSize } from "../text/size.ts";
 import type { AuthMode } from "./access.ts";
 
@@ -33,6 +33,8 @@ export interface Setup {
   publicUrl: URL | null;
   /** Bytes of an imported log that are accepted. */
   maxImportBytes: number;
+  /** Live runs that this server may have. */
+  maxLive: number;
 }
 
 const isAllowed = (name: "run" | "write") => Deno.permissions.querySync({ name }).state === "granted";
@@ -56,6 +58,7 @@ export function readSetup(): Setup {
     tokens: readTokens(onDeploy),
     publicUrl,
     maxImportBytes: readMaxImport(Deno.env.get("STDCURVE_MAX_IMPORT") || null),
+    maxLive: readMaxLive(Deno.env.get("STDCURVE_MAX_LIVE") || null),
   };
 }
 
@@ -81,6 +84,12 @@ function readMaxImport(text: string | null): number {
   const bytes = text === null ? IMPORT_MAX_BYTES : parseSize(text);
   if (bytes === null) throw new InvalidInput("max-import", `STDCURVE_MAX_IMPORT is a size such as 500M, not ${text}`);
   return bytes;
+}
+
+function readMaxLive(text: string | null): number {
+  if (text === null) return LIVE_RUNS_MAX;
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw new InvalidInput("max-live", `STDCURVE_MAX_LIVE is a number from 1 on, not ${text}`);
 }
 
 function readHosts(): string[] {

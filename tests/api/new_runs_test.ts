@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
+import { Conflict } from "../../lib/errors.ts";
 import { assertProblem, inApi, stepLines } from "./ground.ts";
 
 Deno.test("import route answers 413 to a log that is too long, as it is sent or unpacked, and stores nothing", () =>
@@ -20,4 +21,23 @@ Deno.test("import route answers 413 to a log that is too long, as it is sent or 
     },
     null,
     { maxImportBytes: 100_000 },
+  ));
+
+Deno.test("import route answers 409 when the server has as many live runs as it may have, and stores nothing", () =>
+  inApi(
+    async ({ store, ask }) => {
+      const { id } = await store.experiments.create({ name: "e" });
+      const headers = { "content-type": "application/octet-stream" };
+      await assertProblem(
+        await ask(`/api/experiments/${id}/imports`, { method: "POST", headers, body: "loss=1" }),
+        409,
+      );
+      assert.deepEqual((await store.runs.list(id)).items, []);
+    },
+    null,
+    {
+      checkRoom() {
+        throw new Conflict("this server has 64 live runs");
+      },
+    },
   ));

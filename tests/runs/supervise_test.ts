@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { hostname } from "node:os";
+import { Conflict } from "../../lib/errors.ts";
+import { isComplete } from "../../lib/model.ts";
 import { isAlive } from "../../lib/process/alive.ts";
 import { readNote } from "../../lib/process/spool.ts";
 import { describeOwner } from "../../lib/runs/owner.ts";
@@ -103,4 +105,28 @@ Deno.test("stop() aborts the signal with its reason, and waits for the imports",
     await stop();
     order.push("stopped");
     assert.deepEqual(order, ["import: the server was stopped", "stopped"]);
+  }));
+
+Deno.test("superviseRuns() refuses a launch beyond the live runs that the server may have, and stores nothing of it", () =>
+  inWorkspace(async ({ store, spools, experimentId, directory }) => {
+    const { launcher, checkRoom, onImport, stop } = await superviseRuns(store, {
+      canLaunch: true,
+      maxLive: 2,
+      spoolDirectory: spools,
+      onError: NEVER,
+    });
+    const launch = (script: string) => launcher!.launch({ experimentId, command: sh(script), cwd: directory });
+    const imported = Promise.withResolvers<void>();
+    onImport(imported.promise);
+    const run = await launch("while [ ! -e go ]; do sleep 0.02; done");
+    await assert.rejects(launch("true"), Conflict);
+    assert.throws(checkRoom, Conflict);
+    assert.equal((await store.runs.list(experimentId)).items.length, 1);
+    await Deno.writeTextFile(`${directory}/go`, "");
+    await waitFor(async () => isComplete((await store.runs.get(run.id)).status), { what: "the run to complete" });
+    imported.resolve();
+    await waitFor(() => launch("true").catch((error) => error instanceof Conflict ? null : Promise.reject(error)), {
+      what: "room for another run",
+    });
+    await stop();
   }));
