@@ -8,7 +8,9 @@ import { addToken } from "../host/own_address.ts";
 import { kvLocation } from "../host/paths.ts";
 import { isLoopbackAddress } from "../host/peer.ts";
 import { printError } from "../host/stderr.ts";
+import { LIVE_RUNS_MAX } from "../limits.ts";
 import { watchNpx } from "../process/npx.ts";
+import { parseSize } from "../text/size.ts";
 import { listenForInterrupt } from "./interrupt.ts";
 import { describeExamples, kvOption, type KvValue } from "./options.ts";
 import { serveApp } from "./served_app.ts";
@@ -21,6 +23,8 @@ interface ServeValues extends KvValue {
   auth?: "changes" | "all";
   launch: boolean;
   launchDir: string[];
+  maxImport?: string;
+  maxLive?: string;
 }
 
 /** Declares the command. */
@@ -52,6 +56,14 @@ export const declareServe = (): Command =>
       (path: string, earlier: string[]) => [...earlier, path],
       [],
     )
+    .addOption(
+      new Option("--max-import <SIZE>", "the longest log to import, packed or unpacked, such as 500M; by default 1G")
+        .env("STDCURVE_MAX_IMPORT").argParser(parseImportSize),
+    )
+    .addOption(
+      new Option("--max-live <N>", `live runs at a time; by default ${LIVE_RUNS_MAX}`).env("STDCURVE_MAX_LIVE")
+        .argParser(parseLiveRuns),
+    )
     .addOption(kvOption())
     .addHelpText(
       "after",
@@ -81,6 +93,18 @@ function parseAuth(text: string): string {
   throw new InvalidArgumentError("It must be changes or all.");
 }
 
+/** Checks `--max-import`, by the same rules. */
+function parseImportSize(text: string): string {
+  if (text === "" || parseSize(text) !== null) return text;
+  throw new InvalidArgumentError("It must be a size in bytes, such as 500M or 2G.");
+}
+
+/** Checks `--max-live`, by the same rules. */
+function parseLiveRuns(text: string): string {
+  if (/^(?:[1-9]\d{0,5})?$/.test(text)) return text;
+  throw new InvalidArgumentError("It must be a number from 1 to 999999.");
+}
+
 /** Resolves at Ctrl-C, at SIGTERM, when the terminal is closed, or when the npx that started this program is gone. */
 export function waitForStop(): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
@@ -103,7 +127,7 @@ async function findDirectories(paths: readonly string[]): Promise<string[]> {
   }));
 }
 
-async function serve({ host, port, kv, auth, launch, launchDir }: ServeValues): Promise<void> {
+async function serve({ host, port, kv, auth, launch, launchDir, maxImport, maxLive }: ServeValues): Promise<void> {
   const launchDirectories = await findDirectories(launchDir);
   if (auth === "changes" && !isLoopbackAddress(host)) {
     printError(`stdcurve: other machines can reach ${host}, so reading needs the token too (--auth all)`);
@@ -116,6 +140,8 @@ async function serve({ host, port, kv, auth, launch, launchDir }: ServeValues): 
     launch,
     launchDirectories,
     ...(auth ? { auth } : {}),
+    ...(maxImport ? { maxImport } : {}),
+    ...(maxLive ? { maxLive } : {}),
   });
   console.log(`stdcurve: ${addToken(`${served.shown}/`, served.token)}`);
   await stopped;

@@ -77,15 +77,22 @@ export interface ServeOptions {
   launch?: boolean;
   /** Directories in which commands may run; any when there is none. */
   launchDirectories?: readonly string[];
+  /** The longest log to import: a size, such as `500M`. */
+  maxImport?: string;
+  /** Live runs at a time. */
+  maxLive?: string;
 }
 
 /** `main.ts` reads its settings from the environment. */
-function setEnvironment({ location, host, auth, launch = true, launchDirectories = [] }: ServeOptions): void {
+function setEnvironment(options: ServeOptions): void {
+  const { location, host, auth, launch = true, launchDirectories = [], maxImport, maxLive } = options;
   Deno.env.set("STDCURVE_KV", location);
   if (!isLoopbackAddress(host)) Deno.env.set("STDCURVE_AUTH", "all");
   else if (auth) Deno.env.set("STDCURVE_AUTH", auth);
   if (!launch) Deno.env.set("STDCURVE_NO_LAUNCH", "1");
   if (launchDirectories.length > 0) Deno.env.set("STDCURVE_LAUNCH_DIRS", launchDirectories.join(delimiter));
+  if (maxImport) Deno.env.set("STDCURVE_MAX_IMPORT", maxImport);
+  if (maxLive) Deno.env.set("STDCURVE_MAX_LIVE", maxLive);
 }
 
 /** Serves the built app on a KV database. */

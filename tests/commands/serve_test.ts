@@ -38,6 +38,36 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 
+Deno.test("serve imports no log beyond --max-import, and has no more live runs than --max-live", async () => {
+  await using sandbox = await createSandbox();
+  const server = sandbox.start("serve", "--port", "0", "--max-import", "1K", "--max-live", "1");
+  const [, address] = await readUntil(server.stdout, ADDRESS);
+  const { id } = await post<{ id: string }>(`${address}api/experiments`, { name: "e" });
+  const send = (path: string, type: string, body: string) =>
+    fetch(`${address}api/experiments/${id}/${path}`, {
+      method: "POST",
+      headers: { "content-type": type, ...WITH_TOKEN },
+      body,
+    });
+  const long = await send("imports", "application/octet-stream", "loss=1\n".repeat(200));
+  assert.equal(long.status, 413);
+  assert.match((await long.json()).detail, /longer than 1024 bytes/);
+  const command = JSON.stringify({
+    command: ["sh", "-c", "while [ ! -e gate ]; do sleep 0.05; done"],
+    cwd: sandbox.directory,
+  });
+  const [first, second] = [
+    await send("runs", "application/json", command),
+    await send("runs", "application/json", command),
+  ];
+  assert.deepEqual([first.status, second.status], [201, 409]);
+  assert.match((await second.json()).detail, /1 live runs/);
+  await sandbox.write("gate", "");
+  await first.body?.cancel();
+  server.kill("SIGTERM");
+  await Promise.all([server.status, server.stdout.cancel(), drain(server.stderr)]);
+});
+
 Deno.test("serve leaves its commands running when it stops, and the next server takes them over", async () => {
   await using sandbox = await createSandbox();
   const first = sandbox.start("serve", "--port", "0");

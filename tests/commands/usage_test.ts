@@ -56,6 +56,8 @@ for (
     [["serve", "--port", "70000"], 2, /must be a number from 0 to 65535/],
     [["serve", "--port", ""], 2, /--port is empty/],
     [["serve", "now"], 2, /too many arguments for 'serve'/],
+    [["serve", "--max-import", "much"], 2, /--max-import.*must be a size in bytes, such as 500M or 2G/],
+    [["serve", "--max-live", "0"], 2, /--max-live.*must be a number from 1/],
     [["serve", "--auth", "none"], 2, /--auth.*must be changes or all/],
   ] as const
 ) {
