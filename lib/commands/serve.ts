@@ -27,6 +27,14 @@ interface ServeValues extends KvValue {
   maxLive?: string;
 }
 
+const maxImportOption = (): Option =>
+  new Option("--max-import <SIZE>", "the longest log to import, packed or unpacked, such as 500M; by default 1G")
+    .env("STDCURVE_MAX_IMPORT").argParser(parseImportSize);
+
+const maxLiveOption = (): Option =>
+  new Option("--max-live <N>", `live runs at a time; by default ${LIVE_RUNS_MAX}`).env("STDCURVE_MAX_LIVE")
+    .argParser(parseLiveRuns);
+
 /** Declares the command. */
 export const declareServe = (): Command =>
   new Command("serve")
@@ -56,14 +64,8 @@ export const declareServe = (): Command =>
       (path: string, earlier: string[]) => [...earlier, path],
       [],
     )
-    .addOption(
-      new Option("--max-import <SIZE>", "the longest log to import, packed or unpacked, such as 500M; by default 1G")
-        .env("STDCURVE_MAX_IMPORT").argParser(parseImportSize),
-    )
-    .addOption(
-      new Option("--max-live <N>", `live runs at a time; by default ${LIVE_RUNS_MAX}`).env("STDCURVE_MAX_LIVE")
-        .argParser(parseLiveRuns),
-    )
+    .addOption(maxImportOption())
+    .addOption(maxLiveOption())
     .addOption(kvOption())
     .addHelpText(
       "after",
