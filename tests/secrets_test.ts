@@ -9,6 +9,8 @@ import { encodeKv } from "../lib/store/kv.ts";
 import { openStore, type Store } from "../lib/store/store.ts";
 import * as experiment from "../routes/experiments/[experiment_id]/index.tsx";
 import { createSandbox, listKept } from "./commands/program.ts";
+import { startApp } from "./support/app.ts";
+import { TEST_READ_TOKEN, TEST_TOKEN, WITH_TOKEN } from "./support/token.ts";
 import { visit } from "./routes/visit.tsx";
 
 const HF = "hf_" + "aBcD1234".repeat(4);
@@ -112,4 +114,31 @@ Deno.test("POST …/runs refuses a command in which a secret was blanked, and st
   assert.equal(response.status, 400);
   const { detail, parameter } = await response.json();
   assert.deepEqual([parameter, /secret/.test(detail)], ["command", true]);
+});
+
+Deno.test("a served app blanks the log for the read-only token: in the page, in the API, and no download", async () => {
+  await using app = await startApp();
+  const { id } = await app.call<{ id: string }>("POST", "/api/experiments", { name: "e" });
+  const path = `/api/experiments/${id}`;
+  const imported = await fetch(`${app.origin}${path}/imports`, {
+    method: "POST",
+    body: LOG,
+    headers: { "content-type": "application/octet-stream", ...WITH_TOKEN },
+  });
+  const { id: runId } = await imported.json();
+  const ask = async (where: string, token: string) => {
+    const response = await fetch(app.origin + where, { headers: { authorization: `Bearer ${token}` } });
+    return { status: response.status, text: await response.text() };
+  };
+  for (
+    const where of [
+      `/experiments/${id}?run=${runId}`,
+      `${path}/runs/${runId}/logs`,
+      `${path}/runs/${runId}/logs?format=text`,
+    ]
+  ) {
+    const full = await ask(where, TEST_TOKEN), read = await ask(where, TEST_READ_TOKEN);
+    assert.deepEqual([full.status, full.text.includes(HF)], [200, true], where);
+    assert.deepEqual([read.status, read.text.includes(HF)], [where.endsWith("text") ? 403 : 200, false], where);
+  }
 });

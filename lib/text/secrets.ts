@@ -61,6 +61,8 @@ const SECRET_VALUES: readonly RegExp[] = [
 ];
 /** A line of a printed private key or certificate. */
 const KEY_LINE = /^(?=[A-Za-z0-9+/]*\d)(?=[A-Za-z0-9+/]*[a-z])(?=[A-Za-z0-9+/]*[A-Z])[A-Za-z0-9+/]{56,76}={0,2}$/;
+/** `max_token: 512`, `token: 1.25`. */
+const COUNT = /^[-+]?\d{1,6}(?:\.\d{1,20})?%?$/;
 /** A value that says only whether there is a secret. */
 const SWITCH = /^(?:true|false|yes|no|none|null|)$/i;
 /** What every secret of a known form has in it: a cheap test for the usual text, which has none of it. */
@@ -103,9 +105,12 @@ export function blankText(text: string): string {
     .replace(BEARER, `$1 ${BLANK}`);
 }
 
+/** True for a value that tells no secret: a switch, or a short number of tokens. */
+const isHarmless = (name: string, value: string) => SWITCH.test(value) || /token$/i.test(name) && COUNT.test(value);
+
 /** A value without its secrets, by its name and by its form. */
 export function blankValue(name: string, value: string): string {
-  if (SWITCH.test(value)) return value;
+  if (isHarmless(name, value)) return value;
   return isSecretName(name) ? BLANK : blankText(value);
 }
 
@@ -125,7 +130,7 @@ const FLAG = /^--?([A-Za-z][\w-]{0,100})$/;
 export function blankCommand(command: readonly string[]): string[] {
   return command.map((word, at) => {
     const flag = FLAG.exec(command[at - 1] ?? "")?.[1];
-    if (flag !== undefined && isSecretName(flag) && !word.startsWith("-") && !SWITCH.test(word)) return BLANK;
+    if (flag !== undefined && isSecretName(flag) && !word.startsWith("-") && !isHarmless(flag, word)) return BLANK;
     if (/^(?:-u|--user|--proxy-user)$/.test(command[at - 1] ?? "") && word.includes(":")) return BLANK;
     const [, name, sign, value] = ASSIGNMENT.exec(word) ?? [];
     return name !== undefined && isSecretName(name) ? `${name}${sign}${blankValue(name, value!)}` : blankLine(word);
@@ -140,9 +145,10 @@ export function blankRecord(record: Readonly<Record<string, string>>): Record<st
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, blankValue(name, value)]));
 }
 
-/** `name=value` or `"name": "value"` within a line; a value in quotes may hold spaces. */
-const PAIR =
-  /(["']?)([A-Za-z_][\w.-]{0,100})\1(\s{0,4}[=:]\s{0,4})(?:"[^"]{1,4096}"|'[^']{1,4096}'|[^\s"',;{}()[\]]{1,4096})/g;
+/** `name=value` or `"name": "value"` within a line; a value in quotes may hold spaces, and one of HTTP begins with its scheme. */
+const VALUE = String
+  .raw`"[^"]{1,4096}"|'[^']{1,4096}'|(?:(?:bearer|basic|token|digest)\s{1,4})?[^\s"',;{}()[\]]{1,4096}`;
+const PAIR = new RegExp(String.raw`(["']?)([A-Za-z_][\w.-]{0,100})\1(\s{0,4}[=:]\s{0,4})(${VALUE})`, "gi");
 const SPACED_FLAG = /(^|\s)(--?([A-Za-z][\w-]{0,100})\s{1,4})[^\s-]\S{0,4095}/g;
 
 /** Escape sequences of a terminal. A colour in the middle of a key would hide it. */
@@ -156,21 +162,20 @@ export function blankLine(line: string): string {
   return blanked === plain ? line : blanked;
 }
 
-/** `token: 1.25` and `loss per token: 3` are measurements. */
-const MEASURED = /(?:token|auth)["']?\s{0,4}[=:]\s{0,4}[-+]?\d{1,6}(?:\.\d{1,20})?%?$/i;
-
 function blankPairs(line: string): string {
-  const pairs = line.replace(PAIR, (whole: string, quote: string, name: string, tie: string) => {
-    if (!isSecretName(name) || MEASURED.test(whole) || SWITCH.test(whole.slice(whole.search(/[=:]/) + 1).trim())) {
-      return whole;
-    }
-    const mark = /["']$/.exec(whole)?.[0] ?? "";
-    return `${quote}${name}${quote}${tie}${mark}${BLANK}${mark}`;
-  });
-  const flags = pairs.replace(
+  const pairs = blankText(line).replace(
+    PAIR,
+    (whole: string, quote: string, name: string, tie: string, value: string) => {
+      const mark = /["']$/.exec(value)?.[0] ?? "", bare = mark === "" ? value : value.slice(1, -1);
+      if (!isSecretName(name) || isHarmless(name, bare)) return whole;
+      return `${quote}${name}${quote}${tie}${mark}${BLANK}${mark}`;
+    },
+  );
+  return pairs.replace(
     SPACED_FLAG,
     (whole: string, before: string, flag: string, name: string) =>
-      isSecretName(name) ? `${before}${flag}${BLANK}` : whole,
+      !isSecretName(name) || isHarmless(name, whole.slice(before.length + flag.length))
+        ? whole
+        : `${before}${flag}${BLANK}`,
   );
-  return blankText(flags);
 }

@@ -190,3 +190,16 @@ Deno.test("blanking twice gives the same", () => {
     assert.equal(blankLine(line), line);
   }));
 });
+
+Deno.test("blankLine() blanks all of a header with a scheme, however short its token", () => {
+  for (const value of ["Bearer abcdef123456", "Basic bWU6cA==", "Bearer x1", "Token abc"]) {
+    assert.equal(blankLine(`> Authorization: ${value}`).replaceAll(" •••", "•••"), "> Authorization:•••", value);
+  }
+});
+
+Deno.test("blankValue() and blankLine() keep numbers of tokens", () => {
+  assert.deepEqual([blankValue("max_token", "512"), blankValue("seq_token", "2048")], ["512", "2048"]);
+  assert.deepEqual(blankCommand(["train", "--max-token", "512"]), ["train", "--max-token", "512"]);
+  assert.equal(blankLine("use --max-token 512 and max_token=512"), "use --max-token 512 and max_token=512");
+  assert.equal(blankValue("token", "48213377"), "•••");
+});
