@@ -102,7 +102,7 @@ Deno.test("serve varies pages, scripts and API answers by Accept-Encoding", asyn
   await using sandbox = await createSandbox();
   const server = sandbox.start("serve", "--port", "0");
   const [, address] = await readUntil(server.stdout, ADDRESS);
-  const html = await (await fetch(address!)).text();
+  const html = await (await fetch(address!, { headers: WITH_TOKEN })).text();
   const script = /"\/(_fresh\/js\/[^"]+)"/.exec(html)![1];
   for (const path of ["", "styles.css", script, "api/openapi.json"]) {
     const response = await fetch(address + path!, { headers: { "accept-encoding": "gzip" } });

@@ -44,7 +44,7 @@ Deno.test("run stores 100,000 lines byte for byte, and every point in order with
   assert.deepEqual(found("learning_rate"), rates);
 
   const server = sandbox.start("serve", "--port", "0");
-  const [, address] = await readUntil(server.stdout, /^stdcurve: (\S+)\n/);
+  const [, address] = await readUntil(server.stdout, /^stdcurve: (http\S+\/)\?token=/);
   const logs = `${address}api/experiments/${experimentId}/runs/${id}/logs`;
   assert.ok(await (await fetch(`${logs}?format=text`)).text() === text, "the download is the output");
   const { lines, last_line } = await (await fetch(`${logs}?after_line=${LINES - 1}`)).json();
