@@ -22,7 +22,7 @@ interface Isolate extends AsyncDisposable {
 }
 
 /** Starts the built app without permission to write or run, on the platform's own KV, whose file is below `home`. */
-async function startIsolate(program: string, home: string): Promise<Isolate> {
+async function startIsolate(program: string, home: string, env: Record<string, string> = {}): Promise<Isolate> {
   const permissions = ["--allow-net", "--allow-read", "--allow-env", "--unstable-kv"];
   const child = new Deno.Command(program, {
     args: ["serve", ...permissions, "--host", "127.0.0.1", "--port", "0", server],
@@ -33,6 +33,7 @@ async function startIsolate(program: string, home: string): Promise<Isolate> {
       NO_COLOR: "1",
       STDCURVE_KV: "",
       STDCURVE_TOKEN: TEST_TOKEN,
+      ...env,
     },
     stdout: "null",
     stderr: "piped",
@@ -97,6 +98,29 @@ Deno.test("the built app serves pages and API without permission to write or run
     await using isolate = await startIsolate(Deno.execPath(), home);
     await checkApp(isolate.base);
     assert.equal((await isolate.interrupt()).code, 0);
+  }));
+
+Deno.test("the built app on Deno Deploy lets nobody in without the token, and without STDCURVE_TOKEN says how to set it", () =>
+  inHome(async (home) => {
+    const change = { method: "POST", headers: JSON_TYPE, body: '{"name":"by a visitor"}' };
+    const askAll = async (base: string, headers: Record<string, string> = {}) => {
+      const requests = [["/"], ["/api/experiments"], ["/api/experiments", change], ["/styles.css"], [
+        "/healthz",
+      ]] as const;
+      return await Promise.all(requests.map(async ([path, init = {}]) => {
+        const response = await fetch(base + path, { ...init, headers: { ...init.headers, ...headers } });
+        return [response.status, await response.text()] as const;
+      }));
+    };
+    {
+      await using open = await startIsolate(Deno.execPath(), home);
+      assert.deepEqual((await askAll(open.base)).map(([status]) => status), [401, 401, 401, 401, 200]);
+    }
+    await using closed = await startIsolate(Deno.execPath(), home, { STDCURVE_TOKEN: "" });
+    const answers = await askAll(closed.base, { accept: "text/html" });
+    assert.deepEqual(answers.map(([status]) => status), [503, 503, 503, 503, 200]);
+    assert.match(answers[0]![1], /<html[^]*set the environment variable STDCURVE_TOKEN/);
+    assert.deepEqual((await askAll(closed.base, WITH_TOKEN)).map(([status]) => status), [503, 503, 503, 503, 200]);
   }));
 
 /** Path of that Deno itself. `npx` would leave it running when it is killed. */
