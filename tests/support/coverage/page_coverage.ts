@@ -8,11 +8,13 @@ import type { CDPSession, Page } from "playwright-core";
 import type { ScriptCoverage } from "./script_coverage.ts";
 
 /**
- * Begins to collect, when the variable `STDCURVE_COVERAGE` names a directory. The result writes a JSON file there; call it before the
- * page closes.
+ * Begins to collect, when there is a directory for it: by default the one that the variable `STDCURVE_COVERAGE` names. The result writes
+ * a JSON file there; call it before the page closes.
  */
-export async function startCoverage(page: Page): Promise<() => Promise<void>> {
-  const directory = Deno.env.get("STDCURVE_COVERAGE");
+export async function startCoverage(
+  page: Page,
+  directory: string | undefined = Deno.env.get("STDCURVE_COVERAGE"),
+): Promise<() => Promise<void>> {
   if (!directory) return () => Promise.resolve();
   const session = await page.context().newCDPSession(page);
   const taken: ScriptCoverage[] = [];
