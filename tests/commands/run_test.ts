@@ -215,7 +215,7 @@ Deno.test("run ends at a signal while the store does not answer, and the rest is
 Deno.test("run prints the address of the server when one is running", async () => {
   await using sandbox = await createSandbox();
   const server = sandbox.start("serve", "--port", "0");
-  const [, origin] = await readUntil(server.stdout, /(http:\S+)\/\n/);
+  const [, origin] = await readUntil(server.stdout, /(http:\S+)\/\?token=/);
   assert.ok((await sandbox.stdcurve("run", "--", "true")).stderr.includes(` at ${origin}/experiments/`));
   server.kill("SIGTERM");
   await server.output();
