@@ -4,14 +4,17 @@
  *
  * @module
  */
-import { LINE_READ_MAX_CHARS } from "../limits.ts";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { JSON_LINE_READ_MAX_CHARS, LINE_READ_MAX_CHARS } from "../limits.ts";
 
-/** How far splitting has come: plain data that can be stored, at most 16 KiB. */
+/** How far splitting has come: plain data that can be stored, at most 16 KiB; of a long line of JSON up to 56 KiB. */
 export interface SplitState {
   /** Lines that have ended so far. */
   line: number;
   /** Start of the open state, and the carriage returns after it whose meaning depends on the next byte. */
   kept: Uint8Array;
+  /** True when `kept` is deflated, as that of a long line is. */
+  isPacked?: boolean;
 }
 
 /** The state before the first byte. */
@@ -21,8 +24,8 @@ export function initialSplitState(): SplitState {
 
 /**
  * Receives each state of each line: its text, the number of the line from 1, and `redrawn`: true when a carriage return ended the state,
- * so that more states of the same line may follow. The text has at most `LINE_READ_MAX_CHARS` characters, U+FFFD for invalid UTF-8, and
- * no NULs at its start.
+ * so that more states of the same line may follow. The text has at most `LINE_READ_MAX_CHARS` characters, a line of JSON at most
+ * `JSON_LINE_READ_MAX_CHARS`; U+FFFD for invalid UTF-8, and no NULs at its start.
  */
 export type OnLine = (text: string, line: number, redrawn: boolean) => void;
 
@@ -34,9 +37,13 @@ export interface LineSplitter {
   snapshot(): SplitState;
 }
 
-const NEWLINE = 10, RETURN = 13, BYTE_ORDER_MARK = 0xfeff;
+const NEWLINE = 10, RETURN = 13, BRACE = 123, BYTE_ORDER_MARK = 0xfeff;
 /** A character that is read has at most three bytes in UTF-8. The rest is room for a cut character and a carriage return. */
 const KEPT_BYTES = LINE_READ_MAX_CHARS * 4;
+/** Bytes kept of a line of JSON: with a NUL before it, and a carriage return. */
+const JSON_KEPT_BYTES = JSON_LINE_READ_MAX_CHARS + 2;
+/** Kept bytes beyond this many are packed when they are stored: text in ASCII then fits into a stored value. */
+const PACKED_FROM_BYTES = KEPT_BYTES;
 /** Bytes that are decoded at once: many lines, and a string that fits the young generation of the heap. */
 const PIECE_BYTES = 64 * 1024;
 
@@ -51,6 +58,15 @@ function knownLength(bytes: Uint8Array): number {
   return open + bytes.subarray(open, end).lastIndexOf(RETURN) + 1;
 }
 
+/** Offset behind the last character of a state that is read. */
+function readableEnd(text: string, from: number, to: number): number {
+  const usual = from + LINE_READ_MAX_CHARS;
+  if (to <= usual || text.charCodeAt(from) !== BRACE) return Math.min(to, usual);
+  const end = Math.min(to, from + JSON_LINE_READ_MAX_CHARS);
+  for (let at = from; at < end; at++) if (text.charCodeAt(at) >= 0x80) return usual;
+  return end;
+}
+
 /** Emits the lines of texts. Every text ends with a newline or with a carriage return that ends a state. */
 function createEmitter(
   onLine: OnLine,
@@ -59,7 +75,7 @@ function createEmitter(
   const emitState = (text: string, from: number, to: number, redrawn: boolean) => {
     if (text.charCodeAt(from) === BYTE_ORDER_MARK) from++;
     else while (from < to && text.charCodeAt(from) === 0) from++;
-    if (to > from + LINE_READ_MAX_CHARS) to = from + LINE_READ_MAX_CHARS;
+    to = readableEnd(text, from, to);
     if (!redrawn) onLine(text.slice(from, to), ++line, false);
     else if (from < to) onLine(text.slice(from, to), line + 1, true);
   };
@@ -113,8 +129,30 @@ function shorten(open: OpenBytes): void {
   while (nuls + 1 < open.length && bytes[nuls] === 0 && bytes[nuls + 1] === 0) nuls++;
   dropStart(open, nuls);
   if (open.length <= KEPT_BYTES) return;
-  if (bytes[open.length - 1] === RETURN) bytes[KEPT_BYTES - 1] = RETURN;
-  open.length = KEPT_BYTES;
+  const isJson = startsJson(open);
+  const kept = isJson ? Math.min(open.length, JSON_KEPT_BYTES) : KEPT_BYTES;
+  if (!isJson) bytes[KEPT_BYTES - 2] = 0xff; // no ASCII: what follows can't make it a line of JSON again
+  if (bytes[open.length - 1] === RETURN) bytes[kept - 1] = RETURN;
+  open.length = kept;
+}
+
+/** True for a brace and ASCII behind it, as far as a line of JSON is read. A NUL may stand before. */
+function startsJson({ bytes, length }: OpenBytes): boolean {
+  const from = bytes[0] === 0 ? 1 : 0, end = Math.min(length, from + JSON_LINE_READ_MAX_CHARS);
+  if (bytes[from] !== BRACE) return false;
+  for (let at = from; at < end; at++) if (bytes[at]! >= 0x80) return false;
+  return true;
+}
+
+/** Packs the kept bytes of a long line. */
+function packKept(line: number, kept: Uint8Array): SplitState {
+  if (kept.length <= PACKED_FROM_BYTES) return { line, kept };
+  return { line, kept: new Uint8Array(deflateRawSync(kept)), isPacked: true };
+}
+
+/** The reverse of `packKept`. */
+function unpackKept({ kept, isPacked }: SplitState): Uint8Array {
+  return isPacked ? new Uint8Array(inflateRawSync(kept)) : kept;
 }
 
 /**
@@ -131,8 +169,9 @@ function shorten(open: OpenBytes): void {
  */
 export function splitLines(onLine: OnLine, state: SplitState = initialSplitState()): LineSplitter {
   const emitter = createEmitter(onLine, state);
-  const open: OpenBytes = { bytes: new Uint8Array(KEPT_BYTES + PIECE_BYTES), length: state.kept.length };
-  open.bytes.set(state.kept);
+  const kept = unpackKept(state);
+  const open: OpenBytes = { bytes: new Uint8Array(JSON_KEPT_BYTES + PIECE_BYTES + 1), length: kept.length };
+  open.bytes.set(kept);
 
   const read = () => {
     const known = knownLength(open.bytes.subarray(0, open.length));
@@ -154,6 +193,6 @@ export function splitLines(onLine: OnLine, state: SplitState = initialSplitState
       open.bytes[open.length++] = NEWLINE;
       read();
     },
-    snapshot: () => ({ line: emitter.line, kept: open.bytes.slice(0, open.length) }),
+    snapshot: () => packKept(emitter.line, open.bytes.slice(0, open.length)),
   };
 }

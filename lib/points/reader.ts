@@ -1,10 +1,10 @@
 /**
  * Turns lines into points, in one order: a line's shape, what lines of that shape say, the line's place, the points that are charted. Never
- * throws, and reads at most `LINE_READ_MAX_CHARS` characters of a line.
+ * throws, and reads at most `LINE_READ_MAX_CHARS` characters of a line, of JSON more.
  *
  * @module
  */
-import { LINE_READ_MAX_CHARS, METRIC_NAMES_MAX } from "../limits.ts";
+import { JSON_LINE_READ_MAX_CHARS, LINE_READ_MAX_CHARS, METRIC_NAMES_MAX } from "../limits.ts";
 import type { Pattern, Progress } from "../model.ts";
 import { barStep, drawBar, type Drawing, findEnclosingBar, turnBatchIntoStep } from "./curves/bars.ts";
 import { chartFacts, type Charting, chartUndecided, chartWaiting, type OnPoint, releaseEarly } from "./curves/give.ts";
@@ -79,7 +79,7 @@ export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): 
   };
   return {
     read: (whole, line, redrawn) => {
-      const text = whole.length > LINE_READ_MAX_CHARS ? whole.slice(0, LINE_READ_MAX_CHARS) : whole;
+      const text = whole.length > LINE_READ_MAX_CHARS ? whole.slice(0, readLength(whole)) : whole;
       reading.redrawn = redrawn;
       reading.isStart = reading.isBar = false;
       if (text.indexOf("\b\b") >= 0) readStates(text, line, reading);
@@ -99,6 +99,11 @@ export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): 
         : [];
     },
   };
+}
+
+/** Characters of a line that are read. */
+function readLength(text: string): number {
+  return text.startsWith("{") ? JSON_LINE_READ_MAX_CHARS : LINE_READ_MAX_CHARS;
 }
 
 /** Reads a line that old Keras redraws by backspaces, one state after the other. */

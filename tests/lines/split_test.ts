@@ -61,19 +61,42 @@ Deno.test("splitLines() keeps only the start of a line of 10 MB", () => {
   assert.deepEqual(calls.map(([text, line]) => [text.length, line]), [[4096, 1], [5, 2]]);
 });
 
+/** The start of a state that is read. */
+function cut(state: string): string {
+  const isJson = /^\{[\x01-\x7f\0]*$/.test(state.slice(0, 65_536));
+  return state.slice(0, isJson ? 65_536 : 4096);
+}
+
 /** The expected calls, by splitting the whole text at once. */
 function splitWhole(log: Uint8Array): Call[] {
   const lines = new TextDecoder("utf-8", { ignoreBOM: true }).decode(log).split("\n");
   if (lines.at(-1) === "") lines.pop();
   return lines.flatMap((line, index) => {
-    const states = line.replace(/\r+$/, "").split("\r").map((state) =>
-      state.replace(/^(?:\ufeff|\0+)/, "").slice(0, 4096)
-    );
+    const states = line.replace(/\r+$/, "").split("\r").map((state) => cut(state.replace(/^(?:\ufeff|\0+)/, "")));
     const last = states.pop()!;
     const calls = states.filter((state) => state !== "").map((state): Call => [state, index + 1, true]);
     return [...calls, [last, index + 1, false]];
   });
 }
+
+Deno.test("splitLines() keeps 65,536 characters of a line of JSON, packed where it is stored", () => {
+  const whole = `{"a": ${"1".repeat(70_000)}}\n`, bytes = encoder.encode(whole), calls: Call[] = [];
+  const first = splitLines(() => {});
+  first.push(bytes.subarray(0, 60_000));
+  const state = first.snapshot();
+  assert.ok(state.kept.length < 1000);
+  const second = splitLines((text, line, redrawn) => calls.push([text, line, redrawn]), state);
+  second.push(bytes.subarray(60_000));
+  assert.deepEqual(calls, [[whole.slice(0, 65_536), 1, false]]);
+});
+
+Deno.test("splitLines() keeps 4,096 characters of a line with a brace and other letters than ASCII", () => {
+  const line = "{" + "a".repeat(30_000) + "é" + "a".repeat(30_000);
+  for (const at of [1, 20_000, 40_000]) {
+    const bytes = encoder.encode(line + "\n");
+    assert.equal(split([bytes.subarray(0, at), bytes.subarray(at)])[0]![0].length, 4096, `cut at ${at}`);
+  }
+});
 
 Deno.test("splitLines() removes a byte order mark from the start of a line", () => {
   assert.deepEqual(splitText("\ufeffa\nb\ufeff\n"), [["a", 1, false], ["b\ufeff", 2, false]]);
@@ -93,9 +116,10 @@ Deno.test("splitLines() makes the same calls for any cut of the bytes, resumed a
   const part = fc.oneof(
     fc.constantFrom("\n", "\r", "\r\n", "\r\r\n", "é", "学", "🙂", "loss=1.5", " ", "\0", "\ufeff"),
     fc.string({ maxLength: 20 }),
-    fc.tuple(fc.constantFrom("é", "\0"), fc.constantFrom(4_095, 4_097, 16_383, 16_385, 70_000)).map(([one, length]) =>
-      one.repeat(length)
-    ),
+    fc.constantFrom("\n{", "{"),
+    fc.tuple(fc.constantFrom("é", "\0", "j"), fc.constantFrom(4_095, 4_097, 16_383, 16_385, 70_000)).map((
+      [one, length],
+    ) => one.repeat(length)),
   );
   const bytes = fc.oneof(
     fc.array(part, { maxLength: 40 }).map((parts) => encoder.encode(parts.join(""))),

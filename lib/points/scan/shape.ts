@@ -11,8 +11,8 @@ export interface Shape {
   /** How many numbers the line has. Only this many entries of the arrays are valid. */
   count: number;
   /** Offsets in the line. */
-  start: Uint16Array;
-  end: Uint16Array;
+  start: Uint32Array;
+  end: Uint32Array;
   form: Uint8Array;
   /** NaN for dates, times and versions. */
   value: Float64Array;
@@ -23,7 +23,7 @@ export interface Shape {
 }
 
 /** The further numbers of a line are not kept. */
-const NUMBERS_MAX = 1024;
+const NUMBERS_MAX = 4096;
 const scanned: ScannedNumber = { value: 0, form: 0, end: 0, hasComma: false };
 const SPACE = 32, OPEN = 40, SQUARE = 91, AT = 64, BLOCK_FIRST = 0x2580, BLOCK_LAST = 0x259f;
 /** Hashed in place of runs and numbers. No character has these codes. */
@@ -33,8 +33,8 @@ const RUN = 0x1_0000, BLOCKS = 0x1_0001, NUMBER = 0x1_0002, YEAR = 0x1_0010;
 export function makeShape(): Shape {
   return {
     count: 0,
-    start: new Uint16Array(NUMBERS_MAX),
-    end: new Uint16Array(NUMBERS_MAX),
+    start: new Uint32Array(NUMBERS_MAX),
+    end: new Uint32Array(NUMBERS_MAX),
     form: new Uint8Array(NUMBERS_MAX),
     value: new Float64Array(NUMBERS_MAX),
     isSpelled: false,
@@ -69,7 +69,7 @@ const THRESHOLD = /^\[?[A-Za-z]{0,4}=?\d?\.\d{1,3}(?::\d?\.\d{1,3})?\]?/;
 const PARAMETER = /^[([][A-Za-z_][\w.=]{0,20}(?:\[\d{1,3}\])?[)\]](?=\s*[:=])/;
 const ARGUMENT = /^\([\d.][\d.eE+-]{0,11}(?:, ?[A-Za-z]\w{0,11})?\)(?=\s*[:=])/;
 
-/** Finds the numbers and the key of a line of at most 65,535 characters. */
+/** Finds the numbers and the key of a line. */
 export function scanShape(text: string, shape: Shape): void {
   let high = 0x1e3779b9, low = 0x15ebca6b, count = 0, at = 0, named = 0, before = 0, run = 0;
   const length = text.length;

@@ -43,8 +43,8 @@ for (
   Deno.test(`scanShape() gives ${one} and ${other} different shapes`, () => assert.notEqual(keyOf(one), keyOf(other)));
 }
 
-Deno.test("scanShape() keeps at most 1,024 numbers of a line", () => {
-  assert.equal(numbersOf("1 ".repeat(2000)).length, 1024);
+Deno.test("scanShape() keeps at most 4,096 numbers of a line", () => {
+  assert.equal(numbersOf("1 ".repeat(5000)).length, 4096);
 });
 
 for (

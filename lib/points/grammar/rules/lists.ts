@@ -104,6 +104,8 @@ export const rangeInName: Rule = {
   },
 };
 
+/** Characters before and behind a record's value that may name it. */
+const RECORD_MAX_CHARS = 200;
 const RECORD_NAME = /["']?\b(?:name|metric|metric_name|key|tag)["']?\s*[:=]\s*["']?([\p{L}_][\w@./ -]{0,60})/u;
 
 /** `{"step":1,"name":"acc","value":0.5}`. */
@@ -113,8 +115,10 @@ export const valueOfRecord: Rule = {
   lines: [['{"step":1,"name":"acc","value":0.5}', "acc=0.5@1"]],
   bind(field: Field, walk) {
     if (!/^(?:metric_?)?val(?:ue)?$/i.test(field.phrase.key) || !field.phrase.separated) return false;
-    const { text, from, to } = walk.source;
-    const name = RECORD_NAME.exec(text.slice(from, to));
+    const { text, from, to, shape } = walk.source, at = shape.start[field.slot]!;
+    const name = RECORD_NAME.exec(
+      text.slice(Math.max(from, at - RECORD_MAX_CHARS), Math.min(to, at + RECORD_MAX_CHARS)),
+    );
     if (!name) return false;
     addMetric(field, walk, { info: understandName(name[1]!.trim()), separated: true, phase: "" });
     return true;
