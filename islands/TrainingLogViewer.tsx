@@ -28,6 +28,8 @@ export interface TrainingLogViewerProps {
   lastLine: number;
   /** True when the reader of the page may not teach metrics. */
   isReadOnly?: boolean;
+  /** False when the reader of the page doesn't get the whole log. */
+  mayDownload?: boolean;
 }
 
 /** The terminal and, below it, the panel of the selected line. */
@@ -75,7 +77,9 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
         feed={feed}
         search={search}
         isFollowing={scroll.isFollowing}
-        textHref={ownPath(`/api/experiments/${experimentId}/runs/${runId}/logs?format=text`)}
+        textHref={props.mayDownload === false
+          ? null
+          : ownPath(`/api/experiments/${experimentId}/runs/${runId}/logs?format=text`)}
         from={() => selectedLine.peek() ?? feed.store.lastLine + 1}
         onFound={select}
       />

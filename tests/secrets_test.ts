@@ -51,7 +51,7 @@ Deno.test("a reader with the read-only token gets the log blanked and no downloa
     assert.equal(whole.status, isShown ? 200 : 403);
     assert.match(await whole.text(), isShown ? /s3cr3t/ : /token is for reading/);
     const { html } = await visit(experiment, `/?run=${runId}`, { store, params: { experiment_id: id }, scope });
-    assert.equal(html.includes(HF), isShown, scope);
+    assert.deepEqual([html.includes(HF), html.includes("format=text")], [isShown, isShown], scope);
   }
 });
 

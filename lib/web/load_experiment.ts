@@ -37,6 +37,8 @@ export interface ExperimentQuery {
 /** The end of a run's log and one of its metrics. */
 export interface RunOutput {
   log: WireLogs;
+  /** False for a reader who doesn't get the whole log, because it may hold secrets. */
+  mayDownload: boolean;
   /** Null for a run without metrics. */
   metric: string | null;
   plot: PagePlot;
@@ -97,5 +99,10 @@ async function loadOutput(store: Store, run: Run, query: ExperimentQuery): Promi
     store.logs.read(run.id, { tail: TAIL_LINES, signal }),
     loadPlot(store, run, { metric, signal }),
   ]);
-  return { log: writeLogs(run, query.isReadOnly ? blankLines(log) : log), metric, plot };
+  return {
+    mayDownload: !query.isReadOnly,
+    log: writeLogs(run, query.isReadOnly ? blankLines(log) : log),
+    metric,
+    plot,
+  };
 }

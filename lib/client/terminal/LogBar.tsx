@@ -17,8 +17,8 @@ export interface LogBarProps {
   /** The text that is marked in the rows, in lower case. */
   search: Signal<string>;
   isFollowing: Signal<boolean>;
-  /** Address of the whole log as a download. */
-  textHref: string;
+  /** Address of the whole log as a download; null when the reader doesn't get it. */
+  textHref: string | null;
   /** The line at which the next search starts. */
   from(): number;
   /** Called with a line that was found. */
@@ -61,10 +61,12 @@ export function LogBar(props: LogBarProps): JSX.Element {
       {feed.isFailing.value && <span class="terminal-problem">Not up to date: trying again</span>}
       <SearchForm lines={feed.store.lastLine} onChange={change} onFind={(direction) => void find(direction)} />
       <FollowButton isLive={feed.isLive.value} isFollowing={isFollowing} />
-      <a class="terminal-download" href={textHref} download aria-label="Download">
-        <span class="terminal-short">⤓</span>
-        <span class="terminal-long">Download</span>
-      </a>
+      {textHref !== null && (
+        <a class="terminal-download" href={textHref} download aria-label="Download">
+          <span class="terminal-short">⤓</span>
+          <span class="terminal-long">Download</span>
+        </a>
+      )}
     </div>
   );
 }

@@ -192,6 +192,7 @@ function Output({ run, output, isReadOnly }: { run: Run; output: RunOutput; isRe
         initialLines={log}
         lastLine={log.last_line}
         isReadOnly={isReadOnly}
+        mayDownload={output.mayDownload}
       />
       <section class="panel" aria-label="Chart">
         <div class="chart-frame" data-live={isLive ? "" : undefined}>
