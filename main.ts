@@ -16,6 +16,7 @@ import { openStore } from "./lib/store/store.ts";
 import { createAccess } from "./lib/web/access.ts";
 import { describeCaller, findPeer } from "./lib/web/caller.ts";
 import { fitPolicy, reportErrors } from "./lib/web/middlewares.ts";
+import { limitWork } from "./lib/web/work_limit.ts";
 import { serveBelow } from "./lib/web/public_url.ts";
 import { readSetup } from "./lib/web/setup.ts";
 import type { State } from "./lib/web/state.ts";
@@ -68,6 +69,7 @@ export const app: App<State> = new WholeApp()
     return await ctx.next();
   })
   .use(staticFiles())
+  .use(limitWork())
   .use((ctx) => {
     ctx.state.store = store;
     ctx.state.launcher = launcher;

@@ -100,6 +100,14 @@ export const IMPORTS_PER_MINUTE = 60;
 export const WRITES_PER_MINUTE = 300;
 /** Live runs that a server may have; `serve --max-live` sets another number. */
 export const LIVE_RUNS_MAX = 64;
+/** Answers that a server makes at the same time. Each may hold a series of 1.5 million points, 72 MB. */
+export const ANSWERS_AT_ONCE = 8;
+/** Logs that a server reads again at the same time, and previews of patterns. */
+export const REREADS_AT_ONCE = 4;
+/** Requests that may wait for their turn. */
+export const TURNS_WAITING_MAX = 256;
+/** How long a request waits for its turn. Together with `ANSWER_WITHIN_MS` it stays below 10 s. */
+export const TURN_WAIT_MAX_MS = 1_500;
 /** Bytes of a JSON body that the API accepts. The longest notes, commands and patterns fit. */
 export const BODY_MAX_BYTES = 1024 * 1024;
 /** How long the API and the pages wait for the store before they answer 503. */

@@ -19,8 +19,12 @@ const STYLE =
 const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 
 /** A page with one sentence of explanation. */
-export function refusalPage(status: number, detail: string): Response {
-  const nonce = crypto.randomUUID(), title = TITLES[status] ?? "Not allowed";
+export function refusalPage(
+  status: number,
+  detail: string,
+  { title = TITLES[status] ?? "Not allowed" }: { title?: string } = {},
+): Response {
+  const nonce = crypto.randomUUID();
   const sentence = detail.charAt(0).toUpperCase() + detail.slice(1);
   const html = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>${title} – stdcurve</title>` +
     `<meta name="viewport" content="width=device-width"><style nonce="${nonce}">${STYLE}</style></head>` +
