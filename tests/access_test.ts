@@ -158,7 +158,7 @@ function canSwitchUser(): boolean {
   }
 }
 
-/** Sends each request of its argument and prints the statuses; run by Node. */
+/** Sends each request of its argument and prints the outcomes; run by Node. */
 const ASK_ALL = `
 const http = require("node:http");
 const { port, requests } = JSON.parse(process.argv[1]);
@@ -167,17 +167,28 @@ const ask = ({ method, path, headers, body }) => new Promise((resolve, reject) =
   const options = { host: "127.0.0.1", port, method, path, headers: { ...type, ...headers } };
   const request = http.request(options, (answer) => {
     answer.resume();
-    answer.on("end", () => resolve(answer.statusCode));
+    const [cookie = ""] = answer.headers["set-cookie"] ?? [];
+    answer.on("end", () => resolve({ status: answer.statusCode, cookie: cookie.split(";")[0] }));
   });
   request.on("error", reject);
   request.end(body);
 });
 (async () => {
-  const statuses = [];
-  for (const request of requests) statuses.push(await ask(request));
-  console.log(JSON.stringify(statuses));
+  const answers = [];
+  for (const request of requests) answers.push(await ask(request));
+  console.log(JSON.stringify(answers));
 })();
 `;
+
+/** Sends requests as another user of this machine. */
+async function askAsOther(port: number, requests: RawRequest[]): Promise<{ status: number; cookie: string }[]> {
+  const switching = ["--reuid=12345", "--regid=12345", "--clear-groups"];
+  const { stdout } = await new Deno.Command("setpriv", {
+    args: [...switching, "node", "-e", ASK_ALL, JSON.stringify({ port, requests })],
+    env: { HOME: "/" },
+  }).output();
+  return JSON.parse(new TextDecoder().decode(stdout));
+}
 
 Deno.test({
   name: "every route but /healthz needs the token of another user of this machine",
@@ -185,28 +196,35 @@ Deno.test({
   async fn() {
     await using app = await startApp();
     const port = Number(new URL(app.origin).port);
-    for (
-      const [headers, expected] of [[{}, 401], [bearer(TEST_READ_TOKEN), 403], [bearer(TEST_TOKEN), PASSED]] as const
-    ) {
-      const requests = routes.map((route) => toRequest(route, headers));
-      const { stdout } = await new Deno.Command("setpriv", {
-        args: [
-          "--reuid=12345",
-          "--regid=12345",
-          "--clear-groups",
-          "node",
-          "-e",
-          ASK_ALL,
-          JSON.stringify({ port, requests }),
-        ],
-        env: { HOME: "/" },
-      }).output();
-      const statuses: number[] = JSON.parse(new TextDecoder().decode(stdout));
-      const wrong = routes.map((route, at) => ({ ...route, status: statuses[at] })).filter((route, at) => {
+    const cases = [[{}, 401], [bearer(TEST_READ_TOKEN), 403], [bearer(TEST_TOKEN), PASSED]] as const;
+    for (const [headers, expected] of cases) {
+      const answers = await askAsOther(port, routes.map((route) => toRequest(route, headers)));
+      const wrong = routes.map((route, at) => ({ ...route, status: answers[at]!.status })).filter((route) => {
         const mayPass = isOpen(route) || expected === PASSED || expected === 403 && !isChange(route);
-        return outcome(statuses[at]!) !== (mayPass ? PASSED : expected);
+        return outcome(route.status) !== (mayPass ? PASSED : expected);
       });
       assert.deepEqual(wrong, [], `${expected}`);
     }
+  },
+});
+
+Deno.test({
+  name:
+    "a session opens nothing for another user of this machine, whose server at another port the browser may send it to",
+  ignore: !canSwitchUser(),
+  async fn() {
+    await using app = await startApp();
+    const port = Number(new URL(app.origin).port), login = `/?token=${TEST_TOKEN}`;
+    const opened = await fetch(app.origin + login, { redirect: "manual" });
+    await opened.body?.cancel();
+    const cookie = opened.headers.get("set-cookie")!.split(";")[0]!;
+    const change = { method: "POST", path: "/api/experiments", body: '{"name":"x"}' };
+    const read = { method: "GET", path: "/api/experiments" };
+    const stolen = await askAsOther(port, [{ ...change, headers: { cookie } }, { ...read, headers: { cookie } }]);
+    assert.deepEqual(stolen.map(({ status }) => status), [401, 401]);
+    assert.equal((await askRaw(port, { ...change, headers: { cookie } })).status, 201);
+    const [own] = await askAsOther(port, [{ method: "GET", path: login }]);
+    const [again] = await askAsOther(port, [{ ...read, headers: { cookie: own!.cookie } }]);
+    assert.equal(again!.status, 200); // who has the token gets a session of their own
   },
 });

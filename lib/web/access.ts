@@ -6,7 +6,7 @@
  * @module
  */
 import { problemResponse } from "../api/problem.ts";
-import { isLoopbackAddress, isOtherUser, type SocketAddress } from "../host/peer.ts";
+import { isLoopbackAddress, isOtherUser, readPeerUids, type SocketAddress } from "../host/peer.ts";
 import type { Tokens } from "../host/token.ts";
 import { backOffMs, type Clock, systemClock } from "../time.ts";
 import { refusalPage } from "./refusal_page.ts";
@@ -108,7 +108,9 @@ export function createAccess(
   };
   const findScope = (request: Request, peer: SocketAddress | null, known: Tokens): Scope => {
     const session = readCookie(request.headers.get("cookie"), cookieName(seenAddress(request, publicUrl)));
-    const scope = session === null ? "none" : scopeOfSession(session, known, clock());
+    const scope = session === null
+      ? "none"
+      : scopeOfSession(session, known, { now: clock(), holder: findHolder(peer) });
     return scope === "none" && mode === "changes" && isOwnUser(peer) ? "local" : scope;
   };
   return async (request, peer) => {
@@ -119,7 +121,13 @@ export function createAccess(
     if (given !== null && request.method === "GET" && !pathname.startsWith("/api/")) {
       const scope = scopeOfToken(given, known);
       if (scope === "none") return await refuseToken(request);
-      return { refusal: startSession(request, createSession(scope as "read" | "full", known, clock()), publicUrl) };
+      return {
+        refusal: startSession(
+          request,
+          createSession(scope as "read" | "full", known, { now: clock(), holder: findHolder(peer) }),
+          publicUrl,
+        ),
+      };
     }
     const scope = bearer === null ? findScope(request, peer, known) : scopeOfToken(bearer, known);
     if (bearer !== null && scope === "none") return await refuseToken(request);
@@ -129,6 +137,12 @@ export function createAccess(
 
 function readBearer(request: Request): string | null {
   return /^bearer +(\S{1,512})$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? null;
+}
+
+/** The user of this machine at the other end, as text; "" where that is unknown. */
+function findHolder(peer: SocketAddress | null): string {
+  if (peer === null || !isLoopbackAddress(peer.hostname)) return "";
+  return [...new Set(readPeerUids(peer))].join("-");
 }
 
 /** True for a connection from this machine by this user or by root. */

@@ -36,19 +36,31 @@ function sign(text: string, scope: Scope, tokens: Tokens): string {
   return createHmac("sha256", key).update(text).digest("base64url");
 }
 
-/** A new session of a scope. `now` is in milliseconds since the epoch. */
-export function createSession(scope: "read" | "full", tokens: Tokens, now: number): string {
-  const text = `${scope}.${now + SESSION_MS}.${randomBytes(NONCE_BYTES).toString("base64url")}`;
+/** When, and for whom. */
+export interface SessionOptions {
+  /** Milliseconds since the epoch. */
+  now: number;
+  /**
+   * The user of this machine at the other end, as text; "" where that is unknown. Cookies go to every port of a host, so another user's
+   * server could be sent the session of this one; from that user's connections it opens nothing.
+   */
+  holder?: string;
+}
+
+/** A new session of a scope. */
+export function createSession(scope: "read" | "full", tokens: Tokens, { now, holder = "" }: SessionOptions): string {
+  const text = `${scope}.${now + SESSION_MS}.${holder}.${randomBytes(NONCE_BYTES).toString("base64url")}`;
   return `${text}.${sign(text, scope, tokens)}`;
 }
 
-/** What a session allows: nothing when it is forged, of another token, or over. */
-export function scopeOfSession(session: string, tokens: Tokens, now: number): Scope {
-  const [scope, end, nonce, signature, ...rest] = session.split(".");
+/** What a session allows: nothing when it is forged, of another token, over, or of another user of this machine. */
+export function scopeOfSession(session: string, tokens: Tokens, { now, holder = "" }: SessionOptions): Scope {
+  const [scope, end, owner, nonce, signature, ...rest] = session.split(".");
   if (scope !== "read" && scope !== "full" || !end || !nonce || !signature || rest.length > 0) return "none";
   if (scope === "read" && tokens.read === null) return "none";
-  const isOurs = isSameSecret(signature, sign(`${scope}.${end}.${nonce}`, scope, tokens));
-  return isOurs && Number(end) > now ? scope : "none";
+  const isOurs = isSameSecret(signature, sign(`${scope}.${end}.${owner}.${nonce}`, scope, tokens));
+  const isHeld = owner === "" || owner === holder;
+  return isOurs && isHeld && Number(end) > now ? scope : "none";
 }
 
 /** The value of a cookie in a request's `cookie` header; null when it isn't there. */

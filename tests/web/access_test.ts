@@ -68,7 +68,7 @@ Deno.test("the address with the token starts a session and leads to the address 
   assert.equal(headers.get("location"), "/experiments/x?run=1");
   assert.equal(headers.get("referrer-policy"), "no-referrer");
   const cookie = headers.get("set-cookie")!;
-  assert.match(cookie, /^stdcurve_8000=full\.\d+\.[\w-]+\.[\w-]+; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax$/);
+  assert.match(cookie, /^stdcurve_8000=full\.\d+\.\.[\w-]+\.[\w-]+; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax$/);
   assert.ok(!cookie.includes(tokens.full));
   const [session] = cookie.split(";");
   assert.equal(outcome(await decide(ask("/", { method: "POST", cookie: session! }), REMOTE)), "full");

@@ -25,36 +25,49 @@ Deno.test("scopeOfToken() lets nobody read with an empty token when there is non
 
 Deno.test("scopeOfSession() accepts what createSession() made until it ends", () => {
   for (const scope of ["read", "full"] as const) {
-    const session = createSession(scope, tokens, NOW);
-    assert.equal(scopeOfSession(session, tokens, NOW + SESSION_DAYS * DAY - 1), scope);
-    assert.equal(scopeOfSession(session, tokens, NOW + SESSION_DAYS * DAY), "none");
+    const session = createSession(scope, tokens, { now: NOW });
+    assert.equal(scopeOfSession(session, tokens, { now: NOW + SESSION_DAYS * DAY - 1 }), scope);
+    assert.equal(scopeOfSession(session, tokens, { now: NOW + SESSION_DAYS * DAY }), "none");
   }
 });
 
 Deno.test("scopeOfSession() refuses a session whose scope, end or signature was changed", () => {
-  const session = createSession("read", tokens, NOW);
-  const [scope, end, nonce, signature] = session.split(".") as [string, string, string, string];
+  const session = createSession("read", tokens, { now: NOW });
+  const [scope, end, , nonce, signature] = session.split(".") as [string, string, string, string, string];
   const forged = [
-    ["full", end, nonce, signature],
-    [scope, String(Number(end) + 1), nonce, signature],
-    [scope, end, "x", signature],
-    [scope, end, nonce, signature.slice(1)],
-    [scope, end, nonce],
-    [scope, end, nonce, signature, ""],
+    ["full", end, "", nonce, signature],
+    [scope, String(Number(end) + 1), "", nonce, signature],
+    [scope, end, "", "x", signature],
+    [scope, end, "", nonce, signature.slice(1)],
+    [scope, end, "", nonce],
+    [scope, end, "", nonce, signature, ""],
   ];
-  for (const parts of forged) assert.equal(scopeOfSession(parts.join("."), tokens, NOW), "none", parts.join("."));
-  assert.equal(scopeOfSession("", tokens, NOW), "none");
+  for (const parts of forged) {
+    assert.equal(scopeOfSession(parts.join("."), tokens, { now: NOW }), "none", parts.join("."));
+  }
+  assert.equal(scopeOfSession("", tokens, { now: NOW }), "none");
+});
+
+Deno.test("scopeOfSession() refuses a session that another user of the machine presents", () => {
+  const mine = createSession("full", tokens, { now: NOW, holder: "1000" });
+  const outcomes = ["1000", "1001", "", "1000-1001"].map((holder) =>
+    scopeOfSession(mine, tokens, { now: NOW, holder })
+  );
+  assert.deepEqual(outcomes, ["full", "none", "none", "none"]);
+  assert.equal(scopeOfSession(mine.replace(".1000.", ".1001."), tokens, { now: NOW, holder: "1001" }), "none");
+  const anybodys = createSession("full", tokens, { now: NOW });
+  assert.equal(scopeOfSession(anybodys, tokens, { now: NOW, holder: "1001" }), "full");
 });
 
 Deno.test("a new full token ends all sessions, a new token for reading only those of readers", () => {
-  const full = createSession("full", tokens, NOW), read = createSession("read", tokens, NOW);
+  const full = createSession("full", tokens, { now: NOW }), read = createSession("read", tokens, { now: NOW });
   const renewed = { ...tokens, full: "another-token-0123456" },
     renewedRead = { ...tokens, read: "another-token-0123456" };
-  assert.equal(scopeOfSession(full, renewed, NOW), "none");
-  assert.equal(scopeOfSession(read, renewed, NOW), "none");
-  assert.equal(scopeOfSession(full, renewedRead, NOW), "full");
-  assert.equal(scopeOfSession(read, renewedRead, NOW), "none");
-  assert.equal(scopeOfSession(read, { ...tokens, read: null }, NOW), "none");
+  assert.equal(scopeOfSession(full, renewed, { now: NOW }), "none");
+  assert.equal(scopeOfSession(read, renewed, { now: NOW }), "none");
+  assert.equal(scopeOfSession(full, renewedRead, { now: NOW }), "full");
+  assert.equal(scopeOfSession(read, renewedRead, { now: NOW }), "none");
+  assert.equal(scopeOfSession(read, { ...tokens, read: null }, { now: NOW }), "none");
 });
 
 Deno.test("readCookie() finds a cookie by its whole name", () => {
