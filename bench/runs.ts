@@ -22,6 +22,7 @@ export async function storeLoss(store: Store, id: string, from: number, count: n
     time: column(() => from),
     line: column((step) => step + 1),
     epoch: column(() => NaN),
+    globalStep: column(() => NaN),
   };
   const batch = { from: 0, log: new Uint8Array(0), time: from, points: new Map([["loss", loss]]) };
   await store.ingest.flush(id, "bench", { ...batch, lines: null, reader: null });

@@ -24,6 +24,7 @@ function batchOf(from: number, count: number): PointBatch {
     time: column((index) => index),
     line: column((index) => index + 1),
     epoch: column(() => NaN),
+    globalStep: column(() => NaN),
   };
 }
 

@@ -46,6 +46,8 @@ export interface Point {
   /** The x position: the training progress. An integer if the log prints one. */
   step: number;
   epoch: number | null;
+  /** The training step that the run had reached when the line was printed. Null while the log shows none. */
+  globalStep: number | null;
   /** Number of its line in the log, from 1. Newline characters are counted. */
   line: number;
   kind: MetricKind;
@@ -60,6 +62,8 @@ export interface Columns {
   line: Uint32Array;
   /** NaN if the log prints no epoch. */
   epoch: Float64Array;
+  /** NaN if the log showed no training step. */
+  globalStep: Float64Array;
 }
 
 /** Summary of the points of a metric. With it a list of runs can be shown without reading any point. */
@@ -73,6 +77,11 @@ export interface MetricSummary {
   /** Lowest and highest value, NaN values left out. NaN if there is no other value. */
   min: number;
   max: number;
+  /** Steps of the points with the lowest and the highest value. NaN where an older version stored the summary. */
+  minStep: number;
+  maxStep: number;
+  /** Mean of all finite values. NaN without one, and where an older version began the summary. */
+  mean: number;
 }
 
 /** How far a run has come, as far as its log shows. */

@@ -16,6 +16,8 @@ export interface WirePoint {
   timestamp: string;
   line: number;
   epoch: number | null;
+  /** The training step that the run had reached. */
+  global_step: number | null;
 }
 
 /** The points of one metric, as arrays of equal length: `format=columns`. */
@@ -27,6 +29,8 @@ export interface WireColumns {
   line: number[];
   /** Null where the log gives no epoch. */
   epoch: (number | null)[];
+  /** Null where the log showed no training step. */
+  global_step: (number | null)[];
 }
 
 /** Everything in a metrics answer except the points. */
@@ -71,6 +75,10 @@ export interface WireSummary {
   min: WireValue;
   max: WireValue;
   last_step: number;
+  /** Steps of the lowest and the highest value, and the mean of all finite values. Null where they aren't known. */
+  min_step: number | null;
+  max_step: number | null;
+  mean: number | null;
   kind: MetricKind;
 }
 

@@ -79,6 +79,9 @@ export const runSchema = schemaOf<WireRun>()(
         min: value,
         max: value,
         last_step: z.number(),
+        min_step: maybe,
+        max_step: maybe,
+        mean: maybe,
         kind,
       }),
     ),
@@ -105,6 +108,7 @@ const point = z.object({
   timestamp: time,
   line: z.number().int(),
   epoch: maybe,
+  global_step: maybe,
 });
 const columns = z.object({
   step: z.array(z.number()),
@@ -112,6 +116,7 @@ const columns = z.object({
   timestamp: z.array(z.number()),
   line: z.array(z.number()),
   epoch: z.array(maybe),
+  global_step: z.array(maybe),
 });
 
 /** A metrics answer. */

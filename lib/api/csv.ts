@@ -16,12 +16,14 @@ function quoteField(text: string): string {
 }
 
 /** The first line, with the names of the columns. */
-export const CSV_HEAD = "metric,step,value,timestamp,line,epoch\n";
+export const CSV_HEAD = "metric,step,value,timestamp,line,epoch,global_step\n";
 
 /** The points of a metric as CSV lines, without the first line. */
 export function writeCsv(name: string, columns: Columns): string {
   const field = quoteField(name);
   return writePoints(columns)
-    .map(({ step, value, timestamp, line, epoch }) => `${field},${step},${value},${timestamp},${line},${epoch ?? ""}\n`)
+    .map(({ step, value, timestamp, line, epoch, global_step: globalStep }) =>
+      `${field},${step},${value},${timestamp},${line},${epoch ?? ""},${globalStep ?? ""}\n`
+    )
     .join("");
 }

@@ -14,6 +14,11 @@ export function writeValue(value: number): WireValue {
   return Number.isFinite(value) ? value : String(value) as WireValue;
 }
 
+/** A number as JSON; null for NaN, which stands for a number that isn't known, and for the infinities. */
+export function numberOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
+
 /** The points of a metric as JSON, one object for each. */
 export function writePoints(columns: Columns): WirePoint[] {
   return Array.from(columns.step, (step, i) => ({
@@ -21,7 +26,8 @@ export function writePoints(columns: Columns): WirePoint[] {
     value: writeValue(columns.value[i]!),
     timestamp: formatTime(columns.time[i]!),
     line: columns.line[i]!,
-    epoch: Number.isNaN(columns.epoch[i]!) ? null : columns.epoch[i]!,
+    epoch: numberOrNull(columns.epoch[i]!),
+    global_step: numberOrNull(columns.globalStep[i]!),
   }));
 }
 
@@ -31,7 +37,8 @@ function writeColumns(columns: Columns): WireColumns {
     value: Array.from(columns.value, writeValue),
     timestamp: [...columns.time],
     line: [...columns.line],
-    epoch: Array.from(columns.epoch, (epoch) => Number.isNaN(epoch) ? null : epoch),
+    epoch: Array.from(columns.epoch, numberOrNull),
+    global_step: Array.from(columns.globalStep, numberOrNull),
   };
 }
 
@@ -94,6 +101,6 @@ export function writeMetricColumns(
   answer: PointAnswer,
   options: WriteMetricsOptions = {},
 ): WireMetrics<WireColumns> {
-  const none: WireColumns = { step: [], value: [], timestamp: [], line: [], epoch: [] };
+  const none: WireColumns = { step: [], value: [], timestamp: [], line: [], epoch: [], global_step: [] };
   return writeAnswer(run, answer, { ...options, write: writeColumns, none });
 }

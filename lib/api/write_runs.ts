@@ -8,7 +8,7 @@ import type { StoredLine } from "../store/log_lines.ts";
 import { blankLine } from "../text/secrets.ts";
 import { formatTime } from "../time.ts";
 import type { WireExperiment, WireLogs, WireProgress, WireRun, WireSummary } from "../wire.ts";
-import { writeValue } from "./write_metrics.ts";
+import { numberOrNull, writeValue } from "./write_metrics.ts";
 
 /** An experiment as JSON. */
 export function writeExperiment(experiment: Experiment): WireExperiment {
@@ -30,6 +30,9 @@ function writeSummary(summary: MetricSummary): WireSummary {
     min: writeValue(summary.min),
     max: writeValue(summary.max),
     last_step: summary.lastStep,
+    min_step: numberOrNull(summary.minStep),
+    max_step: numberOrNull(summary.maxStep),
+    mean: numberOrNull(summary.mean),
     kind: summary.kind,
   };
 }

@@ -52,7 +52,7 @@ async function exportRun(id: string, { format, output: path, kv }: ExportValues)
   }
 }
 
-function* slices({ step, value, time, line, epoch }: Columns): Generator<Columns> {
+function* slices({ step, value, time, line, epoch, globalStep }: Columns): Generator<Columns> {
   for (let from = 0; from < step.length; from += PART_POINTS) {
     const to = from + PART_POINTS;
     yield {
@@ -61,6 +61,7 @@ function* slices({ step, value, time, line, epoch }: Columns): Generator<Columns
       time: time.subarray(from, to),
       line: line.subarray(from, to),
       epoch: epoch.subarray(from, to),
+      globalStep: globalStep.subarray(from, to),
     };
   }
 }

@@ -70,8 +70,9 @@ async function printPoints(output: Output, log: AsyncIterable<Uint8Array>, patte
     lines = [];
     await output.print(text);
   };
-  const add = ({ line, metric, value, step, epoch, kind }: Point) => {
-    lines.push(escapeHidden(JSON.stringify({ line, metric, value: writeValue(value), step, epoch, kind })) + "\n");
+  const add = ({ line, metric, value, step, epoch, globalStep, kind }: Point) => {
+    const point = { line, metric, value: writeValue(value), step, epoch, global_step: globalStep, kind };
+    lines.push(escapeHidden(JSON.stringify(point)) + "\n");
   };
   const paced = async function* () {
     for await (const piece of log) {

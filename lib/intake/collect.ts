@@ -17,7 +17,7 @@ export interface PointCollector {
   clear(): void;
 }
 
-const NAMES = ["step", "value", "time", "line", "epoch"] as const;
+const NAMES = ["step", "value", "time", "line", "epoch", "globalStep"] as const;
 const CAPACITY_FIRST = 16;
 
 /** Points of one metric: the first `length` numbers of each column. */
@@ -28,7 +28,8 @@ interface Collected extends Record<typeof NAMES[number], Float64Array> {
 
 function makeCollected(kind: MetricKind): Collected {
   const column = () => new Float64Array(CAPACITY_FIRST);
-  return { kind, length: 0, step: column(), value: column(), time: column(), line: column(), epoch: column() };
+  const columns = { step: column(), value: column(), time: column(), line: column(), epoch: column() };
+  return { kind, length: 0, ...columns, globalStep: column() };
 }
 
 function grow(collected: Collected): void {
@@ -48,6 +49,7 @@ function viewBatch({ kind, length, ...columns }: Collected): PointBatch {
     time: view("time"),
     line: view("line"),
     epoch: view("epoch"),
+    globalStep: view("globalStep"),
   };
 }
 
@@ -56,7 +58,7 @@ export function collectPoints(): PointCollector {
   const metrics = new Map<string, Collected>();
   let count = 0;
   return {
-    add({ metric, kind, step, value, epoch, line }, time) {
+    add({ metric, kind, step, value, epoch, globalStep, line }, time) {
       let collected = metrics.get(metric);
       if (!collected) metrics.set(metric, collected = makeCollected(kind));
       const at = collected.length;
@@ -66,6 +68,7 @@ export function collectPoints(): PointCollector {
       collected.time[at] = time;
       collected.line[at] = line;
       collected.epoch[at] = epoch ?? NaN;
+      collected.globalStep[at] = globalStep ?? NaN;
       collected.length = at + 1;
       count++;
     },

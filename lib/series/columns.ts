@@ -5,7 +5,7 @@
  */
 import type { Columns } from "../model.ts";
 
-const NAMES = ["step", "value", "time", "line", "epoch"] as const satisfies readonly (keyof Columns)[];
+const NAMES = ["step", "value", "time", "line", "epoch", "globalStep"] as const satisfies readonly (keyof Columns)[];
 
 /** Columns for `count` points, all zero. */
 export function createColumns(count: number): Columns {
@@ -15,6 +15,7 @@ export function createColumns(count: number): Columns {
     time: new Float64Array(count),
     line: new Uint32Array(count),
     epoch: new Float64Array(count),
+    globalStep: new Float64Array(count),
   };
 }
 
@@ -28,6 +29,7 @@ export function pickColumns(columns: Columns, indexes: ArrayLike<number>): Colum
     picked.time[to] = columns.time[from]!;
     picked.line[to] = columns.line[from]!;
     picked.epoch[to] = columns.epoch[from]!;
+    picked.globalStep[to] = columns.globalStep[from]!;
   }
   return picked;
 }

@@ -15,7 +15,7 @@ export interface PointColumns extends Columns {
 export type OpenColumns = Record<keyof PointColumns, Float64Array>;
 
 /** Names of the columns, in the order in which they are packed. */
-export const COLUMN_NAMES = ["step", "value", "time", "line", "epoch", "rev"] as const;
+export const COLUMN_NAMES = ["step", "value", "time", "line", "epoch", "rev", "globalStep"] as const;
 
 /** Columns of `capacity` points, all 0. */
 export function createPointColumns(capacity: number): PointColumns {
@@ -30,6 +30,7 @@ export function viewColumns(columns: PointColumns, from: number, to: number): Po
     time: columns.time.subarray(from, to),
     line: columns.line.subarray(from, to),
     epoch: columns.epoch.subarray(from, to),
+    globalStep: columns.globalStep.subarray(from, to),
     rev: columns.rev.subarray(from, to),
   };
 }

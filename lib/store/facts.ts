@@ -3,10 +3,11 @@
  *
  * @module
  */
-import type { MetricKind, MetricSummary, Progress } from "../model.ts";
+import type { MetricKind, Progress } from "../model.ts";
 import { withLock } from "./commit.ts";
 import { factsKey, metricsPrefix } from "./keys.ts";
 import type { Kv } from "./kv.ts";
+import type { StoredSummary } from "./summary.ts";
 
 /** Summaries in one stored page. With names of 600 bytes, the longest possible, a page stays below a KV value's 64 KiB. */
 export const METRICS_PAGE = 90;
@@ -64,40 +65,38 @@ export async function readFacts(kv: Kv, id: string): Promise<Facts> {
   return (await withLock(() => kv.get<Facts>(factsKey(id)))).value ?? emptyFacts();
 }
 
-/** A page of summaries as stored. `numbers` holds count, last value, last step, min and max of each metric. */
+/** A page of summaries as stored. `numbers` holds each metric's numbers, in the order of `NUMBERS`. */
 export interface MetricPage {
   names: string[];
   kinds: MetricKind[];
   numbers: Float64Array;
 }
 
-const NUMBERS = 5;
+/** Numbers of a summary. An older version stored the first five. */
+const NUMBERS = ["count", "last", "lastStep", "min", "max", "minStep", "maxStep", "sum", "carry", "finite"] as const;
+const NUMBERS_BYTES = 8 * NUMBERS.length;
 
 /** Packs summaries into a page. `bytes` is an upper estimate of its stored size. */
-export function packSummaries(summaries: readonly MetricSummary[]): { page: MetricPage; bytes: number } {
-  const page: MetricPage = { names: [], kinds: [], numbers: new Float64Array(NUMBERS * summaries.length) };
+export function packSummaries(summaries: readonly StoredSummary[]): { page: MetricPage; bytes: number } {
+  const page: MetricPage = { names: [], kinds: [], numbers: new Float64Array(NUMBERS.length * summaries.length) };
   let bytes = 100;
-  for (const [index, { name, kind, count, last, lastStep, min, max }] of summaries.entries()) {
+  for (const [index, summary] of summaries.entries()) {
+    const { name, kind } = summary;
     page.names.push(name);
     page.kinds.push(kind);
-    page.numbers.set([count, last, lastStep, min, max], NUMBERS * index);
-    bytes += 3 * name.length + kind.length + 8 * NUMBERS + 10;
+    page.numbers.set(NUMBERS.map((each) => summary[each]), NUMBERS.length * index);
+    bytes += 3 * name.length + kind.length + NUMBERS_BYTES + 10;
   }
   return { page, bytes };
 }
 
-function unpackSummaries({ names, kinds, numbers }: MetricPage): MetricSummary[] {
+function unpackSummaries({ names, kinds, numbers }: MetricPage): StoredSummary[] {
+  const stride = numbers.length / names.length;
   return names.map((name, index) => {
-    const [count, last, lastStep, min, max] = numbers.subarray(NUMBERS * index) as unknown as number[];
-    return {
-      name,
-      kind: kinds[index]!,
-      count: count!,
-      last: last!,
-      lastStep: lastStep!,
-      min: min!,
-      max: max!,
-    };
+    const summary = { name, kind: kinds[index]!, mean: NaN } as StoredSummary;
+    NUMBERS.forEach((each, at) => summary[each] = at < stride ? numbers[stride * index + at]! : NaN);
+    if (summary.finite > 0) summary.mean = (summary.sum + summary.carry) / summary.finite;
+    return summary;
   });
 }
 
@@ -106,8 +105,8 @@ export async function readSummaries(
   kv: Kv,
   id: string,
   generation: number,
-): Promise<MetricSummary[]> {
-  const summaries: MetricSummary[] = [];
+): Promise<StoredSummary[]> {
+  const summaries: StoredSummary[] = [];
   for await (const { value } of kv.list<MetricPage>({ prefix: metricsPrefix(id, generation) })) {
     summaries.push(...unpackSummaries(value));
   }

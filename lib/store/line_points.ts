@@ -5,7 +5,7 @@
  */
 import { POINT_CHUNK_POINTS } from "../limits.ts";
 import type { Columns } from "../model.ts";
-import { createPointColumns, type PointColumns } from "./columns.ts";
+import { COLUMN_NAMES, createPointColumns, type PointColumns } from "./columns.ts";
 import { withLock } from "./commit.ts";
 import { readFacts, readSummaries } from "./facts.ts";
 import { pointsKey } from "./keys.ts";
@@ -107,7 +107,7 @@ async function findChunk(readChunk: ReadChunk, chunks: number, line: number): Pr
 function copyPoints(points: readonly { chunk: PointColumns; at: number }[]): Columns {
   const columns = createPointColumns(points.length);
   for (const [to, { chunk, at }] of points.entries()) {
-    for (const name of ["step", "value", "time", "line", "epoch"] as const) columns[name][to] = chunk[name][at]!;
+    for (const name of COLUMN_NAMES) columns[name][to] = chunk[name][at]!;
   }
   return columns;
 }

@@ -17,6 +17,8 @@ const DIFFERENCES = [Int8Array, Int16Array, Int32Array] as const, DIFFERENCES_FO
 const PLAIN = 5;
 
 const HEAD_BYTES = 8;
+/** Columns of a chunk that doesn't say how many it has: an older version wrote it. */
+const COLUMNS_FIRST = 6;
 
 /** Upper bound for the bytes of `count` packed points. A column of one point can take 16 bytes more than its number. */
 export const packedBytesMax = (count: number): number =>
@@ -93,7 +95,7 @@ function packColumn(column: Float64Array, count: number, { buffer, at }: { buffe
 /** Packs the first `count` points, at least one, into `room`, which must be aligned to 8 bytes. Returns the number of bytes written. */
 export function packColumns(columns: OpenColumns, count: number, room: Uint8Array<ArrayBuffer>): number {
   const { buffer, byteOffset } = room;
-  new Uint32Array(buffer, byteOffset, 2).set([count, 0]);
+  new Uint32Array(buffer, byteOffset, 2).set([count, COLUMN_NAMES.length]);
   let at = byteOffset + HEAD_BYTES;
   for (const name of COLUMN_NAMES) at = packColumn(columns[name], count, { buffer, at });
   return at - byteOffset;
@@ -138,13 +140,17 @@ function unpackColumn(
   return at + 8 + Math.ceil(differences.byteLength / 8) * 8;
 }
 
-/** Reads a chunk's first `count` points into `target`, from index `to` on. */
+/** Reads a chunk's first `count` points into `target`, from index `to` on. A column that the chunk doesn't have becomes NaN. */
 export function unpackColumns(
   chunk: Uint8Array<ArrayBuffer>,
   target: PointColumns | OpenColumns,
   { to, count }: { to: number; count: number },
 ): void {
   const { buffer, byteOffset } = chunk.byteOffset % 8 === 0 ? chunk : chunk.slice();
+  const stored = new Uint32Array(buffer, byteOffset, 2)[1] || COLUMNS_FIRST;
   let at = byteOffset + HEAD_BYTES;
-  for (const name of COLUMN_NAMES) at = unpackColumn({ buffer, at }, target[name], { to, count });
+  COLUMN_NAMES.forEach((name, index) => {
+    if (index < stored) at = unpackColumn({ buffer, at }, target[name], { to, count });
+    else target[name].fill(NaN, to, to + count);
+  });
 }

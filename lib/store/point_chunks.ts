@@ -60,6 +60,7 @@ function inRange(columns: PointColumns, low: number, high: number): PointColumns
     result.time[to] = columns.time[i]!;
     result.line[to] = columns.line[i]!;
     result.epoch[to] = columns.epoch[i]!;
+    result.globalStep[to] = columns.globalStep[i]!;
     result.rev[to++] = columns.rev[i]!;
   }
   return result;

@@ -4,12 +4,13 @@
  * @module
  */
 import { METRIC_NAME_MAX_CHARS, METRIC_NAMES_MAX, POINT_CHUNK_POINTS } from "../limits.ts";
-import type { MetricKind, MetricSummary } from "../model.ts";
+import type { MetricKind } from "../model.ts";
 import type { Arena } from "./arena.ts";
 import { growColumns, type OpenColumns } from "./columns.ts";
 import { METRICS_PAGE, packSummaries } from "./facts.ts";
 import { metricsKey, pointsKey } from "./keys.ts";
 import { packColumns, packedBytesMax } from "./packing.ts";
+import { addToSummary, emptySummary, type StoredSummary } from "./summary.ts";
 
 /** New points of one metric, in columns of equal length. */
 export interface PointBatch {
@@ -21,11 +22,13 @@ export interface PointBatch {
   line: ArrayLike<number>;
   /** NaN where the log has no epoch. */
   epoch: ArrayLike<number>;
+  /** NaN where the log showed no training step. */
+  globalStep: ArrayLike<number>;
 }
 
 /** A metric that is being written. */
 export interface Metric {
-  summary: MetricSummary;
+  summary: StoredSummary;
   /** Position of its summary among all metrics of the generation. */
   index: number;
   /** Points of the chunk that is being filled. */
@@ -49,8 +52,7 @@ export interface StageTarget {
 }
 
 function newMetric(name: string, kind: MetricKind, index: number): Metric {
-  const summary = { name, kind, count: 0, last: NaN, lastStep: NaN, min: NaN, max: NaN };
-  return { summary, index, open: growColumns(null, 0) };
+  return { summary: emptySummary(name, kind), index, open: growColumns(null, 0) };
 }
 
 /** Copies `count` points, from index `from` on, to the end of the open chunk and adds them to the summary. */
@@ -61,22 +63,16 @@ function appendPoints(
 ) {
   const { summary } = metric, filled = summary.count % POINT_CHUNK_POINTS;
   const open = metric.open = growColumns(metric.open, Math.min(filled + count, POINT_CHUNK_POINTS));
-  let { min, max } = summary;
   for (let i = from, to = filled; i < from + count; i++, to++) {
-    const value = batch.value[i]!;
     open.step[to] = batch.step[i]!;
-    open.value[to] = value;
+    open.value[to] = batch.value[i]!;
     open.time[to] = batch.time[i]!;
     open.line[to] = batch.line[i]!;
     open.epoch[to] = batch.epoch[i]!;
+    open.globalStep[to] = batch.globalStep[i]!;
     open.rev[to] = rev;
-    if (value !== value) continue;
-    if (!(min <= value)) min = value;
-    if (!(max >= value)) max = value;
   }
-  const last = from + count - 1;
-  Object.assign(summary, { min, max, last: batch.value[last]!, lastStep: batch.step[last]! });
-  summary.count += count;
+  addToSummary(summary, batch, { from, count });
 }
 
 function addPoints(metric: Metric, batch: PointBatch, { id, generation, rev, arena }: StageTarget): Write[] {

@@ -7,14 +7,15 @@ const columns = {
   time: Float64Array.of(0, 1_500),
   line: Uint32Array.of(3, 4),
   epoch: Float64Array.of(NaN, 1),
+  globalStep: Float64Array.of(5, NaN),
 };
 
 Deno.test("writeCsv() writes one line for each point, in the order of CSV_HEAD", () => {
   assert.equal(
     CSV_HEAD + writeCsv("loss", columns),
-    "metric,step,value,timestamp,line,epoch\n" +
-      "loss,1,0.5,1970-01-01T00:00:00.000Z,3,\n" +
-      "loss,2.5,NaN,1970-01-01T00:00:01.500Z,4,1\n",
+    "metric,step,value,timestamp,line,epoch,global_step\n" +
+      "loss,1,0.5,1970-01-01T00:00:00.000Z,3,,5\n" +
+      "loss,2.5,NaN,1970-01-01T00:00:01.500Z,4,1,\n",
   );
 });
 

@@ -127,7 +127,7 @@ Deno.test("a live run has a rate and a time left from its points when the log ha
     await store.ingest.begin(id, "i");
     const step = [0, 10, 20, 30], time = step.map((each) => 1_000_000 + each * 200);
     const none = step.map(() => NaN),
-      point = { kind: "metric" as const, step, value: step, time, line: step, epoch: none };
+      point = { kind: "metric" as const, step, value: step, time, line: step, epoch: none, globalStep: none };
     const progress = { step: 30, total: 100, epoch: null, epochTotal: null, rate: null, secondsLeft: null };
     await store.ingest.flush(id, "i", {
       from: 0,

@@ -41,6 +41,7 @@ async function createRun(store: Store, lines: readonly number[], lastLine: numbe
       time: lines.map(() => 1),
       line: [...lines],
       epoch: lines.map(() => NaN),
+      globalStep: lines.map(() => NaN),
     }]]),
     lines: null,
     reader: null,

@@ -10,7 +10,7 @@ Deno.test("metrics route answers with all metrics, and with the classic ones eve
     assert.deepEqual(Object.keys(metrics).sort(), ["acc", "grad_norm", "learning_rate", "loss"]);
     assert.deepEqual(metrics.grad_norm, []);
     const { timestamp, ...first } = metrics.loss[0];
-    assert.deepEqual(first, { step: 1, value: 2.5, line: 1, epoch: null });
+    assert.deepEqual(first, { step: 1, value: 2.5, line: 1, epoch: null, global_step: 1 });
     assert.match(timestamp, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
     assert.equal(metrics.loss[1].value, "NaN");
     assert.deepEqual(metadata.totals, { loss: 2, learning_rate: 1, acc: 1 });
@@ -55,7 +55,15 @@ Deno.test("metrics route answers with points newer than `after`, in less than 1 
     assert.ok(nothing.length < 1000, nothing);
     await store.ingest.begin(id, "more");
     const { offset } = (await store.ingest.read(id))!;
-    const point = { kind: "metric" as const, step: [501], value: [7], time: [1], line: [501], epoch: [NaN] };
+    const point = {
+      kind: "metric" as const,
+      step: [501],
+      value: [7],
+      time: [1],
+      line: [501],
+      epoch: [NaN],
+      globalStep: [NaN],
+    };
     const rest = { lines: null, reader: null, time: 1 };
     await store.ingest.flush(id, "more", {
       from: offset,
@@ -82,13 +90,19 @@ Deno.test("metrics route sends the same points as columns and as CSV", () =>
     const { path } = await importText(store, "Step 1: loss=2.5\nStep 2: loss=inf\n");
     const { metrics } = await (await get(`${path}/metrics?format=columns`)).json();
     const { timestamp, ...rest } = metrics.loss;
-    assert.deepEqual(rest, { step: [1, 2], value: [2.5, "Infinity"], line: [1, 2], epoch: [null, null] });
+    assert.deepEqual(rest, {
+      step: [1, 2],
+      value: [2.5, "Infinity"],
+      line: [1, 2],
+      epoch: [null, null],
+      global_step: [1, 2],
+    });
     assert.equal(typeof timestamp[0], "number");
     const csv = await get(`${path}/metrics?format=csv`);
     assert.match(csv.headers.get("content-type")!, /^text\/csv/);
     const lines = (await csv.text()).split("\n");
-    assert.equal(lines[0], "metric,step,value,timestamp,line,epoch");
-    assert.match(lines[2]!, /^loss,2,Infinity,\d{4}-.*Z,2,$/);
+    assert.equal(lines[0], "metric,step,value,timestamp,line,epoch,global_step");
+    assert.match(lines[2]!, /^loss,2,Infinity,\d{4}-.*Z,2,,2$/);
   }));
 
 Deno.test("metrics route lists gaps", () =>

@@ -26,8 +26,26 @@ async function readOne() {
   using store = await openStore(":memory:");
   const { id } = await importText(store, "nothing\n");
   const one = (value: number) => Float64Array.of(value);
-  const columns: Columns = { step: one(3), value: one(NaN), time: one(0), line: Uint32Array.of(7), epoch: one(NaN) };
-  const summary = { name: "loss", kind: "metric" as const, count: 9, last: 1, lastStep: 3, min: 1, max: 2 };
+  const columns: Columns = {
+    step: one(3),
+    value: one(NaN),
+    time: one(0),
+    line: Uint32Array.of(7),
+    epoch: one(NaN),
+    globalStep: one(NaN),
+  };
+  const summary = {
+    name: "loss",
+    kind: "metric" as const,
+    count: 9,
+    last: 1,
+    lastStep: 3,
+    min: 1,
+    max: 2,
+    minStep: 1,
+    maxStep: 2,
+    mean: 1.5,
+  };
   const answer = { generation: 1, rev: 5, columns: new Map([["loss", columns]]), summaries: [summary] };
   return { run: await store.runs.get(id), answer };
 }
@@ -37,7 +55,7 @@ Deno.test("writeMetrics() writes each point as an object, and named metrics with
   const { run_id, metrics, metadata } = writeMetrics(run, answer, { names: ["loss", "lr"] });
   assert.equal(run_id, run.id);
   assert.deepEqual(metrics, {
-    loss: [{ step: 3, value: "NaN", timestamp: "1970-01-01T00:00:00.000Z", line: 7, epoch: null }],
+    loss: [{ step: 3, value: "NaN", timestamp: "1970-01-01T00:00:00.000Z", line: 7, epoch: null, global_step: null }],
     lr: [],
   });
   const { totals, next, gaps, kinds, status, is_complete } = metadata;
@@ -54,8 +72,8 @@ Deno.test("writeMetrics() writes each point as an object, and named metrics with
 Deno.test("writeMetricColumns() writes the same points as arrays, with times in milliseconds", async () => {
   const { run, answer } = await readOne();
   assert.deepEqual(writeMetricColumns(run, answer, { names: ["lr"] }).metrics, {
-    loss: { step: [3], value: ["NaN"], timestamp: [0], line: [7], epoch: [null] },
-    lr: { step: [], value: [], timestamp: [], line: [], epoch: [] },
+    loss: { step: [3], value: ["NaN"], timestamp: [0], line: [7], epoch: [null], global_step: [null] },
+    lr: { step: [], value: [], timestamp: [], line: [], epoch: [], global_step: [] },
   });
 });
 

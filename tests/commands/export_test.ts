@@ -35,7 +35,7 @@ Deno.test("export writes every point of a run of 100,000 lines in order, with it
   assert.deepEqual(found, printed);
   assert.equal(metrics.learning_rate.length, printed.length);
   const csv = (await sandbox.stdcurve("export", id.slice(-12))).stdout.trimEnd().split("\n");
-  assert.equal(csv[0], "metric,step,value,timestamp,line,epoch");
+  assert.equal(csv[0], "metric,step,value,timestamp,line,epoch,global_step");
   assert.equal(csv.length, 1 + 2 * printed.length);
   const { stdout } = await sandbox.stdcurve("ls", "--json");
   assert.equal(JSON.parse(stdout).experiments[0].runs[0].log_bytes, new TextEncoder().encode(text).length);

@@ -7,9 +7,9 @@ Deno.test("extract --json prints one object per point and stores nothing", async
   const { code, stdout } = await sandbox.feed(text, "extract", "--json", "-");
   assert.equal(code, 0);
   assert.deepEqual(stdout.trimEnd().split("\n").map((line) => JSON.parse(line)), [
-    { line: 2, metric: "loss", value: 1.2345, step: 100, epoch: null, kind: "metric" },
-    { line: 2, metric: "learning_rate", value: 0.0001, step: 100, epoch: null, kind: "metric" },
-    { line: 3, metric: "loss", value: "NaN", step: 200, epoch: null, kind: "metric" },
+    { line: 2, metric: "loss", value: 1.2345, step: 100, epoch: null, global_step: 100, kind: "metric" },
+    { line: 2, metric: "learning_rate", value: 0.0001, step: 100, epoch: null, global_step: 100, kind: "metric" },
+    { line: 3, metric: "loss", value: "NaN", step: 200, epoch: null, global_step: 200, kind: "metric" },
   ]);
   assert.equal(await Deno.stat(sandbox.kv).catch(() => null), null);
 });

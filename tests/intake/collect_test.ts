@@ -7,6 +7,7 @@ const point = (metric: string, value: number, rest: Partial<Point> = {}): Point 
   value,
   step: 10 * value,
   epoch: null,
+  globalStep: null,
   line: value + 1,
   kind: "metric",
   ...rest,
@@ -15,15 +16,19 @@ const point = (metric: string, value: number, rest: Partial<Point> = {}): Point 
 Deno.test("collectPoints() gives columns by metric in order of first appearance", () => {
   const collector = collectPoints();
   collector.add(point("loss", 3), 100);
-  collector.add(point("speed", 4, { kind: "throughput", epoch: 2 }), 100);
+  collector.add(point("speed", 4, { kind: "throughput", epoch: 2, globalStep: 7 }), 100);
   collector.add(point("loss", 5), 200);
   const batches = [...collector.batches()].map(([name, { kind, ...columns }]) => {
     return [name, kind, ...Object.entries(columns).map(([column, numbers]) => [column, ...Array.from(numbers)])];
   });
   assert.equal(collector.count, 3);
   assert.deepEqual(batches, [
-    ["loss", "metric", ["step", 30, 50], ["value", 3, 5], ["time", 100, 200], ["line", 4, 6], ["epoch", NaN, NaN]],
-    ["speed", "throughput", ["step", 40], ["value", 4], ["time", 100], ["line", 5], ["epoch", 2]],
+    ["loss", "metric", ["step", 30, 50], ["value", 3, 5], ["time", 100, 200], ["line", 4, 6], ["epoch", NaN, NaN], [
+      "globalStep",
+      NaN,
+      NaN,
+    ]],
+    ["speed", "throughput", ["step", 40], ["value", 4], ["time", 100], ["line", 5], ["epoch", 2], ["globalStep", 7]],
   ]);
 });
 

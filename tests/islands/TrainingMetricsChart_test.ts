@@ -16,6 +16,7 @@ function answerOf(values: number[], isComplete: boolean): Initial {
         timestamp: "2026-01-28T12:00:00.000Z",
         line: at + 1,
         epoch: null,
+        global_step: null,
       })),
     },
     metadata: {

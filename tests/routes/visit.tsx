@@ -54,6 +54,7 @@ export async function capture(
     time: new Array(count).fill(1_000),
     line: loss.map((_, index) => index + 1),
     epoch: new Array(count).fill(NaN),
+    globalStep: new Array(count).fill(NaN),
   };
   await store.ingest.begin(runId, "test");
   await store.ingest.flush(runId, "test", {

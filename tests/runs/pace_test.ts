@@ -4,7 +4,14 @@ import { loadPace, withPace } from "../../lib/runs/pace.ts";
 import type { Store } from "../../lib/store/store.ts";
 import { createLiveRun, inWorkspace } from "../support/workspace.ts";
 
-const PROGRESS: Progress = { step: null, total: null, epoch: null, epochTotal: null, rate: null, secondsLeft: null };
+const PROGRESS: Progress = {
+  step: null,
+  total: null,
+  epoch: null,
+  epochTotal: null,
+  rate: null,
+  secondsLeft: null,
+};
 
 /** Gives a run with this progress, and with loss points at steps 0, 10, 20, … that are two seconds apart. */
 async function makeRun(
@@ -25,6 +32,7 @@ async function makeRun(
       time: steps.map((step) => 200 * step),
       line: steps.map(() => 1),
       epoch: steps.map(() => NaN),
+      globalStep: steps.map(() => NaN),
     }]]),
     lines: null,
     reader: null,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Columns } from "../../lib/model.ts";
 import { createColumns, joinColumns, pickColumns } from "../../lib/series/columns.ts";
 
-/** Points whose step, value, time, line and epoch are `n`, `n + 0.5`, `n · 1000`, `n + 10` and `n + 20`. */
+/** Points whose step, value, time, line, epoch and global step are `n`, `n + 0.5`, `n · 1000`, `n + 10`, `n + 20` and `n + 30`. */
 function columnsOf(...numbers: number[]): Columns {
   return {
     step: Float64Array.from(numbers),
@@ -10,11 +10,12 @@ function columnsOf(...numbers: number[]): Columns {
     time: Float64Array.from(numbers, (n) => n * 1000),
     line: Uint32Array.from(numbers, (n) => n + 10),
     epoch: Float64Array.from(numbers, (n) => n + 20),
+    globalStep: Float64Array.from(numbers, (n) => n + 30),
   };
 }
 
 Deno.test("createColumns() makes columns of one length", () => {
-  assert.deepEqual(Object.values(createColumns(3)).map((column) => column.length), [3, 3, 3, 3, 3]);
+  assert.deepEqual(Object.values(createColumns(3)).map((column) => column.length), [3, 3, 3, 3, 3, 3]);
 });
 
 Deno.test("pickColumns() copies every column in the order of the indexes", () => {

@@ -10,6 +10,7 @@ const columnsOf = (values: number[]): Columns => ({
   time: Float64Array.from(values, (_, i) => 1000 + i),
   line: Uint32Array.from(values, (_, i) => i + 1),
   epoch: Float64Array.from(values, () => NaN),
+  globalStep: Float64Array.from(values, () => NaN),
 });
 
 Deno.test("thinColumns() keeps the limit, the order, both ends and the extremes", () => {

@@ -13,6 +13,7 @@ const batchOf = (from: number, text: string, metrics: string[], count: number) =
     time: column(() => 1),
     line: column((i) => i + 1),
     epoch: column(() => NaN),
+    globalStep: column(() => NaN),
   };
   return {
     from,

@@ -24,6 +24,7 @@ export const batchOf = (values: number[], from = 0): PointBatch => ({
   time: values.map((_, i) => 1000 + from + i),
   line: values.map((_, i) => 1 + from + i),
   epoch: values.map(() => NaN),
+  globalStep: values.map(() => NaN),
 });
 
 /** A flush of this text, which begins at byte `from`, with these points. */

@@ -18,6 +18,12 @@ const summaryOf = (name: string, last: number) => ({
   lastStep: 20,
   min: -1,
   max: Infinity,
+  minStep: 10,
+  maxStep: 20,
+  mean: 2.5,
+  sum: 5,
+  carry: 0,
+  finite: 2,
 });
 
 Deno.test("lastLineOf() counts a last line without a newline", () => {
@@ -42,6 +48,16 @@ Deno.test("readSummaries() returns all pages of one generation in order", async 
   await encoded.set(metricsKey("run", 1, 2), packSummaries(first).page);
   await encoded.set(metricsKey("run", 2, 0), packSummaries([summaryOf("other", 1)]).page);
   assert.deepEqual(await readSummaries(encoded, "run", 1), [...first, ...second]);
+});
+
+Deno.test("readSummaries() knows neither mean nor the extremes' steps where an older version stored five numbers a metric", async () => {
+  using kv = await Deno.openKv(":memory:");
+  const encoded = encodeKv(kv);
+  const numbers = Float64Array.of(3, 0.5, 20, -1, 4, 2, 1e-4, 30, 1e-5, 1e-3);
+  await encoded.set(metricsKey("run", 1, 0), { names: ["loss", "lr"], kinds: ["metric", "metric"], numbers });
+  const [loss, lr] = await readSummaries(encoded, "run", 1);
+  assert.deepEqual([loss!.count, loss!.last, loss!.max, lr!.count, lr!.max], [3, 0.5, 4, 2, 1e-3]);
+  assert.deepEqual([loss!.mean, loss!.minStep, lr!.maxStep], [NaN, NaN, NaN]);
 });
 
 Deno.test("packSummaries() estimates no fewer bytes than KV stores, and a full page of the longest names fits", async () => {

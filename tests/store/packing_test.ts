@@ -5,7 +5,7 @@ import { packColumns, packedBytesMax, packedCount, unpackColumns } from "../../l
 
 const columnsOf = (value: number[], others: Partial<Record<keyof OpenColumns, number[]>> = {}): OpenColumns => {
   const zeros = value.map(() => 0);
-  const all = { step: zeros, time: zeros, line: zeros, epoch: zeros, rev: zeros, ...others, value };
+  const all = { step: zeros, time: zeros, line: zeros, epoch: zeros, rev: zeros, globalStep: zeros, ...others, value };
   return Object.fromEntries(COLUMN_NAMES.map((name) => [name, Float64Array.from(all[name])])) as OpenColumns;
 };
 
@@ -45,6 +45,7 @@ Deno.test("packColumns() needs little more than 8 bytes for a point of a steady 
     line: value.map((_, i) => 3 + 2 * i),
     time: value.map((_, i) => 1_700_000_000_000 + 250 * Math.floor(i / 200)),
     epoch: value.map(() => NaN),
+    globalStep: value.map(() => NaN),
     rev: value.map((_, i) => 7 + Math.floor(i / 200)),
   });
   assert.ok(pack(columns).length < 8 * count + 400);
@@ -68,4 +69,11 @@ Deno.test("unpackColumns() throws for an unknown form", () => {
   const packed = pack(columnsOf([1]));
   packed[8] = 77;
   assert.throws(() => unpack(packed), /unknown form 77/);
+});
+
+Deno.test("unpackColumns() gives NaN for the global step of a chunk that an older version packed", () => {
+  const chunk = pack(columnsOf([0.5, 0.25], { step: [1, 2], rev: [7, 7], globalStep: [1, 2] }));
+  new Uint32Array(chunk.buffer, 0, 2)[1] = 0;
+  const { step, rev, globalStep } = unpack(chunk);
+  assert.deepEqual([[...step], [...rev], [...globalStep]], [[1, 2], [7, 7], [NaN, NaN]]);
 });

@@ -20,6 +20,7 @@ async function fill(sizes: number[]) {
       time: column(() => 1),
       line: column((i) => i + 1),
       epoch: column(() => NaN),
+      globalStep: column(() => NaN),
     };
     const points = new Map([["loss", loss]]);
     await store.ingest.flush(runId, "me", {

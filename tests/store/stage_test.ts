@@ -22,6 +22,12 @@ Deno.test("stagePoints() keeps a summary, and NaN changes only the last value of
     lastStep: 7,
     min: -1,
     max: 3,
+    minStep: 1,
+    maxStep: 0,
+    mean: 4 / 3,
+    sum: 4,
+    carry: 0,
+    finite: 3,
   });
 });
 

@@ -38,6 +38,7 @@ if (import.meta.main) {
         time: numbers,
         line: numbers.map((number) => number + 1),
         epoch: numbers.map(() => NaN),
+        globalStep: numbers.map(() => NaN),
       }]]),
       lines: first + count,
       reader: null,

@@ -8,6 +8,7 @@ const point = (over: Partial<Point> = {}): Point => ({
   value: 0.5,
   step: 10,
   epoch: null,
+  globalStep: null,
   line: 1,
   kind: "metric",
   ...over,

@@ -9,6 +9,9 @@ const loss = {
   count: 2,
   last: 0.25,
   lastStep: 20,
+  minStep: 10,
+  maxStep: 1,
+  mean: 0.5,
   min: 0.25,
   max: 1,
 };

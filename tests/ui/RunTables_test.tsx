@@ -3,7 +3,18 @@ import { renderToString } from "preact-render-to-string";
 import { MetricTable, RunWarnings, SettingsList } from "../../lib/ui/RunTables.tsx";
 import { idOf, runOf } from "./runs.ts";
 
-const loss = { name: "val/loss", kind: "metric" as const, count: 1200, last: 0.5, lastStep: 20, min: 0.25, max: 8 };
+const loss = {
+  name: "val/loss",
+  kind: "metric" as const,
+  count: 1200,
+  last: 0.5,
+  lastStep: 20,
+  min: 0.25,
+  max: 8,
+  minStep: 10,
+  maxStep: 1,
+  mean: 1,
+};
 
 Deno.test("RunWarnings() shows every warning, and nothing when there is none", () => {
   const html = renderToString(<RunWarnings run={runOf({ warnings: ["first", "second"] })} />);

@@ -4,7 +4,7 @@ import { betterOf, findBest, listDifferences, listMetricRows, listShared } from 
 import { runOf } from "./runs.ts";
 
 function summary(name: string, kind: MetricSummary["kind"] = "metric"): MetricSummary {
-  return { name, kind, count: 1, last: 1, lastStep: 1, min: 1, max: 1 };
+  return { name, kind, count: 1, last: 1, lastStep: 1, min: 1, max: 1, minStep: 1, maxStep: 1, mean: 1 };
 }
 
 function runWith(...metrics: MetricSummary[]): Run {

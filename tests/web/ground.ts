@@ -40,6 +40,7 @@ export async function storeOutput(
     time: values.map(() => time),
     line: values.map(() => 1),
     epoch: values.map(() => NaN),
+    globalStep: values.map(() => NaN),
   }]);
   await ingest.begin(runId, "test");
   await ingest.flush(runId, "test", {

@@ -19,6 +19,7 @@ export function decodePoints(points: readonly WirePoint[]): Columns {
     columns.time[at] = Date.parse(point.timestamp);
     columns.line[at] = point.line;
     columns.epoch[at] = point.epoch ?? NaN;
+    columns.globalStep[at] = point.global_step ?? NaN;
   }
   return columns;
 }
@@ -31,6 +32,7 @@ export function decodeColumns(wire: WireColumns): Columns {
   columns.time.set(wire.timestamp);
   columns.line.set(wire.line);
   columns.epoch.set(wire.epoch.map((epoch) => epoch ?? NaN));
+  columns.globalStep.set(wire.global_step.map((step) => step ?? NaN));
   return columns;
 }
 

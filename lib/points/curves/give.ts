@@ -111,13 +111,12 @@ function chartNow(facts: LineFacts, { isSure, at }: { isSure: boolean; at: numbe
 /** Gives the points of the pairs that are charted, under the names of their curves. */
 function earnerOf(facts: LineFacts, place: Place, charting: Charting): OnEarned {
   const { state, taught } = charting;
-  return (pair, step, epoch) => {
+  return (pair, { step, epoch, globalStep }) => {
     const own = pair.phase || facts.phase;
     const heading = place.stepped ? "" : state.phase;
     const name = qualifyName(pair, { name: own || heading, own: own !== "" }, { place, state, pairs: facts.pairs });
-    if (!taught.has(name)) {
-      givePoint({ name, pair, step, epoch, rank: facts.rank, place, phase: own || heading }, charting);
-    }
+    if (taught.has(name)) return;
+    givePoint({ name, pair, step, epoch, globalStep, rank: facts.rank, place, phase: own || heading }, charting);
   };
 }
 
@@ -138,7 +137,7 @@ export function givePoint(given: GivenPoint, charting: Charting): void {
 
 /** Passes a point on, and remembers it as the metric's newest. */
 function recordPoint(given: GivenPoint, metric: MetricState, charting: Charting): void {
-  const { name, pair, epoch, place } = given;
+  const { name, pair, epoch, globalStep, place } = given;
   const { state } = charting;
   const x = xOf(given, metric);
   metric.lastLine = pair.line;
@@ -149,7 +148,8 @@ function recordPoint(given: GivenPoint, metric: MetricState, charting: Charting)
   if (pair.info.kind === "metric") state.trained = true;
   if (place.bar) { for (const bar of state.bars) bar.places ||= bar.drawn === place.drawn; }
   const { value, line, info: { kind } } = pair;
-  charting.onPoint({ metric: name, value, step: x, epoch: isSet(epoch) ? epoch : null, line, kind });
+  const known = { epoch: isSet(epoch) ? epoch : null, globalStep: isSet(globalStep) ? globalStep : null };
+  charting.onPoint({ metric: name, value, step: x, ...known, line, kind });
 }
 
 /** Where a point stands: at its step, else at the count of its metric, and never on the metric's earlier point by a bar. */

@@ -5,11 +5,21 @@
  */
 import type { Pair } from "../grammar/statement.ts";
 import type { NameInfo } from "../words/name.ts";
+import type { Mark } from "./state.ts";
+
+/** Packed numbers of one point. */
+const POINT_NUMBERS = 5;
+
+/** One number of a held name. */
+export interface HeldPoint extends Mark {
+  value: number;
+  line: number;
+}
 
 /** A name that is not charted yet. */
 export interface HeldName {
-  /** Its newest numbers, in the order of the log. `step` and `epoch` may be NaN. */
-  points: { value: number; step: number; epoch: number; line: number }[];
+  /** Its newest numbers, in the order of the log. */
+  points: HeldPoint[];
   /** The newest pair. All points share its name, unit and phase. */
   pair: Pair;
 }
@@ -26,7 +36,7 @@ export type PackedName = [...words: string[], known: boolean, separated: boolean
 export function packHeld(held: ReadonlyMap<string, HeldName>): PackedName[] {
   return Array.from(held.values(), ({ points, pair: { info, ...pair } }) => {
     const numbers = [info.priority];
-    for (const { value, step, epoch, line } of points) numbers.push(value, step, epoch, line);
+    for (const { value, step, epoch, globalStep, line } of points) numbers.push(value, step, epoch, globalStep, line);
     return [
       ...[info.name, info.role, info.kind, pair.unit, pair.phase],
       info.known,
@@ -43,10 +53,11 @@ export function unpackHeld(
   keyOf = ({ info }: Pair): string => info.name,
 ): Map<string, HeldName> {
   return new Map(packed.map(([name, role, kind, unit, phase, known, separated, integer, numbers]) => {
-    const [priority, ...rest] = numbers as Float64Array;
+    const priority = (numbers as Float64Array)[0], rest = (numbers as Float64Array).subarray(1);
     const points = [];
-    for (let at = 0; at < rest.length; at += 4) {
-      points.push({ value: rest[at]!, step: rest[at + 1]!, epoch: rest[at + 2]!, line: rest[at + 3]! });
+    for (let at = 0; at < rest.length; at += POINT_NUMBERS) {
+      const [value, step, epoch, globalStep, line] = rest.subarray(at, at + POINT_NUMBERS);
+      points.push({ value: value!, step: step!, epoch: epoch!, globalStep: globalStep!, line: line! });
     }
     const info = { name, role, kind, known, priority } as NameInfo;
     const { value, line } = points.at(-1)!;

@@ -22,6 +22,7 @@ import type { BarState, Counting, LiveState, Place } from "./state.ts";
 export const NOWHERE: Place = {
   step: NaN,
   epoch: NaN,
+  globalStep: NaN,
   stepped: false,
   own: false,
   epochOnly: false,
@@ -33,6 +34,19 @@ export const NOWHERE: Place = {
 
 /** Finds a line's place, and remembers what the places of later lines need. `at` is a step that is better than its bar's; NaN without. */
 export function placeLine(facts: LineFacts, state: LiveState, at = NaN): Place {
+  const place = findPlace(facts, state, at);
+  if (place.stepped && isTraining(facts, state)) state.globalStep = place.step;
+  return { ...place, globalStep: state.globalStep };
+}
+
+/** True for a line whose step is the run's own: not the batch of an evaluation, nor a step that training hasn't reached by its own total. */
+function isTraining({ phase, step, stepTotal }: LineFacts, { globalStep, progress }: LiveState): boolean {
+  if (phase === "") return true;
+  const isOther = isSet(stepTotal) && progress.total !== null && stepTotal !== progress.total;
+  return isSet(step) && !(step < globalStep) && !isOther;
+}
+
+function findPlace(facts: LineFacts, state: LiveState, at: number): Place {
   const ownEpoch = isSet(facts.epoch);
   if (isStart(facts)) return { ...NOWHERE, step: state.step, epoch: state.epoch };
   if (ownEpoch && !isLate(facts, state)) enterEpoch(facts, state);
@@ -93,14 +107,15 @@ function trainStep(facts: LineFacts, state: LiveState): number {
 }
 
 /** The running step of an evaluation. The batches of the next evaluation count on, whether the epoch changed or not. */
-function evalStep({ batch, batchTotal }: LineFacts, { epoch, epochBase, evals }: LiveState): number {
-  const again = isSet(evals.last) && (batch < evals.last || (batch === evals.last && epoch > evals.epoch));
+function evalStep({ batch, batchTotal }: LineFacts, { epoch, epochBase, evals, globalStep }: LiveState): number {
+  const isLater = epoch > evals.epoch || globalStep > evals.reached;
+  const again = isSet(evals.last) && (batch < evals.last || (batch === evals.last && isLater));
   const length = batch > 0 && batchTotal >= evals.last ? batchTotal : evals.last + 1;
   if (again) evals.offset += length;
   else if (epoch < evals.epoch) evals.offset = 0;
   const passed = batchTotal > 0 && Number.isInteger(epoch) ? Math.max(0, epoch - epochBase) * batchTotal : 0;
   if (again || evals.epoch !== epoch) evals.offset = Math.max(evals.offset, passed);
-  Object.assign(evals, { epoch, last: batch });
+  Object.assign(evals, { epoch, last: batch, reached: globalStep });
   return evals.offset + batch;
 }
 

@@ -11,16 +11,16 @@ import { METRIC_ALONE } from "../words/vocabulary.ts";
 import type { HeldName } from "./held.ts";
 import { metricKey } from "./metrics.ts";
 import { canBeMeasured, mustProve, watchPair } from "./proof.ts";
-import type { Block, LiveState, Place } from "./state.ts";
+import type { Block, LiveState, Mark, Place } from "./state.ts";
 
 /** Bytes that held names may take when they are stored, about 120 usual names; fewer where there are many metrics. */
 const HELD_BYTES_MAX = 24_000, HELD_BYTES_FEW = 4_000, METRICS_MANY = 300;
 /** Bytes of a held name beside the name itself. */
-const HELD_NAME_BYTES = 170;
+const HELD_NAME_BYTES = 194;
 const HELD_POINTS_MAX = 3;
 
-/** Receives a pair that is charted, with its step and epoch. */
-export type OnEarned = (pair: Pair, step: number, epoch: number) => void;
+/** Receives a pair that is charted, and where it stands. */
+export type OnEarned = (pair: Pair, mark: Mark) => void;
 
 /** Passes each pair of a line that is charted to `emit`, after the held ones of the same name. */
 export function promotePairs(
@@ -39,7 +39,7 @@ export function promotePairs(
       if (state.held.size > 0) releaseHeld(info.name, state, emit);
       if (!isSure && mustProve(pair) && !RATE.test(info.name) && !state.metrics.has(metricKey(info.name))) {
         watchPair(pair, place, state, emit);
-      } else emit(pair, place.step, place.epoch);
+      } else emit(pair, place);
     } else if (pair.separated && info.name.length <= METRIC_NAME_MAX_CHARS) hold(pair, place, state, emit);
   }
   if (isPlaced) {
@@ -122,17 +122,17 @@ function releaseHeld(name: string, state: LiveState, emit: OnEarned): void {
   state.held.delete(name);
   const isAlone = isChangingAlone(held);
   if (isAlone) delete state.settings[name];
-  for (const { value, step, epoch, line } of held.points) {
+  for (const point of held.points) {
     const { info, integer } = held.pair;
-    if (isSet(step) || isAlone || (info.known && !integer && !RATE.test(name)) || isSureName(info)) {
-      emit({ ...held.pair, value, line }, step, epoch);
+    if (isSet(point.step) || isAlone || (info.known && !integer && !RATE.test(name)) || isSureName(info)) {
+      emit({ ...held.pair, value: point.value, line: point.line }, point);
     }
   }
 }
 
-function hold(pair: Pair, { step, epoch }: Place, state: LiveState, emit: OnEarned): void {
+function hold(pair: Pair, { step, epoch, globalStep }: Place, state: LiveState, emit: OnEarned): void {
   const { name } = pair.info;
-  const kept = { value: pair.value, step, epoch, line: pair.line };
+  const kept = { value: pair.value, step, epoch, globalStep, line: pair.line };
   const held = state.held.get(name);
   if (!held) {
     makeRoom(name, state);

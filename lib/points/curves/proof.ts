@@ -10,7 +10,7 @@ import type { NameInfo } from "../words/name.ts";
 import { heldKey, type HeldName } from "./held.ts";
 import { metricKey } from "./metrics.ts";
 import type { OnEarned } from "./promote.ts";
-import type { LiveState, Place } from "./state.ts";
+import type { LiveState, Mark } from "./state.ts";
 
 /** Names that are watched, and points that each keeps. */
 const WATCHED_MAX = 24, POINTS_MAX = 10;
@@ -42,13 +42,14 @@ export function mustProve({ info, integer, unit }: Pair): boolean {
 }
 
 /** Watches a pair. Passes it on when its name has proved to be a metric, with all that it held back. */
-export function watchPair(pair: Pair, { step, epoch }: Place, state: LiveState, emit: OnEarned): void {
+export function watchPair(pair: Pair, mark: Mark, state: LiveState, emit: OnEarned): void {
   const { watched, decided } = state, name = heldKey(pair), key = metricKey(name);
   if (decided.includes(-key)) return;
   const known = watched.get(name);
-  if (decided.includes(key) || (!known && watched.size >= WATCHED_MAX)) return emit(pair, step, epoch);
+  if (decided.includes(key) || (!known && watched.size >= WATCHED_MAX)) return emit(pair, mark);
   const held = { points: known?.points ?? [], pair: { ...pair } };
-  held.points.push({ value: pair.value, step, epoch, line: pair.line });
+  const { step, epoch, globalStep } = mark;
+  held.points.push({ value: pair.value, step, epoch, globalStep, line: pair.line });
   watched.set(name, held);
   const verdict = judge(held.points.map((point) => point.value), pair.integer);
   if (verdict !== "open") decide(name, verdict, state);
@@ -63,7 +64,7 @@ function decide(name: string, verdict: "metric" | "counter", { watched, decided 
 }
 
 function emitHeld({ points, pair }: HeldName, emit: OnEarned): void {
-  for (const { value, step, epoch, line } of points) emit({ ...pair, value, line }, step, epoch);
+  for (const point of points) emit({ ...pair, value: point.value, line: point.line }, point);
 }
 
 /** What values show: nothing yet, a metric, or a counter that begins again and again. */

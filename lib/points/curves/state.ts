@@ -9,10 +9,19 @@ import type { LineFacts, Pair } from "../grammar/statement.ts";
 import { heldKey, type HeldName, type PackedName, packHeld, unpackHeld } from "./held.ts";
 import { type MetricState, packMetrics, unpackMetrics } from "./metrics.ts";
 
-/** Where a line stands on the x axis. `step` is NaN where only the metric's own count of points is left. */
-export interface Place {
+/** Grows when the reader reads logs differently: runs that an older one read can be read again. */
+export const READER_VERSION = 2;
+
+/** Where a value stands. NaN for what isn't known. */
+export interface Mark {
   step: number;
   epoch: number;
+  /** The training step that the run had reached. */
+  globalStep: number;
+}
+
+/** Where a line stands on the x axis. `step` is NaN where only the metric's own count of points is left. */
+export interface Place extends Mark {
   /** True when the step is finer than an epoch, and the line or its bar printed it. */
   stepped: boolean;
   /** True when the line printed the step. */
@@ -29,12 +38,10 @@ export interface Place {
   rounded: number;
 }
 
-/** A point before it is given. `step` and `epoch` may be NaN. */
-export interface GivenPoint {
+/** A point before it is given. */
+export interface GivenPoint extends Mark {
   name: string;
   pair: Pair;
-  step: number;
-  epoch: number;
   rank: number | null;
   place: Place;
   phase: string;
@@ -94,6 +101,8 @@ export interface Counting {
   last: number;
   /** Length of an epoch, as the newest line prints it; NaN when it doesn't. */
   total: number;
+  /** The training step at the newest one. */
+  reached: number;
 }
 
 /** All that the reader remembers while it reads. */
@@ -102,6 +111,8 @@ export interface LiveState {
   epoch: number;
   /** The step that was printed last in this epoch; NaN before the first. */
   step: number;
+  /** The training step that the run has reached; NaN before the first. */
+  globalStep: number;
   /** Number of the first epoch: 0 or 1. */
   epochBase: number;
   batches: Counting;
@@ -153,13 +164,14 @@ export interface Block {
   known: boolean;
 }
 
-const emptyCounting = (): Counting => ({ offset: 0, epoch: NaN, last: NaN, total: NaN });
+const emptyCounting = (): Counting => ({ offset: 0, epoch: NaN, last: NaN, total: NaN, reached: NaN });
 
 /** State before the first line. */
 export function initialReaderState(): LiveState {
   return {
     epoch: NaN,
     step: NaN,
+    globalStep: NaN,
     epochBase: 1,
     batches: emptyCounting(),
     evals: emptyCounting(),
@@ -190,6 +202,8 @@ export function initialReaderState(): LiveState {
 
 /** The state as it is stored: structured-cloneable and below the 64 KiB of a stored value. */
 export interface ReaderState extends Omit<LiveState, "metrics" | "held" | "watched"> {
+  /** Version of the reader that stored it. */
+  version: number;
   metrics: Float64Array;
   held: PackedName[];
   watched: PackedName[];
@@ -199,14 +213,19 @@ export interface ReaderState extends Omit<LiveState, "metrics" | "held" | "watch
 export function packState({ metrics, held, watched, ...rest }: LiveState): ReaderState {
   return {
     ...structuredClone(rest),
+    version: READER_VERSION,
     metrics: packMetrics(metrics),
     held: packHeld(held),
     watched: packHeld(watched),
   };
 }
 
-/** The reverse of `packState`. A copy too. */
-export function unpackState({ metrics, held, watched, ...rest }: ReaderState): LiveState {
+/** The reverse of `packState`. A copy too. Of another version's state only the settings and the progress stay. */
+export function unpackState({ metrics, held, watched, version, ...rest }: ReaderState): LiveState {
+  if (version !== READER_VERSION) {
+    const { settings, progress } = structuredClone(rest);
+    return { ...initialReaderState(), settings, progress };
+  }
   return {
     ...structuredClone(rest),
     metrics: unpackMetrics(metrics),

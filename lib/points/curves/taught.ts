@@ -25,7 +25,8 @@ export function giveTaught(
     const name = canonicalName(metric) || "value";
     const info = { name, role: "metric", kind: "metric", known: true, priority: 0 } as const;
     const pair = { info, value, unit: "", separated: true, phase: "", line, integer: false };
-    const at = { step: step ?? epoch ?? here.step, epoch: epoch ?? here.epoch };
+    const { globalStep } = here;
+    const at = { step: step ?? epoch ?? here.step, epoch: epoch ?? here.epoch, globalStep };
     givePoint({ name, pair, ...at, rank: null, place: TAUGHT, phase: "" }, {
       ...charting,
       onPoint: charting.onTaught,

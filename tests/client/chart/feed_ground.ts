@@ -26,6 +26,7 @@ export function answerOf(
       timestamp: rows.map(() => 0),
       line: rows.map((row) => row.line),
       epoch: rows.map(() => null),
+      global_step: rows.map(() => null),
     }]),
   );
   const totals = Object.fromEntries(

@@ -32,6 +32,7 @@ function columnsOf(...steps: number[]): WireColumns {
     timestamp: steps.map((step) => step * 1000),
     line: steps,
     epoch: steps.map(() => null),
+    global_step: steps.map(() => null),
   };
 }
 
@@ -39,7 +40,14 @@ function answerOf(metrics: Record<string, WireColumns>, change: Partial<WireMeta
   return { run_id: "r", metrics, metadata: metadataOf(change) };
 }
 
-const point: WirePoint = { step: 1, value: 2, timestamp: "1970-01-01T00:00:01.000Z", line: 1, epoch: null };
+const point: WirePoint = {
+  step: 1,
+  value: 2,
+  timestamp: "1970-01-01T00:00:01.000Z",
+  line: 1,
+  epoch: null,
+  global_step: null,
+};
 const stepsOf = (run: HeldRun, metric: string) => [...run.metrics.get(metric)?.step ?? []];
 
 /** A live run that holds `loss` at step 1 of 1. */

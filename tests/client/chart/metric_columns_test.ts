@@ -11,15 +11,16 @@ function columnsOf(...rows: [number, number, number][]) {
     value: rows.map((row) => row[2]),
     timestamp: rows.map((row) => row[0] * 1000),
     epoch: rows.map(() => null),
+    global_step: rows.map(() => null),
   });
 }
 
 Deno.test("decodePoints() reads NaN and infinities, which JSON writes as strings", () => {
   const timestamp = "1970-01-01T00:00:01.500Z";
   const columns = decodePoints([
-    { step: 1, value: 0.5, timestamp, line: 7, epoch: null },
-    { step: 2, value: "NaN", timestamp, line: 8, epoch: 2 },
-    { step: 3, value: "-Infinity", timestamp, line: 9, epoch: 2 },
+    { step: 1, value: 0.5, timestamp, line: 7, epoch: null, global_step: null },
+    { step: 2, value: "NaN", timestamp, line: 8, epoch: 2, global_step: 2 },
+    { step: 3, value: "-Infinity", timestamp, line: 9, epoch: 2, global_step: 2 },
   ]);
   assert.deepEqual([...columns.value], [0.5, NaN, -Infinity]);
   assert.deepEqual([...columns.time], [1500, 1500, 1500]);
@@ -62,8 +63,8 @@ Deno.test("mergeColumns() changes nothing when the same answer arrives again, wi
 Deno.test("decodeColumns() reads the same points as decodePoints()", () => {
   const timestamp = "1970-01-01T00:00:01.500Z";
   const points = decodePoints([
-    { step: 1, value: 0.5, timestamp, line: 7, epoch: null },
-    { step: 2, value: "Infinity", timestamp, line: 8, epoch: 2 },
+    { step: 1, value: 0.5, timestamp, line: 7, epoch: null, global_step: null },
+    { step: 2, value: "Infinity", timestamp, line: 8, epoch: 2, global_step: 2 },
   ]);
   const wire = {
     step: [1, 2],
@@ -71,6 +72,7 @@ Deno.test("decodeColumns() reads the same points as decodePoints()", () => {
     timestamp: [1500, 1500],
     line: [7, 8],
     epoch: [null, 2],
+    global_step: [null, 2],
   };
   assert.deepEqual(decodeColumns(wire), points);
 });

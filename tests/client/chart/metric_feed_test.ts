@@ -110,7 +110,14 @@ Deno.test("add() adds a point in the order of lines, and returns false when the 
   const answers = [answerOf({ loss: [{ step: 1, value: 3, line: 1 }, { step: 9, value: 1, line: 9 }] })];
   await withFeed({ r: nothing }, answers, async ({ feed, next }) => {
     await next();
-    const point = decodePoints([{ step: 5, value: 2, timestamp: "2026-01-28T12:00:00.000Z", line: 5, epoch: null }]);
+    const point = decodePoints([{
+      step: 5,
+      value: 2,
+      timestamp: "2026-01-28T12:00:00.000Z",
+      line: 5,
+      epoch: null,
+      global_step: null,
+    }]);
     assert.equal(feed.add("r", "loss", point), true);
     assert.deepEqual(stepsOf(feed), [1, 5, 9]);
     assert.equal(feed.add("r", "unknown", point), false);
@@ -197,7 +204,14 @@ Deno.test("start() returns a function that stops all requests", () => {
 
 Deno.test("add() counts as a change", () => {
   const feed = new MetricFeed({ experimentId: "e", runIds: ["r"], isLive: false, initial: { r: nothing } });
-  const point = decodePoints([{ step: 5, value: 2, timestamp: "2026-01-28T12:00:00.000Z", line: 5, epoch: null }]);
+  const point = decodePoints([{
+    step: 5,
+    value: 2,
+    timestamp: "2026-01-28T12:00:00.000Z",
+    line: 5,
+    epoch: null,
+    global_step: null,
+  }]);
   feed.add("r", "loss", point);
   assert.equal(feed.version.peek(), 1);
   feed.add("r", "unknown", point);

@@ -12,6 +12,7 @@ function runOf(id: string, steps: number[], values = steps): PlottedRun {
       timestamp: "2026-01-28T12:00:00.000Z",
       line: step,
       epoch: null,
+      global_step: null,
     })),
   );
   const points = steps.map((x, index) => ({ x, y: values[index]!, index }));

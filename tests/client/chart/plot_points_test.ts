@@ -17,6 +17,7 @@ function columnsOf(step: number[], value: number[]) {
     line: step.map((_, at) => at + 1),
     timestamp: step.map((_, at) => 1000 + at * 500),
     epoch: step.map(() => null),
+    global_step: step.map(() => null),
   });
 }
 
@@ -75,6 +76,7 @@ Deno.test("findPointOfLine() finds the point by its value, else the last of the 
     line: [4, 4, 5],
     timestamp: [0, 0, 0],
     epoch: [null, null, 1],
+    global_step: [null, null, 1],
   });
   assert.equal(findPointOfLine(columns, 4, 9), 0);
   assert.equal(findPointOfLine(columns, 4), 1);
@@ -93,7 +95,11 @@ Deno.test("findPointNearLine() finds the point of the nearest line when the line
     line: [4, 10, 20],
     timestamp: [0, 0, 0],
     epoch: [null, null, null],
+    global_step: [null, null, null],
   });
   assert.deepEqual([1, 10, 14, 16, 99].map((line) => findPointNearLine(columns, line)), [0, 1, 1, 2, 2]);
-  assert.equal(findPointNearLine(decodeColumns({ step: [], value: [], line: [], timestamp: [], epoch: [] }), 1), -1);
+  assert.equal(
+    findPointNearLine(decodeColumns({ step: [], value: [], line: [], timestamp: [], epoch: [], global_step: [] }), 1),
+    -1,
+  );
 });

@@ -15,6 +15,7 @@ export function columnsOf(...points: [step: number, value: number][]): Columns {
     timestamp: points.map(([step]) => step * 1000),
     line: points.map((_, at) => at + 1),
     epoch: points.map(() => null),
+    global_step: points.map(() => null),
   });
   columns.value.set(points.map(([, value]) => value));
   return columns;

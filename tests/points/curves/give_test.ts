@@ -26,15 +26,26 @@ const show = ({ points }: { points: Point[] }) => points.map(({ metric, value, s
 
 function givenAt(step: number, over: Partial<GivenPoint> = {}): GivenPoint {
   const place = { ...NOWHERE, step, stepped: true, own: true };
-  return { name: "loss", pair: makePair("loss", 0.5), step, epoch: NaN, rank: null, place, phase: "", ...over };
+  return {
+    name: "loss",
+    pair: makePair("loss", 0.5),
+    step,
+    epoch: NaN,
+    globalStep: NaN,
+    rank: null,
+    place,
+    phase: "",
+    ...over,
+  };
 }
 
 const barOf = (n: number, total: number): LiveState["bars"] => [makeBar(n, total)];
 
 Deno.test("givePoint() gives a point with its step, epoch, line and kind", () => {
   const charting = startCharting();
-  givePoint(givenAt(7, { epoch: 2, pair: makePair("loss", 0.5, { line: 4 }) }), charting);
-  assert.deepEqual(charting.points, [{ metric: "loss", value: 0.5, step: 7, epoch: 2, line: 4, kind: "metric" }]);
+  givePoint(givenAt(7, { epoch: 2, globalStep: 9, pair: makePair("loss", 0.5, { line: 4 }) }), charting);
+  const point = { metric: "loss", value: 0.5, step: 7, epoch: 2, globalStep: 9, line: 4, kind: "metric" };
+  assert.deepEqual(charting.points, [point]);
   assert.equal(charting.state.trained, true);
 });
 

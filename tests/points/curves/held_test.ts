@@ -3,7 +3,13 @@ import { type HeldName, packHeld, unpackHeld } from "../../../lib/points/curves/
 import { makePair } from "../make_facts.ts";
 
 function heldOf(name: string, values: number[]): HeldName {
-  const points = values.map((value, at) => ({ value, step: at === 0 ? NaN : at, epoch: NaN, line: 10 + at }));
+  const points = values.map((value, at) => ({
+    value,
+    step: at === 0 ? NaN : at,
+    epoch: NaN,
+    globalStep: at,
+    line: 10 + at,
+  }));
   const { value, line } = points.at(-1)!;
   return { points, pair: makePair(name, value, { line, unit: "%", phase: "val", integer: true }) };
 }
@@ -15,7 +21,7 @@ Deno.test("unpackHeld() gives the names, points and pairs that packHeld() packed
   assert.deepEqual([...unpacked.keys()], ["temperature", "alpha"]);
 });
 
-Deno.test("packHeld() keeps a name's numbers in one array: its priority, then four numbers for each point", () => {
+Deno.test("packHeld() keeps a name's numbers in one array: its priority, then five numbers for each point", () => {
   const [packed] = packHeld(new Map([["t", heldOf("t", [1.5, 2.5])]]));
-  assert.deepEqual(packed!.at(-1), Float64Array.of(0, 1.5, NaN, NaN, 10, 2.5, 1, NaN, 11));
+  assert.deepEqual(packed!.at(-1), Float64Array.of(0, 1.5, NaN, NaN, 0, 10, 2.5, 1, NaN, 1, 11));
 });

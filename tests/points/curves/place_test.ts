@@ -19,7 +19,7 @@ function withBar(n: number, total: number, over: Partial<LiveState> = {}): LiveS
 
 Deno.test("placeLine() uses the line's own step though a bar encloses it", () => {
   const place = placeLine(makeFacts({ step: 7 }), withBar(3, 10));
-  assert.deepEqual(place, { ...NOWHERE, step: 7, stepped: true, own: true });
+  assert.deepEqual(place, { ...NOWHERE, step: 7, globalStep: 7, stepped: true, own: true });
 });
 
 Deno.test("placeLine() counts batches on through epochs whose length is printed", () => {
@@ -82,7 +82,7 @@ Deno.test("placeLine() counts a step on when it starts anew with each epoch", ()
 
 Deno.test("placeLine() places a line without counters by the bar that encloses it", () => {
   const place = placeLine(makeFacts(), withBar(3, 10));
-  assert.deepEqual(place, { ...NOWHERE, step: 3, stepped: true, bar: "open", barLine: 1 });
+  assert.deepEqual(place, { ...NOWHERE, step: 3, globalStep: 3, stepped: true, bar: "open", barLine: 1 });
 });
 
 Deno.test("placeLine() prefers the last step to a bar that is over", () => {
@@ -141,4 +141,37 @@ Deno.test("isPlacedByBar() is true behind a bar that is over only for a part of 
 
 Deno.test("isPlacedByBar() is false while another bar is drawn: an evaluation's", () => {
   assert.equal(isPlacedByBar(makeFacts({ wholeEpoch: false }), withBar(3, 10, { drawings: 1 })), false);
+});
+
+/** Training steps that the run had reached at lines, one after the other. */
+function reachedAt(lines: Partial<LineFacts>[]): number[] {
+  const state = initialReaderState();
+  return lines.map((facts) => placeLine(makeFacts(facts), state).globalStep);
+}
+
+Deno.test("placeLine() knows the training step that the run had reached at an epoch's line", () => {
+  assert.deepEqual(reachedAt([{ epoch: 1 }, { step: 100 }, { epoch: 1 }, { step: 200 }, {}]), [
+    NaN,
+    100,
+    100,
+    200,
+    200,
+  ]);
+});
+
+Deno.test("placeLine() takes no batch of an evaluation for a training step", () => {
+  const batch = { batch: 20, batchTotal: 40, phase: "val" };
+  assert.deepEqual(reachedAt([batch, { epoch: 1, batch: 5, batchTotal: 9 }, batch]), [NaN, 5, 5]);
+});
+
+Deno.test("placeLine() takes the step of an evaluation's line for the training step, unless training is beyond it", () => {
+  assert.deepEqual(
+    reachedAt([{ step: 0, phase: "val" }, { step: 9 }, { step: 10, phase: "val" }, { step: 3, phase: "val" }]),
+    [
+      0,
+      9,
+      10,
+      10,
+    ],
+  );
 });

@@ -12,7 +12,7 @@ function promote(over: Partial<LineFacts>, state: LiveState, { step = NaN, isSur
   const facts = makeFacts(over), charted: string[] = [];
   const x = Number.isNaN(facts.step) ? step : facts.step;
   const place = { ...NOWHERE, step: x, epoch: NaN, stepped: true, own: true, epochOnly: false };
-  promotePairs(facts, { place, state, isSure }, (pair: Pair, at) => {
+  promotePairs(facts, { place, state, isSure }, (pair: Pair, { step: at }) => {
     charted.push(`${pair.info.name}=${pair.value}@${at}`);
   });
   return charted;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { NOWHERE } from "../../../lib/points/curves/place.ts";
+import type { OnEarned } from "../../../lib/points/curves/promote.ts";
 import { canBeMeasured, mustProve, releaseWatched, watchPair } from "../../../lib/points/curves/proof.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
 import { understandName } from "../../../lib/points/words/name.ts";
@@ -8,9 +9,9 @@ import { makePair } from "../make_facts.ts";
 /** Values of a name that are passed on, one string for each value that is watched; at the end those of the end of the log. */
 function watch(values: readonly number[], integer = true): string[] {
   const state = initialReaderState(), passed: string[] = [];
-  const read = (act: (emit: (pair: { value: number }, step: number) => void) => void) => {
+  const read = (act: (emit: OnEarned) => void) => {
     const given: string[] = [];
-    act((pair, step) => given.push(`${pair.value}@${step}`));
+    act((pair, { step }) => given.push(`${pair.value}@${step}`));
     passed.push(given.join(" "));
   };
   values.forEach((value, step) =>

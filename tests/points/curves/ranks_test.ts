@@ -7,7 +7,7 @@ import { makePair } from "../make_facts.ts";
 
 function pointOf(rank: number | null, value = 0.5, name = "loss"): GivenPoint {
   const place = { ...NOWHERE, step: 1, epoch: NaN, stepped: true, own: true, epochOnly: false };
-  return { name, pair: makePair(name, value), step: 1, epoch: NaN, rank, place, phase: "" };
+  return { name, pair: makePair(name, value), step: 1, epoch: NaN, globalStep: NaN, rank, place, phase: "" };
 }
 
 function newMetric(over: Partial<MetricState> = {}): MetricState {

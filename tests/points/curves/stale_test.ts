@@ -9,6 +9,7 @@ const given = (name: string, line: number): GivenPoint => ({
   pair: makePair(name, 0.5, { line }),
   step: 1,
   epoch: NaN,
+  globalStep: NaN,
   rank: null,
   place: NOWHERE,
   phase: "",

@@ -20,7 +20,10 @@ function usedState(): LiveState {
       lastLine: 4,
       phase: "val",
     }]]),
-    held: new Map([["temperature", { points: [{ value: 21.5, step: NaN, epoch: 1, line: 1 }], pair }]]),
+    held: new Map([["temperature", {
+      points: [{ value: 21.5, step: NaN, epoch: 1, globalStep: NaN, line: 1 }],
+      pair,
+    }]]),
     settings: { seed: "7" },
   };
 }
@@ -39,4 +42,10 @@ Deno.test("packState() and unpackState() copy: changes to the state don't change
 Deno.test("initialReaderState() gives each reader a state of its own", () => {
   initialReaderState().settings.seed = "7";
   assert.deepEqual(initialReaderState().settings, {});
+});
+
+Deno.test("unpackState() keeps only settings and progress of another version's state", () => {
+  const settings = { lr: "0.1" };
+  const stored = { ...packState({ ...initialReaderState(), settings, step: 7 }), version: 1 };
+  assert.deepEqual(unpackState(stored), { ...initialReaderState(), settings });
 });
