@@ -9,6 +9,7 @@ const HEADERS: readonly (readonly [string, string])[] = [
   ["referrer-policy", "no-referrer"], // an address of ours may hold a token
   ["cross-origin-opener-policy", "same-origin"],
   ["cross-origin-resource-policy", "same-origin"],
+  ["cache-control", "private, no-cache"], // what a caller gets depends on the token
 ];
 
 /** The answer with the headers that keep pages of other origins from using it. Its own values stay. */
