@@ -134,3 +134,25 @@ Deno.test(
     assert.equal(tightenPrivateFile(join(directory, "none")), false);
   }),
 );
+
+Deno.test("readPrivateFile() refuses a pipe without waiting for its writer", async () => {
+  const directory = Deno.makeTempDirSync(), path = join(directory, "pipe");
+  const module = new URL("../../lib/host/private_files.ts", import.meta.url).href;
+  const script = `import { readPrivateFile } from "${module}";
+    try { readPrivateFile(Deno.env.get("PIPE")); } catch (error) { console.log(error.message); }`;
+  try {
+    await new Deno.Command("mkfifo", { args: [path] }).output();
+    // in a child: a wait would block this process, and its time limit with it
+    const child = new Deno.Command(Deno.execPath(), {
+      args: ["eval", "--no-check", script],
+      env: { PIPE: path },
+      stdout: "piped",
+    }).spawn();
+    const timer = setTimeout(() => child.kill("SIGKILL"), 20_000);
+    const { stdout } = await child.output();
+    clearTimeout(timer);
+    assert.match(new TextDecoder().decode(stdout), /pipe is no file; remove it/);
+  } finally {
+    Deno.removeSync(directory, { recursive: true });
+  }
+});

@@ -50,6 +50,19 @@ Deno.test("startProcess() leaves a note for this user alone: nonce, machine, lea
     assert.equal(await Deno.readTextFile(spool), "0000\n"); // the command keeps its own umask
   }));
 
+Deno.test("startProcess() makes a note that only this user can read when somebody has removed the first one", () =>
+  inDirectory(async (directory) => {
+    const spool = `${directory}/s.log`, umask = Deno.umask(0);
+    try {
+      const { ended } = await startProcess({ command: ["rm", notePath(spool)], cwd: "/", spool });
+      await ended;
+    } finally {
+      Deno.umask(umask);
+    }
+    assert.equal(await Deno.readTextFile(notePath(spool)), "exit 0\n");
+    assert.equal(await modeOf(notePath(spool)), "600");
+  }));
+
 Deno.test("readExit() says why a command could not run, and null for a spool without a note", () =>
   inDirectory(async (directory) => {
     const command = ["no-such-program-anywhere"];
@@ -115,6 +128,7 @@ Deno.test({
       await Deno.chown(directory, 12_345, 12_345);
       assert.throws(() => readExit(spool, ["x"]), /belongs to another user/);
       assert.throws(() => removeSpool(spool), /belongs to another user/);
+      assert.throws(() => createSpool(`${directory}/new.log`, "n"), /belongs to another user/);
       await Deno.chown(directory, 0, 0);
     }),
 });

@@ -109,6 +109,13 @@ Deno.test("launchRun() knows the exit code when the shell could not write its no
     assert.deepEqual([ended?.status, ended?.reason, ended?.exitCode], ["failed", "exit code 5", 5]);
   }));
 
+Deno.test("launchRun() believes the exit of its own child more than the note", () =>
+  inWorkspace(async (workspace) => {
+    const script = 'echo "exit 0" >>"$(ls "$0"/*.note)"; exit 5';
+    const ended = await (await launch(workspace, [...sh(script), workspace.spools])).done;
+    assert.deepEqual([ended?.status, ended?.exitCode], ["failed", 5]);
+  }));
+
 Deno.test("launchRun() captures a command to its end when it has closed its streams", () =>
   inWorkspace(async (workspace) => {
     const gate = `${workspace.directory}/gate`;

@@ -49,16 +49,33 @@ export async function makeOld({ kv }: Workspace, id: string): Promise<void> {
   opened.close();
 }
 
-/** Recovers the runs of a workspace. */
-export const recoverOwn = (
+/** Recovers the runs of a workspace. Gives the captures that it began, and what it said about runs that aren't ours. */
+async function recoverAll(
   { store, spools }: Workspace,
-  { instance = crypto.randomUUID() as string, onForeign = (message: string): void => assert.fail(message) } = {},
-): Promise<Capture[]> => recoverRuns(store, { instance, spoolDirectory: spools, onForeign });
+  instance: string = crypto.randomUUID(),
+): Promise<{ captures: Capture[]; messages: string[] }> {
+  const messages: string[] = [], errors: unknown[] = [];
+  const captures = await recoverRuns(store, {
+    instance,
+    spoolDirectory: spools,
+    onForeign: (message) => void messages.push(message),
+    onError: (error) => void errors.push(error),
+  });
+  assert.deepEqual(errors, []);
+  return { captures, messages };
+}
+
+/** Recovers the runs of a workspace, all of which are ours. */
+export async function recoverOwn(workspace: Workspace, { instance }: { instance?: string } = {}): Promise<Capture[]> {
+  const { captures, messages } = await recoverAll(workspace, instance);
+  assert.deepEqual(messages, []);
+  return captures;
+}
 
 /** Recovers, and gives what was said about runs that aren't ours. */
 export async function recoverOthers(workspace: Workspace): Promise<string[]> {
-  const messages: string[] = [];
-  assert.deepEqual(await recoverOwn(workspace, { onForeign: (message) => void messages.push(message) }), []);
+  const { captures, messages } = await recoverAll(workspace);
+  assert.deepEqual(captures, []);
   return messages;
 }
 

@@ -134,8 +134,10 @@ Deno.test("recoverRuns() marks a run as lost when its command was not started fo
   inWorkspace(async (workspace) => {
     const young = await makeOrphan(workspace), old = await makeOrphan(workspace, {}, { old: true });
     const begun = await makeOrphan(workspace, {}, { old: true });
-    vouch(workspace, begun);
+    const starting = await makeOrphan(workspace);
+    for (const id of [begun, starting]) vouch(workspace, id);
     assert.deepEqual(await recoverOwn(workspace), []);
+    assert.equal(await describeRun(workspace, starting), "queued: ");
     assert.equal(await describeRun(workspace, young), "queued: ");
     assert.equal(await describeRun(workspace, old), "failed: lost: stdcurve ended before the command was started");
     assert.equal(await describeRun(workspace, begun), "failed: lost: stdcurve ended before the command was started");

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { hostname } from "node:os";
 import { isAlive, readStartMark } from "../../lib/process/alive.ts";
 import { notePath } from "../../lib/process/spool.ts";
+import { recoverRuns } from "../../lib/runs/recover.ts";
 import type { Owner } from "../../lib/store/runs.ts";
 import { waitFor } from "../support/wait.ts";
 import { inWorkspace, listFiles, readColumn, readLogText } from "../support/workspace.ts";
@@ -20,14 +21,16 @@ Deno.test("recoverRuns() leaves a run alone that no note of this user vouches fo
     ];
     const other = await makeOrphan(workspace, {}, old), silent = await makeOrphan(workspace, { host: "gone" }, old);
     vouch(workspace, other, { nonce: "another", more: "exit 0\n" });
+    const moved = await makeOrphan(workspace, {}, old), note = notePath(vouch(workspace, moved));
+    await Deno.writeTextFile(note, (await Deno.readTextFile(note)).replace(/^host .*/m, "host elsewhere"));
     const messages = await recoverOthers(workspace);
-    for (const id of [...strangers, other]) {
+    for (const id of [...strangers, other, moved]) {
       assert.ok(messages.includes(
         `run ${id} belongs to another machine or user: no note in ${workspace.spools} vouches for it; it is left alone`,
       ));
     }
     assert.ok(messages.some((each) => each.startsWith(`run ${silent} belongs to another machine (gone), `)));
-    assert.deepEqual([messages.length, (await workspace.store.runs.listLive()).length], [5, 5]);
+    assert.deepEqual([messages.length, (await workspace.store.runs.listLive()).length], [6, 6]);
   }));
 
 Deno.test("recoverRuns() reads, shows and removes no file that a KV names", () =>
@@ -59,7 +62,8 @@ Deno.test("recoverRuns() stops no process that only a KV names, and none whose i
       vouch(workspace, stranger);
       vouch(workspace, reused, { log: "a\n", more: `pid ${child.pid}\n` }); // and no start mark
       for (const id of [stranger, reused]) await store.runs.requestCancel(id);
-      const captures = await recoverOwn(workspace, { onForeign: () => {} });
+      const options = { instance: "me", spoolDirectory: workspace.spools };
+      const captures = await recoverRuns(workspace.store, options);
       await waitFor(async () => await readLogText(store, reused) === "a\n", { what: "the spool to be stored" });
       captures.forEach(({ signal }) => signal("SIGKILL"));
       assert.deepEqual(await Promise.all(captures.map(({ done }) => done)), [null]);
