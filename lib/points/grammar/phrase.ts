@@ -69,7 +69,7 @@ function parsePhrase(text: string): Phrase {
   const norm = /(?:^|\s)(\|{1,2}\w{1,12}\|{1,2})$/.exec(marked.head);
   if (norm) return { key: norm[1]!, separated: marked.separated, opened, phase: "", marks: false, carried: "" };
   const { head, separated } = readTie(marked);
-  const words = trimSentence(trimMarks(head, separated)), start = nameStart(words);
+  const words = head.trim() === "-" ? "" : trimSentence(trimMarks(head, separated)), start = nameStart(words);
   return understandWords(words.slice(start).trim(), words.slice(0, start), { separated, opened });
 }
 

@@ -78,8 +78,11 @@ const SCALES: Readonly<Record<string, number>> = { k: 1e3, K: 1e3, M: 1e6, B: 1e
 const SPEED_UNIT = /^(?:s|secs?|seconds?|ms|us|µs|ns|m|mins?|h|hrs?|[KMGT]i?B|G|its?)$/;
 const SPACED_UNIT = /^ (?:s|secs?|seconds?|ms|min(?:ute)?s?|hours?|hrs?|[KMGT]i?B)(?![\w/])/;
 /** The unit of a speed behind its number: `words/s`. */
-export const PACE =
-  /^ ?((?:[A-Za-z]+(?: [a-z]+)?)\/(?:s(?:ec(?:ond)?)?|h|it|step|batch|iter|epoch)(?:\/[A-Za-z]+)?)(?![\w/]|\s?=|\s?:\s*[-+.\d])/;
+export const PACE = new RegExp(
+  String.raw`^ ?((?:\p{L}+(?: [a-z]+)?)\/(?:s|sec|second|h|it|step|batch|iter|epoch|秒|초|с|сек)(?:\/[A-Za-z]+)?)` +
+    String.raw`(?![\p{L}\w/]|\s?=|\s?:\s*[-+.\d])`,
+  "u",
+);
 const BEHIND_MAX_CHARS = 28;
 
 /** Text behind a number and its unit. */

@@ -69,7 +69,7 @@ const SHARE_OR_RANGE = /[([]\s*(?:%|\d+\s*-\s*\d+)\s*[)\]]/g;
 export function canonicalName(raw: string): string {
   const name = raw.slice(0, METRIC_NAME_MAX_CHARS * 2).normalize("NFC").toLowerCase()
     .replace(SHARE_OR_RANGE, " ").replace(/["`“”*\\<>$]/g, "").replace(/@\[/g, "@").replace(NOT_IN_NAMES, " ")
-    .trim().replace(/\.?\s+/g, "_").replace(/^[_:.,'-]+|[_:.,'-]+$/g, "").slice(0, METRIC_NAME_MAX_CHARS);
+    .trim().replace(/\.?\s+/g, "_").replace(/^[_:.,%'-]+|[_:.,'-]+$/g, "").slice(0, METRIC_NAME_MAX_CHARS);
   return SYNONYMS.get(name) ?? name;
 }
 

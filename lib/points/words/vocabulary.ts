@@ -34,7 +34,7 @@ export const STEP_NAMES: readonly RegExp[] = [
   /^(?:train(?:ing)?|trainer|current|optim(?:izer)?|opt|completed|finished(?:_training)?|env(?:ironment)?|gradient|outer|agent|progress)?[_/ ]?steps?$/,
   /^(?:train(?:ing)?|trainer|cur(?:rent)?|optim(?:izer)?|opt|completed|finished(?:_training)?|env(?:ironment)?|gradient|learning|outer|agent|this|local|progress)?[_/ ]?(?:steps?|iter(?:ation)?s?|its?|itr|itn|iters)(?:_(?:train|val|test|num|number|no\.?|count))?$/,
   /^(?:train(?:ing)?|num|n|total|current|policy)?[_/ ]?(?:updates?|up\.?|upd|timesteps?|time_steps?|env_?steps|n_updates|grad_steps|kimg|tick|frames?_seen)(?:_(?:total|so_far))?$|^total_(?:env|environment|num)_?(?:steps|interacts)$|^totalenvinteracts$|^timesteps_(?:total|so_far)$|^num_timesteps$|^(?:num_)?env_steps(?:_(?:trained|sampled))?(?:_lifetime)?$/,
-  /^(?:num_?)?(?:episodes?|eps?_num|ep_num|trial|round|boosting_round|gen|generation|game|cycle|tree|step_num|it_num)(?:_(?:num|number|id|no\.?))?$/,
+  /^(?:num_?)?(?:episodes?|eps?_num|ep_num|trial|round|pass|boosting_round|gen|generation|game|cycle|tree|step_num|it_num)(?:_(?:num|number|id|no\.?))?$/,
 ];
 /** Names of the epoch. */
 export const EPOCH_NAME =

@@ -34,3 +34,8 @@ Deno.test("readPhrase() keeps a name before a counter for the number behind the 
   const { key, carried } = readPhrase("Loss after epoch ");
   assert.deepEqual([key, carried], ["epoch", "Loss"]);
 });
+
+Deno.test("readPhrase() finds no name in a dash between two fields", () => {
+  const { key, opened } = readPhrase(" - ");
+  assert.deepEqual([key, opened], ["", " "]);
+});

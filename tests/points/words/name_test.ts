@@ -26,3 +26,7 @@ for (const raw of ["tok/sec", "MemAllocated", "ms/step", "mfu", "train_runtime"]
 for (const raw of ["eta", "version", "seed", "v_num"]) {
   Deno.test(`understandName() finds that ${raw} is noise`, () => assert.equal(understandName(raw).role, "noise"));
 }
+
+Deno.test("canonicalName() leaves out a percent sign before the name, not one within it", () => {
+  assert.deepEqual([canonicalName("%CER"), canonicalName("top%k")], ["cer", "top%k"]);
+});

@@ -47,3 +47,7 @@ Deno.test("STEP_NAMES prefers a global step to an iteration, and both to an epis
   assert.ok(priorityOf("global_step") < priorityOf("iteration"));
   assert.ok(priorityOf("iteration") < priorityOf("episode"));
 });
+
+Deno.test("STEP_NAMES has the pass over the data, the last of all counters", () => {
+  assert.equal(STEP_NAMES.findIndex((names) => names.test("pass")), STEP_NAMES.length - 1);
+});

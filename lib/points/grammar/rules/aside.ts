@@ -4,6 +4,7 @@
  * @module
  */
 import { BROKEN, INTEGER } from "../../scan/number.ts";
+import { endsWithMonth } from "../../words/months.ts";
 import { understandName } from "../../words/name.ts";
 import { addMetric, type Field, type Walk } from "../walk.ts";
 import type { Rule } from "./rule.ts";
@@ -27,6 +28,17 @@ export const clock: Rule = {
     walk.fraction = null;
     return true;
   },
+};
+
+/** `14 Mar 2025`, `Mar 14`. */
+export const dateByMonth: Rule = {
+  name: "a day or a year behind its month",
+  of: "any",
+  lines: [[
+    "step 3 loss 0.5 | 14 Mar 2025 | acc 0.1\nstep 4 loss 0.4 | 15 Apr 2026 | acc 0.2",
+    "loss=0.5@3 acc=0.1@3 loss=0.4@4 acc=0.2@4",
+  ]],
+  bind: ({ form, gap, unit }) => form === INTEGER && unit === "" && endsWithMonth(gap),
 };
 
 /** `Min/Mean/Max reward: 9.0/21.3/74.0`. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { chain, clock, namesBetweenSlashes, partOfMore } from "./aside.ts";
+import { chain, clock, dateByMonth, namesBetweenSlashes, partOfMore } from "./aside.ts";
 import { batch, batchOfSplit, epoch, epochOfTraining, idle, ordinal, step, wordBehind } from "./counters.ts";
 import { leading } from "./leading.ts";
 import { bestBeside, namesThenValues, rangeInName, stepOfEpoch, valueOfRecord, valuesOfClasses } from "./lists.ts";
@@ -14,6 +14,7 @@ import { carried, counterByUnit, nameBehind, share, speed } from "./unnamed.ts";
 /** The table. `mutants` takes each rule out in turn. */
 export const RULES: Rule[] = [
   clock,
+  dateByMonth,
   namesBetweenSlashes,
   chain,
   partOfMore,

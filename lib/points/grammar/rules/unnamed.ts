@@ -41,7 +41,7 @@ export const carried: Rule = {
 export const speed: Rule = {
   name: "a speed before its unit",
   of: "unnamed",
-  lines: [["step 3 loss 0.5 113.4k tok/s", "loss=0.5@3"]],
+  lines: [["step 3 loss 0.5 113.4k tok/s", "loss=0.5@3"], ["ステップ 50（損失：2.9）89.6 件/秒", "損失=2.9@50"]],
   bind(field, walk) {
     const { unit, total } = field, behind = textBehind(field, walk);
     const pace = total < 0 ? PACE.exec(unit === "" || /^[kMB]$/.test(unit) ? behind : unit + behind) : null;
