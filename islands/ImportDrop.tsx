@@ -10,6 +10,7 @@ import { readJson } from "../lib/client/server/read.ts";
 import type { WireExperiment, WireExperimentPage, WireRun, WireRunPage } from "../lib/wire.ts";
 import { sendChange } from "../lib/client/server/send.ts";
 import { NAME_MAX_CHARS } from "../lib/limits.ts";
+import { showHidden } from "../lib/text/visible.ts";
 
 /** Names of experiments to choose from. A new name creates an experiment. */
 export interface ImportDropProps {
@@ -30,7 +31,7 @@ export default function ImportDrop({ experiments }: ImportDropProps): JSX.Elemen
 
   async function importChosen(file: File | undefined): Promise<void> {
     if (file === undefined || doing.value !== "") return;
-    doing.value = `Importing ${file.name}…`;
+    doing.value = `Importing ${showHidden(file.name)}…`;
     message.value = "";
     try {
       location.assign(ownPath(await importFile(file, experiment.value.trim() || "default")));
