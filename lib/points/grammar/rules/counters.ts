@@ -68,7 +68,7 @@ export const idle: Rule = {
 export const ordinal: Rule = {
   name: "an ordinal behind a hash sign",
   of: "named",
-  lines: [["Test net output #0: accuracy = 0.3", "test_accuracy=0.3@0"]],
+  lines: [["Valid net output #0: accuracy = 0.3", "valid_accuracy=0.3@0"]],
   bind: ({ phrase }) => phrase.opened.includes("#"),
 };
 
