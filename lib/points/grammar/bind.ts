@@ -50,7 +50,7 @@ export function readGrammar(source: Source, statement: Statement): void {
     bindField(field, walk);
     behind = shape.end[field.last]! + (field.last === slot ? unitBehind(slot, source).length : 0);
     const after = text.slice(behind, Math.min(to, behind + GAP_MAX_CHARS));
-    behind += spokenPace(after, gap) || unitLength(after);
+    behind += field.behind || spokenPace(after, gap) || unitLength(after) || countedLength(after, gap);
     slot = field.last + 1;
   }
   placeLeading(walk);
@@ -60,6 +60,11 @@ export function readGrammar(source: Source, statement: Statement): void {
 /** Length of a speed's unit behind its number; 0 without one. */
 function spokenPace(behind: string, gap: string): number {
   return SPEED_BEFORE.test(gap) ? PACE.exec(behind)?.[0].length ?? 0 : 0;
+}
+
+/** Length of the counter's word behind a step in a name: `0.5 @ 10 iter`. */
+function countedLength(behind: string, gap: string): number {
+  return /@\s*$/.test(gap) ? /^ (?:iter|step|epoch|it)\w*(?= )/.exec(behind)?.[0].length ?? 0 : 0;
 }
 
 /** Lets the rules look at a field, and notes the one that takes it. */

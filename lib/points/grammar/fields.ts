@@ -30,7 +30,19 @@ export function makeField(slot: number, gap: string, walk: Walk): Field {
     noteUnknownSplit(gap, walk);
   }
   const unit = total < 0 ? unitBehind(slot, source) : "";
-  return { slot, total, last, unit, form, gap, phrase, isChain, info: infoOf(phrase, walk), fraction: walk.fraction };
+  return {
+    slot,
+    total,
+    last,
+    unit,
+    form,
+    gap,
+    phrase,
+    isChain,
+    behind: 0,
+    info: infoOf(phrase, walk),
+    fraction: walk.fraction,
+  };
 }
 
 /** The unit that is glued to a number; empty without one. */
@@ -83,7 +95,7 @@ function notePhase(phrase: Phrase, walk: Walk): void {
   if (walk.statement.facts.pairs.length === 0) walk.statement.facts.phase = phrase.phase;
 }
 
-const UNKNOWN_SPLIT = /^\s+(?:\[(\p{L}[\p{L}\w-]{2,20})\]|(\p{L}[\p{L}\w-]{2,20}):)\s+\S/u;
+const UNKNOWN_SPLIT = /^\s+(?:[[(](\p{L}[\p{L}\w-]{2,20})[\])]:?|(\p{L}[\p{L}\w-]{2,20}):)\s+\S/u;
 
 /** Keeps a word between a counter and the first name, which sets the line apart: `Epoch 1 holdout: loss=0.7`. */
 function noteUnknownSplit(gap: string, walk: Walk): void {

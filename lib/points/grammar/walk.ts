@@ -62,6 +62,8 @@ export interface Field extends Value {
   info: NameInfo;
   /** True for three or more numbers between slashes. */
   isChain: boolean;
+  /** Characters behind the number and its unit that belong to it: the word of `3 轮`. */
+  behind: number;
   /** The fraction that was read directly before. */
   fraction: Phrase | null;
 }

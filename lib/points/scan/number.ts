@@ -51,7 +51,13 @@ function isLetter(code: number): boolean {
 /** True for letters of scripts that put spaces between words, digits and `_`. */
 export function isWord(code: number): boolean {
   return isLetter(code) || isDigit(code) || code === UNDERSCORE ||
-    (code >= 0xc0 && code < 0x2000 && code !== 0xd7 && code !== 0xf7);
+    (code >= 0xc0 && code < 0x2000 && !isPunctuation(code));
+}
+
+/** True for signs among the letters of other scripts: the Arabic comma, the Greek question mark, the danda. */
+function isPunctuation(code: number): boolean {
+  return code === 0xd7 || code === 0xf7 || code === 0x37e || code === 0x387 || code === 0x60c || code === 0x61b ||
+    code === 0x61f || (code >= 0x66a && code <= 0x66d) || code === 0x964 || code === 0x965;
 }
 
 /** True for letters of Chinese, Japanese and Korean, which stand beside a number without a space: `第3轮`. */

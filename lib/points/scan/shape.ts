@@ -64,6 +64,7 @@ function nameEnd(text: string, at: number, code: number): number {
   return found && !endsCounter(text, at) ? at + found[0].length : 0;
 }
 
+const QUOTED_MAX_CHARS = 40, DOUBLE = 34, SINGLE = 39;
 const THRESHOLD = /^\[?[A-Za-z]{0,4}=?\d?\.\d{1,3}(?::\d?\.\d{1,3})?\]?/;
 /** `[delta=1.3]`, `(train_data[1])`. */
 const PARAMETER = /^[([][A-Za-z_][\w.=]{0,20}(?:\[\d{1,3}\])?[)\]](?=\s*[:=])/;
@@ -73,13 +74,14 @@ const ARGUMENT = /^\([\d.][\d.eE+-]{0,11}(?:, ?[A-Za-z]\w{0,11})?\)(?=\s*[:=])/;
 export function scanShape(text: string, shape: Shape): void {
   let high = 0x1e3779b9, low = 0x15ebca6b, count = 0, at = 0, named = 0, before = 0, run = 0;
   const length = text.length;
+  const hasQuotes = text.indexOf('"') >= 0 || text.indexOf("'") >= 0;
   shape.isSpelled = false;
   while (at < length) {
     let code = text.charCodeAt(at);
     if ((code === AT || code === OPEN || code === SQUARE) && at >= named) named = nameEnd(text, at, code);
     if (
       at >= named && mayStart(code, text, at) && startsNumber(text, at) && count < NUMBERS_MAX &&
-      scanNumber(text, at, scanned)
+      (!hasQuotes || (named = quotedNameEnd(text, at)) === 0) && scanNumber(text, at, scanned)
     ) {
       const { form, end } = scanned;
       shape.start[count] = at;
@@ -111,6 +113,23 @@ export function scanShape(text: string, shape: Shape): void {
   }
   shape.count = count;
   shape.key = (high >>> 0) * 2_097_152 + (low >>> 11);
+}
+
+/** Offset of the quote that ends the key around a number: `'top 5 acc': 0.9`. 0 for a number that stands in no key. */
+function quotedNameEnd(text: string, at: number): number {
+  const limit = Math.min(text.length, at + QUOTED_MAX_CHARS);
+  let end = at + 1;
+  while (end < limit && text.charCodeAt(end) !== DOUBLE && text.charCodeAt(end) !== SINGLE) end++;
+  if (end >= limit || !/^ ?:/.test(text.slice(end + 1, end + 3))) return 0;
+  const open = text.lastIndexOf(text[end]!, at - 1);
+  return open >= 0 && at - open < QUOTED_MAX_CHARS && /\p{L}/u.test(text.slice(open + 1, at)) && isOpening(text, open)
+    ? end
+    : 0;
+}
+
+/** True for a quote at which a key opens: behind a brace, a comma or a space. */
+function isOpening(text: string, quote: number): boolean {
+  return quote === 0 || "{[(, ".includes(text[quote - 1]!);
 }
 
 /** True for a space, a narrow one or an apostrophe between two digits. */

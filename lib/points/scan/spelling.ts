@@ -6,11 +6,11 @@
  */
 
 /** Values that can only have a decimal comma: `=0,863`, `: 0,5`, `lr 1,0e-04`. `1,200` and the elements of a list may not. */
-const DECIMAL_COMMA = /(?:[=:]\s*|[^\W\d_]\s)[-+]?(?:0,\d+|\d+,(?:\d{1,2}|\d{4,}))(?:e[-+]?\d+)?(?![\d,.])/iu;
+const DECIMAL_COMMA = /(?:[=:]\s*|[^\W\d_]\s)[-+]?(?:0,\d+|\d+,(?:\d{1,2}|\d{4,}))(?:e[-+]?\d+)?(?![\d.]|,\d)/iu;
 /** Values with a decimal point. */
 const DECIMAL_POINT = /(?:[=:]\s*|[^\W\d_]\s)[-+]?\d*\.\d+(?![\d.])/u;
 /** A number with one comma that stands in no list. */
-const ONE_COMMA = /(?<![\w,.[(])([-+]?\d+),(\d+(?:e[-+]?\d+)?)(?![\d.,])/gi;
+const ONE_COMMA = /(?<![\w,.[(])([-+]?\d+),(\d+(?:e[-+]?\d+)?)(?![\d.]|,\d)/gi;
 /** Thousands with narrow spaces or apostrophes between the groups. */
 const GROUPED = /(?<![\d.,])\d{1,3}(?:[\u00a0\u202f']\d{3})+(?![\d])/g;
 /** A step, and its total, whose groups have spaces between them. */

@@ -9,7 +9,7 @@ export type Counter = "epoch" | "step" | "batch";
 
 const TABLE: Readonly<Record<Counter, string>> = {
   epoch:
-    "轮 轮次 輪 周期 纪元 回合 エポック 에폭 에포크 эпоха эпохи эпоху эпох epoche epochen époque époques epoque época épocas epoca epoka " +
+    "轮 轮次 輪 周期 纪元 回合 エポック 에폭 에포크 эпоха эпохи эпоху эпох epoche epochen durchlauf époque époques epoque época épocas epoca epoka " +
     "epoki epok devir dönem çağ vòng حقبة الحقبة الدورة",
   step:
     "步 步数 步骤 迭代 ステップ イテレーション 反復 스텝 단계 반복 이터레이션 шаг шага шагов итерация итерации итераций schritt schritte iterationen " +
@@ -30,10 +30,10 @@ export function counterOf(word: string): Counter | null {
 const UNSPACED = [...COUNTERS.keys()].filter((word) => /^[\u3040-\u9fff\uac00-\ud7a3]/.test(word))
   .sort((one, other) => other.length - one.length);
 
-/** The counter that a text in a script without spaces begins with, as in `轮, 损失`; null without one. */
-export function counterAtStart(text: string): Counter | null {
+/** The counter that a text in a script without spaces begins with, as in `轮损失`, and its length; null without one. */
+export function counterAtStart(text: string): { counter: Counter; length: number } | null {
   const word = UNSPACED.find((each) => text.startsWith(each));
-  return word === undefined ? null : COUNTERS.get(word)!;
+  return word === undefined ? null : { counter: COUNTERS.get(word)!, length: word.length };
 }
 
 /** The counter that a text in a script without spaces ends with, as in `训练轮`; null without one. */

@@ -47,10 +47,11 @@ export function splitRanks(text: string): string[] {
   );
 }
 
-/** Removes escape codes of terminals. Turns `#011` into the tab for which syslog writes it. */
+/** Removes escape codes of terminals. Writes the minus sign as a hyphen. Turns `#011` into the tab for which syslog writes it. */
 export function stripAnsi(text: string): string {
   const plain = text.indexOf("\x1b") < 0 ? text : text.replace(ANSI, "");
-  return plain.indexOf("#011") < 0 ? plain : plain.replaceAll("#011", "\t");
+  const signed = plain.indexOf("\u2212") < 0 ? plain : plain.replaceAll("\u2212", "-");
+  return signed.indexOf("#011") < 0 ? signed : signed.replaceAll("#011", "\t");
 }
 
 const DATE = String

@@ -97,3 +97,13 @@ Deno.test("typicalLine() has another shape where a shorter number joins what fol
   assert.equal(typicalLine(line, shape), "2000:1");
   assert.notEqual(keyOf("2000:1"), keyOf(line));
 });
+
+for (
+  const line of ["{'step': 1, 'top 5 acc': 0.9}", '{"step": 1, "L2 | reg [0.5]": 0.9}', "huber[delta=1.3] = 0.9 (1)"]
+) {
+  Deno.test(`scanShape() leaves the number within a name of ${line}`, () => assert.equal(numbersOf(line).length, 2));
+}
+
+Deno.test("scanShape() reads numbers in quotes", () => {
+  assert.equal(numbersOf("{'loss': '3.9', 'epoch': '1.0'}").length, 2);
+});

@@ -13,7 +13,11 @@ Deno.test("counterOf() knows a letter and its mark as two characters", () => {
 Deno.test("counterOf() gives null for words that count nothing", () => assert.equal(counterOf("perte"), null));
 
 Deno.test("counterAtStart() finds a counter that no space ends", () => {
-  assert.deepEqual(["轮, 损失", "步数", "损失"].map(counterAtStart), ["epoch", "step", null]);
+  assert.deepEqual(["轮, 损失", "步数", "损失"].map((text) => counterAtStart(text)), [
+    { counter: "epoch", length: 1 },
+    { counter: "step", length: 2 },
+    null,
+  ]);
 });
 
 Deno.test("counterAtEnd() finds a counter that no space begins", () => {

@@ -64,3 +64,6 @@ for (
 ) {
   Deno.test(`findPrefix() ends before ${rest} in ${line}`, () => assert.equal(line.slice(findPrefix(line).end), rest));
 }
+
+Deno.test("stripAnsi() writes the minus sign as a hyphen", () =>
+  assert.equal(stripAnsi("loss \u22120.5"), "loss -0.5"));

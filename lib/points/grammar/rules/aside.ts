@@ -6,6 +6,7 @@
 import { BROKEN, INTEGER } from "../../scan/number.ts";
 import { endsWithMonth } from "../../words/months.ts";
 import { understandName } from "../../words/name.ts";
+import { namesSplit } from "../../words/splits.ts";
 import { addMetric, type Field, type Walk } from "../walk.ts";
 import type { Rule } from "./rule.ts";
 
@@ -13,7 +14,9 @@ import type { Rule } from "./rule.ts";
 export const LEFT =
   /(?:^|[\s,|("'])(?:eta|eta_seconds|remaining|remaining[ _]time|time[ _](?:left|remaining))["']?\s*[:=]?\s*["']?$/i;
 /** The text behind a number that is part of something longer: `96+964`, `5/model.pt`, `0.52 --> 0.48`. */
-const GOES_ON = /^(?:[+*^\\~@#$&](?!\/-)|\/(?!\s|[a-z])|-[A-Za-z]|\s*-{1,2}>|\s*→\s*[-+.\d])/;
+const GOES_ON =
+  /^(?:[+*^\\~@#$&](?!\/-)|\/(?!\s|[a-z])|-[A-Za-z]|\s*-{1,2}>(?!\s*\p{L}[\p{L}\w ]*[:=])|\s*→\s*[-+.\d])/u;
+const GOES_ON_MAX_CHARS = 40;
 const SPLIT = /^([A-Za-z]+(?:\/[A-Za-z]+)+) ([A-Za-z][\w ]*)$/;
 
 /** A date, a time of day, a version. */
@@ -68,17 +71,23 @@ export const partOfMore: Rule = {
   lines: [["step 5 acc=0.9 loss=0.52 --> 0.48", "acc=0.9@5"], ["step 5 loss=0.3 hits=96+964", "loss=0.3@5"]],
   bind({ last }, { source: { text, shape } }) {
     const end = shape.end[last]!;
-    return GOES_ON.test(text.slice(end, end + 6));
+    return GOES_ON.test(text.slice(end, end + GOES_ON_MAX_CHARS));
   },
 };
 
+/** True for `loss/acc`: names of metrics between slashes, none of which is a split's. */
+function areMetrics(key: string): boolean {
+  const parts = key.split("/");
+  return parts.length > 1 && parts.every((part) => understandName(part).known && !namesSplit(part));
+}
+
 /** Reads names and values that are both split by slashes: `Gen/Dis Loss: 0.33/-0.01`. False for any other text. */
 export function readSplit({ slot, last, form, phrase: { key, phase } }: Field, walk: Walk): boolean {
-  const split = SPLIT.exec(key);
+  const split = SPLIT.exec(key) ?? (areMetrics(key) ? [key, key, ""] : null);
   const parts = split?.[1]?.split("/") ?? [];
   if (parts.length !== last - slot + 1 || form === INTEGER) return false;
   parts.forEach((part, at) => {
-    const info = understandName(`${part} ${split![2]}`);
+    const info = understandName(`${part} ${split![2]}`.trim());
     addMetric({ slot: slot + at, total: -1, unit: "" }, walk, { info, separated: true, phase });
   });
   return true;

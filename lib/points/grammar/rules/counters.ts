@@ -91,6 +91,9 @@ const COUNTED_BEFORE =
 /** In English such words name an amount as well: `100 iterations` counts only behind these. */
 const AFTER = /\bafter\s*$/i;
 
+const WORD_BEHIND = /^\s?(?:번째\s?|-?я\s|ª\s|º\s)?([\p{L}\p{M}]+)(?!\s*=)/u;
+const WORD_MAX_CHARS = 24;
+
 /** `第 3 轮`, `After 100 iterations, cost = 0.5`. */
 export const wordBehind: Rule = {
   name: "a counter before its word",
@@ -98,22 +101,24 @@ export const wordBehind: Rule = {
   lines: [
     ["第 3 轮, 损失: 0.52", "损失=0.52@3"],
     ["After 100 iterations, cost = 0.51", "cost=0.51@100"],
+    ["第 2 轮 第 40 步 损失: 0.5", "损失=0.5@40"],
     ["3 эпоха: потери = 0.5", "потери=0.5@3"],
   ],
-  bind({ slot, last, total, form, gap, unit }, walk) {
+  bind(field, walk) {
+    const { slot, last, total, form, gap, unit } = field;
     if (form !== INTEGER || unit !== "" || !COUNTED_BEFORE.test(gap)) return false;
     const { text, shape } = walk.source;
-    const word = /^\s?(?:번째\s?|-?я\s|ª\s|º\s)?([\p{L}\p{M}]+)(?!\s*=)/u.exec(
-      text.slice(shape.end[last], shape.end[last]! + 24),
-    )?.[1];
-    if (!word) return false;
-    const role = counterAtStart(word) ?? counterOf(word) ??
+    const [whole, word] = WORD_BEHIND.exec(text.slice(shape.end[last], shape.end[last]! + WORD_MAX_CHARS)) ?? [];
+    if (word === undefined) return false;
+    const start = counterAtStart(word);
+    const role = start?.counter ?? counterOf(word) ??
       (AFTER.test(gap) ? understandName(word.replace(/s$/, "")).role : null);
     const value = { slot, total, unit: "" };
     if (role === "epoch") countEpoch(value, walk);
     else if (role === "batch") countBatch(value, walk);
     else if (role === "step") countStep(value, understandName("step"), walk);
     else return false;
+    field.behind = whole!.length - word.length + (start?.length ?? word.length);
     return true;
   },
 };

@@ -9,7 +9,8 @@ import { understandName } from "../../words/name.ts";
 import { addMetric, type Field, type Walk } from "../walk.ts";
 import type { Rule } from "./rule.ts";
 
-const NAME_LIST = /(?:^|[\s,;|])((?:[\p{L}_][\w@./-]{0,40}\s?,\s?){1,16}[\p{L}_][\w@./-]{0,40})(\s*[:=])?\s*[([]?\s*$/u;
+const NAME_LIST =
+  /(?:^|[\s,;|([])((?:[\p{L}_][\w@./-]{0,40}\s?,\s?){1,16}[\p{L}_][\w@./-]{0,40})[)\]]?(\s*[:=])?\s*[([]?\s*$/u;
 /** Between the elements of a list. */
 const BETWEEN = /^(?:\s*,\s*|\s+)$/;
 const ELEMENTS_MAX = 64;
@@ -55,17 +56,17 @@ const SHORT_NAME = /^\s*([\p{L}_][\w./-]*(?: [\p{L}_][\w./-]*){0,2})\s*[:=]?\s*\
 /** `Pseudo dice [0.5, 0.6]`: one metric for each class. */
 export const valuesOfClasses: Rule = {
   name: "a value of a list, one for each class",
-  of: "named",
+  of: "any",
   lines: [["step 2 Pseudo dice [0.5, 0.6]", "pseudo_dice/0=0.5@2 pseudo_dice/1=0.6@2"]],
   bind(field, walk) {
-    const { info, form, phrase: { opened, phase, separated } } = field;
+    const { form, phrase: { opened, phase, separated } } = field;
+    const info = understandName(SHORT_NAME.exec(field.gap)?.[1] ?? field.phrase.key);
     if (form !== DECIMAL || !info.known || isRate(info.name) || /learning_rate|(?:^|_)lr/.test(info.name)) return false;
     if (!/^\s*\[$/.test(opened)) return false;
     const end = listEnd(field.slot, walk), { shape, text } = walk.source;
     if (end - field.slot < 2 || !/^\s*\]/.test(text.slice(shape.end[end - 1]))) return false;
-    const whole = SHORT_NAME.exec(field.gap)?.[1] ?? info.name;
     for (let slot = field.slot; slot < end; slot++) {
-      const each = understandName(`${whole}/${slot - field.slot}`);
+      const each = understandName(`${info.name}/${slot - field.slot}`);
       addMetric({ slot, total: -1, unit: "" }, walk, { info: each, separated, phase });
     }
     field.last = end - 1;
@@ -106,7 +107,8 @@ export const rangeInName: Rule = {
 
 /** Characters before and behind a record's value that may name it. */
 const RECORD_MAX_CHARS = 200;
-const RECORD_NAME = /["']?\b(?:name|metric|metric_name|key|tag)["']?\s*[:=]\s*["']?([\p{L}_][\w@./ -]{0,60})/u;
+const RECORD_NAME =
+  /["']?\b(?:name|metric|metric_name|key|tag)["']?\s*[:=]\s*(?:["']([\p{L}_][\w@./ -]{0,60})|([\p{L}_][\w@./-]{0,60}))/u;
 
 /** `{"step":1,"name":"acc","value":0.5}`. */
 export const valueOfRecord: Rule = {
@@ -120,7 +122,7 @@ export const valueOfRecord: Rule = {
       text.slice(Math.max(from, at - RECORD_MAX_CHARS), Math.min(to, at + RECORD_MAX_CHARS)),
     );
     if (!name) return false;
-    addMetric(field, walk, { info: understandName(name[1]!.trim()), separated: true, phase: "" });
+    addMetric(field, walk, { info: understandName((name[1] ?? name[2]!).trim()), separated: true, phase: "" });
     return true;
   },
 };

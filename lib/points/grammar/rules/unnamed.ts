@@ -5,7 +5,8 @@
  */
 import { understandName } from "../../words/name.ts";
 import { DECIMAL, RANGE } from "../../scan/number.ts";
-import { addMetric, countBatch, countEpoch, PACE, textBehind } from "../walk.ts";
+import { namesSplit } from "../../words/splits.ts";
+import { addMetric, countBatch, countEpoch, markPhase, PACE, textBehind } from "../walk.ts";
 import type { Rule } from "./rule.ts";
 
 /** `accuracy: 97/100 (97%)`, `accuracy: 97/100 (0.97)`, `accuracy: 97/100 = 0.97`. */
@@ -94,6 +95,7 @@ export const counterByUnit: Rule = {
     if (!isRange && !COUNTED_UNIT.test(field.unit)) return false;
     const unit = isRange ? /[A-Za-z]+$/.exec(text.slice(Math.max(0, end - 8), end))?.[0] ?? "" : field.unit;
     const { role } = understandName(unit);
+    if (namesSplit(field.phrase.key)) markPhase(field.phrase.key, walk);
     if (role === "epoch" && field.gap.trim() === "") countEpoch({ ...field, unit: "" }, walk);
     else if (role === "batch" || role === "step") countBatch({ ...field, unit: "" }, walk);
     return true;
