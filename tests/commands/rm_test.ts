@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { describeOwner } from "../../lib/runs/owner.ts";
+import { openStore } from "../../lib/store/store.ts";
 import { createSandbox, listKept } from "./program.ts";
 
 Deno.test("rm deletes nothing when one of the ids is unknown", async () => {
@@ -10,4 +12,21 @@ Deno.test("rm deletes nothing when one of the ids is unknown", async () => {
   const { code, stderr } = await sandbox.stdcurve("export", id.slice(0, 6));
   assert.equal(code, 2);
   assert.match(stderr, /^stdcurve: 2 runs have ids like [0-9a-f]{6}; give more characters of the id[^\n]*\n$/);
+});
+
+Deno.test("rm deletes an import whose process has died, and refuses one that lives", async () => {
+  await using sandbox = await createSandbox();
+  const store = await openStore(sandbox.kv), { id: experimentId } = await store.experiments.getOrCreate("e");
+  const makeImport = async (at: number) => {
+    const { id } = await store.runs.create({ experimentId, command: [], cwd: "", host: "isolate", status: "running" });
+    await store.runs.setOwner(id, { ...describeOwner("isolate"), host: "isolate", at });
+    return id;
+  };
+  const dead = await makeImport(0), living = await makeImport(Date.now());
+  store.close();
+  assert.equal((await sandbox.stdcurve("rm", dead)).code, 0);
+  const { code, stderr } = await sandbox.stdcurve("rm", living);
+  assert.equal(code, 1);
+  assert.match(stderr, /is running; stop it first: /);
+  assert.deepEqual((await listKept(sandbox))[0].runs.map(({ id }: { id: string }) => id), [living]);
 });

@@ -55,6 +55,23 @@ Deno.test("superviseRuns() reports a run that no note vouches for, and leaves it
     assert.equal((await workspace.store.runs.get(id)).status, "running");
   }));
 
+Deno.test("superviseRuns() reports a run that isn't ours once, however often it looks", () =>
+  inWorkspace(async (workspace) => {
+    const { setInterval } = globalThis, errors: string[] = [];
+    let look = () => Promise.resolve();
+    globalThis.setInterval = ((task: typeof look) => void (look = task)) as unknown as typeof setInterval;
+    try {
+      await makeOrphan(workspace, ["x"]);
+      const supervisor = await supervise(workspace, { onError: (error) => errors.push(String(error)) });
+      await look();
+      await look();
+      await supervisor.stop();
+    } finally {
+      globalThis.setInterval = setInterval;
+    }
+    assert.equal(errors.length, 1);
+  }));
+
 Deno.test("superviseRuns() reports a recovery that fails, and launches all the same", () =>
   inWorkspace(async (workspace) => {
     const { store, experimentId } = workspace, errors: unknown[] = [];
