@@ -4,7 +4,7 @@
  * @module
  */
 import { Command, InvalidArgumentError, Option } from "commander";
-import { addToken } from "../host/own_address.ts";
+import { addToken, readPublicUrl } from "../host/own_address.ts";
 import { kvLocation } from "../host/paths.ts";
 import { isLoopbackAddress } from "../host/peer.ts";
 import { printError } from "../host/stderr.ts";
@@ -131,8 +131,9 @@ async function findDirectories(paths: readonly string[]): Promise<string[]> {
 
 async function serve({ host, port, kv, auth, launch, launchDir, maxImport, maxLive }: ServeValues): Promise<void> {
   const launchDirectories = await findDirectories(launchDir);
-  if (auth === "changes" && !isLoopbackAddress(host)) {
-    printError(`stdcurve: other machines can reach ${host}, so reading needs the token too (--auth all)`);
+  const reached = isLoopbackAddress(host) ? readPublicUrl()?.hostname ?? host : host;
+  if (auth === "changes" && !isLoopbackAddress(reached)) {
+    printError(`stdcurve: other machines can reach ${reached}, so reading needs the token too (--auth all)`);
   }
   const stopped = waitForStop();
   const served = await serveApp({
