@@ -19,6 +19,17 @@ export function makeFacts(over: Partial<LineFacts> = {}): LineFacts {
 
 /** A bar of the reader's state, drawn on line 1. */
 export function makeBar(n: number, total: number, over: Partial<BarState> = {}): BarState {
-  const fresh = { name: "", epoch: NaN, spans: false, line: 1, offset: 0, rounds: 1, places: false, drawn: 0 };
+  const fresh = {
+    name: "",
+    epoch: NaN,
+    spans: false,
+    line: 1,
+    offset: 0,
+    stride: 0,
+    lastStride: 0,
+    rounds: 1,
+    places: false,
+    drawn: 0,
+  };
   return { ...fresh, n, total, ...over };
 }

@@ -10,7 +10,7 @@ import type { BarState, LiveState } from "./state.ts";
 
 const BARS_MAX = 6;
 /** Lines between a bar that is over and what it places, or between bars that are drawn one after the other. */
-const NEAR_LINES = 3;
+export const NEAR_LINES = 3;
 
 /** A line that draws a bar, with what the rest of the line says. */
 export interface Drawing {
@@ -35,7 +35,7 @@ export function drawBar({ bar, facts, shape, text }: Drawing, state: LiveState):
   } else if (!isSet(facts.epoch) && !facts.phase) {
     makeRoom(state);
     const fresh = { name: bar.description, n, total, epoch: state.epoch, spans: false, line: facts.line };
-    state.bars.push({ ...fresh, offset: 0, rounds: 1, places: false, drawn });
+    state.bars.push({ ...fresh, offset: 0, stride: 0, lastStride: 0, rounds: 1, places: false, drawn });
   }
   if (!facts.phase) noteBarProgress({ bar, n, total }, { shape, text }, state);
   return known ?? null;
@@ -75,7 +75,10 @@ function moveBar(bar: BarState, n: number, epoch: number): void {
   if (n < bar.n) {
     if (n * 2 < bar.n) Object.assign(bar, { offset: bar.offset + bar.n, rounds: bar.rounds + 1 });
     Object.assign(bar, { epoch, spans: false });
-  } else bar.spans ||= bar.n > 0 && !(bar.n >= bar.total) && !Object.is(bar.epoch, epoch);
+  } else {
+    Object.assign(bar, { lastStride: bar.stride, stride: n - bar.n });
+    bar.spans ||= bar.n > 0 && !(bar.n >= bar.total) && !Object.is(bar.epoch, epoch);
+  }
   bar.n = n;
 }
 

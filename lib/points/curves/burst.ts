@@ -13,12 +13,22 @@ const EPOCHS_SLACK = 0.25;
 
 /** Steps of the lines that waited for a bar, NaN where the bar's own step is right. Remembers how many steps an epoch has. */
 export function settleBurst(waiting: readonly Waiting[], bar: BarState | null, state: LiveState): number[] {
-  if (!bar || waiting.length < 2) return waiting.map(() => NaN);
+  if (!bar) return waiting.map(() => NaN);
+  if (waiting.length === 1) return [stepBefore(waiting[0]!, bar)];
   if (isRising(waiting)) {
     if (!isSet(state.stepsInEpoch)) state.stepsInEpoch = measureEpoch(waiting.at(-1)!, bar);
     return waiting.map(() => NaN);
   }
   return spreadLines(waiting, barStep(bar));
+}
+
+/**
+ * The bar's step when a line was printed, if the bar then moved on as it did before: it was drawn at its own pace. A bar that is drawn
+ * again because of the line moves less. NaN for that one.
+ */
+function stepBefore({ from, facts }: Waiting, bar: BarState): number {
+  const isOwnPace = bar.lastStride > 1 && barStep(bar) - from >= bar.lastStride;
+  return isOwnPace && !isSet(facts.epoch) ? from : NaN;
 }
 
 /** The step of an epoch such as 0.25, once a burst showed the length of an epoch; never beyond what the bar has reached. */

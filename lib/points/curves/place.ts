@@ -13,7 +13,7 @@
  * @module
  */
 import { isSet, type LineFacts } from "../grammar/statement.ts";
-import { barStep, findEnclosingBar, isMoving, isOver } from "./bars.ts";
+import { barStep, findEnclosingBar, isMoving, isOver, NEAR_LINES } from "./bars.ts";
 import { stepOfEpoch } from "./burst.ts";
 
 import type { BarState, Counting, LiveState, Place } from "./state.ts";
@@ -36,7 +36,14 @@ export const NOWHERE: Place = {
 export function placeLine(facts: LineFacts, state: LiveState, at = NaN): Place {
   const place = findPlace(facts, state, at);
   if (place.stepped && isTraining(facts, state)) state.globalStep = place.step;
+  else if (!place.stepped && !isSet(state.step)) followBar(facts.line, state);
   return { ...place, globalStep: state.globalStep };
+}
+
+/** Takes the training step from the bar that ended above a line which an epoch places. */
+function followBar(line: number, state: LiveState): void {
+  const bar = findEnclosingBar(state, line);
+  if (bar && isOver(bar) && line - bar.line <= NEAR_LINES) state.globalStep = barStep(bar);
 }
 
 /** True for a line whose step is the run's own: not the batch of an evaluation, nor a step that training hasn't reached by its own total. */
@@ -62,7 +69,7 @@ function findPlace(facts: LineFacts, state: LiveState, at: number): Place {
   }
   if (!ownEpoch || !isWhole(facts)) {
     const bar = findEnclosingBar(state, facts.line);
-    if (bar && !isPast(bar, state)) return placeByBar(bar, facts, { state, at });
+    if (bar && !isPast(bar, facts, state)) return placeByBar(bar, facts, { state, at });
   }
   const isEpoch = isSet(epoch) && (ownEpoch || !isSet(state.step));
   const epochOnly = isEpoch && ownEpoch && isWhole(facts);
@@ -79,8 +86,9 @@ function placeByBar(bar: BarState, facts: LineFacts, { state, at }: { state: Liv
 }
 
 /** True for a bar that is over, when a step or an epoch was printed that is newer than the bar. */
-function isPast(bar: BarState, { step, epoch }: LiveState): boolean {
-  return isOver(bar) && (isSet(step) || (Number.isInteger(epoch) && !bar.spans));
+function isPast(bar: BarState, facts: LineFacts, { step, epoch }: LiveState): boolean {
+  const isEpoch = Number.isInteger(epoch) && !isSet(facts.epoch) && !bar.spans;
+  return isOver(bar) && (isSet(step) || isEpoch);
 }
 
 /** True for a line whose only place is a bar that will be drawn again, or will say how long an epoch is. */
@@ -88,7 +96,7 @@ export function isPlacedByBar(facts: LineFacts, state: LiveState): boolean {
   const bar = findEnclosingBar(state, facts.line);
   if (isSet(facts.step) || isSet(facts.batch) || isWhole(facts) || bar === null) return false;
   if (isSet(facts.epoch) && isSet(state.stepsInEpoch)) return false;
-  return isOver(bar) ? isSet(facts.epoch) && !isPast(bar, state) : isMoving(bar, state);
+  return isOver(bar) ? isSet(facts.epoch) && !isPast(bar, facts, state) : isMoving(bar, state);
 }
 
 /** True for `run resuming from iteration 0, epoch 0`: it says where a run begins, not how far it is. */

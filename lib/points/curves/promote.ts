@@ -34,6 +34,10 @@ export function promotePairs(
   const isInBlock = isBlockValue(facts, state.block);
   for (const pair of facts.pairs) {
     const { info } = pair;
+    if (info.role === "setting" && !isPlaced && !pair.integer && pair.separated) {
+      if (state.metrics.has(metricKey(info.name))) emit(pair, place);
+      else hold(pair, place, state, emit);
+    }
     if (info.role === "setting" && (!isPlaced || (pair.integer && !info.name.includes("/")))) continue;
     if (isKnown || isInBlock || isCharted(info.name, place, state) || (state.trained && isKnownName(pair))) {
       if (state.held.size > 0) releaseHeld(info.name, state, emit);
@@ -147,7 +151,7 @@ function hold(pair: Pair, { step, epoch, globalStep }: Place, state: LiveState, 
 
 /** True when a name comes for the third time with changing decimals in a log that counts nothing. */
 function isChangingAlone({ points, pair }: HeldName): boolean {
-  return points.length >= HELD_POINTS_MAX && !pair.integer && pair.info.role === "metric" &&
+  return points.length >= HELD_POINTS_MAX && !pair.integer &&
     !RATE.test(pair.info.name) &&
     points.every(({ step }) => !isSet(step)) && new Set(points.map(({ value }) => value)).size >= 2;
 }
@@ -169,6 +173,7 @@ const heldBytes = (name: string) => HELD_NAME_BYTES + name.length * (/^[\x20-\x7
 /** True when a held name comes again with progress, so that it is charted. */
 function isMove({ points }: HeldName, step: number, { info, value, integer }: Pair): boolean {
   const last = points.at(-1)!, hasChanged = value !== last.value;
+  if (info.role === "setting") return false;
   if (step > last.step && !integer && (hasChanged || RATE.test(info.name))) return true;
   return isSureName(info) && (hasChanged || points.length === HELD_POINTS_MAX); // `loss=3`, `loss=2`
 }

@@ -61,6 +61,9 @@ export interface BarState {
   line: number;
   /** Steps of its earlier rounds: it was drawn from its start again. */
   offset: number;
+  /** By how much its newest drawing moved it, and the one before. */
+  stride: number;
+  lastStride: number;
   /** How often it began. */
   rounds: number;
   /** True once it has placed a point. */

@@ -50,7 +50,7 @@ function begin(source: Source): Table | null {
   const first = FIRST.test(cells[0]!.text) || FIRST.test(words[0]!);
   const listed = cells.length >= 3 && known >= 2 && cells.length * 2 >= words.length;
   const placed = first && (known > 0 || (words.length >= 3 && cells.length >= 3));
-  const piped = /^\s*[|│┃]/.test(text) && known >= 1 && cells.length >= 2 && known * 2 >= words.length;
+  const piped = PIPE.test(text) && known >= 1 && cells.length >= 2 && known * 2 >= words.length;
   if (!listed && !placed && !piped) return null;
   const shift = source.from + part.length - text.length;
   return {

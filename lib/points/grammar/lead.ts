@@ -5,8 +5,8 @@
  * @module
  */
 import { INTEGER } from "../scan/number.ts";
-import { slotFrom } from "../scan/source.ts";
-import type { Lead } from "./statement.ts";
+import { slotFrom, type Source } from "../scan/source.ts";
+import type { Lead, Statement } from "./statement.ts";
 import type { Walk } from "./walk.ts";
 
 /** Notes the line's lead. A line that names a counter, or draws a bar, has none. */
@@ -25,9 +25,15 @@ function findFirst({ source, statement, leading }: Walk): Lead | null {
   const slot = slotFrom(source, source.from);
   const aside = statement.asideSlots.indexOf(slot), pair = statement.pairSlots.indexOf(slot);
   if (aside >= 0) return { slot, name: statement.facts.asides[aside]!.info.name, pair: -1 };
-  if (pair < 0) return leading[0]?.slot === slot ? { slot, name: "", pair: -1 } : null;
+  if (pair < 0) return leading[0]?.slot === slot ? { slot, name: "", pair: -1 } : findWorded(slot, source, statement);
   const { info, unit } = statement.facts.pairs[pair]!;
   return info.known || info.kind === "throughput" || unit !== "" ? null : { slot, name: info.name, pair };
+}
+
+/** `tk 500 g 0.5`: a number behind a single word, which no rule took. */
+function findWorded(slot: number, { text, shape, from }: Source, { rules }: Statement): Lead | null {
+  const word = /^\s*(\p{L}[\p{L}_]{0,20})\s+$/u.exec(text.slice(from, shape.start[slot]));
+  return word && rules[slot] === undefined ? { slot, name: word[1]!.toLowerCase(), pair: -1 } : null;
 }
 
 function findParenthesized({ source: { text, shape }, statement: { pairSlots } }: Walk): Lead | null {

@@ -43,6 +43,14 @@ Deno.test("settleBurst() spreads lines of one metric over the steps that the bar
   assert.deepEqual(settleBurst(linesAt(10, [NaN, NaN, NaN, NaN]), makeBar(11, 90), state), [10.25, 10.5, 10.75, 11]);
 });
 
+Deno.test("settleBurst() places a line where its bar was when the bar went on at its own pace", () => {
+  const state = initialReaderState(), line = linesAt(20, [NaN]);
+  assert.deepEqual(settleBurst(line, makeBar(40, 90, { stride: 20, lastStride: 20 }), state), [20]);
+  assert.deepEqual(settleBurst(line, makeBar(22, 90, { stride: 2, lastStride: 20 }), state), [NaN]);
+  assert.deepEqual(settleBurst(line, makeBar(21, 90, { stride: 1, lastStride: 1 }), state), [NaN]);
+  assert.deepEqual(settleBurst(linesAt(20, [0.5]), makeBar(40, 90, { stride: 20, lastStride: 20 }), state), [NaN]);
+});
+
 Deno.test("stepOfEpoch() turns an epoch into a step, never beyond the bar", () => {
   const state: LiveState = { ...initialReaderState(), stepsInEpoch: 100 };
   assert.deepEqual([0.25, 0.5, NaN].map((epoch) => stepOfEpoch(epoch, 40, state)), [25, 40, 40]);

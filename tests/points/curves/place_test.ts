@@ -175,3 +175,14 @@ Deno.test("placeLine() takes the step of an evaluation's line for the training s
     ],
   );
 });
+
+Deno.test("placeLine() takes the training step from the bar that ended above an epoch's line", () => {
+  const state = withBar(120, 120);
+  assert.equal(placeLine(makeFacts({ epoch: 1, line: 2 }), state).globalStep, 120);
+  assert.equal(placeLine(makeFacts({ epoch: 1, line: 9 }), withBar(120, 120, { trained: true })).globalStep, NaN);
+});
+
+Deno.test("placeLine() places a part of an epoch by a bar that is over, though the part is a whole number", () => {
+  const facts = makeFacts({ epoch: 1, wholeEpoch: false, line: 2 });
+  assert.equal(placeLine(facts, withBar(60, 60)).step, 60);
+});

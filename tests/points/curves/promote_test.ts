@@ -48,6 +48,13 @@ Deno.test("promotePairs() charts a name that comes for the third time with chang
   assert.deepEqual(read(-1.66), []);
 });
 
+Deno.test("promotePairs() charts a setting's name that comes for the third time with changing decimals where nothing counts", () => {
+  const state = initialReaderState();
+  const read = (value: number) => promote({ pairs: [makePair("temperature", value)] }, state);
+  assert.deepEqual([read(20), read(20.7)], [[], []]);
+  assert.equal(read(21.4).length, 3);
+});
+
 Deno.test("promotePairs() holds a whole number of an unknown name until it changes", () => {
   const state = initialReaderState();
   const read = (step: number, value: number) =>

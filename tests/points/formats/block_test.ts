@@ -11,7 +11,7 @@ Deno.test("read() gives a block the step that it prints last", () => {
     "----------------------------------",
   ]);
   assert.deepEqual(points, [
-    { metric: "rollout/ep_rew_mean", value: 12.3, step: 2048, epoch: null, line: 3, kind: "metric" },
+    { metric: "rollout/ep_rew_mean", value: 12.3, step: 2048, epoch: null, globalStep: 2048, line: 3, kind: "metric" },
   ]);
 });
 
