@@ -184,7 +184,7 @@ function scaleDown(mantissa: number, scale: number): number {
 /** Offset behind `1,234,567` and `1_234_567`; `end` when these are no groups of three digits. */
 function skipThousands(text: string, from: number, end: number): number {
   if (end - from > 3 || end === from || (codeAt(text, from) === 48 && end - from === 1)) return end;
-  if (codeAt(text, from - 1) === 91 && codeAt(text, from - 2) === COLON) return end; // JSON's `[1,100]`
+  if (from > 1 && codeAt(text, from - 1) === 91 && codeAt(text, from - 2) === COLON) return end; // JSON's `[1,100]`
   const mark = codeAt(text, end);
   let at = end;
   while (codeAt(text, at) === mark && skipDigits(text, at + 1) === at + 4) at += 4;

@@ -25,7 +25,7 @@ export interface Shape {
 /** The further numbers of a line are not kept. */
 const NUMBERS_MAX = 4096;
 const scanned: ScannedNumber = { value: 0, form: 0, end: 0, hasComma: false };
-const SPACE = 32, OPEN = 40, SQUARE = 91, AT = 64, BLOCK_FIRST = 0x2580, BLOCK_LAST = 0x259f;
+const SPACE = 32, OPEN = 40, SQUARE = 91, AT = 64, DOUBLE = 34, SINGLE = 39, BLOCK_FIRST = 0x2580, BLOCK_LAST = 0x259f;
 /** Hashed in place of runs and numbers. No character has these codes. */
 const RUN = 0x1_0000, BLOCKS = 0x1_0001, NUMBER = 0x1_0002, YEAR = 0x1_0010;
 
@@ -64,7 +64,7 @@ function nameEnd(text: string, at: number, code: number): number {
   return found && !endsCounter(text, at) ? at + found[0].length : 0;
 }
 
-const QUOTED_MAX_CHARS = 40, DOUBLE = 34, SINGLE = 39;
+const QUOTED_MAX_CHARS = 40;
 const THRESHOLD = /^\[?[A-Za-z]{0,4}=?\d?\.\d{1,3}(?::\d?\.\d{1,3})?\]?/;
 /** `[delta=1.3]`, `(train_data[1])`. */
 const PARAMETER = /^[([][A-Za-z_][\w.=]{0,20}(?:\[\d{1,3}\])?[)\]](?=\s*[:=])/;
@@ -74,11 +74,13 @@ const ARGUMENT = /^\([\d.][\d.eE+-]{0,11}(?:, ?[A-Za-z]\w{0,11})?\)(?=\s*[:=])/;
 export function scanShape(text: string, shape: Shape): void {
   let high = 0x1e3779b9, low = 0x15ebca6b, count = 0, at = 0, named = 0, before = 0, run = 0;
   const length = text.length;
-  const hasQuotes = text.indexOf('"') >= 0 || text.indexOf("'") >= 0;
-  shape.isSpelled = false;
+  let hasQuotes = false, isSpelled = false;
   while (at < length) {
     let code = text.charCodeAt(at);
-    if ((code === AT || code === OPEN || code === SQUARE) && at >= named) named = nameEnd(text, at, code);
+    if (code < 92 && SPECIAL[code] === 1) {
+      if (code === DOUBLE || code === SINGLE) hasQuotes = true;
+      else if (at >= named) named = nameEnd(text, at, code);
+    }
     if (
       at >= named && mayStart(code, text, at) && startsNumber(text, at) && count < NUMBERS_MAX &&
       (!hasQuotes || (named = quotedNameEnd(text, at)) === 0) && scanNumber(text, at, scanned)
@@ -89,7 +91,7 @@ export function scanShape(text: string, shape: Shape): void {
       shape.form[count] = form;
       shape.value[count] = form === BROKEN ? NaN : scanned.value;
       count++;
-      if (scanned.hasComma || joinsDigits(text, end)) shape.isSpelled = true;
+      if (scanned.hasComma || (end < length - 1 && joinsDigits(text, end))) isSpelled = true;
       code = isYear(scanned.value, end - at) ? YEAR : NUMBER + form;
       if (form >= BROKEN) code = hashBroken(text, at, end);
       at = end;
@@ -112,11 +114,18 @@ export function scanShape(text: string, shape: Shape): void {
     low ^= low >>> 15;
   }
   shape.count = count;
+  shape.isSpelled = isSpelled;
   shape.key = (high >>> 0) * 2_097_152 + (low >>> 11);
 }
 
+/** Marks that may begin a name with numbers in it. */
+const SPECIAL = Uint8Array.from({ length: 92 }, (_, code) => [AT, OPEN, SQUARE, DOUBLE, SINGLE].includes(code) ? 1 : 0);
+
 /** Offset of the quote that ends the key around a number: `'top 5 acc': 0.9`. 0 for a number that stands in no key. */
 function quotedNameEnd(text: string, at: number): number {
+  if (at < 2) return 0;
+  const before = text.charCodeAt(at - 1) === SPACE ? text.charCodeAt(at - 2) : text.charCodeAt(at - 1);
+  if (before === 58 || before === 44 || before === 61 || before === DOUBLE || before === SINGLE) return 0; // a value
   const limit = Math.min(text.length, at + QUOTED_MAX_CHARS);
   let end = at + 1;
   while (end < limit && text.charCodeAt(end) !== DOUBLE && text.charCodeAt(end) !== SINGLE) end++;
