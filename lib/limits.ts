@@ -73,6 +73,8 @@ export const MAX_POINTS_HIGHEST = 10_000;
 export const ANSWER_POINTS_MAX = 1_000_000;
 /** Experiments or runs in one page of a list. */
 export const LIST_ROWS = 50;
+/** Metrics of all runs in one page of a list. With more, the page has fewer runs: 1,000 runs of 1,000 metrics would be 150 MB of JSON. */
+export const RUNS_PAGE_METRICS = 50_000;
 /** How often a page requests new points and lines. */
 export const POLL_MS = 3_000;
 
@@ -100,6 +102,10 @@ export const IMPORTS_PER_MINUTE = 60;
 export const WRITES_PER_MINUTE = 300;
 /** Live runs that a server may have; `serve --max-live` sets another number. */
 export const LIVE_RUNS_MAX = 64;
+/** How long a JSON body may take to arrive. */
+export const BODY_WITHIN_MS = 30_000;
+/** Environment variables of a launch. */
+export const ENV_MAX_VARIABLES = 1000;
 /** Answers that a server makes at the same time. Each may hold a series of 1.5 million points, 72 MB. */
 export const ANSWERS_AT_ONCE = 8;
 /** Logs that a server reads again at the same time, and previews of patterns. */

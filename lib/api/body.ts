@@ -4,8 +4,9 @@
  * @module
  */
 import type { Context, Next } from "hono";
-import { BODY_MAX_BYTES } from "../limits.ts";
+import { BODY_MAX_BYTES, BODY_WITHIN_MS } from "../limits.ts";
 import { problemResponse } from "./problem.ts";
+import { waitWithin } from "./time_limit.ts";
 
 const isLog = (c: Context) => c.req.method === "POST" && /\/imports\/?$/.test(c.req.path);
 
@@ -55,12 +56,12 @@ async function findFault(body: Blob): Promise<string | null> {
 async function checkRead(c: Context, stream: ReadableStream<Uint8Array>): Promise<Response | null> {
   const { raw } = c.req;
   if (Number(c.req.header("content-length") ?? 0) > BODY_MAX_BYTES) return refuse();
-  let body: Blob | null;
-  try {
-    body = await readBounded(stream);
-  } catch {
+  const read = await waitWithin(readBounded(stream), BODY_WITHIN_MS, () => {}).catch(() => "ended" as const);
+  if (read === "ended") {
     return problemResponse(400, "the body is incomplete: the connection ended too early", "body");
   }
+  if (read === null) return problemResponse(408, `the body did not arrive within ${BODY_WITHIN_MS / 1000} s`, "body");
+  const body = read.result;
   if (body === null) return refuse();
   if (needsBody(c)) {
     if (body.size === 0) return refuseMissing(c);

@@ -5,6 +5,7 @@
  */
 import { z } from "@hono/zod-openapi";
 import {
+  ENV_MAX_VARIABLES,
   MAX_POINTS_DEFAULT,
   MAX_POINTS_HIGHEST,
   MAX_POINTS_LOWEST,
@@ -133,6 +134,7 @@ export const runBody = z.object({
   name: name.optional(),
   cwd: z.string().min(1).max(4096).optional(),
   env: z.record(z.string().regex(/^[^=\0]+$/), z.string().refine((value) => !value.includes("\0")))
+    .refine((env) => Object.keys(env).length <= ENV_MAX_VARIABLES, `must have at most ${ENV_MAX_VARIABLES} variables`)
     .optional(),
 }).strict();
 

@@ -90,16 +90,16 @@ export function listFrom<T>(
   return kv.list<T>({ prefix, end: [...prefix, cursor] }, { reverse: true });
 }
 
-/** Reads entries until `pick` has returned `limit` items; `pick` returns null to skip one. The cursor is null when no entry is left. */
+/** Reads entries until the page of so many items is full; `pick` returns null to skip one. The cursor is null when no entry is left. */
 export async function readPage<T, Item>(
   entries: AsyncIterableIterator<Deno.KvEntry<T>>,
-  limit: number,
+  isFull: (count: number) => boolean,
   pick: (entry: Deno.KvEntry<T>) => Promise<Item | null> | Item | null,
 ): Promise<Page<Item>> {
   const items: Item[] = [];
   for await (const entry of entries) {
     const item = await pick(entry);
-    if (item === null || items.push(item) < limit) continue;
+    if (item === null || !isFull(items.push(item))) continue;
     const { done } = await entries.next();
     return { items, cursor: done ? null : entry.key.at(-1) as string };
   }
@@ -172,7 +172,7 @@ export async function listExperiments(
   const entries = listFrom<ExperimentRecord>(kv, experimentsPrefix, cursor);
   return await readPage(
     entries,
-    limit,
+    (count) => count >= limit,
     ({ value }) => !value.deleting && value.name.toLowerCase().includes(wanted) ? value : null,
   );
 }

@@ -18,6 +18,7 @@ import {
   type Page,
   readPage,
 } from "./experiments.ts";
+import { RUNS_PAGE_METRICS } from "../limits.ts";
 import { emptyFacts, type Facts, lastLineOf, readSummaries } from "./facts.ts";
 import {
   cancelKey,
@@ -179,9 +180,12 @@ export async function listRuns(
 ): Promise<Page<Run>> {
   const prefix = experimentRunsPrefix(experimentId);
   const pointers = listFrom<true>(kv, prefix, cursor);
-  return await readPage(pointers, limit, async ({ key }) => {
+  let summaries = 0;
+  return await readPage(pointers, (count) => count >= limit || summaries >= RUNS_PAGE_METRICS, async ({ key }) => {
     const run = await findRun(kv, key.at(-1) as string);
-    return run && (!status || run.status === status) ? run : null;
+    if (!run || status && run.status !== status) return null;
+    summaries += run.metrics.length;
+    return run;
   });
 }
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { BODY_WITHIN_MS } from "../../lib/limits.ts";
 import { assertProblem, importText, inApi, stepLines } from "./ground.ts";
 
 const JSON_TYPE = { "content-type": "application/json" };
@@ -62,4 +63,19 @@ Deno.test("checkBody() answers 400 when the connection ends before the body does
     });
     await assertProblem(await ask("/api/experiments", { method: "POST", headers: JSON_TYPE, body }), 400, "body");
     assert.deepEqual((await (await get("/api/experiments")).json()).experiments, []);
+  }));
+
+Deno.test("checkBody() answers 408 to a body that does not arrive in time", () =>
+  inApi(async ({ ask }) => {
+    const { setTimeout } = globalThis, never = Promise.withResolvers<void>();
+    const body = new ReadableStream({ pull: () => never.promise });
+    try {
+      const hurry = (end: () => void, ms: number, ...given: []) =>
+        setTimeout(end, ms === BODY_WITHIN_MS ? 1 : ms, ...given);
+      globalThis.setTimeout = hurry as typeof setTimeout;
+      await assertProblem(await ask("/api/experiments", { method: "POST", headers: JSON_TYPE, body }), 408, "body");
+    } finally {
+      globalThis.setTimeout = setTimeout;
+      never.resolve();
+    }
   }));

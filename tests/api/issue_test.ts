@@ -22,6 +22,10 @@ Deno.test("describeIssue() names the field and what it must be", () => {
     [{ command: ["ls"], name: "x".repeat(201) }, ["name", "name must have at most 200 characters"]],
     [{ command: ["ls"], env: { "A=B": "1" } }, ["env", "env.A=B is not a valid name of a variable"]],
     [{ command: ["ls"], env: { A: 1 } }, ["env", "env.A must be a text, not a number"]],
+    [
+      { command: ["ls"], env: Object.fromEntries(Array.from({ length: 1001 }, (_, i) => [`A${i}`, ""])) },
+      ["env", "env must have at most 1000 variables"],
+    ],
     [{ command: ["ls"], nme: "x" }, ["nme", "nme is not a known field"]],
   ];
   for (const [input, expected] of cases) assert.deepEqual(describe(runBody, input), expected);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Conflict, InvalidInput, NotFound } from "../../lib/errors.ts";
+import { METRIC_NAMES_MAX, RUNS_PAGE_METRICS } from "../../lib/limits.ts";
 import { openStore } from "../../lib/store/store.ts";
 import { createDigitsRun } from "./digits.ts";
 
@@ -86,4 +87,21 @@ Deno.test("runs.update() refuses a tag with a control character, and stores noth
   );
   const { notes, tags } = await store.runs.get(id);
   assert.deepEqual([notes, tags], ["", []]);
+});
+
+Deno.test("runs.list() gives fewer runs on a page when they have very many metrics, and the rest by the cursor", async () => {
+  using store = await openStore(":memory:");
+  const { id: experimentId } = await store.experiments.create({ name: "e" });
+  const one = Float64Array.of(1),
+    point = { kind: "metric" as const, step: one, value: one, time: one, line: one, epoch: one, globalStep: one };
+  const points = new Map(Array.from({ length: METRIC_NAMES_MAX }, (_, i) => [`m${i}`, point]));
+  const full = RUNS_PAGE_METRICS / METRIC_NAMES_MAX;
+  for (let i = 0; i < full + 2; i++) {
+    const { id } = await store.runs.create({ experimentId, command: [], cwd: "", host: "h", status: "running" });
+    await store.ingest.begin(id, "me");
+    await store.ingest.flush(id, "me", { from: 0, log: new Uint8Array(0), time: 1, points, lines: null, reader: null });
+  }
+  const { items, cursor } = await store.runs.list(experimentId, { limit: 1000 });
+  assert.equal(items.length, full);
+  assert.equal((await store.runs.list(experimentId, { limit: 1000, cursor: cursor! })).items.length, 2);
 });
