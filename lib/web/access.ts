@@ -121,13 +121,9 @@ export function createAccess(
     if (given !== null && request.method === "GET" && !pathname.startsWith("/api/")) {
       const scope = scopeOfToken(given, known);
       if (scope === "none") return await refuseToken(request);
-      return {
-        refusal: startSession(
-          request,
-          createSession(scope as "read" | "full", known, { now: clock(), holder: findHolder(peer) }),
-          publicUrl,
-        ),
-      };
+      const holding = { now: clock(), holder: findHolder(peer) };
+      const session = createSession(scope as "read" | "full", known, holding);
+      return { refusal: startSession(request, session, publicUrl) };
     }
     const scope = bearer === null ? findScope(request, peer, known) : scopeOfToken(bearer, known);
     if (bearer !== null && scope === "none") return await refuseToken(request);
