@@ -59,6 +59,8 @@ async function runTests(paths: string[]): Promise<boolean> {
   for (const path of await listPaths(BUILT)) await Deno.copyFile(path, join(SCRIPTS, basename(path)));
   const chartParts = await Deno.readTextFile(CHART_PARTS); // a test compares it with a build without source maps
   await Deno.writeTextFile(CHART_PARTS, chartParts.replace(/\/\/# sourceMappingURL=data:\S+\n?/, ""));
+  await Deno.mkdir(DENO_OUT, { recursive: true });
+  await Deno.chmod(DENO_OUT, 0o777); // a test runs a child as another user, and Deno prints what it can't write to stderr
   const flags = [`--coverage=${DENO_OUT}`, "--coverage-raw-data-only"];
   return await run(["test", "-A", ...flags, ...paths], { ...env, STDCURVE_COVERAGE: BROWSER_OUT });
 }
