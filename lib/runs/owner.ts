@@ -25,7 +25,7 @@ export function describeOwner(instance: string): Owner {
 }
 
 /** True when the owner has not said for a long time that it is alive, although it would say so every few seconds. So does a time to come. */
-export const isSilent = ({ at }: Pick<Owner, "at">): boolean => Math.abs(Date.now() - at) > OWNER_SILENT_MS;
+export const isSilent = ({ at }: Pick<Owner, "at">): boolean => !(Math.abs(Date.now() - at) <= OWNER_SILENT_MS); // what is no number, too
 
 /**
  * True when the owner was a process of this machine that is dead. After a restart of the machine, and from another container of the same

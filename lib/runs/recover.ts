@@ -7,6 +7,7 @@
  */
 import { type Capture, type CaptureOptions, captureRun } from "./capture.ts";
 import { endDeadImport, isImport, loseImport, loseRun } from "./dead_import.ts";
+import { InvalidInput } from "../errors.ts";
 import { NotPrivate } from "../host/private_files.ts";
 import { describeOwner, isAbandoned, isSilent } from "./owner.ts";
 import type { Run } from "../model.ts";
@@ -35,7 +36,7 @@ const STARTING_MS = 30_000;
 export async function recoverRuns(store: Store, options: RecoverOptions): Promise<Capture[]> {
   const { instance, spoolDirectory } = options;
   const report = (error: unknown, id?: string) =>
-    error instanceof NotPrivate
+    error instanceof NotPrivate || error instanceof InvalidInput
       ? options.onForeign?.(id ? `run ${id} is left alone: ${error.message}` : error.message)
       : options.onError?.(error);
   await store.resumeDeletions();
@@ -142,13 +143,11 @@ async function loseUnvouched(store: Store, { run, me, onForeign }: Recovery, fou
 async function recoverVouched(store: Store, { run, me, onError }: Recovery, found: Found): Promise<Capture | null> {
   const { owner, spool } = found, note = found.note!, hasStarted = note.leader !== null;
   if (!hasStarted && isStarting(run)) return null;
+  const loss = hasStarted
+    ? readSpoolSize(spool) === null ? `lost: its spool file ${spool} is gone` : ""
+    : NEVER_STARTED;
   const owned: Owner = { ...me, nonce: owner.nonce };
   if (!await store.runs.replaceOwner(run.id, owner, owned)) return null;
-  const loss = !hasStarted
-    ? NEVER_STARTED
-    : readSpoolSize(spool) === null
-    ? `lost: its spool file ${spool} is gone`
-    : "";
   if (loss) {
     await loseRun(store, run.id, loss);
     return null;

@@ -22,6 +22,9 @@ Deno.test("isSilent() is true for a last sign of life that is long ago, or that 
   assert.equal(isSilent({ at: Date.now() - OWNER_SILENT_MS / 2 }), false);
   assert.equal(isSilent({ at: Date.now() - OWNER_SILENT_MS * 2 }), true);
   assert.equal(isSilent({ at: Date.now() + OWNER_SILENT_MS * 2 }), true);
+  for (const at of [NaN, undefined as unknown as number, "now" as unknown as number]) {
+    assert.equal(isSilent({ at }), true);
+  }
 });
 
 Deno.test("isAbandoned() is true for a dead process of this machine, and for no other machine's", () => {

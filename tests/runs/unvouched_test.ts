@@ -6,6 +6,7 @@ import { hostname } from "node:os";
 import { isAlive, readStartMark } from "../../lib/process/alive.ts";
 import { notePath } from "../../lib/process/spool.ts";
 import { recoverRuns } from "../../lib/runs/recover.ts";
+import { encodeKv } from "../../lib/store/kv.ts";
 import type { Owner } from "../../lib/store/runs.ts";
 import { waitFor } from "../support/wait.ts";
 import { inWorkspace, listFiles, readColumn, readLogText } from "../support/workspace.ts";
@@ -74,6 +75,22 @@ Deno.test("recoverRuns() stops no process that only a KV names, and none whose i
     }
   }));
 
+Deno.test("recoverRuns() looks for no file of a run whose id is a path, and says so", () =>
+  inWorkspace(async (workspace) => {
+    const { store, kv, spools } = workspace, id = await makeOrphan(workspace), path = "../../outside";
+    vouch(workspace, id, { more: "exit 0\n" });
+    const opened = encodeKv(await Deno.openKv(kv)), { value } = await opened.get<object>(["runs", id]);
+    const { value: owner } = await opened.get(["owners", id]);
+    await opened.set(["runs", id], { ...value, id: path });
+    await opened.set(["owners", path], owner);
+    opened.close();
+    assert.deepEqual(await recoverOthers(workspace), [
+      `run ${path} is left alone: "${path}" is not the id of a run`,
+    ]);
+    assert.equal((await store.runs.get(id)).status, "queued");
+    assert.equal((await listFiles(spools)).length, 2);
+  }));
+
 Deno.test("recoverRuns() leaves a run alone whose spool or note was swapped for a link, and says so", () =>
   inWorkspace(async (workspace) => {
     const { store, directory } = workspace, secret = `${directory}/secret`;
@@ -92,6 +109,7 @@ Deno.test("recoverRuns() leaves a run alone whose spool or note was swapped for 
     assert.match(messages, new RegExp(`run ${forged} is left alone: .*\\.note is a symbolic link`));
     assert.deepEqual([await readLogText(store, swapped), await readLogText(store, forged)], ["", ""]);
     assert.equal((await store.runs.get(forged)).status, "queued");
+    assert.equal((await store.runs.getOwner(swapped))?.instance, "dead");
     assert.match(await Deno.readTextFile(secret), /exit 0/);
   }));
 
