@@ -20,7 +20,7 @@ import { emptyStatement, type Statement } from "../grammar/statement.ts";
 const COUNT = String.raw`\d[\d.,]{0,14}`;
 const TQDM = new RegExp(
   String
-    .raw`(?:^|[\s:])(?<percent>\d{1,3})%(?:\|[^|]{0,200}\||\s)\s*(?<n>${COUNT})[kMG]?\s?\/\s?(?<total>${COUNT}|\?)[kMG]? ?(?:[A-Za-z]{1,12} )?` +
+    .raw`(?:^|[\s:])(?<percent>\d{1,3})%(?:\\?\|[^|]{0,200}\||\s)\s*(?<n>${COUNT})[kMG]?\s?\/\s?(?<total>${COUNT}|\?)[kMG]? ?(?:[A-Za-z]{1,12} )?` +
     String
       .raw`\[(?:\d[\d:]*|\?)<(?<left>[\d:]+|\?)(?:, *(?<rate>[\d.]+|\?) ?(?<unit>[A-Za-z]{0,14}\/s(?:ec)?|s\/[A-Za-z]{1,14}))?(?<tail>(?:[^\[\]]|\[[^\[\]]{0,80}\]){0,2000})\]?`,
   "d",

@@ -63,6 +63,14 @@ function begin(source: Source): Table | null {
   };
 }
 
+/** Counts the columns that have one name: two curves are never one. */
+function tellApart(columns: [string, string][]): [string, string][] {
+  return columns.map(([name, value], at) => {
+    const earlier = columns.slice(0, at).filter(([each]) => each === name).length;
+    return [earlier > 0 && /[A-Za-z]/.test(name) ? `${name}_${earlier + 1}` : name, value];
+  });
+}
+
 function proceed(source: Source, table: Table, line: number): SpanStep {
   table.last ||= line;
   if (line - table.last > IDLE_LINES_MAX) return { ...NOT_TAKEN, over: true };
@@ -72,7 +80,7 @@ function proceed(source: Source, table: Table, line: number): SpanStep {
     return extendHeader(text, table, line) ? { taken: true, facts: null, over: false } : NOT_TAKEN;
   }
   const columns = fitColumns(text, source.from, table);
-  const facts = columns && readColumns(columns, line);
+  const facts = columns && readColumns(tellApart(columns), line);
   if (!facts) return NOT_TAKEN;
   table.rows++;
   table.last = line;
@@ -154,9 +162,9 @@ function placeCell(facts: LineFacts, name: string, { value, form, total, unit }:
   if (role === "epoch") facts.epoch = value, facts.epochTotal = total, facts.wholeEpoch = form === INTEGER;
   else if (role === "step" && form !== DECIMAL) facts.step = value, facts.stepTotal = total;
   else if (role === "batch") facts.batch = value, facts.batchTotal = total;
-  else if (role === "metric") {
+  else if (role === "metric" || (role === "setting" && form === DECIMAL)) {
     facts.pairs.push({
-      info: { ...info, known: true },
+      info: { ...info, role: "metric", known: true },
       value,
       unit,
       separated: true,

@@ -5,7 +5,7 @@
  * @module
  */
 import { type NameRole, understandName } from "../words/name.ts";
-import { phaseOf, phaseOfWord } from "../words/splits.ts";
+import { namesSplit, phaseOf, phaseOfWord } from "../words/splits.ts";
 import { nameStart } from "./field.ts";
 
 /** What stands before a number. */
@@ -192,6 +192,11 @@ function trimWords(phrase: Phrase, before: string): void {
   const words = phrase.key.split(/\s+/), last = words.at(-1)!;
   const { role } = understandName(last);
   if (isCounter(role)) return nameCounter(phrase, { last, role, before });
+  const onData = separated ? wholeOnData(phrase.key) : "";
+  if (onData) {
+    phrase.key = onData;
+    return;
+  }
   const from = nameFrom(words, separated, before);
   if (!separated && (from > 0 && /^(?:from|than)$/i.test(words[from - 1]!) || SENTENCE.test(last))) {
     phrase.key = "";
@@ -247,11 +252,27 @@ function isQualifier(word: string): boolean {
     .test(word.replace(/\.$/, "")) || phaseOfWord(word) !== "" || understandName(word).known;
 }
 
+/** The end of `Accuracy on the test set`: the data are part of the name. */
+const ON_DATA =
+  /(?:^|\s)((\p{L}+) (?:on|over) (?:the )?(\p{L}+) (?:sets?|data|dataset|split|samples|images|examples))$/u;
+
+/** The whole name that says on which data it was measured; empty for any other text. */
+function wholeOnData(words: string): string {
+  const found = ON_DATA.exec(words);
+  return found && understandName(found[2]!).known && namesSplit(found[3]!) ? found[1]! : "";
+}
+
 function carriedName(own: string, before: string): string {
-  if (!isCounter(understandName(own).role)) return "";
+  return isCounter(understandName(own).role) ? nameBeforeCounter(before) : "";
+}
+
+/** The metric's name at the end of the words before a counter: `Loss after epoch`; empty without one. */
+export function nameBeforeCounter(before: string): string {
   const found = CARRIED.exec(before.slice(-80));
   if (!found) return "";
   const words = found[1]!.slice(nameStart(found[1]!)).trim();
+  const onData = wholeOnData(words);
+  if (onData) return onData;
   const name = lastWords(words, 3).replace(/^(?:the|an?|our)\s+/i, "");
   return understandName(name).known ? name : "";
 }

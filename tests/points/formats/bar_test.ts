@@ -74,3 +74,7 @@ Deno.test("read() turns Keras' batches into a running step", () => {
     ["loss=0.28@50", "val_loss=0.27@50", "loss=0.28@100", "val_loss=0.27@100"],
   );
 });
+
+Deno.test("read() reads a bar whose pipes are escaped", () => {
+  assert.deepEqual(readShort("Epoch 0: 7%\\| \\| 5/74 [00:00<00:10, 6.76it/s, loss=1.11]"), ["loss=1.11@5"]);
+});

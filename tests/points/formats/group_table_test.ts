@@ -16,3 +16,22 @@ Deno.test("names that don't fit the groups end the table", () => {
     [],
   );
 });
+
+Deno.test("proceed() names columns by the groups between pipes over them", () => {
+  assert.deepEqual(
+    readShort(
+      "       |     Training      |     Held Out      |",
+      "------- ------------------- ------------------- ------",
+      "   Gen    Loss      Score     Loss      Score     Left",
+      "     3    0.50       0.70     0.60       0.65     2.1s",
+    ),
+    ["training/loss=0.5@3", "training/score=0.7@3", "held_out/loss=0.6@3", "held_out/score=0.65@3"],
+  );
+});
+
+Deno.test("proceed() leaves a line that is no header of such groups to others", () => {
+  assert.deepEqual(
+    readShort("       |     Training      |     Held Out      |", "step 3 loss 0.5"),
+    ["loss=0.5@3"],
+  );
+});

@@ -97,3 +97,14 @@ Deno.test("read() reads the split in a cell, and a value before a mark of rise o
     ],
   );
 });
+
+Deno.test("read() keeps two columns of one name apart, and charts decimals below a setting's name", () => {
+  assert.deepEqual(
+    readShort("epoch   loss   acc   loss   acc", "    1   0.50   0.7   0.60   0.6"),
+    ["loss=0.5@1", "acc=0.7@1", "loss_2=0.6@1", "acc_2=0.6@1"],
+  );
+  assert.deepEqual(
+    readShort("#iter   residual    alpha", "    5   0.434598   0.1667", "   10   0.188876   0.0909"),
+    ["residual=0.434598@5", "alpha=0.1667@5", "residual=0.188876@10", "alpha=0.0909@10"],
+  );
+});

@@ -7,6 +7,7 @@ import { DECIMAL, INTEGER } from "../../scan/number.ts";
 import { counterAtStart, counterOf } from "../../words/counters.ts";
 import { understandName } from "../../words/name.ts";
 import { namesSplit } from "../../words/splits.ts";
+import { nameBeforeCounter } from "../phrase.ts";
 import { METRIC_ALONE } from "../../words/vocabulary.ts";
 import { countBatch, countEpoch, countStep, markPhase, textBehind } from "../walk.ts";
 import { addAside } from "../statement.ts";
@@ -118,7 +119,25 @@ export const wordBehind: Rule = {
     else if (role === "batch") countBatch(value, walk);
     else if (role === "step") countStep(value, understandName("step"), walk);
     else return false;
+    walk.carried = nameBeforeCounter(gap);
     field.behind = whole!.length - word.length + (start?.length ?? word.length);
+    return true;
+  },
+};
+
+/** The text before the step of `eval @ 100:`. */
+const SPLIT_AT = /^\s*[\[(]?(\p{L}+) ?@ $/u;
+
+/** `eval @ 100: mse 0.01`. */
+export const stepOfSplit: Rule = {
+  name: "the step behind a split and @",
+  of: "named",
+  lines: [["step 100 loss 0.3\neval @ 100: mse 0.1, mae 0.3", "loss=0.3@100 mse=0.1@100 mae=0.3@100"]],
+  bind(field, walk) {
+    const word = SPLIT_AT.exec(field.gap)?.[1];
+    if (word === undefined || !namesSplit(word) || field.form !== INTEGER) return false;
+    markPhase(word, walk);
+    countStep({ ...field, unit: "" }, understandName("step"), walk);
     return true;
   },
 };

@@ -50,6 +50,8 @@ export const namesThenValues: Rule = {
   },
 };
 
+/** Names of what several goals gave. */
+const OUTCOMES = /^(?:values|objectives|results|outcomes)$/;
 /** All words before a list, where they are few: `Pseudo dice [`. */
 const SHORT_NAME = /^\s*([\p{L}_][\w./-]*(?: [\p{L}_][\w./-]*){0,2})\s*[:=]?\s*\[$/u;
 
@@ -57,11 +59,16 @@ const SHORT_NAME = /^\s*([\p{L}_][\w./-]*(?: [\p{L}_][\w./-]*){0,2})\s*[:=]?\s*\
 export const valuesOfClasses: Rule = {
   name: "a value of a list, one for each class",
   of: "any",
-  lines: [["step 2 Pseudo dice [0.5, 0.6]", "pseudo_dice/0=0.5@2 pseudo_dice/1=0.6@2"]],
+  lines: [
+    ["step 2 Pseudo dice [0.5, 0.6]", "pseudo_dice/0=0.5@2 pseudo_dice/1=0.6@2"],
+    ["Trial 3 finished with values: [0.5, 8.5]", "values/0=0.5@3 values/1=8.5@3"],
+  ],
   bind(field, walk) {
     const { form, phrase: { opened, phase, separated } } = field;
-    const info = understandName(SHORT_NAME.exec(field.gap)?.[1] ?? field.phrase.key);
-    if (form !== DECIMAL || !info.known || isRate(info.name) || /learning_rate|(?:^|_)lr/.test(info.name)) return false;
+    const own = understandName(field.phrase.key), isOutcome = separated && OUTCOMES.test(own.name);
+    const info = isOutcome ? own : understandName(SHORT_NAME.exec(field.gap)?.[1] ?? field.phrase.key);
+    if (form !== DECIMAL || !(info.known || isOutcome)) return false;
+    if (isRate(info.name) || /learning_rate|(?:^|_)lr/.test(info.name)) return false;
     if (!/^\s*\[$/.test(opened)) return false;
     const end = listEnd(field.slot, walk), { shape, text } = walk.source;
     if (end - field.slot < 2 || !/^\s*\]/.test(text.slice(shape.end[end - 1]))) return false;
@@ -69,6 +76,21 @@ export const valuesOfClasses: Rule = {
       const each = understandName(`${info.name}/${slot - field.slot}`);
       addMetric({ slot, total: -1, unit: "" }, walk, { info: each, separated, phase });
     }
+    field.last = end - 1;
+    return true;
+  },
+};
+
+/** `best pos: [1.0, 0.96]`: a place, a shape, a histogram. */
+export const listOfData: Rule = {
+  name: "a list of numbers whose name is no metric's",
+  of: "named",
+  lines: [["step 2 loss 0.5, best pos: [1.0, 0.6]\nstep 3 loss 0.4, best pos: [1.1, 0.7]", "loss=0.5@2 loss=0.4@3"]],
+  bind(field, walk) {
+    const { shape, text } = walk.source;
+    if (field.info.known || field.info.role !== "metric" || !/[:=\s]\[\s*$/.test(field.gap)) return false;
+    const end = listEnd(field.slot, walk);
+    if (end - field.slot < 2 || !/^\s*\]/.test(text.slice(shape.end[end - 1]))) return false;
     field.last = end - 1;
     return true;
   },

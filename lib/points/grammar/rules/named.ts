@@ -39,10 +39,16 @@ export const pairBetweenSlashes: Rule = {
 export const countedOfTotal: Rule = {
   name: "a count of a total: the share behind it is the value",
   of: "named",
-  lines: [["step 3 accuracy: 95/100 (0.95)", "accuracy=0.95@3"]],
-  bind({ total, form, phrase }, walk) {
+  lines: [
+    ["step 3 accuracy: 95/100 (0.95)", "accuracy=0.95@3"],
+    ["lap 3/9 | loss 0.5\nlap 4/9 | loss 0.4\nlap 5/9 | loss 0.3", "loss=0.5@3 loss=0.4@4 loss=0.3@5"],
+  ],
+  bind({ slot, total, form, info, phrase }, walk) {
     if (total < 0 || form !== INTEGER) return false;
     walk.fraction = phrase;
+    if (walk.leading.length + walk.statement.facts.pairs.length === 0 && !info.known) {
+      walk.leading.push({ slot, total, bracketed: false, isTraining: false });
+    }
     return true;
   },
 };
@@ -61,9 +67,14 @@ export const element: Rule = {
 export const value: Rule = {
   name: "a value behind its name",
   of: "named",
-  lines: [["step 3 loss=0.5 acc: 0.9 ppl 1.65", "loss=0.5@3 acc=0.9@3 ppl=1.65@3"]],
+  lines: [
+    ["step 3 loss=0.5 acc: 0.9 ppl 1.65", "loss=0.5@3 acc=0.9@3 ppl=1.65@3"],
+    ["Iteration: \t 3\nMeanWait \t 2.5\nIteration: \t 4\nMeanWait \t 2.4", "meanwait=2.5@3 meanwait=2.4@4"],
+  ],
   bind(field, walk) {
-    const { phrase: { separated, phase }, info, form } = field;
+    const { phrase: { phase, opened }, info, form } = field;
+    const isAlone = walk.source.shape.count === 1 && opened.includes("\t");
+    const separated = field.phrase.separated || isAlone;
     if (form === RANGE || (!separated && !isPlainValue(field, walk))) return false;
     addMetric(field, walk, { info, separated, phase });
     return true;

@@ -4,9 +4,27 @@
  * @module
  */
 import { chain, clock, dateByMonth, namesBetweenSlashes, partOfMore } from "./aside.ts";
-import { batch, batchOfSplit, epoch, epochOfTraining, idle, ordinal, step, wordBehind } from "./counters.ts";
+import {
+  batch,
+  batchOfSplit,
+  epoch,
+  epochOfTraining,
+  idle,
+  ordinal,
+  step,
+  stepOfSplit,
+  wordBehind,
+} from "./counters.ts";
 import { leading } from "./leading.ts";
-import { bestBeside, namesThenValues, rangeInName, stepOfEpoch, valueOfRecord, valuesOfClasses } from "./lists.ts";
+import {
+  bestBeside,
+  listOfData,
+  namesThenValues,
+  rangeInName,
+  stepOfEpoch,
+  valueOfRecord,
+  valuesOfClasses,
+} from "./lists.ts";
 import { countedOfTotal, element, pairBetweenSlashes, stepInName, value } from "./named.ts";
 import type { Rule } from "./rule.ts";
 import { carried, counterByUnit, nameBehind, share, speed } from "./unnamed.ts";
@@ -27,9 +45,11 @@ export const RULES: Rule[] = [
   batch,
   idle,
   ordinal,
+  stepOfSplit,
   rangeInName,
   valueOfRecord,
   bestBeside,
+  listOfData,
   stepInName,
   pairBetweenSlashes,
   batchOfSplit,

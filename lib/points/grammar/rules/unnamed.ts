@@ -29,7 +29,10 @@ export const share: Rule = {
 export const carried: Rule = {
   name: "a value behind a counter, whose name stands before the counter",
   of: "unnamed",
-  lines: [["Loss after epoch 3: 0.5", "loss=0.5@3"]],
+  lines: [["Loss after epoch 3: 0.5", "loss=0.5@3"], [
+    "Accuracy on the test set after 2 epochs: 75.1 %",
+    "accuracy_on_the_test_set=75.1@2",
+  ]],
   bind(field, walk) {
     if (!walk.carried || !(field.phrase.separated || field.gap.trim() === "")) return false;
     addMetric(field, walk, { info: understandName(walk.carried), separated: true, phase: field.phrase.phase });
