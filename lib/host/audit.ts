@@ -30,7 +30,7 @@ export function appendAudit(entry: object, { maxBytes = AUDIT_MAX_BYTES, clock =
 }
 
 /** A launch as its entry has it. */
-interface AuditedLaunch {
+export interface AuditedLaunch {
   command: string[];
   cwd: string;
 }

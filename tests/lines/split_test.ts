@@ -63,7 +63,8 @@ Deno.test("splitLines() keeps only the start of a line of 10 MB", () => {
 
 /** The start of a state that is read. */
 function cut(state: string): string {
-  const isJson = /^\{[\x01-\x7f\0]*$/.test(state.slice(0, 65_536));
+  const start = state.slice(0, 65_536);
+  const isJson = start.startsWith("{") && Array.from(start).every((character) => character < "\x80");
   return state.slice(0, isJson ? 65_536 : 4096);
 }
 
