@@ -54,7 +54,7 @@ export function nameLog(path: string, error: unknown): unknown {
 export async function writeFile(path: string, parts: AsyncIterable<string>): Promise<void> {
   const bytes = () => ReadableStream.from(parts).pipeThrough(new TextEncoderStream());
   const target = await Deno.realPath(path).catch(() => path);
-  const unfinished = `${target}.part-${Deno.pid}`;
+  const unfinished = `${target}.part-${crypto.randomUUID()}`; // nobody can plant a link under a name that they can't guess
   try {
     const known = await Deno.stat(target).catch(() => null);
     if (known?.isDirectory) throw new Deno.errors.IsADirectory();
@@ -62,7 +62,7 @@ export async function writeFile(path: string, parts: AsyncIterable<string>): Pro
     if (!(await Deno.stat(dirname(target)).catch(() => null))?.isDirectory) {
       throw new Error(`there is no directory ${dirname(target)}`);
     }
-    await Deno.writeFile(unfinished, bytes());
+    await Deno.writeFile(unfinished, bytes(), { createNew: true });
     await Deno.rename(unfinished, target);
   } catch (cause) {
     await Deno.remove(unfinished).catch(() => null); // it may never have been made

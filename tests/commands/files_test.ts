@@ -91,6 +91,22 @@ Deno.test("writeFile() writes to the target of a symbolic link and keeps the lin
   });
 });
 
+Deno.test("writeFile() writes nothing through a link that was planted where it writes first", async () => {
+  const id = crypto.randomUUID();
+  await inDirectory(async (path) => {
+    for (const end of [Deno.pid, id]) await Deno.symlink(path("profile"), path(`a.part-${end}`));
+    await writeFile(path("a"), give("one"));
+    assert.equal(await Deno.readTextFile(path("a")), "one");
+    crypto.randomUUID = () => id; // and if somebody did guess it
+    try {
+      await assert.rejects(writeFile(path("a"), give("two")), /exists/i);
+    } finally {
+      delete (crypto as { randomUUID?: unknown }).randomUUID; // what was set above, not the real one
+    }
+    await assert.rejects(Deno.stat(path("profile")), Deno.errors.NotFound);
+  });
+});
+
 Deno.test("writeFile() refuses a directory and a path below a missing directory", async () => {
   await inDirectory(async (path) => {
     await assert.rejects(writeFile(path(""), give("x")), { message: `cannot write ${path("")}: it is a directory` });
