@@ -5,6 +5,7 @@
  * @module
  */
 import { type NameRole, understandName } from "../words/name.ts";
+import { endsSentence } from "../words/prose.ts";
 import { namesSplit, phaseOf, phaseOfWord } from "../words/splits.ts";
 import { nameStart } from "./field.ts";
 
@@ -45,9 +46,7 @@ export function readPhrase(text: string): Phrase {
 
 /** Words and arrows between a name and its number. */
 const TIES = /[\s)](?:is|was|are|equals|reached|of|now|->|→|=>|~)$/;
-/** Words before a number of a sentence: they are no name. */
-const SENTENCE =
-  /^(?:.* )?(?:from|than|to|by|of|for|in|over|after|before|with|and|or|at|the|a|an|on|every|first|last|next|another|top|about|around|within|per|until|till|into|under|above|below|least|most|only|until|since|be|has|have|had|that|this|these|it|we|will|you|if|as|so|no|not|between|contains?|using|used|found|loaded|loading|saved|saving|took_in|step_in|total_of)$/i;
+
 /** The words before a counter in a sentence: they name the number behind it. */
 const CARRIED =
   /^(.*?[A-Za-z@\d)])[\s,]*[\[(]?\s*(?:(?:after|at|for|on|in|of|@|-|over|by|from)\s+)?(?:the\s+)?(?:end of\s+)?$/i;
@@ -146,6 +145,9 @@ function lastWords(text: string, count: number): string {
 /** The name in `Eval mIoU of Airplane       0.79`, which fills a column. */
 const NAMED_OF = /(?:^|[\s*-])(\w{1,40}) (?:of|for) \S{1,40}(?: \S{1,20})?$/;
 
+/** A pair whose value is a word that stands for none: its name names no phase. */
+const NO_VALUE = /[\p{L}\w ]{1,40}[:=]\s*(?:n\/a|none|null|nil|-{1,3})\s*(?=[|,;]|$)/giu;
+
 /** Splits the words before a number into name, phase and prose. */
 function understandWords(
   words: string,
@@ -153,7 +155,7 @@ function understandWords(
   { separated, opened }: { separated: boolean; opened: string },
 ): Phrase {
   const phrase: Phrase = { key: words, separated, opened, phase: "", marks: false, carried: "" };
-  const marked = phaseOf(before);
+  const marked = phaseOf(before.replace(NO_VALUE, ""));
   phrase.phase = marked ?? "";
   phrase.marks = marked !== null;
   const bracketed = /([\w/.-]+)\s?[\[(]$/.exec(before);
@@ -163,7 +165,8 @@ function understandWords(
   if (!/\s/.test(words)) {
     const own = /^train(?:ing)?$/i.test(words) ? "" : phaseOfWord(words) || null;
     if (own !== null && /[\[(]/.test(opened)) return { ...phrase, key: "", phase: own, marks: true };
-    if (!separated && SENTENCE.test(words)) phrase.key = "";
+    const isFirst = before.trim() === "" && isCounter(understandName(words).role); // `it 3` at the start of a line
+    if (!separated && endsSentence(words) && !isFirst) phrase.key = "";
     if (!separated && /\b(?:from|than)\s*$/.test(before)) phrase.key = "";
     phrase.carried = carriedName(words, before);
     return phrase;
@@ -198,7 +201,7 @@ function trimWords(phrase: Phrase, before: string): void {
     return;
   }
   const from = nameFrom(words, separated, before);
-  if (!separated && (from > 0 && /^(?:from|than)$/i.test(words[from - 1]!) || SENTENCE.test(last))) {
+  if (!separated && (from > 0 && /^(?:from|than)$/i.test(words[from - 1]!) || endsSentence(last))) {
     phrase.key = "";
     return;
   }
@@ -235,7 +238,7 @@ function markPhase(phrase: Phrase, phase: string | null): void {
 /** Index of the first word of the name: behind the last word of a sentence, and at most six words before the number. */
 function nameFrom(words: readonly string[], separated: boolean, before: string): number {
   const cut = words.findLastIndex((word, at) =>
-    at < words.length - 1 && SENTENCE.test(word) &&
+    at < words.length - 1 && endsSentence(word) &&
     !(separated && at > 0 && /^(?:of|per|to|and|in|for|over|at|@)$/i.test(word))
   );
   let from = Math.max(0, words.length - (separated ? 6 : 4), cut + 1);

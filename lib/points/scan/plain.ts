@@ -22,6 +22,8 @@ const FORMS: Readonly<Record<string, string>> = {
   "؛": ";",
   "،": ",",
 };
+/** Marks of what is better, beside a name or a value: `Loss ↓`. They end nothing. */
+const BETTER = /[\u2191\u2193\u2b06\u2b07]/g;
 /** Bullets, arrows, check marks, stars. `→` may tie a name to its number: it stays. */
 const SIGN =
   /[•∙◦‣⁃※]|[\u2190\u2191\u2193-\u21d1\u21d3-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff]|[\ufe0e\ufe0f\u200d]/g;
@@ -35,5 +37,8 @@ const FULL_WIDTH_SHIFT = 0xfee0;
 export function plainMarks(text: string): string {
   if (!NOT_ASCII.test(text)) return text;
   return text.replace(FULL_WIDTH, (mark) => String.fromCharCode(mark.charCodeAt(0) - FULL_WIDTH_SHIFT))
-    .replace(MARK, (mark) => FORMS[mark]!).replace(EMOJI, ";;").replace(SIGN, ";").replace(/(^|\s)·(?=\s)/g, "$1;");
+    .replace(MARK, (mark) => FORMS[mark]!).replace(BETTER, " ").replace(EMOJI, ";;").replace(SIGN, ";").replace(
+      /(^|\s)·(?=\s)/g,
+      "$1;",
+    );
 }

@@ -13,13 +13,13 @@ import {
   METRIC_ALONE,
   METRIC_PART,
   METRIC_WORDS,
-  NOISE_NAME,
   SETTING_NAME,
   STEP_NAMES,
   THROUGHPUT_PART,
   THROUGHPUT_WORDS,
 } from "./vocabulary.ts";
 import { counterAtEnd, counterOf } from "./counters.ts";
+import { isIdleName } from "./idle.ts";
 import { isRate, measuresTraining } from "./measured.ts";
 
 /** `step`, `epoch` and `batch` are counters. `noise` is never charted; a `setting` only with a decimal value on a line with a step. */
@@ -87,7 +87,7 @@ function readName(raw: string): NameInfo {
   if (counter) return { ...info, role: counter, priority: counter === "step" ? STEP_NAMES.length - 3 : 0 };
   if (EPOCH_NAME.test(name)) return { ...info, role: "epoch" };
   if (BATCH_NAME.test(name)) return { ...info, role: "batch" };
-  if (NOISE_NAME.test(name)) return { ...info, role: "noise" };
+  if (isIdleName(name)) return { ...info, role: "noise" };
   info.known = isKnown(name);
   if (/^(?:num_(?!.*(?:seen|processed|total))|steps_per_(?!sec))/.test(name)) info.role = "setting";
   else if (isThroughput(name) && !(info.known && STRONG.test(name))) {

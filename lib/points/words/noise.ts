@@ -15,6 +15,7 @@ const NOISE = new RegExp([
   String.raw`^\s*[\w ().-]+ \.{5,} ?\S`,
   String
     .raw`^\s*(?:[Ll]oad|[Ss]av|[Rr]estor|[Rr]esum|[Ww]rit)(?:e|ing|ed)?\b[^=]*(?:checkpoint|ckpt|snapshot|weights|\.pth?\b)`,
+  String.raw`^\s*(?:[Cc]heckpoint|[Mm]odel|[Ww]eights|[Ss]napshot)\b[^=:]{0,40}\b(?:saved|loaded|restored|written)\b`,
   String.raw`\b(?:PASSED|FAILED|SKIPPED|XFAIL|XPASS|ERROR) +\[ *\d{1,3}%\]|^\[ *\d{1,3}%\] [A-Z]`,
 ].join("|"));
 

@@ -5,7 +5,6 @@ import {
   MEASURED_LENGTH,
   METRIC_PART,
   METRIC_WORDS,
-  NOISE_NAME,
   SETTING_NAME,
   STEP_NAMES,
   THROUGHPUT_PART,
@@ -26,7 +25,6 @@ for (
     ["a step", isStep, ["step", "global_step", "iteration", "episode"], ["footstep_loss", "epoch", "steps_per_epoch"]],
     ["an epoch", (name: string) => EPOCH_NAME.test(name), ["epoch", "train_epoch", "ep"], ["epochs", "epoch_loss"]],
     ["a batch", (name: string) => BATCH_NAME.test(name), ["batch", "batch_idx", "minibatch"], ["batch_size"]],
-    ["noise", (name: string) => NOISE_NAME.test(name), ["eta", "seed", "version"], ["loss", "theta_loss"]],
     ["a setting", (name: string) => SETTING_NAME.test(name), ["batch_size", "dropout", "num_layers"], ["loss", "acc"]],
     [
       "a measured length",

@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { makeField } from "../../../lib/points/grammar/fields.ts";
+import { emptyStatement } from "../../../lib/points/grammar/statement.ts";
+import type { Field, Walk } from "../../../lib/points/grammar/walk.ts";
+import { makeSource } from "../make_source.ts";
+
+/** The field of a text's first number, and the walk that made it. */
+function fieldOf(text: string, slot = 0): { field: Field; walk: Walk } {
+  const walk: Walk = {
+    source: makeSource(text),
+    statement: emptyStatement(),
+    phase: "",
+    split: "",
+    carried: "",
+    leading: [],
+    fraction: null,
+    outer: [],
+    stepPriority: Infinity,
+    allTimes: false,
+  };
+  const { shape } = walk.source;
+  const gap = text.slice(slot === 0 ? 0 : shape.end[slot - 1], shape.start[slot]);
+  return { field: makeField(slot, gap, walk), walk };
+}
+
+Deno.test("makeField() finds the total behind a count, and no unit of it", () => {
+  const { field } = fieldOf("step 3/10it");
+  assert.deepEqual([field.total, field.last, field.unit], [1, 1, ""]);
+});
+
+Deno.test("makeField() finds the unit of a number and its name", () => {
+  const { field } = fieldOf("time 24.5ms");
+  assert.deepEqual([field.unit, field.phrase.key], ["ms", "time"]);
+});
+
+Deno.test("makeField() finds the end of a chain and of a deviation", () => {
+  assert.deepEqual([fieldOf("x 1/2/3").field.isChain, fieldOf("x 1/2/3").field.last], [true, 2]);
+  assert.equal(fieldOf("rmse:0.5+0.25").field.last, 1);
+});
+
+Deno.test("makeField() puts the names of the open braces before the name", () => {
+  assert.equal(fieldOf('{"train": {"loss": 0.5}}').field.info.name, "train/loss");
+  assert.equal(fieldOf('{"data": {"loss": 0.5}}').field.info.name, "loss");
+});
+
+Deno.test("makeField() keeps the phase that the words before a number name", () => {
+  assert.equal(fieldOf("Validation: loss 0.5").walk.phase, "val");
+});

@@ -1,0 +1,16 @@
+import assert from "node:assert/strict";
+import { showPoints } from "../../../support/read_rule.ts";
+
+for (
+  const [what, log, points] of [
+    ["a counter behind a word of any language", "Schritt 100, Verlust: 0.5", "verlust=0.5@100"],
+    ["a counter before its word", "3번째 에폭: 손실 0.5", "손실=0.5@3"],
+    ["an epoch and a batch in words", "轮次 3 批次 20/100 损失 0.5", "损失=0.5@220"],
+    ["an amount of epochs as none", "Training for 100 epochs with loss 0.5", "loss=0.5@0"],
+    ["a speed per step as none", "fps step: 7000 epoch: 3 reward: 2.5", "reward=2.5@3"],
+    ["`it` at the start of a line", "it 3 - f(x) = 0.5", "f_x=0.5@3"],
+    ["a step in words only behind `after`", "After 20 epochs, loss = 0.5", "loss=0.5@20"],
+  ] as const
+) {
+  Deno.test(`counter rules read ${what}`, () => assert.equal(showPoints(log), points));
+}

@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+import { isIdleName } from "../../../lib/points/words/idle.ts";
+
+for (
+  const name of [
+    "eta",
+    "total_eta",
+    "eta_seconds",
+    "seed",
+    "data_seed",
+    "version_3",
+    "best_epoch",
+    "level",
+    "train.py",
+    "time_left_str",
+  ]
+) {
+  Deno.test(`isIdleName() is true for ${name}`, () => assert.ok(isIdleName(name)));
+}
+
+for (const name of ["loss", "theta_loss", "beta_loss", "levels", "epoch", "ep"]) {
+  Deno.test(`isIdleName() is false for ${name}`, () => assert.ok(!isIdleName(name)));
+}
