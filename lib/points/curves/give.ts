@@ -14,7 +14,7 @@ import { isPlacedByBar, NOWHERE, placeLine } from "./place.ts";
 import { noteProgress } from "./progress.ts";
 import { noteBlock, type OnEarned, promotePairs } from "./promote.ts";
 import { releaseWatched } from "./proof.ts";
-import { isPhased, qualifyName } from "./qualify.ts";
+import { isPhased, putUnderHeading, qualifyName } from "./qualify.ts";
 import { settleRank, takeEarly } from "./ranks.ts";
 import { keepStale, takeSettled, takeStale } from "./stale.ts";
 import { type GivenPoint, keepFacts, type LiveState, type Place } from "./state.ts";
@@ -51,8 +51,9 @@ export interface ChartOptions {
 const WAITING_LINES_MAX = 8, WAITING_PAIRS_MAX = 48;
 
 /** Charts what a line says, or lets it wait until it is known whether its lead counts. */
-export function chartFacts(facts: LineFacts, options: ChartOptions, charting: Charting): void {
+export function chartFacts(printed: LineFacts, options: ChartOptions, charting: Charting): void {
   const { state } = charting;
+  const facts = putUnderHeading(printed, state);
   const track = options.isSure || options.isPlaced ? null : observeLead(facts, state);
   if (track?.verdict === "open" && facts.pairs.length <= WAITING_PAIRS_MAX) letWaitForLead(facts, state);
   const isOpen = track?.verdict === "open";

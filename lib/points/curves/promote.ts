@@ -58,7 +58,7 @@ function isCharted(name: string, { step }: Place, { metrics }: LiveState): boole
 }
 
 /** Names whose number is a setting when it is printed before training. */
-const RATE = /learning_rate$|scale|(?:^|_)lr(?:_|$)/;
+const RATE = /learning_rate$|scale|(?:^|[_/])lr(?:_|$)/;
 
 /** Names of metrics that configurations use too. */
 const WEAK =

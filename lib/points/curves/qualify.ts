@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Pair } from "../grammar/statement.ts";
+import { isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { metricKey } from "./metrics.ts";
 import type { LiveState, Place } from "./state.ts";
 
@@ -42,6 +42,14 @@ export function qualifyName(
     if (state.metrics.get(metricKey(name))?.stepped) return `epoch_${name}`;
   }
   return name;
+}
+
+/** Gives a line below a heading that names a split its phase, where it counts to another total than training does. */
+export function putUnderHeading(facts: LineFacts, { phase, progress, batches }: LiveState): LineFacts {
+  if (phase === "" || facts.phase !== "" || facts.pairs.length === 0) return facts;
+  const hasStep = isSet(facts.step);
+  const total = hasStep ? facts.stepTotal : facts.batchTotal, trained = hasStep ? progress.total : batches.total;
+  return isSet(total) && trained !== null && trained > 0 && total !== trained ? { ...facts, phase } : facts;
 }
 
 function addPhase(name: string, phase: Phase, state: LiveState): string {

@@ -70,12 +70,13 @@ function proceed(source: Source, table: GroupTable, line: number): SpanStep {
   return { taken: true, facts, over: false };
 }
 
-/** Puts each column below the group over it. Empty when no group has two columns, or a column holds a number. */
+/** Puts each column whose name repeats below the group over it. Empty when no group has two columns, or a column holds a number. */
 function namePlaced(cells: readonly Cell[], { groups, edges }: GroupTable): string[] {
   if (cells.length <= groups.length || cells.some(({ text }) => !/^\p{L}/u.test(text))) return [];
   return cells.map(({ text, start, end }) => {
     const group = edges.findLastIndex((edge) => edge <= (start + end) / 2);
-    return group >= 0 && group < groups.length ? `${groups[group]}/${text}` : text;
+    const isAmbiguous = cells.filter((cell) => cell.text === text).length > 1;
+    return isAmbiguous && group >= 0 && group < groups.length ? `${groups[group]}/${text}` : text;
   });
 }
 

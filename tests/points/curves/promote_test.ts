@@ -152,3 +152,8 @@ for (
 ) {
   Deno.test(`isSureName() is ${isSure} for ${name}`, () => assert.equal(isSureName(understandName(name)), isSure));
 }
+
+Deno.test("promotePairs() holds a rate below another name, printed before training", () => {
+  const pairs = [makePair("setup/lr", 0.005), makePair("setup/reg", 0.0001)];
+  assert.deepEqual(promote({ pairs }, initialReaderState()), []);
+});

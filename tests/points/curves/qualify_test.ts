@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { NOWHERE } from "../../../lib/points/curves/place.ts";
 import { metricKey } from "../../../lib/points/curves/metrics.ts";
-import { isPhased, type Phase, qualifyName } from "../../../lib/points/curves/qualify.ts";
+import { isPhased, type Phase, putUnderHeading, qualifyName } from "../../../lib/points/curves/qualify.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
-import { makePair } from "../make_facts.ts";
+import { makeFacts, makePair } from "../make_facts.ts";
 
 const TRAINING: Phase = { name: "", own: false };
 
@@ -79,3 +79,14 @@ for (
 ) {
   Deno.test(`isPhased() is ${is} for ${name}`, () => assert.equal(isPhased(name), is));
 }
+
+Deno.test("putUnderHeading() gives a line below a heading the phase where its total isn't training's", () => {
+  const state = initialReaderState();
+  Object.assign(state, { phase: "eval" });
+  state.progress.total = 20;
+  const under = (stepTotal: number) =>
+    putUnderHeading(makeFacts({ step: 5, stepTotal, pairs: [makePair("loss", 0.5)] }), state).phase;
+  assert.deepEqual([under(6), under(20), under(NaN)], ["eval", "", ""]);
+  state.phase = "";
+  assert.equal(under(6), "");
+});

@@ -22,10 +22,10 @@ Deno.test("proceed() names columns by the groups between pipes over them", () =>
     readShort(
       "       |     Training      |     Held Out      |",
       "------- ------------------- ------------------- ------",
-      "   Gen    Loss      Score     Loss      Score     Left",
+      "   Gen    Loss      Score     Loss     Margin     Left",
       "     3    0.50       0.70     0.60       0.65     2.1s",
     ),
-    ["training/loss=0.5@3", "training/score=0.7@3", "held_out/loss=0.6@3", "held_out/score=0.65@3"],
+    ["training/loss=0.5@3", "score=0.7@3", "held_out/loss=0.6@3", "margin=0.65@3"],
   );
 });
 
