@@ -128,3 +128,6 @@ export const PATTERN_WORK_MAX = 1_000_000;
 
 /** Bytes of an imported log that a server accepts, as it is sent and unpacked; `serve --max-import` sets another number. */
 export const IMPORT_MAX_BYTES = 1024 ** 3;
+
+/** Version of the reader. It grows when logs are read differently: runs that an older reader read can be read again. */
+export const READER_VERSION = 2;

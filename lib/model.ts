@@ -84,6 +84,17 @@ export interface MetricSummary {
   mean: number;
 }
 
+/** A name that recurs in a log and isn't charted. */
+export interface UnreadName {
+  name: string;
+  /** How often it was printed. */
+  count: number;
+  /** Line that printed it first. */
+  line: number;
+  /** Why it isn't charted, and what would make it so. */
+  reason: string;
+}
+
 /** How far a run has come, as far as its log shows. */
 export interface Progress {
   step: number | null;
@@ -124,6 +135,8 @@ export interface Run {
   metrics: MetricSummary[];
   /** Messages about what could not be read or stored. */
   warnings: string[];
+  /** Names that recur in the log and aren't charted. */
+  unread: UnreadName[];
   /** Values that the log printed once before the training: `lr` → `0.1`. */
   settings: Record<string, string>;
   progress: Progress;

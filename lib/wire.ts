@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { MetricKind, Pattern, RunStatus } from "./model.ts";
+import type { MetricKind, Pattern, RunStatus, UnreadName } from "./model.ts";
 
 /** A number. JSON has no NaN and no infinities, so these are strings. */
 export type WireValue = number | "NaN" | "Infinity" | "-Infinity";
@@ -113,6 +113,8 @@ export interface WireRun {
   notes: string;
   tags: string[];
   warnings: string[];
+  /** Names that recur in the log and aren't charted, and why. */
+  unread: UnreadName[];
   settings: Record<string, string>;
   progress: WireProgress;
   last_line: number;

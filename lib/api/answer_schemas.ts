@@ -88,6 +88,9 @@ export const runSchema = schemaOf<WireRun>()(
     notes: z.string(),
     tags: z.array(z.string()),
     warnings: z.array(z.string()),
+    unread: z.array(
+      z.object({ name: z.string(), count: z.number().int(), line: z.number().int(), reason: z.string() }),
+    ),
     settings: z.record(z.string(), z.string()),
     progress: z.object({
       step: maybe,

@@ -66,6 +66,7 @@ export function writeRun(run: Run): WireRun {
     notes: run.notes,
     tags: run.tags,
     warnings: run.warnings,
+    unread: run.unread,
     settings: run.settings,
     progress: writeProgress(run.progress),
     last_line: run.lastLine,

@@ -21,6 +21,8 @@ import { alignColumns } from "./table.ts";
 
 /** Number of lines that `--json` writes at once. */
 const WRITE_LINES = 1000;
+/** Names that are not charted and are shown. */
+const UNREAD_SHOWN = 5;
 const SETTINGS_SHOWN = 3;
 
 interface ExtractValues {
@@ -119,6 +121,8 @@ async function printSummary(output: Output, log: AsyncIterable<Uint8Array>, patt
     const rest = settings.length - SETTINGS_SHOWN;
     await output.print(`settings: ${shown}${rest > 0 ? ` and ${rest} more` : ""}\n`);
   }
+  const unread = reader.unread.slice(0, UNREAD_SHOWN).map(({ name, reason }) => `${shorten(name, 30)} (${reason})`);
+  if (unread.length > 0) await output.print(`not charted: ${unread.join(", ")}\n`);
   for (const warning of reader.warnings) printError(`stdcurve: ${warning}`);
 }
 

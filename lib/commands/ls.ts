@@ -9,6 +9,8 @@ import { findExperiment, type Listed, listRunsOf, listWithRuns, openKept } from 
 import { describeExamples, kvOption, type KvValue } from "./options.ts";
 import { openOutput } from "./output.ts";
 import { describeExperiment } from "./run_table.ts";
+import { printError } from "../host/stderr.ts";
+import { OLDER_READER_WARNING } from "../store/facts.ts";
 import { terminalColumns } from "./table.ts";
 import type { Store } from "../store/store.ts";
 import { escapeHidden } from "../text/visible.ts";
@@ -42,6 +44,10 @@ async function list(name: string | undefined, { json, kv }: KvValue & { json?: t
       runs: runs.map(writeRun),
     }));
     return await output.print(escapeHidden(JSON.stringify({ experiments })) + "\n");
+  }
+  const older = listed.flatMap(({ runs }) => runs).filter(({ warnings }) => warnings.includes(OLDER_READER_WARNING));
+  if (older.length > 0) {
+    printError(`stdcurve: an older reader read ${older.length} of these runs; read them again: stdcurve reread --all`);
   }
   const now = Date.now(), columns = terminalColumns();
   await output.print(

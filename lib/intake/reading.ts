@@ -76,6 +76,7 @@ function toFlush(
     settings: { ...reader.settings },
     progress: { ...reader.progress },
     warnings: [...reader.warnings],
+    unread: reader.unread,
   };
 }
 

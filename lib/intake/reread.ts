@@ -89,8 +89,8 @@ function writeDraft(store: Store, { runId, draft, patterns, startedAt }: DraftOp
         reader.finish();
       }
       if (collected.count > 0) await write();
-      const { settings, progress, warnings } = reader;
-      return { finished, lines: splitter.snapshot(), reader: reader.snapshot(), settings, progress, warnings };
+      const { settings, progress, warnings, unread } = reader;
+      return { finished, lines: splitter.snapshot(), reader: reader.snapshot(), settings, progress, warnings, unread };
     },
   };
 }

@@ -4,15 +4,17 @@
  *
  * @module
  */
-import { JSON_LINE_READ_MAX_CHARS, LINE_READ_MAX_CHARS, METRIC_NAMES_MAX } from "../limits.ts";
-import type { Pattern, Progress } from "../model.ts";
+import { JSON_LINE_READ_MAX_CHARS, LINE_READ_MAX_CHARS } from "../limits.ts";
+import type { Pattern, Progress, UnreadName } from "../model.ts";
 import { barStep, drawBar, type Drawing, findEnclosingBar, turnBatchIntoStep } from "./curves/bars.ts";
 import { chartFacts, type Charting, chartUndecided, chartWaiting, type OnPoint, releaseEarly } from "./curves/give.ts";
 import { findProgress, parseSecondsLeft } from "./curves/progress.ts";
 import { readSettings } from "./curves/settings.ts";
 import { initialReaderState, packState, type ReaderState, unpackState } from "./curves/state.ts";
 import { giveTaught } from "./curves/taught.ts";
+import { listUnread, listWarnings, noteUnreadable } from "./curves/unread.ts";
 import { closeSpans, hasNoSpans, openSpan, proceedSpans } from "./formats/spans.ts";
+import { findUnreadable } from "./grammar/unreadable.ts";
 import { fillFacts, isSet, type Statement } from "./grammar/statement.ts";
 import { makeShape, scanShape, type Shape } from "./scan/shape.ts";
 import { plainNumbers, usesDecimalComma } from "./scan/spelling.ts";
@@ -36,8 +38,10 @@ export interface PointReader {
   /** Settings that were printed before training, by name. */
   readonly settings: Record<string, string>;
   readonly progress: Progress;
-  /** Sentences about points that were not kept. */
+  /** Sentences about what was left out: values that can't be read, points that were not kept. */
   readonly warnings: string[];
+  /** Names that recur and aren't charted, with the reason. */
+  readonly unread: UnreadName[];
 }
 
 /** How to read. */
@@ -80,6 +84,7 @@ export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): 
   return {
     read: (whole, line, redrawn) => {
       const text = whole.length > LINE_READ_MAX_CHARS ? whole.slice(0, readLength(whole)) : whole;
+      if (text.length < whole.length && !redrawn) state.leftOut.cut++;
       reading.redrawn = redrawn;
       reading.isStart = reading.isBar = false;
       if (text.indexOf("\b\b") >= 0) readStates(text, line, reading);
@@ -94,9 +99,10 @@ export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): 
       return findProgress(state);
     },
     get warnings() {
-      return state.dropped
-        ? [`${state.dropped} points of metric names beyond the first ${METRIC_NAMES_MAX} were not kept`]
-        : [];
+      return listWarnings(state);
+    },
+    get unread() {
+      return listUnread(state);
     },
   };
 }
@@ -161,6 +167,7 @@ function applyStatement(statement: Statement, printed: Printed, reading: Reading
     return;
   }
   if (begins) openSpan(begins, ownPart(statement, printed.text, shape), state.spans);
+  if (statement.hasUnreadable) noteUnreadable(findUnreadable(printed.text, statement), printed.line, state);
   const facts = fillFacts(statement, shape, printed.line);
   if (bar) readBar({ bar, facts, shape, text: printed.text }, reading);
   else if (heading !== null) state.phase = heading;

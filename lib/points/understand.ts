@@ -12,6 +12,7 @@ import { findPrefix } from "./words/prefix.ts";
 import { plainMarks } from "./scan/plain.ts";
 import { makeShape, scanShape, type Shape, typicalLine } from "./scan/shape.ts";
 import { slotAt, type Source } from "./scan/source.ts";
+import { findUnreadable } from "./grammar/unreadable.ts";
 import { emptyStatement, type Statement } from "./grammar/statement.ts";
 
 const HEADING_MAX_CHARS = 60, HEADING_WORDS_MAX = 5;
@@ -44,6 +45,7 @@ function understandFrom(text: string, shape: Shape, at: number): Statement {
   }
   statement.rankBase = isReplica ? 1 : 0;
   statement.isPrefixed = end > 0;
+  if (!statement.bar && !ignored) statement.hasUnreadable = findUnreadable(part, statement) !== "";
   if (statement.glued >= 0) statement.next = understandFrom(text, shape, statement.glued);
   if (statement.facts.pairs.length === 0) {
     statement.begins = spanBegunBy(source);

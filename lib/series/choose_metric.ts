@@ -5,11 +5,21 @@
  */
 import type { MetricSummary } from "../model.ts";
 
-/** A metric's name and kind; a summary is one. */
-export type NamedMetric = Pick<MetricSummary, "name" | "kind">;
+/** A metric's name and kind, and the number of its points where it is known; a summary is one. */
+export type NamedMetric = Pick<MetricSummary, "name" | "kind"> & { count?: number };
+
+/** Names of losses, best first: of training, plain, of a validation, any other. */
+const LOSSES = [
+  /^loss$/,
+  /^(?:train(?:ing)?[_/ .])?(?:total_|avg_)?loss$/,
+  /(?:^|[_/ .])train.*loss|loss.*train/,
+  /loss/,
+];
+/** Names of an evaluation. */
+const EVALUATED = /(?:^|[_/ .])(?:val|valid|validation|eval|dev|test)(?:[_/ .]|$)/;
 
 /**
- * The metric to show: `asked` if there is one of that name, else `loss`, else the first with "loss" in its name, else the first.
+ * The metric to show: `asked` if there is one of that name; else the loss that trains, a validation's loss, and what has most points.
  * Throughput is chosen only when it is asked for or when there is nothing else. Null when there is no metric.
  *
  * @example
@@ -23,9 +33,20 @@ export type NamedMetric = Pick<MetricSummary, "name" | "kind">;
 export function chooseMetric(metrics: readonly NamedMetric[], asked: string | null): string | null {
   if (asked !== null && metrics.some(({ name }) => name === asked)) return asked;
   const learned = metrics.filter(({ kind }) => kind === "metric");
-  const names = (learned.length > 0 ? learned : metrics).map(({ name }) => name);
-  if (names.includes("loss")) return "loss";
-  return names.find((name) => name.includes("loss")) ?? names[0] ?? null;
+  let best: NamedMetric | null = null, bestRank = Infinity;
+  for (const each of learned.length > 0 ? learned : metrics) {
+    const rank = rankOf(each.name);
+    const isBetter = rank < bestRank || (rank === bestRank && (each.count ?? 0) > (best!.count ?? 0));
+    if (isBetter) best = each, bestRank = rank;
+  }
+  return best?.name ?? null;
+}
+
+/** Place of a name among losses; a loss of an evaluation comes behind the others, any other metric last. */
+function rankOf(name: string): number {
+  const rank = LOSSES.findIndex((names) => names.test(name));
+  if (rank < 0) return 2 * LOSSES.length;
+  return EVALUATED.test(name) ? LOSSES.length + rank : rank;
 }
 
 /** Each name once: `loss` first, the others in the order of first appearance. */

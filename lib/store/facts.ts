@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { MetricKind, Progress } from "../model.ts";
+import type { MetricKind, Progress, UnreadName } from "../model.ts";
+import { READER_VERSION } from "../limits.ts";
 import { withLock } from "./commit.ts";
 import { factsKey, metricsPrefix } from "./keys.ts";
 import type { Kv } from "./kv.ts";
@@ -29,6 +30,18 @@ export interface Facts {
   settings: Record<string, string>;
   progress: Progress;
   warnings: string[];
+  /** Names that recur in the log and aren't charted. Missing where an older version stored the facts. */
+  unread?: readonly UnreadName[];
+  /** Version of the reader that gave the points. Missing where the first one did. */
+  readerVersion?: number;
+}
+
+/** What a run says whose points an older reader gave. */
+export const OLDER_READER_WARNING = "read by an older reader: read the log again to get what today's reader finds";
+
+/** Warnings of a run, the one about an older reader among them. */
+export function warningsOf({ warnings, readerVersion = 1, rev }: Facts): string[] {
+  return rev > 0 && readerVersion < READER_VERSION ? [OLDER_READER_WARNING, ...warnings] : warnings;
 }
 
 /** Progress before anything is known. */

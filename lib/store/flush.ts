@@ -6,8 +6,8 @@
  * @module
  */
 import { Conflict } from "../errors.ts";
-import { METRIC_NAMES_MAX, POINT_CHUNK_POINTS } from "../limits.ts";
-import type { Progress } from "../model.ts";
+import { METRIC_NAMES_MAX, POINT_CHUNK_POINTS, READER_VERSION } from "../limits.ts";
+import type { Progress, UnreadName } from "../model.ts";
 import { type Arena, createArena } from "./arena.ts";
 import { growColumns } from "./columns.ts";
 import { withLock } from "./commit.ts";
@@ -35,6 +35,7 @@ export interface FlushBatch extends LogBatch {
   settings?: Record<string, string>;
   progress?: Progress;
   warnings?: readonly string[];
+  unread?: readonly UnreadName[];
 }
 
 /** What a capturing process keeps between two flushes. It is read again after another process wrote. */
@@ -106,6 +107,8 @@ function stageBatch(session: FlushSession, id: string, batch: FlushBatch): Write
     settings: batch.settings ?? facts.settings,
     progress: batch.progress ?? facts.progress,
     warnings: countRefused(batch.warnings ?? facts.warnings, refused, facts.warnings),
+    unread: batch.unread ?? facts.unread ?? [],
+    readerVersion: facts.rev === 0 ? READER_VERSION : facts.readerVersion ?? 1,
   };
   return [...writes, ...log.writes];
 }

@@ -5,8 +5,8 @@
  * @module
  */
 import { Conflict, NotFound } from "../errors.ts";
-import { COMMIT_TRIES } from "../limits.ts";
-import type { Progress } from "../model.ts";
+import { COMMIT_TRIES, READER_VERSION } from "../limits.ts";
+import type { Progress, UnreadName } from "../model.ts";
 import { commitChecked, withLock } from "./commit.ts";
 import { emptyFacts, type Facts } from "./facts.ts";
 import { countRefused } from "./flush.ts";
@@ -37,6 +37,7 @@ export interface DraftEnd {
   settings: Record<string, string>;
   progress: Progress;
   warnings: readonly string[];
+  unread?: readonly UnreadName[];
 }
 
 /** Begins a draft with a generation number of its own. */
@@ -113,6 +114,8 @@ export async function switchDraft(
         settings: end.settings,
         progress: end.progress,
         warnings: countRefused(end.warnings, draft.refused, []),
+        unread: end.unread ?? [],
+        readerVersion: READER_VERSION,
       })
       .commit()
   );

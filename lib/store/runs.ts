@@ -19,7 +19,7 @@ import {
   readPage,
 } from "./experiments.ts";
 import { RUNS_PAGE_METRICS } from "../limits.ts";
-import { emptyFacts, type Facts, lastLineOf, readSummaries } from "./facts.ts";
+import { emptyFacts, type Facts, lastLineOf, readSummaries, warningsOf } from "./facts.ts";
 import {
   cancelKey,
   experimentKey,
@@ -36,7 +36,7 @@ import type { Kv } from "./kv.ts";
 
 /** A run as stored, without what capture knows about it. */
 export type RunRecord =
-  & Omit<Run, "metrics" | "warnings" | "settings" | "progress" | "lastLine" | "logBytes" | "lastOutputAt">
+  & Omit<Run, "metrics" | "warnings" | "unread" | "settings" | "progress" | "lastLine" | "logBytes" | "lastOutputAt">
   & { deleting?: boolean };
 
 /** Fields of a new run. */
@@ -149,7 +149,8 @@ async function joinFacts(kv: Kv, record: RunRecord, known: Facts | null): Promis
     updatedAt: Math.max(record.updatedAt, facts.updatedAt),
     lastOutputAt: facts.lastOutputAt ?? (facts.logBytes > 0 ? facts.updatedAt : null),
     metrics,
-    warnings: facts.warnings,
+    warnings: warningsOf(facts),
+    unread: [...facts.unread ?? []],
     settings: blankRecord(facts.settings),
     progress: facts.progress,
     lastLine: lastLineOf(facts),

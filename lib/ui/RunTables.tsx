@@ -19,6 +19,23 @@ export function RunWarnings({ run }: { run: Run }): JSX.Element | null {
   );
 }
 
+/** Names that recur in the log and aren't charted, folded, with the reason. Null when there are none. */
+export function UnreadList({ run }: { run: Run }): JSX.Element | null {
+  if (run.unread.length === 0) return null;
+  return (
+    <details class="disclosure panel-body">
+      <summary>Printed and not charted ({run.unread.length})</summary>
+      <ul>
+        {run.unread.map(({ name, count, line, reason }) => (
+          <li key={name}>
+            <code>{showHidden(name)}</code>, {count} times from line {line} on: {reason}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 /** A table of all metrics, in which throughput is folded. Null when there is no metric. */
 export function MetricTable({ run }: { run: Run }): JSX.Element | null {
   if (run.metrics.length === 0) return null;

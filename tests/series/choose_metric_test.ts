@@ -13,8 +13,15 @@ Deno.test("chooseMetric() gives loss when the metric that is asked for does not 
   assert.equal(chooseMetric(metrics("acc", "val_loss", "loss"), "nope"), "loss");
 });
 
-Deno.test("chooseMetric() gives the first with loss in its name when there is no loss", () => {
-  assert.equal(chooseMetric(metrics("acc", "val_loss", "train_loss"), null), "val_loss");
+Deno.test("chooseMetric() gives the loss that trains, then a validation's, when there is no loss", () => {
+  assert.equal(chooseMetric(metrics("acc", "val_loss", "train_loss"), null), "train_loss");
+  assert.equal(chooseMetric(metrics("val_loss", "policy_loss"), null), "policy_loss");
+  assert.equal(chooseMetric(metrics("acc", "eval/loss"), null), "eval/loss");
+});
+
+Deno.test("chooseMetric() gives what has most points where the names say nothing", () => {
+  const [acc, f1, psnr] = metrics("acc", "f1", "psnr");
+  assert.equal(chooseMetric([{ ...acc!, count: 3 }, { ...f1!, count: 9 }, { ...psnr!, count: 9 }], null), "f1");
 });
 
 Deno.test("chooseMetric() gives the first when no name has loss in it", () => {

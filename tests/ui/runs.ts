@@ -31,6 +31,7 @@ export function runOf(change: Partial<Run> = {}): Run {
     tags: [],
     metrics: [],
     warnings: [],
+    unread: [],
     settings: {},
     progress: {
       step: null,

@@ -196,7 +196,7 @@ function findMetric(name: string, phase: string, state: LiveState): MetricState 
   const known = state.metrics.get(key);
   if (known) return known;
   if (state.metrics.size >= METRIC_NAMES_MAX) {
-    state.dropped++;
+    state.leftOut.names++;
     return null;
   }
   const metric: MetricState = {

@@ -11,6 +11,7 @@ import { METRIC_ALONE } from "../words/vocabulary.ts";
 import type { HeldName } from "./held.ts";
 import { metricKey } from "./metrics.ts";
 import { canBeMeasured, mustProve, watchPair } from "./proof.ts";
+import { noteUnread } from "./unread.ts";
 import type { Block, LiveState, Mark, Place } from "./state.ts";
 
 /** Bytes that held names may take when they are stored, about 120 usual names; fewer where there are many metrics. */
@@ -34,11 +35,7 @@ export function promotePairs(
   const isInBlock = isBlockValue(facts, state.block);
   for (const pair of facts.pairs) {
     const { info } = pair;
-    if (info.role === "setting" && !isPlaced && !pair.integer && pair.separated) {
-      if (state.metrics.has(metricKey(info.name))) emit(pair, place);
-      else hold(pair, place, state, emit);
-    }
-    if (info.role === "setting" && (!isPlaced || (pair.integer && !info.name.includes("/")))) continue;
+    if (info.role === "setting" && readSetting(pair, place, { isPlaced, state, emit })) continue;
     if (isKnown || isInBlock || isCharted(info.name, place, state) || (state.trained && isKnownName(pair))) {
       if (state.held.size > 0) releaseHeld(info.name, state, emit);
       if (!isSure && mustProve(pair) && !RATE.test(info.name) && !state.metrics.has(metricKey(info.name))) {
@@ -47,8 +44,34 @@ export function promotePairs(
     } else if (pair.separated && info.name.length <= METRIC_NAME_MAX_CHARS) hold(pair, place, state, emit);
   }
   if (isPlaced) {
-    for (const pair of facts.asides) if (canBeMeasured(pair.info)) watchPair(pair, place, state, emit);
+    for (const pair of facts.asides) readAside(pair, place, { state, emit });
   }
+}
+
+/**
+ * Reads a number under a setting's name. True unless it is charted as any other: a decimal, and a whole number in a namespace, on a line
+ * with a step.
+ */
+function readSetting(
+  pair: Pair,
+  place: Place,
+  { isPlaced, state, emit }: { isPlaced: boolean; state: LiveState; emit: OnEarned },
+): boolean {
+  const { name } = pair.info;
+  if (isPlaced) {
+    const isLeftOut = pair.integer && !name.includes("/");
+    if (isLeftOut) noteUnread(name, pair.line, { reason: "setting", state });
+    return isLeftOut;
+  }
+  if (pair.integer || !pair.separated) return true;
+  if (state.metrics.has(metricKey(name))) emit(pair, place);
+  else hold(pair, place, state, emit);
+  return true;
+}
+
+function readAside(pair: Pair, place: Place, { state, emit }: { state: LiveState; emit: OnEarned }): void {
+  if (canBeMeasured(pair.info)) watchPair(pair, place, state, emit);
+  else noteUnread(pair.info.name, pair.line, { reason: "record", state });
 }
 
 /** True for a name with points. A rate must have a new step too: else a configuration is printed late. */
@@ -124,6 +147,7 @@ function releaseHeld(name: string, state: LiveState, emit: OnEarned): void {
   const held = state.held.get(name);
   if (!held) return;
   state.held.delete(name);
+  state.unread.delete(name);
   const isAlone = isChangingAlone(held);
   if (isAlone) delete state.settings[name];
   for (const point of held.points) {
@@ -136,6 +160,7 @@ function releaseHeld(name: string, state: LiveState, emit: OnEarned): void {
 
 function hold(pair: Pair, { step, epoch, globalStep }: Place, state: LiveState, emit: OnEarned): void {
   const { name } = pair.info;
+  noteUnread(name, pair.line, { reason: "alone", state });
   const kept = { value: pair.value, step, epoch, globalStep, line: pair.line };
   const held = state.held.get(name);
   if (!held) {

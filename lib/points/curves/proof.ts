@@ -10,6 +10,7 @@ import type { NameInfo } from "../words/name.ts";
 import { heldKey, type HeldName } from "./held.ts";
 import { metricKey } from "./metrics.ts";
 import type { OnEarned } from "./promote.ts";
+import { noteUnread } from "./unread.ts";
 import type { LiveState, Mark } from "./state.ts";
 
 /** Names that are watched, and points that each keeps. */
@@ -44,15 +45,17 @@ export function mustProve({ info, integer, unit }: Pair): boolean {
 /** Watches a pair. Passes it on when its name has proved to be a metric, with all that it held back. */
 export function watchPair(pair: Pair, mark: Mark, state: LiveState, emit: OnEarned): void {
   const { watched, decided } = state, name = heldKey(pair), key = metricKey(name);
-  if (decided.includes(-key)) return;
+  if (decided.includes(-key)) return noteUnread(pair.info.name, pair.line, { reason: "counter", state });
   const known = watched.get(name);
   if (decided.includes(key) || (!known && watched.size >= WATCHED_MAX)) return emit(pair, mark);
   const held = { points: known?.points ?? [], pair: { ...pair } };
   const { step, epoch, globalStep } = mark;
   held.points.push({ value: pair.value, step, epoch, globalStep, line: pair.line });
   watched.set(name, held);
+  noteUnread(pair.info.name, pair.line, { reason: "unchanged", state });
   const verdict = judge(held.points.map((point) => point.value), pair.integer);
   if (verdict !== "open") decide(name, verdict, state);
+  if (verdict === "metric") state.unread.delete(pair.info.name);
   if (verdict === "metric") emitHeld(held, emit);
   else if (held.points.length > POINTS_MAX) held.points.shift();
 }

@@ -18,7 +18,10 @@ export function settleRank(given: GivenPoint, metric: MetricState, state: LiveSt
   const { rank, name } = given;
   const { early } = state;
   if (rank === null) return [];
-  if (metric.rank !== null && rank > metric.rank) return null;
+  if (metric.rank !== null && rank > metric.rank) {
+    state.leftOut.ranks++;
+    return null;
+  }
   const kept = early.filter((each) => each.name === name);
   if (rank > 0 && metric.count === 0 && kept.length < EARLY_POINTS_MAX && early.length < EARLY_ALL_MAX) {
     if (!kept.some((each) => each.rank! < rank)) keepEarly(given, state);

@@ -4,13 +4,12 @@
  *
  * @module
  */
+import { READER_VERSION } from "../../limits.ts";
 import type { Progress } from "../../model.ts";
 import type { LineFacts, Pair } from "../grammar/statement.ts";
 import { heldKey, type HeldName, type PackedName, packHeld, unpackHeld } from "./held.ts";
+import type { LeftOut, UnreadTrack } from "./unread.ts";
 import { type MetricState, packMetrics, unpackMetrics } from "./metrics.ts";
-
-/** Grows when the reader reads logs differently: runs that an older one read can be read again. */
-export const READER_VERSION = 2;
 
 /** Where a value stands. NaN for what isn't known. */
 export interface Mark {
@@ -146,8 +145,9 @@ export interface LiveState {
   metrics: Map<number, MetricState>;
   /** A block of `name: value` lines below a line with progress: its newest line, and whether it has a known metric. */
   block: Block;
-  /** Points that were not kept because there are too many names. */
-  dropped: number;
+  leftOut: LeftOut;
+  /** Names that are printed and not charted. */
+  unread: Map<string, UnreadTrack>;
   held: Map<string, HeldName>;
   leads: LeadTrack[];
   /** Lines that wait until their lead is known to be a counter or not. */
@@ -192,7 +192,8 @@ export function initialReaderState(): LiveState {
     spans: {},
     metrics: new Map(),
     block: { line: NaN, known: false },
-    dropped: 0,
+    leftOut: { names: 0, ranks: 0, cut: 0, values: 0, firstValue: null },
+    unread: new Map(),
     held: new Map(),
     leads: [],
     undecided: [],

@@ -121,6 +121,8 @@ export interface Statement {
   leftSlot: number;
   /** Format whose span lines of this shape begin; empty when they begin none. */
   begins: string;
+  /** True when a metric's value can't be read. */
+  hasUnreadable: boolean;
   /** True when a prefix stands before the program's own words. */
   isPrefixed: boolean;
   /** Offset of the text that another writer glued to a bar, in the line that this was made from; -1 without such text. */
@@ -173,6 +175,7 @@ export function emptyStatement(): Statement {
     ignored: "",
     leftSlot: -1,
     begins: "",
+    hasUnreadable: false,
     isPrefixed: false,
     glued: -1,
     lastSlot: -1,

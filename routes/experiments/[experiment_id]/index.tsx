@@ -27,7 +27,7 @@ import { Notice } from "../../../lib/ui/Notice.tsx";
 import { ReadOnlyNote } from "../../../lib/ui/ReadOnlyNote.tsx";
 import { RunFacts, type RunPace } from "../../../lib/ui/RunFacts.tsx";
 import { RunList } from "../../../lib/ui/RunList.tsx";
-import { MetricTable, RunWarnings, SettingsList } from "../../../lib/ui/RunTables.tsx";
+import { MetricTable, RunWarnings, SettingsList, UnreadList } from "../../../lib/ui/RunTables.tsx";
 import { showHidden } from "../../../lib/text/visible.ts";
 
 /** Reads what the page shows. `part=facts` leaves out terminal and chart: the page is loaded to update its other parts. */
@@ -170,6 +170,7 @@ function SelectedRun(
       {output !== null && <Output run={run} output={output} isReadOnly={!mayChange} />}
       <div class="stack" data-part="tables">
         <RunWarnings run={run} />
+        <UnreadList run={run} />
         <div class="columns columns-uneven">
           <MetricTable run={run} />
           <SettingsList settings={run.settings} />

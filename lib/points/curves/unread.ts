@@ -1,0 +1,83 @@
+/**
+ * What a log prints and no curve shows: names that recur with the reason why they are not charted, values that can't be read, lines that
+ * were cut, points of higher ranks.
+ *
+ * @module
+ */
+import { LINE_READ_MAX_CHARS, METRIC_NAMES_MAX } from "../../limits.ts";
+import type { UnreadName } from "../../model.ts";
+import type { LiveState } from "./state.ts";
+
+/** Names that are remembered, and the longest one. */
+const UNREAD_MAX = 40, NAME_MAX_CHARS = 80;
+
+/** Why a name is not charted, in words for its user. */
+export const REASONS = {
+  setting: "a whole number under a setting's name; teach a pattern to chart it",
+  record: "its name is that of a time, a place or a record; teach a pattern to chart it",
+  unchanged: "it has not changed yet; it is charted once it changes",
+  counter: "it goes up steadily and begins again, as the counter of an inner loop does",
+  alone: "printed without a step; it is charted once it recurs with changing values",
+} as const;
+
+/** A name that is not charted. */
+export interface UnreadTrack {
+  count: number;
+  /** Line that printed it first. */
+  line: number;
+  reason: keyof typeof REASONS;
+}
+
+/** What the reader left out, apart from names. */
+export interface LeftOut {
+  /** Points of metric names that were too many. */
+  names: number;
+  /** Points of higher ranks. */
+  ranks: number;
+  /** Lines of which only the beginning was read. */
+  cut: number;
+  /** Values of metrics that are no numbers, and the first of them. */
+  values: number;
+  firstValue: { text: string; line: number } | null;
+}
+
+/** Notes that a name was printed and not charted. */
+export function noteUnread(name: string, line: number, { reason, state }: {
+  reason: keyof typeof REASONS;
+  state: LiveState;
+}): void {
+  const known = state.unread.get(name);
+  if (known) {
+    known.count++;
+    known.reason = reason;
+  } else if (state.unread.size < UNREAD_MAX && name.length <= NAME_MAX_CHARS) {
+    state.unread.set(name, { count: 1, line, reason });
+  }
+}
+
+/** Notes a metric whose value can't be read. */
+export function noteUnreadable(text: string, line: number, { leftOut }: LiveState): void {
+  leftOut.values++;
+  leftOut.firstValue ??= { text, line };
+}
+
+/** Names that recur and are not charted, those that are printed most first. */
+export function listUnread({ unread }: LiveState): UnreadName[] {
+  return Array.from(unread, ([name, { count, line, reason }]) => ({ name, count, line, reason: REASONS[reason] }))
+    .filter(({ count }) => count > 1)
+    .sort((a, b) => b.count - a.count);
+}
+
+/** Sentences about what was left out. */
+export function listWarnings({ leftOut: { names, ranks, cut, values, firstValue } }: LiveState): string[] {
+  const warnings: string[] = [];
+  if (names > 0) warnings.push(`${names} points of metric names beyond the first ${METRIC_NAMES_MAX} were not kept`);
+  if (values > 0) {
+    warnings.push(`${values} values could not be read; the first is "${firstValue!.text}" on line ${firstValue!.line}`);
+  }
+  if (ranks > 0) warnings.push(`${ranks} points of higher ranks are not charted; the lowest rank draws each curve`);
+  if (cut > 0) {
+    warnings.push(`${cut} lines were read only to their ${LINE_READ_MAX_CHARS}th character, of JSON farther`);
+  }
+  return warnings;
+}

@@ -1,0 +1,29 @@
+/**
+ * Finds a metric on a line whose value is no number: `loss=abc`, `loss=1.2.3`. Sees one line of a shape.
+ *
+ * @module
+ */
+import { startsNumber } from "../scan/number.ts";
+import { understandName } from "../words/name.ts";
+import type { Statement } from "./statement.ts";
+
+const FIELD = /(?:^|[\s,;|({"'])([A-Za-z_][\w./-]{0,40})\s?[=:]\s?([^\s,;|()[\]{}"'=:]{1,24})(?=[\s,;|)}\]"']|$)/g;
+/** Words that stand for a value that isn't there, or say that it is none. */
+const NO_VALUE = /^(?:n\/?a|none|null|nan|[-+]?inf(?:inity)?|-+|\?+|true|false)$/i;
+
+/** The first metric with a value that can't be read, as it is printed; empty without one. Only lines with a counter have one. */
+export function findUnreadable(text: string, { facts, slots }: Statement): string {
+  if (slots.step < 0 && slots.epoch < 0 && slots.batch < 0) return "";
+  for (const [, name, value] of text.slice(0, 1000).matchAll(FIELD)) {
+    const info = understandName(name!);
+    const isRead = facts.pairs.some((pair) => pair.info.name === info.name || pair.info.name.endsWith(info.name));
+    if (info.known && !isRead && !NO_VALUE.test(value!) && !isNumber(value!)) return `${name}=${value}`;
+  }
+  return "";
+}
+
+/** True for a number, a share, a number with a unit. */
+function isNumber(value: string): boolean {
+  return startsNumber(value, 0) &&
+    /^[-+]?(?:\d[\d,_]*(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?(?:%|[A-Za-z]{1,3}|\/[\d.]+)?$/i.test(value);
+}
