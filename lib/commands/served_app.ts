@@ -9,11 +9,11 @@ import { protectAnswer } from "../api/answer_headers.ts";
 import { refuseMethod } from "../api/guard.ts";
 import { answerStarting } from "../api/starting.ts";
 import { findOrigins, type OwnOrigins } from "../host/own_address.ts";
-import { isLoopbackAddress } from "../host/peer.ts";
+import { isLoopbackAddress, joinEnds } from "../host/peer.ts";
 import { printError } from "../host/stderr.ts";
 import { ensureTokens } from "../host/token.ts";
 import { checkAddressNote, noteAddress } from "./address.ts";
-import { keepListening } from "./listening.ts";
+import { keepListening, type Listening } from "./listening.ts";
 
 /** Time that open requests and connections get when the server stops. */
 const STOP_MAX_MS = 2000;
@@ -110,9 +110,9 @@ export async function serveApp(options: ServeOptions): Promise<Served> {
   // Fresh 2.3.3 fails on a method that its router does not know, before it calls any middleware.
   const onError = (error: unknown) =>
     printError(`stdcurve: cannot accept connections: ${error instanceof Error ? error.message : error}; trying again`);
-  const server = keepListening(
+  const server: Listening = keepListening(
     { hostname: host, port, onError },
-    async (request, info) => protectAnswer(refuseMethod(request) ?? await handle(request, info)),
+    async (request, info) => protectAnswer(refuseMethod(request) ?? await handle(request, joinEnds(info, server.addr))),
   );
   const { app, stop, close } = await loadApp(new URL("_fresh/server.js", project)).catch(async (error) => {
     await server.stop();

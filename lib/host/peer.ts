@@ -14,8 +14,13 @@ export interface SocketAddress {
 /** Files that list the sockets of this machine, one for each version of the internet protocol. */
 const TABLES = ["/proc/net/tcp", "/proc/net/tcp6"];
 
-const LOCAL = 1, STATE = 3, UID = 7;
+const LOCAL = 1, REMOTE = 2, STATE = 3, UID = 7;
 const ESTABLISHED = "01";
+
+/** The other end of a connection. `to` is the end on our side; without it, every connection from the other end's port is meant. */
+export interface Peer extends SocketAddress {
+  to?: SocketAddress | undefined;
+}
 
 /** True for an address of this machine that only this machine reaches. */
 export function isLoopbackAddress(hostname: string): boolean {
@@ -23,11 +28,28 @@ export function isLoopbackAddress(hostname: string): boolean {
   return plain === "::1" || plain === "localhost" || /^127(?:\.\d{1,3}){3}$/.test(plain);
 }
 
-const hexPort = (port: number) => port.toString(16).toUpperCase().padStart(4, "0");
+const hexPort = (port: number) => `:${port.toString(16).toUpperCase().padStart(4, "0")}`;
+const MAPPED = "0000000000000000FFFF0000", LOOPBACK6 = "00000000000000000000000001000000";
+
+/** An address as the table writes it, with its bytes turned round in each word; null for one that stands for others. */
+function hexAddress(hostname: string): string | null {
+  if (hostname === "::1") return LOOPBACK6;
+  const bytes = hostname.toLowerCase().replace(/^::ffff:/, "").split(".").map(Number);
+  if (bytes.length !== 4 || bytes.every((byte) => byte === 0)) return null;
+  return bytes.reverse().map((byte) => byte.toString(16).toUpperCase().padStart(2, "0")).join("");
+}
+
+/** True for a field of the table that names this end. A socket of IPv6 names an address of IPv4, too. */
+function isEnd(field: string | undefined, { hostname, port }: SocketAddress): boolean {
+  const address = hexAddress(hostname), end = hexPort(port);
+  if (address === null) return field?.endsWith(end) ?? false;
+  return field === address + end || field === MAPPED + address + end;
+}
 
 /**
- * The users who own a connected socket with this local port, as the kernel's table says. There is one for each connection that was made
- * from the port; usually one.
+ * The users who own the connected socket at the other end, as the kernel's table says; usually one. The port alone is not enough: other
+ * sockets have the same one at other addresses, the server's own among them. A socket that is being closed doesn't count, because the
+ * kernel forgets its owner.
  *
  * The rows are those of Linux' `/proc/net/tcp`: number, local address, remote address, state, queues, timer, retransmits, uid, …, with
  * addresses as hexadecimal `ADDRESS:PORT`.
@@ -36,21 +58,22 @@ const hexPort = (port: number) => port.toString(16).toUpperCase().padStart(4, "0
  * ```ts
  * import { findUids } from "./peer.ts";
  * const row = "   7: 0100007F:DA28 0100007F:1F40 01 00000000:00000000 00:00000000 00000000  1000        0 45825 2";
- * findUids(row, 0xda28); // [1000]
+ * findUids(row, { hostname: "127.0.0.1", port: 0xda28 }); // [1000]
  * ```
  */
-export function findUids(table: string, peerPort: number): number[] {
-  const local = `:${hexPort(peerPort)}`;
+export function findUids(table: string, peer: Peer): number[] {
+  const local = hexPort(peer.port);
   return table.split("\n").filter((row) => row.includes(local)).map((row) => row.trim().split(/\s+/))
-    .filter((fields) => fields[LOCAL]?.endsWith(local) && fields[STATE] === ESTABLISHED)
+    .filter((fields) => fields[STATE] === ESTABLISHED && isEnd(fields[LOCAL], peer))
+    .filter((fields) => !peer.to || isEnd(fields[REMOTE], peer.to))
     .map((fields) => Number(fields[UID]));
 }
 
 /** The users who may be at the other end of a loopback connection; empty when this system doesn't say. */
-export function readPeerUids({ port }: SocketAddress): number[] {
+export function readPeerUids(peer: Peer): number[] {
   return TABLES.flatMap((path) => {
     try {
-      return findUids(Deno.readTextFileSync(path), port);
+      return findUids(Deno.readTextFileSync(path), peer);
     } catch (error) {
       if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotCapable) return [];
       throw error;
@@ -59,9 +82,21 @@ export function readPeerUids({ port }: SocketAddress): number[] {
 }
 
 /** True unless a loopback peer is surely this program's own user, or root. Where the system can't say, it counts as our own. */
-export function isOtherUser(peer: SocketAddress): boolean {
+export function isOtherUser(peer: Peer): boolean {
   const own = Deno.uid();
   if (Deno.build.os !== "linux" || own === null) return false;
   const uids = readPeerUids(peer);
   return uids.length === 0 || uids.some((uid) => uid !== own && uid !== 0);
 }
+
+/** What is known about the connection of a request; `localAddr` is our end. */
+export interface Connection extends Deno.ServeHandlerInfo {
+  localAddr?: Deno.NetAddr | undefined;
+}
+
+/** The connection of a request to a server that listens here. */
+export const joinEnds = (info: Deno.ServeHandlerInfo, localAddr: Deno.NetAddr): Connection => ({
+  remoteAddr: info.remoteAddr,
+  completed: info.completed,
+  localAddr,
+});

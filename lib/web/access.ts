@@ -6,7 +6,7 @@
  * @module
  */
 import { problemResponse } from "../api/problem.ts";
-import { isLoopbackAddress, isOtherUser, readPeerUids, type SocketAddress } from "../host/peer.ts";
+import { isLoopbackAddress, isOtherUser, type Peer, readPeerUids } from "../host/peer.ts";
 import type { Tokens } from "../host/token.ts";
 import { backOffMs, type Clock, systemClock } from "../time.ts";
 import { refusalPage } from "./refusal_page.ts";
@@ -95,7 +95,7 @@ const NO_TOKEN_SET =
 /** Decides about each request. `peer` is the other end of its connection; null where that is unknown. */
 export function createAccess(
   options: AccessOptions,
-): (request: Request, peer: SocketAddress | null) => Promise<Decision> {
+): (request: Request, peer: Peer | null) => Promise<Decision> {
   const { mode, tokens, publicUrl, clock = systemClock, pause = wait } = options;
   const slowDown = slowFailures({ clock, pause });
 
@@ -106,7 +106,7 @@ export function createAccess(
       : "too many wrong tokens; try again in a few seconds";
     return { refusal: refuse(request, { status: hasWaited ? 401 : 429, detail }) };
   };
-  const findScope = (request: Request, peer: SocketAddress | null, known: Tokens): Scope => {
+  const findScope = (request: Request, peer: Peer | null, known: Tokens): Scope => {
     const session = readCookie(request.headers.get("cookie"), cookieName(seenAddress(request, publicUrl)));
     const scope = session === null
       ? "none"
@@ -136,13 +136,13 @@ function readBearer(request: Request): string | null {
 }
 
 /** The user of this machine at the other end, as text; "" where that is unknown. */
-function findHolder(peer: SocketAddress | null): string {
+function findHolder(peer: Peer | null): string {
   if (peer === null || !isLoopbackAddress(peer.hostname)) return "";
   return [...new Set(readPeerUids(peer))].join("-");
 }
 
 /** True for a connection from this machine by this user or by root. */
-function isOwnUser(peer: SocketAddress | null): boolean {
+function isOwnUser(peer: Peer | null): boolean {
   return peer !== null && isLoopbackAddress(peer.hostname) && !isOtherUser(peer);
 }
 

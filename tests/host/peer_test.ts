@@ -11,11 +11,29 @@ const TABLE = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->whe
    3: 0100007F:DA28 0100007F:1F41 01 00000000:00000000 00:00000000 00000000  1008        0 103 2 0 20 0 0 11 -1
 `;
 
+const at = (port: number, hostname = "127.0.0.1") => ({ hostname, port });
+
 Deno.test("findUids() finds the peer's own rows, not the server's and not one that only listens", () => {
-  assert.deepEqual(findUids(TABLE, 0xda28), [1007, 1008]);
-  assert.deepEqual(findUids(TABLE, 0x1f40), [1000]);
-  assert.deepEqual(findUids(TABLE, 80), []);
-  assert.deepEqual(findUids("", 1), []);
+  assert.deepEqual(findUids(TABLE, at(0xda28)), [1007, 1008]);
+  assert.deepEqual(findUids(TABLE, { ...at(0xda28), to: at(0x1f40) }), [1007]);
+  assert.deepEqual(findUids(TABLE, { ...at(0xda28), to: at(0x1f41, "0.0.0.0") }), [1008]);
+  assert.deepEqual(findUids(TABLE, at(80)), []);
+  assert.deepEqual(findUids("", at(1)), []);
+});
+
+Deno.test("findUids() takes no socket for the peer's that only has the same port", () => {
+  const closing = "   4: 0200007F:1F40 0100007F:1F40 05 0:0 00:0 0  1007  0 104 2 0 20 0 0 11 -1\n";
+  assert.deepEqual(findUids(TABLE + closing, { ...at(0x1f40, "127.0.0.2"), to: at(0x1f40) }), []);
+  assert.deepEqual(findUids(TABLE + closing, at(0x1f40, "127.0.0.2")), []);
+});
+
+Deno.test("findUids() finds a socket of IPv6", () => {
+  const mapped =
+    "   0: 0000000000000000FFFF00000100007F:DA28 0000000000000000FFFF00000100007F:1F40 01 0:0 00:0 0 7 0 1 2\n";
+  const own =
+    "   1: 00000000000000000000000001000000:DA28 00000000000000000000000001000000:1F40 01 0:0 00:0 0 8 0 1 2\n";
+  assert.deepEqual(findUids(mapped + own, { ...at(0xda28), to: at(0x1f40) }), [7]);
+  assert.deepEqual(findUids(mapped + own, { ...at(0xda28, "::1"), to: at(0x1f40, "::1") }), [8]);
 });
 
 Deno.test("isLoopbackAddress() knows loopback's addresses and no others", () => {
@@ -60,5 +78,45 @@ Deno.test({
         env: { HOME: "/" },
       }).output();
       assert.deepEqual(JSON.parse(new TextDecoder().decode(stdout)), { uids: [12345], isOther: true });
+    }),
+});
+
+/** A connection from another loopback address, bound to the server's own port, whose sender has said that it sends no more. */
+const HALF_CLOSED = (port: number) => `
+  const net = require("node:net"), port = ${port};
+  const ask = (options, text) => new Promise((resolve) => {
+    let got = "";
+    const socket = net.connect({ host: "127.0.0.1", port, ...options }, () => options.allowHalfOpen ? socket.end(text) : resolve(socket));
+    socket.on("data", (each) => got += each).on("close", () => resolve(got)).on("error", () => {});
+  });
+  (async () => {
+    const other = await ask({});
+    for (let last = 2; last < 40; last++) {
+      const got = await ask({ localAddress: "127.0.0." + last, localPort: port, allowHalfOpen: true }, "GET / HTTP/1.1\\r\\nhost: x\\r\\n\\r\\n");
+      const body = /\\{.*\\}/.exec(got)?.[0];
+      if (body) console.log(body);
+    }
+    other.destroy();
+  })();`;
+
+Deno.test({
+  name: "isOtherUser() is not misled by another user's half-closed connection from the server's own port",
+  ignore: !canBeOther,
+  fn: () =>
+    withUidServer(async (url) => {
+      const { stdout, stderr } = await new Deno.Command("setpriv", {
+        args: [
+          "--reuid=12345",
+          "--regid=12345",
+          "--clear-groups",
+          "node",
+          "-e",
+          HALF_CLOSED(Number(new URL(url).port)),
+        ],
+        env: { HOME: "/" },
+      }).output();
+      const answers = new TextDecoder().decode(stdout).trim().split("\n").map((line) => JSON.parse(line || "null"));
+      assert.ok(answers.length > 0 && answers[0] !== null, new TextDecoder().decode(stderr));
+      for (const { isOther } of answers) assert.ok(isOther);
     }),
 });
