@@ -188,6 +188,7 @@ function readGlued(statement: Statement, glued: Printed & { from: number }, read
   const source = { text, shape, from, to: text.length };
   if (!hasNoSpans(state.spans) && !statement.bar && readRows(source, { line, bar: null }, reading)) return;
   const facts = fillFacts(statement, shape, line);
+  reading.isStart = reading.isBar = false; // another writer's values are not the bar's old ones
   if (statement.bar) readBar({ bar: statement.bar, facts, shape, text }, reading);
   chartFacts(facts, { isSure: statement.isSure, isPlaced: true }, reading);
   if (statement.next) readGlued(statement.next, { text, line, from: barEnd(statement, text, shape) }, reading);

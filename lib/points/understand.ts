@@ -6,6 +6,7 @@
 import { isDump, listStart } from "./grammar/dump.ts";
 import { formats } from "./formats/all.gen.ts";
 import { readGrammar } from "./grammar/bind.ts";
+import { isProse } from "./words/prose.ts";
 import { isNoiseLine } from "./words/noise.ts";
 import { phaseOf } from "./words/splits.ts";
 import { findPrefix } from "./words/prefix.ts";
@@ -57,6 +58,7 @@ function understandFrom(text: string, shape: Shape, at: number): Statement {
 /** Why nothing on a line counts, in words; empty for other lines. */
 function whyIgnored(statement: Statement, part: string): string {
   if (isNoiseLine(part)) return "a message, source code or a file's name";
+  if (statement.facts.pairs.length <= 1 && isProse(part)) return "a sentence";
   return isDump(statement, part) ? "a list of settings" : "";
 }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { endsSentence } from "../../../lib/points/words/prose.ts";
+import { endsSentence, isProse } from "../../../lib/points/words/prose.ts";
 
 Deno.test("endsSentence() is true behind a word that names nothing, in any case", () => {
   assert.deepEqual(["over", "finished After", "loss", "total_of", ""].map(endsSentence), [
@@ -9,4 +9,9 @@ Deno.test("endsSentence() is true behind a word that names nothing, in any case"
     true,
     false,
   ]);
+});
+
+Deno.test("isProse() is true for a long sentence, and false for a short one and for names with values", () => {
+  const long = "once the model is tuned on the whole training set for many steps the final accuracy is 39.16%.";
+  assert.deepEqual([long, "The loss at step 100 is 0.51", `${long} loss=0.5`].map(isProse), [true, false, false]);
 });

@@ -50,12 +50,15 @@ export function placeLeading({ leading, statement, source }: Walk): void {
   }
 }
 
+/** A name and its value, and nothing else: `3 hella 0.2413`. */
+const ONLY_PAIR = /^ [A-Za-z_][\w.-]* [-+]?\d*\.\d+\s*$/;
+
 /** True for the number of `[100] loss`, `100: loss`, `100/500 loss`, `0 val 10.9`. */
 function isAtStart({ slot, total }: Leading, { text, shape, from }: Source, known: boolean): boolean {
   if (!/^\s*[#\[(|]{0,2}\s*$/.test(text.slice(from, shape.start[slot]!))) return false;
   const end = shape.end[total < 0 ? slot : total]!;
   const behind = text.slice(end, end + 24);
-  if (!known && /^ [A-Za-z]/.test(behind)) return false;
+  if (!known && /^ [A-Za-z]/.test(behind)) return ONLY_PAIR.test(text.slice(end));
   return (total >= 0 && behind.startsWith("] ")) ||
     /^\s*(?:[\])][:,]?|[:|,]|-(?= ))?\s*(?:[|\t-]\s*)?["'{A-Za-z]/.test(behind);
 }

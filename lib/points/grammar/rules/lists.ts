@@ -9,6 +9,26 @@ import { understandName } from "../../words/name.ts";
 import { addMetric, type Field, type Walk } from "../walk.ts";
 import type { Rule } from "./rule.ts";
 
+/** `reward: [(0, '-1.416')]`: the value of the only policy. */
+export const valueOfPolicy: Rule = {
+  name: "the value behind the number of the only policy",
+  of: "named",
+  lines: [["step 3 Avg episode reward: [(0, '-1.416')]", "avg_episode_reward=-1.416@3"]],
+  bind(field, walk) {
+    const { shape, text } = walk.source, next = field.slot + 1;
+    if (field.form !== INTEGER || !field.info.known || next >= shape.count || !/\[\($/.test(field.phrase.opened)) {
+      return false;
+    }
+    const isAlone = /^,\s*["']?$/.test(text.slice(shape.end[field.slot], shape.start[next])) &&
+      /^["']?\)\]/.test(text.slice(shape.end[next], shape.end[next]! + 4));
+    if (!isAlone) return false;
+    const { info, phrase: { separated, phase } } = field;
+    addMetric({ slot: next, total: -1, unit: "" }, walk, { info, separated, phase });
+    field.last = next;
+    return true;
+  },
+};
+
 const NAME_LIST =
   /(?:^|[\s,;|([])((?:[\p{L}_][\w@./-]{0,40}\s?,\s?){1,16}[\p{L}_][\w@./-]{0,40})[)\]]?(\s*[:=])?\s*[([]?\s*$/u;
 /** Between the elements of a list. */

@@ -22,6 +22,7 @@ import {
   namesThenValues,
   rangeInName,
   stepOfEpoch,
+  valueOfPolicy,
   valueOfRecord,
   valuesOfClasses,
 } from "./lists.ts";
@@ -55,6 +56,7 @@ export const RULES: Rule[] = [
   batchOfSplit,
   countedOfTotal,
   epochOfTraining,
+  valueOfPolicy,
   element,
   value,
   share,
