@@ -25,27 +25,77 @@ export const THROUGHPUT_WORDS = words(
     "latency duration dur dt runtime wall walltime mem memory vram rss uptime took tgs tokens tok toks samples words imgs frames examples gb_free " +
     "forward backward allreduce bandwidth clock gpu_mem cpu util utilization max_mem peak_mem qsize in_qsize out_qsize cputime realtime datatime batchtime steptime itertime",
 );
+/** Alternatives of an expression, from a list of words or of parts of words. */
+const oneOf = (list: string) => `(?:${list.split(/\s+/).join("|")})`;
+
+const SPEED_PER = oneOf("s sec secs second h hr it iter step batch epoch device gpu worker thread");
+const SPEED_OF = oneOf("samples tokens steps images examples frames words iters it tok img");
 /** A name with one of these parts is throughput. */
-export const THROUGHPUT_PART =
-  /per_?(?:second|sec)\b|per_?sec|\/(?:s|sec|secs|second|h|hr|it|iter|step|batch|epoch|device|gpu|worker|thread)(?:\/|$|_)|(?:samples|tokens|steps|images|examples|frames|words|iters|it|tok|img)_per_|memalloc|memory|mem_|^mem|_gb$|_mb$|total_weights|step_avg|time_?taken|^(?:data|io|rate|setup|(?:train_|valid_)?clip)$|_time$|time_ms$|^(?:updt|data|load|step|iter)_s$/;
+export const THROUGHPUT_PART: RegExp = new RegExp(oneOf(
+  String
+    .raw`per_?(?:second|sec)\b per_?sec \/${SPEED_PER}(?:\/|$|_) ${SPEED_OF}_per_ memalloc memory mem_ ^mem _gb$ _mb$ total_weights ` +
+    String
+      .raw`step_avg time_?taken ^(?:data|io|rate|setup|(?:train_|valid_)?clip)$ _time$ time_ms$ ^(?:updt|data|load|step|iter)_s$`,
+));
+
+/** Words before a counter: `train_step`, `current iteration`. */
+const LEAD =
+  "train(?:ing)? trainer current optim(?:izer)? opt completed finished(?:_training)? env(?:ironment)? gradient outer agent progress";
+const ITERATIONS = oneOf("steps? iter(?:ation)?s? its? itr itn iters");
+const ITERATION_END = oneOf(String.raw`train val test num number no\.? count`);
+const UPDATES = oneOf(
+  String.raw`updates? up\.? upd timesteps? time_steps? env_?steps n_updates grad_steps kimg tick frames?_seen`,
+);
+const EPISODES = oneOf(
+  "episodes? eps?_num ep_num trial round pass boosting_round gen generation game cycle tree step_num it_num",
+);
+const whole = (...forms: string[]) => new RegExp(`^${oneOf(forms.join(" "))}$`);
 /** Names of the step, best first. */
 export const STEP_NAMES: readonly RegExp[] = [
-  /^(?:global|train(?:er)?\/global|total)_?step$|^(?:global_)?steps?\/(?:max|total)_steps$|^(?:train_|valid_)?num_updates$|^(?:global|acc(?:umulated)?|total)_iter(?:ation)?s?$/,
-  /^(?:train(?:ing)?|trainer|current|optim(?:izer)?|opt|completed|finished(?:_training)?|env(?:ironment)?|gradient|outer|agent|progress)?[_/ ]?steps?$/,
-  /^(?:train(?:ing)?|trainer|cur(?:rent)?|optim(?:izer)?|opt|completed|finished(?:_training)?|env(?:ironment)?|gradient|learning|outer|agent|this|local|progress)?[_/ ]?(?:steps?|iter(?:ation)?s?|its?|itr|itn|iters)(?:_(?:train|val|test|num|number|no\.?|count))?$/,
-  /^(?:train(?:ing)?|num|n|total|current|policy)?[_/ ]?(?:updates?|up\.?|upd|timesteps?|time_steps?|env_?steps|n_updates|grad_steps|kimg|tick|frames?_seen)(?:_(?:total|so_far))?$|^total_(?:env|environment|num)_?(?:steps|interacts)$|^totalenvinteracts$|^timesteps_(?:total|so_far)$|^num_timesteps$|^(?:num_)?env_steps(?:_(?:trained|sampled))?(?:_lifetime)?$/,
-  /^(?:num_?)?(?:episodes?|eps?_num|ep_num|trial|round|pass|boosting_round|gen|generation|game|cycle|tree|step_num|it_num)(?:_(?:num|number|id|no\.?))?$/,
+  whole(
+    String
+      .raw`(?:global|train(?:er)?\/global|total)_?step (?:global_)?steps?\/(?:max|total)_steps (?:train_|valid_)?num_updates`,
+    "(?:global|acc(?:umulated)?|total)_iter(?:ation)?s?",
+  ),
+  new RegExp(`^${oneOf(LEAD)}?[_/ ]?steps?$`),
+  new RegExp(`^${oneOf(`${LEAD} cur learning this local`)}?[_/ ]?${ITERATIONS}(?:_${ITERATION_END})?$`),
+  new RegExp(
+    `^(?:${oneOf("train(?:ing)? num n total current policy")}?[_/ ]?${UPDATES}(?:_(?:total|so_far))?|` +
+      "total_(?:env|environment|num)_?(?:steps|interacts)|totalenvinteracts|timesteps_(?:total|so_far)|num_timesteps|" +
+      "(?:num_)?env_steps(?:_(?:trained|sampled))?(?:_lifetime)?)$",
+  ),
+  new RegExp(String.raw`^(?:num_?)?${EPISODES}(?:_(?:num|number|id|no\.?))?$`),
 ];
-/** Names of the epoch. */
-export const EPOCH_NAME =
-  /^(?:(?:in|at|train|training|trainer|eval|val|valid|validation|test|testing|current|end_of|start_of|this|finished|completed|begin|starting|the|for|after)[_/ ])?(?:epoch|epch|ep\.?|epoch_?(?:num|number|no\.?|id|idx|index|i)|training_epoch|train_epoch)(?:_(?:train|val|valid|test|loaded))?$/;
-/** Names of the batch within its epoch. */
-export const BATCH_NAME =
-  /^(?:micro_?step|(?:mini|train|training|val|test)?[_ -]?batch(?:es)?|batch_?(?:idx|id|num|number|no\.?|index|i)|mb|minibatch|iter_in_epoch|local_iter)$/;
-/** Names that are settings, unless a line with a step prints them. */
-export const SETTING_NAME =
-  /(?:batch_?size|^bsz$|_dim$|^dim$|_size$|^num_|^n_(?!seen|processed|total)|number_of|hidden|layers?$|heads?$|vocab|dropout|weight_decay|warm_?up|_steps$|_epochs$|_eps$|fraction|split|threshold|max_len|max_seq|min_lr|max_lr|base_lr|init_lr|params$|parameters$|steps_per|batches_per|patience$|bins$|capacity|buffer|gamma$|alpha$|beta\d?$|^wd$|decay$|clip$|interval|every$|freq(?:uency)?$|features$|channels$|kernel|stride|padding|width$|height$|resolution|temperature$|top_?[kp]$|optimizer|scheduler|workers$|_len(?:gth)?$|seq_?len|trainable|dataset|max_|min_delta)/;
 
+const EPOCH_LEAD = oneOf(
+  "in at train training trainer eval val valid validation test testing current end_of start_of this finished completed begin starting the for after",
+);
+const ORDINAL = oneOf(String.raw`num number no\.? id idx index i`);
+/** Names of the epoch. */
+export const EPOCH_NAME: RegExp = new RegExp(
+  String
+    .raw`^(?:${EPOCH_LEAD}[_/ ])?(?:epoch|epch|ep\.?|epoch_?${ORDINAL}|training_epoch|train_epoch)(?:_(?:train|val|valid|test|loaded))?$`,
+);
+/** Names of the batch within its epoch. */
+export const BATCH_NAME: RegExp = new RegExp(
+  `^(?:micro_?step|(?:mini|train|training|val|test)?[_ -]?batch(?:es)?|batch_?${ORDINAL}|mb|minibatch|iter_in_epoch|local_iter)$`,
+);
+/** Names that are settings, unless a line with a step prints them. */
+export const SETTING_NAME: RegExp = new RegExp(oneOf(
+  String
+    .raw`batch_?size ^bsz$ _dim$ ^dim$ _size$ ^num_ ^n_(?!seen|processed|total) number_of hidden layers?$ heads?$ vocab dropout weight_decay ` +
+    String
+      .raw`warm_?up _steps$ _epochs$ _eps$ fraction split threshold max_len max_seq min_lr max_lr base_lr init_lr params$ parameters$ steps_per ` +
+    String
+      .raw`batches_per patience$ bins$ capacity buffer gamma$ alpha$ beta\d?$ ^wd$ decay$ clip$ interval every$ freq(?:uency)?$ features$ ` +
+    String
+      .raw`channels$ kernel stride padding width$ height$ resolution temperature$ top_?[kp]$ optimizer scheduler workers$ _len(?:gth)?$ seq_?len ` +
+    "trainable dataset max_ min_delta",
+));
+
+/** Words of what is measured by its length. */
+const LENGTH_OF = oneOf(
+  String.raw`mean avg average completions? responses? episodes? ep eps rollouts? traj(?:ectory)? outputs? generat\w+`,
+);
 /** Lengths that training measures: `completion_length`, `mean_episode_length`. Other lengths are settings. */
-export const MEASURED_LENGTH =
-  /(?:^|[_/])(?:mean|avg|average|completions?|responses?|episodes?|ep|eps|rollouts?|traj(?:ectory)?|outputs?|generat\w+)_(?:\w+_)?len(?:gth)?s?(?:[_/]|$)/;
+export const MEASURED_LENGTH: RegExp = new RegExp(String.raw`(?:^|[_/])${LENGTH_OF}_(?:\w+_)?len(?:gth)?s?(?:[_/]|$)`);
