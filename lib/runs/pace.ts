@@ -8,6 +8,9 @@ import { rateOf } from "../series/rate.ts";
 import type { Store } from "../store/store.ts";
 import { chooseMetric } from "../series/choose_metric.ts";
 
+/** A printed time that is this many times shorter than what the run's totals say is the time of one epoch. */
+const PART = 4;
+
 /** How fast a live run makes progress. */
 export interface Pace {
   /** When its newest line was captured, in milliseconds since the epoch; null before the first line. */
@@ -26,8 +29,9 @@ export async function loadPace(store: Store, run: Run): Promise<Pace | null> {
   const { step, total, rate: printed, secondsLeft } = run.progress;
   const rate = printed ?? (series ? rateOf(series) : null);
   const stepsLeft = step === null || total === null || step > total ? null : total - step;
-  const left = secondsLeft ?? (rate !== null && stepsLeft !== null ? stepsLeft / rate : null);
-  return { lastOutput: run.lastOutputAt, rate, secondsLeft: left };
+  const computed = rate !== null && stepsLeft !== null ? stepsLeft / rate : null;
+  const isPart = secondsLeft !== null && computed !== null && secondsLeft * PART < computed;
+  return { lastOutput: run.lastOutputAt, rate, secondsLeft: isPart ? computed : secondsLeft ?? computed };
 }
 
 /** Adds rate and time left to the progress of a live run, where they are known. */

@@ -54,6 +54,12 @@ Deno.test("loadPace() prefers what the log prints", () =>
     assert.deepEqual([pace?.rate, pace?.secondsLeft], [2, 7]);
   }));
 
+Deno.test("loadPace() computes the time left when the log prints that of one epoch", () =>
+  inWorkspace(async (workspace) => {
+    const run = await makeRun(workspace, { progress: { step: 117, total: 9200, rate: 40, secondsLeft: 2 } });
+    assert.equal((await loadPace(workspace.store, run))?.secondsLeft, (9200 - 117) / 40);
+  }));
+
 Deno.test("loadPace() knows no time left when the step is beyond the total, or the rate is unknown", () =>
   inWorkspace(async (workspace) => {
     const beyond = await makeRun(workspace, { progress: { step: 80, total: 70 } });

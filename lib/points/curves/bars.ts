@@ -37,7 +37,9 @@ export function drawBar({ bar, facts, shape, text }: Drawing, state: LiveState):
     const fresh = { name: bar.description, n, total, epoch: state.epoch, spans: false, line: facts.line };
     state.bars.push({ ...fresh, offset: 0, stride: 0, lastStride: 0, rounds: 1, places: false, drawn });
   }
-  if (!facts.phase) noteBarProgress({ bar, n, total }, { shape, text }, state);
+  const isEvaluation = facts.phase !== "" ||
+    state.bars.some((each) => each.places && each !== known && each.total > total);
+  if (!isEvaluation) noteBarProgress({ bar, n, total, known: known ?? null }, { shape, text }, state);
   return known ?? null;
 }
 

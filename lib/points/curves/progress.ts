@@ -7,33 +7,51 @@ import type { Progress } from "../../model.ts";
 import { type BarSlots, isSet, type LineFacts } from "../grammar/statement.ts";
 import { BROKEN } from "../scan/number.ts";
 import type { Shape } from "../scan/shape.ts";
-import type { LiveState, Place } from "./state.ts";
+import type { BarState, LiveState, Place } from "./state.ts";
 
-/** Keeps the counters of a line and their totals; the steps of all epochs together where the number of epochs is known. */
-export function noteProgress(facts: LineFacts, place: Place, { progress }: LiveState): void {
+/** Keeps the counters of a line and their totals: those of all epochs together, or none where the number of epochs isn't known. */
+export function noteProgress(facts: LineFacts, place: Place, state: LiveState): void {
   if (facts.phase) return;
+  const { progress } = state;
   if (isSet(facts.epoch)) progress.epoch = facts.epoch;
   if (isSet(facts.epochTotal)) progress.epochTotal = facts.epochTotal;
   if (!place.stepped) return;
-  const total = isSet(facts.step) ? facts.stepTotal : facts.batchTotal;
   const printed = isSet(facts.step) ? facts.step : facts.batch;
-  const isWithin = place.own && place.step !== printed;
-  const epochs = isWithin || progress.epochTotal !== null && isSet(facts.batch) ? progress.epochTotal : 1;
-  progress.step = isWithin && epochs === null ? printed : place.step;
-  if (isSet(total)) progress.total = total * (epochs ?? 1);
+  const total = isSet(facts.step) ? facts.stepTotal : facts.batchTotal;
+  const isWithin = place.own && (place.step !== printed || (isSet(facts.batch) && Number.isInteger(place.epoch)));
+  progress.step = place.step;
+  if (!isSet(total)) return;
+  const epochs = countEpochs(state);
+  progress.total = isWithin ? epochs && total * epochs : total;
 }
 
-/** Keeps the count, the total, the rate and the time left of a bar. */
+/** Number of epochs, as a line or the settings say it; null when nothing does. */
+function countEpochs({ progress, settings }: LiveState): number | null {
+  return progress.epochTotal ?? findTotal(TOTAL_EPOCHS, progress.epoch ?? 0, settings);
+}
+
+/**
+ * Keeps the count, the total, the rate and the time left of a bar. Of a bar that begins again with each epoch the total is that of all
+ * epochs, and its own time left says nothing about the run.
+ */
 export function noteBarProgress(
-  { bar, n, total }: { bar: BarSlots; n: number; total: number },
+  { bar, n, total, known }: { bar: BarSlots; n: number; total: number; known: BarState | null },
   { shape, text }: { shape: Shape; text: string },
-  { progress }: LiveState,
+  state: LiveState,
 ): void {
+  const { progress, epoch, epochBase } = state;
   const rate = bar.rate < 0 ? NaN : shape.value[bar.rate]!;
-  progress.step = n;
-  progress.total = Number.isFinite(total) ? total : null;
   progress.rate = Number.isFinite(rate) && rate > 0 ? (bar.isPace ? 1 / rate : rate) : null;
-  progress.secondsLeft = parseSecondsLeft(bar.left, { shape, text });
+  const isInEpoch = Number.isInteger(epoch) && !known?.spans, isAgain = known !== null && known.rounds > 1;
+  if (!isInEpoch && !isAgain) {
+    Object.assign(progress, { step: n, total: Number.isFinite(total) ? total : null });
+    progress.secondsLeft = parseSecondsLeft(bar.left, { shape, text });
+    return;
+  }
+  const epochs = countEpochs(state);
+  progress.step = isInEpoch ? Math.max(0, epoch - epochBase) * total + n : known!.offset + n;
+  progress.total = epochs !== null && Number.isFinite(total) ? epochs * total : null;
+  progress.secondsLeft = null;
 }
 
 /** Settings that say how many steps or epochs there will be. */

@@ -71,6 +71,13 @@ Deno.test("drawBar() forgets the oldest bar of more than six, those that are ove
   assert.deepEqual(state.bars.map(({ total }) => total), [11, 12, 13, 15, 16, 20]);
 });
 
+Deno.test("drawBar() keeps no progress of a short bar beside a longer one that has placed points", () => {
+  const state = { ...initialReaderState(), bars: [makeBar(12, 12, { places: true })] };
+  draw("1/3", state, {}, { line: 2 });
+  draw("3/3", state, {}, { line: 2 });
+  assert.equal(state.progress.total, null);
+});
+
 Deno.test("drawBar() counts a bar on when it begins again, and not when it steps back a little", () => {
   const state = initialReaderState();
   for (const n of [0, 200, 0, 50, 49]) draw(`${n}/200`, state);

@@ -38,3 +38,41 @@ Deno.test("progress prefers a line's total to the settings'", () =>
 
 Deno.test("progress ignores a total that the run is already beyond", () =>
   assert.equal(progressOf("max_steps: 20", "Step 30: loss=0.5").total, null));
+
+/** A drawing of tqdm's bar at 40 steps a second. */
+const bar = (n: number, total: number) =>
+  `${Math.floor(100 * n / total)}%|####      | ${n}/${total} [00:01<00:02, 40.0it/s]`;
+
+Deno.test("progress has the total of all epochs, and no time left, where a bar begins again with each epoch", () => {
+  const { step, total, secondsLeft } = progressOf("Epoch 1/46", bar(117, 200));
+  assert.deepEqual([step, total, secondsLeft], [117, 9200, null]);
+  const later = progressOf("epochs: 46", bar(200, 200), "loss 0.5", bar(0, 200), bar(50, 200));
+  assert.deepEqual([later.step, later.total, later.secondsLeft], [250, 9200, null]);
+});
+
+Deno.test("progress takes the time left from a bar that counts the whole run", () => {
+  const { step, total, secondsLeft } = progressOf(bar(117, 200));
+  assert.deepEqual([step, total, secondsLeft], [117, 200, 2]);
+});
+
+Deno.test("progress knows no total of batches where the number of epochs isn't known", () => {
+  const { step, total } = progressOf("epoch 2 batch 30/500 loss 0.5");
+  assert.deepEqual([step, total], [530, null]);
+});
+
+Deno.test("progress says the time left within a fifth after the first tenth of a run with a bar an epoch", () => {
+  const reader = createPointReader(() => {}), epochs = 10, length = 200;
+  let line = 0;
+  for (let epoch = 1; epoch <= epochs; epoch++) {
+    reader.read(`Epoch ${epoch}/${epochs}`, ++line, false);
+    for (let n = 0; n <= length; n += 20) {
+      reader.read(bar(n, length), ++line, true);
+      const done = (epoch - 1) * length + n, left = (epochs * length - done) / 40;
+      if (done < epochs * length / 10 || left === 0) continue;
+      const { step, total, rate } = reader.progress;
+      const said = (total! - step!) / rate!;
+      assert.ok(Math.abs(said - left) <= 0.2 * left, `${said} s at step ${done}, not ${left} s`);
+    }
+    reader.read(`train loss ${1 / epoch} val loss ${1.1 / epoch}`, ++line, false);
+  }
+});
