@@ -7,6 +7,7 @@ import { isDump, listStart } from "./grammar/dump.ts";
 import { formats } from "./formats/all.gen.ts";
 import { readGrammar } from "./grammar/bind.ts";
 import { isProse } from "./words/prose.ts";
+import { markOf, serviceBefore } from "./words/marks.ts";
 import { isNoiseLine } from "./words/noise.ts";
 import { phaseOf } from "./words/splits.ts";
 import { findPrefix } from "./words/prefix.ts";
@@ -45,6 +46,7 @@ function understandFrom(text: string, shape: Shape, at: number): Statement {
     keepRank(statement, slotAt(source, rankAt), { isStep: isBare && !hasCounters, text: text.slice(rankAt) });
   }
   statement.rankBase = isReplica ? 1 : 0;
+  statement.facts.mark = markOf(part) || (isReplica ? serviceBefore(text.slice(at, rankAt)) : "");
   statement.isPrefixed = end > 0;
   if (!statement.bar && !ignored) statement.hasUnreadable = findUnreadable(part, statement) !== "";
   if (statement.glued >= 0) statement.next = understandFrom(text, shape, statement.glued);

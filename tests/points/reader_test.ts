@@ -203,3 +203,15 @@ Deno.test("read() draws the lowest rank's curve when a higher rank prints first"
 Deno.test("read() draws a rank that prints alone", () => {
   assert.deepEqual(readShort("[rank3]: step 1 loss: 0.7", "[rank3]: step 2 loss: 0.6"), ["loss=0.7@1", "loss=0.6@2"]);
 });
+
+Deno.test("read() draws two models that print the same numbers as two curves", () => {
+  assert.deepEqual(
+    readShort(
+      "[actor] step 1 | ce 1.5",
+      "[judge] step 1 | ce 2.5",
+      "[actor] step 2 | ce 1.4",
+      "[judge] step 2 | ce 2.4",
+    ),
+    ["ce=1.5@1", "judge_ce=2.5@1", "ce=1.4@2", "judge_ce=2.4@2"],
+  );
+});

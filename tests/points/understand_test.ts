@@ -87,3 +87,11 @@ Deno.test("understandLine() understands the text that another writer glued to a 
   assert.notEqual(bar, null);
   assert.deepEqual(next?.facts.pairs.map(({ info }) => info.name), ["loss"]);
 });
+
+Deno.test("understandLine() keeps the word that begins a line, and the service that prints it", () => {
+  const markIn = (line: string) => understandLine(line, makeSource(line).shape).facts.mark;
+  assert.deepEqual(
+    ["[actor] step 3 loss 0.5", "judge-1  | step 3 loss 0.5", "step 3 loss 0.5"].map(markIn),
+    ["actor", "judge", ""],
+  );
+});

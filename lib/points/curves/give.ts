@@ -14,7 +14,7 @@ import { isPlacedByBar, NOWHERE, placeLine } from "./place.ts";
 import { noteProgress } from "./progress.ts";
 import { noteBlock, type OnEarned, promotePairs } from "./promote.ts";
 import { releaseWatched } from "./proof.ts";
-import { isPhased, putUnderHeading, qualifyName } from "./qualify.ts";
+import { isPhased, putUnderHeading, qualifyMark, qualifyName } from "./qualify.ts";
 import { settleRank, takeEarly } from "./ranks.ts";
 import { keepStale, takeSettled, takeStale } from "./stale.ts";
 import { type GivenPoint, keepFacts, type LiveState, type Place } from "./state.ts";
@@ -116,8 +116,13 @@ function earnerOf(facts: LineFacts, place: Place, charting: Charting): OnEarned 
     const own = pair.phase || facts.phase;
     const heading = place.stepped ? "" : state.phase;
     const name = qualifyName(pair, { name: own || heading, own: own !== "" }, { place, state, pairs: facts.pairs });
-    if (taught.has(name)) return;
-    givePoint({ name, pair, step, epoch, globalStep, rank: facts.rank, place, phase: own || heading }, charting);
+    const { marked, mark } = qualifyMark(name, facts.mark, state);
+    if (taught.has(marked)) return;
+    const isNew = mark > 0 && !state.metrics.has(metricKey(marked));
+    const given = { name: marked, pair, step, epoch, globalStep, rank: facts.rank, place, phase: own || heading };
+    givePoint(given, charting);
+    const metric = isNew ? state.metrics.get(metricKey(marked)) : undefined;
+    if (metric) metric.mark = mark;
   };
 }
 
@@ -207,6 +212,7 @@ function findMetric(name: string, phase: string, state: LiveState): MetricState 
     rank: null,
     lastLine: 0,
     phase,
+    mark: 0,
   };
   state.metrics.set(key, metric);
   return metric;

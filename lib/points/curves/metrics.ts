@@ -20,9 +20,14 @@ export interface MetricState {
   lastLine: number;
   /** The phase of its first point; empty for training. */
   phase: string;
+  /** The mark of its first line: its number among the log's marks, from 1; 0 without one. */
+  mark: number;
 }
 
 const PHASES = ["", "val", "valid", "test", "eval", "dev"];
+/** Marks that are told apart; flags of a metric: its mark, its phase, whether it is stepped. */
+export const MARKS_MAX = 15;
+const FLAGS = 16 * (MARKS_MAX + 1);
 /** Packed numbers of one metric. */
 const FIELDS = 5;
 /** A rank and a line share one number; this many ranks fit. */
@@ -51,13 +56,13 @@ export function packMetrics(metrics: ReadonlyMap<number, MetricState>): Float64A
   const packed = new Float64Array(metrics.size * FIELDS);
   let at = 0;
   for (const [key, metric] of metrics) {
-    const flags = Math.max(0, PHASES.indexOf(metric.phase)) * 2 + Number(metric.stepped);
+    const flags = metric.mark * 16 + Math.max(0, PHASES.indexOf(metric.phase)) * 2 + Number(metric.stepped);
     const rank = metric.rank === null ? 0 : 1 + metric.rank;
     packed.set([
       key,
       metric.lastStep,
       metric.lastValue,
-      metric.count * 16 + flags,
+      metric.count * FLAGS + flags,
       metric.lastLine * RANKS + rank,
     ], at);
     at += FIELDS;
@@ -72,13 +77,14 @@ export function unpackMetrics(packed: Float64Array): Map<number, MetricState> {
     const [key, lastStep, lastValue, counted, placed] = packed.subarray(at, at + FIELDS);
     const rank = placed! % RANKS;
     metrics.set(key!, {
-      count: Math.floor(counted! / 16),
+      count: Math.floor(counted! / FLAGS),
       lastStep: lastStep!,
       lastValue: lastValue!,
       stepped: counted! % 2 === 1,
       rank: rank === 0 ? null : rank - 1,
       lastLine: Math.floor(placed! / RANKS),
       phase: PHASES[Math.floor(counted! % 16 / 2)]!,
+      mark: Math.floor(counted! % FLAGS / 16),
     });
   }
   return metrics;

@@ -4,7 +4,8 @@
  * @module
  */
 import { isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
-import { metricKey } from "./metrics.ts";
+import { canonicalName } from "../words/name.ts";
+import { MARKS_MAX, metricKey } from "./metrics.ts";
 import type { LiveState, Place } from "./state.ts";
 
 const AVERAGE = /^(?:average|avg|mean)_(?=loss$)/;
@@ -50,6 +51,19 @@ export function putUnderHeading(facts: LineFacts, { phase, progress, batches }: 
   const hasStep = isSet(facts.step);
   const total = hasStep ? facts.stepTotal : facts.batchTotal, trained = hasStep ? progress.total : batches.total;
   return isSet(total) && trained !== null && trained > 0 && total !== trained ? { ...facts, phase } : facts;
+}
+
+/**
+ * Finds the name of a curve on a line with a mark, and the mark's number: `loss` on a line of `[student]` is `student_loss`, where lines
+ * without that mark drew `loss` first. Remembers the mark.
+ */
+export function qualifyMark(name: string, mark: string, state: LiveState): { marked: string; mark: number } {
+  if (mark === "") return { marked: name, mark: 0 };
+  if (!state.marks.includes(mark) && state.marks.length < MARKS_MAX) state.marks.push(mark);
+  const number = state.marks.indexOf(mark) + 1;
+  const metric = state.metrics.get(metricKey(name));
+  const isOther = number > 0 && metric !== undefined && metric.mark !== number;
+  return { marked: isOther ? canonicalName(`${mark} ${name}`) : name, mark: number };
 }
 
 function addPhase(name: string, phase: Phase, state: LiveState): string {

@@ -143,6 +143,8 @@ export interface LiveState {
   /** What each open span remembers, by the name of its format. */
   spans: Record<string, unknown>;
   metrics: Map<number, MetricState>;
+  /** Words at the starts of lines with points, in the order in which they came. */
+  marks: string[];
   /** A block of `name: value` lines below a line with progress: its newest line, and whether it has a known metric. */
   block: Block;
   leftOut: LeftOut;
@@ -191,6 +193,7 @@ export function initialReaderState(): LiveState {
     stale: [],
     spans: {},
     metrics: new Map(),
+    marks: [],
     block: { line: NaN, known: false },
     leftOut: { names: 0, ranks: 0, cut: 0, values: 0, firstValue: null },
     unread: new Map(),

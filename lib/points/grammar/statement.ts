@@ -63,6 +63,8 @@ export interface LineFacts extends Counters {
   wholeEpoch: boolean;
   /** What the line's numbers were measured on; empty for training. */
   phase: string;
+  /** A word at the start of the line that may set it apart: a model, a service. Empty without one. */
+  mark: string;
   rank: number | null;
   /** Factor of the step: 1,000 for `31K`. */
   stepScale: number;
@@ -147,6 +149,7 @@ export function emptyLineFacts(line: number): LineFacts {
     batchTotal: NaN,
     wholeEpoch: true,
     phase: "",
+    mark: "",
     rank: null,
     stepScale: 1,
     line,

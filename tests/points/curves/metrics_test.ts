@@ -13,6 +13,7 @@ Deno.test("unpackMetrics() gives the metrics that packMetrics() packed", () => {
       rank: 7,
       lastLine: 1_000_000,
       phase: "test",
+      mark: 15,
     }],
     [metricKey("acc"), {
       count: 0,
@@ -22,6 +23,7 @@ Deno.test("unpackMetrics() gives the metrics that packMetrics() packed", () => {
       rank: null,
       lastLine: 0,
       phase: "",
+      mark: 0,
     }],
   ]);
   assert.deepEqual(unpackMetrics(packMetrics(metrics)), metrics);

@@ -20,7 +20,7 @@ function promote(over: Partial<LineFacts>, state: LiveState, { step = NaN, isSur
 
 function chartedState(name: string, lastStep: number): LiveState {
   const state = initialReaderState();
-  const metric = { count: 1, lastStep, lastValue: 1, stepped: true, rank: null, lastLine: 1, phase: "" };
+  const metric = { count: 1, lastStep, lastValue: 1, stepped: true, rank: null, lastLine: 1, phase: "", mark: 0 };
   state.metrics.set(metricKey(name), metric);
   return state;
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { NOWHERE } from "../../../lib/points/curves/place.ts";
 import { metricKey } from "../../../lib/points/curves/metrics.ts";
-import { isPhased, type Phase, putUnderHeading, qualifyName } from "../../../lib/points/curves/qualify.ts";
+import { isPhased, type Phase, putUnderHeading, qualifyMark, qualifyName } from "../../../lib/points/curves/qualify.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
 import { makeFacts, makePair } from "../make_facts.ts";
 
@@ -20,7 +20,16 @@ function nameOf(
 ): string {
   const state = initialReaderState();
   for (const [metric, own] of Object.entries(charted)) {
-    const known = { count: 1, lastStep: 1, lastValue: 1, stepped: isStepped, rank: null, lastLine: 1, phase: own };
+    const known = {
+      count: 1,
+      lastStep: 1,
+      lastValue: 1,
+      stepped: isStepped,
+      rank: null,
+      lastLine: 1,
+      mark: 0,
+      phase: own,
+    };
     state.metrics.set(metricKey(metric), known);
   }
   const place = { ...NOWHERE, step: 1, epoch: 1, stepped: !epochOnly, own: true, epochOnly };
@@ -89,4 +98,19 @@ Deno.test("putUnderHeading() gives a line below a heading the phase where its to
   assert.deepEqual([under(6), under(20), under(NaN)], ["eval", "", ""]);
   state.phase = "";
   assert.equal(under(6), "");
+});
+
+Deno.test("qualifyMark() keeps the name of the mark that drew it first, and begins that of any other mark with it", () => {
+  const state = initialReaderState();
+  const nameBy = (mark: string) => qualifyMark("loss", mark, state).marked;
+  assert.equal(nameBy("teacher"), "loss");
+  const metric = { count: 1, lastStep: 1, lastValue: 1, stepped: true, rank: null, lastLine: 1, phase: "", mark: 1 };
+  state.metrics.set(metricKey("loss"), metric);
+  assert.deepEqual([nameBy("teacher"), nameBy("student"), nameBy("")], ["loss", "student_loss", "loss"]);
+});
+
+Deno.test("qualifyMark() tells 15 marks apart and no more", () => {
+  const state = initialReaderState();
+  for (let i = 0; i < 15; i++) qualifyMark("loss", `m${"x".repeat(i)}`, state);
+  assert.deepEqual(qualifyMark("loss", "other", state), { marked: "loss", mark: 0 });
 });

@@ -11,7 +11,17 @@ function pointOf(rank: number | null, value = 0.5, name = "loss"): GivenPoint {
 }
 
 function newMetric(over: Partial<MetricState> = {}): MetricState {
-  return { count: 0, lastStep: NaN, lastValue: NaN, stepped: false, rank: null, lastLine: 0, phase: "", ...over };
+  return {
+    count: 0,
+    lastStep: NaN,
+    lastValue: NaN,
+    stepped: false,
+    rank: null,
+    lastLine: 0,
+    phase: "",
+    mark: 0,
+    ...over,
+  };
 }
 
 Deno.test("settleRank() draws points without a rank and of rank 0 at once", () => {

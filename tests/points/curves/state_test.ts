@@ -19,6 +19,7 @@ function usedState(): LiveState {
       rank: null,
       lastLine: 4,
       phase: "val",
+      mark: 0,
     }]]),
     held: new Map([["temperature", {
       points: [{ value: 21.5, step: NaN, epoch: 1, globalStep: NaN, line: 1 }],

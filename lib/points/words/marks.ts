@@ -1,0 +1,26 @@
+/**
+ * Finds the word at the start of a line that may set it apart from lines of the same numbers: `[student] step 3 loss 0.5`. Whether it does
+ * shows in the log: here it is only named.
+ *
+ * @module
+ */
+import { understandName } from "./name.ts";
+import { mayNameSplit } from "./splits.ts";
+
+const MARK = /^(?:\[(\p{L}[\p{L}_-]{0,20})\]|<(\p{L}[\p{L}_-]{0,20})>|(\p{L}[\p{L}_-]{0,20}) \|)\s/u;
+/** A service, as docker compose prints it before its number. */
+const SERVICE = /(?:^|\s)([A-Za-z][\w.-]{0,40}?)[-_]$/;
+
+/** The word that begins a line's own text; empty without one. */
+export function markOf(part: string): string {
+  const [, bracketed, angled, piped] = MARK.exec(part) ?? [];
+  const word = bracketed ?? angled ?? piped ?? "";
+  if (word === "" || !mayNameSplit(word)) return "";
+  const { role, known, kind } = understandName(word);
+  return role === "metric" && !known && kind === "metric" ? word : "";
+}
+
+/** The service whose replica's number follows a text; empty without one. */
+export function serviceBefore(text: string): string {
+  return SERVICE.exec(text)?.[1] ?? "";
+}
