@@ -11,6 +11,7 @@ export const BLANK = "•••";
 /** How a secret's name ends, in lower case with `_` between words. */
 const SECRET_ENDINGS: readonly string[] = [
   "password",
+  "passwords",
   "passwd",
   "passphrase",
   "pwd",
@@ -35,6 +36,8 @@ const SECRET_ENDINGS: readonly string[] = [
   "cookie",
   "signature",
 ];
+/** How a secret's name ends where nothing parts its words: `PGPASSWORD`, `SSHPASS`, `dbpasswd`. */
+const JOINED_ENDING = /(?:password|passwd|passphrase|apikey|sshpass)$/;
 /** Tokens of a text, not of an account: `eos_token`, `pad_token`. */
 const TEXT_TOKENS: ReadonlySet<string> = new Set(
   "pad eos bos unk mask sep cls special stop start end image audio video per next last first each think tool".split(
@@ -83,7 +86,7 @@ export function isSecretName(name: string): boolean {
   const snake = name.replace(/^-+/, "").replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase().replace(/[.-]/g, "_");
   const words = snake.split("_");
   if (words.at(-1) === "token" && TEXT_TOKENS.has(words.at(-2) ?? "")) return false;
-  return SECRET_ENDINGS.some((ending) => snake === ending || snake.endsWith(`_${ending}`));
+  return JOINED_ENDING.test(snake) || SECRET_ENDINGS.some((ending) => snake === ending || snake.endsWith(`_${ending}`));
 }
 
 /**

@@ -22,6 +22,11 @@ Deno.test("isSecretName() knows secrets' names in any spelling", () => {
     "client-secret",
     "Authorization",
     "private_key",
+    "PGPASSWORD",
+    "SSHPASS",
+    "dbpasswd",
+    "myapikey",
+    "passwords",
   ];
   for (const name of names) assert.ok(isSecretName(name), name);
 });
