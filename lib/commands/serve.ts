@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { delimiter } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { addToken, readPublicUrl } from "../host/own_address.ts";
 import { kvLocation } from "../host/paths.ts";
@@ -119,21 +120,23 @@ export function waitForStop(): Promise<void> {
 /**
  * Real paths of the directories in which commands may run.
  *
- * @throws {UsageError} for one that isn't there
+ * @throws {UsageError} for one that isn't there, and for one whose path would be read as two
  */
 async function findDirectories(paths: readonly string[]): Promise<string[]> {
   return await Promise.all(paths.map(async (path) => {
     const isDirectory = await Deno.stat(path).then((stat) => stat.isDirectory, () => false);
     if (!isDirectory) throw new UsageError(`--launch-dir ${path} is not a directory`);
-    return await Deno.realPath(path);
+    const real = await Deno.realPath(path);
+    if (!real.includes(delimiter)) return real;
+    throw new UsageError(`--launch-dir ${path} has ${delimiter} in its path, which separates directories; rename it`);
   }));
 }
 
 async function serve({ host, port, kv, auth, launch, launchDir, maxImport, maxLive }: ServeValues): Promise<void> {
   const launchDirectories = await findDirectories(launchDir);
-  const reached = isLoopbackAddress(host) ? readPublicUrl()?.hostname ?? host : host;
-  if (auth === "changes" && !isLoopbackAddress(reached)) {
-    printError(`stdcurve: other machines can reach ${reached}, so reading needs the token too (--auth all)`);
+  const reached = isLoopbackAddress(host) ? readPublicUrl()?.host ?? null : host;
+  if (auth === "changes" && reached !== null) {
+    printError(`stdcurve: others can reach ${reached}, so reading needs the token too (--auth all)`);
   }
   const stopped = waitForStop();
   const served = await serveApp({

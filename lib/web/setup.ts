@@ -8,7 +8,6 @@ import { delimiter, resolve } from "node:path";
 import { InvalidInput } from "../errors.ts";
 import { readPublicUrl } from "../host/own_address.ts";
 import { kvLocation } from "../host/paths.ts";
-import { isLoopbackAddress } from "../host/peer.ts";
 import { readSetTokens, type Tokens, watchTokens } from "../host/token.ts";
 import type { LaunchLimits } from "../runs/launcher.ts";
 import { IMPORT_MAX_BYTES, LIVE_RUNS_MAX } from "../limits.ts";
@@ -44,8 +43,8 @@ export function readSetup(): Setup {
   const onDeploy = Deno.env.has("DENO_DEPLOYMENT_ID") || Deno.env.has("DENO_DEPLOY");
   const canLaunch = !onDeploy && isAllowed("write") && isAllowed("run");
   const named = Deno.env.get("STDCURVE_KV") || undefined, publicUrl = readPublicUrl();
-  // Behind a proxy everyone may come from this machine, so that a connection proves nothing.
-  const isClosed = onDeploy || publicUrl !== null && !isLoopbackAddress(publicUrl.hostname), auth = readAuth(isClosed);
+  // Behind a proxy everyone comes from this machine as the proxy's user, so that a connection proves nothing.
+  const auth = readAuth(onDeploy || publicUrl !== null);
   return {
     onDeploy,
     canLaunch,
@@ -73,10 +72,14 @@ function readAuth(isClosed: boolean): AuthMode {
 
 /** Directories in a variable are separated as in `PATH`. */
 function readLaunching(): LaunchLimits {
-  const off = Deno.env.get("STDCURVE_NO_LAUNCH") ?? "", directories = Deno.env.get("STDCURVE_LAUNCH_DIRS") ?? "";
+  const off = Deno.env.get("STDCURVE_NO_LAUNCH") ?? "", named = Deno.env.get("STDCURVE_LAUNCH_DIRS") ?? "";
+  const directories = named.split(delimiter).filter((path) => path !== "").map((path) => resolve(path));
+  if (named !== "" && directories.length === 0) {
+    throw new InvalidInput("launch-dir", `STDCURVE_LAUNCH_DIRS names no directory: ${named}`); // none would allow all
+  }
   return {
     isOff: !["", "0", "false", "no"].includes(off.toLowerCase()),
-    directories: directories.split(delimiter).filter((path) => path !== "").map((path) => resolve(path)),
+    directories,
   };
 }
 

@@ -254,7 +254,9 @@ Deno.test("serve --launch-dir starts commands there, and nowhere else", async ()
 
 Deno.test("serve refuses a --launch-dir that isn't there, and an --auth that it doesn't know", async () => {
   await using sandbox = await createSandbox();
-  for (const words of [["--launch-dir", "/no/such"], ["--auth", "none"]]) {
+  const parted = sandbox.path("data:more"); // in a variable it would be two directories
+  await Deno.mkdir(parted);
+  for (const words of [["--launch-dir", "/no/such"], ["--launch-dir", parted], ["--auth", "none"]]) {
     const { code, stderr } = await sandbox.stdcurve("serve", ...words);
     assert.equal(code, 2, stderr);
     assert.ok(stderr.includes(words[0]!), stderr);

@@ -26,10 +26,11 @@ Deno.test("readSetup() leaves reading open on a machine of one's own, and allows
 });
 
 Deno.test("readSetup() asks for the token everywhere on Deno Deploy and behind a proxy, whatever STDCURVE_AUTH says", () => {
-  for (const env of [{ DENO_DEPLOYMENT_ID: "x" }, { STDCURVE_URL: "https://hub.example/p/" }]) {
+  // A proxy on loopback, too: other users of the machine reach it, and its connections are this user's or root's.
+  const proxies = ["https://hub.example/p/", "http://127.0.0.1:9000/p/", "http://localhost:9000/"];
+  for (const env of [{ DENO_DEPLOYMENT_ID: "x" }, ...proxies.map((url) => ({ STDCURVE_URL: url }))]) {
     assert.equal(setUp({ ...env, STDCURVE_AUTH: "changes" } as Record<string, string>).auth, "all");
   }
-  assert.equal(setUp({ STDCURVE_URL: "http://127.0.0.1:9000/p/" }).auth, "changes");
 });
 
 Deno.test("readSetup() refuses an unknown STDCURVE_AUTH and names it", () => {
@@ -48,4 +49,10 @@ Deno.test("readSetup() reads what may be launched", () => {
   assert.equal(setUp({ STDCURVE_NO_LAUNCH: "1" }).launching.isOff, true);
   assert.equal(setUp({ STDCURVE_NO_LAUNCH: "0" }).launching.isOff, false);
   assert.deepEqual(setUp({ STDCURVE_LAUNCH_DIRS: "/a:/b/" }).launching.directories, ["/a", "/b"]);
+});
+
+Deno.test("readSetup() refuses a list of directories that names none, which would allow all", () => {
+  assert.throws(() => setUp({ STDCURVE_LAUNCH_DIRS: ":" }), (error) => {
+    return error instanceof InvalidInput && /names no directory/.test(error.message);
+  });
 });
