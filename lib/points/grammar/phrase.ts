@@ -5,7 +5,7 @@
  * @module
  */
 import { type NameRole, understandName } from "../words/name.ts";
-import { endsSentence } from "../words/prose.ts";
+import { endsSentence, qualifies } from "../words/prose.ts";
 import { namesSplit, phaseOf, phaseOfWord } from "../words/splits.ts";
 import { nameStart } from "./field.ts";
 
@@ -251,8 +251,8 @@ function nameFrom(words: readonly string[], separated: boolean, before: string):
 
 /** True for a word that is part of the name behind it. */
 function isQualifier(word: string): boolean {
-  return /^(?:train(?:ing)?|average|avg|mean|total|running|smoothed?|best|final|min|max|top|global|local|overall|current|last|per|weighted|macro|micro|balanced|[a-z]{1,3})$/i
-    .test(word.replace(/\.$/, "")) || phaseOfWord(word) !== "" || understandName(word).known;
+  const bare = word.replace(/\.$/, "").toLowerCase();
+  return qualifies(bare) || phaseOfWord(word) !== "" || understandName(word).known;
 }
 
 /** The end of `Accuracy on the test set`: the data are part of the name. */

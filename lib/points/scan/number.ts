@@ -144,12 +144,9 @@ export function scanNumber(text: string, at: number, out: ScannedNumber): boolea
   for (; code >= 48 && code <= 57; code = codeAt(text, ++end)) mantissa = mantissa * 10 + code - 48;
   out.hasComma = code === COMMA && isDigit(codeAt(text, end + 1));
   const grouped = code === COMMA || code === UNDERSCORE ? skipThousands(text, from, end) : end;
-  let digits = end - from, scale = 0;
+  let digits = grouped > end ? EXACT_DIGITS + 1 : end - from, scale = 0;
   out.form = INTEGER;
-  if (grouped > end) {
-    end = grouped;
-    digits = EXACT_DIGITS + 1;
-  }
+  end = grouped;
   if (codeAt(text, end) === DOT && isFraction(text, end + 1)) {
     out.form = DECIMAL;
     const point = end;

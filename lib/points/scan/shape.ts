@@ -85,15 +85,10 @@ export function scanShape(text: string, shape: Shape): void {
       at >= named && mayStart(code, text, at) && startsNumber(text, at) && count < NUMBERS_MAX &&
       (!hasQuotes || (named = quotedNameEnd(text, at)) === 0) && scanNumber(text, at, scanned)
     ) {
-      const { form, end } = scanned;
-      shape.start[count] = at;
-      shape.end[count] = end;
-      shape.form[count] = form;
-      shape.value[count] = form === BROKEN ? NaN : scanned.value;
-      count++;
+      const { end } = scanned;
+      keepNumber(shape, count++, at);
       if (scanned.hasComma || (end < length - 1 && joinsDigits(text, end))) isSpelled = true;
-      code = isYear(scanned.value, end - at) ? YEAR : NUMBER + form;
-      if (form >= BROKEN) code = hashBroken(text, at, end);
+      code = codeOfNumber(text, at);
       at = end;
       run = 0;
       before = 0;
@@ -116,6 +111,22 @@ export function scanShape(text: string, shape: Shape): void {
   shape.count = count;
   shape.isSpelled = isSpelled;
   shape.key = (high >>> 0) * 2_097_152 + (low >>> 11);
+}
+
+/** Keeps the number that was scanned last. */
+function keepNumber(shape: Shape, slot: number, at: number): void {
+  const { form, end, value } = scanned;
+  shape.start[slot] = at;
+  shape.end[slot] = end;
+  shape.form[slot] = form;
+  shape.value[slot] = form === BROKEN ? NaN : value;
+}
+
+/** What is hashed for the number that was scanned last. */
+function codeOfNumber(text: string, at: number): number {
+  const { form, end, value } = scanned;
+  if (form >= BROKEN) return hashBroken(text, at, end);
+  return isYear(value, end - at) ? YEAR : NUMBER + form;
 }
 
 /** Marks that may begin a name with numbers in it. */

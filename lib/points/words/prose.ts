@@ -20,3 +20,13 @@ export function isProse(text: string): boolean {
 export function endsSentence(text: string): boolean {
   return WORDS.has(text.slice(text.lastIndexOf(" ") + 1).toLowerCase());
 }
+
+const QUALIFIERS = new Set(
+  ("train training average mean total running smooth smoothed best final global local overall current last weighted macro micro balanced")
+    .split(" "),
+);
+
+/** True for a word in lower case that is part of the name behind it: `average loss`. Short words are abbreviations of such. */
+export function qualifies(word: string): boolean {
+  return QUALIFIERS.has(word) || /^[a-z]{1,3}$/.test(word);
+}

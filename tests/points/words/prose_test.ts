@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { endsSentence, isProse } from "../../../lib/points/words/prose.ts";
+import { endsSentence, isProse, qualifies } from "../../../lib/points/words/prose.ts";
 
 Deno.test("endsSentence() is true behind a word that names nothing, in any case", () => {
   assert.deepEqual(["over", "finished After", "loss", "total_of", ""].map(endsSentence), [
@@ -14,4 +14,8 @@ Deno.test("endsSentence() is true behind a word that names nothing, in any case"
 Deno.test("isProse() is true for a long sentence, and false for a short one and for names with values", () => {
   const long = "once the model is tuned on the whole training set for many steps the final accuracy is 39.16%.";
   assert.deepEqual([long, "The loss at step 100 is 0.51", `${long} loss=0.5`].map(isProse), [true, false, false]);
+});
+
+Deno.test("qualifies() is true for words that belong to the name behind them", () => {
+  assert.deepEqual(["average", "avg", "min", "finished"].map(qualifies), [true, true, true, false]);
 });

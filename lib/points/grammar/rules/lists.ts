@@ -117,7 +117,7 @@ export const listOfData: Rule = {
 };
 
 /** DLLogger's `"step":[0,50]` is epoch and iteration, `"step":[3]` the epoch of a summary. */
-export const stepOfEpoch: Rule = {
+export const stepInList: Rule = {
   name: "a step as a list: epoch, then iteration",
   of: "named",
   lines: [['{"step":[0,50],"data":{"loss":2.0}}\n{"step":[1,50],"data":{"loss":1.6}}', "loss=2@50 loss=1.6@101"]],
