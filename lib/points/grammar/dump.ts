@@ -6,9 +6,14 @@
 import { understandName } from "../words/name.ts";
 import type { Pair, Statement } from "./statement.ts";
 
+const PARAMETERS = String
+  .raw`param(?:eter)?s?|args|arguments|config(?:uration)?|settings|kwargs|options|\w*weights|coefficients?`;
 /** The start of a list of hyper-parameters. The grammar reads a line up to it. */
-const LIST =
-  /\b(?:hyper-?)?(?:param(?:eter)?s?|args|arguments|config(?:uration)?|settings|kwargs|options|\w*weights|coefficients?)\b["']?\s*[:=]?\s*(?:[{(\[]|\w*(?:Config|Args|Namespace)\()|\b(?:hyper-?param(?:eter)?s?|weights|coefficients): (?=\w)/i;
+const LIST = new RegExp(
+  String.raw`\b(?:hyper-?)?(?:${PARAMETERS})\b["']?\s*[:=]?\s*(?:[{(\[]|\w*(?:Config|Args|Namespace)\()|` +
+    String.raw`\b(?:hyper-?param(?:eter)?s?|weights|coefficients): (?=\w)`,
+  "i",
+);
 /** Values that are words. No metric has them. */
 const WORD_VALUE = /[:=]\s*(?:'[^'\d][^']*'|"[^"\d][^"]*"|\[\]|\{\})(?=\s*[,})\]]|\s|$)/g;
 const SWITCH = /[:=]\s*(?:True|False|None|null|true|false)(?=\s*[,})\]]|\s|$)/g;

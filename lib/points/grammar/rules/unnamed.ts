@@ -56,9 +56,13 @@ export const speed: Rule = {
   },
 };
 
+const LEADS_BEHIND = "avg|average|mean|total|train|test|val";
+const NAMES_BEHIND = "loss|accuracy|acc|reward|error|ppl|perplexity|lr|learning rate";
 /** A value before its name: `0.612 avg loss,`. */
-const NAME_BEHIND =
-  /^ ((?:avg|average|mean|total|train|test|val)?[ _]?(?:loss|accuracy|acc|reward|error|ppl|perplexity|lr|learning rate))(?=\s*(?:[,;|)]|$))/i;
+const NAME_BEHIND = new RegExp(
+  String.raw`^ ((?:${LEADS_BEHIND})?[ _]?(?:${NAMES_BEHIND}))(?=\s*(?:[,;|)]|$))`,
+  "i",
+);
 /** A name and the next value behind a value: `10.50 loss, 0.0001 LR, 8.83 GB used`. */
 const GOES_ON_BEHIND = /^ [A-Za-z]+, [-+.\d]/;
 /** `0.83 = Validation score (accuracy)`. */
