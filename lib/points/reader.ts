@@ -83,10 +83,9 @@ export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): 
   };
   return {
     read: (whole, line, redrawn) => {
-      const text = whole.length > LINE_READ_MAX_CHARS ? whole.slice(0, readLength(whole)) : whole;
-      if (text.length < whole.length && !redrawn) state.leftOut.cut++;
-      reading.redrawn = redrawn;
-      reading.isStart = reading.isBar = false;
+      const text = cutLine(whole);
+      if (text !== whole && !redrawn) state.leftOut.cut++;
+      Object.assign(reading, { redrawn, isStart: false, isBar: false });
       if (text.indexOf("\b\b") >= 0) readStates(text, line, reading);
       else readLine(text, line, reading);
     },
@@ -107,9 +106,10 @@ export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): 
   };
 }
 
-/** Characters of a line that are read. */
-function readLength(text: string): number {
-  return text.startsWith("{") ? JSON_LINE_READ_MAX_CHARS : LINE_READ_MAX_CHARS;
+/** The part of a line that is read. */
+function cutLine(text: string): string {
+  if (text.length <= LINE_READ_MAX_CHARS) return text;
+  return text.slice(0, text.startsWith("{") ? JSON_LINE_READ_MAX_CHARS : LINE_READ_MAX_CHARS);
 }
 
 /** Reads a line that old Keras redraws by backspaces, one state after the other. */

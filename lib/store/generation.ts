@@ -106,23 +106,19 @@ export async function switchDraft(
     kv.atomic().check(entry)
       .set(ingestKey(id), next)
       .set(readerKey(id), end.reader)
-      .set(factsKey(id), {
-        ...facts,
-        rev,
-        generation: draft.generation,
-        updatedAt: Date.now(),
-        settings: end.settings,
-        progress: end.progress,
-        warnings: countRefused(end.warnings, draft.refused, []),
-        unread: end.unread ?? [],
-        readerVersion: READER_VERSION,
-      })
+      .set(factsKey(id), { ...facts, rev, generation: draft.generation, ...factsOf(draft, end) })
       .commit()
   );
   if (ok) {
     for (const selector of earlierGenerations(id, draft.generation)) await sweep(kv, selector);
   }
   return ok;
+}
+
+/** The facts that a new reading gives. */
+function factsOf({ refused }: Draft, { settings, progress, warnings, unread = [] }: DraftEnd): Partial<Facts> {
+  const counted = countRefused(warnings, refused, []);
+  return { updatedAt: Date.now(), settings, progress, warnings: counted, unread, readerVersion: READER_VERSION };
 }
 
 /** Deletes a generation that is not visible. */

@@ -32,7 +32,7 @@ function stepBefore({ from, facts }: Waiting, bar: BarState): number {
 }
 
 /** The step of an epoch such as 0.25, once a burst showed the length of an epoch; never beyond what the bar has reached. */
-export function stepOfEpoch(epoch: number, reached: number, { stepsInEpoch }: LiveState): number {
+export function stepAtEpoch(epoch: number, reached: number, { stepsInEpoch }: LiveState): number {
   const step = Math.round(epoch * stepsInEpoch);
   return isSet(step) ? Math.min(step, reached) : reached;
 }

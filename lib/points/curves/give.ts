@@ -12,7 +12,8 @@ import { settleBurst } from "./burst.ts";
 import { isLeadDue, letWaitForLead, observeLead, placeByLead, takeUndecided } from "./leads.ts";
 import { isPlacedByBar, NOWHERE, placeLine } from "./place.ts";
 import { noteProgress } from "./progress.ts";
-import { noteBlock, type OnEarned, promotePairs } from "./promote.ts";
+import type { OnEarned } from "./mark.ts";
+import { noteBlock, promotePairs } from "./promote.ts";
 import { releaseWatched } from "./proof.ts";
 import { isPhased, putUnderHeading, qualifyMark, qualifyName } from "./qualify.ts";
 import { settleRank, takeEarly } from "./ranks.ts";
@@ -173,11 +174,17 @@ function xOf({ step, place, pair }: GivenPoint, metric: MetricState): number {
 /** True when the log prints the metric's last value again: an earlier state of the line, or a bar that is drawn once more. */
 function isRepeated(given: GivenPoint, metric: MetricState, { redrawn, isStart, isBar, state }: Charting): boolean {
   const { name, pair, place, step } = given;
+  if (isMessage(given, metric)) return true;
   if (metric.count === 0 || !Object.is(metric.lastValue, pair.value)) return false;
   const isSameLine = redrawn && metric.lastLine === pair.line;
   const isSameStep = (redrawn || isBar) && place.own && metric.lastStep === step;
   if (isStart || isSameLine || isSameStep) return true;
   return isBar && isPhased(name) && (redrawn || keepStale(given, state));
+}
+
+/** True for `loss is NaN, stopping`: no number and no place of its own, though the metric's points have a step. */
+function isMessage({ pair, place }: GivenPoint, metric: MetricState): boolean {
+  return Number.isNaN(pair.value) && metric.stepped && !place.stepped && !place.epochOnly;
 }
 
 /** Gives the values that waited for a bar to be drawn again at their step, at a line that is far behind. */

@@ -5,7 +5,7 @@
  */
 import type { Pair } from "../grammar/statement.ts";
 import type { NameInfo } from "../words/name.ts";
-import type { Mark } from "./state.ts";
+import type { Mark } from "./mark.ts";
 
 /** Packed numbers of one point. */
 const POINT_NUMBERS = 5;

@@ -14,7 +14,7 @@
  */
 import { isSet, type LineFacts } from "../grammar/statement.ts";
 import { barStep, findEnclosingBar, isMoving, isOver, NEAR_LINES } from "./bars.ts";
-import { stepOfEpoch } from "./burst.ts";
+import { stepAtEpoch } from "./burst.ts";
 
 import type { BarState, Counting, LiveState, Place } from "./state.ts";
 
@@ -79,7 +79,7 @@ function findPlace(facts: LineFacts, state: LiveState, at: number): Place {
 /** Places a line by a bar. The epoch on the line may say more exactly where it stands. */
 function placeByBar(bar: BarState, facts: LineFacts, { state, at }: { state: LiveState; at: number }): Place {
   const reached = barStep(bar);
-  const step = isSet(at) ? at : stepOfEpoch(facts.epoch, reached, state);
+  const step = isSet(at) ? at : stepAtEpoch(facts.epoch, reached, state);
   const isExact = isSet(facts.epoch) && isSet(state.stepsInEpoch);
   const kind = isOver(bar) && !isExact ? "over" : "open";
   return { ...NOWHERE, step, epoch: state.epoch, stepped: true, bar: kind, barLine: bar.line, drawn: bar.drawn };

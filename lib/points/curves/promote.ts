@@ -12,16 +12,14 @@ import type { HeldName } from "./held.ts";
 import { metricKey } from "./metrics.ts";
 import { canBeMeasured, mustProve, watchPair } from "./proof.ts";
 import { noteUnread } from "./unread.ts";
-import type { Block, LiveState, Mark, Place } from "./state.ts";
+import type { OnEarned } from "./mark.ts";
+import type { Block, LiveState, Place } from "./state.ts";
 
 /** Bytes that held names may take when they are stored, about 120 usual names; fewer where there are many metrics. */
 const HELD_BYTES_MAX = 24_000, HELD_BYTES_FEW = 4_000, METRICS_MANY = 300;
 /** Bytes of a held name beside the name itself. */
 const HELD_NAME_BYTES = 194;
 const HELD_POINTS_MAX = 3;
-
-/** Receives a pair that is charted, and where it stands. */
-export type OnEarned = (pair: Pair, mark: Mark) => void;
 
 /** Passes each pair of a line that is charted to `emit`, after the held ones of the same name. */
 export function promotePairs(

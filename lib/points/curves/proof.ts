@@ -9,9 +9,9 @@ import type { Pair } from "../grammar/statement.ts";
 import type { NameInfo } from "../words/name.ts";
 import { heldKey, type HeldName } from "./held.ts";
 import { metricKey } from "./metrics.ts";
-import type { OnEarned } from "./promote.ts";
 import { noteUnread } from "./unread.ts";
-import type { LiveState, Mark } from "./state.ts";
+import type { Mark, OnEarned } from "./mark.ts";
+import type { LiveState } from "./state.ts";
 
 /** Names that are watched, and points that each keeps. */
 const WATCHED_MAX = 24, POINTS_MAX = 10;

@@ -8,16 +8,8 @@ import { READER_VERSION } from "../../limits.ts";
 import type { Progress } from "../../model.ts";
 import type { LineFacts, Pair } from "../grammar/statement.ts";
 import { heldKey, type HeldName, type PackedName, packHeld, unpackHeld } from "./held.ts";
-import type { LeftOut, UnreadTrack } from "./unread.ts";
+import type { Mark } from "./mark.ts";
 import { type MetricState, packMetrics, unpackMetrics } from "./metrics.ts";
-
-/** Where a value stands. NaN for what isn't known. */
-export interface Mark {
-  step: number;
-  epoch: number;
-  /** The training step that the run had reached. */
-  globalStep: number;
-}
 
 /** Where a line stands on the x axis. `step` is NaN where only the metric's own count of points is left. */
 export interface Place extends Mark {
@@ -76,6 +68,30 @@ export interface Waiting {
   facts: LineFacts;
   /** The step of that bar when the line was printed. */
   from: number;
+}
+
+/** Why a name is not charted. `unread.ts` has the words. */
+export type UnreadReason = "setting" | "record" | "unchanged" | "counter" | "alone";
+
+/** A name that is not charted. */
+export interface UnreadTrack {
+  count: number;
+  /** Line that printed it first. */
+  line: number;
+  reason: UnreadReason;
+}
+
+/** What the reader left out, apart from names. */
+export interface LeftOut {
+  /** Points of metric names that were too many. */
+  names: number;
+  /** Points of higher ranks. */
+  ranks: number;
+  /** Lines of which only the beginning was read. */
+  cut: number;
+  /** Values of metrics that are no numbers, and the first of them. */
+  values: number;
+  firstValue: { text: string; line: number } | null;
 }
 
 /** What is known of a lead: a whole number that may be its lines' counter. */

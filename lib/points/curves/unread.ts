@@ -6,44 +6,23 @@
  */
 import { LINE_READ_MAX_CHARS, METRIC_NAMES_MAX } from "../../limits.ts";
 import type { UnreadName } from "../../model.ts";
-import type { LiveState } from "./state.ts";
+import type { LiveState, UnreadReason } from "./state.ts";
 
 /** Names that are remembered, and the longest one. */
 const UNREAD_MAX = 40, NAME_MAX_CHARS = 80;
 
 /** Why a name is not charted, in words for its user. */
-export const REASONS = {
+export const REASONS: Readonly<Record<UnreadReason, string>> = {
   setting: "a whole number under a setting's name; teach a pattern to chart it",
   record: "its name is that of a time, a place or a record; teach a pattern to chart it",
   unchanged: "it has not changed yet; it is charted once it changes",
   counter: "it goes up steadily and begins again, as the counter of an inner loop does",
   alone: "printed without a step; it is charted once it recurs with changing values",
-} as const;
-
-/** A name that is not charted. */
-export interface UnreadTrack {
-  count: number;
-  /** Line that printed it first. */
-  line: number;
-  reason: keyof typeof REASONS;
-}
-
-/** What the reader left out, apart from names. */
-export interface LeftOut {
-  /** Points of metric names that were too many. */
-  names: number;
-  /** Points of higher ranks. */
-  ranks: number;
-  /** Lines of which only the beginning was read. */
-  cut: number;
-  /** Values of metrics that are no numbers, and the first of them. */
-  values: number;
-  firstValue: { text: string; line: number } | null;
-}
+};
 
 /** Notes that a name was printed and not charted. */
 export function noteUnread(name: string, line: number, { reason, state }: {
-  reason: keyof typeof REASONS;
+  reason: UnreadReason;
   state: LiveState;
 }): void {
   const known = state.unread.get(name);

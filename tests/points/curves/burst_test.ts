@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { settleBurst, stepOfEpoch } from "../../../lib/points/curves/burst.ts";
+import { settleBurst, stepAtEpoch } from "../../../lib/points/curves/burst.ts";
 import { initialReaderState, type LiveState, type Waiting } from "../../../lib/points/curves/state.ts";
 import { makeBar, makeFacts, makePair } from "../make_facts.ts";
 
@@ -51,8 +51,8 @@ Deno.test("settleBurst() places a line where its bar was when the bar went on at
   assert.deepEqual(settleBurst(linesAt(20, [0.5]), makeBar(40, 90, { stride: 20, lastStride: 20 }), state), [NaN]);
 });
 
-Deno.test("stepOfEpoch() turns an epoch into a step, never beyond the bar", () => {
+Deno.test("stepAtEpoch() turns an epoch into a step, never beyond the bar", () => {
   const state: LiveState = { ...initialReaderState(), stepsInEpoch: 100 };
-  assert.deepEqual([0.25, 0.5, NaN].map((epoch) => stepOfEpoch(epoch, 40, state)), [25, 40, 40]);
-  assert.equal(stepOfEpoch(0.25, 40, initialReaderState()), 40);
+  assert.deepEqual([0.25, 0.5, NaN].map((epoch) => stepAtEpoch(epoch, 40, state)), [25, 40, 40]);
+  assert.equal(stepAtEpoch(0.25, 40, initialReaderState()), 40);
 });

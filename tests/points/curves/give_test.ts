@@ -115,6 +115,16 @@ function giveAt(place: Partial<Place>, count: number): string[] {
   return show(charting);
 }
 
+Deno.test("givePoint() leaves out NaN without a place of its own, of a metric whose points have steps", () => {
+  const charting = startCharting();
+  const nan = makePair("loss", NaN, { line: 2 }), nowhere = { ...NOWHERE, step: 1 };
+  givePoint(givenAt(1), charting);
+  givePoint(givenAt(1, { pair: nan, place: nowhere }), charting);
+  givePoint(givenAt(2, { pair: nan }), charting);
+  givePoint(givenAt(2, { name: "acc", pair: nan, place: nowhere }), charting);
+  assert.deepEqual(show(charting), ["loss=0.5@1", "loss=NaN@2", "acc=NaN@2"]);
+});
+
 Deno.test("givePoint() places by a bar that is over once, and counts on from there", () => {
   assert.deepEqual(giveAt({ step: 200, bar: "over", barLine: 1 }, 3), ["loss=2@200", "loss=3@201", "loss=4@202"]);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { NOWHERE } from "../../../lib/points/curves/place.ts";
-import type { OnEarned } from "../../../lib/points/curves/promote.ts";
+import type { OnEarned } from "../../../lib/points/curves/mark.ts";
 import { canBeMeasured, mustProve, releaseWatched, watchPair } from "../../../lib/points/curves/proof.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
 import { understandName } from "../../../lib/points/words/name.ts";
