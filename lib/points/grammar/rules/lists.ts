@@ -54,8 +54,8 @@ export const namesThenValues: Rule = {
     ["step 4 loss_a,loss_b,center 5.45 5.51 1.0", "loss_a=5.45@4 loss_b=5.51@4 center=1@4"],
   ],
   bind(field, walk) {
-    const found = NAME_LIST.exec(field.gap);
-    if (!found || field.total >= 0) return false;
+    const found = field.gap.includes(",") && field.total < 0 ? NAME_LIST.exec(field.gap) : null;
+    if (!found) return false;
     const infos = found[1]!.split(",").map((name) => understandName(name.trim()));
     const count = infos.length;
     const isNamed = found[2] !== undefined || count > 2 || infos.every(({ known }) => known);
@@ -85,11 +85,11 @@ export const valuesOfClasses: Rule = {
   ],
   bind(field, walk) {
     const { form, phrase: { opened, phase, separated } } = field;
+    if (form !== DECIMAL || !/^\s*\[$/.test(opened)) return false;
     const own = understandName(field.phrase.key), isOutcome = separated && OUTCOMES.test(own.name);
     const info = isOutcome ? own : understandName(SHORT_NAME.exec(field.gap)?.[1] ?? field.phrase.key);
-    if (form !== DECIMAL || !(info.known || isOutcome)) return false;
+    if (!info.known && !isOutcome) return false;
     if (isRate(info.name) || /learning_rate|(?:^|_)lr/.test(info.name)) return false;
-    if (!/^\s*\[$/.test(opened)) return false;
     const end = listEnd(field.slot, walk), { shape, text } = walk.source;
     if (end - field.slot < 2 || !/^\s*\]/.test(text.slice(shape.end[end - 1]))) return false;
     for (let slot = field.slot; slot < end; slot++) {
