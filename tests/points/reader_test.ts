@@ -215,3 +215,12 @@ Deno.test("read() draws two models that print the same numbers as two curves", (
     ["ce=1.5@1", "judge_ce=2.5@1", "ce=1.4@2", "judge_ce=2.4@2"],
   );
 });
+
+Deno.test("read() places the values of a block by the better of its two counters", () => {
+  const block = (iteration: number, loss: number) => [
+    `Iteration: ${iteration}`,
+    `NumTimesteps: ${32_549 * (iteration + 1)}`,
+    `Loss: ${loss}`,
+  ];
+  assert.deepEqual(readShort(...block(0, 0.5), ...block(1, 0.4)), ["loss=0.5@0", "loss=0.4@1"]);
+});

@@ -13,7 +13,7 @@ import { isLeadDue, letWaitForLead, observeLead, placeByLead, takeUndecided } fr
 import { isPlacedByBar, NOWHERE, placeLine } from "./place.ts";
 import { noteProgress } from "./progress.ts";
 import type { OnEarned } from "./mark.ts";
-import { noteBlock, promotePairs } from "./promote.ts";
+import { isLesserCounter, noteBlock, promotePairs } from "./promote.ts";
 import { releaseWatched } from "./proof.ts";
 import { isPhased, putUnderHeading, qualifyMark, qualifyName } from "./qualify.ts";
 import { settleRank, takeEarly } from "./ranks.ts";
@@ -99,6 +99,10 @@ export function chartWaiting(charting: Charting): void {
 
 function chartNow(facts: LineFacts, { isSure, at }: { isSure: boolean; at: number }, charting: Charting): void {
   const { state } = charting;
+  if (isLesserCounter(facts, state)) {
+    state.block.line = facts.line;
+    return;
+  }
   const place = placeLine(facts, state, at);
   charting.place = place;
   charting.placed = facts.line;

@@ -119,8 +119,14 @@ const BLOCK_GAP_LINES = 2;
 
 /** Begins a block at a line that prints progress and no value; any other line without a value may stand within a block. */
 export function noteBlock(facts: LineFacts, { block }: LiveState): void {
-  if (hasProgress(facts)) Object.assign(block, { line: facts.line, known: false });
+  if (hasProgress(facts)) Object.assign(block, { line: facts.line, known: false, priority: facts.stepPriority });
   else if (!block.known && facts.line - block.line <= BLOCK_GAP_LINES) block.line = facts.line;
+}
+
+/** True for the second counter of a block, whose name is worse than the first one's: `NumTimesteps: 32898` below `Iteration: 1`. */
+export function isLesserCounter({ line, pairs, step, epoch, stepPriority }: LineFacts, { block }: LiveState): boolean {
+  const isCounter = pairs.length === 0 && isSet(step) && !isSet(epoch);
+  return isCounter && line - block.line <= BLOCK_GAP_LINES && stepPriority > block.priority;
 }
 
 /** Adds a line with values to the block above it, when it is near enough. */

@@ -183,6 +183,8 @@ export interface Block {
   line: number;
   /** True when one of the names is a known metric. */
   known: boolean;
+  /** Priority of the name of its step; Infinity without one. */
+  priority: number;
 }
 
 const emptyCounting = (): Counting => ({ offset: 0, epoch: NaN, last: NaN, total: NaN, reached: NaN });
@@ -210,7 +212,7 @@ export function initialReaderState(): LiveState {
     spans: {},
     metrics: new Map(),
     marks: [],
-    block: { line: NaN, known: false },
+    block: { line: NaN, known: false, priority: Infinity },
     leftOut: { names: 0, ranks: 0, cut: 0, values: 0, firstValue: null },
     unread: new Map(),
     held: new Map(),

@@ -53,6 +53,7 @@ export function readGrammar(source: Source, statement: Statement): void {
     behind += field.behind || spokenPace(after, gap) || unitLength(after) || countedLength(after, gap);
     slot = field.last + 1;
   }
+  if (walk.stepPriority >= 0) statement.facts.stepPriority = walk.stepPriority;
   placeLeading(walk);
   noteLead(walk);
 }

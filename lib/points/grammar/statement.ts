@@ -68,6 +68,8 @@ export interface LineFacts extends Counters {
   rank: number | null;
   /** Factor of the step: 1,000 for `31K`. */
   stepScale: number;
+  /** How well the step's name says that it counts training: 0 is best. Infinity without a named step. */
+  stepPriority: number;
   line: number;
 }
 
@@ -152,6 +154,7 @@ export function emptyLineFacts(line: number): LineFacts {
     mark: "",
     rank: null,
     stepScale: 1,
+    stepPriority: Infinity,
     line,
   };
 }

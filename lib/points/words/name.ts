@@ -87,7 +87,7 @@ function readName(raw: string): NameInfo {
   if (counter) return { ...info, role: counter, priority: counter === "step" ? STEP_NAMES.length - 3 : 0 };
   if (EPOCH_NAME.test(name)) return { ...info, role: "epoch" };
   if (BATCH_NAME.test(name)) return { ...info, role: "batch" };
-  if (isIdleName(name)) return { ...info, role: "noise" };
+  if (isIdleName(name) || EVENT.test(name)) return { ...info, role: "noise" };
   info.known = isKnown(name);
   if (/^(?:num_(?!.*(?:seen|processed|total))|steps_per_(?!sec))/.test(name)) info.role = "setting";
   else if (isThroughput(name) && !(info.known && STRONG.test(name))) {
@@ -104,6 +104,9 @@ const STRONG =
   /loss|acc|reward|return|ppl|perplexity|learning_rate|grad_norm|psnr|auc|f1|err|score|bleu|rouge|wer|cer|map/;
 /** A phase at the start of a name: what is measured on data is a metric. */
 const PHASED = /^(?:val|valid|validation|test|eval|dev)[_/]/;
+
+/** What happened, not what was measured: `loss spike detected: 3.21 > 2.50`. */
+const EVENT = /_(?:detected|exceeded|triggered)$/;
 
 /** Names of metrics without one of the metric's words. */
 const ALWAYS = /^(?:learning_rate|grad_norm)$|(?:^|[/_])(?:learning_rate|grad_norm|lr)(?:_\d+)?$/;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { NOWHERE } from "../../../lib/points/curves/place.ts";
 import { metricKey } from "../../../lib/points/curves/metrics.ts";
-import { isSureName, noteBlock, promotePairs } from "../../../lib/points/curves/promote.ts";
+import { isLesserCounter, isSureName, noteBlock, promotePairs } from "../../../lib/points/curves/promote.ts";
 import { initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
 import type { LineFacts, Pair } from "../../../lib/points/grammar/statement.ts";
 import { understandName } from "../../../lib/points/words/name.ts";
@@ -126,7 +126,7 @@ Deno.test("promotePairs() charts a block's single values once one of its names i
 Deno.test("noteBlock() lets lines without values stand between a block's first line and its values", () => {
   const state = initialReaderState();
   for (const [line, step] of [[1, 66], [3, NaN], [5, NaN]] as const) noteBlock(makeFacts({ line, step }), state);
-  assert.deepEqual(state.block, { line: 5, known: false });
+  assert.deepEqual(state.block, { line: 5, known: false, priority: Infinity });
   noteBlock(makeFacts({ line: 8 }), state);
   assert.equal(state.block.line, 5);
 });
@@ -156,4 +156,15 @@ for (
 Deno.test("promotePairs() holds a rate below another name, printed before training", () => {
   const pairs = [makePair("setup/lr", 0.005), makePair("setup/reg", 0.0001)];
   assert.deepEqual(promote({ pairs }, initialReaderState()), []);
+});
+
+Deno.test("isLesserCounter() finds a block's second counter by the worse name, near the first one", () => {
+  const state = initialReaderState();
+  noteBlock(makeFacts({ line: 1, step: 7, stepPriority: 2 }), state);
+  const isLesser = (over: Partial<LineFacts>) =>
+    isLesserCounter(makeFacts({ line: 2, step: 32_898, stepPriority: 3, ...over }), state);
+  assert.deepEqual(
+    [isLesser({}), isLesser({ stepPriority: 1 }), isLesser({ line: 9 }), isLesser({ pairs: [makePair("loss", 0.5)] })],
+    [true, false, false, false],
+  );
 });

@@ -30,3 +30,6 @@ for (const raw of ["eta", "version", "seed", "v_num"]) {
 Deno.test("canonicalName() leaves out a percent sign before the name, not one within it", () => {
   assert.deepEqual([canonicalName("%CER"), canonicalName("top%k")], ["cer", "top%k"]);
 });
+
+Deno.test("understandName() finds that what was detected is no metric", () =>
+  assert.equal(understandName("loss spike detected").role, "noise"));
