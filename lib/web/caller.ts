@@ -3,13 +3,18 @@
  *
  * @module
  */
+import { isIP } from "node:net";
 import type { Caller } from "../api/acts.ts";
 import { type Connection, isLoopbackAddress, type Peer, readPeerUids } from "../host/peer.ts";
 
-/** The other end of a request's connection; null where it is unknown. */
+/**
+ * The other end of a request's connection; null where it is unknown. A connection has numbers for an address. A name is what Fresh 2.3.3
+ * makes up (`localhost`) for a request without a connection; that request must not count as one from this machine.
+ */
 export function findPeer(info: Connection | undefined): Peer | null {
   const peer = info?.remoteAddr;
-  return peer && "hostname" in peer ? { hostname: peer.hostname, port: peer.port, to: info.localAddr } : null;
+  if (!peer || !("hostname" in peer) || isIP(peer.hostname) === 0) return null;
+  return { hostname: peer.hostname, port: peer.port, to: info.localAddr };
 }
 
 /** The address, and the user when it is one of this machine and the system says who it is. */
