@@ -13,6 +13,12 @@ Deno.test("protectAnswer() adds its headers, also to an answer whose headers can
   }
 });
 
+Deno.test("protectAnswer() leaves a 304 without cache-control, so that the stored answer keeps its own", () => {
+  const { headers } = protectAnswer(new Response(null, { status: 304 }));
+  assert.equal(headers.get("cache-control"), null);
+  assert.equal(headers.get("x-content-type-options"), "nosniff");
+});
+
 Deno.test("protectAnswer() keeps status, body and headers", async () => {
   const own = { etag: '"1"', "cache-control": "no-store" };
   const { status, headers, body } = protectAnswer(new Response("x", { status: 201, headers: own }));
