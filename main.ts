@@ -46,7 +46,7 @@ const api = createApi({
 });
 
 /**
- * The app with what is around Fresh: malformed addresses, which Fresh reads before it calls any middleware; the public address; and the
+ * The app with what is around Fresh: the refusal of what Fresh fails on before it calls any middleware; the public address; and the
  * headers of every answer, errors included.
  */
 class WholeApp extends App<State> {

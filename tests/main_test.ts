@@ -40,6 +40,24 @@ Deno.test("app serves every stylesheet that its pages link", async () => {
   }
 });
 
+Deno.test("app answers 304 for a stylesheet that may be kept, and the browser keeps it as before", async () => {
+  const link = /<link rel="stylesheet" href="([^"]+)"/.exec(await (await ask("/")).text())![1]!;
+  const first = await ask(link);
+  await first.body?.cancel();
+  const again = await ask(link, { headers: { "if-none-match": first.headers.get("etag")! } });
+  assert.equal(again.status, 304);
+  assert.doesNotMatch(again.headers.get("cache-control") ?? "", /no-cache|no-store/);
+});
+
+Deno.test("app answers 405 to a method that no address supports, also at addresses of routes", async () => {
+  for (const path of ["/", "/api/experiments", "/nowhere"]) {
+    const response = await ask(path, { method: "PROPFIND" });
+    await response.body?.cancel();
+    assert.equal(response.status, 405, path);
+    assert.equal(response.headers.get("x-content-type-options"), "nosniff");
+  }
+});
+
 Deno.test("app serves pages with a policy that allows only its own inline scripts", async () => {
   const response = await ask("/");
   assert.equal(response.status, 200);

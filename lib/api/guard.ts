@@ -32,7 +32,7 @@ function isLoopback(name: string): boolean {
 }
 
 /** Answers 405 to a method that no address here supports, such as TRACE. Null for other methods. */
-export function refuseMethod({ method }: Request): Response | null {
+function refuseMethod({ method }: Request): Response | null {
   if (METHODS.includes(method)) return null;
   const allow = METHODS.join(", ");
   const response = problemResponse(405, `no address here supports ${method}; supported are ${allow}`);
@@ -44,10 +44,13 @@ export function refuseMethod({ method }: Request): Response | null {
 const HOST = /^(?:\[[\da-f:.]{2,45}\]|[\w.-]{1,253})(?::\d{1,5})?$/i;
 
 /**
- * Makes a handler answer 400 to a host name or a % escape that is malformed. Fresh 2.3.3 throws there before it calls any middleware.
+ * Makes a handler answer 405 to a method that no address supports, and 400 to a host name or a % escape that is malformed. Fresh 2.3.3
+ * throws at each of them before it calls any middleware.
  */
 export function refuseMalformed(handle: Deno.ServeHandler): Deno.ServeHandler {
   return async (request, info) => {
+    const refused = refuseMethod(request);
+    if (refused) return refused;
     const host = request.headers.get("host");
     if (host !== null && !HOST.test(host) || URL.parse(request.url) === null) {
       return problemResponse(
@@ -88,8 +91,6 @@ function isForeign(request: Request, host: string, publicUrl: URL | null | undef
 
 /** Answers a request that must not pass. Null for one that may. */
 export function guardRequest(request: Request, { hosts, publicUrl }: GuardOptions): Response | null {
-  const refused = refuseMethod(request);
-  if (refused) return refused;
   const host = request.headers.get("host") ?? new URL(request.url).host;
   const name = hostName(host);
   if (hosts !== null && !isLoopback(name) && !hosts.includes(name)) return refuseHost(name, request);

@@ -6,7 +6,6 @@
 import { delimiter } from "node:path";
 import { fileURLToPath } from "node:url";
 import { protectAnswer } from "../api/answer_headers.ts";
-import { refuseMethod } from "../api/guard.ts";
 import { answerStarting } from "../api/starting.ts";
 import { findOrigins, type OwnOrigins } from "../host/own_address.ts";
 import { isLoopbackAddress, joinEnds } from "../host/peer.ts";
@@ -107,12 +106,11 @@ export async function serveApp(options: ServeOptions): Promise<Served> {
   const token = ensureTokens().full;
   let handle: Deno.ServeHandler = answerStarting;
   // Listen before loading: a loaded app takes over the live runs, which a server without a port must not do.
-  // Fresh 2.3.3 fails on a method that its router does not know, before it calls any middleware.
   const onError = (error: unknown) =>
     printError(`stdcurve: cannot accept connections: ${error instanceof Error ? error.message : error}; trying again`);
   const server: Listening = keepListening(
     { hostname: host, port, onError },
-    async (request, info) => protectAnswer(refuseMethod(request) ?? await handle(request, joinEnds(info, server.addr))),
+    async (request, info) => protectAnswer(await handle(request, joinEnds(info, server.addr))),
   );
   const { app, stop, close } = await loadApp(new URL("_fresh/server.js", project)).catch(async (error) => {
     await server.stop();
