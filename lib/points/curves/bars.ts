@@ -95,9 +95,11 @@ export function barStep({ offset, n }: BarState): number {
  * evaluation's and places nothing. Null when there is none.
  */
 export function findEnclosingBar({ bars, trained }: LiveState, line: number): BarState | null {
-  const near = barsAbove(bars, line);
+  if (bars.length === 0) return null;
   const open = bars.find((bar) => !isOver(bar));
-  if (open) return open.places ? open : near.find((bar) => bar.places && bar.total > open.total) ?? open;
+  if (open?.places) return open;
+  const near = barsAbove(bars, line);
+  if (open) return near.find((bar) => bar.places && bar.total > open.total) ?? open;
   const best = bestBar(near), placing = bestBar(bars.filter(({ places }) => places));
   if (best && placing && !best.places && placing.total > best.total) return placing;
   return best ?? (trained ? bestBar(bars) : null);

@@ -159,8 +159,15 @@ function recordPoint(given: GivenPoint, metric: MetricState, charting: Charting)
   if (pair.info.kind === "metric") state.trained = true;
   if (place.bar) { for (const bar of state.bars) bar.places ||= bar.drawn === place.drawn; }
   const { value, line, info: { kind } } = pair;
-  const known = { epoch: isSet(epoch) ? epoch : null, globalStep: isSet(globalStep) ? globalStep : null };
-  charting.onPoint({ metric: name, value, step: x, ...known, line, kind });
+  charting.onPoint({
+    metric: name,
+    value,
+    step: x,
+    epoch: isSet(epoch) ? epoch : null,
+    globalStep: isSet(globalStep) ? globalStep : null,
+    line,
+    kind,
+  });
 }
 
 /** Where a point stands: at its step, else at the count of its metric, and never on the metric's earlier point by a bar. */

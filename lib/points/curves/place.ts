@@ -37,7 +37,8 @@ export function placeLine(facts: LineFacts, state: LiveState, at = NaN): Place {
   const place = findPlace(facts, state, at);
   if (place.stepped && isTraining(facts, state)) state.globalStep = place.step;
   else if (!place.stepped && !isSet(state.step)) followBar(facts.line, state);
-  return { ...place, globalStep: state.globalStep };
+  place.globalStep = state.globalStep;
+  return place;
 }
 
 /** Takes the training step from the bar that ended above a line which an epoch places. */
