@@ -10,7 +10,7 @@ import { isLoopbackAddress, isOtherUser, type Peer, readPeerUids } from "../host
 import type { Tokens } from "../host/token.ts";
 import { backOffMs, type Clock, systemClock } from "../time.ts";
 import { refusalPage } from "./refusal_page.ts";
-import { createSession, readCookie, type Scope, scopeOfSession, scopeOfToken, writeCookie } from "./session.ts";
+import { createSession, readCookies, type Scope, scopeOfSession, scopeOfToken, writeCookie } from "./session.ts";
 
 /** What needs a token: changes only, or reading too. */
 export type AuthMode = "changes" | "all";
@@ -107,10 +107,10 @@ export function createAccess(
     return { refusal: refuse(request, { status: hasWaited ? 401 : 429, detail }) };
   };
   const findScope = (request: Request, peer: Peer | null, known: Tokens): Scope => {
-    const session = readCookie(request.headers.get("cookie"), cookieName(seenAddress(request, publicUrl)));
-    const scope = session === null
-      ? "none"
-      : scopeOfSession(session, known, { now: clock(), holder: findHolder(peer) });
+    const sessions = readCookies(request.headers.get("cookie"), cookieName(seenAddress(request, publicUrl)));
+    const holding = { now: clock(), holder: sessions.length > 0 ? findHolder(peer) : "" };
+    const scope = sessions.map((each) => scopeOfSession(each, known, holding)).find((each) => each !== "none") ??
+      "none";
     return scope === "none" && mode === "changes" && isOwnUser(peer) ? "local" : scope;
   };
   return async (request, peer) => {

@@ -63,13 +63,15 @@ export function scopeOfSession(session: string, tokens: Tokens, { now, holder = 
   return isOurs && isHeld && Number(end) > now ? scope : "none";
 }
 
-/** The value of a cookie in a request's `cookie` header; null when it isn't there. */
-export function readCookie(header: string | null, name: string): string | null {
-  for (const pair of header?.split(";") ?? []) {
+/**
+ * The values of a cookie in a request's `cookie` header. Another server of this machine can set one of the same name for a longer path,
+ * which then stands before ours.
+ */
+export function readCookies(header: string | null, name: string): string[] {
+  return (header?.split(";") ?? []).flatMap((pair) => {
     const at = pair.indexOf("=");
-    if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
-  }
-  return null;
+    return at > 0 && pair.slice(0, at).trim() === name ? [pair.slice(at + 1).trim()] : [];
+  });
 }
 
 /** How to send a session. */

@@ -88,6 +88,15 @@ Deno.test("a session of another port's cookie opens nothing", async () => {
   assert.equal(outcome(await decide(ask("/", { cookie: session }), REMOTE)), 401);
 });
 
+Deno.test("a cookie of the same name that another server has planted shuts nobody out", async () => {
+  const decide = access({ mode: "all" });
+  const login = await decide(ask(`/?token=${tokens.full}`), REMOTE);
+  assert.ok("refusal" in login);
+  const session = login.refusal.headers.get("set-cookie")!.split(";")[0]!;
+  const planted = `stdcurve_8000=junk; ${session}`;
+  assert.equal(outcome(await decide(ask("/", { method: "POST", cookie: planted }), REMOTE)), "full");
+});
+
 Deno.test("a token in an address of the API opens nothing", async () => {
   assert.equal(outcome(await access({ mode: "all" })(ask(`/api/experiments?token=${tokens.full}`), REMOTE)), 401);
 });

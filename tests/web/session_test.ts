@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import {
   createSession,
-  readCookie,
+  readCookies,
   scopeOfSession,
   scopeOfToken,
   SESSION_DAYS,
@@ -70,10 +70,10 @@ Deno.test("a new full token ends all sessions, a new token for reading only thos
   assert.equal(scopeOfSession(read, { ...tokens, read: null }, { now: NOW }), "none");
 });
 
-Deno.test("readCookie() finds a cookie by its whole name", () => {
-  assert.equal(readCookie("a=1; stdcurve_8000=x=y ; b=2", "stdcurve_8000"), "x=y");
-  assert.equal(readCookie("stdcurve_80001=z", "stdcurve_8000"), null);
-  assert.equal(readCookie(null, "stdcurve_8000"), null);
+Deno.test("readCookies() finds cookies by their whole name, also two of the same name", () => {
+  assert.deepEqual(readCookies("a=1; stdcurve_8000=x=y ; b=2; stdcurve_8000=z", "stdcurve_8000"), ["x=y", "z"]);
+  assert.deepEqual(readCookies("stdcurve_80001=z", "stdcurve_8000"), []);
+  assert.deepEqual(readCookies(null, "stdcurve_8000"), []);
 });
 
 Deno.test("writeCookie() hides the session from scripts and other sites, and keeps it to https where it is", () => {
