@@ -42,7 +42,7 @@ export function createLogRoutes({ store }: ApiOptions): OpenAPIHono {
       ...dropUndefined({ afterLine, tail }),
     });
     c.header("cache-control", "no-cache");
-    return c.json(writeLogs(run, isReadOnly(c) ? blankLines(found) : found));
+    return c.json(writeLogs(run, isReadOnly(c) ? await blankLines(found) : found));
   });
   return routes;
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { takeTurns } from "../intake/turns.ts";
 import { type Experiment, isComplete, type MetricSummary, type Progress, type Run } from "../model.ts";
 import type { StoredLine } from "../store/log_lines.ts";
 import { blankLine } from "../text/secrets.ts";
@@ -74,9 +75,14 @@ export function writeRun(run: Run): WireRun {
   };
 }
 
-/** Lines of a log without the secrets in them, for people who may only read. */
-export function blankLines<Found extends { lines: StoredLine[] }>(found: Found): Found {
-  return { ...found, lines: found.lines.map((each) => ({ ...each, text: blankLine(each.text) })) };
+/** Lines of a log without the secrets in them, for people who may only read. Long logs take long, so other requests get turns. */
+export async function blankLines<Found extends { lines: StoredLine[] }>(found: Found): Promise<Found> {
+  const endTurn = takeTurns(), lines: StoredLine[] = [];
+  for (const each of found.lines) {
+    lines.push({ ...each, text: blankLine(each.text) });
+    await endTurn(each.text.length);
+  }
+  return { ...found, lines };
 }
 
 /** Lines of a log as JSON. */

@@ -60,7 +60,8 @@ const SECRET_VALUES: readonly RegExp[] = [
   /\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,255}/g, // Stripe
   /\bSG\.[A-Za-z0-9_-]{16,64}\.[A-Za-z0-9_-]{16,128}/g, // SendGrid
   /\bhttps:\/\/hooks\.slack\.com\/services\/[A-Za-z0-9/_-]{8,255}/g,
-  /\beyJ[A-Za-z0-9_-]{10,2048}\.[A-Za-z0-9_-]{10,2048}\.[A-Za-z0-9_-]{10,2048}/g, // a signed JSON web token
+  // A signed JSON web token. It begins near the start of a word: otherwise each -eyJ of a long word would be tried to its end.
+  /(?<=(?<![\w-])[\w-]{0,64})\beyJ[A-Za-z0-9_-]{10,2048}\.[A-Za-z0-9_-]{10,2048}\.[A-Za-z0-9_-]{10,2048}/g,
 ];
 /** A line of a printed private key or certificate. */
 const KEY_LINE = /^(?=[A-Za-z0-9+/]*\d)(?=[A-Za-z0-9+/]*[a-z])(?=[A-Za-z0-9+/]*[A-Z])[A-Za-z0-9+/]{56,76}={0,2}$/;

@@ -101,7 +101,7 @@ async function loadOutput(store: Store, run: Run, query: ExperimentQuery): Promi
   ]);
   return {
     mayDownload: !query.isReadOnly,
-    log: writeLogs(run, query.isReadOnly ? blankLines(log) : log),
+    log: writeLogs(run, query.isReadOnly ? await blankLines(log) : log),
     metric,
     plot,
   };

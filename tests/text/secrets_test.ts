@@ -208,3 +208,8 @@ Deno.test("blankValue() and blankLine() keep numbers of tokens", () => {
   assert.equal(blankLine("use --max-token 512 and max_token=512"), "use --max-token 512 and max_token=512");
   assert.equal(blankValue("token", "48213377"), "•••");
 });
+
+Deno.test("blankText() finds a signed token behind other words of the same word", () => {
+  const signed = ["eyJ" + "a".repeat(20), "b".repeat(20), "c".repeat(20)].join(".");
+  for (const before of ["", "key=", "token-", "a-b_c-"]) assert.equal(blankText(before + signed), `${before}•••`);
+});
