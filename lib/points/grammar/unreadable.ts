@@ -5,6 +5,7 @@
  */
 import { startsNumber } from "../scan/number.ts";
 import { understandName } from "../words/name.ts";
+import { namesSplit } from "../words/splits.ts";
 import type { Statement } from "./statement.ts";
 
 const FIELD = /(?:^|[\s,;|({"'])([A-Za-z_][\w./-]{0,40})\s?[=:]\s?([^\s,;|()[\]{}"'=:]{1,24})(?=[\s,;|)}\]"']|$)/g;
@@ -17,7 +18,9 @@ export function findUnreadable(text: string, { facts, slots }: Statement): strin
   for (const [, name, value] of text.slice(0, 1000).matchAll(FIELD)) {
     const info = understandName(name!);
     const isRead = facts.pairs.some((pair) => pair.info.name === info.name || pair.info.name.endsWith(info.name));
-    if (info.known && !isRead && !NO_VALUE.test(value!) && !isNumber(value!)) return `${name}=${value}`;
+    if (info.known && !namesSplit(name!) && !isRead && !NO_VALUE.test(value!) && !isNumber(value!)) {
+      return `${name}=${value}`;
+    }
   }
   return "";
 }

@@ -9,6 +9,8 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 const SPACED = words(
   "потери потеря лосс точность ошибка verlust genauigkeit fehler perte pertes exactitude précision erreur pérdida precisión exactitud perda " +
     "perdas acurácia precisão erro perdita accuratezza precisione errore strata straty dokładność precyzja błąd kayıp doğruluk kesinlik hata " +
+    "απώλεια απώλειες ακρίβεια σφάλμα втрати втрата точність похибка verlies nauwkeurigheid ztráta přesnost förlust noggrannhet häviö " +
+    "tarkkuus veszteség pontosság pierdere acuratețe eroare kerugian akurasi हानि सटीकता הפסד דיוק שגיאה زیان دقت خطا " +
     "الخسارة خسارة الدقة دقة الخطأ perplexité perplexidad perplexität перплексия",
 );
 /** Words of languages that put none: a name that contains one is a metric. */
@@ -20,6 +22,7 @@ const PHRASES = ["mất_mát", "độ_chính_xác", "sai_số"];
 /** Learning rates. */
 const RATES = words(
   "学习率 学習率 학습률 скорость_обучения lernrate taux_d'apprentissage tasa_de_aprendizaje taxa_de_aprendizado taxa_de_aprendizagem " +
+    "ρυθμός_μάθησης швидкість_навчання leersnelheid rychlost_učení inlärningshastighet laju_pembelajaran نرخ_یادگیری קצב_למידה " +
     "tasso_di_apprendimento współczynnik_uczenia öğrenme_oranı öğrenme_hızı tốc_độ_học معدل_التعلم",
 );
 

@@ -12,6 +12,7 @@ for (
     ["step 1 loss: tensor(0.5)", ""],
     ["step 1 device=abc", ""],
     ["loss=abc", ""],
+    ["Epoch 1 train: loss 2.0 || val: loss 2.2", ""],
   ] as const
 ) {
   Deno.test(`findUnreadable() finds ${unreadable || "nothing"} in ${line}`, () => {

@@ -23,3 +23,8 @@ Deno.test("counterAtStart() finds a counter that no space ends", () => {
 Deno.test("counterAtEnd() finds a counter that no space begins", () => {
   assert.deepEqual(["训练轮", "損失"].map(counterAtEnd), ["epoch", null]);
 });
+
+Deno.test("counterOf() knows counters beyond the largest languages", () => {
+  const words = ["Εποχή", "епоха", "epocha", "דור", "stap", "langkah", "צעד"];
+  assert.deepEqual(words.map(counterOf), ["epoch", "epoch", "epoch", null, "step", "step", "step"]);
+});

@@ -16,3 +16,10 @@ Deno.test("measuresTraining() knows no other words", () => {
 Deno.test("isRate() knows learning rates in many languages", () => {
   assert.deepEqual(["学习率", "taux_d'apprentissage", "rate"].map(isRate), [true, true, false]);
 });
+
+Deno.test("measuresTraining() and isRate() know words beyond the largest languages", () => {
+  for (const name of ["απώλεια", "втрати", "verlies", "förlust", "kerugian", "הפסד"]) {
+    assert.ok(measuresTraining(name), name);
+  }
+  assert.deepEqual(["ρυθμός_μάθησης", "leersnelheid", "απώλεια"].map(isRate), [true, true, false]);
+});

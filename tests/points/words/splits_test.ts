@@ -46,3 +46,13 @@ for (
 ) {
   Deno.test(`splitOfField() gives ${split} for ${line}`, () => assert.equal(splitOfField(line), split));
 }
+
+Deno.test("phaseOfWord() knows splits beyond the largest languages", () => {
+  assert.deepEqual(["επικύρωση", "Валідація", "validatie", "pengujian", "träning"].map(phaseOfWord), [
+    "val",
+    "val",
+    "val",
+    "test",
+    "",
+  ]);
+});

@@ -68,21 +68,29 @@ const GOES_ON_BEHIND = /^ [A-Za-z]+, [-+.\d]/;
 /** `0.83 = Validation score (accuracy)`. */
 const EQUAL_BEHIND = /^\s*= ([A-Za-z][\w ]{2,40}?)\s*(?:\(|$)/;
 
+/** A name that fills the rest of a cell between pipes: `| 0.02 nll |`. */
+const CELL_BEHIND = /^ (\p{L}[\p{L}\d_ ./-]{0,24}?)\s*(?=\||$)/u;
+
 /** `0.61 avg loss`, `0.83 = Validation score`. */
 export const nameBehind: Rule = {
   name: "a value before its name",
   of: "unnamed",
-  lines: [["step 3: 10.50 loss, 0.0001 LR, 8.83 GB used", "loss=10.5@3 learning_rate=0.0001@3"]],
+  lines: [
+    ["step 3: 10.50 loss, 0.0001 LR, 8.83 GB used", "loss=10.5@3 learning_rate=0.0001@3"],
+    ["step 3 | 0.02 nll | 1.02 ppl | 300.2 ex/s", "nll=0.02@3 ppl=1.02@3"],
+  ],
   bind(field, walk) {
     const behind = textBehind(field, walk);
     const isFirst = walk.statement.facts.pairs.length + walk.leading.length === 0;
     const name = (field.gap.trim() === "" ? EQUAL_BEHIND.exec(behind) : null) ??
       ((!isFirst || GOES_ON_BEHIND.test(behind)) && /^(?:.*, |\s*[,|:;]?\s*)$/.test(field.gap)
         ? NAME_BEHIND.exec(behind)
-        : null);
+        : null) ??
+      (/\|\s*$/.test(field.gap) ? CELL_BEHIND.exec(behind) : null);
     if (!name) return false;
     const info = understandName(name[1]!);
     if (!info.known && info.kind !== "throughput") return false;
+    field.behind = name[0].length;
     addMetric(field, walk, { info, separated: true, phase: "" });
     return true;
   },
