@@ -17,11 +17,6 @@ const LONG_REGEXES: Readonly<Record<string, number>> = {
   "lib/points/formats/sklearn_search.ts": 1,
   "lib/points/formats/table.ts": 1,
   "lib/points/formats/tqdm_loggable.ts": 1,
-  "lib/points/grammar/dump.ts": 1,
-  "lib/points/grammar/field.ts": 1,
-  "lib/points/grammar/phrase.ts": 3,
-  "lib/points/grammar/unnamed.ts": 1,
-  "lib/points/words/vocabulary.ts": 11,
 };
 
 const countLines = (text: string) => text.split("\n").length - 1;

@@ -73,9 +73,8 @@ const ARGUMENT = /^\([\d.][\d.eE+-]{0,11}(?:, ?[A-Za-z]\w{0,11})?\)(?=\s*[:=])/;
 /** Finds the numbers and the key of a line. */
 export function scanShape(text: string, shape: Shape): void {
   let high = 0x1e3779b9, low = 0x15ebca6b, count = 0, at = 0, named = 0, before = 0, run = 0;
-  const length = text.length;
   let hasQuotes = false, isSpelled = false;
-  while (at < length) {
+  while (at < text.length) {
     let code = text.charCodeAt(at);
     if (code < 92 && SPECIAL[code] === 1) {
       if (code === DOUBLE || code === SINGLE) hasQuotes = true;
@@ -87,7 +86,7 @@ export function scanShape(text: string, shape: Shape): void {
     ) {
       const { end } = scanned;
       keepNumber(shape, count++, at);
-      if (scanned.hasComma || (end < length - 1 && joinsDigits(text, end))) isSpelled = true;
+      if (scanned.hasComma || (end < text.length - 1 && joinsDigits(text, end))) isSpelled = true;
       code = codeOfNumber(text, at);
       at = end;
       run = 0;
