@@ -69,7 +69,13 @@ const GOES_ON_BEHIND = /^ [A-Za-z]+, [-+.\d]/;
 const EQUAL_BEHIND = /^\s*= ([A-Za-z][\w ]{2,40}?)\s*(?:\(|$)/;
 
 /** A name that fills the rest of a cell between pipes: `| 0.02 nll |`. */
-const CELL_BEHIND = /^ (\p{L}[\p{L}\d_ ./-]{0,24}?)\s*(?=\||$)/u;
+const CELL_BEHIND = /^ (\p{L}(?:[\p{L}\d_./-]| (?!\d)){0,24}?)\s*(?=\||$)/u;
+
+/** The metric that every program knows in the rest of a cell. */
+function knownInCell(gap: string, behind: string): RegExpExecArray | null {
+  const cell = /\|\s*$/.test(gap) ? CELL_BEHIND.exec(behind) : null;
+  return cell && understandName(cell[1]!).known ? cell : null;
+}
 
 /** `0.61 avg loss`, `0.83 = Validation score`. */
 export const nameBehind: Rule = {
@@ -86,7 +92,7 @@ export const nameBehind: Rule = {
       ((!isFirst || GOES_ON_BEHIND.test(behind)) && /^(?:.*, |\s*[,|:;]?\s*)$/.test(field.gap)
         ? NAME_BEHIND.exec(behind)
         : null) ??
-      (/\|\s*$/.test(field.gap) ? CELL_BEHIND.exec(behind) : null);
+      knownInCell(field.gap, behind);
     if (!name) return false;
     const info = understandName(name[1]!);
     if (!info.known && info.kind !== "throughput") return false;
