@@ -28,7 +28,7 @@ import {
 } from "./lists.ts";
 import { countedOfTotal, element, pairBetweenSlashes, stepInName, value } from "./named.ts";
 import type { Rule } from "./rule.ts";
-import { carried, counterByUnit, nameBehind, share, speed } from "./unnamed.ts";
+import { carried, countBehind, counterByUnit, nameBehind, share, speed } from "./unnamed.ts";
 
 /** The table. `mutants` takes each rule out in turn. */
 export const RULES: Rule[] = [
@@ -64,5 +64,6 @@ export const RULES: Rule[] = [
   speed,
   nameBehind,
   counterByUnit,
+  countBehind,
   leading,
 ];

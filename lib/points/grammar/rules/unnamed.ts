@@ -4,7 +4,7 @@
  * @module
  */
 import { understandName } from "../../words/name.ts";
-import { DECIMAL, RANGE } from "../../scan/number.ts";
+import { DECIMAL, INTEGER, RANGE } from "../../scan/number.ts";
 import { namesSplit } from "../../words/splits.ts";
 import { addMetric, countBatch, countEpoch, markPhase, PACE, textBehind } from "../walk.ts";
 import type { Rule } from "./rule.ts";
@@ -98,6 +98,22 @@ export const nameBehind: Rule = {
     if (!info.known && info.kind !== "throughput") return false;
     field.behind = name[0].length;
     addMetric(field, walk, { info, separated: true, phase: "" });
+    return true;
+  },
+};
+
+/** `loss: 2.30  [ 6400/60000]`: what of the epoch is done, behind the values. */
+export const countBehind: Rule = {
+  name: "the batch with its total, in brackets at the end of the line",
+  of: "unnamed",
+  lines: [["Epoch 2\nloss: 2.3  [   64/60000]\nloss: 2.2  [ 6464/60000]", "loss=2.3@60064 loss=2.2@66464"]],
+  bind(field, walk) {
+    const { slots, facts } = walk.statement;
+    const hasCounter = slots.step >= 0 || slots.batch >= 0 || walk.leading.length > 0;
+    if (field.total < 0 || field.form !== INTEGER || hasCounter || facts.pairs.length === 0) return false;
+    const { text, shape, to } = walk.source;
+    if (!/^\s+\[\s*$/.test(field.gap) || !/^\s*\]\s*$/.test(text.slice(shape.end[field.last], to))) return false;
+    countBatch({ ...field, unit: "" }, walk);
     return true;
   },
 };
