@@ -33,13 +33,17 @@ export interface ReportedAct extends Act, Caller {
 /** What the app says about a request beside the request itself. Without it, as in tests of the API alone, everything is allowed. */
 interface Bindings {
   scope?: string;
-  findCaller?: () => Caller;
+  findCaller?: () => Promise<Caller>;
 }
 
 /** Reports an act of the caller of this request. */
-export function reportAct(c: Context, { onAct }: { onAct?: (act: ReportedAct) => void }, act: Act): void {
+export async function reportAct(
+  c: Context,
+  { onAct }: { onAct?: (act: ReportedAct) => void },
+  act: Act,
+): Promise<void> {
   if (!onAct) return;
   const { scope = "full", findCaller } = c.env as Bindings ?? {};
-  const caller = findCaller?.() ?? { address: null, uid: null };
+  const caller = await findCaller?.() ?? { address: null, uid: null };
   onAct({ ...act, ...(act.command ? { command: blankCommand(act.command) } : {}), scope, ...caller });
 }

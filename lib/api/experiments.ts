@@ -98,7 +98,7 @@ function addDelete(routes: OpenAPIHono, options: ApiOptions): void {
     const { experiment_id } = c.req.valid("param"), { store, instance } = options;
     await endDeadImports(store, { instance, experimentId: experiment_id });
     await store.experiments.delete(experiment_id);
-    reportAct(c, options, { act: "delete", experiment_id });
+    await reportAct(c, options, { act: "delete", experiment_id });
     return c.body(null, 204);
   });
 }

@@ -47,7 +47,7 @@ function addLaunch(routes: OpenAPIHono, options: ApiOptions): void {
     const { command, ...others } = c.req.valid("json");
     if (isBlanked([...command, ...Object.values(others.env ?? {})])) throw new InvalidInput("command", SECRET_MISSING);
     const run = await launcher.launch({ experimentId: id, command, ...dropUndefined(others) });
-    reportAct(c, options, { act: "launch", experiment_id: id, run_id: run.id, command, cwd: run.cwd });
+    await reportAct(c, options, { act: "launch", experiment_id: id, run_id: run.id, command, cwd: run.cwd });
     c.header("location", `/api/experiments/${id}/runs/${run.id}`);
     return c.json(writeRun(run), 201);
   });

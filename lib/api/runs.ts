@@ -82,7 +82,7 @@ function addDelete(routes: OpenAPIHono, options: ApiOptions): void {
     const { store, instance } = options;
     await endDeadImport(store, await store.runs.getOf(experiment_id, run_id), instance);
     await store.runs.delete(run_id);
-    reportAct(c, options, { act: "delete", experiment_id, run_id });
+    await reportAct(c, options, { act: "delete", experiment_id, run_id });
     return c.body(null, 204);
   });
 }
@@ -99,7 +99,7 @@ function addCancel(routes: OpenAPIHono, options: ApiOptions): void {
     const { store, instance } = options, run = await store.runs.getOf(experiment_id, run_id);
     const isDead = await endDeadImport(store, run, instance);
     if (!isDead) await store.runs.requestCancel(run_id);
-    reportAct(c, options, { act: "cancel", experiment_id, run_id });
+    await reportAct(c, options, { act: "cancel", experiment_id, run_id });
     if (isDead) return c.json(writeRun(await store.runs.get(run_id)), 202);
     return c.json(writeRun(run), 202);
   });

@@ -62,30 +62,68 @@ function isEnd(field: string | undefined, { hostname, port }: SocketAddress): bo
  * ```
  */
 export function findUids(table: string, peer: Peer): number[] {
-  const local = hexPort(peer.port);
-  return table.split("\n").filter((row) => row.includes(local)).map((row) => row.trim().split(/\s+/))
-    .filter((fields) => fields[STATE] === ESTABLISHED && isEnd(fields[LOCAL], peer))
-    .filter((fields) => !peer.to || isEnd(fields[REMOTE], peer.to))
+  return matchUids(groupSockets([table]), peer);
+}
+
+/** The fields of connected sockets, by their local port as the table writes it. */
+type Sockets = ReadonlyMap<string, string[][]>;
+
+function groupSockets(tables: readonly string[]): Sockets {
+  const sockets = new Map<string, string[][]>();
+  for (const row of tables.flatMap((table) => table.split("\n"))) {
+    const fields = row.trim().split(/\s+/);
+    if (fields[STATE] !== ESTABLISHED) continue;
+    const port = fields[LOCAL]!.slice(fields[LOCAL]!.indexOf(":")), same = sockets.get(port);
+    if (same) same.push(fields);
+    else sockets.set(port, [fields]);
+  }
+  return sockets;
+}
+
+function matchUids(sockets: Sockets, peer: Peer): number[] {
+  return (sockets.get(hexPort(peer.port)) ?? [])
+    .filter((fields) => isEnd(fields[LOCAL], peer) && (!peer.to || isEnd(fields[REMOTE], peer.to)))
     .map((fields) => Number(fields[UID]));
 }
 
-/** The users who may be at the other end of a loopback connection; empty when this system doesn't say. */
-export function readPeerUids(peer: Peer): number[] {
-  return TABLES.flatMap((path) => {
-    try {
-      return findUids(Deno.readTextFileSync(path), peer);
-    } catch (error) {
-      if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotCapable) return [];
-      throw error;
-    }
+async function readTable(path: string): Promise<string> {
+  try {
+    return await Deno.readTextFile(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotCapable) return "";
+    throw error;
+  }
+}
+
+const readTables = async () => groupSockets(await Promise.all(TABLES.map(readTable)));
+
+/** The read under way, and the one that begins when it has ended. */
+let reading: Promise<unknown> = Promise.resolve(), next: Promise<Sockets> | null = null;
+
+/**
+ * Reads the tables, at most one read at a time. Callers that wait share one read, which begins after each of them asked: the next moment
+ * a port may belong to another user, so nothing is kept.
+ */
+function readSockets(): Promise<Sockets> {
+  if (next) return next;
+  const begun = reading.then(() => {
+    next = null;
+    return readTables();
   });
+  reading = begun.catch(() => {}); // its callers hear of it
+  return next = begun;
+}
+
+/** The users who may be at the other end of a loopback connection; empty when this system doesn't say. */
+export async function readPeerUids(peer: Peer): Promise<number[]> {
+  return matchUids(await readSockets(), peer);
 }
 
 /** True unless a loopback peer is surely this program's own user, or root. Where the system can't say, it counts as our own. */
-export function isOtherUser(peer: Peer): boolean {
+export async function isOtherUser(peer: Peer): Promise<boolean> {
   const own = Deno.uid();
   if (Deno.build.os !== "linux" || own === null) return false;
-  const uids = readPeerUids(peer);
+  const uids = await readPeerUids(peer);
   return uids.length === 0 || uids.some((uid) => uid !== own && uid !== 0);
 }
 

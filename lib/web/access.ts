@@ -106,12 +106,12 @@ export function createAccess(
       : "too many wrong tokens; try again in a few seconds";
     return { refusal: refuse(request, { status: hasWaited ? 401 : 429, detail }) };
   };
-  const findScope = (request: Request, peer: Peer | null, known: Tokens): Scope => {
+  const findScope = async (request: Request, peer: Peer | null, known: Tokens): Promise<Scope> => {
     const sessions = readCookies(request.headers.get("cookie"), cookieName(seenAddress(request, publicUrl)));
-    const holding = { now: clock(), holder: sessions.length > 0 ? findHolder(peer) : "" };
+    const holding = { now: clock(), holder: sessions.length > 0 ? await findHolder(peer) : "" };
     const scope = sessions.map((each) => scopeOfSession(each, known, holding)).find((each) => each !== "none") ??
       "none";
-    return scope === "none" && mode === "changes" && isOwnUser(peer) ? "local" : scope;
+    return scope === "none" && mode === "changes" && await isOwnUser(peer) ? "local" : scope;
   };
   return async (request, peer) => {
     const { pathname, searchParams } = new URL(request.url);
@@ -121,11 +121,11 @@ export function createAccess(
     if (given !== null && request.method === "GET" && !pathname.startsWith("/api/")) {
       const scope = scopeOfToken(given, known);
       if (scope === "none") return await refuseToken(request);
-      const holding = { now: clock(), holder: findHolder(peer) };
+      const holding = { now: clock(), holder: await findHolder(peer) };
       const session = createSession(scope as "read" | "full", known, holding);
       return { refusal: startSession(request, session, publicUrl) };
     }
-    const scope = bearer === null ? findScope(request, peer, known) : scopeOfToken(bearer, known);
+    const scope = bearer === null ? await findScope(request, peer, known) : scopeOfToken(bearer, known);
     if (bearer !== null && scope === "none") return await refuseToken(request);
     return decide(request, scope);
   };
@@ -136,14 +136,14 @@ function readBearer(request: Request): string | null {
 }
 
 /** The user of this machine at the other end, as text; "" where that is unknown. */
-function findHolder(peer: Peer | null): string {
+async function findHolder(peer: Peer | null): Promise<string> {
   if (peer === null || !isLoopbackAddress(peer.hostname)) return "";
-  return [...new Set(readPeerUids(peer))].join("-");
+  return [...new Set(await readPeerUids(peer))].join("-");
 }
 
 /** True for a connection from this machine by this user or by root. */
-function isOwnUser(peer: Peer | null): boolean {
-  return peer !== null && isLoopbackAddress(peer.hostname) && !isOtherUser(peer);
+async function isOwnUser(peer: Peer | null): Promise<boolean> {
+  return peer !== null && isLoopbackAddress(peer.hostname) && !await isOtherUser(peer);
 }
 
 function decide(request: Request, scope: Scope): Decision {

@@ -18,7 +18,7 @@ export function findPeer(info: Connection | undefined): Peer | null {
 }
 
 /** The address, and the user when it is one of this machine and the system says who it is. */
-export function describeCaller(peer: Peer | null): Caller {
-  const uids = peer && isLoopbackAddress(peer.hostname) ? readPeerUids(peer) : [];
+export async function describeCaller(peer: Peer | null): Promise<Caller> {
+  const uids = peer && isLoopbackAddress(peer.hostname) ? await readPeerUids(peer) : [];
   return { address: peer?.hostname ?? null, uid: uids.length === 1 ? uids[0]! : null };
 }

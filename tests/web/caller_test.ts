@@ -22,7 +22,7 @@ Deno.test("findPeer() knows no peer of a socket file, of no connection, and of o
   assert.equal(findPeer(infoOf({ transport: "tcp", hostname: "localhost", port: 1234 })), null);
 });
 
-Deno.test("describeCaller() gives the address alone for another machine, and nothing for an unknown peer", () => {
-  assert.deepEqual(describeCaller({ hostname: "192.0.2.7", port: 40000 }), { address: "192.0.2.7", uid: null });
-  assert.deepEqual(describeCaller(null), { address: null, uid: null });
+Deno.test("describeCaller() gives the address alone for another machine, and nothing for an unknown peer", async () => {
+  assert.deepEqual(await describeCaller({ hostname: "192.0.2.7", port: 40000 }), { address: "192.0.2.7", uid: null });
+  assert.deepEqual(await describeCaller(null), { address: null, uid: null });
 });
