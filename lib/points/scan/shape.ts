@@ -86,7 +86,7 @@ export function scanShape(text: string, shape: Shape): void {
     ) {
       const { end } = scanned;
       keepNumber(shape, count++, at);
-      if (scanned.hasComma || (end < text.length - 1 && joinsDigits(text, end))) isSpelled = true;
+      isSpelled ||= mayBeSpelled(text);
       code = codeOfNumber(text, at);
       at = end;
       run = 0;
@@ -110,6 +110,12 @@ export function scanShape(text: string, shape: Shape): void {
   shape.count = count;
   shape.isSpelled = isSpelled;
   shape.key = (high >>> 0) * 2_097_152 + (low >>> 11);
+}
+
+/** True when the number that was scanned last may be spelled in another way. The comma of a time of day says nothing. */
+function mayBeSpelled(text: string): boolean {
+  const { form, end, hasComma } = scanned;
+  return form !== BROKEN && (hasComma || (end < text.length - 1 && joinsDigits(text, end)));
 }
 
 /** Keeps the number that was scanned last. */

@@ -107,3 +107,14 @@ for (
 Deno.test("scanShape() reads numbers in quotes", () => {
   assert.equal(numbersOf("{'loss': '3.9', 'epoch': '1.0'}").length, 2);
 });
+
+Deno.test("scanShape() takes a comma in a number for a spelling, and one in a time of day for none", () => {
+  const isSpelled = (text: string) => {
+    const shape = makeShape();
+    scanShape(text, shape);
+    return shape.isSpelled;
+  };
+  assert.ok(isSpelled("Epoch 1: loss=0,863"));
+  assert.ok(isSpelled("step 1 000 / 50 000"));
+  assert.ok(!isSpelled("2026-01-28 12:00:01,123 - trainer - step 5 loss 0.5"));
+});
