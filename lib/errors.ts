@@ -35,3 +35,13 @@ export class InvalidInput extends Error {
 export class TooLarge extends InvalidInput {
   override name = "TooLarge";
 }
+
+/** The store will never accept this, however often it is tried: it is larger than the store allows. */
+export class Refused extends Error {
+  override name = "Refused";
+}
+
+/** What is stored can't be read: the file of the KV or a record in it is damaged. Trying again changes nothing. */
+export class Damaged extends Error {
+  override name = "Damaged";
+}

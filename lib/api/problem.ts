@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { Conflict, InvalidInput, NotAllowed, NotFound, TooLarge } from "../errors.ts";
+import { Conflict, Damaged, InvalidInput, NotAllowed, NotFound, Refused, TooLarge } from "../errors.ts";
 import { printError } from "../host/stderr.ts";
 import type { WireProblem } from "../wire.ts";
 
@@ -22,6 +22,7 @@ const TITLES: Record<number, string> = {
   500: "Internal Server Error",
   501: "Not Implemented",
   503: "Service Unavailable",
+  507: "Insufficient Storage",
 };
 
 /** After so many seconds a client may retry when the store does not answer. */
@@ -54,6 +55,12 @@ export function isStoreError(error: unknown): boolean {
   return /database|sqlite|\bkv\b|disk|timed? ?out|TimeoutError/i.test(text);
 }
 
+/** What the store will refuse again: the server's operator must do something, so it is printed too. */
+function reportLasting(error: Error): Response {
+  printError(`stdcurve: ${error.message}`);
+  return problemResponse(507, error.message);
+}
+
 /** The answer for an error that a route threw. An error that is neither expected nor the store's is a bug, and is printed to stderr. */
 export function errorResponse(error: unknown): Response {
   if (error instanceof TooLarge) return problemResponse(413, error.message, error.field);
@@ -61,6 +68,7 @@ export function errorResponse(error: unknown): Response {
   if (error instanceof NotAllowed) return problemResponse(403, error.message);
   if (error instanceof NotFound) return problemResponse(404, error.message);
   if (error instanceof Conflict) return problemResponse(409, error.message);
+  if (error instanceof Refused || error instanceof Damaged) return reportLasting(error);
   if (isLeaving(error)) return problemResponse(503, "the request ended before it was answered");
   if (isStoreError(error)) {
     printError(`stdcurve: the store does not answer: ${error instanceof Error ? error.message : error}`);

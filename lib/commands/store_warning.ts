@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { Damaged, Refused } from "../errors.ts";
 import { printError } from "../host/stderr.ts";
 
 /** Prints the warning at the first failure. */
@@ -12,12 +13,18 @@ export interface StoreWarning {
   readonly isGiven: boolean;
 }
 
+/** What lasts isn't retried, and says itself where the output is. */
+const describeWarning = (error: unknown): string =>
+  error instanceof Refused || error instanceof Damaged
+    ? `stdcurve: ${error.message}`
+    : `stdcurve: the store does not answer (${error}); retrying, nothing is lost`;
+
 /** Creates a warning that was not printed yet. */
 export function createStoreWarning(): StoreWarning {
   let isGiven = false;
   return {
     warn(error) {
-      if (!isGiven) printError(`stdcurve: the store does not answer (${error}); retrying, nothing is lost`);
+      if (!isGiven) printError(describeWarning(error));
       isGiven = true;
     },
     get isGiven() {

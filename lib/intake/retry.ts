@@ -1,9 +1,10 @@
 /**
- * Retries for a store that does not answer, with growing pauses. Does not retry what the store refuses: a refusal is an answer.
+ * Retries for a store that does not answer, with growing pauses. Does not retry what the store refuses, because a refusal is an answer,
+ * nor what is damaged.
  *
  * @module
  */
-import { Conflict, InvalidInput, NotFound } from "../errors.ts";
+import { Conflict, Damaged, InvalidInput, NotFound, Refused } from "../errors.ts";
 import { RETRY_LONGEST_MS, RETRY_MS } from "../limits.ts";
 import { backOffMs } from "../time.ts";
 
@@ -30,10 +31,12 @@ function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
   });
 }
 
-const isRefusal = (error: unknown) =>
-  error instanceof Conflict || error instanceof NotFound || error instanceof InvalidInput;
+/** Errors that another attempt would meet again. */
+const LASTING = [Conflict, NotFound, InvalidInput, Refused, Damaged];
 
-/** Runs an action of the store until it succeeds. Throws Conflict, NotFound and InvalidInput at once. */
+const isLasting = (error: unknown) => LASTING.some((kind) => error instanceof kind);
+
+/** Runs an action of the store until it succeeds. Throws Conflict, NotFound, InvalidInput, Refused and Damaged at once. */
 export async function retryUntilAnswered<T>(
   action: () => Promise<T>,
   { onError, signal, pause = sleep }: RetryOptions,
@@ -42,7 +45,7 @@ export async function retryUntilAnswered<T>(
     try {
       return await action();
     } catch (error) {
-      if (isRefusal(error) || signal?.aborted) throw error;
+      if (isLasting(error) || signal?.aborted) throw error;
       onError?.(error);
       await pause(backOffMs(failures, { firstMs: RETRY_MS, longestMs: RETRY_LONGEST_MS }), signal);
     }

@@ -13,6 +13,7 @@ import { removeSpool } from "../process/spool.ts";
 import { type ProcessGroup, signalGroup, stopGroup } from "../process/stop.ts";
 import type { Owner, RunChange } from "../store/runs.ts";
 import type { Store } from "../store/store.ts";
+import { awaitOutputEnd, describeUnstored, isLastingRefusal, reportUnstored, type Unstored } from "./unstored.ts";
 import { watchRun } from "./watch.ts";
 
 /** How a command ended. An `Exit` is one. */
@@ -67,7 +68,7 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
   const halting = new AbortController(), { signal: halted } = halting;
   let cancelling: Promise<void> | null = null, interrupt: Deno.Signal | null = null;
 
-  const ingestWatched = async (): Promise<IngestEnd> => {
+  const ingestWatched = async (): Promise<IngestEnd | Unstored> => {
     await using _watch = watchRun(store, {
       runId: run.id,
       owner,
@@ -80,11 +81,13 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
     return end;
   };
   const capture = async (): Promise<Run | null> => {
-    if (await ingestWatched() !== "complete") return null;
+    const end = await ingestWatched();
+    if (end === "overtaken" || end === "stopped") return null;
     const ending = options.findEnding();
     const change = describeEnd(ending, { isCancelled: cancelling !== null, interrupt, run });
+    if (end !== "complete") change.reason = [change.reason, end.reason].filter(Boolean).join("; ");
     const ended = await storeEnd(store, run.id, change, { onError, signal: halted });
-    if (ended && !ending.isUnseen) await dropSpool(store, options.spool);
+    if (ended && !ending.isUnseen && end === "complete") await dropSpool(store, options.spool);
     return ended;
   };
   const done = capture();
@@ -101,20 +104,29 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
   };
 }
 
-function ingestSpool(
+/** Ingests the spool to its end. When the store will never accept the rest, it says so on the run and waits for the end of the output. */
+async function ingestSpool(
   store: Store,
   { run, owner, spool, isOver, ended, onError }: CaptureOptions,
   signal: AbortSignal,
-): Promise<IngestEnd> {
-  return ingest({
-    store,
-    runId: run.id,
-    instance: owner.instance,
-    source: (from, signal) => followFile(spool, { from, isOver, ended, signal }),
-    patterns: async () => (await store.experiments.get(run.experimentId)).patterns,
-    signal,
-    onError,
-  });
+): Promise<IngestEnd | Unstored> {
+  try {
+    return await ingest({
+      store,
+      runId: run.id,
+      instance: owner.instance,
+      source: (from, signal) => followFile(spool, { from, isOver, ended, signal }),
+      patterns: async () => (await store.experiments.get(run.experimentId)).patterns,
+      signal,
+      onError,
+    });
+  } catch (error) {
+    if (!isLastingRefusal(error)) throw error;
+    const unstored = describeUnstored(error, spool);
+    await reportUnstored(store, { id: run.id, ...unstored, onError });
+    await awaitOutputEnd(spool, { isOver, ended, signal });
+    return signal.aborted ? "stopped" : unstored;
+  }
 }
 
 /** Other reasons why a command may have ended. */

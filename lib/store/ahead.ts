@@ -5,8 +5,8 @@
  *
  * @module
  */
-import { Conflict } from "../errors.ts";
-import { COMMIT_BYTES, COMMIT_KEY_BYTES, COMMIT_MUTATIONS } from "../limits.ts";
+import { Conflict, Refused } from "../errors.ts";
+import { COMMIT_BYTES, COMMIT_KEY_BYTES, COMMIT_MUTATION_BYTES, COMMIT_MUTATIONS } from "../limits.ts";
 import { withLock } from "./commit.ts";
 import { countKeyBytes, ingestKey } from "./keys.ts";
 import type { Kv, KvOperation } from "./kv.ts";
@@ -18,50 +18,73 @@ export interface Fence {
   versionstamp: string | null;
 }
 
-async function commitFenced(operation: KvOperation, id: string): Promise<void> {
-  if (!(await withLock(() => operation.commit())).ok) {
-    throw new Conflict(`another process wrote to run ${id} in the meantime`);
-  }
-}
+/** A change of which only the size counts. */
+type Sized = Pick<Write, "key" | "bytes">;
 
-/** Splits writes into parts that fit into one commit each: by count, bytes of values and bytes of keys. */
-export function* splitCommits<T extends Pick<Write, "key" | "bytes">>(writes: readonly T[]): Generator<T[]> {
+/** Splits writes into parts that fit into one commit each: by count, by bytes of keys, and by all bytes. */
+export function* splitCommits<T extends Sized>(writes: readonly T[]): Generator<T[]> {
   let part: T[] = [], bytes = 0, keys = 0;
   for (const write of writes) {
-    const size = countKeyBytes(write.key);
-    const isFull = part.length === COMMIT_MUTATIONS || bytes + write.bytes > COMMIT_BYTES ||
-      keys + size > COMMIT_KEY_BYTES;
+    const key = countKeyBytes(write.key), size = key + write.bytes + COMMIT_MUTATION_BYTES;
+    const isFull = part.length === COMMIT_MUTATIONS || bytes + size > COMMIT_BYTES || keys + key > COMMIT_KEY_BYTES;
     if (isFull && part.length > 0) {
       yield part;
       part = [];
       bytes = keys = 0;
     }
     part.push(write);
-    bytes += write.bytes;
-    keys += size;
+    bytes += size;
+    keys += key;
   }
   if (part.length > 0) yield part;
 }
 
-/** Commits writes that nobody sees yet. Throws Conflict when another process wrote to the run. */
-export async function writeAhead(kv: Kv, writes: Write[], { id, versionstamp }: Fence): Promise<void> {
-  for (const part of splitCommits(writes)) {
-    const operation = kv.atomic().check({ key: ingestKey(id), versionstamp });
-    for (const { key, value } of part) operation.set(key, value);
-    await commitFenced(operation, id);
+/** True when one commit has room for all of them. */
+export const fitOneCommit = (writes: readonly Sized[]): boolean => [...splitCommits(writes)].length <= 1;
+
+/**
+ * Commits one part. Should the KV refuse its size all the same, it commits the halves.
+ *
+ * @throws {Refused} when a single change is too large
+ */
+async function commitPart<T extends Sized>(
+  part: readonly T[],
+  commit: (part: readonly T[]) => Promise<void>,
+): Promise<void> {
+  try {
+    await commit(part);
+  } catch (error) {
+    if (!(error instanceof Refused) || part.length <= 1) throw error;
+    const middle = Math.ceil(part.length / 2);
+    await commitPart(part.slice(0, middle), commit);
+    await commitPart(part.slice(middle), commit);
   }
 }
 
-/** Deletes keys that were written ahead of a commit that never happened. Throws Conflict when another process wrote to the run. */
-export async function clearAhead(
+/** Commits changes in as many commits as they need, each with the fence's check. */
+async function commitFenced<T extends Sized>(
   kv: Kv,
-  selector: Deno.KvListSelector,
-  { id, versionstamp }: Fence,
+  changes: readonly T[],
+  { fence, change }: { fence: Fence; change: (operation: KvOperation, change: T) => void },
 ): Promise<void> {
-  const keys = await withLock(() => Array.fromAsync(kv.list(selector), ({ key }) => ({ key, bytes: 0 })));
-  for (const part of splitCommits(keys)) {
-    const operation = kv.atomic().check({ key: ingestKey(id), versionstamp });
-    for (const { key } of part) operation.delete(key);
-    await commitFenced(operation, id);
+  const { id, versionstamp } = fence;
+  for (const whole of splitCommits(changes)) {
+    await commitPart(whole, async (part) => {
+      const operation = kv.atomic().check({ key: ingestKey(id), versionstamp });
+      for (const each of part) change(operation, each);
+      if ((await withLock(() => operation.commit())).ok) return;
+      throw new Conflict(`another process wrote to run ${id} in the meantime`);
+    });
   }
+}
+
+/** Commits writes that nobody sees yet. Throws Conflict when another process wrote to the run. */
+export async function writeAhead(kv: Kv, writes: readonly Write[], fence: Fence): Promise<void> {
+  await commitFenced(kv, writes, { fence, change: (operation, { key, value }) => operation.set(key, value) });
+}
+
+/** Deletes keys that were written ahead of a commit that never happened. Throws Conflict when another process wrote to the run. */
+export async function clearAhead(kv: Kv, selector: Deno.KvListSelector, fence: Fence): Promise<void> {
+  const keys = await withLock(() => Array.fromAsync(kv.list(selector), ({ key }) => ({ key, bytes: 0 })));
+  await commitFenced(kv, keys, { fence, change: (operation, { key }) => operation.delete(key) });
 }

@@ -28,3 +28,11 @@ export const encodeValue = (value: unknown): Uint8Array<ArrayBuffer> => encoder.
 
 /** Decodes what `encodeValue` encoded. */
 export const decodeValue = (bytes: Uint8Array): unknown => decoder.decode(bytes);
+
+/** A value that is encoded already: its size had to be known before it could be stored. */
+export class PackedValue {
+  constructor(readonly bytes: Uint8Array<ArrayBuffer>) {}
+}
+
+/** Encodes a value now. */
+export const packValue = (value: unknown): PackedValue => new PackedValue(encodeValue(value));

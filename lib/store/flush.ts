@@ -13,11 +13,12 @@ import { growColumns } from "./columns.ts";
 import { withLock } from "./commit.ts";
 import { emptyFacts, type Facts, readSummaries } from "./facts.ts";
 import type { IngestRecord } from "./ingest_state.ts";
-import { factsKey, ingestKey, logAfter, logKey, pointsKey, readerKey } from "./keys.ts";
+import { factsKey, ingestKey, logAfter, logKey, pointsKey } from "./keys.ts";
 import type { Kv } from "./kv.ts";
 import { appendLog, cutLog, type LogBatch, type OpenLog, openLog, unpackLog } from "./log_chunks.ts";
 import { unpackColumns } from "./packing.ts";
-import { clearAhead, splitCommits, writeAhead } from "./ahead.ts";
+import { clearAhead } from "./ahead.ts";
+import { commitStep } from "./commit_step.ts";
 import { type Metric, type PointBatch, stagePoints, type Write } from "./stage.ts";
 
 export type { PointBatch } from "./stage.ts";
@@ -113,12 +114,11 @@ function stageBatch(session: FlushSession, id: string, batch: FlushBatch): Write
   return [...writes, ...log.writes];
 }
 
-const isVisible = ({ key }: Write) => key[0] === "metrics";
-
 /**
  * Stores a batch. It changes the session in place, so the caller must drop the session when this throws.
  *
  * @throws {Conflict} when another process captures the run now, or a new generation was switched to
+ * @throws {Refused} when it is too much for the KV, however it is split
  */
 export async function flush(
   kv: Kv,
@@ -133,22 +133,9 @@ export async function flush(
     );
   }
   if (record.finished && batch.finished && batch.log.length === 0) return;
-  let writes = stageBatch(session, id, batch);
-  if ([...splitCommits(writes)].length > 1) {
-    await writeAhead(kv, writes.filter((write) => !isVisible(write)), { id, versionstamp });
-    writes = writes.filter(isVisible);
-  }
-  const operation = kv.atomic()
-    .check({ key: ingestKey(id), versionstamp })
-    .set(ingestKey(id), session.record)
-    .set(readerKey(id), batch.reader)
-    .set(factsKey(id), session.facts);
-  for (const { key, value } of writes) operation.set(key, value);
-  const result = await withLock(() => operation.commit());
-  if (!result.ok) {
-    throw new Conflict(`another process captures run ${id} now, or its log was read again`);
-  }
-  session.versionstamp = result.versionstamp;
+  const writes = stageBatch(session, id, batch), { reader } = batch;
+  const step = { record: session.record, facts: session.facts, reader, writes };
+  Object.assign(session, await commitStep(kv, { id, versionstamp }, step));
 }
 
 const NAMES_WARNING = /^(\d+) points of metric names beyond the first/;

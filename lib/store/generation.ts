@@ -11,9 +11,10 @@ import { commitChecked, withLock } from "./commit.ts";
 import { emptyFacts, type Facts } from "./facts.ts";
 import { countRefused } from "./flush.ts";
 import { writeAhead } from "./ahead.ts";
+import { commitStep } from "./commit_step.ts";
 import { type Arena, createArena } from "./arena.ts";
 import { type IngestRecord, initialIngestRecord } from "./ingest_state.ts";
-import { earlierGenerations, factsKey, ingestKey, metricsPrefix, pointsPrefix, readerKey, runKey } from "./keys.ts";
+import { earlierGenerations, factsKey, ingestKey, metricsPrefix, pointsPrefix, runKey } from "./keys.ts";
 import type { Kv } from "./kv.ts";
 import type { RunRecord } from "./runs.ts";
 import { type Metric, type PointBatch, stagePoints } from "./stage.ts";
@@ -102,17 +103,20 @@ export async function switchDraft(
     generation: draft.generation,
     lines: end.lines,
   };
-  const { ok } = await withLock(() =>
-    kv.atomic().check(entry)
-      .set(ingestKey(id), next)
-      .set(readerKey(id), end.reader)
-      .set(factsKey(id), { ...facts, rev, generation: draft.generation, ...factsOf(draft, end) })
-      .commit()
-  );
-  if (ok) {
-    for (const selector of earlierGenerations(id, draft.generation)) await sweep(kv, selector);
+  const shown = { ...facts, rev, generation: draft.generation, ...factsOf(draft, end) };
+  try {
+    await commitStep(kv, { id, versionstamp: entry.versionstamp }, {
+      record: next,
+      facts: shown,
+      reader: end.reader,
+      writes: [],
+    });
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error;
+    return false;
   }
-  return ok;
+  for (const selector of earlierGenerations(id, draft.generation)) await sweep(kv, selector);
+  return true;
 }
 
 /** The facts that a new reading gives. */

@@ -8,6 +8,7 @@ import { NotFound } from "../errors.ts";
 import { commitChecked, withLock } from "./commit.ts";
 import { ingestKey, readerKey, runKey } from "./keys.ts";
 import type { Kv } from "./kv.ts";
+import { type ReaderParts, readReaderParts } from "./reader_state.ts";
 import type { RunRecord } from "./runs.ts";
 
 /** The record that every flush checks and replaces. */
@@ -27,6 +28,8 @@ export interface IngestRecord {
   finished: boolean;
   /** First line and offset of the log chunk that is being filled. */
   open: { firstLine: number; offset: number };
+  /** Where the point reader's state is when it is too large for one value; missing otherwise. */
+  readerParts?: ReaderParts;
 }
 
 /** Everything that a reader needs to continue where the last one stopped. */
@@ -49,11 +52,20 @@ export function initialIngestRecord(instance: string): IngestRecord {
   };
 }
 
+/** The state of a record, with the reader's state: the stored one, or the one in parts. */
+async function joinReader(
+  kv: Kv,
+  id: string,
+  { record, reader }: { record: IngestRecord; reader: unknown },
+): Promise<IngestState> {
+  return { ...record, reader: record.readerParts ? await readReaderParts(kv, id, record.readerParts) : reader };
+}
+
 /** Reads the state. It is null before capture begins and after the run is deleted. */
 export async function readIngest(kv: Kv, id: string): Promise<IngestState | null> {
   const keys = [ingestKey(id), readerKey(id)] as const;
   const [record, reader] = await withLock(() => kv.getMany<[IngestRecord, unknown]>(keys));
-  return record.value && { ...record.value, reader: reader.value };
+  return record.value && await joinReader(kv, id, { record: record.value, reader: reader.value });
 }
 
 /** Creates the state or takes it over. From now on only this instance can flush. Throws NotFound. */
@@ -64,6 +76,6 @@ export function beginIngest(kv: Kv, id: string, instance: string): Promise<Inges
     if (!run.value || run.value.deleting) throw new NotFound(`there is no run ${id}`);
     const record = entry.value ? { ...entry.value, instance } : initialIngestRecord(instance);
     const operation = kv.atomic().check(run).check(entry).set(ingestKey(id), record);
-    return { operation, result: { ...record, reader: reader.value } };
+    return { operation, result: await joinReader(kv, id, { record, reader: reader.value }) };
   });
 }

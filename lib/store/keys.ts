@@ -49,6 +49,13 @@ export const factsKey = (id: string): Deno.KvKey => ["facts", id];
 export const ingestKey = (id: string): Deno.KvKey => ["ingest", id];
 /** Key of the point reader's state. */
 export const readerKey = (id: string): Deno.KvKey => ["readers", id];
+/** Key of one part of a reader's state that is too large for one value. */
+export const readerPartKey = (id: string, rev: number, part: number): Deno.KvKey => ["readers", id, rev, part];
+/** Selects the parts of all reader's states before this rev. */
+export const earlierReaderParts = (id: string, rev: number): Deno.KvListSelector => ({
+  prefix: ["readers", id],
+  end: ["readers", id, rev],
+});
 /** Key of the log chunk that begins at this byte offset, inside or at the start of `firstLine`. */
 export const logKey = (id: string, firstLine: number, offset: number): Deno.KvKey => [
   "log",
@@ -110,8 +117,9 @@ export const cancelKey = (id: string): Deno.KvKey => ["cancels", id];
 export const deletingKey = (id: string): Deno.KvKey => ["deleting", id];
 /** Prefix of all deletions to finish. */
 export const deletingPrefix: Deno.KvKey = ["deleting"];
-/** Prefixes of a run's log, points and summaries, which are too many to delete in one commit. */
+/** Prefixes of a run's log, points, summaries and parts of the reader's state, which are too many to delete in one commit. */
 export const runSweepPrefixes = (id: string): Deno.KvKey[] => [
+  ["readers", id],
   ["log", id],
   ["points", id],
   ["metrics", id],

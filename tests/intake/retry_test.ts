@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Conflict, InvalidInput, NotFound } from "../../lib/errors.ts";
+import { Conflict, Damaged, InvalidInput, NotFound, Refused } from "../../lib/errors.ts";
 import { retryUntilAnswered } from "../../lib/intake/retry.ts";
 
 function failing(times: number, error: Error = new Error("no answer")) {
@@ -23,9 +23,16 @@ Deno.test("retryUntilAnswered() reports each failure", async () => {
   assert.deepEqual(errors, [error, error]);
 });
 
-Deno.test("retryUntilAnswered() throws a refusal at once", async () => {
-  for (const refusal of [new Conflict("taken"), new NotFound("gone"), new InvalidInput("kv", "bad")]) {
-    await assert.rejects(retryUntilAnswered(failing(1, refusal), {}), refusal);
+Deno.test("retryUntilAnswered() throws at once what another attempt would meet again", async () => {
+  const lasting = [
+    new Conflict("taken"),
+    new NotFound("gone"),
+    new InvalidInput("kv", "bad"),
+    new Refused("too large"),
+    new Damaged("malformed"),
+  ];
+  for (const error of lasting) {
+    await assert.rejects(retryUntilAnswered(failing(1, error), {}), error);
   }
 });
 

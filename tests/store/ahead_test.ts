@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Refused } from "../../lib/errors.ts";
 import { createStore, type Store } from "../../lib/store/store.ts";
 import { createLiveRun, readColumn, readLogText } from "../support/workspace.ts";
 
@@ -90,4 +91,42 @@ Deno.test("ingest.flush() that needs several commits shows nothing before the la
     ]]);
   }
   assert.fail(`the flush needed ${CRASHES_MAX} commits`);
+});
+
+/** A KV that refuses commits of more changes than it may have. */
+function refuseMany(kv: Deno.Kv, most: number): { kv: Deno.Kv; sizes: number[] } {
+  const sizes: number[] = [];
+  const refusing = new Proxy(kv, {
+    get(target, name) {
+      if (name !== "atomic") return Reflect.get(target, name).bind(target);
+      return () => {
+        const operation = target.atomic(), { commit, set } = operation;
+        let changes = 0;
+        operation.set = (...args) => {
+          changes++;
+          return set.apply(operation, args);
+        };
+        operation.commit = () => {
+          sizes.push(changes);
+          const error = new TypeError("Total mutation size too large (max 819200 bytes)");
+          return changes > most ? Promise.reject(error) : commit.call(operation);
+        };
+        return operation;
+      };
+    },
+  });
+  return { kv: refusing, sizes };
+}
+
+Deno.test("ingest.flush() commits halves of what the KV refuses, down to single changes, and gives up on one", async () => {
+  const kv = await Deno.openKv(":memory:");
+  using store = createStore(kv);
+  const runId = await beginRun(store), text = lines(100, "a");
+  const small = refuseMany(kv, 7), smaller = refuseMany(kv, 0);
+  await assert.rejects(createStore(smaller.kv).ingest.flush(runId, "me", batchOf(0, text, METRICS, 10)), Refused);
+  assert.ok(smaller.sizes.includes(1) && smaller.sizes.length < 20, `${smaller.sizes}`);
+  await createStore(small.kv).ingest.flush(runId, "me", batchOf(0, text, METRICS, 10));
+  assert.ok(small.sizes.length < 20, `${small.sizes}`);
+  assert.equal(await readLogText(store, runId), text);
+  assert.equal((await readColumn(store, runId, "m29")).length, 10);
 });
