@@ -34,6 +34,8 @@ export const POINT_CHUNK_POINTS = 1024;
 export const COMMIT_TRIES = 20;
 /** How long to retry while the KV file is locked. After that a page asks its reader to try again, and a capture retries by itself. */
 export const LOCK_WAIT_MAX_MS = 8_000;
+/** How long SQLite itself waits for a file that another process has locked, before a copy or a check of the file gives up. */
+export const SQLITE_WAIT_MS = 3_000;
 /** First pause between two attempts of a commit. It doubles each time, up to `COMMIT_PAUSE_MAX_MS`. */
 export const COMMIT_PAUSE_MS = 5;
 /** Longest pause between two attempts of a commit. */

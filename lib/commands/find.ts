@@ -28,7 +28,10 @@ export interface OpenOptions {
  *
  * @throws {InvalidInput} field `kv` when the user named a file that does not exist
  */
-async function locateKept(named: string | undefined, { mayBeMissing = false }: OpenOptions): Promise<string> {
+export async function locateKept(
+  named: string | undefined,
+  { mayBeMissing = false }: OpenOptions = {},
+): Promise<string> {
   const location = kvLocation(named);
   if (!isKvFile(location)) return location;
   try {

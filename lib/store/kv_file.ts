@@ -99,6 +99,17 @@ export function tightenKvFile(path: string): void {
   if (loose.length > 0) printError(`stdcurve: the KV file ${path} was readable by others; its mode is 0600 now`);
 }
 
+/** Removes a KV's file that nobody uses, and the files beside it, where they are. */
+export function removeKvFile(path: string): void {
+  for (const each of withSideFiles(path)) {
+    try {
+      Deno.removeSync(each);
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    }
+  }
+}
+
 /** Returns a check that throws once the opened KV file was removed or replaced. */
 export async function watchKvFile(path: string): Promise<() => Promise<void>> {
   const { dev, ino } = await Deno.lstat(path);

@@ -1,55 +1,7 @@
 import assert from "node:assert/strict";
-import { TextLineStream } from "../support/text_line_stream.ts";
-import { openStore, type Store } from "../../lib/store/store.ts";
-import { LINE_BYTES, lineOf } from "../support/flush_program.ts";
-
-const PROGRAM = new URL("../support/flush_program.ts", import.meta.url).pathname;
-
-/** Longest life of a child. */
-const CHILD_MAX_MS = 60_000;
-const IN_TIME = `the child flushes its lines within ${CHILD_MAX_MS} ms, then it gets SIGTERM`;
-
-/** Starts the program. It is stopped when it takes too long, so that no test waits for it forever. */
-function startFlushing(location: string, ...args: [string, string, number, number?]) {
-  const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", PROGRAM, location, ...args.map(String)],
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "null",
-  }).spawn();
-  const timer = setTimeout(() => child.kill("SIGTERM"), CHILD_MAX_MS);
-  child.status.finally(() => clearTimeout(timer));
-  return child;
-}
-
-const readLines = (child: Deno.ChildProcess) =>
-  child.stdout.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream());
-
-async function makeRun(store: Store): Promise<string> {
-  const { id: experimentId } = await store.experiments.getOrCreate("digits");
-  const input = { experimentId, command: ["train"], cwd: "/", host: "here" };
-  return (await store.runs.create({ ...input, status: "running" })).id;
-}
-
-/** Asserts that log, points, summary and state agree. Returns the number of lines. */
-async function checkWhole(store: Store, runId: string): Promise<number> {
-  const parts = await Array.fromAsync(store.logs.bytes(runId)) as Uint8Array<ArrayBuffer>[];
-  const text = await new Blob(parts).text();
-  const count = text.length / LINE_BYTES;
-  const numbers = Array.from({ length: count }, (_, index) => index);
-  assert.equal(text, numbers.map(lineOf).join(""));
-  assert.equal((await store.ingest.read(runId))!.offset, text.length);
-  const { value, line } = (await store.points.read(runId)).columns.get("loss")!;
-  assert.deepEqual([...value], numbers);
-  assert.deepEqual([...line], numbers.map((number) => number + 1));
-  const run = await store.runs.get(runId);
-  assert.deepEqual([run.lastLine, run.logBytes, run.metrics[0]!.count], [
-    count,
-    text.length,
-    count,
-  ]);
-  return count;
-}
+import { openStore } from "../../lib/store/store.ts";
+import { checkWhole, createFlushedRun as makeRun, IN_TIME, readLines, startFlushing } from "./flushing.ts";
+import { LINE_BYTES } from "../support/flush_program.ts";
 
 Deno.test("ingest.flush() loses nothing and stores nothing twice when its process is killed again and again", async () => {
   const directory = await Deno.makeTempDir();
