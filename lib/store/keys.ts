@@ -4,7 +4,7 @@
  * @module
  */
 
-/** Version of this layout. A file with another version is refused. */
+/** Version of this layout. A file of an older one is migrated, one of a newer one is refused. */
 export const SCHEMA_VERSION = 3;
 
 /** Key of the layout version, a `KvU64`. */

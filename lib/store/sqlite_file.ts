@@ -81,12 +81,13 @@ export function compactFile(path: string): number | null {
   });
 }
 
-/**
- * Copies the file as it is at this moment into an empty or missing one, without its free space. Others may read and write meanwhile.
- * Returns when the copy is on the disk.
- */
-export function copyFile(path: string, target: string): void {
-  withDatabase(path, (database) => database.prepare("VACUUM INTO ?").run(target));
+/** Copies an opened database into an empty or missing file, without its free space. Returns when the copy is on the disk. */
+export function copyTo(database: DatabaseSync, target: string): void {
+  database.prepare("VACUUM INTO ?").run(target);
   using copy = Deno.openSync(target, { read: true, write: true });
   copy.syncSync(); // SQLite doesn't do this for such a copy
 }
+
+/** Copies the file as it is at this moment. Others may read and write meanwhile. */
+export const copyFile = (path: string, target: string): void =>
+  withDatabase(path, (database) => copyTo(database, target));
