@@ -22,7 +22,7 @@ import { partOf, type Source } from "./scan/source.ts";
 import { type CompiledPattern, compilePatterns } from "./taught/pattern.ts";
 import { understandLine } from "./understand.ts";
 import { canonicalName } from "./words/name.ts";
-import { findPrefix, splitRanks, stripAnsi } from "./words/prefix.ts";
+import { findPrefix, isOfRanks, splitRanks, stripAnsi } from "./words/prefix.ts";
 
 export type { OnPoint } from "./curves/give.ts";
 export type { ReaderState } from "./curves/state.ts";
@@ -58,8 +58,13 @@ interface Reading extends Charting {
   /** Receives what the patterns read. */
   onTaught: OnPoint;
   shape: Shape;
-  /** What lines say, by their shape. A log has a few dozen shapes. */
-  statements: Map<number, Statement>;
+  /** What lines say, by a part of their shape's key. A log has a few dozen shapes. */
+  statements: Map<number, Understood>;
+}
+
+interface Understood {
+  key: number;
+  statement: Statement;
 }
 
 const STATEMENTS_KEPT = 2048;
@@ -85,9 +90,8 @@ export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): 
     read: (whole, line, redrawn) => {
       const text = cutLine(whole);
       if (text !== whole && !redrawn) state.leftOut.cut++;
-      Object.assign(reading, { redrawn, isStart: false, isBar: false });
-      if (text.indexOf("\b\b") >= 0) readStates(text, line, reading);
-      else readLine(text, line, reading);
+      reading.redrawn = redrawn;
+      readStates(text, line, reading);
     },
     finish: () => finish(reading),
     snapshot: () => packState(state),
@@ -112,8 +116,10 @@ function cutLine(text: string): string {
   return text.slice(0, text.startsWith("{") ? JSON_LINE_READ_MAX_CHARS : LINE_READ_MAX_CHARS);
 }
 
-/** Reads a line that old Keras redraws by backspaces, one state after the other. */
+/** Reads a line. One that old Keras redraws by backspaces is read one state after the other. */
 function readStates(text: string, line: number, reading: Reading): void {
+  reading.isStart = reading.isBar = false;
+  if (text.indexOf("\b\b") < 0) return readLine(text, line, reading);
   const states = text.split(/[\b]{2,}/);
   states.forEach((state, at) => {
     reading.redrawn ||= at < states.length - 1;
@@ -130,24 +136,27 @@ interface Printed {
 function readLine(raw: string, line: number, reading: Reading): void {
   const printed = stripAnsi(raw);
   if (printed === "") return;
-  for (const piece of splitRanks(printed)) readPiece(piece, line, reading);
+  if (isOfRanks(printed)) { for (const piece of splitRanks(printed)) readPiece(piece, line, reading); }
+  else readPiece(printed, line, reading);
 }
 
 /** Reads a line, or the piece of it that one rank wrote. */
 function readPiece(printed: string, line: number, reading: Reading): void {
-  const { shape, statements } = reading;
+  const { shape, patterns } = reading;
   scanShape(printed, shape);
   const text = shape.isSpelled ? spellPlainly(printed, reading) : printed;
-  let statement = statements.get(shape.key);
-  if (!statement) {
-    statement = understandLine(text, shape);
-    if (statements.size >= STATEMENTS_KEPT) statements.clear();
-    statements.set(shape.key, statement);
-  }
-  applyStatement(statement, { text, line }, reading);
-  for (const pattern of reading.patterns) {
-    giveTaught(pattern, { text: printed, line }, reading);
-  }
+  applyStatement(understand(text, reading), { text, line }, reading);
+  if (patterns.length > 0) { for (const pattern of patterns) giveTaught(pattern, { text: printed, line }, reading); }
+}
+
+/** What lines of the scanned shape say. */
+function understand(text: string, { shape, statements }: Reading): Statement {
+  const known = statements.get(shape.low);
+  if (known !== undefined && known.key === shape.key) return known.statement;
+  const statement = understandLine(text, shape);
+  if (statements.size >= STATEMENTS_KEPT) statements.clear();
+  statements.set(shape.low, { key: shape.key, statement });
+  return statement;
 }
 
 /** Writes a line's numbers in the plain form, by the decimal mark that the log uses. */

@@ -6,7 +6,7 @@
 import { METRIC_NAMES_MAX } from "../../limits.ts";
 import type { Point } from "../../model.ts";
 import { emptyLineFacts, isSet, type LineFacts } from "../grammar/statement.ts";
-import { metricKey, type MetricState } from "./metrics.ts";
+import { beginMetric, knownMetric, type MetricState } from "./metrics.ts";
 import { barStep, findEnclosingBar } from "./bars.ts";
 import { settleBurst } from "./burst.ts";
 import { isLeadDue, letWaitForLead, observeLead, placeByLead, takeUndecided } from "./leads.ts";
@@ -76,11 +76,15 @@ function chartPlaced(
   const { state } = charting;
   const waits = !isSure && !isPlaced && facts.pairs.length > 0 && facts.pairs.length <= WAITING_PAIRS_MAX &&
     isPlacedByBar(facts, state);
-  const pairs = state.waiting.reduce((sum, waiting) => sum + waiting.facts.pairs.length, facts.pairs.length);
-  const isFull = state.waiting.length >= WAITING_LINES_MAX || pairs > WAITING_PAIRS_MAX;
-  if (facts.pairs.length > 0 && (!waits || isFull)) chartWaiting(charting);
+  if (state.waiting.length > 0 && facts.pairs.length > 0 && (!waits || isFull(facts, state))) chartWaiting(charting);
   if (waits) letWait(facts, state);
   else chartNow(facts, { isSure, at: NaN }, charting);
+}
+
+/** True when too much waits for a bar once this line does too. */
+function isFull(facts: LineFacts, { waiting }: LiveState): boolean {
+  const pairs = waiting.reduce((sum, each) => sum + each.facts.pairs.length, facts.pairs.length);
+  return waiting.length >= WAITING_LINES_MAX || pairs > WAITING_PAIRS_MAX;
 }
 
 function letWait(facts: LineFacts, state: LiveState): void {
@@ -123,10 +127,10 @@ function earnerOf(facts: LineFacts, place: Place, charting: Charting): OnEarned 
     const name = qualifyName(pair, { name: own || heading, own: own !== "" }, { place, state, pairs: facts.pairs });
     const { marked, mark } = qualifyMark(name, facts.mark, state);
     if (taught.has(marked)) return;
-    const isNew = mark > 0 && !state.metrics.has(metricKey(marked));
+    const isNew = mark > 0 && !knownMetric(marked, state.metrics);
     const given = { name: marked, pair, step, epoch, globalStep, rank: facts.rank, place, phase: own || heading };
     givePoint(given, charting);
-    const metric = isNew ? state.metrics.get(metricKey(marked)) : undefined;
+    const metric = isNew ? knownMetric(marked, state.metrics) : undefined;
     if (metric) metric.mark = mark;
   };
 }
@@ -215,10 +219,9 @@ export function releaseEarly(charting: Charting): void {
 
 /** What is known of a metric, a new one included; null, and counted, where there are too many names. */
 function findMetric(name: string, phase: string, state: LiveState): MetricState | null {
-  const key = metricKey(name);
-  const known = state.metrics.get(key);
+  const known = knownMetric(name, state.metrics);
   if (known) return known;
-  if (state.metrics.size >= METRIC_NAMES_MAX) {
+  if (state.metrics.byKey.size >= METRIC_NAMES_MAX) {
     state.leftOut.names++;
     return null;
   }
@@ -232,6 +235,6 @@ function findMetric(name: string, phase: string, state: LiveState): MetricState 
     phase,
     mark: 0,
   };
-  state.metrics.set(key, metric);
+  beginMetric(name, metric, state.metrics);
   return metric;
 }

@@ -35,6 +35,34 @@ const RANKS = 131_072;
 const KEYS_KEPT = 8192;
 const keys = new Map<string, number>();
 
+/** The metrics of a log. Stored metrics have only a key; looking one up by such a number is slow, so names that were looked up are kept. */
+export interface NamedMetrics {
+  byKey: Map<number, MetricState>;
+  byName: Map<string, MetricState>;
+}
+
+/** Metrics by their names. */
+export function makeMetrics(metrics: Iterable<readonly [string, MetricState]> = []): NamedMetrics {
+  const table: NamedMetrics = { byKey: new Map(), byName: new Map() };
+  for (const [name, metric] of metrics) beginMetric(name, metric, table);
+  return table;
+}
+
+/** What is known of a metric; undefined for a name without points. */
+export function knownMetric(name: string, { byKey, byName }: NamedMetrics): MetricState | undefined {
+  const named = byName.get(name);
+  if (named || byName.size === byKey.size) return named;
+  const metric = byKey.get(metricKey(name));
+  if (metric) byName.set(name, metric);
+  return metric;
+}
+
+/** Adds a metric. */
+export function beginMetric(name: string, metric: MetricState, { byKey, byName }: NamedMetrics): void {
+  byKey.set(metricKey(name), metric);
+  byName.set(name, metric);
+}
+
 /** Hash of a metric's name. */
 export function metricKey(name: string): number {
   const kept = keys.get(name);
@@ -52,10 +80,10 @@ export function metricKey(name: string): number {
 }
 
 /** Packs all metrics into one array, five numbers each. */
-export function packMetrics(metrics: ReadonlyMap<number, MetricState>): Float64Array {
-  const packed = new Float64Array(metrics.size * FIELDS);
+export function packMetrics({ byKey }: NamedMetrics): Float64Array {
+  const packed = new Float64Array(byKey.size * FIELDS);
   let at = 0;
-  for (const [key, metric] of metrics) {
+  for (const [key, metric] of byKey) {
     const flags = metric.mark * 16 + Math.max(0, PHASES.indexOf(metric.phase)) * 2 + Number(metric.stepped);
     const rank = metric.rank === null ? 0 : 1 + metric.rank;
     packed.set([
@@ -71,12 +99,12 @@ export function packMetrics(metrics: ReadonlyMap<number, MetricState>): Float64A
 }
 
 /** The reverse of `packMetrics`. */
-export function unpackMetrics(packed: Float64Array): Map<number, MetricState> {
-  const metrics = new Map<number, MetricState>();
+export function unpackMetrics(packed: Float64Array): NamedMetrics {
+  const metrics = makeMetrics();
   for (let at = 0; at < packed.length; at += FIELDS) {
     const [key, lastStep, lastValue, counted, placed] = packed.subarray(at, at + FIELDS);
     const rank = placed! % RANKS;
-    metrics.set(key!, {
+    metrics.byKey.set(key!, {
       count: Math.floor(counted! / FLAGS),
       lastStep: lastStep!,
       lastValue: lastValue!,

@@ -9,7 +9,7 @@ import { hasProgress, isSet, type LineFacts, type Pair } from "../grammar/statem
 import type { NameInfo } from "../words/name.ts";
 import { METRIC_ALONE } from "../words/vocabulary.ts";
 import type { HeldName } from "./held.ts";
-import { metricKey } from "./metrics.ts";
+import { knownMetric } from "./metrics.ts";
 import { canBeMeasured, mustProve, watchPair } from "./proof.ts";
 import { noteUnread } from "./unread.ts";
 import type { OnEarned } from "./mark.ts";
@@ -36,7 +36,7 @@ export function promotePairs(
     if (info.role === "setting" && readSetting(pair, place, { isPlaced, state, emit })) continue;
     if (isKnown || isInBlock || isCharted(info.name, place, state) || (state.trained && isKnownName(pair))) {
       if (state.held.size > 0) releaseHeld(info.name, state, emit);
-      if (!isSure && mustProve(pair) && !RATE.test(info.name) && !state.metrics.has(metricKey(info.name))) {
+      if (!isSure && mustProve(pair) && !RATE.test(info.name) && !knownMetric(info.name, state.metrics)) {
         watchPair(pair, place, state, emit);
       } else emit(pair, place);
     } else if (pair.separated && info.name.length <= METRIC_NAME_MAX_CHARS) hold(pair, place, state, emit);
@@ -62,7 +62,7 @@ function readSetting(
     return isLeftOut;
   }
   if (pair.integer || !pair.separated) return true;
-  if (state.metrics.has(metricKey(name))) emit(pair, place);
+  if (knownMetric(name, state.metrics)) emit(pair, place);
   else hold(pair, place, state, emit);
   return true;
 }
@@ -74,7 +74,7 @@ function readAside(pair: Pair, place: Place, { state, emit }: { state: LiveState
 
 /** True for a name with points. A rate must have a new step too: else a configuration is printed late. */
 function isCharted(name: string, { step }: Place, { metrics }: LiveState): boolean {
-  const metric = metrics.get(metricKey(name));
+  const metric = knownMetric(name, metrics);
   return metric !== undefined && (!RATE.test(name) || step !== metric.lastStep);
 }
 
@@ -187,7 +187,7 @@ function isChangingAlone({ points, pair }: HeldName): boolean {
 
 /** Drops the names that are held longest until a new one fits. */
 function makeRoom(name: string, { held, metrics }: LiveState): void {
-  let bytes = heldBytes(name) - (metrics.size > METRICS_MANY ? HELD_BYTES_FEW : HELD_BYTES_MAX);
+  let bytes = heldBytes(name) - (metrics.byKey.size > METRICS_MANY ? HELD_BYTES_FEW : HELD_BYTES_MAX);
   for (const each of held.keys()) bytes += heldBytes(each);
   for (const oldest of held.keys()) {
     if (bytes <= 0) return;

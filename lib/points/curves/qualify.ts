@@ -5,7 +5,7 @@
  */
 import { isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { canonicalName } from "../words/name.ts";
-import { MARKS_MAX, metricKey } from "./metrics.ts";
+import { knownMetric, MARKS_MAX } from "./metrics.ts";
 import type { LiveState, Place } from "./state.ts";
 
 const AVERAGE = /^(?:average|avg|mean)_(?=loss$)/;
@@ -37,10 +37,10 @@ export function qualifyName(
     const isTaken = plain !== name && pairs.some(({ info }) => info.name === plain);
     return addPhase(phase.own && !isTaken ? plain : name, phase, state);
   }
-  if (state.metrics.get(metricKey(name))?.phase && !PHASED.test(name)) return `train_${name}`;
+  if (knownMetric(name, state.metrics)?.phase && !PHASED.test(name)) return `train_${name}`;
   if (place.epochOnly) {
     if (AVERAGE.test(name)) return name.replace(AVERAGE, "epoch_");
-    if (state.metrics.get(metricKey(name))?.stepped) return `epoch_${name}`;
+    if (knownMetric(name, state.metrics)?.stepped) return `epoch_${name}`;
   }
   return name;
 }
@@ -61,14 +61,14 @@ export function qualifyMark(name: string, mark: string, state: LiveState): { mar
   if (mark === "") return { marked: name, mark: 0 };
   if (!state.marks.includes(mark) && state.marks.length < MARKS_MAX) state.marks.push(mark);
   const number = state.marks.indexOf(mark) + 1;
-  const metric = state.metrics.get(metricKey(name));
+  const metric = knownMetric(name, state.metrics);
   const isOther = number > 0 && metric !== undefined && metric.mark !== number;
   return { marked: isOther ? canonicalName(`${mark} ${name}`) : name, mark: number };
 }
 
 function addPhase(name: string, phase: Phase, state: LiveState): string {
   if (PHASED.test(name)) return name;
-  const metric = state.metrics.get(metricKey(name));
+  const metric = knownMetric(name, state.metrics);
   const differs = metric !== undefined && metric.phase !== phase.name;
   return differs || (phase.own ? AMBIGUOUS : LOSS).test(name) ? `${phase.name}_${name}` : name;
 }

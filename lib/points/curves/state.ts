@@ -9,7 +9,7 @@ import type { Progress } from "../../model.ts";
 import type { LineFacts, Pair } from "../grammar/statement.ts";
 import { heldKey, type HeldName, type PackedName, packHeld, unpackHeld } from "./held.ts";
 import type { Mark } from "./mark.ts";
-import { type MetricState, packMetrics, unpackMetrics } from "./metrics.ts";
+import { makeMetrics, type NamedMetrics, packMetrics, unpackMetrics } from "./metrics.ts";
 
 /** Where a line stands on the x axis. `step` is NaN where only the metric's own count of points is left. */
 export interface Place extends Mark {
@@ -158,7 +158,7 @@ export interface LiveState {
   stale: GivenPoint[];
   /** What each open span remembers, by the name of its format. */
   spans: Record<string, unknown>;
-  metrics: Map<number, MetricState>;
+  metrics: NamedMetrics;
   /** Words at the starts of lines with points, in the order in which they came. */
   marks: string[];
   /** A block of `name: value` lines below a line with progress: its newest line, and whether it has a known metric. */
@@ -210,7 +210,7 @@ export function initialReaderState(): LiveState {
     early: [],
     stale: [],
     spans: {},
-    metrics: new Map(),
+    metrics: makeMetrics(),
     marks: [],
     block: { line: NaN, known: false, priority: Infinity },
     leftOut: { names: 0, ranks: 0, cut: 0, values: 0, firstValue: null },

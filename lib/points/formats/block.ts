@@ -21,7 +21,7 @@
  */
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { understandName } from "../words/name.ts";
-import { BROKEN, INTEGER, type ScannedNumber, scanNumber, startsNumber } from "../scan/number.ts";
+import { BROKEN, INTEGER, scanFirstNumber, type ScannedNumber } from "../scan/number.ts";
 import { partOf, type Source } from "../scan/source.ts";
 import { emptyLineFacts, type LineFacts } from "../grammar/statement.ts";
 
@@ -74,7 +74,7 @@ function readRow(text: string, block: Block, line: number): boolean {
     block.section = name;
     return true;
   }
-  const value = startsNumber(cell, 0) && scanNumber(cell, 0, number) && number.form !== BROKEN &&
+  const value = scanFirstNumber(cell, number) && number.form !== BROKEN &&
     number.end === cell.length;
   if (!value || block.rows.length >= ROWS_MAX) {
     block.words++;

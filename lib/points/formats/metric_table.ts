@@ -11,7 +11,7 @@ import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { splitCells } from "./cells.ts";
 import { understandName } from "../words/name.ts";
 import { namesSplit } from "../words/splits.ts";
-import { BROKEN, type ScannedNumber, scanNumber, startsNumber } from "../scan/number.ts";
+import { BROKEN, scanFirstNumber, type ScannedNumber } from "../scan/number.ts";
 import { partOf, type Source } from "../scan/source.ts";
 import { metricName, rowFacts } from "../grammar/statement.ts";
 
@@ -47,7 +47,7 @@ function proceed(source: Source, { splits }: MetricTable, line: number): SpanSte
 
 /** The number that a cell holds; null for any other cell. */
 function valueOf(cell: string): number | null {
-  const isNumber = startsNumber(cell, 0) && scanNumber(cell, 0, number) && number.form !== BROKEN;
+  const isNumber = scanFirstNumber(cell, number) && number.form !== BROKEN;
   return isNumber && /^ ?%?$/.test(cell.slice(number.end)) ? number.value : null;
 }
 

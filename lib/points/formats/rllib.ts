@@ -14,7 +14,7 @@
  */
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { understandName } from "../words/name.ts";
-import { BROKEN, INTEGER, type ScannedNumber, scanNumber, startsNumber } from "../scan/number.ts";
+import { BROKEN, INTEGER, scanFirstNumber, type ScannedNumber } from "../scan/number.ts";
 import { partOf, type Source } from "../scan/source.ts";
 import { emptyLineFacts, isSet, type LineFacts } from "../grammar/statement.ts";
 
@@ -47,7 +47,7 @@ function proceed(source: Source, result: Result, line: number): SpanStep {
   }
   result.idle = 0;
   const [, name, cell] = row as unknown as [string, string, string];
-  const isNumber = startsNumber(cell, 0) && scanNumber(cell, 0, number) && number.form !== BROKEN &&
+  const isNumber = scanFirstNumber(cell, number) && number.form !== BROKEN &&
     number.end === cell.length;
   if (!isNumber) return { taken: true, facts: null, over: false };
   if (name === "timesteps_total" || name === "num_env_steps_sampled_lifetime") result.step = number.value;

@@ -15,7 +15,7 @@
  */
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { understandName } from "../words/name.ts";
-import { BROKEN, DECIMAL, INTEGER, type ScannedNumber, scanNumber, startsNumber } from "../scan/number.ts";
+import { BROKEN, DECIMAL, INTEGER, scanFirstNumber, type ScannedNumber } from "../scan/number.ts";
 import { partOf, type Source } from "../scan/source.ts";
 import { type Cell, COLUMNS_MAX, PIPE, splitAtSpaces, splitCells } from "./cells.ts";
 import { namesSplit } from "../words/splits.ts";
@@ -128,7 +128,7 @@ export function readColumns(columns: [string, string][], line: number): LineFact
   let values = 0, words = 0, stepPriority = Infinity;
   for (const column of columns) {
     const [name, cell] = splitInCell(column);
-    const isNumber = startsNumber(cell, 0) && scanNumber(cell, 0, number) && number.form !== BROKEN;
+    const isNumber = scanFirstNumber(cell, number) && number.form !== BROKEN;
     const tail = isNumber ? TAIL.exec(cell.slice(number.end)) : null;
     if (tail) {
       values++;

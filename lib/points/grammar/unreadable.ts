@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { startsNumber } from "../scan/number.ts";
 import { understandName } from "../words/name.ts";
 import { namesSplit } from "../words/splits.ts";
 import type { Statement } from "./statement.ts";
@@ -27,6 +26,5 @@ export function findUnreadable(text: string, { facts, slots }: Statement): strin
 
 /** True for a number, a share, a number with a unit. */
 function isNumber(value: string): boolean {
-  return startsNumber(value, 0) &&
-    /^[-+]?(?:\d[\d,_]*(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?(?:%|[A-Za-z]{1,3}|\/[\d.]+)?$/i.test(value);
+  return /^[-+]?(?:\d[\d,_]*(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?(?:%|[A-Za-z]{1,3}|\/[\d.]+)?$/i.test(value);
 }

@@ -4,7 +4,9 @@
  *
  * @module
  */
-import { BROKEN, endsCounter, isDigit, isWord, type ScannedNumber, scanNumber, startsNumber } from "./number.ts";
+import { type Characters, fillCharacters, isDigit, isWord, makeCharacters } from "./characters.ts";
+import { BROKEN, type ScannedNumber, scanNumber } from "./number.ts";
+import { endsCounter, startsNumber } from "./number_start.ts";
 
 /** The numbers of one line in order, and the line's shape as a number. Created once and filled for each line. */
 export interface Shape {
@@ -20,11 +22,14 @@ export interface Shape {
   isSpelled: boolean;
   /** Equal for lines that differ only in the digits of their numbers and in the lengths of runs of one character. */
   key: number;
+  /** A part of the key that is a small integer, by which shapes are looked up quickly. */
+  low: number;
 }
 
 /** The further numbers of a line are not kept. */
 const NUMBERS_MAX = 4096;
 const scanned: ScannedNumber = { value: 0, form: 0, end: 0, hasComma: false };
+const chars = makeCharacters();
 const SPACE = 32, OPEN = 40, SQUARE = 91, AT = 64, DOUBLE = 34, SINGLE = 39, BLOCK_FIRST = 0x2580, BLOCK_LAST = 0x259f;
 /** Hashed in place of runs and numbers. No character has these codes. */
 const RUN = 0x1_0000, BLOCKS = 0x1_0001, NUMBER = 0x1_0002, YEAR = 0x1_0010;
@@ -39,16 +44,17 @@ export function makeShape(): Shape {
     value: new Float64Array(NUMBERS_MAX),
     isSpelled: false,
     key: 0,
+    low: 0,
   };
 }
 
-/** True for a character that may begin a number, including the letters of `nan` and `inf`. */
-function mayStart(code: number, text: string, at: number): boolean {
-  if (code < 58) return code >= 48 || code === 45 || code === 46 || code === 43;
-  const lower = code | 32;
-  return (lower === 110 || lower === 105) && at + 2 < text.length &&
-    (text.charCodeAt(at + 1) | 32) === (lower === 110 ? 97 : 110);
-}
+/** What a character may be: a mark that may begin a name with numbers in it, the start of a number, the start of `nan` or `inf`. */
+const MARK = 1, START = 2, LETTER = 3, KINDS = 128;
+const KIND = Uint8Array.from({ length: KINDS }, (_, code) => {
+  if (isDigit(code) || code === 43 || code === 45 || code === 46) return START;
+  if (code === AT || code === OPEN || code === SQUARE || code === DOUBLE || code === SINGLE) return MARK;
+  return [73, 78, 105, 110].includes(code) ? LETTER : 0;
+});
 
 /** Offset behind the threshold of `mAP@0.5:0.95` or the argument of `lr(1e-3):` and `huber[delta=1.3]=`, which are part of a name; 0 without one. */
 function nameEnd(text: string, at: number, code: number): number {
@@ -72,25 +78,47 @@ const ARGUMENT = /^\([\d.][\d.eE+-]{0,11}(?:, ?[A-Za-z]\w{0,11})?\)(?=\s*[:=])/;
 
 /** Finds the numbers and the key of a line. */
 export function scanShape(text: string, shape: Shape): void {
-  let high = 0x1e3779b9, low = 0x15ebca6b, count = 0, at = 0, named = 0, before = 0, run = 0;
-  let hasQuotes = false, isSpelled = false;
-  while (at < text.length) {
-    let code = text.charCodeAt(at);
-    if (code < 92 && SPECIAL[code] === 1) {
+  fillCharacters(text, chars);
+  findNumbers(chars, shape);
+  hashShape(chars, shape);
+}
+
+/** Finds the numbers that are no part of a name. */
+function findNumbers({ text, codes }: Characters, shape: Shape): void {
+  const { length } = text;
+  let count = 0, named = 0, hasQuotes = false, isSpelled = false;
+  for (let at = 0; at < length && count < NUMBERS_MAX;) {
+    const code = codes[at]!, kind = code < KINDS ? KIND[code]! : 0;
+    if (kind === MARK) {
       if (code === DOUBLE || code === SINGLE) hasQuotes = true;
       else if (at >= named) named = nameEnd(text, at, code);
-    }
-    if (
-      at >= named && mayStart(code, text, at) && startsNumber(text, at) && count < NUMBERS_MAX &&
-      (!hasQuotes || (named = quotedNameEnd(text, at)) === 0) && scanNumber(text, at, scanned)
+    } else if (
+      kind !== 0 && at >= named && startsNumber(chars, at) &&
+      (!hasQuotes || (named = quotedNameEnd(text, at)) === 0) && scanNumber(chars, at, scanned)
     ) {
-      const { end } = scanned;
       keepNumber(shape, count++, at);
-      isSpelled ||= mayBeSpelled(text);
-      code = codeOfNumber(text, at);
-      at = end;
-      run = 0;
-      before = 0;
+      isSpelled ||= mayBeSpelled(codes, length);
+      at = scanned.end;
+      continue;
+    }
+    at++;
+  }
+  shape.count = count;
+  shape.isSpelled = isSpelled;
+}
+
+/** Makes the key of a line whose numbers were found. */
+function hashShape({ text, codes }: Characters, shape: Shape): void {
+  const { length } = text, { count, start, end } = shape;
+  let high = 0x1e3779b9, low = 0x15ebca6b, before = 0, run = 0, slot = 0;
+  let next = count > 0 ? start[0]! : length;
+  for (let at = 0; at < length;) {
+    let code = codes[at]!;
+    if (at === next) {
+      code = codeOfNumber(codes, shape, slot);
+      at = end[slot]!;
+      next = ++slot < count ? start[slot]! : length;
+      before = run = 0;
     } else {
       at++;
       if (code >= BLOCK_FIRST && code <= BLOCK_LAST) code = BLOCKS;
@@ -107,15 +135,14 @@ export function scanShape(text: string, shape: Shape): void {
     low = Math.imul(low ^ code, 0x5f356495);
     low ^= low >>> 15;
   }
-  shape.count = count;
-  shape.isSpelled = isSpelled;
+  shape.low = low;
   shape.key = (high >>> 0) * 2_097_152 + (low >>> 11);
 }
 
 /** True when the number that was scanned last may be spelled in another way. The comma of a time of day says nothing. */
-function mayBeSpelled(text: string): boolean {
+function mayBeSpelled(codes: Uint16Array, length: number): boolean {
   const { form, end, hasComma } = scanned;
-  return form !== BROKEN && (hasComma || (end < text.length - 1 && joinsDigits(text, end)));
+  return form !== BROKEN && (hasComma || (end < length - 1 && joinsDigits(codes, end)));
 }
 
 /** Keeps the number that was scanned last. */
@@ -127,15 +154,12 @@ function keepNumber(shape: Shape, slot: number, at: number): void {
   shape.value[slot] = form === BROKEN ? NaN : value;
 }
 
-/** What is hashed for the number that was scanned last. */
-function codeOfNumber(text: string, at: number): number {
-  const { form, end, value } = scanned;
-  if (form >= BROKEN) return hashBroken(text, at, end);
-  return isYear(value, end - at) ? YEAR : NUMBER + form;
+/** What is hashed for a number. */
+function codeOfNumber(codes: Uint16Array, shape: Shape, slot: number): number {
+  const form = shape.form[slot]!, from = shape.start[slot]!, end = shape.end[slot]!;
+  if (form >= BROKEN) return hashBroken(codes, from, end);
+  return isYear(shape.value[slot]!, end - from) ? YEAR : NUMBER + form;
 }
-
-/** Marks that may begin a name with numbers in it. */
-const SPECIAL = Uint8Array.from({ length: 92 }, (_, code) => [AT, OPEN, SQUARE, DOUBLE, SINGLE].includes(code) ? 1 : 0);
 
 /** Offset of the quote that ends the key around a number: `'top 5 acc': 0.9`. 0 for a number that stands in no key. */
 function quotedNameEnd(text: string, at: number): number {
@@ -158,9 +182,9 @@ function isOpening(text: string, quote: number): boolean {
 }
 
 /** True for a space, a narrow one or an apostrophe between two digits. */
-function joinsDigits(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return (code === SPACE || code === 0xa0 || code === 0x202f || code === 39) && isDigit(text.charCodeAt(at + 1));
+function joinsDigits(codes: Uint16Array, at: number): boolean {
+  const code = codes[at]!;
+  return (code === SPACE || code === 0xa0 || code === 0x202f || code === SINGLE) && isDigit(codes[at + 1]!);
 }
 
 /** True for a number that may be the year of a date. */
@@ -174,10 +198,10 @@ function countsRun(run: number, code: number): boolean {
 }
 
 /** Hash of a date, a time or a version: of everything but its digits. */
-function hashBroken(text: string, from: number, end: number): number {
+function hashBroken(codes: Uint16Array, from: number, end: number): number {
   let hash = NUMBER + BROKEN;
   for (let at = from; at < end; at++) {
-    const code = text.charCodeAt(at);
+    const code = codes[at]!;
     hash = Math.imul(hash ^ (isDigit(code) ? 48 : code), 0x1e3779b1);
   }
   return hash;

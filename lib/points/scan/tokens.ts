@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isWord } from "./number.ts";
+import { isWord } from "./characters.ts";
 
 /**
  * A `word` has no space in it. A `tie` is `=` or `:`. A `separator` ends a field: a comma, a bar, a dash or an arrow that stands alone, two

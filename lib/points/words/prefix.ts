@@ -33,12 +33,16 @@ const ANSI = new RegExp(
 /** mpirun's mark, which may stand within a line too: before each piece that a rank wrote. */
 const MPI_MARK = /\[\d+,\d+\]<std(?:out|err)>:/g;
 
+/** True for a line that may have mpirun's marks. */
+export function isOfRanks(text: string): boolean {
+  return text.indexOf("<std", 8) >= 0;
+}
+
 /**
  * The pieces of a line that several ranks wrote under mpirun: each begins with its rank's mark. A first mark behind another prefix is left
  * out. The line itself when it has one mark.
  */
 export function splitRanks(text: string): string[] {
-  if (text.indexOf("<std", 8) < 0) return [text];
   const [first, ...marks] = text.matchAll(MPI_MARK);
   const own = first && first.index > 0 ? first[0] : "";
   const starts = marks.map(({ index }) => index);

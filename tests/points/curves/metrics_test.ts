@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { metricKey, packMetrics, unpackMetrics } from "../../../lib/points/curves/metrics.ts";
+import { knownMetric, makeMetrics, packMetrics, unpackMetrics } from "../../../lib/points/curves/metrics.ts";
 import { createPointReader } from "../../../lib/points/reader.ts";
 import { encodeValue } from "../../../lib/store/encoding.ts";
 
 Deno.test("unpackMetrics() gives the metrics that packMetrics() packed", () => {
-  const metrics = new Map([
-    [metricKey("loss"), {
+  const metrics = makeMetrics([
+    ["loss", {
       count: 3,
       lastStep: 100,
       lastValue: NaN,
@@ -15,7 +15,7 @@ Deno.test("unpackMetrics() gives the metrics that packMetrics() packed", () => {
       phase: "test",
       mark: 15,
     }],
-    [metricKey("acc"), {
+    ["acc", {
       count: 0,
       lastStep: NaN,
       lastValue: 0.5,
@@ -26,7 +26,10 @@ Deno.test("unpackMetrics() gives the metrics that packMetrics() packed", () => {
       mark: 0,
     }],
   ]);
-  assert.deepEqual(unpackMetrics(packMetrics(metrics)), metrics);
+  const unpacked = unpackMetrics(packMetrics(metrics));
+  assert.deepEqual(unpacked.byKey, metrics.byKey);
+  assert.deepEqual(knownMetric("acc", unpacked), metrics.byName.get("acc"));
+  assert.equal(knownMetric("accuracy", unpacked), undefined);
 });
 
 Deno.test("snapshot() stays below a stored value's 64 KiB with 1,000 long names", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { NOWHERE } from "../../../lib/points/curves/place.ts";
-import { metricKey } from "../../../lib/points/curves/metrics.ts";
+import { beginMetric } from "../../../lib/points/curves/metrics.ts";
 import { isLesserCounter, isSureName, noteBlock, promotePairs } from "../../../lib/points/curves/promote.ts";
 import { initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
 import type { LineFacts, Pair } from "../../../lib/points/grammar/statement.ts";
@@ -21,7 +21,7 @@ function promote(over: Partial<LineFacts>, state: LiveState, { step = NaN, isSur
 function chartedState(name: string, lastStep: number): LiveState {
   const state = initialReaderState();
   const metric = { count: 1, lastStep, lastValue: 1, stepped: true, rank: null, lastLine: 1, phase: "", mark: 0 };
-  state.metrics.set(metricKey(name), metric);
+  beginMetric(name, metric, state.metrics);
   return state;
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { NOWHERE } from "../../../lib/points/curves/place.ts";
-import { metricKey } from "../../../lib/points/curves/metrics.ts";
+import { beginMetric } from "../../../lib/points/curves/metrics.ts";
 import { isPhased, type Phase, putUnderHeading, qualifyMark, qualifyName } from "../../../lib/points/curves/qualify.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
 import { makeFacts, makePair } from "../make_facts.ts";
@@ -30,7 +30,7 @@ function nameOf(
       mark: 0,
       phase: own,
     };
-    state.metrics.set(metricKey(metric), known);
+    beginMetric(metric, known, state.metrics);
   }
   const place = { ...NOWHERE, step: 1, epoch: 1, stepped: !epochOnly, own: true, epochOnly };
   const pairs = [name, ...beside].map((each) => makePair(each, 0.5));
@@ -105,7 +105,7 @@ Deno.test("qualifyMark() keeps the name of the mark that drew it first, and begi
   const nameBy = (mark: string) => qualifyMark("loss", mark, state).marked;
   assert.equal(nameBy("teacher"), "loss");
   const metric = { count: 1, lastStep: 1, lastValue: 1, stepped: true, rank: null, lastLine: 1, phase: "", mark: 1 };
-  state.metrics.set(metricKey("loss"), metric);
+  beginMetric("loss", metric, state.metrics);
   assert.deepEqual([nameBy("teacher"), nameBy("student"), nameBy("")], ["loss", "student_loss", "loss"]);
 });
 

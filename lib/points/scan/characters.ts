@@ -1,0 +1,75 @@
+/**
+ * The characters of a line as numbers in an array: reading them from a string again and again is slow, because a line is a part of a longer
+ * string. Knows which characters make words and digits, and no more.
+ *
+ * @module
+ */
+
+/** A text and its characters. Created once and filled for each line. */
+export interface Characters {
+  text: string;
+  /** The code units of the text, and zeros behind its end, so that looking a few characters ahead needs no check. */
+  codes: Uint16Array;
+}
+
+/** Zeros behind the end. */
+const ZEROS = 8;
+const FIRST_ROOM_CHARS = 4096 + ZEROS;
+
+/** Creates characters to be filled. */
+export function makeCharacters(): Characters {
+  return { text: "", codes: new Uint16Array(FIRST_ROOM_CHARS) };
+}
+
+/** Fills in a text. */
+export function fillCharacters(text: string, out: Characters): void {
+  const { length } = text;
+  if (out.codes.length < length + ZEROS) out.codes = new Uint16Array(2 * length + ZEROS);
+  const { codes } = out;
+  for (let at = 0; at < length; at++) codes[at] = text.charCodeAt(at);
+  for (let at = length; at < length + ZEROS; at++) codes[at] = 0;
+  out.text = text;
+}
+
+const UNDERSCORE = 95, ASCII_END = 128;
+/** 1 for the letters, digits and `_` of ASCII. */
+const ASCII_WORDS = Uint8Array.from({ length: ASCII_END }, (_, code) => Number(/\w/.test(String.fromCharCode(code))));
+
+/** True for `0` to `9`. */
+export function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+/** True for ASCII letters. */
+export function isLetter(code: number): boolean {
+  const lower = code | 32;
+  return lower >= 97 && lower <= 122;
+}
+
+/** True for letters of scripts that put spaces between words, digits and `_`. */
+export function isWord(code: number): boolean {
+  if (code < ASCII_END) return ASCII_WORDS[code] === 1;
+  return code >= 0xc0 && code < 0x2000 && !isPunctuation(code);
+}
+
+/** True for ASCII letters, digits, `_`, and the marks `.` and `-` that join words. */
+export function joinsWords(code: number): boolean {
+  return code === UNDERSCORE || code === 45 || code === 46 || isLetter(code) || isDigit(code);
+}
+
+/** True for signs among the letters of other scripts: the Arabic comma, the Greek question mark, the danda. */
+function isPunctuation(code: number): boolean {
+  return code === 0xd7 || code === 0xf7 || code === 0x37e || code === 0x387 || code === 0x60c || code === 0x61b ||
+    code === 0x61f || (code >= 0x66a && code <= 0x66d) || code === 0x964 || code === 0x965;
+}
+
+/** True for letters of Chinese, Japanese and Korean, which stand beside a number without a space: `第3轮`. */
+export function isUnspaced(code: number): boolean {
+  return (code >= 0x3040 && code < 0xa000) || (code >= 0xac00 && code < 0xd7a4);
+}
+
+/** Offset behind the digits at an offset. */
+export function skipDigits(codes: Uint16Array, at: number): number {
+  while (isDigit(codes[at]!)) at++;
+  return at;
+}

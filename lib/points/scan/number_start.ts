@@ -1,0 +1,71 @@
+/**
+ * Decides where a number starts in a text: never within a word such as `conv2`, `acc@1`, `rouge-1`. Doesn't read the number.
+ *
+ * @module
+ */
+import { type Characters, isDigit, isLetter, isWord, joinsWords } from "./characters.ts";
+
+const DOT = 46, MINUS = 45, PLUS = 43, SLASH = 47, UNDERSCORE = 95, CLOSE = 41, AT = 64;
+/** Words that a number may be glued to: `epoch12`, `step100`. */
+const COUNTED = new Set("epoch ep step steps iter iteration it episode batch round trial".split(" "));
+const COUNTED_MAX_CHARS = 9;
+
+/** True where a number may start: at a digit, a sign or a point before a digit, `nan` or `inf`; never within a word. */
+export function startsNumber(chars: Characters, at: number): boolean {
+  const { codes } = chars, code = codes[at]!;
+  if (isDigit(code)) return at === 0 || !joinsDigit(chars, at);
+  const before = at === 0 ? 32 : codes[at - 1]!;
+  if (isWord(before)) return false;
+  if (code === MINUS || code === PLUS) {
+    if (before === CLOSE || before === code) return false;
+    const next = codes[at + 1]!;
+    return isDigit(next) || (next === DOT && isDigit(codes[at + 2]!)) || startsWord(codes, at + 1);
+  }
+  if (code === DOT) return isDigit(codes[at + 1]!) && before !== DOT && before !== CLOSE && before !== AT;
+  return startsWord(codes, at);
+}
+
+/** True for the digit of `acc@1`, `conv2`, `rouge-1`, `layer.3`, which is part of the word; false for that of `epoch12`, a counter. */
+function joinsDigit({ text, codes }: Characters, at: number): boolean {
+  const before = codes[at - 1]!;
+  if (isLetter(before) || before === UNDERSCORE) return !isCounted(text, at);
+  if (isWord(before) || before === AT) return true;
+  if (before !== DOT && before !== MINUS && before !== SLASH) return false;
+  const first = at > 1 ? codes[at - 2]! : 0;
+  if (before === SLASH) return first === UNDERSCORE || (isLetter(first) && !endsUnit(codes, at - 1));
+  return isWord(first);
+}
+
+/** True where a unit behind a number ends, as `it` in `7.00it/200it`. */
+function endsUnit(codes: Uint16Array, end: number): boolean {
+  let at = end;
+  while (at > 0 && isLetter(codes[at - 1]!)) at--;
+  return at > 0 && end - at <= 4 && isDigit(codes[at - 1]!);
+}
+
+/** True where a counter's name ends, as in `epoch(3)`. */
+export function endsCounter(text: string, end: number): boolean {
+  return COUNTED.has(/[A-Za-z]*$/.exec(text.slice(Math.max(0, end - COUNTED_MAX_CHARS), end))![0].toLowerCase());
+}
+
+function isCounted(text: string, at: number): boolean {
+  const end = text.charCodeAt(at - 1) === UNDERSCORE ? at - 1 : at;
+  let from = end;
+  while (from > 0 && end - from <= COUNTED_MAX_CHARS && isLetter(text.charCodeAt(from - 1))) from--;
+  if (from > 0 && /[\w./-]/.test(text[from - 1]!)) return false;
+  const word = text.slice(from, end).toLowerCase();
+  return COUNTED.has(word) || (word === "lr" && end === at && text.charCodeAt(at + 1) === DOT);
+}
+
+/** True for `nan`, `inf` and `infinity` that end there. */
+function startsWord(codes: Uint16Array, at: number): boolean {
+  if (isSpelled(codes, at, "nan")) return !joinsWords(codes[at + 3]!);
+  if (!isSpelled(codes, at, "inf")) return false;
+  return !joinsWords(codes[at + 3]!) || (isSpelled(codes, at + 3, "inity") && !joinsWords(codes[at + 8]!));
+}
+
+/** True where a word in ASCII stands, in letters of either case. */
+export function isSpelled(codes: Uint16Array, at: number, word: string): boolean {
+  for (let i = 0; i < word.length; i++) if ((codes[at + i]! | 32) !== word.charCodeAt(i)) return false;
+  return true;
+}

@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import {
+  fillCharacters,
+  isUnspaced,
+  isWord,
+  joinsWords,
+  makeCharacters,
+  skipDigits,
+} from "../../../lib/points/scan/characters.ts";
+
+const codeOf = (text: string) => text.charCodeAt(0);
+
+Deno.test("fillCharacters() holds a text of any length, and zeros behind it", () => {
+  const chars = makeCharacters();
+  for (const text of ["9".repeat(70_000), "第3轮", ""]) {
+    fillCharacters(text, chars);
+    assert.equal(String.fromCharCode(...chars.codes.subarray(0, Math.min(text.length, 9))), text.slice(0, 9));
+    assert.deepEqual([...chars.codes.subarray(text.length, text.length + 8)], Array(8).fill(0));
+    assert.equal(chars.text, text);
+  }
+});
+
+Deno.test("isWord() is true for letters of spaced scripts, digits and _", () => {
+  assert.deepEqual(["a", "Z", "7", "_", "é", "ж", "ا"].map((text) => isWord(codeOf(text))), Array(7).fill(true));
+  assert.deepEqual(["-", " ", "@", "×", "،", "第"].map((text) => isWord(codeOf(text))), Array(6).fill(false));
+});
+
+Deno.test("isUnspaced() is true for letters of Chinese, Japanese and Korean", () => {
+  assert.deepEqual(["第", "か", "한", "a"].map((text) => isUnspaced(codeOf(text))), [true, true, true, false]);
+});
+
+Deno.test("joinsWords() is true for what goes on a word", () => {
+  assert.deepEqual(["a", "1", "_", ".", "-", ":", " "].map((text) => joinsWords(codeOf(text))), [
+    true,
+    true,
+    true,
+    true,
+    true,
+    false,
+    false,
+  ]);
+});
+
+Deno.test("skipDigits() gives the offset behind digits", () => {
+  const chars = makeCharacters();
+  fillCharacters("a123", chars);
+  assert.deepEqual([skipDigits(chars.codes, 1), skipDigits(chars.codes, 0)], [4, 0]);
+});

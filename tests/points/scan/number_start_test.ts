@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { fillCharacters, makeCharacters } from "../../../lib/points/scan/characters.ts";
+import { endsCounter, isSpelled, startsNumber } from "../../../lib/points/scan/number_start.ts";
+
+function charactersOf(text: string) {
+  const chars = makeCharacters();
+  fillCharacters(text, chars);
+  return chars;
+}
+
+const starts = (text: string, at: number) => startsNumber(charactersOf(text), at);
+
+for (
+  const [text, at] of [["acc@1", 4], ["conv2", 4], ["rouge-1", 6], ["layer.3", 6], ["ckpt_1000.pt", 5], [
+    "a/b/12",
+    4,
+  ]] as const
+) {
+  Deno.test(`startsNumber() leaves the digits of ${text} in their word`, () => assert.equal(starts(text, at), false));
+}
+
+for (const [text, at] of [["epoch12", 5], ["step_100:", 5], ["iter3", 4]] as const) {
+  Deno.test(`startsNumber() finds the counter's number in ${text}`, () => assert.equal(starts(text, at), true));
+}
+
+for (const [text, at] of [["nan", 0], ["x: -inf", 3], ["Infinity", 0], ["[.5", 1], ["7.00it/200it", 7]] as const) {
+  Deno.test(`startsNumber() finds one in ${text}`, () => assert.equal(starts(text, at), true));
+}
+
+for (const [text, at] of [["nano", 0], ["inf.", 0], ["infinit", 0], ["finance", 2], ["a-b", 1], ["3--4", 2]] as const) {
+  Deno.test(`startsNumber() finds none in ${text}`, () => assert.equal(starts(text, at), false));
+}
+
+Deno.test("endsCounter() knows the words that a number counts", () => {
+  assert.deepEqual([endsCounter("epoch", 5), endsCounter("my epoch(", 8), endsCounter("loss", 4)], [true, true, false]);
+});
+
+Deno.test("isSpelled() knows a word in letters of either case", () => {
+  const { codes } = charactersOf("NaN na");
+  assert.deepEqual([isSpelled(codes, 0, "nan"), isSpelled(codes, 4, "nan")], [true, false]);
+});
