@@ -136,4 +136,4 @@ export const PATTERN_WORK_MAX = 1_000_000;
 export const IMPORT_MAX_BYTES = 1024 ** 3;
 
 /** Version of the reader. It grows when logs are read differently: runs that an older reader read can be read again. */
-export const READER_VERSION = 2;
+export const READER_VERSION = 3;

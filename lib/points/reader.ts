@@ -68,6 +68,8 @@ interface Understood {
 }
 
 const STATEMENTS_KEPT = 2048;
+/** What is known of a line that draws no bar. */
+const NO_BAR = { isStart: false, isEnd: false, isBar: false, isFresh: false };
 
 /** Starts a reader, or resumes one from a snapshot. Throws InvalidInput for a pattern that can't be used. */
 export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): PointReader {
@@ -80,8 +82,7 @@ export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): 
     place: null,
     placed: 0,
     redrawn: false,
-    isStart: false,
-    isBar: false,
+    ...NO_BAR,
     patterns: compilePatterns(options.patterns ?? []),
     shape: makeShape(),
     statements: new Map(),
@@ -118,7 +119,11 @@ function cutLine(text: string): string {
 
 /** Reads a line. One that old Keras redraws by backspaces is read one state after the other. */
 function readStates(text: string, line: number, reading: Reading): void {
-  reading.isStart = reading.isBar = false;
+  reading.isStart =
+    reading.isEnd =
+    reading.isBar =
+    reading.isFresh =
+      false;
   if (text.indexOf("\b\b") < 0) return readLine(text, line, reading);
   const states = text.split(/[\b]{2,}/);
   states.forEach((state, at) => {
@@ -179,7 +184,7 @@ function applyStatement(statement: Statement, printed: Printed, reading: Reading
   if (statement.hasUnreadable) noteUnreadable(findUnreadable(printed.text, statement), printed.line, state);
   const facts = fillFacts(statement, shape, printed.line);
   if (bar) readBar({ bar, facts, shape, text: printed.text }, reading);
-  else if (heading !== null) state.phase = heading;
+  else if (heading !== null) Object.assign(state, { phase: heading, phaseLine: printed.line });
   if (statement.leftSlot >= 0) {
     state.progress.secondsLeft = parseSecondsLeft(statement.leftSlot, { shape, text: printed.text });
   }
@@ -197,7 +202,7 @@ function readGlued(statement: Statement, glued: Printed & { from: number }, read
   const source = { text, shape, from, to: text.length };
   if (!hasNoSpans(state.spans) && !statement.bar && readRows(source, { line, bar: null }, reading)) return;
   const facts = fillFacts(statement, shape, line);
-  reading.isStart = reading.isBar = false; // another writer's values are not the bar's old ones
+  Object.assign(reading, NO_BAR); // another writer's values are not the bar's old ones
   if (statement.bar) readBar({ bar: statement.bar, facts, shape, text }, reading);
   chartFacts(facts, { isSure: statement.isSure, isPlaced: true }, reading);
   if (statement.next) readGlued(statement.next, { text, line, from: barEnd(statement, text, shape) }, reading);
@@ -217,6 +222,7 @@ function readBar(drawing: Drawing, reading: Reading): void {
   chartWaiting(reading);
   reading.isBar = !bar.isKeras && facts.phase === "";
   reading.isStart = facts.batch === 0 || facts.step === 0;
+  reading.isEnd = drawing.shape.value[bar.n] === drawing.shape.value[bar.total];
   if (bar.isKeras && !isSet(facts.epoch)) facts.epoch = state.epoch;
 }
 

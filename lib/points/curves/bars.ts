@@ -25,6 +25,7 @@ export interface Drawing {
  * files, Keras' (its epoch was printed before), an evaluation's, and one that names its epoch itself.
  */
 export function drawBar({ bar, facts, shape, text }: Drawing, state: LiveState): BarState | null {
+  if (bar.isNoise) dropBar(facts.line, shape.value[bar.total] ?? NaN, state);
   if (bar.isKeras || bar.isNoise) return null;
   const drawn = ++state.drawings;
   const n = shape.value[bar.n] ?? NaN, total = bar.total < 0 ? NaN : shape.value[bar.total]!;
@@ -41,6 +42,12 @@ export function drawBar({ bar, facts, shape, text }: Drawing, state: LiveState):
     state.bars.some((each) => each.places && each !== known && each.total > total);
   if (!isEvaluation) noteBarProgress({ bar, n, total, known: known ?? null }, { shape, text }, state);
   return known ?? null;
+}
+
+/** Forgets the bar of a line and a total: it had no description yet, and turns out to move files. */
+function dropBar(line: number, total: number, { bars }: LiveState): void {
+  const at = bars.findIndex((bar) => bar.line === line && bar.total === total);
+  if (at >= 0) bars.splice(at, 1);
 }
 
 /** Forgets the oldest bar that is over, else the oldest of all, when there are too many. */

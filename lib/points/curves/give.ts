@@ -5,7 +5,8 @@
  */
 import { METRIC_NAMES_MAX } from "../../limits.ts";
 import type { Point } from "../../model.ts";
-import { emptyLineFacts, isSet, type LineFacts } from "../grammar/statement.ts";
+import { splitOf } from "../words/splits.ts";
+import { emptyLineFacts, isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { beginMetric, knownMetric, type MetricState } from "./metrics.ts";
 import { barStep, findEnclosingBar } from "./bars.ts";
 import { settleBurst } from "./burst.ts";
@@ -36,8 +37,12 @@ export interface Charting {
   redrawn: boolean;
   /** The line is a bar at its start: values that repeat the last ones are of the previous epoch. */
   isStart: boolean;
+  /** The line is a bar at its end: its values stand there too, though the state before had them. */
+  isEnd: boolean;
   /** The line is a bar: its values of an evaluation stay until the next evaluation. */
   isBar: boolean;
+  /** The state of the line shows a new value beside those that are equal to the last ones: all of it was measured anew. */
+  isFresh: boolean;
 }
 
 /** What is known about a line before it is charted. */
@@ -114,21 +119,48 @@ function chartNow(facts: LineFacts, { isSure, at }: { isSure: boolean; at: numbe
   noteProgress(facts, place, state);
   if (facts.pairs.length === 0) noteBlock(facts, state);
   if (facts.pairs.length === 0 && facts.asides.length === 0) return;
-  if (place.own && facts.pairs.length > 0) state.phase = facts.phase;
+  if ((place.own && facts.pairs.length > 0) || isBehindHeading(facts, place, state)) state.phase = facts.phase;
+  charting.isFresh = charting.redrawn || charting.isBar ? isFresh(facts, place, charting) : false;
   promotePairs(facts, { place, state, isSure }, earnerOf(facts, place, charting));
+}
+
+/** True for a line of an epoch that stood below the heading before: it was evaluated once, and this is training again. */
+function isBehindHeading(facts: LineFacts, place: Place, state: LiveState): boolean {
+  const [first] = facts.pairs;
+  if (state.phase === "" || facts.phase !== "" || !place.epochOnly || !first || first.phase !== "") return false;
+  const metric = knownMetric(nameOf(first, facts, { place, state }).name, state.metrics);
+  return metric !== undefined && metric.lastLine > state.phaseLine && metric.lastStep === place.step;
+}
+
+/** True when a metric on the line has another value than its newest point. */
+function isFresh(facts: LineFacts, place: Place, { state }: Charting): boolean {
+  return facts.pairs.some((pair) => {
+    if (pair.info.kind !== "metric") return false;
+    const metric = knownMetric(nameOf(pair, facts, { place, state }).name, state.metrics);
+    return metric !== undefined && !Object.is(metric.lastValue, pair.value);
+  });
+}
+
+/** The name of a pair's curve without the line's mark, and the phase that it was measured in. */
+function nameOf(
+  pair: Pair,
+  facts: LineFacts,
+  { place, state }: { place: Place; state: LiveState },
+): { name: string; phase: string } {
+  const own = pair.phase || facts.phase;
+  const phase = own || (place.stepped ? "" : state.phase);
+  return { name: qualifyName(pair, { name: phase, own: own !== "" }, { place, state, pairs: facts.pairs }), phase };
 }
 
 /** Gives the points of the pairs that are charted, under the names of their curves. */
 function earnerOf(facts: LineFacts, place: Place, charting: Charting): OnEarned {
   const { state, taught } = charting;
   return (pair, { step, epoch, globalStep }) => {
-    const own = pair.phase || facts.phase;
-    const heading = place.stepped ? "" : state.phase;
-    const name = qualifyName(pair, { name: own || heading, own: own !== "" }, { place, state, pairs: facts.pairs });
+    const { name, phase } = nameOf(pair, facts, { place, state });
     const { marked, mark } = qualifyMark(name, facts.mark, state);
     if (taught.has(marked)) return;
     const isNew = mark > 0 && !knownMetric(marked, state.metrics);
-    const given = { name: marked, pair, step, epoch, globalStep, rank: facts.rank, place, phase: own || heading };
+    const given = { name: marked, pair, step, epoch, globalStep, rank: facts.rank, place, phase };
     givePoint(given, charting);
     const metric = isNew ? knownMetric(marked, state.metrics) : undefined;
     if (metric) metric.mark = mark;
@@ -144,7 +176,7 @@ export function givePoint(given: GivenPoint, charting: Charting): void {
   if (!earlier) return;
   for (const each of earlier) givePoint(each, charting);
   const old = state.stale.length === 0 ? null : takeStale(given.name, state);
-  const isNew = old !== null && !(given.step > old.step);
+  const isNew = old !== null && !(given.step > old.step) && !charting.isStart;
   if (old && !isNew) recordPoint(old, metric, charting);
   if (isNew) recordPoint(given, metric, charting);
   else if (!isRepeated(given, metric, charting)) recordPoint(given, metric, charting);
@@ -160,7 +192,7 @@ function recordPoint(given: GivenPoint, metric: MetricState, charting: Charting)
   metric.lastStep = x;
   metric.lastValue = pair.value;
   metric.stepped ||= place.stepped;
-  if (pair.info.kind === "metric") state.trained = true;
+  if (pair.info.kind === "metric" && !state.trained) Object.assign(state, { trained: true, trainedLine: pair.line });
   if (place.bar) { for (const bar of state.bars) bar.places ||= bar.drawn === place.drawn; }
   const { value, line, info: { kind } } = pair;
   charting.onPoint({
@@ -181,18 +213,22 @@ function xOf({ step, place, pair }: GivenPoint, metric: MetricState): number {
   if (place.bar === "over") return lastLine > place.barLine && lastLine < pair.line ? lastStep + 1 : step;
   if (place.rounded > 1) return lastStep >= step && lastStep < step + place.rounded ? lastStep + 1 : step;
   const isCounted = !place.own && !place.stepped && step !== place.epoch; // by the step that other lines print
-  const isLoose = place.bar === "open" || (isCounted && !metric.stepped && pair.value !== metric.lastValue);
+  const isLoose = place.bar === "open" || (isCounted && pair.value !== metric.lastValue);
   const isCrowded = isLoose && lastStep >= step && lastStep < step + 1 && lastLine < pair.line;
   return isCrowded ? step + 1 / (2 - (lastStep - step)) : step; // 1/2, 2/3, 3/4 behind the step
 }
 
 /** True when the log prints the metric's last value again: an earlier state of the line, or a bar that is drawn once more. */
-function isRepeated(given: GivenPoint, metric: MetricState, { redrawn, isStart, isBar, state }: Charting): boolean {
+function isRepeated(given: GivenPoint, metric: MetricState, charting: Charting): boolean {
+  const { redrawn, isStart, isEnd, isBar, isFresh, state } = charting;
   const { name, pair, place, step } = given;
   if (isMessage(given, metric)) return true;
   if (metric.count === 0 || !Object.is(metric.lastValue, pair.value)) return false;
-  const isSameLine = redrawn && metric.lastLine === pair.line;
-  const isSameStep = (redrawn || isBar) && place.own && metric.lastStep === step;
+  if (isEnd && !isFresh && place.own && step > metric.lastStep && !isPhased(name)) {
+    return redrawn && keepStale(given, state); // a bar at its end may be drawn once more with its last values
+  }
+  const isSameLine = redrawn && !isFresh && metric.lastLine === pair.line;
+  const isSameStep = (redrawn || isBar) && !isFresh && place.own && metric.lastStep === step;
   if (isStart || isSameLine || isSameStep) return true;
   return isBar && isPhased(name) && (redrawn || keepStale(given, state));
 }
@@ -232,7 +268,7 @@ function findMetric(name: string, phase: string, state: LiveState): MetricState 
     stepped: false,
     rank: null,
     lastLine: 0,
-    phase,
+    phase: splitOf(phase),
     mark: 0,
   };
   beginMetric(name, metric, state.metrics);

@@ -14,7 +14,8 @@ const LEADS_MAX = 16, UNDECIDED_MAX = 8;
 const RISES = 2;
 
 /** What is known of a line's lead. Null: it has none, or the line has a better place. Remembers the lead's value. */
-export function observeLead({ lead, line }: LineFacts, state: LiveState): LeadTrack | null {
+export function observeLead(facts: LineFacts, state: LiveState): LeadTrack | null {
+  const { lead, line } = facts;
   if (!lead) return null;
   const known = state.leads.find(({ name }) => name === lead.name);
   if (known) {
@@ -22,12 +23,19 @@ export function observeLead({ lead, line }: LineFacts, state: LiveState): LeadTr
     known.last = lead.value;
     return known;
   }
-  const bar = findEnclosingBar(state, line);
-  if (isSet(state.step) || (bar && !isOver(bar))) return null;
+  if (phaseOfLine(facts) === "") {
+    const bar = findEnclosingBar(state, line);
+    if (isSet(state.step) || (bar && !isOver(bar))) return null;
+  }
   if (state.leads.length >= LEADS_MAX) state.leads.shift();
   const track: LeadTrack = { name: lead.name, last: lead.value, rise: NaN, rises: 0, verdict: "open" };
   state.leads.push(track);
   return track;
+}
+
+/** What a line with a lead was measured on. An evaluation counts its own samples beside the steps of training. */
+function phaseOfLine({ phase, pairs }: LineFacts): string {
+  return phase || (pairs[0]?.phase ?? "");
 }
 
 function compare(track: LeadTrack, value: number): void {
@@ -60,10 +68,11 @@ export function takeUndecided(state: LiveState): LineFacts[] {
   });
 }
 
-/** The line with its lead as its counter: within the epoch where one was printed, else its step. */
-export function placeByLead(facts: LineFacts, { epoch }: LiveState): LineFacts {
+/** The line with its lead as its counter: within the epoch where one was printed, or within an evaluation beside steps, else its step. */
+export function placeByLead(facts: LineFacts, { epoch, step }: LiveState): LineFacts {
   const { value, name, pair } = facts.lead!;
   const pairs = pair < 0 ? facts.pairs : facts.pairs.filter((_, at) => at !== pair);
   const asides = facts.asides.filter(({ info }) => info.name !== name);
-  return { ...facts, pairs, asides, ...(Number.isInteger(epoch) ? { batch: value } : { step: value }) };
+  const phase = phaseOfLine(facts), isWithin = Number.isInteger(epoch) || (phase !== "" && isSet(step));
+  return { ...facts, pairs, asides, phase, ...(isWithin ? { batch: value } : { step: value }) };
 }

@@ -139,11 +139,11 @@ function isWhole({ epoch, wholeEpoch }: LineFacts): boolean {
   return wholeEpoch && Number.isInteger(epoch);
 }
 
-function enterEpoch({ epoch }: LineFacts, state: LiveState): void {
+function enterEpoch({ epoch, line }: LineFacts, state: LiveState): void {
   if (epoch === 0) state.epochBase = 0;
   if (state.epoch !== epoch && Number.isInteger(epoch)) {
     state.step = NaN;
-    if (isSet(state.epoch)) state.phase = "";
+    if (isSet(state.epoch) && !(line - state.phaseLine <= 1)) state.phase = "";
   }
   state.epoch = epoch;
 }

@@ -156,7 +156,10 @@ function releaseHeld(name: string, state: LiveState, emit: OnEarned): void {
   if (isAlone) delete state.settings[name];
   for (const point of held.points) {
     const { info, integer } = held.pair;
-    if (isSet(point.step) || isAlone || (info.known && !integer && !RATE.test(name)) || isSureName(info)) {
+    if (
+      isSet(point.step) || isAlone || point.line > state.trainedLine || (info.known && !integer && !RATE.test(name)) ||
+      isSureName(info)
+    ) {
       emit({ ...held.pair, value: point.value, line: point.line }, point);
     }
   }

@@ -5,10 +5,11 @@
  */
 import { isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { canonicalName } from "../words/name.ts";
+import { splitOf } from "../words/splits.ts";
 import { knownMetric, MARKS_MAX } from "./metrics.ts";
 import type { LiveState, Place } from "./state.ts";
 
-const AVERAGE = /^(?:average|avg|mean)_(?=loss$)/;
+const AVERAGE = /^average_(?=loss$)/;
 /** Names that contain a phase. */
 const PHASED = /(?:^|[_/.-])(?:train(?:ing)?|val(?:id(?:ation)?)?|eval(?:uation)?|dev|test)(?:[_/.'-]|$)/;
 
@@ -35,7 +36,8 @@ export function qualifyName(
   if (phase.name) {
     const plain = name.replace(/^(?:average|avg|mean)_(?=loss|acc)/, "");
     const isTaken = plain !== name && pairs.some(({ info }) => info.name === plain);
-    return addPhase(phase.own && !isTaken ? plain : name, phase, state);
+    const ambiguous = phase.own || place.epochOnly && pairs.some(({ info }) => LOSS.test(info.name)) ? AMBIGUOUS : LOSS;
+    return addPhase(phase.own && !isTaken ? plain : name, phase, { state, ambiguous });
   }
   if (knownMetric(name, state.metrics)?.phase && !PHASED.test(name)) return `train_${name}`;
   if (place.epochOnly) {
@@ -66,14 +68,18 @@ export function qualifyMark(name: string, mark: string, state: LiveState): { mar
   return { marked: isOther ? canonicalName(`${mark} ${name}`) : name, mark: number };
 }
 
-function addPhase(name: string, phase: Phase, state: LiveState): string {
-  if (PHASED.test(name)) return name;
+function addPhase(
+  name: string,
+  phase: Phase,
+  { state, ambiguous }: { state: LiveState; ambiguous: RegExp },
+): string {
+  if (PHASED.test(name) || name.startsWith(phase.name)) return name;
   const metric = knownMetric(name, state.metrics);
-  const differs = metric !== undefined && metric.phase !== phase.name;
-  return differs || (phase.own ? AMBIGUOUS : LOSS).test(name) ? `${phase.name}_${name}` : name;
+  const differs = metric !== undefined && metric.phase !== splitOf(phase.name);
+  return differs || ambiguous.test(name) ? `${phase.name}_${name}` : name;
 }
 
-/** A loss below a heading that names a split is that split's, though no training printed a loss before. */
-const LOSS = /^[^/]*loss[^/]*$/;
+/** A loss below a heading that names a split is that split's, though no training printed a loss before; what stands beside it is too. */
+const LOSS = /^(?!(?:average|avg|mean)_)[^/]*loss[^/]*$/;
 /** Names that every program measures on its training data too. */
-const AMBIGUOUS = /^[^/]*(?:loss|(?:^|_)(?:err|acc(?:uracy)?|ppl|perplexity|nll)(?:$|[_@]))[^/]*$/;
+const AMBIGUOUS = /^[^/]*(?:(?<!log)loss|(?:^|_)(?:err|acc(?:uracy)?|ppl|perplexity|nll)(?:$|[_@]))[^/]*$/;

@@ -141,10 +141,14 @@ export interface LiveState {
   inEpoch: boolean | null;
   /** The phase that the last heading named: what numbers below it are measured on. */
   phase: string;
+  /** Line of that heading; NaN before the first. */
+  phaseLine: number;
   /** The log writes `0,5` for a half. */
   decimalComma: boolean;
   /** A metric was charted: lines after it print no settings. */
   trained: boolean;
+  /** Line of the first metric that was charted; Infinity before it. */
+  trainedLine: number;
   bars: BarState[];
   /** Number of drawings so far; each bar knows its newest one. */
   drawings: number;
@@ -189,12 +193,13 @@ export interface Block {
 
 const emptyCounting = (): Counting => ({ offset: 0, epoch: NaN, last: NaN, total: NaN, reached: NaN });
 
+/** What no line has set yet. */
+const UNSET = { epoch: NaN, step: NaN, globalStep: NaN, stepsInEpoch: NaN, phaseLine: NaN, trainedLine: Infinity };
+
 /** State before the first line. */
 export function initialReaderState(): LiveState {
   return {
-    epoch: NaN,
-    step: NaN,
-    globalStep: NaN,
+    ...UNSET,
     epochBase: 1,
     batches: emptyCounting(),
     evals: emptyCounting(),
@@ -205,7 +210,6 @@ export function initialReaderState(): LiveState {
     trained: false,
     bars: [],
     drawings: 0,
-    stepsInEpoch: NaN,
     waiting: [],
     early: [],
     stale: [],

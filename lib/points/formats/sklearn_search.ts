@@ -11,7 +11,7 @@ import { groupOffsets, partOf, slotAt, type Source } from "../scan/source.ts";
 import { addPair, emptyStatement, type Statement } from "../grammar/statement.ts";
 
 const LINE =
-  /^\[CV(?: \d+\/\d+)?(?:; \d+\/\d+)?\]\s(?:END )?.*?[ ,]score=(?:(?<score>-?[\d.]+|nan)|\(train=(?<train_score>-?[\d.]+|nan), test=(?<test_score>-?[\d.]+|nan)\))(?:, total=| total time=)\s*(?<time>[\d.]+)/d;
+  /^\[CV(?: \d+\/\d+)?(?:; \d+\/\d+)?\]\s(?:END )?.*?[ ,]score=(?:(?<score>-?[\d.]+|nan)|\(train=(?<score_train>-?[\d.]+|nan), test=(?<score_test>-?[\d.]+|nan)\))(?:, total=| total time=)\s*(?<time>[\d.]+)/d;
 
 function read(source: Source): Statement | null {
   const match = LINE.exec(partOf(source));

@@ -5,10 +5,15 @@
  *     loss     last          counter         weight          label        predict features
  *     1.000000 1.000000            1            1.0         1.0000         0.0000        5
  *
+ * What it prints at the end of a predictor that knows only one number is no metric of the model:
+ *
+ *     best constant = 0.500000
+ *     best constant's loss = 0.250000
+ *
  * @module
  */
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
-import { metricName, rowFacts } from "../grammar/statement.ts";
+import { emptyStatement, metricName, rowFacts, type Statement } from "../grammar/statement.ts";
 import { partOf, type Source } from "../scan/source.ts";
 
 /** Rows that follow one another. Any other line ends them. */
@@ -40,5 +45,11 @@ function proceed(source: Source, rows: Rows, line: number): SpanStep {
   return { taken: true, facts, over: false };
 }
 
+/** The lines about the best predictor that knows only one number. */
+function read(source: Source): Statement | null {
+  const isConstant = /^best constant(?:'s loss)? = /.test(partOf(source));
+  return isConstant ? { ...emptyStatement(), ignored: "about a constant that predicts, not about the model" } : null;
+}
+
 /** The format. */
-export default { span: { begin, proceed } } satisfies Format;
+export default { read, span: { begin, proceed } } satisfies Format;

@@ -57,6 +57,7 @@ export function isDump(statement: Statement, part: string): boolean {
   const { facts, slots } = statement;
   const counts = new Map<string, number>();
   for (const { info, phase } of facts.pairs) {
+    if (info.kind === "throughput") continue;
     const key = `${phase} ${info.name}`;
     counts.set(key, (counts.get(key) ?? 0) + 1);
     if (counts.get(key)! > 2) return true;

@@ -8,7 +8,7 @@ import { canonicalName, understandName } from "../words/name.ts";
 import { BROKEN, DECIMAL } from "../scan/number.ts";
 import { type Phrase, readPhrase } from "./phrase.ts";
 import type { Source } from "../scan/source.ts";
-import { mayNameSplit } from "../words/splits.ts";
+import { mayNameSplit, namesSplit } from "../words/splits.ts";
 import { type Field, markPhase, type Walk } from "./walk.ts";
 
 const UNIT = /^(?:%|[A-Za-zµ]{0,8}(?:\/[a-z]{1,6}){1,2}(?![\w/])|[A-Za-zµ]{1,8}(?![\w/]))/;
@@ -78,12 +78,15 @@ const BRACE = /["']?([A-Za-z_][\w./-]{0,60})["']?\s?:\s?\{|([A-Za-z_]\w{0,40})\[
 const CONTAINER = /^(?:metrics?|data|logs?|values?|scalars?|extra|record|message|msg|info|results?|stats|loss)$/i;
 
 /** Keeps the names of the braces and brackets that open before a number, and drops those that close. */
-function noteOuter(gap: string, { outer }: Walk): void {
+function noteOuter(gap: string, walk: Walk): void {
   if (!/[{}[\]]/.test(gap)) return;
+  const { outer } = walk;
   for (const [mark, brace, bracket] of gap.matchAll(BRACE)) {
     const name = brace ?? bracket ?? "";
+    const isSplit = /^\w/.test(mark) && namesSplit(name); // `val: {'miou': 0.39}`: a word of the line, no key
+    if (isSplit) markPhase(name, walk);
     if (mark === "}" || mark === "]") outer.pop();
-    else outer.push(CONTAINER.test(canonicalName(name)) ? "" : name);
+    else outer.push(isSplit || CONTAINER.test(canonicalName(name)) ? "" : name);
   }
 }
 

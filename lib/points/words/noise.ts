@@ -3,6 +3,8 @@
  *
  * @module
  */
+/** Not before a part of its own that prints a value: `saved ckpt-500.pt; val_loss=2.56`. */
+const ALONE = String.raw`(?!.*[;|] *[A-Za-z_][\w /.-]{0,30} ?[=:] ?[-+]?\d)`;
 const NOISE = new RegExp([
   String.raw`\b\w*Warning: `,
   String.raw`^Traceback|^\s*File "|^\s*at [\w.$<>]+\(|^[\w.]+(?:Error|Exception)\b`,
@@ -14,8 +16,9 @@ const NOISE = new RegExp([
   String.raw`\d+ ?\/ ?\d+ Mi?B\b|^\+[-=+]+\+$|^\|.*(?:MiB|N\/A|Default)`,
   String.raw`^\s*[\w ().-]+ \.{5,} ?\S`,
   String
-    .raw`^\s*(?:[Ll]oad|[Ss]av|[Rr]estor|[Rr]esum|[Ww]rit)(?:e|ing|ed)?\b[^=]*(?:checkpoint|ckpt|snapshot|weights|\.pth?\b)`,
-  String.raw`^\s*(?:[Cc]heckpoint|[Mm]odel|[Ww]eights|[Ss]napshot)\b[^=:]{0,40}\b(?:saved|loaded|restored|written)\b`,
+    .raw`^${ALONE}\s*(?:[Ll]oad|[Ss]av|[Rr]estor|[Rr]esum|[Ww]rit)(?:e|ing|ed)?\b[^=]*(?:checkpoint|ckpt|snapshot|weights|\.pth?\b)`,
+  String
+    .raw`^${ALONE}\s*(?:[Cc]heckpoint|[Mm]odel|[Ww]eights|[Ss]napshot)\b[^=:]{0,40}\b(?:saved|loaded|restored|written)\b`,
   String.raw`\b(?:PASSED|FAILED|SKIPPED|XFAIL|XPASS|ERROR) +\[ *\d{1,3}%\]|^\[ *\d{1,3}%\] [A-Z]`,
 ].join("|"));
 

@@ -90,8 +90,6 @@ const RAY = make(String.raw`\((?:[A-Za-z_][\w.]{0,60} )?(?:pid|ip)=[^)]{1,80}\)\
 /** A node, its rank and the number of ranks: `[node1:0/2]`. */
 const NODE = make(String.raw`\[[A-Za-z][\w.-]{0,60}:(?=\d{1,5}\/\d{1,5}\])`);
 const NODE_END = make(String.raw`\d{1,5}\/\d{1,5}\]\s*`);
-/** The number of a process, glued to a time with milliseconds: `[2022-03-02 23:05:46,460][18482] `. */
-const PROCESS = make(String.raw`(?<=\d[,.]\d{3}\])\[\d{2,8}\]\s`);
 /** A host with its port, a logger with its line, between a time and a level. */
 const HOSTED = make(String.raw`(?:[\w.-]{1,80}:\d{1,6}\s+){1,3}(?=[\[(<]?${LEVEL_WORD}[\])>]?(?:[\s:|-]|$))`);
 const POD = make(String.raw`\[pod/[^\]\s]{1,200}\]\s*`);
@@ -125,7 +123,7 @@ export function findPrefix(text: string, at = 0): Prefix {
       end = ranked.end;
     }
     if (turn === 0) { for (const launcher of [RAY, POD]) end = skip(launcher, text, end); }
-    const stamped = skip(PROCESS, text, skip(STAMP, text, skip(GLOG, text, end)));
+    const stamped = skip(STAMP, text, skip(GLOG, text, end));
     end = skip(LEVEL, text, stamped);
     if (end > stamped && text[end - 1] === ":") end = skip(ROOT, text, end);
     logged ||= end > from;

@@ -20,10 +20,23 @@ const TABLE: Readonly<Record<string, string>> = {
 const SPLITS: ReadonlyMap<string, string> = new Map(
   Object.entries(TABLE).flatMap(([split, words]) => words.split(" ").map((word) => [word, split])),
 );
+/** Words of English and of the languages that share them: a name takes their short form. */
+const SHORTENED = /^(?:val|valid|test|eval)[a-z]*$/;
+
+/** How names are marked that were measured on what a word says: `val` for `Validation`; the word itself in other languages. */
+function markFor(word: string, split: string): string {
+  return split === "" || SHORTENED.test(word) ? split : word;
+}
+
+/** The split of a phase: `val` for `検証`. */
+export function splitOf(phase: string): string {
+  return SPLITS.get(phase) ?? phase;
+}
 
 /** The phase that a word names; empty for training and for other words. */
 export function phaseOfWord(word: string): string {
-  return SPLITS.get(word.toLowerCase()) ?? "";
+  const lower = word.toLowerCase(), split = SPLITS.get(lower);
+  return split === undefined ? "" : markFor(lower, split);
 }
 
 /** True for a word that names a split, training included. */
@@ -46,7 +59,7 @@ export function phaseOf(text: string): string | null {
     const end = index + word.length;
     const isWhole = (index === 0 || BEFORE.includes(text[index - 1]!)) &&
       (end === text.length || BEHIND.includes(text[end]!));
-    if (isWhole && !AMOUNT.test(text.slice(end, end + AMOUNT_MAX_CHARS))) found = phase;
+    if (isWhole && !AMOUNT.test(text.slice(end, end + AMOUNT_MAX_CHARS))) found = markFor(word.toLowerCase(), phase);
   }
   return found;
 }

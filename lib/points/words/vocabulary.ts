@@ -61,7 +61,7 @@ export const STEP_NAMES: readonly RegExp[] = [
   new RegExp(`^${oneOf(`${LEAD} cur learning this local`)}?[_/ ]?${ITERATIONS}(?:_${ITERATION_END})?$`),
   new RegExp(
     `^(?:${oneOf("train(?:ing)? num n total current policy")}?[_/ ]?${UPDATES}(?:_(?:total|so_far))?|` +
-      "total_(?:env|environment|num)_?(?:steps|interacts)|totalenvinteracts|timesteps_(?:total|so_far)|num_timesteps|" +
+      "total_(?:env|environment|num)_?(?:steps|interacts|frames)|totalenvinteracts|timesteps_(?:total|so_far)|num_timesteps|" +
       "(?:num_)?env_steps(?:_(?:trained|sampled))?(?:_lifetime)?)$",
   ),
   new RegExp(String.raw`^(?:num_?)?${EPISODES}(?:_(?:num|number|id|no\.?))?$`),

@@ -55,6 +55,14 @@ Deno.test("drawBar() remembers no bar of files, of Keras, of an evaluation, or w
   assert.deepEqual(state.bars, []);
 });
 
+Deno.test("drawBar() forgets a bar that turns out to move files", () => {
+  const state = initialReaderState();
+  draw("1/10", state);
+  draw("1/12", state);
+  draw("9/10", state, { isNoise: true });
+  assert.deepEqual(state.bars.map(({ total }) => total), [12]);
+});
+
 Deno.test("drawBar() keeps the progress of a bar, but not of an evaluation's", () => {
   const state = initialReaderState();
   draw("4/10", state);

@@ -17,7 +17,9 @@ function startCharting(over: Partial<Charting> = {}): Charting & { points: Point
     placed: 0,
     redrawn: false,
     isStart: false,
+    isEnd: false,
     isBar: false,
+    isFresh: false,
     ...over,
   };
 }

@@ -61,3 +61,11 @@ Deno.test("isLeadDue() is true eight lines behind the first line that waits", ()
   letWaitForLead(lineOf(1), state);
   assert.deepEqual([9, 10].map((line) => isLeadDue(line, state)), [false, true]);
 });
+
+Deno.test("observeLead() and placeByLead() count the samples of an evaluation beside the steps of training", () => {
+  const state = { ...initialReaderState(), step: 800 };
+  const facts = (value: number) => makeFacts({ ...lineOf(value, "sample"), phase: "val" });
+  assert.deepEqual([1, 2, 3].map((value) => observeLead(facts(value), state)?.verdict), ["open", "open", "counter"]);
+  const { batch, step, phase } = placeByLead(facts(3), state);
+  assert.deepEqual([batch, step, phase], [3, NaN, "val"]);
+});

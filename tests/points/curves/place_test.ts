@@ -123,6 +123,12 @@ Deno.test("placeLine() ends a heading's phase with the next epoch, and keeps it 
   assert.equal(state.phase, "");
 });
 
+Deno.test("placeLine() keeps the phase of a heading directly above the line that names a new epoch", () => {
+  const state = { ...initialReaderState(), epoch: 1, phase: "val", phaseLine: 7 };
+  stepsOf([{ epoch: 2, line: 8 }], state);
+  assert.equal(state.phase, "val");
+});
+
 Deno.test("isPlacedByBar() is true only for a line without counters while a bar goes on", () => {
   assert.equal(isPlacedByBar(makeFacts({ wholeEpoch: false }), withBar(3, 10)), true);
   assert.equal(isPlacedByBar(makeFacts(), initialReaderState()), false);

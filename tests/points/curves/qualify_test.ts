@@ -80,6 +80,23 @@ Deno.test("qualifyName() leaves speeds and the learning rate alone", () => {
   assert.equal(nameOf("lr", { phase }), "learning_rate");
 });
 
+Deno.test("qualifyName() gives what stands beside an epoch's loss below a heading that heading's phase too", () => {
+  const phase = { name: "eval", own: false };
+  assert.equal(nameOf("acc", { phase, epochOnly: true, beside: ["loss"] }), "eval_acc");
+  assert.equal(nameOf("acc", { phase, epochOnly: true }), "acc");
+  assert.equal(nameOf("acc", { phase, beside: ["loss"] }), "acc");
+  assert.equal(nameOf("avg_loss", { phase }), "avg_loss");
+});
+
+Deno.test("qualifyName() leaves a log loss of an evaluation as it is printed", () => {
+  assert.equal(nameOf("logloss", { phase: { name: "val", own: true } }), "logloss");
+});
+
+Deno.test("qualifyName() calls only the word average of an epoch by the epoch", () => {
+  assert.equal(nameOf("average_loss", { epochOnly: true }), "epoch_loss");
+  assert.equal(nameOf("mean_loss", { epochOnly: true }), "mean_loss");
+});
+
 for (
   const [name, is] of [["val_loss", true], ["loss/test", true], ["train_loss", false], [
     "contest_score",

@@ -16,7 +16,9 @@ function teach(pattern: string, text: string, { metric = "energy", placed = 5 } 
     placed,
     redrawn: true,
     isStart: true,
+    isEnd: false,
     isBar: true,
+    isFresh: false,
   });
   return points;
 }

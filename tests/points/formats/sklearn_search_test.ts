@@ -7,6 +7,6 @@ Deno.test("sklearn_search reads the scores of a search, not its parameters", () 
       "[CV 1/5] END ....C=1, gamma=0.1;, score=0.900 total time=   0.1s",
       "[CV 2/5; 1/9] END ....C=1, gamma=0.1;, score=(train=0.950, test=0.875) total time=   0.2s",
     ),
-    ["score=0.9@0", "time=0.1@0~", "train_score=0.95@0", "test_score=0.875@0", "time=0.2@1~"],
+    ["score=0.9@0", "time=0.1@0~", "score_train=0.95@0", "score_test=0.875@0", "time=0.2@1~"],
   );
 });

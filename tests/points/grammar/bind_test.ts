@@ -240,7 +240,7 @@ const CASES: readonly [what: string, lines: string[], points: string][] = [
       "Step 4 {'loss': np.float64(0.125), 'y': array([1.5, 2.5]), 'z': tensor([[0.5, 1.5],",
       "loss: tensor(0.0625)",
     ],
-    "loss=0.5@1 acc=0.25@1 loss=0.375@2 loss=0.25@3 loss=0.125@4 loss=0.0625@4",
+    "loss=0.5@1 acc=0.25@1 loss=0.375@2 loss=0.25@3 loss=0.125@4 loss=0.0625@4.5",
   ],
   [
     "numbers within names, which make different metrics",

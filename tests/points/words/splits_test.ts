@@ -1,9 +1,16 @@
 import assert from "node:assert/strict";
-import { mayNameSplit, namesSplit, phaseOf, phaseOfWord, splitOfField } from "../../../lib/points/words/splits.ts";
+import {
+  mayNameSplit,
+  namesSplit,
+  phaseOf,
+  phaseOfWord,
+  splitOf,
+  splitOfField,
+} from "../../../lib/points/words/splits.ts";
 
 Deno.test("phaseOfWord() gives the phase of a word in any case, and nothing for other words", () => {
   const words = ["Validation", "TEST", "valid", "train", "toString", "验证", "Валидация", "validate"];
-  assert.deepEqual(words.map(phaseOfWord), ["val", "test", "valid", "", "", "val", "val", "val"]);
+  assert.deepEqual(words.map(phaseOfWord), ["val", "test", "valid", "", "", "验证", "валидация", "val"]);
 });
 
 Deno.test("namesSplit() is true for training too", () => {
@@ -25,7 +32,7 @@ for (
     ["eval steps", null],
     ["validation_loss", null],
     ["contest", null],
-    ["検証: ", "val"],
+    ["検証: ", "検証"],
   ] as const
 ) {
   Deno.test(`phaseOf() gives ${phase} for ${text}`, () => assert.equal(phaseOf(text), phase));
@@ -49,10 +56,14 @@ for (
 
 Deno.test("phaseOfWord() knows splits beyond the largest languages", () => {
   assert.deepEqual(["επικύρωση", "Валідація", "validatie", "pengujian", "träning"].map(phaseOfWord), [
+    "επικύρωση",
+    "валідація",
     "val",
-    "val",
-    "val",
-    "test",
+    "pengujian",
     "",
   ]);
+});
+
+Deno.test("splitOf() gives the split of a phase in any language", () => {
+  assert.deepEqual(["検証", "val", "pengujian", "holdout"].map(splitOf), ["val", "val", "test", "holdout"]);
 });

@@ -55,10 +55,16 @@ const ONLY_PAIR = /^ [A-Za-z_][\w.-]* [-+]?\d*\.\d+\s*$/;
 
 /** True for the number of `[100] loss`, `100: loss`, `100/500 loss`, `0 val 10.9`. */
 function isAtStart({ slot, total }: Leading, { text, shape, from }: Source, known: boolean): boolean {
+  if (isGlued(text, from, shape.start[slot]!)) return false;
   if (!/^\s*[#\[(|]{0,2}\s*$/.test(text.slice(from, shape.start[slot]!))) return false;
   const end = shape.end[total < 0 ? slot : total]!;
   const behind = text.slice(end, end + 24);
   if (!known && /^ [A-Za-z]/.test(behind)) return ONLY_PAIR.test(text.slice(end));
   return (total >= 0 && behind.startsWith("] ")) ||
     /^\s*(?:[\])][:,]?|[:|,]|-(?= ))?\s*(?:[|\t-]\s*)?["'{A-Za-z]/.test(behind);
+}
+
+/** True for a number in brackets that is glued to a time in brackets: it may be a process. What it does over some lines shows that. */
+function isGlued(text: string, from: number, start: number): boolean {
+  return text[from - 1] === "]" && start === from + 1 && text[from] === "[";
 }
