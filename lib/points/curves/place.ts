@@ -54,6 +54,22 @@ function isTraining({ phase, step, stepTotal }: LineFacts, { globalStep, progres
   return isSet(step) && !(step < globalStep) && !isOther;
 }
 
+/** A place by the step that a line printed. Written out, because most lines have one. */
+function placeByStep(step: number, epoch: number, rounded: number): Place {
+  return {
+    step,
+    epoch,
+    globalStep: NaN,
+    stepped: true,
+    own: true,
+    epochOnly: false,
+    bar: null,
+    barLine: 0,
+    drawn: 0,
+    rounded,
+  };
+}
+
 function findPlace(facts: LineFacts, state: LiveState, at: number): Place {
   const ownEpoch = isSet(facts.epoch);
   if (isStart(facts)) return { ...NOWHERE, step: state.step, epoch: state.epoch };
@@ -62,11 +78,11 @@ function findPlace(facts: LineFacts, state: LiveState, at: number): Place {
   if (isSet(facts.step)) {
     const step = ownEpoch && isWhole(facts) ? stepInEpoch(facts, state) : facts.step;
     state.step = step;
-    return { ...NOWHERE, step, epoch, stepped: true, own: true, rounded: facts.stepScale };
+    return placeByStep(step, epoch, facts.stepScale);
   }
   if (isSet(facts.batch) && !isLoaderLength(facts, state)) {
     const step = facts.phase ? evalStep(facts, state) : trainStep(facts, state);
-    return { ...NOWHERE, step, epoch, stepped: true, own: true };
+    return placeByStep(step, epoch, 1);
   }
   if (!ownEpoch || !isWhole(facts)) {
     const bar = findEnclosingBar(state, facts.line);

@@ -161,7 +161,7 @@ export interface LiveState {
   /** Values of an evaluation that a bar may only have kept from the last epoch. */
   stale: GivenPoint[];
   /** What each open span remembers, by the name of its format. */
-  spans: Record<string, unknown>;
+  spans: Map<string, unknown>;
   metrics: NamedMetrics;
   /** Words at the starts of lines with points, in the order in which they came. */
   marks: string[];
@@ -213,7 +213,7 @@ export function initialReaderState(): LiveState {
     waiting: [],
     early: [],
     stale: [],
-    spans: {},
+    spans: new Map(),
     metrics: makeMetrics(),
     marks: [],
     block: { line: NaN, known: false, priority: Infinity },
@@ -230,19 +230,21 @@ export function initialReaderState(): LiveState {
 }
 
 /** The state as it is stored: structured-cloneable and below the 64 KiB of a stored value. */
-export interface ReaderState extends Omit<LiveState, "metrics" | "held" | "watched"> {
+export interface ReaderState extends Omit<LiveState, "metrics" | "held" | "watched" | "spans"> {
   /** Version of the reader that stored it. */
   version: number;
+  spans: Record<string, unknown>;
   metrics: Float64Array;
   held: PackedName[];
   watched: PackedName[];
 }
 
 /** A copy to be stored. */
-export function packState({ metrics, held, watched, ...rest }: LiveState): ReaderState {
+export function packState({ metrics, held, watched, spans, ...rest }: LiveState): ReaderState {
   return {
     ...structuredClone(rest),
     version: READER_VERSION,
+    spans: structuredClone(Object.fromEntries(spans)),
     metrics: packMetrics(metrics),
     held: packHeld(held),
     watched: packHeld(watched),
@@ -250,13 +252,14 @@ export function packState({ metrics, held, watched, ...rest }: LiveState): Reade
 }
 
 /** The reverse of `packState`. A copy too. Of another version's state only the settings and the progress stay. */
-export function unpackState({ metrics, held, watched, version, ...rest }: ReaderState): LiveState {
+export function unpackState({ metrics, held, watched, spans, version, ...rest }: ReaderState): LiveState {
   if (version !== READER_VERSION) {
     const { settings, progress } = structuredClone(rest);
     return { ...initialReaderState(), settings, progress };
   }
   return {
     ...structuredClone(rest),
+    spans: new Map(Object.entries(structuredClone(spans))),
     metrics: unpackMetrics(metrics),
     held: unpackHeld(held),
     watched: unpackHeld(watched, heldKey),

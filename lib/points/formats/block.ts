@@ -39,9 +39,9 @@ interface Block {
 
 const ROWS_MAX = 100, NAME_MAX_CHARS = 60, IDLE_LINES_MAX = 2;
 const RULE = /^\s*[┌┏╭└┗╰├┡╞+]?[-=─━═┬┳╇┴┼+╋┻]{8,}[┐┓╮┘┛╯┤┩╡+]?\s*$/;
-/** `│ name    0.5 │` */
-const BOXED = /^\s*[|│┃]\s*([^|│┃\d\s][^|│┃]{0,120}?)\s{2,}([^|│┃\s]{1,60})\s*[|│┃]\s*$/;
-const ROW = /^\s*[|│┃]\s*([^|│┃\d\s][^|│┃]{0,120}?)\s*[|│┃]\s*([^|│┃]{0,60}?)\s*[|│┃]\s*$/;
+/** The part of a boxed row between its borders: `name    0.5`. */
+const BOXED = /^([^\d\s].{0,120}?)\s{2,}(\S{1,60})$/s;
+const BORDER = /[|│┃]/, CELL_MAX_CHARS = 60, FIRST_CELL_MAX_CHARS = 121;
 /** `--------  -----`, and rows below it. */
 const PLAIN_RULE = /^\s*-{6,}\s{1,4}-{4,}\s*$/,
   PLAIN_ROW = /^\s*([A-Za-z][^\s|]*(?: [^\s|]+){0,5})\s{2,}([^\s|]{1,60})\s*$/;
@@ -60,15 +60,35 @@ function proceed(source: Source, block: Block, line: number): SpanStep {
   return { taken: (block.isPlain ? PLAIN_RULE : RULE).test(text), facts: close(block), over: true };
 }
 
+/** Name and cell of a row between borders, with a border between them or in one box. Null for any other line. */
+function splitBoxed(text: string): [name: string, cell: string] | null {
+  const row = text.trim();
+  if (!BORDER.test(row[0] ?? "")) return null;
+  const [before, first, second, behind, ...more] = row.split(BORDER, 5).map((part) => part.trim());
+  if (before !== "" || more.length > 0 || !first) return null;
+  if (behind === undefined) {
+    const boxed = second === "" ? BOXED.exec(first) : null;
+    return boxed && [boxed[1]!, boxed[2]!];
+  }
+  const isRow = behind === "" && !/^\d/.test(first) && first.length <= FIRST_CELL_MAX_CHARS;
+  return isRow && second!.length <= CELL_MAX_CHARS ? [first, second!] : null;
+}
+
+/** Name and cell of a row without borders. */
+function splitPlain(text: string): [name: string, cell: string] | null {
+  const row = PLAIN_ROW.exec(text);
+  return row && [row[1]!, row[2]!];
+}
+
 /** Adds a row to the block. False for a line that is no row. */
 function readRow(text: string, block: Block, line: number): boolean {
-  const row = block.isPlain ? PLAIN_ROW.exec(text) : ROW.exec(text) ?? BOXED.exec(text);
+  const row = block.isPlain ? splitPlain(text) : splitBoxed(text);
   if (!row) {
     const isBoxed = /^\s*[│┃][^│┃]*[│┃]\s*$/.test(text);
     if (isBoxed) block.words++;
     return isBoxed;
   }
-  const name = row[1]!, cell = row[2]!;
+  const [name, cell] = row;
   if (cell === "") {
     if (!name.endsWith("/")) return false;
     block.section = name;

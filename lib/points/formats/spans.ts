@@ -8,7 +8,7 @@ import type { Source } from "../scan/source.ts";
 import { formats } from "./all.gen.ts";
 
 /** What each open span remembers, by the name of its format. */
-export type OpenSpans = Record<string, unknown>;
+export type OpenSpans = Map<string, unknown>;
 
 /** What the open spans made of a line. */
 export interface SpanReading {
@@ -20,21 +20,20 @@ export interface SpanReading {
 
 /** True when no span is open. */
 export function hasNoSpans(spans: OpenSpans): boolean {
-  for (const _ in spans) return false;
-  return true;
+  return spans.size === 0;
 }
 
 /** Opens the span of a format at a line that begins it. */
 export function openSpan(name: string, source: Source, spans: OpenSpans): void {
-  spans[name] = formats[name]!.span!.begin(source);
+  spans.set(name, formats[name]!.span!.begin(source));
 }
 
 /** Lets the open spans read a line, until one of them does. Closes those that are over. */
 export function proceedSpans(source: Source, line: number, spans: OpenSpans): SpanReading {
   const rows: LineFacts[] = [];
-  for (const name of Object.keys(spans)) {
-    const step = formats[name]?.span?.proceed(source, spans[name], line);
-    if (!step || step.over) delete spans[name];
+  for (const [name, remembered] of spans) {
+    const step = formats[name]?.span?.proceed(source, remembered, line);
+    if (!step || step.over) spans.delete(name);
     if (step?.facts) rows.push(step.facts);
     if (step?.taken) return { taken: true, rows };
   }
@@ -44,10 +43,10 @@ export function proceedSpans(source: Source, line: number, spans: OpenSpans): Sp
 /** Closes all spans at the end of the log. */
 export function closeSpans(spans: OpenSpans): LineFacts[] {
   const rows: LineFacts[] = [];
-  for (const name of Object.keys(spans)) {
-    const facts = formats[name]?.span?.close?.(spans[name]);
-    delete spans[name];
+  for (const [name, remembered] of spans) {
+    const facts = formats[name]?.span?.close?.(remembered);
     if (facts) rows.push(facts);
   }
+  spans.clear();
   return rows;
 }

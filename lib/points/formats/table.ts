@@ -74,7 +74,7 @@ function tellApart(columns: [string, string][]): [string, string][] {
 function proceed(source: Source, table: Table, line: number): SpanStep {
   table.last ||= line;
   if (line - table.last > IDLE_LINES_MAX) return { ...NOT_TAKEN, over: true };
-  const text = partOf(source).replace(BAR, "");
+  const part = partOf(source), text = part.indexOf("%") < 0 ? part : part.replace(BAR, "");
   if (text.length > HEADER_MAX_CHARS) return NOT_TAKEN;
   if (!/\d|nan|inf/i.test(text)) {
     return extendHeader(text, table, line) ? { taken: true, facts: null, over: false } : NOT_TAKEN;

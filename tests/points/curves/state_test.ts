@@ -10,7 +10,7 @@ function usedState(): LiveState {
     epoch: 3,
     inEpoch: true,
     waiting: [{ facts: makeFacts({ pairs: [pair] }), from: 3 }],
-    spans: { table: { rows: 2 } },
+    spans: new Map([["table", { rows: 2 }]]),
     metrics: makeMetrics([["loss", {
       count: 2,
       lastStep: 7,

@@ -5,13 +5,13 @@ import { makeSource } from "../make_source.ts";
 const HEADER = "epoch  train_loss  valid_loss", RULE = "--------------------";
 
 function open(...begun: [format: string, line: string][]): OpenSpans {
-  const spans: OpenSpans = {};
+  const spans: OpenSpans = new Map();
   for (const [format, line] of begun) openSpan(format, makeSource(line), spans);
   return spans;
 }
 
 Deno.test("openSpan() opens a span, and hasNoSpans() sees it", () => {
-  assert.equal(hasNoSpans({}), true);
+  assert.equal(hasNoSpans(new Map()), true);
   assert.equal(hasNoSpans(open(["table", HEADER])), false);
 });
 
@@ -38,7 +38,7 @@ Deno.test("proceedSpans() asks the next span about a line that the first doesn't
 });
 
 Deno.test("proceedSpans() drops what a format that no longer exists remembers", () => {
-  const spans: OpenSpans = { gone: {} };
+  const spans: OpenSpans = new Map([["gone", {}]]);
   assert.equal(proceedSpans(makeSource("loss"), 1, spans).taken, false);
   assert.equal(hasNoSpans(spans), true);
 });
