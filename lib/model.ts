@@ -131,6 +131,8 @@ export interface Run {
   host: string;
   notes: string;
   tags: string[];
+  /** When its log was deleted to save space, milliseconds since the epoch. Missing while it has its log. */
+  logDeletedAt?: number;
   /** In order of first appearance in the log. */
   metrics: MetricSummary[];
   /** Messages about what could not be read or stored. */

@@ -4,8 +4,9 @@
  * @module
  */
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
-import { NotAllowed } from "../errors.ts";
+import { NotAllowed, NotFound } from "../errors.ts";
 import { isComplete, type Run } from "../model.ts";
+import { describeDeletedLog } from "../store/runs.ts";
 import type { Store } from "../store/store.ts";
 import { logsSchema } from "./answer_schemas.ts";
 import { answers, type ApiOptions, createRoutes, dropUndefined, isReadOnly } from "./context.ts";
@@ -49,6 +50,8 @@ export function createLogRoutes({ store }: ApiOptions): OpenAPIHono {
 
 /** The whole log. A client that leaves cancels the stream. It has a length only when the run is complete: a live log may grow while it is sent. */
 function download(store: Store, run: Run): Response {
+  const [deleted] = describeDeletedLog(run);
+  if (deleted !== undefined) throw new NotFound(`run ${run.id} has no log: ${deleted}`);
   const headers = {
     "content-type": "text/plain; charset=utf-8",
     "content-disposition": `attachment; filename="${run.id}.log"`,

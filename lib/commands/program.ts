@@ -20,6 +20,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   export: async () => (await import("./export.ts")).declareExport(),
   reread: async () => (await import("./reread.ts")).declareReread(),
   rm: async () => (await import("./rm.ts")).declareRm(),
+  trim: async () => (await import("./trim.ts")).declareTrim(),
   backup: async () => (await import("./backup.ts")).declareBackup(),
   token: async () => (await import("./token.ts")).declareToken(),
 };

@@ -36,7 +36,7 @@ async function rereadRuns(ids: string[], { all, kv }: KvValue & { all?: true }):
   if (ids.length > 0 && all) throw new UsageError("name the runs to read again, or use --all, not both");
   using store = await openKept(kv);
   const runs = await findRuns(store, ids);
-  if (all) { for await (const each of listWithRuns(store)) runs.push(...each.runs); }
+  if (all) runs.push(...await listReadable(store));
   const output = openOutput();
   for (const run of runs) {
     try {
@@ -48,6 +48,17 @@ async function rereadRuns(ids: string[], { all, kv }: KvValue & { all?: true }):
       Deno.exitCode = 1;
     }
   }
+}
+
+/** All runs that have their log. */
+async function listReadable(store: Store): Promise<Run[]> {
+  const runs = (await Array.fromAsync(listWithRuns(store))).flatMap(({ runs }) => runs);
+  const readable = runs.filter(({ logDeletedAt }) => logDeletedAt === undefined),
+    without = runs.length - readable.length;
+  if (without > 0) {
+    printError(`stdcurve: ${formatCount(without, "run")} without a log: trim has deleted it; the points stay`);
+  }
+  return readable;
 }
 
 async function describeReread(store: Store, { id, name }: Run): Promise<string> {

@@ -39,7 +39,7 @@ function describeStep({ step, total, epoch, epochTotal }: Progress): string {
 }
 
 /** An age as text, in its largest unit: "just now", "3 min ago". */
-function describeAge(ms: number): string {
+export function describeAge(ms: number): string {
   return ms < 1000 ? "just now" : `${formatDuration(ms).split(" ").slice(0, 2).join(" ")} ago`;
 }
 

@@ -10,6 +10,7 @@ import { splitLines } from "../lines/split.ts";
 import type { Pattern } from "../model.ts";
 import { createPointReader } from "../points/reader.ts";
 import type { Draft, DraftEnd } from "../store/generation.ts";
+import { describeDeletedLog } from "../store/runs.ts";
 import type { Store } from "../store/store.ts";
 import { collectPoints } from "./collect.ts";
 import { takeTurns } from "./turns.ts";
@@ -21,7 +22,7 @@ const DRAFT_POINTS = 20_000;
  * captured.
  *
  * @throws {NotFound} for an unknown run
- * @throws {Conflict} when the log grew faster than it could be reread
+ * @throws {Conflict} when the log grew faster than it could be reread, or was deleted
  */
 export async function rereadRun(
   store: Store,
@@ -29,6 +30,9 @@ export async function rereadRun(
   { patterns }: { patterns?: readonly Pattern[] } = {},
 ): Promise<void> {
   const run = await store.runs.get(runId);
+  if (run.logDeletedAt !== undefined) {
+    throw new Conflict(`run ${runId} can't be read again: ${describeDeletedLog(run).join()}`);
+  }
   const taught = patterns ?? (await store.experiments.get(run.experimentId)).patterns;
   const draft = await store.generation.begin(runId);
   const writer = writeDraft(store, { runId, draft, patterns: taught, startedAt: run.createdAt });

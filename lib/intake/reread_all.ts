@@ -20,7 +20,7 @@ export interface RereadSummary {
 
 /**
  * Rereads the logs of all runs of an experiment one after another, newest first. A run whose log grows too fast is added to `failed`;
- * a run that is deleted meanwhile is skipped.
+ * a run that is deleted meanwhile is skipped, and so is one without its log.
  *
  * @throws {NotFound} for an unknown experiment
  */
@@ -30,7 +30,7 @@ export async function rereadRuns(store: Store, experimentId: string): Promise<Re
   let cursor: string | null = null;
   do {
     const page = await store.runs.list(experimentId, { limit: RUNS_PER_PAGE, ...(cursor ? { cursor } : {}) });
-    for (const { id } of page.items) {
+    for (const { id } of page.items.filter(({ logDeletedAt }) => logDeletedAt === undefined)) {
       try {
         await rereadRun(store, id);
         done.read++;

@@ -1,5 +1,5 @@
 /**
- * Deletion that survives a crash. First a mark hides the experiment or run and says what to finish, then its keys are deleted, and the
+ * Deletion that survives a crash. First a mark hides the experiment, run or log and says what to finish, then its keys are deleted, and the
  * mark goes last.
  *
  * @module
@@ -8,6 +8,8 @@ import { Conflict, NotFound } from "../errors.ts";
 import { isComplete } from "../model.ts";
 import { commitChecked, withLock } from "./commit.ts";
 import type { ExperimentRecord } from "./experiments.ts";
+import { emptyFacts, type Facts } from "./facts.ts";
+import { type IngestRecord, initialIngestRecord } from "./ingest_state.ts";
 import {
   cancelKey,
   deletingKey,
@@ -19,6 +21,7 @@ import {
   factsKey,
   ingestKey,
   liveRunKey,
+  logPrefix,
   ownerKey,
   readerKey,
   runKey,
@@ -58,6 +61,38 @@ async function finishRun(kv: Kv, id: string): Promise<void> {
     last.delete(key(id));
   }
   await withLock(() => last.commit());
+}
+
+/**
+ * Deletes the log of a run and keeps its points. Log, facts and ingest record then are those of an empty log.
+ *
+ * @throws {NotFound}
+ * @throws {Conflict} while the run is live
+ */
+export async function deleteLog(kv: Kv, id: string): Promise<void> {
+  await commitChecked(`run ${id}`, async () => {
+    const keys = [runKey(id), ingestKey(id), factsKey(id)] as const;
+    const [entry, ingest, facts] = await kv.getMany<[RunRecord, IngestRecord, Facts]>(keys);
+    const run = entry.value;
+    if (!run || run.deleting) throw new NotFound(`there is no run ${id}`);
+    if (!isComplete(run.status)) throw new Conflict(`run ${id} is ${run.status}; its log still grows`);
+    const operation = kv.atomic().check(entry).check(ingest)
+      .set(runKey(id), { ...run, logDeletedAt: Date.now() })
+      .set(deletingKey(id), "log");
+    if (ingest.value) {
+      const rev = ingest.value.rev + 1, empty = initialIngestRecord(ingest.value.instance);
+      const { offset, lines, open } = empty;
+      operation.set(ingestKey(id), { ...ingest.value, rev, offset, lines, open }).delete(readerKey(id))
+        .set(factsKey(id), { ...facts.value ?? emptyFacts(), rev, newlines: 0, open: false, logBytes: 0 });
+    }
+    return { operation, result: null };
+  });
+  await finishLog(kv, id);
+}
+
+async function finishLog(kv: Kv, id: string): Promise<void> {
+  await sweep(kv, { prefix: logPrefix(id) });
+  await withLock(() => kv.atomic().delete(deletingKey(id)).commit());
 }
 
 async function assertNoLiveRun(kv: Kv, experimentId: string): Promise<void> {
@@ -101,6 +136,7 @@ export async function resumeDeletions(kv: Kv): Promise<void> {
   for await (const { key, value } of kv.list<string>({ prefix: deletingPrefix })) {
     const id = key.at(-1) as string;
     if (value === "run") await finishRun(kv, id);
+    else if (value === "log") await finishLog(kv, id);
     else await finishExperiment(kv, id);
   }
 }

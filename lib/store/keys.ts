@@ -103,6 +103,9 @@ export const pointsPrefix = (id: string, generation: number): Deno.KvKey => [
   generation,
 ];
 
+/** Prefix of all points of a run, of every generation. */
+export const runPointsPrefix = (id: string): Deno.KvKey => ["points", id];
+
 /** Selects the metrics and points of all generations before this one. */
 export const earlierGenerations = (id: string, generation: number): Deno.KvListSelector[] => [
   { prefix: ["points", id], end: ["points", id, generation] },
@@ -113,7 +116,7 @@ export const earlierGenerations = (id: string, generation: number): Deno.KvListS
 export const ownerKey = (id: string): Deno.KvKey => ["owners", id];
 /** Key of the request to cancel a run. */
 export const cancelKey = (id: string): Deno.KvKey => ["cancels", id];
-/** Key of the mark that an experiment or run is being deleted. */
+/** Key of the mark that an experiment, a run or its log is being deleted. */
 export const deletingKey = (id: string): Deno.KvKey => ["deleting", id];
 /** Prefix of all deletions to finish. */
 export const deletingPrefix: Deno.KvKey = ["deleting"];

@@ -149,13 +149,20 @@ async function joinFacts(kv: Kv, record: RunRecord, known: Facts | null): Promis
     updatedAt: Math.max(record.updatedAt, facts.updatedAt),
     lastOutputAt: facts.lastOutputAt ?? (facts.logBytes > 0 ? facts.updatedAt : null),
     metrics,
-    warnings: warningsOf(facts),
+    warnings: [...describeDeletedLog(fields), ...warningsOf(facts)],
     unread: [...facts.unread ?? []],
     settings: blankRecord(facts.settings),
     progress: facts.progress,
     lastLine: lastLineOf(facts),
     logBytes: facts.logBytes,
   };
+}
+
+/** What a run says whose log was deleted; empty for the others. */
+export function describeDeletedLog({ logDeletedAt }: Pick<Run, "logDeletedAt">): string[] {
+  if (logDeletedAt === undefined) return [];
+  const day = new Date(logDeletedAt).toISOString().slice(0, 10);
+  return [`the log was deleted on ${day} to save space; the points stay and can't be read again`];
 }
 
 async function findRun(kv: Kv, id: string): Promise<Run | null> {

@@ -7,7 +7,7 @@ import { Conflict } from "../errors.ts";
 import { isKvFile } from "../host/paths.ts";
 import type { Columns, Experiment, Run, RunStatus } from "../model.ts";
 import { withLock } from "./commit.ts";
-import { deleteExperiment, deleteRun, resumeDeletions } from "./delete.ts";
+import { deleteExperiment, deleteLog, deleteRun, resumeDeletions } from "./delete.ts";
 import {
   createExperiment,
   type ExperimentChange,
@@ -24,6 +24,7 @@ import { appendDraft, beginDraft, deleteGeneration, type Draft, type DraftEnd, s
 import { beginIngest, type IngestState, readIngest } from "./ingest_state.ts";
 import { cancelKey, ownerKey } from "./keys.ts";
 import { encodeKv, type Kv } from "./kv.ts";
+import { measureRun, type RunSize } from "./measure.ts";
 import { type LineQuery, readLinePoints } from "./line_points.ts";
 import {
   type LinesQuery,
@@ -85,6 +86,10 @@ export interface RunStore {
   update(id: string, change: RunChange): Promise<Run>;
   /** Throws Conflict while the run is live. */
   delete(id: string): Promise<void>;
+  /** Deletes the log and keeps the points. Throws Conflict while the run is live. */
+  deleteLog(id: string): Promise<void>;
+  /** About how many bytes of the file a run takes. It reads all its points. */
+  measure(id: string): Promise<RunSize>;
   /** Asks the process that captures the run to stop it. */
   requestCancel(id: string): Promise<void>;
   isCancelRequested(id: string): Promise<boolean>;
@@ -158,6 +163,8 @@ function runStore(kv: Kv): RunStore {
     listLive: () => listLiveRuns(kv),
     update: (id, change) => updateRun(kv, id, change),
     delete: (id) => deleteRun(kv, id),
+    deleteLog: (id) => deleteLog(kv, id),
+    measure: (id) => measureRun(kv, id),
     requestCancel: (id) => requestCancel(kv, id),
     isCancelRequested: async (id) => (await withLock(() => kv.get(cancelKey(id)))).value !== null,
     setOwner: async (id, owner) => void await withLock(() => kv.set(ownerKey(id), owner)),

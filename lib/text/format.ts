@@ -50,6 +50,24 @@ export function formatDuration(ms: number): string {
   }).join(" ");
 }
 
+const UNIT_SECONDS: Record<string, number> = { s: 1, min: 60, m: 60, h: 3_600, d: 86_400, w: 604_800 };
+
+/**
+ * Milliseconds of a duration such as `90d`, `12 h`, `30m` or `2w`; null for another text, and for 0. Here `m` means minutes.
+ *
+ * @example
+ * ```ts
+ * import { parseDuration } from "./format.ts";
+ * parseDuration("90d"); // 7776000000
+ * ```
+ */
+export function parseDuration(text: string): number | null {
+  const match = /^(\d{1,6}(?:\.\d{1,3})?) ?(s|min|m|h|d|w)$/i.exec(text.trim());
+  if (!match) return null;
+  const ms = Math.round(Number(match[1]) * UNIT_SECONDS[match[2]!.toLowerCase()]! * 1000);
+  return ms > 0 ? ms : null;
+}
+
 /**
  * Formats a rate as steps per second, or as seconds per step when a step takes longer than a second.
  *

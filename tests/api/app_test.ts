@@ -131,6 +131,17 @@ Deno.test("logs route answers with lines, the last lines, or the whole log byte 
     await assertProblem(await get(`${path}/logs?tail=3&after_line=2`), 400, "tail");
   }));
 
+Deno.test("logs route says that a log was deleted, and answers with no lines", () =>
+  inApi(async ({ store, get }) => {
+    const { path, id } = await importText(store, "Step 1: loss=1\n");
+    await store.runs.deleteLog(id);
+    const { lines, last_line, is_complete } = await (await get(`${path}/logs`)).json();
+    assert.deepEqual([lines, last_line, is_complete], [[], 0, true]);
+    const download = await get(`${path}/logs?format=text`);
+    assert.equal(download.status, 404);
+    assert.match((await download.json()).detail, /has no log: the log was deleted on .* the points stay/);
+  }));
+
 Deno.test("import route makes a run of the bytes in the body", () =>
   inApi(async ({ store, get }) => {
     const api = createApi({ store, launcher: null, instance: crypto.randomUUID() });

@@ -1,25 +1,10 @@
 import assert from "node:assert/strict";
 import { listDescendants, waitForEnd } from "./processes.ts";
-import { CLI, createSandbox, listKept, readUntil, type Sandbox } from "./program.ts";
-import { TOKEN_ENV } from "../support/token.ts";
+import { createSandbox, listKept, readUntil } from "./program.ts";
+import { startInTerminal } from "./terminal.ts";
 
 /** The tests need a terminal from `script` of util-linux. */
 const ignore = Deno.build.os !== "linux";
-
-/** Starts `stdcurve WORDS…` in a terminal of its own. */
-function startInTerminal(sandbox: Sandbox, words: string[], env: Record<string, string> = {}): Deno.ChildProcess {
-  const columns = env.COLUMNS ?? "200";
-  const program = [Deno.execPath(), "run", "-A", "--no-check", "--quiet", CLI, ...words];
-  const line = program.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(" ");
-  return new Deno.Command("script", {
-    args: ["-qefc", `stty cols ${columns}; exec ${line}`, "/dev/null"],
-    cwd: sandbox.directory,
-    env: { STDCURVE_KV: sandbox.kv, STDCURVE_DATA: sandbox.directory, ...TOKEN_ENV, ...env },
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "null",
-  }).spawn();
-}
 
 /** Closes the terminal, and waits until every process in it has ended. */
 async function closeTerminal(terminal: Deno.ChildProcess): Promise<void> {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Conflict, NotFound } from "../../lib/errors.ts";
+import { encodeValue } from "../../lib/store/encoding.ts";
 import { createStore } from "../../lib/store/store.ts";
 import { batchOf, createDigitsRun, flushOf } from "./digits.ts";
 
@@ -85,4 +86,43 @@ Deno.test("experiments.delete() can be finished after a crash at each of its com
     assert.deepEqual(await Array.fromAsync(kv.list({ prefix: [] })), [], `crash ${crash}`);
   }
   assert.fail(`the deletion needed ${CRASHES_MAX} commits`);
+});
+
+Deno.test("runs.deleteLog() deletes the log, keeps the points, and says so on the run", async () => {
+  const kv = await Deno.openKv(":memory:");
+  using store = createStore(kv);
+  const { id } = await createDigitsRun(store);
+  await store.ingest.begin(id, "me");
+  await store.ingest.flush(id, "me", flushOf(0, "a\nb\n", { loss: batchOf([1, 2]) }));
+  await assert.rejects(store.runs.deleteLog(id), Conflict);
+  await store.runs.update(id, { status: "completed" });
+  const before = await store.points.version(id);
+  await store.runs.deleteLog(id);
+  const run = await store.runs.get(id);
+  assert.deepEqual([run.logBytes, run.lastLine, run.metrics[0]!.count], [0, 0, 2]);
+  assert.match(run.warnings[0]!, /^the log was deleted on \d{4}-\d\d-\d\d to save space; the points stay/);
+  assert.deepEqual(await Array.fromAsync(store.logs.bytes(id)), []);
+  assert.deepEqual((await store.logs.read(id, { tail: 10 })).lines, []);
+  assert.deepEqual([...(await store.points.read(id)).columns.get("loss")!.value], [1, 2]);
+  assert.ok((await store.points.version(id)).rev > before.rev);
+  await store.runs.delete(id);
+  const left = (await Array.fromAsync(kv.list({ prefix: [] }))).map(({ key }) => key[0]);
+  assert.deepEqual(left.sort(), ["experiments", "experiments_by_name"]);
+});
+
+Deno.test("resumeDeletions() finishes the deletion of a log, and keeps its run", async () => {
+  const kv = await Deno.openKv(":memory:");
+  using store = createStore(kv);
+  const { id } = await createDigitsRun(store);
+  await store.ingest.begin(id, "me");
+  await store.ingest.flush(id, "me", flushOf(0, "a\n", { loss: batchOf([1]) }));
+  await store.runs.update(id, { status: "completed" });
+  const chunk = (await Array.fromAsync(kv.list({ prefix: ["log", id] })))[0]!;
+  await store.runs.deleteLog(id);
+  await kv.set(["deleting", id], encodeValue("log")); // a crash came before the last chunk was deleted
+  await kv.set(chunk.key, chunk.value);
+  await store.resumeDeletions();
+  assert.deepEqual(await Array.fromAsync(kv.list({ prefix: ["log"] })), []);
+  assert.deepEqual(await Array.fromAsync(kv.list({ prefix: ["deleting"] })), []);
+  assert.equal((await store.runs.get(id)).metrics[0]!.count, 1);
 });

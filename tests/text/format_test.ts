@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { formatDuration, formatNumber, formatRate } from "../../lib/text/format.ts";
+import { formatDuration, formatNumber, formatRate, parseDuration } from "../../lib/text/format.ts";
 
 Deno.test("formatNumber() writes five digits, and an exponent for very small and very large values", () => {
   const written = [1.23456789, 0.0001, 0.00001, 1e-4 / 3, 12345, 1_000_000, 2.5e12, 0, -0.5, NaN, Infinity].map(
@@ -23,4 +23,18 @@ Deno.test("formatRate() writes seconds per step when a step takes longer than a 
     "2 s/step",
     "81.3 s/step",
   ]);
+});
+
+Deno.test("parseDuration() reads a number with a unit, in upper or lower case", () => {
+  for (
+    const [text, ms] of [
+      ["90d", 7_776_000_000],
+      ["12 h", 43_200_000],
+      ["30m", 1_800_000],
+      ["30min", 1_800_000],
+      ["2W", 1_209_600_000],
+      ["1.5s", 1_500],
+    ] as const
+  ) assert.equal(parseDuration(text), ms, text);
+  for (const text of ["", "90", "d", "0d", "-1d", "1y", "1e3s", "1d 2h"]) assert.equal(parseDuration(text), null, text);
 });
