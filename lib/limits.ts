@@ -58,6 +58,12 @@ export const NOTES_MAX_CHARS = 10_000;
 export const STOP_GRACE_MS = 10_000;
 /** How often a growing spool is checked for new bytes. */
 export const FOLLOW_INTERVAL_MS = 40;
+/** How soon to look again whether something is left of a command that has ended. The pause grows up to `LEFT_OVER_PAUSE_MAX_MS`. */
+export const LEFT_OVER_LOOK_MS = 40;
+/** Longest pause between two looks at what is left of a command. The end of a daemon's output is noticed within this time. */
+export const LEFT_OVER_PAUSE_MAX_MS = 2_000;
+/** When something is left of a command for so long after its end, that is said. Workers that print at their end take less. */
+export const LATE_OUTPUT_MS = 2_000;
 /** How often the owner of a run stores that it is alive. */
 export const HEARTBEAT_MS = 5_000;
 /** An owner that has not stored this for so long counts as dead where nothing else shows it. Twelve heartbeats, for slow stores and clocks. */

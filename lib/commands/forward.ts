@@ -16,8 +16,9 @@ export interface Forwarding extends Disposable {
 }
 
 /**
- * Starts to forward. A signal that arrives after the command has ended, while its last output waits for a store that does not answer,
- * ends this program instead: the output stays in the spool file, and the next stdcurve on this database stores it.
+ * Starts to forward. After the command has ended, a signal ends this program instead: while the last output waits for a store that does not
+ * answer, and when Ctrl-C comes while something that the command has started still writes. Either way the output stays in the spool file,
+ * and the next stdcurve on this database stores the rest.
  */
 export function forwardSignals(isStoreFailing: () => boolean): Forwarding {
   let target: Launched | null = null;
@@ -25,9 +26,9 @@ export function forwardSignals(isStoreFailing: () => boolean): Forwarding {
   const listeners = FORWARDED.map((signal) => {
     const listener = () => {
       if (!target) return void early.push(signal);
-      if (!target.isOver() || !isStoreFailing()) return target.signal(signal);
-      printError("stdcurve: stopped before everything was stored; stdcurve serve stores the rest");
-      Deno.exit(1);
+      if (target.exitCode() === null) return target.signal(signal);
+      if (isStoreFailing()) leaveUnstored(target.exitCode());
+      return isKey(signal) && target.outputWatch.late ? leaveLate(target) : target.signal(signal);
     };
     Deno.addSignalListener(signal, listener);
     return [signal, listener] as const;
@@ -41,4 +42,20 @@ export function forwardSignals(isStoreFailing: () => boolean): Forwarding {
       for (const [signal, listener] of listeners) Deno.removeSignalListener(signal, listener);
     },
   };
+}
+
+/** True for a signal that somebody sends by a key, to get the terminal back. */
+const isKey = (signal: Deno.Signal) => signal === "SIGINT" || signal === "SIGQUIT";
+
+function leaveUnstored(code: number | null): never {
+  printError("stdcurve: stopped before everything was stored; stdcurve serve stores the rest");
+  Deno.exit(code ?? 1);
+}
+
+/** Leaves what the command has started alone. `done` and the output end then. */
+function leaveLate(launched: Launched): void {
+  printError(
+    "stdcurve: left; what still runs goes on, and stdcurve serve or the next stdcurve run stores what it writes",
+  );
+  launched.stop();
 }

@@ -71,14 +71,19 @@ async function show(pieces: AsyncIterable<Uint8Array>): Promise<void> {
 /** Exit codes of a shell that could not start a command. */
 const NEVER_RAN: ReadonlySet<number> = new Set([126, 127]);
 
-/** Exit code when the command was killed with its whole process group, so that nothing could note its exit code. */
-const KILLED = 137;
-
-/** Prints why the command could not be started, if so. Returns the exit code for this program. */
-function reportEnd(run: Run | null): number {
+/** Prints why the command could not be started, if so. */
+function reportEnd(run: Run | null): void {
   const neverRan = run?.status === "failed" && (run.exitCode === null || NEVER_RAN.has(run.exitCode));
   if (neverRan) printError(`stdcurve: ${run.reason}`);
-  return run?.exitCode ?? (run?.status === "cancelled" ? KILLED : 1);
+}
+
+/** Prints once why this program still runs. */
+function reportLate(): (message: string) => void {
+  let isReported = false;
+  return (message) => {
+    if (!isReported) printError(`stdcurve: ${message}; stdcurve waits for it, and Ctrl-C leaves it running`);
+    isReported = true;
+  };
 }
 
 async function runAndStore(program: string, args: string[], values: RunValues): Promise<void> {
@@ -104,10 +109,12 @@ async function runAndStore(program: string, args: string[], values: RunValues): 
     cwd,
     stdin: "inherit",
     onStart: (run) => announce(run, address),
+    onLate: reportLate(),
     ...(name === undefined ? {} : { name }),
   });
   lowerPriority();
   forwarding.to(launched);
   const [run] = await Promise.all([launched.done, show(launched.output)]);
-  Deno.exitCode = reportEnd(run);
+  reportEnd(run);
+  Deno.exitCode = launched.exitCode() ?? 1;
 }

@@ -43,9 +43,9 @@ export function describeAge(ms: number): string {
   return ms < 1000 ? "just now" : `${formatDuration(ms).split(" ").slice(0, 2).join(" ")} ago`;
 }
 
-/** How a run ended. For a live run: its speed, the time left and the age of its last output. */
+/** How a run ended. For a live run: what keeps it live, else its speed, the time left and the age of its last output. */
 function describeNote(run: Run, now: number): string {
-  if (isComplete(run.status)) return run.reason;
+  if (isComplete(run.status) || run.reason !== "") return run.reason;
   const { rate, secondsLeft } = run.progress;
   const parts = [
     rate ? formatRate(rate) : "",

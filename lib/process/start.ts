@@ -6,6 +6,7 @@
  */
 import { InvalidInput } from "../errors.ts";
 import { readStartMark } from "./alive.ts";
+import { RUN_ID_ENV, runIdOf } from "./left_over.ts";
 import { createSpool, type Leader, notePath, removeSpool } from "./spool.ts";
 
 /** What to start, and where to write its output. */
@@ -14,7 +15,7 @@ export interface StartOptions {
   command: string[];
   /** Working directory. */
   cwd: string;
-  /** Added to the environment of this process. This program's own tokens are never passed on. */
+  /** Added to the environment of this process, and the run's id to both. This program's own tokens are never passed on. */
   env?: Record<string, string> | undefined;
   /** Path of the file for stdout and stderr. It is made here, with the note beside it, see `spool.ts`. */
   spool: string;
@@ -56,7 +57,7 @@ export async function startProcess(options: StartOptions): Promise<StartedProces
     const child = new Deno.Command("/bin/sh", {
       args: ["-c", SCRIPT, "stdcurve", spool, notePath(spool), ...command],
       cwd,
-      env: describeEnvironment(options.env),
+      env: { ...describeEnvironment(options.env), [RUN_ID_ENV]: runIdOf(spool) },
       clearEnv: true,
       stdin: options.stdin ?? "null",
       stdout: "null",

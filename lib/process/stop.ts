@@ -1,12 +1,12 @@
 /**
- * Stops a command and everything that it has started: its whole process group. Signals no group that isn't surely the command's, because
- * the system reuses process ids.
+ * Stops a command and everything that it has started: its process group, the other groups of its session, and whatever still writes to its
+ * spool. Signals no process that isn't surely the command's, because the system reuses process ids.
  *
  * @module
  */
-import process from "node:process";
 import { STOP_GRACE_MS } from "../limits.ts";
 import { readStartMark } from "./alive.ts";
+import { findLeftOver, isGroupAlive, isVouched } from "./left_over.ts";
 
 /** The process group of a command. Its id is that of its leader, the shell that has started the command. */
 export interface ProcessGroup {
@@ -23,47 +23,76 @@ function isSame({ pid, mark, isOwnChild }: ProcessGroup): boolean {
   return mark === null ? isOwnChild?.() ?? false : readStartMark(pid) === mark;
 }
 
+/** Sends a signal to a process, or to the group of a negative id. False when there is none, or it is another user's. */
 function send(pid: number, signal: Deno.Signal): boolean {
   try {
-    Deno.kill(-pid, signal);
+    Deno.kill(pid, signal);
     return true;
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound || /ESRCH|No such process/i.test(String(error))) {
-      return false;
-    }
+    const isGone = error instanceof Deno.errors.NotFound || /ESRCH|No such process/i.test(String(error));
+    if (isGone || error instanceof Deno.errors.PermissionDenied) return false;
     throw error;
   }
 }
 
 /** Sends a signal to a process group. False when its leader has ended, or is not surely the process that the group was made for. */
 export function signalGroup(group: ProcessGroup, signal: Deno.Signal): boolean {
-  return isSame(group) && send(group.pid, signal);
+  return isSame(group) && send(-group.pid, signal);
 }
 
-/** True while the group has a process. */
-function isGroupAlive(pid: number): boolean {
-  try {
-    process.kill(-pid, 0);
-    return true;
-  } catch {
-    return false; // ESRCH: it has none. EPERM is impossible for a group of this user
-  }
+/** A command whose processes get a signal. `group` is null when its leader can't be identified. */
+export interface SignalledCommand {
+  group: ProcessGroup | null;
+  /** Path of the command's spool. */
+  spool: string;
 }
 
-const CHECK_MS = 50;
+/** Sends a signal to each process that is left of a command, without its group when that was reached already. True when one got it. */
+async function signalRest(
+  { group, spool }: SignalledCommand,
+  signal: Deno.Signal,
+  { isGroupReached }: { isGroupReached: boolean },
+): Promise<boolean> {
+  const left = await findLeftOver({ leader: group, spool });
+  const isOutside = (id: number | null) => id !== null && id !== group?.pid;
+  const rest = left.filter((each) => isGroupReached ? isOutside(each.group) : isVouched(each, spool));
+  return rest.map(({ pid }) => send(pid, signal)).includes(true);
+}
 
-/** Sends SIGTERM to a process group, and SIGKILL to the processes that are left after `graceMs`. Resolves when the group has ended or was killed. */
-export async function stopGroup(
-  group: ProcessGroup,
+/**
+ * Sends a signal that asks for the end to everything that is left of a command, whether its leader lives or not. Resolves to false when
+ * nothing is left.
+ */
+export async function signalCommand(command: SignalledCommand, signal: Deno.Signal): Promise<boolean> {
+  const isGroupReached = command.group !== null && signalGroup(command.group, signal);
+  return await signalRest(command, signal, { isGroupReached }) || isGroupReached;
+}
+
+const CHECK_MS = 50, CHECK_MAX_MS = 500;
+
+/** True while something is left of a command. */
+async function isLeft({ group, spool }: SignalledCommand): Promise<boolean> {
+  return group !== null && isGroupAlive(group.pid) || (await findLeftOver({ leader: group, spool })).length > 0;
+}
+
+/**
+ * Sends SIGTERM to a command, and SIGKILL to what is left of it after `graceMs`. Resolves when nothing is left or it was killed; to false when
+ * nothing was left in the first place.
+ */
+export async function stopCommand(
+  command: SignalledCommand,
   { graceMs = STOP_GRACE_MS }: { graceMs?: number } = {},
-): Promise<void> {
-  const { pid, mark } = group;
-  if (!signalGroup(group, "SIGTERM")) return;
-  for (let waited = 0; waited < graceMs; waited += CHECK_MS) {
-    if (!isGroupAlive(pid)) return;
-    await new Promise((resolve) => setTimeout(resolve, CHECK_MS));
+): Promise<boolean> {
+  const { group } = command;
+  if (!await signalCommand(command, "SIGTERM")) return false;
+  const deadline = performance.now() + graceMs;
+  for (let pause = CHECK_MS; performance.now() < deadline; pause = Math.min(1.2 * pause, CHECK_MAX_MS)) {
+    if (!await isLeft(command)) return true;
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
   // The leader may have ended. While others of its group live, the system gives its id to nobody else.
-  const now = readStartMark(pid);
-  if (now === null || now === mark) send(pid, "SIGKILL");
+  const now = group && readStartMark(group.pid);
+  const isGroupReached = group !== null && (now === null || now === group.mark) && send(-group.pid, "SIGKILL");
+  await signalRest(command, "SIGKILL", { isGroupReached });
+  return true;
 }

@@ -10,23 +10,14 @@ import { type RetryOptions, retryUntilAnswered } from "../intake/retry.ts";
 import { followFile } from "../lines/follow.ts";
 import type { Run } from "../model.ts";
 import { removeSpool } from "../process/spool.ts";
-import { type ProcessGroup, signalGroup, stopGroup } from "../process/stop.ts";
+import { type OutputWatch, watchOutput } from "../process/output_end.ts";
+import { type ProcessGroup, signalCommand, signalGroup, type SignalledCommand, stopCommand } from "../process/stop.ts";
 import type { Owner, RunChange } from "../store/runs.ts";
 import type { Store } from "../store/store.ts";
+import { describeEnd, type Ending, findLastEnding, type Interference } from "./ending.ts";
+import { reportLate } from "./late_output.ts";
 import { awaitOutputEnd, describeUnstored, isLastingRefusal, reportUnstored, type Unstored } from "./unstored.ts";
 import { watchRun } from "./watch.ts";
-
-/** How a command ended. An `Exit` is one. */
-export interface Ending {
-  /** Null when nobody knows it. */
-  code: number | null;
-  /** Empty after success. */
-  reason: string;
-  /** When, in milliseconds since the epoch, if known. */
-  at?: number;
-  /** True when nobody saw the end, so that something may still write to the spool. */
-  isUnseen?: boolean;
-}
 
 /** What to capture. */
 export interface CaptureOptions {
@@ -37,12 +28,14 @@ export interface CaptureOptions {
   spool: string;
   /** The command's processes; null when they have ended or can't be identified, and then nothing is signalled. */
   group: ProcessGroup | null;
-  /** True when the command has ended. */
-  isOver: () => boolean | Promise<boolean>;
-  /** Settles when the command has ended. Left out where this process can't wait for it. */
+  /** True when the command itself has ended. Its output may go on: what it has started may still write. */
+  hasEnded: () => boolean | Promise<boolean>;
+  /** Settles when the command itself has ended. Left out where this process can't wait for it. */
   ended?: Promise<unknown>;
-  /** How the command ended. Called once, after `isOver`. */
+  /** How the command ended. Called after `hasEnded`. */
   findEnding: () => Ending;
+  /** Called with a sentence when something has still not ended a while after the command. */
+  onLate?: ((message: string) => void) | undefined;
   onError?: ((error: unknown) => void) | undefined;
 }
 
@@ -50,9 +43,11 @@ export interface CaptureOptions {
 export interface Capture {
   /** The run, when it has ended and everything is stored. Null when another process took it over or the capture was stopped. */
   done: Promise<Run | null>;
+  /** When the command's output has ended, and what may still write to it. */
+  outputWatch: OutputWatch;
   /**
-   * Sends a signal to the process group of the command. After a signal like SIGTERM, a run that fails counts as cancelled. If the group has
-   * already ended, this ends the capture, which only waits for a store that does not answer.
+   * Sends a signal to the process group of the command, one like SIGTERM also to everything else that is left of it; after that, a run that
+   * fails counts as cancelled. If nothing is left, such a signal ends the capture, which only waits for a store that does not answer.
    */
   signal(signal: Deno.Signal): void;
   /** Stores what was read and ends the capture. The command runs on, and another process can continue the capture. */
@@ -60,43 +55,65 @@ export interface Capture {
 }
 
 /** Signals that request a command to end. SIGUSR1 and the like do not. */
-const ENDING: ReadonlySet<Deno.Signal> = new Set(["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"]);
+const ENDING: ReadonlySet<Deno.Signal> = new Set(["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGKILL"]);
+
+/** Signals to a command, and what they have done. */
+interface Steering {
+  cancel(): void;
+  signal(name: Deno.Signal): Promise<void>;
+  /** How the command was asked to end, when all of that is over. */
+  interference(): Promise<Interference>;
+}
+
+/** Sends signals to a command. Calls `onNothingLeft` when one that ends it has reached nobody. */
+function steer(command: SignalledCommand, onNothingLeft: () => void): Steering {
+  let cancelling: Promise<boolean> | null = null, interrupt: Deno.Signal | null = null;
+  return {
+    cancel: () => void (cancelling = stopCommand(command)),
+    async signal(name) {
+      if (!ENDING.has(name)) return void (command.group && signalGroup(command.group, name));
+      interrupt = name;
+      if (!await signalCommand(command, name)) onNothingLeft();
+    },
+    interference: async () => ({ isCancelled: await cancelling ?? false, interrupt }),
+  };
+}
 
 /** Captures a command to its end. */
 export function captureRun(store: Store, options: CaptureOptions): Capture {
-  const { run, owner, group, onError } = options;
+  const { run, owner, group, spool, onError } = options;
   const halting = new AbortController(), { signal: halted } = halting;
-  let cancelling: Promise<void> | null = null, interrupt: Deno.Signal | null = null;
+  const steering = steer({ group, spool }, () => halting.abort());
+  const late = reportLate(options, (reason) => store.runs.update(run.id, { reason }));
+  const output = watchOutput({ leader: group, spool, hasEnded: options.hasEnded, onLate: late.report });
 
   const ingestWatched = async (): Promise<IngestEnd | Unstored> => {
     await using _watch = watchRun(store, {
       runId: run.id,
       owner,
-      onCancel: () => cancelling = group ? stopGroup(group) : Promise.resolve(),
+      onCancel: steering.cancel,
       onOvertaken: () => halting.abort(),
       onError,
     });
-    const end = await ingestSpool(store, options, halted);
-    await cancelling;
+    const end = await ingestSpool(store, { ...options, output, signal: halted });
+    await Promise.all([steering.interference(), late.stored()]);
     return end;
   };
   const capture = async (): Promise<Run | null> => {
     const end = await ingestWatched();
     if (end === "overtaken" || end === "stopped") return null;
-    const ending = options.findEnding();
-    const change = describeEnd(ending, { isCancelled: cancelling !== null, interrupt, run });
+    const ending = findLastEnding(options.findEnding(), output);
+    const change = describeEnd(ending, { ...await steering.interference(), run });
     if (end !== "complete") change.reason = [change.reason, end.reason].filter(Boolean).join("; ");
     const ended = await storeEnd(store, run.id, change, { onError, signal: halted });
-    if (ended && !ending.isUnseen && end === "complete") await dropSpool(store, options.spool);
+    if (ended && !ending.isUnseen && end === "complete") await dropSpool(store, spool);
     return ended;
   };
   const done = capture();
   return {
     done,
-    signal(signal) {
-      if (ENDING.has(signal)) interrupt = signal;
-      if (!group || !signalGroup(group, signal)) halting.abort();
-    },
+    outputWatch: output,
+    signal: (name) => void steering.signal(name).catch(onError),
     async stop() {
       halting.abort();
       await done.catch(() => {}); // whoever awaits `done` gets the error
@@ -104,11 +121,15 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
   };
 }
 
+interface Ingesting extends CaptureOptions {
+  output: OutputWatch;
+  signal: AbortSignal;
+}
+
 /** Ingests the spool to its end. When the store will never accept the rest, it says so on the run and waits for the end of the output. */
 async function ingestSpool(
   store: Store,
-  { run, owner, spool, isOver, ended, onError }: CaptureOptions,
-  signal: AbortSignal,
+  { run, owner, spool, output: { isOver }, ended, onError, signal }: Ingesting,
 ): Promise<IngestEnd | Unstored> {
   try {
     return await ingest({
@@ -127,23 +148,6 @@ async function ingestSpool(
     await awaitOutputEnd(spool, { isOver, ended, signal });
     return signal.aborted ? "stopped" : unstored;
   }
-}
-
-/** Other reasons why a command may have ended. */
-interface Interference {
-  run: Run;
-  isCancelled: boolean;
-  interrupt: Deno.Signal | null;
-}
-
-function describeEnd(
-  { code, reason, at }: Ending,
-  { run, isCancelled, interrupt }: Interference,
-): RunChange {
-  const end = { endedAt: Math.max(at ?? Date.now(), run.startedAt ?? 0), exitCode: code };
-  if (isCancelled) return { ...end, status: "cancelled", reason: "cancelled" };
-  if (interrupt && code !== 0) return { ...end, status: "cancelled", reason: `stopped by ${interrupt}` };
-  return { ...end, status: code === 0 ? "completed" : "failed", reason };
 }
 
 /** Removes the spool of a run that is stored. Keeps it when the file of the store was removed: it then has the only copy. */

@@ -4,7 +4,8 @@
  * @module
  */
 import { dirname } from "node:path";
-import { type Capture, captureRun, type Ending } from "./capture.ts";
+import { type Capture, captureRun } from "./capture.ts";
+import type { Ending } from "./ending.ts";
 import { dataDirectory, makeDataDirectory } from "../host/paths.ts";
 import { makePrivateDirectory, NotPrivate } from "../host/private_files.ts";
 import { followFile } from "../lines/follow.ts";
@@ -34,15 +35,20 @@ export interface LaunchOptions {
   /** Called with the run before its first byte is stored. */
   onStart?: (run: Run) => void;
   onError?: (error: unknown) => void;
+  /** Called with a sentence when something has still not ended a while after the command. */
+  onLate?: ((message: string) => void) | undefined;
 }
 
 /** A launched run and its capture. */
 export interface Launched extends Capture {
   run: Run;
-  /** The output of the command from its first byte, as it is printed. Does not wait for the store. Start to read it before `done` resolves. */
+  /**
+   * The output of the command from its first byte, as it is printed, until it ends or `stop` is called. Does not wait for the store. Start
+   * to read it before `done` resolves.
+   */
   output: AsyncIterable<Uint8Array>;
-  /** True when the command has ended. Its output may not be stored yet. */
-  isOver(): boolean;
+  /** Exit code of the command as a shell gives it; null while it runs. Its output may go on, or not be stored yet. */
+  exitCode(): number | null;
 }
 
 /**
@@ -76,7 +82,7 @@ export async function launchRun(store: Store, options: LaunchOptions): Promise<L
   const startedAt = Date.now();
   const run = await retryUntilAnswered(() => store.runs.update(id, { status: "running", startedAt }), { onError });
   options.onStart?.(run);
-  return follow(store, { run, owner, spool, started, onError });
+  return follow(store, { run, owner, spool, started, onError, onLate: options.onLate });
 }
 
 function makeSpoolDirectory(path: string): void {
@@ -87,6 +93,9 @@ function makeSpoolDirectory(path: string): void {
     throw new Error(`cannot write the output to ${path}: ${(cause as Error).message}`, { cause });
   }
 }
+
+/** Exit code of a shell for a command that it can't start. */
+const CANNOT_START = 126;
 
 /** Stores that the command of a run could not be started. */
 async function failRun(
@@ -101,7 +110,8 @@ async function failRun(
     run,
     output,
     done: Promise.resolve(run),
-    isOver: () => true,
+    exitCode: () => CANNOT_START,
+    outputWatch: { isOver: () => Promise.resolve(true), late: null, wasLate: false },
     signal: nothing,
     stop: () => Promise.resolve(),
   };
@@ -113,16 +123,23 @@ interface Following {
   spool: string;
   started: StartedProcess;
   onError: LaunchOptions["onError"];
+  onLate: LaunchOptions["onLate"];
 }
 
-function follow(store: Store, { run, owner, spool, started, onError }: Following): Launched {
-  const { pid, mark } = started;
+function follow(store: Store, { started, ...shared }: Following): Launched {
+  const { run, spool } = shared, { pid, mark } = started;
   let status: Deno.CommandStatus | null = null;
-  const ended = started.ended.then((each) => status = each), isOver = () => status !== null;
+  const ended = started.ended.then((each) => status = each), hasEnded = () => status !== null;
   const group = { pid, mark, isOwnChild: () => status === null };
   const findEnding = () => describeEnding(status!, { spool, command: run.command });
-  const capture = captureRun(store, { run, owner, spool, group, isOver, ended, findEnding, onError });
-  return { ...capture, run, output: followFile(spool, { from: 0, isOver, ended }), isOver };
+  const capture = captureRun(store, { ...shared, group, hasEnded, ended, findEnding });
+  const leaving = new AbortController();
+  const output = followFile(spool, { from: 0, isOver: capture.outputWatch.isOver, ended, signal: leaving.signal });
+  const stop = () => {
+    leaving.abort();
+    return capture.stop();
+  };
+  return { ...capture, run, output, stop, exitCode: () => status?.code ?? null };
 }
 
 /**

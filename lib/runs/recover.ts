@@ -170,11 +170,11 @@ function watchCommand(
   { command }: Run,
   spool: string,
   leader: Leader | null,
-): Pick<CaptureOptions, "group" | "isOver" | "findEnding"> {
+): Pick<CaptureOptions, "group" | "hasEnded" | "findEnding"> {
   const findExit = () => readExit(spool, command);
   return {
     group: leader,
-    isOver: () => leader === null || findExit() !== null || !isAlive(leader.pid, leader.mark),
+    hasEnded: () => leader === null || findExit() !== null || !isAlive(leader.pid, leader.mark),
     findEnding: () => findExit() ?? UNSEEN,
   };
 }

@@ -203,7 +203,7 @@ Deno.test("run ends at a signal while the store does not answer, and the rest is
   child.kill("SIGINT");
   await readUntil(child.stderr, /stopped before everything was stored/);
   const [{ code }] = await Promise.all([child.status, child.stdout.cancel(), child.stderr.cancel()]);
-  assert.equal(code, 1);
+  assert.equal(code, 6);
   database.exec("ROLLBACK");
   database.close();
   const { id } = (await listKept(sandbox))[0].runs[0], note = sandbox.path(`runs.db.spool/${id}.note`);

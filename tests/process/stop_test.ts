@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { isAlive, readStartMark } from "../../lib/process/alive.ts";
 import { readExit } from "../../lib/process/spool.ts";
 import { startProcess } from "../../lib/process/start.ts";
-import { signalGroup, stopGroup } from "../../lib/process/stop.ts";
+import { signalGroup, stopCommand } from "../../lib/process/stop.ts";
 import { inDirectory } from "../support/directory.ts";
 import { waitFor } from "../support/wait.ts";
 import { sh } from "../support/workspace.ts";
@@ -10,7 +10,7 @@ import { sh } from "../support/workspace.ts";
 const holds = (path: string, text: string) => async () =>
   (await Deno.readTextFile(path).catch(() => "")).includes(text);
 
-Deno.test("stopGroup() kills a command that ignores SIGTERM, and its grandchildren", () =>
+Deno.test("stopCommand() kills a command that ignores SIGTERM, and its grandchildren", () =>
   inDirectory(async (directory) => {
     const spool = `${directory}/s.log`;
     const script =
@@ -18,13 +18,13 @@ Deno.test("stopGroup() kills a command that ignores SIGTERM, and its grandchildr
     const { ended, ...group } = await startProcess({ command: sh(script), cwd: directory, spool });
     await waitFor(holds(spool, "child"), { what: "the id of the child" });
     const grandchild = Number(/child (\d+)/.exec(await Deno.readTextFile(spool))![1]);
-    await stopGroup(group, { graceMs: 100 });
+    await stopCommand({ group, spool }, { graceMs: 100 });
     const status = await ended;
     assert.equal(status.signal, "SIGKILL");
     await waitFor(() => !isAlive(grandchild, null), { what: "the grandchild to end" });
   }));
 
-Deno.test("stopGroup() lets a command end by itself within the grace time", () =>
+Deno.test("stopCommand() lets a command end by itself within the grace time", () =>
   inDirectory(async (directory) => {
     const spool = `${directory}/s.log`;
     const { ended, ...group } = await startProcess({
@@ -33,19 +33,19 @@ Deno.test("stopGroup() lets a command end by itself within the grace time", () =
       spool,
     });
     await waitFor(holds(spool, "ready"), { what: "the command to be ready" });
-    await stopGroup(group, { graceMs: 10_000 });
+    await stopCommand({ group, spool }, { graceMs: 10_000 });
     await ended;
     assert.match(await Deno.readTextFile(spool), /saved/);
     assert.equal(readExit(spool, ["sh"])?.code, 3);
   }));
 
-Deno.test("signalGroup() is false for a group that has ended, and stopGroup() then does nothing", () =>
+Deno.test("signalGroup() is false for a group that has ended, and stopCommand() then does nothing", () =>
   inDirectory(async (directory) => {
     const spool = `${directory}/s.log`;
     const { ended, ...group } = await startProcess({ command: ["true"], cwd: directory, spool });
     await ended;
     await waitFor(() => !signalGroup(group, "SIGCONT"), { what: "the end of the group" });
-    await stopGroup(group);
+    assert.equal(await stopCommand({ group, spool }), false);
   }));
 
 /** A process group that is not a command of ours. It ends with its scope. */
@@ -67,7 +67,7 @@ Deno.test("signalGroup() signals no group whose leader has another start mark, o
   for (const mark of ["1", null]) {
     const group = { pid: bystander.pid, mark };
     assert.equal(signalGroup(group, "SIGKILL"), false);
-    await stopGroup(group);
+    await stopCommand({ group, spool: "/no/such/spool.log" });
   }
   assert.equal(signalGroup({ pid: bystander.pid, mark: null, isOwnChild: () => false }, "SIGKILL"), false);
   assert.equal(bystander.isAlive(), true);

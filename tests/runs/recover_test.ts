@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { makePrivateDirectory } from "../../lib/host/private_files.ts";
 import { readStartMark } from "../../lib/process/alive.ts";
-import { spoolPath } from "../../lib/process/spool.ts";
+import { readExit, spoolPath } from "../../lib/process/spool.ts";
 import { startProcess } from "../../lib/process/start.ts";
 import { recoverInBackground, recoverRuns } from "../../lib/runs/recover.ts";
 import { inWorkspace, listFiles, readColumn, readLogText, sh, type Workspace } from "../support/workspace.ts";
@@ -94,6 +94,21 @@ Deno.test("recoverRuns() continues to capture a command that still runs, and can
     assert.equal((await workspace.store.runs.get(id)).status, "running");
     await workspace.store.runs.requestCancel(id);
     assert.equal((await capture!.done)?.status, "cancelled");
+  }));
+
+Deno.test("recoverRuns() continues to capture what a command has left behind, and keeps the command's exit code", () =>
+  inWorkspace(async (workspace) => {
+    const gate = `${workspace.directory}/gate`, late = `while [ ! -e ${gate} ]; do sleep 0.02; done; echo late`;
+    const id = await captureAndKill(workspace, sh(`setsid sh -c '${late}' & echo first; exit 4`), 1);
+    const spool = spoolPath(workspace.spools, id);
+    await waitFor(() => readExit(spool, ["sh"]), { what: "the end of the command" });
+    const [capture] = await recoverOwn(workspace);
+    await waitFor(() => capture!.outputWatch.late, { what: "a look at what is left" });
+    await Deno.writeTextFile(gate, "");
+    const ended = await capture!.done;
+    assert.deepEqual([ended?.status, ended?.exitCode], ["failed", 4]);
+    assert.equal(await readLogText(workspace.store, id), "first\nlate\n");
+    assert.deepEqual(await listFiles(workspace.spools), []);
   }));
 
 Deno.test("recoverInBackground() stops captures that have not ended, and the next one continues from there", () =>

@@ -40,6 +40,21 @@ Deno.test("sweepSpools() keeps a spool that may be the only copy of a log", () =
     assert.equal((await listFiles(spools)).length, 10);
   }));
 
+Deno.test("sweepSpools() keeps the spool of a stored run while a process still has it open for writing", () =>
+  inWorkspace(async (workspace) => {
+    const spool = leaveSpool(workspace, await captureLog(workspace), "one\n");
+    const [program, ...args] = sh('exec 5>>"$0"; echo open; read -r line');
+    const writer = new Deno.Command(program!, { args: [...args, spool], stdin: "piped", stdout: "piped" }).spawn();
+    const output = writer.stdout.getReader();
+    await output.read();
+    await sweepSpools(workspace.store, workspace.spools);
+    assert.equal((await listFiles(workspace.spools)).length, 2);
+    await writer.stdin.close();
+    await Promise.all([writer.status, output.cancel()]);
+    await sweepSpools(workspace.store, workspace.spools);
+    assert.deepEqual(await listFiles(workspace.spools), []);
+  }));
+
 Deno.test("sweepSpools() does nothing where there is no directory, and lets nobody else look into one of ours", () =>
   inWorkspace(async ({ store, spools }) => {
     await sweepSpools(store, spools);

@@ -1,0 +1,85 @@
+/**
+ * Notices the end of a command's output. The output has ended when the command has ended and nothing is left of it, see `left_over.ts`:
+ * a process that it has started may still write, for a moment or for days. Signals nothing.
+ *
+ * @module
+ */
+import { LATE_OUTPUT_MS, LEFT_OVER_LOOK_MS, LEFT_OVER_PAUSE_MAX_MS } from "../limits.ts";
+import { type CommandTraces, findLeftOver, type LeftProcess, lookAgainAt } from "./left_over.ts";
+
+/** What is left of a command that has ended. */
+export interface LateOutput {
+  /** At least one. Writers come first. */
+  left: readonly LeftProcess[];
+  /** When the end of the command was noticed, in milliseconds since the epoch. */
+  since: number;
+}
+
+/** What to watch. */
+export interface OutputWatchOptions extends CommandTraces {
+  /** True when the command itself has ended. */
+  hasEnded: () => boolean | Promise<boolean>;
+  /** Called when something has been left for a while, and again when the first of it is another process. */
+  onLate?: ((late: LateOutput) => void) | undefined;
+}
+
+/** Watches the output of one command. */
+export interface OutputWatch {
+  /** True when nothing more will be written. May be called as often as one likes: it looks with growing pauses. */
+  isOver(): Promise<boolean>;
+  /** What was left when it last looked; null before the command has ended, and when nothing is left. */
+  readonly late: LateOutput | null;
+  /** True when something was left after the command had ended. */
+  readonly wasLate: boolean;
+}
+
+/** A pause before the next look: a tenth of the time since the command has ended, within bounds. */
+const pauseAfter = (ms: number) => Math.min(Math.max(ms / 10, LEFT_OVER_LOOK_MS), LEFT_OVER_PAUSE_MAX_MS);
+
+/** Begins to watch. */
+export function watchOutput(options: OutputWatchOptions): OutputWatch {
+  const clock = () => performance.now();
+  let looking: Promise<boolean> | null = null, isOver = false, wasLate = false, ended = NaN, next = 0, reported = 0;
+  let late: LateOutput | null = null;
+
+  const report = (found: LateOutput) => {
+    const { pid } = found.left[0]!;
+    if (clock() - ended < LATE_OUTPUT_MS || pid === reported) return;
+    reported = pid;
+    options.onLate?.(found);
+  };
+  const look = async (): Promise<boolean> => {
+    if (!await options.hasEnded()) return false;
+    if (Number.isNaN(ended)) ended = clock();
+    if (clock() < next) return false;
+    const since = late?.since ?? Date.now();
+    const left = await lookAgain(late?.left ?? [], options);
+    next = clock() + pauseAfter(clock() - ended);
+    late = left.length === 0 ? null : { left, since };
+    if (late) {
+      wasLate = true;
+      report(late);
+    }
+    return isOver = late === null;
+  };
+  return {
+    isOver: async () => isOver || await (looking ??= look().finally(() => looking = null)),
+    get late() {
+      return late;
+    },
+    get wasLate() {
+      return wasLate;
+    },
+  };
+}
+
+/**
+ * What is left now. As long as one that was found is still there, nobody else is looked for. A process may begin another and end while
+ * we look, so that both stay unseen: only when nothing is found twice, nothing is left.
+ */
+async function lookAgain(found: readonly LeftProcess[], traces: CommandTraces): Promise<readonly LeftProcess[]> {
+  const still = found.map((each) => lookAgainAt(each, traces)).filter((each) => each !== null);
+  if (still.length > 0) return still;
+  const left = await findLeftOver(traces);
+  return left.length > 0 ? left : await findLeftOver(traces);
+}

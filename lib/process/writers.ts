@@ -1,0 +1,98 @@
+/**
+ * Finds the processes that have a file open for writing: by `/proc` on Linux, else by `lsof`. Processes of other users stay unseen, and
+ * so does a file that was renamed. Never looks at what else a process has open beyond its name: a file of a network that hangs must not
+ * hang us.
+ *
+ * @module
+ */
+import { readdirSync, readFileSync, readlinkSync, statSync } from "node:fs";
+import { basename } from "node:path";
+import { listProcessIds, readProcess } from "./process_list.ts";
+
+/** A process by its id and its name. */
+export interface NamedProcess {
+  pid: number;
+  name: string;
+}
+
+/** The lowest bits of a file's flags that say how it was opened: 0 for reading only. */
+const ACCESS = 0o3;
+
+/** How long to look before others of this program get a turn, in milliseconds. */
+const TURN_MS = 8;
+
+/** True when one of the descriptors of a process is this file, open for writing. */
+export function mayWrite(pid: number, file: string): boolean {
+  const name = `/${basename(file)}`;
+  try {
+    return readdirSync(`/proc/${pid}/fd`).some((descriptor) => {
+      const opened = readLink(`/proc/${pid}/fd/${descriptor}`);
+      return opened !== null && opened.replace(/ \(deleted\)$/, "").endsWith(name) && isWriter(pid, descriptor, file);
+    });
+  } catch {
+    return false; // the process has ended, or belongs to another user
+  }
+}
+
+function readLink(path: string): string | null {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return null; // it was closed
+  }
+}
+
+function isWriter(pid: number, descriptor: string, file: string): boolean {
+  const flags = /^flags:\s*([0-7]+)/m.exec(readFileSync(`/proc/${pid}/fdinfo/${descriptor}`, "utf8"))?.[1] ?? "0";
+  if ((parseInt(flags, 8) & ACCESS) === 0) return false;
+  const opened = statSync(`/proc/${pid}/fd/${descriptor}`), wanted = statSync(file, { throwIfNoEntry: false });
+  return wanted === undefined || opened.dev === wanted.dev && opened.ino === wanted.ino; // a removed file is still written to
+}
+
+/** Those of a list of processes that have the file open for writing. This process is left out. */
+async function listWriters(pids: readonly number[], file: string): Promise<NamedProcess[]> {
+  const found: NamedProcess[] = [];
+  let since = performance.now();
+  for (const pid of pids) {
+    if (pid !== Deno.pid && mayWrite(pid, file)) found.push({ pid, name: readProcess(pid)?.name ?? "a process" });
+    if (performance.now() - since < TURN_MS) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    since = performance.now();
+  }
+  return found;
+}
+
+/** Reads what `lsof -F pcfa` prints: one line a field, and the process before its files. */
+export function parseLsof(text: string): NamedProcess[] {
+  const found = new Map<number, NamedProcess>();
+  let process: NamedProcess = { pid: 0, name: "" };
+  for (const line of text.split("\n")) {
+    const value = line.slice(1);
+    if (line.startsWith("p")) process = { pid: Number(value), name: "" };
+    else if (line.startsWith("c")) process.name = value;
+    else if (line === "aw" || line === "au") found.set(process.pid, process);
+  }
+  return [...found.values()];
+}
+
+/** Asks `lsof`. Null where it can't be started. */
+export async function askLsof(file: string): Promise<NamedProcess[] | null> {
+  try {
+    const { stdout } = await new Deno.Command("lsof", { args: ["-n", "-P", "-F", "pcfa", "--", file], stderr: "null" })
+      .output();
+    return parseLsof(new TextDecoder().decode(stdout)).filter(({ pid }) => pid !== Deno.pid);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotCapable) return null;
+    throw error;
+  }
+}
+
+/**
+ * The processes that have a file open for writing, this process left out.
+ *
+ * @returns null where the system shows none, so that nobody knows
+ */
+export async function findWriters(path: string): Promise<NamedProcess[] | null> {
+  const all = listProcessIds();
+  return all ? await listWriters(all, path) : await askLsof(path);
+}
