@@ -23,7 +23,7 @@ export async function extractPoints(
   options: ExtractOptions = {},
 ): Promise<PointReader> {
   const reader = createPointReader(onPoint, options);
-  const splitter = splitLines((text, line, redrawn) => reader.read(text, line, redrawn));
+  const splitter = splitLines(reader.read);
   for await (const piece of sliceByTurns(pieces)) splitter.push(piece);
   splitter.finish();
   reader.finish();

@@ -6,7 +6,7 @@
  */
 import { collectPoints, type PointCollector } from "./collect.ts";
 import { FLUSH_LOG_MAX_BYTES } from "../limits.ts";
-import { type LineSplitter, type OnLine, splitLines, type SplitState } from "../lines/split.ts";
+import { type LineSplitter, splitLines, type SplitState } from "../lines/split.ts";
 import type { Pattern } from "../model.ts";
 import { createPointReader, type PointReader, type ReaderState } from "../points/reader.ts";
 import type { FlushBatch } from "../store/flush.ts";
@@ -85,8 +85,7 @@ export function beginReading(state: IngestState, patterns: readonly Pattern[]): 
   let filling = makeBatch(state.offset), other = makeBatch(0), now = 0, finished = state.finished;
   const resumed = state.reader ? { state: state.reader as ReaderState } : {};
   const reader = createPointReader((point) => filling.points.add(point, now), { ...resumed, patterns });
-  const onLine: OnLine = (text, line, redrawn) => reader.read(text, line, redrawn);
-  const splitter = splitLines(onLine, state.lines as SplitState ?? undefined);
+  const splitter = splitLines(reader.read, state.lines as SplitState ?? undefined);
   return {
     read(bytes, time) {
       now = time;

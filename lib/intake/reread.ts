@@ -69,7 +69,7 @@ function writeDraft(store: Store, { runId, draft, patterns, startedAt }: DraftOp
   let time = startedAt, offset = 0;
   const endTurn = takeTurns();
   const reader = createPointReader((point) => collected.add(point, time), { patterns });
-  const splitter = splitLines((text, line, redrawn) => reader.read(text, line, redrawn));
+  const splitter = splitLines(reader.read);
   const write = async () => {
     await store.generation.append(runId, draft, collected.batches());
     collected.clear();

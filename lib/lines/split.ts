@@ -25,9 +25,9 @@ export function initialSplitState(): SplitState {
 /**
  * Receives each state of each line: its text, the number of the line from 1, and `redrawn`: true when a carriage return ended the state,
  * so that more states of the same line may follow. The text has at most `LINE_READ_MAX_CHARS` characters, a line of JSON at most
- * `JSON_LINE_READ_MAX_CHARS`; U+FFFD for invalid UTF-8, and no NULs at its start.
+ * `JSON_LINE_READ_MAX_CHARS`, and `isCut` says that the log has more; U+FFFD for invalid UTF-8, and no NULs at its start.
  */
-export type OnLine = (text: string, line: number, redrawn: boolean) => void;
+export type OnLine = (text: string, line: number, redrawn: boolean, isCut: boolean) => void;
 
 /** Splits bytes as they arrive. */
 export interface LineSplitter {
@@ -40,8 +40,8 @@ export interface LineSplitter {
 const NEWLINE = 10, RETURN = 13, BRACE = 123, BYTE_ORDER_MARK = 0xfeff;
 /** A character that is read has at most three bytes in UTF-8. The rest is room for a cut character and a carriage return. */
 const KEPT_BYTES = LINE_READ_MAX_CHARS * 4;
-/** Bytes kept of a line of JSON: with a NUL before it, and a carriage return. */
-const JSON_KEPT_BYTES = JSON_LINE_READ_MAX_CHARS + 2;
+/** Bytes kept of a line of JSON: with a NUL before it, a byte that shows that it was cut, and a carriage return. */
+const JSON_KEPT_BYTES = JSON_LINE_READ_MAX_CHARS + 3;
 /** Kept bytes beyond this many are packed when they are stored: text in ASCII then fits into a stored value. */
 const PACKED_FROM_BYTES = KEPT_BYTES;
 /** Bytes that are decoded at once: many lines, and a string that fits the young generation of the heap. */
@@ -75,9 +75,9 @@ function createEmitter(
   const emitState = (text: string, from: number, to: number, redrawn: boolean) => {
     if (text.charCodeAt(from) === BYTE_ORDER_MARK) from++;
     else while (from < to && text.charCodeAt(from) === 0) from++;
-    to = readableEnd(text, from, to);
-    if (!redrawn) onLine(text.slice(from, to), ++line, false);
-    else if (from < to) onLine(text.slice(from, to), line + 1, true);
+    const end = readableEnd(text, from, to);
+    if (!redrawn) onLine(text.slice(from, end), ++line, false, end < to);
+    else if (from < end) onLine(text.slice(from, end), line + 1, true, end < to);
   };
   /** Emits the states between two indices that carriage returns end. Gives the index where the last state begins. */
   const emitRedrawn = (text: string, from: number, to: number): number => {

@@ -29,8 +29,8 @@ export type { ReaderState } from "./curves/state.ts";
 
 /** Reads a log line by line. */
 export interface PointReader {
-  /** Reads one state of a line. May give points of earlier lines too. Never throws. */
-  read(text: string, line: number, redrawn: boolean): void;
+  /** Reads one state of a line. `isCut` says that the log has more of it. May give points of earlier lines too. Never throws. */
+  read(text: string, line: number, redrawn: boolean, isCut?: boolean): void;
   /** Ends the log: gives the points that were held back. */
   finish(): void;
   /** A copy of all that is remembered. A reader that resumes from it gives the same points. */
@@ -88,9 +88,9 @@ export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): 
     statements: new Map(),
   };
   return {
-    read: (whole, line, redrawn) => {
+    read: (whole, line, redrawn, isCut = false) => {
       const text = cutLine(whole);
-      if (text !== whole && !redrawn) state.leftOut.cut++;
+      if ((isCut || text !== whole) && !redrawn) state.leftOut.cut++;
       reading.redrawn = redrawn;
       readStates(text, line, reading);
     },
@@ -106,15 +106,18 @@ export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): 
       return listWarnings(state);
     },
     get unread() {
-      return listUnread(state);
+      return listUnread(state).filter(({ name }) => !reading.taught.has(name));
     },
   };
 }
 
 /** The part of a line that is read. */
-function cutLine(text: string): string {
+export function cutLine(text: string): string {
   if (text.length <= LINE_READ_MAX_CHARS) return text;
-  return text.slice(0, text.startsWith("{") ? JSON_LINE_READ_MAX_CHARS : LINE_READ_MAX_CHARS);
+  const end = Math.min(text.length, JSON_LINE_READ_MAX_CHARS);
+  let ascii = text.startsWith("{") ? 0 : end;
+  while (ascii < end && text.charCodeAt(ascii) < 0x80) ascii++;
+  return text.slice(0, text.startsWith("{") && ascii === end ? end : LINE_READ_MAX_CHARS);
 }
 
 /** Reads a line. One that old Keras redraws by backspaces is read one state after the other. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { JSON_LINE_READ_MAX_CHARS, LINE_READ_MAX_CHARS } from "../../lib/limits.ts";
 import { splitLines, type SplitState } from "../../lib/lines/split.ts";
 
 type Call = [text: string, line: number, redrawn: boolean];
@@ -135,4 +136,25 @@ Deno.test("splitLines() makes the same calls for any cut of the bytes, resumed a
     assert.deepEqual(split(pieces), whole);
     assert.deepEqual(split(pieces, { resume: true }), whole);
   }));
+});
+
+Deno.test("splitLines() says which lines it cut, wherever their bytes are cut", () => {
+  const json = (length: number) => `{"a": "${"x".repeat(length - 9)}"}`;
+  const lines: [text: string, isCut: boolean][] = [
+    ["x".repeat(LINE_READ_MAX_CHARS), false],
+    ["x".repeat(LINE_READ_MAX_CHARS + 1), true],
+    ["損".repeat(3 * LINE_READ_MAX_CHARS), true],
+    [json(JSON_LINE_READ_MAX_CHARS), false],
+    [json(JSON_LINE_READ_MAX_CHARS + 1), true],
+    [`\0${json(JSON_LINE_READ_MAX_CHARS + 1)}`, true],
+    [`\0${json(JSON_LINE_READ_MAX_CHARS)}`, false],
+    [json(3 * JSON_LINE_READ_MAX_CHARS), true],
+  ];
+  for (const piece of [1000, 65_536, 1_000_000]) {
+    const found: boolean[] = [];
+    const splitter = splitLines((_text, _line, _redrawn, isCut) => found.push(isCut));
+    const bytes = new TextEncoder().encode(lines.map(([text]) => `${text}\r\n`).join(""));
+    for (let at = 0; at < bytes.length; at += piece) splitter.push(bytes.subarray(at, at + piece));
+    assert.deepEqual(found, lines.map(([, isCut]) => isCut), `pieces of ${piece} bytes`);
+  }
 });

@@ -87,6 +87,26 @@ Deno.test("warnings counts the points of names beyond the first 1,000", () => {
   assert.match(reader.warnings[0]!, /^200 /);
 });
 
+Deno.test("read() counts the lines of which it gets or reads only the beginning", () => {
+  const cutOf = (text: string, isCut = false) => {
+    const reader = createPointReader(() => {});
+    reader.read(text, 1, false, isCut);
+    return reader.warnings.length;
+  };
+  assert.deepEqual([cutOf("loss"), cutOf("loss", true), cutOf("x".repeat(4097))], [0, 1, 1]);
+  assert.deepEqual([cutOf(`{${"x".repeat(5000)}`), cutOf(`{損${"x".repeat(5000)}`)], [0, 1]);
+});
+
+Deno.test("unread leaves out a name that a pattern reads", () => {
+  const patterns = [{ id: "", metric: "level", pattern: "level=(?P<value>\\d+)" }];
+  const unreadOf = (options: Parameters<typeof createPointReader>[1]) => {
+    const reader = createPointReader(() => {}, options);
+    for (let i = 1; i < 6; i++) reader.read(`step ${i}: loss=${1 / i}, level=3`, i, false);
+    return reader.unread.map(({ name }) => name);
+  };
+  assert.deepEqual([unreadOf({}), unreadOf({ patterns })], [["level"], []]);
+});
+
 Deno.test("read() reads metrics that are called constructor or __proto__", () => {
   assert.deepEqual(readShort("step 1: constructor=0.5, __proto__=0.25"), [
     "constructor=0.5@1",

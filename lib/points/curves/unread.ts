@@ -6,6 +6,7 @@
  */
 import { LINE_READ_MAX_CHARS, METRIC_NAMES_MAX } from "../../limits.ts";
 import type { UnreadName } from "../../model.ts";
+import { formatCount } from "../../text/count.ts";
 import type { LiveState, UnreadReason } from "./state.ts";
 
 /** Names that are remembered, and the longest one. */
@@ -50,13 +51,22 @@ export function listUnread({ unread }: LiveState): UnreadName[] {
 /** Sentences about what was left out. */
 export function listWarnings({ leftOut: { names, ranks, cut, values, firstValue } }: LiveState): string[] {
   const warnings: string[] = [];
+  const were = (count: number) => count === 1 ? "was" : "were";
   if (names > 0) warnings.push(`${names} points of metric names beyond the first ${METRIC_NAMES_MAX} were not kept`);
   if (values > 0) {
-    warnings.push(`${values} values could not be read; the first is "${firstValue!.text}" on line ${firstValue!.line}`);
+    const first = `the first is "${firstValue!.text}" on line ${firstValue!.line}`;
+    warnings.push(`${formatCount(values, "value")} could not be read; ${first}`);
   }
-  if (ranks > 0) warnings.push(`${ranks} points of higher ranks are not charted; the lowest rank draws each curve`);
+  if (ranks > 0) {
+    warnings.push(
+      `${formatCount(ranks, "point")} of higher ranks ${
+        ranks === 1 ? "is" : "are"
+      } not charted; the lowest rank draws each curve`,
+    );
+  }
   if (cut > 0) {
-    warnings.push(`${cut} lines were read only to their ${LINE_READ_MAX_CHARS}th character, of JSON farther`);
+    const until = `to character ${LINE_READ_MAX_CHARS.toLocaleString("en")}, of JSON farther`;
+    warnings.push(`${formatCount(cut, "line")} ${were(cut)} read only ${until}`);
   }
   return warnings;
 }

@@ -48,7 +48,7 @@ Deno.test("warnings say that values can't be read, and that higher ranks are not
   const warnings = readAll("step 1 loss=0.5", "step 2 loss=abc", "step 3 loss=1.2.3").warnings;
   assert.deepEqual(warnings, ['2 values could not be read; the first is "loss=abc" on line 2']);
   const ranked = readAll("[rank0]: step 1 loss=0.5", "[rank1]: step 1 loss=0.6").warnings;
-  assert.deepEqual(ranked, ["1 points of higher ranks are not charted; the lowest rank draws each curve"]);
+  assert.deepEqual(ranked, ["1 point of higher ranks is not charted; the lowest rank draws each curve"]);
 });
 
 Deno.test("warnings say that a line was not read to its end", () => {
