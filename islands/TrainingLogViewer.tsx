@@ -103,6 +103,7 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
           experimentId={experimentId}
           runId={runId}
           isReadOnly={props.isReadOnly ?? false}
+          isLive={feed.isLive}
           numbers={numbers}
           textOf={textOf}
           onGoTo={select}

@@ -166,10 +166,30 @@ export interface WireLinePoint extends WirePoint {
   metric: string;
 }
 
-/** The points of one line. */
+/** What one number of a line was taken for. */
+export interface WireLineNumber {
+  /** As printed. */
+  text: string;
+  /** Character indexes in the line without escape codes. */
+  start: number;
+  end: number;
+  /** The name that was found for it; empty without one. */
+  name: string;
+  /** The metric whose point it is; empty for a number that isn't charted. */
+  metric: string;
+  /** In words: "loss = 0.5 at step 3", "the step", "not charted". */
+  taken: string;
+  /** The rule, format or pattern that took it; empty where none did. */
+  rule: string;
+  /** Why it isn't charted, and what would make it so; empty for the others. */
+  why: string;
+}
+
+/** The points of one line, and what each of its numbers was taken for. */
 export interface WireLinePoints {
   line: number;
   points: WireLinePoint[];
+  numbers: WireLineNumber[];
 }
 
 /** The result of reading all logs of an experiment again. */

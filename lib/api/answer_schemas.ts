@@ -165,11 +165,21 @@ export const previewSchema = schemaOf<WirePreview>()(
   }).openapi("PatternPreview"),
 );
 
-/** The points of one line. */
+/** The points of one line, and what each of its numbers was taken for. */
 export const linePointsSchema = schemaOf<WireLinePoints>()(
   z.object({
     line: z.number().int(),
     points: z.array(point.extend({ metric: z.string() })),
+    numbers: z.array(z.object({
+      text: z.string(),
+      start: z.number().int(),
+      end: z.number().int(),
+      name: z.string(),
+      metric: z.string(),
+      taken: z.string(),
+      rule: z.string(),
+      why: z.string(),
+    })),
   }).openapi("LinePoints"),
 );
 

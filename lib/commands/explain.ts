@@ -48,11 +48,11 @@ export async function printExplanation(
     }
     splitter.finish();
   };
-  await extractPoints(watched(), (point) => {
+  const { unread } = await extractPoints(watched(), (point) => {
     for (const example of numbers.get(point.line) ?? []) example.points.push(point);
   }, { patterns });
   for (const example of examples.values()) {
-    const explained = explainLine(example.text, example.points);
+    const explained = explainLine(example.text, example.points, { patterns, unread });
     if (explained.length > 0) await output.print(describeExample(example, explained));
   }
   await output.print(TEACHING);

@@ -4,19 +4,28 @@
  *
  * @module
  */
-import type { Point } from "../model.ts";
-import type { Counters, Statement } from "./grammar/statement.ts";
+import type { Pattern, Point, UnreadName } from "../model.ts";
+import type { Counters, Pair, Statement } from "./grammar/statement.ts";
+import { cutLine } from "./reader.ts";
 import { BROKEN } from "./scan/number.ts";
 import { makeShape, scanShape } from "./scan/shape.ts";
+import { plainNumbers, usesDecimalComma } from "./scan/spelling.ts";
+import { compilePatterns, type TaughtValue } from "./taught/pattern.ts";
 import { understandLine } from "./understand.ts";
-import { stripAnsi } from "./words/prefix.ts";
+import { canonicalName } from "./words/name.ts";
+import { splitRanks, stripAnsi } from "./words/prefix.ts";
 
 /** What one number of a line was taken for. */
 export interface ExplainedNumber {
   /** The number as printed. */
   text: string;
-  /** Offset in the line without escape codes. */
+  /** Offsets in the line without escape codes. */
   start: number;
+  end: number;
+  /** The name that was found for it; empty without one. */
+  name: string;
+  /** The metric whose point it is; empty for a number that isn't charted. */
+  metric: string;
   /** What it was taken for: `loss = 0.5 at step 3`, `the step`, `not charted`. */
   taken: string;
   /** The rule or the format that took it; empty where none did. */
@@ -42,22 +51,136 @@ export function shapeOf(line: string): number {
   return shape.key;
 }
 
-/** Explains each number of a line. `points` are those that the reader gave for it. */
-export function explainLine(line: string, points: readonly Point[]): ExplainedNumber[] {
-  const text = stripAnsi(line);
+/** What else is known of the run that printed a line. */
+export interface KnownOfRun {
+  /** Patterns that the user has taught. */
+  patterns?: readonly Pattern[];
+  /** The names that the run doesn't chart. */
+  unread?: readonly UnreadName[];
+  /** True when an older reader gave the points. */
+  isOlder?: boolean;
+}
+
+/** A piece of a line with all that is known of it. */
+interface Piece {
+  /** As printed, without escape codes. */
+  text: string;
+  /** Offset of the piece in the line. */
+  from: number;
+  /** Points of the line that no number was found for yet. */
+  left: Point[];
+  taught: TaughtValue[];
+  run: KnownOfRun;
+}
+
+/**
+ * Explains each number of a line. `points` are those that the reader gave for it. What stands behind the part that is read is explained as
+ * one number, its first.
+ */
+export function explainLine(line: string, points: readonly Point[], run: KnownOfRun = {}): ExplainedNumber[] {
+  const whole = stripAnsi(line), read = stripAnsi(cutLine(line)), left = [...points];
+  const patterns = compilePatterns(run.patterns ?? []);
+  const numbers: ExplainedNumber[] = [];
+  let from = 0;
+  for (const text of splitRanks(read)) {
+    from = Math.max(from, read.indexOf(text, from));
+    const taught = patterns.flatMap((pattern) => pattern.match(text));
+    numbers.push(...explainPiece({ text, from, left, taught, run }));
+    from += text.length;
+  }
+  return whole.length > read.length ? [...numbers, ...explainCut(whole, read.length)] : numbers;
+}
+
+function explainPiece(piece: Piece): ExplainedNumber[] {
+  const { text } = piece;
   scanShape(text, shape);
-  const statement = understandLine(text, shape);
-  const left = [...points];
-  return Array.from({ length: shape.count }, (_, slot) => {
-    const start = shape.start[slot]!, printed = text.slice(start, shape.end[slot]);
-    const { rule, format, own } = whoTook(statement, slot);
-    const named = { text: printed, start, rule: rule || (format && `format ${format}`), why: "" };
-    const point = pointOf(slot, own, left);
-    if (point) return { ...named, taken: describePoint(point) };
-    const counter = counterAt(statement, slot);
-    if (counter) return { ...named, taken: counter };
-    return { ...named, taken: "not charted", why: reasonAgainst({ slot, own, rule, format }) };
-  });
+  const plain = shape.isSpelled ? plainNumbers(text, usesDecimalComma(text, false)) : text;
+  if (plain !== text) scanShape(plain, shape);
+  const statement = understandLine(plain, shape);
+  const points = matchPoints(statement, piece);
+  return Array.from(
+    { length: shape.count },
+    (_, slot) => explainSlot(slot, { piece, statement, point: points.get(slot) }),
+  );
+}
+
+/** The point of a number, and the pattern's metric where a pattern read it. */
+interface OwnPoint {
+  point: Point;
+  isTaught: boolean;
+}
+
+/**
+ * Finds the points of a line's numbers: what patterns read, then values under their own name, then values under any name, and last numbers
+ * without a name.
+ */
+function matchPoints(statement: Statement, { left, taught }: Piece): Map<number, OwnPoint> {
+  const found = new Map<number, OwnPoint>();
+  const slots = Array.from({ length: shape.count }, (_, slot) => slot);
+  const match = (take: (slot: number) => Point | undefined, isTaught = false) => {
+    for (const slot of slots) {
+      const point = found.has(slot) ? undefined : take(slot);
+      if (point) found.set(slot, { point, isTaught });
+    }
+  };
+  match((slot) => {
+    const value = taughtAt(slot, taught);
+    return value && takePoint(left, value.value, (name) => name === (canonicalName(value.metric) || "value"));
+  }, true);
+  for (const isNamed of [true, false]) {
+    match((slot) => {
+      const { own } = whoTook(statement, slot), pair = pairAt(slot, own);
+      if (!pair) return;
+      return pointOf(slot, own, { left, name: isNamed ? pair.info.name : "" });
+    });
+  }
+  match((slot) =>
+    counterAt(statement, slot) ? undefined : pointOf(slot, whoTook(statement, slot).own, { left, name: "" })
+  );
+  return found;
+}
+
+/** The value that a pattern read at a number; undefined when none did. */
+function taughtAt(slot: number, taught: readonly TaughtValue[]): TaughtValue | undefined {
+  return taught.find(({ start, end }) => start < shape.end[slot]! && shape.start[slot]! < end);
+}
+
+interface Explaining {
+  piece: Piece;
+  statement: Statement;
+  point: OwnPoint | undefined;
+}
+
+function explainSlot(slot: number, { piece: { text, from, run }, statement, point: own }: Explaining): ExplainedNumber {
+  const start = shape.start[slot]!, end = shape.end[slot]!;
+  const taker = whoTook(statement, slot), { rule, format } = taker, pair = pairAt(slot, taker.own);
+  const number: ExplainedNumber = {
+    text: text.slice(start, end),
+    start: from + start,
+    end: from + end,
+    name: pair?.info.name ?? "",
+    metric: "",
+    taken: "not charted",
+    rule: rule || (format && `format ${format}`),
+    why: "",
+  };
+  if (own) {
+    const { point, isTaught } = own, by = isTaught ? { rule: `your pattern for ${point.metric}` } : {};
+    return { ...number, ...by, metric: point.metric, taken: describePoint(point) };
+  }
+  const counter = counterAt(statement, slot);
+  if (counter) return { ...number, taken: counter };
+  return { ...number, why: reasonAgainst({ ...taker, slot, pair, run }) };
+}
+
+/** The first number behind the part of a line that is read. */
+function explainCut(whole: string, from: number): ExplainedNumber[] {
+  scanShape(whole.slice(from), shape);
+  if (shape.count === 0) return [];
+  const start = from + shape.start[0]!, end = from + shape.end[0]!;
+  const text = `${whole.slice(start, end)} and all behind it`;
+  const why = `only the first ${from.toLocaleString("en")} characters of this line are read`;
+  return [{ text, start, end, name: "", metric: "", taken: "not charted", rule: "", why }];
 }
 
 interface Taker {
@@ -77,12 +200,21 @@ function whoTook(statement: Statement, slot: number): Taker {
   return { rule: "", format: own.format, own };
 }
 
-/** Takes out the point that a number became; undefined without one. */
-function pointOf(slot: number, { pairSlots, scales }: Statement, left: Point[]): Point | undefined {
-  const pair = pairSlots.indexOf(slot);
-  const value = shape.value[slot]! * (pair < 0 ? 1 : scales[pair]!);
-  const at = left.findIndex((point) => Object.is(point.value, value));
-  return at < 0 || shape.form[slot] === BROKEN ? undefined : left.splice(at, 1)[0];
+/** Takes out the point that a number became; undefined without one. With a name, only a point of a metric that ends with it. */
+function pointOf(slot: number, own: Statement, { left, name }: { left: Point[]; name: string }): Point | undefined {
+  if (shape.form[slot] === BROKEN) return undefined;
+  const pair = own.pairSlots.indexOf(slot);
+  return takePoint(left, shape.value[slot]! * (pair < 0 ? 1 : own.scales[pair]!), (metric) => metric.endsWith(name));
+}
+
+/** Takes out the first point of a value whose metric fits. */
+function takePoint(left: Point[], value: number, fits: (metric: string) => boolean): Point | undefined {
+  const at = left.findIndex((point) => Object.is(point.value, value) && fits(point.metric));
+  return at < 0 ? undefined : left.splice(at, 1)[0];
+}
+
+function pairAt(slot: number, { facts, pairSlots, asideSlots }: Statement): Pair | undefined {
+  return facts.pairs[pairSlots.indexOf(slot)] ?? facts.asides[asideSlots.indexOf(slot)];
 }
 
 function describePoint({ metric, value, step, kind }: Point): string {
@@ -103,18 +235,36 @@ function counterAt(statement: Statement, slot: number): string {
   return "";
 }
 
+interface Uncharted extends Taker {
+  slot: number;
+  pair: Pair | undefined;
+  run: KnownOfRun;
+}
+
 /** Why a number isn't charted, and what would make it so. */
-function reasonAgainst({ slot, own, rule, format }: Taker & { slot: number }): string {
+function reasonAgainst({ slot, pair, own, rule, format, run }: Uncharted): string {
   if (shape.form[slot] === BROKEN) return "it is a date, a time, a version or an address";
   if (own.ignored) return `the line is ${own.ignored}; ${TEACH}`;
-  const pair = own.facts.pairs[own.pairSlots.indexOf(slot)];
-  if (pair?.info.role === "setting") {
-    return `${pair.info.name} is a setting until it changes; then all of its points appear`;
-  }
-  if (pair && own.bar) return `${pair.info.name} was drawn before, or its bar trains nothing`;
-  if (pair) {
-    return `${pair.info.name} is not known yet: it is charted once it comes again with other decimals or beside a step`;
-  }
+  if (pair) return reasonAgainstPair(pair, own, run);
   if (rule === "" && format === "") return `no name stands before it; ${TEACH}`;
   return `it counts or describes something, and measures nothing; ${TEACH}`;
+}
+
+function reasonAgainstPair(
+  { info: { name, role } }: Pair,
+  own: Statement,
+  { unread = [], isOlder }: KnownOfRun,
+): string {
+  const known = unread.find((each) => each.name === name);
+  if (known) return known.reason;
+  if (role === "setting") return `${name} is a setting until it changes; then all of its points appear`;
+  if (isOlder) return "an older reader read this run; read the log again";
+  if (rankOf(own) > 0) return "a higher rank printed it; the lowest rank draws each curve";
+  if (own.bar) return `${name} was drawn before, or its bar trains nothing`;
+  return `${name} is not known yet: it is charted once it comes again with other decimals or beside a step`;
+}
+
+/** The rank that printed the line; 0 where it names none. */
+function rankOf({ rank, rankSlot, rankBase }: Statement): number {
+  return (rankSlot < 0 ? rank ?? rankBase : shape.value[rankSlot]!) - rankBase;
 }

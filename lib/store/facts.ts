@@ -8,6 +8,7 @@ import { READER_VERSION } from "../limits.ts";
 import { withLock } from "./commit.ts";
 import { factsKey, metricsPrefix } from "./keys.ts";
 import type { Kv } from "./kv.ts";
+import { OLDER_READER_WARNING } from "../text/older_reader.ts";
 import type { StoredSummary } from "./summary.ts";
 
 /** Summaries in one stored page. With names of 600 bytes, the longest possible, a page stays below a KV value's 64 KiB. */
@@ -35,9 +36,6 @@ export interface Facts {
   /** Version of the reader that gave the points. Missing where the first one did. */
   readerVersion?: number;
 }
-
-/** What a run says whose points an older reader gave. */
-export const OLDER_READER_WARNING = "read by an older reader: read the log again to get what today's reader finds";
 
 /** Warnings of a run, the one about an older reader among them. */
 export function warningsOf({ warnings, readerVersion = 1, rev }: Facts): string[] {

@@ -3,7 +3,7 @@ import { createApi } from "../../lib/api/app.ts";
 import { POINT_CHUNK_POINTS } from "../../lib/limits.ts";
 import { createStore, type Store } from "../../lib/store/store.ts";
 import type { WireLinePoints } from "../../lib/wire.ts";
-import { assertProblem } from "./ground.ts";
+import { assertProblem, importText, inApi } from "./ground.ts";
 
 /** A KV that counts the chunks of points that are read through it. */
 function countChunks(kv: Deno.Kv): { kv: Deno.Kv; chunks: () => number } {
@@ -108,4 +108,39 @@ Deno.test("points of a line that the log doesn't have are not found", () =>
   inRun({ lines: [1], lastLine: 1 }, async ({ ask }) => {
     await assertProblem(await ask(2), 404);
     await assertProblem(await ask(0), 400, "line");
+  }));
+
+/** What a line's numbers were taken for, asked with a scope. */
+async function explained(
+  { store }: { store: Store },
+  path: string,
+  { line, scope = "full" }: { line: number; scope?: string },
+): Promise<WireLinePoints["numbers"]> {
+  const api = createApi({ store, launcher: null, instance: "i" });
+  const { numbers }: WireLinePoints = await (await api.request(`${path}/lines/${line}/points`, {}, { scope })).json();
+  return numbers;
+}
+
+Deno.test("numbers of a line say what each was taken for, by which rule, and why not", () =>
+  inApi(async ({ store }) => {
+    const lines = [1, 2, 3, 4].map((step) => `\x1b[32mstep ${step}\x1b[0m: loss=${1 / step}, level=3\n`);
+    const { path } = await importText(store, lines.join(""));
+    const numbers = await explained({ store }, path, { line: 2 });
+    assert.deepEqual(numbers.map(({ text, taken, metric }) => [text, taken, metric]), [
+      ["2", "the step", ""],
+      ["0.5", "loss = 0.5 at step 2", "loss"],
+      ["3", "not charted", ""],
+    ]);
+    assert.deepEqual([numbers[1]!.rule, numbers[2]!.name], ["a value behind its name", "level"]);
+    assert.equal(numbers[2]!.why, "it has not changed yet; it is charted once it changes");
+    assert.equal("step 2: loss=0.5, level=3".slice(numbers[2]!.start, numbers[2]!.end), "3");
+  }));
+
+Deno.test("numbers of a line show no secret to a reader who may only read", () =>
+  inApi(async ({ store }) => {
+    const { path } = await importText(store, "step 1: loss=0.5 password=123456\n");
+    const texts = async (scope: string) =>
+      (await explained({ store }, path, { line: 1, scope })).map(({ text }) => text);
+    assert.ok((await texts("full")).includes("123456"));
+    assert.ok(!(await texts("read")).join(" ").includes("123456"));
   }));

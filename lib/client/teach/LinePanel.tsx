@@ -1,15 +1,16 @@
 /**
- * The panel below the terminal with the numbers of the selected line. A number that is a point leads to it in the chart. Any other
- * number can be tracked.
+ * The panel below the terminal with the numbers of the selected line, and what each was taken for. A number that is a point leads to it in
+ * the chart. Any other number can be tracked.
  *
  * @module
  */
-import { type Signal, untracked, useComputed, useSignal, useSignalEffect } from "@preact/signals";
+import { type ReadonlySignal, type Signal, untracked, useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { type SelectedPoint, selection } from "../run/selection.ts";
 import { plainText } from "../terminal/ansi.ts";
 import type { MarkedRange } from "../terminal/LogRows.tsx";
 import { type LineNumber, listNumbers, proposePattern } from "./line_numbers.ts";
+import { LineExplained } from "./LineExplained.tsx";
 import { LineNumbers, markNumbers } from "./LineNumbers.tsx";
 import { PatternForm } from "./PatternForm.tsx";
 import type { Rereading } from "./patterns.ts";
@@ -21,6 +22,7 @@ export interface LinePanelProps {
   runId: string;
   /** True when the reader of the page may not track a number. */
   isReadOnly: boolean;
+  isLive: ReadonlySignal<boolean>;
   /** Set to the line's numbers. The terminal marks them. */
   numbers: Signal<readonly MarkedRange[]>;
   /** Text of a line; undefined until it has arrived. */
@@ -32,7 +34,7 @@ export interface LinePanelProps {
 export function LinePanel(props: LinePanelProps): JSX.Element | null {
   const { experimentId, runId, isReadOnly, textOf } = props;
   const line = useComputed(() => selection.value?.runId === runId ? selection.value.line : null);
-  const linePoints = useLinePoints({ experimentId, runId, line });
+  const linePoints = useLinePoints({ experimentId, runId, line, isLive: props.isLive });
   const tracked = useSignal<{ line: number; number: LineNumber } | null>(null);
   const said = useSignal("");
   const numbersOf = (line: number) => listNumbers(plainText(textOf(line) ?? ""));
@@ -71,14 +73,15 @@ export function LinePanel(props: LinePanelProps): JSX.Element | null {
     tracked.value = null;
     await own;
     const wanted = { experimentId, runId, line: at.line, signal: AbortSignal.timeout(10_000) };
-    const points = await findPoints(wanted).catch(() => []);
-    const point = pointOfNumber(at.number, points);
+    const found = await findPoints(wanted).catch(() => null);
+    const point = pointOfNumber(at.number, found?.points ?? []);
     if (point && line.peek() === at.line) showPoint(at.line, point);
   }
 
   const selected = line.value;
   if (selected === null) return null;
   const open = tracked.value?.line === selected ? tracked.value : null;
+  const found = linePoints.value?.line === selected ? linePoints.value : null;
   const toggle = (number: LineNumber) =>
     open?.number.start === number.start ? tracked.value = null : track(selected, number);
   return (
@@ -86,7 +89,7 @@ export function LinePanel(props: LinePanelProps): JSX.Element | null {
       <LineNumbers
         line={selected}
         numbers={numbersOf(selected)}
-        points={linePoints.value?.line === selected ? linePoints.value.points : null}
+        points={found?.points ?? null}
         open={open?.number ?? null}
         onPoint={(point) => showPoint(selected, point)}
         onTrack={isReadOnly ? null : toggle}
@@ -106,6 +109,7 @@ export function LinePanel(props: LinePanelProps): JSX.Element | null {
         />
       )}
       <p class="line-panel-said" role="status">{said.value}</p>
+      {found && <LineExplained numbers={found.numbers} />}
     </section>
   );
 }

@@ -92,12 +92,35 @@ export interface PatternProposal {
  */
 export function proposePattern(text: string, number: LineNumber): PatternProposal {
   const before = text.slice(0, number.start);
-  const named = /(?<![\w./-])([A-Za-z][\w./-]{0,60})([^\w.]{1,6})$/.exec(before);
+  const named = wordBefore(before);
   const lead = named ? named[0] : before.slice(-12);
   const metric = named && !JOINING.test(named[1]!) ? named[1]!.toLowerCase().replaceAll(/[-.]/g, "_") : "";
   const value = `${named ? "\\b" : ""}${escapePattern(lead)}${VALUE_GROUP}`;
   return { metric, pattern: stepBefore(text, number.start - lead.length) + value };
 }
+
+/**
+ * The pattern that reads this number wherever its name stands before a number, on lines with and without a step. The name is the reader's:
+ * `level_set` for `Level set`.
+ *
+ * @example
+ * ```ts
+ * import { listNumbers, proposeNamed } from "./line_numbers.ts";
+ * const line = "level set: 3";
+ * proposeNamed(line, listNumbers(line)[0]!, "level_set"); // "\\blevel\\s*set:\\s*(?P<value>…)"
+ * ```
+ */
+export function proposeNamed(text: string, number: LineNumber, name: string): string {
+  const before = text.slice(0, number.start);
+  const words = name.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
+  const printed = words.join("[^\\p{L}\\p{N}]{0,3}");
+  const named = words.length === 0 ? null : new RegExp(`${printed}[^\\p{L}\\p{N}.]{1,6}$`, "iu").exec(before);
+  const lead = named ? named[0] : wordBefore(before)?.[0] ?? before.slice(-12);
+  return `${/^\w/.test(lead) ? "\\b" : ""}${escapePattern(lead)}${VALUE_GROUP}`;
+}
+
+/** The word before a number and what stands between them. */
+const wordBefore = (before: string) => /(?<![\w./-])([A-Za-z][\w./-]{0,60})([^\w.]{1,6})$/.exec(before);
 
 /** The part of a pattern that reads the step; "" when the line has no step before index `end`. */
 function stepBefore(text: string, end: number): string {

@@ -1,11 +1,13 @@
 /**
- * The points that a line of the log printed. They come from the server, because the chart holds only some points of some metrics.
+ * The points that a line of the log printed, and what each of its numbers was taken for. They come from the server, because the chart holds
+ * only some points of some metrics, and because the server reads.
  *
  * @module
  */
 import { type ReadonlySignal, type Signal, useSignal, useSignalEffect } from "@preact/signals";
-import type { WireLinePoints } from "../../wire.ts";
+import type { WireLineNumber, WireLinePoints } from "../../wire.ts";
 import { decodePoints } from "../chart/metric_columns.ts";
+import { startPolling } from "../server/poll.ts";
 import { readJson, runPath } from "../server/read.ts";
 import { rereads } from "../server/reread.ts";
 import type { SelectedPoint } from "../run/selection.ts";
@@ -21,15 +23,24 @@ export interface LineRequest {
   origin?: string;
 }
 
-/** Requests the points of a line, metric by metric. A line that was redrawn has its newest points, the oldest of them first. */
-export async function findPoints(request: LineRequest): Promise<SelectedPoint[]> {
+/** What was read from one line. */
+export interface LinePoints {
+  line: number;
+  /** Metric by metric. A line that was redrawn has its newest points, the oldest of them first. */
+  points: readonly SelectedPoint[];
+  numbers: readonly WireLineNumber[];
+}
+
+/** Requests what was read from a line. */
+export async function findPoints(request: LineRequest): Promise<LinePoints> {
   const { experimentId, runId, line, signal, origin = "" } = request;
   const path = `${origin}${runPath(experimentId, runId)}/lines/${line}/points`;
   const answer = await readJson<WireLinePoints>(path, {}, signal);
-  return answer.points.map((point) => {
+  const points = answer.points.map((point) => {
     const columns = decodePoints([point]);
     return { metric: point.metric, step: point.step, value: columns.value[0]!, columns };
   });
+  return { line, points, numbers: answer.numbers };
 }
 
 /** The newest point of each metric. */
@@ -43,28 +54,32 @@ export function pointOfNumber(number: LineNumber, points: readonly SelectedPoint
     points.findLast(({ step }) => step === number.value) ?? null;
 }
 
-/** The points of one line. */
-export interface LinePoints {
-  line: number;
-  points: readonly SelectedPoint[];
+/** The run whose line is selected. */
+export interface SelectedLine {
+  experimentId: string;
+  runId: string;
+  line: ReadonlySignal<number | null>;
+  /** True while later lines may turn the line's numbers into points. */
+  isLive: ReadonlySignal<boolean>;
 }
 
-/** Requests the points of the selected line when it changes and after each reread. Null until the first answer. */
-export function useLinePoints(
-  { experimentId, runId, line }: { experimentId: string; runId: string; line: ReadonlySignal<number | null> },
-): Signal<LinePoints | null> {
+/** Requests what was read from the selected line: when it changes, after each reread, and again while the run is live. Null at first. */
+export function useLinePoints({ experimentId, runId, line, isLive }: SelectedLine): Signal<LinePoints | null> {
   const found = useSignal<LinePoints | null>(null);
   useSignalEffect(() => {
     void rereads.value;
     const requested = line.value;
     if (requested === null) return;
-    const abort = new AbortController();
-    findPoints({ experimentId, runId, line: requested, signal: abort.signal })
-      .then((points) => found.value = { line: requested, points })
-      .catch((error: unknown) => {
-        if (!abort.signal.aborted) console.warn("The points of a line can't be found:", error);
-      });
-    return () => abort.abort();
+    return startPolling({
+      async ask(signal) {
+        found.value = await findPoints({ experimentId, runId, line: requested, signal });
+        return isLive.peek();
+      },
+      onError: (error, failures) => {
+        if (failures === 1) console.warn("The points of a line can't be found:", error);
+      },
+      atOnce: true,
+    });
   });
   return found;
 }

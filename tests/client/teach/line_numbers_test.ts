@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { RE2JS } from "re2js";
-import { isSameNumber, listNumbers, proposePattern } from "../../../lib/client/teach/line_numbers.ts";
+import { isSameNumber, listNumbers, proposeNamed, proposePattern } from "../../../lib/client/teach/line_numbers.ts";
 
 /** What the pattern that is proposed for the last number of a line reads in another line. */
 function readBy(line: string, other: string) {
@@ -99,4 +99,23 @@ Deno.test("proposePattern() matches the line that it was made from, for any line
       assert.ok(RE2JS.compile(pattern).matcher(line).find(), `${pattern} in ${line}`);
     }
   }));
+});
+
+/** What the pattern for a name, made from the last number of a line, reads in another line. */
+function readNamed(name: string, line: string, other = line): string | null {
+  const pattern = proposeNamed(line, listNumbers(line).at(-1)!, name);
+  const matcher = RE2JS.compile(pattern).matcher(other);
+  return matcher.find() ? matcher.group("value") : null;
+}
+
+Deno.test("proposeNamed() reads the number behind the reader's name, however it was printed", () => {
+  assert.equal(readNamed("level", "step 3 | level=3", "nothing else: level=-7.5"), "-7.5");
+  assert.equal(readNamed("level_set", "Level set: 3", "Level set: 4"), "4");
+  assert.equal(readNamed("level", '{"step": 3, "level": 3', '{"step": 4, "level": 12}'), "12");
+  assert.equal(readNamed("損失", "損失： 3", "損失： 0.5"), "0.5");
+  assert.equal(readNamed("level", "sublevel=1 level=3", "sublevel=1"), null);
+});
+
+Deno.test("proposeNamed() takes what stands before a number whose name stands elsewhere", () => {
+  assert.equal(readNamed("level", "at (3", "at (4"), "4");
 });

@@ -16,11 +16,11 @@ Deno.test("findPoints() requests the line's points and reads values that JSON ha
   const asked: string[] = [];
   await using server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, (request) => {
     asked.push(new URL(request.url).pathname);
-    return Response.json({ line: 7, points: [wire("loss", 3, "NaN"), wire("lr", 3, 1e-4)] });
+    return Response.json({ line: 7, points: [wire("loss", 3, "NaN"), wire("lr", 3, 1e-4)], numbers: [] });
   });
   const origin = `http://127.0.0.1:${server.addr.port}`;
   const { signal } = new AbortController();
-  const points = await findPoints({ experimentId: "e", runId: "r", line: 7, signal, origin });
+  const { points } = await findPoints({ experimentId: "e", runId: "r", line: 7, signal, origin });
   assert.deepEqual(asked, ["/api/experiments/e/runs/r/lines/7/points"]);
   assert.deepEqual(points.map(({ metric, step, value }) => [metric, step, value]), [["loss", 3, NaN], ["lr", 3, 1e-4]]);
   assert.deepEqual([...points[1]!.columns!.line], [7]);
