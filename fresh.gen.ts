@@ -12,6 +12,7 @@ import * as $LaunchRun from "./islands/LaunchRun.tsx";
 import * as $LiveParts from "./islands/LiveParts.tsx";
 import * as $NewExperiment from "./islands/NewExperiment.tsx";
 import * as $PatternEditor from "./islands/PatternEditor.tsx";
+import * as $PressActions from "./islands/PressActions.tsx";
 import * as $RunActions from "./islands/RunActions.tsx";
 import * as $TrainingLogViewer from "./islands/TrainingLogViewer.tsx";
 import * as $TrainingMetricsChart from "./islands/TrainingMetricsChart.tsx";
@@ -33,6 +34,7 @@ export default {
     "./islands/LiveParts.tsx": $LiveParts,
     "./islands/NewExperiment.tsx": $NewExperiment,
     "./islands/PatternEditor.tsx": $PatternEditor,
+    "./islands/PressActions.tsx": $PressActions,
     "./islands/RunActions.tsx": $RunActions,
     "./islands/TrainingLogViewer.tsx": $TrainingLogViewer,
     "./islands/TrainingMetricsChart.tsx": $TrainingMetricsChart,

@@ -29,6 +29,8 @@ export interface TrainingMetricsChartProps {
   runs: NamedRun[];
   /** The metric that is shown when the address names none. */
   metricType?: string;
+  /** The metric that the address names. The browser reads it from the address itself. */
+  asked?: string;
   /** Height of one chart, CSS pixels. By default the style sheet gives it. */
   height?: number;
   /** True while any of the runs is live. */
@@ -44,7 +46,7 @@ export default function TrainingMetricsChart(props: TrainingMetricsChartProps): 
   const { experimentId, runIds, runs: named, isLive = false, initial } = props;
   const root = useRef<HTMLDivElement>(null);
   const feed = useMetricFeed({ experimentId, runIds, isLive, initial });
-  const kept = useChartView(props.metricType ?? null);
+  const kept = useChartView(props.asked ?? props.metricType ?? null);
   const chosen = useChosenPoint({ ...kept, feed, root });
   const view = kept.view.value;
   const version = feed.version.value;
@@ -98,6 +100,9 @@ export default function TrainingMetricsChart(props: TrainingMetricsChartProps): 
       />
       <div class="chart-foot">
         <ChartNotes
+          renamed={view.metric === null || metric === null || metric === view.metric
+            ? null
+            : { asked: view.metric, shown: metric }}
           isFailing={isFailing && isDrawn}
           deleted={runIds.length > 1 ? feed.runs.filter((run) => run.isDeleted).map(({ id }) => nameOf(named, id)) : []}
           gaps={plots.flatMap((plot) => plot.gaps)}

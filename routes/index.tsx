@@ -8,12 +8,14 @@ import { Head } from "fresh/runtime";
 import ImportDrop from "../islands/ImportDrop.tsx";
 import LiveParts from "../islands/LiveParts.tsx";
 import NewExperiment from "../islands/NewExperiment.tsx";
+import PressActions from "../islands/PressActions.tsx";
 import { isComplete } from "../lib/model.ts";
 import { define, mayChange } from "../lib/web/state.ts";
 import { systemClock } from "../lib/time.ts";
 import { ReadOnlyNote } from "../lib/ui/ReadOnlyNote.tsx";
 import { EmptyState } from "../lib/ui/EmptyState.tsx";
 import { ExperimentList } from "../lib/ui/ExperimentList.tsx";
+import { OlderReaderNotice } from "../lib/ui/OlderReaderNotice.tsx";
 import { answerErrors } from "../lib/web/http_error.ts";
 import { loadExperiments } from "../lib/web/load_experiments.ts";
 
@@ -46,6 +48,9 @@ export default define.page<typeof handler>(function Home({ data: { items, cursor
       </div>
       <div class="home">
         <div class="stack">
+          <div data-part="older">
+            <OlderReaderNotice runs={items.flatMap(({ runs }) => runs)} selected={null} mayChange={mayChange} />
+          </div>
           {items.length > 0 ? <ExperimentList items={items} now={now} /> : <NoExperiments mayChange={mayChange} />}
           {cursor !== null && (
             <p>
@@ -59,6 +64,7 @@ export default define.page<typeof handler>(function Home({ data: { items, cursor
           {mayChange ? <Adding experiments={items.map((item) => item.experiment.name)} /> : <ReadOnlyNote />}
         </aside>
       </div>
+      {mayChange && <PressActions experimentId={null} runId={null} />}
       {items.some(({ runs }) => runs.some((run) => !isComplete(run.status))) && <LiveParts href={here} />}
     </>
   );

@@ -10,9 +10,9 @@ import { describeExamples, kvOption, type KvValue } from "./options.ts";
 import { openOutput } from "./output.ts";
 import { describeExperiment } from "./run_table.ts";
 import { printError } from "../host/stderr.ts";
-import { OLDER_READER_WARNING } from "../store/facts.ts";
 import { terminalColumns } from "./table.ts";
 import type { Store } from "../store/store.ts";
+import { isReadByOlder } from "../text/older_reader.ts";
 import { escapeHidden } from "../text/visible.ts";
 
 /** Declares the command. */
@@ -45,7 +45,7 @@ async function list(name: string | undefined, { json, kv }: KvValue & { json?: t
     }));
     return await output.print(escapeHidden(JSON.stringify({ experiments })) + "\n");
   }
-  const older = listed.flatMap(({ runs }) => runs).filter(({ warnings }) => warnings.includes(OLDER_READER_WARNING));
+  const older = listed.flatMap(({ runs }) => runs).filter(isReadByOlder);
   if (older.length > 0) {
     printError(`stdcurve: an older reader read ${older.length} of these runs; read them again: stdcurve reread --all`);
   }

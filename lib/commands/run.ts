@@ -14,6 +14,7 @@ import { checkDirectory } from "../process/start.ts";
 import { launchRun } from "../runs/launch.ts";
 import { recoverInBackground } from "../runs/recover.ts";
 import { openStore } from "../store/store.ts";
+import { OLDER_READER_WARNING } from "../text/older_reader.ts";
 import { type Address, findAddress } from "./address.ts";
 import { forwardSignals } from "./forward.ts";
 import { experimentOption, nameOption, type NamingValues } from "./naming.ts";
@@ -71,6 +72,12 @@ async function show(pieces: AsyncIterable<Uint8Array>): Promise<void> {
 /** Exit codes of a shell that could not start a command. */
 const NEVER_RAN: ReadonlySet<number> = new Set([126, 127]);
 
+/** Prints in one line what of the log is in no curve because a bound was reached. Names that aren't charted are on the page and in `ls`. */
+function reportLeftOut(run: Run | null): void {
+  const warnings = run?.warnings.filter((warning) => warning !== OLDER_READER_WARNING) ?? [];
+  if (warnings.length > 0) printError(`stdcurve: not everything is in the curves: ${warnings.join("; ")}`);
+}
+
 /** Prints why the command could not be started, if so. */
 function reportEnd(run: Run | null): void {
   const neverRan = run?.status === "failed" && (run.exitCode === null || NEVER_RAN.has(run.exitCode));
@@ -115,6 +122,7 @@ async function runAndStore(program: string, args: string[], values: RunValues): 
   lowerPriority();
   forwarding.to(launched);
   const [run] = await Promise.all([launched.done, show(launched.output)]);
+  reportLeftOut(run);
   reportEnd(run);
   Deno.exitCode = launched.exitCode() ?? 1;
 }

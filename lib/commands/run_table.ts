@@ -6,6 +6,7 @@
 import { isComplete, type Progress, type Run } from "../model.ts";
 import { formatCount } from "../text/count.ts";
 import { formatDuration, formatNumber, formatRate } from "../text/format.ts";
+import { OLDER_READER_WARNING } from "../text/older_reader.ts";
 import { chooseMetric } from "../series/choose_metric.ts";
 import type { Listed } from "./find.ts";
 import { shorten } from "./shorten.ts";
@@ -43,14 +44,36 @@ export function describeAge(ms: number): string {
   return ms < 1000 ? "just now" : `${formatDuration(ms).split(" ").slice(0, 2).join(" ")} ago`;
 }
 
-/** How a run ended. For a live run: what keeps it live, else its speed, the time left and the age of its last output. */
+/**
+ * What of a run's log is in no curve, in few words; empty when nothing is. `--json` has all of it.
+ *
+ * @example
+ * ```ts
+ * import { describeLeftOut } from "./run_table.ts";
+ * describeLeftOut({ unread: [], warnings: ["3 lines were read only to character 4,096"] }); // "1 warning"
+ * ```
+ */
+export function describeLeftOut({ unread, warnings }: Pick<Run, "unread" | "warnings">): string {
+  const count = warnings.filter((warning) => warning !== OLDER_READER_WARNING).length;
+  const parts = [
+    unread.length > 0 ? `${formatCount(unread.length, "name")} not charted` : "",
+    count > 0 ? formatCount(count, "warning") : "",
+  ];
+  return parts.filter((part) => part !== "").join(", ");
+}
+
+/** How a run ended. For a live run: what keeps it live, else its speed, the time left and the age of its last output. And what is in no curve. */
 function describeNote(run: Run, now: number): string {
-  if (isComplete(run.status) || run.reason !== "") return run.reason;
+  const leftOut = describeLeftOut(run);
+  if (isComplete(run.status) || run.reason !== "") {
+    return [run.reason, leftOut].filter((part) => part !== "").join("; ");
+  }
   const { rate, secondsLeft } = run.progress;
   const parts = [
     rate ? formatRate(rate) : "",
     secondsLeft === null ? "" : `${formatDuration(secondsLeft * 1000)} left`,
     run.lastOutputAt === null ? "no output yet" : `last output ${describeAge(now - run.lastOutputAt)}`,
+    leftOut,
   ];
   return parts.filter((part) => part !== "").join(", ");
 }

@@ -1,34 +1,59 @@
 /**
- * The lists below the chart of a run: warnings, metrics and settings.
+ * The lists below the chart of a run: warnings, names that aren't charted, metrics and settings.
  *
  * @module
  */
 import type { JSX } from "preact";
 import type { MetricSummary, Run } from "../model.ts";
+import { formatCount } from "../text/count.ts";
 import { formatNumber } from "../text/format.ts";
+import { OLDER_READER_WARNING } from "../text/older_reader.ts";
 import { Notice } from "./Notice.tsx";
 import { showHidden } from "../text/visible.ts";
 
-/** The warnings of a run: what could not be read or stored. Null when there are none. */
+/** The warnings of a run: what could not be read or stored. `OlderReaderNotice` has one more. Null when there are none. */
 export function RunWarnings({ run }: { run: Run }): JSX.Element | null {
-  if (run.warnings.length === 0) return null;
+  const warnings = run.warnings.filter((warning) => warning !== OLDER_READER_WARNING);
+  if (warnings.length === 0) return null;
   return (
     <Notice tone="warn">
-      {run.warnings.map((warning) => <p key={warning}>{showHidden(warning)}</p>)}
+      {warnings.map((warning) => <p key={warning}>{showHidden(warning)}</p>)}
     </Notice>
   );
 }
 
-/** Names that recur in the log and aren't charted, folded, with the reason. Null when there are none. */
-export function UnreadList({ run }: { run: Run }): JSX.Element | null {
+/**
+ * Names that recur in the log and aren't charted, folded: where, how often, why, and a button that charts the name for those who may change
+ * something. Null when there are none.
+ */
+export function UnreadList({ run, mayChange }: { run: Run; mayChange: boolean }): JSX.Element | null {
   if (run.unread.length === 0) return null;
   return (
-    <details class="disclosure panel-body">
+    <details class="disclosure panel unread">
       <summary>Printed and not charted ({run.unread.length})</summary>
       <ul>
         {run.unread.map(({ name, count, line, reason }) => (
-          <li key={name}>
-            <code>{showHidden(name)}</code>, {count} times from line {line} on: {reason}
+          <li key={name} id={`unread-${name}`}>
+            <div>
+              <code>{showHidden(name)}</code>
+              <span class="muted">
+                {`${formatCount(count, "time")} from `}
+                <a href={`#L${line}`}>{`line ${line.toLocaleString("en")}`}</a> on
+              </span>
+              <p>{showHidden(reason)}</p>
+            </div>
+            {mayChange && (
+              <button
+                type="button"
+                class="button"
+                data-press="chart"
+                data-name={name}
+                data-line={line}
+                aria-label={`Chart it: ${showHidden(name)}`}
+              >
+                Chart it
+              </button>
+            )}
           </li>
         ))}
       </ul>

@@ -37,6 +37,8 @@ export interface ComparisonView {
   leftOut: number;
   /** Null when none of the runs has a metric. */
   metric: string | null;
+  /** The metric that the address names; null when it names none. */
+  asked: string | null;
   /** One for each run; null for `factsOnly`. */
   plots: PagePlot[] | null;
 }
@@ -54,7 +56,7 @@ export async function loadComparison(store: Store, id: string, query: Comparison
   const plots = query.factsOnly
     ? null
     : await Promise.all(runs.map((run) => loadPlot(store, run, { metric, signal: query.signal })));
-  return { experiment, runs, ...others, metric, plots };
+  return { experiment, runs, ...others, metric, asked: query.metric, plots };
 }
 
 async function findRuns(

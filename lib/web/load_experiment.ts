@@ -41,6 +41,8 @@ export interface RunOutput {
   mayDownload: boolean;
   /** Null for a run without metrics. */
   metric: string | null;
+  /** The metric that the address names; null when it names none. */
+  asked: string | null;
   plot: PagePlot;
 }
 
@@ -103,6 +105,7 @@ async function loadOutput(store: Store, run: Run, query: ExperimentQuery): Promi
     mayDownload: !query.isReadOnly,
     log: writeLogs(run, query.isReadOnly ? await blankLines(log) : log),
     metric,
+    asked: query.metric,
     plot,
   };
 }

@@ -105,6 +105,19 @@ Deno.test("run sets PYTHONUNBUFFERED unless the user set it", async () => {
   assert.equal(own.stdout, "[]\n");
 });
 
+Deno.test("run says in one line at its end what the curves leave out, and ls says it in few words", async () => {
+  await using sandbox = await createSandbox();
+  const lines = "for i in 1 2 3; do echo \"step $i: loss=0.$i level=3 $(yes x | tr -d '\\n' | head -c 5000)\"; done";
+  const { code, stderr } = await sandbox.stdcurve("run", "--", "sh", "-c", lines);
+  assert.equal(code, 0);
+  const [, said, ...others] = stderr.trimEnd().split("\n");
+  assert.match(said!, /^stdcurve: not everything is in the curves: 3 lines were read only to character 4,096/);
+  assert.deepEqual(others, []);
+  assert.match((await sandbox.stdcurve("ls")).stdout, / 1 name not charted, 1 warning\n/);
+  const whole = await sandbox.stdcurve("run", "echo", "step 1: loss=0.5");
+  assert.equal(whole.stderr.trimEnd().split("\n").length, 1);
+});
+
 Deno.test("run refuses a missing command, bad names and bad options before it creates anything", async () => {
   await using sandbox = await createSandbox();
   for (

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chooseMetric, type NamedMetric, orderMetrics } from "../../lib/series/choose_metric.ts";
+import { chooseMetric, type NamedMetric, nearestMetrics, orderMetrics } from "../../lib/series/choose_metric.ts";
 
 const metrics = (...names: string[]) => names.map((name): NamedMetric => ({ name, kind: "metric" }));
 const throughput = (...names: string[]) => names.map((name): NamedMetric => ({ name, kind: "throughput" }));
@@ -40,4 +40,31 @@ Deno.test("chooseMetric() gives null when there is no metric", () => {
 Deno.test("orderMetrics() puts loss first and keeps the order of the others, each once", () => {
   assert.deepEqual(orderMetrics(["acc", "val_loss", "loss", "acc"]), ["loss", "acc", "val_loss"]);
   assert.deepEqual(orderMetrics(["acc", "f1"]), ["acc", "f1"]);
+});
+
+Deno.test("chooseMetric() gives the metric whose name is nearest to one that no longer exists", () => {
+  const offered = metrics("loss", "val_loss", "learning_rate", "accuracy");
+  for (
+    const [asked, shown] of [
+      ["—_loss", "loss"],
+      ["validation/loss", "val_loss"],
+      ["lr", "learning_rate"],
+      ["Acc", "accuracy"],
+      ["epoch_loss", "loss"],
+      ["perplexity", "loss"],
+      ["—", "loss"],
+    ] as const
+  ) {
+    assert.equal(chooseMetric(offered, asked), shown, asked);
+  }
+  assert.equal(
+    chooseMetric(metrics("val_loss", "train_loss"), "loss"),
+    "train_loss",
+    "of two that are equally near, the one that trains",
+  );
+});
+
+Deno.test("nearestMetrics() gives none for a name that shares less than half of its words", () => {
+  assert.deepEqual(nearestMetrics(metrics("loss", "grad_norm"), "loss_of_the_critic"), []);
+  assert.deepEqual(nearestMetrics(metrics("constructor"), "constructor").length, 1);
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { renderToString } from "preact-render-to-string";
 import { MetricTable, RunWarnings, SettingsList, UnreadList } from "../../lib/ui/RunTables.tsx";
+import { OLDER_READER_WARNING } from "../../lib/text/older_reader.ts";
 import { idOf, runOf } from "./runs.ts";
 
 const loss = {
@@ -20,13 +21,16 @@ Deno.test("RunWarnings() shows every warning, and nothing when there is none", (
   const html = renderToString(<RunWarnings run={runOf({ warnings: ["first", "second"] })} />);
   assert.ok(html.includes("first") && html.includes("second"));
   assert.equal(renderToString(<RunWarnings run={runOf()} />), "");
+  assert.equal(renderToString(<RunWarnings run={runOf({ warnings: [OLDER_READER_WARNING] })} />), "");
 });
 
 Deno.test("UnreadList() shows each name that is not charted with the reason, and nothing when there is none", () => {
   const unread = [{ name: "pid", count: 7, line: 3, reason: "a record" }];
-  const html = renderToString(<UnreadList run={runOf({ unread })} />);
-  assert.match(html, /not charted \(1\).*<code>pid<\/code>, 7 times from line 3 on: a record/);
-  assert.equal(renderToString(<UnreadList run={runOf()} />), "");
+  const html = renderToString(<UnreadList run={runOf({ unread })} mayChange />);
+  assert.match(html, /not charted \(1\).*<code>pid<\/code>.*7 times from <a href="#L3">line 3<\/a> on.*a record/);
+  assert.ok(html.includes('data-press="chart" data-name="pid" data-line="3"'));
+  assert.doesNotMatch(renderToString(<UnreadList run={runOf({ unread })} mayChange={false} />), /<button/);
+  assert.equal(renderToString(<UnreadList run={runOf()} mayChange />), "");
 });
 
 Deno.test("MetricTable() links each metric to the page that charts it, for a browser without scripts", () => {

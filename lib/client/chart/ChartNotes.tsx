@@ -18,6 +18,8 @@ export interface GapNote {
 
 /** What the notes are about. */
 export interface ChartNotesProps {
+  /** The metric that the address asks for and no run has, and the one that is shown instead; null when the asked one is shown. */
+  renamed: { asked: string; shown: string } | null;
   /** The server does not answer, so the chart may be out of date. */
   isFailing: boolean;
   /** Names of the runs that were deleted since the page was loaded. Empty when the chart has only one run. */
@@ -34,10 +36,15 @@ const GAPS_NAMED = 3;
 
 /** The notes. */
 export function ChartNotes(props: ChartNotesProps): JSX.Element {
-  const { isFailing, deleted, gaps, chosen, experimentId, nameOf } = props;
+  const { renamed, isFailing, deleted, gaps, chosen, experimentId, nameOf } = props;
   return (
     <>
       <div role="status">
+        {renamed && (
+          <p class="chart-note">
+            <strong>Another name</strong> <span>{describeRenamed(renamed)}</span>
+          </p>
+        )}
         {isFailing && (
           <p class="chart-note chart-note-bad">
             <strong>Metrics unavailable</strong> <span>Trying again. The chart may be out of date.</span>
@@ -64,6 +71,19 @@ export function ChartNotes(props: ChartNotesProps): JSX.Element {
       )}
     </>
   );
+}
+
+/**
+ * Says which metric stands for one that a link asks for.
+ *
+ * @example
+ * ```ts
+ * import { describeRenamed } from "./ChartNotes.tsx";
+ * describeRenamed({ asked: "—_loss", shown: "loss" }); // "There is no metric “—_loss” here. The chart shows “loss”."
+ * ```
+ */
+export function describeRenamed({ asked, shown }: { asked: string; shown: string }): string {
+  return `There is no metric “${showHidden(asked)}” here. The chart shows “${showHidden(shown)}”.`;
 }
 
 /**

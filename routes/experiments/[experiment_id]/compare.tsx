@@ -48,7 +48,7 @@ export const handler = define.handlers({
 
 /** The page. */
 export default define.page<typeof handler>(function Compare({ data }) {
-  const { experiment, runs, missing, leftOut, metric, plots, places, now } = data;
+  const { experiment, runs, missing, leftOut, metric, asked, plots, places, now } = data;
   return (
     <>
       <Head>
@@ -82,7 +82,7 @@ export default define.page<typeof handler>(function Compare({ data }) {
           )
           : (
             <>
-              {plots !== null && <Overlay runs={runs} metric={metric} plots={plots} />}
+              {plots !== null && <Overlay runs={runs} metric={metric} asked={asked} plots={plots} />}
               <section class="panel" aria-labelledby="table-title">
                 <div class="panel-head">
                   <h2 id="table-title">Outcome, settings, metrics</h2>
@@ -102,7 +102,9 @@ export default define.page<typeof handler>(function Compare({ data }) {
 });
 
 /** All runs in one chart. The order of the runs decides their line styles, as in the table. */
-function Overlay({ runs, metric, plots }: { runs: Run[]; metric: string | null; plots: PagePlot[] }) {
+function Overlay(
+  { runs, metric, asked, plots }: { runs: Run[]; metric: string | null; asked: string | null; plots: PagePlot[] },
+) {
   const none = { step: [], value: [] };
   return (
     <section class="panel" aria-label="Overlay">
@@ -120,6 +122,7 @@ function Overlay({ runs, metric, plots }: { runs: Run[]; metric: string | null; 
           isLive={runs.some((run) => !isComplete(run.status))}
           initial={Object.fromEntries(runs.map((run, index) => [run.id, plots[index]!.answer]))}
           {...(metric === null ? {} : { metricType: metric })}
+          {...(asked ? { asked } : {})}
         />
       </div>
     </section>

@@ -6,8 +6,9 @@
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import LaunchRun from "../../../islands/LaunchRun.tsx";
-import PatternEditor from "../../../islands/PatternEditor.tsx";
 import LiveParts from "../../../islands/LiveParts.tsx";
+import PatternEditor from "../../../islands/PatternEditor.tsx";
+import PressActions from "../../../islands/PressActions.tsx";
 import RunActions from "../../../islands/RunActions.tsx";
 import TrainingLogViewer from "../../../islands/TrainingLogViewer.tsx";
 import TrainingMetricsChart from "../../../islands/TrainingMetricsChart.tsx";
@@ -24,6 +25,7 @@ import { answerErrors } from "../../../lib/web/http_error.ts";
 import { loadExperiment, type RunOutput } from "../../../lib/web/load_experiment.ts";
 import { MetricsSvg } from "../../../lib/ui/MetricsSvg.tsx";
 import { Notice } from "../../../lib/ui/Notice.tsx";
+import { OlderReaderNotice } from "../../../lib/ui/OlderReaderNotice.tsx";
 import { ReadOnlyNote } from "../../../lib/ui/ReadOnlyNote.tsx";
 import { RunFacts, type RunPace } from "../../../lib/ui/RunFacts.tsx";
 import { RunList } from "../../../lib/ui/RunList.tsx";
@@ -91,6 +93,9 @@ export default define.page<typeof handler>(function ExperimentPage({ data }) {
             />
             <div class="stack">
               {missing !== null && <NoSuchRun id={missing} newestHref={href} />}
+              <div data-part="older">
+                <OlderReaderNotice runs={runs} selected={selected} mayChange={mayChange} />
+              </div>
               {selected && <SelectedRun run={selected} output={output} pace={pace} mayChange={mayChange} now={now} />}
             </div>
           </div>
@@ -100,12 +105,15 @@ export default define.page<typeof handler>(function ExperimentPage({ data }) {
       )}
       {mayChange
         ? (
-          <ExperimentTools
-            experiment={experiment}
-            launched={launched}
-            selected={selected?.id ?? null}
-            canLaunch={canLaunch}
-          />
+          <>
+            <ExperimentTools
+              experiment={experiment}
+              launched={launched}
+              selected={selected?.id ?? null}
+              canLaunch={canLaunch}
+            />
+            {output !== null && <PressActions experimentId={experiment.id} runId={selected?.id ?? null} />}
+          </>
         )
         : <ReadOnlyNote />}
     </>
@@ -170,7 +178,7 @@ function SelectedRun(
       {output !== null && <Output run={run} output={output} isReadOnly={!mayChange} />}
       <div class="stack" data-part="tables">
         <RunWarnings run={run} />
-        <UnreadList run={run} />
+        <UnreadList run={run} mayChange={mayChange} />
         <div class="columns columns-uneven">
           <MetricTable run={run} />
           <SettingsList settings={run.settings} />
@@ -182,7 +190,7 @@ function SelectedRun(
 
 /** The terminal, and the chart below it. */
 function Output({ run, output, isReadOnly }: { run: Run; output: RunOutput; isReadOnly: boolean }) {
-  const { log, metric, plot } = output;
+  const { log, metric, asked, plot } = output;
   const isLive = !isComplete(run.status);
   return (
     <>
@@ -207,6 +215,7 @@ function Output({ run, output, isReadOnly }: { run: Run; output: RunOutput; isRe
             isLive={isLive}
             initial={{ [run.id]: plot.answer }}
             {...(metric === null ? {} : { metricType: metric })}
+            {...(asked ? { asked } : {})}
           />
         </div>
       </section>

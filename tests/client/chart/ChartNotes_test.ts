@@ -7,6 +7,7 @@ const gapOf = (from: number, run: string | null = null) => ({ metric: "loss", ga
 
 function render(change: Partial<ChartNotesProps>): string {
   return renderToString(h(ChartNotes, {
+    renamed: null,
     isFailing: false,
     deleted: [],
     gaps: [],
@@ -43,4 +44,10 @@ Deno.test("ChartNotes() links the selected point to its line", () => {
   const html = render({ chosen: { runId: "r", line: 1234, point, from: "chart" } });
   assert.ok(html.includes("loss 0.25 at step 7: "));
   assert.ok(html.includes('href="/experiments/e?run=r#L1234"') && html.includes("line 1,234 of run r"));
+});
+
+Deno.test("ChartNotes() says which metric stands for one that a link asks for", () => {
+  const html = render({ renamed: { asked: "\u202eloss", shown: "loss" } });
+  assert.match(html, /There is no metric “⟨U\+202E⟩loss” here\. The chart shows “loss”\./);
+  assert.doesNotMatch(render({}), /There is no metric/);
 });

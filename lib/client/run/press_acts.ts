@@ -1,0 +1,51 @@
+/**
+ * Charts a name and reads logs again, as the buttons of the page ask. Loaded at the first press.
+ *
+ * @module
+ */
+import { formatCount } from "../../text/count.ts";
+import { showHidden } from "../../text/visible.ts";
+import { refreshParts } from "../server/page_parts.ts";
+import { describeReread, requestReread, requestRereadOfAll } from "../server/reread.ts";
+import { chartName } from "../teach/chart_name.ts";
+import type { Press } from "./presses.ts";
+
+/** The page on which a button was pressed. */
+export interface PressedPage {
+  /** Null on a page of several experiments. */
+  experimentId: string | null;
+  runId: string | null;
+  /** Shows the progress and the result to the reader of the page. */
+  say(words: string): void;
+}
+
+/** Does what a button asks for, and says what came of it. */
+export async function act(press: Press, page: PressedPage): Promise<void> {
+  if (press.kind === "reread-all") return await rereadAll(press.experiments, page);
+  const { experimentId, runId, say } = page;
+  if (experimentId === null || runId === null) return say("");
+  if (press.kind === "reread") {
+    say("Reading the log again…");
+    const sent = await requestReread(experimentId, runId);
+    return say(sent.ok ? `Read again: ${describeReread(sent.value)}.` : sent.message);
+  }
+  say(`Charting “${showHidden(press.name)}”…`);
+  const refusal = await chartName({ experimentId, runId, name: press.name, line: press.line, say });
+  if (refusal !== "") say(refusal);
+  else document.querySelector(".chart-frame")?.scrollIntoView({ block: "nearest" });
+}
+
+async function rereadAll(experiments: readonly string[], { experimentId, runId, say }: PressedPage): Promise<void> {
+  let read = 0;
+  for (const [at, id] of experiments.entries()) {
+    const of = experiments.length > 1 ? ` of experiment ${at + 1} of ${experiments.length}` : "";
+    say(`Reading the logs${of} again…`);
+    const sent = await requestRereadOfAll(id, id === experimentId ? runId : null);
+    if (!sent.ok) return say(sent.message);
+    const failed = sent.value.failed[0];
+    if (failed) return say(`Run ${failed.run_id} can’t be read again now: ${failed.detail}`);
+    read += sent.value.read;
+  }
+  if (experimentId === null) await refreshParts(location.pathname + location.search).catch(() => location.reload());
+  say(`${formatCount(read, "run")} read again.`);
+}

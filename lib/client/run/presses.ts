@@ -1,0 +1,48 @@
+/**
+ * Listens to the buttons that the server writes into the page: `<button data-press="chart" data-name="level" data-line="7">`. Does not do
+ * what they ask for.
+ *
+ * @module
+ */
+
+/** What a button asks for. */
+export type Press =
+  | { kind: "chart"; name: string; line: number }
+  | { kind: "reread" }
+  | { kind: "reread-all"; experiments: string[] };
+
+/** Calls `onPress` for each press, one after the other. Shows the buttons, which do nothing without it. Returns a function that stops. */
+export function listenToPresses(onPress: (press: Press) => Promise<void>): () => void {
+  let isBusy = false;
+  const listener = async (event: MouseEvent) => {
+    const button = event.target instanceof Element ? event.target.closest<HTMLElement>("button[data-press]") : null;
+    const press = button && readPress(button.dataset);
+    if (!press || isBusy) return;
+    isBusy = true;
+    button.setAttribute("aria-disabled", "true");
+    await onPress(press).finally(() => {
+      isBusy = false;
+      button.removeAttribute("aria-disabled");
+    });
+  };
+  document.addEventListener("click", listener);
+  document.documentElement.dataset.presses = "";
+  return () => document.removeEventListener("click", listener);
+}
+
+/**
+ * Reads what a button's `data-` attributes ask for; null for anything else.
+ *
+ * @example
+ * ```ts
+ * import { readPress } from "./presses.ts";
+ * readPress({ press: "chart", name: "level", line: "7" }); // { kind: "chart", name: "level", line: 7 }
+ * ```
+ */
+export function readPress(
+  { press, name, line, experiments }: Readonly<Record<string, string | undefined>>,
+): Press | null {
+  if (press === "reread") return { kind: "reread" };
+  if (press === "reread-all" && experiments) return { kind: "reread-all", experiments: experiments.split(" ") };
+  return press === "chart" && name && Number(line) >= 1 ? { kind: "chart", name, line: Number(line) } : null;
+}

@@ -1,0 +1,14 @@
+import assert from "node:assert/strict";
+import { readPress } from "../../../lib/client/run/presses.ts";
+
+Deno.test("readPress() reads what a button asks for, and nothing from other buttons", () => {
+  assert.deepEqual(readPress({ press: "chart", name: "level", line: "7" }), { kind: "chart", name: "level", line: 7 });
+  assert.deepEqual(readPress({ press: "reread" }), { kind: "reread" });
+  assert.deepEqual(readPress({ press: "reread-all", experiments: "a b" }), {
+    kind: "reread-all",
+    experiments: ["a", "b"],
+  });
+  for (const press of [{}, { press: "chart", name: "level" }, { press: "chart", line: "7" }, { press: "delete" }]) {
+    assert.equal(readPress(press), null);
+  }
+});

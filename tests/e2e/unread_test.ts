@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import { factsKey } from "../../lib/store/keys.ts";
+import { encodeKv } from "../../lib/store/kv.ts";
+import { startApp, type TestApp } from "../support/app.ts";
+import { startBrowser } from "../support/browser.ts";
+import { createControlledProgram } from "../support/controlled_program.ts";
+import { assertAccessible, finishRun, openPage, pollUntil, printing, readShift } from "../support/page.ts";
+import { TEST_READ_TOKEN } from "../support/token.ts";
+
+interface Made {
+  id: string;
+}
+
+/** Lines with a number that doesn't change and one that is charted. */
+const line = (step: number) => `step ${step} | loss=${4 / step} | level=3 | at 12:00:01`;
+const LINES = [1, 2, 4, 8].map(line);
+
+/** Makes a run look as if an older reader had read it. */
+async function makeOlder(app: TestApp, ...ids: string[]): Promise<void> {
+  const opened = await Deno.openKv(app.kv), kv = encodeKv(opened);
+  for (const id of ids) {
+    const { value } = await kv.get<Record<string, unknown>>(factsKey(id));
+    await kv.set(factsKey(id), { ...value, readerVersion: 1 });
+  }
+  opened.close();
+}
+
+Deno.test("the page says how each line was read, and charts with one press what wasn't", async (t) => {
+  await using app = await startApp();
+  await using chromium = await startBrowser();
+  await using training = createControlledProgram();
+  await using opened = await openPage(chromium.browser);
+  const { page, problems } = opened;
+  const { id } = await app.call<Made>("POST", "/api/experiments", { name: "unread" });
+  const runs = `/api/experiments/${id}/runs`;
+  const over = await finishRun(app, id, printing(LINES), "over");
+  const live = (await app.call<Made>("POST", runs, { command: training.command, name: "live" })).id;
+  const address = `${app.origin}/experiments/${id}`;
+  const rowOf = (text: string | RegExp) => page.locator(".line-explained tr", { hasText: text });
+  const said = page.locator(".press-said p");
+
+  await t.step("a selected line says what each number was taken for, by which rule, and why not", async () => {
+    await page.goto(`${address}?run=${over}#L2`);
+    await rowOf("loss = 2 at step 2").getByText("by: a value behind its name").waitFor();
+    assert.match(await rowOf("the step").first().innerText(), /^2\s+the step/);
+    assert.match(await rowOf("12:00:01").innerText(), /not charted\s+it is a date, a time/);
+    assert.match(await rowOf(/^3not charted/).innerText(), /it has not changed yet; it is charted once it changes/);
+    await assertAccessible(page);
+  });
+
+  await t.step("a line of a live run says that its number was charted once it is", async () => {
+    await training.print(...LINES.slice(0, 3));
+    await page.goto(`${address}?run=${live}`);
+    await pollUntil(page, () => page.locator(".terminal-row", { hasText: "step 4 |" }).isVisible());
+    await page.evaluate(() => location.hash = "#L1");
+    await rowOf("it has not changed yet").waitFor();
+    await training.print("step 8 | loss=0.5 | level=4 | at 12:00:02", "step 9 | loss=0.4 | level=9 | at 12:00:03");
+    await pollUntil(page, () => rowOf("level = 3 at step 1").isVisible());
+    await training.end();
+  });
+
+  await t.step("a press charts a name that the log prints and no curve shows", async () => {
+    await page.goto(`${address}?run=${over}`);
+    await page.locator(".chart-frame[data-ready]").waitFor();
+    assert.equal(await readShift(page), 0);
+    await page.getByText("Printed and not charted (1)").click();
+    const row = page.locator(".unread li", { hasText: "level" });
+    assert.match(await row.innerText(), /4 times from line 1 on/);
+    await assertAccessible(page);
+    await row.getByRole("link", { name: "line 1" }).click();
+    await page.locator(".terminal-row-selected", { hasText: "step 1 |" }).waitFor();
+    await page.evaluate(() => document.body.dataset.mark = "not reloaded");
+    await row.getByRole("button", { name: "Chart it: level" }).click();
+    await page.getByRole("tab", { name: "level", selected: true }).waitFor();
+    await said.getByText("“level” was saved. 2 runs read again.").waitFor();
+    await page.locator(".pattern-list", { hasText: "level" }).waitFor();
+    await rowOf("level = 3 at step 1").getByText("by: your pattern for level").waitFor();
+    assert.equal(await row.count(), 0);
+    assert.equal(await page.evaluate(() => document.body.dataset.mark), "not reloaded");
+    const { metrics } = await app.call<{ metrics: Record<string, { count: number }> }>("GET", `${runs}/${over}`);
+    assert.equal(metrics.level!.count, 4);
+    await assertAccessible(page);
+    await page.getByRole("button", { name: "Close the message" }).click();
+    assert.equal(await said.innerText(), "");
+  });
+
+  await t.step("a press that the server refuses says why, and changes nothing", async () => {
+    await app.call("PATCH", `/api/experiments/${id}`, { patterns: [] });
+    await app.call("POST", `/api/experiments/${id}/reread`);
+    await page.goto(`${address}?run=${over}`);
+    await page.getByText("Printed and not charted (1)").click();
+    await app.call("PATCH", `/api/experiments/${id}`, {
+      patterns: [{ metric: "level", pattern: "zorp(?P<value>\\d)" }],
+    });
+    await page.getByRole("button", { name: "Chart it: level" }).click();
+    await said.getByText("two patterns are for the metric level").waitFor();
+    assert.equal(await page.locator(".unread li").count(), 1);
+  });
+
+  await t.step("runs that an older reader read say so once, and are read again one by one or all", async () => {
+    await makeOlder(app, over, live);
+    await page.goto(`${address}?run=${over}`);
+    const notice = page.locator("[data-part=older] .notice");
+    await notice.getByText("This run and 1 other were read by an older reader").waitFor();
+    assert.equal(await page.getByText(/older reader/).count(), 1);
+    await assertAccessible(page);
+    await notice.getByRole("button", { name: "Read this run again" }).click();
+    await notice.getByText("1 run of the list was read by an older reader").waitFor();
+    await notice.getByRole("button", { name: "Read all again" }).click();
+    await said.getByText("2 runs read again.").waitFor();
+    assert.equal(await notice.count(), 0);
+    await makeOlder(app, over, live);
+    await page.goto(app.origin);
+    await notice.getByText("2 runs of the list were").waitFor();
+    await notice.getByRole("button", { name: "Read all again" }).click();
+    await said.getByText("2 runs read again.").waitFor();
+    assert.equal(await notice.count(), 0);
+  });
+
+  await t.step(
+    "a link with a metric's old name leads to the nearest one and says so, without scripts too",
+    async () => {
+      await page.goto(`${address}?run=${over}&metric=%E2%80%94_loss`);
+      await page.getByRole("tab", { name: "loss", selected: true }).waitFor();
+      await page.getByText("There is no metric “—_loss” here. The chart shows “loss”.").waitFor();
+      await page.goto(`${address}/compare?runs=${over},${live}&metric=train/loss`);
+      await page.getByText("There is no metric “train/loss” here. The chart shows “loss”.").waitFor();
+      await page.locator(".plot canvas").first().waitFor();
+      await using plain = await openPage(chromium.browser, { javaScriptEnabled: false });
+      await plain.page.goto(`${address}?run=${over}&metric=%E2%80%94_loss`);
+      await plain.page.getByText("There is no metric “—_loss” here.").waitFor();
+      assert.ok(await plain.page.getByRole("img", { name: /^loss from step 1/ }).isVisible());
+    },
+  );
+
+  await t.step("who may only read sees the reasons and no button", async () => {
+    await app.call("PATCH", `/api/experiments/${id}`, { patterns: [] });
+    await app.call("POST", `${runs}/${over}/reread`);
+    await makeOlder(app, over);
+    await using reader = await openPage(chromium.browser, {
+      extraHTTPHeaders: { authorization: `Bearer ${TEST_READ_TOKEN}` },
+    });
+    await reader.page.goto(`${address}?run=${over}#L2`);
+    await reader.page.locator(".line-explained tr", { hasText: "loss = 2 at step 2" }).waitFor();
+    await reader.page.getByText("This run was read by an older reader").waitFor();
+    await reader.page.getByText("Printed and not charted (1)").click();
+    await reader.page.getByText("it has not changed yet").first().waitFor();
+    assert.equal(await reader.page.locator("[data-press]").count(), 0);
+    assert.deepEqual(reader.problems, []);
+  });
+
+  assert.deepEqual(problems, []);
+});
