@@ -100,9 +100,7 @@ export default function TrainingMetricsChart(props: TrainingMetricsChartProps): 
       />
       <div class="chart-foot">
         <ChartNotes
-          renamed={view.metric === null || metric === null || metric === view.metric
-            ? null
-            : { asked: view.metric, shown: metric }}
+          renamed={findRenamed(view.metric, metric)}
           isFailing={isFailing && isDrawn}
           deleted={runIds.length > 1 ? feed.runs.filter((run) => run.isDeleted).map(({ id }) => nameOf(named, id)) : []}
           gaps={plots.flatMap((plot) => plot.gaps)}
@@ -126,4 +124,9 @@ export default function TrainingMetricsChart(props: TrainingMetricsChartProps): 
 
 function nameOf(named: readonly NamedRun[], id: string): string {
   return named.find((run) => run.id === id)?.name ?? id;
+}
+
+/** The metric that is asked for and the one that stands for it; null when that is the same. */
+function findRenamed(asked: string | null, shown: string | null): { asked: string; shown: string } | null {
+  return asked === null || shown === null || asked === shown ? null : { asked, shown };
 }

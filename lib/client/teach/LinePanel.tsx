@@ -40,7 +40,7 @@ export function LinePanel(props: LinePanelProps): JSX.Element | null {
   const numbersOf = (line: number) => listNumbers(plainText(textOf(line) ?? ""));
 
   useSignalEffect(() => {
-    const found = linePoints.value?.line === line.value ? linePoints.value : null;
+    const found = atLine(linePoints.value, line.value);
     const marks = found === null ? [] : markNumbers(numbersOf(found.line), found.points);
     props.numbers.value = marks.filter(({ mark }) => mark === "number-point" || !isReadOnly);
   });
@@ -52,6 +52,7 @@ export function LinePanel(props: LinePanelProps): JSX.Element | null {
   function openPressed(): void {
     const { line, pressedAt, point } = selection.value!;
     if (pressedAt === undefined || point) return;
+    selection.value = { runId, line, point, from: "terminal" }; // it is opened once, not at each answer for a live run
     const pressed = numbersOf(line).find(({ start, end }) => start <= pressedAt && pressedAt <= end);
     const same = pressed && pointOfNumber(pressed, linePoints.value?.points ?? []);
     if (same) showPoint(line, same);
@@ -73,17 +74,14 @@ export function LinePanel(props: LinePanelProps): JSX.Element | null {
     tracked.value = null;
     await own;
     const wanted = { experimentId, runId, line: at.line, signal: AbortSignal.timeout(10_000) };
-    const found = await findPoints(wanted).catch(() => null);
-    const point = pointOfNumber(at.number, found?.points ?? []);
+    const point = pointOfNumber(at.number, (await findPoints(wanted).catch(() => null))?.points ?? []);
     if (point && line.peek() === at.line) showPoint(at.line, point);
   }
 
-  const selected = line.value;
+  const selected = line.value, open = atLine(tracked.value, selected), found = atLine(linePoints.value, selected);
   if (selected === null) return null;
-  const open = tracked.value?.line === selected ? tracked.value : null;
-  const found = linePoints.value?.line === selected ? linePoints.value : null;
-  const toggle = (number: LineNumber) =>
-    open?.number.start === number.start ? tracked.value = null : track(selected, number);
+  const isOpen = (number: LineNumber) => open?.number.start === number.start;
+  const toggle = (number: LineNumber) => isOpen(number) ? tracked.value = null : track(selected, number);
   return (
     <section class="line-panel" aria-label={`Line ${selected}`}>
       <LineNumbers
@@ -112,4 +110,9 @@ export function LinePanel(props: LinePanelProps): JSX.Element | null {
       {found && <LineExplained numbers={found.numbers} />}
     </section>
   );
+}
+
+/** What belongs to this line; null otherwise. */
+function atLine<Found extends { line: number }>(found: Found | null, line: number | null): Found | null {
+  return found?.line === line ? found : null;
 }
