@@ -4,6 +4,7 @@
  * @module
  */
 import { type Context, HttpError } from "fresh";
+import { ownPolicyOf } from "./refusal_page.ts";
 import type { State } from "./state.ts";
 import { printError } from "../host/stderr.ts";
 
@@ -26,13 +27,15 @@ export async function reportErrors(ctx: Context<State>): Promise<Response> {
 const isData = (type: string | null) => /^(?:application\/(?:problem\+)?json|text\/csv)\b/.test(type ?? "");
 
 /**
- * Makes Fresh's content security policy stricter: nothing inline runs without a nonce. Data gets no policy. Over plain http the policy
+ * Makes Fresh's content security policy stricter: nothing inline runs without a nonce. Data gets no policy, and a
+ * page that refuses keeps its own. Over plain http the policy
  * does not ask for https, which loopback does not have: Safari would load neither styles nor scripts. Must come before `csp()`.
  */
 export async function fitPolicy(ctx: Context<State>): Promise<Response> {
   const response = await ctx.next();
-  const policy = response.headers.get("content-security-policy");
-  if (isData(response.headers.get("content-type")) || response.status === 304) {
+  const policy = response.headers.get("content-security-policy"), own = ownPolicyOf(response);
+  if (own !== undefined) response.headers.set("content-security-policy", own);
+  else if (isData(response.headers.get("content-type")) || response.status === 304) {
     response.headers.delete("content-security-policy");
   } else if (policy !== null) {
     const strict = policy.replaceAll(" 'unsafe-inline'", "");

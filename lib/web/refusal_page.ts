@@ -18,6 +18,12 @@ const STYLE =
 
 const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 
+/** The policies of these pages: Fresh would replace the header by that of its own pages, which blocks the style. */
+const policies = new WeakMap<Response, string>();
+
+/** The content security policy that a page of ours brings with it; undefined for every other answer. */
+export const ownPolicyOf = (response: Response): string | undefined => policies.get(response);
+
 /** A page with one sentence of explanation. */
 export function refusalPage(
   status: number,
@@ -29,13 +35,16 @@ export function refusalPage(
   const html = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>${title} – stdcurve</title>` +
     `<meta name="viewport" content="width=device-width"><style nonce="${nonce}">${STYLE}</style></head>` +
     `<body><h1>${title}</h1><p>${escapeHtml(sentence)}.</p></body></html>`;
-  return new Response(html, {
+  const policy = `default-src 'none'; style-src 'nonce-${nonce}'; frame-ancestors 'none'`;
+  const response = new Response(html, {
     status,
     headers: {
       "content-type": "text/html; charset=utf-8",
-      "content-security-policy": `default-src 'none'; style-src 'nonce-${nonce}'; frame-ancestors 'none'`,
+      "content-security-policy": policy,
       "referrer-policy": "no-referrer",
       "cache-control": "no-store",
     },
   });
+  policies.set(response, policy);
+  return response;
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { App, csp, HttpError } from "fresh";
 import { fitPolicy, reportErrors } from "../../lib/web/middlewares.ts";
+import { refusalPage } from "../../lib/web/refusal_page.ts";
 import type { State } from "../../lib/web/state.ts";
 
 const handle = new App<State>()
@@ -8,6 +9,7 @@ const handle = new App<State>()
   .use(fitPolicy)
   .use(csp({ useNonce: true }))
   .all("/text", () => new Response("text"))
+  .all("/refused", () => refusalPage(401, "it needs the token"))
   .all("/json", () => Response.json({}))
   .all("/gone", () => {
     throw new HttpError(410, "gone for good");
@@ -63,6 +65,13 @@ Deno.test("fitPolicy() allows nothing inline in an answer that has no nonce", as
 Deno.test("fitPolicy() asks for https only over https", async () => {
   assert.doesNotMatch(await policyOf("http://localhost/text"), /upgrade|;\s*(?:;|$)/);
   assert.match(await policyOf("https://stdcurve.example/text"), /upgrade-insecure-requests/);
+});
+
+Deno.test("fitPolicy() leaves the page that refuses its own policy, so that its style is used", async () => {
+  const response = await handle(new Request("http://localhost/refused"));
+  const nonce = /<style nonce="([^"]+)">/.exec(await response.text())![1]!;
+  const policy = response.headers.get("content-security-policy");
+  assert.equal(policy, `default-src 'none'; style-src 'nonce-${nonce}'; frame-ancestors 'none'`);
 });
 
 Deno.test("fitPolicy() leaves data without a policy", async () => {
