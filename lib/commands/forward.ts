@@ -5,30 +5,49 @@
  * @module
  */
 import { printError } from "../host/stderr.ts";
+import { type IgnorableSignal, readIgnored } from "../process/ignored.ts";
 import type { Launched } from "../runs/launch.ts";
 
 const FORWARDED = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2"] as const;
+
+/** Exit code of a program that SIGHUP has ended. */
+const HUNG_UP = 129;
+
+/** How long storing what was read may take after the terminal was closed. What isn't stored then stays in the spool. */
+const LET_GO_MAX_MS = 5_000;
 
 /** Forwards signals until it is disposed. */
 export interface Forwarding extends Disposable {
   /** Sets the command. It also receives the signals that arrived before it started. */
   to(launched: Launched): void;
+  /** Signals that the command shall ignore, because this program was started to. */
+  readonly ignored: ReadonlySet<IgnorableSignal>;
+  /** Exit code of this program once it has let go of a command that runs on; null before. */
+  readonly letGoCode: number | null;
 }
 
 /**
- * Starts to forward. After the command has ended, a signal ends this program instead: while the last output waits for a store that does not
- * answer, and when Ctrl-C comes while something that the command has started still writes. Either way the output stays in the spool file,
- * and the next stdcurve on this database stores the rest.
+ * Starts to forward. A signal that this program was started to ignore, as under `nohup`, does nothing. When the terminal is closed (SIGHUP), this
+ * program lets go: the command runs on, and the next stdcurve on this database captures it. After the command has ended, a signal ends this
+ * program instead: while the last output waits for a store that does not answer, and when Ctrl-C comes while something that the command has
+ * started still writes. Either way the output stays in the spool file, and the next stdcurve stores the rest.
  */
 export function forwardSignals(isStoreFailing: () => boolean): Forwarding {
-  let target: Launched | null = null;
-  const early: Deno.Signal[] = [];
+  let target: Launched | null = null, letGoCode: number | null = null;
+  const early: Deno.Signal[] = [], ignored = readIgnored();
+  const receive = (launched: Launched, signal: Deno.Signal) => {
+    if (signal === "SIGHUP") {
+      letGoCode = HUNG_UP;
+      return letGo(launched);
+    }
+    if (launched.exitCode() === null) return launched.signal(signal);
+    if (isStoreFailing()) leaveUnstored(launched.exitCode());
+    return isKey(signal) && launched.outputWatch.late ? leaveLate(launched) : launched.signal(signal);
+  };
   const listeners = FORWARDED.map((signal) => {
+    const isIgnored = ignored.has(signal as IgnorableSignal);
     const listener = () => {
-      if (!target) return void early.push(signal);
-      if (target.exitCode() === null) return target.signal(signal);
-      if (isStoreFailing()) leaveUnstored(target.exitCode());
-      return isKey(signal) && target.outputWatch.late ? leaveLate(target) : target.signal(signal);
+      if (!isIgnored) return target ? receive(target, signal) : void early.push(signal);
     };
     Deno.addSignalListener(signal, listener);
     return [signal, listener] as const;
@@ -36,7 +55,11 @@ export function forwardSignals(isStoreFailing: () => boolean): Forwarding {
   return {
     to(launched) {
       target = launched;
-      for (const signal of early) launched.signal(signal);
+      for (const signal of early) receive(launched, signal);
+    },
+    ignored,
+    get letGoCode() {
+      return letGoCode;
     },
     [Symbol.dispose]() {
       for (const [signal, listener] of listeners) Deno.removeSignalListener(signal, listener);
@@ -57,5 +80,14 @@ function leaveLate(launched: Launched): void {
   printError(
     "stdcurve: left; what still runs goes on, and stdcurve serve or the next stdcurve run stores what it writes",
   );
+  launched.stop();
+}
+
+/** Lets go of a command that runs on. `done` and the output end when what was read is stored, or this program does after a while. */
+function letGo(launched: Launched): void {
+  printError(
+    "stdcurve: the terminal was closed; the command goes on, and stdcurve serve or the next stdcurve run captures it",
+  );
+  Deno.unrefTimer(setTimeout(() => Deno.exit(HUNG_UP), LET_GO_MAX_MS) as unknown as number);
   launched.stop();
 }

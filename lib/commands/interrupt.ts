@@ -4,6 +4,8 @@
  * @module
  */
 
+import { type IgnorableSignal, readIgnored } from "../process/ignored.ts";
+
 /** Signals that ask a program to end, and the exit code of a program that obeyed. */
 const CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
@@ -18,21 +20,23 @@ export interface Interrupt extends Disposable {
 /** One Ctrl-C often arrives twice, from the terminal and from npx. Signals within this time count as one. */
 const SAME_REQUEST_MS = 2_000;
 
-/** Starts to listen. */
+/** Starts to listen. A signal that this program was started to ignore, as under `nohup`, does nothing. */
 export function listenForInterrupt(): Interrupt {
-  const controller = new AbortController();
+  const controller = new AbortController(), ignored = readIgnored();
   let code: number | null = null, since = 0;
-  const listeners = Object.entries(CODES).map(([name, ownCode]) => {
-    const listener = () => {
-      if (code !== null && Date.now() - since > SAME_REQUEST_MS) Deno.exit(ownCode);
-      if (code !== null) return;
-      code = ownCode;
-      since = Date.now();
-      controller.abort(`stopped by ${name}`);
-    };
-    Deno.addSignalListener(name as Deno.Signal, listener);
-    return [name as Deno.Signal, listener] as const;
-  });
+  const listeners = Object.entries(CODES).filter(([name]) => !ignored.has(name as IgnorableSignal)).map(
+    ([name, ownCode]) => {
+      const listener = () => {
+        if (code !== null && Date.now() - since > SAME_REQUEST_MS) Deno.exit(ownCode);
+        if (code !== null) return;
+        code = ownCode;
+        since = Date.now();
+        controller.abort(`stopped by ${name}`);
+      };
+      Deno.addSignalListener(name as Deno.Signal, listener);
+      return [name as Deno.Signal, listener] as const;
+    },
+  );
   return {
     signal: controller.signal,
     get code() {

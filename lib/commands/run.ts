@@ -21,6 +21,7 @@ import { experimentOption, nameOption, type NamingValues } from "./naming.ts";
 import { describeExamples, kvOption, type KvValue } from "./options.ts";
 import { openOutput } from "./output.ts";
 import { createStoreWarning } from "./store_warning.ts";
+import { describeError } from "./usage.ts";
 
 interface RunValues extends KvValue, NamingValues {
   cwd?: string;
@@ -115,14 +116,19 @@ async function runAndStore(program: string, args: string[], values: RunValues): 
     command: [program, ...args],
     cwd,
     stdin: "inherit",
+    ignored: forwarding.ignored,
     onStart: (run) => announce(run, address),
     onLate: reportLate(),
     ...(name === undefined ? {} : { name }),
   });
   lowerPriority();
   forwarding.to(launched);
-  const [run] = await Promise.all([launched.done, show(launched.output)]);
-  reportLeftOut(run);
-  reportEnd(run);
-  Deno.exitCode = launched.exitCode() ?? 1;
+  const [stored] = await Promise.allSettled([launched.done, show(launched.output)]);
+  const code = forwarding.letGoCode ?? await launched.ended;
+  if (stored.status === "rejected") printError(describeError(stored.reason).line);
+  else {
+    reportLeftOut(stored.value);
+    reportEnd(stored.value);
+  }
+  Deno.exitCode = code;
 }

@@ -6,6 +6,7 @@
  */
 import { InvalidInput } from "../errors.ts";
 import { readStartMark } from "./alive.ts";
+import type { IgnorableSignal } from "./ignored.ts";
 import { RUN_ID_ENV, runIdOf } from "./left_over.ts";
 import { createSpool, type Leader, notePath, removeSpool } from "./spool.ts";
 
@@ -23,6 +24,8 @@ export interface StartOptions {
   nonce?: string | undefined;
   /** The stdin of the command: empty by default, or that of this process. */
   stdin?: "inherit" | "null" | undefined;
+  /** Signals that the command shall ignore; none by default. */
+  ignored?: ReadonlySet<IgnorableSignal> | undefined;
 }
 
 /** A command that was started. `pid` is the id of the leader of its process group. */
@@ -37,10 +40,13 @@ export interface StartedProcess extends Leader {
  * before the command starts, so that there is room for the exit code when the command has filled the disk. Should somebody have removed
  * the note, the shell makes one that only this user can read.
  */
-const SCRIPT = "trap : INT TERM HUP QUIT USR1 USR2; spool=$1; note=$2; shift 2; " +
+const SCRIPT = "trap : INT TERM HUP QUIT USR1 USR2; spool=$1; note=$2; ignored=$3; shift 3; " +
   'add() { (umask 077; echo "$1" >>"$note"); }; add "pid $$"; ' +
   '{ read -r stat </proc/$$/stat && add "stat $stat"; } 2>/dev/null; ' +
-  '(exec "$@" >>"$spool" 2>&1); code=$?; add "exit $code"; exit $code';
+  '([ -z "$ignored" ] || trap "" $ignored; exec "$@" >>"$spool" 2>&1); code=$?; add "exit $code"; exit $code';
+
+/** Signals as the shell names them: "HUP INT". */
+const listIgnored = (ignored: StartOptions["ignored"]) => [...ignored ?? []].map((name) => name.slice(3)).join(" ");
 
 /**
  * Starts a command.
@@ -55,7 +61,7 @@ export async function startProcess(options: StartOptions): Promise<StartedProces
   createSpool(spool, nonce);
   try {
     const child = new Deno.Command("/bin/sh", {
-      args: ["-c", SCRIPT, "stdcurve", spool, notePath(spool), ...command],
+      args: ["-c", SCRIPT, "stdcurve", spool, notePath(spool), listIgnored(options.ignored), ...command],
       cwd,
       env: { ...describeEnvironment(options.env), [RUN_ID_ENV]: runIdOf(spool) },
       clearEnv: true,

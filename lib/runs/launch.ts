@@ -11,6 +11,7 @@ import { makePrivateDirectory, NotPrivate } from "../host/private_files.ts";
 import { followFile } from "../lines/follow.ts";
 import type { Run } from "../model.ts";
 import { describeExit } from "../process/exit.ts";
+import type { IgnorableSignal } from "../process/ignored.ts";
 import { readExit, spoolPath } from "../process/spool.ts";
 import { checkCommand, checkDirectory, type StartedProcess, startProcess } from "../process/start.ts";
 import { retryUntilAnswered } from "../intake/retry.ts";
@@ -32,6 +33,8 @@ export interface LaunchOptions {
   spoolDirectory: string;
   /** The stdin of the command: empty, or that of this process. */
   stdin?: "inherit" | "null";
+  /** Signals that the command shall ignore. */
+  ignored?: ReadonlySet<IgnorableSignal>;
   /** Called with the run before its first byte is stored. */
   onStart?: (run: Run) => void;
   onError?: (error: unknown) => void;
@@ -49,6 +52,8 @@ export interface Launched extends Capture {
   output: AsyncIterable<Uint8Array>;
   /** Exit code of the command as a shell gives it; null while it runs. Its output may go on, or not be stored yet. */
   exitCode(): number | null;
+  /** Resolves to that exit code when the command itself has ended. */
+  ended: Promise<number>;
 }
 
 /**
@@ -58,7 +63,7 @@ export interface Launched extends Capture {
  * @throws {NotFound} for an unknown experiment
  */
 export async function launchRun(store: Store, options: LaunchOptions): Promise<Launched> {
-  const { command, cwd, env, stdin, onError } = options;
+  const { command, cwd, env, stdin, ignored, onError } = options;
   checkCommand(command);
   await checkDirectory(cwd);
   makeSpoolDirectory(options.spoolDirectory);
@@ -75,7 +80,7 @@ export async function launchRun(store: Store, options: LaunchOptions): Promise<L
   await store.runs.setOwner(id, owner);
   let started: StartedProcess;
   try {
-    started = await startProcess({ command, cwd, spool, nonce, env, stdin });
+    started = await startProcess({ command, cwd, spool, nonce, env, stdin, ignored });
   } catch (error) {
     return await failRun(store, { id, error, onStart: options.onStart });
   }
@@ -111,6 +116,7 @@ async function failRun(
     output,
     done: Promise.resolve(run),
     exitCode: () => CANNOT_START,
+    ended: Promise.resolve(CANNOT_START),
     outputWatch: { isOver: () => Promise.resolve(true), late: null, wasLate: false },
     signal: nothing,
     stop: () => Promise.resolve(),
@@ -139,7 +145,7 @@ function follow(store: Store, { started, ...shared }: Following): Launched {
     leaving.abort();
     return capture.stop();
   };
-  return { ...capture, run, output, stop, exitCode: () => status?.code ?? null };
+  return { ...capture, run, output, stop, exitCode: () => status?.code ?? null, ended: ended.then(({ code }) => code) };
 }
 
 /**

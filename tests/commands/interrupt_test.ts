@@ -34,3 +34,19 @@ Deno.test("listenForInterrupt() keeps the first signal when another one follows 
   const last = await sendSignals(["SIGINT", /code 130/], ["SIGTERM", /received SIGTERM\n/]);
   assert.equal(last, "code 130, stopped by SIGINT");
 });
+
+Deno.test("listenForInterrupt() leaves a signal ignored that the program was started to ignore", async () => {
+  const child = new Deno.Command("sh", {
+    args: ["-c", 'trap "" HUP; exec "$@"', "sh", Deno.execPath(), "run", "-A", "--no-check", "--quiet", PROGRAM],
+    stdin: "piped",
+    stdout: "piped",
+  }).spawn();
+  await readUntil(child.stdout, /ready, code null\n/);
+  child.kill("SIGHUP");
+  child.kill("SIGTERM");
+  await readUntil(child.stdout, /received SIGTERM\n/);
+  await child.stdin.close();
+  const [, last] = await readUntil(child.stdout, /(.*)\n$/);
+  await child.stdout.cancel();
+  assert.deepEqual([(await child.status).code, last], [0, "code 143, stopped by SIGTERM"]);
+});

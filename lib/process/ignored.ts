@@ -1,0 +1,49 @@
+/**
+ * Signals that this process was started to ignore: `nohup` ignores SIGHUP, a shell without job control ignores Ctrl-C for what it starts
+ * behind `&`. They shall stay ignored, for this process and for its commands. But Deno catches them all as soon as this process listens to
+ * any signal: from then on, a listener has to ignore them here, and a command is told to ignore them.
+ *
+ * @module
+ */
+import { readFileSync } from "node:fs";
+
+/** Numbers of the signals on Linux and macOS that `nohup` and shells ignore for a command. */
+const NUMBERS = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGTERM: 15 } as const;
+
+/** A signal that a command may have been started to ignore. */
+export type IgnorableSignal = keyof typeof NUMBERS;
+
+/** Reads which of the signals are ignored from the text of `/proc/PID/status`. Null when it does not say. */
+export function parseIgnored(status: string): Set<IgnorableSignal> | null {
+  const mask = /^SigIgn:\s*([0-9a-f]+)/m.exec(status)?.[1];
+  if (mask === undefined) return null;
+  const bits = BigInt(`0x${mask}`), names = Object.keys(NUMBERS) as IgnorableSignal[];
+  return new Set(names.filter((name) => bits >> BigInt(NUMBERS[name] - 1) & 1n));
+}
+
+/** Asks a shell, which inherits what is ignored: it survives a signal that it ignores. False where no shell can be started. */
+function askShell(signal: IgnorableSignal): boolean {
+  try {
+    return new Deno.Command("/bin/sh", {
+      args: ["-c", `kill -${NUMBERS[signal]} $$; exit 0`],
+      stdin: "null",
+      stdout: "null",
+      stderr: "null",
+    }).outputSync().success;
+  } catch {
+    return false; // no shell, or no permission to start one: nothing can be said, and listening is usual
+  }
+}
+
+/** Asks a shell about each signal. */
+export const askIgnored = (): Set<IgnorableSignal> =>
+  new Set((Object.keys(NUMBERS) as IgnorableSignal[]).filter((name) => askShell(name)));
+
+/** The signals that this process was started to ignore. Call it before the first listener. */
+export function readIgnored(): Set<IgnorableSignal> {
+  try {
+    return parseIgnored(readFileSync("/proc/self/status", "utf8")) ?? askIgnored();
+  } catch {
+    return askIgnored(); // there is no /proc, or reading it is not permitted
+  }
+}
