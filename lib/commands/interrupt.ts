@@ -3,7 +3,6 @@
  *
  * @module
  */
-
 import { type IgnorableSignal, readIgnored } from "../process/ignored.ts";
 
 /** Signals that ask a program to end, and the exit code of a program that obeyed. */
@@ -24,19 +23,19 @@ const SAME_REQUEST_MS = 2_000;
 export function listenForInterrupt(): Interrupt {
   const controller = new AbortController(), ignored = readIgnored();
   let code: number | null = null, since = 0;
-  const listeners = Object.entries(CODES).filter(([name]) => !ignored.has(name as IgnorableSignal)).map(
-    ([name, ownCode]) => {
-      const listener = () => {
-        if (code !== null && Date.now() - since > SAME_REQUEST_MS) Deno.exit(ownCode);
-        if (code !== null) return;
-        code = ownCode;
-        since = Date.now();
-        controller.abort(`stopped by ${name}`);
-      };
-      Deno.addSignalListener(name as Deno.Signal, listener);
-      return [name as Deno.Signal, listener] as const;
-    },
-  );
+  const listeners = Object.entries(CODES).map(([name, ownCode]) => {
+    const isIgnored = ignored.has(name as IgnorableSignal);
+    const listener = () => {
+      if (isIgnored) return;
+      if (code !== null && Date.now() - since > SAME_REQUEST_MS) Deno.exit(ownCode);
+      if (code !== null) return;
+      code = ownCode;
+      since = Date.now();
+      controller.abort(`stopped by ${name}`);
+    };
+    Deno.addSignalListener(name as Deno.Signal, listener);
+    return [name as Deno.Signal, listener] as const;
+  });
   return {
     signal: controller.signal,
     get code() {
