@@ -4,6 +4,7 @@ import accuracy_summary from "./accuracy_summary.ts";
 import bar from "./bar.ts";
 import block from "./block.ts";
 import caffe from "./caffe.ts";
+import cma from "./cma.ts";
 import darknet from "./darknet.ts";
 import group_table from "./group_table.ts";
 import kaldi from "./kaldi.ts";
@@ -22,6 +23,7 @@ export const formats: Readonly<Record<string, Format>> = {
   bar,
   block,
   caffe,
+  cma,
   darknet,
   group_table,
   kaldi,

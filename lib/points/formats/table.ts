@@ -103,7 +103,8 @@ function fitColumns(text: string, shift: number, table: Table): [string, string]
   const cells = splitCells(text), texts = cells.map((cell) => cell.text);
   const words = splitAtSpaces(text);
   const isTimed = /^\(?\d+:\d\d(?::\d\d)?\)?$/.test(texts.at(-1) ?? "");
-  return join(table.cells, texts) ?? join(table.words, words) ?? join(table.cells, words) ??
+  const labelled = words[0]?.endsWith(":") ? join(table.words, words.slice(1)) : null; // `BFGS:  0 16:33:09  1.23`
+  return labelled ?? join(table.cells, texts) ?? join(table.words, words) ?? join(table.cells, words) ??
     (isTimed ? join(table.cells, texts.slice(0, -1)) ?? join(table.words, words.slice(0, -1)) : null) ??
     alignColumns(cells, shift, table);
 }

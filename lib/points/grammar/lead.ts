@@ -39,7 +39,8 @@ function findWorded(slot: number, { text, shape, from }: Source, { rules }: Stat
 function findParenthesized({ source: { text, shape }, statement: { pairSlots } }: Walk): Lead | null {
   const slot = pairSlots[0]! + 1;
   if (pairSlots.length > 1 || slot >= shape.count) return null;
-  const isEnclosed = text[shape.end[slot]!] === ")" &&
+  const isCount = text[shape.end[slot]!] === "/" && slot + 1 < shape.count && text[shape.end[slot + 1]!] === ")";
+  const isEnclosed = (isCount || text[shape.end[slot]!] === ")") &&
     /^\s*\($/.test(text.slice(shape.end[slot - 1], shape.start[slot]));
   return isEnclosed ? { slot, name: "()", pair: -1 } : null;
 }

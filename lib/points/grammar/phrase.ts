@@ -6,7 +6,7 @@
  */
 import { type NameRole, understandName } from "../words/name.ts";
 import { endsSentence, qualifies } from "../words/prose.ts";
-import { namesSplit, phaseOf, phaseOfWord } from "../words/splits.ts";
+import { phaseOf, phaseOfWord } from "../words/splits.ts";
 import { nameStart } from "./field.ts";
 
 /** What stands before a number. */
@@ -29,7 +29,8 @@ export interface Phrase {
 
 /** Types that print themselves around a number: `tensor(0.5)`, `np.float64(0.5)`, `<tf.Tensor: shape=(), dtype=float32, numpy=0.5>`. */
 const EAGER_TENSOR = /<tf\.[A-Z]\w{2,12}(?:: | )[^<>]{0,80}numpy=$/;
-const WRAPPER = /(?<![\w.])(?:tensor|tf\.Tensor|array|Array|Decimal|(?:np|numpy|jnp|torch)\.\w{1,12}|float\d\d?)$/;
+const WRAPPER =
+  /(?<![\w.])(?:tensor|tf\.Tensor|array|Array|Decimal|Optional|Some|(?:np|numpy|jnp|torch)\.\w{1,12}|float\d\d?)$/;
 const PHRASES_KEPT = 4096, PHRASE_KEPT_MAX_CHARS = 200;
 const kept = new Map<string, Phrase>();
 
@@ -45,7 +46,8 @@ export function readPhrase(text: string): Phrase {
 }
 
 /** Words and arrows between a name and its number. */
-const TIES = /[\s)](?:is|was|are|equals|reached|of|now|->|→|=>|~)$/;
+const TIES =
+  /[\s)](?:is|was|are|equals|(?:has |had )?reached|(?:stands|stays|remains) at|(?:went|gone|dropped|fell|rose|came|got|improved) (?:down |up )?to|of|now|->|→|=>|~)$/;
 
 /** The words before a counter in a sentence: they name the number behind it. */
 const CARRIED =
@@ -65,7 +67,7 @@ function parsePhrase(text: string): Phrase {
   const quoted = QUOTED.exec(printed)?.[1];
   if (quoted !== undefined) return { key: quoted, separated: true, opened, phase: "", marks: false, carried: "" };
   const marked = readMark(printed, opened);
-  const norm = /(?:^|\s)(\|{1,2}\w{1,12}\|{1,2})$/.exec(marked.head);
+  const norm = /(?:^|\s)(\|{1,2}\w[\w ]{0,11}\|{1,2})$/.exec(marked.head);
   if (norm) return { key: norm[1]!, separated: marked.separated, opened, phase: "", marks: false, carried: "" };
   const { head, separated } = readTie(marked);
   const words = head.trim() === "-" ? "" : trimSentence(trimMarks(head, separated)), start = nameStart(words);
@@ -84,10 +86,18 @@ function findOpened(text: string): { tail: number; end: number } {
 /** A key in quotes that holds marks: `'mean IoU [%]':`, `'a=b':`. */
 const QUOTED = /["']([^"']*[|=:[\](){},;][^"']*)["']\s*:$/;
 
-/** A name that its marks enclose: `(mf)0.470`, and Julia's `:tst, 0.13`; empty for any other. */
+/** Julia's `:tst, 0.13`, and the strings of a tuple: `('epoch', 1, 'loss', 0.5)`. */
+const ENCLOSED = /(?:^|[(,\s]):(\w+) ?,$|^[(,]\s?["']([\p{L}_][\p{L}\w ./-]{0,40})["'] ?,$/u;
+
+/** A tuple of a list, `OrderedDict([('loss', 0.5)])`: of known metrics, for most such lists are data. */
+const IN_TUPLE = /\(["']([\p{L}_][\p{L}\w ./-]{0,40})["'], ?$/u;
+
+/** A name that its marks enclose: `(mf)0.470`, and those of `ENCLOSED`; empty for any other. */
 function enclosedKey(head: string, isAdjacent: boolean): string {
   if (isAdjacent && head.endsWith(")")) return /\(([A-Za-z][\w ./-]{0,30})\)$/.exec(head)?.[1] ?? "";
-  return head.endsWith(",") ? /(?:^|[(,\s]):(\w+) ?,$/.exec(head)?.[1] ?? "" : "";
+  const inTuple = head.endsWith(",") ? IN_TUPLE.exec(head)?.[1] : undefined;
+  if (inTuple !== undefined && understandName(inTuple).known) return inTuple;
+  return head.endsWith(",") ? ENCLOSED.exec(head)?.slice(1).find((key) => key !== undefined) ?? "" : "";
 }
 
 /** The text up to a name's end, and whether a mark or a word separates it from the number. */
@@ -239,7 +249,8 @@ function markPhase(phrase: Phrase, phase: string | null): void {
 function nameFrom(words: readonly string[], separated: boolean, before: string): number {
   const cut = words.findLastIndex((word, at) =>
     at < words.length - 1 && endsSentence(word) &&
-    !(separated && at > 0 && /^(?:of|per|to|and|in|for|over|at|@)$/i.test(word))
+    !(separated &&
+      (at > 0 ? /^(?:of|per|to|and|in|for|over|at|@)$/i : /^(?:last|first|next|most|least|total)$/i).test(word))
   );
   let from = Math.max(0, words.length - (separated ? 6 : 4), cut + 1);
   if (separated) return from;
@@ -257,12 +268,12 @@ function isQualifier(word: string): boolean {
 
 /** The end of `Accuracy on the test set`: the data are part of the name. */
 const ON_DATA =
-  /(?:^|\s)((\p{L}+) (?:on|over) (?:the )?(\p{L}+) (?:sets?|data|dataset|split|samples|images|examples))$/u;
+  /(?:^|\s)((\p{L}+) (?:on|over) (?:the )?([\p{L}-]+) (?:sets?|data|dataset|split|samples|images|examples))$/u;
 
 /** The whole name that says on which data it was measured; empty for any other text. */
 function wholeOnData(words: string): string {
   const found = ON_DATA.exec(words);
-  return found && understandName(found[2]!).known && namesSplit(found[3]!) ? found[1]! : "";
+  return found && understandName(found[2]!).known ? found[1]! : "";
 }
 
 function carriedName(own: string, before: string): string {

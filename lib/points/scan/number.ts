@@ -73,7 +73,7 @@ export function scanNumber(chars: Characters, at: number, out: ScannedNumber): b
     scale = end - point - 1;
     digits += scale;
   }
-  if ((codes[end]! | 32) === 101) {
+  if ((codes[end]! | 32) === 101 || (codes[end]! | 32) === 100) {
     const behind = scanExponent(codes, end);
     if (behind > end) {
       scale -= parseExponent(codes, end + 1, behind);
@@ -84,7 +84,7 @@ export function scanNumber(chars: Characters, at: number, out: ScannedNumber): b
   out.value = (negative ? -1 : 1) * (
     digits <= EXACT_DIGITS && scale >= -22 && scale <= 22
       ? scaleDown(mantissa, scale)
-      : Number(text.slice(from, end).replaceAll(/[,_]/g, ""))
+      : Number(text.slice(from, end).replaceAll(/[,_]/g, "").replace(/d/i, "e"))
   );
   out.end = end;
   return scanTail(chars, end, out);
@@ -122,9 +122,10 @@ function parseExponent(codes: Uint16Array, from: number, end: number): number {
   return negative ? -exponent : exponent;
 }
 
+/** Offset behind the exponent of `1e-5`, and of Fortran's `1.0D-05`, which has a sign; `at` without one. */
 function scanExponent(codes: Uint16Array, at: number): number {
-  if ((codes[at]! | 32) !== 101) return at;
-  const sign = codes[at + 1]!;
+  const letter = codes[at]! | 32, sign = codes[at + 1]!;
+  if (letter !== 101 && (letter !== 100 || (sign !== PLUS && sign !== MINUS))) return at;
   const from = sign === PLUS || sign === MINUS ? at + 2 : at + 1;
   const behind = skipDigits(codes, from);
   return behind > from && behind - from <= 4 ? behind : at;

@@ -108,7 +108,7 @@ const LOGGER = make(
 const ROOT = make(String.raw`(?:root|absl|tensorflow|__main__|[a-z_]\w{1,40}(?:\.\w{1,40}){0,4}):(?=\S)`);
 const MARK = make(
   String
-    .raw`(?:[->]{1,2} |## |# (?=[^\d#])|\$ |>>> ?|>> ?|(?:stdout|stderr) [FP] |\[[\w.-]{1,40}\] (?=\d{4}-\d\d-\d\d)|wandb: |PROGRESS: |\d{1,7}:(?=\{)|DLL (?=\d{4}-))\s*`,
+    .raw`(?:\[\d{1,6}\] (?=")|[->]{1,2} |## |# (?=[^\d#])|\$ |>>> ?|>> ?|(?:stdout|stderr) [FP] |\[[\w.-]{1,40}\] (?=\d{4}-\d\d-\d\d)|wandb: |PROGRESS: |\d{1,7}:(?=\{)|DLL (?=\d{4}-))\s*`,
 );
 
 /** Finds a line's prefix: at most ten parts, in any order. */

@@ -41,7 +41,7 @@ export const THROUGHPUT_PART: RegExp = new RegExp(oneOf(
 /** Words before a counter: `train_step`, `current iteration`. */
 const LEAD =
   "train(?:ing)? trainer current optim(?:izer)? opt completed finished(?:_training)? env(?:ironment)? gradient outer agent progress";
-const ITERATIONS = oneOf("steps? iter(?:ation)?s? its? itr itn iters");
+const ITERATIONS = oneOf("steps? iter(?:ation|ate)?s? its? itr itn iters");
 const ITERATION_END = oneOf(String.raw`train val test num number no\.? count`);
 const UPDATES = oneOf(
   String.raw`updates? up\.? upd timesteps? time_steps? env_?steps n_updates grad_steps kimg tick frames?_seen`,
@@ -95,7 +95,8 @@ export const SETTING_NAME: RegExp = new RegExp(oneOf(
 
 /** Words of what is measured by its length. */
 const LENGTH_OF = oneOf(
-  String.raw`mean avg average completions? responses? episodes? ep eps rollouts? traj(?:ectory)? outputs? generat\w+`,
+  String
+    .raw`mean avg average last completions? responses? episodes? ep eps rollouts? traj(?:ectory)? outputs? generat\w+`,
 );
 /** Lengths that training measures: `completion_length`, `mean_episode_length`. Other lengths are settings. */
 export const MEASURED_LENGTH: RegExp = new RegExp(String.raw`(?:^|[_/])${LENGTH_OF}_(?:\w+_)?len(?:gth)?s?(?:[_/]|$)`);

@@ -15,7 +15,7 @@ export const LEFT =
   /(?:^|[\s,|("'])(?:eta|eta_seconds|remaining|remaining[ _]time|time[ _](?:left|remaining))["']?\s*[:=]?\s*["']?$/i;
 /** The text behind a number that is part of something longer: `96+964`, `5/model.pt`, `0.52 --> 0.48`. */
 const GOES_ON =
-  /^(?:[+*^\\~@#$&](?!\/-)|\/(?!\s|[a-z])|-[A-Za-z]|\s*-{1,2}>(?!\s*\p{L}[\p{L}\w ]*[:=])|\s*→\s*[-+.\d])/u;
+  /^(?:[+*^\\~@#$&](?!\/-|[+*^\\~@#$&]*(?:\s|$))|\/(?!\s|[a-z])|-[A-Za-z]|\s*-{1,2}>(?!\s*\p{L}[\p{L}\w ]*[:=])|\s*→\s*[-+.\d])/u;
 const GOES_ON_MAX_CHARS = 40;
 const SPLIT = /^([A-Za-z]+(?:\/[A-Za-z]+)+) ([A-Za-z][\w ]*)$/;
 

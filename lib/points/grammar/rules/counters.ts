@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { DECIMAL, INTEGER } from "../../scan/number.ts";
+import { DECIMAL, INTEGER, RANGE } from "../../scan/number.ts";
 import { counterAtStart, counterOf } from "../../words/counters.ts";
 import { understandName } from "../../words/name.ts";
 import { namesSplit } from "../../words/splits.ts";
 import { nameBeforeCounter } from "../phrase.ts";
 import { METRIC_ALONE } from "../../words/vocabulary.ts";
-import { countBatch, countEpoch, countStep, markPhase, textBehind } from "../walk.ts";
+import { addMetric, countBatch, countEpoch, countStep, type Field, markPhase, textBehind, type Walk } from "../walk.ts";
 import { addAside } from "../statement.ts";
 import { LEFT } from "./aside.ts";
 import type { Rule } from "./rule.ts";
@@ -21,10 +21,19 @@ export const step: Rule = {
   lines: [["Step 100: loss=1.25", "loss=1.25@100"], ["iteration 40/1000 | loss 0.5", "loss=0.5@40"]],
   bind(field, walk) {
     if (field.info.role !== "step") return false;
-    countStep(field, field.info, walk);
+    if (isLength(field, walk)) addMetric(field, walk, { info: LENGTH, separated: true, phase: "" });
+    else countStep(field, field.info, walk);
     return true;
   },
 };
+
+const LENGTH = { ...understandName("length"), name: "steps", role: "metric" } as const;
+
+/** True for the steps of an episode, without a total: `Episode 3 | Steps: 41`. They are its length. */
+function isLength({ phrase: { key }, total, slot }: Field, { source: { text, shape, from } }: Walk): boolean {
+  if (!/^steps$/i.test(key) || total >= 0) return false;
+  return /^[\s[(|#]*ep(?:isode)?\b/i.test(text.slice(from, shape.start[slot]));
+}
 
 /** `Epoch 3`, `ep: 3`. LeRobot's `ep:3 epch:0.05` counts episodes before. */
 export const epoch: Rule = {
@@ -33,8 +42,33 @@ export const epoch: Rule = {
   lines: [["Epoch: 003, Loss: 1.9", "loss=1.9@3"], ["step:31K ep:53 epch:2.15 loss:0.14", "loss=0.14@31000"]],
   bind(field, walk) {
     if (field.info.name === "epch") walk.statement.slots.epoch = -1;
-    if (field.info.role !== "epoch") return false;
+    const isRange = field.form === RANGE && field.info.name === "epochs"; // `Epochs 1-5: mean loss 0.9`
+    if (field.info.role !== "epoch" && !isRange) return false;
     countEpoch(field, walk);
+    return true;
+  },
+};
+
+/** The second letter, and its whole number. */
+const SECOND_LETTER = /^[\s,;|]*[sib]\s?[=: ]\s?\d+(?![.\d])/i;
+
+/** `e: 1 s: 100 l: 0.9`. */
+export const letters: Rule = {
+  name: "the epoch and the step, by their first letters",
+  of: "named",
+  lines: [["e: 1 s: 100 l: 0.9\ne: 1 s: 200 l: 0.8", "l=0.9@100 l=0.8@200"]],
+  bind(field, walk) {
+    const { slot, form, phrase: { key } } = field, { statement, source: { text, shape, from } } = walk;
+    const letter = key.toLowerCase();
+    if (form !== INTEGER || letter.length !== 1 || !"esib".includes(letter)) return false;
+    const value = { ...field, unit: "" };
+    if (letter === "e") {
+      const isFirst = /^\W*e\W*$/i.test(text.slice(from, shape.start[slot]));
+      if (!isFirst || !SECOND_LETTER.test(text.slice(shape.end[slot], shape.end[slot]! + 24))) return false;
+      countEpoch(value, walk);
+    } else if (statement.rules[slot - 1] !== letters.name) return false;
+    else if (letter === "b") countBatch(value, walk);
+    else countStep(value, understandName("step"), walk);
     return true;
   },
 };

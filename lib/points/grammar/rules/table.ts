@@ -10,6 +10,7 @@ import {
   epoch,
   epochOfTraining,
   idle,
+  letters,
   ordinal,
   step,
   stepOfSplit,
@@ -17,6 +18,7 @@ import {
 } from "./counters.ts";
 import { leading } from "./leading.ts";
 import {
+  amountInName,
   bestBeside,
   listOfData,
   namesThenValues,
@@ -38,9 +40,11 @@ export const RULES: Rule[] = [
   chain,
   partOfMore,
   wordBehind,
+  amountInName,
   namesThenValues,
   stepInList,
   valuesOfClasses,
+  letters,
   step,
   epoch,
   batch,
