@@ -45,9 +45,14 @@ export function readPhrase(text: string): Phrase {
   return phrase;
 }
 
+const TIE_WORDS = [
+  ..."is was are equals of now -> → => ~".split(" "),
+  "(?:has |had )?reached",
+  "(?:stands|stays|remains) at",
+  "(?:went|gone|dropped|fell|rose|came|got|improved) (?:down |up )?to",
+];
 /** Words and arrows between a name and its number. */
-const TIES =
-  /[\s)](?:is|was|are|equals|(?:has |had )?reached|(?:stands|stays|remains) at|(?:went|gone|dropped|fell|rose|came|got|improved) (?:down |up )?to|of|now|->|→|=>|~)$/;
+const TIES: RegExp = new RegExp(String.raw`[\s)](?:${TIE_WORDS.join("|")})$`);
 
 /** The words before a counter in a sentence: they name the number behind it. */
 const CARRIED =
