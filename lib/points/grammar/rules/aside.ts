@@ -13,9 +13,10 @@ import type { Rule } from "./rule.ts";
 /** The text before the time that is left. */
 export const LEFT =
   /(?:^|[\s,|("'])(?:eta|eta_seconds|remaining|remaining[ _]time|time[ _](?:left|remaining))["']?\s*[:=]?\s*["']?$/i;
-/** The text behind a number that is part of something longer: `96+964`, `5/model.pt`, `0.52 --> 0.48`. */
-const GOES_ON =
-  /^(?:[+*^\\~@#$&](?!\/-|[+*^\\~@#$&]*(?:\s|$))|\/(?!\s|[a-z])|-[A-Za-z]|\s*-{1,2}>(?!\s*\p{L}[\p{L}\w ]*[:=])|\s*→\s*[-+.\d])/u;
+/** A mark that glues a number to more, as in `96+964`; none that only ends it, as in `2.25*`. */
+const GLUED = /^[+*^\\~@#$&](?!\/-|[+*^\\~@#$&]*(?:\s|$))/;
+/** Other text behind a number that is part of something longer: `5/model.pt`, `0.52 --> 0.48`. */
+const GOES_ON = /^(?:\/(?!\s|[a-z])|-[A-Za-z]|\s*-{1,2}>(?!\s*\p{L}[\p{L}\w ]*[:=])|\s*→\s*[-+.\d])/u;
 const GOES_ON_MAX_CHARS = 40;
 const SPLIT = /^([A-Za-z]+(?:\/[A-Za-z]+)+) ([A-Za-z][\w ]*)$/;
 
@@ -71,7 +72,8 @@ export const partOfMore: Rule = {
   lines: [["step 5 acc=0.9 loss=0.52 --> 0.48", "acc=0.9@5"], ["step 5 loss=0.3 hits=96+964", "loss=0.3@5"]],
   bind({ last }, { source: { text, shape } }) {
     const end = shape.end[last]!;
-    return GOES_ON.test(text.slice(end, end + GOES_ON_MAX_CHARS));
+    const behind = text.slice(end, end + GOES_ON_MAX_CHARS);
+    return GLUED.test(behind) || GOES_ON.test(behind);
   },
 };
 
