@@ -70,8 +70,8 @@ async function show(pieces: AsyncIterable<Uint8Array>): Promise<void> {
   }
 }
 
-/** Exit codes of a shell that could not start a command. */
-const NEVER_RAN: ReadonlySet<number> = new Set([126, 127]);
+/** The reason of a run whose command could not be started. */
+const NEVER_RAN = /^(?:command not found|not executable|cannot be started): /;
 
 /** Prints in one line what of the log is in no curve because a bound was reached. Names that aren't charted are on the page and in `ls`. */
 function reportLeftOut(run: Run | null): void {
@@ -81,8 +81,7 @@ function reportLeftOut(run: Run | null): void {
 
 /** Prints why the command could not be started, if so. */
 function reportEnd(run: Run | null): void {
-  const neverRan = run?.status === "failed" && (run.exitCode === null || NEVER_RAN.has(run.exitCode));
-  if (neverRan) printError(`stdcurve: ${run.reason}`);
+  if (run?.status === "failed" && NEVER_RAN.test(run.reason)) printError(`stdcurve: ${run.reason}`);
 }
 
 /** Prints once why this program still runs. */

@@ -29,19 +29,35 @@ const SIGNALS: Record<number, string> = {
   15: "SIGTERM",
 };
 
+/** What else is known about an end. */
+export interface ExitClues {
+  /** True when a signal ended the command, false when it exited with this code itself; left out when nobody knows. */
+  isSignalled?: boolean | undefined;
+  /** True when the command could not be started. */
+  isUnstarted?: boolean | undefined;
+}
+
+/** Shells print a message about a command that a signal has ended, but not about these. */
+const UNSAID: ReadonlySet<string> = new Set(["SIGINT", "SIGPIPE"]);
+
 /**
- * Describes an exit code by the conventions of a shell.
+ * Describes an exit code by the conventions of a shell, by which a program may also exit with the code of a signal. The reason names a
+ * signal as the cause only when it surely was.
  *
  * @example
  * ```ts
  * import { describeExit } from "./exit.ts";
- * describeExit(137, ["python"]).reason; // "killed by SIGKILL"
+ * describeExit(137, ["python"], { isSignalled: true }).reason; // "killed by SIGKILL"
+ * describeExit(130, ["python"]).reason; // "exit code 130 (as after SIGINT)"
  * ```
  */
-export function describeExit(code: number, command: readonly string[]): Exit {
-  const signal = code > 128 ? SIGNALS[code - 128] ?? null : null;
-  if (code === 0) return { code, signal, reason: "" };
-  if (code === 127) return { code, signal, reason: `command not found: ${command[0] ?? ""}` };
-  if (code === 126) return { code, signal, reason: `not executable: ${command[0] ?? ""}` };
-  return { code, signal, reason: signal ? `killed by ${signal}` : `exit code ${code}` };
+export function describeExit(code: number, command: readonly string[], clues: ExitClues = {}): Exit {
+  const name = command[0] ?? "", named = code > 128 ? SIGNALS[code - 128] : undefined;
+  if (code === 0) return { code, signal: null, reason: "" };
+  if (clues.isUnstarted) {
+    return { code, signal: null, reason: `${code === 127 ? "command not found" : "not executable"}: ${name}` };
+  }
+  if (named && clues.isSignalled) return { code, signal: named, reason: `killed by ${named}` };
+  const isOpen = named && (clues.isSignalled === undefined || UNSAID.has(named));
+  return { code, signal: null, reason: isOpen ? `exit code ${code} (as after ${named})` : `exit code ${code}` };
 }

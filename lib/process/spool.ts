@@ -18,7 +18,7 @@ import {
   writePrivateFile,
 } from "../host/private_files.ts";
 import { parseStartMark } from "./alive.ts";
-import { describeExit, type Exit } from "./exit.ts";
+import { describeExit, type Exit, type ExitClues } from "./exit.ts";
 
 /** The first process of a command: the shell that leads its process group. */
 export interface Leader {
@@ -38,6 +38,8 @@ export interface Note {
   leader: Leader | null;
   /** Null while the command runs. */
   exitCode: number | null;
+  /** What the shell of the command knew about its end. */
+  clues: ExitClues;
   /** When the note was last written, in milliseconds since the epoch. */
   at: number;
 }
@@ -71,6 +73,12 @@ export function createSpool(spool: string, nonce: string): void {
 }
 
 /**
+ * A line that is no "key value" is a message of the command's shell: it prints one when a signal has ended the command, in words that depend
+ * on shell and language.
+ */
+const SHELL_MESSAGE = /^(?![a-z_]+(?: .*)?$)./m;
+
+/**
  * Reads the note of a spool. Null when there is none, or none that is complete.
  *
  * @throws {NotPrivate} when the note or its directory isn't this user's alone
@@ -88,6 +96,7 @@ export function readNote(spool: string): Note | null {
     boot: head[3] || null,
     leader: pid === undefined ? null : { pid: Number(pid), mark: stat === undefined ? null : parseStartMark(stat) },
     exitCode: code === undefined ? null : Number(code),
+    clues: { isSignalled: SHELL_MESSAGE.test(text), isUnstarted: /^unstarted\n/m.test(text) },
     at: lstatSync(notePath(spool)).mtimeMs,
   };
 }
@@ -95,7 +104,7 @@ export function readNote(spool: string): Note | null {
 /** How the command of a spool ended, and when, in milliseconds since the epoch. Null while it runs. */
 export function readExit(spool: string, command: readonly string[]): Exit & { at: number } | null {
   const note = readNote(spool);
-  return note && note.exitCode !== null ? { ...describeExit(note.exitCode, command), at: note.at } : null;
+  return note && note.exitCode !== null ? { ...describeExit(note.exitCode, command, note.clues), at: note.at } : null;
 }
 
 /**

@@ -38,12 +38,15 @@ export interface StartedProcess extends Leader {
  * The outer shell is the parent of the command. It survives the signals that stop the command, notes the exit code, and exits with it. The
  * command replaces an inner shell: otherwise a message of the outer shell such as "Killed" would get into the log. The note is begun
  * before the command starts, so that there is room for the exit code when the command has filled the disk. Should somebody have removed
- * the note, the shell makes one that only this user can read.
+ * the note, the shell makes one that only this user can read. What the outer shell says itself goes to the note, too: that a signal has ended
+ * the command, which its exit code alone does not show.
  */
 const SCRIPT = "trap : INT TERM HUP QUIT USR1 USR2; spool=$1; note=$2; ignored=$3; shift 3; " +
   'add() { (umask 077; echo "$1" >>"$note"); }; add "pid $$"; ' +
   '{ read -r stat </proc/$$/stat && add "stat $stat"; } 2>/dev/null; ' +
-  '([ -z "$ignored" ] || trap "" $ignored; exec "$@" >>"$spool" 2>&1); code=$?; add "exit $code"; exit $code';
+  'exec 2>>"$note"; ([ -z "$ignored" ] || trap "" $ignored; exec "$@" >>"$spool" 2>&1); code=$?; ' +
+  'case $code in 126|127) path=$(command -v "$1") && [ -x "$path" ] && [ ! -d "$path" ] || add unstarted;; esac; ' +
+  'add "exit $code"; exit $code';
 
 /** Signals as the shell names them: "HUP INT". */
 const listIgnored = (ignored: StartOptions["ignored"]) => [...ignored ?? []].map((name) => name.slice(3)).join(" ");

@@ -154,8 +154,9 @@ function follow(store: Store, { started, ...shared }: Following): Launched {
  */
 function describeEnding({ signal, code }: Deno.CommandStatus, noted: { spool: string; command: string[] }): Ending {
   const note = readEndOf(noted);
-  if (!signal) return { ...describeExit(code, noted.command), ...(note?.at === undefined ? {} : { at: note.at }) };
-  return note ?? { code: null, reason: `killed by ${signal}` };
+  if (signal) return note ?? { code: null, reason: `killed by ${signal}` };
+  if (note?.code === code) return note;
+  return { ...describeExit(code, noted.command), ...(note?.at === undefined ? {} : { at: note.at }) };
 }
 
 /** The end in the note. Null without one, and when something else stands in its place. */

@@ -68,6 +68,25 @@ Deno.test("run stores the signal that killed the command", async () => {
   assert.match(experiments[0].runs[0].reason, /SIGKILL/);
 });
 
+Deno.test("run ends with 137 when the command was killed with its whole process group", async () => {
+  await using sandbox = await createSandbox();
+  const { code } = await sandbox.stdcurve("run", "--", "sh", "-c", "echo one; kill -9 0");
+  assert.equal(code, 137);
+  const [{ runs: [run] }] = await listKept(sandbox);
+  assert.deepEqual([run.status, run.reason, run.last_line], ["failed", "killed by SIGKILL", 1]);
+});
+
+Deno.test("run ends with the command's exit code when its KV file was removed, and says where the output is", async () => {
+  await using sandbox = await createSandbox();
+  for (const code of [0, 5]) {
+    const script = `echo one; rm -f ${sandbox.kv} ${sandbox.kv}-wal ${sandbox.kv}-shm; echo two; exit ${code}`;
+    const ended = await sandbox.stdcurve("run", "--", "sh", "-c", script);
+    assert.deepEqual([ended.code, ended.stdout], [code, "one\ntwo\n"], ended.stderr);
+    const [, spool] = /whole output of the command is in (\S+\.log);/.exec(ended.stderr) ?? assert.fail(ended.stderr);
+    assert.equal(await Deno.readTextFile(spool!), "one\ntwo\n");
+  }
+});
+
 Deno.test("run forwards SIGTERM to the command and its children", async () => {
   await using sandbox = await createSandbox();
   const child = sandbox.start("run", "--", "sh", "-c", "sleep 600 & echo child $!; wait");

@@ -41,7 +41,8 @@ Deno.test("startProcess() leaves a note for this user alone: nonce, machine, lea
       await ended;
       const { at, ...note } = readNote(spool)!;
       const leader = { pid, mark };
-      assert.deepEqual(note, { nonce: "n", host: hostname(), boot: readBoot(), leader, exitCode: 3 });
+      const clues = { isSignalled: false, isUnstarted: false };
+      assert.deepEqual(note, { nonce: "n", host: hostname(), boot: readBoot(), leader, exitCode: 3, clues });
       assert.equal(Math.floor(at), (await Deno.stat(notePath(spool))).mtime!.getTime());
     } finally {
       Deno.umask(umask);
@@ -70,6 +71,39 @@ Deno.test("readExit() says why a command could not run, and null for a spool wit
     await (await startProcess({ command, cwd: directory, spool })).ended;
     assert.equal(readExit(spool, command)?.reason, "command not found: no-such-program-anywhere");
     assert.equal(readExit(`${directory}/other.log`, command), null);
+  }));
+
+for (
+  const [script, reason] of [
+    ["kill -9 $$", "killed by SIGKILL"],
+    ["kill -TERM $$", "killed by SIGTERM"],
+    ["kill -SEGV $$", "killed by SIGSEGV"],
+    ["exit 137", "exit code 137"],
+    ["exit 143", "exit code 143"],
+    ["exit 130", "exit code 130 (as after SIGINT)"],
+    ["kill -INT $$", "exit code 130 (as after SIGINT)"],
+    ["exit 127", "exit code 127"],
+    ["exit 126", "exit code 126"],
+    ["exit 1", "exit code 1"],
+  ] as const
+) {
+  Deno.test(`readExit() says "${reason}" after ${script}`, () =>
+    inDirectory(async (directory) => {
+      const spool = `${directory}/s.log`, command = ["sh", "-c", script];
+      await (await startProcess({ command, cwd: directory, spool })).ended;
+      assert.equal(readExit(spool, command)?.reason, reason);
+      assert.equal(await Deno.readTextFile(spool), ""); // what our shell says is not in the log
+    }));
+}
+
+Deno.test("readExit() says that a file or directory is not executable", () =>
+  inDirectory(async (directory) => {
+    await Deno.writeTextFile(`${directory}/text`, "x");
+    for (const name of ["./text", directory]) {
+      const spool = `${directory}/${crypto.randomUUID()}.log`;
+      await (await startProcess({ command: [name], cwd: directory, spool })).ended;
+      assert.equal(readExit(spool, [name])?.reason, `not executable: ${name}`);
+    }
   }));
 
 Deno.test("readNote() knows the leader and then the exit code, as the shell adds them", () =>
