@@ -5,6 +5,7 @@
  */
 import { runProgram } from "./lib/commands/program.ts";
 import { describeError } from "./lib/commands/usage.ts";
+import { Unavailable } from "./lib/errors.ts";
 import { printError } from "./lib/host/stderr.ts";
 
 if (import.meta.main) {
@@ -14,5 +15,6 @@ if (import.meta.main) {
     const { line, code } = describeError(error);
     printError(line);
     Deno.exitCode = code;
+    if (error instanceof Unavailable) Deno.exit(code); // a call that was given up would keep the program alive
   }
 }

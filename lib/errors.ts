@@ -45,3 +45,8 @@ export class Refused extends Error {
 export class Damaged extends Error {
   override name = "Damaged";
 }
+
+/** The store can't be used now, and the message says why: it is locked, its disk is full, it does not answer. It may work again later. */
+export class Unavailable extends Error {
+  override name = "Unavailable";
+}

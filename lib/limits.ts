@@ -36,6 +36,16 @@ export const COMMIT_TRIES = 20;
 export const LOCK_WAIT_MAX_MS = 8_000;
 /** How long SQLite itself waits for a file that another process has locked, before a copy or a check of the file gives up. */
 export const SQLITE_WAIT_MS = 3_000;
+/** After so long a command that waits for its KV says why. */
+export const OPEN_WORD_MS = 1_000;
+/** How long it is said that the KV can't be used, when nobody has tried again since. */
+export const TROUBLE_KEPT_MS = 15_000;
+/** How long one call of the KV may take. KV Connect's client tries again by itself without end, and Deno KV waits for a lock without end. */
+export const CALL_MAX_MS = 10_000;
+/** Calls of the KV that may be given up and still under way. Further calls wait until one of these ends. */
+export const CALLS_GIVEN_UP_MAX = 8;
+/** How long a commit waits for its turn among the processes on a KV file. It then goes ahead: SQLite's own lock keeps the file whole. */
+export const TURN_OF_WRITER_MS = 3_000;
 /** First pause between two attempts of a commit. It doubles each time, up to `COMMIT_PAUSE_MAX_MS`. */
 export const COMMIT_PAUSE_MS = 5;
 /** Longest pause between two attempts of a commit. */

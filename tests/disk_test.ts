@@ -52,7 +52,7 @@ const onDisk = (title: string, mebibytes: number, test: (disk: SmallDisk, path: 
 onDisk("launchRun() waits while the disk of the KV is full, and loses nothing", 1, async (disk, path) => {
   const onError = (count: number) => void (count === 3 && disk.resize(64));
   const { log, loss, ended, errors, spools } = await capture(`${disk.path}/kv.db`, `${path}/spools`, onError);
-  assert.match(errors[0]!, /disk is full/);
+  assert.match(errors[0]!, /the disk of the KV kv\.db is full: .* free/);
   assert.deepEqual([ended?.status, ended?.exitCode], ["failed", 7]);
   assert.equal(log, lines(COUNT));
   assert.deepEqual(loss, counting(COUNT));

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { Conflict, Damaged, InvalidInput, NotAllowed, NotFound, Refused, TooLarge } from "../errors.ts";
+import { Conflict, Damaged, InvalidInput, NotAllowed, NotFound, Refused, TooLarge, Unavailable } from "../errors.ts";
 import { printError } from "../host/stderr.ts";
 import type { WireProblem } from "../wire.ts";
 
@@ -50,7 +50,7 @@ const isLeaving = (error: unknown) => error instanceof DOMException && error.nam
 
 /** True for an error of the KV itself: it is busy, closed or can't be reached. */
 export function isStoreError(error: unknown): boolean {
-  if (error instanceof Deno.errors.BadResource) return true;
+  if (error instanceof Deno.errors.BadResource || error instanceof Unavailable) return true;
   const text = error instanceof Error ? `${error.name} ${error.message}` : "";
   return /database|sqlite|\bkv\b|disk|timed? ?out|TimeoutError/i.test(text);
 }
@@ -70,6 +70,7 @@ export function errorResponse(error: unknown): Response {
   if (error instanceof Conflict) return problemResponse(409, error.message);
   if (error instanceof Refused || error instanceof Damaged) return reportLasting(error);
   if (isLeaving(error)) return problemResponse(503, "the request ended before it was answered");
+  if (error instanceof Unavailable) return problemResponse(503, `${error.message}; try again shortly`);
   if (isStoreError(error)) {
     printError(`stdcurve: the store does not answer: ${error instanceof Error ? error.message : error}`);
     return problemResponse(503, "the store does not answer; try again shortly");

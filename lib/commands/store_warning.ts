@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { Damaged, Refused } from "../errors.ts";
+import { Damaged, Refused, Unavailable } from "../errors.ts";
 import { printError } from "../host/stderr.ts";
 
 /** Prints the warning at the first failure. */
@@ -14,10 +14,11 @@ export interface StoreWarning {
 }
 
 /** What lasts isn't retried, and says itself where the output is. */
-const describeWarning = (error: unknown): string =>
-  error instanceof Refused || error instanceof Damaged
-    ? `stdcurve: ${error.message}`
-    : `stdcurve: the store does not answer (${error}); retrying, nothing is lost`;
+function describeWarning(error: unknown): string {
+  if (error instanceof Refused || error instanceof Damaged) return `stdcurve: ${error.message}`;
+  const why = error instanceof Unavailable ? error.message : `the store does not answer (${error})`;
+  return `stdcurve: ${why}; retrying, nothing is lost`;
+}
 
 /** Creates a warning that was not printed yet. */
 export function createStoreWarning(): StoreWarning {

@@ -8,13 +8,10 @@ import { Conflict } from "../errors.ts";
 import { COMMIT_PAUSE_MAX_MS, COMMIT_PAUSE_MS, COMMIT_TRIES, LOCK_WAIT_MAX_MS } from "../limits.ts";
 import { backOffMs } from "../time.ts";
 import type { KvOperation } from "./kv.ts";
+import { isLocked } from "./kv_trouble.ts";
 
-/** True for the error that SQLite reports while another process writes to the file. */
-export function isLocked(error: unknown): boolean {
-  return error instanceof Error && /database (table )?is locked|SQLITE_BUSY/i.test(error.message);
-}
-
-const pause = (attempt: number) =>
+/** Waits before the next attempt: longer each time, and not as long as another process that failed at the same moment. */
+export const pauseCommit = (attempt: number): Promise<void> =>
   new Promise<void>((resolve) => {
     const longest = backOffMs(attempt, { firstMs: COMMIT_PAUSE_MS, longestMs: COMMIT_PAUSE_MAX_MS });
     setTimeout(resolve, longest * (0.5 + Math.random() / 2));
@@ -28,7 +25,7 @@ export async function withLock<T>(action: () => Promise<T>): Promise<T> {
       return await action();
     } catch (error) {
       if (!isLocked(error) || performance.now() - began >= LOCK_WAIT_MAX_MS) throw error;
-      await pause(attempt);
+      await pauseCommit(attempt);
     }
   }
 }
@@ -47,7 +44,7 @@ export async function commitChecked<T>(
     const { operation, result } = await withLock(build);
     const { ok } = await withLock(() => operation.commit());
     if (ok) return result;
-    await pause(Math.min(attempt, 4));
+    await pauseCommit(Math.min(attempt, 4));
   }
   throw new Conflict(`other processes changed ${what} ${COMMIT_TRIES} times in a row; try again`);
 }

@@ -7,7 +7,7 @@
 import { Damaged } from "../errors.ts";
 import { decodeValue, encodeValue, PackedValue } from "./encoding.ts";
 import { hasRawValue } from "./keys.ts";
-import { classified, classifyKvError } from "./kv_error.ts";
+import { guardKv, type KvGuard } from "./kv_guard.ts";
 
 /** An atomic commit that is being built. */
 export interface KvOperation {
@@ -48,30 +48,46 @@ const unpack = <T>(entry: Stored) =>
     ? entry
     : { ...entry, value: decode(entry.key, entry.value) }) as Deno.KvEntryMaybe<T>;
 
-async function* unpackAll<T>(entries: AsyncIterable<Stored>): AsyncGenerator<Deno.KvEntry<T>> {
-  try {
-    for await (const entry of entries) yield unpack<T>(entry) as Deno.KvEntry<T>;
-  } catch (error) {
-    throw classifyKvError(error);
+/** Entries that one call of a list fetches where the caller doesn't say; Deno's own numbers. */
+const BATCH = 100, BATCH_MAX = 500;
+
+/** Lists entries. Only every first entry of a batch needs a call: the others are there already. */
+async function* listEntries<T>(
+  kv: Deno.Kv,
+  { calls }: KvGuard,
+  list: { selector: Deno.KvListSelector; options: Deno.KvListOptions | undefined },
+): AsyncGenerator<Deno.KvEntry<T>> {
+  const batchSize = list.options?.batchSize ?? Math.min(list.options?.limit ?? BATCH, BATCH_MAX);
+  const entries = kv.list<Uint8Array>(list.selector, { ...list.options, batchSize });
+  for (let count = 0;; count++) {
+    const isFetched = count % batchSize !== 0;
+    const { done, value } = isFetched ? await entries.next() : await calls.make(() => entries.next());
+    if (done) return;
+    yield unpack<T>(value) as Deno.KvEntry<T>;
   }
 }
 
-/** Wraps an opened KV so that it encodes and decodes values. */
-export function encodeKv(kv: Deno.Kv): Kv {
+/** Wraps an opened KV so that it encodes and decodes values, and so that its calls are guarded. */
+export function encodeKv(kv: Deno.Kv, guard: KvGuard = guardKv()): Kv {
+  const { calls, turns } = guard;
+  const write = <T>(action: () => Promise<T>) => turns.take(() => calls.make(action, { isWrite: true }));
   return {
-    get: async (key) => unpack(await classified(() => kv.get(key))),
+    get: async (key) => unpack(await calls.make(() => kv.get(key))),
     getMany: async <T extends readonly unknown[]>(keys: readonly Deno.KvKey[]) =>
-      (await classified(() => kv.getMany(keys))).map((entry) => unpack(entry as Stored)) as {
+      (await calls.make(() => kv.getMany(keys))).map((entry) => unpack(entry as Stored)) as {
         [K in keyof T]: Deno.KvEntryMaybe<T[K]>;
       },
-    list: (selector, options) => unpackAll(kv.list<Uint8Array>(selector, options)),
-    set: (key, value) => classified(() => kv.set(key, pack(key, value))),
-    atomic: () => encodeOperation(kv.atomic()),
+    list: (selector, options) => listEntries(kv, guard, { selector, options }),
+    set: (key, value) => write(() => kv.set(key, pack(key, value))),
+    atomic: () => encodeOperation(kv.atomic(), write),
     close: () => kv.close(),
   };
 }
 
-function encodeOperation(operation: Deno.AtomicOperation): KvOperation {
+function encodeOperation(
+  operation: Deno.AtomicOperation,
+  write: (commit: () => ReturnType<KvOperation["commit"]>) => ReturnType<KvOperation["commit"]>,
+): KvOperation {
   const encoded: KvOperation = {
     check(...checks) {
       operation.check(...checks);
@@ -85,7 +101,7 @@ function encodeOperation(operation: Deno.AtomicOperation): KvOperation {
       operation.delete(key);
       return encoded;
     },
-    commit: () => classified(() => operation.commit()),
+    commit: () => write(() => operation.commit()),
   };
   return encoded;
 }

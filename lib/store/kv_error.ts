@@ -19,12 +19,3 @@ export function classifyKvError(error: unknown): unknown {
   if (DAMAGE.test(message)) return new Damaged(`the KV file is damaged: ${message}`, { cause: error });
   return error;
 }
-
-/** Does something with the KV. Errors are classified. */
-export async function classified<T>(action: () => Promise<T>): Promise<T> {
-  try {
-    return await action();
-  } catch (error) {
-    throw classifyKvError(error);
-  }
-}

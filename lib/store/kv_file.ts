@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { InvalidInput } from "../errors.ts";
 import { dataDirectory, makeDataDirectory } from "../host/paths.ts";
@@ -12,8 +13,11 @@ import { printError } from "../host/stderr.ts";
 
 const SQLITE_MAGIC = "SQLite format 3\0";
 const PAGE_MAX_BYTES = 65_536;
-/** Files that SQLite puts beside its own while it is open, or leaves there after a crash. */
-const SIDE_FILES = ["-wal", "-shm", "-journal"];
+/** The file by whose lock the writers of a KV file take turns. */
+const lockPath = (path: string): string => `${path}-lock`;
+
+/** Files that SQLite puts beside its own while it is open, or leaves there after a crash; and ours. */
+const SIDE_FILES = ["-wal", "-shm", "-journal", "-lock"];
 
 /** True when Deno KV may open a file that begins like this: empty, or with KV's own tables. SQLite lists its tables in the first page. */
 function isKvHead(head: Uint8Array): boolean {
@@ -45,15 +49,29 @@ function checkKind(path: string, { isDirectory, isSymlink, uid }: Deno.FileInfo)
   );
 }
 
-/** Creates the file, and its directory where there is none. */
-function createKvFile(path: string): void {
-  Deno.mkdirSync(dirname(path), { recursive: true });
+function createOnce(path: string): void {
   try {
     createPrivateFile(path);
   } catch (error) {
     if (!(error instanceof NotPrivate)) throw error;
     checkPrivateFile(path); // another process of this user was faster; for anything else this throws
   }
+}
+
+/** Creates the file, and its directory where there is none. */
+function createKvFile(path: string): void {
+  Deno.mkdirSync(dirname(path), { recursive: true });
+  createOnce(path);
+}
+
+/** Opens the lock file of a KV. Null where there is none; a writer makes one. */
+export function openLockFile(path: string, { isWriter }: { isWriter: boolean }): Deno.FsFile | null {
+  const lock = lockPath(path);
+  if (!existsSync(lock)) {
+    if (!isWriter) return null;
+    createOnce(lock);
+  }
+  return Deno.openSync(lock);
 }
 
 const withSideFiles = (path: string) => [path, ...SIDE_FILES.map((end) => path + end)];

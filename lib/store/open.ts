@@ -4,9 +4,13 @@
  *
  * @module
  */
-import { InvalidInput } from "../errors.ts";
+import { InvalidInput, Unavailable } from "../errors.ts";
 import { isKvFile } from "../host/paths.ts";
-import { withLock } from "./commit.ts";
+import { printError } from "../host/stderr.ts";
+import { LOCK_WAIT_MAX_MS, OPEN_WORD_MS } from "../limits.ts";
+import { pauseCommit, withLock } from "./commit.ts";
+import { guardKv, type KvGuard } from "./kv_guard.ts";
+import { isLocked } from "./kv_trouble.ts";
 import { SCHEMA_VERSION, schemaKey } from "./keys.ts";
 import { prepareKvFile, tightenKvFile } from "./kv_file.ts";
 
@@ -46,30 +50,87 @@ async function checkSchema(kv: Deno.Kv, location?: string): Promise<number | nul
   );
 }
 
-async function openUnchecked(location?: string): Promise<Deno.Kv> {
+/** How to open a KV. */
+export interface OpenKvOptions {
+  guard?: KvGuard;
+  /** How long to wait for a KV that is locked; `LOCK_WAIT_MAX_MS` by default. */
+  waitMs?: number;
+  /** Called once with the reason when opening has waited for `OPEN_WORD_MS`. By default it is printed on stderr. */
+  onWait?: (why: string) => void;
+}
+
+const isFileOf = (location: string | undefined): location is string => location !== undefined && isKvFile(location);
+
+/** Throws the error of a locked file while another process holds its lock. Deno KV itself would wait for the lock without a word. */
+async function checkLock(path: string): Promise<void> {
+  const { DatabaseSync } = await import("node:sqlite"); // not on Deno Deploy
+  const database = new DatabaseSync(path);
   try {
-    return await withLock(() => Deno.openKv(location));
+    database.exec("PRAGMA busy_timeout = 0; BEGIN IMMEDIATE; ROLLBACK");
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    const isDenied = /unable to open|readonly/.test(why);
-    const remedy = isDenied ? "; the file and its directory must be writable; or name another with --kv" : "";
-    throw new InvalidInput("kv", `cannot open ${location ?? "the KV"}: ${why}${remedy}`, { cause: error });
+    if (isLocked(error)) throw error;
+    // Whatever else is wrong with the file, Deno KV says next.
+  } finally {
+    database.close();
   }
 }
 
-/** Opens and checks a KV. `older` is the number of its layout when that must be migrated. */
-async function openChecked(location?: string): Promise<{ kv: Deno.Kv; older: number | null }> {
-  if (location !== undefined && isKvFile(location)) await prepareKvFile(location);
-  const kv = await openUnchecked(location);
+/** A KV that was opened. `older` is the number of its layout when that must be migrated. */
+interface Opened {
+  kv: Deno.Kv;
+  older: number | null;
+}
+
+/** Opens the KV once, and checks what is in it. */
+async function openOnce(location: string | undefined, { calls, turns }: KvGuard): Promise<Opened> {
+  const open = async () => {
+    if (isFileOf(location)) await calls.make(() => checkLock(location));
+    const opening = Deno.openKv(location);
+    let kv: Deno.Kv;
+    try {
+      kv = await calls.make(() => opening);
+    } catch (error) {
+      opening.then((late) => late.close(), () => {}); // the error is known already
+      throw error;
+    }
+    try {
+      return { kv, older: await calls.make(() => checkSchema(kv, location)) };
+    } catch (error) {
+      kv.close();
+      throw error;
+    }
+  };
+  return await turns.take(open, { isOpening: true });
+}
+
+/** Opens the KV, and waits within the bound while it is locked. */
+async function openPatiently(location: string | undefined, guard: KvGuard, options: OpenKvOptions): Promise<Opened> {
+  const { waitMs = LOCK_WAIT_MAX_MS, onWait = (why: string) => printError(`stdcurve: ${why}; waiting`) } = options;
+  const began = performance.now();
+  let isSaid = false;
+  for (let attempt = 0;; attempt++) {
+    try {
+      return await openOnce(location, guard);
+    } catch (error) {
+      const waited = performance.now() - began;
+      if (!isLocked(error) || waited >= waitMs) throw error;
+      if (!isSaid && waited >= OPEN_WORD_MS) onWait((error as Error).message);
+      isSaid ||= waited >= OPEN_WORD_MS;
+      await pauseCommit(attempt);
+    }
+  }
+}
+
+/** Opens and checks a KV. */
+async function openChecked(location: string | undefined, options: OpenKvOptions): Promise<Opened> {
+  if (isFileOf(location)) await prepareKvFile(location);
+  using ownGuard = options.guard ? null : guardKv({ location });
   try {
-    const older = await checkSchema(kv, location);
-    if (location !== undefined && isKvFile(location)) tightenKvFile(location);
-    return { kv, older };
+    const opened = await openPatiently(location, options.guard ?? ownGuard!, options);
+    if (isFileOf(location)) tightenKvFile(location);
+    return opened;
   } catch (error) {
-    kv.close();
-    if (!isOfNewerDeno(error)) throw error;
-    const why = `${location ?? "the KV"} was written by a Deno newer than this one (${Deno.version.deno})`;
-    throw new InvalidInput("kv", `${why}; update Deno or name another file with --kv`, { cause: error });
+    throw describeOpening(location, error);
   }
 }
 
@@ -81,10 +142,11 @@ const MIGRATE_TRIES = 3;
  * is migrated first.
  *
  * @throws {InvalidInput} field `kv`: not a KV file, no permission, a newer layout, an older one that can't be migrated now
+ * @throws {Unavailable} when it is locked or does not answer for too long
  */
-export async function openKv(location?: string): Promise<Deno.Kv> {
+export async function openKv(location?: string, options: OpenKvOptions = {}): Promise<Deno.Kv> {
   for (let attempt = 1;; attempt++) {
-    const { kv, older } = await openChecked(location);
+    const { kv, older } = await openChecked(location, options);
     if (older === null) return kv;
     kv.close();
     const { migrateKvFile } = await import("./migrate.ts"); // rarely needed
@@ -95,4 +157,18 @@ export async function openKv(location?: string): Promise<Deno.Kv> {
         "program has it open; stop every stdcurve that uses it, and try again",
     );
   }
+}
+
+/** An error of opening, with what to do. */
+function describeOpening(location: string | undefined, error: unknown): unknown {
+  if (error instanceof InvalidInput) return error;
+  const name = location ?? "the KV", why = error instanceof Error ? error.message : String(error);
+  if (isOfNewerDeno(error)) {
+    const newer = `${name} was written by a Deno newer than this one (${Deno.version.deno})`;
+    return new InvalidInput("kv", `${newer}; update Deno or name another file with --kv`, { cause: error });
+  }
+  const isDenied = /unable to open|readonly/.test(why);
+  if (error instanceof Unavailable && !isDenied) return error;
+  const remedy = isDenied ? "; the file and its directory must be writable; or name another with --kv" : "";
+  return new InvalidInput("kv", `cannot open ${name}: ${why}${remedy}`, { cause: error });
 }

@@ -6,7 +6,7 @@
  */
 import { DatabaseSync } from "node:sqlite";
 import { SQLITE_WAIT_MS } from "../limits.ts";
-import { isLocked } from "./commit.ts";
+import { isLocked } from "./kv_trouble.ts";
 
 /** Bytes of a KV's file. */
 export interface FileSpace {

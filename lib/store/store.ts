@@ -36,7 +36,8 @@ import {
   type StoredLine,
 } from "./log_lines.ts";
 import { watchKvFile } from "./kv_file.ts";
-import { openKv } from "./open.ts";
+import { guardKv, type KvGuard } from "./kv_guard.ts";
+import { openKv, type OpenKvOptions } from "./open.ts";
 import { createPointCache } from "./point_cache.ts";
 import { type PointAnswer, type PointQuery, readPoints } from "./point_chunks.ts";
 import {
@@ -141,6 +142,10 @@ export interface GenerationStore {
 
 /** An opened store. Close it with `using` or `close`. */
 export interface Store extends Disposable {
+  /** Where it is: a path, a URL, `":memory:"`; undefined for the platform's own KV. */
+  readonly location: string | undefined;
+  /** What is wrong with the store, in words: its newest call has failed or is late. Null while it works. */
+  readonly trouble: string | null;
   experiments: ExperimentStore;
   runs: RunStore;
   points: PointStore;
@@ -152,6 +157,18 @@ export interface Store extends Disposable {
   /** Throws when the KV file was removed or replaced after it was opened: what is written now would be lost. */
   checkFile(): Promise<void>;
   close(): void;
+}
+
+function experimentStore(kv: Kv): ExperimentStore {
+  return {
+    create: (input) => createExperiment(kv, input),
+    getOrCreate: (name) => getOrCreateExperiment(kv, name),
+    get: (id) => getExperiment(kv, id),
+    getByName: (name) => getExperimentByName(kv, name),
+    list: (options) => listExperiments(kv, options),
+    update: (id, change) => updateExperiment(kv, id, change),
+    delete: (id) => deleteExperiment(kv, id),
+  };
 }
 
 function runStore(kv: Kv): RunStore {
@@ -211,25 +228,43 @@ function ingestStore(kv: Kv): IngestStore {
  *
  * @throws {InvalidInput} field `kv`; the message says what to do
  */
-export async function openStore(location?: string): Promise<Store> {
-  const kv = await openKv(location);
-  return location !== undefined && isKvFile(location) ? createStore(kv, await watchKvFile(location)) : createStore(kv);
+export async function openStore(location?: string, options: Omit<OpenKvOptions, "guard"> = {}): Promise<Store> {
+  const guard = guardKv({ location });
+  try {
+    const kv = await openKv(location, { ...options, guard });
+    const checkFile = location !== undefined && isKvFile(location) ? await watchKvFile(location) : undefined;
+    return createStore(kv, { guard, location, checkFile });
+  } catch (error) {
+    guard[Symbol.dispose]();
+    throw error;
+  }
 }
 
-/** Creates a store on an opened KV and closes that KV in the end. `checkFile` throws when the file is gone. */
-export function createStore(opened: Deno.Kv, checkFile: () => Promise<void> = () => Promise.resolve()): Store {
-  const kv = encodeKv(opened);
-  const close = () => kv.close();
+/** What is known of an opened KV. */
+export interface CreateStoreOptions {
+  location?: string | undefined;
+  /** Closed with the store. */
+  guard?: KvGuard;
+  /** Throws when the file is gone. */
+  checkFile?: (() => Promise<void>) | undefined;
+}
+
+/** Creates a store on an opened KV and closes that KV in the end. */
+export function createStore(
+  opened: Deno.Kv,
+  { location, guard = guardKv(), checkFile = () => Promise.resolve() }: CreateStoreOptions = {},
+): Store {
+  const kv = encodeKv(opened, guard);
+  const close = () => {
+    kv.close();
+    guard[Symbol.dispose]();
+  };
   return {
-    experiments: {
-      create: (input) => createExperiment(kv, input),
-      getOrCreate: (name) => getOrCreateExperiment(kv, name),
-      get: (id) => getExperiment(kv, id),
-      getByName: (name) => getExperimentByName(kv, name),
-      list: (options) => listExperiments(kv, options),
-      update: (id, change) => updateExperiment(kv, id, change),
-      delete: (id) => deleteExperiment(kv, id),
+    location,
+    get trouble() {
+      return guard.calls.trouble?.message ?? null;
     },
+    experiments: experimentStore(kv),
     runs: runStore(kv),
     points: pointStore(kv),
     logs: {

@@ -6,7 +6,9 @@ import { inDirectory } from "../support/directory.ts";
 import { checkWhole, createFlushedRun, IN_TIME, readLines, startFlushing } from "./flushing.ts";
 
 const listNames = async (directory: string) =>
-  (await Array.fromAsync(Deno.readDir(directory), ({ name }) => name)).filter((name) => !/-(?:wal|shm)$/.test(name))
+  (await Array.fromAsync(Deno.readDir(directory), ({ name }) => name)).filter((name) =>
+    !/-(?:wal|shm|lock)$/.test(name)
+  )
     .sort();
 
 Deno.test("backupKv() makes a whole copy while another process captures a run", () =>
