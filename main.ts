@@ -32,12 +32,14 @@ const runs = await superviseRuns(store, {
   spoolDirectory: spoolDirectory(location ?? ":memory:"),
   onError: (error) => printError(`stdcurve: ${error instanceof Error ? error.message : error}`),
 });
-const { launcher, instance, signal, onImport, checkRoom } = runs;
+const { launcher, instance, leases, signal, onImport, checkRoom } = runs;
 const decideAccess = createAccess({ mode: setup.auth, tokens: setup.tokens, publicUrl });
 const api = createApi({
   store,
   launcher,
   instance,
+  leases,
+  ...(canLaunch ? { spoolDirectory: spoolDirectory(location ?? ":memory:") } : {}),
   signal,
   onImport,
   checkRoom,

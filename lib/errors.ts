@@ -19,6 +19,11 @@ export class Conflict extends Error {
   override name = "Conflict";
 }
 
+/** Another process owns the run now. */
+export class Overtaken extends Conflict {
+  override name = "Overtaken";
+}
+
 /** The input can't be used. `field` names the parameter. */
 export class InvalidInput extends Error {
   override name = "InvalidInput";

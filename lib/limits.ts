@@ -74,9 +74,14 @@ export const LEFT_OVER_LOOK_MS = 40;
 export const LEFT_OVER_PAUSE_MAX_MS = 2_000;
 /** When something is left of a command for so long after its end, that is said. Workers that print at their end take less. */
 export const LATE_OUTPUT_MS = 2_000;
-/** How often the owner of a run stores that it is alive. */
-export const HEARTBEAT_MS = 5_000;
-/** An owner that has not stored this for so long counts as dead where nothing else shows it. Twelve heartbeats, for slow stores and clocks. */
+/** Age at which the owner of a run renews its lease, with a flush or, without output, by itself. */
+export const RENEW_MS = 5_000;
+/**
+ * A lease that was not renewed for so long is over. Another process must have looked on all the while: a clock alone does not show it.
+ * Three renewals, for slow stores.
+ */
+export const LEASE_MS = 15_000;
+/** The same for a single look at a lease of another machine, whose clock may be wrong. It only shows the owner as silent. */
 export const OWNER_SILENT_MS = 60_000;
 /** How often the owner of a run checks whether the run shall be cancelled. */
 export const CANCEL_POLL_MS = 500;
@@ -114,8 +119,10 @@ export const THINNED_POINTS_MAX = 200_000;
 export const LINE_SHOWN_MAX_BYTES = 64 * 1024;
 /** Characters in one answer with lines, unless a single line has more. 10,000 lines of the longest kind would be 655 MB. */
 export const LINES_READ_MAX_CHARS = 4 * 1024 * 1024;
-/** How often a server looks for runs that a dead process left behind. */
-export const RECOVER_INTERVAL_MS = 10_000;
+/** How often `serve`, `run` and `import -` look for runs whose lease is over. */
+export const RECOVER_INTERVAL_MS = 4_000;
+/** How often they finish deletions and remove spools that a crash left behind. */
+export const TIDY_INTERVAL_MS = 12_000;
 /** Launches that a server accepts in a minute. */
 export const LAUNCHES_PER_MINUTE = 20;
 /** Imports that a server accepts in a minute. */

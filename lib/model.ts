@@ -107,6 +107,14 @@ export interface Progress {
   secondsLeft: number | null;
 }
 
+/** Who captures a live run. */
+export interface RunOwner {
+  /** Name of its machine. */
+  host: string;
+  /** When it last showed that it is alive, if it has been silent since for so long that it may be dead; else null. */
+  silentSince: number | null;
+}
+
 /** One execution of one command, or one imported log. */
 export interface Run {
   /** UUID version 7. */
@@ -146,4 +154,6 @@ export interface Run {
   lastLine: number;
   /** Number of bytes of log stored so far. */
   logBytes: number;
+  /** Set where it was looked up, and only while the run is live. */
+  owner?: RunOwner;
 }

@@ -108,6 +108,8 @@ export interface WireRun {
   exit_code: number | null;
   updated_at: string;
   last_output_at: string | null;
+  /** Who captures a live run, and since when that one is silent, if it is. Null for a run that is complete. */
+  owner: { host: string; silent_since: string | null } | null;
   host: string;
   metrics: Record<string, WireSummary>;
   notes: string;

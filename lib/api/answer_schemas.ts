@@ -70,6 +70,7 @@ export const runSchema = schemaOf<WireRun>()(
     exit_code: z.number().int().nullable(),
     updated_at: time,
     last_output_at: time.nullable(),
+    owner: z.object({ host: z.string(), silent_since: time.nullable() }).nullable(),
     host: z.string(),
     metrics: z.record(
       z.string(),

@@ -7,6 +7,8 @@ import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context, Next } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { ANSWER_WITHIN_MS } from "../limits.ts";
+import { observeLeases } from "../runs/lease.ts";
+import { describeOwner } from "../runs/owner.ts";
 import { checkBody } from "./body.ts";
 import { answers, type ApiOptions, createRoutes } from "./context.ts";
 import { createExperimentRoutes } from "./experiments.ts";
@@ -85,8 +87,8 @@ function answerMethod(routes: OpenAPIHono): (c: Context) => Response | null {
 }
 
 /** Creates the API of a store. It answers below `/api` and at `/healthz`, and the metrics route also at `/experiments/…/metrics`. */
-export function createApi(options: ApiOptions): OpenAPIHono {
-  const { store } = options;
+export function createApi(given: ApiOptions): OpenAPIHono {
+  const options = { leases: observeLeases(describeOwner(given.instance)), ...given }, { store } = options;
   const routes = createRoutes();
   routes.use(finish);
   routes.use(limitFlood(options.clock));

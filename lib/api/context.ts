@@ -6,6 +6,7 @@
 import { OpenAPIHono, type z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { Launcher } from "../runs/launcher.ts";
+import type { Leases } from "../runs/lease.ts";
 import type { Store } from "../store/store.ts";
 import type { Clock } from "../time.ts";
 import type { ReportedAct } from "./acts.ts";
@@ -22,7 +23,11 @@ export interface ApiOptions {
   instance: string;
   /** Stops imports when it is aborted. Its reason becomes the reason of their runs. */
   signal?: AbortSignal;
-  /** Called with each import that begins. The server waits for it before it stops. */
+  /** What this server has seen of the owners of runs; nothing by default. */
+  leases?: Leases;
+  /** This user's directory of spools and notes. Left out where there is none. */
+  spoolDirectory?: string;
+  /** Called with each import that begins, and each run that is being ended by hand. The server waits for it before it stops. */
   onImport?: (done: Promise<unknown>) => void;
   /** Called after each launch, cancel and deletion. */
   onAct?: (act: ReportedAct) => void;
@@ -34,6 +39,11 @@ export interface ApiOptions {
   clock?: Clock;
   /** How long a request waits for the store; `ANSWER_WITHIN_MS` by default. */
   answerWithinMs?: number;
+}
+
+/** What the routes of runs and experiments need: the options with their defaults. */
+export interface RunRouteOptions extends ApiOptions {
+  leases: Leases;
 }
 
 /** True for a request with the token for reading: it gets a log without the secrets in it. The app decides that and says so in `env`. */

@@ -9,7 +9,7 @@ import { endDeadImports } from "../runs/dead_import.ts";
 import type { WireExperimentPage } from "../wire.ts";
 import { experimentPageSchema, experimentSchema } from "./answer_schemas.ts";
 import { reportAct } from "./acts.ts";
-import { answers, type ApiOptions, createRoutes, dropUndefined, jsonBody } from "./context.ts";
+import { answers, type ApiOptions, createRoutes, dropUndefined, jsonBody, type RunRouteOptions } from "./context.ts";
 import { experimentBody, experimentChange, experimentParams, experimentsQuery } from "./schemas.ts";
 import { writeExperiment } from "./write_runs.ts";
 
@@ -17,7 +17,7 @@ const ALL = "/experiments";
 const ONE = "/experiments/{experiment_id}";
 
 /** Creates the routes below `/experiments`, without those of runs. */
-export function createExperimentRoutes(options: ApiOptions): OpenAPIHono {
+export function createExperimentRoutes(options: RunRouteOptions): OpenAPIHono {
   const routes = createRoutes();
   addList(routes, options);
   addCreate(routes, options);
@@ -87,7 +87,7 @@ function addChange(routes: OpenAPIHono, { store }: ApiOptions): void {
   });
 }
 
-function addDelete(routes: OpenAPIHono, options: ApiOptions): void {
+function addDelete(routes: OpenAPIHono, options: RunRouteOptions): void {
   const route = createRoute({
     method: "delete",
     path: ONE,
@@ -95,8 +95,8 @@ function addDelete(routes: OpenAPIHono, options: ApiOptions): void {
     responses: answers(204, "Deleted with its runs; 409 while one is live"),
   });
   routes.openapi(route, async (c) => {
-    const { experiment_id } = c.req.valid("param"), { store, instance } = options;
-    await endDeadImports(store, { instance, experimentId: experiment_id });
+    const { experiment_id } = c.req.valid("param"), { store, instance, leases } = options;
+    await endDeadImports(store, { instance, leases, experimentId: experiment_id });
     await store.experiments.delete(experiment_id);
     await reportAct(c, options, { act: "delete", experiment_id });
     return c.body(null, 204);

@@ -5,18 +5,21 @@
  */
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { endDeadImport } from "../runs/dead_import.ts";
+import { endByHand } from "../runs/end_by_hand.ts";
+import { withOwner } from "../runs/run_owner.ts";
+import type { Run } from "../model.ts";
 import { withPace } from "../runs/pace.ts";
 import type { WireRunPage } from "../wire.ts";
 import { runPageSchema, runSchema } from "./answer_schemas.ts";
 import { reportAct } from "./acts.ts";
-import { answers, type ApiOptions, createRoutes, dropUndefined, jsonBody } from "./context.ts";
-import { experimentParams, runChange, runParams, runsQuery } from "./schemas.ts";
+import { answers, type ApiOptions, createRoutes, dropUndefined, jsonBody, type RunRouteOptions } from "./context.ts";
+import { cancelQuery, experimentParams, runChange, runParams, runsQuery } from "./schemas.ts";
 import { writeRun } from "./write_runs.ts";
 
 const ONE = "/experiments/{experiment_id}/runs/{run_id}";
 
 /** Creates the routes of runs that need neither the launcher nor a log. */
-export function createRunRoutes(options: ApiOptions): OpenAPIHono {
+export function createRunRoutes(options: RunRouteOptions): OpenAPIHono {
   const routes = createRoutes();
   addList(routes, options);
   addRead(routes, options);
@@ -26,7 +29,7 @@ export function createRunRoutes(options: ApiOptions): OpenAPIHono {
   return routes;
 }
 
-function addList(routes: OpenAPIHono, { store }: ApiOptions): void {
+function addList(routes: OpenAPIHono, { store, leases }: RunRouteOptions): void {
   const route = createRoute({
     method: "get",
     path: "/experiments/{experiment_id}/runs",
@@ -37,13 +40,15 @@ function addList(routes: OpenAPIHono, { store }: ApiOptions): void {
     const { id } = await store.experiments.get(c.req.valid("param").experiment_id);
     const { status, limit, cursor } = c.req.valid("query");
     const page = await store.runs.list(id, { limit, ...dropUndefined({ status }), ...(cursor ? { cursor } : {}) });
-    const runs = await Promise.all(page.items.map((run) => withPace(store, run)));
+    const runs = await Promise.all(
+      page.items.map(async (run) => await withOwner(store, await withPace(store, run), leases)),
+    );
     const answer: WireRunPage = { runs: runs.map(writeRun), cursor: page.cursor };
     return c.json(answer);
   });
 }
 
-function addRead(routes: OpenAPIHono, { store }: ApiOptions): void {
+function addRead(routes: OpenAPIHono, { store, leases }: RunRouteOptions): void {
   const route = createRoute({
     method: "get",
     path: ONE,
@@ -52,7 +57,8 @@ function addRead(routes: OpenAPIHono, { store }: ApiOptions): void {
   });
   routes.openapi(route, async (c) => {
     const { experiment_id, run_id } = c.req.valid("param");
-    return c.json(writeRun(await withPace(store, await store.runs.getOf(experiment_id, run_id))));
+    const run = await withPace(store, await store.runs.getOf(experiment_id, run_id));
+    return c.json(writeRun(await withOwner(store, run, leases)));
   });
 }
 
@@ -70,7 +76,7 @@ function addChange(routes: OpenAPIHono, { store }: ApiOptions): void {
   });
 }
 
-function addDelete(routes: OpenAPIHono, options: ApiOptions): void {
+function addDelete(routes: OpenAPIHono, options: RunRouteOptions): void {
   const route = createRoute({
     method: "delete",
     path: ONE,
@@ -79,28 +85,41 @@ function addDelete(routes: OpenAPIHono, options: ApiOptions): void {
   });
   routes.openapi(route, async (c) => {
     const { experiment_id, run_id } = c.req.valid("param");
-    const { store, instance } = options;
-    await endDeadImport(store, await store.runs.getOf(experiment_id, run_id), instance);
+    const { store } = options;
+    await endDeadImport(store, await store.runs.getOf(experiment_id, run_id), options);
     await store.runs.delete(run_id);
     await reportAct(c, options, { act: "delete", experiment_id, run_id });
     return c.body(null, 204);
   });
 }
 
-function addCancel(routes: OpenAPIHono, options: ApiOptions): void {
+function addCancel(routes: OpenAPIHono, options: RunRouteOptions): void {
   const route = createRoute({
     method: "post",
     path: `${ONE}/cancel`,
-    request: { params: runParams },
-    responses: answers(202, "It will be stopped; 409 when it is complete", runSchema),
+    request: { params: runParams, query: cancelQuery },
+    responses: answers(
+      202,
+      "Its owner was asked to stop it, or with `force` it is being ended; 409 when it is complete, or with `force` its owner is alive",
+      runSchema,
+    ),
   });
   routes.openapi(route, async (c) => {
-    const { experiment_id, run_id } = c.req.valid("param");
-    const { store, instance } = options, run = await store.runs.getOf(experiment_id, run_id);
-    const isDead = await endDeadImport(store, run, instance);
-    if (!isDead) await store.runs.requestCancel(run_id);
+    const { experiment_id, run_id } = c.req.valid("param"), { force } = c.req.valid("query");
+    const { store } = options, run = await store.runs.getOf(experiment_id, run_id);
+    if (force === "true") await endRun(options, run);
+    else if (!await endDeadImport(store, run, options)) await store.runs.requestCancel(run_id);
     await reportAct(c, options, { act: "cancel", experiment_id, run_id });
-    if (isDead) return c.json(writeRun(await store.runs.get(run_id)), 202);
-    return c.json(writeRun(run), 202);
+    return c.json(writeRun(await withOwner(store, await store.runs.get(run_id), options.leases)), 202);
   });
+}
+
+/** Ends a run that nobody owns. Does not wait for its command to stop. */
+async function endRun(
+  { store, instance, leases, spoolDirectory, onImport }: RunRouteOptions,
+  run: Run,
+): Promise<void> {
+  const { done } = await endByHand(store, run, { instance, leases, spoolDirectory: spoolDirectory ?? null });
+  done.catch(() => {}); // the server's own captures report what fails
+  onImport?.(done);
 }

@@ -102,6 +102,13 @@ export const logsQuery = z.object({
   error: "must not be given together with after_line",
 });
 
+/** Query of a cancel. */
+export const cancelQuery = z.object({
+  force: z.enum(["true", "false"]).optional().openapi({
+    description: "true: end a run that nobody owns, because its owner is silent",
+  }),
+});
+
 /** Query of an import. */
 export const importQuery = z.object({ name: name.optional() });
 

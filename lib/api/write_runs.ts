@@ -60,6 +60,7 @@ export function writeRun(run: Run): WireRun {
     exit_code: run.exitCode,
     updated_at: formatTime(run.updatedAt),
     last_output_at: formatTime(run.lastOutputAt),
+    owner: run.owner ? { host: run.owner.host, silent_since: formatTime(run.owner.silentSince) } : null,
     host: run.host,
     metrics: Object.fromEntries(
       run.metrics.map((summary) => [summary.name, writeSummary(summary)]),

@@ -8,6 +8,7 @@ import { isKvFile, kvLocation } from "../host/paths.ts";
 import { printError } from "../host/stderr.ts";
 import type { Experiment, Run } from "../model.ts";
 import { withPace } from "../runs/pace.ts";
+import { withOwner } from "../runs/run_owner.ts";
 import { openStore, type Store } from "../store/store.ts";
 import { UsageError } from "./usage.ts";
 
@@ -47,7 +48,7 @@ export async function locateKept(
 
 /**
  * Opens the database of a command: the file or URL that the user named, else the default file. Recovers nothing: a run whose stdcurve died
- * stays running until `stdcurve serve` or `run` continues it.
+ * stays running until `stdcurve serve`, `run` or `import -` takes it over.
  */
 export async function openKept(named: string | undefined, options: OpenOptions = {}): Promise<Store> {
   return await openStore(await locateKept(named, options));
@@ -58,7 +59,7 @@ export async function listRunsOf(store: Store, experimentId: string): Promise<Ru
   const runs: Run[] = [];
   for (let cursor: string | null = ""; cursor !== null;) {
     const page = await store.runs.list(experimentId, cursor ? { cursor } : {});
-    for (const run of page.items) runs.push(await withPace(store, run));
+    for (const run of page.items) runs.push(await withOwner(store, await withPace(store, run)));
     cursor = page.cursor;
   }
   return runs;

@@ -5,13 +5,14 @@
  */
 import { basename } from "node:path";
 import { Command } from "commander";
-import { kvLocation } from "../host/paths.ts";
+import { kvLocation, spoolDirectory } from "../host/paths.ts";
 import { printError } from "../host/stderr.ts";
 import { NAME_MAX_CHARS } from "../limits.ts";
 import { decodeLog } from "../lines/decode.ts";
 import type { Run } from "../model.ts";
 import { importDecoded } from "../runs/import.ts";
-import { openStore } from "../store/store.ts";
+import { recoverInBackground } from "../runs/recover.ts";
+import { openStore, type Store } from "../store/store.ts";
 import { nameLog, type OpenedLog, openLogFile } from "./files.ts";
 import { listenForInterrupt } from "./interrupt.ts";
 import { experimentOption, nameOption, type NamingValues } from "./naming.ts";
@@ -63,6 +64,15 @@ async function importLogFile(path: string, values: ImportValues): Promise<void> 
   Deno.exit(interrupt.code); // a read of stdin may still be open
 }
 
+/** A stream may last for days. Meanwhile runs that nobody owns are taken over. */
+function recoverFor(
+  store: Store,
+  { location, ...options }: { instance: string; location: string; onError: (error: unknown) => void },
+): AsyncDisposable {
+  const onOvertaken = (message: string) => printError(`stdcurve: ${message}`);
+  return recoverInBackground(store, { ...options, spoolDirectory: spoolDirectory(location), onOvertaken });
+}
+
 /** Stores the log as a run and prints its id: of a stream as soon as the run exists, of a file when all of it is stored. */
 async function storeLog(
   { bytes, isStream }: OpenedLog,
@@ -71,16 +81,18 @@ async function storeLog(
 ): Promise<Run> {
   const output = openOutput();
   const log = await decodeLog(bytes);
-  using store = await openStore(kvLocation(kv));
+  const location = kvLocation(kv), instance = crypto.randomUUID(), onError = createStoreWarning().warn;
+  using store = await openStore(location);
   const { id: experimentId } = await store.experiments.getOrCreate(experiment);
+  await using _orphans = isStream ? recoverFor(store, { instance, location, onError }) : null;
   const run = await importDecoded(store, log, {
     experimentId,
     name,
-    instance: crypto.randomUUID(),
+    instance,
     whole: !isStream,
     signal,
     ...(isStream ? { onStart: ({ id }) => void output.print(`${id}\n`) } : {}),
-    onError: createStoreWarning().warn,
+    onError,
   });
   if (!isStream) await output.print(`${run.id}\n`);
   return run;

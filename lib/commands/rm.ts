@@ -1,5 +1,5 @@
 /**
- * `stdcurve rm`: deletes runs. Refuses a run that is still live.
+ * `stdcurve rm`: deletes runs, or an experiment with its runs. Refuses a run that is still live, unless it shall be stopped first.
  *
  * @module
  */
@@ -8,42 +8,68 @@ import { Conflict } from "../errors.ts";
 import { isKvFile, kvLocation } from "../host/paths.ts";
 import { printError } from "../host/stderr.ts";
 import { isComplete, type Run } from "../model.ts";
-import { endDeadImport } from "../runs/dead_import.ts";
+import { describeSilence, withOwner } from "../runs/run_owner.ts";
 import type { Store } from "../store/store.ts";
 import { quoteCommand } from "../text/command_line.ts";
-import { findRuns, openKept } from "./find.ts";
+import { endRuns } from "./cancel.ts";
+import { findExperiment, findRuns, listRunsOf, openKept } from "./find.ts";
 import { describeExamples, kvOption, type KvValue } from "./options.ts";
+import { UsageError } from "./usage.ts";
+
+interface RmValues extends KvValue {
+  force?: true;
+  experiment?: string;
+}
 
 /** Declares the command. */
 export const declareRm = (): Command =>
   new Command("rm")
     .summary("delete runs")
     .description(
-      "Deletes runs with their logs and points. Stop a live run before you delete it. " +
+      "Deletes runs with their logs and points. Stop a live run before you delete it, or use --force. " +
         "Their bytes stay in the file, out of sight, until it is compacted.",
     )
-    .argument("<RUN_ID...>", "ids of the runs; the first or last 6 or more characters of an id are enough")
+    .usage("[options] RUN_ID... | --experiment NAME")
+    .argument("[RUN_ID...]", "ids of the runs; the first or last 6 or more characters of an id are enough")
+    .option("--experiment <NAME>", "delete an experiment with all its runs; its name or id")
+    .option("--force", "first stop what is live, and end what nobody owns")
     .addOption(kvOption())
-    .addHelpText("after", describeExamples("stdcurve rm 7f3a9c"))
-    .action(deleteRuns);
+    .addHelpText("after", describeExamples("stdcurve rm 7f3a9c", "stdcurve rm --experiment tiny-gpt --force"))
+    .action(deleteNamed);
 
 /** Deletes all the named runs, or none of them when one is unknown or live. */
-async function deleteRuns(ids: string[], { kv }: KvValue): Promise<void> {
+async function deleteNamed(ids: string[], values: RmValues): Promise<void> {
+  const { experiment: name, kv } = values;
+  if (ids.length > 0 && name !== undefined) {
+    throw new UsageError("name the runs to delete, or use --experiment, not both");
+  }
+  if (ids.length === 0 && name === undefined) throw new UsageError("name the runs to delete, or use --experiment NAME");
   using store = await openKept(kv);
-  const runs = await findRuns(store, ids);
-  for (const run of runs) await refuseLive(store, run);
-  for (const { id } of runs) await store.runs.delete(id);
+  const experiment = name === undefined ? null : await findExperiment(store, name);
+  const runs = experiment ? await listRunsOf(store, experiment.id) : await findRuns(store, ids);
+  await endLive(store, runs.filter(({ status }) => !isComplete(status)), values);
+  if (experiment) await store.experiments.delete(experiment.id);
+  else for (const { id } of runs) await store.runs.delete(id);
   const location = kvLocation(kv);
   if (!isKvFile(location)) return;
   const compact = quoteCommand(["sqlite3", location, "VACUUM"]);
   printError(`stdcurve: deleted; the bytes stay in the file until it is compacted: ${compact}, while no stdcurve runs`);
 }
 
-/** Throws Conflict for a live run. An import whose process has died is ended instead. */
-async function refuseLive(store: Store, run: Run): Promise<void> {
-  if (isComplete(run.status) || await endDeadImport(store, run, crypto.randomUUID())) return;
+/** Ends live runs with `--force`; throws Conflict for one that stays live. */
+async function endLive(store: Store, live: readonly Run[], values: RmValues): Promise<void> {
+  if (!values.force) return await refuseLive(store, live);
+  for (const { end, message } of await endRuns(store, live, values)) {
+    if (end !== "ended") throw new Conflict(`${message}; nothing was deleted`);
+  }
+}
+
+async function refuseLive(store: Store, [run]: readonly Run[]): Promise<void> {
+  if (!run) return;
+  const silence = describeSilence((await withOwner(store, run)).owner);
   throw new Conflict(
-    `run ${run.id} is ${run.status}; stop it first: press Ctrl-C where it runs, or Cancel run on its page. ` +
-      "If its stdcurve has died, stdcurve serve continues or ends it",
+    silence
+      ? `run ${run.id} is ${run.status}, and ${silence}; stdcurve serve continues it where its output is; to delete it all the same: --force`
+      : `run ${run.id} is ${run.status}; stop it first: press Ctrl-C where it runs, or stdcurve cancel ${run.id}, or use --force`,
   );
 }

@@ -107,6 +107,7 @@ async function runAndStore(program: string, args: string[], values: RunValues): 
     instance: crypto.randomUUID(),
     spoolDirectory: spoolDirectory(location),
     onError: warning.warn,
+    onOvertaken: (message: string) => printError(`stdcurve: ${message}`),
   };
   await using _orphans = recoverInBackground(store, capturing);
   const launched = await launchRun(store, {

@@ -4,6 +4,7 @@
  * @module
  */
 import { isComplete, type Progress, type Run } from "../model.ts";
+import { describeSilence } from "../runs/run_owner.ts";
 import { formatCount } from "../text/count.ts";
 import { formatDuration, formatNumber, formatRate } from "../text/format.ts";
 import { OLDER_READER_WARNING } from "../text/older_reader.ts";
@@ -62,9 +63,13 @@ export function describeLeftOut({ unread, warnings }: Pick<Run, "unread" | "warn
   return parts.filter((part) => part !== "").join(", ");
 }
 
-/** How a run ended. For a live run: what keeps it live, else its speed, the time left and the age of its last output. And what is in no curve. */
+/**
+ * How a run ended. For a live run: what keeps it live, or since when nobody captures it, else its speed, the time left and the age of its last
+ * output. And what is in no curve.
+ */
 function describeNote(run: Run, now: number): string {
-  const leftOut = describeLeftOut(run);
+  const leftOut = describeLeftOut(run), silence = describeSilence(run.owner);
+  if (silence) return silence;
   if (isComplete(run.status) || run.reason !== "") {
     return [run.reason, leftOut].filter((part) => part !== "").join("; ");
   }

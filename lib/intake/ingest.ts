@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { Conflict } from "../errors.ts";
+import { Conflict, Overtaken } from "../errors.ts";
 import type { Pattern } from "../model.ts";
 import { type FlushPace, paceFlushes } from "./flush_pace.ts";
 import { beginReading, type LogReading, readAgain } from "./reading.ts";
@@ -49,6 +49,7 @@ export async function ingest(options: IngestOptions): Promise<IngestEnd> {
     if (failure) throw failure.error;
     return intake.overtaken ? "overtaken" : isWhole ? "complete" : "stopped";
   } catch (error) {
+    if (error instanceof Overtaken) return "overtaken"; // before it began
     if (stop?.aborted) return "stopped"; // the store does not answer, but the source still has what is missing there
     throw error;
   } finally {

@@ -12,7 +12,8 @@ import type { Run } from "../model.ts";
 import { removeSpool } from "../process/spool.ts";
 import { type OutputWatch, watchOutput } from "../process/output_end.ts";
 import { type ProcessGroup, signalCommand, signalGroup, type SignalledCommand, stopCommand } from "../process/stop.ts";
-import type { Owner, RunChange } from "../store/runs.ts";
+import type { Owner } from "../store/owner_record.ts";
+import type { RunChange } from "../store/runs.ts";
 import type { Store } from "../store/store.ts";
 import { describeEnd, type Ending, findLastEnding, type Interference } from "./ending.ts";
 import { reportLate } from "./late_output.ts";
@@ -36,6 +37,10 @@ export interface CaptureOptions {
   findEnding: () => Ending;
   /** Called with a sentence when something has still not ended a while after the command. */
   onLate?: ((message: string) => void) | undefined;
+  /** For a command whose processes can't be seen: lets go of it when the run shall be cancelled. False when it has ended by itself. */
+  letGo?: (() => boolean) | undefined;
+  /** Called with a sentence when another process has taken the run over. */
+  onOvertaken?: ((message: string) => void) | undefined;
   onError?: ((error: unknown) => void) | undefined;
 }
 
@@ -65,11 +70,14 @@ interface Steering {
   interference(): Promise<Interference>;
 }
 
-/** Sends signals to a command. Calls `onNothingLeft` when one that ends it has reached nobody. */
-function steer(command: SignalledCommand, onNothingLeft: () => void): Steering {
+/** Sends signals to a command, or lets go of one that can't be seen. Calls `onNothingLeft` when one that ends it has reached nobody. */
+function steer(
+  command: SignalledCommand,
+  { letGo, onNothingLeft }: Pick<CaptureOptions, "letGo"> & { onNothingLeft: () => void },
+): Steering {
   let cancelling: Promise<boolean> | null = null, interrupt: Deno.Signal | null = null;
   return {
-    cancel: () => void (cancelling = stopCommand(command)),
+    cancel: () => void (cancelling = stopCommand(command).then((isReached) => letGo?.() || isReached)),
     async signal(name) {
       if (!ENDING.has(name)) return void (command.group && signalGroup(command.group, name));
       interrupt = name;
@@ -81,26 +89,16 @@ function steer(command: SignalledCommand, onNothingLeft: () => void): Steering {
 
 /** Captures a command to its end. */
 export function captureRun(store: Store, options: CaptureOptions): Capture {
-  const { run, owner, group, spool, onError } = options;
+  const { run, group, spool, letGo, onError } = options;
   const halting = new AbortController(), { signal: halted } = halting;
-  const steering = steer({ group, spool }, () => halting.abort());
+  const steering = steer({ group, spool }, { letGo, onNothingLeft: () => halting.abort() });
   const late = reportLate(options, (reason) => store.runs.update(run.id, { reason }));
   const output = watchOutput({ leader: group, spool, hasEnded: options.hasEnded, onLate: late.report });
 
-  const ingestWatched = async (): Promise<IngestEnd | Unstored> => {
-    await using _watch = watchRun(store, {
-      runId: run.id,
-      owner,
-      onCancel: steering.cancel,
-      onOvertaken: () => halting.abort(),
-      onError,
-    });
-    const end = await ingestSpool(store, { ...options, output, signal: halted });
-    await Promise.all([steering.interference(), late.stored()]);
-    return end;
-  };
   const capture = async (): Promise<Run | null> => {
-    const end = await ingestWatched();
+    const settle = () => Promise.all([steering.interference(), late.stored()]);
+    const end = await ingestWatched(store, { ...options, output, halting, settle, onCancel: steering.cancel });
+    if (end === "overtaken") options.onOvertaken?.(await describeOvertaken(store, options));
     if (end === "overtaken" || end === "stopped") return null;
     const ending = findLastEnding(options.findEnding(), output);
     const change = describeEnd(ending, { ...await steering.interference(), run });
@@ -126,6 +124,27 @@ interface Ingesting extends CaptureOptions {
   signal: AbortSignal;
 }
 
+interface WatchedIngesting extends Omit<Ingesting, "signal"> {
+  halting: AbortController;
+  onCancel: () => void;
+  /** Waits for what was begun for the command, after its output has ended. */
+  settle: () => Promise<unknown>;
+}
+
+/** Ingests the spool while the lease is renewed. Stops when another process has taken the run over. */
+async function ingestWatched(
+  store: Store,
+  { halting, settle, onCancel, ...options }: WatchedIngesting,
+): Promise<IngestEnd | Unstored> {
+  let isOvertaken = false;
+  const onOvertaken = () => halting.abort(isOvertaken = true);
+  const { run, owner, onError } = options;
+  await using _watch = watchRun(store, { runId: run.id, owner, onCancel, onOvertaken, onError });
+  const end = await ingestSpool(store, { ...options, signal: halting.signal });
+  await settle();
+  return isOvertaken ? "overtaken" : end;
+}
+
 /** Ingests the spool to its end. When the store will never accept the rest, it says so on the run and waits for the end of the output. */
 async function ingestSpool(
   store: Store,
@@ -148,6 +167,15 @@ async function ingestSpool(
     await awaitOutputEnd(spool, { isOver, ended, signal });
     return signal.aborted ? "stopped" : unstored;
   }
+}
+
+/** Says who has the run now that this process had. */
+async function describeOvertaken(store: Store, { run, onError }: CaptureOptions): Promise<string> {
+  const owner = await store.runs.getOwner(run.id).catch((error) => void onError?.(error));
+  return owner
+    ? `run ${run.id} was taken over by another stdcurve (process ${owner.pid} on ${owner.host}), because this one was silent; ` +
+      "that one stores its output now"
+    : `run ${run.id} was ended or deleted by another stdcurve; its output is not stored any more`;
 }
 
 /** Removes the spool of a run that is stored. Keeps it when the file of the store was removed: it then has the only copy. */

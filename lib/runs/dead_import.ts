@@ -1,6 +1,6 @@
 /**
- * Ends imports whose process has died. An import has no command and no spool, so nothing on any machine vouches for it: its heartbeat alone
- * says whether it lives, and any process on the KV may end it.
+ * Ends imports whose process has died. An import has no command and no spool, so nothing on any machine vouches for it: its lease alone
+ * says whether it lives, and any process on the KV may end it when that is over.
  *
  * @module
  */
@@ -8,7 +8,8 @@ import { Conflict, NotFound } from "../errors.ts";
 import { isComplete, type Run } from "../model.ts";
 import type { RunChange } from "../store/runs.ts";
 import type { Store } from "../store/store.ts";
-import { describeOwner, isSilent } from "./owner.ts";
+import type { Leases } from "./lease.ts";
+import { describeOwner } from "./owner.ts";
 
 /** Why an import that nobody continues has failed. */
 const IMPORT_LOST = "lost: stdcurve ended before it had read the whole log; import it again";
@@ -16,11 +17,17 @@ const IMPORT_LOST = "lost: stdcurve ended before it had read the whole log; impo
 /** True for the run of an imported log. */
 export const isImport = ({ command }: Run): boolean => command.length === 0;
 
-/** Ends a live import whose owner is silent. True when it did; false for every other run. */
-export async function endDeadImport(store: Store, run: Run, instance: string): Promise<boolean> {
+/** Who ends an import: this process's UUID, and what it has seen of the owners. */
+export interface Ender {
+  instance: string;
+  leases: Leases;
+}
+
+/** Ends a live import whose owner's lease is over. True when it did; false for every other run. */
+export async function endDeadImport(store: Store, run: Run, { instance, leases }: Ender): Promise<boolean> {
   if (!isImport(run) || isComplete(run.status)) return false;
   const owner = await store.runs.getOwner(run.id);
-  if (!isSilent(owner ?? { at: run.createdAt })) return false;
+  if (owner?.instance === instance || !leases.look(run.id, owner).isOver) return false;
   if (!await store.runs.replaceOwner(run.id, owner, describeOwner(instance))) return false;
   return await loseImport(store, run.id);
 }
@@ -32,13 +39,13 @@ export async function loseImport(store: Store, id: string): Promise<boolean> {
     : await loseRun(store, id, IMPORT_LOST);
 }
 
-/** Ends every live import whose owner is silent. With `experimentId` only those of one experiment. */
+/** Ends every live import whose owner's lease is over. With `experimentId` only those of one experiment. */
 export async function endDeadImports(
   store: Store,
-  { instance, experimentId }: { instance: string; experimentId?: string },
+  { experimentId, ...ender }: Ender & { experimentId?: string },
 ): Promise<void> {
   for (const run of await store.runs.listLive()) {
-    if (experimentId === undefined || run.experimentId === experimentId) await endDeadImport(store, run, instance);
+    if (experimentId === undefined || run.experimentId === experimentId) await endDeadImport(store, run, ender);
   }
 }
 
@@ -46,7 +53,8 @@ export async function endDeadImports(
 export const loseRun = (store: Store, id: string, reason: string): Promise<boolean> =>
   storeLoss(store, id, { status: "failed", reason });
 
-async function storeLoss(store: Store, id: string, change: RunChange): Promise<boolean> {
+/** Stores how a run that nobody captures has ended. False when another process was faster. */
+export async function storeLoss(store: Store, id: string, change: RunChange): Promise<boolean> {
   try {
     await store.runs.update(id, { ...change, endedAt: Date.now() });
     return true;

@@ -17,6 +17,8 @@ export interface Ending {
   at?: number;
   /** True when nobody saw the end, so that something may still write to the spool. */
   isUnseen?: boolean;
+  /** True when the command runs where this process sees no processes, so that nothing could be signalled. */
+  isOutOfSight?: boolean;
 }
 
 /**
@@ -39,11 +41,11 @@ export interface Interference {
 
 /** What the end of a command changes in its run. */
 export function describeEnd(
-  { code, reason, at }: Ending,
+  { code, reason, at, isOutOfSight }: Ending,
   { run, isCancelled, interrupt }: Interference & { run: Pick<Run, "startedAt"> },
 ): RunChange {
   const end = { endedAt: Math.max(at ?? Date.now(), run.startedAt ?? 0), exitCode: code };
-  if (isCancelled) return { ...end, status: "cancelled", reason: "cancelled" };
+  if (isCancelled) return { ...end, status: "cancelled", reason: isOutOfSight ? `cancelled; ${reason}` : "cancelled" };
   if (interrupt && code !== 0) return { ...end, status: "cancelled", reason: `stopped by ${interrupt}` };
   return { ...end, status: code === 0 ? "completed" : "failed", reason };
 }

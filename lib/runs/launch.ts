@@ -15,7 +15,7 @@ import type { IgnorableSignal } from "../process/ignored.ts";
 import { readExit, spoolPath } from "../process/spool.ts";
 import { checkCommand, checkDirectory, type StartedProcess, startProcess } from "../process/start.ts";
 import { retryUntilAnswered } from "../intake/retry.ts";
-import type { Owner } from "../store/runs.ts";
+import type { Owner } from "../store/owner_record.ts";
 import type { Store } from "../store/store.ts";
 import { describeOwner } from "./owner.ts";
 
@@ -40,6 +40,8 @@ export interface LaunchOptions {
   onError?: (error: unknown) => void;
   /** Called with a sentence when something has still not ended a while after the command. */
   onLate?: ((message: string) => void) | undefined;
+  /** Called with a sentence when another process has taken the run over. */
+  onOvertaken?: (message: string) => void;
 }
 
 /** A launched run and its capture. */
@@ -63,7 +65,7 @@ export interface Launched extends Capture {
  * @throws {NotFound} for an unknown experiment
  */
 export async function launchRun(store: Store, options: LaunchOptions): Promise<Launched> {
-  const { command, cwd, env, stdin, ignored, onError } = options;
+  const { command, cwd, env, stdin, ignored, onError, onOvertaken } = options;
   checkCommand(command);
   await checkDirectory(cwd);
   makeSpoolDirectory(options.spoolDirectory);
@@ -87,7 +89,7 @@ export async function launchRun(store: Store, options: LaunchOptions): Promise<L
   const startedAt = Date.now();
   const run = await retryUntilAnswered(() => store.runs.update(id, { status: "running", startedAt }), { onError });
   options.onStart?.(run);
-  return follow(store, { run, owner, spool, started, onError, onLate: options.onLate });
+  return follow(store, { run, owner, spool, started, onError, onLate: options.onLate, onOvertaken });
 }
 
 function makeSpoolDirectory(path: string): void {
@@ -130,6 +132,7 @@ interface Following {
   started: StartedProcess;
   onError: LaunchOptions["onError"];
   onLate: LaunchOptions["onLate"];
+  onOvertaken: LaunchOptions["onOvertaken"];
 }
 
 function follow(store: Store, { started, ...shared }: Following): Launched {

@@ -1,13 +1,14 @@
 /**
- * This process as the owner of a run: the record by which other processes see whether the capture of the run is still alive.
+ * This process as the owner of a run, and what its owner record says about another process: whether it surely is dead, and whether it looks
+ * silent. Takes nothing over; `lease.ts` says when that may be done.
  *
  * @module
  */
 import { readBoot, readUid } from "../host/boot.ts";
 import { hostName, UNKNOWN_HOST } from "../host/paths.ts";
-import { OWNER_SILENT_MS } from "../limits.ts";
+import { LEASE_MS, OWNER_SILENT_MS } from "../limits.ts";
 import { isAlive, readStartMark } from "../process/alive.ts";
-import type { Owner } from "../store/runs.ts";
+import type { Owner } from "../store/owner_record.ts";
 
 /** Describes this process as the owner of an import. `instance` is its UUID. */
 export function describeOwner(instance: string): Owner {
@@ -24,15 +25,34 @@ export function describeOwner(instance: string): Owner {
   };
 }
 
-/** True when the owner has not said for a long time that it is alive, although it would say so every few seconds. So does a time to come. */
-export const isSilent = ({ at }: Pick<Owner, "at">): boolean => !(Math.abs(Date.now() - at) <= OWNER_SILENT_MS); // what is no number, too
+/** What tells one running system from another: in an owner record, and in a note. */
+export type SystemMark = Pick<Owner, "host" | "boot">;
 
 /**
- * True when the owner was a process of this machine that is dead. After a restart of the machine, and from another container of the same
- * name, its process id says nothing: only its silence does.
+ * How a system of a record is related to this one: the same processes are seen there; it is another container of the same machine; it is this
+ * machine before its last start; or nothing is known. Names say little: containers and cloned machines share them, and they can be changed.
  */
-export function isAbandoned(owner: Owner, me: Owner): boolean {
-  if (owner.host !== me.host || owner.instance === me.instance) return false;
-  const isSameSystem = owner.boot === me.boot && me.host !== UNKNOWN_HOST;
-  return isSameSystem ? !isAlive(owner.pid, owner.pidMark) : isSilent(owner);
+export type Relation = "same" | "container" | "earlier" | "unknown";
+
+/** Finds the relation of another system to this one. */
+export function relateSystem(other: SystemMark, me: SystemMark): Relation {
+  const isNamesake = other.host === me.host && me.host !== UNKNOWN_HOST;
+  if (other.boot === null || me.boot === null) return other.boot === me.boot && isNamesake ? "same" : "unknown";
+  if (other.boot === me.boot) return "same";
+  if (other.boot.split(" ")[0] === me.boot.split(" ")[0]) return "container";
+  return isNamesake ? "earlier" : "unknown";
+}
+
+/** True when the owner was a process of this very system that has ended. Its end is certain then, whatever its lease says. */
+export const isDead = (owner: Owner, me: SystemMark): boolean =>
+  relateSystem(owner, me) === "same" && !isAlive(owner.pid, owner.pidMark);
+
+/**
+ * True when one look at the owner shows that it has not renewed its lease. The clock of another machine may be wrong, so its owner gets more
+ * time. Only to be shown: whoever wants to take the run over must look on for the length of a lease.
+ */
+export function isSilent(owner: Owner, me: SystemMark): boolean {
+  if (isDead(owner, me)) return true;
+  const isSameClock = ["same", "container"].includes(relateSystem(owner, me));
+  return !(Math.abs(Date.now() - owner.at) <= (isSameClock ? LEASE_MS : OWNER_SILENT_MS)); // what is no number, too
 }

@@ -1,20 +1,26 @@
 /**
- * Recovers runs whose capture has died. It continues to capture commands that still run, ingests the rest of those that have ended, and
+ * Recovers runs whose owner's lease is over. It continues to capture commands that still run, ingests the rest of those that have ended, and
  * marks a run as lost when its output is gone. What is stored in the KV is only data: a run is recovered where a note in this user's own
  * spool directory vouches for it. Others are left alone, and reported.
  *
  * @module
  */
-import { type Capture, type CaptureOptions, captureRun } from "./capture.ts";
-import { endDeadImport, isImport, loseImport, loseRun } from "./dead_import.ts";
 import { InvalidInput } from "../errors.ts";
 import { NotPrivate } from "../host/private_files.ts";
-import { describeOwner, isAbandoned, isSilent } from "./owner.ts";
+import { RECOVER_INTERVAL_MS, TIDY_INTERVAL_MS } from "../limits.ts";
 import type { Run } from "../model.ts";
-import { isAlive } from "../process/alive.ts";
-import { type Leader, type Note, readExit, readNote, readSpoolSize, spoolPath } from "../process/spool.ts";
-import type { Owner } from "../store/runs.ts";
+import { readNote, spoolPath } from "../process/spool.ts";
+import type { Owner } from "../store/owner_record.ts";
+import type { OwnedRun } from "../store/owners.ts";
 import type { Store } from "../store/store.ts";
+import { formatTime } from "../time.ts";
+import { adoptRun, isStarting, NEVER_STARTED, STARTING_MS } from "./adopt.ts";
+import type { Capture } from "./capture.ts";
+import { isImport, loseImport, loseRun } from "./dead_import.ts";
+import { keepCaptures } from "./kept_captures.ts";
+import { type Leases, observeLeases } from "./lease.ts";
+import { describeOwner } from "./owner.ts";
+import { repeat } from "./repeat.ts";
 import { sweepSpools } from "./sweep_spools.ts";
 
 /** Which runs to recover. */
@@ -23,158 +29,124 @@ export interface RecoverOptions {
   instance: string;
   /** This user's directory of spools and notes. Spools that are no longer needed are removed from it. */
   spoolDirectory: string;
+  /** What this process has seen of the owners up to now; nothing by default. */
+  leases?: Leases;
   /** Called with each error. The other runs are recovered all the same. */
   onError?: (error: unknown) => void;
-  /** Called with a sentence about each run that has lost its capture and isn't ours to continue, and about files that aren't ours. */
+  /** Called with a sentence about each run that has lost its owner and isn't ours to continue, and about files that aren't ours. */
   onForeign?: (message: string) => void;
+  /** Called with a sentence about a recovered run that another process has taken over from this one. */
+  onOvertaken?: (message: string) => void;
 }
 
-/** A run that has no owner or no process after this time was never started. */
-const STARTING_MS = 30_000;
-
-/** Takes over the runs that a dead process left behind. Returns the captures that it has started. */
-export async function recoverRuns(store: Store, options: RecoverOptions): Promise<Capture[]> {
+/**
+ * Prepares to look again and again for runs to take over. Each look returns the captures that it has started. The first one, and one every
+ * `TIDY_INTERVAL_MS`, also finishes deletions and removes spools that are no longer needed.
+ */
+export function prepareRecovery(store: Store, options: RecoverOptions): () => Promise<Capture[]> {
   const { instance, spoolDirectory } = options;
   const report = (error: unknown, id?: string) =>
     error instanceof NotPrivate || error instanceof InvalidInput
       ? options.onForeign?.(id ? `run ${id} is left alone: ${error.message}` : error.message)
       : options.onError?.(error);
-  await store.resumeDeletions();
   const me: Owner = { ...describeOwner(instance), spools: spoolDirectory };
-  const captures: Capture[] = [];
-  for (const run of await store.runs.listLive()) {
-    try {
-      const capture = await recoverRun(store, { ...options, run, me });
-      if (capture) captures.push(capture);
-    } catch (error) {
-      report(error, run.id);
+  const leases = options.leases ?? observeLeases(me);
+  let tidied = -Infinity;
+  return async () => {
+    const isTidying = performance.now() - tidied >= TIDY_INTERVAL_MS, captures: Capture[] = [];
+    if (isTidying) await store.resumeDeletions();
+    for (const owned of await store.runs.listOwners()) {
+      try {
+        const capture = await recoverRun(store, { ...options, ...owned, me, leases });
+        if (capture) captures.push(capture);
+      } catch (error) {
+        report(error, owned.id);
+      }
     }
-  }
-  await sweepSpools(store, spoolDirectory).catch(report);
-  return captures;
+    if (isTidying) await sweepSpools(store, spoolDirectory).catch(report);
+    if (isTidying) tidied = performance.now();
+    return captures;
+  };
 }
+
+/** Looks once for runs to take over. Returns the captures that it has started. */
+export const recoverRuns = (store: Store, options: RecoverOptions): Promise<Capture[]> =>
+  prepareRecovery(store, options)();
 
 /** Recovers runs in the background. Disposing of it stops the captures that have not ended; another process can continue them. */
 export function recoverInBackground(store: Store, options: RecoverOptions): AsyncDisposable {
-  const onError = (error: unknown) => options.onError?.(error);
-  const started = recoverRuns(store, options).catch((error): Capture[] => {
-    onError(error);
-    return [];
-  });
-  started.then((captures) => captures.forEach(({ done }) => done.catch(onError)));
+  const onError = (error: unknown) => options.onError?.(error), look = prepareRecovery(store, options);
+  const captures = keepCaptures(onError);
+  const recovery = repeat(async () => (await look()).forEach(captures.keep), { everyMs: RECOVER_INTERVAL_MS, onError });
   return {
     async [Symbol.asyncDispose]() {
-      await Promise.all((await started).map((capture) => capture.stop()));
+      await recovery.stop();
+      await captures.stop();
     },
   };
 }
 
-const NEVER_STARTED = "lost: stdcurve ended before the command was started";
-
-interface Recovery extends RecoverOptions {
-  run: Run;
+interface Recovery extends RecoverOptions, OwnedRun {
   /** This process as an owner. */
   me: Owner;
+  leases: Leases;
 }
 
 /** Recovers one run. Null when there is nothing to capture. */
 async function recoverRun(store: Store, recovery: Recovery): Promise<Capture | null> {
-  const { run, me } = recovery, owner = await store.runs.getOwner(run.id);
-  if (isImport(run)) return await recoverImport(store, run, { owner, me });
-  if (!owner) return await loseUnstarted(store, recovery);
-  if (!isAbandoned(owner, me)) return reportStranger(recovery, owner);
+  const { id, owner, me, leases } = recovery, observed = leases.look(id, owner);
+  if (!owner) return await loseUnowned(store, recovery, observed.silentMs);
+  if (owner.instance === me.instance || !observed.isOver) return null;
+  const run = await store.runs.get(id);
+  if (isImport(run)) return await loseDeadImport(store, recovery);
   const spool = spoolPath(recovery.spoolDirectory, run.id), note = readNote(spool);
-  return note && note.nonce === owner.nonce && note.host === me.host
-    ? await recoverVouched(store, recovery, { owner, spool, note })
-    : await loseUnvouched(store, recovery, { owner, spool, note });
+  return note && note.nonce === owner.nonce
+    ? await adoptRun(store, { run, owner, spool, note }, recovery)
+    : await loseUnvouched(store, recovery, { run, spool, isNoted: note !== null });
 }
 
-/** Ends an import whose process has died: at once when it was one of this machine, else when it has been silent for long. */
-async function recoverImport(store: Store, run: Run, { owner, me }: { owner: Owner | null; me: Owner }): Promise<null> {
-  if (!owner || !isAbandoned(owner, me)) await endDeadImport(store, run, me.instance);
-  else if (await store.runs.replaceOwner(run.id, owner, me)) await loseImport(store, run.id);
+async function loseDeadImport(store: Store, { id, owner, me }: Recovery): Promise<null> {
+  if (await store.runs.replaceOwner(id, owner, me)) await loseImport(store, id);
   return null;
 }
 
-const isStarting = ({ createdAt }: Run) => Date.now() - createdAt <= STARTING_MS;
-
-/** Ends a run of this machine whose process died before it said that it owns the run. */
-async function loseUnstarted(store: Store, { run, me }: Recovery): Promise<null> {
-  if (run.host === me.host && !isStarting(run)) await loseRun(store, run.id, NEVER_STARTED);
+/** Ends a run whose process died before it said that it owns the run: at once when it was one of this machine. */
+async function loseUnowned(store: Store, { id, me }: Recovery, silentMs: number): Promise<null> {
+  const run = await store.runs.get(id), isLong = run.host === me.host ? !isStarting(run) : silentMs > STARTING_MS;
+  if (!isLong || !await store.runs.replaceOwner(id, null, me)) return null;
+  if (isImport(run)) await loseImport(store, id);
+  else await loseRun(store, id, NEVER_STARTED);
   return null;
 }
 
-/** Reports a run whose owner, on another machine, has been silent for long. */
-function reportStranger({ run, me, onForeign }: Recovery, owner: Owner): null {
-  if (owner.host !== me.host && isSilent(owner)) {
-    onForeign?.(
-      `run ${run.id} belongs to another machine (${owner.host}), and no stdcurve there captures it; start one there to continue it`,
-    );
-  }
-  return null;
-}
-
-interface Found {
-  owner: Owner;
+interface Unvouched {
+  run: Run;
   spool: string;
-  note: Note | null;
+  /** True when there is a note that does not vouch for the run. */
+  isNoted: boolean;
 }
 
 /**
  * Ends a run without a note that surely was this user's, in this directory and since this start of the machine: its spool was removed. Leaves
  * every other run alone, because its command may still run where we can't see it.
  */
-async function loseUnvouched(store: Store, { run, me, onForeign }: Recovery, found: Found): Promise<null> {
-  const { owner, spool, note } = found;
-  const isOurs = owner.boot === me.boot && owner.uid === me.uid && owner.spools === me.spools;
-  if (!isOurs || note) {
+async function loseUnvouched(
+  store: Store,
+  { owner, me, onForeign }: Recovery,
+  { run, spool, isNoted }: Unvouched,
+): Promise<null> {
+  const { boot, uid, spools, host, at } = owner!;
+  const isOurs = boot === me.boot && uid === me.uid && spools === me.spools;
+  if (!isOurs || isNoted) {
     onForeign?.(
-      `run ${run.id} belongs to another machine or user: no note in ${me.spools} vouches for it; it is left alone`,
+      `run ${run.id}: its owner on ${host} is silent since ${
+        formatTime(at)
+      }, and no note in ${me.spools} vouches for it; ` +
+        `start stdcurve where it ran to continue it, or end it: stdcurve cancel ${run.id} --force`,
     );
     return null;
   }
   if (isStarting(run) || !await store.runs.replaceOwner(run.id, owner, me)) return null;
-  const reason = run.status === "queued" ? NEVER_STARTED : `lost: its spool file ${spool} is gone`;
-  await loseRun(store, run.id, reason);
+  await loseRun(store, run.id, run.status === "queued" ? NEVER_STARTED : `lost: its spool file ${spool} is gone`);
   return null;
-}
-
-/** Continues to capture a run that its note vouches for. */
-async function recoverVouched(store: Store, { run, me, onError }: Recovery, found: Found): Promise<Capture | null> {
-  const { owner, spool } = found, note = found.note!, hasStarted = note.leader !== null;
-  if (!hasStarted && isStarting(run)) return null;
-  const loss = hasStarted
-    ? readSpoolSize(spool) === null ? `lost: its spool file ${spool} is gone` : ""
-    : NEVER_STARTED;
-  const owned: Owner = { ...me, nonce: owner.nonce };
-  if (!await store.runs.replaceOwner(run.id, owner, owned)) return null;
-  if (loss) {
-    await loseRun(store, run.id, loss);
-    return null;
-  }
-  const running = run.status === "running"
-    ? run
-    : await store.runs.update(run.id, { status: "running", startedAt: run.createdAt });
-  const leader = note.boot === me.boot ? note.leader : null; // after a restart of the machine the id is somebody else's
-  return captureRun(store, { run: running, owner: owned, spool, onError, ...watchCommand(run, spool, leader) });
-}
-
-const UNSEEN = {
-  code: null,
-  reason: "lost: the command ended without a capture and left no exit code",
-  isUnseen: true,
-};
-
-/** The processes and the end of a command that is not a child of this process. */
-function watchCommand(
-  { command }: Run,
-  spool: string,
-  leader: Leader | null,
-): Pick<CaptureOptions, "group" | "hasEnded" | "findEnding"> {
-  const findExit = () => readExit(spool, command);
-  return {
-    group: leader,
-    hasEnded: () => leader === null || findExit() !== null || !isAlive(leader.pid, leader.mark),
-    findEnding: () => findExit() ?? UNSEEN,
-  };
 }

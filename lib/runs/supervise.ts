@@ -7,13 +7,16 @@
 import { LIVE_RUNS_MAX, RECOVER_INTERVAL_MS } from "../limits.ts";
 import type { Store } from "../store/store.ts";
 import { blankCommand } from "../text/secrets.ts";
-import type { Capture } from "./capture.ts";
-import { endDeadImports } from "./dead_import.ts";
+import { endDeadImports, type Ender } from "./dead_import.ts";
 import { launchRun } from "./launch.ts";
 import { chooseDirectory } from "./launch_directory.ts";
+import { keepCaptures } from "./kept_captures.ts";
 import type { LastLaunch, Launcher, LaunchInput, LaunchLimits } from "./launcher.ts";
 import { limitLiveRuns } from "./live_limit.ts";
-import { recoverRuns } from "./recover.ts";
+import { type Leases, observeLeases } from "./lease.ts";
+import { describeOwner } from "./owner.ts";
+import { prepareRecovery } from "./recover.ts";
+import { repeat } from "./repeat.ts";
 
 /** How a server looks after its runs. */
 export interface SuperviseOptions {
@@ -35,6 +38,8 @@ export interface SuperviseOptions {
 export interface Supervisor {
   /** UUID of this process as the owner of its runs. */
   readonly instance: string;
+  /** What it has seen of the owners of runs. */
+  readonly leases: Leases;
   /** Null where commands can't be started. */
   readonly launcher: Launcher | null;
   /** Aborted by `stop`, with the reason as text; imports end then. */
@@ -54,17 +59,16 @@ export interface Supervisor {
 export async function superviseRuns(store: Store, options: SuperviseOptions): Promise<Supervisor> {
   const { canLaunch, limits = { isOff: false, directories: [] }, maxLive = LIVE_RUNS_MAX, spoolDirectory, onError } =
     options;
-  const captures = new Set<Capture>(), imports = new Set<Promise<unknown>>();
+  const captures = keepCaptures(onError), imports = new Set<Promise<unknown>>(), { keep } = captures;
   const stopping = new AbortController(), instance = crypto.randomUUID();
   const live = limitLiveRuns(maxLive, () => captures.size + imports.size);
-  const keep = (capture: Capture) => {
-    captures.add(capture);
-    capture.done.catch(onError).finally(() => captures.delete(capture));
-  };
-  const shared = { instance, spoolDirectory, onError };
-  const onForeign = reportOnce((message) => onError(new Error(message)));
-  const recover = async () => (await recoverRuns(store, { ...shared, onForeign })).forEach(keep);
-  const recovery = repeat(canLaunch ? recover : () => tidyStore(store, instance), onError);
+  const report = (message: string) => onError(new Error(message)), leases = observeLeases(describeOwner(instance));
+  const shared = { instance, spoolDirectory, onError, onOvertaken: report };
+  const look = prepareRecovery(store, { ...shared, leases, onForeign: reportOnce(report) });
+  const recovery = repeat(
+    canLaunch ? async () => (await look()).forEach(keep) : () => tidyStore(store, { instance, leases }),
+    { everyMs: RECOVER_INTERVAL_MS, onError },
+  );
   if (canLaunch) await recovery.first;
   const launch = async ({ cwd, ...input }: LaunchInput) => {
     const launched = await launchRun(store, { ...shared, ...input, cwd: await chooseDirectory(cwd, limits) });
@@ -73,6 +77,7 @@ export async function superviseRuns(store: Store, options: SuperviseOptions): Pr
   };
   return {
     instance,
+    leases,
     launcher: canLaunch ? makeLauncher((input) => live.start(() => launch(input)), options) : null,
     signal: stopping.signal,
     checkRoom: live.check,
@@ -84,7 +89,7 @@ export async function superviseRuns(store: Store, options: SuperviseOptions): Pr
       stopping.abort("the server was stopped");
       const last = recovery.stop();
       if (canLaunch) await last; // it may still begin a capture; without commands nothing depends on it
-      await Promise.allSettled([...imports, ...[...captures].map((capture) => capture.stop())]);
+      await Promise.allSettled([...imports, captures.stop()]);
     },
   };
 }
@@ -104,9 +109,9 @@ function makeLauncher(start: Launcher["launch"], { limits, earlierLaunches }: Su
 }
 
 /** What a server without commands does for the store: finishes deletions, and ends imports whose process has died. */
-async function tidyStore(store: Store, instance: string): Promise<void> {
+async function tidyStore(store: Store, ender: Ender): Promise<void> {
   await store.resumeDeletions();
-  await endDeadImports(store, { instance });
+  await endDeadImports(store, ender);
 }
 
 /** Passes each message on once. The recovery finds the same every time. */
@@ -116,24 +121,5 @@ function reportOnce(report: (message: string) => void): (message: string) => voi
     if (reported.has(message)) return;
     reported.add(message);
     report(message);
-  };
-}
-
-/** Does something once, and again in an interval that does not keep the process alive. `stop` waits for what is under way. */
-function repeat(
-  action: () => Promise<void>,
-  onError: (error: unknown) => void,
-): { first: Promise<void>; stop(): Promise<void> } {
-  let underWay: Promise<void> | null = null;
-  const look = () => underWay ??= action().catch(onError).finally(() => underWay = null);
-  const first = look();
-  const timer = setInterval(look, RECOVER_INTERVAL_MS);
-  Deno.unrefTimer(timer as unknown as number);
-  return {
-    first,
-    async stop() {
-      clearInterval(timer);
-      await underWay;
-    },
   };
 }

@@ -10,7 +10,8 @@ import { checkPrivateDirectory, makePrivateDirectory } from "../host/private_fil
 import { followFile } from "../lines/follow.ts";
 import { isComplete, type Run } from "../model.ts";
 import { findLeftOver } from "../process/left_over.ts";
-import { readNote, readSpoolSize, removeSpool, spoolPath } from "../process/spool.ts";
+import { type Note, readNote, readSpoolSize, removeSpool, spoolPath } from "../process/spool.ts";
+import { describeOwner, relateSystem } from "./owner.ts";
 import type { Store } from "../store/store.ts";
 
 async function hash(pieces: AsyncIterable<Uint8Array>): Promise<string> {
@@ -34,9 +35,13 @@ async function findRun(store: Store, id: string): Promise<Run | null> {
   }
 }
 
+/** True when processes that may still write to the spool can't be seen from here. */
+const isOutOfSight = (note: Note) => ["container", "unknown"].includes(relateSystem(note, describeOwner("")));
+
 /** True when the store has the whole output of a command that has ended. */
 async function isStored(store: Store, id: string, spool: string): Promise<boolean> {
-  if (readNote(spool)?.exitCode == null) return false;
+  const note = readNote(spool);
+  if (note === null || note.exitCode === null || isOutOfSight(note)) return false;
   const run = await findRun(store, id), size = readSpoolSize(spool);
   if (!run || !isComplete(run.status)) return false;
   if (size === null || size !== run.logBytes) return size === null;

@@ -1,10 +1,11 @@
 /**
- * Watches a run during its capture: stores regularly that this process is alive, and notices a request to cancel the run and a new owner.
+ * Watches a run during its capture: renews the lease of this process where no flush has done so, and notices a request to cancel the run and
+ * a new owner.
  *
  * @module
  */
-import { CANCEL_POLL_MS, HEARTBEAT_MS } from "../limits.ts";
-import type { Owner } from "../store/runs.ts";
+import { CANCEL_POLL_MS, RENEW_MS } from "../limits.ts";
+import type { Owner } from "../store/owner_record.ts";
 import type { Store } from "../store/store.ts";
 
 /** What to watch. */
@@ -22,15 +23,14 @@ export interface WatchOptions {
 /** Watches until it is disposed of. */
 export function watchRun(store: Store, options: WatchOptions): AsyncDisposable {
   const { runId, owner } = options;
-  let looking: Promise<void> | null = null, isCancelled = false, lastHeartbeat = -Infinity, reported = "";
+  let looking: Promise<void> | null = null, isCancelled = false, lastLook = -Infinity, reported = "";
 
   const look = async () => {
     try {
-      if (performance.now() - lastHeartbeat >= HEARTBEAT_MS) {
-        lastHeartbeat = performance.now();
+      if (performance.now() - lastLook >= RENEW_MS / 2) {
+        lastLook = performance.now();
         await store.checkFile();
-        const isOurs = await store.runs.replaceOwner(runId, owner, { ...owner, at: Date.now() });
-        if (!isOurs) options.onOvertaken();
+        if (!await store.runs.renewOwner(runId, owner.instance)) options.onOvertaken();
       }
       if (!isCancelled && await store.runs.isCancelRequested(runId)) {
         isCancelled = true;

@@ -10,8 +10,9 @@ import { withLock } from "./commit.ts";
 import { packValue } from "./encoding.ts";
 import type { Facts } from "./facts.ts";
 import type { IngestRecord } from "./ingest_state.ts";
-import { earlierReaderParts, factsKey, ingestKey } from "./keys.ts";
+import { earlierReaderParts, factsKey, ingestKey, ownerKey } from "./keys.ts";
 import type { Kv } from "./kv.ts";
+import type { Owner } from "./owner_record.ts";
 import { stageReader, stageReaderParts } from "./reader_state.ts";
 import type { Write } from "./stage.ts";
 import { sweep } from "./sweep.ts";
@@ -21,6 +22,11 @@ export interface Step {
   record: IngestRecord;
   facts: Facts;
   reader: unknown;
+  /**
+   * The run's owner with a renewed lease; null or left out to leave it as it is. Whoever takes a run over changes its ingest record too, so
+   * this never overwrites a new owner.
+   */
+  lease?: Owner | null;
   /** Log, points and pages of summaries. */
   writes: readonly Write[];
 }
@@ -38,6 +44,13 @@ const packWrite = (key: Deno.KvKey, record: unknown): Write => {
   const value = packValue(record);
   return { key, value, bytes: value.bytes.length };
 };
+
+/** What shows a step: its record, its facts and the lease. */
+const packShown = (id: string, { record, facts, lease }: Step): Write[] => [
+  packWrite(ingestKey(id), record),
+  packWrite(factsKey(id), facts),
+  ...(lease ? [packWrite(ownerKey(id), lease)] : []),
+];
 
 async function commitWhole(kv: Kv, writes: readonly Write[], { id, versionstamp }: Fence): Promise<string> {
   const operation = kv.atomic().check({ key: ingestKey(id), versionstamp });
@@ -66,9 +79,9 @@ async function tryWhole(kv: Kv, writes: readonly Write[], fence: Fence): Promise
  * @throws {Refused} when what must be in one commit is too much for the KV
  */
 export async function commitStep(kv: Kv, fence: Fence, step: Step): Promise<Committed> {
-  const { record: { readerParts: earlier, ...record }, facts, reader, writes } = step, { id } = fence;
+  const { record: { readerParts: earlier, ...record }, reader, writes } = step, { id } = fence;
   const shown = writes.filter(isVisible), state = stageReader(id, reader);
-  const base = [packWrite(ingestKey(id), record), packWrite(factsKey(id), facts)];
+  const base = packShown(id, { ...step, record });
   let versionstamp = state && await tryWhole(kv, [...base, state, ...writes], fence);
   if (versionstamp === null) {
     await writeAhead(kv, writes.filter((write) => !isVisible(write)), fence);
@@ -86,6 +99,6 @@ async function commitWithParts(kv: Kv, fence: Fence, step: Step): Promise<Commit
   const { id } = fence, { writes, parts } = stageReaderParts(id, step.record.rev, step.reader);
   await writeAhead(kv, writes, fence);
   const record = { ...step.record, readerParts: parts };
-  const shown = [packWrite(ingestKey(id), record), packWrite(factsKey(id), step.facts), ...step.writes];
+  const shown = [...packShown(id, { ...step, record }), ...step.writes];
   return { record, versionstamp: await commitWhole(kv, shown, fence) };
 }

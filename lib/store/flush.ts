@@ -13,9 +13,10 @@ import { growColumns } from "./columns.ts";
 import { withLock } from "./commit.ts";
 import { emptyFacts, type Facts, readSummaries } from "./facts.ts";
 import type { IngestRecord } from "./ingest_state.ts";
-import { factsKey, ingestKey, logAfter, logKey, pointsKey } from "./keys.ts";
+import { factsKey, ingestKey, logAfter, logKey, ownerKey, pointsKey } from "./keys.ts";
 import type { Kv } from "./kv.ts";
 import { appendLog, cutLog, type LogBatch, type OpenLog, openLog, unpackLog } from "./log_chunks.ts";
+import { isDue, type Owner } from "./owner_record.ts";
 import { unpackColumns } from "./packing.ts";
 import { clearAhead } from "./ahead.ts";
 import { commitStep } from "./commit_step.ts";
@@ -43,6 +44,8 @@ export interface FlushBatch extends LogBatch {
 export interface FlushSession {
   versionstamp: string | null;
   record: IngestRecord;
+  /** The run's owner, whose lease a flush renews when it is due; null when it isn't the process that flushes. */
+  owner: Owner | null;
   facts: Facts;
   log: OpenLog;
   metrics: Map<string, Metric>;
@@ -51,8 +54,10 @@ export interface FlushSession {
 
 /** Reads a run's session. Deletes log that was written ahead of a commit that never happened. */
 export async function readSession(kv: Kv, id: string): Promise<FlushSession> {
-  const keys = [ingestKey(id), factsKey(id)] as const;
-  const [{ value: record, versionstamp }, facts] = await withLock(() => kv.getMany<[IngestRecord, Facts]>(keys));
+  const keys = [ingestKey(id), factsKey(id), ownerKey(id)] as const;
+  const [{ value: record, versionstamp }, facts, owner] = await withLock(() =>
+    kv.getMany<[IngestRecord, Facts, Owner]>(keys)
+  );
   if (!record) throw new Conflict(`capture of run ${id} has not begun`);
   const { firstLine, offset } = record.open;
   await clearAhead(kv, logAfter(id, firstLine, offset), { id, versionstamp });
@@ -60,6 +65,7 @@ export async function readSession(kv: Kv, id: string): Promise<FlushSession> {
   return {
     versionstamp,
     record,
+    owner: owner.value?.instance === record.instance ? owner.value : null,
     facts: facts.value ?? emptyFacts(),
     log: openLog(firstLine, offset, stored && cutLog(unpackLog(stored), record.offset - offset)),
     metrics: await readMetrics(kv, id, record.generation),
@@ -133,9 +139,15 @@ export async function flush(
     );
   }
   if (record.finished && batch.finished && batch.log.length === 0) return;
-  const writes = stageBatch(session, id, batch), { reader } = batch;
-  const step = { record: session.record, facts: session.facts, reader, writes };
+  const writes = stageBatch(session, id, batch), { reader } = batch, lease = renewLease(session);
+  const step = { record: session.record, facts: session.facts, reader, writes, lease };
   Object.assign(session, await commitStep(kv, { id, versionstamp }, step));
+}
+
+/** The owner with its lease renewed, to be stored with the flush. Null when that is not due. */
+function renewLease(session: FlushSession): Owner | null {
+  if (session.owner === null || !isDue(session.owner)) return null;
+  return session.owner = { ...session.owner, at: Date.now() };
 }
 
 const NAMES_WARNING = /^(\d+) points of metric names beyond the first/;

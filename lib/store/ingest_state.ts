@@ -4,10 +4,11 @@
  *
  * @module
  */
-import { NotFound } from "../errors.ts";
+import { NotFound, Overtaken } from "../errors.ts";
 import { commitChecked, withLock } from "./commit.ts";
-import { ingestKey, readerKey, runKey } from "./keys.ts";
+import { ingestKey, ownerKey, readerKey, runKey } from "./keys.ts";
 import type { Kv } from "./kv.ts";
+import type { Owner } from "./owner_record.ts";
 import { type ReaderParts, readReaderParts } from "./reader_state.ts";
 import type { RunRecord } from "./runs.ts";
 
@@ -68,14 +69,20 @@ export async function readIngest(kv: Kv, id: string): Promise<IngestState | null
   return record.value && await joinReader(kv, id, { record: record.value, reader: reader.value });
 }
 
-/** Creates the state or takes it over. From now on only this instance can flush. Throws NotFound. */
+/**
+ * Creates the state or takes it over. From now on only this instance can flush.
+ *
+ * @throws {NotFound}
+ * @throws {Overtaken} when another instance owns the run
+ */
 export function beginIngest(kv: Kv, id: string, instance: string): Promise<IngestState> {
-  const keys = [runKey(id), ingestKey(id), readerKey(id)] as const;
+  const keys = [runKey(id), ingestKey(id), readerKey(id), ownerKey(id)] as const;
   return commitChecked(`the capture of run ${id}`, async () => {
-    const [run, entry, reader] = await kv.getMany<[RunRecord, IngestRecord, unknown]>(keys);
+    const [run, entry, reader, owner] = await kv.getMany<[RunRecord, IngestRecord, unknown, Owner]>(keys);
     if (!run.value || run.value.deleting) throw new NotFound(`there is no run ${id}`);
+    if (owner.value && owner.value.instance !== instance) throw new Overtaken(`another process captures run ${id} now`);
     const record = entry.value ? { ...entry.value, instance } : initialIngestRecord(instance);
-    const operation = kv.atomic().check(run).check(entry).set(ingestKey(id), record);
+    const operation = kv.atomic().check(run).check(entry).check(owner).set(ingestKey(id), record);
     return { operation, result: await joinReader(kv, id, { record, reader: reader.value }) };
   });
 }

@@ -36,7 +36,10 @@ import type { Kv } from "./kv.ts";
 
 /** A run as stored, without what capture knows about it. */
 export type RunRecord =
-  & Omit<Run, "metrics" | "warnings" | "unread" | "settings" | "progress" | "lastLine" | "logBytes" | "lastOutputAt">
+  & Omit<
+    Run,
+    "metrics" | "warnings" | "unread" | "settings" | "progress" | "lastLine" | "logBytes" | "lastOutputAt" | "owner"
+  >
   & { deleting?: boolean };
 
 /** Fields of a new run. */
@@ -59,29 +62,6 @@ export interface RunChange {
   startedAt?: number;
   endedAt?: number;
   exitCode?: number | null;
-}
-
-/**
- * The process that captures a run. Others use it to see whether that process is alive. It is only data: which command is the run's and where
- * its output is, is said by the note of the machine that has started it.
- */
-export interface Owner {
-  /** UUID of the process. Only its flushes are accepted. */
-  instance: string;
-  host: string;
-  /** Start of the machine and namespace of process ids for which `pid` counts; null where the system does not say. */
-  boot: string | null;
-  /** Id of the user; null where the system has none. */
-  uid: number | null;
-  pid: number;
-  /** Start mark of the process, to detect a reused pid. */
-  pidMark: string | null;
-  /** The same as in the run's note on `host`; null for an import. */
-  nonce: string | null;
-  /** Directory of the spools of that process; null for an import. It is only compared, never opened. */
-  spools: string | null;
-  /** When the process last said that it is alive, milliseconds since the epoch. */
-  at: number;
 }
 
 const SCRIPT = /\.(?:py|ipynb|ts|js|mjs|sh|jl|R|rb|lua)$/;
@@ -239,16 +219,4 @@ export async function requestCancel(kv: Kv, id: string): Promise<void> {
     if (isComplete(run.status)) throw new Conflict(`run ${id} is ${run.status} already`);
     return { operation: kv.atomic().check(entry).set(cancelKey(id), Date.now()), result: null };
   });
-}
-
-/** Replaces the owner if it is the expected one. Returns false when another process was faster. */
-export async function replaceOwner(
-  kv: Kv,
-  id: string,
-  expected: Owner | null,
-  next: Owner,
-): Promise<boolean> {
-  const entry = await withLock(() => kv.get<Owner>(ownerKey(id)));
-  if ((entry.value?.instance ?? null) !== (expected?.instance ?? null)) return false;
-  return (await withLock(() => kv.atomic().check(entry).set(ownerKey(id), next).commit())).ok;
 }

@@ -38,6 +38,8 @@ import {
 import { watchKvFile } from "./kv_file.ts";
 import { guardKv, type KvGuard } from "./kv_guard.ts";
 import { openKv, type OpenKvOptions } from "./open.ts";
+import type { Owner } from "./owner_record.ts";
+import { listOwners, type OwnedRun, renewOwner, replaceOwner } from "./owners.ts";
 import { createPointCache } from "./point_cache.ts";
 import { type PointAnswer, type PointQuery, readPoints } from "./point_chunks.ts";
 import {
@@ -45,8 +47,6 @@ import {
   getRun,
   listLiveRuns,
   listRuns,
-  type Owner,
-  replaceOwner,
   requestCancel,
   type RunChange,
   type RunInput,
@@ -96,8 +96,15 @@ export interface RunStore {
   isCancelRequested(id: string): Promise<boolean>;
   setOwner(id: string, owner: Owner): Promise<void>;
   getOwner(id: string): Promise<Owner | null>;
-  /** Replaces the owner if it is the expected one. False when another process was faster. */
+  /** The owners of all live runs. Reads nothing else of the runs. */
+  listOwners(): Promise<OwnedRun[]>;
+  /**
+   * Gives a live run another owner, if its lease is still the expected one, and takes the right to flush from the old one. False when another
+   * process was faster, or the run is complete.
+   */
   replaceOwner(id: string, expected: Owner | null, next: Owner): Promise<boolean>;
+  /** Renews the lease of a process when it is due. False when the run isn't that process's any more. */
+  renewOwner(id: string, instance: string): Promise<boolean>;
 }
 
 /** Reads points. */
@@ -121,7 +128,7 @@ export interface LogStore {
 
 /** Writes what capture reads from a process. */
 export interface IngestStore {
-  /** Creates the state or takes it over. From now on only this instance can flush. */
+  /** Creates the state or takes it over. From now on only this instance can flush. Throws Overtaken when another one owns the run. */
   begin(runId: string, instance: string): Promise<IngestState>;
   read(runId: string): Promise<IngestState | null>;
   /** Stores a batch at once. Throws Conflict when another instance captures the run now, or a new generation was switched to. */
@@ -186,7 +193,9 @@ function runStore(kv: Kv): RunStore {
     isCancelRequested: async (id) => (await withLock(() => kv.get(cancelKey(id)))).value !== null,
     setOwner: async (id, owner) => void await withLock(() => kv.set(ownerKey(id), owner)),
     getOwner: async (id) => (await withLock(() => kv.get<Owner>(ownerKey(id)))).value,
+    listOwners: () => listOwners(kv),
     replaceOwner: (id, expected, next) => replaceOwner(kv, id, expected, next),
+    renewOwner: (id, instance) => renewOwner(kv, id, instance),
   };
 }
 

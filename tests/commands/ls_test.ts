@@ -135,7 +135,7 @@ Deno.test("ls prints step, total, rate, time left and age of the last output of 
   assert.equal(refused.code, 1);
   assert.match(
     refused.stderr,
-    /is running; stop it first: press Ctrl-C where it runs, or Cancel run on its page\. If /,
+    /is running; stop it first: press Ctrl-C where it runs, or stdcurve cancel /,
   );
   await sandbox.write("gate", "");
   assert.equal((await child.output()).code, 3);
@@ -152,7 +152,7 @@ Deno.test("ls, export and rm recover nothing; the next run finishes a run that e
   assert.equal((await sandbox.stdcurve("export", id)).code, 0);
   assert.match(
     (await sandbox.stdcurve("rm", id)).stderr,
-    /is running; stop it first: .* stdcurve serve continues or ends it\n$/,
+    /is running, and its owner on .* is silent since .*; stdcurve serve continues it where its output is; /,
   );
   assert.equal((await listKept(sandbox))[0].runs[0].status, "running");
   assert.equal(

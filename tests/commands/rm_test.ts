@@ -14,19 +14,19 @@ Deno.test("rm deletes nothing when one of the ids is unknown", async () => {
   assert.match(stderr, /^stdcurve: 2 runs have ids like [0-9a-f]{6}; give more characters of the id[^\n]*\n$/);
 });
 
-Deno.test("rm deletes an import whose process has died, and refuses one that lives", async () => {
+Deno.test("rm refuses a live import, and says when its owner is silent", async () => {
   await using sandbox = await createSandbox();
   const store = await openStore(sandbox.kv), { id: experimentId } = await store.experiments.getOrCreate("e");
   const makeImport = async (at: number) => {
     const { id } = await store.runs.create({ experimentId, command: [], cwd: "", host: "isolate", status: "running" });
-    await store.runs.setOwner(id, { ...describeOwner("isolate"), host: "isolate", at });
+    await store.runs.setOwner(id, { ...describeOwner("isolate"), host: "isolate", boot: "isolate", at });
     return id;
   };
   const dead = await makeImport(0), living = await makeImport(Date.now());
   store.close();
-  assert.equal((await sandbox.stdcurve("rm", dead)).code, 0);
-  const { code, stderr } = await sandbox.stdcurve("rm", living);
-  assert.equal(code, 1);
-  assert.match(stderr, /is running; stop it first: /);
-  assert.deepEqual((await listKept(sandbox))[0].runs.map(({ id }: { id: string }) => id), [living]);
+  const [silent, refused] = [await sandbox.stdcurve("rm", dead), await sandbox.stdcurve("rm", living)];
+  assert.deepEqual([silent.code, refused.code], [1, 1]);
+  assert.match(silent.stderr, /is running, and its owner on isolate is silent since 1970-01-01T00:00:00.000Z; /);
+  assert.match(refused.stderr, /is running; stop it first: /);
+  assert.deepEqual((await listKept(sandbox))[0].runs.map(({ id }: { id: string }) => id), [living, dead]);
 });

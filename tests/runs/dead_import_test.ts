@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { createApi } from "../../lib/api/app.ts";
 import { endDeadImport, endDeadImports } from "../../lib/runs/dead_import.ts";
+import { observeLeases } from "../../lib/runs/lease.ts";
 import { describeOwner } from "../../lib/runs/owner.ts";
+import { watchOwners } from "./orphans.ts";
 import { inWorkspace, type Workspace } from "../support/workspace.ts";
 
 /** A run of another isolate, which last said at `at` that it is alive. Gives the run. */
@@ -18,32 +20,37 @@ const describe = async ({ store }: Workspace, { id }: { id: string }) => {
 
 const LOST = "failed: lost: stdcurve ended before it had read the whole log; import it again";
 
+const ender = async (workspace: Workspace) => ({ instance: "me", leases: await watchOwners(workspace) });
+
 Deno.test("endDeadImport() ends an import whose owner is silent, from any process", () =>
   inWorkspace(async (workspace) => {
-    const run = await makeRun(workspace);
-    assert.equal(await endDeadImport(workspace.store, run, "me"), true);
+    const run = await makeRun(workspace), by = await ender(workspace);
+    assert.equal(await endDeadImport(workspace.store, run, by), true);
     assert.equal(await describe(workspace, run), LOST);
-    assert.equal(await endDeadImport(workspace.store, await workspace.store.runs.get(run.id), "me"), false);
+    assert.equal(await endDeadImport(workspace.store, await workspace.store.runs.get(run.id), by), false);
   }));
 
-Deno.test("endDeadImport() leaves a living import and every command of another machine to their owners", () =>
+Deno.test("endDeadImport() leaves a command of another machine, and an import that was renewed or not watched for long", () =>
   inWorkspace(async (workspace) => {
-    for (const options of [{ at: Date.now() }, { command: ["python", "train.py"] }]) {
-      const run = await makeRun(workspace, options);
-      assert.equal(await endDeadImport(workspace.store, run, "me"), false);
+    const { store } = workspace, command = await makeRun(workspace, { command: ["python", "train.py"] });
+    const renewed = await makeRun(workspace), by = await ender(workspace);
+    await store.runs.renewOwner(renewed.id, "isolate");
+    const young = { instance: "me", leases: observeLeases(describeOwner("me")) };
+    for (const [run, each] of [[command, by], [renewed, by], [await makeRun(workspace), young]] as const) {
+      assert.equal(await endDeadImport(store, run, each), false);
       assert.equal(await describe(workspace, run), "running: ");
     }
   }));
 
 Deno.test("endDeadImport() leaves an import that another process ends at the same time", () =>
   inWorkspace(async (workspace) => {
-    const run = await makeRun(workspace), { getOwner } = workspace.store.runs;
+    const run = await makeRun(workspace), by = await ender(workspace), { getOwner } = workspace.store.runs;
     workspace.store.runs.getOwner = async (id) => {
       const owner = await getOwner(id);
       await workspace.store.runs.update(id, { status: "completed" });
       return owner;
     };
-    assert.equal(await endDeadImport(workspace.store, run, "me"), false);
+    assert.equal(await endDeadImport(workspace.store, run, by), false);
     assert.equal(await describe(workspace, run), "completed: ");
   }));
 
@@ -53,25 +60,28 @@ Deno.test("endDeadImports() ends those of one experiment, and a cancelled one co
     const { id: elsewhere } = await store.experiments.create({ name: "elsewhere" });
     const ours = await makeRun(workspace), other = await makeRun({ ...workspace, experimentId: elsewhere });
     await store.runs.requestCancel(ours.id);
-    await endDeadImports(store, { instance: "me", experimentId });
+    const by = await ender(workspace);
+    await endDeadImports(store, { ...by, experimentId });
     assert.deepEqual([await describe(workspace, ours), await describe(workspace, other)], [
       "cancelled: cancelled",
       "running: ",
     ]);
-    await endDeadImports(store, { instance: "me" });
+    await endDeadImports(store, by);
     assert.equal(await describe(workspace, other), LOST);
   }));
 
 Deno.test("the API cancels and deletes an import whose isolate died, and its experiment; 409 for a living one", () =>
   inWorkspace(async (workspace) => {
     const { store, experimentId } = workspace, experiment = `/api/experiments/${experimentId}`;
-    const api = createApi({ store, launcher: null, instance: "me" });
+    const cancelled = await makeRun(workspace),
+      deleted = await makeRun(workspace),
+      ofExperiment = await makeRun(workspace);
+    const api = createApi({ store, launcher: null, ...await ender(workspace) });
     const send = async (method: string, path: string) => {
       const answer = await api.request(path, { method });
       await answer.body?.cancel();
       return answer.status;
     };
-    const cancelled = await makeRun(workspace), deleted = await makeRun(workspace);
     assert.equal(await send("POST", `${experiment}/runs/${cancelled.id}/cancel`), 202);
     assert.equal(await describe(workspace, cancelled), LOST);
     assert.equal(await send("DELETE", `${experiment}/runs/${deleted.id}`), 204);
@@ -79,6 +89,6 @@ Deno.test("the API cancels and deletes an import whose isolate died, and its exp
     assert.equal(await send("DELETE", `${experiment}/runs/${living.id}`), 409);
     assert.equal(await send("DELETE", experiment), 409);
     await store.runs.update(living.id, { status: "completed" });
-    await makeRun(workspace);
+    assert.equal(await describe(workspace, ofExperiment), LOST); // the deletion that was refused has ended it
     assert.equal(await send("DELETE", experiment), 204);
   }));

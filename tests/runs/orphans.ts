@@ -7,10 +7,12 @@ import assert from "node:assert/strict";
 import { hostname } from "node:os";
 import { makePrivateDirectory } from "../../lib/host/private_files.ts";
 import { createSpool, notePath, spoolPath } from "../../lib/process/spool.ts";
+import { LEASE_MS, RECOVER_INTERVAL_MS } from "../../lib/limits.ts";
+import { type Leases, observeLeases } from "../../lib/runs/lease.ts";
 import { describeOwner } from "../../lib/runs/owner.ts";
 import { recoverRuns } from "../../lib/runs/recover.ts";
 import { encodeKv } from "../../lib/store/kv.ts";
-import type { Owner } from "../../lib/store/runs.ts";
+import type { Owner } from "../../lib/store/owner_record.ts";
 import type { Capture } from "../../lib/runs/capture.ts";
 import type { Workspace } from "../support/workspace.ts";
 
@@ -49,13 +51,28 @@ export async function makeOld({ kv }: Workspace, id: string): Promise<void> {
   opened.close();
 }
 
+/** What a process has seen that has looked at the owners of all runs for as long as a lease, by a clock of its own. */
+export async function watchOwners({ store }: Pick<Workspace, "store">): Promise<Leases> {
+  let now = 0;
+  const leases = observeLeases(describeOwner("watching"), () => now), owned = await store.runs.listOwners();
+  for (; now <= LEASE_MS; now += RECOVER_INTERVAL_MS) owned.forEach(({ id, owner }) => leases.look(id, owner));
+  return leases;
+}
+
+interface Recovering {
+  instance?: string;
+  /** What was seen of the owners before; nothing by default. */
+  leases?: Leases;
+}
+
 /** Recovers the runs of a workspace. Gives the captures that it began, and what it said about runs that aren't ours. */
 async function recoverAll(
   { store, spools }: Workspace,
-  instance: string = crypto.randomUUID(),
+  { instance = crypto.randomUUID(), ...seen }: Recovering = {},
 ): Promise<{ captures: Capture[]; messages: string[] }> {
   const messages: string[] = [], errors: unknown[] = [];
   const captures = await recoverRuns(store, {
+    ...seen,
     instance,
     spoolDirectory: spools,
     onForeign: (message) => void messages.push(message),
@@ -66,15 +83,15 @@ async function recoverAll(
 }
 
 /** Recovers the runs of a workspace, all of which are ours. */
-export async function recoverOwn(workspace: Workspace, { instance }: { instance?: string } = {}): Promise<Capture[]> {
-  const { captures, messages } = await recoverAll(workspace, instance);
+export async function recoverOwn(workspace: Workspace, recovering: Recovering = {}): Promise<Capture[]> {
+  const { captures, messages } = await recoverAll(workspace, recovering);
   assert.deepEqual(messages, []);
   return captures;
 }
 
-/** Recovers, and gives what was said about runs that aren't ours. */
+/** Recovers what nobody owns any more, and gives what was said about runs that aren't ours. */
 export async function recoverOthers(workspace: Workspace): Promise<string[]> {
-  const { captures, messages } = await recoverAll(workspace);
+  const { captures, messages } = await recoverAll(workspace, { leases: await watchOwners(workspace) });
   assert.deepEqual(captures, []);
   return messages;
 }

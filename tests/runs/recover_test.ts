@@ -177,7 +177,7 @@ Deno.test("recoverRuns() marks a run as lost when its spool is gone or its impor
 Deno.test("recoverRuns() skips runs of other machines, of living processes and of its own process", () =>
   inWorkspace(async (workspace) => {
     const old = { old: true }, alive = { pid: Deno.pid, pidMark: readStartMark(Deno.pid) };
-    await makeOrphan(workspace, { host: "elsewhere.example", at: Date.now() }, old);
+    await makeOrphan(workspace, { host: "elsewhere.example", boot: "elsewhere" }, old);
     await makeOrphan(workspace, alive, old);
     await makeOrphan(workspace, { instance: "me" }, old);
     assert.deepEqual(await recoverOwn(workspace, { instance: "me" }), []);

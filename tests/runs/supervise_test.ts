@@ -51,7 +51,9 @@ Deno.test("superviseRuns() reports a run that no note vouches for, and leaves it
     const id = await makeOrphan(workspace, ["x"]), errors: string[] = [];
     const supervisor = await supervise(workspace, { onError: (error) => errors.push(String(error)) });
     await supervisor.stop();
-    assert.deepEqual(errors.map((each) => each.includes(`run ${id} belongs to another machine or user`)), [true]);
+    assert.deepEqual(errors.map((each) => each.includes(`run ${id}: its owner on ${hostname()} is silent since `)), [
+      true,
+    ]);
     assert.equal((await workspace.store.runs.get(id)).status, "running");
   }));
 
@@ -75,7 +77,7 @@ Deno.test("superviseRuns() reports a run that isn't ours once, however often it 
 Deno.test("superviseRuns() reports a recovery that fails, and launches all the same", () =>
   inWorkspace(async (workspace) => {
     const { store, experimentId } = workspace, errors: unknown[] = [];
-    store.runs.listLive = () => Promise.reject(new Error("no answer"));
+    store.runs.listOwners = () => Promise.reject(new Error("no answer"));
     const supervisor = await supervise(workspace, { onError: (error) => errors.push(error) });
     assert.match(String(errors), /no answer/);
     const { id } = await supervisor.launcher!.launch({ experimentId, command: ["true"] });

@@ -7,10 +7,10 @@ import { isAlive, readStartMark } from "../../lib/process/alive.ts";
 import { notePath } from "../../lib/process/spool.ts";
 import { recoverRuns } from "../../lib/runs/recover.ts";
 import { encodeKv } from "../../lib/store/kv.ts";
-import type { Owner } from "../../lib/store/runs.ts";
+import type { Owner } from "../../lib/store/owner_record.ts";
 import { waitFor } from "../support/wait.ts";
 import { inWorkspace, listFiles, readColumn, readLogText } from "../support/workspace.ts";
-import { DEAD_PID, describeRun, makeOrphan, recoverOthers, recoverOwn, vouch } from "./orphans.ts";
+import { DEAD_PID, describeRun, makeOrphan, recoverOthers, recoverOwn, vouch, watchOwners } from "./orphans.ts";
 
 Deno.test("recoverRuns() leaves a run alone that no note of this user vouches for, and says so", () =>
   inWorkspace(async (workspace) => {
@@ -20,18 +20,17 @@ Deno.test("recoverRuns() leaves a run alone that no note of this user vouches fo
       await makeOrphan(workspace, { uid: 4711 }, old),
       await makeOrphan(workspace, { spools: "/elsewhere" }, old),
     ];
-    const other = await makeOrphan(workspace, {}, old), silent = await makeOrphan(workspace, { host: "gone" }, old);
+    const other = await makeOrphan(workspace, {}, old),
+      silent = await makeOrphan(workspace, { host: "gone", boot: "gone" }, old);
     vouch(workspace, other, { nonce: "another", more: "exit 0\n" });
-    const moved = await makeOrphan(workspace, {}, old), note = notePath(vouch(workspace, moved));
-    await Deno.writeTextFile(note, (await Deno.readTextFile(note)).replace(/^host .*/m, "host elsewhere"));
-    const messages = await recoverOthers(workspace);
-    for (const id of [...strangers, other, moved]) {
-      assert.ok(messages.includes(
-        `run ${id} belongs to another machine or user: no note in ${workspace.spools} vouches for it; it is left alone`,
-      ));
+    const messages = await recoverOthers(workspace), { spools, store } = workspace;
+    for (const id of [...strangers, other, silent]) {
+      const host = id === silent ? "gone" : hostname();
+      const start =
+        `run ${id}: its owner on ${host} is silent since 1970-01-01T00:00:00.000Z, and no note in ${spools} vouches for it; `;
+      assert.ok(messages.some((each) => each.startsWith(start) && each.endsWith(`stdcurve cancel ${id} --force`)));
     }
-    assert.ok(messages.some((each) => each.startsWith(`run ${silent} belongs to another machine (gone), `)));
-    assert.deepEqual([messages.length, (await workspace.store.runs.listLive()).length], [6, 6]);
+    assert.deepEqual([messages.length, (await store.runs.listLive()).length], [5, 5]);
   }));
 
 Deno.test("recoverRuns() reads, shows and removes no file that a KV names", () =>
@@ -45,7 +44,7 @@ Deno.test("recoverRuns() reads, shows and removes no file that a KV names", () =
       vouched = await makeOrphan(workspace, old, { old: true });
     vouch(workspace, vouched, { nonce: "undefined", log: "ours\n", more: "exit 0\n" });
     const messages = await recoverOthers(workspace);
-    assert.match(messages.join("\n"), new RegExp(`run ${vouched} belongs to another machine or user`));
+    assert.match(messages.join("\n"), new RegExp(`run ${vouched}: .*no note in ${spools} vouches for it`));
     for (const each of [id, vouched]) assert.equal(await readLogText(store, each), "");
     assert.equal(await Deno.readTextFile(secret), "root:x:0:0\n");
     assert.equal(await Deno.readTextFile(`${secret}.exit`), "pid 4711\nexit 0\n");
@@ -85,7 +84,7 @@ Deno.test("recoverRuns() looks for no file of a run whose id is a path, and says
     await opened.set(["owners", path], owner);
     opened.close();
     assert.deepEqual(await recoverOthers(workspace), [
-      `run ${path} is left alone: "${path}" is not the id of a run`,
+      `run ${id} is left alone: "${path}" is not the id of a run`,
     ]);
     assert.equal((await store.runs.get(id)).status, "queued");
     assert.equal((await listFiles(spools)).length, 2);
@@ -138,7 +137,7 @@ Deno.test("recoverRuns() ends a run of an earlier start of this machine, and sig
       `nonce n\nhost ${hostname()}\nboot earlier\npid ${Deno.pid}\n${stat && `stat ${stat}`}`,
     );
     await store.runs.requestCancel(id);
-    const [capture] = await recoverOwn(workspace);
+    const [capture] = await recoverOwn(workspace, { leases: await watchOwners(workspace) });
     assert.equal((await capture!.done)?.exitCode, null);
     assert.deepEqual(await readColumn(store, id, "loss"), [1]);
     assert.equal((await listFiles(spools)).length, 2); // nobody saw the end: the spool stays

@@ -82,6 +82,10 @@ Deno.test("runs.replaceOwner() replaces the expected owner only", async () => {
   assert.equal(await store.runs.replaceOwner(id, null, ownerOf("first")), true);
   assert.equal(await store.runs.replaceOwner(id, null, ownerOf("second")), false);
   assert.equal(await store.runs.replaceOwner(id, ownerOf("other"), ownerOf("second")), false);
+  const later = { ...ownerOf("first"), at: 1 };
+  assert.equal(await store.runs.replaceOwner(id, later, ownerOf("second")), false); // it was renewed meanwhile
   assert.equal(await store.runs.replaceOwner(id, ownerOf("first"), ownerOf("second")), true);
   assert.equal((await store.runs.getOwner(id))!.instance, "second");
+  await store.runs.update(id, { status: "completed" });
+  assert.equal(await store.runs.replaceOwner(id, null, ownerOf("third")), false);
 });

@@ -1,0 +1,51 @@
+/**
+ * Judges when the lease of an owner is over: it was not renewed while this process has looked on for the length of a lease, by its own clock
+ * that only goes forward. The clocks of two machines are never compared. A machine that slept or a store that did not answer meanwhile
+ * doesn't make an owner silent.
+ *
+ * @module
+ */
+import { LEASE_MS, RECOVER_INTERVAL_MS } from "../limits.ts";
+import type { Owner } from "../store/owner_record.ts";
+import { isDead, type SystemMark } from "./owner.ts";
+
+/** What one process has seen of the owners of runs. */
+export interface Leases {
+  /** Notes a look at the owner of a run. Call it again and again, at least every `RECOVER_INTERVAL_MS`. */
+  look(runId: string, owner: Owner | null): Observed;
+}
+
+/** What was seen of an owner up to now. */
+export interface Observed {
+  /** How long it was seen without a renewal, milliseconds. */
+  silentMs: number;
+  /** True when its lease is over, or its process has surely ended: another process may take the run over. */
+  isOver: boolean;
+}
+
+/** Longest time between two looks that counts: after a longer one, nobody knows what happened meanwhile. */
+const GAP_MAX_MS = 1.5 * RECOVER_INTERVAL_MS;
+
+interface Seen {
+  instance: string;
+  at: number;
+  silentMs: number;
+  lookedAt: number;
+}
+
+/** Begins to observe. `now` gives milliseconds of a clock that only goes forward. */
+export function observeLeases(
+  me: SystemMark,
+  now: () => number = () => performance.now(),
+): Leases {
+  const seen = new Map<string, Seen>();
+  return {
+    look(runId, owner) {
+      const { instance, at } = owner ?? { instance: "", at: 0 }, lookedAt = now(), last = seen.get(runId);
+      const isSame = last?.instance === instance && Object.is(last.at, at);
+      const silentMs = isSame ? last.silentMs + Math.min(lookedAt - last.lookedAt, GAP_MAX_MS) : 0;
+      seen.set(runId, { instance, at, silentMs, lookedAt });
+      return { silentMs, isOver: silentMs >= LEASE_MS || owner !== null && isDead(owner, me) };
+    },
+  };
+}
