@@ -8,7 +8,7 @@ import { Conflict } from "../errors.ts";
 import { isKvFile, kvLocation } from "../host/paths.ts";
 import { printError } from "../host/stderr.ts";
 import { isComplete, type Run } from "../model.ts";
-import { describeSilence, withOwner } from "../runs/run_owner.ts";
+import { describeOwnerSilence, withOwner } from "../runs/run_owner.ts";
 import type { Store } from "../store/store.ts";
 import { quoteCommand } from "../text/command_line.ts";
 import { endRuns } from "./cancel.ts";
@@ -66,7 +66,7 @@ async function endLive(store: Store, live: readonly Run[], values: RmValues): Pr
 
 async function refuseLive(store: Store, [run]: readonly Run[]): Promise<void> {
   if (!run) return;
-  const silence = describeSilence((await withOwner(store, run)).owner);
+  const silence = describeOwnerSilence((await withOwner(store, run)).owner);
   throw new Conflict(
     silence
       ? `run ${run.id} is ${run.status}, and ${silence}; stdcurve serve continues it where its output is; to delete it all the same: --force`

@@ -4,7 +4,7 @@
  * @module
  */
 import { isComplete, type Progress, type Run } from "../model.ts";
-import { describeSilence } from "../runs/run_owner.ts";
+import { describeOwnerSilence } from "../runs/run_owner.ts";
 import { formatCount } from "../text/count.ts";
 import { formatDuration, formatNumber, formatRate } from "../text/format.ts";
 import { OLDER_READER_WARNING } from "../text/older_reader.ts";
@@ -68,7 +68,7 @@ export function describeLeftOut({ unread, warnings }: Pick<Run, "unread" | "warn
  * output. And what is in no curve.
  */
 function describeNote(run: Run, now: number): string {
-  const leftOut = describeLeftOut(run), silence = describeSilence(run.owner);
+  const leftOut = describeLeftOut(run), silence = describeOwnerSilence(run.owner);
   if (silence) return silence;
   if (isComplete(run.status) || run.reason !== "") {
     return [run.reason, leftOut].filter((part) => part !== "").join("; ");

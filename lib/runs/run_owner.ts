@@ -22,7 +22,7 @@ export async function withOwner(store: Store, run: Run, leases?: Leases): Promis
 }
 
 /** "its owner on HOST is silent since …"; empty for an owner that isn't. */
-export function describeSilence(owner: RunOwner | undefined): string {
+export function describeOwnerSilence(owner: RunOwner | undefined): string {
   if (!owner || owner.silentSince === null) return "";
   return `its owner on ${owner.host} is silent since ${formatTime(owner.silentSince)}`;
 }
