@@ -76,6 +76,9 @@ function findPlace(facts: LineFacts, state: LiveState, at: number): Place {
   if (ownEpoch && !isLate(facts, state)) enterEpoch(facts, state);
   const { epoch } = state;
   if (isSet(facts.step)) {
+    if (isOtherCount(facts, state)) {
+      return { ...NOWHERE, step: evalStep(asBatch(facts), state), epoch, stepped: true, own: true };
+    }
     const step = ownEpoch && isWhole(facts) ? stepInEpoch(facts, state) : facts.step;
     state.step = step;
     return placeByStep(step, epoch, facts.stepScale);
@@ -91,6 +94,15 @@ function findPlace(facts: LineFacts, state: LiveState, at: number): Place {
   const isEpoch = isSet(epoch) && (ownEpoch || !isSet(state.step));
   const epochOnly = isEpoch && ownEpoch && isWhole(facts);
   return { ...NOWHERE, step: isEpoch ? epoch : state.step, epoch, epochOnly };
+}
+
+/** True for the step of an evaluation that is below training's in the same epoch: it counts its own steps. */
+function isOtherCount({ phase, step, epoch }: LineFacts, { steps }: LiveState): boolean {
+  return phase !== "" && epoch === steps.epoch && step < steps.last;
+}
+
+function asBatch(facts: LineFacts): LineFacts {
+  return { ...facts, batch: facts.step, batchTotal: facts.stepTotal };
 }
 
 /** Places a line by a bar. The epoch on the line may say more exactly where it stands. */

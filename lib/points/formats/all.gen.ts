@@ -5,6 +5,7 @@ import bar from "./bar.ts";
 import block from "./block.ts";
 import caffe from "./caffe.ts";
 import cma from "./cma.ts";
+import coco_summary from "./coco_summary.ts";
 import darknet from "./darknet.ts";
 import group_table from "./group_table.ts";
 import kaldi from "./kaldi.ts";
@@ -24,6 +25,7 @@ export const formats: Readonly<Record<string, Format>> = {
   block,
   caffe,
   cma,
+  coco_summary,
   darknet,
   group_table,
   kaldi,

@@ -40,14 +40,14 @@ const FIRST =
 const BAR = /:?\s*\d{1,3}%(?:\||\s+\d+\/\d+ \[|\s+[━╸╺╶─]).*$/s;
 
 function begin(source: Source): Table | null {
-  const part = partOf(source).replace(BAR, "");
+  const part = withoutQuotes(partOf(source)).replace(BAR, "");
   if (part.length < 7 || part.length > HEADER_MAX_CHARS) return null;
   const text = part.replace(/^\s*#\s+(?=[A-Za-z])/, "");
   if (/[=;{}"“?]|: |[.,:!]\s*$|->/.test(text) || /(?:^|\s)[-+]?\d+(?:\.\d+)?(?=\s|$)/.test(text)) return null;
   const cells = splitCells(text), words = splitAtSpaces(text);
   if (Math.max(words.length, cells.length) < 2 || words.length > COLUMNS_MAX || !/[A-Za-z]/.test(text)) return null;
   const known = words.filter((word) => understandName(word).known).length;
-  const first = FIRST.test(cells[0]!.text) || FIRST.test(words[0]!);
+  const first = FIRST.test(cells[0]!.text) || FIRST.test(words[0]!) || (words[0] === "__" && FIRST.test(words[1]!));
   const listed = cells.length >= 3 && known >= 2 && cells.length * 2 >= words.length;
   const placed = first && (known > 0 || (words.length >= 3 && cells.length >= 3));
   const piped = PIPE.test(text) && known >= 1 && cells.length >= 2 && known * 2 >= words.length;
@@ -63,6 +63,17 @@ function begin(source: Source): Table | null {
   };
 }
 
+/** Cells in quotes between commas, as spreadsheets and R write them: `"","epoch","loss"`. */
+const QUOTED = /^#?(?:[^",]{0,60},)*"[^"]{0,60}"(?:,[^",]{0,60}|,"[^"]{0,60}")+$/;
+
+/** The line without its quotes, of the same length: a name of several words is one word. */
+function withoutQuotes(text: string): string {
+  if (text.indexOf('"') < 0 || !QUOTED.test(text.trimEnd())) return text;
+  return text.replace(/^#(?=")/, " ").replaceAll(/"([^"]*)"/g, (_, cell: string) => {
+    return cell === "" ? "__" : ` ${cell.replaceAll(" (", "((").replaceAll(" ", "_")} `;
+  });
+}
+
 /** Counts the columns that have one name: two curves are never one. */
 function tellApart(columns: [string, string][]): [string, string][] {
   return columns.map(([name, value], at) => {
@@ -74,7 +85,7 @@ function tellApart(columns: [string, string][]): [string, string][] {
 function proceed(source: Source, table: Table, line: number): SpanStep {
   table.last ||= line;
   if (line - table.last > IDLE_LINES_MAX) return { ...NOT_TAKEN, over: true };
-  const part = partOf(source), text = part.indexOf("%") < 0 ? part : part.replace(BAR, "");
+  const part = withoutQuotes(partOf(source)), text = part.indexOf("%") < 0 ? part : part.replace(BAR, "");
   if (text.length > HEADER_MAX_CHARS) return NOT_TAKEN;
   if (!/\d|nan|inf/i.test(text)) {
     return extendHeader(text, table, line) ? { taken: true, facts: null, over: false } : NOT_TAKEN;

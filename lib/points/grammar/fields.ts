@@ -16,6 +16,9 @@ const UNIT = /^(?:%|[A-Za-zµ]{0,8}(?:\/[a-z]{1,6}){1,2}(?![\w/])|[A-Za-zµ]{1,8
 const OVER = /^\s*(?:\/|of|out of)\s*$/;
 const OVER_MAX_CHARS = 10;
 
+/** A word in a cell of its own: `| Validation | Elapsed Time: 0:00:02`. */
+const IN_CELL = /\|\s*\p{L}+\s*\|/u;
+
 /** Makes the field of the number at `slot`. `gap` is the text before it. */
 export function makeField(slot: number, gap: string, walk: Walk): Field {
   const { source } = walk;
@@ -28,7 +31,7 @@ export function makeField(slot: number, gap: string, walk: Walk): Field {
     noteOuter(gap, walk);
     notePhase(phrase, walk);
     noteUnknownSplit(gap, walk);
-  }
+  } else if (form === BROKEN && IN_CELL.test(gap)) notePhase(phrase, walk);
   const unit = total < 0 ? unitBehind(slot, source) : "";
   return {
     slot,
