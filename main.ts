@@ -74,6 +74,7 @@ export const app: App<State> = new WholeApp()
   .use(limitWork())
   .use((ctx) => {
     ctx.state.store = store;
+    ctx.state.leases = leases;
     ctx.state.launcher = launcher;
     const findCaller = () => describeCaller(findPeer(ctx.info));
     ctx.state.api = (request) => api.fetch(request, { scope: ctx.state.scope, findCaller });

@@ -22,6 +22,8 @@ export interface RunActionsProps extends RunText {
   experimentId: string;
   runId: string;
   isLive: boolean;
+  /** True when the owner of a live run is silent, so that nobody may stop it when it is asked to. */
+  isSilent: boolean;
 }
 
 type Dialogs = typeof import("../lib/client/run/RunDialogs.tsx");
@@ -31,7 +33,7 @@ export default function RunActions(props: RunActionsProps): JSX.Element {
   const { experimentId, runId } = props;
   const path = runPath(experimentId, runId);
   const text = useSignal<RunText>({ name: props.name, notes: props.notes, tags: props.tags });
-  const busy = useSignal<"" | "cancel" | "reread">("");
+  const busy = useSignal<"" | "cancel" | "reread">(""), isSilent = useSignal(props.isSilent);
   const said = useSignal({ words: "", isBad: false });
   const Dialog = useSignal<ComponentType<RunDialogProps> | null>(null);
   const isDeleted = deletedRuns.value.has(runId);
@@ -56,9 +58,16 @@ export default function RunActions(props: RunActionsProps): JSX.Element {
   const cancel = () =>
     act(
       "cancel",
-      () => sendChange({ method: "POST", path: `${path}/cancel` }),
-      () => "Asked to stop. It is killed if it still runs after 10 s.",
+      () => sendChange<WireRun>({ method: "POST", path: `${path}/cancel` }),
+      ({ owner }) => {
+        isSilent.value = (owner?.silent_since ?? null) !== null;
+        return isSilent.value
+          ? "Asked to stop, but its owner is silent. If nobody takes the run over, end it by hand."
+          : "Asked to stop. It is killed if it still runs after 10 s.";
+      },
     );
+  const end = () =>
+    act("cancel", () => sendChange({ method: "POST", path: `${path}/cancel?force=true` }), () => "Ended by hand.");
   const reread = () =>
     act("reread", () => requestReread(experimentId, runId), (run) => `Read again: ${describeReread(run)}.`);
 
@@ -89,7 +98,9 @@ export default function RunActions(props: RunActionsProps): JSX.Element {
       isDeleted={isDeleted}
       busy={busy.value}
       said={isDeleted ? { words: "This run was deleted.", isBad: false } : said.value}
+      isSilent={isSilent.value}
       onCancel={cancel}
+      onEnd={end}
       onReread={reread}
       onOpen={open}
     >
@@ -102,11 +113,14 @@ export default function RunActions(props: RunActionsProps): JSX.Element {
 
 interface ActionRowProps {
   isLive: boolean;
+  isSilent: boolean;
   isDeleted: boolean;
   /** What is being done; "" for nothing. */
   busy: "" | "cancel" | "reread";
   said: { words: string; isBad: boolean };
   onCancel: () => void;
+  /** Ends a run that nobody owns. */
+  onEnd: () => void;
   onReread: () => void;
   onOpen: (dialog: keyof Dialogs) => void;
   children: ComponentChildren;
@@ -114,7 +128,7 @@ interface ActionRowProps {
 
 /** On a small screen, the buttons of class `rare` are hidden until the menu is open. */
 function ActionRow(props: ActionRowProps): JSX.Element {
-  const { isLive, isDeleted, busy, said, onOpen } = props;
+  const { isLive, isSilent, isDeleted, busy, said, onOpen } = props;
   const isOpen = useSignal(false);
   const button = (words: string, act: () => void, kind: string) => (
     <button type="button" class={`button ${kind}`} disabled={busy !== ""} onClick={act}>{words}</button>
@@ -124,6 +138,7 @@ function ActionRow(props: ActionRowProps): JSX.Element {
       {!isDeleted && (
         <div class="button-row">
           {isLive && button("Cancel run", props.onCancel, "button-danger")}
+          {isLive && isSilent && button("End it by hand", props.onEnd, "button-danger")}
           {button("Edit", () => onOpen("EditDialog"), "rare")}
           {button(busy === "reread" ? "Reading…" : "Read again", props.onReread, "rare")}
           {!isLive && button("Delete", () => onOpen("DeleteDialog"), "button-danger rare")}

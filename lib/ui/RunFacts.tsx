@@ -25,7 +25,7 @@ export interface RunPace {
 /** A run and what is known of it at `now`. */
 export interface RunFactsProps {
   run: Run;
-  /** Null once the run is over. */
+  /** Null once the run is over. Not shown while its owner is silent: nobody knows it then. */
   pace: RunPace | null;
   now: number;
   /** Buttons at the end of the title; null for none. */
@@ -34,6 +34,7 @@ export interface RunFactsProps {
 
 /** The facts. The elements with `data-part` are updated while the run is live. */
 export function RunFacts({ run, pace, now, actions }: RunFactsProps): JSX.Element {
+  const silentSince = run.owner?.silentSince ?? null;
   return (
     <section class="run-head" aria-labelledby="run-name">
       <div class="run-title">
@@ -41,6 +42,11 @@ export function RunFacts({ run, pace, now, actions }: RunFactsProps): JSX.Elemen
           <h2 id="run-name">{showHidden(run.name)}</h2>
           <StatusBadge status={run.status} />
           {run.reason !== "" && run.reason !== run.status && <span class="reason">{showHidden(run.reason)}</span>}
+          {silentSince !== null && (
+            <span class="reason">
+              its owner on {showHidden(run.owner!.host)} is silent since <Time ms={silentSince} now={now} />
+            </span>
+          )}
           {run.tags.map((tag) => <span key={tag} class="tag">{showHidden(tag)}</span>)}
         </div>
         {actions}
@@ -49,7 +55,7 @@ export function RunFacts({ run, pace, now, actions }: RunFactsProps): JSX.Elemen
       <div class="stack" data-part="facts">
         {run.notes !== "" && <p class="notes">{showHidden(run.notes, { hasLines: true })}</p>}
         <dl class="facts">
-          {listFacts(run, pace, now).map(({ name, value }) => (
+          {listFacts(run, silentSince === null ? pace : null, now).map(({ name, value }) => (
             <div
               key={name}
               class={name === "Started" ? "long" : undefined}

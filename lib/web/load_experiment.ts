@@ -7,7 +7,9 @@ import { blankLines, writeLogs } from "../api/write_runs.ts";
 import { NotFound } from "../errors.ts";
 import { LIST_ROWS } from "../limits.ts";
 import type { Experiment, Run } from "../model.ts";
+import type { Leases } from "../runs/lease.ts";
 import { loadPace } from "../runs/pace.ts";
+import { withOwner } from "../runs/run_owner.ts";
 import { chooseMetric } from "../series/choose_metric.ts";
 import type { Store } from "../store/store.ts";
 import type { RunPace } from "../ui/RunFacts.tsx";
@@ -28,6 +30,8 @@ export interface ExperimentQuery {
   metric: string | null;
   /** Leaves out terminal and chart: the page is loaded to update its other parts. */
   factsOnly: boolean;
+  /** What this server has seen of the owners of runs. Without it, one look says whether an owner is silent. */
+  leases?: Leases;
   /** True for a reader who gets the log without the secrets in it. */
   isReadOnly: boolean;
   /** Ends the reading with its reason. */
@@ -73,7 +77,8 @@ export async function loadExperiment(store: Store, id: string, query: Experiment
     limit: LIST_ROWS,
     ...(query.cursor ? { cursor: query.cursor } : {}),
   });
-  const selected = query.run === null ? runs[0] ?? null : await findRun(store, id, requireId("run", query.run));
+  const found = query.run === null ? runs[0] ?? null : await findRun(store, id, requireId("run", query.run));
+  const selected = found && await withOwner(store, found, query.leases);
   return {
     experiment,
     runs,

@@ -5,6 +5,7 @@
  */
 import { createDefine } from "fresh";
 import type { Launcher } from "../runs/launcher.ts";
+import type { Leases } from "../runs/lease.ts";
 import type { Scope } from "./session.ts";
 import type { Store } from "../store/store.ts";
 
@@ -13,6 +14,8 @@ export interface State {
   /** What the caller may do. */
   scope: Scope;
   store: Store;
+  /** What this server has seen of the owners of runs. */
+  leases: Leases;
   /** Null where commands can't be started. */
   launcher: Launcher | null;
   /** The API. */

@@ -46,6 +46,14 @@ Deno.test("RunFacts() shows step, rate, time left and last output of a live run"
   ]);
 });
 
+Deno.test("RunFacts() says since when the owner of a live run is silent, and shows no speed then", () => {
+  const pace = { lastOutput: 1_940_000, rate: 2.5, secondsLeft: 1120 };
+  const html = render({ status: "running", owner: { host: "box", silentSince: 1_940_000 } }, pace);
+  assert.match(html, /class="reason">its owner on box is silent since <time [^>]*>1 min ago<\/time>/);
+  assert.ok(!html.includes("Last output") && !html.includes("Rate"));
+  assert.match(render({ status: "running", owner: { host: "box", silentSince: null } }, pace), /Last output/);
+});
+
 Deno.test("RunFacts() shows neither rate nor last output of a finished run", () => {
   const html = render({});
   assert.ok(!html.includes("Last output") && !html.includes("Rate") && html.includes("Duration"));

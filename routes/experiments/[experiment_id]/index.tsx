@@ -36,7 +36,7 @@ import { showHidden } from "../../../lib/text/visible.ts";
 export const handler = define.handlers({
   async GET(ctx) {
     const query = ctx.url.searchParams;
-    const { store, launcher } = ctx.state;
+    const { store, launcher, leases } = ctx.state;
     const view = await answerErrors((signal) =>
       loadExperiment(store, ctx.params.experiment_id!, {
         run: query.get("run"),
@@ -44,6 +44,7 @@ export const handler = define.handlers({
         metric: query.get("metric"),
         factsOnly: query.get("part") === "facts",
         isReadOnly: ctx.state.scope === "read",
+        leases,
         signal,
       }), { request: ctx.req.signal });
     // The form never offers a command that came with the KV: it may be somebody else's.
@@ -171,6 +172,7 @@ function SelectedRun(
               notes={run.notes}
               tags={run.tags}
               isLive={!isComplete(run.status)}
+              isSilent={(run.owner?.silentSince ?? null) !== null}
             />
           )
           : null}
