@@ -28,6 +28,9 @@ export interface RunActionsProps extends RunText {
 
 type Dialogs = typeof import("../lib/client/run/RunDialogs.tsx");
 
+const ASKED = "Asked to stop. It is killed if it still runs after 10 s.";
+const ASKED_NOBODY = "Asked to stop, but its owner is silent. If nobody takes the run over, end it by hand.";
+
 /** The row of buttons, and the dialog that is open. */
 export default function RunActions(props: RunActionsProps): JSX.Element {
   const { experimentId, runId } = props;
@@ -61,9 +64,7 @@ export default function RunActions(props: RunActionsProps): JSX.Element {
       () => sendChange<WireRun>({ method: "POST", path: `${path}/cancel` }),
       ({ owner }) => {
         isSilent.value = (owner?.silent_since ?? null) !== null;
-        return isSilent.value
-          ? "Asked to stop, but its owner is silent. If nobody takes the run over, end it by hand."
-          : "Asked to stop. It is killed if it still runs after 10 s.";
+        return isSilent.value ? ASKED_NOBODY : ASKED;
       },
     );
   const end = () =>
