@@ -22,7 +22,7 @@ import { partOf, type Source } from "./scan/source.ts";
 import { type CompiledPattern, compilePatterns } from "./taught/pattern.ts";
 import { understandLine } from "./understand.ts";
 import { canonicalName } from "./words/name.ts";
-import { findPrefix, isOfRanks, splitRanks, stripAnsi } from "./words/prefix.ts";
+import { findPrefix, isRaw, splitRanks, stripAnsi } from "./words/prefix.ts";
 
 export type { OnPoint } from "./curves/give.ts";
 export type { ReaderState } from "./curves/state.ts";
@@ -127,6 +127,7 @@ function readStates(text: string, line: number, reading: Reading): void {
     reading.isBar =
     reading.isFresh =
       false;
+  if (!isRaw(text)) return readPiece(text, line, reading);
   if (text.indexOf("\b\b") < 0) return readLine(text, line, reading);
   const states = text.split(/[\b]{2,}/);
   states.forEach((state, at) => {
@@ -142,14 +143,12 @@ interface Printed {
 }
 
 function readLine(raw: string, line: number, reading: Reading): void {
-  const printed = stripAnsi(raw);
-  if (printed === "") return;
-  if (isOfRanks(printed)) { for (const piece of splitRanks(printed)) readPiece(piece, line, reading); }
-  else readPiece(printed, line, reading);
+  for (const piece of splitRanks(stripAnsi(raw))) readPiece(piece, line, reading);
 }
 
 /** Reads a line, or the piece of it that one rank wrote. */
 function readPiece(printed: string, line: number, reading: Reading): void {
+  if (printed === "") return;
   const { shape, patterns } = reading;
   scanShape(printed, shape);
   const text = shape.isSpelled ? spellPlainly(printed, reading) : printed;

@@ -33,9 +33,12 @@ const ANSI = new RegExp(
 /** mpirun's mark, which may stand within a line too: before each piece that a rank wrote. */
 const MPI_MARK = /\[\d+,\d+\]<std(?:out|err)>:/g;
 
-/** True for a line that may have mpirun's marks. */
-export function isOfRanks(text: string): boolean {
-  return text.indexOf("<std", 8) >= 0;
+/** What escape codes, backspaces, minus signs, `#011` and mpirun's marks begin with. */
+const RAW = new RegExp(String.raw`[\x1b\x08\u2212#<]`);
+
+/** True for a line that may need to be cleaned or cut. One look instead of five. */
+export function isRaw(text: string): boolean {
+  return RAW.test(text);
 }
 
 /**
@@ -43,6 +46,7 @@ export function isOfRanks(text: string): boolean {
  * out. The line itself when it has one mark.
  */
 export function splitRanks(text: string): string[] {
+  if (text.indexOf("<std", 8) < 0) return [text];
   const [first, ...marks] = text.matchAll(MPI_MARK);
   const own = first && first.index > 0 ? first[0] : "";
   const starts = marks.map(({ index }) => index);

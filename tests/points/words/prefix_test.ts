@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { findPrefix, splitRanks, stripAnsi } from "../../../lib/points/words/prefix.ts";
+import { findPrefix, isRaw, splitRanks, stripAnsi } from "../../../lib/points/words/prefix.ts";
 
 const CASES: readonly [line: string, own: string, rank?: string][] = [
   ["I0828 22:18:30.114858 11510 solver.cpp:195] Iteration 60, loss = 2.5", "Iteration 60, loss = 2.5"],
@@ -68,3 +68,9 @@ for (
 
 Deno.test("stripAnsi() writes the minus sign as a hyphen", () =>
   assert.equal(stripAnsi("loss \u22120.5"), "loss -0.5"));
+
+Deno.test("isRaw() is true for a line that may have to be cleaned or cut", () => {
+  const raw = ["\x1b[0mloss", "1/10\b\b\b\b2/10", "\u22120.5", "a#011b", "[1,0]<stdout>:loss"];
+  assert.deepEqual(raw.map(isRaw), raw.map(() => true));
+  assert.equal(isRaw("Step 1: loss=0.5, lr=1e-4 █ 第3轮"), false);
+});
