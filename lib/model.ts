@@ -124,6 +124,8 @@ export interface Run {
   status: RunStatus;
   /** Why it ended like this: "exit code 1", "killed by SIGKILL", "lost: …". Empty if there is nothing to say. */
   reason: string;
+  /** Number of the log's line that the reason speaks of. Null or missing for none. */
+  reasonLine?: number | null;
   /** Program and arguments. Empty for an imported log. */
   command: string[];
   cwd: string;

@@ -100,6 +100,8 @@ export interface WireRun {
   name: string;
   status: RunStatus;
   reason: string;
+  /** The log's line that the reason speaks of; null for none. */
+  reason_line: number | null;
   command: string[];
   cwd: string;
   created_at: string;

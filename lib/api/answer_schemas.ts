@@ -62,6 +62,7 @@ export const runSchema = schemaOf<WireRun>()(
     name: z.string(),
     status,
     reason: z.string(),
+    reason_line: z.number().int().nullable(),
     command: z.array(z.string()),
     cwd: z.string(),
     created_at: time,

@@ -52,6 +52,7 @@ export function writeRun(run: Run): WireRun {
     name: run.name,
     status: run.status,
     reason: run.reason,
+    reason_line: run.reasonLine ?? null,
     command: run.command,
     cwd: run.cwd,
     created_at: formatTime(run.createdAt),

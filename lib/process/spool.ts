@@ -9,6 +9,7 @@ import { lstatSync, unlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { InvalidInput } from "../errors.ts";
 import { readBoot } from "../host/boot.ts";
+import { readOomKills } from "../host/oom.ts";
 import { hostName } from "../host/paths.ts";
 import {
   checkPrivateDirectory,
@@ -36,6 +37,8 @@ export interface Note {
   boot: string | null;
   /** Null before the shell has begun. */
   leader: Leader | null;
+  /** Processes that the system had ended for want of memory before the command began; null where it does not say. */
+  oomKills: number | null;
   /** Null while the command runs. */
   exitCode: number | null;
   /** What the shell of the command knew about its end. */
@@ -59,6 +62,12 @@ export function spoolPath(directory: string, id: string): string {
 /** Path of the note that belongs to a spool. */
 export const notePath = (spool: string): string => `${spool.replace(/\.log$/, "")}.note`;
 
+/** The line of a note that says how often the system had to end processes for want of memory before; "" where it does not say. */
+function describeOomCount(): string {
+  const count = readOomKills();
+  return count === null ? "" : `oom_kills ${count}\n`;
+}
+
 /**
  * Makes an empty spool and its note, where neither is. The shell of the command adds its process id and the exit code to the note.
  *
@@ -69,7 +78,7 @@ export function createSpool(spool: string, nonce: string): void {
   createPrivateFile(spool);
   const note = notePath(spool);
   createPrivateFile(note);
-  writePrivateFile(note, `nonce ${nonce}\nhost ${hostName()}\nboot ${readBoot() ?? ""}\n`);
+  writePrivateFile(note, `nonce ${nonce}\nhost ${hostName()}\nboot ${readBoot() ?? ""}\n${describeOomCount()}`);
 }
 
 /**
@@ -89,12 +98,14 @@ export function readNote(spool: string): Note | null {
   const head = /^nonce (\S+)\nhost (.*)\nboot (.*)\n/.exec(text ?? "");
   if (text === null || !head) return null;
   const pid = /^pid (\d+)\n/m.exec(text)?.[1], stat = /^stat (.*)\n/m.exec(text)?.[1];
+  const oomKills = /^oom_kills (\d+)\n/m.exec(text)?.[1];
   const code = /^exit (\d+)\n/m.exec(text)?.[1];
   return {
     nonce: head[1]!,
     host: head[2]!,
     boot: head[3] || null,
     leader: pid === undefined ? null : { pid: Number(pid), mark: stat === undefined ? null : parseStartMark(stat) },
+    oomKills: oomKills === undefined ? null : Number(oomKills),
     exitCode: code === undefined ? null : Number(code),
     clues: { isSignalled: SHELL_MESSAGE.test(text), isUnstarted: /^unstarted\n/m.test(text) },
     at: lstatSync(notePath(spool)).mtimeMs,

@@ -16,6 +16,7 @@ import type { Owner } from "../store/owner_record.ts";
 import type { RunChange } from "../store/runs.ts";
 import type { Store } from "../store/store.ts";
 import { describeEnd, type Ending, findLastEnding, type Interference } from "./ending.ts";
+import { explainFailure } from "./explain_failure.ts";
 import { reportLate } from "./late_output.ts";
 import { awaitOutputEnd, describeUnstored, isLastingRefusal, reportUnstored, type Unstored } from "./unstored.ts";
 import { watchRun } from "./watch.ts";
@@ -101,7 +102,8 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
     if (end === "overtaken") options.onOvertaken?.(await describeOvertaken(store, options));
     if (end === "overtaken" || end === "stopped") return null;
     const ending = findLastEnding(options.findEnding(), output);
-    const change = describeEnd(ending, { ...await steering.interference(), run });
+    const plain = describeEnd(ending, { ...await steering.interference(), run });
+    const change = await explainFailure(store, { id: run.id, spool, ending, change: plain, onError });
     if (end !== "complete") change.reason = [change.reason, end.reason].filter(Boolean).join("; ");
     const ended = await storeEnd(store, run.id, change, { onError, signal: halted });
     if (ended && !ending.isUnseen && end === "complete") await dropSpool(store, spool);

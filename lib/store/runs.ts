@@ -59,6 +59,7 @@ export interface RunChange {
   tags?: string[];
   status?: RunStatus;
   reason?: string;
+  reasonLine?: number | null;
   startedAt?: number;
   endedAt?: number;
   exitCode?: number | null;

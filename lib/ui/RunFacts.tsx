@@ -32,6 +32,13 @@ export interface RunFactsProps {
   actions: JSX.Element | null;
 }
 
+/** Why the run has its status, as a link to the line of the log that says so. */
+function Reason({ run: { reason, reasonLine } }: Pick<RunFactsProps, "run">): JSX.Element {
+  const text = showHidden(reason);
+  if (!reasonLine) return <span class="reason">{text}</span>;
+  return <a class="reason" href={`#L${reasonLine}`} title={`Line ${reasonLine} of the log`}>{text}</a>;
+}
+
 /** The facts. The elements with `data-part` are updated while the run is live. */
 export function RunFacts({ run, pace, now, actions }: RunFactsProps): JSX.Element {
   const silentSince = run.owner?.silentSince ?? null;
@@ -41,7 +48,7 @@ export function RunFacts({ run, pace, now, actions }: RunFactsProps): JSX.Elemen
         <div class="run-name" data-part="title">
           <h2 id="run-name">{showHidden(run.name)}</h2>
           <StatusBadge status={run.status} />
-          {run.reason !== "" && run.reason !== run.status && <span class="reason">{showHidden(run.reason)}</span>}
+          {run.reason !== "" && run.reason !== run.status && <Reason run={run} />}
           {silentSince !== null && (
             <span class="reason">
               its owner on {showHidden(run.owner!.host)} is silent since <Time ms={silentSince} now={now} />

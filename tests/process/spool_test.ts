@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { hostname } from "node:os";
+import { readOomKills } from "../../lib/host/oom.ts";
 import { readBoot } from "../../lib/host/boot.ts";
 import { NotPrivate } from "../../lib/host/private_files.ts";
 import { readStartMark } from "../../lib/process/alive.ts";
@@ -42,7 +43,15 @@ Deno.test("startProcess() leaves a note for this user alone: nonce, machine, lea
       const { at, ...note } = readNote(spool)!;
       const leader = { pid, mark };
       const clues = { isSignalled: false, isUnstarted: false };
-      assert.deepEqual(note, { nonce: "n", host: hostname(), boot: readBoot(), leader, exitCode: 3, clues });
+      assert.deepEqual(note, {
+        nonce: "n",
+        host: hostname(),
+        boot: readBoot(),
+        leader,
+        oomKills: readOomKills(),
+        exitCode: 3,
+        clues,
+      });
       assert.equal(Math.floor(at), (await Deno.stat(notePath(spool))).mtime!.getTime());
     } finally {
       Deno.umask(umask);

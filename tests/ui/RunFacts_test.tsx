@@ -13,6 +13,15 @@ Deno.test("RunFacts() says why a run failed", () => {
   assert.ok(render({ status: "failed", reason: "exit code 1" }).includes("exit code 1"));
 });
 
+Deno.test("RunFacts() links the reason to the line of the log that says so, where there is one", () => {
+  const reason = "exit code 1: ValueError: x";
+  assert.match(
+    render({ status: "failed", reason, reasonLine: 40 }),
+    /<a class="reason" href="#L40"[^>]*>exit code 1: ValueError: x<\/a>/,
+  );
+  assert.match(render({ status: "failed", reason, reasonLine: null }), /<span class="reason">exit code 1/);
+});
+
 Deno.test("RunFacts() hides a reason that equals the status", () => {
   assert.ok(!render({ status: "cancelled", reason: "cancelled" }).includes('class="reason"'));
   assert.match(render({ status: "cancelled", reason: "stopped by SIGINT" }), /class="reason">stopped by SIGINT</);
