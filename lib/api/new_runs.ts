@@ -8,7 +8,9 @@ import { HTTPException } from "hono/http-exception";
 import { InvalidInput, TooLarge } from "../errors.ts";
 import { IMPORT_MAX_BYTES } from "../limits.ts";
 import { describeTooLong } from "../lines/decode.ts";
+import { readPublicUrl } from "../host/own_address.ts";
 import { importLog } from "../runs/import.ts";
+import { checkWish } from "../runs/notify_wish.ts";
 import { BLANK, isBlanked } from "../text/secrets.ts";
 import { runSchema } from "./answer_schemas.ts";
 import { reportAct } from "./acts.ts";
@@ -44,9 +46,12 @@ function addLaunch(routes: OpenAPIHono, options: ApiOptions): void {
   routes.openapi(route, async (c) => {
     const { id } = await store.experiments.get(c.req.valid("param").experiment_id);
     if (!launcher) throw new HTTPException(501, { message: CANNOT_LAUNCH });
-    const { command, ...others } = c.req.valid("json");
+    const { command, notify: targets = [], notify_silence: silence, ...others } = c.req.valid("json");
     if (isBlanked([...command, ...Object.values(others.env ?? {})])) throw new InvalidInput("command", SECRET_MISSING);
-    const run = await launcher.launch({ experimentId: id, command, ...dropUndefined(others) });
+    if (isBlanked(targets)) throw new InvalidInput("notify", SECRET_MISSING);
+    const origin = readPublicUrl()?.href ?? new URL(c.req.url).origin;
+    const notify = checkWish({ targets, silenceMs: silence === undefined ? null : silence * 1000, origin });
+    const run = await launcher.launch({ experimentId: id, command, ...dropUndefined({ ...others, notify }) });
     await reportAct(c, options, { act: "launch", experiment_id: id, run_id: run.id, command, cwd: run.cwd });
     c.header("location", `/api/experiments/${id}/runs/${run.id}`);
     return c.json(writeRun(run), 201);

@@ -13,6 +13,10 @@ import {
   METRIC_NAMES_MAX,
   NAME_MAX_CHARS,
   NOTES_MAX_CHARS,
+  NOTIFY_SILENCE_HIGHEST_S,
+  NOTIFY_SILENCE_LOWEST_S,
+  NOTIFY_TARGET_MAX_CHARS,
+  NOTIFY_TARGETS_MAX,
 } from "../limits.ts";
 
 /** A message continues the name of the parameter: "limit must be at least 1". */
@@ -143,6 +147,18 @@ export const runBody = z.object({
   env: z.record(z.string().regex(/^[^=\0]+$/), z.string().refine((value) => !value.includes("\0")))
     .refine((env) => Object.keys(env).length <= ENV_MAX_VARIABLES, `must have at most ${ENV_MAX_VARIABLES} variables`)
     .optional(),
+  notify: z.array(
+    z.string().trim().min(1).max(NOTIFY_TARGET_MAX_CHARS).refine(
+      (text) => !text.includes("\0"),
+      "must not hold a NUL character",
+    ),
+  ).max(NOTIFY_TARGETS_MAX).optional().openapi({
+    description:
+      "Who is told of the run's end and first NaN: addresses of webhooks, and commands. Kept on the server's machine only",
+  }),
+  notify_silence: z.number().min(NOTIFY_SILENCE_LOWEST_S).max(NOTIFY_SILENCE_HIGHEST_S).optional().openapi({
+    description: "Seconds without output after which they are told of that, too",
+  }),
 }).strict();
 
 /** Body of a change of a run. */

@@ -18,17 +18,20 @@ import { OLDER_READER_WARNING } from "../text/older_reader.ts";
 import { type Address, findAddress } from "./address.ts";
 import { forwardSignals } from "./forward.ts";
 import { experimentOption, nameOption, type NamingValues } from "./naming.ts";
+import { addNotifyOptions, type NotifyValues, printNotTold, readWish } from "./notify_options.ts";
 import { describeExamples, kvOption, type KvValue } from "./options.ts";
 import { openOutput } from "./output.ts";
 import { createStoreWarning } from "./store_warning.ts";
 import { describeError } from "./usage.ts";
 
-interface RunValues extends KvValue, NamingValues {
+interface RunValues extends KvValue, NamingValues, NotifyValues {
   cwd?: string;
 }
 
 /** Declares the command. */
-export const declareRun = (): Command =>
+export const declareRun = (): Command => addNotifyOptions(declareBareRun()).action(runAndStore);
+
+const declareBareRun = (): Command =>
   new Command("run")
     .summary("run a command and store its curves")
     .description(
@@ -47,10 +50,10 @@ export const declareRun = (): Command =>
       describeExamples(
         "stdcurve run python train.py --lr 3e-4",
         "stdcurve run -e tiny-gpt -n warmup-500 -- ./train.sh",
+        "stdcurve run --notify https://hooks.slack.com/services/… --notify-silence 30m python train.py",
       ),
     )
-    .passThroughOptions()
-    .action(runAndStore);
+    .passThroughOptions();
 
 /** Prints the run's id and address, the only line of our own at the start. */
 function announce(run: Run, { origin, isServed }: Address): void {
@@ -98,7 +101,7 @@ async function runAndStore(program: string, args: string[], values: RunValues): 
   const cwd = resolve(values.cwd ?? Deno.cwd());
   await checkDirectory(cwd);
   const location = kvLocation(kv);
-  const address = await findAddress(location);
+  const address = await findAddress(location), notify = readWish(values, address.origin);
   using store = await openStore(location);
   const { id: experimentId } = await store.experiments.getOrCreate(experiment);
   const warning = createStoreWarning();
@@ -106,7 +109,7 @@ async function runAndStore(program: string, args: string[], values: RunValues): 
   const capturing = {
     instance: crypto.randomUUID(),
     spoolDirectory: spoolDirectory(location),
-    onError: warning.warn,
+    onError: printNotTold(warning.warn),
     onOvertaken: (message: string) => printError(`stdcurve: ${message}`),
   };
   await using _orphans = recoverInBackground(store, capturing);
@@ -119,6 +122,7 @@ async function runAndStore(program: string, args: string[], values: RunValues): 
     ignored: forwarding.ignored,
     onStart: (run) => announce(run, address),
     onLate: reportLate(),
+    notify,
     ...(name === undefined ? {} : { name }),
   });
   lowerPriority();

@@ -6,7 +6,7 @@
  * @module
  */
 import { Conflict, Overtaken } from "../errors.ts";
-import type { Pattern } from "../model.ts";
+import type { Pattern, Point } from "../model.ts";
 import { type FlushPace, paceFlushes } from "./flush_pace.ts";
 import { beginReading, type LogReading, readAgain } from "./reading.ts";
 import { type RetryOptions, retryUntilAnswered } from "./retry.ts";
@@ -25,6 +25,8 @@ export interface IngestOptions extends RetryOptions {
   source: (offset: number, signal: AbortSignal) => AsyncIterable<Uint8Array>;
   /** Loads the user's patterns: at the start, and again after somebody else has reread the stored log. */
   patterns?: () => Promise<readonly Pattern[]>;
+  /** Called with each point. One that is read again, because a flush failed, comes again. */
+  onPoint?: ((point: Point) => void) | undefined;
   clock?: Clock;
 }
 
@@ -76,7 +78,7 @@ async function beginIntake(options: IngestOptions): Promise<Intake> {
   const state = await retryUntilAnswered(() => store.ingest.begin(runId, instance), options);
   const intake: Intake = {
     offset: state.offset,
-    reading: beginReading(state, await retryUntilAnswered(() => loadPatterns(options), options)),
+    reading: beginReading(state, await retryUntilAnswered(() => loadPatterns(options), options), options.onPoint),
     pace: paceFlushes({
       waiting: () => intake.reading.waiting,
       flush: () => storeBatch(intake, intake.reading.seal()),
@@ -119,7 +121,11 @@ async function storeBatch(intake: Intake, batch: FlushBatch): Promise<void> {
       return intake.halt();
     }
     const patterns = await retryUntilAnswered(() => loadPatterns(options), options);
-    const again = readAgain(state, patterns, { sealed: batch, waiting: intake.reading.waiting });
+    const again = readAgain(state, patterns, {
+      sealed: batch,
+      waiting: intake.reading.waiting,
+      onPoint: options.onPoint,
+    });
     intake.reading = again.reading;
     if (again.sealed.log.length > 0 || again.sealed.finished) await storeBatch(intake, again.sealed);
   }

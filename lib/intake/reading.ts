@@ -7,7 +7,7 @@
 import { collectPoints, type PointCollector } from "./collect.ts";
 import { FLUSH_LOG_MAX_BYTES } from "../limits.ts";
 import { type LineSplitter, splitLines, type SplitState } from "../lines/split.ts";
-import type { Pattern } from "../model.ts";
+import type { Pattern, Point } from "../model.ts";
 import { createPointReader, type PointReader, type ReaderState } from "../points/reader.ts";
 import type { FlushBatch } from "../store/flush.ts";
 import { type LogBatch, splitPieces } from "../store/log_chunks.ts";
@@ -80,11 +80,20 @@ function toFlush(
   };
 }
 
-/** Starts to read where the stored reading of a run ended. */
-export function beginReading(state: IngestState, patterns: readonly Pattern[]): LogReading {
+/** Starts to read where the stored reading of a run ended. `onPoint` gets each point, too. */
+export function beginReading(
+  state: IngestState,
+  patterns: readonly Pattern[],
+  onPoint?: (point: Point) => void,
+): LogReading {
   let filling = makeBatch(state.offset), other = makeBatch(0), now = 0, finished = state.finished;
   const resumed = state.reader ? { state: state.reader as ReaderState } : {};
-  const reader = createPointReader((point) => filling.points.add(point, now), { ...resumed, patterns });
+  const add = (point: Point) => filling.points.add(point, now);
+  const addAndPass = (point: Point) => {
+    add(point);
+    onPoint!(point);
+  };
+  const reader = createPointReader(onPoint ? addAndPass : add, { ...resumed, patterns });
   const splitter = splitLines(reader.read, state.lines as SplitState ?? undefined);
   return {
     read(bytes, time) {
@@ -130,7 +139,11 @@ function readBatch(reading: LogReading, batch: LogBatch, skipped: number): void 
 export function readAgain(
   state: IngestState,
   patterns: readonly Pattern[],
-  { sealed, waiting }: { sealed: FlushBatch; waiting: LogBatch },
+  { sealed, waiting, onPoint }: {
+    sealed: FlushBatch;
+    waiting: LogBatch;
+    onPoint?: ((point: Point) => void) | undefined;
+  },
 ): { sealed: FlushBatch; reading: LogReading } {
   const stored = state.offset - sealed.from;
   if (stored < 0 || stored > sealed.log.length) {
@@ -138,7 +151,7 @@ export function readAgain(
       `the store has ${state.offset} bytes of the log, but byte ${sealed.from} should be stored next`,
     );
   }
-  const reading = beginReading(state, patterns);
+  const reading = beginReading(state, patterns, onPoint);
   readBatch(reading, sealed, stored);
   if (sealed.finished) reading.finish(sealed.time);
   const again = reading.seal();

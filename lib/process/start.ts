@@ -84,7 +84,7 @@ export async function startProcess(options: StartOptions): Promise<StartedProces
 const SECRETS = ["DENO_KV_ACCESS_TOKEN", "STDCURVE_TOKEN", "STDCURVE_READ_TOKEN"];
 
 /** The environment of a command: that of this process with `added`, without this program's own secrets. */
-function describeEnvironment(added: Record<string, string> = {}): Record<string, string> {
+export function describeEnvironment(added: Record<string, string> = {}): Record<string, string> {
   const env = { PYTHONUNBUFFERED: "1", ...Deno.env.toObject(), ...added };
   return Object.fromEntries(Object.entries(env).filter(([name]) => !SECRETS.includes(name)));
 }

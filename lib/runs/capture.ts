@@ -18,6 +18,7 @@ import type { Store } from "../store/store.ts";
 import { describeEnd, type Ending, findLastEnding, type Interference } from "./ending.ts";
 import { explainFailure } from "./explain_failure.ts";
 import { reportLate } from "./late_output.ts";
+import { createNotifier, type Notifier } from "./notify.ts";
 import { awaitOutputEnd, describeUnstored, isLastingRefusal, reportUnstored, type Unstored } from "./unstored.ts";
 import { watchRun } from "./watch.ts";
 
@@ -94,11 +95,19 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
   const halting = new AbortController(), { signal: halted } = halting;
   const steering = steer({ group, spool }, { letGo, onNothingLeft: () => halting.abort() });
   const late = reportLate(options, (reason) => store.runs.update(run.id, { reason }));
+  const notifier = createNotifier(store, options);
   const output = watchOutput({ leader: group, spool, hasEnded: options.hasEnded, onLate: late.report });
 
   const capture = async (): Promise<Run | null> => {
     const settle = () => Promise.all([steering.interference(), late.stored()]);
-    const end = await ingestWatched(store, { ...options, output, halting, settle, onCancel: steering.cancel });
+    const end = await ingestWatched(store, {
+      ...options,
+      output,
+      notifier,
+      halting,
+      settle,
+      onCancel: steering.cancel,
+    });
     if (end === "overtaken") options.onOvertaken?.(await describeOvertaken(store, options));
     if (end === "overtaken" || end === "stopped") return null;
     const ending = findLastEnding(options.findEnding(), output);
@@ -106,10 +115,11 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
     const change = await explainFailure(store, { id: run.id, spool, ending, change: plain, onError });
     if (end !== "complete") change.reason = [change.reason, end.reason].filter(Boolean).join("; ");
     const ended = await storeEnd(store, run.id, change, { onError, signal: halted });
+    if (ended) await notifier.end(ended);
     if (ended && !ending.isUnseen && end === "complete") await dropSpool(store, spool);
     return ended;
   };
-  const done = capture();
+  const done = capture().finally(() => notifier[Symbol.dispose]());
   return {
     done,
     outputWatch: output,
@@ -123,6 +133,7 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
 
 interface Ingesting extends CaptureOptions {
   output: OutputWatch;
+  notifier: Notifier;
   signal: AbortSignal;
 }
 
@@ -150,14 +161,15 @@ async function ingestWatched(
 /** Ingests the spool to its end. When the store will never accept the rest, it says so on the run and waits for the end of the output. */
 async function ingestSpool(
   store: Store,
-  { run, owner, spool, output: { isOver }, ended, onError, signal }: Ingesting,
+  { run, owner, spool, output: { isOver }, notifier, ended, onError, signal }: Ingesting,
 ): Promise<IngestEnd | Unstored> {
   try {
     return await ingest({
       store,
       runId: run.id,
       instance: owner.instance,
-      source: (from, signal) => followFile(spool, { from, isOver, ended, signal }),
+      source: (from, signal) => notifier.watch(followFile(spool, { from, isOver, ended, signal }), from),
+      onPoint: notifier.onPoint,
       patterns: async () => (await store.experiments.get(run.experimentId)).patterns,
       signal,
       onError,

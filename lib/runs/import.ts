@@ -8,10 +8,14 @@ import { Conflict, InvalidInput, NotFound, TooLarge } from "../errors.ts";
 import { ingest } from "../intake/ingest.ts";
 import { decodeLog } from "../lines/decode.ts";
 import type { Run } from "../model.ts";
+import { createOutbox, type NotifyWish, removeOutbox } from "../process/outbox.ts";
+import { spoolPath } from "../process/spool.ts";
 import type { Owner } from "../store/owner_record.ts";
 import type { RunChange } from "../store/runs.ts";
 import type { Store } from "../store/store.ts";
 import { createHalting, type Halting, untilAborted } from "./halting.ts";
+import { makeSpoolDirectory } from "./launch.ts";
+import { createNotifier, type Notifier } from "./notify.ts";
 import { describeOwner } from "./owner.ts";
 import { watchRun } from "./watch.ts";
 
@@ -27,6 +31,8 @@ export interface ImportOptions {
   maxBytes?: number;
   /** Ends the import early. Its reason, a text, becomes the reason of the run. */
   signal?: AbortSignal;
+  /** Who is told what happens to the run, and this user's directory of spools, where that is kept. */
+  notify?: { wish: NotifyWish; spoolDirectory: string } | undefined;
   /** Called with the run before its first byte is stored. */
   onStart?: (run: Run) => void;
   onError?: (error: unknown) => void;
@@ -61,9 +67,10 @@ const endRun = (store: Store, id: string, change: RunChange): Promise<Run> =>
   store.runs.update(id, { ...change, endedAt: Date.now() });
 
 /** Removes a run that is not complete. Returns the error for the caller. */
-async function dropRun(store: Store, id: string, error: unknown): Promise<InvalidInput> {
+async function dropRun(store: Store, { run: { id }, notify }: Watched, error: unknown): Promise<InvalidInput> {
   await endRun(store, id, { status: "failed", reason: "not imported completely" });
   await store.runs.delete(id);
+  if (notify) removeOutbox(spoolPath(notify.spoolDirectory, id));
   if (error instanceof InvalidInput) return error;
   return new InvalidInput("file", `the log ended early: ${describeFailure(error)}; nothing was imported`, {
     cause: error,
@@ -95,16 +102,34 @@ export async function importDecoded(
   pieces: AsyncIterable<Uint8Array>,
   options: ImportOptions,
 ): Promise<Run> {
-  const { whole = false } = options, halting = createHalting(options.signal), { signal } = halting;
+  const halting = createHalting(options.signal);
   const { run, owner } = await createImportRun(store, options);
+  using notifier = noteWish(store, run, options);
   options.onStart?.(run);
+  const ended = await importRun(store, pieces, { ...options, run, owner, halting, notifier });
+  await notifier?.end(ended);
+  return ended;
+}
+
+/** Keeps who is to be told, and tells them. */
+function noteWish(store: Store, run: Run, { notify, onError }: ImportOptions): Notifier | null {
+  if (!notify) return null;
+  makeSpoolDirectory(notify.spoolDirectory);
+  const spool = spoolPath(notify.spoolDirectory, run.id);
+  createOutbox(spool, notify.wish);
+  return createNotifier(store, { run, spool, onError });
+}
+
+/** Stores the log in its run, and how it ended. */
+async function importRun(store: Store, pieces: AsyncIterable<Uint8Array>, options: Watched): Promise<Run> {
+  const { whole = false, run, halting } = options, { signal } = halting;
   try {
-    await ingestWatched(store, pieces, { ...options, run, owner, halting });
+    await ingestWatched(store, pieces, options);
     if (halting.isOvertaken()) throw new Conflict(`run ${run.id}: ${signal.reason}`);
     if (whole && signal.aborted) throw new InvalidInput("file", `${signal.reason}; nothing was imported`);
   } catch (error) {
     if (halting.isOvertaken()) throw error;
-    if (whole || error instanceof TooLarge) throw await dropRun(store, run.id, error);
+    if (whole || error instanceof TooLarge) throw await dropRun(store, options, error);
     if (!signal.aborted) {
       return await endRun(store, run.id, {
         status: "failed",
@@ -116,13 +141,13 @@ export async function importDecoded(
   return await endRun(store, run.id, { status: "cancelled", reason: String(signal.reason) });
 }
 
-type Watched = ImportOptions & { run: Run; owner: Owner; halting: Halting };
+type Watched = ImportOptions & { run: Run; owner: Owner; halting: Halting; notifier: Notifier | null };
 
 /** Ingests the log while other processes see that this one is alive. */
 async function ingestWatched(
   store: Store,
   pieces: AsyncIterable<Uint8Array>,
-  { run, owner, halting, experimentId, instance, onError }: Watched,
+  { run, owner, halting, notifier, experimentId, instance, onError }: Watched,
 ): Promise<void> {
   const { cancel, overtake, signal } = halting;
   await using _watch = watchRun(store, { runId: run.id, owner, onCancel: cancel, onOvertaken: overtake, onError });
@@ -131,7 +156,8 @@ async function ingestWatched(
       store,
       runId: run.id,
       instance,
-      source: () => untilAborted(pieces, signal),
+      source: () => notifier?.watch(untilAborted(pieces, signal), 0) ?? untilAborted(pieces, signal),
+      onPoint: notifier?.onPoint,
       patterns: async () => (await store.experiments.get(experimentId)).patterns,
       onError,
     });

@@ -12,11 +12,13 @@ import { followFile } from "../lines/follow.ts";
 import type { Run } from "../model.ts";
 import { describeExit } from "../process/exit.ts";
 import type { IgnorableSignal } from "../process/ignored.ts";
+import { createOutbox, type NotifyWish } from "../process/outbox.ts";
 import { readExit, spoolPath } from "../process/spool.ts";
 import { checkCommand, checkDirectory, type StartedProcess, startProcess } from "../process/start.ts";
 import { retryUntilAnswered } from "../intake/retry.ts";
 import type { Owner } from "../store/owner_record.ts";
 import type { Store } from "../store/store.ts";
+import { createNotifier } from "./notify.ts";
 import { describeOwner } from "./owner.ts";
 
 /** What to launch. */
@@ -35,6 +37,8 @@ export interface LaunchOptions {
   stdin?: "inherit" | "null";
   /** Signals that the command shall ignore. */
   ignored?: ReadonlySet<IgnorableSignal>;
+  /** Who is told what happens to the run. Only this machine keeps it. */
+  notify?: NotifyWish | undefined;
   /** Called with the run before its first byte is stored. */
   onStart?: (run: Run) => void;
   onError?: (error: unknown) => void;
@@ -82,9 +86,10 @@ export async function launchRun(store: Store, options: LaunchOptions): Promise<L
   await store.runs.setOwner(id, owner);
   let started: StartedProcess;
   try {
+    if (options.notify) createOutbox(spool, options.notify);
     started = await startProcess({ command, cwd, spool, nonce, env, stdin, ignored });
   } catch (error) {
-    return await failRun(store, { id, error, onStart: options.onStart });
+    return await failRun(store, { ...options, id, spool, error });
   }
   const startedAt = Date.now();
   const run = await retryUntilAnswered(() => store.runs.update(id, { status: "running", startedAt }), { onError });
@@ -92,7 +97,8 @@ export async function launchRun(store: Store, options: LaunchOptions): Promise<L
   return follow(store, { run, owner, spool, started, onError, onLate: options.onLate, onOvertaken });
 }
 
-function makeSpoolDirectory(path: string): void {
+/** Makes the directory of the spools, or tightens it. */
+export function makeSpoolDirectory(path: string): void {
   try {
     if (dirname(path) === dataDirectory()) makeDataDirectory();
     makePrivateDirectory(path);
@@ -107,11 +113,13 @@ const CANNOT_START = 126;
 /** Stores that the command of a run could not be started. */
 async function failRun(
   store: Store,
-  { id, error, onStart }: { id: string; error: unknown; onStart: LaunchOptions["onStart"] },
+  { id, spool, error, onStart, onError }: LaunchOptions & { id: string; spool: string; error: unknown },
 ): Promise<Launched> {
   const reason = `cannot be started: ${error instanceof Error ? error.message : error}`;
   const run = await store.runs.update(id, { status: "failed", reason, endedAt: Date.now() });
   onStart?.(run);
+  using notifier = createNotifier(store, { run, spool, onError });
+  await notifier.end(run);
   const output = ReadableStream.from<Uint8Array>([]), nothing = () => {};
   return {
     run,

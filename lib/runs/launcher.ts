@@ -4,6 +4,7 @@
  * @module
  */
 import type { Run } from "../model.ts";
+import type { NotifyWish } from "../process/outbox.ts";
 
 /** A command to start as a run. */
 export interface LaunchInput {
@@ -13,6 +14,8 @@ export interface LaunchInput {
   /** Defaults to the server's working directory, or to the first one in which commands may run. */
   cwd?: string;
   env?: Record<string, string>;
+  /** Who is told what happens to the run. */
+  notify?: NotifyWish;
 }
 
 /** What a server may launch for those who ask it. */

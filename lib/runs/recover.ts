@@ -19,6 +19,7 @@ import type { Capture } from "./capture.ts";
 import { isImport, loseImport, loseRun } from "./dead_import.ts";
 import { keepCaptures } from "./kept_captures.ts";
 import { type Leases, observeLeases } from "./lease.ts";
+import { tellLate } from "./late_notices.ts";
 import { describeOwner } from "./owner.ts";
 import { repeat } from "./repeat.ts";
 import { sweepSpools } from "./sweep_spools.ts";
@@ -73,14 +74,20 @@ export function prepareRecovery(store: Store, options: RecoverOptions): () => Pr
 export const recoverRuns = (store: Store, options: RecoverOptions): Promise<Capture[]> =>
   prepareRecovery(store, options)();
 
-/** Recovers runs in the background. Disposing of it stops the captures that have not ended; another process can continue them. */
+/**
+ * Recovers runs in the background, and tells the ends that nobody was told of. Disposing of it stops the captures that have not ended;
+ * another process can continue them.
+ */
 export function recoverInBackground(store: Store, options: RecoverOptions): AsyncDisposable {
   const onError = (error: unknown) => options.onError?.(error), look = prepareRecovery(store, options);
-  const captures = keepCaptures(onError);
-  const recovery = repeat(async () => (await look()).forEach(captures.keep), { everyMs: RECOVER_INTERVAL_MS, onError });
+  const captures = keepCaptures(onError), every = { everyMs: RECOVER_INTERVAL_MS, onError };
+  const recovery = repeat(async () => (await look()).forEach(captures.keep), every);
+  const leaving = new AbortController(), { signal } = leaving, { spoolDirectory } = options;
+  const notices = repeat(() => tellLate(store, { spoolDirectory, signal, onError }), every);
   return {
     async [Symbol.asyncDispose]() {
-      await recovery.stop();
+      leaving.abort();
+      await Promise.all([recovery.stop(), notices.stop()]);
       await captures.stop();
     },
   };

@@ -13,6 +13,7 @@ import { chooseDirectory } from "./launch_directory.ts";
 import { keepCaptures } from "./kept_captures.ts";
 import type { LastLaunch, Launcher, LaunchInput, LaunchLimits } from "./launcher.ts";
 import { limitLiveRuns } from "./live_limit.ts";
+import { tellLate } from "./late_notices.ts";
 import { type Leases, observeLeases } from "./lease.ts";
 import { describeOwner } from "./owner.ts";
 import { prepareRecovery } from "./recover.ts";
@@ -70,6 +71,10 @@ export async function superviseRuns(store: Store, options: SuperviseOptions): Pr
     { everyMs: RECOVER_INTERVAL_MS, onError },
   );
   if (canLaunch) await recovery.first;
+  const notices = repeat(() => tellLate(store, { spoolDirectory, signal: stopping.signal, onError }), {
+    everyMs: RECOVER_INTERVAL_MS,
+    onError,
+  });
   const launch = async ({ cwd, ...input }: LaunchInput) => {
     const launched = await launchRun(store, { ...shared, ...input, cwd: await chooseDirectory(cwd, limits) });
     keep(launched);
@@ -87,7 +92,7 @@ export async function superviseRuns(store: Store, options: SuperviseOptions): Pr
     },
     async stop() {
       stopping.abort("the server was stopped");
-      const last = recovery.stop();
+      const last = Promise.all([recovery.stop(), notices.stop()]);
       if (canLaunch) await last; // it may still begin a capture; without commands nothing depends on it
       await Promise.allSettled([...imports, captures.stop()]);
     },

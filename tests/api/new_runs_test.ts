@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import { Conflict } from "../../lib/errors.ts";
+import type { LaunchInput } from "../../lib/runs/launcher.ts";
 import { assertProblem, inApi, stepLines } from "./ground.ts";
 
 Deno.test("import route answers 413 to a log that is too long, as it is sent or unpacked, and stores nothing", () =>
@@ -41,3 +42,40 @@ Deno.test("import route answers 409 when the server has as many live runs as it 
       },
     },
   ));
+
+Deno.test("launch route passes on who is to be told, and refuses what can't be used without repeating it", () => {
+  const launched: LaunchInput[] = [];
+  const launcher = {
+    mayLaunch: true,
+    lastLaunch: () => null,
+    launch: (input: LaunchInput) => {
+      launched.push(input);
+      return Promise.reject(new Conflict("no more room"));
+    },
+  };
+  return inApi(async ({ store, send }) => {
+    const { id } = await store.experiments.create({ name: "e" }), path = `/api/experiments/${id}/runs`;
+    const notify = ["https://hooks.example/hook-secret", "mail me"];
+    await assertProblem(await send("POST", path, { command: ["x"], notify, notify_silence: 90 }), 409);
+    assert.deepEqual(launched.map((each) => each.notify), [{
+      targets: notify,
+      silenceMs: 90_000,
+      origin: "http://localhost",
+    }]);
+    for (
+      const [body, parameter] of [
+        [{ notify: [""] }, "notify"],
+        [{ notify: ["https://user:hook-secret@x"] }, "notify"],
+        [{ notify: ["•••"] }, "notify"],
+        [{ notify_silence: 90 }, "notify_silence"],
+        [{ notify: ["true"], notify_silence: 0 }, "notify_silence"],
+      ] as const
+    ) {
+      const answer = await send("POST", path, { command: ["x"], ...body });
+      assert.doesNotMatch(await answer.clone().text(), /hook-secret/);
+      assert.match((await answer.clone().json()).parameter, new RegExp(`^${parameter}`));
+      assert.equal(answer.status, 400);
+    }
+    assert.equal(launched.length, 1);
+  }, launcher);
+});

@@ -1,0 +1,64 @@
+/**
+ * The options `--notify` and `--notify-silence`: who is told what happens to a run.
+ *
+ * @module
+ */
+import { type Command, Option } from "commander";
+import { InvalidInput } from "../errors.ts";
+import { printError } from "../host/stderr.ts";
+import type { NotifyWish } from "../process/outbox.ts";
+import { NotTold } from "../runs/notify.ts";
+import { checkWish } from "../runs/notify_wish.ts";
+import { parseDuration } from "../text/format.ts";
+import { UsageError } from "./usage.ts";
+
+/** Parsed values of the options. */
+export interface NotifyValues {
+  notify?: string[];
+  notifySilence?: number;
+}
+
+const NOTIFY =
+  "tell the end of the run and its first NaN to a webhook (an http or https address), or by a command for /bin/sh; " +
+  "may be repeated";
+
+/** Adds both options to a command. */
+export const addNotifyOptions = (command: Command): Command =>
+  command
+    .addOption(
+      new Option("--notify <TARGET>", NOTIFY).argParser((text: string, earlier: string[] = []) => [...earlier, text]),
+    )
+    .addOption(
+      new Option("--notify-silence <TIME>", "tell them also when the run prints nothing for so long: 90s, 30m, 2h")
+        .argParser(readSilence),
+    );
+
+function readSilence(text: string): number {
+  const ms = parseDuration(text);
+  if (ms === null) throw new UsageError(`--notify-silence ${text} is no duration; write 90s, 30m or 2h`);
+  return ms;
+}
+
+/**
+ * Who is to be told; undefined for nobody.
+ *
+ * @throws {UsageError} for a silence that nobody is told, and for an address that can't be used
+ */
+export function readWish({ notify = [], notifySilence }: NotifyValues, origin: string): NotifyWish | undefined {
+  if (notifySilence !== undefined && notify.length === 0) {
+    throw new UsageError("--notify-silence needs --notify, which says who is told");
+  }
+  try {
+    return checkWish({ targets: notify, silenceMs: notifySilence ?? null, origin });
+  } catch (error) {
+    if (error instanceof InvalidInput) {
+      throw new UsageError(`--${error.field.replace("_", "-")}: ${error.message}`, { cause: error });
+    }
+    throw error;
+  }
+}
+
+/** Passes errors on, but prints those about people who could not be told. */
+export function printNotTold(onError: (error: unknown) => void): (error: unknown) => void {
+  return (error) => error instanceof NotTold ? printError(`stdcurve: ${error.message}`) : onError(error);
+}

@@ -1,0 +1,38 @@
+/**
+ * Starts a command that tells somebody of a run. It has a session of its own and outlives this process; its output goes nowhere.
+ *
+ * @module
+ */
+import { describeEnvironment } from "./start.ts";
+
+/** How a command did that tells somebody. */
+export type CommandEnd = { isRunning: true } | { isRunning: false; code: number };
+
+/**
+ * Runs a command by `/bin/sh -c` and waits for its end until the signal is aborted. One that takes longer goes on by itself.
+ *
+ * @param variables added to the environment of this process
+ */
+export async function runNotifyCommand(
+  command: string,
+  variables: Record<string, string>,
+  signal: AbortSignal,
+): Promise<CommandEnd> {
+  const child = new Deno.Command("/bin/sh", {
+    args: ["-c", command],
+    env: describeEnvironment(variables),
+    clearEnv: true,
+    stdin: "null",
+    stdout: "null",
+    stderr: "null",
+    detached: true,
+  }).spawn();
+  const { promise: late, resolve } = Promise.withResolvers<null>(), stop = () => resolve(null);
+  signal.addEventListener("abort", stop);
+  if (signal.aborted) stop();
+  const status = await Promise.race([child.status, late]);
+  signal.removeEventListener("abort", stop);
+  if (status) return { isRunning: false, code: status.code };
+  child.unref();
+  return { isRunning: true };
+}

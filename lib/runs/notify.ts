@@ -1,0 +1,169 @@
+/**
+ * Tells those who asked what happens to a run while it is captured: the first NaN, silence, its end. Each is told once; who was told stands
+ * in the run's outbox. A target that was told in the moment when this process was killed may be told again, with the same
+ * `notification_id`. What can't be told within a few seconds of the end is left to a server's next look.
+ *
+ * @module
+ */
+import type { Point, Run } from "../model.ts";
+import { noteSent, type Outbox, readOutbox, removeOutbox, sentKey, writeOutbox } from "../process/outbox.ts";
+import type { Store } from "../store/store.ts";
+import { formatDuration } from "../text/format.ts";
+import { deliver, type Delivery } from "./deliver.ts";
+import { END, makeNotice, type RunEvent, type ToldRun } from "./notices.ts";
+
+/** Longest time that a run's end waits for those who are told of it. */
+export const END_WAIT_MS = 5_000;
+
+/** Tells of one run. */
+export interface Notifier extends Disposable {
+  /** Passes the pieces of the log on, and notices when none come. */
+  watch(pieces: AsyncIterable<Uint8Array>, from: number): AsyncIterable<Uint8Array>;
+  /** Notices the first NaN. Undefined when nobody is to be told. */
+  onPoint: ((point: Point) => void) | undefined;
+  /** Tells the end of the run, and of what was not told yet. Resolves after `END_WAIT_MS` at the latest. */
+  end(run: Run): Promise<void>;
+}
+
+/** The run, and its spool: beside it is its outbox, if it has one. */
+export interface NotifierOptions {
+  run: Run;
+  spool: string;
+  onError?: ((error: unknown) => void) | undefined;
+}
+
+const NOBODY: Notifier = {
+  watch: (pieces) => pieces,
+  onPoint: undefined,
+  end: () => Promise.resolve(),
+  [Symbol.dispose]: () => {},
+};
+
+/** Creates it. Does nothing for a run without an outbox. */
+export function createNotifier(store: Store, { run, spool, onError }: NotifierOptions): Notifier {
+  const outbox = readOutboxOrReport(spool, onError);
+  if (outbox === null) return NOBODY;
+  const ending = new AbortController(), underWay = new Set<Promise<void>>();
+  let hasNan = false;
+  const tell = (event: RunEvent) => {
+    const told = store.runs.get(run.id)
+      .then((now) => tellAll(store, { run: now, event, spool, signal: ending.signal }))
+      .catch(onError).then(() => void underWay.delete(told));
+    underWay.add(told);
+  };
+  const silence = watchSilence(outbox.silenceMs, (detail, offset) => tell({ event: `silence:${offset}`, detail }));
+  return {
+    watch: silence.watch,
+    onPoint({ value, kind, metric, step, line }) {
+      if (value === value || hasNan || kind !== "metric") return;
+      hasNan = true;
+      tell({ event: "nan", detail: `printed its first NaN: ${metric} at step ${step} (line ${line})` });
+    },
+    async end(ended) {
+      silence.stop();
+      const timer = setTimeout(() => ending.abort(), END_WAIT_MS);
+      const told = tellEnd(store, { run: ended, spool, signal: ending.signal, onError });
+      await Promise.all([told, ...underWay]).finally(() => clearTimeout(timer));
+    },
+    [Symbol.dispose]() {
+      silence.stop();
+      ending.abort();
+    },
+  };
+}
+
+function readOutboxOrReport(spool: string, onError: NotifierOptions["onError"]): Outbox | null {
+  try {
+    return readOutbox(spool);
+  } catch (error) {
+    onError?.(error);
+    return null;
+  }
+}
+
+interface Silence {
+  watch: Notifier["watch"];
+  stop(): void;
+}
+
+/** Calls `onSilence` once each time when a log has grown by nothing for so long. */
+function watchSilence(silenceMs: number | null, onSilence: (detail: string, offset: number) => void): Silence {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const begin = (offset: number) => {
+    clearTimeout(timer);
+    if (silenceMs === null) return;
+    timer = setTimeout(() => onSilence(`printed nothing for ${formatDuration(silenceMs)}`, offset), silenceMs);
+  };
+  return {
+    async *watch(pieces, from) {
+      let offset = from;
+      begin(offset);
+      try {
+        for await (const piece of pieces) {
+          begin(offset += piece.length);
+          yield piece;
+        }
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+
+interface Telling {
+  run: Run;
+  spool: string;
+  signal: AbortSignal;
+}
+
+/** Tells all targets of an event that were not told yet. Throws an Error with what went wrong, without the targets in full. */
+async function tellAll(store: Store, { run, spool, signal, event }: Telling & { event: RunEvent }): Promise<void> {
+  const outbox = readOutbox(spool);
+  if (outbox === null) return;
+  const experiment = await store.experiments.get(run.experimentId);
+  const told: ToldRun = { run, experiment: experiment.name, origin: outbox.origin };
+  const notice = makeNotice(told, event);
+  const deliveries = await Promise.all(outbox.targets.map(async (target, index): Promise<Delivery> => {
+    if (outbox.sent.includes(sentKey(event.event, index))) return { ok: true };
+    const delivery = await deliver(target, notice, signal);
+    if (delivery.ok || delivery.isLasting) noteSent(spool, event.event, index);
+    return delivery;
+  }));
+  const failed = deliveries.filter((each) => !each.ok);
+  if (failed.length > 0) {
+    throw new NotTold(
+      failed.map(({ why }) => why).join("; "),
+      failed.every((each) => each.isLasting),
+    );
+  }
+}
+
+/** Somebody could not be told. */
+export class NotTold extends Error {
+  override name = "NotTold";
+  /** True when another try would be in vain. */
+  readonly isLasting: boolean;
+
+  constructor(why: string, isLasting: boolean) {
+    super(`somebody could not be told of the run: ${why}${isLasting ? "" : "; stdcurve serve tries again"}`);
+    this.isLasting = isLasting;
+  }
+}
+
+/** Tells all targets of a run's end. Removes the outbox when nobody is left to be told. Reports what went wrong. */
+export async function tellEnd(
+  store: Store,
+  { run, spool, signal, onError }: Telling & Pick<NotifierOptions, "onError">,
+): Promise<void> {
+  try {
+    const outbox = readOutbox(spool);
+    if (outbox === null) return;
+    writeOutbox(spool, { ...outbox, triedAt: Date.now(), tries: outbox.tries + 1 });
+    await tellAll(store, { run, spool, signal, event: END });
+    removeOutbox(spool);
+  } catch (error) {
+    if (error instanceof NotTold && error.isLasting) removeOutbox(spool);
+    onError?.(error);
+  }
+}

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { createOutbox, listOutboxes, type Outbox, readOutbox, writeOutbox } from "../../lib/process/outbox.ts";
+import { spoolPath } from "../../lib/process/spool.ts";
+import { makeSpoolDirectory } from "../../lib/runs/launch.ts";
+import { tellLate } from "../../lib/runs/late_notices.ts";
+import { inWorkspace, type Workspace } from "../support/workspace.ts";
+import { openWebhook } from "../support/webhook.ts";
+
+const HOUR_MS = 3_600_000;
+
+/** A run with an outbox, which ended so long ago; null for one that goes on. Gives its spool. */
+async function makeRun(
+  { store, experimentId, spools }: Workspace,
+  { target, endedMsAgo, ...change }: { target: string; endedMsAgo: number | null } & Partial<Outbox>,
+): Promise<string> {
+  const { id } = await store.runs.create({ experimentId, command: ["x"], cwd: "/", host: "h", status: "running" });
+  makeSpoolDirectory(spools);
+  const spool = spoolPath(spools, id);
+  createOutbox(spool, { targets: [target], silenceMs: null, origin: "http://here" });
+  writeOutbox(spool, { ...readOutbox(spool)!, ...change });
+  if (endedMsAgo !== null) await store.runs.update(id, { status: "failed", endedAt: Date.now() - endedMsAgo });
+  return spool;
+}
+
+const tell = ({ store, spools }: Workspace) =>
+  tellLate(store, {
+    spoolDirectory: spools,
+    signal: new AbortController().signal,
+    onError: (error) => assert.fail(String(error)),
+  });
+
+Deno.test("tellLate() tells the end of a run whose process was killed, once", () =>
+  inWorkspace(async (workspace) => {
+    await using webhook = openWebhook();
+    await makeRun(workspace, { target: webhook.address, endedMsAgo: HOUR_MS, tries: 1, triedAt: Date.now() - HOUR_MS });
+    await tell(workspace);
+    await tell(workspace);
+    assert.deepEqual(webhook.told.map(({ document }) => document.status), ["failed"]);
+    assert.deepEqual(listOutboxes(workspace.spools), []);
+  }));
+
+Deno.test("tellLate() leaves a run to whoever captures it, and pauses between tries", () =>
+  inWorkspace(async (workspace) => {
+    await using webhook = openWebhook();
+    const target = webhook.address;
+    const spools = [
+      await makeRun(workspace, { target, endedMsAgo: null }),
+      await makeRun(workspace, { target, endedMsAgo: 0 }),
+      await makeRun(workspace, { target, endedMsAgo: HOUR_MS, tries: 9, triedAt: Date.now() - 60_000 }),
+    ];
+    await tell(workspace);
+    assert.deepEqual([webhook.told, listOutboxes(workspace.spools).length], [[], spools.length]);
+  }));
+
+Deno.test("tellLate() gives up after a day, and leaves runs of another store alone", () =>
+  inWorkspace(async (workspace) => {
+    await using webhook = openWebhook();
+    await makeRun(workspace, { target: webhook.address, endedMsAgo: 25 * HOUR_MS, tries: 90, triedAt: 0 });
+    const other = spoolPath(workspace.spools, crypto.randomUUID());
+    createOutbox(other, { targets: [webhook.address], silenceMs: null, origin: "" });
+    await tell(workspace);
+    assert.deepEqual(webhook.told, []);
+    assert.ok(readOutbox(other));
+    assert.equal(listOutboxes(workspace.spools).length, 1);
+  }));
+
+Deno.test("tellLate() has nothing to do where there is no directory of spools", () => inWorkspace(tell));

@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { InvalidInput } from "../../lib/errors.ts";
+import { checkWish } from "../../lib/runs/notify_wish.ts";
+
+const origin = "http://here/";
+
+Deno.test("checkWish() is a wish, or nothing when nobody is to be told", () => {
+  assert.deepEqual(checkWish({ targets: ["true"], silenceMs: 5000, origin }), {
+    targets: ["true"],
+    silenceMs: 5000,
+    origin: "http://here",
+  });
+  assert.equal(checkWish({ targets: [], origin }), undefined);
+});
+
+Deno.test("checkWish() refuses what can't be used, and does not repeat it", () => {
+  const refusals: [Parameters<typeof checkWish>[0], string][] = [
+    [{ targets: ["https://hook-secret:x"], origin }, "notify"],
+    [{ targets: ["https://user:hook-secret@x"], origin }, "notify"],
+    [{ targets: ["  "], origin }, "notify"],
+    [{ targets: ["hook-secret".repeat(1000)], origin }, "notify"],
+    [{ targets: Array(11).fill("true"), origin }, "notify"],
+    [{ targets: [], silenceMs: 1000, origin }, "notify_silence"],
+    [{ targets: ["true"], silenceMs: 90 * 86_400_000, origin }, "notify_silence"],
+  ];
+  for (const [entered, field] of refusals) {
+    assert.throws(() => checkWish(entered), (error) => {
+      return error instanceof InvalidInput && error.field === field && !error.message.includes("hook-secret");
+    });
+  }
+});

@@ -1,0 +1,42 @@
+/**
+ * A webhook for tests: it keeps what is sent to it, and answers with the status that the test wants.
+ *
+ * @module
+ */
+import { waitFor } from "./wait.ts";
+
+/** What a webhook got. */
+export interface Told {
+  path: string;
+  // deno-lint-ignore no-explicit-any -- a document as a script reads it
+  document: any;
+}
+
+/** A webhook, closed when its scope ends. */
+export interface Webhook extends AsyncDisposable {
+  /** Its address, with a secret in it. */
+  address: string;
+  told: Told[];
+  /** What it answers from now on. */
+  status: number;
+  /** Waits until it got so many. */
+  hasTold(count: number): Promise<Told[]>;
+}
+
+/** Opens a webhook. */
+export function openWebhook(): Webhook {
+  const told: Told[] = [];
+  const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, async (request) => {
+    const document = await request.json();
+    told.push({ path: new URL(request.url).pathname, document });
+    return new Response("", { status: webhook.status });
+  });
+  const webhook: Webhook = {
+    address: `http://127.0.0.1:${server.addr.port}/services/hook-secret`,
+    told,
+    status: 200,
+    hasTold: (count) => waitFor(() => told.length >= count ? told : null, { what: `${count} messages` }),
+    [Symbol.asyncDispose]: () => server.shutdown(),
+  };
+  return webhook;
+}
