@@ -34,7 +34,13 @@ export default function LaunchRun({ experimentId, lastCommand, lastCwd }: Launch
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const text = (field: keyof LaunchFields) => String(form.get(field));
-    const body = readLaunch({ command: text("command"), name: text("name"), cwd: text("cwd"), env: text("env") });
+    const body = readLaunch({
+      command: text("command"),
+      name: text("name"),
+      cwd: text("cwd"),
+      env: text("env"),
+      notify: text("notify"),
+    });
     if ("message" in body) {
       refusal.value = body;
       return;
@@ -90,7 +96,7 @@ function Fields(
         <span class="hint">Runs on this server, without a shell.</span>
       </div>
       <details class="disclosure">
-        <summary>Name, directory, environment</summary>
+        <summary>Name, directory, environment, notification</summary>
         <div class="form">
           <div class="form-row">
             <div class="field">
@@ -112,6 +118,19 @@ function Fields(
               placeholder="CUDA_VISIBLE_DEVICES=0"
             />
             <span class="hint">One NAME=value per line</span>
+          </div>
+          <div class="field">
+            <label for="launch-notify">Notify</label>
+            <textarea
+              {...field("notify")}
+              class="mono"
+              rows={2}
+              spellcheck={false}
+              placeholder="https://hooks.slack.com/services/…"
+            />
+            <span class="hint">
+              Told of the end and the first NaN: one webhook’s address or command per line. Kept on the server only.
+            </span>
           </div>
         </div>
       </details>

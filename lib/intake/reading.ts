@@ -88,12 +88,8 @@ export function beginReading(
 ): LogReading {
   let filling = makeBatch(state.offset), other = makeBatch(0), now = 0, finished = state.finished;
   const resumed = state.reader ? { state: state.reader as ReaderState } : {};
-  const add = (point: Point) => filling.points.add(point, now);
-  const addAndPass = (point: Point) => {
-    add(point);
-    onPoint!(point);
-  };
-  const reader = createPointReader(onPoint ? addAndPass : add, { ...resumed, patterns });
+  const add = passOn((point) => filling.points.add(point, now), onPoint);
+  const reader = createPointReader(add, { ...resumed, patterns });
   const splitter = splitLines(reader.read, state.lines as SplitState ?? undefined);
   return {
     read(bytes, time) {
@@ -121,6 +117,15 @@ export function beginReading(
       filling.points.clear();
       return toFlush(sealed, { splitter, reader, finished });
     },
+  };
+}
+
+/** Gives each point to one or both. */
+function passOn(add: (point: Point) => void, also: ((point: Point) => void) | undefined): (point: Point) => void {
+  if (!also) return add;
+  return (point) => {
+    add(point);
+    also(point);
   };
 }
 

@@ -6,7 +6,7 @@
  */
 import { runNotifyCommand } from "../process/notify_command.ts";
 import { backOffMs } from "../time.ts";
-import type { Notice } from "./notices.ts";
+import type { RunNotice } from "./notices.ts";
 
 /** How telling a target went. `isLasting`: trying again would be in vain. */
 export type Delivery = { ok: true } | { ok: false; isLasting: boolean; why: string };
@@ -34,7 +34,7 @@ export function nameTarget(target: string): string {
 }
 
 /** Tells a target, again and again until it answers, refuses for good, or the signal is aborted. */
-export async function deliver(target: string, notice: Notice, signal: AbortSignal): Promise<Delivery> {
+export async function deliver(target: string, notice: RunNotice, signal: AbortSignal): Promise<Delivery> {
   for (let failures = 0;; failures++) {
     const delivery = isWebhook(target) ? await post(target, notice, signal) : await runCommand(target, notice, signal);
     if (delivery.ok || delivery.isLasting || signal.aborted) return delivery;
@@ -43,7 +43,7 @@ export async function deliver(target: string, notice: Notice, signal: AbortSigna
   }
 }
 
-async function post(target: string, { document }: Notice, signal: AbortSignal): Promise<Delivery> {
+async function post(target: string, { document }: RunNotice, signal: AbortSignal): Promise<Delivery> {
   let response: Response;
   try {
     response = await fetch(target, {
@@ -62,7 +62,7 @@ async function post(target: string, { document }: Notice, signal: AbortSignal): 
   return { ok: false, isLasting, why: `${nameTarget(target)} answered with status ${status}` };
 }
 
-async function runCommand(target: string, { variables }: Notice, signal: AbortSignal): Promise<Delivery> {
+async function runCommand(target: string, { variables }: RunNotice, signal: AbortSignal): Promise<Delivery> {
   const end = await runNotifyCommand(target, variables, signal);
   if (end.isRunning || end.code === 0) return { ok: true }; // one that still runs has all that it needs
   return { ok: false, isLasting: end.code === 127, why: `${nameTarget(target)} ended with exit code ${end.code}` };

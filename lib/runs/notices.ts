@@ -28,7 +28,7 @@ export interface ToldRun {
 }
 
 /** What is sent. */
-export interface Notice {
+export interface RunNotice {
   event: string;
   /** For a webhook. `text` is what Slack shows, `content` what Discord shows. */
   document: Record<string, unknown>;
@@ -42,7 +42,7 @@ const TEXT_MAX_CHARS = 1900;
 const METRICS_MAX = 50;
 
 /** Describes an event of a run. */
-export function makeNotice({ run, experiment, origin }: ToldRun, { event, detail }: RunEvent): Notice {
+export function makeNotice({ run, experiment, origin }: ToldRun, { event, detail }: RunEvent): RunNotice {
   const url = `${origin}/experiments/${run.experimentId}?run=${run.id}`;
   const reason = detail || run.reason;
   const text = `${showHidden(`${experiment} · ${run.name}`)} ${describeEvent(run, detail)}\n${url}`;

@@ -66,15 +66,10 @@ export async function superviseRuns(store: Store, options: SuperviseOptions): Pr
   const report = (message: string) => onError(new Error(message)), leases = observeLeases(describeOwner(instance));
   const shared = { instance, spoolDirectory, onError, onOvertaken: report };
   const look = prepareRecovery(store, { ...shared, leases, onForeign: reportOnce(report) });
-  const recovery = repeat(
-    canLaunch ? async () => (await look()).forEach(keep) : () => tidyStore(store, { instance, leases }),
-    { everyMs: RECOVER_INTERVAL_MS, onError },
-  );
+  const every = { everyMs: RECOVER_INTERVAL_MS, onError }, tidy = () => tidyStore(store, { instance, leases });
+  const recovery = repeat(canLaunch ? async () => (await look()).forEach(keep) : tidy, every);
   if (canLaunch) await recovery.first;
-  const notices = repeat(() => tellLate(store, { spoolDirectory, signal: stopping.signal, onError }), {
-    everyMs: RECOVER_INTERVAL_MS,
-    onError,
-  });
+  const notices = repeat(() => tellLate(store, { spoolDirectory, signal: stopping.signal, onError }), every);
   const launch = async ({ cwd, ...input }: LaunchInput) => {
     const launched = await launchRun(store, { ...shared, ...input, cwd: await chooseDirectory(cwd, limits) });
     keep(launched);

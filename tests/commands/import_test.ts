@@ -94,10 +94,11 @@ Deno.test("import stores nothing of a gzip file that ends early or is damaged", 
   await assertRefused(sandbox, await sandbox.write("damaged.gz", damaged), /damaged\.gz.*is damaged/);
 });
 
-Deno.test("import names the file when it is missing or is a directory", async () => {
+Deno.test("import names the file when it is missing, and the directory that holds no log", async () => {
   await using sandbox = await createSandbox();
   await assertRefused(sandbox, "gone.log", /cannot read gone\.log: there is no such file/);
-  await assertRefused(sandbox, sandbox.directory, /is a directory; name a log file/);
+  await Deno.mkdir(sandbox.path("empty"));
+  await assertRefused(sandbox, sandbox.path("empty"), /empty holds no log: no file whose name ends with \.log/);
 });
 
 for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143], ["SIGHUP", 129]] as const) {
@@ -154,4 +155,52 @@ Deno.test("import refuses an invalid name before it creates an experiment", asyn
     assert.match(stderr, /^stdcurve: --name must [^\n]+\n$/);
   }
   assert.equal(await Deno.stat(sandbox.kv).catch(() => null), null);
+});
+
+Deno.test("import makes a run of each log of several files and of a directory, and prints their ids", async () => {
+  await using sandbox = await createSandbox();
+  await Deno.mkdir(sandbox.path("runs/deep"), { recursive: true });
+  for (
+    const [name, loss] of [["a.log", 1], ["runs/b.out", 2], ["runs/deep/c.txt", 3], ["runs/.hidden.log", 4], [
+      "runs/model.bin",
+      5,
+    ]]
+  ) {
+    await sandbox.write(String(name), `step 1: loss=${loss}\n`);
+  }
+  const { code, stdout, stderr } = await sandbox.stdcurve("import", "-e", "many", "a.log", "runs");
+  assert.deepEqual([code, stderr], [0, ""]);
+  const [{ runs }] = await listKept(sandbox);
+  assert.deepEqual(stdout.trim().split("\n"), runs.map(({ id }: { id: string }) => id).toReversed());
+  assert.deepEqual(
+    runs.map(({ name, metrics }: { name: string; metrics: { loss: { last: number } } }) => [name, metrics.loss.last]),
+    [
+      ["deep/c.txt", 3],
+      ["b.out", 2],
+      ["a.log", 1],
+    ],
+  );
+});
+
+Deno.test("import goes on behind a bad file, and ends with 1", async () => {
+  await using sandbox = await createSandbox();
+  await sandbox.write("bad.log", new Uint8Array([0, 1, 2, 255, 0, 0, 7]));
+  await sandbox.write("good.log", "step 1: loss=1\n");
+  const { code, stdout, stderr } = await sandbox.stdcurve("import", "bad.log", "gone.log", "good.log");
+  assert.equal(code, 1);
+  assert.match(stderr, /^stdcurve: bad\.log: .*\nstdcurve: .*gone\.log: there is no such file\n$/);
+  const [{ runs }] = await listKept(sandbox);
+  assert.deepEqual(runs.map(({ id }: { id: string }) => id), [stdout.trim()]);
+});
+
+Deno.test("import refuses a name for several logs, and stdin beside others, before it stores anything", async () => {
+  await using sandbox = await createSandbox();
+  await sandbox.write("a.log", "x\n");
+  await sandbox.write("b.log", "x\n");
+  const named = await sandbox.stdcurve("import", "-n", "one", "a.log", "b.log");
+  assert.deepEqual([named.code, named.stdout], [2, ""]);
+  assert.match(named.stderr, /--name names one run, and 2 logs are imported/);
+  const piped = await sandbox.stdcurve("import", "a.log", "-");
+  assert.deepEqual([piped.code, piped.stdout], [2, ""]);
+  assert.deepEqual(await listKept(sandbox), []);
 });

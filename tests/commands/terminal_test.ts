@@ -91,3 +91,18 @@ Deno.test({
     assert.equal(rows[3], "    command not found: no-such-program-with-a-name-of-some-length");
   },
 });
+
+Deno.test({
+  name: "import shows on a terminal how far it is, and removes that line before each id",
+  ignore,
+  async fn() {
+    await using sandbox = await createSandbox();
+    await sandbox.write("big.log", "step 1: loss=0.5\n".repeat(50_000));
+    await sandbox.write("small.log", "step 1: loss=0.5\n");
+    const terminal = startInTerminal(sandbox, ["import", "big.log", "small.log"]);
+    const erased = String.raw`\r\u001b\[K`, id = String.raw`[0-9a-f-]{36}\r\n`;
+    const pattern = String.raw`importing 1 of 2: big\.log \d+ % of .*?${erased}${id}.*?${id}`;
+    await readUntil(terminal.stdout, new RegExp(pattern, "s"));
+    await Promise.all([terminal.status, terminal.stdout.cancel(), terminal.stdin.close().catch(() => {})]);
+  },
+});

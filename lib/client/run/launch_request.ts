@@ -12,6 +12,8 @@ export interface LaunchFields {
   cwd: string;
   /** Lines of `NAME=value`. */
   env: string;
+  /** Lines with addresses of webhooks, and commands. */
+  notify: string;
 }
 
 /** The body of the request. What was left empty is missing. */
@@ -20,6 +22,7 @@ export interface LaunchRequest {
   name?: string;
   cwd?: string;
   env?: Record<string, string>;
+  notify?: string[];
 }
 
 /** A field that can't be used, and why. */
@@ -34,7 +37,7 @@ export interface FieldError {
  * @example
  * ```ts
  * import { readLaunch } from "./launch_request.ts";
- * readLaunch({ command: "python train.py", name: "", cwd: "", env: "A=1" });
+ * readLaunch({ command: "python train.py", name: "", cwd: "", env: "A=1", notify: "" });
  * // { command: ["python", "train.py"], env: { A: "1" } }
  * ```
  */
@@ -45,11 +48,13 @@ export function readLaunch(fields: LaunchFields): LaunchRequest | FieldError {
   if (command === null) return { field: "command", message: "A quote isn’t closed" };
   const name = fields.name.trim();
   const cwd = fields.cwd.trim();
+  const notify = fields.notify.split("\n").map((line) => line.trim()).filter((line) => line !== "");
   return {
     command,
     ...(name === "" ? {} : { name }),
     ...(cwd === "" ? {} : { cwd }),
     ...(Object.keys(env).length === 0 ? {} : { env }),
+    ...(notify.length === 0 ? {} : { notify }),
   };
 }
 
