@@ -19,6 +19,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   ls: async () => (await import("./ls.ts")).declareLs(),
   export: async () => (await import("./export.ts")).declareExport(),
   reread: async () => (await import("./reread.ts")).declareReread(),
+  attach: async () => (await import("./attach.ts")).declareAttach(),
   cancel: async () => (await import("./cancel.ts")).declareCancel(),
   rm: async () => (await import("./rm.ts")).declareRm(),
   trim: async () => (await import("./trim.ts")).declareTrim(),

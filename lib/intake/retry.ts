@@ -34,7 +34,8 @@ function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
 /** Errors that another attempt would meet again. */
 const LASTING = [Conflict, NotFound, InvalidInput, Refused, Damaged];
 
-const isLasting = (error: unknown) => LASTING.some((kind) => error instanceof kind);
+/** True for an error that another attempt would meet again. */
+export const isLasting = (error: unknown): boolean => LASTING.some((kind) => error instanceof kind);
 
 /** Runs an action of the store until it succeeds. Throws Conflict, NotFound, InvalidInput, Refused and Damaged at once. */
 export async function retryUntilAnswered<T>(

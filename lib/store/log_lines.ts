@@ -10,6 +10,7 @@ import { lastLineOf, readFacts } from "./facts.ts";
 import { logBefore, logPrefix } from "./keys.ts";
 import type { Kv } from "./kv.ts";
 import { type LogChunk, unpackLog } from "./log_chunks.ts";
+import { selectChunks } from "./log_tail.ts";
 
 const NEWLINE = 10, RETURN = 13;
 /** Chunks that are requested at once, 3 MB of log. */
@@ -31,7 +32,8 @@ async function* readChunks(
 ): AsyncGenerator<LogChunk & { skipped: number }> {
   const { logBytes } = await readFacts(kv, id);
   const options = { batchSize: BATCH_CHUNKS };
-  for await (const { key, value } of kv.list<Uint8Array>({ prefix: logPrefix(id) }, options)) {
+  const selector = await withLock(() => selectChunks(kv, id, from));
+  for await (const { key, value } of kv.list<Uint8Array>(selector, options)) {
     signal?.throwIfAborted();
     const { bytes, times } = unpackLog(value), offset = key[3] as number;
     if (offset >= logBytes) return;

@@ -35,6 +35,7 @@ import {
   readPieces,
   type StoredLine,
 } from "./log_lines.ts";
+import { findTail } from "./log_tail.ts";
 import { watchKvFile } from "./kv_file.ts";
 import { guardKv, type KvGuard } from "./kv_guard.ts";
 import { openKv, type OpenKvOptions } from "./open.ts";
@@ -120,6 +121,8 @@ export interface PointStore {
 export interface LogStore {
   /** At most `limit` lines (default 1000): those after `afterLine` (default 0), or the last `tail`. */
   read(runId: string, options: LinesQuery): Promise<{ lines: StoredLine[]; lastLine: number }>;
+  /** Offset at which the last lines begin; 0 when the log has no more lines. */
+  findTail(runId: string, lines: number): Promise<number>;
   /** The bytes of the log, from an offset on. */
   bytes(runId: string, options?: ReadLogOptions): AsyncGenerator<Uint8Array>;
   /** The same, in the pieces in which it arrived, with their times. */
@@ -278,6 +281,7 @@ export function createStore(
     points: pointStore(kv),
     logs: {
       read: (runId, options) => readLines(kv, runId, options),
+      findTail: (runId, lines) => withLock(() => findTail(kv, runId, lines)),
       bytes: (runId, options) => readBytes(kv, runId, options),
       pieces: (runId, options) => readPieces(kv, runId, options),
     },
