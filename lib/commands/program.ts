@@ -22,6 +22,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   attach: async () => (await import("./attach.ts")).declareAttach(),
   cancel: async () => (await import("./cancel.ts")).declareCancel(),
   rm: async () => (await import("./rm.ts")).declareRm(),
+  doctor: async () => (await import("./doctor.ts")).declareDoctor(),
   trim: async () => (await import("./trim.ts")).declareTrim(),
   backup: async () => (await import("./backup.ts")).declareBackup(),
   token: async () => (await import("./token.ts")).declareToken(),

@@ -10,7 +10,6 @@ import { printError } from "../host/stderr.ts";
 import { isComplete, type Run } from "../model.ts";
 import { describeOwnerSilence, withOwner } from "../runs/run_owner.ts";
 import type { Store } from "../store/store.ts";
-import { quoteCommand } from "../text/command_line.ts";
 import { endRuns } from "./cancel.ts";
 import { findExperiment, findRuns, listRunsOf, openKept } from "./find.ts";
 import { describeExamples, kvOption, type KvValue } from "./options.ts";
@@ -50,10 +49,9 @@ async function deleteNamed(ids: string[], values: RmValues): Promise<void> {
   await endLive(store, runs.filter(({ status }) => !isComplete(status)), values);
   if (experiment) await store.experiments.delete(experiment.id);
   else for (const { id } of runs) await store.runs.delete(id);
-  const location = kvLocation(kv);
-  if (!isKvFile(location)) return;
-  const compact = quoteCommand(["sqlite3", location, "VACUUM"]);
-  printError(`stdcurve: deleted; the bytes stay in the file until it is compacted: ${compact}, while no stdcurve runs`);
+  if (isKvFile(kvLocation(kv))) {
+    printError("stdcurve: deleted; the bytes stay in the file until stdcurve doctor --repair gives them back");
+  }
 }
 
 /** Ends live runs with `--force`; throws Conflict for one that stays live. */

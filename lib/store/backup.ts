@@ -10,6 +10,8 @@ import { isKvFile } from "../host/paths.ts";
 import { createPrivateFile } from "../host/private_files.ts";
 import { copyRecords } from "./copy_records.ts";
 import { liveRunsPrefix, runsPrefix } from "./keys.ts";
+import { rawKv } from "./kv.ts";
+import { guardKv } from "./kv_guard.ts";
 import { prepareKvFile, removeKvFile } from "./kv_file.ts";
 import { openKv } from "./open.ts";
 import { listParts } from "./walk.ts";
@@ -54,7 +56,7 @@ async function copyRemote(location: string, target: string, signal: AbortSignal 
   try {
     const copy = await Deno.openKv(target);
     try {
-      await copyRecords(source, copy, { onRun: () => signal?.throwIfAborted() });
+      await copyRecords(rawKv(source, guardKv({ location })), copy, { onRun: () => signal?.throwIfAborted() });
     } finally {
       copy.close();
     }

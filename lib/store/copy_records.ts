@@ -21,16 +21,16 @@ import {
   ownerKey,
   pointsPrefix,
   readerKey,
+  RUN_FOLDERS,
   runKey,
+  runPointersPrefix,
 } from "./keys.ts";
+import type { Kv } from "./kv.ts";
 import type { RunRecord } from "./runs.ts";
 import { listParts, selectFolder } from "./walk.ts";
 
-/** Folders with one or more keys for each run. They are copied run by run. */
-const RUN_FOLDERS: ReadonlySet<string> = new Set(
-  ["runs", "runs_by_experiment", "live_runs", "facts", "ingest", "readers", "owners", "cancels"]
-    .concat(["log", "metrics", "points"]),
-);
+/** Folders that are copied run by run. */
+const COPIED_BY_RUN: ReadonlySet<string> = new Set([...RUN_FOLDERS, ...runPointersPrefix as string[]]);
 /** Keys in one commit. */
 const COPY_KEYS = 500;
 
@@ -59,7 +59,7 @@ function writeRecords(target: Deno.Kv): RecordWriter {
   };
 }
 
-async function copyAll(source: Deno.Kv, selector: Deno.KvListSelector, writer: RecordWriter): Promise<void> {
+async function copyAll(source: Kv, selector: Deno.KvListSelector, writer: RecordWriter): Promise<void> {
   for await (const { key, value } of source.list(selector)) await writer.add(key, value);
 }
 
@@ -67,7 +67,7 @@ const decode = <T>({ value }: Deno.KvEntryMaybe<unknown>): T | null =>
   value instanceof Uint8Array ? decodeValue(value) as T : null;
 
 /** Reads a run's records and summaries as they were at one moment. Null when another process changed them meanwhile. */
-async function readMoment(source: Deno.Kv, id: string) {
+async function readMoment(source: Kv, id: string) {
   const keys = [runKey, factsKey, ingestKey, readerKey, ownerKey, cancelKey, liveRunKey].map((key) => key(id));
   const records = await withLock(() => source.getMany(keys as Deno.KvKey[])) as Deno.KvEntryMaybe<unknown>[];
   const [run, facts, ingest] = records;
@@ -79,11 +79,11 @@ async function readMoment(source: Deno.Kv, id: string) {
   return { experimentId, generation, entries: [...records, ...pages].filter(({ value }) => value !== null) };
 }
 
-const generationOf = async (source: Deno.Kv, id: string) =>
+const generationOf = async (source: Kv, id: string) =>
   decode<IngestRecord>(await withLock(() => source.get(ingestKey(id))))?.generation ?? 0;
 
 /** Copies a run. Log and points are copied last; when another reading replaced them meanwhile, all of it is copied again. */
-async function copyRun(source: Deno.Kv, writer: RecordWriter, id: string): Promise<void> {
+async function copyRun(source: Kv, writer: RecordWriter, id: string): Promise<void> {
   for (let attempt = 0; attempt < COMMIT_TRIES; attempt++) {
     const moment = await readMoment(source, id);
     if (!moment) continue;
@@ -100,13 +100,13 @@ async function copyRun(source: Deno.Kv, writer: RecordWriter, id: string): Promi
 
 /** Copies everything that a KV holds into an empty one. `onRun` is called before each run. */
 export async function copyRecords(
-  source: Deno.Kv,
+  source: Kv,
   target: Deno.Kv,
   { onRun }: { onRun?: (id: string) => void } = {},
 ): Promise<void> {
   const writer = writeRecords(target);
   for await (const folder of listParts(source, [])) {
-    if (!RUN_FOLDERS.has(folder)) await copyAll(source, selectFolder(folder), writer);
+    if (!COPIED_BY_RUN.has(folder)) await copyAll(source, selectFolder(folder), writer);
   }
   for await (const id of listParts(source, ["runs"])) {
     onRun?.(id);

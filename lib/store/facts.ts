@@ -101,7 +101,8 @@ export function packSummaries(summaries: readonly StoredSummary[]): { page: Metr
   return { page, bytes };
 }
 
-function unpackSummaries({ names, kinds, numbers }: MetricPage): StoredSummary[] {
+/** Unpacks the summaries of a page. */
+export function unpackSummaries({ names, kinds, numbers }: MetricPage): StoredSummary[] {
   const stride = numbers.length / names.length;
   return names.map((name, index) => {
     const summary = { name, kind: kinds[index]!, mean: NaN } as StoredSummary;

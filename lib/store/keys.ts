@@ -112,6 +112,12 @@ export const earlierGenerations = (id: string, generation: number): Deno.KvListS
   { prefix: ["metrics", id], end: ["metrics", id, generation] },
 ];
 
+/** Selects the metrics and points of all generations after this one. */
+export const laterGenerations = (id: string, generation: number): Deno.KvListSelector[] => [
+  { start: ["points", id, generation + 1], end: ["points", id, Infinity] },
+  { start: ["metrics", id, generation + 1], end: ["metrics", id, Infinity] },
+];
+
 /** Key of a run's owner. */
 export const ownerKey = (id: string): Deno.KvKey => ["owners", id];
 /** Key of the request to cancel a run. */
@@ -120,6 +126,23 @@ export const cancelKey = (id: string): Deno.KvKey => ["cancels", id];
 export const deletingKey = (id: string): Deno.KvKey => ["deleting", id];
 /** Prefix of all deletions to finish. */
 export const deletingPrefix: Deno.KvKey = ["deleting"];
+/** Folders whose keys have the id of a run as their second part. Names of experiments and marks of deletions are not among them. */
+export const RUN_FOLDERS: readonly string[] = [
+  "runs",
+  "live_runs",
+  "facts",
+  "ingest",
+  "readers",
+  "owners",
+  "cancels",
+  "log",
+  "metrics",
+  "points",
+];
+/** Prefix of the pointers to the runs of all experiments. */
+export const runPointersPrefix: Deno.KvKey = ["runs_by_experiment"];
+/** Prefix of the pointers from all names to experiments. */
+export const experimentNamesPrefix: Deno.KvKey = ["experiments_by_name"];
 /** Prefixes of a run's log, points, summaries and parts of the reader's state, which are too many to delete in one commit. */
 export const runSweepPrefixes = (id: string): Deno.KvKey[] => [
   ["readers", id],

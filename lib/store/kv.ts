@@ -31,6 +31,12 @@ export interface Kv {
 
 type Stored = Deno.KvEntryMaybe<Uint8Array>;
 
+/** How values stand in the KV. */
+interface Codec {
+  pack(key: Deno.KvKey, value: unknown): unknown;
+  unpack<T>(entry: Stored): Deno.KvEntryMaybe<T>;
+}
+
 const pack = (key: Deno.KvKey, value: unknown) =>
   value instanceof PackedValue ? value.bytes : hasRawValue(key) ? value : encodeValue(value);
 
@@ -54,7 +60,7 @@ const BATCH = 100, BATCH_MAX = 500;
 /** Lists entries. Only every first entry of a batch needs a call: the others are there already. */
 async function* listEntries<T>(
   kv: Deno.Kv,
-  { calls }: KvGuard,
+  { guard: { calls }, codec }: { guard: KvGuard; codec: Codec },
   list: { selector: Deno.KvListSelector; options: Deno.KvListOptions | undefined },
 ): AsyncGenerator<Deno.KvEntry<T>> {
   const batchSize = list.options?.batchSize ?? Math.min(list.options?.limit ?? BATCH, BATCH_MAX);
@@ -63,23 +69,29 @@ async function* listEntries<T>(
     const isFetched = count % batchSize !== 0;
     const { done, value } = isFetched ? await entries.next() : await calls.make(() => entries.next());
     if (done) return;
-    yield unpack<T>(value) as Deno.KvEntry<T>;
+    yield codec.unpack<T>(value) as Deno.KvEntry<T>;
   }
 }
 
 /** Wraps an opened KV so that it encodes and decodes values, and so that its calls are guarded. */
-export function encodeKv(kv: Deno.Kv, guard: KvGuard = guardKv()): Kv {
+export const encodeKv = (kv: Deno.Kv, guard: KvGuard = guardKv()): Kv => wrapKv(kv, guard, { pack, unpack });
+
+/** Wraps an opened KV so that its calls are guarded. Values are bytes as they are stored, damaged ones too. */
+export const rawKv = (kv: Deno.Kv, guard: KvGuard = guardKv()): Kv =>
+  wrapKv(kv, guard, { pack: (_, value) => value, unpack: <T>(entry: Stored) => entry as Deno.KvEntryMaybe<T> });
+
+function wrapKv(kv: Deno.Kv, guard: KvGuard, codec: Codec): Kv {
   const { calls, turns } = guard;
   const write = <T>(action: () => Promise<T>) => turns.take(() => calls.make(action, { isWrite: true }));
   return {
-    get: async (key) => unpack(await calls.make(() => kv.get(key))),
+    get: async (key) => codec.unpack(await calls.make(() => kv.get(key))),
     getMany: async <T extends readonly unknown[]>(keys: readonly Deno.KvKey[]) =>
-      (await calls.make(() => kv.getMany(keys))).map((entry) => unpack(entry as Stored)) as {
+      (await calls.make(() => kv.getMany(keys))).map((entry) => codec.unpack(entry as Stored)) as {
         [K in keyof T]: Deno.KvEntryMaybe<T[K]>;
       },
-    list: (selector, options) => listEntries(kv, guard, { selector, options }),
-    set: (key, value) => write(() => kv.set(key, pack(key, value))),
-    atomic: () => encodeOperation(kv.atomic(), write),
+    list: (selector, options) => listEntries(kv, { guard, codec }, { selector, options }),
+    set: (key, value) => write(() => kv.set(key, codec.pack(key, value))),
+    atomic: () => encodeOperation(kv.atomic(), write, codec),
     close: () => kv.close(),
   };
 }
@@ -87,6 +99,7 @@ export function encodeKv(kv: Deno.Kv, guard: KvGuard = guardKv()): Kv {
 function encodeOperation(
   operation: Deno.AtomicOperation,
   write: (commit: () => ReturnType<KvOperation["commit"]>) => ReturnType<KvOperation["commit"]>,
+  codec: Codec,
 ): KvOperation {
   const encoded: KvOperation = {
     check(...checks) {
@@ -94,7 +107,7 @@ function encodeOperation(
       return encoded;
     },
     set(key, value) {
-      operation.set(key, pack(key, value));
+      operation.set(key, codec.pack(key, value));
       return encoded;
     },
     delete(key) {

@@ -13,7 +13,7 @@ import { printError } from "../host/stderr.ts";
 import { formatSize } from "../text/size.ts";
 import { SCHEMA_VERSION } from "./keys.ts";
 import { convertLayout, OLDEST_LAYOUT, readLayout } from "./layouts.ts";
-import { copyTo, withFileAlone } from "./sqlite_file.ts";
+import { copyTo, withDatabase, withFileAlone } from "./sqlite_file.ts";
 
 /** Points are read from the log again when they come from a layout up to this one. */
 const LAST_WITHOUT_POINTS = 1;
@@ -92,3 +92,6 @@ export const migrateKvFile = (path: string): boolean =>
     migrateAlone(database, path);
     return true;
   }) ?? false;
+
+/** The number of the layout of a KV's file; null where there is none. Changes nothing. */
+export const readFileLayout = (path: string): number | null => withDatabase(path, readLayout);

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { Conflict } from "../errors.ts";
 import { isKvFile } from "../host/paths.ts";
 import type { Columns, Experiment, Run, RunStatus } from "../model.ts";
 import { withLock } from "./commit.ts";
+import { type CheckOptions, checkStore, type StoreCheck } from "./check/check_store.ts";
 import { deleteExperiment, deleteLog, deleteRun, resumeDeletions } from "./delete.ts";
 import {
   createExperiment,
@@ -19,11 +19,11 @@ import {
   updateExperiment,
 } from "./experiments.ts";
 import { readFacts } from "./facts.ts";
-import { flush, type FlushBatch, type FlushSession, type PointBatch, readSession } from "./flush.ts";
+import type { PointBatch } from "./flush.ts";
 import { appendDraft, beginDraft, deleteGeneration, type Draft, type DraftEnd, switchDraft } from "./generation.ts";
-import { beginIngest, type IngestState, readIngest } from "./ingest_state.ts";
+import { type IngestStore, ingestStore } from "./ingest_store.ts";
 import { cancelKey, ownerKey } from "./keys.ts";
-import { encodeKv, type Kv } from "./kv.ts";
+import { encodeKv, type Kv, rawKv } from "./kv.ts";
 import { measureRun, type RunSize } from "./measure.ts";
 import { type LineQuery, readLinePoints } from "./line_points.ts";
 import {
@@ -129,17 +129,6 @@ export interface LogStore {
   pieces(runId: string, options?: ReadLogOptions): AsyncGenerator<LogPiece>;
 }
 
-/** Writes what capture reads from a process. */
-export interface IngestStore {
-  /** Creates the state or takes it over. From now on only this instance can flush. Throws Overtaken when another one owns the run. */
-  begin(runId: string, instance: string): Promise<IngestState>;
-  read(runId: string): Promise<IngestState | null>;
-  /** Stores a batch at once. Throws Conflict when another instance captures the run now, or a new generation was switched to. */
-  flush(runId: string, instance: string, batch: FlushBatch): Promise<void>;
-  /** Drops what is kept in memory between flushes of a run. */
-  end(runId: string): void;
-}
-
 /** Writes the points of a log that is read again. */
 export interface GenerationStore {
   begin(runId: string): Promise<Draft>;
@@ -162,6 +151,8 @@ export interface Store extends Disposable {
   logs: LogStore;
   ingest: IngestStore;
   generation: GenerationStore;
+  /** Checks everything that is stored. Changes nothing. */
+  check(options?: CheckOptions): Promise<StoreCheck>;
   /** Finishes deletions that a crash interrupted. */
   resumeDeletions(): Promise<void>;
   /** Throws when the KV file was removed or replaced after it was opened: what is written now would be lost. */
@@ -211,27 +202,6 @@ function pointStore(kv: Kv): PointStore {
       const { generation, rev } = await readFacts(kv, runId);
       return { generation, rev };
     },
-  };
-}
-
-function ingestStore(kv: Kv): IngestStore {
-  const sessions = new Map<string, FlushSession>();
-  return {
-    begin(runId, instance) {
-      sessions.delete(runId);
-      return beginIngest(kv, runId, instance);
-    },
-    read: (runId) => readIngest(kv, runId),
-    async flush(runId, instance, batch) {
-      const session = sessions.get(runId) ?? await readSession(kv, runId);
-      sessions.delete(runId);
-      if (session.record.instance !== instance) {
-        throw new Conflict(`another process captures run ${runId} now`);
-      }
-      await flush(kv, runId, session, batch);
-      sessions.set(runId, session);
-    },
-    end: (runId) => void sessions.delete(runId),
   };
 }
 
@@ -292,6 +262,7 @@ export function createStore(
       switch: (runId, draft, options) => switchDraft(kv, runId, draft, options),
       discard: (runId, draft) => deleteGeneration(kv, runId, draft.generation),
     },
+    check: (options) => checkStore(rawKv(opened, guard), kv, options),
     resumeDeletions: () => resumeDeletions(kv),
     checkFile,
     close,

@@ -4,9 +4,10 @@
  * @module
  */
 import { withLock } from "./commit.ts";
+import type { Kv } from "./kv.ts";
 
 /** The part of a KV that a walk needs. */
-export type Lister = Pick<Deno.Kv, "list">;
+export type Lister = Pick<Kv, "list">;
 
 /** Selects every key of a folder, the one that is the folder's name alone too. */
 export const selectFolder = (folder: string): Deno.KvListSelector => ({ start: [folder], end: [`${folder}\0`] });

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { growColumns } from "../../../lib/store/columns.ts";
+import { packColumns, packedBytesMax } from "../../../lib/store/packing.ts";
+import { batchOf, flushOf } from "../digits.ts";
+import { createPatient } from "./damaged.ts";
+
+Deno.test("store.check() finds no fault in what was written ahead of a commit", async () => {
+  using patient = await createPatient();
+  const { kv, liveId } = patient;
+  await kv.set(["log", liveId, 2, 7], (await kv.get(["log", liveId, 1, 0])).value);
+  const chunk = (await kv.get<Uint8Array>(["points", liveId, 0, "loss", 0])).value!;
+  await kv.set(["points", liveId, 0, "loss", 1], chunk);
+  const columns = growColumns(null, 1), room = new Uint8Array(packedBytesMax(1));
+  columns.rev[0] = 2; // of the next flush
+  await kv.set(["points", liveId, 0, "accuracy", 0], room.slice(0, packColumns(columns, 1, room)));
+  assert.deepEqual(await patient.check(), []);
+});
+
+Deno.test("store.check() looks at a run again that another process writes to", async () => {
+  using patient = await createPatient();
+  const { store, liveId } = patient;
+  let offset = 7, isOver = false;
+  const writing = (async () => {
+    while (!isOver) {
+      await store.ingest.flush(liveId, "me", flushOf(offset, "loss=8\n", { loss: batchOf([8], offset / 7) }));
+      offset += 7;
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  })();
+  const found: string[] = [];
+  for (let i = 0; i < 10; i++) found.push(...await patient.check());
+  isOver = true;
+  await writing;
+  assert.deepEqual(found, []);
+  assert.ok(offset > 70, "flushes came in between");
+});
