@@ -112,6 +112,25 @@ Deno.test("doctor --repair stores what is there of a run whose command still run
   assert.equal((await listKept(sandbox))[0].runs[0].metrics.loss.count, 2);
 });
 
+Deno.test("doctor --repair keeps the stored log when the spool is shorter, as after a power cut", async () => {
+  await using sandbox = await createSandbox();
+  const child = sandbox.start("run", "--", "sh", "-c", PROGRAM);
+  const id = (await readUntil(child.stderr, /run (\S+) at/))[1]!, spool = `${sandbox.kv}.spool/${id}.log`;
+  await waitFor(async () => (await listKept(sandbox))[0].runs[0].metrics.loss?.count === 1, {
+    what: "the line to be stored",
+  });
+  child.kill("SIGKILL");
+  Deno.kill(-readNote(spool)!.leader!.pid, "SIGKILL");
+  await Promise.all([child.status, child.stdout.cancel(), child.stderr.cancel()]);
+  await Deno.truncate(spool, 5);
+  assert.equal((await sandbox.stdcurve("doctor", "--repair")).code, 0);
+  using store = await openStore(sandbox.kv);
+  const run = await store.runs.get(id);
+  assert.deepEqual([run.status, run.logBytes], ["failed", 15]);
+  assert.match(run.reason, /^lost: /);
+  assert.equal(await new Blob(await Array.fromAsync(store.logs.bytes(id)) as BlobPart[]).text(), "Step 1: loss=1\n");
+});
+
 Deno.test("doctor leaves a run alone that another stdcurve captures", async () => {
   await using sandbox = await createSandbox();
   const child = sandbox.start("run", "--", "sh", "-c", PROGRAM);
