@@ -5,7 +5,6 @@
  */
 import { runProgram } from "./lib/commands/program.ts";
 import { describeError } from "./lib/commands/usage.ts";
-import { Unavailable } from "./lib/errors.ts";
 import { printError } from "./lib/host/stderr.ts";
 
 if (import.meta.main) {
@@ -15,6 +14,6 @@ if (import.meta.main) {
     const { line, code } = describeError(error);
     printError(line);
     Deno.exitCode = code;
-    if (error instanceof Unavailable) Deno.exit(code); // a call that was given up would keep the program alive
   }
+  Deno.exit(); // a call of the KV that was given up would keep the program alive
 }

@@ -21,6 +21,9 @@ export const RETRY_MS = 100;
 /** Longest pause before a retry. A store that works again is noticed within this time. */
 export const RETRY_LONGEST_MS = 5_000;
 
+/** How long the store may take for what is stored last, after the program was asked to stop. */
+export const LAST_ATTEMPT_MAX_MS = 5_000;
+
 /** Bytes of log in one stored chunk. A KV value has at most 65,536 bytes, and the times of the chunk need some of them. */
 export const LOG_CHUNK_BYTES = 60 * 1024;
 /** The next flush does not extend a chunk of this size. So a live run rewrites 8 KiB four times a second on average, not 30 KiB. */

@@ -11,15 +11,15 @@ import { printError } from "../host/stderr.ts";
 import type { Run } from "../model.ts";
 import { lowerPriority } from "../process/priority.ts";
 import { checkDirectory } from "../process/start.ts";
-import { launchRun } from "../runs/launch.ts";
-import { recoverInBackground } from "../runs/recover.ts";
-import { openStore } from "../store/store.ts";
+import { launchNow } from "../runs/launch.ts";
+import { recoverInBackground, type RecoverOptions } from "../runs/recover.ts";
 import { OLDER_READER_WARNING } from "../text/older_reader.ts";
 import { type Address, findAddress } from "./address.ts";
 import { forwardSignals } from "./forward.ts";
 import { experimentOption, nameOption, type NamingValues } from "./naming.ts";
 import { addNotifyOptions, type NotifyValues, printNotTold, readWish } from "./notify_options.ts";
 import { describeExamples, kvOption, type KvValue } from "./options.ts";
+import { openInBackground, type Opening } from "./opening.ts";
 import { openOutput } from "./output.ts";
 import { createStoreWarning } from "./store_warning.ts";
 import { describeError } from "./usage.ts";
@@ -87,6 +87,13 @@ function reportEnd(run: Run | null): void {
   if (run?.status === "failed" && NEVER_RAN.test(run.reason)) printError(`stdcurve: ${run.reason}`);
 }
 
+/** Prints what is to be said when everything has ended: what wasn't stored, and what is in no curve. */
+function reportStored(stored: PromiseSettledResult<Run | null>): void {
+  if (stored.status === "rejected") return printError(describeError(stored.reason).line);
+  reportLeftOut(stored.value);
+  reportEnd(stored.value);
+}
+
 /** Prints once why this program still runs. */
 function reportLate(): (message: string) => void {
   let isReported = false;
@@ -96,26 +103,34 @@ function reportLate(): (message: string) => void {
   };
 }
 
+/** Recovers other runs as soon as the store is open. */
+function recoverOnceOpen({ store }: Opening, options: RecoverOptions): AsyncDisposable {
+  let recovering: AsyncDisposable | null = null;
+  store.then((opened) => recovering = recoverInBackground(opened, options), () => {}); // the capture reports it
+  return { [Symbol.asyncDispose]: async () => await recovering?.[Symbol.asyncDispose]() };
+}
+
 async function runAndStore(program: string, args: string[], values: RunValues): Promise<void> {
   const { experiment, name, kv } = values;
   const cwd = resolve(values.cwd ?? Deno.cwd());
   await checkDirectory(cwd);
   const location = kvLocation(kv);
   const address = await findAddress(location), notify = readWish(values, address.origin);
-  using store = await openStore(location);
-  const { id: experimentId } = await store.experiments.getOrCreate(experiment);
   const warning = createStoreWarning();
-  using forwarding = forwardSignals(() => warning.isGiven);
+  using opening = openInBackground(location, warning.warn);
+  await opening.checkBriefly();
+  using forwarding = forwardSignals(() => warning.isGiven || !opening.isOpen());
   const capturing = {
     instance: crypto.randomUUID(),
     spoolDirectory: spoolDirectory(location),
     onError: printNotTold(warning.warn),
     onOvertaken: (message: string) => printError(`stdcurve: ${message}`),
   };
-  await using _orphans = recoverInBackground(store, capturing);
-  const launched = await launchRun(store, {
+  await using _orphans = recoverOnceOpen(opening, capturing);
+  const launched = await launchNow(opening.store, {
     ...capturing,
-    experimentId,
+    location,
+    experiment,
     command: [program, ...args],
     cwd,
     stdin: "inherit",
@@ -129,10 +144,6 @@ async function runAndStore(program: string, args: string[], values: RunValues): 
   forwarding.to(launched);
   const [stored] = await Promise.allSettled([launched.done, show(launched.output)]);
   const code = forwarding.letGoCode ?? await launched.ended;
-  if (stored.status === "rejected") printError(describeError(stored.reason).line);
-  else {
-    reportLeftOut(stored.value);
-    reportEnd(stored.value);
-  }
+  reportStored(stored);
   Deno.exitCode = code;
 }

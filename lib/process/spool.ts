@@ -5,13 +5,14 @@
  *
  * @module
  */
-import { lstatSync, unlinkSync } from "node:fs";
+import { lstatSync, unlinkSync, utimesSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { InvalidInput } from "../errors.ts";
 import { readBoot } from "../host/boot.ts";
 import { readOomKills } from "../host/oom.ts";
 import { hostName } from "../host/paths.ts";
 import {
+  appendPrivateFile,
   checkPrivateDirectory,
   checkPrivateFile,
   createPrivateFile,
@@ -59,6 +60,14 @@ export function spoolPath(directory: string, id: string): string {
   return join(directory, `${id}.log`);
 }
 
+/** Ids of the runs that have a note in the directory. */
+export async function listSpools(directory: string): Promise<string[]> {
+  const names = await Array.fromAsync(Deno.readDir(directory), ({ name }) => name);
+  return names.filter((name) => name.endsWith(".note")).map((name) => name.slice(0, -".note".length)).filter((id) =>
+    UUID.test(id)
+  );
+}
+
 /** Path of the note that belongs to a spool. */
 export const notePath = (spool: string): string => `${spool.replace(/\.log$/, "")}.note`;
 
@@ -69,16 +78,37 @@ function describeOomCount(): string {
 }
 
 /**
- * Makes an empty spool and its note, where neither is. The shell of the command adds its process id and the exit code to the note.
+ * Makes an empty spool and its note, where neither is. The shell of the command adds its process id and the exit code to the note. `more` are
+ * further lines of the note: a key of small letters, and a value of one line.
  *
  * @throws {NotPrivate} when something stands there already
  */
-export function createSpool(spool: string, nonce: string): void {
+export function createSpool(spool: string, nonce: string, more: Readonly<Record<string, string>> = {}): void {
   checkPrivateDirectory(dirname(spool));
   createPrivateFile(spool);
   const note = notePath(spool);
   createPrivateFile(note);
-  writePrivateFile(note, `nonce ${nonce}\nhost ${hostName()}\nboot ${readBoot() ?? ""}\n${describeOomCount()}`);
+  const lines = Object.entries({ nonce, host: hostName(), boot: readBoot() ?? "", ...more });
+  writePrivateFile(note, lines.map(([key, value]) => `${key} ${value}\n`).join("") + describeOomCount());
+}
+
+/** Adds a line to a note that exists. Its value is one line. The time of the note stays: it is when the command wrote last. */
+export function addToNote(spool: string, key: string, value: string): void {
+  const note = notePath(spool), stats = lstatSync(note, { throwIfNoEntry: false });
+  if (!checkPrivateDirectory(dirname(spool)) || !stats) return;
+  appendPrivateFile(note, `${key} ${value}\n`);
+  utimesSync(note, stats.atime, stats.mtime);
+}
+
+/**
+ * The value of the last line of a note with this key. Null when there is none.
+ *
+ * @throws {NotPrivate} when the note or its directory isn't this user's alone
+ */
+export function readFromNote(spool: string, key: string): string | null {
+  const text = checkPrivateDirectory(dirname(spool)) ? readPrivateFile(notePath(spool)) : null;
+  const line = text?.split("\n").findLast((each) => each.startsWith(`${key} `));
+  return line === undefined ? null : line.slice(key.length + 1);
 }
 
 /**

@@ -22,6 +22,8 @@ export interface StartOptions {
   spool: string;
   /** Repeated in the note. Random by default. */
   nonce?: string | undefined;
+  /** Further lines of the note, see `createSpool`. */
+  noted?: Readonly<Record<string, string>> | undefined;
   /** The stdin of the command: empty by default, or that of this process. */
   stdin?: "inherit" | "null" | undefined;
   /** Signals that the command shall ignore; none by default. */
@@ -61,7 +63,7 @@ export async function startProcess(options: StartOptions): Promise<StartedProces
   const { command, cwd, spool, nonce = crypto.randomUUID() } = options;
   checkCommand(command);
   await checkDirectory(cwd);
-  createSpool(spool, nonce);
+  createSpool(spool, nonce, options.noted);
   try {
     const child = new Deno.Command("/bin/sh", {
       args: ["-c", SCRIPT, "stdcurve", spool, notePath(spool), listIgnored(options.ignored), ...command],

@@ -4,6 +4,7 @@
  * @module
  */
 import { dirname } from "node:path";
+import { v7 as uuid } from "uuid";
 import { type Capture, captureRun } from "./capture.ts";
 import type { Ending } from "./ending.ts";
 import { dataDirectory, makeDataDirectory } from "../host/paths.ts";
@@ -17,13 +18,15 @@ import { readExit, spoolPath } from "../process/spool.ts";
 import { checkCommand, checkDirectory, type StartedProcess, startProcess } from "../process/start.ts";
 import { retryUntilAnswered } from "../intake/retry.ts";
 import type { Owner } from "../store/owner_record.ts";
+import { deferStore } from "../store/deferred.ts";
+import { draftRun } from "../store/new_run.ts";
 import type { Store } from "../store/store.ts";
 import { createNotifier } from "./notify.ts";
 import { describeOwner } from "./owner.ts";
+import { inputOf, notePlan, registerRun } from "./registration.ts";
 
-/** What to launch. */
-export interface LaunchOptions {
-  experimentId: string;
+/** A command to launch. */
+export interface LaunchCommand {
   /** Program and arguments. */
   command: string[];
   name?: string;
@@ -48,6 +51,11 @@ export interface LaunchOptions {
   onOvertaken?: (message: string) => void;
 }
 
+/** What to launch. */
+export interface LaunchOptions extends LaunchCommand {
+  experimentId: string;
+}
+
 /** A launched run and its capture. */
 export interface Launched extends Capture {
   run: Run;
@@ -62,39 +70,81 @@ export interface Launched extends Capture {
   ended: Promise<number>;
 }
 
+/** What every launch begins with. */
+interface Prepared {
+  id: string;
+  nonce: string;
+  owner: Owner;
+  spool: string;
+}
+
+async function prepare({ command, cwd, spoolDirectory, instance }: LaunchCommand): Promise<Prepared> {
+  checkCommand(command);
+  await checkDirectory(cwd);
+  makeSpoolDirectory(spoolDirectory);
+  const id = uuid(), nonce = crypto.randomUUID();
+  const owner: Owner = { ...describeOwner(instance), nonce, spools: spoolDirectory };
+  return { id, nonce, owner, spool: spoolPath(spoolDirectory, id) };
+}
+
 /**
- * Launches a command. A command that can't be found or started becomes a failed run; it does not throw.
+ * Launches a command once the store has the run. A command that can't be found or started becomes a failed run; it does not throw.
  *
  * @throws {InvalidInput} field `cwd` or `command`; nothing is stored then
  * @throws {NotFound} for an unknown experiment
  */
 export async function launchRun(store: Store, options: LaunchOptions): Promise<Launched> {
-  const { command, cwd, env, stdin, ignored, onError, onOvertaken } = options;
-  checkCommand(command);
-  await checkDirectory(cwd);
-  makeSpoolDirectory(options.spoolDirectory);
-  const nonce = crypto.randomUUID();
-  const owner: Owner = { ...describeOwner(options.instance), nonce, spools: options.spoolDirectory };
-  const { id } = await store.runs.create({
-    experimentId: options.experimentId,
-    command,
-    cwd,
-    host: owner.host,
-    ...(options.name ? { name: options.name } : {}),
-  });
-  const spool = spoolPath(options.spoolDirectory, id);
-  await store.runs.setOwner(id, owner);
+  const { command, cwd, experimentId, name, onError } = options, prepared = await prepare(options);
+  const { id, owner, spool, nonce } = prepared;
+  const named = name ? { name } : {};
+  await store.runs.create({ id, experimentId, command, cwd, host: owner.host, owner, ...named });
   let started: StartedProcess;
   try {
     if (options.notify) createOutbox(spool, options.notify);
-    started = await startProcess({ command, cwd, spool, nonce, env, stdin, ignored });
+    started = await startProcess({ ...options, spool, nonce });
   } catch (error) {
     return await failRun(store, { ...options, id, spool, error });
   }
   const startedAt = Date.now();
   const run = await retryUntilAnswered(() => store.runs.update(id, { status: "running", startedAt }), { onError });
   options.onStart?.(run);
-  return follow(store, { run, owner, spool, started, onError, onLate: options.onLate, onOvertaken });
+  return follow(store, { ...options, run, owner, spool, started });
+}
+
+/** What to launch before the store has answered. */
+export interface LaunchNowOptions extends LaunchCommand {
+  /** Location of the store. */
+  location: string | undefined;
+  /** Name of the experiment; made where there is none. */
+  experiment: string;
+}
+
+/**
+ * Launches a command at once. The records of the run are made when the store answers; until then its note has what they need, so that they
+ * are made even if this process dies. A command that can't be started becomes a failed run when the store answers; it does not throw.
+ *
+ * @throws {InvalidInput} field `cwd`, `command` or `name`; nothing is started then
+ */
+export async function launchNow(opening: Promise<Store>, options: LaunchNowOptions): Promise<Launched> {
+  const { command, cwd, experiment, name, location: kv, onError } = options, prepared = await prepare(options);
+  const { id, owner, spool, nonce } = prepared;
+  const registration = { id, kv, experiment, name, command, cwd, startedAt: Date.now(), owner };
+  const run = draftRun(inputOf(registration, ""));
+  const register = () =>
+    retryUntilAnswered(async () => await registerRun(await opening, registration, spool), { onError });
+  let started: StartedProcess;
+  try {
+    if (options.notify) createOutbox(spool, options.notify);
+    started = await startProcess({ ...options, spool, nonce, noted: notePlan(registration) });
+  } catch (error) {
+    await register();
+    return await failRun(await opening, { ...options, id, spool, error });
+  }
+  const registered = register().then((experimentId) => {
+    options.onStart?.(Object.assign(run, { experimentId }));
+    return opening;
+  });
+  return follow(deferStore(registered, { location: kv }), { ...options, run, owner, spool, started });
 }
 
 /** Makes the directory of the spools, or tightens it. */
@@ -113,7 +163,7 @@ const CANNOT_START = 126;
 /** Stores that the command of a run could not be started. */
 async function failRun(
   store: Store,
-  { id, spool, error, onStart, onError }: LaunchOptions & { id: string; spool: string; error: unknown },
+  { id, spool, error, onStart, onError }: LaunchCommand & { id: string; spool: string; error: unknown },
 ): Promise<Launched> {
   const reason = `cannot be started: ${error instanceof Error ? error.message : error}`;
   const run = await store.runs.update(id, { status: "failed", reason, endedAt: Date.now() });
@@ -133,18 +183,15 @@ async function failRun(
   };
 }
 
-interface Following {
+interface Following extends Pick<LaunchCommand, "onError" | "onLate" | "onOvertaken"> {
   run: Run;
   owner: Owner;
   spool: string;
   started: StartedProcess;
-  onError: LaunchOptions["onError"];
-  onLate: LaunchOptions["onLate"];
-  onOvertaken: LaunchOptions["onOvertaken"];
 }
 
-function follow(store: Store, { started, ...shared }: Following): Launched {
-  const { run, spool } = shared, { pid, mark } = started;
+function follow(store: Store, { started, run, owner, spool, onError, onLate, onOvertaken }: Following): Launched {
+  const { pid, mark } = started, shared = { run, owner, spool, onError, onLate, onOvertaken };
   let status: Deno.CommandStatus | null = null;
   const ended = started.ended.then((each) => status = each), hasEnded = () => status !== null;
   const group = { pid, mark, isOwnChild: () => status === null };

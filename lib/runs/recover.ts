@@ -20,7 +20,8 @@ import { isImport, loseImport, loseRun } from "./dead_import.ts";
 import { keepCaptures } from "./kept_captures.ts";
 import { type Leases, observeLeases } from "./lease.ts";
 import { tellLate } from "./late_notices.ts";
-import { describeOwner } from "./owner.ts";
+import { describeOwner, isDead, relateSystem } from "./owner.ts";
+import { registerAbandoned } from "./registration.ts";
 import { repeat } from "./repeat.ts";
 import { sweepSpools } from "./sweep_spools.ts";
 
@@ -56,6 +57,9 @@ export function prepareRecovery(store: Store, options: RecoverOptions): () => Pr
   return async () => {
     const isTidying = performance.now() - tidied >= TIDY_INTERVAL_MS, captures: Capture[] = [];
     if (isTidying) await store.resumeDeletions();
+    if (isTidying) {
+      await registerAbandoned(store, spoolDirectory, { isDead: (owner) => isGone(owner, me), onError: report });
+    }
     for (const owned of await store.runs.listOwners()) {
       try {
         const capture = await recoverRun(store, { ...options, ...owned, me, leases });
@@ -69,6 +73,9 @@ export function prepareRecovery(store: Store, options: RecoverOptions): () => Pr
     return captures;
   };
 }
+
+/** True when the process of an owner has surely ended, with this system or before its last start. */
+const isGone = (owner: Owner, me: Owner): boolean => isDead(owner, me) || relateSystem(owner, me) === "earlier";
 
 /** Looks once for runs to take over. Returns the captures that it has started. */
 export const recoverRuns = (store: Store, options: RecoverOptions): Promise<Capture[]> =>

@@ -10,7 +10,7 @@ import { checkPrivateDirectory, makePrivateDirectory } from "../host/private_fil
 import { followFile } from "../lines/follow.ts";
 import { isComplete, type Run } from "../model.ts";
 import { findLeftOver } from "../process/left_over.ts";
-import { type Note, readNote, readSpoolSize, removeSpool, spoolPath } from "../process/spool.ts";
+import { listSpools, type Note, readNote, readSpoolSize, removeSpool, spoolPath } from "../process/spool.ts";
 import { describeOwner, relateSystem } from "./owner.ts";
 import type { Store } from "../store/store.ts";
 
@@ -18,12 +18,6 @@ async function hash(pieces: AsyncIterable<Uint8Array>): Promise<string> {
   const digest = createHash("sha256");
   for await (const piece of pieces) digest.update(piece);
   return digest.digest("hex");
-}
-
-/** Ids of the runs that have a note in the directory. */
-async function listNoted(directory: string): Promise<string[]> {
-  const names = await Array.fromAsync(Deno.readDir(directory), ({ name }) => name);
-  return names.flatMap((name) => /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.note$/.exec(name)?.[1] ?? []);
 }
 
 async function findRun(store: Store, id: string): Promise<Run | null> {
@@ -63,7 +57,7 @@ async function isStored(store: Store, id: string, spool: string): Promise<boolea
 export async function sweepSpools(store: Store, directory: string): Promise<void> {
   if (!checkPrivateDirectory(directory)) return;
   makePrivateDirectory(directory); // an earlier stdcurve let others look into it
-  for (const id of await listNoted(directory)) {
+  for (const id of await listSpools(directory)) {
     const spool = spoolPath(directory, id);
     if (await isStored(store, id, spool)) removeSpool(spool);
   }

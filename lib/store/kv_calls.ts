@@ -8,7 +8,7 @@ import type { Unavailable } from "../errors.ts";
 import { CALL_MAX_MS, CALLS_GIVEN_UP_MAX, TROUBLE_KEPT_MS } from "../limits.ts";
 import { type Clock, systemClock } from "../time.ts";
 import { classifyKvError } from "./kv_error.ts";
-import { describeKvTrouble, describeSilence, type KvLocation } from "./kv_trouble.ts";
+import { describeKvTrouble, describeLateKv, type KvLocation } from "./kv_trouble.ts";
 
 /** How the calls of a KV are made. */
 export interface KvCallsOptions {
@@ -81,7 +81,7 @@ export function createKvCalls(
     const timer = setTimeout(() => {
       const settled = call.then(() => {}, () => {}).finally(() => givenUp.delete(settled));
       givenUp.add(settled);
-      reject(troubles.keep(isWrite, began, (since) => describeSilence(location, since)));
+      reject(troubles.keep(isWrite, began, (since) => describeLateKv(location, since)));
     }, limitMs);
     try {
       return await Promise.race([call, late]);

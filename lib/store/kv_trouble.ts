@@ -86,7 +86,7 @@ export function describeKvTrouble(location: KvLocation, error: unknown): Unavail
 }
 
 /** A KV that has not answered a call within the limit. `since` is when it was first late, in milliseconds since the epoch. */
-export function describeSilence(location: KvLocation, since: number): Unavailable {
+export function describeLateKv(location: KvLocation, since: number): Unavailable {
   const locker = isFile(location) ? findLocker(location) : null;
   const cause = locker ? new Error("database is locked") : undefined;
   return new Unavailable(

@@ -3,34 +3,13 @@
  *
  * @module
  */
-import { v7 as uuid } from "uuid";
 import { Conflict, NotFound } from "../errors.ts";
-import { isComplete, type Run, type RunStatus } from "../model.ts";
+import { isComplete, type MetricSummary, type Run, type RunStatus } from "../model.ts";
 import { commitChecked, withLock } from "./commit.ts";
-import {
-  checkName,
-  checkNotes,
-  checkSize,
-  checkTags,
-  type ExperimentRecord,
-  getExperiment,
-  listFrom,
-  type Page,
-  readPage,
-} from "./experiments.ts";
+import { checkName, checkNotes, checkTags, listFrom, type Page, readPage } from "./experiments.ts";
 import { RUNS_PAGE_METRICS } from "../limits.ts";
 import { emptyFacts, type Facts, lastLineOf, readSummaries, warningsOf } from "./facts.ts";
-import {
-  cancelKey,
-  experimentKey,
-  experimentRunKey,
-  experimentRunsPrefix,
-  factsKey,
-  liveRunKey,
-  liveRunsPrefix,
-  ownerKey,
-  runKey,
-} from "./keys.ts";
+import { cancelKey, experimentRunsPrefix, factsKey, liveRunKey, liveRunsPrefix, ownerKey, runKey } from "./keys.ts";
 import { blankCommand, blankLine, blankRecord } from "../text/secrets.ts";
 import type { Kv } from "./kv.ts";
 
@@ -41,16 +20,6 @@ export type RunRecord =
     "metrics" | "warnings" | "unread" | "settings" | "progress" | "lastLine" | "logBytes" | "lastOutputAt" | "owner"
   >
   & { deleting?: boolean };
-
-/** Fields of a new run. */
-export interface RunInput {
-  experimentId: string;
-  name?: string;
-  command: string[];
-  cwd: string;
-  host: string;
-  status?: RunStatus;
-}
 
 /** Fields of a run that can be changed. */
 export interface RunChange {
@@ -65,63 +34,9 @@ export interface RunChange {
   exitCode?: number | null;
 }
 
-const SCRIPT = /\.(?:py|ipynb|ts|js|mjs|sh|jl|R|rb|lua)$/;
-const NAME_WORDS_CHARS = 60;
-
-/** Names a run after its script and arguments, or after the whole command. The end of the id tells runs with equal commands apart. */
-function nameRun(command: string[], id: string): string {
-  const words = command.map((word) => /\s/.test(word) ? word : word.split("/").at(-1)!);
-  const script = words.findIndex((word, at) => SCRIPT.test(word) || words[at - 1] === "-m");
-  const plain = [...words.slice(Math.max(script, 0)).join(" ").replace(/[\p{C}\s]+/gu, " ").trim()];
-  const short = plain.length > NAME_WORDS_CHARS ? plain.slice(0, NAME_WORDS_CHARS - 1).join("") + "…" : plain.join("");
-  return `${short || "log"} ${id.slice(-4)}`;
-}
-
-/** Creates a run. Its command is stored without the secrets in it. Throws NotFound for an unknown experiment. */
-export async function createRun(kv: Kv, input: RunInput): Promise<Run> {
-  const experiment = await getExperiment(kv, input.experimentId);
-  const id = uuid(), now = Date.now();
-  const status = input.status ?? "queued", command = blankCommand(input.command);
-  const record: RunRecord = {
-    id,
-    experimentId: input.experimentId,
-    name: input.name === undefined ? nameRun(command, id) : checkName(input.name),
-    status,
-    reason: "",
-    command,
-    cwd: input.cwd,
-    createdAt: now,
-    startedAt: status === "running" ? now : null,
-    endedAt: null,
-    exitCode: null,
-    updatedAt: now,
-    host: input.host,
-    notes: "",
-    tags: [],
-  };
-  checkSize(record.command, "command");
-  await commitChecked(`experiment ${experiment.id}`, async () => {
-    const entry = await kv.get<ExperimentRecord>(experimentKey(experiment.id));
-    if (!entry.value || entry.value.deleting) {
-      throw new NotFound(`there is no experiment ${experiment.id}`);
-    }
-    // Writing the experiment again makes a deletion at the same time fail its check, so it can't miss this run.
-    const operation = kv.atomic()
-      .check(entry)
-      .set(experimentKey(experiment.id), entry.value)
-      .check({ key: runKey(id), versionstamp: null })
-      .set(runKey(id), record)
-      .set(experimentRunKey(experiment.id, id), true);
-    if (!isComplete(status)) operation.set(liveRunKey(id), true);
-    return { operation, result: null };
-  });
-  return await joinFacts(kv, record, null);
-}
-
 /** A run as it is shown. An earlier version may have stored it with secrets, so they are blanked here too. */
-async function joinFacts(kv: Kv, record: RunRecord, known: Facts | null): Promise<Run> {
+export function joinFacts(record: RunRecord, known: Facts | null, metrics: MetricSummary[]): Run {
   const facts = known ?? emptyFacts();
-  const metrics = known ? await readSummaries(kv, record.id, facts.generation) : [];
   const { deleting: _, ...fields } = record;
   return {
     ...fields,
@@ -148,7 +63,9 @@ export function describeDeletedLog({ logDeletedAt }: Pick<Run, "logDeletedAt">):
 
 async function findRun(kv: Kv, id: string): Promise<Run | null> {
   const [record, facts] = await withLock(() => kv.getMany<[RunRecord, Facts]>([runKey(id), factsKey(id)]));
-  return record.value && !record.value.deleting ? await joinFacts(kv, record.value, facts.value) : null;
+  if (!record.value || record.value.deleting) return null;
+  const metrics = facts.value ? await readSummaries(kv, id, facts.value.generation) : [];
+  return joinFacts(record.value, facts.value, metrics);
 }
 
 /** The run with this id. Throws NotFound, also when `experimentId` is given and the run belongs to another experiment. */

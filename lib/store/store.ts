@@ -41,18 +41,10 @@ import { guardKv, type KvGuard } from "./kv_guard.ts";
 import { openKv, type OpenKvOptions } from "./open.ts";
 import type { Owner } from "./owner_record.ts";
 import { listOwners, type OwnedRun, renewOwner, replaceOwner } from "./owners.ts";
+import { createRun, type RunInput } from "./new_run.ts";
 import { createPointCache } from "./point_cache.ts";
 import { type PointAnswer, type PointQuery, readPoints } from "./point_chunks.ts";
-import {
-  createRun,
-  getRun,
-  listLiveRuns,
-  listRuns,
-  requestCancel,
-  type RunChange,
-  type RunInput,
-  updateRun,
-} from "./runs.ts";
+import { getRun, listLiveRuns, listRuns, requestCancel, type RunChange, updateRun } from "./runs.ts";
 
 /** Reads and writes experiments. */
 export interface ExperimentStore {
