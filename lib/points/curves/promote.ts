@@ -10,7 +10,7 @@ import type { NameInfo } from "../words/name.ts";
 import { METRIC_ALONE } from "../words/vocabulary.ts";
 import type { HeldName } from "./held.ts";
 import { knownMetric } from "./metrics.ts";
-import { canBeMeasured, mustProve, watchPair } from "./proof.ts";
+import { canBeMeasured, mustProve, releaseProven, watchPair } from "./proof.ts";
 import { noteUnread } from "./unread.ts";
 import type { OnEarned } from "./mark.ts";
 import type { Block, LiveState, Place } from "./state.ts";
@@ -38,7 +38,10 @@ export function promotePairs(
       if (state.held.size > 0) releaseHeld(info.name, state, emit);
       if (!isSure && mustProve(pair) && !RATE.test(info.name) && !knownMetric(info.name, state.metrics)) {
         watchPair(pair, place, state, emit);
-      } else emit(pair, place);
+      } else {
+        if (state.watched.size > 0) releaseProven(pair, state, emit);
+        emit(pair, place);
+      }
     } else if (pair.separated && info.name.length <= METRIC_NAME_MAX_CHARS) hold(pair, place, state, emit);
   }
   if (isPlaced) {

@@ -60,6 +60,15 @@ export function watchPair(pair: Pair, mark: Mark, state: LiveState, emit: OnEarn
   else if (held.points.length > POINTS_MAX) held.points.shift();
 }
 
+/** Passes on what was held back of a name that comes with a decimal now: `change: 1`, then `change: 0.5`. */
+export function releaseProven(pair: Pair, state: LiveState, emit: OnEarned): void {
+  const name = heldKey(pair), held = state.watched.get(name);
+  if (!held || pair.integer || !held.pair.integer) return;
+  decide(name, "metric", state);
+  state.unread.delete(pair.info.name);
+  emitHeld(held, emit);
+}
+
 function decide(name: string, verdict: "metric" | "counter", { watched, decided }: LiveState): void {
   watched.delete(name);
   if (decided.length >= DECIDED_MAX) decided.shift();

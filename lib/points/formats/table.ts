@@ -47,7 +47,7 @@ function begin(source: Source): Table | null {
   const cells = splitCells(text), words = splitAtSpaces(text);
   if (Math.max(words.length, cells.length) < 2 || words.length > COLUMNS_MAX || !/[A-Za-z]/.test(text)) return null;
   const known = words.filter((word) => understandName(word).known).length;
-  const first = FIRST.test(cells[0]!.text) || FIRST.test(words[0]!) || (words[0] === "__" && FIRST.test(words[1]!));
+  const first = FIRST.test(cells[0]!.text) || understandName(cells[0]!.text).role === "step" || FIRST.test(words[0]!) || (words[0] === "__" && FIRST.test(words[1]!));
   const listed = cells.length >= 3 && known >= 2 && cells.length * 2 >= words.length;
   const placed = first && (known > 0 || (words.length >= 3 && cells.length >= 3));
   const piped = PIPE.test(text) && known >= 1 && cells.length >= 2 && known * 2 >= words.length;
@@ -120,10 +120,19 @@ function fitColumns(text: string, shift: number, table: Table): [string, string]
     alignColumns(cells, shift, table);
 }
 
+/** Characters between the middles of a name and of a value that are centred in one column. */
+const MIDDLES_APART_MAX = 2;
+
 function alignColumns(cells: Cell[], shift: number, table: Table): [string, string][] | null {
   if (cells.length < 3 || cells.length > table.cells.length) return null;
-  for (const [edge, columns] of [["end", table.ends], ["start", table.starts]] as const) {
-    const found = cells.map((cell) => columns.findIndex((at) => Math.abs(at - shift - cell[edge]) <= 1));
+  const { starts, ends } = table, middles = starts.map((start, i) => (start + ends[i]!) / 2);
+  const edges = [
+    [ends, 1, (cell: Cell) => cell.end],
+    [starts, 1, (cell: Cell) => cell.start],
+    [middles, MIDDLES_APART_MAX, ({ start, end }: Cell) => (start + end) / 2],
+  ] as const;
+  for (const [columns, apart, edgeOf] of edges) {
+    const found = cells.map((cell) => columns.findIndex((at) => Math.abs(at - shift - edgeOf(cell)) <= apart));
     if (found.every((column, i) => column >= 0 && (i === 0 || column > found[i - 1]!))) {
       return found.map((column, i) => [table.cells[column]!, cells[i]!.text]);
     }

@@ -64,7 +64,7 @@ export const STEP_NAMES: readonly RegExp[] = [
       "total_(?:env|environment|num)_?(?:steps|interacts|frames)|totalenvinteracts|timesteps_(?:total|so_far)|num_timesteps|" +
       "(?:num_)?env_steps(?:_(?:trained|sampled))?(?:_lifetime)?)$",
   ),
-  new RegExp(String.raw`^(?:num_?)?${EPISODES}(?:_(?:num|number|id|no\.?))?$`),
+  new RegExp(String.raw`^(?:num_?|n_)?${EPISODES}(?:_(?:num|number|id|no\.?))?$`),
 ];
 
 const EPOCH_LEAD = oneOf(
