@@ -22,7 +22,7 @@ import { partOf, type Source } from "./scan/source.ts";
 import { type CompiledPattern, compilePatterns } from "./taught/pattern.ts";
 import { understandLine } from "./understand.ts";
 import { canonicalName } from "./words/name.ts";
-import { findPrefix, isRaw, splitRanks, stripAnsi } from "./words/prefix.ts";
+import { findPrefix, isRaw, splitRanks, splitRecords, stripAnsi } from "./words/prefix.ts";
 
 export type { OnPoint } from "./curves/give.ts";
 export type { ReaderState } from "./curves/state.ts";
@@ -143,7 +143,9 @@ interface Printed {
 }
 
 function readLine(raw: string, line: number, reading: Reading): void {
-  for (const piece of splitRanks(stripAnsi(raw))) readPiece(piece, line, reading);
+  for (const piece of splitRanks(stripAnsi(raw))) {
+    for (const record of splitRecords(piece)) readPiece(record, line, reading);
+  }
 }
 
 /** Reads a line, or the piece of it that one rank wrote. */

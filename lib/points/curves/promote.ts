@@ -33,6 +33,7 @@ export function promotePairs(
   const isInBlock = isBlockValue(facts, state.block);
   for (const pair of facts.pairs) {
     const { info } = pair;
+    if (isTimestamp(pair)) continue;
     if (info.role === "setting" && readSetting(pair, place, { isPlaced, state, emit })) continue;
     if (isKnown || isInBlock || isCharted(info.name, place, state) || (state.trained && isKnownName(pair))) {
       if (state.held.size > 0) releaseHeld(info.name, state, emit);
@@ -47,6 +48,15 @@ export function promotePairs(
   if (isPlaced) {
     for (const pair of facts.asides) readAside(pair, place, { state, emit });
   }
+}
+
+/** Seconds since 1970 are beyond this. */
+const SECONDS_MIN = 1e9;
+
+/** True for the time of a record, in seconds or milliseconds since 1970: `"time":1740823200000`. */
+function isTimestamp({ info, integer, value }: Pair): boolean {
+  return info.kind === "throughput" && value > SECONDS_MIN && (integer || value < SECONDS_MIN * 3) &&
+    /(?:^|[_/])(?:time|clock|walltime|wall_time)$/.test(info.name);
 }
 
 /**

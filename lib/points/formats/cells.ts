@@ -16,14 +16,27 @@ export interface Cell {
   end: number;
 }
 
-/** Splits a text into cells: at pipes, at commas, else at tabs and wide gaps. Between pipes a cell may be empty. */
+/** Words between commas or semicolons, without spaces in them; a cell may be empty. */
+const MARKED = /^[^\s,;]*(?:\s*([,;])\s*[^\s,;]*)(?:\s*\1\s*[^\s,;]*)*$/;
+
+/** Splits a text into cells: at pipes, at commas or semicolons, else at tabs and wide gaps. Between marks a cell may be empty. */
 export function splitCells(text: string): Cell[] {
   if (PIPE.test(text)) {
     const inner = text.replace(/^\s*[|│┃]/, (border) => " ".repeat(border.length)).replace(/[|│┃]\s*$/, "");
     return cellsBy(/[^|│┃]+/g, inner);
   }
-  if (/^[^\s,]+(?:\s*,\s*[^\s,]*)+$/.test(text.trim())) return cellsBy(/[^,]+/g, text);
+  const mark = MARKED.exec(text.trim())?.[1];
+  if (mark !== undefined) return cellsBetween(mark, text);
   return cellsBy(/[^\s](?:[^\t]*?[^\s])??(?=\t|\s{2,}|\s*$)/g, text);
+}
+
+function cellsBetween(mark: string, text: string): Cell[] {
+  let from = 0;
+  return text.split(mark).slice(0, COLUMNS_MAX + 1).map((part) => {
+    const inner = part.trim(), start = from + (inner === "" ? 0 : part.indexOf(inner));
+    from += part.length + 1;
+    return { text: inner, start, end: start + inner.length };
+  });
 }
 
 function cellsBy(cell: RegExp, text: string): Cell[] {

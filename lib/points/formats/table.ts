@@ -43,11 +43,15 @@ function begin(source: Source): Table | null {
   const part = withoutQuotes(partOf(source)).replace(BAR, "");
   if (part.length < 7 || part.length > HEADER_MAX_CHARS) return null;
   const text = part.replace(/^\s*#\s+(?=[A-Za-z])/, "");
-  if (/[=;{}"“?]|: |[.,:!]\s*$|->/.test(text) || /(?:^|\s)[-+]?\d+(?:\.\d+)?(?=\s|$)/.test(text)) return null;
+  if (
+    /[={}"“?]|: |[.,:!]\s*$|->/.test(text) || (text.includes(";") && /[;,]\s/.test(text.trim())) ||
+    /(?:^|\s)[-+]?\d+(?:\.\d+)?(?=\s|$)/.test(text)
+  ) return null;
   const cells = splitCells(text), words = splitAtSpaces(text);
   if (Math.max(words.length, cells.length) < 2 || words.length > COLUMNS_MAX || !/[A-Za-z]/.test(text)) return null;
   const known = words.filter((word) => understandName(word).known).length;
-  const first = FIRST.test(cells[0]!.text) || understandName(cells[0]!.text).role === "step" || FIRST.test(words[0]!) || (words[0] === "__" && FIRST.test(words[1]!));
+  const first = FIRST.test(cells[0]!.text) || understandName(cells[0]!.text).role === "step" || FIRST.test(words[0]!) ||
+    (words[0] === "__" && FIRST.test(words[1]!));
   const listed = cells.length >= 3 && known >= 2 && cells.length * 2 >= words.length;
   const placed = first && (known > 0 || (words.length >= 3 && cells.length >= 3));
   const piped = PIPE.test(text) && known >= 1 && cells.length >= 2 && known * 2 >= words.length;
@@ -78,7 +82,7 @@ function withoutQuotes(text: string): string {
 function tellApart(columns: [string, string][]): [string, string][] {
   return columns.map(([name, value], at) => {
     const earlier = columns.slice(0, at).filter(([each]) => each === name).length;
-    return [earlier > 0 && /[A-Za-z]/.test(name) ? `${name}_${earlier + 1}` : name, value];
+    return [earlier > 0 && /[A-Za-z]/.test(name) ? `${name} ${earlier + 1}` : name, value];
   });
 }
 

@@ -205,8 +205,12 @@ function trimProse(phrase: Phrase, before: string): void {
   if (understandName(phrase.key).known) phrase.key += best;
 }
 
+/** What a logger says of the metric that it names: `Logging metric loss=0.5`. */
+const LOGGED = /^(?:logging|logged|recorded|reporting) (?:(?:metric|scalar|value)s? )?(?=\p{L})/iu;
+
 function trimWords(phrase: Phrase, before: string): void {
   const { separated } = phrase;
+  phrase.key = phrase.key.replace(LOGGED, "");
   const words = phrase.key.split(/\s+/), last = words.at(-1)!;
   const { role } = understandName(last);
   if (isCounter(role)) return nameCounter(phrase, { last, role, before });

@@ -9,6 +9,8 @@ const DOT = 46, MINUS = 45, PLUS = 43, SLASH = 47, UNDERSCORE = 95, CLOSE = 41, 
 /** Words that a number may be glued to: `epoch12`, `step100`. */
 const COUNTED = new Set("epoch ep step steps iter iteration it episode batch round trial".split(" "));
 const COUNTED_MAX_CHARS = 9;
+/** Letters for an epoch before a word or a letter, and for a batch or a step with its total: `e1 b100/500 loss`. */
+const LETTER_COUNTED = /^(?:e\d{1,5}\s+[A-Za-z_[(|]|[ebsi]\d{1,7}\/\d)/i;
 
 /** True where a number may start: at a digit, a sign or a point before a digit, `nan` or `inf`; never within a word. */
 export function startsNumber(chars: Characters, at: number): boolean {
@@ -54,6 +56,7 @@ function isCounted(text: string, at: number): boolean {
   while (from > 0 && end - from <= COUNTED_MAX_CHARS && isLetter(text.charCodeAt(from - 1))) from--;
   if (from > 0 && /[\w./-]/.test(text[from - 1]!)) return false;
   const word = text.slice(from, end).toLowerCase();
+  if (word.length === 1 && end === at) return LETTER_COUNTED.test(text.slice(from, at + COUNTED_MAX_CHARS + 2));
   return COUNTED.has(word) || (word === "lr" && end === at && text.charCodeAt(at + 1) === DOT);
 }
 

@@ -6,9 +6,9 @@
  */
 
 /** Values that can only have a decimal comma: `=0,863`, `: 0,5`, `lr 1,0e-04`. `1,200` and the elements of a list may not. */
-const DECIMAL_COMMA = /(?:[=:]\s*|\p{L}\s)[-+]?(?:0,\d+|\d+,(?:\d{1,2}|\d{4,}))(?:e[-+]?\d+)?(?![\d.]|,\d)/iu;
+const DECIMAL_COMMA = /(?:[=:;]\s*|\p{L}\s)[-+]?(?:0,\d+|\d+,(?:\d{1,2}|\d{4,}))(?:e[-+]?\d+)?(?![\d.]|,\d)/iu;
 /** Values with a decimal point. */
-const DECIMAL_POINT = /(?:[=:]\s*|\p{L}\s)[-+]?\d*\.\d+(?![\d.])/u;
+const DECIMAL_POINT = /(?:[=:;]\s*|\p{L}\s)[-+]?\d*\.\d+(?![\d.])/u;
 /** A number with one comma that stands in no list. */
 const ONE_COMMA = /(?<![\w,.[(])([-+]?\d+),(\d+(?:e[-+]?\d+)?)(?![\d.]|,\d)/gi;
 /** Thousands with narrow spaces or apostrophes between the groups. */

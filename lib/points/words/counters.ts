@@ -9,7 +9,7 @@ export type Counter = "epoch" | "step" | "batch";
 
 const TABLE: Readonly<Record<Counter, string>> = {
   epoch:
-    "एपॉक एपोक รอบ 轮 轮次 輪 周期 纪元 回合 エポック 에폭 에포크 эпоха эпохи эпоху эпох epoche epochen durchlauf époque époques epoque época épocas epoca epoka " +
+    "एपॉक एपोक รอบ รอบที่ 轮 轮次 輪 周期 纪元 回合 エポック 에폭 에포크 эпоха эпохи эпоху эпох epoche epochen durchlauf époque époques epoque época épocas epoca epoka " +
     "epoki epok εποχή εποχής εποχές епоха епохи епох epocha epochy epoke epookki युग אפוק دوره devir dönem çağ vòng حقبة الحقبة الدورة",
   step:
     "步 步数 步骤 迭代 ステップ イテレーション 反復 스텝 단계 반복 이터레이션 шаг шага шагов итерация итерации итераций schritt schritte iterationen " +

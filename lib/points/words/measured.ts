@@ -15,7 +15,7 @@ const SPACED = words(
 );
 /** Words of languages that put none: a name that contains one is a metric. */
 const UNSPACED =
-  "损失 準確率 准确率 准确度 精度 精确率 召回率 困惑度 误差 得分 奖励 損失 正解率 再現率 適合率 誤差 報酬 손실 정확도 정밀도 재현율 오차 보상"
+  "损失 準確率 准确率 准确度 精度 精确率 召回率 困惑度 误差 得分 奖励 損失 正解率 再現率 適合率 誤差 報酬 손실 정확도 정밀도 재현율 오차 보상 สูญเสีย แม่นยำ"
     .split(" ");
 /** Phrases of several words. */
 const PHRASES = ["mất_mát", "độ_chính_xác", "sai_số"];

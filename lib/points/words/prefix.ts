@@ -34,11 +34,16 @@ const ANSI = new RegExp(
 const MPI_MARK = /\[\d+,\d+\]<std(?:out|err)>:/g;
 
 /** What escape codes, backspaces, minus signs, `#011` and mpirun's marks begin with. */
-const RAW = new RegExp(String.raw`[\x1b\x08\u2212#<]`);
+const RAW = new RegExp(String.raw`[\x1b\x08\u2212#<]|^\[\{`);
 
 /** True for a line that may need to be cleaned or cut. One look instead of five. */
 export function isRaw(text: string): boolean {
   return RAW.test(text);
+}
+
+/** The records of a list on one line, `[{"step": 1, …}, {"step": 2, …}]`: each is read on its own. The line itself for any other. */
+export function splitRecords(text: string): string[] {
+  return !text.startsWith("[{") || text.indexOf("[", 1) >= 0 ? [text] : text.split(/(?<=\}),\s*(?=\{)/);
 }
 
 /**
@@ -112,7 +117,7 @@ const LOGGER = make(
 const ROOT = make(String.raw`(?:root|absl|tensorflow|__main__|[a-z_]\w{1,40}(?:\.\w{1,40}){0,4}):(?=\S)`);
 const MARK = make(
   String
-    .raw`(?:\[\d{1,6}\] (?=")|[->]{1,2} |## |# (?=[^\d#])|\$ |>>> ?|>> ?|(?:stdout|stderr) [FP] |\[[\w.-]{1,40}\] (?=\d{4}-\d\d-\d\d)|wandb: |PROGRESS: |\d{1,7}:(?=\{)|DLL (?=\d{4}-))\s*`,
+    .raw`(?:\[\d{1,6}\] (?=")|[DIWEFA], (?=\[)|[->]{1,2} |## |# (?=[^\d#])|\$ |>>> ?|>> ?|(?:stdout|stderr) [FP] |\[[\w.-]{1,40}\] (?=\d{4}-\d\d-\d\d)|wandb: |PROGRESS: |\d{1,7}:(?=\{)|DLL (?=\d{4}-))\s*`,
 );
 
 /** Finds a line's prefix: at most ten parts, in any order. */

@@ -44,7 +44,7 @@ const LEAD =
 const ITERATIONS = oneOf("steps? iter(?:ation|ate)?s? its? itr itn iters");
 const ITERATION_END = oneOf(String.raw`train val test num number no\.? count`);
 const UPDATES = oneOf(
-  String.raw`updates? up\.? upd timesteps? time_steps? env_?steps n_updates grad_steps kimg tick frames?_seen`,
+  String.raw`updates? up\.? upd timesteps? time_steps? env_?steps n_updates grad_steps kimg tick frame frames?_seen`,
 );
 const EPISODES = oneOf(
   "episodes? eps?_num ep_num trial round pass boosting_round gen generation game cycle tree step_num it_num",

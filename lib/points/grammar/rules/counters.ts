@@ -58,15 +58,16 @@ export const letters: Rule = {
   of: "named",
   lines: [["e: 1 s: 100 l: 0.9\ne: 1 s: 200 l: 0.8", "l=0.9@100 l=0.8@200"]],
   bind(field, walk) {
-    const { slot, form, phrase: { key } } = field, { statement, source: { text, shape, from } } = walk;
-    const letter = key.toLowerCase();
+    const { slot, form, gap, phrase: { key } } = field, { statement, source: { text, shape, from } } = walk;
+    const letter = key.toLowerCase(), isGlued = /(?:^|[\s[(|])[esbi]$/i.test(gap);
     if (form !== INTEGER || letter.length !== 1 || !"esib".includes(letter)) return false;
     const value = { ...field, unit: "" };
-    if (letter === "e") {
+    if (letter === "e" && !isGlued) {
       const isFirst = /^\W*e\W*$/i.test(text.slice(from, shape.start[slot]));
       if (!isFirst || !SECOND_LETTER.test(text.slice(shape.end[slot], shape.end[slot]! + 24))) return false;
       countEpoch(value, walk);
-    } else if (statement.rules[slot - 1] !== letters.name) return false;
+    } else if (letter === "e") countEpoch(value, walk);
+    else if (!isGlued && statement.rules[slot - 1] !== letters.name) return false;
     else if (letter === "b") countBatch(value, walk);
     else countStep(value, understandName("step"), walk);
     return true;

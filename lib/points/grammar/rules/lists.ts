@@ -185,9 +185,9 @@ export const valueOfRecord: Rule = {
   bind(field: Field, walk) {
     if (!/^(?:metric_?)?val(?:ue)?$/i.test(field.phrase.key) || !field.phrase.separated) return false;
     const { text, from, to, shape } = walk.source, at = shape.start[field.slot]!;
-    const name = RECORD_NAME.exec(
-      text.slice(Math.max(from, at - RECORD_MAX_CHARS), Math.min(to, at + RECORD_MAX_CHARS)),
-    );
+    const before = text.slice(Math.max(from, at - RECORD_MAX_CHARS), at);
+    const behind = text.slice(at, Math.min(to, at + RECORD_MAX_CHARS));
+    const name = RECORD_NAME.exec(before.slice(before.lastIndexOf("{") + 1) + behind.replace(/\}.*$/s, ""));
     if (!name) return false;
     addMetric(field, walk, { info: understandName((name[1] ?? name[2]!).trim()), separated: true, phase: "" });
     return true;
