@@ -7,6 +7,7 @@
 import { type NameRole, understandName } from "../words/name.ts";
 import { endsSentence, qualifies } from "../words/prose.ts";
 import { phaseOf, phaseOfWord } from "../words/splits.ts";
+import { enclosedKey } from "./enclosed.ts";
 import { nameStart } from "./field.ts";
 
 /** What stands before a number. */
@@ -90,20 +91,6 @@ function findOpened(text: string): { tail: number; end: number } {
 
 /** A key in quotes that holds marks: `'mean IoU [%]':`, `'a=b':`. */
 const QUOTED = /["']([^"']*[|=:[\](){},;][^"']*)["']\s*:$/;
-
-/** Julia's `:tst, 0.13`, and the strings of a tuple: `('epoch', 1, 'loss', 0.5)`. */
-const ENCLOSED = /(?:^|[(,\s]):(\w+) ?,$|^[(,]\s?["']([\p{L}_][\p{L}\w ./-]{0,40})["'] ?,$/u;
-
-/** A tuple of a list, `OrderedDict([('loss', 0.5)])`: of known metrics, for most such lists are data. */
-const IN_TUPLE = /\(["']([\p{L}_][\p{L}\w ./-]{0,40})["'], ?$/u;
-
-/** A name that its marks enclose: `(mf)0.470`, and those of `ENCLOSED`; empty for any other. */
-function enclosedKey(head: string, isAdjacent: boolean): string {
-  if (isAdjacent && head.endsWith(")")) return /\(([A-Za-z][\w ./-]{0,30})\)$/.exec(head)?.[1] ?? "";
-  const inTuple = head.endsWith(",") ? IN_TUPLE.exec(head)?.[1] : undefined;
-  if (inTuple !== undefined && understandName(inTuple).known) return inTuple;
-  return head.endsWith(",") ? ENCLOSED.exec(head)?.slice(1).find((key) => key !== undefined) ?? "" : "";
-}
 
 /** The text up to a name's end, and whether a mark or a word separates it from the number. */
 interface Head {

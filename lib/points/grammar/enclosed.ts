@@ -1,0 +1,20 @@
+/**
+ * Finds a name that marks enclose, which no tie follows: `(mf)0.470`, `:tst, 0.13`, `('loss', 0.5)`. Sees the text before a number alone.
+ *
+ * @module
+ */
+import { understandName } from "../words/name.ts";
+
+/** Julia's `:tst, 0.13`, and the strings of a tuple: `('epoch', 1, 'loss', 0.5)`. */
+const ENCLOSED = /(?:^|[(,\s]):(\w+) ?,$|^[(,]\s?["']([\p{L}_][\p{L}\w ./-]{0,40})["'] ?,$/u;
+
+/** A tuple of a list, `OrderedDict([('loss', 0.5)])`: of known metrics, for most such lists are data. */
+const IN_TUPLE = /\(["']([\p{L}_][\p{L}\w ./-]{0,40})["'], ?$/u;
+
+/** The enclosed name at the end of a text; empty without one. `isAdjacent` says that the number follows directly. */
+export function enclosedKey(head: string, isAdjacent: boolean): string {
+  if (isAdjacent && head.endsWith(")")) return /\(([A-Za-z][\w ./-]{0,30})\)$/.exec(head)?.[1] ?? "";
+  const inTuple = head.endsWith(",") ? IN_TUPLE.exec(head)?.[1] : undefined;
+  if (inTuple !== undefined && understandName(inTuple).known) return inTuple;
+  return head.endsWith(",") ? ENCLOSED.exec(head)?.slice(1).find((key) => key !== undefined) ?? "" : "";
+}

@@ -1,0 +1,19 @@
+import assert from "node:assert/strict";
+import { enclosedKey } from "../../../lib/points/grammar/enclosed.ts";
+
+for (
+  const [head, isAdjacent, key] of [
+    ["b (mf)", true, "mf"],
+    ["b (mf)", false, ""],
+    ["  trn, :tst,", false, "tst"],
+    ["('epoch',", false, "epoch"],
+    [", 'loss',", false, "loss"],
+    ["OrderedDict([('loss',", false, "loss"],
+    ["[('feature 1',", false, ""],
+    ["loss,", false, ""],
+  ] as const
+) {
+  Deno.test(`enclosedKey() finds "${key}" at the end of ${head}${isAdjacent ? " before its number" : ""}`, () => {
+    assert.equal(enclosedKey(head, isAdjacent), key);
+  });
+}
