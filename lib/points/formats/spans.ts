@@ -23,9 +23,10 @@ export function hasNoSpans(spans: OpenSpans): boolean {
   return spans.size === 0;
 }
 
-/** Opens the span of a format at a line that begins it. */
+/** Opens the span of a format at a line that begins it. The line's shape does, but its own numbers or lengths may not fit. */
 export function openSpan(name: string, source: Source, spans: OpenSpans): void {
-  spans.set(name, formats[name]!.span!.begin(source));
+  const begun = formats[name]!.span!.begin(source);
+  if (begun !== null) spans.set(name, begun);
 }
 
 /** Lets the open spans read a line, until one of them does. Closes those that are over. */

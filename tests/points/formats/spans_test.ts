@@ -15,6 +15,10 @@ Deno.test("openSpan() opens a span, and hasNoSpans() sees it", () => {
   assert.equal(hasNoSpans(open(["table", HEADER])), false);
 });
 
+Deno.test("openSpan() opens none at a line that doesn't begin it, though its shape may", () => {
+  assert.equal(hasNoSpans(open(["table", "Step 3: loss=0.5"])), true);
+});
+
 Deno.test("proceedSpans() gives what the span that read the line says", () => {
   const spans = open(["table", HEADER]);
   const { taken, rows } = proceedSpans(makeSource("    1      0.75      0.5"), 2, spans);
