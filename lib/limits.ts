@@ -58,6 +58,8 @@ export const COMMIT_PAUSE_MAX_MS = 500;
 export const LINE_READ_MAX_CHARS = 4096;
 /** The same of a line of JSON: one that begins with a brace and has only ASCII. */
 export const JSON_LINE_READ_MAX_CHARS = 65_536;
+/** Shapes of lines whose meaning is kept. A log has a few dozen; each takes about 2 kB. */
+export const SHAPES_KEPT = 2048;
 /** Metric names that a run may have. Points of further names are dropped, and a warning counts them. */
 export const METRIC_NAMES_MAX = 1000;
 /** Characters of the name of a metric. */

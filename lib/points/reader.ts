@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { JSON_LINE_READ_MAX_CHARS, LINE_READ_MAX_CHARS } from "../limits.ts";
+import { JSON_LINE_READ_MAX_CHARS, LINE_READ_MAX_CHARS, SHAPES_KEPT } from "../limits.ts";
 import type { Pattern, Progress, UnreadName } from "../model.ts";
 import { barStep, drawBar, type Drawing, findEnclosingBar, turnBatchIntoStep } from "./curves/bars.ts";
 import { chartFacts, type Charting, chartUndecided, chartWaiting, type OnPoint, releaseEarly } from "./curves/give.ts";
@@ -67,7 +67,6 @@ interface Understood {
   statement: Statement;
 }
 
-const STATEMENTS_KEPT = 2048;
 /** What is known of a line that draws no bar. */
 const NO_BAR = { isStart: false, isEnd: false, isBar: false, isFresh: false };
 
@@ -163,7 +162,7 @@ function understand(text: string, { shape, statements }: Reading): Statement {
   const known = statements.get(shape.low);
   if (known !== undefined && known.key === shape.key) return known.statement;
   const statement = understandLine(text, shape);
-  if (statements.size >= STATEMENTS_KEPT) statements.clear();
+  if (statements.size >= SHAPES_KEPT) statements.clear();
   statements.set(shape.low, { key: shape.key, statement });
   return statement;
 }

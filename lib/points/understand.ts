@@ -19,6 +19,10 @@ import { emptyStatement, type Statement } from "./grammar/statement.ts";
 
 const HEADING_MAX_CHARS = 60, HEADING_WORDS_MAX = 5;
 
+/** Formats that read a line by itself, and those that read several, in the order in which they are asked. */
+const READERS = Object.entries(formats).flatMap(([name, { read }]) => read ? [[name, read] as const] : []);
+const SPANS = Object.entries(formats).flatMap(([name, { span }]) => span ? [[name, span] as const] : []);
+
 const typical = makeShape();
 
 /** Understands a line. The statement holds for its shape; `fillFacts` fills in the numbers of a line. */
@@ -76,8 +80,8 @@ function makeStatement(source: Source): Statement {
   const statement = emptyStatement();
   statement.row = { first: 0, end: source.shape.count };
   if (source.shape.count === 0) return statement;
-  for (const [name, { read }] of Object.entries(formats)) {
-    const known = read?.(source);
+  for (const [name, read] of READERS) {
+    const known = read(source);
     if (known) return Object.assign(known, { format: name });
   }
   readGrammar(source, statement);
@@ -86,7 +90,7 @@ function makeStatement(source: Source): Statement {
 }
 
 function spanBegunBy(source: Source): string {
-  return Object.keys(formats).find((name) => (formats[name]!.span?.begin(source) ?? null) !== null) ?? "";
+  return SPANS.find(([, span]) => (span.begin(source) ?? null) !== null)?.[0] ?? "";
 }
 
 /** The phase of a heading such as `Validation`, `Test set:`, `***** Running Evaluation *****`; null for other lines. A heading is short. */

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { isUnspaced } from "../scan/characters.ts";
+
 /** What a counter counts. */
 export type Counter = "epoch" | "step" | "batch";
 
@@ -38,6 +40,7 @@ export function counterAtStart(text: string): { counter: Counter; length: number
 
 /** The counter that a text in a script without spaces ends with, as in `训练轮`; null without one. */
 export function counterAtEnd(text: string): Counter | null {
+  if (!isUnspaced(text.charCodeAt(text.length - 1))) return null;
   const word = UNSPACED.find((each) => text.endsWith(each));
   return word === undefined ? null : COUNTERS.get(word)!;
 }

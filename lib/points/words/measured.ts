@@ -17,6 +17,7 @@ const SPACED = words(
 const UNSPACED =
   "损失 準確率 准确率 准确度 精度 精确率 召回率 困惑度 误差 得分 奖励 損失 正解率 再現率 適合率 誤差 報酬 손실 정확도 정밀도 재현율 오차 보상 สูญเสีย แม่นยำ"
     .split(" ");
+const NOT_ASCII = /[\u0080-\uffff]/;
 /** Phrases of several words. */
 const PHRASES = ["mất_mát", "độ_chính_xác", "sai_số"];
 /** Learning rates. */
@@ -28,8 +29,9 @@ const RATES = words(
 
 /** True for a canonical name that measures how well training goes, in a language other than English. */
 export function measuresTraining(name: string): boolean {
-  return name.split(/[_/. ]+/).some((word) => SPACED.has(word)) || UNSPACED.some((word) => name.includes(word)) ||
-    PHRASES.some((phrase) => name.includes(phrase));
+  if (name.split(/[_/. ]+/).some((word) => SPACED.has(word))) return true;
+  return NOT_ASCII.test(name) &&
+    (UNSPACED.some((word) => name.includes(word)) || PHRASES.some((phrase) => name.includes(phrase)));
 }
 
 /** True for a learning rate in a language other than English. */

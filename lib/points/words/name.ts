@@ -67,10 +67,17 @@ const SHARE_OR_RANGE = /[([]\s*(?:%|\d+\s*-\s*\d+)\s*[)\]]/g;
 
 /** Name of a printed key, in lower snake case and at most 200 characters: `Task Loss` → `task_loss`, `LR` → `learning_rate`. */
 export function canonicalName(raw: string): string {
-  const name = raw.slice(0, METRIC_NAME_MAX_CHARS * 2).normalize("NFC").toLowerCase()
+  const name = PLAIN.test(raw) ? raw.toLowerCase() : cleanName(raw);
+  return SYNONYMS.get(name) ?? name;
+}
+
+/** A name of words in ASCII with single marks between them: only its case may change. */
+const PLAIN = /^[A-Za-z\d](?:[\w/]{0,100}[A-Za-z\d])?$/;
+
+function cleanName(raw: string): string {
+  return raw.slice(0, METRIC_NAME_MAX_CHARS * 2).normalize("NFC").toLowerCase()
     .replace(SHARE_OR_RANGE, " ").replace(/["`“”*\\<>$]/g, "").replace(/@\[/g, "@").replace(NOT_IN_NAMES, " ")
     .trim().replace(/\.?\s+/g, "_").replace(/^[_:.,%'-]+|[_:.,'-]+$/g, "").slice(0, METRIC_NAME_MAX_CHARS);
-  return SYNONYMS.get(name) ?? name;
 }
 
 /** An environment variable: `NCCL_P2P_DISABLE`. */
@@ -126,6 +133,7 @@ function isThroughput(name: string): boolean {
 /** Words of a canonical name, with and without the digits at their ends: `val/acc1` → val, acc1, acc. */
 function splitWords(name: string): string[] {
   const words = name.split(/[_/.\-: ']+/);
+  if (!/[@\d]/.test(name)) return words;
   return [
     ...words,
     ...words.map((word) => word.replace(/@?\d+$/, "")),
