@@ -7,6 +7,7 @@ import * as $experiments__experiment_id__index from "./routes/experiments/[exper
 import * as $experiments__experiment_id__runs__run_id__metrics from "./routes/experiments/[experiment_id]/runs/[run_id]/metrics.ts";
 import * as $healthz from "./routes/healthz.ts";
 import * as $index from "./routes/index.tsx";
+import * as $EndAlert from "./islands/EndAlert.tsx";
 import * as $ImportDrop from "./islands/ImportDrop.tsx";
 import * as $LaunchRun from "./islands/LaunchRun.tsx";
 import * as $LiveParts from "./islands/LiveParts.tsx";
@@ -29,6 +30,7 @@ export default {
     "./routes/index.tsx": $index,
   },
   islands: {
+    "./islands/EndAlert.tsx": $EndAlert,
     "./islands/ImportDrop.tsx": $ImportDrop,
     "./islands/LaunchRun.tsx": $LaunchRun,
     "./islands/LiveParts.tsx": $LiveParts,

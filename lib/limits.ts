@@ -105,6 +105,8 @@ export const LIST_ROWS = 50;
 export const RUNS_PAGE_METRICS = 50_000;
 /** How often a page requests new points and lines. */
 export const POLL_MS = 3_000;
+/** The same in a hidden tab, whose title and icon say how the run stands. */
+export const POLL_HIDDEN_MS = 30_000;
 
 /** Bytes of one commit, its keys and values and `COMMIT_MUTATION_BYTES` for each change. KV refuses more than 819,200. */
 export const COMMIT_BYTES = 780 * 1024;

@@ -8,17 +8,18 @@ import { describeOwnerSilence } from "../runs/run_owner.ts";
 import { formatCount } from "../text/count.ts";
 import { formatDuration, formatNumber, formatRate } from "../text/format.ts";
 import { OLDER_READER_WARNING } from "../text/older_reader.ts";
+import { STATUS_MARKS } from "../text/status_mark.ts";
 import { chooseMetric } from "../series/choose_metric.ts";
 import type { Listed } from "./find.ts";
 import { shorten } from "./shorten.ts";
 import { alignColumns, type Colour, paint, widthOf } from "./table.ts";
 
-const MARKS: Record<Run["status"], [mark: string, colour: Colour]> = {
-  queued: ["○", "dim"],
-  running: ["●", "cyan"],
-  completed: ["✓", "green"],
-  failed: ["✗", "red"],
-  cancelled: ["–", "yellow"],
+const COLOURS: Readonly<Record<Run["status"], Colour>> = {
+  queued: "dim",
+  running: "cyan",
+  completed: "green",
+  failed: "red",
+  cancelled: "yellow",
 };
 const HEAD = ["  status", "id", "name", "step", "last", "took", "started", ""];
 const TITLE_CHARS = 80;
@@ -102,9 +103,8 @@ const WHOLE: Layout = { nameChars: Infinity, metricChars: Infinity, noteChars: I
 function describeRun(run: Run, now: number, { nameChars, metricChars, noteChars }: Layout): string[] {
   const chosen = chooseMetric(run.metrics, null), metric = run.metrics.find(({ name }) => name === chosen);
   const from = run.startedAt ?? run.createdAt;
-  const [mark, colour] = MARKS[run.status];
   return [
-    `${paint(mark, colour)} ${run.status}`,
+    `${paint(STATUS_MARKS[run.status], COLOURS[run.status])} ${run.status}`,
     run.id.slice(-8),
     shorten(run.name, nameChars),
     describeStep(run.progress),

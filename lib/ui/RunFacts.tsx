@@ -28,6 +28,8 @@ export interface RunFactsProps {
   /** Null once the run is over. Not shown while its owner is silent: nobody knows it then. */
   pace: RunPace | null;
   now: number;
+  /** The button that asks for a notification; null for none. */
+  alert?: JSX.Element | null;
   /** Buttons at the end of the title; null for none. */
   actions: JSX.Element | null;
 }
@@ -40,7 +42,7 @@ function Reason({ run: { reason, reasonLine } }: Pick<RunFactsProps, "run">): JS
 }
 
 /** The facts. The elements with `data-part` are updated while the run is live. */
-export function RunFacts({ run, pace, now, actions }: RunFactsProps): JSX.Element {
+export function RunFacts({ run, pace, now, alert, actions }: RunFactsProps): JSX.Element {
   const silentSince = run.owner?.silentSince ?? null;
   return (
     <section class="run-head" aria-labelledby="run-name">
@@ -56,6 +58,7 @@ export function RunFacts({ run, pace, now, actions }: RunFactsProps): JSX.Elemen
           )}
           {run.tags.map((tag) => <span key={tag} class="tag">{showHidden(tag)}</span>)}
         </div>
+        {alert}
         {actions}
       </div>
       <RunOrigin run={run} />

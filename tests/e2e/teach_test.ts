@@ -127,7 +127,7 @@ Deno.test("numbers are tracked by a click and by a written pattern, and logs are
     assert.deepEqual(await page.locator(".run-name .tag").allInnerTexts(), ["first", "best"]);
     await page.locator(".notes", { hasText: "What came of it" }).waitFor();
     await page.locator(".run-row.is-selected", { hasText: "renamed" }).waitFor();
-    assert.match(await page.title(), /^renamed/);
+    assert.match(await page.title(), /^✓ renamed/);
     assert.equal(await page.evaluate(() => document.body.dataset.mark), "not reloaded");
     await page.getByRole("button", { name: "Delete", exact: true }).click();
     await page.getByRole("button", { name: "Delete run" }).click();

@@ -37,10 +37,18 @@ export async function refreshParts(href: string, signal?: AbortSignal): Promise<
 async function updateParts(next: Document): Promise<void> {
   const { morphInto } = await import("./morph.ts");
   document.title = next.title;
+  showIcon(next);
   for (const part of document.querySelectorAll("[data-part]")) {
     const newer = next.querySelector(`[data-part="${CSS.escape(part.getAttribute("data-part")!)}"]`);
     if (newer !== null) morphInto(part, newer);
   }
+}
+
+/** Gives this page the icon of `next`: its last one, as browsers do. */
+function showIcon(next: Document): void {
+  const last = (page: Document) => [...page.querySelectorAll<HTMLLinkElement>("link[rel=icon]")].at(-1);
+  const own = last(document), href = last(next)?.getAttribute("href");
+  if (own && href && own.getAttribute("href") !== href) own.setAttribute("href", href);
 }
 
 /** Removes what says that the selected run is live, and marks it as deleted. */

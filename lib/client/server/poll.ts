@@ -1,5 +1,5 @@
 /**
- * Repeats a request while there may be something new. Pauses in a hidden tab, stops at the end, and waits longer after each failure.
+ * Repeats a request while there may be something new. Pauses in a hidden tab, or asks less often there, stops at the end, and waits longer after each failure.
  * Knows nothing of what is requested.
  *
  * @module
@@ -27,6 +27,8 @@ export interface PollOptions {
   onError(error: unknown, failures: number): void;
   /** Pause between an answer and the next request; `POLL_MS` by default. */
   intervalMs?: number;
+  /** Pause in a hidden tab. By default nothing is requested there until it is visible again. */
+  hiddenMs?: number;
   /** Sends the first request now instead of after the interval. */
   atOnce?: boolean;
   surroundings?: PollSurroundings;
@@ -37,6 +39,7 @@ interface Polling {
   ask: PollOptions["ask"];
   onError: PollOptions["onError"];
   intervalMs: number;
+  hiddenMs: number | undefined;
   surroundings: PollSurroundings;
   abort: AbortController;
   /** Failures in a row. */
@@ -50,11 +53,12 @@ interface Polling {
 
 /** Starts polling. Call the result to stop it and to abort the current request. */
 export function startPolling(options: PollOptions): () => void {
-  const { ask, onError, intervalMs = POLL_MS, surroundings = browserSurroundings } = options;
+  const { ask, onError, intervalMs = POLL_MS, hiddenMs, surroundings = browserSurroundings } = options;
   const polling: Polling = {
     ask,
     onError,
     intervalMs,
+    hiddenMs,
     surroundings,
     abort: new AbortController(),
     failures: 0,
@@ -62,7 +66,10 @@ export function startPolling(options: PollOptions): () => void {
     isDue: true,
     cancelTimer: () => {},
     stopWatching: surroundings.onVisibility(() => {
-      if (polling.isDue && !polling.isAsking) askWhenVisible(polling);
+      const isBack = hiddenMs !== undefined && surroundings.isVisible();
+      if (polling.isAsking || !(polling.isDue || isBack)) return;
+      polling.cancelTimer();
+      askWhenVisible(polling);
     }),
   };
   if (options.atOnce) askWhenVisible(polling);
@@ -85,15 +92,21 @@ function askAfter(polling: Polling, ms: number): void {
 }
 
 function askWhenVisible(polling: Polling): void {
-  if (!polling.surroundings.isVisible() || polling.abort.signal.aborted) return;
+  const isPaused = polling.hiddenMs === undefined && !polling.surroundings.isVisible();
+  if (isPaused || polling.abort.signal.aborted) return;
   polling.isDue = false;
   polling.isAsking = true;
   void askOnce(polling).then((isMore) => {
     polling.isAsking = false;
     if (polling.abort.signal.aborted) return;
-    if (isMore) askAfter(polling, pauseAfter(polling.failures, polling.intervalMs));
+    if (isMore) askAfter(polling, pauseAfter(polling.failures, currentInterval(polling)));
     else stopPolling(polling);
   });
+}
+
+/** Pause between two requests: a longer one in a hidden tab. */
+function currentInterval({ intervalMs, hiddenMs = intervalMs, surroundings }: Polling): number {
+  return surroundings.isVisible() ? intervalMs : hiddenMs;
 }
 
 /** True when another request should follow, also after a failure. */

@@ -4,7 +4,8 @@
  * @module
  */
 import { page } from "fresh";
-import { Head } from "fresh/runtime";
+import { asset, Head } from "fresh/runtime";
+import EndAlert from "../../../islands/EndAlert.tsx";
 import LaunchRun from "../../../islands/LaunchRun.tsx";
 import LiveParts from "../../../islands/LiveParts.tsx";
 import PatternEditor from "../../../islands/PatternEditor.tsx";
@@ -30,6 +31,8 @@ import { ReadOnlyNote } from "../../../lib/ui/ReadOnlyNote.tsx";
 import { RunFacts, type RunPace } from "../../../lib/ui/RunFacts.tsx";
 import { RunList } from "../../../lib/ui/RunList.tsx";
 import { MetricTable, RunWarnings, SettingsList, UnreadList } from "../../../lib/ui/RunTables.tsx";
+import { STATUS_MARKS } from "../../../lib/text/status_mark.ts";
+import { iconPath } from "../../../lib/ui/status_icon.ts";
 import { showHidden } from "../../../lib/text/visible.ts";
 
 /** Reads what the page shows. `part=facts` leaves out terminal and chart: the page is loaded to update its other parts. */
@@ -64,11 +67,12 @@ export const handler = define.handlers({
 /** The page. */
 export default define.page<typeof handler>(function ExperimentPage({ data }) {
   const { experiment, runs, cursor, selected, missing, output, pace, canLaunch, launched, mayChange, now } = data;
-  const href = `/experiments/${experiment.id}`;
+  const href = `/experiments/${experiment.id}`, icon = selected && iconPath(selected.status);
   return (
     <>
       <Head>
-        <title>{showHidden(`${selected ? `${selected.name} · ` : ""}${experiment.name} · stdcurve`)}</title>
+        <title>{showHidden(`${selected ? nameWithStatus(selected) : ""}${experiment.name} · stdcurve`)}</title>
+        {icon !== null && <link rel="icon" href={asset(icon)} type="image/svg+xml" />}
       </Head>
       <div class="page-head">
         <Crumbs />
@@ -121,6 +125,9 @@ export default define.page<typeof handler>(function ExperimentPage({ data }) {
   );
 });
 
+/** A run as the beginning of the window's title. */
+const nameWithStatus = ({ name, status }: Run) => `${STATUS_MARKS[status]} ${name} · `;
+
 /** `newestHref` is missing when there is no run to choose. */
 function NoSuchRun({ id, newestHref }: { id: string; newestHref?: string }) {
   return (
@@ -163,6 +170,7 @@ function SelectedRun(
         run={run}
         pace={pace}
         now={now}
+        alert={isComplete(run.status) ? null : <EndAlert />}
         actions={mayChange
           ? (
             <RunActions

@@ -113,6 +113,26 @@ Deno.test("startPolling() pauses while the tab is hidden, and asks immediately w
   stop();
 });
 
+Deno.test("startPolling() asks less often in a hidden tab when it may, and immediately when the tab is visible again", async () => {
+  const still = stillSurroundings();
+  let asked = 0;
+  const stop = startPolling({
+    ask: () => Promise.resolve(++asked > 0),
+    onError: unexpected,
+    intervalMs: 1000,
+    hiddenMs: 30_000,
+    surroundings: still.surroundings,
+  });
+  still.show(false);
+  still.tick();
+  await settle();
+  assert.deepEqual([asked, still.waiting.map(({ ms }) => ms)], [1, [30_000]]);
+  still.show(true);
+  await settle();
+  assert.deepEqual([asked, still.waiting.map(({ ms }) => ms)], [2, [1000]]);
+  stop();
+});
+
 Deno.test("startPolling() waits longer after each failure, and the normal interval after a success", async () => {
   const still = stillSurroundings();
   const failures: number[] = [];
