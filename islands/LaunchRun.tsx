@@ -5,7 +5,7 @@
  */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { type LaunchFields, readLaunch } from "../lib/client/run/launch_request.ts";
+import type { LaunchFields } from "../lib/client/run/launch_request.ts";
 import { ownPath } from "../lib/client/server/own_path.ts";
 import { sendChange } from "../lib/client/server/send.ts";
 import { NAME_MAX_CHARS } from "../lib/limits.ts";
@@ -34,6 +34,8 @@ export default function LaunchRun({ experimentId, lastCommand, lastCwd }: Launch
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const text = (field: keyof LaunchFields) => String(form.get(field));
+    busy.value = true;
+    const { readLaunch } = await import("../lib/client/run/launch_request.ts"); // needed only now
     const body = readLaunch({
       command: text("command"),
       name: text("name"),
@@ -42,10 +44,10 @@ export default function LaunchRun({ experimentId, lastCommand, lastCwd }: Launch
       notify: text("notify"),
     });
     if ("message" in body) {
+      busy.value = false;
       refusal.value = body;
       return;
     }
-    busy.value = true;
     const sent = await sendChange<WireRun>({ method: "POST", path: `/api/experiments/${experimentId}/runs`, body });
     if (sent.ok) {
       location.assign(ownPath(`/experiments/${experimentId}?run=${sent.value.id}`));

@@ -178,3 +178,33 @@ Deno.test("ls and ls --json print nothing of names, notes and tags that a termin
   assert.ok(table.includes("e⟨U+202E⟩x") && table.includes("⟨U+001B⟩]0;t"));
   assert.equal(JSON.parse(json).experiments[0].runs[0].notes, "\x1b[8m\u009b");
 });
+
+Deno.test("ls --status, --sort and --limit choose runs, in JSON too, and refuse what they don't know", async () => {
+  await using sandbox = await createSandbox();
+  for (const loss of [3, 1, 2]) {
+    await sandbox.feed(`step 1: loss=${loss}\n`, "import", "-e", `e${loss % 2}`, "-n", `r${loss}`, "-");
+  }
+  await sandbox.stdcurve("run", "-e", "e0", "-n", "bad", "--", "sh", "-c", "exit 1");
+  const namesOf = async (...words: string[]) => {
+    const { experiments } = JSON.parse((await sandbox.stdcurve("ls", "--json", ...words)).stdout);
+    return experiments.flatMap(({ runs }: { runs: { name: string }[] }) => runs.map(({ name }) => name));
+  };
+  assert.deepEqual(await namesOf("--status", "failed"), ["bad"]);
+  assert.deepEqual(await namesOf("--sort", "last", "--limit", "2"), ["r1", "r2"]);
+  assert.deepEqual(await namesOf("--sort=-last", "--status", "completed"), ["r3", "r1", "r2"]);
+  assert.deepEqual(await namesOf("e1", "--limit", "1"), ["r1"]);
+  assert.equal((await sandbox.stdcurve("ls", "--status", "queued")).stdout, "No run matches.\n");
+  for (
+    const [words, message] of [
+      [["--sort", "loss"], /--sort loss is no key; the keys are created, ended, last, name, status, step, took/],
+      [["--limit", "0"], /--limit 0 is no count/],
+      [["--status", "over"], /Allowed choices are queued, running/],
+      [["--watch", "--json"], /--watch redraws a table; for a program, call stdcurve ls --json/],
+      [["--watch"], /stdout is none/],
+    ] as const
+  ) {
+    const { code, stderr } = await sandbox.stdcurve("ls", ...words);
+    assert.equal(code, 2);
+    assert.match(stderr, message);
+  }
+});

@@ -106,3 +106,25 @@ Deno.test({
     await Promise.all([terminal.status, terminal.stdout.cancel(), terminal.stdin.close().catch(() => {})]);
   },
 });
+
+Deno.test({
+  name: "ls --watch redraws its table in place until Ctrl-C, and ends with 130",
+  ignore,
+  async fn() {
+    await using sandbox = await createSandbox();
+    await sandbox.feed("step 1: loss=0.5\n", "import", "-n", "first", "-");
+    const terminal = startInTerminal(sandbox, ["ls", "--watch"]);
+    const writer = terminal.stdin.getWriter();
+    await readUntil(terminal.stdout, /completed .* first .*\r\n/);
+    const second = await sandbox.feed("step 1: loss=0.25\n", "import", "-n", "second", "-");
+    assert.equal(second.code, 0, second.stderr);
+    await readUntil(
+      terminal.stdout,
+      new RegExp(String.raw`\u001b\[3A\r\u001b\[Jdefault {2}\(2 runs\).* second .* first `, "s"),
+    );
+    await writer.write(new TextEncoder().encode("\x03"));
+    await readUntil(terminal.stdout, new RegExp(String.raw`\u001b\[\?25h`));
+    const [{ code }] = await Promise.all([terminal.status, terminal.stdout.cancel(), writer.close().catch(() => {})]);
+    assert.equal(code, 130);
+  },
+});
