@@ -86,7 +86,10 @@ export const RENEW_MS = 5_000;
  * Three renewals, for slow stores.
  */
 export const LEASE_MS = 15_000;
-/** The same for a single look at a lease of another machine, whose clock may be wrong. It only shows the owner as silent. */
+/**
+ * The same for a single look at a lease of another machine, whose clock may be wrong: it only shows the owner as silent. And for the owner of an
+ * import, whose rest nobody else can read.
+ */
 export const OWNER_SILENT_MS = 60_000;
 /** How often the owner of a run checks whether the run shall be cancelled. */
 export const CANCEL_POLL_MS = 500;

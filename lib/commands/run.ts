@@ -13,6 +13,7 @@ import { lowerPriority } from "../process/priority.ts";
 import { checkDirectory } from "../process/start.ts";
 import { launchNow } from "../runs/launch.ts";
 import { recoverInBackground, type RecoverOptions } from "../runs/recover.ts";
+import { awaitStoredEnd } from "../runs/taken_over.ts";
 import { OLDER_READER_WARNING } from "../text/older_reader.ts";
 import { type Address, findAddress } from "./address.ts";
 import { forwardSignals } from "./forward.ts";
@@ -87,12 +88,25 @@ function reportEnd(run: Run | null): void {
   if (run?.status === "failed" && NEVER_RAN.test(run.reason)) printError(`stdcurve: ${run.reason}`);
 }
 
-/** Prints what is to be said when everything has ended: what wasn't stored, and what is in no curve. */
-function reportStored(stored: PromiseSettledResult<Run | null>): void {
+/**
+ * Prints what is to be said when everything has ended: what wasn't stored, and what is in no curve. `awaitEnd` waits for a run that another
+ * process stores.
+ */
+async function reportStored(
+  stored: PromiseSettledResult<Run | null>,
+  awaitEnd: () => Promise<Run | null>,
+): Promise<void> {
   if (stored.status === "rejected") return printError(describeError(stored.reason).line);
-  reportLeftOut(stored.value);
-  reportEnd(stored.value);
+  const run = stored.value ?? await awaitEnd();
+  reportLeftOut(run);
+  reportEnd(run);
 }
+
+/** Prints that another process has taken a run over, and adds the run's id to `overtaken`. */
+const reportOvertaken = (overtaken: Set<string>) => (message: string, id: string): void => {
+  overtaken.add(id);
+  printError(`stdcurve: ${message}`);
+};
 
 /** Prints once why this program still runs. */
 function reportLate(): (message: string) => void {
@@ -120,11 +134,12 @@ async function runAndStore(program: string, args: string[], values: RunValues): 
   using opening = openInBackground(location, warning.warn);
   await opening.checkBriefly();
   using forwarding = forwardSignals(() => warning.isGiven || !opening.isOpen());
+  const overtaken = new Set<string>();
   const capturing = {
     instance: crypto.randomUUID(),
     spoolDirectory: spoolDirectory(location),
     onError: printNotTold(warning.warn),
-    onOvertaken: (message: string) => printError(`stdcurve: ${message}`),
+    onOvertaken: reportOvertaken(overtaken),
   };
   await using _orphans = recoverOnceOpen(opening, capturing);
   const launched = await launchNow(opening.store, {
@@ -144,6 +159,7 @@ async function runAndStore(program: string, args: string[], values: RunValues): 
   forwarding.to(launched);
   const [stored] = await Promise.allSettled([launched.done, show(launched.output)]);
   const code = forwarding.letGoCode ?? await launched.ended;
-  reportStored(stored);
+  const { id } = launched.run, isOvertaken = overtaken.has(id);
+  await reportStored(stored, async () => isOvertaken ? await awaitStoredEnd(await opening.store, id) : null);
   Deno.exitCode = code;
 }

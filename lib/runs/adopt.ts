@@ -31,7 +31,7 @@ export interface AdoptOptions {
   /** Set when the run is ended by hand: why, for a command whose end nobody saw. A command out of sight is let go at once. */
   byHand?: string | undefined;
   onError?: ((error: unknown) => void) | undefined;
-  onOvertaken?: ((message: string) => void) | undefined;
+  onOvertaken?: ((message: string, runId: string) => void) | undefined;
 }
 
 /** Why a run has failed whose command was not started. */
@@ -67,10 +67,16 @@ export async function adoptRun(store: Store, orphan: Orphan, options: AdoptOptio
     ? run
     : await store.runs.update(run.id, { status: "running", startedAt: run.createdAt });
   const watched = watchCommand(orphan, options);
+  const reason = watched.letGo && watched.hasEnded() === false ? outOfSight(owner) : "";
+  if (running.reason !== reason) await store.runs.update(run.id, { reason });
   return captureRun(store, { run: running, owner: owned, spool, onError, onOvertaken, ...watched });
 }
 
 type Watched = Pick<CaptureOptions, "group" | "hasEnded" | "findEnding" | "letGo">;
+
+/** What a live run says whose command can't be seen. */
+const outOfSight = ({ host }: Owner) =>
+  `its command can't be seen from here; if it has ended on ${host}, cancel the run`;
 
 /** The processes and the end of a command that is not a child of this process. */
 function watchCommand(orphan: Orphan, options: AdoptOptions): Watched {

@@ -42,7 +42,7 @@ export interface CaptureOptions {
   /** For a command whose processes can't be seen: lets go of it when the run shall be cancelled. False when it has ended by itself. */
   letGo?: (() => boolean) | undefined;
   /** Called with a sentence when another process has taken the run over. */
-  onOvertaken?: ((message: string) => void) | undefined;
+  onOvertaken?: ((message: string, runId: string) => void) | undefined;
   onError?: ((error: unknown) => void) | undefined;
 }
 
@@ -108,7 +108,7 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
       settle,
       onCancel: steering.cancel,
     });
-    if (end === "overtaken") options.onOvertaken?.(await describeOvertaken(store, options));
+    if (end === "overtaken") options.onOvertaken?.(await describeOvertaken(store, options), run.id);
     if (end === "overtaken" || end === "stopped") return null;
     const ending = findLastEnding(options.findEnding(), output);
     const plain = describeEnd(ending, { ...await steering.interference(), run });

@@ -5,10 +5,11 @@
  * @module
  */
 import { Conflict, NotFound } from "../errors.ts";
+import { OWNER_SILENT_MS } from "../limits.ts";
 import { isComplete, type Run } from "../model.ts";
 import type { RunChange } from "../store/runs.ts";
 import type { Store } from "../store/store.ts";
-import type { Leases } from "./lease.ts";
+import type { Leases, Observed } from "./lease.ts";
 import { describeOwner } from "./owner.ts";
 
 /** Why an import that nobody continues has failed. */
@@ -23,11 +24,17 @@ export interface Ender {
   leases: Leases;
 }
 
-/** Ends a live import whose owner's lease is over. True when it did; false for every other run. */
+/**
+ * True for an import that may be ended because of its owner's silence. Nobody can read the rest of it, so its owner gets more time than a
+ * lease has, unless it surely is dead.
+ */
+export const isImportOver = ({ isDead, silentMs }: Observed): boolean => isDead || silentMs >= OWNER_SILENT_MS;
+
+/** Ends a live import whose owner has been silent for long. True when it did; false for every other run. */
 export async function endDeadImport(store: Store, run: Run, { instance, leases }: Ender): Promise<boolean> {
   if (!isImport(run) || isComplete(run.status)) return false;
   const owner = await store.runs.getOwner(run.id);
-  if (owner?.instance === instance || !leases.look(run.id, owner).isOver) return false;
+  if (owner?.instance === instance || !isImportOver(leases.look(run.id, owner))) return false;
   if (!await store.runs.replaceOwner(run.id, owner, describeOwner(instance))) return false;
   return await loseImport(store, run.id);
 }
@@ -39,7 +46,7 @@ export async function loseImport(store: Store, id: string): Promise<boolean> {
     : await loseRun(store, id, IMPORT_LOST);
 }
 
-/** Ends every live import whose owner's lease is over. With `experimentId` only those of one experiment. */
+/** Ends every live import whose owner has been silent for long. With `experimentId` only those of one experiment. */
 export async function endDeadImports(
   store: Store,
   { experimentId, ...ender }: Ender & { experimentId?: string },

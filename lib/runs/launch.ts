@@ -48,7 +48,7 @@ export interface LaunchCommand {
   /** Called with a sentence when something has still not ended a while after the command. */
   onLate?: ((message: string) => void) | undefined;
   /** Called with a sentence when another process has taken the run over. */
-  onOvertaken?: (message: string) => void;
+  onOvertaken?: (message: string, runId: string) => void;
 }
 
 /** What to launch. */

@@ -19,7 +19,9 @@ export interface Leases {
 export interface Observed {
   /** How long it was seen without a renewal, milliseconds. */
   silentMs: number;
-  /** True when its lease is over, or its process has surely ended: another process may take the run over. */
+  /** True when its process was one of this very system and has ended. */
+  isDead: boolean;
+  /** True when its lease is over, or its process is dead: another process may take the run over. */
   isOver: boolean;
 }
 
@@ -45,7 +47,8 @@ export function observeLeases(
       const isSame = last?.instance === instance && Object.is(last.at, at);
       const silentMs = isSame ? last.silentMs + Math.min(lookedAt - last.lookedAt, GAP_MAX_MS) : 0;
       seen.set(runId, { instance, at, silentMs, lookedAt });
-      return { silentMs, isOver: silentMs >= LEASE_MS || owner !== null && isDead(owner, me) };
+      const isGone = owner !== null && isDead(owner, me);
+      return { silentMs, isDead: isGone, isOver: isGone || silentMs >= LEASE_MS };
     },
   };
 }

@@ -16,7 +16,7 @@ import type { Store } from "../store/store.ts";
 import { formatTime } from "../time.ts";
 import { adoptRun, isStarting, NEVER_STARTED, STARTING_MS } from "./adopt.ts";
 import type { Capture } from "./capture.ts";
-import { isImport, loseImport, loseRun } from "./dead_import.ts";
+import { isImport, isImportOver, loseImport, loseRun } from "./dead_import.ts";
 import { keepCaptures } from "./kept_captures.ts";
 import { type Leases, observeLeases } from "./lease.ts";
 import { tellLate } from "./late_notices.ts";
@@ -38,7 +38,7 @@ export interface RecoverOptions {
   /** Called with a sentence about each run that has lost its owner and isn't ours to continue, and about files that aren't ours. */
   onForeign?: (message: string) => void;
   /** Called with a sentence about a recovered run that another process has taken over from this one. */
-  onOvertaken?: (message: string) => void;
+  onOvertaken?: (message: string, runId: string) => void;
 }
 
 /**
@@ -112,7 +112,7 @@ async function recoverRun(store: Store, recovery: Recovery): Promise<Capture | n
   if (!owner) return await loseUnowned(store, recovery, observed.silentMs);
   if (owner.instance === me.instance || !observed.isOver) return null;
   const run = await store.runs.get(id);
-  if (isImport(run)) return await loseDeadImport(store, recovery);
+  if (isImport(run)) return isImportOver(observed) ? await loseDeadImport(store, recovery) : null;
   const spool = spoolPath(recovery.spoolDirectory, run.id), note = readNote(spool);
   return note && note.nonce === owner.nonce
     ? await adoptRun(store, { run, owner, spool, note }, recovery)

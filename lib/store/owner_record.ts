@@ -29,5 +29,31 @@ export interface Owner {
   at: number;
 }
 
+const textOr = <T>(value: unknown, other: T): string | T => typeof value === "string" ? value : other;
+const wholeOr = <T>(value: unknown, other: T): number | T => Number.isSafeInteger(value) ? value as number : other;
+/** The last time that a `Date` can have. */
+const LAST_TIME_MS = 8.64e15;
+
+/**
+ * An owner record as it should be, whoever has written it: what is missing or of a wrong type counts as unknown, and a time that is none as
+ * long ago.
+ */
+export function readOwnerRecord(stored: unknown): Owner | null {
+  if (typeof stored !== "object" || stored === null) return null;
+  const { instance, host, boot, uid, pid, pidMark, nonce, spools, at } = stored as Record<keyof Owner, unknown>;
+  const time = wholeOr(at, 0);
+  return {
+    instance: textOr(instance, ""),
+    host: textOr(host, "unknown"),
+    boot: textOr(boot, null),
+    uid: wholeOr(uid, null),
+    pid: wholeOr(pid, 0),
+    pidMark: textOr(pidMark, null),
+    nonce: textOr(nonce, null),
+    spools: textOr(spools, null),
+    at: Math.abs(time) <= LAST_TIME_MS ? time : 0,
+  };
+}
+
 /** True when a lease is due to be renewed. A time to come, of a clock that was set back, is due too. */
 export const isDue = ({ at }: Owner): boolean => !(Math.abs(Date.now() - at) < RENEW_MS); // what is no number, too

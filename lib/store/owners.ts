@@ -11,7 +11,7 @@ import { withLock } from "./commit.ts";
 import type { IngestRecord } from "./ingest_state.ts";
 import { ingestKey, liveRunsPrefix, ownerKey, runKey } from "./keys.ts";
 import type { Kv } from "./kv.ts";
-import { isDue, type Owner } from "./owner_record.ts";
+import { isDue, type Owner, readOwnerRecord } from "./owner_record.ts";
 import type { RunRecord } from "./runs.ts";
 
 const isSameLease = (a: Owner | null, b: Owner | null) =>
@@ -24,12 +24,16 @@ const isSameLease = (a: Owner | null, b: Owner | null) =>
 export async function replaceOwner(kv: Kv, id: string, expected: Owner | null, next: Owner): Promise<boolean> {
   const keys = [ownerKey(id), ingestKey(id), runKey(id)] as const;
   const [owner, ingest, run] = await withLock(() => kv.getMany<[Owner, IngestRecord, RunRecord]>(keys));
-  if (!isSameLease(owner.value, expected)) return false;
+  if (!isSameLease(readOwnerRecord(owner.value), expected)) return false;
   if (!run.value || run.value.deleting || isComplete(run.value.status)) return false;
   const operation = kv.atomic().check(owner).check(ingest).check(run).set(ownerKey(id), next);
   if (ingest.value) operation.set(ingestKey(id), { ...ingest.value, instance: next.instance });
   return (await withLock(() => operation.commit())).ok;
 }
+
+/** The owner of a run; null when nobody owns it. */
+export const getOwner = async (kv: Kv, id: string): Promise<Owner | null> =>
+  readOwnerRecord((await withLock(() => kv.get(ownerKey(id)))).value);
 
 /** Renews the lease of a process when it is due. False when another process owns the run, or nobody because it has ended. */
 export async function renewOwner(kv: Kv, id: string, instance: string): Promise<boolean> {
@@ -55,7 +59,7 @@ export async function listOwners(kv: Kv): Promise<OwnedRun[]> {
   const owned: OwnedRun[] = [];
   for (const { key } of live) {
     const id = key.at(-1) as string;
-    owned.push({ id, owner: (await withLock(() => kv.get<Owner>(ownerKey(id)))).value });
+    owned.push({ id, owner: await getOwner(kv, id) });
   }
   return owned;
 }

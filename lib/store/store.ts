@@ -40,7 +40,7 @@ import { watchKvFile } from "./kv_file.ts";
 import { guardKv, type KvGuard } from "./kv_guard.ts";
 import { openKv, type OpenKvOptions } from "./open.ts";
 import type { Owner } from "./owner_record.ts";
-import { listOwners, type OwnedRun, renewOwner, replaceOwner } from "./owners.ts";
+import { getOwner, listOwners, type OwnedRun, renewOwner, replaceOwner } from "./owners.ts";
 import { createRun, type RunInput } from "./new_run.ts";
 import { createPointCache } from "./point_cache.ts";
 import { type PointAnswer, type PointQuery, readPoints } from "./point_chunks.ts";
@@ -178,7 +178,7 @@ function runStore(kv: Kv): RunStore {
     requestCancel: (id) => requestCancel(kv, id),
     isCancelRequested: async (id) => (await withLock(() => kv.get(cancelKey(id)))).value !== null,
     setOwner: async (id, owner) => void await withLock(() => kv.set(ownerKey(id), owner)),
-    getOwner: async (id) => (await withLock(() => kv.get<Owner>(ownerKey(id)))).value,
+    getOwner: (id) => getOwner(kv, id),
     listOwners: () => listOwners(kv),
     replaceOwner: (id, expected, next) => replaceOwner(kv, id, expected, next),
     renewOwner: (id, instance) => renewOwner(kv, id, instance),

@@ -61,6 +61,23 @@ Deno.test("serve takes a run over whose `stdcurve run` is paused, which says so 
   await end(server);
 });
 
+Deno.test("run takes its run back when the one that took it over has died, and ends when everything is stored", async () => {
+  await using sandbox = await createSandbox();
+  const { child, id } = await startRun(sandbox);
+  using store = await openStore(sandbox.kv);
+  child.kill("SIGSTOP");
+  const server = sandbox.start("serve", "--port", "0");
+  await waitFor(async () => await ownerPid(store, id) === server.pid, { what: "the server to take the run over" });
+  child.kill("SIGCONT");
+  await readUntil(child.stderr, /was taken over by another stdcurve/);
+  await end(server);
+  for (const line of [1, 2, 3]) await open(sandbox, line);
+  const [{ code }] = await Promise.all([child.status, child.stdout.cancel(), child.stderr.cancel()]);
+  assert.equal(code, 3);
+  assert.equal((await store.runs.get(id)).status, "failed");
+  await checkWhole(store, id);
+});
+
 Deno.test("import - takes over a run whose `stdcurve run` was killed", async () => {
   await using sandbox = await createSandbox();
   const { child, id } = await startRun(sandbox);
@@ -141,7 +158,10 @@ Deno.test(
     await waitFor(async () => (await store.runs.getOwner(id))!.host === "new", {
       what: "the new container to take over",
     });
-    assert.equal((await store.runs.get(id)).status, "running");
+    await waitFor(async () => (await store.runs.get(id)).reason !== "", { what: "what the run says" });
+    const words = "its command can't be seen from here; if it has ended on old, cancel the run";
+    const { status, reason } = await store.runs.get(id);
+    assert.deepEqual([status, reason], ["running", words]);
     const { code, stderr } = await sandbox.stdcurve("cancel", id);
     const ended = await store.runs.get(id);
     assert.deepEqual([code, ended.status], [0, "cancelled"], stderr);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createApi } from "../../lib/api/app.ts";
 import { endDeadImport, endDeadImports } from "../../lib/runs/dead_import.ts";
+import { LEASE_MS } from "../../lib/limits.ts";
 import { observeLeases } from "../../lib/runs/lease.ts";
 import { describeOwner } from "../../lib/runs/owner.ts";
 import { watchOwners } from "./orphans.ts";
@@ -36,7 +37,9 @@ Deno.test("endDeadImport() leaves a command of another machine, and an import th
     const renewed = await makeRun(workspace), by = await ender(workspace);
     await store.runs.renewOwner(renewed.id, "isolate");
     const young = { instance: "me", leases: observeLeases(describeOwner("me")) };
-    for (const [run, each] of [[command, by], [renewed, by], [await makeRun(workspace), young]] as const) {
+    const lately = await makeRun(workspace), short = { instance: "me", leases: await watchOwners(workspace, LEASE_MS) };
+    const others = [[command, by], [renewed, by], [await makeRun(workspace), young], [lately, short]] as const;
+    for (const [run, each] of others) {
       assert.equal(await endDeadImport(store, run, each), false);
       assert.equal(await describe(workspace, run), "running: ");
     }

@@ -22,7 +22,7 @@ function begin() {
 
 Deno.test("look() finds a lease over when it was not renewed for its length, and never before", () => {
   const { lookFor } = begin();
-  assert.deepEqual(lookFor(LEASE_MS - 1), { silentMs: LEASE_MS - 1, isOver: false });
+  assert.deepEqual(lookFor(LEASE_MS - 1), { silentMs: LEASE_MS - 1, isDead: false, isOver: false });
   assert.equal(lookFor(1).isOver, true);
 });
 

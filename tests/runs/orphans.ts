@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import { hostname } from "node:os";
 import { makePrivateDirectory } from "../../lib/host/private_files.ts";
 import { createSpool, notePath, spoolPath } from "../../lib/process/spool.ts";
-import { LEASE_MS, RECOVER_INTERVAL_MS } from "../../lib/limits.ts";
+import { OWNER_SILENT_MS, RECOVER_INTERVAL_MS } from "../../lib/limits.ts";
 import { type Leases, observeLeases } from "../../lib/runs/lease.ts";
 import { describeOwner } from "../../lib/runs/owner.ts";
 import { recoverRuns } from "../../lib/runs/recover.ts";
@@ -51,11 +51,11 @@ export async function makeOld({ kv }: Workspace, id: string): Promise<void> {
   opened.close();
 }
 
-/** What a process has seen that has looked at the owners of all runs for as long as a lease, by a clock of its own. */
-export async function watchOwners({ store }: Pick<Workspace, "store">): Promise<Leases> {
+/** What a process has seen that has looked at the owners of all runs for a minute, by a clock of its own. */
+export async function watchOwners({ store }: Pick<Workspace, "store">, forMs = OWNER_SILENT_MS): Promise<Leases> {
   let now = 0;
   const leases = observeLeases(describeOwner("watching"), () => now), owned = await store.runs.listOwners();
-  for (; now <= LEASE_MS; now += RECOVER_INTERVAL_MS) owned.forEach(({ id, owner }) => leases.look(id, owner));
+  for (; now <= forMs; now += RECOVER_INTERVAL_MS) owned.forEach(({ id, owner }) => leases.look(id, owner));
   return leases;
 }
 

@@ -79,6 +79,16 @@ Deno.test("renewOwner() renews a lease that is due, and tells a process that has
   assert.equal(await store.runs.renewOwner(id, "me"), false);
 });
 
+Deno.test("getOwner() takes what a record lacks, or has of a wrong type, as unknown", async () => {
+  using store = await openStore(":memory:");
+  const id = await createRun(store), unknown = { ...ownerOf(""), host: "unknown", uid: null, pid: 0 };
+  for (const record of [{}, { instance: 7, host: null, boot: 1, pid: 1.5, at: "now" }, { at: NaN }, { at: 9e15 }]) {
+    await store.runs.setOwner(id, record as unknown as Owner);
+    assert.deepEqual(await store.runs.getOwner(id), unknown);
+    assert.equal(await store.runs.replaceOwner(id, unknown, ownerOf("me")), true);
+  }
+});
+
 Deno.test("listOwners() lists live runs, also those that nobody owns yet", async () => {
   using store = await openStore(":memory:");
   const owned = await createRun(store), unowned = await createRun(store), complete = await createRun(store);
