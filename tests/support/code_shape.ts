@@ -21,6 +21,8 @@ export interface FunctionShape {
   name: string;
   line: number;
   lines: number;
+  /** Cyclomatic complexity: 1, and 1 for each branch, loop, case, `catch` and each `&&`, `||` and `??`. Inner functions count on their own. */
+  complexity: number;
 }
 
 /** What one file declares. */
@@ -93,6 +95,15 @@ function exportedNames({ declaration, specifiers, source }: Deno.lint.ExportName
   return "id" in declaration && declaration.id?.type === "Identifier" ? [declaration.id.name] : [];
 }
 
+const isFunction = (node: Deno.lint.Node): node is FunctionNode =>
+  node.type === "FunctionDeclaration" || node.type === "FunctionExpression" || node.type === "ArrowFunctionExpression";
+
+/** Nodes at which a function takes one of two ways. */
+const BRANCHES = [
+  ...["IfStatement", "ConditionalExpression", "LogicalExpression", "CatchClause"],
+  ...["ForStatement", "ForInStatement", "ForOfStatement", "WhileStatement", "DoWhileStatement"],
+];
+
 /**
  * Reads what a file declares.
  *
@@ -101,14 +112,27 @@ function exportedNames({ declaration, specifiers, source }: Deno.lint.ExportName
 export function readShape({ path, text }: Source): CodeShape {
   const shape: CodeShape = { functions: [], exports: [], regexes: [] };
   const lineAt = (offset: number) => text.slice(0, offset).split("\n").length;
+  const functions = new Map<number, FunctionShape>(); // by the offset of their start
   const addFunction = (node: FunctionNode) => {
     const [start, end] = node.range, line = lineAt(start);
-    shape.functions.push({ name: nameOf(node), line, lines: lineAt(end) - line + 1 });
+    const made = { name: nameOf(node), line, lines: lineAt(end) - line + 1, complexity: 1 };
+    functions.set(start, made);
+    shape.functions.push(made);
+  };
+  const addBranch = (node: Deno.lint.Node) => {
+    let outer: Deno.lint.Node | undefined = node;
+    while (outer && !isFunction(outer)) outer = "parent" in outer ? outer.parent as Deno.lint.Node : undefined;
+    const made = outer && functions.get(outer.range[0]);
+    if (made) made.complexity++;
   };
   const visitor: Deno.lint.LintVisitor = {
     FunctionDeclaration: addFunction,
     FunctionExpression: addFunction,
     ArrowFunctionExpression: addFunction,
+    ...Object.fromEntries(BRANCHES.map((type) => [type, addBranch])),
+    SwitchCase(node) {
+      if (node.test) addBranch(node);
+    },
     Literal(node) {
       if (!("regex" in node) || !node.regex) return; // any literal has the field
       shape.regexes.push({ line: lineAt(node.range[0]), length: node.regex.pattern.length });

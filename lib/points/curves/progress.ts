@@ -55,9 +55,18 @@ export function noteBarProgress(
 }
 
 /** Settings that say how many steps or epochs there will be. */
-const TOTAL_STEPS =
-  /^(?:(?:total|max|num|n|num_train|max_train|num_training|total_training|train|total_optimization)_)(?:steps|iters|iterations|updates|timesteps)$|^max_(?:iter|update)$/;
-const TOTAL_EPOCHS = /^(?:n_|num_|max_|total_|num_train_|train_)?epochs$|^max_epoch$/;
+const OF_TRAINING = "total max num n num_train max_train num_training total_training train total_optimization".split(
+  " ",
+);
+const TOTAL_STEPS: ReadonlySet<string> = new Set([
+  ...["steps", "iters", "iterations", "updates", "timesteps"].flatMap((steps) =>
+    OF_TRAINING.map((of) => `${of}_${steps}`)
+  ),
+  ...["max_iter", "max_update"],
+]);
+const TOTAL_EPOCHS: ReadonlySet<string> = new Set(
+  "epochs n_epochs num_epochs max_epochs total_epochs num_train_epochs train_epochs max_epoch".split(" "),
+);
 
 /** How far the run is. Totals that no line of the training printed come from the settings, unless the run is already beyond them. */
 export function findProgress({ progress, settings }: LiveState): Progress {
@@ -68,9 +77,13 @@ export function findProgress({ progress, settings }: LiveState): Progress {
   };
 }
 
-function findTotal(names: RegExp, reached: number | null, settings: Record<string, string>): number | null {
+function findTotal(
+  names: ReadonlySet<string>,
+  reached: number | null,
+  settings: Record<string, string>,
+): number | null {
   if (reached === null) return null;
-  const name = Object.keys(settings).find((each) => names.test(each));
+  const name = Object.keys(settings).find((each) => names.has(each));
   const total = name === undefined ? 0 : Number(settings[name]!.replaceAll(/[,_](?=\d{3})/g, ""));
   return Number.isInteger(total) && total > 0 && total >= reached ? total : null;
 }

@@ -95,12 +95,15 @@ function isCharted(name: string, { step }: Place, { metrics }: LiveState): boole
 const RATE = /learning_rate$|scale|(?:^|[_/])lr(?:_|$)/;
 
 /** Names of metrics that configurations use too. */
-const WEAK =
-  /^(?!.*(?:val|valid|validation|train|test|dev|best)_).*(?:score|cost|error|entropy|regret|objective|recall|precision|test$|train$|dice)/;
+const WEAK = /score|cost|error|entropy|regret|objective|recall|precision|test$|train$|dice/;
+/** A split in such a name says that it was measured. */
+const OF_SPLIT = /(?:val|valid|validation|train|test|dev|best)_/;
+
+const isWeak = (name: string) => WEAK.test(name) && !OF_SPLIT.test(name);
 
 /** True for a name that means a measured value on any line: `loss`, not `score` or `train`. */
 export function isSureName({ name, known }: NameInfo): boolean {
-  return known && !RATE.test(name) && !WEAK.test(name) && !METRIC_ALONE.has(name);
+  return known && !RATE.test(name) && !isWeak(name) && !METRIC_ALONE.has(name);
 }
 
 function isKnownName({ info, value, separated }: Pair): boolean {
@@ -115,7 +118,7 @@ function hasKnownValue({ pairs }: LineFacts, { trained, epoch, bars }: LiveState
   const isAlone = pairs.length === 1 || pairs.filter(isKnownDecimal).length > 1;
   const isTraining = trained || isSet(epoch) || bars.length > 0;
   return pairs.some(({ info, value, unit, separated, integer }) =>
-    info.known && !RATE.test(info.name) && Number.isFinite(value) && (isTraining || !WEAK.test(info.name)) &&
+    info.known && !RATE.test(info.name) && Number.isFinite(value) && (isTraining || !isWeak(info.name)) &&
     (separated || isTraining || isAlone) && (!integer || unit === "%")
   );
 }

@@ -37,10 +37,21 @@ const TIMELESS = new RegExp(
   "d",
 );
 const KERAS = /^(?<n>\d{1,9})\/(?<total>\d{1,9}|Unknown|None)\s*(?:\[[=>.-]+\]|[━╸╺╶─]{3,}|(?= - \d))(?<tail>.*)$/d;
-const RICH =
-  /^(?<head>.{0,160}?)\s?(?:(?<percent>\d{1,3})%\s?)?[━╸╺╶─]{3,}\s*(?<n>\d{1,9})\/(?<total>\d{1,9})\s(?:[\d.]+(?:it\/s|s\/it)\s?(?:[\d.:]+s?(?=\s|$))?)?(?<tail>.*)$/d;
-const NOISE =
-  /download|load|upload|fetch|\bmap\b|tokeniz|shard|prepar|generat|extract|convert|cach|scan|writing|filter|resolv|creating|pack|pars|process|collect|comput|build|encod|unzip|copy|saving|import|install|reading|sampling|preprocess|adding|truncat|formatt|appl|\.(?:safetensors|bin|json|txt|zip|gz|tar|model|parquet|arrow)/i;
+const PACE = String.raw`[\d.]+(?:it\/s|s\/it)\s?(?:[\d.:]+s?(?=\s|$))?`;
+const RICH = new RegExp(
+  String.raw`^(?<head>.{0,160}?)\s?(?:(?<percent>\d{1,3})%\s?)?[━╸╺╶─]{3,}\s*` +
+    String.raw`(?<n>\d{1,9})\/(?<total>\d{1,9})\s(?:${PACE})?(?<tail>.*)$`,
+  "d",
+);
+const NOISE_WORDS =
+  "download load upload fetch tokeniz shard prepar generat extract convert cach scan writing filter resolv creating pack pars process collect comput build " +
+  "encod unzip copy saving import install reading sampling preprocess adding truncat formatt appl";
+const NOISE_ENDINGS = "safetensors bin json txt zip gz tar model parquet arrow";
+/** Parts of words of a bar that moves files or makes data ready, and endings of files. */
+const NOISE = new RegExp(
+  String.raw`${NOISE_WORDS.replaceAll(" ", "|")}|\bmap\b|\.(?:${NOISE_ENDINGS.replaceAll(" ", "|")})`,
+  "i",
+);
 
 type Offsets = Record<string, [number, number] | undefined>;
 

@@ -19,12 +19,16 @@ const LINE = new RegExp(
 );
 
 /** Lines about the network and its layers. */
-const ASIDE =
-  /^(?:v3 \(|\[yolo\] params: |net\.optimized_memory|mini_batch = |\d+ : compute_capability|Region \d+ Avg|Learning Rate: [\d.]+, Momentum: )/;
+const ASIDES = ["v3 (", "[yolo] params: ", "net.optimized_memory", "mini_batch = ", "Learning Rate: "];
+const NUMBERED_ASIDE = /^(?:\d+ : compute_capability|Region \d+ Avg)/;
+
+function isAside(part: string): boolean {
+  return NUMBERED_ASIDE.test(part) || ASIDES.some((start) => part.startsWith(start));
+}
 
 function read(source: Source): Statement | null {
   const part = partOf(source), match = LINE.exec(part);
-  if (!match) return ASIDE.test(part) ? emptyStatement() : null;
+  if (!match) return isAside(part) ? emptyStatement() : null;
   const statement = emptyStatement();
   for (const [name, offsets] of Object.entries(groupOffsets(match))) {
     const slot = slotAt(source, source.from + offsets![0]);

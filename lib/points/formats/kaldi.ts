@@ -12,8 +12,14 @@ import type { Format } from "./format.ts";
 import { groupOffsets, partOf, slotAt, type Source } from "../scan/source.ts";
 import { addPair, emptyStatement, metricName, type Statement } from "../grammar/statement.ts";
 
-const LINE =
-  /(?:^|\) )(?<name>(?:Overall )?(?:[Aa]verage )?(?:objective function|accuracy|log-likelihood) for '[\w-]{1,40}')(?: for minibatches (?<minibatches>\d+-\d+))? is (?:-?[\d.e-]+ \+ -?[\d.e-]+ = )?(?<value>-?[\d.]+(?:e[-+]?\d+)?|-?nan|-?inf)/d;
+const NAME = String.raw`(?:Overall )?(?:[Aa]verage )?(?:objective function|accuracy|log-likelihood) for '[\w-]{1,40}'`;
+const VALUE = String.raw`-?[\d.]+(?:e[-+]?\d+)?|-?nan|-?inf`;
+/** The sum of two parts that some results are. */
+const SUM = String.raw`-?[\d.e-]+ \+ -?[\d.e-]+ = `;
+const LINE = new RegExp(
+  String.raw`(?:^|\) )(?<name>${NAME})(?: for minibatches (?<minibatches>\d+-\d+))? is (?:${SUM})?(?<value>${VALUE})`,
+  "d",
+);
 
 function read(source: Source): Statement | null {
   const match = LINE.exec(partOf(source));

@@ -10,8 +10,13 @@ import type { Format } from "./format.ts";
 import { groupOffsets, partOf, slotAt, type Source } from "../scan/source.ts";
 import { addPair, emptyStatement, type Statement } from "../grammar/statement.ts";
 
-const LINE =
-  /^\[CV(?: \d+\/\d+)?(?:; \d+\/\d+)?\]\s(?:END )?.*?[ ,]score=(?:(?<score>-?[\d.]+|nan)|\(train=(?<score_train>-?[\d.]+|nan), test=(?<score_test>-?[\d.]+|nan)\))(?:, total=| total time=)\s*(?<time>[\d.]+)/d;
+const SCORE = String.raw`-?[\d.]+|nan`;
+const SCORES = String.raw`(?<score>${SCORE})|\(train=(?<score_train>${SCORE}), test=(?<score_test>${SCORE})\)`;
+const LINE = new RegExp(
+  String
+    .raw`^\[CV(?: \d+\/\d+)?(?:; \d+\/\d+)?\]\s(?:END )?.*?[ ,]score=(?:${SCORES})(?:, total=| total time=)\s*(?<time>[\d.]+)`,
+  "d",
+);
 
 function read(source: Source): Statement | null {
   const match = LINE.exec(partOf(source));

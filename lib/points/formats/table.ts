@@ -35,8 +35,11 @@ interface Table {
 }
 
 const IDLE_LINES_MAX = 12, HEADER_MAX_CHARS = 900;
-const FIRST =
-  /^(?:#\s*)?(?:epochs?|iter(?:ation)?s?|steps?|e|#|round|batch|trial|n_?iter|gen|generation|ep|episode|tree|t|update|class)$/i;
+const FIRST_NAMES = new Set(
+  ("epoch epochs iter iters iteration iterations step steps e # round batch trial n_iter niter gen generation ep episode tree t update class")
+    .split(" "),
+);
+const isFirst = (name: string) => FIRST_NAMES.has(name.replace(/^#\s*(?=.)/, "").toLowerCase());
 const BAR = /:?\s*\d{1,3}%(?:\||\s+\d+\/\d+ \[|\s+[━╸╺╶─]).*$/s;
 
 function begin(source: Source): Table | null {
@@ -50,8 +53,8 @@ function begin(source: Source): Table | null {
   const cells = splitCells(text), words = splitAtSpaces(text);
   if (Math.max(words.length, cells.length) < 2 || words.length > COLUMNS_MAX || !/[A-Za-z]/.test(text)) return null;
   const known = words.filter((word) => understandName(word).known).length;
-  const first = FIRST.test(cells[0]!.text) || understandName(cells[0]!.text).role === "step" || FIRST.test(words[0]!) ||
-    (words[0] === "__" && FIRST.test(words[1]!));
+  const first = isFirst(cells[0]!.text) || understandName(cells[0]!.text).role === "step" || isFirst(words[0]!) ||
+    (words[0] === "__" && isFirst(words[1]!));
   const listed = cells.length >= 3 && known >= 2 && cells.length * 2 >= words.length;
   const placed = first && (known > 0 || (words.length >= 3 && cells.length >= 3));
   const piped = PIPE.test(text) && known >= 1 && cells.length >= 2 && known * 2 >= words.length;

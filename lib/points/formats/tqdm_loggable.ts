@@ -11,8 +11,13 @@ import { readGrammar } from "../grammar/bind.ts";
 import { groupOffsets, partOf, slotAt, type Source } from "../scan/source.ts";
 import { emptyStatement, type Statement } from "../grammar/statement.ts";
 
-const LINE =
-  /^(?<head>.{0,80}) on: (?<n>[\d.]{1,15})[kMG]?it\/(?<total>[\d.]{1,15}|-)[kMG]?(?:it)? rate:(?<rate>[\d.]{1,15}|-)(?<unit>it\/s|s\/it)? remaining:(?<left>[\d:?]{1,15}) elapsed:[\d:?]{1,15} postfix:(?<tail>.*)$/d;
+const COUNT = String.raw`[\d.]{1,15}`;
+const LINE = new RegExp(
+  String.raw`^(?<head>.{0,80}) on: (?<n>${COUNT})[kMG]?it\/(?<total>${COUNT}|-)[kMG]?(?:it)? ` +
+    String
+      .raw`rate:(?<rate>${COUNT}|-)(?<unit>it\/s|s\/it)? remaining:(?<left>[\d:?]{1,15}) elapsed:[\d:?]{1,15} postfix:(?<tail>.*)$`,
+  "d",
+);
 
 function read(source: Source): Statement | null {
   const match = LINE.exec(partOf(source));
