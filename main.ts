@@ -6,6 +6,10 @@
  */
 import { App, csp, staticFiles } from "fresh";
 import { protectAnswer } from "./lib/api/answer_headers.ts";
+import { noteWaiting } from "./lib/api/starting.ts";
+import { createStoreWarning } from "./lib/commands/store_warning.ts";
+import { Unavailable } from "./lib/errors.ts";
+import { retryUntilAnswered } from "./lib/intake/retry.ts";
 import { createApi } from "./lib/api/app.ts";
 import { guardRequest, refuseMalformed } from "./lib/api/guard.ts";
 import { appendAudit, readLastLaunches } from "./lib/host/audit.ts";
@@ -23,7 +27,15 @@ import type { State } from "./lib/web/state.ts";
 
 const setup = readSetup();
 const { canLaunch, hosts, onDeploy, location, publicUrl } = setup;
-const store = await openStore(location);
+const waiting = createStoreWarning();
+const reportWaiting = (error: unknown) => {
+  waiting.warn(error);
+  noteWaiting(error);
+};
+const store = await retryUntilAnswered(
+  () => openStore(location, { onWait: (why) => reportWaiting(new Unavailable(why)) }),
+  { onError: reportWaiting },
+);
 const runs = await superviseRuns(store, {
   canLaunch,
   limits: setup.launching,

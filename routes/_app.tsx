@@ -7,9 +7,12 @@ import type { PageProps } from "fresh";
 import { asset } from "fresh/runtime";
 import type { JSX } from "preact";
 import { Brand } from "../lib/ui/Brand.tsx";
+import { Notice } from "../lib/ui/Notice.tsx";
+import type { State } from "../lib/web/state.ts";
 
 /** The document around a page. */
-export default function Frame({ Component }: PageProps): JSX.Element {
+export default function Frame({ Component, state }: PageProps<unknown, Partial<State>>): JSX.Element {
+  const trouble = state.store?.trouble ?? null;
   return (
     <html lang="en">
       <head>
@@ -35,6 +38,14 @@ export default function Frame({ Component }: PageProps): JSX.Element {
           <p id="session-over" class="notice notice-bad" role="alert" hidden>
             Your session is over. Open the address that stdcurve serve printed; stdcurve token prints it again.
           </p>
+          <div data-part="trouble">
+            {trouble !== null && (
+              <Notice tone="bad">
+                Not everything is stored now:{" "}
+                {trouble}. Commands go on, and their output is stored when the store works again.
+              </Notice>
+            )}
+          </div>
           <Component />
         </main>
       </body>

@@ -6,6 +6,7 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context, Next } from "hono";
 import { HTTPException } from "hono/http-exception";
+import { Unavailable } from "../errors.ts";
 import { ANSWER_WITHIN_MS } from "../limits.ts";
 import { observeLeases } from "../runs/lease.ts";
 import { describeOwner } from "../runs/owner.ts";
@@ -20,6 +21,7 @@ import { createNewRunRoutes } from "./new_runs.ts";
 import { errorResponse, problemResponse } from "./problem.ts";
 import { createRereadRoutes } from "./rereads.ts";
 import { createRunRoutes } from "./runs.ts";
+import type { Store } from "../store/store.ts";
 import { isUnlimited, limitTime } from "./time_limit.ts";
 
 const DESCRIPTION = {
@@ -56,15 +58,16 @@ async function finish(c: Context, next: Next): Promise<void> {
 function limitWaiting(
   { store, answerWithinMs = ANSWER_WITHIN_MS }: ApiOptions,
 ): (c: Context, next: Next) => Promise<Response | void> {
+  const why = () => store.trouble;
   return async (c, next) => {
     if (isUnlimited(c.req.raw)) {
       const sign = store.experiments.list({ limit: 1 });
-      return await limitTime(sign, answerWithinMs) ?? await next();
+      return await limitTime(sign, answerWithinMs, { why }) ?? await next();
     }
     const late = new AbortController(), { raw } = c.req;
     const signal = AbortSignal.any([raw.signal, late.signal]);
     if (raw.body === null) c.req.raw = new Request(raw, { signal });
-    return await limitTime(next(), answerWithinMs, () => late.abort());
+    return await limitTime(next(), answerWithinMs, { why, onLate: () => late.abort() });
   };
 }
 
@@ -84,6 +87,15 @@ function answerMethod(routes: OpenAPIHono): (c: Context) => Response | null {
     response.headers.set("allow", allow);
     return response;
   };
+}
+
+/** `/healthz`: whether the store can be read and written. */
+function addHealth(routes: OpenAPIHono, store: Store): void {
+  routes.openapi(HEALTH, async (c) => {
+    await store.experiments.list({ limit: 1 });
+    if (store.trouble !== null) throw new Unavailable(store.trouble); // it can be read, and not written
+    return c.json({ status: "ok" as const });
+  });
 }
 
 /** Creates the API of a store. It answers below `/api` and at `/healthz`, and the metrics route also at `/experiments/…/metrics`. */
@@ -109,10 +121,7 @@ export function createApi(given: ApiOptions): OpenAPIHono {
     routes.route("/api", each);
   }
   routes.route("/", metrics);
-  routes.openapi(HEALTH, async (c) => {
-    await store.experiments.list({ limit: 1 });
-    return c.json({ status: "ok" as const });
-  });
+  addHealth(routes, store);
   routes.doc31("/api/openapi.json", DESCRIPTION);
   const refuseMethod = answerMethod(routes);
   routes.notFound((c) =>

@@ -27,14 +27,22 @@ export async function waitWithin<T>(work: Promise<T>, ms: number, onLate: () => 
   }
 }
 
-/** What a request is told that got no answer from the store in time. */
-export const describeLate = (ms: number): string => `the store did not answer within ${ms / 1000} s; try again shortly`;
+/** What a request is told that got no answer from the store in time: what is wrong with the store, if that is known. */
+export const describeLate = (ms: number, why: string | null): string =>
+  `${why ?? `the store did not answer within ${ms / 1000} s`}; try again shortly`;
+
+/** What to do for an answer that is late. */
+export interface LimitOptions {
+  onLate?: () => void;
+  /** What is wrong with the store; null when nothing is known. */
+  why?: () => string | null;
+}
 
 /** Waits for an answer, at most `ms`. After that it gives a 503 instead and calls `onLate`. A change continues and may still take effect. */
 export async function limitTime(
   answer: Promise<unknown>,
   ms: number,
-  onLate: () => void = () => {},
+  { onLate = () => {}, why = () => null }: LimitOptions = {},
 ): Promise<Response | void> {
-  return await waitWithin(answer, ms, onLate) ? undefined : problemResponse(503, describeLate(ms));
+  return await waitWithin(answer, ms, onLate) ? undefined : problemResponse(503, describeLate(ms, why()));
 }

@@ -15,8 +15,7 @@ const TITLES: Record<number, string> = {
 const ADVICE: Record<number, string> = {
   400: "Check whether a part of the address is missing, or go to the list of experiments.",
   404: "It may have been deleted, or it is in another KV file. Choose the file with stdcurve serve --kv FILE.",
-  503:
-    "Another process may hold the KV file. Training continues and nothing is lost. This page loads itself again every few seconds.",
+  503: "Training continues and nothing is lost. This page loads itself again every few seconds.",
 };
 
 /** The status, the error's message and advice. `message` is empty for our own bugs: the server's output has them. */

@@ -33,7 +33,7 @@ export async function answerErrors<T>(
   try {
     const done = await waitWithin(load(signal), withinMs, () => late.abort());
     if (done) return done.result;
-    throw new HttpError(503, describeLate(withinMs));
+    throw new HttpError(503, describeLate(withinMs, null));
   } catch (error) {
     if (isStoreError(error) || signal.aborted) {
       throw new HttpError(503, error instanceof Error ? error.message : String(error), { cause: error });

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { escapeHtml } from "../text/html.ts";
 
 const TITLES: Readonly<Record<number, string>> = {
   401: "This page needs the token",
@@ -15,8 +16,6 @@ const TITLES: Readonly<Record<number, string>> = {
 const STYLE =
   "body{font:16px/1.5 system-ui,sans-serif;max-width:36em;margin:12vh auto;padding:0 1.2em;color:#1d2430;background:#fff}" +
   "h1{font-size:1.3em}@media(prefers-color-scheme:dark){body{color:#e6e9ee;background:#14171c}}";
-
-const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 
 /** The policies of these pages: Fresh would replace the header by that of its own pages, which blocks the style. */
 const policies = new WeakMap<Response, string>();

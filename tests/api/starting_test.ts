@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { answerStarting } from "../../lib/api/starting.ts";
+import { answerStarting, noteWaiting } from "../../lib/api/starting.ts";
 import { startBrowser } from "../support/browser.ts";
 
 const request = (headers: Record<string, string>) => new Request("http://127.0.0.1:8000/", { headers });
@@ -10,7 +10,7 @@ Deno.test("answerStarting() answers programs 503 with Retry-After and nothing el
     assert.equal(response.status, 503);
     assert.equal(response.headers.get("retry-after"), "1");
     assert.equal(response.headers.get("refresh"), null);
-    assert.equal(await response.text(), "starting");
+    assert.equal(await response.text(), "stdcurve is starting");
   }
 });
 
@@ -28,4 +28,11 @@ Deno.test("answerStarting() gives a browser a page that is replaced once the ser
   assert.match(await page.textContent("p") ?? "", /stdcurve is starting/);
   await page.waitForSelector("h1", { timeout: 20_000 });
   assert.equal(requests, 3);
+});
+
+Deno.test("answerStarting() says what the server waits for", async () => {
+  noteWaiting(new Error("the KV <a> is locked"));
+  assert.equal(await answerStarting(request({})).text(), "stdcurve is starting: the KV <a> is locked");
+  const html = await answerStarting(request({ accept: "text/html" })).text();
+  assert.match(html, /<p>stdcurve is starting: the KV &#60;a&#62; is locked\. This page reloads by itself\.<\/p>/);
 });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Unavailable } from "../../lib/errors.ts";
 import { isUnlimited, limitTime } from "../../lib/api/time_limit.ts";
 import { assertProblem, importText, inApi } from "./ground.ts";
 
@@ -75,4 +76,29 @@ Deno.test("API ends the reading for a request that got no answer in time", () =>
     },
     null,
     { answerWithinMs: 200 },
+  ));
+
+Deno.test("API and /healthz say what is wrong with the store", () =>
+  inApi(
+    async ({ store, get }) => {
+      const detailOf = async (path: string) => {
+        const response = await get(path);
+        assert.deepEqual([response.status, response.headers.get("retry-after")], [503, "3"]);
+        return (await response.json()).detail;
+      };
+      const why = "the disk of the KV runs.db is full: 2.1 MB free";
+      Object.defineProperty(store, "trouble", { value: why });
+      assert.equal(await detailOf("/healthz"), `${why}; try again shortly`);
+      assert.equal((await get("/api/experiments")).status, 200, "what can be read is read");
+      store.experiments.list = () => new Promise(() => {});
+      assert.equal(await detailOf("/api/experiments"), `${why}; try again shortly`);
+      store.experiments.list = () =>
+        Promise.reject(new Unavailable("the KV runs.db is locked by process 12 (python3)"));
+      assert.equal(
+        await detailOf("/api/experiments"),
+        "the KV runs.db is locked by process 12 (python3); try again shortly",
+      );
+    },
+    null,
+    { answerWithinMs: 20 },
   ));
