@@ -44,16 +44,27 @@ async function checkDeletions(kv: Kv, encoded: Kv): Promise<Finding[]> {
   }));
 }
 
-/** Checks a KV: `kv` gives the bytes as they are stored, `encoded` is the same one as the store uses it. */
+/** The same KV, whose lists end with the signal's reason: one run may have gigabytes. */
+function untilAborted(kv: Kv, signal: AbortSignal): Kv {
+  const list = async function* <T>(selector: Deno.KvListSelector, options?: Deno.KvListOptions) {
+    for await (const entry of kv.list<T>(selector, options)) {
+      signal.throwIfAborted();
+      yield entry;
+    }
+  };
+  return { ...kv, list };
+}
+
+/** Checks a KV: `opened` gives the bytes as they are stored, `encoded` is the same one as the store uses it. */
 export async function checkStore(
-  kv: Kv,
+  opened: Kv,
   encoded: Kv,
   { onRun, signal }: CheckOptions = {},
 ): Promise<StoreCheck> {
+  const kv = signal ? untilAborted(opened, signal) : opened;
   const findings = [...await checkDeletions(kv, encoded), ...await checkExperiments(kv)];
   const totals = { runs: 0, logBytes: 0, points: 0 }, lost = new Set<string>(), ids = await listRunIds(kv);
   for (const [index, id] of ids.entries()) {
-    signal?.throwIfAborted();
     onRun?.(index + 1, ids.length);
     findings.push(...await checkLost(kv, id));
     const check = await checkRun(kv, id), run = (await readRunRecords(kv, id)).run.value;

@@ -34,3 +34,10 @@ Deno.test("store.check() looks at a run again that another process writes to", a
   assert.deepEqual(found, []);
   assert.ok(offset > 70, "flushes came in between");
 });
+
+Deno.test("store.check() ends in the middle of a run when its signal is aborted", async () => {
+  using patient = await createPatient();
+  const stopping = new AbortController();
+  const check = patient.store.check({ onRun: () => stopping.abort(new Error("enough")), signal: stopping.signal });
+  await assert.rejects(check, { message: "enough" });
+});
