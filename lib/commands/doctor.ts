@@ -183,7 +183,8 @@ async function examine(values: DoctorValues): Promise<void> {
     if (diagnosis.findings.length > 0) Deno.exitCode = 1;
   } catch (error) {
     if (interrupt.code === null) throw error;
-    printError(`stdcurve: ${interrupt.signal.reason}; what was mended until then is mended`);
+    const done = values.repair ? "what was mended until then is mended" : "nothing was changed";
+    printError(`stdcurve: ${interrupt.signal.reason}; ${done}`);
     Deno.exitCode = interrupt.code;
   }
 }

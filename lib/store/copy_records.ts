@@ -21,6 +21,7 @@ import {
   ownerKey,
   pointsPrefix,
   readerKey,
+  readerPartsPrefix,
   RUN_FOLDERS,
   runKey,
   runPointersPrefix,
@@ -73,10 +74,11 @@ async function readMoment(source: Kv, id: string) {
   const [run, facts, ingest] = records;
   const generation = decode<Facts>(facts!)?.generation ?? 0;
   const pages = await Array.fromAsync(source.list({ prefix: metricsPrefix(id, generation) }));
+  const parts = await Array.fromAsync(source.list({ prefix: readerPartsPrefix(id) }));
   const now = await withLock(() => source.get(ingestKey(id)));
   if (now.versionstamp !== ingest!.versionstamp) return null;
   const experimentId = decode<RunRecord>(run!)?.experimentId;
-  return { experimentId, generation, entries: [...records, ...pages].filter(({ value }) => value !== null) };
+  return { experimentId, generation, entries: [...records, ...pages, ...parts].filter(({ value }) => value !== null) };
 }
 
 const generationOf = async (source: Kv, id: string) =>

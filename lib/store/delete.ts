@@ -24,6 +24,7 @@ import {
   logPrefix,
   ownerKey,
   readerKey,
+  readerPartsPrefix,
   runKey,
   runSweepPrefixes,
 } from "./keys.ts";
@@ -81,8 +82,8 @@ export async function deleteLog(kv: Kv, id: string): Promise<void> {
       .set(deletingKey(id), "log");
     if (ingest.value) {
       const rev = ingest.value.rev + 1, empty = initialIngestRecord(ingest.value.instance);
-      const { offset, lines, open } = empty;
-      operation.set(ingestKey(id), { ...ingest.value, rev, offset, lines, open }).delete(readerKey(id))
+      const { offset, lines, open } = empty, { readerParts: _, ...record } = ingest.value;
+      operation.set(ingestKey(id), { ...record, rev, offset, lines, open }).delete(readerKey(id))
         .set(factsKey(id), { ...facts.value ?? emptyFacts(), rev, newlines: 0, open: false, logBytes: 0 });
     }
     return { operation, result: null };
@@ -91,6 +92,7 @@ export async function deleteLog(kv: Kv, id: string): Promise<void> {
 }
 
 async function finishLog(kv: Kv, id: string): Promise<void> {
+  await sweep(kv, { prefix: readerPartsPrefix(id) });
   await sweep(kv, { prefix: logPrefix(id) });
   await withLock(() => kv.atomic().delete(deletingKey(id)).commit());
 }

@@ -51,6 +51,8 @@ export const ingestKey = (id: string): Deno.KvKey => ["ingest", id];
 export const readerKey = (id: string): Deno.KvKey => ["readers", id];
 /** Key of one part of a reader's state that is too large for one value. */
 export const readerPartKey = (id: string, rev: number, part: number): Deno.KvKey => ["readers", id, rev, part];
+/** Prefix of all parts of a run's reader's states. */
+export const readerPartsPrefix = (id: string): Deno.KvKey => ["readers", id];
 /** Selects the parts of all reader's states before this rev. */
 export const earlierReaderParts = (id: string, rev: number): Deno.KvListSelector => ({
   prefix: ["readers", id],

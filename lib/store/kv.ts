@@ -24,6 +24,8 @@ export interface Kv {
     keys: readonly [...{ [K in keyof T]: Deno.KvKey }],
   ): Promise<{ [K in keyof T]: Deno.KvEntryMaybe<T[K]> }>;
   list<T>(selector: Deno.KvListSelector, options?: Deno.KvListOptions): AsyncIterableIterator<Deno.KvEntry<T>>;
+  /** Lists keys, also of values that can't be decoded. */
+  listKeys(selector: Deno.KvListSelector): AsyncIterableIterator<Deno.KvKey>;
   set(key: Deno.KvKey, value: unknown): Promise<Deno.KvCommitResult>;
   atomic(): KvOperation;
   close(): void;
@@ -45,7 +47,10 @@ function decode(key: Deno.KvKey, value: Uint8Array): unknown {
     return decodeValue(value);
   } catch (error) {
     const why = error instanceof Error ? error.message : error;
-    throw new Damaged(`the record ${JSON.stringify(key)} in the KV is damaged: ${why}`, { cause: error });
+    throw new Damaged(
+      `the record ${JSON.stringify(key)} in the KV is damaged: ${why}; stdcurve doctor says how to mend it`,
+      { cause: error },
+    );
   }
 }
 
@@ -76,9 +81,17 @@ async function* listEntries<T>(
 /** Wraps an opened KV so that it encodes and decodes values, and so that its calls are guarded. */
 export const encodeKv = (kv: Deno.Kv, guard: KvGuard = guardKv()): Kv => wrapKv(kv, guard, { pack, unpack });
 
+const AS_STORED: Codec = {
+  pack: (_, value) => value,
+  unpack: <T>(entry: Stored) => entry as Deno.KvEntryMaybe<T>,
+};
+
 /** Wraps an opened KV so that its calls are guarded. Values are bytes as they are stored, damaged ones too. */
-export const rawKv = (kv: Deno.Kv, guard: KvGuard = guardKv()): Kv =>
-  wrapKv(kv, guard, { pack: (_, value) => value, unpack: <T>(entry: Stored) => entry as Deno.KvEntryMaybe<T> });
+export const rawKv = (kv: Deno.Kv, guard: KvGuard = guardKv()): Kv => wrapKv(kv, guard, AS_STORED);
+
+async function* listKeys(kv: Deno.Kv, guard: KvGuard, selector: Deno.KvListSelector): AsyncGenerator<Deno.KvKey> {
+  for await (const { key } of listEntries(kv, { guard, codec: AS_STORED }, { selector, options: undefined })) yield key;
+}
 
 function wrapKv(kv: Deno.Kv, guard: KvGuard, codec: Codec): Kv {
   const { calls, turns } = guard;
@@ -90,6 +103,7 @@ function wrapKv(kv: Deno.Kv, guard: KvGuard, codec: Codec): Kv {
         [K in keyof T]: Deno.KvEntryMaybe<T[K]>;
       },
     list: (selector, options) => listEntries(kv, { guard, codec }, { selector, options }),
+    listKeys: (selector) => listKeys(kv, guard, selector),
     set: (key, value) => write(() => kv.set(key, codec.pack(key, value))),
     atomic: () => encodeOperation(kv.atomic(), write, codec),
     close: () => kv.close(),

@@ -10,10 +10,10 @@ import type { Kv } from "./kv.ts";
 
 const SWEEP_KEYS = 500;
 
-/** Deletes every key that the selector matches. */
+/** Deletes every key that the selector matches, also of values that can't be decoded. */
 export async function sweep(kv: Kv, selector: Deno.KvListSelector): Promise<void> {
   let operation = kv.atomic(), waiting = 0, bytes = 0;
-  for await (const { key } of kv.list(selector)) {
+  for await (const key of kv.listKeys(selector)) {
     const size = countKeyBytes(key);
     if (waiting === SWEEP_KEYS || bytes + size > COMMIT_KEY_BYTES) {
       await withLock(() => operation.commit());

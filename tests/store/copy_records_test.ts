@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { copyRecords } from "../../lib/store/copy_records.ts";
+import { rawKv } from "../../lib/store/kv.ts";
 import { createStore, openStore } from "../../lib/store/store.ts";
 import { inDirectory } from "../support/directory.ts";
 import { batchOf, createDigitsRun, flushOf } from "./digits.ts";
@@ -16,9 +17,11 @@ Deno.test("copyRecords() copies every record of a KV that nobody writes to", asy
     const { id } = await createDigitsRun(store);
     await store.ingest.begin(id, "me");
     await store.ingest.flush(id, "me", flushOf(0, "1\n2\n".repeat(30_000), { loss: batchOf([1, 2]) }));
+    const reader = { many: "x".repeat(i * 70_000) }; // too much for one value
+    await store.ingest.flush(id, "me", { ...flushOf(120_000, "3\n", { loss: batchOf([3], 2) }), reader });
     if (i > 0) await store.runs.update(id, { status: "completed", endedAt: 1 });
   }
-  await copyRecords(source, target);
+  await copyRecords(rawKv(source), target);
   assert.deepEqual(await listAll(target), await listAll(source));
   target.close();
 });
@@ -38,7 +41,7 @@ Deno.test("copyRecords() copies a run as it was at one moment while another proc
       using source = await Deno.openKv(path);
       await Deno.writeFile(copy, new Uint8Array(0), { mode: 0o600 });
       using target = await Deno.openKv(copy);
-      await copyRecords(source, target);
+      await copyRecords(rawKv(source), target);
       child.kill("SIGKILL");
       break;
     }

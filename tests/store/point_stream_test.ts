@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { POINT_CHUNK_POINTS } from "../../lib/limits.ts";
+import { encodeKv } from "../../lib/store/kv.ts";
 import { readTail, readThinned } from "../../lib/store/point_stream.ts";
 import { createStore } from "../../lib/store/store.ts";
 import { createLiveRun } from "../support/workspace.ts";
@@ -39,7 +40,7 @@ async function fill(sizes: number[]) {
 Deno.test("readTail() reads back to the chunk that holds the first point of a later flush", async () => {
   const { kv, store, place } = await fill([3_000, 500, 20, 1]);
   for (const [rev, missing] of [[3, 1], [2, 21], [1, 521], [0, 3_521]] as const) {
-    const tail = (await readTail(kv, place, rev))!;
+    const tail = (await readTail(encodeKv(kv), place, rev))!;
     assert.equal([...tail.rev].filter((each) => each > rev).length, missing, `after ${rev}`);
     assert.ok(tail.step.length < missing + 2 * POINT_CHUNK_POINTS);
     assert.equal(tail.step.at(-1), 3_520);
@@ -49,7 +50,7 @@ Deno.test("readTail() reads back to the chunk that holds the first point of a la
 
 Deno.test("readTail() returns null for a tail of very many points", async () => {
   const { kv, store, place } = await fill([70 * POINT_CHUNK_POINTS]);
-  assert.equal(await readTail(kv, place, 0), null);
+  assert.equal(await readTail(encodeKv(kv), place, 0), null);
   store.close();
 });
 
@@ -75,7 +76,7 @@ Deno.test("points.read() returns the points after a rev without reading earlier 
 
 Deno.test("readThinned() keeps the peaks of a series that is too long to be held", async () => {
   const { kv, store, place } = await fill(Array(10).fill(5_000));
-  const thinned = (await readThinned(kv, place, { most: 1_000, minStep: -Infinity, maxStep: Infinity }))!;
+  const thinned = (await readThinned(encodeKv(kv), place, { most: 1_000, minStep: -Infinity, maxStep: Infinity }))!;
   assert.ok(thinned.step.length <= 1_000);
   for (let peak = 350; peak < place.count; peak += 700) assert.ok(thinned.value.includes(peak));
   assert.deepEqual([thinned.step[0], thinned.step.at(-1)], [0, place.count - 1]);
@@ -85,7 +86,7 @@ Deno.test("readThinned() keeps the peaks of a series that is too long to be held
 Deno.test("readThinned() and readTail() return null for a series that is being deleted", async () => {
   const { kv, store, place } = await fill([5_000]);
   await kv.delete(["points", place.id, 0, "loss", 2]);
-  assert.equal(await readThinned(kv, place, { most: 1_000, minStep: 0, maxStep: 9 }), null);
-  assert.equal(await readTail(kv, place, 0), null);
+  assert.equal(await readThinned(encodeKv(kv), place, { most: 1_000, minStep: 0, maxStep: 9 }), null);
+  assert.equal(await readTail(encodeKv(kv), place, 0), null);
   store.close();
 });

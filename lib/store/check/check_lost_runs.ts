@@ -23,7 +23,7 @@ import { listParts } from "../walk.ts";
 import type { Finding } from "./finding.ts";
 import { readRunRecords, type RunRecords } from "./run_records.ts";
 import { decodeText } from "./record_shapes.ts";
-import { sweepRaw } from "./sweep_raw.ts";
+import { sweep } from "../sweep.ts";
 
 /** The experiment of runs of which nobody knows the experiment. */
 const RECOVERED = "recovered";
@@ -82,7 +82,7 @@ async function remakeRun(kv: Kv, records: RunRecords): Promise<void> {
 
 async function removeRest(kv: Kv, id: string): Promise<void> {
   for (const folder of RUN_FOLDERS) {
-    await sweepRaw(kv, { prefix: [folder, id] });
+    await sweep(kv, { prefix: [folder, id] });
     await withLock(() => kv.atomic().delete([folder, id]).commit());
   }
 }

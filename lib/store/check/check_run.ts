@@ -13,19 +13,19 @@ import {
   cancelKey,
   earlierGenerations,
   experimentRunKey,
+  ingestKey,
   laterGenerations,
   liveRunKey,
   ownerKey,
   readerKey,
   runKey,
 } from "../keys.ts";
-import type { Facts } from "../facts.ts";
 import type { RunRecord } from "../runs.ts";
 import { checkLog } from "./check_log.ts";
 import { checkPoints } from "./check_points.ts";
 import { type Finding, REPAIR } from "./finding.ts";
 import { isStillSame, readMoment, readRunRecords, type RunMoment, type RunRecords } from "./run_records.ts";
-import { sweepRaw } from "./sweep_raw.ts";
+import { sweep } from "../sweep.ts";
 
 /** What a check of a run gives. */
 export interface RunCheck {
@@ -81,13 +81,23 @@ async function checkPointers(kv: Kv, records: RunRecords, run: RunRecord): Promi
 }
 
 /** Records of a view of the log. They are deleted, and the log gives them again. */
-function findDamagedViews(kv: Kv, id: string, views: { entry: Deno.AtomicCheck; what: string }[]): Finding[] {
-  return views.map(({ entry, what }) => ({
+function findDamagedViews(kv: Kv, records: RunMoment): Finding[] {
+  const { id, ingest, reader, damagedPages } = records;
+  const find = (what: string, mend: () => KvOperation): Finding => ({
     runId: id,
     what: `run ${id}: ${what} can't be decoded`,
     todo: REPAIR,
-    mend: async () => void await withLock(() => kv.atomic().check(entry).delete(entry.key).commit()),
-  }));
+    mend: async () => void await withLock(() => mend().commit()),
+  });
+  const findings = damagedPages.map((page) =>
+    find(`page ${Number(page.key[3])} of the summaries`, () => kv.atomic().check(page).delete(page.key))
+  );
+  if (!reader.isDamaged || !ingest.value) return findings;
+  const { readerParts: _, ...record } = ingest.value;
+  const forget = () =>
+    kv.atomic().check({ key: ingestKey(id), versionstamp: ingest.versionstamp }).delete(readerKey(id))
+      .set(ingestKey(id), encodeValue(record));
+  return [find("the reader's state", forget), ...findings];
 }
 
 /** The state of the point reader must be there while a log grows. */
@@ -128,24 +138,13 @@ function findReread(
   }];
 }
 
-async function checkViews(
-  kv: Kv,
-  records: RunMoment,
-  facts: Facts,
-): Promise<{ wrong: string[]; points: number; damaged: Finding[] }> {
-  const { id, reader } = records, { points, wrong } = await checkPoints(kv, records, facts);
-  const views = records.damagedPages.map((entry) => ({ entry, what: `page ${Number(entry.key[3])} of the summaries` }));
-  const state = { entry: { key: readerKey(id), versionstamp: reader.versionstamp }, what: "the reader's state" };
-  return { points, wrong, damaged: findDamagedViews(kv, id, reader.isDamaged ? [state, ...views] : views) };
-}
-
 async function checkWhole(kv: Kv, records: RunMoment, run: RunRecord): Promise<RunCheck> {
   const generations = await listGenerations(kv, records.id), { id } = records;
   const pointers = await checkPointers(kv, records, run);
   const log = await checkLog(kv, records, Math.max(0, ...generations));
   const facts = records.facts.value, findings = [...pointers, ...log.findings];
   if (!facts) return { findings, logBytes: 0, points: 0 };
-  const { points, wrong, damaged } = await checkViews(kv, records, facts);
+  const { points, wrong } = await checkPoints(kv, records, facts), damaged = findDamagedViews(kv, records);
   findings.push(...damaged);
   if (damaged.length === 0) {
     findings.push(...findReread(records, [...checkReader(records, run), ...wrong], { isWhole: log.isWhole, run }));
@@ -156,7 +155,7 @@ async function checkWhole(kv: Kv, records: RunMoment, run: RunRecord): Promise<R
       what: `run ${id}: points of an earlier reading were left behind`,
       todo: REPAIR,
       mend: async () => {
-        for (const selector of earlierGenerations(id, facts.generation)) await sweepRaw(kv, selector);
+        for (const selector of earlierGenerations(id, facts.generation)) await sweep(kv, selector);
       },
     });
   }

@@ -17,8 +17,10 @@ import {
   metricsPrefix,
   ownerKey,
   readerKey,
+  readerPartKey,
   runKey,
 } from "../keys.ts";
+import type { ReaderParts } from "../reader_state.ts";
 import type { RunRecord } from "../runs.ts";
 import type { StoredSummary } from "../summary.ts";
 import { decodeAny, type Decoded, decodeFacts, decodeIngest, decodePage, decodeRun } from "./record_shapes.ts";
@@ -37,6 +39,16 @@ export interface RunRecords {
   isBeingDeleted: boolean;
 }
 
+/** Decodes a reader's state that is stored in parts. */
+async function decodeParts(kv: Kv, id: string, { rev, count }: ReaderParts): Promise<Decoded<unknown>> {
+  const pieces: BlobPart[] = [];
+  for (let part = 0; part < count; part++) {
+    const { value } = decodeAny(await withLock(() => kv.get<unknown>(readerPartKey(id, rev, part))));
+    pieces.push(value instanceof Uint8Array ? value as Uint8Array<ArrayBuffer> : "");
+  }
+  return decodeAny({ key: readerKey(id), value: await new Blob(pieces).bytes(), versionstamp: "" });
+}
+
 /** Reads the records of a run. */
 export async function readRunRecords(kv: Kv, id: string): Promise<RunRecords> {
   const keys = [runKey, factsKey, ingestKey, readerKey, ownerKey, liveRunKey, cancelKey, deletingKey];
@@ -51,12 +63,13 @@ export async function readRunRecords(kv: Kv, id: string): Promise<RunRecords> {
     Deno.KvEntryMaybe<unknown>,
     Deno.KvEntryMaybe<unknown>,
   ];
+  const record = decodeIngest(ingest), parts = record.value?.readerParts;
   return {
     id,
     run: decodeRun(run),
     facts: decodeFacts(facts),
-    ingest: decodeIngest(ingest),
-    reader: decodeAny(reader),
+    ingest: record,
+    reader: parts ? await decodeParts(kv, id, parts) : decodeAny(reader),
     owner: decodeAny(owner),
     hasLivePointer: live.versionstamp !== null,
     isCancelRequested: cancel.versionstamp !== null,

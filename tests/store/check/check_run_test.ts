@@ -35,6 +35,20 @@ Deno.test("store.check() looks at a run again that another process writes to", a
   assert.ok(offset > 70, "flushes came in between");
 });
 
+Deno.test("store.check() finds a reader's state of which a part is missing, and reading again mends it", async () => {
+  using patient = await createPatient();
+  const { kv, store, liveId, check, mend } = patient;
+  const reader = { many: "x".repeat(100_000) };
+  await store.ingest.flush(liveId, "me", { ...flushOf(7, "loss=8\n", { loss: batchOf([8], 1) }), reader });
+  const parts = await Array.fromAsync(kv.list({ prefix: ["readers", liveId] }));
+  assert.equal(parts.length, 2);
+  assert.deepEqual(await check(), []);
+  await kv.delete(parts[1]!.key);
+  assert.deepEqual(await check(), [`run ${liveId}: the reader's state can't be decoded`]);
+  assert.deepEqual(await mend(), []);
+  assert.equal((await store.runs.get(liveId)).logBytes, 14);
+});
+
 Deno.test("store.check() ends in the middle of a run when its signal is aborted", async () => {
   using patient = await createPatient();
   const stopping = new AbortController();
