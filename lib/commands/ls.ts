@@ -43,8 +43,8 @@ export const declareLs = (): Command =>
         .choices(["queued", "running", "completed", "failed", "cancelled"]),
     )
     .addOption(
-      new Option("--sort <KEY>", "the order: created, ended, last, name, status, step or took; --sort=-KEY reverses it")
-        .argParser(readSortKey),
+      new Option("--sort <KEY>", "the order; - before the key reverses it: --sort=-last")
+        .choices(SORT_KEYS).argParser(readSortKey),
     )
     .addOption(new Option("--limit <N>", "at most so many runs in all").argParser(readLimit))
     .option("--watch", "redraw the table every two seconds, until Ctrl-C")

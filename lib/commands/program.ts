@@ -26,6 +26,8 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   trim: async () => (await import("./trim.ts")).declareTrim(),
   backup: async () => (await import("./backup.ts")).declareBackup(),
   token: async () => (await import("./token.ts")).declareToken(),
+  completions: async () =>
+    (await import("./completions.ts")).declareCompletions(() => declareProgram(Object.keys(COMMANDS), [])),
 };
 
 const isCommand = (word: string): boolean => Object.hasOwn(COMMANDS, word);
