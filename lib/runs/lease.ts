@@ -13,6 +13,8 @@ import { isDead, type SystemMark } from "./owner.ts";
 export interface Leases {
   /** Notes a look at the owner of a run. Call it again and again, at least every `RECOVER_INTERVAL_MS`. */
   look(runId: string, owner: Owner | null): Observed;
+  /** Begins anew for a run: what was seen proves nothing, because no owner could have renewed its lease. */
+  forget(runId: string): void;
 }
 
 /** What was seen of an owner up to now. */
@@ -50,5 +52,6 @@ export function observeLeases(
       const isGone = owner !== null && isDead(owner, me);
       return { silentMs, isDead: isGone, isOver: isGone || silentMs >= LEASE_MS };
     },
+    forget: (runId) => void seen.delete(runId),
   };
 }

@@ -7,7 +7,7 @@
  */
 import { InvalidInput } from "../errors.ts";
 import { NotPrivate } from "../host/private_files.ts";
-import { RECOVER_INTERVAL_MS, TIDY_INTERVAL_MS } from "../limits.ts";
+import { RECOVER_INTERVAL_MS, RENEW_MS, TIDY_INTERVAL_MS } from "../limits.ts";
 import type { Run } from "../model.ts";
 import { readNote, spoolPath } from "../process/spool.ts";
 import type { Owner } from "../store/owner_record.ts";
@@ -18,7 +18,7 @@ import { adoptRun, isStarting, NEVER_STARTED, STARTING_MS } from "./adopt.ts";
 import type { Capture } from "./capture.ts";
 import { isImport, isImportOver, loseImport, loseRun } from "./dead_import.ts";
 import { keepCaptures } from "./kept_captures.ts";
-import { type Leases, observeLeases } from "./lease.ts";
+import { type Leases, type Observed, observeLeases } from "./lease.ts";
 import { tellLate } from "./late_notices.ts";
 import { describeOwner, isDead, relateSystem } from "./owner.ts";
 import { registerAbandoned } from "./registration.ts";
@@ -110,13 +110,31 @@ interface Recovery extends RecoverOptions, OwnedRun {
 async function recoverRun(store: Store, recovery: Recovery): Promise<Capture | null> {
   const { id, owner, me, leases } = recovery, observed = leases.look(id, owner);
   if (!owner) return await loseUnowned(store, recovery, observed.silentMs);
-  if (owner.instance === me.instance || !observed.isOver) return null;
+  if (owner.instance === me.instance || !await isLeaseOver(store, { ...recovery, owner }, observed)) return null;
   const run = await store.runs.get(id);
   if (isImport(run)) return isImportOver(observed) ? await loseDeadImport(store, recovery) : null;
   const spool = spoolPath(recovery.spoolDirectory, run.id), note = readNote(spool);
   return note && note.nonce === owner.nonce
     ? await adoptRun(store, { run, owner, spool, note }, recovery)
     : await loseUnvouched(store, recovery, { run, spool, isNoted: note !== null });
+}
+
+/** Silence for longer than this is looked into. */
+const OVERDUE_MS = 1.5 * RENEW_MS;
+
+/** True when a lease is over although its owner could have renewed it. While the store takes no writes, silence says nothing. */
+async function isLeaseOver(
+  store: Store,
+  { id, owner, leases }: Recovery & { owner: Owner },
+  { isDead, isOver, silentMs }: Observed,
+): Promise<boolean> {
+  if (isDead || silentMs < OVERDUE_MS) return isDead;
+  try {
+    return await store.runs.confirmOwner(id, owner) && isOver;
+  } catch {
+    leases.forget(id); // the captures report what is wrong with the store
+    return false;
+  }
 }
 
 async function loseDeadImport(store: Store, { id, owner, me }: Recovery): Promise<null> {

@@ -35,6 +35,15 @@ export async function replaceOwner(kv: Kv, id: string, expected: Owner | null, n
 export const getOwner = async (kv: Kv, id: string): Promise<Owner | null> =>
   readOwnerRecord((await withLock(() => kv.get(ownerKey(id)))).value);
 
+/**
+ * Checks that the owner of a run is still the expected one, as a commit that changes nothing. Throws while the store takes no writes: then a
+ * living owner can't renew its lease either.
+ */
+export async function confirmOwner(kv: Kv, id: string, expected: Owner): Promise<boolean> {
+  const entry = await kv.get(ownerKey(id));
+  return isSameLease(readOwnerRecord(entry.value), expected) && (await kv.atomic().check(entry).commit()).ok;
+}
+
 /** Renews the lease of a process when it is due. False when another process owns the run, or nobody because it has ended. */
 export async function renewOwner(kv: Kv, id: string, instance: string): Promise<boolean> {
   for (let attempt = 0; attempt < COMMIT_TRIES; attempt++) {

@@ -40,7 +40,7 @@ import { watchKvFile } from "./kv_file.ts";
 import { guardKv, type KvGuard } from "./kv_guard.ts";
 import { openKv, type OpenKvOptions } from "./open.ts";
 import type { Owner } from "./owner_record.ts";
-import { getOwner, listOwners, type OwnedRun, renewOwner, replaceOwner } from "./owners.ts";
+import { confirmOwner, getOwner, listOwners, type OwnedRun, renewOwner, replaceOwner } from "./owners.ts";
 import { createRun, type RunInput } from "./new_run.ts";
 import { createPointCache } from "./point_cache.ts";
 import { type PointAnswer, type PointQuery, readPoints } from "./point_chunks.ts";
@@ -96,6 +96,8 @@ export interface RunStore {
    * process was faster, or the run is complete.
    */
   replaceOwner(id: string, expected: Owner | null, next: Owner): Promise<boolean>;
+  /** True when the owner is still the expected one. Throws while the store takes no writes, so that nobody can renew a lease. */
+  confirmOwner(id: string, expected: Owner): Promise<boolean>;
   /** Renews the lease of a process when it is due. False when the run isn't that process's any more. */
   renewOwner(id: string, instance: string): Promise<boolean>;
 }
@@ -181,6 +183,7 @@ function runStore(kv: Kv): RunStore {
     getOwner: (id) => getOwner(kv, id),
     listOwners: () => listOwners(kv),
     replaceOwner: (id, expected, next) => replaceOwner(kv, id, expected, next),
+    confirmOwner: (id, expected) => confirmOwner(kv, id, expected),
     renewOwner: (id, instance) => renewOwner(kv, id, instance),
   };
 }

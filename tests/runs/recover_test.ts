@@ -7,7 +7,7 @@ import { recoverInBackground, recoverRuns } from "../../lib/runs/recover.ts";
 import { inWorkspace, listFiles, readColumn, readLogText, sh, type Workspace } from "../support/workspace.ts";
 import { waitFor } from "../support/wait.ts";
 import { fromFileUrl } from "../support/paths.ts";
-import { DEAD_PID, describeRun, makeOrphan, recoverOwn, vouch } from "./orphans.ts";
+import { DEAD_PID, describeRun, makeOrphan, recoverOwn, vouch, watchOwners } from "./orphans.ts";
 
 /** Starts a program of `support` on the store of the workspace. Gives the process and the first line of its output. */
 async function start(
@@ -182,6 +182,19 @@ Deno.test("recoverRuns() skips runs of other machines, of living processes and o
     await makeOrphan(workspace, { instance: "me" }, old);
     assert.deepEqual(await recoverOwn(workspace, { instance: "me" }), []);
     assert.equal((await workspace.store.runs.listLive()).length, 3);
+  }));
+
+Deno.test("recoverRuns() takes no silence for the end of a lease while the store takes no writes", () =>
+  inWorkspace(async (workspace) => {
+    const { store } = workspace, id = await makeOrphan(workspace, { host: "box", boot: "other" });
+    vouch(workspace, id, { more: `pid ${DEAD_PID}\nexit 0\n` });
+    const leases = await watchOwners(workspace), { confirmOwner } = store.runs;
+    store.runs.confirmOwner = () => Promise.reject(new Error("database is locked"));
+    assert.deepEqual(await recoverOwn(workspace, { leases }), []);
+    store.runs.confirmOwner = confirmOwner;
+    assert.deepEqual(await recoverOwn(workspace, { leases }), []); // it looks on from the beginning
+    const [capture] = await recoverOwn(workspace, { leases: await watchOwners(workspace) });
+    assert.equal((await capture!.done)?.status, "completed");
   }));
 
 Deno.test("recoverRuns() recovers the other runs when one fails", () =>

@@ -79,6 +79,24 @@ Deno.test("renewOwner() renews a lease that is due, and tells a process that has
   assert.equal(await store.runs.renewOwner(id, "me"), false);
 });
 
+Deno.test("confirmOwner() needs the same owner, and a store that takes writes", async () => {
+  const directory = await Deno.makeTempDir();
+  {
+    using store = await openStore(`${directory}/kv.db`);
+    const id = await createRun(store), owner = ownerOf("me");
+    await store.runs.setOwner(id, owner);
+    assert.equal(await store.runs.confirmOwner(id, owner), true);
+    assert.equal(await store.runs.confirmOwner(id, { ...owner, at: 1 }), false);
+    const { DatabaseSync } = await import("node:sqlite"), other = new DatabaseSync(`${directory}/kv.db`);
+    other.exec("BEGIN IMMEDIATE");
+    await assert.rejects(store.runs.confirmOwner(id, owner), /locked/);
+    other.exec("ROLLBACK");
+    other.close();
+    assert.equal(await store.runs.confirmOwner(id, owner), true);
+  }
+  await Deno.remove(directory, { recursive: true });
+});
+
 Deno.test("getOwner() takes what a record lacks, or has of a wrong type, as unknown", async () => {
   using store = await openStore(":memory:");
   const id = await createRun(store), unknown = { ...ownerOf(""), host: "unknown", uid: null, pid: 0 };
