@@ -115,6 +115,19 @@ export interface RunOwner {
   silentSince: number | null;
 }
 
+/** One of several executions of a run that was resumed. */
+export interface RunSegment {
+  /** The line in which its output begins. It may begin in the middle of that line. */
+  line: number;
+  startedAt: number;
+  /** Program and arguments. */
+  command: string[];
+}
+
+/** The command of a run's newest execution. */
+export const newestCommand = ({ command, segments }: Pick<Run, "command" | "segments">): string[] =>
+  segments?.at(-1)?.command ?? command;
+
 /** One execution of one command, or one imported log. */
 export interface Run {
   /** UUID version 7. */
@@ -129,6 +142,8 @@ export interface Run {
   /** Program and arguments. Empty for an imported log. */
   command: string[];
   cwd: string;
+  /** All executions of a run that was resumed, the first among them. Missing for the others. */
+  segments?: RunSegment[];
   createdAt: number;
   startedAt: number | null;
   endedAt: number | null;

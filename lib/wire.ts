@@ -104,6 +104,8 @@ export interface WireRun {
   reason_line: number | null;
   command: string[];
   cwd: string;
+  /** All executions of a run that was resumed; empty for the others. */
+  segments: { line: number; started_at: string; command: string[] }[];
   created_at: string;
   started_at: string | null;
   ended_at: string | null;

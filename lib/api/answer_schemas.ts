@@ -65,6 +65,7 @@ export const runSchema = schemaOf<WireRun>()(
     reason_line: z.number().int().nullable(),
     command: z.array(z.string()),
     cwd: z.string(),
+    segments: z.array(z.object({ line: z.number().int(), started_at: time, command: z.array(z.string()) })),
     created_at: time,
     started_at: time.nullable(),
     ended_at: time.nullable(),

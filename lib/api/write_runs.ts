@@ -55,6 +55,11 @@ export function writeRun(run: Run): WireRun {
     reason_line: run.reasonLine ?? null,
     command: run.command,
     cwd: run.cwd,
+    segments: (run.segments ?? []).map(({ line, startedAt, command }) => ({
+      line,
+      started_at: formatTime(startedAt),
+      command,
+    })),
     created_at: formatTime(run.createdAt),
     started_at: formatTime(run.startedAt),
     ended_at: formatTime(run.endedAt),

@@ -5,17 +5,19 @@
  * @module
  */
 import { resolve } from "node:path";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { kvLocation, spoolDirectory } from "../host/paths.ts";
 import { printError } from "../host/stderr.ts";
 import type { Run } from "../model.ts";
 import { lowerPriority } from "../process/priority.ts";
 import { checkDirectory } from "../process/start.ts";
-import { launchNow } from "../runs/launch.ts";
+import { type LaunchCommand, type Launched, launchNow, type LaunchNowOptions } from "../runs/launch.ts";
 import { recoverInBackground, type RecoverOptions } from "../runs/recover.ts";
+import { resumeRun } from "../runs/resume.ts";
 import { awaitStoredEnd } from "../runs/taken_over.ts";
 import { OLDER_READER_WARNING } from "../text/older_reader.ts";
 import { type Address, findAddress } from "./address.ts";
+import { findRuns } from "./find.ts";
 import { forwardSignals } from "./forward.ts";
 import { experimentOption, nameOption, type NamingValues } from "./naming.ts";
 import { addNotifyOptions, type NotifyValues, printNotTold, readWish } from "./notify_options.ts";
@@ -27,6 +29,7 @@ import { describeError } from "./usage.ts";
 
 interface RunValues extends KvValue, NamingValues, NotifyValues {
   cwd?: string;
+  resume?: string;
 }
 
 /** Declares the command. */
@@ -45,12 +48,17 @@ const declareBareRun = (): Command =>
     .addOption(experimentOption())
     .addOption(nameOption("the name of the run; by default made from the command"))
     .option("--cwd <DIR>", "the working directory of the command; by default the current one")
+    .addOption(
+      new Option("--resume <RUN_ID>", "append to a run that has ended, in its directory on this machine")
+        .conflicts(["experiment", "name"]),
+    )
     .addOption(kvOption())
     .addHelpText(
       "after",
       describeExamples(
         "stdcurve run python train.py --lr 3e-4",
         "stdcurve run -e tiny-gpt -n warmup-500 -- ./train.sh",
+        "stdcurve run --resume 7f3a9c -- python train.py --from last.ckpt",
         "stdcurve run --notify https://hooks.slack.com/services/… --notify-silence 30m python train.py",
       ),
     )
@@ -124,6 +132,16 @@ function recoverOnceOpen({ store }: Opening, options: RecoverOptions): AsyncDisp
   return { [Symbol.asyncDispose]: async () => await recovering?.[Symbol.asyncDispose]() };
 }
 
+/** Which run a command is: a new one, or one that is resumed. */
+type Wanted = Pick<LaunchNowOptions, "location" | "experiment" | "name"> & { resume: string | undefined };
+
+/** Launches the command as a new run at once; one that resumes a run needs its log, so it waits for the store. */
+async function begin({ store }: Opening, { resume, ...wanted }: Wanted, command: LaunchCommand): Promise<Launched> {
+  if (resume === undefined) return await launchNow(store, { ...command, ...wanted });
+  const opened = await store, [run] = await findRuns(opened, [resume]);
+  return await resumeRun(opened, { ...command, runId: run!.id });
+}
+
 async function runAndStore(program: string, args: string[], values: RunValues): Promise<void> {
   const { experiment, name, kv } = values;
   const cwd = resolve(values.cwd ?? Deno.cwd());
@@ -142,10 +160,9 @@ async function runAndStore(program: string, args: string[], values: RunValues): 
     onOvertaken: reportOvertaken(overtaken),
   };
   await using _orphans = recoverOnceOpen(opening, capturing);
-  const launched = await launchNow(opening.store, {
+  const named = name === undefined ? {} : { name };
+  const launched = await begin(opening, { ...named, location, experiment, resume: values.resume }, {
     ...capturing,
-    location,
-    experiment,
     command: [program, ...args],
     cwd,
     stdin: "inherit",
@@ -153,7 +170,6 @@ async function runAndStore(program: string, args: string[], values: RunValues): 
     onStart: (run) => announce(run, address),
     onLate: reportLate(),
     notify,
-    ...(name === undefined ? {} : { name }),
   });
   lowerPriority();
   forwarding.to(launched);

@@ -19,7 +19,7 @@ const DRAFT_POINTS = 20_000;
 
 /**
  * Rereads the log of a run, with the patterns of its experiment unless others are given. Points keep the time when their line was
- * captured.
+ * captured. `reopens` is for a log that had ended and will go on: then it is read as one that has not ended.
  *
  * @throws {NotFound} for an unknown run
  * @throws {Conflict} when the log grew faster than it could be reread, or was deleted
@@ -27,7 +27,7 @@ const DRAFT_POINTS = 20_000;
 export async function rereadRun(
   store: Store,
   runId: string,
-  { patterns }: { patterns?: readonly Pattern[] } = {},
+  { patterns, reopens = false }: { patterns?: readonly Pattern[]; reopens?: boolean } = {},
 ): Promise<void> {
   const run = await store.runs.get(runId);
   if (run.logDeletedAt !== undefined) {
@@ -40,8 +40,8 @@ export async function rereadRun(
     await writer.readStored();
     const state = await store.ingest.read(runId);
     if (state?.offset !== writer.offset) continue; // more was stored meanwhile
-    const end = await writer.end(state.finished);
-    if (await store.generation.switch(runId, draft, { offset: writer.offset, end })) return;
+    const end = await writer.end(state.finished && !reopens);
+    if (await store.generation.switch(runId, draft, { offset: writer.offset, end, reopens })) return;
   }
   await store.generation.discard(runId, draft);
   throw new Conflict(`the log of run ${runId} grew faster than it could be reread; try again`);

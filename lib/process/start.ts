@@ -26,6 +26,8 @@ export interface StartOptions {
   noted?: Readonly<Record<string, string>> | undefined;
   /** The stdin of the command: empty by default, or that of this process. */
   stdin?: "inherit" | "null" | undefined;
+  /** True when the caller has made spool and note already. */
+  hasSpool?: boolean | undefined;
   /** Signals that the command shall ignore; none by default. */
   ignored?: ReadonlySet<IgnorableSignal> | undefined;
 }
@@ -63,7 +65,7 @@ export async function startProcess(options: StartOptions): Promise<StartedProces
   const { command, cwd, spool, nonce = crypto.randomUUID() } = options;
   checkCommand(command);
   await checkDirectory(cwd);
-  createSpool(spool, nonce, options.noted);
+  if (!options.hasSpool) createSpool(spool, nonce, options.noted);
   try {
     const child = new Deno.Command("/bin/sh", {
       args: ["-c", SCRIPT, "stdcurve", spool, notePath(spool), listIgnored(options.ignored), ...command],

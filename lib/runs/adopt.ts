@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Run } from "../model.ts";
+import { newestCommand, type Run } from "../model.ts";
 import { isAlive } from "../process/alive.ts";
 import { type Leader, type Note, readExit, readSpoolSize } from "../process/spool.ts";
 import type { Owner } from "../store/owner_record.ts";
@@ -89,7 +89,7 @@ function watchCommand(orphan: Orphan, options: AdoptOptions): Watched {
 /** A command whose processes this process sees. Null for one that has ended. */
 function watchSeen({ run, spool }: Orphan, leader: Leader | null, { byHand }: AdoptOptions): Watched {
   const reason = byHand ?? "lost: the command ended without a capture and left no exit code";
-  const findExit = () => readExit(spool, run.command);
+  const findExit = () => readExit(spool, newestCommand(run));
   return {
     group: leader,
     hasEnded: () => leader === null || findExit() !== null || !isAlive(leader.pid, leader.mark),
@@ -108,7 +108,7 @@ function watchUnseen({ run, spool }: Orphan, { host, byHand }: { host: string; b
     reason: byHand ?? `its command can't be seen from here and may still run on ${host}`,
     isOutOfSight: true,
   };
-  const findExit = () => readExit(spool, run.command);
+  const findExit = () => readExit(spool, newestCommand(run));
   return {
     group: null,
     hasEnded: () => isLetGo || findExit() !== null,

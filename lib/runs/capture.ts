@@ -6,6 +6,7 @@
  */
 import { Conflict } from "../errors.ts";
 import { ingest, type IngestEnd } from "../intake/ingest.ts";
+import { rereadRun } from "../intake/reread.ts";
 import { type RetryOptions, retryUntilAnswered } from "../intake/retry.ts";
 import { followFile } from "../lines/follow.ts";
 import type { Run } from "../model.ts";
@@ -112,7 +113,7 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
     if (end === "overtaken" || end === "stopped") return null;
     const ending = findLastEnding(options.findEnding(), output);
     const plain = describeEnd(ending, { ...await steering.interference(), run });
-    const change = await explainFailure(store, { id: run.id, spool, ending, change: plain, onError });
+    const change = await explainFailure(store, { run, spool, ending, change: plain, onError });
     if (end !== "complete") change.reason = [change.reason, end.reason].filter(Boolean).join("; ");
     const ended = await storeEnd(store, run.id, change, { onError, signal: halted });
     if (ended) await notifier.end(ended);
@@ -164,6 +165,7 @@ async function ingestSpool(
   { run, owner, spool, output: { isOver }, notifier, ended, onError, signal }: Ingesting,
 ): Promise<IngestEnd | Unstored> {
   try {
+    if (run.segments) await reopenLog(store, run.id, { onError, signal });
     return await ingest({
       store,
       runId: run.id,
@@ -181,6 +183,12 @@ async function ingestSpool(
     await awaitOutputEnd(spool, { isOver, ended, signal });
     return signal.aborted ? "stopped" : unstored;
   }
+}
+
+/** Reads the log of a resumed run again, as one that goes on. Until then its points are those of a log that has ended. */
+async function reopenLog(store: Store, id: string, options: RetryOptions): Promise<void> {
+  const state = await retryUntilAnswered(() => store.ingest.read(id), options);
+  if (state?.finished) await retryUntilAnswered(() => rereadRun(store, id, { reopens: true }), options);
 }
 
 /** Says who has the run now that this process had. */

@@ -7,6 +7,7 @@
 import { readBoot } from "../host/boot.ts";
 import { readOomKills } from "../host/oom.ts";
 import { NotPrivate } from "../host/private_files.ts";
+import type { Run } from "../model.ts";
 import { readNote } from "../process/spool.ts";
 import type { RunChange } from "../store/runs.ts";
 import type { Store } from "../store/store.ts";
@@ -39,10 +40,11 @@ function shortenError(message: string): string {
 /** A reason with the error that the log ends with, and that error's line. */
 async function addLastError(
   store: Store,
-  id: string,
+  { id, segments }: Pick<Run, "id" | "segments">,
   reason: string,
 ): Promise<Pick<RunChange, "reason" | "reasonLine">> {
-  const { lines } = await store.logs.read(id, { tail: ERROR_LINES });
+  const tail = await store.logs.read(id, { tail: ERROR_LINES }), from = segments?.at(-1)?.line ?? 1;
+  const lines = tail.lines.filter(({ line }) => line >= from); // an earlier execution failed for its own reason
   const found = findLastError(lines.map(({ text }) => text), chooseWeights(reason));
   return found
     ? { reason: `${reason}: ${shortenError(found.message)}`, reasonLine: lines[found.index]!.line }
@@ -73,7 +75,7 @@ export function describeOomKills(reason: string, kills: number): string {
 
 /** A run that has failed. */
 export interface Failure {
-  id: string;
+  run: Pick<Run, "id" | "segments">;
   spool: string;
   ending: Ending;
   /** What the end of the command changes in the run. */
@@ -86,11 +88,11 @@ export interface Failure {
 /** The same change, with a reason that says more when the run has failed. A log that can't be read explains nothing. */
 export async function explainFailure(
   store: Store,
-  { id, spool, ending, change, onError, oomKills = readOomKills() }: Failure,
+  { run, spool, ending, change, onError, oomKills = readOomKills() }: Failure,
 ): Promise<RunChange> {
   const { reason = "" } = change;
   if (change.status !== "failed" || ending.isUnseen || SAYS_ALL.test(reason)) return change;
-  const explained = await addLastError(store, id, reason).catch((error) => {
+  const explained = await addLastError(store, run, reason).catch((error) => {
     onError?.(error);
     return { reason };
   });

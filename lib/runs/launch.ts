@@ -10,7 +10,7 @@ import type { Ending } from "./ending.ts";
 import { dataDirectory, makeDataDirectory } from "../host/paths.ts";
 import { makePrivateDirectory, NotPrivate } from "../host/private_files.ts";
 import { followFile } from "../lines/follow.ts";
-import type { Run } from "../model.ts";
+import { newestCommand, type Run } from "../model.ts";
 import { describeExit } from "../process/exit.ts";
 import type { IgnorableSignal } from "../process/ignored.ts";
 import { createOutbox, type NotifyWish } from "../process/outbox.ts";
@@ -160,10 +160,19 @@ export function makeSpoolDirectory(path: string): void {
 /** Exit code of a shell for a command that it can't start. */
 const CANNOT_START = 126;
 
+/** A run whose command could not be started. */
+export interface Unstartable {
+  onStart?: LaunchOptions["onStart"];
+  onError?: LaunchOptions["onError"];
+  id: string;
+  spool: string;
+  error: unknown;
+}
+
 /** Stores that the command of a run could not be started. */
-async function failRun(
+export async function failRun(
   store: Store,
-  { id, spool, error, onStart, onError }: LaunchCommand & { id: string; spool: string; error: unknown },
+  { id, spool, error, onStart, onError }: Unstartable,
 ): Promise<Launched> {
   const reason = `cannot be started: ${error instanceof Error ? error.message : error}`;
   const run = await store.runs.update(id, { status: "failed", reason, endedAt: Date.now() });
@@ -183,22 +192,32 @@ async function failRun(
   };
 }
 
-interface Following extends Pick<LaunchCommand, "onError" | "onLate" | "onOvertaken"> {
+/** A command that was started, and what its capture needs. */
+export interface Following extends Pick<LaunchCommand, "onError" | "onLate" | "onOvertaken"> {
   run: Run;
+  /** Bytes of the spool that were there before the command. */
+  spooled?: number;
   owner: Owner;
   spool: string;
   started: StartedProcess;
 }
 
-function follow(store: Store, { started, run, owner, spool, onError, onLate, onOvertaken }: Following): Launched {
+/** Captures a command that this process has started. */
+export function follow(store: Store, following: Following): Launched {
+  const { started, spooled = 0, run, owner, spool, onError, onLate, onOvertaken } = following;
   const { pid, mark } = started, shared = { run, owner, spool, onError, onLate, onOvertaken };
   let status: Deno.CommandStatus | null = null;
   const ended = started.ended.then((each) => status = each), hasEnded = () => status !== null;
   const group = { pid, mark, isOwnChild: () => status === null };
-  const findEnding = () => describeEnding(status!, { spool, command: run.command });
+  const findEnding = () => describeEnding(status!, { spool, command: newestCommand(run) });
   const capture = captureRun(store, { ...shared, group, hasEnded, ended, findEnding });
   const leaving = new AbortController();
-  const output = followFile(spool, { from: 0, isOver: capture.outputWatch.isOver, ended, signal: leaving.signal });
+  const output = followFile(spool, {
+    from: spooled,
+    isOver: capture.outputWatch.isOver,
+    ended,
+    signal: leaving.signal,
+  });
   const stop = () => {
     leaving.abort();
     return capture.stop();

@@ -78,7 +78,7 @@ export async function appendDraft(
 
 /**
  * Switches to a draft and deletes every earlier generation. Returns false, and changes nothing, when the log has grown beyond `offset`.
- * The draft's points have rev 0: a reader that polls with `after` sees a new generation number and reads everything again.
+ * `reopens` is for a log that had ended and goes on: its reading is no longer finished. The draft's points have rev 0: a reader that polls with `after` sees a new generation number and reads everything again.
  *
  * @throws {Conflict} when a later draft was switched to already
  * @throws {NotFound} when the run was deleted
@@ -87,7 +87,7 @@ export async function switchDraft(
   kv: Kv,
   id: string,
   draft: Draft,
-  { offset, end }: { offset: number; end: DraftEnd },
+  { offset, end, reopens = false }: { offset: number; end: DraftEnd; reopens?: boolean },
 ): Promise<boolean> {
   const [entry, factsEntry] = await withLock(() => kv.getMany<[IngestRecord, Facts]>([ingestKey(id), factsKey(id)]));
   const state = entry.value, facts = factsEntry.value ?? emptyFacts();
@@ -95,13 +95,14 @@ export async function switchDraft(
   if (draft.generation < state.generation) {
     throw new Conflict(`another process read run ${id} again in the meantime`);
   }
-  if (state.offset !== offset || state.finished !== end.finished) return false;
+  if (state.offset !== offset || (state.finished !== end.finished && !reopens)) return false;
   const rev = state.rev + 1;
   const next: IngestRecord = {
     ...state,
     rev,
     generation: draft.generation,
     lines: end.lines,
+    finished: end.finished,
   };
   const shown = { ...facts, rev, generation: draft.generation, ...factsOf(draft, end) };
   try {

@@ -45,6 +45,7 @@ import { createRun, type RunInput } from "./new_run.ts";
 import { createPointCache } from "./point_cache.ts";
 import { type PointAnswer, type PointQuery, readPoints } from "./point_chunks.ts";
 import { getRun, listLiveRuns, listRuns, requestCancel, type RunChange, updateRun } from "./runs.ts";
+import { resumeRecord } from "./resume.ts";
 
 /** Reads and writes experiments. */
 export interface ExperimentStore {
@@ -84,6 +85,8 @@ export interface RunStore {
   deleteLog(id: string): Promise<void>;
   /** About how many bytes of the file a run takes. It reads all its points. */
   measure(id: string): Promise<RunSize>;
+  /** Makes a complete run running again, for another execution. Throws Conflict for a run that can't be resumed. */
+  resume(id: string, options: { command: readonly string[]; owner: Owner }): Promise<void>;
   /** Asks the process that captures the run to stop it. */
   requestCancel(id: string): Promise<void>;
   isCancelRequested(id: string): Promise<boolean>;
@@ -128,7 +131,7 @@ export interface GenerationStore {
   begin(runId: string): Promise<Draft>;
   append(runId: string, draft: Draft, points: Map<string, PointBatch>): Promise<void>;
   /** False when the log has grown beyond `offset`: read the rest and try again. */
-  switch(runId: string, draft: Draft, options: { offset: number; end: DraftEnd }): Promise<boolean>;
+  switch(runId: string, draft: Draft, options: { offset: number; end: DraftEnd; reopens?: boolean }): Promise<boolean>;
   /** Deletes a draft that is not switched to. */
   discard(runId: string, draft: Draft): Promise<void>;
 }
@@ -177,6 +180,7 @@ function runStore(kv: Kv): RunStore {
     delete: (id) => deleteRun(kv, id),
     deleteLog: (id) => deleteLog(kv, id),
     measure: (id) => measureRun(kv, id),
+    resume: (id, options) => resumeRecord(kv, id, options),
     requestCancel: (id) => requestCancel(kv, id),
     isCancelRequested: async (id) => (await withLock(() => kv.get(cancelKey(id)))).value !== null,
     setOwner: async (id, owner) => void await withLock(() => kv.set(ownerKey(id), owner)),

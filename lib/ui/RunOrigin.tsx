@@ -5,7 +5,7 @@
  */
 import type { JSX } from "preact";
 import { quoteCommand, shortenCommand } from "../text/command_line.ts";
-import type { Run } from "../model.ts";
+import type { Run, RunSegment } from "../model.ts";
 import { BLANK, isBlanked } from "../text/secrets.ts";
 import { formatTime } from "../time.ts";
 import { showHidden } from "../text/visible.ts";
@@ -26,6 +26,7 @@ export function RunOrigin({ run }: { run: Run }): JSX.Element {
             <dd>{showHidden(value)}</dd>
           </div>
         ))}
+        {(run.segments ?? []).slice(1).map((segment) => <Resumption key={segment.startedAt} segment={segment} />)}
       </dl>
       {isBlanked(run.command) && (
         <p class="hint">
@@ -33,6 +34,19 @@ export function RunOrigin({ run }: { run: Run }): JSX.Element {
         </p>
       )}
     </details>
+  );
+}
+
+/** An execution that went on with the run's log. */
+function Resumption({ segment: { line, startedAt, command } }: { segment: RunSegment }): JSX.Element {
+  return (
+    <div>
+      <dt>Resumed</dt>
+      <dd>
+        {formatTime(startedAt)} at <a href={`#L${line}`}>line {line.toLocaleString("en")}</a>:{" "}
+        {showHidden(quoteCommand(command))}
+      </dd>
+    </div>
   );
 }
 

@@ -64,7 +64,13 @@ Deno.test("explainFailure() says that memory was full when the system has ended 
     await Deno.writeTextFile(notePath(spool), `${note.replace(/^oom_kills.*\n/m, "")}oom_kills 2\n`);
     const explain = async (reason: string, oomKills: number | null) => {
       const change = { status: "failed" as const, reason };
-      return (await explainFailure(workspace.store, { id, spool, ending: { code: 137, reason }, change, oomKills }))
+      return (await explainFailure(workspace.store, {
+        run: { id },
+        spool,
+        ending: { code: 137, reason },
+        change,
+        oomKills,
+      }))
         .reason;
     };
     const memory = "out of memory: meanwhile the system ended a process for want of memory";

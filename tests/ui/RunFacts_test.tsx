@@ -22,6 +22,18 @@ Deno.test("RunFacts() links the reason to the line of the log that says so, wher
   assert.match(render({ status: "failed", reason, reasonLine: null }), /<span class="reason">exit code 1/);
 });
 
+Deno.test("RunFacts() says where a run was resumed, and by which command", () => {
+  const first = { line: 1, startedAt: 1, command: ["python", "a.py"] };
+  const html = render({
+    segments: [first, { line: 1047, startedAt: 5000, command: ["python", "a.py", "--from", "x"] }],
+  });
+  assert.match(
+    html,
+    /<dt>Resumed<\/dt><dd>1970-01-01T00:00:05\S* at <a href="#L1047">line 1,047<\/a>: python a.py --from x</,
+  );
+  assert.ok(!render({}).includes("Resumed"));
+});
+
 Deno.test("RunFacts() hides a reason that equals the status", () => {
   assert.ok(!render({ status: "cancelled", reason: "cancelled" }).includes('class="reason"'));
   assert.match(render({ status: "cancelled", reason: "stopped by SIGINT" }), /class="reason">stopped by SIGINT</);
