@@ -25,33 +25,37 @@ function replyTo(value: ValueKind): string {
 
 const namesOf = ({ long, short }: OfferedOption) => [short, long].filter((name) => name !== null);
 
-/** The script, to be sourced. */
-export function writeBashCompletion(commands: readonly OfferedCommand[]): string {
-  const values = commands.flatMap(({ name, options }) =>
+/** What follows each option that has a value: a case for each. */
+const writeValueCases = (commands: readonly OfferedCommand[]): string =>
+  commands.flatMap(({ name, options }) =>
     options.filter(({ value }) => value !== null).map((option) =>
       `    ${namesOf(option).map((each) => `"${name} ${each}"`).join("|")}) ${replyTo(option.value!)}; return ;;`
     )
-  );
-  const others = commands.map((command) => {
-    const options = command.options.flatMap(namesOf).join(" ");
+  ).join("\n");
+
+/** The options and the first argument of each command: a case for each. */
+const writeCommandCases = (commands: readonly OfferedCommand[]): string =>
+  commands.map((command) => {
+    const options = command.options.flatMap(namesOf).join(" "), [first] = command.arguments;
     const valued = command.options.filter(({ value }) => value !== null).flatMap(namesOf).join(" ");
-    const [first] = command.arguments;
-    return `    ${command.name}) options="${options}" valued=" ${valued} "; _stdcurve_argument() { ${
-      first ? replyTo(first.value) : ":"
-    }; } ;;`;
-  });
+    const argument = `_stdcurve_argument() { ${first ? replyTo(first.value) : ":"}; }`;
+    return `    ${command.name}) options="${options}" valued=" ${valued} "; ${argument} ;;`;
+  }).join("\n");
+
+/** The script, to be sourced. */
+export function writeBashCompletion(commands: readonly OfferedCommand[]): string {
   return `# Completion of stdcurve for bash. Made by: stdcurve completions bash
 _stdcurve_offer() { COMPREPLY=($(compgen -W "$1" -- "$cur")); }
 _stdcurve_ask() { _stdcurve_offer "$(stdcurve completions --list "$1" 2>/dev/null)"; }
 _stdcurve() {
-  local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} command=\${COMP_WORDS[1]} options valued at word begun
+  local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} command=\${COMP_WORDS[1]} options valued at word
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then _stdcurve_offer "${
     commands.map(({ name }) => name).join(" ")
   } --help --version"; return; fi
   if [[ $cur == "=" ]]; then cur=; elif [[ $prev == "=" ]]; then prev=\${COMP_WORDS[COMP_CWORD-2]}; fi
   case $command in
-${others.join("\n")}
+${writeCommandCases(commands)}
     *) return ;;
   esac
   # What follows the command that run starts is that command's own.
@@ -62,7 +66,7 @@ ${others.join("\n")}
     done
   fi
   case "$command $prev" in
-${values.join("\n")}
+${writeValueCases(commands)}
   esac
   if [[ $cur == -* ]]; then _stdcurve_offer "$options"; else _stdcurve_argument; fi
 }

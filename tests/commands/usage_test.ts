@@ -47,7 +47,11 @@ for (
     [["ls", "--json=1"], 2, /unknown option '--json=1' \(did you mean --json\?\)/],
     [["--kv", "x", "ls"], 2, /options follow the command: stdcurve COMMAND \[options\]/],
     [["lss"], 2, /unknown command 'lss' \(did you mean ls\?\); the commands are serve, run, /],
-    [["ls", "--colour"], 2, /unknown option '--colour'; the options of stdcurve ls are --json, --kv, --help/],
+    [
+      ["ls", "--colour"],
+      2,
+      /unknown option '--colour'; the options of stdcurve ls are --json, --status, --sort, --limit, --watch, --kv, --help/,
+    ],
     [
       ["serve", "--port", "many"],
       2,
