@@ -84,7 +84,7 @@ function describeSpace({ freeBytes }: FileSpace): string[] {
 export function checkKvFile(location: string): FileCheck {
   if (!isKvFile(location)) return { findings: [], notes: [], layout: null, space: null, diskFreeBytes: null };
   const { bavail, bsize } = statfsSync(dirname(location)), diskFreeBytes = bavail * bsize;
-  const modes = checkModes([location, `${location}-wal`, `${location}-shm`]);
+  const modes = checkModes([location, `${location}-wal`, `${location}-shm`, `${location}-lock`]);
   const damage = checkDamage(location), findings = [...modes, ...damage, ...checkDisk(diskFreeBytes, location)];
   try {
     const space = readSpace(location), layout = readFileLayout(location);

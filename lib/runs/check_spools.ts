@@ -6,6 +6,7 @@
 import { lstatSync, readdirSync } from "node:fs";
 import { NotFound } from "../errors.ts";
 import { checkPrivateDirectory, makePrivateDirectory, NotPrivate, tightenPrivateFile } from "../host/private_files.ts";
+import { isKvFile } from "../host/paths.ts";
 import { isComplete, type Run } from "../model.ts";
 import { notePath, readNote, readSpoolSize, spoolPath } from "../process/spool.ts";
 import { type Finding, REPAIR } from "../store/check/finding.ts";
@@ -99,13 +100,19 @@ function checkPermissions({ spool }: Spooled): Finding[] {
   });
 }
 
+/** True when the spools of several KVs are in one directory: those of KVs behind URLs. */
+const isShared = ({ location }: Store): boolean => location === undefined || !isKvFile(location);
+
 async function checkSpool(store: Store, directory: string, id: string): Promise<Finding[]> {
   const spool = spoolPath(directory, id);
   try {
     const spooled = { id, spool, size: readSpoolSize(spool) }, run = await findReadable(store, id);
     const isLive = run !== null && run !== "damaged" && !isComplete(run.status);
-    const state = isLive ? await checkLive(store, run, spooled) : run === "damaged" ? [] : checkLeft(spooled, run);
-    return [...checkPermissions(spooled), ...state];
+    if (isLive) return [...checkPermissions(spooled), ...await checkLive(store, run, spooled)];
+    const left = run === "damaged" || run === null && isShared(store) ? [] : checkLeft(spooled, run);
+    // The capture of a run that has just ended removes its spool.
+    const isGone = readSpoolSize(spool) === null && readNote(spool) === null;
+    return isGone ? [] : [...checkPermissions(spooled), ...left];
   } catch (error) {
     if (!(error instanceof NotPrivate)) throw error;
     return [{ runId: id, what: error.message, todo: "nothing is read from it", mend: null }];

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { checkSpools, isCaptured } from "../../lib/runs/check_spools.ts";
+import { describeOwner } from "../../lib/runs/owner.ts";
+import { createSpool, notePath, spoolPath } from "../../lib/process/spool.ts";
+import { openStore, type Store } from "../../lib/store/store.ts";
+import { inDirectory } from "../support/directory.ts";
+
+/** Runs a test on a store in a file, with its directory of spools. */
+const inStore = (test: (store: Store, spools: string) => Promise<void>) =>
+  inDirectory(async (directory) => {
+    using store = await openStore(`${directory}/kv.db`);
+    const spools = `${directory}/kv.db.spool`;
+    await Deno.mkdir(spools, { mode: 0o700 });
+    await test(store, spools);
+  });
+
+async function createRun(store: Store, status: "running" | "completed") {
+  const { id: experimentId } = await store.experiments.getOrCreate("e");
+  const run = await store.runs.create({ experimentId, command: ["x"], cwd: "/", host: "h", status: "running" });
+  if (status === "completed") await store.runs.update(run.id, { status });
+  return run.id;
+}
+
+const whatOf = async (store: Store, spools: string) =>
+  (await checkSpools(store, spools)).map(({ what, mend }) => `${what} [${mend}]`);
+
+Deno.test("checkSpools() names a spool whose run has ended without all of it", () =>
+  inStore(async (store, spools) => {
+    const id = await createRun(store, "completed"), spool = spoolPath(spools, id);
+    createSpool(spool, "nonce");
+    assert.deepEqual(await whatOf(store, spools), []);
+    await Deno.writeTextFile(spool, "late\n");
+    assert.match(
+      (await whatOf(store, spools)).join(),
+      /is completed, and 5 bytes of its spool .* aren't stored \[null\]$/,
+    );
+  }));
+
+Deno.test("checkSpools() finds a spool that is stored and was left behind", () =>
+  inStore(async (store, spools) => {
+    const id = await createRun(store, "completed"), spool = spoolPath(spools, id);
+    createSpool(spool, "nonce");
+    await Deno.writeTextFile(notePath(spool), "exit 0\n", { append: true });
+    assert.match((await whatOf(store, spools)).join(), /is stored, and its spool .* is left \[adopt\]$/);
+  }));
+
+Deno.test("checkSpools() finds live runs without an owner, with a spool here and without", () =>
+  inStore(async (store, spools) => {
+    const id = await createRun(store, "running");
+    const elsewhere = { ...describeOwner("other"), boot: "another boot", host: "far", at: 0 };
+    await store.runs.setOwner(id, elsewhere);
+    assert.match(
+      (await whatOf(store, spools)).join(),
+      /is running, and no stdcurve captures it: it has no spool here \[null\]$/,
+    );
+    createSpool(spoolPath(spools, id), "nonce");
+    await Deno.writeTextFile(spoolPath(spools, id), "12345");
+    assert.match((await whatOf(store, spools)).join(), /5 bytes of its spool aren't stored \[adopt\]$/);
+    await store.runs.setOwner(id, { ...elsewhere, at: Date.now() });
+    assert.deepEqual(await whatOf(store, spools), []);
+    assert.equal(await isCaptured(store, id), true);
+  }));
+
+Deno.test("checkSpools() finds what others can read, and a link in place of a spool", () =>
+  inStore(async (store, spools) => {
+    const id = await createRun(store, "completed"), spool = spoolPath(spools, id);
+    createSpool(spool, "nonce");
+    await Deno.chmod(notePath(spool), 0o640);
+    await Deno.chmod(spools, 0o755);
+    const findings = await checkSpools(store, spools);
+    assert.deepEqual(findings.map(({ what }) => /mode (\d+)/.exec(what)![1]), ["755", "640"]);
+    for (const { mend } of findings) await (mend as () => Promise<void>)();
+    assert.equal((await Deno.stat(notePath(spool))).mode! & 0o777, 0o600);
+    assert.deepEqual(await whatOf(store, spools), []);
+    await Deno.remove(spool);
+    await Deno.symlink("/etc/passwd", spool);
+    assert.match((await whatOf(store, spools)).join(), /is a symbolic link/);
+  }));
