@@ -12,7 +12,8 @@ import { notePath, readNote, readSpoolSize, spoolPath } from "../process/spool.t
 import { type Finding, REPAIR } from "../store/check/finding.ts";
 import type { Store } from "../store/store.ts";
 import { formatSize } from "../text/size.ts";
-import { describeOwner, isSilent } from "./owner.ts";
+import { describeOwner, isDead, isSilent } from "./owner.ts";
+import { readPlan } from "./registration.ts";
 
 const SPOOLED = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(?:log|note)$/;
 const OTHERS = 0o077;
@@ -48,8 +49,18 @@ interface Spooled {
 }
 
 /** A spool whose run isn't live any more, or isn't in this KV. */
-function checkLeft({ id, spool, size }: Spooled, run: Run | null): Finding[] {
+function checkLeft(store: Store, { id, spool, size }: Spooled, run: Run | null): Finding[] {
   const adds = (what: string, todo: string, mend: Finding["mend"] = null) => [{ runId: id, what, todo, mend }];
+  const plan = run ? null : readPlan(spool);
+  if (plan?.kv === store.location && plan) {
+    return isDead(plan.owner, describeOwner(""))
+      ? adds(
+        `run ${id} was started when the store didn't answer, and isn't in it yet`,
+        "stdcurve serve or doctor --repair stores it",
+        "adopt",
+      )
+      : [];
+  }
   if (!run) {
     const bytes = size === null ? "a note without a spool" : `a spool of ${formatSize(size)}`;
     return adds(
@@ -109,7 +120,7 @@ async function checkSpool(store: Store, directory: string, id: string): Promise<
     const spooled = { id, spool, size: readSpoolSize(spool) }, run = await findReadable(store, id);
     const isLive = run !== null && run !== "damaged" && !isComplete(run.status);
     if (isLive) return [...checkPermissions(spooled), ...await checkLive(store, run, spooled)];
-    const left = run === "damaged" || run === null && isShared(store) ? [] : checkLeft(spooled, run);
+    const left = run === "damaged" || run === null && isShared(store) ? [] : checkLeft(store, spooled, run);
     // The capture of a run that has just ended removes its spool.
     const isGone = readSpoolSize(spool) === null && readNote(spool) === null;
     return isGone ? [] : [...checkPermissions(spooled), ...left];

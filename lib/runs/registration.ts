@@ -39,7 +39,7 @@ export function notePlan(registration: Registration): Record<string, string> {
 }
 
 /** What a note says of a run that has no records yet. Null for one that has, and for a note without such a line. */
-function readPlan(spool: string): Registration | null {
+export function readPlan(spool: string): Registration | null {
   const plan = readFromNote(spool, PLAN);
   return plan === null || readFromNote(spool, REGISTERED) !== null ? null : JSON.parse(plan) as Registration;
 }

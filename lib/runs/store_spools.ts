@@ -55,12 +55,12 @@ async function isDone(store: Store, instance: string, pending: Pending): Promise
 export async function storeSpools(store: Store, { spoolDirectory, onLeft, signal }: StoreSpoolsOptions): Promise<void> {
   const instance = crypto.randomUUID(), deadline = performance.now() + ADOPTED_WITHIN_MS;
   const onError = (error: unknown) => onLeft(error instanceof Error ? error.message : String(error));
-  let pending = await listPending(store, spoolDirectory);
   const look = prepareRecovery(store, { instance, spoolDirectory, onError, onForeign: onLeft });
   const captures = keepCaptures(onError);
   const recover = async () => (await look()).forEach(captures.keep);
   const recovery = repeat(recover, { everyMs: RECOVER_INTERVAL_MS, onError });
-  await recovery.first; // also finishes deletions and removes spools that are stored
+  await recovery.first; // also finishes deletions, removes spools that are stored, and makes the records of runs that lack them
+  let pending = await listPending(store, spoolDirectory);
   while (pending.length > 0 && !signal.aborted && (captures.size > 0 || performance.now() < deadline)) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     const done = await Promise.all(pending.map((each) => isDone(store, instance, each)));

@@ -76,3 +76,15 @@ Deno.test("checkSpools() finds what others can read, and a link in place of a sp
     await Deno.symlink("/etc/passwd", spool);
     assert.match((await whatOf(store, spools)).join(), /is a symbolic link/);
   }));
+
+Deno.test("checkSpools() finds a run that was started when the store didn't answer, once its process is dead", () =>
+  inStore(async (store, spools) => {
+    const id = "01900000-0000-7000-8000-000000000001", spool = spoolPath(spools, id), owner = describeOwner("me");
+    const registration = { id, kv: store.location, experiment: "e", command: ["x"], cwd: "/", startedAt: 1, owner };
+    createSpool(spool, "nonce");
+    await Deno.writeTextFile(notePath(spool), `plan ${JSON.stringify(registration)}\n`, { append: true });
+    assert.deepEqual(await whatOf(store, spools), []);
+    const dead = { ...registration, owner: { ...owner, pidMark: "another process" } };
+    await Deno.writeTextFile(notePath(spool), `nonce nonce\nhost h\nboot b\nplan ${JSON.stringify(dead)}\n`);
+    assert.match((await whatOf(store, spools)).join(), /was started when the store didn't answer, .* \[adopt\]$/);
+  }));
