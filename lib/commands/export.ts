@@ -11,7 +11,7 @@ import { findGaps } from "../series/gaps.ts";
 import type { PointAnswer } from "../store/point_chunks.ts";
 import { showHidden } from "../text/visible.ts";
 import { writeFile } from "./files.ts";
-import { findRuns, openKept } from "./find.ts";
+import { findRuns, openKept, reportSilent } from "./find.ts";
 import { describeExamples, kvOption, type KvValue } from "./options.ts";
 import { openOutput } from "./output.ts";
 
@@ -42,6 +42,7 @@ export const declareExport = (): Command =>
 async function exportRun(id: string, { format, output: path, kv }: ExportValues): Promise<void> {
   using store = await openKept(kv);
   const [run] = await findRuns(store, [id]);
+  await reportSilent(store, [run!]);
   const answer = await store.points.read(run!.id);
   const parts = format === "json" ? jsonParts(run!, answer) : csvParts(answer);
   if (path !== "-") return await writeFile(path, ReadableStream.from(parts));

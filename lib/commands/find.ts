@@ -8,7 +8,7 @@ import { isKvFile, kvLocation } from "../host/paths.ts";
 import { printError } from "../host/stderr.ts";
 import type { Experiment, Run } from "../model.ts";
 import { withPace } from "../runs/pace.ts";
-import { withOwner } from "../runs/run_owner.ts";
+import { describeOwnerSilence, withOwner } from "../runs/run_owner.ts";
 import { openStore, type Store } from "../store/store.ts";
 import { UsageError } from "./usage.ts";
 
@@ -121,4 +121,12 @@ export async function findRuns(store: Store, words: readonly string[]): Promise<
     found.set(run.id, run);
   }
   return [...found.values()];
+}
+
+/** Says of live runs whose owner is silent that something may be missing of them. */
+export async function reportSilent(store: Store, runs: readonly Run[]): Promise<void> {
+  for (const run of runs) {
+    const silence = describeOwnerSilence((await withOwner(store, run)).owner);
+    if (silence) printError(`stdcurve: run ${run.id}: ${silence}; what it has printed since is not stored yet`);
+  }
 }

@@ -10,7 +10,7 @@ import { rereadRun } from "../intake/reread.ts";
 import type { Run } from "../model.ts";
 import type { Store } from "../store/store.ts";
 import { formatCount } from "../text/count.ts";
-import { findRuns, listWithRuns, openKept } from "./find.ts";
+import { findRuns, listWithRuns, openKept, reportSilent } from "./find.ts";
 import { describeExamples, kvOption, type KvValue } from "./options.ts";
 import { openOutput } from "./output.ts";
 import { shorten } from "./shorten.ts";
@@ -37,6 +37,7 @@ async function rereadRuns(ids: string[], { all, kv }: KvValue & { all?: true }):
   using store = await openKept(kv);
   const runs = await findRuns(store, ids);
   if (all) runs.push(...await listReadable(store));
+  await reportSilent(store, runs);
   const output = openOutput();
   for (const run of runs) {
     try {

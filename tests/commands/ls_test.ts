@@ -115,8 +115,8 @@ function waitForRun(
   isReached: (run: { last_line: number; status: string }) => boolean,
 ) {
   return waitFor(async () => {
-    const [{ runs: [run] }] = await listKept(sandbox);
-    return isReached(run) ? run : null;
+    const run = (await listKept(sandbox))[0]?.runs[0];
+    return run && isReached(run) ? run : null;
   }, { what });
 }
 
@@ -144,12 +144,20 @@ Deno.test("ls prints step, total, rate, time left and age of the last output of 
 Deno.test("ls, export and rm recover nothing; the next run finishes a run that ended meanwhile, and rm removes it", async () => {
   await using sandbox = await createSandbox();
   const child = await startBar(sandbox);
+  await waitFor(async () => (await listKept(sandbox))[0]?.runs[0]?.last_line, { what: "the line to be stored" });
   child.kill("SIGKILL");
   await child.output();
   await sandbox.write("gate", "");
   const [{ runs: [{ id }] }] = await listKept(sandbox), note = sandbox.path(`runs.db.spool/${id}.note`);
   await waitFor(async () => /^exit 3$/m.test(await Deno.readTextFile(note)), { what: "the command's end" });
-  assert.equal((await sandbox.stdcurve("export", id)).code, 0);
+  for (const words of [["export", id], ["reread", id]]) {
+    const { code, stderr } = await sandbox.stdcurve(...words);
+    assert.equal(code, 0);
+    assert.match(
+      stderr,
+      /^stdcurve: run \S+: its owner on .* is silent since .*Z; what it has printed since is not stored yet\n$/,
+    );
+  }
   assert.match(
     (await sandbox.stdcurve("rm", id)).stderr,
     /is running, and its owner on .* is silent since .*; stdcurve serve continues it where its output is; /,

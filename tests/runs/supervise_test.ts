@@ -144,8 +144,10 @@ Deno.test("superviseRuns() refuses a launch beyond the live runs that the server
     await Deno.writeTextFile(`${directory}/go`, "");
     await waitFor(async () => isComplete((await store.runs.get(run.id)).status), { what: "the run to complete" });
     imported.resolve();
-    await waitFor(() => launch("true").catch((error) => error instanceof Conflict ? null : Promise.reject(error)), {
-      what: "room for another run",
-    });
+    const last = await waitFor(
+      () => launch("true").catch((error) => error instanceof Conflict ? null : Promise.reject(error)),
+      { what: "room for another run" },
+    );
+    await waitFor(async () => isComplete((await store.runs.get(last.id)).status), { what: "its end" });
     await stop();
   }));
