@@ -5,21 +5,17 @@
  */
 import type { Pair } from "../grammar/statement.ts";
 import type { NameInfo } from "../words/name.ts";
-import type { Mark } from "./mark.ts";
+import { type EqualRun, type HeldPoint, packRuns, unpackRuns } from "./runs.ts";
 
 /** Packed numbers of one point. */
 const POINT_NUMBERS = 5;
-
-/** One number of a held name. */
-export interface HeldPoint extends Mark {
-  value: number;
-  line: number;
-}
 
 /** A name that is not charted yet. */
 export interface HeldName {
   /** Its newest numbers, in the order of the log. */
   points: HeldPoint[];
+  /** Numbers before these, all of them equal. */
+  runs: EqualRun[];
   /** The newest pair. All points share its name, unit and phase. */
   pair: Pair;
 }
@@ -30,11 +26,18 @@ export function heldKey({ info, phase }: Pair): string {
 }
 
 /** One held name: its words, its flags, and its priority and points as one array. */
-export type PackedName = [...words: string[], known: boolean, separated: boolean, integer: boolean, Float64Array];
+export type PackedName = [
+  ...words: string[],
+  known: boolean,
+  separated: boolean,
+  integer: boolean,
+  runs: Float64Array,
+  numbers: Float64Array,
+];
 
 /** Packs held names to be stored, in the order they were first held. */
 export function packHeld(held: ReadonlyMap<string, HeldName>): PackedName[] {
-  return Array.from(held.values(), ({ points, pair: { info, ...pair } }) => {
+  return Array.from(held.values(), ({ points, runs, pair: { info, ...pair } }) => {
     const numbers = [info.priority];
     for (const { value, step, epoch, globalStep, line } of points) numbers.push(value, step, epoch, globalStep, line);
     return [
@@ -42,6 +45,7 @@ export function packHeld(held: ReadonlyMap<string, HeldName>): PackedName[] {
       info.known,
       pair.separated,
       pair.integer,
+      packRuns(runs),
       Float64Array.from(numbers),
     ];
   });
@@ -52,7 +56,7 @@ export function unpackHeld(
   packed: readonly PackedName[],
   keyOf = ({ info }: Pair): string => info.name,
 ): Map<string, HeldName> {
-  return new Map(packed.map(([name, role, kind, unit, phase, known, separated, integer, numbers]) => {
+  return new Map(packed.map(([name, role, kind, unit, phase, known, separated, integer, runs, numbers]) => {
     const priority = (numbers as Float64Array)[0], rest = (numbers as Float64Array).subarray(1);
     const points = [];
     for (let at = 0; at < rest.length; at += POINT_NUMBERS) {
@@ -62,6 +66,6 @@ export function unpackHeld(
     const info = { name, role, kind, known, priority } as NameInfo;
     const { value, line } = points.at(-1)!;
     const pair = { info, value, unit, separated, phase, line, integer } as Pair;
-    return [keyOf(pair), { points, pair }];
+    return [keyOf(pair), { points, runs: unpackRuns(runs as Float64Array), pair }];
   }));
 }

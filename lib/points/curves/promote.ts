@@ -188,7 +188,7 @@ function hold(pair: Pair, { step, epoch, globalStep }: Place, state: LiveState, 
   const held = state.held.get(name);
   if (!held) {
     makeRoom(name, state);
-    state.held.set(name, { points: [kept], pair: { ...pair } });
+    state.held.set(name, { points: [kept], runs: [], pair: { ...pair } });
     return;
   }
   const hasMoved = isMove(held, step, pair);

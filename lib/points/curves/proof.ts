@@ -9,6 +9,7 @@ import type { Pair } from "../grammar/statement.ts";
 import type { NameInfo } from "../words/name.ts";
 import { heldKey, type HeldName } from "./held.ts";
 import { metricKey } from "./metrics.ts";
+import { addToRuns, pointsOfRuns } from "./runs.ts";
 import { noteUnread } from "./unread.ts";
 import type { Mark, OnEarned } from "./mark.ts";
 import type { LiveState } from "./state.ts";
@@ -48,7 +49,7 @@ export function watchPair(pair: Pair, mark: Mark, state: LiveState, emit: OnEarn
   if (decided.includes(-key)) return noteUnread(pair.info.name, pair.line, { reason: "counter", state });
   const known = watched.get(name);
   if (decided.includes(key) || (!known && watched.size >= WATCHED_MAX)) return emit(pair, mark);
-  const held = { points: known?.points ?? [], pair: { ...pair } };
+  const held = { points: known?.points ?? [], runs: known?.runs ?? [], pair: { ...pair } };
   const { step, epoch, globalStep } = mark;
   held.points.push({ value: pair.value, step, epoch, globalStep, line: pair.line });
   watched.set(name, held);
@@ -57,7 +58,7 @@ export function watchPair(pair: Pair, mark: Mark, state: LiveState, emit: OnEarn
   if (verdict !== "open") decide(name, verdict, state);
   if (verdict === "metric") state.unread.delete(pair.info.name);
   if (verdict === "metric") emitHeld(held, emit);
-  else if (held.points.length > POINTS_MAX) held.points.shift();
+  else if (held.points.length > POINTS_MAX) addToRuns(held.points.shift()!, held.runs);
 }
 
 /** Passes on what was held back of a name that comes with a decimal now: `change: 1`, then `change: 0.5`. */
@@ -75,8 +76,10 @@ function decide(name: string, verdict: "metric" | "counter", { watched, decided 
   decided.push(verdict === "metric" ? metricKey(name) : -metricKey(name));
 }
 
-function emitHeld({ points, pair }: HeldName, emit: OnEarned): void {
-  for (const point of points) emit({ ...pair, value: point.value, line: point.line }, point);
+function emitHeld({ points, runs, pair }: HeldName, emit: OnEarned): void {
+  for (const point of [...pointsOfRuns(runs), ...points]) {
+    emit({ ...pair, value: point.value, line: point.line }, point);
+  }
 }
 
 /** What values show: nothing yet, a metric, or a counter that begins again and again. */

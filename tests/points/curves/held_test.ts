@@ -11,7 +11,8 @@ function heldOf(name: string, values: number[]): HeldName {
     line: 10 + at,
   }));
   const { value, line } = points.at(-1)!;
-  return { points, pair: makePair(name, value, { line, unit: "%", phase: "val", integer: true }) };
+  const runs = values.length < 2 ? [] : [{ first: points[0]!, stride: { ...points[1]!, value: 0 }, count: 7 }];
+  return { points, runs, pair: makePair(name, value, { line, unit: "%", phase: "val", integer: true }) };
 }
 
 Deno.test("unpackHeld() gives the names, points and pairs that packHeld() packed, in their order", () => {
@@ -21,7 +22,7 @@ Deno.test("unpackHeld() gives the names, points and pairs that packHeld() packed
   assert.deepEqual([...unpacked.keys()], ["temperature", "alpha"]);
 });
 
-Deno.test("packHeld() keeps a name's numbers in one array: its priority, then five numbers for each point", () => {
+Deno.test("packHeld() keeps a name's newest numbers in one array: its priority, then five numbers for each point", () => {
   const [packed] = packHeld(new Map([["t", heldOf("t", [1.5, 2.5])]]));
   assert.deepEqual(packed!.at(-1), Float64Array.of(0, 1.5, NaN, NaN, 0, 10, 2.5, 1, NaN, 1, 11));
 });

@@ -68,3 +68,9 @@ Deno.test("canBeMeasured() is false for times, places and records", () => {
   const names = ["level", "page", "progress", "eta", "time_left", "pid", "best_epoch", "model.py"];
   assert.deepEqual(names.filter((name) => canBeMeasured(understandName(name))), ["level", "page", "progress"]);
 });
+
+Deno.test("watchPair() passes on all values of a number that changes after very many lines", () => {
+  const passed = watch([...Array(5000).fill(4), 5]);
+  assert.deepEqual(passed.at(-2)!.split(" ").length, 5001);
+  assert.match(passed.at(-2)!, /^4@0 4@1 .* 4@4999 5@5000$/);
+});

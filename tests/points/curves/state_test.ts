@@ -22,6 +22,7 @@ function usedState(): LiveState {
       mark: 0,
     }]]),
     held: new Map([["temperature", {
+      runs: [],
       points: [{ value: 21.5, step: NaN, epoch: 1, globalStep: NaN, line: 1 }],
       pair,
     }]]),
