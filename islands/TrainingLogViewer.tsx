@@ -28,8 +28,16 @@ export interface TrainingLogViewerProps {
   lastLine: number;
   /** True when the reader of the page may not teach metrics. */
   isReadOnly?: boolean;
+  /** True when the log was deleted to save space. */
+  isDeleted?: boolean;
   /** False when the reader of the page doesn't get the whole log. */
   mayDownload?: boolean;
+}
+
+/** Why there are no lines. */
+function describeEmpty(isLive: boolean, { isDeleted }: TrainingLogViewerProps): string {
+  if (isDeleted) return "The log of this run was deleted to save space. Its points stay.";
+  return isLive ? "No output yet." : "This run printed nothing.";
 }
 
 /** The terminal and, below it, the panel of the selected line. */
@@ -77,16 +85,14 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
         feed={feed}
         search={search}
         isFollowing={scroll.isFollowing}
-        textHref={props.mayDownload === false
+        textHref={props.mayDownload === false || props.isDeleted
           ? null
           : ownPath(`/api/experiments/${experimentId}/runs/${runId}/logs?format=text`)}
         from={() => selectedLine.peek() ?? feed.store.lastLine + 1}
         onFound={select}
       />
       <div ref={scroll.box} {...BOX} onScroll={scroll.onScroll} onClick={onClick}>
-        {last === 0 && (
-          <p class="terminal-empty">{feed.isLive.value ? "No output yet." : "This run printed nothing."}</p>
-        )}
+        {last === 0 && <p class="terminal-empty">{describeEmpty(feed.isLive.value, props)}</p>}
         <LogRows
           feed={feed}
           rows={rows}

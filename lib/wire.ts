@@ -112,6 +112,8 @@ export interface WireRun {
   exit_code: number | null;
   updated_at: string;
   last_output_at: string | null;
+  /** When the log was deleted to save space. Missing while the run has its log. */
+  log_deleted_at?: string | undefined;
   /** Who captures a live run, and since when that one is silent, if it is. Null for a run that is complete. */
   owner: { host: string; silent_since: string | null } | null;
   host: string;

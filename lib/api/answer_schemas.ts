@@ -72,6 +72,7 @@ export const runSchema = schemaOf<WireRun>()(
     exit_code: z.number().int().nullable(),
     updated_at: time,
     last_output_at: time.nullable(),
+    log_deleted_at: time.optional(),
     owner: z.object({ host: z.string(), silent_since: time.nullable() }).nullable(),
     host: z.string(),
     metrics: z.record(

@@ -66,6 +66,7 @@ export function writeRun(run: Run): WireRun {
     exit_code: run.exitCode,
     updated_at: formatTime(run.updatedAt),
     last_output_at: formatTime(run.lastOutputAt),
+    ...(run.logDeletedAt === undefined ? {} : { log_deleted_at: formatTime(run.logDeletedAt) }),
     owner: run.owner ? { host: run.owner.host, silent_since: formatTime(run.owner.silentSince) } : null,
     host: run.host,
     metrics: Object.fromEntries(

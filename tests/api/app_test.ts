@@ -135,6 +135,7 @@ Deno.test("logs route says that a log was deleted, and answers with no lines", (
   inApi(async ({ store, get }) => {
     const { path, id } = await importText(store, "Step 1: loss=1\n");
     await store.runs.deleteLog(id);
+    assert.match((await (await get(path)).json()).log_deleted_at, /^\d{4}-\d\d-\d\dT/);
     const { lines, last_line, is_complete } = await (await get(`${path}/logs`)).json();
     assert.deepEqual([lines, last_line, is_complete], [[], 0, true]);
     const download = await get(`${path}/logs?format=text`);

@@ -3,12 +3,13 @@ import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
 import TrainingLogViewer from "../../islands/TrainingLogViewer.tsx";
 
-function render(texts: string[], isLive: boolean): string {
+function render(texts: string[], isLive: boolean, isDeleted = false): string {
   const first = 1000;
   return renderToString(h(TrainingLogViewer, {
     experimentId: "e",
     runId: "r",
     isLive,
+    isDeleted,
     initialLines: {
       lines: texts.map((text, at) => ({ line: first + at, timestamp: "2026-01-28T12:00:00Z", text })),
       last_line: texts.length === 0 ? 0 : first + texts.length - 1,
@@ -34,6 +35,12 @@ Deno.test("TrainingLogViewer() shows markup of a log as text, and has no inline 
 Deno.test("TrainingLogViewer() says when nothing was printed", () => {
   assert.match(render([], true), /No output yet\./);
   assert.match(render([], false), /This run printed nothing\./);
+});
+
+Deno.test("TrainingLogViewer() says that a log was deleted, and offers no download of it", () => {
+  const html = render([], false, true);
+  assert.match(html, /The log of this run was deleted to save space\. Its points stay\./);
+  assert.doesNotMatch(html, /format=text/);
 });
 
 Deno.test("TrainingLogViewer() links to the whole log as a download", () => {

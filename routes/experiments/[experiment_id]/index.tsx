@@ -211,6 +211,7 @@ function Output({ run, output, isReadOnly }: { run: Run; output: RunOutput; isRe
         initialLines={log}
         lastLine={log.last_line}
         isReadOnly={isReadOnly}
+        isDeleted={run.logDeletedAt !== undefined}
         mayDownload={output.mayDownload}
       />
       <section class="panel" aria-label="Chart">
