@@ -71,6 +71,12 @@ export const NOTES_MAX_CHARS = 10_000;
 
 /** Time between SIGTERM and SIGKILL when a run is cancelled. */
 export const STOP_GRACE_MS = 10_000;
+/** Length of a command line that fits into a terminal of its own: the system passes at most 128 KiB in one word. */
+export const TERMINAL_LINE_MAX_BYTES = 100_000;
+/** How long opening a terminal for a command may take. */
+export const TERMINAL_START_MAX_MS = 10_000;
+/** Size of a command's terminal when no user's terminal shows it. */
+export const TERMINAL_COLUMNS = 120, TERMINAL_ROWS = 40;
 /** How often a growing spool is checked for new bytes. */
 export const FOLLOW_INTERVAL_MS = 40;
 /** How soon to look again whether something is left of a command that has ended. The pause grows up to `LEFT_OVER_PAUSE_MAX_MS`. */

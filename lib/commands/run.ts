@@ -24,12 +24,14 @@ import { addNotifyOptions, type NotifyValues, printNotTold, readWish } from "./n
 import { describeExamples, kvOption, type KvValue } from "./options.ts";
 import { openInBackground, type Opening } from "./opening.ts";
 import { openOutput } from "./output.ts";
+import { chooseTerminal, tieTerminals } from "./run_terminal.ts";
 import { createStoreWarning } from "./store_warning.ts";
 import { describeError } from "./usage.ts";
 
 interface RunValues extends KvValue, NamingValues, NotifyValues {
   cwd?: string;
   resume?: string;
+  tty?: boolean;
 }
 
 /** Declares the command. */
@@ -47,6 +49,8 @@ const declareBareRun = (): Command =>
     .argument("[ARG...]", "its arguments; options after COMMAND belong to COMMAND")
     .addOption(experimentOption())
     .addOption(nameOption("the name of the run; by default made from the command"))
+    .option("--tty", "give the command a terminal of its own; the default where stdout is one")
+    .option("--no-tty", "let the command write to a file, as if its output was redirected")
     .option("--cwd <DIR>", "the working directory of the command; by default the current one")
     .addOption(
       new Option("--resume <RUN_ID>", "append to a run that has ended, in its directory on this machine")
@@ -146,6 +150,7 @@ async function runAndStore(program: string, args: string[], values: RunValues): 
   const { experiment, name, kv } = values;
   const cwd = resolve(values.cwd ?? Deno.cwd());
   await checkDirectory(cwd);
+  const command = [program, ...args], choosing = chooseTerminal(command, values.tty);
   const location = kvLocation(kv);
   const address = await findAddress(location), notify = readWish(values, address.origin);
   const warning = createStoreWarning();
@@ -163,9 +168,9 @@ async function runAndStore(program: string, args: string[], values: RunValues): 
   const named = name === undefined ? {} : { name };
   const launched = await begin(opening, { ...named, location, experiment, resume: values.resume }, {
     ...capturing,
-    command: [program, ...args],
+    command,
     cwd,
-    stdin: "inherit",
+    ...await choosing,
     ignored: forwarding.ignored,
     onStart: (run) => announce(run, address),
     onLate: reportLate(),
@@ -173,7 +178,7 @@ async function runAndStore(program: string, args: string[], values: RunValues): 
   });
   lowerPriority();
   forwarding.to(launched);
-  const [stored] = await Promise.allSettled([launched.done, show(launched.output)]);
+  const [stored] = await Promise.allSettled([launched.done, tieTerminals(launched, () => show(launched.output))]);
   const code = forwarding.letGoCode ?? await launched.ended;
   const { id } = launched.run, isOvertaken = overtaken.has(id);
   await reportStored(stored, async () => isOvertaken ? await awaitStoredEnd(await opening.store, id) : null);

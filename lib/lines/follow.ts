@@ -8,6 +8,31 @@
 import { openPrivateFile } from "../host/private_files.ts";
 import { FOLLOW_INTERVAL_MS } from "../limits.ts";
 
+/** How long a hurried reader looks often. */
+const HURRY_MS = 300, HURRY_INTERVAL_MS = 5;
+
+/** Lets a reader look often for a while, because something is expected. */
+export class Haste {
+  #until = 0;
+  #wake: (() => void) | null = null;
+
+  /** Makes the reader look now, and often for a while. */
+  hurry(): void {
+    this.#until = performance.now() + HURRY_MS;
+    this.#wake?.();
+  }
+
+  /** Time to the next look, in milliseconds. */
+  get intervalMs(): number {
+    return performance.now() < this.#until ? HURRY_INTERVAL_MS : FOLLOW_INTERVAL_MS;
+  }
+
+  /** Sets what ends a pause of the reader. */
+  set wake(wake: () => void) {
+    this.#wake = wake;
+  }
+}
+
 /** Where to begin, and when to stop. */
 export interface FollowOptions {
   /** Offset of the first byte to read. */
@@ -16,6 +41,8 @@ export interface FollowOptions {
   isOver: () => boolean | Promise<boolean>;
   /** When it resolves, `isOver` is called at once and not after the interval. */
   ended?: Promise<unknown> | undefined;
+  /** Makes it look often at times. */
+  haste?: Haste | undefined;
   /** Stops reading early. */
   signal?: AbortSignal | undefined;
 }
@@ -29,18 +56,19 @@ const PIECE_BYTES = 128 * 1024;
  */
 export async function* followFile(
   path: string,
-  { from, isOver, ended, signal }: FollowOptions,
+  { from, isOver, ended, haste = new Haste(), signal }: FollowOptions,
 ): AsyncGenerator<Uint8Array> {
   let wake = () => {};
   const pause = () =>
     new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, FOLLOW_INTERVAL_MS);
+      const timer = setTimeout(resolve, haste.intervalMs);
       wake = () => {
         clearTimeout(timer);
         resolve();
       };
     });
   const wakeNow = () => wake();
+  haste.wake = wakeNow;
   ended?.then(wakeNow, wakeNow);
   signal?.addEventListener("abort", wakeNow);
   try {

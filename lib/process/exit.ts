@@ -14,6 +14,9 @@ export interface Exit {
   reason: string;
 }
 
+/** The end of a command as the process that waits for it ended: with the command's exit code, or with a signal when that one was killed. */
+export type LeaderEnd = Pick<Deno.CommandStatus, "code" | "signal">;
+
 const SIGNALS: Record<number, string> = {
   1: "SIGHUP",
   2: "SIGINT",

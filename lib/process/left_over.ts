@@ -1,5 +1,6 @@
 /**
- * What is left of a command: the processes of its session, and those that can still write to its spool, whatever session they are in.
+ * What is left of a command: the processes of its session, and those that can still write to its spool or its terminal, whatever session
+ * they are in.
  * While there is one, the output of the command may go on, although the command itself has ended.
  *
  * @module
@@ -7,8 +8,9 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import process from "node:process";
+import { isAlive } from "./alive.ts";
 import { listProcessIds, readProcess } from "./process_list.ts";
-import type { Leader } from "./spool.ts";
+import type { Leader, Terminal } from "./spool.ts";
 import { findWriters, mayWrite, type NamedProcess } from "./writers.ts";
 
 /** The environment variable in which a command finds the id of its run. */
@@ -26,8 +28,10 @@ export interface CommandTraces {
 export interface LeftProcess extends NamedProcess {
   /** Id of its process group; null where the system does not show it. */
   group: number | null;
-  /** True when it can write to the spool. */
+  /** True when it can write to the spool, or to the command's terminal. */
   isWriter: boolean;
+  /** True when it only keeps the command's terminal: it ends by itself when nobody else is left, and must not be signalled. */
+  isKeeper?: boolean;
 }
 
 /** The id of the run that a spool belongs to. */
@@ -45,26 +49,62 @@ function isInSession(pid: number, leader: Leader | null): boolean {
   return first === null || first.mark === leader.mark;
 }
 
-/** Finds what is left of a command. Writers come first. Where the system shows no processes, the group of the leader stands for them. */
+/** The terminal of a command while its holder lives. Without the holder, the system may give the terminal's name to another one. */
+function liveTerminal(leader: Leader | null): Terminal | null {
+  const terminal = leader?.terminal;
+  return terminal && isAlive(terminal.holder.pid, terminal.holder.mark) ? terminal : null;
+}
+
+/** True for the holder of the command's terminal and for the shell that waits on it. */
+function keepsTerminal(pid: number, leader: Leader | null): boolean {
+  const terminal = leader?.terminal;
+  if (!leader || !terminal) return false;
+  return [leader, terminal.holder].some((each) => each.pid === pid && isAlive(each.pid, each.mark));
+}
+
+/** Processes that can write to the spool, and those that can write to the command's terminal. Null where the system shows none. */
+async function findAllWriters({ leader, spool }: CommandTraces): Promise<NamedProcess[] | null> {
+  const terminal = liveTerminal(leader), direct = await findWriters(spool);
+  if (!terminal || !direct) return direct;
+  const others = (await findWriters(terminal.path) ?? []).filter(({ pid }) => !direct.some((each) => each.pid === pid));
+  return [...direct, ...others];
+}
+
+/**
+ * Finds what is left of a command. Writers come first, and those that only keep its terminal last. Where the system shows no processes, the
+ * group of the leader stands for them.
+ */
 export async function findLeftOver({ leader, spool }: CommandTraces): Promise<LeftProcess[]> {
-  const writers = await findWriters(spool), ids = listProcessIds();
-  const found = (writers ?? []).map((each) => ({ ...each, group: groupOf(each.pid), isWriter: true }));
+  const writers = await findAllWriters({ leader, spool }), ids = listProcessIds();
+  const describe = ({ pid, name }: NamedProcess, isWriter: boolean): LeftProcess => (
+    { pid, name, group: groupOf(pid), isWriter, isKeeper: keepsTerminal(pid, leader) }
+  );
+  const found = (writers ?? []).map((each) => describe(each, true));
   if (ids === null) return found.length === 0 && leader && isGroupAlive(leader.pid) ? [nameGroup(leader)] : found;
   const known = new Set(found.map(({ pid }) => pid));
   const members = ids.filter((pid) => !known.has(pid) && isInSession(pid, leader));
-  return [...found, ...members.map((pid) => ({ pid, name: nameOf(pid), group: groupOf(pid), isWriter: false }))];
+  const all = [...found, ...members.map((pid) => describe({ pid, name: nameOf(pid) }, false))];
+  return all.sort((a, b) => Number(a.isKeeper ?? false) - Number(b.isKeeper ?? false));
 }
 
 const nameOf = (pid: number) => readProcess(pid)?.name ?? "a process";
 const groupOf = (pid: number) => readProcess(pid)?.group ?? null;
-const nameGroup = ({ pid }: Leader): LeftProcess => ({ pid, name: "a process", group: pid, isWriter: false });
+const nameGroup = ({ pid }: Leader): LeftProcess => ({
+  pid,
+  name: "a process",
+  group: pid,
+  isWriter: false,
+  isKeeper: false,
+});
 
 /**
  * A process that was found, if it is still left: with its name of now, because a process that begins another program keeps its id. Looks at
  * nothing else, so it is cheap. Always null where there is no `/proc`.
  */
 export function lookAgainAt(found: LeftProcess, { leader, spool }: CommandTraces): LeftProcess | null {
-  const { pid, isWriter } = found, isLeft = isWriter ? mayWrite(pid, spool) : isInSession(pid, leader);
+  const { pid, isWriter } = found, terminal = liveTerminal(leader);
+  const writes = () => mayWrite(pid, spool) || terminal !== null && mayWrite(pid, terminal.path);
+  const isLeft = isWriter ? writes() : isInSession(pid, leader);
   return isLeft ? { ...found, name: nameOf(pid) } : null;
 }
 

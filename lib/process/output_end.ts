@@ -55,12 +55,13 @@ export function watchOutput(options: OutputWatchOptions): OutputWatch {
     const since = late?.since ?? Date.now();
     const left = await lookAgain(late?.left ?? [], options);
     next = clock() + pauseAfter(clock() - ended);
-    late = left.length === 0 ? null : { left, since };
+    const others = left.filter(({ isKeeper }) => !isKeeper);
+    late = others.length === 0 ? null : { left: others, since };
     if (late) {
       wasLate = true;
       report(late);
     }
-    return isOver = late === null;
+    return isOver = left.length === 0;
   };
   return {
     isOver: async () => isOver || await (looking ??= look().finally(() => looking = null)),

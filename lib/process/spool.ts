@@ -22,11 +22,29 @@ import {
 import { parseStartMark } from "./alive.ts";
 import { describeExit, type Exit, type ExitClues } from "./exit.ts";
 
-/** The first process of a command: the shell that leads its process group. */
-export interface Leader {
+/** A process that the system gives no other id. */
+export interface MarkedProcess {
   pid: number;
   /** Null where the system has no start marks. */
   mark: string | null;
+}
+
+/** The terminal of its own that a command has. */
+export interface Terminal {
+  /** Path of its device. */
+  path: string;
+  /** `script`, which holds it and writes the spool. */
+  holder: MarkedProcess;
+  /** Id of the command itself, which also leads its process group. Null before it has begun. */
+  commandPid: number | null;
+}
+
+/**
+ * The first process of a command: the shell that leads its session. Without a terminal it also leads the command's process group. In a
+ * terminal the command has groups of its own, and this shell only waits for it.
+ */
+export interface Leader extends MarkedProcess {
+  terminal?: Terminal | undefined;
 }
 
 /** What a note says. */
@@ -44,6 +62,10 @@ export interface Note {
   exitCode: number | null;
   /** What the shell of the command knew about its end. */
   clues: ExitClues;
+  /** True when the command's terminal was closed while something was left on it, because its holder was killed. */
+  isHungUp: boolean;
+  /** What `script` said when it could not open a terminal. Null for nothing. */
+  holderMessage: string | null;
   /** When the note was last written, in milliseconds since the epoch. */
   at: number;
 }
@@ -76,6 +98,9 @@ function describeOomCount(): string {
   const count = readOomKills();
   return count === null ? "" : `oom_kills ${count}\n`;
 }
+
+/** Path of the pipe through which keys get to the command's terminal. */
+export const keysPath = (spool: string): string => `${spool.replace(/\.log$/, "")}.keys`;
 
 /**
  * Makes an empty spool and its note, where neither is. The shell of the command adds its process id and the exit code to the note. `more` are
@@ -117,6 +142,9 @@ export function readFromNote(spool: string, key: string): string | null {
  */
 const SHELL_MESSAGE = /^(?![a-z_]+(?: .*)?$)./m;
 
+/** A shell may also say that the command was stopped. What it says before the last stop is not about the end. */
+const afterLastStop = (text: string): string => text.slice(text.lastIndexOf("\nstopped\n") + 1);
+
 /**
  * Reads the note of a spool. Null when there is none, or none that is complete.
  *
@@ -127,25 +155,56 @@ export function readNote(spool: string): Note | null {
   const text = readPrivateFile(notePath(spool));
   const head = /^nonce (\S+)\nhost (.*)\nboot (.*)\n/.exec(text ?? "");
   if (text === null || !head) return null;
-  const pid = /^pid (\d+)\n/m.exec(text)?.[1], stat = /^stat (.*)\n/m.exec(text)?.[1];
-  const oomKills = /^oom_kills (\d+)\n/m.exec(text)?.[1];
-  const code = /^exit (\d+)\n/m.exec(text)?.[1];
+  const number = (key: string) => {
+    const value = findLine(text, key);
+    return value !== null && /^\d+$/.test(value) ? Number(value) : null;
+  };
   return {
     nonce: head[1]!,
     host: head[2]!,
     boot: head[3] || null,
-    leader: pid === undefined ? null : { pid: Number(pid), mark: stat === undefined ? null : parseStartMark(stat) },
-    oomKills: oomKills === undefined ? null : Number(oomKills),
-    exitCode: code === undefined ? null : Number(code),
-    clues: { isSignalled: SHELL_MESSAGE.test(text), isUnstarted: /^unstarted\n/m.test(text) },
+    leader: readLeader(text, number),
+    oomKills: number("oom_kills"),
+    exitCode: number("exit"),
+    clues: { isSignalled: SHELL_MESSAGE.test(afterLastStop(text)), isUnstarted: /^unstarted\n/m.test(text) },
+    isHungUp: /^hangup\n/m.test(text),
+    holderMessage: /^script: (.*)\n/m.exec(text)?.[1] ?? null,
     at: lstatSync(notePath(spool)).mtimeMs,
   };
+}
+
+/** The rest of the complete line that begins with a key; null for none. */
+const findLine = (text: string, key: string): string | null =>
+  new RegExp(`^${key} (.*)\n`, "m").exec(text)?.[1] ?? null;
+
+function readLeader(text: string, number: (key: string) => number | null): Leader | null {
+  const pid = number("pid"), path = findLine(text, "terminal"), holder = number("holder");
+  if (pid === null) return null;
+  const terminal = path === null || holder === null
+    ? undefined
+    : { path, holder: { pid: holder, mark: readMark(text, "holder_stat") }, commandPid: number("command") };
+  return { pid, mark: readMark(text, "stat"), ...(terminal ? { terminal } : {}) };
+}
+
+function readMark(text: string, key: string): string | null {
+  const stat = findLine(text, key);
+  return stat === null ? null : parseStartMark(stat);
 }
 
 /** How the command of a spool ended, and when, in milliseconds since the epoch. Null while it runs. */
 export function readExit(spool: string, command: readonly string[]): Exit & { at: number } | null {
   const note = readNote(spool);
-  return note && note.exitCode !== null ? { ...describeExit(note.exitCode, command, note.clues), at: note.at } : null;
+  if (!note || note.exitCode === null) return null;
+  const exit = describeExit(note.exitCode, command, note.clues), hangup = note.isHungUp ? HANGUP : "";
+  return { ...exit, reason: [exit.reason, hangup].filter(Boolean).join("; "), at: note.at };
+}
+
+const HANGUP = "its terminal was closed, because the program script that held it was killed";
+
+/** Why nobody knows the exit code of a command, when its terminal was taken from it. Null when it wasn't, and when the code is known. */
+export function describeUnknownExit(spool: string): string | null {
+  const note = readNote(spool);
+  return note && note.exitCode === null && note.isHungUp ? `exit code unknown: ${HANGUP}` : null;
 }
 
 /**
@@ -159,13 +218,13 @@ export function readSpoolSize(spool: string): number | null {
 }
 
 /**
- * Removes a spool and its note, if they exist.
+ * Removes a spool, its note and its pipe for keys, if they exist.
  *
  * @throws {NotPrivate} when their directory isn't this user's
  */
 export function removeSpool(spool: string): void {
   if (!checkPrivateDirectory(dirname(spool))) return;
-  for (const path of [spool, notePath(spool)]) {
+  for (const path of [spool, notePath(spool), keysPath(spool)]) {
     try {
       unlinkSync(path); // a link is removed itself, not what it points to
     } catch (error) {

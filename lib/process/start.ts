@@ -1,13 +1,16 @@
 /**
  * Starts the command of a run so that it does not depend on this process. It has its own session, its output goes to a file in the order
- * in which it was printed, and its exit code goes to a note beside the file. Does not know runs or who reads the file.
+ * in which it was printed, and its exit code goes to a note beside the file. In between may be a terminal, see `terminal.ts`. Does not know
+ * runs or who reads the file.
  *
  * @module
  */
 import { InvalidInput } from "../errors.ts";
 import { readStartMark } from "./alive.ts";
+import type { LeaderEnd } from "./exit.ts";
 import type { IgnorableSignal } from "./ignored.ts";
 import { RUN_ID_ENV, runIdOf } from "./left_over.ts";
+import { startInTerminal, type TerminalOptions } from "./terminal.ts";
 import { createSpool, type Leader, notePath, removeSpool } from "./spool.ts";
 
 /** What to start, and where to write its output. */
@@ -24,18 +27,20 @@ export interface StartOptions {
   nonce?: string | undefined;
   /** Further lines of the note, see `createSpool`. */
   noted?: Readonly<Record<string, string>> | undefined;
-  /** The stdin of the command: empty by default, or that of this process. */
+  /** The stdin of the command: that of this process, or by default none; in a terminal, by default the terminal. */
   stdin?: "inherit" | "null" | undefined;
   /** True when the caller has made spool and note already. */
   hasSpool?: boolean | undefined;
+  /** The terminal in which the command runs; by default it writes to the spool itself. */
+  terminal?: TerminalOptions | undefined;
   /** Signals that the command shall ignore; none by default. */
   ignored?: ReadonlySet<IgnorableSignal> | undefined;
 }
 
-/** A command that was started. `pid` is the id of the leader of its process group. */
+/** A command that was started. `pid` is the id of the leader of its session. */
 export interface StartedProcess extends Leader {
-  /** Resolves when the leader has ended: with the exit code of the command, or with a signal when the leader itself was killed. */
-  ended: Promise<Deno.CommandStatus>;
+  /** Resolves when the command has ended. */
+  ended: Promise<LeaderEnd>;
 }
 
 /**
@@ -60,28 +65,41 @@ const listIgnored = (ignored: StartOptions["ignored"]) => [...ignored ?? []].map
  *
  * @throws {InvalidInput} field `cwd` for a directory that does not exist, `command` for an empty command
  * @throws {NotPrivate} when something stands already where the spool or the note goes
+ * @throws {Error} when no terminal can be opened
  */
 export async function startProcess(options: StartOptions): Promise<StartedProcess> {
-  const { command, cwd, spool, nonce = crypto.randomUUID() } = options;
+  const { command, cwd, spool, nonce = crypto.randomUUID(), terminal } = options;
   checkCommand(command);
   await checkDirectory(cwd);
   if (!options.hasSpool) createSpool(spool, nonce, options.noted);
+  const env = { ...describeEnvironment(options.env), [RUN_ID_ENV]: runIdOf(spool) };
+  const ignored = listIgnored(options.ignored), stdin = options.stdin === "inherit" ? "inherit" : "terminal";
   try {
-    const child = new Deno.Command("/bin/sh", {
-      args: ["-c", SCRIPT, "stdcurve", spool, notePath(spool), listIgnored(options.ignored), ...command],
-      cwd,
-      env: { ...describeEnvironment(options.env), [RUN_ID_ENV]: runIdOf(spool) },
-      clearEnv: true,
-      stdin: options.stdin ?? "null",
-      stdout: "null",
-      stderr: "null",
-      detached: true,
-    }).spawn();
-    return { pid: child.pid, mark: readStartMark(child.pid), ended: child.status };
+    return terminal
+      ? await startInTerminal({ command, cwd, env, spool, ignored, terminal, stdin })
+      : startWithFile(options, env);
   } catch (error) {
     removeSpool(spool);
     throw error;
   }
+}
+
+/** Starts a command that writes to the spool itself. */
+function startWithFile(
+  { command, cwd, spool, stdin, ignored }: StartOptions,
+  env: Record<string, string>,
+): StartedProcess {
+  const child = new Deno.Command("/bin/sh", {
+    args: ["-c", SCRIPT, "stdcurve", spool, notePath(spool), listIgnored(ignored), ...command],
+    cwd,
+    env,
+    clearEnv: true,
+    stdin: stdin ?? "null",
+    stdout: "null",
+    stderr: "null",
+    detached: true,
+  }).spawn();
+  return { pid: child.pid, mark: readStartMark(child.pid), ended: child.status };
 }
 
 /** Secrets of this program. A command has no use for them, and what it prints is shown to others. */

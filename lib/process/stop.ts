@@ -6,13 +6,15 @@
  */
 import { STOP_GRACE_MS } from "../limits.ts";
 import { readStartMark } from "./alive.ts";
+import { isSuspended } from "./job.ts";
 import { findLeftOver, isGroupAlive, isVouched } from "./left_over.ts";
+import type { Leader } from "./spool.ts";
 
-/** The process group of a command. Its id is that of its leader, the shell that has started the command. */
-export interface ProcessGroup {
-  pid: number;
-  /** Start mark of the leader; null where the system has none. */
-  mark: string | null;
+/**
+ * The process group of a command. Its id is that of its leader, the shell that has started the command. A command in a terminal of its own
+ * has other groups, in the session of the leader.
+ */
+export interface ProcessGroup extends Leader {
   /** True while the leader runs as a child of this process. Left out for the command of another process. */
   isOwnChild?: () => boolean;
 }
@@ -35,9 +37,12 @@ function send(pid: number, signal: Deno.Signal): boolean {
   }
 }
 
-/** Sends a signal to a process group. False when its leader has ended, or is not surely the process that the group was made for. */
+/**
+ * Sends a signal to a process group. False when its leader has ended, or is not surely the process that the group was made for, or only
+ * keeps the command's terminal.
+ */
 export function signalGroup(group: ProcessGroup, signal: Deno.Signal): boolean {
-  return isSame(group) && send(-group.pid, signal);
+  return !group.terminal && isSame(group) && send(-group.pid, signal);
 }
 
 /** A command whose processes get a signal. `group` is null when its leader can't be identified. */
@@ -53,9 +58,10 @@ async function signalRest(
   signal: Deno.Signal,
   { isGroupReached }: { isGroupReached: boolean },
 ): Promise<boolean> {
-  const left = await findLeftOver({ leader: group, spool });
+  const left = (await findLeftOver({ leader: group, spool })).filter(({ isKeeper }) => !isKeeper);
   const isOutside = (id: number | null) => id !== null && id !== group?.pid;
-  const rest = left.filter((each) => isGroupReached ? isOutside(each.group) : isVouched(each, spool));
+  const isKept = group?.terminal !== undefined && isSame(group); // then the session surely is the command's
+  const rest = left.filter((each) => isGroupReached ? isOutside(each.group) : isKept || isVouched(each, spool));
   return rest.map(({ pid }) => send(pid, signal)).includes(true);
 }
 
@@ -65,7 +71,16 @@ async function signalRest(
  */
 export async function signalCommand(command: SignalledCommand, signal: Deno.Signal): Promise<boolean> {
   const isGroupReached = command.group !== null && signalGroup(command.group, signal);
-  return await signalRest(command, signal, { isGroupReached }) || isGroupReached;
+  const isRestReached = await signalRest(command, signal, { isGroupReached });
+  if (command.group && isSuspended(command.group)) send(command.group.pid, "SIGCONT"); // else the signal waits until somebody continues it
+  return isRestReached || isGroupReached;
+}
+
+/** Sends a signal that asks for no end to the group of a command, or to everything on its terminal. False when nothing is left. */
+export async function passSignal(command: SignalledCommand, signal: Deno.Signal): Promise<boolean> {
+  return command.group?.terminal
+    ? await signalRest(command, signal, { isGroupReached: false })
+    : command.group !== null && signalGroup(command.group, signal);
 }
 
 const CHECK_MS = 50, CHECK_MAX_MS = 500;
@@ -92,7 +107,8 @@ export async function stopCommand(
   }
   // The leader may have ended. While others of its group live, the system gives its id to nobody else.
   const now = group && readStartMark(group.pid);
-  const isGroupReached = group !== null && (now === null || now === group.mark) && send(-group.pid, "SIGKILL");
+  const mayReach = group !== null && !group.terminal && (now === null || now === group.mark);
+  const isGroupReached = mayReach && send(-group.pid, "SIGKILL");
   await signalRest(command, "SIGKILL", { isGroupReached });
   return true;
 }

@@ -6,7 +6,7 @@
  */
 import { newestCommand, type Run } from "../model.ts";
 import { isAlive } from "../process/alive.ts";
-import { type Leader, type Note, readExit, readSpoolSize } from "../process/spool.ts";
+import { describeUnknownExit, type Leader, type Note, readExit, readSpoolSize } from "../process/spool.ts";
 import type { Owner } from "../store/owner_record.ts";
 import type { Store } from "../store/store.ts";
 import { type Capture, type CaptureOptions, captureRun } from "./capture.ts";
@@ -90,10 +90,14 @@ function watchCommand(orphan: Orphan, options: AdoptOptions): Watched {
 function watchSeen({ run, spool }: Orphan, leader: Leader | null, { byHand }: AdoptOptions): Watched {
   const reason = byHand ?? "lost: the command ended without a capture and left no exit code";
   const findExit = () => readExit(spool, newestCommand(run));
+  const findUnknown = (): Ending => {
+    const why = describeUnknownExit(spool);
+    return why === null ? { code: null, reason, isUnseen: true } : { code: null, reason: why };
+  };
   return {
     group: leader,
     hasEnded: () => leader === null || findExit() !== null || !isAlive(leader.pid, leader.mark),
-    findEnding: () => findExit() ?? { code: null, reason, isUnseen: true },
+    findEnding: () => findExit() ?? findUnknown(),
   };
 }
 

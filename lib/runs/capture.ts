@@ -12,7 +12,7 @@ import { followFile } from "../lines/follow.ts";
 import type { Run } from "../model.ts";
 import { removeSpool } from "../process/spool.ts";
 import { type OutputWatch, watchOutput } from "../process/output_end.ts";
-import { type ProcessGroup, signalCommand, signalGroup, type SignalledCommand, stopCommand } from "../process/stop.ts";
+import { passSignal, type ProcessGroup, signalCommand, type SignalledCommand, stopCommand } from "../process/stop.ts";
 import type { Owner } from "../store/owner_record.ts";
 import type { RunChange } from "../store/runs.ts";
 import type { Store } from "../store/store.ts";
@@ -58,6 +58,8 @@ export interface Capture {
    * fails counts as cancelled. If nothing is left, such a signal ends the capture, which only waits for a store that does not answer.
    */
   signal(signal: Deno.Signal): void;
+  /** Notes that the user has pressed a key that sends this signal in the command's own terminal. A run that then fails counts as cancelled. */
+  notePressed(signal: Deno.Signal): void;
   /** Stores what was read and ends the capture. The command runs on, and another process can continue the capture. */
   stop(): Promise<void>;
 }
@@ -69,6 +71,8 @@ const ENDING: ReadonlySet<Deno.Signal> = new Set(["SIGINT", "SIGTERM", "SIGHUP",
 interface Steering {
   cancel(): void;
   signal(name: Deno.Signal): Promise<void>;
+  /** Notes a signal that the command gets without us. */
+  note(name: Deno.Signal): void;
   /** How the command was asked to end, when all of that is over. */
   interference(): Promise<Interference>;
 }
@@ -81,8 +85,9 @@ function steer(
   let cancelling: Promise<boolean> | null = null, interrupt: Deno.Signal | null = null;
   return {
     cancel: () => void (cancelling = stopCommand(command).then((isReached) => letGo?.() || isReached)),
+    note: (name) => void (interrupt = name),
     async signal(name) {
-      if (!ENDING.has(name)) return void (command.group && signalGroup(command.group, name));
+      if (!ENDING.has(name)) return void await passSignal(command, name);
       interrupt = name;
       if (!await signalCommand(command, name)) onNothingLeft();
     },
@@ -101,14 +106,8 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
 
   const capture = async (): Promise<Run | null> => {
     const settle = () => Promise.all([steering.interference(), late.stored()]);
-    const end = await ingestWatched(store, {
-      ...options,
-      output,
-      notifier,
-      halting,
-      settle,
-      onCancel: steering.cancel,
-    });
+    const ingesting = { ...options, output, notifier, halting, settle, onCancel: steering.cancel };
+    const end = await ingestWatched(store, ingesting);
     if (end === "overtaken") options.onOvertaken?.(await describeOvertaken(store, options), run.id);
     if (end === "overtaken" || end === "stopped") return null;
     const ending = findLastEnding(options.findEnding(), output);
@@ -124,6 +123,7 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
   return {
     done,
     outputWatch: output,
+    notePressed: steering.note,
     signal: (name) => void steering.signal(name).catch(onError),
     async stop() {
       halting.abort();

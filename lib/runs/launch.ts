@@ -9,13 +9,14 @@ import { type Capture, captureRun } from "./capture.ts";
 import type { Ending } from "./ending.ts";
 import { dataDirectory, makeDataDirectory } from "../host/paths.ts";
 import { makePrivateDirectory, NotPrivate } from "../host/private_files.ts";
-import { followFile } from "../lines/follow.ts";
+import { followFile, Haste } from "../lines/follow.ts";
 import { newestCommand, type Run } from "../model.ts";
-import { describeExit } from "../process/exit.ts";
+import { describeExit, type LeaderEnd } from "../process/exit.ts";
 import type { IgnorableSignal } from "../process/ignored.ts";
 import { createOutbox, type NotifyWish } from "../process/outbox.ts";
-import { readExit, spoolPath } from "../process/spool.ts";
+import { describeUnknownExit, keysPath, type Leader, readExit, spoolPath } from "../process/spool.ts";
 import { checkCommand, checkDirectory, type StartedProcess, startProcess } from "../process/start.ts";
+import type { TerminalOptions } from "../process/terminal.ts";
 import { retryUntilAnswered } from "../intake/retry.ts";
 import type { Owner } from "../store/owner_record.ts";
 import { deferStore } from "../store/deferred.ts";
@@ -36,8 +37,10 @@ export interface LaunchCommand {
   instance: string;
   /** Directory of the spool files. Created if it is missing. */
   spoolDirectory: string;
-  /** The stdin of the command: empty, or that of this process. */
+  /** The stdin of the command: that of this process, or by default none; in a terminal, by default the terminal. */
   stdin?: "inherit" | "null";
+  /** The terminal in which the command runs. By default its output goes to a file. */
+  terminal?: TerminalOptions | undefined;
   /** Signals that the command shall ignore. */
   ignored?: ReadonlySet<IgnorableSignal>;
   /** Who is told what happens to the run. Only this machine keeps it. */
@@ -64,10 +67,24 @@ export interface Launched extends Capture {
    * to read it before `done` resolves.
    */
   output: AsyncIterable<Uint8Array>;
+  /** Makes `output` bring what comes next sooner. */
+  haste: Haste;
   /** Exit code of the command as a shell gives it; null while it runs. Its output may go on, or not be stored yet. */
   exitCode(): number | null;
   /** Resolves to that exit code when the command itself has ended. */
   ended: Promise<number>;
+  /** The command's terminal, if it has one of its own. */
+  terminal: LaunchedTerminal | null;
+}
+
+/** A launched command's terminal. */
+export interface LaunchedTerminal {
+  /** The shell that keeps it. */
+  leader: Leader;
+  /** Path of its device. */
+  path: string;
+  /** Path of the pipe for what is typed. */
+  keys: string;
 }
 
 /** What every launch begins with. */
@@ -183,11 +200,14 @@ export async function failRun(
   return {
     run,
     output,
+    haste: new Haste(),
     done: Promise.resolve(run),
     exitCode: () => CANNOT_START,
     ended: Promise.resolve(CANNOT_START),
     outputWatch: { isOver: () => Promise.resolve(true), late: null, wasLate: false },
+    terminal: null,
     signal: nothing,
+    notePressed: nothing,
     stop: () => Promise.resolve(),
   };
 }
@@ -205,33 +225,37 @@ export interface Following extends Pick<LaunchCommand, "onError" | "onLate" | "o
 /** Captures a command that this process has started. */
 export function follow(store: Store, following: Following): Launched {
   const { started, spooled = 0, run, owner, spool, onError, onLate, onOvertaken } = following;
-  const { pid, mark } = started, shared = { run, owner, spool, onError, onLate, onOvertaken };
-  let status: Deno.CommandStatus | null = null;
+  const { pid, mark, terminal } = started, shared = { run, owner, spool, onError, onLate, onOvertaken };
+  let status: LeaderEnd | null = null;
   const ended = started.ended.then((each) => status = each), hasEnded = () => status !== null;
-  const group = { pid, mark, isOwnChild: () => status === null };
+  const group = { pid, mark, terminal, isOwnChild: () => status === null };
   const findEnding = () => describeEnding(status!, { spool, command: newestCommand(run) });
   const capture = captureRun(store, { ...shared, group, hasEnded, ended, findEnding });
-  const leaving = new AbortController();
-  const output = followFile(spool, {
-    from: spooled,
-    isOver: capture.outputWatch.isOver,
-    ended,
-    signal: leaving.signal,
-  });
+  const leaving = new AbortController(), haste = new Haste(), { isOver } = capture.outputWatch;
+  const output = followFile(spool, { from: spooled, isOver, ended, haste, signal: leaving.signal });
   const stop = () => {
     leaving.abort();
     return capture.stop();
   };
-  return { ...capture, run, output, stop, exitCode: () => status?.code ?? null, ended: ended.then(({ code }) => code) };
+  return {
+    ...capture,
+    run,
+    output,
+    haste,
+    stop,
+    exitCode: () => status?.code ?? null,
+    ended: ended.then(({ code }) => code),
+    terminal: terminal ? { leader: { pid, mark, terminal }, path: terminal.path, keys: keysPath(spool) } : null,
+  };
 }
 
 /**
  * How our own child ended. Its shell exits with the code of the command, which counts more than any file; the note knows when. When the
  * shell was killed, the note may still have the code.
  */
-function describeEnding({ signal, code }: Deno.CommandStatus, noted: { spool: string; command: string[] }): Ending {
+function describeEnding({ signal, code }: LeaderEnd, noted: { spool: string; command: string[] }): Ending {
   const note = readEndOf(noted);
-  if (signal) return note ?? { code: null, reason: `killed by ${signal}` };
+  if (signal) return note ?? { code: null, reason: describeUnknownExit(noted.spool) ?? `killed by ${signal}` };
   if (note?.code === code) return note;
   return { ...describeExit(code, noted.command), ...(note?.at === undefined ? {} : { at: note.at }) };
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { listDescendants, waitForEnd } from "./processes.ts";
-import { createSandbox, listKept, readUntil } from "./program.ts";
+import { createSandbox, readUntil } from "./program.ts";
 import { startInTerminal } from "./terminal.ts";
 
 /** The tests need a terminal from `script` of util-linux. */
@@ -16,19 +16,6 @@ async function closeTerminal(terminal: Deno.ChildProcess): Promise<void> {
 }
 
 Deno.test({
-  name: "run ends with its command when the terminal is closed, and stores why",
-  ignore,
-  async fn() {
-    await using sandbox = await createSandbox();
-    const terminal = startInTerminal(sandbox, ["run", "--", "sh", "-c", "echo Step 1: loss=2; exec sleep 600"]);
-    await readUntil(terminal.stdout, /loss=2/);
-    await closeTerminal(terminal);
-    const [{ runs: [run] }] = await listKept(sandbox);
-    assert.deepEqual([run.status, run.reason, run.metrics.loss.count], ["cancelled", "stopped by SIGHUP", 1]);
-  },
-});
-
-Deno.test({
   name: "serve stops and removes its address when the terminal is closed",
   ignore,
   async fn() {
@@ -38,24 +25,6 @@ Deno.test({
     await closeTerminal(terminal);
     await assert.rejects(fetch(origin!));
     assert.equal(await Deno.stat(`${sandbox.kv}.spool/address`).catch(() => null), null);
-  },
-});
-
-Deno.test({
-  name: "run forwards the terminal's Ctrl-C, and passes the terminal's input to the command",
-  ignore,
-  async fn() {
-    await using sandbox = await createSandbox();
-    const script = "trap 'echo saved; exit 5' INT; read word; echo got $word; while :; do sleep 0.05; done";
-    const terminal = startInTerminal(sandbox, ["run", "--", "sh", "-c", script]);
-    const writer = terminal.stdin.getWriter(), encoder = new TextEncoder();
-    await readUntil(terminal.stdout, /run=/);
-    await writer.write(encoder.encode("hello\n"));
-    await readUntil(terminal.stdout, /got hello/);
-    await writer.write(encoder.encode("\x03"));
-    await readUntil(terminal.stdout, /saved/);
-    const [{ code }] = await Promise.all([terminal.status, terminal.stdout.cancel(), writer.close().catch(() => {})]);
-    assert.equal(code, 5);
   },
 });
 

@@ -51,6 +51,8 @@ Deno.test("startProcess() leaves a note for this user alone: nonce, machine, lea
         oomKills: readOomKills(),
         exitCode: 3,
         clues,
+        isHungUp: false,
+        holderMessage: null,
       });
       assert.equal(Math.floor(at), (await Deno.stat(notePath(spool))).mtime!.getTime());
     } finally {
