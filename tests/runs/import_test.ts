@@ -139,7 +139,7 @@ Deno.test("importLog() says regularly that it is alive, and stops when another p
     for (const isDeleted of [false, true]) {
       const { id, done, end } = await beginImport(workspace);
       const owner = (await store.runs.getOwner(id))!;
-      await waitFor(async () => (await store.runs.getOwner(id))!.at > owner.at, { what: "a heartbeat" });
+      await waitFor(async () => (await store.runs.getOwner(id))!.at > owner.at, { what: "a renewal" });
       await store.runs.update(id, { status: "failed", reason: "ended elsewhere" });
       if (isDeleted) await store.runs.delete(id);
       await assert.rejects(done, /: another process has ended the import$/);

@@ -23,7 +23,7 @@ Deno.test("watchRun() stores that this process is alive", () =>
   inWorkspace(async (workspace) => {
     const { runId, owner, events, watching } = await watch(workspace);
     await using _ = watching;
-    await waitFor(async () => (await workspace.store.runs.getOwner(runId))!.at > owner.at, { what: "a heartbeat" });
+    await waitFor(async () => (await workspace.store.runs.getOwner(runId))!.at > owner.at, { what: "a renewal" });
     assert.deepEqual(events, []);
   }));
 
