@@ -9,7 +9,7 @@ import { listOutboxes, type Outbox, readOutbox, removeOutbox } from "../process/
 import { spoolPath } from "../process/spool.ts";
 import type { Store } from "../store/store.ts";
 import { backOffMs } from "../time.ts";
-import { tellEnd } from "./notify.ts";
+import { END_WAIT_MS, tellEnd } from "./notify.ts";
 
 /** Whoever captures a run tells its end within this time; only then somebody else does. */
 const OWN_TURN_MS = 15_000;
@@ -24,19 +24,28 @@ export interface LateNotices {
   onError: (error: unknown) => void;
 }
 
-/** Tells each complete run's end to those who were not told of it, one run after another. */
-export async function tellLate(store: Store, { spoolDirectory, signal, onError }: LateNotices): Promise<void> {
-  for (const id of listOutboxes(spoolDirectory)) {
-    if (signal.aborted) return;
-    const spool = spoolPath(spoolDirectory, id);
-    const run = await store.runs.get(id).catch((error: unknown) => {
-      if (error instanceof NotFound) return null; // the run of another store, or deleted
-      throw error;
-    });
-    const outbox = run && isComplete(run.status) ? readOutbox(spool) : null;
-    if (run === null || outbox === null) continue;
-    if (isGivenUp(run)) removeOutbox(spool);
-    else if (isDue(run, outbox)) await tellEnd(store, { run, spool, signal, onError });
+/** Tells each complete run's end to those who were not told of it. A target that does not answer holds no other up. */
+export async function tellLate(store: Store, options: LateNotices): Promise<void> {
+  await Promise.all(listOutboxes(options.spoolDirectory).map((id) => tellRun(store, id, options)));
+}
+
+async function tellRun(store: Store, id: string, { spoolDirectory, signal, onError }: LateNotices): Promise<void> {
+  const spool = spoolPath(spoolDirectory, id), run = await findTold(store, id);
+  const outbox = run && isComplete(run.status) ? readOutbox(spool) : null;
+  if (run === null || outbox === null || signal.aborted) return;
+  if (isGivenUp(run)) return removeOutbox(spool);
+  if (!isDue(run, outbox)) return;
+  const bound = AbortSignal.any([signal, AbortSignal.timeout(END_WAIT_MS)]);
+  await tellEnd(store, { run, spool, signal: bound, onError });
+}
+
+/** The run; null for one of another store, or one that was deleted. */
+async function findTold(store: Store, id: string): Promise<Run | null> {
+  try {
+    return await store.runs.get(id);
+  } catch (error) {
+    if (error instanceof NotFound) return null;
+    throw error;
   }
 }
 

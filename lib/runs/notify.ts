@@ -15,6 +15,9 @@ import { END, makeNotice, type RunEvent, type ToldRun } from "./notices.ts";
 /** Longest time that a run's end waits for those who are told of it. */
 export const END_WAIT_MS = 5_000;
 
+/** Longest time in which is tried to tell what happens to a run that goes on. */
+const LIVE_WAIT_MS = 600_000;
+
 /** Tells of one run. */
 export interface Notifier extends Disposable {
   /** Passes the pieces of the log on, and notices when none come. */
@@ -46,8 +49,9 @@ export function createNotifier(store: Store, { run, spool, onError }: NotifierOp
   const ending = new AbortController(), underWay = new Set<Promise<void>>();
   let hasNan = false;
   const tell = (event: RunEvent) => {
+    const signal = AbortSignal.any([ending.signal, AbortSignal.timeout(LIVE_WAIT_MS)]);
     const told = store.runs.get(run.id)
-      .then((now) => tellAll(store, { run: now, event, spool, signal: ending.signal }))
+      .then((now) => tellAll(store, { run: now, event, spool, signal }))
       .catch(onError).then(() => void underWay.delete(told));
     underWay.add(told);
   };

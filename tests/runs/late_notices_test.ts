@@ -64,4 +64,33 @@ Deno.test("tellLate() gives up after a day, and leaves runs of another store alo
     assert.equal(listOutboxes(workspace.spools).length, 1);
   }));
 
+Deno.test("tellLate() is held up by no target that does not answer", () =>
+  inWorkspace(async (workspace) => {
+    await using webhook = openWebhook();
+    using silent = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+    const accepted = silent.accept(), late = { endedMsAgo: HOUR_MS, tries: 1, triedAt: 0 };
+    await makeRun(workspace, { ...late, target: `http://127.0.0.1:${silent.addr.port}/hook-secret` });
+    await makeRun(workspace, { ...late, target: webhook.address });
+    const { store, spools } = workspace, errors: string[] = [];
+    const { signal } = new AbortController();
+    await tellLate(store, { spoolDirectory: spools, signal, onError: (error) => errors.push(String(error)) });
+    assert.equal(webhook.told.length, 1);
+    assert.match(errors.join(), /^NotTold: .*127\.0\.0\.1:\d+\/… does not answer; stdcurve serve tries again$/);
+    assert.equal(listOutboxes(spools).length, 1);
+    (await accepted).close();
+  }));
+
+Deno.test("tellLate() tells that an import was lost", () =>
+  inWorkspace(async (workspace) => {
+    await using webhook = openWebhook();
+    const { store, experimentId, spools } = workspace;
+    const { id } = await store.runs.create({ experimentId, command: [], cwd: "", host: "h", status: "running" });
+    makeSpoolDirectory(spools);
+    createOutbox(spoolPath(spools, id), { targets: [webhook.address], silenceMs: null, origin: "http://here" });
+    await store.runs.update(id, { status: "failed", reason: "lost: stdcurve ended", endedAt: Date.now() - HOUR_MS });
+    writeOutbox(spoolPath(spools, id), { ...readOutbox(spoolPath(spools, id))!, tries: 1, triedAt: 1 });
+    await tell(workspace);
+    assert.deepEqual(webhook.told.map(({ document }) => document.reason), ["lost: stdcurve ended"]);
+  }));
+
 Deno.test("tellLate() has nothing to do where there is no directory of spools", () => inWorkspace(tell));
