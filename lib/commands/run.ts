@@ -42,7 +42,7 @@ const declareBareRun = (): Command =>
     .summary("run a command and store its curves")
     .description(
       "Runs a command, shows its output unchanged, and stores the output with its curves. Ends with the exit code of the command. " +
-        "Needs no server. Ctrl-C and other signals go to the command.",
+        "Needs no server. Ctrl-C and other signals go to the command; when the terminal is closed, the command goes on.",
     )
     .usage("[options] [--] COMMAND [ARG...]")
     .argument("<COMMAND>", "the program to run")

@@ -5,8 +5,8 @@
  *
  * @module
  */
-import { readdirSync, readFileSync, readlinkSync, statSync } from "node:fs";
-import { basename } from "node:path";
+import { readdirSync, readFileSync, readlinkSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import { listProcessIds, readProcess } from "./process_list.ts";
 
 /** A process by its id and its name. */
@@ -14,6 +14,9 @@ export interface NamedProcess {
   pid: number;
   name: string;
 }
+
+/** What the system adds to the name of a file that was removed. */
+const DELETED = / \(deleted\)$/;
 
 /** The lowest bits of a file's flags that say how it was opened: 0 for reading only. */
 const ACCESS = 0o3;
@@ -27,7 +30,8 @@ export function mayWrite(pid: number, file: string): boolean {
   try {
     return readdirSync(`/proc/${pid}/fd`).some((descriptor) => {
       const opened = readLink(`/proc/${pid}/fd/${descriptor}`);
-      return opened !== null && opened.replace(/ \(deleted\)$/, "").endsWith(name) && isWriter(pid, descriptor, file);
+      return opened !== null && opened.replace(DELETED, "").endsWith(name) &&
+        isWriter({ pid, descriptor, opened }, file);
     });
   } catch {
     return false; // the process has ended, or belongs to another user
@@ -42,11 +46,19 @@ function readLink(path: string): string | null {
   }
 }
 
-function isWriter(pid: number, descriptor: string, file: string): boolean {
+interface Descriptor {
+  pid: number;
+  descriptor: string;
+  /** Its file as the system names it. */
+  opened: string;
+}
+
+function isWriter({ pid, descriptor, opened }: Descriptor, file: string): boolean {
   const flags = /^flags:\s*([0-7]+)/m.exec(readFileSync(`/proc/${pid}/fdinfo/${descriptor}`, "utf8"))?.[1] ?? "0";
   if ((parseInt(flags, 8) & ACCESS) === 0) return false;
-  const opened = statSync(`/proc/${pid}/fd/${descriptor}`), wanted = statSync(file, { throwIfNoEntry: false });
-  return wanted === undefined || opened.dev === wanted.dev && opened.ino === wanted.ino; // a removed file is still written to
+  const found = statSync(`/proc/${pid}/fd/${descriptor}`), wanted = statSync(file, { throwIfNoEntry: false });
+  if (wanted) return found.dev === wanted.dev && found.ino === wanted.ino;
+  return opened === `${realpathSync(dirname(file))}/${basename(file)} (deleted)`; // a removed file is still written to
 }
 
 /** Those of a list of processes that have the file open for writing. This process is left out. */

@@ -42,6 +42,8 @@ Deno.test("findWriters() tells a file from another one of the same name, and sti
     for (const path of ["a.log", "b/a.log"]) await Deno.writeTextFile(`${directory}/${path}`, "");
     await using writer = await openIn(directory, "exec 5>>a.log");
     assert.deepEqual(idsOf(await findWriters(`${directory}/b/a.log`)), []);
+    await Deno.remove(`${directory}/b/a.log`);
+    assert.deepEqual(idsOf(await findWriters(`${directory}/b/a.log`)), []);
     await Deno.remove(`${directory}/a.log`);
     assert.deepEqual(idsOf(await findWriters(`${directory}/a.log`)), [writer.pid]);
   }));
