@@ -1,6 +1,6 @@
 /**
  * Measures the whole program and prints every figure beside its target: `deno task bench [NAME…]`, with any of reading, ingest, capture,
- * latency, route, page, chart; without a name, all of them. Figures are medians on this machine under its present load, so compare
+ * latency, many, route, page, chart; without a name, all of them. Figures are medians on this machine under its present load, so compare
  * figures of one run only. `bench/store.ts` measures the store in detail.
  *
  * @module
@@ -8,6 +8,7 @@
 import { measureCapture } from "./capture.ts";
 import { measureChart } from "./chart.ts";
 import { measureIngest } from "./ingest.ts";
+import { measureManyRuns } from "./many_runs.ts";
 import { measureLatency } from "./latency.ts";
 import { formatTable, type Row } from "./measure.ts";
 import { measurePage } from "./page.ts";
@@ -19,6 +20,7 @@ const MEASUREMENTS: Record<string, (directory: string) => Promise<Row[]>> = {
   ingest: measureIngest,
   capture: measureCapture,
   latency: measureLatency,
+  many: measureManyRuns,
   route: measureRoute,
   page: measurePage,
   chart: measureChart,

@@ -48,7 +48,7 @@ export const CALL_MAX_MS = 10_000;
 /** Calls of the KV that may be given up and still under way. Further calls wait until one of these ends. */
 export const CALLS_GIVEN_UP_MAX = 8;
 /** How long a commit waits for its turn among the processes on a KV file. It then goes ahead: SQLite's own lock keeps the file whole. */
-export const TURN_OF_WRITER_MS = 3_000;
+export const TURN_OF_WRITER_MS = 5_000;
 /** First pause between two attempts of a commit. It doubles each time, up to `COMMIT_PAUSE_MAX_MS`. */
 export const COMMIT_PAUSE_MS = 5;
 /** Longest pause between two attempts of a commit. */

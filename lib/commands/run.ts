@@ -161,7 +161,7 @@ async function runAndStore(program: string, args: string[], values: RunValues): 
   const capturing = {
     instance: crypto.randomUUID(),
     spoolDirectory: spoolDirectory(location),
-    onError: printNotTold(warning.warn),
+    onError: printNotTold((error) => void (opening.isOpen() && warning.warn(error))), // opening reports itself
     onOvertaken: reportOvertaken(overtaken),
   };
   await using _orphans = recoverOnceOpen(opening, capturing);

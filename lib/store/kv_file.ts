@@ -64,13 +64,10 @@ function createKvFile(path: string): void {
   createOnce(path);
 }
 
-/** Opens the lock file of a KV. Null where there is none; a writer makes one. */
-export function openLockFile(path: string, { isWriter }: { isWriter: boolean }): Deno.FsFile | null {
+/** Opens the lock file of a KV; makes it where there is none. */
+export function openLockFile(path: string): Deno.FsFile {
   const lock = lockPath(path);
-  if (!existsSync(lock)) {
-    if (!isWriter) return null;
-    createOnce(lock);
-  }
+  if (!existsSync(lock)) createOnce(lock);
   return Deno.openSync(lock);
 }
 

@@ -61,12 +61,15 @@ export interface OpenKvOptions {
 
 const isFileOf = (location: string | undefined): location is string => location !== undefined && isKvFile(location);
 
+/** How long one look waits for the lock: longer than a commit of another stdcurve holds it. */
+const LOCK_LOOK_MS = 100;
+
 /** Throws the error of a locked file while another process holds its lock. Deno KV itself would wait for the lock without a word. */
 async function checkLock(path: string): Promise<void> {
   const { DatabaseSync } = await import("node:sqlite"); // not on Deno Deploy
   const database = new DatabaseSync(path);
   try {
-    database.exec("PRAGMA busy_timeout = 0; BEGIN IMMEDIATE; ROLLBACK");
+    database.exec(`PRAGMA busy_timeout = ${LOCK_LOOK_MS}; BEGIN IMMEDIATE; ROLLBACK`);
   } catch (error) {
     if (isLocked(error)) throw error;
     // Whatever else is wrong with the file, Deno KV says next.
@@ -82,25 +85,22 @@ interface Opened {
 }
 
 /** Opens the KV once, and checks what is in it. */
-async function openOnce(location: string | undefined, { calls, turns }: KvGuard): Promise<Opened> {
-  const open = async () => {
-    if (isFileOf(location)) await calls.make(() => checkLock(location));
-    const opening = Deno.openKv(location);
-    let kv: Deno.Kv;
-    try {
-      kv = await calls.make(() => opening);
-    } catch (error) {
-      opening.then((late) => late.close(), () => {}); // the error is known already
-      throw error;
-    }
-    try {
-      return { kv, older: await calls.make(() => checkSchema(kv, location)) };
-    } catch (error) {
-      kv.close();
-      throw error;
-    }
-  };
-  return await turns.take(open, { isOpening: true });
+async function openOnce(location: string | undefined, { calls }: KvGuard): Promise<Opened> {
+  if (isFileOf(location)) await calls.make(() => checkLock(location));
+  const opening = Deno.openKv(location);
+  let kv: Deno.Kv;
+  try {
+    kv = await calls.make(() => opening);
+  } catch (error) {
+    opening.then((late) => late.close(), () => {}); // the error is known already
+    throw error;
+  }
+  try {
+    return { kv, older: await calls.make(() => checkSchema(kv, location)) };
+  } catch (error) {
+    kv.close();
+    throw error;
+  }
 }
 
 /** Opens the KV, and waits within the bound while it is locked. */

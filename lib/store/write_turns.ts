@@ -11,13 +11,7 @@ import { openLockFile } from "./kv_file.ts";
 /** Gives turns. */
 export interface WriteTurns extends Disposable {
   /** Does something in a turn, or without one when none comes in time. */
-  take<T>(action: () => Promise<T>, options?: TurnOptions): Promise<T>;
-}
-
-/** For what a turn is. */
-export interface TurnOptions {
-  /** True for opening, which mostly reads: then nothing is made on the disk. */
-  isOpening?: boolean;
+  take<T>(action: () => Promise<T>): Promise<T>;
 }
 
 /** For a KV that has one writer, or whose writers another program puts in order. */
@@ -41,11 +35,10 @@ class FileLock implements Disposable {
   constructor(readonly path: string) {}
 
   /** Waits for the lock, at most so long. False when it did not come, and where locks don't work. */
-  async get(ms: number, isWriter: boolean): Promise<boolean> {
+  async get(ms: number): Promise<boolean> {
     if (this.#waiting !== null || this.#isClosed) return false;
     try {
-      this.#file ??= openLockFile(this.path, { isWriter });
-      if (this.#file === null) return false;
+      this.#file ??= openLockFile(this.path);
       if (this.#file.tryLockSync(true)) return true;
     } catch {
       return false; // the directory can't be written, something else has the name, or the file system has no locks
@@ -76,11 +69,11 @@ export function openWriteTurns(path: string, { turnMs = TURN_OF_WRITER_MS } = {}
   const lock = new FileLock(path);
   let last: Promise<unknown> = Promise.resolve(), waiting = 0;
   return {
-    async take(action, { isOpening = false } = {}) {
+    async take(action) {
       const before = last, { promise: mine, resolve: end } = Promise.withResolvers<void>();
       last = mine;
       if (waiting++ > 0) await waitBriefly(before, turnMs);
-      const hasLock = await lock.get(turnMs, !isOpening);
+      const hasLock = await lock.get(turnMs);
       try {
         return await action();
       } finally {
