@@ -8,7 +8,7 @@ import type { JSX } from "preact";
 import { ownPath } from "../lib/client/server/own_path.ts";
 import { readJson } from "../lib/client/server/read.ts";
 import type { WireExperiment, WireExperimentPage, WireRun, WireRunPage } from "../lib/wire.ts";
-import { sendChange } from "../lib/client/server/send.ts";
+import { makeKey, sendChange } from "../lib/client/server/send.ts";
 import { NAME_MAX_CHARS } from "../lib/limits.ts";
 import { showHidden } from "../lib/text/visible.ts";
 
@@ -97,6 +97,7 @@ async function importFile(file: File, experimentName: string): Promise<string> {
     method: "POST",
     path: `/api/experiments/${experiment.id}/imports?name=${encodeURIComponent(name)}`,
     body: file,
+    key: makeKey(),
   });
   if (!sent.ok) {
     if (isNew) await deleteEmpty(experiment.id);

@@ -7,7 +7,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import type { LaunchFields } from "../lib/client/run/launch_request.ts";
 import { ownPath } from "../lib/client/server/own_path.ts";
-import { sendChange } from "../lib/client/server/send.ts";
+import { makeKey, sendChange } from "../lib/client/server/send.ts";
 import { NAME_MAX_CHARS } from "../lib/limits.ts";
 import type { WireRun } from "../lib/wire.ts";
 
@@ -29,6 +29,8 @@ interface Refusal {
 export default function LaunchRun({ experimentId, lastCommand, lastCwd }: LaunchRunProps): JSX.Element {
   const refusal = useSignal<Refusal | null>(null);
   const busy = useSignal(false);
+  // What was asked for last: pressed again after an error, it starts no second run.
+  const attempt = useSignal({ asked: "", key: "" });
 
   async function submit(event: JSX.TargetedSubmitEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
@@ -48,7 +50,10 @@ export default function LaunchRun({ experimentId, lastCommand, lastCwd }: Launch
       refusal.value = body;
       return;
     }
-    const sent = await sendChange<WireRun>({ method: "POST", path: `/api/experiments/${experimentId}/runs`, body });
+    const asked = JSON.stringify(body);
+    if (attempt.value.asked !== asked) attempt.value = { asked, key: makeKey() };
+    const path = `/api/experiments/${experimentId}/runs`, { key } = attempt.value;
+    const sent = await sendChange<WireRun>({ method: "POST", path, body, key });
     if (sent.ok) {
       location.assign(ownPath(`/experiments/${experimentId}?run=${sent.value.id}`));
       return;

@@ -141,6 +141,8 @@ export const RECOVER_INTERVAL_MS = 4_000;
 export const TIDY_INTERVAL_MS = 12_000;
 /** Launches that a server accepts in a minute. */
 export const LAUNCHES_PER_MINUTE = 20;
+/** How long a request with an `Idempotency-Key` may be sent again without making a second run. */
+export const REQUEST_KEPT_MS = 24 * 60 * 60 * 1000;
 /** Imports that a server accepts in a minute. */
 export const IMPORTS_PER_MINUTE = 60;
 /** Other changes that a server accepts in a minute. */

@@ -22,7 +22,7 @@ import { errorResponse, problemResponse } from "./problem.ts";
 import { createRereadRoutes } from "./rereads.ts";
 import { createRunRoutes } from "./runs.ts";
 import type { Store } from "../store/store.ts";
-import { isUnlimited, limitTime } from "./time_limit.ts";
+import { isUnlimited, keepLateSignal, limitTime } from "./time_limit.ts";
 
 const DESCRIPTION = {
   openapi: "3.1.0",
@@ -66,6 +66,7 @@ function limitWaiting(
     }
     const late = new AbortController(), { raw } = c.req;
     const signal = AbortSignal.any([raw.signal, late.signal]);
+    keepLateSignal(c, late.signal);
     if (raw.body === null) c.req.raw = new Request(raw, { signal });
     return await limitTime(next(), answerWithinMs, { why, onLate: () => late.abort() });
   };

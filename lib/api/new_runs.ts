@@ -15,7 +15,9 @@ import { BLANK, isBlanked } from "../text/secrets.ts";
 import { runSchema } from "./answer_schemas.ts";
 import { reportAct } from "./acts.ts";
 import { answers, type ApiOptions, createRoutes, dropUndefined, jsonBody, problemAnswer } from "./context.ts";
-import { experimentParams, importQuery, runBody } from "./schemas.ts";
+import { experimentParams, importQuery, keyHeader, runBody } from "./schemas.ts";
+import { createOnce } from "./once.ts";
+import { lateSignalOf } from "./time_limit.ts";
 import { writeRun } from "./write_runs.ts";
 
 const CANNOT_LAUNCH = "commands can't be launched here; start them on the machine where the training runs: " +
@@ -32,11 +34,11 @@ export function createNewRunRoutes(options: ApiOptions): OpenAPIHono {
 }
 
 function addLaunch(routes: OpenAPIHono, options: ApiOptions): void {
-  const { store, launcher } = options;
+  const { store, launcher } = options, once = createOnce(store);
   const route = createRoute({
     method: "post",
     path: "/experiments/{experiment_id}/runs",
-    request: { params: experimentParams, ...jsonBody(runBody) },
+    request: { params: experimentParams, headers: keyHeader, ...jsonBody(runBody) },
     responses: {
       ...answers(201, "The launched run; 409 when the server has as many live runs as it may have", runSchema),
       403: problemAnswer("This server launches nothing, or not in that directory; or the token is for reading only"),
@@ -51,7 +53,13 @@ function addLaunch(routes: OpenAPIHono, options: ApiOptions): void {
     if (isBlanked(targets)) throw new InvalidInput("notify", SECRET_MISSING);
     const origin = readPublicUrl()?.href ?? new URL(c.req.url).origin;
     const notify = checkWish({ targets, silenceMs: silence === undefined ? null : silence * 1000, origin });
-    const run = await launcher.launch({ experimentId: id, command, ...dropUndefined({ ...others, notify }) });
+    const signal = lateSignalOf(c), asked = JSON.stringify(c.req.valid("json"));
+    const run = await once.run(
+      c,
+      asked,
+      (runId) =>
+        launcher.launch({ experimentId: id, command, ...dropUndefined({ ...others, notify, id: runId, signal }) }),
+    );
     await reportAct(c, options, { act: "launch", experiment_id: id, run_id: run.id, command, cwd: run.cwd });
     c.header("location", `/api/experiments/${id}/runs/${run.id}`);
     return c.json(writeRun(run), 201);
@@ -60,11 +68,17 @@ function addLaunch(routes: OpenAPIHono, options: ApiOptions): void {
 
 function addImport(routes: OpenAPIHono, options: ApiOptions): void {
   const { store, instance, signal, onImport, checkRoom, maxImportBytes: maxBytes = IMPORT_MAX_BYTES } = options;
+  const once = createOnce(store);
   const log = { "application/octet-stream": { schema: { type: "string" as const, format: "binary" } } };
   const route = createRoute({
     method: "post",
     path: "/experiments/{experiment_id}/imports",
-    request: { params: experimentParams, query: importQuery, body: { required: true, content: log } },
+    request: {
+      params: experimentParams,
+      query: importQuery,
+      headers: keyHeader,
+      body: { required: true, content: log },
+    },
     responses: {
       ...answers(201, "The run made of the log; 409 when the server has as many live runs as it may have", runSchema),
       413: problemAnswer("The log is longer than the server accepts, as it is sent or unpacked; nothing is stored"),
@@ -73,18 +87,21 @@ function addImport(routes: OpenAPIHono, options: ApiOptions): void {
   routes.openapi(route, async (c) => {
     const { id } = await store.experiments.get(c.req.valid("param").experiment_id);
     if (Number(c.req.header("content-length") ?? 0) > maxBytes) throw new TooLarge("file", describeTooLong(maxBytes));
-    checkRoom?.();
-    const importing = importLog(store, c.req.raw.body ?? new Blob([]).stream(), {
-      experimentId: id,
-      instance,
-      maxBytes,
-      name: c.req.valid("query").name ?? IMPORTED_NAME,
-      // A body with a length is a file, and an incomplete file is dropped. A body without one is a stream: what arrived is kept.
-      whole: c.req.header("content-length") !== undefined,
-      ...dropUndefined({ signal }),
+    const length = c.req.header("content-length");
+    const run = await once.run(c, `${new URL(c.req.url).search} ${length}`, (runId) => {
+      checkRoom?.();
+      const importing = importLog(store, c.req.raw.body ?? new Blob([]).stream(), {
+        ...dropUndefined({ id: runId, signal }),
+        experimentId: id,
+        instance,
+        maxBytes,
+        name: c.req.valid("query").name ?? IMPORTED_NAME,
+        // A body with a length is a file, and an incomplete file is dropped. A body without one is a stream: what arrived is kept.
+        whole: length !== undefined,
+      });
+      onImport?.(importing);
+      return importing;
     });
-    onImport?.(importing);
-    const run = await importing;
     c.header("location", `/api/experiments/${id}/runs/${run.id}`);
     return c.json(writeRun(run), 201);
   });

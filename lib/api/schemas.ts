@@ -167,3 +167,11 @@ export const runChange = z.object({
   notes: z.string().max(NOTES_MAX_CHARS).optional(),
   tags: z.array(z.string().trim().min(1).max(NAME_MAX_CHARS)).max(100).optional(),
 }).strict();
+
+/** The header of a request that a client may send again. */
+export const keyHeader = z.object({
+  "idempotency-key": z.string().optional().openapi({
+    description:
+      "Chosen by the client, new for each thing it asks for, kept for a day. The same request with the same key gives the same run",
+  }),
+});

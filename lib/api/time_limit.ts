@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Context } from "hono";
 import { problemResponse } from "./problem.ts";
 
 /** True for requests that take long with a healthy store: imports, downloads, rereads, previews and deletions. */
@@ -30,6 +31,14 @@ export async function waitWithin<T>(work: Promise<T>, ms: number, onLate: () => 
 /** What a request is told that got no answer from the store in time: what is wrong with the store, if that is known. */
 export const describeLate = (ms: number, why: string | null): string =>
   `${why ?? `the store did not answer within ${ms / 1000} s`}; try again shortly`;
+
+const lateSignals = new WeakMap<Context, AbortSignal>();
+
+/** Keeps the signal that is aborted when a request was answered without waiting for the store any longer. */
+export const keepLateSignal = (c: Context, signal: AbortSignal): void => void lateSignals.set(c, signal);
+
+/** The signal of a request that is aborted when it was answered so. Undefined for one that is not limited. */
+export const lateSignalOf = (c: Context): AbortSignal | undefined => lateSignals.get(c);
 
 /** What to do for an answer that is late. */
 export interface LimitOptions {

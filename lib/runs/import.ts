@@ -21,6 +21,8 @@ import { watchRun } from "./watch.ts";
 
 /** Which run the log becomes. */
 export interface ImportOptions {
+  /** Id of the run, a UUID of version 7; a new one by default. */
+  id?: string;
   experimentId: string;
   name: string;
   /** UUID of this process. */
@@ -48,19 +50,20 @@ function describeFailure(error: unknown): string {
 
 async function createImportRun(
   store: Store,
-  { experimentId, name, instance }: ImportOptions,
+  { id, experimentId, name, instance }: ImportOptions,
 ): Promise<{ run: Run; owner: Owner }> {
-  const owner = describeOwner(instance);
-  const run = await store.runs.create({
+  const owner = describeOwner(instance), known = id === undefined ? {} : { id };
+  const input = {
+    ...known,
     experimentId,
     name,
     command: [],
     cwd: "",
     host: owner.host,
-    status: "running",
-  });
-  await store.runs.setOwner(run.id, owner);
-  return { run, owner };
+    owner,
+    status: "running" as const,
+  };
+  return { run: await store.runs.create(input), owner };
 }
 
 const endRun = (store: Store, id: string, change: RunChange): Promise<Run> =>

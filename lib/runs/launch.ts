@@ -7,6 +7,7 @@ import { dirname } from "node:path";
 import { v7 as uuid } from "uuid";
 import { type Capture, captureRun } from "./capture.ts";
 import type { Ending } from "./ending.ts";
+import { Unavailable } from "../errors.ts";
 import { dataDirectory, makeDataDirectory } from "../host/paths.ts";
 import { makePrivateDirectory, NotPrivate } from "../host/private_files.ts";
 import { followFile, Haste } from "../lines/follow.ts";
@@ -28,6 +29,8 @@ import { inputOf, notePlan, registerRun } from "./registration.ts";
 
 /** A command to launch. */
 export interface LaunchCommand {
+  /** Id of the run, a UUID of version 7; a new one by default. */
+  id?: string;
   /** Program and arguments. */
   command: string[];
   name?: string;
@@ -57,6 +60,8 @@ export interface LaunchCommand {
 /** What to launch. */
 export interface LaunchOptions extends LaunchCommand {
   experimentId: string;
+  /** When it is aborted before the command has begun, the command isn't started, and no run is left. */
+  signal?: AbortSignal;
 }
 
 /** A launched run and its capture. */
@@ -95,11 +100,11 @@ interface Prepared {
   spool: string;
 }
 
-async function prepare({ command, cwd, spoolDirectory, instance }: LaunchCommand): Promise<Prepared> {
+async function prepare({ id = uuid(), command, cwd, spoolDirectory, instance }: LaunchCommand): Promise<Prepared> {
   checkCommand(command);
   await checkDirectory(cwd);
   makeSpoolDirectory(spoolDirectory);
-  const id = uuid(), nonce = crypto.randomUUID();
+  const nonce = crypto.randomUUID();
   const owner: Owner = { ...describeOwner(instance), nonce, spools: spoolDirectory };
   return { id, nonce, owner, spool: spoolPath(spoolDirectory, id) };
 }
@@ -109,12 +114,14 @@ async function prepare({ command, cwd, spoolDirectory, instance }: LaunchCommand
  *
  * @throws {InvalidInput} field `cwd` or `command`; nothing is stored then
  * @throws {NotFound} for an unknown experiment
+ * @throws {Unavailable} when the signal was aborted before the store had the run; nothing is started then
  */
 export async function launchRun(store: Store, options: LaunchOptions): Promise<Launched> {
-  const { command, cwd, experimentId, name, onError } = options, prepared = await prepare(options);
-  const { id, owner, spool, nonce } = prepared;
-  const named = name ? { name } : {};
-  await store.runs.create({ id, experimentId, command, cwd, host: owner.host, owner, ...named });
+  const { command, cwd, experimentId, name, signal } = options, prepared = await prepare(options);
+  const { id, owner, spool, nonce } = prepared, named = name ? { name } : {};
+  const asked = { id, experimentId, command, cwd, host: owner.host, owner, status: "running" as const, ...named };
+  const run = await store.runs.create(asked);
+  if (signal?.aborted) throw await dropUnstarted(store, id);
   let started: StartedProcess;
   try {
     if (options.notify) createOutbox(spool, options.notify);
@@ -122,10 +129,19 @@ export async function launchRun(store: Store, options: LaunchOptions): Promise<L
   } catch (error) {
     return await failRun(store, { ...options, id, spool, error });
   }
-  const startedAt = Date.now();
-  const run = await retryUntilAnswered(() => store.runs.update(id, { status: "running", startedAt }), { onError });
   options.onStart?.(run);
   return follow(store, { ...options, run, owner, spool, started });
+}
+
+/** Removes a run whose command is not started, because whoever asked for it was told meanwhile that the store does not answer. */
+async function dropUnstarted(store: Store, id: string): Promise<Unavailable> {
+  await store.runs.update(id, {
+    status: "failed",
+    reason: "not started: the store answered too late",
+    endedAt: Date.now(),
+  });
+  await store.runs.delete(id);
+  return new Unavailable("the store answered too late; nothing was started");
 }
 
 /** What to launch before the store has answered. */

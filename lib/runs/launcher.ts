@@ -14,6 +14,10 @@ export interface LaunchInput {
   /** Defaults to the server's working directory, or to the first one in which commands may run. */
   cwd?: string;
   env?: Record<string, string>;
+  /** Id of the run; a new one by default. */
+  id?: string;
+  /** When it is aborted before the command has begun, the command isn't started. */
+  signal?: AbortSignal;
   /** Who is told what happens to the run. */
   notify?: NotifyWish;
 }

@@ -145,6 +145,8 @@ export const RUN_FOLDERS: readonly string[] = [
 export const runPointersPrefix: Deno.KvKey = ["runs_by_experiment"];
 /** Prefix of the pointers from all names to experiments. */
 export const experimentNamesPrefix: Deno.KvKey = ["experiments_by_name"];
+/** Key of a request that a client may send again, by the hash of the client's own key. */
+export const requestKey = (hash: string): Deno.KvKey => ["requests", hash];
 /** Prefixes of a run's log, points, summaries and parts of the reader's state, which are too many to delete in one commit. */
 export const runSweepPrefixes = (id: string): Deno.KvKey[] => [
   ["readers", id],

@@ -12,7 +12,7 @@ import { guardKv, type KvGuard } from "./kv_guard.ts";
 /** An atomic commit that is being built. */
 export interface KvOperation {
   check(...checks: Deno.AtomicCheck[]): KvOperation;
-  set(key: Deno.KvKey, value: unknown): KvOperation;
+  set(key: Deno.KvKey, value: unknown, options?: { expireIn?: number }): KvOperation;
   delete(key: Deno.KvKey): KvOperation;
   commit(): Promise<Deno.KvCommitResult | Deno.KvCommitError>;
 }

@@ -26,6 +26,7 @@ import { cancelKey, ownerKey } from "./keys.ts";
 import { encodeKv, type Kv, rawKv } from "./kv.ts";
 import { measureRun, type RunSize } from "./measure.ts";
 import { type LineQuery, readLinePoints } from "./line_points.ts";
+import { claimRequest } from "./requests.ts";
 import {
   type LinesQuery,
   type LogPiece,
@@ -105,6 +106,12 @@ export interface RunStore {
   renewOwner(id: string, instance: string): Promise<boolean>;
 }
 
+/** Keeps requests that a client may send again. */
+export interface RequestStore {
+  /** The id of the run that the request of a key makes. Throws Conflict when the key belongs to another request. */
+  claim(key: string, digest: string): Promise<{ runId: string; isNew: boolean }>;
+}
+
 /** Reads points. */
 export interface PointStore {
   read(runId: string, options?: PointQuery): Promise<PointAnswer>;
@@ -148,6 +155,7 @@ export interface Store extends Disposable {
   logs: LogStore;
   ingest: IngestStore;
   generation: GenerationStore;
+  requests: RequestStore;
   /** Checks everything that is stored. Changes nothing. */
   check(options?: CheckOptions): Promise<StoreCheck>;
   /** Finishes deletions that a crash interrupted. */
@@ -255,6 +263,7 @@ export function createStore(
       pieces: (runId, options) => readPieces(kv, runId, options),
     },
     ingest: ingestStore(kv),
+    requests: { claim: (key, digest) => claimRequest(kv, key, digest) },
     generation: {
       begin: (runId) => beginDraft(kv, runId, ""),
       append: (runId, draft, points) => appendDraft(kv, runId, draft, points),

@@ -17,7 +17,12 @@ export interface Change {
   /** Path on this server, starting with "/". */
   path: string;
   body?: unknown;
+  /** The same when the same change is sent again, so that it happens once. */
+  key?: string;
 }
+
+/** A new key for a change. `crypto.randomUUID` is missing where a page was loaded over plain http from another machine. */
+export const makeKey = (): string => [...crypto.getRandomValues(new Uint8Array(16))].join("-");
 
 /**
  * Sends a change. Never throws: when the server can't be reached, the result has status 0.
@@ -32,6 +37,7 @@ export async function sendChange<T>(change: Change): Promise<Sent<T>> {
       headers: {
         "content-type": isBytes ? "application/octet-stream" : "application/json",
         accept: "application/json",
+        ...(change.key === undefined ? {} : { "idempotency-key": change.key }),
       },
       body: isBytes ? change.body as Blob : JSON.stringify(change.body ?? {}),
     });
