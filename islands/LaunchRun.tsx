@@ -136,7 +136,7 @@ function Fields(
               placeholder="https://hooks.slack.com/services/…"
             />
             <span class="hint">
-              Told of the end and the first NaN: one webhook’s address or command per line. Kept on the server only.
+              Of the end and the first NaN: a webhook’s address or a command per line. Kept on the server only.
             </span>
           </div>
         </div>

@@ -151,11 +151,11 @@ export const WRITES_PER_MINUTE = 300;
 export const LIVE_RUNS_MAX = 64;
 /** How long a JSON body may take to arrive. */
 export const BODY_WITHIN_MS = 30_000;
-/** Targets that are told of a run. */
+/** Targets that a run may notify. */
 export const NOTIFY_TARGETS_MAX = 10;
-/** Characters of the address or command that is told of a run. */
+/** Characters of the address or command to notify. */
 export const NOTIFY_TARGET_MAX_CHARS = 4096;
-/** Shortest and longest silence that is told, in seconds. */
+/** Shortest and longest silence that is notified of, in seconds. */
 export const NOTIFY_SILENCE_LOWEST_S = 1;
 /** Timers of JavaScript end at 24 days. */
 export const NOTIFY_SILENCE_HIGHEST_S = 7 * 86_400;

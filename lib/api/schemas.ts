@@ -154,10 +154,10 @@ export const runBody = z.object({
     ),
   ).max(NOTIFY_TARGETS_MAX).optional().openapi({
     description:
-      "Who is told of the run's end and first NaN: addresses of webhooks, and commands. Kept on the server's machine only",
+      "Whom to notify of the run's end and first NaN: addresses of webhooks, and commands. Kept on the server's machine only",
   }),
   notify_silence: z.number().min(NOTIFY_SILENCE_LOWEST_S).max(NOTIFY_SILENCE_HIGHEST_S).optional().openapi({
-    description: "Seconds without output after which they are told of that, too",
+    description: "Seconds without output after which they are notified of that, too",
   }),
 }).strict();
 

@@ -19,7 +19,7 @@ import { nameLog, type OpenedLog, openLogFile } from "./files.ts";
 import { type Interrupt, listenForInterrupt } from "./interrupt.ts";
 import { findLogs, type NamedLog } from "./log_files.ts";
 import { experimentOption, nameOption, type NamingValues } from "./naming.ts";
-import { addNotifyOptions, type NotifyValues, printNotTold, readWish } from "./notify_options.ts";
+import { addNotifyOptions, type NotifyValues, printNotNotified, readWish } from "./notify_options.ts";
 import { describeExamples, kvOption, type KvValue } from "./options.ts";
 import { openOutput, type Output } from "./output.ts";
 import { openProgressLine, type ProgressLine } from "./progress_line.ts";
@@ -113,7 +113,7 @@ interface Destination extends Disposable {
 function openDestination(values: ImportValues): Destination {
   const { experiment, name, kv } = values;
   const location = kvLocation(kv), instance = crypto.randomUUID(), output = openOutput();
-  const onError = printNotTold(createStoreWarning().warn);
+  const onError = printNotNotified(createStoreWarning().warn);
   readWish(values, ""); // refuses what can't be used before anything is stored
   let opened: { store: Store; experimentId: string; wish: NotifyWish | undefined } | null = null;
   const open = async () => {

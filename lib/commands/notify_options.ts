@@ -1,5 +1,5 @@
 /**
- * The options `--notify` and `--notify-silence`: who is told what happens to a run.
+ * The options `--notify` and `--notify-silence`: whom to notify of what happens to a run.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import { type Command, Option } from "commander";
 import { InvalidInput } from "../errors.ts";
 import { printError } from "../host/stderr.ts";
 import type { NotifyWish } from "../process/outbox.ts";
-import { NotTold } from "../runs/notify.ts";
+import { NotNotified } from "../runs/notify.ts";
 import { checkWish } from "../runs/notify_wish.ts";
 import { parseDuration } from "../text/format.ts";
 import { UsageError } from "./usage.ts";
@@ -19,7 +19,7 @@ export interface NotifyValues {
 }
 
 const NOTIFY =
-  "tell the end of the run and its first NaN to a webhook (an http or https address), or by a command for /bin/sh; " +
+  "notify a webhook (an http or https address) of the end of the run and its first NaN, or run a command for /bin/sh then; " +
   "may be repeated";
 
 /** Adds both options to a command. */
@@ -29,7 +29,7 @@ export const addNotifyOptions = (command: Command): Command =>
       new Option("--notify <TARGET>", NOTIFY).argParser((text: string, earlier: string[] = []) => [...earlier, text]),
     )
     .addOption(
-      new Option("--notify-silence <TIME>", "tell them also when the run prints nothing for so long: 90s, 30m, 2h")
+      new Option("--notify-silence <TIME>", "notify also when the run prints nothing for so long: 90s, 30m, 2h")
         .argParser(readSilence),
     );
 
@@ -40,13 +40,13 @@ function readSilence(text: string): number {
 }
 
 /**
- * Who is to be told; undefined for nobody.
+ * Whom to notify; undefined for nobody.
  *
- * @throws {UsageError} for a silence that nobody is told, and for an address that can't be used
+ * @throws {UsageError} for a silence without anybody to notify, and for an address that can't be used
  */
 export function readWish({ notify = [], notifySilence }: NotifyValues, origin: string): NotifyWish | undefined {
   if (notifySilence !== undefined && notify.length === 0) {
-    throw new UsageError("--notify-silence needs --notify, which says who is told");
+    throw new UsageError("--notify-silence needs --notify, which names whom to notify");
   }
   try {
     return checkWish({ targets: notify, silenceMs: notifySilence ?? null, origin });
@@ -58,7 +58,7 @@ export function readWish({ notify = [], notifySilence }: NotifyValues, origin: s
   }
 }
 
-/** Passes errors on, but prints those about people who could not be told. */
-export function printNotTold(onError: (error: unknown) => void): (error: unknown) => void {
-  return (error) => error instanceof NotTold ? printError(`stdcurve: ${error.message}`) : onError(error);
+/** Passes errors on, but prints those about notifications that could not be sent. */
+export function printNotNotified(onError: (error: unknown) => void): (error: unknown) => void {
+  return (error) => error instanceof NotNotified ? printError(`stdcurve: ${error.message}`) : onError(error);
 }

@@ -20,7 +20,7 @@ import { type Address, findAddress } from "./address.ts";
 import { findRuns } from "./find.ts";
 import { forwardSignals } from "./forward.ts";
 import { experimentOption, nameOption, type NamingValues } from "./naming.ts";
-import { addNotifyOptions, type NotifyValues, printNotTold, readWish } from "./notify_options.ts";
+import { addNotifyOptions, type NotifyValues, printNotNotified, readWish } from "./notify_options.ts";
 import { describeExamples, kvOption, type KvValue } from "./options.ts";
 import { openInBackground, type Opening } from "./opening.ts";
 import { openOutput } from "./output.ts";
@@ -161,7 +161,7 @@ async function runAndStore(program: string, args: string[], values: RunValues): 
   const capturing = {
     instance: crypto.randomUUID(),
     spoolDirectory: spoolDirectory(location),
-    onError: printNotTold((error) => void (opening.isOpen() && warning.warn(error))), // opening reports itself
+    onError: printNotNotified((error) => void (opening.isOpen() && warning.warn(error))), // opening reports itself
     onOvertaken: reportOvertaken(overtaken),
   };
   await using _orphans = recoverOnceOpen(opening, capturing);

@@ -1,11 +1,11 @@
 /**
- * Starts a command that tells somebody of a run. It has a session of its own and outlives this process; its output goes nowhere.
+ * Starts the command of a notification. It has a session of its own and outlives this process; its output goes nowhere.
  *
  * @module
  */
 import { describeEnvironment } from "./start.ts";
 
-/** How a command did that tells somebody. */
+/** How the command of a notification ended, or that it still runs. */
 export type CommandEnd = { isRunning: true } | { isRunning: false; code: number };
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Who is told about a run, and what they were told: a file beside the spool that is this user's alone, because a webhook's address is a
+ * Whom a run notifies, and which notifications were sent: a file beside the spool that is this user's alone, because a webhook's address is a
  * secret. It is the only place that has it: never the KV, never a log. Sends nothing itself.
  *
  * @module
@@ -8,11 +8,11 @@ import { lstatSync, unlinkSync } from "node:fs";
 import { dirname } from "node:path";
 import { checkPrivateDirectory, createPrivateFile, readPrivateFile, writePrivateFile } from "../host/private_files.ts";
 
-/** Who is to be told, and of what. */
+/** Whom to notify, and of what. */
 export interface NotifyWish {
   /** Addresses of webhooks, and commands. */
   targets: readonly string[];
-  /** How long a run may print nothing before that is told; null to tell nothing of it. */
+  /** How long a run may print nothing before a notification; null for no such notification. */
   silenceMs: number | null;
   /** Where the run's page is, without a slash at its end. */
   origin: string;
@@ -20,9 +20,9 @@ export interface NotifyWish {
 
 /** The file's content. */
 export interface Outbox extends NotifyWish {
-  /** What was told to whom: the event and the index of the target, `end 0`. */
+  /** Notifications that were sent: the event and the index of the target, `end 0`. */
   sent: readonly string[];
-  /** When somebody last began to tell the run's end, and how often that was tried. */
+  /** When somebody last tried to notify of the run's end, and how often that was tried. */
   triedAt: number;
   tries: number;
 }
@@ -42,7 +42,7 @@ export function createOutbox(spool: string, wish: NotifyWish): void {
 }
 
 /**
- * Reads the outbox of a run; null when nobody is to be told, or what is there can't be read.
+ * Reads the outbox of a run; null when there is nobody to notify, or when it can't be read.
  *
  * @throws {NotPrivate} when the file or its directory isn't this user's
  */
@@ -61,13 +61,13 @@ export function readOutbox(spool: string): Outbox | null {
 export const writeOutbox = (spool: string, outbox: Outbox): void =>
   writePrivateFile(outboxPath(spool), JSON.stringify(outbox));
 
-/** Notes that a target was told of an event, if somebody still keeps the outbox. */
+/** Notes that a target was notified of an event, if the outbox still exists. */
 export function noteSent(spool: string, event: string, target: number): void {
   const now = readOutbox(spool), key = sentKey(event, target);
   if (now && !now.sent.includes(key)) writeOutbox(spool, { ...now, sent: [...now.sent, key] });
 }
 
-/** How `sent` writes that a target was told of an event. */
+/** How `sent` writes that a target was notified of an event. */
 export const sentKey = (event: string, target: number): string => `${event} ${target}`;
 
 /** Removes the outbox, if there is one. */

@@ -1,5 +1,5 @@
 /**
- * Tells one target of an event: POSTs to a webhook, or starts a command. No error text has the target in full, because a webhook's address
+ * Sends a notification to one target: POSTs to a webhook, or starts a command. No error text has the target in full, because a webhook's address
  * is a secret.
  *
  * @module
@@ -8,7 +8,7 @@ import { runNotifyCommand } from "../process/notify_command.ts";
 import { backOffMs } from "../time.ts";
 import type { RunNotice } from "./notices.ts";
 
-/** How telling a target went. `isLasting`: trying again would be in vain. */
+/** How sending to a target went. `isLasting`: trying again would be in vain. */
 export type Delivery = { ok: true } | { ok: false; isLasting: boolean; why: string };
 
 /** Longest time of one attempt, and pauses between attempts. */
@@ -33,7 +33,7 @@ export function nameTarget(target: string): string {
   return url ? `${url.protocol}//${url.host}/…` : "the address of --notify";
 }
 
-/** Tells a target, again and again until it answers, refuses for good, or the signal is aborted. */
+/** Sends a notification to a target, again and again until it answers, refuses for good, or the signal is aborted. */
 export async function deliver(target: string, notice: RunNotice, signal: AbortSignal): Promise<Delivery> {
   for (let failures = 0;; failures++) {
     const delivery = isWebhook(target) ? await post(target, notice, signal) : await runCommand(target, notice, signal);

@@ -33,7 +33,7 @@ export interface ImportOptions {
   maxBytes?: number;
   /** Ends the import early. Its reason, a text, becomes the reason of the run. */
   signal?: AbortSignal;
-  /** Who is told what happens to the run, and this user's directory of spools, where that is kept. */
+  /** Whom to notify of what happens to the run, and this user's directory of spools, where that is kept. */
   notify?: { wish: NotifyWish; spoolDirectory: string } | undefined;
   /** Called with the run before its first byte is stored. */
   onStart?: (run: Run) => void;
@@ -114,7 +114,7 @@ export async function importDecoded(
   return ended;
 }
 
-/** Keeps who is to be told, and tells them. */
+/** Stores whom to notify, and creates what notifies them. */
 function noteWish(store: Store, run: Run, { notify, onError }: ImportOptions): Notifier | null {
   if (!notify) return null;
   makeSpoolDirectory(notify.spoolDirectory);

@@ -1,5 +1,5 @@
 /**
- * Tells the ends of runs that nobody was told of: the process that captured the run was killed, or the target did not answer in time.
+ * Sends the notifications of ends that were not sent in time: the process that captured the run was killed, or the target did not answer.
  *
  * @module
  */
@@ -9,9 +9,9 @@ import { listOutboxes, type Outbox, readOutbox, removeOutbox } from "../process/
 import { spoolPath } from "../process/spool.ts";
 import type { Store } from "../store/store.ts";
 import { backOffMs } from "../time.ts";
-import { END_WAIT_MS, tellEnd } from "./notify.ts";
+import { END_WAIT_MS, notifyEnd } from "./notify.ts";
 
-/** Whoever captures a run tells its end within this time; only then somebody else does. */
+/** The process that captures a run notifies of its end within this time. After that, another process may. */
 const OWN_TURN_MS = 15_000;
 /** Pauses between tries, and when they end. */
 const FIRST_PAUSE_MS = 15_000, LONGEST_PAUSE_MS = 600_000, GIVE_UP_MS = 24 * 3_600_000;
@@ -24,23 +24,23 @@ export interface LateNotices {
   onError: (error: unknown) => void;
 }
 
-/** Tells each complete run's end to those who were not told of it. A target that does not answer holds no other up. */
-export async function tellLate(store: Store, options: LateNotices): Promise<void> {
-  await Promise.all(listOutboxes(options.spoolDirectory).map((id) => tellRun(store, id, options)));
+/** Notifies of the end of each complete run whose notification was not sent. A target that does not answer delays no other. */
+export async function notifyLate(store: Store, options: LateNotices): Promise<void> {
+  await Promise.all(listOutboxes(options.spoolDirectory).map((id) => notifyRun(store, id, options)));
 }
 
-async function tellRun(store: Store, id: string, { spoolDirectory, signal, onError }: LateNotices): Promise<void> {
-  const spool = spoolPath(spoolDirectory, id), run = await findTold(store, id);
+async function notifyRun(store: Store, id: string, { spoolDirectory, signal, onError }: LateNotices): Promise<void> {
+  const spool = spoolPath(spoolDirectory, id), run = await findNotified(store, id);
   const outbox = run && isComplete(run.status) ? readOutbox(spool) : null;
   if (run === null || outbox === null || signal.aborted) return;
   if (isGivenUp(run)) return removeOutbox(spool);
   if (!isDue(run, outbox)) return;
   const bound = AbortSignal.any([signal, AbortSignal.timeout(END_WAIT_MS)]);
-  await tellEnd(store, { run, spool, signal: bound, onError });
+  await notifyEnd(store, { run, spool, signal: bound, onError });
 }
 
 /** The run; null for one of another store, or one that was deleted. */
-async function findTold(store: Store, id: string): Promise<Run | null> {
+async function findNotified(store: Store, id: string): Promise<Run | null> {
   try {
     return await store.runs.get(id);
   } catch (error) {

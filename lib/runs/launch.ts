@@ -46,7 +46,7 @@ export interface LaunchCommand {
   terminal?: TerminalOptions | undefined;
   /** Signals that the command shall ignore. */
   ignored?: ReadonlySet<IgnorableSignal>;
-  /** Who is told what happens to the run. Only this machine keeps it. */
+  /** Whom to notify of what happens to the run. Only this machine keeps it. */
   notify?: NotifyWish | undefined;
   /** Called with the run before its first byte is stored. */
   onStart?: (run: Run) => void;

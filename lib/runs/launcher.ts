@@ -18,7 +18,7 @@ export interface LaunchInput {
   id?: string;
   /** When it is aborted before the command has begun, the command isn't started. */
   signal?: AbortSignal;
-  /** Who is told what happens to the run. */
+  /** Whom to notify of what happens to the run. */
   notify?: NotifyWish;
 }
 

@@ -1,5 +1,5 @@
 /**
- * What people are told about a run: a sentence, a JSON document for a webhook, and variables for a command. Pure: it sends nothing.
+ * The content of a notification: a sentence, a JSON document for a webhook, and variables for a command. Pure: it sends nothing.
  *
  * @module
  */
@@ -19,8 +19,8 @@ export interface RunEvent {
 /** The event of a run's end. */
 export const END: RunEvent = { event: "end", detail: "" };
 
-/** A run as people are told of it. */
-export interface ToldRun {
+/** A run as a notification describes it. */
+export interface NotifiedRun {
   run: Run;
   experiment: string;
   /** Where the run's page is, without a slash at its end. */
@@ -42,7 +42,7 @@ const TEXT_MAX_CHARS = 1900;
 const METRICS_MAX = 50;
 
 /** Describes an event of a run. */
-export function makeNotice({ run, experiment, origin }: ToldRun, { event, detail }: RunEvent): RunNotice {
+export function makeNotice({ run, experiment, origin }: NotifiedRun, { event, detail }: RunEvent): RunNotice {
   const url = `${origin}/experiments/${run.experimentId}?run=${run.id}`;
   const reason = detail || run.reason;
   const text = `${showHidden(`${experiment} · ${run.name}`)} ${describeEvent(run, detail)}\n${url}`;

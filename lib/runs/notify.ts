@@ -1,7 +1,7 @@
 /**
- * Tells those who asked what happens to a run while it is captured: the first NaN, silence, its end. Each is told once; who was told stands
- * in the run's outbox. A target that was told in the moment when this process was killed may be told again, with the same
- * `notification_id`. What can't be told within a few seconds of the end is left to a server's next look.
+ * Notifies of what happens to a run while it is captured: its first NaN, silence, its end. Each notification is sent once: the run's outbox
+ * has those that were sent. When this process is killed in the moment in which a target answers, that target may be notified again, with the
+ * same `notification_id`. What can't be sent within a few seconds of the end is left to a server's next look.
  *
  * @module
  */
@@ -10,21 +10,21 @@ import { noteSent, type Outbox, readOutbox, removeOutbox, sentKey, writeOutbox }
 import type { Store } from "../store/store.ts";
 import { formatDuration } from "../text/format.ts";
 import { deliver, type Delivery } from "./deliver.ts";
-import { END, makeNotice, type RunEvent, type ToldRun } from "./notices.ts";
+import { END, makeNotice, type NotifiedRun, type RunEvent } from "./notices.ts";
 
-/** Longest time that a run's end waits for those who are told of it. */
+/** Longest time that a run's end waits for its notifications. */
 export const END_WAIT_MS = 5_000;
 
-/** Longest time in which is tried to tell what happens to a run that goes on. */
+/** How long it tries to send a notification of a run that goes on. */
 const LIVE_WAIT_MS = 600_000;
 
-/** Tells of one run. */
+/** Notifies of one run. */
 export interface Notifier extends Disposable {
   /** Passes the pieces of the log on, and notices when none come. */
   watch(pieces: AsyncIterable<Uint8Array>, from: number): AsyncIterable<Uint8Array>;
-  /** Notices the first NaN. Undefined when nobody is to be told. */
+  /** Notices the first NaN. Undefined when there is nobody to notify. */
   onPoint: ((point: Point) => void) | undefined;
-  /** Tells the end of the run, and of what was not told yet. Resolves after `END_WAIT_MS` at the latest. */
+  /** Notifies of the end of the run, and of what was not sent yet. Resolves after `END_WAIT_MS` at the latest. */
   end(run: Run): Promise<void>;
 }
 
@@ -48,26 +48,26 @@ export function createNotifier(store: Store, { run, spool, onError }: NotifierOp
   if (outbox === null) return NOBODY;
   const ending = new AbortController(), underWay = new Set<Promise<void>>();
   let hasNan = false;
-  const tell = (event: RunEvent) => {
+  const notify = (event: RunEvent) => {
     const signal = AbortSignal.any([ending.signal, AbortSignal.timeout(LIVE_WAIT_MS)]);
-    const told = store.runs.get(run.id)
-      .then((now) => tellAll(store, { run: now, event, spool, signal }))
-      .catch(onError).then(() => void underWay.delete(told));
-    underWay.add(told);
+    const sent = store.runs.get(run.id)
+      .then((now) => notifyAll(store, { run: now, event, spool, signal }))
+      .catch(onError).then(() => void underWay.delete(sent));
+    underWay.add(sent);
   };
-  const silence = watchSilence(outbox.silenceMs, (detail, offset) => tell({ event: `silence:${offset}`, detail }));
+  const silence = watchSilence(outbox.silenceMs, (detail, offset) => notify({ event: `silence:${offset}`, detail }));
   return {
     watch: silence.watch,
     onPoint({ value, kind, metric, step, line }) {
       if (value === value || hasNan || kind !== "metric") return;
       hasNan = true;
-      tell({ event: "nan", detail: `printed its first NaN: ${metric} at step ${step} (line ${line})` });
+      notify({ event: "nan", detail: `printed its first NaN: ${metric} at step ${step} (line ${line})` });
     },
     async end(ended) {
       silence.stop();
       const timer = setTimeout(() => ending.abort(), END_WAIT_MS);
-      const told = tellEnd(store, { run: ended, spool, signal: ending.signal, onError });
-      await Promise.all([told, ...underWay]).finally(() => clearTimeout(timer));
+      const sent = notifyEnd(store, { run: ended, spool, signal: ending.signal, onError });
+      await Promise.all([sent, ...underWay]).finally(() => clearTimeout(timer));
     },
     [Symbol.dispose]() {
       silence.stop();
@@ -115,19 +115,19 @@ function watchSilence(silenceMs: number | null, onSilence: (detail: string, offs
   };
 }
 
-interface Telling {
+interface Notifying {
   run: Run;
   spool: string;
   signal: AbortSignal;
 }
 
-/** Tells all targets of an event that were not told yet. Throws an Error with what went wrong, without the targets in full. */
-async function tellAll(store: Store, { run, spool, signal, event }: Telling & { event: RunEvent }): Promise<void> {
+/** Notifies all targets of an event that were not notified of it yet. Throws an Error with what went wrong, without the targets in full. */
+async function notifyAll(store: Store, { run, spool, signal, event }: Notifying & { event: RunEvent }): Promise<void> {
   const outbox = readOutbox(spool);
   if (outbox === null) return;
   const experiment = await store.experiments.get(run.experimentId);
-  const told: ToldRun = { run, experiment: experiment.name, origin: outbox.origin };
-  const notice = makeNotice(told, event);
+  const notified: NotifiedRun = { run, experiment: experiment.name, origin: outbox.origin };
+  const notice = makeNotice(notified, event);
   const deliveries = await Promise.all(outbox.targets.map(async (target, index): Promise<Delivery> => {
     if (outbox.sent.includes(sentKey(event.event, index))) return { ok: true };
     const delivery = await deliver(target, notice, signal);
@@ -136,38 +136,38 @@ async function tellAll(store: Store, { run, spool, signal, event }: Telling & { 
   }));
   const failed = deliveries.filter((each) => !each.ok);
   if (failed.length > 0) {
-    throw new NotTold(
+    throw new NotNotified(
       failed.map(({ why }) => why).join("; "),
       failed.every((each) => each.isLasting),
     );
   }
 }
 
-/** Somebody could not be told. */
-export class NotTold extends Error {
-  override name = "NotTold";
+/** A notification could not be sent. */
+export class NotNotified extends Error {
+  override name = "NotNotified";
   /** True when another try would be in vain. */
   readonly isLasting: boolean;
 
   constructor(why: string, isLasting: boolean) {
-    super(`somebody could not be told of the run: ${why}${isLasting ? "" : "; stdcurve serve tries again"}`);
+    super(`a notification could not be sent: ${why}${isLasting ? "" : "; stdcurve serve tries again"}`);
     this.isLasting = isLasting;
   }
 }
 
-/** Tells all targets of a run's end. Removes the outbox when nobody is left to be told. Reports what went wrong. */
-export async function tellEnd(
+/** Notifies all targets of a run's end. Removes the outbox when nobody is left to notify. Reports what went wrong. */
+export async function notifyEnd(
   store: Store,
-  { run, spool, signal, onError }: Telling & Pick<NotifierOptions, "onError">,
+  { run, spool, signal, onError }: Notifying & Pick<NotifierOptions, "onError">,
 ): Promise<void> {
   try {
     const outbox = readOutbox(spool);
     if (outbox === null) return;
     writeOutbox(spool, { ...outbox, triedAt: Date.now(), tries: outbox.tries + 1 });
-    await tellAll(store, { run, spool, signal, event: END });
+    await notifyAll(store, { run, spool, signal, event: END });
     removeOutbox(spool);
   } catch (error) {
-    if (error instanceof NotTold && error.isLasting) removeOutbox(spool);
+    if (error instanceof NotNotified && error.isLasting) removeOutbox(spool);
     onError?.(error);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Checks who is to be told of a run, as it was entered on the page, through the API or with `--notify`.
+ * Checks whom a run shall notify, as it was entered on the page, through the API or with `--notify`.
  *
  * @module
  */
@@ -11,31 +11,31 @@ import { isWebhook } from "./deliver.ts";
 
 /** What was entered. */
 export interface EnteredWish {
-  /** Addresses of webhooks, and commands; nobody is told when there is none. */
+  /** Addresses of webhooks, and commands; nobody is notified when there is none. */
   targets: readonly string[];
-  /** Milliseconds without output after which that is told. */
+  /** Milliseconds without output after which a notification is sent. */
   silenceMs?: number | null | undefined;
   /** Where the run's page is. A slash at its end is removed. */
   origin: string;
 }
 
 /**
- * The checked wish; undefined when nobody is to be told.
+ * The checked wish; undefined when there is nobody to notify.
  *
  * @throws {InvalidInput} field `notify` or `notify_silence`
  */
 export function checkWish({ targets, silenceMs = null, origin }: EnteredWish): NotifyWish | undefined {
   if (targets.length > NOTIFY_TARGETS_MAX) {
-    throw new InvalidInput("notify", `at most ${NOTIFY_TARGETS_MAX} are told of a run`);
+    throw new InvalidInput("notify", `a run notifies at most ${NOTIFY_TARGETS_MAX} targets`);
   }
   targets.forEach(checkTarget);
   if (silenceMs !== null && targets.length === 0) {
-    throw new InvalidInput("notify_silence", "a silence is told to nobody; name somebody with notify");
+    throw new InvalidInput("notify_silence", "notify names nobody to notify of a silence");
   }
   if (silenceMs !== null && silenceMs > NOTIFY_SILENCE_HIGHEST_S * 1000) {
     throw new InvalidInput(
       "notify_silence",
-      `a silence of at most ${formatDuration(NOTIFY_SILENCE_HIGHEST_S * 1000)} is told`,
+      `a silence has at most ${formatDuration(NOTIFY_SILENCE_HIGHEST_S * 1000)}`,
     );
   }
   return targets.length === 0 ? undefined : { targets, silenceMs, origin: origin.replace(/\/$/, "") };

@@ -19,7 +19,7 @@ import type { Capture } from "./capture.ts";
 import { isImport, isImportOver, loseImport, loseRun } from "./dead_import.ts";
 import { keepCaptures } from "./kept_captures.ts";
 import { type Leases, type Observed, observeLeases } from "./lease.ts";
-import { tellLate } from "./late_notices.ts";
+import { notifyLate } from "./late_notices.ts";
 import { describeOwner, isDead, relateSystem } from "./owner.ts";
 import { registerAbandoned } from "./registration.ts";
 import { repeat } from "./repeat.ts";
@@ -82,7 +82,7 @@ export const recoverRuns = (store: Store, options: RecoverOptions): Promise<Capt
   prepareRecovery(store, options)();
 
 /**
- * Recovers runs in the background, and tells the ends that nobody was told of. Disposing of it stops the captures that have not ended;
+ * Recovers runs in the background, and sends the notifications that were not sent in time. Disposing of it stops the captures that have not ended;
  * another process can continue them.
  */
 export function recoverInBackground(store: Store, options: RecoverOptions): AsyncDisposable {
@@ -90,7 +90,7 @@ export function recoverInBackground(store: Store, options: RecoverOptions): Asyn
   const captures = keepCaptures(onError), every = { everyMs: RECOVER_INTERVAL_MS, onError };
   const recovery = repeat(async () => (await look()).forEach(captures.keep), every);
   const leaving = new AbortController(), { signal } = leaving, { spoolDirectory } = options;
-  const notices = repeat(() => tellLate(store, { spoolDirectory, signal, onError }), every);
+  const notices = repeat(() => notifyLate(store, { spoolDirectory, signal, onError }), every);
   return {
     async [Symbol.asyncDispose]() {
       leaving.abort();

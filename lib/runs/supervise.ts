@@ -13,7 +13,7 @@ import { chooseDirectory } from "./launch_directory.ts";
 import { keepCaptures } from "./kept_captures.ts";
 import type { LastLaunch, Launcher, LaunchInput, LaunchLimits } from "./launcher.ts";
 import { limitLiveRuns } from "./live_limit.ts";
-import { tellLate } from "./late_notices.ts";
+import { notifyLate } from "./late_notices.ts";
 import { type Leases, observeLeases } from "./lease.ts";
 import { describeOwner } from "./owner.ts";
 import { prepareRecovery } from "./recover.ts";
@@ -69,7 +69,7 @@ export async function superviseRuns(store: Store, options: SuperviseOptions): Pr
   const every = { everyMs: RECOVER_INTERVAL_MS, onError }, tidy = () => tidyStore(store, { instance, leases });
   const recovery = repeat(canLaunch ? async () => (await look()).forEach(keep) : tidy, every);
   if (canLaunch) await recovery.first;
-  const notices = repeat(() => tellLate(store, { spoolDirectory, signal: stopping.signal, onError }), every);
+  const notices = repeat(() => notifyLate(store, { spoolDirectory, signal: stopping.signal, onError }), every);
   const launch = async ({ cwd, ...input }: LaunchInput) => {
     const launched = await launchRun(store, { ...shared, ...input, cwd: await chooseDirectory(cwd, limits) });
     keep(launched);

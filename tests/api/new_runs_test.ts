@@ -43,7 +43,7 @@ Deno.test("import route answers 409 when the server has as many live runs as it 
     },
   ));
 
-Deno.test("launch route passes on who is to be told, and refuses what can't be used without repeating it", () => {
+Deno.test("launch route passes on whom to notify, and refuses what can't be used without repeating it", () => {
   const launched: LaunchInput[] = [];
   const launcher = {
     mayLaunch: true,

@@ -3,11 +3,11 @@ import { openStore } from "../../lib/store/store.ts";
 import { openWebhook } from "../support/webhook.ts";
 import { createSandbox } from "./program.ts";
 
-Deno.test("run --notify tells a webhook and a command of the end, keeps its exit code, and shows the address nowhere", async () => {
+Deno.test("run --notify notifies a webhook and runs a command at the end, keeps its exit code, and shows the address nowhere", async () => {
   await using sandbox = await createSandbox();
   await using webhook = openWebhook();
-  const told = sandbox.path("told");
-  const command = `echo "$STDCURVE_RUN_STATUS $STDCURVE_RUN_REASON" >> ${told}`;
+  const ran = sandbox.path("ran");
+  const command = `echo "$STDCURVE_RUN_STATUS $STDCURVE_RUN_REASON" >> ${ran}`;
   const words = ["--notify", webhook.address, "--notify", command, "--notify-silence", "1h"];
   const { code, stderr, stdout } = await sandbox.stdcurve(
     "run",
@@ -18,11 +18,11 @@ Deno.test("run --notify tells a webhook and a command of the end, keeps its exit
     "echo step 1: loss=0.5; exit 3",
   );
   assert.equal(code, 3);
-  const [{ document }] = webhook.told as [typeof webhook.told[0]];
-  assert.deepEqual([webhook.told.length, document.status, document.reason], [1, "failed", "exit code 3"]);
+  const [{ document }] = webhook.received as [typeof webhook.received[0]];
+  assert.deepEqual([webhook.received.length, document.status, document.reason], [1, "failed", "exit code 3"]);
   assert.deepEqual(document.metrics, { loss: { last: 0.5, last_step: 1 } });
   assert.match(stderr, new RegExp(document.id));
-  assert.equal(await Deno.readTextFile(told), "failed exit code 3\n");
+  assert.equal(await Deno.readTextFile(ran), "failed exit code 3\n");
   const json = (await sandbox.stdcurve("ls", "--json")).stdout;
   assert.doesNotMatch(
     stderr + stdout + json + new TextDecoder("latin1").decode(await Deno.readFile(sandbox.kv)),
@@ -38,16 +38,19 @@ Deno.test("run --notify says what went wrong without the address, and still ends
   assert.equal(code, 5);
   assert.match(
     stderr,
-    /stdcurve: somebody could not be told of the run: http:\/\/127\.0\.0\.1:\d+\/… answered with status 404\n$/,
+    /stdcurve: a notification could not be sent: http:\/\/127\.0\.0\.1:\d+\/… answered with status 404\n$/,
   );
 });
 
-Deno.test("import --notify tells the end of a log that arrives on stdin", async () => {
+Deno.test("import --notify notifies of the end of a log that arrives on stdin", async () => {
   await using sandbox = await createSandbox();
   await using webhook = openWebhook();
   const { code, stdout } = await sandbox.feed("step 1: loss=0.5\n", "import", "--notify", webhook.address, "-");
   assert.equal(code, 0);
-  assert.deepEqual(webhook.told.map(({ document }) => [document.id, document.status]), [[stdout.trim(), "completed"]]);
+  assert.deepEqual(webhook.received.map(({ document }) => [document.id, document.status]), [[
+    stdout.trim(),
+    "completed",
+  ]]);
 });
 
 Deno.test("run refuses --notify and --notify-silence that can't be used, before it stores anything", async () => {

@@ -90,7 +90,7 @@ Deno.test("a run's end is known: title, icon, a notification, a webhook", async 
     assert.equal(await page.getByRole("button", { name: /notif/i }).count(), 0);
   });
 
-  await t.step("the form's webhook is told how the run ended", async () => {
+  await t.step("the form's webhook is notified of the run's end", async () => {
     await using webhook = openWebhook();
     await using opened = await openPage(chromium.browser);
     const { page } = opened;
@@ -100,7 +100,7 @@ Deno.test("a run's end is known: title, icon, a notification, a webhook", async 
     await page.getByLabel("Notify").fill(webhook.address);
     await page.getByRole("button", { name: "Start run" }).click();
     await page.waitForURL(/run=/);
-    const [{ document }] = await webhook.hasTold(1) as [Awaited<ReturnType<typeof webhook.hasTold>>[0]];
+    const [{ document }] = await webhook.hasReceived(1) as [Awaited<ReturnType<typeof webhook.hasReceived>>[0]];
     assert.deepEqual([document.status, document.experiment, document.metrics.loss.last], ["failed", "ends", 0.5]);
     assert.equal(document.url, page.url());
     assert.doesNotMatch(await page.content(), /hook-secret/);

@@ -21,7 +21,7 @@ const inSpools = (test: (spool: string, directory: string) => void) =>
     return Promise.resolve();
   });
 
-Deno.test("createOutbox() keeps who is told in a file that is this user's alone, and readOutbox() reads it", () =>
+Deno.test("createOutbox() keeps whom to notify in a file that is this user's alone, and readOutbox() reads it", () =>
   inSpools((spool, directory) => {
     assert.equal(readOutbox(spool), null);
     createOutbox(spool, WISH);

@@ -10,14 +10,14 @@ const open = () => new AbortController().signal;
 Deno.test("deliver() posts the document as JSON", async () => {
   await using webhook = openWebhook();
   assert.deepEqual(await deliver(webhook.address, notice, open()), { ok: true });
-  assert.deepEqual(webhook.told, [{ path: "/services/hook-secret", document: { text: "over" } }]);
+  assert.deepEqual(webhook.received, [{ path: "/services/hook-secret", document: { text: "over" } }]);
 });
 
 Deno.test("deliver() tries again while a webhook fails, and not when it refuses", async () => {
   await using webhook = openWebhook();
   webhook.status = 503;
   const delivery = deliver(webhook.address, notice, open());
-  await webhook.hasTold(2);
+  await webhook.hasReceived(2);
   webhook.status = 200;
   assert.deepEqual(await delivery, { ok: true });
   webhook.status = 404;
@@ -41,7 +41,7 @@ Deno.test("deliver() runs a command with the variables, and tries again when it 
   await Deno.remove(file);
 });
 
-Deno.test("deliver() counts a command that still runs as told", async () => {
+Deno.test("deliver() counts a command that still runs as notified", async () => {
   const file = await Deno.makeTempFile(), late = new AbortController();
   const delivery = deliver(`echo $$ > ${file}; exec sleep 600`, notice, late.signal);
   const pid = Number(await waitFor(() => Deno.readTextFile(file), { what: "the command's id" }));

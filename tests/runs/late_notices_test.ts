@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createOutbox, listOutboxes, type Outbox, readOutbox, writeOutbox } from "../../lib/process/outbox.ts";
 import { spoolPath } from "../../lib/process/spool.ts";
 import { makeSpoolDirectory } from "../../lib/runs/launch.ts";
-import { tellLate } from "../../lib/runs/late_notices.ts";
+import { notifyLate } from "../../lib/runs/late_notices.ts";
 import { inWorkspace, type Workspace } from "../support/workspace.ts";
 import { openWebhook } from "../support/webhook.ts";
 
@@ -22,24 +22,24 @@ async function makeRun(
   return spool;
 }
 
-const tell = ({ store, spools }: Workspace) =>
-  tellLate(store, {
+const look = ({ store, spools }: Workspace) =>
+  notifyLate(store, {
     spoolDirectory: spools,
     signal: new AbortController().signal,
     onError: (error) => assert.fail(String(error)),
   });
 
-Deno.test("tellLate() tells the end of a run whose process was killed, once", () =>
+Deno.test("notifyLate() notifies of the end of a run whose process was killed, once", () =>
   inWorkspace(async (workspace) => {
     await using webhook = openWebhook();
     await makeRun(workspace, { target: webhook.address, endedMsAgo: HOUR_MS, tries: 1, triedAt: Date.now() - HOUR_MS });
-    await tell(workspace);
-    await tell(workspace);
-    assert.deepEqual(webhook.told.map(({ document }) => document.status), ["failed"]);
+    await look(workspace);
+    await look(workspace);
+    assert.deepEqual(webhook.received.map(({ document }) => document.status), ["failed"]);
     assert.deepEqual(listOutboxes(workspace.spools), []);
   }));
 
-Deno.test("tellLate() leaves a run to whoever captures it, and pauses between tries", () =>
+Deno.test("notifyLate() leaves a run to whoever captures it, and pauses between tries", () =>
   inWorkspace(async (workspace) => {
     await using webhook = openWebhook();
     const target = webhook.address;
@@ -48,23 +48,23 @@ Deno.test("tellLate() leaves a run to whoever captures it, and pauses between tr
       await makeRun(workspace, { target, endedMsAgo: 0 }),
       await makeRun(workspace, { target, endedMsAgo: HOUR_MS, tries: 9, triedAt: Date.now() - 60_000 }),
     ];
-    await tell(workspace);
-    assert.deepEqual([webhook.told, listOutboxes(workspace.spools).length], [[], spools.length]);
+    await look(workspace);
+    assert.deepEqual([webhook.received, listOutboxes(workspace.spools).length], [[], spools.length]);
   }));
 
-Deno.test("tellLate() gives up after a day, and leaves runs of another store alone", () =>
+Deno.test("notifyLate() gives up after a day, and leaves runs of another store alone", () =>
   inWorkspace(async (workspace) => {
     await using webhook = openWebhook();
     await makeRun(workspace, { target: webhook.address, endedMsAgo: 25 * HOUR_MS, tries: 90, triedAt: 0 });
     const other = spoolPath(workspace.spools, crypto.randomUUID());
     createOutbox(other, { targets: [webhook.address], silenceMs: null, origin: "" });
-    await tell(workspace);
-    assert.deepEqual(webhook.told, []);
+    await look(workspace);
+    assert.deepEqual(webhook.received, []);
     assert.ok(readOutbox(other));
     assert.equal(listOutboxes(workspace.spools).length, 1);
   }));
 
-Deno.test("tellLate() is held up by no target that does not answer", () =>
+Deno.test("notifyLate() is delayed by no target that does not answer", () =>
   inWorkspace(async (workspace) => {
     await using webhook = openWebhook();
     using silent = Deno.listen({ hostname: "127.0.0.1", port: 0 });
@@ -73,14 +73,14 @@ Deno.test("tellLate() is held up by no target that does not answer", () =>
     await makeRun(workspace, { ...late, target: webhook.address });
     const { store, spools } = workspace, errors: string[] = [];
     const { signal } = new AbortController();
-    await tellLate(store, { spoolDirectory: spools, signal, onError: (error) => errors.push(String(error)) });
-    assert.equal(webhook.told.length, 1);
-    assert.match(errors.join(), /^NotTold: .*127\.0\.0\.1:\d+\/… does not answer; stdcurve serve tries again$/);
+    await notifyLate(store, { spoolDirectory: spools, signal, onError: (error) => errors.push(String(error)) });
+    assert.equal(webhook.received.length, 1);
+    assert.match(errors.join(), /^NotNotified: .*127\.0\.0\.1:\d+\/… does not answer; stdcurve serve tries again$/);
     assert.equal(listOutboxes(spools).length, 1);
     (await accepted).close();
   }));
 
-Deno.test("tellLate() tells that an import was lost", () =>
+Deno.test("notifyLate() notifies that an import was lost", () =>
   inWorkspace(async (workspace) => {
     await using webhook = openWebhook();
     const { store, experimentId, spools } = workspace;
@@ -89,8 +89,8 @@ Deno.test("tellLate() tells that an import was lost", () =>
     createOutbox(spoolPath(spools, id), { targets: [webhook.address], silenceMs: null, origin: "http://here" });
     await store.runs.update(id, { status: "failed", reason: "lost: stdcurve ended", endedAt: Date.now() - HOUR_MS });
     writeOutbox(spoolPath(spools, id), { ...readOutbox(spoolPath(spools, id))!, tries: 1, triedAt: 1 });
-    await tell(workspace);
-    assert.deepEqual(webhook.told.map(({ document }) => document.reason), ["lost: stdcurve ended"]);
+    await look(workspace);
+    assert.deepEqual(webhook.received.map(({ document }) => document.reason), ["lost: stdcurve ended"]);
   }));
 
-Deno.test("tellLate() has nothing to do where there is no directory of spools", () => inWorkspace(tell));
+Deno.test("notifyLate() has nothing to do where there is no directory of spools", () => inWorkspace(look));

@@ -14,14 +14,17 @@ const loss = {
   maxStep: 2,
   mean: 1,
 } as const;
-const told = (change: Parameters<typeof runOf>[0] = {}) => ({
+const described = (change: Parameters<typeof runOf>[0] = {}) => ({
   run: runOf(change),
   experiment: "tiny <!channel>",
   origin: "http://here",
 });
 
 Deno.test("makeNotice() describes a run's end for a webhook and for a command", () => {
-  const { document, variables } = makeNotice(told({ status: "failed", reason: "exit code 1", metrics: [loss] }), END);
+  const { document, variables } = makeNotice(
+    described({ status: "failed", reason: "exit code 1", metrics: [loss] }),
+    END,
+  );
   const url = `http://here/experiments/${idOf(100)}?run=${idOf(1)}`;
   assert.equal(
     document.content,
@@ -51,20 +54,20 @@ Deno.test("makeNotice() describes a run's end for a webhook and for a command", 
 });
 
 Deno.test("makeNotice() calls nobody by a name or a reason, and hides nothing in them", () => {
-  const { document } = makeNotice(told({ status: "failed", reason: "\u202e@everyone" }), END);
+  const { document } = makeNotice(described({ status: "failed", reason: "\u202e@everyone" }), END);
   assert.match(String(document.text), /^tiny &lt;!channel&gt; .*⟨U\+202E⟩@everyone/);
   assert.deepEqual(document.allowed_mentions, { parse: [] });
 });
 
 Deno.test("makeNotice() keeps to the length that Discord takes, and no variable holds a NUL", () => {
-  const { document, variables } = makeNotice(told({ status: "failed", reason: `a\0${"x".repeat(5000)}` }), END);
+  const { document, variables } = makeNotice(described({ status: "failed", reason: `a\0${"x".repeat(5000)}` }), END);
   assert.ok(String(document.content).length < 2000);
   assert.ok(variables.STDCURVE_RUN_REASON!.startsWith("ax"));
 });
 
 Deno.test("makeNotice() says what a run that goes on printed", () => {
   const event = { event: "silence:120", detail: "printed nothing for 30 min" };
-  const { document, variables } = makeNotice(told({ status: "running", endedAt: null }), event);
+  const { document, variables } = makeNotice(described({ status: "running", endedAt: null }), event);
   assert.match(String(document.content), /brisk-otter printed nothing for 30 min\n/);
   assert.deepEqual([document.event, document.status, variables.STDCURVE_RUN_REASON], [
     "silence",

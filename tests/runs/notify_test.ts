@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { listOutboxes, outboxPath, readOutbox } from "../../lib/process/outbox.ts";
 import { spoolPath } from "../../lib/process/spool.ts";
 import { importLog } from "../../lib/runs/import.ts";
-import { tellEnd } from "../../lib/runs/notify.ts";
+import { notifyEnd } from "../../lib/runs/notify.ts";
 import { recoverRuns } from "../../lib/runs/recover.ts";
 import { fromFileUrl } from "../support/paths.ts";
 import { waitFor } from "../support/wait.ts";
@@ -10,8 +10,8 @@ import { openWebhook } from "../support/webhook.ts";
 import { inWorkspace, launch, sh, type Workspace } from "../support/workspace.ts";
 
 const wish = (...targets: string[]) => ({ targets, silenceMs: null, origin: "http://here" });
-const eventsOf = (told: readonly { document: { event: string; status: string } }[]) =>
-  told.map(({ document: { event, status } }) => `${event} ${status}`);
+const eventsOf = (received: readonly { document: { event: string; status: string } }[]) =>
+  received.map(({ document: { event, status } }) => `${event} ${status}`);
 
 /** All that the workspace's files hold, but the outboxes. */
 async function readFiles({ directory }: Workspace): Promise<string> {
@@ -28,14 +28,14 @@ async function readFiles({ directory }: Workspace): Promise<string> {
   return text;
 }
 
-Deno.test("a run tells its end once, whatever it is, and its first NaN", () =>
+Deno.test("a run notifies of its end once, whatever it is, and of its first NaN", () =>
   inWorkspace(async (workspace) => {
     await using webhook = openWebhook();
     const script = "for i in 1 2 3; do echo step $i: loss=nan; done; exit 3";
     const { done, run } = await launch(workspace, sh(script), { notify: wish(webhook.address) });
     await done;
-    assert.deepEqual(webhook.told.map(({ document }) => document.event).sort(), ["end", "nan"]);
-    const end = webhook.told.find(({ document }) => document.event === "end")!.document;
+    assert.deepEqual(webhook.received.map(({ document }) => document.event).sort(), ["end", "nan"]);
+    const end = webhook.received.find(({ document }) => document.event === "end")!.document;
     assert.deepEqual([end.id, end.status, end.reason, end.metrics.loss.last_step], [
       run.id,
       "failed",
@@ -46,7 +46,7 @@ Deno.test("a run tells its end once, whatever it is, and its first NaN", () =>
     assert.deepEqual(listOutboxes(workspace.spools), []);
   }));
 
-Deno.test("a live run tells its first NaN and its silence while it runs, each once", () =>
+Deno.test("a live run notifies of its first NaN and its silence while it runs, each once", () =>
   inWorkspace(async (workspace) => {
     await using webhook = openWebhook();
     const gate = `${workspace.directory}/gate`;
@@ -54,21 +54,21 @@ Deno.test("a live run tells its first NaN and its silence while it runs, each on
       `echo step 1: loss=nan; echo step 2: loss=nan; while [ ! -e ${gate} ]; do sleep 0.02; done; echo over`;
     const notify = { ...wish(webhook.address), silenceMs: 300 };
     const { done, run } = await launch(workspace, sh(script), { notify });
-    await webhook.hasTold(2);
-    assert.deepEqual(eventsOf(webhook.told).sort(), ["nan running", "silence running"]);
+    await webhook.hasReceived(2);
+    assert.deepEqual(eventsOf(webhook.received).sort(), ["nan running", "silence running"]);
     assert.equal(
-      webhook.told.find(({ document }) => document.event === "nan")!.document.reason,
+      webhook.received.find(({ document }) => document.event === "nan")!.document.reason,
       "printed its first NaN: loss at step 1 (line 1)",
     );
     assert.doesNotMatch(await readFiles(workspace), /hook-secret/);
     assert.match(await Deno.readTextFile(outboxPath(spoolPath(workspace.spools, run.id))), /hook-secret/);
     await Deno.writeTextFile(gate, "");
     await done;
-    assert.deepEqual(eventsOf(webhook.told).at(-1), "end completed");
-    assert.equal(webhook.told.length, 3);
+    assert.deepEqual(eventsOf(webhook.received).at(-1), "end completed");
+    assert.equal(webhook.received.length, 3);
   }));
 
-Deno.test("a command that can't be started, a cancelled run and an import tell their end", () =>
+Deno.test("a command that can't be started, a cancelled run and an import notify of their end", () =>
   inWorkspace(async (workspace) => {
     await using webhook = openWebhook();
     const notify = wish(webhook.address), { store, experimentId, spools } = workspace;
@@ -83,35 +83,35 @@ Deno.test("a command that can't be started, a cancelled run and an import tell t
       instance: crypto.randomUUID(),
       notify: { wish: notify, spoolDirectory: spools },
     });
-    assert.deepEqual(eventsOf(webhook.told), ["end failed", "end cancelled", "end completed"]);
+    assert.deepEqual(eventsOf(webhook.received), ["end failed", "end cancelled", "end completed"]);
     assert.deepEqual(listOutboxes(spools), []);
   }));
 
-Deno.test("a target that is away holds the end up for some seconds at most, and is told later", () =>
+Deno.test("a target that is away holds the end up for some seconds at most, and is notified later", () =>
   inWorkspace(async (workspace) => {
     await using webhook = openWebhook();
     webhook.status = 503;
-    const errors: string[] = [], told = `${workspace.directory}/told`;
+    const errors: string[] = [], ran = `${workspace.directory}/ran`;
     const onError = (error: unknown) => void errors.push(String(error));
     const { done, run } = await launch(workspace, sh("echo on"), {
-      notify: wish(webhook.address, `echo x >> ${told}`),
+      notify: wish(webhook.address, `echo x >> ${ran}`),
       onError,
     });
     assert.equal((await done)!.status, "completed");
     assert.match(
       errors.join(),
-      /somebody could not be told of the run: http:\/\/127\.0\.0\.1:\d+\/… answered with status 503; stdcurve serve tries again/,
+      /a notification could not be sent: http:\/\/127\.0\.0\.1:\d+\/… answered with status 503; stdcurve serve tries again/,
     );
     assert.doesNotMatch(errors.join(), /hook-secret/);
     const spool = spoolPath(workspace.spools, run.id);
     assert.deepEqual([readOutbox(spool)!.tries, readOutbox(spool)!.sent], [1, ["end 1"]]);
     webhook.status = 200;
-    await tellEnd(workspace.store, { run: (await done)!, spool, signal: new AbortController().signal, onError });
-    assert.equal(await Deno.readTextFile(told), "x\n");
+    await notifyEnd(workspace.store, { run: (await done)!, spool, signal: new AbortController().signal, onError });
+    assert.equal(await Deno.readTextFile(ran), "x\n");
     assert.equal(readOutbox(spool), null);
   }));
 
-/** Captures a command in a process of its own that tells this target. Gives the process and the id of the run. */
+/** Captures a command in a process of its own that notifies this target. Gives the process and the id of the run. */
 async function captureElsewhere(
   { kv, spools }: Workspace,
   target: string,
@@ -130,13 +130,13 @@ async function captureElsewhere(
   return [child, id];
 }
 
-Deno.test("who takes a run over tells what was not told yet, and nothing twice", () =>
+Deno.test("a process that takes a run over sends what was not sent yet, and nothing twice", () =>
   inWorkspace(async (workspace) => {
     await using webhook = openWebhook();
     const gate = `${workspace.directory}/gate`;
     const script = `echo step 1: loss=nan; while [ ! -e ${gate} ]; do sleep 0.02; done; echo step 2: loss=nan`;
     const [child, id] = await captureElsewhere(workspace, webhook.address, script);
-    await webhook.hasTold(1);
+    await webhook.hasReceived(1);
     const spool = spoolPath(workspace.spools, id);
     await waitFor(() => readOutbox(spool)!.sent.length === 1, { what: "the outbox to know that" });
     child.kill("SIGKILL");
@@ -150,10 +150,10 @@ Deno.test("who takes a run over tells what was not told yet, and nothing twice",
       return found.length > 0 ? found : null;
     }, { what: "the run to be taken over" });
     await captures[0]!.done;
-    assert.deepEqual(eventsOf(webhook.told), ["nan running", "end completed"]);
+    assert.deepEqual(eventsOf(webhook.received), ["nan running", "end completed"]);
   }));
 
-Deno.test("who takes a run over without its outbox tells nobody", () =>
+Deno.test("a process that takes a run over without its outbox notifies nobody", () =>
   inWorkspace(async (workspace) => {
     await using webhook = openWebhook();
     const gate = `${workspace.directory}/gate`;
@@ -175,5 +175,5 @@ Deno.test("who takes a run over without its outbox tells nobody", () =>
       return found.length > 0 ? found : null;
     }, { what: "the run to be taken over" });
     assert.equal((await captures[0]!.done)!.status, "completed");
-    assert.deepEqual(webhook.told, []);
+    assert.deepEqual(webhook.received, []);
   }));

@@ -4,7 +4,7 @@ import { checkWish } from "../../lib/runs/notify_wish.ts";
 
 const origin = "http://here/";
 
-Deno.test("checkWish() is a wish, or nothing when nobody is to be told", () => {
+Deno.test("checkWish() is a wish, or nothing when there is nobody to notify", () => {
   assert.deepEqual(checkWish({ targets: ["true"], silenceMs: 5000, origin }), {
     targets: ["true"],
     silenceMs: 5000,

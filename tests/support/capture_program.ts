@@ -1,6 +1,6 @@
 /**
- * `capture_program.ts KV SPOOLS COMMAND…` captures a command, so that a test can kill the capture. Prints the id of the run. Tells the
- * target in `STDCURVE_TEST_NOTIFY` what happens to it.
+ * `capture_program.ts KV SPOOLS COMMAND…` captures a command, so that a test can kill the capture. Prints the id of the run. It notifies
+ * the target in `STDCURVE_TEST_NOTIFY`.
  */
 import { launchRun } from "../../lib/runs/launch.ts";
 import { openStore } from "../../lib/store/store.ts";

@@ -6,7 +6,7 @@
 import { waitFor } from "./wait.ts";
 
 /** What a webhook got. */
-export interface Told {
+export interface Received {
   path: string;
   // deno-lint-ignore no-explicit-any -- a document as a script reads it
   document: any;
@@ -16,26 +16,26 @@ export interface Told {
 export interface Webhook extends AsyncDisposable {
   /** Its address, with a secret in it. */
   address: string;
-  told: Told[];
+  received: Received[];
   /** What it answers from now on. */
   status: number;
   /** Waits until it got so many. */
-  hasTold(count: number): Promise<Told[]>;
+  hasReceived(count: number): Promise<Received[]>;
 }
 
 /** Opens a webhook. */
 export function openWebhook(): Webhook {
-  const told: Told[] = [];
+  const received: Received[] = [];
   const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, async (request) => {
     const document = await request.json();
-    told.push({ path: new URL(request.url).pathname, document });
+    received.push({ path: new URL(request.url).pathname, document });
     return new Response("", { status: webhook.status });
   });
   const webhook: Webhook = {
     address: `http://127.0.0.1:${server.addr.port}/services/hook-secret`,
-    told,
+    received,
     status: 200,
-    hasTold: (count) => waitFor(() => told.length >= count ? told : null, { what: `${count} messages` }),
+    hasReceived: (count) => waitFor(() => received.length >= count ? received : null, { what: `${count} messages` }),
     [Symbol.asyncDispose]: () => server.shutdown(),
   };
   return webhook;
