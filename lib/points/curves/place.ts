@@ -191,7 +191,7 @@ function stepInEpoch({ step, stepTotal }: LineFacts, state: LiveState): number {
 /** Counts a batch on from the earlier epochs: by the length of an epoch where it is printed, else by the last batch of each. */
 function runningStep(batch: number, total: number, counting: Counting, { epoch, epochBase }: LiveState): number {
   const again = epoch > counting.epoch && batch <= counting.last;
-  if (again) counting.offset += counting.last + 1;
+  if (again) counting.offset += counting.last + (batch === 0 ? 1 : 0); // a first batch of 0 says that they count from 0
   else if (epoch < counting.epoch) counting.offset = 0;
   Object.assign(counting, { epoch, last: batch, total });
   if (!Number.isInteger(epoch)) return batch;

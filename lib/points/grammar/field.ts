@@ -20,7 +20,7 @@ export function nameStart(head: string): number {
 }
 
 /** `@[0.5:0.95]`, and the `[delta=1.3]` of a name. */
-const BRACKETED = /@\[[^\]]{1,24}\]$|(?<=\w)\[[A-Za-z_][\w.=-]{0,24}\]$/;
+const BRACKETED = /@\[[^\]]{1,24}\]$|(?<=\w ?)\[[A-Za-z_][\w.=-]{0,24}\]$/;
 
 /** Offset where the bracket opens that ends the name: `f1-score (micro avg)`, `D(G(z))`, `f1[macro]`, `mAP@[0.5:0.95]`; the length without one. */
 function openingOf(head: string): number {

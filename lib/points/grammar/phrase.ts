@@ -200,7 +200,7 @@ function trimWords(phrase: Phrase, before: string): void {
   phrase.key = phrase.key.replace(LOGGED, "");
   const words = phrase.key.split(/\s+/), last = words.at(-1)!;
   const { role } = understandName(last);
-  if (isCounter(role)) return nameCounter(phrase, { last, role, before });
+  if (isCounter(role) && !isAside(words)) return nameCounter(phrase, { last, role, before });
   const onData = separated ? wholeOnData(phrase.key) : "";
   if (onData) {
     phrase.key = onData;
@@ -215,6 +215,11 @@ function trimWords(phrase: Phrase, before: string): void {
   const own = phaseOfWord(words[from]!.replace(/[:,]$/, ""));
   if (own && words.length - from > 1) markPhase(phrase, own);
   else if (from > 0) markPhase(phrase, phaseOf(` ${words.slice(0, from).join(" ")}`));
+}
+
+/** True for a counter's word in brackets behind a metric's name: `loss (batch)`. */
+function isAside(words: readonly string[]): boolean {
+  return /^[([]/.test(words.at(-1)!) && understandName(words.at(-2) ?? "").known;
 }
 
 /** Shortens a name that ends with a counter's to the counter: `Train Epoch`, `Loss after epoch`. An amount of steps stays a setting. */
@@ -278,7 +283,7 @@ function carriedName(own: string, before: string): string {
 
 /** The metric's name at the end of the words before a counter: `Loss after epoch`; empty without one. */
 export function nameBeforeCounter(before: string): string {
-  const found = CARRIED.exec(before.slice(-80));
+  const found = CARRIED.exec(before.slice(-80).replace(/(?:this|each)\s+$/i, ""));
   if (!found) return "";
   const words = found[1]!.slice(nameStart(found[1]!)).trim();
   const onData = wholeOnData(words);

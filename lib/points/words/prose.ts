@@ -22,7 +22,7 @@ export function endsSentence(text: string): boolean {
 }
 
 const QUALIFIERS = new Set(
-  ("train training average mean total running smooth smoothed best final initial starting global local overall current last weighted macro micro balanced")
+  ("train training batch epoch step average mean total running smooth smoothed best final initial starting global local overall current last weighted macro micro balanced")
     .split(" "),
 );
 

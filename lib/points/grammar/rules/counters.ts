@@ -14,6 +14,21 @@ import { addAside } from "../statement.ts";
 import { LEFT } from "./aside.ts";
 import type { Rule } from "./rule.ts";
 
+/** `Loss for this epoch: 0.5`. */
+export const valueOfCounter: Rule = {
+  name: "a value whose name ends with a counter's word and no number",
+  of: "named",
+  lines: [["epoch 3\nloss for this epoch: 0.5", "loss=0.5@3"]],
+  bind(field, walk) {
+    const { form, info: { role }, phrase: { carried, separated, phase } } = field;
+    const isCounter = role === "step" || role === "epoch" || role === "batch";
+    if (form !== DECIMAL || !separated || !isCounter || !understandName(/\S*$/.exec(carried)![0]).known) return false;
+    addMetric(field, walk, { info: understandName(carried), separated: true, phase });
+    walk.carried = "";
+    return true;
+  },
+};
+
 /** `step 3`, `iteration: 40/100`. */
 export const step: Rule = {
   name: "the step, by its name",

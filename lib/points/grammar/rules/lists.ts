@@ -120,7 +120,7 @@ export const listOfData: Rule = {
 export const stepInList: Rule = {
   name: "a step as a list: epoch, then iteration",
   of: "named",
-  lines: [['{"step":[0,50],"data":{"loss":2.0}}\n{"step":[1,50],"data":{"loss":1.6}}', "loss=2@50 loss=1.6@101"]],
+  lines: [['{"step":[0,50],"data":{"loss":2.0}}\n{"step":[1,50],"data":{"loss":1.6}}', "loss=2@50 loss=1.6@100"]],
   bind(field, walk) {
     const { shape, text } = walk.source, { slots } = walk.statement;
     if (field.info.role !== "step" || !/["']\s*:\s*\[$/.test(field.gap) || field.form !== INTEGER) return false;

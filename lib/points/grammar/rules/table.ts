@@ -14,6 +14,7 @@ import {
   ordinal,
   step,
   stepOfSplit,
+  valueOfCounter,
   wordBehind,
 } from "./counters.ts";
 import { leading } from "./leading.ts";
@@ -45,6 +46,7 @@ export const RULES: Rule[] = [
   stepInList,
   valuesOfClasses,
   letters,
+  valueOfCounter,
   step,
   epoch,
   batch,
