@@ -115,8 +115,10 @@ function watchSilence(silenceMs: number | null, onSilence: (detail: string, offs
   };
 }
 
-interface Notifying {
+/** What to notify of, and until when to try. */
+export interface Notifying {
   run: Run;
+  /** Beside it is the outbox. */
   spool: string;
   signal: AbortSignal;
 }
