@@ -84,7 +84,8 @@ export const app: App<State> = new WholeApp()
   })
   .use(staticFiles())
   .use(limitWork())
-  .use((ctx) => {
+  .use(async (ctx) => {
+    if (ctx.req.method === "GET" && ctx.url.pathname !== "/healthz") await store.runs.noteLook();
     ctx.state.store = store;
     ctx.state.leases = leases;
     ctx.state.launcher = launcher;

@@ -1,6 +1,6 @@
 /**
  * Measures the whole program and prints every figure beside its target: `deno task bench [NAME…]`, with any of reading, ingest, capture,
- * latency, many, route, page, chart; without a name, all of them. Figures are medians on this machine under its present load, so compare
+ * load, latency, many, route, page, chart; without a name, all of them. Figures are medians on this machine under its present load, so compare
  * figures of one run only. `bench/store.ts` measures the store in detail.
  *
  * @module
@@ -9,6 +9,7 @@ import { measureCapture } from "./capture.ts";
 import { measureChart } from "./chart.ts";
 import { measureIngest } from "./ingest.ts";
 import { measureManyRuns } from "./many_runs.ts";
+import { measureLoad } from "./load.ts";
 import { measureLatency } from "./latency.ts";
 import { formatTable, type Row } from "./measure.ts";
 import { measurePage } from "./page.ts";
@@ -19,6 +20,7 @@ const MEASUREMENTS: Record<string, (directory: string) => Promise<Row[]>> = {
   reading: measureReading,
   ingest: measureIngest,
   capture: measureCapture,
+  load: measureLoad,
   latency: measureLatency,
   many: measureManyRuns,
   route: measureRoute,

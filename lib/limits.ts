@@ -9,6 +9,12 @@ export const AUDIT_MAX_BYTES = 1024 * 1024;
 
 /** Time between the starts of two flushes of a run, unless much waits. Output is to be stored within 300 ms. */
 export const FLUSH_INTERVAL_MS = 250;
+/** The same while nobody looks: a page, `ls --watch` or a reader of the API. A flush costs 2 ms of the processor and a sync of the disk. */
+export const FLUSH_UNSEEN_MS = 2_000;
+/** How long one counts as looking after the newest mark of it. A page that is open asks every `POLL_MS`. */
+export const LOOK_KEPT_MS = 10_000;
+/** How often a process marks that somebody looks, and how long an answer waits for that. */
+export const LOOK_NOTE_MS = 3_000, LOOK_NOTE_WAIT_MS = 100;
 /** When this many bytes of log wait, a flush begins at once: half of what fits. Smaller flushes of a fast log cost a disk sync each. */
 export const FLUSH_LOG_BYTES = 256 * 1024;
 /** When this many points wait, a flush begins at once. They take 0.8 MB of memory. */
@@ -79,6 +85,8 @@ export const TERMINAL_START_MAX_MS = 10_000;
 export const TERMINAL_COLUMNS = 120, TERMINAL_ROWS = 40;
 /** How often a growing spool is checked for new bytes. */
 export const FOLLOW_INTERVAL_MS = 40;
+/** The same of the spool of a run at which nobody looks, and of one whose command has no terminal of ours. Each check wakes us up. */
+export const FOLLOW_UNSEEN_MS = 200, FOLLOW_COPY_MS = 100;
 /** How soon to look again whether something is left of a command that has ended. The pause grows up to `LEFT_OVER_PAUSE_MAX_MS`. */
 export const LEFT_OVER_LOOK_MS = 40;
 /** Longest pause between two looks at what is left of a command. The end of a daemon's output is noticed within this time. */

@@ -110,6 +110,7 @@ async function watch(name: string | undefined, { json, kv, ...choice }: LsValues
   if (!Deno.stdout.isTerminal()) throw new UsageError("--watch redraws the table on a terminal, and stdout is none");
   const describe = async () => {
     using store = await openKept(kv);
+    await store.runs.noteLook();
     const all = await collect(store, name), now = Date.now();
     return describeListed(chooseRuns(all, choice, now), { all, now });
   };

@@ -1,5 +1,5 @@
 /**
- * Decides when to flush: one flush at a time, `FLUSH_INTERVAL_MS` after the start of the previous one, earlier when much waits.
+ * Decides when to flush: one flush at a time, some time after the start of the previous one, earlier when much waits.
  * Whatever waits is flushed in the end. Does not know what a flush does.
  *
  * @module
@@ -12,6 +12,8 @@ export interface FlushPaceOptions {
   waiting: () => { log: Uint8Array; pointCount: number };
   /** Flushes everything that waits. Not called while another flush is under way. */
   flush: () => Promise<void>;
+  /** Milliseconds between the starts of two flushes, asked again with each offer. `FLUSH_INTERVAL_MS` by default. */
+  intervalMs?: (() => number) | undefined;
   /** Called when a flush has failed. No other flush begins after that. */
   onFailure: () => void;
 }
@@ -26,14 +28,32 @@ export interface FlushPace {
   end(): Promise<void>;
 }
 
+/** A timer that rings once, and that can be set to an earlier time: somebody may look since it was set. Times are of `performance.now()`. */
+function createAlarm(ring: () => void): { by(time: number): void; off(): void } {
+  let timer: ReturnType<typeof setTimeout> | undefined, due = Infinity;
+  return {
+    by(time) {
+      if (time >= due) return;
+      clearTimeout(timer);
+      due = time;
+      timer = setTimeout(ring, Math.max(time - performance.now(), 0));
+    },
+    off() {
+      clearTimeout(timer);
+      due = Infinity;
+    },
+  };
+}
+
 /** Starts to decide when a log is flushed. */
-export function paceFlushes({ waiting, flush, onFailure }: FlushPaceOptions): FlushPace {
-  let underWay: Promise<void> | null = null, timer: ReturnType<typeof setTimeout> | undefined;
+export function paceFlushes(
+  { waiting, flush, onFailure, intervalMs = () => FLUSH_INTERVAL_MS }: FlushPaceOptions,
+): FlushPace {
+  let underWay: Promise<void> | null = null;
   let began = -Infinity, ended = false, failure: { error: unknown } | null = null;
 
   const begin = async () => {
-    clearTimeout(timer);
-    timer = undefined;
+    alarm.off();
     began = performance.now();
     try {
       await flush();
@@ -49,10 +69,9 @@ export function paceFlushes({ waiting, flush, onFailure }: FlushPaceOptions): Fl
     if (underWay || ended) return;
     const { log, pointCount } = waiting();
     if (log.length >= FLUSH_LOG_BYTES || pointCount >= FLUSH_POINTS) underWay = begin();
-    else if (log.length > 0) {
-      timer ??= setTimeout(() => underWay = begin(), Math.max(began + FLUSH_INTERVAL_MS - performance.now(), 0));
-    }
+    else if (log.length > 0) alarm.by(began + intervalMs());
   };
+  const alarm = createAlarm(() => underWay = begin());
   const idle = async () => {
     await underWay;
     if (failure) throw failure.error;
@@ -62,7 +81,7 @@ export function paceFlushes({ waiting, flush, onFailure }: FlushPaceOptions): Fl
     idle,
     end() {
       ended = true;
-      clearTimeout(timer);
+      alarm.off();
       return idle();
     },
   };

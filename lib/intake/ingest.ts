@@ -27,6 +27,8 @@ export interface IngestOptions extends RetryOptions {
   patterns?: () => Promise<readonly Pattern[]>;
   /** Called with each point. One that is read again, because a flush failed, comes again. */
   onPoint?: ((point: Point) => void) | undefined;
+  /** Milliseconds between two flushes; `FLUSH_INTERVAL_MS` by default. */
+  intervalMs?: () => number;
   clock?: Clock;
 }
 
@@ -81,6 +83,7 @@ async function beginIntake(options: IngestOptions): Promise<Intake> {
     reading: beginReading(state, await retryUntilAnswered(() => loadPatterns(options), options), options.onPoint),
     pace: paceFlushes({
       waiting: () => intake.reading.waiting,
+      intervalMs: options.intervalMs,
       flush: () => storeBatch(intake, intake.reading.seal()),
       onFailure: () => halting.abort(),
     }),

@@ -11,10 +11,13 @@ import { FOLLOW_INTERVAL_MS } from "../limits.ts";
 /** How long a hurried reader looks often. */
 const HURRY_MS = 300, HURRY_INTERVAL_MS = 5;
 
-/** Lets a reader look often for a while, because something is expected. */
+/** How often a reader looks: it may be made to look often for a while, because something is expected. */
 export class Haste {
   #until = 0;
   #wake: (() => void) | null = null;
+
+  /** `usualMs` gives the time between two looks without a hurry. */
+  constructor(readonly usualMs: () => number = () => FOLLOW_INTERVAL_MS) {}
 
   /** Makes the reader look now, and often for a while. */
   hurry(): void {
@@ -24,7 +27,7 @@ export class Haste {
 
   /** Time to the next look, in milliseconds. */
   get intervalMs(): number {
-    return performance.now() < this.#until ? HURRY_INTERVAL_MS : FOLLOW_INTERVAL_MS;
+    return performance.now() < this.#until ? HURRY_INTERVAL_MS : this.usualMs();
   }
 
   /** Sets what ends a pause of the reader. */
@@ -41,7 +44,7 @@ export interface FollowOptions {
   isOver: () => boolean | Promise<boolean>;
   /** When it resolves, `isOver` is called at once and not after the interval. */
   ended?: Promise<unknown> | undefined;
-  /** Makes it look often at times. */
+  /** Says how often it looks; by default every `FOLLOW_INTERVAL_MS`. */
   haste?: Haste | undefined;
   /** Stops reading early. */
   signal?: AbortSignal | undefined;
@@ -76,7 +79,7 @@ export async function* followFile(
     const piece = new Uint8Array(PIECE_BYTES);
     let offset = from;
     for (let over = false; !signal?.aborted;) {
-      const count = await file.read(piece, offset);
+      const count = file.read(piece, offset);
       if (count) {
         offset += count;
         yield piece.subarray(0, count);

@@ -39,6 +39,7 @@ export async function* attachRun(store: Store, options: AttachOptions): AsyncGen
   while (!signal.aborted) {
     const before = offset;
     try {
+      await store.runs.noteLook();
       run = await store.runs.get(runId); // before its last bytes: all are stored when it is complete
       for await (const piece of readOn(store, { ...options, run, offset })) {
         yield piece;
@@ -79,7 +80,7 @@ async function readUnstored(store: Store, { runId, offset, spoolDirectory }: Rea
   try {
     if (readNote(spool)?.nonce !== owner.nonce) return null;
     using file = openPrivateFile(spool);
-    const count = await file.read(piece, offset);
+    const count = file.read(piece, offset);
     return count > 0 && (await store.runs.get(runId)).logBytes <= offset ? piece.subarray(0, count) : null;
   } catch (error) {
     if (error instanceof NotPrivate || (error as { code?: string }).code === "ENOENT") return null;

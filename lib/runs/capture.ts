@@ -7,8 +7,9 @@
 import { Conflict } from "../errors.ts";
 import { ingest, type IngestEnd } from "../intake/ingest.ts";
 import { rereadRun } from "../intake/reread.ts";
+import { FLUSH_INTERVAL_MS, FLUSH_UNSEEN_MS, FOLLOW_INTERVAL_MS, FOLLOW_UNSEEN_MS } from "../limits.ts";
 import { type RetryOptions, retryUntilAnswered } from "../intake/retry.ts";
-import { followFile } from "../lines/follow.ts";
+import { followFile, Haste } from "../lines/follow.ts";
 import type { Run } from "../model.ts";
 import { removeSpool } from "../process/spool.ts";
 import { type OutputWatch, watchOutput } from "../process/output_end.ts";
@@ -133,12 +134,14 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
 }
 
 interface Ingesting extends CaptureOptions {
+  /** True while somebody looks: then new output is noticed and stored sooner. */
+  isLookedAt: () => boolean;
   output: OutputWatch;
   notifier: Notifier;
   signal: AbortSignal;
 }
 
-interface WatchedIngesting extends Omit<Ingesting, "signal"> {
+interface WatchedIngesting extends Omit<Ingesting, "signal" | "isLookedAt"> {
   halting: AbortController;
   onCancel: () => void;
   /** Waits for what was begun for the command, after its output has ended. */
@@ -153,8 +156,8 @@ async function ingestWatched(
   let isOvertaken = false;
   const onOvertaken = () => halting.abort(isOvertaken = true);
   const { run, owner, onError } = options;
-  await using _watch = watchRun(store, { runId: run.id, owner, onCancel, onOvertaken, onError });
-  const end = await ingestSpool(store, { ...options, signal: halting.signal });
+  await using watch = watchRun(store, { runId: run.id, owner, onCancel, onOvertaken, onError });
+  const end = await ingestSpool(store, { ...options, isLookedAt: watch.isLookedAt, signal: halting.signal });
   await settle();
   return isOvertaken ? "overtaken" : end;
 }
@@ -162,16 +165,18 @@ async function ingestWatched(
 /** Ingests the spool to its end. When the store will never accept the rest, it says so on the run and waits for the end of the output. */
 async function ingestSpool(
   store: Store,
-  { run, owner, spool, output: { isOver }, notifier, ended, onError, signal }: Ingesting,
+  { run, owner, spool, output: { isOver }, notifier, ended, isLookedAt, onError, signal }: Ingesting,
 ): Promise<IngestEnd | Unstored> {
+  const haste = new Haste(() => isLookedAt() ? FOLLOW_INTERVAL_MS : FOLLOW_UNSEEN_MS);
   try {
     if (run.segments) await reopenLog(store, run.id, { onError, signal });
     return await ingest({
       store,
       runId: run.id,
       instance: owner.instance,
-      source: (from, signal) => notifier.watch(followFile(spool, { from, isOver, ended, signal }), from),
+      source: (from, signal) => notifier.watch(followFile(spool, { from, isOver, ended, haste, signal }), from),
       onPoint: notifier.onPoint,
+      intervalMs: () => isLookedAt() ? FLUSH_INTERVAL_MS : FLUSH_UNSEEN_MS,
       patterns: async () => (await store.experiments.get(run.experimentId)).patterns,
       signal,
       onError,

@@ -10,6 +10,7 @@ import type { Ending } from "./ending.ts";
 import { Unavailable } from "../errors.ts";
 import { dataDirectory, makeDataDirectory } from "../host/paths.ts";
 import { makePrivateDirectory, NotPrivate } from "../host/private_files.ts";
+import { FOLLOW_COPY_MS, FOLLOW_INTERVAL_MS } from "../limits.ts";
 import { followFile, Haste } from "../lines/follow.ts";
 import { newestCommand, type Run } from "../model.ts";
 import { describeExit, type LeaderEnd } from "../process/exit.ts";
@@ -247,7 +248,8 @@ export function follow(store: Store, following: Following): Launched {
   const group = { pid, mark, terminal, isOwnChild: () => status === null };
   const findEnding = () => describeEnding(status!, { spool, command: newestCommand(run) });
   const capture = captureRun(store, { ...shared, group, hasEnded, ended, findEnding });
-  const leaving = new AbortController(), haste = new Haste(), { isOver } = capture.outputWatch;
+  const leaving = new AbortController(), { isOver } = capture.outputWatch;
+  const haste = new Haste(() => terminal ? FOLLOW_INTERVAL_MS : FOLLOW_COPY_MS);
   const output = followFile(spool, { from: spooled, isOver, ended, haste, signal: leaving.signal });
   const stop = () => {
     leaving.abort();

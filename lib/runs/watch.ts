@@ -1,12 +1,13 @@
 /**
- * Watches a run during its capture: renews the lease of this process where no flush has done so, and notices a request to cancel the run and
- * a new owner.
+ * Watches a run during its capture: renews the lease of this process where no flush has done so, and notices a request to cancel the run, a
+ * new owner, and whether somebody looks.
  *
  * @module
  */
 import { CANCEL_POLL_MS, RENEW_MS } from "../limits.ts";
 import type { Owner } from "../store/owner_record.ts";
 import type { Store } from "../store/store.ts";
+import { watchLooks } from "./looks.ts";
 
 /** What to watch. */
 export interface WatchOptions {
@@ -20,9 +21,16 @@ export interface WatchOptions {
   onError?: ((error: unknown) => void) | undefined;
 }
 
+/** A watch, until it is disposed of. */
+export interface RunWatch extends AsyncDisposable {
+  /** True while somebody looks, as far as is known, and for the first `LOOK_KEPT_MS`. */
+  isLookedAt(): boolean;
+}
+
 /** Watches until it is disposed of. */
-export function watchRun(store: Store, options: WatchOptions): AsyncDisposable {
+export function watchRun(store: Store, options: WatchOptions): RunWatch {
   const { runId, owner } = options;
+  const looks = watchLooks();
   let looking: Promise<void> | null = null, isCancelled = false, lastLook = -Infinity, reported = "";
 
   const look = async () => {
@@ -32,7 +40,9 @@ export function watchRun(store: Store, options: WatchOptions): AsyncDisposable {
         await store.checkFile();
         if (!await store.runs.renewOwner(runId, owner.instance)) options.onOvertaken();
       }
-      if (!isCancelled && await store.runs.isCancelRequested(runId)) {
+      const { isCancelRequested, lookedAt } = await store.runs.readWishes(runId);
+      looks.note(lookedAt);
+      if (!isCancelled && isCancelRequested) {
         isCancelled = true;
         options.onCancel();
       }
@@ -44,6 +54,7 @@ export function watchRun(store: Store, options: WatchOptions): AsyncDisposable {
   };
   const timer = setInterval(() => looking ??= look().finally(() => looking = null), CANCEL_POLL_MS);
   return {
+    isLookedAt: looks.isRecent,
     async [Symbol.asyncDispose]() {
       clearInterval(timer);
       await looking;

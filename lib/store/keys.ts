@@ -122,6 +122,8 @@ export const laterGenerations = (id: string, generation: number): Deno.KvListSel
 
 /** Key of a run's owner. */
 export const ownerKey = (id: string): Deno.KvKey => ["owners", id];
+/** Key of the mark that somebody looks. */
+export const looksKey: Deno.KvKey = ["looks"];
 /** Key of the request to cancel a run. */
 export const cancelKey = (id: string): Deno.KvKey => ["cancels", id];
 /** Key of the mark that an experiment, a run or its log is being deleted. */

@@ -24,6 +24,7 @@ import { appendDraft, beginDraft, deleteGeneration, type Draft, type DraftEnd, s
 import { type IngestStore, ingestStore } from "./ingest_store.ts";
 import { cancelKey, ownerKey } from "./keys.ts";
 import { encodeKv, type Kv, rawKv } from "./kv.ts";
+import { createLookNote, readWishes, type Wishes } from "./looks.ts";
 import { measureRun, type RunSize } from "./measure.ts";
 import { type LineQuery, readLinePoints } from "./line_points.ts";
 import { claimRequest } from "./requests.ts";
@@ -91,6 +92,10 @@ export interface RunStore {
   /** Asks the process that captures the run to stop it. */
   requestCancel(id: string): Promise<void>;
   isCancelRequested(id: string): Promise<boolean>;
+  /** What others wish of the process that captures the run. */
+  readWishes(id: string): Promise<Wishes>;
+  /** Marks that somebody looks at runs. Never fails. */
+  noteLook(): Promise<void>;
   setOwner(id: string, owner: Owner): Promise<void>;
   getOwner(id: string): Promise<Owner | null>;
   /** The owners of all live runs. Reads nothing else of the runs. */
@@ -191,6 +196,8 @@ function runStore(kv: Kv): RunStore {
     resume: (id, options) => resumeRecord(kv, id, options),
     requestCancel: (id) => requestCancel(kv, id),
     isCancelRequested: async (id) => (await withLock(() => kv.get(cancelKey(id)))).value !== null,
+    readWishes: (id) => readWishes(kv, id),
+    noteLook: createLookNote(kv),
     setOwner: async (id, owner) => void await withLock(() => kv.set(ownerKey(id), owner)),
     getOwner: (id) => getOwner(kv, id),
     listOwners: () => listOwners(kv),

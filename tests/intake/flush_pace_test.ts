@@ -3,7 +3,7 @@ import { FLUSH_LOG_BYTES, FLUSH_POINTS } from "../../lib/limits.ts";
 import { paceFlushes } from "../../lib/intake/flush_pace.ts";
 
 /** Flushes that end when the test says so. */
-function setUp() {
+function setUp(intervalMs?: () => number) {
   const waiting = { log: new Uint8Array(0), pointCount: 0 };
   const flushes: { end: () => void; fail: (error: Error) => void }[] = [];
   let failures = 0;
@@ -18,6 +18,7 @@ function setUp() {
       begun.shift()?.();
       return promise;
     },
+    intervalMs,
     onFailure: () => failures++,
   });
   const offer = (bytes: number, pointCount = 0) => {
@@ -90,4 +91,22 @@ Deno.test("paceFlushes() begins no flush after one has failed, and rejects for e
   await assert.rejects(pace.idle(), /a bug/);
   await assert.rejects(pace.end(), /a bug/);
   assert.deepEqual([flushes.length, failures()], [1, 1]);
+});
+
+Deno.test("paceFlushes() flushes at the shorter interval as soon as one is asked for", async () => {
+  let interval = 1e6;
+  const { pace, flushes, offer, nextBegins } = setUp(() => interval);
+  const first = nextBegins();
+  offer(1);
+  await first;
+  flushes[0]!.end();
+  await pace.idle();
+  offer(1);
+  interval = 0;
+  const next = nextBegins();
+  offer(2);
+  await next;
+  flushes[1]!.end();
+  await pace.end();
+  assert.equal(flushes.length, 2);
 });

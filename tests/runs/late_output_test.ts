@@ -98,16 +98,16 @@ Deno.test("captureRun() says what keeps a run live, and cancelling ends that", (
 
 Deno.test("captureRun() does not call a run cancelled that has ended by itself while its cancel waited", () =>
   inWorkspace(async (workspace) => {
-    const { runs, ingest } = workspace.store, { flush } = ingest, { isCancelRequested } = runs;
+    const { runs, ingest } = workspace.store, { flush } = ingest, { readWishes } = runs;
     const seen = Promise.withResolvers<void>();
     ingest.flush = async (...args) => {
       await seen.promise; // the capture ends only after it has seen the cancel
       return await flush(...args);
     };
-    runs.isCancelRequested = async (id) => {
-      const isRequested = await isCancelRequested(id);
-      if (isRequested) seen.resolve();
-      return isRequested;
+    runs.readWishes = async (id) => {
+      const wishes = await readWishes(id);
+      if (wishes.isCancelRequested) seen.resolve();
+      return wishes;
     };
     const { run, done, exitCode } = await launch(workspace, sh("echo first"));
     await waitFor(() => exitCode() !== null, { what: "the end of the command" });

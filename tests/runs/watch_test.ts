@@ -61,9 +61,9 @@ Deno.test("watchRun() reports an error of the store once, and again after it has
     await using _ = watching;
     const answers = [false, false, true, false];
     let looks = 0;
-    workspace.store.runs.isCancelRequested = () => {
-      const hasAnswer = answers[looks++] ?? true;
-      return hasAnswer ? Promise.resolve(false) : Promise.reject(new Error("no answer"));
+    workspace.store.runs.readWishes = () => {
+      const hasAnswer = answers[looks++] ?? true, wishes = { isCancelRequested: false, lookedAt: null };
+      return hasAnswer ? Promise.resolve(wishes) : Promise.reject(new Error("no answer"));
     };
     await waitFor(() => looks > answers.length, { what: "five looks" });
     assert.deepEqual(events, ["Error: no answer", "Error: no answer"]);
