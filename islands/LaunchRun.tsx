@@ -44,6 +44,7 @@ export default function LaunchRun({ experimentId, lastCommand, lastCwd }: Launch
       cwd: text("cwd"),
       env: text("env"),
       notify: text("notify"),
+      tty: form.has("tty"),
     });
     if ("message" in body) {
       busy.value = false;
@@ -102,6 +103,12 @@ function Fields(
         />
         <span class="hint">Runs on this server, without a shell.</span>
       </div>
+      <label class="field-check">
+        <input {...field("tty")} type="checkbox" />
+        <span>
+          In a terminal <span class="hint">— colours and progress bars as at your own terminal, 120 × 40</span>
+        </span>
+      </label>
       <details class="disclosure">
         <summary>Name, directory, environment, notification</summary>
         <div class="form">

@@ -147,6 +147,9 @@ export const runBody = z.object({
   env: z.record(z.string().regex(/^[^=\0]+$/), z.string().refine((value) => !value.includes("\0")))
     .refine((env) => Object.keys(env).length <= ENV_MAX_VARIABLES, `must have at most ${ENV_MAX_VARIABLES} variables`)
     .optional(),
+  tty: z.boolean().optional().openapi({
+    description: "true: in a terminal of its own, 120 × 40; by default the output goes to a file",
+  }),
   notify: z.array(
     z.string().trim().min(1).max(NOTIFY_TARGET_MAX_CHARS).refine(
       (text) => !text.includes("\0"),

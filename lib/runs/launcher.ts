@@ -18,6 +18,8 @@ export interface LaunchInput {
   id?: string;
   /** When it is aborted before the command has begun, the command isn't started. */
   signal?: AbortSignal;
+  /** True for a command in a terminal of its own; by default its output goes to a file. */
+  tty?: boolean;
   /** Whom to notify of what happens to the run. */
   notify?: NotifyWish;
 }

@@ -10,6 +10,7 @@ import { blankCommand } from "../text/secrets.ts";
 import { endDeadImports, type Ender } from "./dead_import.ts";
 import { launchRun } from "./launch.ts";
 import { chooseDirectory } from "./launch_directory.ts";
+import { chooseLaunchTerminal } from "./launch_terminal.ts";
 import { keepCaptures } from "./kept_captures.ts";
 import type { LastLaunch, Launcher, LaunchInput, LaunchLimits } from "./launcher.ts";
 import { limitLiveRuns } from "./live_limit.ts";
@@ -70,8 +71,10 @@ export async function superviseRuns(store: Store, options: SuperviseOptions): Pr
   const recovery = repeat(canLaunch ? async () => (await look()).forEach(keep) : tidy, every);
   if (canLaunch) await recovery.first;
   const notices = repeat(() => notifyLate(store, { spoolDirectory, signal: stopping.signal, onError }), every);
-  const launch = async ({ cwd, ...input }: LaunchInput) => {
-    const launched = await launchRun(store, { ...shared, ...input, cwd: await chooseDirectory(cwd, limits) });
+  const launch = async ({ cwd, tty, ...input }: LaunchInput) => {
+    const inTerminal = await chooseLaunchTerminal({ ...input, ...(tty === undefined ? {} : { tty }) });
+    const own = await chooseDirectory(cwd, limits);
+    const launched = await launchRun(store, { ...shared, ...input, ...inTerminal, cwd: own });
     keep(launched);
     return launched.run;
   };

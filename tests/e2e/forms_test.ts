@@ -113,11 +113,14 @@ Deno.test("forms of a run start, edit, cancel and delete it", async (t) => {
   });
 
   let runId = "";
-  await t.step("LaunchRun starts the command with its name, directory and environment", async () => {
+  await t.step("LaunchRun starts the command with its name, directory and environment, in a terminal", async () => {
     await page.getByLabel("Environment").fill("SEED=7\n\nDEVICE=a=b");
     await page.getByLabel("Name of the run").fill("first");
     await page.getByLabel("Directory").fill("/");
+    await page.getByLabel("In a terminal").check();
+    const asked = page.waitForRequest((request) => request.method() === "POST");
     await page.getByRole("button", { name: "Start run" }).click();
+    assert.equal((await asked).postDataJSON().tty, true);
     await page.waitForURL(/run=/);
     await page.getByRole("heading", { level: 2, name: "first" }).waitFor();
     runId = new URL(page.url()).searchParams.get("run")!;

@@ -14,6 +14,8 @@ export interface LaunchFields {
   env: string;
   /** Lines with addresses of webhooks, and commands. */
   notify: string;
+  /** True for a command in a terminal of its own. */
+  tty?: boolean;
 }
 
 /** The body of the request. What was left empty is missing. */
@@ -23,6 +25,7 @@ export interface LaunchRequest {
   cwd?: string;
   env?: Record<string, string>;
   notify?: string[];
+  tty?: true;
 }
 
 /** A field that can't be used, and why. */
@@ -55,6 +58,7 @@ export function readLaunch(fields: LaunchFields): LaunchRequest | FieldError {
     ...(cwd === "" ? {} : { cwd }),
     ...(Object.keys(env).length === 0 ? {} : { env }),
     ...(notify.length === 0 ? {} : { notify }),
+    ...(fields.tty ? { tty: true as const } : {}),
   };
 }
 

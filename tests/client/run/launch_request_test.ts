@@ -32,6 +32,11 @@ Deno.test("readLaunch() names the field and the line that it can't use", () => {
   assert.deepEqual(readLaunch({ ...EMPTY, env: "=1" }), { field: "env", message: "“=1” is not NAME=value" });
 });
 
+Deno.test("readLaunch() asks for a terminal only when the box is ticked", () => {
+  assert.deepEqual(readLaunch({ ...EMPTY, tty: true }), { command: ["true"], tty: true });
+  assert.deepEqual(readLaunch({ ...EMPTY, tty: false }), { command: ["true"] });
+});
+
 Deno.test("readLaunch() has a target to notify for each line", () => {
   const { notify } = readLaunch({ ...EMPTY, notify: " https://hooks.example/x \n\nmail me\n" }) as { notify: string[] };
   assert.deepEqual(notify, ["https://hooks.example/x", "mail me"]);
