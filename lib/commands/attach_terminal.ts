@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { printError } from "../host/stderr.ts";
 import { isSuspended, readForeground } from "../process/job.ts";
 import { hasForeground, hasJobControl, stopOwnGroup } from "../process/own_group.ts";
 import { resizeTerminal, type TerminalSize } from "../process/pty.ts";
@@ -35,18 +36,27 @@ const pause = (ms: number) =>
 export function attachTerminal(options: TieOptions): AsyncDisposable {
   const tie = new Tie(options);
   const listeners = [
-    ["SIGWINCH", () => tie.resize()],
-    ["SIGTSTP", () => tie.suspend()],
-    ["SIGCONT", () => tie.reenter()],
+    ["SIGWINCH", () => void reportFailure(tie.resize())],
+    ["SIGTSTP", () => void reportFailure(tie.suspend())],
+    ["SIGCONT", () => void reportFailure(tie.reenter())],
   ] as const;
   for (const [signal, listener] of listeners) Deno.addSignalListener(signal, listener);
-  tie.enter();
+  reportFailure(tie.enter());
   return {
     async [Symbol.asyncDispose]() {
       for (const [signal, listener] of listeners) Deno.removeSignalListener(signal, listener);
       await tie.close();
     },
   };
+}
+
+/** Prints why something failed. The command and its capture go on without it. */
+async function reportFailure(doing: Promise<void>): Promise<void> {
+  try {
+    await doing;
+  } catch (error) {
+    printError(`stdcurve: the command's terminal: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 /** The two terminals, tied. */
@@ -72,7 +82,7 @@ class Tie {
     const { launched, terminal, hasKeyboard } = this.#options;
     while (hasKeyboard && !this.#isClosed && !hasForeground()) await pause(FOREGROUND_LOOK_MS);
     if (this.#isClosed) return;
-    this.resize();
+    reportFailure(this.resize());
     if (!hasKeyboard || this.#keyboard) return;
     setRaw();
     this.#keyboard = openKeyboard({
@@ -100,20 +110,21 @@ class Tie {
   }
 
   /** Gives the command's terminal the size of the user's. */
-  resize(): void {
-    this.#resizing ??= (async () => {
-      for (let before = null, size = readOwnSize(); size && !isSameSize(before, size); size = readOwnSize()) {
-        before = size;
-        await resizeTerminal(this.#options.terminal.path, size);
-      }
-      this.#resizing = null;
-    })();
+  resize(): Promise<void> {
+    return this.#resizing ??= this.#copySize().finally(() => this.#resizing = null);
+  }
+
+  async #copySize(): Promise<void> {
+    for (let before = null, size = readOwnSize(); size && !isSameSize(before, size); size = readOwnSize()) {
+      before = size;
+      await resizeTerminal(this.#options.terminal.path, size);
+    }
   }
 
   #onKeys(): void {
     this.#options.launched.haste.hurry();
     this.#watchUntil = performance.now() + STOP_WATCH_MS;
-    this.#watching ??= this.#watch().finally(() => this.#watching = null);
+    this.#watching ??= reportFailure(this.#watch()).finally(() => this.#watching = null);
   }
 
   /** Looks for a while whether the command was stopped. */

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { readIgnored } from "../../lib/process/ignored.ts";
 import { findTerminalLack } from "../../lib/process/terminal.ts";
 import { openStore } from "../../lib/store/store.ts";
 import { waitFor } from "../support/wait.ts";
 import { readLogText } from "../support/workspace.ts";
 import { createSandbox, listKept, type Sandbox } from "./program.ts";
+import { waitForEnd } from "./processes.ts";
 import { sitDown, type User } from "./terminal.ts";
 
 const lack = await findTerminalLack(["true"]);
@@ -38,6 +40,14 @@ async function readLog(sandbox: Sandbox, id: string): Promise<string> {
   using store = await openStore(sandbox.kv);
   return await readLogText(store, id);
 }
+
+/** Starts further runs until one has taken the first run over. Gives the first run. */
+const awaitTakenOver = (sandbox: Sandbox) =>
+  waitFor(async () => {
+    await sandbox.stdcurve("run", "-e", "other", "--", "sleep", "1");
+    const runs = (await listKept(sandbox)).find(({ name }) => name === "default").runs;
+    return runs[0].exit_code === null ? null : runs[0];
+  }, { what: "the next run to complete it" });
 
 /** Prints colours, a redrawn line, a wrapped line, and asks for a word. */
 const PROGRAM = String.raw`stty size; [ -t 1 ] && printf "\033[32mgreen\033[0m\n"; ` +
@@ -127,6 +137,20 @@ test(
 );
 
 test(
+  "Ctrl-Z stops nothing where no shell could continue it",
+  "exec $stdcurve run -- sh -c 'echo ready; while read word; do echo got $word; done; exit 3'",
+  async (user) => {
+    await user.until(/ready/);
+    await user.type("\x1a");
+    await user.until(/\^Z/);
+    await user.type("more\r");
+    await user.until(/got more/);
+    await user.type("\x04");
+    assert.equal(await user.finish(), 3);
+  },
+);
+
+test(
   "a program without signal keys gets Ctrl-C and Ctrl-Z as they are",
   "$stdcurve run -- sh -c 'stty -isig -icanon -echo; echo ready; dd bs=1 count=2 2>/dev/null | od -An -tx1'",
   async (user, sandbox) => {
@@ -186,6 +210,24 @@ test(
   },
 );
 
+Deno.test({
+  name: "a training in a terminal lives on when the user's terminal is closed, and the next run stores all of it",
+  ignore: ignore || readIgnored().has("SIGHUP"),
+  async fn() {
+    await using sandbox = await createSandbox();
+    const command = "sh -c 'echo one; while [ ! -e gate ]; do sleep 0.02; done; echo two; exit 4'";
+    const user = sitDown(sandbox, `exec $stdcurve run -- ${command}`);
+    await user.until(/one/);
+    const [run] = await user.find("cli.ts run");
+    await user[Symbol.asyncDispose]();
+    await waitForEnd([run!]);
+    await sandbox.write("gate", "");
+    const completed = await awaitTakenOver(sandbox);
+    assert.deepEqual([completed.status, completed.exit_code], ["failed", 4]);
+    assert.equal(await readLog(sandbox, completed.id), "one\r\ntwo\r\n");
+  },
+});
+
 test(
   "run says once what is missing for a terminal, and gives a file",
   "PATH=/no/such/directory $stdcurve run -- /bin/sh -c '[ -t 1 ] || echo file'",
@@ -208,11 +250,7 @@ test(
     Deno.kill(run!, "SIGKILL");
     await user.finish();
     await sandbox.write("gate", "");
-    const completed = await waitFor(async () => {
-      await sandbox.stdcurve("run", "-e", "other", "--", "sleep", "1");
-      const runs = (await listKept(sandbox)).find(({ name }) => name === "default").runs;
-      return runs[0].exit_code === null ? null : runs[0];
-    }, { what: "the next run to complete it" });
+    const completed = await awaitTakenOver(sandbox);
     assert.deepEqual([completed.status, completed.exit_code], ["failed", 4]);
     assert.equal(await readLog(sandbox, completed.id), "one\r\ntwo\r\n");
     const left = await Array.fromAsync(Deno.readDir(`${sandbox.kv}.spool`), ({ name }) => name);
