@@ -10,18 +10,13 @@ const REGEX_CHARS_MAX = 120, COMPLEXITY_MAX = 12;
 /** Functions of the reader with more ways through them, with how many. They become smaller ones. */
 const COMPLEX: Readonly<Record<string, number>> = {
   "lib/points/curves/bars.ts drawBar": 14,
-  "lib/points/curves/give.ts xOf": 16,
-  "lib/points/curves/give.ts isRepeated": 22,
-  "lib/points/curves/place.ts findPlace": 20,
   "lib/points/curves/place.ts evalStep": 13,
   "lib/points/curves/progress.ts noteProgress": 13,
   "lib/points/curves/progress.ts noteBarProgress": 13,
-  "lib/points/curves/promote.ts promotePairs": 23,
   "lib/points/curves/qualify.ts qualifyName": 15,
   "lib/points/curves/settings.ts readSettings": 13,
   "lib/points/formats/block.ts splitBoxed": 13,
   "lib/points/formats/block.ts close": 15,
-  "lib/points/formats/table.ts begin": 25,
   "lib/points/formats/table.ts readColumns": 14,
   "lib/points/grammar/dump.ts isDump": 17,
   "lib/points/grammar/phrase.ts understandWords": 17,

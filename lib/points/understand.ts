@@ -20,8 +20,9 @@ import { emptyStatement, type Statement } from "./grammar/statement.ts";
 const HEADING_MAX_CHARS = 60, HEADING_WORDS_MAX = 5;
 
 /** Formats that read a line by itself, and those that read several, in the order in which they are asked. */
-const READERS = Object.entries(formats).flatMap(([name, { read }]) => read ? [[name, read] as const] : []);
-const SPANS = Object.entries(formats).flatMap(([name, { span }]) => span ? [[name, span] as const] : []);
+/** Names of the formats that read single lines, and of those with spans. Looked up when used: `mutants` takes formats out. */
+const READERS = Object.keys(formats).filter((name) => formats[name]!.read);
+const SPANS = Object.keys(formats).filter((name) => formats[name]!.span);
 
 const typical = makeShape();
 
@@ -80,8 +81,8 @@ function makeStatement(source: Source): Statement {
   const statement = emptyStatement();
   statement.row = { first: 0, end: source.shape.count };
   if (source.shape.count === 0) return statement;
-  for (const [name, read] of READERS) {
-    const known = read(source);
+  for (const name of READERS) {
+    const known = formats[name]!.read?.(source);
     if (known) return Object.assign(known, { format: name });
   }
   readGrammar(source, statement);
@@ -90,7 +91,7 @@ function makeStatement(source: Source): Statement {
 }
 
 function spanBegunBy(source: Source): string {
-  return SPANS.find(([, span]) => (span.begin(source) ?? null) !== null)?.[0] ?? "";
+  return SPANS.find((name) => (formats[name]!.span?.begin(source) ?? null) !== null) ?? "";
 }
 
 /** The phase of a heading such as `Validation`, `Test set:`, `***** Running Evaluation *****`; null for other lines. A heading is short. */

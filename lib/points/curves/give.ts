@@ -211,26 +211,44 @@ function xOf({ step, place, pair }: GivenPoint, metric: MetricState): number {
   if (!isSet(step)) return metric.count;
   const { lastStep, lastLine } = metric;
   if (place.bar === "over") return lastLine > place.barLine && lastLine < pair.line ? lastStep + 1 : step;
-  if (place.rounded > 1) return lastStep >= step && lastStep < step + place.rounded ? lastStep + 1 : step;
-  const isCounted = !place.own && !place.stepped && step !== place.epoch; // by the step that other lines print
-  const isLoose = place.bar === "open" || (isCounted && pair.value !== metric.lastValue);
-  const isCrowded = isLoose && lastStep >= step && lastStep < step + 1 && lastLine < pair.line;
-  return isCrowded ? step + 1 / (2 - (lastStep - step)) : step; // 1/2, 2/3, 3/4 behind the step
+  if (place.rounded > 1) return isWithin(step, { lastStep, rounded: place.rounded }) ? lastStep + 1 : step;
+  const isLoose = place.bar === "open" || (isCounted(step, place) && pair.value !== metric.lastValue);
+  return isLoose && lastLine < pair.line ? besideLast(step, lastStep) : step;
+}
+
+/** True for a value that stands at the step of other lines. */
+function isCounted(step: number, { own, stepped, epoch }: Place): boolean {
+  return !own && !stepped && step !== epoch;
+}
+
+/** True when the last step may be the same one: it is less than what steps are rounded to behind it. */
+function isWithin(step: number, { lastStep, rounded }: { lastStep: number; rounded: number }): boolean {
+  return lastStep >= step && lastStep < step + rounded;
+}
+
+/** The place of a value beside the last one of the same step: 1/2, 2/3, 3/4 behind the step. */
+function besideLast(step: number, lastStep: number): number {
+  return isWithin(step, { lastStep, rounded: 1 }) ? step + 1 / (2 - (lastStep - step)) : step;
 }
 
 /** True when the log prints the metric's last value again: an earlier state of the line, or a bar that is drawn once more. */
 function isRepeated(given: GivenPoint, metric: MetricState, charting: Charting): boolean {
-  const { redrawn, isStart, isEnd, isBar, isFresh, state } = charting;
-  const { name, pair, place, step } = given;
+  const { redrawn, isStart, isBar, isFresh, state } = charting;
   if (isMessage(given, metric)) return true;
-  if (metric.count === 0 || !Object.is(metric.lastValue, pair.value)) return false;
-  if (isEnd && !isFresh && place.own && step > metric.lastStep && !isPhased(name)) {
-    return redrawn && keepStale(given, state); // a bar at its end may be drawn once more with its last values
-  }
-  const isSameLine = redrawn && !isFresh && metric.lastLine === pair.line;
-  const isSameStep = (redrawn || isBar) && !isFresh && place.own && metric.lastStep === step;
-  if (isStart || isSameLine || isSameStep) return true;
-  return isBar && isPhased(name) && (redrawn || keepStale(given, state));
+  if (metric.count === 0 || !Object.is(metric.lastValue, given.pair.value)) return false;
+  if (isAtEnd(given, metric, charting)) return redrawn && keepStale(given, state);
+  if (isStart || (!isFresh && isDrawnAgain(given, metric, charting))) return true;
+  return isBar && isPhased(given.name) && (redrawn || keepStale(given, state));
+}
+
+/** True for a value of training on a bar at its end, where the metric has no point yet. The bar may be drawn once more with newer values. */
+function isAtEnd({ name, place, step }: GivenPoint, { lastStep }: MetricState, { isEnd, isFresh }: Charting): boolean {
+  return isEnd && !isFresh && place.own && step > lastStep && !isPhased(name);
+}
+
+/** True for a value that an earlier state of the line showed, or the bar at the same step. */
+function isDrawnAgain({ pair, place, step }: GivenPoint, metric: MetricState, { redrawn, isBar }: Charting): boolean {
+  return (redrawn && metric.lastLine === pair.line) || ((redrawn || isBar) && place.own && metric.lastStep === step);
 }
 
 /** True for `loss is NaN, stopping`: no number and no place of its own, though the metric's points have a step. */

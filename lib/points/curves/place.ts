@@ -75,14 +75,7 @@ function findPlace(facts: LineFacts, state: LiveState, at: number): Place {
   if (isStart(facts)) return { ...NOWHERE, step: state.step, epoch: state.epoch };
   if (ownEpoch && !isLate(facts, state)) enterEpoch(facts, state);
   const { epoch } = state;
-  if (isSet(facts.step)) {
-    if (isOtherCount(facts, state)) {
-      return { ...NOWHERE, step: evalStep(asBatch(facts), state), epoch, stepped: true, own: true };
-    }
-    const step = ownEpoch && isWhole(facts) ? stepInEpoch(facts, state) : facts.step;
-    state.step = step;
-    return placeByStep(step, epoch, facts.stepScale);
-  }
+  if (isSet(facts.step)) return placeByOwnStep(facts, state);
   if (isSet(facts.batch) && !isLoaderLength(facts, state)) {
     const step = facts.phase ? evalStep(facts, state) : trainStep(facts, state);
     return placeByStep(step, epoch, 1);
@@ -91,9 +84,20 @@ function findPlace(facts: LineFacts, state: LiveState, at: number): Place {
     const bar = findEnclosingBar(state, facts.line);
     if (bar && !isPast(bar, facts, state)) return placeByBar(bar, facts, { state, at });
   }
-  const isEpoch = isSet(epoch) && (ownEpoch || !isSet(state.step));
-  const epochOnly = isEpoch && ownEpoch && isWhole(facts);
-  return { ...NOWHERE, step: isEpoch ? epoch : state.step, epoch, epochOnly };
+  return placeByEpoch(facts, state);
+}
+
+/** Places a line by the step that it prints. */
+function placeByOwnStep(facts: LineFacts, state: LiveState): Place {
+  if (isOtherCount(facts, state)) return placeByStep(evalStep(asBatch(facts), state), state.epoch, 1);
+  state.step = isSet(facts.epoch) && isWhole(facts) ? stepInEpoch(facts, state) : facts.step;
+  return placeByStep(state.step, state.epoch, facts.stepScale);
+}
+
+/** Places a line by its epoch, else by the step or the epoch that was printed last. */
+function placeByEpoch(facts: LineFacts, { epoch, step }: LiveState): Place {
+  const ownEpoch = isSet(facts.epoch), isEpoch = isSet(epoch) && (ownEpoch || !isSet(step));
+  return { ...NOWHERE, step: isEpoch ? epoch : step, epoch, epochOnly: isEpoch && ownEpoch && isWhole(facts) };
 }
 
 /** True for the step of an evaluation that is below training's in the same epoch: it counts its own steps. */

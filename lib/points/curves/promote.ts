@@ -30,24 +30,36 @@ export function promotePairs(
   const isPlaced = isSure || hasProgress(facts);
   const isKnown = isPlaced || hasKnownValue(facts, state) || isAllValues(facts, state);
   continueBlock(facts, isKnown, state.block);
-  const isInBlock = isBlockValue(facts, state.block);
+  const isCharting = isKnown || isBlockValue(facts, state.block);
   for (const pair of facts.pairs) {
-    const { info } = pair;
-    if (isTimestamp(pair)) continue;
-    if (info.role === "setting" && readSetting(pair, place, { isPlaced, state, emit })) continue;
-    if (isKnown || isInBlock || isCharted(info.name, place, state) || (state.trained && isKnownName(pair))) {
-      if (state.held.size > 0) releaseHeld(info.name, state, emit);
-      if (!isSure && mustProve(pair) && !RATE.test(info.name) && !knownMetric(info.name, state.metrics)) {
-        watchPair(pair, place, state, emit);
-      } else {
-        if (state.watched.size > 0) releaseProven(pair, state, emit);
-        emit(pair, place);
-      }
-    } else if (pair.separated && info.name.length <= METRIC_NAME_MAX_CHARS) hold(pair, place, state, emit);
+    if (readSetting(pair, place, { isPlaced, state, emit }) || isTimestamp(pair)) continue;
+    if (isCharting || isProven(pair, place, state)) {
+      promotePair(pair, place, { isSure, state, emit });
+    } else if (mayBeHeld(pair)) hold(pair, place, state, emit);
   }
-  if (isPlaced) {
-    for (const pair of facts.asides) readAside(pair, place, { state, emit });
+  if (isPlaced) readAsides(facts.asides, place, { state, emit });
+}
+
+const mayBeHeld = ({ separated, info }: Pair) => separated && info.name.length <= METRIC_NAME_MAX_CHARS;
+
+/** True for a pair that is charted on any line: its name has points, or means a measured value once training began. */
+function isProven(pair: Pair, place: Place, state: LiveState): boolean {
+  return isCharted(pair.info.name, place, state) || (state.trained && isKnownName(pair));
+}
+
+/** Passes on a pair that is charted, or watches it where its numbers must still prove that it is a metric. */
+function promotePair(
+  pair: Pair,
+  place: Place,
+  { isSure, state, emit }: { isSure: boolean; state: LiveState; emit: OnEarned },
+): void {
+  const { name } = pair.info;
+  if (state.held.size > 0) releaseHeld(name, state, emit);
+  if (!isSure && mustProve(pair) && !RATE.test(name) && !knownMetric(name, state.metrics)) {
+    return watchPair(pair, place, state, emit);
   }
+  if (state.watched.size > 0) releaseProven(pair, state, emit);
+  emit(pair, place);
 }
 
 /** Seconds since 1970 are beyond this. */
@@ -68,7 +80,8 @@ function readSetting(
   place: Place,
   { isPlaced, state, emit }: { isPlaced: boolean; state: LiveState; emit: OnEarned },
 ): boolean {
-  const { name } = pair.info;
+  const { name, role } = pair.info;
+  if (role !== "setting") return false;
   if (isPlaced) {
     const isLeftOut = pair.integer && !name.includes("/");
     if (isLeftOut) noteUnread(name, pair.line, { reason: "setting", state });
@@ -80,9 +93,15 @@ function readSetting(
   return true;
 }
 
-function readAside(pair: Pair, place: Place, { state, emit }: { state: LiveState; emit: OnEarned }): void {
-  if (canBeMeasured(pair.info)) watchPair(pair, place, state, emit);
-  else noteUnread(pair.info.name, pair.line, { reason: "record", state });
+function readAsides(
+  asides: readonly Pair[],
+  place: Place,
+  { state, emit }: { state: LiveState; emit: OnEarned },
+): void {
+  for (const pair of asides) {
+    if (canBeMeasured(pair.info)) watchPair(pair, place, state, emit);
+    else noteUnread(pair.info.name, pair.line, { reason: "record", state });
+  }
 }
 
 /** True for a name with points. A rate must have a new step too: else a configuration is printed late. */

@@ -42,23 +42,34 @@ const FIRST_NAMES = new Set(
 const isFirst = (name: string) => FIRST_NAMES.has(name.replace(/^#\s*(?=.)/, "").toLowerCase());
 const BAR = /:?\s*\d{1,3}%(?:\||\s+\d+\/\d+ \[|\s+[━╸╺╶─]).*$/s;
 
+/** True for text that no header has: marks of sentences and of values, numbers. */
+function isNoHeader(text: string): boolean {
+  return /[={}"“?]|: |[.,:!]\s*$|->/.test(text) || (text.includes(";") && /[;,]\s/.test(text.trim())) ||
+    /(?:^|\s)[-+]?\d+(?:\.\d+)?(?=\s|$)/.test(text) || !/[A-Za-z]/.test(text);
+}
+
+/** True for a header whose first column counts. An unnamed column of row numbers may stand before it. */
+function namesCounter(first: string, words: readonly string[]): boolean {
+  return isFirst(first) || understandName(first).role === "step" || isFirst(words[0]!) ||
+    (words[0] === "__" && isFirst(words[1]!));
+}
+
+/** True for a header with metrics that every program knows: two in a list, half of the words between pipes. */
+function namesMetrics(text: string, { cells, words, known }: { cells: number; words: number; known: number }): boolean {
+  const isList = cells >= 3 && known >= 2 && cells * 2 >= words;
+  return isList || (PIPE.test(text) && known >= 1 && cells >= 2 && known * 2 >= words);
+}
+
 function begin(source: Source): Table | null {
   const part = withoutQuotes(partOf(source)).replace(BAR, "");
   if (part.length < 7 || part.length > HEADER_MAX_CHARS) return null;
   const text = part.replace(/^\s*#\s+(?=[A-Za-z])/, "");
-  if (
-    /[={}"“?]|: |[.,:!]\s*$|->/.test(text) || (text.includes(";") && /[;,]\s/.test(text.trim())) ||
-    /(?:^|\s)[-+]?\d+(?:\.\d+)?(?=\s|$)/.test(text)
-  ) return null;
+  if (isNoHeader(text)) return null;
   const cells = splitCells(text), words = splitAtSpaces(text);
-  if (Math.max(words.length, cells.length) < 2 || words.length > COLUMNS_MAX || !/[A-Za-z]/.test(text)) return null;
+  if (Math.max(words.length, cells.length) < 2 || words.length > COLUMNS_MAX) return null;
   const known = words.filter((word) => understandName(word).known).length;
-  const first = isFirst(cells[0]!.text) || understandName(cells[0]!.text).role === "step" || isFirst(words[0]!) ||
-    (words[0] === "__" && isFirst(words[1]!));
-  const listed = cells.length >= 3 && known >= 2 && cells.length * 2 >= words.length;
-  const placed = first && (known > 0 || (words.length >= 3 && cells.length >= 3));
-  const piped = PIPE.test(text) && known >= 1 && cells.length >= 2 && known * 2 >= words.length;
-  if (!listed && !placed && !piped) return null;
+  const isNamed = namesCounter(cells[0]!.text, words) && (known > 0 || (words.length >= 3 && cells.length >= 3));
+  if (!isNamed && !namesMetrics(text, { cells: cells.length, words: words.length, known })) return null;
   const shift = source.from + part.length - text.length;
   return {
     cells: cells.map((cell) => cell.text),
