@@ -58,7 +58,7 @@ export function isStoreError(error: unknown): boolean {
 /** What the store will refuse again: the server's operator must do something, so it is printed too. */
 function reportLasting(error: Error): Response {
   printError(`stdcurve: ${error.message}`);
-  return problemResponse(507, error.message);
+  return problemResponse(error instanceof Refused ? 507 : 500, error.message);
 }
 
 /** The answer for an error that a route threw. An error that is neither expected nor the store's is a bug, and is printed to stderr. */

@@ -8,6 +8,8 @@ import { Conflict, InvalidInput, NotFound } from "../errors.ts";
 import { NAME_MAX_CHARS, NOTES_MAX_CHARS } from "../limits.ts";
 import type { Experiment, Pattern } from "../model.ts";
 import { commitChecked, withLock } from "./commit.ts";
+import { isExperimentRecord } from "./check/shapes.ts";
+import { leaveOut, misshapen } from "./damage.ts";
 import { experimentKey, experimentNameKey, experimentsPrefix } from "./keys.ts";
 import type { Kv } from "./kv.ts";
 
@@ -85,9 +87,10 @@ export function listFrom<T>(
   prefix: Deno.KvKey,
   cursor: string | undefined,
 ): AsyncIterableIterator<Deno.KvEntry<T>> {
-  if (!cursor) return kv.list<T>({ prefix }, { reverse: true });
+  const options = { reverse: true, onDamaged: leaveOut };
+  if (!cursor) return kv.list<T>({ prefix }, options);
   if (!CURSOR.test(cursor)) throw new InvalidInput("cursor", "cursor is not one that this list returned");
-  return kv.list<T>({ prefix, end: [...prefix, cursor] }, { reverse: true });
+  return kv.list<T>({ prefix, end: [...prefix, cursor] }, options);
 }
 
 /** Reads entries until the page of so many items is full; `pick` returns null to skip one. The cursor is null when no entry is left. */
@@ -173,7 +176,10 @@ export async function listExperiments(
   return await readPage(
     entries,
     (count) => count >= limit,
-    ({ value }) => !value.deleting && value.name.toLowerCase().includes(wanted) ? value : null,
+    ({ key, value }) => {
+      if (!isExperimentRecord(value)) return leaveOut(misshapen(key));
+      return !value.deleting && value.name.toLowerCase().includes(wanted) ? value : null;
+    },
   );
 }
 

@@ -17,13 +17,19 @@ export interface KvOperation {
   commit(): Promise<Deno.KvCommitResult | Deno.KvCommitError>;
 }
 
+/** How to list entries. */
+export interface KvListing extends Deno.KvListOptions {
+  /** Called with the error of an entry that can't be decoded; the list goes on without it. By default the error is thrown. */
+  onDamaged?: (error: unknown) => void;
+}
+
 /** The part of `Deno.Kv` that the store uses. */
 export interface Kv {
   get<T>(key: Deno.KvKey): Promise<Deno.KvEntryMaybe<T>>;
   getMany<T extends readonly unknown[]>(
     keys: readonly [...{ [K in keyof T]: Deno.KvKey }],
   ): Promise<{ [K in keyof T]: Deno.KvEntryMaybe<T[K]> }>;
-  list<T>(selector: Deno.KvListSelector, options?: Deno.KvListOptions): AsyncIterableIterator<Deno.KvEntry<T>>;
+  list<T>(selector: Deno.KvListSelector, options?: KvListing): AsyncIterableIterator<Deno.KvEntry<T>>;
   /** Lists keys, also of values that can't be decoded. */
   listKeys(selector: Deno.KvListSelector): AsyncIterableIterator<Deno.KvKey>;
   set(key: Deno.KvKey, value: unknown): Promise<Deno.KvCommitResult>;
@@ -66,15 +72,30 @@ const BATCH = 100, BATCH_MAX = 500;
 async function* listEntries<T>(
   kv: Deno.Kv,
   { guard: { calls }, codec }: { guard: KvGuard; codec: Codec },
-  list: { selector: Deno.KvListSelector; options: Deno.KvListOptions | undefined },
+  { selector, options = {} }: { selector: Deno.KvListSelector; options: KvListing | undefined },
 ): AsyncGenerator<Deno.KvEntry<T>> {
-  const batchSize = list.options?.batchSize ?? Math.min(list.options?.limit ?? BATCH, BATCH_MAX);
-  const entries = kv.list<Uint8Array>(list.selector, { ...list.options, batchSize });
+  const { onDamaged, ...others } = options,
+    batchSize = options.batchSize ?? Math.min(options.limit ?? BATCH, BATCH_MAX);
+  const entries = kv.list<Uint8Array>(selector, { ...others, batchSize });
   for (let count = 0;; count++) {
     const isFetched = count % batchSize !== 0;
     const { done, value } = isFetched ? await entries.next() : await calls.make(() => entries.next());
     if (done) return;
-    yield codec.unpack<T>(value) as Deno.KvEntry<T>;
+    const entry = onDamaged ? tryUnpack<T>(codec, value, onDamaged) : codec.unpack<T>(value);
+    if (entry) yield entry as Deno.KvEntry<T>;
+  }
+}
+
+function tryUnpack<T>(
+  codec: Codec,
+  entry: Stored,
+  onDamaged: (error: unknown) => void,
+): Deno.KvEntryMaybe<T> | null {
+  try {
+    return codec.unpack<T>(entry);
+  } catch (error) {
+    onDamaged(error);
+    return null;
   }
 }
 
@@ -120,8 +141,8 @@ function encodeOperation(
       operation.check(...checks);
       return encoded;
     },
-    set(key, value) {
-      operation.set(key, codec.pack(key, value));
+    set(key, value, options) {
+      operation.set(key, codec.pack(key, value), options);
       return encoded;
     },
     delete(key) {

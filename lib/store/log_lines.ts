@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { Damaged } from "../errors.ts";
 import { LINE_SHOWN_MAX_BYTES, LINES_READ_MAX_CHARS } from "../limits.ts";
 import { withLock } from "./commit.ts";
 import { lastLineOf, readFacts } from "./facts.ts";
@@ -33,13 +34,26 @@ async function* readChunks(
   const { logBytes } = await readFacts(kv, id);
   const options = { batchSize: BATCH_CHUNKS };
   const selector = await withLock(() => selectChunks(kv, id, from));
+  let end = from;
   for await (const { key, value } of kv.list<Uint8Array>(selector, options)) {
     signal?.throwIfAborted();
     const { bytes, times } = unpackLog(value), offset = key[3] as number;
-    if (offset >= logBytes) return;
+    if (offset >= logBytes) break;
     if (offset + bytes.length <= from) continue;
+    if (offset > end) break;
     yield { bytes: bytes.subarray(0, logBytes - offset), times, skipped: Math.max(from - offset, 0) };
+    end = offset + bytes.length;
   }
+  if (end < logBytes) await refuseGap(kv, id, end);
+}
+
+/** Throws when the log has a gap at this byte: whoever reads it must not take what came so far for all of it. */
+async function refuseGap(kv: Kv, id: string, at: number): Promise<void> {
+  const { logBytes } = await readFacts(kv, id);
+  if (at >= logBytes) return; // it was deleted meanwhile
+  throw new Damaged(
+    `the log of run ${id} is damaged: byte ${at} of ${logBytes} is missing; stdcurve doctor says how to mend it`,
+  );
 }
 
 /** Reads the bytes of the log, from an offset on. */

@@ -5,7 +5,9 @@
  */
 import { Conflict, NotFound } from "../errors.ts";
 import { isComplete, type MetricSummary, type Run, type RunStatus } from "../model.ts";
+import { isFactsRecord, isRunRecord } from "./check/shapes.ts";
 import { commitChecked, withLock } from "./commit.ts";
+import { leaveOut, misshapen } from "./damage.ts";
 import { checkName, checkNotes, checkTags, listFrom, type Page, readPage } from "./experiments.ts";
 import { RUNS_PAGE_METRICS } from "../limits.ts";
 import { emptyFacts, type Facts, lastLineOf, readSummaries, warningsOf } from "./facts.ts";
@@ -64,6 +66,8 @@ export function describeDeletedLog({ logDeletedAt }: Pick<Run, "logDeletedAt">):
 async function findRun(kv: Kv, id: string): Promise<Run | null> {
   const [record, facts] = await withLock(() => kv.getMany<[RunRecord, Facts]>([runKey(id), factsKey(id)]));
   if (!record.value || record.value.deleting) return null;
+  if (!isRunRecord(record.value)) throw misshapen(runKey(id));
+  if (facts.value && !isFactsRecord(facts.value)) throw misshapen(factsKey(id));
   const metrics = facts.value ? await readSummaries(kv, id, facts.value.generation) : [];
   return joinFacts(record.value, facts.value, metrics);
 }
@@ -88,7 +92,7 @@ export async function listRuns(
   const pointers = listFrom<true>(kv, prefix, cursor);
   let summaries = 0;
   return await readPage(pointers, (count) => count >= limit || summaries >= RUNS_PAGE_METRICS, async ({ key }) => {
-    const run = await findRun(kv, key.at(-1) as string);
+    const run = await findRun(kv, key.at(-1) as string).catch(leaveOut);
     if (!run || status && run.status !== status) return null;
     summaries += run.metrics.length;
     return run;
@@ -99,7 +103,7 @@ export async function listRuns(
 export async function listLiveRuns(kv: Kv): Promise<Run[]> {
   const runs: Run[] = [];
   for await (const { key } of kv.list({ prefix: liveRunsPrefix })) {
-    const run = await findRun(kv, key.at(-1) as string);
+    const run = await findRun(kv, key.at(-1) as string).catch(leaveOut);
     if (run) runs.push(run);
   }
   return runs;
