@@ -4,9 +4,10 @@
  *
  * @module
  */
-import { existsSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { dirname } from "node:path";
 import { InvalidInput } from "../errors.ts";
+import { findNetworkFileSystem } from "../host/mounts.ts";
 import { dataDirectory, makeDataDirectory } from "../host/paths.ts";
 import { checkPrivateFile, createPrivateFile, NotPrivate, tightenPrivateFile } from "../host/private_files.ts";
 import { printError } from "../host/stderr.ts";
@@ -123,6 +124,19 @@ export function removeKvFile(path: string): void {
       if (!(error instanceof Deno.errors.NotFound)) throw error;
     }
   }
+}
+
+let isNetworkSaid = false;
+
+/** Says once that a KV file is on a network file system: SQLite's log works among the processes of one machine only. */
+export function warnOfNetwork(path: string): void {
+  const type = isNetworkSaid ? null : findNetworkFileSystem(realpathSync(path));
+  if (type === null) return;
+  isNetworkSaid = true;
+  printError(
+    `stdcurve: the KV file ${path} is on a network file system (${type}): stdcurve on two machines at once damages it; ` +
+      "keep it on a local disk, or let a denokv server have it and name its URL with --kv",
+  );
 }
 
 /** Returns a check that throws once the opened KV file was removed or replaced. */

@@ -12,7 +12,7 @@ import { pauseCommit, withLock } from "./commit.ts";
 import { guardKv, type KvGuard } from "./kv_guard.ts";
 import { isLocked } from "./kv_trouble.ts";
 import { SCHEMA_VERSION, schemaKey } from "./keys.ts";
-import { prepareKvFile, tightenKvFile } from "./kv_file.ts";
+import { prepareKvFile, tightenKvFile, warnOfNetwork } from "./kv_file.ts";
 
 /** True when a KV without our version holds keys. They belong to another program. */
 async function isForeign(kv: Deno.Kv): Promise<boolean> {
@@ -128,6 +128,7 @@ async function openChecked(location: string | undefined, options: OpenKvOptions)
   try {
     const opened = await openPatiently(location, options.guard ?? ownGuard!, options);
     if (isFileOf(location)) tightenKvFile(location);
+    if (isFileOf(location)) warnOfNetwork(location);
     return opened;
   } catch (error) {
     throw describeOpening(location, error);
