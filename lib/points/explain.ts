@@ -196,8 +196,19 @@ function whoTook(statement: Statement, slot: number): Taker {
   for (let each: Statement | null = statement; each; each = each.next) {
     if (each.rules[slot] !== undefined) return { rule: each.rules[slot]!, format: each.format, own: each };
     if (each.pairSlots.includes(slot)) own = each;
+    const rule = ruleOfTotal(each, slot);
+    if (rule !== undefined) return { rule, format: each.format, own: each };
   }
   return { rule: "", format: own.format, own };
+}
+
+const TOTALS = { stepTotal: "step", epochTotal: "epoch", batchTotal: "batch" } as const;
+
+/** The rule of the counter whose total a number is: it took both. The rank is found in the line's prefix. */
+function ruleOfTotal({ slots, rules, rankSlot }: Statement, slot: number): string | undefined {
+  if (rankSlot === slot) return "the rank in the prefix";
+  const total = (Object.keys(TOTALS) as (keyof typeof TOTALS)[]).find((each) => slots[each] === slot);
+  return total && rules[slots[TOTALS[total]]];
 }
 
 /** Takes out the point that a number became; undefined without one. With a name, only a point of a metric that ends with it. */

@@ -25,6 +25,18 @@ Deno.test("explainLine() names the rule or the format that took a number", () =>
   assert.deepEqual([percent!.rule, count!.taken], ["format bar", "the batch within its epoch"]);
 });
 
+Deno.test("explainLine() names the rule of a total and of a rank, too", () => {
+  const rules = explainLine("1: Step 3/10: Epoch 1/2 loss=0.5", []).map(({ text, rule }) => `${text}: ${rule}`);
+  assert.deepEqual(rules, [
+    "1: the rank in the prefix",
+    "3: the step, by its name",
+    "10: the step, by its name",
+    "1: the epoch, by its name",
+    "2: the epoch, by its name",
+    "0.5: a value behind its name",
+  ]);
+});
+
 Deno.test("explainLine() says what would chart a number", () => {
   assert.match(explain("zorp: 0.5")[0]!, /charted once it comes again/);
   assert.match(explain("step 3 loss 0.5 and 7 others")[2]!, /teach it/);
