@@ -281,6 +281,13 @@ export const ERROR_KINDS: readonly ErrorKind[] = [
     find: inLine(/^\S+: (?:line )?\d+: (?:exec: )?(\S+: (?:command )?not found)$/),
   },
   {
+    name: "an exception without its traceback",
+    lines: ["Traceback (most recent call last):", "torch.cuda.OutOfMemoryError: Tried to allocate 2.00 GiB"],
+    finds: ["torch.cuda.OutOfMemoryError: Tried to allocate 2.00 GiB", 1],
+    weight: "hint",
+    find: inLine(/^((?:\w+\.)*[A-Z]\w*(?:Error|Exception): .+)$/),
+  },
+  {
     name: "a line that begins like an error",
     lines: ["fatal: no checkpoint in runs/7"],
     finds: ["fatal: no checkpoint in runs/7", 0],
