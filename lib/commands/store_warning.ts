@@ -4,6 +4,7 @@
  * @module
  */
 import { Damaged, Refused, Unavailable } from "../errors.ts";
+import { NotOpenYet } from "../store/deferred.ts";
 import { printError } from "../host/stderr.ts";
 
 /** Prints the warning at the first failure. */
@@ -25,6 +26,7 @@ export function createStoreWarning(): StoreWarning {
   let isGiven = false;
   return {
     warn(error) {
+      if (error instanceof NotOpenYet) return;
       if (!isGiven) printError(describeWarning(error));
       isGiven = true;
     },

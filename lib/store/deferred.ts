@@ -8,6 +8,9 @@ import { Unavailable } from "../errors.ts";
 import { CALL_MAX_MS } from "../limits.ts";
 import type { Store } from "./store.ts";
 
+/** The store is not open yet. Whoever opens it reports why. */
+export class NotOpenYet extends Unavailable {}
+
 /** A store that will be open. */
 export interface DeferredOptions {
   location: string | undefined;
@@ -18,7 +21,7 @@ export interface DeferredOptions {
 /** Waits for a promise, at most so long. */
 async function waitAtMost<T>(opening: Promise<T>, limitMs: number): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Unavailable("the store is not open yet")), limitMs);
+  const timer = setTimeout(() => reject(new NotOpenYet("the store is not open yet")), limitMs);
   try {
     return await Promise.race([opening, late]);
   } finally {

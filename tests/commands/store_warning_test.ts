@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { NotOpenYet } from "../../lib/store/deferred.ts";
 import { createStoreWarning } from "../../lib/commands/store_warning.ts";
 
 Deno.test("createStoreWarning() prints the first failure only", () => {
@@ -6,6 +7,7 @@ Deno.test("createStoreWarning() prints the first failure only", () => {
   console.error = (...values: unknown[]) => void lines.push(...values);
   try {
     const warning = createStoreWarning();
+    warning.warn(new NotOpenYet("whoever opens it reports why"));
     assert.equal(warning.isGiven, false);
     warning.warn(new Error("busy"));
     warning.warn(new Error("still busy"));
