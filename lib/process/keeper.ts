@@ -32,9 +32,10 @@ export interface KeeperOptions {
  * note is this user's alone, and is begun before the command starts, so that there is room for the exit code when the command has filled the disk.
  */
 const PREPARE = `note=$1 settings=$2 rows=$3 columns=$4 restore=$5 ignored=$6 input=$7; shift 7
-exec 9>&2 2>/dev/null
+exec 9>&2 >/dev/null 2>&1
 mask=$(umask); umask 077
 trap : INT QUIT TERM HUP USR1 USR2
+woken=
 trap woken=1 CONT
 trap '[ -t 0 ] || echo hangup >>"$note"' EXIT
 holder=$PPID
@@ -47,7 +48,7 @@ stat $stat" >>"$note"`;
 
 /** The inner shell becomes the command. Descriptor 9 is the terminal, and 8 the stdin that is passed on. */
 const START = `exec 2>>"$note"
-begin='echo "command $$" >>"$1"; shift; exec "$@" 2>&9 9>&-'
+begin='echo "command $$" >>"$1"; shift; exec "$@" >&9 2>&9 9>&-'
 ([ "$input" = terminal ] || exec <&8 8<&-
 [ -z "$ignored" ] || trap "" $ignored; umask $mask; eval "$restore"; exec /bin/sh -c "$begin" stdcurve "$note" "$@") 2>/dev/null
 code=$?`;
@@ -55,18 +56,20 @@ code=$?`;
 /**
  * When the job is stopped (codes 147 to 150: by SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU), waits for a SIGCONT to this shell, and then continues
  * the job in the foreground, unless it has died meanwhile. The function keeps bash from leaving the loop when the job is stopped again.
+ * An interactive bash does not say that a signal has ended a job, so the note says that nobody knows.
  */
 const WAIT_FOR_COMMAND = `is_stopped() { case $code in 147|148|149|150) jobs %1 >/dev/null 2>&1;; *) false;; esac; }
 continue_job() { fg %1 >/dev/null; }
 while is_stopped; do
   echo stopped >>"$note"
-  woken=
   until [ "$woken" ]; do sleep 1 & wait $!; kill $!; done 2>/dev/null
+  woken=
   wait %1
   code=$?
   if is_stopped; then continue_job; code=$?; fi
 done
 exec 2>/dev/null
+[ -z "$BASH_VERSION" ] || echo unsaid >>"$note"
 case $code in 126|127) path=$(command -v "$1") && [ -x "$path" ] && [ ! -d "$path" ] || echo unstarted >>"$note";; esac
 echo "exit $code" >>"$note"
 set +m`;

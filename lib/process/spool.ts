@@ -145,6 +145,10 @@ const SHELL_MESSAGE = /^(?![a-z_]+(?: .*)?$)./m;
 /** A shell may also say that the command was stopped. What it says before the last stop is not about the end. */
 const afterLastStop = (text: string): string => text.slice(text.lastIndexOf("\nstopped\n") + 1);
 
+/** True when a signal has ended the command; undefined when its shell would not say so. */
+const findSignalled = (text: string): boolean | undefined =>
+  SHELL_MESSAGE.test(afterLastStop(text)) || (/^unsaid\n/m.test(text) ? undefined : false);
+
 /**
  * Reads the note of a spool. Null when there is none, or none that is complete.
  *
@@ -166,7 +170,7 @@ export function readNote(spool: string): Note | null {
     leader: readLeader(text, number),
     oomKills: number("oom_kills"),
     exitCode: number("exit"),
-    clues: { isSignalled: SHELL_MESSAGE.test(afterLastStop(text)), isUnstarted: /^unstarted\n/m.test(text) },
+    clues: { isSignalled: findSignalled(text), isUnstarted: /^unstarted\n/m.test(text) },
     isHungUp: /^hangup\n/m.test(text),
     holderMessage: /^script: (.*)\n/m.exec(text)?.[1] ?? null,
     at: lstatSync(notePath(spool)).mtimeMs,

@@ -104,7 +104,7 @@ test(
 
 test(
   "Ctrl-Z gives the shell back, fg continues, and so does bg without the keyboard",
-  "sh -i",
+  "PS1='prompt> ' exec sh -i",
   async (user) => {
     await user.until(/prompt> /);
     await user.type(

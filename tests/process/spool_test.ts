@@ -62,6 +62,17 @@ Deno.test("startProcess() leaves a note for this user alone: nonce, machine, lea
     assert.equal(await Deno.readTextFile(spool), "0000\n"); // the command keeps its own umask
   }));
 
+Deno.test("readNote() does not know whether a signal was the cause when the shell does not say so", () =>
+  inDirectory(async (directory) => {
+    const spool = `${directory}/s.log`;
+    for (const [lines, isSignalled] of [["", false], ["Killed\n", true], ["unsaid\n", undefined]] as const) {
+      createSpool(spool, "n");
+      await Deno.writeTextFile(notePath(spool), `[1]+ Stopped\nstopped\n${lines}exit 137\n`, { append: true });
+      assert.equal(readNote(spool)!.clues.isSignalled, isSignalled);
+      removeSpool(spool);
+    }
+  }));
+
 Deno.test("startProcess() makes a note that only this user can read when somebody has removed the first one", () =>
   inDirectory(async (directory) => {
     const spool = `${directory}/s.log`, umask = Deno.umask(0);
