@@ -35,12 +35,10 @@ export function promotePairs(
     if (readSetting(pair, place, { isPlaced, state, emit }) || isTimestamp(pair)) continue;
     if (isCharting || isProven(pair, place, state)) {
       promotePair(pair, place, { isSure, state, emit });
-    } else if (mayBeHeld(pair)) hold(pair, place, state, emit);
+    } else if (canBeHeld(pair, place)) hold(pair, place, state, emit);
   }
   if (isPlaced) readAsides(facts.asides, place, { state, emit });
 }
-
-const mayBeHeld = ({ separated, info }: Pair) => separated && info.name.length <= METRIC_NAME_MAX_CHARS;
 
 /** True for a pair that is charted on any line: its name has points, or means a measured value once training began. */
 function isProven(pair: Pair, place: Place, state: LiveState): boolean {
@@ -60,6 +58,11 @@ function promotePair(
   }
   if (state.watched.size > 0) releaseProven(pair, state, emit);
   emit(pair, place);
+}
+
+/** True for a pair whose name may still prove itself: one with a mark between name and value, or a decimal in a log that counts. */
+function canBeHeld({ info, separated, integer }: Pair, { step }: Place): boolean {
+  return info.name.length <= METRIC_NAME_MAX_CHARS && (separated || (!integer && isSet(step)));
 }
 
 /** Seconds since 1970 are beyond this. */
@@ -192,7 +195,7 @@ function releaseHeld(name: string, state: LiveState, emit: OnEarned): void {
   for (const point of held.points) {
     const { info, integer } = held.pair;
     if (
-      isSet(point.step) || isAlone || point.line > state.trainedLine || (info.known && !integer && !RATE.test(name)) ||
+      isSet(point.step) || isAlone || point.line >= state.trainedLine || (info.known && !integer && !RATE.test(name)) ||
       isSureName(info)
     ) {
       emit({ ...held.pair, value: point.value, line: point.line }, point);

@@ -82,4 +82,5 @@ function addPhase(
 /** A loss below a heading that names a split is that split's, though no training printed a loss before; what stands beside it is too. */
 const LOSS = /^(?!(?:average|avg|mean)_)[^/]*loss[^/]*$/;
 /** Names that every program measures on its training data too. */
-const AMBIGUOUS = /^[^/]*(?:(?<!log)loss|(?:^|_)(?:err|acc(?:uracy)?|ppl|perplexity|nll)(?:$|[_@]))[^/]*$/;
+const AMBIGUOUS =
+  /^[^/]*(?:(?<!log)loss|(?:^|_)(?:err|acc(?:uracy)?|ppl|perplexity|nll|rewards?|returns?)(?:$|[_@]))[^/]*$/;

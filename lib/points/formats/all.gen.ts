@@ -16,6 +16,7 @@ import sklearn_search from "./sklearn_search.ts";
 import table from "./table.ts";
 import tf_estimator from "./tf_estimator.ts";
 import tqdm_loggable from "./tqdm_loggable.ts";
+import vits from "./vits.ts";
 import vowpal_wabbit from "./vowpal_wabbit.ts";
 
 /** All formats by the name of their file, in alphabetical order. */
@@ -36,5 +37,6 @@ export const formats: Readonly<Record<string, Format>> = {
   table,
   tf_estimator,
   tqdm_loggable,
+  vits,
   vowpal_wabbit,
 };

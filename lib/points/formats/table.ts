@@ -54,6 +54,11 @@ function namesCounter(first: string, words: readonly string[]): boolean {
     (words[0] === "__" && isFirst(words[1]!));
 }
 
+/** True for a header that counts its rows. Rows of classes stand on no axis: a known metric is needed beside them. */
+function hasAxis(first: string, { known, columns }: { known: number; columns: number }): boolean {
+  return known > 0 || (columns >= 3 && !/^class$/i.test(first));
+}
+
 /** True for a header with metrics that every program knows: two in a list, half of the words between pipes. */
 function namesMetrics(text: string, { cells, words, known }: { cells: number; words: number; known: number }): boolean {
   const isList = cells >= 3 && known >= 2 && cells * 2 >= words;
@@ -68,7 +73,8 @@ function begin(source: Source): Table | null {
   const cells = splitCells(text), words = splitAtSpaces(text);
   if (Math.max(words.length, cells.length) < 2 || words.length > COLUMNS_MAX) return null;
   const known = words.filter((word) => understandName(word).known).length;
-  const isNamed = namesCounter(cells[0]!.text, words) && (known > 0 || (words.length >= 3 && cells.length >= 3));
+  const columns = Math.min(words.length, cells.length);
+  const isNamed = namesCounter(cells[0]!.text, words) && hasAxis(cells[0]!.text, { known, columns });
   if (!isNamed && !namesMetrics(text, { cells: cells.length, words: words.length, known })) return null;
   const shift = source.from + part.length - text.length;
   return {

@@ -15,9 +15,12 @@ export function nameStart(head: string): number {
   const tokens = readTokens(head.slice(0, end));
   let at = tokens.length - 1;
   for (; at >= 0; at--) if (endsField(tokens, at, head)) break;
-  if (at < 0) return 0;
-  return skipWordValue(tokens, at, head) ?? tokens[at]!.to;
+  const start = at < 0 ? 0 : skipWordValue(tokens, at, head) ?? tokens[at]!.to;
+  return start + (SWITCH.exec(head.slice(start))?.[0].length ?? 0);
 }
+
+/** A name and its switch, which no tie joins, before the next name: `accepted True lowest_f`. */
+const SWITCH = /^ ?[\w.-]{1,40} (?:True|False|None|true|false)(?= +\S)/;
 
 /** `@[0.5:0.95]`, and the `[delta=1.3]` of a name. */
 const BRACKETED = /@\[[^\]]{1,24}\]$|(?<=\w ?)\[[A-Za-z_][\w.=-]{0,24}\]$/;

@@ -178,7 +178,7 @@ function understandWords(
 }
 
 /** Words that turn a counter into a setting: `Total optimization steps`. */
-const AMOUNT = /\b(?:total|max(?:imum)?|num(?:ber)?|accumulation|warm-?up|every|per)\b/i;
+const AMOUNT = /\b(?:total|max(?:imum)?|num(?:ber)?|accumulation|warm-?up|every|per|no)\b/i;
 
 /** The end of a name of several words. */
 const OF_BEST = / (?:of|for|with) (?:the )?best model$/i;

@@ -77,7 +77,7 @@ export interface Named {
 
 const SCALES: Readonly<Record<string, number>> = { k: 1e3, K: 1e3, M: 1e6, B: 1e9 };
 /** Units of time and memory: a number with one of them is throughput, whatever its name. */
-const SPEED_UNIT = /^(?:s|secs?|seconds?|ms|us|µs|ns|m|mins?|h|hrs?|[KMGT]i?B|G|its?)$/;
+const SPEED_UNIT = /^(?:s|secs?|seconds?|ms|us|µs|ns|m|mins?|h|hrs?|[KMGT]i?B|G|its?|m?s(?:ec)?\/[a-z]+)$/;
 const SPACED_UNIT = /^ (?:s|secs?|seconds?|ms|min(?:ute)?s?|hours?|hrs?|[KMGT]i?B)(?![\w/]|\s?[:=])/;
 /** The unit of a speed behind its number: `words/s`. */
 export const PACE = new RegExp(

@@ -11,8 +11,16 @@ const SPACED = words(
     "perdas acurácia precisão erro perdita accuratezza precisione errore strata straty dokładność precyzja błąd kayıp doğruluk kesinlik hata " +
     "απώλεια απώλειες ακρίβεια σφάλμα втрати втрата точність похибка verlies nauwkeurigheid ztráta přesnost förlust noggrannhet häviö " +
     "tarkkuus veszteség pontosság pierdere acuratețe eroare kerugian akurasi हानि सटीकता הפסד דיוק שגיאה زیان دقت خطا " +
-    "الخسارة خسارة الدقة دقة الخطأ perplexité perplexidad perplexität перплексия",
+    "الخسارة خسارة الدقة دقة الخطأ perplexité perplexidad perplexität перплексия " +
+    "recompensa recompensas récompense récompenses belohnung beloning награда вознаграждение винагорода ricompensa ricompense nagroda ödül odměna " +
+    "belöning ανταμοιβή fehlerrate trefferquote kaybı doğruluğu hatası потерь ошибки точности загуба загуби straty ztráty chyba hiba tappio " +
+    "gubitak točnost tačnost губитак тачност izguba natančnost presnosť pèrdua nøyaktighet nøjagtighed fejl feil pierderea acuratețea " +
+    "puntuación pontuação punteggio punktzahl rappel sensibilité exhaustividad revocação richiamo czułość полнота precyzji ক্ষতি নির্ভুলতা " +
+    "இழப்பு துல்லியம் نقصان درستگی हानी अचूकता hasara usahihi სიზუსტე ճշգրտություն kadu täpsus nuostoliai tikslumas zudumi precizitāte",
 );
+/** Ends of words that are written as one with what they measure: `trainingsverlust`. */
+const COMPOUND_END =
+  /(?:verlust|genauigkeit|fehler|fehlerrate|belohnung|verlies|nauwkeurigheid|förlust|noggrannhet|tappio|häviö|tarkkuus)$/;
 /** Words of languages that put none: a name that contains one is a metric. */
 const UNSPACED =
   "损失 準確率 准确率 准确度 精度 精确率 召回率 困惑度 误差 得分 奖励 損失 正解率 再現率 適合率 誤差 報酬 손실 정확도 정밀도 재현율 오차 보상 สูญเสีย แม่นยำ"
@@ -29,7 +37,7 @@ const RATES = words(
 
 /** True for a canonical name that measures how well training goes, in a language other than English. */
 export function measuresTraining(name: string): boolean {
-  if (name.split(/[_/. ]+/).some((word) => SPACED.has(word))) return true;
+  if (name.split(/[_/. ]+/).some((word) => SPACED.has(word) || COMPOUND_END.test(word))) return true;
   return NOT_ASCII.test(name) &&
     (UNSPACED.some((word) => name.includes(word)) || PHRASES.some((phrase) => name.includes(phrase)));
 }

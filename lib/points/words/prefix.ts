@@ -82,7 +82,7 @@ const STAMP = make(
   String
     .raw`[\[(]?(?:[A-Za-z]{1,12} )?(?:[IWED] )?(?:${DATE}(?:[T_, ]{1,2}|, | - |-)${CLOCK}|${CLOCK}|${FULL_DATE}(?=[\s\])|]))(?:[\])]|\s{1,2}(?:${LEVEL_WORD}\s{1,2})?[\w.]{1,60}(?::\d{1,6})?\](?=:?(?:[\s(]|$)))?(?=[\s:|,;\]\[(<>-]|$)[:,|;]?\s*`,
 );
-const GLOG = make(String.raw`[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+\s+\d+ [^\s\]]{1,120}\] ?`);
+const GLOG = make(String.raw`[IWEF]\d{4} \d\d:\d\d:\d{2,12}\.\d+\s+\d+ [^\s\]]{1,120}\] ?`);
 const LEVEL = make(
   String
     .raw`(?:[-|:] ?)?(?:[\[<(]${LEVEL_WORD}(?:\|[^\]\s]{1,80})?[\]>)]|\[[IWED]\]|${LEVEL_WORD}(?=[:|>\]\s-]|$))(?::(?=\S)|\s{0,8}[:|>\]-](?=\s|$)|:)?\s*`,
@@ -114,7 +114,9 @@ const LOGGER = make(
   String
     .raw`(?:[-|:] )?(?:\[[\w.\\/<>-]{1,80}\]|[\w.\\/<>-]{1,80})(?: (?:-|\||:) |: (?=${LEVEL_WORD}\b)|:(?=${LEVEL_WORD}:)| (?=\[?${LEVEL_WORD}\]?\b))\s*`,
 );
-const ROOT = make(String.raw`(?:root|absl|tensorflow|__main__|[a-z_]\w{1,40}(?:\.\w{1,40}){0,4}):(?=\S)`);
+const ROOT = make(
+  String.raw`(?:(?:root|absl|tensorflow|__main__):(?=\S)|[A-Za-z_][\w-]{0,40}(?:\.[\w-]{1,40}){0,4}:(?=[^\s\d.+-]))`,
+);
 const MARK = make(
   String
     .raw`(?:\[\d{1,6}\] (?=")|[DIWEFA], (?=\[)|[->]{1,2} |## |# (?=[^\d#])|\$ |>>> ?|>> ?|(?:stdout|stderr) [FP] |\[[\w.-]{1,40}\] (?=\d{4}-\d\d-\d\d)|wandb: |PROGRESS: |\d{1,7}:(?=\{)|DLL (?=\d{4}-))\s*`,
@@ -134,12 +136,12 @@ export function findPrefix(text: string, at = 0): Prefix {
     if (turn === 0) { for (const launcher of [RAY, POD]) end = skip(launcher, text, end); }
     const stamped = skip(STAMP, text, skip(GLOG, text, end));
     end = skip(LEVEL, text, stamped);
-    if (end > stamped && text[end - 1] === ":") end = skip(ROOT, text, end);
+    if (end > stamped && text[end - 1] === ":") end = skipLogger(ROOT, text, end);
     logged ||= end > from;
     if (logged) {
       end = skip(SOURCE, text, end);
       if (stamped > from) end = skip(SYSLOG, text, skip(HOSTED, text, end));
-      end = skipLogger(text, end);
+      end = skipLogger(LOGGER, text, end);
     }
     if (end === from) break;
   }
@@ -159,8 +161,8 @@ function skipSpace(text: string, at: number): number {
 }
 
 /** Skips a logger's name, unless it is a word that says what the numbers behind it mean. */
-function skipLogger(text: string, at: number): number {
-  const end = skip(LOGGER, text, at);
+function skipLogger(part: RegExp, text: string, at: number): number {
+  const end = skip(part, text, at);
   if (end === at) return at;
   const name = text.slice(at, end).replace(/[^\w.]+/g, " ").trim();
   const isMeaningful =

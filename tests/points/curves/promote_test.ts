@@ -6,6 +6,7 @@ import { initialReaderState, type LiveState } from "../../../lib/points/curves/s
 import type { LineFacts, Pair } from "../../../lib/points/grammar/statement.ts";
 import { understandName } from "../../../lib/points/words/name.ts";
 import { makeFacts, makePair } from "../make_facts.ts";
+import { readShort } from "../read_log.ts";
 
 /** Pairs that a line charts, as `name=value@step`. The line stands at its own step, else at `step`. */
 function promote(over: Partial<LineFacts>, state: LiveState, { step = NaN, isSure = false } = {}): string[] {
@@ -166,5 +167,17 @@ Deno.test("isLesserCounter() finds a block's second counter by the worse name, n
   assert.deepEqual(
     [isLesser({}), isLesser({ stepPriority: 1 }), isLesser({ line: 9 }), isLesser({ pairs: [makePair("loss", 0.5)] })],
     [true, false, false, false],
+  );
+});
+
+Deno.test("promotePairs() gives a speed that stands beside the first value of a metric", () => {
+  assert.deepEqual(
+    readShort(
+      "EM size=15 obj=8.9 bytes/tok=7.5",
+      "EM size=99 obj=7.3 bytes/tok=7.5",
+      "EM size=7 obj=10.1 bytes/tok=5.8",
+    )
+      .filter((point) => point.startsWith("bytes")),
+    ["bytes/tok=7.5@0~", "bytes/tok=7.5@1~", "bytes/tok=5.8@2~"],
   );
 });

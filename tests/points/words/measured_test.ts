@@ -10,6 +10,9 @@ Deno.test("measuresTraining() knows losses and accuracies in many languages", ()
 });
 
 Deno.test("measuresTraining() knows no other words", () => {
+  for (const name of ["recompensa_media", "trainingsverlust", "doğrulama_kaybı", "загуба", "সঠিক_নির্ভুলতা"]) {
+    assert.ok(measuresTraining(name), name);
+  }
   for (const name of ["loss", "verbose", "學生", "experte"]) assert.ok(!measuresTraining(name), name);
 });
 

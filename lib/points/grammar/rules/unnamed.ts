@@ -6,6 +6,7 @@
 import { understandName } from "../../words/name.ts";
 import { DECIMAL, INTEGER, RANGE } from "../../scan/number.ts";
 import { namesSplit } from "../../words/splits.ts";
+import { unitLength } from "../../words/units.ts";
 import { addMetric, countBatch, countEpoch, markPhase, PACE, textBehind } from "../walk.ts";
 import type { Rule } from "./rule.ts";
 
@@ -76,6 +77,43 @@ function knownInCell(gap: string, behind: string): RegExpExecArray | null {
   const cell = /\|\s*$/.test(gap) ? CELL_BEHIND.exec(behind) : null;
   return cell && understandName(cell[1]!).known ? cell : null;
 }
+
+/** A name of a list behind its value. */
+const LISTED = String.raw`\p{L}[\p{L}_-]*(?: \p{L}[\p{L}_-]*){0,2}?`;
+const LISTED_BEHIND = new RegExp(
+  String.raw`^ (${LISTED})(?=, [-+]?\.?\d| (?:based|measured|estimated|averaged) |\.?\s*$)`,
+  "u",
+);
+/** The next value of the list, and its name. */
+const LISTED_NEXT = new RegExp(
+  String.raw`^, [-+.\de]+ (${LISTED})(?=,| (?:based|measured|estimated|averaged) |\.?\s*$)`,
+  "u",
+);
+const LISTED_MAX_CHARS = 80;
+
+/** `-2.5 per-word bound, 5.7 perplexity estimate`. */
+export const namesBehind: Rule = {
+  name: "a value of a list, each before its name",
+  of: "unnamed",
+  lines: [[
+    "step 3\n-2.521 per-word bound, 5.7 perplexity estimate based on 100 documents",
+    "per-word_bound=-2.521@3 perplexity_estimate=5.7@3",
+  ]],
+  bind(field, walk) {
+    const { source: { text, shape }, statement: { rules } } = walk, { slot, form, gap } = field;
+    if (form !== DECIMAL || !/^\s*,?\s*$/.test(gap)) return false;
+    const behind = text.slice(shape.end[slot], shape.end[slot]! + LISTED_MAX_CHARS);
+    const found = LISTED_BEHIND.exec(behind);
+    if (!found || unitLength(behind) > 0) return false;
+    const info = understandName(found[1]!);
+    const next = LISTED_NEXT.exec(behind.slice(found[0].length))?.[1] ?? "";
+    const isListed = rules[slot - 1] === namesBehind.name || (info.known ? next !== "" : understandName(next).known);
+    if (!isListed || info.role !== "metric" || info.kind !== "metric") return false;
+    field.behind = found[0].length;
+    addMetric(field, walk, { info, separated: true, phase: "" });
+    return true;
+  },
+};
 
 /** `0.61 avg loss`, `0.83 = Validation score`. */
 export const nameBehind: Rule = {
