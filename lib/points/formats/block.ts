@@ -23,7 +23,15 @@ import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { understandName } from "../words/name.ts";
 import { BROKEN, INTEGER, scanFirstNumber, type ScannedNumber } from "../scan/number.ts";
 import { partOf, type Source } from "../scan/source.ts";
-import { emptyLineFacts, type LineFacts } from "../grammar/statement.ts";
+import { emptyLineFacts, type LineFacts, type Pair } from "../grammar/statement.ts";
+
+/** A name and its number. */
+interface Row {
+  name: string;
+  value: number;
+  line: number;
+  integer: boolean;
+}
 
 /** An open block. */
 interface Block {
@@ -32,7 +40,7 @@ interface Block {
   isPlain: boolean;
   /** Rows without a number. */
   words: number;
-  rows: { name: string; value: number; line: number; integer: boolean }[];
+  rows: Row[];
   /** Lines without a row since the last one. */
   idle: number;
 }
@@ -66,12 +74,15 @@ function splitBoxed(text: string): [name: string, cell: string] | null {
   if (!BORDER.test(row[0] ?? "")) return null;
   const [before, first, second, behind, ...more] = row.split(BORDER, 5).map((part) => part.trim());
   if (before !== "" || more.length > 0 || !first) return null;
-  if (behind === undefined) {
-    const boxed = second === "" ? BOXED.exec(first) : null;
-    return boxed && [boxed[1]!, boxed[2]!];
-  }
+  if (behind === undefined) return second === "" ? splitBox(first) : null;
   const isRow = behind === "" && !/^\d/.test(first) && first.length <= FIRST_CELL_MAX_CHARS;
   return isRow && second!.length <= CELL_MAX_CHARS ? [first, second!] : null;
+}
+
+/** Name and cell of a row in one box. */
+function splitBox(inner: string): [name: string, cell: string] | null {
+  const boxed = BOXED.exec(inner);
+  return boxed && [boxed[1]!, boxed[2]!];
 }
 
 /** Name and cell of a row without borders. */
@@ -120,28 +131,34 @@ function isMeasured(name: string): boolean {
 /** What a block says; null for lines that turn out to be no block. */
 function close({ rows, words }: Block): LineFacts | null {
   if (rows.length < 2 || words > rows.length) return null;
-  const facts = emptyLineFacts(rows.at(-1)!.line);
-  let best = Infinity;
   if (!rows.some(({ name }) => isMeasured(name))) return null;
-  for (const { name, value } of rows) {
-    const { role } = lastPart(name);
-    const priority = ENVIRONMENT.test(name) ? -1 : lastPart(name).priority;
-    if (role === "step" && priority < best) facts.step = value, best = priority;
-  }
-  for (const { name, value, line, integer } of rows) {
-    const last = lastPart(name);
-    if (last.role === "epoch") facts.epoch = value;
-    if (last.role !== "metric" && last.role !== "setting") continue;
-    const isSpeed = last.kind === "throughput" || (name.startsWith("time/") && !last.known);
-    const info = {
-      ...understandName(name),
-      kind: isSpeed ? "throughput" : "metric",
-      role: "metric",
-      known: true,
-    } as const;
-    facts.pairs.push({ info, value, unit: "", separated: true, phase: "", line, integer });
+  const facts = emptyLineFacts(rows.at(-1)!.line);
+  facts.step = findStep(rows);
+  for (const row of rows) {
+    const { role } = lastPart(row.name);
+    if (role === "epoch") facts.epoch = row.value;
+    else if (role === "metric" || role === "setting") facts.pairs.push(makePair(row));
   }
   return facts;
+}
+
+/** Value of the first row of those whose counter says best how far training is; NaN when no row counts steps. */
+function findStep(rows: readonly Row[]): number {
+  let step = NaN, best = Infinity;
+  for (const { name, value } of rows) {
+    const { role, priority: own } = lastPart(name);
+    const priority = ENVIRONMENT.test(name) ? -1 : own;
+    if (role === "step" && priority < best) step = value, best = priority;
+  }
+  return step;
+}
+
+function makePair({ name, value, line, integer }: Row): Pair {
+  const last = lastPart(name);
+  const isSpeed = last.kind === "throughput" || (name.startsWith("time/") && !last.known);
+  const kind = isSpeed ? "throughput" : "metric";
+  const info = { ...understandName(name), kind, role: "metric", known: true } as const;
+  return { info, value, unit: "", separated: true, phase: "", line, integer };
 }
 
 /** The format. */

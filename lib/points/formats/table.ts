@@ -172,16 +172,16 @@ export function readColumns(columns: [string, string][], line: number): LineFact
   const facts = emptyLineFacts(line);
   let values = 0, words = 0, stepPriority = Infinity;
   for (const column of columns) {
-    const [name, cell] = splitInCell(column);
-    const isNumber = scanFirstNumber(cell, number) && number.form !== BROKEN;
-    const tail = isNumber ? TAIL.exec(cell.slice(number.end)) : null;
-    if (tail) {
-      values++;
-      const { role, priority } = understandName(name);
-      if (role === "step" && priority > stepPriority) continue;
-      if (role === "step") stepPriority = priority;
-      placeCell(facts, name, { value: number.value, form: number.form, total: Number(tail[1] ?? NaN), unit: tail[2]! });
-    } else if (cell !== "" && !/^[-–—+*.:\d]+$/.test(cell)) words++;
+    const [name, cell] = splitInCell(column), value = readCell(cell);
+    if (!value) {
+      if (isWords(cell)) words++;
+      continue;
+    }
+    values++;
+    const { role, priority } = understandName(name);
+    if (role === "step" && priority > stepPriority) continue;
+    if (role === "step") stepPriority = priority;
+    placeCell(facts, name, value);
   }
   if (values < 2 || words > Math.max(1, columns.length / 3)) return null;
   return facts.pairs.length > 0 ? facts : null;
@@ -199,6 +199,18 @@ interface CellValue {
   form: number;
   total: number;
   unit: string;
+}
+
+/** Reads a cell of a number with a total or a unit behind it: `12/100`, `4.89G`. Null for any other cell. */
+function readCell(cell: string): CellValue | null {
+  if (!scanFirstNumber(cell, number) || number.form === BROKEN) return null;
+  const tail = TAIL.exec(cell.slice(number.end));
+  return tail && { value: number.value, form: number.form, total: Number(tail[1] ?? NaN), unit: tail[2]! };
+}
+
+/** True for a cell with more in it than the marks and digits of dates and of missing values. */
+function isWords(cell: string): boolean {
+  return cell !== "" && !/^[-–—+*.:\d]+$/.test(cell);
 }
 
 function placeCell(facts: LineFacts, name: string, { value, form, total, unit }: CellValue): void {

@@ -54,11 +54,19 @@ export function scanNumber(chars: Characters, at: number, out: ScannedNumber): b
   const { codes, text } = chars;
   const negative = codes[at]! === MINUS;
   const from = negative || codes[at]! === PLUS ? at + 1 : at;
-  let end = from, code = codes[from]!, mantissa = 0;
+  const first = codes[from]!;
   out.hasComma = false;
-  if (isLetter(code)) return scanWord(codes, from, { negative, out });
-  if (code === 49 && codes[from + 2]! === HASH) return scanMicrosoft(text, from, { negative, out });
-  for (; code >= 48 && code <= 57; code = codes[++end]!) mantissa = mantissa * 10 + code - 48;
+  if (isLetter(first)) return scanWord(codes, from, { negative, out });
+  if (first === 49 && codes[from + 2]! === HASH) return scanMicrosoft(text, from, { negative, out });
+  const size = scanDigits(chars, from, out);
+  out.value = negative ? -size : size;
+  return scanTail(chars, out.end, out);
+}
+
+/** Reads digits with their thousands, fraction and exponent into `out`, and gives their value. */
+function scanDigits({ codes, text }: Characters, from: number, out: ScannedNumber): number {
+  let end = from, code = codes[from]!, mantissa = 0;
+  for (; isDigit(code); code = codes[++end]!) mantissa = mantissa * 10 + code - 48;
   out.hasComma = code === COMMA && isDigit(codes[end + 1]!);
   const grouped = code === COMMA || code === UNDERSCORE ? skipThousands(codes, from, end) : end;
   let digits = grouped > end ? EXACT_DIGITS + 1 : end - from, scale = 0;
@@ -67,27 +75,28 @@ export function scanNumber(chars: Characters, at: number, out: ScannedNumber): b
   if (codes[end]! === DOT && isFraction(codes, end + 1)) {
     out.form = DECIMAL;
     const point = end;
-    for (code = codes[++end]!; code >= 48 && code <= 57; code = codes[++end]!) {
-      mantissa = mantissa * 10 + code - 48;
-    }
+    for (code = codes[++end]!; isDigit(code); code = codes[++end]!) mantissa = mantissa * 10 + code - 48;
     scale = end - point - 1;
     digits += scale;
   }
-  if ((codes[end]! | 32) === 101 || (codes[end]! | 32) === 100) {
-    const behind = scanExponent(codes, end);
-    if (behind > end) {
-      scale -= parseExponent(codes, end + 1, behind);
-      out.form = DECIMAL;
-      end = behind;
-    }
+  const behind = scanExponent(codes, end);
+  if (behind > end) {
+    scale -= parseExponent(codes, end + 1, behind);
+    out.form = DECIMAL;
+    end = behind;
   }
-  out.value = (negative ? -1 : 1) * (
-    digits <= EXACT_DIGITS && scale >= -22 && scale <= 22
-      ? scaleDown(mantissa, scale)
-      : Number(text.slice(from, end).replaceAll(/[,_]/g, "").replace(/d/i, "e"))
-  );
   out.end = end;
-  return scanTail(chars, end, out);
+  return isExact(digits, scale) ? scaleDown(mantissa, scale) : parseLong(text.slice(from, end));
+}
+
+/** True when a double holds the digits, and the power of ten to scale them by. */
+function isExact(digits: number, scale: number): boolean {
+  return digits <= EXACT_DIGITS && scale >= -22 && scale <= 22;
+}
+
+/** Value of digits that may be grouped: `1,234,567.891234567890`, `1.0D-300`. */
+function parseLong(printed: string): number {
+  return Number(printed.replaceAll(/[,_]/g, "").replace(/d/i, "e"));
 }
 
 /** Exact, because it is one operation on two exact numbers. */
@@ -159,29 +168,35 @@ function scanTail(chars: Characters, end: number, out: ScannedNumber): boolean {
   const { codes, text } = chars;
   const next = codes[end]!;
   if (next === 32 || next === COMMA || next === PERCENT || end >= text.length) return true;
-  if (isWord(next)) {
-    let behind = end;
-    while (behind - end <= UNIT_MAX_CHARS && (isLetter(codes[behind]!) || codes[behind]! === 181)) behind++;
-    if (codes[end]! === 102 && isDigit(codes[end + 1]!)) return scanFloat32(codes, end, out);
-    if (isWord(codes[behind]!) || behind === end) return false;
-    return UNITS.has(text.slice(end, behind)) || startsLogger(text, end);
-  }
-  const joined = next === DOT || next === COLON || next === MINUS ||
-    (next === SLASH && startsDate(chars, end, out.end));
-  if (!joined || !isDigit(codes[end + 1]!)) return true;
-  const from = out.end - 1;
-  out.end = skipBroken(codes, end);
-  const range = next === MINUS && out.form === INTEGER ? RANGE_END.exec(text.slice(from, out.end)) : null;
-  out.form = range ? RANGE : BROKEN;
-  if (range) out.value = Number(range[1]);
+  if (isWord(next)) return scanUnit(chars, end, out);
+  const joined = next === DOT || next === COLON || next === MINUS || (next === SLASH && startsDate(chars, end));
+  if (joined && isDigit(codes[end + 1]!)) scanBroken(chars, end, out);
   return true;
 }
 
+/** Reads the letters that are glued to a number. False when they are no unit. */
+function scanUnit({ codes, text }: Characters, end: number, out: ScannedNumber): boolean {
+  if (codes[end]! === 102 && isDigit(codes[end + 1]!)) return scanFloat32(codes, end, out);
+  let behind = end;
+  while (behind - end <= UNIT_MAX_CHARS && (isLetter(codes[behind]!) || codes[behind]! === 181)) behind++;
+  if (isWord(codes[behind]!) || behind === end) return false;
+  return UNITS.has(text.slice(end, behind)) || startsLogger(text, end);
+}
+
+/** Reads the rest of a date, a time, a version or a range. */
+function scanBroken({ codes, text }: Characters, end: number, out: ScannedNumber): void {
+  out.end = skipBroken(codes, end);
+  const isRange = codes[end]! === MINUS && out.form === INTEGER;
+  const range = isRange ? RANGE_END.exec(text.slice(end - 1, out.end)) : null;
+  out.form = range ? RANGE : BROKEN;
+  if (range) out.value = Number(range[1]);
+}
+
 /** True for a date with a year or a time behind it: `05/15 03:33:41`, `2024/05/01`. `10/20` is a count. */
-function startsDate({ text, codes }: Characters, slash: number, end: number): boolean {
+function startsDate({ text, codes }: Characters, slash: number): boolean {
   const behind = skipDigits(codes, slash + 1);
   if (behind > slash + 3 || !BEHIND_DAY.has(codes[behind]!)) return false;
-  const from = Math.max(0, end - 4);
+  const from = Math.max(0, slash - 4);
   return SLASHED_DATE.test(text.slice(from, slash + 26)) && !(from > 0 && isDigit(codes[from - 1]!));
 }
 

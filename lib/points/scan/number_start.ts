@@ -18,13 +18,19 @@ export function startsNumber(chars: Characters, at: number): boolean {
   if (isDigit(code)) return at === 0 || !joinsDigit(chars, at);
   const before = at === 0 ? 32 : codes[at - 1]!;
   if (isWord(before)) return false;
-  if (code === MINUS || code === PLUS) {
-    if (before === CLOSE || before === code) return false;
-    const next = codes[at + 1]!;
-    return isDigit(next) || (next === DOT && isDigit(codes[at + 2]!)) || startsWord(codes, at + 1);
-  }
+  if (isSign(code)) return before !== CLOSE && before !== code && startsUnsigned(codes, at + 1);
   if (code === DOT) return isDigit(codes[at + 1]!) && before !== DOT && before !== CLOSE && before !== AT;
   return startsWord(codes, at);
+}
+
+function isSign(code: number): boolean {
+  return code === MINUS || code === PLUS;
+}
+
+/** True behind the sign of a number. */
+function startsUnsigned(codes: Uint16Array, at: number): boolean {
+  const code = codes[at]!;
+  return isDigit(code) || (code === DOT && isDigit(codes[at + 1]!)) || startsWord(codes, at);
 }
 
 /** True for the digit of `acc@1`, `conv2`, `rouge-1`, `layer.3`, which is part of the word; false for that of `epoch12`, a counter. */

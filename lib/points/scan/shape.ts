@@ -56,16 +56,31 @@ const KIND = Uint8Array.from({ length: KINDS }, (_, code) => {
   return [73, 78, 105, 110].includes(code) ? LETTER : 0;
 });
 
-/** Offset behind the threshold of `mAP@0.5:0.95` or the argument of `lr(1e-3):` and `huber[delta=1.3]=`, which are part of a name; 0 without one. */
+function kindOf(code: number): number {
+  return code < KINDS ? KIND[code]! : 0;
+}
+
+function isQuote(code: number): boolean {
+  return code === DOUBLE || code === SINGLE;
+}
+
+/** Offset behind the mark and the numbers that are part of a name; 0 for a mark that begins none. */
 function nameEnd(text: string, at: number, code: number): number {
-  if (code === AT) {
-    const found = THRESHOLD.exec(text.slice(at + 1, at + 21));
-    return found ? at + 1 + found[0].length : 0;
-  }
+  if (isQuote(code)) return 0;
+  return code === AT ? thresholdEnd(text, at) : argumentEnd(text, at, code);
+}
+
+/** Offset behind the threshold of `mAP@0.5:0.95`, which is part of a name; 0 without one. */
+function thresholdEnd(text: string, at: number): number {
+  const found = THRESHOLD.exec(text.slice(at + 1, at + 21));
+  return found ? at + 1 + found[0].length : 0;
+}
+
+/** Offset behind the argument of `lr(1e-3):` and `huber[delta=1.3]=`, which is part of a name; 0 without one. */
+function argumentEnd(text: string, at: number, code: number): number {
+  if (at === 0 || !isWord(text.charCodeAt(at - 1))) return 0;
   const next = text.charCodeAt(at + 1), isNumber = code === OPEN && (isDigit(next) || next === 46);
-  if (at === 0 || !isWord(text.charCodeAt(at - 1)) || !(isNumber || isWord(next)) || (!isNumber && isDigit(next))) {
-    return 0;
-  }
+  if (!isNumber && (isDigit(next) || !isWord(next))) return 0;
   const found = (isNumber ? ARGUMENT : PARAMETER).exec(text.slice(at, at + 30));
   return found && !endsCounter(text, at) ? at + found[0].length : 0;
 }
@@ -88,10 +103,10 @@ function findNumbers({ text, codes }: Characters, shape: Shape): void {
   const { length } = text;
   let count = 0, named = 0, hasQuotes = false, isSpelled = false;
   for (let at = 0; at < length && count < NUMBERS_MAX;) {
-    const code = codes[at]!, kind = code < KINDS ? KIND[code]! : 0;
+    const code = codes[at]!, kind = kindOf(code);
     if (kind === MARK) {
-      if (code === DOUBLE || code === SINGLE) hasQuotes = true;
-      else if (at >= named) named = nameEnd(text, at, code);
+      hasQuotes ||= isQuote(code);
+      if (at >= named) named = nameEnd(text, at, code);
     } else if (
       kind !== 0 && at >= named && startsNumber(chars, at) &&
       (!hasQuotes || (named = quotedNameEnd(text, at)) === 0) && scanNumber(chars, at, scanned)
@@ -121,7 +136,7 @@ function hashShape({ text, codes }: Characters, shape: Shape): void {
       before = run = 0;
     } else {
       at++;
-      if (code >= BLOCK_FIRST && code <= BLOCK_LAST) code = BLOCKS;
+      if (isBlock(code)) code = BLOCKS;
       if (code === before && !isDigit(code)) {
         if (code === BLOCKS || !countsRun(++run, code)) continue;
         code = RUN;
@@ -137,6 +152,11 @@ function hashShape({ text, codes }: Characters, shape: Shape): void {
   }
   shape.low = low;
   shape.key = (high >>> 0) * 2_097_152 + (low >>> 11);
+}
+
+/** True for the blocks that bars are drawn with. */
+function isBlock(code: number): boolean {
+  return code >= BLOCK_FIRST && code <= BLOCK_LAST;
 }
 
 /** True when the number that was scanned last may be spelled in another way. The comma of a time of day says nothing. */
@@ -163,17 +183,20 @@ function codeOfNumber(codes: Uint16Array, shape: Shape, slot: number): number {
 
 /** Offset of the quote that ends the key around a number: `'top 5 acc': 0.9`. 0 for a number that stands in no key. */
 function quotedNameEnd(text: string, at: number): number {
-  if (at < 2) return 0;
-  const before = text.charCodeAt(at - 1) === SPACE ? text.charCodeAt(at - 2) : text.charCodeAt(at - 1);
-  if (before === 58 || before === 44 || before === 61 || before === DOUBLE || before === SINGLE) return 0; // a value
+  if (at < 2 || isQuotedValue(text, at)) return 0;
   const limit = Math.min(text.length, at + QUOTED_MAX_CHARS);
   let end = at + 1;
-  while (end < limit && text.charCodeAt(end) !== DOUBLE && text.charCodeAt(end) !== SINGLE) end++;
+  while (end < limit && !isQuote(text.charCodeAt(end))) end++;
   if (end >= limit || !/^ ?:/.test(text.slice(end + 1, end + 3))) return 0;
   const open = text.lastIndexOf(text[end]!, at - 1);
-  return open >= 0 && at - open < QUOTED_MAX_CHARS && /\p{L}/u.test(text.slice(open + 1, at)) && isOpening(text, open)
-    ? end
-    : 0;
+  if (open < 0 || at - open >= QUOTED_MAX_CHARS || !isOpening(text, open)) return 0;
+  return /\p{L}/u.test(text.slice(open + 1, at)) ? end : 0;
+}
+
+/** True for a number behind a colon, a comma, an equals sign or a quote: it stands in no key. */
+function isQuotedValue(text: string, at: number): boolean {
+  const last = text.charCodeAt(at - 1), before = last === SPACE ? text.charCodeAt(at - 2) : last;
+  return before === 58 || before === 44 || before === 61 || isQuote(before);
 }
 
 /** True for a quote at which a key opens: behind a brace, a comma or a space. */

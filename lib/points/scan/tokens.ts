@@ -19,17 +19,7 @@ export interface Token {
   depth: number;
 }
 
-const SEPARATORS = new Set(Array.from(",|;\t│┃├└╰─>\u3000→", (mark) => mark.charCodeAt(0)));
-const SPACE = 32,
-  POINT = 46,
-  SLASH = 47,
-  COLON = 58,
-  EQUAL = 61,
-  MINUS = 45,
-  PLUS = 43,
-  QUOTE = 34,
-  HASH = 35,
-  APOSTROPHE = 39;
+const SPACE = 32, COLON = 58;
 /** Abbreviations: the point behind them ends no sentence. */
 const ABBREVIATED = new Set(
   ("val valid avg ave acc ep up sen std max min num iter cum tr te lr no spec err rec reg disc gen adv recon prec sens grad")
@@ -55,21 +45,36 @@ export function readTokens(text: string): Token[] {
   return tokens;
 }
 
+/** Decides a token's kind from the characters beside a mark. */
+type KindReader = (text: string, at: number) => TokenKind | null;
+
+const isSpace = (text: string, at: number) => text.charCodeAt(at) === SPACE;
+const signKind: KindReader = (text, at) => isSpace(text, at + 1) ? "separator" : "word";
+
+/** Marks that are always of one kind. */
+const KINDS: ReadonlyMap<string, TokenKind> = new Map([
+  ...Array.from(",|;\t│┃├└╰─>\u3000→", (mark) => [mark, "separator"] as const),
+  ...Array.from("([{", (mark) => [mark, "open"] as const),
+  ...Array.from(")]}", (mark) => [mark, "close"] as const),
+  ["=", "tie"],
+  ['"', "quote"],
+]);
+/** Marks whose kind the characters beside them decide. A single space is no token. */
+const KINDS_BESIDE: ReadonlyMap<string, KindReader> = new Map<string, KindReader>([
+  [" ", (text, at) => isSpace(text, at - 1) ? "separator" : null],
+  [":", (text, at) => text.charCodeAt(at + 1) === COLON ? "word" : "tie"],
+  ["'", (text, at) => isWithin(text, at) ? "word" : "quote"],
+  ["/", (text, at) => at === 0 || isSpace(text, at - 1) ? "separator" : "word"],
+  ["-", signKind],
+  ["+", signKind],
+  ["#", signKind],
+  [".", (text, at) => isSpace(text, at + 1) && !endsAbbreviation(text, at) ? "separator" : "word"],
+]);
+
 /** The kind of the token that the character at an offset begins or goes on; null for a single space. */
 function kindAt(text: string, at: number): TokenKind | null {
-  const code = text.charCodeAt(at);
-  if (code === SPACE) return at > 0 && text.charCodeAt(at - 1) === SPACE ? "separator" : null;
-  if (SEPARATORS.has(code)) return "separator";
-  if (code === EQUAL) return "tie";
-  if (code === COLON) return text.charCodeAt(at + 1) === COLON ? "word" : "tie";
-  if (code === 40 || code === 91 || code === 123) return "open";
-  if (code === 41 || code === 93 || code === 125) return "close";
-  if (code === QUOTE) return "quote";
-  if (code === APOSTROPHE) return isWithin(text, at) ? "word" : "quote";
-  if (code === SLASH) return at === 0 || text.charCodeAt(at - 1) === SPACE ? "separator" : "word";
-  const isEnd = text.charCodeAt(at + 1) === SPACE;
-  if (code === MINUS || code === PLUS || code === HASH) return isEnd ? "separator" : "word";
-  return code === POINT && isEnd && !endsAbbreviation(text, at) ? "separator" : "word";
+  const mark = text[at]!, readBeside = KINDS_BESIDE.get(mark);
+  return readBeside ? readBeside(text, at) : KINDS.get(mark) ?? "word";
 }
 
 /** True for the apostrophe of `tree's`. */
