@@ -145,6 +145,8 @@ export const LINE_SHOWN_MAX_BYTES = 64 * 1024;
 export const LINES_READ_MAX_CHARS = 4 * 1024 * 1024;
 /** How often `serve`, `run` and `import -` look for runs whose lease is over. */
 export const RECOVER_INTERVAL_MS = 4_000;
+/** Longest pause before a capture that has failed is tried again. The first is `RECOVER_INTERVAL_MS`. */
+export const CAPTURE_RETRY_LONGEST_MS = 60_000;
 /** How often they finish deletions and remove spools that a crash left behind. */
 export const TIDY_INTERVAL_MS = 12_000;
 /** Launches that a server accepts in a minute. */

@@ -50,6 +50,7 @@ export interface CaptureOptions {
 
 /** A capture under way. */
 export interface Capture {
+  runId: string;
   /** The run, when it has ended and everything is stored. Null when another process took it over or the capture was stopped. */
   done: Promise<Run | null>;
   /** When the command's output has ended, and what may still write to it. */
@@ -122,6 +123,7 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
   };
   const done = capture().finally(() => notifier[Symbol.dispose]());
   return {
+    runId: run.id,
     done,
     outputWatch: output,
     notePressed: steering.note,

@@ -216,6 +216,7 @@ export async function failRun(
   const output = ReadableStream.from<Uint8Array>([]), nothing = () => {};
   return {
     run,
+    runId: id,
     output,
     haste: new Haste(),
     done: Promise.resolve(run),

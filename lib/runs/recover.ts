@@ -1,5 +1,5 @@
 /**
- * Recovers runs whose owner's lease is over. It continues to capture commands that still run, ingests the rest of those that have ended, and
+ * Recovers runs whose owner's lease is over, and those whose capture has failed in this process. It continues to capture commands that still run, ingests the rest of those that have ended, and
  * marks a run as lost when its output is gone. What is stored in the KV is only data: a run is recovered where a note in this user's own
  * spool directory vouches for it. Others are left alone, and reported.
  *
@@ -33,6 +33,8 @@ export interface RecoverOptions {
   spoolDirectory: string;
   /** What this process has seen of the owners up to now; nothing by default. */
   leases?: Leases;
+  /** True for a run of this very process whose capture has failed and is to be tried again; by default none. */
+  isToRetry?: (runId: string) => boolean;
   /** Called with each error. The other runs are recovered all the same. */
   onError?: (error: unknown) => void;
   /** Called with a sentence about each run that has lost its owner and isn't ours to continue, and about files that aren't ours. */
@@ -86,8 +88,9 @@ export const recoverRuns = (store: Store, options: RecoverOptions): Promise<Capt
  * another process can continue them.
  */
 export function recoverInBackground(store: Store, options: RecoverOptions): AsyncDisposable {
-  const onError = (error: unknown) => options.onError?.(error), look = prepareRecovery(store, options);
-  const captures = keepCaptures(onError), every = { everyMs: RECOVER_INTERVAL_MS, onError };
+  const onError = (error: unknown) => options.onError?.(error), captures = keepCaptures(onError);
+  const look = prepareRecovery(store, { ...options, isToRetry: captures.isToRetry });
+  const every = { everyMs: RECOVER_INTERVAL_MS, onError };
   const recovery = repeat(async () => (await look()).forEach(captures.keep), every);
   const leaving = new AbortController(), { signal } = leaving, { spoolDirectory } = options;
   const notices = repeat(() => notifyLate(store, { spoolDirectory, signal, onError }), every);
@@ -110,7 +113,10 @@ interface Recovery extends RecoverOptions, OwnedRun {
 async function recoverRun(store: Store, recovery: Recovery): Promise<Capture | null> {
   const { id, owner, me, leases } = recovery, observed = leases.look(id, owner);
   if (!owner) return await loseUnowned(store, recovery, observed.silentMs);
-  if (owner.instance === me.instance || !await isLeaseOver(store, { ...recovery, owner }, observed)) return null;
+  const isFree = owner.instance === me.instance
+    ? recovery.isToRetry?.(id) ?? false
+    : await isLeaseOver(store, { ...recovery, owner }, observed);
+  if (!isFree) return null;
   const run = await store.runs.get(id);
   if (isImport(run)) return isImportOver(observed) ? await loseDeadImport(store, recovery) : null;
   const spool = spoolPath(recovery.spoolDirectory, run.id), note = readNote(spool);

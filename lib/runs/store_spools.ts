@@ -55,8 +55,8 @@ async function isDone(store: Store, instance: string, pending: Pending): Promise
 export async function storeSpools(store: Store, { spoolDirectory, onLeft, signal }: StoreSpoolsOptions): Promise<void> {
   const instance = crypto.randomUUID(), deadline = performance.now() + ADOPTED_WITHIN_MS;
   const onError = (error: unknown) => onLeft(error instanceof Error ? error.message : String(error));
-  const look = prepareRecovery(store, { instance, spoolDirectory, onError, onForeign: onLeft });
-  const captures = keepCaptures(onError);
+  const captures = keepCaptures(onError), { isToRetry } = captures;
+  const look = prepareRecovery(store, { instance, spoolDirectory, isToRetry, onError, onForeign: onLeft });
   const recover = async () => (await look()).forEach(captures.keep);
   const recovery = repeat(recover, { everyMs: RECOVER_INTERVAL_MS, onError });
   await recovery.first; // also finishes deletions, removes spools that are stored, and makes the records of runs that lack them

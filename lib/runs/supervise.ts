@@ -55,18 +55,18 @@ export interface Supervisor {
 }
 
 /**
- * Recovers the runs that a dead process left behind, now and every `RECOVER_INTERVAL_MS`, until `stop` is called. Without commands it does
+ * Recovers the runs that a dead process left behind, and captures that have failed here, now and every `RECOVER_INTERVAL_MS`, until `stop` is called. Without commands it does
  * not wait for the store.
  */
 export async function superviseRuns(store: Store, options: SuperviseOptions): Promise<Supervisor> {
   const { canLaunch, limits = { isOff: false, directories: [] }, maxLive = LIVE_RUNS_MAX, spoolDirectory, onError } =
     options;
-  const captures = keepCaptures(onError), imports = new Set<Promise<unknown>>(), { keep } = captures;
+  const captures = keepCaptures(onError), imports = new Set<Promise<unknown>>(), { keep, isToRetry } = captures;
   const stopping = new AbortController(), instance = crypto.randomUUID();
   const live = limitLiveRuns(maxLive, () => captures.size + imports.size);
   const report = (message: string) => onError(new Error(message)), leases = observeLeases(describeOwner(instance));
   const shared = { instance, spoolDirectory, onError, onOvertaken: report };
-  const look = prepareRecovery(store, { ...shared, leases, onForeign: reportOnce(report) });
+  const look = prepareRecovery(store, { ...shared, leases, isToRetry, onForeign: reportOnce(report) });
   const every = { everyMs: RECOVER_INTERVAL_MS, onError }, tidy = () => tidyStore(store, { instance, leases });
   const recovery = repeat(canLaunch ? async () => (await look()).forEach(keep) : tidy, every);
   if (canLaunch) await recovery.first;

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { hostname } from "node:os";
-import { Conflict } from "../../lib/errors.ts";
+import { Conflict, InvalidInput } from "../../lib/errors.ts";
 import { isComplete } from "../../lib/model.ts";
 import { isAlive } from "../../lib/process/alive.ts";
 import { readNote } from "../../lib/process/spool.ts";
 import { describeOwner } from "../../lib/runs/owner.ts";
 import { superviseRuns } from "../../lib/runs/supervise.ts";
-import { inWorkspace, listFiles, sh, type Workspace } from "../support/workspace.ts";
+import { inWorkspace, listFiles, readLogText, sh, type Workspace } from "../support/workspace.ts";
 import { waitFor } from "../support/wait.ts";
 
 const NEVER = (error: unknown): unknown => assert.fail(String(error));
@@ -95,6 +95,30 @@ Deno.test("superviseRuns() launches in the user's directory when `~` is asked fo
     });
     await supervisor.stop();
     assert.equal(run.cwd, Deno.env.get("HOME"));
+  }));
+
+Deno.test("superviseRuns() tries a capture again that has failed, without a lost or doubled byte", () =>
+  inWorkspace(async (workspace) => {
+    const { store, experimentId, directory } = workspace, gate = `${directory}/gate`, errors: string[] = [];
+    const supervisor = await supervise(workspace, { onError: (error) => errors.push(String(error)) });
+    const { flush } = store.ingest;
+    store.ingest.flush = (id, instance, batch) => {
+      if (batch.log.length < 2 || errors.length > 0) return flush(id, instance, batch);
+      return Promise.reject(new InvalidInput("kv", "an error that nobody expects"));
+    };
+    const command = sh(`echo loss=1; while [ ! -e ${gate} ]; do sleep 0.02; done; echo loss=2; exit 3`);
+    const { id } = await supervisor.launcher!.launch({ experimentId, command });
+    await waitFor(() => errors.length > 0, { what: "the capture to fail" });
+    await Deno.writeTextFile(gate, "");
+    const run = await waitFor(async () => {
+      const run = await store.runs.get(id);
+      return isComplete(run.status) ? run : null;
+    }, { what: "the run to end" });
+    await supervisor.stop();
+    assert.deepEqual([run.status, run.reason], ["failed", "exit code 3"]);
+    assert.equal(await readLogText(store, id), "loss=1\nloss=2\n");
+    assert.deepEqual(await listFiles(workspace.spools), []);
+    assert.match(errors.join(), /nobody expects/);
   }));
 
 Deno.test("stop() ends the capture and lets the command run on", () =>
