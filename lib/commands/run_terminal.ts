@@ -5,6 +5,7 @@
  */
 import { printError } from "../host/stderr.ts";
 import { TERMINAL_COLUMNS, TERMINAL_ROWS } from "../limits.ts";
+import { hasForeground } from "../process/own_group.ts";
 import { findTerminalLack } from "../process/terminal.ts";
 import type { Launched, LaunchOptions } from "../runs/launch.ts";
 import { attachTerminal } from "./attach_terminal.ts";
@@ -27,7 +28,8 @@ export async function chooseTerminal(
     printError(`stdcurve: the command gets no terminal of its own, and its output goes to a file: ${lack}`);
     return { stdin: "inherit" };
   }
-  const settings = Deno.stdin.isTerminal() ? readOwnSettings() : null;
+  // in the background they are those of the shell's prompt
+  const settings = Deno.stdin.isTerminal() && hasForeground() ? readOwnSettings() : null;
   const size = readOwnSize() ?? { rows: TERMINAL_ROWS, columns: TERMINAL_COLUMNS };
   const terminal = { ...size, ...(settings === null ? {} : { settings }) };
   return isInTerminal() ? { terminal } : { terminal, stdin: "inherit" };

@@ -151,6 +151,19 @@ test(
 );
 
 test(
+  "a command that is started in the background does not get the settings of the shell's prompt",
+  "sh -i",
+  async (user) => {
+    await user.until(/prompt> /);
+    await user.type(
+      "stty -icrnl; $stdcurve run -- sh -c 'stty -a | sed -n \"s/.*[ ;]\\(-*icrnl\\).*/<\\1>/p\"' & wait; exit\r",
+    );
+    await user.until(/<icrnl>/);
+    assert.equal(await user.finish(), 0);
+  },
+);
+
+test(
   "a program without signal keys gets Ctrl-C and Ctrl-Z as they are",
   "$stdcurve run -- sh -c 'stty -isig -icanon -echo; echo ready; dd bs=1 count=2 2>/dev/null | od -An -tx1'",
   async (user, sandbox) => {
