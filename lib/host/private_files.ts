@@ -206,21 +206,36 @@ export function createPrivateFile(path: string): void {
  *
  * @throws {NotPrivate} for a link, a directory, or another user's file
  */
-export function readPrivateFile(path: string): string | null {
+export const readPrivateFile = (path: string): string | null => readDatedFile(path)?.text ?? null;
+
+/** The text of a file, and when it was written last, in milliseconds since the epoch: of one file, even if another replaces it meanwhile. */
+export interface DatedText {
+  text: string;
+  at: number;
+}
+
+/**
+ * The text of a file of ours and when it was written last; null when there is none.
+ *
+ * @throws {NotPrivate} for a link, a directory, or another user's file
+ */
+export function readDatedFile(path: string): DatedText | null {
   try {
-    return withFile(path, constants.O_RDONLY, (file) => {
-      const decoder = new TextDecoder(), piece = new Uint8Array(READ_PIECE_BYTES);
-      let text = "";
-      for (let size = 1; size > 0;) {
-        size = readSync(file, piece, 0, piece.length, null);
-        text += decoder.decode(piece.subarray(0, size), { stream: size > 0 });
-      }
-      return text;
-    });
+    return withFile(path, constants.O_RDONLY, (file) => ({ text: readAll(file), at: fstatSync(file).mtimeMs }));
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;
   }
+}
+
+function readAll(file: number): string {
+  const decoder = new TextDecoder(), piece = new Uint8Array(READ_PIECE_BYTES);
+  let text = "";
+  for (let size = 1; size > 0;) {
+    size = readSync(file, piece, 0, piece.length, null);
+    text += decoder.decode(piece.subarray(0, size), { stream: size > 0 });
+  }
+  return text;
 }
 
 function writeAll(file: number, text: string): void {
@@ -255,5 +270,14 @@ export function writePrivateFile(path: string, text: string): void {
   } catch (error) {
     unlinkSync(draft);
     throw error;
+  }
+}
+
+/** Removes a file if there is one; another process may remove it at the same time. A link is removed itself, not what it points to. */
+export function removeFile(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
   }
 }

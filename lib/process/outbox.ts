@@ -4,9 +4,14 @@
  *
  * @module
  */
-import { lstatSync, unlinkSync } from "node:fs";
 import { dirname } from "node:path";
-import { checkPrivateDirectory, createPrivateFile, readPrivateFile, writePrivateFile } from "../host/private_files.ts";
+import {
+  checkPrivateDirectory,
+  createPrivateFile,
+  readPrivateFile,
+  removeFile,
+  writePrivateFile,
+} from "../host/private_files.ts";
 
 /** Whom to notify, and of what. */
 export interface NotifyWish {
@@ -73,7 +78,7 @@ export const sentKey = (event: string, target: number): string => `${event} ${ta
 /** Removes the outbox, if there is one. */
 export function removeOutbox(spool: string): void {
   if (!checkPrivateDirectory(dirname(spool))) return;
-  if (lstatSync(outboxPath(spool), { throwIfNoEntry: false })) unlinkSync(outboxPath(spool));
+  removeFile(outboxPath(spool));
 }
 
 /** Ids of the runs that have an outbox in a directory. */

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { lstatSync, unlinkSync, utimesSync } from "node:fs";
+import { lstatSync, utimesSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { InvalidInput } from "../errors.ts";
 import { readBoot } from "../host/boot.ts";
@@ -16,7 +16,9 @@ import {
   checkPrivateDirectory,
   checkPrivateFile,
   createPrivateFile,
+  readDatedFile,
   readPrivateFile,
+  removeFile,
   writePrivateFile,
 } from "../host/private_files.ts";
 import { parseStartMark } from "./alive.ts";
@@ -156,9 +158,10 @@ const findSignalled = (text: string): boolean | undefined =>
  */
 export function readNote(spool: string): Note | null {
   if (!checkPrivateDirectory(dirname(spool))) return null;
-  const text = readPrivateFile(notePath(spool));
-  const head = /^nonce (\S+)\nhost (.*)\nboot (.*)\n/.exec(text ?? "");
-  if (text === null || !head) return null;
+  const file = readDatedFile(notePath(spool)); // whoever captures the run may remove the note at any moment
+  const head = /^nonce (\S+)\nhost (.*)\nboot (.*)\n/.exec(file?.text ?? "");
+  if (file === null || !head) return null;
+  const { text, at } = file;
   const number = (key: string) => {
     const value = findLine(text, key);
     return value !== null && /^\d+$/.test(value) ? Number(value) : null;
@@ -173,7 +176,7 @@ export function readNote(spool: string): Note | null {
     clues: { isSignalled: findSignalled(text), isUnstarted: /^unstarted\n/m.test(text) },
     isHungUp: /^hangup\n/m.test(text),
     holderMessage: /^script: (.*)\n/m.exec(text)?.[1] ?? null,
-    at: lstatSync(notePath(spool)).mtimeMs,
+    at,
   };
 }
 
@@ -228,11 +231,5 @@ export function readSpoolSize(spool: string): number | null {
  */
 export function removeSpool(spool: string): void {
   if (!checkPrivateDirectory(dirname(spool))) return;
-  for (const path of [spool, notePath(spool), keysPath(spool)]) {
-    try {
-      unlinkSync(path); // a link is removed itself, not what it points to
-    } catch (error) {
-      if ((error as { code?: string }).code !== "ENOENT") throw error;
-    }
-  }
+  for (const path of [spool, notePath(spool), keysPath(spool)]) removeFile(path);
 }

@@ -162,6 +162,34 @@ Deno.test("createSpool() refuses anything planted as spool or note, and writes n
     await assert.rejects(Deno.stat(victim), Deno.errors.NotFound);
   }));
 
+Deno.test("readNote() reads a note or none while another process makes and removes it again and again", () =>
+  inDirectory(async (directory) => {
+    const spool = `${directory}/s.log`, found = { notes: 0, none: 0 };
+    const program = new URL("../support/flicker_program.ts", import.meta.url).pathname;
+    const other = new Deno.Command(Deno.execPath(), {
+      args: [
+        "run",
+        "--no-check",
+        "--quiet",
+        `--allow-read=${directory}`,
+        `--allow-write=${directory}`,
+        program,
+        notePath(spool),
+        HEAD,
+      ],
+    }).spawn();
+    try {
+      for (const until = performance.now() + 30_000; found.notes < 500 || found.none === 0;) {
+        assert.ok(performance.now() < until, `waited in vain for the note: ${JSON.stringify(found)}`);
+        for (let i = 0; i < 1000; i++) found[readNote(spool) === null ? "none" : "notes"]++;
+        await Promise.resolve();
+      }
+    } finally {
+      other.kill("SIGKILL");
+      await other.status;
+    }
+  }));
+
 Deno.test("readNote() and readSpoolSize() refuse a link to a file of ours", () =>
   inDirectory(async (directory) => {
     const spool = `${directory}/s.log`;
