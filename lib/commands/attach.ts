@@ -55,10 +55,18 @@ async function attach(id: string, { tail, kv }: AttachValues): Promise<void> {
     signal,
     spoolDirectory: spoolDirectory(kvLocation(kv)),
     onError: createStoreWarning().warn,
+    onUncaptured: reportUncaptured,
   });
   const ended = await show(pieces, stopping);
   Deno.exitCode = interrupt.code ?? endCode(ended);
 }
+
+/** Prints why this program still waits after the command has ended. */
+const reportUncaptured = (code: number): void =>
+  printError(
+    `stdcurve: the command has ended with exit code ${code}, but no stdcurve has stored its end; stdcurve serve or the next ` +
+      "stdcurve run does",
+  );
 
 /** Copies the output to stdout until it ends, or until the reader of stdout is gone. */
 async function show(pieces: AsyncGenerator<Uint8Array, Run>, stopping: AbortController): Promise<Run> {

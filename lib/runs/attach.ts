@@ -8,8 +8,9 @@ import { NotPrivate, openPrivateFile } from "../host/private_files.ts";
 import { isLasting } from "../intake/retry.ts";
 import { FOLLOW_INTERVAL_MS } from "../limits.ts";
 import { isComplete, type Run } from "../model.ts";
-import { readNote, spoolPath } from "../process/spool.ts";
+import { type Note, readNote, spoolPath } from "../process/spool.ts";
 import type { Store } from "../store/store.ts";
+import { describeOwner, isSilent } from "./owner.ts";
 
 /** What to follow. */
 export interface AttachOptions {
@@ -22,6 +23,8 @@ export interface AttachOptions {
   signal: AbortSignal;
   /** Called with each error of a store that does not answer. It is asked again. */
   onError?: (error: unknown) => void;
+  /** Called once with the exit code of a command that has ended, when nobody stores its end. */
+  onUncaptured?: (exitCode: number) => void;
 }
 
 /** How often the store is asked. */
@@ -35,7 +38,7 @@ const PIECE_BYTES = 128 * 1024;
  */
 export async function* attachRun(store: Store, options: AttachOptions): AsyncGenerator<Uint8Array, Run> {
   const { runId, signal, onError } = options;
-  let offset = options.from, run = await store.runs.get(runId);
+  let offset = options.from, run = await store.runs.get(runId), isReported = false;
   while (!signal.aborted) {
     const before = offset;
     try {
@@ -47,6 +50,9 @@ export async function* attachRun(store: Store, options: AttachOptions): AsyncGen
         if (signal.aborted) return run;
       }
       if (isComplete(run.status) && offset === before) return run;
+      const code: number | null = isReported || offset !== before ? null : await findUncapturedEnd(store, options);
+      if (code !== null) options.onUncaptured?.(code);
+      isReported ||= code !== null;
     } catch (error) {
       if (isLasting(error)) throw error;
       onError?.(error);
@@ -75,16 +81,38 @@ async function* readOn(store: Store, reading: Reading): AsyncGenerator<Uint8Arra
  */
 async function readUnstored(store: Store, { runId, offset, spoolDirectory }: Reading): Promise<Uint8Array | null> {
   const owner = await store.runs.getOwner(runId), spool = spoolPath(spoolDirectory, runId);
-  if (owner?.nonce == null) return null;
   const piece = new Uint8Array(PIECE_BYTES);
   try {
-    if (readNote(spool)?.nonce !== owner.nonce) return null;
+    if (readVouching(spool, owner?.nonce) === null) return null;
     using file = openPrivateFile(spool);
     const count = file.read(piece, offset);
     return count > 0 && (await store.runs.get(runId)).logBytes <= offset ? piece.subarray(0, count) : null;
   } catch (error) {
     if (error instanceof NotPrivate || (error as { code?: string }).code === "ENOENT") return null;
     throw error;
+  }
+}
+
+/** The exit code of a command that has ended here while its run's owner is silent; null otherwise. */
+async function findUncapturedEnd(
+  store: Store,
+  { runId, spoolDirectory }: AttachOptions,
+): Promise<number | null> {
+  const owner = await store.runs.getOwner(runId);
+  if (!owner || !isSilent(owner, describeOwner(""))) return null;
+  const note = readVouching(spoolPath(spoolDirectory, runId), owner.nonce);
+  return note?.exitCode ?? null;
+}
+
+/** The note of a spool, when it vouches for a run of this nonce. */
+function readVouching(spool: string, nonce: string | null | undefined): Note | null {
+  if (nonce == null) return null;
+  try {
+    const note = readNote(spool);
+    return note?.nonce === nonce ? note : null;
+  } catch (error) {
+    if (!(error instanceof NotPrivate)) throw error;
+    return null;
   }
 }
 

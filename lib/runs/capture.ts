@@ -11,7 +11,7 @@ import { FLUSH_INTERVAL_MS, FLUSH_UNSEEN_MS, FOLLOW_INTERVAL_MS, FOLLOW_UNSEEN_M
 import { type RetryOptions, retryUntilAnswered } from "../intake/retry.ts";
 import { followFile, Haste } from "../lines/follow.ts";
 import type { Run } from "../model.ts";
-import { removeSpool } from "../process/spool.ts";
+import { readSpoolSize, removeSpool } from "../process/spool.ts";
 import { type OutputWatch, watchOutput } from "../process/output_end.ts";
 import { passSignal, type ProcessGroup, signalCommand, type SignalledCommand, stopCommand } from "../process/stop.ts";
 import type { Owner } from "../store/owner_record.ts";
@@ -213,9 +213,10 @@ async function dropSpool(store: Store, spool: string): Promise<void> {
     await store.checkFile();
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`${why}; the whole output of the command is in ${spool}; stdcurve import reads it`, {
-      cause: error,
-    });
+    const rest = readSpoolSize(spool) === null
+      ? `its spool ${spool} was removed, too, so the output of the command is not stored`
+      : `the whole output of the command is in ${spool}; stdcurve import reads it`;
+    throw new Error(`${why}; ${rest}`, { cause: error });
   }
   removeSpool(spool);
 }

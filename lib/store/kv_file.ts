@@ -6,7 +6,7 @@
  */
 import { existsSync, realpathSync } from "node:fs";
 import { dirname } from "node:path";
-import { InvalidInput } from "../errors.ts";
+import { Damaged, InvalidInput } from "../errors.ts";
 import { findNetworkFileSystem } from "../host/mounts.ts";
 import { dataDirectory, makeDataDirectory } from "../host/paths.ts";
 import { checkPrivateFile, createPrivateFile, NotPrivate, tightenPrivateFile } from "../host/private_files.ts";
@@ -145,6 +145,6 @@ export async function watchKvFile(path: string): Promise<() => Promise<void>> {
   return async () => {
     const now = await findStat(path);
     if (now?.dev === dev && now.ino === ino) return;
-    throw new Error(`the KV file ${path} was ${now ? "replaced" : "removed"} while it was in use`);
+    throw new Damaged(`the KV file ${path} was ${now ? "replaced" : "removed"} while it was in use`);
   };
 }

@@ -19,6 +19,7 @@ Deno.test("attach follows a run whose stdcurve was killed, and ends with its exi
   await readUntil(attached.stdout, /one\n/);
   await sandbox.write("gate", "");
   await readUntil(attached.stdout, /two\n/); // nobody captures it
+  await readUntil(attached.stderr, /the command has ended with exit code 4, but no stdcurve has stored its end/);
   const server = sandbox.start("serve", "--port", "0");
   const [{ code }] = await Promise.all([attached.status, attached.stdout.cancel(), attached.stderr.cancel()]);
   assert.equal(code, 4);

@@ -222,3 +222,13 @@ Deno.test("launchRun() reports that the KV file was removed, and keeps the spool
     );
     assert.equal(await Deno.readTextFile(`${workspace.spools}/${run.id}.log`), "Step 1: loss=1\n");
   }));
+
+Deno.test("launchRun() promises no spool when KV file and spool were removed", () =>
+  inWorkspace(async (workspace) => {
+    const gate = `${workspace.directory}/gate`;
+    const { run, done } = await launch(workspace, sh(`while [ ! -e ${gate} ]; do sleep 0.02; done`));
+    await Deno.remove(workspace.kv);
+    await Deno.remove(`${workspace.spools}/${run.id}.log`);
+    await Deno.writeTextFile(gate, "");
+    await assert.rejects(done, /was removed while it was in use; its spool \S+ was removed, too/);
+  }));

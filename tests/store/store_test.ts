@@ -59,7 +59,7 @@ Deno.test("checkFile() throws once the KV file was removed or replaced", () =>
   inWorkspace(async ({ store, kv }) => {
     await store.checkFile();
     await Deno.rename(kv, `${kv}.old`);
-    await assert.rejects(store.checkFile(), /kv\.db was removed while it was in use/);
+    await assert.rejects(store.checkFile(), { name: "Damaged", message: /kv\.db was removed while it was in use/ });
     await Deno.writeTextFile(kv, "");
     await assert.rejects(store.checkFile(), /kv\.db was replaced while it was in use/);
   }));
