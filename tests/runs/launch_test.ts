@@ -226,7 +226,8 @@ Deno.test("launchRun() reports that the KV file was removed, and keeps the spool
 Deno.test("launchRun() promises no spool when KV file and spool were removed", () =>
   inWorkspace(async (workspace) => {
     const gate = `${workspace.directory}/gate`;
-    const { run, done } = await launch(workspace, sh(`while [ ! -e ${gate} ]; do sleep 0.02; done`));
+    const { run, done } = await launch(workspace, sh(`echo a; while [ ! -e ${gate} ]; do sleep 0.02; done`));
+    await waitFor(async () => (await workspace.store.runs.get(run.id)).logBytes > 0, { what: "the spool to be read" });
     await Deno.remove(workspace.kv);
     await Deno.remove(`${workspace.spools}/${run.id}.log`);
     await Deno.writeTextFile(gate, "");
