@@ -194,10 +194,12 @@ function trimProse(phrase: Phrase, before: string): void {
 
 /** What a logger says of the metric that it names: `Logging metric loss=0.5`. */
 const LOGGED = /^(?:logging|logged|recorded|reporting) (?:(?:metric|scalar|value)s? )?(?=\p{L})/iu;
+/** What a program says of the counter before a name: `epoch=1 done val_loss=0.5`. */
+const DONE = /^(?:done|finished|completed?|ended|over),? (?=\p{L})/iu;
 
 function trimWords(phrase: Phrase, before: string): void {
   const { separated } = phrase;
-  phrase.key = phrase.key.replace(LOGGED, "");
+  phrase.key = phrase.key.replace(LOGGED, "").replace(DONE, "");
   const words = phrase.key.split(/\s+/), last = words.at(-1)!;
   const { role } = understandName(last);
   if (isCounter(role) && !isAside(words)) return nameCounter(phrase, { last, role, before });

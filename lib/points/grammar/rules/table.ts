@@ -31,7 +31,7 @@ import {
 } from "./lists.ts";
 import { countedOfTotal, element, pairBetweenSlashes, stepInName, value } from "./named.ts";
 import type { Rule } from "./rule.ts";
-import { carried, countBehind, counterByUnit, nameBehind, namesBehind, share, speed } from "./unnamed.ts";
+import { carried, countBehind, counterByUnit, nameBehind, namesBehind, share, speed, splitBehind } from "./unnamed.ts";
 
 /** The table. `mutants` takes each rule out in turn. */
 export const RULES: Rule[] = [
@@ -67,6 +67,7 @@ export const RULES: Rule[] = [
   value,
   share,
   carried,
+  splitBehind,
   speed,
   namesBehind,
   nameBehind,
