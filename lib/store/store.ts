@@ -6,7 +6,7 @@
 import { isKvFile } from "../host/paths.ts";
 import type { Columns, Experiment, Run, RunStatus } from "../model.ts";
 import { withLock } from "./commit.ts";
-import { type CheckOptions, checkStore, type StoreCheck } from "./check/check_store.ts";
+import type { CheckOptions, StoreCheck } from "./check/check_store.ts";
 import { deleteExperiment, deleteLog, deleteRun, resumeDeletions } from "./delete.ts";
 import {
   createExperiment,
@@ -245,6 +245,9 @@ export interface CreateStoreOptions {
   checkFile?: (() => Promise<void>) | undefined;
 }
 
+/** Loads the check of a store when it is called: only doctor does. */
+const loadCheck = async () => (await import("./check/check_store.ts")).checkStore;
+
 /** Creates a store on an opened KV and closes that KV in the end. */
 export function createStore(
   opened: Deno.Kv,
@@ -277,7 +280,7 @@ export function createStore(
       switch: (runId, draft, options) => switchDraft(kv, runId, draft, options),
       discard: (runId, draft) => deleteGeneration(kv, runId, draft.generation),
     },
-    check: (options) => checkStore(rawKv(opened, guard), kv, options),
+    check: async (options) => await (await loadCheck())(rawKv(opened, guard), kv, options),
     resumeDeletions: () => resumeDeletions(kv),
     checkFile,
     close,
