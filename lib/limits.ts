@@ -95,6 +95,8 @@ export const LEFT_OVER_PAUSE_MAX_MS = 2_000;
 export const LATE_OUTPUT_MS = 2_000;
 /** Age at which the owner of a run renews its lease, with a flush or, without output, by itself. */
 export const RENEW_MS = 5_000;
+/** A lease that was not renewed for so long shows that nothing of the run is stored meanwhile, whatever the reason. Two renewals. */
+export const UNSTORED_MS = 10_000;
 /**
  * A lease that was not renewed for so long is over. Another process must have looked on all the while: a clock alone does not show it.
  * Three renewals, for slow stores.

@@ -113,6 +113,10 @@ export interface RunOwner {
   host: string;
   /** When it last showed that it is alive, if it has been silent since for so long that it may be dead; else null. */
   silentSince: number | null;
+  /**
+   * Since when no output is stored, because the owner is silent or the store takes no writes; null while it is. Newer output may exist.
+   */
+  notStoredSince: number | null;
 }
 
 /** One of several executions of a run that was resumed. */

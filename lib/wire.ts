@@ -114,8 +114,11 @@ export interface WireRun {
   last_output_at: string | null;
   /** When the log was deleted to save space. Missing while the run has its log. */
   log_deleted_at?: string | undefined;
-  /** Who captures a live run, and since when that one is silent, if it is. Null for a run that is complete. */
-  owner: { host: string; silent_since: string | null } | null;
+  /**
+   * Who captures a live run, and since when that one is silent, if it is. `not_stored_since` is set while no output is stored: newer output
+   * than `last_output_at` may exist then. Null for a run that is complete.
+   */
+  owner: { host: string; silent_since: string | null; not_stored_since: string | null } | null;
   host: string;
   metrics: Record<string, WireSummary>;
   notes: string;

@@ -73,7 +73,7 @@ export const runSchema = schemaOf<WireRun>()(
     updated_at: time,
     last_output_at: time.nullable(),
     log_deleted_at: time.optional(),
-    owner: z.object({ host: z.string(), silent_since: time.nullable() }).nullable(),
+    owner: z.object({ host: z.string(), silent_since: time.nullable(), not_stored_since: time.nullable() }).nullable(),
     host: z.string(),
     metrics: z.record(
       z.string(),

@@ -4,7 +4,7 @@
  * @module
  */
 import { takeTurns } from "../intake/turns.ts";
-import { type Experiment, isComplete, type MetricSummary, type Progress, type Run } from "../model.ts";
+import { type Experiment, isComplete, type MetricSummary, type Progress, type Run, type RunOwner } from "../model.ts";
 import type { StoredLine } from "../store/log_lines.ts";
 import { blankLine } from "../text/secrets.ts";
 import { formatTime } from "../time.ts";
@@ -22,6 +22,10 @@ export function writeExperiment(experiment: Experiment): WireExperiment {
     updated_at: formatTime(experiment.updatedAt),
     patterns,
   };
+}
+
+function writeOwner({ host, silentSince, notStoredSince }: RunOwner): NonNullable<WireRun["owner"]> {
+  return { host, silent_since: formatTime(silentSince), not_stored_since: formatTime(notStoredSince) };
 }
 
 function writeSummary(summary: MetricSummary): WireSummary {
@@ -67,7 +71,7 @@ export function writeRun(run: Run): WireRun {
     updated_at: formatTime(run.updatedAt),
     last_output_at: formatTime(run.lastOutputAt),
     ...(run.logDeletedAt === undefined ? {} : { log_deleted_at: formatTime(run.logDeletedAt) }),
-    owner: run.owner ? { host: run.owner.host, silent_since: formatTime(run.owner.silentSince) } : null,
+    owner: run.owner ? writeOwner(run.owner) : null,
     host: run.host,
     metrics: Object.fromEntries(
       run.metrics.map((summary) => [summary.name, writeSummary(summary)]),

@@ -10,6 +10,7 @@ import { formatDuration, formatNumber, formatRate } from "../text/format.ts";
 import { OLDER_READER_WARNING } from "../text/older_reader.ts";
 import { STATUS_MARKS } from "../text/status_mark.ts";
 import { chooseMetric } from "../series/choose_metric.ts";
+import { formatTime } from "../time.ts";
 import type { Listed } from "./find.ts";
 import { shorten } from "./shorten.ts";
 import { alignColumns, type Colour, paint, widthOf } from "./table.ts";
@@ -65,7 +66,7 @@ export function describeLeftOut({ unread, warnings }: Pick<Run, "unread" | "warn
 }
 
 /**
- * How a run ended. For a live run: what keeps it live, or since when nobody captures it, else its speed, the time left and the age of its last
+ * How a run ended. For a live run: what keeps it live, or since when nobody captures or stores it, else its speed, the time left and the age of its last
  * output. And what is in no curve.
  */
 function describeNote(run: Run, now: number): string {
@@ -75,6 +76,10 @@ function describeNote(run: Run, now: number): string {
     return [run.reason, leftOut].filter((part) => part !== "").join("; ");
   }
   const { rate, secondsLeft } = run.progress;
+  const unstored = run.owner?.notStoredSince ?? null;
+  if (unstored !== null) {
+    return [`not stored since ${formatTime(unstored)}`, leftOut].filter((part) => part !== "").join(", ");
+  }
   const parts = [
     rate ? formatRate(rate) : "",
     secondsLeft === null ? "" : `${formatDuration(secondsLeft * 1000)} left`,

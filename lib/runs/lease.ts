@@ -21,6 +21,8 @@ export interface Leases {
 export interface Observed {
   /** How long it was seen without a renewal, milliseconds. */
   silentMs: number;
+  /** The same, also while no owner could have renewed its lease: nothing of the run is stored meanwhile. */
+  unrenewedMs: number;
   /** True when its process was one of this very system and has ended. */
   isDead: boolean;
   /** True when its lease is over, or its process is dead: another process may take the run over. */
@@ -33,7 +35,9 @@ const GAP_MAX_MS = 1.5 * RECOVER_INTERVAL_MS;
 interface Seen {
   instance: string;
   at: number;
-  silentMs: number;
+  /** Null when what was seen proves nothing. */
+  silentMs: number | null;
+  unrenewedMs: number;
   lookedAt: number;
 }
 
@@ -47,11 +51,16 @@ export function observeLeases(
     look(runId, owner) {
       const { instance, at } = owner ?? { instance: "", at: 0 }, lookedAt = now(), last = seen.get(runId);
       const isSame = last?.instance === instance && Object.is(last.at, at);
-      const silentMs = isSame ? last.silentMs + Math.min(lookedAt - last.lookedAt, GAP_MAX_MS) : 0;
-      seen.set(runId, { instance, at, silentMs, lookedAt });
+      const gapMs = isSame ? Math.min(lookedAt - last.lookedAt, GAP_MAX_MS) : 0;
+      const silentMs = isSame && last.silentMs !== null ? last.silentMs + gapMs : 0;
+      const unrenewedMs = isSame ? last.unrenewedMs + gapMs : 0;
+      seen.set(runId, { instance, at, silentMs, unrenewedMs, lookedAt });
       const isGone = owner !== null && isDead(owner, me);
-      return { silentMs, isDead: isGone, isOver: isGone || silentMs >= LEASE_MS };
+      return { silentMs, unrenewedMs, isDead: isGone, isOver: isGone || silentMs >= LEASE_MS };
     },
-    forget: (runId) => void seen.delete(runId),
+    forget(runId) {
+      const last = seen.get(runId);
+      if (last) last.silentMs = null;
+    },
   };
 }

@@ -48,11 +48,11 @@ export const isDead = (owner: Owner, me: SystemMark): boolean =>
   relateSystem(owner, me) === "same" && !isAlive(owner.pid, owner.pidMark);
 
 /**
- * True when one look at the owner shows that it has not renewed its lease. The clock of another machine may be wrong, so its owner gets more
+ * True when one look at the owner shows that it has not renewed its lease for so long, by default the length of a lease. The clock of another machine may be wrong, so its owner gets more
  * time. Only to be shown: whoever wants to take the run over must look on for the length of a lease.
  */
-export function isSilent(owner: Owner, me: SystemMark): boolean {
+export function isSilent(owner: Owner, me: SystemMark, { afterMs = LEASE_MS }: { afterMs?: number } = {}): boolean {
   if (isDead(owner, me)) return true;
   const isSameClock = ["same", "container"].includes(relateSystem(owner, me));
-  return !(Math.abs(Date.now() - owner.at) <= (isSameClock ? LEASE_MS : OWNER_SILENT_MS)); // what is no number, too
+  return !(Math.abs(Date.now() - owner.at) <= (isSameClock ? afterMs : OWNER_SILENT_MS)); // what is no number, too
 }

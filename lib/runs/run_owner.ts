@@ -1,8 +1,9 @@
 /**
- * What is shown of a live run's owner: its machine, and since when it is silent. Takes nothing over.
+ * What is shown of a live run's owner: its machine, and since when it is silent or nothing is stored. Takes nothing over.
  *
  * @module
  */
+import { UNSTORED_MS } from "../limits.ts";
 import { isComplete, type Run, type RunOwner } from "../model.ts";
 import type { Store } from "../store/store.ts";
 import { formatTime } from "../time.ts";
@@ -17,8 +18,11 @@ export async function withOwner(store: Store, run: Run, leases?: Leases): Promis
   if (isComplete(run.status)) return run;
   const owner = await store.runs.getOwner(run.id);
   if (!owner) return run;
-  const isOver = leases ? leases.look(run.id, owner).isOver : isSilent(owner, describeOwner(""));
-  return { ...run, owner: { host: owner.host, silentSince: isOver ? owner.at : null } };
+  const me = describeOwner(""), seen = leases?.look(run.id, owner);
+  const isOver = seen ? seen.isOver : isSilent(owner, me);
+  const isUnstored = isOver || (seen?.unrenewedMs ?? 0) >= UNSTORED_MS || isSilent(owner, me, { afterMs: UNSTORED_MS });
+  const since = (isSo: boolean) => isSo ? owner.at : null;
+  return { ...run, owner: { host: owner.host, silentSince: since(isOver), notStoredSince: since(isUnstored) } };
 }
 
 /** "its owner on HOST is silent since …"; empty for an owner that isn't. */

@@ -25,7 +25,7 @@ export interface RunPace {
 /** A run and what is known of it at `now`. */
 export interface RunFactsProps {
   run: Run;
-  /** Null once the run is over. Not shown while its owner is silent: nobody knows it then. */
+  /** Null once the run is over. Not shown while no output is stored: nobody knows it then. */
   pace: RunPace | null;
   now: number;
   /** The button that asks for a notification; null for none. */
@@ -43,7 +43,7 @@ function Reason({ run: { reason, reasonLine } }: Pick<RunFactsProps, "run">): JS
 
 /** The facts. The elements with `data-part` are updated while the run is live. */
 export function RunFacts({ run, pace, now, alert, actions }: RunFactsProps): JSX.Element {
-  const silentSince = run.owner?.silentSince ?? null;
+  const { silentSince = null, notStoredSince = null } = run.owner ?? {};
   return (
     <section class="run-head" aria-labelledby="run-name">
       <div class="run-title">
@@ -65,7 +65,9 @@ export function RunFacts({ run, pace, now, alert, actions }: RunFactsProps): JSX
       <div class="stack" data-part="facts">
         {run.notes !== "" && <p class="notes">{showHidden(run.notes, { hasLines: true })}</p>}
         <dl class="facts">
-          {listFacts(run, silentSince === null ? pace : null, now).map(({ name, value }) => (
+          {listFacts(run, { pace: notStoredSince === null ? pace : null, notStoredSince }, now).map((
+            { name, value },
+          ) => (
             <div
               key={name}
               class={name === "Started" ? "long" : undefined}
@@ -85,14 +87,18 @@ export function RunFacts({ run, pace, now, alert, actions }: RunFactsProps): JSX
 }
 
 /** Names of the facts that only a live run has. */
-const PACE = new Set(["Rate", "Time left", "Last output"]);
+const PACE = new Set(["Rate", "Time left", "Last output", "Not stored since"]);
 
 interface Fact {
   name: string;
   value: JSX.Element | string;
 }
 
-function listFacts(run: Run, pace: RunPace | null, now: number): Fact[] {
+interface LiveFacts extends Pick<RunFactsProps, "pace"> {
+  notStoredSince: number | null;
+}
+
+function listFacts(run: Run, { pace, notStoredSince }: LiveFacts, now: number): Fact[] {
   const { step, total, epoch, epochTotal } = run.progress;
   const facts: Fact[] = [];
   const add = (name: string, value: JSX.Element | string) => facts.push({ name, value });
@@ -108,5 +114,6 @@ function listFacts(run: Run, pace: RunPace | null, now: number): Fact[] {
   if (pace?.rate) add("Rate", formatRate(pace.rate));
   if (pace?.secondsLeft) add("Time left", formatDuration(pace.secondsLeft * 1000));
   if (pace?.lastOutput) add("Last output", <Time ms={pace.lastOutput} now={now} />);
+  if (notStoredSince !== null) add("Not stored since", <Time ms={notStoredSince} now={now} />);
   return facts;
 }

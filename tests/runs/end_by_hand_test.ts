@@ -70,9 +70,11 @@ Deno.test("the API ends a run that nobody owns with force, and shows its owner; 
     const owners = await Promise.all(
       [lost, living].map(async (id) => (await (await api.request(path(id))).json()).owner),
     );
-    assert.deepEqual(owners, [{ host: "box", silent_since: "1970-01-01T00:00:00.000Z" }, {
+    const longAgo = "1970-01-01T00:00:00.000Z";
+    assert.deepEqual(owners, [{ host: "box", silent_since: longAgo, not_stored_since: longAgo }, {
       host: me.host,
       silent_since: null,
+      not_stored_since: null,
     }]);
     const force = (id: string) => api.request(`${path(id)}/cancel?force=true`, { method: "POST" });
     const refused = await force(living);

@@ -22,7 +22,12 @@ function begin() {
 
 Deno.test("look() finds a lease over when it was not renewed for its length, and never before", () => {
   const { lookFor } = begin();
-  assert.deepEqual(lookFor(LEASE_MS - 1), { silentMs: LEASE_MS - 1, isDead: false, isOver: false });
+  assert.deepEqual(lookFor(LEASE_MS - 1), {
+    silentMs: LEASE_MS - 1,
+    unrenewedMs: LEASE_MS - 1,
+    isDead: false,
+    isOver: false,
+  });
   assert.equal(lookFor(1).isOver, true);
 });
 
@@ -52,4 +57,13 @@ Deno.test("look() waits for a run that nobody owns yet", () => {
   const { leases, lookFor } = begin();
   assert.equal(leases.look("new", null).isOver, false);
   assert.equal(lookFor(LEASE_MS, null as never).isOver, true);
+});
+
+Deno.test("forget() lets the lease begin anew, and the owner's renewals stay missing", () => {
+  const { leases, lookFor } = begin();
+  lookFor(LEASE_MS - 1);
+  leases.forget("run");
+  const { silentMs, unrenewedMs } = lookFor(3);
+  assert.equal(silentMs, 3);
+  assert.equal(unrenewedMs, LEASE_MS + 2);
 });

@@ -9,6 +9,12 @@ function render(change: Partial<Run>, pace: Pace | null = null): string {
   return renderToString(<RunFacts run={runOf(change)} pace={pace} now={2_000_000} actions={<b>acts</b>} />);
 }
 
+const ownerOf = (silentSince: number | null, notStoredSince: number | null) => ({
+  host: "box",
+  silentSince,
+  notStoredSince,
+});
+
 Deno.test("RunFacts() says why a run failed", () => {
   assert.ok(render({ status: "failed", reason: "exit code 1" }).includes("exit code 1"));
 });
@@ -69,10 +75,17 @@ Deno.test("RunFacts() shows step, rate, time left and last output of a live run"
 
 Deno.test("RunFacts() says since when the owner of a live run is silent, and shows no speed then", () => {
   const pace = { lastOutput: 1_940_000, rate: 2.5, secondsLeft: 1120 };
-  const html = render({ status: "running", owner: { host: "box", silentSince: 1_940_000 } }, pace);
+  const html = render({ status: "running", owner: ownerOf(1_940_000, 1_940_000) }, pace);
   assert.match(html, /class="reason">its owner on box is silent since <time [^>]*>1 min ago<\/time>/);
   assert.ok(!html.includes("Last output") && !html.includes("Rate"));
-  assert.match(render({ status: "running", owner: { host: "box", silentSince: null } }, pace), /Last output/);
+  assert.match(render({ status: "running", owner: ownerOf(null, null) }, pace), /Last output/);
+});
+
+Deno.test("RunFacts() says since when nothing is stored, instead of the age of the last output that is", () => {
+  const pace = { lastOutput: 1_980_000, rate: 2.5, secondsLeft: 1120 };
+  const html = render({ status: "running", owner: ownerOf(null, 1_940_000) }, pace);
+  assert.match(html, /<dt>Not stored since<\/dt><dd><time[^>]*>1 min ago</);
+  assert.ok(!html.includes("Last output") && !html.includes("Rate") && !html.includes("is silent"));
 });
 
 Deno.test("RunFacts() shows neither rate nor last output of a finished run", () => {
