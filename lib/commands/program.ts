@@ -5,6 +5,7 @@
  */
 import { Command, CommanderError } from "commander";
 import { checkValues } from "./options.ts";
+import { readIgnored } from "../process/ignored.ts";
 import { declareRun } from "./run.ts";
 import { describeParseError, UsageError } from "./usage.ts";
 
@@ -78,6 +79,7 @@ function rewriteHelp([first, second, ...rest]: readonly string[]): string[] {
  * @throws {UsageError} for words that no command accepts
  */
 export async function runProgram(typed: readonly string[]): Promise<void> {
+  readIgnored(); // for all that listen to signals later
   if (typed.length === 0) Deno.exitCode = 2;
   const words = rewriteHelp(typed), first = words[0]!;
   const names = isCommand(first) ? [first] : asksVersion(first) ? [] : Object.keys(COMMANDS);

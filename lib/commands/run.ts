@@ -154,9 +154,9 @@ async function runAndStore(program: string, args: string[], values: RunValues): 
   const location = kvLocation(kv);
   const address = await findAddress(location), notify = readWish(values, address.origin);
   const warning = createStoreWarning();
+  using forwarding = forwardSignals(() => warning.isGiven || !opening.isOpen());
   using opening = openInBackground(location, warning.warn);
   await opening.checkBriefly();
-  using forwarding = forwardSignals(() => warning.isGiven || !opening.isOpen());
   const overtaken = new Set<string>();
   const capturing = {
     instance: crypto.randomUUID(),

@@ -1,7 +1,7 @@
 /**
  * Signals that this process was started to ignore: `nohup` ignores SIGHUP, a shell without job control ignores Ctrl-C for what it starts
  * behind `&`. They shall stay ignored, for this process and for its commands. But Deno catches them all as soon as this process listens to
- * any signal: from then on, a listener has to ignore them here, and a command is told to ignore them.
+ * any signal, and sometimes before: from then on, a listener has to ignore them here, and a command is told to ignore them.
  *
  * @module
  */
@@ -39,8 +39,16 @@ function askShell(signal: IgnorableSignal): boolean {
 export const askIgnored = (): Set<IgnorableSignal> =>
   new Set((Object.keys(NUMBERS) as IgnorableSignal[]).filter((name) => askShell(name)));
 
-/** The signals that this process was started to ignore. Call it before the first listener. */
-export function readIgnored(): Set<IgnorableSignal> {
+/** What was found at the first call. */
+let atStart: ReadonlySet<IgnorableSignal> | null = null;
+
+/**
+ * The signals that this process was started to ignore. The first call finds them, so the program makes it before anything else: Deno may listen
+ * by itself, as it does while a KV file is opened.
+ */
+export const readIgnored = (): ReadonlySet<IgnorableSignal> => atStart ??= findIgnored();
+
+function findIgnored(): Set<IgnorableSignal> {
   try {
     return parseIgnored(readFileSync("/proc/self/status", "utf8")) ?? askIgnored();
   } catch {

@@ -31,14 +31,15 @@ Deno.test("spoolPath() follows from the id below the directory, and refuses what
 
 Deno.test("startProcess() leaves a note for this user alone: nonce, machine, leader with its mark, exit code", () =>
   inDirectory(async (directory) => {
-    const spool = `${directory}/s.log`, umask = Deno.umask(0);
+    const spool = `${directory}/s.log`, gate = `${directory}/gate`, umask = Deno.umask(0);
     try {
       const { pid, mark, ended } = await startProcess({
-        command: ["sh", "-c", "umask; exit 3"],
+        command: ["sh", "-c", `umask; while [ ! -e ${gate} ]; do sleep 0.02; done; exit 3`],
         cwd: "/",
         spool,
         nonce: "n",
       });
+      await Deno.writeTextFile(gate, ""); // a command that has ended has no mark
       await ended;
       const { at, ...note } = readNote(spool)!;
       const leader = { pid, mark };
