@@ -15,7 +15,7 @@ import { plainMarks } from "./scan/plain.ts";
 import { makeShape, scanShape, type Shape, typicalLine } from "./scan/shape.ts";
 import { slotAt, type Source } from "./scan/source.ts";
 import { findUnreadable } from "./grammar/unreadable.ts";
-import { emptyStatement, type Statement } from "./grammar/statement.ts";
+import { emptyStatement, hasCounter, type Statement } from "./grammar/statement.ts";
 
 const HEADING_MAX_CHARS = 60, HEADING_WORDS_MAX = 5;
 
@@ -40,15 +40,10 @@ function understandFrom(text: string, shape: Shape, at: number): Statement {
   const source: Source = { text, shape, from: end, to: listStart(text, end) };
   let statement = makeStatement(source);
   const part = text.slice(end, statement.glued < 0 ? text.length : statement.glued);
-  const { slots, bar } = statement;
-  let hasCounters = slots.step >= 0 || slots.epoch >= 0 || slots.batch >= 0 || bar !== null;
-  const ignored = hasCounters || statement.facts.pairs.length > 0 ? whyIgnored(statement, part) : "";
-  if (ignored) {
-    statement = { ...emptyStatement(), ignored };
-    hasCounters = false;
-  }
+  const ignored = whyIgnored(statement, part);
+  if (ignored) statement = { ...emptyStatement(), ignored };
   if (rankAt >= 0) {
-    keepRank(statement, slotAt(source, rankAt), { isStep: isBare && !hasCounters, text: text.slice(rankAt) });
+    keepRank(statement, slotAt(source, rankAt), { isStep: isBare && !counts(statement), text: text.slice(rankAt) });
   }
   statement.rankBase = isReplica ? 1 : 0;
   statement.facts.mark = markOf(part) || (isReplica ? serviceBefore(text.slice(at, rankAt)) : "");
@@ -57,13 +52,19 @@ function understandFrom(text: string, shape: Shape, at: number): Statement {
   if (statement.glued >= 0) statement.next = understandFrom(text, shape, statement.glued);
   if (statement.facts.pairs.length === 0) {
     statement.begins = spanBegunBy(source);
-    if (!statement.bar) statement.heading = headingOf(part, statement);
+    statement.heading = headingOf(part, statement);
   }
   return statement;
 }
 
+/** True for a line with a counter of training or a bar. */
+function counts(statement: Statement): boolean {
+  return hasCounter(statement) || statement.bar !== null;
+}
+
 /** Why nothing on a line counts, in words; empty for other lines. */
 function whyIgnored(statement: Statement, part: string): string {
+  if (!counts(statement) && statement.facts.pairs.length === 0) return "";
   if (isNoiseLine(part)) return "a message, source code or a file's name";
   if (statement.facts.pairs.length <= 1 && isProse(part)) return "a sentence";
   return isDump(statement, part) ? "a list of settings" : "";
@@ -95,7 +96,8 @@ function spanBegunBy(source: Source): string {
 }
 
 /** The phase of a heading such as `Validation`, `Test set:`, `***** Running Evaluation *****`; null for other lines. A heading is short. */
-function headingOf(part: string, { slots }: Statement): string | null {
+function headingOf(part: string, { slots, bar }: Statement): string | null {
+  if (bar) return null;
   const bare = part.replace(/[*=#\-_\s.:]+/g, " ").trim();
   const hasCounters = slots.epoch >= 0 || slots.step >= 0;
   if (/\w\/\w/.test(bare)) return null; // the path of a file

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Statement } from "../grammar/statement.ts";
+import { hasCounter, type Statement } from "../grammar/statement.ts";
 import { blankValue } from "../../text/secrets.ts";
 import { canonicalName, understandName } from "../words/name.ts";
 import { isSureName } from "./promote.ts";
@@ -35,11 +35,12 @@ const DEVICE = /\b(?:cuda|gpu|cpu|npu|tpu|xpu|mps|localhost|port):\d+\s*$/i;
 
 /** Keeps the settings on a line that was printed before training. Of a name that comes twice the first value stays. */
 export function readSettings(text: string, statement: Statement, { settings }: LiveState): void {
-  const { slots } = statement;
-  if (slots.step >= 0 || slots.batch >= 0 || slots.epoch >= 0 || Object.keys(settings).length >= SETTINGS_MAX) return;
+  if (hasCounter(statement) || Object.keys(settings).length >= SETTINGS_MAX) return;
   const line = LINE.exec(text.slice(0, 200)) ?? ROW.exec(text.slice(0, 200));
-  if (line && DEVICE.test(text)) return;
-  if (line) return keep(line[1]!, line[2]!, settings);
+  if (line) {
+    if (!DEVICE.test(text)) keep(line[1]!, line[2]!, settings);
+    return;
+  }
   const fields = [...text.slice(0, LINE_MAX_CHARS).matchAll(FIELD)];
   if (fields.length < 2 && !/^\w*(?:Namespace|Config|Args|Arguments)\(/.test(text)) return;
   for (const [, name, quoted, value] of fields) keep(name ?? quoted!, value!, settings);

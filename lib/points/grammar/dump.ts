@@ -4,7 +4,7 @@
  * @module
  */
 import { understandName } from "../words/name.ts";
-import type { Pair, Statement } from "./statement.ts";
+import { hasCounter, type Pair, type Statement } from "./statement.ts";
 
 const PARAMETERS = String
   .raw`param(?:eter)?s?|args|arguments|config(?:uration)?|settings|kwargs|options|\w*weights|coefficients?`;
@@ -54,21 +54,30 @@ export function listStart(text: string, from: number): number {
 
 /** True for a line that lists settings: it repeats names, mixes numbers with words and switches, or names mostly settings. */
 export function isDump(statement: Statement, part: string): boolean {
-  const { facts, slots } = statement;
-  const counts = new Map<string, number>();
-  for (const { info, phase } of facts.pairs) {
-    if (info.kind === "throughput") continue;
-    const key = `${phase} ${info.name}`;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-    if (counts.get(key)! > 2) return true;
-  }
+  const { facts: { pairs }, slots } = statement;
+  if (repeatsName(pairs)) return true;
   const switches = /True|False|None|null|true|false/.test(part) ? [...part.matchAll(SWITCH)].length : 0;
-  if (switches >= PLAIN_VALUES_MAX) return true;
-  if (ARGUMENT.test(part)) return true;
+  if (switches >= PLAIN_VALUES_MAX || ARGUMENT.test(part)) return true;
   if (EXPRESSION.test(part)) return slots.step < 0 && slots.epoch < 0;
-  const settings = facts.pairs.filter(({ info }) => info.role === "setting").length;
-  if (settings >= SETTINGS_MANY && settings * 2 >= facts.pairs.length) return true;
-  if (!facts.pairs.some(isMetric) && namesSettings(part)) return true;
-  if (slots.step >= 0 || slots.batch >= 0 || slots.epoch >= 0) return false;
+  if (hasManySettings(pairs) || (!pairs.some(isMetric) && namesSettings(part))) return true;
+  if (hasCounter(statement)) return false;
   return switches + [...part.matchAll(WORD_VALUE)].length >= PLAIN_VALUES_MAX;
+}
+
+/** True when three numbers have one name. Durations may. */
+function repeatsName(pairs: readonly Pair[]): boolean {
+  const counts = new Map<string, number>();
+  for (const { info, phase } of pairs) {
+    if (info.kind === "throughput") continue;
+    const key = `${phase} ${info.name}`, count = (counts.get(key) ?? 0) + 1;
+    if (count > 2) return true;
+    counts.set(key, count);
+  }
+  return false;
+}
+
+/** True when at least four numbers, and half of all, are settings. */
+function hasManySettings(pairs: readonly Pair[]): boolean {
+  const settings = pairs.filter(({ info }) => info.role === "setting").length;
+  return settings >= SETTINGS_MANY && settings * 2 >= pairs.length;
 }

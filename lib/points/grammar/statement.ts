@@ -226,17 +226,21 @@ export function rowFacts(line: number, values: readonly (readonly [NameInfo, num
   return { ...emptyLineFacts(line), pairs };
 }
 
+function valueAt(slot: number, value: Shape["value"]): number {
+  return slot < 0 ? NaN : value[slot]!;
+}
+
 /** Fills in a line's numbers. The facts are valid until the next line of the shape. */
 export function fillFacts(statement: Statement, shape: Shape, line: number): LineFacts {
   const { facts, slots, pairSlots, scales } = statement;
   const { value } = shape;
-  facts.step = slots.step < 0 ? NaN : value[slots.step]! * statement.stepScale;
+  facts.step = valueAt(slots.step, value) * statement.stepScale;
   facts.stepScale = statement.stepScale;
-  facts.stepTotal = slots.stepTotal < 0 ? NaN : value[slots.stepTotal]!;
-  facts.epoch = slots.epoch < 0 ? NaN : value[slots.epoch]!;
-  facts.epochTotal = slots.epochTotal < 0 ? NaN : value[slots.epochTotal]!;
-  facts.batch = slots.batch < 0 ? NaN : value[slots.batch]!;
-  facts.batchTotal = slots.batchTotal < 0 ? NaN : value[slots.batchTotal]!;
+  facts.stepTotal = valueAt(slots.stepTotal, value);
+  facts.epoch = valueAt(slots.epoch, value);
+  facts.epochTotal = valueAt(slots.epochTotal, value);
+  facts.batch = valueAt(slots.batch, value);
+  facts.batchTotal = valueAt(slots.batchTotal, value);
   facts.wholeEpoch = slots.epoch < 0 || (shape.form[slots.epoch] === INTEGER && !(slots.epoch > pairSlots[0]!));
   const rank = statement.rankSlot < 0 ? statement.rank : value[statement.rankSlot]!;
   facts.rank = rank === null ? null : rank - statement.rankBase;
@@ -261,6 +265,11 @@ export function addAside(statement: Statement, slot: number, info: NameInfo, opt
   statement.asideSlots.push(slot);
   const aside = { ...info, role: "metric" } as const;
   statement.facts.asides.push({ info: aside, value: NaN, unit, separated: true, phase, line: 0, integer });
+}
+
+/** True when lines of the shape print a step, an epoch or a batch. */
+export function hasCounter({ slots }: Statement): boolean {
+  return slots.step >= 0 || slots.epoch >= 0 || slots.batch >= 0;
 }
 
 /** True when the line prints a step, an epoch or a batch. */

@@ -4,6 +4,7 @@ import {
   emptyLineFacts,
   emptyStatement,
   fillFacts,
+  hasCounter,
   hasProgress,
   isSet,
   metricName,
@@ -76,4 +77,15 @@ Deno.test("rowFacts() gives each value of a row a pair on its line", () => {
     ["loss", 0.5, false],
     ["count", 3, true],
   ]]);
+});
+
+Deno.test("hasCounter() is true for a shape with a step, an epoch or a batch, not for one with totals alone", () => {
+  const withSlot = (name: "step" | "epoch" | "batch" | "stepTotal") => {
+    const statement = emptyStatement();
+    statement.slots[name] = 0;
+    return statement;
+  };
+  assert.deepEqual((["step", "epoch", "batch"] as const).map((name) => hasCounter(withSlot(name))), [true, true, true]);
+  assert.equal(hasCounter(withSlot("stepTotal")), false);
+  assert.equal(hasCounter(emptyStatement()), false);
 });
