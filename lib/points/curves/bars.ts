@@ -33,15 +33,22 @@ export function drawBar({ bar, facts, shape, text }: Drawing, state: LiveState):
   if (known) {
     moveBar(known, n, state.epoch);
     Object.assign(known, { name: bar.description, line: facts.line, drawn });
-  } else if (!isSet(facts.epoch) && !facts.phase) {
-    makeRoom(state);
-    const fresh = { name: bar.description, n, total, epoch: state.epoch, spans: false, line: facts.line };
-    state.bars.push({ ...fresh, offset: 0, stride: 0, lastStride: 0, rounds: 1, places: false, drawn });
-  }
-  const isEvaluation = facts.phase !== "" ||
-    state.bars.some((each) => each.places && each !== known && each.total > total);
-  if (!isEvaluation) noteBarProgress({ bar, n, total, known: known ?? null }, { shape, text }, state);
-  return known ?? null;
+  } else if (!isSet(facts.epoch) && !facts.phase) addBar({ name: bar.description, n, total, line: facts.line }, state);
+  const isEvaluation = facts.phase !== "" || isBesideTraining(known, total, state.bars);
+  if (!isEvaluation) noteBarProgress({ bar, n, total, known }, { shape, text }, state);
+  return known;
+}
+
+/** Remembers a bar that is drawn for the first time. */
+function addBar(drawn: Pick<BarState, "name" | "n" | "total" | "line">, state: LiveState): void {
+  makeRoom(state);
+  const fresh = { offset: 0, stride: 0, lastStride: 0, rounds: 1, places: false, drawn: state.drawings };
+  state.bars.push({ ...drawn, epoch: state.epoch, spans: false, ...fresh });
+}
+
+/** True for a bar beside a longer one that has placed points. */
+function isBesideTraining(known: BarState | null, total: number, bars: readonly BarState[]): boolean {
+  return bars.some((each) => each.places && each !== known && each.total > total);
 }
 
 /** Forgets the bar of a line and a total: it had no description yet, and turns out to move files. */
@@ -68,12 +75,12 @@ export function isOver({ n, total }: BarState): boolean {
 function findBar(
   { description }: BarSlots,
   { n, total, line, bars }: { n: number; total: number; line: number; bars: readonly BarState[] },
-): BarState | undefined {
+): BarState | null {
   const same = bars.filter((each) => Object.is(each.total, total));
   const here = same.filter((each) => each.line === line && !isOver(each));
   const named = (each: BarState) => each.name === description;
   return here.find(named) ?? here[0] ?? same.find(named) ??
-    same.find((each) => n === 0 && isOver(each) && (description === "" || each.name === ""));
+    same.find((each) => n === 0 && isOver(each) && (description === "" || each.name === "")) ?? null;
 }
 
 /**
