@@ -149,8 +149,7 @@ function trainStep(facts: LineFacts, state: LiveState): number {
 
 /** The running step of an evaluation. The batches of the next evaluation count on, whether the epoch changed or not. */
 function evalStep({ batch, batchTotal }: LineFacts, { epoch, epochBase, evals, globalStep }: LiveState): number {
-  const isLater = epoch > evals.epoch || globalStep > evals.reached;
-  const again = isSet(evals.last) && (batch < evals.last || (batch === evals.last && isLater));
+  const again = isNextEvaluation(batch, { epoch, evals, globalStep });
   const length = batch > 0 && batchTotal >= evals.last ? batchTotal : evals.last + 1;
   if (again) evals.offset += length;
   else if (epoch < evals.epoch) evals.offset = 0;
@@ -158,6 +157,15 @@ function evalStep({ batch, batchTotal }: LineFacts, { epoch, epochBase, evals, g
   if (again || evals.epoch !== epoch) evals.offset = Math.max(evals.offset, passed);
   Object.assign(evals, { epoch, last: batch, reached: globalStep });
   return evals.offset + batch;
+}
+
+/** True for a batch that goes back, and for one that comes again later in training. */
+function isNextEvaluation(
+  batch: number,
+  { epoch, evals, globalStep }: Pick<LiveState, "epoch" | "evals" | "globalStep">,
+): boolean {
+  if (batch !== evals.last) return batch < evals.last;
+  return epoch > evals.epoch || globalStep > evals.reached;
 }
 
 /**
