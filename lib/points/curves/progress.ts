@@ -16,13 +16,17 @@ export function noteProgress(facts: LineFacts, place: Place, state: LiveState): 
   if (isSet(facts.epoch)) progress.epoch = facts.epoch;
   if (isSet(facts.epochTotal)) progress.epochTotal = facts.epochTotal;
   if (!place.stepped) return;
-  const printed = isSet(facts.step) ? facts.step : facts.batch;
-  const total = isSet(facts.step) ? facts.stepTotal : facts.batchTotal;
-  const isWithin = place.own && (place.step !== printed || (isSet(facts.batch) && Number.isInteger(place.epoch)));
   progress.step = place.step;
+  const total = isSet(facts.step) ? facts.stepTotal : facts.batchTotal;
   if (!isSet(total)) return;
   const epochs = countEpochs(state);
-  progress.total = isWithin ? epochs && total * epochs : total;
+  progress.total = isWithinEpoch(facts, place) ? epochs && total * epochs : total;
+}
+
+/** True for a line that prints how far its epoch is, not how far training is. */
+function isWithinEpoch({ step, batch }: LineFacts, place: Place): boolean {
+  const printed = isSet(step) ? step : batch;
+  return place.own && (place.step !== printed || (isSet(batch) && Number.isInteger(place.epoch)));
 }
 
 /** Number of epochs, as a line or the settings say it; null when nothing does. */
@@ -40,8 +44,7 @@ export function noteBarProgress(
   state: LiveState,
 ): void {
   const { progress, epoch, epochBase } = state;
-  const rate = bar.rate < 0 ? NaN : shape.value[bar.rate]!;
-  progress.rate = Number.isFinite(rate) && rate > 0 ? (bar.isPace ? 1 / rate : rate) : null;
+  progress.rate = rateOf(bar, shape);
   const isInEpoch = Number.isInteger(epoch) && !known?.spans, isAgain = known !== null && known.rounds > 1;
   if (!isInEpoch && !isAgain) {
     Object.assign(progress, { step: n, total: Number.isFinite(total) ? total : null });
@@ -52,6 +55,13 @@ export function noteBarProgress(
   progress.step = isInEpoch ? Math.max(0, epoch - epochBase) * total + n : known!.offset + n;
   progress.total = epochs !== null && Number.isFinite(total) ? epochs * total : null;
   progress.secondsLeft = null;
+}
+
+/** Steps per second that a bar prints; null without a rate. */
+function rateOf({ rate: slot, isPace }: BarSlots, shape: Shape): number | null {
+  const rate = slot < 0 ? NaN : shape.value[slot]!;
+  if (!Number.isFinite(rate) || rate <= 0) return null;
+  return isPace ? 1 / rate : rate;
 }
 
 /** Settings that say how many steps or epochs there will be. */
