@@ -34,17 +34,24 @@ export function qualifyName(
   const { name, kind } = pair.info;
   if (kind === "throughput" || name === "learning_rate") return name;
   if (phase.name) {
-    const plain = name.replace(/^(?:average|avg|mean)_(?=loss|acc)/, "");
-    const isTaken = plain !== name && pairs.some(({ info }) => info.name === plain);
-    const ambiguous = phase.own || place.epochOnly && pairs.some(({ info }) => LOSS.test(info.name)) ? AMBIGUOUS : LOSS;
-    return addPhase(phase.own && !isTaken ? plain : name, phase, { state, ambiguous });
+    const isWide = phase.own || (place.epochOnly && pairs.some(({ info }) => LOSS.test(info.name)));
+    const short = phase.own ? shortName(name, pairs) : name;
+    return addPhase(short, phase, { state, ambiguous: isWide ? AMBIGUOUS : LOSS });
   }
   if (knownMetric(name, state.metrics)?.phase && !PHASED.test(name)) return `train_${name}`;
-  if (place.epochOnly) {
-    if (AVERAGE.test(name)) return name.replace(AVERAGE, "epoch_");
-    if (knownMetric(name, state.metrics)?.stepped) return `epoch_${name}`;
-  }
-  return name;
+  return place.epochOnly ? nameOfEpoch(name, state) : name;
+}
+
+/** The name without the word for an average, unless the line has that name too. */
+function shortName(name: string, pairs: readonly Pair[]): string {
+  const plain = name.replace(/^(?:average|avg|mean)_(?=loss|acc)/, "");
+  return plain === name || pairs.some(({ info }) => info.name === plain) ? name : plain;
+}
+
+/** The name of a value over a whole epoch, where it isn't the name of single steps. */
+function nameOfEpoch(name: string, { metrics }: LiveState): string {
+  if (AVERAGE.test(name)) return name.replace(AVERAGE, "epoch_");
+  return knownMetric(name, metrics)?.stepped ? `epoch_${name}` : name;
 }
 
 /** Gives a line below a heading that names a split its phase, where it counts to another total than training does. */
