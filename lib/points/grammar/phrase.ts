@@ -156,25 +156,33 @@ function understandWords(
   before: string,
   { separated, opened }: { separated: boolean; opened: string },
 ): Phrase {
-  const phrase: Phrase = { key: words, separated, opened, phase: "", marks: false, carried: "" };
   const marked = phaseOf(before.replace(NO_VALUE, ""));
-  phrase.phase = marked ?? "";
-  phrase.marks = marked !== null;
-  const bracketed = /([\w/.-]+)\s?[\[(]$/.exec(before);
-  if (bracketed && words && bracketed[1]!.length > words.length && bracketed[1]!.endsWith(words)) {
-    phrase.key = bracketed[1]!;
-  }
-  if (!/\s/.test(words)) {
-    const own = /^train(?:ing)?$/i.test(words) ? "" : phaseOfWord(words) || null;
-    if (own !== null && /[\[(]/.test(opened)) return { ...phrase, key: "", phase: own, marks: true };
-    const isFirst = before.trim() === "" && isCounter(understandName(words).role); // `it 3` at the start of a line
-    if (!separated && endsSentence(words) && !isFirst) phrase.key = "";
-    if (!separated && /\b(?:from|than)\s*$/.test(before)) phrase.key = "";
-    phrase.carried = carriedName(words, before);
-    return phrase;
-  }
+  const key = longerKey(words, before);
+  const phrase: Phrase = { key, separated, opened, phase: marked ?? "", marks: marked !== null, carried: "" };
+  if (!/\s/.test(words)) return understandWord(phrase, words, before);
   trimProse(phrase, before);
   return phrase;
+}
+
+/** The name before a bracket where the name within is its end: `train_loss (loss`. */
+function longerKey(words: string, before: string): string {
+  const outer = /([\w/.-]+)\s?[\[(]$/.exec(before)?.[1] ?? "";
+  return words && outer.length > words.length && outer.endsWith(words) ? outer : words;
+}
+
+/** Finds what a single word before a number is: a split before a bracket, the end of a sentence, a name. */
+function understandWord(phrase: Phrase, word: string, before: string): Phrase {
+  const { separated, opened } = phrase;
+  const own = /^train(?:ing)?$/i.test(word) ? "" : phaseOfWord(word) || null;
+  if (own !== null && /[\[(]/.test(opened)) return { ...phrase, key: "", phase: own, marks: true };
+  const carried = carriedName(word, before);
+  return !separated && endsProse(word, before) ? { ...phrase, key: "", carried } : { ...phrase, carried };
+}
+
+/** True for a word that ends a sentence and names nothing. `it 3` at the start of a line is a counter. */
+function endsProse(word: string, before: string): boolean {
+  if (/\b(?:from|than)\s*$/.test(before)) return true;
+  return endsSentence(word) && !(before.trim() === "" && isCounter(understandName(word).role));
 }
 
 /** Words that turn a counter into a setting: `Total optimization steps`. */
