@@ -5,11 +5,21 @@
  */
 import { DECIMAL, INTEGER, RANGE } from "../../scan/number.ts";
 import { counterAtStart, counterOf } from "../../words/counters.ts";
-import { understandName } from "../../words/name.ts";
+import { type NameRole, understandName } from "../../words/name.ts";
 import { namesSplit } from "../../words/splits.ts";
 import { nameBeforeCounter } from "../phrase.ts";
 import { METRIC_ALONE } from "../../words/vocabulary.ts";
-import { addMetric, countBatch, countEpoch, countStep, type Field, markPhase, textBehind, type Walk } from "../walk.ts";
+import {
+  addMetric,
+  countBatch,
+  countEpoch,
+  countStep,
+  type Field,
+  markPhase,
+  textBehind,
+  type Value,
+  type Walk,
+} from "../walk.ts";
 import { addAside } from "../statement.ts";
 import { LEFT } from "./aside.ts";
 import type { Rule } from "./rule.ts";
@@ -164,16 +174,21 @@ export const wordBehind: Rule = {
     const start = counterAtStart(word);
     const role = start?.counter ?? counterOf(word) ??
       (AFTER.test(gap) ? understandName(word.replace(/s$/, "")).role : null);
-    const value = { slot, total, unit: "" };
-    if (role === "epoch") countEpoch(value, walk);
-    else if (role === "batch") countBatch(value, walk);
-    else if (role === "step") countStep(value, understandName("step"), walk);
-    else return false;
+    if (!countAs(role, { slot, total, unit: "" }, walk)) return false;
     walk.carried = nameBeforeCounter(gap);
     field.behind = whole!.length - word.length + (start?.length ?? word.length);
     return true;
   },
 };
+
+/** Makes a number the counter of a role. False for a role that counts nothing. */
+function countAs(role: NameRole | null, value: Value, walk: Walk): boolean {
+  if (role === "epoch") countEpoch(value, walk);
+  else if (role === "batch") countBatch(value, walk);
+  else if (role === "step") countStep(value, understandName("step"), walk);
+  else return false;
+  return true;
+}
 
 /** The text before the step of `eval @ 100:`. */
 const SPLIT_AT = /^\s*[\[(]?(\p{L}+) ?@ $/u;

@@ -6,6 +6,7 @@
 import { INTEGER } from "../../scan/number.ts";
 import type { Source } from "../../scan/source.ts";
 import { countBatch, countEpoch, type Leading, type Walk } from "../walk.ts";
+import type { Counters } from "../statement.ts";
 import type { Rule } from "./rule.ts";
 
 /** `[3/25][10/782] loss: 0.5`, `100: loss 0.5`. */
@@ -17,37 +18,39 @@ export const leading: Rule = {
     "loss=0.5@100",
   ], ["Train: [2/50] loss 0.83", "loss=0.83@2"]],
   bind({ slot, total, unit, gap, phrase, form }, walk) {
-    const { shape, text, from } = walk.source;
     if (form !== INTEGER || walk.statement.facts.pairs.length > 0 || unit !== "") return false;
     if (phrase.marks && total >= 0) {
       if (phrase.opened.includes("(")) return countEpoch({ slot, total, unit }, walk), true;
       if (phrase.opened.includes("[") && phrase.phase) return countBatch({ slot, total, unit }, walk), true;
     }
-    const bracketed = gap === "|" || text[shape.end[slot]!] === "|" || /[\[(]\s*$/.test(gap) ||
-      /[\[(][^\])]*$/.test(text.slice(from, shape.start[slot]!));
+    const bracketed = /[\[(]\s*$/.test(gap) || gap === "|" || isBracketed(slot, walk.source);
     walk.leading.push({ slot, total, bracketed, isTraining: phrase.marks && phrase.phase === "" });
     return true;
   },
 };
 
+/** True for a number before a bar, or in a bracket that opens before it on the line. */
+function isBracketed(slot: number, { shape, text, from }: Source): boolean {
+  return text[shape.end[slot]!] === "|" || /[\[(][^\])]*$/.test(text.slice(from, shape.start[slot]!));
+}
+
 /** Makes the unnamed numbers at the start of a line its epoch and batch, or its step, unless the line names these. */
 export function placeLeading({ leading, statement, source }: Walk): void {
   const { slots, facts } = statement;
+  if (slots.step >= 0 || slots.batch >= 0) return;
   const [first, second] = leading.filter(({ total, bracketed }) => total >= 0 || bracketed);
-  if (slots.epoch >= 0) {
-    if (first && slots.batch < 0 && slots.step < 0) {
-      Object.assign(slots, { batch: first.slot, batchTotal: first.total });
-    }
-    return;
-  }
-  if (slots.step >= 0 || slots.batch >= 0 || facts.pairs.length === 0) return;
-  if (first && !second && first.isTraining && first.total >= 0) {
+  if (slots.epoch >= 0) return makeBatch(first, slots);
+  if (facts.pairs.length === 0) return;
+  if (first && (second || (first.isTraining && first.total >= 0))) {
     Object.assign(slots, { epoch: first.slot, epochTotal: first.total });
-  } else if (first && second) {
-    Object.assign(slots, { epoch: first.slot, epochTotal: first.total, batch: second.slot, batchTotal: second.total });
+    makeBatch(second, slots);
   } else if (leading[0] && isAtStart(leading[0], source, facts.pairs.every(({ info }) => info.known))) {
     Object.assign(slots, { step: leading[0].slot, stepTotal: leading[0].total });
   }
+}
+
+function makeBatch(number: Leading | undefined, slots: Counters): void {
+  if (number) Object.assign(slots, { batch: number.slot, batchTotal: number.total });
 }
 
 /** A name and its value, and nothing else: `3 hella 0.2413`. */

@@ -5,7 +5,7 @@
  */
 import { DECIMAL, INTEGER } from "../../scan/number.ts";
 import { isRate } from "../../words/measured.ts";
-import { understandName } from "../../words/name.ts";
+import { type NameInfo, understandName } from "../../words/name.ts";
 import { addMetric, type Field, type Walk } from "../walk.ts";
 import type { Rule } from "./rule.ts";
 
@@ -86,10 +86,8 @@ export const valuesOfClasses: Rule = {
   bind(field, walk) {
     const { form, phrase: { opened, phase, separated } } = field;
     if (form !== DECIMAL || !/^\s*\[$/.test(opened)) return false;
-    const own = understandName(field.phrase.key), isOutcome = separated && OUTCOMES.test(own.name);
-    const info = isOutcome ? own : understandName(SHORT_NAME.exec(field.gap)?.[1] ?? field.phrase.key);
-    if (!info.known && !isOutcome) return false;
-    if (isRate(info.name) || /learning_rate|(?:^|_)lr/.test(info.name)) return false;
+    const info = nameOfList(field);
+    if (!info || isRate(info.name) || /learning_rate|(?:^|_)lr/.test(info.name)) return false;
     const end = listEnd(field.slot, walk), { shape, text } = walk.source;
     if (end - field.slot < 2 || !/^\s*\]/.test(text.slice(shape.end[end - 1]))) return false;
     for (let slot = field.slot; slot < end; slot++) {
@@ -100,6 +98,14 @@ export const valuesOfClasses: Rule = {
     return true;
   },
 };
+
+/** What the words before a list name: outcomes, else a metric that programs know; null for anything else. */
+function nameOfList({ gap, phrase: { key, separated } }: Field): NameInfo | null {
+  const own = understandName(key);
+  if (separated && OUTCOMES.test(own.name)) return own;
+  const info = understandName(SHORT_NAME.exec(gap)?.[1] ?? key);
+  return info.known ? info : null;
+}
 
 /** `best pos: [1.0, 0.96]`: a place, a shape, a histogram. */
 export const listOfData: Rule = {
