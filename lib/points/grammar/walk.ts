@@ -98,18 +98,27 @@ export function addMetric(value: Value, walk: Walk, { info, separated, phase }: 
   const { slot, unit } = value;
   const behind = textBehind(value, walk);
   if (/^[mh]/.test(unit) && /^ ?\d+ ?[ms]/.test(behind)) return; // the hours of `1h 35m`
-  if (walk.split && !phase && info.kind === "metric" && info.name !== "learning_rate") {
-    info = { ...info, name: canonicalName(`${walk.split} ${info.name}`) };
-  }
   const scale = info.kind === "throughput" && unit === "M" ? undefined : SCALES[unit]; // megabytes
-  const isSpeed = walk.allTimes || SPEED_UNIT.test(unit) || SPACED_UNIT.test(behind) || PACE.test(behind);
-  addPair(walk.statement, slot, isSpeed ? { ...info, kind: "throughput" } : info, {
+  const own = phase ? info : nameInSplit(info, walk.split);
+  const isSpeed = walk.allTimes || isSpeedUnit(unit, behind);
+  addPair(walk.statement, slot, isSpeed ? { ...own, kind: "throughput" } : own, {
     unit: scale === undefined ? unit : "",
     scale: scale ?? 1,
     separated,
     phase: phase || walk.phase,
     integer: walk.source.shape.form[slot] === INTEGER && scale === undefined,
   });
+}
+
+/** The name behind the word that sets its line apart. */
+function nameInSplit(info: NameInfo, split: string): NameInfo {
+  if (!split || info.kind !== "metric" || info.name === "learning_rate") return info;
+  return { ...info, name: canonicalName(`${split} ${info.name}`) };
+}
+
+/** True for a unit of time, memory or speed, glued to a number or behind a space. */
+function isSpeedUnit(unit: string, behind: string): boolean {
+  return SPEED_UNIT.test(unit) || SPACED_UNIT.test(behind) || PACE.test(behind);
 }
 
 /** Makes a number the step, unless a better one was read. */
