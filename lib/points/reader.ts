@@ -180,8 +180,7 @@ function applyStatement(statement: Statement, printed: Printed, reading: Reading
   const { state, shape } = reading;
   const { bar, begins, heading, next } = statement;
   if (!hasNoSpans(state.spans) && readInSpans(statement, printed, reading)) {
-    if (!state.trained) readSettings(partOf(ownPart(statement, printed.text, shape)), statement, state);
-    return;
+    return noteSettings(statement, printed.text, reading);
   }
   if (begins) openSpan(begins, ownPart(statement, printed.text, shape), state.spans);
   if (statement.hasUnreadable) noteUnreadable(findUnreadable(printed.text, statement), printed.line, state);
@@ -192,10 +191,13 @@ function applyStatement(statement: Statement, printed: Printed, reading: Reading
     state.progress.secondsLeft = parseSecondsLeft(statement.leftSlot, { shape, text: printed.text });
   }
   if (!bar?.isNoise) chartFacts(facts, { isSure: statement.isSure, isPlaced: bar !== null }, reading);
-  if (!state.trained && !bar) {
-    readSettings(partOf(ownPart(statement, printed.text, shape)), statement, state);
-  }
+  if (!bar) noteSettings(statement, printed.text, reading);
   if (next) readGlued(next, { ...printed, from: barEnd(statement, printed.text, shape) }, reading);
+}
+
+/** Keeps the settings on a line that was printed before training. */
+function noteSettings(statement: Statement, text: string, { state, shape }: Reading): void {
+  if (!state.trained) readSettings(partOf(ownPart(statement, text, shape)), statement, state);
 }
 
 /** Reads the text that another writer glued to a bar. The bar places it; it may be a row under the bar's header. */
