@@ -87,23 +87,36 @@ function readName(raw: string): NameInfo {
   const name = canonicalName(raw);
   const info: NameInfo = { name, role: "metric", kind: "metric", known: false, priority: 0 };
   if (ENVIRONMENT.test(raw)) return { ...info, role: "setting" };
-  if (!/[a-z\u00c0-\uffff]/.test(name) || /^\.{0,2}\/|\/\//.test(name)) return { ...info, role: "noise" };
-  const priority = STEP_NAMES.findIndex((names) => names.test(name));
-  if (priority >= 0) return { ...info, role: "step", priority };
-  const counter = counterOf(name) ?? counterAtEnd(name);
-  if (counter) return { ...info, role: counter, priority: counter === "step" ? STEP_NAMES.length - 3 : 0 };
-  if (EPOCH_NAME.test(name)) return { ...info, role: "epoch" };
-  if (BATCH_NAME.test(name)) return { ...info, role: "batch" };
+  if (isNoName(name)) return { ...info, role: "noise" };
+  const counter = readCounter(name);
+  if (counter) return { ...info, ...counter };
   if (isIdleName(name) || EVENT.test(name)) return { ...info, role: "noise" };
   info.known = isKnown(name);
   if (/^(?:num_(?!.*(?:seen|processed|total))|steps_per_(?!sec))/.test(name)) info.role = "setting";
   else if (isThroughput(name) && !(info.known && STRONG.test(name))) {
     info.known = false;
     info.kind = "throughput";
-  } else if (!info.known && !name.includes("/") && !MEASURED_LENGTH.test(name) && SETTING_NAME.test(name)) {
-    info.role = "setting";
-  }
+  } else if (!info.known && namesSetting(name)) info.role = "setting";
   return info;
+}
+
+/** True for a name without a letter, and for a path. */
+function isNoName(name: string): boolean {
+  return !/[a-z\u00c0-\uffff]/.test(name) || /^\.{0,2}\/|\/\//.test(name);
+}
+
+/** Role and priority of a counter's name; null for any other name. */
+function readCounter(name: string): Pick<NameInfo, "role" | "priority"> | null {
+  const priority = STEP_NAMES.findIndex((names) => names.test(name));
+  if (priority >= 0) return { role: "step", priority };
+  const counter = counterOf(name) ?? counterAtEnd(name);
+  if (counter) return { role: counter, priority: counter === "step" ? STEP_NAMES.length - 3 : 0 };
+  if (EPOCH_NAME.test(name)) return { role: "epoch", priority: 0 };
+  return BATCH_NAME.test(name) ? { role: "batch", priority: 0 } : null;
+}
+
+function namesSetting(name: string): boolean {
+  return !name.includes("/") && !MEASURED_LENGTH.test(name) && SETTING_NAME.test(name);
 }
 
 /** Words that make a metric of a name with a word of time or memory. */
