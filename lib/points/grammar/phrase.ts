@@ -9,6 +9,7 @@ import { endsSentence, qualifies } from "../words/prose.ts";
 import { phaseOf, phaseOfWord } from "../words/splits.ts";
 import { enclosedKey } from "./enclosed.ts";
 import { nameStart } from "./field.ts";
+import { wholeOnData } from "./on_data.ts";
 
 /** What stands before a number. */
 export interface Phrase {
@@ -275,16 +276,6 @@ function nameFrom(words: readonly string[], separated: boolean, before: string):
 function isQualifier(word: string): boolean {
   const bare = word.replace(/\.$/, "").toLowerCase();
   return qualifies(bare) || phaseOfWord(word) !== "" || understandName(word).known;
-}
-
-/** The end of `Accuracy on the test set`: the data are part of the name. */
-const ON_DATA =
-  /(?:^|\s)((\p{L}+) (?:on|over) (?:the )?([\p{L}-]+) (?:sets?|data|dataset|split|samples|images|examples))$/u;
-
-/** The whole name that says on which data it was measured; empty for any other text. */
-function wholeOnData(words: string): string {
-  const found = ON_DATA.exec(words);
-  return found && understandName(found[2]!).known ? found[1]! : "";
 }
 
 function carriedName(own: string, before: string): string {

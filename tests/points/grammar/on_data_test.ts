@@ -1,0 +1,15 @@
+import assert from "node:assert/strict";
+import { wholeOnData } from "../../../lib/points/grammar/on_data.ts";
+
+for (
+  const [words, name] of [
+    ["finished with Accuracy on the test set", "Accuracy on the test set"],
+    ["loss over held-out samples", "loss over held-out samples"],
+    ["waiting on the test set", ""],
+    ["accuracy on Monday", ""],
+  ] as const
+) {
+  Deno.test(`wholeOnData() gives ${JSON.stringify(name)} for ${words}`, () => {
+    assert.equal(wholeOnData(words), name);
+  });
+}
