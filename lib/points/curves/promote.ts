@@ -35,7 +35,7 @@ export function promotePairs(
     if (readSetting(pair, place, { isPlaced, state, emit }) || isTimestamp(pair)) continue;
     if (isCharting || isProven(pair, place, state)) {
       promotePair(pair, place, { isSure, state, emit });
-    } else if (canBeHeld(pair, place)) hold(pair, place, state, emit);
+    } else if (canBeHeld(pair)) hold(pair, place, state, emit);
   }
   if (isPlaced) readAsides(facts.asides, place, { state, emit });
 }
@@ -60,9 +60,9 @@ function promotePair(
   emit(pair, place);
 }
 
-/** True for a pair whose name may still prove itself: one with a mark between name and value, or a decimal in a log that counts. */
-function canBeHeld({ info, separated, integer }: Pair, { step }: Place): boolean {
-  return info.name.length <= METRIC_NAME_MAX_CHARS && (separated || (!integer && isSet(step)));
+/** True for a pair whose name may still prove itself: one with a mark between name and value, or a decimal. */
+function canBeHeld({ info, separated, integer }: Pair): boolean {
+  return info.name.length <= METRIC_NAME_MAX_CHARS && (separated || !integer);
 }
 
 /** Seconds since 1970 are beyond this. */
