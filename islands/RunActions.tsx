@@ -6,7 +6,6 @@
  */
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, ComponentType, JSX } from "preact";
-import { useEffect } from "preact/hooks";
 import type { RunDialogProps, RunText } from "../lib/client/run/RunDialogs.tsx";
 import { deletedRuns } from "../lib/client/server/deleted_runs.ts";
 import { ownPath } from "../lib/client/server/own_path.ts";
@@ -40,10 +39,6 @@ export default function RunActions(props: RunActionsProps): JSX.Element {
   const said = useSignal({ words: "", isBad: false });
   const Dialog = useSignal<ComponentType<RunDialogProps> | null>(null);
   const isDeleted = deletedRuns.value.has(runId);
-
-  useEffect(() => {
-    document.querySelector(".run-row.is-selected")?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, []);
 
   /** Shows the result of a change in words. */
   async function act<T>(

@@ -7,6 +7,7 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
+import { showSelectedRow } from "../lib/client/run/selected_row.ts";
 import { ownPath } from "../lib/client/server/own_path.ts";
 import type { LinePanel } from "../lib/client/teach/LinePanel.tsx";
 import { useLineSelection } from "../lib/client/terminal/line_selection.ts";
@@ -62,6 +63,7 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
     : { first: props.initialLines.lines[0]?.line ?? 1, last, above: 0, below: 0 };
 
   useEffect(() => feed.start(), [feed]);
+  useEffect(showSelectedRow, []);
   useEffect(() => feed.want(rows.first, rows.last), [version, rows.first, rows.last]);
   useSignalEffect(() => {
     if (selectedLine.value === null || Panel.peek() !== null) return;

@@ -1,12 +1,16 @@
 import assert from "node:assert/strict";
-import type { Locator } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, finishRun, openPage, printing } from "../support/page.ts";
+import { TEST_READ_TOKEN } from "../support/token.ts";
 
 /** Runs' names begin with this and end with one of these. */
 const START = "tiny-gpt-lr-3e-4-warmup-500-cosine-batch-32-seed-1-";
 const KINDS = ["baseline", "rope-theta", "swiglu", "no-decay", "clip", "bf16"];
+
+/** A caller who may only read. */
+const READING = { extraHTTPHeaders: { authorization: `Bearer ${TEST_READ_TOKEN}` } };
 
 /** Pixels of an element's content that don't fit its width. */
 const overflowOf = (box: Locator) => box.evaluate((element) => element.scrollWidth - element.clientWidth);
@@ -56,6 +60,24 @@ Deno.test("long names and long numbers fit", async (t) => {
     },
   );
 
+  await t.step(
+    "at 390 px usual numbers of the table of metrics are whole, and a long command leaves its mark whole",
+    async () => {
+      const usual = [1, 2, 3].map((step) =>
+        `step ${100 + step} | loss=2.535${step} | lr=3.33e-6 | grad_norm=1.92${step}`
+      );
+      const other = await app.call<{ id: string }>("POST", "/api/experiments", { name: "usual" });
+      const run = await finishRun(app, other.id, printing(usual));
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.goto(`${app.origin}/experiments/${other.id}?run=${run}`);
+      assert.equal(await overflowOf(page.getByRole("region", { name: "Metrics, table" })), 0);
+      const mark = await page.locator(".origin > summary").evaluate((summary) =>
+        getComputedStyle(summary, "::before").width
+      );
+      assert.equal(mark, "6px");
+    },
+  );
+
   await t.step("at 390 px a part of the next run is visible beside the selected one", async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     const widthSeen = (row: Locator) =>
@@ -65,12 +87,18 @@ Deno.test("long names and long numbers fit", async (t) => {
         const { left, right } = element.getBoundingClientRect();
         return Math.min(right, foot.left) - Math.max(left, strip.left);
       });
-    for (const [place, beside] of [[0, 1], [3, 2], [5, 4]] as const) {
-      await page.goto(`${address}?run=${[...ids].reverse()[place]}`);
-      await page.locator(".chart-frame[data-ready]").waitFor();
-      assert.ok(await widthSeen(page.locator(".run-row").nth(place)) > 200, `run ${place}`);
-      assert.ok(await widthSeen(page.locator(".run-row").nth(beside)) > 30, `run ${beside} beside ${place}`);
-    }
+    const assertSeen = async (page: Page) => {
+      for (const [place, beside] of [[0, 1], [3, 2], [5, 4]] as const) {
+        await page.goto(`${address}?run=${[...ids].reverse()[place]}`);
+        await page.locator(".chart-frame[data-ready]").waitFor();
+        assert.ok(await widthSeen(page.locator(".run-row").nth(place)) > 200, `run ${place}`);
+        assert.ok(await widthSeen(page.locator(".run-row").nth(beside)) > 30, `run ${beside} beside ${place}`);
+      }
+    };
+    await assertSeen(page);
+    await using reader = await openPage(chromium.browser, { ...READING, viewport: { width: 390, height: 844 } });
+    await assertSeen(reader.page);
+    assert.deepEqual(reader.problems, []);
     await page.getByText("6 runs", { exact: true }).waitFor();
     await page.setViewportSize({ width: 1280, height: 900 });
   });
