@@ -5,7 +5,9 @@
  * @module
  */
 import { LATE_OUTPUT_MS, LEFT_OVER_LOOK_MS, LEFT_OVER_PAUSE_MAX_MS } from "../limits.ts";
+import { isAlive } from "./alive.ts";
 import { type CommandTraces, findLeftOver, type LeftProcess, lookAgainAt } from "./left_over.ts";
+import type { Leader } from "./spool.ts";
 
 /** What is left of a command that has ended. */
 export interface LateOutput {
@@ -21,6 +23,8 @@ export interface OutputWatchOptions extends CommandTraces {
   hasEnded: () => boolean | Promise<boolean>;
   /** Called when something has been left for a while, and again when the first of it is another process. */
   onLate?: ((late: LateOutput) => void) | undefined;
+  /** Called once, when the command's terminal was taken from it: its holder was killed, and the shell inside lives. */
+  onHungUp?: (() => void) | undefined;
 }
 
 /** Watches the output of one command. */
@@ -36,9 +40,29 @@ export interface OutputWatch {
 /** A pause before the next look: a tenth of the time since the command has ended, within bounds. */
 const pauseAfter = (ms: number) => Math.min(Math.max(ms / 10, LEFT_OVER_LOOK_MS), LEFT_OVER_PAUSE_MAX_MS);
 
+/** How often to look whether the holder of the command's terminal lives. */
+const HOLDER_LOOK_MS = 500;
+
+/** True when the holder of a command's terminal has ended before the shell inside, so that the terminal is gone. */
+const isHungUp = (leader: Leader | null): boolean =>
+  leader?.terminal !== undefined && isAlive(leader.pid, leader.mark) &&
+  !isAlive(leader.terminal.holder.pid, leader.terminal.holder.mark);
+
+/** Looks now and then whether the terminal of a command is gone. */
+function watchTerminal({ leader, onHungUp }: OutputWatchOptions): () => void {
+  let next = 0, isReported = leader?.terminal === undefined;
+  return () => {
+    if (isReported || performance.now() < next) return;
+    next = performance.now() + HOLDER_LOOK_MS;
+    if (!isHungUp(leader)) return;
+    isReported = true;
+    onHungUp?.();
+  };
+}
+
 /** Begins to watch. */
 export function watchOutput(options: OutputWatchOptions): OutputWatch {
-  const clock = () => performance.now();
+  const clock = () => performance.now(), lookAtTerminal = watchTerminal(options);
   let looking: Promise<boolean> | null = null, isOver = false, wasLate = false, ended = NaN, next = 0, reported = 0;
   let late: LateOutput | null = null;
 
@@ -49,7 +73,10 @@ export function watchOutput(options: OutputWatchOptions): OutputWatch {
     options.onLate?.(found);
   };
   const look = async (): Promise<boolean> => {
-    if (!await options.hasEnded()) return false;
+    if (!await options.hasEnded()) {
+      lookAtTerminal();
+      return false;
+    }
     if (Number.isNaN(ended)) ended = clock();
     if (clock() < next) return false;
     const since = late?.since ?? Date.now();

@@ -202,16 +202,17 @@ function readMark(text: string, key: string): string | null {
 export function readExit(spool: string, command: readonly string[]): Exit & { at: number } | null {
   const note = readNote(spool);
   if (!note || note.exitCode === null) return null;
-  const exit = describeExit(note.exitCode, command, note.clues), hangup = note.isHungUp ? HANGUP : "";
+  const exit = describeExit(note.exitCode, command, note.clues), hangup = note.isHungUp ? HANGUP_REASON : "";
   return { ...exit, reason: [exit.reason, hangup].filter(Boolean).join("; "), at: note.at };
 }
 
-const HANGUP = "its terminal was closed, because the program script that held it was killed";
+/** What is said of a command whose terminal is gone. */
+export const HANGUP_REASON = "its terminal was closed, because the program script that held it was killed";
 
 /** Why nobody knows the exit code of a command, when its terminal was taken from it. Null when it wasn't, and when the code is known. */
 export function describeUnknownExit(spool: string): string | null {
   const note = readNote(spool);
-  return note && note.exitCode === null && note.isHungUp ? `exit code unknown: ${HANGUP}` : null;
+  return note && note.exitCode === null && note.isHungUp ? `exit code unknown: ${HANGUP_REASON}` : null;
 }
 
 /**

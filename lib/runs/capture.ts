@@ -11,7 +11,7 @@ import { FLUSH_INTERVAL_MS, FLUSH_UNSEEN_MS, FOLLOW_INTERVAL_MS, FOLLOW_UNSEEN_M
 import { type RetryOptions, retryUntilAnswered } from "../intake/retry.ts";
 import { followFile, Haste } from "../lines/follow.ts";
 import type { Run } from "../model.ts";
-import { readSpoolSize, removeSpool } from "../process/spool.ts";
+import { HANGUP_REASON, readSpoolSize, removeSpool } from "../process/spool.ts";
 import { type OutputWatch, watchOutput } from "../process/output_end.ts";
 import { passSignal, type ProcessGroup, signalCommand, type SignalledCommand, stopCommand } from "../process/stop.ts";
 import type { Owner } from "../store/owner_record.ts";
@@ -75,6 +75,8 @@ interface Steering {
   signal(name: Deno.Signal): Promise<void>;
   /** Notes a signal that the command gets without us. */
   note(name: Deno.Signal): void;
+  /** Passes on that the terminal is gone, as a shell does. What the command makes of it is its own end. */
+  hangUp(): Promise<unknown>;
   /** How the command was asked to end, when all of that is over. */
   interference(): Promise<Interference>;
 }
@@ -88,6 +90,7 @@ function steer(
   return {
     cancel: () => void (cancelling = stopCommand(command).then((isReached) => letGo?.() || isReached)),
     note: (name) => void (interrupt = name),
+    hangUp: () => signalCommand(command, "SIGHUP"),
     async signal(name) {
       if (!ENDING.has(name)) return void await passSignal(command, name);
       interrupt = name;
@@ -104,7 +107,11 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
   const steering = steer({ group, spool }, { letGo, onNothingLeft: () => halting.abort() });
   const late = reportLate(options, (reason) => store.runs.update(run.id, { reason }));
   const notifier = createNotifier(store, options);
-  const output = watchOutput({ leader: group, spool, hasEnded: options.hasEnded, onLate: late.report });
+  const onHungUp = () => {
+    late.note(HANGUP_REASON);
+    steering.hangUp().catch(onError);
+  };
+  const output = watchOutput({ leader: group, spool, hasEnded: options.hasEnded, onLate: late.report, onHungUp });
 
   const capture = async (): Promise<Run | null> => {
     const settle = () => Promise.all([steering.interference(), late.stored()]);

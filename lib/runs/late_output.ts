@@ -32,17 +32,20 @@ export interface LateOptions {
   onError?: ((error: unknown) => void) | undefined;
 }
 
-/** Passes on and stores what is left of a command, each time that it changes. `stored` resolves when the last was stored or has failed. */
+/** Passes on and stores what is left of a command, each time that it changes. `note` stores
+ * another reason of a live run. `stored` resolves when the last was stored or has failed. */
 export function reportLate(
   { findEnding, onLate, onError }: LateOptions,
   store: (reason: string) => Promise<unknown>,
-): { report: (late: LateOutput) => void; stored: () => Promise<void> } {
+): { report: (late: LateOutput) => void; note: (reason: string) => void; stored: () => Promise<void> } {
   let storing = Promise.resolve();
+  const note = (reason: string) => void (storing = storing.then(() => store(reason)).then(() => {}, onError));
   return {
+    note,
     report(late) {
       const reason = describeLeftOver(findEnding(), late);
       onLate?.(reason);
-      storing = storing.then(() => store(reason)).then(() => {}, onError);
+      note(reason);
     },
     stored: () => storing,
   };

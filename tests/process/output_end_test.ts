@@ -35,3 +35,29 @@ Deno.test("watchOutput() waits for a child of the command that still writes, and
     assert.equal(await Deno.readTextFile(spool), "first\nlate\n");
     assert.deepEqual([watch.late, watch.wasLate], [null, true]);
   }));
+
+Deno.test(
+  "watchOutput() reports once that the holder of the command's terminal was killed, and goes on to the end of the command",
+  {
+    ignore: Deno.build.os !== "linux",
+  },
+  () =>
+    inDirectory(async (directory) => {
+      const spool = `${directory}/s.log`, gate = `${directory}/gate`, script = 'until [ -e "$0" ]; do sleep 0.02; done';
+      let hasEnded = false, reports = 0;
+      const { ended, ...leader } = await startProcess({
+        command: [...sh(script), gate],
+        cwd: directory,
+        spool,
+        terminal: { rows: 24, columns: 80 },
+      });
+      ended.then(() => hasEnded = true);
+      const watch = watchOutput({ leader, spool, hasEnded: () => hasEnded, onHungUp: () => void reports++ });
+      assert.deepEqual([await watch.isOver(), reports], [false, 0]);
+      Deno.kill(leader.terminal!.holder.pid, "SIGKILL");
+      await waitFor(async () => await watch.isOver() || reports > 0, { what: "the report" });
+      await Deno.writeTextFile(gate, "");
+      await waitFor(isOver(watch), { what: "the end of the output" });
+      assert.deepEqual([reports, hasEnded], [1, true]);
+    }),
+);

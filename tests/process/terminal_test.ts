@@ -180,7 +180,9 @@ test("a holder that was killed ends the output, and the note says so", async (di
 });
 
 test("resizeTerminal() changes the size, and the command gets SIGWINCH", async (directory) => {
-  const script = "trap 'stty size; exit 0' WINCH; echo ready; while :; do sleep 0.05; done";
+  // stty sets rows and columns one after the other, with a signal each
+  const script =
+    `trap 'size=$(stty size)' WINCH; echo ready; until [ "$size" = "20 50" ]; do sleep 0.05; done; echo $size`;
   const { until, finish, terminal } = await start(sh(script), directory);
   await until("ready");
   assert.equal(await resizeTerminal(terminal!.path, { rows: 20, columns: 50 }), true);

@@ -40,7 +40,8 @@ export async function killOwnerAndShell(round: Round): Promise<void> {
   await judge(round, { ...endless(training.whole), keepsSpool: true });
 }
 
-/** Kills the holder of a command's terminal. That ends the output, as killing a terminal does, and the run must say so. */
+/** Kills the holder of a command's terminal. That ends the command, as killing a terminal does, and the
+ * run must say so. */
 export async function killHolder(round: Round): Promise<void> {
   const training = await round.makeTraining({ form: "plain", isHeld: true, isTerminal: true });
   const run = round.run(training);
@@ -49,7 +50,6 @@ export async function killHolder(round: Round): Promise<void> {
   if (!terminal) throw new Fault("the note of a run with --tty names no terminal");
   const least = Deno.statSync(round.spool(id)).size;
   round.kill(terminal.holder.pid, "the holder of the terminal");
-  await training.release();
   if (await run.finish() === 0) throw new Fault("run ended with 0 although its command was cut off");
   using store = await round.open();
   const exitCode = (await findNewest(store, EXPERIMENT))[0]?.exitCode ?? null;

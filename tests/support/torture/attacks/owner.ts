@@ -121,7 +121,7 @@ export async function twoServers(round: Round): Promise<void> {
 
 /** Kills a server that has launched the run. */
 export async function killLauncher(round: Round): Promise<void> {
-  const training = await round.makeTraining({ isTerminal: false }), { program, origin } = await round.serve();
+  const training = await round.makeTraining(), { program, origin } = await round.serve();
   const headers = { ...WITH_TOKEN, "content-type": "application/json" };
   const post = async (path: string, body: unknown) => {
     round.say(`curl -H 'authorization: ${WITH_TOKEN.authorization}' --json '${JSON.stringify(body)}' $ORIGIN${path}`);
@@ -130,7 +130,11 @@ export async function killLauncher(round: Round): Promise<void> {
     return await answer.json();
   };
   const { id } = await post("/api/experiments", { name: EXPERIMENT });
-  await post(`/api/experiments/${id}/runs`, { command: training.command, cwd: round.directory });
+  await post(`/api/experiments/${id}/runs`, {
+    command: training.command,
+    cwd: round.directory,
+    tty: training.isTerminal,
+  });
   await round.moment(training, { from: 1 });
   round.signal(program, "SIGKILL");
   await judge(round, endOf(training));
