@@ -8,7 +8,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { dirname } from "node:path";
 import { Damaged, InvalidInput } from "../errors.ts";
 import { findNetworkFileSystem } from "../host/mounts.ts";
-import { dataDirectory, makeDataDirectory } from "../host/paths.ts";
+import { dataDirectory, makeDataDirectory, spoolDirectory } from "../host/paths.ts";
 import { checkPrivateFile, createPrivateFile, NotPrivate, tightenPrivateFile } from "../host/private_files.ts";
 import { printError } from "../host/stderr.ts";
 
@@ -74,12 +74,38 @@ export function openLockFile(path: string): Deno.FsFile {
 
 const withSideFiles = (path: string) => [path, ...SIDE_FILES.map((end) => path + end)];
 
+/** What is safe when the file of a KV is lost, and what to do. */
+function describeAfterLoss(path: string): string {
+  const spools = spoolDirectory(path);
+  const safe = existsSync(spools)
+    ? `the spools of runs that were live are in ${spools}, stdcurve import reads them; `
+    : "";
+  return `${safe}to get the other runs back, stop stdcurve, put a copy made by stdcurve backup here and check it with stdcurve doctor`;
+}
+
+/** True when SQLite's log beside a file has bytes. Opening an empty file would delete that log. */
+async function hasLog(path: string): Promise<boolean> {
+  const log = await findStat(`${path}-wal`);
+  return log !== null && log.size > 0;
+}
+
 async function checkHead(path: string): Promise<void> {
   using file = await Deno.open(path);
   const head = new Uint8Array(PAGE_MAX_BYTES);
   const size = await file.read(head) ?? 0;
+  if (size === 0 && await hasLog(path)) {
+    throw new InvalidInput(
+      "kv",
+      `${path} was emptied: it has 0 bytes, but SQLite's log ${path}-wal has some. It is left as it is; ${
+        describeAfterLoss(path)
+      }`,
+    );
+  }
   if (isKvHead(head.subarray(0, size))) return;
-  throw new InvalidInput("kv", `${path} is not a Deno KV file; name another with --kv`);
+  throw new InvalidInput(
+    "kv",
+    `${path} is not a Deno KV file; name another with --kv. If it was one, it is damaged; ${describeAfterLoss(path)}`,
+  );
 }
 
 function describeRefusal(path: string, error: unknown): string {
@@ -145,6 +171,8 @@ export async function watchKvFile(path: string): Promise<() => Promise<void>> {
   return async () => {
     const now = await findStat(path);
     if (now?.dev === dev && now.ino === ino) return;
-    throw new Damaged(`the KV file ${path} was ${now ? "replaced" : "removed"} while it was in use`);
+    throw new Damaged(
+      `the KV file ${path} was ${now ? "replaced" : "removed"} while it was in use; ${describeAfterLoss(path)}`,
+    );
   };
 }

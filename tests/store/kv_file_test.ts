@@ -103,3 +103,44 @@ Deno.test("openStore() makes the data directory this user's alone", () =>
     }
     assert.equal(await modeOf(`${directory}/data`), "700");
   }));
+
+Deno.test("openStore() says of a file of random bytes what is safe and what to do, and leaves it as it is", () =>
+  inDirectory(async (directory) => {
+    const path = `${directory}/kv.db`, bytes = crypto.getRandomValues(new Uint8Array(9_000));
+    await Deno.writeFile(path, bytes, { mode: 0o600 });
+    await Deno.mkdir(`${path}.spool`);
+    await assert.rejects(openStore(path), (error: Error) => {
+      for (const word of ["it is damaged", "/kv.db.spool", "stdcurve import", "stdcurve backup", "stdcurve doctor"]) {
+        assert.ok(error.message.includes(word), `${word}: ${error.message}`);
+      }
+      return !error.message.includes("\n");
+    });
+    assert.deepEqual(await Deno.readFile(path), bytes);
+  }));
+
+Deno.test("openStore() refuses a file that was emptied beside its log, which SQLite would delete", () =>
+  inDirectory(async (directory) => {
+    const path = `${directory}/kv.db`, log = `${path}-wal`;
+    {
+      using store = await openStore(path);
+      await store.experiments.create({ name: "e" });
+      for (const each of [path, log]) await Deno.copyFile(each, `${each}.kept`);
+    }
+    await Deno.rename(`${log}.kept`, log);
+    await Deno.writeFile(path, new Uint8Array(0));
+    const { size } = await Deno.stat(log);
+    assert.ok(size > 0);
+    await assert.rejects(openStore(path), /was emptied: it has 0 bytes.*stdcurve backup/);
+    assert.equal((await Deno.stat(log)).size, size);
+  }));
+
+Deno.test("checkFile() says what is safe and what to do once the file was removed", () =>
+  inDirectory(async (directory) => {
+    const path = `${directory}/kv.db`;
+    using store = await openStore(path);
+    await Deno.remove(path);
+    await assert.rejects(
+      store.checkFile(),
+      /was removed while it was in use; .*stdcurve backup.*stdcurve doctor/,
+    );
+  }));
