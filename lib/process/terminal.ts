@@ -108,6 +108,7 @@ export async function startInTerminal(options: TerminalStart): Promise<TerminalP
     stderr: "null",
     detached: true,
   }).spawn();
+  holder.unref(); // it may stay for days, for what else is on the terminal; once it has ended, this would throw
   const leader = await awaitStart(holder, spool);
   return { ...leader, ended: awaitEnd(holder, { spool, leader }) };
 }
@@ -151,10 +152,7 @@ async function awaitEnd(
     await within(END_CHECK_MS, status === null ? ended : never);
     const isLeft = status === null || isAlive(leader.pid, leader.mark);
     const code = readNote(spool)?.exitCode ?? null;
-    if (code !== null) {
-      holder.unref(); // it may stay for days, for what else is on the terminal
-      return { code, signal: null };
-    }
+    if (code !== null) return { code, signal: null };
     if (!isLeft) return describeUnnoted(status!);
   }
 }

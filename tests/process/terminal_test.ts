@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { closeSync, constants, openSync, writeSync } from "node:fs";
+import { readProcess } from "../../lib/process/process_list.ts";
 import { keysPath, readExit, readNote } from "../../lib/process/spool.ts";
 import { type StartedProcess, type StartOptions, startProcess } from "../../lib/process/start.ts";
 import { stopCommand } from "../../lib/process/stop.ts";
@@ -211,4 +212,19 @@ Deno.test("findTerminalLack() says what is missing", async () => {
   } finally {
     Deno.env.set("PATH", path);
   }
+});
+
+test("a command ends well when its holder has ended before this process comes to look", async (directory) => {
+  const { ended, terminal } = await startProcess({
+    command: sh("sleep 0.2; exit 4"),
+    cwd: directory,
+    spool: `${directory}/s.log`,
+    terminal: { rows: 24, columns: 80 },
+  });
+  const { pid } = terminal!.holder,
+    deadline = performance.now() + 60_000,
+    pause = new Int32Array(new SharedArrayBuffer(4));
+  while (readProcess(pid) !== null && performance.now() < deadline) Atomics.wait(pause, 0, 0, 10); // a busy process
+  assert.equal(readProcess(pid), null);
+  assert.equal((await ended).code, 4);
 });
