@@ -25,6 +25,7 @@ import { describeExamples, kvOption, type KvValue } from "./options.ts";
 import { openInBackground, type Opening } from "./opening.ts";
 import { openOutput } from "./output.ts";
 import { chooseTerminal, tieTerminals } from "./run_terminal.ts";
+import { createStoreWait } from "./store_wait.ts";
 import { createStoreWarning } from "./store_warning.ts";
 import { describeError } from "./usage.ts";
 
@@ -154,7 +155,8 @@ async function runAndStore(program: string, args: string[], values: RunValues): 
   const location = kvLocation(kv);
   const address = await findAddress(location), notify = readWish(values, address.origin);
   const warning = createStoreWarning();
-  using forwarding = forwardSignals(() => warning.isGiven || !opening.isOpen());
+  using waiting = createStoreWait();
+  using forwarding = forwardSignals(() => warning.isGiven || waiting.isSaid || !opening.isOpen());
   using opening = openInBackground(location, warning.warn);
   await opening.checkBriefly();
   const overtaken = new Set<string>();
@@ -178,6 +180,7 @@ async function runAndStore(program: string, args: string[], values: RunValues): 
   });
   lowerPriority();
   forwarding.to(launched);
+  waiting.watch(launched);
   const [stored] = await Promise.allSettled([launched.done, tieTerminals(launched, () => show(launched.output))]);
   const code = forwarding.letGoCode ?? await launched.ended;
   const { id } = launched.run, isOvertaken = overtaken.has(id);
