@@ -139,8 +139,9 @@ async function notifyAll(store: Store, { run, spool, signal, event }: Notifying 
   const failed = deliveries.filter((each) => !each.ok);
   if (failed.length > 0) {
     throw new NotNotified(
+      run.id,
       failed.map(({ why }) => why).join("; "),
-      failed.every((each) => each.isLasting),
+      { isLasting: failed.every((each) => each.isLasting) },
     );
   }
 }
@@ -151,8 +152,8 @@ export class NotNotified extends Error {
   /** True when another try would be in vain. */
   readonly isLasting: boolean;
 
-  constructor(why: string, isLasting: boolean) {
-    super(`a notification could not be sent: ${why}${isLasting ? "" : "; stdcurve serve tries again"}`);
+  constructor(runId: string, why: string, { isLasting }: { isLasting: boolean }) {
+    super(`a notification of run ${runId} could not be sent: ${why}${isLasting ? "" : "; stdcurve serve tries again"}`);
     this.isLasting = isLasting;
   }
 }

@@ -38,7 +38,7 @@ Deno.test("run --notify says what went wrong without the address, and still ends
   assert.equal(code, 5);
   assert.match(
     stderr,
-    /stdcurve: a notification could not be sent: http:\/\/127\.0\.0\.1:\d+\/… answered with status 404\n$/,
+    /stdcurve: a notification of run [-0-9a-f]{36} could not be sent: http:\/\/127\.0\.0\.1:\d+\/… answered with status 404\n$/,
   );
 });
 

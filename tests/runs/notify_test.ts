@@ -100,7 +100,7 @@ Deno.test("a target that is away holds the end up for some seconds at most, and 
     assert.equal((await done)!.status, "completed");
     assert.match(
       errors.join(),
-      /a notification could not be sent: http:\/\/127\.0\.0\.1:\d+\/… answered with status 503; stdcurve serve tries again/,
+      /a notification of run [-0-9a-f]{36} could not be sent: http:\/\/127\.0\.0\.1:\d+\/… answered with status 503; stdcurve serve tries again/,
     );
     assert.doesNotMatch(errors.join(), /hook-secret/);
     const spool = spoolPath(workspace.spools, run.id);
