@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { CLI, createSandbox, listKept, type Sandbox } from "./program.ts";
 
-/** Runs `stdcurve run -- COMMAND` with its stdout redirected by a shell. Returns its exit code and its later lines on stderr. */
+/**
+ * Runs `stdcurve run -- COMMAND` with its stdout redirected by a shell. Returns its exit code and its lines on stderr, without the run's
+ * address: that is printed when the store is open, before or after the others.
+ */
 async function runInShell(
   sandbox: Sandbox,
   command: string,
@@ -14,7 +17,9 @@ async function runInShell(
     env: { STDCURVE_KV: sandbox.kv, STDCURVE_DATA: sandbox.directory, NO_COLOR: "1" },
     stdin: "null",
   }).output();
-  const [, warnings, code] = /^stdcurve: run [^\n]*\n(.*)code (\d+)\n$/s.exec(new TextDecoder().decode(stderr))!;
+  const text = new TextDecoder().decode(stderr), others = text.replace(/^stdcurve: run \S+ at [^\n]*\n/m, "");
+  assert.notEqual(others, text, "the run's address is printed");
+  const [, warnings, code] = /^(.*)code (\d+)\n$/s.exec(others)!;
   return { code: Number(code), warnings: warnings! };
 }
 
