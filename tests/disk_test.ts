@@ -12,7 +12,7 @@ const PRINT = `i=0; while [ $i -lt ${COUNT} ]; do i=$((i+1)); echo "Step $i: los
 interface Kept {
   log: string;
   loss: number[];
-  ended: { status: string; exitCode: number | null } | null;
+  ended: { status: string; exitCode: number | null; reason: string } | null;
   errors: string[];
   spools: string[];
 }
@@ -62,6 +62,10 @@ onDisk("launchRun() waits while the disk of the KV is full, and loses nothing", 
 onDisk("launchRun() keeps what a command could write to a full disk, and its exit code", 1, async (disk, path) => {
   const { log, loss, ended, errors } = await capture(`${path}/kv.db`, `${disk.path}/spools`, () => {});
   assert.deepEqual([errors, ended?.status, ended?.exitCode], [[], "failed", 7]);
+  assert.match(
+    ended!.reason,
+    /^exit code 7.*; the disk of its output was full: what the command printed then is lost$/,
+  );
   assert.ok(log.length > 900_000 && lines(COUNT).startsWith(log));
   const whole = log.split("\n").length - 1;
   assert.deepEqual(loss.slice(0, whole), counting(whole));

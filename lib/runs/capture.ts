@@ -20,6 +20,7 @@ import type { Store } from "../store/store.ts";
 import { describeEnd, type Ending, findLastEnding, type Interference } from "./ending.ts";
 import { explainFailure } from "./explain_failure.ts";
 import { reportLate } from "./late_output.ts";
+import { DISK_FULL_REASON, DISK_WAS_FULL_REASON, watchDisk } from "./full_disk.ts";
 import { createNotifier, type Notifier } from "./notify.ts";
 import { awaitOutputEnd, describeUnstored, isLastingRefusal, reportUnstored, type Unstored } from "./unstored.ts";
 import { watchRun } from "./watch.ts";
@@ -106,7 +107,7 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
   const halting = new AbortController(), { signal: halted } = halting;
   const steering = steer({ group, spool }, { letGo, onNothingLeft: () => halting.abort() });
   const late = reportLate(options, (reason) => store.runs.update(run.id, { reason }));
-  const notifier = createNotifier(store, options);
+  const notifier = createNotifier(store, options), disk = watchDisk(spool, () => late.note(DISK_FULL_REASON));
   const onHungUp = () => {
     late.note(HANGUP_REASON);
     steering.hangUp().catch(onError);
@@ -115,14 +116,14 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
 
   const capture = async (): Promise<Run | null> => {
     const settle = () => Promise.all([steering.interference(), late.stored()]);
-    const ingesting = { ...options, output, notifier, halting, settle, onCancel: steering.cancel };
+    const ingesting = { ...options, output, notifier, halting, settle, onCancel: steering.cancel, onLook: disk.look };
     const end = await ingestWatched(store, ingesting);
     if (end === "overtaken") options.onOvertaken?.(await describeOvertaken(store, options), run.id);
     if (end === "overtaken" || end === "stopped") return null;
     const ending = findLastEnding(options.findEnding(), output);
     const plain = describeEnd(ending, { ...await steering.interference(), run });
     const change = await explainFailure(store, { run, spool, ending, change: plain, onError });
-    if (end !== "complete") change.reason = [change.reason, end.reason].filter(Boolean).join("; ");
+    change.reason = joinReasons(change.reason, disk.wasFull && DISK_WAS_FULL_REASON, end !== "complete" && end.reason);
     const ended = await storeEnd(store, run.id, change, { onError, signal: halted });
     if (ended) await notifier.end(ended);
     if (ended && !ending.isUnseen && end === "complete") await dropSpool(store, spool);
@@ -142,6 +143,9 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
   };
 }
 
+/** The reasons that there are, as one. */
+const joinReasons = (...reasons: (string | false | undefined)[]) => reasons.filter(Boolean).join("; ");
+
 interface Ingesting extends CaptureOptions {
   /** True while somebody looks: then new output is noticed and stored sooner. */
   isLookedAt: () => boolean;
@@ -153,6 +157,7 @@ interface Ingesting extends CaptureOptions {
 interface WatchedIngesting extends Omit<Ingesting, "signal" | "isLookedAt"> {
   halting: AbortController;
   onCancel: () => void;
+  onLook: () => void;
   /** Waits for what was begun for the command, after its output has ended. */
   settle: () => Promise<unknown>;
 }
@@ -160,13 +165,14 @@ interface WatchedIngesting extends Omit<Ingesting, "signal" | "isLookedAt"> {
 /** Ingests the spool while the lease is renewed. Stops when another process has taken the run over. */
 async function ingestWatched(
   store: Store,
-  { halting, settle, onCancel, ...options }: WatchedIngesting,
+  { halting, settle, onCancel, onLook, ...options }: WatchedIngesting,
 ): Promise<IngestEnd | Unstored> {
   let isOvertaken = false;
   const onOvertaken = () => halting.abort(isOvertaken = true);
   const { run, owner, onError } = options;
-  await using watch = watchRun(store, { runId: run.id, owner, onCancel, onOvertaken, onError });
+  await using watch = watchRun(store, { runId: run.id, owner, onCancel, onOvertaken, onLook, onError });
   const end = await ingestSpool(store, { ...options, isLookedAt: watch.isLookedAt, signal: halting.signal });
+  onLook();
   await settle();
   return isOvertaken ? "overtaken" : end;
 }

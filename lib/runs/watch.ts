@@ -18,6 +18,8 @@ export interface WatchOptions {
   onCancel: () => void;
   /** Called when another process has taken the run over. */
   onOvertaken: () => void;
+  /** Called every `RENEW_MS / 2`. */
+  onLook?: (() => void) | undefined;
   onError?: ((error: unknown) => void) | undefined;
 }
 
@@ -37,6 +39,7 @@ export function watchRun(store: Store, options: WatchOptions): RunWatch {
     try {
       if (performance.now() - lastLook >= RENEW_MS / 2) {
         lastLook = performance.now();
+        options.onLook?.();
         await store.checkFile();
         if (!await store.runs.renewOwner(runId, owner.instance)) options.onOvertaken();
       }
