@@ -6,10 +6,8 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import type { LaunchFields } from "../lib/client/run/launch_request.ts";
-import { ownPath } from "../lib/client/server/own_path.ts";
-import { makeKey, sendChange } from "../lib/client/server/send.ts";
+import type { LaunchRefusal } from "../lib/client/run/send_launch.ts";
 import { NAME_MAX_CHARS } from "../lib/limits.ts";
-import type { WireRun } from "../lib/wire.ts";
 
 /** The experiment, and what was last launched from here as the form's first values. */
 export interface LaunchRunProps {
@@ -19,48 +17,18 @@ export interface LaunchRunProps {
   lastCwd: string;
 }
 
-/** An error and the field that it is about; "" for none. */
-interface Refusal {
-  field: string;
-  message: string;
-}
-
 /** The form. */
 export default function LaunchRun({ experimentId, lastCommand, lastCwd }: LaunchRunProps): JSX.Element {
-  const refusal = useSignal<Refusal | null>(null);
+  const refusal = useSignal<LaunchRefusal | null>(null);
   const busy = useSignal(false);
-  // What was asked for last: pressed again after an error, it starts no second run.
-  const attempt = useSignal({ asked: "", key: "" });
 
   async function submit(event: JSX.TargetedSubmitEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const text = (field: keyof LaunchFields) => String(form.get(field));
     busy.value = true;
-    const { readLaunch } = await import("../lib/client/run/launch_request.ts"); // needed only now
-    const body = readLaunch({
-      command: text("command"),
-      name: text("name"),
-      cwd: text("cwd"),
-      env: text("env"),
-      notify: text("notify"),
-      tty: form.has("tty"),
-    });
-    if ("message" in body) {
-      busy.value = false;
-      refusal.value = body;
-      return;
-    }
-    const asked = JSON.stringify(body);
-    if (attempt.value.asked !== asked) attempt.value = { asked, key: makeKey() };
-    const path = `/api/experiments/${experimentId}/runs`, { key } = attempt.value;
-    const sent = await sendChange<WireRun>({ method: "POST", path, body, key });
-    if (sent.ok) {
-      location.assign(ownPath(`/experiments/${experimentId}?run=${sent.value.id}`));
-      return;
-    }
-    busy.value = false;
-    refusal.value = sent;
+    const { sendLaunch } = await import("../lib/client/run/send_launch.ts"); // needed only now
+    refusal.value = await sendLaunch(experimentId, form);
+    busy.value = refusal.value === null; // the run's page is being opened
   }
 
   return (
