@@ -26,6 +26,19 @@ export function formatTime(ms: number | null): string | null {
 }
 
 /**
+ * Writes a time for a sentence: the second, in UTC.
+ *
+ * @example
+ * ```ts
+ * import { writeTime } from "./time.ts";
+ * writeTime(0); // "1970-01-01 00:00:00 UTC"
+ * ```
+ */
+export function writeTime(ms: number): string {
+  return `${formatTime(ms).slice(0, 19).replace("T", " ")} UTC`;
+}
+
+/**
  * The pause before the next attempt, in milliseconds: `firstMs` after the first failure, doubled after each further one, at most
  * `longestMs`.
  *

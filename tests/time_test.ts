@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { backOffMs, formatTime, systemClock } from "../lib/time.ts";
+import { backOffMs, formatTime, systemClock, writeTime } from "../lib/time.ts";
 
 Deno.test("formatTime() gives ISO 8601 in UTC to the millisecond", () => {
   assert.equal(formatTime(1_700_000_000_123), "2023-11-14T22:13:20.123Z");
@@ -20,4 +20,8 @@ Deno.test("backOffMs() doubles with each failure up to the longest pause", () =>
 
 Deno.test("backOffMs() stays at the longest pause after more failures than a number can double", () => {
   assert.equal(backOffMs(5000, { firstMs: 5, longestMs: 500 }), 500);
+});
+
+Deno.test("writeTime() gives the second in UTC", () => {
+  assert.equal(writeTime(1_700_000_000_999), "2023-11-14 22:13:20 UTC");
 });

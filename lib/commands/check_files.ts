@@ -55,6 +55,12 @@ function checkModes(paths: readonly string[]): Finding[] {
 }
 
 function checkDamage(path: string): Finding[] {
+  if (lstatSync(path).size === 0 && !lstatSync(`${path}-wal`, { throwIfNoEntry: false })?.size) {
+    return [find(
+      `${path} is empty: it holds no runs`,
+      "restore a backup if it held some; the next command begins a new database in it",
+    )];
+  }
   try {
     return listDamage(path).map((damage) =>
       find(

@@ -10,7 +10,7 @@ import { formatDuration, formatNumber, formatRate } from "../text/format.ts";
 import { OLDER_READER_WARNING } from "../text/older_reader.ts";
 import { STATUS_MARKS } from "../text/status_mark.ts";
 import { chooseMetric } from "../series/choose_metric.ts";
-import { formatTime } from "../time.ts";
+import { writeTime } from "../time.ts";
 import type { Listed } from "./find.ts";
 import { shorten } from "./shorten.ts";
 import { alignColumns, type Colour, paint, widthOf } from "./table.ts";
@@ -78,7 +78,7 @@ function describeNote(run: Run, now: number): string {
   const { rate, secondsLeft } = run.progress;
   const unstored = run.owner?.notStoredSince ?? null;
   if (unstored !== null) {
-    return [`not stored since ${formatTime(unstored)}`, leftOut].filter((part) => part !== "").join(", ");
+    return [`not stored since ${writeTime(unstored)}`, leftOut].filter((part) => part !== "").join(", ");
   }
   const parts = [
     rate ? formatRate(rate) : "",

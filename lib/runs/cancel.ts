@@ -6,7 +6,7 @@
 import { LEASE_MS, STOP_GRACE_MS } from "../limits.ts";
 import { isComplete, type Run } from "../model.ts";
 import type { Store } from "../store/store.ts";
-import { formatTime } from "../time.ts";
+import { writeTime } from "../time.ts";
 import { endByHand, type HandOptions } from "./end_by_hand.ts";
 import { describeOwner, isSilent } from "./owner.ts";
 
@@ -48,7 +48,7 @@ export async function cancelAndWait(store: Store, { id }: Run, options: CancelOp
       return { end: "ended", run: ended, message: `run ${id} is ${describeEnd(ended)}` };
     }
     const silence = owner && isSilent(owner, me)
-      ? `its owner on ${owner.host} is silent since ${formatTime(owner.at)}`
+      ? `its owner on ${owner.host} is silent since ${writeTime(owner.at)}`
       : "";
     const unowned = silence || (owner ? "" : "nobody owns it");
     if (unowned && silentMs >= ADOPTER_WAIT_MS) {

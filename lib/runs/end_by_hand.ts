@@ -12,7 +12,7 @@ import { isAlive } from "../process/alive.ts";
 import { type Note, readNote, spoolPath } from "../process/spool.ts";
 import type { Owner } from "../store/owner_record.ts";
 import type { Store } from "../store/store.ts";
-import { formatTime } from "../time.ts";
+import { writeTime } from "../time.ts";
 import { adoptRun } from "./adopt.ts";
 import type { Capture } from "./capture.ts";
 import { isImport, storeLoss } from "./dead_import.ts";
@@ -46,7 +46,7 @@ export async function endByHand(store: Store, run: Run, options: HandOptions): P
   const { instance, leases } = options, owner = await store.runs.getOwner(run.id), me = describeOwner(instance);
   const observed = leases.look(run.id, owner);
   if (owner?.instance === instance || !observed.isOver) throw new Conflict(refuse(run, owner, { me, observed }));
-  const since = owner ? `its owner on ${owner.host} is silent since ${formatTime(owner.at)}` : "nobody owns it";
+  const since = owner ? `its owner on ${owner.host} is silent since ${writeTime(owner.at)}` : "nobody owns it";
   const byHand = `lost: ${since}, ended by hand`;
   const capture = owner && await adoptVouched(store, { run, owner, me, byHand }, options);
   return {

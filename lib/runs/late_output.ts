@@ -5,7 +5,7 @@
  * @module
  */
 import type { LateOutput } from "../process/output_end.ts";
-import { formatTime } from "../time.ts";
+import { writeTime } from "../time.ts";
 import type { Ending } from "./ending.ts";
 
 /** "the command ended with exit code 0", "the command was killed by SIGKILL". */
@@ -22,7 +22,7 @@ export function describeLeftOver(ending: Pick<Ending, "code" | "reason">, { left
   const does = isWriter
     ? `still ${others.length > 0 ? "have" : "has"} its output open`
     : `still ${others.length > 0 ? "run" : "runs"} in its session`;
-  return `${describeCommandEnd(ending)}; ${who} ${does}, since ${formatTime(since).slice(0, 19).replace("T", " ")} UTC`;
+  return `${describeCommandEnd(ending)}; ${who} ${does}, since ${writeTime(since)}`;
 }
 
 /** How a command ended, and who wants to know what is left of it. */

@@ -13,7 +13,7 @@ import { readNote, spoolPath } from "../process/spool.ts";
 import type { Owner } from "../store/owner_record.ts";
 import type { OwnedRun } from "../store/owners.ts";
 import type { Store } from "../store/store.ts";
-import { formatTime } from "../time.ts";
+import { writeTime } from "../time.ts";
 import { adoptRun, isStarting, NEVER_STARTED, STARTING_MS } from "./adopt.ts";
 import type { Capture } from "./capture.ts";
 import { isImport, isImportOver, loseImport, loseRun } from "./dead_import.ts";
@@ -178,7 +178,7 @@ async function loseUnvouched(
   if (!isOurs || isNoted) {
     onForeign?.(
       `run ${run.id}: its owner on ${host} is silent since ${
-        formatTime(at)
+        writeTime(at)
       }, and no note in ${me.spools} vouches for it; ` +
         `start stdcurve where it ran to continue it, or end it: stdcurve cancel ${run.id} --force`,
     );

@@ -6,7 +6,7 @@
 import { UNSTORED_MS } from "../limits.ts";
 import { isComplete, type Run, type RunOwner } from "../model.ts";
 import type { Store } from "../store/store.ts";
-import { formatTime } from "../time.ts";
+import { writeTime } from "../time.ts";
 import type { Leases } from "./lease.ts";
 import { describeOwner, isSilent } from "./owner.ts";
 
@@ -28,5 +28,5 @@ export async function withOwner(store: Store, run: Run, leases?: Leases): Promis
 /** "its owner on HOST is silent since …"; empty for an owner that isn't. */
 export function describeOwnerSilence(owner: RunOwner | undefined): string {
   if (!owner || owner.silentSince === null) return "";
-  return `its owner on ${owner.host} is silent since ${formatTime(owner.silentSince)}`;
+  return `its owner on ${owner.host} is silent since ${writeTime(owner.silentSince)}`;
 }

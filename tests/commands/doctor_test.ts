@@ -185,6 +185,18 @@ Deno.test("doctor says that SQLite's file is damaged, and that others can read i
   assert.match(stdout, /fault: .*runs\.db is damaged: .*; restore a backup/);
 });
 
+Deno.test("doctor says that a file is empty, and what to do", async () => {
+  await using sandbox = await createSandbox();
+  await Deno.writeFile(sandbox.kv, new Uint8Array(), { mode: 0o600 });
+  const { code, stdout } = await sandbox.stdcurve("doctor");
+  assert.equal(code, 1);
+  assert.match(
+    stdout,
+    /^fault: .*runs\.db is empty: it holds no runs; restore a backup if it held some; the next command/,
+  );
+  assert.equal((await Deno.stat(sandbox.kv)).size, 0);
+});
+
 Deno.test("doctor says what is free inside the file, and --repair gives it back", async () => {
   await using sandbox = await createSandbox();
   const ids = [await importRun(sandbox), await importRun(sandbox), await importRun(sandbox)];

@@ -155,7 +155,7 @@ Deno.test("ls, export and rm recover nothing; the next run finishes a run that e
     assert.equal(code, 0);
     assert.match(
       stderr,
-      /^stdcurve: run \S+: its owner on .* is silent since .*Z; what it has printed since is not stored yet\n$/,
+      /^stdcurve: run \S+: its owner on .* is silent since .* UTC; what it has printed since is not stored yet\n$/,
     );
   }
   assert.match(

@@ -21,6 +21,6 @@ Deno.test("describeExperiment() gives the age of the last output only while outp
     return describeExperiment({ experiment, runs: [run] }, 2_000_000, Infinity);
   };
   assert.match(describe(null), /last output 10 s ago/);
-  assert.match(describe(1_980_000), /not stored since 1970-01-01T00:33:00\.000Z/);
+  assert.match(describe(1_980_000), /not stored since 1970-01-01 00:33:00 UTC/);
   assert.doesNotMatch(describe(1_980_000), /last output/);
 });

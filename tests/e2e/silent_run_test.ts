@@ -26,7 +26,7 @@ Deno.test("RunActions ends a run by hand whose owner is silent, after the page h
   const { status, reason } = await read();
   assert.deepEqual([status, reason], [
     "failed",
-    "lost: its owner on box is silent since 1970-01-01T00:00:00.000Z, ended by hand",
+    "lost: its owner on box is silent since 1970-01-01 00:00:00 UTC, ended by hand",
   ]);
   assert.deepEqual(problems, []);
 });

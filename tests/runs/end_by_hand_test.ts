@@ -8,7 +8,7 @@ import { inWorkspace, readLogText } from "../support/workspace.ts";
 import { describeRun, makeOrphan, vouch, watchOwners } from "./orphans.ts";
 
 const STRANGER = { host: "box", boot: "other" };
-const LOST = "lost: its owner on box is silent since 1970-01-01T00:00:00.000Z, ended by hand";
+const LOST = "lost: its owner on box is silent since 1970-01-01 00:00:00 UTC, ended by hand";
 
 Deno.test("endByHand() ends the record of a run that no note vouches for: failed, or cancelled when that was requested", () =>
   inWorkspace(async (workspace) => {

@@ -27,7 +27,7 @@ Deno.test("recoverRuns() leaves a run alone that no note of this user vouches fo
     for (const id of [...strangers, other, silent]) {
       const host = id === silent ? "gone" : hostname();
       const start =
-        `run ${id}: its owner on ${host} is silent since 1970-01-01T00:00:00.000Z, and no note in ${spools} vouches for it; `;
+        `run ${id}: its owner on ${host} is silent since 1970-01-01 00:00:00 UTC, and no note in ${spools} vouches for it; `;
       assert.ok(messages.some((each) => each.startsWith(start) && each.endsWith(`stdcurve cancel ${id} --force`)));
     }
     assert.deepEqual([messages.length, (await store.runs.listLive()).length], [5, 5]);
