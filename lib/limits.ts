@@ -102,6 +102,8 @@ export const UNSTORED_MS = 10_000;
  * Three renewals, for slow stores.
  */
 export const LEASE_MS = 15_000;
+/** How often a machine renews its claim to a KV file on a network file system, and how long the claim counts. */
+export const MACHINE_RENEW_MS = 20_000, MACHINE_CLAIM_MS = 120_000;
 /**
  * The same for a single look at a lease of another machine, whose clock may be wrong: it only shows the owner as silent. And for the owner of an
  * import, whose rest nobody else can read.

@@ -18,7 +18,7 @@ const PAGE_MAX_BYTES = 65_536;
 const lockPath = (path: string): string => `${path}-lock`;
 
 /** Files that SQLite puts beside its own while it is open, or leaves there after a crash; and ours. */
-const SIDE_FILES = ["-wal", "-shm", "-journal", "-lock"];
+const SIDE_FILES = ["-wal", "-shm", "-journal", "-lock", "-machine"];
 
 /** True when Deno KV may open a file that begins like this: empty, or with KV's own tables. SQLite lists its tables in the first page. */
 function isKvHead(head: Uint8Array): boolean {
@@ -160,8 +160,8 @@ export function warnOfNetwork(path: string): void {
   if (type === null) return;
   isNetworkSaid = true;
   printError(
-    `stdcurve: the KV file ${path} is on a network file system (${type}): stdcurve on two machines at once damages it; ` +
-      "keep it on a local disk, or let a denokv server have it and name its URL with --kv",
+    `stdcurve: the KV file ${path} is on a network file system (${type}): stdcurve on two machines at once would damage it, so the second is refused; ` +
+      "better keep it on a local disk, or let a denokv server have it and name its URL with --kv",
   );
 }
 

@@ -1,10 +1,11 @@
 /**
- * What stands between the store and its KV: limits of time, errors in words, and turns of writers. Knows no keys and no values.
+ * What stands between the store and its KV: limits of time, errors in words, turns of writers, and this machine's claim. Knows no keys and no values.
  *
  * @module
  */
 import { isKvFile } from "../host/paths.ts";
 import { createKvCalls, type KvCalls, type KvCallsOptions } from "./kv_calls.ts";
+import { claimForMachine } from "./machine_claim.ts";
 import { noTurns, openWriteTurns, type WriteTurns } from "./write_turns.ts";
 
 /** The guard of one KV. */
@@ -13,9 +14,21 @@ export interface KvGuard extends Disposable {
   turns: WriteTurns;
 }
 
-/** Creates the guard of a KV; with the path of a file, its writers take turns. */
+/**
+ * Creates the guard of a KV. With the path of a file, its writers take turns, and no other machine may use it meanwhile.
+ *
+ * @throws {InvalidInput} field `kv`, when another machine uses the file
+ */
 export function guardKv(options: KvCallsOptions = {}): KvGuard {
-  const { location } = options;
-  const turns = location !== undefined && isKvFile(location) ? openWriteTurns(location) : noTurns;
-  return { calls: createKvCalls(options), turns, [Symbol.dispose]: () => turns[Symbol.dispose]() };
+  const { location } = options, calls = createKvCalls(options);
+  if (location === undefined || !isKvFile(location)) return { calls, turns: noTurns, [Symbol.dispose]() {} };
+  const claim = claimForMachine(location), turns = openWriteTurns(location);
+  return {
+    calls,
+    turns,
+    [Symbol.dispose]() {
+      turns[Symbol.dispose]();
+      claim[Symbol.dispose]();
+    },
+  };
 }
