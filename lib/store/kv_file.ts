@@ -89,6 +89,15 @@ async function hasLog(path: string): Promise<boolean> {
   return log !== null && log.size > 0;
 }
 
+/** Says that a file which stdcurve has used is empty or gone, and that it begins anew: its runs are not in it any more. */
+function warnOfLoss(path: string, stat: Deno.FileInfo | null): void {
+  if (stat !== null && stat.size > 0 || !existsSync(lockPath(path))) return;
+  const how = stat ? "is empty" : "was removed";
+  printError(
+    `stdcurve: the KV file ${path} ${how}, though stdcurve has used it; it begins anew; ${describeAfterLoss(path)}`,
+  );
+}
+
 async function checkHead(path: string): Promise<void> {
   using file = await Deno.open(path);
   const head = new Uint8Array(PAGE_MAX_BYTES);
@@ -128,7 +137,8 @@ export async function prepareKvFile(path: string): Promise<void> {
     if (stat) checkKind(path, stat);
     for (const each of withSideFiles(path)) checkPrivateFile(each, { isRootExempt: true });
     if (stat) await checkHead(path);
-    else createKvFile(path);
+    warnOfLoss(path, stat);
+    if (!stat) createKvFile(path);
   } catch (error) {
     if (error instanceof InvalidInput) throw error;
     throw new InvalidInput("kv", describeRefusal(path, error), { cause: error });

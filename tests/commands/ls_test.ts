@@ -216,3 +216,17 @@ Deno.test("ls --status, --sort and --limit choose runs, in JSON too, and refuse 
     assert.match(stderr, message);
   }
 });
+
+Deno.test("ls says that a KV file which stdcurve has used is empty, and begins anew", async () => {
+  await using sandbox = await createSandbox();
+  await sandbox.stdcurve("import", await sandbox.write("train.log", "Step 1: loss=1\n"));
+  for (const end of ["", "-wal", "-shm"]) await Deno.remove(sandbox.kv + end).catch(() => {});
+  await Deno.writeFile(sandbox.kv, new Uint8Array(), { mode: 0o600 });
+  const { code, stderr } = await sandbox.stdcurve("ls");
+  assert.equal(code, 0);
+  assert.match(
+    stderr,
+    /^stdcurve: the KV file .*runs\.db is empty, though stdcurve has used it; it begins anew; .*backup/,
+  );
+  assert.equal((await sandbox.stdcurve("ls")).stderr, "");
+});
