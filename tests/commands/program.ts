@@ -6,6 +6,9 @@
 import { join } from "node:path";
 import { fromFileUrl } from "../support/paths.ts";
 import { TOKEN_ENV } from "../support/token.ts";
+import { heedSignals } from "../support/signals.ts";
+
+heedSignals();
 
 /** A program that runs longer is killed; a stream that says nothing for longer is an error. */
 const PROGRAM_MAX_MS = 180_000, TEXT_MAX_MS = 60_000;

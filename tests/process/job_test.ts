@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import { isSuspended, parseForeground, parseStopped, readForeground } from "../../lib/process/job.ts";
+import { heedSignals } from "../support/signals.ts";
+
+heedSignals();
 
 const STOPPED = "71 (a) b) T 70 71 70 34816 70 4194304 0";
 const DETACHED = "72 (sh) S 70 72 72 0 -1 4194304 0";

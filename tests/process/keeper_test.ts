@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { writeKeeper } from "../../lib/process/keeper.ts";
 import { splitCommand } from "../../lib/text/command_line.ts";
+import { heedSignals } from "../support/signals.ts";
+
+heedSignals();
 
 const OPTIONS = {
   command: ["python", "a b.py", "it's", "$HOME", ""],

@@ -12,6 +12,9 @@ import { findTerminalLack } from "../../lib/process/terminal.ts";
 import { inDirectory } from "../support/directory.ts";
 import { waitFor } from "../support/wait.ts";
 import { sh } from "../support/workspace.ts";
+import { heedSignals } from "../support/signals.ts";
+
+heedSignals();
 
 /** Where no terminal can be had, these tests can't run. */
 const lack = await findTerminalLack(["true"]);

@@ -5,6 +5,9 @@
  */
 import { join } from "node:path";
 import { TOKEN_ENV, WITH_TOKEN } from "./token.ts";
+import { heedSignals } from "./signals.ts";
+
+heedSignals();
 
 /** A running app; stopped, and its files removed, when its scope ends. */
 export interface TestApp extends AsyncDisposable {

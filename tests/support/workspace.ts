@@ -6,6 +6,9 @@
 import { type Launched, type LaunchOptions, launchRun } from "../../lib/runs/launch.ts";
 import type { Columns } from "../../lib/model.ts";
 import { openStore, type Store } from "../../lib/store/store.ts";
+import { heedSignals } from "./signals.ts";
+
+heedSignals();
 
 /** A store on a file of its own, with one experiment. */
 export interface Workspace {
