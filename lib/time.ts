@@ -1,5 +1,5 @@
 /**
- * The clock, how times are written, and how long to wait before a retry. The clock is a value, so that a test can set the time.
+ * The clock, how times are written, pauses, and how long to wait before a retry. The clock is a value, so that a test can set the time.
  *
  * @module
  */
@@ -55,4 +55,15 @@ export function backOffMs(
   { firstMs, longestMs }: { firstMs: number; longestMs: number },
 ): number {
   return Math.min(firstMs * 2 ** earlierFailures, longestMs);
+}
+
+/** Resolves after a time, or at once when the signal is aborted, also when it was aborted before. */
+export async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  if (signal?.aborted) return;
+  const { promise, resolve } = Promise.withResolvers<void>(), end = () => resolve();
+  const timer = setTimeout(end, ms);
+  signal?.addEventListener("abort", end);
+  await promise;
+  clearTimeout(timer);
+  signal?.removeEventListener("abort", end);
 }

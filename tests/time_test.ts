@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { backOffMs, formatTime, systemClock, writeTime } from "../lib/time.ts";
+import { backOffMs, formatTime, sleep, systemClock, writeTime } from "../lib/time.ts";
 
 Deno.test("formatTime() gives ISO 8601 in UTC to the millisecond", () => {
   assert.equal(formatTime(1_700_000_000_123), "2023-11-14T22:13:20.123Z");
@@ -24,4 +24,27 @@ Deno.test("backOffMs() stays at the longest pause after more failures than a num
 
 Deno.test("writeTime() gives the second in UTC", () => {
   assert.equal(writeTime(1_700_000_000_999), "2023-11-14 22:13:20 UTC");
+});
+
+Deno.test("sleep() ends at once when its signal is aborted, before or meanwhile", async () => {
+  await sleep(600_000, AbortSignal.abort());
+  const controller = new AbortController(), sleeping = sleep(600_000, controller.signal);
+  controller.abort();
+  await sleeping;
+});
+
+Deno.test("sleep() ends after the time, and leaves no listener", async () => {
+  const { signal } = new AbortController();
+  let listeners = 0;
+  const { addEventListener, removeEventListener } = signal;
+  signal.addEventListener = ((...args: Parameters<typeof addEventListener>) => {
+    listeners++;
+    addEventListener.apply(signal, args);
+  }) as typeof addEventListener;
+  signal.removeEventListener = ((...args: Parameters<typeof removeEventListener>) => {
+    listeners--;
+    removeEventListener.apply(signal, args);
+  }) as typeof removeEventListener;
+  await sleep(1, signal);
+  assert.equal(listeners, 0);
 });

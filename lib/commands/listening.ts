@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { backOffMs } from "../time.ts";
+import { backOffMs, sleep } from "../time.ts";
 
 const DEFAULT_PORT = 8000, PORTS_TRIED = 20;
 const FIRST_PAUSE_MS = 50, LONGEST_PAUSE_MS = 2000;
@@ -50,17 +50,6 @@ function findPort({ hostname, port: asked }: ListenOptions, handler: Deno.ServeH
   }
 }
 
-/** Resolves after a time, or at once when the signal is aborted. */
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, ms), end = () => resolve();
-  signal.addEventListener("abort", end);
-  if (signal.aborted) end();
-  await promise;
-  clearTimeout(timer);
-  signal.removeEventListener("abort", end);
-}
-
 /**
  * Listens until it is stopped.
  *
@@ -78,7 +67,7 @@ export function keepListening(options: ListenOptions, handler: Deno.ServeHandler
       } catch (error) {
         options.onError(error);
       }
-      await pause(backOffMs(failures, { firstMs: FIRST_PAUSE_MS, longestMs: LONGEST_PAUSE_MS }), signal);
+      await sleep(backOffMs(failures, { firstMs: FIRST_PAUSE_MS, longestMs: LONGEST_PAUSE_MS }), signal);
     }
   };
   const watched = watch();

@@ -18,6 +18,7 @@ import { describeExperiment } from "./run_table.ts";
 import { openScreen } from "./screen.ts";
 import { terminalColumns } from "./table.ts";
 import { describeError, UsageError } from "./usage.ts";
+import { sleep } from "../time.ts";
 
 interface LsValues extends KvValue, ChoiceValues {
   json?: true;
@@ -117,20 +118,10 @@ async function watch(name: string | undefined, { json, kv, ...choice }: LsValues
   const first = await describe(); // what is wrong from the start ends the command
   using interrupt = listenForInterrupt(), screen = openScreen();
   screen.draw(first);
-  while (await pauseUntil(interrupt.signal, WATCH_EVERY_MS)) {
+  for (;;) {
+    await sleep(WATCH_EVERY_MS, interrupt.signal);
+    if (interrupt.signal.aborted) break;
     screen.draw(await describe().catch((error) => `${describeError(error).line}\n`));
   }
   Deno.exitCode = interrupt.code ?? 0;
-}
-
-/** Waits. False when the signal was aborted before the time was over. */
-async function pauseUntil(signal: AbortSignal, ms: number): Promise<boolean> {
-  const { promise, resolve } = Promise.withResolvers<void>(), end = () => resolve();
-  const timer = setTimeout(end, ms);
-  signal.addEventListener("abort", end);
-  if (signal.aborted) end();
-  await promise;
-  clearTimeout(timer);
-  signal.removeEventListener("abort", end);
-  return !signal.aborted;
 }

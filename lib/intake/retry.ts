@@ -6,7 +6,7 @@
  */
 import { Conflict, Damaged, InvalidInput, NotFound, Refused, Unavailable } from "../errors.ts";
 import { LAST_ATTEMPT_MAX_MS, RETRY_LONGEST_MS, RETRY_MS } from "../limits.ts";
-import { backOffMs } from "../time.ts";
+import { backOffMs, sleep } from "../time.ts";
 
 /** Where errors go, and when to give up. */
 export interface RetryOptions {
@@ -16,19 +16,6 @@ export interface RetryOptions {
   signal?: AbortSignal | undefined;
   /** Waits between two attempts. Tests replace it, so that they need not wait. */
   pause?: ((ms: number, signal: AbortSignal | undefined) => Promise<void>) | undefined;
-}
-
-/** Resolves after a time, or at once when the signal is aborted. */
-function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, ms);
-  const end = () => resolve();
-  if (signal?.aborted) end();
-  signal?.addEventListener("abort", end);
-  return promise.finally(() => {
-    clearTimeout(timer);
-    signal?.removeEventListener("abort", end);
-  });
 }
 
 /** Rejects so long after the signal was aborted. Never, when `over` is aborted first. */

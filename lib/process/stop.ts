@@ -9,6 +9,7 @@ import { readStartMark } from "./alive.ts";
 import { isSuspended } from "./job.ts";
 import { findLeftOver, isGroupAlive, isVouched } from "./left_over.ts";
 import type { Leader } from "./spool.ts";
+import { sleep } from "../time.ts";
 
 /**
  * The process group of a command. Its id is that of its leader, the shell that has started the command. A command in a terminal of its own
@@ -103,7 +104,7 @@ export async function stopCommand(
   const deadline = performance.now() + graceMs;
   for (let pause = CHECK_MS; performance.now() < deadline; pause = Math.min(1.2 * pause, CHECK_MAX_MS)) {
     if (!await isLeft(command)) return true;
-    await new Promise((resolve) => setTimeout(resolve, pause));
+    await sleep(pause);
   }
   // The leader may have ended. While others of its group live, the system gives its id to nobody else.
   const now = group && readStartMark(group.pid);

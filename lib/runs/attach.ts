@@ -11,6 +11,7 @@ import { isComplete, type Run } from "../model.ts";
 import { type Note, readNote, spoolPath } from "../process/spool.ts";
 import type { Store } from "../store/store.ts";
 import { describeOwner, isSilent } from "./owner.ts";
+import { sleep } from "../time.ts";
 
 /** What to follow. */
 export interface AttachOptions {
@@ -57,7 +58,7 @@ export async function* attachRun(store: Store, options: AttachOptions): AsyncGen
       if (isLasting(error)) throw error;
       onError?.(error);
     }
-    if (offset === before) await pause(LOOK_MS, signal);
+    if (offset === before) await sleep(LOOK_MS, signal);
   }
   return run;
 }
@@ -114,15 +115,4 @@ function readVouching(spool: string, nonce: string | null | undefined): Note | n
     if (!(error instanceof NotPrivate)) throw error;
     return null;
   }
-}
-
-/** Resolves after a time, or at once when the signal is aborted. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, ms), end = () => resolve();
-  signal.addEventListener("abort", end);
-  return promise.finally(() => {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", end);
-  });
 }

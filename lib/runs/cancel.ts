@@ -6,7 +6,7 @@
 import { LEASE_MS, STOP_GRACE_MS } from "../limits.ts";
 import { isComplete, type Run } from "../model.ts";
 import type { Store } from "../store/store.ts";
-import { writeTime } from "../time.ts";
+import { sleep, writeTime } from "../time.ts";
 import { endByHand, type HandOptions } from "./end_by_hand.ts";
 import { describeOwner, isSilent } from "./owner.ts";
 
@@ -61,7 +61,7 @@ export async function cancelAndWait(store: Store, { id }: Run, options: CancelOp
       } s for a stdcurve that takes it over`
       : `run ${id}: its owner on ${owner?.host} was asked to stop it; waiting for its end`;
     if (wait !== said) onWait(said = wait);
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    await sleep(LOOK_MS);
   }
 }
 

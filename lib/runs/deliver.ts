@@ -5,7 +5,7 @@
  * @module
  */
 import { runNotifyCommand } from "../process/notify_command.ts";
-import { backOffMs } from "../time.ts";
+import { backOffMs, sleep } from "../time.ts";
 import type { RunNotice } from "./notices.ts";
 
 /** How sending to a target went. `isLasting`: trying again would be in vain. */
@@ -38,7 +38,7 @@ export async function deliver(target: string, notice: RunNotice, signal: AbortSi
   for (let failures = 0;; failures++) {
     const delivery = isWebhook(target) ? await post(target, notice, signal) : await runCommand(target, notice, signal);
     if (delivery.ok || delivery.isLasting || signal.aborted) return delivery;
-    await pause(backOffMs(failures, { firstMs: FIRST_PAUSE_MS, longestMs: LONGEST_PAUSE_MS }), signal);
+    await sleep(backOffMs(failures, { firstMs: FIRST_PAUSE_MS, longestMs: LONGEST_PAUSE_MS }), signal);
     if (signal.aborted) return delivery;
   }
 }
@@ -66,14 +66,4 @@ async function runCommand(target: string, { variables }: RunNotice, signal: Abor
   const end = await runNotifyCommand(target, variables, signal);
   if (end.isRunning || end.code === 0) return { ok: true }; // one that still runs has all that it needs
   return { ok: false, isLasting: end.code === 127, why: `${nameTarget(target)} ended with exit code ${end.code}` };
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>(), end = () => resolve();
-  const timer = setTimeout(end, ms);
-  signal.addEventListener("abort", end);
-  if (signal.aborted) end();
-  await promise;
-  clearTimeout(timer);
-  signal.removeEventListener("abort", end);
 }

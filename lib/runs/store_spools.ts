@@ -11,6 +11,7 @@ import type { Store } from "../store/store.ts";
 import { keepCaptures } from "./kept_captures.ts";
 import { prepareRecovery } from "./recover.ts";
 import { repeat } from "./repeat.ts";
+import { sleep } from "../time.ts";
 
 /** Where the spools are, and when to stop. */
 export interface StoreSpoolsOptions {
@@ -62,7 +63,7 @@ export async function storeSpools(store: Store, { spoolDirectory, onLeft, signal
   await recovery.first; // also finishes deletions, removes spools that are stored, and makes the records of runs that lack them
   let pending = await listPending(store, spoolDirectory);
   while (pending.length > 0 && !signal.aborted && (captures.size > 0 || performance.now() < deadline)) {
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    await sleep(LOOK_MS);
     const done = await Promise.all(pending.map((each) => isDone(store, instance, each)));
     pending = pending.filter((_, at) => !done[at]);
   }

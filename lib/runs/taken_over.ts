@@ -6,6 +6,7 @@
 import { LEASE_MS, RECOVER_INTERVAL_MS } from "../limits.ts";
 import { isComplete, type Run } from "../model.ts";
 import type { Store } from "../store/store.ts";
+import { sleep } from "../time.ts";
 
 /** Longest wait: for another one to take the run over should its new owner die as well, and to store the rest. */
 const END_WAIT_MS = LEASE_MS + 2 * RECOVER_INTERVAL_MS;
@@ -17,7 +18,7 @@ export async function awaitStoredEnd(store: Store, id: string, withinMs: number 
   while (performance.now() < deadline) {
     const run = await store.runs.get(id).catch(() => null); // a store that is away is asked again
     if (run && isComplete(run.status)) return run;
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    await sleep(LOOK_MS);
   }
   return null;
 }
