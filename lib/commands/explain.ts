@@ -6,7 +6,8 @@
 import { extractPoints } from "../intake/extract.ts";
 import { splitLines } from "../lines/split.ts";
 import type { Pattern, Point } from "../model.ts";
-import { type ExplainedNumber, explainLine, shapeOf } from "../points/explain.ts";
+import { explainLine, shapeOf } from "../points/explain.ts";
+import type { WireLineNumber } from "../wire.ts";
 import type { Output } from "./output.ts";
 import { shorten } from "./shorten.ts";
 import { alignColumns } from "./table.ts";
@@ -58,7 +59,7 @@ export async function printExplanation(
   await output.print(TEACHING);
 }
 
-function describeExample({ text, line, count }: Example, explained: readonly ExplainedNumber[]): string {
+function describeExample({ text, line, count }: Example, explained: readonly WireLineNumber[]): string {
   const rows = explained.slice(0, NUMBERS_MAX).map(({ text, taken, rule, why }) => {
     const by = rule === "" ? "" : `by: ${rule}`;
     return ["", shorten(text, 24), taken, why === "" ? by : `${why}${by === "" ? "" : ` (${by})`}`];

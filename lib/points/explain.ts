@@ -5,6 +5,7 @@
  * @module
  */
 import type { Pattern, Point, UnreadName } from "../model.ts";
+import type { WireLineNumber } from "../wire.ts";
 import type { Counters, Pair, Statement } from "./grammar/statement.ts";
 import { cutLine } from "./reader.ts";
 import { BROKEN } from "./scan/number.ts";
@@ -14,25 +15,6 @@ import { compilePatterns, type TaughtValue } from "./taught/pattern.ts";
 import { understandLine } from "./understand.ts";
 import { canonicalName } from "./words/name.ts";
 import { splitRanks, stripAnsi } from "./words/prefix.ts";
-
-/** What one number of a line was taken for. */
-export interface ExplainedNumber {
-  /** The number as printed. */
-  text: string;
-  /** Offsets in the line without escape codes. */
-  start: number;
-  end: number;
-  /** The name that was found for it; empty without one. */
-  name: string;
-  /** The metric whose point it is; empty for a number that isn't charted. */
-  metric: string;
-  /** What it was taken for: `loss = 0.5 at step 3`, `the step`, `not charted`. */
-  taken: string;
-  /** The rule or the format that took it; empty where none did. */
-  rule: string;
-  /** For a number that isn't charted: why not, and what would make it so. Empty for the others. */
-  why: string;
-}
 
 const COUNTERS: Readonly<Record<keyof Counters, string>> = {
   step: "the step",
@@ -77,10 +59,10 @@ interface Piece {
  * Explains each number of a line. `points` are those that the reader gave for it. What stands behind the part that is read is explained as
  * one number, its first.
  */
-export function explainLine(line: string, points: readonly Point[], run: KnownOfRun = {}): ExplainedNumber[] {
+export function explainLine(line: string, points: readonly Point[], run: KnownOfRun = {}): WireLineNumber[] {
   const whole = stripAnsi(line), read = stripAnsi(cutLine(line)), left = [...points];
   const patterns = compilePatterns(run.patterns ?? []);
-  const numbers: ExplainedNumber[] = [];
+  const numbers: WireLineNumber[] = [];
   let from = 0;
   for (const text of splitRanks(read)) {
     from = Math.max(from, read.indexOf(text, from));
@@ -91,7 +73,7 @@ export function explainLine(line: string, points: readonly Point[], run: KnownOf
   return whole.length > read.length ? [...numbers, ...explainCut(whole, read.length)] : numbers;
 }
 
-function explainPiece(piece: Piece): ExplainedNumber[] {
+function explainPiece(piece: Piece): WireLineNumber[] {
   const { text } = piece;
   scanShape(text, shape);
   const plain = shape.isSpelled ? plainNumbers(text, usesDecimalComma(text, false)) : text;
@@ -151,10 +133,10 @@ interface Explaining {
   point: OwnPoint | undefined;
 }
 
-function explainSlot(slot: number, { piece: { text, from, run }, statement, point: own }: Explaining): ExplainedNumber {
+function explainSlot(slot: number, { piece: { text, from, run }, statement, point: own }: Explaining): WireLineNumber {
   const start = shape.start[slot]!, end = shape.end[slot]!;
   const taker = whoTook(statement, slot), { rule, format } = taker, pair = pairAt(slot, taker.own);
-  const number: ExplainedNumber = {
+  const number: WireLineNumber = {
     text: text.slice(start, end),
     start: from + start,
     end: from + end,
@@ -174,7 +156,7 @@ function explainSlot(slot: number, { piece: { text, from, run }, statement, poin
 }
 
 /** The first number behind the part of a line that is read. */
-function explainCut(whole: string, from: number): ExplainedNumber[] {
+function explainCut(whole: string, from: number): WireLineNumber[] {
   scanShape(whole.slice(from), shape);
   if (shape.count === 0) return [];
   const start = from + shape.start[0]!, end = from + shape.end[0]!;
