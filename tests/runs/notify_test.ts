@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { listOutboxes, outboxPath, readOutbox } from "../../lib/process/outbox.ts";
 import { spoolPath } from "../../lib/process/spool.ts";
+import type { Capture } from "../../lib/runs/capture.ts";
 import { importLog } from "../../lib/runs/import.ts";
 import { notifyEnd } from "../../lib/runs/notify.ts";
 import { recoverRuns } from "../../lib/runs/recover.ts";
@@ -130,6 +131,13 @@ async function captureElsewhere(
   return [child, id];
 }
 
+/** Recovers runs until there is one to capture. */
+const takeOver = ({ store, spools }: Workspace): Promise<Capture[]> =>
+  waitFor(async () => {
+    const found = await recoverRuns(store, { instance: crypto.randomUUID(), spoolDirectory: spools });
+    return found.length > 0 ? found : null;
+  }, { what: "the run to be taken over" });
+
 Deno.test("a process that takes a run over sends what was not sent yet, and nothing twice", () =>
   inWorkspace(async (workspace) => {
     await using webhook = openWebhook();
@@ -142,13 +150,7 @@ Deno.test("a process that takes a run over sends what was not sent yet, and noth
     child.kill("SIGKILL");
     await Promise.all([child.status, child.stdout.cancel()]);
     await Deno.writeTextFile(gate, "");
-    const captures = await waitFor(async () => {
-      const found = await recoverRuns(workspace.store, {
-        instance: crypto.randomUUID(),
-        spoolDirectory: workspace.spools,
-      });
-      return found.length > 0 ? found : null;
-    }, { what: "the run to be taken over" });
+    const captures = await takeOver(workspace);
     await captures[0]!.done;
     assert.deepEqual(eventsOf(webhook.received), ["nan running", "end completed"]);
   }));
@@ -167,13 +169,7 @@ Deno.test("a process that takes a run over without its outbox notifies nobody", 
     await Promise.all([child.status, child.stdout.cancel()]);
     await Deno.remove(outboxPath(spoolPath(workspace.spools, id)));
     await Deno.writeTextFile(gate, "");
-    const captures = await waitFor(async () => {
-      const found = await recoverRuns(workspace.store, {
-        instance: crypto.randomUUID(),
-        spoolDirectory: workspace.spools,
-      });
-      return found.length > 0 ? found : null;
-    }, { what: "the run to be taken over" });
+    const captures = await takeOver(workspace);
     assert.equal((await captures[0]!.done)!.status, "completed");
     assert.deepEqual(webhook.received, []);
   }));

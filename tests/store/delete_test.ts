@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Conflict, NotFound } from "../../lib/errors.ts";
 import { encodeValue } from "../../lib/store/encoding.ts";
 import { createStore } from "../../lib/store/store.ts";
-import { batchOf, createDigitsRun, flushOf } from "./digits.ts";
+import { batchOf, createDigitsRun, createEndedRun, flushOf } from "./digits.ts";
 
 Deno.test("runs.delete() refuses a live run, and leaves no key of a complete one", async () => {
   const kv = await Deno.openKv(":memory:");
@@ -113,10 +113,7 @@ Deno.test("runs.deleteLog() deletes the log, keeps the points, and says so on th
 Deno.test("resumeDeletions() finishes the deletion of a log, and keeps its run", async () => {
   const kv = await Deno.openKv(":memory:");
   using store = createStore(kv);
-  const { id } = await createDigitsRun(store);
-  await store.ingest.begin(id, "me");
-  await store.ingest.flush(id, "me", flushOf(0, "a\n", { loss: batchOf([1]) }));
-  await store.runs.update(id, { status: "completed" });
+  const id = await createEndedRun(store);
   const chunk = (await Array.fromAsync(kv.list({ prefix: ["log", id] })))[0]!;
   await store.runs.deleteLog(id);
   await kv.set(["deleting", id], encodeValue("log")); // a crash came before the last chunk was deleted

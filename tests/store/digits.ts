@@ -5,6 +5,7 @@
  */
 import type { Run } from "../../lib/model.ts";
 import type { PointBatch } from "../../lib/store/flush.ts";
+import type { Owner } from "../../lib/store/owner_record.ts";
 import type { Store } from "../../lib/store/store.ts";
 
 const encoder = new TextEncoder();
@@ -40,4 +41,26 @@ export const flushOf = (
   points: new Map(Object.entries(points)),
   lines: null,
   reader: null,
+});
+
+/** Creates a run with one line and one point that has ended. Returns its id. */
+export async function createEndedRun(store: Store): Promise<string> {
+  const { id } = await createDigitsRun(store);
+  await store.ingest.begin(id, "me");
+  await store.ingest.flush(id, "me", flushOf(0, "a\n", { loss: batchOf([1]) }));
+  await store.runs.update(id, { status: "completed" });
+  return id;
+}
+
+/** A process of this host that owns a run. */
+export const ownerOf = (instance: string, at = 0): Owner => ({
+  instance,
+  host: "here",
+  boot: null,
+  uid: 1000,
+  pid: 4711,
+  pidMark: null,
+  nonce: null,
+  spools: null,
+  at,
 });

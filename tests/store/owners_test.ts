@@ -4,18 +4,7 @@ import { RENEW_MS } from "../../lib/limits.ts";
 import type { FlushBatch } from "../../lib/store/flush.ts";
 import type { Owner } from "../../lib/store/owner_record.ts";
 import { openStore, type Store } from "../../lib/store/store.ts";
-
-const ownerOf = (instance: string, at = 0): Owner => ({
-  instance,
-  host: "here",
-  boot: null,
-  uid: 1000,
-  pid: 4711,
-  pidMark: null,
-  nonce: null,
-  spools: null,
-  at,
-});
+import { ownerOf } from "./digits.ts";
 
 async function createRun(store: Store): Promise<string> {
   const { id: experimentId } = await store.experiments.getOrCreate("e");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Conflict } from "../../lib/errors.ts";
 import { createStore, openStore } from "../../lib/store/store.ts";
 import { inWorkspace, readLogText } from "../support/workspace.ts";
-import { createDigitsRun, flushOf } from "./digits.ts";
+import { createDigitsRun, flushOf, ownerOf } from "./digits.ts";
 
 /** Two stores on one KV, with a run of which the first flushed one byte. */
 async function openTwice() {
@@ -67,17 +67,6 @@ Deno.test("checkFile() throws once the KV file was removed or replaced", () =>
 Deno.test("runs.replaceOwner() replaces the expected owner only", async () => {
   using store = await openStore(":memory:");
   const { id } = await createDigitsRun(store);
-  const ownerOf = (instance: string) => ({
-    instance,
-    host: "here",
-    boot: null,
-    uid: 1000,
-    pid: 4711,
-    pidMark: null,
-    nonce: null,
-    spools: null,
-    at: 0,
-  });
   assert.equal(await store.runs.getOwner(id), null);
   assert.equal(await store.runs.replaceOwner(id, null, ownerOf("first")), true);
   assert.equal(await store.runs.replaceOwner(id, null, ownerOf("second")), false);

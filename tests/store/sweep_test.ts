@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { encodeKv, type Kv } from "../../lib/store/kv.ts";
 import { createStore } from "../../lib/store/store.ts";
 import { sweep } from "../../lib/store/sweep.ts";
-import { batchOf, createDigitsRun, flushOf } from "./digits.ts";
+import { createEndedRun } from "./digits.ts";
 
 /** A KV with `count` keys, named by `nameOf`, and one other key. */
 async function fill(count: number, nameOf: (index: number) => string): Promise<Deno.Kv> {
@@ -53,10 +53,7 @@ Deno.test("sweep() does nothing when no key is selected", async () => {
 Deno.test("runs.delete() deletes a run with a record that can't be decoded", async () => {
   const kv = await Deno.openKv(":memory:");
   using store = createStore(kv);
-  const { id } = await createDigitsRun(store);
-  await store.ingest.begin(id, "me");
-  await store.ingest.flush(id, "me", flushOf(0, "a\n", { loss: batchOf([1]) }));
-  await store.runs.update(id, { status: "completed" });
+  const id = await createEndedRun(store);
   await kv.set(["metrics", id, 0, 0], new Uint8Array([0xc1]));
   await store.runs.delete(id);
   const left = (await Array.fromAsync(kv.list({ prefix: [] }))).map(({ key }) => key[0]);

@@ -1,23 +1,11 @@
 import assert from "node:assert/strict";
 import { makeField } from "../../../lib/points/grammar/fields.ts";
-import { emptyStatement } from "../../../lib/points/grammar/statement.ts";
 import type { Field, Walk } from "../../../lib/points/grammar/walk.ts";
-import { makeSource } from "../make_source.ts";
+import { makeWalk } from "./make_walk.ts";
 
 /** The field of a text's first number, and the walk that made it. */
 function fieldOf(text: string, slot = 0): { field: Field; walk: Walk } {
-  const walk: Walk = {
-    source: makeSource(text),
-    statement: emptyStatement(),
-    phase: "",
-    split: "",
-    carried: "",
-    leading: [],
-    fraction: null,
-    outer: [],
-    stepPriority: Infinity,
-    allTimes: false,
-  };
+  const walk = makeWalk(text);
   const { shape } = walk.source;
   const gap = text.slice(slot === 0 ? 0 : shape.end[slot - 1], shape.start[slot]);
   return { field: makeField(slot, gap, walk), walk };

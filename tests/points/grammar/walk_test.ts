@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { emptyStatement } from "../../../lib/points/grammar/statement.ts";
 import {
   addMetric,
   countBatch,
@@ -10,35 +9,20 @@ import {
   type Walk,
 } from "../../../lib/points/grammar/walk.ts";
 import { understandName } from "../../../lib/points/words/name.ts";
-import { makeSource } from "../make_source.ts";
-
-function walkOn(text: string): Walk {
-  return {
-    source: makeSource(text),
-    statement: emptyStatement(),
-    phase: "",
-    split: "",
-    carried: "",
-    leading: [],
-    fraction: null,
-    outer: [],
-    stepPriority: Infinity,
-    allTimes: false,
-  };
-}
+import { makeWalk } from "./make_walk.ts";
 
 const valueAt = (slot: number, over: Partial<Value> = {}): Value => ({ slot, total: -1, unit: "", ...over });
 const LOSS = { info: understandName("loss"), separated: true, phase: "" };
 
 /** The pair that is added for the first number of a text, with its factor. */
 function pairOf(text: string, unit = "", walk: Partial<Walk> = {}) {
-  const own = { ...walkOn(text), ...walk };
+  const own = { ...makeWalk(text), ...walk };
   addMetric(valueAt(0, { unit }), own, LOSS);
   return { ...own.statement.facts.pairs[0], scale: own.statement.scales[0] };
 }
 
 Deno.test("textBehind() gives what follows a number and its unit", () => {
-  assert.equal(textBehind(valueAt(0, { unit: "ms" }), walkOn("12ms later")), " later");
+  assert.equal(textBehind(valueAt(0, { unit: "ms" }), makeWalk("12ms later")), " later");
 });
 
 Deno.test("addMetric() multiplies thousands and millions, and keeps other units", () => {
@@ -63,14 +47,14 @@ Deno.test("addMetric() gives a value the phase of the line", () => {
 });
 
 Deno.test("countStep() keeps the counter of the lowest priority, and no decimal, percentage or duration", () => {
-  const walk = walkOn("10 20 30 0.5");
+  const walk = makeWalk("10 20 30 0.5");
   const [best, worse] = [understandName("global_step"), understandName("episode")];
   assert.ok(best.priority < worse.priority);
   countStep(valueAt(0), worse, walk);
   countStep(valueAt(1), best, walk);
   countStep(valueAt(2), worse, walk);
   assert.equal(walk.statement.slots.step, 1);
-  const other = walkOn("0.5 10% 10s");
+  const other = makeWalk("0.5 10% 10s");
   countStep(valueAt(0), best, other);
   countStep(valueAt(1, { unit: "%" }), best, other);
   countStep(valueAt(2, { unit: "s" }), best, other);
@@ -78,7 +62,7 @@ Deno.test("countStep() keeps the counter of the lowest priority, and no decimal,
 });
 
 Deno.test("countEpoch() and countBatch() keep the first number, and none with a unit", () => {
-  const walk = walkOn("1 2 3");
+  const walk = makeWalk("1 2 3");
   for (const count of [countEpoch, countBatch]) {
     count(valueAt(0, { unit: "s" }), walk);
     count(valueAt(1, { total: 2 }), walk);
@@ -89,7 +73,7 @@ Deno.test("countEpoch() and countBatch() keep the first number, and none with a 
 });
 
 Deno.test("countBatch() ignores a decimal", () => {
-  const walk = walkOn("0.5");
+  const walk = makeWalk("0.5");
   countBatch(valueAt(0), walk);
   assert.equal(walk.statement.slots.batch, -1);
 });

@@ -1,0 +1,17 @@
+import { emptyStatement } from "../../../lib/points/grammar/statement.ts";
+import type { Walk } from "../../../lib/points/grammar/walk.ts";
+import { makeSource } from "../make_source.ts";
+
+/** A walk over a text, before its first field. */
+export const makeWalk = (text: string): Walk => ({
+  source: makeSource(text),
+  statement: emptyStatement(),
+  phase: "",
+  split: "",
+  carried: "",
+  leading: [],
+  fraction: null,
+  outer: [],
+  stepPriority: Infinity,
+  allTimes: false,
+});
