@@ -9,8 +9,8 @@ import { findExtremes } from "./extremes.ts";
 
 /**
  * At most `maxPoints` points, in the same order: the first, the last, and the lowest and the highest of each bucket in between.
- * When `maxPoints` is 2 or 3, only the first and the last are kept. A bucket that holds only NaN keeps its first point, so that
- * the reader sees when a run became NaN.
+ * Two points are the first and the last. A third one is the lowest or the highest, whichever lies farther beyond these two; only from 4
+ * points on there is room for both. A bucket that holds only NaN keeps its first point, so that the reader sees when a run became NaN.
  *
  * This is the min–max decimation of oscilloscopes and of Chart.js, with buckets of equal point count.
  *
@@ -19,6 +19,7 @@ import { findExtremes } from "./extremes.ts";
 export function thinColumns(columns: Columns, maxPoints: number): Columns {
   const count = columns.value.length;
   if (count <= maxPoints) return columns;
+  if (maxPoints === 3) return pickColumns(columns, [0, findFarthest(columns.value), count - 1]);
   const buckets = Math.floor((maxPoints - 2) / 2);
   const indexes: number[] = [0];
   for (let bucket = 0; bucket < buckets; bucket++) {
@@ -28,4 +29,13 @@ export function thinColumns(columns: Columns, maxPoints: number): Columns {
   }
   indexes.push(count - 1);
   return pickColumns(columns, indexes);
+}
+
+/** Index of the value that lies farthest beyond the first and the last, without these two. */
+function findFarthest(values: Float64Array): number {
+  const end = values.length - 1, bounds = [values[0]!, values[end]!].filter((value) => !Number.isNaN(value));
+  const low = Math.min(...bounds), high = Math.max(...bounds);
+  const beyond = (at: number) => bounds.length === 0 ? 0 : Math.max(low - values[at]!, values[at]! - high);
+  const [first, second = first] = findExtremes(values, 1, end) as [number, number?];
+  return beyond(second) > beyond(first) ? second : first;
 }

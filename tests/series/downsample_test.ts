@@ -37,6 +37,16 @@ Deno.test("thinColumns() keeps a peak in each bucket, not only the highest of al
   assert.deepEqual([...thin.step], [0, 2, 4, 6, 7, 9]);
 });
 
+Deno.test("thinColumns() keeps two points as both ends, and as a third one the extreme that lies farther beyond them", () => {
+  const thin = (values: number[], maxPoints: number) => [...thinColumns(columnsOf(values), maxPoints).step];
+  assert.deepEqual(thin([5, 9, 1, 7, 5], 2), [0, 4]);
+  assert.deepEqual(thin([5, 9, 2, 7, 5], 3), [0, 1, 4]);
+  assert.deepEqual(thin([5, 7, 1, 6, 5], 3), [0, 2, 4]);
+  assert.deepEqual(thin([NaN, 4, 7, 1, NaN], 3), [0, 2, 4]);
+  assert.deepEqual(thin([1, NaN, NaN, 1], 3), [0, 1, 3]);
+  assert.deepEqual(thin([5, 9, 2, 7, 5], 4), [0, 1, 2, 4]);
+});
+
 Deno.test("thinColumns() returns the same columns when there are few points", () => {
   const few = columnsOf([3, 1, 2]);
   assert.equal(thinColumns(few, 3), few);

@@ -10,10 +10,17 @@ Deno.test("findGaps() finds none when the log changes from every step to every t
   assert.deepEqual(findGaps([0, 1, 2, 3, 10, 20, 30, 40, 50]), []);
 });
 
-Deno.test("findGaps() finds none when there are fewer than four spacings", () => {
-  assert.deepEqual(findGaps([0, 1, 2, 1000]), []);
-  assert.deepEqual(findGaps([0, 1, 2, 3, 1000]), [[3, 1000]]);
+Deno.test("findGaps() tells a gap from two other spacings on", () => {
+  assert.deepEqual(findGaps([0, 1, 1000]), []);
+  assert.deepEqual(findGaps([0, 1, 2, 1000]), [[2, 1000]]);
+  assert.deepEqual(findGaps([0, 1000, 1001, 1002]), [[0, 1000]]);
   assert.deepEqual(findGaps([]), []);
+});
+
+Deno.test("findGaps() judges each segment by its own spacing", () => {
+  const everyStep = Array.from({ length: 50 }, (_, i) => i), everyHundredth = [0, 100, 200, 300, 400];
+  assert.deepEqual(findGaps([...everyStep, ...everyHundredth]), []);
+  assert.deepEqual(findGaps([...everyHundredth, 0, 1, 2, 90, 91]), [[2, 90]]);
 });
 
 Deno.test("findGaps() counts only more than five times the usual spacing as a gap", () => {
