@@ -118,6 +118,8 @@ export const MAX_POINTS_DEFAULT = 1000;
 export const MAX_POINTS_LOWEST = 2;
 /** Highest `max_points`. */
 export const MAX_POINTS_HIGHEST = 10_000;
+/** Characters of a metric's points as JSON when `max_points` is not given: with everything else, an answer of one metric has 100 KB. */
+export const METRIC_JSON_MAX_CHARS = 97_000;
 /** Points in one answer of the metrics route: 100 MB of JSON. It matters for requests of more than 100 metrics with `max_points=10000`. */
 export const ANSWER_POINTS_MAX = 1_000_000;
 /** Experiments or runs in one page of a list. */

@@ -37,6 +37,21 @@ const wholeOr = (preset: number, minimum: number, maximum: number) =>
 const step = z.string().regex(/^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i, "must be a number").transform(Number)
   .pipe(z.number()).openapi({ type: "number" });
 
+/** Date, time and zone; without a zone it is UTC. A plus that became a space in the address is one again. */
+const ISO_TIME = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?))?(Z|[-+ ]\d\d:?\d\d)?$/i;
+
+function parseTime(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  const [, date, time = "00:00", zone = "Z"] = ISO_TIME.exec(text) ?? [];
+  return date === undefined ? NaN : Date.parse(`${date}T${time}${zone.toUpperCase().replace(" ", "+")}`);
+}
+
+/** A time in a query. */
+const time = () =>
+  z.string().refine((text) => !Number.isNaN(parseTime(text)), {
+    error: "must be a time such as 2026-01-28T12:00:00Z, or milliseconds since 1970",
+  }).transform(parseTime).openapi({ type: "string" });
+
 /** Path of an experiment. */
 export const experimentParams = z.object({ experiment_id: id() });
 /** Path of a run. */
@@ -63,32 +78,45 @@ export const runsQuery = listQuery.extend({
 
 const metricName = z.string().min(1).max(METRIC_NAME_MAX_CHARS);
 
+/** Names of metrics in a query. */
+const metricTypes = z.union([metricName, z.array(metricName).max(METRIC_NAMES_MAX)]).optional().transform((value) =>
+  value === undefined ? undefined : [...new Set([value].flat())]
+).openapi({
+  type: "array",
+  items: { type: "string", minLength: 1, maxLength: METRIC_NAME_MAX_CHARS },
+  maxItems: METRIC_NAMES_MAX,
+  description:
+    "Only this metric; may be repeated. A name that the reader reads as another one, such as lr, is that one",
+});
+
+/** A rule: the lower bound must not be above the upper one. */
+const inOrder = <Low extends string, High extends string>(low: Low, high: High) => ({
+  test: (query: Partial<Record<Low | High, number | undefined>>) =>
+    query[low] === undefined || query[high] === undefined || query[low] <= query[high],
+  rule: { path: [low], error: `must not be greater than ${high}` },
+});
+const steps = inOrder("min_step", "max_step"), times = inOrder("min_time", "max_time");
+
 /** Query of the metrics route. */
 export const metricsQuery = z.object({
-  metric_type: z.union([metricName, z.array(metricName).max(METRIC_NAMES_MAX)]).optional().transform((value) =>
-    value === undefined ? undefined : [...new Set([value].flat())]
-  ).openapi({
-    type: "array",
-    items: { type: "string", minLength: 1, maxLength: METRIC_NAME_MAX_CHARS },
-    maxItems: METRIC_NAMES_MAX,
-    description: "Only this metric; may be repeated",
-  }),
+  metric_type: metricTypes,
   min_step: step.optional().openapi({ description: "Lowest step, inclusive" }),
   max_step: step.optional().openapi({ description: "Highest step, inclusive" }),
-  max_points: wholeOr(MAX_POINTS_DEFAULT, MAX_POINTS_LOWEST, MAX_POINTS_HIGHEST).openapi({
-    description: "Points a metric; thinning keeps the first, the last, and the lowest and highest of every stretch",
+  min_time: time().optional().openapi({
+    description: "Earliest time, inclusive: ISO 8601, or milliseconds since 1970",
+  }),
+  max_time: time().optional().openapi({ description: "Latest time, inclusive" }),
+  max_points: whole(MAX_POINTS_LOWEST, MAX_POINTS_HIGHEST).optional().openapi({
+    default: MAX_POINTS_DEFAULT,
+    description:
+      "Points a metric; thinning keeps the first, the last, and from 4 on the lowest and highest of every stretch. " +
+      "CSV has every point unless this is given",
   }),
   after: z.string().max(100).optional().openapi({
     description: "`next` of an earlier answer; only newer points are sent",
   }),
   format: z.enum(["json", "columns", "csv"]).default("json"),
-}).refine(
-  ({ min_step, max_step }) => min_step === undefined || max_step === undefined || min_step <= max_step,
-  {
-    path: ["min_step"],
-    error: "must not be greater than max_step",
-  },
-);
+}).refine(steps.test, steps.rule).refine(times.test, times.rule);
 
 /** Query of the logs route. */
 export const logsQuery = z.object({

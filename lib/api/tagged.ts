@@ -54,3 +54,15 @@ export function taggedResponse(
     headers: { ...headers, ...COMMON, etag: `"${tag}${PACKED}"`, "content-encoding": "gzip" },
   });
 }
+
+/** The same for a body that is sent while it is made. Nothing of it is made for a HEAD request. */
+export function taggedStream(
+  request: Request,
+  { parts, tag, headers }: { parts: AsyncGenerator<string>; tag: string; headers: Record<string, string> },
+): Response {
+  const isPacked = acceptsGzip(request), etag = isPacked ? `"${tag}${PACKED}"` : `"${tag}"`;
+  const all = { ...headers, ...COMMON, etag, ...(isPacked ? { "content-encoding": "gzip" } : {}) };
+  if (request.method === "HEAD") return new Response(null, { headers: all });
+  const bytes = ReadableStream.from(parts).pipeThrough(new TextEncoderStream());
+  return new Response(isPacked ? bytes.pipeThrough(new CompressionStream("gzip")) : bytes, { headers: all });
+}

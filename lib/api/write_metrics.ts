@@ -4,6 +4,7 @@
  * @module
  */
 import { type Columns, isComplete, type Run } from "../model.ts";
+import { thinColumns } from "../series/downsample.ts";
 import { findGaps } from "../series/gaps.ts";
 import type { PointAnswer } from "../store/point_chunks.ts";
 import { formatTime } from "../time.ts";
@@ -51,18 +52,17 @@ export function readCursor(token: string): { generation: number; rev: number } |
   return match ? { generation: Number(match[1]), rev: Number(match[2]) } : null;
 }
 
-/** Metrics that every answer has, even for a run without them. */
-export const CLASSIC_METRICS: readonly string[] = ["loss", "learning_rate", "grad_norm"];
-
 /** How to write a metrics answer. */
 export interface WriteMetricsOptions {
   /** Metrics that the answer has even without points. None by default. */
   names?: readonly string[];
+  /** Metrics that were asked for and that the run doesn't have. */
+  unknown?: readonly string[];
   /** Gaps by metric, found before the points were thinned. By default they are searched for in the answer's own points. */
   gaps?: ReadonlyMap<string, [number, number][]>;
 }
 
-function writeMetadata(run: Run, answer: PointAnswer, gaps: WriteMetricsOptions["gaps"]): WireMetadata {
+function writeMetadata(run: Run, answer: PointAnswer, { gaps, unknown = [] }: WriteMetricsOptions): WireMetadata {
   const found = gaps ?? new Map([...answer.columns].map(([name, { step }]) => [name, findGaps(step)]));
   return {
     last_updated: formatTime(run.updatedAt),
@@ -72,6 +72,7 @@ function writeMetadata(run: Run, answer: PointAnswer, gaps: WriteMetricsOptions[
     next: writeCursor(answer.generation, answer.rev),
     gaps: Object.fromEntries([...found].filter(([, gaps]) => gaps.length > 0)),
     kinds: Object.fromEntries(answer.summaries.map(({ name, kind }) => [name, kind])),
+    ...(unknown.length > 0 ? { unknown: [...unknown] } : {}),
   };
 }
 
@@ -79,20 +80,47 @@ function writeMetadata(run: Run, answer: PointAnswer, gaps: WriteMetricsOptions[
 function writeAnswer<Points>(
   run: Run,
   answer: PointAnswer,
-  { names = [], gaps, write, none }: WriteMetricsOptions & { write: (columns: Columns) => Points; none: Points },
+  { names = [], write, none, ...options }: WriteMetricsOptions & { write: (columns: Columns) => Points; none: Points },
 ): WireMetrics<Points> {
   const metrics = [...answer.columns].map(([name, columns]) => [name, write(columns)] as const);
   const empty = names.filter((name) => !answer.columns.has(name)).map((name) => [name, none] as const);
   return {
     run_id: run.id,
     metrics: Object.fromEntries([...metrics, ...empty]),
-    metadata: writeMetadata(run, answer, gaps),
+    metadata: writeMetadata(run, answer, options),
   };
 }
 
 /** A metrics answer with one object for each point. */
 export function writeMetrics(run: Run, answer: PointAnswer, options: WriteMetricsOptions = {}): WireMetrics {
   return writeAnswer(run, answer, { ...options, write: writePoints, none: [] });
+}
+
+/**
+ * The same as text. Points of a metric that take more than `maxChars` are thinned further, which keeps their ends, lowest and highest.
+ *
+ * @param maxChars enough for 4 points
+ */
+export function writeMetricsText(
+  run: Run,
+  answer: PointAnswer,
+  { maxChars, ...options }: WriteMetricsOptions & { maxChars: number },
+): string {
+  const write = (columns: Columns) => writeWithin(columns, maxChars);
+  const { run_id, metrics, metadata } = writeAnswer(run, answer, { ...options, write, none: "[]" });
+  const texts = Object.entries(metrics).map(([name, text]) => `${JSON.stringify(name)}:${text}`);
+  return `{"run_id":${JSON.stringify(run_id)},"metrics":{${texts.join(",")}},"metadata":${JSON.stringify(metadata)}}`;
+}
+
+const POINTS_LEAST = 4;
+
+function writeWithin(columns: Columns, maxChars: number): string {
+  for (let points = columns;;) {
+    const text = JSON.stringify(writePoints(points)), count = points.step.length;
+    if (text.length <= maxChars || count <= POINTS_LEAST) return text;
+    const most = Math.min(Math.floor(count * maxChars / text.length), count - 1);
+    points = thinColumns(columns, Math.max(most, POINTS_LEAST));
+  }
 }
 
 /** A metrics answer with the points of each metric in columns. */

@@ -7,16 +7,17 @@ import { POINT_CACHE_POINTS, THINNED_POINTS_MAX } from "../limits.ts";
 import type { Columns, MetricSummary } from "../model.ts";
 import { withLock } from "./commit.ts";
 import { type Facts, readFacts, readSummaries } from "./facts.ts";
-import { createPointColumns, type PointColumns, viewColumns } from "./columns.ts";
+import { type PointColumns, viewColumns } from "./columns.ts";
 import type { Kv } from "./kv.ts";
 import type { PointCache } from "./point_cache.ts";
+import { type PointRange, selectRange } from "./point_range.ts";
 import { readTail, readThinned, type SeriesRef } from "./point_stream.ts";
 
 /** Which of a run's points to read. */
 export interface PointQuery {
   metrics?: string[];
-  minStep?: number;
-  maxStep?: number;
+  /** Only points in this range. */
+  range?: PointRange;
   /** Only points that were stored after this rev. */
   after?: number;
   /** Allows a very long series to be thinned to each stretch's lowest and highest point. */
@@ -37,7 +38,7 @@ export interface PointAnswer {
 }
 
 /** Index of the first point that was stored after `rev`. Revs never fall. */
-function firstAfter(revs: Uint32Array, rev: number): number {
+export function firstAfter(revs: Uint32Array, rev: number): number {
   let low = 0, high = revs.length;
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -45,25 +46,6 @@ function firstAfter(revs: Uint32Array, rev: number): number {
     else low = middle + 1;
   }
   return low;
-}
-
-function inRange(columns: PointColumns, low: number, high: number): PointColumns {
-  const { step } = columns;
-  let kept = 0;
-  for (let i = 0; i < step.length; i++) if (step[i]! >= low && step[i]! <= high) kept++;
-  if (kept === step.length) return columns;
-  const result = createPointColumns(kept);
-  for (let i = 0, to = 0; i < step.length; i++) {
-    if (!(step[i]! >= low && step[i]! <= high)) continue;
-    result.step[to] = step[i]!;
-    result.value[to] = columns.value[i]!;
-    result.time[to] = columns.time[i]!;
-    result.line[to] = columns.line[i]!;
-    result.epoch[to] = columns.epoch[i]!;
-    result.globalStep[to] = columns.globalStep[i]!;
-    result.rev[to++] = columns.rev[i]!;
-  }
-  return result;
 }
 
 /**
@@ -91,7 +73,7 @@ async function readGeneration(
   cache: PointCache,
   { id, facts, query }: { id: string; facts: Facts; query: PointQuery },
 ): Promise<PointAnswer | null> {
-  const { metrics, minStep = -Infinity, maxStep = Infinity, after, reduce, signal } = query;
+  const { metrics, range = {}, after, reduce, signal } = query;
   const { generation, rev } = facts;
   const all = await withLock(() => readSummaries(kv, id, generation));
   const summaries = metrics ? all.filter(({ name }) => metrics.includes(name)) : all;
@@ -102,7 +84,7 @@ async function readGeneration(
     // The summaries may be newer than the facts. Points of a later flush belong to the next answer.
     const from = after === undefined ? 0 : firstAfter(found.rev, after);
     found = viewColumns(found, from, firstAfter(found.rev, rev));
-    if (minStep !== -Infinity || maxStep !== Infinity) found = inRange(found, minStep, maxStep);
+    found = selectRange(found, range);
     columns.set(name, reduce?.(name, found) ?? found);
   }
   return { generation, rev, columns, summaries };
@@ -113,12 +95,12 @@ async function readSeries(
   kv: Kv,
   cache: PointCache,
   ref: SeriesRef,
-  { after, mayThin, minStep = -Infinity, maxStep = Infinity }: PointQuery,
+  { after, mayThin, range = {} }: PointQuery,
 ): Promise<PointColumns | null> {
   if (after !== undefined && !cache.has(ref)) {
     const tail = await readTail(kv, ref, after);
     if (tail) return tail;
   }
   if (!mayThin || ref.count <= POINT_CACHE_POINTS) return await cache.read(kv, ref);
-  return await readThinned(kv, ref, { most: THINNED_POINTS_MAX, minStep, maxStep });
+  return await readThinned(kv, ref, { most: THINNED_POINTS_MAX, range });
 }

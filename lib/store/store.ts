@@ -6,6 +6,7 @@
 import { isKvFile } from "../host/paths.ts";
 import type { Columns, Experiment, Run, RunStatus } from "../model.ts";
 import { withLock } from "./commit.ts";
+import { type EveryPoint, type EveryPointQuery, openEveryPoint } from "./every_point.ts";
 import type { CheckOptions, StoreCheck } from "./check/check_store.ts";
 import { deleteExperiment, deleteLog, deleteRun, resumeDeletions } from "./delete.ts";
 import {
@@ -120,6 +121,8 @@ export interface RequestStore {
 /** Reads points. */
 export interface PointStore {
   read(runId: string, options?: PointQuery): Promise<PointAnswer>;
+  /** Every point in parts, for downloads: a run of any length takes little memory. */
+  open(runId: string, options?: EveryPointQuery): Promise<EveryPoint>;
   /** The newest points of one line by metric; metrics without a point on it are missing. */
   readLine(runId: string, query: LineQuery): Promise<Map<string, Columns>>;
   /** Changes whenever the run's log or points change. */
@@ -211,6 +214,7 @@ function pointStore(kv: Kv): PointStore {
   const cache = createPointCache();
   return {
     read: (runId, options) => readPoints(kv, cache, runId, options),
+    open: (runId, options) => openEveryPoint(kv, runId, options),
     readLine: (runId, query) => readLinePoints(kv, runId, query),
     version: async (runId) => {
       const { generation, rev } = await readFacts(kv, runId);

@@ -6,16 +6,15 @@
  * @module
  */
 import { findExtremes } from "../series/extremes.ts";
+import { type PointRange, selectRange } from "./point_range.ts";
 import { COLUMN_NAMES, createPointColumns, type PointColumns, viewColumns } from "./columns.ts";
 
 /** Which points are thinned, and how many are kept. */
 export interface Thinning {
   /** Most points that are kept, at least 16. A longer series keeps at least a quarter as many. */
   most: number;
-  /** Points of lower steps are left out. */
-  minStep: number;
-  /** Points of higher steps are left out. */
-  maxStep: number;
+  /** Other points are left out. */
+  range: PointRange;
 }
 
 /** Receives the points of a series in order. */
@@ -84,17 +83,15 @@ function addNewest(kept: Kept): void {
 }
 
 /** Creates a stream that thins the points added to it. */
-export function thinStream({ most, minStep, maxStep }: Thinning): ThinStream {
+export function thinStream({ most, range }: Thinning): ThinStream {
   const columns = createPointColumns(most), newest = createPointColumns(1);
   const kept: Kept = { most, columns, length: 0, settled: 0, stretch: 1, added: 0, newest };
   return {
     add(source, count) {
-      const isIn = (i: number) => source.step[i]! >= minStep && source.step[i]! <= maxStep;
-      for (let i = 0, end = 0; i < count; i = end) {
-        const last = Math.min(count, i + kept.stretch - kept.added);
-        for (end = i; end < last && isIn(end);) end++;
-        if (end > i) addPart(kept, source, { from: i, end });
-        else end++;
+      const points = selectRange(viewColumns(source, 0, count), range), all = points.step.length;
+      for (let from = 0, end = 0; from < all; from = end) {
+        end = Math.min(all, from + kept.stretch - kept.added);
+        addPart(kept, points, { from, end });
       }
     },
     finish() {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Conflict } from "../../lib/errors.ts";
 import { pointsPerMetric } from "../../lib/api/metrics.ts";
 import { assertProblem, importText, inApi, stepLines } from "./ground.ts";
 
@@ -31,6 +32,85 @@ Deno.test("metrics route chooses metrics and an inclusive range of steps", () =>
     const { metrics } = await answer.json();
     assert.deepEqual(Object.keys(metrics).sort(), ["loss", "nothing"]);
     assert.deepEqual(metrics.loss.map(({ step }: { step: number }) => step), [5, 6, 7]);
+  }));
+
+Deno.test("metrics route finds a metric by any name that the reader reads as one, and says which it doesn't know", () =>
+  inApi(async ({ store, get }) => {
+    const { path } = await importText(store, stepLines(20));
+    const ask = async (query: string) => await (await get(`${path}/metrics?${query}`)).json();
+    const { metrics, metadata } = await ask("metric_type=lr&metric_type=gnorm&metric_type=los&min_step=5&max_step=6");
+    assert.deepEqual(
+      Object.entries<unknown[]>(metrics).map(([name, points]) => [name, points.length]),
+      [["learning_rate", 2], ["grad_norm", 0], ["los", 0]],
+    );
+    assert.deepEqual(metadata.unknown, ["grad_norm", "los"]);
+    assert.equal(Object.hasOwn((await ask("metric_type=lr")).metadata, "unknown"), false);
+    assert.equal(Object.hasOwn((await ask("")).metadata, "unknown"), false);
+    const columns = await ask("metric_type=lr&metric_type=los&format=columns");
+    assert.deepEqual([columns.metrics.learning_rate.step.length, columns.metadata.unknown], [20, ["los"]]);
+  }));
+
+Deno.test("metrics route chooses an inclusive range of times, given in any of its forms", () =>
+  inApi(async ({ store, get }) => {
+    const { path } = await importText(store, stepLines(3));
+    const at = (await (await get(`${path}/metrics`)).json()).metrics.loss[0].timestamp as string;
+    const count = async (query: string) => (await (await get(`${path}/metrics?${query}`)).json()).metrics.loss.length;
+    const later = new Date(Date.parse(at) + 1000).toISOString(), earlier = Date.parse(at) - 1000;
+    assert.equal(await count(`min_time=${at}`), 3);
+    assert.equal(await count(`min_time=${later}`), 0);
+    assert.equal(await count(`max_time=${earlier}`), 0);
+    assert.equal(await count(`min_time=${earlier}&max_time=${later.replace("Z", "+00:00")}`), 3);
+    assert.equal(await count("min_time=2000-01-01"), 3);
+    assert.equal(await count("max_time=2000-01-01T12:00+01:00"), 0);
+  }));
+
+Deno.test("metrics route answers with less than 100 KB for one metric, however long its numbers are", () =>
+  inApi(async ({ store, get }) => {
+    const long = Array.from({ length: 1500 }, (_, i) => `step ${123456789 + i}: loss=${(1 + i / 7).toFixed(15)}\n`)
+      .join("");
+    const { path } = await importText(store, long);
+    const text = await (await get(`${path}/metrics?metric_type=loss`)).text(), { metrics } = JSON.parse(text);
+    assert.ok(text.length < 100_000, `${text.length} bytes`);
+    const values = metrics.loss.map(({ value }: { value: number }) => value);
+    assert.ok(values.length > 700, `${values.length} points`);
+    assert.deepEqual([values[0], values.at(-1)], [1, Number((1 + 1499 / 7).toFixed(15))]);
+    const asked = await (await get(`${path}/metrics?metric_type=loss&max_points=1000`)).json();
+    assert.equal(asked.metrics.loss.length, 1000);
+  }));
+
+Deno.test("metrics route sends every point as CSV unless max_points is given", () =>
+  inApi(async ({ store, get, ask }) => {
+    const { path } = await importText(store, stepLines(5000));
+    const whole = await get(`${path}/metrics?format=csv`);
+    assert.match(whole.headers.get("content-disposition")!, /attachment; filename=".*\.csv"/);
+    const text = await whole.text(), lines = text.trimEnd().split("\n");
+    assert.equal(lines.length, 1 + 2 * 5000);
+    assert.match(lines[5000]!, /^loss,5000,0\.0002,/);
+    assert.match(lines.at(-1)!, /^learning_rate,5000,0\.0001,/);
+    const packed = await get(`${path}/metrics?format=csv`, { "accept-encoding": "gzip" });
+    assert.equal(packed.headers.get("etag"), whole.headers.get("etag")!.replace(/"$/, '-gzip"'));
+    const unpacked = packed.body!.pipeThrough(new DecompressionStream("gzip"));
+    assert.equal(await new Response(unpacked).text(), text);
+    const same = await get(`${path}/metrics?format=csv`, { "if-none-match": whole.headers.get("etag")! });
+    assert.equal(same.status, 304);
+    const head = await ask(`${path}/metrics?format=csv`, { method: "HEAD" });
+    assert.deepEqual([head.status, head.headers.get("etag"), await head.text()], [200, whole.headers.get("etag"), ""]);
+    const some = await (await get(`${path}/metrics?format=csv&max_points=10&metric_type=loss`)).text();
+    assert.equal(some.trimEnd().split("\n").length, 1 + 10);
+    const range = await (await get(`${path}/metrics?format=csv&metric_type=lr&min_step=4999`)).text();
+    assert.match(range, /^metric,.*\nlearning_rate,4999,.*\nlearning_rate,5000,.*\n$/);
+    assert.equal((await (await get(`${path}/metrics?format=csv&min_step=9999`)).text()).split("\n").length, 2);
+  }));
+
+Deno.test("metrics route breaks a CSV download off when the run's points are deleted under it", () =>
+  inApi(async ({ store, get }) => {
+    const { path, id } = await importText(store, stepLines(150_000));
+    const reader = (await get(`${path}/metrics?format=csv&metric_type=lr`)).body!.getReader();
+    await reader.read();
+    await store.runs.delete(id);
+    await assert.rejects(async () => {
+      for (let part = 0; part < 1000; part++) if ((await reader.read()).done) return;
+    }, Conflict);
   }));
 
 Deno.test("metrics route thins to max_points and keeps first, last, lowest and highest", () =>
@@ -141,6 +221,9 @@ Deno.test("metrics route names the parameter that is wrong", () =>
       const [query, parameter] of [
         ["min_step=9&max_step=3", "min_step"],
         ["min_step=abc", "min_step"],
+        ["min_time=yesterday", "min_time"],
+        ["max_time=2026-13-01", "max_time"],
+        ["min_time=2026-01-02&max_time=2026-01-01", "min_time"],
         ["max_step=", "max_step"],
         ["max_points=0", "max_points"],
         ["max_points=1", "max_points"],
@@ -153,8 +236,9 @@ Deno.test("metrics route names the parameter that is wrong", () =>
   }));
 
 Deno.test("pointsPerMetric() is max_points, and fewer when very many metrics have so many", () => {
-  const ask = (metrics: number, max_points: number, metric_type?: string[]) =>
+  const ask = (metrics: number, max_points: number | undefined, metric_type?: string[]) =>
     pointsPerMetric({ metrics: Array(metrics) }, { max_points, metric_type, format: "json" });
+  assert.equal(ask(0, undefined), 1000);
   assert.equal(ask(0, 1000), 1000);
   assert.equal(ask(100, 10_000), 10_000);
   assert.equal(ask(1000, 10_000), 1000);

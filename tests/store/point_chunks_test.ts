@@ -19,7 +19,7 @@ Deno.test("points.read() returns a range of steps, one metric, or only points af
     2,
     1,
   ]]);
-  const middle = await store.points.read(run.id, { minStep: 1, maxStep: 3, metrics: ["loss"] });
+  const middle = await store.points.read(run.id, { range: { step: [1, 3] }, metrics: ["loss"] });
   assert.deepEqual([...middle.columns.get("loss")!.value], [4, 3, 2]);
 });
 

@@ -76,7 +76,7 @@ Deno.test("points.read() returns the points after a rev without reading earlier 
 
 Deno.test("readThinned() keeps the peaks of a series that is too long to be held", async () => {
   const { kv, store, place } = await fill(Array(10).fill(5_000));
-  const thinned = (await readThinned(encodeKv(kv), place, { most: 1_000, minStep: -Infinity, maxStep: Infinity }))!;
+  const thinned = (await readThinned(encodeKv(kv), place, { most: 1_000, range: {} }))!;
   assert.ok(thinned.step.length <= 1_000);
   for (let peak = 350; peak < place.count; peak += 700) assert.ok(thinned.value.includes(peak));
   assert.deepEqual([thinned.step[0], thinned.step.at(-1)], [0, place.count - 1]);
@@ -86,7 +86,7 @@ Deno.test("readThinned() keeps the peaks of a series that is too long to be held
 Deno.test("readThinned() and readTail() return null for a series that is being deleted", async () => {
   const { kv, store, place } = await fill([5_000]);
   await kv.delete(["points", place.id, 0, "loss", 2]);
-  assert.equal(await readThinned(encodeKv(kv), place, { most: 1_000, minStep: 0, maxStep: 9 }), null);
+  assert.equal(await readThinned(encodeKv(kv), place, { most: 1_000, range: { step: [0, 9] } }), null);
   assert.equal(await readTail(encodeKv(kv), place, 0), null);
   store.close();
 });

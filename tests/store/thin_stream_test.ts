@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { createPointColumns, type PointColumns } from "../../lib/store/columns.ts";
+import type { PointRange } from "../../lib/store/point_range.ts";
 import { thinStream } from "../../lib/store/thin_stream.ts";
 
 function columnsOf(values: number[]): PointColumns {
@@ -17,9 +18,9 @@ function columnsOf(values: number[]): PointColumns {
 function thin(
   values: number[],
   most: number,
-  { part = 7, minStep = -Infinity, maxStep = Infinity } = {},
+  { part = 7, range = {} }: { part?: number; range?: PointRange } = {},
 ): PointColumns {
-  const thinned = thinStream({ most, minStep, maxStep });
+  const thinned = thinStream({ most, range });
   const all = columnsOf(values);
   for (let from = 0; from < values.length; from += part) {
     const count = Math.min(part, values.length - from), columns = createPointColumns(part);
@@ -65,5 +66,5 @@ Deno.test("thinStream() keeps every peak, and points from every part of the seri
 
 Deno.test("thinStream() leaves out points outside the range of steps", () => {
   const values = Array.from({ length: 1_000 }, (_, i) => i);
-  assert.deepEqual([...thin(values, 60, { minStep: 500, maxStep: 510 }).step], values.slice(500, 511));
+  assert.deepEqual([...thin(values, 60, { range: { step: [500, 510] } }).step], values.slice(500, 511));
 });
