@@ -45,8 +45,8 @@ export interface WireMetadata {
   /** Ranges of steps without points, by metric. A metric without gaps is missing here. */
   gaps: Record<string, [number, number][]>;
   kinds: Record<string, MetricKind>;
-  /** Metrics that were asked for and that the run doesn't have, at least not yet. Missing when there is none. */
-  unknown?: string[] | undefined;
+  /** Metrics that were asked for and that the run doesn't have, at least not yet. */
+  unknown: string[];
 }
 
 /** An answer of the metrics route: points by metric. */

@@ -139,7 +139,7 @@ export const metricsSchema = schemaOf<WireMetrics<WirePoint[] | WireColumns>>()(
       next: z.string(),
       gaps: z.record(z.string(), z.array(z.tuple([z.number(), z.number()]))),
       kinds: z.record(z.string(), kind),
-      unknown: z.array(z.string()).optional(),
+      unknown: z.array(z.string()),
     }),
   }).openapi("Metrics"),
 );

@@ -72,7 +72,7 @@ function writeMetadata(run: Run, answer: PointAnswer, { gaps, unknown = [] }: Wr
     next: writeCursor(answer.generation, answer.rev),
     gaps: Object.fromEntries([...found].filter(([, gaps]) => gaps.length > 0)),
     kinds: Object.fromEntries(answer.summaries.map(({ name, kind }) => [name, kind])),
-    ...(unknown.length > 0 ? { unknown: [...unknown] } : {}),
+    unknown: [...unknown],
   };
 }
 
