@@ -6,6 +6,7 @@
  */
 import { METRIC_NAME_MAX_CHARS } from "../../limits.ts";
 import type { MetricKind } from "../../model.ts";
+import { unifyName } from "../../text/name_synonyms.ts";
 import {
   BATCH_NAME,
   EPOCH_NAME,
@@ -37,16 +38,6 @@ export interface NameInfo {
   priority: number;
 }
 
-const SYNONYMS: ReadonlyMap<string, string> = new Map(Object.entries({
-  lr: "learning_rate",
-  "l.r": "learning_rate",
-  learningrate: "learning_rate",
-  "learning-rate": "learning_rate",
-  gnorm: "grad_norm",
-  gradient_norm: "grad_norm",
-  gradnorm: "grad_norm",
-  "grad-norm": "grad_norm",
-}));
 const NAMES_KEPT = 4096;
 const kept = new Map<string, NameInfo>();
 
@@ -68,7 +59,7 @@ const SHARE_OR_RANGE = /[([]\s*(?:%|\d+\s*-\s*\d+)\s*[)\]]/g;
 /** Name of a printed key, in lower snake case and at most 200 characters: `Task Loss` → `task_loss`, `LR` → `learning_rate`. */
 export function canonicalName(raw: string): string {
   const name = PLAIN.test(raw) ? raw.toLowerCase() : cleanName(raw);
-  return SYNONYMS.get(name) ?? name;
+  return unifyName(name);
 }
 
 /** A name of words in ASCII with single marks between them: only its case may change. */
