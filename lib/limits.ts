@@ -122,6 +122,10 @@ export const MAX_POINTS_HIGHEST = 10_000;
 export const METRIC_JSON_MAX_CHARS = 97_000;
 /** Points in one answer of the metrics route: 100 MB of JSON. It matters for requests of more than 100 metrics with `max_points=10000`. */
 export const ANSWER_POINTS_MAX = 1_000_000;
+/** Runs and metrics in one answer with many runs, and points of all of them: some 15 MB of JSON, 3 MB compressed. */
+export const MANY_RUNS_MAX = 100, MANY_METRICS_MAX = 60, MANY_POINTS_MAX = 200_000;
+/** Runs of such an answer that are read at the same time. */
+export const MANY_RUNS_AT_ONCE = 4;
 /** Experiments or runs in one page of a list. */
 export const LIST_ROWS = 50;
 /** Metrics of all runs in one page of a list. With more, the page has fewer runs: 1,000 runs of 1,000 metrics would be 150 MB of JSON. */

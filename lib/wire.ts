@@ -56,6 +56,44 @@ export interface WireMetrics<Points = WirePoint[]> {
   metadata: WireMetadata;
 }
 
+/** What an x axis shows: a column, or the seconds since the run began. */
+export type WireAxis = "step" | "global_step" | "epoch" | "elapsed" | "time";
+
+/** The points of one metric with their positions on the axis. */
+export interface WireAxisColumns extends WireColumns {
+  /** Seconds for `elapsed`, milliseconds since 1970 for `time`. */
+  x: number[];
+}
+
+/** The points of one of several runs. */
+export interface WireRunPoints {
+  run_id: string;
+  experiment_id: string;
+  name: string;
+  /** Where `elapsed` is 0. */
+  started_at: string;
+  metrics: Record<string, WireAxisColumns>;
+  metadata: Omit<WireMetadata, "unknown">;
+}
+
+/** The points of many runs: with `after`, of those alone that have something new. */
+export interface WireManyMetrics {
+  x: WireAxis;
+  runs: WireRunPoints[];
+  metadata: {
+    /** Send it as `after` to get only what is new. It may be sent with other runs. */
+    next: string;
+    /** Points a metric that the answer has room for. */
+    max_points: number;
+    /** Runs that are not there. */
+    unknown_runs: string[];
+    /** Metrics that were asked for and that none of the runs has. */
+    unknown: string[];
+    /** Metrics of the runs beyond the first 60, when none was asked for by name. */
+    left_out: string[];
+  };
+}
+
 /** A line of a log. */
 export interface WireLine {
   line: number;

@@ -11,6 +11,7 @@ import type {
   WireExperimentPage,
   WireLinePoints,
   WireLogs,
+  WireManyMetrics,
   WireMetrics,
   WirePoint,
   WirePreview,
@@ -126,22 +127,46 @@ const columns = z.object({
   global_step: z.array(maybe),
 });
 
+const metadata = z.object({
+  last_updated: time,
+  is_complete: z.boolean(),
+  status,
+  totals: z.record(z.string(), z.number()),
+  next: z.string(),
+  gaps: z.record(z.string(), z.array(z.tuple([z.number(), z.number()]))),
+  kinds: z.record(z.string(), kind),
+  unknown: z.array(z.string()),
+});
+
 /** A metrics answer. */
 export const metricsSchema = schemaOf<WireMetrics<WirePoint[] | WireColumns>>()(
   z.object({
     run_id: z.uuid(),
     metrics: z.record(z.string(), z.union([z.array(point), columns])),
-    metadata: z.object({
-      last_updated: time,
-      is_complete: z.boolean(),
-      status,
-      totals: z.record(z.string(), z.number()),
-      next: z.string(),
-      gaps: z.record(z.string(), z.array(z.tuple([z.number(), z.number()]))),
-      kinds: z.record(z.string(), kind),
-      unknown: z.array(z.string()),
-    }),
+    metadata,
   }).openapi("Metrics"),
+);
+
+/** The points of many runs. */
+export const manyMetricsSchema = schemaOf<WireManyMetrics>()(
+  z.object({
+    x: z.enum(["step", "global_step", "epoch", "elapsed", "time"]),
+    runs: z.array(z.object({
+      run_id: z.uuid(),
+      experiment_id: z.uuid(),
+      name: z.string(),
+      started_at: time,
+      metrics: z.record(z.string(), columns.extend({ x: z.array(z.number()) })),
+      metadata: metadata.omit({ unknown: true }),
+    })),
+    metadata: z.object({
+      next: z.string(),
+      max_points: z.number().int(),
+      unknown_runs: z.array(z.string()),
+      unknown: z.array(z.string()),
+      left_out: z.array(z.string()),
+    }),
+  }).openapi("ManyMetrics"),
 );
 
 /** Lines of a log. */

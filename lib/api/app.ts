@@ -16,6 +16,7 @@ import { createExperimentRoutes } from "./experiments.ts";
 import { limitFlood } from "./flood.ts";
 import { createLineRoutes } from "./lines.ts";
 import { createLogRoutes } from "./logs.ts";
+import { createManyMetricsRoutes } from "./many_metrics.ts";
 import { createMetricsRoutes } from "./metrics.ts";
 import { createNewRunRoutes } from "./new_runs.ts";
 import { errorResponse, problemResponse } from "./problem.ts";
@@ -114,6 +115,7 @@ export function createApi(given: ApiOptions): OpenAPIHono {
       createRunRoutes(options),
       createNewRunRoutes(options),
       metrics,
+      createManyMetricsRoutes(options),
       createLogRoutes(options),
       createLineRoutes(options),
       createRereadRoutes(options),

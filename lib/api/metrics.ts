@@ -18,7 +18,7 @@ import { CSV_HEAD, writeCsv } from "./csv.ts";
 import { metricsSchema } from "./answer_schemas.ts";
 import { metricsQuery, runParams } from "./schemas.ts";
 import { CLASSIC_METRICS, resolveNames } from "./metric_names.ts";
-import { isKnown, notModified, taggedResponse, taggedStream } from "./tagged.ts";
+import { digestTag, isKnown, notModified, taggedResponse, taggedStream } from "./tagged.ts";
 import { readCursor, writeMetricColumns, writeMetricsText } from "./write_metrics.ts";
 
 /** The parameters of the metrics route. */
@@ -87,16 +87,12 @@ async function answerFor(
   };
 }
 
-/** The entity tag of an answer: a digest of everything that the answer depends on. */
-async function tagOf(
+/** The entity tag of an answer. */
+const tagOf = (
   run: Run,
   { generation, rev }: { generation: number; rev: number },
   parameters: MetricsParameters,
-): Promise<string> {
-  const text = JSON.stringify([run.id, generation, rev, run.status, run.updatedAt, parameters]);
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return new Uint8Array(digest).subarray(0, 12).toHex();
-}
+): Promise<string> => digestTag([run.id, generation, rev, run.status, run.updatedAt, parameters]);
 
 function writeBody(
   run: Run,

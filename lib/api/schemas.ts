@@ -6,6 +6,8 @@
 import { z } from "@hono/zod-openapi";
 import {
   ENV_MAX_VARIABLES,
+  MANY_METRICS_MAX,
+  MANY_RUNS_MAX,
   MAX_POINTS_DEFAULT,
   MAX_POINTS_HIGHEST,
   MAX_POINTS_LOWEST,
@@ -40,7 +42,8 @@ const step = z.string().regex(/^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i, "must
 /** Date, time and zone; without a zone it is UTC. A plus that became a space in the address is one again. */
 const ISO_TIME = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?))?(Z|[-+ ]\d\d:?\d\d)?$/i;
 
-function parseTime(text: string): number {
+/** Milliseconds since the epoch of a time in a query; NaN for any other text. */
+export function parseTime(text: string): number {
   if (/^\d{1,15}$/.test(text)) return Number(text);
   const [, date, time = "00:00", zone = "Z"] = ISO_TIME.exec(text) ?? [];
   return date === undefined ? NaN : Date.parse(`${date}T${time}${zone.toUpperCase().replace(" ", "+")}`);
@@ -117,6 +120,41 @@ export const metricsQuery = z.object({
   }),
   format: z.enum(["json", "columns", "csv"]).default("json"),
 }).refine(steps.test, steps.rule).refine(times.test, times.rule);
+
+/** Ids of runs, with commas between them; may be repeated. */
+const runIds = z.union([z.string(), z.array(z.string())]).transform((
+  value,
+) => [...new Set([value].flat().join(",").split(",").map((each) => each.trim()).filter(Boolean))]).pipe(
+  z.array(id()).min(1).max(MANY_RUNS_MAX),
+).openapi({
+  type: "string",
+  description: `Ids of runs of any experiments, with commas between them; at most ${MANY_RUNS_MAX}`,
+});
+
+const axisBound = z.string().max(40).optional();
+
+/** Query of the route of many runs' points. */
+export const manyMetricsQuery = z.object({
+  runs: runIds,
+  metric_type: metricTypes.pipe(z.array(z.string()).max(MANY_METRICS_MAX).optional()).openapi({
+    type: "array",
+    items: { type: "string", minLength: 1, maxLength: METRIC_NAME_MAX_CHARS },
+    maxItems: MANY_METRICS_MAX,
+    description: `Only this metric; may be repeated. By default the first ${MANY_METRICS_MAX} of the runs`,
+  }),
+  x: z.enum(["step", "global_step", "epoch", "elapsed", "time"]).default("step").openapi({
+    description: "The x axis; elapsed is in seconds since the run began. Points without a number on it are left out",
+  }),
+  min_x: axisBound.openapi({ description: "Lowest x, inclusive; a time in ISO 8601 or milliseconds for x=time" }),
+  max_x: axisBound.openapi({ description: "Highest x, inclusive" }),
+  max_points: whole(MAX_POINTS_LOWEST, MAX_POINTS_HIGHEST).optional().openapi({
+    default: MAX_POINTS_DEFAULT,
+    description: "Points a metric of a run; fewer when there are very many, which metadata.max_points says",
+  }),
+  after: z.string().max(4_000).optional().openapi({
+    description: "`metadata.next` of an earlier answer; only runs and points that are new since are sent",
+  }),
+});
 
 /** Query of the logs route. */
 export const logsQuery = z.object({

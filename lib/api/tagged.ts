@@ -25,6 +25,12 @@ function knownTags(request: Request): string[] {
   return (request.headers.get("if-none-match") ?? "").split(",").map((tag) => tag.trim().replace(/^W\//, ""));
 }
 
+/** The tag of an answer that depends on these values alone, in this order. */
+export async function digestTag(values: readonly unknown[]): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(JSON.stringify(values)));
+  return new Uint8Array(digest).subarray(0, 12).toHex();
+}
+
 /** True when the client has the answer of this tag, plain or compressed. */
 export function isKnown(request: Request, tag: string): boolean {
   const tags = knownTags(request);

@@ -32,7 +32,8 @@ export function writePoints(columns: Columns): WirePoint[] {
   }));
 }
 
-function writeColumns(columns: Columns): WireColumns {
+/** The points of a metric as arrays. */
+export function writeColumns(columns: Columns): WireColumns {
   return {
     step: [...columns.step],
     value: Array.from(columns.value, writeValue),
@@ -62,7 +63,12 @@ export interface WriteMetricsOptions {
   gaps?: ReadonlyMap<string, [number, number][]>;
 }
 
-function writeMetadata(run: Run, answer: PointAnswer, { gaps, unknown = [] }: WriteMetricsOptions): WireMetadata {
+/** Everything of an answer but its points. */
+export function writeMetadata(
+  run: Run,
+  answer: PointAnswer,
+  { gaps, unknown = [] }: WriteMetricsOptions,
+): WireMetadata {
   const found = gaps ?? new Map([...answer.columns].map(([name, { step }]) => [name, findGaps(step)]));
   return {
     last_updated: formatTime(run.updatedAt),

@@ -5,6 +5,7 @@ import {
   experimentSchema,
   linePointsSchema,
   logsSchema,
+  manyMetricsSchema,
   metricsSchema,
   previewSchema,
   problemSchema,
@@ -30,6 +31,7 @@ Deno.test("every answer of the API is valid by its schema", () =>
     await check(runPageSchema, get(`${experiment}/runs`));
     await check(metricsSchema, get(`${path}/metrics`));
     await check(metricsSchema, get(`${path}/metrics?format=columns`));
+    await check(manyMetricsSchema, get(`/api/metrics?runs=${path.split("/").at(-1)}&x=elapsed`));
     await check(logsSchema, get(`${path}/logs`));
     await check(linePointsSchema, get(`${path}/lines/1/points`));
     await check(previewSchema, send("POST", `${path}/pattern-preview`, pattern));

@@ -1,0 +1,66 @@
+/**
+ * Turns the points of many runs into the JSON of the API (`wire.ts`), with their positions on a chosen x axis. Reads no store.
+ *
+ * @module
+ */
+import type { Columns, Run } from "../model.ts";
+import type { PointAnswer } from "../store/point_chunks.ts";
+import type { PointRange } from "../store/point_range.ts";
+import { formatTime } from "../time.ts";
+import type { WireAxis, WireAxisColumns, WireRunPoints } from "../wire.ts";
+import { writeColumns, writeMetadata } from "./write_metrics.ts";
+
+/** The column that an axis shows. */
+const COLUMNS = {
+  step: "step",
+  global_step: "globalStep",
+  epoch: "epoch",
+  elapsed: "time",
+  time: "time",
+} as const satisfies Record<WireAxis, keyof PointRange>;
+
+/** When a run began, milliseconds since the epoch: where `elapsed` is 0. */
+const startOf = ({ startedAt, createdAt }: Pick<Run, "startedAt" | "createdAt">): number => startedAt ?? createdAt;
+
+/** Times are whole milliseconds, seconds have fractions: this much is rounding. */
+const ROUNDING_MS = 1e-3;
+
+/** The points of a run between two positions on an axis, both included. Points without a number on the axis are in no range. */
+export function rangeOnAxis(
+  run: Pick<Run, "startedAt" | "createdAt">,
+  x: WireAxis,
+  { low, high }: { low: number; high: number },
+): PointRange {
+  const column = COLUMNS[x], isOnAll = column === "step" || column === "time";
+  if (isOnAll && low === -Infinity && high === Infinity) return {};
+  if (x !== "elapsed") return { [column]: [low, high] };
+  const start = startOf(run);
+  return { time: [start + 1000 * low - ROUNDING_MS, start + 1000 * high + ROUNDING_MS] };
+}
+
+function writeX(run: Run, x: WireAxis, columns: Columns): number[] {
+  const column = columns[COLUMNS[x]], start = startOf(run);
+  return x === "elapsed" ? Array.from(column, (at) => (at - start) / 1000) : [...column];
+}
+
+/** The points of one of the runs. Metrics without points are left out. */
+export function writeRunPoints(
+  run: Run,
+  answer: PointAnswer,
+  { x, gaps }: { x: WireAxis; gaps: ReadonlyMap<string, [number, number][]> },
+): WireRunPoints {
+  const found = [...answer.columns].filter(([, { step }]) => step.length > 0);
+  const metrics = found.map(([name, columns]): [string, WireAxisColumns] => [
+    name,
+    { x: writeX(run, x, columns), ...writeColumns(columns) },
+  ]);
+  const { unknown: _, ...metadata } = writeMetadata(run, answer, { gaps });
+  return {
+    run_id: run.id,
+    experiment_id: run.experimentId,
+    name: run.name,
+    started_at: formatTime(startOf(run)),
+    metrics: Object.fromEntries(metrics),
+    metadata,
+  };
+}
