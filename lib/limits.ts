@@ -75,6 +75,11 @@ export const NAME_MAX_CHARS = 200;
 /** Characters of notes or a description. */
 export const NOTES_MAX_CHARS = 10_000;
 
+/** How long a run or an experiment that was deleted on a page or by the API can be restored. */
+export const DELETED_KEPT_MS = 24 * 60 * 60 * 1000;
+/** Runs and experiments that one pass of a server deletes for good. The next pass is 12 s later. */
+export const DELETED_A_PASS = 20;
+
 /** Time between SIGTERM and SIGKILL when a run is cancelled. */
 export const STOP_GRACE_MS = 10_000;
 /** Length of a command line that fits into a terminal of its own: the system passes at most 128 KiB in one word. */

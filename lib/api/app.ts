@@ -21,6 +21,7 @@ import { createMetricsRoutes } from "./metrics.ts";
 import { createNewRunRoutes } from "./new_runs.ts";
 import { errorResponse, problemResponse } from "./problem.ts";
 import { createRereadRoutes } from "./rereads.ts";
+import { createRestoreRoutes } from "./restores.ts";
 import { createRunRoutes } from "./runs.ts";
 import type { Store } from "../store/store.ts";
 import { isUnlimited, keepLateSignal, limitTime } from "./time_limit.ts";
@@ -119,6 +120,7 @@ export function createApi(given: ApiOptions): OpenAPIHono {
       createLogRoutes(options),
       createLineRoutes(options),
       createRereadRoutes(options),
+      createRestoreRoutes(options),
     ]
   ) {
     routes.route("/api", each);

@@ -10,7 +10,7 @@ import type { WireExperimentPage } from "../wire.ts";
 import { experimentPageSchema, experimentSchema } from "./answer_schemas.ts";
 import { reportAct } from "./acts.ts";
 import { answers, type ApiOptions, createRoutes, dropUndefined, jsonBody, type RunRouteOptions } from "./context.ts";
-import { experimentBody, experimentChange, experimentParams, experimentsQuery } from "./schemas.ts";
+import { deleteQuery, experimentBody, experimentChange, experimentParams, experimentsQuery } from "./schemas.ts";
 import { writeExperiment } from "./write_runs.ts";
 
 const ALL = "/experiments";
@@ -91,13 +91,14 @@ function addDelete(routes: OpenAPIHono, options: RunRouteOptions): void {
   const route = createRoute({
     method: "delete",
     path: ONE,
-    request: { params: experimentParams },
-    responses: answers(204, "Deleted with its runs; 409 while one is live"),
+    request: { params: experimentParams, query: deleteQuery },
+    responses: answers(204, "Deleted with its runs, and can be restored for a day; 409 while a run is live"),
   });
   routes.openapi(route, async (c) => {
-    const { experiment_id } = c.req.valid("param"), { store, instance, leases } = options;
+    const { experiment_id } = c.req.valid("param"), { forever } = c.req.valid("query");
+    const { store, instance, leases } = options;
     await endDeadImports(store, { instance, leases, experimentId: experiment_id });
-    await store.experiments.delete(experiment_id);
+    await (forever === "true" ? store.experiments.delete(experiment_id) : store.experiments.hide(experiment_id));
     await reportAct(c, options, { act: "delete", experiment_id });
     return c.body(null, 204);
   });

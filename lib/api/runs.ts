@@ -13,7 +13,7 @@ import type { WireRunPage } from "../wire.ts";
 import { runPageSchema, runSchema } from "./answer_schemas.ts";
 import { reportAct } from "./acts.ts";
 import { answers, type ApiOptions, createRoutes, dropUndefined, jsonBody, type RunRouteOptions } from "./context.ts";
-import { cancelQuery, experimentParams, runChange, runParams, runsQuery } from "./schemas.ts";
+import { cancelQuery, deleteQuery, experimentParams, runChange, runParams, runsQuery } from "./schemas.ts";
 import { writeRun } from "./write_runs.ts";
 
 const ONE = "/experiments/{experiment_id}/runs/{run_id}";
@@ -80,14 +80,14 @@ function addDelete(routes: OpenAPIHono, options: RunRouteOptions): void {
   const route = createRoute({
     method: "delete",
     path: ONE,
-    request: { params: runParams },
-    responses: answers(204, "Deleted with its log and points; 409 while it is live"),
+    request: { params: runParams, query: deleteQuery },
+    responses: answers(204, "Deleted with its log and points, and can be restored for a day; 409 while it is live"),
   });
   routes.openapi(route, async (c) => {
-    const { experiment_id, run_id } = c.req.valid("param");
+    const { experiment_id, run_id } = c.req.valid("param"), { forever } = c.req.valid("query");
     const { store } = options;
     await endDeadImport(store, await store.runs.getOf(experiment_id, run_id), options);
-    await store.runs.delete(run_id);
+    await (forever === "true" ? store.runs.delete(run_id) : store.runs.hide(run_id));
     await reportAct(c, options, { act: "delete", experiment_id, run_id });
     return c.body(null, 204);
   });

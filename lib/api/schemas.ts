@@ -179,6 +179,13 @@ export const cancelQuery = z.object({
   }),
 });
 
+/** Query of a deletion. */
+export const deleteQuery = z.object({
+  forever: z.enum(["true", "false"]).optional().openapi({
+    description: "true: delete it at once, so that it can't be restored",
+  }),
+});
+
 /** Query of an import. */
 export const importQuery = z.object({ name: name.optional() });
 

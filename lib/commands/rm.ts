@@ -18,6 +18,7 @@ import { UsageError } from "./usage.ts";
 interface RmValues extends KvValue {
   force?: true;
   experiment?: string;
+  deleted?: true;
 }
 
 /** Declares the command. */
@@ -25,12 +26,14 @@ export const declareRm = (): Command =>
   new Command("rm")
     .summary("delete runs")
     .description(
-      "Deletes runs with their logs and points. Stop a live run before you delete it, or use --force. " +
-        "Their bytes stay in the file, out of sight, until it is compacted.",
+      "Deletes runs with their logs and points, at once and for good. Stop a live run before you delete it, or use --force. " +
+        "What is deleted on a page can be restored for a day, unless --deleted deletes it for good. " +
+        "The bytes stay in the file, out of sight, until it is compacted.",
     )
-    .usage("[options] RUN_ID... | --experiment NAME")
+    .usage("[options] RUN_ID... | --experiment NAME | --deleted")
     .argument("[RUN_ID...]", "ids of the runs; the first or last 6 or more characters of an id are enough")
     .option("--experiment <NAME>", "delete an experiment with all its runs; its name or id")
+    .option("--deleted", "delete for good what was deleted on a page or by the API")
     .option("--force", "first stop what is live, and end what nobody owns")
     .addOption(kvOption())
     .addHelpText("after", describeExamples("stdcurve rm 7f3a9c", "stdcurve rm --experiment tiny-gpt --force"))
@@ -38,20 +41,26 @@ export const declareRm = (): Command =>
 
 /** Deletes all the named runs, or none of them when one is unknown or live. */
 async function deleteNamed(ids: string[], values: RmValues): Promise<void> {
-  const { experiment: name, kv } = values;
-  if (ids.length > 0 && name !== undefined) {
-    throw new UsageError("name the runs to delete, or use --experiment, not both");
-  }
-  if (ids.length === 0 && name === undefined) throw new UsageError("name the runs to delete, or use --experiment NAME");
+  const { experiment: name, deleted, kv } = values;
+  const ways = [ids.length > 0, name !== undefined, deleted === true].filter(Boolean).length;
+  if (ways !== 1) throw new UsageError("say what to delete by one of: ids of runs, --experiment NAME, --deleted");
   using store = await openKept(kv);
+  if (deleted) {
+    const count = await store.deleteHidden();
+    if (count === 0) return printError("stdcurve: nothing that was deleted on a page is left");
+  } else await deleteShown(store, ids, values);
+  if (isKvFile(kvLocation(kv))) {
+    printError("stdcurve: deleted; the bytes stay in the file until stdcurve doctor --repair gives them back");
+  }
+}
+
+async function deleteShown(store: Store, ids: string[], values: RmValues): Promise<void> {
+  const { experiment: name } = values;
   const experiment = name === undefined ? null : await findExperiment(store, name);
   const runs = experiment ? await listRunsOf(store, experiment.id) : await findRuns(store, ids);
   await endLive(store, runs.filter(({ status }) => !isComplete(status)), values);
   if (experiment) await store.experiments.delete(experiment.id);
   else for (const { id } of runs) await store.runs.delete(id);
-  if (isKvFile(kvLocation(kv))) {
-    printError("stdcurve: deleted; the bytes stay in the file until stdcurve doctor --repair gives them back");
-  }
 }
 
 /** Ends live runs with `--force`; throws Conflict for one that stays live. */

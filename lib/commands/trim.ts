@@ -155,11 +155,14 @@ async function trimStore(store: Store, rule: TrimRule, values: TrimValues): Prom
   return deleted > 0;
 }
 
+/** What was deleted and can be restored goes for good first, so that no run is deleted for its room. */
 async function trim(values: TrimValues): Promise<void> {
-  const location = await locateKept(values.kv), rule = readRule(values, location);
+  const location = await locateKept(values.kv);
+  readRule(values, location); // an option that can't be used is reported before anything is deleted
   {
     using store = await openStore(location);
-    if (!await trimStore(store, rule, values)) return;
+    const hidden = values.dryRun ? 0 : await store.deleteHidden();
+    if (!await trimStore(store, readRule(values, location), values) && hidden === 0) return;
   }
   const given = giveBackSpace(location);
   if (given !== null) printError(`stdcurve: ${given}`);

@@ -27,25 +27,30 @@ import {
   readerPartsPrefix,
   runKey,
   runSweepPrefixes,
+  tombstoneKey,
 } from "./keys.ts";
 import type { Kv } from "./kv.ts";
 import type { RunRecord } from "./runs.ts";
 import { sweep } from "./sweep.ts";
 
 /**
- * Deletes a run with its log and points. Its ingest record goes first, so that no flush and no draft can write to it any more.
+ * Deletes a run with its log and points. Its ingest record goes first, so that no flush and no draft can write to it any more. With
+ * `hiddenAt` only a run that was hidden then is deleted.
  *
  * @throws {NotFound}
  * @throws {Conflict} while the run is live
  */
-export async function deleteRun(kv: Kv, id: string): Promise<void> {
+export async function deleteRun(kv: Kv, id: string, hiddenAt?: number): Promise<void> {
   await commitChecked(`run ${id}`, async () => {
     const entry = await kv.get<RunRecord>(runKey(id));
     const run = entry.value;
-    if (!run || run.deleting) throw new NotFound(`there is no run ${id}`);
+    if (!run || run.deletedAt !== hiddenAt || hiddenAt === undefined && run.deleting) {
+      throw new NotFound(`there is no run ${id}`);
+    }
     if (!isComplete(run.status)) throw new Conflict(`run ${id} is ${run.status}; cancel it first`);
-    const operation = kv.atomic().check(entry)
-      .set(runKey(id), { ...run, deleting: true })
+    const { deletedAt, ...rest } = run, operation = kv.atomic().check(entry);
+    if (deletedAt !== undefined) operation.delete(tombstoneKey(deletedAt, id));
+    operation.set(runKey(id), { ...rest, deleting: true })
       .delete(experimentRunKey(run.experimentId, id))
       .delete(liveRunKey(id))
       .delete(ingestKey(id))
@@ -97,7 +102,8 @@ async function finishLog(kv: Kv, id: string): Promise<void> {
   await withLock(() => kv.atomic().delete(deletingKey(id)).commit());
 }
 
-async function assertNoLiveRun(kv: Kv, experimentId: string): Promise<void> {
+/** Throws Conflict when a run of the experiment is live. */
+export async function assertNoLiveRun(kv: Kv, experimentId: string): Promise<void> {
   for await (const { key } of kv.list({ prefix: experimentRunsPrefix(experimentId) })) {
     const run = (await kv.get<RunRecord>(runKey(key.at(-1) as string))).value;
     if (run && !isComplete(run.status)) {
@@ -106,17 +112,25 @@ async function assertNoLiveRun(kv: Kv, experimentId: string): Promise<void> {
   }
 }
 
-/** Deletes an experiment with its runs. Throws NotFound; throws Conflict while one of the runs is live. */
-export async function deleteExperiment(kv: Kv, id: string): Promise<void> {
+/**
+ * Deletes an experiment with its runs. With `hiddenAt` only one that was hidden then is deleted.
+ *
+ * @throws {NotFound}
+ * @throws {Conflict} while one of the runs is live
+ */
+export async function deleteExperiment(kv: Kv, id: string, hiddenAt?: number): Promise<void> {
   await commitChecked(`experiment ${id}`, async () => {
     const entry = await kv.get<ExperimentRecord>(experimentKey(id));
     const experiment = entry.value;
-    if (!experiment || experiment.deleting) throw new NotFound(`there is no experiment ${id}`);
+    if (!experiment || experiment.deletedAt !== hiddenAt || hiddenAt === undefined && experiment.deleting) {
+      throw new NotFound(`there is no experiment ${id}`);
+    }
     await assertNoLiveRun(kv, id);
-    const operation = kv.atomic().check(entry)
-      .set(experimentKey(id), { ...experiment, deleting: true })
-      .delete(experimentNameKey(experiment.name))
-      .set(deletingKey(id), "experiment");
+    const { deletedAt, ...rest } = experiment, operation = kv.atomic().check(entry);
+    // The name of a hidden one is free, and may be another's by now.
+    if (deletedAt === undefined) operation.delete(experimentNameKey(experiment.name));
+    else operation.delete(tombstoneKey(deletedAt, id));
+    operation.set(experimentKey(id), { ...rest, deleting: true }).set(deletingKey(id), "experiment");
     return { operation, result: null };
   });
   await finishExperiment(kv, id);
@@ -124,8 +138,9 @@ export async function deleteExperiment(kv: Kv, id: string): Promise<void> {
 
 async function finishExperiment(kv: Kv, id: string): Promise<void> {
   for await (const { key } of kv.list({ prefix: experimentRunsPrefix(id) })) {
+    const runId = key.at(-1) as string, run = (await withLock(() => kv.get<RunRecord>(runKey(runId)))).value;
     try {
-      await deleteRun(kv, key.at(-1) as string);
+      await deleteRun(kv, runId, run?.deletedAt);
     } catch (error) {
       if (!(error instanceof NotFound)) throw error;
     }

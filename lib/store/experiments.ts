@@ -26,8 +26,8 @@ export interface Page<T> {
   cursor: string | null;
 }
 
-/** An experiment as stored. `deleting` hides it. */
-export type ExperimentRecord = Experiment & { deleting?: boolean };
+/** An experiment as stored. `deleting` hides it; with `deletedAt` it can be restored. */
+export type ExperimentRecord = Experiment & { deleting?: boolean; deletedAt?: number };
 
 /** Trims a name. Throws InvalidInput unless it then has 1 to 200 characters and no control characters. */
 export function checkName(name: string, field = "name"): string {

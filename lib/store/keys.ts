@@ -130,6 +130,15 @@ export const cancelKey = (id: string): Deno.KvKey => ["cancels", id];
 export const deletingKey = (id: string): Deno.KvKey => ["deleting", id];
 /** Prefix of all deletions to finish. */
 export const deletingPrefix: Deno.KvKey = ["deleting"];
+/** Key of what was deleted at a time and can be restored. */
+export const tombstoneKey = (deletedAt: number, id: string): Deno.KvKey => ["tombstones", deletedAt, id];
+/** Prefix of all that can be restored, the oldest first. */
+export const tombstonesPrefix: Deno.KvKey = ["tombstones"];
+/** Selects what was deleted before a time. */
+export const tombstonesBefore = (ms: number): Deno.KvListSelector => ({
+  prefix: ["tombstones"],
+  end: ["tombstones", ms],
+});
 /** Folders whose keys have the id of a run as their second part. Names of experiments and marks of deletions are not among them. */
 export const RUN_FOLDERS: readonly string[] = [
   "runs",

@@ -3,25 +3,42 @@
  *
  * @module
  */
-import { Conflict, NotFound } from "../errors.ts";
+import { Conflict, Damaged, NotFound } from "../errors.ts";
 import { isComplete, type MetricSummary, type Run, type RunStatus } from "../model.ts";
 import { isFactsRecord, isRunRecord } from "./check/shapes.ts";
 import { commitChecked, withLock } from "./commit.ts";
 import { leaveOut, misshapen } from "./damage.ts";
-import { checkName, checkNotes, checkTags, listFrom, type Page, readPage } from "./experiments.ts";
+import {
+  checkName,
+  checkNotes,
+  checkTags,
+  type ExperimentRecord,
+  listFrom,
+  type Page,
+  readPage,
+} from "./experiments.ts";
 import { RUNS_PAGE_METRICS } from "../limits.ts";
 import { emptyFacts, type Facts, lastLineOf, readSummaries, warningsOf } from "./facts.ts";
-import { cancelKey, experimentRunsPrefix, factsKey, liveRunKey, liveRunsPrefix, ownerKey, runKey } from "./keys.ts";
+import {
+  cancelKey,
+  experimentKey,
+  experimentRunsPrefix,
+  factsKey,
+  liveRunKey,
+  liveRunsPrefix,
+  ownerKey,
+  runKey,
+} from "./keys.ts";
 import { blankCommand, blankLine, blankRecord } from "../text/secrets.ts";
 import type { Kv } from "./kv.ts";
 
-/** A run as stored, without what capture knows about it. */
+/** A run as stored, without what capture knows about it. `deleting` hides it; with `deletedAt` it can be restored. */
 export type RunRecord =
   & Omit<
     Run,
     "metrics" | "warnings" | "unread" | "settings" | "progress" | "lastLine" | "logBytes" | "lastOutputAt" | "owner"
   >
-  & { deleting?: boolean };
+  & { deleting?: boolean; deletedAt?: number };
 
 /** Fields of a run that can be changed. */
 export interface RunChange {
@@ -39,7 +56,7 @@ export interface RunChange {
 /** A run as it is shown. An earlier version may have stored it with secrets, so they are blanked here too. */
 export function joinFacts(record: RunRecord, known: Facts | null, metrics: MetricSummary[]): Run {
   const facts = known ?? emptyFacts();
-  const { deleting: _, ...fields } = record;
+  const { deleting: _deleting, deletedAt: _deletedAt, ...fields } = record;
   return {
     ...fields,
     command: blankCommand(fields.command),
@@ -63,6 +80,16 @@ export function describeDeletedLog({ logDeletedAt }: Pick<Run, "logDeletedAt">):
   return [`the log was deleted on ${day} to save space; the points stay and can't be read again`];
 }
 
+/** True when a deletion hides the experiment of a run. One that is damaged hides nothing. */
+async function isExperimentHidden(kv: Kv, id: string): Promise<boolean> {
+  try {
+    return (await withLock(() => kv.get<ExperimentRecord>(experimentKey(id)))).value?.deleting === true;
+  } catch (error) {
+    if (!(error instanceof Damaged)) throw error;
+    return false;
+  }
+}
+
 async function findRun(kv: Kv, id: string): Promise<Run | null> {
   const [record, facts] = await withLock(() => kv.getMany<[RunRecord, Facts]>([runKey(id), factsKey(id)]));
   if (!record.value || record.value.deleting) return null;
@@ -74,8 +101,9 @@ async function findRun(kv: Kv, id: string): Promise<Run | null> {
 
 /** The run with this id. Throws NotFound, also when `experimentId` is given and the run belongs to another experiment. */
 export async function getRun(kv: Kv, id: string, experimentId?: string): Promise<Run> {
-  const run = await findRun(kv, id);
-  if (!run) throw new NotFound(`there is no run ${id}`);
+  const asked = experimentId === undefined ? null : isExperimentHidden(kv, experimentId);
+  const [run, isHidden] = await Promise.all([findRun(kv, id), asked]);
+  if (!run || (isHidden ?? await isExperimentHidden(kv, run.experimentId))) throw new NotFound(`there is no run ${id}`);
   if (experimentId !== undefined && run.experimentId !== experimentId) {
     throw new NotFound(`experiment ${experimentId} has no run ${id}`);
   }

@@ -30,3 +30,31 @@ Deno.test("rm refuses a live import, and says when its owner is silent", async (
   assert.match(refused.stderr, /is running; stop it first: /);
   assert.deepEqual((await listKept(sandbox))[0].runs.map(({ id }: { id: string }) => id), [living, dead]);
 });
+
+Deno.test("rm --deleted and trim delete for good what a page has deleted, and rm finds none of it", async () => {
+  await using sandbox = await createSandbox();
+  const make = async () => (await sandbox.feed("Step 1: loss=1\n", "import", "-")).stdout.trim();
+  const [first, second, third] = [await make(), await make(), await make()];
+  const hide = async (id: string) => {
+    using store = await openStore(sandbox.kv);
+    await store.runs.hide(id);
+  };
+  const isLeft = async (id: string) => {
+    using kv = await Deno.openKv(sandbox.kv);
+    return (await kv.get(["runs", id])).value !== null;
+  };
+  await hide(first);
+  assert.equal((await sandbox.stdcurve("rm", first)).code, 1);
+  assert.equal(await isLeft(first), true);
+  assert.equal((await sandbox.stdcurve("rm", "--deleted", second)).code, 2);
+  assert.match((await sandbox.stdcurve("rm", "--deleted")).stderr, /^stdcurve: deleted; /);
+  assert.match(
+    (await sandbox.stdcurve("rm", "--deleted")).stderr,
+    /^stdcurve: nothing that was deleted on a page is left\n$/,
+  );
+  await hide(second);
+  assert.equal((await sandbox.stdcurve("trim", "--keep", "9", "--dry-run")).code, 0);
+  assert.equal(await isLeft(second), true);
+  assert.equal((await sandbox.stdcurve("trim", "--keep", "9")).code, 0);
+  assert.deepEqual(await Promise.all([first, second, third].map(isLeft)), [false, false, true]);
+});

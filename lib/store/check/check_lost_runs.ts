@@ -89,7 +89,8 @@ async function removeRest(kv: Kv, id: string): Promise<void> {
 
 async function checkLostRun(kv: Kv, id: string): Promise<Finding[]> {
   const records = await readRunRecords(kv, id), { run, isBeingDeleted } = records;
-  if (isBeingDeleted || run.value && !run.value.deleting) return [];
+  const canBeRestored = run.value?.deletedAt !== undefined;
+  if (isBeingDeleted || canBeRestored || run.value && !run.value.deleting) return [];
   const state = run.isDamaged
     ? "its record can't be decoded"
     : run.value

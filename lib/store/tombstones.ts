@@ -1,0 +1,128 @@
+/**
+ * Deletion that can be undone: the run or experiment is hidden in one commit, with all its keys left as they are, and a tombstone says since
+ * when. Restoring it is one commit too. What is old enough is deleted for good, a few at a time.
+ *
+ * @module
+ */
+import { Conflict, NotFound } from "../errors.ts";
+import { DELETED_A_PASS, DELETED_KEPT_MS } from "../limits.ts";
+import { isComplete } from "../model.ts";
+import { commitChecked, withLock } from "./commit.ts";
+import { assertNoLiveRun, deleteExperiment, deleteRun } from "./delete.ts";
+import type { ExperimentRecord } from "./experiments.ts";
+import { experimentKey, experimentNameKey, runKey, tombstoneKey, tombstonesBefore, tombstonesPrefix } from "./keys.ts";
+import type { Kv } from "./kv.ts";
+import type { RunRecord } from "./runs.ts";
+
+/** What a tombstone is of. */
+type TombstoneKind = "run" | "experiment";
+
+/**
+ * Hides a run, so that it can be restored for a day.
+ *
+ * @throws {NotFound}
+ * @throws {Conflict} while the run is live
+ */
+export async function hideRun(kv: Kv, id: string, now: number = Date.now()): Promise<void> {
+  await commitChecked(`run ${id}`, async () => {
+    const entry = await kv.get<RunRecord>(runKey(id)), run = entry.value;
+    if (!run || run.deleting) throw new NotFound(`there is no run ${id}`);
+    if (!isComplete(run.status)) throw new Conflict(`run ${id} is ${run.status}; cancel it first`);
+    const hidden: RunRecord = { ...run, deleting: true, deletedAt: now };
+    const kind: TombstoneKind = "run";
+    return {
+      operation: kv.atomic().check(entry).set(runKey(id), hidden).set(tombstoneKey(now, id), kind),
+      result: null,
+    };
+  });
+}
+
+/**
+ * Shows a hidden run again. One that isn't hidden stays as it is.
+ *
+ * @throws {NotFound} when it was deleted for good, or belongs to another experiment
+ * @throws {Conflict} when its experiment was deleted
+ */
+export async function restoreRun(kv: Kv, id: string, experimentId: string): Promise<void> {
+  await commitChecked(`run ${id}`, async () => {
+    const keys = [runKey(id), experimentKey(experimentId)] as const;
+    const [entry, experiment] = await kv.getMany<[RunRecord, ExperimentRecord]>(keys), run = entry.value;
+    if (run?.experimentId !== experimentId || isGone(run)) throw new NotFound(`there is no run ${id} to restore`);
+    if (experiment.value?.deleting) {
+      throw new Conflict(`experiment ${experimentId} was deleted too; restore it first`);
+    }
+    const operation = kv.atomic().check(entry);
+    if (run.deletedAt === undefined) return { operation, result: null };
+    const { deleting: _deleting, deletedAt, ...shown } = run;
+    return { operation: operation.set(runKey(id), shown).delete(tombstoneKey(deletedAt, id)), result: null };
+  });
+}
+
+/** True for a record whose deletion can't be undone any more. */
+const isGone = ({ deleting, deletedAt }: { deleting?: boolean; deletedAt?: number }): boolean =>
+  deleting === true && deletedAt === undefined;
+
+/**
+ * Hides an experiment and with it its runs, so that it can be restored for a day. Its name is free for another one.
+ *
+ * @throws {NotFound}
+ * @throws {Conflict} while one of its runs is live
+ */
+export async function hideExperiment(kv: Kv, id: string, now: number = Date.now()): Promise<void> {
+  await commitChecked(`experiment ${id}`, async () => {
+    const entry = await kv.get<ExperimentRecord>(experimentKey(id)), experiment = entry.value;
+    if (!experiment || experiment.deleting) throw new NotFound(`there is no experiment ${id}`);
+    await assertNoLiveRun(kv, id);
+    const hidden: ExperimentRecord = { ...experiment, deleting: true, deletedAt: now };
+    const kind: TombstoneKind = "experiment";
+    const operation = kv.atomic().check(entry).set(experimentKey(id), hidden)
+      .delete(experimentNameKey(experiment.name)).set(tombstoneKey(now, id), kind);
+    return { operation, result: null };
+  });
+}
+
+/**
+ * Shows a hidden experiment again, with its runs. One that isn't hidden stays as it is.
+ *
+ * @throws {NotFound} when it was deleted for good
+ * @throws {Conflict} when another experiment has its name now
+ */
+export async function restoreExperiment(kv: Kv, id: string): Promise<void> {
+  await commitChecked(`experiment ${id}`, async () => {
+    const entry = await kv.get<ExperimentRecord>(experimentKey(id)), experiment = entry.value;
+    if (!experiment || isGone(experiment)) throw new NotFound(`there is no experiment ${id} to restore`);
+    const operation = kv.atomic().check(entry);
+    if (experiment.deletedAt === undefined) return { operation, result: null };
+    const { deleting: _deleting, deletedAt, ...shown } = experiment;
+    const name = await kv.get(experimentNameKey(shown.name));
+    if (name.value !== null) {
+      throw new Conflict(`an experiment named "${shown.name}" exists already; rename it, then restore this one`);
+    }
+    operation.check(name).set(experimentKey(id), shown).set(experimentNameKey(shown.name), id);
+    return { operation: operation.delete(tombstoneKey(deletedAt, id)), result: null };
+  });
+}
+
+/** Deletes one for good, unless it was restored meanwhile. An experiment in which a run became live is left for later. */
+async function deleteHidden(kv: Kv, key: Deno.KvKey, kind: TombstoneKind): Promise<void> {
+  const [, deletedAt, id] = key as [string, number, string];
+  try {
+    await (kind === "run" ? deleteRun : deleteExperiment)(kv, id, deletedAt);
+  } catch (error) {
+    if (!(error instanceof NotFound || error instanceof Conflict)) throw error;
+    if (error instanceof NotFound) await withLock(() => kv.atomic().delete(key).commit());
+  }
+}
+
+/** Deletes for good what was hidden longer than a day ago. At most `DELETED_A_PASS`, the oldest first. */
+export async function deleteExpired(kv: Kv, now: number = Date.now()): Promise<void> {
+  const old = kv.list<TombstoneKind>(tombstonesBefore(now - DELETED_KEPT_MS), { limit: DELETED_A_PASS });
+  for (const { key, value } of await withLock(() => Array.fromAsync(old))) await deleteHidden(kv, key, value);
+}
+
+/** Deletes for good all that is hidden now. Returns how many runs and experiments that were. */
+export async function deleteAllHidden(kv: Kv): Promise<number> {
+  const hidden = await withLock(() => Array.fromAsync(kv.list<TombstoneKind>({ prefix: tombstonesPrefix })));
+  for (const { key, value } of hidden) await deleteHidden(kv, key, value);
+  return hidden.length;
+}
