@@ -124,6 +124,15 @@ function pointStore(kv: Kv): PointStore {
   };
 }
 
+function logStore(kv: Kv): LogStore {
+  return {
+    read: (runId, options) => readLines(kv, runId, options),
+    findTail: (runId, lines) => withLock(() => findTail(kv, runId, lines)),
+    bytes: (runId, options) => readBytes(kv, runId, options),
+    pieces: (runId, options) => readPieces(kv, runId, options),
+  };
+}
+
 /**
  * Opens the store at a path, `":memory:"`, a KV Connect URL, or the platform's own KV when no location is given.
  *
@@ -171,12 +180,7 @@ export function createStore(
     experiments: experimentStore(kv),
     runs: runStore(kv),
     points: pointStore(kv),
-    logs: {
-      read: (runId, options) => readLines(kv, runId, options),
-      findTail: (runId, lines) => withLock(() => findTail(kv, runId, lines)),
-      bytes: (runId, options) => readBytes(kv, runId, options),
-      pieces: (runId, options) => readPieces(kv, runId, options),
-    },
+    logs: logStore(kv),
     ingest: ingestStore(kv),
     requests: { claim: (key, digest) => claimRequest(kv, key, digest) },
     generation: {
