@@ -75,6 +75,11 @@ export const NAME_MAX_CHARS = 200;
 /** Characters of notes or a description. */
 export const NOTES_MAX_CHARS = 10_000;
 
+/** Tags of a run. */
+export const TAGS_MAX = 100;
+/** Runs that one request may change. */
+export const BULK_MAX_RUNS = 1_000;
+
 /** How long a run or an experiment that was deleted on a page or by the API can be restored. */
 export const DELETED_KEPT_MS = 24 * 60 * 60 * 1000;
 /** Runs and experiments that one pass of a server deletes for good. The next pass is 12 s later. */

@@ -250,6 +250,12 @@ export interface WireReread {
   failed: { run_id: string; detail: string }[];
 }
 
+/** The result of changing many runs: the ids of those that were changed, and why others were not. */
+export interface WireBulk {
+  done: string[];
+  failed: { run_id: string; status: number; detail: string }[];
+}
+
 /** An error, as a problem document (RFC 9457). */
 export interface WireProblem {
   /** Always `about:blank`. */

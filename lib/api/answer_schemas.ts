@@ -6,6 +6,7 @@
  */
 import { z } from "@hono/zod-openapi";
 import type {
+  WireBulk,
   WireColumns,
   WireExperiment,
   WireExperimentPage,
@@ -219,6 +220,14 @@ export const rereadSchema = schemaOf<WireReread>()(
     read: z.number().int(),
     failed: z.array(z.object({ run_id: z.uuid(), detail: z.string() })),
   }).openapi("Reread"),
+);
+
+/** The result of changing many runs. */
+export const bulkSchema = schemaOf<WireBulk>()(
+  z.object({
+    done: z.array(z.uuid()),
+    failed: z.array(z.object({ run_id: z.uuid(), status: z.number().int(), detail: z.string() })),
+  }).openapi("Bulk"),
 );
 
 /** A page of the list of experiments. */

@@ -11,6 +11,7 @@ import { ANSWER_WITHIN_MS } from "../limits.ts";
 import { observeLeases } from "../runs/lease.ts";
 import { describeOwner } from "../runs/owner.ts";
 import { checkBody } from "./body.ts";
+import { createBulkRoutes } from "./bulk.ts";
 import { answers, type ApiOptions, createRoutes } from "./context.ts";
 import { createExperimentRoutes } from "./experiments.ts";
 import { limitFlood } from "./flood.ts";
@@ -121,6 +122,7 @@ export function createApi(given: ApiOptions): OpenAPIHono {
       createLineRoutes(options),
       createRereadRoutes(options),
       createRestoreRoutes(options),
+      createBulkRoutes(options),
     ]
   ) {
     routes.route("/api", each);

@@ -5,6 +5,7 @@
  */
 import { z } from "@hono/zod-openapi";
 import {
+  BULK_MAX_RUNS,
   ENV_MAX_VARIABLES,
   MANY_METRICS_MAX,
   MANY_RUNS_MAX,
@@ -19,6 +20,7 @@ import {
   NOTIFY_SILENCE_LOWEST_S,
   NOTIFY_TARGET_MAX_CHARS,
   NOTIFY_TARGETS_MAX,
+  TAGS_MAX,
 } from "../limits.ts";
 
 /** A message continues the name of the parameter: "limit must be at least 1". */
@@ -237,12 +239,28 @@ export const runBody = z.object({
   }),
 }).strict();
 
+const tags = z.array(z.string().trim().min(1).max(NAME_MAX_CHARS)).max(TAGS_MAX);
+
 /** Body of a change of a run. */
 export const runChange = z.object({
   name: name.optional(),
   notes: z.string().max(NOTES_MAX_CHARS).optional(),
-  tags: z.array(z.string().trim().min(1).max(NAME_MAX_CHARS)).max(100).optional(),
+  tags: tags.optional(),
 }).strict();
+
+/** Body of a change of many runs. */
+export const bulkBody = z.object({
+  ids: z.array(id()).min(1).max(BULK_MAX_RUNS),
+  act: z.enum(["tag", "cancel", "delete", "restore"]).openapi({
+    description:
+      "`tag` adds and removes tags; `cancel` asks the runs to stop; what was deleted can be restored for a day",
+  }),
+  add_tags: tags.optional(),
+  remove_tags: tags.optional(),
+}).strict().refine(({ act, add_tags, remove_tags }) => (act === "tag") === Boolean(add_tags ?? remove_tags), {
+  path: ["act"],
+  error: "must be tag with add_tags or remove_tags, and only then",
+});
 
 /** The header of a request that a client may send again. */
 export const keyHeader = z.object({

@@ -137,16 +137,32 @@ export async function listLiveRuns(kv: Kv): Promise<Run[]> {
   return runs;
 }
 
-/** Changes a run. Throws Conflict when a complete run would get another status. */
-export async function updateRun(kv: Kv, id: string, change: RunChange): Promise<Run> {
-  if (change.name !== undefined) change = { ...change, name: checkName(change.name) };
-  if (change.reason !== undefined) change = { ...change, reason: blankLine(change.reason) };
+/** The change as it is stored. Throws InvalidInput. */
+function checkChange(change: RunChange): RunChange {
   if (change.notes !== undefined) checkNotes(change.notes, "notes");
   if (change.tags !== undefined) checkTags(change.tags);
+  return {
+    ...change,
+    ...(change.name === undefined ? {} : { name: checkName(change.name) }),
+    ...(change.reason === undefined ? {} : { reason: blankLine(change.reason) }),
+  };
+}
+
+/**
+ * Changes a run. A change that depends on the run is a function of it.
+ *
+ * @throws {Conflict} when a complete run would get another status
+ */
+export async function updateRun(
+  kv: Kv,
+  id: string,
+  wanted: RunChange | ((run: RunRecord) => RunChange),
+): Promise<Run> {
   await commitChecked(`run ${id}`, async () => {
     const entry = await kv.get<RunRecord>(runKey(id));
     const old = entry.value;
     if (!old || old.deleting) throw new NotFound(`there is no run ${id}`);
+    const change = checkChange(typeof wanted === "function" ? wanted(old) : wanted);
     const result: RunRecord = { ...old, ...change, updatedAt: Date.now() };
     if (isComplete(old.status) && change.status !== undefined && change.status !== old.status) {
       throw new Conflict(`run ${id} is ${old.status} already`);

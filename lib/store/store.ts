@@ -37,6 +37,7 @@ import { readPoints } from "./point_chunks.ts";
 import { getRun, listLiveRuns, listRuns, requestCancel, updateRun } from "./runs.ts";
 import type { ExperimentStore, GenerationStore, LogStore, PointStore, RequestStore, RunStore } from "./store_parts.ts";
 import { resumeRecord } from "./resume.ts";
+import { changeTags } from "./tags.ts";
 import {
   deleteAllHidden,
   deleteExpired,
@@ -92,6 +93,7 @@ function runStore(kv: Kv): RunStore {
     list: (experimentId, options) => listRuns(kv, experimentId, options),
     listLive: () => listLiveRuns(kv),
     update: (id, change) => updateRun(kv, id, change),
+    changeTags: (id, change) => changeTags(kv, id, change),
     delete: (id) => deleteRun(kv, id),
     hide: (id) => hideRun(kv, id),
     restore: (experimentId, id) => restoreRun(kv, id, experimentId),

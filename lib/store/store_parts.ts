@@ -17,6 +17,7 @@ import type { Owner } from "./owner_record.ts";
 import type { OwnedRun } from "./owners.ts";
 import type { PointAnswer, PointQuery } from "./point_chunks.ts";
 import type { RunChange } from "./runs.ts";
+import type { TagChange } from "./tags.ts";
 
 /** Reads and writes experiments. */
 export interface ExperimentStore {
@@ -54,12 +55,14 @@ export interface RunStore {
   listLive(): Promise<Run[]>;
   /** Throws Conflict when a complete run would get another status. */
   update(id: string, change: RunChange): Promise<Run>;
+  /** Adds tags that the run doesn't have yet, and removes others. Throws InvalidInput for too many. */
+  changeTags(id: string, change: TagChange): Promise<Run>;
   /** Deletes the run at once. Throws Conflict while it is live. */
   delete(id: string): Promise<void>;
   /** Deletes the run so that it can be restored for a day. Throws Conflict while it is live. */
   hide(id: string): Promise<void>;
-  /** Restores a run that was hidden. Throws NotFound when it is gone for good, Conflict when its experiment was deleted. */
-  restore(experimentId: string, id: string): Promise<void>;
+  /** Restores a run that was hidden, of this experiment or of any. Throws NotFound when it is gone for good, Conflict when its experiment was deleted. */
+  restore(experimentId: string | null, id: string): Promise<void>;
   /** Deletes the log and keeps the points. Throws Conflict while the run is live. */
   deleteLog(id: string): Promise<void>;
   /** About how many bytes of the file a run takes. It reads all its points. */

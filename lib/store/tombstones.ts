@@ -38,18 +38,20 @@ export async function hideRun(kv: Kv, id: string, now: number = Date.now()): Pro
 }
 
 /**
- * Shows a hidden run again. One that isn't hidden stays as it is.
+ * Shows a hidden run again, of this experiment or, with null, of any. One that isn't hidden stays as it is.
  *
  * @throws {NotFound} when it was deleted for good, or belongs to another experiment
  * @throws {Conflict} when its experiment was deleted
  */
-export async function restoreRun(kv: Kv, id: string, experimentId: string): Promise<void> {
+export async function restoreRun(kv: Kv, id: string, experimentId: string | null): Promise<void> {
   await commitChecked(`run ${id}`, async () => {
-    const keys = [runKey(id), experimentKey(experimentId)] as const;
-    const [entry, experiment] = await kv.getMany<[RunRecord, ExperimentRecord]>(keys), run = entry.value;
-    if (run?.experimentId !== experimentId || isGone(run)) throw new NotFound(`there is no run ${id} to restore`);
+    const entry = await kv.get<RunRecord>(runKey(id)), run = entry.value;
+    if (!run || isGone(run) || experimentId !== null && run.experimentId !== experimentId) {
+      throw new NotFound(`there is no run ${id} to restore`);
+    }
+    const experiment = await kv.get<ExperimentRecord>(experimentKey(run.experimentId));
     if (experiment.value?.deleting) {
-      throw new Conflict(`experiment ${experimentId} was deleted too; restore it first`);
+      throw new Conflict(`experiment ${run.experimentId} was deleted too; restore it first`);
     }
     const operation = kv.atomic().check(entry);
     if (run.deletedAt === undefined) return { operation, result: null };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { z } from "@hono/zod-openapi";
 import {
+  bulkSchema,
   experimentPageSchema,
   experimentSchema,
   linePointsSchema,
@@ -36,6 +37,8 @@ Deno.test("every answer of the API is valid by its schema", () =>
     await check(linePointsSchema, get(`${path}/lines/1/points`));
     await check(previewSchema, send("POST", `${path}/pattern-preview`, pattern));
     await check(rereadSchema, send("POST", `${experiment}/reread`));
+    const ids = [path.split("/").at(-1), crypto.randomUUID()];
+    await check(bulkSchema, send("POST", "/api/runs/bulk", { ids, act: "tag", add_tags: ["a"] }));
     await check(problemSchema, get(`${path}/metrics?max_points=0`));
     await check(problemSchema, get("/api/nothing"));
   }));
