@@ -3,6 +3,7 @@
  *
  * @module
  */
+import "../lib/client/first_script.ts";
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { ownPath } from "../lib/client/server/own_path.ts";

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import "../lib/client/first_script.ts";
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import type { LaunchFields } from "../lib/client/run/launch_request.ts";

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import "../lib/client/first_script.ts";
 import { useEffect } from "preact/hooks";
 import { refreshParts } from "../lib/client/server/page_parts.ts";
 import { POLL_HIDDEN_MS } from "../lib/limits.ts";

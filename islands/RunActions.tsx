@@ -4,6 +4,7 @@
  *
  * @module
  */
+import "../lib/client/first_script.ts";
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, ComponentType, JSX } from "preact";
 import type { RunDialogProps, RunText } from "../lib/client/run/RunDialogs.tsx";

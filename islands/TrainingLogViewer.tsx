@@ -4,6 +4,7 @@
  *
  * @module
  */
+import "../lib/client/first_script.ts";
 import { useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import "../lib/client/first_script.ts";
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { toggleHidden } from "../lib/client/chart/chart_view.ts";

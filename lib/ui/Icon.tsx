@@ -22,7 +22,7 @@ export type IconName = keyof typeof PATHS;
 export function Icon({ name }: { name: IconName }): JSX.Element {
   return (
     <svg
-      class={name === "running" ? "icon icon-spin" : "icon"}
+      class="icon"
       viewBox="0 0 16 16"
       fill="none"
       stroke="currentColor"

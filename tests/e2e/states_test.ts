@@ -7,12 +7,16 @@ import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, finishRun, openPage, pollUntil, printing } from "../support/page.ts";
 import { createControlledProgram } from "../support/controlled_program.ts";
 
+/** Requests of a page that a browser sees for the first time. */
+const COLD_REQUESTS_MAX = 15;
+
 interface Made {
   id: string;
 }
 
 /** All scripts of a page may weigh this much, compressed. The real Fresh has a larger runtime than its stand-in. */
-const SCRIPTS_MAX_BYTES = import.meta.resolve("fresh").endsWith("/lib/fresh/mod.ts") ? 80_000 : 90_000;
+const IS_STAND_IN = import.meta.resolve("fresh").endsWith("/lib/fresh/mod.ts");
+const SCRIPTS_MAX_BYTES = IS_STAND_IN ? 80_000 : 90_000;
 
 Deno.test("every state of the pages has its text", async (t) => {
   await using app = await startApp();
@@ -70,6 +74,15 @@ Deno.test("every state of the pages has its text", async (t) => {
       bytes += gzipSync(text).length;
     }
     assert.ok(bytes <= SCRIPTS_MAX_BYTES, `${bytes} bytes of scripts`);
+  });
+
+  await t.step("a browser that sees the experiment page for the first time makes few requests", async () => {
+    await using cold = await openPage(chromium.browser);
+    const requests: string[] = [];
+    cold.page.on("request", (request) => requests.push(new URL(request.url()).pathname));
+    await cold.page.goto(address, { waitUntil: "networkidle" });
+    await cold.page.locator(".terminal[data-ready]").waitFor();
+    assert.ok(requests.length <= COLD_REQUESTS_MAX, `${requests.length} requests:\n${requests.join("\n")}`);
   });
 
   await t.step("the chart keeps its points and reports it when the API fails", async () => {

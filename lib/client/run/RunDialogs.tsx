@@ -3,6 +3,7 @@
  *
  * @module
  */
+import "../first_script.ts";
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import "../first_script.ts";
 import { formatCount } from "../../text/count.ts";
 import { showHidden } from "../../text/visible.ts";
 import { refreshParts } from "../server/page_parts.ts";

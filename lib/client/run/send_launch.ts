@@ -3,6 +3,7 @@
  *
  * @module
  */
+import "../first_script.ts";
 import { ownPath } from "../server/own_path.ts";
 import { makeKey, sendChange } from "../server/send.ts";
 import type { WireRun } from "../../wire.ts";

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import "../first_script.ts";
 import { type ReadonlySignal, type Signal, untracked, useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { type SelectedPoint, selection } from "../run/selection.ts";

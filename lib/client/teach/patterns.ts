@@ -4,6 +4,7 @@
  *
  * @module
  */
+import "../first_script.ts";
 import { formatCount } from "../../text/count.ts";
 import type { Pattern } from "../../model.ts";
 import type { WireExperiment } from "../../wire.ts";

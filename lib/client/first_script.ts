@@ -1,0 +1,28 @@
+/**
+ * What several islands and the parts that are loaded later use. Each of them imports this module before anything else, so that the build
+ * makes one script of it: otherwise it makes one of every module that two of them share, and a page loads forty. Has nothing of its own.
+ *
+ * @module
+ */
+import "@preact/signals";
+import "preact/hooks";
+import "preact/jsx-runtime";
+import "../limits.ts";
+import "../series/columns.ts";
+import "../text/count.ts";
+import "../text/facts_href.ts";
+import "../text/visible.ts";
+import "../time.ts";
+import "./chart/metric_columns.ts";
+import "./run/address.ts";
+import "./run/selection.ts";
+import "./server/deleted_runs.ts";
+import "./server/own_path.ts";
+import "./server/page_parts.ts";
+import "./server/poll.ts";
+import "./server/read.ts";
+import "./server/reread.ts";
+import "./server/send.ts";
+import "./server/session_over.ts";
+import "./teach/known_patterns.ts";
+import "./terminal/ansi.ts";
