@@ -216,3 +216,10 @@ export const IMPORT_MAX_BYTES = 1024 ** 3;
 
 /** Version of the reader. It grows when logs are read differently: runs that an older reader read can be read again. */
 export const READER_VERSION = 3;
+
+/** Bytes of what lists show of a run, in two records: what people and processes change, and what its log says. 1,000 runs are read at once. */
+export const RECORD_ROW_BYTES = 400, FACTS_ROW_BYTES = 500;
+/** Metrics of a run that a list has at hand. The others are read from the run's own summaries. */
+export const ROW_METRICS_MAX = 4;
+/** When the log of a live run says nothing for so long, its row is made again: an earlier version may capture it, and writes no rows. */
+export const ROW_STALE_MS = 60_000;

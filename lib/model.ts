@@ -132,6 +132,31 @@ export interface RunSegment {
 export const newestCommand = ({ command, segments }: Pick<Run, "command" | "segments">): string[] =>
   segments?.at(-1)?.command ?? command;
 
+/** A metric in a row: its name, and of its points the newest, the lowest and the highest value with their steps. NaN where unknown. */
+export type RowMetric = [
+  name: string,
+  last: number,
+  lastStep: number,
+  min: number,
+  minStep: number,
+  max: number,
+  maxStep: number,
+];
+
+/** What lists show of a run. Long texts are shortened. */
+export interface RunRow extends Pick<Run, "id" | "experimentId" | "name" | "status" | "reason" | "tags"> {
+  createdAt: number;
+  startedAt: number | null;
+  endedAt: number | null;
+  lastOutputAt: number | null;
+  progress: Progress;
+  /** The metrics that come first; the run may have more. */
+  metrics: RowMetric[];
+  settings: Record<string, string>;
+  /** True when texts, tags, metrics or settings had no room here. The run has them. */
+  isCut: boolean;
+}
+
 /** One execution of one command, or one imported log. */
 export interface Run {
   /** UUID version 7. */

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { createApi } from "../lib/api/app.ts";
 import { importLog } from "../lib/runs/import.ts";
-import type { RunRecord } from "../lib/store/runs.ts";
+import type { RunRecord } from "../lib/store/run_record.ts";
 import { factsKey, runKey } from "../lib/store/keys.ts";
 import { openKv } from "../lib/store/open.ts";
 import { encodeKv } from "../lib/store/kv.ts";

@@ -10,12 +10,14 @@ import { withLock } from "./commit.ts";
 import { packValue } from "./encoding.ts";
 import type { Facts } from "./facts.ts";
 import type { IngestRecord } from "./ingest_state.ts";
-import { earlierReaderParts, factsKey, ingestKey, ownerKey } from "./keys.ts";
+import { earlierReaderParts, factsKey, factsRowKey, ingestKey, ownerKey } from "./keys.ts";
 import type { Kv } from "./kv.ts";
 import type { Owner } from "./owner_record.ts";
 import { stageReader, stageReaderParts } from "./reader_state.ts";
+import type { FactsRow } from "./run_row.ts";
 import type { Write } from "./stage.ts";
 import { sweep } from "./sweep.ts";
+import { countChange } from "./versions.ts";
 
 /** What a step stores. */
 export interface Step {
@@ -29,6 +31,9 @@ export interface Step {
   lease?: Owner | null;
   /** Log, points and pages of summaries. */
   writes: readonly Write[];
+  /** The run's experiment, and what lists show of the run then. */
+  experimentId: string;
+  row: FactsRow;
 }
 
 /** What was committed: the record, with where the reader's state is, and its versionstamp. */
@@ -45,15 +50,25 @@ const packWrite = (key: Deno.KvKey, record: unknown): Write => {
   return { key, value, bytes: value.bytes.length };
 };
 
-/** What shows a step: its record, its facts and the lease. */
-const packShown = (id: string, { record, facts, lease }: Step): Write[] => [
+/** What shows a step: its record, its facts, its row and the lease. */
+const packShown = (id: string, { record, facts, lease, experimentId, row }: Step): Write[] => [
   packWrite(ingestKey(id), record),
   packWrite(factsKey(id), facts),
+  packWrite(factsRowKey(experimentId, id), row),
   ...(lease ? [packWrite(ownerKey(id), lease)] : []),
 ];
 
-async function commitWhole(kv: Kv, writes: readonly Write[], { id, versionstamp }: Fence): Promise<string> {
-  const operation = kv.atomic().check({ key: ingestKey(id), versionstamp });
+/** The run that a step belongs to, and its experiment. */
+interface StepFence extends Fence {
+  experimentId: string;
+}
+
+async function commitWhole(
+  kv: Kv,
+  writes: readonly Write[],
+  { id, versionstamp, experimentId }: StepFence,
+): Promise<string> {
+  const operation = countChange(kv.atomic().check({ key: ingestKey(id), versionstamp }), experimentId);
   for (const { key, value } of writes) operation.set(key, value);
   const result = await withLock(() => operation.commit());
   if (!result.ok) throw new Conflict(`another process captures run ${id} now, or its log was read again`);
@@ -61,7 +76,7 @@ async function commitWhole(kv: Kv, writes: readonly Write[], { id, versionstamp 
 }
 
 /** The same; null when it is too much for one commit, by our count or by the KV's. */
-async function tryWhole(kv: Kv, writes: readonly Write[], fence: Fence): Promise<string | null> {
+async function tryWhole(kv: Kv, writes: readonly Write[], fence: StepFence): Promise<string | null> {
   if (!fitOneCommit(writes)) return null;
   try {
     return await commitWhole(kv, writes, fence);
@@ -78,8 +93,9 @@ async function tryWhole(kv: Kv, writes: readonly Write[], fence: Fence): Promise
  * @throws {Conflict} when another process changed the ingest record
  * @throws {Refused} when what must be in one commit is too much for the KV
  */
-export async function commitStep(kv: Kv, fence: Fence, step: Step): Promise<Committed> {
-  const { record: { readerParts: earlier, ...record }, reader, writes } = step, { id } = fence;
+export async function commitStep(kv: Kv, runFence: Fence, step: Step): Promise<Committed> {
+  const { record: { readerParts: earlier, ...record }, reader, writes, experimentId } = step;
+  const fence = { ...runFence, experimentId }, { id } = fence;
   const shown = writes.filter(isVisible), state = stageReader(id, reader);
   const base = packShown(id, { ...step, record });
   let versionstamp = state && await tryWhole(kv, [...base, state, ...writes], fence);
@@ -95,7 +111,7 @@ export async function commitStep(kv: Kv, fence: Fence, step: Step): Promise<Comm
 }
 
 /** Writes the reader's state ahead and commits the rest. */
-async function commitWithParts(kv: Kv, fence: Fence, step: Step): Promise<Committed> {
+async function commitWithParts(kv: Kv, fence: StepFence, step: Step): Promise<Committed> {
   const { id } = fence, { writes, parts } = stageReaderParts(id, step.record.rev, step.reader);
   await writeAhead(kv, writes, fence);
   const record = { ...step.record, readerParts: parts };

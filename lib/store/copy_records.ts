@@ -12,6 +12,7 @@ import type { Facts } from "./facts.ts";
 import type { IngestRecord } from "./ingest_state.ts";
 import {
   cancelKey,
+  DERIVED_FOLDERS,
   experimentRunKey,
   factsKey,
   ingestKey,
@@ -27,11 +28,13 @@ import {
   runPointersPrefix,
 } from "./keys.ts";
 import type { Kv } from "./kv.ts";
-import type { RunRecord } from "./runs.ts";
+import type { RunRecord } from "./run_record.ts";
 import { listParts, selectFolder } from "./walk.ts";
 
 /** Folders that are copied run by run. */
 const COPIED_BY_RUN: ReadonlySet<string> = new Set([...RUN_FOLDERS, ...runPointersPrefix as string[]]);
+/** Folders that are copied whole. */
+const isCopiedWhole = (folder: string) => !COPIED_BY_RUN.has(folder) && !DERIVED_FOLDERS.includes(folder);
 /** Keys in one commit. */
 const COPY_KEYS = 500;
 
@@ -108,7 +111,7 @@ export async function copyRecords(
 ): Promise<void> {
   const writer = writeRecords(target);
   for await (const folder of listParts(source, [])) {
-    if (!COPIED_BY_RUN.has(folder)) await copyAll(source, selectFolder(folder), writer);
+    if (isCopiedWhole(folder)) await copyAll(source, selectFolder(folder), writer);
   }
   for await (const id of listParts(source, ["runs"])) {
     onRun?.(id);

@@ -11,6 +11,7 @@ import type { ExperimentRecord } from "./experiments.ts";
 import { emptyFacts, type Facts } from "./facts.ts";
 import { type IngestRecord, initialIngestRecord } from "./ingest_state.ts";
 import {
+  baseSettingsKey,
   cancelKey,
   deletingKey,
   deletingPrefix,
@@ -19,19 +20,23 @@ import {
   experimentRunKey,
   experimentRunsPrefix,
   factsKey,
+  factsRowKey,
   ingestKey,
   liveRunKey,
   logPrefix,
   ownerKey,
   readerKey,
   readerPartsPrefix,
+  recordRowKey,
   runKey,
   runSweepPrefixes,
   tombstoneKey,
+  versionKey,
 } from "./keys.ts";
 import type { Kv } from "./kv.ts";
-import type { RunRecord } from "./runs.ts";
+import { type RunRecord, setRun } from "./run_record.ts";
 import { sweep } from "./sweep.ts";
+import { countListChange } from "./versions.ts";
 
 /**
  * Deletes a run with its log and points. Its ingest record goes first, so that no flush and no draft can write to it any more. With
@@ -50,7 +55,9 @@ export async function deleteRun(kv: Kv, id: string, hiddenAt?: number): Promise<
     if (!isComplete(run.status)) throw new Conflict(`run ${id} is ${run.status}; cancel it first`);
     const { deletedAt, ...rest } = run, operation = kv.atomic().check(entry);
     if (deletedAt !== undefined) operation.delete(tombstoneKey(deletedAt, id));
-    operation.set(runKey(id), { ...rest, deleting: true })
+    setRun(operation, { ...rest, deleting: true })
+      .delete(recordRowKey(run.experimentId, id))
+      .delete(factsRowKey(run.experimentId, id))
       .delete(experimentRunKey(run.experimentId, id))
       .delete(liveRunKey(id))
       .delete(ingestKey(id))
@@ -82,8 +89,7 @@ export async function deleteLog(kv: Kv, id: string): Promise<void> {
     const run = entry.value;
     if (!run || run.deleting) throw new NotFound(`there is no run ${id}`);
     if (!isComplete(run.status)) throw new Conflict(`run ${id} is ${run.status}; its log still grows`);
-    const operation = kv.atomic().check(entry).check(ingest)
-      .set(runKey(id), { ...run, logDeletedAt: Date.now() })
+    const operation = setRun(kv.atomic().check(entry).check(ingest), { ...run, logDeletedAt: Date.now() })
       .set(deletingKey(id), "log");
     if (ingest.value) {
       const rev = ingest.value.rev + 1, empty = initialIngestRecord(ingest.value.instance);
@@ -126,7 +132,7 @@ export async function deleteExperiment(kv: Kv, id: string, hiddenAt?: number): P
       throw new NotFound(`there is no experiment ${id}`);
     }
     await assertNoLiveRun(kv, id);
-    const { deletedAt, ...rest } = experiment, operation = kv.atomic().check(entry);
+    const { deletedAt, ...rest } = experiment, operation = countListChange(kv.atomic().check(entry), id);
     // The name of a hidden one is free, and may be another's by now.
     if (deletedAt === undefined) operation.delete(experimentNameKey(experiment.name));
     else operation.delete(tombstoneKey(deletedAt, id));
@@ -145,7 +151,10 @@ async function finishExperiment(kv: Kv, id: string): Promise<void> {
       if (!(error instanceof NotFound)) throw error;
     }
   }
-  await withLock(() => kv.atomic().delete(experimentKey(id)).delete(deletingKey(id)).commit());
+  await withLock(() =>
+    kv.atomic().delete(experimentKey(id)).delete(baseSettingsKey(id)).delete(versionKey(id)).delete(deletingKey(id))
+      .commit()
+  );
 }
 
 /** Finishes deletions that a crash interrupted. */

@@ -12,6 +12,7 @@ import { isExperimentRecord } from "./check/shapes.ts";
 import { leaveOut, misshapen } from "./damage.ts";
 import { experimentKey, experimentNameKey, experimentsPrefix } from "./keys.ts";
 import type { Kv } from "./kv.ts";
+import { countListChange } from "./versions.ts";
 
 /** Fields of an experiment that can be changed. */
 export interface ExperimentChange {
@@ -126,7 +127,7 @@ export async function createExperiment(
     patterns: [],
   };
   const { ok } = await withLock(() =>
-    kv.atomic()
+    countListChange(kv.atomic(), experiment.id)
       .check({ key: experimentNameKey(name), versionstamp: null })
       .set(experimentNameKey(name), experiment.id)
       .set(experimentKey(experiment.id), experiment)
@@ -203,7 +204,7 @@ export function updateExperiment(
       patterns: change.patterns ?? old.patterns,
       updatedAt: Date.now(),
     };
-    const operation = kv.atomic().check(entry).set(experimentKey(id), result);
+    const operation = countListChange(kv.atomic().check(entry), id).set(experimentKey(id), result);
     if (name !== old.name) {
       const taken = await kv.get(experimentNameKey(name));
       if (taken.value !== null) throw new Conflict(`an experiment named "${name}" exists already`);

@@ -13,13 +13,16 @@ import { growColumns } from "./columns.ts";
 import { withLock } from "./commit.ts";
 import { emptyFacts, type Facts, readSummaries } from "./facts.ts";
 import type { IngestRecord } from "./ingest_state.ts";
-import { factsKey, ingestKey, logAfter, logKey, ownerKey, pointsKey } from "./keys.ts";
+import { factsKey, ingestKey, logAfter, logKey, ownerKey, pointsKey, runKey } from "./keys.ts";
 import type { Kv } from "./kv.ts";
 import { appendLog, cutLog, type LogBatch, type OpenLog, openLog, unpackLog } from "./log_chunks.ts";
 import { isDue, type Owner } from "./owner_record.ts";
 import { unpackColumns } from "./packing.ts";
 import { clearAhead } from "./ahead.ts";
 import { commitStep } from "./commit_step.ts";
+import { getOrCreateBase, readBase } from "./base_settings.ts";
+import { type FactsRow, makeFactsRow } from "./run_row.ts";
+import type { RunRecord } from "./run_record.ts";
 import { type Metric, type PointBatch, stagePoints, type Write } from "./stage.ts";
 
 export type { PointBatch } from "./stage.ts";
@@ -47,6 +50,9 @@ export interface FlushSession {
   /** The run's owner, whose lease a flush renews when it is due; null when it isn't the process that flushes. */
   owner: Owner | null;
   facts: Facts;
+  experimentId: string;
+  /** The settings that rows leave out; null while the experiment has none. */
+  base: Record<string, string> | null;
   log: OpenLog;
   metrics: Map<string, Metric>;
   arena: Arena;
@@ -54,11 +60,12 @@ export interface FlushSession {
 
 /** Reads a run's session. Deletes log that was written ahead of a commit that never happened. */
 export async function readSession(kv: Kv, id: string): Promise<FlushSession> {
-  const keys = [ingestKey(id), factsKey(id), ownerKey(id)] as const;
-  const [{ value: record, versionstamp }, facts, owner] = await withLock(() =>
-    kv.getMany<[IngestRecord, Facts, Owner]>(keys)
+  const keys = [ingestKey(id), factsKey(id), ownerKey(id), runKey(id)] as const;
+  const [{ value: record, versionstamp }, facts, owner, run] = await withLock(() =>
+    kv.getMany<[IngestRecord, Facts, Owner, RunRecord]>(keys)
   );
-  if (!record) throw new Conflict(`capture of run ${id} has not begun`);
+  if (!record || !run.value) throw new Conflict(`capture of run ${id} has not begun`);
+  const { experimentId } = run.value;
   const { firstLine, offset } = record.open;
   await clearAhead(kv, logAfter(id, firstLine, offset), { id, versionstamp });
   const stored = (await withLock(() => kv.get<Uint8Array>(logKey(id, firstLine, offset)))).value;
@@ -67,6 +74,8 @@ export async function readSession(kv: Kv, id: string): Promise<FlushSession> {
     record,
     owner: owner.value?.instance === record.instance ? owner.value : null,
     facts: facts.value ?? emptyFacts(),
+    experimentId,
+    base: await readBase(kv, experimentId),
     log: openLog(firstLine, offset, stored && cutLog(unpackLog(stored), record.offset - offset)),
     metrics: await readMetrics(kv, id, record.generation),
     arena: createArena(),
@@ -140,8 +149,18 @@ export async function flush(
   }
   if (record.finished && batch.finished && batch.log.length === 0) return;
   const writes = stageBatch(session, id, batch), { reader } = batch, lease = renewLease(session);
-  const step = { record: session.record, facts: session.facts, reader, writes, lease };
+  const row = await makeRow(kv, session), { experimentId } = session;
+  const step = { record: session.record, facts: session.facts, reader, writes, lease, experimentId, row };
   Object.assign(session, await commitStep(kv, { id, versionstamp }, step));
+}
+
+/** What lists show of the run. The first run of an experiment that has points gives the base of its rows. */
+async function makeRow(kv: Kv, session: FlushSession): Promise<FactsRow> {
+  const { facts, metrics, experimentId } = session, summaries = [...metrics.values()].map(({ summary }) => summary);
+  if (session.base === null && summaries.length > 0 && Object.keys(facts.settings).length > 0) {
+    session.base = await getOrCreateBase(kv, experimentId, facts.settings);
+  }
+  return makeFactsRow(facts, summaries, session.base ?? {});
 }
 
 /** The owner with its lease renewed, to be stored with the flush. Null when that is not due. */

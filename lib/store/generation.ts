@@ -16,7 +16,9 @@ import { type Arena, createArena } from "./arena.ts";
 import { type IngestRecord, initialIngestRecord } from "./ingest_state.ts";
 import { earlierGenerations, factsKey, ingestKey, metricsPrefix, pointsPrefix, runKey } from "./keys.ts";
 import type { Kv } from "./kv.ts";
-import type { RunRecord } from "./runs.ts";
+import { readBase } from "./base_settings.ts";
+import { type FactsRow, makeFactsRow } from "./run_row.ts";
+import type { RunRecord } from "./run_record.ts";
 import { type Metric, type PointBatch, stagePoints } from "./stage.ts";
 import { sweep } from "./sweep.ts";
 
@@ -89,9 +91,10 @@ export async function switchDraft(
   draft: Draft,
   { offset, end, reopens = false }: { offset: number; end: DraftEnd; reopens?: boolean },
 ): Promise<boolean> {
-  const [entry, factsEntry] = await withLock(() => kv.getMany<[IngestRecord, Facts]>([ingestKey(id), factsKey(id)]));
+  const keys = [ingestKey(id), factsKey(id), runKey(id)] as const;
+  const [entry, factsEntry, run] = await withLock(() => kv.getMany<[IngestRecord, Facts, RunRecord]>(keys));
   const state = entry.value, facts = factsEntry.value ?? emptyFacts();
-  if (!state) throw new NotFound(`there is no run ${id}`);
+  if (!state || !run.value) throw new NotFound(`there is no run ${id}`);
   if (draft.generation < state.generation) {
     throw new Conflict(`another process read run ${id} again in the meantime`);
   }
@@ -105,12 +108,15 @@ export async function switchDraft(
     finished: end.finished,
   };
   const shown = { ...facts, rev, generation: draft.generation, ...factsOf(draft, end) };
+  const { experimentId } = run.value, row = await makeRow(kv, draft, { facts: shown, experimentId });
   try {
     await commitStep(kv, { id, versionstamp: entry.versionstamp }, {
       record: next,
       facts: shown,
       reader: end.reader,
       writes: [],
+      experimentId,
+      row,
     });
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
@@ -118,6 +124,15 @@ export async function switchDraft(
   }
   for (const selector of earlierGenerations(id, draft.generation)) await sweep(kv, selector);
   return true;
+}
+
+async function makeRow(
+  kv: Kv,
+  { metrics }: Draft,
+  { facts, experimentId }: { facts: Facts; experimentId: string },
+): Promise<FactsRow> {
+  const summaries = [...metrics.values()].map(({ summary }) => summary);
+  return makeFactsRow(facts, summaries, await readBase(kv, experimentId) ?? {});
 }
 
 /** The facts that a new reading gives. */

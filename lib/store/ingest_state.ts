@@ -10,7 +10,7 @@ import { ingestKey, ownerKey, readerKey, runKey } from "./keys.ts";
 import type { Kv } from "./kv.ts";
 import type { Owner } from "./owner_record.ts";
 import { type ReaderParts, readReaderParts } from "./reader_state.ts";
-import type { RunRecord } from "./runs.ts";
+import type { RunRecord } from "./run_record.ts";
 
 /** The record that every flush checks and replaces. */
 export interface IngestRecord {

@@ -10,8 +10,9 @@ export const SCHEMA_VERSION = 3;
 /** Key of the layout version, a `KvU64`. */
 export const schemaKey: Deno.KvKey = ["schema"];
 
-/** True for keys whose values are raw bytes, not MessagePack. */
-export const hasRawValue = ([folder]: Deno.KvKey): boolean => folder === "log" || folder === "points";
+/** True for keys whose values are raw bytes or counters, not MessagePack. */
+export const hasRawValue = ([folder]: Deno.KvKey): boolean =>
+  folder === "log" || folder === "points" || folder === "versions";
 
 const encoder = new TextEncoder();
 
@@ -36,6 +37,22 @@ export const experimentRunKey = (experimentId: string, id: string): Deno.KvKey =
   experimentId,
   id,
 ];
+/** Key of what a list shows of a run's record. */
+export const recordRowKey = (experimentId: string, id: string): Deno.KvKey => ["record_rows", experimentId, id];
+/** Prefix of what a list shows of the records of an experiment's runs. */
+export const recordRowsPrefix = (experimentId: string): Deno.KvKey => ["record_rows", experimentId];
+/** Key of what a list shows of a run's facts and summaries. */
+export const factsRowKey = (experimentId: string, id: string): Deno.KvKey => ["facts_rows", experimentId, id];
+/** Prefix of what a list shows of the facts of an experiment's runs. */
+export const factsRowsPrefix = (experimentId: string): Deno.KvKey => ["facts_rows", experimentId];
+/** Key of the settings that the rows of an experiment leave out where a run has the same. */
+export const baseSettingsKey = (experimentId: string): Deno.KvKey => ["base_settings", experimentId];
+/** Key of the counter of an experiment's changes, a `KvU64`. */
+export const versionKey = (experimentId: string): Deno.KvKey => ["versions", experimentId];
+/** Key of the counter of changes of the list of experiments, a `KvU64`. */
+export const listVersionKey: Deno.KvKey = ["versions"];
+/** Folders that can be made again from the others. A copy leaves them out. */
+export const DERIVED_FOLDERS: readonly string[] = ["record_rows", "facts_rows", "base_settings", "versions"];
 /** Prefix of the pointers to all runs of an experiment. */
 export const experimentRunsPrefix = (id: string): Deno.KvKey => ["runs_by_experiment", id];
 /** Pointer to a run that is not complete. */

@@ -14,6 +14,8 @@ export interface KvOperation {
   check(...checks: Deno.AtomicCheck[]): KvOperation;
   set(key: Deno.KvKey, value: unknown, options?: { expireIn?: number }): KvOperation;
   delete(key: Deno.KvKey): KvOperation;
+  /** Adds to a counter, a `KvU64`. It begins at 0. */
+  sum(key: Deno.KvKey, by: bigint): KvOperation;
   commit(): Promise<Deno.KvCommitResult | Deno.KvCommitError>;
 }
 
@@ -147,6 +149,10 @@ function encodeOperation(
     },
     delete(key) {
       operation.delete(key);
+      return encoded;
+    },
+    sum(key, by) {
+      operation.sum(key, by);
       return encoded;
     },
     commit: () => write(() => operation.commit()),

@@ -13,7 +13,8 @@ import { checkName, checkSize, type ExperimentRecord, getExperiment } from "./ex
 import { experimentKey, experimentRunKey, liveRunKey, ownerKey, runKey } from "./keys.ts";
 import type { Kv } from "./kv.ts";
 import type { Owner } from "./owner_record.ts";
-import { joinFacts, type RunRecord } from "./runs.ts";
+import { joinFacts } from "./runs.ts";
+import { type RunRecord, setRun } from "./run_record.ts";
 
 /** Fields of a new run. */
 export interface RunInput {
@@ -85,11 +86,8 @@ export async function createRun(kv: Kv, input: RunInput): Promise<Run> {
     // An earlier attempt has taken effect although its answer never came.
     if (known.value) return { operation: kv.atomic().check(known), result: joinFacts(known.value, null, []) };
     // Writing the experiment again makes a deletion at the same time fail its check, so it can't miss this run.
-    const operation = kv.atomic()
-      .check(entry)
+    const operation = setRun(kv.atomic().check(entry).check(known), record)
       .set(experimentKey(experiment.id), entry.value)
-      .check(known)
-      .set(runKey(id), record)
       .set(experimentRunKey(experiment.id, id), true);
     if (!isComplete(record.status)) operation.set(liveRunKey(id), true);
     if (input.owner) operation.set(ownerKey(id), input.owner);

@@ -12,7 +12,7 @@ import type { IngestRecord } from "./ingest_state.ts";
 import { ingestKey, liveRunsPrefix, ownerKey, runKey } from "./keys.ts";
 import type { Kv } from "./kv.ts";
 import { isDue, type Owner, readOwnerRecord } from "./owner_record.ts";
-import type { RunRecord } from "./runs.ts";
+import type { RunRecord } from "./run_record.ts";
 
 const isSameLease = (a: Owner | null, b: Owner | null) =>
   a === null || b === null ? a === b : a.instance === b.instance && a.at === b.at;

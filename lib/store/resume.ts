@@ -12,7 +12,7 @@ import { type Facts, lastLineOf } from "./facts.ts";
 import { cancelKey, factsKey, liveRunKey, ownerKey, runKey } from "./keys.ts";
 import type { Kv } from "./kv.ts";
 import type { Owner } from "./owner_record.ts";
-import type { RunRecord } from "./runs.ts";
+import { type RunRecord, setRun } from "./run_record.ts";
 
 /** Why a run can't be resumed; null when it can. */
 function refuseResume({ id, status, command, logDeletedAt }: RunRecord): string | null {
@@ -47,8 +47,8 @@ export async function resumeRecord(
     const segments = [...old.segments ?? [first], next];
     checkSize(segments, "segments");
     const ended = { status: "running" as const, reason: "", reasonLine: null, endedAt: null, exitCode: null };
-    const operation = kv.atomic().check(entry).check(factsEntry)
-      .set(runKey(id), { ...old, ...ended, segments, updatedAt: now } satisfies RunRecord)
+    const record: RunRecord = { ...old, ...ended, segments, updatedAt: now };
+    const operation = setRun(kv.atomic().check(entry).check(factsEntry), record)
       .set(liveRunKey(id), true).set(ownerKey(id), owner).delete(cancelKey(id));
     return { operation, result: null };
   });

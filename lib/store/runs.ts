@@ -30,15 +30,8 @@ import {
   runKey,
 } from "./keys.ts";
 import { blankCommand, blankLine, blankRecord } from "../text/secrets.ts";
+import { type RunRecord, setRun } from "./run_record.ts";
 import type { Kv } from "./kv.ts";
-
-/** A run as stored, without what capture knows about it. `deleting` hides it; with `deletedAt` it can be restored. */
-export type RunRecord =
-  & Omit<
-    Run,
-    "metrics" | "warnings" | "unread" | "settings" | "progress" | "lastLine" | "logBytes" | "lastOutputAt" | "owner"
-  >
-  & { deleting?: boolean; deletedAt?: number };
 
 /** Fields of a run that can be changed. */
 export interface RunChange {
@@ -167,7 +160,7 @@ export async function updateRun(
     if (isComplete(old.status) && change.status !== undefined && change.status !== old.status) {
       throw new Conflict(`run ${id} is ${old.status} already`);
     }
-    const operation = kv.atomic().check(entry).set(runKey(id), result);
+    const operation = setRun(kv.atomic().check(entry), result);
     if (isComplete(result.status)) {
       operation.delete(liveRunKey(id)).delete(cancelKey(id)).delete(ownerKey(id));
     }

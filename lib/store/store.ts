@@ -35,8 +35,18 @@ import { createRun } from "./new_run.ts";
 import { createPointCache } from "./point_cache.ts";
 import { readPoints } from "./point_chunks.ts";
 import { getRun, listLiveRuns, listRuns, requestCancel, updateRun } from "./runs.ts";
-import type { ExperimentStore, GenerationStore, LogStore, PointStore, RequestStore, RunStore } from "./store_parts.ts";
+import type {
+  ExperimentStore,
+  GenerationStore,
+  LogStore,
+  PointStore,
+  RequestStore,
+  RunStore,
+  VersionStore,
+} from "./store_parts.ts";
 import { resumeRecord } from "./resume.ts";
+import { createRowReader } from "./run_rows.ts";
+import { readListVersion, readVersions } from "./versions.ts";
 import { changeTags } from "./tags.ts";
 import {
   deleteAllHidden,
@@ -60,6 +70,7 @@ export interface Store extends Disposable {
   ingest: IngestStore;
   generation: GenerationStore;
   requests: RequestStore;
+  versions: VersionStore;
   /** Checks everything that is stored. Changes nothing. */
   check(options?: CheckOptions): Promise<StoreCheck>;
   /** Finishes deletions that a crash interrupted, and deletes for good what was hidden longer than a day ago, a few at a time. */
@@ -91,6 +102,7 @@ function runStore(kv: Kv): RunStore {
     get: (id) => getRun(kv, id),
     getOf: (experimentId, id) => getRun(kv, id, experimentId),
     list: (experimentId, options) => listRuns(kv, experimentId, options),
+    listRows: createRowReader(kv),
     listLive: () => listLiveRuns(kv),
     update: (id, change) => updateRun(kv, id, change),
     changeTags: (id, change) => changeTags(kv, id, change),
@@ -185,6 +197,7 @@ export function createStore(
     logs: logStore(kv),
     ingest: ingestStore(kv),
     requests: { claim: (key, digest) => claimRequest(kv, key, digest) },
+    versions: { read: (ids) => readVersions(kv, ids), readList: () => readListVersion(kv) },
     generation: {
       begin: (runId) => beginDraft(kv, runId, ""),
       append: (runId, draft, points) => appendDraft(kv, runId, draft, points),

@@ -16,6 +16,7 @@ import type { RunInput } from "./new_run.ts";
 import type { Owner } from "./owner_record.ts";
 import type { OwnedRun } from "./owners.ts";
 import type { PointAnswer, PointQuery } from "./point_chunks.ts";
+import type { RowList } from "./run_rows.ts";
 import type { RunChange } from "./runs.ts";
 import type { TagChange } from "./tags.ts";
 
@@ -51,6 +52,8 @@ export interface RunStore {
     experimentId: string,
     options?: { status?: RunStatus; limit?: number; cursor?: string },
   ): Promise<Page<Run>>;
+  /** What lists show of the runs of an experiment, newest first. They are read again only when something has changed. */
+  listRows(experimentId: string): Promise<RowList>;
   /** The runs of all experiments that are not complete. */
   listLive(): Promise<Run[]>;
   /** Throws Conflict when a complete run would get another status. */
@@ -95,6 +98,14 @@ export interface RunStore {
 export interface RequestStore {
   /** The id of the run that the request of a key makes. Throws Conflict when the key belongs to another request. */
   claim(key: string, digest: string): Promise<{ runId: string; isNew: boolean }>;
+}
+
+/** Counts changes, for whoever shows something. */
+export interface VersionStore {
+  /** Numbers of changes of experiments and their runs so far, in the order of the ids. */
+  read(experimentIds: readonly string[]): Promise<bigint[]>;
+  /** Number of changes so far of the list of experiments, and of runs that begin, change their status or their name, or are deleted. */
+  readList(): Promise<bigint>;
 }
 
 /** Reads points. */

@@ -12,7 +12,8 @@ import { assertNoLiveRun, deleteExperiment, deleteRun } from "./delete.ts";
 import type { ExperimentRecord } from "./experiments.ts";
 import { experimentKey, experimentNameKey, runKey, tombstoneKey, tombstonesBefore, tombstonesPrefix } from "./keys.ts";
 import type { Kv } from "./kv.ts";
-import type { RunRecord } from "./runs.ts";
+import { type RunRecord, setRun } from "./run_record.ts";
+import { countListChange } from "./versions.ts";
 
 /** What a tombstone is of. */
 type TombstoneKind = "run" | "experiment";
@@ -31,7 +32,7 @@ export async function hideRun(kv: Kv, id: string, now: number = Date.now()): Pro
     const hidden: RunRecord = { ...run, deleting: true, deletedAt: now };
     const kind: TombstoneKind = "run";
     return {
-      operation: kv.atomic().check(entry).set(runKey(id), hidden).set(tombstoneKey(now, id), kind),
+      operation: setRun(kv.atomic().check(entry), hidden).set(tombstoneKey(now, id), kind),
       result: null,
     };
   });
@@ -56,7 +57,7 @@ export async function restoreRun(kv: Kv, id: string, experimentId: string | null
     const operation = kv.atomic().check(entry);
     if (run.deletedAt === undefined) return { operation, result: null };
     const { deleting: _deleting, deletedAt, ...shown } = run;
-    return { operation: operation.set(runKey(id), shown).delete(tombstoneKey(deletedAt, id)), result: null };
+    return { operation: setRun(operation, shown).delete(tombstoneKey(deletedAt, id)), result: null };
   });
 }
 
@@ -77,7 +78,7 @@ export async function hideExperiment(kv: Kv, id: string, now: number = Date.now(
     await assertNoLiveRun(kv, id);
     const hidden: ExperimentRecord = { ...experiment, deleting: true, deletedAt: now };
     const kind: TombstoneKind = "experiment";
-    const operation = kv.atomic().check(entry).set(experimentKey(id), hidden)
+    const operation = countListChange(kv.atomic().check(entry), id).set(experimentKey(id), hidden)
       .delete(experimentNameKey(experiment.name)).set(tombstoneKey(now, id), kind);
     return { operation, result: null };
   });
@@ -100,7 +101,7 @@ export async function restoreExperiment(kv: Kv, id: string): Promise<void> {
     if (name.value !== null) {
       throw new Conflict(`an experiment named "${shown.name}" exists already; rename it, then restore this one`);
     }
-    operation.check(name).set(experimentKey(id), shown).set(experimentNameKey(shown.name), id);
+    countListChange(operation.check(name), id).set(experimentKey(id), shown).set(experimentNameKey(shown.name), id);
     return { operation: operation.delete(tombstoneKey(deletedAt, id)), result: null };
   });
 }

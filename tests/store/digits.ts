@@ -64,3 +64,10 @@ export const ownerOf = (instance: string, at = 0): Owner => ({
   spools: null,
   at,
 });
+
+/** All entries of a KV but the counter of changes of the list of experiments, which nothing deletes. */
+export const listKept = async (kv: Deno.Kv) =>
+  (await Array.fromAsync(kv.list({ prefix: [] }))).filter(({ key }) => JSON.stringify(key) !== '["versions"]');
+
+/** Folders of what is left of an experiment without runs. */
+export const EMPTY_EXPERIMENT = ["experiments", "experiments_by_name", "versions"];

@@ -11,9 +11,10 @@ async function openMemory(): Promise<{ kv: Deno.Kv; store: Store }> {
   return { kv, store: createStore(kv) };
 }
 
-/** Everything in the KV, byte for byte. */
+/** Everything in the KV but the counters of changes, byte for byte. */
 const readAll = async (kv: Deno.Kv) =>
-  (await Array.fromAsync(kv.list<Uint8Array>({ prefix: [] }))).map(({ key, value }) => ({ key, value }));
+  (await Array.fromAsync(kv.list<Uint8Array>({ prefix: [] }))).map(({ key, value }) => ({ key, value }))
+    .filter(({ key }) => key[0] !== "versions");
 
 Deno.test("runs.hide() hides a run everywhere, and runs.restore() brings back every key as it was", async () => {
   const { kv, store } = await openMemory();

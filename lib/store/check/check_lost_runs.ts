@@ -18,7 +18,7 @@ import {
   runKey,
   runPointersPrefix,
 } from "../keys.ts";
-import type { RunRecord } from "../runs.ts";
+import type { RunRecord } from "../run_record.ts";
 import { listParts } from "../walk.ts";
 import type { Finding } from "./finding.ts";
 import { readRunRecords, type RunRecords } from "./run_records.ts";

@@ -20,7 +20,7 @@ import {
   readerKey,
   runKey,
 } from "../keys.ts";
-import type { RunRecord } from "../runs.ts";
+import type { RunRecord } from "../run_record.ts";
 import { checkLog } from "./check_log.ts";
 import { checkPoints } from "./check_points.ts";
 import { type Finding, REPAIR } from "./finding.ts";

@@ -10,6 +10,7 @@ import { resumeDeletions } from "../delete.ts";
 import { deletingPrefix, experimentKey } from "../keys.ts";
 import { checkExperiments, findLostExperiment } from "./check_experiments.ts";
 import { checkLost, listRunIds } from "./check_lost_runs.ts";
+import { checkRows } from "./check_rows.ts";
 import { checkRun } from "./check_run.ts";
 import type { Finding } from "./finding.ts";
 import { readRunRecords } from "./run_records.ts";
@@ -78,5 +79,6 @@ export async function checkStore(
     lost.add(run.experimentId);
     findings.push(await findLostExperiment(kv, run.experimentId, `its record is gone, and run ${id} belongs to it`));
   }
+  findings.push(...await checkRows(kv, encoded));
   return { findings, totals };
 }

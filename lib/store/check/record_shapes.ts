@@ -7,7 +7,7 @@ import { decodeValue } from "../encoding.ts";
 import type { ExperimentRecord } from "../experiments.ts";
 import type { Facts, MetricPage } from "../facts.ts";
 import type { IngestRecord } from "../ingest_state.ts";
-import type { RunRecord } from "../runs.ts";
+import type { RunRecord } from "../run_record.ts";
 import {
   hasFields,
   isExperimentRecord,

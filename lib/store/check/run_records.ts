@@ -21,7 +21,7 @@ import {
   runKey,
 } from "../keys.ts";
 import type { ReaderParts } from "../reader_state.ts";
-import type { RunRecord } from "../runs.ts";
+import type { RunRecord } from "../run_record.ts";
 import type { StoredSummary } from "../summary.ts";
 import { decodeAny, type Decoded, decodeFacts, decodeIngest, decodePage, decodeRun } from "./record_shapes.ts";
 

@@ -71,3 +71,23 @@ export const isIngestRecord: IsValid = hasFields({
   finished: (value) => typeof value === "boolean",
   open: hasFields({ firstLine: isCount, offset: isCount }),
 });
+/** True for what lists show of a run's record. */
+export const isRecordRow: IsValid = hasFields({
+  name: isText,
+  status: isStatus,
+  reason: isText,
+  createdAt: isNumber,
+  startedAt: isNullOr(isNumber),
+  endedAt: isNullOr(isNumber),
+  tags: isTexts,
+});
+const isRowMetric: IsValid = (value) =>
+  Array.isArray(value) && value.length === 7 && isText(value[0]) && value.slice(1).every(isNumber);
+/** True for what lists show of a run's facts. */
+export const isFactsRow: IsValid = hasFields({
+  lastOutputAt: isNullOr(isNumber),
+  progress: isList,
+  metrics: (value) => Array.isArray(value) && value.every(isRowMetric),
+  settings: isRecord,
+  missing: isTexts,
+});

@@ -1,0 +1,153 @@
+/**
+ * What lists show of a run, small enough to read a thousand at once. It is stored in two records: one is written with each change of the
+ * run's own record, the other one with each flush, so that neither overwrites the other. Each is bounded; what has no room is left out,
+ * and the row says so. Reads and writes nothing.
+ *
+ * @module
+ */
+import { FACTS_ROW_BYTES, RECORD_ROW_BYTES, ROW_METRICS_MAX } from "../limits.ts";
+import type { MetricSummary, Progress, RowMetric, Run, RunRow } from "../model.ts";
+import { chooseMetric } from "../series/choose_metric.ts";
+import { encodeValue } from "./encoding.ts";
+import { emptyProgress, type Facts } from "./facts.ts";
+
+/** What lists show of a run's record. */
+export interface RecordRow extends Pick<RunRow, "name" | "status" | "reason" | "createdAt" | "startedAt" | "endedAt"> {
+  tags: string[];
+  isCut?: true;
+  /** Set while the run is deleted and can be restored: no list shows it. */
+  isHidden?: true;
+}
+
+/** What lists show of a run's facts and summaries. */
+export interface FactsRow {
+  lastOutputAt: number | null;
+  /** In the order of the fields of `Progress`. */
+  progress: (number | null)[];
+  metrics: RowMetric[];
+  /** Settings that are not those of the experiment's base, and names of the base's that the run doesn't have. */
+  settings: Record<string, string>;
+  missing: string[];
+  isCut?: true;
+}
+
+const PROGRESS = Object.keys(emptyProgress) as (keyof Progress)[];
+/** The marks at the end of a record, and the length of a longer list. */
+const ENDS_BYTES = 24;
+const NAME_CHARS = 120, REASON_CHARS = 120;
+
+const sizeOf = (value: unknown) => encodeValue(value).length;
+
+/** Cuts a text to so many characters, and to a third of so many bytes if its letters are large ones. */
+function shorten(text: string, chars: number): string {
+  if (text.length <= chars && sizeOf(text) <= 1.3 * chars) return text;
+  let short = [...text].slice(0, chars - 1).join("");
+  while (sizeOf(short) > 1.3 * chars) short = [...short].slice(0, -8).join("");
+  return `${short}…`;
+}
+
+/** Takes items while there is room for them. */
+function fit<T>(items: Iterable<T>, room: number): { taken: T[]; left: number; isCut: boolean } {
+  const taken: T[] = [];
+  let left = room, isCut = false;
+  for (const item of items) {
+    const size = sizeOf(item);
+    if (size > left) {
+      isCut = true;
+      continue;
+    }
+    taken.push(item);
+    left -= size;
+  }
+  return { taken, left, isCut };
+}
+
+/** The fields of a run's record that lists show, and whether it is deleted. */
+type RecordFields =
+  & Pick<Run, "name" | "status" | "reason" | "createdAt" | "startedAt" | "endedAt" | "tags">
+  & { deleting?: boolean };
+
+/** What lists show of a run's record: at most `RECORD_ROW_BYTES` when it is stored. */
+export function makeRecordRow(run: RecordFields): RecordRow {
+  const { status, createdAt, startedAt, endedAt } = run;
+  const name = shorten(run.name, NAME_CHARS), reason = shorten(run.reason, REASON_CHARS);
+  const row: RecordRow = { name, status, reason, createdAt, startedAt, endedAt, tags: [] };
+  const { taken, isCut } = fit(run.tags, RECORD_ROW_BYTES - sizeOf(row) - ENDS_BYTES);
+  const isShort = isCut || name !== run.name || reason !== run.reason;
+  return { ...row, tags: taken, ...(isShort ? { isCut: true } : {}), ...(run.deleting ? { isHidden: true } : {}) };
+}
+
+/** The metrics that a list shows first: the one that trains, then those of the kind `metric` in their order. */
+function headline(summaries: readonly MetricSummary[]): MetricSummary[] {
+  const first = chooseMetric(summaries, null), others = summaries.filter(({ name }) => name !== first);
+  const losses = others.filter(({ name }) => name.includes("loss"));
+  const rest = others.filter(({ name, kind }) => kind === "metric" && !name.includes("loss"));
+  return [...summaries.filter(({ name }) => name === first), ...losses, ...rest].slice(0, ROW_METRICS_MAX);
+}
+
+function* differing(settings: Record<string, string>, base: Record<string, string>): Generator<[string, string]> {
+  for (const [name, value] of Object.entries(settings)) {
+    if (!Object.hasOwn(base, name) || base[name] !== value) yield [name, value];
+  }
+}
+
+/**
+ * What lists show of a run's facts and summaries: at most `FACTS_ROW_BYTES` when it is stored. `base` are the settings that the rows of its
+ * experiment leave out.
+ */
+export function makeFactsRow(
+  { lastOutputAt, progress, settings }: Pick<Facts, "lastOutputAt" | "progress" | "settings">,
+  summaries: readonly MetricSummary[],
+  base: Record<string, string>,
+): FactsRow {
+  const metrics = headline(summaries).map(({ name, last, lastStep, min, minStep, max, maxStep }): RowMetric => [
+    name,
+    last,
+    lastStep,
+    min,
+    minStep,
+    max,
+    maxStep,
+  ]);
+  const row: FactsRow = {
+    lastOutputAt,
+    progress: PROGRESS.map((name) => progress[name] ?? null),
+    metrics: [],
+    settings: {},
+    missing: [],
+  };
+  const shown = fit(metrics, FACTS_ROW_BYTES - sizeOf(row) - ENDS_BYTES);
+  const own = fit(differing(settings, base), shown.left);
+  const missing = fit(Object.keys(base).filter((name) => !Object.hasOwn(settings, name)), own.left);
+  const isCut = shown.isCut || own.isCut || missing.isCut;
+  return {
+    ...row,
+    metrics: shown.taken,
+    settings: Object.fromEntries(own.taken),
+    missing: missing.taken,
+    ...(isCut ? { isCut } : {}),
+  };
+}
+
+const NOTHING: FactsRow = { lastOutputAt: null, progress: [], metrics: [], settings: {}, missing: [] };
+
+/** The row of a run from what is stored of it. `facts` is null before its first flush. */
+export function joinRow(
+  { id, experimentId }: Pick<RunRow, "id" | "experimentId">,
+  { record, facts, base }: { record: RecordRow; facts: FactsRow | null; base: Record<string, string> },
+): RunRow {
+  const { lastOutputAt, progress, metrics, settings, missing, isCut } = facts ?? NOTHING;
+  const all: Record<string, string> = facts ? { ...base, ...settings } : {};
+  for (const name of missing) delete all[name];
+  const { isHidden: _, ...shown } = record;
+  return {
+    ...shown,
+    id,
+    experimentId,
+    lastOutputAt,
+    progress: Object.fromEntries(PROGRESS.map((name, at) => [name, progress[at] ?? null])) as unknown as Progress,
+    metrics,
+    settings: all,
+    isCut: record.isCut === true || isCut === true,
+  };
+}

@@ -1,0 +1,36 @@
+/**
+ * Counters of changes: one an experiment and one for the list of experiments. Whoever shows something looks at a counter to learn whether it
+ * must be read again. A counter is never checked in a commit, so it makes no writer wait for another one.
+ *
+ * @module
+ */
+import { withLock } from "./commit.ts";
+import { listVersionKey, versionKey } from "./keys.ts";
+import type { Kv, KvOperation } from "./kv.ts";
+
+/** Counts a change of an experiment or of one of its runs in the commit that makes it. */
+export const countChange = (operation: KvOperation, experimentId: string): KvOperation =>
+  operation.sum(versionKey(experimentId), 1n);
+
+/** Counts a change of the list of experiments, and of the experiment, in the commit that makes it. */
+export const countListChange = (operation: KvOperation, experimentId: string): KvOperation =>
+  countChange(operation, experimentId).sum(listVersionKey, 1n);
+
+/** Keys in one call. KV takes no more. */
+const KEYS_MAX = 10;
+
+/** Numbers of changes so far of experiments, in their order; 0 for one without any. */
+export async function readVersions(kv: Kv, experimentIds: readonly string[]): Promise<bigint[]> {
+  const versions: bigint[] = [];
+  for (let from = 0; from < experimentIds.length; from += KEYS_MAX) {
+    const keys = experimentIds.slice(from, from + KEYS_MAX).map(versionKey);
+    const entries = await withLock(() => kv.getMany(keys)) as Deno.KvEntryMaybe<Deno.KvU64>[];
+    versions.push(...entries.map(({ value }) => value?.value ?? 0n));
+  }
+  return versions;
+}
+
+/** Number of changes so far of the list of experiments. */
+export async function readListVersion(kv: Kv): Promise<bigint> {
+  return (await withLock(() => kv.get<Deno.KvU64>(listVersionKey))).value?.value ?? 0n;
+}
