@@ -120,7 +120,8 @@ function chartNow(facts: LineFacts, { isSure, at }: { isSure: boolean; at: numbe
   if (facts.pairs.length === 0) noteBlock(facts, state);
   if (facts.pairs.length === 0 && facts.asides.length === 0) return;
   if ((place.own && facts.pairs.length > 0) || isBehindHeading(facts, place, state)) state.phase = facts.phase;
-  charting.isFresh = charting.redrawn || charting.isBar ? isFresh(facts, place, charting) : false;
+  const mayRepeat = charting.redrawn || charting.isBar || isCounted(place.step, place);
+  charting.isFresh = mayRepeat ? isFresh(facts, place, charting) : false;
   promotePairs(facts, { place, state, isSure }, earnerOf(facts, place, charting));
 }
 
@@ -186,7 +187,7 @@ export function givePoint(given: GivenPoint, charting: Charting): void {
 function recordPoint(given: GivenPoint, metric: MetricState, charting: Charting): void {
   const { name, pair, epoch, globalStep, place } = given;
   const { state } = charting;
-  const x = xOf(given, metric);
+  const x = xOf(given, metric, charting.isFresh && pair.line === charting.placed);
   metric.lastLine = pair.line;
   metric.count++;
   metric.lastStep = x;
@@ -207,12 +208,12 @@ function recordPoint(given: GivenPoint, metric: MetricState, charting: Charting)
 }
 
 /** Where a point stands: at its step, else at the count of its metric, and never on the metric's earlier point by a bar. */
-function xOf({ step, place, pair }: GivenPoint, metric: MetricState): number {
+function xOf({ step, place, pair }: GivenPoint, metric: MetricState, isFresh: boolean): number {
   if (!isSet(step)) return metric.count;
   const { lastStep, lastLine } = metric;
   if (place.bar === "over") return lastLine > place.barLine && lastLine < pair.line ? lastStep + 1 : step;
   if (place.rounded > 1) return isWithin(step, { lastStep, rounded: place.rounded }) ? lastStep + 1 : step;
-  const isLoose = place.bar === "open" || (isCounted(step, place) && pair.value !== metric.lastValue);
+  const isLoose = place.bar === "open" || (isCounted(step, place) && (isFresh || pair.value !== metric.lastValue));
   return isLoose && lastLine < pair.line ? besideLast(step, lastStep) : step;
 }
 

@@ -37,7 +37,7 @@ export function promotePairs(
       promotePair(pair, place, { isSure, state, emit });
     } else if (canBeHeld(pair)) hold(pair, place, state, emit);
   }
-  if (isPlaced) readAsides(facts.asides, place, { state, emit });
+  if (isCharting) readAsides(facts.asides, place, { state, emit });
 }
 
 /** True for a pair that is charted on any line: its name has points, or means a measured value once training began. */

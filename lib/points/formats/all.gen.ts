@@ -7,10 +7,12 @@ import caffe from "./caffe.ts";
 import cma from "./cma.ts";
 import coco_summary from "./coco_summary.ts";
 import darknet from "./darknet.ts";
+import flower from "./flower.ts";
 import group_table from "./group_table.ts";
 import kaldi from "./kaldi.ts";
 import metric_table from "./metric_table.ts";
 import model_summary from "./model_summary.ts";
+import name_above from "./name_above.ts";
 import rllib from "./rllib.ts";
 import sklearn_search from "./sklearn_search.ts";
 import table from "./table.ts";
@@ -28,10 +30,12 @@ export const formats: Readonly<Record<string, Format>> = {
   cma,
   coco_summary,
   darknet,
+  flower,
   group_table,
   kaldi,
   metric_table,
   model_summary,
+  name_above,
   rllib,
   sklearn_search,
   table,

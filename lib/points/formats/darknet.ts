@@ -20,7 +20,7 @@ const LINE = new RegExp(
 
 /** Lines about the network and its layers. */
 const ASIDES = ["v3 (", "[yolo] params: ", "net.optimized_memory", "mini_batch = ", "Learning Rate: "];
-const NUMBERED_ASIDE = /^(?:\d+ : compute_capability|Region \d+ Avg)/;
+const NUMBERED_ASIDE = /^\d+ : compute_capability/;
 
 function isAside(part: string): boolean {
   return NUMBERED_ASIDE.test(part) || ASIDES.some((start) => part.startsWith(start));

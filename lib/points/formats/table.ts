@@ -14,7 +14,7 @@
  * @module
  */
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
-import { understandName } from "../words/name.ts";
+import { type NameInfo, understandName } from "../words/name.ts";
 import { BROKEN, DECIMAL, INTEGER, scanFirstNumber, type ScannedNumber } from "../scan/number.ts";
 import { partOf, type Source } from "../scan/source.ts";
 import { type Cell, COLUMNS_MAX, PIPE, splitAtSpaces, splitCells } from "./cells.ts";
@@ -179,6 +179,10 @@ export function readColumns(columns: [string, string][], line: number): LineFact
     }
     values++;
     const { role, priority } = understandName(name);
+    if (isLength(name, columns)) {
+      pushMetric(facts, understandName(name), value);
+      continue;
+    }
     if (role === "step" && priority > stepPriority) continue;
     if (role === "step") stepPriority = priority;
     placeCell(facts, name, value);
@@ -220,17 +224,29 @@ function placeCell(facts: LineFacts, name: string, { value, form, total, unit }:
   else if (role === "step" && form !== DECIMAL) facts.step = value, facts.stepTotal = total;
   else if (role === "batch") facts.batch = value, facts.batchTotal = total;
   else if (role === "metric" || (role === "setting" && form === DECIMAL)) {
-    facts.pairs.push({
-      info: { ...info, role: "metric", known: true },
-      value,
-      unit,
-      separated: true,
-      phase: "",
-      line: facts.line,
-      integer: form === INTEGER,
-    });
+    pushMetric(facts, info, { value, form, total, unit });
   }
 }
+
+function pushMetric(facts: LineFacts, info: NameInfo, { value, form, unit }: CellValue): void {
+  facts.pairs.push({
+    info: { ...info, role: "metric", known: true },
+    value,
+    unit,
+    separated: true,
+    phase: "",
+    line: facts.line,
+    integer: form === INTEGER,
+  });
+}
+
+/** True for the length of a step, in the column `step` behind that of the iterations. */
+function isLength(name: string, columns: readonly [string, string][]): boolean {
+  return /^step$/i.test(name) && ITERATIONS.test(columns[0]![0]) && columns.length > 2;
+}
+
+/** The first column of an optimizer's table. */
+const ITERATIONS = /^(?:#|k|n|it|iter|iters|iteration|iterations|niter)$/i;
 
 /** The format. */
 export default { span: { begin, proceed } } satisfies Format;

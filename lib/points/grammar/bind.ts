@@ -8,6 +8,8 @@ import { RANGE } from "../scan/number.ts";
 import { slotFrom, type Source } from "../scan/source.ts";
 import { makeField, unitBehind } from "./fields.ts";
 import { noteLead } from "./lead.ts";
+import { readBareValue } from "./rules/bare.ts";
+import { tellApart } from "./tell_apart.ts";
 import { placeLeading } from "./rules/leading.ts";
 import { RULES } from "./rules/table.ts";
 import type { Rule } from "./rules/rule.ts";
@@ -17,7 +19,7 @@ import type { Statement } from "./statement.ts";
 import { type Field, markPhase, PACE, type Walk } from "./walk.ts";
 
 /** Characters before a number that may name it. */
-const GAP_MAX_CHARS = 120;
+const GAP_MAX_CHARS = 240;
 /** Characters at the start of a line that may say that all its numbers are times or memory. */
 const HEAD_MAX_CHARS = 48;
 /** The text before a speed whose unit follows as a separate word: `Speed: 84.4 samples/sec 36868 tokens/sec perplexity=1069`. */
@@ -31,6 +33,7 @@ export function readGrammar(source: Source, statement: Statement): void {
     statement,
     phase: statement.facts.phase,
     split: "",
+    part: null,
     carried: "",
     outer: [],
     leading: [],
@@ -55,6 +58,8 @@ export function readGrammar(source: Source, statement: Statement): void {
   }
   if (walk.stepPriority >= 0) statement.facts.stepPriority = walk.stepPriority;
   placeLeading(walk);
+  readBareValue(walk);
+  tellApart(statement);
   noteLead(walk);
 }
 

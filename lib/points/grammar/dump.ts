@@ -55,7 +55,7 @@ export function listStart(text: string, from: number): number {
 /** True for a line that lists settings: it repeats names, mixes numbers with words and switches, or names mostly settings. */
 export function isDump(statement: Statement, part: string): boolean {
   const { facts: { pairs }, slots } = statement;
-  if (repeatsName(pairs)) return true;
+  if (repeatsName(statement)) return true;
   const switches = /True|False|None|null|true|false/.test(part) ? [...part.matchAll(SWITCH)].length : 0;
   if (switches >= PLAIN_VALUES_MAX || ARGUMENT.test(part)) return true;
   if (EXPRESSION.test(part)) return slots.step < 0 && slots.epoch < 0;
@@ -65,11 +65,11 @@ export function isDump(statement: Statement, part: string): boolean {
 }
 
 /** True when three numbers have one name. Durations may. */
-function repeatsName(pairs: readonly Pair[]): boolean {
+function repeatsName({ facts: { pairs }, parts }: Statement): boolean {
   const counts = new Map<string, number>();
-  for (const { info, phase } of pairs) {
+  for (const [at, { info, phase }] of pairs.entries()) {
     if (info.kind === "throughput") continue;
-    const key = `${phase} ${info.name}`, count = (counts.get(key) ?? 0) + 1;
+    const key = `${phase} ${parts[at]?.part.slot ?? ""} ${info.name}`, count = (counts.get(key) ?? 0) + 1;
     if (count > 2) return true;
     counts.set(key, count);
   }

@@ -74,7 +74,7 @@ function parsePhrase(text: string): Phrase {
   const quoted = QUOTED.exec(printed)?.[1];
   if (quoted !== undefined) return { key: quoted, separated: true, opened, phase: "", marks: false, carried: "" };
   const marked = readMark(printed, opened);
-  const norm = /(?:^|\s)(\|{1,2}\w[\w ]{0,11}\|{1,2})$/.exec(marked.head);
+  const norm = /(?:^|\s)(\w{0,12}\|{1,2}\p{L}[\p{L}\p{M}\d_ ]{0,11}\|{1,2})$/u.exec(marked.head);
   if (norm) return { key: norm[1]!, separated: marked.separated, opened, phase: "", marks: false, carried: "" };
   const { head, separated } = readTie(marked);
   const words = head.trim() === "-" ? "" : trimSentence(trimMarks(head, separated)), start = nameStart(words);
@@ -262,7 +262,7 @@ function nameFrom(words: readonly string[], separated: boolean, before: string):
   const cut = words.findLastIndex((word, at) =>
     at < words.length - 1 && endsSentence(word) &&
     !(separated &&
-      (at > 0 ? /^(?:of|per|to|and|in|for|over|at|@)$/i : /^(?:last|first|next|most|least|total)$/i).test(word))
+      (at > 0 ? /^(?:of|per|to|and|in|for|over|at|@)$/i : /^(?:last|first|next|most|least|total|no)$/i).test(word))
   );
   let from = Math.max(0, words.length - (separated ? 6 : 4), cut + 1);
   if (separated) return from;

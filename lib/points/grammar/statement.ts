@@ -7,6 +7,7 @@
 import { canonicalName, type NameInfo, understandName } from "../words/name.ts";
 import { INTEGER } from "../scan/number.ts";
 import type { Shape } from "../scan/shape.ts";
+import { fillParts, type InPart } from "./parts.ts";
 
 /** One named number of a line. */
 export interface Pair {
@@ -104,6 +105,9 @@ export interface Statement {
   /** For each pair the index of its number, and the factor to multiply it by. */
   pairSlots: number[];
   asideSlots: number[];
+  /** By the index of a pair, and of an aside, the part that it belongs to, and its name without that; empty on most lines. */
+  parts: InPart[];
+  asideParts: InPart[];
   lead: Lead | null;
   scales: number[];
   bar: BarSlots | null;
@@ -169,6 +173,8 @@ export function emptyStatement(): Statement {
     rank: null,
     pairSlots: [],
     asideSlots: [],
+    parts: [],
+    asideParts: [],
     lead: null,
     scales: [],
     bar: null,
@@ -250,13 +256,15 @@ export function fillFacts(statement: Statement, shape: Shape, line: number): Lin
     pair.value = value[pairSlots[at]!]! * scales[at]!;
     pair.line = line;
   }
+  if (statement.parts.length > 0) fillParts(facts.pairs, statement.parts, value);
   if (statement.lead || statement.asideSlots.length > 0) fillBehaviour(statement, value, line);
   return facts;
 }
 
-function fillBehaviour({ facts, lead, asideSlots }: Statement, value: Shape["value"], line: number): void {
+function fillBehaviour({ facts, lead, asideSlots, asideParts }: Statement, value: Shape["value"], line: number): void {
   facts.lead = lead && { value: value[lead.slot]!, name: lead.name, pair: lead.pair };
   asideSlots.forEach((slot, at) => Object.assign(facts.asides[at]!, { value: value[slot]!, line }));
+  if (asideParts.length > 0) fillParts(facts.asides, asideParts, value);
 }
 
 /** Adds an aside: a number whose name means nothing for training as a rule. */

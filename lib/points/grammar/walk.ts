@@ -8,6 +8,7 @@ import { DECIMAL, INTEGER, RANGE } from "../scan/number.ts";
 import type { Phrase } from "./phrase.ts";
 import type { Source } from "../scan/source.ts";
 import { namesSplit, phaseOfWord } from "../words/splits.ts";
+import type { Part } from "./parts.ts";
 import { addPair, type Statement } from "./statement.ts";
 
 /** A number without a name before the first metric: it may be the step, the epoch or the batch. */
@@ -28,6 +29,8 @@ export interface Walk {
   phase: string;
   /** A word that no table knows and that sets the line apart: it begins the names. Empty without one. */
   split: string;
+  /** The part that the numbers which follow belong to; null without one. */
+  part: Part | null;
   /** A name before a counter, whose value follows the counter: `Loss after epoch 3: 0.5`. */
   carried: string;
   leading: Leading[];
@@ -108,6 +111,12 @@ export function addMetric(value: Value, walk: Walk, { info, separated, phase }: 
     phase: phase || walk.phase,
     integer: walk.source.shape.form[slot] === INTEGER && scale === undefined,
   });
+  keepPart(walk);
+}
+
+/** Notes the part that the newest pair belongs to. */
+function keepPart({ part, statement: { parts, facts: { pairs } } }: Walk): void {
+  if (part) parts[pairs.length - 1] = { part, info: pairs.at(-1)!.info };
 }
 
 /** The name behind the word that sets its line apart. */

@@ -78,12 +78,32 @@ function thresholdEnd(text: string, at: number): number {
 
 /** Offset behind the argument of `lr(1e-3):` and `huber[delta=1.3]=`, which is part of a name; 0 without one. */
 function argumentEnd(text: string, at: number, code: number): number {
-  if (at === 0 || !isWord(text.charCodeAt(at - 1))) return 0;
+  if (at === 0) return 0;
+  const before = text.charCodeAt(at - 1);
+  if (before === SPACE) return code === OPEN ? apartEnd(text, at) : 0;
+  return isWord(before) ? gluedEnd(text, at, code) : 0;
+}
+
+function gluedEnd(text: string, at: number, code: number): number {
   const next = text.charCodeAt(at + 1), isNumber = code === OPEN && (isDigit(next) || next === 46);
   if (!isNumber && (isDigit(next) || !isWord(next))) return 0;
   const found = (isNumber ? ARGUMENT : PARAMETER).exec(text.slice(at, at + 30));
   return found && !endsCounter(text, at) ? at + found[0].length : 0;
 }
+
+/** Offset behind the argument that a space sets apart: `mean reward (100):`, `mAP (0.5) 0.41`; 0 without one. */
+function apartEnd(text: string, at: number): number {
+  const next = text.charCodeAt(at + 1), before = text.charCodeAt(at - 2);
+  if ((!isDigit(next) && next !== 46) || !isWord(before) || isDigit(before)) return 0;
+  const found = APART.exec(text.slice(at, at + 16));
+  if (!found || endsCounter(text, at - 1)) return 0;
+  return found[1] === undefined || THRESHOLDED.test(text.slice(Math.max(0, at - 12), at)) ? at + found[0].length : 0;
+}
+
+/** `(100):`, and `(0.5) 0.41` with what follows. */
+const APART = /^\((?:\d{1,5}|0?\.\d{1,3})\)(?=(?:\s?[:=])|( -?\d?\.\d))/;
+/** Metrics that are measured at a threshold. */
+const THRESHOLDED = /(?:^|[\s_/,;|-])(?:m?a[pr]|m?iou|f1|dice|pck|precision|recall|accuracy|acc|hits?) $/i;
 
 const QUOTED_MAX_CHARS = 40;
 const THRESHOLD = /^\[?[A-Za-z]{0,4}=?\d?\.\d{1,3}(?::\d?\.\d{1,3})?\]?/;

@@ -8,13 +8,15 @@ import { understandName } from "./name.ts";
 import { mayNameSplit } from "./splits.ts";
 
 const MARK = /^(?:\[(\p{L}[\p{L}_-]{0,20})\]|<(\p{L}[\p{L}_-]{0,20})>|(\p{L}[\p{L}_-]{0,20}) \|)\s/u;
+/** What the values of a line are of: `Solving for Ux, Initial residual = 0.14`. */
+const FOR = /^[^=\d]{0,60}\bfor (?:the )?(\p{L}[\p{L}\d_-]{0,20})[,:;] /u;
 /** A service, as docker compose prints it before its number. */
 const SERVICE = /(?:^|\s)([A-Za-z][\w.-]{0,40}?)[-_]$/;
 
 /** The word that begins a line's own text; empty without one. */
 export function markOf(part: string): string {
   const [, bracketed, angled, piped] = MARK.exec(part) ?? [];
-  const word = bracketed ?? angled ?? piped ?? "";
+  const word = bracketed ?? angled ?? piped ?? FOR.exec(part)?.[1] ?? "";
   if (word === "" || !mayNameSplit(word)) return "";
   const { role, known, kind } = understandName(word);
   return role === "metric" && !known && kind === "metric" ? word : "";

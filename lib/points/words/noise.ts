@@ -22,7 +22,10 @@ const NOISE = new RegExp([
   String.raw`\b(?:PASSED|FAILED|SKIPPED|XFAIL|XPASS|ERROR) +\[ *\d{1,3}%\]|^\[ *\d{1,3}%\] [A-Z]`,
 ].join("|"));
 
+/** A call that logs a named value, as a wrapper prints it: `log_scalar("loss", 0.9, step=1)`. */
+const LOGGING_CALL = /^\s*[a-z_][\w.]{0,60}\(\s*["'][^"']{1,60}["'],\s*[-+]?\d*\.\d[^()]{0,60}\)$/;
+
 /** True for a line that never prints a metric. */
 export function isNoiseLine(text: string): boolean {
-  return NOISE.test(text);
+  return NOISE.test(text) && !LOGGING_CALL.test(text);
 }

@@ -11,6 +11,7 @@
  *
  * @module
  */
+import { counterOf } from "./counters.ts";
 import { phaseOfWord } from "./splits.ts";
 
 /** A line's prefix. */
@@ -75,7 +76,7 @@ const CLOCK = String
   .raw`\d{1,2}:\d\d(?::\d\d)?(?:[.,:]\d{1,9})?(?: ?(?:Z|UTC|[AP]M))?(?: ?[+-]\d\d:?\d\d)?(?: \d{4}(?![\w.]))?`;
 const LEVEL_WORD =
   "(?:DEBUG|INFO|WARNING|WARN|ERROR|CRITICAL|FATAL|SUCCESS|TRACE|NOTICE|debug|info|warning|warn|error|Info|Warning)";
-const make = (source: string) => new RegExp(source, "y");
+const make = (source: string, flags = "y") => new RegExp(source, flags);
 
 /** A date, a time of day, or both, in brackets or not. */
 const STAMP = make(
@@ -115,7 +116,9 @@ const LOGGER = make(
     .raw`(?:[-|:] )?(?:\[[\w.\\/<>-]{1,80}\]|[\w.\\/<>-]{1,80})(?: (?:-|\||:) |: (?=${LEVEL_WORD}\b)|:(?=${LEVEL_WORD}:)| (?=\[?${LEVEL_WORD}\]?\b))\s*`,
 );
 const ROOT = make(
-  String.raw`(?:(?:root|absl|tensorflow|__main__):(?=\S)|[A-Za-z_][\w-]{0,40}(?:\.[\w-]{1,40}){0,4}:(?=[^\s\d.+-]))`,
+  String
+    .raw`(?:(?:root|absl|tensorflow|__main__):(?=\S)|[\p{L}_][\p{L}\d_-]{0,40}(?:\.[\p{L}\d_-]{1,40}){0,4}:(?=[^\s\d.+-]))`,
+  "yu",
 );
 const MARK = make(
   String
@@ -164,10 +167,10 @@ function skipSpace(text: string, at: number): number {
 function skipLogger(part: RegExp, text: string, at: number): number {
   const end = skip(part, text, at);
   if (end === at) return at;
-  const name = text.slice(at, end).replace(/[^\w.]+/g, " ").trim();
+  const name = text.slice(at, end).replace(/[^\p{L}\p{M}\d_.]+/gu, " ").trim();
   const isMeaningful =
     /^(?:epoch|ep|step|iter|iteration|loss|batch|train|round|trial|episode|update|\d+(?:\.\d+)?)\b/i.test(name) ||
-    phaseOfWord(name) !== "";
+    phaseOfWord(name) !== "" || name.split(" ").some((word) => counterOf(word) !== null);
   return isMeaningful ? at : end;
 }
 

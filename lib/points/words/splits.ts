@@ -44,6 +44,11 @@ export function namesSplit(word: string): boolean {
   return SPLITS.has(word.toLowerCase());
 }
 
+/** True for a text that is nothing but a split's word. */
+export function isSplitAlone(text: string): boolean {
+  return namesSplit(text.trim());
+}
+
 const WORD = /[\p{L}\p{M}]+/gu;
 const BEFORE = " \t[({|<*#\"'-", BEHIND = " \t]):|,>*-\"'";
 /** Words that make a setting of a split's: `eval steps`, `test size`. */

@@ -20,6 +20,15 @@ Deno.test("read() reads piped rows under their header", () => {
   );
 });
 
+Deno.test("read() reads the length of a step beside an optimizer's iteration", () => {
+  assert.deepEqual(readShort("iter\tcost\tstep", "1\t0.5\t0.25", "2\t0.4\t0.125"), [
+    "cost=0.5@1",
+    "step=0.25@1",
+    "cost=0.4@2",
+    "step=0.125@2",
+  ]);
+});
+
 Deno.test("read() gives nothing for numbers without a header", () => {
   assert.deepEqual(readLog(["      1        0.8387        0.4174"]), []);
 });

@@ -8,6 +8,7 @@ export const makeWalk = (text: string): Walk => ({
   statement: emptyStatement(),
   phase: "",
   split: "",
+  part: null,
   carried: "",
   leading: [],
   fraction: null,

@@ -22,6 +22,11 @@ Deno.test("scanShape() leaves thresholds in their names", () => {
   assert.deepEqual(numbersOf("mAP@0.5:0.95=0.31 mAP@.5 0.4 ndcg@10:0.25"), ["0.31", "0.4", "0.25"]);
 });
 
+Deno.test("scanShape() leaves arguments behind a space in their names", () => {
+  assert.deepEqual(numbersOf("mean reward (100): 32.5 mAP (0.5) 0.41 | mAP(0.75): 0.3"), ["32.5", "0.41", "0.3"]);
+  assert.deepEqual(numbersOf("epoch (3): loss 0.52 (0.51) 0.4 (7)"), ["3", "0.52", "0.51", "0.4", "7"]);
+});
+
 Deno.test("scanShape() gives lines that differ in digits one shape", () => {
   assert.equal(keyOf("step     7 | loss 0.5 |"), keyOf("step  12345 | loss -3.25e-7 |"));
 });

@@ -11,6 +11,9 @@ for (
     ["[loss] 0.5", ""],
     ["[gpu07] step 3 loss 0.5", ""],
     ["student step 3 loss 0.5", ""],
+    ["Solving for Ux, residual = 0.5", "Ux"],
+    ["results for the judge: score 0.5", "judge"],
+    ["loss for epoch, 0.5", ""],
   ] as const
 ) {
   Deno.test(`markOf() finds ${mark || "no word"} in ${line}`, () => assert.equal(markOf(line), mark));

@@ -25,6 +25,7 @@ for (
     "Step 100: loss=1.2345, lr=1.00e-04",
     "{'loss': 0.25, 'epoch': 0.1}",
     "Training error: 0.5",
+    'log_scalar("loss", 0.5, step=1)',
     "epoch 1 finished, loss 0.5 in 3 s",
   ]
 ) {

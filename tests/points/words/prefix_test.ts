@@ -10,6 +10,8 @@ const CASES: readonly [line: string, own: string, rank?: string][] = [
   ["INFO:My_Model:loss_disc=3.9", "loss_disc=3.9"],
   ["INFO:Loss:0.5", "Loss:0.5"],
   ["INFO:Epoch:last", "Epoch:last"],
+  ["INFO:обучение:шаг 100 | ошибка 0.5", "шаг 100 | ошибка 0.5"],
+  ["INFO:шаг:100", "шаг:100"],
   ["I0000 00:00:1795822832.330190   18862 trainer.cc:903] obj=8.9", "obj=8.9"],
   ["INFO - Step 50: loss=1.5", "Step 50: loss=1.5"],
   ["51:{'loss': 0.09}", "{'loss': 0.09}"],

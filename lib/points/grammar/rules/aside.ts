@@ -3,11 +3,12 @@
  *
  * @module
  */
-import { BROKEN, INTEGER } from "../../scan/number.ts";
+import { BROKEN, DECIMAL, INTEGER } from "../../scan/number.ts";
 import { endsWithMonth } from "../../words/months.ts";
 import { understandName } from "../../words/name.ts";
 import { namesSplit } from "../../words/splits.ts";
 import { addMetric, type Field, type Walk } from "../walk.ts";
+import { unitBehind } from "../fields.ts";
 import type { Rule } from "./rule.ts";
 
 /** The text before the time that is left. */
@@ -19,6 +20,36 @@ const GLUED = /^[+*^\\~@#$&](?!\/-|[+*^\\~@#$&]*(?:\s|$))/;
 const GOES_ON = /^(?:\/(?!\s|[a-z])|-[A-Za-z]|\s*-{1,2}>(?!\s*\p{L}[\p{L}\w ]*[:=])|\s*→\s*[-+.\d])/u;
 const GOES_ON_MAX_CHARS = 40;
 const SPLIT = /^([A-Za-z]+(?:\/[A-Za-z]+)+) ([A-Za-z][\w ]*)$/;
+
+/** A name and what a sentence says of its change; not what a callback says of the best value. */
+const CHANGES = "went gone goes moved changed dropped fell rose came grew shrank".replaceAll(" ", "|");
+const CHANGED = new RegExp(
+  String.raw`(?:^|[\s,;:|])((?:\p{L}[\p{L}\d_/-]{0,30} ){1,3}?)(?:has |had )?(?:${CHANGES})(?: down| up)? from $`,
+  "u",
+);
+
+/** `loss went from 0.5 to 0.4`. */
+export const change: Rule = {
+  name: "the newer value of a change",
+  of: "any",
+  lines: [["epoch 3: loss went from 0.5 to 0.4", "loss=0.4@3"]],
+  bind(field, walk) {
+    const { slot, gap } = field, { text, shape } = walk.source, next = slot + 1;
+    const words = gap.endsWith("from ") ? CHANGED.exec(gap)?.[1]?.trim() : undefined;
+    if (words === undefined || next >= shape.count || shape.form[next] !== DECIMAL) return false;
+    const info = understandName(words);
+    if (!info.known || text.slice(shape.end[slot]! + field.unit.length, shape.start[next]).trim() !== "to") {
+      return false;
+    }
+    addMetric({ slot: next, total: -1, unit: unitBehind(next, walk.source) }, walk, {
+      info,
+      separated: true,
+      phase: "",
+    });
+    field.last = next;
+    return true;
+  },
+};
 
 /** A date, a time of day, a version. */
 export const clock: Rule = {

@@ -5,9 +5,10 @@
  */
 import { DECIMAL, INTEGER, RANGE } from "../../scan/number.ts";
 import { counterAtStart, counterOf } from "../../words/counters.ts";
-import { type NameRole, understandName } from "../../words/name.ts";
+import { type NameInfo, type NameRole, understandName } from "../../words/name.ts";
 import { namesSplit } from "../../words/splits.ts";
 import { nameBeforeCounter } from "../phrase.ts";
+import { partAtEnd } from "../../words/parts.ts";
 import { METRIC_ALONE } from "../../words/vocabulary.ts";
 import {
   addMetric,
@@ -111,6 +112,22 @@ export const batch: Rule = {
   },
 };
 
+/** `Client 3: loss 0.5`, `Region 82 Avg IOU: 0.4`. */
+export const part: Rule = {
+  name: "the number of a part, whose values are curves of their own",
+  of: "named",
+  lines: [
+    ["Round 1\nClient 1: loss 0.5\nClient 2: loss 0.6", "client_1_loss=0.5@1 client_2_loss=0.6@1"],
+    ["step 3 agent 0 reward 4.5 agent 1 reward 5.5", "agent_0_reward=4.5@3 agent_1_reward=5.5@3"],
+  ],
+  bind({ slot, form, unit, total, phrase: { key, opened } }, walk) {
+    const word = form === INTEGER && unit === "" && total < 0 && !/[[({]/.test(opened) ? partAtEnd(key) : "";
+    if (word === "" || !/^[\s#:,|\])-]/.test(textBehind({ slot, unit, total }, walk))) return false;
+    walk.part = { slot, word };
+    return true;
+  },
+};
+
 /** `eta: 53.3s`, `seed: 7`, `version 2`. */
 export const idle: Rule = {
   name: "a name that says nothing about training",
@@ -118,12 +135,18 @@ export const idle: Rule = {
   lines: [["step 3 loss 0.5 eta: 53.3s seed: 7.5", "loss=0.5@3"]],
   bind({ info, gap, slot, form, unit, total, phrase }, walk) {
     if (info.role !== "noise") return false;
-    const isValue = phrase.separated && total < 0 && unit === "" && (form === INTEGER || form === DECIMAL);
+    const isValue = phrase.separated && total < 0 && unit === "" && form !== RANGE;
     if (LEFT.test(gap)) walk.statement.leftSlot = slot;
-    else if (isValue) addAside(walk.statement, slot, info, { phase: walk.phase, integer: form === INTEGER });
+    else if (isValue) keepAside({ slot, info, isInteger: form === INTEGER }, walk);
     return true;
   },
 };
+
+function keepAside({ slot, info, isInteger }: { slot: number; info: NameInfo; isInteger: boolean }, walk: Walk): void {
+  const { statement, part, phase } = walk;
+  addAside(statement, slot, info, { phase, integer: isInteger });
+  if (part) statement.asideParts[statement.asideSlots.length - 1] = { part, info: statement.facts.asides.at(-1)!.info };
+}
 
 /** `output #0`, `run #3`. */
 export const ordinal: Rule = {

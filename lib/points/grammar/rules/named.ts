@@ -90,7 +90,7 @@ function isOnlyElement(field: Field, walk: Walk): boolean {
 const CELL_START = /(?:^|[|,;\t\][{}(:│]|\s-|\s)\s*$/;
 const CELL_END = new RegExp(
   String.raw`^[*!]?(?:\s*(?:[|,;\t\])}│]|$)|\.(?:\s|$)|\s[-/]\s|\s\s|\s\(|\s?(?:±|\+\/?-)\s?\.?\d|` +
-    String.raw` [A-Za-z|][^\s\d]{0,20} +(?:[-+.\d]|(?:True|False|None|true|false)\b))`,
+    String.raw` (?:[A-Za-z|]\S{0,20} +){1,2}(?:[-+.\d]|(?:True|False|None|true|false)\b))`,
 );
 /** Fields between slashes: `return 6.12 / length 151 / reward_mean 0.04`. */
 const SLASHED_START = /(?:^|\s)\/\s*$/, SLASHED_END = /^\s*(?:$|\/(?:\s|$))/;

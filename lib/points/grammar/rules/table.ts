@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { chain, clock, dateByMonth, namesBetweenSlashes, partOfMore } from "./aside.ts";
+import { chain, change, clock, dateByMonth, namesBetweenSlashes, partOfMore } from "./aside.ts";
 import {
   batch,
   batchOfSplit,
@@ -12,6 +12,7 @@ import {
   idle,
   letters,
   ordinal,
+  part,
   step,
   stepOfSplit,
   valueOfCounter,
@@ -39,6 +40,7 @@ export const RULES: Rule[] = [
   dateByMonth,
   namesBetweenSlashes,
   chain,
+  change,
   partOfMore,
   wordBehind,
   amountInName,
@@ -47,6 +49,7 @@ export const RULES: Rule[] = [
   valuesOfClasses,
   letters,
   valueOfCounter,
+  part,
   step,
   epoch,
   batch,

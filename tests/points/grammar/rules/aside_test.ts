@@ -3,6 +3,9 @@ import { showPoints } from "../../../support/read_rule.ts";
 
 for (
   const [log, points] of [
+    ["step 3 loss 0.5 price went from 0.5 to 0.4", "loss=0.5@3"],
+    ["epoch 3: loss improved from 0.5 to 0.4", ""],
+    ["epoch 3: val loss dropped from 0.5 to 0.4", "val_loss=0.4@3"],
     ["step 3 loss=0.5 on 10/17/2023", "loss=0.5@3"],
     ["step 3 loss/acc: 0.5/0.75", "loss=0.5@3 acc=0.75@3"],
     ["step 3 train/val: 0.5/0.75", "train/val=0.5@3"],

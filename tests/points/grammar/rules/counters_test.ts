@@ -3,6 +3,12 @@ import { showPoints } from "../../../support/read_rule.ts";
 
 for (
   const [what, log, points] of [
+    [
+      "a part's aside with a part's name",
+      "Region 82 loss: 0.5, Class: 0.5\nRegion 82 loss: 0.4, Class: 0.6",
+      "region_82_loss=0.5@0 region_82_loss=0.4@1 region_82_class=0.5@0 region_82_class=0.6@1",
+    ],
+    ["no part beyond 999", "step 3 | Patient 1200: loss 0.5", "loss=0.5@3"],
     ["a counter behind a word of any language", "Schritt 100, Verlust: 0.5", "verlust=0.5@100"],
     ["a counter before its word", "3번째 에폭: 손실 0.5", "손실=0.5@3"],
     ["an epoch and a batch in words", "轮次 3 批次 20/100 损失 0.5", "损失=0.5@220"],

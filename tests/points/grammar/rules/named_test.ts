@@ -5,6 +5,14 @@ for (
   const [what, log, points] of [
     ["a whole number without a mark as no value of an unknown name", "step 3 loss 0.5 apples 7", "loss=0.5@3"],
     ["a known name without a mark", "step 3 loss 2 acc 0.5", "loss=2@3 acc=0.5@3"],
+    [
+      "cells of two words",
+      "step 3: D real 0.5 D fake 0.25 | G adv 1.5 G l1 40.5",
+      "d_real=0.5@3 d_fake=0.25@3 g_adv=1.5@3 g_l1=40.5@3",
+    ],
+    ["a norm behind a word", "iter 3 mse = 0.5 max|w| = 1.5", "mse=0.5@3 max_w=1.5@3"],
+    ["a name of 150 letters", `step 3 ${"xy".repeat(75)} = 0.5`, `${"xy".repeat(75)}=0.5@3`],
+    ["a name that begins with no", "step 3 Obj: 0.5, No Obj: 0.25", "obj=0.5@3 no_obj=0.25@3"],
     ["a tensor with one element", "step 3 loss: tensor([0.5])", "loss=0.5@3"],
     ["a step before a colon", "Validation loss 35500: 0.31", "validation_loss=0.31@35500"],
     ["cells between bars", "| step 3 | grads 0.5 | ppl 1.65 |", "grads=0.5@3 ppl=1.65@3"],

@@ -1,0 +1,58 @@
+/**
+ * A metric's name on a line of its own, and its value alone on the next one.
+ *
+ *     Train loss:
+ *     0.412345
+ *
+ * @module
+ */
+import { BROKEN, INTEGER } from "../scan/number.ts";
+import { partOf, slotFrom, type Source } from "../scan/source.ts";
+import { emptyLineFacts, type LineFacts } from "../grammar/statement.ts";
+import { type NameInfo, understandName } from "../words/name.ts";
+import { isSplitAlone } from "../words/splits.ts";
+import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
+
+/** The name and whether the line behind it was looked at. */
+interface Above {
+  name: string;
+  line: number;
+}
+
+const NAME = /^\s*(?:[-*>•]+ )?((?:\p{L}[\p{L}\p{M}\d_@/-]{0,30} ){0,3}\p{L}[\p{L}\p{M}\d_@/-]{0,30}) ?[:=：]?\s*$/u;
+/** What may stand around the value: `tensor(`, brackets, a percent sign. */
+const BEFORE = /^\s*(?:\w{0,12}\()?\[?\s*$/, BEHIND = /^\s*%?\s*\]?(?:,[^()]{0,40})?\)?\s*$/;
+
+function begin(source: Source): Above | null {
+  const name = NAME.exec(partOf(source))?.[1];
+  return name !== undefined && isMeasured(understandName(name), name) ? { name, line: 0 } : null;
+}
+
+/** True for a metric that every program knows; a split alone is a heading. */
+function isMeasured({ known, role, kind }: NameInfo, name: string): boolean {
+  return known && role === "metric" && kind === "metric" && !isSplitAlone(name);
+}
+
+function proceed(source: Source, above: Above, line: number): SpanStep {
+  const { shape, text, from, to } = source;
+  if (partOf(source).trim() === "") return NOT_TAKEN;
+  const slot = slotFrom(source, from), start = shape.start[slot]!, end = shape.end[slot]!;
+  const isAlone = slot === shape.count - 1 && shape.form[slot] !== BROKEN && BEFORE.test(text.slice(from, start)) &&
+    BEHIND.test(text.slice(end, to));
+  if (!isAlone) return { ...NOT_TAKEN, over: true };
+  return {
+    taken: true,
+    facts: makeFacts(above.name, { value: shape.value[slot]!, isInteger: shape.form[slot] === INTEGER }, line),
+    over: true,
+  };
+}
+
+function makeFacts(name: string, { value, isInteger }: { value: number; isInteger: boolean }, line: number): LineFacts {
+  const info = understandName(name);
+  const facts = emptyLineFacts(line);
+  facts.pairs.push({ info, value, unit: "", separated: true, phase: "", line, integer: isInteger });
+  return facts;
+}
+
+/** The format. */
+export default { span: { begin, proceed } } satisfies Format;

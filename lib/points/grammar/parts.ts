@@ -1,0 +1,45 @@
+/**
+ * Names the values of several things that a program trains side by side: `loss` behind `Client 3` is `client_3_loss`. The name changes with
+ * the number, which is no part of a line's shape. Doesn't know which words name such things.
+ *
+ * @module
+ */
+import type { Shape } from "../scan/shape.ts";
+import { canonicalName, type NameInfo } from "../words/name.ts";
+
+/** A number that says which of several things a value belongs to: the 3 of `Client 3`. */
+export interface Part {
+  /** Index of the number. */
+  slot: number;
+  /** `client`. */
+  word: string;
+}
+
+/** The part that a value belongs to, and the value's name without it. */
+export interface InPart {
+  part: Part;
+  info: NameInfo;
+}
+
+/** Parts beyond this number are samples, and share one curve. */
+const PARTS_MAX = 999;
+const NAMES_KEPT = 4096;
+const kept = new Map<string, NameInfo>();
+
+/** Names the pairs of parts by the numbers of a line. */
+export function fillParts(pairs: { info: NameInfo }[], parts: readonly InPart[], value: Shape["value"]): void {
+  parts.forEach(({ part: { slot, word }, info }, at) => {
+    const number = value[slot]!;
+    pairs[at]!.info = number <= PARTS_MAX ? nameInPart(info, `${word} ${number}`) : info;
+  });
+}
+
+/** The name of a part's metric. Names that come again share one record. */
+function nameInPart(info: NameInfo, part: string): NameInfo {
+  const key = `${part} ${info.name}`, known = kept.get(key);
+  if (known) return known;
+  if (kept.size >= NAMES_KEPT) kept.clear();
+  const named = { ...info, name: canonicalName(key) };
+  kept.set(key, named);
+  return named;
+}

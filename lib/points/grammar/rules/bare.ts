@@ -1,0 +1,51 @@
+/**
+ * The only value of a line that counts and names nothing: `1000/20000: 3.29`, `Epoch 3: 0.52`. Does nothing where a number has a name.
+ *
+ * @module
+ */
+import { DECIMAL, INTEGER } from "../../scan/number.ts";
+import { slotFrom } from "../../scan/source.ts";
+import { metricName } from "../statement.ts";
+import { addMetric, type Walk } from "../walk.ts";
+
+/** Name of a value that has none. */
+const NAME = "value";
+/** The text before the counter, and between it and the value. */
+const COUNTED = /^\s*(?:\p{L}[\p{L}_ ]{0,20}[\s:#=]*)?[[(]?\s*$/u;
+const BETWEEN = /^\s*[\])]?\s*(?:[:=|,;–—]|->|=>|→|-(?= ))\s*$/;
+const OVER = /^\s?\/\s?$/;
+
+/** Makes the value of a line that has a counter, one more number and no names a metric's. */
+export function readBareValue(walk: Walk): void {
+  const { source: { shape, from, to }, statement: { slots, facts, bar, asideSlots } } = walk;
+  const first = slotFrom(walk.source, from), last = shape.count - 1;
+  if (bar || facts.pairs.length + asideSlots.length > 0 || last <= first || shape.end[last]! > to) return;
+  if (!isCounter(first, walk) || shape.form[last] !== DECIMAL) return;
+  const total = findTotal(first, last, walk);
+  if (total === null || !isAlone({ first, total, last }, walk)) return;
+  if (slots.epoch < 0 && slots.step < 0) Object.assign(slots, { step: first, stepTotal: total });
+  addMetric({ slot: last, total: -1, unit: "" }, walk, { info: metricName(NAME), separated: true, phase: "" });
+}
+
+/** True for a whole number that the line counts by, or that stands before all words. */
+function isCounter(slot: number, { source: { shape }, statement: { slots }, leading }: Walk): boolean {
+  const isFirst = leading[0]?.slot === slot;
+  return shape.form[slot] === INTEGER && (slots.step === slot || slots.epoch === slot || isFirst);
+}
+
+/** Index of the counter's total; -1 without one, null where the line has more numbers than these and the value. */
+function findTotal(first: number, last: number, { source: { shape, text } }: Walk): number | null {
+  if (last - first === 1) return -1;
+  const isTotal = last - first === 2 && OVER.test(text.slice(shape.end[first], shape.start[first + 1]));
+  return isTotal ? first + 1 : null;
+}
+
+/** True when nothing else stands on the line. */
+function isAlone(
+  { first, total, last }: { first: number; total: number; last: number },
+  { source: { text, shape, from, to } }: Walk,
+): boolean {
+  return COUNTED.test(text.slice(from, shape.start[first])) &&
+    BETWEEN.test(text.slice(shape.end[Math.max(first, total)], shape.start[last])) &&
+    text.slice(shape.end[last], to).trim() === "";
+}
