@@ -103,6 +103,7 @@ async function demo(): Promise<void> {
 
       ${addToken(`${served.shown}/experiments/${experiment}?run=${id}`, served.token)}
 
+  deno task sweep, in another terminal, adds 200 small runs to compare: learning rate × width × seed.
   Ctrl-C stops the training and the server. The run stays in ${location}
 `);
     await stopped;

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { listDescendants, listRunning, waitForEnd } from "./commands/processes.ts";
 import { readUntil } from "./commands/program.ts";
+import { openStore } from "../lib/store/store.ts";
+import { inDirectory } from "./support/directory.ts";
 import { fromFileUrl } from "./support/paths.ts";
 import { waitFor } from "./support/wait.ts";
 
@@ -175,3 +177,64 @@ Deno.test("the demo ends when the npx that started it ends", async () => {
   await assert.rejects(fetch(origin!));
   await Deno.remove(directory, { recursive: true });
 });
+
+const SPIRALS = ["run", "examples/spirals.ts"];
+
+Deno.test("spirals.ts learns, and does the same again with the same seed", async () => {
+  const run = () => runExample(Deno.execPath(), ...SPIRALS, "--lr", "0.3", "--width", "32");
+  const lines = await run();
+  const losses = lines.flatMap((line) => /val_loss=([\d.]+)/.exec(line)?.[1] ?? []).map(Number);
+  assert.equal(losses.length, 30);
+  assert.ok(losses.at(-1)! < losses[0]! / 3, `from ${losses[0]} to ${losses.at(-1)}`);
+  assert.deepEqual(await run(), lines);
+});
+
+Deno.test("spirals.ts diverges at a high learning rate, says so, and ends with 1", async () => {
+  const args = [...SPIRALS, "--lr", "100"];
+  const { code, stderr } = await new Deno.Command(Deno.execPath(), { args, cwd: PROJECT }).output();
+  assert.equal(code, 1);
+  assert.match(new TextDecoder().decode(stderr), /^FloatingPointError: the loss is NaN at step \d+; lower --lr\n$/);
+});
+
+Deno.test("spirals.ts and sweep.ts end with 2 for an option that can't be used, and say why", async () => {
+  for (
+    const words of [["examples/spirals.ts", "--width", "2.5"], ["examples/sweep.ts", "--runs", "201"], [
+      "examples/sweep.ts",
+      "--colour",
+    ]]
+  ) {
+    const { code, stderr } = await new Deno.Command(Deno.execPath(), { args: ["run", "-A", ...words], cwd: PROJECT })
+      .output();
+    assert.equal(code, 2, words.join(" "));
+    assert.match(new TextDecoder().decode(stderr), /--width 2\.5|--runs must be 1 to 200, not 201|--colour/);
+  }
+});
+
+Deno.test("sweep.ts stores a run for each training, with its settings and how it ended", () =>
+  inDirectory(async (directory) => {
+    const kv = `${directory}/sweep.db`;
+    const lines = await runExample(
+      Deno.execPath(),
+      "run",
+      "-A",
+      "examples/sweep.ts",
+      "--runs",
+      "10",
+      "--jobs",
+      "2",
+      "--kv",
+      kv,
+    );
+    assert.match(lines[0]!, /^10 runs, 1 of them failed, in the experiment "sweep of spirals"/);
+    using store = await openStore(kv);
+    const { id } = (await store.experiments.getByName("sweep of spirals"))!, { items } = await store.runs.list(id);
+    const rates = items.map(({ settings }) => Number(settings.learning_rate)).sort((a, b) => a - b);
+    assert.deepEqual(rates, [0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 10, 100]);
+    const failed = items.filter(({ status }) => status === "failed");
+    assert.deepEqual(failed.map(({ name }) => name), ["lr 100, width 4, seed 1"]);
+    assert.match(failed[0]!.reason, /^exit code 1: FloatingPointError: the loss is NaN/);
+    assert.equal(
+      items.find(({ name }) => name.startsWith("lr 1,"))!.metrics.find(({ name }) => name === "loss")!.count,
+      90,
+    );
+  }));
