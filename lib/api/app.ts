@@ -14,6 +14,7 @@ import { checkBody } from "./body.ts";
 import { createBulkRoutes } from "./bulk.ts";
 import { answers, type ApiOptions, createRoutes } from "./context.ts";
 import { createExperimentRoutes } from "./experiments.ts";
+import { createExportRoutes } from "./export_csv.ts";
 import { limitFlood } from "./flood.ts";
 import { createLineRoutes } from "./lines.ts";
 import { createLogRoutes } from "./logs.ts";
@@ -123,6 +124,7 @@ export function createApi(given: ApiOptions): OpenAPIHono {
       createRereadRoutes(options),
       createRestoreRoutes(options),
       createBulkRoutes(options),
+      createExportRoutes(options),
     ]
   ) {
     routes.route("/api", each);

@@ -1,5 +1,5 @@
 /**
- * Writes points as CSV, for the metrics route (`format=csv`) and `stdcurve export`.
+ * Writes a run's points as CSV, for the metrics route (`format=csv`) and `stdcurve export`.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import { writePoints } from "./write_metrics.ts";
 const FORMULA = /^[=+\-@\t\r]/;
 
 /** Quotes a text cell where RFC 4180 requires it, and puts `'` before one that a spreadsheet would run. Numbers need neither. */
-function quoteField(text: string): string {
+export function quoteField(text: string): string {
   const harmless = FORMULA.test(text) ? `'${text}` : text;
   return /[",\n\r]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

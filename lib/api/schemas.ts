@@ -124,20 +124,21 @@ export const metricsQuery = z.object({
 }).refine(steps.test, steps.rule).refine(times.test, times.rule);
 
 /** Ids of runs, with commas between them; may be repeated. */
-const runIds = z.union([z.string(), z.array(z.string())]).transform((
-  value,
-) => [...new Set([value].flat().join(",").split(",").map((each) => each.trim()).filter(Boolean))]).pipe(
-  z.array(id()).min(1).max(MANY_RUNS_MAX),
-).openapi({
-  type: "string",
-  description: `Ids of runs of any experiments, with commas between them; at most ${MANY_RUNS_MAX}`,
-});
+const runIdsUpTo = (most: number) =>
+  z.union([z.string(), z.array(z.string())]).transform((
+    value,
+  ) => [...new Set([value].flat().join(",").split(",").map((each) => each.trim()).filter(Boolean))]).pipe(
+    z.array(id()).min(1).max(most),
+  ).openapi({
+    type: "string",
+    description: `Ids of runs of any experiments, with commas between them; at most ${most}`,
+  });
 
 const axisBound = z.string().max(40).optional();
 
 /** Query of the route of many runs' points. */
 export const manyMetricsQuery = z.object({
-  runs: runIds,
+  runs: runIdsUpTo(MANY_RUNS_MAX),
   metric_type: metricTypes.pipe(z.array(z.string()).max(MANY_METRICS_MAX).optional()).openapi({
     type: "array",
     items: { type: "string", minLength: 1, maxLength: METRIC_NAME_MAX_CHARS },
@@ -156,6 +157,16 @@ export const manyMetricsQuery = z.object({
   after: z.string().max(4_000).optional().openapi({
     description: "`metadata.next` of an earlier answer; only runs and points that are new since are sent",
   }),
+});
+
+/** Query of the tidy table: of some runs, or of an experiment. */
+export const exportQuery = z.object({
+  runs: runIdsUpTo(BULK_MAX_RUNS).optional(),
+  experiment: id().optional().openapi({ description: "Instead: all runs of this experiment, the oldest first" }),
+  metric_type: metricTypes,
+}).refine(({ runs, experiment }) => (runs === undefined) !== (experiment === undefined), {
+  path: ["runs"],
+  error: "must be given, or experiment instead",
 });
 
 /** Query of the logs route. */

@@ -61,13 +61,14 @@ export function taggedResponse(
   });
 }
 
-/** The same for a body that is sent while it is made. Nothing of it is made for a HEAD request. */
+/** The same for a body that is sent while it is made, also without a tag. Nothing of it is made for a HEAD request. */
 export function taggedStream(
   request: Request,
-  { parts, tag, headers }: { parts: AsyncGenerator<string>; tag: string; headers: Record<string, string> },
+  { parts, tag, headers }: { parts: AsyncGenerator<string>; tag: string | null; headers: Record<string, string> },
 ): Response {
   const isPacked = acceptsGzip(request), etag = isPacked ? `"${tag}${PACKED}"` : `"${tag}"`;
-  const all = { ...headers, ...COMMON, etag, ...(isPacked ? { "content-encoding": "gzip" } : {}) };
+  const tagged = tag === null ? {} : { etag };
+  const all = { ...headers, ...COMMON, ...tagged, ...(isPacked ? { "content-encoding": "gzip" } : {}) };
   if (request.method === "HEAD") return new Response(null, { headers: all });
   const bytes = ReadableStream.from(parts).pipeThrough(new TextEncoderStream());
   return new Response(isPacked ? bytes.pipeThrough(new CompressionStream("gzip")) : bytes, { headers: all });

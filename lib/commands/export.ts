@@ -1,19 +1,22 @@
 /**
- * `stdcurve export`: writes every point of a run, as CSV or as the JSON document of the metrics route.
+ * `stdcurve export`: writes every point of a run, as CSV or as the JSON document of the metrics route, or of many runs as one table.
  *
  * @module
  */
 import { Command, Option } from "commander";
 import { CSV_HEAD, writeCsv } from "../api/csv.ts";
+import { listIdsOf } from "../api/export_csv.ts";
+import { listTidyCsv } from "../api/tidy_csv.ts";
 import { writeMetrics, writePoints } from "../api/write_metrics.ts";
-import type { Columns, Run } from "../model.ts";
+import type { Columns } from "../model.ts";
 import { findGaps } from "../series/gaps.ts";
-import type { PointAnswer } from "../store/point_chunks.ts";
+import type { Store } from "../store/store.ts";
 import { showHidden } from "../text/visible.ts";
 import { writeFile } from "./files.ts";
-import { findRuns, openKept, reportSilent } from "./find.ts";
+import { findExperiment, findRuns, openKept, reportSilent } from "./find.ts";
 import { describeExamples, kvOption, type KvValue } from "./options.ts";
 import { openOutput } from "./output.ts";
+import { UsageError } from "./usage.ts";
 
 /** Points per piece of text. A run may have millions of points, so its text is never whole in memory. */
 const PART_POINTS = 10_000;
@@ -21,36 +24,75 @@ const PART_POINTS = 10_000;
 interface ExportValues extends KvValue {
   format: "csv" | "json";
   output: string;
+  experiment?: string;
+  tidy?: true;
 }
 
 /** Declares the command. */
 export const declareExport = (): Command =>
   new Command("export")
-    .summary("write every point of a run")
-    .description("Writes every point of a run to stdout or into a file.")
-    .argument("<RUN_ID>", "id of the run; its first or last 6 or more characters are enough")
+    .summary("write every point of runs")
+    .description(
+      "Writes every point to stdout or into a file. One run gives its points. Several runs, an experiment or --tidy give one table " +
+        "with a line a point: experiment, run, run_id, the settings, metric, step, global_step, epoch, timestamp, value.",
+    )
+    .usage("[options] RUN_ID... | --experiment NAME")
+    .argument("[RUN_ID...]", "ids of the runs; the first or last 6 or more characters of an id are enough")
+    .option("--experiment <NAME>", "all runs of an experiment; its name or id")
+    .option("--tidy", "the table of several runs also for one run")
     .addOption(new Option("--format <FORMAT>", "format of the points").choices(["csv", "json"]).default("csv"))
     .addOption(new Option("-o, --output <FILE>", "the file to write").default("-", "stdout"))
     .addOption(kvOption())
     .addHelpText(
       "after",
-      describeExamples("stdcurve export 7f3a9c", "stdcurve export 7f3a9c --format json -o run.json"),
+      describeExamples(
+        "stdcurve export 7f3a9c",
+        "stdcurve export 7f3a9c --format json -o run.json",
+        "stdcurve export --experiment tiny-gpt -o runs.csv",
+      ),
     )
-    .action(exportRun);
+    .action(exportRuns);
 
 /** Writes the points. A file is written whole or not at all. */
-async function exportRun(id: string, { format, output: path, kv }: ExportValues): Promise<void> {
+async function exportRuns(words: string[], values: ExportValues): Promise<void> {
+  const { experiment, output: path, kv } = values;
+  if ((words.length > 0) === (experiment !== undefined)) {
+    throw new UsageError("name the runs to export, or use --experiment NAME, not both");
+  }
   using store = await openKept(kv);
-  const [run] = await findRuns(store, [id]);
-  await reportSilent(store, [run!]);
-  const answer = await store.points.read(run!.id);
-  const parts = format === "json" ? jsonParts(run!, answer) : csvParts(answer);
-  if (path !== "-") return await writeFile(path, ReadableStream.from(parts));
+  const ids = experiment === undefined
+    ? (await findRuns(store, words)).map(({ id }) => id)
+    : await listIdsOf(store, (await findExperiment(store, experiment)).id);
+  for (const id of ids) await reportSilent(store, [await store.runs.get(id)]);
+  const parts = listParts(store, ids, values);
+  if (path !== "-") return await writeFile(path, parts);
   const output = openOutput(), isTerminal = Deno.stdout.isTerminal();
-  for (const part of parts) {
+  for await (const part of parts) {
     await output.print(isTerminal ? showHidden(part, { hasLines: true }) : part);
     if (output.closed) break;
   }
+}
+
+/** The text in parts. Several runs as JSON are `{"runs": [ … ]}`, each as it is alone. */
+async function* listParts(store: Store, ids: readonly string[], values: ExportValues): AsyncGenerator<string> {
+  const { format, experiment, tidy } = values, isOne = ids.length === 1 && experiment === undefined;
+  if (format === "csv") {
+    yield* isOne && !tidy ? csvParts(store, ids[0]!) : listTidyCsv(store, ids);
+    return;
+  }
+  if (isOne) return yield* jsonParts(store, ids[0]!);
+  yield '{"runs":[';
+  for (const [index, id] of ids.entries()) {
+    if (index > 0) yield ",";
+    yield* jsonParts(store, id);
+  }
+  yield "]}\n";
+}
+
+async function* csvParts(store: Store, id: string): AsyncGenerator<string> {
+  const { parts } = await store.points.open(id);
+  yield CSV_HEAD;
+  for await (const { name, columns } of parts) yield writeCsv(name, columns);
 }
 
 function* slices({ step, value, time, line, epoch, globalStep }: Columns): Generator<Columns> {
@@ -67,15 +109,9 @@ function* slices({ step, value, time, line, epoch, globalStep }: Columns): Gener
   }
 }
 
-function* csvParts({ columns }: PointAnswer): Generator<string> {
-  yield CSV_HEAD;
-  for (const [name, all] of columns) {
-    for (const part of slices(all)) yield writeCsv(name, part);
-  }
-}
-
 /** The same text as `JSON.stringify` of the whole document, in parts. */
-function* jsonParts(run: Run, answer: PointAnswer): Generator<string> {
+async function* jsonParts(store: Store, id: string): AsyncGenerator<string> {
+  const run = await store.runs.get(id), answer = await store.points.read(id);
   const gaps = new Map([...answer.columns].map(([name, { step }]) => [name, findGaps(step)]));
   const { run_id, metadata } = writeMetrics(run, { ...answer, columns: new Map() }, { gaps });
   yield `{"run_id":${JSON.stringify(run_id)},"metrics":{`;

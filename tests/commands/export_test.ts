@@ -93,3 +93,24 @@ Deno.test("export --format json writes valid JSON for no metric and for several"
   const { metrics, metadata } = JSON.parse((await sandbox.stdcurve("export", many, "--format", "json")).stdout);
   assert.deepEqual([metrics.loss.length, metrics.acc.length, metadata.totals], [2, 1, { loss: 2, acc: 1 }]);
 });
+
+Deno.test("export writes several runs, or an experiment, as the table of /api/export.csv, and as JSON", async () => {
+  await using sandbox = await createSandbox();
+  const feed = async (name: string, loss: number) =>
+    (await sandbox.feed(`Namespace(lr=${loss / 10})\nStep 1: loss=${loss}\n`, "import", "-e", "e", "-n", name, "-"))
+      .stdout
+      .trim();
+  const [first, second] = [await feed("a", 1), await feed("b", 2)];
+  const cells = (csv: string) => csv.trimEnd().split("\n").map((line) => line.replace(/,\d{4}-[^,]*/, ""));
+  const head = "experiment,run,run_id,learning_rate,metric,step,global_step,epoch,timestamp,value";
+  const [a, b] = [`e,a,${first},0.1,loss,1,1,,1`, `e,b,${second},0.2,loss,1,1,,2`];
+  assert.deepEqual(cells((await sandbox.stdcurve("export", second, first)).stdout), [head, b, a]);
+  assert.deepEqual(cells((await sandbox.stdcurve("export", "--experiment", "e")).stdout), [head, a, b]);
+  assert.deepEqual(cells((await sandbox.stdcurve("export", "--tidy", first)).stdout), [head, a]);
+  const { runs } = JSON.parse((await sandbox.stdcurve("export", "--experiment", "e", "--format", "json")).stdout);
+  assert.deepEqual(runs.map((run: { run_id: string }) => run.run_id), [first, second]);
+  assert.deepEqual(runs[1].metrics.loss[0].value, 2);
+  assert.equal((await sandbox.stdcurve("export")).code, 2);
+  assert.equal((await sandbox.stdcurve("export", first, "--experiment", "e")).code, 2);
+  assert.equal((await sandbox.stdcurve("export", "--experiment", "none")).code, 1);
+});
