@@ -12,7 +12,7 @@ import { observeLeases } from "../runs/lease.ts";
 import { describeOwner } from "../runs/owner.ts";
 import { checkBody } from "./body.ts";
 import { createBulkRoutes } from "./bulk.ts";
-import { answers, type ApiOptions, createRoutes } from "./context.ts";
+import { answers, type ApiOptions, createRoutes, type RunRouteOptions } from "./context.ts";
 import { createExperimentRoutes } from "./experiments.ts";
 import { createExportRoutes } from "./export_csv.ts";
 import { limitFlood } from "./flood.ts";
@@ -103,6 +103,20 @@ function addHealth(routes: OpenAPIHono, store: Store): void {
   });
 }
 
+/** What makes the routes that answer below `/api` alone. */
+const BELOW_API: readonly ((options: RunRouteOptions) => OpenAPIHono)[] = [
+  createExperimentRoutes,
+  createRunRoutes,
+  createNewRunRoutes,
+  createManyMetricsRoutes,
+  createLogRoutes,
+  createLineRoutes,
+  createRereadRoutes,
+  createRestoreRoutes,
+  createBulkRoutes,
+  createExportRoutes,
+];
+
 /** Creates the API of a store. It answers below `/api` and at `/healthz`, and the metrics route also at `/experiments/…/metrics`. */
 export function createApi(given: ApiOptions): OpenAPIHono {
   const options = { leases: observeLeases(describeOwner(given.instance)), ...given }, { store } = options;
@@ -112,23 +126,8 @@ export function createApi(given: ApiOptions): OpenAPIHono {
   routes.use(checkBody);
   routes.use(limitWaiting(options));
   const metrics = createMetricsRoutes(options);
-  for (
-    const each of [
-      createExperimentRoutes(options),
-      createRunRoutes(options),
-      createNewRunRoutes(options),
-      metrics,
-      createManyMetricsRoutes(options),
-      createLogRoutes(options),
-      createLineRoutes(options),
-      createRereadRoutes(options),
-      createRestoreRoutes(options),
-      createBulkRoutes(options),
-      createExportRoutes(options),
-    ]
-  ) {
-    routes.route("/api", each);
-  }
+  for (const create of BELOW_API) routes.route("/api", create(options));
+  routes.route("/api", metrics);
   routes.route("/", metrics);
   addHealth(routes, store);
   routes.doc31("/api/openapi.json", DESCRIPTION);
