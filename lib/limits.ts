@@ -223,3 +223,9 @@ export const RECORD_ROW_BYTES = 400, FACTS_ROW_BYTES = 500;
 export const ROW_METRICS_MAX = 4;
 /** When the log of a live run says nothing for so long, its row is made again: an earlier version may capture it, and writes no rows. */
 export const ROW_STALE_MS = 60_000;
+/** Runs whose rows can be asked for by their ids. So many ids make an address of 37,000 characters. */
+export const ROWS_CHOSEN_MAX = 1000;
+/** Newest runs of an experiment whose metrics are all named to whoever lists its rows. */
+export const ROWS_NAMED_RUNS = 20;
+/** Runs whose summaries are kept for columns that rows don't have. */
+export const ROW_COLUMNS_KEPT = 2000;

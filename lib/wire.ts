@@ -172,6 +172,39 @@ export interface WireRun {
   log_bytes: number;
 }
 
+/** A metric in a row. */
+export type WireRowMetric = Pick<WireSummary, "last" | "min" | "max" | "min_step" | "max_step"> & {
+  last_step: number | null;
+};
+
+/** What lists show of a run. Long texts are shortened, and settings that all runs of the answer share are left out. */
+export interface WireRow
+  extends
+    Pick<WireRun, "id" | "experiment_id" | "name" | "status" | "reason" | "progress" | "tags" | "settings">,
+    Pick<WireRun, "created_at" | "started_at" | "ended_at" | "last_output_at"> {
+  /** The metrics that come first, and those that were asked for. */
+  metrics: Record<string, WireRowMetric>;
+  /** True when some of it had no room and was shortened or left out. The run has it. */
+  is_cut: boolean;
+}
+
+/** Rows of runs, newest first: with `after`, of those alone that changed. */
+export interface WireRows {
+  rows: WireRow[];
+  metadata: {
+    /** Send it as `after` to get only what changed. */
+    next: string;
+    /** True when all rows are here: also with `after`, when the settings in which runs differ are others than before. */
+    is_whole: boolean;
+    /** Number of runs. A client that then knows another number must ask for all rows: a run was deleted. */
+    total: number;
+    /** Metrics of the runs, as far as rows and the newest runs show them, and settings in which the runs differ. */
+    metrics: string[];
+    settings: string[];
+    unknown_runs: string[];
+  };
+}
+
 /** An experiment. */
 export interface WireExperiment {
   id: string;
@@ -195,13 +228,9 @@ export interface WireExperimentPage {
 }
 
 /** A point that a pattern would read, with the text of its line. */
-export interface WireMatch {
-  line: number;
+export interface WireMatch extends Pick<WirePoint, "line" | "value" | "step" | "epoch"> {
   text: string;
   metric: string;
-  value: WireValue;
-  step: number;
-  epoch: number | null;
 }
 
 /** What a pattern would read in a log. */

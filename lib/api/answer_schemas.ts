@@ -18,6 +18,7 @@ import type {
   WirePreview,
   WireProblem,
   WireReread,
+  WireRows,
   WireRun,
   WireRunPage,
 } from "../wire.ts";
@@ -32,6 +33,15 @@ const time = z.iso.datetime();
 const kind = z.enum(["metric", "throughput"]);
 const status = z.enum(["queued", "running", "completed", "failed", "cancelled"]);
 const maybe = z.number().nullable();
+
+const progress = z.object({
+  step: maybe,
+  total: maybe,
+  epoch: maybe,
+  epoch_total: maybe,
+  rate: maybe,
+  seconds_left: maybe,
+});
 
 /** A problem document. */
 export const problemSchema = schemaOf<WireProblem>()(
@@ -98,14 +108,7 @@ export const runSchema = schemaOf<WireRun>()(
       z.object({ name: z.string(), count: z.number().int(), line: z.number().int(), reason: z.string() }),
     ),
     settings: z.record(z.string(), z.string()),
-    progress: z.object({
-      step: maybe,
-      total: maybe,
-      epoch: maybe,
-      epoch_total: maybe,
-      rate: maybe,
-      seconds_left: maybe,
-    }),
+    progress,
     last_line: z.number().int(),
     log_bytes: z.number().int(),
   }).openapi("Run"),
@@ -168,6 +171,39 @@ export const manyMetricsSchema = schemaOf<WireManyMetrics>()(
       left_out: z.array(z.string()),
     }),
   }).openapi("ManyMetrics"),
+);
+
+/** Rows of runs. */
+export const rowsSchema = schemaOf<WireRows>()(
+  z.object({
+    rows: z.array(z.object({
+      id: z.uuid(),
+      experiment_id: z.uuid(),
+      name: z.string(),
+      status,
+      reason: z.string(),
+      created_at: time,
+      started_at: time.nullable(),
+      ended_at: time.nullable(),
+      last_output_at: time.nullable(),
+      progress,
+      tags: z.array(z.string()),
+      metrics: z.record(
+        z.string(),
+        z.object({ last: value, last_step: maybe, min: value, min_step: maybe, max: value, max_step: maybe }),
+      ),
+      settings: z.record(z.string(), z.string()),
+      is_cut: z.boolean(),
+    })),
+    metadata: z.object({
+      next: z.string(),
+      is_whole: z.boolean(),
+      total: z.number().int(),
+      metrics: z.array(z.string()),
+      settings: z.array(z.string()),
+      unknown_runs: z.array(z.string()),
+    }),
+  }).openapi("Rows"),
 );
 
 /** Lines of a log. */

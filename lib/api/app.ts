@@ -24,6 +24,7 @@ import { createNewRunRoutes } from "./new_runs.ts";
 import { errorResponse, problemResponse } from "./problem.ts";
 import { createRereadRoutes } from "./rereads.ts";
 import { createRestoreRoutes } from "./restores.ts";
+import { createRowRoutes } from "./rows.ts";
 import { createRunRoutes } from "./runs.ts";
 import type { Store } from "../store/store.ts";
 import { isUnlimited, keepLateSignal, limitTime } from "./time_limit.ts";
@@ -113,6 +114,7 @@ const BELOW_API: readonly ((options: RunRouteOptions) => OpenAPIHono)[] = [
   createLineRoutes,
   createRereadRoutes,
   createRestoreRoutes,
+  createRowRoutes,
   createBulkRoutes,
   createExportRoutes,
 ];

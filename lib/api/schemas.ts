@@ -20,6 +20,7 @@ import {
   NOTIFY_SILENCE_LOWEST_S,
   NOTIFY_TARGET_MAX_CHARS,
   NOTIFY_TARGETS_MAX,
+  ROWS_CHOSEN_MAX,
   TAGS_MAX,
 } from "../limits.ts";
 
@@ -123,16 +124,30 @@ export const metricsQuery = z.object({
   format: z.enum(["json", "columns", "csv"]).default("json"),
 }).refine(steps.test, steps.rule).refine(times.test, times.rule);
 
+/** Texts with commas between them; may be repeated. Each once. */
+const commaList = z.union([z.string(), z.array(z.string())]).transform((value) => [
+  ...new Set([value].flat().join(",").split(",").map((each) => each.trim()).filter(Boolean)),
+]);
+
 /** Ids of runs, with commas between them; may be repeated. */
 const runIdsUpTo = (most: number) =>
-  z.union([z.string(), z.array(z.string())]).transform((
-    value,
-  ) => [...new Set([value].flat().join(",").split(",").map((each) => each.trim()).filter(Boolean))]).pipe(
-    z.array(id()).min(1).max(most),
-  ).openapi({
+  commaList.pipe(z.array(id()).min(1).max(most)).openapi({
     type: "string",
     description: `Ids of runs of any experiments, with commas between them; at most ${most}`,
   });
+
+/** Query of the rows of an experiment's runs. */
+export const rowsQuery = z.object({
+  columns: commaList.pipe(z.array(metricName).max(MANY_METRICS_MAX)).optional().openapi({
+    type: "string",
+    description: "Names of metrics, with commas between them, which rows have in addition to those that come first",
+  }),
+  after: z.string().max(100).optional().openapi({
+    description: "`metadata.next` of an earlier answer; only rows that have changed since are sent",
+  }),
+});
+/** Query of the rows of chosen runs. */
+export const chosenRowsQuery = rowsQuery.extend({ runs: runIdsUpTo(ROWS_CHOSEN_MAX) });
 
 const axisBound = z.string().max(40).optional();
 

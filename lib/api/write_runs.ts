@@ -42,7 +42,8 @@ function writeSummary(summary: MetricSummary): WireSummary {
   };
 }
 
-function writeProgress(
+/** How far a run has come, as JSON. */
+export function writeProgress(
   { step, total, epoch, epochTotal, rate, secondsLeft }: Progress,
 ): WireProgress {
   return { step, total, epoch, epoch_total: epochTotal, rate, seconds_left: secondsLeft };

@@ -26,7 +26,7 @@ import {
 import type { Kv } from "./kv.ts";
 import { type FactsRow, joinRow, makeFactsRow, makeRecordRow, type RecordRow } from "./run_row.ts";
 import type { RunRecord } from "./run_record.ts";
-import { readVersions } from "./versions.ts";
+import { readVersions, type Version } from "./versions.ts";
 
 /** A row, and the versionstamp of its newest change: rows that changed later have a greater one. */
 export interface StampedRow {
@@ -37,8 +37,8 @@ export interface StampedRow {
 /** The rows of an experiment, newest run first. */
 export interface RowList {
   rows: readonly StampedRow[];
-  /** Number of changes of the experiment when they were read. */
-  version: bigint;
+  /** The experiment's version before they were read: all changes up to its stamp are in them. */
+  version: Version;
   readAt: number;
 }
 
@@ -123,7 +123,7 @@ function joinStored(
 }
 
 /** Reads all rows of an experiment. */
-async function readRows(kv: Kv, experimentId: string, version: bigint): Promise<RowList> {
+async function readRows(kv: Kv, experimentId: string, version: Version): Promise<RowList> {
   const pointers = await withLock(() =>
     Array.fromAsync(kv.list({ prefix: experimentRunsPrefix(experimentId) }, { reverse: true, batchSize: 500 }))
   );
@@ -157,9 +157,9 @@ const mayBeStale = ({ rows, readAt }: RowList): boolean =>
 export function createRowReader(kv: Kv): (experimentId: string) => Promise<RowList> {
   const kept = new Map<string, RowList>();
   return async (experimentId) => {
-    const [version = 0n] = await readVersions(kv, [experimentId]), known = kept.get(experimentId);
-    if (known && known.version === version && !mayBeStale(known)) return known;
-    const list = await readRows(kv, experimentId, version);
+    const [version] = await readVersions(kv, [experimentId]), known = kept.get(experimentId);
+    if (known && known.version.stamp === version!.stamp && !mayBeStale(known)) return known;
+    const list = await readRows(kv, experimentId, version!);
     kept.delete(experimentId);
     kept.set(experimentId, list);
     if (kept.size > KEPT_EXPERIMENTS) kept.delete(kept.keys().next().value!);

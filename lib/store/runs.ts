@@ -103,6 +103,12 @@ export async function getRun(kv: Kv, id: string, experimentId?: string): Promise
   return run;
 }
 
+/** The experiment of a run; null when there is no such run. */
+export async function readExperimentId(kv: Kv, id: string): Promise<string | null> {
+  const { value } = await withLock(() => kv.get<RunRecord>(runKey(id)));
+  return value && !value.deleting ? value.experimentId : null;
+}
+
 /** Lists the runs of an experiment, newest first. */
 export async function listRuns(
   kv: Kv,

@@ -16,7 +16,7 @@ import {
   listExperiments,
   updateExperiment,
 } from "./experiments.ts";
-import { readFacts } from "./facts.ts";
+import { readFacts, readSummaries } from "./facts.ts";
 import { appendDraft, beginDraft, deleteGeneration, switchDraft } from "./generation.ts";
 import { type IngestStore, ingestStore } from "./ingest_store.ts";
 import { cancelKey, ownerKey } from "./keys.ts";
@@ -34,7 +34,7 @@ import { confirmOwner, getOwner, listOwners, renewOwner, replaceOwner } from "./
 import { createRun } from "./new_run.ts";
 import { createPointCache } from "./point_cache.ts";
 import { readPoints } from "./point_chunks.ts";
-import { getRun, listLiveRuns, listRuns, requestCancel, updateRun } from "./runs.ts";
+import { getRun, listLiveRuns, listRuns, readExperimentId, requestCancel, updateRun } from "./runs.ts";
 import type {
   ExperimentStore,
   GenerationStore,
@@ -103,6 +103,8 @@ function runStore(kv: Kv): RunStore {
     getOf: (experimentId, id) => getRun(kv, id, experimentId),
     list: (experimentId, options) => listRuns(kv, experimentId, options),
     listRows: createRowReader(kv),
+    readExperimentId: (id) => readExperimentId(kv, id),
+    readSummaries: async (id) => await readSummaries(kv, id, (await readFacts(kv, id)).generation),
     listLive: () => listLiveRuns(kv),
     update: (id, change) => updateRun(kv, id, change),
     changeTags: (id, change) => changeTags(kv, id, change),

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Columns, Experiment, Run, RunStatus } from "../model.ts";
+import type { Columns, Experiment, MetricSummary, Run, RunStatus } from "../model.ts";
 import type { EveryPoint, EveryPointQuery } from "./every_point.ts";
 import type { ExperimentChange, Page } from "./experiments.ts";
 import type { PointBatch } from "./flush.ts";
@@ -19,6 +19,7 @@ import type { PointAnswer, PointQuery } from "./point_chunks.ts";
 import type { RowList } from "./run_rows.ts";
 import type { RunChange } from "./runs.ts";
 import type { TagChange } from "./tags.ts";
+import type { Version } from "./versions.ts";
 
 /** Reads and writes experiments. */
 export interface ExperimentStore {
@@ -54,6 +55,10 @@ export interface RunStore {
   ): Promise<Page<Run>>;
   /** What lists show of the runs of an experiment, newest first. They are read again only when something has changed. */
   listRows(experimentId: string): Promise<RowList>;
+  /** The experiment of a run; null when there is no such run. */
+  readExperimentId(id: string): Promise<string | null>;
+  /** The summaries of a run's metrics; none for a run that is not there. */
+  readSummaries(id: string): Promise<MetricSummary[]>;
   /** The runs of all experiments that are not complete. */
   listLive(): Promise<Run[]>;
   /** Throws Conflict when a complete run would get another status. */
@@ -102,8 +107,8 @@ export interface RequestStore {
 
 /** Counts changes, for whoever shows something. */
 export interface VersionStore {
-  /** Numbers of changes of experiments and their runs so far, in the order of the ids. */
-  read(experimentIds: readonly string[]): Promise<bigint[]>;
+  /** How often experiments and their runs have changed so far, in the order of the ids. */
+  read(experimentIds: readonly string[]): Promise<Version[]>;
   /** Number of changes so far of the list of experiments, and of runs that begin, change their status or their name, or are deleted. */
   readList(): Promise<bigint>;
 }

@@ -19,13 +19,21 @@ export const countListChange = (operation: KvOperation, experimentId: string): K
 /** Keys in one call. KV takes no more. */
 const KEYS_MAX = 10;
 
-/** Numbers of changes so far of experiments, in their order; 0 for one without any. */
-export async function readVersions(kv: Kv, experimentIds: readonly string[]): Promise<bigint[]> {
-  const versions: bigint[] = [];
+/** How often an experiment has changed, and the versionstamp of its newest change: later commits have greater ones. */
+export interface Version {
+  count: bigint;
+  stamp: string;
+}
+
+/** Versions of experiments, in their order; 0 and "0" for one without any change. */
+export async function readVersions(kv: Kv, experimentIds: readonly string[]): Promise<Version[]> {
+  const versions: Version[] = [];
   for (let from = 0; from < experimentIds.length; from += KEYS_MAX) {
     const keys = experimentIds.slice(from, from + KEYS_MAX).map(versionKey);
     const entries = await withLock(() => kv.getMany(keys)) as Deno.KvEntryMaybe<Deno.KvU64>[];
-    versions.push(...entries.map(({ value }) => value?.value ?? 0n));
+    versions.push(
+      ...entries.map(({ value, versionstamp }) => ({ count: value?.value ?? 0n, stamp: versionstamp ?? "0" })),
+    );
   }
   return versions;
 }
