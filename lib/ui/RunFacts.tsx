@@ -28,6 +28,8 @@ export interface RunFactsProps {
   /** Null once the run is over. Not shown while no output is stored: nobody knows it then. */
   pace: RunPace | null;
   now: number;
+  /** The run's notes as safe HTML; "" for none. */
+  notes?: string;
   /** The button that asks for a notification; null for none. */
   alert?: JSX.Element | null;
   /** Buttons at the end of the title; null for none. */
@@ -41,8 +43,22 @@ function Reason({ run: { reason, reasonLine } }: Pick<RunFactsProps, "run">): JS
   return <a class="reason" href={`#L${reasonLine}`} title={`Line ${reasonLine} of the log`}>{text}</a>;
 }
 
+/** The notes. They scroll when they are long, so that the chart stays in sight. */
+function Notes({ html }: { html: string }): JSX.Element {
+  return (
+    <div
+      class="notes"
+      role="region"
+      aria-label="Notes"
+      tabIndex={0}
+      // deno-lint-ignore react-no-danger -- renderNotes() wrote it, and lets no HTML of a user through
+      dangerouslySetInnerHTML={{ __html: html }}
+    />
+  );
+}
+
 /** The facts. The elements with `data-part` are updated while the run is live. */
-export function RunFacts({ run, pace, now, alert, actions }: RunFactsProps): JSX.Element {
+export function RunFacts({ run, pace, now, notes = "", alert, actions }: RunFactsProps): JSX.Element {
   const { silentSince = null, notStoredSince = null } = run.owner ?? {};
   return (
     <section class="run-head" aria-labelledby="run-name">
@@ -63,7 +79,7 @@ export function RunFacts({ run, pace, now, alert, actions }: RunFactsProps): JSX
       </div>
       <RunOrigin run={run} />
       <div class="stack" data-part="facts">
-        {run.notes !== "" && <p class="notes">{showHidden(run.notes, { hasLines: true })}</p>}
+        {notes !== "" && <Notes html={notes} />}
         <dl class="facts">
           {listFacts(run, { pace: notStoredSince === null ? pace : null, notStoredSince }, now).map((
             { name, value },

@@ -16,6 +16,7 @@ import type { RunPace } from "../ui/RunFacts.tsx";
 import type { WireLogs } from "../wire.ts";
 import { requireId } from "./http_error.ts";
 import { loadPlot, type PagePlot } from "./load_plot.ts";
+import { renderNotes } from "./notes.ts";
 
 /** Lines in a page: the end of the log. */
 const TAIL_LINES = 200;
@@ -63,6 +64,8 @@ export interface ExperimentView {
   output: RunOutput | null;
   /** Null without a selected run, and when it is complete. */
   pace: RunPace | null;
+  /** The notes of the selected run as safe HTML. */
+  notes: string;
 }
 
 /**
@@ -87,6 +90,7 @@ export async function loadExperiment(store: Store, id: string, query: Experiment
     missing: selected === null ? query.run : null,
     output: selected === null || query.factsOnly ? null : await loadOutput(store, selected, query),
     pace: selected === null ? null : await loadPace(store, selected),
+    notes: await renderNotes(selected?.notes ?? ""),
   };
 }
 

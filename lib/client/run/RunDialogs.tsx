@@ -57,8 +57,10 @@ export function EditDialog({ text, onSave, onClose }: RunDialogProps): JSX.Eleme
           <input id="run-edit-tags" name="tags" defaultValue={text.tags.join(", ")} />
         </div>
         <div class="field">
-          <label for="run-edit-notes">Notes</label>
-          <textarea id="run-edit-notes" name="notes" rows={3} maxLength={NOTES_MAX_CHARS} defaultValue={text.notes} />
+          <label for="run-edit-notes">
+            Notes <span class="muted">(Markdown)</span>
+          </label>
+          <textarea id="run-edit-notes" name="notes" rows={8} maxLength={NOTES_MAX_CHARS} defaultValue={text.notes} />
         </div>
         <p class="form-error" role="alert" hidden={error.value === ""}>{error.value}</p>
         <div class="button-row">

@@ -66,7 +66,8 @@ export const handler = define.handlers({
 
 /** The page. */
 export default define.page<typeof handler>(function ExperimentPage({ data }) {
-  const { experiment, runs, cursor, selected, missing, output, pace, canLaunch, launched, mayChange, now } = data;
+  const { experiment, runs, cursor, selected, missing, output, pace, notes, canLaunch, launched, mayChange, now } =
+    data;
   const href = `/experiments/${experiment.id}`, icon = selected && iconPath(selected.status);
   return (
     <>
@@ -101,7 +102,16 @@ export default define.page<typeof handler>(function ExperimentPage({ data }) {
               <div data-part="older">
                 <OlderReaderNotice runs={runs} selected={selected} mayChange={mayChange} />
               </div>
-              {selected && <SelectedRun run={selected} output={output} pace={pace} mayChange={mayChange} now={now} />}
+              {selected && (
+                <SelectedRun
+                  run={selected}
+                  output={output}
+                  pace={pace}
+                  notes={notes}
+                  mayChange={mayChange}
+                  now={now}
+                />
+              )}
             </div>
           </div>
         )}
@@ -156,10 +166,11 @@ function NoRuns({ experiment, mayChange }: { experiment: Experiment; mayChange: 
 }
 
 function SelectedRun(
-  { run, output, pace, mayChange, now }: {
+  { run, output, pace, notes, mayChange, now }: {
     run: Run;
     output: RunOutput | null;
     pace: RunPace | null;
+    notes: string;
     mayChange: boolean;
     now: number;
   },
@@ -170,6 +181,7 @@ function SelectedRun(
         run={run}
         pace={pace}
         now={now}
+        notes={notes}
         alert={isComplete(run.status) ? null : <EndAlert />}
         actions={mayChange
           ? (
