@@ -85,7 +85,7 @@ export default function RunActions(props: RunActionsProps): JSX.Element {
   async function remove(): Promise<string> {
     const sent = await sendChange({ method: "DELETE", path });
     if (!sent.ok) return sent.message;
-    location.assign(ownPath(`/experiments/${experimentId}`));
+    location.assign(ownPath(`/experiments/${experimentId}?deleted=${runId}`));
     return "";
   }
 

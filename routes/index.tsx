@@ -12,20 +12,24 @@ import PressActions from "../islands/PressActions.tsx";
 import { isComplete } from "../lib/model.ts";
 import { define, mayChange } from "../lib/web/state.ts";
 import { systemClock } from "../lib/time.ts";
+import { DeletedNotice } from "../lib/ui/DeletedNotice.tsx";
 import { ReadOnlyNote } from "../lib/ui/ReadOnlyNote.tsx";
 import { EmptyState } from "../lib/ui/EmptyState.tsx";
 import { ExperimentList } from "../lib/ui/ExperimentList.tsx";
 import { OlderReaderNotice } from "../lib/ui/OlderReaderNotice.tsx";
 import { answerErrors } from "../lib/web/http_error.ts";
+import { loadDeleted } from "../lib/web/load_deleted.ts";
 import { loadExperiments } from "../lib/web/load_experiments.ts";
 
 /** Reads what the page shows. */
 export const handler = define.handlers({
   async GET(ctx) {
     const cursor = ctx.url.searchParams.get("cursor");
-    const view = await answerErrors((signal) => loadExperiments(ctx.state.store, cursor, signal), {
-      request: ctx.req.signal,
-    });
+    const { store } = ctx.state;
+    const view = await answerErrors(async (signal) => ({
+      ...await loadExperiments(store, cursor, signal),
+      deleted: await loadDeleted(store, ctx.url, null),
+    }), { request: ctx.req.signal });
     return page({
       ...view,
       mayChange: mayChange(ctx.state),
@@ -36,7 +40,8 @@ export const handler = define.handlers({
 });
 
 /** The page. */
-export default define.page<typeof handler>(function Home({ data: { items, cursor, mayChange, here, now } }) {
+export default define.page<typeof handler>(function Home({ data }) {
+  const { items, cursor, deleted, mayChange, here, now } = data;
   return (
     <>
       <Head>
@@ -48,6 +53,7 @@ export default define.page<typeof handler>(function Home({ data: { items, cursor
       </div>
       <div class="home">
         <div class="stack">
+          {deleted && mayChange && <DeletedNotice {...deleted} />}
           <div data-part="older">
             <OlderReaderNotice runs={items.flatMap(({ runs }) => runs)} selected={null} mayChange={mayChange} />
           </div>

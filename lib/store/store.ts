@@ -51,6 +51,8 @@ import { changeTags } from "./tags.ts";
 import {
   deleteAllHidden,
   deleteExpired,
+  findHiddenExperiment,
+  findHiddenRun,
   hideExperiment,
   hideRun,
   restoreExperiment,
@@ -92,6 +94,7 @@ function experimentStore(kv: Kv): ExperimentStore {
     update: (id, change) => updateExperiment(kv, id, change),
     delete: (id) => deleteExperiment(kv, id),
     hide: (id) => hideExperiment(kv, id),
+    findHidden: (id) => findHiddenExperiment(kv, id),
     restore: (id) => restoreExperiment(kv, id),
   };
 }
@@ -110,6 +113,7 @@ function runStore(kv: Kv): RunStore {
     changeTags: (id, change) => changeTags(kv, id, change),
     delete: (id) => deleteRun(kv, id),
     hide: (id) => hideRun(kv, id),
+    findHidden: (experimentId, id) => findHiddenRun(kv, id, experimentId),
     restore: (experimentId, id) => restoreRun(kv, id, experimentId),
     deleteLog: (id) => deleteLog(kv, id),
     measure: (id) => measureRun(kv, id),

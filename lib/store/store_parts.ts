@@ -19,6 +19,7 @@ import type { PointAnswer, PointQuery } from "./point_chunks.ts";
 import type { RowList } from "./run_rows.ts";
 import type { RunChange } from "./runs.ts";
 import type { TagChange } from "./tags.ts";
+import type { Hidden } from "./tombstones.ts";
 import type { Version } from "./versions.ts";
 
 /** Reads and writes experiments. */
@@ -37,6 +38,8 @@ export interface ExperimentStore {
   delete(id: string): Promise<void>;
   /** Deletes them so that they can be restored for a day. Throws Conflict while a run is live. */
   hide(id: string): Promise<void>;
+  /** The hidden experiment of this id; null when none is hidden. */
+  findHidden(id: string): Promise<Hidden | null>;
   /** Restores what was hidden. Throws NotFound when it is gone for good, Conflict when its name is taken. */
   restore(id: string): Promise<void>;
 }
@@ -69,6 +72,8 @@ export interface RunStore {
   delete(id: string): Promise<void>;
   /** Deletes the run so that it can be restored for a day. Throws Conflict while it is live. */
   hide(id: string): Promise<void>;
+  /** The hidden run of this id; null when none is hidden. */
+  findHidden(experimentId: string, id: string): Promise<Hidden | null>;
   /** Restores a run that was hidden, of this experiment or of any. Throws NotFound when it is gone for good, Conflict when its experiment was deleted. */
   restore(experimentId: string | null, id: string): Promise<void>;
   /** Deletes the log and keeps the points. Throws Conflict while the run is live. */

@@ -106,6 +106,25 @@ export async function restoreExperiment(kv: Kv, id: string): Promise<void> {
   });
 }
 
+/** What is hidden and can be restored. */
+export interface Hidden {
+  name: string;
+  deletedAt: number;
+}
+
+/** The hidden run of an experiment; null when it is shown, gone for good, or another experiment's. */
+export async function findHiddenRun(kv: Kv, id: string, experimentId: string): Promise<Hidden | null> {
+  const run = (await withLock(() => kv.get<RunRecord>(runKey(id)))).value;
+  if (run?.experimentId !== experimentId || run.deletedAt === undefined) return null;
+  return { name: run.name, deletedAt: run.deletedAt };
+}
+
+/** The hidden experiment; null when it is shown or gone for good. */
+export async function findHiddenExperiment(kv: Kv, id: string): Promise<Hidden | null> {
+  const experiment = (await withLock(() => kv.get<ExperimentRecord>(experimentKey(id)))).value;
+  return experiment?.deletedAt === undefined ? null : { name: experiment.name, deletedAt: experiment.deletedAt };
+}
+
 /** Deletes one for good, unless it was restored meanwhile. An experiment in which a run became live is left for later. */
 async function deleteHidden(kv: Kv, key: Deno.KvKey, kind: TombstoneKind): Promise<void> {
   const [, deletedAt, id] = key as [string, number, string];

@@ -198,7 +198,7 @@ Deno.test("forms of a run start, edit, cancel and delete it", async (t) => {
     });
     await assertAccessible(page);
     await confirm.click();
-    await page.waitForURL(address);
+    await page.waitForURL(/\?deleted=/);
     assert.deepEqual((await app.call<WireRunPage>("GET", runs)).runs, []);
   });
 

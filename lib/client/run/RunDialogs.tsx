@@ -5,10 +5,10 @@
  */
 import "../first_script.ts";
 import { useSignal } from "@preact/signals";
-import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import type { JSX } from "preact";
 import { NAME_MAX_CHARS, NOTES_MAX_CHARS } from "../../limits.ts";
 import { showHidden } from "../../text/visible.ts";
+import { Modal } from "./Modal.tsx";
 
 /** The text about a run that its user can edit. */
 export interface RunText {
@@ -86,8 +86,7 @@ export function DeleteDialog({ text, onDelete, onClose }: RunDialogProps): JSX.E
   return (
     <Modal title="Delete this run?" onClose={onClose}>
       <p>
-        The log and metrics of <strong>{showHidden(text.name)}</strong>{" "}
-        are deleted. You can’t undo this. Their bytes stay in the database’s file until it is compacted.
+        The log and metrics of <strong>{showHidden(text.name)}</strong> are deleted. You can undo this for a day.
       </p>
       <p class="form-error" role="alert" hidden={error.value === ""}>{error.value}</p>
       <div class="button-row">
@@ -95,22 +94,5 @@ export function DeleteDialog({ text, onDelete, onClose }: RunDialogProps): JSX.E
         <button type="button" class="button button-danger" disabled={busy.value} onClick={remove}>Delete run</button>
       </div>
     </Modal>
-  );
-}
-
-function Modal(
-  { title, children, onClose }: { title: string; children: ComponentChildren; onClose: () => void },
-): JSX.Element {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const box = dialog.current!;
-    box.showModal();
-    return () => box.close(); // the focus goes back to the button that opened it
-  }, []);
-  return (
-    <dialog class="dialog" ref={dialog} aria-labelledby="dialog-title" onClose={onClose}>
-      <h2 id="dialog-title">{title}</h2>
-      {children}
-    </dialog>
   );
 }

@@ -1,13 +1,17 @@
 /**
- * Charts a name and reads logs again, as the buttons of the page ask. Loaded at the first press.
+ * Charts a name, reads logs again, restores what was deleted and opens an experiment's dialog, as the buttons of the page ask. Loaded at the first press.
  *
  * @module
  */
 import "../first_script.ts";
 import { formatCount } from "../../text/count.ts";
 import { showHidden } from "../../text/visible.ts";
+import { openExperimentDialog } from "./ExperimentDialog.tsx";
+import { ownPath } from "../server/own_path.ts";
 import { refreshParts } from "../server/page_parts.ts";
+import { runPath } from "../server/read.ts";
 import { describeReread, requestReread, requestRereadOfAll } from "../server/reread.ts";
+import { sendChange } from "../server/send.ts";
 import { chartName } from "../teach/chart_name.ts";
 import type { Press } from "./presses.ts";
 
@@ -23,7 +27,12 @@ export interface PressedPage {
 /** Does what a button asks for, and says what came of it. */
 export async function act(press: Press, page: PressedPage): Promise<void> {
   if (press.kind === "reread-all") return await rereadAll(press.experiments, page);
+  if (press.kind === "restore") return await restore(press, page);
   const { experimentId, runId, say } = page;
+  if (press.kind === "experiment") {
+    say("");
+    return experimentId === null ? undefined : await openExperimentDialog(experimentId, say);
+  }
   if (experimentId === null || runId === null) return say("");
   if (press.kind === "reread") {
     say("Reading the log again…");
@@ -34,6 +43,18 @@ export async function act(press: Press, page: PressedPage): Promise<void> {
   const refusal = await chartName({ experimentId, runId, name: press.name, line: press.line, say });
   if (refusal !== "") say(refusal);
   else document.querySelector(".chart-frame")?.scrollIntoView({ block: "nearest" });
+}
+
+/** Brings back what was deleted, and opens its page. */
+async function restore(
+  { experiment, run }: Extract<Press, { kind: "restore" }>,
+  { say }: PressedPage,
+): Promise<void> {
+  say("Restoring…");
+  const path = run === null ? `/api/experiments/${experiment}` : runPath(experiment, run);
+  const sent = await sendChange({ method: "POST", path: `${path}/restore` });
+  if (!sent.ok) return say(sent.message);
+  location.assign(ownPath(`/experiments/${experiment}${run === null ? "" : `?run=${run}`}`));
 }
 
 async function rereadAll(experiments: readonly string[], { experimentId, runId, say }: PressedPage): Promise<void> {

@@ -9,7 +9,10 @@
 export type Press =
   | { kind: "chart"; name: string; line: number }
   | { kind: "reread" }
-  | { kind: "reread-all"; experiments: string[] };
+  | { kind: "reread-all"; experiments: string[] }
+  | { kind: "experiment" }
+  /** Of a run, or without one of the whole experiment. */
+  | { kind: "restore"; experiment: string; run: string | null };
 
 /** Calls `onPress` for each press, one after the other. Shows the buttons, which do nothing without it. Returns a function that stops. */
 export function listenToPresses(onPress: (press: Press) => Promise<void>): () => void {
@@ -40,9 +43,10 @@ export function listenToPresses(onPress: (press: Press) => Promise<void>): () =>
  * ```
  */
 export function readPress(
-  { press, name, line, experiments }: Readonly<Record<string, string | undefined>>,
+  { press, name, line, experiments, experiment, run }: Readonly<Record<string, string | undefined>>,
 ): Press | null {
-  if (press === "reread") return { kind: "reread" };
+  if (press === "reread" || press === "experiment") return { kind: press };
+  if (press === "restore" && experiment) return { kind: "restore", experiment, run: run ?? null };
   if (press === "reread-all" && experiments) return { kind: "reread-all", experiments: experiments.split(" ") };
   return press === "chart" && name && Number(line) >= 1 ? { kind: "chart", name, line: Number(line) } : null;
 }

@@ -20,11 +20,15 @@ import { isComplete } from "../../../lib/model.ts";
 import type { LastLaunch } from "../../../lib/runs/launcher.ts";
 import { define, mayChange } from "../../../lib/web/state.ts";
 import { systemClock } from "../../../lib/time.ts";
+import { DeletedNotice } from "../../../lib/ui/DeletedNotice.tsx";
 import { Crumbs } from "../../../lib/ui/Crumbs.tsx";
+import { ExperimentButton } from "../../../lib/ui/ExperimentButton.tsx";
 import { EmptyState } from "../../../lib/ui/EmptyState.tsx";
 import { answerErrors } from "../../../lib/web/http_error.ts";
+import { loadDeleted } from "../../../lib/web/load_deleted.ts";
 import { loadExperiment, type RunOutput } from "../../../lib/web/load_experiment.ts";
 import { MetricsSvg } from "../../../lib/ui/MetricsSvg.tsx";
+import { NoSuchRun } from "../../../lib/ui/NoSuchRun.tsx";
 import { Notice } from "../../../lib/ui/Notice.tsx";
 import { OlderReaderNotice } from "../../../lib/ui/OlderReaderNotice.tsx";
 import { ReadOnlyNote } from "../../../lib/ui/ReadOnlyNote.tsx";
@@ -40,8 +44,8 @@ export const handler = define.handlers({
   async GET(ctx) {
     const query = ctx.url.searchParams;
     const { store, launcher, leases } = ctx.state;
-    const view = await answerErrors((signal) =>
-      loadExperiment(store, ctx.params.experiment_id!, {
+    const view = await answerErrors(async (signal) => ({
+      ...await loadExperiment(store, ctx.params.experiment_id!, {
         run: query.get("run"),
         cursor: query.get("cursor"),
         metric: query.get("metric"),
@@ -49,7 +53,9 @@ export const handler = define.handlers({
         isReadOnly: ctx.state.scope === "read",
         leases,
         signal,
-      }), { request: ctx.req.signal });
+      }),
+      deleted: await loadDeleted(store, ctx.url, ctx.params.experiment_id!),
+    }), { request: ctx.req.signal });
     // The form never offers a command that came with the KV: it may be somebody else's.
     const launched = launcher?.lastLaunch(view.experiment.id) ?? null;
     return page({
@@ -66,8 +72,8 @@ export const handler = define.handlers({
 
 /** The page. */
 export default define.page<typeof handler>(function ExperimentPage({ data }) {
-  const { experiment, runs, cursor, selected, missing, output, pace, notes, canLaunch, launched, mayChange, now } =
-    data;
+  const { experiment, runs, cursor, selected, missing, output, pace, notes, deleted } = data;
+  const { canLaunch, launched, mayChange, now } = data;
   const href = `/experiments/${experiment.id}`, icon = selected && iconPath(selected.status);
   return (
     <>
@@ -79,7 +85,9 @@ export default define.page<typeof handler>(function ExperimentPage({ data }) {
         <Crumbs />
         <h1>{showHidden(experiment.name)}</h1>
         {experiment.description !== "" && <p class="lead">{showHidden(experiment.description, { hasLines: true })}</p>}
+        {mayChange && <ExperimentButton />}
       </div>
+      {deleted && mayChange && <DeletedNotice {...deleted} />}
       {runs.length === 0 && selected === null
         ? (
           <div class="stack">
@@ -127,7 +135,9 @@ export default define.page<typeof handler>(function ExperimentPage({ data }) {
               selected={selected?.id ?? null}
               canLaunch={canLaunch}
             />
-            {output !== null && <PressActions experimentId={experiment.id} runId={selected?.id ?? null} />}
+            {(output !== null || selected === null) && (
+              <PressActions experimentId={experiment.id} runId={selected?.id ?? null} />
+            )}
           </>
         )
         : <ReadOnlyNote />}
@@ -137,20 +147,6 @@ export default define.page<typeof handler>(function ExperimentPage({ data }) {
 
 /** A run as the beginning of the window's title. */
 const nameWithStatus = ({ name, status }: Run) => `${STATUS_MARKS[status]} ${name} · `;
-
-/** `newestHref` is missing when there is no run to choose. */
-function NoSuchRun({ id, newestHref }: { id: string; newestHref?: string }) {
-  return (
-    <Notice tone="bad">
-      <p>There is no run {id} in this experiment; it may have been deleted.</p>
-      {newestHref && (
-        <p>
-          Choose one of the list, or go to <a href={newestHref} aria-current={false}>the newest run</a>.
-        </p>
-      )}
-    </Notice>
-  );
-}
 
 function NoRuns({ experiment, mayChange }: { experiment: Experiment; mayChange: boolean }) {
   return (

@@ -8,7 +8,19 @@ Deno.test("readPress() reads what a button asks for, and nothing from other butt
     kind: "reread-all",
     experiments: ["a", "b"],
   });
-  for (const press of [{}, { press: "chart", name: "level" }, { press: "chart", line: "7" }, { press: "delete" }]) {
+  assert.deepEqual(readPress({ press: "experiment" }), { kind: "experiment" });
+  assert.deepEqual(readPress({ press: "restore", experiment: "a" }), { kind: "restore", experiment: "a", run: null });
+  assert.deepEqual(readPress({ press: "restore", experiment: "a", run: "b" }), {
+    kind: "restore",
+    experiment: "a",
+    run: "b",
+  });
+  for (
+    const press of [{}, { press: "restore", run: "b" }, { press: "chart", name: "level" }, {
+      press: "chart",
+      line: "7",
+    }, { press: "delete" }]
+  ) {
     assert.equal(readPress(press), null);
   }
 });

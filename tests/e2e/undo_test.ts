@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import type { WireExperiment } from "../../lib/wire.ts";
+import { startApp } from "../support/app.ts";
+import { startBrowser } from "../support/browser.ts";
+import { assertAccessible, finishRun, openPage, printing } from "../support/page.ts";
+
+Deno.test("an experiment and its runs are edited, deleted and brought back on their pages", async (t) => {
+  await using app = await startApp();
+  await using chromium = await startBrowser();
+  await using opened = await openPage(chromium.browser);
+  const { page, problems } = opened;
+  const { id } = await app.call<WireExperiment>("POST", "/api/experiments", { name: "digits" });
+  await app.call("POST", "/api/experiments", { name: "taken" });
+  const older = await finishRun(app, id, printing(["Step 1: loss=4"]), "older");
+  const newer = await finishRun(app, id, printing(["Step 1: loss=2"]), "newer");
+  const address = `${app.origin}/experiments/${id}`;
+
+  await t.step("the notes of a run are shown as Markdown, and edited as text", async () => {
+    await page.goto(`${address}?run=${newer}`);
+    await page.getByRole("button", { name: "Edit", exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: "Edit run" });
+    await dialog.getByLabel("Notes").fill(
+      "# Best\n**lower** rate, see https://e.org/x\n\n<script>document.title='x'</script>",
+    );
+    await dialog.getByLabel("Tags").fill("baseline, wide");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    const notes = page.getByRole("region", { name: "Notes" });
+    await notes.getByRole("heading", { level: 3, name: "Best" }).waitFor();
+    assert.equal(await notes.locator("strong").textContent(), "lower");
+    assert.equal(await notes.getByRole("link").getAttribute("href"), "https://e.org/x");
+    assert.equal(await notes.locator("script").count(), 0);
+    assert.deepEqual(await page.locator(".run-name .tag").allTextContents(), ["baseline", "wide"]);
+    await page.getByRole("button", { name: "Edit", exact: true }).click();
+    assert.match(await dialog.getByLabel("Notes").inputValue(), /^# Best\n\*\*lower\*\*/);
+    await page.keyboard.press("Escape");
+    await assertAccessible(page);
+  });
+
+  await t.step("a run that was deleted is gone from the list, and Undo brings it back", async () => {
+    await page.getByRole("button", { name: "Delete", exact: true }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Delete run" }).click();
+    await page.getByText("The run newer was deleted.").waitFor();
+    assert.equal(await page.locator(".run-row").count(), 1);
+    await assertAccessible(page);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.waitForURL(`${address}?run=${newer}`);
+    await page.getByRole("heading", { name: "newer" }).waitFor();
+    assert.equal(await page.getByText("was deleted").count(), 0);
+  });
+
+  await t.step("Experiment settings rename and describe it, and say that a name is taken", async () => {
+    await page.getByRole("button", { name: "Experiment settings" }).click();
+    const dialog = page.getByRole("dialog", { name: "Experiment settings" });
+    assert.equal(await dialog.getByLabel("Name").inputValue(), "digits");
+    await dialog.getByLabel("Name").fill("taken");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await dialog.getByText('an experiment named "taken" exists already').waitFor();
+    await assertAccessible(page);
+    await dialog.getByLabel("Name").fill("letters");
+    await dialog.getByLabel("Description").fill("small nets");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("heading", { level: 1, name: "letters" }).waitFor();
+    await page.getByText("small nets", { exact: true }).waitFor();
+    assert.equal((await app.call<WireExperiment>("GET", `/api/experiments/${id}`)).name, "letters");
+  });
+
+  await t.step("an experiment that was deleted is gone with its runs, and Undo brings it back", async () => {
+    await page.getByRole("button", { name: "Experiment settings" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Delete experiment…" }).click();
+    const dialog = page.getByRole("dialog", { name: "Delete this experiment?" });
+    await dialog.getByText("with all its runs").waitFor();
+    await assertAccessible(page);
+    await dialog.getByRole("button", { name: "Delete experiment" }).click();
+    await page.getByText("The experiment letters was deleted.").waitFor();
+    assert.equal(await page.getByRole("link", { name: "letters" }).count(), 0);
+    await assert.rejects(app.call("GET", `/api/experiments/${id}/runs/${older}`), /404/);
+    await assertAccessible(page);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.waitForURL(address);
+    await page.getByRole("heading", { level: 1, name: "letters" }).waitFor();
+    assert.equal(await page.locator(".run-row").count(), 2);
+  });
+
+  await t.step("the last run of an experiment can be brought back, too", async () => {
+    for (const run of [older, newer]) await app.call("DELETE", `/api/experiments/${id}/runs/${run}`);
+    await page.goto(`${address}?deleted=${older}`);
+    await page.getByText("The run older was deleted.").waitFor();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.waitForURL(`${address}?run=${older}`);
+    await page.getByRole("heading", { name: "older" }).waitFor();
+  });
+
+  assert.deepEqual(problems, []);
+});
