@@ -106,7 +106,8 @@ export async function getRun(kv: Kv, id: string, experimentId?: string): Promise
 /** The experiment of a run; null when there is no such run. */
 export async function readExperimentId(kv: Kv, id: string): Promise<string | null> {
   const { value } = await withLock(() => kv.get<RunRecord>(runKey(id)));
-  return value && !value.deleting ? value.experimentId : null;
+  if (!value || value.deleting || await isExperimentHidden(kv, value.experimentId)) return null;
+  return value.experimentId;
 }
 
 /** Lists the runs of an experiment, newest first. */

@@ -56,3 +56,24 @@ Deno.test("an experiment that was deleted takes its runs away and brings them ba
     assert.equal((await (await get(path)).json()).id, id);
   });
 });
+
+Deno.test("rows, exports and points of many runs leave out what was deleted, and have it again after restore", () =>
+  inApi(async ({ store, get, send }) => {
+    const { path, id, experimentId } = await importText(store, stepLines(3)), own = `/api/experiments/${experimentId}`;
+    const ask = async (address: string) => await (await get(address)).json();
+    const count = async () => [
+      (await ask(`/api/rows?runs=${id}`)).rows.length,
+      (await ask(`/api/metrics?runs=${id}`)).runs.length,
+      (await get(`/api/export.csv?runs=${id}`)).status,
+    ];
+    assert.deepEqual(await count(), [1, 1, 200]);
+    const { metadata } = await ask(`${own}/rows`);
+    for (const each of [path, own]) {
+      await send("DELETE", each);
+      assert.deepEqual(await count(), [0, 0, 404], each);
+      if (each === path) assert.deepEqual((await ask(`${own}/rows`)).metadata.total, 0);
+      await send("POST", `${each}/restore`);
+      assert.deepEqual(await count(), [1, 1, 200], each);
+    }
+    assert.equal((await ask(`${own}/rows?after=${metadata.next}`)).rows.length, 1);
+  }));
