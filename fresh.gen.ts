@@ -2,6 +2,7 @@
 import * as $_app from "./routes/_app.tsx";
 import * as $_error from "./routes/_error.tsx";
 import * as $api_____path_ from "./routes/api/[...path].ts";
+import * as $compare from "./routes/compare.tsx";
 import * as $experiments__experiment_id__compare from "./routes/experiments/[experiment_id]/compare.tsx";
 import * as $experiments__experiment_id__index from "./routes/experiments/[experiment_id]/index.tsx";
 import * as $experiments__experiment_id__runs__run_id__metrics from "./routes/experiments/[experiment_id]/runs/[run_id]/metrics.ts";
@@ -15,6 +16,8 @@ import * as $NewExperiment from "./islands/NewExperiment.tsx";
 import * as $PatternEditor from "./islands/PatternEditor.tsx";
 import * as $PressActions from "./islands/PressActions.tsx";
 import * as $RunActions from "./islands/RunActions.tsx";
+import * as $RunOverlay from "./islands/RunOverlay.tsx";
+import * as $RunTable from "./islands/RunTable.tsx";
 import * as $TrainingLogViewer from "./islands/TrainingLogViewer.tsx";
 import * as $TrainingMetricsChart from "./islands/TrainingMetricsChart.tsx";
 
@@ -23,6 +26,7 @@ export default {
     "./routes/_app.tsx": $_app,
     "./routes/_error.tsx": $_error,
     "./routes/api/[...path].ts": $api_____path_,
+    "./routes/compare.tsx": $compare,
     "./routes/experiments/[experiment_id]/compare.tsx": $experiments__experiment_id__compare,
     "./routes/experiments/[experiment_id]/index.tsx": $experiments__experiment_id__index,
     "./routes/experiments/[experiment_id]/runs/[run_id]/metrics.ts": $experiments__experiment_id__runs__run_id__metrics,
@@ -38,6 +42,8 @@ export default {
     "./islands/PatternEditor.tsx": $PatternEditor,
     "./islands/PressActions.tsx": $PressActions,
     "./islands/RunActions.tsx": $RunActions,
+    "./islands/RunOverlay.tsx": $RunOverlay,
+    "./islands/RunTable.tsx": $RunTable,
     "./islands/TrainingLogViewer.tsx": $TrainingLogViewer,
     "./islands/TrainingMetricsChart.tsx": $TrainingMetricsChart,
   },

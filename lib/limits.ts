@@ -229,3 +229,9 @@ export const ROWS_CHOSEN_MAX = 1000;
 export const ROWS_NAMED_RUNS = 20;
 /** Runs whose summaries are kept for columns that rows don't have. */
 export const ROW_COLUMNS_KEPT = 2000;
+/** Rows of a table in a page before any script runs, and by which more are shown while one scrolls. */
+export const TABLE_PAGE_ROWS = 100;
+/** Rows that a page brings with it; of more, the script requests those that are not in sight at first. */
+export const TABLE_WHOLE_ROWS = 200;
+/** Runs on the chart of a table: at most, without any tick, and those whose points the page brings with it. */
+export const DRAWN_RUNS_MAX = 100, DRAWN_BY_DEFAULT = 10, DRAWN_WITH_PAGE = 12;

@@ -20,10 +20,10 @@ import { differingSettings, writeRow } from "./write_rows.ts";
 type Query = z.output<typeof rowsQuery>;
 
 /** Reads the summaries of a run as they are with a row. */
-type ReadSummaries = (row: StampedRow) => Promise<readonly MetricSummary[]>;
+export type ReadSummaries = (row: StampedRow) => Promise<readonly MetricSummary[]>;
 
 /** Reads summaries, and keeps those of runs that have not changed. */
-function createSummaryReader(store: Store): ReadSummaries {
+export function createSummaryReader(store: Store): ReadSummaries {
   const kept = new Map<string, { stamp: string; summaries: readonly MetricSummary[] }>();
   return async ({ row: { id }, stamp }) => {
     const known = kept.get(id);
@@ -54,33 +54,34 @@ function chooseRows(
 }
 
 /** Rows with a versionstamp up to which they have all changes. */
-interface FoundRows {
+export interface FoundRows {
   rows: readonly StampedRow[];
   stamp: string;
   unknown: string[];
 }
 
-/** What is answered of rows. */
-interface Answering {
-  request: Request;
-  query: Query;
-  readSummaries: ReadSummaries;
+/** Which rows are wanted. */
+export interface RowsQuery {
+  /** Metrics which rows have in addition to those that come first. */
+  columns?: readonly string[] | undefined;
+  /** `next` of an earlier answer. */
+  after?: string | undefined;
 }
 
-async function answerRows(
+/** Rows as JSON: those that changed, with what is true of all. */
+export async function describeRows(
   { rows, stamp, unknown }: FoundRows,
-  { request, query, readSummaries }: Answering,
-): Promise<Response> {
+  { columns = [], after }: RowsQuery,
+  readSummaries: ReadSummaries,
+): Promise<WireRows> {
   const settings = differingSettings(rows.map(({ row }) => row)), settingsTag = await digestTag(settings);
-  const columns = query.columns ?? [], tag = await digestTag([stamp, rows.map(({ row }) => row.id), query, unknown]);
-  if (isKnown(request, tag)) return notModified(request, tag);
-  const { chosen, isWhole } = chooseRows(rows, { after: query.after, settingsTag });
+  const { chosen, isWhole } = chooseRows(rows, { after, settingsTag });
   const written = await mapAtOnce(chosen, MANY_RUNS_AT_ONCE, async (each) => {
     const missing = columns.filter((name) => each.row.metrics.every(([known]) => known !== name));
     const summaries = missing.length === 0 ? [] : await readSummaries(each);
     return writeRow(each.row, { columns: summaries.filter(({ name }) => missing.includes(name)), settings });
   });
-  const answer: WireRows = {
+  return {
     rows: written,
     metadata: {
       next: `${stamp}.${settingsTag}`,
@@ -91,7 +92,16 @@ async function answerRows(
       unknown_runs: unknown,
     },
   };
-  const headers = { "content-type": "application/json" };
+}
+
+async function answerRows(
+  found: FoundRows,
+  { request, query, readSummaries }: { request: Request; query: Query; readSummaries: ReadSummaries },
+): Promise<Response> {
+  const { rows, stamp, unknown } = found;
+  const tag = await digestTag([stamp, rows.map(({ row }) => row.id), query, unknown]);
+  if (isKnown(request, tag)) return notModified(request, tag);
+  const answer = await describeRows(found, query, readSummaries), headers = { "content-type": "application/json" };
   return taggedResponse(request, { body: JSON.stringify(answer), tag, headers });
 }
 
@@ -107,8 +117,14 @@ async function findExperiments(store: Store, ids: readonly string[]): Promise<st
   return [...experiments];
 }
 
+/** The rows of an experiment's runs, newest first. */
+export async function findRowsOf(store: Store, experimentId: string): Promise<FoundRows> {
+  const { rows, version } = await store.runs.listRows(experimentId);
+  return { rows, stamp: version.stamp, unknown: [] };
+}
+
 /** The rows of these runs, of whichever experiments, in this order, and the ids of those that are not there. */
-async function findRows(store: Store, ids: readonly string[]): Promise<FoundRows> {
+export async function findRows(store: Store, ids: readonly string[]): Promise<FoundRows> {
   const experiments = await findExperiments(store, ids), found = new Map<string, StampedRow>();
   const stamps = (await store.versions.read(experiments)).map(({ stamp }) => stamp);
   for (const each of experiments) {
@@ -145,8 +161,7 @@ export function createRowRoutes(options: ApiOptions): OpenAPIHono {
   });
   routes.openapi(route, async (c) => {
     const { id } = await store.experiments.get(c.req.valid("param").experiment_id);
-    const { rows, version } = await store.runs.listRows(id), query = c.req.valid("query");
-    const found = { rows, stamp: version.stamp, unknown: [] };
+    const found = await findRowsOf(store, id), query = c.req.valid("query");
     return await answerRows(found, { request: c.req.raw, query, readSummaries }) as never;
   });
   addChosen(routes, options, readSummaries);

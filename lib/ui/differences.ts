@@ -54,24 +54,6 @@ export function listMetricRows(runs: readonly Run[], kind: MetricKind = "metric"
   }));
 }
 
-const LOWER_IS_BETTER = /loss|perplexity|ppl|err|wer|cer|mae|mse|nll|bpb|bpc|fid/;
-const HIGHER_IS_BETTER = /acc|f1|auc|bleu|rouge|precision|recall|map|reward|return|score|dice|iou|r2/;
-
-/**
- * Whether lower or higher values of a metric are better, judged by its name. Null when the name does not show it.
- *
- * @example
- * ```ts
- * import { betterOf } from "./differences.ts";
- * betterOf("val/accuracy"); // "higher"
- * ```
- */
-export function betterOf(name: string): "lower" | "higher" | null {
-  const isLower = LOWER_IS_BETTER.test(name);
-  if (isLower === HIGHER_IS_BETTER.test(name)) return null;
-  return isLower ? "lower" : "higher";
-}
-
 /** Indexes of the best values. Empty when all finite values are the same. */
 export function findBest(better: "lower" | "higher", values: readonly (number | null)[]): number[] {
   const finite = values.filter((value) => value !== null && Number.isFinite(value)) as number[];

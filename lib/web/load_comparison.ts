@@ -1,80 +1,61 @@
 /**
- * Reads what the comparison page shows: some runs of an experiment, and one metric of each. Changes nothing.
+ * Reads what a comparison page shows: the table of runs, and one metric of those that are drawn. Changes nothing.
  *
  * @module
  */
+import { DRAWN_WITH_PAGE } from "../limits.ts";
 import type { Experiment, Run } from "../model.ts";
 import { chooseMetric } from "../series/choose_metric.ts";
+import type { TableView } from "../series/table/table_view.ts";
 import type { Store } from "../store/store.ts";
 import { requireId } from "./http_error.ts";
 import { findRun } from "./load_experiment.ts";
 import { loadPlot, type PagePlot } from "./load_plot.ts";
-
-/** Most runs of a comparison. Nobody can distinguish more curves in one chart. */
-export const COMPARED_RUNS_MAX = 12;
-/** Runs of a comparison whose address names none: the newest. */
-const RUNS_BY_DEFAULT = 2;
+import { type LoadedTable, loadTable } from "./load_table.ts";
 
 /** What the address of a comparison asks for. */
 export interface ComparisonQuery {
-  /** Ids of the runs, in the order to show them. The two newest runs when empty. */
-  runs: readonly string[];
+  view: TableView;
   /** Metric to draw; the most telling one when null. */
   metric: string | null;
   /** Leaves out the chart: the page is loaded to update its other parts. */
   factsOnly: boolean;
+  now: number;
   /** Ends the reading with its reason. */
   signal?: AbortSignal | undefined;
 }
 
 /** What the comparison page shows. */
 export interface ComparisonView {
-  experiment: Experiment;
+  /** Null for runs of several experiments. */
+  experiment: Experiment | null;
+  table: LoadedTable;
+  /** The first of the drawn runs, those whose points the page brings with it. */
   runs: Run[];
-  /** Ids of runs that the experiment does not have. */
-  missing: string[];
-  /** How many runs were asked for beyond `COMPARED_RUNS_MAX`. */
-  leftOut: number;
   /** Null when none of the runs has a metric. */
   metric: string | null;
   /** The metric that the address names; null when it names none. */
   asked: string | null;
-  /** One for each run; null for `factsOnly`. */
+  /** One for each of `runs`; null for `factsOnly`. */
   plots: PagePlot[] | null;
 }
 
 /**
- * Reads a comparison.
+ * Reads the comparison of an experiment's runs, or with null of the runs that the view names.
  *
- * @throws {NotFound} for an unknown experiment. Unknown runs are `missing` instead
- * @throws {InvalidInput} for an id of the wrong form
+ * @throws {NotFound} for an unknown experiment. Unknown runs are `table.missing` instead
+ * @throws {InvalidInput} for the id of an experiment of the wrong form, and with null for one of a run
  */
-export async function loadComparison(store: Store, id: string, query: ComparisonQuery): Promise<ComparisonView> {
-  const experiment = await store.experiments.get(requireId("experiment_id", id));
-  const { runs, ...others } = await findRuns(store, id, query.runs);
+export async function loadComparison(store: Store, id: string | null, query: ComparisonQuery): Promise<ComparisonView> {
+  const experiment = id === null ? null : await store.experiments.get(requireId("experiment_id", id));
+  if (id === null) { for (const each of query.view.runs) requireId("runs", each); }
+  const table = await loadTable(store, id, query);
+  const first = table.drawn.slice(0, DRAWN_WITH_PAGE);
+  const found = await Promise.all(first.map((row) => findRun(store, row.experiment_id, row.id)));
+  const runs = found.filter((run) => run !== null);
   const metric = chooseMetric(runs.flatMap((run) => run.metrics), query.metric);
   const plots = query.factsOnly
     ? null
     : await Promise.all(runs.map((run) => loadPlot(store, run, { metric, signal: query.signal })));
-  return { experiment, runs, ...others, metric, asked: query.metric, plots };
-}
-
-async function findRuns(
-  store: Store,
-  experimentId: string,
-  ids: readonly string[],
-): Promise<Pick<ComparisonView, "runs" | "missing" | "leftOut">> {
-  if (ids.length === 0) {
-    const { items } = await store.runs.list(experimentId, { limit: RUNS_BY_DEFAULT });
-    return { runs: items, missing: [], leftOut: 0 };
-  }
-  const asked = [...new Set(ids)];
-  const wanted = asked.slice(0, COMPARED_RUNS_MAX);
-  for (const each of wanted) requireId("runs", each);
-  const found = await Promise.all(wanted.map((each) => findRun(store, experimentId, each)));
-  return {
-    runs: found.filter((run) => run !== null),
-    missing: wanted.filter((_, index) => found[index] === null),
-    leftOut: asked.length - wanted.length,
-  };
+  return { experiment, table, runs, metric, asked: query.metric, plots };
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { MetricSummary, Run } from "../../lib/model.ts";
-import { betterOf, findBest, listDifferences, listMetricRows, listShared } from "../../lib/ui/differences.ts";
+import { findBest, listDifferences, listMetricRows, listShared } from "../../lib/ui/differences.ts";
 import { runOf } from "./runs.ts";
 
 function summary(name: string, kind: MetricSummary["kind"] = "metric"): MetricSummary {
@@ -56,18 +56,6 @@ Deno.test("listShared() gives the settings that have the same value in all runs,
   assert.deepEqual(listShared(settings), [["depth", "2"], ["seed", "1"]]);
   assert.deepEqual(listShared([]), []);
   assert.deepEqual(listShared([{ constructor: "a" }, {}]), []);
-});
-
-Deno.test("betterOf() judges by the name, and gives null when it shows neither or both", () => {
-  const names = [
-    "loss",
-    "val/perplexity",
-    "eval_accuracy",
-    "rollout/ep_rew_mean_reward",
-    "learning_rate",
-    "error_score",
-  ];
-  assert.deepEqual(names.map(betterOf), ["lower", "lower", "higher", "higher", null, null]);
 });
 
 Deno.test("findBest() gives the indexes of all best values, and none when all are the same", () => {

@@ -5,12 +5,14 @@
  * @module
  */
 import { signal } from "@preact/signals";
+import { MANY_METRICS_MAX } from "../../limits.ts";
 import type { Columns, MetricKind } from "../../model.ts";
 import type { WireColumns, WireMetadata, WireMetrics } from "../../wire.ts";
 import { isDeletion, noteDeletion } from "../server/deleted_runs.ts";
 import { type PollSurroundings, startPolling } from "../server/poll.ts";
 import { type Query, readJson, runPath } from "../server/read.ts";
 import { addPoints, createHeldRun, type HeldRun, readingOf, receiveMetric, receiveNews } from "./held_run.ts";
+import type { ManyQuery } from "./many_metrics.ts";
 import { decodeColumns } from "./metric_columns.ts";
 
 /** Which runs, and what the server sent with the page. */
@@ -31,6 +33,9 @@ export interface StepRange {
   maxStep: number | null;
 }
 
+/** A run and the answer about it. */
+type Answered = [run: HeldRun, answer: WireMetrics<WireColumns>];
+
 /** Metrics of some runs, and the requests for them. It requests nothing until it is started or a metric is wanted. */
 export class MetricFeed {
   readonly runs: readonly HeldRun[];
@@ -43,6 +48,8 @@ export class MetricFeed {
   readonly #options: MetricFeedOptions;
   readonly #stops: (() => void)[] = [];
   readonly #rangesRequested = new Set<string>();
+  /** Of several runs: `next` of the newest answer about what is new; null before the first. */
+  #next: string | null = null;
 
   constructor(options: MetricFeedOptions) {
     this.#options = options;
@@ -69,35 +76,38 @@ export class MetricFeed {
     this.#requestOnce((abort) => this.#requestNews(this.runs.filter((run) => !run.isDeleted), abort));
   }
 
-  /** Requests a metric of each run that lacks it. */
+  /** Requests a metric of the runs that lack it. */
   want(metric: string): void {
-    for (const run of this.runs) {
-      if (run.isDeleted || run.metrics.has(metric) || run.loading.has(metric) || run.totals.get(metric) === 0) continue;
-      run.loading.add(metric);
-      this.version.value++;
-      this.#requestOnce(async (abort) => {
-        const answer = await this.#requestMetrics(run, { metric_type: [metric] }, abort);
-        if (!answer) return;
+    const lacking = this.runs.filter((run) =>
+      !run.isDeleted && !run.metrics.has(metric) && !run.loading.has(metric) && run.totals.get(metric) !== 0
+    );
+    if (lacking.length === 0) return;
+    for (const run of lacking) run.loading.add(metric);
+    this.version.value++;
+    this.#requestOnce(async (abort) => {
+      for (const [run, answer] of await this.#ask(lacking, { metrics: [metric] }, abort)) {
         receiveMetric(run, metric, answer);
         this.#noteKinds(answer.metadata);
-      });
-    }
+      }
+    });
   }
 
   /** Requests more points of a range of steps, once for each range, where the page holds a thinned metric. */
-  wantRange(metric: string, { minStep, maxStep }: StepRange): void {
-    for (const run of this.runs) {
+  wantRange(metric: string, range: StepRange): void {
+    const thinned = this.runs.filter((run) => {
       const count = run.metrics.get(metric)?.step.length;
-      const key = [run.id, readingOf(run.next), metric, minStep, maxStep].join(" ");
+      const key = [run.id, readingOf(run.next), metric, range.minStep, range.maxStep].join(" ");
       const isWhole = count !== undefined && count >= (run.totals.get(metric) ?? 0);
-      if (run.isDeleted || count === undefined || isWhole || this.#rangesRequested.has(key)) continue;
+      if (run.isDeleted || count === undefined || isWhole || this.#rangesRequested.has(key)) return false;
       this.#rangesRequested.add(key);
-      this.#requestOnce(async (abort) => {
-        const query = { metric_type: [metric], min_step: minStep, max_step: maxStep };
-        const metrics = (await this.#requestMetrics(run, query, abort))?.metrics ?? {};
+      return true;
+    });
+    if (thinned.length === 0) return;
+    this.#requestOnce(async (abort) => {
+      for (const [run, { metrics }] of await this.#ask(thinned, { metrics: [metric], ...range }, abort)) {
         if (Object.hasOwn(metrics, metric)) addPoints(run, metric, decodeColumns(metrics[metric]!));
-      });
-    }
+      }
+    });
   }
 
   /** Adds a point to a metric. Returns false when the page doesn't hold that metric. */
@@ -109,30 +119,52 @@ export class MetricFeed {
   }
 
   async #requestNews(runs: readonly HeldRun[], abort: AbortSignal): Promise<void> {
-    const answers = await Promise.all(runs.map((run) => this.#requestMetrics(run, { after: run.next }, abort)));
-    for (const [at, answer] of answers.entries()) {
-      if (!answer) continue;
-      receiveNews(runs[at]!, answer);
+    for (const [run, answer] of await this.#askNews(runs, abort)) {
+      receiveNews(run, answer);
       this.#noteKinds(answer.metadata);
       this.version.value++;
     }
     this.failingSince.value = null;
   }
 
-  /** Null when the run was deleted. */
-  async #requestMetrics(run: HeldRun, query: Query, abort: AbortSignal): Promise<WireMetrics<WireColumns> | null> {
+  /** What is new of runs: of one run everything, of several the metrics that the page holds. */
+  async #askNews(runs: readonly HeldRun[], abort: AbortSignal): Promise<Answered[]> {
+    if (this.runs.length === 1) return await this.#askOne(runs[0]!, { after: runs[0]!.next }, abort);
+    const held = [...new Set(runs.flatMap(({ metrics }) => [...metrics.keys()]))].slice(0, MANY_METRICS_MAX);
+    return held.length === 0 ? [] : await this.#askMany(runs, { metrics: held, after: this.#next }, abort);
+  }
+
+  async #ask(runs: readonly HeldRun[], query: ManyQuery, abort: AbortSignal): Promise<Answered[]> {
+    if (this.runs.length > 1) return await this.#askMany(runs, query, abort);
+    const { metrics, minStep, maxStep } = query;
+    return await this.#askOne(runs[0]!, { metric_type: metrics, min_step: minStep, max_step: maxStep }, abort);
+  }
+
+  async #askOne(run: HeldRun, query: Query, abort: AbortSignal): Promise<Answered[]> {
     const { origin = "", experimentId } = this.#options;
     const path = `${origin}${runPath(experimentId, run.id)}/metrics`;
     try {
-      return await readJson<WireMetrics<WireColumns>>(path, { ...query, format: "columns" }, abort);
+      return [[run, await readJson<WireMetrics<WireColumns>>(path, { ...query, format: "columns" }, abort)]];
     } catch (error) {
       if (!isDeletion(error)) throw error;
-      noteDeletion(run.id);
-      run.isDeleted = run.isComplete = true;
-      run.loading.clear();
-      this.version.value++;
-      return null;
+      this.#noteDeletion(run);
+      return [];
     }
+  }
+
+  async #askMany(runs: readonly HeldRun[], query: ManyQuery, signal: AbortSignal): Promise<Answered[]> {
+    const { requestMany } = await import("./many_metrics.ts"), { origin = "" } = this.#options;
+    const { answers, deleted, next } = await requestMany(runs.map(({ id }) => id), query, { origin, signal });
+    if (query.after !== undefined) this.#next = next;
+    for (const run of runs) if (deleted.includes(run.id)) this.#noteDeletion(run);
+    return runs.flatMap((run): Answered[] => answers.has(run.id) ? [[run, answers.get(run.id)!]] : []);
+  }
+
+  #noteDeletion(run: HeldRun): void {
+    noteDeletion(run.id);
+    run.isDeleted = run.isComplete = true;
+    run.loading.clear();
+    this.version.value++;
   }
 
   /** Makes a request now, and again after growing pauses until it succeeds. */

@@ -1,99 +1,86 @@
 /**
- * `/experiments/{experiment_id}/compare?runs=a,b,c`: the comparison table and the overlay chart.
+ * `/experiments/{experiment_id}/compare?runs=a,b,c`: the table of runs, and the ticked ones on one chart.
  *
  * @module
  */
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
+import type { JSX } from "preact";
 import LiveParts from "../../../islands/LiveParts.tsx";
-import TrainingMetricsChart from "../../../islands/TrainingMetricsChart.tsx";
-import { isComplete, type Run } from "../../../lib/model.ts";
-import { define } from "../../../lib/web/state.ts";
+import RunOverlay from "../../../islands/RunOverlay.tsx";
+import RunTable from "../../../islands/RunTable.tsx";
+import { isComplete } from "../../../lib/model.ts";
+import { readTableView, type TableView } from "../../../lib/series/table/table_view.ts";
+import { define, mayChange } from "../../../lib/web/state.ts";
 import { systemClock } from "../../../lib/time.ts";
 import { ComparisonTable } from "../../../lib/ui/ComparisonTable.tsx";
 import { Crumbs } from "../../../lib/ui/Crumbs.tsx";
 import { EmptyState } from "../../../lib/ui/EmptyState.tsx";
 import { answerErrors } from "../../../lib/web/http_error.ts";
-import { COMPARED_RUNS_MAX, loadComparison } from "../../../lib/web/load_comparison.ts";
-import type { PagePlot } from "../../../lib/web/load_plot.ts";
+import { type ComparisonView, loadComparison } from "../../../lib/web/load_comparison.ts";
 import { MetricsSvg } from "../../../lib/ui/MetricsSvg.tsx";
 import { Notice } from "../../../lib/ui/Notice.tsx";
 import { quoteRunIn } from "../../../lib/text/command_line.ts";
 import { showHidden } from "../../../lib/text/visible.ts";
 
-/**
- * Reads the comparison. `runs` is a list with commas, or repeated as a form sends it. `part=facts` leaves out the chart: the page is
- * loaded to update the table.
- */
+/** Reads what the address shows. `part=facts` leaves out the chart: the page is loaded to update its other parts. */
 export const handler = define.handlers({
   async GET(ctx) {
-    const query = ctx.url.searchParams;
-    const ids = query.getAll("runs").flatMap((text) => text.split(",")).filter((id) => id !== "");
-    const factsOnly = query.get("part") === "facts";
-    const view = await answerErrors(
-      (signal) =>
-        loadComparison(ctx.state.store, ctx.params.experiment_id!, {
-          runs: ids,
-          metric: query.get("metric"),
-          factsOnly,
-          signal,
-        }),
+    const query = ctx.url.searchParams, now = systemClock(), view = readTableView(ctx.url.search);
+    const asked = { view, metric: query.get("metric"), factsOnly: query.get("part") === "facts", now };
+    const loaded = await answerErrors(
+      (signal) => loadComparison(ctx.state.store, ctx.params.experiment_id ?? null, { ...asked, signal }),
       { request: ctx.req.signal },
     );
-    // An update keeps the line styles of the chart, which still has the runs that were deleted since.
-    const places = view.runs.map((run, at) => factsOnly && ids.length > 0 ? ids.indexOf(run.id) : at);
-    return page({ ...view, places, now: systemClock() }, { status: view.missing.length > 0 ? 404 : 200 });
+    const status = loaded.table.missing.length > 0 ? 404 : 200;
+    return page({ ...loaded, view, now, mayChange: mayChange(ctx.state) }, { status });
   },
 });
 
+/** What the page gets. */
+type PageProps = ComparisonView & { view: TableView; now: number; mayChange: boolean };
+
 /** The page. */
 export default define.page<typeof handler>(function Compare({ data }) {
-  const { experiment, runs, missing, leftOut, metric, asked, plots, places, now } = data;
+  const { experiment, table, runs, plots, view, now } = data, { missing } = table;
   return (
     <>
       <Head>
-        <title>{`Compare · ${showHidden(experiment.name)} · stdcurve`}</title>
+        <title>{`Compare${experiment ? ` · ${showHidden(experiment.name)}` : ""} · stdcurve`}</title>
       </Head>
       <div class="page-head">
-        <Crumbs experiment={experiment} />
+        <Crumbs {...(experiment ? { experiment } : {})} />
         <h1>Compare runs</h1>
       </div>
       <div class="stack">
         {missing.map((id) => (
           <Notice key={id} tone="bad">
-            <p>There is no run {id} in this experiment; it may have been deleted.</p>
+            <p>{`There is no run ${id}${experiment ? " in this experiment" : ""}; it may have been deleted.`}</p>
           </Notice>
         ))}
-        {leftOut > 0 && (
-          <Notice tone="warn">
-            <p>{`At most ${COMPARED_RUNS_MAX} runs are compared; ${leftOut} more are left out.`}</p>
-          </Notice>
-        )}
-        {runs.length === 0
+        {table.answer.metadata.total === 0
           ? (
             <div class="panel">
-              <EmptyState
-                title="Nothing to compare yet"
-                command={quoteRunIn(experiment.name)}
-              >
-                A comparison needs runs of this experiment.
+              <EmptyState title="Nothing to compare yet" command={quoteRunIn(experiment?.name ?? "default")}>
+                {experiment ? "A comparison needs runs of this experiment." : "The address names no run."}
               </EmptyState>
             </div>
           )
           : (
             <>
-              {plots !== null && <Overlay runs={runs} metric={metric} asked={asked} plots={plots} />}
-              <section class="panel" aria-labelledby="table-title">
-                <div class="panel-head">
-                  <h2 id="table-title">Outcome, settings, metrics</h2>
-                </div>
-                <div data-part="comparison">
-                  <ComparisonTable runs={runs} indexes={places} now={now} />
-                </div>
-              </section>
-              {plots !== null && runs.some((run) => !isComplete(run.status)) && (
-                <LiveParts href={`/experiments/${experiment.id}/compare?runs=${runs.map(({ id }) => id)}&part=facts`} />
+              {plots !== null && (
+                <section class="panel" aria-label="Table of runs">
+                  <RunTable
+                    experimentId={experiment?.id ?? null}
+                    initial={table.answer}
+                    view={view}
+                    now={now}
+                    mayChange={data.mayChange}
+                  />
+                </section>
               )}
+              {plots !== null && runs.length > 0 && <Overlay {...data} />}
+              {runs.length > 0 && <SideBySide {...data} />}
             </>
           )}
       </div>
@@ -101,30 +88,52 @@ export default define.page<typeof handler>(function Compare({ data }) {
   );
 });
 
-/** All runs in one chart. The order of the runs decides their line styles, as in the table. */
-function Overlay(
-  { runs, metric, asked, plots }: { runs: Run[]; metric: string | null; asked: string | null; plots: PagePlot[] },
-) {
+/** The drawn runs in one chart. Their order decides their line styles, as in the table. */
+function Overlay({ experiment, table: { drawn }, runs, metric, asked, plots }: PageProps): JSX.Element {
   const none = { step: [], value: [] };
   return (
-    <section class="panel" aria-label="Overlay">
+    <section class="panel" aria-labelledby="overlay-title">
+      <div class="panel-head">
+        <h2 id="overlay-title">Metric Comparison</h2>
+      </div>
       <div class="chart-frame">
         {metric !== null && (
           <MetricsSvg
             metric={metric}
-            series={runs.map(({ id, name }, index) => ({ id, name, columns: plots[index]!.columns ?? none }))}
+            series={runs.map(({ id, name }, index) => ({ id, name, columns: plots![index]!.columns ?? none }))}
           />
         )}
-        <TrainingMetricsChart
-          experimentId={runs[0]!.experimentId}
-          runIds={runs.map((run) => run.id)}
-          runs={runs.map(({ id, name, status }) => ({ id, name, status }))}
-          isLive={runs.some((run) => !isComplete(run.status))}
-          initial={Object.fromEntries(runs.map((run, index) => [run.id, plots[index]!.answer]))}
+        <RunOverlay
+          experimentId={experiment?.id ?? ""}
+          runIds={drawn.map(({ id }) => id)}
+          runs={drawn.map(({ id, name, status }) => ({ id, name, status }))}
+          isLive={drawn.some(({ status }) => !isComplete(status))}
+          initial={Object.fromEntries(runs.map((run, index) => [run.id, plots![index]!.answer]))}
           {...(metric === null ? {} : { metricType: metric })}
           {...(asked ? { asked } : {})}
         />
       </div>
+    </section>
+  );
+}
+
+/** Outcome, settings and each metric's numbers of the runs that the page came with. */
+function SideBySide({ experiment, table, runs, plots, view, now }: PageProps): JSX.Element {
+  // An update keeps the line styles of the chart, which still has the runs that were deleted since.
+  const order = plots === null && view.runs.length > 0 ? view.runs : table.drawn.map(({ id }) => id);
+  const places = runs.map(({ id }) => order.indexOf(id));
+  const base = experiment ? `/experiments/${experiment.id}` : "";
+  return (
+    <section class="panel" aria-labelledby="side-title">
+      <div class="panel-head">
+        <h2 id="side-title">Side by side</h2>
+      </div>
+      <div data-part="comparison">
+        <ComparisonTable runs={runs} indexes={places} now={now} />
+      </div>
+      {plots !== null && runs.some((run) => !isComplete(run.status)) && (
+        <LiveParts href={`${base}/compare?runs=${runs.map(({ id }) => id)}&part=facts`} />
+      )}
     </section>
   );
 }

@@ -1,0 +1,68 @@
+/**
+ * The table of runs: ticks, order, filter and columns without a reload, and rows that appear, change and go by themselves.
+ *
+ * @module
+ */
+import "../lib/client/first_script.ts";
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
+import { TableBar } from "../lib/client/table/TableBar.tsx";
+import { type TableStart, useTable } from "../lib/client/table/use_table.ts";
+import { TABLE_PAGE_ROWS } from "../lib/limits.ts";
+import { findBestValues } from "../lib/series/table/best_values.ts";
+import { showRows } from "../lib/series/table/show_rows.ts";
+import { pressSort, writeTableView } from "../lib/series/table/table_view.ts";
+import { RunGrid } from "../lib/ui/RunGrid.tsx";
+import { TableFoot } from "../lib/client/table/TableFoot.tsx";
+
+/** What the table starts with. */
+export interface RunTableProps extends TableStart {
+  /** True for a reader who may change runs. */
+  mayChange: boolean;
+}
+
+/** The table. */
+export default function RunTable(props: RunTableProps): JSX.Element {
+  const table = useTable(props), { rows, view, metadata, columns, ticked, now, change } = table;
+  const limit = useSignal(TABLE_PAGE_ROWS), root = useRef<HTMLFormElement>(null);
+  const shown = showRows(rows, view, { names: metadata, now });
+  const places = new Map(table.drawn.map(({ id }, at) => [id, at]));
+  const sortHref = (column: string) =>
+    writeTableView("", { ...view, sort: pressSort(view.sort, column, false) }) || "?";
+
+  function onPress(event: MouseEvent): void {
+    const head = (event.target as Element).closest("[data-sort]");
+    if (!head || event.ctrlKey || event.metaKey || event.button !== 0) return;
+    event.preventDefault();
+    limit.value = TABLE_PAGE_ROWS;
+    change({ sort: pressSort(view.sort, head.getAttribute("data-sort")!, event.shiftKey) });
+  }
+  function onTick(id: string, isTicked: boolean): void {
+    change({ runs: isTicked ? [...ticked, id] : ticked.filter((each) => each !== id) });
+  }
+  return (
+    <form method="get" class="run-table" ref={root} onClick={onPress} onSubmit={(event) => event.preventDefault()}>
+      <TableBar table={table} shown={shown} />
+      <RunGrid
+        rows={shown.rows.slice(0, limit.value)}
+        columns={columns}
+        sort={view.sort}
+        ticked={new Set(ticked)}
+        places={places}
+        best={findBestValues(rows, columns)}
+        baseline={rows.find(({ id }) => view.baseline !== null && id.endsWith(view.baseline)) ?? null}
+        group={view.group}
+        now={now}
+        sortHref={sortHref}
+        onTick={onTick}
+      />
+      <TableFoot
+        table={table}
+        matching={shown.rows.length}
+        shown={Math.min(limit.value, shown.rows.length)}
+        onMore={() => limit.value += TABLE_PAGE_ROWS}
+      />
+    </form>
+  );
+}

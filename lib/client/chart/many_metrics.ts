@@ -1,0 +1,59 @@
+/**
+ * Requests metrics of many runs in one answer. Loaded only where a chart has several runs. Keeps nothing.
+ *
+ * @module
+ */
+import { MANY_RUNS_MAX } from "../../limits.ts";
+import type { WireColumns, WireManyMetrics, WireMetrics } from "../../wire.ts";
+import { readJson } from "../server/read.ts";
+
+/** What to request of each run. */
+export interface ManyQuery {
+  metrics: readonly string[];
+  /** `next` of an earlier answer: only what is new since. */
+  after?: string | null;
+  minStep?: number | null;
+  maxStep?: number | null;
+}
+
+/** Answers by run, as the route of one run gives them. Runs of which nothing is new are missing. */
+export interface ManyAnswers {
+  answers: Map<string, WireMetrics<WireColumns>>;
+  /** Runs that are not there. */
+  deleted: string[];
+  next: string;
+}
+
+async function requestPart(
+  ids: readonly string[],
+  { metrics, after, minStep, maxStep }: ManyQuery,
+  { origin, signal }: { origin: string; signal: AbortSignal },
+): Promise<WireManyMetrics> {
+  const query = { runs: ids.join(), metric_type: metrics, min_x: minStep, max_x: maxStep, after };
+  return await readJson<WireManyMetrics>(`${origin}/api/metrics`, query, signal);
+}
+
+/**
+ * Requests metrics of runs, a hundred runs a request.
+ *
+ * @throws {ReadRefused} for an error status
+ */
+export async function requestMany(
+  ids: readonly string[],
+  query: ManyQuery,
+  options: { origin: string; signal: AbortSignal },
+): Promise<ManyAnswers> {
+  const parts: WireManyMetrics[] = [];
+  for (let from = 0; from < ids.length; from += MANY_RUNS_MAX) {
+    parts.push(await requestPart(ids.slice(from, from + MANY_RUNS_MAX), query, options));
+  }
+  const runs = parts.flatMap((part) => part.runs);
+  return {
+    answers: new Map(runs.map(({ run_id, metrics, metadata }) => [
+      run_id,
+      { run_id, metrics, metadata: { ...metadata, unknown: [] } },
+    ])),
+    deleted: parts.flatMap(({ metadata }) => metadata.unknown_runs),
+    next: parts.map(({ metadata }) => metadata.next).filter(Boolean).join("_"),
+  };
+}

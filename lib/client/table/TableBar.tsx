@@ -1,0 +1,125 @@
+/**
+ * What stands above the table of runs: the filter, the columns, the baseline and the grouping.
+ *
+ * @module
+ */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import type { ShownRows } from "../../series/table/show_rows.ts";
+import { listColumns } from "../../series/table/table_columns.ts";
+import { formatCount } from "../../text/count.ts";
+import { showHidden } from "../../text/visible.ts";
+import { FilterField } from "./FilterField.tsx";
+import type { TableState } from "./use_table.ts";
+
+/** The bar. */
+export function TableBar({ table, shown }: { table: TableState; shown: ShownRows }): JSX.Element {
+  const { metadata, view, ticked, change } = table, { filter } = view;
+  const ids = shown.rows.map(({ id }) => id), areAllTicked = ids.length > 0 && ids.every((id) => ticked.includes(id));
+  const others = ticked.filter((id) => !ids.includes(id));
+  return (
+    <div class="run-table-bar">
+      <FilterField table={table} error={shown.error} />
+      <span class="muted" role="status">
+        {filter === ""
+          ? formatCount(metadata.total, "run")
+          : `${shown.rows.length} of ${formatCount(metadata.total, "run")}`}
+      </span>
+      <button
+        type="button"
+        class="button button-quiet"
+        onClick={() => change({ runs: areAllTicked ? others : [...others, ...ids] })}
+      >
+        {areAllTicked ? "Untick these" : "Tick these"}
+      </button>
+      {ticked.length > 0 && (
+        <button type="button" class="button button-quiet" onClick={() => change({ runs: [] })}>Untick all</button>
+      )}
+      <GroupChoice table={table} />
+      <BaselineChoice table={table} />
+      <ColumnChoice table={table} />
+    </div>
+  );
+}
+
+function GroupChoice({ table: { metadata, view, change } }: { table: TableState }): JSX.Element | null {
+  if (metadata.settings.length === 0) return null;
+  return (
+    <label class="choice">
+      Group by{" "}
+      <select
+        value={view.group ?? ""}
+        onChange={(event) => change({ group: event.currentTarget.value || null })}
+      >
+        <option value="">nothing</option>
+        {metadata.settings.map((name) => <option key={name} value={name}>{showHidden(name)}</option>)}
+      </select>
+    </label>
+  );
+}
+
+function BaselineChoice({ table }: { table: TableState }): JSX.Element {
+  const { rows, view, drawn, change } = table;
+  const baseline = rows.find(({ id }) => view.baseline !== null && id.endsWith(view.baseline));
+  const offered = baseline && !drawn.includes(baseline) ? [baseline, ...drawn] : drawn;
+  return (
+    <label class="choice">
+      Baseline{" "}
+      <select
+        value={baseline?.id ?? ""}
+        onChange={(event) => change({ baseline: event.currentTarget.value || null })}
+      >
+        <option value="">none</option>
+        {offered.map(({ id, name }) => <option key={id} value={id}>{showHidden(name)}</option>)}
+      </select>
+    </label>
+  );
+}
+
+/** Which columns are shown, and in which order. */
+function ColumnChoice({ table }: { table: TableState }): JSX.Element {
+  const { metadata, columns, view, change } = table, isOpen = useSignal(false);
+  const shown = columns.map(({ id }) => id), all = listColumns(metadata);
+  const ordered = [...columns, ...all.filter(({ id }) => !shown.includes(id))];
+  const move = (id: string, by: number) => {
+    const at = shown.indexOf(id), next = shown.toSpliced(at, 1).toSpliced(at + by, 0, id);
+    change({ columns: next });
+  };
+  return (
+    <details class="disclosure column-choice" onToggle={(event) => isOpen.value = event.currentTarget.open}>
+      <summary>Columns</summary>
+      {isOpen.value && (
+        <div class="column-list">
+          {ordered.map(({ id, title, kind, stat }) => {
+            const at = shown.indexOf(id), name = `${showHidden(title)}${stat === null ? "" : `, ${stat}`}`;
+            return (
+              <div key={id}>
+                <label>
+                  <input
+                    type="checkbox"
+                    checked={at >= 0}
+                    onChange={() => change({ columns: at >= 0 ? shown.filter((each) => each !== id) : [...shown, id] })}
+                  />{" "}
+                  {name} <span class="muted">{kind === "setting" || kind === "metric" ? kind : ""}</span>
+                </label>
+                {at > 0 && (
+                  <button
+                    type="button"
+                    class="button button-quiet"
+                    aria-label={`Move ${name} to the left`}
+                    onClick={() => move(id, -1)}
+                  >
+                    ←
+                  </button>
+                )}
+              </div>
+            );
+          })}
+          {view.columns !== null && (
+            <button type="button" class="button" onClick={() => change({ columns: null })}>As at first</button>
+          )}
+        </div>
+      )}
+    </details>
+  );
+}

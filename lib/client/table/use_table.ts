@@ -1,0 +1,118 @@
+/**
+ * The state of a table of runs in the browser: its rows, its view in the address, and which runs are drawn.
+ *
+ * @module
+ */
+import { type Signal, useSignal } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
+import { DRAWN_BY_DEFAULT, DRAWN_RUNS_MAX } from "../../limits.ts";
+import { chooseColumns, findColumns, metricsOf, type TableColumn } from "../../series/table/table_columns.ts";
+import { expandIds, shortenIds, type TableView, writeTableView } from "../../series/table/table_view.ts";
+import type { WireRow, WireRows } from "../../wire.ts";
+import { writeAddress } from "../run/address.ts";
+import { drawnRuns } from "./drawn_runs.ts";
+import { RowsFeed } from "./rows_feed.ts";
+
+/** What the table starts with. */
+export interface TableStart {
+  /** Null for the runs of several experiments. */
+  experimentId: string | null;
+  initial: WireRows;
+  view: TableView;
+  /** Time of the server, milliseconds since the epoch. */
+  now: number;
+}
+
+/** The state, and what changes it. */
+export interface TableState {
+  rows: readonly WireRow[];
+  metadata: WireRows["metadata"];
+  view: TableView;
+  columns: readonly TableColumn[];
+  ticked: readonly string[];
+  drawn: readonly WireRow[];
+  now: number;
+  /** True while the server doesn't answer. */
+  isFailing: boolean;
+  change(part: Partial<TableView>): void;
+}
+
+/** The drawn runs. A ticked one that was deleted stays as it was seen last. */
+function listDrawn(
+  rows: readonly WireRow[],
+  ticked: readonly string[],
+  seen: ReadonlyMap<string, WireRow>,
+): WireRow[] {
+  if (ticked.length === 0) return rows.slice(0, DRAWN_BY_DEFAULT);
+  return ticked.flatMap((id) => seen.get(id) ?? []).slice(0, DRAWN_RUNS_MAX);
+}
+
+/** Gives the chart the drawn runs when they are others than before. */
+function draw(runs: readonly WireRow[]): void {
+  const known = drawnRuns.peek();
+  const isSame = known?.length === runs.length &&
+    runs.every(({ id, name }, at) => known[at]!.id === id && known[at]!.name === name);
+  if (!isSame) drawnRuns.value = runs.map(({ id, name, status }) => ({ id, name, status }));
+}
+
+function createFeed(
+  { experimentId, initial, view }: TableStart,
+  state: { held: Signal<Held>; isFailing: Signal<boolean>; columns: readonly string[] },
+): RowsFeed {
+  return new RowsFeed({
+    path: experimentId === null ? "/api/rows" : `/api/experiments/${experimentId}/rows`,
+    query: experimentId === null ? { runs: view.runs.join() } : {},
+    initial,
+    onChange: (rows, metadata) => {
+      state.held.value = { rows, metadata, now: Date.now() };
+      state.isFailing.value = false;
+    },
+    onError: () => state.isFailing.value = true,
+  }, state.columns);
+}
+
+interface Held {
+  rows: readonly WireRow[];
+  metadata: WireRows["metadata"];
+  now: number;
+}
+
+/** Keeps the table of a page. */
+export function useTable(start: TableStart): TableState {
+  const { rows: given, metadata } = start.initial;
+  const held = useSignal<Held>({ rows: given, metadata, now: start.now }), view = useSignal(start.view);
+  const isFailing = useSignal(false), { rows, metadata: names, now } = held.value;
+  const columns = view.value.columns === null ? chooseColumns(rows, names) : findColumns(view.value.columns, names);
+  const sorted = findColumns(view.value.sort.map(({ column }) => column), names);
+  const needed = metricsOf([...columns, ...sorted]), seen = useMemo(() => new Map<string, WireRow>(), []);
+  for (const row of rows) seen.set(row.id, row);
+  const ticked = expandIds(view.value.runs, [...seen.keys()]).ids, drawn = listDrawn(rows, ticked, seen);
+  const feed = useMemo(() => createFeed(start, { held, isFailing, columns: needed }), []);
+  useEffect(() => feed.start(), [feed]);
+  useEffect(() => {
+    const abort = new AbortController();
+    feed.needColumns(needed, abort.signal).catch(() => {}); // the next poll asks for them
+    return () => abort.abort();
+  }, [needed.join("\n")]);
+  useEffect(() => draw(drawn), [drawn.map(({ id, name }) => `${id} ${name}`).join("\n")]);
+  return {
+    rows,
+    metadata: names,
+    view: view.value,
+    columns,
+    ticked,
+    drawn,
+    now,
+    isFailing: isFailing.value,
+    change(part) {
+      view.value = { ...view.peek(), ...part };
+      writeAddress(({ search, hash }) => writeTableView(search, writeRuns(view.peek(), [...seen.keys()])) + hash);
+    },
+  };
+}
+
+/** The view with short ids. */
+function writeRuns(view: TableView, all: readonly string[]): TableView {
+  const { ids, unknown } = expandIds(view.runs, all);
+  return { ...view, runs: [...shortenIds(ids, all), ...unknown] };
+}

@@ -1,0 +1,111 @@
+/**
+ * The view of a table of runs: which runs are ticked, the filter, the order, the columns, the baseline and the grouping. It is written into
+ * the page's address, so that a link shows the same. Pure, both sides.
+ *
+ * @module
+ */
+
+/** A column to sort by, and whether the largest value comes first. */
+export interface SortKey {
+  column: string;
+  isDescending: boolean;
+}
+
+/** How a table of runs is shown. */
+export interface TableView {
+  /** Ids of the ticked runs, in full or their last characters. */
+  runs: readonly string[];
+  filter: string;
+  /** The most important key first. Newest first without any. */
+  sort: readonly SortKey[];
+  /** Ids of the shown columns; null = the page chooses. */
+  columns: readonly string[] | null;
+  /** Id of the run that the others are compared with; null = none. */
+  baseline: string | null;
+  /** The setting by which runs are grouped; null = none. */
+  group: string | null;
+}
+
+/** Keys of the order that count. */
+const SORT_KEYS_MAX = 3;
+
+const splitList = (texts: readonly string[]) => texts.flatMap((text) => text.split(",")).filter((each) => each !== "");
+
+function readSort(text: string | null): SortKey[] {
+  return splitList([text ?? ""]).slice(0, SORT_KEYS_MAX).map((key) =>
+    key.startsWith("-") ? { column: key.slice(1), isDescending: true } : { column: key, isDescending: false }
+  );
+}
+
+/**
+ * Reads the view from the query of an address. What can't be read is ignored.
+ *
+ * @example
+ * ```ts
+ * import { readTableView } from "./table_view.ts";
+ * readTableView("?sort=-best(val_loss),name").sort[0]; // { column: "best(val_loss)", isDescending: true }
+ * ```
+ */
+export function readTableView(search: string): TableView {
+  const query = new URLSearchParams(search), columns = query.get("columns");
+  return {
+    runs: [...new Set(splitList(query.getAll("runs")))],
+    filter: query.get("q") ?? "",
+    sort: readSort(query.get("sort")),
+    columns: columns === null ? null : splitList([columns]),
+    baseline: query.get("baseline") || null,
+    group: query.get("group") || null,
+  };
+}
+
+/** Writes the view into a query. What is as without parameters is left out; other parameters stay. */
+export function writeTableView(search: string, view: TableView): string {
+  const query = new URLSearchParams(search);
+  const texts: Record<string, string | null> = {
+    runs: view.runs.join() || null,
+    q: view.filter || null,
+    sort: view.sort.map(({ column, isDescending }) => (isDescending ? "-" : "") + column).join() || null,
+    columns: view.columns === null ? null : view.columns.join(),
+    baseline: view.baseline,
+    group: view.group,
+  };
+  for (const [name, text] of Object.entries(texts)) {
+    query.delete(name);
+    if (text !== null) query.set(name, text);
+  }
+  // Commas and brackets may stand in a query as they are, and the address can be read.
+  const written = query.toString().replaceAll("%2C", ",").replaceAll("%28", "(").replaceAll("%29", ")");
+  return written === "" ? "" : `?${written}`;
+}
+
+/**
+ * The order after a press on a column's head: ascending, descending, then without it. With `isAdded` the other keys stay before it.
+ */
+export function pressSort(sort: readonly SortKey[], column: string, isAdded: boolean): SortKey[] {
+  const known = sort.find((key) => key.column === column), others = sort.filter((key) => key.column !== column);
+  const next = known?.isDescending ? [] : [{ column, isDescending: known !== undefined }];
+  return isAdded ? [...others, ...next].slice(-SORT_KEYS_MAX) : next;
+}
+
+/** Fewest characters of a short id. */
+const SHORT_CHARS = 6;
+
+/** The ends of ids, as long as they must be to differ from the ends of all others. */
+export function shortenIds(ids: readonly string[], all: readonly string[]): string[] {
+  for (let chars = SHORT_CHARS; chars < 36; chars++) {
+    if (new Set(all.map((id) => id.slice(-chars))).size === new Set(all).size) return ids.map((id) => id.slice(-chars));
+  }
+  return [...ids];
+}
+
+/** The whole ids of short or whole ones, in their order, and those that none of all ids ends with. */
+export function expandIds(texts: readonly string[], all: readonly string[]): { ids: string[]; unknown: string[] } {
+  const known = new Set(all), ids: string[] = [], unknown: string[] = [];
+  for (const text of texts) {
+    const id = known.has(text) ? text : all.filter((each) => text.length >= SHORT_CHARS && each.endsWith(text));
+    if (typeof id === "string") ids.push(id);
+    else if (id.length === 1) ids.push(id[0]!);
+    else unknown.push(text);
+  }
+  return { ids: [...new Set(ids)], unknown };
+}

@@ -1,0 +1,144 @@
+import assert from "node:assert/strict";
+import { startApp } from "../support/app.ts";
+import { startBrowser } from "../support/browser.ts";
+import { assertAccessible, finishRun, openPage, pollUntil, printing } from "../support/page.ts";
+
+/** Lines of a run with this learning rate. */
+const linesOf = (lr: number, loss: number) => [
+  `lr: ${lr}`,
+  "seed: 1",
+  `Step 1: loss=${2 * loss}, accuracy=0.5`,
+  `Step 2: loss=${loss}, accuracy=${1 - loss / 4}`,
+];
+
+Deno.test("the table of runs sorts, filters, ticks, groups and compares, and its address says so", async (t) => {
+  await using app = await startApp();
+  await using chromium = await startBrowser();
+  const { id } = await app.call<{ id: string }>("POST", "/api/experiments", { name: "sweep" });
+  const runs: Record<string, string> = {};
+  for (const [name, lr, loss] of [["slow", 0.01, 1.5], ["good", 0.1, 0.25], ["same-lr", 0.1, 0.75]] as const) {
+    runs[name] = await finishRun(app, id, printing(linesOf(lr, loss)), name);
+  }
+  const address = `${app.origin}/experiments/${id}/compare`;
+  await using opened = await openPage(chromium.browser);
+  const { page, problems } = opened;
+  const rows = page.locator(".run-grid tbody tr[data-run]"), names = () => rows.locator("th a").allTextContents();
+  const query = () => new URL(page.url()).searchParams;
+  const drawn = () => page.locator(".legend .name").allTextContents();
+
+  await t.step("without a tick the newest are drawn, and the page says so", async () => {
+    await page.goto(address);
+    await page.locator(".chart-frame[data-ready]").waitFor();
+    await page.getByText("No run is ticked: the newest 3 runs are drawn.").waitFor();
+    assert.deepEqual(await names(), ["same-lr", "good", "slow"]);
+    assert.deepEqual(await drawn(), ["same-lr", "good", "slow"]);
+    assert.deepEqual(
+      await page.locator(".run-grid thead a").evaluateAll((all) => all.map((one) => one.getAttribute("data-sort"))),
+      ["name", "status", "started", "duration", "setting(learning_rate)", "last(loss)", "best(loss)", "best(accuracy)"],
+    );
+    await assertAccessible(page);
+  });
+
+  await t.step("a press on a head sorts, another one turns the order, and the best values are marked", async () => {
+    await page.locator('[data-sort="last(loss)"]').click();
+    await pollUntil(page, async () => (await names()).join() === "good,same-lr,slow");
+    await page.locator('[data-sort="last(loss)"]').click();
+    await pollUntil(page, async () => (await names()).join() === "slow,same-lr,good");
+    assert.equal(query().get("sort"), "-last(loss)");
+    assert.equal(await page.locator('th:has([data-sort="last(loss)"])').getAttribute("aria-sort"), "descending");
+    assert.deepEqual(await page.locator(".run-grid .best").allTextContents(), ["0.25", "0.25", "0.9375"]);
+  });
+
+  await t.step("a filter in words shows some, its error says where, and completion writes names", async () => {
+    const field = page.getByRole("combobox", { name: "Filter runs" });
+    await field.fill("loss<1 learning_rate:0.1");
+    await pollUntil(page, async () => (await names()).join() === "same-lr,good");
+    await page.getByText("2 of 3 runs").waitFor();
+    await field.fill("loss<");
+    await page.locator("#filter-error", { hasText: "▸" }).waitFor();
+    await field.fill("accu");
+    await page.getByRole("option", { name: /^accuracy/ }).click();
+    assert.match(await field.inputValue(), /^accuracy/);
+    await field.fill("");
+    await pollUntil(page, async () => (await names()).length === 3);
+    assert.equal(query().get("q"), null);
+  });
+
+  await t.step("ticked runs are drawn, and stay ticked through a filter, another page and a reload", async () => {
+    await page.getByLabel("Draw good").check();
+    await page.getByLabel("Draw slow").check();
+    await pollUntil(page, async () => (await drawn()).join() === "good,slow");
+    assert.ok(query().get("runs")!.length < 20, query().get("runs")!);
+    await page.getByRole("combobox", { name: "Filter runs" }).fill("same");
+    await page.getByText("2 runs ticked.").waitFor();
+    await pollUntil(page, async () => (await names()).join() === "same-lr");
+    await page.getByRole("combobox", { name: "Filter runs" }).fill("");
+    await page.getByRole("link", { name: "good", exact: true }).first().click();
+    await page.getByRole("heading", { name: "good" }).waitFor();
+    await page.goBack();
+    await page.locator(".chart-frame[data-ready]").waitFor();
+    assert.deepEqual([await drawn(), await page.getByLabel("Draw slow").isChecked()], [["good", "slow"], true]);
+  });
+
+  await t.step("a baseline shows differences, and groups their means", async () => {
+    await page.getByLabel("Baseline").selectOption({ label: "slow" });
+    await page.locator(".run-grid td .detail", { hasText: "−1.25 (−83 %)" }).first().waitFor();
+    await page.getByLabel("Group by").selectOption("learning_rate");
+    const group = page.locator(".run-grid .group", { hasText: "learning_rate = 0.1" });
+    await group.waitFor();
+    assert.match(await group.innerText(), /2 runs[^]*0\.5\s+0\.25 to 0\.75/);
+    await page.reload();
+    await group.waitFor();
+    await page.getByLabel("Group by").selectOption("");
+    await page.getByLabel("Baseline").selectOption("");
+    await assertAccessible(page);
+  });
+
+  await t.step("columns are chosen and moved, and the address keeps them", async () => {
+    await page.getByText("Columns", { exact: true }).click();
+    await page.getByRole("checkbox", { name: "Duration" }).uncheck();
+    await page.getByRole("checkbox", { name: "accuracy, last" }).check();
+    await pollUntil(page, () => page.locator('[data-sort="last(accuracy)"]').isVisible());
+    await page.getByRole("button", { name: "Move accuracy, last to the left" }).click();
+    assert.match(query().get("columns")!, /last\(accuracy\),best\(accuracy\)$/);
+    await page.reload();
+    assert.equal(await page.locator('[data-sort="duration"]').count(), 0);
+  });
+
+  await t.step("a new run appears by itself, and a deleted one goes", async () => {
+    runs.later = await finishRun(app, id, printing(linesOf(0.5, 0.125)), "later");
+    await pollUntil(page, async () => (await names()).includes("later"));
+    await app.call("DELETE", `/api/experiments/${id}/runs/${runs["same-lr"]}`);
+    await pollUntil(page, async () => !(await names()).includes("same-lr"));
+    assert.deepEqual(problems, []);
+  });
+
+  await t.step("runs of several experiments share a page, and an unknown one is named", async () => {
+    const other = await app.call<{ id: string }>("POST", "/api/experiments", { name: "other" });
+    const far = await finishRun(app, other.id, printing(linesOf(0.3, 0.5)), "far");
+    await page.goto(`${app.origin}/compare?runs=${runs.good},${far}`);
+    await pollUntil(page, async () => (await drawn()).join() === "good,far");
+    const { status } = await page.request.get(`${app.origin}/compare?runs=${crypto.randomUUID()}`).then((answer) => ({
+      status: answer.status(),
+    }));
+    assert.equal(status, 404);
+  });
+
+  await t.step("without scripts the address sorts and filters, and the form draws the ticked runs", async () => {
+    await using plain = await openPage(chromium.browser, { javaScriptEnabled: false });
+    await plain.page.goto(`${address}?sort=last(loss)&q=loss%3C1`);
+    const shown = plain.page.locator(".run-grid tbody tr[data-run] th a");
+    assert.deepEqual(await shown.allTextContents(), ["later", "good"]);
+    await plain.page.getByLabel("Draw good").check();
+    await plain.page.getByRole("button", { name: "Draw the ticked runs" }).click();
+    assert.ok(await plain.page.getByRole("img", { name: /^loss from step 1 to 2: good ends at 0.25$/ }).isVisible());
+  });
+
+  await t.step("on a phone each run is a card, and nothing goes over the edge", async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto(address);
+    await page.locator(".chart-frame[data-ready]").waitFor();
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+    await assertAccessible(page);
+  });
+});

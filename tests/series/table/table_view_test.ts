@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import {
+  expandIds,
+  pressSort,
+  readTableView,
+  shortenIds,
+  writeTableView,
+} from "../../../lib/series/table/table_view.ts";
+
+Deno.test("readTableView() reads what writeTableView() wrote, and other parameters stay", () => {
+  const word = fc.string({ minLength: 1, maxLength: 12 }).filter((text) => !/[,]/.test(text) && !text.startsWith("-"));
+  const view = fc.record({
+    runs: fc.uniqueArray(word, { maxLength: 4 }),
+    filter: fc.string({ maxLength: 30 }),
+    sort: fc.uniqueArray(fc.record({ column: word, isDescending: fc.boolean() }, { noNullPrototype: true }), {
+      maxLength: 3,
+      selector: ({ column }) => column,
+    }),
+    columns: fc.option(fc.uniqueArray(word, { maxLength: 4 })),
+    baseline: fc.option(word),
+    group: fc.option(word),
+  }, { noNullPrototype: true });
+  fc.assert(fc.property(view, (given) => {
+    const search = writeTableView("?metric=loss&runs=old", given);
+    assert.deepEqual(readTableView(search), given);
+    assert.equal(new URLSearchParams(search).get("metric"), "loss");
+  }));
+});
+
+Deno.test("pressSort() sorts up, then down, then not, and adds further keys", () => {
+  const once = pressSort([], "loss", false), twice = pressSort(once, "loss", false);
+  assert.deepEqual(once, [{ column: "loss", isDescending: false }]);
+  assert.deepEqual(twice, [{ column: "loss", isDescending: true }]);
+  assert.deepEqual(pressSort(twice, "loss", false), []);
+  assert.deepEqual(pressSort(twice, "name", false).map(({ column }) => column), ["name"]);
+  assert.deepEqual(pressSort(twice, "name", true).map(({ column }) => column), ["loss", "name"]);
+});
+
+Deno.test("expandIds() finds the runs that shortenIds() shortened, and names what it doesn't find", () => {
+  const all = Array.from({ length: 300 }, () => crypto.randomUUID());
+  const short = shortenIds(all, all);
+  assert.ok(short.every((id) => id.length < 12), short[0]);
+  assert.deepEqual(expandIds(short, all), { ids: all, unknown: [] });
+  assert.deepEqual(expandIds([all[1]!, short[1]!, "zzzzzz", all[0]!.slice(-3)], all), {
+    ids: [all[1]],
+    unknown: ["zzzzzz", all[0]!.slice(-3)],
+  });
+});
