@@ -16,7 +16,6 @@ import * as $NewExperiment from "./islands/NewExperiment.tsx";
 import * as $PatternEditor from "./islands/PatternEditor.tsx";
 import * as $PressActions from "./islands/PressActions.tsx";
 import * as $RunActions from "./islands/RunActions.tsx";
-import * as $RunOverlay from "./islands/RunOverlay.tsx";
 import * as $RunTable from "./islands/RunTable.tsx";
 import * as $TrainingLogViewer from "./islands/TrainingLogViewer.tsx";
 import * as $TrainingMetricsChart from "./islands/TrainingMetricsChart.tsx";
@@ -42,7 +41,6 @@ export default {
     "./islands/PatternEditor.tsx": $PatternEditor,
     "./islands/PressActions.tsx": $PressActions,
     "./islands/RunActions.tsx": $RunActions,
-    "./islands/RunOverlay.tsx": $RunOverlay,
     "./islands/RunTable.tsx": $RunTable,
     "./islands/TrainingLogViewer.tsx": $TrainingLogViewer,
     "./islands/TrainingMetricsChart.tsx": $TrainingMetricsChart,

@@ -18,6 +18,8 @@ import { RunLegend } from "../lib/client/chart/RunLegend.tsx";
 import { useChartView } from "../lib/client/chart/use_chart_view.ts";
 import { useChosenPoint } from "../lib/client/chart/use_chosen_point.ts";
 import { useMetricFeed, useShownMetrics } from "../lib/client/chart/use_metric_feed.ts";
+import { drawnRuns } from "../lib/client/table/drawn_runs.ts";
+import { isComplete } from "../lib/model.ts";
 import { selection } from "../lib/client/run/selection.ts";
 import type { WireMetrics } from "../lib/wire.ts";
 
@@ -36,14 +38,25 @@ export interface TrainingMetricsChartProps {
   height?: number;
   /** True while any of the runs is live. */
   isLive?: boolean;
+  /** True for a page with a table of runs: what is ticked there takes the place of the runs given here. */
+  followsTable?: boolean;
   /** Answers of the metrics route by run. The chart requests what is missing. */
   initial: Record<string, WireMetrics>;
 }
 
 const PANEL_ID = "chart-plots";
 
-/** The chart. */
-export default function TrainingMetricsChart(props: TrainingMetricsChartProps): JSX.Element {
+/** The chart. With `followsTable` it draws the runs that the page's table has ticked. */
+export default function TrainingMetricsChart(
+  { followsTable = false, ...props }: TrainingMetricsChartProps,
+): JSX.Element {
+  const drawn = followsTable ? drawnRuns.value : null;
+  if (drawn === null) return <MetricsChart {...props} />;
+  const isLive = drawn.some(({ status }) => !isComplete(status));
+  return <MetricsChart {...props} runs={[...drawn]} runIds={drawn.map(({ id }) => id)} isLive={isLive} />;
+}
+
+function MetricsChart(props: Omit<TrainingMetricsChartProps, "followsTable">): JSX.Element {
   const { experimentId, runIds, runs: named, isLive = false, initial } = props;
   const root = useRef<HTMLDivElement>(null);
   const feed = useMetricFeed({ experimentId, runIds, isLive, initial });

@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
+import { gzipSync } from "node:zlib";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, finishRun, openPage, pollUntil, printing } from "../support/page.ts";
+
+/** All scripts of the page may weigh this much, compressed. The real Fresh has a larger runtime than its stand-in. */
+const SCRIPTS_MAX_BYTES = import.meta.resolve("fresh").endsWith("/lib/fresh/mod.ts") ? 110_000 : 120_000;
 
 /** Lines of a run with this learning rate. */
 const linesOf = (lr: number, loss: number) => [
@@ -37,6 +41,12 @@ Deno.test("the table of runs sorts, filters, ticks, groups and compares, and its
       ["name", "status", "started", "duration", "setting(learning_rate)", "last(loss)", "best(loss)", "best(accuracy)"],
     );
     await assertAccessible(page);
+  });
+
+  await t.step("scripts of the page are within their budget", async () => {
+    let bytes = 0;
+    for (const script of opened.scripts) bytes += gzipSync(await (await fetch(script)).text()).length;
+    assert.ok(bytes > 10_000 && bytes <= SCRIPTS_MAX_BYTES, `${bytes} bytes of scripts`);
   });
 
   await t.step("a press on a head sorts, another one turns the order, and the best values are marked", async () => {

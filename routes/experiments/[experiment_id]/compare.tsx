@@ -7,8 +7,8 @@ import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import type { JSX } from "preact";
 import LiveParts from "../../../islands/LiveParts.tsx";
-import RunOverlay from "../../../islands/RunOverlay.tsx";
 import RunTable from "../../../islands/RunTable.tsx";
+import TrainingMetricsChart from "../../../islands/TrainingMetricsChart.tsx";
 import { isComplete } from "../../../lib/model.ts";
 import { readTableView, type TableView } from "../../../lib/series/table/table_view.ts";
 import { define, mayChange } from "../../../lib/web/state.ts";
@@ -103,7 +103,8 @@ function Overlay({ experiment, table: { drawn }, runs, metric, asked, plots }: P
             series={runs.map(({ id, name }, index) => ({ id, name, columns: plots![index]!.columns ?? none }))}
           />
         )}
-        <RunOverlay
+        <TrainingMetricsChart
+          followsTable
           experimentId={experiment?.id ?? ""}
           runIds={drawn.map(({ id }) => id)}
           runs={drawn.map(({ id, name, status }) => ({ id, name, status }))}
