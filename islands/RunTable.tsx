@@ -6,15 +6,15 @@
 import "../lib/client/first_script.ts";
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useRef } from "preact/hooks";
+import { LaterPart } from "../lib/client/table/LaterPart.tsx";
 import { TableBar } from "../lib/client/table/TableBar.tsx";
+import { TableFoot } from "../lib/client/table/TableFoot.tsx";
 import { type TableStart, useTable } from "../lib/client/table/use_table.ts";
 import { TABLE_PAGE_ROWS } from "../lib/limits.ts";
 import { findBestValues } from "../lib/series/table/best_values.ts";
 import { showRows } from "../lib/series/table/show_rows.ts";
 import { pressSort, writeTableView } from "../lib/series/table/table_view.ts";
 import { RunGrid } from "../lib/ui/RunGrid.tsx";
-import { TableFoot } from "../lib/client/table/TableFoot.tsx";
 
 /** What the table starts with. */
 export interface RunTableProps extends TableStart {
@@ -22,12 +22,14 @@ export interface RunTableProps extends TableStart {
   mayChange: boolean;
 }
 
+const loadBulkBar = async () => (await import("../lib/client/table/BulkBar.tsx")).default;
+const loadScatter = async () => (await import("../lib/client/table/ScatterView.tsx")).default;
+
 /** The table. */
 export default function RunTable(props: RunTableProps): JSX.Element {
-  const table = useTable(props), { rows, view, metadata, columns, ticked, now, change } = table;
-  const limit = useSignal(TABLE_PAGE_ROWS), root = useRef<HTMLFormElement>(null);
+  const table = useTable(props), { rows, view, metadata, columns, ticked, now, lit, change } = table;
+  const limit = useSignal(TABLE_PAGE_ROWS), isScattered = useSignal(false);
   const shown = showRows(rows, view, { names: metadata, now });
-  const places = new Map(table.drawn.map(({ id }, at) => [id, at]));
   const sortHref = (column: string) =>
     writeTableView("", { ...view, sort: pressSort(view.sort, column, false) }) || "?";
 
@@ -42,20 +44,29 @@ export default function RunTable(props: RunTableProps): JSX.Element {
     change({ runs: isTicked ? [...ticked, id] : ticked.filter((each) => each !== id) });
   }
   return (
-    <form method="get" class="run-table" ref={root} onClick={onPress} onSubmit={(event) => event.preventDefault()}>
-      <TableBar table={table} shown={shown} />
+    <form
+      method="get"
+      class="run-table"
+      onClick={onPress}
+      onSubmit={(event) => event.preventDefault()}
+      onMouseOver={(event) => lit.value = (event.target as Element).closest("tr")?.getAttribute("data-run") ?? null}
+    >
+      <TableBar table={table} shown={shown} isScattered={isScattered} />
+      {ticked.length > 0 && <LaterPart load={loadBulkBar} props={{ table, mayChange: props.mayChange }} />}
+      {isScattered.value && <LaterPart load={loadScatter} props={{ table, rows: shown.rows }} />}
       <RunGrid
         rows={shown.rows.slice(0, limit.value)}
         columns={columns}
         sort={view.sort}
         ticked={new Set(ticked)}
-        places={places}
+        places={new Map(table.drawn.map(({ id }, at) => [id, at]))}
         best={findBestValues(rows, columns)}
         baseline={rows.find(({ id }) => view.baseline !== null && id.endsWith(view.baseline)) ?? null}
         group={view.group}
         now={now}
         sortHref={sortHref}
         onTick={onTick}
+        lit={isScattered.value ? lit.value : null}
       />
       <TableFoot
         table={table}

@@ -35,6 +35,8 @@ export interface RunGridProps {
   sortHref: (column: string) => string;
   /** Called when a run is ticked or no longer. Without it, the checkboxes are those of a form. */
   onTick?: (id: string, isTicked: boolean) => void;
+  /** The run that is lit with its dot. */
+  lit?: string | null;
 }
 
 const STAT_WORDS = { last: "last", best: "best" } as const;
@@ -113,11 +115,16 @@ function SortHead(
 }
 
 function GridRow(
-  { row, columns, ticked, places, best, baseline, now, onTick }: RunGridProps & { row: WireRow },
+  { row, columns, ticked, places, best, baseline, now, onTick, lit }: RunGridProps & { row: WireRow },
 ): JSX.Element {
   const isTicked = ticked.has(row.id), place = places.get(row.id), name = showHidden(row.name);
   return (
-    <tr data-run={row.id} class={baseline?.id === row.id ? "is-baseline" : undefined}>
+    <tr
+      id={`run-${row.id}`}
+      data-run={row.id}
+      class={baseline?.id === row.id ? "is-baseline" : undefined}
+      data-lit={lit === row.id ? "" : undefined}
+    >
       <td>
         <label class="run-pick">
           <span class="hidden-text">Draw {name}</span>

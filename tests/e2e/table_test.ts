@@ -115,6 +115,40 @@ Deno.test("the table of runs sorts, filters, ticks, groups and compares, and its
     assert.equal(await page.locator('[data-sort="duration"]').count(), 0);
   });
 
+  await t.step("a scatter has a dot for each run, lit with its row", async () => {
+    await page.getByRole("button", { name: "Scatter" }).click();
+    const dots = page.locator(".scatter-plot .dot");
+    await pollUntil(page, async () => await dots.count() === 3);
+    await page.locator("tr[data-run]", { hasText: "slow" }).hover();
+    await page.locator(".scatter-plot a[aria-label^='slow: accuracy'] .dot[data-lit]").waitFor();
+    await page.getByLabel(/^Up /).selectOption("last(loss)");
+    await page.getByLabel("log").last().check();
+    await page.locator(".scatter-plot a[aria-label='good: loss, last 0.25, learning_rate 0.1']").waitFor();
+    await assertAccessible(page);
+    await page.getByRole("button", { name: "Scatter" }).click();
+  });
+
+  await t.step("ticked runs are tagged, exported, and deleted with a way back", async () => {
+    const bar = page.locator(".bulk-bar");
+    await bar.getByRole("textbox").fill("baseline");
+    await bar.getByRole("button", { name: "Tag" }).click();
+    await bar.getByText("2 runs tagged.").waitFor();
+    const { metrics } = await app.call<{ metrics: Record<string, { count: number }> }>(
+      "GET",
+      `/api/experiments/${id}/runs/${runs.good}`,
+    );
+    const table =
+      await (await page.request.get(new URL((await bar.getByRole("link").getAttribute("href"))!, page.url()).href))
+        .text();
+    const points = Object.values(metrics).reduce((sum, { count }) => sum + count, 0);
+    assert.equal(table.trim().split("\n").filter((line) => line.includes(runs.good!)).length, points);
+    await bar.getByRole("button", { name: "Delete 2 runs" }).click();
+    await pollUntil(page, async () => (await names()).join() === "same-lr");
+    await bar.getByRole("button", { name: "Undo" }).click();
+    await pollUntil(page, async () => (await names()).length === 3);
+    await assertAccessible(page);
+  });
+
   await t.step("a new run appears by itself, and a deleted one goes", async () => {
     runs.later = await finishRun(app, id, printing(linesOf(0.5, 0.125)), "later");
     await pollUntil(page, async () => (await names()).includes("later"));

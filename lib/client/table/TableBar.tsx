@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import type { ShownRows } from "../../series/table/show_rows.ts";
 import { listColumns } from "../../series/table/table_columns.ts";
@@ -13,7 +13,9 @@ import { FilterField } from "./FilterField.tsx";
 import type { TableState } from "./use_table.ts";
 
 /** The bar. */
-export function TableBar({ table, shown }: { table: TableState; shown: ShownRows }): JSX.Element {
+export function TableBar(
+  { table, shown, isScattered }: { table: TableState; shown: ShownRows; isScattered: Signal<boolean> },
+): JSX.Element {
   const { metadata, view, ticked, change } = table, { filter } = view;
   const ids = shown.rows.map(({ id }) => id), areAllTicked = ids.length > 0 && ids.every((id) => ticked.includes(id));
   const others = ticked.filter((id) => !ids.includes(id));
@@ -38,6 +40,14 @@ export function TableBar({ table, shown }: { table: TableState; shown: ShownRows
       <GroupChoice table={table} />
       <BaselineChoice table={table} />
       <ColumnChoice table={table} />
+      <button
+        type="button"
+        class="button button-quiet"
+        aria-pressed={isScattered.value}
+        onClick={() => isScattered.value = !isScattered.value}
+      >
+        Scatter
+      </button>
     </div>
   );
 }

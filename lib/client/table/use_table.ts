@@ -34,7 +34,11 @@ export interface TableState {
   now: number;
   /** True while the server doesn't answer. */
   isFailing: boolean;
+  /** The run whose row or dot is under the pointer; null for none. */
+  lit: Signal<string | null>;
   change(part: Partial<TableView>): void;
+  /** Requests what has changed now. */
+  refresh(): void;
 }
 
 /** The drawn runs. A ticked one that was deleted stays as it was seen last. */
@@ -81,7 +85,7 @@ interface Held {
 export function useTable(start: TableStart): TableState {
   const { rows: given, metadata } = start.initial;
   const held = useSignal<Held>({ rows: given, metadata, now: start.now }), view = useSignal(start.view);
-  const isFailing = useSignal(false), { rows, metadata: names, now } = held.value;
+  const isFailing = useSignal(false), lit = useSignal<string | null>(null), { rows, metadata: names, now } = held.value;
   const columns = view.value.columns === null ? chooseColumns(rows, names) : findColumns(view.value.columns, names);
   const sorted = findColumns(view.value.sort.map(({ column }) => column), names);
   const needed = metricsOf([...columns, ...sorted]), seen = useMemo(() => new Map<string, WireRow>(), []);
@@ -104,6 +108,8 @@ export function useTable(start: TableStart): TableState {
     drawn,
     now,
     isFailing: isFailing.value,
+    lit,
+    refresh: () => void feed.refresh(new AbortController().signal).catch(() => {}), // the next poll tries again
     change(part) {
       view.value = { ...view.peek(), ...part };
       writeAddress(({ search, hash }) => writeTableView(search, writeRuns(view.peek(), [...seen.keys()])) + hash);

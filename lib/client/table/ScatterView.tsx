@@ -1,0 +1,112 @@
+/**
+ * The scatter of two columns: a dot a run, lit with its row. Loaded when it is opened.
+ *
+ * @module
+ */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { numberColumns, plotScatter, type ScatterAxis } from "../../series/table/scatter.ts";
+import { listColumns, type TableColumn } from "../../series/table/table_columns.ts";
+import { formatCount } from "../../text/count.ts";
+import { formatNumber } from "../../text/format.ts";
+import { showHidden } from "../../text/visible.ts";
+import { runClass } from "../../ui/RunKey.tsx";
+import type { WireRow } from "../../wire.ts";
+import type { TableState } from "./use_table.ts";
+
+const titleOf = ({ title, stat }: TableColumn): string => showHidden(stat === null ? title : `${title}, ${stat}`);
+
+const percent = (share: number): string => `${Math.round(share * 1000) / 10}%`;
+
+/** A setting against the best value of a metric, unless the runs have neither. */
+function chooseAxes(columns: readonly TableColumn[]): [TableColumn, TableColumn] | null {
+  const setting = columns.find(({ kind }) => kind === "setting") ?? columns[0];
+  const metric = columns.findLast(({ stat }) => stat === "best") ?? columns.findLast(({ kind }) => kind === "metric");
+  return setting && (metric ?? columns.at(-1)) ? [setting, metric ?? columns.at(-1)!] : null;
+}
+
+/** The scatter of these rows. */
+export default function ScatterView({ table, rows }: { table: TableState; rows: readonly WireRow[] }): JSX.Element {
+  const { metadata, now, lit, drawn } = table, columns = numberColumns(rows, listColumns(metadata), now);
+  const first = chooseAxes(columns), chosen = useSignal({ x: first?.[0].id ?? "", y: first?.[1].id ?? "" });
+  const logs = useSignal({ x: false, y: false });
+  const axisOf = (side: "x" | "y"): ScatterAxis | null => {
+    const column = columns.find(({ id }) => id === chosen.value[side]);
+    return column ? { column, isLog: logs.value[side] } : null;
+  };
+  const x = axisOf("x"), y = axisOf("y");
+  if (!x || !y) return <p class="muted panel-body">These runs have no two columns of numbers.</p>;
+  const plot = plotScatter(rows, { x, y, now }), places = new Map(drawn.map(({ id }, at) => [id, at]));
+  return (
+    <div class="scatter panel-body">
+      <div class="scatter-axes">
+        {(["y", "x"] as const).map((side) => (
+          <span key={side}>
+            <label class="choice">
+              {side === "x" ? "Across " : "Up "}
+              <select
+                value={chosen.value[side]}
+                onChange={(event) => chosen.value = { ...chosen.value, [side]: event.currentTarget.value }}
+              >
+                {columns.map((column) => <option key={column.id} value={column.id}>{titleOf(column)}</option>)}
+              </select>
+            </label>
+            <label class="choice">
+              <input
+                type="checkbox"
+                checked={logs.value[side]}
+                onChange={(event) => logs.value = { ...logs.value, [side]: event.currentTarget.checked }}
+              />{" "}
+              log
+            </label>
+          </span>
+        ))}
+      </div>
+      <svg
+        class="scatter-plot"
+        role="group"
+        aria-label={`${titleOf(y.column)} against ${titleOf(x.column)}, ${formatCount(plot.dots.length, "run")}`}
+      >
+        <svg x="8%" y="4%" width="89%" height="82%" overflow="visible">
+          {plot.y.map(({ value, at }) => (
+            <g key={value}>
+              <line class="grid" x1="0" x2="100%" y1={percent(1 - at)} y2={percent(1 - at)} />
+              <text x="-8" y={percent(1 - at)} dy="4" text-anchor="end">{formatNumber(value)}</text>
+            </g>
+          ))}
+          {plot.x.map(({ value, at }) => (
+            <text key={value} x={percent(at)} y="100%" dy="18" text-anchor="middle">{formatNumber(value)}</text>
+          ))}
+          <line class="axis" x1="0" x2="100%" y1="100%" y2="100%" />
+          {plot.dots.map((dot) => (
+            <a key={dot.id} href={`#run-${dot.id}`} aria-label={describeDot(dot, x, y)}>
+              <circle
+                cx={percent(dot.x)}
+                cy={percent(1 - dot.y)}
+                r={lit.value === dot.id ? 8 : 5}
+                class={places.has(dot.id) ? `dot ${runClass(places.get(dot.id)!)}` : "dot"}
+                data-lit={lit.value === dot.id ? "" : undefined}
+                onMouseEnter={() => lit.value = dot.id}
+                onMouseLeave={() => lit.value = null}
+              >
+                <title>{describeDot(dot, x, y)}</title>
+              </circle>
+            </a>
+          ))}
+        </svg>
+      </svg>
+      {plot.leftOut > 0 && (
+        <p class="muted">
+          {`${formatCount(plot.leftOut, "run")} without a number there ${plot.leftOut === 1 ? "is" : "are"} not drawn.`}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const describeDot = (
+  { name, values }: { name: string; values: { x: number; y: number } },
+  x: ScatterAxis,
+  y: ScatterAxis,
+): string =>
+  `${showHidden(name)}: ${titleOf(y.column)} ${formatNumber(values.y)}, ${titleOf(x.column)} ${formatNumber(values.x)}`;
