@@ -25,6 +25,7 @@ import { errorResponse, problemResponse } from "./problem.ts";
 import { createRereadRoutes } from "./rereads.ts";
 import { createRestoreRoutes } from "./restores.ts";
 import { createRowRoutes } from "./rows.ts";
+import { createRunListRoutes } from "./run_list.ts";
 import { createRunRoutes } from "./runs.ts";
 import type { Store } from "../store/store.ts";
 import { isUnlimited, keepLateSignal, limitTime } from "./time_limit.ts";
@@ -107,6 +108,7 @@ function addHealth(routes: OpenAPIHono, store: Store): void {
 /** What makes the routes that answer below `/api` alone. */
 const BELOW_API: readonly ((options: RunRouteOptions) => OpenAPIHono)[] = [
   createExperimentRoutes,
+  createRunListRoutes,
   createRunRoutes,
   createNewRunRoutes,
   createManyMetricsRoutes,

@@ -12,7 +12,7 @@ import { type Act, reportAct } from "./acts.ts";
 import { bulkSchema } from "./answer_schemas.ts";
 import { answers, createRoutes, jsonBody, type RunRouteOptions } from "./context.ts";
 import { errorResponse } from "./problem.ts";
-import { bulkBody } from "./schemas.ts";
+import { bulkBody } from "./body_schemas.ts";
 import type { z } from "@hono/zod-openapi";
 
 type BulkBody = z.output<typeof bulkBody>;

@@ -10,7 +10,8 @@ import type { WireExperimentPage } from "../wire.ts";
 import { experimentPageSchema, experimentSchema } from "./answer_schemas.ts";
 import { reportAct } from "./acts.ts";
 import { answers, type ApiOptions, createRoutes, dropUndefined, jsonBody, type RunRouteOptions } from "./context.ts";
-import { deleteQuery, experimentBody, experimentChange, experimentParams, experimentsQuery } from "./schemas.ts";
+import { experimentBody, experimentChange } from "./body_schemas.ts";
+import { deleteQuery, experimentParams, experimentsQuery } from "./schemas.ts";
 import { writeExperiment } from "./write_runs.ts";
 
 const ALL = "/experiments";

@@ -11,7 +11,8 @@ import { blankLine } from "../text/secrets.ts";
 import type { WirePreview, WireReread } from "../wire.ts";
 import { previewSchema, rereadSchema, runSchema } from "./answer_schemas.ts";
 import { answers, type ApiOptions, createRoutes, isReadOnly, jsonBody } from "./context.ts";
-import { experimentParams, patternBody, runParams } from "./schemas.ts";
+import { patternBody } from "./body_schemas.ts";
+import { experimentParams, runParams } from "./schemas.ts";
 import { writeValue } from "./write_metrics.ts";
 import { writeRun } from "./write_runs.ts";
 

@@ -1,5 +1,5 @@
 /**
- * The routes of existing runs: list, read, change, cancel, delete.
+ * The routes of existing runs: read, change, cancel, delete.
  *
  * @module
  */
@@ -9,11 +9,11 @@ import { endByHand } from "../runs/end_by_hand.ts";
 import { withOwner } from "../runs/run_owner.ts";
 import type { Run } from "../model.ts";
 import { withPace } from "../runs/pace.ts";
-import type { WireRunPage } from "../wire.ts";
-import { runPageSchema, runSchema } from "./answer_schemas.ts";
+import { runSchema } from "./answer_schemas.ts";
 import { reportAct } from "./acts.ts";
 import { answers, type ApiOptions, createRoutes, dropUndefined, jsonBody, type RunRouteOptions } from "./context.ts";
-import { cancelQuery, deleteQuery, experimentParams, runChange, runParams, runsQuery } from "./schemas.ts";
+import { runChange } from "./body_schemas.ts";
+import { cancelQuery, deleteQuery, runParams } from "./schemas.ts";
 import { writeRun } from "./write_runs.ts";
 
 const ONE = "/experiments/{experiment_id}/runs/{run_id}";
@@ -21,31 +21,11 @@ const ONE = "/experiments/{experiment_id}/runs/{run_id}";
 /** Creates the routes of runs that need neither the launcher nor a log. */
 export function createRunRoutes(options: RunRouteOptions): OpenAPIHono {
   const routes = createRoutes();
-  addList(routes, options);
   addRead(routes, options);
   addChange(routes, options);
   addDelete(routes, options);
   addCancel(routes, options);
   return routes;
-}
-
-function addList(routes: OpenAPIHono, { store, leases }: RunRouteOptions): void {
-  const route = createRoute({
-    method: "get",
-    path: "/experiments/{experiment_id}/runs",
-    request: { params: experimentParams, query: runsQuery },
-    responses: answers(200, "Runs, newest first", runPageSchema),
-  });
-  routes.openapi(route, async (c) => {
-    const { id } = await store.experiments.get(c.req.valid("param").experiment_id);
-    const { status, limit, cursor } = c.req.valid("query");
-    const page = await store.runs.list(id, { limit, ...dropUndefined({ status }), ...(cursor ? { cursor } : {}) });
-    const runs = await Promise.all(
-      page.items.map(async (run) => await withOwner(store, await withPace(store, run), leases)),
-    );
-    const answer: WireRunPage = { runs: runs.map(writeRun), cursor: page.cursor };
-    return c.json(answer);
-  });
 }
 
 function addRead(routes: OpenAPIHono, { store, leases }: RunRouteOptions): void {

@@ -1,12 +1,12 @@
 /**
- * Schemas of the API's requests: paths, queries and bodies. They validate them, and describe them in `/api/openapi.json`.
+ * Schemas of the API's paths and queries; `body_schemas.ts` has those of bodies. They validate requests, and describe them in
+ * `/api/openapi.json`.
  *
  * @module
  */
 import { z } from "@hono/zod-openapi";
 import {
   BULK_MAX_RUNS,
-  ENV_MAX_VARIABLES,
   MANY_METRICS_MAX,
   MANY_RUNS_MAX,
   MAX_POINTS_DEFAULT,
@@ -15,20 +15,17 @@ import {
   METRIC_NAME_MAX_CHARS,
   METRIC_NAMES_MAX,
   NAME_MAX_CHARS,
-  NOTES_MAX_CHARS,
-  NOTIFY_SILENCE_HIGHEST_S,
-  NOTIFY_SILENCE_LOWEST_S,
-  NOTIFY_TARGET_MAX_CHARS,
-  NOTIFY_TARGETS_MAX,
   ROWS_CHOSEN_MAX,
-  TAGS_MAX,
 } from "../limits.ts";
+import { FILTER_MAX_CHARS } from "../series/filter/parse_filter.ts";
 
-/** A message continues the name of the parameter: "limit must be at least 1". */
-const id = () => z.guid({ error: "must be a UUID, as the API gave it" }).toLowerCase().openapi({ format: "uuid" });
+/** The id of a run or an experiment. A message continues the name of the parameter: "limit must be at least 1". */
+export const idField = (): z.ZodType<string, string> =>
+  z.guid({ error: "must be a UUID, as the API gave it" }).toLowerCase().openapi({ format: "uuid" });
 // deno-lint-ignore no-control-regex -- these are what it refuses. No flag: patterns in OpenAPI have none
 const PLAIN = /^[^\u0000-\u001f\u007f-\u009f]*$/;
-const name = z.string().trim().min(1).max(NAME_MAX_CHARS).regex(PLAIN, "must not hold control characters");
+/** The name of a run or an experiment. */
+export const nameField = z.string().trim().min(1).max(NAME_MAX_CHARS).regex(PLAIN, "must not hold control characters");
 
 /** A whole number in a path or query, where it is a text. Refuses texts that JavaScript also converts: "0x10", "", " 1". */
 const whole = (minimum: number, maximum: number) =>
@@ -59,9 +56,9 @@ const time = () =>
   }).transform(parseTime).openapi({ type: "string" });
 
 /** Path of an experiment. */
-export const experimentParams = z.object({ experiment_id: id() });
+export const experimentParams = z.object({ experiment_id: idField() });
 /** Path of a run. */
-export const runParams = z.object({ experiment_id: id(), run_id: id() });
+export const runParams = z.object({ experiment_id: idField(), run_id: idField() });
 
 /** Path of a line of a run's log. */
 export const lineParams = runParams.extend({ line: whole(1, Number.MAX_SAFE_INTEGER) });
@@ -80,6 +77,12 @@ export const experimentsQuery = listQuery.extend({
 /** Query of the list of runs. */
 export const runsQuery = listQuery.extend({
   status: z.enum(["queued", "running", "completed", "failed", "cancelled"]).optional(),
+  q: z.string().max(FILTER_MAX_CHARS).optional().openapi({
+    description: 'Words and comparisons: `status:failed lr<0.01 val_loss<0.5 tag:baseline "warmup"`',
+  }),
+  sort: z.string().max(1_000).optional().openapi({
+    description: "Up to three columns with commas between them, `-` before one for the reverse: `-best(val_loss),name`",
+  }),
 });
 
 const metricName = z.string().min(1).max(METRIC_NAME_MAX_CHARS);
@@ -131,7 +134,7 @@ const commaList = z.union([z.string(), z.array(z.string())]).transform((value) =
 
 /** Ids of runs, with commas between them; may be repeated. */
 const runIdsUpTo = (most: number) =>
-  commaList.pipe(z.array(id()).min(1).max(most)).openapi({
+  commaList.pipe(z.array(idField()).min(1).max(most)).openapi({
     type: "string",
     description: `Ids of runs of any experiments, with commas between them; at most ${most}`,
   });
@@ -177,7 +180,7 @@ export const manyMetricsQuery = z.object({
 /** Query of the tidy table: of some runs, or of an experiment. */
 export const exportQuery = z.object({
   runs: runIdsUpTo(BULK_MAX_RUNS).optional(),
-  experiment: id().optional().openapi({ description: "Instead: all runs of this experiment, the oldest first" }),
+  experiment: idField().optional().openapi({ description: "Instead: all runs of this experiment, the oldest first" }),
   metric_type: metricTypes,
 }).refine(({ runs, experiment }) => (runs === undefined) !== (experiment === undefined), {
   path: ["runs"],
@@ -215,83 +218,4 @@ export const deleteQuery = z.object({
 });
 
 /** Query of an import. */
-export const importQuery = z.object({ name: name.optional() });
-
-/** Body of a new experiment. */
-export const experimentBody = z.object({
-  name,
-  description: z.string().max(NOTES_MAX_CHARS).optional(),
-}).strict();
-
-/** A pattern as a user enters it. */
-export const patternBody = z.object({
-  id: z.uuid().optional(),
-  metric: z.string().trim().max(METRIC_NAME_MAX_CHARS).default(""),
-  pattern: z.string().min(1).max(1000),
-}).strict();
-
-/** Body of a change of an experiment. */
-export const experimentChange = z.object({
-  name: name.optional(),
-  description: z.string().max(NOTES_MAX_CHARS).optional(),
-  patterns: z.array(patternBody).max(100).optional(),
-}).strict();
-
-/** Body of a new run. */
-export const runBody = z.object({
-  command: z.array(
-    z.string().max(10_000).refine((word) => !word.includes("\0"), "must not hold a NUL character"),
-  )
-    .min(1).max(1000).refine((words) => words[0]?.trim() !== "", "must begin with a program"),
-  name: name.optional(),
-  cwd: z.string().min(1).max(4096).optional(),
-  env: z.record(z.string().regex(/^[^=\0]+$/), z.string().refine((value) => !value.includes("\0")))
-    .refine((env) => Object.keys(env).length <= ENV_MAX_VARIABLES, `must have at most ${ENV_MAX_VARIABLES} variables`)
-    .optional(),
-  tty: z.boolean().optional().openapi({
-    description: "true: in a terminal of its own, 120 × 40; by default the output goes to a file",
-  }),
-  notify: z.array(
-    z.string().trim().min(1).max(NOTIFY_TARGET_MAX_CHARS).refine(
-      (text) => !text.includes("\0"),
-      "must not hold a NUL character",
-    ),
-  ).max(NOTIFY_TARGETS_MAX).optional().openapi({
-    description:
-      "Whom to notify of the run's end and first NaN: addresses of webhooks, and commands. Kept on the server's machine only",
-  }),
-  notify_silence: z.number().min(NOTIFY_SILENCE_LOWEST_S).max(NOTIFY_SILENCE_HIGHEST_S).optional().openapi({
-    description: "Seconds without output after which they are notified of that, too",
-  }),
-}).strict();
-
-const tags = z.array(z.string().trim().min(1).max(NAME_MAX_CHARS)).max(TAGS_MAX);
-
-/** Body of a change of a run. */
-export const runChange = z.object({
-  name: name.optional(),
-  notes: z.string().max(NOTES_MAX_CHARS).optional(),
-  tags: tags.optional(),
-}).strict();
-
-/** Body of a change of many runs. */
-export const bulkBody = z.object({
-  ids: z.array(id()).min(1).max(BULK_MAX_RUNS),
-  act: z.enum(["tag", "cancel", "delete", "restore"]).openapi({
-    description:
-      "`tag` adds and removes tags; `cancel` asks the runs to stop; what was deleted can be restored for a day",
-  }),
-  add_tags: tags.optional(),
-  remove_tags: tags.optional(),
-}).strict().refine(({ act, add_tags, remove_tags }) => (act === "tag") === Boolean(add_tags ?? remove_tags), {
-  path: ["act"],
-  error: "must be tag with add_tags or remove_tags, and only then",
-});
-
-/** The header of a request that a client may send again. */
-export const keyHeader = z.object({
-  "idempotency-key": z.string().optional().openapi({
-    description:
-      "Chosen by the client, new for each thing it asks for, kept for a day. The same request with the same key gives the same run",
-  }),
-});
+export const importQuery = z.object({ name: nameField.optional() });

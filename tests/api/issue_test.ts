@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { z } from "@hono/zod-openapi";
 import { describeIssue } from "../../lib/api/issue.ts";
-import { metricsQuery, runBody } from "../../lib/api/schemas.ts";
+import { runBody } from "../../lib/api/body_schemas.ts";
+import { metricsQuery } from "../../lib/api/schemas.ts";
 
 function describe(schema: z.ZodType, input: unknown, inQuery = false): [string, string] {
   const { parameter, detail } = describeIssue(schema.safeParse(input).error!.issues[0]!, { inQuery });
