@@ -15,6 +15,7 @@ import { guardRequest, refuseMalformed } from "./lib/api/guard.ts";
 import { appendAudit, readLastLaunches } from "./lib/host/audit.ts";
 import { spoolDirectory } from "./lib/host/paths.ts";
 import { printError } from "./lib/host/stderr.ts";
+import { EVENT_BEAT_MS } from "./lib/limits.ts";
 import { superviseRuns } from "./lib/runs/supervise.ts";
 import { openStore } from "./lib/store/store.ts";
 import { createAccess } from "./lib/web/access.ts";
@@ -56,6 +57,7 @@ const api = createApi({
   onImport,
   checkRoom,
   maxImportBytes: setup.maxImportBytes,
+  ...(onDeploy ? { changeLookMs: EVENT_BEAT_MS } : {}), // there the KV itself says what changed, and a look costs
   ...(onDeploy ? {} : { onAct: appendAudit }),
 });
 

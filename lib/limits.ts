@@ -235,3 +235,16 @@ export const TABLE_PAGE_ROWS = 100;
 export const TABLE_WHOLE_ROWS = 200;
 /** Runs on the chart of a table: at most, without any tick, and those whose points the page brings with it. */
 export const DRAWN_RUNS_MAX = 100, DRAWN_BY_DEFAULT = 10, DRAWN_WITH_PAGE = 12;
+
+/** How often a server with an open stream of events looks at the counters of changes. Each look reads eleven counters or fewer in 0.2 ms. */
+export const CHANGE_LOOK_MS = 250;
+/** Shortest pause between two looks, when the KV itself says that something changed. */
+export const CHANGE_PAUSE_MS = 50;
+/** A stream of events says at least this often that it is there. A browser that hears nothing for twice as long does without it. */
+export const EVENT_BEAT_MS = 15_000;
+/** Open streams of events of a server; browsers need one each, however many tabs they have. */
+export const EVENT_STREAMS_MAX = 200;
+/** A stream of events ends after so long. Whoever asks again shows the token or the session again. */
+export const EVENT_STREAM_MAX_MS = 10 * 60_000;
+/** Experiments, and runs, that one stream of events may name. */
+export const EVENT_EXPERIMENTS_MAX = 50, EVENT_RUNS_MAX = 100;

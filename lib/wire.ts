@@ -95,17 +95,12 @@ export interface WireManyMetrics {
 }
 
 /** A line of a log. */
-export interface WireLine {
-  line: number;
-  timestamp: string;
-  text: string;
-}
+export type WireLine = Pick<WirePoint, "line" | "timestamp"> & { text: string };
 
 /** An answer of the logs route. */
-export interface WireLogs {
+export interface WireLogs extends Pick<WireMetadata, "is_complete"> {
   lines: WireLine[];
   last_line: number;
-  is_complete: boolean;
 }
 
 /** A metric of a run, without its points. */
@@ -272,9 +267,8 @@ export interface WireLinePoints {
   numbers: WireLineNumber[];
 }
 
-/** The result of reading all logs of an experiment again. */
+/** The result of reading all logs of an experiment again: `read` is the number of runs that were read. */
 export interface WireReread {
-  /** Number of runs that were read. */
   read: number;
   failed: { run_id: string; detail: string }[];
 }
@@ -285,13 +279,22 @@ export interface WireBulk {
   failed: { run_id: string; status: number; detail: string }[];
 }
 
-/** An error, as a problem document (RFC 9457). */
+/** An error, as a problem document (RFC 9457). `type` is always `about:blank`. */
 export interface WireProblem {
-  /** Always `about:blank`. */
   type: string;
   title: string;
   status: number;
   detail: string;
   /** The parameter or field that is wrong. */
   parameter?: string | undefined;
+}
+
+/** What changed, as a stream of events says it. */
+export interface WireChanges {
+  /** True when experiments or runs came, went, began, ended, or got another name. */
+  list: boolean;
+  /** By experiment, the ids of its runs that changed or are gone; null when any of them may have. */
+  experiments: Record<string, string[] | null>;
+  /** By run that the request names, the metrics with new points. */
+  metrics: Record<string, string[]>;
 }

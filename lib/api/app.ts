@@ -13,6 +13,7 @@ import { describeOwner } from "../runs/owner.ts";
 import { checkBody } from "./body.ts";
 import { createBulkRoutes } from "./bulk.ts";
 import { answers, type ApiOptions, createRoutes, type RunRouteOptions } from "./context.ts";
+import { createEventRoutes } from "./events.ts";
 import { createExperimentRoutes } from "./experiments.ts";
 import { createExportRoutes } from "./export_csv.ts";
 import { limitFlood } from "./flood.ts";
@@ -107,6 +108,7 @@ function addHealth(routes: OpenAPIHono, store: Store): void {
 
 /** What makes the routes that answer below `/api` alone. */
 const BELOW_API: readonly ((options: RunRouteOptions) => OpenAPIHono)[] = [
+  createEventRoutes,
   createExperimentRoutes,
   createRunListRoutes,
   createRunRoutes,

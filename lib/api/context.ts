@@ -37,6 +37,10 @@ export interface ApiOptions {
   checkRoom?: () => void;
   /** The clock of the limits of changes in a minute. For tests. */
   clock?: Clock;
+  /** Pause between two looks for changes while a stream of events is open; `CHANGE_LOOK_MS` by default. */
+  changeLookMs?: number | undefined;
+  /** Open streams of events; `EVENT_STREAMS_MAX` by default. */
+  maxEventStreams?: number;
   /** How long a request waits for the store; `ANSWER_WITHIN_MS` by default. */
   answerWithinMs?: number;
 }

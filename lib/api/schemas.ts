@@ -7,6 +7,8 @@
 import { z } from "@hono/zod-openapi";
 import {
   BULK_MAX_RUNS,
+  EVENT_EXPERIMENTS_MAX,
+  EVENT_RUNS_MAX,
   MANY_METRICS_MAX,
   MANY_RUNS_MAX,
   MAX_POINTS_DEFAULT,
@@ -151,6 +153,23 @@ export const rowsQuery = z.object({
 });
 /** Query of the rows of chosen runs. */
 export const chosenRowsQuery = rowsQuery.extend({ runs: runIdsUpTo(ROWS_CHOSEN_MAX) });
+
+/** Ids in a query, with commas between them; may be repeated. */
+const someIds = (most: number, description: string) =>
+  commaList.default([]).pipe(z.array(idField()).max(most)).openapi({
+    type: "string",
+    description: `${description}, at most ${most}`,
+  });
+
+/** Query of the route of events. */
+export const eventsQuery = z.object({
+  experiments: someIds(
+    EVENT_EXPERIMENTS_MAX,
+    "Ids of experiments with commas between them; all without this and `runs`",
+  ),
+  runs: someIds(EVENT_RUNS_MAX, "Ids of runs whose metrics are named, and whose experiments are watched"),
+  after: z.string().max(100).optional().openapi({ description: "Id of the last event that was received" }),
+});
 
 const axisBound = z.string().max(40).optional();
 

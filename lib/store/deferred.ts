@@ -30,7 +30,7 @@ async function waitAtMost<T>(opening: Promise<T>, limitMs: number): Promise<T> {
 }
 
 /** The parts of a store whose methods are asynchronous. */
-const PARTS = ["experiments", "runs", "points", "logs", "ingest", "generation", "requests"] as const;
+const PARTS = ["experiments", "runs", "points", "logs", "ingest", "generation", "requests", "versions"] as const;
 
 type Methods = Record<string, (...args: unknown[]) => unknown>;
 

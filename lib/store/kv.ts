@@ -35,6 +35,8 @@ export interface Kv {
   /** Lists keys, also of values that can't be decoded. */
   listKeys(selector: Deno.KvListSelector): AsyncIterableIterator<Deno.KvKey>;
   set(key: Deno.KvKey, value: unknown): Promise<Deno.KvCommitResult>;
+  /** Gives something after each change of the keys, at most ten. Cancel the stream to stop. */
+  watch(keys: readonly Deno.KvKey[]): ReadableStream<unknown>;
   atomic(): KvOperation;
   close(): void;
 }
@@ -128,6 +130,7 @@ function wrapKv(kv: Deno.Kv, guard: KvGuard, codec: Codec): Kv {
     list: (selector, options) => listEntries(kv, { guard, codec }, { selector, options }),
     listKeys: (selector) => listKeys(kv, guard, selector),
     set: (key, value) => write(() => kv.set(key, codec.pack(key, value))),
+    watch: (keys) => kv.watch([...keys]),
     atomic: () => encodeOperation(kv.atomic(), write, codec),
     close: () => kv.close(),
   };

@@ -46,6 +46,7 @@ import type {
 } from "./store_parts.ts";
 import { resumeRecord } from "./resume.ts";
 import { createRowReader } from "./run_rows.ts";
+import { readAllVersions, watchVersions } from "./version_watch.ts";
 import { readListVersion, readVersions } from "./versions.ts";
 import { changeTags } from "./tags.ts";
 import {
@@ -179,6 +180,15 @@ export interface CreateStoreOptions {
   checkFile?: (() => Promise<void>) | undefined;
 }
 
+function versionStore(kv: Kv): VersionStore {
+  return {
+    read: (ids) => readVersions(kv, ids),
+    readList: () => readListVersion(kv),
+    readAll: () => readAllVersions(kv),
+    watch: (ids, listener) => Promise.resolve(watchVersions(kv, ids, listener)),
+  };
+}
+
 /** Loads the check of a store when it is called: only doctor does. */
 const loadCheck = async () => (await import("./check/check_store.ts")).checkStore;
 
@@ -203,7 +213,7 @@ export function createStore(
     logs: logStore(kv),
     ingest: ingestStore(kv),
     requests: { claim: (key, digest) => claimRequest(kv, key, digest) },
-    versions: { read: (ids) => readVersions(kv, ids), readList: () => readListVersion(kv) },
+    versions: versionStore(kv),
     generation: {
       begin: (runId) => beginDraft(kv, runId, ""),
       append: (runId, draft, points) => appendDraft(kv, runId, draft, points),

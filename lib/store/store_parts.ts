@@ -21,6 +21,7 @@ import type { RunChange } from "./runs.ts";
 import type { TagChange } from "./tags.ts";
 import type { Hidden } from "./tombstones.ts";
 import type { Version } from "./versions.ts";
+import type { VersionListener } from "./version_watch.ts";
 
 /** Reads and writes experiments. */
 export interface ExperimentStore {
@@ -116,6 +117,10 @@ export interface VersionStore {
   read(experimentIds: readonly string[]): Promise<Version[]>;
   /** Number of changes so far of the list of experiments, and of runs that begin, change their status or their name, or are deleted. */
   readList(): Promise<bigint>;
+  /** Numbers of changes so far of all experiments. */
+  readAll(): Promise<Map<string, bigint>>;
+  /** Watches the counters of experiments and of their list, as far as the KV says what others change. Call the result to stop. */
+  watch(experimentIds: readonly string[], listener: VersionListener): Promise<() => void>;
 }
 
 /** Reads points. */

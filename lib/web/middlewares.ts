@@ -24,7 +24,8 @@ export async function reportErrors(ctx: Context<State>): Promise<Response> {
 }
 
 /** Data needs no policy: nothing in it runs, and the policy would double the bytes of a poll. */
-const isData = (type: string | null) => /^(?:application\/(?:problem\+)?json|text\/csv)\b/.test(type ?? "");
+const isData = (type: string | null) =>
+  /^(?:application\/(?:problem\+)?json|text\/(?:csv|event-stream))\b/.test(type ?? "");
 
 /**
  * Makes Fresh's content security policy stricter: nothing inline runs without a nonce. Data gets no policy, and a

@@ -1,6 +1,7 @@
 /**
  * Limits how many answers are made at the same time: each may hold a long series or a part of a log in memory. A request waits for its
- * turn for a short time, and then gets 503. Does not count what only changes something, nor downloads, which are sent as they are read.
+ * turn for a short time, and then gets 503. Does not count what only changes something, nor downloads and events, which are sent as they are
+ * read: events have a limit of their own.
  *
  * @module
  */
@@ -55,13 +56,15 @@ export function createWorkQueue({ atOnce, waiting, waitMs }: WorkLimits): WorkQu
   };
 }
 
+const NOT_LIMITED: ReadonlySet<string> = new Set(["/healthz", "/api/openapi.json", "/api/events", "/api/events/"]);
+
 type Work = "answer" | "reread";
 
 /** What a request asks for; null for what is not limited. */
 function workOf({ method }: Request, { pathname, searchParams }: URL): Work | null {
   if (/\/(?:reread|pattern-preview)\/?$/.test(pathname)) return method === "POST" ? "reread" : null;
   if (method !== "GET" && method !== "HEAD") return null;
-  if (searchParams.get("format") === "text" || ["/healthz", "/api/openapi.json"].includes(pathname)) return null;
+  if (searchParams.get("format") === "text" || NOT_LIMITED.has(pathname)) return null;
   return "answer";
 }
 

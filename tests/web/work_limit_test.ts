@@ -74,6 +74,7 @@ Deno.test("limitWork() answers 503 in words to what reads beyond the limit, and 
   for (
     const [path, method] of [
       ["/healthz", "GET"],
+      ["/api/events?runs=r", "GET"],
       ["/api/experiments/e/runs/r/logs?format=text", "GET"],
       ["/api/experiments", "POST"],
       ["/api/experiments/e/imports", "POST"],

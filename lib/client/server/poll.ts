@@ -7,6 +7,8 @@
 import { POLL_MS } from "../../limits.ts";
 import { backOffMs } from "../../time.ts";
 
+/** Pause before a request that news bring forward: a live run has news four times a second. */
+export const NEWS_PAUSE_MS = 250;
 /** Longest pause after failures. */
 export const POLL_BACK_OFF_MAX_MS = 60_000;
 
@@ -17,6 +19,8 @@ export interface PollSurroundings {
   isVisible(): boolean;
   /** Calls `listener` when the visibility changes. Call the result to stop. */
   onVisibility(listener: () => void): () => void;
+  /** Calls `listener` when the server may have something new. Call the result to stop. */
+  onNews?(listener: () => void): () => void;
 }
 
 /** What to request and how often. */
@@ -47,8 +51,11 @@ interface Polling {
   isAsking: boolean;
   /** True when the next request only waits for the tab to be visible. */
   isDue: boolean;
+  /** True when there was news while a request was under way. */
+  isNews: boolean;
   cancelTimer(): void;
   stopWatching(): void;
+  stopNews(): void;
 }
 
 /** Starts polling. Call the result to stop it and to abort the current request. */
@@ -64,7 +71,9 @@ export function startPolling(options: PollOptions): () => void {
     failures: 0,
     isAsking: false,
     isDue: true,
+    isNews: false,
     cancelTimer: () => {},
+    stopNews: surroundings.onNews?.(() => hasten(polling)) ?? (() => {}),
     stopWatching: surroundings.onVisibility(() => {
       const isBack = hiddenMs !== undefined && surroundings.isVisible();
       if (polling.isAsking || !(polling.isDue || isBack)) return;
@@ -80,7 +89,16 @@ export function startPolling(options: PollOptions): () => void {
 function stopPolling(polling: Polling): void {
   polling.cancelTimer();
   polling.stopWatching();
+  polling.stopNews();
   polling.abort.abort();
+}
+
+/** Brings the next request forward. While the server doesn't answer, the pauses stay as they are. */
+function hasten(polling: Polling): void {
+  polling.isNews = true;
+  if (polling.isAsking || polling.failures > 0 || !polling.surroundings.isVisible()) return;
+  polling.cancelTimer();
+  askAfter(polling, NEWS_PAUSE_MS);
 }
 
 function askAfter(polling: Polling, ms: number): void {
@@ -94,12 +112,13 @@ function askAfter(polling: Polling, ms: number): void {
 function askWhenVisible(polling: Polling): void {
   const isPaused = polling.hiddenMs === undefined && !polling.surroundings.isVisible();
   if (isPaused || polling.abort.signal.aborted) return;
-  polling.isDue = false;
+  polling.isDue = polling.isNews = false;
   polling.isAsking = true;
   void askOnce(polling).then((isMore) => {
     polling.isAsking = false;
     if (polling.abort.signal.aborted) return;
-    if (isMore) askAfter(polling, pauseAfter(polling.failures, currentInterval(polling)));
+    const isSoon = polling.isNews && polling.failures === 0;
+    if (isMore) askAfter(polling, isSoon ? NEWS_PAUSE_MS : pauseAfter(polling.failures, currentInterval(polling)));
     else stopPolling(polling);
   });
 }
@@ -136,7 +155,25 @@ export function pauseAfter(failures: number, intervalMs: number): number {
   return backOffMs(failures, { firstMs: intervalMs, longestMs: Math.max(intervalMs, POLL_BACK_OFF_MAX_MS) });
 }
 
+const newsListeners = new Set<() => void>();
+let stopEvents: Promise<() => void> | null = null;
+
+/** Follows the server's events while anybody listens, from the first poll on: until then the page itself is news. */
+function followNews(listener: () => void): () => void {
+  newsListeners.add(listener);
+  stopEvents ??= new Promise((resolve) => setTimeout(resolve, POLL_MS)).then(async () =>
+    (await import("./event_stream.ts")).followEvents(() => newsListeners.forEach((each) => each()))
+  ).catch(() => () => {}); // the polls go on without it
+  return () => {
+    newsListeners.delete(listener);
+    if (newsListeners.size > 0) return;
+    void stopEvents?.then((stop) => stop());
+    stopEvents = null;
+  };
+}
+
 const browserSurroundings: PollSurroundings = {
+  onNews: followNews,
   schedule(task, ms) {
     const timer = setTimeout(task, ms);
     return () => clearTimeout(timer);

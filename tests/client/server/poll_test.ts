@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+  NEWS_PAUSE_MS,
   pauseAfter,
   POLL_BACK_OFF_MAX_MS,
   type PollSurroundings,
@@ -182,4 +183,48 @@ Deno.test("pauseAfter() waits at most a minute when the interval is shorter", ()
 
 Deno.test("pauseAfter() keeps an interval that is longer than a minute", () => {
   assert.equal(pauseAfter(4, 90_000), 90_000);
+});
+
+Deno.test("startPolling() asks soon when there is news, also when it came while a request was under way", async () => {
+  const { surroundings, waiting, tick } = stillSurroundings(), news = new Set<() => void>();
+  const answers: ((isMore: boolean) => void)[] = [];
+  const stop = startPolling({
+    ask: () => new Promise((resolve) => answers.push(resolve)),
+    onError: () => assert.fail(),
+    surroundings: {
+      ...surroundings,
+      onNews(listener) {
+        news.add(listener);
+        return () => news.delete(listener);
+      },
+    },
+  });
+  const tell = () => news.forEach((listener) => listener());
+  tell();
+  tell();
+  assert.deepEqual(waiting.map(({ ms }) => ms), [NEWS_PAUSE_MS]);
+  tick();
+  tell();
+  assert.deepEqual([waiting.length, answers.length], [0, 1]);
+  answers[0]!(true);
+  await new Promise((resolve) => setTimeout(resolve));
+  assert.deepEqual(waiting.map(({ ms }) => ms), [NEWS_PAUSE_MS]);
+  stop();
+  assert.equal(news.size, 0);
+});
+
+Deno.test("startPolling() keeps its growing pauses when there is news of a server that doesn't answer", async () => {
+  const { surroundings, waiting, tick } = stillSurroundings();
+  let tell = () => {};
+  const stop = startPolling({
+    ask: () => Promise.reject(new Error("down")),
+    onError: () => {},
+    surroundings: { ...surroundings, onNews: (listener) => (tell = listener, () => {}) },
+  });
+  tick();
+  await new Promise((resolve) => setTimeout(resolve));
+  const { ms } = waiting[0]!;
+  tell();
+  assert.deepEqual(waiting.map((each) => each.ms), [ms]);
+  stop();
 });

@@ -1,0 +1,111 @@
+/**
+ * One stream of events from the server for all tabs of a browser, while one of them is in sight. It only says that something changed: whoever
+ * shows it asks as usual, only sooner. Where the stream is held up or missing, nothing is lost but that.
+ *
+ * @module
+ */
+import { EVENT_BEAT_MS } from "../../limits.ts";
+import { backOffMs } from "../../time.ts";
+import type { WireChanges } from "../../wire.ts";
+import { ownPath } from "./own_path.ts";
+
+/** Name of the lock that the tab with the stream holds, and of the channel to the other tabs. */
+const NAME = "stdcurve-events";
+/** First and longest pause before a stream is opened again that failed or fell silent. */
+const PAUSES = { firstMs: 3_000, longestMs: 60_000 };
+/** A stream that says nothing for so long is held up by something between. */
+const SILENCE_MS = 2 * EVENT_BEAT_MS;
+
+const EXPERIMENT = /\/experiments\/([0-9a-f-]{36})/;
+
+/**
+ * True when changes concern a page: those of its experiment, or on a page of several experiments any.
+ *
+ * @example
+ * ```ts
+ * import { isAbout } from "./event_stream.ts";
+ * isAbout({ list: false, experiments: { e: null }, metrics: {} }, "/"); // true
+ * ```
+ */
+export function isAbout({ list, experiments }: WireChanges, pathname: string): boolean {
+  const id = EXPERIMENT.exec(pathname)?.[1];
+  return id === undefined ? list || Object.keys(experiments).length > 0 : Object.hasOwn(experiments, id);
+}
+
+/** Reads one stream until the signal is aborted, or until it fails or falls silent. True when it has said anything. */
+function readStream(onChange: (changes: WireChanges) => void, signal: AbortSignal): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const source = new EventSource(ownPath("/api/events"));
+  let hasSpoken = false, silence = setTimeout(end, SILENCE_MS);
+  function end(): void {
+    clearTimeout(silence);
+    source.close();
+    signal.removeEventListener("abort", end);
+    resolve(hasSpoken);
+  }
+  const hear = () => {
+    hasSpoken = true;
+    clearTimeout(silence);
+    silence = setTimeout(end, SILENCE_MS);
+  };
+  for (const name of ["hello", "beat", "trouble"]) source.addEventListener(name, hear);
+  source.addEventListener("change", ({ data }: MessageEvent<string>) => {
+    hear();
+    onChange(JSON.parse(data) as WireChanges);
+  });
+  source.addEventListener("error", () => {
+    if (source.readyState === EventSource.CLOSED) end(); // else the browser connects again by itself
+  });
+  signal.addEventListener("abort", end);
+  return promise;
+}
+
+const sleepUntil = (ms: number, signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener("abort", () => resolve(clearTimeout(timer)), { once: true });
+  });
+
+/** Keeps a stream open until the signal is aborted. */
+async function keepStream(onChange: (changes: WireChanges) => void, signal: AbortSignal): Promise<void> {
+  for (let failures = 0; !signal.aborted;) {
+    failures = await readStream(onChange, signal) ? 0 : failures + 1;
+    await sleepUntil(backOffMs(failures, PAUSES), signal);
+  }
+}
+
+/** Keeps the stream while no other tab does. Without locks, which a page over plain http from another machine lacks, each tab has its own. */
+async function takeTurn(onChange: (changes: WireChanges) => void, signal: AbortSignal): Promise<void> {
+  if (navigator.locks === undefined) return await keepStream(onChange, signal);
+  try {
+    await navigator.locks.request(NAME, { signal }, () => keepStream(onChange, signal));
+  } catch (error) {
+    if (!signal.aborted) throw error; // else the tab went out of sight while it waited
+  }
+}
+
+/** Calls `onNews` when something on this page may have changed. Call the result to stop. */
+export function followEvents(onNews: () => void): () => void {
+  const channel = new BroadcastChannel(NAME + ownPath("/"));
+  let turn: AbortController | null = null;
+  const hear = (changes: WireChanges) => {
+    if (isAbout(changes, location.pathname)) onNews();
+  };
+  channel.onmessage = ({ data }: MessageEvent<WireChanges>) => hear(data);
+  const share = (changes: WireChanges) => {
+    hear(changes);
+    channel.postMessage(changes);
+  };
+  const follow = () => {
+    turn?.abort();
+    turn = document.hidden ? null : new AbortController();
+    if (turn) void takeTurn(share, turn.signal);
+  };
+  document.addEventListener("visibilitychange", follow);
+  follow();
+  return () => {
+    document.removeEventListener("visibilitychange", follow);
+    turn?.abort();
+    channel.close();
+  };
+}

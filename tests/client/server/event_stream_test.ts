@@ -1,0 +1,12 @@
+import assert from "node:assert/strict";
+import { isAbout } from "../../../lib/client/server/event_stream.ts";
+
+Deno.test("isAbout() goes by the experiment of the page, and on a page of several by any change", () => {
+  const id = "01a220c6-781f-7088-905b-7212b22d4e35", other = "01a220c6-781f-7088-905b-000000000000";
+  const changes = { list: false, experiments: { [id]: ["r"] }, metrics: {} };
+  assert.equal(isAbout(changes, `/base/experiments/${id}/compare`), true);
+  assert.equal(isAbout(changes, `/experiments/${other}`), false);
+  assert.equal(isAbout(changes, "/compare"), true);
+  assert.equal(isAbout({ list: true, experiments: {}, metrics: {} }, "/"), true);
+  assert.equal(isAbout({ list: true, experiments: {}, metrics: {} }, `/experiments/${id}`), false);
+});
