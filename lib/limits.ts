@@ -157,8 +157,12 @@ export const COMMIT_KEY_BYTES = 70 * 1024;
 export const COMMIT_MUTATIONS = 900;
 /** Points that an open store keeps in memory for the next request, with 40 bytes each. */
 export const POINT_CACHE_POINTS = 1_500_000;
-/** Points of a long series that are kept in memory when thinned points are enough. A screen has far fewer columns. */
-export const THINNED_POINTS_MAX = 200_000;
+/** A series of more points is read by its stretches where thinned points are enough. A shorter one is read, and kept in memory, whole. */
+export const LONG_SERIES_POINTS = 262_144;
+/** A range of so many points of a long series is read point by point: 128 chunks. A longer one is thinned while it is read. */
+export const RANGE_WHOLE_POINTS = 131_072;
+/** Pages of stretches that an open store keeps in memory, with 7 kB each. */
+export const STRETCH_PAGES_KEPT = 2_000;
 /** Bytes of a line that a page shows. The stored log has the whole line. */
 export const LINE_SHOWN_MAX_BYTES = 64 * 1024;
 /** Characters in one answer with lines, unless a single line has more. 10,000 lines of the longest kind would be 655 MB. */

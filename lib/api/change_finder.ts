@@ -7,7 +7,7 @@
 import { NotFound } from "../errors.ts";
 import type { Store } from "../store/store.ts";
 import type { WireChanges } from "../wire.ts";
-import { type Wanted, writePosition } from "./changes.ts";
+import { type WantedChanges, writePosition } from "./changes.ts";
 
 /** What all streams of a server together are about. */
 export interface WantedByAll {
@@ -20,7 +20,7 @@ export interface WantedByAll {
 }
 
 /** What all of these together are about. */
-export function joinWanted(each: Iterable<Wanted>): WantedByAll {
+export function joinWanted(each: Iterable<WantedChanges>): WantedByAll {
   const experiments = new Set<string>(), runs = new Map<string, string>();
   let isAll = false;
   for (const wanted of each) {
@@ -58,7 +58,7 @@ export class ChangeFinder {
   }
 
   /** Position of a stream at the last look. */
-  positionOf({ experiments }: Wanted): string {
+  positionOf({ experiments }: WantedChanges): string {
     return writePosition(
       this.#list ?? 0n,
       [...this.#versions].filter(([id]) => experiments === null || experiments.has(id)),

@@ -8,11 +8,11 @@ import type { Store } from "../store/store.ts";
 import { sleep } from "../time.ts";
 import type { WireChanges } from "../wire.ts";
 import { ChangeFinder, joinWanted } from "./change_finder.ts";
-import { selectChanges, type Wanted } from "./changes.ts";
+import { selectChanges, type WantedChanges } from "./changes.ts";
 
 /** Who listens to changes. */
 export interface ChangeListener {
-  wanted: Wanted;
+  wanted: WantedChanges;
   /** `position` is that of the listener after the changes. */
   onChanges(changes: WireChanges, position: string): void;
   /** What is wrong with the store, in words; null when it works again. */

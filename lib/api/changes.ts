@@ -8,7 +8,7 @@ import { createHash } from "node:crypto";
 import type { WireChanges } from "../wire.ts";
 
 /** What a stream is about. */
-export interface Wanted {
+export interface WantedChanges {
   /** Null for all; of which runs they changed is then not said. */
   experiments: ReadonlySet<string> | null;
   /** Runs whose metrics are named, with their experiments. */
@@ -45,7 +45,7 @@ export function addChanges(a: WireChanges, b: WireChanges): WireChanges {
 }
 
 /** The part of a report that a stream is about; null for none. */
-export function selectChanges(changes: WireChanges, { experiments, runs }: Wanted): WireChanges | null {
+export function selectChanges(changes: WireChanges, { experiments, runs }: WantedChanges): WireChanges | null {
   const isWanted = ([id]: [string, unknown]) => experiments === null || experiments.has(id);
   const found = Object.entries(changes.experiments).filter(isWanted);
   if (found.length === 0 && !changes.list) return null;

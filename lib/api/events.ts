@@ -9,7 +9,7 @@ import { EVENT_BEAT_MS, EVENT_STREAM_MAX_MS, EVENT_STREAMS_MAX } from "../limits
 import type { Store } from "../store/store.ts";
 import type { WireChanges } from "../wire.ts";
 import { ChangeWatch } from "./change_watch.ts";
-import type { Wanted } from "./changes.ts";
+import type { WantedChanges } from "./changes.ts";
 import { type ApiOptions, createRoutes, problemAnswer } from "./context.ts";
 import { EventBox } from "./event_box.ts";
 import { problemResponse } from "./problem.ts";
@@ -27,7 +27,7 @@ const writeEvent = (event: string, value: unknown, id?: string): string =>
   `event: ${event}\n${id ? `id: ${id}\n` : ""}data: ${JSON.stringify(value)}\n\n`;
 
 /** What a request is about. Throws NotFound for an unknown run. */
-async function findWanted(store: Store, { experiments, runs }: z.output<typeof eventsQuery>): Promise<Wanted> {
+async function findWanted(store: Store, { experiments, runs }: z.output<typeof eventsQuery>): Promise<WantedChanges> {
   const ofRuns = new Map<string, string>();
   for (const id of runs) ofRuns.set(id, (await store.runs.get(id)).experimentId);
   if (experiments.length === 0 && runs.length === 0) return { experiments: null, runs: ofRuns };
@@ -35,7 +35,7 @@ async function findWanted(store: Store, { experiments, runs }: z.output<typeof e
 }
 
 /** What a client that knows another position is told: anything may have changed. */
-const anything = ({ experiments }: Wanted): WireChanges => ({
+const anything = ({ experiments }: WantedChanges): WireChanges => ({
   list: true,
   experiments: Object.fromEntries([...experiments ?? []].map((id) => [id, null])),
   metrics: {},
@@ -89,7 +89,7 @@ interface Streams {
 /** Opens a stream. `onEnd` is called once, after its end. */
 async function openStream(
   { store, watch, signal }: Streams,
-  { wanted, after, left }: { wanted: Wanted; after: string | null; left: AbortSignal },
+  { wanted, after, left }: { wanted: WantedChanges; after: string | null; left: AbortSignal },
   onEnd: () => void,
 ): Promise<Response> {
   const box = new EventBox(), ending = new AbortController();
@@ -156,7 +156,9 @@ const EVENTS = createRoute({
     },
     400: problemAnswer("A malformed parameter; `parameter` names it"),
     401: problemAnswer("The token is missing or wrong; send it as Authorization: Bearer"),
+    403: problemAnswer("The token allows less, or another site asks"),
     404: problemAnswer("No such run"),
+    429: problemAnswer("Too many requests with a wrong token; Retry-After says when to retry"),
     503: problemAnswer(
       "As many streams are open as may be, or the store does not answer; Retry-After says when to retry",
     ),

@@ -109,10 +109,10 @@ async function readRun(
   const answer = await store.points.read(id, {
     metrics: [...names],
     range: rangeOnAxis(run, x, bounds),
-    mayThin: true,
+    thinTo: most,
     signal,
-    reduce(name, columns) {
-      gaps.set(name, findGaps(columns.step));
+    reduce(name, columns, { gaps: known }) {
+      gaps.set(name, known ?? findGaps(columns.step));
       return thinColumns(columns, most);
     },
     ...(isSameReading ? { after: known.rev } : {}),

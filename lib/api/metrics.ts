@@ -74,9 +74,9 @@ async function answerFor(
   const gaps = new Map<string, [number, number][]>(), most = pointsPerMetric(run, parameters);
   const answer = await store.points.read(run.id, {
     ...query,
-    mayThin: true,
-    reduce(name, columns) {
-      gaps.set(name, findGaps(columns.step));
+    thinTo: most,
+    reduce(name, columns, { gaps: known }) {
+      gaps.set(name, known ?? findGaps(columns.step));
       return thinColumns(columns, most);
     },
   });

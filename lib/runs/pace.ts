@@ -20,11 +20,17 @@ export interface Pace {
   secondsLeft: number | null;
 }
 
+/** Points of a very long series that are read for its rate, which the newest of them give. */
+const PACE_POINTS = 10_000;
+
 /** Rate and time left as the log prints them, otherwise computed from its newest points. Null for a run that is complete. */
 export async function loadPace(store: Store, run: Run): Promise<Pace | null> {
   if (isComplete(run.status)) return null;
   const metric = chooseMetric(run.metrics, null);
-  const { columns } = await store.points.read(run.id, { metrics: metric === null ? [] : [metric], mayThin: true });
+  const { columns } = await store.points.read(run.id, {
+    metrics: metric === null ? [] : [metric],
+    thinTo: PACE_POINTS,
+  });
   const series = metric === null ? undefined : columns.get(metric);
   const { step, total, rate: printed, secondsLeft } = run.progress;
   const rate = printed ?? (series ? rateOf(series) : null);

@@ -5,7 +5,7 @@
  */
 
 /** A gap is longer than this many usual spacings. */
-const GAP_SPACINGS = 5;
+export const GAP_SPACINGS = 5;
 /** So many spacings beside a gap make a spacing usual; one alone may be the odd one itself. */
 const SPACINGS_NEEDED = 2;
 /** In a longer segment, about this many spacings are a large enough sample. */
@@ -49,7 +49,10 @@ function usualSpacing(steps: ArrayLike<number>, { from, end }: { from: number; e
     const spacing = steps[i]! - steps[i - 1]!;
     if (spacing > 0) spacings.push(spacing);
   }
-  if (spacings.length <= SPACINGS_NEEDED) return null;
-  spacings.sort((a, b) => a - b);
-  return spacings[Math.floor(0.75 * (spacings.length - 1))]!;
+  return spacings.length <= SPACINGS_NEEDED ? null : upperQuartile(spacings);
+}
+
+/** The value that three quarters of the values don't exceed; NaN without values. */
+export function upperQuartile(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(0.75 * (values.length - 1))] ?? NaN;
 }

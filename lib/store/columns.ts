@@ -35,6 +35,11 @@ export function viewColumns(columns: PointColumns, from: number, to: number): Po
   };
 }
 
+/** Copies all points of `source` into `target`, from index `to` on. */
+export function setPoints(target: PointColumns, source: PointColumns, to: number): void {
+  for (const name of COLUMN_NAMES) target[name].set(source[name], to);
+}
+
 const CAPACITY_FIRST = 16;
 
 /** Columns with room for `count` points: the same ones, or copies that are at least twice as long. */

@@ -11,8 +11,9 @@ import { withLock } from "./commit.ts";
 import { readFacts, readSummaries } from "./facts.ts";
 import type { Kv } from "./kv.ts";
 import { packedCount, unpackColumns } from "./packing.ts";
-import { firstAfter, type PointQuery } from "./point_chunks.ts";
+import type { PointQuery } from "./point_chunks.ts";
 import { selectRange } from "./point_range.ts";
+import { firstAfter } from "./revs.ts";
 import { listChunks, type SeriesRef } from "./point_stream.ts";
 
 /** Some points of one metric that follow one another. */

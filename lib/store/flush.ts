@@ -6,18 +6,17 @@
  * @module
  */
 import { Conflict } from "../errors.ts";
-import { METRIC_NAMES_MAX, POINT_CHUNK_POINTS, READER_VERSION } from "../limits.ts";
+import { METRIC_NAMES_MAX, READER_VERSION } from "../limits.ts";
 import type { Progress, UnreadName } from "../model.ts";
 import { type Arena, createArena } from "./arena.ts";
-import { growColumns } from "./columns.ts";
 import { withLock } from "./commit.ts";
 import { emptyFacts, type Facts, readSummaries } from "./facts.ts";
 import type { IngestRecord } from "./ingest_state.ts";
-import { factsKey, ingestKey, logAfter, logKey, ownerKey, pointsKey, runKey } from "./keys.ts";
+import { factsKey, ingestKey, logAfter, logKey, ownerKey, runKey } from "./keys.ts";
 import type { Kv } from "./kv.ts";
 import { appendLog, cutLog, type LogBatch, type OpenLog, openLog, unpackLog } from "./log_chunks.ts";
 import { isDue, type Owner } from "./owner_record.ts";
-import { unpackColumns } from "./packing.ts";
+import { readOpen } from "./open_series.ts";
 import { clearAhead } from "./ahead.ts";
 import { commitStep } from "./commit_step.ts";
 import { getOrCreateBase, readBase } from "./base_settings.ts";
@@ -85,13 +84,8 @@ export async function readSession(kv: Kv, id: string): Promise<FlushSession> {
 async function readMetrics(kv: Kv, id: string, generation: number): Promise<Map<string, Metric>> {
   const metrics = new Map<string, Metric>();
   for (const [index, summary] of (await withLock(() => readSummaries(kv, id, generation))).entries()) {
-    const filled = summary.count % POINT_CHUNK_POINTS, open = growColumns(null, filled);
-    if (filled > 0) {
-      const key = pointsKey(id, generation, summary.name, Math.floor(summary.count / POINT_CHUNK_POINTS));
-      const { value } = await withLock(() => kv.get<Uint8Array<ArrayBuffer>>(key));
-      unpackColumns(value!, open, { to: 0, count: filled });
-    }
-    metrics.set(summary.name, { summary, index, open });
+    const { name, count } = summary;
+    metrics.set(name, { summary, index, ...await withLock(() => readOpen(kv, { id, generation, name, count })) });
   }
   return metrics;
 }

@@ -115,6 +115,15 @@ export const pointsKey = (
   metric: string,
   chunk: number,
 ): Deno.KvKey => ["points", id, generation, metric, chunk];
+/** Part of a key that its pages of stretches have in place of a chunk's number. Texts stand before numbers. */
+export const STRETCHES = "stretches";
+/** Key of a page of stretches. At level 0 each is one chunk, at the next level one page of the level below. */
+export const stretchesKey = (
+  id: string,
+  generation: number,
+  metric: string,
+  { level, page }: { level: number; page: number },
+): Deno.KvKey => ["points", id, generation, metric, STRETCHES, level, page];
 /** Prefix of all points of one generation. */
 export const pointsPrefix = (id: string, generation: number): Deno.KvKey => [
   "points",

@@ -101,6 +101,31 @@ export function packColumns(columns: OpenColumns, count: number, room: Uint8Arra
   return at - byteOffset;
 }
 
+/** A column whose numbers run evenly, or are all the same: then `stride` is 0. */
+export interface EvenColumn {
+  stride: number;
+}
+
+/** Which columns of a packed chunk run evenly, in the order of `COLUMN_NAMES`; null for the others. Their numbers need no look then. */
+export function findEvenColumns({ buffer, byteOffset }: Uint8Array<ArrayBuffer>): (EvenColumn | null)[] {
+  let at = byteOffset + HEAD_BYTES;
+  return COLUMN_NAMES.map(() => {
+    const [form, length] = new Uint32Array(buffer, at, 2) as unknown as [number, number];
+    at += HEAD_BYTES;
+    const stride = form === LINEAR ? new Float64Array(buffer, at, 2)[1]! : 0;
+    at += columnBytes(form, length);
+    return form === LINEAR || form === RUNS && length === 1 ? { stride } : null;
+  });
+}
+
+/** Bytes of a packed column behind its head. */
+function columnBytes(form: number, length: number): number {
+  if (form === PLAIN) return 8 * length;
+  if (form === RUNS) return Math.ceil(12 * length / 8) * 8;
+  if (form === LINEAR) return 16;
+  return 8 + Math.ceil(length * DIFFERENCES[form - DIFFERENCES_FORM]!.BYTES_PER_ELEMENT / 8) * 8;
+}
+
 /** Number of points in a chunk. */
 export const packedCount = (chunk: Uint8Array): number =>
   new DataView(chunk.buffer, chunk.byteOffset).getUint32(0, true);

@@ -3,15 +3,20 @@
  *
  * @module
  */
-import { POINT_CACHE_POINTS, THINNED_POINTS_MAX } from "../limits.ts";
+import { LONG_SERIES_POINTS } from "../limits.ts";
 import type { Columns, MetricSummary } from "../model.ts";
 import { withLock } from "./commit.ts";
 import { type Facts, readFacts, readSummaries } from "./facts.ts";
 import { type PointColumns, viewColumns } from "./columns.ts";
+import { keepPages } from "./keep_pages.ts";
 import type { Kv } from "./kv.ts";
 import type { PointCache } from "./point_cache.ts";
 import { type PointRange, selectRange } from "./point_range.ts";
-import { readTail, readThinned, type SeriesRef } from "./point_stream.ts";
+import { readTail, type SeriesRef } from "./point_stream.ts";
+import { readRange } from "./read_range.ts";
+import { firstAfter } from "./revs.ts";
+import type { PlacedPage } from "./stretch_pages.ts";
+import { MissingPoints, type StretchCache } from "./stretch_tree.ts";
 
 /** Which of a run's points to read. */
 export interface PointQuery {
@@ -20,12 +25,27 @@ export interface PointQuery {
   range?: PointRange;
   /** Only points that were stored after this rev. */
   after?: number;
-  /** Allows a very long series to be thinned to each stretch's lowest and highest point. */
-  mayThin?: boolean;
+  /**
+   * So many points of a metric are wanted. A very long series is then thinned while it is read: to stretches of which the lowest and the
+   * highest point are kept, and its ends; some more than wanted may be given.
+   */
+  thinTo?: number;
   /** Called with the points of each metric; its result is kept instead, so that only one long series is held at a time. */
-  reduce?: (name: string, columns: Columns) => Columns;
+  reduce?: (name: string, columns: Columns, more: SeriesAnswer) => Columns;
   /** Ends the read with the signal's reason. */
   signal?: AbortSignal | undefined;
+}
+
+/** What is known of a series beside its points. */
+export interface SeriesAnswer {
+  /** Gaps that were found while the series was thinned; null when it was not: they are to be found in the points. */
+  gaps: [number, number][] | null;
+}
+
+/** What a store keeps of series that were read before. */
+export interface PointCaches {
+  points: PointCache;
+  stretches: StretchCache;
 }
 
 /** Points of the visible generation, in the order in which they arrived. */
@@ -37,30 +57,19 @@ export interface PointAnswer {
   summaries: MetricSummary[];
 }
 
-/** Index of the first point that was stored after `rev`. Revs never fall. */
-export function firstAfter(revs: Uint32Array, rev: number): number {
-  let low = 0, high = revs.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (revs[middle]! > rev) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
 /**
  * Reads points. A metric that the run doesn't have is missing in the answer. When a switch to a new generation happens at the same time,
  * reads the new one instead.
  */
 export async function readPoints(
   kv: Kv,
-  cache: PointCache,
+  caches: PointCaches,
   id: string,
   query: PointQuery = {},
 ): Promise<PointAnswer> {
   for (;;) {
     const facts = await readFacts(kv, id);
-    const answer = await readGeneration(kv, cache, { id, facts, query });
+    const answer = await readGeneration(kv, caches, { id, facts, query });
     if (answer) return answer;
     if ((await readFacts(kv, id)).generation === facts.generation) {
       throw new Error(`points of run ${id}, generation ${facts.generation}, are missing`);
@@ -70,7 +79,7 @@ export async function readPoints(
 
 async function readGeneration(
   kv: Kv,
-  cache: PointCache,
+  caches: PointCaches,
   { id, facts, query }: { id: string; facts: Facts; query: PointQuery },
 ): Promise<PointAnswer | null> {
   const { metrics, range = {}, after, reduce, signal } = query;
@@ -79,13 +88,14 @@ async function readGeneration(
   const summaries = metrics ? all.filter(({ name }) => metrics.includes(name)) : all;
   const columns = new Map<string, Columns>();
   for (const { name, count } of summaries) {
-    let found = await readSeries(kv, cache, { id, generation, name, count, signal }, query);
-    if (!found) return null;
+    const series = await readSeries(kv, caches, { ref: { id, generation, name, count, signal }, rev, query });
+    if (!series) return null;
+    let found = series.columns;
     // The summaries may be newer than the facts. Points of a later flush belong to the next answer.
     const from = after === undefined ? 0 : firstAfter(found.rev, after);
     found = viewColumns(found, from, firstAfter(found.rev, rev));
     found = selectRange(found, range);
-    columns.set(name, reduce?.(name, found) ?? found);
+    columns.set(name, reduce?.(name, found, series) ?? found);
   }
   return { generation, rev, columns, summaries };
 }
@@ -93,14 +103,19 @@ async function readGeneration(
 /** Reads a series or the part that the query needs: its end for `after`, thinned points where they are allowed and it is very long. */
 async function readSeries(
   kv: Kv,
-  cache: PointCache,
-  ref: SeriesRef,
-  { after, mayThin, range = {} }: PointQuery,
-): Promise<PointColumns | null> {
-  if (after !== undefined && !cache.has(ref)) {
-    const tail = await readTail(kv, ref, after);
-    if (tail) return tail;
+  { points, stretches }: PointCaches,
+  { ref, rev, query }: { ref: SeriesRef; rev: number; query: PointQuery },
+): Promise<SeriesAnswer & { columns: PointColumns } | null> {
+  const { after, thinTo, range = {} } = query;
+  const isLong = thinTo !== undefined && ref.count > LONG_SERIES_POINTS;
+  const tail = after !== undefined && !points.has(ref) ? await readTail(kv, ref, after) : null;
+  const whole = tail ?? (isLong ? null : await points.read(kv, ref));
+  if (whole || !isLong) return whole && { columns: whole, gaps: null };
+  const source = { kv, ref, cache: stretches, keep: (pages: readonly PlacedPage[]) => keepPages(kv, ref, pages) };
+  try {
+    return await readRange(source, { range, afterRev: after ?? -1, toRev: rev, most: thinTo });
+  } catch (error) {
+    if (error instanceof MissingPoints) return null;
+    throw error;
   }
-  if (!mayThin || ref.count <= POINT_CACHE_POINTS) return await cache.read(kv, ref);
-  return await readThinned(kv, ref, { most: THINNED_POINTS_MAX, range });
 }

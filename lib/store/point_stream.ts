@@ -1,5 +1,5 @@
 /**
- * Reads a series chunk by chunk, without holding all of it: only its end, or thinned.
+ * Reads a series chunk by chunk, or only its end, without holding all of it.
  *
  * @module
  */
@@ -8,7 +8,6 @@ import { createPointColumns, type PointColumns } from "./columns.ts";
 import { pointsKey } from "./keys.ts";
 import type { Kv } from "./kv.ts";
 import { packedCount, unpackColumns } from "./packing.ts";
-import { type Thinning, thinStream } from "./thin_stream.ts";
 
 /** Which series to read, and how many points its summary counts. After the signal no further chunk is read. */
 export interface SeriesRef {
@@ -58,17 +57,4 @@ function unpackTail(chunks: readonly Uint8Array<ArrayBuffer>[], count: number): 
     unpackColumns(chunk, columns, { to, count: Math.min(packedCount(chunk), count - to) });
   }
   return columns;
-}
-
-/** Reads a whole series and thins it. Null when it is being deleted. */
-export async function readThinned(kv: Kv, ref: SeriesRef, thinning: Thinning): Promise<PointColumns | null> {
-  const part = createPointColumns(POINT_CHUNK_POINTS), thinned = thinStream(thinning);
-  let next = 0;
-  for await (const { number, chunk } of listChunks(kv, ref)) {
-    if (number !== next) return null;
-    const count = Math.min(packedCount(chunk), ref.count - POINT_CHUNK_POINTS * next++);
-    unpackColumns(chunk, part, { to: 0, count });
-    thinned.add(part, count);
-  }
-  return next * POINT_CHUNK_POINTS < ref.count ? null : thinned.finish();
 }

@@ -1,5 +1,6 @@
 /**
- * Turns points into the KV writes that store them: chunks of points, and the pages of summaries that make them visible. Commits nothing.
+ * Turns points into the KV writes that store them: chunks of points, pages of their stretches, and the pages of summaries that make them
+ * visible. Commits nothing.
  *
  * @module
  */
@@ -8,8 +9,10 @@ import type { MetricKind } from "../model.ts";
 import type { Arena } from "./arena.ts";
 import { growColumns, type OpenColumns } from "./columns.ts";
 import { METRICS_PAGE, packSummaries } from "./facts.ts";
-import { metricsKey, pointsKey } from "./keys.ts";
-import { packColumns, packedBytesMax } from "./packing.ts";
+import { metricsKey, pointsKey, stretchesKey } from "./keys.ts";
+import { findEvenColumns, packColumns, packedBytesMax } from "./packing.ts";
+import { measureStretch } from "./stretch.ts";
+import { addStretch, packPage, type PendingStretches } from "./stretch_pages.ts";
 import { addToSummary, emptySummary, type StoredSummary } from "./summary.ts";
 
 /** New points of one metric, in columns of equal length. */
@@ -33,6 +36,8 @@ export interface Metric {
   index: number;
   /** Points of the chunk that is being filled. */
   open: OpenColumns;
+  /** Stretches of full chunks whose page isn't full yet. */
+  pending: PendingStretches;
 }
 
 /** One KV write. `bytes` is an upper estimate of its size. */
@@ -52,7 +57,7 @@ export interface StageTarget {
 }
 
 function newMetric(name: string, kind: MetricKind, index: number): Metric {
-  return { summary: emptySummary(name, kind), index, open: growColumns(null, 0) };
+  return { summary: emptySummary(name, kind), index, open: growColumns(null, 0), pending: [] };
 }
 
 /** Copies `count` points, from index `from` on, to the end of the open chunk and adds them to the summary. */
@@ -89,8 +94,29 @@ function addPoints(metric: Metric, batch: PointBatch, { id, generation, rev, are
       value,
       bytes: value.length + summary.name.length,
     });
+    if (filled + count === POINT_CHUNK_POINTS) {
+      writes.push(...addChunkStretch(metric, { chunk, value }, { id, generation }));
+    }
   }
   return writes;
+}
+
+/** Measures a chunk that is full now. Gives the pages of stretches that are full with it. */
+function addChunkStretch(
+  { summary: { name }, open, pending }: Metric,
+  { chunk, value }: { chunk: number; value: Uint8Array<ArrayBuffer> },
+  { id, generation }: Pick<StageTarget, "id" | "generation">,
+): Write[] {
+  const all = { from: 0, end: POINT_CHUNK_POINTS, offset: chunk * POINT_CHUNK_POINTS };
+  const stretch = measureStretch(open, all, findEvenColumns(value));
+  return addStretch(pending, { level: 0, number: chunk }, stretch).map(({ level, page, stretches }) => {
+    const packed = packPage(stretches);
+    return {
+      key: stretchesKey(id, generation, name, { level, page }),
+      value: packed,
+      bytes: packed.length + name.length,
+    };
+  });
 }
 
 /** Adds points to the metrics of a generation. `refused` is the number of points that are not kept, because of too many or too long names. */

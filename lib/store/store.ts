@@ -133,9 +133,9 @@ function runStore(kv: Kv): RunStore {
 }
 
 function pointStore(kv: Kv): PointStore {
-  const cache = createPointCache();
+  const caches = { points: createPointCache(), stretches: new Map() };
   return {
-    read: (runId, options) => readPoints(kv, cache, runId, options),
+    read: (runId, options) => readPoints(kv, caches, runId, options),
     open: (runId, options) => openEveryPoint(kv, runId, options),
     readLine: (runId, query) => readLinePoints(kv, runId, query),
     version: async (runId) => {

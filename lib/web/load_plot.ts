@@ -27,13 +27,17 @@ export async function loadPlot(
   run: Run,
   { metric, signal }: { metric: string | null; signal?: AbortSignal | undefined },
 ): Promise<PagePlot> {
-  const read = await store.points.read(run.id, { metrics: metric === null ? [] : [metric], mayThin: true, signal });
-  const columns = new Map<string, Columns>();
   const gaps = new Map<string, [number, number][]>();
-  for (const [name, all] of read.columns) {
-    columns.set(name, thinColumns(all, PAGE_POINTS));
-    gaps.set(name, findGaps(all.step)); // before thinning, which hides small gaps
-  }
-  const answer = writeMetrics(run, { ...read, columns, summaries: run.metrics }, { gaps });
+  const read = await store.points.read(run.id, {
+    metrics: metric === null ? [] : [metric],
+    thinTo: PAGE_POINTS,
+    signal,
+    reduce(name, columns, { gaps: known }) {
+      gaps.set(name, known ?? findGaps(columns.step)); // before thinning, which hides small gaps
+      return thinColumns(columns, PAGE_POINTS);
+    },
+  });
+  const { columns } = read;
+  const answer = writeMetrics(run, { ...read, summaries: run.metrics }, { gaps });
   return { columns: metric === null ? null : columns.get(metric) ?? null, answer };
 }

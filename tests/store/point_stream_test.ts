@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { POINT_CHUNK_POINTS } from "../../lib/limits.ts";
 import { encodeKv } from "../../lib/store/kv.ts";
-import { readTail, readThinned } from "../../lib/store/point_stream.ts";
+import { readTail } from "../../lib/store/point_stream.ts";
 import { createStore } from "../../lib/store/store.ts";
 import { createLiveRun } from "../support/workspace.ts";
 
@@ -74,19 +74,9 @@ Deno.test("points.read() returns the points after a rev without reading earlier 
   store.close();
 });
 
-Deno.test("readThinned() keeps the peaks of a series that is too long to be held", async () => {
-  const { kv, store, place } = await fill(Array(10).fill(5_000));
-  const thinned = (await readThinned(encodeKv(kv), place, { most: 1_000, range: {} }))!;
-  assert.ok(thinned.step.length <= 1_000);
-  for (let peak = 350; peak < place.count; peak += 700) assert.ok(thinned.value.includes(peak));
-  assert.deepEqual([thinned.step[0], thinned.step.at(-1)], [0, place.count - 1]);
-  store.close();
-});
-
-Deno.test("readThinned() and readTail() return null for a series that is being deleted", async () => {
+Deno.test("readTail() returns null for a series that is being deleted", async () => {
   const { kv, store, place } = await fill([5_000]);
   await kv.delete(["points", place.id, 0, "loss", 2]);
-  assert.equal(await readThinned(encodeKv(kv), place, { most: 1_000, range: { step: [0, 9] } }), null);
   assert.equal(await readTail(encodeKv(kv), place, 0), null);
   store.close();
 });

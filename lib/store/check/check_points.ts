@@ -12,6 +12,7 @@ import type { Facts } from "../facts.ts";
 import { pointsPrefix } from "../keys.ts";
 import { packedCount, unpackColumns } from "../packing.ts";
 import { addToSummary, emptySummary, type StoredSummary } from "../summary.ts";
+import { addFullChunk, addStoredPage, beginPages, isPageKey, type PageTally } from "./check_stretches.ts";
 import type { RunMoment } from "./run_records.ts";
 
 /** What a check of points gives. */
@@ -19,6 +20,8 @@ export interface PointCheck {
   points: number;
   /** What is wrong, one phrase a metric. */
   wrong: string[];
+  /** Keys of pages of stretches that don't agree with the points. */
+  wrongPages: Deno.KvKey[];
 }
 
 /** Relative difference of two means that rounding explains. */
@@ -46,6 +49,7 @@ interface Tally {
   next: number;
   /** True when a chunk is missing, damaged or too short. */
   isBroken: boolean;
+  pages: PageTally;
   /** Rev of the first point; points of a rev to come were written ahead. */
   firstRev: number;
 }
@@ -62,7 +66,10 @@ function addChunk(tally: Tally, entry: Deno.KvEntry<unknown>, { count, rev }: { 
   const needed = Math.min(count - from, POINT_CHUNK_POINTS);
   if (number !== tally.next || !columns || columns.step.length < needed || columns.rev[needed - 1]! > rev) {
     tally.isBroken = true;
-  } else addToSummary(tally.summary, columns, { from: 0, count: needed });
+  } else {
+    addToSummary(tally.summary, columns, { from: 0, count: needed });
+    if (needed === POINT_CHUNK_POINTS) addFullChunk(tally.pages, number, columns);
+  }
   tally.next = number + 1;
 }
 
@@ -86,6 +93,7 @@ const begin = (name: string): Tally => ({
   summary: emptySummary(name, "metric"),
   next: 0,
   isBroken: false,
+  pages: beginPages(),
   firstRev: Infinity,
 });
 
@@ -100,7 +108,8 @@ export async function checkPoints(
     for await (const entry of kv.list<unknown>({ prefix: pointsPrefix(id, generation) }, { batchSize: 100 })) {
       const name = String(entry.key[3]), tally = found.get(name) ?? begin(name);
       found.set(name, tally);
-      addChunk(tally, entry, { count: summaries.get(name)?.count ?? 0, rev });
+      if (isPageKey(entry.key)) addStoredPage(tally.pages, entry);
+      else addChunk(tally, entry, { count: summaries.get(name)?.count ?? 0, rev });
     }
     return found;
   });
@@ -113,5 +122,5 @@ export async function checkPoints(
     if (!stored && tally.firstRev > rev) continue; // written ahead of a commit that has not happened
     wrong.push(stored ? `${name}: points and summary don't agree` : `${name}: its summary is missing`);
   }
-  return { points, wrong };
+  return { points, wrong, wrongPages: [...tallies.values()].flatMap(({ pages }) => pages.wrong) };
 }

@@ -23,6 +23,7 @@ import {
 import type { RunRecord } from "../run_record.ts";
 import { checkLog } from "./check_log.ts";
 import { checkPoints } from "./check_points.ts";
+import { deletePages } from "./check_stretches.ts";
 import { type Finding, REPAIR } from "./finding.ts";
 import { isStillSame, readMoment, readRunRecords, type RunMoment, type RunRecords } from "./run_records.ts";
 import { sweep } from "../sweep.ts";
@@ -120,6 +121,15 @@ async function listGenerations(kv: Kv, id: string): Promise<number[]> {
   return [...found];
 }
 
+function findWrongPages(kv: Kv, id: string, wrongPages: readonly Deno.KvKey[]): Finding[] {
+  if (wrongPages.length === 0) return [];
+  const metrics = new Set(wrongPages.map((key) => String(key[3])));
+  const what = `run ${id}: pages of stretches of ${
+    [...metrics].slice(0, NAMED_MAX).join(", ")
+  } don't agree with the points`;
+  return [{ runId: id, what, todo: REPAIR, mend: () => deletePages(kv, wrongPages) }];
+}
+
 function findReread(
   { id }: RunRecords,
   wrong: readonly string[],
@@ -144,8 +154,8 @@ async function checkWhole(kv: Kv, records: RunMoment, run: RunRecord): Promise<R
   const log = await checkLog(kv, records, Math.max(0, ...generations));
   const facts = records.facts.value, findings = [...pointers, ...log.findings];
   if (!facts) return { findings, logBytes: 0, points: 0 };
-  const { points, wrong } = await checkPoints(kv, records, facts), damaged = findDamagedViews(kv, records);
-  findings.push(...damaged);
+  const { points, wrong, wrongPages } = await checkPoints(kv, records, facts), damaged = findDamagedViews(kv, records);
+  findings.push(...damaged, ...findWrongPages(kv, id, wrongPages));
   if (damaged.length === 0) {
     findings.push(...findReread(records, [...checkReader(records, run), ...wrong], { isWhole: log.isWhole, run }));
   }
