@@ -11,6 +11,11 @@ export const AUDIT_MAX_BYTES = 1024 * 1024;
 export const FLUSH_INTERVAL_MS = 250;
 /** The same while nobody looks: a page, `ls --watch` or a reader of the API. A flush costs 2 ms of the processor and a sync of the disk. */
 export const FLUSH_UNSEEN_MS = 2_000;
+/**
+ * A run stores for at most this share of the time, unless much waits: a flush that waits for the turns of many others makes the pause before
+ * the next one longer, up to `FLUSH_UNSEEN_MS`. So many runs on one KV make fewer, larger commits.
+ */
+export const FLUSH_SHARE = 0.2;
 /** How long one counts as looking after the newest mark of it. A page that is open asks every `POLL_MS`. */
 export const LOOK_KEPT_MS = 10_000;
 /** How often a process marks that somebody looks, and how long an answer waits for that. */
@@ -53,8 +58,10 @@ export const TROUBLE_KEPT_MS = 15_000;
 export const CALL_MAX_MS = 10_000;
 /** Calls of the KV that may be given up and still under way. Further calls wait until one of these ends. */
 export const CALLS_GIVEN_UP_MAX = 8;
-/** How long a commit waits for its turn among the processes on a KV file. It then goes ahead: SQLite's own lock keeps the file whole. */
+/** How long a commit waits for its turn while no process on a KV file gets one. It then goes ahead: SQLite's own lock keeps the file whole. */
 export const TURN_OF_WRITER_MS = 5_000;
+/** The same while others get their turns. It is shorter than a lease. */
+export const TURNS_OF_OTHERS_MS = 12_000;
 /** First pause between two attempts of a commit. It doubles each time, up to `COMMIT_PAUSE_MAX_MS`. */
 export const COMMIT_PAUSE_MS = 5;
 /** Longest pause between two attempts of a commit. */
@@ -153,6 +160,8 @@ export const COMMIT_MUTATION_BYTES = 100;
 export const VALUE_MAX_BYTES = 65_000;
 /** Bytes of keys in one commit. KV refuses more than 81,920. */
 export const COMMIT_KEY_BYTES = 70 * 1024;
+/** Keys that one call reads. KV refuses more than 10. */
+export const GET_MANY_KEYS = 10;
 /** Mutations in one commit. KV refuses more than 1,000. */
 export const COMMIT_MUTATIONS = 900;
 /** Points that an open store keeps in memory for the next request, with 40 bytes each. */

@@ -1,10 +1,11 @@
 /**
- * Decides when to flush: one flush at a time, some time after the start of the previous one, earlier when much waits.
+ * Decides when to flush: one flush at a time, some time after the start of the previous one, earlier when much waits, later when flushes
+ * take long.
  * Whatever waits is flushed in the end. Does not know what a flush does.
  *
  * @module
  */
-import { FLUSH_INTERVAL_MS, FLUSH_LOG_BYTES, FLUSH_POINTS } from "../limits.ts";
+import { FLUSH_INTERVAL_MS, FLUSH_LOG_BYTES, FLUSH_POINTS, FLUSH_SHARE, FLUSH_UNSEEN_MS } from "../limits.ts";
 
 /** What to flush, and how. */
 export interface FlushPaceOptions {
@@ -12,7 +13,7 @@ export interface FlushPaceOptions {
   waiting: () => { log: Uint8Array; pointCount: number };
   /** Flushes everything that waits. Not called while another flush is under way. */
   flush: () => Promise<void>;
-  /** Milliseconds between the starts of two flushes, asked again with each offer. `FLUSH_INTERVAL_MS` by default. */
+  /** Milliseconds between the starts of two flushes, asked again with each offer. `FLUSH_INTERVAL_MS` by default. A slow flush makes it longer. */
   intervalMs?: (() => number) | undefined;
   /** Called when a flush has failed. No other flush begins after that. */
   onFailure: () => void;
@@ -45,18 +46,26 @@ function createAlarm(ring: () => void): { by(time: number): void; off(): void } 
   };
 }
 
+/** The time between the starts of two flushes, when the last one took so long. */
+const pauseAfterFlush = (took: number, intervalMs: number) =>
+  Math.max(intervalMs, Math.min(took / FLUSH_SHARE, FLUSH_UNSEEN_MS));
+
 /** Starts to decide when a log is flushed. */
 export function paceFlushes(
   { waiting, flush, onFailure, intervalMs = () => FLUSH_INTERVAL_MS }: FlushPaceOptions,
 ): FlushPace {
-  let underWay: Promise<void> | null = null;
-  let began = -Infinity, ended = false, failure: { error: unknown } | null = null;
+  let underWay: Promise<void> | null = null,
+    began = -Infinity,
+    took = 0,
+    ended = false,
+    failure: { error: unknown } | null = null;
 
   const begin = async () => {
     alarm.off();
     began = performance.now();
     try {
       await flush();
+      took = performance.now() - began;
     } catch (error) {
       failure = { error };
       ended = true;
@@ -69,7 +78,7 @@ export function paceFlushes(
     if (underWay || ended) return;
     const { log, pointCount } = waiting();
     if (log.length >= FLUSH_LOG_BYTES || pointCount >= FLUSH_POINTS) underWay = begin();
-    else if (log.length > 0) alarm.by(began + intervalMs());
+    else if (log.length > 0) alarm.by(began + pauseAfterFlush(took, intervalMs()));
   };
   const alarm = createAlarm(() => underWay = begin());
   const idle = async () => {

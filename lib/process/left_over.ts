@@ -62,20 +62,20 @@ function keepsTerminal(pid: number, leader: Leader | null): boolean {
   return [leader, terminal.holder].some((each) => each.pid === pid && isAlive(each.pid, each.mark));
 }
 
-/** Processes that can write to the spool, and those that can write to the command's terminal. Null where the system shows none. */
-async function findAllWriters({ leader, spool }: CommandTraces): Promise<NamedProcess[] | null> {
-  const terminal = liveTerminal(leader), direct = await findWriters(spool);
-  if (!terminal || !direct) return direct;
-  const others = (await findWriters(terminal.path) ?? []).filter(({ pid }) => !direct.some((each) => each.pid === pid));
-  return [...direct, ...others];
+/** The files through which output of a command can come. */
+function outlets({ leader, spool }: CommandTraces): string[] {
+  const terminal = liveTerminal(leader);
+  return terminal ? [spool, terminal.path] : [spool];
 }
 
 /**
  * Finds what is left of a command. Writers come first, and those that only keep its terminal last. Where the system shows no processes, the
  * group of the leader stands for them.
+ *
+ * @param seen Processes that a look a moment ago has found not to write, see `findWriters`
  */
-export async function findLeftOver({ leader, spool }: CommandTraces): Promise<LeftProcess[]> {
-  const writers = await findAllWriters({ leader, spool }), ids = listProcessIds();
+export async function findLeftOver(traces: CommandTraces, seen?: Set<number>): Promise<LeftProcess[]> {
+  const { leader } = traces, writers = await findWriters(outlets(traces), seen), ids = listProcessIds();
   const describe = ({ pid, name }: NamedProcess, isWriter: boolean): LeftProcess => (
     { pid, name, group: groupOf(pid), isWriter, isKeeper: keepsTerminal(pid, leader) }
   );
@@ -101,10 +101,9 @@ const nameGroup = ({ pid }: Leader): LeftProcess => ({
  * A process that was found, if it is still left: with its name of now, because a process that begins another program keeps its id. Looks at
  * nothing else, so it is cheap. Always null where there is no `/proc`.
  */
-export function lookAgainAt(found: LeftProcess, { leader, spool }: CommandTraces): LeftProcess | null {
-  const { pid, isWriter } = found, terminal = liveTerminal(leader);
-  const writes = () => mayWrite(pid, spool) || terminal !== null && mayWrite(pid, terminal.path);
-  const isLeft = isWriter ? writes() : isInSession(pid, leader);
+export function lookAgainAt(found: LeftProcess, traces: CommandTraces): LeftProcess | null {
+  const { pid, isWriter } = found;
+  const isLeft = isWriter ? mayWrite(pid, outlets(traces)) : isInSession(pid, traces.leader);
   return isLeft ? { ...found, name: nameOf(pid) } : null;
 }
 

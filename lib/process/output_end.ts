@@ -103,11 +103,12 @@ export function watchOutput(options: OutputWatchOptions): OutputWatch {
 
 /**
  * What is left now. As long as one that was found is still there, nobody else is looked for. A process may begin another and end while
- * we look, so that both stay unseen: only when nothing is found twice, nothing is left.
+ * we look, so that both stay unseen: only when nothing is found twice, nothing is left. The second look needs those only that are new: a
+ * process of another session that can't write gets no way to.
  */
 async function lookAgain(found: readonly LeftProcess[], traces: CommandTraces): Promise<readonly LeftProcess[]> {
   const still = found.map((each) => lookAgainAt(each, traces)).filter((each) => each !== null);
   if (still.length > 0) return still;
-  const left = await findLeftOver(traces);
-  return left.length > 0 ? left : await findLeftOver(traces);
+  const seen = new Set<number>(), left = await findLeftOver(traces, seen);
+  return left.length > 0 ? left : await findLeftOver(traces, seen);
 }

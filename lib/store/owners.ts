@@ -5,7 +5,7 @@
  * @module
  */
 import { Conflict } from "../errors.ts";
-import { COMMIT_TRIES } from "../limits.ts";
+import { COMMIT_TRIES, GET_MANY_KEYS } from "../limits.ts";
 import { isComplete } from "../model.ts";
 import { withLock } from "./commit.ts";
 import type { IngestRecord } from "./ingest_state.ts";
@@ -65,10 +65,11 @@ export interface OwnedRun {
 /** Lists the owners of all live runs. Reads nothing else of the runs. */
 export async function listOwners(kv: Kv): Promise<OwnedRun[]> {
   const live = await withLock(() => Array.fromAsync(kv.list({ prefix: liveRunsPrefix })));
-  const owned: OwnedRun[] = [];
-  for (const { key } of live) {
-    const id = key.at(-1) as string;
-    owned.push({ id, owner: await getOwner(kv, id) });
+  const ids = live.map(({ key }) => key.at(-1) as string), owned: OwnedRun[] = [];
+  for (let from = 0; from < ids.length; from += GET_MANY_KEYS) {
+    const part = ids.slice(from, from + GET_MANY_KEYS);
+    const owners = await withLock(() => kv.getMany<unknown[]>(part.map(ownerKey)));
+    part.forEach((id, at) => owned.push({ id, owner: readOwnerRecord(owners[at]!.value) }));
   }
   return owned;
 }

@@ -1,11 +1,12 @@
 /**
  * Turns of the writers of one KV file: of this process, and of all processes on this machine, by a lock on a file beside the KV. Without
  * turns, many writers collide in SQLite, and the unlucky ones wait for very long. Turns are only about fairness: SQLite's own lock
- * keeps the file whole, so a turn that does not come is not waited for without end.
+ * keeps the file whole, so a turn that does not come is not waited for without end. But a turn is waited for while others get theirs: a
+ * crowd that goes ahead together only makes all of them slower.
  *
  * @module
  */
-import { TURN_OF_WRITER_MS } from "../limits.ts";
+import { TURN_OF_WRITER_MS, TURNS_OF_OTHERS_MS } from "../limits.ts";
 import { openLockFile } from "./kv_file.ts";
 
 /** Gives turns. */
@@ -17,12 +18,40 @@ export interface WriteTurns extends Disposable {
 /** For a KV that has one writer, or whose writers another program puts in order. */
 export const noTurns: WriteTurns = { take: (action) => action(), [Symbol.dispose]() {} };
 
-/** Waits for a promise to settle, at most so long. */
-async function waitBriefly(promise: Promise<unknown>, ms: number): Promise<void> {
-  const { promise: late, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, ms);
-  await Promise.race([promise.then(() => {}, () => {}), late]);
+/** How long a turn is waited for. */
+export interface TurnWait {
+  /** Without any sign that turns go on. Then somebody holds the turn who is stopped. */
+  turnMs?: number;
+  /** In all. */
+  longestMs?: number;
+}
+
+/** How often one who waits looks whether turns go on, and how often they leave a sign of it. */
+const LOOK_MS = 500, SIGN_MS = 1_000;
+
+/** True when a promise settles within a time. */
+async function settles(promise: Promise<unknown>, ms: number): Promise<boolean> {
+  const { promise: late, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => resolve(false), ms);
+  const isSettled = await Promise.race([promise.then(() => true, () => true), late]);
   clearTimeout(timer);
+  return isSettled;
+}
+
+/** Waits for a turn for as long as turns go on, as `readSign` shows by another value, within the bounds. */
+async function waitForTurn(
+  turn: Promise<unknown>,
+  { turnMs, longestMs, readSign }: Required<TurnWait> & { readSign: () => number | null },
+): Promise<void> {
+  const began = performance.now();
+  let sign = readSign(), moved = began;
+  for (;;) {
+    const left = Math.min(moved + turnMs, began + longestMs) - performance.now();
+    if (left <= 0 || await settles(turn, Math.min(left, LOOK_MS))) return;
+    const next = readSign();
+    if (next !== sign) moved = performance.now();
+    sign = next;
+  }
 }
 
 /** A lock among processes. It ends with its process, however that ends. */
@@ -32,14 +61,30 @@ class FileLock implements Disposable {
   #waiting: Promise<unknown> | null = null;
   #isClosed = false;
   /** With the path of the KV. */
-  constructor(readonly path: string) {}
+  constructor(readonly path: string, readonly wait: Required<TurnWait>) {}
 
-  /** Waits for the lock, at most so long. False when it did not come, and where locks don't work. */
-  async get(ms: number): Promise<boolean> {
+  /** When somebody had the lock, to a second. Only a change of it counts. Null while the file isn't open. */
+  readonly readSign = (): number | null => this.#isClosed ? null : this.#file?.statSync().mtime?.getTime() ?? null;
+
+  /** Leaves a sign that this process has the lock, at most once in `SIGN_MS` of all processes. */
+  #leaveSign(): void {
+    const now = Date.now();
+    try {
+      if (Math.abs(now - (this.readSign() ?? now)) >= SIGN_MS) this.#file?.utimeSync(now / 1000, now / 1000);
+    } catch {
+      // The file is another user's: those who wait see no sign, and wait a shorter time.
+    }
+  }
+
+  /** Waits for the lock while others get it. False when it did not come, and where locks don't work. */
+  async get(): Promise<boolean> {
     if (this.#waiting !== null || this.#isClosed) return false;
     try {
       this.#file ??= openLockFile(this.path);
-      if (this.#file.tryLockSync(true)) return true;
+      if (this.#file.tryLockSync(true)) {
+        this.#leaveSign();
+        return true;
+      }
     } catch {
       return false; // the directory can't be written, something else has the name, or the file system has no locks
     }
@@ -47,8 +92,9 @@ class FileLock implements Disposable {
     this.#waiting = this.#file.lock(true).then(() => {
       wait.isOver = true;
       if (wait.isGivenUp) this.release();
-    }, () => {}).finally(() => this.#waiting = null);
-    await waitBriefly(this.#waiting, ms);
+      else this.#leaveSign();
+    }).catch(() => {}).finally(() => this.#waiting = null);
+    await waitForTurn(this.#waiting, { ...this.wait, readSign: this.readSign });
     wait.isGivenUp = !wait.isOver;
     return wait.isOver;
   }
@@ -65,18 +111,28 @@ class FileLock implements Disposable {
 }
 
 /** Gives turns among the writers of the KV file at a path. */
-export function openWriteTurns(path: string, { turnMs = TURN_OF_WRITER_MS } = {}): WriteTurns {
-  const lock = new FileLock(path);
+export function openWriteTurns(
+  path: string,
+  { turnMs = TURN_OF_WRITER_MS, longestMs = TURNS_OF_OTHERS_MS }: TurnWait = {},
+): WriteTurns {
+  const wait = { turnMs, longestMs }, lock = new FileLock(path, wait);
   let last: Promise<unknown> = Promise.resolve(), waiting = 0;
   return {
     async take(action) {
       const before = last, { promise: mine, resolve: end } = Promise.withResolvers<void>();
       last = mine;
-      if (waiting++ > 0) await waitBriefly(before, turnMs);
-      const hasLock = await lock.get(turnMs);
+      if (waiting++ > 0) await waitForTurn(before, { ...wait, readSign: lock.readSign });
+      const t0 = performance.now();
+      const hasLock = await lock.get();
+      const t1 = performance.now();
       try {
         return await action();
       } finally {
+        Deno.writeTextFileSync(
+          "/dev/shm/turns.log",
+          `${Date.now()} ${(t1 - t0).toFixed(1)} ${(performance.now() - t1).toFixed(1)} ${hasLock}\n`,
+          { append: true },
+        );
         if (hasLock) lock.release();
         waiting--;
         end();

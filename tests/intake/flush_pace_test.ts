@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { FLUSH_LOG_BYTES, FLUSH_POINTS } from "../../lib/limits.ts";
+import { FLUSH_LOG_BYTES, FLUSH_POINTS, FLUSH_SHARE } from "../../lib/limits.ts";
 import { paceFlushes } from "../../lib/intake/flush_pace.ts";
 
 /** Flushes that end when the test says so. */
@@ -109,4 +109,22 @@ Deno.test("paceFlushes() flushes at the shorter interval as soon as one is asked
   flushes[1]!.end();
   await pace.end();
   assert.equal(flushes.length, 2);
+});
+
+Deno.test("paceFlushes() makes a longer pause after a flush that took long", async () => {
+  const { pace, flushes, offer, nextBegins } = setUp(() => 0);
+  const first = nextBegins();
+  offer(1);
+  await first;
+  const began = performance.now();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  const took = performance.now() - began, second = nextBegins();
+  flushes[0]!.end();
+  await pace.idle();
+  offer(1);
+  await second;
+  const pause = performance.now() - began;
+  assert.ok(pause > 0.9 * took / FLUSH_SHARE, `${pause} ms after a flush of ${took} ms`);
+  flushes[1]!.end();
+  await pace.end();
 });

@@ -29,7 +29,7 @@ for (const [name, find] of [["findWriters", findWriters], ["askLsof", askLsof]] 
       await Deno.remove(`${directory}/ready`);
       await using _reader = await openIn(directory, "exec 5<a.log");
       using _own = await Deno.open(file, { append: true }); // this process is left out
-      const found = await find(file);
+      const found = await find([file]);
       if (found === null) return console.log(`${name}() can't look here: skipped`);
       assert.deepEqual(idsOf(found), [writer.pid]);
       assert.match(found[0]!.name, /sh/);
@@ -41,12 +41,28 @@ Deno.test("findWriters() tells a file from another one of the same name, and sti
     await Deno.mkdir(`${directory}/b`);
     for (const path of ["a.log", "b/a.log"]) await Deno.writeTextFile(`${directory}/${path}`, "");
     await using writer = await openIn(directory, "exec 5>>a.log");
-    assert.deepEqual(idsOf(await findWriters(`${directory}/b/a.log`)), []);
+    assert.deepEqual(idsOf(await findWriters([`${directory}/b/a.log`])), []);
     await Deno.remove(`${directory}/b/a.log`);
-    assert.deepEqual(idsOf(await findWriters(`${directory}/b/a.log`)), []);
+    assert.deepEqual(idsOf(await findWriters([`${directory}/b/a.log`])), []);
     await Deno.remove(`${directory}/a.log`);
-    assert.deepEqual(idsOf(await findWriters(`${directory}/a.log`)), [writer.pid]);
+    assert.deepEqual(idsOf(await findWriters([`${directory}/a.log`])), [writer.pid]);
   }));
+
+Deno.test("findWriters() looks at several files at once, and not again at those that it has seen not to write", async () => {
+  if (Deno.build.os !== "linux") return;
+  await inDirectory(async (directory) => {
+    for (const name of ["a.log", "b.log"]) await Deno.writeTextFile(`${directory}/${name}`, "");
+    const files = ["a.log", "b.log"].map((name) => `${directory}/${name}`), seen = new Set<number>();
+    await using one = await openIn(directory, "exec 5>>a.log");
+    assert.deepEqual(idsOf(await findWriters([files[1]!], seen)), []);
+    assert.ok(seen.has(one.pid) && seen.has(Deno.pid));
+    await Deno.remove(`${directory}/ready`);
+    await using two = await openIn(directory, "exec 5>>b.log");
+    assert.deepEqual(idsOf(await findWriters(files))!.sort(), [one.pid, two.pid].sort());
+    assert.deepEqual(idsOf(await findWriters(files, seen)), [two.pid], "the first was seen");
+    assert.ok(!seen.has(two.pid), "a writer is looked at again");
+  });
+});
 
 Deno.test("parseLsof() keeps processes with a descriptor for writing, each once", () => {
   const text = "p12\ncpython3\nf1\naw\nf2\naw\np13\nctail\nf3\nar\np14\ncvi\nf4\nau\n";

@@ -59,6 +59,36 @@ Deno.test("take() goes ahead without a turn when none comes in time, and gives t
     assert.equal(await three.take(() => Promise.resolve("in turn")), "in turn");
   }));
 
+Deno.test("take() waits longer while others get turns, but not without end", () =>
+  inDirectory(async (directory) => {
+    const path = `${directory}/kv.db`, lock = `${path}-lock`;
+    using one = openWriteTurns(path), two = openWriteTurns(path, { turnMs: 1_000 });
+    using three = openWriteTurns(path, { turnMs: 60_000, longestMs: 10 });
+    const first = hold(one);
+    await waitFor(() => first.state.hasBegun, { what: "the first turn" });
+    assert.equal(await three.take(() => Promise.resolve("ahead")), "ahead");
+    const second = hold(two), began = performance.now();
+    for (let sign = 1; performance.now() - began < 1_300; sign++) {
+      await Deno.utime(lock, sign, sign); // as one does who gets the lock
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    assert.equal(second.state.hasBegun, false);
+    await waitFor(() => second.state.hasBegun, { what: "the second to go ahead without another sign" });
+    first.end();
+    second.end();
+    await Promise.all([first.over, second.over]);
+  }));
+
+Deno.test("take() leaves a sign that turns go on", () =>
+  inDirectory(async (directory) => {
+    const path = `${directory}/kv.db`;
+    using turns = openWriteTurns(path);
+    await turns.take(() => Promise.resolve());
+    await Deno.utime(`${path}-lock`, 1, 1);
+    await turns.take(() => Promise.resolve());
+    assert.notEqual((await Deno.stat(`${path}-lock`)).mtime!.getTime(), 1000);
+  }));
+
 Deno.test("take() needs no lock where none can be made, and makes one that is the user's alone", () =>
   inDirectory(async (directory) => {
     using nowhere = openWriteTurns(`${directory}/missing/kv.db`);
