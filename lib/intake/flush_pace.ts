@@ -54,12 +54,8 @@ const pauseAfterFlush = (took: number, intervalMs: number) =>
 export function paceFlushes(
   { waiting, flush, onFailure, intervalMs = () => FLUSH_INTERVAL_MS }: FlushPaceOptions,
 ): FlushPace {
-  let underWay: Promise<void> | null = null,
-    began = -Infinity,
-    took = 0,
-    ended = false,
-    failure: { error: unknown } | null = null;
-
+  let underWay: Promise<void> | null = null, failure: { error: unknown } | null = null;
+  let began = -Infinity, took = 0, ended = false;
   const begin = async () => {
     alarm.off();
     began = performance.now();
