@@ -20,6 +20,7 @@ import tf_estimator from "./tf_estimator.ts";
 import tqdm_loggable from "./tqdm_loggable.ts";
 import vits from "./vits.ts";
 import vowpal_wabbit from "./vowpal_wabbit.ts";
+import wide_table from "./wide_table.ts";
 
 /** All formats by the name of their file, in alphabetical order. */
 export const formats: Readonly<Record<string, Format>> = {
@@ -43,4 +44,5 @@ export const formats: Readonly<Record<string, Format>> = {
   tqdm_loggable,
   vits,
   vowpal_wabbit,
+  wide_table,
 };

@@ -22,7 +22,7 @@ import { namesSplit } from "../words/splits.ts";
 import { emptyLineFacts, type LineFacts } from "../grammar/statement.ts";
 
 /** What is remembered of a header. */
-interface Table {
+export interface Table {
   /** The header split into cells, and into words. Each row uses the one that fits. */
   cells: string[];
   words: string[];
@@ -76,7 +76,11 @@ function begin(source: Source): Table | null {
   const columns = Math.min(words.length, cells.length);
   const isNamed = namesCounter(cells[0]!.text, words) && hasAxis(cells[0]!.text, { known, columns });
   if (!isNamed && !namesMetrics(text, { cells: cells.length, words: words.length, known })) return null;
-  const shift = source.from + part.length - text.length;
+  return makeTable(cells, words, source.from + part.length - text.length);
+}
+
+/** The memory of a header whose cells stand `shift` characters further right in the line. */
+export function makeTable(cells: readonly Cell[], words: string[], shift: number): Table {
   return {
     cells: cells.map((cell) => cell.text),
     words,
@@ -106,7 +110,8 @@ function tellApart(columns: [string, string][]): [string, string][] {
   });
 }
 
-function proceed(source: Source, table: Table, line: number): SpanStep {
+/** Reads a row under a header. */
+export function proceed(source: Source, table: Table, line: number): SpanStep {
   table.last ||= line;
   if (line - table.last > IDLE_LINES_MAX) return { ...NOT_TAKEN, over: true };
   const part = withoutQuotes(partOf(source)), text = part.indexOf("%") < 0 ? part : part.replace(BAR, "");

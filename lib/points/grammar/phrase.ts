@@ -33,6 +33,8 @@ export interface Phrase {
 const EAGER_TENSOR = /<tf\.[A-Z]\w{2,12}(?:: | )[^<>]{0,80}numpy=$/;
 const WRAPPER =
   /(?<![\w.])(?:tensor|tf\.Tensor|array|Array|Decimal|Optional|Some|(?:np|numpy|jnp|torch)\.\w{1,12}|float\d\d?)$/;
+/** A type and a shape before the number: `Loss: Tensor Float []  0.5`. */
+const TYPED = /(?<=[:=]) Tensor \w{3,12} \[\]\s+$/;
 const PHRASES_KEPT = 4096, PHRASE_KEPT_MAX_CHARS = 200;
 const kept = new Map<string, Phrase>();
 
@@ -83,6 +85,8 @@ function parsePhrase(text: string): Phrase {
 
 /** Where the brackets before the number begin and end; the type that is printed around a number is left out. */
 function findOpened(text: string): { tail: number; end: number } {
+  const typed = TYPED.exec(text);
+  if (typed) return { tail: typed.index, end: typed.index };
   const tail = openedFrom(text, text.length);
   const wrapped = text[tail] === "(" ? WRAPPER.exec(text.slice(0, tail)) : EAGER_TENSOR.exec(text);
   if (!wrapped) return { tail, end: text.length };
@@ -189,16 +193,17 @@ function endsProse(word: string, before: string): boolean {
 /** Words that turn a counter into a setting: `Total optimization steps`. */
 const AMOUNT = /\b(?:total|max(?:imum)?|num(?:ber)?|accumulation|warm-?up|every|per|no)\b/i;
 
-/** The end of a name of several words. */
+/** Ends of a name of several words: which model it is of, and how many of the newest values a mean is of. */
 const OF_BEST = / (?:of|for|with) (?:the )?best model$/i;
+const WINDOW = /(?:^| )(?:(?:of|over|in|for|from|across) )?(?:the |our )?(?:last|past) \d+(?: (?!is )\p{L}+){0,2}$/iu;
 
 /** Takes off the prose before a name of several words: `Epoch finished with validation loss` → `validation loss`. */
 function trimProse(phrase: Phrase, before: string): void {
-  const best = OF_BEST.exec(phrase.key)?.[0];
-  if (!best) return trimWords(phrase, before);
-  phrase.key = phrase.key.slice(0, -best.length);
+  const best = OF_BEST.exec(phrase.key)?.[0], end = best ?? WINDOW.exec(phrase.key)?.[0];
+  if (!end || end.length === phrase.key.length) return trimWords(phrase, before);
+  phrase.key = phrase.key.slice(0, -end.length);
   trimWords(phrase, before);
-  if (understandName(phrase.key).known) phrase.key += best;
+  if (best === undefined ? phrase.key !== "" : understandName(phrase.key).known) phrase.key += end;
 }
 
 /** What a logger says of the metric that it names: `Logging metric loss=0.5`. */

@@ -5,7 +5,7 @@
  */
 import { type Characters, isDigit, isLetter, isWord, joinsWords } from "./characters.ts";
 
-const DOT = 46, MINUS = 45, PLUS = 43, SLASH = 47, UNDERSCORE = 95, CLOSE = 41, AT = 64;
+const SPACE = 32, DOT = 46, MINUS = 45, PLUS = 43, SLASH = 47, UNDERSCORE = 95, CLOSE = 41, AT = 64;
 /** Words that a number may be glued to: `epoch12`, `step100`. */
 const COUNTED = new Set("epoch ep step steps iter iteration it episode batch round trial".split(" "));
 const COUNTED_MAX_CHARS = 9;
@@ -15,13 +15,29 @@ const LETTER_COUNTED = /^(?:e\d{1,5}\s+[A-Za-z_[(|]|[ebsi]\d{1,7}\/\d)/i;
 /** True where a number may start: at a digit, a sign or a point before a digit, `nan` or `inf`; never within a word. */
 export function startsNumber(chars: Characters, at: number): boolean {
   const { codes } = chars, code = codes[at]!;
-  if (isDigit(code)) return at === 0 || !joinsDigit(chars, at);
+  if (isDigit(code)) return at === 0 || !isDigitOfName(chars, at);
   const before = at === 0 ? 32 : codes[at - 1]!;
   if (isWord(before)) return false;
   if (isSign(code)) return before !== CLOSE && before !== code && startsUnsigned(codes, at + 1);
   if (code === DOT) return isDigit(codes[at + 1]!) && before !== DOT && before !== CLOSE && before !== AT;
   return startsWord(codes, at);
 }
+
+/** True for a digit that is part of a word or a name. */
+const isDigitOfName = (chars: Characters, at: number): boolean => joinsDigit(chars, at) || isWindow(chars.codes, at);
+
+/** True for the whole number of `last 100 episodes` and `past 50`: it is part of a name. */
+function isWindow(codes: Uint16Array, at: number): boolean {
+  if (codes[at - 1]! !== SPACE || (codes[at - 2]! | 32) !== 116) return false;
+  if (!isSpelled(codes, at - 5, "last") && !isSpelled(codes, at - 5, "past")) return false;
+  let end = at;
+  while (isDigit(codes[end]!)) end++;
+  return !isWord(codes[at - 6]!) && !isWord(codes[end]!) &&
+    !(MARKS_IN_NUMBERS.has(codes[end]!) && isDigit(codes[end + 1]!));
+}
+
+/** A point, a comma, a colon, a hyphen, a slash: a digit behind them goes on with the number. */
+const MARKS_IN_NUMBERS = new Set([DOT, 44, 58, MINUS, SLASH]);
 
 function isSign(code: number): boolean {
   return code === MINUS || code === PLUS;

@@ -22,11 +22,11 @@ export function endsSentence(text: string): boolean {
 }
 
 const QUALIFIERS = new Set(
-  ("train training batch epoch step average mean total running smooth smoothed best final initial starting global local overall current last weighted macro micro balanced")
+  ("train training batch epoch step average mean total running smooth smoothed best final initial starting global local overall current last weighted macro micro balanced median minimum maximum")
     .split(" "),
 );
 
 /** True for a word in lower case that is part of the name behind it: `average loss`. Short words are abbreviations of such. */
 export function qualifies(word: string): boolean {
-  return QUALIFIERS.has(word) || /^[a-z]{1,3}$/.test(word);
+  return word.split("/").every((part) => QUALIFIERS.has(part) || /^[a-z]{1,3}$/.test(part));
 }

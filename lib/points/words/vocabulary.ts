@@ -43,9 +43,8 @@ const LEAD =
   "train(?:ing)? trainer current optim(?:izer)? opt completed finished(?:_training)? env(?:ironment)? gradient outer agent progress";
 const ITERATIONS = oneOf("steps? iter(?:ation|ate)?s? its? itr itn iters");
 const ITERATION_END = oneOf(String.raw`train val test num number no\.? count`);
-const UPDATES = oneOf(
-  String.raw`updates? up\.? upd timesteps? time_steps? env_?steps n_updates grad_steps kimg tick frame frames?_seen`,
-);
+const UPDATES = oneOf(String.raw`updates? up\.? upd n_updates grad_steps kimg tick`);
+const TIMESTEPS = oneOf("timesteps? time_steps? env_?steps frame frames?_seen");
 const EPISODES = oneOf(
   "episodes? eps?_num ep_num trial round pass boosting_round gen generation game cycle tree step_num it_num",
 );
@@ -60,10 +59,11 @@ export const STEP_NAMES: readonly RegExp[] = [
   new RegExp(`^${oneOf(LEAD)}?[_/ ]?steps?$`),
   new RegExp(`^${oneOf(`${LEAD} cur learning this local`)}?[_/ ]?${ITERATIONS}(?:_${ITERATION_END})?$`),
   new RegExp(
-    `^(?:${oneOf("train(?:ing)? num n total current policy")}?[_/ ]?${UPDATES}(?:_(?:total|so_far))?|` +
+    `^(?:${oneOf("train(?:ing)? num n total current policy")}?[_/ ]?${TIMESTEPS}(?:_(?:total|so_far))?|` +
       "total_(?:env|environment|num)_?(?:steps|interacts|frames)|totalenvinteracts|timesteps_(?:total|so_far)|num_timesteps|" +
       "(?:num_)?env_steps(?:_(?:trained|sampled))?(?:_lifetime)?)$",
   ),
+  new RegExp(`^${oneOf("train(?:ing)? num n total current policy")}?[_/ ]?${UPDATES}(?:_(?:total|so_far))?$`),
   new RegExp(String.raw`^(?:num_?|n_)?${EPISODES}(?:_(?:num|number|id|no\.?))?$`),
 ];
 
@@ -90,7 +90,7 @@ export const SETTING_NAME: RegExp = new RegExp(oneOf(
       .raw`batches_per patience$ bins$ capacity buffer gamma$ alpha$ beta\d?$ ^wd$ decay$ clip$ interval every$ freq(?:uency)?$ features$ ` +
     String
       .raw`channels$ kernel stride padding width$ height$ resolution temperature$ top_?[kp]$ optimizer scheduler workers$ _len(?:gth)?$ seq_?len ` +
-    "trainable dataset max_ min_delta",
+    "trainable dataset max_ min_delta ^accumulation_steps?$",
 ));
 
 /** Words of what is measured by its length. */

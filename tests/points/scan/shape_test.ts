@@ -22,6 +22,11 @@ Deno.test("scanShape() leaves thresholds in their names", () => {
   assert.deepEqual(numbersOf("mAP@0.5:0.95=0.31 mAP@.5 0.4 ndcg@10:0.25"), ["0.31", "0.4", "0.25"]);
 });
 
+Deno.test("scanShape() leaves the length of a window in its name", () => {
+  assert.deepEqual(numbersOf("mean of last 100 episodes: 12.5, Past 50 2.5"), ["12.5", "2.5"]);
+  assert.deepEqual(numbersOf("first 0.9 last 0.95 blast 7 last 12:00:01"), ["0.9", "0.95", "7", "12:00:01"]);
+});
+
 Deno.test("scanShape() leaves arguments behind a space in their names", () => {
   assert.deepEqual(numbersOf("mean reward (100): 32.5 mAP (0.5) 0.41 | mAP(0.75): 0.3"), ["32.5", "0.41", "0.3"]);
   assert.deepEqual(numbersOf("epoch (3): loss 0.52 (0.51) 0.4 (7)"), ["3", "0.52", "0.51", "0.4", "7"]);

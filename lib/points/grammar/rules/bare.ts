@@ -5,13 +5,16 @@
  */
 import { DECIMAL, INTEGER } from "../../scan/number.ts";
 import { slotFrom } from "../../scan/source.ts";
+import { understandName } from "../../words/name.ts";
 import { metricName } from "../statement.ts";
 import { addMetric, type Walk } from "../walk.ts";
 
 /** Name of a value that has none. */
 const NAME = "value";
 /** The text before the counter, and between it and the value. */
-const COUNTED = /^\s*(?:\p{L}[\p{L}_ ]{0,20}[\s:#=]*)?[[(]?\s*$/u;
+const COUNTED = /^\s*(\p{L}[\p{L}_ ]{0,20}?)?[\s:#=]*[[(]?\s*$/u;
+/** The words that set a name apart from its counter: `loss at 100 = 0.5`. */
+const NAMED = /^(.+) (?:at|after|@|in)$/;
 const BETWEEN = /^\s*[\])]?\s*(?:[:=|,;–—]|->|=>|→|-(?= ))\s*$/;
 const OVER = /^\s?\/\s?$/;
 
@@ -21,10 +24,11 @@ export function readBareValue(walk: Walk): void {
   const first = slotFrom(walk.source, from), last = shape.count - 1;
   if (bar || facts.pairs.length + asideSlots.length > 0 || last <= first || shape.end[last]! > to) return;
   if (!isCounter(first, walk) || shape.form[last] !== DECIMAL) return;
-  const total = findTotal(first, last, walk);
-  if (total === null || !isAlone({ first, total, last }, walk)) return;
+  const total = findTotal(first, last, walk), words = total === null ? null : wordsBefore({ first, total, last }, walk);
+  const name = words === null ? null : nameFrom(words);
+  if (name === null) return;
   if (slots.epoch < 0 && slots.step < 0) Object.assign(slots, { step: first, stepTotal: total });
-  addMetric({ slot: last, total: -1, unit: "" }, walk, { info: metricName(NAME), separated: true, phase: "" });
+  addMetric({ slot: last, total: -1, unit: "" }, walk, { info: metricName(name), separated: true, phase: "" });
 }
 
 /** True for a whole number that the line counts by, or that stands before all words. */
@@ -40,12 +44,22 @@ function findTotal(first: number, last: number, { source: { shape, text } }: Wal
   return isTotal ? first + 1 : null;
 }
 
-/** True when nothing else stands on the line. */
-function isAlone(
+/** The words before the counter; null where anything else stands on the line. */
+function wordsBefore(
   { first, total, last }: { first: number; total: number; last: number },
   { source: { text, shape, from, to } }: Walk,
-): boolean {
-  return COUNTED.test(text.slice(from, shape.start[first])) &&
-    BETWEEN.test(text.slice(shape.end[Math.max(first, total)], shape.start[last])) &&
+): string | null {
+  const before = COUNTED.exec(text.slice(from, shape.start[first]));
+  const isAlone = BETWEEN.test(text.slice(shape.end[Math.max(first, total)], shape.start[last])) &&
     text.slice(shape.end[last], to).trim() === "";
+  return before && isAlone ? before[1] ?? "" : null;
+}
+
+/** The name of the value behind some words and a counter; null for words that are neither a counter's nor a metric's. */
+function nameFrom(words: string): string | null {
+  if (words === "") return NAME;
+  const named = NAMED.exec(words)?.[1];
+  if (named !== undefined) return understandName(named).known ? named : null;
+  const { role } = understandName(words);
+  return role === "step" || role === "epoch" ? NAME : null;
 }

@@ -21,6 +21,7 @@ import {
   type Value,
   type Walk,
 } from "../walk.ts";
+import { slotFrom } from "../../scan/source.ts";
 import { addAside } from "../statement.ts";
 import { LEFT } from "./aside.ts";
 import type { Rule } from "./rule.ts";
@@ -54,6 +55,26 @@ export const step: Rule = {
 };
 
 const LENGTH = { ...understandName("length"), name: "steps", role: "metric" } as const;
+
+/** Amounts of data that training has seen, where they stand first on a line. */
+const SEEN =
+  /^(?:total |env |num )?(?:frames|samples|tokens|images|examples|sequences|positions)(?: seen| processed)?$/i;
+
+/** `frames: 10000, reward: 1.5`, `samples seen 6400 | loss 0.5`. */
+export const amountSeen: Rule = {
+  name: "the amount of data that training has seen, first on its line",
+  of: "named",
+  lines: [["frames: 10000, reward: 1.5, episode: 12", "reward=1.5@10000"]],
+  bind(field, walk) {
+    const { slot, form, unit, phrase: { key } } = field, { source, leading, statement: { slots } } = walk;
+    if (form !== INTEGER || !SEEN.test(key) || !/^[kKMB]?$/.test(unit)) return false;
+    const isFirst = slot === slotFrom(source, source.from) && leading.length === 0 && slots.epoch < 0 && slots.step < 0;
+    const hasMore = /^\s*[,;|)\]-]\s*\p{L}/u.test(textBehind(field, walk));
+    if (!isFirst || !hasMore) return false;
+    countStep(field, understandName("timesteps"), walk);
+    return true;
+  },
+};
 
 /** True for the steps of an episode, without a total: `Episode 3 | Steps: 41`. They are its length. */
 function isLength({ phrase: { key }, total, slot }: Field, { source: { text, shape, from } }: Walk): boolean {

@@ -92,18 +92,27 @@ const CELL_END = new RegExp(
   String.raw`^[*!]?(?:\s*(?:[|,;\t\])}│]|$)|\.(?:\s|$)|\s[-/]\s|\s\s|\s\(|\s?(?:±|\+\/?-)\s?\.?\d|` +
     String.raw` (?:[A-Za-z|]\S{0,20} +){1,2}(?:[-+.\d]|(?:True|False|None|true|false)\b))`,
 );
+/** Speeds that are printed as whole numbers: `FPS 1001`. */
+const SPEED = /^(?:[fstiwqup]ps|(?:sps|fps)_\w{1,10})$/i;
 /** Fields between slashes: `return 6.12 / length 151 / reward_mean 0.04`. */
 const SLASHED_START = /(?:^|\s)\/\s*$/, SLASHED_END = /^\s*(?:$|\/(?:\s|$))/;
+
+/** The same for a whole number without a unit: only of speeds, and between slashes. */
+function isPlainInteger(
+  { info, phrase: { key } }: Field,
+  { before, behind }: Record<"before" | "behind", string>,
+): boolean {
+  if (info.kind === "throughput" && /\|\s*$/.test(before) && /^\s*(?:\||$)/.test(behind)) return true;
+  if (SPEED.test(key) && CELL_START.test(before) && CELL_END.test(behind)) return true;
+  return /\/s(?:ec)?$/.test(key) || SLASHED_START.test(before) && SLASHED_END.test(behind);
+}
 
 /** True for a number that is the name's value without a mark between them: of known names, of speeds, and in a line of cells. */
 function isPlainValue(field: Field, walk: Walk): boolean {
   const { info, gap, form, unit, phrase: { key } } = field;
   if (info.known) return true;
   const before = gap.slice(0, gap.lastIndexOf(key)), behind = textBehind(field, walk);
-  if (form === INTEGER && unit === "") {
-    if (info.kind === "throughput" && /\|\s*$/.test(before) && /^\s*(?:\||$)/.test(behind)) return true;
-    return /\/s(?:ec)?$/.test(key) || SLASHED_START.test(before) && SLASHED_END.test(behind);
-  }
+  if (form === INTEGER && unit === "") return isPlainInteger(field, { before, behind });
   if (info.kind === "throughput") return true;
   return CELL_START.test(before) && CELL_END.test(behind);
 }

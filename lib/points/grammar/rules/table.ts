@@ -5,6 +5,7 @@
  */
 import { chain, change, clock, dateByMonth, namesBetweenSlashes, partOfMore } from "./aside.ts";
 import {
+  amountSeen,
   batch,
   batchOfSplit,
   epoch,
@@ -50,6 +51,7 @@ export const RULES: Rule[] = [
   letters,
   valueOfCounter,
   part,
+  amountSeen,
   step,
   epoch,
   batch,
