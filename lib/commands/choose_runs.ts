@@ -3,13 +3,18 @@
  *
  * @module
  */
+import { writeRun } from "../api/write_runs.ts";
 import type { Run, RunStatus } from "../model.ts";
 import { chooseMetric } from "../series/choose_metric.ts";
+import type { Filter } from "../series/filter/filter_model.ts";
+import { makeRowTest } from "../series/filter/match_row.ts";
 import type { Listed } from "./find.ts";
 
 /** Parsed values of the options that choose runs. */
 export interface ChoiceValues {
   status?: RunStatus;
+  /** Which runs, in words. */
+  filter?: Filter;
   /** One of `SORT_KEYS`, the other way round with `-` before it. */
   sort?: string;
   limit?: number;
@@ -38,9 +43,15 @@ export const SORT_KEYS: readonly string[] = Object.keys(KEYS).flatMap((key) => [
  * The chosen runs, in their experiments. The limit counts the runs of all of them. When runs are chosen, experiments without any are left
  * out, and those with the first runs come first when runs are sorted.
  */
-export function chooseRuns(listed: readonly Listed[], { status, sort, limit }: ChoiceValues, now: number): Listed[] {
-  if (status === undefined && sort === undefined && limit === undefined) return [...listed];
-  const wanted = listed.flatMap(({ runs }) => runs).filter((run) => status === undefined || run.status === status);
+export function chooseRuns(
+  listed: readonly Listed[],
+  { status, filter, sort, limit }: ChoiceValues,
+  now: number,
+): Listed[] {
+  if ([status, filter, sort, limit].every((each) => each === undefined)) return [...listed];
+  const test = filter ? makeRowTest(filter) : null;
+  const wanted = listed.flatMap(({ runs }) => runs)
+    .filter((run) => (status === undefined || run.status === status) && (test?.(writeRun(run), now) ?? true));
   const ordered = sort === undefined
     ? wanted.toSorted((a, b) => b.createdAt - a.createdAt)
     : sortRuns(wanted, sort, now);

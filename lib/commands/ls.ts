@@ -6,6 +6,8 @@
 import { Command, Option } from "commander";
 import { writeExperiment, writeRun } from "../api/write_runs.ts";
 import { printError } from "../host/stderr.ts";
+import type { Filter } from "../series/filter/filter_model.ts";
+import { parseFilter } from "../series/filter/parse_filter.ts";
 import type { Store } from "../store/store.ts";
 import { isReadByOlder } from "../text/older_reader.ts";
 import { escapeHidden } from "../text/visible.ts";
@@ -44,6 +46,10 @@ export const declareLs = (): Command =>
         .choices(["queued", "running", "completed", "failed", "cancelled"]),
     )
     .addOption(
+      new Option("--filter <WORDS>", "only runs that match: 'status:failed lr<0.01 tag:baseline started<2d'")
+        .argParser(readFilter),
+    )
+    .addOption(
       new Option("--sort <KEY>", "the order; - before the key reverses it: --sort=-last")
         .choices(SORT_KEYS).argParser(readSortKey),
     )
@@ -56,10 +62,18 @@ export const declareLs = (): Command =>
         "stdcurve ls",
         "stdcurve ls tiny-gpt --sort last --limit 5",
         "stdcurve ls --status running --watch",
+        "stdcurve ls --filter 'lr<0.01 best(val_loss)<0.5 -tag:old'",
         "stdcurve ls tiny-gpt --json",
       ),
     )
     .action(list);
+
+/** Reads `--filter`. docs/filter.md says what it may say. */
+function readFilter(text: string): Filter {
+  const parsed = parseFilter(text);
+  if ("filter" in parsed) return parsed.filter;
+  throw new UsageError(`--filter ${text} is wrong at character ${parsed.at + 1}: ${parsed.error}`);
+}
 
 function readSortKey(text: string): string {
   if (!SORT_KEYS.includes(text)) {

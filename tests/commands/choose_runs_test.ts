@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { chooseRuns, SORT_KEYS } from "../../lib/commands/choose_runs.ts";
 import type { Run } from "../../lib/model.ts";
+import { parseFilter } from "../../lib/series/filter/parse_filter.ts";
 import { experimentOf, idOf, runOf } from "../ui/runs.ts";
 
 const NOW = 2_000_000;
@@ -55,6 +56,17 @@ Deno.test("chooseRuns() has the runs of a status, and the newest of all experime
   assert.deepEqual(namesOf({ status: "failed" }), ["b: r20"]);
   assert.deepEqual(namesOf({ limit: 2 }), ["a: r30", "b: r20"]);
   assert.deepEqual(namesOf({ status: "queued" }), []);
+});
+
+Deno.test("chooseRuns() has the runs that a filter shows", () => {
+  const filtered = (text: string) => {
+    const parsed = parseFilter(text);
+    assert.ok("filter" in parsed, text);
+    return namesOf({ filter: parsed.filter });
+  };
+  assert.deepEqual(filtered("status:live OR loss<0.2"), ["a: r30", "b: r20"]);
+  assert.deepEqual(filtered("loss:nan step>8"), ["a: r10"]);
+  assert.deepEqual(filtered("tag:none"), []);
 });
 
 Deno.test("chooseRuns() sorts by each key, both ways round, and puts runs without a value last", () => {
