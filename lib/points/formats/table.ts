@@ -73,7 +73,7 @@ function begin(source: Source): Table | null {
   const cells = splitCells(text), words = splitAtSpaces(text);
   if (Math.max(words.length, cells.length) < 2 || words.length > COLUMNS_MAX) return null;
   const known = words.filter((word) => understandName(word).known).length;
-  const columns = Math.min(words.length, cells.length);
+  const columns = words.length === 1 ? cells.length : Math.min(words.length, cells.length); // `gen;best;worst`
   const isNamed = namesCounter(cells[0]!.text, words) && hasAxis(cells[0]!.text, { known, columns });
   if (!isNamed && !namesMetrics(text, { cells: cells.length, words: words.length, known })) return null;
   return makeTable(cells, words, source.from + part.length - text.length);

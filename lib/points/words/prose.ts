@@ -22,7 +22,7 @@ export function endsSentence(text: string): boolean {
 }
 
 const QUALIFIERS = new Set(
-  ("train training batch epoch step average mean total running smooth smoothed best final initial starting global local overall current last weighted macro micro balanced median minimum maximum")
+  ("train training batch epoch step average mean total running smooth smoothed best final initial starting global local overall current last weighted macro micro balanced median minimum maximum cumulative negative positive relative absolute normalized squared discounted expected moving")
     .split(" "),
 );
 

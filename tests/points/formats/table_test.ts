@@ -29,6 +29,15 @@ Deno.test("read() reads the length of a step beside an optimizer's iteration", (
   ]);
 });
 
+Deno.test("read() reads columns between semicolons that nobody knows, behind a counter", () => {
+  assert.deepEqual(readShort("gen;best;zorp", "0;9.5;5.5", "1;12.5;7.5"), [
+    "best=9.5@0",
+    "zorp=5.5@0",
+    "best=12.5@1",
+    "zorp=7.5@1",
+  ]);
+});
+
 Deno.test("read() gives nothing for numbers without a header", () => {
   assert.deepEqual(readLog(["      1        0.8387        0.4174"]), []);
 });

@@ -6,6 +6,8 @@ for (
     ["a value behind a counter and its total", "0/200: 3.29\n100/200: 2.5", "value=3.29@0 value=2.5@100"],
     ["a value behind an epoch", "Epoch 1: 0.52\nEpoch 2: 0.41", "value=0.52@1 value=0.41@2"],
     ["a value behind an arrow", "[10/50] -> 0.52", "value=0.52@10"],
+    ["a value whose name stands before the counter", "loss at 100 = 0.5", "loss=0.5@100"],
+    ["nothing behind words that name no counter", "cats at 100 = 0.5", ""],
     ["no time", "Epoch 1: 12.5s", ""],
     ["no list of numbers", "100/200: 3.29, 4.5", ""],
     ["no part of a sentence", "Epoch 1: 0.52 of it is done", ""],

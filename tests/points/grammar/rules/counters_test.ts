@@ -8,6 +8,13 @@ for (
       "Region 82 loss: 0.5, Class: 0.5\nRegion 82 loss: 0.4, Class: 0.6",
       "region_82_loss=0.5@0 region_82_loss=0.4@1 region_82_class=0.5@0 region_82_class=0.6@1",
     ],
+    ["steps in the environment before updates", "Updates 1, num timesteps 2048, loss 0.5", "loss=0.5@2048"],
+    ["an amount of data that isn't first as no step", "step 3: loss 0.5, frames: 100, acc 0.5", "loss=0.5@3 acc=0.5@3"],
+    [
+      "a step for several inputs of it as none",
+      "Epoch Step: 3 | Accumulation Step: 1 | Loss: 0.5\nEpoch Step: 4 | Accumulation Step: 2 | Loss: 0.4",
+      "loss=0.5@3 loss=0.4@4",
+    ],
     ["no part beyond 999", "step 3 | Patient 1200: loss 0.5", "loss=0.5@3"],
     ["a counter behind a word of any language", "Schritt 100, Verlust: 0.5", "verlust=0.5@100"],
     ["a counter before its word", "3번째 에폭: 손실 0.5", "손실=0.5@3"],

@@ -10,6 +10,22 @@ for (
       "step 3: D real 0.5 D fake 0.25 | G adv 1.5 G l1 40.5",
       "d_real=0.5@3 d_fake=0.25@3 g_adv=1.5@3 g_l1=40.5@3",
     ],
+    [
+      "the length of a window as part of a name",
+      "Episode 10 average reward of last 100 games: 12.5, mean over last 50 games 2.5",
+      "average_reward_of_last_100_games=12.5@10 mean_over_last_50_games=2.5@10",
+    ],
+    [
+      "names between slashes without a mark",
+      "step 3: mean/median reward 10.5/9.5",
+      "mean_reward=10.5@3 median_reward=9.5@3",
+    ],
+    ["a value behind its type", "Iteration: 3 | Loss: Tensor Float []  0.5   ", "loss=0.5@3"],
+    [
+      "adjectives of a name without a mark",
+      "round 3: cumulative regret 30.5, negative log-likelihood 2.5",
+      "cumulative_regret=30.5@3 negative_log-likelihood=2.5@3",
+    ],
     ["a norm behind a word", "iter 3 mse = 0.5 max|w| = 1.5", "mse=0.5@3 max_w=1.5@3"],
     ["a name of 150 letters", `step 3 ${"xy".repeat(75)} = 0.5`, `${"xy".repeat(75)}=0.5@3`],
     ["a name that begins with no", "step 3 Obj: 0.5, No Obj: 0.25", "obj=0.5@3 no_obj=0.25@3"],
