@@ -11,6 +11,8 @@ for (
     ["step=[0,50]", false, false],
     ["perte = 0,52 ; exactitude = 0,70", false, true],
     ["loss=1,2,3", false, false],
+    ["step=2.100/60.000 loss=1,93", false, true],
+    ["step=2.100 acc=0.52 loss=1,93", false, false],
   ] as const
 ) {
   Deno.test(`usesDecimalComma() is ${uses} after ${line}, ${before} before`, () => {
@@ -23,6 +25,7 @@ for (
     ["loss=0,863 lr=1,0e-04", true, "loss=0.863 lr=1.0e-04"],
     ["step=[0,50] a=1,2,3", true, "step=[0,50] a=1,2,3"],
     ["loss=1,200", false, "loss=1,200"],
+    ["step=2.100/60.000 loss=1,93", true, "step=2_100/60_000 loss=1.93"],
     ["step 1 000 / 50 000  loss 1", false, "step 1_000 / 50_000  loss 1"],
     ["epoch 1 200 of 300", false, "epoch 1 200 of 300"],
     ["tokens 1\u202f048\u202f576", false, "tokens 1_048_576"],
