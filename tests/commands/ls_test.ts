@@ -201,10 +201,12 @@ Deno.test("ls --status, --sort and --limit choose runs, in JSON too, and refuse 
   assert.deepEqual(await namesOf("--sort", "last", "--limit", "2"), ["r1", "r2"]);
   assert.deepEqual(await namesOf("--sort=-last", "--status", "completed"), ["r3", "r1", "r2"]);
   assert.deepEqual(await namesOf("e1", "--limit", "1"), ["r1"]);
+  assert.deepEqual(await namesOf("--filter", "loss<2.5 -name:r1"), ["r2"]);
   assert.equal((await sandbox.stdcurve("ls", "--status", "queued")).stdout, "No run matches.\n");
   for (
     const [words, message] of [
       [["--sort", "loss"], /--sort loss is no key; the keys are created, ended, last, name, status, step, took/],
+      [["--filter", "loss<low"], /--filter loss<low is wrong at character 6: no number "low": write 0\.01/],
       [["--limit", "0"], /--limit 0 is no count/],
       [["--status", "over"], /Allowed choices are queued, running/],
       [["--watch", "--json"], /--watch redraws a table; for a program, call stdcurve ls --json/],

@@ -8,6 +8,7 @@
 import { isComplete } from "../../model.ts";
 import { parseDuration } from "../../text/format.ts";
 import type { WireValue } from "../../wire.ts";
+import { betterOf } from "../table/table_columns.ts";
 import {
   type Filter,
   FILTER_FIELDS,
@@ -163,12 +164,18 @@ function testSetting(setting: string, { op, value }: FilterCompare, wanted: Filt
 
 const isGiven = (value: WireValue | null | undefined): value is WireValue => value !== null && value !== undefined;
 
-/** The value that is meant. Where nobody knows which is best, the lowest counts for "below" and the highest for "above". */
-function valueOf(metric: FilterMetric, { stat, op }: FilterCompare): number | null {
-  const { last, best, min, max } = metric;
-  const nearest = op.startsWith("<") ? min : op.startsWith(">") ? max : undefined;
-  const value =
-    { last, best: isGiven(best) ? best : nearest, min, max }[stat === null || stat === "setting" ? "last" : stat];
+/** The best value, as the row says or by the metric's name. Where neither is known, the lowest counts for "below" and the highest for "above". */
+function bestOf({ best, min, max }: FilterMetric, { name, op }: FilterCompare): WireValue | null | undefined {
+  if (isGiven(best)) return best;
+  const better = betterOf(name.toLowerCase());
+  if (better !== null) return better === "lower" ? min : max;
+  return op.startsWith("<") ? min : op.startsWith(">") ? max : null;
+}
+
+/** The value that is meant. */
+function valueOf(metric: FilterMetric, compare: FilterCompare): number | null {
+  const { stat } = compare, { last, min, max } = metric;
+  const value = stat === "best" ? bestOf(metric, compare) : stat === "min" ? min : stat === "max" ? max : last;
   return isGiven(value) ? Number(value) : null;
 }
 

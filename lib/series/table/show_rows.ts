@@ -4,26 +4,16 @@
  * @module
  */
 import type { WireRow } from "../../wire.ts";
-import type { FilterRow } from "../filter/filter_model.ts";
 import { makeRowTest } from "../filter/match_row.ts";
 import { parseFilter } from "../filter/parse_filter.ts";
 import { sortRows } from "./sort_rows.ts";
-import { betterOf, type ColumnNames } from "./table_columns.ts";
+import type { ColumnNames } from "./table_columns.ts";
 import type { TableView } from "./table_view.ts";
 
 /** The rows to show; `error` says what is wrong with the filter and at which character, and then nothing is filtered. */
 export interface ShownRows {
   rows: WireRow[];
   error: { text: string; at: number } | null;
-}
-
-/** A row with the best values of its metrics, as a filter asks for them. */
-function toFilterRow(row: WireRow): FilterRow {
-  const metrics = Object.entries(row.metrics).map(([name, metric]) => {
-    const better = betterOf(name), best = better === null ? null : better === "lower" ? metric.min : metric.max;
-    return [name, { ...metric, best }] as const;
-  });
-  return { ...row, metrics: Object.fromEntries(metrics) };
 }
 
 /** Filters and sorts rows. */
@@ -38,7 +28,7 @@ export function showRows(
   }
   const test = makeRowTest(parsed.filter);
   return {
-    rows: sortRows(rows.filter((row) => test(toFilterRow(row), now)), sort, { names, now }),
+    rows: sortRows(rows.filter((row) => test(row, now)), sort, { names, now }),
     error: null,
   };
 }

@@ -158,16 +158,25 @@ Deno.test("matchesRow() compares settings as numbers where both are, else as tex
 });
 
 Deno.test("matchesRow() compares last, best, lowest and highest value of a metric", () => {
-  const metrics = { val_loss: { last: 0.9, best: 0.4, min: 0.4, max: 2 }, reward: { last: 5, min: -1, max: 7 } };
+  const metrics = { val_loss: { last: 0.9, best: 0.4, min: 0.4, max: 2 }, level: { last: 5, min: -1, max: 7 } };
   assertShown({ metrics }, [
     "val_loss>0.5",
     "best(val_loss)<0.5",
     "min(val_loss)=0.4",
     "max(val_loss)>=2",
-    "best(reward)>6",
-    "best(reward)<0",
-    "reward:*",
-  ], ["val_loss<0.5", "best(val_loss)>0.5", "last(loss)<1", "reward:high", "best(reward)=7"]);
+    "best(level)>6",
+    "best(level)<0",
+    "level:*",
+  ], ["val_loss<0.5", "best(val_loss)>0.5", "last(loss)<1", "level:high", "best(level)=7"]);
+});
+
+Deno.test("matchesRow() knows which value of a metric is best by its name, also where the row doesn't say it", () => {
+  assertShown({ metrics: { val_accuracy: { last: 0.7, min: 0.1, max: 0.9 }, val_loss: { last: 2, min: 1, max: 3 } } }, [
+    "best(val_accuracy)>0.8",
+    "best(val_accuracy)=0.9",
+    "best(val_loss)<1.5",
+    "best(val_loss)=1",
+  ], ["best(val_accuracy)<0.5", "best(val_loss)>1.5"]);
 });
 
 Deno.test("matchesRow() finds values that aren't finite, as the API writes them", () => {
