@@ -261,3 +261,5 @@ export const EVENT_STREAMS_MAX = 200;
 export const EVENT_STREAM_MAX_MS = 10 * 60_000;
 /** Experiments, and runs, that one stream of events may name. */
 export const EVENT_EXPERIMENTS_MAX = 50, EVENT_RUNS_MAX = 100;
+/** Newest output that stays in a spool though it is stored, and how much before it is freed at once. A spool then takes twice as much at most. */
+export const SPOOL_KEPT_BYTES = 64 * 1024 * 1024, SPOOL_FREED_AT_ONCE_BYTES = 64 * 1024 * 1024;

@@ -166,9 +166,13 @@ const ask = ({ method, path, headers, body }) => new Promise((resolve, reject) =
   const type = body ? { "content-type": "application/json", "content-length": body.length } : {};
   const options = { host: "127.0.0.1", port, method, path, headers: { ...type, ...headers } };
   const request = http.request(options, (answer) => {
-    answer.resume();
     const [cookie = ""] = answer.headers["set-cookie"] ?? [];
-    answer.on("end", () => resolve({ status: answer.statusCode, cookie: cookie.split(";")[0] }));
+    const outcome = { status: answer.statusCode, cookie: cookie.split(";")[0] };
+    answer.on("end", () => resolve(outcome));
+    answer.resume();
+    if (answer.headers["content-type"] !== "text/event-stream") return;
+    resolve(outcome); // a stream of events has no end
+    answer.destroy();
   });
   request.on("error", reject);
   request.end(body);

@@ -4,13 +4,15 @@
  *
  * @module
  */
-import { Conflict } from "../errors.ts";
+import { Conflict, Damaged } from "../errors.ts";
 import { ingest, type IngestEnd } from "../intake/ingest.ts";
 import { rereadRun } from "../intake/reread.ts";
 import { FLUSH_INTERVAL_MS, FLUSH_UNSEEN_MS, FOLLOW_INTERVAL_MS, FOLLOW_UNSEEN_MS } from "../limits.ts";
 import { type RetryOptions, retryUntilAnswered } from "../intake/retry.ts";
 import { followFile, Haste } from "../lines/follow.ts";
 import type { Run } from "../model.ts";
+import { describeSpooled, readPunched } from "../process/spool_holes.ts";
+import { createSpoolSaver, type SpoolSaving } from "./free_spool.ts";
 import { HANGUP_REASON, readSpoolSize, removeSpool } from "../process/spool.ts";
 import { type OutputWatch, watchOutput } from "../process/output_end.ts";
 import { passSignal, type ProcessGroup, signalCommand, type SignalledCommand, stopCommand } from "../process/stop.ts";
@@ -20,13 +22,15 @@ import type { Store } from "../store/store.ts";
 import { describeEnd, type Ending, findLastEnding, type Interference } from "./ending.ts";
 import { explainFailure } from "./explain_failure.ts";
 import { reportLate } from "./late_output.ts";
-import { DISK_FULL_REASON, DISK_WAS_FULL_REASON, watchDisk } from "./full_disk.ts";
+import { DISK_FULL_REASON, DISK_WAS_FULL_REASON, type DiskWatch, watchDisk } from "./full_disk.ts";
 import { createNotifier, type Notifier } from "./notify.ts";
 import { awaitOutputEnd, describeUnstored, isLastingRefusal, reportUnstored, type Unstored } from "./unstored.ts";
 import { watchRun } from "./watch.ts";
 
 /** What to capture. */
 export interface CaptureOptions {
+  /** How small its spool is kept. */
+  saving?: SpoolSaving | undefined;
   run: Run;
   /** This process as the owner of the run. */
   owner: Owner;
@@ -107,7 +111,7 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
   const halting = new AbortController(), { signal: halted } = halting;
   const steering = steer({ group, spool }, { letGo, onNothingLeft: () => halting.abort() });
   const late = reportLate(options, (reason) => store.runs.update(run.id, { reason }));
-  const notifier = createNotifier(store, options), disk = watchDisk(spool, () => late.note(DISK_FULL_REASON));
+  const notifier = createNotifier(store, options), disk = watchSpool(store, options, () => late.note(DISK_FULL_REASON));
   const onHungUp = () => {
     late.note(HANGUP_REASON);
     steering.hangUp().catch(onError);
@@ -139,6 +143,20 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
     async stop() {
       halting.abort();
       await done.catch(() => {}); // whoever awaits `done` gets the error
+    },
+  };
+}
+
+/** Watches the disk of a run's spool, and keeps the spool small. */
+function watchSpool(store: Store, { run, spool, saving }: CaptureOptions, onFull: () => void): DiskWatch {
+  const disk = watchDisk(spool, onFull), saver = createSpoolSaver(store, { runId: run.id, spool }, saving);
+  return {
+    look() {
+      disk.look();
+      void saver.look();
+    },
+    get wasFull() {
+      return disk.wasFull;
     },
   };
 }
@@ -189,7 +207,10 @@ async function ingestSpool(
       store,
       runId: run.id,
       instance: owner.instance,
-      source: (from, signal) => notifier.watch(followFile(spool, { from, isOver, ended, haste, signal }), from),
+      source: (from, signal) => {
+        checkSpooled(spool, from);
+        return notifier.watch(followFile(spool, { from, isOver, ended, haste, signal }), from);
+      },
       onPoint: notifier.onPoint,
       intervalMs: () => isLookedAt() ? FLUSH_INTERVAL_MS : FLUSH_UNSEEN_MS,
       patterns: async () => (await store.experiments.get(run.experimentId)).patterns,
@@ -203,6 +224,15 @@ async function ingestSpool(
     await awaitOutputEnd(spool, { isOver, ended, signal });
     return signal.aborted ? "stopped" : unstored;
   }
+}
+
+/** Throws Damaged when the store lacks output that was freed from the spool after it had been stored. */
+function checkSpooled(spool: string, from: number): void {
+  const punched = readPunched(spool);
+  if (from >= punched) return;
+  throw new Damaged(
+    `the KV has ${from} bytes of the output, and the spool has it from byte ${punched} on: was the KV restored from an older backup?`,
+  );
 }
 
 /** Reads the log of a resumed run again, as one that goes on. Until then its points are those of a log that has ended. */
@@ -228,7 +258,7 @@ async function dropSpool(store: Store, spool: string): Promise<void> {
     const why = error instanceof Error ? error.message : String(error);
     const rest = readSpoolSize(spool) === null
       ? `its spool ${spool} was removed, too, so the output of the command is not stored`
-      : `the whole output of the command is in ${spool}; stdcurve import reads it`;
+      : describeSpooled(spool);
     throw new Error(`${why}; ${rest}`, { cause: error });
   }
   removeSpool(spool);

@@ -11,6 +11,7 @@ import { isComplete, type Run } from "../model.ts";
 import { notePath, readNote, readSpoolSize, spoolPath } from "../process/spool.ts";
 import { type Finding, REPAIR } from "../store/check/finding.ts";
 import type { Store } from "../store/store.ts";
+import { importCommand } from "../process/spool_holes.ts";
 import { formatSize } from "../text/size.ts";
 import { describeOwner, isDead, isSilent } from "./owner.ts";
 import { readPlan } from "./registration.ts";
@@ -65,14 +66,14 @@ function checkLeft(store: Store, { id, spool, size }: Spooled, run: Run | null):
     const bytes = size === null ? "a note without a spool" : `a spool of ${formatSize(size)}`;
     return adds(
       `${spool} belongs to no run of this KV (${bytes})`,
-      `store it with stdcurve import ${spool}, then remove it`,
+      `store it with ${importCommand(spool)}, then remove it`,
     );
   }
   const more = (size ?? 0) - run.logBytes;
   if (run.logDeletedAt === undefined && more > 0) {
     return adds(
       `run ${id} is ${run.status}, and ${formatSize(more)} of its spool ${spool} aren't stored`,
-      `store them with stdcurve import ${spool}, then remove it`,
+      `store them with ${importCommand(spool)}, then remove it`,
     );
   }
   return readNote(spool)?.exitCode == null ? [] : adds(

@@ -1,6 +1,6 @@
 /**
  * Removes the spools that a crash left behind although their runs are stored. A spool may be the only copy of a log, so the KV's word is
- * not enough: the command must have ended by its note, nothing of it may be left, and the stored log must be the spool's, byte for byte.
+ * not enough: the command must have ended by its note, nothing of it may be left, and the stored log must be the spool's, byte for byte, as far as the spool has it.
  *
  * @module
  */
@@ -11,6 +11,7 @@ import { followFile } from "../lines/follow.ts";
 import { isComplete, type Run } from "../model.ts";
 import { findLeftOver } from "../process/left_over.ts";
 import { listSpools, type Note, readNote, readSpoolSize, removeSpool, spoolPath } from "../process/spool.ts";
+import { readPunched } from "../process/spool_holes.ts";
 import { describeOwner, relateSystem } from "./owner.ts";
 import type { Store } from "../store/store.ts";
 
@@ -40,8 +41,8 @@ async function isStored(store: Store, id: string, spool: string): Promise<boolea
   if (!run || !isComplete(run.status)) return false;
   if (size === null || size !== run.logBytes) return size === null;
   try {
-    const spooled = followFile(spool, { from: 0, isOver: () => true });
-    if (await hash(spooled) !== await hash(store.logs.bytes(id))) return false;
+    const from = readPunched(spool), spooled = followFile(spool, { from, isOver: () => true });
+    if (await hash(spooled) !== await hash(store.logs.bytes(id, { from }))) return false;
     return (await findLeftOver({ leader: null, spool })).length === 0;
   } catch (error) {
     if ((error as { code?: string }).code === "ENOENT") return false; // its capture has removed it meanwhile

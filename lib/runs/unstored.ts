@@ -6,6 +6,7 @@
  */
 import { Conflict, Damaged, NotFound, Refused } from "../errors.ts";
 import { followFile, type FollowOptions } from "../lines/follow.ts";
+import { describeSpooled } from "../process/spool_holes.ts";
 import type { Store } from "../store/store.ts";
 
 /** A log that isn't stored to its end. */
@@ -20,8 +21,7 @@ export const isLastingRefusal = (error: unknown): error is Refused | Damaged =>
 
 /** Why the rest of a log isn't stored, and what to do. */
 export const describeUnstored = (error: Error, spool: string): Unstored => ({
-  reason:
-    `${error.message}; the log is not stored to its end; the whole output is in ${spool}; stdcurve import reads it`,
+  reason: `${error.message}; the log is not stored to its end; ${describeSpooled(spool)}`,
 });
 
 /** Says on a live run that the rest of its log isn't stored. A store that refuses this too is reported. */

@@ -218,7 +218,7 @@ Deno.test("launchRun() reports that the KV file was removed, and keeps the spool
     await Deno.writeTextFile(gate, "");
     await assert.rejects(
       done,
-      /the KV file .*kv\.db was removed while it was in use; .*the whole output .* is in .*\.log;/,
+      /the KV file .*kv\.db was removed while it was in use; .*the whole output is in .*\.log;/,
     );
     assert.equal(await Deno.readTextFile(`${workspace.spools}/${run.id}.log`), "Step 1: loss=1\n");
   }));
