@@ -13,19 +13,20 @@ import { type NameInfo, understandName } from "../words/name.ts";
 import { isSplitAlone } from "../words/splits.ts";
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 
-/** The name and whether the line behind it was looked at. */
+/** What is remembered of the line with the name. */
 interface Above {
   name: string;
-  line: number;
 }
 
 const NAME = /^\s*(?:[-*>•]+ )?((?:\p{L}[\p{L}\p{M}\d_@/-]{0,30} ){0,3}\p{L}[\p{L}\p{M}\d_@/-]{0,30}) ?[:=：]?\s*$/u;
+const LINE_MAX_CHARS = 130;
 /** What may stand around the value: `tensor(`, brackets, a percent sign. */
 const BEFORE = /^\s*(?:\w{0,12}\()?\[?\s*$/, BEHIND = /^\s*%?\s*\]?(?:,[^()]{0,40})?\)?\s*$/;
 
 function begin(source: Source): Above | null {
+  if (source.shape.count > 0 || source.to - source.from > LINE_MAX_CHARS) return null;
   const name = NAME.exec(partOf(source))?.[1];
-  return name !== undefined && isMeasured(understandName(name), name) ? { name, line: 0 } : null;
+  return name !== undefined && isMeasured(understandName(name), name) ? { name } : null;
 }
 
 /** True for a metric that every program knows; a split alone is a heading. */

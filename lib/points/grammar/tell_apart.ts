@@ -7,9 +7,12 @@
 import { canonicalName } from "../words/name.ts";
 import type { Pair, Statement } from "./statement.ts";
 
+/** Longer lines are records, whose keys differ. */
+const PAIRS_MAX = 24;
+
 /** Renames the pairs of a line whose names come again in the same split. */
 export function tellApart({ facts: { pairs } }: Statement): void {
-  if (pairs.length < 3 || !hasRepeats(pairs)) return;
+  if (pairs.length < 3 || pairs.length > PAIRS_MAX || !hasRepeats(pairs)) return;
   const leads = pairs.map((_, at) => leadAt(at, pairs)), names = pairs.map(({ info }) => info.name);
   pairs.forEach((pair, at) => {
     const lead = leads[at]!, name = names[at]!;
