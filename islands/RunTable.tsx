@@ -29,7 +29,7 @@ const loadScatter = async () => (await import("../lib/client/table/ScatterView.t
 export default function RunTable(props: RunTableProps): JSX.Element {
   const table = useTable(props), { rows, view, metadata, columns, ticked, now, lit, change } = table;
   const limit = useSignal(TABLE_PAGE_ROWS), isScattered = useSignal(false);
-  const shown = showRows(rows, view, { names: metadata, now });
+  const shown = showRows(rows, view, { names: metadata, now, shared: table.shared });
   const sortHref = (column: string) =>
     writeTableView("", { ...view, sort: pressSort(view.sort, column, false) }) || "?";
 

@@ -191,11 +191,13 @@ export interface WireRows {
     next: string;
     /** True when all rows are here: also with `after`, when the settings in which runs differ are others than before. */
     is_whole: boolean;
-    /** Number of runs. A client that then knows another number must ask for all rows: a run was deleted. */
     total: number;
-    /** Metrics of the runs, as far as rows and the newest runs show them, and settings in which the runs differ. */
+    /** Sum of the runs' ids (`sumIds`). A client that then knows others must ask for all rows: a run was deleted. */
+    checksum: number;
+    /** Metrics as far as rows and the newest runs show them, settings that differ, and with all rows those that all runs share. */
     metrics: string[];
     settings: string[];
+    shared: Record<string, string>;
     unknown_runs: string[];
   };
 }
@@ -223,10 +225,7 @@ export interface WireExperimentPage {
 }
 
 /** A point that a pattern would read, with the text of its line. */
-export interface WireMatch extends Pick<WirePoint, "line" | "value" | "step" | "epoch"> {
-  text: string;
-  metric: string;
-}
+export type WireMatch = Pick<WireLinePoint, "line" | "metric" | "value" | "step" | "epoch"> & { text: string };
 
 /** What a pattern would read in a log. */
 export interface WirePreview {
@@ -237,9 +236,7 @@ export interface WirePreview {
 }
 
 /** A point and its metric. */
-export interface WireLinePoint extends WirePoint {
-  metric: string;
-}
+export type WireLinePoint = WirePoint & { metric: string };
 
 /** What one number of a line was taken for. */
 export interface WireLineNumber {

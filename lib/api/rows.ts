@@ -7,6 +7,7 @@ import { createRoute, type OpenAPIHono, type z } from "@hono/zod-openapi";
 import { MANY_RUNS_AT_ONCE, ROW_COLUMNS_KEPT, ROWS_NAMED_RUNS } from "../limits.ts";
 import type { MetricSummary } from "../model.ts";
 import { orderMetrics } from "../series/choose_metric.ts";
+import { sumIds } from "../series/table/row_ids.ts";
 import type { StampedRow } from "../store/run_rows.ts";
 import type { Store } from "../store/store.ts";
 import type { WireRows } from "../wire.ts";
@@ -15,7 +16,7 @@ import { mapAtOnce } from "./at_once.ts";
 import { answers, type ApiOptions, createRoutes } from "./context.ts";
 import { chosenRowsQuery, experimentParams, rowsQuery } from "./schemas.ts";
 import { digestTag, isKnown, notModified, taggedResponse } from "./tagged.ts";
-import { differingSettings, writeRow } from "./write_rows.ts";
+import { differingSettings, sharedSettings, writeRow } from "./write_rows.ts";
 
 type Query = z.output<typeof rowsQuery>;
 
@@ -87,8 +88,10 @@ export async function describeRows(
       next: `${stamp}.${settingsTag}`,
       is_whole: isWhole,
       total: rows.length,
+      checksum: sumIds(rows.map(({ row }) => row.id)),
       metrics: await nameMetrics(rows, readSummaries),
       settings,
+      shared: isWhole ? sharedSettings(rows.map(({ row }) => row), settings) : {},
       unknown_runs: unknown,
     },
   };

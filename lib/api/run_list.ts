@@ -16,6 +16,7 @@ import type { Store } from "../store/store.ts";
 import type { WireRow, WireRunPage } from "../wire.ts";
 import { runPageSchema } from "./answer_schemas.ts";
 import { mapAtOnce } from "./at_once.ts";
+import { resolveNames } from "./metric_names.ts";
 import { answers, createRoutes, type RunRouteOptions } from "./context.ts";
 import { createSummaryReader, describeRows, findRowsOf, type ReadSummaries } from "./rows.ts";
 import { experimentParams, runsQuery } from "./schemas.ts";
@@ -30,7 +31,9 @@ async function readRows(
   readSummaries: ReadSummaries,
 ) {
   const found = await findRowsOf(store, experimentId), { metadata } = await describeRows(found, {}, readSummaries);
-  const text = `${query.q ?? ""} ${query.sort ?? ""}`, columns = metadata.metrics.filter((name) => text.includes(name));
+  const text = `${query.q ?? ""} ${query.sort ?? ""}`, words = text.match(/[^\s()<>=!:,"]+/g) ?? [];
+  const known = new Set(metadata.metrics), named = metadata.metrics.filter((name) => text.includes(name));
+  const columns = [...named, ...resolveNames(words, known).filter((name) => known.has(name))];
   return await describeRows(found, { columns }, readSummaries);
 }
 
@@ -50,7 +53,11 @@ async function chooseRows(
     );
   }
   const live = status === undefined ? rows : rows.filter((row) => row.status === status);
-  const shown = showRows(live, { filter: q, sort: keys }, { names: metadata, now: Date.now() });
+  const shown = showRows(live, { filter: q, sort: keys }, {
+    names: metadata,
+    now: Date.now(),
+    shared: metadata.shared,
+  });
   if (shown.error) throw new InvalidInput("q", `q: ${shown.error.text} (at character ${shown.error.at + 1})`);
   return shown.rows;
 }

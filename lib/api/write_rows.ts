@@ -69,3 +69,10 @@ export function differingSettings(rows: readonly Pick<RunRow, "settings">[]): st
   for (const [name, count] of counts) if (count < rows.length) differing.add(name);
   return [...differing].sort();
 }
+
+/** The settings that all runs share: those of the first run that don't differ. */
+export const sharedSettings = (
+  rows: readonly Pick<RunRow, "settings">[],
+  differing: readonly string[],
+): Record<string, string> =>
+  Object.fromEntries(Object.entries(rows[0]?.settings ?? {}).filter(([name]) => !differing.includes(name)));

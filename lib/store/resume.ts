@@ -7,9 +7,9 @@ import { Conflict, NotFound } from "../errors.ts";
 import { isComplete, type RunSegment } from "../model.ts";
 import { blankCommand } from "../text/secrets.ts";
 import { commitChecked } from "./commit.ts";
-import { checkSize } from "./experiments.ts";
+import { checkSize, type ExperimentRecord } from "./experiments.ts";
 import { type Facts, lastLineOf } from "./facts.ts";
-import { cancelKey, factsKey, liveRunKey, ownerKey, runKey } from "./keys.ts";
+import { cancelKey, experimentKey, factsKey, liveRunKey, ownerKey, runKey } from "./keys.ts";
 import type { Kv } from "./kv.ts";
 import type { Owner } from "./owner_record.ts";
 import { type RunRecord, setRun } from "./run_record.ts";
@@ -38,8 +38,12 @@ export async function resumeRecord(
 ): Promise<void> {
   await commitChecked(`run ${id}`, async () => {
     const [entry, factsEntry] = await kv.getMany<[RunRecord, Facts]>([runKey(id), factsKey(id)]);
+    const experiment = entry.value && await kv.get<ExperimentRecord>(experimentKey(entry.value.experimentId));
     const old = entry.value, facts = factsEntry.value, now = Date.now();
     if (!old || old.deleting) throw new NotFound(`there is no run ${id}`);
+    if (!experiment?.value || experiment.value.deleting) {
+      throw new Conflict(`the experiment of run ${id} was deleted; restore it first`);
+    }
     const refusal = refuseResume(old);
     if (refusal !== null) throw new Conflict(refusal);
     const first: RunSegment = { line: 1, startedAt: old.startedAt ?? old.createdAt, command: old.command };
@@ -48,7 +52,7 @@ export async function resumeRecord(
     checkSize(segments, "segments");
     const ended = { status: "running" as const, reason: "", reasonLine: null, endedAt: null, exitCode: null };
     const record: RunRecord = { ...old, ...ended, segments, updatedAt: now };
-    const operation = setRun(kv.atomic().check(entry).check(factsEntry), record)
+    const operation = setRun(kv.atomic().check(entry, factsEntry, experiment), record)
       .set(liveRunKey(id), true).set(ownerKey(id), owner).delete(cancelKey(id));
     return { operation, result: null };
   });

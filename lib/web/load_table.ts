@@ -66,7 +66,7 @@ export async function loadTable(
   const found = experimentId === null ? await findRows(store, view.runs) : await findRowsOf(store, experimentId);
   const answer = await readAnswer(store, found, view), { rows, metadata } = answer;
   const columns = view.columns === null ? chooseColumns(rows, metadata) : findColumns(view.columns, metadata);
-  const shown = showRows(rows, view, { names: metadata, now });
+  const shown = showRows(rows, view, { names: metadata, now, shared: metadata.shared });
   const { ids: ticked, unknown: missing } = expandIds(view.runs, rows.map(({ id }) => id));
   const drawn = chooseDrawn(rows, ticked), first = shown.rows.slice(0, TABLE_PAGE_ROWS);
   const isPart = rows.length > TABLE_WHOLE_ROWS;

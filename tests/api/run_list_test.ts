@@ -60,3 +60,10 @@ Deno.test("list of runs refuses what it can't read, and says where", () =>
     await assertProblem(await ground.get(`${path}?cursor=x`), 400, "cursor");
     await assertProblem(await ground.get(`${path}?sort=name&cursor=${crypto.randomUUID()}`), 400, "cursor");
   }));
+
+Deno.test("list of runs is filtered by settings that all runs share, and by other names of metrics", () =>
+  inApi(async (ground) => {
+    const path = await createRuns(ground, RUNS.map(([name, , loss]) => [name, "0.5", loss]));
+    assert.deepEqual(await names(ground, `${path}?q=lr:0.5`), ["bad", "good", "slow"]);
+    assert.deepEqual(await names(ground, `${path}?q=lr:0.4`), []);
+  }));

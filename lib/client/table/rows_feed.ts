@@ -4,6 +4,7 @@
  * @module
  */
 import type { WireRow, WireRows } from "../../wire.ts";
+import { sumIds } from "../../series/table/row_ids.ts";
 import { type PollSurroundings, startPolling } from "../server/poll.ts";
 import { readJson } from "../server/read.ts";
 
@@ -67,7 +68,7 @@ export class RowsFeed {
     const answer = await this.#request(signal);
     const isChanged = answer.rows.length > 0 || answer.metadata.is_whole;
     this.#merge(answer);
-    if (this.#rows.size !== answer.metadata.total) this.#merge(await this.#request(signal, { isWhole: true }));
+    if (!this.#hasAll(answer.metadata)) this.#merge(await this.#request(signal, { isWhole: true }));
     else if (!isChanged) return;
     this.#options.onChange([...this.#rows.values()].sort((a, b) => a.id < b.id ? 1 : -1), answer.metadata);
   }
@@ -75,6 +76,11 @@ export class RowsFeed {
   async #request(signal: AbortSignal, { isWhole = false } = {}): Promise<WireRows> {
     const { path, query } = this.#options, after = isWhole ? null : this.#next;
     return await readJson<WireRows>(path, { ...query, columns: this.#columns.join() || null, after }, signal);
+  }
+
+  /** False when a run is still here that was deleted. */
+  #hasAll({ total, checksum }: WireRows["metadata"]): boolean {
+    return this.#rows.size === total && sumIds(this.#rows.keys()) === checksum;
   }
 
   #merge({ rows, metadata }: WireRows): void {

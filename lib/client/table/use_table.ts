@@ -28,6 +28,8 @@ export interface TableState {
   rows: readonly WireRow[];
   metadata: WireRows["metadata"];
   view: TableView;
+  /** Settings that all runs share, which rows leave out. */
+  shared: Readonly<Record<string, string>>;
   columns: readonly TableColumn[];
   ticked: readonly string[];
   drawn: readonly WireRow[];
@@ -68,14 +70,15 @@ function createFeed(
     query: experimentId === null ? { runs: view.runs.join() } : {},
     initial,
     onChange: (rows, metadata) => {
-      state.held.value = { rows, metadata, now: Date.now() };
+      const shared = metadata.is_whole ? metadata.shared : state.held.peek().shared;
+      state.held.value = { rows, metadata, shared, now: Date.now() };
       state.isFailing.value = false;
     },
     onError: () => state.isFailing.value = true,
   }, state.columns);
 }
 
-interface Held {
+interface Held extends Pick<TableState, "shared"> {
   rows: readonly WireRow[];
   metadata: WireRows["metadata"];
   now: number;
@@ -84,7 +87,8 @@ interface Held {
 /** Keeps the table of a page. */
 export function useTable(start: TableStart): TableState {
   const { rows: given, metadata } = start.initial;
-  const held = useSignal<Held>({ rows: given, metadata, now: start.now }), view = useSignal(start.view);
+  const held = useSignal<Held>({ rows: given, metadata, shared: metadata.shared, now: start.now }),
+    view = useSignal(start.view);
   const isFailing = useSignal(false), lit = useSignal<string | null>(null), { rows, metadata: names, now } = held.value;
   const columns = view.value.columns === null ? chooseColumns(rows, names) : findColumns(view.value.columns, names);
   const sorted = findColumns(view.value.sort.map(({ column }) => column), names);
@@ -102,6 +106,7 @@ export function useTable(start: TableStart): TableState {
   return {
     rows,
     metadata: names,
+    shared: held.value.shared,
     view: view.value,
     columns,
     ticked,

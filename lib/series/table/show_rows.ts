@@ -16,19 +16,23 @@ export interface ShownRows {
   error: { text: string; at: number } | null;
 }
 
-/** Filters and sorts rows. */
+/** Filters and sorts rows. `shared` are settings that all runs have, and rows leave out. */
 export function showRows(
   rows: readonly WireRow[],
   { filter, sort }: Pick<TableView, "filter" | "sort">,
-  { names, now }: { names: ColumnNames; now: number },
+  { names, now, shared = {} }: { names: ColumnNames; now: number; shared?: Readonly<Record<string, string>> },
 ): ShownRows {
-  const parsed = parseFilter(filter, { ...names, tags: [...new Set(rows.flatMap(({ tags }) => tags))] });
+  const settings = [...names.settings, ...Object.keys(shared)];
+  const parsed = parseFilter(filter, { ...names, settings, tags: [...new Set(rows.flatMap(({ tags }) => tags))] });
   if ("error" in parsed) {
     return { rows: sortRows(rows, sort, { names, now }), error: { text: parsed.error, at: parsed.at } };
   }
   const test = makeRowTest(parsed.filter);
   return {
-    rows: sortRows(rows.filter((row) => test(row, now)), sort, { names, now }),
+    rows: sortRows(rows.filter((row) => test({ ...row, settings: { ...shared, ...row.settings } }, now)), sort, {
+      names,
+      now,
+    }),
     error: null,
   };
 }
