@@ -71,7 +71,7 @@ export default define.page<typeof handler>(function Home({ data }) {
         </aside>
       </div>
       {mayChange && <PressActions experimentId={null} runId={null} />}
-      {items.some(({ runs }) => runs.some((run) => !isComplete(run.status))) && <LiveParts href={here} />}
+      <LiveParts href={here} isLive={items.some(({ runs }) => runs.some((run) => !isComplete(run.status)))} />
     </>
   );
 });

@@ -50,7 +50,8 @@ Deno.test("a run that is deleted while its page is open", async (t) => {
     apiRequests.length = 0;
     for (let turn = 0; turn < 3; turn++) await page.clock.fastForward(60_000);
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
-    assert.deepEqual(apiRequests, []);
+    // What says that something changed is about the whole experiment, and goes on.
+    assert.deepEqual(apiRequests.filter((path) => path !== "/api/events"), []);
     await assertAccessible(page);
     assert.deepEqual(problems, []);
   });

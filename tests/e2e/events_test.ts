@@ -27,3 +27,20 @@ Deno.test("all tabs of a browser share one stream of events, and one that is in 
   await closed.close();
   await pollUntil(left, () => Promise.resolve(open.size === 2));
 });
+
+Deno.test("new runs and experiments appear by themselves where nothing is live", async () => {
+  await using app = await startApp();
+  await using chromium = await startBrowser();
+  const { id } = await app.call<{ id: string }>("POST", "/api/experiments", { name: "first" });
+  await finishRun(app, id, printing(["step 1: loss=2"]), "old");
+  await using opened = await openPage(chromium.browser);
+  const { page, problems } = opened, home = await page.context().newPage();
+  await home.goto(app.origin);
+  await page.goto(`${app.origin}/experiments/${id}`);
+  await finishRun(app, id, printing(["step 1: loss=1"]), "new");
+  await pollUntil(page, () => page.locator(".run-list", { hasText: "new" }).isVisible());
+  await app.call("POST", "/api/experiments", { name: "second" });
+  await home.bringToFront();
+  await pollUntil(home, () => home.locator('[data-part="experiments"]', { hasText: "second" }).isVisible());
+  assert.deepEqual(problems, []);
+});

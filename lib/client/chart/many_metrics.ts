@@ -3,6 +3,7 @@
  *
  * @module
  */
+import "../first_script.ts";
 import { MANY_RUNS_MAX } from "../../limits.ts";
 import type { WireColumns, WireManyMetrics, WireMetrics } from "../../wire.ts";
 import { readJson } from "../server/read.ts";

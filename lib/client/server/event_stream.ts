@@ -4,6 +4,7 @@
  *
  * @module
  */
+import "../first_script.ts";
 import { EVENT_BEAT_MS } from "../../limits.ts";
 import { backOffMs } from "../../time.ts";
 import type { WireChanges } from "../../wire.ts";

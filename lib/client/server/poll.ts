@@ -29,8 +29,8 @@ export interface PollOptions {
   ask(signal: AbortSignal): Promise<boolean>;
   /** Called after each failed request, with the number of failures in a row. The request is repeated. */
   onError(error: unknown, failures: number): void;
-  /** Pause between an answer and the next request; `POLL_MS` by default. */
-  intervalMs?: number;
+  /** Pause between an answer and the next request, asked for after each answer; `POLL_MS` by default. */
+  intervalMs?: () => number;
   /** Pause in a hidden tab. By default nothing is requested there until it is visible again. */
   hiddenMs?: number;
   /** Sends the first request now instead of after the interval. */
@@ -42,7 +42,7 @@ export interface PollOptions {
 interface Polling {
   ask: PollOptions["ask"];
   onError: PollOptions["onError"];
-  intervalMs: number;
+  intervalMs: () => number;
   hiddenMs: number | undefined;
   surroundings: PollSurroundings;
   abort: AbortController;
@@ -60,7 +60,7 @@ interface Polling {
 
 /** Starts polling. Call the result to stop it and to abort the current request. */
 export function startPolling(options: PollOptions): () => void {
-  const { ask, onError, intervalMs = POLL_MS, hiddenMs, surroundings = browserSurroundings } = options;
+  const { ask, onError, intervalMs = () => POLL_MS, hiddenMs, surroundings = browserSurroundings } = options;
   const polling: Polling = {
     ask,
     onError,
@@ -82,7 +82,7 @@ export function startPolling(options: PollOptions): () => void {
     }),
   };
   if (options.atOnce) askWhenVisible(polling);
-  else askAfter(polling, intervalMs);
+  else askAfter(polling, intervalMs());
   return () => stopPolling(polling);
 }
 
@@ -124,8 +124,8 @@ function askWhenVisible(polling: Polling): void {
 }
 
 /** Pause between two requests: a longer one in a hidden tab. */
-function currentInterval({ intervalMs, hiddenMs = intervalMs, surroundings }: Polling): number {
-  return surroundings.isVisible() ? intervalMs : hiddenMs;
+function currentInterval({ intervalMs, hiddenMs = intervalMs(), surroundings }: Polling): number {
+  return surroundings.isVisible() ? intervalMs() : hiddenMs;
 }
 
 /** True when another request should follow, also after a failure. */

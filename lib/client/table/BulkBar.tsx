@@ -4,6 +4,7 @@
  *
  * @module
  */
+import "../first_script.ts";
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";

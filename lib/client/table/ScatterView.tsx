@@ -3,6 +3,7 @@
  *
  * @module
  */
+import "../first_script.ts";
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { numberColumns, plotScatter, type ScatterAxis } from "../../series/table/scatter.ts";

@@ -133,7 +133,10 @@ function SideBySide({ experiment, table, runs, plots, view, now }: PageProps): J
         <ComparisonTable runs={runs} indexes={places} now={now} />
       </div>
       {plots !== null && runs.some((run) => !isComplete(run.status)) && (
-        <LiveParts href={`${base}/compare?runs=${runs.map(({ id }) => id)}&part=facts`} />
+        <LiveParts
+          isLive
+          href={`${base}/compare?runs=${runs.map(({ id }) => id)}&part=facts`}
+        />
       )}
     </section>
   );

@@ -123,8 +123,11 @@ export default define.page<typeof handler>(function ExperimentPage({ data }) {
             </div>
           </div>
         )}
-      {output !== null && runs.some((run) => !isComplete(run.status)) && (
-        <LiveParts href={factsHref(experiment.id, selected?.id ?? null)} />
+      {output !== null && (
+        <LiveParts
+          href={factsHref(experiment.id, selected?.id ?? null)}
+          isLive={runs.some((run) => !isComplete(run.status))}
+        />
       )}
       {mayChange
         ? (

@@ -54,7 +54,7 @@ Deno.test("startPolling() repeats the request after the interval when there is m
   const stop = startPolling({
     ask: () => Promise.resolve(++asked < 3),
     onError: unexpected,
-    intervalMs: 3000,
+    intervalMs: () => 3000,
     surroundings: still.surroundings,
   });
   assert.equal(asked, 0);
@@ -120,7 +120,7 @@ Deno.test("startPolling() asks less often in a hidden tab when it may, and immed
   const stop = startPolling({
     ask: () => Promise.resolve(++asked > 0),
     onError: unexpected,
-    intervalMs: 1000,
+    intervalMs: () => 1000,
     hiddenMs: 30_000,
     surroundings: still.surroundings,
   });
@@ -141,7 +141,7 @@ Deno.test("startPolling() waits longer after each failure, and the normal interv
   const stop = startPolling({
     ask: () => ++asked <= 2 ? Promise.reject(new Error("unreachable")) : Promise.resolve(true),
     onError: (_error, count) => failures.push(count),
-    intervalMs: 1000,
+    intervalMs: () => 1000,
     surroundings: still.surroundings,
   });
   const pauses: number[] = [];
