@@ -52,7 +52,11 @@ export default function RunTable(props: RunTableProps): JSX.Element {
       onMouseOver={(event) => lit.value = (event.target as Element).closest("tr")?.getAttribute("data-run") ?? null}
     >
       <TableBar table={table} shown={shown} isScattered={isScattered} />
-      {ticked.length > 0 && <LaterPart load={loadBulkBar} props={{ table, mayChange: props.mayChange }} />}
+      {ticked.length > 0 && (
+        <div class="bulk-slot">
+          <LaterPart load={loadBulkBar} props={{ table, mayChange: props.mayChange }} />
+        </div>
+      )}
       {isScattered.value && <LaterPart load={loadScatter} props={{ table, rows: shown.rows }} />}
       <RunGrid
         rows={shown.rows.slice(0, limit.value)}

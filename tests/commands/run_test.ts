@@ -83,7 +83,7 @@ Deno.test("run ends with the command's exit code when its KV file was removed, a
     const script = `echo one; rm -f ${sandbox.kv} ${sandbox.kv}-wal ${sandbox.kv}-shm; echo two; exit ${code}`;
     const ended = await sandbox.stdcurve("run", "--", "sh", "-c", script);
     assert.deepEqual([ended.code, ended.stdout], [code, "one\ntwo\n"], ended.stderr);
-    const [, spool] = /whole output of the command is in (\S+\.log);/.exec(ended.stderr) ?? assert.fail(ended.stderr);
+    const [, spool] = /whole output is in (\S+\.log);/.exec(ended.stderr) ?? assert.fail(ended.stderr);
     assert.equal(await Deno.readTextFile(spool!), "one\ntwo\n");
   }
 });

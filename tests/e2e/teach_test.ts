@@ -131,7 +131,7 @@ Deno.test("numbers are tracked by a click and by a written pattern, and logs are
     assert.equal(await page.evaluate(() => document.body.dataset.mark), "not reloaded");
     await page.getByRole("button", { name: "Delete", exact: true }).click();
     await page.getByRole("button", { name: "Delete run" }).click();
-    await page.waitForURL(address);
+    await page.waitForURL((url) => url.href.startsWith(`${address}?deleted=`));
     assert.equal(await page.locator(".run-row", { hasText: "renamed" }).count(), 0);
   });
 

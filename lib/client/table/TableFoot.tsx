@@ -4,7 +4,6 @@
  * @module
  */
 import type { JSX } from "preact";
-import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { DRAWN_RUNS_MAX } from "../../limits.ts";
 import { formatCount } from "../../text/count.ts";
@@ -21,8 +20,7 @@ export function describeDrawn({ ticked, drawn }: Pick<TableState, "ticked" | "dr
 export function TableFoot(
   { table, matching, shown, onMore }: { table: TableState; matching: number; shown: number; onMore: () => void },
 ): JSX.Element {
-  const button = useRef<HTMLButtonElement>(null), hasMore = shown < matching, isReady = useSignal(false);
-  useEffect(() => void (isReady.value = true), []);
+  const button = useRef<HTMLButtonElement>(null), hasMore = shown < matching;
   useEffect(() => {
     if (!hasMore || !button.current) return;
     const observer = new IntersectionObserver((entries) => {
@@ -36,7 +34,9 @@ export function TableFoot(
       <p role="status">
         {describeDrawn(table)} {table.isFailing && "The server doesn't answer; the table may be old."}
       </p>
-      {!isReady.value && <button type="submit" class="button">Draw the ticked runs</button>}
+      <noscript>
+        <button type="submit" class="button">Draw the ticked runs</button>
+      </noscript>
       {hasMore && (
         <button type="button" class="button" ref={button} onClick={onMore}>
           {`Show more: ${shown} of ${matching} are shown`}
