@@ -17,6 +17,8 @@ export interface RecordRow extends Pick<RunRow, "name" | "status" | "reason" | "
   isCut?: true;
   /** Set while the run is deleted and can be restored: no list shows it. */
   isHidden?: true;
+  /** Set when the run was found to have no facts, so that a list need not look for them again. */
+  isBare?: true;
 }
 
 /** What lists show of a run's facts and summaries. */
@@ -33,7 +35,7 @@ export interface FactsRow {
 
 const PROGRESS = Object.keys(emptyProgress) as (keyof Progress)[];
 /** The marks at the end of a record, and the length of a longer list. */
-const ENDS_BYTES = 24;
+const ENDS_BYTES = 34;
 const NAME_CHARS = 120, REASON_CHARS = 120;
 
 const sizeOf = (value: unknown) => encodeValue(value).length;
@@ -139,7 +141,7 @@ export function joinRow(
   const { lastOutputAt, progress, metrics, settings, missing, isCut } = facts ?? NOTHING;
   const all: Record<string, string> = facts ? { ...base, ...settings } : {};
   for (const name of missing) delete all[name];
-  const { isHidden: _, ...shown } = record;
+  const { isHidden: _hidden, isBare: _bare, ...shown } = record;
   return {
     ...shown,
     id,

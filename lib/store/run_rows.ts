@@ -85,8 +85,9 @@ export async function makeRow(kv: Kv, { experimentId, id }: RunOfExperiment): Pr
   const summaries = facts.value ? await readSummaries(kv, id, known.generation) : [];
   const hasBase = summaries.length > 0 && Object.keys(settings).length > 0;
   const base = hasBase ? await getOrCreateBase(kv, experimentId, settings) : await readBase(kv, experimentId) ?? {};
+  const record = makeRecordRow({ ...run.value, reason: blankLine(run.value.reason) });
   return {
-    record: makeRecordRow({ ...run.value, reason: blankLine(run.value.reason) }),
+    record: facts.value ? record : { ...record, isBare: true },
     facts: facts.value && makeFactsRow({ ...known, settings }, summaries, base),
     base,
     sources: [run, facts],
@@ -122,6 +123,9 @@ function joinStored(
   return { row: joinRow(run, { record: record.value, facts: facts.value, base }), stamp: newest(record, facts) };
 }
 
+/** False for a run whose facts an earlier version stored, which wrote no row of them. */
+const hasFacts = ({ record, facts }: StoredRow): boolean => facts.value !== null || record.value?.isBare === true;
+
 /** Reads all rows of an experiment. */
 async function readRows(kv: Kv, experimentId: string, version: Version): Promise<RowList> {
   const pointers = await withLock(() =>
@@ -138,7 +142,7 @@ async function readRows(kv: Kv, experimentId: string, version: Version): Promise
     };
     if (stored.record.value?.isHidden) continue;
     const known = joinStored({ experimentId, id }, stored, base);
-    const stamped = known && !isStale(known.row)
+    const stamped = known && hasFacts(stored) && !isStale(known.row)
       ? known
       : await remakeRow(kv, { experimentId, id }, stored).catch(leaveOut);
     if (stamped) rows.push(stamped);

@@ -85,6 +85,27 @@ Deno.test("runs.listRows() makes the rows of runs that an earlier version stored
   assert.deepEqual(await Promise.all(rowKeys.map(async (key) => (await kv.get(key)).value)), made);
 });
 
+Deno.test("runs.listRows() has the metrics of a run of an earlier version whose record was changed since", async () => {
+  const kv = await Deno.openKv(":memory:");
+  using store = createStore(kv);
+  const id = await createEndedRun(store), { experimentId } = await store.runs.get(id);
+  for (const folder of ["record_rows", "facts_rows"]) await kv.delete([folder, experimentId, id]);
+  await store.runs.update(id, { tags: ["kept"] });
+  await checkRow(store, kv, id);
+  assert.deepEqual((await store.check()).findings, []);
+});
+
+Deno.test("runs.listRows() looks once for the facts of a run that has printed nothing", async () => {
+  const kv = await Deno.openKv(":memory:");
+  using store = createStore(kv);
+  const { id, experimentId } = await createDigitsRun(store), key = ["record_rows", experimentId, id];
+  await checkRow(store, kv, id);
+  const { versionstamp } = await kv.get(key);
+  await checkRow(store, kv, id);
+  assert.equal((await kv.get(key)).versionstamp, versionstamp);
+  assert.deepEqual((await store.check()).findings, []);
+});
+
 Deno.test("store.check() finds a row that doesn't say what its run says, and the next list makes it again", async () => {
   const kv = await Deno.openKv(":memory:");
   using store = createStore(kv);

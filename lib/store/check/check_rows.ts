@@ -9,6 +9,7 @@ import { withLock } from "../commit.ts";
 import { encodeValue } from "../encoding.ts";
 import { factsRowKey, recordRowKey } from "../keys.ts";
 import type { Kv } from "../kv.ts";
+import type { RecordRow } from "../run_row.ts";
 import { makeRow, type RunOfExperiment } from "../run_rows.ts";
 import { countChange } from "../versions.ts";
 import { listParts } from "../walk.ts";
@@ -20,6 +21,12 @@ const FOLDERS = ["record_rows", "facts_rows"];
 
 const isSame = (stored: unknown, made: unknown): boolean =>
   made === null ? stored === null : stored instanceof Uint8Array && Buffer.compare(stored, encodeValue(made)) === 0;
+
+/** The same for what lists show of a record, whether or not it is known that the run has no facts. */
+function isSameRecord(stored: unknown, made: RecordRow): boolean {
+  const { isBare: _, ...plain } = made;
+  return isSame(stored, made) || isSame(stored, plain);
+}
 
 /** The two rows of a run as they are stored. */
 const readStored = (kv: Kv, { experimentId, id }: RunOfExperiment) =>
@@ -38,7 +45,8 @@ async function findWrongRows(kv: Kv, encoded: Kv, run: RunOfExperiment) {
     const now = await readStored(kv, run);
     if (rows.some(({ versionstamp }, at) => versionstamp !== now[at]!.versionstamp)) continue;
     const [record, facts] = rows;
-    return made && isSame(record.value, made.record) && isSame(facts.value, made.facts) ? null : rows;
+    if (made && isSameRecord(record.value, made.record) && isSame(facts.value, made.facts)) return null;
+    return rows;
   }
   return null;
 }
