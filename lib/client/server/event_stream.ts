@@ -1,21 +1,23 @@
 /**
  * One stream of events from the server for all tabs of a browser, while one of them is in sight. It only says that something changed: whoever
- * shows it asks as usual, only sooner. Where the stream is held up or missing, nothing is lost but that.
+ * shows it asks as usual, only sooner. Where the stream is held up or missing, nothing is lost but that. Imports nothing, so that the build
+ * makes one script of it, which is loaded when it is needed.
  *
  * @module
  */
-import "../first_script.ts";
-import { EVENT_BEAT_MS } from "../../limits.ts";
-import { backOffMs } from "../../time.ts";
 import type { WireChanges } from "../../wire.ts";
-import { ownPath } from "./own_path.ts";
 
 /** Name of the lock that the tab with the stream holds, and of the channel to the other tabs. */
 const NAME = "stdcurve-events";
-/** First and longest pause before a stream is opened again that failed or fell silent. */
-const PAUSES = { firstMs: 3_000, longestMs: 60_000 };
-/** A stream that says nothing for so long is held up by something between. */
-const SILENCE_MS = 2 * EVENT_BEAT_MS;
+/** Where the stream is, and how patient to be with it. */
+export interface EventSettings {
+  /** Address of the stream. */
+  address: string;
+  /** A stream that says nothing for so long is held up by something between. */
+  silenceMs: number;
+  /** Pause before a stream is opened again, after so many in a row that said nothing. */
+  pauseMs(failures: number): number;
+}
 
 const EXPERIMENT = /\/experiments\/([0-9a-f-]{36})/;
 
@@ -34,10 +36,13 @@ export function isAbout({ list, experiments }: WireChanges, pathname: string): b
 }
 
 /** Reads one stream until the signal is aborted, or until it fails or falls silent. True when it has said anything. */
-function readStream(onChange: (changes: WireChanges) => void, signal: AbortSignal): Promise<boolean> {
+function readStream(
+  onChange: (changes: WireChanges) => void,
+  { address, silenceMs, signal }: EventSettings & { signal: AbortSignal },
+): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
-  const source = new EventSource(ownPath("/api/events"));
-  let hasSpoken = false, silence = setTimeout(end, SILENCE_MS);
+  const source = new EventSource(address);
+  let hasSpoken = false, silence = setTimeout(end, silenceMs);
   function end(): void {
     clearTimeout(silence);
     source.close();
@@ -47,7 +52,7 @@ function readStream(onChange: (changes: WireChanges) => void, signal: AbortSigna
   const hear = () => {
     hasSpoken = true;
     clearTimeout(silence);
-    silence = setTimeout(end, SILENCE_MS);
+    silence = setTimeout(end, silenceMs);
   };
   for (const name of ["hello", "beat", "trouble"]) source.addEventListener(name, hear);
   source.addEventListener("change", ({ data }: MessageEvent<string>) => {
@@ -68,26 +73,34 @@ const sleepUntil = (ms: number, signal: AbortSignal) =>
   });
 
 /** Keeps a stream open until the signal is aborted. */
-async function keepStream(onChange: (changes: WireChanges) => void, signal: AbortSignal): Promise<void> {
+async function keepStream(
+  onChange: (changes: WireChanges) => void,
+  settings: EventSettings & { signal: AbortSignal },
+): Promise<void> {
+  const { signal, pauseMs } = settings;
   for (let failures = 0; !signal.aborted;) {
-    failures = await readStream(onChange, signal) ? 0 : failures + 1;
-    await sleepUntil(backOffMs(failures, PAUSES), signal);
+    failures = await readStream(onChange, settings) ? 0 : failures + 1;
+    await sleepUntil(pauseMs(failures), signal);
   }
 }
 
 /** Keeps the stream while no other tab does. Without locks, which a page over plain http from another machine lacks, each tab has its own. */
-async function takeTurn(onChange: (changes: WireChanges) => void, signal: AbortSignal): Promise<void> {
-  if (navigator.locks === undefined) return await keepStream(onChange, signal);
+async function takeTurn(
+  onChange: (changes: WireChanges) => void,
+  settings: EventSettings & { signal: AbortSignal },
+): Promise<void> {
+  const { signal, address } = settings;
+  if (navigator.locks === undefined) return await keepStream(onChange, settings);
   try {
-    await navigator.locks.request(NAME, { signal }, () => keepStream(onChange, signal));
+    await navigator.locks.request(NAME + address, { signal }, () => keepStream(onChange, settings));
   } catch (error) {
     if (!signal.aborted) throw error; // else the tab went out of sight while it waited
   }
 }
 
 /** Calls `onNews` when something on this page may have changed. Call the result to stop. */
-export function followEvents(onNews: () => void): () => void {
-  const channel = new BroadcastChannel(NAME + ownPath("/"));
+export function followEvents(onNews: () => void, settings: EventSettings): () => void {
+  const channel = new BroadcastChannel(NAME + settings.address);
   let turn: AbortController | null = null;
   const hear = (changes: WireChanges) => {
     if (isAbout(changes, location.pathname)) onNews();
@@ -100,7 +113,7 @@ export function followEvents(onNews: () => void): () => void {
   const follow = () => {
     turn?.abort();
     turn = document.hidden ? null : new AbortController();
-    if (turn) void takeTurn(share, turn.signal);
+    if (turn) void takeTurn(share, { ...settings, signal: turn.signal });
   };
   document.addEventListener("visibilitychange", follow);
   follow();

@@ -4,8 +4,9 @@
  *
  * @module
  */
-import { POLL_MS } from "../../limits.ts";
+import { EVENT_BEAT_MS, POLL_MS } from "../../limits.ts";
 import { backOffMs } from "../../time.ts";
+import { ownPath } from "./own_path.ts";
 
 /** Pause before a request that news bring forward: a live run has news four times a second. */
 export const NEWS_PAUSE_MS = 250;
@@ -162,7 +163,11 @@ let stopEvents: Promise<() => void> | null = null;
 function followNews(listener: () => void): () => void {
   newsListeners.add(listener);
   stopEvents ??= new Promise((resolve) => setTimeout(resolve, POLL_MS)).then(async () =>
-    (await import("./event_stream.ts")).followEvents(() => newsListeners.forEach((each) => each()))
+    (await import("./event_stream.ts")).followEvents(() => newsListeners.forEach((each) => each()), {
+      address: ownPath("/api/events"),
+      silenceMs: 2 * EVENT_BEAT_MS,
+      pauseMs: (failures) => pauseAfter(failures, POLL_MS),
+    })
   ).catch(() => () => {}); // the polls go on without it
   return () => {
     newsListeners.delete(listener);
