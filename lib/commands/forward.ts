@@ -22,6 +22,8 @@ export interface Forwarding extends Disposable {
   to(launched: Launched): void;
   /** Signals that the command shall ignore, because this program was started to. */
   readonly ignored: ReadonlySet<IgnorableSignal>;
+  /** Settles with the first signal that would end a command, when it comes before there is one. */
+  readonly interrupted: Promise<Deno.Signal>;
   /** Exit code of this program once it has let go of a command that runs on; null before. */
   readonly letGoCode: number | null;
 }
@@ -34,7 +36,7 @@ export interface Forwarding extends Disposable {
  */
 export function forwardSignals(isStoreFailing: () => boolean): Forwarding {
   let target: Launched | null = null, letGoCode: number | null = null;
-  const early: Deno.Signal[] = [], ignored = readIgnored();
+  const early: Deno.Signal[] = [], ignored = readIgnored(), interruption = Promise.withResolvers<Deno.Signal>();
   const receive = (launched: Launched, signal: Deno.Signal) => {
     if (signal === "SIGHUP") {
       letGoCode = HUNG_UP;
@@ -47,7 +49,10 @@ export function forwardSignals(isStoreFailing: () => boolean): Forwarding {
   const listeners = FORWARDED.map((signal) => {
     const isIgnored = ignored.has(signal as IgnorableSignal);
     const listener = () => {
-      if (!isIgnored) return target ? receive(target, signal) : void early.push(signal);
+      if (isIgnored) return;
+      if (target) return receive(target, signal);
+      early.push(signal);
+      if (!isUser(signal)) interruption.resolve(signal);
     };
     Deno.addSignalListener(signal, listener);
     return [signal, listener] as const;
@@ -58,6 +63,7 @@ export function forwardSignals(isStoreFailing: () => boolean): Forwarding {
       for (const signal of early) receive(launched, signal);
     },
     ignored,
+    interrupted: interruption.promise,
     get letGoCode() {
       return letGoCode;
     },
@@ -66,6 +72,9 @@ export function forwardSignals(isStoreFailing: () => boolean): Forwarding {
     },
   };
 }
+
+/** True for a signal that means what the command makes of it. */
+const isUser = (signal: Deno.Signal) => signal === "SIGUSR1" || signal === "SIGUSR2";
 
 /** True for a signal that somebody sends by a key, to get the terminal back. */
 const isKey = (signal: Deno.Signal) => signal === "SIGINT" || signal === "SIGQUIT";

@@ -4,6 +4,9 @@
  *
  * @module
  */
+import { constants } from "node:os";
+import type { Store } from "../store/store.ts";
+import { Unavailable } from "../errors.ts";
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { kvLocation, spoolDirectory } from "../host/paths.ts";
@@ -18,7 +21,7 @@ import { awaitStoredEnd } from "../runs/taken_over.ts";
 import { OLDER_READER_WARNING } from "../text/older_reader.ts";
 import { type Address, findAddress } from "./address.ts";
 import { findRuns } from "./find.ts";
-import { forwardSignals } from "./forward.ts";
+import { type Forwarding, forwardSignals } from "./forward.ts";
 import { experimentOption, nameOption, type NamingValues } from "./naming.ts";
 import { addNotifyOptions, type NotifyValues, printNotNotified, readWish } from "./notify_options.ts";
 import { describeExamples, kvOption, type KvValue } from "./options.ts";
@@ -140,16 +143,39 @@ function recoverOnceOpen({ store }: Opening, options: RecoverOptions): AsyncDisp
 /** Which run a command is: a new one, or one that is resumed. */
 type Wanted = Pick<LaunchNowOptions, "location" | "experiment" | "name"> & { resume: string | undefined };
 
+/** How long a run to resume is waited for. Without its log nothing can be appended, and nothing is started. */
+const RESUME_WAIT_MS = 60_000;
+
+/** The store, for a run that is resumed. A signal ends the wait, and so does its bound: nothing has begun then. */
+async function awaitStore({ store }: Opening, interrupted: Promise<Deno.Signal>): Promise<Store> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const seconds = RESUME_WAIT_MS / 1000,
+    words = `the database can't be used for ${seconds} s, so nothing was resumed; try again`;
+  const timer = setTimeout(() => reject(new Unavailable(words)), RESUME_WAIT_MS);
+  const stop = interrupted.then((signal) => {
+    printError(`stdcurve: ${signal} came before the run could be resumed; nothing was started`);
+    Deno.exit(128 + constants.signals[signal as keyof typeof constants.signals]);
+  });
+  try {
+    return await Promise.race([store, late, stop]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** Launches the command as a new run at once; one that resumes a run needs its log, so it waits for the store. */
-async function begin({ store }: Opening, { resume, ...wanted }: Wanted, command: LaunchCommand): Promise<Launched> {
-  if (resume === undefined) return await launchNow(store, { ...command, ...wanted });
-  const opened = await store, [run] = await findRuns(opened, [resume]);
+async function begin(
+  opening: Opening,
+  { resume, interrupted, ...wanted }: Wanted & Pick<Forwarding, "interrupted">,
+  command: LaunchCommand,
+): Promise<Launched> {
+  if (resume === undefined) return await launchNow(opening.store, { ...command, ...wanted });
+  const opened = await awaitStore(opening, interrupted), [run] = await findRuns(opened, [resume]);
   return await resumeRun(opened, { ...command, runId: run!.id });
 }
 
 async function runAndStore(program: string, args: string[], values: RunValues): Promise<void> {
-  const { experiment, name, kv } = values;
-  const cwd = resolve(values.cwd ?? Deno.cwd());
+  const { experiment, name, kv } = values, cwd = resolve(values.cwd ?? Deno.cwd());
   await checkDirectory(cwd);
   const command = [program, ...args], choosing = chooseTerminal(command, values.tty);
   const location = kvLocation(kv);
@@ -167,8 +193,8 @@ async function runAndStore(program: string, args: string[], values: RunValues): 
     onOvertaken: reportOvertaken(overtaken),
   };
   await using _orphans = recoverOnceOpen(opening, capturing);
-  const named = name === undefined ? {} : { name };
-  const launched = await begin(opening, { ...named, location, experiment, resume: values.resume }, {
+  const wanted = { ...(name === undefined ? {} : { name }), location, experiment, resume: values.resume };
+  const launched = await begin(opening, { ...wanted, interrupted: forwarding.interrupted }, {
     ...capturing,
     command,
     cwd,

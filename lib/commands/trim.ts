@@ -136,7 +136,12 @@ async function trimStore(store: Store, rule: TrimRule, values: TrimValues): Prom
   });
   const output = openOutput();
   if (plan.length === 0) {
-    await output.print("nothing to delete\n");
+    const live = (await store.runs.listLive()).length;
+    await output.print(
+      `nothing to delete${
+        live === 0 ? "" : `; ${formatCount(live, "run")} that still run${live === 1 ? "s" : ""} stay`
+      }\n`,
+    );
     return false;
   }
   await output.print(describePlan(plan));

@@ -120,3 +120,17 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
     assert.equal(code, 5, stderr);
   });
 }
+
+Deno.test("run --resume starts nothing while the KV is locked, and a signal ends its wait", async () => {
+  await using sandbox = await createSandbox();
+  assert.equal((await sandbox.stdcurve("run", "--", "true")).code, 0);
+  const [{ runs: [{ id }] }] = await listKept(sandbox);
+  using _ = await lockKv(sandbox.kv);
+  const child = sandbox.start("run", "--resume", id, "--", "touch", sandbox.path("started"));
+  await readUntil(child.stderr, /is locked by /);
+  child.kill("SIGINT");
+  await readUntil(child.stderr, /SIGINT came before the run could be resumed; nothing was started/);
+  const [{ code }] = await Promise.all([child.status, child.stdout.cancel(), child.stderr.cancel()]);
+  assert.equal(code, 130);
+  assert.equal(await Deno.stat(sandbox.path("started")).then(() => true, () => false), false);
+});

@@ -21,8 +21,12 @@ export interface EventSettings {
 
 const EXPERIMENT = /\/experiments\/([0-9a-f-]{36})/;
 
+/** What may have changed while no stream was open: anything. */
+const ANYTHING: WireChanges = { list: true, experiments: {}, metrics: {} };
+
 /**
- * True when changes concern a page: those of its experiment, or on a page of several experiments any.
+ * True when changes concern a page: those of its experiment, or on a page of several experiments any. Changes that name no experiment may
+ * be of any.
  *
  * @example
  * ```ts
@@ -31,8 +35,8 @@ const EXPERIMENT = /\/experiments\/([0-9a-f-]{36})/;
  * ```
  */
 export function isAbout({ list, experiments }: WireChanges, pathname: string): boolean {
-  const id = EXPERIMENT.exec(pathname)?.[1];
-  return id === undefined ? list || Object.keys(experiments).length > 0 : Object.hasOwn(experiments, id);
+  const id = EXPERIMENT.exec(pathname)?.[1], isOfAny = Object.keys(experiments).length === 0;
+  return id === undefined || isOfAny ? list || !isOfAny : Object.hasOwn(experiments, id);
 }
 
 /** Reads one stream until the signal is aborted, or until it fails or falls silent. True when it has said anything. */
@@ -54,7 +58,11 @@ function readStream(
     clearTimeout(silence);
     silence = setTimeout(end, silenceMs);
   };
-  for (const name of ["hello", "beat", "trouble"]) source.addEventListener(name, hear);
+  for (const name of ["beat", "trouble"]) source.addEventListener(name, hear);
+  source.addEventListener("hello", () => {
+    hear();
+    onChange(ANYTHING);
+  });
   source.addEventListener("change", ({ data }: MessageEvent<string>) => {
     hear();
     onChange(JSON.parse(data) as WireChanges);

@@ -8,5 +8,12 @@ Deno.test("isAbout() goes by the experiment of the page, and on a page of severa
   assert.equal(isAbout(changes, `/experiments/${other}`), false);
   assert.equal(isAbout(changes, "/compare"), true);
   assert.equal(isAbout({ list: true, experiments: {}, metrics: {} }, "/"), true);
-  assert.equal(isAbout({ list: true, experiments: {}, metrics: {} }, `/experiments/${id}`), false);
+  assert.equal(isAbout({ list: true, experiments: { [other]: null }, metrics: {} }, `/experiments/${id}`), false);
+  assert.equal(isAbout({ list: false, experiments: {}, metrics: {} }, `/experiments/${id}`), false);
+});
+
+Deno.test("isAbout() is true everywhere for changes that name no experiment, as after a break", () => {
+  for (const path of ["/", "/compare", "/experiments/01a220c6-781f-7088-905b-7212b22d4e35"]) {
+    assert.equal(isAbout({ list: true, experiments: {}, metrics: {} }, path), true, path);
+  }
 });
