@@ -207,7 +207,7 @@ async function runAndStore(program: string, args: string[], values: RunValues): 
   lowerPriority();
   forwarding.to(launched);
   waiting.watch(launched);
-  const [stored] = await Promise.allSettled([launched.done, tieTerminals(launched, () => show(launched.output))]);
+  const [stored] = await Promise.allSettled([launched.done, tieTerminals(launched, show)]);
   const code = forwarding.letGoCode ?? await launched.ended;
   const { id } = launched.run, isOvertaken = overtaken.has(id);
   await reportStored(stored, async () => isOvertaken ? await awaitStoredEnd(await opening.store, id) : null);

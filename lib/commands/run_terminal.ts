@@ -3,13 +3,14 @@
  *
  * @module
  */
-import { printError } from "../host/stderr.ts";
+import { holdStderr, printError } from "../host/stderr.ts";
 import { TERMINAL_COLUMNS, TERMINAL_ROWS } from "../limits.ts";
 import { hasForeground } from "../process/own_group.ts";
 import { findTerminalLack } from "../process/terminal.ts";
 import type { Launched, LaunchOptions } from "../runs/launch.ts";
 import { attachTerminal } from "./attach_terminal.ts";
 import { readOwnSettings, readOwnSize } from "./own_terminal.ts";
+import { watchScreen } from "./whole_screen.ts";
 
 /** True when somebody sits in front of us: what is typed comes from a terminal, and what is printed goes there. */
 const isInTerminal = () => Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
@@ -35,10 +36,28 @@ export async function chooseTerminal(
   return isInTerminal() ? { terminal } : { terminal, stdin: "inherit" };
 }
 
+/** Passes pieces of output on. Our own messages wait while the program has the whole screen. */
+async function* keepScreen(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const watch = watchScreen();
+  try {
+    for await (const piece of pieces) {
+      watch.read(piece);
+      if (watch.isTaken) holdStderr(true);
+      yield piece;
+      if (!watch.isTaken) holdStderr(false);
+    }
+  } finally {
+    holdStderr(false);
+  }
+}
+
 /** Shows the output. While it goes on, the user's terminal is tied to that of the command, if it has one. */
-export async function tieTerminals(launched: Launched, show: () => Promise<void>): Promise<void> {
-  const { terminal } = launched;
-  if (!terminal) return await show();
+export async function tieTerminals(
+  launched: Launched,
+  show: (output: AsyncIterable<Uint8Array>) => Promise<void>,
+): Promise<void> {
+  const { terminal, output } = launched;
+  if (!terminal) return await show(output);
   await using _tie = attachTerminal({ launched, terminal, hasKeyboard: isInTerminal() });
-  await show();
+  await show(keepScreen(output));
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { DatabaseSync } from "node:sqlite";
 import { readIgnored } from "../../lib/process/ignored.ts";
 import { findTerminalLack } from "../../lib/process/terminal.ts";
 import { openStore } from "../../lib/store/store.ts";
@@ -270,3 +271,27 @@ test(
     assert.deepEqual(left.filter((name) => name.startsWith(completed.id)), []);
   },
 );
+
+Deno.test({
+  name: "run prints nothing of its own into the picture of a program that has the whole screen",
+  ignore,
+  async fn() {
+    await using sandbox = await createSandbox();
+    (await openStore(sandbox.kv)).close();
+    const database = new DatabaseSync(sandbox.kv);
+    database.exec("BEGIN IMMEDIATE"); // the KV is locked, and run says so when it finds out
+    const program = String.raw`printf "\\033[?1049hpicture\\n"; read word; printf "\\033[?1049lover\\n"`;
+    const script = await sandbox.write("screen.sh", program);
+    await using user = sitDown(sandbox, `$stdcurve run -- sh ${script}`);
+    await user.until(/picture/);
+    const before = user.screen.length;
+    database.exec("ROLLBACK");
+    database.close();
+    await waitFor(async () => (await listKept(sandbox))[0]?.runs.length === 1, { what: "the run in the store" });
+    assert.doesNotMatch(user.screen.slice(before), /stdcurve:/);
+    await user.type("go\r");
+    await user.until(/over/);
+    await user.until(/stdcurve: run [-0-9a-f]+ at /);
+    assert.equal(await user.finish(), 0);
+  },
+});
