@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { Command } from "commander";
 import { printError } from "../host/stderr.ts";
 import { isKvFile, spoolDirectory } from "../host/paths.ts";
@@ -30,10 +30,22 @@ export const declareBackup = (): Command =>
 
 /** Says what of live runs isn't in the copy. */
 function describeLive(liveRuns: number, location: string): string {
-  const where = isKvFile(location) ? `; until they end, their whole output is also in ${spoolDirectory(location)}` : "";
+  const where = isKvFile(location)
+    ? `; until they end, their newest output is also in ${spoolDirectory(location)}`
+    : "";
   return `stdcurve: ${
     formatCount(liveRuns, "live run")
   } went on: what they print from now on isn't in the copy${where}`;
+}
+
+/** Names what backups of this name have left that were killed. They may also be under way. */
+async function nameDrafts(path: string): Promise<void> {
+  const prefix = `${basename(path)}.part-`, drafts: string[] = [];
+  for await (const { name } of Deno.readDir(dirname(path))) if (name.startsWith(prefix)) drafts.push(name);
+  if (drafts.length === 0) return;
+  printError(
+    `stdcurve: other copies were begun and not finished; remove them if no backup runs: ${drafts.sort().join(", ")}`,
+  );
 }
 
 async function backUp(file: string, { kv }: KvValue): Promise<void> {
@@ -43,6 +55,7 @@ async function backUp(file: string, { kv }: KvValue): Promise<void> {
     const { bytes, runs, liveRuns } = await backupKv(location, resolve(file), { signal: interrupt.signal });
     await openOutput().print(`${file}: ${formatCount(runs, "run")}, ${formatSize(bytes)}\n`);
     if (liveRuns > 0) printError(describeLive(liveRuns, location));
+    await nameDrafts(resolve(file));
   } catch (error) {
     if (interrupt.code === null) throw error;
     printError(`stdcurve: ${interrupt.signal.reason}; no copy was made`);

@@ -35,3 +35,12 @@ Deno.test("backup copies a store while a run is captured, and the copy has the s
   assert.deepEqual([again.code, again.stdout], [1, ""]);
   assert.match(again.stderr, /copy\.db exists already; name a file that doesn't\n$/);
 });
+
+Deno.test("backup names what an earlier one of the same name has left that was killed", async () => {
+  await using sandbox = await createSandbox();
+  await sandbox.feed("Step 1: loss=1\n", "import", "-");
+  await sandbox.write("copy.db.part-0123", "half");
+  const made = await sandbox.stdcurve("backup", "copy.db");
+  assert.equal(made.code, 0);
+  assert.match(made.stderr, /begun and not finished; .*: copy\.db\.part-0123\n$/);
+});
