@@ -7,6 +7,7 @@ import "../lib/client/first_script.ts";
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { LaterPart } from "../lib/client/table/LaterPart.tsx";
+import { useSmallCurves } from "../lib/client/table/small_curves.ts";
 import { TableBar } from "../lib/client/table/TableBar.tsx";
 import { TableFoot } from "../lib/client/table/TableFoot.tsx";
 import { type TableStart, useTable } from "../lib/client/table/use_table.ts";
@@ -30,6 +31,8 @@ export default function RunTable(props: RunTableProps): JSX.Element {
   const table = useTable(props), { rows, view, metadata, columns, ticked, now, lit, change } = table;
   const limit = useSignal(TABLE_PAGE_ROWS), isScattered = useSignal(false);
   const shown = showRows(rows, view, { names: metadata, now, shared: table.shared });
+  const inSight = shown.rows.slice(0, limit.value), hasCurves = columns.some(({ kind }) => kind === "curve");
+  const curves = useSmallCurves(inSight, hasCurves ? metadata.metrics[0] : undefined);
   const sortHref = (column: string) =>
     writeTableView("", { ...view, sort: pressSort(view.sort, column, false) }) || "?";
 
@@ -59,7 +62,7 @@ export default function RunTable(props: RunTableProps): JSX.Element {
       )}
       {isScattered.value && <LaterPart load={loadScatter} props={{ table, rows: shown.rows }} />}
       <RunGrid
-        rows={shown.rows.slice(0, limit.value)}
+        rows={inSight}
         columns={columns}
         sort={view.sort}
         ticked={new Set(ticked)}
@@ -70,6 +73,7 @@ export default function RunTable(props: RunTableProps): JSX.Element {
         now={now}
         sortHref={sortHref}
         onTick={onTick}
+        curves={curves}
         lit={isScattered.value ? lit.value : null}
       />
       <TableFoot

@@ -8,6 +8,7 @@ import { durationOf, metricOf, shareOf, type TableColumn } from "../series/table
 import { formatDuration, formatNumber } from "../text/format.ts";
 import { showHidden } from "../text/visible.ts";
 import type { WireRow } from "../wire.ts";
+import { Sparkline } from "./Sparkline.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";
 import { Time } from "./Time.tsx";
 
@@ -18,7 +19,15 @@ export interface RunCellProps {
   /** The best value of the column. */
   best: number | undefined;
   baseline: WireRow | null;
+  /** Values of the run's small curve, and their metric. None before they are known. */
+  curve?: SmallCurve | undefined;
   now: number;
+}
+
+/** A small curve of a run. */
+export interface SmallCurve {
+  metric: string;
+  values: readonly number[];
 }
 
 /** A difference with its sign, absolute and as a share of the baseline. */
@@ -43,6 +52,8 @@ export function RunCell(props: RunCellProps): JSX.Element {
 function renderCell(props: RunCellProps): JSX.Element | string | null {
   const { row, column, now } = props;
   switch (column.kind) {
+    case "curve":
+      return <Curve name={row.name} {...props.curve ?? { metric: "", values: [] }} />;
     case "status":
       return <Status row={row} />;
     case "time":
@@ -60,6 +71,11 @@ function renderCell(props: RunCellProps): JSX.Element | string | null {
     case "metric":
       return renderMetric(props);
   }
+}
+
+function Curve({ name, metric, values }: SmallCurve & { name: string }): JSX.Element {
+  const label = values.length === 0 ? `no curve of ${name} yet` : `${metric} of ${name}`;
+  return <Sparkline values={values} label={showHidden(label)} />;
 }
 
 function Status({ row: { status, reason } }: { row: WireRow }): JSX.Element {

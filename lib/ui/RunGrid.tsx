@@ -12,7 +12,7 @@ import { formatCount } from "../text/count.ts";
 import { formatNumber } from "../text/format.ts";
 import { showHidden } from "../text/visible.ts";
 import type { WireRow } from "../wire.ts";
-import { RunCell } from "./RunCell.tsx";
+import { RunCell, type SmallCurve } from "./RunCell.tsx";
 import { RunKey } from "./RunKey.tsx";
 
 /** What the table shows. */
@@ -35,6 +35,8 @@ export interface RunGridProps {
   sortHref: (column: string) => string;
   /** Called when a run is ticked or no longer. Without it, the checkboxes are those of a form. */
   onTick?: (id: string, isTicked: boolean) => void;
+  /** Small curves by run. */
+  curves?: ReadonlyMap<string, SmallCurve>;
   /** The run that is lit with its dot. */
   lit?: string | null;
 }
@@ -75,17 +77,19 @@ function GridHead({ columns, sort, sortHref }: RunGridProps): JSX.Element {
           <span class="hidden-text">Drawn on the chart</span>
         </th>
         <SortHead id="name" title="Run" sort={sort} href={sortHref("name")} />
-        {columns.map(({ id, title, stat, kind }) => (
-          <SortHead
-            key={id}
-            id={id}
-            title={showHidden(title)}
-            detail={stat === null ? kind === "setting" ? "setting" : "" : STAT_WORDS[stat]}
-            isNumber={kind === "metric"}
-            sort={sort}
-            href={sortHref(id)}
-          />
-        ))}
+        {columns.map(({ id, title, stat, kind }) =>
+          kind === "curve" ? <th key={id} scope="col">{title}</th> : (
+            <SortHead
+              key={id}
+              id={id}
+              title={showHidden(title)}
+              detail={stat === null ? kind === "setting" ? "setting" : "" : STAT_WORDS[stat]}
+              isNumber={kind === "metric"}
+              sort={sort}
+              href={sortHref(id)}
+            />
+          )
+        )}
       </tr>
     </thead>
   );
@@ -115,7 +119,7 @@ function SortHead(
 }
 
 function GridRow(
-  { row, columns, ticked, places, best, baseline, now, onTick, lit }: RunGridProps & { row: WireRow },
+  { row, columns, ticked, places, best, baseline, now, onTick, curves, lit }: RunGridProps & { row: WireRow },
 ): JSX.Element {
   const isTicked = ticked.has(row.id), place = places.get(row.id), name = showHidden(row.name);
   return (
@@ -145,7 +149,15 @@ function GridRow(
         </span>
       </th>
       {columns.map((column) => (
-        <RunCell key={column.id} row={row} column={column} best={best.get(column.id)} baseline={baseline} now={now} />
+        <RunCell
+          key={column.id}
+          row={row}
+          column={column}
+          best={best.get(column.id)}
+          baseline={baseline}
+          curve={curves?.get(row.id)}
+          now={now}
+        />
       ))}
     </tr>
   );

@@ -34,6 +34,7 @@ Deno.test("the table of runs sorts, filters, ticks, groups and compares, and its
     await page.goto(address);
     await page.locator(".chart-frame[data-ready]").waitFor();
     await page.getByText("No run is ticked: the newest 3 runs are drawn.").waitFor();
+    await pollUntil(page, async () => await page.getByRole("img", { name: /^loss of / }).count() === 3);
     assert.deepEqual(await names(), ["same-lr", "good", "slow"]);
     assert.deepEqual(await drawn(), ["same-lr", "good", "slow"]);
     assert.deepEqual(
@@ -113,6 +114,10 @@ Deno.test("the table of runs sorts, filters, ticks, groups and compares, and its
     assert.match(query().get("columns")!, /last\(accuracy\),best\(accuracy\)$/);
     await page.reload();
     assert.equal(await page.locator('[data-sort="duration"]').count(), 0);
+    const kept = page.url();
+    await page.goto(address);
+    await pollUntil(page, async () => await page.locator('[data-sort="duration"]').count() === 0);
+    await page.goto(kept);
   });
 
   await t.step("a scatter has a dot for each run, lit with its row", async () => {

@@ -11,6 +11,7 @@ import { expandIds, shortenIds, type TableView, writeTableView } from "../../ser
 import type { WireRow, WireRows } from "../../wire.ts";
 import { writeAddress } from "../run/address.ts";
 import { drawnRuns } from "./drawn_runs.ts";
+import { keepColumns, readKeptColumns } from "./kept_columns.ts";
 import { RowsFeed } from "./rows_feed.ts";
 
 /** What the table starts with. */
@@ -84,6 +85,10 @@ interface Held extends Pick<TableState, "shared"> {
   now: number;
 }
 
+/** The view with the columns that this browser keeps, unless the address has named some. */
+const withKeptColumns = (view: TableView, experimentId: string | null): TableView =>
+  view.columns === null ? { ...view, columns: readKeptColumns(experimentId) } : view;
+
 /** Keeps the table of a page. */
 export function useTable(start: TableStart): TableState {
   const { rows: given, metadata } = start.initial;
@@ -97,6 +102,7 @@ export function useTable(start: TableStart): TableState {
   const ticked = expandIds(view.value.runs, [...seen.keys()]).ids, drawn = listDrawn(rows, ticked, seen);
   const feed = useMemo(() => createFeed(start, { held, isFailing, columns: needed }), []);
   useEffect(() => feed.start(), [feed]);
+  useEffect(() => void (view.value = withKeptColumns(view.peek(), start.experimentId)), []);
   useEffect(() => {
     const abort = new AbortController();
     feed.needColumns(needed, abort.signal).catch(() => {}); // the next poll asks for them
@@ -117,6 +123,7 @@ export function useTable(start: TableStart): TableState {
     refresh: () => void feed.refresh(new AbortController().signal).catch(() => {}), // the next poll tries again
     change(part) {
       view.value = { ...view.peek(), ...part };
+      if (part.columns !== undefined) keepColumns(start.experimentId, part.columns);
       writeAddress(({ search, hash }) => writeTableView(search, writeRuns(view.peek(), [...seen.keys()])) + hash);
     },
   };

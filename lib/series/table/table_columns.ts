@@ -6,7 +6,7 @@
 import type { WireRow, WireValue } from "../../wire.ts";
 
 /** What stands in a column. */
-export type ColumnKind = "status" | "time" | "duration" | "progress" | "tags" | "setting" | "metric";
+export type ColumnKind = "curve" | "status" | "time" | "duration" | "progress" | "tags" | "setting" | "metric";
 
 /** A column. Its id is how the address and a filter name it: `started`, `setting(lr)`, `best(val_loss)`. */
 export interface TableColumn {
@@ -20,6 +20,7 @@ export interface TableColumn {
 }
 
 const PLAIN: readonly TableColumn[] = ([
+  ["curve", "Curve", "curve"],
   ["status", "Status", "status"],
   ["started", "Started", "time"],
   ["duration", "Duration", "duration"],
@@ -143,6 +144,8 @@ const asNumber = (text: string): number | string =>
 /** What a cell is sorted by: a number, a text, or null where the run has nothing there. */
 export function cellOf(row: WireRow, column: TableColumn, now: number): number | string | null {
   switch (column.kind) {
+    case "curve":
+      return null;
     case "status":
       return row.status;
     case "time":

@@ -24,8 +24,8 @@ Deno.test("findColumns() gives columns in the order of their ids, and leaves out
 
 Deno.test("chooseColumns() shows tags and progress only where a run has them", () => {
   const kinds = (row: Parameters<typeof rowOf>[0]) => chooseColumns([rowOf(row)], NAMES).map(({ kind }) => kind);
-  assert.deepEqual(kinds({}).slice(0, 4), ["status", "time", "duration", "setting"]);
-  assert.deepEqual(kinds({ tags: ["a"], ended_at: null }).slice(3, 5), ["progress", "tags"]);
+  assert.deepEqual(kinds({}).slice(0, 5), ["curve", "status", "time", "duration", "setting"]);
+  assert.deepEqual(kinds({ tags: ["a"], ended_at: null }).slice(4, 6), ["progress", "tags"]);
 });
 
 Deno.test("metricOf() gives the last value, or the best by the metric's sense, with its step", () => {
