@@ -63,6 +63,7 @@ export default function RunTable(props: RunTableProps): JSX.Element {
       {isScattered.value && <LaterPart load={loadScatter} props={{ table, rows: shown.rows }} />}
       <RunGrid
         rows={inSight}
+        all={shown.rows}
         columns={columns}
         sort={view.sort}
         ticked={new Set(ticked)}

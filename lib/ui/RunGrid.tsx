@@ -17,8 +17,9 @@ import { RunKey } from "./RunKey.tsx";
 
 /** What the table shows. */
 export interface RunGridProps {
-  /** The rows in their order. */
+  /** The rows in their order, and those that groups are made of, when more match than are shown. */
   rows: readonly WireRow[];
+  all?: readonly WireRow[];
   columns: readonly TableColumn[];
   sort: readonly SortKey[];
   ticked: ReadonlySet<string>;
@@ -45,7 +46,8 @@ const STAT_WORDS = { last: "last", best: "best" } as const;
 
 /** The table. */
 export function RunGrid(props: RunGridProps): JSX.Element {
-  const { rows, columns, group } = props;
+  const { rows, columns, group, all = rows } = props;
+  const groups = new Map(group === null ? [] : groupRows(all, group).map((each) => [each.value, each.rows]));
   return (
     <div class="table-scroll" role="region" aria-label="Runs" tabindex={0}>
       <table class="table run-grid">
@@ -60,7 +62,13 @@ export function RunGrid(props: RunGridProps): JSX.Element {
           ? <tbody>{rows.map((row) => <GridRow key={row.id} row={row} {...props} />)}</tbody>
           : groupRows(rows, group).map((each) => (
             <tbody key={`=${each.value}`}>
-              <GroupRow {...each} setting={group} columns={columns} now={props.now} />
+              <GroupRow
+                value={each.value}
+                rows={groups.get(each.value)!}
+                setting={group}
+                columns={columns}
+                now={props.now}
+              />
               {each.rows.map((row) => <GridRow key={row.id} row={row} {...props} />)}
             </tbody>
           ))}

@@ -13,7 +13,7 @@ import type { TableState } from "./use_table.ts";
 export function describeDrawn({ ticked, drawn }: Pick<TableState, "ticked" | "drawn">): string {
   if (ticked.length === 0) return `No run is ticked: the newest ${formatCount(drawn.length, "run")} are drawn.`;
   const words = `${formatCount(ticked.length, "run")} ticked.`;
-  return ticked.length <= DRAWN_RUNS_MAX ? words : `${words} The first ${DRAWN_RUNS_MAX} of them are drawn.`;
+  return ticked.length <= DRAWN_RUNS_MAX ? words : `${words} The newest ${DRAWN_RUNS_MAX} of them are drawn.`;
 }
 
 /** The foot. More rows are added when it comes into sight, or by its button. */

@@ -51,7 +51,8 @@ function listDrawn(
   seen: ReadonlyMap<string, WireRow>,
 ): WireRow[] {
   if (ticked.length === 0) return rows.slice(0, DRAWN_BY_DEFAULT);
-  return ticked.flatMap((id) => seen.get(id) ?? []).slice(0, DRAWN_RUNS_MAX);
+  const newest = new Set(ticked.toSorted().reverse().slice(0, DRAWN_RUNS_MAX)); // ids sort by age
+  return ticked.flatMap((id) => newest.has(id) ? seen.get(id) ?? [] : []);
 }
 
 /** Gives the chart the drawn runs when they are others than before. */
@@ -124,7 +125,9 @@ export function useTable(start: TableStart): TableState {
     change(part) {
       view.value = { ...view.peek(), ...part };
       if (part.columns !== undefined) keepColumns(start.experimentId, part.columns);
-      writeAddress(({ search, hash }) => writeTableView(search, writeRuns(view.peek(), [...seen.keys()])) + hash);
+      // only within an experiment does the server know all ids, and so what short ones mean
+      const written = start.experimentId === null ? view.peek() : writeRuns(view.peek(), [...seen.keys()]);
+      writeAddress(({ search, hash }) => writeTableView(search, written) + hash);
     },
   };
 }

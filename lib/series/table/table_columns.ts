@@ -28,8 +28,11 @@ const PLAIN: readonly TableColumn[] = ([
   ["tags", "Tags", "tags"],
 ] as const).map(([id, title, kind]) => ({ id, title, kind, name: "", stat: null }));
 
-const LOWER_IS_BETTER = /loss|perplexity|ppl|err|wer|cer|mae|mse|nll|bpb|bpc|fid/;
-const HIGHER_IS_BETTER = /acc|f1|auc|bleu|rouge|precision|recall|map|reward|return|score|dice|iou|r2/;
+/** Words of names, whole ones: `mape` is no `map`, and `confidence` no `fid`. */
+const LOWER_IS_BETTER =
+  /loss|perplexity|error|(?:^|[^a-z])(?:ppl|errs?|wer|cer|r?mse|s?mape|mae|nll|bp[bc]|fid)(?![a-z])/;
+const HIGHER_IS_BETTER =
+  /accuracy|precision|recall|reward|score|bleu|rouge|(?:^|[^a-z])(?:acc|f1|p?r?auc|m?ap|returns?|dice|m?iou|r2)(?![a-z])/;
 
 /**
  * Whether lower or higher values of a metric are better, judged by its name. Null when the name does not show it.

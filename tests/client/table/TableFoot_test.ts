@@ -7,5 +7,5 @@ Deno.test("describeDrawn() says that the newest are drawn without ticks, and how
   assert.equal(describeDrawn({ ticked: [], drawn }), "No run is ticked: the newest 2 runs are drawn.");
   assert.equal(describeDrawn({ ticked: ["a"], drawn }), "1 run ticked.");
   const many = Array.from({ length: 101 }, (_, at) => `${at}`);
-  assert.equal(describeDrawn({ ticked: many, drawn }), "101 runs ticked. The first 100 of them are drawn.");
+  assert.equal(describeDrawn({ ticked: many, drawn }), "101 runs ticked. The newest 100 of them are drawn.");
 });

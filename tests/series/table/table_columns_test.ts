@@ -56,3 +56,13 @@ Deno.test("betterOf() judges by the name, and gives null when it shows neither o
   ];
   assert.deepEqual(names.map(betterOf), ["lower", "lower", "higher", "higher", null, null]);
 });
+
+Deno.test("betterOf() goes by whole words of a name", () => {
+  const none = ["remap_ms", "accumulated_steps", "confidence", "gpu_power", "certainty", "answer_len"];
+  assert.deepEqual(none.map(betterOf), none.map(() => null));
+  assert.deepEqual(["val_mape", "mae", "rmse", "val/err", "wer"].map(betterOf), Array(5).fill("lower"));
+  assert.deepEqual(
+    ["mAP".toLowerCase(), "val_acc", "episode_return", "miou", "top1_acc"].map(betterOf),
+    Array(5).fill("higher"),
+  );
+});
