@@ -41,7 +41,7 @@ export default function RunTable(props: RunTableProps): JSX.Element {
     if (!head || event.ctrlKey || event.metaKey || event.button !== 0) return;
     event.preventDefault();
     limit.value = TABLE_PAGE_ROWS;
-    change({ sort: pressSort(view.sort, head.getAttribute("data-sort")!, event.shiftKey) });
+    change({ sort: pressSort(view.sort, decodeURIComponent(head.getAttribute("data-sort")!), event.shiftKey) });
   }
   function onTick(id: string, isTicked: boolean): void {
     change({ runs: isTicked ? [...ticked, id] : ticked.filter((each) => each !== id) });

@@ -117,7 +117,7 @@ function SortHead(
   const order = key ? key.isDescending ? "descending" : "ascending" : undefined;
   return (
     <th scope="col" class={isNumber ? "number" : undefined} aria-sort={order}>
-      <a href={href} data-sort={id} aria-current={false}>
+      <a href={href} data-sort={encodeURIComponent(id)} aria-current={false}>
         {title}
         {detail !== "" && <span class="muted">{detail}</span>}
         {key && <span aria-hidden="true">{key.isDescending ? "▼" : "▲"}{sort.length > 1 ? at + 1 : ""}</span>}

@@ -58,11 +58,12 @@ function GroupChoice({ table: { metadata, view, change } }: { table: TableState 
     <label class="choice">
       Group by{" "}
       <select
-        value={view.group ?? ""}
-        onChange={(event) => change({ group: event.currentTarget.value || null })}
+        value={encodeURIComponent(view.group ?? "")}
+        onChange={(event) => change({ group: decodeURIComponent(event.currentTarget.value) || null })}
       >
         <option value="">nothing</option>
-        {metadata.settings.map((name) => <option key={name} value={name}>{showHidden(name)}</option>)}
+        {metadata.settings.map((name) => <option key={name} value={encodeURIComponent(name)}>{showHidden(name)}
+        </option>)}
       </select>
     </label>
   );
