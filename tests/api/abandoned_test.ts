@@ -52,8 +52,8 @@ for (
   });
 }
 
-for (const path of ["/logs?format=text", "/metrics?format=csv"]) {
-  Deno.test(`a download of …${path} reads no further chunk when its client leaves`, async () => {
+Deno.test("a download reads no further chunk when its client leaves", async () => {
+  for (const path of ["/logs?format=text", "/metrics?format=csv"]) {
     const opened = await Deno.openKv(":memory:"), { kv, counted } = countChunks(opened, () => {});
     using store = createStore(kv);
     const { path: run } = await importText(store, LOG);
@@ -62,6 +62,6 @@ for (const path of ["/logs?format=text", "/metrics?format=csv"]) {
     const reader = (await api.request(run + path)).body!.getReader();
     await reader.read();
     await reader.cancel();
-    assert.ok(counted.chunks <= READ_CHUNKS, `${counted.chunks} chunks`);
-  });
-}
+    assert.ok(counted.chunks <= READ_CHUNKS, `${counted.chunks} chunks of ${path}`);
+  }
+});
