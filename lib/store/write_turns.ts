@@ -122,17 +122,10 @@ export function openWriteTurns(
       const before = last, { promise: mine, resolve: end } = Promise.withResolvers<void>();
       last = mine;
       if (waiting++ > 0) await waitForTurn(before, { ...wait, readSign: lock.readSign });
-      const t0 = performance.now();
       const hasLock = await lock.get();
-      const t1 = performance.now();
       try {
         return await action();
       } finally {
-        Deno.writeTextFileSync(
-          "/dev/shm/turns.log",
-          `${Date.now()} ${(t1 - t0).toFixed(1)} ${(performance.now() - t1).toFixed(1)} ${hasLock}\n`,
-          { append: true },
-        );
         if (hasLock) lock.release();
         waiting--;
         end();

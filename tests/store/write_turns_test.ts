@@ -115,3 +115,21 @@ Deno.test("take() gets the turn of a process that was killed", () =>
     assert.equal(await mine, "mine");
     await Promise.all([child.status, reader.cancel()]);
   }));
+
+Deno.test("take() writes nothing but the lock beside the KV", () =>
+  inDirectory(async (directory) => {
+    const module = new URL("../../lib/store/write_turns.ts", import.meta.url).href, script = `${directory}/take.ts`;
+    const kv = `${directory}/kv.db`;
+    await Deno.writeTextFile(
+      script,
+      `import { openWriteTurns } from "${module}";
+      using turns = openWriteTurns("${kv}");
+      for (const number of [1, 2]) console.log(await turns.take(() => Promise.resolve(number)));`,
+    );
+    const config = new URL("../../deno.json", import.meta.url).pathname;
+    const args = ["run", "-q", "--no-prompt", "--no-check", "--config", config, "--allow-read", "--allow-env"];
+    const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: [...args, "--allow-sys", `--allow-write=${directory}`, script],
+    }).output();
+    assert.equal(new TextDecoder().decode(stdout), "1\n2\n", new TextDecoder().decode(stderr));
+  }));
