@@ -14,6 +14,21 @@ function hold(turns: { take<T>(action: () => Promise<T>): Promise<T> }) {
   return { state, end, over };
 }
 
+/** Keeps the waits for locks that are under way, as the system can't give one up: a test ends after them. */
+function watchLocks() {
+  const waits: Promise<void>[] = [], { lock } = Deno.FsFile.prototype;
+  Deno.FsFile.prototype.lock = function (exclusive) {
+    const wait = lock.call(this, exclusive);
+    waits.push(wait);
+    return wait;
+  };
+  return {
+    /** Waits until every lock came. */
+    over: () => Promise.all(waits),
+    [Symbol.dispose]: () => void (Deno.FsFile.prototype.lock = lock),
+  };
+}
+
 Deno.test("take() lets one writer of a process after the other have its turn, in their order", () =>
   inDirectory(async (directory) => {
     using turns = openWriteTurns(`${directory}/kv.db`);
@@ -49,6 +64,7 @@ Deno.test("take() waits for another holder of the lock", () =>
 Deno.test("take() goes ahead without a turn when none comes in time, and gives the late one back", () =>
   inDirectory(async (directory) => {
     const path = `${directory}/kv.db`;
+    using locks = watchLocks();
     using one = openWriteTurns(path), two = openWriteTurns(path, { turnMs: 10 }), three = openWriteTurns(path);
     const first = hold(one);
     await waitFor(() => first.state.hasBegun, { what: "the first turn" });
@@ -57,11 +73,13 @@ Deno.test("take() goes ahead without a turn when none comes in time, and gives t
     first.end();
     await first.over;
     assert.equal(await three.take(() => Promise.resolve("in turn")), "in turn");
+    assert.ok((await locks.over()).length > 0);
   }));
 
 Deno.test("take() waits longer while others get turns, but not without end", () =>
   inDirectory(async (directory) => {
     const path = `${directory}/kv.db`, lock = `${path}-lock`;
+    using locks = watchLocks();
     using one = openWriteTurns(path), two = openWriteTurns(path, { turnMs: 1_000 });
     using three = openWriteTurns(path, { turnMs: 60_000, longestMs: 10 });
     const first = hold(one);
@@ -76,7 +94,7 @@ Deno.test("take() waits longer while others get turns, but not without end", () 
     await waitFor(() => second.state.hasBegun, { what: "the second to go ahead without another sign" });
     first.end();
     second.end();
-    await Promise.all([first.over, second.over]);
+    await Promise.all([first.over, second.over, locks.over()]);
   }));
 
 Deno.test("take() leaves a sign that turns go on", () =>
