@@ -54,6 +54,25 @@ Deno.test("points.read() returns no point of a flush that happens between its re
   assert.deepEqual([...next.columns.get("loss")!.value], [2]);
 });
 
+/** A store that does something else between the start of its first listing of chunks and their reading. */
+function switchUnder(kv: Deno.Kv, act: () => Promise<void>): Deno.Kv {
+  let switched = false;
+  return new Proxy(kv, {
+    get(target, name) {
+      if (name !== "list") return Reflect.get(target, name).bind(target);
+      return (selector: Deno.KvListSelector, options: Deno.KvListOptions) => {
+        const list = target.list(selector, options);
+        if (!("start" in selector) || switched) return list;
+        switched = true;
+        return (async function* () {
+          await act();
+          yield* list;
+        })();
+      };
+    },
+  });
+}
+
 Deno.test("points.read() reads the new generation when a switch deletes the old one under it", async () => {
   const kv = await Deno.openKv(":memory:");
   using store = createStore(kv);
@@ -63,22 +82,9 @@ Deno.test("points.read() reads the new generation when a switch deletes the old 
   const draft = await store.generation.begin(id);
   await store.generation.append(id, draft, new Map([["loss", batchOf(Array(1200).fill(2))]]));
   const { progress } = await store.runs.get(id);
-  const rest = { lines: null, reader: null, settings: {}, progress, warnings: [] };
-  let switched = false;
-  const slow = new Proxy(kv, {
-    get(target, name) {
-      if (name !== "list") return Reflect.get(target, name).bind(target);
-      return (selector: Deno.KvListSelector, options: Deno.KvListOptions) => {
-        const list = target.list(selector, options);
-        if (!("start" in selector) || switched) return list;
-        switched = true;
-        return (async function* () {
-          const end = { finished: false, ...rest };
-          assert.ok(await store.generation.switch(id, draft, { offset: 0, end }));
-          yield* list;
-        })();
-      };
-    },
+  const end = { finished: false, lines: null, reader: null, settings: {}, progress, warnings: [] };
+  const slow = switchUnder(kv, async () => {
+    assert.ok(await store.generation.switch(id, draft, { offset: 0, end }));
   });
   const { columns, generation } = await createStore(slow).points.read(id);
   assert.equal(generation, draft.generation);
@@ -139,20 +145,8 @@ Deno.test("points.read() reads the new generation of a long series whose chunks 
   await store.generation.append(id, draft, new Map([["loss", batchOf([7, 8, 9])]]));
   const { progress } = await store.runs.get(id);
   const end = { finished: false, lines: null, reader: null, settings: {}, progress, warnings: [] };
-  let switched = false;
-  const slow = new Proxy(opened, {
-    get(target, name) {
-      if (name !== "list") return Reflect.get(target, name).bind(target);
-      return (selector: Deno.KvListSelector, options: Deno.KvListOptions) => {
-        const list = target.list(selector, options);
-        if (!("start" in selector) || switched) return list;
-        switched = true;
-        return (async function* () {
-          assert.ok(await store.generation.switch(id, draft, { offset: 0, end }));
-          yield* target.list(selector, options);
-        })();
-      };
-    },
+  const slow = switchUnder(opened, async () => {
+    assert.ok(await store.generation.switch(id, draft, { offset: 0, end }));
   });
   const { columns } = await readLong({ ...series, store: createStore(slow) }, {});
   assert.deepEqual([...columns.value], [7, 8, 9]);
