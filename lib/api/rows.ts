@@ -7,6 +7,7 @@ import { createRoute, type OpenAPIHono, type z } from "@hono/zod-openapi";
 import { MANY_RUNS_AT_ONCE, ROW_COLUMNS_KEPT, ROWS_NAMED_RUNS } from "../limits.ts";
 import type { MetricSummary } from "../model.ts";
 import { orderMetrics } from "../series/choose_metric.ts";
+import type { ColumnNames } from "../series/table/table_columns.ts";
 import { sumIds } from "../series/table/row_ids.ts";
 import type { StampedRow } from "../store/run_rows.ts";
 import type { Store } from "../store/store.ts";
@@ -23,8 +24,17 @@ type Query = z.output<typeof rowsQuery>;
 /** Reads the summaries of a run as they are with a row. */
 export type ReadSummaries = (row: StampedRow) => Promise<readonly MetricSummary[]>;
 
+const readers = new WeakMap<Store, ReadSummaries>();
+
+/** Reads the summaries of a store's runs. All who ask share what is kept. */
+export function summaryReaderOf(store: Store): ReadSummaries {
+  const known = readers.get(store), reader = known ?? createSummaryReader(store);
+  if (!known) readers.set(store, reader);
+  return reader;
+}
+
 /** Reads summaries, and keeps those of runs that have not changed. */
-export function createSummaryReader(store: Store): ReadSummaries {
+function createSummaryReader(store: Store): ReadSummaries {
   const kept = new Map<string, { stamp: string; summaries: readonly MetricSummary[] }>();
   return async ({ row: { id }, stamp }) => {
     const known = kept.get(id);
@@ -63,8 +73,8 @@ export interface FoundRows {
 
 /** Which rows are wanted. */
 export interface RowsQuery {
-  /** Metrics which rows have in addition to those that come first. */
-  columns?: readonly string[] | undefined;
+  /** Metrics which rows have in addition to those that come first; or which these are, by what the runs have. */
+  columns?: readonly string[] | ((names: ColumnNames) => readonly string[]) | undefined;
   /** `next` of an earlier answer. */
   after?: string | undefined;
 }
@@ -72,11 +82,13 @@ export interface RowsQuery {
 /** Rows as JSON: those that changed, with what is true of all. */
 export async function describeRows(
   { rows, stamp, unknown }: FoundRows,
-  { columns = [], after }: RowsQuery,
+  { columns: wanted = [], after }: RowsQuery,
   readSummaries: ReadSummaries,
 ): Promise<WireRows> {
   const settings = differingSettings(rows.map(({ row }) => row)), settingsTag = await digestTag(settings);
-  const { chosen, isWhole } = chooseRows(rows, { after, settingsTag });
+  const { chosen, isWhole } = chooseRows(rows, { after, settingsTag }),
+    metrics = await nameMetrics(rows, readSummaries);
+  const columns = typeof wanted === "function" ? wanted({ metrics, settings }) : wanted;
   const written = await mapAtOnce(chosen, MANY_RUNS_AT_ONCE, async (each) => {
     const missing = columns.filter((name) => each.row.metrics.every(([known]) => known !== name));
     const summaries = missing.length === 0 ? [] : await readSummaries(each);
@@ -89,7 +101,7 @@ export async function describeRows(
       is_whole: isWhole,
       total: rows.length,
       checksum: sumIds(rows.map(({ row }) => row.id)),
-      metrics: await nameMetrics(rows, readSummaries),
+      metrics,
       settings,
       shared: isWhole ? sharedSettings(rows.map(({ row }) => row), settings) : {},
       unknown_runs: unknown,
@@ -155,7 +167,7 @@ function addChosen(routes: OpenAPIHono, { store }: ApiOptions, readSummaries: Re
 
 /** Creates the routes of rows. */
 export function createRowRoutes(options: ApiOptions): OpenAPIHono {
-  const routes = createRoutes(), { store } = options, readSummaries = createSummaryReader(store);
+  const routes = createRoutes(), { store } = options, readSummaries = summaryReaderOf(store);
   const route = createRoute({
     method: "get",
     path: "/experiments/{experiment_id}/rows",

@@ -10,7 +10,7 @@ import type { Run } from "../model.ts";
 import { withPace } from "../runs/pace.ts";
 import { withOwner } from "../runs/run_owner.ts";
 import { showRows } from "../series/table/show_rows.ts";
-import { findColumns } from "../series/table/table_columns.ts";
+import { type ColumnNames, findColumns } from "../series/table/table_columns.ts";
 import { readTableView } from "../series/table/table_view.ts";
 import type { Store } from "../store/store.ts";
 import type { WireRow, WireRunPage } from "../wire.ts";
@@ -18,32 +18,27 @@ import { runPageSchema } from "./answer_schemas.ts";
 import { mapAtOnce } from "./at_once.ts";
 import { resolveNames } from "./metric_names.ts";
 import { answers, createRoutes, type RunRouteOptions } from "./context.ts";
-import { createSummaryReader, describeRows, findRowsOf, type ReadSummaries } from "./rows.ts";
+import { describeRows, findRowsOf, summaryReaderOf } from "./rows.ts";
 import { experimentParams, runsQuery } from "./schemas.ts";
 import { writeRun } from "./write_runs.ts";
 
 type Query = z.output<typeof runsQuery>;
 
-/** Rows with the metrics that filter and order name. */
-async function readRows(
-  store: Store,
-  { experimentId, query }: { experimentId: string; query: Query },
-  readSummaries: ReadSummaries,
-) {
-  const found = await findRowsOf(store, experimentId), { metadata } = await describeRows(found, {}, readSummaries);
-  const text = `${query.q ?? ""} ${query.sort ?? ""}`, words = text.match(/[^\s()<>=!:,"]+/g) ?? [];
-  const known = new Set(metadata.metrics), named = metadata.metrics.filter((name) => text.includes(name));
-  const columns = [...named, ...resolveNames(words, known).filter((name) => known.has(name))];
-  return await describeRows(found, { columns }, readSummaries);
+/** The metrics that filter and order name, also under other names. */
+function findNamed({ q = "", sort = "" }: Query, metrics: readonly string[]): string[] {
+  const text = `${q} ${sort}`, words = text.match(/[^\s()<>=!:,"]+/g) ?? [], known = new Set(metrics);
+  const named = metrics.filter((name) => text.includes(name));
+  return [...new Set([...named, ...resolveNames(words, known).filter((name) => known.has(name))])];
 }
 
 /** The rows that a query asks for, in its order. Throws InvalidInput. */
 async function chooseRows(
   store: Store,
-  asked: { experimentId: string; query: Query },
-  readSummaries: ReadSummaries,
+  { experimentId, query }: { experimentId: string; query: Query },
 ): Promise<WireRow[]> {
-  const { rows, metadata } = await readRows(store, asked, readSummaries), { status, q = "", sort } = asked.query;
+  const found = await findRowsOf(store, experimentId), { status, q = "", sort } = query;
+  const columns = ({ metrics }: ColumnNames) => findNamed(query, metrics);
+  const { rows, metadata } = await describeRows(found, { columns }, summaryReaderOf(store));
   const keys = readTableView(`?${new URLSearchParams({ sort: sort ?? "" })}`).sort;
   for (const { column } of keys) {
     if (column === "name" || findColumns([column], metadata).length > 0) continue;
@@ -104,7 +99,7 @@ async function readRun({ store, leases }: RunRouteOptions, { id }: WireRow): Pro
 
 /** Creates the route of the list. */
 export function createRunListRoutes(options: RunRouteOptions): OpenAPIHono {
-  const routes = createRoutes(), { store } = options, readSummaries = createSummaryReader(store);
+  const routes = createRoutes(), { store } = options;
   const route = createRoute({
     method: "get",
     path: "/experiments/{experiment_id}/runs",
@@ -113,7 +108,7 @@ export function createRunListRoutes(options: RunRouteOptions): OpenAPIHono {
   });
   routes.openapi(route, async (c) => {
     const { id: experimentId } = await store.experiments.get(c.req.valid("param").experiment_id);
-    const query = c.req.valid("query"), rows = await chooseRows(store, { experimentId, query }, readSummaries);
+    const query = c.req.valid("query"), rows = await chooseRows(store, { experimentId, query });
     const page = await readPage(rows.slice(findStart(rows, query)), query.limit, (row) => readRun(options, row));
     const answer: WireRunPage = { runs: page.runs.map(writeRun), cursor: page.cursor };
     return c.json(answer);

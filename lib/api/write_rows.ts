@@ -4,6 +4,7 @@
  * @module
  */
 import type { MetricSummary, RowMetric, RunRow } from "../model.ts";
+import { makeRowMetric } from "../store/run_row.ts";
 import { formatTime } from "../time.ts";
 import type { WireRow, WireRowMetric } from "../wire.ts";
 import { numberOrNull, writeValue } from "./write_metrics.ts";
@@ -17,16 +18,6 @@ const writeMetric = ([, last, lastStep, min, minStep, max, maxStep]: RowMetric):
   max: writeValue(max),
   max_step: numberOrNull(maxStep),
 });
-
-const rowMetric = ({ name, last, lastStep, min, minStep, max, maxStep }: MetricSummary): RowMetric => [
-  name,
-  last,
-  lastStep,
-  min,
-  minStep,
-  max,
-  maxStep,
-];
 
 /** A row as JSON, with these metrics besides its own and these settings. */
 export function writeRow(
@@ -47,7 +38,7 @@ export function writeRow(
     progress: writeProgress(row.progress),
     tags,
     metrics: Object.fromEntries(
-      [...row.metrics, ...columns.map(rowMetric)].map((each) => [each[0], writeMetric(each)]),
+      [...row.metrics, ...columns.map(makeRowMetric)].map((each) => [each[0], writeMetric(each)]),
     ),
     settings: Object.fromEntries(
       settings.filter((each) => Object.hasOwn(row.settings, each)).map((each) => [each, row.settings[each]!]),

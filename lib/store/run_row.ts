@@ -79,6 +79,11 @@ export function makeRecordRow(run: RecordFields): RecordRow {
   return { ...row, tags: taken, ...(isShort ? { isCut: true } : {}), ...(run.deleting ? { isHidden: true } : {}) };
 }
 
+/** A metric as rows have it. */
+export const makeRowMetric = (
+  { name, last, lastStep, min, minStep, max, maxStep }: MetricSummary,
+): RowMetric => [name, last, lastStep, min, minStep, max, maxStep];
+
 /** The metrics that a list shows first: the one that trains, then those of the kind `metric` in their order. */
 function headline(summaries: readonly MetricSummary[]): MetricSummary[] {
   const first = chooseMetric(summaries, null), others = summaries.filter(({ name }) => name !== first);
@@ -102,15 +107,7 @@ export function makeFactsRow(
   summaries: readonly MetricSummary[],
   base: Record<string, string>,
 ): FactsRow {
-  const metrics = headline(summaries).map(({ name, last, lastStep, min, minStep, max, maxStep }): RowMetric => [
-    name,
-    last,
-    lastStep,
-    min,
-    minStep,
-    max,
-    maxStep,
-  ]);
+  const metrics = headline(summaries).map(makeRowMetric);
   const row: FactsRow = {
     lastOutputAt,
     progress: PROGRESS.map((name) => progress[name] ?? null),

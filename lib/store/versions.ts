@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { GET_MANY_KEYS } from "../limits.ts";
 import { withLock } from "./commit.ts";
 import { listVersionKey, versionKey } from "./keys.ts";
 import type { Kv, KvOperation } from "./kv.ts";
@@ -16,9 +17,6 @@ export const countChange = (operation: KvOperation, experimentId: string): KvOpe
 export const countListChange = (operation: KvOperation, experimentId: string): KvOperation =>
   countChange(operation, experimentId).sum(listVersionKey, 1n);
 
-/** Keys in one call. KV takes no more. */
-const KEYS_MAX = 10;
-
 /** How often an experiment has changed, and the versionstamp of its newest change: later commits have greater ones. */
 export interface Version {
   count: bigint;
@@ -28,8 +26,8 @@ export interface Version {
 /** Versions of experiments, in their order; 0 and "0" for one without any change. */
 export async function readVersions(kv: Kv, experimentIds: readonly string[]): Promise<Version[]> {
   const versions: Version[] = [];
-  for (let from = 0; from < experimentIds.length; from += KEYS_MAX) {
-    const keys = experimentIds.slice(from, from + KEYS_MAX).map(versionKey);
+  for (let from = 0; from < experimentIds.length; from += GET_MANY_KEYS) {
+    const keys = experimentIds.slice(from, from + GET_MANY_KEYS).map(versionKey);
     const entries = await withLock(() => kv.getMany(keys)) as Deno.KvEntryMaybe<Deno.KvU64>[];
     versions.push(
       ...entries.map(({ value, versionstamp }) => ({ count: value?.value ?? 0n, stamp: versionstamp ?? "0" })),

@@ -3,10 +3,17 @@
  *
  * @module
  */
-import { createSummaryReader, describeRows, findRows, findRowsOf, type FoundRows } from "../api/rows.ts";
-import { DRAWN_BY_DEFAULT, DRAWN_RUNS_MAX, TABLE_PAGE_ROWS, TABLE_WHOLE_ROWS } from "../limits.ts";
+import { describeRows, findRows, findRowsOf, summaryReaderOf } from "../api/rows.ts";
+import { DRAWN_RUNS_MAX, TABLE_PAGE_ROWS, TABLE_WHOLE_ROWS } from "../limits.ts";
+import { chooseDrawn } from "../series/table/drawn_rows.ts";
 import { type ShownRows, showRows } from "../series/table/show_rows.ts";
-import { chooseColumns, findColumns, metricsOf, type TableColumn } from "../series/table/table_columns.ts";
+import {
+  chooseColumns,
+  type ColumnNames,
+  findColumns,
+  metricsOf,
+  type TableColumn,
+} from "../series/table/table_columns.ts";
 import { expandIds, type TableView } from "../series/table/table_view.ts";
 import type { Store } from "../store/store.ts";
 import type { WireRow, WireRows } from "../wire.ts";
@@ -30,25 +37,10 @@ export interface LoadedTable {
   leftOut: number;
 }
 
-/** Metrics that the order and the columns of a view need. */
-function metricsOfView(view: TableView, names: WireRows["metadata"]): string[] {
-  const sorted = findColumns(view.sort.map(({ column }) => column), names);
-  return metricsOf([...sorted, ...view.columns === null ? [] : findColumns(view.columns, names)]);
-}
-
-async function readAnswer(store: Store, found: FoundRows, view: TableView): Promise<WireRows> {
-  const readSummaries = createSummaryReader(store), first = await describeRows(found, {}, readSummaries);
-  const chosen = view.columns === null ? metricsOf(chooseColumns(first.rows, first.metadata)) : [];
-  const columns = [...new Set([...metricsOfView(view, first.metadata), ...chosen])];
-  const lacking = columns.filter((name) => first.rows.some(({ metrics }) => !Object.hasOwn(metrics, name)));
-  return lacking.length === 0 ? first : await describeRows(found, { columns: lacking }, readSummaries);
-}
-
-/** The drawn runs: the newest of the ticked ones, or the newest of all. */
-export function chooseDrawn(rows: readonly WireRow[], ticked: readonly string[]): WireRow[] {
-  if (ticked.length === 0) return rows.slice(0, DRAWN_BY_DEFAULT);
-  const chosen = rows.filter(({ id }) => ticked.includes(id)).slice(0, DRAWN_RUNS_MAX);
-  return ticked.flatMap((id) => chosen.find((row) => row.id === id) ?? []);
+/** Metrics that the order and the columns of a view need. Which metrics are shown does not depend on the rows. */
+function metricsOfView(view: TableView, names: ColumnNames): string[] {
+  const shown = view.columns === null ? chooseColumns([], names) : findColumns(view.columns, names);
+  return metricsOf([...findColumns(view.sort.map(({ column }) => column), names), ...shown]);
 }
 
 /** Those of the rows that are in a list, in their order. */
@@ -64,11 +56,12 @@ export async function loadTable(
   { view, now }: { view: TableView; now: number },
 ): Promise<LoadedTable> {
   const found = experimentId === null ? await findRows(store, view.runs) : await findRowsOf(store, experimentId);
-  const answer = await readAnswer(store, found, view), { rows, metadata } = answer;
+  const columnsOf = (names: ColumnNames) => metricsOfView(view, names);
+  const answer = await describeRows(found, { columns: columnsOf }, summaryReaderOf(store)), { rows, metadata } = answer;
   const columns = view.columns === null ? chooseColumns(rows, metadata) : findColumns(view.columns, metadata);
   const shown = showRows(rows, view, { names: metadata, now, shared: metadata.shared });
   const { ids: ticked, unknown: missing } = expandIds(view.runs, rows.map(({ id }) => id));
-  const drawn = chooseDrawn(rows, ticked), first = shown.rows.slice(0, TABLE_PAGE_ROWS);
+  const drawn = chooseDrawn(rows, ticked, rows), first = shown.rows.slice(0, TABLE_PAGE_ROWS);
   const isPart = rows.length > TABLE_WHOLE_ROWS;
   return {
     answer: isPart ? { ...answer, rows: keepOrder(rows, [...first, ...drawn]) } : answer,

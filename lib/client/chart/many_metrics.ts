@@ -15,6 +15,8 @@ export interface ManyQuery {
   after?: string | null;
   minStep?: number | null;
   maxStep?: number | null;
+  /** Points a metric of a run; the server's usual number by default. */
+  maxPoints?: number;
 }
 
 /** Answers by run, as the route of one run gives them. Runs of which nothing is new are missing. */
@@ -27,10 +29,17 @@ export interface ManyAnswers {
 
 async function requestPart(
   ids: readonly string[],
-  { metrics, after, minStep, maxStep }: ManyQuery,
+  { metrics, after, minStep, maxStep, maxPoints }: ManyQuery,
   { origin, signal }: { origin: string; signal: AbortSignal },
 ): Promise<WireManyMetrics> {
-  const query = { runs: ids.join(), metric_type: metrics, min_x: minStep, max_x: maxStep, after };
+  const query = {
+    runs: ids.join(),
+    metric_type: metrics,
+    min_x: minStep,
+    max_x: maxStep,
+    max_points: maxPoints,
+    after,
+  };
   return await readJson<WireManyMetrics>(`${origin}/api/metrics`, query, signal);
 }
 

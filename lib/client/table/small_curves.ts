@@ -8,8 +8,7 @@ import { useEffect } from "preact/hooks";
 import { DRAWN_RUNS_MAX } from "../../limits.ts";
 import { isComplete } from "../../model.ts";
 import type { SmallCurve } from "../../ui/RunCell.tsx";
-import type { WireManyMetrics, WireRow } from "../../wire.ts";
-import { readJson } from "../server/read.ts";
+import type { WireRow } from "../../wire.ts";
 
 /** Points of a small curve, and how often that of a live run is requested. */
 const POINTS = 24, AGAIN_MS = 30_000;
@@ -33,10 +32,9 @@ export function findUnknown(
 }
 
 async function request(ids: readonly string[], metric: string, signal: AbortSignal): Promise<Map<string, number[]>> {
-  const query = { runs: ids.join(), metric_type: metric, max_points: POINTS };
-  const { runs } = await readJson<WireManyMetrics>("/api/metrics", query, signal);
-  const values = (each: WireManyMetrics["runs"][number]) => each.metrics[metric]?.value.map(Number) ?? [];
-  return new Map(runs.map((each) => [each.run_id, values(each)]));
+  const { requestMany } = await import("../chart/many_metrics.ts");
+  const { answers } = await requestMany(ids, { metrics: [metric], maxPoints: POINTS }, { origin: "", signal });
+  return new Map([...answers].map(([id, { metrics }]) => [id, metrics[metric]?.value.map(Number) ?? []]));
 }
 
 /** The curves of the rows, of the metric that comes first. None while `metric` is undefined. */

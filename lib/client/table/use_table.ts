@@ -5,7 +5,7 @@
  */
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
-import { DRAWN_BY_DEFAULT, DRAWN_RUNS_MAX } from "../../limits.ts";
+import { chooseDrawn } from "../../series/table/drawn_rows.ts";
 import { chooseColumns, findColumns, metricsOf, type TableColumn } from "../../series/table/table_columns.ts";
 import { expandIds, shortenIds, type TableView, writeTableView } from "../../series/table/table_view.ts";
 import type { WireRow, WireRows } from "../../wire.ts";
@@ -42,17 +42,6 @@ export interface TableState {
   change(part: Partial<TableView>): void;
   /** Requests what has changed now. */
   refresh(): void;
-}
-
-/** The drawn runs. A ticked one that was deleted stays as it was seen last. */
-function listDrawn(
-  rows: readonly WireRow[],
-  ticked: readonly string[],
-  seen: ReadonlyMap<string, WireRow>,
-): WireRow[] {
-  if (ticked.length === 0) return rows.slice(0, DRAWN_BY_DEFAULT);
-  const newest = new Set(ticked.toSorted().reverse().slice(0, DRAWN_RUNS_MAX)); // ids sort by age
-  return ticked.flatMap((id) => newest.has(id) ? seen.get(id) ?? [] : []);
 }
 
 /** Gives the chart the drawn runs when they are others than before. */
@@ -99,8 +88,8 @@ export function useTable(start: TableStart): TableState {
   const columns = view.value.columns === null ? chooseColumns(rows, names) : findColumns(view.value.columns, names);
   const sorted = findColumns(view.value.sort.map(({ column }) => column), names);
   const needed = metricsOf([...columns, ...sorted]), seen = useMemo(() => new Map<string, WireRow>(), []);
-  for (const row of rows) seen.set(row.id, row);
-  const ticked = expandIds(view.value.runs, [...seen.keys()]).ids, drawn = listDrawn(rows, ticked, seen);
+  for (const row of rows) seen.set(row.id, row); // a ticked run that is deleted stays drawn as it was seen last
+  const ticked = expandIds(view.value.runs, [...seen.keys()]).ids, drawn = chooseDrawn(rows, ticked, seen.values());
   const feed = useMemo(() => createFeed(start, { held, isFailing, columns: needed }), []);
   useEffect(() => feed.start(), [feed]);
   useEffect(() => void (view.value = withKeptColumns(view.peek(), start.experimentId)), []);
