@@ -263,3 +263,10 @@ export const EVENT_STREAM_MAX_MS = 10 * 60_000;
 export const EVENT_EXPERIMENTS_MAX = 50, EVENT_RUNS_MAX = 100;
 /** Newest output that stays in a spool though it is stored, and how much before it is freed at once. A spool then takes twice as much at most. */
 export const SPOOL_KEPT_BYTES = 64 * 1024 * 1024, SPOOL_FREED_AT_ONCE_BYTES = 64 * 1024 * 1024;
+
+/** The user's own notes at steps of a run, and the characters of one. */
+export const STEP_NOTES_MAX = 100, STEP_NOTE_MAX_CHARS = 200;
+/** Marks of a run that are kept: saved checkpoints, errors, silences. */
+export const RUN_MARKS_MAX = 2_000;
+/** A live run that prints nothing for so long gets a mark, milliseconds. */
+export const SILENCE_MARK_MS = 10 * 60_000;

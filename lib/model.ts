@@ -95,6 +95,40 @@ export interface UnreadName {
   reason: string;
 }
 
+/** What a mark of a run tells. Each is a line of the log or a silence; a `note` is the user's own. */
+export type RunMarkKind =
+  | "nan"
+  | "traceback"
+  | "out_of_memory"
+  | "restart"
+  | "checkpoint"
+  | "early_stopping"
+  | "silence"
+  | "note";
+
+/** Something that happened to a run, and the line that says so. */
+export interface RunMark {
+  kind: RunMarkKind;
+  /** Number of its line in the log; of a silence the line before it; 0 for a note. */
+  line: number;
+  /** The training step that the run had reached; null while the log shows none. */
+  step: number | null;
+  /** When the line was captured, milliseconds since the epoch. */
+  time: number;
+  /** The line without escape codes, shortened; for `nan` the metric's name. */
+  text: string;
+}
+
+/** The user's own note at a step of a run. */
+export interface StepNote {
+  /** UUID version 7. */
+  id: string;
+  /** The training step at which it stands. */
+  step: number;
+  text: string;
+  createdAt: number;
+}
+
 /** How far a run has come, as far as its log shows. */
 export interface Progress {
   step: number | null;
@@ -185,6 +219,10 @@ export interface Run {
   host: string;
   notes: string;
   tags: string[];
+  /** The user's own notes at steps. Missing for none. */
+  stepNotes?: StepNote[];
+  /** Number of marks that its log gave. */
+  markCount: number;
   /** When its log was deleted to save space, milliseconds since the epoch. Missing while it has its log. */
   logDeletedAt?: number;
   /** In order of first appearance in the log. */

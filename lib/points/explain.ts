@@ -5,9 +5,9 @@
  * @module
  */
 import type { Pattern, Point, UnreadName } from "../model.ts";
-import type { WireLineNumber } from "../wire.ts";
+import type { WireLineNumber } from "../wire/lines.ts";
 import type { Counters, Pair, Statement } from "./grammar/statement.ts";
-import { cutLine } from "./reader.ts";
+import { cutLine } from "./scan/cut_line.ts";
 import { BROKEN } from "./scan/number.ts";
 import { makeShape, scanShape } from "./scan/shape.ts";
 import { plainNumbers, usesDecimalComma } from "./scan/spelling.ts";

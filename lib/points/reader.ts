@@ -4,18 +4,20 @@
  *
  * @module
  */
-import { JSON_LINE_READ_MAX_CHARS, LINE_READ_MAX_CHARS, SHAPES_KEPT } from "../limits.ts";
+import { SHAPES_KEPT } from "../limits.ts";
 import type { Pattern, Progress, UnreadName } from "../model.ts";
 import { barStep, drawBar, type Drawing, findEnclosingBar, turnBatchIntoStep } from "./curves/bars.ts";
 import { chartFacts, type Charting, chartUndecided, chartWaiting, type OnPoint, releaseEarly } from "./curves/give.ts";
 import { findProgress, parseSecondsLeft } from "./curves/progress.ts";
 import { readSettings } from "./curves/settings.ts";
 import { initialReaderState, packState, type ReaderState, unpackState } from "./curves/state.ts";
+import { markLine, markPoint, markSilence, type OnMark } from "./curves/run_marks.ts";
 import { giveTaught } from "./curves/taught.ts";
 import { listUnread, listWarnings, noteUnreadable } from "./curves/unread.ts";
 import { closeSpans, hasNoSpans, openSpan, proceedSpans } from "./formats/spans.ts";
 import { findUnreadable } from "./grammar/unreadable.ts";
 import { fillFacts, isSet, type Statement } from "./grammar/statement.ts";
+import { cutLine } from "./scan/cut_line.ts";
 import { makeShape, scanShape, type Shape } from "./scan/shape.ts";
 import { plainNumbers, usesDecimalComma } from "./scan/spelling.ts";
 import { partOf, type Source } from "./scan/source.ts";
@@ -33,6 +35,8 @@ export interface PointReader {
   read(text: string, line: number, redrawn: boolean, isCut?: boolean): void;
   /** Ends the log: gives the points that were held back. */
   finish(): void;
+  /** Gives the mark of a silence after the newest line. */
+  markSilence(text: string): void;
   /** A copy of all that is remembered. A reader that resumes from it gives the same points. */
   snapshot(): ReaderState;
   /** Settings that were printed before training, by name. */
@@ -49,11 +53,14 @@ export interface ReadOptions {
   /** Where to resume. By default at the start of a log. */
   state?: ReaderState;
   patterns?: readonly Pattern[];
+  /** Receives the marks of the run: what its lines tell of the run itself. */
+  onMark?: OnMark;
   /** Give only what the patterns read; the rest of the log still sets the steps. */
   onlyPatterns?: boolean;
 }
 
 interface Reading extends Charting {
+  onMark: OnMark;
   patterns: CompiledPattern[];
   /** Receives what the patterns read. */
   onTaught: OnPoint;
@@ -70,30 +77,44 @@ interface Understood {
 /** What is known of a line that draws no bar. */
 const NO_BAR = { isStart: false, isEnd: false, isBar: false, isFresh: false };
 
-/** Starts a reader, or resumes one from a snapshot. Throws InvalidInput for a pattern that can't be used. */
-export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): PointReader {
-  const state = options.state ? unpackState(options.state) : initialReaderState();
+/** What reading begins with. */
+function beginReader(onPoint: OnPoint, options: ReadOptions): Reading {
+  const { patterns = [], onMark = () => {} } = options;
+  const give: OnPoint = (point) => {
+    markPoint(point, reading);
+    onPoint(point);
+  };
   const reading: Reading = {
-    state,
-    onPoint: options.onlyPatterns ? () => {} : onPoint,
-    onTaught: onPoint,
-    taught: new Set((options.patterns ?? []).map(({ metric }) => canonicalName(metric))),
+    state: options.state ? unpackState(options.state) : initialReaderState(),
+    onPoint: options.onlyPatterns ? () => {} : give,
+    onTaught: give,
+    onMark,
+    taught: new Set(patterns.map(({ metric }) => canonicalName(metric))),
     place: null,
     placed: 0,
     redrawn: false,
     ...NO_BAR,
-    patterns: compilePatterns(options.patterns ?? []),
+    patterns: compilePatterns(patterns),
     shape: makeShape(),
     statements: new Map(),
   };
+  return reading;
+}
+
+/** Starts a reader, or resumes one from a snapshot. Throws InvalidInput for a pattern that can't be used. */
+export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): PointReader {
+  const reading = beginReader(onPoint, options), { state } = reading;
+  let newest = 0;
   return {
     read: (whole, line, redrawn, isCut = false) => {
+      newest = line;
       const text = cutLine(whole);
       if ((isCut || text !== whole) && !redrawn) state.leftOut.cut++;
       reading.redrawn = redrawn;
       readStates(text, line, reading);
     },
     finish: () => finish(reading),
+    markSilence: (text) => markSilence({ line: newest, text }, reading),
     snapshot: () => packState(state),
     get settings() {
       return state.settings;
@@ -108,15 +129,6 @@ export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): 
       return listUnread(state).filter(({ name }) => !reading.taught.has(name));
     },
   };
-}
-
-/** The part of a line that is read. */
-export function cutLine(text: string): string {
-  if (text.length <= LINE_READ_MAX_CHARS) return text;
-  const end = Math.min(text.length, JSON_LINE_READ_MAX_CHARS);
-  let ascii = text.startsWith("{") ? 0 : end;
-  while (ascii < end && text.charCodeAt(ascii) < 0x80) ascii++;
-  return text.slice(0, text.startsWith("{") && ascii === end ? end : LINE_READ_MAX_CHARS);
 }
 
 /** Reads a line. One that old Keras redraws by backspaces is read one state after the other. */
@@ -153,7 +165,9 @@ function readPiece(printed: string, line: number, reading: Reading): void {
   const { shape, patterns } = reading;
   scanShape(printed, shape);
   const text = shape.isSpelled ? spellPlainly(printed, reading) : printed;
-  applyStatement(understand(text, reading), { text, line }, reading);
+  const statement = understand(text, reading);
+  applyStatement(statement, { text, line }, reading);
+  if (statement.lineMark !== null || reading.state.runMarks.opened > 0) noteMark(statement, { text, line }, reading);
   if (patterns.length > 0) { for (const pattern of patterns) giveTaught(pattern, { text: printed, line }, reading); }
 }
 
@@ -193,6 +207,13 @@ function applyStatement(statement: Statement, printed: Printed, reading: Reading
   if (!bar?.isNoise) chartFacts(facts, { isSure: statement.isSure, isPlaced: bar !== null }, reading);
   if (!bar) noteSettings(statement, printed.text, reading);
   if (next) readGlued(next, { ...printed, from: barEnd(statement, printed.text, shape) }, reading);
+}
+
+/** Marks a line that tells of the run itself. A redrawn state tells nothing that stays. */
+function noteMark(statement: Statement, { text, line }: Printed, reading: Reading): void {
+  if (reading.redrawn) return;
+  const { from } = ownPart(statement, text, reading.shape);
+  markLine({ mark: statement.lineMark, text: text.slice(from), line }, reading);
 }
 
 /** Keeps the settings on a line that was printed before training. */

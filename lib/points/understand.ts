@@ -10,6 +10,7 @@ import { isProse } from "./words/prose.ts";
 import { markOf, serviceBefore } from "./words/marks.ts";
 import { isNoiseLine } from "./words/noise.ts";
 import { phaseOf } from "./words/splits.ts";
+import { lineMarkOf } from "./words/run_mark_kinds.ts";
 import { findPrefix } from "./words/prefix.ts";
 import { plainMarks } from "./scan/plain.ts";
 import { makeShape, scanShape, type Shape, typicalLine } from "./scan/shape.ts";
@@ -48,6 +49,7 @@ function understandFrom(text: string, shape: Shape, at: number): Statement {
   statement.rankBase = isReplica ? 1 : 0;
   statement.facts.mark = markOf(part) || (isReplica ? serviceBefore(text.slice(at, rankAt)) : "");
   statement.isPrefixed = end > 0;
+  statement.lineMark = lineMarkOf(part);
   if (!statement.bar && !ignored) statement.hasUnreadable = findUnreadable(part, statement) !== "";
   if (statement.glued >= 0) statement.next = understandFrom(text, shape, statement.glued);
   if (statement.facts.pairs.length === 0) {

@@ -42,6 +42,7 @@ export function runOf(change: Partial<Run> = {}): Run {
       secondsLeft: null,
     },
     lastLine: 0,
+    markCount: 0,
     logBytes: 0,
     ...change,
   };

@@ -9,6 +9,7 @@ import type { Progress } from "../../model.ts";
 import type { LineFacts, Pair } from "../grammar/statement.ts";
 import { heldKey, type HeldName, type PackedName, packHeld, unpackHeld } from "./held.ts";
 import type { Mark } from "./mark.ts";
+import { type MarkState, noMarks } from "./run_marks.ts";
 import { makeMetrics, type NamedMetrics, packMetrics, unpackMetrics } from "./metrics.ts";
 
 /** Where a line stands on the x axis. `step` is NaN where only the metric's own count of points is left. */
@@ -165,6 +166,8 @@ export interface LiveState {
   metrics: NamedMetrics;
   /** Words at the starts of lines with points, in the order in which they came. */
   marks: string[];
+  /** What the newest lines told of the run itself. */
+  runMarks: MarkState;
   /** A block of `name: value` lines below a line with progress: its newest line, and whether it has a known metric. */
   block: Block;
   leftOut: LeftOut;
@@ -216,6 +219,7 @@ export function initialReaderState(): LiveState {
     spans: new Map(),
     metrics: makeMetrics(),
     marks: [],
+    runMarks: noMarks(),
     block: { line: NaN, known: false, priority: Infinity },
     leftOut: { names: 0, ranks: 0, cut: 0, values: 0, firstValue: null },
     unread: new Map(),
@@ -259,6 +263,7 @@ export function unpackState({ metrics, held, watched, spans, version, ...rest }:
   }
   return {
     ...structuredClone(rest),
+    runMarks: structuredClone(rest.runMarks ?? noMarks()), // an older version stored none
     spans: new Map(Object.entries(structuredClone(spans))),
     metrics: unpackMetrics(metrics),
     held: unpackHeld(held),

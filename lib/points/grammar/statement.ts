@@ -5,6 +5,7 @@
  * @module
  */
 import { canonicalName, type NameInfo, understandName } from "../words/name.ts";
+import type { LineMark } from "../words/run_mark_kinds.ts";
 import { INTEGER } from "../scan/number.ts";
 import type { Shape } from "../scan/shape.ts";
 import { fillParts, type InPart } from "./parts.ts";
@@ -131,6 +132,8 @@ export interface Statement {
   begins: string;
   /** True when a metric's value can't be read. */
   hasUnreadable: boolean;
+  /** What its lines tell of the run itself; null for most. */
+  lineMark: LineMark | null;
   /** True when a prefix stands before the program's own words. */
   isPrefixed: boolean;
   /** Offset of the text that another writer glued to a bar, in the line that this was made from; -1 without such text. */
@@ -188,6 +191,7 @@ export function emptyStatement(): Statement {
     leftSlot: -1,
     begins: "",
     hasUnreadable: false,
+    lineMark: null,
     isPrefixed: false,
     glued: -1,
     lastSlot: -1,
