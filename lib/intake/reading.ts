@@ -7,8 +7,10 @@
 import { collectPoints, type PointCollector } from "./collect.ts";
 import { FLUSH_LOG_MAX_BYTES } from "../limits.ts";
 import { type LineSplitter, splitLines, type SplitState } from "../lines/split.ts";
-import type { Pattern, Point } from "../model.ts";
+import type { Pattern, Point, RunMark } from "../model.ts";
+import type { FoundMark } from "../points/curves/run_marks.ts";
 import { createPointReader, type PointReader, type ReaderState } from "../points/reader.ts";
+import { watchSilence } from "./silence.ts";
 import type { FlushBatch } from "../store/flush.ts";
 import { type LogBatch, splitPieces } from "../store/log_chunks.ts";
 import type { IngestState } from "../store/ingest_state.ts";
@@ -36,12 +38,21 @@ interface Batch {
   /** Pairs of index and time, for bytes that arrived later. */
   times: number[];
   points: PointCollector;
+  marks: RunMark[];
 }
 
 const BATCH_BYTES_FIRST = 16 * 1024;
 
 function makeBatch(from: number): Batch {
-  return { from, bytes: new Uint8Array(BATCH_BYTES_FIRST), length: 0, time: 0, times: [], points: collectPoints() };
+  return {
+    from,
+    bytes: new Uint8Array(BATCH_BYTES_FIRST),
+    length: 0,
+    time: 0,
+    times: [],
+    points: collectPoints(),
+    marks: [],
+  };
 }
 
 /** Appends as many of the bytes as fit. Returns their number. */
@@ -61,7 +72,7 @@ function append(batch: Batch, bytes: Uint8Array, time: number): number {
 
 /** The batch and the states after it, as a flush stores them. */
 function toFlush(
-  { from, bytes, length, time, times, points }: Batch,
+  { from, bytes, length, time, times, points, marks }: Batch,
   { splitter, reader, finished }: { splitter: LineSplitter; reader: PointReader; finished: boolean },
 ): FlushBatch {
   return {
@@ -70,6 +81,7 @@ function toFlush(
     time,
     times,
     points: points.batches(),
+    marks,
     lines: splitter.snapshot(),
     reader: reader.snapshot(),
     finished,
@@ -87,12 +99,14 @@ export function beginReading(
   onPoint?: (point: Point) => void,
 ): LogReading {
   let filling = makeBatch(state.offset), other = makeBatch(0), now = 0, finished = state.finished;
-  const resumed = state.reader ? { state: state.reader as ReaderState } : {};
   const add = passOn((point) => filling.points.add(point, now), onPoint);
-  const reader = createPointReader(add, { ...resumed, patterns });
+  const onMark = (mark: FoundMark) => void filling.marks.push({ ...mark, time: now });
+  const reader = createPointReader(add, { ...resume(state), patterns, onMark });
+  const silence = watchSilence(reader.markSilence);
   const splitter = splitLines(reader.read, state.lines as SplitState ?? undefined);
   return {
     read(bytes, time) {
+      silence.note(time); // while `now` is the time of the last output
       now = time;
       const count = append(filling, bytes, time);
       splitter.push(bytes.subarray(0, count));
@@ -113,12 +127,14 @@ export function beginReading(
     seal() {
       const sealed = filling;
       [filling, other] = [other, sealed];
-      Object.assign(filling, { from: sealed.from + sealed.length, length: 0, times: [] });
+      Object.assign(filling, { from: sealed.from + sealed.length, length: 0, times: [], marks: [] });
       filling.points.clear();
       return toFlush(sealed, { splitter, reader, finished });
     },
   };
 }
+
+const resume = ({ reader }: IngestState) => reader ? { state: reader as ReaderState } : {};
 
 /** Gives each point to one or both. */
 function passOn(add: (point: Point) => void, also: ((point: Point) => void) | undefined): (point: Point) => void {

@@ -7,12 +7,13 @@
 import { Conflict } from "../errors.ts";
 import { COMMIT_TRIES } from "../limits.ts";
 import { splitLines } from "../lines/split.ts";
-import type { Pattern } from "../model.ts";
+import type { Pattern, RunMark, RunSegment } from "../model.ts";
 import { createPointReader } from "../points/reader.ts";
 import type { Draft, DraftEnd } from "../store/generation.ts";
 import { describeDeletedLog } from "../store/runs.ts";
 import type { Store } from "../store/store.ts";
 import { collectPoints } from "./collect.ts";
+import { watchSilence } from "./silence.ts";
 import { takeTurns } from "./turns.ts";
 
 const DRAFT_POINTS = 20_000;
@@ -35,7 +36,13 @@ export async function rereadRun(
   }
   const taught = patterns ?? (await store.experiments.get(run.experimentId)).patterns;
   const draft = await store.generation.begin(runId);
-  const writer = writeDraft(store, { runId, draft, patterns: taught, startedAt: run.createdAt });
+  const writer = writeDraft(store, {
+    runId,
+    draft,
+    patterns: taught,
+    startedAt: run.createdAt,
+    segments: run.segments ?? [],
+  });
   for (let attempt = 0; attempt < COMMIT_TRIES; attempt++) {
     await writer.readStored();
     const state = await store.ingest.read(runId);
@@ -52,6 +59,8 @@ interface DraftOptions {
   draft: Draft;
   patterns: readonly Pattern[];
   startedAt: number;
+  /** The executions of a run that was resumed: between two of them nothing could be printed. */
+  segments: readonly RunSegment[];
 }
 
 interface DraftWriter {
@@ -63,16 +72,24 @@ interface DraftWriter {
   end(finished: boolean): Promise<DraftEnd>;
 }
 
+const beginsBetween = (segments: readonly RunSegment[], from: number, to: number) =>
+  segments.some(({ startedAt }) => startedAt > from && startedAt <= to);
+
 /** Reads a stored log and writes its points to a draft. */
-function writeDraft(store: Store, { runId, draft, patterns, startedAt }: DraftOptions): DraftWriter {
+function writeDraft(store: Store, { runId, draft, patterns, startedAt, segments }: DraftOptions): DraftWriter {
   const collected = collectPoints();
-  let time = startedAt, offset = 0;
+  let time = startedAt, offset = 0, marks: RunMark[] = [];
   const endTurn = takeTurns();
-  const reader = createPointReader((point) => collected.add(point, time), { patterns });
+  const reader = createPointReader((point) => collected.add(point, time), {
+    patterns,
+    onMark: (mark) => void marks.push({ ...mark, time }),
+  });
   const splitter = splitLines(reader.read);
+  const silence = watchSilence(reader.markSilence, (from, to) => beginsBetween(segments, from, to));
   const write = async () => {
-    await store.generation.append(runId, draft, collected.batches());
+    await store.generation.append(runId, draft, { points: collected.batches(), marks });
     collected.clear();
+    marks = [];
   };
   return {
     get offset() {
@@ -80,6 +97,7 @@ function writeDraft(store: Store, { runId, draft, patterns, startedAt }: DraftOp
     },
     async readStored() {
       for await (const piece of store.logs.pieces(runId, { from: offset })) {
+        silence.note(piece.time);
         time = piece.time;
         splitter.push(piece.bytes);
         offset += piece.bytes.length;
@@ -92,7 +110,7 @@ function writeDraft(store: Store, { runId, draft, patterns, startedAt }: DraftOp
         splitter.finish();
         reader.finish();
       }
-      if (collected.count > 0) await write();
+      if (collected.count + marks.length > 0) await write();
       const { settings, progress, warnings, unread } = reader;
       return { finished, lines: splitter.snapshot(), reader: reader.snapshot(), settings, progress, warnings, unread };
     },

@@ -33,6 +33,8 @@ export interface Facts {
   warnings: string[];
   /** Names that recur in the log and aren't charted. Missing where an older version stored the facts. */
   unread?: readonly UnreadName[];
+  /** Number of the run's marks. Missing where an older version stored the facts. */
+  marks?: number;
   /** Version of the reader that gave the points. Missing where the first one did. */
   readerVersion?: number;
 }

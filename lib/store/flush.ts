@@ -7,7 +7,7 @@
  */
 import { Conflict } from "../errors.ts";
 import { METRIC_NAMES_MAX, READER_VERSION } from "../limits.ts";
-import type { Progress, UnreadName } from "../model.ts";
+import type { Progress, RunMark, UnreadName } from "../model.ts";
 import { type Arena, createArena } from "./arena.ts";
 import { withLock } from "./commit.ts";
 import { emptyFacts, type Facts, readSummaries } from "./facts.ts";
@@ -21,6 +21,7 @@ import { clearAhead } from "./ahead.ts";
 import { commitStep } from "./commit_step.ts";
 import { getOrCreateBase, readBase } from "./base_settings.ts";
 import { type FactsRow, makeFactsRow } from "./run_row.ts";
+import { type OpenMarks, stageMarks } from "./run_marks.ts";
 import type { RunRecord } from "./run_record.ts";
 import { type Metric, type PointBatch, stagePoints, type Write } from "./stage.ts";
 
@@ -31,6 +32,7 @@ export interface FlushBatch extends LogBatch {
   /** Offset of these bytes in the log. It must be the offset stored so far. */
   from: number;
   points: ReadonlyMap<string, PointBatch>;
+  marks?: readonly RunMark[];
   /** State of the line splitter after these bytes; the same for `reader`. */
   lines: unknown;
   reader: unknown;
@@ -54,6 +56,7 @@ export interface FlushSession {
   base: Record<string, string> | null;
   log: OpenLog;
   metrics: Map<string, Metric>;
+  marks: OpenMarks;
   arena: Arena;
 }
 
@@ -77,6 +80,7 @@ export async function readSession(kv: Kv, id: string): Promise<FlushSession> {
     base: await readBase(kv, experimentId),
     log: openLog(firstLine, offset, stored && cutLog(unpackLog(stored), record.offset - offset)),
     metrics: await readMetrics(kv, id, record.generation),
+    marks: { count: facts.value?.marks ?? 0, page: null },
     arena: createArena(),
   };
 }
@@ -118,6 +122,7 @@ function stageBatch(session: FlushSession, id: string, batch: FlushBatch): Write
     progress: batch.progress ?? facts.progress,
     warnings: countRefused(batch.warnings ?? facts.warnings, refused, facts.warnings),
     unread: batch.unread ?? facts.unread ?? [],
+    marks: session.marks.count,
     readerVersion: facts.rev === 0 ? READER_VERSION : facts.readerVersion ?? 1,
   };
   return [...writes, ...log.writes];
@@ -142,7 +147,9 @@ export async function flush(
     );
   }
   if (record.finished && batch.finished && batch.log.length === 0) return;
-  const writes = stageBatch(session, id, batch), { reader } = batch, lease = renewLease(session);
+  const target = { id, generation: record.generation, open: session.marks };
+  const marks = await stageMarks(kv, target, batch.marks ?? []);
+  const writes = [...stageBatch(session, id, batch), ...marks], { reader } = batch, lease = renewLease(session);
   const row = await makeRow(kv, session), { experimentId } = session;
   const step = { record: session.record, facts: session.facts, reader, writes, lease, experimentId, row };
   Object.assign(session, await commitStep(kv, { id, versionstamp }, step));

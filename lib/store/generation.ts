@@ -6,7 +6,7 @@
  */
 import { Conflict, NotFound } from "../errors.ts";
 import { COMMIT_TRIES, READER_VERSION } from "../limits.ts";
-import type { Progress, UnreadName } from "../model.ts";
+import type { Progress, RunMark, UnreadName } from "../model.ts";
 import { commitChecked, withLock } from "./commit.ts";
 import { emptyFacts, type Facts } from "./facts.ts";
 import { countRefused } from "./flush.ts";
@@ -14,10 +14,11 @@ import { writeAhead } from "./ahead.ts";
 import { commitStep } from "./commit_step.ts";
 import { type Arena, createArena } from "./arena.ts";
 import { type IngestRecord, initialIngestRecord } from "./ingest_state.ts";
-import { earlierGenerations, factsKey, ingestKey, metricsPrefix, pointsPrefix, runKey } from "./keys.ts";
+import { earlierGenerations, factsKey, ingestKey, marksPrefix, metricsPrefix, pointsPrefix, runKey } from "./keys.ts";
 import type { Kv } from "./kv.ts";
 import { readBase } from "./base_settings.ts";
 import { type FactsRow, makeFactsRow } from "./run_row.ts";
+import { noOpenMarks, type OpenMarks, stageMarks } from "./run_marks.ts";
 import type { RunRecord } from "./run_record.ts";
 import { type Metric, type PointBatch, stagePoints } from "./stage.ts";
 import { sweep } from "./sweep.ts";
@@ -26,9 +27,16 @@ import { sweep } from "./sweep.ts";
 export interface Draft {
   generation: number;
   metrics: Map<string, Metric>;
+  marks: OpenMarks;
   /** Number of points that were refused: their metric names are too many or too long. */
   refused: number;
   arena: Arena;
+}
+
+/** What is added to a draft. */
+export interface DraftPart {
+  points: ReadonlyMap<string, PointBatch>;
+  marks?: readonly RunMark[];
 }
 
 /** What is stored when a draft's points become visible. */
@@ -50,22 +58,23 @@ export function beginDraft(kv: Kv, id: string, instance: string): Promise<Draft>
     if (!run.value || run.value.deleting) throw new NotFound(`there is no run ${id}`);
     const state = entry.value ?? initialIngestRecord(instance);
     const generation = state.nextGeneration;
-    const result: Draft = { generation, metrics: new Map(), refused: 0, arena: createArena() };
+    const result: Draft = { generation, metrics: new Map(), marks: noOpenMarks(), refused: 0, arena: createArena() };
     const next = { ...state, nextGeneration: state.nextGeneration + 1 };
     return { operation: kv.atomic().check(run).check(entry).set(ingestKey(id), next), result };
   });
 }
 
-/** Adds points to a draft. Nobody sees them before the switch. */
+/** Adds points and marks to a draft. Nobody sees them before the switch. */
 export async function appendDraft(
   kv: Kv,
   id: string,
   draft: Draft,
-  points: Map<string, PointBatch>,
+  { points, marks = [] }: DraftPart,
 ): Promise<void> {
   const { generation, metrics, arena } = draft;
   arena.reset();
   const { writes, refused } = stagePoints(metrics, points, { id, generation, rev: 0, arena });
+  writes.push(...await stageMarks(kv, { id, generation, open: draft.marks }, marks));
   draft.refused += refused;
   for (let attempt = 1;; attempt++) {
     const { value, versionstamp } = await withLock(() => kv.get(ingestKey(id)));
@@ -136,13 +145,15 @@ async function makeRow(
 }
 
 /** The facts that a new reading gives. */
-function factsOf({ refused }: Draft, { settings, progress, warnings, unread = [] }: DraftEnd): Partial<Facts> {
+function factsOf({ refused, marks }: Draft, { settings, progress, warnings, unread = [] }: DraftEnd): Partial<Facts> {
   const counted = countRefused(warnings, refused, []);
-  return { updatedAt: Date.now(), settings, progress, warnings: counted, unread, readerVersion: READER_VERSION };
+  const counts = { marks: marks.count, readerVersion: READER_VERSION };
+  return { updatedAt: Date.now(), settings, progress, warnings: counted, unread, ...counts };
 }
 
 /** Deletes a generation that is not visible. */
 export async function deleteGeneration(kv: Kv, id: string, generation: number): Promise<void> {
   await sweep(kv, { prefix: pointsPrefix(id, generation) });
   await sweep(kv, { prefix: metricsPrefix(id, generation) });
+  await sweep(kv, { prefix: marksPrefix(id, generation) });
 }

@@ -108,6 +108,10 @@ export const metricsPrefix = (id: string, generation: number): Deno.KvKey => [
   id,
   generation,
 ];
+/** Key of a page of marks of a run. */
+export const marksKey = (id: string, generation: number, page: number): Deno.KvKey => ["marks", id, generation, page];
+/** Prefix of all marks of one generation. */
+export const marksPrefix = (id: string, generation: number): Deno.KvKey => ["marks", id, generation];
 /** Key of a chunk of points. */
 export const pointsKey = (
   id: string,
@@ -134,16 +138,18 @@ export const pointsPrefix = (id: string, generation: number): Deno.KvKey => [
 /** Prefix of all points of a run, of every generation. */
 export const runPointsPrefix = (id: string): Deno.KvKey => ["points", id];
 
-/** Selects the metrics and points of all generations before this one. */
+/** Selects the metrics, marks and points of all generations before this one. */
 export const earlierGenerations = (id: string, generation: number): Deno.KvListSelector[] => [
   { prefix: ["points", id], end: ["points", id, generation] },
   { prefix: ["metrics", id], end: ["metrics", id, generation] },
+  { prefix: ["marks", id], end: ["marks", id, generation] },
 ];
 
-/** Selects the metrics and points of all generations after this one. */
+/** Selects the metrics, marks and points of all generations after this one. */
 export const laterGenerations = (id: string, generation: number): Deno.KvListSelector[] => [
   { start: ["points", id, generation + 1], end: ["points", id, Infinity] },
   { start: ["metrics", id, generation + 1], end: ["metrics", id, Infinity] },
+  { start: ["marks", id, generation + 1], end: ["marks", id, Infinity] },
 ];
 
 /** Key of a run's owner. */
@@ -176,6 +182,7 @@ export const RUN_FOLDERS: readonly string[] = [
   "cancels",
   "log",
   "metrics",
+  "marks",
   "points",
 ];
 /** Prefix of the pointers to the runs of all experiments. */
@@ -190,4 +197,5 @@ export const runSweepPrefixes = (id: string): Deno.KvKey[] => [
   ["log", id],
   ["points", id],
   ["metrics", id],
+  ["marks", id],
 ];

@@ -13,7 +13,16 @@ import { countListChange } from "./versions.ts";
 export type RunRecord =
   & Omit<
     Run,
-    "metrics" | "warnings" | "unread" | "settings" | "progress" | "lastLine" | "logBytes" | "lastOutputAt" | "owner"
+    | "metrics"
+    | "warnings"
+    | "unread"
+    | "settings"
+    | "progress"
+    | "lastLine"
+    | "logBytes"
+    | "markCount"
+    | "lastOutputAt"
+    | "owner"
   >
   & { deleting?: boolean; deletedAt?: number };
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { Conflict, Damaged, NotFound } from "../errors.ts";
-import { isComplete, type MetricSummary, type Run, type RunStatus } from "../model.ts";
+import { isComplete, type MetricSummary, type Run, type RunStatus, type StepNote } from "../model.ts";
 import { isFactsRecord, isRunRecord } from "./check/shapes.ts";
 import { commitChecked, withLock } from "./commit.ts";
 import { leaveOut, misshapen } from "./damage.ts";
@@ -38,6 +38,7 @@ export interface RunChange {
   name?: string;
   notes?: string;
   tags?: string[];
+  stepNotes?: StepNote[];
   status?: RunStatus;
   reason?: string;
   reasonLine?: number | null;
@@ -63,6 +64,7 @@ export function joinFacts(record: RunRecord, known: Facts | null, metrics: Metri
     progress: facts.progress,
     lastLine: lastLineOf(facts),
     logBytes: facts.logBytes,
+    markCount: facts.marks ?? 0,
   };
 }
 

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { readMarks } from "./run_marks.ts";
+import { addStepNote, removeStepNote } from "./step_notes.ts";
 import { isKvFile } from "../host/paths.ts";
 import { withLock } from "./commit.ts";
 import { openEveryPoint } from "./every_point.ts";
@@ -39,6 +41,7 @@ import type {
   ExperimentStore,
   GenerationStore,
   LogStore,
+  MarkStore,
   PointStore,
   RequestStore,
   RunStore,
@@ -69,6 +72,7 @@ export interface Store extends Disposable {
   experiments: ExperimentStore;
   runs: RunStore;
   points: PointStore;
+  marks: MarkStore;
   logs: LogStore;
   ingest: IngestStore;
   generation: GenerationStore;
@@ -189,6 +193,14 @@ function versionStore(kv: Kv): VersionStore {
   };
 }
 
+function markStore(kv: Kv): MarkStore {
+  return {
+    read: (runId) => readMarks(kv, runId),
+    addNote: (runId, note) => addStepNote(kv, runId, note),
+    removeNote: (runId, noteId) => removeStepNote(kv, runId, noteId),
+  };
+}
+
 /** Loads the check of a store when it is called: only doctor does. */
 const loadCheck = async () => (await import("./check/check_store.ts")).checkStore;
 
@@ -210,13 +222,14 @@ export function createStore(
     experiments: experimentStore(kv),
     runs: runStore(kv),
     points: pointStore(kv),
+    marks: markStore(kv),
     logs: logStore(kv),
     ingest: ingestStore(kv),
     requests: { claim: (key, digest) => claimRequest(kv, key, digest) },
     versions: versionStore(kv),
     generation: {
       begin: (runId) => beginDraft(kv, runId, ""),
-      append: (runId, draft, points) => appendDraft(kv, runId, draft, points),
+      append: (runId, draft, part) => appendDraft(kv, runId, draft, part),
       switch: (runId, draft, options) => switchDraft(kv, runId, draft, options),
       discard: (runId, draft) => deleteGeneration(kv, runId, draft.generation),
     },

@@ -3,11 +3,10 @@
  *
  * @module
  */
-import type { Columns, Experiment, MetricSummary, Run, RunStatus } from "../model.ts";
+import type { Columns, Experiment, MetricSummary, Run, RunMark, RunStatus, StepNote } from "../model.ts";
 import type { EveryPoint, EveryPointQuery } from "./every_point.ts";
 import type { ExperimentChange, Page } from "./experiments.ts";
-import type { PointBatch } from "./flush.ts";
-import type { Draft, DraftEnd } from "./generation.ts";
+import type { Draft, DraftEnd, DraftPart } from "./generation.ts";
 import type { LineQuery } from "./line_points.ts";
 import type { LinesQuery, LogPiece, ReadLogOptions, StoredLine } from "./log_lines.ts";
 import type { Wishes } from "./looks.ts";
@@ -134,6 +133,16 @@ export interface PointStore {
   version(runId: string): Promise<{ generation: number; rev: number }>;
 }
 
+/** Reads the marks of runs, and keeps the user's notes. */
+export interface MarkStore {
+  /** What the run's log told of the run itself, in the order of the log; at most `RUN_MARKS_MAX`. */
+  read(runId: string): Promise<RunMark[]>;
+  /** Adds the user's note at a step. Throws NotFound; throws InvalidInput for a text or a step that can't be used, and for too many. */
+  addNote(runId: string, note: { step: number; text: string }): Promise<StepNote>;
+  /** Throws NotFound when the run has no note of this id. */
+  removeNote(runId: string, noteId: string): Promise<void>;
+}
+
 /** Reads logs. */
 export interface LogStore {
   /** At most `limit` lines (default 1000): those after `afterLine` (default 0), or the last `tail`. */
@@ -149,7 +158,7 @@ export interface LogStore {
 /** Writes the points of a log that is read again. */
 export interface GenerationStore {
   begin(runId: string): Promise<Draft>;
-  append(runId: string, draft: Draft, points: Map<string, PointBatch>): Promise<void>;
+  append(runId: string, draft: Draft, part: DraftPart): Promise<void>;
   /** False when the log has grown beyond `offset`: read the rest and try again. */
   switch(runId: string, draft: Draft, options: { offset: number; end: DraftEnd; reopens?: boolean }): Promise<boolean>;
   /** Deletes a draft that is not switched to. */

@@ -25,6 +25,17 @@ Deno.test("read() keeps the bytes with the times of their arrival, and the point
   assert.deepEqual([Array.from(value), Array.from(pointTimes)], [[1.5, 2.5], [1_000, 2_000]]);
 });
 
+Deno.test("read() marks a silence of more than ten minutes at the line before it", async () => {
+  const reading = beginReading(await readInitialState(), []), minute = 60_000;
+  reading.read(encode("Step 1: loss=1.5\n"), 1_000);
+  reading.read(encode("Step 2: loss=1.5\n"), 1_000 + 9 * minute);
+  reading.read(encode("Step 3: loss=1.5\n"), 1_000 + 24 * minute);
+  const silence = { kind: "silence", line: 2, step: 2, time: 1_000 + 9 * minute, text: "no output for 15 min" };
+  assert.deepEqual(reading.seal().marks, [silence]);
+  reading.read(encode("saving checkpoint to x.pt\n"), 2_000 + 24 * minute);
+  assert.deepEqual(reading.seal().marks!.map(({ kind, line }) => [kind, line]), [["checkpoint", 4]]);
+});
+
 Deno.test("read() takes only what fits in the batch, and more after seal()", async () => {
   const reading = beginReading(await readInitialState(), []);
   const line = encode("x".repeat(99) + "\n"), log = new Uint8Array(FLUSH_LOG_MAX_BYTES + 50);

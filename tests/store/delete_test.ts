@@ -30,7 +30,7 @@ Deno.test("ingest.flush() throws after its run was deleted, and leaves no key", 
   await assert.rejects(store.ingest.flush(id, "me", flushOf(2, "b\n")), Conflict);
   await assert.rejects(store.ingest.begin(id, "me"), NotFound);
   const points = new Map([["loss", batchOf([1])]]);
-  await assert.rejects(store.generation.append(id, draft, points), NotFound);
+  await assert.rejects(store.generation.append(id, draft, { points }), NotFound);
   assert.deepEqual(await listKept(kv), []);
 });
 

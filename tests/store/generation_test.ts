@@ -9,7 +9,7 @@ Deno.test("generation.switch() replaces all points at once, and returns false wh
   await store.ingest.begin(run.id, "me");
   await store.ingest.flush(run.id, "me", flushOf(0, "aa", { loss: batchOf([1, 2]) }));
   const draft = await store.generation.begin(run.id);
-  await store.generation.append(run.id, draft, new Map([["loss", batchOf([9])]]));
+  await store.generation.append(run.id, draft, { points: new Map([["loss", batchOf([9])]]) });
   assert.deepEqual([...(await store.points.read(run.id)).columns.get("loss")!.value], [1, 2]);
   const { progress } = await store.runs.get(run.id);
   const end = {
@@ -51,7 +51,7 @@ Deno.test("generation.discard() deletes the points of a draft and no others", as
   const listPoints = () => Array.fromAsync(kv.list({ prefix: ["points"] }), ({ key }) => key);
   const before = await listPoints();
   const draft = await store.generation.begin(id);
-  await store.generation.append(id, draft, new Map([["loss", batchOf([2])]]));
+  await store.generation.append(id, draft, { points: new Map([["loss", batchOf([2])]]) });
   assert.equal((await listPoints()).length, 2);
   await store.generation.discard(id, draft);
   assert.deepEqual(await listPoints(), before);
@@ -76,7 +76,7 @@ Deno.test("generation.append() tries again when a flush is stored at the same ti
     }),
   );
   const draft = await store.generation.begin(id);
-  await slow.generation.append(id, draft, new Map([["loss", batchOf([2])]]));
+  await slow.generation.append(id, draft, { points: new Map([["loss", batchOf([2])]]) });
   const { progress } = await store.runs.get(id);
   const end = { finished: false, lines: null, reader: null, settings: {}, progress, warnings: [] };
   assert.equal(await store.generation.switch(id, draft, { offset: 3, end }), true);

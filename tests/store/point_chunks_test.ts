@@ -80,7 +80,7 @@ Deno.test("points.read() reads the new generation when a switch deletes the old 
   await store.ingest.begin(id, "me");
   await store.ingest.flush(id, "me", flushOf(0, "", { loss: batchOf(Array(1200).fill(1)) }));
   const draft = await store.generation.begin(id);
-  await store.generation.append(id, draft, new Map([["loss", batchOf(Array(1200).fill(2))]]));
+  await store.generation.append(id, draft, { points: new Map([["loss", batchOf(Array(1200).fill(2))]]) });
   const { progress } = await store.runs.get(id);
   const end = { finished: false, lines: null, reader: null, settings: {}, progress, warnings: [] };
   const slow = switchUnder(kv, async () => {
@@ -142,7 +142,7 @@ Deno.test("points.read() gives what came after a rev, also when that is more tha
 Deno.test("points.read() reads the new generation of a long series whose chunks are deleted under it", async () => {
   using series = await storeLong(LONG, (i) => ({ step: i, value: noise(i) }));
   const { store, ref: { id }, opened } = series, draft = await store.generation.begin(id);
-  await store.generation.append(id, draft, new Map([["loss", batchOf([7, 8, 9])]]));
+  await store.generation.append(id, draft, { points: new Map([["loss", batchOf([7, 8, 9])]]) });
   const { progress } = await store.runs.get(id);
   const end = { finished: false, lines: null, reader: null, settings: {}, progress, warnings: [] };
   const slow = switchUnder(opened, async () => {

@@ -31,7 +31,7 @@ Deno.test("runs.listRows() says what the runs' documents say, after each change 
   await store.runs.update(id, { name: "warm", tags: ["a", "b"], status: "failed", reason: "exit code 1" });
   await checkRow(store, kv, id);
   const draft = await store.generation.begin(id);
-  await store.generation.append(id, draft, new Map([["other", batchOf([5])]]));
+  await store.generation.append(id, draft, { points: new Map([["other", batchOf([5])]]) });
   const end = {
     finished: false,
     lines: null,

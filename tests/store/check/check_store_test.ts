@@ -80,7 +80,7 @@ const MENDED: Damage[] = [
     name: "points of an earlier reading",
     damage: async ({ kv, store, id }) => {
       const draft = await store.generation.begin(id);
-      await store.generation.append(id, draft, new Map([["loss", batchOf([1, 2])]]));
+      await store.generation.append(id, draft, { points: new Map([["loss", batchOf([1, 2])]]) });
       const { rereadRun } = await import("../../../lib/intake/reread.ts");
       await rereadRun(store, id);
       await kv.set(["points", id, 0, "loss", 0], new Uint8Array(8));
