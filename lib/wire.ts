@@ -1,6 +1,7 @@
 /**
  * The JSON of the API: one type for each answer. Types only, for the server that writes them and the browser that reads them.
- * Names are snake_case and times are ISO 8601 in UTC. The schemas in `api/answer_schemas.ts` must have exactly these types.
+ * Names are snake_case and times are ISO 8601 in UTC. The schemas in `api/answer_schemas.ts` must have exactly these types. The files of
+ * `wire/` have those of marks and of single lines.
  *
  * @module
  */
@@ -45,6 +46,8 @@ export interface WireMetadata {
   /** Ranges of steps without points, by metric. A metric without gaps is missing here. */
   gaps: Record<string, [number, number][]>;
   kinds: Record<string, MetricKind>;
+  /** Number of marks that the log gave so far: when it grows, there are new ones to read. */
+  marks: number;
   /** Metrics that were asked for and that the run doesn't have, at least not yet. */
   unknown: string[];
 }
@@ -222,46 +225,6 @@ export interface WireRunPage {
 export interface WireExperimentPage {
   experiments: WireExperiment[];
   cursor: string | null;
-}
-
-/** A point that a pattern would read, with the text of its line. */
-export type WireMatch = Pick<WireLinePoint, "line" | "metric" | "value" | "step" | "epoch"> & { text: string };
-
-/** What a pattern would read in a log. */
-export interface WirePreview {
-  /** Number of all matches. */
-  total: number;
-  /** The first of them. */
-  matches: WireMatch[];
-}
-
-/** A point and its metric. */
-export type WireLinePoint = WirePoint & { metric: string };
-
-/** What one number of a line was taken for. */
-export interface WireLineNumber {
-  /** As printed. */
-  text: string;
-  /** Character indexes in the line without escape codes. */
-  start: number;
-  end: number;
-  /** The name that was found for it; empty without one. */
-  name: string;
-  /** The metric whose point it is; empty for a number that isn't charted. */
-  metric: string;
-  /** In words: "loss = 0.5 at step 3", "the step", "not charted". */
-  taken: string;
-  /** The rule, format or pattern that took it; empty where none did. */
-  rule: string;
-  /** Why it isn't charted, and what would make it so; empty for the others. */
-  why: string;
-}
-
-/** The points of one line, and what each of its numbers was taken for. */
-export interface WireLinePoints {
-  line: number;
-  points: WireLinePoint[];
-  numbers: WireLineNumber[];
 }
 
 /** The result of reading all logs of an experiment again: `read` is the number of runs that were read. */

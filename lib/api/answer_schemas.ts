@@ -10,18 +10,18 @@ import type {
   WireColumns,
   WireExperiment,
   WireExperimentPage,
-  WireLinePoints,
   WireLogs,
   WireManyMetrics,
   WireMetrics,
   WirePoint,
-  WirePreview,
   WireProblem,
   WireReread,
   WireRows,
   WireRun,
   WireRunPage,
 } from "../wire.ts";
+import type { WireLinePoints, WirePreview } from "../wire/lines.ts";
+import type { WireMark, WireMarks } from "../wire/marks.ts";
 
 /** A schema of a wire type. It does not compile when a field is missing on one side or has another type. */
 const schemaOf =
@@ -139,8 +139,25 @@ const metadata = z.object({
   next: z.string(),
   gaps: z.record(z.string(), z.array(z.tuple([z.number(), z.number()]))),
   kinds: z.record(z.string(), kind),
+  marks: z.number(),
   unknown: z.array(z.string()),
 });
+
+const mark = z.object({
+  id: z.uuid().nullable(),
+  kind: z.enum(["nan", "traceback", "out_of_memory", "restart", "checkpoint", "early_stopping", "silence", "note"]),
+  line: z.number(),
+  step: maybe,
+  timestamp: time,
+  text: z.string(),
+});
+
+/** A mark of a run. */
+export const markSchema = schemaOf<WireMark>()(mark.openapi("Mark"));
+/** The marks of a run. */
+export const marksSchema = schemaOf<WireMarks>()(
+  z.object({ marks: z.array(mark), is_cut: z.boolean() }).openapi("Marks"),
+);
 
 /** A metrics answer. */
 export const metricsSchema = schemaOf<WireMetrics<WirePoint[] | WireColumns>>()(

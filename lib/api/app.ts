@@ -20,6 +20,7 @@ import { limitFlood } from "./flood.ts";
 import { createLineRoutes } from "./lines.ts";
 import { createLogRoutes } from "./logs.ts";
 import { createManyMetricsRoutes } from "./many_metrics.ts";
+import { createMarkRoutes } from "./marks.ts";
 import { createMetricsRoutes } from "./metrics.ts";
 import { createNewRunRoutes } from "./new_runs.ts";
 import { errorResponse, problemResponse } from "./problem.ts";
@@ -116,6 +117,7 @@ const BELOW_API: readonly ((options: RunRouteOptions) => OpenAPIHono)[] = [
   createManyMetricsRoutes,
   createLogRoutes,
   createLineRoutes,
+  createMarkRoutes,
   createRereadRoutes,
   createRestoreRoutes,
   createRowRoutes,

@@ -78,6 +78,7 @@ export function writeMetadata(
     next: writeCursor(answer.generation, answer.rev),
     gaps: Object.fromEntries([...found].filter(([, gaps]) => gaps.length > 0)),
     kinds: Object.fromEntries(answer.summaries.map(({ name, kind }) => [name, kind])),
+    marks: run.markCount,
     unknown: [...unknown],
   };
 }

@@ -7,7 +7,7 @@ import { extractPoints } from "../intake/extract.ts";
 import { splitLines } from "../lines/split.ts";
 import type { Pattern, Point } from "../model.ts";
 import { explainLine, shapeOf } from "../points/explain.ts";
-import type { WireLineNumber } from "../wire.ts";
+import type { WireLineNumber } from "../wire/lines.ts";
 import type { Output } from "./output.ts";
 import { shorten } from "./shorten.ts";
 import { alignColumns } from "./table.ts";

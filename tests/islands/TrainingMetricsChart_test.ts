@@ -26,6 +26,7 @@ function answerOf(values: number[], isComplete: boolean): Initial {
       totals: { loss: values.length, tokens_per_second: values.length },
       next: "1.1",
       gaps: {},
+      marks: 0,
       unknown: [],
       kinds: { loss: "metric", tokens_per_second: "throughput" },
     },

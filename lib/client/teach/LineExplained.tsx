@@ -6,7 +6,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { showHidden } from "../../text/visible.ts";
-import type { WireLineNumber } from "../../wire.ts";
+import type { WireLineNumber } from "../../wire/lines.ts";
 
 /** Numbers that are shown at first. */
 const SHOWN_FIRST = 40;

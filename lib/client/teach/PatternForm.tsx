@@ -9,7 +9,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { METRIC_NAME_MAX_CHARS } from "../../limits.ts";
-import type { WirePreview } from "../../wire.ts";
+import type { WirePreview } from "../../wire/lines.ts";
 import { type PatternOwner, type Rereading, savePattern, type WrittenPattern } from "./patterns.ts";
 import { runPath } from "../server/read.ts";
 import { sendChange } from "../server/send.ts";

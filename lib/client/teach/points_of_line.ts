@@ -5,7 +5,7 @@
  * @module
  */
 import { type ReadonlySignal, type Signal, useSignal, useSignalEffect } from "@preact/signals";
-import type { WireLineNumber, WireLinePoints } from "../../wire.ts";
+import type { WireLineNumber, WireLinePoints } from "../../wire/lines.ts";
 import { decodePoints } from "../chart/metric_columns.ts";
 import { startPolling } from "../server/poll.ts";
 import { readJson, runPath } from "../server/read.ts";

@@ -42,6 +42,7 @@ export function answerOf(
       totals,
       next: "1.1",
       gaps: {},
+      marks: 0,
       unknown: [],
       kinds: {},
       ...metadata,

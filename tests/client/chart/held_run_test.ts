@@ -19,6 +19,7 @@ function metadataOf(change: Partial<WireMetadata>): WireMetadata {
     totals: {},
     next: "1.1",
     gaps: {},
+    marks: 0,
     unknown: [],
     kinds: {},
     ...change,
