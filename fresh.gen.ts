@@ -5,6 +5,8 @@ import * as $api_____path_ from "./routes/api/[...path].ts";
 import * as $compare from "./routes/compare.tsx";
 import * as $experiments__experiment_id__compare from "./routes/experiments/[experiment_id]/compare.tsx";
 import * as $experiments__experiment_id__index from "./routes/experiments/[experiment_id]/index.tsx";
+import * as $experiments__experiment_id__runs__run_id__chart_svg from "./routes/experiments/[experiment_id]/runs/[run_id]/chart.svg.ts";
+import * as $experiments__experiment_id__runs__run_id__embed from "./routes/experiments/[experiment_id]/runs/[run_id]/embed.ts";
 import * as $experiments__experiment_id__runs__run_id__metrics from "./routes/experiments/[experiment_id]/runs/[run_id]/metrics.ts";
 import * as $healthz from "./routes/healthz.ts";
 import * as $index from "./routes/index.tsx";
@@ -28,6 +30,8 @@ export default {
     "./routes/compare.tsx": $compare,
     "./routes/experiments/[experiment_id]/compare.tsx": $experiments__experiment_id__compare,
     "./routes/experiments/[experiment_id]/index.tsx": $experiments__experiment_id__index,
+    "./routes/experiments/[experiment_id]/runs/[run_id]/chart.svg.ts": $experiments__experiment_id__runs__run_id__chart_svg,
+    "./routes/experiments/[experiment_id]/runs/[run_id]/embed.ts": $experiments__experiment_id__runs__run_id__embed,
     "./routes/experiments/[experiment_id]/runs/[run_id]/metrics.ts": $experiments__experiment_id__runs__run_id__metrics,
     "./routes/healthz.ts": $healthz,
     "./routes/index.tsx": $index,

@@ -90,6 +90,7 @@ export const app: App<State> = new WholeApp()
     if (ctx.req.method === "GET" && ctx.url.pathname !== "/healthz") await store.runs.noteLook();
     ctx.state.store = store;
     ctx.state.leases = leases;
+    ctx.state.embed = setup.embed;
     ctx.state.launcher = launcher;
     const findCaller = () => describeCaller(findPeer(ctx.info));
     ctx.state.api = (request) => api.fetch(request, { scope: ctx.state.scope, findCaller });

@@ -13,6 +13,7 @@ import { describeOwner } from "../runs/owner.ts";
 import { checkBody } from "./body.ts";
 import { createBulkRoutes } from "./bulk.ts";
 import { answers, type ApiOptions, createRoutes, type RunRouteOptions } from "./context.ts";
+import { createChartRoutes } from "./chart_svg.ts";
 import { createEventRoutes } from "./events.ts";
 import { createExperimentRoutes } from "./experiments.ts";
 import { createExportRoutes } from "./export_csv.ts";
@@ -53,7 +54,7 @@ const HEALTH = createRoute({
 async function finish(c: Context, next: Next): Promise<void> {
   await next();
   c.header("x-content-type-options", "nosniff");
-  c.header("cross-origin-resource-policy", "same-origin");
+  if (!c.res.headers.has("cross-origin-resource-policy")) c.header("cross-origin-resource-policy", "same-origin");
   if (c.req.raw.method === "HEAD" && c.res.headers.get("content-type")?.includes("json")) {
     c.header("content-length", String((await c.res.clone().arrayBuffer()).byteLength));
   }
@@ -125,7 +126,8 @@ const BELOW_API: readonly ((options: RunRouteOptions) => OpenAPIHono)[] = [
   createExportRoutes,
 ];
 
-/** Creates the API of a store. It answers below `/api` and at `/healthz`, and the metrics route also at `/experiments/…/metrics`. */
+/** Creates the API of a store. It answers below `/api` and at `/healthz`, the metrics route also at
+ * `/experiments/…/metrics`, and a chart at `/experiments/…/chart.svg`. */
 export function createApi(given: ApiOptions): OpenAPIHono {
   const options = { leases: observeLeases(describeOwner(given.instance)), ...given }, { store } = options;
   const routes = createRoutes();
@@ -137,6 +139,7 @@ export function createApi(given: ApiOptions): OpenAPIHono {
   for (const create of BELOW_API) routes.route("/api", create(options));
   routes.route("/api", metrics);
   routes.route("/", metrics);
+  routes.route("/", createChartRoutes(options));
   addHealth(routes, store);
   routes.doc31("/api/openapi.json", DESCRIPTION);
   const refuseMethod = answerMethod(routes);

@@ -27,6 +27,8 @@ import { digestTag, isKnown, notModified, taggedResponse } from "./tagged.ts";
 import { rangeOnAxis, writeRunPoints } from "./write_many_metrics.ts";
 
 type Query = z.output<typeof manyMetricsQuery>;
+/** The x axis of a query, and its range there. */
+type AxisBounds = Pick<Query, "x" | "min_x" | "max_x">;
 
 /** A run with how far it is stored. */
 interface FoundRun {
@@ -54,7 +56,7 @@ async function findRun(store: Store, id: string): Promise<FoundRun | null> {
 }
 
 /** A position on the axis; `preset` when none is given. Throws InvalidInput. */
-function readBound({ x, ...query }: Query, name: "min_x" | "max_x", preset: number): number {
+function readBound({ x, ...query }: AxisBounds, name: "min_x" | "max_x", preset: number): number {
   const text = query[name];
   if (text === undefined) return preset;
   const isNumber = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(text);
@@ -63,7 +65,8 @@ function readBound({ x, ...query }: Query, name: "min_x" | "max_x", preset: numb
   throw new InvalidInput(name, `${name} must be a ${x === "time" ? "time" : "number"}, not "${text}"`);
 }
 
-function readBounds(query: Query): { low: number; high: number } {
+/** The range on the x axis that a query asks for. Throws InvalidInput. */
+export function readBounds(query: AxisBounds): { low: number; high: number } {
   const low = readBound(query, "min_x", -Infinity), high = readBound(query, "max_x", Infinity);
   if (low > high) throw new InvalidInput("min_x", "min_x must not be greater than max_x");
   return { low, high };

@@ -196,6 +196,31 @@ export const manyMetricsQuery = z.object({
   }),
 });
 
+/** Bounds of a drawn chart, pixels. */
+export const CHART_WIDTHS = [200, 4000] as const, CHART_HEIGHTS = [150, 3000] as const;
+
+/** Query of a chart as SVG. */
+export const chartQuery = z.object({
+  metric_type: metricName.optional().openapi({ description: "The metric; by default the loss that trains" }),
+  runs: runIdsUpTo(MANY_RUNS_MAX).optional().openapi({
+    type: "string",
+    description:
+      "Ids of the runs to draw, with commas between them; the run of the address comes first if it is not among them",
+  }),
+  width: wholeOr(800, ...CHART_WIDTHS).openapi({ description: "Pixels" }),
+  height: wholeOr(400, ...CHART_HEIGHTS).openapi({ description: "Pixels" }),
+  theme: z.enum(["light", "dark", "auto"]).default("auto").openapi({ description: "auto: as the reader's system" }),
+  x: z.enum(["step", "global_step", "epoch", "elapsed", "time"]).default("step").openapi({
+    description: "The x axis; elapsed is from the run's start",
+  }),
+  y: z.enum(["linear", "log"]).default("linear"),
+  min_x: axisBound.openapi({ description: "Lowest x, inclusive; a time in ISO 8601 or milliseconds for x=time" }),
+  max_x: axisBound.openapi({ description: "Highest x, inclusive" }),
+  token: z.string().max(512).optional().openapi({
+    description: "The read-only token, where reading needs one and no header can be sent",
+  }),
+});
+
 /** Query of the tidy table: of some runs, or of an experiment. */
 export const exportQuery = z.object({
   runs: runIdsUpTo(BULK_MAX_RUNS).optional(),

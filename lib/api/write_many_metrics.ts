@@ -38,7 +38,8 @@ export function rangeOnAxis(
   return { time: [start + 1000 * low - ROUNDING_MS, start + 1000 * high + ROUNDING_MS] };
 }
 
-function writeX(run: Run, x: WireAxis, columns: Columns): number[] {
+/** The positions of points on the axis. */
+export function writeX(run: Run, x: WireAxis, columns: Columns): number[] {
   const column = columns[COLUMNS[x]], start = startOf(run);
   return x === "elapsed" ? Array.from(column, (at) => (at - start) / 1000) : [...column];
 }

@@ -5,6 +5,8 @@
  */
 import { delimiter } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { InvalidInput } from "../errors.ts";
+import { readOrigins } from "../host/embed_origins.ts";
 import { addToken, readPublicUrl } from "../host/own_address.ts";
 import { kvLocation } from "../host/paths.ts";
 import { isLoopbackAddress } from "../host/peer.ts";
@@ -26,6 +28,7 @@ interface ServeValues extends KvValue {
   launchDir: string[];
   maxImport?: string;
   maxLive?: string;
+  embed: string[];
 }
 
 const maxImportOption = (): Option =>
@@ -35,6 +38,18 @@ const maxImportOption = (): Option =>
 const maxLiveOption = (): Option =>
   new Option("--max-live <N>", `live runs at a time; by default ${LIVE_RUNS_MAX}`).env("STDCURVE_MAX_LIVE")
     .argParser(parseLiveRuns);
+
+const launchDirOption = (): Option =>
+  new Option(
+    "--launch-dir <DIR>",
+    "start commands in this directory and below only; may be repeated (STDCURVE_LAUNCH_DIRS)",
+  ).default([], "any").argParser((path: string, earlier: string[]) => [...earlier, path]);
+
+const embedOption = (): Option =>
+  new Option(
+    "--embed <ORIGIN>",
+    "let pages of this origin show charts in a frame, such as http://localhost:8888; may be repeated (STDCURVE_EMBED)",
+  ).default([], "none").argParser(addOrigin);
 
 /** Declares the command. */
 export const declareServe = (): Command =>
@@ -59,12 +74,8 @@ export const declareServe = (): Command =>
       ).env("STDCURVE_AUTH").argParser(parseAuth),
     )
     .option("--no-launch", "start no commands for the pages and the API (STDCURVE_NO_LAUNCH)")
-    .option(
-      "--launch-dir <DIR>",
-      "start commands in this directory and below only; may be repeated (STDCURVE_LAUNCH_DIRS)",
-      (path: string, earlier: string[]) => [...earlier, path],
-      [],
-    )
+    .addOption(launchDirOption())
+    .addOption(embedOption())
     .addOption(maxImportOption())
     .addOption(maxLiveOption())
     .addOption(kvOption())
@@ -102,6 +113,16 @@ function parseImportSize(text: string): string {
   throw new InvalidArgumentError("It must be a size in bytes, such as 500M or 2G.");
 }
 
+/** Checks one `--embed`, by the same rules. */
+function addOrigin(text: string, earlier: string[]): string[] {
+  try {
+    return [...earlier, ...readOrigins(text)];
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    throw new InvalidArgumentError("It must be the origin of a page, such as https://wiki.example.org.");
+  }
+}
+
 /** Checks `--max-live`, by the same rules. */
 function parseLiveRuns(text: string): string {
   if (/^(?:[1-9]\d{0,5})?$/.test(text)) return text;
@@ -132,7 +153,8 @@ async function findDirectories(paths: readonly string[]): Promise<string[]> {
   }));
 }
 
-async function serve({ host, port, kv, auth, launch, launchDir, maxImport, maxLive }: ServeValues): Promise<void> {
+async function serve(values: ServeValues): Promise<void> {
+  const { host, port, kv, auth, launch, launchDir, maxImport, maxLive, embed } = values;
   const launchDirectories = await findDirectories(launchDir);
   const reached = isLoopbackAddress(host) ? readPublicUrl()?.host ?? null : host;
   if (auth === "changes" && reached !== null) {
@@ -148,6 +170,7 @@ async function serve({ host, port, kv, auth, launch, launchDir, maxImport, maxLi
     ...(auth ? { auth } : {}),
     ...(maxImport ? { maxImport } : {}),
     ...(maxLive ? { maxLive } : {}),
+    ...(embed.length > 0 ? { embed } : {}),
   });
   console.log(`stdcurve: ${addToken(`${served.shown}/`, served.token)}`);
   await stopped;

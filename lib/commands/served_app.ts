@@ -80,17 +80,20 @@ export interface ServeOptions {
   maxImport?: string;
   /** Live runs at a time. */
   maxLive?: string;
+  /** Origins whose pages may show charts in a frame. */
+  embed?: readonly string[];
 }
 
 /** `main.ts` reads its settings from the environment. */
 function setEnvironment(options: ServeOptions): void {
-  const { location, host, auth, launch = true, launchDirectories = [], maxImport, maxLive } = options;
+  const { location, host, auth, launch = true, launchDirectories = [], maxImport, maxLive, embed } = options;
   Deno.env.set("STDCURVE_KV", location);
   if (!isLoopbackAddress(host)) Deno.env.set("STDCURVE_AUTH", "all");
   else if (auth) Deno.env.set("STDCURVE_AUTH", auth);
   if (!launch) Deno.env.set("STDCURVE_NO_LAUNCH", "1");
   if (launchDirectories.length > 0) Deno.env.set("STDCURVE_LAUNCH_DIRS", launchDirectories.join(delimiter));
   if (maxImport) Deno.env.set("STDCURVE_MAX_IMPORT", maxImport);
+  if (embed) Deno.env.set("STDCURVE_EMBED", embed.join(" "));
   if (maxLive) Deno.env.set("STDCURVE_MAX_LIVE", maxLive);
 }
 

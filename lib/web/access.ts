@@ -9,6 +9,7 @@ import { problemResponse } from "../api/problem.ts";
 import { isLoopbackAddress, isOtherUser, type Peer, readPeerUids } from "../host/peer.ts";
 import type { Tokens } from "../host/token.ts";
 import { backOffMs, type Clock, systemClock } from "../time.ts";
+import { isShownElsewhere } from "./link_access.ts";
 import { refusalPage } from "./refusal_page.ts";
 import { createSession, readCookies, type Scope, scopeOfSession, scopeOfToken, writeCookie } from "./session.ts";
 
@@ -92,6 +93,24 @@ const NO_TOKEN_SET =
   "this app has no token yet: set the environment variable STDCURVE_TOKEN to one of 16 characters or more, " +
   "then open this address with ?token= and the token behind it";
 
+const FULL_IN_LINK = "this address takes the read-only token alone, which stdcurve token --read prints; " +
+  "the full token starts commands, so it must not stand in a page: if this one does, stdcurve token --new replaces it";
+
+/** Refuses a wrong token, after a pause. */
+async function refuseWrongToken(request: Request, slowDown: () => Promise<boolean>): Promise<Decision> {
+  const hasWaited = await slowDown();
+  const detail = hasWaited
+    ? `the token is wrong; ${HOW_TO_GET_IN}`
+    : "too many wrong tokens; try again in a few seconds";
+  return { refusal: refuse(request, { status: hasWaited ? 401 : 429, detail }) };
+}
+
+/** Decides about a chart's address with a token in it: only the one for reading opens it. Null for a wrong one. */
+function openLink(request: Request, scope: Scope): Decision | null {
+  if (scope === "none") return null;
+  return scope === "read" ? { scope } : { refusal: refuse(request, { status: 403, detail: FULL_IN_LINK }) };
+}
+
 /** Decides about each request. `peer` is the other end of its connection; null where that is unknown. */
 export function createAccess(
   options: AccessOptions,
@@ -99,13 +118,7 @@ export function createAccess(
   const { mode, tokens, publicUrl, clock = systemClock, pause = wait } = options;
   const slowDown = slowFailures({ clock, pause });
 
-  const refuseToken = async (request: Request): Promise<Decision> => {
-    const hasWaited = await slowDown();
-    const detail = hasWaited
-      ? `the token is wrong; ${HOW_TO_GET_IN}`
-      : "too many wrong tokens; try again in a few seconds";
-    return { refusal: refuse(request, { status: hasWaited ? 401 : 429, detail }) };
-  };
+  const refuseToken = (request: Request) => refuseWrongToken(request, slowDown);
   const findScope = async (request: Request, peer: Peer | null, known: Tokens): Promise<Scope> => {
     const sessions = readCookies(request.headers.get("cookie"), cookieName(seenAddress(request, publicUrl)));
     const holding = { now: clock(), holder: sessions.length > 0 ? await findHolder(peer) : "" };
@@ -118,6 +131,9 @@ export function createAccess(
     if (OPEN_PATHS.has(pathname)) return { scope: "none" };
     if (!tokens) return { refusal: refuse(request, { status: 503, detail: NO_TOKEN_SET }) };
     const known = tokens(), given = searchParams.get("token"), bearer = readBearer(request);
+    if (given !== null && READING.has(request.method) && isShownElsewhere(pathname)) {
+      return openLink(request, scopeOfToken(given, known)) ?? await refuseToken(request);
+    }
     if (given !== null && request.method === "GET" && !pathname.startsWith("/api/")) {
       const scope = scopeOfToken(given, known);
       if (scope === "none") return await refuseToken(request);

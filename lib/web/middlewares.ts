@@ -4,7 +4,7 @@
  * @module
  */
 import { type Context, HttpError } from "fresh";
-import { ownPolicyOf } from "./refusal_page.ts";
+import { ownPolicyOf } from "./own_policy.ts";
 import type { State } from "./state.ts";
 import { printError } from "../host/stderr.ts";
 

@@ -5,6 +5,7 @@
  * @module
  */
 import { escapeHtml } from "../text/html.ts";
+import { keepPolicy } from "./own_policy.ts";
 
 const TITLES: Readonly<Record<number, string>> = {
   401: "This page needs the token",
@@ -16,12 +17,6 @@ const TITLES: Readonly<Record<number, string>> = {
 const STYLE =
   "body{font:16px/1.5 system-ui,sans-serif;max-width:36em;margin:12vh auto;padding:0 1.2em;color:#1d2430;background:#fff}" +
   "h1{font-size:1.3em}@media(prefers-color-scheme:dark){body{color:#e6e9ee;background:#14171c}}";
-
-/** The policies of these pages: Fresh would replace the header by that of its own pages, which blocks the style. */
-const policies = new WeakMap<Response, string>();
-
-/** The content security policy that a page of ours brings with it; undefined for every other answer. */
-export const ownPolicyOf = (response: Response): string | undefined => policies.get(response);
 
 /** A page with one sentence of explanation. */
 export function refusalPage(
@@ -44,6 +39,5 @@ export function refusalPage(
       "cache-control": "no-store",
     },
   });
-  policies.set(response, policy);
-  return response;
+  return keepPolicy(response); // Fresh's own policy blocks the style
 }

@@ -6,6 +6,7 @@
  */
 import { delimiter, resolve } from "node:path";
 import { InvalidInput } from "../errors.ts";
+import { readOrigins } from "../host/embed_origins.ts";
 import { readPublicUrl } from "../host/own_address.ts";
 import { kvLocation } from "../host/paths.ts";
 import { readSetTokens, type Tokens, watchTokens } from "../host/token.ts";
@@ -32,6 +33,8 @@ export interface Setup {
   publicUrl: URL | null;
   /** Bytes of an imported log that are accepted. */
   maxImportBytes: number;
+  /** Origins whose pages may show a chart in a frame. */
+  embed: readonly string[];
   /** Live runs that this server may have. */
   maxLive: number;
 }
@@ -57,6 +60,7 @@ export function readSetup(): Setup {
     tokens: readTokens(onDeploy),
     publicUrl,
     maxImportBytes: readMaxImport(Deno.env.get("STDCURVE_MAX_IMPORT") || null),
+    embed: readOrigins(Deno.env.get("STDCURVE_EMBED") ?? ""),
     maxLive: readMaxLive(Deno.env.get("STDCURVE_MAX_LIVE") || null),
   };
 }

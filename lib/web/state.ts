@@ -18,6 +18,8 @@ export interface State {
   leases: Leases;
   /** Null where commands can't be started. */
   launcher: Launcher | null;
+  /** Origins whose pages may show a chart in a frame. */
+  embed: readonly string[];
   /** The API. */
   api: (request: Request) => Response | Promise<Response>;
 }

@@ -36,7 +36,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   ui: {
     layer: 5,
     side: "both",
-    importedBy: ["client", "islands", "web", "routes"],
+    importedBy: ["api", "client", "islands", "web", "routes"],
     holds: "components without state, styles",
   },
   process: { layer: 4, side: "server", holds: "a run's child process" },

@@ -101,6 +101,51 @@ Deno.test("a token in an address of the API opens nothing", async () => {
   assert.equal(outcome(await access({ mode: "all" })(ask(`/api/experiments?token=${tokens.full}`), REMOTE)), 401);
 });
 
+const CHART = "/experiments/0190f7a2-0000-7000-8000-00000000ffff/runs/0190f7a2-0000-7000-8000-00000000ffff/chart.svg";
+
+Deno.test("a chart's address takes the read-only token in its query, without a session", async () => {
+  for (const path of [CHART, CHART.replace("chart.svg", "embed")]) {
+    for (const method of ["GET", "HEAD"]) {
+      const decide = access({ mode: "all" });
+      assert.equal(
+        outcome(await decide(ask(`${path}?token=${tokens.read}`, { method }), REMOTE)),
+        "read",
+        `${method} ${path}`,
+      );
+    }
+  }
+});
+
+Deno.test("a chart's address takes no other token, however it is sent", async () => {
+  for (const mode of ["all", "changes"] as const) {
+    const decide = access({ mode });
+    const full = await decide(ask(`${CHART}?token=${tokens.full}`), LOCAL);
+    assert.ok("refusal" in full);
+    assert.equal(full.refusal.status, 403);
+    assert.match(await full.refusal.text(), /takes the read-only token alone.*stdcurve token --new replaces it/);
+    assert.equal(full.refusal.headers.get("set-cookie"), null);
+    assert.equal(outcome(await decide(ask(`${CHART}?token=wrong`), LOCAL)), 401);
+    assert.equal(outcome(await decide(ask(`${CHART}?token=`), LOCAL)), 401);
+    assert.equal(outcome(await decide(ask(`${CHART}?token=wrong&token=${tokens.read}`), LOCAL)), 401);
+    assert.equal(pauses.length, 3);
+    assert.equal(outcome(await decide(ask(`${CHART}?token=${tokens.read}`, { method: "POST" }), LOCAL)), 401);
+  }
+  const without = access({ mode: "all", tokens: () => ({ full: tokens.full, read: null }) });
+  assert.equal(outcome(await without(ask(`${CHART}?token=`), REMOTE)), 401);
+  assert.equal(outcome(await without(ask(`${CHART}?token=${tokens.read}`), REMOTE)), 401);
+  assert.equal(outcome(await access({ mode: "all" })(ask(CHART), REMOTE)), 401);
+});
+
+Deno.test("no other address is read by a token in its query", async () => {
+  const decide = access({ mode: "all" }), run = CHART.replace("/chart.svg", "");
+  for (const path of [`/api${CHART}`, `/api${run}/logs`, `/api/experiments`, "/api/export.csv"]) {
+    assert.equal(outcome(await decide(ask(`${path}?token=${tokens.read}`), REMOTE)), 401, path);
+  }
+  for (const path of [`${run}/metrics`, `${CHART}/`, `${CHART}%20`, `/${CHART}`, "/"]) {
+    assert.equal(outcome(await decide(ask(`${path}?token=${tokens.read}`), REMOTE)), 303, path);
+  }
+});
+
 Deno.test("behind a proxy the cookie is for its path and https alone", async () => {
   const decide = access({ mode: "all", publicUrl: new URL("https://hub.example/proxy/8000/") });
   const login = await decide(ask(`/experiments?token=${tokens.read}`), REMOTE);

@@ -5,7 +5,7 @@ import { TOKEN_ENV } from "../support/token.ts";
 
 /** The setup with these variables, and with none of the others that it reads. */
 function setUp(env: Record<string, string>): Setup {
-  const names = ["AUTH", "HOSTS", "KV", "LAUNCH_DIRS", "NO_LAUNCH", "READ_TOKEN", "TOKEN", "URL"];
+  const names = ["AUTH", "EMBED", "HOSTS", "KV", "LAUNCH_DIRS", "NO_LAUNCH", "READ_TOKEN", "TOKEN", "URL"];
   const all = [...names.map((name) => `STDCURVE_${name}`), "DENO_DEPLOYMENT_ID"];
   const before = all.map((name) => [name, Deno.env.get(name)] as const);
   for (const name of all) Deno.env.delete(name);
@@ -55,4 +55,13 @@ Deno.test("readSetup() refuses a list of directories that names none, which woul
   assert.throws(() => setUp({ STDCURVE_LAUNCH_DIRS: ":" }), (error) => {
     return error instanceof InvalidInput && /names no directory/.test(error.message);
   });
+});
+
+Deno.test("readSetup() lets nobody frame a chart unless origins are named, and refuses what is none", () => {
+  assert.deepEqual(setUp({}).embed, []);
+  assert.deepEqual(setUp({ STDCURVE_EMBED: "http://localhost:8888 https://wiki.example" }).embed, [
+    "http://localhost:8888",
+    "https://wiki.example",
+  ]);
+  assert.throws(() => setUp({ STDCURVE_EMBED: "*" }), InvalidInput);
 });

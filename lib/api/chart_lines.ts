@@ -1,0 +1,70 @@
+/**
+ * Reads the lines of a chart that leaves the app: one metric of some runs on an x axis, thinned. Draws nothing.
+ *
+ * @module
+ */
+import { MANY_RUNS_AT_ONCE } from "../limits.ts";
+import { isComplete, type Run } from "../model.ts";
+import { thinColumns } from "../series/downsample.ts";
+import type { Store } from "../store/store.ts";
+import { formatDuration, formatNumber } from "../text/format.ts";
+import type { SheetLine } from "../ui/sheet/ChartSheet.tsx";
+import { RUN_STYLES } from "../ui/RunKey.tsx";
+import type { WireAxis } from "../wire.ts";
+import { mapAtOnce } from "./at_once.ts";
+import { rangeOnAxis, writeX } from "./write_many_metrics.ts";
+
+/** What to read. */
+export interface ChartReading {
+  metric: string;
+  x: WireAxis;
+  bounds: { low: number; high: number };
+  /** Points a line, at most. */
+  most: number;
+  signal?: AbortSignal | undefined;
+}
+
+/** Reads one line for each run that has the metric, in the order of the runs, which gives the styles. */
+export async function readChartLines(store: Store, runs: readonly Run[], reading: ChartReading): Promise<SheetLine[]> {
+  const { metric, x, bounds, most, signal } = reading;
+  const having = runs.map((run, at) => ({ run, style: at % RUN_STYLES + 1 }))
+    .filter(({ run }) => run.metrics.some(({ name }) => name === metric));
+  return await mapAtOnce(having, MANY_RUNS_AT_ONCE, async ({ run, style }) => {
+    const { columns: found } = await store.points.read(run.id, {
+      metrics: [metric],
+      range: rangeOnAxis(run, x, bounds),
+      thinTo: most,
+      signal,
+      reduce: (_, columns) => thinColumns(columns, most),
+    });
+    const columns = found.get(metric);
+    const value = columns?.value ?? [];
+    return {
+      id: run.id,
+      name: run.name,
+      style,
+      x: columns ? writeX(run, x, columns) : [],
+      value,
+      last: value.length > 0 ? value[value.length - 1]! : null,
+    };
+  });
+}
+
+/** Titles of the x axes. */
+export const AXIS_TITLES: Readonly<Record<WireAxis, string>> = {
+  step: "step",
+  global_step: "global step",
+  epoch: "epoch",
+  elapsed: "time since the start",
+  time: "time (UTC)",
+};
+
+/** Writes positions on an x axis. */
+export function formatOnAxis(x: WireAxis): (position: number) => string {
+  if (x === "elapsed") return (seconds) => seconds < 0 ? "" : formatDuration(seconds * 1000);
+  if (x === "time") return (ms) => new Date(ms).toISOString().slice(5, 16).replace("T", " ");
+  return formatNumber;
+}
+
+/** True while one of the runs may get further points. */
+export const isAnyLive = (runs: readonly Run[]): boolean => runs.some(({ status }) => !isComplete(status));

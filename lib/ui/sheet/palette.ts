@@ -1,0 +1,55 @@
+/**
+ * The colours and dashes of a chart outside the app, as plain values: programs that read SVG files know no CSS variables. base.css and
+ * series.css have the same for the pages; a test compares them.
+ *
+ * @module
+ */
+import { RUN_STYLES } from "../RunKey.tsx";
+
+/** The theme of what is taken away; `auto` follows the reader's system. */
+export type SheetTheme = "light" | "dark" | "auto";
+
+/** The colours of one theme. */
+export interface Palette {
+  surface: string;
+  text: string;
+  muted: string;
+  line: string;
+  axis: string;
+  /** Of the runs' styles 1 to 8; the styles from 9 on repeat the first ones with another dash. */
+  runs: readonly string[];
+}
+
+/** Dark lines on white. */
+export const LIGHT: Palette = {
+  surface: "#ffffff",
+  text: "#17181c",
+  muted: "#595e69",
+  line: "#e3e4e8",
+  axis: "#8c919c",
+  runs: ["#0a6cb8", "#c2410c", "#0b7a57", "#a4357f", "#7a5c00", "#1285a8", "#5b4bc4", "#4b5563"],
+};
+
+/** Light lines on a dark ground. */
+export const DARK: Palette = {
+  surface: "#131519",
+  text: "#e9ebef",
+  muted: "#9ba2ae",
+  line: "#262a31",
+  axis: "#6d7480",
+  runs: ["#56b4e9", "#f08a4b", "#35c496", "#e08bc4", "#e5c94b", "#6fd3e8", "#a99cff", "#b6bcc8"],
+};
+
+const DASHES = ["", "7 4", "2 4", "9 4 2 4", "12 5", "4 3", "9 3 2 3 2 3", "1 5", "12 4 2 4", "2 4", "10 4", ""];
+
+/** The dash of a run's style, 1 to 12, as SVG writes it; "" for a whole line. */
+export const dashOf = (style: number): string => DASHES[(style - 1) % RUN_STYLES]!;
+
+/** The colour of a run's style, 1 to 12. */
+export const colourOf = ({ runs }: Palette, style: number): string => runs[(style - 1) % RUN_STYLES % runs.length]!;
+
+/** Rules of a style sheet for a theme: those of the light palette, and those of the dark one where the reader's system is dark. */
+export function writeTheme(theme: SheetTheme, rules: (palette: Palette) => string): string {
+  if (theme !== "auto") return rules(theme === "dark" ? DARK : LIGHT);
+  return `${rules(LIGHT)}@media(prefers-color-scheme:dark){${rules(DARK)}}`;
+}
