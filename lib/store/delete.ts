@@ -108,14 +108,19 @@ async function finishLog(kv: Kv, id: string): Promise<void> {
   await withLock(() => kv.atomic().delete(deletingKey(id)).commit());
 }
 
-/** Throws Conflict when a run of the experiment is live. */
-export async function assertNoLiveRun(kv: Kv, experimentId: string): Promise<void> {
+/**
+ * Throws Conflict when a run of the experiment is live. Returns the experiment's counter from before: a commit that checks it fails when a run
+ * was made or resumed meanwhile.
+ */
+export async function assertNoLiveRun(kv: Kv, experimentId: string): Promise<Deno.AtomicCheck> {
+  const counter = await kv.get(versionKey(experimentId));
   for await (const { key } of kv.list({ prefix: experimentRunsPrefix(experimentId) })) {
     const run = (await kv.get<RunRecord>(runKey(key.at(-1) as string))).value;
     if (run && !isComplete(run.status)) {
       throw new Conflict(`run ${run.id} of this experiment is ${run.status}; cancel it first`);
     }
   }
+  return counter;
 }
 
 /**
@@ -131,8 +136,8 @@ export async function deleteExperiment(kv: Kv, id: string, hiddenAt?: number): P
     if (!experiment || experiment.deletedAt !== hiddenAt || hiddenAt === undefined && experiment.deleting) {
       throw new NotFound(`there is no experiment ${id}`);
     }
-    await assertNoLiveRun(kv, id);
-    const { deletedAt, ...rest } = experiment, operation = countListChange(kv.atomic().check(entry), id);
+    const unchanged = await assertNoLiveRun(kv, id);
+    const { deletedAt, ...rest } = experiment, operation = countListChange(kv.atomic().check(entry, unchanged), id);
     // The name of a hidden one is free, and may be another's by now.
     if (deletedAt === undefined) operation.delete(experimentNameKey(experiment.name));
     else operation.delete(tombstoneKey(deletedAt, id));

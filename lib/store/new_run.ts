@@ -85,9 +85,8 @@ export async function createRun(kv: Kv, input: RunInput): Promise<Run> {
     if (!entry.value || entry.value.deleting) throw new NotFound(`there is no experiment ${experiment.id}`);
     // An earlier attempt has taken effect although its answer never came.
     if (known.value) return { operation: kv.atomic().check(known), result: joinFacts(known.value, null, []) };
-    // Writing the experiment again makes a deletion at the same time fail its check, so it can't miss this run.
+    // The experiment is only checked, so that many runs can be made at once. A deletion checks the counter that each new run adds to.
     const operation = setRun(kv.atomic().check(entry).check(known), record)
-      .set(experimentKey(experiment.id), entry.value)
       .set(experimentRunKey(experiment.id, id), true);
     if (!isComplete(record.status)) operation.set(liveRunKey(id), true);
     if (input.owner) operation.set(ownerKey(id), input.owner);

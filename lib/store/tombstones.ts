@@ -75,10 +75,10 @@ export async function hideExperiment(kv: Kv, id: string, now: number = Date.now(
   await commitChecked(`experiment ${id}`, async () => {
     const entry = await kv.get<ExperimentRecord>(experimentKey(id)), experiment = entry.value;
     if (!experiment || experiment.deleting) throw new NotFound(`there is no experiment ${id}`);
-    await assertNoLiveRun(kv, id);
+    const unchanged = await assertNoLiveRun(kv, id);
     const hidden: ExperimentRecord = { ...experiment, deleting: true, deletedAt: now };
     const kind: TombstoneKind = "experiment";
-    const operation = countListChange(kv.atomic().check(entry), id).set(experimentKey(id), hidden)
+    const operation = countListChange(kv.atomic().check(entry, unchanged), id).set(experimentKey(id), hidden)
       .delete(experimentNameKey(experiment.name)).set(tombstoneKey(now, id), kind);
     return { operation, result: null };
   });

@@ -1,6 +1,6 @@
 /**
  * Counters of changes: one an experiment and one for the list of experiments. Whoever shows something looks at a counter to learn whether it
- * must be read again. A counter is never checked in a commit, so it makes no writer wait for another one.
+ * must be read again. Only the deletion of an experiment checks a counter in its commit, so no other writer waits for another one.
  *
  * @module
  */

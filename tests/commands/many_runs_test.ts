@@ -1,17 +1,18 @@
 import assert from "node:assert/strict";
 import { createSandbox, listKept } from "./program.ts";
 
-const RUNS = 10, LINES = 40;
+const RUNS = 60, LINES = 5;
 
-Deno.test("many stdcurve run on one KV lose no line and say nothing but their first line", async () => {
+Deno.test("60 stdcurve run that start at once in one experiment lose no line and report no conflict", async () => {
   await using sandbox = await createSandbox();
-  const script = 'i=0; while [ $i -lt "$0" ]; do i=$((i+1)); echo "step $i: loss=0.$i"; sleep 0.02; done';
+  const script = 'i=0; while [ $i -lt "$0" ]; do i=$((i+1)); echo "step $i: loss=0.$i"; done';
   const ended = await Promise.all(
     Array.from({ length: RUNS }, () => sandbox.stdcurve("run", "--", "sh", "-c", script, `${LINES}`)),
   );
   for (const { code, stdout, stderr } of ended) {
     assert.deepEqual([code, stdout.split("\n").length - 1], [0, LINES], stderr);
-    assert.match(stderr, /^stdcurve: run [-0-9a-f]+ at \S+ \(once stdcurve serve runs\)\n$/);
+    const others = stderr.replace(/^stdcurve: the command has ended with exit code 0; waiting until .*\n/m, ""); // a slow machine
+    assert.match(others, /^stdcurve: run [-0-9a-f]+ at \S+ \(once stdcurve serve runs\)\n$/);
   }
   const [{ runs }] = await listKept(sandbox);
   assert.equal(runs.length, RUNS);

@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
-import { InvalidInput } from "../../lib/errors.ts";
-import { draftRun } from "../../lib/store/new_run.ts";
-import { openStore } from "../../lib/store/store.ts";
+import { Conflict, InvalidInput } from "../../lib/errors.ts";
+import { COMMIT_TRIES } from "../../lib/limits.ts";
+import { deleteExperiment } from "../../lib/store/delete.ts";
+import { encodeKv, type Kv } from "../../lib/store/kv.ts";
+import { createRun, draftRun } from "../../lib/store/new_run.ts";
+import { createStore, openStore } from "../../lib/store/store.ts";
+import { hideExperiment } from "../../lib/store/tombstones.ts";
 
 const INPUT = {
   command: ["python", "train.py", "--token=abc123456"],
@@ -48,3 +52,58 @@ Deno.test("draftRun() is the run as it will be stored", async () => {
   assert.throws(() => draftRun({ ...input, name: "a\nb" }), InvalidInput);
   assert.throws(() => draftRun({ ...input, command: ["x".repeat(20_000)] }), InvalidInput);
 });
+
+/** The same KV. Before each of its first commits something else is done, as if by another process. */
+function interruptCommits(kv: Kv, times: number, action: () => Promise<unknown>): Kv {
+  let left = times;
+  const atomic: Kv["atomic"] = () => {
+    const operation = kv.atomic(), { commit } = operation;
+    operation.commit = async () => {
+      if (left-- > 0) await action();
+      return await commit();
+    };
+    return operation;
+  };
+  return { ...kv, atomic };
+}
+
+Deno.test("createRun() is not disturbed by other runs that are made in the same experiment", async () => {
+  const opened = await Deno.openKv(":memory:");
+  using store = createStore(opened);
+  const { id: experimentId } = await store.experiments.create({ name: "e" }), input = { ...INPUT, experimentId };
+  const kv = interruptCommits(encodeKv(opened), COMMIT_TRIES + 1, () => store.runs.create(input));
+  await createRun(kv, input);
+  assert.equal((await store.runs.list(experimentId)).items.length, 2);
+});
+
+for (const remove of [hideExperiment, deleteExperiment]) {
+  Deno.test(`${remove.name}() misses no run that is made while it looks for live runs`, async () => {
+    const opened = await Deno.openKv(":memory:");
+    using store = createStore(opened);
+    const { id: experimentId } = await store.experiments.create({ name: "e" });
+    const kv = interruptCommits(encodeKv(opened), 1, () => store.runs.create({ ...INPUT, experimentId, id: ID }));
+    await assert.rejects(remove(kv, experimentId), Conflict);
+    assert.equal((await store.runs.get(ID)).status, "running");
+  });
+
+  Deno.test(`${remove.name}() misses no run that is resumed while it looks for live runs`, async () => {
+    const opened = await Deno.openKv(":memory:");
+    using store = createStore(opened);
+    const { id: experimentId } = await store.experiments.create({ name: "e" });
+    await store.runs.create({ ...INPUT, experimentId, id: ID, status: "completed" });
+    const owner = {
+      instance: "i",
+      host: "h",
+      boot: null,
+      uid: 1,
+      pid: 2,
+      pidMark: null,
+      nonce: "n",
+      spools: "/s",
+      at: 3,
+    };
+    const kv = interruptCommits(encodeKv(opened), 1, () => store.runs.resume(ID, { command: ["sh"], owner }));
+    await assert.rejects(remove(kv, experimentId), Conflict);
+    assert.equal((await store.runs.get(ID)).status, "running");
+  });
+}
