@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { constants } from "node:os";
 
 /** How a command ended. */
 export interface Exit {
@@ -17,20 +18,20 @@ export interface Exit {
 /** The end of a command as the process that waits for it ended: with the command's exit code, or with a signal when that one was killed. */
 export type LeaderEnd = Pick<Deno.CommandStatus, "code" | "signal">;
 
-const SIGNALS: Record<number, string> = {
-  1: "SIGHUP",
-  2: "SIGINT",
-  3: "SIGQUIT",
-  4: "SIGILL",
-  6: "SIGABRT",
-  7: "SIGBUS",
-  8: "SIGFPE",
-  9: "SIGKILL",
-  11: "SIGSEGV",
-  13: "SIGPIPE",
-  14: "SIGALRM",
-  15: "SIGTERM",
-};
+/** Names of this platform's signals by their numbers, which differ: 10 is SIGUSR1 on Linux and SIGBUS on macOS. */
+const SIGNALS: ReadonlyMap<number, string> = new Map(
+  Object.entries(constants.signals).toReversed().map(([name, number]) => [number, name]), // SIGABRT before SIGIOT
+);
+
+/** Linux numbers its real-time signals from here on, as programs see them. */
+const FIRST_REAL_TIME = 34, LAST_REAL_TIME = 64;
+
+/** The name of the signal whose number a shell has added to 128; undefined for any other exit code. */
+function nameSignal(code: number): string | undefined {
+  const number = code - 128;
+  if (Deno.build.os !== "linux" || number < FIRST_REAL_TIME || number > LAST_REAL_TIME) return SIGNALS.get(number);
+  return number === FIRST_REAL_TIME ? "SIGRTMIN" : `SIGRTMIN+${number - FIRST_REAL_TIME}`;
+}
 
 /** What else is known about an end. */
 export interface ExitClues {
@@ -40,12 +41,21 @@ export interface ExitClues {
   isUnstarted?: boolean | undefined;
 }
 
-/** Shells print a message about a command that a signal has ended, but not about these. */
-const UNSAID: ReadonlySet<string> = new Set(["SIGINT", "SIGPIPE"]);
+/** Signals that end no process unless it asks for that, so that a code of theirs has another meaning. */
+const HARMLESS: ReadonlySet<string> = new Set([
+  "SIGCHLD",
+  "SIGCONT",
+  "SIGURG",
+  "SIGWINCH",
+  "SIGSTOP",
+  "SIGTSTP",
+  "SIGTTIN",
+  "SIGTTOU",
+]);
 
 /**
- * Describes an exit code by the conventions of a shell, by which a program may also exit with the code of a signal. The reason names a
- * signal as the cause only when it surely was.
+ * Describes an exit code by the conventions of a shell, by which a script exits with the code of a signal that has ended its last program. The
+ * reason names a signal as the cause only when it surely was; otherwise it says after which signal such a code is usual.
  *
  * @example
  * ```ts
@@ -55,12 +65,12 @@ const UNSAID: ReadonlySet<string> = new Set(["SIGINT", "SIGPIPE"]);
  * ```
  */
 export function describeExit(code: number, command: readonly string[], clues: ExitClues = {}): Exit {
-  const name = command[0] ?? "", named = code > 128 ? SIGNALS[code - 128] : undefined;
+  const name = command[0] ?? "", named = nameSignal(code);
   if (code === 0) return { code, signal: null, reason: "" };
   if (clues.isUnstarted) {
     return { code, signal: null, reason: `${code === 127 ? "command not found" : "not executable"}: ${name}` };
   }
   if (named && clues.isSignalled) return { code, signal: named, reason: `killed by ${named}` };
-  const isOpen = named && (clues.isSignalled === undefined || UNSAID.has(named));
-  return { code, signal: null, reason: isOpen ? `exit code ${code} (as after ${named})` : `exit code ${code}` };
+  const isUsual = named !== undefined && !HARMLESS.has(named) && !named.startsWith("SIGRT");
+  return { code, signal: null, reason: `exit code ${code}${isUsual ? ` (as after ${named})` : ""}` };
 }
