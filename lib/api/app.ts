@@ -14,6 +14,7 @@ import { checkBody } from "./body.ts";
 import { createBulkRoutes } from "./bulk.ts";
 import { answers, type ApiOptions, createRoutes, type RunRouteOptions } from "./context.ts";
 import { createChartRoutes } from "./chart_svg.ts";
+import { createSheetRoutes } from "./export_html.ts";
 import { createEventRoutes } from "./events.ts";
 import { createExperimentRoutes } from "./experiments.ts";
 import { createExportRoutes } from "./export_csv.ts";
@@ -124,6 +125,7 @@ const BELOW_API: readonly ((options: RunRouteOptions) => OpenAPIHono)[] = [
   createRowRoutes,
   createBulkRoutes,
   createExportRoutes,
+  createSheetRoutes,
 ];
 
 /** Creates the API of a store. It answers below `/api` and at `/healthz`, the metrics route also at

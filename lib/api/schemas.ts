@@ -231,6 +231,17 @@ export const exportQuery = z.object({
   error: "must be given, or experiment instead",
 });
 
+/** Query of the file of runs: of some runs, or of an experiment. */
+export const sheetQuery = z.object({
+  runs: runIdsUpTo(MANY_RUNS_MAX).optional(),
+  experiment: idField().optional().openapi({
+    description: `Instead: all runs of this experiment, the oldest first; at most ${MANY_RUNS_MAX}`,
+  }),
+}).refine(({ runs, experiment }) => (runs === undefined) !== (experiment === undefined), {
+  path: ["runs"],
+  error: "must be given, or experiment instead",
+});
+
 /** Query of the logs route. */
 export const logsQuery = z.object({
   after_line: whole(0, Number.MAX_SAFE_INTEGER).optional().openapi({

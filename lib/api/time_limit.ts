@@ -9,7 +9,7 @@ import { problemResponse } from "./problem.ts";
 /** True for requests that take long with a healthy store: imports, downloads, rereads, previews, deletions and changes of many runs. */
 export function isUnlimited(request: Request): boolean {
   const { pathname, searchParams } = new URL(request.url);
-  return request.method === "DELETE" || /\/(?:imports|reread|pattern-preview|bulk)\/?$/.test(pathname) ||
+  return request.method === "DELETE" || /\/(?:imports|reread|pattern-preview|bulk|export\.html)\/?$/.test(pathname) ||
     searchParams.get("format") === "text";
 }
 

@@ -1,13 +1,18 @@
 /**
- * `stdcurve export`: writes every point of a run, as CSV or as the JSON document of the metrics route, or of many runs as one table.
+ * `stdcurve export`: writes every point of a run, as CSV or as the JSON document of the metrics route, or of many runs as one table; or a
+ * chart as SVG, or runs as one HTML file.
  *
  * @module
  */
 import { Command, Option } from "commander";
+import { chooseChart, drawChart } from "../api/chart_svg.ts";
 import { CSV_HEAD, writeCsv } from "../api/csv.ts";
 import { listIdsOf } from "../api/export_csv.ts";
+import { makeRunsSheet } from "../api/export_html.ts";
+import { chartQuery } from "../api/schemas.ts";
 import { listTidyCsv } from "../api/tidy_csv.ts";
 import { writeMetrics, writePoints } from "../api/write_metrics.ts";
+import { NotFound } from "../errors.ts";
 import type { Columns } from "../model.ts";
 import { findGaps } from "../series/gaps.ts";
 import type { Store } from "../store/store.ts";
@@ -22,7 +27,8 @@ import { UsageError } from "./usage.ts";
 const PART_POINTS = 10_000;
 
 interface ExportValues extends KvValue {
-  format: "csv" | "json";
+  format: "csv" | "json" | "svg" | "html";
+  metric?: string;
   output: string;
   experiment?: string;
   tidy?: true;
@@ -31,16 +37,19 @@ interface ExportValues extends KvValue {
 /** Declares the command. */
 export const declareExport = (): Command =>
   new Command("export")
-    .summary("write every point of runs")
+    .summary("write every point of runs, a chart, or a file to send")
     .description(
       "Writes every point to stdout or into a file. One run gives its points. Several runs, an experiment or --tidy give one table " +
-        "with a line a point: experiment, run, run_id, the settings, metric, step, global_step, epoch, timestamp, value.",
+        "with a line a point: experiment, run, run_id, the settings, metric, step, global_step, epoch, timestamp, value. " +
+        "The format svg is a chart of one metric, and html one file with curves, settings and the ends of the logs, without " +
+        "secrets of a known form, which opens from the disk.",
     )
     .usage("[options] RUN_ID... | --experiment NAME")
     .argument("[RUN_ID...]", "ids of the runs; the first or last 6 or more characters of an id are enough")
     .option("--experiment <NAME>", "all runs of an experiment; its name or id")
     .option("--tidy", "the table of several runs also for one run")
-    .addOption(new Option("--format <FORMAT>", "format of the points").choices(["csv", "json"]).default("csv"))
+    .addOption(new Option("--format <FORMAT>", "what to write").choices(["csv", "json", "svg", "html"]).default("csv"))
+    .option("--metric <NAME>", "the metric of the chart, for svg; by default the loss that trains")
     .addOption(new Option("-o, --output <FILE>", "the file to write").default("-", "stdout"))
     .addOption(kvOption())
     .addHelpText(
@@ -49,16 +58,19 @@ export const declareExport = (): Command =>
         "stdcurve export 7f3a9c",
         "stdcurve export 7f3a9c --format json -o run.json",
         "stdcurve export --experiment tiny-gpt -o runs.csv",
+        "stdcurve export --experiment tiny-gpt --format html -o runs.html",
+        "stdcurve export 7f3a9c 81be02 --format svg --metric val_loss -o val_loss.svg",
       ),
     )
     .action(exportRuns);
 
 /** Writes the points. A file is written whole or not at all. */
 async function exportRuns(words: string[], values: ExportValues): Promise<void> {
-  const { experiment, output: path, kv } = values;
+  const { experiment, output: path, kv, format, metric } = values;
   if ((words.length > 0) === (experiment !== undefined)) {
     throw new UsageError("name the runs to export, or use --experiment NAME, not both");
   }
+  if (metric !== undefined && format !== "svg") throw new UsageError("--metric is for --format svg");
   using store = await openKept(kv);
   const ids = experiment === undefined
     ? (await findRuns(store, words)).map(({ id }) => id)
@@ -75,7 +87,10 @@ async function exportRuns(words: string[], values: ExportValues): Promise<void> 
 
 /** The text in parts. Several runs as JSON are `{"runs": [ … ]}`, each as it is alone. */
 async function* listParts(store: Store, ids: readonly string[], values: ExportValues): AsyncGenerator<string> {
-  const { format, experiment, tidy } = values, isOne = ids.length === 1 && experiment === undefined;
+  const { format, experiment, tidy, metric } = values;
+  if (format === "html") return yield await makeRunsSheet(store, ids);
+  if (format === "svg") return yield await makeChart(store, ids, metric);
+  const isOne = ids.length === 1 && experiment === undefined;
   if (format === "csv") {
     yield* isOne && !tidy ? csvParts(store, ids[0]!) : listTidyCsv(store, ids);
     return;
@@ -87,6 +102,12 @@ async function* listParts(store: Store, ids: readonly string[], values: ExportVa
     yield* jsonParts(store, id);
   }
   yield "]}\n";
+}
+
+/** A chart of a metric of the runs, as the chart's route draws it. */
+async function makeChart(store: Store, ids: readonly string[], metric: string | undefined): Promise<string> {
+  if (ids.length === 0) throw new NotFound("the experiment has no runs");
+  return await drawChart(store, await chooseChart(store, ids, metric), { query: chartQuery.parse({ theme: "light" }) });
 }
 
 async function* csvParts(store: Store, id: string): AsyncGenerator<string> {

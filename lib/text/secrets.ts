@@ -159,9 +159,12 @@ const SPACED_FLAG = /(^|\s)(--?([A-Za-z][\w-]{0,100})\s{1,4})[^\s-]\S{0,4095}/g;
 // deno-lint-ignore no-control-regex
 const ESCAPES = /\x1b(?:\[[0-?]{0,64}[ -/]{0,8}[@-~]|\][^\x07\x1b]{0,4096}(?:\x07|\x1b\\)?|[^[\]])/g;
 
+/** A line of a log without escape sequences. */
+export const dropEscapes = (line: string): string => line.includes("\x1b") ? line.replace(ESCAPES, "") : line;
+
 /** A line of a log without its secrets, for people who may only read. A line that has one loses its colours too. */
 export function blankLine(line: string): string {
-  const plain = line.includes("\x1b") ? line.replace(ESCAPES, "") : line;
+  const plain = dropEscapes(line);
   const blanked = KEY_LINE.test(plain.trim()) ? BLANK : blankPairs(plain);
   return blanked === plain ? line : blanked;
 }

@@ -14,6 +14,7 @@ Deno.test("isUnlimited() is true for what takes long with a healthy store", () =
     ["POST", "e/reread"],
     ["POST", "e/runs/r/pattern-preview"],
     ["GET", "e/runs/r/logs?format=text"],
+    ["GET", "../export.html?runs=a"],
   ] as const;
   for (const [method, path] of unlimited) assert.equal(isUnlimited(request(method, path)), true, path);
   const limited = [["GET", "e"], ["POST", "e/runs"], ["GET", "e/runs/r/logs"], ["GET", "e/runs/imports/x"]] as const;

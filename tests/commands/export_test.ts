@@ -114,3 +114,27 @@ Deno.test("export writes several runs, or an experiment, as the table of /api/ex
   assert.equal((await sandbox.stdcurve("export", first, "--experiment", "e")).code, 2);
   assert.equal((await sandbox.stdcurve("export", "--experiment", "none")).code, 1);
 });
+
+Deno.test("export --format svg writes a chart of the runs, --format html one file of them", async () => {
+  await using sandbox = await createSandbox();
+  for (const text of ["Step 1: loss=3, acc=0.1\nStep 2: loss=2, acc=0.2\n", "Step 1: loss=2\nStep 2: loss=1\n"]) {
+    assert.equal((await sandbox.feed(text, "import", "-e", "two", "-")).code, 0);
+  }
+  const all = ["export", "--experiment", "two", "--format"] as const;
+  const svg = (await sandbox.stdcurve(...all, "svg")).stdout;
+  assert.match(svg, /^<\?xml.*<title>loss<\/title>/s);
+  assert.equal(svg.match(/class="run r\d" d="M[^"h]*L/g)!.length, 2);
+  assert.match((await sandbox.stdcurve(...all, "svg", "--metric", "acc")).stdout, /<title>acc<\/title>/);
+  const path = sandbox.path("two.html");
+  assert.equal((await sandbox.stdcurve(...all, "html", "-o", path)).code, 0);
+  assert.match(await Deno.readTextFile(path), /^<!DOCTYPE html>.*<h1>two<\/h1>.*2 runs/s);
+});
+
+Deno.test("export names a metric that no run has, and one that its format doesn't take", async () => {
+  await using sandbox = await createSandbox();
+  const id = (await sandbox.feed("Step 1: loss=3\n", "import", "-")).stdout.trim();
+  const unknown = await sandbox.stdcurve("export", id, "--format", "svg", "--metric", "acc");
+  assert.deepEqual([unknown.code, unknown.stderr], [1, "stdcurve: the run has no metric acc; there is loss\n"]);
+  const refused = await sandbox.stdcurve("export", id, "--metric", "loss");
+  assert.deepEqual([refused.code, refused.stderr], [2, "stdcurve: --metric is for --format svg\n"]);
+});

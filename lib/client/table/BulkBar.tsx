@@ -8,6 +8,7 @@ import "../first_script.ts";
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
+import { MANY_RUNS_MAX } from "../../limits.ts";
 import { isComplete } from "../../model.ts";
 import { formatCount } from "../../text/count.ts";
 import { ownPath } from "../server/own_path.ts";
@@ -44,6 +45,14 @@ export default function BulkBar({ table, mayChange }: { table: TableState; mayCh
       <strong>{formatCount(chosen.length, "run")}</strong>
       <a class="button" href={ownPath(`/api/export.csv?runs=${ids}`)} download aria-disabled={ids.length === 0}>
         Export CSV
+      </a>
+      <a
+        class="button"
+        href={ownPath(`/api/export.html?runs=${ids.slice(0, MANY_RUNS_MAX)}`)}
+        download
+        aria-disabled={ids.length === 0}
+      >
+        {ids.length > MANY_RUNS_MAX ? `Export the first ${MANY_RUNS_MAX} as HTML` : "Export HTML"}
       </a>
       {mayChange && (
         <>

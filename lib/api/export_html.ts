@@ -1,0 +1,59 @@
+/**
+ * The route `/api/export.html`: some runs, or all runs of an experiment, as one HTML file that opens from the disk and holds no secret of a
+ * known form, whoever asks.
+ *
+ * @module
+ */
+import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
+import { InvalidInput } from "../errors.ts";
+import { MANY_RUNS_MAX } from "../limits.ts";
+import type { Store } from "../store/store.ts";
+import { systemClock } from "../time.ts";
+import { answers, type ApiOptions, createRoutes } from "./context.ts";
+import { listIdsOf } from "./export_csv.ts";
+import { readRunsSheet } from "./read_runs_sheet.ts";
+import { sheetQuery } from "./schemas.ts";
+import { writeRunsSheet } from "./write_runs_sheet.tsx";
+
+/**
+ * The text of a file of runs.
+ *
+ * @throws {InvalidInput} field `runs` for none, or for more than `MANY_RUNS_MAX`
+ */
+export async function makeRunsSheet(store: Store, ids: readonly string[], signal?: AbortSignal): Promise<string> {
+  if (ids.length === 0) throw new InvalidInput("runs", "there are no runs to write");
+  if (ids.length > MANY_RUNS_MAX) {
+    throw new InvalidInput(
+      "runs",
+      `a file has at most ${MANY_RUNS_MAX} runs, and these are ${ids.length}; name some of them`,
+    );
+  }
+  return writeRunsSheet(await readRunsSheet(store, ids, { now: systemClock(), signal }));
+}
+
+/** Creates the route. It is always a download: a page of this server would run no script of the file. */
+export function createSheetRoutes({ store }: ApiOptions): OpenAPIHono {
+  const routes = createRoutes();
+  const route = createRoute({
+    method: "get",
+    path: "/export.html",
+    request: { query: sheetQuery },
+    responses: {
+      ...answers(200, "One HTML file with curves, settings and the ends of the logs"),
+      200: {
+        description: "One HTML file with curves, settings and the ends of the logs",
+        content: { "text/html": { schema: { type: "string" as const } } },
+      },
+    },
+  });
+  routes.openapi(route, async (c) => {
+    const { runs, experiment } = c.req.valid("query");
+    const html = await makeRunsSheet(store, runs ?? await listIdsOf(store, experiment!), c.req.raw.signal);
+    return c.body(html, 200, {
+      "content-type": "text/html; charset=utf-8",
+      "content-disposition": 'attachment; filename="runs.html"',
+      "cache-control": "no-store",
+    });
+  });
+  return routes;
+}
