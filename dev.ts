@@ -54,6 +54,10 @@ export const bundleStyles = (): Promise<string> => bundle("lib/ui/styles/main.cs
 export const bundleChartParts = (): Promise<string> =>
   bundle("lib/client/chart/chart_parts.ts", { format: "esm", target: "es2022", plugins: [leanChart] });
 
+/** Text of `static/early.js`: what runs in a page's head, before the page is painted. */
+export const bundleEarly = (): Promise<string> =>
+  bundle("lib/client/frame/early.ts", { format: "iife", target: "es2022", minify: true });
+
 /** Writes a file only when its text is new: `deno task dev` restarts whenever a watched file is written. */
 async function writeChanged(path: string, text: string): Promise<void> {
   const file = new URL(path, ROOT);
@@ -64,6 +68,7 @@ async function writeChanged(path: string, text: string): Promise<void> {
 async function writeGenerated(): Promise<void> {
   await writeChanged("lib/points/formats/all.gen.ts", await listFormats(new URL("lib/points/formats/", ROOT)));
   await writeChanged("static/styles.css", await bundleStyles());
+  await writeChanged("static/early.js", await bundleEarly());
   await writeChanged("lib/client/chart/chart_parts.gen.js", await bundleChartParts());
 }
 

@@ -12,7 +12,6 @@ import * as $healthz from "./routes/healthz.ts";
 import * as $index from "./routes/index.tsx";
 import * as $EndAlert from "./islands/EndAlert.tsx";
 import * as $ImportDrop from "./islands/ImportDrop.tsx";
-import * as $LaunchRun from "./islands/LaunchRun.tsx";
 import * as $LiveParts from "./islands/LiveParts.tsx";
 import * as $NewExperiment from "./islands/NewExperiment.tsx";
 import * as $PatternEditor from "./islands/PatternEditor.tsx";
@@ -39,7 +38,6 @@ export default {
   islands: {
     "./islands/EndAlert.tsx": $EndAlert,
     "./islands/ImportDrop.tsx": $ImportDrop,
-    "./islands/LaunchRun.tsx": $LaunchRun,
     "./islands/LiveParts.tsx": $LiveParts,
     "./islands/NewExperiment.tsx": $NewExperiment,
     "./islands/PatternEditor.tsx": $PatternEditor,

@@ -16,6 +16,7 @@ import { windowOf } from "../lib/client/terminal/line_window.ts";
 import { LogBar } from "../lib/client/terminal/LogBar.tsx";
 import { createLogFeed } from "../lib/client/terminal/log_feed.ts";
 import { useLogScroll } from "../lib/client/terminal/log_scroll.ts";
+import { TerminalEdge } from "../lib/client/terminal/TerminalEdge.tsx";
 import { LogRows, type MarkedRange } from "../lib/client/terminal/LogRows.tsx";
 import type { WireLogs } from "../lib/wire.ts";
 
@@ -107,6 +108,7 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
           numbers={numbers.value}
         />
       </div>
+      <TerminalEdge box={scroll.box} />
       {Panel.value && (
         <Panel.value
           experimentId={experimentId}

@@ -8,6 +8,7 @@ import { asset } from "fresh/runtime";
 import type { JSX } from "preact";
 import { Brand } from "../lib/ui/Brand.tsx";
 import { Notice } from "../lib/ui/Notice.tsx";
+import { ThemeChoice } from "../lib/ui/ThemeChoice.tsx";
 import type { State } from "../lib/web/state.ts";
 
 /** The document around a page. */
@@ -22,6 +23,7 @@ export default function Frame({ Component, state }: PageProps<unknown, Partial<S
         <title>stdcurve</title>
         <link rel="icon" href={asset("/favicon.svg")} type="image/svg+xml" />
         <link rel="stylesheet" href={asset("/styles.css")} />
+        <script src={asset("/early.js")} />
       </head>
       <body>
         <a class="skip-link" href="#main">Skip to the content</a>
@@ -31,6 +33,7 @@ export default function Frame({ Component, state }: PageProps<unknown, Partial<S
             <nav class="top-links" aria-label="Site">
               <a href="/">Experiments</a>
               <a href="/api/openapi.json">API</a>
+              <ThemeChoice />
             </nav>
           </div>
         </header>

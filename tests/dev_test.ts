@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
-import { bundleChartParts, bundleStyles } from "../dev.ts";
+import { bundleChartParts, bundleEarly, bundleStyles } from "../dev.ts";
 import * as parts from "../lib/client/chart/chart_parts.ts";
 
 const ROOT = new URL("../", import.meta.url);
@@ -31,6 +31,13 @@ Deno.test("static/ holds no stylesheet but the built one", async () => {
   const found: string[] = [];
   for await (const { name } of Deno.readDir(new URL("static/", ROOT))) if (name.endsWith(".css")) found.push(name);
   assert.deepEqual(found, ["styles.css"]);
+});
+
+Deno.test("bundleEarly() gives what static/early.js holds: it is current, and small", LEAVES_ESBUILD, async () => {
+  const built = await readRoot("static/early.js");
+  assert.equal(built, await bundleEarly(), "`deno task build` writes it");
+  assert.ok(built.length < 2_000, `${built.length} characters before the first paint`);
+  await esbuild.stop();
 });
 
 Deno.test("bundleChartParts() gives what chart_parts.gen.js holds: it is current", LEAVES_ESBUILD, async () => {

@@ -8,10 +8,8 @@ import type { JSX } from "preact";
 /** Opens the dialog that renames, describes and deletes the experiment. */
 export function ExperimentButton(): JSX.Element {
   return (
-    <div class="page-buttons">
-      <button type="button" class="button button-quiet" data-press="experiment" aria-label="Experiment settings">
-        Settings
-      </button>
-    </div>
+    <button type="button" class="button button-quiet" data-press="experiment" aria-label="Experiment settings">
+      Settings
+    </button>
   );
 }

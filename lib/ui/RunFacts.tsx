@@ -64,7 +64,7 @@ export function RunFacts({ run, pace, now, notes = "", alert, actions }: RunFact
     <section class="run-head" aria-labelledby="run-name">
       <div class="run-title">
         <div class="run-name" data-part="title">
-          <h2 id="run-name">{showHidden(run.name)}</h2>
+          <h2 id="run-name" title={showHidden(run.name)}>{showHidden(run.name)}</h2>
           <StatusBadge status={run.status} />
           {run.reason !== "" && run.reason !== run.status && <Reason run={run} />}
           {silentSince !== null && (
@@ -80,7 +80,7 @@ export function RunFacts({ run, pace, now, notes = "", alert, actions }: RunFact
       <RunOrigin run={run} />
       <div class="stack" data-part="facts">
         {notes !== "" && <Notes html={notes} />}
-        <dl class="facts">
+        <dl class="facts" tabindex={0} aria-label="Facts">
           {listFacts(run, { pace: notStoredSince === null ? pace : null, notStoredSince }, now).map((
             { name, value },
           ) => (

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { startApp, type TestApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
-import { assertAccessible, openPage, pollUntil } from "../support/page.ts";
+import { assertAccessible, openLaunchForm, openPage, pollUntil } from "../support/page.ts";
 import { createControlledProgram } from "../support/controlled_program.ts";
 import { TEST_TOKEN } from "../support/token.ts";
 
@@ -185,6 +185,7 @@ Deno.test("a page says that its session is over when the token was replaced whil
   await page.getByLabel("Name").fill("watched");
   await page.getByRole("button", { name: "Create experiment" }).click();
   await page.waitForURL(/experiments/);
+  await openLaunchForm(page);
   await page.getByLabel("Command").fill(training.command.join(" "));
   await page.getByRole("button", { name: "Start run" }).click();
   await page.waitForURL(/run=/);

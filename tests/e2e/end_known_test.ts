@@ -4,7 +4,7 @@ import { POLL_HIDDEN_MS } from "../../lib/limits.ts";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { createControlledProgram } from "../support/controlled_program.ts";
-import { assertAccessible, finishRun, openPage, pollUntil } from "../support/page.ts";
+import { assertAccessible, finishRun, openLaunchForm, openPage, pollUntil } from "../support/page.ts";
 import { waitFor } from "../support/wait.ts";
 import { openWebhook } from "../support/webhook.ts";
 
@@ -95,6 +95,7 @@ Deno.test("a run's end is known: title, icon, a notification, a webhook", async 
     await using opened = await openPage(chromium.browser);
     const { page } = opened;
     await page.goto(address);
+    await openLaunchForm(page);
     await page.getByLabel("Command").fill(`${Deno.execPath()} eval "console.log('step 1: loss=0.5'); Deno.exit(4)"`);
     await page.getByText("Name, directory, environment, notification").click();
     await page.getByLabel("Notify").fill(webhook.address);

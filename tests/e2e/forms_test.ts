@@ -4,7 +4,7 @@ import type { WireExperiment, WireExperimentPage, WireRun, WireRunPage } from ".
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { createControlledProgram } from "../support/controlled_program.ts";
-import { assertAccessible, openPage, pollUntil, refuseWhile } from "../support/page.ts";
+import { assertAccessible, openLaunchForm, openPage, pollUntil, refuseWhile } from "../support/page.ts";
 
 /** Sends the events of a file that is dragged over an element. */
 async function dragFile(area: Locator, file: { name: string; text: string }, events: readonly string[]) {
@@ -101,6 +101,7 @@ Deno.test("forms of a run start, edit, cancel and delete it", async (t) => {
   await page.goto(address);
 
   await t.step("LaunchRun names the line of the environment that is wrong, and starts nothing", async () => {
+    await openLaunchForm(page);
     await page.getByRole("textbox", { name: "Command" }).fill(training.command.join(" "));
     await page.getByText("Name, directory, environment").click();
     const environment = page.getByLabel("Environment");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
-import { openPage, pollUntil } from "../support/page.ts";
+import { openLaunchForm, openPage, pollUntil } from "../support/page.ts";
 import { createControlledProgram } from "../support/controlled_program.ts";
 import { TEST_TOKEN } from "../support/token.ts";
 
@@ -50,6 +50,7 @@ for (const isStripping of [true, false]) {
     await page.getByLabel("Name").fill("behind a proxy");
     await page.getByRole("button", { name: "Create experiment" }).click();
     await page.waitForURL(`${home}experiments/*`);
+    await openLaunchForm(page);
     await page.getByLabel("Command").fill(training.command.join(" "));
     await page.getByRole("button", { name: "Start run" }).click();
     await page.waitForURL(/run=/);

@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { POLL_MS } from "../../lib/limits.ts";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
-import { assertAccessible, finishRun, openPage, pollUntil, printing } from "../support/page.ts";
+import { assertAccessible, finishRun, openLaunchForm, openPage, pollUntil, printing } from "../support/page.ts";
 import { createControlledProgram } from "../support/controlled_program.ts";
 
 /** Requests of a page that a browser sees for the first time. */
@@ -157,6 +157,7 @@ Deno.test("every state of the pages has its text", async (t) => {
   });
 
   await t.step("a command with an open quote is refused and not launched", async () => {
+    await openLaunchForm(page);
     await page.getByRole("textbox", { name: "Command" }).fill('echo "unclosed');
     await page.getByRole("button", { name: "Start run" }).click();
     await page.locator("#launch-error", { hasText: "A quote isn’t closed" }).waitFor();
@@ -168,6 +169,7 @@ Deno.test("every state of the pages has its text", async (t) => {
   });
 
   await t.step("an error about the directory is shown beside its field", async () => {
+    await openLaunchForm(page);
     await page.getByRole("textbox", { name: "Command" }).fill("true");
     await page.getByText("Name, directory, environment").click();
     await page.getByLabel("Directory").fill("/no/such/directory");

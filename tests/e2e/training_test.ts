@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { POLL_MS } from "../../lib/limits.ts";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
-import { assertAccessible, openPage, pollUntil, readShift } from "../support/page.ts";
+import { assertAccessible, openLaunchForm, openPage, pollUntil, readShift } from "../support/page.ts";
 import { createControlledProgram } from "../support/controlled_program.ts";
 
 interface Made {
@@ -109,6 +109,7 @@ Deno.test("a training is watched from its first line to the comparison with anot
   });
 
   await t.step("a second run is started from the form", async () => {
+    await openLaunchForm(page);
     await page.getByLabel("Command").fill(second.command.join(" "));
     await page.getByText("Name, directory, environment").click();
     await page.getByLabel("Name of the run").fill("second");

@@ -72,6 +72,12 @@ export async function pollUntil(page: Page, isShown: () => Promise<boolean>): Pr
   assert.fail(`${page.url()} did not show it within 60 polls`);
 }
 
+/** Opens the form that starts a run. */
+export async function openLaunchForm(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Start a run" }).click();
+  await page.getByRole("dialog", { name: "Start a run" }).waitFor();
+}
+
 /** A program that prints these lines. */
 export function printing(lines: readonly string[]): string {
   return `for (const line of ${JSON.stringify(lines)}) console.log(line);`;

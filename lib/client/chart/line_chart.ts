@@ -6,6 +6,7 @@
  */
 import type { ChartConfiguration, Scale } from "chart.js";
 import type { Axis } from "../../series/axis.ts";
+import { watchColours } from "../frame/theme.ts";
 import { axesOf } from "./chart_axes.ts";
 import { type ChartMarks, drawMarks } from "./chart_marks.ts";
 // @ts-types="./chart_parts.ts"
@@ -61,8 +62,7 @@ export function createLineChart(canvas: HTMLCanvasElement, onResize: () => void)
     chart.update(look === dotLook ? "none" : undefined);
     dotLook = look;
   };
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  dark.addEventListener("change", repaint);
+  const unwatch = watchColours(repaint);
   return {
     update(next) {
       plot = next;
@@ -73,7 +73,7 @@ export function createLineChart(canvas: HTMLCanvasElement, onResize: () => void)
     pixelOf: (point) => pixelOf(chart, point),
     edges: () => ({ top: chart.chartArea.top, bottom: chart.chartArea.bottom }),
     close() {
-      dark.removeEventListener("change", repaint);
+      unwatch();
       chart.destroy();
     },
   };

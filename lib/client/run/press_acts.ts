@@ -1,11 +1,13 @@
 /**
- * Charts a name, reads logs again, restores what was deleted and opens an experiment's dialog, as the buttons of the page ask. Loaded at the first press.
+ * Charts a name, reads logs again, restores what was deleted and opens the dialogs of an experiment, as the buttons of the page ask. Loaded
+ * at the first press.
  *
  * @module
  */
 import "../first_script.ts";
 import { formatCount } from "../../text/count.ts";
 import { showHidden } from "../../text/visible.ts";
+import { openLaunchDialog } from "./LaunchDialog.tsx";
 import { openExperimentDialog } from "./ExperimentDialog.tsx";
 import { ownPath } from "../server/own_path.ts";
 import { refreshParts } from "../server/page_parts.ts";
@@ -29,6 +31,10 @@ export async function act(press: Press, page: PressedPage): Promise<void> {
   if (press.kind === "reread-all") return await rereadAll(press.experiments, page);
   if (press.kind === "restore") return await restore(press, page);
   const { experimentId, runId, say } = page;
+  if (press.kind === "launch") {
+    say("");
+    return experimentId === null ? undefined : openLaunchDialog(experimentId, press);
+  }
   if (press.kind === "experiment") {
     say("");
     return experimentId === null ? undefined : await openExperimentDialog(experimentId, say);

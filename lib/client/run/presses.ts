@@ -11,6 +11,8 @@ export type Press =
   | { kind: "reread" }
   | { kind: "reread-all"; experiments: string[] }
   | { kind: "experiment" }
+  /** With the command and the directory that were launched last; "" for none. */
+  | { kind: "launch"; command: string; cwd: string }
   /** Of a run, or without one of the whole experiment. */
   | { kind: "restore"; experiment: string; run: string | null };
 
@@ -43,9 +45,10 @@ export function listenToPresses(onPress: (press: Press) => Promise<void>): () =>
  * ```
  */
 export function readPress(
-  { press, name, line, experiments, experiment, run }: Readonly<Record<string, string | undefined>>,
+  { press, name, line, experiments, experiment, run, command, cwd }: Readonly<Record<string, string | undefined>>,
 ): Press | null {
   if (press === "reread" || press === "experiment") return { kind: press };
+  if (press === "launch") return { kind: press, command: command ?? "", cwd: cwd ?? "" };
   if (press === "restore" && experiment) return { kind: "restore", experiment, run: run ?? null };
   if (press === "reread-all" && experiments) return { kind: "reread-all", experiments: experiments.split(" ") };
   return press === "chart" && name && Number(line) >= 1 ? { kind: "chart", name, line: Number(line) } : null;

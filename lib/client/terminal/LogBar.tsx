@@ -7,6 +7,7 @@ import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { formatCount } from "../../text/count.ts";
+import { chooseBeside, isBeside } from "../frame/terminal_size.ts";
 import { findLine } from "./log_search.ts";
 import type { LogFeed } from "./log_feed.ts";
 import { matchesSearch } from "./LogRows.tsx";
@@ -60,6 +61,7 @@ export function LogBar(props: LogBarProps): JSX.Element {
       <span class="terminal-found" role="status">{message.value}</span>
       {feed.isFailing.value && <span class="terminal-problem">Not up to date: trying again</span>}
       <SearchForm lines={feed.store.lastLine} onChange={change} onFind={(direction) => void find(direction)} />
+      <BesideButton />
       <FollowButton isLive={feed.isLive.value} isFollowing={isFollowing} />
       {textHref !== null && (
         <a class="terminal-download" href={textHref} download aria-label="Download">
@@ -129,6 +131,24 @@ function SearchForm(
         <span class="hidden-text">Newer match</span>
       </button>
     </form>
+  );
+}
+
+/** Puts the chart beside the terminal, or below it. Shown where the screen is wide enough. */
+function BesideButton(): JSX.Element {
+  const isChartBeside = useSignal(false);
+  useEffect(() => {
+    isChartBeside.value = isBeside();
+  }, []);
+  return (
+    <button
+      type="button"
+      class="terminal-beside"
+      aria-pressed={isChartBeside.value}
+      onClick={() => chooseBeside(isChartBeside.value = !isChartBeside.value)}
+    >
+      Chart beside
+    </button>
   );
 }
 

@@ -6,7 +6,6 @@
 import { page } from "fresh";
 import { asset, Head } from "fresh/runtime";
 import EndAlert from "../../../islands/EndAlert.tsx";
-import LaunchRun from "../../../islands/LaunchRun.tsx";
 import LiveParts from "../../../islands/LiveParts.tsx";
 import PatternEditor from "../../../islands/PatternEditor.tsx";
 import PressActions from "../../../islands/PressActions.tsx";
@@ -17,10 +16,10 @@ import { quoteCommand, quoteRunIn } from "../../../lib/text/command_line.ts";
 import { factsHref } from "../../../lib/text/facts_href.ts";
 import type { Experiment, Run } from "../../../lib/model.ts";
 import { isComplete } from "../../../lib/model.ts";
-import type { LastLaunch } from "../../../lib/runs/launcher.ts";
 import { define, mayChange } from "../../../lib/web/state.ts";
 import { systemClock } from "../../../lib/time.ts";
 import { DeletedNotice } from "../../../lib/ui/DeletedNotice.tsx";
+import { LaunchButton } from "../../../lib/ui/LaunchButton.tsx";
 import { Crumbs } from "../../../lib/ui/Crumbs.tsx";
 import { ExperimentButton } from "../../../lib/ui/ExperimentButton.tsx";
 import { EmptyState } from "../../../lib/ui/EmptyState.tsx";
@@ -29,7 +28,6 @@ import { loadDeleted } from "../../../lib/web/load_deleted.ts";
 import { loadExperiment, type RunOutput } from "../../../lib/web/load_experiment.ts";
 import { MetricsSvg } from "../../../lib/ui/MetricsSvg.tsx";
 import { NoSuchRun } from "../../../lib/ui/NoSuchRun.tsx";
-import { Notice } from "../../../lib/ui/Notice.tsx";
 import { OlderReaderNotice } from "../../../lib/ui/OlderReaderNotice.tsx";
 import { ReadOnlyNote } from "../../../lib/ui/ReadOnlyNote.tsx";
 import { RunFacts, type RunPace } from "../../../lib/ui/RunFacts.tsx";
@@ -83,9 +81,18 @@ export default define.page<typeof handler>(function ExperimentPage({ data }) {
       </Head>
       <div class="page-head">
         <Crumbs />
-        <h1>{showHidden(experiment.name)}</h1>
+        <h1 title={showHidden(experiment.name)}>{showHidden(experiment.name)}</h1>
         {experiment.description !== "" && <p class="lead">{showHidden(experiment.description, { hasLines: true })}</p>}
-        {mayChange && <ExperimentButton />}
+        {mayChange && (
+          <div class="page-buttons">
+            <ExperimentButton />
+            <LaunchButton
+              canLaunch={canLaunch}
+              command={quoteCommand(launched?.command ?? [])}
+              cwd={launched?.cwd ?? ""}
+            />
+          </div>
+        )}
       </div>
       {deleted && mayChange && <DeletedNotice {...deleted} />}
       {runs.length === 0 && selected === null
@@ -132,12 +139,7 @@ export default define.page<typeof handler>(function ExperimentPage({ data }) {
       {mayChange
         ? (
           <>
-            <ExperimentTools
-              experiment={experiment}
-              launched={launched}
-              selected={selected?.id ?? null}
-              canLaunch={canLaunch}
-            />
+            <ExperimentTools experiment={experiment} selected={selected?.id ?? null} />
             {(output !== null || selected === null) && (
               <PressActions experimentId={experiment.id} runId={selected?.id ?? null} />
             )}
@@ -158,7 +160,7 @@ function NoRuns({ experiment, mayChange }: { experiment: Experiment; mayChange: 
         title="No runs yet"
         command={quoteRunIn(experiment.name)}
       >
-        Start a command {mayChange ? "below, or from a terminal:" : "from a terminal:"}
+        Start a command {mayChange ? "with the button above, or from a terminal:" : "from a terminal:"}
       </EmptyState>
     </div>
   );
@@ -214,7 +216,7 @@ function Output({ run, output, isReadOnly }: { run: Run; output: RunOutput; isRe
   const { log, metric, asked, plot } = output;
   const isLive = !isComplete(run.status);
   return (
-    <>
+    <div class="stack output">
       <TrainingLogViewer
         experimentId={run.experimentId}
         runId={run.id}
@@ -241,44 +243,13 @@ function Output({ run, output, isReadOnly }: { run: Run; output: RunOutput; isRe
           />
         </div>
       </section>
-    </>
+    </div>
   );
 }
 
-function ExperimentTools(
-  { experiment, launched, selected, canLaunch }: {
-    experiment: Experiment;
-    /** What was last launched here. */
-    launched: LastLaunch | null;
-    selected: string | null;
-    canLaunch: boolean;
-  },
-) {
+function ExperimentTools({ experiment, selected }: { experiment: Experiment; selected: string | null }) {
   return (
-    <div class="columns tools">
-      <section class="panel" aria-labelledby="launch-title">
-        <div class="panel-head">
-          <h2 id="launch-title">Start a run</h2>
-        </div>
-        <div class="panel-body">
-          {canLaunch
-            ? (
-              <LaunchRun
-                experimentId={experiment.id}
-                lastCommand={quoteCommand(launched?.command ?? [])}
-                lastCwd={launched?.cwd ?? ""}
-              />
-            )
-            : (
-              <Notice tone="warn">
-                <p>
-                  This server may not start commands. Start them where the training is to run, with the same KV:{" "}
-                  <code>stdcurve run --kv URL -- python train.py</code>
-                </p>
-              </Notice>
-            )}
-        </div>
-      </section>
+    <div class="tools">
       <section class="panel" aria-labelledby="patterns-title">
         <div class="panel-head">
           <h2 id="patterns-title">Patterns</h2>

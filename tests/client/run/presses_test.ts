@@ -9,6 +9,7 @@ Deno.test("readPress() reads what a button asks for, and nothing from other butt
     experiments: ["a", "b"],
   });
   assert.deepEqual(readPress({ press: "experiment" }), { kind: "experiment" });
+  assert.deepEqual(readPress({ press: "launch", command: "a b" }), { kind: "launch", command: "a b", cwd: "" });
   assert.deepEqual(readPress({ press: "restore", experiment: "a" }), { kind: "restore", experiment: "a", run: null });
   assert.deepEqual(readPress({ press: "restore", experiment: "a", run: "b" }), {
     kind: "restore",

@@ -1,25 +1,30 @@
 /**
- * The form that starts a command as a run of this experiment and then opens the run's page.
+ * The dialog that starts a command as a run of this experiment and then opens the run's page. Loaded when it is opened.
  *
  * @module
  */
-import "../lib/client/first_script.ts";
+import "../first_script.ts";
 import { useSignal } from "@preact/signals";
-import type { JSX } from "preact";
-import type { LaunchFields } from "../lib/client/run/launch_request.ts";
-import type { LaunchRefusal } from "../lib/client/run/send_launch.ts";
-import { NAME_MAX_CHARS } from "../lib/limits.ts";
+import { type JSX, render } from "preact";
+import { NAME_MAX_CHARS } from "../../limits.ts";
+import type { LaunchFields } from "./launch_request.ts";
+import { Modal } from "./Modal.tsx";
+import { type LaunchRefusal, sendLaunch } from "./send_launch.ts";
 
-/** The experiment, and what was last launched from here as the form's first values. */
-export interface LaunchRunProps {
-  experimentId: string;
+/** What was last launched from here, the form's first values. */
+export interface LastLaunched {
   /** As typed in a shell. */
-  lastCommand: string;
-  lastCwd: string;
+  command: string;
+  cwd: string;
 }
 
-/** The form. */
-export default function LaunchRun({ experimentId, lastCommand, lastCwd }: LaunchRunProps): JSX.Element {
+interface LaunchProps {
+  experimentId: string;
+  last: LastLaunched;
+  onClose(): void;
+}
+
+function LaunchForm({ experimentId, last, onClose }: LaunchProps): JSX.Element {
   const refusal = useSignal<LaunchRefusal | null>(null);
   const busy = useSignal(false);
 
@@ -27,18 +32,18 @@ export default function LaunchRun({ experimentId, lastCommand, lastCwd }: Launch
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     busy.value = true;
-    const { sendLaunch } = await import("../lib/client/run/send_launch.ts"); // needed only now
     refusal.value = await sendLaunch(experimentId, form);
     busy.value = refusal.value === null; // the run's page is being opened
   }
 
   return (
     <form class="form" onSubmit={submit}>
-      <Fields wrong={refusal.value?.field ?? null} lastCommand={lastCommand} lastCwd={lastCwd} />
+      <Fields wrong={refusal.value?.field ?? null} last={last} />
       <p class="form-error" id="launch-error" role="alert" hidden={refusal.value === null}>
         {refusal.value?.message}
       </p>
       <div class="button-row">
+        <button type="button" class="button" onClick={onClose}>Cancel</button>
         <button type="submit" class="button button-primary" disabled={busy.value}>
           {busy.value ? "Starting…" : "Start run"}
         </button>
@@ -49,7 +54,7 @@ export default function LaunchRun({ experimentId, lastCommand, lastCwd }: Launch
 
 /** The command and, folded, the other fields. `wrong` names the field that the error is about. */
 function Fields(
-  { wrong, lastCommand, lastCwd }: Omit<LaunchRunProps, "experimentId"> & { wrong: string | null },
+  { wrong, last }: Pick<LaunchProps, "last"> & { wrong: string | null },
 ): JSX.Element {
   const field = (name: keyof LaunchFields) => ({
     id: `launch-${name}`,
@@ -68,7 +73,7 @@ function Fields(
           required
           spellcheck={false}
           placeholder="python train.py --lr 0.001"
-          defaultValue={lastCommand}
+          defaultValue={last.command}
         />
         <span class="hint">Runs on this server, without a shell.</span>
       </div>
@@ -88,7 +93,7 @@ function Fields(
             </div>
             <div class="field">
               <label for="launch-cwd">Directory</label>
-              <input {...field("cwd")} class="mono" spellcheck={false} defaultValue={lastCwd} />
+              <input {...field("cwd")} class="mono" spellcheck={false} defaultValue={last.cwd} />
             </div>
           </div>
           <div class="field">
@@ -118,5 +123,20 @@ function Fields(
         </div>
       </details>
     </>
+  );
+}
+
+/** Opens the dialog. */
+export function openLaunchDialog(experimentId: string, last: LastLaunched): void {
+  const place = document.body.appendChild(document.createElement("div"));
+  const close = () => {
+    render(null, place);
+    place.remove();
+  };
+  render(
+    <Modal title="Start a run" onClose={close}>
+      <LaunchForm experimentId={experimentId} last={last} onClose={close} />
+    </Modal>,
+    place,
   );
 }
