@@ -1,5 +1,5 @@
 /**
- * The buttons of a run: cancel it while it is live; edit it, read its log again, or delete it. All but a deletion update the page
+ * The buttons of a run: cancel it while it is live; edit it, read its log again, resume or delete it. All but a deletion update the page
  * without a reload.
  *
  * @module
@@ -7,13 +7,13 @@
 import "../lib/client/first_script.ts";
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, ComponentType, JSX } from "preact";
-import type { RunDialogProps, RunText } from "../lib/client/run/RunDialogs.tsx";
+import type { ResumeText, RunDialogProps, RunText } from "../lib/client/run/RunDialogs.tsx";
 import { deletedRuns } from "../lib/client/server/deleted_runs.ts";
 import { ownPath } from "../lib/client/server/own_path.ts";
 import { isRunOver, refreshParts } from "../lib/client/server/page_parts.ts";
 import { runPath } from "../lib/client/server/read.ts";
 import { describeReread, requestReread } from "../lib/client/server/reread.ts";
-import { sendChange, type Sent } from "../lib/client/server/send.ts";
+import { makeKey, sendChange, type Sent } from "../lib/client/server/send.ts";
 import { factsHref } from "../lib/text/facts_href.ts";
 import type { WireRun } from "../lib/wire.ts";
 
@@ -22,6 +22,8 @@ export interface RunActionsProps extends RunText {
   experimentId: string;
   runId: string;
   isLive: boolean;
+  /** What resuming it would start; null for a run that no button resumes. */
+  resume: ResumeText | null;
   /** True when the owner of a live run is silent, so that nobody may stop it when it is asked to. */
   isSilent: boolean;
 }
@@ -39,7 +41,7 @@ export default function RunActions(props: RunActionsProps): JSX.Element {
   const busy = useSignal<"" | "cancel" | "reread">(""), isSilent = useSignal(props.isSilent);
   const said = useSignal({ words: "", isBad: false });
   const Dialog = useSignal<ComponentType<RunDialogProps> | null>(null);
-  const isDeleted = deletedRuns.value.has(runId);
+  const resumeKey = useSignal(""), isDeleted = deletedRuns.value.has(runId);
 
   /** Shows the result of a change in words. */
   async function act<T>(
@@ -82,13 +84,6 @@ export default function RunActions(props: RunActionsProps): JSX.Element {
     return "";
   }
 
-  async function remove(): Promise<string> {
-    const sent = await sendChange({ method: "DELETE", path });
-    if (!sent.ok) return sent.message;
-    location.assign(ownPath(`/experiments/${experimentId}?deleted=${runId}`));
-    return "";
-  }
-
   return (
     <ActionRow
       isLive={props.isLive && !isRunOver.value}
@@ -96,21 +91,44 @@ export default function RunActions(props: RunActionsProps): JSX.Element {
       busy={busy.value}
       said={isDeleted ? { words: "This run was deleted.", isBad: false } : said.value}
       isSilent={isSilent.value}
+      mayResume={props.resume !== null}
       onCancel={cancel}
       onEnd={end}
       onReread={reread}
       onOpen={open}
     >
       {Dialog.value && (
-        <Dialog.value text={text.value} onSave={save} onDelete={remove} onClose={() => (Dialog.value = null)} />
+        <Dialog.value
+          text={text.value}
+          resume={props.resume}
+          onSave={save}
+          onDelete={() => remove(path, `/experiments/${experimentId}?deleted=${runId}`)}
+          onResume={() => resume(path, resumeKey.value ||= makeKey())}
+          onClose={() => (Dialog.value = null)}
+        />
       )}
     </ActionRow>
   );
 }
 
+/** Deletes a run, and opens another page. Resolves to an error message, or to "". */
+async function remove(path: string, next: string): Promise<string> {
+  const sent = await sendChange({ method: "DELETE", path });
+  if (sent.ok) location.assign(ownPath(next));
+  return sent.ok ? "" : sent.message;
+}
+
+/** Resumes a run, and loads its page again. Resolves to an error message, or to "". */
+async function resume(path: string, key: string): Promise<string> {
+  const sent = await sendChange({ method: "POST", path: `${path}/resume`, key });
+  if (sent.ok) location.reload();
+  return sent.ok ? "" : sent.message;
+}
+
 interface ActionRowProps {
   isLive: boolean;
   isSilent: boolean;
+  mayResume: boolean;
   isDeleted: boolean;
   /** What is being done; "" for nothing. */
   busy: "" | "cancel" | "reread";
@@ -138,6 +156,7 @@ function ActionRow(props: ActionRowProps): JSX.Element {
           {isLive && isSilent && button("End it by hand", props.onEnd, "button-danger")}
           {button("Edit", () => onOpen("EditDialog"), "rare")}
           {button(busy === "reread" ? "Reading…" : "Read again", props.onReread, "rare")}
+          {!isLive && props.mayResume && button("Resume", () => onOpen("ResumeDialog"), "rare")}
           {!isLive && button("Delete", () => onOpen("DeleteDialog"), "button-danger rare")}
           <button
             type="button"

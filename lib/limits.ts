@@ -186,6 +186,8 @@ export const TIDY_INTERVAL_MS = 12_000;
 export const LAUNCHES_PER_MINUTE = 20;
 /** How long a request with an `Idempotency-Key` may be sent again without making a second run. */
 export const REQUEST_KEPT_MS = 24 * 60 * 60 * 1000;
+/** Commands that a directory of spools keeps so that their runs can be resumed from the page, the newest. Each takes less than 1 kB. */
+export const KEPT_COMMANDS_MAX = 1_000;
 /** Imports that a server accepts in a minute. */
 export const IMPORTS_PER_MINUTE = 60;
 /** Other changes that a server accepts in a minute. */

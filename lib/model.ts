@@ -160,6 +160,8 @@ export interface RunSegment {
   startedAt: number;
   /** Program and arguments. */
   command: string[];
+  /** Id of the request that has begun it, if one with a key did. */
+  request?: string;
 }
 
 /** The command of a run's newest execution. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { launchRun } from "../lib/runs/launch.ts";
 import { openStore } from "../lib/store/store.ts";
-import { listFiles, readColumn, readLogText, sh } from "./support/workspace.ts";
+import { listSpooled, readColumn, readLogText, sh } from "./support/workspace.ts";
 import { inDirectory } from "./support/directory.ts";
 import { canMount, type SmallDisk, withSmallDisk } from "./support/small_disk.ts";
 
@@ -35,7 +35,7 @@ async function capture(kv: string, spoolDirectory: string, onError: (count: numb
   });
   const ended = await done;
   const [log, loss] = [await readLogText(store, run.id), await readColumn(store, run.id, "loss", "step")];
-  return { log, loss, ended, errors, spools: await listFiles(spoolDirectory) };
+  return { log, loss, ended, errors, spools: await listSpooled(spoolDirectory) };
 }
 
 const lines = (count: number) =>

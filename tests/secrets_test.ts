@@ -12,6 +12,7 @@ import { createSandbox, listKept } from "./commands/program.ts";
 import { startApp } from "./support/app.ts";
 import { TEST_READ_TOKEN, TEST_TOKEN, WITH_TOKEN } from "./support/token.ts";
 import { visit } from "./routes/visit.tsx";
+import { resumesNothing } from "./api/ground.ts";
 
 const HF = "hf_" + "aBcD1234".repeat(4);
 const LOG = `Namespace(lr=0.1, api_key='s3cr3t', hub=${HF})\nstep 1 loss=0.5\nlogin with ${HF}\n`;
@@ -104,7 +105,7 @@ Deno.test("POST …/runs refuses a command in which a secret was blanked, and st
   using store = await openStore(":memory:");
   const { id } = await store.experiments.create({ name: "e" });
   const launch = () => Promise.reject(new Error("it was launched"));
-  const launcher = { mayLaunch: true, launch, lastLaunch: () => null };
+  const launcher = { ...resumesNothing, mayLaunch: true, launch, lastLaunch: () => null };
   const api = createApi({ store, launcher, instance: crypto.randomUUID() });
   const response = await api.request(`/api/experiments/${id}/runs`, {
     method: "POST",

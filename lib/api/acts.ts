@@ -1,5 +1,5 @@
 /**
- * What callers do that must be traceable later: launches, cancels, deletions and their undoing. The routes report each one after it happened.
+ * What callers do that must be traceable later: launches, resumptions, cancels, deletions and their undoing. The routes report each one after it happened.
  *
  * @module
  */
@@ -16,7 +16,7 @@ export interface Caller {
 
 /** Something that a caller did. */
 export interface Act {
-  act: "launch" | "cancel" | "delete" | "restore";
+  act: "launch" | "resume" | "cancel" | "delete" | "restore";
   experiment_id: string;
   /** Missing when a whole experiment was deleted. */
   run_id?: string;

@@ -28,6 +28,7 @@ import { createNewRunRoutes } from "./new_runs.ts";
 import { errorResponse, problemResponse } from "./problem.ts";
 import { createRereadRoutes } from "./rereads.ts";
 import { createRestoreRoutes } from "./restores.ts";
+import { createResumeRoutes } from "./resumes.ts";
 import { createRowRoutes } from "./rows.ts";
 import { createRunListRoutes } from "./run_list.ts";
 import { createRunRoutes } from "./runs.ts";
@@ -122,6 +123,7 @@ const BELOW_API: readonly ((options: RunRouteOptions) => OpenAPIHono)[] = [
   createMarkRoutes,
   createRereadRoutes,
   createRestoreRoutes,
+  createResumeRoutes,
   createRowRoutes,
   createBulkRoutes,
   createExportRoutes,

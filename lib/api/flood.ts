@@ -33,7 +33,7 @@ type Change = "launches" | "imports" | "changes";
 function changeOf({ method, path }: { method: string; path: string }): Change | null {
   if (["GET", "HEAD", "OPTIONS"].includes(method) || path.endsWith("/pattern-preview")) return null;
   if (method !== "POST") return "changes";
-  return /\/runs\/?$/.test(path) ? "launches" : /\/imports\/?$/.test(path) ? "imports" : "changes";
+  return /\/(?:runs|resume)\/?$/.test(path) ? "launches" : /\/imports\/?$/.test(path) ? "imports" : "changes";
 }
 
 /** Answers 429 to a change beyond the limits, with the seconds to wait in `retry-after`. */

@@ -55,22 +55,20 @@ function addLaunch(routes: OpenAPIHono, options: ApiOptions): void {
     const origin = readPublicUrl()?.href ?? new URL(c.req.url).origin;
     const notify = checkWish({ targets, silenceMs: silence === undefined ? null : silence * 1000, origin });
     const signal = lateSignalOf(c), asked = JSON.stringify(c.req.valid("json"));
-    const run = await once.run(
-      c,
-      asked,
-      (runId) =>
-        launcher.launch({ experimentId: id, command, ...dropUndefined({ ...others, notify, id: runId, signal }) }),
-    );
+    const make = (runId: string | undefined) =>
+      launcher.launch({ experimentId: id, command, ...dropUndefined({ ...others, notify, id: runId, signal }) });
+    const run = await once.run(c, asked, { make });
     await reportAct(c, options, { act: "launch", experiment_id: id, run_id: run.id, command, cwd: run.cwd });
     c.header("location", `/api/experiments/${id}/runs/${run.id}`);
     return c.json(writeRun(run), 201);
   });
 }
 
+const LOG_BODY = { "application/octet-stream": { schema: { type: "string" as const, format: "binary" } } };
+
 function addImport(routes: OpenAPIHono, options: ApiOptions): void {
   const { store, instance, signal, onImport, checkRoom, maxImportBytes: maxBytes = IMPORT_MAX_BYTES } = options;
   const once = createOnce(store);
-  const log = { "application/octet-stream": { schema: { type: "string" as const, format: "binary" } } };
   const route = createRoute({
     method: "post",
     path: "/experiments/{experiment_id}/imports",
@@ -78,7 +76,7 @@ function addImport(routes: OpenAPIHono, options: ApiOptions): void {
       params: experimentParams,
       query: importQuery,
       headers: keyHeader,
-      body: { required: true, content: log },
+      body: { required: true, content: LOG_BODY },
     },
     responses: {
       ...answers(201, "The run made of the log; 409 when the server has as many live runs as it may have", runSchema),
@@ -86,10 +84,10 @@ function addImport(routes: OpenAPIHono, options: ApiOptions): void {
     },
   });
   routes.openapi(route, async (c) => {
-    const { id } = await store.experiments.get(c.req.valid("param").experiment_id);
-    if (Number(c.req.header("content-length") ?? 0) > maxBytes) throw new TooLarge("file", describeTooLong(maxBytes));
-    const length = c.req.header("content-length");
-    const run = await once.run(c, `${new URL(c.req.url).search} ${length}`, (runId) => {
+    const { id } = await store.experiments.get(c.req.valid("param").experiment_id),
+      length = c.req.header("content-length");
+    if (Number(length ?? 0) > maxBytes) throw new TooLarge("file", describeTooLong(maxBytes));
+    const make = (runId: string | undefined) => {
       checkRoom?.();
       const importing = importLog(store, c.req.raw.body ?? new Blob([]).stream(), {
         ...dropUndefined({ id: runId, signal }),
@@ -102,7 +100,8 @@ function addImport(routes: OpenAPIHono, options: ApiOptions): void {
       });
       onImport?.(importing);
       return importing;
-    });
+    };
+    const run = await once.run(c, `${new URL(c.req.url).search} ${length}`, { make });
     c.header("location", `/api/experiments/${id}/runs/${run.id}`);
     return c.json(writeRun(run), 201);
   });

@@ -20,16 +20,23 @@ async function hash(...parts: string[]): Promise<string> {
   return new Uint8Array(bytes).toHex();
 }
 
+/** How a request is made, and how it is found again. */
+export interface OnceOptions {
+  /** Does what is asked for, with the id of the request if it has a key: that of the run, where it makes one. */
+  make(id: string | undefined): Promise<Run>;
+  /** The run of an earlier request with this id, null if it has done nothing; by default the run that has this id. */
+  find?: (id: string) => Promise<Run | null>;
+}
+
 /** Makes runs at most once for each key. */
 export interface Once {
   /**
-   * Makes the run of a request, or finds the one that an earlier request with the same key has made. `asked` says what is asked for; the id of
-   * a run that is made is given to `make`, if the request has a key.
+   * Makes the run of a request, or finds the one that an earlier request with the same key has made. `asked` says what is asked for.
    *
    * @throws {InvalidInput} for a key that is none
    * @throws {Conflict} when the key belongs to a request for something else
    */
-  run(c: Context, asked: string, make: (id: string | undefined) => Promise<Run>): Promise<Run>;
+  run(c: Context, asked: string, options: OnceOptions): Promise<Run>;
 }
 
 async function findRun(store: Store, id: string): Promise<Run | null> {
@@ -45,7 +52,7 @@ async function findRun(store: Store, id: string): Promise<Run | null> {
 export function createOnce(store: Store): Once {
   const underWay = new Map<string, Promise<Run>>();
   return {
-    async run(c, asked, make) {
+    async run(c, asked, { make, find = (id) => findRun(store, id) }) {
       const key = c.req.header(KEY_HEADER);
       if (key === undefined) return await make(undefined);
       if (!KEY.test(key)) {
@@ -55,7 +62,7 @@ export function createOnce(store: Store): Once {
       const { runId, isNew } = await store.requests.claim(await hash(key), digest);
       const other = underWay.get(runId);
       if (other) return await other;
-      const known = isNew ? null : await findRun(store, runId);
+      const known = isNew ? null : await find(runId);
       if (known) return known;
       const making = underWay.get(runId) ?? make(runId);
       underWay.set(runId, making);

@@ -5,6 +5,7 @@
  */
 import { dirname } from "node:path";
 import { v7 as uuid } from "uuid";
+import { beginCommand } from "./begin_command.ts";
 import { type Capture, captureRun } from "./capture.ts";
 import type { Ending } from "./ending.ts";
 import { Unavailable } from "../errors.ts";
@@ -15,9 +16,9 @@ import { followFile, Haste } from "../lines/follow.ts";
 import { newestCommand, type Run } from "../model.ts";
 import { describeExit, type LeaderEnd } from "../process/exit.ts";
 import type { IgnorableSignal } from "../process/ignored.ts";
-import { createOutbox, type NotifyWish } from "../process/outbox.ts";
+import type { NotifyWish } from "../process/outbox.ts";
 import { describeUnknownExit, keysPath, type Leader, readExit, spoolPath } from "../process/spool.ts";
-import { checkCommand, checkDirectory, type StartedProcess, startProcess } from "../process/start.ts";
+import { checkCommand, checkDirectory, type StartedProcess } from "../process/start.ts";
 import type { TerminalOptions } from "../process/terminal.ts";
 import { retryUntilAnswered } from "../intake/retry.ts";
 import type { Owner } from "../store/owner_record.ts";
@@ -125,8 +126,7 @@ export async function launchRun(store: Store, options: LaunchOptions): Promise<L
   if (signal?.aborted) throw await dropUnstarted(store, id);
   let started: StartedProcess;
   try {
-    if (options.notify) createOutbox(spool, options.notify);
-    started = await startProcess({ ...options, spool, nonce });
+    started = await beginCommand({ ...options, spool, nonce });
   } catch (error) {
     return await failRun(store, { ...options, id, spool, error });
   }
@@ -168,8 +168,7 @@ export async function launchNow(opening: Promise<Store>, options: LaunchNowOptio
     retryUntilAnswered(async () => await registerRun(await opening, registration, spool), { onError });
   let started: StartedProcess;
   try {
-    if (options.notify) createOutbox(spool, options.notify);
-    started = await startProcess({ ...options, spool, nonce, noted: notePlan(registration) });
+    started = await beginCommand({ ...options, spool, nonce, noted: notePlan(registration) });
   } catch (error) {
     await register();
     return await failRun(await opening, { ...options, id, spool, error });

@@ -39,12 +39,22 @@ export interface LastLaunch {
   cwd: string;
 }
 
+/** What resuming a run starts: the command and its directory, or why nothing can be started. */
+export type ResumePlan = { refusal: ""; command: string[]; cwd: string } | { refusal: string };
+
 /** Starts commands. */
 export interface Launcher {
   /** False when nothing may be launched: `launch` throws then. */
   readonly mayLaunch: boolean;
   /** Resolves once the command runs. Throws InvalidInput, NotFound or NotAllowed, and Conflict when there are too many live runs. */
   launch(input: LaunchInput): Promise<Run>;
+  /**
+   * Starts a run that has ended again, with what this machine has started for it last. `request` is the id of the request for it, if it has
+   * one. Throws NotFound or NotAllowed, and Conflict when that can't be done.
+   */
+  resume(runId: string, request?: string): Promise<Run>;
+  /** What `resume` would start, whatever the run's status. */
+  planResume(run: Run): Promise<ResumePlan>;
   /** What was last launched here for an experiment; null for nothing. Never what a KV says, which others may have written. */
   lastLaunch(experimentId: string): LastLaunch | null;
 }

@@ -8,17 +8,18 @@ import { LIVE_RUNS_MAX, RECOVER_INTERVAL_MS } from "../limits.ts";
 import type { Store } from "../store/store.ts";
 import { blankCommand } from "../text/secrets.ts";
 import { endDeadImports, type Ender } from "./dead_import.ts";
-import { launchRun } from "./launch.ts";
+import { type Launched, launchRun } from "./launch.ts";
 import { chooseDirectory } from "./launch_directory.ts";
 import { chooseLaunchTerminal } from "./launch_terminal.ts";
 import { keepCaptures } from "./kept_captures.ts";
 import type { LastLaunch, Launcher, LaunchInput, LaunchLimits } from "./launcher.ts";
-import { limitLiveRuns } from "./live_limit.ts";
+import { limitLiveRuns, type LiveLimit } from "./live_limit.ts";
 import { notifyLate } from "./late_notices.ts";
 import { type Leases, observeLeases } from "./lease.ts";
 import { describeOwner } from "./owner.ts";
 import { prepareRecovery } from "./recover.ts";
 import { repeat } from "./repeat.ts";
+import { planResume, resumeHere, type ResumeHereOptions } from "./resume_here.ts";
 
 /** How a server looks after its runs. */
 export interface SuperviseOptions {
@@ -78,10 +79,12 @@ export async function superviseRuns(store: Store, options: SuperviseOptions): Pr
     keep(launched);
     return launched.run;
   };
+  const resuming = createResuming(store, { ...shared, limits, start: live.start, keep });
+  const starting = { launch: (input: LaunchInput) => live.start(() => launch(input)), ...resuming };
   return {
     instance,
     leases,
-    launcher: canLaunch ? makeLauncher((input) => live.start(() => launch(input)), options) : null,
+    launcher: canLaunch ? makeLauncher(starting, options) : null,
     signal: stopping.signal,
     checkRoom: live.check,
     onImport(done) {
@@ -97,13 +100,39 @@ export async function superviseRuns(store: Store, options: SuperviseOptions): Pr
   };
 }
 
+/** How a server resumes runs. */
+interface ResumingOptions extends ResumeHereOptions {
+  start: LiveLimit["start"];
+  keep: (launched: Launched) => void;
+}
+
+/** Resumes runs, and keeps their captures. */
+function createResuming(
+  store: Store,
+  { start, keep, ...options }: ResumingOptions,
+): Pick<Launcher, "resume" | "planResume"> {
+  return {
+    resume: (id, request) =>
+      start(async () => {
+        const launched = await resumeHere(store, id, { ...options, request });
+        keep(launched);
+        return launched.run;
+      }),
+    planResume: (run) => planResume(run, options),
+  };
+}
+
 /** A launcher that remembers what it has launched last. */
-function makeLauncher(start: Launcher["launch"], { limits, earlierLaunches }: SuperviseOptions): Launcher {
+function makeLauncher(
+  { launch, ...resuming }: Pick<Launcher, "launch" | "resume" | "planResume">,
+  { limits, earlierLaunches }: SuperviseOptions,
+): Launcher {
   const last = new Map(earlierLaunches);
   return {
+    ...resuming,
     mayLaunch: !limits?.isOff,
     async launch(input) {
-      const run = await start(input);
+      const run = await launch(input);
       last.set(input.experimentId, { command: blankCommand(input.command), cwd: run.cwd });
       return run;
     },

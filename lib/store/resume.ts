@@ -14,6 +14,14 @@ import type { Kv } from "./kv.ts";
 import type { Owner } from "./owner_record.ts";
 import { type RunRecord, setRun } from "./run_record.ts";
 
+/** The further execution of a run. */
+export interface ResumeInput {
+  command: readonly string[];
+  owner: Owner;
+  /** Id of the request for it, kept with its segment. */
+  request?: string | undefined;
+}
+
 /** Why a run can't be resumed; null when it can. */
 function refuseResume({ id, status, command, logDeletedAt }: RunRecord): string | null {
   if (!isComplete(status)) return `run ${id} is ${status}; only a run that has ended can be resumed`;
@@ -34,7 +42,7 @@ const nextLineOf = (facts: Facts) => facts.open ? lastLineOf(facts) : facts.newl
 export async function resumeRecord(
   kv: Kv,
   id: string,
-  { command, owner }: { command: readonly string[]; owner: Owner },
+  { command, owner, request }: ResumeInput,
 ): Promise<void> {
   await commitChecked(`run ${id}`, async () => {
     const [entry, factsEntry] = await kv.getMany<[RunRecord, Facts]>([runKey(id), factsKey(id)]);
@@ -47,7 +55,12 @@ export async function resumeRecord(
     const refusal = refuseResume(old);
     if (refusal !== null) throw new Conflict(refusal);
     const first: RunSegment = { line: 1, startedAt: old.startedAt ?? old.createdAt, command: old.command };
-    const next: RunSegment = { line: facts ? nextLineOf(facts) : 1, startedAt: now, command: blankCommand(command) };
+    const next: RunSegment = {
+      line: facts ? nextLineOf(facts) : 1,
+      startedAt: now,
+      command: blankCommand(command),
+      ...(request === undefined ? {} : { request }),
+    };
     const segments = [...old.segments ?? [first], next];
     checkSize(segments, "segments");
     const ended = { status: "running" as const, reason: "", reasonLine: null, endedAt: null, exitCode: null };

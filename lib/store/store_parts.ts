@@ -15,6 +15,7 @@ import type { RunInput } from "./new_run.ts";
 import type { Owner } from "./owner_record.ts";
 import type { OwnedRun } from "./owners.ts";
 import type { PointAnswer, PointQuery } from "./point_chunks.ts";
+import type { ResumeInput } from "./resume.ts";
 import type { RowList } from "./run_rows.ts";
 import type { RunChange } from "./runs.ts";
 import type { TagChange } from "./tags.ts";
@@ -81,7 +82,7 @@ export interface RunStore {
   /** About how many bytes of the file a run takes. It reads all its points. */
   measure(id: string): Promise<RunSize>;
   /** Makes a complete run running again, for another execution. Throws Conflict for a run that can't be resumed. */
-  resume(id: string, options: { command: readonly string[]; owner: Owner }): Promise<void>;
+  resume(id: string, options: ResumeInput): Promise<void>;
   /** Asks the process that captures the run to stop it. */
   requestCancel(id: string): Promise<void>;
   isCancelRequested(id: string): Promise<boolean>;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createApi } from "../../lib/api/app.ts";
 import type { Launcher, LaunchInput } from "../../lib/runs/launcher.ts";
-import { assertProblem, importText, inApi, stepLines } from "./ground.ts";
+import { assertProblem, importText, inApi, resumesNothing, stepLines } from "./ground.ts";
 
 Deno.test("API answers 400 to malformed ids and 404 to unknown ones and to runs of other experiments", () =>
   inApi(async ({ store, get }) => {
@@ -93,6 +93,7 @@ Deno.test("launch route passes the command to the launcher, and answers 501 with
         } as never,
       );
     },
+    ...resumesNothing,
     mayLaunch: true,
     lastLaunch: () => null,
   };

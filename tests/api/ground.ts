@@ -19,6 +19,12 @@ export interface Ground {
   send(method: string, path: string, body?: unknown): Promise<Response>;
 }
 
+/** The part of a launcher that resumes runs, for tests that resume none. */
+export const resumesNothing: Pick<Launcher, "resume" | "planResume"> = {
+  resume: () => Promise.reject(new Error("nothing is resumed here")),
+  planResume: () => Promise.resolve({ refusal: "nothing is resumed here" }),
+};
+
 /** Runs a test on an API of its own. */
 export async function inApi(
   test: (ground: Ground) => Promise<void>,

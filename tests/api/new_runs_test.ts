@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import { Conflict } from "../../lib/errors.ts";
 import type { LaunchInput } from "../../lib/runs/launcher.ts";
-import { assertProblem, inApi, stepLines } from "./ground.ts";
+import { assertProblem, inApi, resumesNothing, stepLines } from "./ground.ts";
 
 Deno.test("import route answers 413 to a log that is too long, as it is sent or unpacked, and stores nothing", () =>
   inApi(
@@ -46,6 +46,7 @@ Deno.test("import route answers 409 when the server has as many live runs as it 
 Deno.test("launch route passes on whom to notify, and refuses what can't be used without repeating it", () => {
   const launched: LaunchInput[] = [];
   const launcher = {
+    ...resumesNothing,
     mayLaunch: true,
     lastLaunch: () => null,
     launch: (input: LaunchInput) => {

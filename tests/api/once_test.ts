@@ -4,12 +4,13 @@ import { launchRun } from "../../lib/runs/launch.ts";
 import { createApi } from "../../lib/api/app.ts";
 import { KEY_HEADER } from "../../lib/api/once.ts";
 import { inWorkspace, launch, sh, type Workspace } from "../support/workspace.ts";
-import { assertProblem, inApi } from "./ground.ts";
+import { assertProblem, inApi, resumesNothing } from "./ground.ts";
 
 /** An API that really launches, counting the commands that have started by a file for each. */
 function startApi(workspace: Workspace, options: { answerWithinMs?: number } = {}) {
   const { store, spools, directory, experimentId } = workspace, done: Promise<unknown>[] = [];
   const launcher = {
+    ...resumesNothing,
     mayLaunch: true,
     lastLaunch: () => null,
     async launch(input: LaunchInput) {

@@ -8,7 +8,7 @@ import { encodeKv } from "../../lib/store/kv.ts";
 import { openStore } from "../../lib/store/store.ts";
 import { AS_OTHER, OTHER_UID, runProgramAsOther } from "../support/other_user.ts";
 import { waitFor } from "../support/wait.ts";
-import { listFiles, readLogText } from "../support/workspace.ts";
+import { listFiles, listSpooled, readLogText } from "../support/workspace.ts";
 import { createSandbox, readUntil, type Sandbox } from "./program.ts";
 
 /** A running process group that is none of ours to stop. */
@@ -131,6 +131,6 @@ Deno.test({
     const { code, stdout, stderr } = await sandbox.stdcurve("run", "echo", "started");
     assert.deepEqual([code, stdout], [1, ""]);
     assert.match(stderr, new RegExp(`runs\\.db\\.spool belongs to another user \\(uid ${OTHER_UID}, .*; remove it`));
-    assert.deepEqual(await listFiles(spools), []);
+    assert.deepEqual(await listSpooled(spools), []);
   },
 });

@@ -4,7 +4,7 @@ import { readIgnored } from "../../lib/process/ignored.ts";
 import { findTerminalLack } from "../../lib/process/terminal.ts";
 import { openStore } from "../../lib/store/store.ts";
 import { waitFor } from "../support/wait.ts";
-import { readLogText } from "../support/workspace.ts";
+import { listSpooled, readLogText } from "../support/workspace.ts";
 import { createSandbox, listKept, type Sandbox } from "./program.ts";
 import { waitForEnd } from "./processes.ts";
 import { sitDown, type User } from "./terminal.ts";
@@ -267,7 +267,7 @@ test(
     const completed = await awaitTakenOver(sandbox);
     assert.deepEqual([completed.status, completed.exit_code], ["failed", 4]);
     assert.equal(await readLog(sandbox, completed.id), "one\r\ntwo\r\n");
-    const left = await Array.fromAsync(Deno.readDir(`${sandbox.kv}.spool`), ({ name }) => name);
+    const left = await listSpooled(`${sandbox.kv}.spool`);
     assert.deepEqual(left.filter((name) => name.startsWith(completed.id)), []);
   },
 );

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { openStore } from "../../lib/store/store.ts";
 import { listRunning } from "./processes.ts";
-import { listFiles } from "../support/workspace.ts";
+import { listSpooled } from "../support/workspace.ts";
 import { createSandbox, listKept, readUntil } from "./program.ts";
 
 const RUN_LINE =
@@ -239,7 +239,7 @@ Deno.test("run ends at a signal while the store does not answer, and the rest is
   assert.equal(code, 6);
   database.exec("ROLLBACK");
   database.close();
-  const spools = await listFiles(`${sandbox.kv}.spool`),
+  const spools = await listSpooled(`${sandbox.kv}.spool`),
     id = spools.find((name) => name.endsWith(".log"))!.slice(0, -4);
   const note = sandbox.path(`runs.db.spool/${id}.note`);
   await sandbox.stdcurve("run", "-e", "other", "sh", "-c", 'while [ -e "$0" ]; do sleep 0.02; done', note);

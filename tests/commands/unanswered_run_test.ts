@@ -3,7 +3,7 @@ import { DatabaseSync } from "node:sqlite";
 import { openStore } from "../../lib/store/store.ts";
 import { startSilentKv } from "../support/silent_kv.ts";
 import { waitFor } from "../support/wait.ts";
-import { listFiles } from "../support/workspace.ts";
+import { listSpooled } from "../support/workspace.ts";
 import { createSandbox, listKept, readUntil, type Sandbox } from "./program.ts";
 
 /** Locks a KV file until it is disposed of. */
@@ -27,7 +27,7 @@ const gated = (sandbox: Sandbox) => [
   sandbox.path("gate"),
 ];
 
-const spoolsOf = (sandbox: Sandbox) => listFiles(`${sandbox.kv}.spool`);
+const spoolsOf = (sandbox: Sandbox) => listSpooled(`${sandbox.kv}.spool`);
 
 Deno.test("run starts its command at once while the KV is locked, and stores everything when it is free", async () => {
   await using sandbox = await createSandbox();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { notePath } from "../../lib/process/spool.ts";
-import { inWorkspace, listFiles, readLogText, type Workspace } from "../support/workspace.ts";
+import { inWorkspace, listSpooled, readLogText, type Workspace } from "../support/workspace.ts";
 import { waitFor } from "../support/wait.ts";
 import { describeRun, makeOrphan, recoverOwn, vouch, watchOwners } from "./orphans.ts";
 
@@ -23,7 +23,7 @@ Deno.test("adoptRun() captures a command out of sight until its note has the exi
     await Deno.writeTextFile(note, "exit 0\n", { append: true });
     assert.equal((await capture!.done)?.exitCode, 0);
     assert.equal(await describeRun(workspace, id), "completed: ");
-    assert.equal((await listFiles(workspace.spools)).length, 2); // something that it has started may still write
+    assert.equal((await listSpooled(workspace.spools)).length, 2); // something that it has started may still write
   }));
 
 Deno.test("adoptRun() lets go of a command out of sight when its run is cancelled, and signals nothing", () =>

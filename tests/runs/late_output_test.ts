@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readProcess } from "../../lib/process/process_list.ts";
 import { describeLeftOver } from "../../lib/runs/late_output.ts";
-import { inWorkspace, launch, listFiles, readLogText, sh, type Workspace } from "../support/workspace.ts";
+import { inWorkspace, launch, listSpooled, readLogText, sh, type Workspace } from "../support/workspace.ts";
 import { waitFor } from "../support/wait.ts";
 
 const LATE = { since: Date.UTC(2026, 0, 28, 12, 4, 5), left: [{ pid: 12, name: "python3", group: 9, isWriter: true }] };
@@ -56,7 +56,7 @@ for (
       const ended = await done;
       assert.deepEqual([ended?.status, ended?.exitCode, ended?.reason], ["completed", 0, ""]);
       assert.equal(await textOf(workspace, run.id), "first\nlate\n");
-      assert.deepEqual(await listFiles(workspace.spools), []);
+      assert.deepEqual(await listSpooled(workspace.spools), []);
     }));
 }
 
@@ -74,7 +74,7 @@ Deno.test("captureRun() goes on when the shell of the command was killed and the
     assert.deepEqual([ended?.status, ended?.exitCode], ["failed", null]);
     assert.equal(ended?.reason, "exit code unknown: the shell that started the command was killed by SIGKILL");
     assert.equal(await textOf(workspace, run.id), "first\nlate\n");
-    assert.deepEqual(await listFiles(workspace.spools), []);
+    assert.deepEqual(await listSpooled(workspace.spools), []);
   }));
 
 Deno.test("captureRun() says what keeps a run live, and cancelling ends that", () =>

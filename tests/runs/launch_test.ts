@@ -4,7 +4,7 @@ import { extractPoints } from "../../lib/intake/extract.ts";
 import {
   inWorkspace,
   launch,
-  listFiles,
+  listSpooled,
   readColumn,
   readLogBytes,
   readLogText,
@@ -36,7 +36,7 @@ Deno.test("launchRun() stores log and points and how the command ended, and remo
     assert.deepEqual(await readColumn(workspace.store, run.id, "loss"), [2.5, NaN]);
     assert.deepEqual(await readColumn(workspace.store, run.id, "loss", "line"), [1, 2]);
     assert.deepEqual(await readColumn(workspace.store, run.id, "learning_rate", "step"), [1]);
-    assert.deepEqual(await listFiles(workspace.spools), []);
+    assert.deepEqual(await listSpooled(workspace.spools), []);
   }));
 
 Deno.test("launchRun() yields the output at once while the store does not answer", () =>
@@ -80,7 +80,7 @@ Deno.test("launchRun() makes a failed run of a command that the system can't sta
     assert.match(run.reason, /^cannot be started: /);
     assert.deepEqual([await done, await readAll(output)], [run, ""]);
     assert.deepEqual(await workspace.store.runs.listLive(), []);
-    assert.deepEqual(await listFiles(workspace.spools), []);
+    assert.deepEqual(await listSpooled(workspace.spools), []);
   }));
 
 Deno.test("launchRun() stores nothing when the command is empty or the directory does not exist", () =>
@@ -204,7 +204,7 @@ Deno.test("launchRun() ends the capture at a signal when the command has ended a
     assert.equal(await done, null);
     workspace.store.runs.update = update;
     assert.equal((await workspace.store.runs.get(run.id)).status, "running");
-    assert.deepEqual(await listFiles(workspace.spools), [`${run.id}.log`, `${run.id}.note`]);
+    assert.deepEqual(await listSpooled(workspace.spools), [`${run.id}.log`, `${run.id}.note`]);
   }));
 
 Deno.test("launchRun() reports that the KV file was removed, and keeps the spool", () =>

@@ -4,7 +4,7 @@ import { readStartMark } from "../../lib/process/alive.ts";
 import { readExit, spoolPath } from "../../lib/process/spool.ts";
 import { startProcess } from "../../lib/process/start.ts";
 import { recoverInBackground, recoverRuns } from "../../lib/runs/recover.ts";
-import { inWorkspace, listFiles, readColumn, readLogText, sh, type Workspace } from "../support/workspace.ts";
+import { inWorkspace, listSpooled, readColumn, readLogText, sh, type Workspace } from "../support/workspace.ts";
 import { waitFor } from "../support/wait.ts";
 import { fromFileUrl } from "../support/paths.ts";
 import { DEAD_PID, describeRun, makeOrphan, recoverOwn, vouch, watchOwners } from "./orphans.ts";
@@ -68,7 +68,7 @@ Deno.test("recoverRuns() completes a run whose capture was killed, without a los
     const ended = await capture.done;
     assert.deepEqual([ended?.status, ended?.exitCode], ["completed", 0]);
     await checkPrinted(workspace, id, count);
-    assert.deepEqual(await listFiles(workspace.spools), []);
+    assert.deepEqual(await listSpooled(workspace.spools), []);
   }));
 
 Deno.test("recoverRuns() completes a run whose captures were killed one after another, during a flush", () =>
@@ -108,7 +108,7 @@ Deno.test("recoverRuns() continues to capture what a command has left behind, an
     const ended = await capture!.done;
     assert.deepEqual([ended?.status, ended?.exitCode], ["failed", 4]);
     assert.equal(await readLogText(workspace.store, id), "first\nlate\n");
-    assert.deepEqual(await listFiles(workspace.spools), []);
+    assert.deepEqual(await listSpooled(workspace.spools), []);
   }));
 
 Deno.test("recoverInBackground() stops captures that have not ended, and the next one continues from there", () =>

@@ -10,7 +10,7 @@ import {
   createLiveRun,
   inWorkspace,
   launch,
-  listFiles,
+  listSpooled,
   readLogText,
   sh,
   type Workspace,
@@ -74,7 +74,7 @@ Deno.test("resumeRun() appends a further execution: its log, its points, a segme
     assert.deepEqual(await pointsOf(workspace, id), await pointsOfLog(log));
     await rereadRun(store, id);
     assert.deepEqual(await pointsOf(workspace, id), await pointsOfLog(log));
-    assert.deepEqual(await listFiles(spools), []);
+    assert.deepEqual(await listSpooled(spools), []);
   }));
 
 Deno.test("resumeRun() goes on in the middle of a line, and reads that line once", () =>
@@ -124,7 +124,7 @@ Deno.test("resumeRun() is continued by another process when the capture was kill
     const log = Array.from({ length: 90 }, (_, i) => `Step ${i + 1}: loss=0.${i + 1}\n`).join("");
     assert.equal(await readLogText(workspace.store, id), log);
     assert.deepEqual(await pointsOf(workspace, id), await pointsOfLog(log));
-    assert.deepEqual(await listFiles(workspace.spools), []);
+    assert.deepEqual(await listSpooled(workspace.spools), []);
   }));
 
 Deno.test("resumeRun() refuses a live run, an import, another directory and another machine's run, and changes nothing", () =>
@@ -147,5 +147,5 @@ Deno.test("resumeRun() refuses a live run, an import, another directory and anot
     await assert.rejects(resume(workspace, crypto.randomUUID(), "true"), /there is no run/);
     await assert.rejects(resume(workspace, id, "true", { command: [] }), /the command is empty/);
     assert.equal((await store.runs.get(id)).segments, undefined);
-    assert.deepEqual(await listFiles(spools), []);
+    assert.deepEqual(await listSpooled(spools), []);
   }));

@@ -6,7 +6,7 @@ import { isAlive } from "../../lib/process/alive.ts";
 import { readNote } from "../../lib/process/spool.ts";
 import { describeOwner } from "../../lib/runs/owner.ts";
 import { superviseRuns } from "../../lib/runs/supervise.ts";
-import { inWorkspace, listFiles, readLogText, sh, type Workspace } from "../support/workspace.ts";
+import { inWorkspace, listSpooled, readLogText, sh, type Workspace } from "../support/workspace.ts";
 import { waitFor } from "../support/wait.ts";
 
 const NEVER = (error: unknown): unknown => assert.fail(String(error));
@@ -117,7 +117,7 @@ Deno.test("superviseRuns() tries a capture again that has failed, without a lost
     await supervisor.stop();
     assert.deepEqual([run.status, run.reason], ["failed", "exit code 3"]);
     assert.equal(await readLogText(store, id), "loss=1\nloss=2\n");
-    assert.deepEqual(await listFiles(workspace.spools), []);
+    assert.deepEqual(await listSpooled(workspace.spools), []);
     assert.match(errors.join(), /nobody expects/);
   }));
 
@@ -130,7 +130,7 @@ Deno.test("stop() ends the capture and lets the command run on", () =>
     await waitFor(async () => (await store.runs.get(id)).logBytes === 2, { what: "the first line to be stored" });
     await supervisor.stop();
     assert.equal((await store.runs.get(id)).status, "running");
-    assert.deepEqual(await listFiles(spools), [`${id}.log`, `${id}.note`]);
+    assert.deepEqual(await listSpooled(spools), [`${id}.log`, `${id}.note`]);
     await Deno.writeTextFile(gate, "");
     const { leader } = readNote(`${spools}/${id}.log`)!;
     await waitFor(() => !isAlive(leader!.pid, leader!.mark), { what: "the command to end" });

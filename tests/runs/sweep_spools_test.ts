@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { makePrivateDirectory } from "../../lib/host/private_files.ts";
 import { createSpool, notePath, spoolPath } from "../../lib/process/spool.ts";
 import { sweepSpools } from "../../lib/runs/sweep_spools.ts";
-import { createLiveRun, inWorkspace, launch, listFiles, sh, type Workspace } from "../support/workspace.ts";
+import { createLiveRun, inWorkspace, launch, listSpooled, sh, type Workspace } from "../support/workspace.ts";
 
 /** Writes spool and note of a run again, as a crash would have left them. */
 function leaveSpool({ spools }: Workspace, id: string, log: string, more = "exit 0\n"): string {
@@ -25,7 +25,7 @@ Deno.test("sweepSpools() removes the spool of a run that is stored completely, o
     leaveSpool(workspace, await captureLog(workspace), "one\n");
     await Deno.remove(leaveSpool(workspace, await captureLog(workspace), "one\n"));
     await sweepSpools(workspace.store, workspace.spools);
-    assert.deepEqual(await listFiles(workspace.spools), []);
+    assert.deepEqual(await listSpooled(workspace.spools), []);
   }));
 
 Deno.test("sweepSpools() keeps a spool that may be the only copy of a log", () =>
@@ -42,7 +42,7 @@ Deno.test("sweepSpools() keeps a spool that may be the only copy of a log", () =
       (await Deno.readTextFile(note)).replace(/^boot .*/m, "boot x y").replace(/^host .*/m, "host z"),
     );
     await sweepSpools(store, spools);
-    assert.equal((await listFiles(spools)).length, 12);
+    assert.equal((await listSpooled(spools)).length, 12);
   }));
 
 Deno.test("sweepSpools() keeps the spool of a stored run while a process still has it open for writing", () =>
@@ -53,11 +53,11 @@ Deno.test("sweepSpools() keeps the spool of a stored run while a process still h
     const output = writer.stdout.getReader();
     await output.read();
     await sweepSpools(workspace.store, workspace.spools);
-    assert.equal((await listFiles(workspace.spools)).length, 2);
+    assert.equal((await listSpooled(workspace.spools)).length, 2);
     await writer.stdin.close();
     await Promise.all([writer.status, output.cancel()]);
     await sweepSpools(workspace.store, workspace.spools);
-    assert.deepEqual(await listFiles(workspace.spools), []);
+    assert.deepEqual(await listSpooled(workspace.spools), []);
   }));
 
 Deno.test("sweepSpools() does nothing where there is no directory, and lets nobody else look into one of ours", () =>

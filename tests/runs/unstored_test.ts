@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Damaged, Refused } from "../../lib/errors.ts";
 import { describeUnstored, isLastingRefusal } from "../../lib/runs/unstored.ts";
 import { waitFor } from "../support/wait.ts";
-import { inWorkspace, launch, listFiles, readLogText, sh } from "../support/workspace.ts";
+import { inWorkspace, launch, listSpooled, readLogText, sh } from "../support/workspace.ts";
 
 Deno.test("describeUnstored() says why, and where the output is", () => {
   const { reason } = describeUnstored(new Refused("Value too large"), "/spools/a.log");
@@ -40,7 +40,7 @@ Deno.test("launchRun() tries nothing again that the store refuses: the run says 
     assert.match(ended.reason, /^exit code 7; the store refuses it/);
     assert.equal(await readLogText(store, run.id), "first\n");
     assert.equal(await Deno.readTextFile(`${spools}/${run.id}.log`), "first\nsecond\nthird\n");
-    assert.deepEqual(await listFiles(spools), [`${run.id}.log`, `${run.id}.note`]);
+    assert.deepEqual(await listSpooled(spools), [`${run.id}.log`, `${run.id}.note`]);
     assert.deepEqual([refusals, errors.length], [1, 1]);
   }));
 

@@ -9,7 +9,7 @@ import { recoverRuns } from "../../lib/runs/recover.ts";
 import { encodeKv } from "../../lib/store/kv.ts";
 import type { Owner } from "../../lib/store/owner_record.ts";
 import { waitFor } from "../support/wait.ts";
-import { inWorkspace, listFiles, readColumn, readLogText } from "../support/workspace.ts";
+import { inWorkspace, listSpooled, readColumn, readLogText } from "../support/workspace.ts";
 import { DEAD_PID, describeRun, makeOrphan, recoverOthers, recoverOwn, vouch, watchOwners } from "./orphans.ts";
 
 Deno.test("recoverRuns() leaves a run alone that no note of this user vouches for, and says so", () =>
@@ -48,7 +48,7 @@ Deno.test("recoverRuns() reads, shows and removes no file that a KV names", () =
     for (const each of [id, vouched]) assert.equal(await readLogText(store, each), "");
     assert.equal(await Deno.readTextFile(secret), "root:x:0:0\n");
     assert.equal(await Deno.readTextFile(`${secret}.exit`), "pid 4711\nexit 0\n");
-    assert.deepEqual(await listFiles(spools), [`${vouched}.log`, `${vouched}.note`]);
+    assert.deepEqual(await listSpooled(spools), [`${vouched}.log`, `${vouched}.note`]);
   }));
 
 Deno.test("recoverRuns() stops no process that only a KV names, and none whose id is used again", () =>
@@ -87,7 +87,7 @@ Deno.test("recoverRuns() looks for no file of a run whose id is a path, and says
       `run ${id} is left alone: "${path}" is not the id of a run`,
     ]);
     assert.equal((await store.runs.get(id)).status, "queued");
-    assert.equal((await listFiles(spools)).length, 2);
+    assert.equal((await listSpooled(spools)).length, 2);
   }));
 
 Deno.test("recoverRuns() leaves a run alone whose spool or note was swapped for a link, and says so", () =>
@@ -123,7 +123,7 @@ Deno.test({
       assert.match(messages.join("\n"), /belongs to another user \(uid 12345/);
       assert.equal(await describeRun(workspace, id), "queued: ");
       assert.equal(await readLogText(workspace.store, id), "");
-      assert.equal((await listFiles(workspace.spools)).length, 2);
+      assert.equal((await listSpooled(workspace.spools)).length, 2);
     }),
 });
 
@@ -140,5 +140,5 @@ Deno.test("recoverRuns() ends a run of an earlier start of this machine, and sig
     const [capture] = await recoverOwn(workspace, { leases: await watchOwners(workspace) });
     assert.equal((await capture!.done)?.exitCode, null);
     assert.deepEqual(await readColumn(store, id, "loss"), [1]);
-    assert.equal((await listFiles(spools)).length, 2); // nobody saw the end: the spool stays
+    assert.equal((await listSpooled(spools)).length, 2); // nobody saw the end: the spool stays
   }));

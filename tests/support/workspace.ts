@@ -88,3 +88,8 @@ export async function listFiles(path: string): Promise<string[]> {
     throw error;
   }
 }
+
+/** Names of the files that belong to runs under way, or that were left of some, in a directory of spools. Kept commands stay by intention. */
+export async function listSpooled(path: string): Promise<string[]> {
+  return (await listFiles(path)).filter((name) => !name.endsWith(".command"));
+}

@@ -1,5 +1,5 @@
 /**
- * The dialogs of a run: one edits its name, tags and notes, one asks before it is deleted. Loaded when one is opened.
+ * The dialogs of a run: one edits its name, tags and notes, one asks before it is deleted, one before it is resumed. Loaded when one is opened.
  *
  * @module
  */
@@ -17,11 +17,21 @@ export interface RunText {
   tags: string[];
 }
 
-/** The run's text and the actions. `onSave` and `onDelete` resolve to an error message, or to "" on success. */
+/** What resuming a run would start, or why it can't be resumed here: "" when it can. */
+export interface ResumeText {
+  refusal: string;
+  command: string;
+  cwd: string;
+}
+
+/** The run's text and the actions. `onSave`, `onDelete` and `onResume` resolve to an error message, or to "" on success. */
 export interface RunDialogProps {
   text: RunText;
+  /** Null for a run that no button resumes. */
+  resume: ResumeText | null;
   onSave(text: RunText): Promise<string>;
   onDelete(): Promise<string>;
+  onResume(): Promise<string>;
   onClose(): void;
 }
 
@@ -92,6 +102,40 @@ export function DeleteDialog({ text, onDelete, onClose }: RunDialogProps): JSX.E
       <div class="button-row">
         <button type="button" class="button" onClick={onClose}>Cancel</button>
         <button type="button" class="button button-danger" disabled={busy.value} onClick={remove}>Delete run</button>
+      </div>
+    </Modal>
+  );
+}
+
+/** The question before a run is resumed: it shows what will be started. Or why that can't be done. */
+export function ResumeDialog({ resume, onResume, onClose }: RunDialogProps): JSX.Element {
+  const error = useSignal(resume?.refusal ?? ""), busy = useSignal(false);
+  const isRefused = resume === null || resume.refusal !== "";
+
+  async function start(): Promise<void> {
+    busy.value = true;
+    error.value = await onResume();
+    busy.value = error.value === "";
+  }
+
+  return (
+    <Modal title={isRefused ? "This run can’t be resumed here" : "Resume this run?"} onClose={onClose}>
+      {!isRefused && (
+        <>
+          <p>
+            Its command is started again in{" "}
+            <code>{showHidden(resume.cwd)}</code>. What it prints is appended to this run’s log and curves.
+          </p>
+          <code class="command">{showHidden(resume.command, { hasLines: true })}</code>
+          <p class="hint">To start another command, such as one with a checkpoint, use stdcurve run --resume.</p>
+        </>
+      )}
+      <p class="form-error" role="alert" hidden={error.value === ""}>{showHidden(error.value)}</p>
+      <div class="button-row">
+        <button type="button" class="button" onClick={onClose}>{isRefused ? "Close" : "Cancel"}</button>
+        {!isRefused && (
+          <button type="button" class="button button-primary" disabled={busy.value} onClick={start}>Resume run</button>
+        )}
       </div>
     </Modal>
   );

@@ -26,6 +26,7 @@ import { EmptyState } from "../../../lib/ui/EmptyState.tsx";
 import { answerErrors } from "../../../lib/web/http_error.ts";
 import { loadDeleted } from "../../../lib/web/load_deleted.ts";
 import { loadExperiment, type RunOutput } from "../../../lib/web/load_experiment.ts";
+import { loadResume, type ResumeOffer } from "../../../lib/web/load_resume.ts";
 import { MetricsSvg } from "../../../lib/ui/MetricsSvg.tsx";
 import { NoSuchRun } from "../../../lib/ui/NoSuchRun.tsx";
 import { OlderReaderNotice } from "../../../lib/ui/OlderReaderNotice.tsx";
@@ -61,6 +62,7 @@ export const handler = define.handlers({
       canLaunch: launcher?.mayLaunch ?? false,
       launched,
       mayChange: mayChange(ctx.state),
+      resume: mayChange(ctx.state) ? await loadResume(launcher, view.selected) : null,
       now: systemClock(),
     }, {
       status: view.missing === null ? 200 : 404,
@@ -70,8 +72,7 @@ export const handler = define.handlers({
 
 /** The page. */
 export default define.page<typeof handler>(function ExperimentPage({ data }) {
-  const { experiment, runs, cursor, selected, missing, output, pace, notes, deleted } = data;
-  const { canLaunch, launched, mayChange, now } = data;
+  const { experiment, runs, cursor, selected, missing, output, deleted, canLaunch, launched, mayChange, now } = data;
   const href = `/experiments/${experiment.id}`, icon = selected && iconPath(selected.status);
   return (
     <>
@@ -121,9 +122,10 @@ export default define.page<typeof handler>(function ExperimentPage({ data }) {
                 <SelectedRun
                   run={selected}
                   output={output}
-                  pace={pace}
-                  notes={notes}
+                  pace={data.pace}
+                  notes={data.notes}
                   mayChange={mayChange}
+                  resume={data.resume}
                   now={now}
                 />
               )}
@@ -167,12 +169,13 @@ function NoRuns({ experiment, mayChange }: { experiment: Experiment; mayChange: 
 }
 
 function SelectedRun(
-  { run, output, pace, notes, mayChange, now }: {
+  { run, output, pace, notes, mayChange, resume, now }: {
     run: Run;
     output: RunOutput | null;
     pace: RunPace | null;
     notes: string;
     mayChange: boolean;
+    resume: ResumeOffer | null;
     now: number;
   },
 ) {
@@ -193,6 +196,7 @@ function SelectedRun(
               notes={run.notes}
               tags={run.tags}
               isLive={!isComplete(run.status)}
+              resume={resume}
               isSilent={(run.owner?.silentSince ?? null) !== null}
             />
           )

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { openStore, type Store } from "../../../lib/store/store.ts";
 import * as experimentPage from "../../../routes/experiments/[experiment_id]/index.tsx";
 import { capture, visit } from "../visit.tsx";
+import { resumesNothing } from "../../api/ground.ts";
 
-const LAUNCHER = { mayLaunch: true, lastLaunch: () => null };
+const LAUNCHER = { ...resumesNothing, mayLaunch: true, lastLaunch: () => null };
 const UNKNOWN = "0190f7a2-0000-7000-8000-00000000ffff";
 
 async function createExperiment(store: Store): Promise<string> {

@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import type { WireExperiment, WireRun } from "../../lib/wire.ts";
+import { startApp } from "../support/app.ts";
+import { startBrowser } from "../support/browser.ts";
+import { assertAccessible, finishRun, openPage, printing } from "../support/page.ts";
+
+Deno.test("a run that has ended is resumed on its page, after a question that shows what will be started", async (t) => {
+  await using app = await startApp();
+  await using chromium = await startBrowser();
+  await using opened = await openPage(chromium.browser);
+  const { page, problems } = opened;
+  const { id } = await app.call<WireExperiment>("POST", "/api/experiments", { name: "digits" });
+  const program = printing(["Step 1: loss=4", "Step 2: loss=2"]), run = await finishRun(app, id, program, "first");
+  const secret = await finishRun(app, id, `${program} // token=abcdef123456`, "with a secret");
+  const button = page.getByRole("button", { name: "Resume", exact: true });
+
+  await t.step("the dialog shows directory and command, and Cancel starts nothing", async () => {
+    await page.goto(`${app.origin}/experiments/${id}?run=${run}`);
+    await button.click();
+    const dialog = page.getByRole("dialog", { name: "Resume this run?" });
+    await dialog.getByText(program.slice(0, 20)).waitFor();
+    await assertAccessible(page);
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    assert.equal((await app.call<WireRun>("GET", `/api/experiments/${id}/runs/${run}`)).segments.length, 0);
+  });
+
+  await t.step("Resume run appends a further execution to the run", async () => {
+    await button.click();
+    const reloaded = page.waitForEvent("load");
+    await page.getByRole("button", { name: "Resume run" }).click();
+    await reloaded;
+    await page.getByText("Completed").first().waitFor();
+    await page.locator(".terminal-box").getByText("Step 2: loss=2").nth(1).waitFor();
+    const { segments } = await app.call<WireRun>("GET", `/api/experiments/${id}/runs/${run}`);
+    assert.deepEqual(segments.map(({ line }) => line), [1, 3]);
+  });
+
+  await t.step("a run of which not everything was kept says why it can't be resumed", async () => {
+    await page.goto(`${app.origin}/experiments/${id}?run=${secret}`);
+    await button.click();
+    const dialog = page.getByRole("dialog", { name: "This run can’t be resumed here" });
+    await dialog.getByText("had a secret").waitFor();
+    await assertAccessible(page);
+    await dialog.getByRole("button", { name: "Close" }).click();
+  });
+
+  assert.deepEqual(problems, []);
+});
