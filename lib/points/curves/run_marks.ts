@@ -81,7 +81,9 @@ function giveOnce({ kind, line, text }: Pick<FoundMark, "kind" | "line" | "text"
 const reached = ({ globalStep }: { globalStep: number }): number | null => isSet(globalStep) ? globalStep : null;
 
 function shorten(text: string): string {
-  const characters = [...text.trim().slice(0, 2 * TEXT_MAX_CHARS)];
+  const start = text.trim().slice(0, 2 * TEXT_MAX_CHARS);
+  if (start.length <= TEXT_MAX_CHARS) return start;
+  const characters = [...start];
   return characters.length > TEXT_MAX_CHARS
     ? characters.slice(0, TEXT_MAX_CHARS - 1).join("") + "…"
     : characters.join("");

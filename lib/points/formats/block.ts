@@ -119,7 +119,7 @@ function readRow(text: string, block: Block, line: number): boolean {
 /** Steps in the environment: in reinforcement learning they are the x axis, not the updates. */
 const ENVIRONMENT = /timesteps|env_?steps|envinteracts/i;
 
-const lastPart = (name: string) => understandName(name.split("/").at(-1)!);
+const lastPart = (name: string) => understandName(name.slice(name.lastIndexOf("/") + 1));
 
 /** True for the name of a counter or a metric. A block without either lists settings. */
 function isMeasured(name: string): boolean {

@@ -35,6 +35,8 @@ export interface Table {
 }
 
 const IDLE_LINES_MAX = 12, HEADER_MAX_CHARS = 900;
+/** A longer first cell is a sentence. */
+const COUNTER_MAX_CHARS = 60;
 const FIRST_NAMES = new Set(
   ("epoch epochs iter iters iteration iterations step steps e # round batch trial n_iter niter gen generation ep episode tree t update class")
     .split(" "),
@@ -50,8 +52,8 @@ function isNoHeader(text: string): boolean {
 
 /** True for a header whose first column counts. An unnamed column of row numbers may stand before it. */
 function namesCounter(first: string, words: readonly string[]): boolean {
-  return isFirst(first) || understandName(first).role === "step" || isFirst(words[0]!) ||
-    (words[0] === "__" && isFirst(words[1]!));
+  return isFirst(first) || isFirst(words[0]!) || (words[0] === "__" && isFirst(words[1]!)) ||
+    (first.length <= COUNTER_MAX_CHARS && understandName(first).role === "step");
 }
 
 /** True for a header that counts its rows. Rows of classes stand on no axis: a known metric is needed beside them. */
@@ -72,9 +74,11 @@ function begin(source: Source): Table | null {
   if (isNoHeader(text)) return null;
   const cells = splitCells(text), words = splitAtSpaces(text);
   if (Math.max(words.length, cells.length) < 2 || words.length > COLUMNS_MAX) return null;
+  const counts = namesCounter(cells[0]!.text, words);
+  if (!counts && cells.length < 2) return null; // most sentences: their words need no look
   const known = words.filter((word) => understandName(word).known).length;
   const columns = words.length === 1 ? cells.length : Math.min(words.length, cells.length); // `gen;best;worst`
-  const isNamed = namesCounter(cells[0]!.text, words) && hasAxis(cells[0]!.text, { known, columns });
+  const isNamed = counts && hasAxis(cells[0]!.text, { known, columns });
   if (!isNamed && !namesMetrics(text, { cells: cells.length, words: words.length, known })) return null;
   return makeTable(cells, words, source.from + part.length - text.length);
 }

@@ -66,6 +66,7 @@ export function isDump(statement: Statement, part: string): boolean {
 
 /** True when three numbers have one name. Durations may. */
 function repeatsName({ facts: { pairs }, parts }: Statement): boolean {
+  if (pairs.length < 3) return false;
   const counts = new Map<string, number>();
   for (const [at, { info, phase }] of pairs.entries()) {
     if (info.kind === "throughput") continue;

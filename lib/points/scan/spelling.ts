@@ -19,8 +19,11 @@ const POINTED = /(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.]|,\d)/g;
 const SPACED_STEP =
   /\b(step|steps|iter|iteration|update)([ :=#]+)(\d{1,3}(?: \d{3})+)(?=\s*\/|\s\s|\s*[:,;|\]])(\s*\/\s*\d{1,3}(?: \d{3})*)?/gi;
 
+const COMMA_IN_DIGITS = /\d,\d/;
+
 /** Whether a log has decimal commas, after a line. `before` holds where the line shows nothing. */
 export function usesDecimalComma(text: string, before: boolean): boolean {
+  if (!COMMA_IN_DIGITS.test(text)) return before && !DECIMAL_POINT.test(text);
   if (DECIMAL_POINT.test(text)) return DECIMAL_COMMA.test(text) && !DECIMAL_POINT.test(text.replaceAll(POINTED, ""));
   return before || DECIMAL_COMMA.test(text);
 }

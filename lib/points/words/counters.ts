@@ -27,9 +27,12 @@ const COUNTERS: ReadonlyMap<string, Counter> = new Map(
   Object.entries(TABLE).flatMap(([counter, words]) => words.split(" ").map((word) => [word, counter as Counter])),
 );
 
+const NOT_ASCII = /[\u0080-\uffff]/;
+
 /** What a word counts; null for words that count nothing, and for English words, whose forms `vocabulary.ts` knows. */
 export function counterOf(word: string): Counter | null {
-  return COUNTERS.get(word.normalize("NFC").toLowerCase()) ?? null;
+  const whole = NOT_ASCII.test(word) ? word.normalize("NFC") : word;
+  return COUNTERS.get(whole.toLowerCase()) ?? null;
 }
 
 const UNSPACED = [...COUNTERS.keys()].filter((word) => /^[\u3040-\u9fff\uac00-\ud7a3]/.test(word))

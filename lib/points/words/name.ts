@@ -82,9 +82,10 @@ function readName(raw: string): NameInfo {
   const counter = readCounter(name);
   if (counter) return { ...info, ...counter };
   if (isIdleName(name) || EVENT.test(name)) return { ...info, role: "noise" };
-  info.known = isKnown(name);
+  const words = splitWords(name);
+  info.known = isKnown(name, words);
   if (/^(?:num_(?!.*(?:seen|processed|total))|steps_per_(?!sec))/.test(name)) info.role = "setting";
-  else if (isThroughput(name) && !(info.known && STRONG.test(name))) {
+  else if (isThroughput(name, words) && !(info.known && STRONG.test(name))) {
     info.known = false;
     info.kind = "throughput";
   } else if (!info.known && namesSetting(name)) info.role = "setting";
@@ -122,16 +123,16 @@ const EVENT = /_(?:detected|exceeded|triggered)$/;
 /** Names of metrics without one of the metric's words. */
 const ALWAYS = /^(?:learning_rate|grad_norm)$|(?:^|[/_])(?:learning_rate|grad_norm|lr)(?:_\d+)?$/;
 
-function isKnown(name: string): boolean {
+function isKnown(name: string, words: readonly string[]): boolean {
   if (measuresTraining(name) || isRate(name)) return true;
   if (ALWAYS.test(name)) return !/^(?:max|min|base|init|initial)_/.test(name);
   if (METRIC_ALONE.has(name) || (PHASED.test(name) && !SETTING_NAME.test(name))) return true;
   if (/scale|weight$|_time$|_type$|^num_|^n_|_every$|_freq$|_steps$|_size$/.test(name)) return false;
-  return splitWords(name).some((word) => METRIC_WORDS.has(word) || METRIC_PART.test(word));
+  return words.some((word) => METRIC_WORDS.has(word) || METRIC_PART.test(word));
 }
 
-function isThroughput(name: string): boolean {
-  return THROUGHPUT_PART.test(name) || splitWords(name).some((word) => THROUGHPUT_WORDS.has(word));
+function isThroughput(name: string, words: readonly string[]): boolean {
+  return THROUGHPUT_PART.test(name) || words.some((word) => THROUGHPUT_WORDS.has(word));
 }
 
 /** Words of a canonical name, with and without the digits at their ends: `val/acc1` → val, acc1, acc. */
