@@ -7,13 +7,12 @@ import "../lib/client/first_script.ts";
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { toggleHidden } from "../lib/client/chart/chart_view.ts";
-import { ChartControls } from "../lib/client/chart/ChartControls.tsx";
+import { ChartHead } from "../lib/client/chart/ChartHead.tsx";
 import { ChartNotes } from "../lib/client/chart/ChartNotes.tsx";
 import { ChartPlots } from "../lib/client/chart/ChartPlots.tsx";
 import { followLinks } from "../lib/client/chart/metric_links.ts";
 import { listMetrics, listShown } from "../lib/client/chart/metric_names.ts";
 import { describeState, type NamedRun, plotMetric } from "../lib/client/chart/metric_plots.ts";
-import { MetricTabs } from "../lib/client/chart/MetricTabs.tsx";
 import { RunLegend } from "../lib/client/chart/RunLegend.tsx";
 import { useChartView } from "../lib/client/chart/use_chart_view.ts";
 import { useChosenPoint } from "../lib/client/chart/use_chosen_point.ts";
@@ -86,22 +85,18 @@ function MetricsChart(props: Omit<TrainingMetricsChartProps, "followsTable">): J
   const isFailing = feed.failingSince.value !== null;
   return (
     <div class="chart" ref={root}>
-      <div class="chart-head">
-        <MetricTabs
-          metrics={names.filter((name) => !throughput.includes(name))}
-          throughput={throughput}
-          chosen={metric}
-          panelId={PANEL_ID}
-          onChoose={showMetric}
-        />
-        {names.length > 0 && (
-          <ChartControls
-            view={view}
-            others={names.filter((name) => name !== metric)}
-            onChange={kept.change}
-          />
-        )}
-      </div>
+      <ChartHead
+        experimentId={experimentId}
+        runIds={runIds}
+        names={names}
+        throughput={throughput}
+        metric={metric}
+        plots={plots}
+        view={view}
+        panelId={PANEL_ID}
+        onMetric={showMetric}
+        onChange={kept.change}
+      />
       <ChartPlots
         id={PANEL_ID}
         plots={plots}

@@ -4,16 +4,8 @@
  * @module
  */
 import type { Columns } from "../model.ts";
+import { quoteField } from "../text/csv_field.ts";
 import { writePoints } from "./write_metrics.ts";
-
-/** Beginnings that make a spreadsheet take a text for a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
-
-/** Quotes a text cell where RFC 4180 requires it, and puts `'` before one that a spreadsheet would run. Numbers need neither. */
-export function quoteField(text: string): string {
-  const harmless = FORMULA.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-}
 
 /** The first line, with the names of the columns. */
 export const CSV_HEAD = "metric,step,value,timestamp,line,epoch,global_step\n";

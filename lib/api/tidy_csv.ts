@@ -6,7 +6,7 @@
  */
 import type { Columns, Run } from "../model.ts";
 import type { Store } from "../store/store.ts";
-import { quoteField } from "./csv.ts";
+import { quoteField } from "../text/csv_field.ts";
 import { resolveNames } from "./metric_names.ts";
 import { writePoints } from "./write_metrics.ts";
 

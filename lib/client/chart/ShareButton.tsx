@@ -1,0 +1,76 @@
+/**
+ * The button that opens the menu of what can be taken away from the charts. Without scripts it is a link to the server's own drawing of the
+ * first chart.
+ *
+ * @module
+ */
+import { useSignal } from "@preact/signals";
+import type { FunctionComponent, JSX } from "preact";
+import { useRef } from "preact/hooks";
+import type { ChartView } from "./chart_view.ts";
+import type { MetricPlotted } from "./metric_plots.ts";
+import type { ShareMenuProps } from "./share/ShareMenu.tsx";
+
+/** What is shown. */
+export interface ShareButtonProps {
+  /** "" for runs of several experiments. */
+  experimentId: string;
+  runIds: readonly string[];
+  plots: readonly MetricPlotted[];
+  view: ChartView;
+}
+
+/** Address of the server's drawing of the first chart; undefined where there is none. */
+export function chartAddress({ experimentId, runIds, plots, view }: ShareButtonProps): string | undefined {
+  const [first] = runIds, [plot] = plots;
+  if (experimentId === "" || first === undefined || plot === undefined) return undefined;
+  const query = new URLSearchParams({ metric_type: plot.metric });
+  if (runIds.length > 1) query.set("runs", runIds.join());
+  if (view.y === "log") query.set("y", "log");
+  return `/experiments/${experimentId}/runs/${first}/chart.svg?${query}`;
+}
+
+/** The button. */
+export function ShareButton(props: ShareButtonProps): JSX.Element {
+  const { runIds, plots, view } = props;
+  const button = useRef<HTMLAnchorElement>(null), isOpen = useSignal(false), isFailed = useSignal(false);
+  const menu = useSignal<FunctionComponent<ShareMenuProps> | null>(null), Menu = menu.value;
+  async function toggle(event: Event): Promise<void> {
+    event.preventDefault();
+    isOpen.value = !isOpen.value;
+    if (!isOpen.value || menu.value) return;
+    try {
+      menu.value = (await import("./share/ShareMenu.tsx")).default;
+    } catch {
+      isFailed.value = true; // the server is away: what the button says
+    }
+  }
+  const isShown = isOpen.value && Menu !== null;
+  return (
+    <div class="share">
+      <a
+        class="chart-more"
+        role="button"
+        tabIndex={0}
+        href={chartAddress(props)}
+        aria-haspopup="menu"
+        aria-expanded={isShown}
+        ref={button}
+        onClick={toggle}
+        onKeyDown={(event) => ["Enter", " ", "ArrowDown"].includes(event.key) && !isShown && toggle(event)}
+      >
+        {isFailed.value ? "Share: reload the page" : "Share"}
+      </a>
+      {isShown && (
+        <Menu
+          charts={plots.map((plot) => ({ plot, view }))}
+          runIds={runIds}
+          onClose={(hasFocusBack) => {
+            isOpen.value = false;
+            if (hasFocusBack) button.current!.focus();
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+/**
+ * What a chart shows, as it is written into a file: a chart that stands alone, or a table of its points. Pure.
+ *
+ * @module
+ */
+import { formatDuration, formatNumber } from "../../../text/format.ts";
+import { quoteField } from "../../../text/csv_field.ts";
+import type { ChartSheetProps, SheetLine } from "../../../ui/sheet/ChartSheet.tsx";
+import type { ChartView } from "../chart_view.ts";
+import type { MetricPlotted } from "../metric_plots.ts";
+import type { IndexedPoint } from "../plot_points.ts";
+import type { PlottedRun } from "../plotted_run.ts";
+
+/** A chart on the page: what it shows and how. */
+export interface ShownChart {
+  plot: Pick<MetricPlotted, "metric" | "runs">;
+  view: ChartView;
+}
+
+/** How large the file's chart is, and what stands below it. */
+export interface SheetLook extends Pick<ChartSheetProps, "width" | "height" | "theme" | "source"> {}
+
+/** Titles and texts of the x axes. */
+const X_AXES: Readonly<Record<ChartView["x"], Pick<ChartSheetProps, "xTitle" | "formatX">>> = {
+  step: { xTitle: "step", formatX: formatNumber },
+  time: {
+    xTitle: "time since the start",
+    formatX: (seconds) => seconds < 0 ? "" : formatDuration(seconds * 1000),
+  },
+};
+
+/** The chart with the same lines, axes and range. */
+export function sheetOf({ plot, view }: ShownChart, look: SheetLook): ChartSheetProps {
+  const { metric, runs } = plot, isByStep = view.x === "step";
+  return {
+    title: runs.length === 1 ? `${metric} · ${runs[0]!.name}` : metric,
+    lines: runs.flatMap(linesOf),
+    ...X_AXES[view.x],
+    yTitle: metric,
+    y: view.y,
+    minX: isByStep ? view.minStep : null,
+    maxX: isByStep ? view.maxStep : null,
+    ...look,
+  };
+}
+
+function linesOf({ id, name, style, columns, points, smoothed }: PlottedRun): SheetLine[] {
+  const last = columns.value.length > 0 ? columns.value[columns.value.length - 1]! : null;
+  const lineOf = (drawn: readonly IndexedPoint[]) => ({
+    id,
+    name,
+    style,
+    last,
+    x: drawn.map(({ x }) => x),
+    value: drawn.map(({ y }) => y),
+  });
+  return smoothed ? [{ ...lineOf(points), isFaint: true }, lineOf(smoothed)] : [lineOf(points)];
+}
+
+/** Indexes of the points that a chart shows of a run: those that it draws, and those among them that have no value to draw. */
+export function listShownPoints({ columns, points }: PlottedRun): number[] {
+  const drawn = new Set(points.map(({ index }) => index).filter((index) => index >= 0));
+  const first = Math.min(...drawn), last = Math.max(...drawn);
+  const isHole = (index: number) => index > first && index < last && !Number.isFinite(columns.value[index]);
+  return [...columns.value.keys()].filter((index) => drawn.has(index) || isHole(index));
+}
+
+const HEAD = "run,run_id,metric,step,global_step,epoch,timestamp,value";
+
+/** The points that the chart shows as CSV, a line a point, with the smoothed value where there is one. */
+export function writeShownCsv({ plot: { metric, runs } }: ShownChart): string {
+  const isSmoothed = runs.some(({ smoothed }) => smoothed !== null);
+  const lines = runs.flatMap((run) => {
+    const before = [quoteField(run.name), run.id, quoteField(metric)].join(",");
+    const smooth = new Map(run.smoothed?.map(({ index, y }) => [index, y]));
+    return listShownPoints(run).map((index) => {
+      const cells = writePoint(run, index);
+      return `${before},${isSmoothed ? [...cells, smooth.get(index) ?? ""] : cells}\n`;
+    });
+  });
+  return `${HEAD}${isSmoothed ? ",smoothed" : ""}\n${lines.join("")}`;
+}
+
+function writePoint({ columns }: PlottedRun, at: number): (number | string)[] {
+  const { step, globalStep, epoch, time, value } = columns;
+  const known = (number: number) => Number.isNaN(number) ? "" : number;
+  return [step[at]!, known(globalStep[at]!), known(epoch[at]!), new Date(time[at]!).toISOString(), value[at]!];
+}
+
+/**
+ * A file's name made of words: no separator of directories, and nothing that a shell or a system reads as more than a name.
+ *
+ * @example
+ * ```ts
+ * import { nameFile } from "./shown_chart.ts";
+ * nameFile(["train/loss", "run 1"], "svg"); // "train_loss-run_1.svg"
+ * ```
+ */
+export function nameFile(words: readonly string[], ending: string): string {
+  const clean = words.map((word) => word.replace(/[^\p{L}\p{N}.=+-]+/gu, "_").replace(/^[._-]+|[._]+$/g, ""));
+  const name = clean.filter((word) => word !== "").join("-").slice(0, 100);
+  return `${name === "" ? "chart" : name}.${ending}`;
+}

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { type ChartView, PLAIN_VIEW } from "../../../../lib/client/chart/chart_view.ts";
+import { plotMetric } from "../../../../lib/client/chart/metric_plots.ts";
+import { nameFile, sheetOf, type ShownChart, writeShownCsv } from "../../../../lib/client/chart/share/shown_chart.ts";
+import { columnsOf, heldRunOf } from "../runs.ts";
+
+const named = ["a", "b"].map((id) => ({ id, name: `run ${id}`, status: "completed" as const }));
+const look = { width: 900, height: 450, theme: "light", source: "stdcurve" } as const;
+
+function shownOf(change: Partial<ChartView> = {}): ShownChart {
+  const view = { ...PLAIN_VIEW, ...change };
+  const held = [
+    heldRunOf("a", { loss: columnsOf([1, 4], [2, NaN], [3, 2]) }),
+    heldRunOf("b", { loss: columnsOf([1, 8], [2, 6]) }),
+  ];
+  return { plot: plotMetric("loss", held, { named, view }), view };
+}
+
+const rowsOf = (csv: string) => csv.trimEnd().split("\n");
+
+Deno.test("sheetOf() draws the shown runs with their styles, on the same axes and in the same range", () => {
+  const sheet = sheetOf(shownOf({ y: "log", minStep: 1, maxStep: 5 }), look);
+  assert.deepEqual(sheet.lines.map(({ name, style, last }) => [name, style, last]), [["run a", 1, 2], ["run b", 2, 6]]);
+  assert.deepEqual([sheet.title, sheet.y, sheet.minX, sheet.maxX, sheet.xTitle], ["loss", "log", 1, 5, "step"]);
+  const [only] = sheetOf(shownOf({ hidden: [1] }), look).lines;
+  assert.deepEqual([only!.name, only!.style, only!.x, only!.value], ["run b", 2, [1, 2], [8, 6]]);
+});
+
+Deno.test("sheetOf() puts a pale line behind a smoothed one, and counts time from the start", () => {
+  const { lines } = sheetOf(shownOf({ smoothing: 0.5 }), look);
+  assert.deepEqual(lines.map(({ isFaint = false }) => isFaint), [true, false, true, false]);
+  const byTime = sheetOf(shownOf({ x: "time", minStep: 2 }), look);
+  assert.deepEqual([byTime.xTitle, byTime.formatX(90), byTime.formatX(-1), byTime.minX], [
+    "time since the start",
+    "1 min 30 s",
+    "",
+    null,
+  ]);
+});
+
+Deno.test("sheetOf() names the run in the title when there is one", () => {
+  assert.equal(sheetOf(shownOf({ hidden: [2] }), look).title, "loss · run a");
+});
+
+Deno.test("writeShownCsv() writes a line a point, also where there is no number", () => {
+  assert.deepEqual(rowsOf(writeShownCsv(shownOf())), [
+    "run,run_id,metric,step,global_step,epoch,timestamp,value",
+    "run a,a,loss,1,,,1970-01-01T00:00:01.000Z,4",
+    "run a,a,loss,2,,,1970-01-01T00:00:02.000Z,NaN",
+    "run a,a,loss,3,,,1970-01-01T00:00:03.000Z,2",
+    "run b,b,loss,1,,,1970-01-01T00:00:01.000Z,8",
+    "run b,b,loss,2,,,1970-01-01T00:00:02.000Z,6",
+  ]);
+});
+
+Deno.test("writeShownCsv() leaves out what the view hides, and adds the smoothed value", () => {
+  const [head, ...rows] = rowsOf(writeShownCsv(shownOf({ hidden: [1], smoothing: 0.5, minStep: 2 })));
+  assert.ok(head!.endsWith(",value,smoothed"));
+  assert.equal(rows.length, 1);
+  assert.match(rows[0]!, /^run b,b,loss,2,.*,6,6\.6/);
+});
+
+Deno.test("writeShownCsv() quotes names that a spreadsheet would run or split", () => {
+  const view = PLAIN_VIEW, name = '=cmd,"x"';
+  const plot = plotMetric("loss", [heldRunOf("a", { loss: columnsOf([1, 4]) })], {
+    named: [{ ...named[0]!, name }],
+    view,
+  });
+  assert.ok(rowsOf(writeShownCsv({ plot, view }))[1]!.startsWith(`"'=cmd,""x""",a,loss,1`));
+});
+
+Deno.test("nameFile() makes a name of words that is no path and no option", () => {
+  assert.equal(nameFile(["train/loss", "run 1"], "svg"), "train_loss-run_1.svg");
+  assert.equal(nameFile(["../../etc/passwd", "-rf"], "csv"), "etc_passwd-rf.csv");
+  assert.equal(nameFile(["损失"], "png"), "损失.png");
+  assert.equal(nameFile(["///"], "png"), "chart.png");
+  assert.ok(nameFile(["x".repeat(500)], "png").length <= 104);
+});
