@@ -11,7 +11,7 @@ import { DARK } from "../../../ui/sheet/palette.ts";
 const PNG_SCALE = 2;
 
 /** The theme that the page has now. */
-export function readTheme(): "light" | "dark" {
+export function readShownTheme(): "light" | "dark" {
   const surface = getComputedStyle(document.documentElement).getPropertyValue("--surface").trim();
   return surface === DARK.surface ? "dark" : "light";
 }

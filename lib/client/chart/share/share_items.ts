@@ -6,7 +6,7 @@
 import { showHidden } from "../../../text/visible.ts";
 import { MANY_RUNS_MAX } from "../../../limits.ts";
 import { ownPath } from "../../server/own_path.ts";
-import { drawPng, drawSvg, readTheme, saveFile } from "./draw_file.tsx";
+import { drawPng, drawSvg, readShownTheme, saveFile } from "./draw_file.tsx";
 import { listShownPoints, nameFile, sheetOf, type ShownChart, writeShownCsv } from "./shown_chart.ts";
 
 /** Something to do. It gives what was done, in words; a link of the server is a download instead. */
@@ -24,7 +24,12 @@ function describeSource(smoothing: number): string {
 }
 
 const toSheet = (chart: ShownChart) =>
-  sheetOf(chart, { width: WIDTH, height: HEIGHT, theme: readTheme(), source: describeSource(chart.view.smoothing) });
+  sheetOf(chart, {
+    width: WIDTH,
+    height: HEIGHT,
+    theme: readShownTheme(),
+    source: describeSource(chart.view.smoothing),
+  });
 
 const fileName = ({ plot: { metric, runs } }: ShownChart, ending: string): string =>
   nameFile(runs.length === 1 ? [metric, runs[0]!.name] : [metric], ending);
