@@ -15,6 +15,11 @@ import { readRunsSheet } from "./read_runs_sheet.ts";
 import { sheetQuery } from "./schemas.ts";
 import { writeRunsSheet } from "./write_runs_sheet.tsx";
 
+/** Points of a curve. A file that gets too large to be sent has fewer, down to so many. */
+const CURVE_POINTS = 300, CURVE_POINTS_LEAST = 60;
+/** Bytes of a file of so many runs, unless they have very many metrics. */
+const ROOM_BYTES = 300_000, ROOM_RUNS = 10;
+
 /**
  * The text of a file of runs.
  *
@@ -28,7 +33,13 @@ export async function makeRunsSheet(store: Store, ids: readonly string[], signal
       `a file has at most ${MANY_RUNS_MAX} runs, and these are ${ids.length}; name some of them`,
     );
   }
-  return writeRunsSheet(await readRunsSheet(store, ids, { now: systemClock(), signal }));
+  const room = ROOM_BYTES * Math.max(1, ids.length / ROOM_RUNS), now = systemClock();
+  for (let points = CURVE_POINTS;;) {
+    const html = writeRunsSheet(await readRunsSheet(store, ids, { now, points, signal }));
+    const bytes = new TextEncoder().encode(html).length;
+    if (bytes <= room || points === CURVE_POINTS_LEAST) return html;
+    points = Math.max(CURVE_POINTS_LEAST, Math.floor(points * 0.9 * room / bytes));
+  }
 }
 
 /** Creates the route. It is always a download: a page of this server would run no script of the file. */

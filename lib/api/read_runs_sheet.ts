@@ -1,5 +1,5 @@
 /**
- * Reads what a file of runs shows: curves of at most 300 points with their extremes, settings, and the ends of the logs, all without
+ * Reads what a file of runs shows: curves of a few hundred points with their extremes, settings, and the ends of the logs, all without
  * secrets. Writes nothing.
  *
  * @module
@@ -17,8 +17,6 @@ import { mapAtOnce } from "./at_once.ts";
 import { readChartLines } from "./chart_lines.ts";
 import { writeMarks } from "./marks.ts";
 
-/** Points of a curve. Many curves get fewer, so that a file stays small enough to be sent. */
-const CURVE_POINTS = 300, CURVE_POINTS_LEAST = 60, ALL_POINTS = 20_000;
 /** Lines of a log, marked lines of it, and characters of a line. */
 export const SHEET_LINES = 200;
 const MARKS_MAX = 100, LINE_MAX_CHARS = 300;
@@ -40,23 +38,22 @@ function chooseDrawn(runs: readonly Run[]): { drawn: string[]; leftOut: string[]
   return { drawn: names.slice(0, MANY_METRICS_MAX), leftOut: names.slice(MANY_METRICS_MAX) };
 }
 
-/** When the file is made. The signal ends the reading with its reason. */
+/** When the file is made, and how many points a curve has at most. The signal ends the reading with its reason. */
 export interface SheetReading {
   now: number;
+  points: number;
   signal?: AbortSignal | undefined;
 }
 
 async function readCharts(
   store: Store,
   runs: readonly Run[],
-  { names, signal }: { names: readonly string[]; signal: AbortSignal | undefined },
+  { names, points, signal }: Omit<SheetReading, "now"> & { names: readonly string[] },
 ): Promise<SheetChart[]> {
   const having = (name: string) => runs.flatMap(({ metrics }) => metrics.filter((each) => each.name === name));
-  const curves = names.reduce((sum, name) => sum + having(name).length, 0);
-  const most = Math.max(CURVE_POINTS_LEAST, Math.min(CURVE_POINTS, Math.floor(ALL_POINTS / Math.max(1, curves))));
   const bounds = { low: -Infinity, high: Infinity };
   return await mapAtOnce(names, 1, async (metric) => {
-    const lines = await readChartLines(store, runs, { metric, x: "step", bounds, most, signal });
+    const lines = await readChartLines(store, runs, { metric, x: "step", bounds, most: points, signal });
     return {
       metric: blankLine(metric),
       shown: lines.reduce((sum, { value }) => sum + value.length, 0),
@@ -74,7 +71,11 @@ const listMarks = (run: Run, marks: readonly RunMark[]): SheetRun["marks"] =>
     text: cutLine(text),
   }));
 
-async function readRun(store: Store, run: Run, { at, now, signal }: SheetReading & { at: number }): Promise<SheetRun> {
+async function readRun(
+  store: Store,
+  run: Run,
+  { at, now, signal }: Omit<SheetReading, "points"> & { at: number },
+): Promise<SheetRun> {
   const { lines, lastLine } = run.logDeletedAt === undefined
     ? await store.logs.read(run.id, { tail: SHEET_LINES, limit: SHEET_LINES, signal })
     : { lines: [], lastLine: 0 };
@@ -103,7 +104,7 @@ async function readRun(store: Store, run: Run, { at, now, signal }: SheetReading
 export async function readRunsSheet(
   store: Store,
   ids: readonly string[],
-  { now, signal }: SheetReading,
+  { now, points, signal }: SheetReading,
 ): Promise<RunsSheetProps> {
   const runs = await mapAtOnce(ids, MANY_RUNS_AT_ONCE, (id) => store.runs.get(id));
   const experiments = [...new Set(runs.map(({ experimentId }) => experimentId))];
@@ -117,7 +118,7 @@ export async function readRunsSheet(
       MANY_RUNS_AT_ONCE,
       ({ run, at }) => readRun(store, run, { at, now, signal }),
     ),
-    charts: await readCharts(store, runs, { names: drawn, signal }),
+    charts: await readCharts(store, runs, { names: drawn, points, signal }),
     leftOut,
   };
 }

@@ -14,7 +14,7 @@ import { SHEET_STYLES } from "../ui/sheet/sheet_styles.ts";
 import { scaleOfChart, type SheetChart } from "../ui/sheet/SmallChart.tsx";
 
 /** Logs of more characters than this are packed, all but their last lines. */
-const PLAIN_LOGS_MAX_CHARS = 60_000, PLAIN_LINES = 20;
+const PLAIN_LOGS_MAX_CHARS = 60_000, PLAIN_LINES = 5;
 /** Digits of a value at the cursor. */
 const VALUE_DIGITS = 5;
 

@@ -67,6 +67,24 @@ Deno.test("export.html of ten runs of seven metrics is smaller than 300 KB", () 
     }
   }));
 
+Deno.test("export.html gives many noisy curves fewer points, so that it stays smaller than 300 KB", () =>
+  inApi(async (ground) => {
+    const noise = (at: number) => (Math.abs(Math.sin(at * 78.233) * 43758.5453) % 1).toFixed(5);
+    const names = Array.from({ length: 12 }, (_, at) => `metric_${"abcdefghijkl"[at]}`), ids = [];
+    for (let run = 0; run < 10; run++) {
+      const line = (step: number) => names.map((name, at) => `${name}=${noise(step * 31 + at * 7 + run)}`).join(" ");
+      ids.push(
+        (await importText(ground.store, Array.from({ length: 400 }, (_, at) => `Step ${at}: ${line(at)}\n`).join("")))
+          .id,
+      );
+    }
+    const html = await readSheet(ground, `runs=${ids}`),
+      { x } = unpack(html).charts[0]!.lines[0]!;
+    assert.ok(new TextEncoder().encode(html).length < 300_000);
+    assert.ok(x.length >= 60 && x.length < 300, `${x.length} points`);
+    assert.match(html, /metric_a <span>[\d,]+ of 4,000 points, extremes kept/);
+  }));
+
 Deno.test("export.html holds no secret: in commands, settings, names, notes, marked lines and logs", () =>
   inApi(async (ground) => {
     const secret = "hf_abcdefghijklmnopqrstuvwxyz",

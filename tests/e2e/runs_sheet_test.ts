@@ -40,6 +40,14 @@ Deno.test("a file of runs opens from the disk: values at the cursor, whole logs,
     await tip.waitFor({ state: "hidden" });
   });
 
+  await t.step("a finger that is lifted leaves the values there", async () => {
+    await plot.dispatchEvent("pointerdown", { clientX: 300, clientY: 300, pointerType: "touch", bubbles: true });
+    await tip.waitFor();
+    await plot.dispatchEvent("pointerleave", { pointerType: "touch" });
+    assert.ok(await tip.isVisible());
+    await page.mouse.move(0, 0);
+  });
+
   await t.step("keys go from point to point, and find the spike", async () => {
     await plot.focus();
     await page.keyboard.press("Home");
@@ -80,7 +88,7 @@ Deno.test("a file of runs opens from the disk: values at the cursor, whole logs,
     await plain.page.locator("summary").first().click();
     assert.match(
       await plain.page.locator("pre").first().innerText(),
-      /180 earlier lines need the file’s script.*Step 599/s,
+      /195 earlier lines need the file’s script.*Step 599/s,
     );
   });
 });

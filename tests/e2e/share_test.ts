@@ -120,6 +120,16 @@ Deno.test("a chart is taken away: as PNG, SVG and CSV as shown, as a link, and i
     assert.deepEqual(problems, []);
   });
 
+  await t.step("ticked runs of the table are taken away as one file", async () => {
+    await page.goto(`${app.origin}/experiments/${id}/compare?runs=${run}`);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Export HTML" }).click(),
+    ]);
+    assert.equal(download.suggestedFilename(), "runs.html");
+    assert.match(await Deno.readTextFile(await download.path()), /first &lt;one/);
+  });
+
   await t.step("without scripts the button is a link to the server's drawing", async () => {
     await using plain = await openPage(chromium.browser, { javaScriptEnabled: false });
     await plain.page.goto(`${app.origin}/experiments/${id}?run=${run}`);

@@ -96,14 +96,18 @@ function followChart(source: ScriptSource, figure: HTMLElement, shown: number): 
     at = Math.max(0, Math.min(positions.length - 1, index));
     moveCursor(source, positions[at] ?? null, shown);
   };
-  figure.addEventListener("pointermove", (event) => {
+  const follow = (event: PointerEvent) => {
     const { left, width } = plot.querySelector(".ground")!.getBoundingClientRect();
     const x = chart.low + (event.clientX - left) / width * (chart.high - chart.low);
     const next = positions.findIndex((each) => each >= x), before = Math.max(0, next - 1);
     if (next < 0) return moveTo(positions.length - 1);
     moveTo(x - positions[before]! < positions[next]! - x ? before : next);
+  };
+  figure.addEventListener("pointermove", follow);
+  figure.addEventListener("pointerdown", follow);
+  figure.addEventListener("pointerleave", ({ pointerType }) => {
+    if (pointerType !== "touch") moveCursor(source, null, shown); // a finger leaves as soon as it is lifted
   });
-  figure.addEventListener("pointerleave", () => moveCursor(source, null, shown));
   figure.addEventListener("focusout", () => moveCursor(source, null, shown));
   figure.addEventListener("keydown", (event) => {
     const moves: Record<string, number> = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: positions.length - 1 };
