@@ -6,13 +6,15 @@
 import "../lib/client/first_script.ts";
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
-import { toggleHidden } from "../lib/client/chart/chart_view.ts";
+import { type ChartView, toggleHidden } from "../lib/client/chart/chart_view.ts";
 import { ChartHead } from "../lib/client/chart/ChartHead.tsx";
+import { LaterBoard } from "../lib/client/chart/LaterBoard.tsx";
 import { ChartNotes } from "../lib/client/chart/ChartNotes.tsx";
 import { ChartPlots } from "../lib/client/chart/ChartPlots.tsx";
 import { followLinks } from "../lib/client/chart/metric_links.ts";
 import { listMetrics, listShown } from "../lib/client/chart/metric_names.ts";
-import { describeState, type NamedRun, plotMetric } from "../lib/client/chart/metric_plots.ts";
+import type { MetricFeed } from "../lib/client/chart/metric_feed.ts";
+import { describeState, type MetricPlotted, type NamedRun, plotMetric } from "../lib/client/chart/metric_plots.ts";
 import { RunLegend } from "../lib/client/chart/RunLegend.tsx";
 import { useChartView } from "../lib/client/chart/use_chart_view.ts";
 import { useChosenPoint } from "../lib/client/chart/use_chosen_point.ts";
@@ -107,26 +109,58 @@ function MetricsChart(props: Omit<TrainingMetricsChartProps, "followsTable">): J
         chosen={chosen}
         onChange={kept.change}
       />
-      <div class="chart-foot">
-        <ChartNotes
-          renamed={findRenamed(view.metric, metric)}
-          isFailing={isFailing && isDrawn}
-          deleted={runIds.length > 1 ? feed.runs.filter((run) => run.isDeleted).map(({ id }) => nameOf(named, id)) : []}
-          gaps={plots.flatMap((plot) => plot.gaps)}
-          chosen={runIds.length > 1 ? selection.value : null}
+      <ChartFoot
+        {...props}
+        {...{ feed, plots, view, metric, isFailing: isFailing && isDrawn }}
+        onChange={kept.change}
+      />
+      {offered.length > 1 && (
+        <LaterBoard
           experimentId={experimentId}
-          nameOf={(id) => nameOf(named, id)}
+          runIds={runIds}
+          named={named}
+          offered={offered}
+          view={view}
+          isLive={isLive}
+          onChange={kept.change}
         />
-        {plots.filter((plot) => plot.isDrawn).map((plot) => (
-          <RunLegend
-            key={plot.metric}
-            metric={plot.metric}
-            rows={plot.rows}
-            hidden={view.hidden}
-            onToggle={(number) => kept.change({ hidden: toggleHidden(view.hidden, number) })}
-          />
-        ))}
-      </div>
+      )}
+    </div>
+  );
+}
+
+interface ChartFootProps extends Pick<TrainingMetricsChartProps, "experimentId" | "runIds" | "runs"> {
+  feed: MetricFeed;
+  plots: readonly MetricPlotted[];
+  view: ChartView;
+  metric: string | null;
+  isFailing: boolean;
+  onChange(change: Partial<ChartView>): void;
+}
+
+/** The notes and the numbers below the large chart. */
+function ChartFoot(props: ChartFootProps): JSX.Element {
+  const { experimentId, runIds, runs: named, feed, plots, view, metric, isFailing, onChange } = props;
+  return (
+    <div class="chart-foot">
+      <ChartNotes
+        renamed={findRenamed(view.metric, metric)}
+        isFailing={isFailing}
+        deleted={runIds.length > 1 ? feed.runs.filter((run) => run.isDeleted).map(({ id }) => nameOf(named, id)) : []}
+        gaps={plots.flatMap((plot) => plot.gaps)}
+        chosen={runIds.length > 1 ? selection.value : null}
+        experimentId={experimentId}
+        nameOf={(id) => nameOf(named, id)}
+      />
+      {plots.filter((plot) => plot.isDrawn).map((plot) => (
+        <RunLegend
+          key={plot.metric}
+          metric={plot.metric}
+          rows={plot.rows}
+          hidden={view.hidden}
+          onToggle={(number) => onChange({ hidden: toggleHidden(view.hidden, number) })}
+        />
+      ))}
     </div>
   );
 }

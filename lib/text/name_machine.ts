@@ -8,13 +8,13 @@
  */
 
 /** A step of the machine: it reads a character, checks an edge, or goes on at other steps. */
-export type Step =
+export type PatternStep =
   | { does: "read"; takes: (char: string) => boolean }
   | { does: "edge"; edge: "^" | "$" }
   | { does: "go"; to: number[] };
 
 /** A part of an expression: it appends its steps. */
-export type Part = (steps: Step[]) => void;
+export type PatternPart = (steps: PatternStep[]) => void;
 
 /** Steps of one expression, which is what one character of a name costs at most. */
 const STEPS_MAX = 500;
@@ -25,7 +25,7 @@ export class PatternTooLong extends Error {
 }
 
 /** True when the characters contain what the steps describe. */
-export function findSteps(steps: readonly Step[], chars: readonly string[]): boolean {
+export function findSteps(steps: readonly PatternStep[], chars: readonly string[]): boolean {
   let now = new Set<number>();
   for (let at = 0; at <= chars.length; at++) {
     follow(steps, 0, now, { at, end: chars.length });
@@ -43,7 +43,12 @@ export function findSteps(steps: readonly Step[], chars: readonly string[]): boo
 }
 
 /** Adds a step, and those that are reached from it without reading. */
-function follow(steps: readonly Step[], first: number, found: Set<number>, place: { at: number; end: number }): void {
+function follow(
+  steps: readonly PatternStep[],
+  first: number,
+  found: Set<number>,
+  place: { at: number; end: number },
+): void {
   const waiting = [first];
   for (let index = waiting.pop(); index !== undefined; index = waiting.pop()) {
     if (found.has(index)) continue;
@@ -55,17 +60,17 @@ function follow(steps: readonly Step[], first: number, found: Set<number>, place
   }
 }
 
-function push(steps: Step[], step: Step): void {
+function push(steps: PatternStep[], step: PatternStep): void {
   if (steps.length >= STEPS_MAX) throw new PatternTooLong("this expression is too long");
   steps.push(step);
 }
 
 /** A part, repeated. */
-export function repeat(part: Part, { least, most }: { least: number; most: number }): Part {
+export function repeatPart(part: PatternPart, { least, most }: { least: number; most: number }): PatternPart {
   return (steps) => {
     for (let count = 0; count < least; count++) part(steps);
     if (most === Infinity) {
-      const start = steps.length, fork: Step = { does: "go", to: [start + 1] };
+      const start = steps.length, fork: PatternStep = { does: "go", to: [start + 1] };
       push(steps, fork);
       part(steps);
       push(steps, { does: "go", to: [start] });
@@ -84,10 +89,10 @@ export function repeat(part: Part, { least, most }: { least: number; most: numbe
 }
 
 /** One of several parts. */
-export function either(parts: readonly Part[]): Part {
+export function either(parts: readonly PatternPart[]): PatternPart {
   if (parts.length === 1) return parts[0]!;
   return (steps) => {
-    const fork: Step = { does: "go", to: [] }, ends: { does: "go"; to: number[] }[] = [];
+    const fork: PatternStep = { does: "go", to: [] }, ends: { does: "go"; to: number[] }[] = [];
     push(steps, fork);
     for (const part of parts) {
       fork.to.push(steps.length);
@@ -101,9 +106,11 @@ export function either(parts: readonly Part[]): Part {
 }
 
 /** Parts behind one another. */
-export const joinParts = (parts: readonly Part[]): Part => (steps) => parts.forEach((part) => part(steps));
+export const joinParts = (parts: readonly PatternPart[]): PatternPart => (steps) =>
+  parts.forEach((part) => part(steps));
 /** One character. */
-export const reading = (takes: (char: string) => boolean): Part => (steps) => push(steps, { does: "read", takes });
+export const reading = (takes: (char: string) => boolean): PatternPart => (steps) =>
+  push(steps, { does: "read", takes });
 
 /** The beginning or the end of the name. */
-export const edge = (sign: "^" | "$"): Part => (steps) => push(steps, { does: "edge", edge: sign });
+export const edge = (sign: "^" | "$"): PatternPart => (steps) => push(steps, { does: "edge", edge: sign });

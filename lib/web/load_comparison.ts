@@ -10,6 +10,7 @@ import type { TableView } from "../series/table/table_view.ts";
 import type { Store } from "../store/store.ts";
 import { requireId } from "./http_error.ts";
 import { findRun } from "./load_experiment.ts";
+import { loadPanels, type PagePanels } from "./load_panels.ts";
 import { loadPlot, type PagePlot } from "./load_plot.ts";
 import { type LoadedTable, loadTable } from "./load_table.ts";
 
@@ -38,6 +39,8 @@ export interface ComparisonView {
   asked: string | null;
   /** One for each of `runs`; null for `factsOnly`. */
   plots: PagePlot[] | null;
+  /** The grid of small charts; null for `factsOnly`. */
+  panels: PagePanels | null;
 }
 
 /**
@@ -57,5 +60,6 @@ export async function loadComparison(store: Store, id: string | null, query: Com
   const plots = query.factsOnly
     ? null
     : await Promise.all(runs.map((run) => loadPlot(store, run, { metric, signal: query.signal })));
-  return { experiment, table, runs, metric, asked: query.metric, plots };
+  const panels = query.factsOnly ? null : await loadPanels(store, runs, { signal: query.signal });
+  return { experiment, table, runs, metric, asked: query.metric, plots, panels };
 }

@@ -15,6 +15,7 @@ import type { Store } from "../store/store.ts";
 import type { RunPace } from "../ui/RunFacts.tsx";
 import type { WireLogs } from "../wire.ts";
 import { requireId } from "./http_error.ts";
+import { loadPanels, type PagePanels } from "./load_panels.ts";
 import { loadPlot, type PagePlot } from "./load_plot.ts";
 import { renderNotes } from "./notes.ts";
 
@@ -49,6 +50,8 @@ export interface RunOutput {
   /** The metric that the address names; null when it names none. */
   asked: string | null;
   plot: PagePlot;
+  /** The grid of small charts. */
+  panels: PagePanels;
 }
 
 /** What an experiment's page shows. */
@@ -106,9 +109,10 @@ export async function findRun(store: Store, experimentId: string, id: string): P
 
 async function loadOutput(store: Store, run: Run, query: ExperimentQuery): Promise<RunOutput> {
   const metric = chooseMetric(run.metrics, query.metric), { signal } = query;
-  const [log, plot] = await Promise.all([
+  const [log, plot, panels] = await Promise.all([
     store.logs.read(run.id, { tail: TAIL_LINES, signal }),
     loadPlot(store, run, { metric, signal }),
+    loadPanels(store, [run], { signal }),
   ]);
   return {
     mayDownload: !query.isReadOnly,
@@ -116,5 +120,6 @@ async function loadOutput(store: Store, run: Run, query: ExperimentQuery): Promi
     metric,
     asked: query.metric,
     plot,
+    panels,
   };
 }

@@ -77,6 +77,7 @@ Deno.test("every point of a log of 100,000 lines leads to its line", async (t) =
     await page.mouse.move(plot.x + plot.width * 0.505, plot.y + 60, { steps: 3 });
     await page.mouse.move(plot.x + plot.width * 0.51, plot.y + 60);
     await page.mouse.up();
+    await page.waitForURL(/min_step=/);
     const query = new URL(page.url()).searchParams;
     const from = Number(query.get("min_step")), to = Number(query.get("max_step"));
     assert.ok(from > 45_000 && to > from && to < 55_000, `${from} to ${to}`);

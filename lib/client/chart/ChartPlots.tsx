@@ -27,7 +27,7 @@ export interface ChartPlotsProps {
   /** Of one chart, CSS pixels; undefined = as in the style sheet. */
   height: number | undefined;
   chosen: ChosenPoint;
-  onChange(change: Partial<ChartView>): void;
+  onChange(change: Partial<ChartView>, isStep?: boolean): void;
 }
 
 /** The charts. The cursor of the chosen point is in the first. */
@@ -59,7 +59,7 @@ export function ChartPlots(props: ChartPlotsProps): JSX.Element {
             chosen.pinned.value = at === 0 ? cursor : null;
             selection.value = selectPoint(plot, cursor);
           }}
-          onRange={(minStep, maxStep) => onChange({ minStep, maxStep })}
+          onRange={(minStep, maxStep) => onChange({ minStep, maxStep }, true)}
         />
       ))}
       {state !== null && (

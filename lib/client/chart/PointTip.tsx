@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import type { PlottedRun } from "./plotted_run.ts";
 import { showHidden } from "../../text/visible.ts";
 
@@ -17,6 +17,8 @@ export interface PointTipProps {
   at: { x: number; y: number };
   /** Width of the canvas, CSS pixels. */
   width: number;
+  /** What stands below the point. */
+  children?: ComponentChildren;
 }
 
 /** On a narrower canvas the tip has no room beside its point, so it is in a corner. CSS pixels. */
@@ -30,41 +32,44 @@ export function PointTip(props: PointTipProps): JSX.Element {
   const isLeft = at.x > width / 2;
   const isNarrow = width < NARROW_PX;
   return (
-    <dl
+    <div
       class="point-tip"
       data-side={isNarrow ? undefined : isLeft ? "left" : "right"}
       data-corner={isNarrow ? isLeft ? "left" : "right" : undefined}
       style={!isNarrow ? { transform: `translate(${Math.round(at.x)}px, 0)` } : undefined}
     >
-      {props.runCount > 1 && (
-        <div class="point-tip-run">
-          <dt class="hidden-text">run</dt>
-          <dd>{showHidden(run.name)}</dd>
+      <dl>
+        {props.runCount > 1 && (
+          <div class="point-tip-run">
+            <dt class="hidden-text">run</dt>
+            <dd>{showHidden(run.name)}</dd>
+          </div>
+        )}
+        <div class="point-tip-value">
+          <dt>{showHidden(metric)}</dt>
+          <dd>{formatExact(columns.value[index]!)}</dd>
         </div>
-      )}
-      <div class="point-tip-value">
-        <dt>{showHidden(metric)}</dt>
-        <dd>{formatExact(columns.value[index]!)}</dd>
-      </div>
-      <div>
-        <dt>step</dt>
-        <dd>{formatExact(columns.step[index]!)}</dd>
-      </div>
-      {Number.isFinite(epoch) && (
         <div>
-          <dt>epoch</dt>
-          <dd>{formatExact(epoch)}</dd>
+          <dt>step</dt>
+          <dd>{formatExact(columns.step[index]!)}</dd>
         </div>
-      )}
-      <div>
-        <dt>time</dt>
-        <dd>{formatMoment(columns.time[index]!)}</dd>
-      </div>
-      <div>
-        <dt>line</dt>
-        <dd>{String(columns.line[index])}</dd>
-      </div>
-    </dl>
+        {Number.isFinite(epoch) && (
+          <div>
+            <dt>epoch</dt>
+            <dd>{formatExact(epoch)}</dd>
+          </div>
+        )}
+        <div>
+          <dt>time</dt>
+          <dd>{formatMoment(columns.time[index]!)}</dd>
+        </div>
+        <div>
+          <dt>line</dt>
+          <dd>{String(columns.line[index])}</dd>
+        </div>
+      </dl>
+      {props.children}
+    </div>
   );
 }
 

@@ -4,4 +4,12 @@
  *
  * @module
  */
-export { Chart, LinearScale, LineController, LineElement, LogarithmicScale, PointElement } from "chart.js";
+export {
+  Chart,
+  DatasetController,
+  LinearScale,
+  LineController,
+  LineElement,
+  LogarithmicScale,
+  PointElement,
+} from "chart.js";

@@ -33,6 +33,8 @@ export interface LineChart {
   pixelOf(point: PlotPoint): { x: number; y: number };
   /** Upper and lower edge of the area with the lines, CSS pixels from the top of the canvas. */
   edges(): { top: number; bottom: number };
+  /** The shown part of the x axis, and where its ends are: CSS pixels from the left edge of the canvas. */
+  span(): { low: number; high: number; left: number; right: number };
   /** Removes the chart and its listeners from the canvas. */
   close(): void;
 }
@@ -72,11 +74,16 @@ export function createLineChart(canvas: HTMLCanvasElement, onResize: () => void)
     },
     pixelOf: (point) => pixelOf(chart, point),
     edges: () => ({ top: chart.chartArea.top, bottom: chart.chartArea.bottom }),
+    span: () => spanOfChart(chart),
     close() {
       unwatch();
       chart.destroy();
     },
   };
+}
+
+function spanOfChart({ scales, chartArea: { left, right } }: CanvasChart): ReturnType<LineChart["span"]> {
+  return { low: scales.x!.min, high: scales.x!.max, left, right };
 }
 
 function pixelOf({ scales }: CanvasChart, { x, y }: PlotPoint): { x: number; y: number } {

@@ -34,7 +34,7 @@ export interface LineDataset {
 }
 
 /** Dashes of the styles 1 to 12. series.css has the same for the SVG and the legend. */
-const DASHES = [
+export const DASHES = [
   ...[[], [7, 4], [2, 4], [9, 4, 2, 4], [12, 5], [4, 3], [9, 3, 2, 3, 2, 3], [1, 5]],
   ...[[12, 4, 2, 4], [2, 4], [10, 4], []],
 ];

@@ -40,8 +40,17 @@ export function decodeColumns(wire: WireColumns): Columns {
 export function mergeColumns(held: Columns, received: Columns): Columns {
   if (received.step.length === 0) return held;
   const all = joinColumns(held, received);
+  if (isInOrder(all.line, held.line.length)) return all;
   const order = Array.from(all.line.keys()).sort((a, b) => all.line[a]! - all.line[b]! || a - b);
   return pickColumns(all, order.filter((_, at) => !isRepeated(all, order, at)));
+}
+
+/** True when lines from `from` on come one after the other, and after the one before: the usual news of a live run. */
+function isInOrder(lines: Uint32Array, from: number): boolean {
+  for (let at = Math.max(1, from); at < lines.length; at++) {
+    if (lines[at]! <= lines[at - 1]!) return false;
+  }
+  return true;
 }
 
 /** True when an earlier point of the same line has the same step and value. */

@@ -99,8 +99,3 @@ function movePoint(key: string, now: number, last: number): number | null {
       return null;
   }
 }
-
-/** The step of the point under a cursor. */
-export function stepOf(runs: readonly PlottedRun[], cursor: PlotCursor | null): number | undefined {
-  return runs.find((run) => run.id === cursor?.runId)?.columns.step[cursor!.index];
-}

@@ -21,15 +21,19 @@ export interface LineChartOptions {
   formatX(value: number): string;
 }
 
+/** A chart, and the number of its changes of size and scale, with which a cursor moves. */
+export interface UsedLineChart {
+  chart: RefObject<LineChart>;
+  layout: number;
+}
+
 /** The chart on the canvas; null until the component was rendered. A component with a cursor is then rendered a second time. */
 export function useLineChart(
   canvas: RefObject<HTMLCanvasElement>,
   { runs, view, marks, cursor, formatX }: LineChartOptions,
-): RefObject<LineChart> {
+): UsedLineChart {
   const chart = useRef<LineChart | null>(null);
-  /** Counts changes of size and scale. The component reads it, because the cursor moves with its point. */
-  const layout = useSignal(0);
-  void layout.value;
+  const layout = useSignal(0), changes = layout.value;
 
   useLayoutEffect(() => {
     const created = createLineChart(canvas.current!, () => layout.value++);
@@ -51,7 +55,7 @@ export function useLineChart(
     });
     if (cursor.peek()) layout.value++;
   }, [runs, view.y, view.x, view.minStep, view.maxStep, marks]);
-  return chart;
+  return { chart, layout: changes };
 }
 
 /** The run's line. With smoothing, a pale line of the points and the smoothed line. */

@@ -19,6 +19,7 @@ import { EmptyState } from "../../../lib/ui/EmptyState.tsx";
 import { answerErrors } from "../../../lib/web/http_error.ts";
 import { type ComparisonView, loadComparison } from "../../../lib/web/load_comparison.ts";
 import { MetricsSvg } from "../../../lib/ui/MetricsSvg.tsx";
+import { PanelBoard } from "../../../lib/ui/PanelBoard.tsx";
 import { Notice } from "../../../lib/ui/Notice.tsx";
 import { quoteRunIn } from "../../../lib/text/command_line.ts";
 import { showHidden } from "../../../lib/text/visible.ts";
@@ -89,7 +90,7 @@ export default define.page<typeof handler>(function Compare({ data }) {
 });
 
 /** The drawn runs in one chart. Their order decides their line styles, as in the table. */
-function Overlay({ experiment, table: { drawn }, runs, metric, asked, plots }: PageProps): JSX.Element {
+function Overlay({ experiment, table: { drawn }, runs, metric, asked, plots, panels }: PageProps): JSX.Element {
   const none = { step: [], value: [] };
   return (
     <section class="panel" aria-labelledby="overlay-title">
@@ -113,6 +114,7 @@ function Overlay({ experiment, table: { drawn }, runs, metric, asked, plots }: P
           {...(metric === null ? {} : { metricType: metric })}
           {...(asked ? { asked } : {})}
         />
+        {panels && <PanelBoard {...panels} />}
       </div>
     </section>
   );

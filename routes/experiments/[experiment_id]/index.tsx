@@ -30,6 +30,7 @@ import { loadResume, type ResumeOffer } from "../../../lib/web/load_resume.ts";
 import { MetricsSvg } from "../../../lib/ui/MetricsSvg.tsx";
 import { NoSuchRun } from "../../../lib/ui/NoSuchRun.tsx";
 import { OlderReaderNotice } from "../../../lib/ui/OlderReaderNotice.tsx";
+import { PanelBoard } from "../../../lib/ui/PanelBoard.tsx";
 import { ReadOnlyNote } from "../../../lib/ui/ReadOnlyNote.tsx";
 import { RunFacts, type RunPace } from "../../../lib/ui/RunFacts.tsx";
 import { RunList } from "../../../lib/ui/RunList.tsx";
@@ -217,7 +218,7 @@ function SelectedRun(
 
 /** The terminal, and the chart below it. */
 function Output({ run, output, isReadOnly }: { run: Run; output: RunOutput; isReadOnly: boolean }) {
-  const { log, metric, asked, plot } = output;
+  const { log, metric, asked, plot, panels } = output;
   const isLive = !isComplete(run.status);
   return (
     <div class="stack output">
@@ -245,6 +246,7 @@ function Output({ run, output, isReadOnly }: { run: Run; output: RunOutput; isRe
             {...(metric === null ? {} : { metricType: metric })}
             {...(asked ? { asked } : {})}
           />
+          <PanelBoard {...panels} />
         </div>
       </section>
     </div>

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { decodePoints } from "../../../lib/client/chart/metric_columns.ts";
-import { findCursor, findCursorAt, moveCursor, readCursorKey, stepOf } from "../../../lib/client/chart/plot_cursor.ts";
+import { findCursor, findCursorAt, moveCursor, readCursorKey } from "../../../lib/client/chart/plot_cursor.ts";
 import type { PlottedRun } from "../../../lib/client/chart/plotted_run.ts";
 
 /** A run with these points; the value is the step unless `values` says otherwise. */
@@ -89,9 +89,4 @@ Deno.test("findCursor() finds the drawn point, and null when the point is not dr
   assert.equal(findCursor(runs, at("b", 1))?.point.x, 40);
   assert.equal(findCursor(runs, at("b", 7)), null);
   assert.equal(findCursor(runs, null), null);
-});
-
-Deno.test("stepOf() gives the step of the point, and undefined for a run that is not drawn", () => {
-  assert.equal(stepOf(runs, at("b", 1)), 40);
-  assert.equal(stepOf(runs, at("c", 1)), undefined);
 });

@@ -1,0 +1,111 @@
+/**
+ * What lies above the canvas of a large chart: the cursor with its tip, and what pointer and keys do. The cursor's x is that of all charts.
+ * Screen readers say the point when a key moved the cursor.
+ *
+ * @module
+ */
+import { type Signal, useSignal } from "@preact/signals";
+import type { JSX, RefObject } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import type { LineChart } from "../line_chart.ts";
+import { findCursor } from "../plot_cursor.ts";
+import { describePoint, PointTip } from "../PointTip.tsx";
+import { sharedCursor } from "../shared_cursor.ts";
+import { valuesOfRuns } from "./large_values.ts";
+import { type ActedPlot, PlotActs } from "./plot_acts.ts";
+import { followGestures } from "./plot_gestures.ts";
+import { TipRows } from "./TipRows.tsx";
+
+/** The chart below the layer. */
+export interface PlotLayerProps extends ActedPlot {
+  plot: RefObject<HTMLDivElement>;
+  /** Changes with the chart's size and scale. */
+  layout: number;
+  /** Stops keeping early events, and repeats them; null when none were kept. */
+  early: { current: (() => () => void) | null };
+}
+
+type Band = { left: number; width: number };
+
+/** The layer. */
+export function PlotLayer(props: PlotLayerProps): JSX.Element | null {
+  const { metric, runs, cursor, canvas, chart } = props;
+  const band = useSignal<Band | null>(null), isSpoken = useSignal(false);
+  useListeners(props, { band, isSpoken });
+  const at = findCursor(runs, cursor.value), shared = sharedCursor.value;
+  const pixel = at && chart.current ? chart.current.pixelOf(at.point) : null;
+  const elsewhere = !at && shared?.x != null && shared.from !== "large" && chart.current ? shared.x : null;
+  return (
+    <>
+      {band.value && (
+        <span
+          class="plot-band"
+          style={{ left: `${band.value.left}px`, width: `${band.value.width}px` }}
+        />
+      )}
+      <p class="hidden-text" role="status">
+        {at && isSpoken.value ? describePoint(metric, at.run, at.index) : ""}
+      </p>
+      {elsewhere !== null && <CursorLine chart={chart.current!} x={elsewhere} />}
+      {at && pixel && (
+        <>
+          <CursorLine chart={chart.current!} x={at.point.x} />
+          {Number.isFinite(pixel.y) && (
+            <span class="plot-ring" style={{ transform: `translate(${pixel.x}px, ${pixel.y}px)` }} />
+          )}
+          <PointTip
+            metric={metric}
+            run={at.run}
+            runCount={runs.length}
+            index={at.index}
+            at={pixel}
+            width={canvas.current!.clientWidth}
+          >
+            {runs.length > 1 && <TipRows rows={valuesOfRuns(runs, { x: at.point.x, runId: at.run.id })} />}
+          </PointTip>
+        </>
+      )}
+    </>
+  );
+}
+
+/** The line of the cursor. It lies above the canvas, so that a move of the cursor does not redraw it. */
+function CursorLine({ chart, x }: { chart: LineChart; x: number }): JSX.Element | null {
+  const { top, bottom } = chart.edges(), { left, right } = chart.span(), at = chart.pixelOf({ x, y: 0 }).x;
+  if (at < left - 1 || at > right + 1) return null;
+  return (
+    <span
+      class="plot-cursor"
+      style={{ transform: `translateX(${Math.round(at)}px)`, top: `${top}px`, height: `${bottom - top}px` }}
+    />
+  );
+}
+
+interface LayerState {
+  band: Signal<Band | null>;
+  isSpoken: Signal<boolean>;
+}
+
+/** Listens to the chart's element. The listeners see the props of the newest rendering. */
+function useListeners(props: PlotLayerProps, { band, isSpoken }: LayerState): void {
+  const now = useRef(props);
+  now.current = props;
+  useEffect(() => {
+    const element = props.plot.current!, acts = new PlotActs(() => now.current, isSpoken);
+    const stop = new AbortController(), { signal } = stop, repeat = props.early.current?.();
+    props.early.current = null;
+    const stopGestures = followGestures(element, acts.createTarget((each) => band.value = each));
+    element.addEventListener("pointermove", acts.onPoint, { signal });
+    element.addEventListener("pointerdown", acts.onPoint, { signal });
+    element.addEventListener("pointerup", acts.onUp, { signal });
+    element.addEventListener("pointerleave", acts.onLeave, { signal });
+    element.addEventListener("click", acts.onClick, { signal });
+    element.addEventListener("keydown", acts.onKey, { signal });
+    element.addEventListener("blur", acts.onBlur, { signal });
+    repeat?.();
+    return () => {
+      stop.abort();
+      stopGestures();
+    };
+  }, []);
+}

@@ -1,0 +1,68 @@
+/**
+ * What all panels of a board share: the points, how they are shown, and the queue in which they are drawn.
+ *
+ * @module
+ */
+import type { Signal } from "@preact/signals";
+import type { WireAxis } from "../../../wire.ts";
+import type { ChartView } from "../chart_view.ts";
+import type { NamedRun } from "../metric_plots.ts";
+import type { AxisSpan } from "./curves.ts";
+import type { DrawQueue } from "./draw_queue.ts";
+import type { PanelFeed } from "./panel_feed.ts";
+import { roundSpan } from "./zoom.ts";
+
+/** How panels are shown. */
+export interface BoardView {
+  x: WireAxis;
+  isLog: boolean;
+  smoothing: number;
+  /** The shown part of the x axis; null = to its end. */
+  low: number | null;
+  high: number | null;
+  /** Numbers of the runs that are hidden, counted from 1. */
+  hidden: readonly number[];
+}
+
+/** What panels share. */
+export interface BoardScene {
+  feed: PanelFeed;
+  named: Signal<readonly NamedRun[]>;
+  view: Signal<BoardView>;
+  /** The range of a gesture that goes on. */
+  draft: Signal<AxisSpan | null>;
+  queue: DrawQueue;
+  /** Counts the changes of the page's theme. */
+  theme: Signal<number>;
+  onRange(span: AxisSpan | null): void;
+  /** A point was chosen: a click, or Enter. */
+  onChoose(chosen: ChosenValue): void;
+}
+
+/** A point that was chosen in a panel. */
+export interface ChosenValue {
+  runId: string;
+  metric: string;
+  line: number;
+  step: number;
+  value: number;
+}
+
+/** The part of the chart's view that panels follow. */
+export function boardViewOf(view: ChartView): BoardView {
+  const { smoothing, hidden } = view, isStep = view.x === "step";
+  return {
+    x: isStep ? "step" : "elapsed",
+    isLog: view.y === "log",
+    smoothing,
+    low: isStep ? view.minStep : null,
+    high: isStep ? view.maxStep : null,
+    hidden,
+  };
+}
+
+/** What a range of the panels' axis changes in the chart's view; null shows everything. */
+export function viewOfRange(span: AxisSpan | null): Partial<ChartView> {
+  const { low = null, high = null } = span ? roundSpan(span) : {};
+  return { minStep: low, maxStep: high };
+}

@@ -1,0 +1,57 @@
+/**
+ * Draws charts one after the other, as many a frame as there is time for, so that the page reacts while twenty are drawn.
+ *
+ * @module
+ */
+
+/** Time for charts in a frame. The first one that waits is always drawn. */
+const FRAME_BUDGET_MS = 10;
+
+/** Charts that wait to be drawn. */
+export interface DrawQueue {
+  /** Draws with `task` in one of the next frames. A task of the same key that still waits is replaced. */
+  add(key: object, task: () => void): void;
+  remove(key: object): void;
+}
+
+/** What the queue needs of a browser. */
+export interface FrameSurroundings {
+  requestFrame(task: () => void): void;
+  now(): number;
+}
+
+const browserFrames: FrameSurroundings = {
+  requestFrame: (task) => requestAnimationFrame(task),
+  now: () => performance.now(),
+};
+
+/** Creates an empty queue. */
+export function createDrawQueue({ requestFrame, now }: FrameSurroundings = browserFrames): DrawQueue {
+  const waiting = new Map<object, () => void>();
+  let isRequested = false;
+  const request = () => {
+    if (isRequested || waiting.size === 0) return;
+    isRequested = true;
+    requestFrame(drawSome);
+  };
+  function drawSome(): void {
+    isRequested = false;
+    const end = now() + FRAME_BUDGET_MS;
+    try {
+      for (const [key, task] of waiting) {
+        waiting.delete(key);
+        task();
+        if (now() >= end) break;
+      }
+    } finally {
+      request(); // one chart that can't be drawn doesn't hold up the others
+    }
+  }
+  return {
+    add(key, task) {
+      waiting.set(key, task);
+      request();
+    },
+    remove: (key) => void waiting.delete(key),
+  };
+}

@@ -1,0 +1,152 @@
+/**
+ * The canvas of a small chart: axes by Chart.js, curves by `curve_controller.ts`. It is created when it comes into sight and closed when it
+ * leaves. Knows no pointer and no text but its ticks.
+ *
+ * @module
+ */
+import type { ChartConfiguration, Scale } from "chart.js";
+import { type Axis, listTicks, widenToTicks } from "../../../series/axis.ts";
+// @ts-types="../chart_parts.ts"
+import { Chart, LinearScale, LogarithmicScale, PointElement } from "../chart_parts.gen.js";
+import { CurveController, type DrawnCurve, setCurves } from "./curve_controller.ts";
+import type { AxisSpan } from "./curves.ts";
+
+/** What the chart shows. */
+export interface PanelPicture {
+  curves: readonly DrawnCurve[];
+  x: AxisSpan;
+  y: AxisSpan;
+  isLog: boolean;
+  formatX(value: number): string;
+  formatY(value: number): string;
+}
+
+/** Colours and font of the page's theme. */
+export interface PanelTheme {
+  line: string;
+  lineStrong: string;
+  muted: string;
+  font: string;
+}
+
+/** A chart on a canvas. */
+export interface PanelChart {
+  /** Shows this plot instead of the previous one. */
+  update(plot: PanelPicture, theme: PanelTheme): void;
+  /** Draws other curves on the same axes. */
+  redraw(curves: readonly DrawnCurve[]): void;
+  /** CSS pixels from the left edge of the canvas. */
+  pixelOfX(x: number): number;
+  /** CSS pixels from the top of the canvas. */
+  pixelOfY(y: number): number;
+  /** The x at so many CSS pixels from the left edge of the canvas. */
+  xAt(pixel: number): number;
+  /** The area with the curves, CSS pixels from the upper left corner. */
+  area(): { left: number; right: number; top: number; bottom: number };
+  close(): void;
+}
+
+const X_GAPS = 3, Y_GAPS = 3;
+/** A logarithmic axis is thinned to so many ticks. */
+const LOG_TICKS_MAX = 4;
+/** Width of the y axis, CSS pixels: the same in all panels, so that the same x is below one another. */
+const AXIS_PX = 52;
+
+type AxesChart = Chart<"line", never[]>;
+
+/** Creates a chart. The canvas' parent gives its size; `onResize` is called after it was drawn in another size. */
+export function createPanelChart(canvas: HTMLCanvasElement, onResize: () => void): PanelChart {
+  Chart.register(CurveController, PointElement, LinearScale, LogarithmicScale);
+  let width = 0;
+  const chart = new Chart(
+    canvas,
+    configure(({ width: now }) => {
+      if (width !== 0 && now !== width) queueMicrotask(onResize);
+      width = now;
+    }),
+  ) as AxesChart;
+  return {
+    update(plot, theme) {
+      setCurves(chart, plot.curves);
+      const isEmpty = !Number.isFinite(plot.y.low), range = isEmpty ? { low: 0, high: 1 } : widen(plot.y);
+      const x = widen(plot.x), isLog = plot.isLog && range.low > 0;
+      setAxis(chart, "x", { axis: { ...x, ticks: listTicks(x, X_GAPS) }, isLog: false, format: plot.formatX, theme });
+      setAxis(chart, "y", {
+        axis: isLog ? { ...range, ticks: [] } : widenToTicks(range, Y_GAPS),
+        isLog,
+        format: plot.formatY,
+        theme,
+      });
+      chart.update("none");
+    },
+    redraw(curves) {
+      setCurves(chart, curves);
+      chart.draw();
+    },
+    pixelOfX: (x) => chart.scales.x!.getPixelForValue(x),
+    pixelOfY: (y) => chart.scales.y!.getPixelForValue(y),
+    xAt: (pixel) => chart.scales.x!.getValueForPixel(pixel)!,
+    area: () => chart.chartArea,
+    close: () => chart.destroy(),
+  };
+}
+
+/** A single value gets room on both sides. */
+function widen({ low, high }: AxisSpan): AxisSpan {
+  if (!Number.isFinite(low)) return { low: 0, high: 1 };
+  if (low < high) return { low, high };
+  const room = Math.abs(low) / 2 || 0.5;
+  return { low: low - room, high: high + room };
+}
+
+function configure(afterDraw: (chart: Chart) => void): ChartConfiguration<"line", never[]> {
+  return {
+    type: "curves" as "line",
+    data: { datasets: [{ data: [] }] },
+    options: {
+      animation: false,
+      responsive: true,
+      maintainAspectRatio: false,
+      events: [],
+      layout: { padding: { top: 8, right: 12, bottom: 2 } },
+      scales: {
+        x: { type: "linear" },
+        y: {
+          type: "linear",
+          afterFit: (scale) => scale.width = AXIS_PX,
+        },
+      },
+    },
+    plugins: [{ id: "size", afterDraw }],
+  };
+}
+
+/** Sets an axis whole: what Chart.js gives back of its options can't be written into them again. */
+function setAxis(
+  chart: AxesChart,
+  name: "x" | "y",
+  { axis, isLog, format, theme }: {
+    axis: Axis;
+    isLog: boolean;
+    format: (value: number) => string;
+    theme: PanelTheme;
+  },
+): void {
+  Object.assign(chart.options.scales![name]!, {
+    type: isLog ? "logarithmic" : "linear",
+    min: axis.low,
+    max: axis.high,
+    afterBuildTicks: (scale: Scale) => {
+      if (!isLog) scale.ticks = axis.ticks.map((value) => ({ value }));
+    },
+    grid: { color: theme.line, drawTicks: false, display: name === "y" },
+    border: { color: theme.lineStrong, display: name === "x" },
+    ticks: {
+      ...(name === "x" ? { maxRotation: 0, autoSkipPadding: 16, padding: 3 } : { padding: 5 }),
+      ...(isLog ? { maxTicksLimit: LOG_TICKS_MAX } : {}),
+      color: theme.muted,
+      font: { family: theme.font, size: 10.5 },
+      callback: (value: number | string) => format(Number(value)),
+    },
+  });
+}

@@ -1,0 +1,213 @@
+/**
+ * A panel while it is in sight: its chart, and the cursor's line above it. Follows the points, the view and the cursor until it is closed.
+ * The cursor moves an element; no chart is drawn again for it.
+ *
+ * @module
+ */
+import { effect, type Signal, signal } from "@preact/signals";
+import type { Panel } from "../../../series/panels/group_panels.ts";
+import { formatNumber } from "../../../text/format.ts";
+import { RUN_STYLES } from "../../../ui/RunKey.tsx";
+import { DASHES } from "../line_datasets.ts";
+import { forwardRun, type SharedCursor, sharedCursor } from "../shared_cursor.ts";
+import type { NamedRun } from "../metric_plots.ts";
+import type { BoardScene, BoardView } from "./board_scene.ts";
+import type { DrawnCurve } from "./curve_controller.ts";
+import {
+  type AxisSpan,
+  type Curve,
+  type CurveValue,
+  drawnValues,
+  nearestIndex,
+  nearestValue,
+  positionsOf,
+  spanOf,
+  valuesAt,
+} from "./curves.ts";
+import { createPanelChart, type PanelChart } from "./panel_chart.ts";
+import { readPanelTheme, readRunColour } from "./panel_theme.ts";
+
+/** What is at the cursor in a panel. */
+export interface PanelReading {
+  /** The x of the nearest point. */
+  x: number;
+  /** Every curve's value, highest first. */
+  values: readonly CurveValue[];
+  nearest: CurveValue;
+  /** CSS pixels from the upper left corner of the canvas. */
+  left: number;
+  top: number;
+  /** True where the pointer or the keys are. */
+  isHere: boolean;
+}
+
+/** A curve that is brought forward, and the others then. */
+const FORWARD_PX = 2.5, BACK_ALPHA = 0.2;
+const CURVE_PX = 1.5, SECOND_PX = 3, SECOND_ALPHA = 0.5;
+
+/** A panel in sight, until it is closed. */
+export class PanelDrawing {
+  /** What is at the cursor; null without one. */
+  readonly reading: Signal<PanelReading | null> = signal(null);
+  /** True once there is something on the canvas. */
+  readonly isDrawn: Signal<boolean> = signal(false);
+  readonly chart: PanelChart;
+  readonly #canvas: HTMLCanvasElement;
+  readonly #panel: Panel;
+  readonly #scene: BoardScene;
+  /** Counts what moves the points on the canvas. */
+  readonly #layout = signal(0);
+  readonly #forwardKey = {};
+  readonly #stops: (() => void)[];
+  #curves: readonly Curve[] = [];
+  #span: AxisSpan = { low: 0, high: 1 };
+
+  constructor(canvas: HTMLCanvasElement, panel: Panel, scene: BoardScene) {
+    this.#canvas = canvas;
+    this.#panel = panel;
+    this.#scene = scene;
+    this.chart = createPanelChart(canvas, () => this.#layout.value++);
+    this.#stops = [
+      effect(() => this.#follow()),
+      effect(() => this.#bringForward(forwardRun.value)),
+      effect(() => {
+        void this.#layout.value;
+        const cursor = sharedCursor.value;
+        this.reading.value = cursor && this.isDrawn.peek() ? this.#readAt(cursor) : null;
+      }),
+    ];
+  }
+
+  /** The shown part of the x axis. */
+  span(): AxisSpan {
+    return this.#span;
+  }
+
+  /** The curves that are drawn. */
+  curves(): readonly Curve[] {
+    return this.#curves;
+  }
+
+  /** Moves the cursor to the point nearest to a position on the canvas, CSS pixels. */
+  pointAt({ x, y }: { x: number; y: number }): void {
+    const values = valuesAt(this.#curves, this.chart.xAt(x));
+    const nearest = nearestValue(values, y, (value) => this.chart.pixelOfY(value));
+    if (!nearest) return;
+    const { curve: { x: xs, runId, metric }, index } = nearest;
+    sharedCursor.value = { x: xs[index]!, runId, metric, from: this.#panel.key };
+  }
+
+  close(): void {
+    for (const stop of this.#stops) stop();
+    this.#scene.queue.remove(this);
+    this.#scene.queue.remove(this.#forwardKey);
+    this.chart.close();
+  }
+
+  /** Draws in one of the next frames, and again whenever what is read here changes. */
+  #follow(): void {
+    const { feed, view, named, draft, theme, queue } = this.#scene;
+    const shown = { view: view.value, named: named.value, draft: draft.value };
+    void theme.value;
+    const points = this.#panel.metrics.map((metric) => feed.pointsOf(metric).value);
+    if (points.some((each) => each !== null)) queue.add(this, () => this.#draw(shown));
+  }
+
+  #draw({ view, named, draft }: { view: BoardView; named: readonly NamedRun[]; draft: AxisSpan | null }): void {
+    this.#curves = makeCurves(this.#panel, this.#scene, { view, named });
+    this.#span = shownSpan(this.#curves, view, draft);
+    this.chart.update({
+      curves: lookOf(this.#curves, this.#canvas, forwardRun.peek()),
+      x: this.#span,
+      y: spanOf(this.#curves, "y", this.#span, view.isLog),
+      isLog: view.isLog,
+      formatX: formatNumber,
+      formatY: formatNumber,
+    }, readPanelTheme(this.#canvas));
+    this.isDrawn.value = true;
+    this.#layout.value++;
+  }
+
+  #bringForward(runId: string | null): void {
+    if (!this.isDrawn.peek()) return;
+    const redraw = () => this.chart.redraw(lookOf(this.#curves, this.#canvas, runId));
+    this.#scene.queue.add(this.#forwardKey, redraw);
+  }
+
+  #readAt({ x: wanted, line, runId, metric, from }: SharedCursor): PanelReading | null {
+    const x = line === undefined ? wanted : positionOfLine(this.#curves, runId, line);
+    if (x === null) return null;
+    const values = valuesAt(this.#curves, x), own = values.filter(({ curve }) => curve.runId === runId);
+    const nearest = own.find(({ curve }) => curve.metric === metric) ?? own[0] ?? values[0];
+    const area = this.chart.area(), left = this.chart.pixelOfX(x);
+    if (!nearest || left < area.left - 1 || left > area.right + 1) return null;
+    const top = this.chart.pixelOfY(nearest.curve.y[nearest.index]!);
+    return { x, values, nearest, left, top, isHere: from === this.#panel.key };
+  }
+}
+
+function makeCurves(
+  panel: Panel,
+  { feed }: BoardScene,
+  { view, named }: { view: BoardView; named: BoardScene["named"]["value"] },
+): Curve[] {
+  const isPaired = panel.metrics.length > 1;
+  return named.flatMap(({ id, name }, at) =>
+    panel.metrics.flatMap((metric, place): Curve[] => {
+      const columns = feed.pointsOf(metric).peek()?.runs.get(id);
+      if (!columns || columns.step.length === 0 || view.hidden.includes(at + 1)) return [];
+      return [{
+        runId: id,
+        metric,
+        name: describeCurve({ name, metric, runs: named.length, isPaired }),
+        style: at % RUN_STYLES + 1,
+        isSecond: place > 0,
+        columns,
+        x: positionsOf(columns, { x: view.x, startMs: feed.starts.get(id) ?? 0, isPaired }),
+        y: drawnValues(columns, view.smoothing),
+      }];
+    })
+  );
+}
+
+/** What sets a curve apart from the others of its panel. */
+function describeCurve(
+  { name, metric, runs, isPaired }: { name: string; metric: string; runs: number; isPaired: boolean },
+): string {
+  if (!isPaired) return runs > 1 ? name : metric;
+  return runs > 1 ? `${name} ${metric}` : metric;
+}
+
+/** The shown part of the axis: that of a gesture, that of the view, or all that there is. */
+function shownSpan(curves: readonly Curve[], { low, high }: BoardView, draft: AxisSpan | null): AxisSpan {
+  if (draft) return draft;
+  const all = spanOf(curves, "x");
+  return { low: low ?? all.low, high: high ?? all.high };
+}
+
+/** How curves are drawn: the run that is brought forward last, the others pale. */
+function lookOf(curves: readonly Curve[], canvas: HTMLCanvasElement, forward: string | null): DrawnCurve[] {
+  const isAny = forward !== null && curves.some(({ runId }) => runId === forward);
+  const isFront = ({ runId }: Curve) => isAny && runId === forward;
+  return [...curves.filter((curve) => !isFront(curve)), ...curves.filter(isFront)].map((curve) => ({
+    x: curve.x,
+    y: curve.y,
+    colour: readRunColour(canvas, curve.style),
+    dash: DASHES[(curve.style - 1) % DASHES.length]!,
+    width: (isFront(curve) ? FORWARD_PX : CURVE_PX) * (curve.isSecond ? SECOND_PX / CURVE_PX : 1),
+    alpha: (isAny && !isFront(curve) ? BACK_ALPHA : 1) * (curve.isSecond ? SECOND_ALPHA : 1),
+  }));
+}
+
+/** The x of the point that a line printed, or the point nearest to it; null without points. */
+export function positionOfLine(curves: readonly Curve[], runId: string, line: number): number | null {
+  let best: number | null = null, distance = Infinity;
+  for (const { runId: id, columns, x } of curves) {
+    if (id !== runId) continue;
+    const index = nearestIndex(Float64Array.from(columns.line), line);
+    if (index < 0 || Math.abs(columns.line[index]! - line) >= distance) continue;
+    best = x[index]!;
+    distance = Math.abs(columns.line[index]! - line);
+  }
+  return best;
+}

@@ -1,0 +1,256 @@
+/**
+ * The points of a grid's panels. Everything that comes into sight together is requested together, in one answer for all runs and metrics.
+ * While a run is live, what is new of the metrics in sight follows. What has been out of sight for long is given up. Draws nothing.
+ *
+ * @module
+ */
+import { type Signal, signal } from "@preact/signals";
+import { MANY_METRICS_MAX, MANY_RUNS_MAX } from "../../../limits.ts";
+import type { Columns } from "../../../model.ts";
+import { thinColumns } from "../../../series/downsample.ts";
+import type { WireAxis, WireManyMetrics, WireRunPoints } from "../../../wire.ts";
+import { noteDeletion } from "../../server/deleted_runs.ts";
+import { type PollSurroundings, startPolling } from "../../server/poll.ts";
+import { readJson } from "../../server/read.ts";
+import { readingOf } from "../held_run.ts";
+import { decodeColumns, mergeColumns } from "../metric_columns.ts";
+
+/** Which runs. */
+export interface PanelFeedOptions {
+  runIds: readonly string[];
+  isLive: boolean;
+  surroundings?: PollSurroundings;
+  /** Origin of the API; "" = the page's own. */
+  origin?: string;
+}
+
+/** The part of the x axis that is shown; null = to its end. */
+export interface PanelRange {
+  x: WireAxis;
+  low: number | null;
+  high: number | null;
+}
+
+/** What is held of a metric. */
+export interface PanelPoints {
+  /** Points by run. A run without the metric is missing. */
+  runs: ReadonlyMap<string, Columns>;
+  /** The range that was asked for. Outside of it there may be points of an earlier answer. */
+  range: PanelRange;
+}
+
+interface Held {
+  points: PanelPoints;
+  /** False when it may have missed something: it was out of sight, or the range is another one. */
+  isFresh: boolean;
+}
+
+/** Points of a metric and run in one answer: two for each pixel and a half of a small chart. */
+export const PANEL_POINTS = 300;
+/** A live series that has grown to so many points is thinned to `PANEL_POINTS` again. */
+const PANEL_POINTS_MAX = 900;
+/** Metrics that are kept though they are out of sight. */
+const KEPT_METRICS = 60;
+
+/** Points of the metrics in sight, and the requests for them. */
+export class PanelFeed {
+  /** When each run began, milliseconds since the epoch. */
+  readonly starts = new Map<string, number>();
+  /** When the server stopped answering, milliseconds since the epoch; null while it answers. */
+  readonly failingSince: Signal<number | null> = signal(null);
+  readonly #options: PanelFeedOptions;
+  readonly #held = new Map<string, Held>();
+  readonly #signals = new Map<string, Signal<PanelPoints | null>>();
+  readonly #loading = new Set<string>();
+  readonly #stops = new Set<() => void>();
+  readonly #complete = new Set<string>();
+  /** Which reading of its log each run's points are from. */
+  readonly #readings = new Map<string, string | null>();
+  #inSight: ReadonlySet<string> = new Set();
+  #range: PanelRange = { x: "step", low: null, high: null };
+  /** `next` of the earliest answer that some held points are from; null before the first. */
+  #next: string | null = null;
+  #isOver: boolean;
+
+  constructor(options: PanelFeedOptions) {
+    this.#options = options;
+    this.#isOver = !options.isLive;
+  }
+
+  /** The points of a metric; null until they are there. */
+  pointsOf(metric: string): Signal<PanelPoints | null> {
+    const known = this.#signals.get(metric) ?? signal(this.#held.get(metric)?.points ?? null);
+    this.#signals.set(metric, known);
+    return known;
+  }
+
+  /** Follows what is new while a run is live. Returns a function that stops this and every open request. */
+  start(): () => void {
+    if (!this.#isOver) this.#poll((abort) => this.#requestNews(abort), false);
+    return () => this.#stopAll();
+  }
+
+  /** These metrics are in sight from now on. Requests at once, together, those that are not held. */
+  show(metrics: ReadonlySet<string>): void {
+    for (const metric of this.#inSight) {
+      const held = this.#held.get(metric);
+      if (held && !metrics.has(metric) && this.#options.isLive) held.isFresh = false;
+    }
+    this.#inSight = metrics;
+    this.#requestLacking();
+  }
+
+  /** Shows another part of the axis, and requests its points for all metrics in sight. */
+  setRange(range: PanelRange): void {
+    const { x, low, high } = this.#range;
+    if (x === range.x && low === range.low && high === range.high) return;
+    this.#range = range;
+    this.#invalidate();
+  }
+
+  /** Requests everything again: logs have been read again. */
+  refresh(): void {
+    for (const held of this.#held.values()) held.points = { ...held.points, runs: new Map() };
+    this.#invalidate();
+  }
+
+  #invalidate(): void {
+    for (const held of this.#held.values()) held.isFresh = false;
+    this.#stopAll();
+    this.#next = null;
+    if (!this.#isOver) this.#poll((abort) => this.#requestNews(abort), false);
+    this.#requestLacking();
+  }
+
+  #stopAll(): void {
+    for (const stop of this.#stops) stop();
+    this.#stops.clear();
+    this.#loading.clear();
+  }
+
+  #requestLacking(): void {
+    const lacking = [...this.#inSight].filter((metric) =>
+      !this.#loading.has(metric) && !this.#held.get(metric)?.isFresh
+    );
+    for (let from = 0; from < lacking.length; from += MANY_METRICS_MAX) {
+      const metrics = lacking.slice(from, from + MANY_METRICS_MAX);
+      for (const metric of metrics) this.#loading.add(metric);
+      this.#poll(async (abort) => {
+        const range = this.#range, answers = await this.#ask({ metrics, range, after: null }, abort);
+        this.#next ??= joinNext(answers);
+        for (const metric of metrics) this.#loading.delete(metric);
+        this.#receive(answers, { metrics, range, isWhole: true });
+        return false;
+      }, true);
+    }
+  }
+
+  async #requestNews(abort: AbortSignal): Promise<boolean> {
+    const metrics = [...this.#inSight].filter((metric) => this.#held.get(metric)?.isFresh).slice(0, MANY_METRICS_MAX);
+    if (this.#next === null || metrics.length === 0) return true;
+    const range = this.#range, answers = await this.#ask({ metrics, range, after: this.#next }, abort);
+    this.#next = joinNext(answers);
+    for (const [metric, held] of this.#held) if (!metrics.includes(metric)) held.isFresh = false;
+    this.#receive(answers, { metrics, range, isWhole: false });
+    this.#isOver = this.#options.runIds.every((id) => this.#complete.has(id));
+    return !this.#isOver;
+  }
+
+  async #ask(
+    { metrics, range, after }: { metrics: readonly string[]; range: PanelRange; after: string | null },
+    abort: AbortSignal,
+  ): Promise<WireManyMetrics[]> {
+    const { runIds, origin = "" } = this.#options, answers: WireManyMetrics[] = [];
+    for (let from = 0; from < runIds.length; from += MANY_RUNS_MAX) {
+      const query = {
+        runs: runIds.slice(from, from + MANY_RUNS_MAX).join(),
+        metric_type: metrics,
+        x: range.x,
+        min_x: writeBound(range, range.low),
+        max_x: writeBound(range, range.high),
+        max_points: PANEL_POINTS,
+        after,
+      };
+      answers.push(await readJson<WireManyMetrics>(`${origin}/api/metrics`, query, abort));
+    }
+    return answers;
+  }
+
+  #receive(
+    answers: readonly WireManyMetrics[],
+    { metrics, range, isWhole }: { metrics: readonly string[]; range: PanelRange; isWhole: boolean },
+  ): void {
+    const runs = answers.flatMap((answer) => answer.runs), reread = this.#noteRuns(runs);
+    for (const id of answers.flatMap(({ metadata }) => metadata.unknown_runs)) noteDeletion(id);
+    for (const metric of metrics) {
+      const held = this.#held.get(metric)?.points.runs ?? new Map<string, Columns>();
+      const before = new Map([...held].filter(([id]) => !reread.has(id)));
+      const received = runs.filter((run) => Object.hasOwn(run.metrics, metric));
+      if (!isWhole && received.length === 0) continue;
+      const points = { range, runs: isWhole ? readRuns(received, metric) : addRuns(before, received, metric) };
+      this.#held.delete(metric);
+      this.#held.set(metric, { points, isFresh: true });
+      this.pointsOf(metric).value = points;
+    }
+    this.failingSince.value = null;
+    this.#giveUpOld();
+  }
+
+  /** Notes what is known of runs. Returns those whose logs were read again since: what is held of them counts no more. */
+  #noteRuns(runs: readonly WireRunPoints[]): Set<string> {
+    const reread = new Set<string>();
+    for (const { run_id, started_at, metadata } of runs) {
+      const reading = readingOf(metadata.next);
+      if (this.#readings.has(run_id) && this.#readings.get(run_id) !== reading) reread.add(run_id);
+      this.#readings.set(run_id, reading);
+      this.starts.set(run_id, Date.parse(started_at));
+      if (metadata.is_complete) this.#complete.add(run_id);
+    }
+    return reread;
+  }
+
+  #giveUpOld(): void {
+    let extra = this.#held.size - this.#inSight.size - KEPT_METRICS;
+    for (const metric of this.#held.keys()) {
+      if (extra <= 0) return;
+      if (this.#inSight.has(metric)) continue;
+      this.#held.delete(metric);
+      this.#signals.delete(metric);
+      extra--;
+    }
+  }
+
+  #poll(ask: (abort: AbortSignal) => Promise<boolean>, atOnce: boolean): void {
+    const { surroundings } = this.#options;
+    const stop = startPolling({
+      ask: async (abort) => {
+        const isMore = await ask(abort);
+        if (!isMore) this.#stops.delete(stop);
+        return isMore;
+      },
+      atOnce,
+      onError: () => this.failingSince.value ??= Date.now(),
+      ...(surroundings ? { surroundings } : {}),
+    });
+    this.#stops.add(stop);
+  }
+}
+
+const joinNext = (answers: readonly WireManyMetrics[]): string =>
+  answers.map(({ metadata }) => metadata.next).filter(Boolean).join("_");
+
+const writeBound = ({ x }: PanelRange, bound: number | null): string | number | null =>
+  bound === null || x !== "time" ? bound : new Date(bound).toISOString();
+
+function readRuns(runs: readonly WireRunPoints[], metric: string): Map<string, Columns> {
+  return new Map(runs.map(({ run_id, metrics }) => [run_id, decodeColumns(metrics[metric]!)]));
+}
+
+function addRuns(held: ReadonlyMap<string, Columns>, runs: readonly WireRunPoints[], metric: string) {
+  const added = new Map(held);
+  for (const [id, columns] of readRuns(runs, metric)) {
+    const before = held.get(id), all = before ? mergeColumns(before, columns) : columns;
+    added.set(id, all.step.length > PANEL_POINTS_MAX ? thinColumns(all, PANEL_POINTS) : all);
+  }
+  return added;
+}

@@ -1,0 +1,50 @@
+/**
+ * Colours and font of small charts, read once from the page's CSS variables for all of them, and again when the theme changes.
+ *
+ * @module
+ */
+import { type Signal, signal } from "@preact/signals";
+import type { PanelTheme } from "./panel_chart.ts";
+
+/** Counts the changes of the theme. */
+export const themeChanges: Signal<number> = signal(0);
+
+let theme: PanelTheme | null = null;
+const runColours = new Map<number, string>();
+
+const readVariable = (element: Element, name: string) =>
+  getComputedStyle(element).getPropertyValue(name).trim() || "#888888";
+
+/** The theme's colours and font. */
+export function readPanelTheme(element: Element): PanelTheme {
+  theme ??= {
+    line: readVariable(element, "--line"),
+    lineStrong: readVariable(element, "--line-strong"),
+    muted: readVariable(element, "--muted"),
+    font: getComputedStyle(element).fontFamily,
+  };
+  return theme;
+}
+
+/** The colour of a run's style, 1 to 12. */
+export function readRunColour(element: Element, style: number): string {
+  const known = runColours.get(style) ?? readVariable(element, `--run-${style}`);
+  runColours.set(style, known);
+  return known;
+}
+
+/** Watches the theme: what the system prefers, and what is chosen on the page. Returns a function that stops this. */
+export function watchTheme(): () => void {
+  const forget = () => {
+    theme = null;
+    runColours.clear();
+    themeChanges.value++;
+  };
+  const dark = matchMedia("(prefers-color-scheme: dark)"), chosen = new MutationObserver(forget);
+  dark.addEventListener("change", forget);
+  chosen.observe(document.documentElement, { attributes: true });
+  return () => {
+    dark.removeEventListener("change", forget);
+    chosen.disconnect();
+  };
+}

@@ -1,0 +1,9 @@
+/**
+ * The parts of a chart that are loaded at its first touch, as one script.
+ *
+ * @module
+ */
+import "../../first_script.ts";
+
+export { MetricBoard } from "./MetricBoard.tsx";
+export { PlotLayer } from "./PlotLayer.tsx";

@@ -1,0 +1,76 @@
+/**
+ * Connects the board's component with what its panels share, and with what is in sight.
+ *
+ * @module
+ */
+import { signal, useSignalEffect } from "@preact/signals";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import type { PanelGroup } from "../../../series/panels/group_panels.ts";
+import { selection } from "../../run/selection.ts";
+import { rereads } from "../../server/reread.ts";
+import type { ChartView } from "../chart_view.ts";
+import type { NamedRun } from "../metric_plots.ts";
+import { type BoardScene, boardViewOf, viewOfRange } from "./board_scene.ts";
+import { createDrawQueue } from "./draw_queue.ts";
+import { PanelFeed } from "./panel_feed.ts";
+import { themeChanges, watchTheme } from "./panel_theme.ts";
+import { createSight, type Sight } from "./sight.ts";
+
+/** What the panels depend on. */
+export interface BoardSceneOptions {
+  runIds: readonly string[];
+  named: readonly NamedRun[];
+  view: ChartView;
+  isLive: boolean;
+  /** Changes the view; `isStep` makes it a step that Back undoes. */
+  onChange(change: Partial<ChartView>, isStep: boolean): void;
+}
+
+/** What all panels share. It is another one for other runs. */
+export function useBoardScene({ runIds, named, view, isLive, onChange }: BoardSceneOptions): BoardScene {
+  const change = useRef(onChange);
+  change.current = onChange;
+  const scene = useMemo<BoardScene>(() => ({
+    feed: new PanelFeed({ runIds, isLive }),
+    named: signal(named),
+    view: signal(boardViewOf(view)),
+    draft: signal(null),
+    queue: createDrawQueue(),
+    theme: themeChanges,
+    onRange: (span) => change.current(viewOfRange(span), true),
+    onChoose: ({ runId, line, ...point }) => selection.value = { runId, line, point, from: "chart" },
+  }), [runIds.join()]);
+  useEffect(() => scene.feed.start(), [scene]);
+  useEffect(() => watchTheme(), []);
+  useSignalEffect(() => {
+    if (rereads.value > 0) scene.feed.refresh();
+  });
+  const shown = boardViewOf(view);
+  useLayoutEffect(() => {
+    scene.view.value = shown;
+    scene.feed.setRange(shown);
+  }, [scene, JSON.stringify(shown)]);
+  useLayoutEffect(() => void (scene.named.value = named), [
+    scene,
+    named.map(({ id, name }) => `${id} ${name}`).join("\n"),
+  ]);
+  return scene;
+}
+
+/** Asks for the points of the panels that are in sight. */
+export function useBoardSight({ feed }: BoardScene, groups: readonly PanelGroup[]): Sight {
+  const latest = useRef({ feed, groups }), keys = useRef<ReadonlySet<string>>(new Set());
+  latest.current = { feed, groups };
+  const show = () => {
+    const panels = latest.current.groups.flatMap((group) => group.panels).filter(({ key }) => keys.current.has(key));
+    latest.current.feed.show(new Set(panels.flatMap(({ metrics }) => metrics)));
+  };
+  const sight = useMemo(() =>
+    createSight((now) => {
+      keys.current = now;
+      show();
+    }), []);
+  useEffect(() => show(), [feed, groups]);
+  useEffect(() => () => sight.close(), [sight]);
+  return sight;
+}

@@ -1,0 +1,32 @@
+/**
+ * What a large chart shows, and what it reports. Types only.
+ *
+ * @module
+ */
+import type { Signal } from "@preact/signals";
+import type { ChartMarks } from "./chart_marks.ts";
+import type { ChartView } from "./chart_view.ts";
+import type { PlotCursor } from "./plot_cursor.ts";
+import type { PlottedRun } from "./plotted_run.ts";
+
+/** What the chart shows, and its callbacks. */
+export interface MetricPlotProps {
+  metric: string;
+  /** Shows the metric's name, because there is more than one chart. */
+  isTitled: boolean;
+  runs: readonly PlottedRun[];
+  view: ChartView;
+  marks: ChartMarks;
+  /** CSS pixels; undefined = as in the style sheet. */
+  height: number | undefined;
+  cursor: Signal<PlotCursor | null>;
+  /** Where the cursor goes when the mouse leaves the chart. */
+  pinned: PlotCursor | null;
+  formatX(value: number): string;
+  /** The pointer or a key is on a point; null when it is on none. */
+  onGlance(cursor: PlotCursor | null): void;
+  /** A point was clicked, touched, or chosen with Enter. */
+  onChoose(cursor: PlotCursor): void;
+  /** A range was chosen: inclusive steps; null = all. */
+  onRange(minStep: number | null, maxStep: number | null): void;
+}

@@ -1,0 +1,68 @@
+/**
+ * All metrics as a grid of small charts, as the server sends it: the first ones drawn as SVG, the others named. The browser's grid, which
+ * has the same boxes, takes its place.
+ *
+ * @module
+ */
+import type { JSX } from "preact";
+import type { PanelGroup } from "../series/panels/group_panels.ts";
+import { formatNumber } from "../text/format.ts";
+import { showHidden } from "../text/visible.ts";
+import { type PanelLine, PanelSvg } from "./PanelSvg.tsx";
+
+/** The groups, and the lines of the panels that are drawn, by the panels' keys. */
+export interface PanelBoardProps {
+  groups: readonly PanelGroup[];
+  drawn: ReadonlyMap<string, readonly PanelLine[]>;
+  /** Last values by metric, for panels that are not drawn. */
+  ends: ReadonlyMap<string, number>;
+}
+
+/** Boxes in a page before any script runs. More are out of sight. */
+const BOXES_MAX = 24;
+
+/** The board; null for a single metric, which the large chart shows. */
+export function PanelBoard({ groups, drawn, ends }: PanelBoardProps): JSX.Element | null {
+  const count = groups.reduce((sum, { panels }) => sum + panels.length, 0);
+  if (count < 2) return null;
+  let left = BOXES_MAX;
+  return (
+    <div class="board" data-from="server">
+      <div class="board-bar">
+        <h3>All metrics</h3>
+      </div>
+      {groups.map(({ name, panels, isThroughput }) => {
+        const shown = isThroughput ? [] : panels.slice(0, Math.max(0, left));
+        left -= shown.length;
+        return (
+          <section key={name} class="board-group">
+            {groups.length > 1 && (
+              <h4 class="board-group-head">
+                {showHidden(name || "Metrics")} <span class="muted">{panels.length}</span>
+              </h4>
+            )}
+            {shown.length > 0 && (
+              <div class="board-panels">
+                {shown.map(({ key, title }) => (
+                  <figure key={key} class="board-panel" data-panel={key}>
+                    <figcaption>{showHidden(title)}</figcaption>
+                    <div class="board-plot">
+                      {drawn.has(key)
+                        ? <PanelSvg title={title} lines={drawn.get(key)!} />
+                        : ends.has(key) && <p class="board-empty muted">ends at {formatNumber(ends.get(key)!)}</p>}
+                    </div>
+                  </figure>
+                ))}
+              </div>
+            )}
+            {shown.length < panels.length && (
+              <p class="board-rest muted">
+                {panels.slice(shown.length).map(({ title }) => showHidden(title)).join(", ")}
+              </p>
+            )}
+          </section>
+        );
+      })}
+    </div>
+  );
+}

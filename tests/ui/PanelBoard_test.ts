@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { h } from "preact";
+import { renderToString } from "preact-render-to-string";
+import { groupPanels } from "../../lib/series/panels/group_panels.ts";
+import { PanelBoard } from "../../lib/ui/PanelBoard.tsx";
+import type { PanelLine } from "../../lib/ui/PanelSvg.tsx";
+
+const learn = (names: readonly string[]) => groupPanels(names.map((name) => ({ name, kind: "metric" as const })));
+const line: PanelLine = {
+  name: "first",
+  columns: { step: [0, 1], value: [2, 1] },
+  look: "run-1",
+  isSecond: false,
+};
+const write = (names: readonly string[], drawn: [string, PanelLine[]][], ends: [string, number][] = []) =>
+  renderToString(
+    h(PanelBoard, { groups: learn(names), drawn: new Map(drawn), ends: new Map(ends) }),
+  );
+
+Deno.test("PanelBoard() draws the panels whose lines it has, and writes the last value of the others", () => {
+  const html = write(["loss", "acc"], [["loss", [line]]], [["acc", 0.75]]);
+  assert.match(html, /aria-label="loss: first ends at 1"/);
+  assert.match(html, /data-panel="acc".*ends at 0.75/);
+  assert.equal(html.match(/<svg class="board-svg"/g)!.length, 1);
+});
+
+Deno.test("PanelBoard() names the panels beyond those in sight, and is not there for a single one", () => {
+  const names = Array.from({ length: 30 }, (_, at) => `m${String.fromCharCode(97 + at % 26)}${at > 25 ? "x" : ""}`);
+  const html = write(names, []);
+  assert.equal(html.match(/<figure/g)!.length, 24);
+  assert.match(html, /board-rest muted">my, mz/);
+  assert.equal(write(["loss"], []), "");
+});
