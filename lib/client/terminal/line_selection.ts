@@ -97,14 +97,16 @@ function useHashLine(selectedLine: ReadonlySignal<number | null>, select: (line:
   });
 }
 
-/** Scrolls to the line of a point that is selected in the chart, and for a moment to the line of the point under its cursor. */
+/**
+ * Scrolls to the line of a point that is selected in the chart, and for a moment to the line of the point under its cursor. The terminal
+ * scrolls inside itself: the page stays where the reader looks.
+ */
 function useChartLines(
   { runId, scroll, litLine }: { runId: string; scroll: LogScroll; litLine: ReadonlySignal<number | null> },
 ): void {
   useSignalEffect(() => {
     if (selection.value?.from !== "chart" || selection.value.runId !== runId) return;
     scroll.goTo(selection.value.line);
-    scroll.box.current!.scrollIntoView({ block: "nearest" });
   });
   useSignalEffect(() => {
     const line = litLine.value;

@@ -32,12 +32,15 @@ export function BoardGroup({ group, isAlone, isFolded, svgs, onFold, ...shared }
           </button>
         </h4>
       )}
-      <div class="board-panels" id={id} hidden={isFolded && !isAlone}>
-        {(!isFolded || isAlone) &&
-          panels.map((panel) => (
-            <BoardPanel key={panel.key} panel={panel} svg={svgs.get(panel.key) ?? null} {...shared} />
-          ))}
-      </div>
+      {isFolded && !isAlone
+        ? <p class="board-rest muted" id={id}>{panels.map(({ title }) => showHidden(title)).join(", ")}</p>
+        : (
+          <div class="board-panels" id={id}>
+            {panels.map((panel) => (
+              <BoardPanel key={panel.key} panel={panel} svg={svgs.get(panel.key) ?? null} {...shared} />
+            ))}
+          </div>
+        )}
     </section>
   );
 }

@@ -40,6 +40,7 @@ function answerOf(
         next: `${reading}.1`,
         gaps: {},
         kinds: {},
+        marks: 0,
       },
     })),
     metadata: { next, max_points: 300, unknown_runs: [], unknown: [], left_out: [] },
