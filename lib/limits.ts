@@ -272,3 +272,14 @@ export const STEP_NOTES_MAX = 100, STEP_NOTE_MAX_CHARS = 200;
 export const RUN_MARKS_MAX = 2_000;
 /** A live run that prints nothing for so long gets a mark, milliseconds. */
 export const SILENCE_MARK_MS = 10 * 60_000;
+
+/** Rows of a terminal that cursor movements can reach. A real one has 24 to 60. */
+export const SCREEN_ROWS = 50;
+/** Rows with a text of their own that are kept of a log whose program moves the cursor. Further lines are shown as printed. */
+export const SCREEN_TEXTS_MAX = 10_000;
+/** Bytes of a line that are drawn on the screen: the last ones. */
+export const SCREEN_LINE_MAX_BYTES = 64 * 1024;
+/** Bytes of a log that are drawn. What is behind them is shown as printed. */
+export const SCREEN_LOG_MAX_BYTES = 32 * 1024 * 1024;
+/** Logs whose rows a process keeps. */
+export const SCREENS_KEPT = 8;

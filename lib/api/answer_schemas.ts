@@ -24,7 +24,7 @@ import type { WireLinePoints, WirePreview } from "../wire/lines.ts";
 import type { WireMark, WireMarks } from "../wire/marks.ts";
 
 /** A schema of a wire type. It does not compile when a field is missing on one side or has another type. */
-const schemaOf =
+export const schemaOf =
   <Wire>() => <Schema extends z.ZodType<Wire>>(schema: Wire extends z.output<Schema> ? Schema : never): Schema =>
     schema;
 

@@ -21,6 +21,7 @@ import { createExportRoutes } from "./export_csv.ts";
 import { limitFlood } from "./flood.ts";
 import { createLineRoutes } from "./lines.ts";
 import { createLogRoutes } from "./logs.ts";
+import { createLogRowRoutes } from "./log_rows.ts";
 import { createManyMetricsRoutes } from "./many_metrics.ts";
 import { createMarkRoutes } from "./marks.ts";
 import { createMetricsRoutes } from "./metrics.ts";
@@ -119,6 +120,7 @@ const BELOW_API: readonly ((options: RunRouteOptions) => OpenAPIHono)[] = [
   createNewRunRoutes,
   createManyMetricsRoutes,
   createLogRoutes,
+  createLogRowRoutes,
   createLineRoutes,
   createMarkRoutes,
   createRereadRoutes,

@@ -30,7 +30,7 @@ const PLAIN = /^[^\u0000-\u001f\u007f-\u009f]*$/;
 export const nameField = z.string().trim().min(1).max(NAME_MAX_CHARS).regex(PLAIN, "must not hold control characters");
 
 /** A whole number in a path or query, where it is a text. Refuses texts that JavaScript also converts: "0x10", "", " 1". */
-const whole = (minimum: number, maximum: number) =>
+export const whole = (minimum: number, maximum: number) =>
   z.string().regex(/^[-+]?\d+$/, "must be a whole number").transform(Number)
     .pipe(z.number().min(minimum).max(maximum)).openapi({ type: "integer", minimum, maximum });
 
