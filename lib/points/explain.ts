@@ -14,7 +14,7 @@ import { plainNumbers, usesDecimalComma } from "./scan/spelling.ts";
 import { compilePatterns, type TaughtValue } from "./taught/pattern.ts";
 import { understandLine } from "./understand.ts";
 import { canonicalName } from "./words/name.ts";
-import { splitRanks, stripAnsi } from "./words/prefix.ts";
+import { splitRanks, stripAnsi } from "./scan/raw.ts";
 
 const COUNTERS: Readonly<Record<keyof Counters, string>> = {
   step: "the step",

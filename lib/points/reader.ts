@@ -24,7 +24,8 @@ import { partOf, type Source } from "./scan/source.ts";
 import { type CompiledPattern, compilePatterns } from "./taught/pattern.ts";
 import { understandLine } from "./understand.ts";
 import { canonicalName } from "./words/name.ts";
-import { findPrefix, isRaw, splitRanks, splitRecords, stripAnsi } from "./words/prefix.ts";
+import { isRaw, splitRanks, splitRecords, stripAnsi } from "./scan/raw.ts";
+import { findPrefix } from "./words/prefix.ts";
 
 export type { OnPoint } from "./curves/give.ts";
 export type { ReaderState } from "./curves/state.ts";
@@ -133,11 +134,8 @@ export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): 
 
 /** Reads a line. One that old Keras redraws by backspaces is read one state after the other. */
 function readStates(text: string, line: number, reading: Reading): void {
-  reading.isStart =
-    reading.isEnd =
-    reading.isBar =
-    reading.isFresh =
-      false;
+  reading.isStart = reading.isEnd = false;
+  reading.isBar = reading.isFresh = false;
   if (!isRaw(text)) return readPiece(text, line, reading);
   if (text.indexOf("\b\b") < 0) return readLine(text, line, reading);
   const states = text.split(/[\b]{2,}/);

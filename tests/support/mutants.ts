@@ -1,14 +1,13 @@
 /**
- * `deno task mutants`: takes each rule of the grammar and each format out in turn, and reads the rules' own lines and all fixtures without
- * it. Lists what holds each rule: its lines, fixtures, or nothing. Exit code 1 when a rule can be taken out unseen.
+ * `deno task mutants`: takes each record of the reader's tables and each format out in turn, and reads the records' own lines and all
+ * fixtures without it. Lists what holds each record: its lines, fixtures, or nothing. Exit code 1 when one can be taken out unseen.
  *
  * @module
  */
 import { extractPoints } from "../../lib/intake/extract.ts";
 import { formats } from "../../lib/points/formats/all.gen.ts";
-import { RULES } from "../../lib/points/grammar/rules/table.ts";
 import { fromFileUrl } from "./paths.ts";
-import { showPoints } from "./read_rule.ts";
+import { READING_TABLES, type ShownRecord } from "./reading_tables.ts";
 
 const FIXTURES = new URL("../fixtures/logs/", import.meta.url);
 
@@ -58,18 +57,21 @@ async function listMutants(): Promise<Mutant[]> {
   const whole = new Map<string, string>();
   for (const [name, bytes] of logs) whole.set(name, await readAll(bytes));
   const changed = async () => {
-    const names = RULES.flatMap(({ name, lines }) =>
-      lines.every(([log, points]) => showPoints(log) === points) ? [] : [`the lines of "${name}"`]
+    const names = READING_TABLES.flatMap(({ records, show }) =>
+      records.filter(({ lines }) => lines.some(([log, shown]) => show(log) !== shown))
+        .map(({ name }) => `the lines of "${name}"`)
     );
     for (const [name, bytes] of logs) if (await readAll(bytes) !== whole.get(name)) names.push(name);
     return names;
   };
   const mutants: Mutant[] = [];
-  for (let at = 0; at < RULES.length; at++) {
-    const [rule] = RULES.splice(at, 1) as [typeof RULES[number]];
-    const own = rule.lines.some(([log, points]) => showPoints(log) !== points) ? ["its own lines"] : [];
-    mutants.push({ name: rule.name, held: [...own, ...await changed()] });
-    RULES.splice(at, 0, rule);
+  for (const { records, show } of READING_TABLES) {
+    for (let at = 0; at < records.length; at++) {
+      const [record] = records.splice(at, 1) as [ShownRecord];
+      const own = record.lines.some(([log, shown]) => show(log) !== shown) ? ["its own lines"] : [];
+      mutants.push({ name: record.name, held: [...own, ...await changed()] });
+      records.splice(at, 0, record);
+    }
   }
   const table = formats as Record<string, unknown>;
   for (const name of Object.keys(formats)) {

@@ -5,11 +5,11 @@
  */
 import { createPointReader } from "../../lib/points/reader.ts";
 
-/** Metric points of a log as `name=value@step`, separated by spaces. */
+/** Points of a log as `name=value@step`, separated by spaces; a speed or a time ends with `!`. */
 export function showPoints(log: string): string {
   const points: string[] = [];
   const reader = createPointReader(({ metric, value, step, kind }) => {
-    if (kind === "metric") points.push(`${metric}=${value}@${step}`);
+    points.push(`${metric}=${value}@${step}${kind === "throughput" ? "!" : ""}`);
   });
   log.split("\n").forEach((text, at) => reader.read(text, at + 1, false));
   reader.finish();

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { findPrefix, isRaw, splitRanks, stripAnsi } from "../../../lib/points/words/prefix.ts";
+import { findPrefix } from "../../../lib/points/words/prefix.ts";
 
 const CASES: readonly [line: string, own: string, rank?: string][] = [
   ["I0828 22:18:30.114858 11510 solver.cpp:195] Iteration 60, loss = 2.5", "Iteration 60, loss = 2.5"],
@@ -48,19 +48,6 @@ for (const [line, own, rank] of CASES) {
   });
 }
 
-Deno.test("stripAnsi() removes colours and cursor moves", () => {
-  assert.equal(stripAnsi("\x1b[32mloss\x1b[0m 1\x1b[A"), "loss 1");
-});
-
-Deno.test("splitRanks() splits a line at the second mark of mpirun", () => {
-  assert.deepEqual(splitRanks("[1,0]<stdout>:loss 0.12[1,1]<stdout>:loss 0.2"), [
-    "[1,0]<stdout>:loss 0.12",
-    "[1,1]<stdout>:loss 0.2",
-  ]);
-  assert.deepEqual(splitRanks("running: [1,1]<stdout>:loss 0.2"), ["running: loss 0.2"]);
-  assert.deepEqual(splitRanks("loss 0.2"), ["loss 0.2"]);
-});
-
 for (
   const [line, rest] of [
     ["2025-03-02 10:11:12.131 node-ab-2210:0  mytrain.loop:77  INFO    [step=1]", "[step=1]"],
@@ -71,12 +58,3 @@ for (
 ) {
   Deno.test(`findPrefix() ends before ${rest} in ${line}`, () => assert.equal(line.slice(findPrefix(line).end), rest));
 }
-
-Deno.test("stripAnsi() writes the minus sign as a hyphen", () =>
-  assert.equal(stripAnsi("loss \u22120.5"), "loss -0.5"));
-
-Deno.test("isRaw() is true for a line that may have to be cleaned or cut", () => {
-  const raw = ["\x1b[0mloss", "1/10\b\b\b\b2/10", "\u22120.5", "a#011b", "[1,0]<stdout>:loss"];
-  assert.deepEqual(raw.map(isRaw), raw.map(() => true));
-  assert.equal(isRaw("Step 1: loss=0.5, lr=1e-4 █ 第3轮"), false);
-});

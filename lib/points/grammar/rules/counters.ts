@@ -125,7 +125,7 @@ export const letters: Rule = {
 export const batch: Rule = {
   name: "the batch within its epoch, by its name",
   of: "named",
-  lines: [["epoch 1 batch 20/50 loss 0.5", "loss=0.5@20"]],
+  lines: [["epoch 1 batch 20/50 loss 0.5", "loss=0.5@20"], ["epoch 1 batch 20 loss 0.5", "loss=0.5@20"]],
   bind(field, walk) {
     if (field.info.role !== "batch") return false;
     countBatch(field, walk);

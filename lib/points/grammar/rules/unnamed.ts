@@ -66,7 +66,10 @@ export const splitBehind: Rule = {
 export const speed: Rule = {
   name: "a speed before its unit",
   of: "unnamed",
-  lines: [["step 3 loss 0.5 113.4k tok/s", "loss=0.5@3"], ["ステップ 50（損失：2.9）89.6 件/秒", "損失=2.9@50"]],
+  lines: [["step 3 loss 0.5 113.4k tok/s", "loss=0.5@3 tok/s=113400@3!"], [
+    "ステップ 50（損失：2.9）89.6 件/秒",
+    "損失=2.9@50 件/秒=89.6@50!",
+  ]],
   bind(field, walk) {
     const { unit, total } = field, behind = textBehind(field, walk);
     const pace = total < 0 ? PACE.exec(unit === "" || /^[kMB]$/.test(unit) ? behind : unit + behind) : null;
@@ -141,7 +144,7 @@ export const nameBehind: Rule = {
   of: "unnamed",
   lines: [
     ["step 3: 10.50 loss, 0.0001 LR, 8.83 GB used", "loss=10.5@3 learning_rate=0.0001@3"],
-    ["step 3 | 0.02 nll | 1.02 ppl | 300.2 ex/s", "nll=0.02@3 ppl=1.02@3"],
+    ["step 3 | 0.02 nll | 1.02 ppl | 300.2 ex/s", "nll=0.02@3 ppl=1.02@3 ex/s=300.2@3!"],
   ],
   bind(field, walk) {
     const behind = textBehind(field, walk);

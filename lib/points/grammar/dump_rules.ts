@@ -1,0 +1,143 @@
+/**
+ * The signs of a list of settings, or that a line is none. Each is a record whose lines are what it promises, and its tests.
+ *
+ * @module
+ */
+import { understandName } from "../words/name.ts";
+import { hasCounter, type Pair, type Statement } from "./statement.ts";
+
+/** A line that may list settings: what it says, and its own words. */
+export interface DumpLine {
+  statement: Statement;
+  part: string;
+}
+
+/** One sign. Its place in the table is its priority. */
+export interface DumpRule {
+  /** What it sees, in plain words. */
+  name: string;
+  /** Logs, and their metric points: `name=value@step`, separated by spaces. */
+  lines: readonly (readonly [log: string, points: string])[];
+  /** True for a list of settings, false for a line that is none, null where the next rule decides. */
+  decide(line: DumpLine): boolean | null;
+}
+
+/** Values that are words. No metric has them. */
+const WORD_VALUE = /[:=]\s*(?:'[^'\d][^']*'|"[^"\d][^"]*"|\[\]|\{\})(?=\s*[,})\]]|\s|$)/g;
+const SWITCH = /[:=]\s*(?:True|False|None|null|true|false)(?=\s*[,})\]]|\s|$)/g;
+/** Words or switches that make a list of settings. */
+const PLAIN_VALUES_MIN = 3;
+/** A line with this many settings is a configuration. */
+const SETTINGS_MANY = 4;
+
+const repeatedName: DumpRule = {
+  name: "three numbers with one name; durations may share theirs",
+  lines: [["step 3 loss=0.5 loss=0.4 loss=0.3", ""], ["step 3 loss 0.5 loss 0.6", "loss=0.5@3 loss=0.6@3"]],
+  decide: ({ statement }) => repeatsName(statement) || null,
+};
+
+const switches: DumpRule = {
+  name: "three switches",
+  lines: [["Epoch 1 amp=True fp16=False compile=None loss=0.5", ""], [
+    "Epoch 2 best=True saved=False loss=0.5",
+    "loss=0.5@2",
+  ]],
+  decide: ({ part }) => countSwitches(part) >= PLAIN_VALUES_MIN || null,
+};
+
+/** A line of a configuration in Python: `pos_iou_thr=0.7,`. */
+const ARGUMENT = /^\w+ ?= ?[-+.\de]+,$/;
+
+const argument: DumpRule = {
+  name: "an argument on a line of its own, as in Python's configurations",
+  lines: [["loss=0.7,", ""]],
+  decide: ({ part }) => ARGUMENT.test(part) || null,
+};
+
+/** A sum that a model or a test printed. */
+const EXPRESSION = /\d ?[+*] ?\d+ ?=/;
+
+const sum: DumpRule = {
+  name: "a sum, on a line without a step",
+  lines: [["DECODE: 96+964 = 1002 loss=0.5", ""], ["step 3 loss: 0.5 96+964 = 1002", "loss=0.5@3"]],
+  decide: ({ part, statement: { slots } }) => EXPRESSION.test(part) ? slots.step < 0 && slots.epoch < 0 : null,
+};
+
+const manySettings: DumpRule = {
+  name: "four settings that are half of all numbers",
+  lines: [["batch_size=32 hidden_size=0.5 dropout=0.1 num_layers=4 loss=0.5", ""]],
+  decide: ({ statement: { facts: { pairs } } }) => hasManySettings(pairs) || null,
+};
+
+const namedSettings: DumpRule = {
+  name: "a dictionary or a call with three names of settings, and no metric",
+  lines: [
+    ["{'best_loss': 0.5, 'log_interval': 50, 'seed': 7, 'patience': 3}", ""],
+    ["{'loss': 0.5, 'accuracy': 0.9, 'f1': 0.8}", "loss=0.5@0 accuracy=0.9@0 f1=0.8@0"],
+  ],
+  decide: ({ part, statement: { facts: { pairs } } }) => (!pairs.some(isMetric) && namesSettings(part)) || null,
+};
+
+const counted: DumpRule = {
+  name: "a step, an epoch or a batch: words beside it are no settings",
+  lines: [["Epoch 3: model='vit', crit='mse', opt='adam', score=0.5", "score=0.5@3"]],
+  decide: ({ statement }) => hasCounter(statement) ? false : null,
+};
+
+const wordValues: DumpRule = {
+  name: "three values that are words or switches",
+  lines: [["model='vit', crit='mse', opt='adam', loss=0.5", ""]],
+  decide({ part }) {
+    return countSwitches(part) + [...part.matchAll(WORD_VALUE)].length >= PLAIN_VALUES_MIN || null;
+  },
+};
+
+/** The table. `mutants` takes each rule out in turn. */
+export const DUMP_RULES: DumpRule[] = [
+  repeatedName,
+  switches,
+  argument,
+  sum,
+  manySettings,
+  namedSettings,
+  counted,
+  wordValues,
+];
+
+function countSwitches(part: string): number {
+  return /True|False|None|null|true|false/.test(part) ? [...part.matchAll(SWITCH)].length : 0;
+}
+
+/** True for a known metric other than a learning rate or the best value so far. */
+function isMetric({ info }: Pair): boolean {
+  return info.known && !/^best_|(?:^|_)(?:lr|learning_rate)(?:_|$)/.test(info.name);
+}
+
+const KEY = /["']?([A-Za-z_][\w.]{0,60})["']?\s?[:=](?!=)/g;
+
+/** True when at least three names, and two in five of all, are of settings or noise: `{'best_loss': inf, 'log_interval': 50, …}`. */
+function namesSettings(part: string): boolean {
+  if (!/^\s*[{(]|^\w+\(/.test(part)) return false;
+  const roles = Array.from(part.matchAll(KEY), (match) => understandName(match[1]!).role);
+  const idle = roles.filter((role) => role === "setting" || role === "noise").length;
+  return idle >= 3 && idle * 5 >= roles.length * 2;
+}
+
+/** True when three numbers have one name. Durations may. */
+function repeatsName({ facts: { pairs }, parts }: Statement): boolean {
+  if (pairs.length < 3) return false;
+  const counts = new Map<string, number>();
+  for (const [at, { info, phase }] of pairs.entries()) {
+    if (info.kind === "throughput") continue;
+    const key = `${phase} ${parts[at]?.part.slot ?? ""} ${info.name}`, count = (counts.get(key) ?? 0) + 1;
+    if (count > 2) return true;
+    counts.set(key, count);
+  }
+  return false;
+}
+
+/** True when at least four numbers, and half of all, are settings. */
+function hasManySettings(pairs: readonly Pair[]): boolean {
+  const settings = pairs.filter(({ info }) => info.role === "setting").length;
+  return settings >= SETTINGS_MANY && settings * 2 >= pairs.length;
+}

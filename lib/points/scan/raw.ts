@@ -1,0 +1,47 @@
+/**
+ * Cleans a line as a terminal or a launcher printed it: removes escape codes, and cuts it where another rank or record begins. Knows no
+ * loggers and no metrics.
+ *
+ * @module
+ */
+const ANSI = new RegExp(
+  String.raw`\x1b(?:\[[0-9;?]{0,24}[A-Za-z]|\][^\x07\x1b]{0,200}(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>78])`,
+  "g",
+);
+
+/** mpirun's mark, which may stand within a line too: before each piece that a rank wrote. */
+const MPI_MARK = /\[\d+,\d+\]<std(?:out|err)>:/g;
+
+/** What escape codes, backspaces, minus signs, `#011` and mpirun's marks begin with. */
+const RAW = new RegExp(String.raw`[\x1b\x08\u2212#<]|^\[\{`);
+
+/** True for a line that may need to be cleaned or cut. One look instead of five. */
+export function isRaw(text: string): boolean {
+  return RAW.test(text);
+}
+
+/** The records of a list on one line, `[{"step": 1, …}, {"step": 2, …}]`: each is read on its own. The line itself for any other. */
+export function splitRecords(text: string): string[] {
+  return !text.startsWith("[{") || text.indexOf("[", 1) >= 0 ? [text] : text.split(/(?<=\}),\s*(?=\{)/);
+}
+
+/**
+ * The pieces of a line that several ranks wrote under mpirun: each begins with its rank's mark. A first mark behind another prefix is left
+ * out. The line itself when it has one mark.
+ */
+export function splitRanks(text: string): string[] {
+  if (text.indexOf("<std", 8) < 0) return [text];
+  const [first, ...marks] = text.matchAll(MPI_MARK);
+  const own = first && first.index > 0 ? first[0] : "";
+  const starts = marks.map(({ index }) => index);
+  return [0, ...starts].map((from, at) => text.slice(from, starts[at])).map((piece, at) =>
+    at === 0 && own ? piece.replace(own, "") : piece
+  );
+}
+
+/** Removes escape codes of terminals. Writes the minus sign as a hyphen. Turns `#011` into the tab for which syslog writes it. */
+export function stripAnsi(text: string): string {
+  const plain = text.indexOf("\x1b") < 0 ? text : text.replace(ANSI, "");
+  const signed = plain.indexOf("\u2212") < 0 ? plain : plain.replaceAll("\u2212", "-");
+  return signed.indexOf("#011") < 0 ? signed : signed.replaceAll("#011", "\t");
+}

@@ -1,0 +1,111 @@
+/**
+ * What terminals, tools and launchers of many processes print before a program's own words: marks, ranks, containers.
+ *
+ * @module
+ */
+import { makePart, makeRankPart, type PrefixPart, skipPattern, sticky } from "./prefix_part.ts";
+
+const MARKS = [
+  String.raw`\[\d{1,6}\] (?=")`,
+  String.raw`[DIWEFA], (?=\[)`,
+  "[->]{1,2} ",
+  "## ",
+  String.raw`# (?=[^\d#])`,
+  String.raw`\$ `,
+  ">>> ?",
+  ">> ?",
+  "(?:stdout|stderr) [FP] ",
+  String.raw`\[[\w.-]{1,40}\] (?=\d{4}-\d\d-\d\d)`,
+  "wandb: ",
+  "PROGRESS: ",
+  String.raw`\d{1,7}:(?=\{)`,
+  String.raw`DLL (?=\d{4}-)`,
+];
+
+/** `wandb: `, `>> `, `stdout F `. */
+export const toolMark: PrefixPart = makePart({
+  name: "the mark of a terminal or of a tool",
+  place: "anywhere",
+  lines: [
+    ["wandb: loss 0.3", "loss 0.3"],
+    ["    ## 8/8 - 2s", "8/8 - 2s"],
+    ["2024-01-01T10:00:00.123Z stdout F step=11", "step=11"],
+    ["51:{'loss': 0.09}", "{'loss': 0.09}"],
+  ],
+  pattern: sticky(String.raw`(?:${MARKS.join("|")})\s*`),
+});
+
+/** A node, its rank and the number of ranks. */
+export const nodeRank: PrefixPart = makeRankPart({
+  name: "a node, its rank and the number of ranks",
+  place: "anywhere",
+  lines: [["[node1:0/2] 2025-07-19 08:49:04,080 (trainer:464) INFO: 1epoch:train", "1epoch:train"]],
+  mark: sticky(String.raw`\[[A-Za-z][\w.-]{0,60}:(?=\d{1,5}\/\d{1,5}\])`),
+  tail: sticky(String.raw`\d{1,5}\/\d{1,5}\]\s*`),
+});
+
+const RANK_WORDS = "[Rr]ank|RANK|[Gg]pu|GPU|worker|Worker|default|proc|process|node";
+
+/** `[rank1]: `, `rank 2 | `, `[default0]:`. */
+export const namedRank: PrefixPart = makeRankPart({
+  name: "a rank, by its word",
+  place: "anywhere",
+  lines: [["[default0]:step 3", "step 3"], ["rank 2 | step 3", "step 3"], [
+    "trainer-1  | [rank3]: loss 3.2",
+    "loss 3.2",
+  ]],
+  mark: sticky(
+    String.raw`[\[(<]?(?:[A-Za-z][\w-]{0,20}[:.,]|(?:global|local)\s)?(?:${RANK_WORDS})[ :_=#-]{0,2}` +
+      String.raw`(?=\d{1,5}(?:[\])>:|,/]|\s*[|-]\s|\s(?=[\[A-Za-z])))`,
+  ),
+  tail: sticky(String.raw`\d{1,5}(?:\/\d{1,5})?[\])>]?[:|,]?\s*(?:[|-]\s+)?`),
+});
+
+/** `[1,2]<stdout>:`. */
+export const mpiRank: PrefixPart = makeRankPart({
+  name: "mpirun's job and rank",
+  place: "anywhere",
+  lines: [["[1,2]<stdout>:step 3 loss", "step 3 loss"]],
+  mark: sticky(String.raw`\[\d+,(?=\d{1,5}\]<std(?:out|err)>:)`),
+  tail: sticky(String.raw`\d{1,5}\]<std(?:out|err)>:\s?`),
+});
+
+/** A replica of a service, as docker compose prints it: `trainer-1  | `. */
+export const replicaRank: PrefixPart = makeRankPart({
+  name: "a service and its replica, as docker compose prints them",
+  place: "start of the line",
+  lines: [["trainer-1  | step 3 loss 0.2", "step 3 loss 0.2"]],
+  mark: sticky(String.raw`[A-Za-z][\w.-]{0,60}[-_](?=\d{1,4}\s{1,20}\|)`),
+  tail: sticky(String.raw`\d{1,4}\s{1,20}\| ?`),
+  isReplica: true,
+});
+
+const SRUN = sticky(String.raw` ?(?=\d{1,4}: (?=[^\s\d]))`);
+
+/** `3: ` at the start of a line, as `srun -l` prints it. */
+export const bareRank: PrefixPart = {
+  name: "a bare rank, as srun -l prints it",
+  place: "start of the line",
+  lines: [["3: {'loss': 0.3}", "{'loss': 0.3}"]],
+  rank: { digits: (text, at) => skipPattern(SRUN, text, at), isBare: true, isReplica: false },
+  skip(text, at) {
+    SRUN.lastIndex = at;
+    return SRUN.test(text) ? text.indexOf(":", SRUN.lastIndex) + 2 : at;
+  },
+};
+
+/** `(RayTrainWorker pid=1234) `. */
+export const rayWorker: PrefixPart = makePart({
+  name: "a worker of Ray",
+  place: "start of the line",
+  lines: [["(RayTrainWorker pid=1234) epoch 1 loss 0.3", "epoch 1 loss 0.3"]],
+  pattern: sticky(String.raw`\((?:[A-Za-z_][\w.]{0,60} )?(?:pid|ip)=[^)]{1,80}\)\s*`),
+});
+
+/** `[pod/train-0/main] `. */
+export const pod: PrefixPart = makePart({
+  name: "a pod of Kubernetes",
+  place: "start of the line",
+  lines: [["[pod/train-0/main] step 3 loss 0.2", "step 3 loss 0.2"]],
+  pattern: sticky(String.raw`\[pod/[^\]\s]{1,200}\]\s*`),
+});

@@ -1,0 +1,100 @@
+/**
+ * Names of loggers, hosts and places in the source before a program's own words. A word that says what the numbers behind it mean is none of
+ * them.
+ *
+ * @module
+ */
+import { counterOf } from "../counters.ts";
+import { phaseOfWord } from "../splits.ts";
+import { makePart, type PatternPart, type PrefixPart, skipPattern, sticky } from "./prefix_part.ts";
+import { LEVEL_WORD } from "./stamps.ts";
+
+/** A host with its port, a logger with its line, between a time and a level. */
+export const hosted: PrefixPart = makePart({
+  name: "a host with its port, a logger with its line",
+  place: "behind a stamp",
+  lines: [["2025-03-02 10:11:12.131 node-ab-2210:0  mytrain.loop:77  INFO    [step=1]", "[step=1]"]],
+  pattern: sticky(String.raw`(?:[\w.-]{1,80}:\d{1,6}\s+){1,3}(?=[\[(<]?${LEVEL_WORD}[\])>]?(?:[\s:|-]|$))`),
+});
+
+/** `host python[123]: `. */
+export const syslog: PrefixPart = makePart({
+  name: "syslog's host and process",
+  place: "behind a stamp",
+  lines: [["Nov 24 12:30:01 host python[123]: step 3", "step 3"]],
+  pattern: sticky(String.raw`[\w.-]{1,60} [\w./-]{1,60}\[\d{1,8}\]: `),
+});
+
+/** A file with its line; a module with its line, in brackets; a module, a function and a line; a logger with its line in a column. */
+const SOURCES = [
+  String.raw`[\[(]?[\w./\\<>-]{0,80}?(?:\.py|\.cc|\.cpp|\.cu|\.jl|\.lua|\.R|\.go|\.rs)` +
+  String.raw`(?::|:? line |, |(?: | line )(?=\d{1,6}[\])]))\d{1,6}(?::[\w<>.]{1,60})?[\])]?`,
+  String.raw`[\[(][\w.<>]{1,60}:\d{1,6}[\])]`,
+  String.raw`(?!\d)[\w.<>]{1,80}:[\w<>.]{1,60}:\d{1,6}`,
+  String.raw`[\w.-]{1,80}:\d{1,6}(?=\t| \| )`,
+];
+
+/** `[train.py:422]`, `__main__:train:42 - `. */
+export const sourcePlace: PrefixPart = makePart({
+  name: "the file or the module that prints, with its line",
+  place: "behind a part",
+  lines: [
+    ["2023-07-27 12:50:52,565 INFO [train.py:422] Epoch 0", "Epoch 0"],
+    ["2024-05-01 12:00:00.123 | INFO     | __main__:train:42 - step 3", "step 3"],
+    ["2025-03-02 10:11:12,131 | INFO     | fit.loop:77 | loss=1", "loss=1"],
+  ],
+  pattern: sticky(
+    String.raw`(?:${SOURCES.join("|")})(?=[\s:|>\]]|$)(?: in \w{1,60} --)?(?:\s?[:|>-](?=\s))?:?\s*`,
+  ),
+});
+
+/** Words that say what the numbers behind them mean: no logger has such a name. */
+const MEANING = /^(?:epoch|ep|step|iter|iteration|loss|batch|train|round|trial|episode|update|\d+(?:\.\d+)?)\b/i;
+
+/** Makes a part of a logger's name. */
+function makeLogger({ pattern, ...part }: PatternPart): PrefixPart {
+  return {
+    ...part,
+    skip(text, at) {
+      const end = skipPattern(pattern, text, at);
+      return end === at || isMeaningful(text.slice(at, end)) ? at : end;
+    },
+  };
+}
+
+/** True for a word that says what the numbers behind it mean. */
+function isMeaningful(printed: string): boolean {
+  const name = printed.replace(/[^\p{L}\p{M}\d_.]+/gu, " ").trim();
+  return MEANING.test(name) || phaseOfWord(name) !== "" || name.split(" ").some((word) => counterOf(word) !== null);
+}
+
+/** `semantic_segmentation INFO: `, `mmengine - `. */
+export const logger: PrefixPart = makeLogger({
+  name: "a logger's name",
+  place: "behind a part",
+  lines: [
+    ["2023-10-17 08:52:09,761 semantic_segmentation INFO: Iters: 200/20000", "Iters: 200/20000"],
+    ["05/15 03:33:41 - mmengine - INFO - Epoch(train)  [1][15/15]", "Epoch(train)  [1][15/15]"],
+    ["2021-03-08 12:31:36 | INFO | valid | epoch 001", "valid | epoch 001"],
+  ],
+  pattern: sticky(
+    String.raw`(?:[-|:] )?(?:\[[\w.\\/<>-]{1,80}\]|[\w.\\/<>-]{1,80})` +
+      String.raw`(?: (?:-|\||:) |: (?=${LEVEL_WORD}\b)|:(?=${LEVEL_WORD}:)| (?=\[?${LEVEL_WORD}\]?\b))\s*`,
+  ),
+});
+
+/** `INFO:root:`, `INFO:absl:`. */
+export const rootLogger: PrefixPart = makeLogger({
+  name: "a logger's name between colons",
+  place: "behind a colon",
+  lines: [
+    ["INFO:absl:[100] loss=0.5", "[100] loss=0.5"],
+    ["INFO:My_Model:loss_disc=3.9", "loss_disc=3.9"],
+    ["INFO:Loss:0.5", "Loss:0.5"],
+  ],
+  pattern: sticky(
+    String.raw`(?:(?:root|absl|tensorflow|__main__):(?=\S)` +
+      String.raw`|[\p{L}_][\p{L}\d_-]{0,40}(?:\.[\p{L}\d_-]{1,40}){0,4}:(?=[^\s\d.+-]))`,
+    "yu",
+  ),
+});

@@ -1,0 +1,71 @@
+/**
+ * What a part of a prefix is: text of a logger, a launcher or a terminal before a program's own words. Its lines are what it promises, and
+ * its tests.
+ *
+ * @module
+ */
+
+/** Where a part may stand. Behind a `stamp` means behind any part of the same turn but a level. */
+export type PartPlace = "anywhere" | "start of the line" | "behind a colon" | "behind a part" | "behind a stamp";
+
+/** Where the digits of a rank begin, and how they are meant. */
+export interface RankMark {
+  /** Offset of the digits behind the mark at an offset. */
+  digits(text: string, at: number): number;
+  /** True when the rank is a bare number: it may be the line's step. */
+  isBare: boolean;
+  /** True when the rank is a replica of a service: they count from 1. */
+  isReplica: boolean;
+}
+
+/** One part. Its place in the table is its turn. */
+export interface PrefixPart {
+  /** What it is, in plain words. */
+  name: string;
+  place: PartPlace;
+  /** Lines with this part, and the program's own words on them. */
+  lines: readonly (readonly [line: string, own: string])[];
+  /** Offset behind the part; the same offset where it doesn't stand. */
+  skip(text: string, at: number): number;
+  rank?: RankMark;
+}
+
+/** A part that an expression describes. */
+export interface PatternPart extends Omit<PrefixPart, "skip"> {
+  pattern: RegExp;
+}
+
+/** An expression that matches only at its offset. */
+export function sticky(source: string, flags = "y"): RegExp {
+  return new RegExp(source, flags);
+}
+
+/** Offset behind an expression's match at an offset; the same offset without one. */
+export function skipPattern(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : at;
+}
+
+/** Makes a part of an expression. */
+export function makePart({ pattern, ...part }: PatternPart): PrefixPart {
+  return { ...part, skip: (text, at) => skipPattern(pattern, text, at) };
+}
+
+/** Makes a part with a rank of two expressions: the mark before the digits, and the digits with what belongs to them. */
+export function makeRankPart(
+  { mark, tail, isReplica = false, ...part }: Omit<PrefixPart, "skip" | "rank"> & {
+    mark: RegExp;
+    tail: RegExp;
+    isReplica?: boolean;
+  },
+): PrefixPart {
+  const digits = (text: string, at: number) => skipPattern(mark, text, at);
+  return {
+    ...part,
+    rank: { digits, isBare: false, isReplica },
+    skip(text, at) {
+      const from = digits(text, at);
+      return from > at ? skipPattern(tail, text, from) : at;
+    },
+  };
+}

@@ -1,0 +1,29 @@
+/**
+ * All parts of prefixes, in the order in which each turn looks for them.
+ *
+ * @module
+ */
+import { bareRank, mpiRank, namedRank, nodeRank, pod, rayWorker, replicaRank, toolMark } from "./launchers.ts";
+import { hosted, logger, rootLogger, sourcePlace, syslog } from "./loggers.ts";
+import type { PrefixPart } from "./prefix_part.ts";
+import { glog, level, stamp } from "./stamps.ts";
+
+/** The table. `mutants` takes each part out in turn. */
+export const PREFIX_PARTS: PrefixPart[] = [
+  toolMark,
+  nodeRank,
+  namedRank,
+  mpiRank,
+  replicaRank,
+  bareRank,
+  rayWorker,
+  pod,
+  glog,
+  stamp,
+  level,
+  rootLogger,
+  sourcePlace,
+  hosted,
+  syslog,
+  logger,
+];

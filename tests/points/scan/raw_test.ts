@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { isRaw, splitRanks, splitRecords, stripAnsi } from "../../../lib/points/scan/raw.ts";
+
+Deno.test("stripAnsi() removes colours and cursor moves", () => {
+  assert.equal(stripAnsi("\x1b[32mloss\x1b[0m 1\x1b[A"), "loss 1");
+});
+
+Deno.test("splitRanks() splits a line at the second mark of mpirun", () => {
+  assert.deepEqual(splitRanks("[1,0]<stdout>:loss 0.12[1,1]<stdout>:loss 0.2"), [
+    "[1,0]<stdout>:loss 0.12",
+    "[1,1]<stdout>:loss 0.2",
+  ]);
+  assert.deepEqual(splitRanks("running: [1,1]<stdout>:loss 0.2"), ["running: loss 0.2"]);
+  assert.deepEqual(splitRanks("loss 0.2"), ["loss 0.2"]);
+});
+
+Deno.test("stripAnsi() writes the minus sign as a hyphen", () =>
+  assert.equal(stripAnsi("loss \u22120.5"), "loss -0.5"));
+
+Deno.test("isRaw() is true for a line that may have to be cleaned or cut", () => {
+  const raw = ["\x1b[0mloss", "1/10\b\b\b\b2/10", "\u22120.5", "a#011b", "[1,0]<stdout>:loss"];
+  assert.deepEqual(raw.map(isRaw), raw.map(() => true));
+  assert.equal(isRaw("Step 1: loss=0.5, lr=1e-4 █ 第3轮"), false);
+});
+
+Deno.test("splitRecords() splits a list of records on one line", () => {
+  assert.deepEqual(splitRecords('[{"step": 1}, {"step": 2}]'), ['[{"step": 1}', '{"step": 2}]']);
+  assert.deepEqual(splitRecords('[{"step": [1]}]'), ['[{"step": [1]}]']);
+});
