@@ -5,14 +5,14 @@
  * @module
  */
 import "../lib/client/first_script.ts";
-import { useSignal, useSignalEffect } from "@preact/signals";
+import { type Signal, useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import { showSelectedRow } from "../lib/client/run/selected_row.ts";
 import { ownPath } from "../lib/client/server/own_path.ts";
 import type { LinePanel } from "../lib/client/teach/LinePanel.tsx";
 import { useLineSelection } from "../lib/client/terminal/line_selection.ts";
-import { windowOf } from "../lib/client/terminal/line_window.ts";
+import { searchStart, windowOf } from "../lib/client/terminal/line_window.ts";
 import { LogBar } from "../lib/client/terminal/LogBar.tsx";
 import { createLogFeed } from "../lib/client/terminal/log_feed.ts";
 import { useLogScroll } from "../lib/client/terminal/log_scroll.ts";
@@ -50,7 +50,6 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
   const search = useSignal("");
   /** Numbers of the selected line. */
   const numbers = useSignal<readonly MarkedRange[]>([]);
-  const Panel = useSignal<typeof LinePanel | null>(null);
   const version = feed.version.value;
   const last = feed.store.lastLine;
   const scroll = useLogScroll(() => feed.store.lastLine, version);
@@ -67,10 +66,7 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
   useEffect(() => feed.start(), [feed]);
   useEffect(showSelectedRow, []);
   useEffect(() => feed.want(rows.first, rows.last), [version, rows.first, rows.last]);
-  useSignalEffect(() => {
-    if (selectedLine.value === null || Panel.peek() !== null) return;
-    void loadPanel().then((loaded) => Panel.value = loaded);
-  });
+  const Panel = useLinePanel(selectedLine);
 
   /** A line's text; undefined until it has arrived. The caller is drawn again when it does. */
   function textOf(line: number): string | undefined {
@@ -86,13 +82,16 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
       onKeyDown={onKeyDown}
     >
       <LogBar
+        experimentId={experimentId}
+        runId={runId}
         feed={feed}
         search={search}
         isFollowing={scroll.isFollowing}
         textHref={props.mayDownload === false || props.isDeleted
           ? null
           : ownPath(`/api/experiments/${experimentId}/runs/${runId}/logs?format=text`)}
-        from={() => selectedLine.peek() ?? feed.store.lastLine + 1}
+        from={(direction) =>
+          searchStart(selectedLine.peek(), { ...scroll.view.peek(), lastLine: feed.store.lastLine }, direction)}
         onFound={select}
       />
       <div ref={scroll.box} {...BOX} onScroll={scroll.onScroll} onClick={onClick}>
@@ -108,7 +107,6 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
           numbers={numbers.value}
         />
       </div>
-      <TerminalEdge box={scroll.box} />
       {Panel.value && (
         <Panel.value
           experimentId={experimentId}
@@ -120,6 +118,7 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
           onGoTo={select}
         />
       )}
+      <TerminalEdge box={scroll.box} />
     </div>
   );
 }
@@ -134,7 +133,12 @@ const BOX = {
   tabIndex: 0,
 } as const;
 
-/** The panel's script is loaded when a line is selected. */
-async function loadPanel(): Promise<typeof LinePanel> {
-  return (await import("../lib/client/teach/LinePanel.tsx")).LinePanel;
+/** The panel of the selected line; its script is loaded when a line is selected. */
+function useLinePanel(selectedLine: Signal<number | null>): Signal<typeof LinePanel | null> {
+  const Panel = useSignal<typeof LinePanel | null>(null);
+  useSignalEffect(() => {
+    if (selectedLine.value === null || Panel.peek() !== null) return;
+    void import("../lib/client/teach/LinePanel.tsx").then(({ LinePanel }) => Panel.value = LinePanel);
+  });
+  return Panel;
 }

@@ -268,6 +268,8 @@ export const SPOOL_KEPT_BYTES = 64 * 1024 * 1024, SPOOL_FREED_AT_ONCE_BYTES = 64
 
 /** The user's own notes at steps of a run, and the characters of one. */
 export const STEP_NOTES_MAX = 100, STEP_NOTE_MAX_CHARS = 200;
+/** Of a longer log only the part around a line is searched. */
+export const LOG_SEARCH_MAX_BYTES = 64 * 1024 * 1024;
 /** Marks of a run that are kept: saved checkpoints, errors, silences. */
 export const RUN_MARKS_MAX = 2_000;
 /** A live run that prints nothing for so long gets a mark, milliseconds. */

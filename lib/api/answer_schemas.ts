@@ -20,27 +20,17 @@ import type {
   WireRun,
   WireRunPage,
 } from "../wire.ts";
-import type { WireLinePoints, WirePreview } from "../wire/lines.ts";
-import type { WireMark, WireMarks } from "../wire/marks.ts";
+import { metricKind, numberOrNone, schemaOf, wireNumber, wirePoint, wireTime } from "./answer_fields.ts";
 
-/** A schema of a wire type. It does not compile when a field is missing on one side or has another type. */
-export const schemaOf =
-  <Wire>() => <Schema extends z.ZodType<Wire>>(schema: Wire extends z.output<Schema> ? Schema : never): Schema =>
-    schema;
-
-const value = z.union([z.number(), z.enum(["NaN", "Infinity", "-Infinity"])]);
-const time = z.iso.datetime();
-const kind = z.enum(["metric", "throughput"]);
 const status = z.enum(["queued", "running", "completed", "failed", "cancelled"]);
-const maybe = z.number().nullable();
 
 const progress = z.object({
-  step: maybe,
-  total: maybe,
-  epoch: maybe,
-  epoch_total: maybe,
-  rate: maybe,
-  seconds_left: maybe,
+  step: numberOrNone,
+  total: numberOrNone,
+  epoch: numberOrNone,
+  epoch_total: numberOrNone,
+  rate: numberOrNone,
+  seconds_left: numberOrNone,
 });
 
 /** A problem document. */
@@ -60,8 +50,8 @@ export const experimentSchema = schemaOf<WireExperiment>()(
     id: z.uuid(),
     name: z.string(),
     description: z.string(),
-    created_at: time,
-    updated_at: time,
+    created_at: wireTime,
+    updated_at: wireTime,
     patterns: z.array(z.object({ id: z.uuid(), metric: z.string(), pattern: z.string() })),
   }).openapi("Experiment"),
 );
@@ -77,28 +67,29 @@ export const runSchema = schemaOf<WireRun>()(
     reason_line: z.number().int().nullable(),
     command: z.array(z.string()),
     cwd: z.string(),
-    segments: z.array(z.object({ line: z.number().int(), started_at: time, command: z.array(z.string()) })),
-    created_at: time,
-    started_at: time.nullable(),
-    ended_at: time.nullable(),
+    segments: z.array(z.object({ line: z.number().int(), started_at: wireTime, command: z.array(z.string()) })),
+    created_at: wireTime,
+    started_at: wireTime.nullable(),
+    ended_at: wireTime.nullable(),
     exit_code: z.number().int().nullable(),
-    updated_at: time,
-    last_output_at: time.nullable(),
-    log_deleted_at: time.optional(),
-    owner: z.object({ host: z.string(), silent_since: time.nullable(), not_stored_since: time.nullable() }).nullable(),
+    updated_at: wireTime,
+    last_output_at: wireTime.nullable(),
+    log_deleted_at: wireTime.optional(),
+    owner: z.object({ host: z.string(), silent_since: wireTime.nullable(), not_stored_since: wireTime.nullable() })
+      .nullable(),
     host: z.string(),
     metrics: z.record(
       z.string(),
       z.object({
         count: z.number(),
-        last: value,
-        min: value,
-        max: value,
+        last: wireNumber,
+        min: wireNumber,
+        max: wireNumber,
         last_step: z.number(),
-        min_step: maybe,
-        max_step: maybe,
-        mean: maybe,
-        kind,
+        min_step: numberOrNone,
+        max_step: numberOrNone,
+        mean: numberOrNone,
+        kind: metricKind,
       }),
     ),
     notes: z.string(),
@@ -114,56 +105,32 @@ export const runSchema = schemaOf<WireRun>()(
   }).openapi("Run"),
 );
 
-const point = z.object({
-  step: z.number(),
-  value,
-  timestamp: time,
-  line: z.number().int(),
-  epoch: maybe,
-  global_step: maybe,
-});
 const columns = z.object({
   step: z.array(z.number()),
-  value: z.array(value),
+  value: z.array(wireNumber),
   timestamp: z.array(z.number()),
   line: z.array(z.number()),
-  epoch: z.array(maybe),
-  global_step: z.array(maybe),
+  epoch: z.array(numberOrNone),
+  global_step: z.array(numberOrNone),
 });
 
 const metadata = z.object({
-  last_updated: time,
+  last_updated: wireTime,
   is_complete: z.boolean(),
   status,
   totals: z.record(z.string(), z.number()),
   next: z.string(),
   gaps: z.record(z.string(), z.array(z.tuple([z.number(), z.number()]))),
-  kinds: z.record(z.string(), kind),
+  kinds: z.record(z.string(), metricKind),
   marks: z.number(),
   unknown: z.array(z.string()),
 });
-
-const mark = z.object({
-  id: z.uuid().nullable(),
-  kind: z.enum(["nan", "traceback", "out_of_memory", "restart", "checkpoint", "early_stopping", "silence", "note"]),
-  line: z.number(),
-  step: maybe,
-  timestamp: time,
-  text: z.string(),
-});
-
-/** A mark of a run. */
-export const markSchema = schemaOf<WireMark>()(mark.openapi("Mark"));
-/** The marks of a run. */
-export const marksSchema = schemaOf<WireMarks>()(
-  z.object({ marks: z.array(mark), is_cut: z.boolean() }).openapi("Marks"),
-);
 
 /** A metrics answer. */
 export const metricsSchema = schemaOf<WireMetrics<WirePoint[] | WireColumns>>()(
   z.object({
     run_id: z.uuid(),
-    metrics: z.record(z.string(), z.union([z.array(point), columns])),
+    metrics: z.record(z.string(), z.union([z.array(wirePoint), columns])),
     metadata,
   }).openapi("Metrics"),
 );
@@ -176,7 +143,7 @@ export const manyMetricsSchema = schemaOf<WireManyMetrics>()(
       run_id: z.uuid(),
       experiment_id: z.uuid(),
       name: z.string(),
-      started_at: time,
+      started_at: wireTime,
       metrics: z.record(z.string(), columns.extend({ x: z.array(z.number()) })),
       metadata: metadata.omit({ unknown: true }),
     })),
@@ -199,15 +166,22 @@ export const rowsSchema = schemaOf<WireRows>()(
       name: z.string(),
       status,
       reason: z.string(),
-      created_at: time,
-      started_at: time.nullable(),
-      ended_at: time.nullable(),
-      last_output_at: time.nullable(),
+      created_at: wireTime,
+      started_at: wireTime.nullable(),
+      ended_at: wireTime.nullable(),
+      last_output_at: wireTime.nullable(),
       progress,
       tags: z.array(z.string()),
       metrics: z.record(
         z.string(),
-        z.object({ last: value, last_step: maybe, min: value, min_step: maybe, max: value, max_step: maybe }),
+        z.object({
+          last: wireNumber,
+          last_step: numberOrNone,
+          min: wireNumber,
+          min_step: numberOrNone,
+          max: wireNumber,
+          max_step: numberOrNone,
+        }),
       ),
       settings: z.record(z.string(), z.string()),
       is_cut: z.boolean(),
@@ -228,45 +202,10 @@ export const rowsSchema = schemaOf<WireRows>()(
 /** Lines of a log. */
 export const logsSchema = schemaOf<WireLogs>()(
   z.object({
-    lines: z.array(z.object({ line: z.number().int(), timestamp: time, text: z.string() })),
+    lines: z.array(z.object({ line: z.number().int(), timestamp: wireTime, text: z.string() })),
     last_line: z.number().int(),
     is_complete: z.boolean(),
   }).openapi("Logs"),
-);
-
-/** What a pattern would read in a log. */
-export const previewSchema = schemaOf<WirePreview>()(
-  z.object({
-    total: z.number().int(),
-    matches: z.array(
-      z.object({
-        line: z.number().int(),
-        text: z.string(),
-        metric: z.string(),
-        value,
-        step: z.number(),
-        epoch: maybe,
-      }),
-    ),
-  }).openapi("PatternPreview"),
-);
-
-/** The points of one line, and what each of its numbers was taken for. */
-export const linePointsSchema = schemaOf<WireLinePoints>()(
-  z.object({
-    line: z.number().int(),
-    points: z.array(point.extend({ metric: z.string() })),
-    numbers: z.array(z.object({
-      text: z.string(),
-      start: z.number().int(),
-      end: z.number().int(),
-      name: z.string(),
-      metric: z.string(),
-      taken: z.string(),
-      rule: z.string(),
-      why: z.string(),
-    })),
-  }).openapi("LinePoints"),
 );
 
 /** The result of reading all logs of an experiment again. */

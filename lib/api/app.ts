@@ -20,6 +20,7 @@ import { createExperimentRoutes } from "./experiments.ts";
 import { createExportRoutes } from "./export_csv.ts";
 import { limitFlood } from "./flood.ts";
 import { createLineRoutes } from "./lines.ts";
+import { createLogMatchRoutes } from "./log_matches.ts";
 import { createLogRoutes } from "./logs.ts";
 import { createLogRowRoutes } from "./log_rows.ts";
 import { createManyMetricsRoutes } from "./many_metrics.ts";
@@ -122,6 +123,7 @@ const BELOW_API: readonly ((options: RunRouteOptions) => OpenAPIHono)[] = [
   createLogRoutes,
   createLogRowRoutes,
   createLineRoutes,
+  createLogMatchRoutes,
   createMarkRoutes,
   createRereadRoutes,
   createRestoreRoutes,

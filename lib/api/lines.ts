@@ -11,7 +11,7 @@ import { explainLine } from "../points/explain.ts";
 import { isReadByOlder } from "../text/older_reader.ts";
 import { blankLine } from "../text/secrets.ts";
 import type { WireLinePoints } from "../wire/lines.ts";
-import { linePointsSchema } from "./answer_schemas.ts";
+import { linePointsSchema } from "./line_schemas.ts";
 import { answers, type ApiOptions, createRoutes, isReadOnly } from "./context.ts";
 import { lineParams } from "./schemas.ts";
 import { writePoints } from "./write_metrics.ts";

@@ -5,7 +5,7 @@
  */
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { WireLogRows } from "../wire/log_rows.ts";
-import { schemaOf } from "./answer_schemas.ts";
+import { schemaOf } from "./answer_fields.ts";
 import { answers, type ApiOptions, createRoutes, isReadOnly } from "./context.ts";
 import { readLogRows } from "./read_log_rows.ts";
 import { runParams, whole } from "./schemas.ts";

@@ -164,6 +164,19 @@ export interface LinesQuery {
   signal?: AbortSignal | undefined;
 }
 
+/** Yields every line after `after`, in order. Lines that are stored after it began are not among them. */
+export async function* readEveryLine(
+  kv: Kv,
+  id: string,
+  { after = 0, signal }: { after?: number; signal?: AbortSignal | undefined } = {},
+): AsyncGenerator<StoredLine> {
+  const lastLine = lastLineOf(await readFacts(kv, id));
+  for await (const line of listLines(kv, id, { after, lastLine, signal })) {
+    if (line.line > lastLine) return;
+    yield line;
+  }
+}
+
 /** Yields the lines after one, and the last one also when it is not ended yet. */
 async function* listLines(
   kv: Kv,

@@ -27,7 +27,7 @@ import { createLookNote, readWishes } from "./looks.ts";
 import { measureRun } from "./measure.ts";
 import { readLinePoints } from "./line_points.ts";
 import { claimRequest } from "./requests.ts";
-import { readBytes, readLines, readPieces } from "./log_lines.ts";
+import { readBytes, readEveryLine, readLines, readPieces } from "./log_lines.ts";
 import { findTail } from "./log_tail.ts";
 import { watchKvFile } from "./kv_file.ts";
 import { guardKv, type KvGuard } from "./kv_guard.ts";
@@ -152,6 +152,7 @@ function pointStore(kv: Kv): PointStore {
 function logStore(kv: Kv): LogStore {
   return {
     read: (runId, options) => readLines(kv, runId, options),
+    lines: (runId, options) => readEveryLine(kv, runId, options),
     findTail: (runId, lines) => withLock(() => findTail(kv, runId, lines)),
     bytes: (runId, options) => readBytes(kv, runId, options),
     pieces: (runId, options) => readPieces(kv, runId, options),

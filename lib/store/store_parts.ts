@@ -148,6 +148,8 @@ export interface MarkStore {
 export interface LogStore {
   /** At most `limit` lines (default 1000): those after `afterLine` (default 0), or the last `tail`. */
   read(runId: string, options: LinesQuery): Promise<{ lines: StoredLine[]; lastLine: number }>;
+  /** Every line after one, in order. */
+  lines(runId: string, options?: { after?: number; signal?: AbortSignal | undefined }): AsyncGenerator<StoredLine>;
   /** Offset at which the last lines begin; 0 when the log has no more lines. */
   findTail(runId: string, lines: number): Promise<number>;
   /** The bytes of the log, from an offset on. */

@@ -44,3 +44,16 @@ export interface WireLinePoints {
   points: WireLinePoint[];
   numbers: WireLineNumber[];
 }
+
+/** The lines of a log that match a search. */
+export interface WireMatches {
+  /** Number of matching lines among those that were searched. */
+  total: number;
+  /** How many of them come before the first of `lines`. */
+  before: number;
+  /** Numbers of the matching lines nearest to the asked one, in order. */
+  lines: number[];
+  /** What was searched: all of the log, or of a very long one the part around the asked line. */
+  first_line: number;
+  last_line: number;
+}

@@ -4,16 +4,15 @@ import {
   bulkSchema,
   experimentPageSchema,
   experimentSchema,
-  linePointsSchema,
   logsSchema,
   manyMetricsSchema,
   metricsSchema,
-  previewSchema,
   problemSchema,
   rereadSchema,
   runPageSchema,
   runSchema,
 } from "../../lib/api/answer_schemas.ts";
+import { linePointsSchema, previewSchema } from "../../lib/api/line_schemas.ts";
 import { importText, inApi } from "./ground.ts";
 
 Deno.test("every answer of the API is valid by its schema", () =>

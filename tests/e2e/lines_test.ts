@@ -119,13 +119,60 @@ Deno.test("every point of a log of 100,000 lines leads to its line", async (t) =
     assert.equal(await page.locator(".terminal-box").evaluate((box) => box === document.activeElement), true);
   });
 
-  await t.step("a search finds lines that the page doesn't hold, and End goes back", async () => {
-    await page.getByRole("searchbox", { name: "Search the log" }).fill("ckpt/12345.pt");
+  const search = page.getByRole("searchbox", { name: "Search the log" });
+  const said = (words: string) => page.locator(".terminal-found", { hasText: words }).waitFor();
+
+  await t.step("a search finds lines that the page doesn't hold, counts them, and End goes back", async () => {
+    await search.fill("ckpt/12345.pt");
     await page.keyboard.press("Enter");
     await page.locator(".terminal-row-selected mark", { hasText: "ckpt/12345.pt" }).waitFor();
-    assert.equal(await page.locator(".terminal-found").innerText(), "Line 12,345");
+    await said("1 of 1");
+    await search.fill("ckpt/1234");
+    await said("3 lines"); // 12342, 12345 and 12348
+    await page.keyboard.press("Enter");
+    await said("1 of 3");
+    assert.equal(await lineOf(page, "selected"), 12_342);
+    for (const [key, words, line] of [["Shift+Enter", "2 of 3", 12_345], ["Shift+Enter", "3 of 3", 12_348]] as const) {
+      await page.keyboard.press(key);
+      await said(words);
+      assert.equal(await lineOf(page, "selected"), line);
+    }
+    await page.keyboard.press("Shift+Enter");
+    await said("No newer match of 3");
     await page.getByRole("button", { name: "End" }).click();
     await rowOf(page, LINES).waitFor();
+  });
+
+  await t.step("a regular expression finds lines, and one that does not compile says where", async () => {
+    await page.getByRole("button", { name: "Regular expression" }).click();
+    await search.fill("ckpt/99[0-9]{2}[79].PT$");
+    await page.keyboard.press("Enter");
+    await said("67 of 67");
+    await search.fill("ckpt/[");
+    await said("does not compile at character 6");
+    await assertAccessible(page);
+    await page.getByRole("button", { name: "Regular expression" }).click();
+    await search.fill("");
+  });
+
+  await t.step("a search that was cleared before its answer came goes nowhere", async () => {
+    const asked = Promise.withResolvers<void>(), answer = Promise.withResolvers<void>();
+    await page.route("**/logs/matches?*", async (route) => {
+      asked.resolve();
+      await answer.promise;
+      await route.continue().catch(() => {}); // the page has ended the request
+    });
+    const before = page.url();
+    await search.fill("ckpt/300.pt");
+    await page.keyboard.press("Enter");
+    await asked.promise;
+    await search.fill("");
+    answer.resolve();
+    await page.unroute("**/logs/matches?*");
+    await search.fill("ckpt/600.pt");
+    await said("1 line");
+    assert.equal(page.url(), before); // a line that is gone to stands in the address
+    await search.fill("");
   });
 
   await t.step("a tap selects a point and a number", async () => {

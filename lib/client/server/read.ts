@@ -11,10 +11,13 @@ export class ReadRefused extends Error {
   override name = "ReadRefused";
   /** HTTP status. */
   readonly status: number;
+  /** What is wrong, as the server says it; "" where it doesn't. */
+  readonly detail: string;
 
-  constructor(path: string, status: number) {
+  constructor(path: string, status: number, detail = "") {
     super(`${path} answered with status ${status}`);
     this.status = status;
+    this.detail = detail;
   }
 }
 
@@ -31,8 +34,8 @@ export async function readJson<T>(path: string, query: Query, signal: AbortSigna
   const response = await fetch(ownPath(address), { headers: { accept: "application/json" }, signal });
   noteAnswer(response);
   if (!response.ok) {
-    await response.body?.cancel();
-    throw new ReadRefused(address, response.status);
+    const problem: { detail?: string } | null = await response.json().catch(() => null); // a proxy's answer is none
+    throw new ReadRefused(address, response.status, problem?.detail);
   }
   return await response.json() as T;
 }

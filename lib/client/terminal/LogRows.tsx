@@ -5,7 +5,7 @@
  */
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import { plainText, type Segment, splitAnsi } from "./ansi.ts";
+import { type Segment, splitAnsi } from "./ansi.ts";
 import type { LineWindow } from "./line_window.ts";
 import type { LogFeed } from "./log_feed.ts";
 
@@ -155,9 +155,4 @@ export function markRanges(segments: readonly MarkedSegment[], ranges: readonly 
     start = end;
   }
   return parts;
-}
-
-/** True when a line's visible text contains the search. `search` is in lower case. */
-export function matchesSearch(text: string, search: string): boolean {
-  return plainText(text).toLowerCase().includes(search);
 }

@@ -75,6 +75,18 @@ export function isRowVisible(line: number, { scrollTop, height, lastLine }: View
   return top >= scrollTop && top + ROW_HEIGHT_PX <= scrollTop + height;
 }
 
+/**
+ * The line from which the next match is looked for: the selected one while it is visible, else the line beyond what is visible, so that the
+ * first match may be a visible one.
+ */
+export function searchStart(selected: number | null, view: Viewport, direction: "older" | "newer"): number {
+  if (selected !== null && isRowVisible(selected, view)) return selected;
+  const { scrollTop, height, lastLine } = view, top = topLine(lastLine);
+  return direction === "newer"
+    ? top + Math.floor(scrollTop / ROW_HEIGHT_PX) - 1
+    : Math.min(lastLine, top + Math.ceil((scrollTop + height) / ROW_HEIGHT_PX) - 1) + 1;
+}
+
 /** True when the end of the log is visible or less than a row away. */
 export function isAtEnd(scrollTop: number, height: number, scrollHeight: number): boolean {
   return scrollTop + height >= scrollHeight - ROW_HEIGHT_PX;

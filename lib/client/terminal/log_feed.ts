@@ -41,8 +41,6 @@ export interface LogFeed {
   isFailing: Signal<boolean>;
   /** Requests those of these lines that `store` doesn't hold. */
   want(first: number, last: number): void;
-  /** Requests lines without adding them to `store`. */
-  read(first: number, count: number): Promise<readonly LogLine[]>;
   /** Polls for new lines while the run is live. Call the result to stop and to abort all requests. */
   start(): () => void;
 }
@@ -81,9 +79,6 @@ export function createLogFeed(options: LogOptions): LogFeed {
     want(first, last) {
       state.wanted = { first, last };
       if (!state.isLoading && !deletedRuns.peek().has(runId) && nextGap(state) !== null) void loadWanted(state);
-    },
-    async read(first, count) {
-      return (await requestLines(state, { first, count, signal: state.abort.signal })).lines;
     },
     start() {
       state.abort = new AbortController();

@@ -1,59 +1,126 @@
 /**
- * Finds the next matching line in a log of any length. Lines that the page holds are searched there; the others are requested page
- * by page until one matches.
+ * Searches a log on the server, and steps from one matching line to the next. Loaded when somebody searches for the first time. Knows
+ * nothing of what the page holds of the log.
  *
  * @module
  */
-import type { LineStore, LogLine } from "./line_store.ts";
+import "../first_script.ts";
+import { formatCount } from "../../text/count.ts";
+import type { WireMatches } from "../../wire/lines.ts";
+import { readJson, ReadRefused, runPath } from "../server/read.ts";
 
-/** Lines per request while searching. */
-export const SEARCH_PAGE_LINES = 2_000;
-
-/** What to search for and where. */
-export interface LogSearch {
-  store: LineStore;
-  /** True when this line's text matches. */
-  matches(text: string): boolean;
-  /** The search starts at the line after (or before) this one. */
-  from: number;
-  direction: "older" | "newer";
-  /** Requests at most `count` lines, starting at `first`, in order. */
-  read(first: number, count: number): Promise<LogLine[]>;
-  /** Called with the line that the search has reached, once per page. */
-  onProgress(line: number): void;
+/** What is searched for. */
+export interface LogQuery {
+  text: string;
+  /** True for a regular expression. */
+  isRegex: boolean;
 }
 
-/** Finds the number of the nearest matching line; null when there is none in that direction. */
-export async function findLine(search: LogSearch): Promise<number | null> {
-  const { store, matches, direction } = search;
-  const step = direction === "older" ? -1 : 1;
-  let line = search.from + step;
-  while (line >= 1 && line <= store.lastLine) {
-    const text = store.texts.get(line);
-    if (text === undefined) {
-      const found = await searchPage(search, line);
-      if (found.match !== null) return found.match;
-      line = found.next;
-      continue;
-    }
-    if (matches(text)) return line;
-    line += step;
+/** Where the next match is looked for. */
+export type Direction = "older" | "newer";
+
+/** What a search found. */
+export interface FoundLine {
+  /** Null when there is no match in this direction. */
+  line: number | null;
+  /** What to say: "3 of 41". */
+  words: string;
+}
+
+/** The log, and how many lines it has now. */
+export interface SearchedLog {
+  experimentId: string;
+  runId: string;
+  lastLine(): number;
+}
+
+/** How long a search may take. */
+const SEARCH_MAX_MS = 30_000;
+
+/** A search in one log. Whatever is asked ends what was asked before, whose result is then null. */
+export class LogSearch {
+  readonly #log: SearchedLog;
+  #held: { key: string; found: WireMatches } | null = null;
+  #current = new AbortController();
+
+  constructor(log: SearchedLog) {
+    this.#log = log;
   }
-  return null;
+
+  /** Counts the matching lines. */
+  async count(query: LogQuery, from: number): Promise<FoundLine | null> {
+    return await this.#ask(query, from, (found) => ({ line: null, words: this.#describe(found) }));
+  }
+
+  /** Finds the nearest matching line before or behind a line. */
+  async find(query: LogQuery, from: number, direction: Direction): Promise<FoundLine | null> {
+    const held = this.#held;
+    if (held && held.key === this.#keyOf(query) && reaches(held.found, from, direction)) {
+      this.stop();
+      return nearestMatch(held.found, from, direction);
+    }
+    return await this.#ask(query, from, (found) => nearestMatch(found, from, direction));
+  }
+
+  /** Ends what goes on. */
+  stop(): void {
+    this.#current.abort();
+  }
+
+  #keyOf(query: LogQuery): string {
+    return JSON.stringify([query, this.#log.lastLine()]);
+  }
+
+  #describe({ total, first_line, last_line }: WireMatches): string {
+    const isWhole = first_line === 1 && last_line >= this.#log.lastLine();
+    return `${formatCount(total, "line")}${isWhole ? "" : ` among ${first_line}–${last_line}`}`;
+  }
+
+  async #ask(query: LogQuery, from: number, use: (found: WireMatches) => FoundLine): Promise<FoundLine | null> {
+    this.stop();
+    const asked = this.#current = new AbortController(), key = this.#keyOf(query);
+    const path = `${runPath(this.#log.experimentId, this.#log.runId)}/logs/matches`;
+    const signal = AbortSignal.any([asked.signal, AbortSignal.timeout(SEARCH_MAX_MS)]);
+    try {
+      const parameters = { q: query.text, regex: String(query.isRegex), from_line: from };
+      const found = await readJson<WireMatches>(path, parameters, signal);
+      this.#held = { key, found };
+      return use(found);
+    } catch (error) {
+      if (asked.signal.aborted) return null;
+      return { line: null, words: describeFailure(error) };
+    }
+  }
 }
 
-/** Searches one page from the server. The page starts at `line`, or ends there when searching for older lines. */
-async function searchPage(
-  { store, matches, direction, read, onProgress }: LogSearch,
-  line: number,
-): Promise<{ match: number | null; next: number }> {
-  onProgress(line);
-  const isOlder = direction === "older";
-  const first = isOlder ? Math.max(1, line - SEARCH_PAGE_LINES + 1) : line;
-  const count = isOlder ? line - first + 1 : SEARCH_PAGE_LINES;
-  const lines = await read(first, count);
-  const ordered = isOlder ? lines.toReversed() : lines;
-  const next = isOlder ? first - 1 : Math.max(line, ordered.at(-1)?.line ?? store.lastLine) + 1;
-  const hit = ordered.find((each) => matches(each.text));
-  return { match: hit?.line ?? null, next };
+function describeFailure(error: unknown): string {
+  if (error instanceof ReadRefused && error.status === 400) return error.detail;
+  return "Can’t search the log: the server doesn’t answer";
+}
+
+/** Index of the nearest matching line; -1 when the answer has none in this direction. */
+function indexNear({ lines }: WireMatches, from: number, direction: Direction): number {
+  return direction === "older" ? lines.findLastIndex((line) => line < from) : lines.findIndex((line) => line > from);
+}
+
+/** True when the answer has the nearest match in this direction, or knows that there is none. */
+export function reaches(found: WireMatches, from: number, direction: Direction): boolean {
+  if (indexNear(found, from, direction) >= 0) return true;
+  return direction === "older" ? found.before === 0 : found.before + found.lines.length === found.total;
+}
+
+/**
+ * The nearest matching line, with its place among all.
+ *
+ * @example
+ * ```ts
+ * import { nearestMatch } from "./log_search.ts";
+ * const found = { total: 41, before: 0, lines: [2, 7, 9], first_line: 1, last_line: 99 };
+ * nearestMatch(found, 8, "older"); // { line: 7, words: "2 of 41" }
+ * ```
+ */
+export function nearestMatch(found: WireMatches, from: number, direction: Direction): FoundLine {
+  const at = indexNear(found, from, direction), total = found.total.toLocaleString("en");
+  if (at < 0) return { line: null, words: found.total === 0 ? "No match" : `No ${direction} match of ${total}` };
+  return { line: found.lines[at]!, words: `${(found.before + at + 1).toLocaleString("en")} of ${total}` };
 }

@@ -2,13 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
-import {
-  LogRow,
-  type LogRowProps,
-  markRanges,
-  matchesSearch,
-  ROW_MAX_CHARS,
-} from "../../../lib/client/terminal/LogRows.tsx";
+import { LogRow, type LogRowProps, markRanges, ROW_MAX_CHARS } from "../../../lib/client/terminal/LogRows.tsx";
 
 const row = (props: Partial<LogRowProps>) =>
   renderToString(h(LogRow, { line: 3, text: "", search: "", numbers: [], light: null, ...props }));
@@ -41,10 +35,6 @@ Deno.test("LogRow() marks every match of a search in upper and lower case", () =
 Deno.test("LogRow() marks numbers, also within colours", () => {
   const html = row({ text: "\u001b[31mloss 0.5\u001b[0m", numbers: [{ start: 5, end: 8, mark: "number-point" }] });
   assert.match(html, /<span class="ansi-red">loss <\/span><span class="ansi-red number-point">0.5<\/span>/);
-});
-
-Deno.test("matchesSearch() ignores colours", () => {
-  assert.equal(matchesSearch("\u001b[31mTrain\u001b[0ming", "training"), true);
 });
 
 Deno.test("LogRow() escapes markup of a log", () => {

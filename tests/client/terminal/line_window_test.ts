@@ -6,6 +6,7 @@ import {
   ROW_HEIGHT_PX,
   ROWS_MAX,
   scrollTopFor,
+  searchStart,
   topLine,
   windowOf,
 } from "../../../lib/client/terminal/line_window.ts";
@@ -64,4 +65,12 @@ Deno.test("isRowVisible() is true only when the whole row is visible", () => {
   const view = { scrollTop: 10 * ROW_HEIGHT_PX, height: 3 * ROW_HEIGHT_PX, lastLine: 100 };
   assert.deepEqual([10, 11, 13, 14].map((line) => isRowVisible(line, view)), [false, true, true, false]);
   assert.equal(isRowVisible(11, { ...view, scrollTop: view.scrollTop + 1 }), false);
+});
+
+Deno.test("searchStart() is the selected line while it is visible, else a line beyond the visible ones", () => {
+  const view = { scrollTop: 200, height: 100, lastLine: 1_000 }; // lines 11 to 15
+  assert.equal(searchStart(13, view, "older"), 13);
+  assert.deepEqual([searchStart(99, view, "older"), searchStart(99, view, "newer")], [16, 10]);
+  assert.deepEqual([searchStart(null, view, "older"), searchStart(null, view, "newer")], [16, 10]);
+  assert.equal(searchStart(null, { scrollTop: 0, height: 100, lastLine: 3 }, "older"), 4);
 });

@@ -116,10 +116,3 @@ Deno.test("want() requests missing lines and no others", async () => {
     assert.equal(asked.length, 1);
   });
 });
-
-Deno.test("read() returns lines without adding them to the store", async () => {
-  await withFeed(["a", "b", "c"], async ({ feed }) => {
-    assert.deepEqual((await feed.read(1, 2)).map((line) => line.text), ["a", "b"]);
-    assert.equal(feed.store.texts.size, 1);
-  });
-});

@@ -1,59 +1,26 @@
 import assert from "node:assert/strict";
-import { createLineStore, type LogLine } from "../../../lib/client/terminal/line_store.ts";
-import { findLine, SEARCH_PAGE_LINES } from "../../../lib/client/terminal/log_search.ts";
+import { nearestMatch, reaches } from "../../../lib/client/terminal/log_search.ts";
 
-const LAST_LINE = 10_000;
+const WHOLE = { total: 3, before: 0, lines: [2, 7, 9], first_line: 1, last_line: 99 };
+/** Matches 501 to 503 of 2,000. */
+const PART = { ...WHOLE, total: 2_000, before: 500 };
 
-/** A log whose every 1,000th line is an error, held from line 9,901; counts what is asked of the server. */
-function longLog() {
-  const textOf = (line: number) => line % 1000 === 0 ? `error at ${line}` : `step ${line}`;
-  const linesOf = (first: number, count: number): LogLine[] =>
-    Array.from({ length: Math.max(0, Math.min(count, LAST_LINE - first + 1)) }, (_, at) => ({
-      line: first + at,
-      text: textOf(first + at),
-    }));
-  const asked: number[] = [];
-  return {
-    asked,
-    search: {
-      store: createLineStore(linesOf(9901, 100), LAST_LINE),
-      matches: (text: string) => text.includes("error"),
-      read: (first: number, count: number) => {
-        asked.push(count);
-        return Promise.resolve(linesOf(first, count));
-      },
-      onProgress: () => {},
-    },
-  };
-}
-
-Deno.test("findLine() requests nothing when a held line matches", async () => {
-  const { search, asked } = longLog();
-  assert.equal(await findLine({ ...search, from: 9990, direction: "newer" }), 10_000);
-  assert.deepEqual(asked, []);
+Deno.test("nearestMatch() finds the next match in a direction, and says its place among all", () => {
+  assert.deepEqual(nearestMatch(WHOLE, 100, "older"), { line: 9, words: "3 of 3" });
+  assert.deepEqual(nearestMatch(WHOLE, 7, "older"), { line: 2, words: "1 of 3" });
+  assert.deepEqual(nearestMatch(WHOLE, 7, "newer"), { line: 9, words: "3 of 3" });
+  assert.deepEqual(nearestMatch(PART, 8, "older"), { line: 7, words: "502 of 2,000" });
 });
 
-Deno.test("findLine() requests older lines when no held line matches", async () => {
-  const { search, asked } = longLog();
-  assert.equal(await findLine({ ...search, from: 10_000, direction: "older" }), 9000);
-  assert.deepEqual(asked, [SEARCH_PAGE_LINES]);
+Deno.test("nearestMatch() says that there is none in that direction, or none at all", () => {
+  assert.deepEqual(nearestMatch(WHOLE, 2, "older"), { line: null, words: "No older match of 3" });
+  assert.deepEqual(nearestMatch(WHOLE, 9, "newer"), { line: null, words: "No newer match of 3" });
+  assert.deepEqual(nearestMatch({ ...WHOLE, total: 0, lines: [] }, 9, "newer"), { line: null, words: "No match" });
 });
 
-Deno.test("findLine() searches every page of the log once when nothing matches", async () => {
-  const { search, asked } = longLog();
-  const nothing = { ...search, matches: () => false };
-  assert.equal(await findLine({ ...nothing, from: LAST_LINE + 1, direction: "older" }), null);
-  assert.equal(asked.reduce((sum, count) => sum + count, 0), 9900);
-});
-
-Deno.test("findLine() finds the nearest newer line when it starts outside the held lines", async () => {
-  const { search } = longLog();
-  assert.equal(await findLine({ ...search, from: 10, direction: "newer" }), 1000);
-  assert.equal(await findLine({ ...search, from: 1000, direction: "newer" }), 2000);
-});
-
-Deno.test("findLine() ends when the server lacks lines that it should have", async () => {
-  const { search } = longLog();
-  const gone = { ...search, read: () => Promise.resolve([]) };
-  assert.equal(await findLine({ ...gone, from: 10, direction: "newer" }), null);
+Deno.test("reaches() is false where matches that the answer doesn't have may be nearer", () => {
+  assert.equal(reaches(WHOLE, 2, "older"), true);
+  assert.equal(reaches(PART, 8, "older"), true);
+  assert.equal(reaches(PART, 2, "older"), false);
+  assert.equal(reaches(PART, 9, "newer"), false);
 });
