@@ -98,7 +98,7 @@ function RunTable({ runs }: Pick<RunsSheetProps, "runs">): JSX.Element {
       <tbody>
         {runs.map((run) => (
           <tr key={run.id}>
-            <th scope="row">
+            <th scope="row" class="named">
               <svg class="key" viewBox="0 0 28 10" aria-hidden="true">
                 <path class={`run r${run.style}`} d={KEY_PATH} />
               </svg>

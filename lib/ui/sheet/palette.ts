@@ -48,8 +48,8 @@ export const dashOf = (style: number): string => DASHES[(style - 1) % RUN_STYLES
 /** The colour of a run's style, 1 to 12. */
 export const colourOf = ({ runs }: Palette, style: number): string => runs[(style - 1) % RUN_STYLES % runs.length]!;
 
-/** Rules of a style sheet for a theme: those of the light palette, and those of the dark one where the reader's system is dark. */
+/** Rules of a style sheet for a theme: those of the light palette, and those of the dark one on a screen of a dark system. */
 export function writeTheme(theme: SheetTheme, rules: (palette: Palette) => string): string {
   if (theme !== "auto") return rules(theme === "dark" ? DARK : LIGHT);
-  return `${rules(LIGHT)}@media(prefers-color-scheme:dark){${rules(DARK)}}`;
+  return `${rules(LIGHT)}@media screen and (prefers-color-scheme:dark){${rules(DARK)}}`;
 }

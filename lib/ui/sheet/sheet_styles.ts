@@ -16,8 +16,8 @@ const RULES = `:root{color-scheme:light dark}*{box-sizing:border-box}
 body{margin:0 auto;max-width:1400px;padding:20px;background:var(--surface);color:var(--text);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums}
 h1{font-size:24px;margin:0;overflow-wrap:anywhere}h2{font-size:18px;margin:32px 0 8px}h3{font-size:15px;margin:20px 0 4px;overflow-wrap:anywhere}
 p{margin:4px 0}.muted,figcaption span{color:var(--muted)}.wide{overflow-x:auto}
-table{border-collapse:collapse}th,td{text-align:left;vertical-align:top;padding:4px 16px 4px 0;border-bottom:1px solid var(--line);max-width:420px;overflow-wrap:break-word}
-td{min-width:4em}td small{display:block;color:var(--muted);white-space:nowrap}th{font-weight:600}.number,.run-name{white-space:nowrap}.run-name{display:inline-block;max-width:22em;overflow:hidden;text-overflow:ellipsis;vertical-align:bottom}.differs{font-weight:600}
+table{border-collapse:collapse;width:max-content}th,td{text-align:left;vertical-align:top;padding:4px 16px 4px 0;border-bottom:1px solid var(--line);max-width:420px;overflow-wrap:break-word}
+td{min-width:4em}td small{display:block;color:var(--muted);white-space:nowrap}th{font-weight:600}.number,.run-name,.named{white-space:nowrap}.run-name{display:inline-block;max-width:22em;overflow:hidden;text-overflow:ellipsis;vertical-align:bottom}.differs{font-weight:600}
 code,pre{font:13px/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 pre{margin:4px 0;padding:8px;border:1px solid var(--line);max-height:420px;overflow:auto;white-space:pre-wrap;overflow-wrap:anywhere}
 summary{cursor:pointer}ol{margin:4px 0;padding-left:0;list-style:none}li{overflow-wrap:anywhere}
@@ -37,7 +37,7 @@ ${
 @media(max-width:600px){body{padding:12px}}`;
 
 const PAPER =
-  `@media print{body{max-width:none;padding:0;font-size:12px}pre{max-height:none;border:0;padding:0;font-size:9px}` +
+  `@media print{:root{color-scheme:light}table{font-size:10px;width:auto}td small{white-space:normal}th,td{padding-right:6px}td{min-width:0}body{max-width:none;padding:0;font-size:12px}pre{max-height:none;border:0;padding:0;font-size:9px}` +
   `figure,tr{break-inside:avoid}h2,h3{break-after:avoid}.charts{grid-template-columns:1fr 1fr}.tip,.cursor{display:none}.wide{overflow:visible}}`;
 
 /** The style sheet. */

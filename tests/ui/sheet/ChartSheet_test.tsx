@@ -29,7 +29,7 @@ Deno.test("ChartSheet() has colours and dashes of the styles it draws in itself,
   assert.match(svg, /\.r1\{stroke:#0a6cb8\}\.r2\{stroke:#c2410c\}/);
   assert.match(svg, /\.r2\{stroke-dasharray:7 4\}/);
   assert.doesNotMatch(svg, /var\(|\.r3|style="|prefers-color-scheme/);
-  assert.match(render({ theme: "auto" }), /@media\(prefers-color-scheme:dark\)\{[^}]*\}/);
+  assert.match(render({ theme: "auto" }), /@media screen and \(prefers-color-scheme:dark\)\{[^}]*\}/);
 });
 
 Deno.test("ChartSheet() keeps everything within its size, whatever the size", () => {

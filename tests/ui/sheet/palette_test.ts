@@ -35,5 +35,8 @@ Deno.test("writeTheme() writes one palette for a fixed theme, and both for auto"
   const rules = ({ surface }: typeof LIGHT) => `.a{fill:${surface}}`;
   assert.equal(writeTheme("light", rules), ".a{fill:#ffffff}");
   assert.equal(writeTheme("dark", rules), ".a{fill:#131519}");
-  assert.equal(writeTheme("auto", rules), ".a{fill:#ffffff}@media(prefers-color-scheme:dark){.a{fill:#131519}}");
+  assert.equal(
+    writeTheme("auto", rules),
+    ".a{fill:#ffffff}@media screen and (prefers-color-scheme:dark){.a{fill:#131519}}",
+  );
 });
