@@ -4,43 +4,16 @@
  *
  * @module
  */
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { openStore, type Store } from "../lib/store/store.ts";
 import { POLL_MS } from "../lib/limits.ts";
 import { startApp } from "../tests/support/app.ts";
 import { startBrowser } from "../tests/support/browser.ts";
 import { median, type Row } from "./measure.ts";
+import { longestTask, settle } from "./page_tasks.ts";
 import { startRun, storeLoss } from "./runs.ts";
 
 const RUNS = 10, POINTS = 1_000, OPENINGS = 5, POLLS = 10;
-
-interface TraceEvent {
-  name: string;
-  ph: string;
-  pid: number;
-  tid: number;
-  dur?: number;
-  args: { name?: string };
-}
-
-/** Milliseconds of the longest task on the page's main thread during an action. */
-async function longestTask(browser: Browser, page: Page, action: () => Promise<unknown>): Promise<number> {
-  await browser.startTracing(page, { categories: ["toplevel", "__metadata", "devtools.timeline"] });
-  await action();
-  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
-  const mains = new Set(
-    traceEvents.filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain")
-      .map(({ pid, tid }) => `${pid} ${tid}`),
-  );
-  const tasks = traceEvents.filter(({ name, ph, pid, tid }) =>
-    ph === "X" && /RunTask$/.test(name) && mains.has(`${pid} ${tid}`)
-  );
-  return Math.max(0, ...tasks.map(({ dur }) => (dur ?? 0) / 1000));
-}
-
-/** Waits until the drawing is on the screen. */
-const settle = (page: Page) =>
-  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0))));
 
 /** Live runs with stored points, in one experiment. */
 interface Filled {

@@ -1,10 +1,11 @@
 /**
  * Measures the whole program and prints every figure beside its target: `deno task bench [NAME…]`, with any of reading, ingest, capture,
- * load, latency, many, route, page, chart; without a name, all of them. Figures are medians on this machine under its present load, so compare
+ * load, latency, many, route, page, chart, board; without a name, all of them. Figures are medians on this machine under its present load, so compare
  * figures of one run only. `bench/store.ts` measures the store in detail.
  *
  * @module
  */
+import { measureBoard } from "./board.ts";
 import { measureCapture } from "./capture.ts";
 import { measureChart } from "./chart.ts";
 import { measureIngest } from "./ingest.ts";
@@ -26,6 +27,7 @@ const MEASUREMENTS: Record<string, (directory: string) => Promise<Row[]>> = {
   route: measureRoute,
   page: measurePage,
   chart: measureChart,
+  board: measureBoard,
 };
 
 const names = Deno.args.length > 0 ? Deno.args : Object.keys(MEASUREMENTS);
