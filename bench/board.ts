@@ -52,7 +52,7 @@ async function fill(
   store: Store,
   { runs, points, metrics }: { runs: number; points: number; metrics: number },
 ): Promise<Filled> {
-  const { id } = await store.experiments.create({ name: `${runs} runs of ${metrics}` }), ids: string[] = [];
+  const { id } = await store.experiments.create({ name: `${runs} runs of ${metrics} × ${points}` }), ids: string[] = [];
   for (let run = 0; run < runs; run++) {
     ids.push(await startRun(store, id, "elsewhere"));
     await storeMetrics(store, ids.at(-1)!, { from: 0, count: points, metrics });

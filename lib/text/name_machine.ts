@@ -8,13 +8,13 @@
  */
 
 /** A step of the machine: it reads a character, checks an edge, or goes on at other steps. */
-export type PatternStep =
+export type MachineStep =
   | { does: "read"; takes: (char: string) => boolean }
   | { does: "edge"; edge: "^" | "$" }
   | { does: "go"; to: number[] };
 
 /** A part of an expression: it appends its steps. */
-export type PatternPart = (steps: PatternStep[]) => void;
+export type MachinePart = (steps: MachineStep[]) => void;
 
 /** Steps of one expression, which is what one character of a name costs at most. */
 const STEPS_MAX = 500;
@@ -25,7 +25,7 @@ export class PatternTooLong extends Error {
 }
 
 /** True when the characters contain what the steps describe. */
-export function findSteps(steps: readonly PatternStep[], chars: readonly string[]): boolean {
+export function findSteps(steps: readonly MachineStep[], chars: readonly string[]): boolean {
   let now = new Set<number>();
   for (let at = 0; at <= chars.length; at++) {
     follow(steps, 0, now, { at, end: chars.length });
@@ -44,7 +44,7 @@ export function findSteps(steps: readonly PatternStep[], chars: readonly string[
 
 /** Adds a step, and those that are reached from it without reading. */
 function follow(
-  steps: readonly PatternStep[],
+  steps: readonly MachineStep[],
   first: number,
   found: Set<number>,
   place: { at: number; end: number },
@@ -60,17 +60,17 @@ function follow(
   }
 }
 
-function push(steps: PatternStep[], step: PatternStep): void {
+function push(steps: MachineStep[], step: MachineStep): void {
   if (steps.length >= STEPS_MAX) throw new PatternTooLong("this expression is too long");
   steps.push(step);
 }
 
 /** A part, repeated. */
-export function repeatPart(part: PatternPart, { least, most }: { least: number; most: number }): PatternPart {
+export function repeatOften(part: MachinePart, { least, most }: { least: number; most: number }): MachinePart {
   return (steps) => {
     for (let count = 0; count < least; count++) part(steps);
     if (most === Infinity) {
-      const start = steps.length, fork: PatternStep = { does: "go", to: [start + 1] };
+      const start = steps.length, fork: MachineStep = { does: "go", to: [start + 1] };
       push(steps, fork);
       part(steps);
       push(steps, { does: "go", to: [start] });
@@ -89,10 +89,10 @@ export function repeatPart(part: PatternPart, { least, most }: { least: number; 
 }
 
 /** One of several parts. */
-export function either(parts: readonly PatternPart[]): PatternPart {
+export function either(parts: readonly MachinePart[]): MachinePart {
   if (parts.length === 1) return parts[0]!;
   return (steps) => {
-    const fork: PatternStep = { does: "go", to: [] }, ends: { does: "go"; to: number[] }[] = [];
+    const fork: MachineStep = { does: "go", to: [] }, ends: { does: "go"; to: number[] }[] = [];
     push(steps, fork);
     for (const part of parts) {
       fork.to.push(steps.length);
@@ -106,11 +106,11 @@ export function either(parts: readonly PatternPart[]): PatternPart {
 }
 
 /** Parts behind one another. */
-export const joinParts = (parts: readonly PatternPart[]): PatternPart => (steps) =>
+export const joinParts = (parts: readonly MachinePart[]): MachinePart => (steps) =>
   parts.forEach((part) => part(steps));
 /** One character. */
-export const reading = (takes: (char: string) => boolean): PatternPart => (steps) =>
+export const reading = (takes: (char: string) => boolean): MachinePart => (steps) =>
   push(steps, { does: "read", takes });
 
 /** The beginning or the end of the name. */
-export const edge = (sign: "^" | "$"): PatternPart => (steps) => push(steps, { does: "edge", edge: sign });
+export const edge = (sign: "^" | "$"): MachinePart => (steps) => push(steps, { does: "edge", edge: sign });

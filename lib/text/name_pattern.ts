@@ -10,11 +10,11 @@ import {
   either,
   findSteps,
   joinParts,
-  type PatternPart,
-  type PatternStep,
+  type MachinePart,
+  type MachineStep,
   PatternTooLong,
   reading,
-  repeatPart,
+  repeatOften,
 } from "./name_machine.ts";
 
 /** A mistake in an expression. */
@@ -58,7 +58,7 @@ class Fault extends Error {
 export function compileNamePattern(text: string): ((name: string) => boolean) | PatternFault {
   const parser = new Parser([...text]);
   try {
-    const steps: PatternStep[] = [];
+    const steps: MachineStep[] = [];
     parser.readAll()(steps);
     return (name) => findSteps(steps, [...name.toLowerCase()]);
   } catch (fault) {
@@ -81,7 +81,7 @@ class Parser {
     this.#chars = chars;
   }
 
-  readAll(): PatternPart {
+  readAll(): MachinePart {
     const part = this.#readEither();
     if (this.#at < this.#chars.length) throw new Fault("no bracket is open here", this.#at);
     return part;
@@ -95,21 +95,21 @@ class Parser {
     return true;
   }
 
-  #readEither(): PatternPart {
+  #readEither(): MachinePart {
     const parts = [this.#readOrder()];
     while (this.#skip("|")) parts.push(this.#readOrder());
     return either(parts);
   }
 
-  #readOrder(): PatternPart {
-    const parts: PatternPart[] = [];
+  #readOrder(): MachinePart {
+    const parts: MachinePart[] = [];
     while (this.#at < this.#chars.length && !"|)".includes(this.#next()!)) parts.push(this.#readRepeated());
     return joinParts(parts);
   }
 
-  #readRepeated(): PatternPart {
+  #readRepeated(): MachinePart {
     let part = this.#readOne();
-    for (let times = this.#readTimes(); times !== null; times = this.#readTimes()) part = repeatPart(part, times);
+    for (let times = this.#readTimes(); times !== null; times = this.#readTimes()) part = repeatOften(part, times);
     return part;
   }
 
@@ -128,7 +128,7 @@ class Parser {
     return { least, most };
   }
 
-  #readOne(): PatternPart {
+  #readOne(): MachinePart {
     const from = this.#at, char = this.#chars[this.#at++]!;
     if (char === "(") return this.#readGroup(from);
     if (char === "[") return reading(this.#readSet(from));
@@ -138,7 +138,7 @@ class Parser {
     return reading(char === "\\" ? this.#readEscape(from) : isChar(char));
   }
 
-  #readGroup(from: number): PatternPart {
+  #readGroup(from: number): MachinePart {
     if (++this.#depth > DEPTH_MAX) throw new Fault("too many brackets", from);
     if (!this.#skip("?:") && this.#next() === "?") throw new Fault("only (?: can stand here", this.#at);
     const part = this.#readEither();
