@@ -8,6 +8,12 @@ const finds = (text: string, name: string): boolean => {
   return compiled(name);
 };
 
+/** True for an expression of more steps than a search may have. */
+const isTooLong = (text: string) => {
+  const compiled = compileNamePattern(text);
+  return typeof compiled !== "function" && compiled.error === "this expression is too long";
+};
+
 /** Expressions of which JavaScript's own engine knows the answer too. */
 const expressions = fc.letrec<{ one: string; many: string }>((tie) => ({
   one: fc.oneof(
@@ -26,7 +32,10 @@ Deno.test("compileNamePattern() finds what JavaScript's regular expressions find
   fc.assert(fc.property(
     expressions.many,
     fc.array(fc.constantFrom("a", "b", "A", "1", ".", "/"), { maxLength: 8 }).map((chars) => chars.join("")),
-    (text, name) => assert.equal(finds(text, name), new RegExp(text, "i").test(name), `${text} in ${name}`),
+    (text, name) => {
+      fc.pre(!isTooLong(text));
+      assert.equal(finds(text, name), new RegExp(text, "i").test(name), `${text} in ${name}`);
+    },
   ));
 });
 
