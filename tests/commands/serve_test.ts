@@ -262,3 +262,20 @@ Deno.test("serve refuses a --launch-dir that isn't there, and an --auth that it 
     assert.ok(stderr.includes(words[0]!), stderr);
   }
 });
+
+Deno.test("serve --embed lets pages of that origin frame a chart, and refuses what is no origin", async () => {
+  await using sandbox = await createSandbox();
+  const id = (await sandbox.feed("Step 1: loss=3\n", "import", "-")).stdout.trim();
+  const refused = await sandbox.stdcurve("serve", "--embed", "*");
+  assert.deepEqual([refused.code, /must be the origin of a page/.test(refused.stderr)], [2, true]);
+  const words = ["--embed", "http://localhost:8888", "--embed", "https://wiki.example/"];
+  await whileServing({ sandbox, words }, async (address) => {
+    const { experiments } = await (await fetch(`${address}api/experiments`)).json();
+    const page = await fetch(`${address}experiments/${experiments[0].id}/runs/${id}/embed`);
+    assert.match(await page.text(), /<img src="data:image\/svg\+xml,/);
+    assert.match(
+      page.headers.get("content-security-policy")!,
+      /frame-ancestors 'self' http:\/\/localhost:8888 https:\/\/wiki\.example$/,
+    );
+  });
+});

@@ -137,4 +137,5 @@ async function startSheet(): Promise<void> {
 
 /** The script's text. */
 export const SHEET_SCRIPT: string =
-  [unpackSource, readAt, fillTip, moveCursor, followChart, completeLogs, startSheet].join("\n") + "\nstartSheet();";
+  [unpackSource, readAt, fillTip, moveCursor, followChart, completeLogs, startSheet].join("\n") +
+  `\n${startSheet.name}();`;
