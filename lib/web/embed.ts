@@ -22,8 +22,8 @@ export function allowFrames(response: Response, origins: readonly string[]): Res
 /** Begins the SVG text of a chart whose runs may get further points. */
 const LIVE_CHART = /^<\?xml[^>]*>\s*<svg[^>]* data-live="true"/;
 
-const STYLE = ":root{color-scheme:light dark}html,body,a{margin:0;height:100%;display:block;overflow:hidden}" +
-  "img{display:block;width:100%;height:100%;object-fit:contain}";
+const STYLE = ":root{color-scheme:light dark}html,body,main,a{margin:0;height:100%;display:block;overflow:hidden}" +
+  "h1{position:absolute;margin:0;clip-path:inset(50%);white-space:nowrap}img{display:block;width:100%;height:100%;object-fit:contain}";
 
 /** Asks for the chart in the frame's size, and again while a run is live. */
 const SCRIPT =
@@ -60,8 +60,10 @@ export function embedPage(
   const words = (/<desc>([^<]*)<\/desc>/.exec(svg)?.[1] ?? "").replaceAll('"', "&#34;");
   const html = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>${title}</title>` +
     `<meta name="viewport" content="width=device-width"><style nonce="${nonce}">${STYLE}</style></head>` +
-    `<body${LIVE_CHART.test(svg) ? " data-live" : ""}><a href="${escapeHtml(href)}" target="_blank" rel="noopener">` +
-    `<img src="data:image/svg+xml,${encodeURIComponent(svg)}" alt="${words}"></a>` +
+    `<body${LIVE_CHART.test(svg) ? " data-live" : ""}><main><h1>${title}</h1><a href="${
+      escapeHtml(href)
+    }" target="_blank" rel="noopener">` +
+    `<img src="data:image/svg+xml,${encodeURIComponent(svg)}" alt="${words}"></a></main>` +
     `<script nonce="${nonce}">${SCRIPT}</script></body></html>`;
   const policy = `default-src 'none'; img-src data:; connect-src 'self'; style-src 'nonce-${nonce}'; ` +
     `script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors ${ancestors(origins)}`;

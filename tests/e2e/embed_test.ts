@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import type { WireRun } from "../../lib/wire.ts";
 import { startApp, type TestApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
-import { openPage, pollUntil } from "../support/page.ts";
+import { assertAccessible, openPage, pollUntil } from "../support/page.ts";
 import { createControlledProgram } from "../support/controlled_program.ts";
 import { TEST_READ_TOKEN, TEST_TOKEN } from "../support/token.ts";
 
@@ -94,6 +94,13 @@ Deno.test("a chart is shown on other pages: as an image on any, in a frame where
     const frame = page.frames().find((each) => each.url().startsWith(base))!;
     const href = await frame.locator("a").getAttribute("href");
     assert.match(href!, /^\/experiments\/[\da-f-]{36}\?run=[\da-f-]{36}$/);
+  });
+
+  await t.step("the page in the frame is accessible by itself", async () => {
+    await using alone = await openPage(chromium.browser, { extraHTTPHeaders: {} });
+    await alone.page.goto(embed);
+    await assertAccessible(alone.page);
+    assert.deepEqual(alone.problems, []);
   });
 
   await t.step("everything else stays closed, also to the server's own pages in a frame", async () => {
