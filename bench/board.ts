@@ -61,8 +61,8 @@ async function fill(
 }
 
 /** Notes in the page when so many charts of the grid are drawn. */
-async function openWatched(browser: Browser, charts: number): Promise<Page> {
-  const page = await (await browser.newContext({ viewport: { width: 1600, height: 3_400 } })).newPage();
+async function openWatched(browser: Browser, charts: number, height = 3_400): Promise<Page> {
+  const page = await (await browser.newContext({ viewport: { width: 1600, height } })).newPage();
   await page.addInitScript((charts) => {
     const seen = globalThis as unknown as { drawnMs?: number };
     new MutationObserver(() => {
@@ -153,7 +153,7 @@ export async function measureBoard(): Promise<Row[]> {
   const live = await fill(app, store, { runs: RUNS, points: LIVE_POINTS, metrics: PANELS });
   const update = await measureUpdates(browser, store, live);
   const many = await fill(app, store, { runs: MANY_RUNS, points: MANY_POINTS, metrics: 2 });
-  const crowded = await openWatched(browser, 2), crowds: number[] = [];
+  const crowded = await openWatched(browser, 2, 12_000), crowds: number[] = [];
   for (let opening = 0; opening < OPENINGS; opening++) {
     crowds.push(await longestTask(browser, crowded, async () => void await openUntilDrawn(crowded, many.address)));
   }

@@ -27,16 +27,17 @@ import type { WireMetrics } from "../lib/wire.ts";
 /** Which runs, and what the server sent with the page. */
 export interface TrainingMetricsChartProps {
   experimentId: string;
-  /** The runs in the order in which they are drawn. */
-  runIds: string[];
+  /** The run, or the runs in the order in which they are drawn. */
+  runId?: string;
+  runIds?: string[];
   /** The names of the runs. The order gives the line styles. */
   runs: NamedRun[];
   /** The metric that is shown when the address names none. */
   metricType?: string;
   /** The metric that the address names. The browser reads it from the address itself. */
   asked?: string;
-  /** Height of one chart, CSS pixels. By default the style sheet gives it. */
-  height?: number;
+  /** Height of one large chart, a CSS length; `data-height` of the frame gives the server's drawing the same. By default the style sheet's. */
+  height?: string;
   /** True while any of the runs is live. */
   isLive?: boolean;
   /** True for a page with a table of runs: what is ticked there takes the place of the runs given here. */
@@ -49,15 +50,18 @@ const PANEL_ID = "chart-plots";
 
 /** The chart. With `followsTable` it draws the runs that the page's table has ticked. */
 export default function TrainingMetricsChart(
-  { followsTable = false, ...props }: TrainingMetricsChartProps,
+  { followsTable = false, runId, runIds = runId === undefined ? [] : [runId], ...props }: TrainingMetricsChartProps,
 ): JSX.Element {
   const drawn = followsTable ? drawnRuns.value : null;
-  if (drawn === null) return <MetricsChart {...props} />;
+  if (drawn === null) return <MetricsChart {...props} runIds={runIds} />;
   const isLive = drawn.some(({ status }) => !isComplete(status));
   return <MetricsChart {...props} runs={[...drawn]} runIds={drawn.map(({ id }) => id)} isLive={isLive} />;
 }
 
-function MetricsChart(props: Omit<TrainingMetricsChartProps, "followsTable">): JSX.Element {
+/** What the chart itself gets. */
+type ChartProps = Omit<TrainingMetricsChartProps, "followsTable" | "runId" | "runIds"> & { runIds: string[] };
+
+function MetricsChart(props: ChartProps): JSX.Element {
   const { experimentId, runIds, runs: named, isLive = false, initial } = props;
   const root = useRef<HTMLDivElement>(null);
   const feed = useMetricFeed({ experimentId, runIds, isLive, initial });
@@ -129,7 +133,7 @@ function MetricsChart(props: Omit<TrainingMetricsChartProps, "followsTable">): J
   );
 }
 
-interface ChartFootProps extends Pick<TrainingMetricsChartProps, "experimentId" | "runIds" | "runs"> {
+interface ChartFootProps extends Pick<ChartProps, "experimentId" | "runIds" | "runs"> {
   feed: MetricFeed;
   plots: readonly MetricPlotted[];
   view: ChartView;

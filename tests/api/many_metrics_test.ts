@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { pointsPerSeries } from "../../lib/api/many_metrics.ts";
+import { startRun } from "../../bench/runs.ts";
 import { importLog } from "../../lib/runs/import.ts";
 import type { Store } from "../../lib/store/store.ts";
 import type { WireManyMetrics, WireRunPoints } from "../../lib/wire.ts";
@@ -208,3 +209,35 @@ const metric = (name: string) => ({
   maxStep: 1,
   mean: 1,
 });
+
+const SPIKED_POINTS = 1_000_000, SPIKE_AT = 654_321, SPIKE = 77.5, SMALL_CHART = 300;
+
+Deno.test("many-runs route gives a spike of one point in 1,000,000 at every zoom, in as few points as a small chart has", () =>
+  inApi(async (ground) => {
+    const { store } = ground, { id: experimentId } = await store.experiments.create({ name: "spike" });
+    const id = await startRun(store, experimentId, "elsewhere"), part = 50_000;
+    for (let from = 0; from < SPIKED_POINTS; from += part) {
+      const steps = Float64Array.from({ length: part }, (_, index) => from + index), none = steps.map(() => NaN);
+      const value = steps.map((step) => step === SPIKE_AT ? SPIKE : Math.sin(step / 1e4));
+      const loss = {
+        step: steps,
+        value,
+        time: steps,
+        line: steps,
+        epoch: none,
+        globalStep: none,
+        kind: "metric" as const,
+      };
+      const batch = { from: 0, log: new Uint8Array(0), time: from, points: new Map([["loss", loss]]), reader: null };
+      await store.ingest.flush(id, "bench", { ...batch, lines: null });
+    }
+    for (const width of [SPIKED_POINTS, 200_000, 20_000, 2_000, 200, 20, 2]) {
+      for (const share of [0, 0.3, 0.99]) {
+        const from = Math.max(0, SPIKE_AT - Math.round(width * share));
+        const query = `metric_type=loss&max_points=${SMALL_CHART}&min_x=${from}&max_x=${from + width}`;
+        const { x, value } = (await read(ground, `runs=${id}&${query}`)).runs[0]!.metrics.loss!;
+        assert.ok(x.length <= SMALL_CHART, `${x.length} points`);
+        assert.equal(x[value.indexOf(SPIKE)], SPIKE_AT, `among ${width} steps from ${from}`);
+      }
+    }
+  }));

@@ -24,8 +24,8 @@ export interface ChartPlotsProps {
   /** Says how to track a number that was not recognized. */
   isHinted: boolean;
   view: ChartView;
-  /** Of one chart, CSS pixels; undefined = as in the style sheet. */
-  height: number | undefined;
+  /** Of one chart, a CSS length; undefined = as in the style sheet. */
+  height: string | undefined;
   chosen: ChosenPoint;
   onChange(change: Partial<ChartView>, isStep?: boolean): void;
 }

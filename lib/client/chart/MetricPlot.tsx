@@ -33,7 +33,7 @@ export function MetricPlot(props: MetricPlotProps): JSX.Element {
       aria-roledescription="chart"
       aria-label={`${showHidden(metric)}: arrow keys go from point to point, Enter shows the line in the terminal`}
       tabIndex={0}
-      style={typeof document === "undefined" || !height ? undefined : { height: `${height}px` }}
+      style={typeof document === "undefined" || !height ? undefined : { height }}
     >
       {props.isTitled && <span class="plot-title">{showHidden(metric)}</span>}
       <canvas ref={canvas} aria-hidden="true" />

@@ -17,8 +17,8 @@ export interface MetricPlotProps {
   runs: readonly PlottedRun[];
   view: ChartView;
   marks: ChartMarks;
-  /** CSS pixels; undefined = as in the style sheet. */
-  height: number | undefined;
+  /** A CSS length; undefined = as in the style sheet. */
+  height: string | undefined;
   cursor: Signal<PlotCursor | null>;
   /** Where the cursor goes when the mouse leaves the chart. */
   pinned: PlotCursor | null;

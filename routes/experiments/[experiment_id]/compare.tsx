@@ -24,6 +24,9 @@ import { Notice } from "../../../lib/ui/Notice.tsx";
 import { quoteRunIn } from "../../../lib/text/command_line.ts";
 import { showHidden } from "../../../lib/text/visible.ts";
 
+/** Of the large chart; chart.css has the same for the drawing of the server. */
+const CHART_HEIGHT = "400px";
+
 /** Reads what the address shows. `part=facts` leaves out the chart: the page is loaded to update its other parts. */
 export const handler = define.handlers({
   async GET(ctx) {
@@ -97,7 +100,7 @@ function Overlay({ experiment, table: { drawn }, runs, metric, asked, plots, pan
       <div class="panel-head">
         <h2 id="overlay-title">Metric Comparison</h2>
       </div>
-      <div class="chart-frame">
+      <div class="chart-frame" data-height={CHART_HEIGHT}>
         {metric !== null && (
           <MetricsSvg
             metric={metric}
@@ -106,6 +109,7 @@ function Overlay({ experiment, table: { drawn }, runs, metric, asked, plots, pan
         )}
         <TrainingMetricsChart
           followsTable
+          height={CHART_HEIGHT}
           experimentId={experiment?.id ?? ""}
           runIds={drawn.map(({ id }) => id)}
           runs={drawn.map(({ id, name, status }) => ({ id, name, status }))}

@@ -239,7 +239,7 @@ function Output({ run, output, isReadOnly }: { run: Run; output: RunOutput; isRe
           )}
           <TrainingMetricsChart
             experimentId={run.experimentId}
-            runIds={[run.id]}
+            runId={run.id}
             runs={[{ id: run.id, name: run.name, status: run.status }]}
             isLive={isLive}
             initial={{ [run.id]: plot.answer }}
