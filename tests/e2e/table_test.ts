@@ -142,9 +142,10 @@ Deno.test("the table of runs sorts, filters, ticks, groups and compares, and its
       "GET",
       `/api/experiments/${id}/runs/${runs.good}`,
     );
-    const table =
-      await (await page.request.get(new URL((await bar.getByRole("link").getAttribute("href"))!, page.url()).href))
-        .text();
+    const table = await (await page.request.get(
+      new URL((await bar.getByRole("link", { name: "Export CSV" }).getAttribute("href"))!, page.url()).href,
+    ))
+      .text();
     const points = Object.values(metrics).reduce((sum, { count }) => sum + count, 0);
     assert.equal(table.trim().split("\n").filter((line) => line.includes(runs.good!)).length, points);
     await bar.getByRole("button", { name: "Delete 2 runs" }).click();

@@ -7,6 +7,7 @@
 import { useSignal } from "@preact/signals";
 import type { FunctionComponent, JSX } from "preact";
 import { useRef } from "preact/hooks";
+import { ownPath } from "../server/own_path.ts";
 import type { ChartView } from "./chart_view.ts";
 import type { MetricPlotted } from "./metric_plots.ts";
 import type { ShareMenuProps } from "./share/ShareMenu.tsx";
@@ -27,7 +28,7 @@ export function chartAddress({ experimentId, runIds, plots, view }: ShareButtonP
   const query = new URLSearchParams({ metric_type: plot.metric });
   if (runIds.length > 1) query.set("runs", runIds.join());
   if (view.y === "log") query.set("y", "log");
-  return `/experiments/${experimentId}/runs/${first}/chart.svg?${query}`;
+  return ownPath(`/experiments/${experimentId}/runs/${first}/chart.svg?${query}`);
 }
 
 /** The button. */
