@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { LEASE_MS, STOP_GRACE_MS } from "../limits.ts";
+import { STOP_GRACE_MS } from "../limits.ts";
 import { isComplete, type Run } from "../model.ts";
 import type { Store } from "../store/store.ts";
 import { sleep, writeTime } from "../time.ts";
@@ -27,8 +27,10 @@ export interface CancelEnd {
 }
 
 const LOOK_MS = 500;
-/** Longest wait for an owner that renews its lease, and for another process that takes over a run without one. */
-const OWNER_WAIT_MS = STOP_GRACE_MS + 20_000, ADOPTER_WAIT_MS = LEASE_MS + 5_000;
+/** Longest wait for an owner that renews its lease. */
+const OWNER_WAIT_MS = STOP_GRACE_MS + 20_000;
+/** How many leases long another process is waited for that takes over a run without an owner. */
+const ADOPTER_WAIT_LEASES = 4 / 3;
 
 /**
  * Cancels a run and waits until it has ended.
@@ -37,6 +39,7 @@ const OWNER_WAIT_MS = STOP_GRACE_MS + 20_000, ADOPTER_WAIT_MS = LEASE_MS + 5_000
  */
 export async function cancelAndWait(store: Store, { id }: Run, options: CancelOptions): Promise<CancelEnd> {
   const { force, leases, instance, onWait } = options, began = performance.now(), me = describeOwner(instance);
+  const { leaseMs } = leases, adopterWaitMs = ADOPTER_WAIT_LEASES * leaseMs;
   await store.runs.requestCancel(id);
   for (let said = "";;) {
     const owner = await store.runs.getOwner(id),
@@ -51,14 +54,12 @@ export async function cancelAndWait(store: Store, { id }: Run, options: CancelOp
       ? `its owner on ${owner.host} is silent since ${writeTime(owner.at)}`
       : "";
     const unowned = silence || (owner ? "" : "nobody owns it");
-    if (unowned && silentMs >= ADOPTER_WAIT_MS) {
+    if (unowned && silentMs >= adopterWaitMs) {
       return { end: "unowned", run, message: `run ${id}: ${unowned}; end it by hand: stdcurve cancel ${id} --force` };
     }
     if (performance.now() - began >= OWNER_WAIT_MS) return { end: "late", run, message: describeLate(id, owner?.host) };
     const wait = unowned
-      ? `run ${id}: ${unowned}; waiting ${
-        force ? LEASE_MS / 1000 : ADOPTER_WAIT_MS / 1000
-      } s for a stdcurve that takes it over`
+      ? `run ${id}: ${unowned}; waiting ${(force ? leaseMs : adopterWaitMs) / 1000} s for a stdcurve that takes it over`
       : `run ${id}: its owner on ${owner?.host} was asked to stop it; waiting for its end`;
     if (wait !== said) onWait(said = wait);
     await sleep(LOOK_MS);

@@ -6,7 +6,6 @@
  */
 import { Conflict } from "../errors.ts";
 import { NotPrivate } from "../host/private_files.ts";
-import { LEASE_MS } from "../limits.ts";
 import { isComplete, type Run } from "../model.ts";
 import { isAlive } from "../process/alive.ts";
 import { type Note, readNote, spoolPath } from "../process/spool.ts";
@@ -45,7 +44,9 @@ export async function endByHand(store: Store, run: Run, options: HandOptions): P
   if (isComplete(run.status)) throw new Conflict(`run ${run.id} is ${run.status} already`);
   const { instance, leases } = options, owner = await store.runs.getOwner(run.id), me = describeOwner(instance);
   const observed = leases.look(run.id, owner);
-  if (owner?.instance === instance || !observed.isOver) throw new Conflict(refuse(run, owner, { me, observed }));
+  if (owner?.instance === instance || !observed.isOver) {
+    throw new Conflict(refuse(run, owner, { me, observed, leases }));
+  }
   const since = owner ? `its owner on ${owner.host} is silent since ${writeTime(owner.at)}` : "nobody owns it";
   const byHand = `lost: ${since}, ended by hand`;
   const capture = owner && await adoptVouched(store, { run, owner, me, byHand }, options);
@@ -56,12 +57,16 @@ export async function endByHand(store: Store, run: Run, options: HandOptions): P
   };
 }
 
-function refuse(run: Run, owner: Owner | null, { me, observed }: { me: Owner; observed: Observed }): string {
+function refuse(
+  run: Run,
+  owner: Owner | null,
+  { me, observed, leases: { leaseMs } }: { me: Owner; observed: Observed; leases: Leases },
+): string {
   const whose = owner ? `its owner on ${owner.host}` : "the process that creates it";
   if (owner && !isSilent(owner, me)) return `run ${run.id}: ${whose} is alive; ask it to stop, without force`;
-  const rest = Math.ceil((LEASE_MS - observed.silentMs) / 1000);
+  const rest = Math.ceil((leaseMs - observed.silentMs) / 1000);
   return `run ${run.id}: ${whose} may be alive; it must be silent for ${
-    LEASE_MS / 1000
+    leaseMs / 1000
   } s while this stdcurve watches: try again in ${rest} s`;
 }
 

@@ -11,6 +11,8 @@ import { isDead, type SystemMark } from "./owner.ts";
 
 /** What one process has seen of the owners of runs. */
 export interface Leases {
+  /** How long an owner must be silent until its lease is over. */
+  readonly leaseMs: number;
   /** Notes a look at the owner of a run. Call it again and again, at least every `RECOVER_INTERVAL_MS`. */
   look(runId: string, owner: Owner | null): Observed;
   /** Begins anew for a run: what was seen proves nothing, because no owner could have renewed its lease. */
@@ -32,6 +34,14 @@ export interface Observed {
 /** Longest time between two looks that counts: after a longer one, nobody knows what happened meanwhile. */
 const GAP_MAX_MS = 1.5 * RECOVER_INTERVAL_MS;
 
+/** How to observe. */
+export interface LeaseOptions {
+  /** Length of a lease, `LEASE_MS` by default. Where owners live, it is longer than three of their renewals. */
+  leaseMs?: number;
+  /** Milliseconds of a clock that only goes forward. */
+  now?: () => number;
+}
+
 interface Seen {
   instance: string;
   at: number;
@@ -41,22 +51,23 @@ interface Seen {
   lookedAt: number;
 }
 
-/** Begins to observe. `now` gives milliseconds of a clock that only goes forward. */
+/** Begins to observe. */
 export function observeLeases(
   me: SystemMark,
-  now: () => number = () => performance.now(),
+  { leaseMs = LEASE_MS, now = () => performance.now() }: LeaseOptions = {},
 ): Leases {
-  const seen = new Map<string, Seen>();
+  const seen = new Map<string, Seen>(), gapMaxMs = Math.min(GAP_MAX_MS, leaseMs / 2);
   return {
+    leaseMs,
     look(runId, owner) {
       const { instance, at } = owner ?? { instance: "", at: 0 }, lookedAt = now(), last = seen.get(runId);
       const isSame = last?.instance === instance && Object.is(last.at, at);
-      const gapMs = isSame ? Math.min(lookedAt - last.lookedAt, GAP_MAX_MS) : 0;
+      const gapMs = isSame ? Math.min(lookedAt - last.lookedAt, gapMaxMs) : 0;
       const silentMs = isSame && last.silentMs !== null ? last.silentMs + gapMs : 0;
       const unrenewedMs = isSame ? last.unrenewedMs + gapMs : 0;
       seen.set(runId, { instance, at, silentMs, unrenewedMs, lookedAt });
       const isGone = owner !== null && isDead(owner, me);
-      return { silentMs, unrenewedMs, isDead: isGone, isOver: isGone || silentMs >= LEASE_MS };
+      return { silentMs, unrenewedMs, isDead: isGone, isOver: isGone || silentMs >= leaseMs };
     },
     forget(runId) {
       const last = seen.get(runId);

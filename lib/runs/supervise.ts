@@ -33,6 +33,10 @@ export interface SuperviseOptions {
   maxLive?: number;
   /** Directory of the spool files. */
   spoolDirectory: string;
+  /** Where it notes what it sees of the owners of runs; leases of the usual length by default. */
+  leases?: Leases;
+  /** How often it looks for runs to recover; every `RECOVER_INTERVAL_MS` by default. */
+  lookMs?: number;
   /** Called with each error of a capture or a recovery. Both go on, or are tried again. */
   onError: (error: unknown) => void;
 }
@@ -55,20 +59,22 @@ export interface Supervisor {
   stop(): Promise<void>;
 }
 
+const ANYTHING: LaunchLimits = { isOff: false, directories: [] };
+
 /**
  * Recovers the runs that a dead process left behind, and captures that have failed here, now and every `RECOVER_INTERVAL_MS`, until `stop` is called. Without commands it does
  * not wait for the store.
  */
 export async function superviseRuns(store: Store, options: SuperviseOptions): Promise<Supervisor> {
-  const { canLaunch, limits = { isOff: false, directories: [] }, maxLive = LIVE_RUNS_MAX, spoolDirectory, onError } =
-    options;
+  const { canLaunch, limits = ANYTHING, maxLive = LIVE_RUNS_MAX, spoolDirectory, onError } = options;
   const captures = keepCaptures(onError), imports = new Set<Promise<unknown>>(), { keep, isToRetry } = captures;
   const stopping = new AbortController(), instance = crypto.randomUUID();
   const live = limitLiveRuns(maxLive, () => captures.size + imports.size);
-  const report = (message: string) => onError(new Error(message)), leases = observeLeases(describeOwner(instance));
+  const { leases = observeLeases(describeOwner(instance)), lookMs = RECOVER_INTERVAL_MS } = options;
+  const report = (message: string) => onError(new Error(message));
   const shared = { instance, spoolDirectory, onError, onOvertaken: report };
   const look = prepareRecovery(store, { ...shared, leases, isToRetry, onForeign: reportOnce(report) });
-  const every = { everyMs: RECOVER_INTERVAL_MS, onError }, tidy = () => tidyStore(store, { instance, leases });
+  const every = { everyMs: lookMs, onError }, tidy = () => tidyStore(store, { instance, leases });
   const recovery = repeat(canLaunch ? async () => (await look()).forEach(keep) : tidy, every);
   if (canLaunch) await recovery.first;
   const notices = repeat(() => notifyLate(store, { spoolDirectory, signal: stopping.signal, onError }), every);

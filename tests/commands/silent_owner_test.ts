@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { notePath, spoolPath } from "../../lib/process/spool.ts";
 import { openStore, type Store } from "../../lib/store/store.ts";
 import { readColumn, readLogText } from "../support/workspace.ts";
+import { fromFileUrl } from "../support/paths.ts";
 import { waitFor } from "../support/wait.ts";
 import { CLI, createSandbox, readUntil, type Sandbox } from "./program.ts";
 
@@ -36,6 +37,17 @@ async function end(child: Deno.ChildProcess): Promise<void> {
   await Promise.all([child.status, child.stdout.cancel(), child.stderr.cancel()]);
 }
 
+/** The part of a server that looks after runs, with a lease of a second. Its output is piped as that of a server. */
+const ADOPTER = fromFileUrl(new URL("../support/adopter_program.ts", import.meta.url));
+
+const startAdopter = (sandbox: Sandbox): Deno.ChildProcess =>
+  new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--no-check", "--quiet", ADOPTER, sandbox.kv],
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+
 const ownerPid = async (store: Store, id: string) => (await store.runs.getOwner(id))?.pid;
 
 Deno.test("serve takes a run over whose `stdcurve run` is paused, which says so when it goes on; every byte is stored once", async () => {
@@ -66,8 +78,8 @@ Deno.test("run takes its run back when the one that took it over has died, and e
   const { child, id } = await startRun(sandbox);
   using store = await openStore(sandbox.kv);
   child.kill("SIGSTOP");
-  const server = sandbox.start("serve", "--port", "0");
-  await waitFor(async () => await ownerPid(store, id) === server.pid, { what: "the server to take the run over" });
+  const server = startAdopter(sandbox);
+  await waitFor(async () => await ownerPid(store, id) === server.pid, { what: "another process to take the run over" });
   child.kill("SIGCONT");
   await readUntil(child.stderr, /was taken over by another stdcurve/);
   await end(server);
@@ -93,8 +105,12 @@ Deno.test("import - takes over a run whose `stdcurve run` was killed", async () 
 });
 
 /** Starts `stdcurve WORDS…` where it has its own process ids and host name, as in a container on the same machine. */
-function startContained(sandbox: Sandbox, name: string, words: string[]): Deno.ChildProcess {
-  const program = [Deno.execPath(), "run", "-A", "--no-check", "--quiet", CLI, ...words];
+const startContained = (sandbox: Sandbox, name: string, words: string[]): Deno.ChildProcess =>
+  startProgramContained(sandbox, name, [CLI, ...words]);
+
+/** The same for any of our programs. */
+function startProgramContained(sandbox: Sandbox, name: string, words: string[]): Deno.ChildProcess {
+  const program = [Deno.execPath(), "run", "-A", "--no-check", "--quiet", ...words];
   return new Deno.Command("unshare", {
     args: ["--pid", "--fork", "--kill-child", "--uts", "sh", "-c", 'hostname "$0" && exec "$@"', name, ...program],
     env: { STDCURVE_KV: sandbox.kv, STDCURVE_DATA: sandbox.directory, NO_COLOR: "1" },
@@ -144,7 +160,7 @@ Deno.test(
 );
 
 Deno.test(
-  "serve in a container of a new name takes a run over, and cancels it without signalling anything",
+  "a server in a container of a new name takes a run over, and cancels it without signalling anything",
   CONTAINED,
   async () => {
     await using sandbox = await createSandbox();
@@ -154,7 +170,7 @@ Deno.test(
     await open(sandbox, 1);
     await hasLines(store, id, 1);
     await end(run); // and everything in its container
-    const server = startContained(sandbox, "new", ["serve", "--port", "0"]);
+    const server = startProgramContained(sandbox, "new", [ADOPTER, sandbox.kv]);
     await waitFor(async () => (await store.runs.getOwner(id))!.host === "new", {
       what: "the new container to take over",
     });

@@ -7,7 +7,7 @@ import { describeOwner } from "../../lib/runs/owner.ts";
 function begin() {
   const me = describeOwner("me"), owner = { ...me, instance: "other", host: "elsewhere", boot: "another", at: 5 };
   let now = 1000;
-  const leases = observeLeases(me, () => now);
+  const leases = observeLeases(me, { now: () => now });
   /** Looks every `RECOVER_INTERVAL_MS`, for this time. Gives the last look. */
   const lookFor = (ms: number, each = owner) => {
     let seen = leases.look("run", each);

@@ -54,7 +54,7 @@ export async function makeOld({ kv }: Workspace, id: string): Promise<void> {
 /** What a process has seen that has looked at the owners of all runs for a minute, by a clock of its own. */
 export async function watchOwners({ store }: Pick<Workspace, "store">, forMs = OWNER_SILENT_MS): Promise<Leases> {
   let now = 0;
-  const leases = observeLeases(describeOwner("watching"), () => now), owned = await store.runs.listOwners();
+  const leases = observeLeases(describeOwner("watching"), { now: () => now }), owned = await store.runs.listOwners();
   for (; now <= forMs; now += RECOVER_INTERVAL_MS) owned.forEach(({ id, owner }) => leases.look(id, owner));
   return leases;
 }

@@ -22,7 +22,7 @@ Deno.test("withOwner() says so too of another machine's run when no owner can re
     const { store, spools } = workspace, id = await createLiveRun(workspace), me = describeOwner("me"), at = 5;
     await store.runs.setOwner(id, { ...me, instance: "x", host: "box", boot: "other", nonce: "n", at });
     let now = 0;
-    const leases = observeLeases(me, () => now);
+    const leases = observeLeases(me, { now: () => now });
     const look = prepareRecovery(store, { instance: "me", spoolDirectory: spools, leases });
     await look();
     store.runs.confirmOwner = () => Promise.reject(new Error("the store takes no writes"));
