@@ -7,7 +7,7 @@
 import { SHAPES_KEPT } from "../limits.ts";
 import type { Pattern, Progress, UnreadName } from "../model.ts";
 import { barStep, drawBar, type Drawing, findEnclosingBar, turnBatchIntoStep } from "./curves/bars.ts";
-import { chartFacts, type Charting, chartUndecided, chartWaiting, type OnPoint, releaseEarly } from "./curves/give.ts";
+import { chartFacts, type Charting, chartRest, chartWaiting, type OnPoint } from "./curves/give.ts";
 import { findProgress, parseSecondsLeft } from "./curves/progress.ts";
 import { readSettings } from "./curves/settings.ts";
 import { initialReaderState, packState, type ReaderState, unpackState } from "./curves/state.ts";
@@ -291,8 +291,6 @@ function placeRow(drawing: Drawing, reading: Reading): void {
 }
 
 function finish(reading: Reading): void {
-  chartUndecided(reading);
-  chartWaiting(reading);
-  releaseEarly(reading);
+  chartRest(reading);
   for (const facts of closeSpans(reading.state.spans)) chartFacts(facts, { isSure: true }, reading);
 }

@@ -7,7 +7,7 @@ import { isDump, listStart } from "./grammar/dump.ts";
 import { formats } from "./formats/all.gen.ts";
 import { readGrammar } from "./grammar/bind.ts";
 import { isProse } from "./words/prose.ts";
-import { markOf, serviceBefore } from "./words/marks.ts";
+import { labelOf, markOf, serviceBefore } from "./words/marks.ts";
 import { isNoiseLine } from "./words/noise.ts";
 import { phaseOf } from "./words/splits.ts";
 import { lineMarkOf } from "./words/run_mark_kinds.ts";
@@ -47,7 +47,7 @@ function understandFrom(text: string, shape: Shape, at: number): Statement {
     keepRank(statement, slotAt(source, rankAt), { isStep: isBare && !counts(statement), text: text.slice(rankAt) });
   }
   statement.rankBase = isReplica ? 1 : 0;
-  statement.facts.mark = markOf(part) || (isReplica ? serviceBefore(text.slice(at, rankAt)) : "");
+  nameMarks(statement, part, isReplica ? serviceBefore(text.slice(at, rankAt)) : "");
   statement.isPrefixed = end > 0;
   statement.lineMark = lineMarkOf(part);
   if (!statement.bar && !ignored) statement.hasUnreadable = findUnreadable(part, statement) !== "";
@@ -57,6 +57,12 @@ function understandFrom(text: string, shape: Shape, at: number): Statement {
     statement.heading = headingOf(part, statement);
   }
   return statement;
+}
+
+/** Keeps the words that may set the line apart: its mark, else the service that printed it, and the label before its names. */
+function nameMarks({ facts, format }: Statement, part: string, service: string): void {
+  facts.mark = markOf(part) || service;
+  if (format === "" && facts.pairs.length > 0) facts.label = labelOf(part);
 }
 
 /** True for a line with a counter of training or a bar. */

@@ -13,9 +13,11 @@ import { settleBurst } from "./burst.ts";
 import { isLeadDue, letWaitForLead, observeLead, placeByLead, takeUndecided } from "./leads.ts";
 import { isPlacedByBar, NOWHERE, placeLine } from "./place.ts";
 import { noteProgress } from "./progress.ts";
+import { settleLabels, takeLabelled } from "./labels.ts";
 import type { OnEarned } from "./mark.ts";
 import { isLesserCounter, noteBlock, promotePairs } from "./promote.ts";
 import { releaseWatched } from "./proof.ts";
+import { isCounted, xOf } from "./stand.ts";
 import { isPhased, putUnderHeading, qualifyMark, qualifyName } from "./qualify.ts";
 import { settleRank, takeEarly } from "./ranks.ts";
 import { keepStale, takeSettled, takeStale } from "./stale.ts";
@@ -59,6 +61,14 @@ const WAITING_LINES_MAX = 8, WAITING_PAIRS_MAX = 48;
 /** Charts what a line says, or lets it wait until it is known whether its lead counts. */
 export function chartFacts(printed: LineFacts, options: ChartOptions, charting: Charting): void {
   const { state } = charting;
+  const isKnown = options.isSure || options.isPlaced;
+  if (printed.label === "" && state.labels.waiting.length === 0) return chartSettled(printed, options, charting);
+  const facts = isKnown ? { ...printed, label: "" } : printed;
+  for (const each of settleLabels(facts, state)) chartSettled(each, each.line === facts.line ? options : {}, charting);
+}
+
+function chartSettled(printed: LineFacts, options: ChartOptions, charting: Charting): void {
+  const { state } = charting;
   const facts = putUnderHeading(printed, state);
   const track = options.isSure || options.isPlaced ? null : observeLead(facts, state);
   if (track?.verdict === "open" && facts.pairs.length <= WAITING_PAIRS_MAX) letWaitForLead(facts, state);
@@ -68,7 +78,7 @@ export function chartFacts(printed: LineFacts, options: ChartOptions, charting: 
 }
 
 /** Charts the lines that waited for their lead. */
-export function chartUndecided(charting: Charting): void {
+function chartUndecided(charting: Charting): void {
   for (const facts of takeUndecided(charting.state)) chartPlaced(facts, {}, charting);
 }
 
@@ -207,31 +217,6 @@ function recordPoint(given: GivenPoint, metric: MetricState, charting: Charting)
   });
 }
 
-/** Where a point stands: at its step, else at the count of its metric, and never on the metric's earlier point by a bar. */
-function xOf({ step, place, pair }: GivenPoint, metric: MetricState, isFresh: boolean): number {
-  if (!isSet(step)) return metric.count;
-  const { lastStep, lastLine } = metric;
-  if (place.bar === "over") return lastLine > place.barLine && lastLine < pair.line ? lastStep + 1 : step;
-  if (place.rounded > 1) return isWithin(step, { lastStep, rounded: place.rounded }) ? lastStep + 1 : step;
-  const isLoose = place.bar === "open" || (isCounted(step, place) && (isFresh || pair.value !== metric.lastValue));
-  return isLoose && lastLine < pair.line ? besideLast(step, lastStep) : step;
-}
-
-/** True for a value that stands at the step of other lines. */
-function isCounted(step: number, { own, stepped, epoch }: Place): boolean {
-  return !own && !stepped && step !== epoch;
-}
-
-/** True when the last step may be the same one: it is less than what steps are rounded to behind it. */
-function isWithin(step: number, { lastStep, rounded }: { lastStep: number; rounded: number }): boolean {
-  return lastStep >= step && lastStep < step + rounded;
-}
-
-/** The place of a value beside the last one of the same step: 1/2, 2/3, 3/4 behind the step. */
-function besideLast(step: number, lastStep: number): number {
-  return isWithin(step, { lastStep, rounded: 1 }) ? step + 1 / (2 - (lastStep - step)) : step;
-}
-
 /** True when the log prints the metric's last value again: an earlier state of the line, or a bar that is drawn once more. */
 function isRepeated(given: GivenPoint, metric: MetricState, charting: Charting): boolean {
   const { redrawn, isStart, isBar, isFresh, state } = charting;
@@ -258,18 +243,22 @@ function isMessage({ pair, place }: GivenPoint, metric: MetricState): boolean {
 }
 
 /** Gives the values that waited for a bar to be drawn again at their step, at a line that is far behind. */
-export function releaseStale(line: number, charting: Charting): void {
+function releaseStale(line: number, charting: Charting): void {
   for (const given of takeSettled(line, charting.state)) {
     const metric = findMetric(given.name, given.phase, charting.state);
     if (metric) recordPoint(given, metric, charting);
   }
 }
 
-/** Gives the points that still wait when the log ends. */
-export function releaseEarly(charting: Charting): void {
-  releaseWatched(charting.state, earnerOf(emptyLineFacts(0), NOWHERE, charting));
+/** Charts what still waits when the log ends. */
+export function chartRest(charting: Charting): void {
+  const { state } = charting;
+  for (const facts of takeLabelled(state)) chartSettled(facts, {}, charting);
+  chartUndecided(charting);
+  chartWaiting(charting);
+  releaseWatched(state, earnerOf(emptyLineFacts(0), NOWHERE, charting));
   releaseStale(Infinity, charting);
-  for (const given of takeEarly(charting.state)) givePoint(given, charting);
+  for (const given of takeEarly(state)) givePoint(given, charting);
 }
 
 /** What is known of a metric, a new one included; null, and counted, where there are too many names. */

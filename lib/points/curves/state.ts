@@ -106,6 +106,18 @@ export interface LeadTrack {
   verdict: "open" | "counter" | "none";
 }
 
+/** What is known of the labels of a log: `road` of `road: IoU = 0.4`. */
+export interface Labels {
+  /** Those that set lines apart. */
+  apart: string[];
+  /** Those that had no neighbour when they came first: their names stay as printed. */
+  alone: string[];
+  /** Lines with new labels, which wait for a neighbour. */
+  waiting: LineFacts[];
+}
+
+const noLabels = (): Labels => ({ apart: [], alone: [], waiting: [] });
+
 /** A copy of a line's facts that outlives the line. */
 export function keepFacts(facts: LineFacts): LineFacts {
   const copy = (pairs: readonly Pair[]) => pairs.map((pair) => ({ ...pair }));
@@ -166,6 +178,7 @@ export interface LiveState {
   metrics: NamedMetrics;
   /** Words at the starts of lines with points, in the order in which they came. */
   marks: string[];
+  labels: Labels;
   /** What the newest lines told of the run itself. */
   runMarks: MarkState;
   /** A block of `name: value` lines below a line with progress: its newest line, and whether it has a known metric. */
@@ -219,6 +232,7 @@ export function initialReaderState(): LiveState {
     spans: new Map(),
     metrics: makeMetrics(),
     marks: [],
+    labels: noLabels(),
     runMarks: noMarks(),
     block: { line: NaN, known: false, priority: Infinity },
     leftOut: { names: 0, ranks: 0, cut: 0, values: 0, firstValue: null },
@@ -264,6 +278,7 @@ export function unpackState({ metrics, held, watched, spans, version, ...rest }:
   return {
     ...structuredClone(rest),
     runMarks: structuredClone(rest.runMarks ?? noMarks()), // an older version stored none
+    labels: structuredClone(rest.labels ?? noLabels()), // nor these
     spans: new Map(Object.entries(structuredClone(spans))),
     metrics: unpackMetrics(metrics),
     held: unpackHeld(held),

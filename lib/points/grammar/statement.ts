@@ -67,6 +67,8 @@ export interface LineFacts extends Counters {
   phase: string;
   /** A word at the start of the line that may set it apart: a model, a service. Empty without one. */
   mark: string;
+  /** The words before a line's names and a colon, which may set it apart: a class, a data set. Empty without them. */
+  label: string;
   rank: number | null;
   /** Factor of the step: 1,000 for `31K`. */
   stepScale: number;
@@ -159,6 +161,7 @@ export function emptyLineFacts(line: number): LineFacts {
     wholeEpoch: true,
     phase: "",
     mark: "",
+    label: "",
     rank: null,
     stepScale: 1,
     stepPriority: Infinity,

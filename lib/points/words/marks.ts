@@ -13,6 +13,28 @@ const FOR = /^[^=\d]{0,60}\bfor (?:the )?(\p{L}[\p{L}\d_-]{0,20})[,:;] /u;
 /** A service, as docker compose prints it before its number. */
 const SERVICE = /(?:^|\s)([A-Za-z][\w.-]{0,40}?)[-_]$/;
 
+/** The words before the first name of a line, and a number behind that name. */
+const LABEL_WORD = String.raw`\p{L}[\p{L}\p{M}\p{N}_.@-]{0,30}`;
+const LABEL = new RegExp(
+  String.raw`^[\s│┃|]*(?:[-*•·└├─]+ )?(${LABEL_WORD}(?: ${LABEL_WORD})?)\s*:\s+\(?` +
+    String.raw`(\p{L}[^\d=:,;|]{0,30}?)\s?[\s=:]\s*[-+.\d]`,
+  "u",
+);
+
+/** The words and the colon before a line's names: `road` of `road: IoU = 0.4`. Empty without them. */
+export function labelOf(part: string): string {
+  const [, label, name] = LABEL.exec(part) ?? [];
+  if (label === undefined || !label.split(/[ _.@-]/).every((word) => mayNameSplit(word) && isNoCounter(word))) {
+    return "";
+  }
+  return isNoCounter(name!) && isNoCounter(label) ? label : "";
+}
+
+function isNoCounter(word: string): boolean {
+  const { role } = understandName(word);
+  return role === "metric" || role === "noise";
+}
+
 /** The word that begins a line's own text; empty without one. */
 export function markOf(part: string): string {
   const [, bracketed, angled, piped] = MARK.exec(part) ?? [];

@@ -5,10 +5,13 @@
  */
 /** Not before a part of its own that prints a value: `saved ckpt-500.pt; val_loss=2.56`. */
 const ALONE = String.raw`(?!.*[;|] *[A-Za-z_][\w /.-]{0,30} ?[=:] ?[-+]?\d)`;
+/** Not a label before names and decimals: `return: mean=0.5`, `class road: IoU 0.4`. */
+const UNLABELLED = String.raw`(?!\s*\w+(?: [\w-]+){0,2}\s*:\s+[\w@-]+ ?[=: ] ?[-+]?\d*\.\d)`;
 const NOISE = new RegExp([
   String.raw`\b\w*Warning: `,
   String.raw`^Traceback|^\s*File "|^\s*at [\w.$<>]+\(|^[\w.]+(?:Error|Exception)\b`,
-  String.raw`^\s*(?:import|from|def|class|return|for|if|elif|while|with|assert|except|raise|print)\b.*[:()]`,
+  String
+    .raw`^${UNLABELLED}\s*(?:import|from|def|class|return|for|if|elif|while|with|assert|except|raise|print)\b.*[:()]`,
   String.raw`^\s*[a-z_][\w.]*\(.*\)$|^(?:srun|slurmstepd|sbatch|make|bash|sh): `,
   String.raw`^\w*(?:Namespace|Config|Configuration|Args|Arguments|Parameters|HParams|Options)\s?\(`,
   String.raw`^\s*\(?[\w.-]+\)?: (?!Array\()[A-Z]\w*\(|^\s*(?:[\w.]+\()?tensor\(`,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Point } from "../../../lib/model.ts";
-import { chartFacts, type Charting, chartWaiting, givePoint, releaseEarly } from "../../../lib/points/curves/give.ts";
+import { chartFacts, type Charting, chartRest, chartWaiting, givePoint } from "../../../lib/points/curves/give.ts";
 import { NOWHERE } from "../../../lib/points/curves/place.ts";
 import { type GivenPoint, initialReaderState, type LiveState, type Place } from "../../../lib/points/curves/state.ts";
 import { makeBar, makeFacts, makePair } from "../make_facts.ts";
@@ -103,7 +103,7 @@ Deno.test("givePoint() keeps an evaluation's value that is equal again when the 
   for (const [line, step] of [[1, 31], [2, 62], [3, 93]] as const) {
     givePoint(givenAt(step, { name: "val_acc", pair: makePair("val_acc", 0.6, { line }) }), charting);
   }
-  releaseEarly(charting);
+  chartRest(charting);
   assert.deepEqual(show(charting), ["val_acc=0.6@31", "val_acc=0.6@62", "val_acc=0.6@93"]);
 });
 
@@ -145,11 +145,11 @@ Deno.test("givePoint() keeps a value that a new line repeats", () => {
   assert.deepEqual(show(charting), ["loss=0.5@7", "loss=0.5@7"]);
 });
 
-Deno.test("releaseEarly() gives a higher rank's points when no lower rank printed", () => {
+Deno.test("chartRest() gives a higher rank's points when no lower rank printed", () => {
   const charting = startCharting();
   givePoint(givenAt(1, { rank: 2 }), charting);
   assert.deepEqual(show(charting), []);
-  releaseEarly(charting);
+  chartRest(charting);
   assert.deepEqual(show(charting), ["loss=0.5@1"]);
 });
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { markOf, serviceBefore } from "../../../lib/points/words/marks.ts";
+import { labelOf, markOf, serviceBefore } from "../../../lib/points/words/marks.ts";
 
 for (
   const [line, mark] of [
@@ -22,3 +22,21 @@ for (
 Deno.test("serviceBefore() finds the service before the number of its replica", () => {
   assert.deepEqual(["trainer-", "my_judge_", "trainer"].map(serviceBefore), ["trainer", "my_judge", ""]);
 });
+
+for (
+  const [line, label] of [
+    ["road: IoU = 0.4", "road"],
+    ["   traffic light   : IoU = 0.4, Acc = 0.5", "traffic light"],
+    ["- site_b: loss=0.5 acc=0.6", "site_b"],
+    ["reward: mean 4.5 max 8.5", "reward"],
+    ["Results: loss=0.5", ""],
+    ["Validation: loss=0.5", ""],
+    ["Epoch summary: loss=0.5", ""],
+    ["step: loss=0.5", ""],
+    ["road: 0.4", ""],
+    ["road: step 3 loss=0.5", ""],
+    ["train loss: 0.5", ""],
+  ] as const
+) {
+  Deno.test(`labelOf() finds ${label || "no label"} in ${line}`, () => assert.equal(labelOf(line), label));
+}

@@ -8,6 +8,8 @@ for (
     "Traceback (most recent call last):",
     "ValueError: loss 0.5",
     "    for step in range(100):",
+    "    return x[:, 0] * 0.5",
+    "    if best: x = 1",
     "Namespace(lr=0.1, loss=0.5)",
     "  (fc): Linear(in_features=784, out_features=10)",
     "see https://example.org/loss=0.5",
@@ -27,6 +29,8 @@ for (
     "Training error: 0.5",
     'log_scalar("loss", 0.5, step=1)',
     "epoch 1 finished, loss 0.5 in 3 s",
+    "return: mean=0.5 max=0.75",
+    "class fox: AP 0.25",
   ]
 ) {
   Deno.test(`isNoiseLine() is false for ${line}`, () => assert.equal(isNoiseLine(line), false));

@@ -1,0 +1,86 @@
+/**
+ * Finds which labels before a line's names set it apart: `road: IoU=0.4` above `car: IoU=0.3`. Two neighbouring lines show it, so a line with a
+ * new label waits for the next one. Doesn't find the label on a line.
+ *
+ * @module
+ */
+import type { LineFacts, Pair } from "../grammar/statement.ts";
+import { canonicalName } from "../words/name.ts";
+import { keepFacts, type LiveState } from "./state.ts";
+
+/** Labels that are remembered, and lines that wait. */
+const LABELS_MAX = 128, WAITING_MAX = 8;
+/** Lines between two that are neighbours. */
+const NEAR_LINES = 2;
+
+/** Lines to chart now that a line comes: those that waited for it, and the line itself unless it waits. */
+export function settleLabels(facts: LineFacts, state: LiveState): LineFacts[] {
+  const { apart, alone, waiting } = state.labels;
+  if (facts.label === "" && waiting.length === 0) return [facts];
+  const isAlone = facts.label === "" || alone.includes(facts.label);
+  if (isAlone) return [...takeLabelled(state), asMarked(facts)];
+  if (apart.length > 0) {
+    remember(facts.label, apart);
+    return [...takeLabelled(state), nameApart(facts)];
+  }
+  if (hasNeighbour(facts, waiting)) return setApart(facts, state);
+  const lines = isDue(facts, waiting) ? takeLabelled(state) : [];
+  state.labels.waiting.push(keepFacts(facts));
+  return lines;
+}
+
+/** True when the line above has another label, and one of those that wait shares a name with this one. */
+function hasNeighbour(facts: LineFacts, waiting: readonly LineFacts[]): boolean {
+  return isNear(facts, waiting) && waiting.some((each) => each.label !== facts.label && sharesName(each, facts));
+}
+
+/** True when those that wait have no neighbour: the label came again, the line is far below, or they are too many. */
+function isDue(facts: LineFacts, waiting: readonly LineFacts[]): boolean {
+  if (waiting.length === 0) return false;
+  return waiting.length >= WAITING_MAX || !isNear(facts, waiting) || waiting.some(({ label }) => label === facts.label);
+}
+
+function isNear({ line }: LineFacts, waiting: readonly LineFacts[]): boolean {
+  return waiting.length > 0 && waiting.at(-1)!.line >= line - NEAR_LINES;
+}
+
+/** Takes out the lines that wait: no neighbour with another label came. */
+export function takeLabelled({ labels }: LiveState): LineFacts[] {
+  const lines = labels.waiting;
+  if (lines.length === 0) return lines;
+  labels.waiting = [];
+  for (const { label } of lines) if (!labels.apart.includes(label)) remember(label, labels.alone);
+  return lines.map(asMarked);
+}
+
+/** The lines that wait, and the one that shows that their labels set them apart. */
+function setApart(facts: LineFacts, { labels }: LiveState): LineFacts[] {
+  const lines = [...labels.waiting, facts];
+  labels.waiting = [];
+  for (const { label } of lines) remember(label, labels.apart);
+  return lines.map(nameApart);
+}
+
+function remember(label: string, known: string[]): void {
+  if (known.length < LABELS_MAX && !known.includes(label)) known.push(label);
+}
+
+function sharesName(one: LineFacts, other: LineFacts): boolean {
+  return one.pairs.some(({ info }) => other.pairs.some((pair) => pair.info.name === info.name));
+}
+
+/** The line with its label before its names. */
+function nameApart(facts: LineFacts): LineFacts {
+  return { ...facts, pairs: facts.pairs.map((pair) => namedApart(pair, facts.label)) };
+}
+
+function namedApart(pair: Pair, label: string): Pair {
+  const { info } = pair;
+  if (info.kind !== "metric") return pair;
+  return { ...pair, info: { ...info, name: canonicalName(`${label} ${info.name}`) } };
+}
+
+/** The line with its label as a mark: should another label print its names later, that one's are told apart. */
+function asMarked(facts: LineFacts): LineFacts {
+  return facts.mark === "" && facts.label !== "" ? { ...facts, mark: facts.label } : facts;
+}

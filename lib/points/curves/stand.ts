@@ -1,0 +1,33 @@
+/**
+ * Says where a point of a metric stands: values that came at one step don't stand on one another. Doesn't find the step of a line.
+ *
+ * @module
+ */
+import { isSet } from "../grammar/statement.ts";
+import type { MetricState } from "./metrics.ts";
+import type { GivenPoint, Place } from "./state.ts";
+
+/** Where a point stands: at its step, else at the count of its metric, and never on the metric's earlier point by a bar. */
+export function xOf({ step, place, pair }: GivenPoint, metric: MetricState, isFresh: boolean): number {
+  if (!isSet(step)) return metric.count;
+  const { lastStep, lastLine } = metric;
+  if (place.bar === "over") return lastLine > place.barLine && lastLine < pair.line ? lastStep + 1 : step;
+  if (place.rounded > 1) return isWithin(step, { lastStep, rounded: place.rounded }) ? lastStep + 1 : step;
+  const isLoose = place.bar === "open" || (isCounted(step, place) && (isFresh || pair.value !== metric.lastValue));
+  return isLoose && lastLine < pair.line ? besideLast(step, lastStep) : step;
+}
+
+/** True for a value that stands at the step of other lines. */
+export function isCounted(step: number, { own, stepped, epoch }: Place): boolean {
+  return !own && !stepped && step !== epoch;
+}
+
+/** True when the last step may be the same one: it is less than what steps are rounded to behind it. */
+function isWithin(step: number, { lastStep, rounded }: { lastStep: number; rounded: number }): boolean {
+  return lastStep >= step && lastStep < step + rounded;
+}
+
+/** The place of a value beside the last one of the same step: 1/2, 2/3, 3/4 behind the step. */
+function besideLast(step: number, lastStep: number): number {
+  return isWithin(step, { lastStep, rounded: 1 }) ? step + 1 / (2 - (lastStep - step)) : step;
+}

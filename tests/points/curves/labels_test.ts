@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { settleLabels, takeLabelled } from "../../../lib/points/curves/labels.ts";
+import { initialReaderState } from "../../../lib/points/curves/state.ts";
+import { makeFacts, makePair } from "../make_facts.ts";
+import { readShort } from "../read_log.ts";
+
+const lineOf = (label: string, line: number, name = "ap") =>
+  makeFacts({ label, line, pairs: [makePair(name, line / 10)] });
+
+/** Names that are charted after each line, by its label, its number and its metric. */
+function namesAfter(...lines: [label: string, line: number, name?: string][]): string[] {
+  const state = initialReaderState();
+  const names = lines.map((line) =>
+    settleLabels(lineOf(...line), state).map(({ pairs }) => pairs[0]!.info.name).join(" ")
+  );
+  return [...names, takeLabelled(state).map(({ pairs, mark }) => `${mark}|${pairs[0]!.info.name}`).join(" ")];
+}
+
+Deno.test("settleLabels() puts the labels of neighbours before a name that they share", () => {
+  assert.deepEqual(namesAfter(["fox", 1], ["owl", 2], ["elk", 3], ["fox", 9]), [
+    "",
+    "fox_ap owl_ap",
+    "elk_ap",
+    "fox_ap",
+    "",
+  ]);
+});
+
+Deno.test("settleLabels() lets a line wait for a neighbour, and gives it as printed when another line comes", () => {
+  assert.deepEqual(namesAfter(["fox", 1], ["", 2], ["fox", 3]), ["", "ap ap", "ap", ""]);
+  assert.deepEqual(namesAfter(["fox", 1]), ["", "fox|ap"]);
+});
+
+Deno.test("settleLabels() sets nothing apart that has other names, stands far away or comes again", () => {
+  assert.deepEqual(namesAfter(["fox", 1], ["owl", 2, "ar"]), ["", "", "fox|ap owl|ar"]);
+  assert.deepEqual(namesAfter(["fox", 1], ["owl", 8]), ["", "ap", "owl|ap"]);
+  assert.deepEqual(namesAfter(["fox", 1], ["fox", 2]), ["", "ap", "fox|ap"]);
+});
+
+Deno.test("settleLabels() remembers a bounded number of labels, and keeps a bounded number of lines", () => {
+  const state = initialReaderState();
+  for (let line = 1; line < 400; line++) settleLabels(lineOf(`a${line}`, line, `b${line}`), state);
+  assert.ok(state.labels.waiting.length <= 8);
+  for (let line = 400; line < 900; line++) settleLabels(lineOf(`a${line}`, line), state);
+  assert.ok(state.labels.apart.length <= 128 && state.labels.alone.length <= 128);
+});
+
+Deno.test("lines of classes below a step are curves of their own, and the step is the same", () => {
+  const lines = [
+    "step 40 loss 0.5",
+    "  fox : AP = 0.25",
+    "  owl : AP = 0.375",
+    "step 80 loss 0.25",
+    "  fox : AP = 0.5",
+  ];
+  assert.deepEqual(readShort(...lines), [
+    "loss=0.5@40",
+    "fox_ap=0.25@40",
+    "owl_ap=0.375@40",
+    "loss=0.25@80",
+    "fox_ap=0.5@80",
+  ]);
+});
+
+Deno.test("a label that stands alone is no part of the name", () => {
+  assert.deepEqual(readShort("Trainer: step 1 loss=0.5", "Trainer: step 2 loss=0.25"), ["loss=0.5@1", "loss=0.25@2"]);
+});
+
+Deno.test("labels tell apart metrics that share a statistic's name", () => {
+  const lines = [7, 8].flatMap((
+    step,
+  ) => [`step ${step}`, `return: mean=${step}.5 max=${step}.75`, `horizon: mean=30.${step}`]);
+  assert.deepEqual(
+    readShort(...lines).sort(),
+    [
+      "horizon_mean=30.7@7",
+      "horizon_mean=30.8@8",
+      "return_max=7.75@7",
+      "return_max=8.75@8",
+      "return_mean=7.5@7",
+      "return_mean=8.5@8",
+    ],
+  );
+});

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { isCounted, xOf } from "../../../lib/points/curves/stand.ts";
+import { NOWHERE } from "../../../lib/points/curves/place.ts";
+import { initialReaderState } from "../../../lib/points/curves/state.ts";
+import type { GivenPoint, LiveState, Place } from "../../../lib/points/curves/state.ts";
+import type { MetricState } from "../../../lib/points/curves/metrics.ts";
+import { makePair } from "../make_facts.ts";
+
+const metric: MetricState = {
+  count: 3,
+  lastStep: 10,
+  lastValue: 0.5,
+  stepped: true,
+  rank: null,
+  lastLine: 4,
+  phase: "",
+  mark: 0,
+};
+
+/** Where a value on line 9 stands behind a point at step 10 on line 4. */
+function stands(place: Partial<Place>, { step = 10, isFresh = false } = {}): number {
+  const whole = { ...NOWHERE, ...place }, pair = makePair("loss", 0.25, { line: 9 });
+  const given: GivenPoint = {
+    name: "loss",
+    pair,
+    rank: null,
+    place: whole,
+    phase: "",
+    step,
+    epoch: NaN,
+    globalStep: NaN,
+  };
+  return xOf(given, metric, isFresh);
+}
+
+Deno.test("xOf() keeps the step that the line printed, and counts where there is none", () => {
+  assert.equal(stands({ own: true, stepped: true }), 10);
+  assert.equal(stands({}, { step: NaN }), 3);
+});
+
+Deno.test("xOf() puts a value beside the last one of a bar's or another line's step", () => {
+  assert.equal(stands({ bar: "open", stepped: true }), 10.5);
+  assert.equal(stands({ step: 10 }), 10.5);
+  assert.equal(stands({ bar: "open", stepped: true }, { step: 12 }), 12);
+});
+
+Deno.test("xOf() puts values of a step that is rounded one behind the other", () => {
+  assert.equal(stands({ own: true, stepped: true, rounded: 1000 }), 11);
+  assert.equal(stands({ bar: "over", barLine: 2, stepped: true }), 11);
+});
+
+Deno.test("isCounted() is true for a value at the step of other lines", () => {
+  const { epoch }: LiveState = initialReaderState();
+  assert.ok(isCounted(4, { ...NOWHERE, epoch }));
+  assert.ok(!isCounted(4, { ...NOWHERE, own: true }));
+  assert.ok(!isCounted(4, { ...NOWHERE, epoch: 4 }));
+});
