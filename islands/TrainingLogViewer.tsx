@@ -97,6 +97,7 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
       <div ref={scroll.box} {...BOX} onScroll={scroll.onScroll} onClick={onClick}>
         {last === 0 && <p class="terminal-empty">{describeEmpty(feed.isLive.value, props)}</p>}
         <LogRows
+          runId={runId}
           feed={feed}
           rows={rows}
           isReady={isReady}

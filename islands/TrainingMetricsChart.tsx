@@ -104,6 +104,7 @@ function MetricsChart(props: ChartProps): JSX.Element {
         onChange={kept.change}
       />
       <ChartPlots
+        experimentId={experimentId}
         id={PANEL_ID}
         plots={plots}
         state={isDrawn ? null : describeState(feed.runs, metric, isFailing)}

@@ -16,6 +16,7 @@ import { showHidden } from "../../text/visible.ts";
 
 /** What to show, and the callback that changes the view. */
 export interface ChartPlotsProps {
+  experimentId: string;
   /** Id of the element. */
   id: string;
   plots: readonly MetricPlotted[];
@@ -45,6 +46,7 @@ export function ChartPlots(props: ChartPlotsProps): JSX.Element {
       {plots.map((plot, at) => (
         <MetricPlot
           key={at}
+          experimentId={props.experimentId}
           metric={plot.metric}
           isTitled={plots.length > 1}
           runs={plot.runs}

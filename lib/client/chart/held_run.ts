@@ -21,6 +21,8 @@ export interface HeldRun {
   /** The `after` of the next request; null before the first answer. */
   next: string | null;
   isComplete: boolean;
+  /** Number of marks that its log gave so far. */
+  markCount: number;
   /** The server no longer has the run. The page keeps what it holds. */
   isDeleted: boolean;
   /** Metrics that were requested and have not arrived. */
@@ -41,6 +43,7 @@ export function createHeldRun(id: string, answer: WireMetrics | undefined, isLiv
     gaps: new Map(),
     next: null,
     isComplete: !isLive,
+    markCount: 0,
     isDeleted: false,
     loading: new Set(),
   };
@@ -106,7 +109,8 @@ function holdPoints(run: HeldRun, metric: string, points: Columns): void {
   run.metrics.set(metric, merged.step.length > POINTS_HELD ? thinColumns(merged, POINTS_THINNED) : merged);
 }
 
-function receiveMetadata(run: HeldRun, { totals, gaps }: WireMetadata): void {
+function receiveMetadata(run: HeldRun, { totals, gaps, marks }: WireMetadata): void {
+  run.markCount = marks;
   for (const [name, total] of Object.entries(totals)) run.totals.set(name, total);
   for (const [name, found] of Object.entries(gaps)) run.gaps.set(name, found);
 }

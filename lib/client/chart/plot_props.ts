@@ -11,6 +11,7 @@ import type { PlottedRun } from "./plotted_run.ts";
 
 /** What the chart shows, and its callbacks. */
 export interface MetricPlotProps {
+  experimentId: string;
   metric: string;
   /** Shows the metric's name, because there is more than one chart. */
   isTitled: boolean;

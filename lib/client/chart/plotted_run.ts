@@ -22,6 +22,8 @@ export interface PlottedRun {
   smoothed: readonly IndexedPoint[] | null;
   /** The x positions of values that can't be drawn. */
   holes: readonly number[];
+  /** Number of marks that its log gave. */
+  markCount: number;
 }
 
 /** What to draw of a run, and how. */
@@ -40,7 +42,7 @@ export function createPlottedRun(run: HeldRun, { metric, name, style, view }: Pl
   const smoothed = view.smoothing > 0
     ? plotPoints(columns, options, smoothValues(columns.value, view.smoothing)).points
     : null;
-  return { id: run.id, name, style, columns, points, smoothed, holes };
+  return { id: run.id, name, style, columns, points, smoothed, holes, markCount: run.markCount };
 }
 
 /** When the run's first point was captured, of any metric. Milliseconds since the epoch; 0 without points. */

@@ -7,6 +7,9 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { type Segment, splitAnsi } from "./ansi.ts";
 import type { LineWindow } from "./line_window.ts";
+import type { WireMark } from "../../wire/marks.ts";
+import { describeSign } from "../run/mark_words.ts";
+import { runMarks } from "../run/run_marks.ts";
 import type { LogFeed } from "./log_feed.ts";
 
 /** Most characters of a line that a row shows. The download has all of them. */
@@ -31,10 +34,12 @@ export interface LogRowProps {
   numbers: readonly MarkedRange[];
   /** `selected` for the selected line, `lit` for the line of the point under the chart's cursor. */
   light: "selected" | "lit" | null;
+  /** What the line tells of the run itself; null for most. */
+  mark: WireMark | null;
 }
 
 /** One row. Its text is rendered again only when it changes. */
-export function LogRow({ line, text, search, numbers, light }: LogRowProps): JSX.Element {
+export function LogRow({ line, text, search, numbers, light, mark }: LogRowProps): JSX.Element {
   const shown = useMemo(
     () => text === null ? <span class="terminal-waiting">…</span> : renderText(text, search, numbers),
     [text, search, numbers],
@@ -44,6 +49,7 @@ export function LogRow({ line, text, search, numbers, light }: LogRowProps): JSX
       class={light === null ? "terminal-row" : `terminal-row terminal-row-${light}`}
       id={`L${line}`}
       data-line={line}
+      {...(mark ? { "data-mark": mark.kind, title: describeSign([mark]) } : {})}
     >
       <a class="terminal-number" href={`#L${line}`} tabIndex={-1} aria-label={`Line ${line}`}>
         {line}
@@ -55,6 +61,7 @@ export function LogRow({ line, text, search, numbers, light }: LogRowProps): JSX
 
 /** The rows of a log that are drawn. */
 export interface LogRowsProps {
+  runId: string;
   feed: LogFeed;
   /** The rows to draw and the empty space around them; the space is left out until the box is measured. */
   rows: LineWindow;
@@ -71,6 +78,7 @@ export interface LogRowsProps {
 /** The drawn rows, between two empty boxes that are as high as the rows that aren't drawn. */
 export function LogRows(props: LogRowsProps): JSX.Element {
   const { feed, rows, isReady, selectedLine, litLine } = props;
+  const marks = useMemo(() => marksByLine(runMarks.value.get(props.runId) ?? []), [runMarks.value, props.runId]);
   const space = (height: number) => <div style={isReady ? { height: `${height}px` } : undefined} />;
   return (
     <div class="terminal-rows" data-digits={String(props.lastLine).length}>
@@ -83,12 +91,16 @@ export function LogRows(props: LogRowsProps): JSX.Element {
           search={props.search}
           numbers={line === selectedLine ? props.numbers : NO_NUMBERS}
           light={line === selectedLine ? "selected" : line === litLine ? "lit" : null}
+          mark={marks.get(line) ?? null}
         />
       ))}
       {space(rows.below)}
     </div>
   );
 }
+
+const marksByLine = (marks: readonly WireMark[]) =>
+  new Map(marks.filter(({ line }) => line > 0).map((mark) => [mark.line, mark]));
 
 /** One array for all rows, so that they aren't drawn again. */
 const NO_NUMBERS: readonly MarkedRange[] = [];

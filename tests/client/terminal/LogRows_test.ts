@@ -5,7 +5,7 @@ import { renderToString } from "preact-render-to-string";
 import { LogRow, type LogRowProps, markRanges, ROW_MAX_CHARS } from "../../../lib/client/terminal/LogRows.tsx";
 
 const row = (props: Partial<LogRowProps>) =>
-  renderToString(h(LogRow, { line: 3, text: "", search: "", numbers: [], light: null, ...props }));
+  renderToString(h(LogRow, { line: 3, text: "", search: "", numbers: [], light: null, mark: null, ...props }));
 
 Deno.test("markRanges() marks a range across two colours", () => {
   const segments = [{ text: "a lo", className: "" }, { text: "ss b", className: "ansi-red" }];
@@ -49,4 +49,13 @@ Deno.test("LogRow() shows the start of a very long line and how many characters 
   const html = row({ text });
   assert.match(html, /… 1,500 more characters/);
   assert.ok(html.length < ROW_MAX_CHARS + 500);
+});
+
+Deno.test("LogRow() says what a line tells of the run itself", () => {
+  const mark = { id: null, kind: "early_stopping", line: 3, step: 9, timestamp: "", text: "Early stopping" } as const;
+  assert.match(
+    row({ text: "Early stopping", mark }),
+    /data-mark="early_stopping" title="Stopped early, line 3: Early stopping"/,
+  );
+  assert.doesNotMatch(row({ text: "Early stopping" }), /data-mark/);
 });

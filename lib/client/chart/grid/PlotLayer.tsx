@@ -8,6 +8,7 @@ import { type Signal, useSignal } from "@preact/signals";
 import type { JSX, RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { LineChart } from "../line_chart.ts";
+import { MarkStrip } from "../marks/MarkStrip.tsx";
 import { findCursor } from "../plot_cursor.ts";
 import { describePoint, PointTip } from "../PointTip.tsx";
 import { sharedCursor } from "../shared_cursor.ts";
@@ -46,6 +47,7 @@ export function PlotLayer(props: PlotLayerProps): JSX.Element | null {
       <p class="hidden-text" role="status">
         {at && isSpoken.value ? describePoint(metric, at.run, at.index) : ""}
       </p>
+      {chart.current && <MarkStrip experimentId={props.experimentId} runs={runs} chart={chart.current} />}
       {elsewhere !== null && <CursorLine chart={chart.current!} x={elsewhere} />}
       {at && pixel && (
         <>

@@ -1,0 +1,60 @@
+/**
+ * The signs of the marks at the lower edge of a chart. Each leads to its line in the log.
+ *
+ * @module
+ */
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { describeSign } from "../../run/mark_words.ts";
+import { runMarks } from "../../run/run_marks.ts";
+import { selection } from "../../run/selection.ts";
+import type { LineChart } from "../line_chart.ts";
+import type { PlottedRun } from "../plotted_run.ts";
+import { type MarkSign, placeSigns } from "./mark_places.ts";
+import { requestMarks } from "./request_marks.ts";
+
+/** The chart, and its runs. */
+export interface MarkStripProps {
+  experimentId: string;
+  runs: readonly PlottedRun[];
+  chart: LineChart;
+}
+
+/** The signs. */
+export function MarkStrip({ experimentId, runs, chart }: MarkStripProps): JSX.Element {
+  const counts = runs.map(({ id, markCount }) => `${id} ${markCount}`).join();
+  useEffect(() => requestMarks(experimentId, runs), [counts]);
+  const pixelOf = (x: number) => chart.pixelOf({ x, y: 0 }).x;
+  const signs = runs.flatMap((run) =>
+    placeSigns(runMarks.value.get(run.id) ?? [], run, { pixelOf, span: chart.span() })
+  );
+  return (
+    <div class="run-marks">
+      {signs.map((sign) => <Sign key={`${sign.runId} ${sign.left}`} sign={sign} bottom={chart.edges().bottom} />)}
+    </div>
+  );
+}
+
+/** A sign. It is a link, so that its line can be opened elsewhere, too. */
+function Sign({ sign: { left, runId, kind, marks }, bottom }: { sign: MarkSign; bottom: number }): JSX.Element {
+  const { line } = marks.find((mark) => mark.kind === kind)!, words = describeSign(marks);
+  return (
+    <a
+      class="run-mark"
+      data-kind={kind}
+      {...(line > 0 ? { href: `?run=${runId}#L${line}` } : { role: "img" })}
+      aria-label={words}
+      title={words}
+      style={{ transform: `translate(${Math.round(left)}px, ${Math.round(bottom)}px)` }}
+      onPointerDown={(event) => event.stopPropagation()} // the chart would begin to zoom
+      onClick={(event) => {
+        event.stopPropagation();
+        if (event.metaKey || event.ctrlKey || document.querySelector(".terminal") === null) return;
+        event.preventDefault();
+        if (line > 0) selection.value = { runId, line, point: null, from: "chart" };
+      }}
+    >
+      {marks.length > 1 ? marks.length : ""}
+    </a>
+  );
+}
