@@ -6,6 +6,7 @@
  */
 import { Conflict, NotFound } from "../errors.ts";
 import { OWNER_SILENT_MS } from "../limits.ts";
+import { ingest } from "../intake/ingest.ts";
 import { isComplete, type Run } from "../model.ts";
 import type { RunChange } from "../store/runs.ts";
 import type { Store } from "../store/store.ts";
@@ -60,10 +61,35 @@ export async function endDeadImports(
 export const loseRun = (store: Store, id: string, reason: string): Promise<boolean> =>
   storeLoss(store, id, { status: "failed", reason });
 
+/** How long the end of a log may take. */
+const FINISH_MAX_MS = 10_000;
+
+/**
+ * Reads the end of a stored log as the end: a line without its newline, and points that waited for what follows. Nothing more will come. Gives
+ * why that could not be done; "" when it was.
+ */
+async function finishLog(store: Store, { id, experimentId }: Run): Promise<string> {
+  const late = new AbortController(), timer = setTimeout(() => late.abort(), FINISH_MAX_MS);
+  const patterns = async () => (await store.experiments.get(experimentId)).patterns;
+  try {
+    const [state, owner] = [await store.ingest.read(id), await store.runs.getOwner(id)];
+    if (!state || state.finished || !owner) return "";
+    const source = () => ReadableStream.from<Uint8Array>([]);
+    const end = await ingest({ store, runId: id, instance: owner.instance, source, patterns, signal: late.signal });
+    return end === "stopped" ? "its last line may not be read, because the store didn't answer" : "";
+  } catch (error) {
+    return `its last line may not be read: ${error instanceof Error ? error.message : error}`;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** Stores how a run that nobody captures has ended. False when another process was faster. */
 export async function storeLoss(store: Store, id: string, change: RunChange): Promise<boolean> {
   try {
-    await store.runs.update(id, { ...change, endedAt: Date.now() });
+    const run = await store.runs.get(id), unread = isComplete(run.status) ? "" : await finishLog(store, run);
+    const reason = [change.reason, unread].filter(Boolean).join("; ");
+    await store.runs.update(id, { ...change, reason, endedAt: Date.now() });
     return true;
   } catch (error) {
     if (!(error instanceof Conflict || error instanceof NotFound)) throw error;

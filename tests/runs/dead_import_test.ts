@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { createApi } from "../../lib/api/app.ts";
-import { endDeadImport, endDeadImports } from "../../lib/runs/dead_import.ts";
+import { endDeadImport, endDeadImports, storeLoss } from "../../lib/runs/dead_import.ts";
+import { ingest } from "../../lib/intake/ingest.ts";
 import { LEASE_MS } from "../../lib/limits.ts";
 import { observeLeases } from "../../lib/runs/lease.ts";
 import { describeOwner } from "../../lib/runs/owner.ts";
 import { watchOwners } from "./orphans.ts";
-import { inWorkspace, type Workspace } from "../support/workspace.ts";
+import { inWorkspace, readColumn, type Workspace } from "../support/workspace.ts";
 
 /** A run of another isolate, which last said at `at` that it is alive. Gives the run. */
 async function makeRun({ store, experimentId }: Workspace, { at = 0, command = [] as string[] } = {}) {
@@ -94,4 +95,32 @@ Deno.test("the API cancels and deletes an import whose isolate died, and its exp
     await store.runs.update(living.id, { status: "completed" });
     assert.equal(await describe(workspace, ofExperiment), LOST); // the deletion that was refused has ended it
     assert.equal(await send("DELETE", experiment), 204);
+  }));
+
+Deno.test("endDeadImport() reads the end of the stored log as its end: no point stays waiting for what would follow", () =>
+  inWorkspace(async (workspace) => {
+    const { store } = workspace, run = await makeRun(workspace), stopping = new AbortController();
+    await ingest({
+      store,
+      runId: run.id,
+      instance: "isolate",
+      async *source() {
+        yield new TextEncoder().encode("Step 1: loss=0.5\nStep 2: loss=0.4");
+        stopping.abort(); // its process dies
+      },
+      signal: stopping.signal,
+    });
+    assert.deepEqual(await readColumn(store, run.id, "loss", "step"), [1]);
+    const stored = (await store.runs.get(run.id)).logBytes;
+    assert.equal(await endDeadImport(store, run, await ender(workspace)), true);
+    assert.deepEqual(await readColumn(store, run.id, "loss", "step"), [1, 2]);
+    assert.deepEqual([await describe(workspace, run), (await store.runs.get(run.id)).logBytes], [LOST, stored]);
+  }));
+
+Deno.test("storeLoss() ends a run whose log can't be read to its end, and says so", () =>
+  inWorkspace(async (workspace) => {
+    const { store } = workspace, run = await makeRun(workspace);
+    store.ingest.read = () => Promise.reject(new Error("it is damaged"));
+    assert.equal(await storeLoss(store, run.id, { status: "failed", reason: "lost" }), true);
+    assert.equal(await describe(workspace, run), "failed: lost; its last line may not be read: it is damaged");
   }));
