@@ -187,7 +187,7 @@ Deno.test("all metrics of a run stand in a grid with one cursor", async (t) => {
     await page.locator(".chart-frame[data-ready]").waitFor();
     await page.mouse.move(9, 9);
     await page.getByText("2 of 5 charts").waitFor();
-    await page.getByRole("button", { name: "Regular expression" }).click();
+    await page.locator(".board").getByRole("button", { name: "Regular expression" }).click();
     await field.fill("layer_[1");
     await page.getByText("Character 7: this bracket isn’t closed").waitFor();
     await field.fill("tokens|_1/");
