@@ -36,7 +36,8 @@ export function createLineSearch(query: string, { isRegex }: { isRegex: boolean 
 
 /** The part of a line that is searched. */
 function visibleText(text: string): string {
-  const part = text.length > LINE_SEARCHED_CHARS ? text.slice(0, LINE_SEARCHED_CHARS) : text;
+  const seen = text.includes("\0") ? text.replaceAll("\0", "") : text;
+  const part = seen.length > LINE_SEARCHED_CHARS ? seen.slice(0, LINE_SEARCHED_CHARS) : seen;
   return part.includes("\u001b") ? stripVTControlCharacters(part) : part;
 }
 

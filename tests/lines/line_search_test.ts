@@ -33,3 +33,9 @@ Deno.test("createLineSearch() takes linear time", () => {
   const search = createLineSearch("(a+)+$", { isRegex: true });
   assert.equal(search("a".repeat(16_000) + "b"), false);
 });
+
+Deno.test("a search passes over NULs, as the terminal does", () => {
+  const text = `${"\0".repeat(20_000)}los\0s=1`;
+  assert.equal(createLineSearch("loss=1", { isRegex: false })(text), true);
+  assert.equal(createLineSearch("^loss", { isRegex: true })(text), true);
+});

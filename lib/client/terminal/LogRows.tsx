@@ -109,7 +109,8 @@ function linesBetween(first: number, last: number): number[] {
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
 }
 
-function renderText(text: string, search: string, numbers: readonly MarkedRange[]): (JSX.Element | string)[] {
+function renderText(printed: string, search: string, numbers: readonly MarkedRange[]): (JSX.Element | string)[] {
+  const text = printed.replaceAll("\0", ""); // a log that was truncated while its program wrote has a hole of NULs
   const shown = text.length > ROW_MAX_CHARS ? text.slice(0, ROW_MAX_CHARS) : text;
   const segments = splitAnsi(shown);
   const found = findRanges(segments.map((segment) => segment.text).join(""), search);

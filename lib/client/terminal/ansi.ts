@@ -71,10 +71,11 @@ function dropSequences(line: string): string {
   return line.replace(STRINGS_AND_ESCAPES, "").replace(CONTROL_SEQUENCES, "");
 }
 
-/** Replaces NUL by ␀, DEL by ␡ and so on (Unicode's Control Pictures), and writes out what else has no form: `⟨U+202E⟩`. */
+/** Replaces BEL by ␇, DEL by ␡ and so on (Unicode's Control Pictures), and writes out what else has no form: `⟨U+202E⟩`. A terminal ignores NULs. */
 function showControls(text: string): string {
   const pictured = text.replace(CONTROL_CHARACTERS, (character) => {
     const code = character.charCodeAt(0);
+    if (code === 0) return "";
     return code === 127 ? "\u2421" : String.fromCharCode(0x2400 + code);
   });
   return showHidden(pictured, { hasLines: true });

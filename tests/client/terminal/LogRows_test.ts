@@ -59,3 +59,8 @@ Deno.test("LogRow() says what a line tells of the run itself", () => {
   );
   assert.doesNotMatch(row({ text: "Early stopping" }), /data-mark/);
 });
+
+Deno.test("LogRow() shows the text behind a hole of NULs", () => {
+  const html = row({ text: `${"\0".repeat(ROW_MAX_CHARS * 2)}step 7` });
+  assert.match(html, /<span class="terminal-text">step 7<\/span>/);
+});

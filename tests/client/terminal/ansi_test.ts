@@ -35,8 +35,8 @@ Deno.test("splitAnsi() keeps markup as text", () => {
   ]);
 });
 
-Deno.test("splitAnsi() shows control characters as symbols and keeps tabs", () => {
-  assert.deepEqual(splitAnsi("a\u0000b\tc\u007f"), [{ text: "a␀b\tc␡", className: "" }]);
+Deno.test("splitAnsi() shows control characters as symbols, keeps tabs and leaves out NULs", () => {
+  assert.deepEqual(splitAnsi("a\u0000\u0007b\tc\u007f"), [{ text: "a␇b\tc␡", className: "" }]);
 });
 
 Deno.test("splitAnsi() never throws and never returns an escape character, for any line", () => {
