@@ -9,7 +9,7 @@ import { useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { ownPath } from "../lib/client/server/own_path.ts";
-import { isRunOver } from "../lib/client/server/page_parts.ts";
+import { isRunOver } from "../lib/client/server/page_refresh.ts";
 
 /** What is known of the browser and the reader's wish. */
 type Wish = "unknown" | "impossible" | "possible" | "refused" | "wanted";

@@ -10,11 +10,10 @@ import type { ComponentChildren, ComponentType, JSX } from "preact";
 import type { ResumeText, RunDialogProps, RunText } from "../lib/client/run/RunDialogs.tsx";
 import { deletedRuns } from "../lib/client/server/deleted_runs.ts";
 import { ownPath } from "../lib/client/server/own_path.ts";
-import { isRunOver, refreshParts } from "../lib/client/server/page_parts.ts";
+import { isRunOver, refreshPage } from "../lib/client/server/page_refresh.ts";
 import { runPath } from "../lib/client/server/read.ts";
 import { describeReread, requestReread } from "../lib/client/server/reread.ts";
 import { makeKey, sendChange, type Sent } from "../lib/client/server/send.ts";
-import { factsHref } from "../lib/text/facts_href.ts";
 import type { WireRun } from "../lib/wire.ts";
 
 /** The run, as far as the buttons change it. */
@@ -80,7 +79,7 @@ export default function RunActions(props: RunActionsProps): JSX.Element {
     const sent = await sendChange<WireRun>({ method: "PATCH", path, body: change });
     if (!sent.ok) return sent.message;
     text.value = { name: sent.value.name, notes: sent.value.notes, tags: sent.value.tags };
-    await refreshParts(factsHref(experimentId, runId)).catch(() => location.reload());
+    await refreshPage().catch(() => location.reload());
     return "";
   }
 

@@ -191,6 +191,11 @@ export interface RunRow extends Pick<Run, "id" | "experimentId" | "name" | "stat
   settings: Record<string, string>;
   /** True when texts, tags, metrics or settings had no room here. The run has them. */
   isCut: boolean;
+  /** True when an older reader gave its points. */
+  isOlder: boolean;
+  /** Numbers of names that aren't charted, and of warnings. */
+  unread: number;
+  warnings: number;
 }
 
 /** One execution of one command, or one imported log. */

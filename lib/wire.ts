@@ -1,7 +1,7 @@
 /**
  * The JSON of the API: one type for each answer. Types only, for the server that writes them and the browser that reads them.
  * Names are snake_case and times are ISO 8601 in UTC. The schemas in `api/answer_schemas.ts` must have exactly these types. The files of
- * `wire/` have those of marks and of single lines.
+ * `wire/` have those of marks, of single lines and of the list of experiments.
  *
  * @module
  */
@@ -170,6 +170,9 @@ export interface WireRun {
   log_bytes: number;
 }
 
+/** A run as its own route answers; with `notes=html` the notes are there as safe HTML, too. */
+export type WireOneRun = WireRun & { notes_html?: string | undefined };
+
 /** A metric in a row. */
 export type WireRowMetric = Pick<WireSummary, "last" | "min" | "max" | "min_step" | "max_step"> & {
   last_step: number | null;
@@ -184,6 +187,8 @@ export interface WireRow
   metrics: Record<string, WireRowMetric>;
   /** True when some of it had no room and was shortened or left out. The run has it. */
   is_cut: boolean;
+  /** True when an older reader gave its points. */
+  is_older: boolean;
 }
 
 /** Rows of runs, newest first: with `after`, of those alone that changed. */
@@ -195,6 +200,8 @@ export interface WireRows {
     /** True when all rows are here: also with `after`, when the settings in which runs differ are others than before. */
     is_whole: boolean;
     total: number;
+    /** How many of all rows are of runs that an older reader read. */
+    older: number;
     /** Sum of the runs' ids (`sumIds`). A client that then knows others must ask for all rows: a run was deleted. */
     checksum: number;
     /** Metrics as far as rows and the newest runs show them, settings that differ, and with all rows those that all runs share. */
@@ -218,12 +225,6 @@ export interface WireExperiment {
 /** A page of the list of runs. `cursor` asks for the next page; null on the last one. */
 export interface WireRunPage {
   runs: WireRun[];
-  cursor: string | null;
-}
-
-/** A page of the list of experiments. `cursor` asks for the next page; null on the last one. */
-export interface WireExperimentPage {
-  experiments: WireExperiment[];
   cursor: string | null;
 }
 

@@ -7,7 +7,7 @@ import type { PageProps } from "fresh";
 import { asset } from "fresh/runtime";
 import type { JSX } from "preact";
 import { Brand } from "../lib/ui/Brand.tsx";
-import { Notice } from "../lib/ui/Notice.tsx";
+import { StoreTrouble } from "../lib/ui/StoreTrouble.tsx";
 import { ThemeChoice } from "../lib/ui/ThemeChoice.tsx";
 import type { State } from "../lib/web/state.ts";
 
@@ -42,12 +42,7 @@ export default function Frame({ Component, state }: PageProps<unknown, Partial<S
             Your session is over. Open the address that stdcurve serve printed; stdcurve token prints it again.
           </p>
           <div data-part="trouble">
-            {trouble !== null && (
-              <Notice tone="bad">
-                Not everything is stored now:{" "}
-                {trouble}. Commands go on, and their output is stored when the store works again.
-              </Notice>
-            )}
+            {trouble !== null && <StoreTrouble trouble={trouble} />}
           </div>
           <Component />
         </main>

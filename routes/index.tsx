@@ -9,13 +9,12 @@ import ImportDrop from "../islands/ImportDrop.tsx";
 import LiveParts from "../islands/LiveParts.tsx";
 import NewExperiment from "../islands/NewExperiment.tsx";
 import PressActions from "../islands/PressActions.tsx";
-import { isComplete } from "../lib/model.ts";
 import { define, mayChange } from "../lib/web/state.ts";
 import { systemClock } from "../lib/time.ts";
 import { DeletedNotice } from "../lib/ui/DeletedNotice.tsx";
 import { ReadOnlyNote } from "../lib/ui/ReadOnlyNote.tsx";
 import { EmptyState } from "../lib/ui/EmptyState.tsx";
-import { ExperimentList } from "../lib/ui/ExperimentList.tsx";
+import { countOlder, ExperimentList } from "../lib/ui/ExperimentList.tsx";
 import { OlderReaderNotice } from "../lib/ui/OlderReaderNotice.tsx";
 import { answerErrors } from "../lib/web/http_error.ts";
 import { loadDeleted } from "../lib/web/load_deleted.ts";
@@ -33,7 +32,7 @@ export const handler = define.handlers({
     return page({
       ...view,
       mayChange: mayChange(ctx.state),
-      here: ctx.url.pathname + ctx.url.search,
+      here: cursor,
       now: systemClock(),
     });
   },
@@ -55,7 +54,7 @@ export default define.page<typeof handler>(function Home({ data }) {
         <div class="stack">
           {deleted && mayChange && <DeletedNotice {...deleted} />}
           <div data-part="older">
-            <OlderReaderNotice runs={items.flatMap(({ runs }) => runs)} selected={null} mayChange={mayChange} />
+            <OlderReaderNotice {...countOlder(items)} mayChange={mayChange} />
           </div>
           {items.length > 0 ? <ExperimentList items={items} now={now} /> : <NoExperiments mayChange={mayChange} />}
           {cursor !== null && (
@@ -67,11 +66,14 @@ export default define.page<typeof handler>(function Home({ data }) {
           )}
         </div>
         <aside class="stack" aria-label="Add">
-          {mayChange ? <Adding experiments={items.map((item) => item.experiment.name)} /> : <ReadOnlyNote />}
+          {mayChange ? <Adding experiments={items.map(({ name }) => name)} /> : <ReadOnlyNote />}
         </aside>
       </div>
       {mayChange && <PressActions experimentId={null} runId={null} />}
-      <LiveParts href={here} isLive={items.some(({ runs }) => runs.some((run) => !isComplete(run.status)))} />
+      <LiveParts
+        page={{ kind: "home", cursor: here, mayChange }}
+        isLive={items.some(({ runs }) => runs.live > 0)}
+      />
     </>
   );
 });

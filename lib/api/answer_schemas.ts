@@ -8,11 +8,10 @@ import { z } from "@hono/zod-openapi";
 import type {
   WireBulk,
   WireColumns,
-  WireExperiment,
-  WireExperimentPage,
   WireLogs,
   WireManyMetrics,
   WireMetrics,
+  WireOneRun,
   WirePoint,
   WireProblem,
   WireReread,
@@ -22,7 +21,8 @@ import type {
 } from "../wire.ts";
 import { metricKind, numberOrNone, schemaOf, wireNumber, wirePoint, wireTime } from "./answer_fields.ts";
 
-const status = z.enum(["queued", "running", "completed", "failed", "cancelled"]);
+/** Status of a run. */
+export const runStatus = z.enum(["queued", "running", "completed", "failed", "cancelled"]);
 
 const progress = z.object({
   step: numberOrNone,
@@ -44,25 +44,13 @@ export const problemSchema = schemaOf<WireProblem>()(
   }).openapi("Problem"),
 );
 
-/** An experiment. */
-export const experimentSchema = schemaOf<WireExperiment>()(
-  z.object({
-    id: z.uuid(),
-    name: z.string(),
-    description: z.string(),
-    created_at: wireTime,
-    updated_at: wireTime,
-    patterns: z.array(z.object({ id: z.uuid(), metric: z.string(), pattern: z.string() })),
-  }).openapi("Experiment"),
-);
-
 /** A run. */
 export const runSchema = schemaOf<WireRun>()(
   z.object({
     id: z.uuid(),
     experiment_id: z.uuid(),
     name: z.string(),
-    status,
+    status: runStatus,
     reason: z.string(),
     reason_line: z.number().int().nullable(),
     command: z.array(z.string()),
@@ -105,6 +93,11 @@ export const runSchema = schemaOf<WireRun>()(
   }).openapi("Run"),
 );
 
+/** A run as its own route answers. */
+export const oneRunSchema = schemaOf<WireOneRun>()(
+  runSchema.extend({ notes_html: z.string().optional() }).openapi("OneRun"),
+);
+
 const columns = z.object({
   step: z.array(z.number()),
   value: z.array(wireNumber),
@@ -117,7 +110,7 @@ const columns = z.object({
 const metadata = z.object({
   last_updated: wireTime,
   is_complete: z.boolean(),
-  status,
+  status: runStatus,
   totals: z.record(z.string(), z.number()),
   next: z.string(),
   gaps: z.record(z.string(), z.array(z.tuple([z.number(), z.number()]))),
@@ -164,7 +157,7 @@ export const rowsSchema = schemaOf<WireRows>()(
       id: z.uuid(),
       experiment_id: z.uuid(),
       name: z.string(),
-      status,
+      status: runStatus,
       reason: z.string(),
       created_at: wireTime,
       started_at: wireTime.nullable(),
@@ -185,11 +178,13 @@ export const rowsSchema = schemaOf<WireRows>()(
       ),
       settings: z.record(z.string(), z.string()),
       is_cut: z.boolean(),
+      is_older: z.boolean(),
     })),
     metadata: z.object({
       next: z.string(),
       is_whole: z.boolean(),
       total: z.number().int(),
+      older: z.number().int(),
       checksum: z.number().int(),
       metrics: z.array(z.string()),
       settings: z.array(z.string()),
@@ -222,11 +217,6 @@ export const bulkSchema = schemaOf<WireBulk>()(
     done: z.array(z.uuid()),
     failed: z.array(z.object({ run_id: z.uuid(), status: z.number().int(), detail: z.string() })),
   }).openapi("Bulk"),
-);
-
-/** A page of the list of experiments. */
-export const experimentPageSchema = schemaOf<WireExperimentPage>()(
-  z.object({ experiments: z.array(experimentSchema), cursor: z.string().nullable() }),
 );
 
 /** A page of the list of runs. */

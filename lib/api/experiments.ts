@@ -6,12 +6,13 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { checkPatterns } from "../points/taught/patterns.ts";
 import { endDeadImports } from "../runs/dead_import.ts";
-import type { WireExperimentPage } from "../wire.ts";
-import { experimentPageSchema, experimentSchema } from "./answer_schemas.ts";
 import { reportAct } from "./acts.ts";
 import { answers, type ApiOptions, createRoutes, dropUndefined, jsonBody, type RunRouteOptions } from "./context.ts";
 import { experimentBody, experimentChange } from "./body_schemas.ts";
 import { deleteQuery, experimentParams, experimentsQuery } from "./schemas.ts";
+import { experimentPageSchema, experimentSchema } from "./experiment_schemas.ts";
+import { pageOfExperiments } from "./listed_experiments.ts";
+import { taggedJson } from "./tagged.ts";
 import { writeExperiment } from "./write_runs.ts";
 
 const ALL = "/experiments";
@@ -36,10 +37,9 @@ function addList(routes: OpenAPIHono, { store }: ApiOptions): void {
     responses: answers(200, "Experiments, newest first", experimentPageSchema),
   });
   routes.openapi(route, async (c) => {
-    const { q, limit, cursor } = c.req.valid("query");
-    const page = await store.experiments.list({ limit, ...(q ? { q } : {}), ...(cursor ? { cursor } : {}) });
-    const answer: WireExperimentPage = { experiments: page.items.map(writeExperiment), cursor: page.cursor };
-    return c.json(answer);
+    const query = c.req.valid("query");
+    const page = await pageOfExperiments(store, { ...query, runs: query.runs === "true", signal: c.req.raw.signal });
+    return await taggedJson(c.req.raw, page) as never;
   });
 }
 

@@ -5,9 +5,10 @@
  */
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { reportAct } from "./acts.ts";
-import { experimentSchema, runSchema } from "./answer_schemas.ts";
+import { runSchema } from "./answer_schemas.ts";
 import { answers, type ApiOptions, createRoutes } from "./context.ts";
 import { experimentParams, runParams } from "./schemas.ts";
+import { experimentSchema } from "./experiment_schemas.ts";
 import { writeExperiment, writeRun } from "./write_runs.ts";
 
 /** Creates the routes that end in `/restore`. */

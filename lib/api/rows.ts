@@ -77,17 +77,29 @@ export interface RowsQuery {
   columns?: readonly string[] | ((names: ColumnNames) => readonly string[]) | undefined;
   /** `next` of an earlier answer. */
   after?: string | undefined;
+  /** Without settings, and without the names of metrics and settings. */
+  isBrief?: boolean;
 }
+
+/** What an answer says of all rows, whichever it has. */
+export const countFoundRows = (
+  rows: readonly StampedRow[],
+): Pick<WireRows["metadata"], "total" | "older" | "checksum"> => ({
+  total: rows.length,
+  older: rows.filter(({ row }) => row.isOlder).length,
+  checksum: sumIds(rows.map(({ row }) => row.id)),
+});
 
 /** Rows as JSON: those that changed, with what is true of all. */
 export async function describeRows(
   { rows, stamp, unknown }: FoundRows,
-  { columns: wanted = [], after }: RowsQuery,
+  { columns: wanted = [], after, isBrief = false }: RowsQuery,
   readSummaries: ReadSummaries,
 ): Promise<WireRows> {
-  const settings = differingSettings(rows.map(({ row }) => row)), settingsTag = await digestTag(settings);
-  const { chosen, isWhole } = chooseRows(rows, { after, settingsTag }),
-    metrics = await nameMetrics(rows, readSummaries);
+  const settings = isBrief ? [] : differingSettings(rows.map(({ row }) => row)),
+    settingsTag = await digestTag(settings);
+  const { chosen, isWhole } = chooseRows(rows, { after, settingsTag });
+  const metrics = isBrief ? [] : await nameMetrics(rows, readSummaries);
   const columns = typeof wanted === "function" ? wanted({ metrics, settings }) : wanted;
   const written = await mapAtOnce(chosen, MANY_RUNS_AT_ONCE, async (each) => {
     const missing = columns.filter((name) => each.row.metrics.every(([known]) => known !== name));
@@ -99,11 +111,10 @@ export async function describeRows(
     metadata: {
       next: `${stamp}.${settingsTag}`,
       is_whole: isWhole,
-      total: rows.length,
-      checksum: sumIds(rows.map(({ row }) => row.id)),
+      ...countFoundRows(rows),
       metrics,
       settings,
-      shared: isWhole ? sharedSettings(rows.map(({ row }) => row), settings) : {},
+      shared: isWhole && !isBrief ? sharedSettings(rows.map(({ row }) => row), settings) : {},
       unknown_runs: unknown,
     },
   };
@@ -116,7 +127,8 @@ async function answerRows(
   const { rows, stamp, unknown } = found;
   const tag = await digestTag([stamp, rows.map(({ row }) => row.id), query, unknown]);
   if (isKnown(request, tag)) return notModified(request, tag);
-  const answer = await describeRows(found, query, readSummaries), headers = { "content-type": "application/json" };
+  const asked = { ...query, isBrief: query.brief === "true" };
+  const answer = await describeRows(found, asked, readSummaries), headers = { "content-type": "application/json" };
   return taggedResponse(request, { body: JSON.stringify(answer), tag, headers });
 }
 

@@ -9,11 +9,14 @@ import { endByHand } from "../runs/end_by_hand.ts";
 import { withOwner } from "../runs/run_owner.ts";
 import type { Run } from "../model.ts";
 import { withPace } from "../runs/pace.ts";
-import { runSchema } from "./answer_schemas.ts";
+import type { WireRun } from "../wire.ts";
+import { oneRunSchema, runSchema } from "./answer_schemas.ts";
 import { reportAct } from "./acts.ts";
 import { answers, type ApiOptions, createRoutes, dropUndefined, jsonBody, type RunRouteOptions } from "./context.ts";
 import { runChange } from "./body_schemas.ts";
-import { cancelQuery, deleteQuery, runParams } from "./schemas.ts";
+import { renderNotes } from "./notes.ts";
+import { cancelQuery, deleteQuery, runParams, runQuery } from "./schemas.ts";
+import { taggedJson } from "./tagged.ts";
 import { writeRun } from "./write_runs.ts";
 
 const ONE = "/experiments/{experiment_id}/runs/{run_id}";
@@ -32,13 +35,16 @@ function addRead(routes: OpenAPIHono, { store, leases }: RunRouteOptions): void 
   const route = createRoute({
     method: "get",
     path: ONE,
-    request: { params: runParams },
-    responses: answers(200, "The run", runSchema),
+    request: { params: runParams, query: runQuery },
+    responses: answers(200, "The run", oneRunSchema),
   });
   routes.openapi(route, async (c) => {
     const { experiment_id, run_id } = c.req.valid("param");
     const run = await withPace(store, await store.runs.getOf(experiment_id, run_id));
-    return c.json(writeRun(await withOwner(store, run, leases)));
+    const written: WireRun = writeRun(await withOwner(store, run, leases));
+    const hasNotes = c.req.valid("query").notes === "html";
+    const answer = hasNotes ? { ...written, notes_html: await renderNotes(run.notes) } : written;
+    return await taggedJson(c.req.raw, answer) as never;
   });
 }
 

@@ -62,8 +62,15 @@ export const experimentParams = z.object({ experiment_id: idField() });
 /** Path of a run. */
 export const runParams = z.object({ experiment_id: idField(), run_id: idField() });
 
+/** Query of one run. */
+export const runQuery = z.object({
+  notes: z.literal("html").optional().openapi({ description: "`html`: with the notes as safe HTML, too" }),
+});
+
 /** Path of a line of a run's log. */
 export const lineParams = runParams.extend({ line: whole(1, Number.MAX_SAFE_INTEGER) });
+
+const flag = z.enum(["true", "false"]).optional();
 
 /** Query of a list. */
 export const listQuery = z.object({
@@ -75,6 +82,7 @@ export const experimentsQuery = listQuery.extend({
   q: z.string().max(NAME_MAX_CHARS).optional().openapi({
     description: "Part of the name; upper and lower case are the same",
   }),
+  runs: flag.openapi({ description: "With what a list shows of the runs of each experiment" }),
 });
 /** Query of the list of runs. */
 export const runsQuery = listQuery.extend({
@@ -150,6 +158,7 @@ export const rowsQuery = z.object({
   after: z.string().max(100).optional().openapi({
     description: "`metadata.next` of an earlier answer; only rows that have changed since are sent",
   }),
+  brief: flag.openapi({ description: "Without settings and without the names of metrics and settings" }),
 });
 /** Query of the rows of chosen runs. */
 export const chosenRowsQuery = rowsQuery.extend({ runs: runIdsUpTo(ROWS_CHOSEN_MAX) });

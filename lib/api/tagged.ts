@@ -61,6 +61,13 @@ export function taggedResponse(
   });
 }
 
+/** An answer of JSON whose tag is that of its text: 304 for a client that has it. */
+export async function taggedJson(request: Request, value: unknown): Promise<Response> {
+  const body = JSON.stringify(value), tag = await digestTag([body]);
+  if (isKnown(request, tag)) return notModified(request, tag);
+  return taggedResponse(request, { body, tag, headers: { "content-type": "application/json" } });
+}
+
 /** The same for a body that is sent while it is made, also without a tag. Nothing of it is made for a HEAD request. */
 export function taggedStream(
   request: Request,

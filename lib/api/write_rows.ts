@@ -44,6 +44,7 @@ export function writeRow(
       settings.filter((each) => Object.hasOwn(row.settings, each)).map((each) => [each, row.settings[each]!]),
     ),
     is_cut: isCut,
+    is_older: row.isOlder,
   };
 }
 

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { FACTS_ROW_BYTES, RECORD_ROW_BYTES, ROW_METRICS_MAX } from "../limits.ts";
+import { FACTS_ROW_BYTES, READER_VERSION, RECORD_ROW_BYTES, ROW_METRICS_MAX } from "../limits.ts";
 import type { MetricSummary, Progress, RowMetric, Run, RunRow } from "../model.ts";
 import { chooseMetric } from "../series/choose_metric.ts";
 import { encodeValue } from "./encoding.ts";
@@ -31,7 +31,16 @@ export interface FactsRow {
   settings: Record<string, string>;
   missing: string[];
   isCut?: true;
+  /** Version of the reader that gave the points. Missing where an earlier version stored the row. */
+  reader?: number;
+  /** Numbers of names that aren't charted and of warnings. Missing where both are 0. */
+  leftOut?: [unread: number, warnings: number];
 }
+
+/** The fields of a run's facts that lists show, and those that say which reader gave its points. */
+export type RowFacts =
+  & Pick<Facts, "lastOutputAt" | "progress" | "settings" | "rev">
+  & Partial<Pick<Facts, "readerVersion" | "unread" | "warnings">>;
 
 const PROGRESS = Object.keys(emptyProgress) as (keyof Progress)[];
 /** The marks at the end of a record, and the length of a longer list. */
@@ -103,7 +112,7 @@ function* differing(settings: Record<string, string>, base: Record<string, strin
  * experiment leave out.
  */
 export function makeFactsRow(
-  { lastOutputAt, progress, settings }: Pick<Facts, "lastOutputAt" | "progress" | "settings">,
+  { lastOutputAt, progress, settings, rev, readerVersion = 1, unread = [], warnings = [] }: RowFacts,
   summaries: readonly MetricSummary[],
   base: Record<string, string>,
 ): FactsRow {
@@ -114,6 +123,8 @@ export function makeFactsRow(
     metrics: [],
     settings: {},
     missing: [],
+    reader: rev > 0 ? readerVersion : READER_VERSION,
+    ...(unread.length + warnings.length > 0 ? { leftOut: [unread.length, warnings.length] } : {}),
   };
   const shown = fit(metrics, FACTS_ROW_BYTES - sizeOf(row) - ENDS_BYTES);
   const own = fit(differing(settings, base), shown.left);
@@ -135,7 +146,8 @@ export function joinRow(
   { id, experimentId }: Pick<RunRow, "id" | "experimentId">,
   { record, facts, base }: { record: RecordRow; facts: FactsRow | null; base: Record<string, string> },
 ): RunRow {
-  const { lastOutputAt, progress, metrics, settings, missing, isCut } = facts ?? NOTHING;
+  const { lastOutputAt, progress, metrics, settings, missing, isCut, reader = READER_VERSION } = facts ?? NOTHING;
+  const [unread, warnings] = facts?.leftOut ?? [0, 0];
   const all: Record<string, string> = facts ? { ...base, ...settings } : {};
   for (const name of missing) delete all[name];
   const { isHidden: _hidden, isBare: _bare, ...shown } = record;
@@ -148,5 +160,8 @@ export function joinRow(
     metrics,
     settings: all,
     isCut: record.isCut === true || isCut === true,
+    isOlder: reader < READER_VERSION,
+    unread,
+    warnings,
   };
 }

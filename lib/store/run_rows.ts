@@ -123,8 +123,9 @@ function joinStored(
   return { row: joinRow(run, { record: record.value, facts: facts.value, base }), stamp: newest(record, facts) };
 }
 
-/** False for a run whose facts an earlier version stored, which wrote no row of them. */
-const hasFacts = ({ record, facts }: StoredRow): boolean => facts.value !== null || record.value?.isBare === true;
+/** False for a run whose facts an earlier version stored, which wrote no row of them or a row without its reader. */
+const hasFacts = ({ record, facts }: StoredRow): boolean =>
+  facts.value === null ? record.value?.isBare === true : facts.value.reader !== undefined;
 
 /** Reads all rows of an experiment. */
 async function readRows(kv: Kv, experimentId: string, version: Version): Promise<RowList> {
@@ -150,23 +151,32 @@ async function readRows(kv: Kv, experimentId: string, version: Version): Promise
   return { rows, version, readAt: Date.now() };
 }
 
-/** Experiments whose rows are kept in memory. */
-const KEPT_EXPERIMENTS = 20;
+/** Experiments whose rows are kept in memory, and rows in all: about 1 KB each. */
+const KEPT_EXPERIMENTS = 200, KEPT_ROWS = 20_000;
 
 /** True when an earlier version may capture a run, whose changes nobody counts. */
 const mayBeStale = ({ rows, readAt }: RowList): boolean =>
   Date.now() - readAt > ROW_STALE_MS && rows.some(({ row }) => isStale(row));
+
+function forgetOldest(kept: Map<string, RowList>): void {
+  let rows = [...kept.values()].reduce((sum, list) => sum + list.rows.length, 0);
+  for (const [id, list] of kept) {
+    if (kept.size === 1 || kept.size <= KEPT_EXPERIMENTS && rows <= KEPT_ROWS) return;
+    kept.delete(id);
+    rows -= list.rows.length;
+  }
+}
 
 /** Reads rows, and keeps those of some experiments until they change. */
 export function createRowReader(kv: Kv): (experimentId: string) => Promise<RowList> {
   const kept = new Map<string, RowList>();
   return async (experimentId) => {
     const [version] = await readVersions(kv, [experimentId]), known = kept.get(experimentId);
-    if (known && known.version.stamp === version!.stamp && !mayBeStale(known)) return known;
-    const list = await readRows(kv, experimentId, version!);
+    const isKept = known && known.version.stamp === version!.stamp && !mayBeStale(known);
+    const list = isKept ? known : await readRows(kv, experimentId, version!);
     kept.delete(experimentId);
-    kept.set(experimentId, list);
-    if (kept.size > KEPT_EXPERIMENTS) kept.delete(kept.keys().next().value!);
+    kept.set(experimentId, list); // the last one is the newest that was asked for
+    forgetOldest(kept);
     return list;
   };
 }

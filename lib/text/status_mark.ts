@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { RunStatus } from "../model.ts";
+import type { Run, RunStatus } from "../model.ts";
 
 /** The marks. Each has a form of its own, so that nobody depends on a colour. */
 export const STATUS_MARKS: Readonly<Record<RunStatus, string>> = {
@@ -13,3 +13,15 @@ export const STATUS_MARKS: Readonly<Record<RunStatus, string>> = {
   failed: "✗",
   cancelled: "–",
 };
+
+/**
+ * A run as the beginning of the window's title.
+ *
+ * @example
+ * ```ts
+ * import { nameWithStatus } from "./status_mark.ts";
+ * nameWithStatus({ name: "warmup", status: "completed" }); // "✓ warmup · "
+ * ```
+ */
+export const nameWithStatus = ({ name, status }: Pick<Run, "name" | "status">): string =>
+  `${STATUS_MARKS[status]} ${name} · `;

@@ -6,7 +6,8 @@
 import type { JSX } from "preact";
 import { distinctNames } from "../text/distinct_names.ts";
 import { RunName } from "./RunName.tsx";
-import type { MetricSummary, Run } from "../model.ts";
+import type { MetricSummary } from "../model.ts";
+import type { ShownRun } from "../series/decode_run.ts";
 import { formatDuration, formatNumber } from "../text/format.ts";
 import { betterOf } from "../series/table/table_columns.ts";
 import { findBest, listDifferences, listMetricRows, listShared, type MetricRow } from "./differences.ts";
@@ -17,7 +18,7 @@ import { showHidden } from "../text/visible.ts";
 
 /** The runs to compare. */
 export interface ComparisonTableProps {
-  runs: Run[];
+  runs: ShownRun[];
   /** Indexes of the runs on the chart, which give the line styles. By default 0, 1, … */
   indexes?: number[];
   now: number;
@@ -71,7 +72,7 @@ function Scrolled({ label, children }: { label: string; children: JSX.Element })
   return <div class="table-scroll" role="region" aria-label={label} tabindex={0}>{children}</div>;
 }
 
-function RunHead({ runs, indexes }: { runs: Run[]; indexes: number[] }): JSX.Element {
+function RunHead({ runs, indexes }: { runs: ShownRun[]; indexes: number[] }): JSX.Element {
   const names = distinctNames(runs.map((run) => run.name));
   return (
     <thead>
@@ -97,7 +98,7 @@ function RunHead({ runs, indexes }: { runs: Run[]; indexes: number[] }): JSX.Ele
   );
 }
 
-function OutcomeRows({ runs, now }: { runs: Run[]; now: number }): JSX.Element {
+function OutcomeRows({ runs, now }: { runs: ShownRun[]; now: number }): JSX.Element {
   return (
     <tbody>
       <Row
@@ -125,7 +126,7 @@ function OutcomeRows({ runs, now }: { runs: Run[]; now: number }): JSX.Element {
   );
 }
 
-function SettingRows({ runs }: { runs: Run[] }): JSX.Element {
+function SettingRows({ runs }: { runs: ShownRun[] }): JSX.Element {
   const rows = listDifferences(runs.map((run) => run.settings));
   const empty = runs.every((run) => Object.keys(run.settings).length === 0) ? "no run printed any" : "the same in all";
   return (

@@ -4,66 +4,73 @@
  * @module
  */
 import type { JSX } from "preact";
-import type { Experiment, Run } from "../model.ts";
-import { isComplete } from "../model.ts";
+import { formatCount } from "../text/count.ts";
+import { showHidden } from "../text/visible.ts";
+import type { WireListedExperiment, WireRunsOf } from "../wire/experiments.ts";
 import { Sparkline } from "./Sparkline.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";
 import { Time } from "./Time.tsx";
-import { showHidden } from "../text/visible.ts";
 
-/** An experiment and the content of its row. */
-export interface ExperimentItem {
-  experiment: Experiment;
-  /** Newest first. */
-  runs: Run[];
-  /** True when it has more runs than `runs` holds. */
-  more: boolean;
-  /** The sparkline's metric, and its values in the newest run that has some. */
-  spark: { metric: string; values: number[] } | null;
+/** An experiment with what its row shows of its runs. */
+export interface ExperimentItem extends WireListedExperiment {
+  runs: WireRunsOf;
 }
+
+/** Experiments with their runs, those with the newest activity first. */
+export function sortItems(experiments: readonly WireListedExperiment[]): ExperimentItem[] {
+  const items = experiments.filter((each): each is ExperimentItem => each.runs !== undefined);
+  return items.sort((a, b) => a.runs.last_activity < b.runs.last_activity ? 1 : -1);
+}
+
+/** What `OlderReaderNotice` says of experiments. */
+export const countOlder = (items: readonly ExperimentItem[]): { others: number; experiments: string[] } => ({
+  others: items.reduce((sum, { runs }) => sum + runs.older, 0),
+  experiments: items.filter(({ runs }) => runs.older > 0).map(({ id }) => id),
+});
 
 /** The rows, in the order of `items`. */
 export function ExperimentList(
-  { items, now }: { items: ExperimentItem[]; now: number },
+  { items, now }: { items: readonly ExperimentItem[]; now: number },
 ): JSX.Element {
   return (
     <ul class="panel" data-part="experiments">
-      {items.map((item) => <ExperimentRow key={item.experiment.id} item={item} now={now} />)}
+      <ExperimentRows items={items} now={now} />
     </ul>
   );
 }
 
+/** The rows without the list around them. */
+export function ExperimentRows({ items, now }: { items: readonly ExperimentItem[]; now: number }): JSX.Element {
+  return <>{items.map((item) => <ExperimentRow key={item.id} item={item} now={now} />)}</>;
+}
+
 function ExperimentRow({ item, now }: { item: ExperimentItem; now: number }): JSX.Element {
-  const { experiment, runs, more, spark } = item;
-  const live = runs.filter((run) => !isComplete(run.status)).length;
-  const latest = runs.reduce((ms, run) => Math.max(ms, run.updatedAt), experiment.updatedAt);
+  const { id, name, description, runs: { total, live, newest, spark, last_activity } } = item;
   return (
-    <li class="experiment-row" id={`experiment-${experiment.id}`}>
+    <li class="experiment-row" id={`experiment-${id}`}>
       <div>
-        <a class="row-link" href={`/experiments/${experiment.id}`}>{showHidden(experiment.name)}</a>
-        <p>{showHidden(experiment.description, { hasLines: true }) || describeNewest(runs)}</p>
+        <a class="row-link" href={`/experiments/${id}`}>{showHidden(name)}</a>
+        <p>{showHidden(description, { hasLines: true }) || describeNewest(newest)}</p>
       </div>
       <Sparkline
-        values={spark?.values ?? []}
+        values={(spark?.values ?? []).map(Number)}
         label={spark ? `${showHidden(spark.metric)} of the newest run` : "No metrics yet"}
       />
       <div class="counts">
-        <span>{countRuns(runs.length, more)}</span>
+        <span>{formatCount(total, "run")}</span>
         {live > 0 && <StatusBadge status="running" count={live} />}
+        {live === 0 && newest && <StatusBadge status={newest.status} />}
       </div>
       <div class="when">
-        <Time ms={latest} now={now} />
+        <Time ms={Date.parse(last_activity)} now={now} />
       </div>
     </li>
   );
 }
 
-function describeNewest(runs: readonly Run[]): string {
-  const newest = runs[0];
-  return newest === undefined ? "No runs yet" : `Newest run: ${showHidden(newest.name)}`;
-}
-
-function countRuns(count: number, more: boolean): string {
-  if (more) return `${count}+ runs`;
-  return count === 1 ? "1 run" : `${count} runs`;
+/** The newest run and, once it is over, how it ended. */
+function describeNewest(newest: WireRunsOf["newest"]): string {
+  if (newest === null) return "No runs yet";
+  const { name, status, reason } = newest, hasReason = reason !== "" && reason !== status;
+  return `Newest run: ${showHidden(name)}${hasReason ? ` (${showHidden(reason)})` : ""}`;
 }

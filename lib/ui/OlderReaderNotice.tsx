@@ -4,34 +4,34 @@
  * @module
  */
 import type { JSX } from "preact";
-import type { Run } from "../model.ts";
 import { formatCount } from "../text/count.ts";
 import { isReadByOlder } from "../text/older_reader.ts";
 import { Notice } from "./Notice.tsx";
 
 /** The runs of a page. */
 export interface OlderReaderProps {
-  /** The runs of a list. */
-  runs: readonly Run[];
-  /** The run that the page shows; null on a page that shows none. */
-  selected: Run | null;
+  /** True when an older reader read the run that the page shows. */
+  isOwn?: boolean;
+  /** How many other runs it read. */
+  others: number;
+  /** Ids of the experiments of these. */
+  experiments: readonly string[];
   /** False for those who may only read: they get no button. */
   mayChange: boolean;
 }
 
 /** The notice; null when today's reader read all of them. */
-export function OlderReaderNotice({ runs, selected, mayChange }: OlderReaderProps): JSX.Element | null {
-  const others = runs.filter((run) => run.id !== selected?.id && isReadByOlder(run));
-  const own = selected !== null && isReadByOlder(selected) ? selected : null;
-  if (own === null && others.length === 0) return null;
-  const experiments = [...new Set(others.map(({ experimentId }) => experimentId))];
+export function OlderReaderNotice(
+  { isOwn = false, others, experiments, mayChange }: OlderReaderProps,
+): JSX.Element | null {
+  if (!isOwn && others === 0) return null;
   return (
     <Notice tone="warn">
-      <p>{describeOlder(own !== null, others.length)}</p>
+      <p>{describeOlder(isOwn, others)}</p>
       {mayChange && (
         <p class="button-row">
-          {own && <button type="button" class="button" data-press="reread">Read this run again</button>}
-          {others.length > 0 && (
+          {isOwn && <button type="button" class="button" data-press="reread">Read this run again</button>}
+          {others > 0 && (
             <button type="button" class="button" data-press="reread-all" data-experiments={experiments.join(" ")}>
               Read all again
             </button>
@@ -40,6 +40,15 @@ export function OlderReaderNotice({ runs, selected, mayChange }: OlderReaderProp
       )}
     </Notice>
   );
+}
+
+/** What the notice says on the page of a run, of so many runs that an older reader read. */
+export function noticeOf(
+  older: number,
+  run: { warnings: readonly string[] } | null,
+): { isOwn: boolean; others: number } {
+  const isOwn = run !== null && isReadByOlder(run);
+  return { isOwn, others: older - Number(isOwn) };
 }
 
 /**

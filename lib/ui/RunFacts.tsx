@@ -4,13 +4,13 @@
  * @module
  */
 import type { JSX } from "preact";
-import type { Run } from "../model.ts";
 import { formatDuration, formatNumber, formatRate } from "../text/format.ts";
+import type { ShownRun } from "../series/decode_run.ts";
 import { chooseMetric } from "../series/choose_metric.ts";
 import { countOf, ProgressMeter } from "./ProgressMeter.tsx";
 import { RunOrigin } from "./RunOrigin.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";
-import { runDuration, Time } from "./Time.tsx";
+import { Duration, Time } from "./Time.tsx";
 import { showHidden } from "../text/visible.ts";
 
 /** How fast a live run advances; null for what is not known. */
@@ -24,7 +24,7 @@ export interface RunPace {
 
 /** A run and what is known of it at `now`. */
 export interface RunFactsProps {
-  run: Run;
+  run: ShownRun;
   /** Null once the run is over. Not shown while no output is stored: nobody knows it then. */
   pace: RunPace | null;
   now: number;
@@ -57,46 +57,66 @@ function Notes({ html }: { html: string }): JSX.Element {
   );
 }
 
+/** The title: name, status, reason, tags. */
+export function RunTitle({ run, now }: { run: ShownRun; now: number }): JSX.Element {
+  const silentSince = run.owner?.silentSince ?? null;
+  return (
+    <>
+      <h2 id="run-name">{showHidden(run.name)}</h2>
+      <StatusBadge status={run.status} />
+      {run.reason !== "" && run.reason !== run.status && <Reason run={run} />}
+      {silentSince !== null && (
+        <span class="reason">
+          its owner on {showHidden(run.owner!.host)} is silent since <Time ms={silentSince} now={now} />
+        </span>
+      )}
+      {run.tags.map((tag) => <span key={tag} class="tag">{showHidden(tag)}</span>)}
+    </>
+  );
+}
+
+/** Notes, facts and progress. */
+export function FactList({ run, pace, now, notes = "" }: Omit<RunFactsProps, "alert" | "actions">): JSX.Element {
+  const notStoredSince = run.owner?.notStoredSince ?? null;
+  return (
+    <>
+      {notes !== "" && <Notes html={notes} />}
+      <dl class="facts" tabIndex={0} aria-label="Facts">
+        {listFacts(run, { pace: notStoredSince === null ? pace : null, notStoredSince }, now).map((
+          { name, value },
+          place,
+        ) => (
+          <div
+            key={place} // a fact that comes changes the texts behind it, and moves nothing
+            class={name === "Started" ? "long" : undefined}
+            data-pace={PACE.has(name) ? "" : undefined}
+          >
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <div class="meter-place">
+        <ProgressMeter progress={run.progress} />
+      </div>
+    </>
+  );
+}
+
 /** The facts. The elements with `data-part` are updated while the run is live. */
 export function RunFacts({ run, pace, now, notes = "", alert, actions }: RunFactsProps): JSX.Element {
-  const { silentSince = null, notStoredSince = null } = run.owner ?? {};
   return (
     <section class="run-head" aria-labelledby="run-name">
       <div class="run-title">
         <div class="run-name" data-part="title">
-          <h2 id="run-name" title={showHidden(run.name)}>{showHidden(run.name)}</h2>
-          <StatusBadge status={run.status} />
-          {run.reason !== "" && run.reason !== run.status && <Reason run={run} />}
-          {silentSince !== null && (
-            <span class="reason">
-              its owner on {showHidden(run.owner!.host)} is silent since <Time ms={silentSince} now={now} />
-            </span>
-          )}
-          {run.tags.map((tag) => <span key={tag} class="tag">{showHidden(tag)}</span>)}
+          <RunTitle run={run} now={now} />
         </div>
         {alert}
         {actions}
       </div>
       <RunOrigin run={run} />
       <div class="stack" data-part="facts">
-        {notes !== "" && <Notes html={notes} />}
-        <dl class="facts" tabindex={0} aria-label="Facts">
-          {listFacts(run, { pace: notStoredSince === null ? pace : null, notStoredSince }, now).map((
-            { name, value },
-          ) => (
-            <div
-              key={name}
-              class={name === "Started" ? "long" : undefined}
-              data-pace={PACE.has(name) ? "" : undefined}
-            >
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-        <div class="meter-place">
-          <ProgressMeter progress={run.progress} />
-        </div>
+        <FactList run={run} pace={pace} now={now} notes={notes} />
       </div>
     </section>
   );
@@ -114,7 +134,7 @@ interface LiveFacts extends Pick<RunFactsProps, "pace"> {
   notStoredSince: number | null;
 }
 
-function listFacts(run: Run, { pace, notStoredSince }: LiveFacts, now: number): Fact[] {
+function listFacts(run: ShownRun, { pace, notStoredSince }: LiveFacts, now: number): Fact[] {
   const { step, total, epoch, epochTotal } = run.progress;
   const facts: Fact[] = [];
   const add = (name: string, value: JSX.Element | string) => facts.push({ name, value });
@@ -123,8 +143,7 @@ function listFacts(run: Run, { pace, notStoredSince }: LiveFacts, now: number): 
   if (summary) add(`Last ${showHidden(summary.name)}`, formatNumber(summary.last));
   if (step !== null) add("Step", countOf(step, total));
   if (epoch !== null) add("Epoch", countOf(epoch, epochTotal));
-  const duration = runDuration(run, now);
-  if (duration !== null) add("Duration", formatDuration(duration));
+  if (run.startedAt !== null) add("Duration", <Duration from={run.startedAt} to={run.endedAt} now={now} />);
   add("Started", <Time ms={run.startedAt ?? run.createdAt} now={now} />);
   // These disappear when the run is over. They stand last so that no other fact moves then.
   if (pace?.rate) add("Rate", formatRate(pace.rate));

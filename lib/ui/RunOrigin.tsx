@@ -5,13 +5,14 @@
  */
 import type { JSX } from "preact";
 import { quoteCommand, shortenCommand } from "../text/command_line.ts";
-import type { Run, RunSegment } from "../model.ts";
+import type { RunSegment } from "../model.ts";
+import type { ShownRun } from "../series/decode_run.ts";
 import { BLANK, isBlanked } from "../text/secrets.ts";
 import { formatTime } from "../time.ts";
 import { showHidden } from "../text/visible.ts";
 
 /** The line and what it unfolds. */
-export function RunOrigin({ run }: { run: Run }): JSX.Element {
+export function RunOrigin({ run }: { run: ShownRun }): JSX.Element {
   return (
     <details class="disclosure origin">
       <summary>
@@ -20,13 +21,7 @@ export function RunOrigin({ run }: { run: Run }): JSX.Element {
           : "Imported log"}
       </summary>
       <dl class="settings" data-part="origin">
-        {listOrigin(run).map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{showHidden(value)}</dd>
-          </div>
-        ))}
-        {(run.segments ?? []).slice(1).map((segment) => <Resumption key={segment.startedAt} segment={segment} />)}
+        <OriginList run={run} />
       </dl>
       {isBlanked(run.command) && (
         <p class="hint">
@@ -34,6 +29,21 @@ export function RunOrigin({ run }: { run: Run }): JSX.Element {
         </p>
       )}
     </details>
+  );
+}
+
+/** What it unfolds. */
+export function OriginList({ run }: { run: ShownRun }): JSX.Element {
+  return (
+    <>
+      {listOrigin(run).map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{showHidden(value)}</dd>
+        </div>
+      ))}
+      {(run.segments ?? []).slice(1).map((segment) => <Resumption key={segment.startedAt} segment={segment} />)}
+    </>
   );
 }
 
@@ -51,7 +61,7 @@ function Resumption({ segment: { line, startedAt, command } }: { segment: RunSeg
 }
 
 /** Names and values. What the run doesn't have is left out. */
-function listOrigin(run: Run): [string, string][] {
+function listOrigin(run: ShownRun): [string, string][] {
   const facts: [string, string | null][] = [
     ["Command", run.command.length > 0 ? quoteCommand(run.command) : null],
     ["Directory", run.cwd],

@@ -4,15 +4,30 @@
  * @module
  */
 import type { JSX } from "preact";
-import type { MetricSummary, Run } from "../model.ts";
+import type { MetricSummary } from "../model.ts";
+import type { ShownRun } from "../series/decode_run.ts";
 import { formatCount } from "../text/count.ts";
 import { formatNumber } from "../text/format.ts";
 import { OLDER_READER_WARNING } from "../text/older_reader.ts";
 import { Notice } from "./Notice.tsx";
 import { showHidden } from "../text/visible.ts";
 
+/** All lists of a run. */
+export function RunTables({ run, mayChange }: { run: ShownRun; mayChange: boolean }): JSX.Element {
+  return (
+    <>
+      <RunWarnings run={run} />
+      <UnreadList run={run} mayChange={mayChange} />
+      <div class="columns columns-uneven">
+        <MetricTable run={run} />
+        <SettingsList settings={run.settings} />
+      </div>
+    </>
+  );
+}
+
 /** The warnings of a run: what could not be read or stored. `OlderReaderNotice` has one more. Null when there are none. */
-export function RunWarnings({ run }: { run: Run }): JSX.Element | null {
+export function RunWarnings({ run }: { run: ShownRun }): JSX.Element | null {
   const warnings = run.warnings.filter((warning) => warning !== OLDER_READER_WARNING);
   if (warnings.length === 0) return null;
   return (
@@ -26,7 +41,7 @@ export function RunWarnings({ run }: { run: Run }): JSX.Element | null {
  * Names that recur in the log and aren't charted, folded: where, how often, why, and a button that charts the name for those who may change
  * something. Null when there are none.
  */
-export function UnreadList({ run, mayChange }: { run: Run; mayChange: boolean }): JSX.Element | null {
+export function UnreadList({ run, mayChange }: { run: ShownRun; mayChange: boolean }): JSX.Element | null {
   if (run.unread.length === 0) return null;
   return (
     <details class="disclosure panel unread">
@@ -62,7 +77,7 @@ export function UnreadList({ run, mayChange }: { run: Run; mayChange: boolean })
 }
 
 /** A table of all metrics, in which throughput is folded. Null when there is no metric. */
-export function MetricTable({ run }: { run: Run }): JSX.Element | null {
+export function MetricTable({ run }: { run: ShownRun }): JSX.Element | null {
   if (run.metrics.length === 0) return null;
   const metrics = run.metrics.filter((each) => each.kind === "metric");
   const speeds = run.metrics.filter((each) => each.kind === "throughput");
@@ -85,7 +100,7 @@ export function MetricTable({ run }: { run: Run }): JSX.Element | null {
 
 /** Each name is a link to the page that charts this metric. With scripts, the chart on this page shows it instead. */
 function SummaryTable(
-  { label, run, summaries }: { label: string; run: Run; summaries: MetricSummary[] },
+  { label, run, summaries }: { label: string; run: ShownRun; summaries: MetricSummary[] },
 ): JSX.Element {
   const href = (name: string) => `/experiments/${run.experimentId}?run=${run.id}&metric=${encodeURIComponent(name)}`;
   return (

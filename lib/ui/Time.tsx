@@ -5,6 +5,7 @@
  */
 import type { JSX } from "preact";
 import type { Run } from "../model.ts";
+import { formatDuration } from "../text/format.ts";
 import { formatTime } from "../time.ts";
 
 const SECOND_MS = 1000;
@@ -38,8 +39,14 @@ export function Time({ ms, now }: { ms: number; now: number }): JSX.Element {
   return <time datetime={iso} title={iso}>{describeAgo(ms, now)}</time>;
 }
 
+/** How long something took, or has taken so far. The markup of a time that goes on has its beginning, from which the page counts on. */
+export function Duration({ from, to, now }: { from: number; to: number | null; now: number }): JSX.Element {
+  const text = formatDuration(Math.max(0, (to ?? now) - from));
+  return to === null ? <span data-since={formatTime(from)}>{text}</span> : <>{text}</>;
+}
+
 /** Duration of a run in milliseconds, up to `now` for a live one; null before it starts. */
-export function runDuration(run: Run, now: number): number | null {
+export function runDuration(run: Pick<Run, "startedAt" | "endedAt">, now: number): number | null {
   if (run.startedAt === null) return null;
   return Math.max(0, (run.endedAt ?? now) - run.startedAt);
 }

@@ -46,7 +46,7 @@ export interface MetricRow {
 }
 
 /** The metrics of one kind that any of the runs has: `loss` first, the others in the order of first appearance. */
-export function listMetricRows(runs: readonly Run[], kind: MetricKind = "metric"): MetricRow[] {
+export function listMetricRows(runs: readonly Pick<Run, "metrics">[], kind: MetricKind = "metric"): MetricRow[] {
   const summaries = runs.flatMap((run) => run.metrics.filter((each) => each.kind === kind));
   return orderMetrics(summaries.map((each) => each.name)).map((name) => ({
     name,

@@ -19,8 +19,6 @@ export interface ComparisonQuery {
   view: TableView;
   /** Metric to draw; the most telling one when null. */
   metric: string | null;
-  /** Leaves out the chart: the page is loaded to update its other parts. */
-  factsOnly: boolean;
   now: number;
   /** Ends the reading with its reason. */
   signal?: AbortSignal | undefined;
@@ -37,10 +35,10 @@ export interface ComparisonView {
   metric: string | null;
   /** The metric that the address names; null when it names none. */
   asked: string | null;
-  /** One for each of `runs`; null for `factsOnly`. */
-  plots: PagePlot[] | null;
-  /** The grid of small charts; null for `factsOnly`. */
-  panels: PagePanels | null;
+  /** One for each of `runs`. */
+  plots: PagePlot[];
+  /** The grid of small charts. */
+  panels: PagePanels;
 }
 
 /**
@@ -57,9 +55,7 @@ export async function loadComparison(store: Store, id: string | null, query: Com
   const found = await Promise.all(first.map((row) => findRun(store, row.experiment_id, row.id)));
   const runs = found.filter((run) => run !== null);
   const metric = chooseMetric(runs.flatMap((run) => run.metrics), query.metric);
-  const plots = query.factsOnly
-    ? null
-    : await Promise.all(runs.map((run) => loadPlot(store, run, { metric, signal: query.signal })));
-  const panels = query.factsOnly ? null : await loadPanels(store, runs, { signal: query.signal });
+  const plots = await Promise.all(runs.map((run) => loadPlot(store, run, { metric, signal: query.signal })));
+  const panels = await loadPanels(store, runs, { signal: query.signal });
   return { experiment, table, runs, metric, asked: query.metric, plots, panels };
 }

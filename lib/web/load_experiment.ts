@@ -3,7 +3,9 @@
  *
  * @module
  */
+import { renderNotes } from "../api/notes.ts";
 import { blankLines, writeLogs } from "../api/write_runs.ts";
+import { countFoundRows, describeRows, findRowsOf, summaryReaderOf } from "../api/rows.ts";
 import { NotFound } from "../errors.ts";
 import { LIST_ROWS } from "../limits.ts";
 import type { Experiment, Run } from "../model.ts";
@@ -11,13 +13,13 @@ import type { Leases } from "../runs/lease.ts";
 import { loadPace } from "../runs/pace.ts";
 import { withOwner } from "../runs/run_owner.ts";
 import { chooseMetric } from "../series/choose_metric.ts";
+import type { StampedRow } from "../store/run_rows.ts";
 import type { Store } from "../store/store.ts";
 import type { RunPace } from "../ui/RunFacts.tsx";
-import type { WireLogs } from "../wire.ts";
+import type { WireLogs, WireRow, WireRows } from "../wire.ts";
 import { requireId } from "./http_error.ts";
 import { loadPanels, type PagePanels } from "./load_panels.ts";
 import { loadPlot, type PagePlot } from "./load_plot.ts";
-import { renderNotes } from "./notes.ts";
 
 /** Lines in a page: the end of the log. */
 const TAIL_LINES = 200;
@@ -30,8 +32,6 @@ export interface ExperimentQuery {
   cursor: string | null;
   /** Metric to draw; the most telling one when null. */
   metric: string | null;
-  /** Leaves out terminal and chart: the page is loaded to update its other parts. */
-  factsOnly: boolean;
   /** What this server has seen of the owners of runs. Without it, one look says whether an owner is silent. */
   leases?: Leases;
   /** True for a reader who gets the log without the secrets in it. */
@@ -54,16 +54,24 @@ export interface RunOutput {
   panels: PagePanels;
 }
 
+/** What is known of all rows of an experiment. `newest` is the id of its newest run; null without any. */
+export type FoundCounts = Pick<WireRows["metadata"], "next" | "total" | "older" | "checksum"> & {
+  newest: string | null;
+};
+
 /** What an experiment's page shows. */
 export interface ExperimentView {
   experiment: Experiment;
-  runs: Run[];
+  /** A page of the list of runs, newest first. */
+  rows: WireRow[];
+  /** What the page knows of all rows, and from where it asks for changes. */
+  known: FoundCounts;
   /** Asks for the next page of runs; null on the last one. */
   cursor: string | null;
   selected: Run | null;
   /** Id of the run that was asked for, when the experiment does not have it. */
   missing: string | null;
-  /** Null without a selected run, and for `factsOnly`. */
+  /** Null without a selected run. */
   output: RunOutput | null;
   /** Null without a selected run, and when it is complete. */
   pace: RunPace | null;
@@ -79,22 +87,30 @@ export interface ExperimentView {
  */
 export async function loadExperiment(store: Store, id: string, query: ExperimentQuery): Promise<ExperimentView> {
   const experiment = await store.experiments.get(requireId("experiment_id", id));
-  const { items: runs, cursor } = await store.runs.list(id, {
-    limit: LIST_ROWS,
-    ...(query.cursor ? { cursor: query.cursor } : {}),
-  });
-  const found = query.run === null ? runs[0] ?? null : await findRun(store, id, requireId("run", query.run));
-  const selected = found && await withOwner(store, found, query.leases);
+  const found = await findRowsOf(store, id), start = findStart(found.rows, query.cursor);
+  const onPage = found.rows.slice(start, start + LIST_ROWS), last = onPage.at(-1)?.row.id ?? null;
+  const { rows, metadata } = await describeRows({ ...found, rows: onPage }, { isBrief: true }, summaryReaderOf(store));
+  const wanted = query.run === null ? onPage[0]?.row.id ?? null : requireId("run", query.run);
+  const run = wanted === null ? null : await findRun(store, id, wanted);
+  const selected = run && await withOwner(store, run, query.leases);
   return {
     experiment,
-    runs,
-    cursor,
+    rows,
+    known: { next: metadata.next, newest: found.rows[0]?.row.id ?? null, ...countFoundRows(found.rows) },
+    cursor: start + LIST_ROWS < found.rows.length ? last : null,
     selected,
     missing: selected === null ? query.run : null,
-    output: selected === null || query.factsOnly ? null : await loadOutput(store, selected, query),
+    output: selected === null ? null : await loadOutput(store, selected, query),
     pace: selected === null ? null : await loadPace(store, selected),
     notes: await renderNotes(selected?.notes ?? ""),
   };
+}
+
+/** Where the page of the list after a run begins. Newer ids are greater, so that is known of a deleted run, too. */
+function findStart(rows: readonly StampedRow[], cursor: string | null): number {
+  if (cursor === null) return 0;
+  const after = requireId("cursor", cursor), at = rows.findIndex(({ row }) => row.id < after);
+  return at < 0 ? rows.length : at;
 }
 
 /** The run of an experiment; null when the experiment does not have it. */

@@ -2,8 +2,6 @@ import assert from "node:assert/strict";
 import type { z } from "@hono/zod-openapi";
 import {
   bulkSchema,
-  experimentPageSchema,
-  experimentSchema,
   logsSchema,
   manyMetricsSchema,
   metricsSchema,
@@ -12,6 +10,7 @@ import {
   runPageSchema,
   runSchema,
 } from "../../lib/api/answer_schemas.ts";
+import { experimentPageSchema, experimentSchema } from "../../lib/api/experiment_schemas.ts";
 import { linePointsSchema, previewSchema } from "../../lib/api/line_schemas.ts";
 import { importText, inApi } from "./ground.ts";
 
@@ -26,7 +25,7 @@ Deno.test("every answer of the API is valid by its schema", () =>
       assert.ok(success, `${JSON.stringify(answer)}: ${error}`);
     };
     await check(experimentSchema, send("PATCH", experiment, { patterns: [pattern] }));
-    await check(experimentPageSchema, get("/api/experiments?limit=1"));
+    await check(experimentPageSchema, get("/api/experiments?limit=1&runs=true"));
     await check(runSchema, get(path));
     await check(runPageSchema, get(`${experiment}/runs`));
     await check(metricsSchema, get(`${path}/metrics`));

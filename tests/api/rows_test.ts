@@ -121,3 +121,15 @@ Deno.test("rows route sends at most 4 KB a poll for 20 live runs", () =>
     const { byteLength } = await answer.arrayBuffer();
     assert.ok(byteLength > 100 && byteLength <= 4096, `${byteLength} bytes`);
   }));
+
+Deno.test("rows route leaves out settings and names when it is to be brief, and stays small without news", () =>
+  inApi(async (ground) => {
+    const { store } = ground, { experimentId } = await importText(store, "lr: 0.1\n" + stepLines(5));
+    await importText(store, "lr: 0.2\n" + stepLines(5));
+    const path = `/api/experiments/${experimentId}/rows?brief=true`, { rows, metadata } = await read(ground, path);
+    assert.deepEqual([rows.length, rows[0]!.settings, Object.keys(rows[0]!.metrics).includes("loss")], [2, {}, true]);
+    assert.deepEqual([metadata.settings, metadata.metrics, metadata.shared], [[], [], {}]);
+    const text = await (await ground.get(`${path}&after=${metadata.next}`)).text();
+    assert.deepEqual((JSON.parse(text) as WireRows).rows, []);
+    assert.ok(text.length < 400, text);
+  }));

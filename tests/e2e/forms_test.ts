@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
-import type { WireExperiment, WireExperimentPage, WireRun, WireRunPage } from "../../lib/wire.ts";
+import type { WireExperiment, WireRun, WireRunPage } from "../../lib/wire.ts";
+import type { WireExperimentPage } from "../../lib/wire/experiments.ts";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { createControlledProgram } from "../support/controlled_program.ts";

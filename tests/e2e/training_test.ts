@@ -89,8 +89,8 @@ Deno.test("a training is watched from its first line to the comparison with anot
   await t.step("polling stops when the run is over, and the chart stays", async () => {
     await training.end();
     await pollUntil(page, () => page.locator(".status-completed").first().isVisible());
-    // What says that something changed is about the whole experiment, and goes on.
-    const countRequests = () => apiRequests.filter((path) => path !== "/api/events").length;
+    // What says that something changed is about the whole experiment, and goes on; so do the list of runs and the run's facts.
+    const countRequests = () => apiRequests.filter((path) => /\/(?:metrics|logs)\b/.test(path)).length;
     let quiet = 0; // an answer may still be under way while one turn asks for nothing
     await pollUntil(page, async () => {
       const before = countRequests();

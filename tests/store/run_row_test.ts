@@ -50,6 +50,9 @@ Deno.test("joinRow() gives what both records were made from", () => {
     metrics: [["loss", 2, 3, 1, 2, 3, 1]],
     settings: { lr: "0.1", seed: "1" },
     isCut: false,
+    isOlder: false,
+    unread: 0,
+    warnings: 0,
   });
 });
 

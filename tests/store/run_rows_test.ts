@@ -1,4 +1,8 @@
 import assert from "node:assert/strict";
+import { READER_VERSION } from "../../lib/limits.ts";
+import { factsKey, factsRowKey } from "../../lib/store/keys.ts";
+import { encodeKv } from "../../lib/store/kv.ts";
+import type { FactsRow } from "../../lib/store/run_row.ts";
 import { createStore, type Store } from "../../lib/store/store.ts";
 import { batchOf, createDigitsRun, createEndedRun, flushOf } from "./digits.ts";
 
@@ -83,6 +87,21 @@ Deno.test("runs.listRows() makes the rows of runs that an earlier version stored
   for (const key of rowKeys) await kv.delete(key);
   await checkRow(store, kv, id);
   assert.deepEqual(await Promise.all(rowKeys.map(async (key) => (await kv.get(key)).value)), made);
+});
+
+Deno.test("runs.listRows() asks the facts which reader a run had whose row an earlier version stored", async () => {
+  const opened = await Deno.openKv(":memory:"), kv = encodeKv(opened);
+  using store = createStore(opened);
+  const id = await createEndedRun(store), { experimentId } = await store.runs.get(id);
+  const row = (await kv.get<FactsRow>(factsRowKey(experimentId, id))).value!,
+    facts = (await kv.get(factsKey(id))).value!;
+  const { reader, leftOut: _leftOut, ...plain } = row;
+  assert.equal(reader, READER_VERSION);
+  await kv.set(factsRowKey(experimentId, id), plain);
+  assert.deepEqual((await store.check()).findings, []);
+  await kv.set(factsKey(id), { ...facts, readerVersion: READER_VERSION - 1 });
+  assert.deepEqual((await readRows(opened, experimentId)).map(({ row }) => row.isOlder), [true]);
+  assert.equal((await kv.get<FactsRow>(factsRowKey(experimentId, id))).value!.reader, READER_VERSION - 1);
 });
 
 Deno.test("runs.listRows() has the metrics of a run of an earlier version whose record was changed since", async () => {

@@ -60,7 +60,7 @@ Deno.test("RunFacts() shows step, rate, time left and last output of a live run"
   const progress = { ...runOf().progress, step: 1200, total: 4000 };
   const pace = { lastOutput: 1_940_000, rate: 2.5, secondsLeft: 1120 };
   const html = render({ status: "running", endedAt: null, progress }, pace);
-  const facts = [...html.matchAll(/<dt>([^<]*)<\/dt><dd>(?:<time[^>]*>)?([^<]*)</g)].map((
+  const facts = [...html.matchAll(/<dt>([^<]*)<\/dt><dd>(?:<(?:time|span)[^>]*>)?([^<]*)</g)].map((
     [, name, value],
   ) => [name, value]);
   assert.deepEqual(facts.slice(-6), [

@@ -7,7 +7,7 @@ import { loadComparison } from "../../lib/web/load_comparison.ts";
 import { addRun, storeOutput, UNKNOWN } from "./ground.ts";
 
 /** What an address with this query asks for. */
-const ask = (search = "") => ({ view: readTableView(search), metric: null, factsOnly: false, now: Date.now() });
+const ask = (search = "") => ({ view: readTableView(search), metric: null, now: Date.now() });
 
 async function createRuns(store: Store, count: number): Promise<{ id: string; runs: string[] }> {
   const { id } = await store.experiments.create({ name: "e" });
@@ -57,13 +57,7 @@ Deno.test("loadComparison() draws one metric of each run, and a run without it h
   await storeOutput(store, runs[1]!, { metrics: { accuracy: [0.5] } });
   const view = await loadComparison(store, id, ask(`?runs=${runs}`));
   assert.equal(view.metric, "loss");
-  assert.deepEqual(view.plots!.map(({ columns }) => columns && [...columns.value]), [[2, 1], null]);
-});
-
-Deno.test("loadComparison() reads no points for the facts only", async () => {
-  using store = await openStore(":memory:");
-  const { id } = await createRuns(store, 1);
-  assert.equal((await loadComparison(store, id, { ...ask(), factsOnly: true })).plots, null);
+  assert.deepEqual(view.plots.map(({ columns }) => columns && [...columns.value]), [[2, 1], null]);
 });
 
 Deno.test("loadTable() shows the rows that the filter matches, in the order of the address", async () => {

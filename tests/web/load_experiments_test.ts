@@ -11,7 +11,7 @@ Deno.test("loadExperiments() puts the experiment with the newest activity first"
   const run = await addRun(store, older.id, "a");
   await storeOutput(store, run, { metrics: {}, time: Date.now() + 60_000 });
   const { items, cursor } = await loadExperiments(store, null);
-  assert.deepEqual(items.map(({ experiment }) => experiment.name), ["older", "newer"]);
+  assert.deepEqual(items.map(({ name }) => name), ["older", "newer"]);
   assert.equal(cursor, null);
 });
 
@@ -21,7 +21,7 @@ Deno.test("loadExperiments() continues at the cursor", async () => {
   const first = await loadExperiments(store, null);
   assert.equal(first.items.length, LIST_ROWS);
   const { items, cursor } = await loadExperiments(store, first.cursor);
-  assert.deepEqual([items.map(({ experiment }) => experiment.name), cursor], [["e0"], null]);
+  assert.deepEqual([items.map(({ name }) => name), cursor], [["e0"], null]);
 });
 
 Deno.test("loadExperiments() draws the newest run that has two points or more", async () => {
@@ -32,9 +32,8 @@ Deno.test("loadExperiments() draws the newest run that has two points or more", 
   await storeOutput(store, short, { metrics: { loss: [9] } });
   await addRun(store, id, "newest");
   const { items: [item] } = await loadExperiments(store, null);
-  assert.deepEqual(item!.spark, { metric: "loss", values: [3, 2, 1] });
-  assert.deepEqual(item!.runs.map(({ name }) => name), ["newest", "short", "old"]);
-  assert.equal(item!.more, false);
+  assert.deepEqual(item!.runs.spark, { metric: "loss", values: [3, 2, 1] });
+  assert.deepEqual([item!.runs.newest?.name, item!.runs.total], ["newest", 3]);
 });
 
 Deno.test("loadExperiments() thins a sparkline to 60 points and keeps its peak", async () => {
@@ -43,6 +42,6 @@ Deno.test("loadExperiments() thins a sparkline to 60 points and keeps its peak",
   const run = await addRun(store, id, "a");
   await storeOutput(store, run, { metrics: { loss: Array.from({ length: 1000 }, (_, at) => at === 500 ? 9 : 1) } });
   const { items: [item] } = await loadExperiments(store, null);
-  assert.ok(item!.spark!.values.length <= 60);
-  assert.ok(item!.spark!.values.includes(9));
+  assert.ok(item!.runs.spark!.values.length <= 60);
+  assert.ok(item!.runs.spark!.values.includes(9));
 });

@@ -10,7 +10,6 @@ import { showHidden } from "../../text/visible.ts";
 import { openLaunchDialog } from "./LaunchDialog.tsx";
 import { openExperimentDialog } from "./ExperimentDialog.tsx";
 import { ownPath } from "../server/own_path.ts";
-import { refreshParts } from "../server/page_parts.ts";
 import { runPath } from "../server/read.ts";
 import { describeReread, requestReread, requestRereadOfAll } from "../server/reread.ts";
 import { sendChange } from "../server/send.ts";
@@ -63,17 +62,16 @@ async function restore(
   location.assign(ownPath(`/experiments/${experiment}${run === null ? "" : `?run=${run}`}`));
 }
 
-async function rereadAll(experiments: readonly string[], { experimentId, runId, say }: PressedPage): Promise<void> {
+async function rereadAll(experiments: readonly string[], { say }: PressedPage): Promise<void> {
   let read = 0;
   for (const [at, id] of experiments.entries()) {
     const of = experiments.length > 1 ? ` of experiment ${at + 1} of ${experiments.length}` : "";
     say(`Reading the logs${of} again…`);
-    const sent = await requestRereadOfAll(id, id === experimentId ? runId : null);
+    const sent = await requestRereadOfAll(id);
     if (!sent.ok) return say(sent.message);
     const failed = sent.value.failed[0];
     if (failed) return say(`Run ${failed.run_id} can’t be read again now: ${failed.detail}`);
     read += sent.value.read;
   }
-  if (experimentId === null) await refreshParts(location.pathname + location.search).catch(() => location.reload());
   say(`${formatCount(read, "run")} read again.`);
 }

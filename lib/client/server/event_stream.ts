@@ -21,6 +21,22 @@ export interface EventSettings {
 
 const EXPERIMENT = /\/experiments\/([0-9a-f-]{36})/;
 
+/** Who is told what the stream says. */
+export interface PageListener {
+  /** Something on this page may have changed. */
+  onNews(): void;
+  /** The stream said anything, in this tab or in another one. */
+  onHeard(): void;
+  /** What is wrong with the store; null when it works. */
+  onTrouble(trouble: string | null): void;
+}
+
+/** What the stream says, as one tab passes it on to the others. */
+interface Said {
+  changes?: WireChanges;
+  trouble?: string | null;
+}
+
 /** What may have changed while no stream was open: anything. */
 const ANYTHING: WireChanges = { list: true, experiments: {}, metrics: {} };
 
@@ -41,7 +57,7 @@ export function isAbout({ list, experiments }: WireChanges, pathname: string): b
 
 /** Reads one stream until the signal is aborted, or until it fails or falls silent. True when it has said anything. */
 function readStream(
-  onChange: (changes: WireChanges) => void,
+  say: (said: Said) => void,
   { address, silenceMs, signal }: EventSettings & { signal: AbortSignal },
 ): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
@@ -53,20 +69,19 @@ function readStream(
     signal.removeEventListener("abort", end);
     resolve(hasSpoken);
   }
-  const hear = () => {
+  const hear = (said: Said) => {
     hasSpoken = true;
     clearTimeout(silence);
     silence = setTimeout(end, silenceMs);
+    say(said);
   };
-  for (const name of ["beat", "trouble"]) source.addEventListener(name, hear);
-  source.addEventListener("hello", () => {
-    hear();
-    onChange(ANYTHING);
-  });
-  source.addEventListener("change", ({ data }: MessageEvent<string>) => {
-    hear();
-    onChange(JSON.parse(data) as WireChanges);
-  });
+  const listen = (name: string, read: (data: string) => Said) =>
+    source.addEventListener(name, ({ data }: MessageEvent<string>) => hear(read(data)));
+  const troubleOf = (data: string) => ({ trouble: (JSON.parse(data) as { trouble: string | null }).trouble });
+  listen("beat", () => ({}));
+  listen("trouble", troubleOf);
+  listen("hello", (data) => ({ changes: ANYTHING, ...troubleOf(data) }));
+  listen("change", (data) => ({ changes: JSON.parse(data) as WireChanges }));
   source.addEventListener("error", () => {
     if (source.readyState === EventSource.CLOSED) end(); // else the browser connects again by itself
   });
@@ -82,41 +97,43 @@ const sleepUntil = (ms: number, signal: AbortSignal) =>
 
 /** Keeps a stream open until the signal is aborted. */
 async function keepStream(
-  onChange: (changes: WireChanges) => void,
+  say: (said: Said) => void,
   settings: EventSettings & { signal: AbortSignal },
 ): Promise<void> {
   const { signal, pauseMs } = settings;
   for (let failures = 0; !signal.aborted;) {
-    failures = await readStream(onChange, settings) ? 0 : failures + 1;
+    failures = await readStream(say, settings) ? 0 : failures + 1;
     await sleepUntil(pauseMs(failures), signal);
   }
 }
 
 /** Keeps the stream while no other tab does. Without locks, which a page over plain http from another machine lacks, each tab has its own. */
 async function takeTurn(
-  onChange: (changes: WireChanges) => void,
+  say: (said: Said) => void,
   settings: EventSettings & { signal: AbortSignal },
 ): Promise<void> {
   const { signal, address } = settings;
-  if (navigator.locks === undefined) return await keepStream(onChange, settings);
+  if (navigator.locks === undefined) return await keepStream(say, settings);
   try {
-    await navigator.locks.request(NAME + address, { signal }, () => keepStream(onChange, settings));
+    await navigator.locks.request(NAME + address, { signal }, () => keepStream(say, settings));
   } catch (error) {
     if (!signal.aborted) throw error; // else the tab went out of sight while it waited
   }
 }
 
-/** Calls `onNews` when something on this page may have changed. Call the result to stop. */
-export function followEvents(onNews: () => void, settings: EventSettings): () => void {
+/** Passes on what the stream says that is about this page. Call the result to stop. */
+export function followEvents(listener: PageListener, settings: EventSettings): () => void {
   const channel = new BroadcastChannel(NAME + settings.address);
   let turn: AbortController | null = null;
-  const hear = (changes: WireChanges) => {
-    if (isAbout(changes, location.pathname)) onNews();
+  const hear = ({ changes, trouble }: Said) => {
+    listener.onHeard();
+    if (trouble !== undefined) listener.onTrouble(trouble);
+    if (changes && isAbout(changes, location.pathname)) listener.onNews();
   };
-  channel.onmessage = ({ data }: MessageEvent<WireChanges>) => hear(data);
-  const share = (changes: WireChanges) => {
-    hear(changes);
-    channel.postMessage(changes);
+  channel.onmessage = ({ data }: MessageEvent<Said>) => hear(data);
+  const share = (said: Said) => {
+    hear(said);
+    channel.postMessage(said);
   };
   const follow = () => {
     turn?.abort();

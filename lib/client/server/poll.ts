@@ -6,6 +6,7 @@
  */
 import { EVENT_BEAT_MS, POLL_MS } from "../../limits.ts";
 import { backOffMs } from "../../time.ts";
+import type { PageListener } from "./event_stream.ts";
 import { ownPath } from "./own_path.ts";
 
 /** Pause before a request that news bring forward: a live run has news four times a second. */
@@ -34,6 +35,8 @@ export interface PollOptions {
   intervalMs?: () => number;
   /** Pause in a hidden tab. By default nothing is requested there until it is visible again. */
   hiddenMs?: number;
+  /** Pause before a request that news bring forward; `NEWS_PAUSE_MS` by default. */
+  newsPauseMs?: number;
   /** Sends the first request now instead of after the interval. */
   atOnce?: boolean;
   surroundings?: PollSurroundings;
@@ -45,6 +48,7 @@ interface Polling {
   onError: PollOptions["onError"];
   intervalMs: () => number;
   hiddenMs: number | undefined;
+  newsPauseMs: number;
   surroundings: PollSurroundings;
   abort: AbortController;
   /** Failures in a row. */
@@ -67,6 +71,7 @@ export function startPolling(options: PollOptions): () => void {
     onError,
     intervalMs,
     hiddenMs,
+    newsPauseMs: options.newsPauseMs ?? NEWS_PAUSE_MS,
     surroundings,
     abort: new AbortController(),
     failures: 0,
@@ -99,7 +104,7 @@ function hasten(polling: Polling): void {
   polling.isNews = true;
   if (polling.isAsking || polling.failures > 0 || !polling.surroundings.isVisible()) return;
   polling.cancelTimer();
-  askAfter(polling, NEWS_PAUSE_MS);
+  askAfter(polling, polling.newsPauseMs);
 }
 
 function askAfter(polling: Polling, ms: number): void {
@@ -119,8 +124,9 @@ function askWhenVisible(polling: Polling): void {
     polling.isAsking = false;
     if (polling.abort.signal.aborted) return;
     const isSoon = polling.isNews && polling.failures === 0;
-    if (isMore) askAfter(polling, isSoon ? NEWS_PAUSE_MS : pauseAfter(polling.failures, currentInterval(polling)));
-    else stopPolling(polling);
+    if (isMore) {
+      askAfter(polling, isSoon ? polling.newsPauseMs : pauseAfter(polling.failures, currentInterval(polling)));
+    } else stopPolling(polling);
   });
 }
 
@@ -159,11 +165,30 @@ export function pauseAfter(failures: number, intervalMs: number): number {
 const newsListeners = new Set<() => void>();
 let stopEvents: Promise<() => void> | null = null;
 
+const troubleListeners = new Set<(trouble: string | null) => void>();
+/** When the stream of events last said anything. */
+let heardAt = -Infinity;
+
+const pageListener: PageListener = {
+  onNews: () => newsListeners.forEach((each) => each()),
+  onHeard: () => heardAt = Date.now(),
+  onTrouble: (trouble) => troubleListeners.forEach((each) => each(trouble)),
+};
+
+/** True while a stream of events says when something has changed, so that one need not ask every few seconds. */
+export const isFollowed = (): boolean => Date.now() - heardAt < 2 * EVENT_BEAT_MS;
+
+/** Calls `listener` when the stream says what is wrong with the store; null when it works again. Call the result to stop. */
+export function onTrouble(listener: (trouble: string | null) => void): () => void {
+  troubleListeners.add(listener);
+  return () => void troubleListeners.delete(listener);
+}
+
 /** Follows the server's events while anybody listens, from the first poll on: until then the page itself is news. */
 function followNews(listener: () => void): () => void {
   newsListeners.add(listener);
   stopEvents ??= new Promise((resolve) => setTimeout(resolve, POLL_MS)).then(async () =>
-    (await import("./event_stream.ts")).followEvents(() => newsListeners.forEach((each) => each()), {
+    (await import("./event_stream.ts")).followEvents(pageListener, {
       address: ownPath("/api/events"),
       silenceMs: 2 * EVENT_BEAT_MS,
       pauseMs: (failures) => pauseAfter(failures, POLL_MS),

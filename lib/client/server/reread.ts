@@ -5,9 +5,8 @@
  */
 import { type Signal, signal } from "@preact/signals";
 import { formatCount } from "../../text/count.ts";
-import { factsHref } from "../../text/facts_href.ts";
 import type { WireReread, WireRun, WireSummary } from "../../wire.ts";
-import { refreshParts } from "./page_parts.ts";
+import { refreshPage } from "./page_refresh.ts";
 import { runPath } from "./read.ts";
 import { sendChange, type Sent } from "./send.ts";
 
@@ -17,22 +16,22 @@ export const rereads: Signal<number> = signal(0);
 /** Asks the server to read one run's log again, then updates the page. */
 export async function requestReread(experimentId: string, runId: string): Promise<Sent<WireRun>> {
   const sent = await sendChange<WireRun>({ method: "POST", path: `${runPath(experimentId, runId)}/reread` });
-  if (sent.ok) await showReread(experimentId, runId);
+  if (sent.ok) await showReread();
   return sent;
 }
 
-/** Asks the server to read all logs of an experiment again, then updates the page. `runId` is the run that the page shows. */
-export async function requestRereadOfAll(experimentId: string, runId: string | null): Promise<Sent<WireReread>> {
+/** Asks the server to read all logs of an experiment again, then updates the page. */
+export async function requestRereadOfAll(experimentId: string): Promise<Sent<WireReread>> {
   const path = `/api/experiments/${encodeURIComponent(experimentId)}/reread`;
   const sent = await sendChange<WireReread>({ method: "POST", path });
-  if (sent.ok) await showReread(experimentId, runId);
+  if (sent.ok) await showReread();
   return sent;
 }
 
-async function showReread(experimentId: string, runId: string | null): Promise<void> {
+async function showReread(): Promise<void> {
   rereads.value++;
   // The log was read again even if the page can't be updated now. It then shows the old numbers until it is reloaded.
-  await refreshParts(factsHref(experimentId, runId)).catch((error: unknown) => console.warn(error));
+  await refreshPage().catch((error: unknown) => console.warn(error));
 }
 
 /**

@@ -92,7 +92,7 @@ function startRereads({ experimentId, runId }: PatternOwner, done: string, say: 
   const all = own.then(async (sent) => {
     if (sent?.ok === false) return say(`${done} This run can’t be read again now: ${sent.message}`);
     say(`${done} Reading the runs again…`);
-    const reread = await requestRereadOfAll(experimentId, runId);
+    const reread = await requestRereadOfAll(experimentId);
     say(reread.ok ? `${done} ${formatCount(reread.value.read, "run")} read again.` : `${done} ${reread.message}`);
   });
   return { own: own.then(() => {}), all };

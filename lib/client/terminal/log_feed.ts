@@ -4,6 +4,7 @@
  * @module
  */
 import { type Signal, signal } from "@preact/signals";
+import { POLL_HIDDEN_MS, POLL_MS } from "../../limits.ts";
 import type { WireLogs } from "../../wire.ts";
 import { deletedRuns, isDeletion, noteDeletion } from "../server/deleted_runs.ts";
 import {
@@ -15,7 +16,7 @@ import {
   missingLines,
   putLines,
 } from "./line_store.ts";
-import { type PollSurroundings, startPolling } from "../server/poll.ts";
+import { isFollowed, type PollSurroundings, startPolling } from "../server/poll.ts";
 import { readJson, runPath } from "../server/read.ts";
 
 /** Which log, and what the page already has of it. */
@@ -56,6 +57,9 @@ interface FeedState extends Pick<LogFeed, "store" | "version" | "isLive" | "isFa
   wanted: { first: number; last: number } | null;
 }
 
+/** While the server says when there are new lines, one need not ask every few seconds. */
+const intervalMs = () => isFollowed() ? POLL_HIDDEN_MS : POLL_MS;
+
 /** A feed that has requested nothing yet. */
 export function createLogFeed(options: LogOptions): LogFeed {
   const { experimentId, runId, origin = "", surroundings } = options;
@@ -84,7 +88,9 @@ export function createLogFeed(options: LogOptions): LogFeed {
       state.abort = new AbortController();
       const ask = (signal: AbortSignal) => pollLog(state, signal);
       const onError = () => isFailing.value = true;
-      const stop = isLive.value ? startPolling({ ask, onError, ...(surroundings ? { surroundings } : {}) }) : null;
+      const stop = isLive.value
+        ? startPolling({ ask, onError, intervalMs, ...(surroundings ? { surroundings } : {}) })
+        : null;
       return () => {
         stop?.();
         state.abort.abort();

@@ -9,7 +9,7 @@ import { withLock } from "../commit.ts";
 import { encodeValue } from "../encoding.ts";
 import { factsRowKey, recordRowKey } from "../keys.ts";
 import type { Kv } from "../kv.ts";
-import type { RecordRow } from "../run_row.ts";
+import type { FactsRow, RecordRow } from "../run_row.ts";
 import { makeRow, type RunOfExperiment } from "../run_rows.ts";
 import { countChange } from "../versions.ts";
 import { listParts } from "../walk.ts";
@@ -26,6 +26,14 @@ const isSame = (stored: unknown, made: unknown): boolean =>
 function isSameRecord(stored: unknown, made: RecordRow): boolean {
   const { isBare: _, ...plain } = made;
   return isSame(stored, made) || isSame(stored, plain);
+}
+
+/** The same for what lists show of facts, also as an earlier version stored it. */
+function isSameFacts(stored: unknown, made: FactsRow | null): boolean {
+  if (isSame(stored, made)) return true;
+  if (made === null) return false;
+  const { reader: _reader, leftOut: _leftOut, ...plain } = made;
+  return isSame(stored, plain);
 }
 
 /** The two rows of a run as they are stored. */
@@ -45,7 +53,7 @@ async function findWrongRows(kv: Kv, encoded: Kv, run: RunOfExperiment) {
     const now = await readStored(kv, run);
     if (rows.some(({ versionstamp }, at) => versionstamp !== now[at]!.versionstamp)) continue;
     const [record, facts] = rows;
-    if (made && isSameRecord(record.value, made.record) && isSame(facts.value, made.facts)) return null;
+    if (made && isSameRecord(record.value, made.record) && isSameFacts(facts.value, made.facts)) return null;
     return rows;
   }
   return null;

@@ -27,11 +27,11 @@ import { showHidden } from "../../../lib/text/visible.ts";
 /** Of the large chart; chart.css has the same for the drawing of the server. */
 const CHART_HEIGHT = "400px";
 
-/** Reads what the address shows. `part=facts` leaves out the chart: the page is loaded to update its other parts. */
+/** Reads what the address shows. */
 export const handler = define.handlers({
   async GET(ctx) {
     const query = ctx.url.searchParams, now = systemClock(), view = readTableView(ctx.url.search);
-    const asked = { view, metric: query.get("metric"), factsOnly: query.get("part") === "facts", now };
+    const asked = { view, metric: query.get("metric"), now };
     const loaded = await answerErrors(
       (signal) => loadComparison(ctx.state.store, ctx.params.experiment_id ?? null, { ...asked, signal }),
       { request: ctx.req.signal },
@@ -46,7 +46,7 @@ type PageProps = ComparisonView & { view: TableView; now: number; mayChange: boo
 
 /** The page. */
 export default define.page<typeof handler>(function Compare({ data }) {
-  const { experiment, table, runs, plots, view, now } = data, { missing } = table;
+  const { experiment, table, runs, view, now } = data, { missing } = table;
   return (
     <>
       <Head>
@@ -72,18 +72,16 @@ export default define.page<typeof handler>(function Compare({ data }) {
           )
           : (
             <>
-              {plots !== null && (
-                <section class="panel" aria-label="Table of runs">
-                  <RunTable
-                    experimentId={experiment?.id ?? null}
-                    initial={table.answer}
-                    view={view}
-                    now={now}
-                    mayChange={data.mayChange}
-                  />
-                </section>
-              )}
-              {plots !== null && runs.length > 0 && <Overlay {...data} />}
+              <section class="panel" aria-label="Table of runs">
+                <RunTable
+                  experimentId={experiment?.id ?? null}
+                  initial={table.answer}
+                  view={view}
+                  now={now}
+                  mayChange={data.mayChange}
+                />
+              </section>
+              {runs.length > 0 && <Overlay {...data} />}
               {runs.length > 0 && <SideBySide {...data} />}
             </>
           )}
@@ -104,7 +102,7 @@ function Overlay({ experiment, table: { drawn }, runs, metric, asked, plots, pan
         {metric !== null && (
           <MetricsSvg
             metric={metric}
-            series={runs.map(({ id, name }, index) => ({ id, name, columns: plots![index]!.columns ?? none }))}
+            series={runs.map(({ id, name }, index) => ({ id, name, columns: plots[index]!.columns ?? none }))}
           />
         )}
         <TrainingMetricsChart
@@ -114,34 +112,31 @@ function Overlay({ experiment, table: { drawn }, runs, metric, asked, plots, pan
           runIds={drawn.map(({ id }) => id)}
           runs={drawn.map(({ id, name, status }) => ({ id, name, status }))}
           isLive={drawn.some(({ status }) => !isComplete(status))}
-          initial={Object.fromEntries(runs.map((run, index) => [run.id, plots![index]!.answer]))}
+          initial={Object.fromEntries(runs.map((run, index) => [run.id, plots[index]!.answer]))}
           {...(metric === null ? {} : { metricType: metric })}
           {...(asked ? { asked } : {})}
         />
-        {panels && <PanelBoard {...panels} />}
+        <PanelBoard {...panels} />
       </div>
     </section>
   );
 }
 
 /** Outcome, settings and each metric's numbers of the runs that the page came with. */
-function SideBySide({ experiment, table, runs, plots, view, now }: PageProps): JSX.Element {
-  // An update keeps the line styles of the chart, which still has the runs that were deleted since.
-  const order = plots === null && view.runs.length > 0 ? view.runs : table.drawn.map(({ id }) => id);
-  const places = runs.map(({ id }) => order.indexOf(id));
-  const base = experiment ? `/experiments/${experiment.id}` : "";
+function SideBySide({ table, runs, now }: PageProps): JSX.Element {
+  const order = table.drawn.map(({ id }) => id), indexes = runs.map(({ id }) => order.indexOf(id));
   return (
     <section class="panel" aria-labelledby="side-title">
       <div class="panel-head">
         <h2 id="side-title">Side by side</h2>
       </div>
       <div data-part="comparison">
-        <ComparisonTable runs={runs} indexes={places} now={now} />
+        <ComparisonTable runs={runs} indexes={indexes} now={now} />
       </div>
-      {plots !== null && runs.some((run) => !isComplete(run.status)) && (
+      {runs.some((run) => !isComplete(run.status)) && (
         <LiveParts
           isLive
-          href={`${base}/compare?runs=${runs.map(({ id }) => id)}&part=facts`}
+          page={{ kind: "comparison", runs: runs.map(({ experimentId, id }) => ({ experimentId, id })), indexes }}
         />
       )}
     </section>

@@ -13,7 +13,6 @@ import RunActions from "../../../islands/RunActions.tsx";
 import TrainingLogViewer from "../../../islands/TrainingLogViewer.tsx";
 import TrainingMetricsChart from "../../../islands/TrainingMetricsChart.tsx";
 import { quoteCommand, quoteRunIn } from "../../../lib/text/command_line.ts";
-import { factsHref } from "../../../lib/text/facts_href.ts";
 import type { Experiment, Run } from "../../../lib/model.ts";
 import { isComplete } from "../../../lib/model.ts";
 import { define, mayChange } from "../../../lib/web/state.ts";
@@ -25,21 +24,21 @@ import { ExperimentButton } from "../../../lib/ui/ExperimentButton.tsx";
 import { EmptyState } from "../../../lib/ui/EmptyState.tsx";
 import { answerErrors } from "../../../lib/web/http_error.ts";
 import { loadDeleted } from "../../../lib/web/load_deleted.ts";
-import { loadExperiment, type RunOutput } from "../../../lib/web/load_experiment.ts";
+import { type ExperimentView, loadExperiment, type RunOutput } from "../../../lib/web/load_experiment.ts";
 import { loadResume, type ResumeOffer } from "../../../lib/web/load_resume.ts";
 import { MetricsSvg } from "../../../lib/ui/MetricsSvg.tsx";
 import { NoSuchRun } from "../../../lib/ui/NoSuchRun.tsx";
-import { OlderReaderNotice } from "../../../lib/ui/OlderReaderNotice.tsx";
+import { noticeOf, OlderReaderNotice } from "../../../lib/ui/OlderReaderNotice.tsx";
 import { PanelBoard } from "../../../lib/ui/PanelBoard.tsx";
 import { ReadOnlyNote } from "../../../lib/ui/ReadOnlyNote.tsx";
 import { RunFacts, type RunPace } from "../../../lib/ui/RunFacts.tsx";
 import { RunList } from "../../../lib/ui/RunList.tsx";
-import { MetricTable, RunWarnings, SettingsList, UnreadList } from "../../../lib/ui/RunTables.tsx";
-import { STATUS_MARKS } from "../../../lib/text/status_mark.ts";
+import { RunTables } from "../../../lib/ui/RunTables.tsx";
+import { nameWithStatus } from "../../../lib/text/status_mark.ts";
 import { iconPath } from "../../../lib/ui/status_icon.ts";
 import { showHidden } from "../../../lib/text/visible.ts";
 
-/** Reads what the page shows. `part=facts` leaves out terminal and chart: the page is loaded to update its other parts. */
+/** Reads what the page shows. */
 export const handler = define.handlers({
   async GET(ctx) {
     const query = ctx.url.searchParams;
@@ -49,7 +48,6 @@ export const handler = define.handlers({
         run: query.get("run"),
         cursor: query.get("cursor"),
         metric: query.get("metric"),
-        factsOnly: query.get("part") === "facts",
         isReadOnly: ctx.state.scope === "read",
         leases,
         signal,
@@ -64,6 +62,7 @@ export const handler = define.handlers({
       launched,
       mayChange: mayChange(ctx.state),
       resume: mayChange(ctx.state) ? await loadResume(launcher, view.selected) : null,
+      isFirst: query.get("cursor") === null,
       now: systemClock(),
     }, {
       status: view.missing === null ? 200 : 404,
@@ -73,7 +72,8 @@ export const handler = define.handlers({
 
 /** The page. */
 export default define.page<typeof handler>(function ExperimentPage({ data }) {
-  const { experiment, runs, cursor, selected, missing, output, deleted, canLaunch, launched, mayChange, now } = data;
+  const { experiment, rows, known, cursor, selected, missing, output, deleted } = data;
+  const { canLaunch, launched, mayChange, now } = data;
   const href = `/experiments/${experiment.id}`, icon = selected && iconPath(selected.status);
   return (
     <>
@@ -97,7 +97,7 @@ export default define.page<typeof handler>(function ExperimentPage({ data }) {
         )}
       </div>
       {deleted && mayChange && <DeletedNotice {...deleted} />}
-      {runs.length === 0 && selected === null
+      {rows.length === 0 && selected === null
         ? (
           <div class="stack">
             {missing !== null && <NoSuchRun id={missing} />}
@@ -108,17 +108,15 @@ export default define.page<typeof handler>(function ExperimentPage({ data }) {
           <div class="workspace">
             <RunList
               experimentId={experiment.id}
-              runs={runs}
+              rows={rows}
+              total={known.total}
               selected={selected?.id ?? null}
-              isTicked={output !== null}
               now={now}
               nextHref={cursor === null ? null : `${href}?cursor=${encodeURIComponent(cursor)}`}
             />
             <div class="stack">
               {missing !== null && <NoSuchRun id={missing} newestHref={href} />}
-              <div data-part="older">
-                <OlderReaderNotice runs={runs} selected={selected} mayChange={mayChange} />
-              </div>
+              <OlderPart {...data} />
               {selected && (
                 <SelectedRun
                   run={selected}
@@ -133,12 +131,7 @@ export default define.page<typeof handler>(function ExperimentPage({ data }) {
             </div>
           </div>
         )}
-      {output !== null && (
-        <LiveParts
-          href={factsHref(experiment.id, selected?.id ?? null)}
-          isLive={runs.some((run) => !isComplete(run.status))}
-        />
-      )}
+      {selected !== null && <Live {...data} selected={selected} />}
       {mayChange
         ? (
           <>
@@ -153,8 +146,31 @@ export default define.page<typeof handler>(function ExperimentPage({ data }) {
   );
 });
 
-/** A run as the beginning of the window's title. */
-const nameWithStatus = ({ name, status }: Run) => `${STATUS_MARKS[status]} ${name} · `;
+type LiveProps = Pick<ExperimentView, "experiment" | "rows" | "known" | "selected"> & {
+  mayChange: boolean;
+  isFirst: boolean;
+};
+
+/** Says which runs an older reader read. */
+function OlderPart({ experiment, known, selected, mayChange }: LiveProps) {
+  const notice = noticeOf(known.older, selected);
+  return (
+    <div data-part="older">
+      <OlderReaderNotice {...notice} mayChange={mayChange} experiments={[experiment.id]} />
+    </div>
+  );
+}
+
+/** Keeps the list and the selected run up to date. */
+function Live({ experiment, rows, known, selected, isFirst, mayChange }: LiveProps & { selected: Run }) {
+  const { id, name } = experiment;
+  return (
+    <LiveParts
+      page={{ kind: "run", experiment: { id, name }, runId: selected.id, known, isFirst, mayChange }}
+      isLive={[selected, ...rows].some((run) => !isComplete(run.status))}
+    />
+  );
+}
 
 function NoRuns({ experiment, mayChange }: { experiment: Experiment; mayChange: boolean }) {
   return (
@@ -205,12 +221,7 @@ function SelectedRun(
       />
       {output !== null && <Output run={run} output={output} isReadOnly={!mayChange} />}
       <div class="stack" data-part="tables">
-        <RunWarnings run={run} />
-        <UnreadList run={run} mayChange={mayChange} />
-        <div class="columns columns-uneven">
-          <MetricTable run={run} />
-          <SettingsList settings={run.settings} />
-        </div>
+        <RunTables run={run} mayChange={mayChange} />
       </div>
     </>
   );

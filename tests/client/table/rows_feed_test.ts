@@ -10,6 +10,7 @@ const answerOf = (rows: WireRow[], metadata: Partial<WireRows["metadata"]>): Wir
     next: "1.x",
     is_whole: true,
     total: rows.length,
+    older: 0,
     checksum: sumIds(rows.map(({ id }) => id)),
     metrics: [],
     settings: [],

@@ -90,16 +90,6 @@ Deno.test("experiment page says how to start a run when the server may not", asy
   assert.ok((await open(store, id, "", LAUNCHER)).html.includes('data-press="launch"'));
 });
 
-Deno.test("experiment page leaves out terminal and chart with part=facts", async () => {
-  using store = await openStore(":memory:");
-  const id = await createExperiment(store);
-  const run = await createRun(store, id, "a");
-  await capture(store, run, { log: "loss=2\nloss=1\n", loss: [2, 1] });
-  const { html } = await open(store, id, `?run=${run}&part=facts`);
-  assert.ok(html.includes('data-part="facts"'));
-  assert.ok(!html.includes("terminal-box") && !html.includes("chart-frame"));
-});
-
 Deno.test("experiment page has no style attribute, which its policy would block", async () => {
   using store = await openStore(":memory:");
   const id = await createExperiment(store);

@@ -25,6 +25,7 @@ export function rowOf(
     tags: [],
     settings: {},
     is_cut: false,
+    is_older: false,
     ...fields,
     metrics: Object.fromEntries(
       Object.entries(metrics).map(([name, [last, min, max]]) => [

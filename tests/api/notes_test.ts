@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { renderNotes } from "../../lib/web/notes.ts";
+import { renderNotes } from "../../lib/api/notes.ts";
 
 const REL = 'rel="nofollow noopener noreferrer"';
 
