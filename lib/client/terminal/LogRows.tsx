@@ -8,7 +8,6 @@ import { useMemo } from "preact/hooks";
 import { type Segment, splitAnsi } from "./ansi.ts";
 import type { LineWindow } from "./line_window.ts";
 import type { WireMark } from "../../wire/marks.ts";
-import { describeSign } from "../run/mark_words.ts";
 import { runMarks } from "../run/run_marks.ts";
 import type { LogFeed } from "./log_feed.ts";
 
@@ -49,7 +48,7 @@ export function LogRow({ line, text, search, numbers, light, mark }: LogRowProps
       class={light === null ? "terminal-row" : `terminal-row terminal-row-${light}`}
       id={`L${line}`}
       data-line={line}
-      {...(mark ? { "data-mark": mark.kind, title: describeSign([mark]) } : {})}
+      {...(mark ? { "data-mark": mark.kind, title: `${mark.kind.replaceAll("_", " ")}: ${mark.text}` } : {})}
     >
       <a class="terminal-number" href={`#L${line}`} tabIndex={-1} aria-label={`Line ${line}`}>
         {line}

@@ -55,7 +55,7 @@ Deno.test("LogRow() says what a line tells of the run itself", () => {
   const mark = { id: null, kind: "early_stopping", line: 3, step: 9, timestamp: "", text: "Early stopping" } as const;
   assert.match(
     row({ text: "Early stopping", mark }),
-    /data-mark="early_stopping" title="Stopped early, line 3: Early stopping"/,
+    /data-mark="early_stopping" title="early stopping: Early stopping"/,
   );
   assert.doesNotMatch(row({ text: "Early stopping" }), /data-mark/);
 });
