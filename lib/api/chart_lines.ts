@@ -7,7 +7,6 @@ import { MANY_RUNS_AT_ONCE } from "../limits.ts";
 import { isComplete, type Run } from "../model.ts";
 import { thinColumns } from "../series/downsample.ts";
 import type { Store } from "../store/store.ts";
-import { formatDuration, formatNumber } from "../text/format.ts";
 import type { SheetLine } from "../ui/sheet/ChartSheet.tsx";
 import { RUN_STYLES } from "../ui/RunKey.tsx";
 import type { WireAxis } from "../wire.ts";
@@ -48,22 +47,6 @@ export async function readChartLines(store: Store, runs: readonly Run[], reading
       last: value.length > 0 ? value[value.length - 1]! : null,
     };
   });
-}
-
-/** Titles of the x axes. */
-export const AXIS_TITLES: Readonly<Record<WireAxis, string>> = {
-  step: "step",
-  global_step: "global step",
-  epoch: "epoch",
-  elapsed: "time since the start",
-  time: "time (UTC)",
-};
-
-/** Writes positions on an x axis. */
-export function formatOnAxis(x: WireAxis): (position: number) => string {
-  if (x === "elapsed") return (seconds) => seconds < 0 ? "" : formatDuration(seconds * 1000);
-  if (x === "time") return (ms) => new Date(ms).toISOString().slice(5, 16).replace("T", " ");
-  return formatNumber;
 }
 
 /** True while one of the runs may get further points. */

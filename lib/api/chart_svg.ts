@@ -11,7 +11,7 @@ import type { Run } from "../model.ts";
 import { chooseMetric } from "../series/choose_metric.ts";
 import type { Store } from "../store/store.ts";
 import { writeChart } from "../ui/sheet/write_chart.tsx";
-import { AXIS_TITLES, formatOnAxis, isAnyLive, readChartLines } from "./chart_lines.ts";
+import { isAnyLive, readChartLines } from "./chart_lines.ts";
 import { answers, type ApiOptions, createRoutes } from "./context.ts";
 import { readBounds } from "./many_metrics.ts";
 import { resolveNames } from "./metric_names.ts";
@@ -66,8 +66,7 @@ export async function drawChart(
   return writeChart({
     title: runs.length === 1 ? `${metric ?? "no metric yet"} · ${runs[0]!.name}` : metric ?? "no metric yet",
     lines,
-    xTitle: AXIS_TITLES[x],
-    formatX: formatOnAxis(x),
+    x,
     yTitle: metric ?? "",
     y,
     minX: Number.isFinite(bounds.low) ? bounds.low : null,

@@ -16,6 +16,12 @@ export interface Axis extends Range {
   ticks: number[];
 }
 
+/** An axis as it is drawn: each tick with its text, and a title. */
+export interface WrittenAxis extends Axis {
+  texts: string[];
+  title: string;
+}
+
 /** About how many gaps between ticks the x axis has. */
 export const X_GAPS = 6;
 /** The same for the y axis. */
@@ -26,11 +32,8 @@ const GAP_MIN = 1e-90;
 /** A limit against endless lists. No range and no `gaps` of this program comes near it. */
 const TICKS_MAX = 50;
 
-/**
- * The range of all finite values. It is 0 to 1 when there is none. A single value gets half of itself as room on both sides,
- * and zero gets 0.5.
- */
-export function rangeOf(columns: readonly ArrayLike<number>[]): Range {
+/** The lowest and the highest of all finite values; null when there is none. */
+export function extentOf(columns: readonly ArrayLike<number>[]): Range | null {
   let low = Infinity;
   let high = -Infinity;
   for (const column of columns) {
@@ -41,7 +44,15 @@ export function rangeOf(columns: readonly ArrayLike<number>[]): Range {
       if (value > high) high = value;
     }
   }
-  if (low > high) return { low: 0, high: 1 };
+  return low > high ? null : { low, high };
+}
+
+/**
+ * The range of all finite values. It is 0 to 1 when there is none. A single value gets half of itself as room on both sides,
+ * and zero gets 0.5.
+ */
+export function rangeOf(columns: readonly ArrayLike<number>[]): Range {
+  const { low, high } = extentOf(columns) ?? { low: 0, high: 1 };
   if (low < high) return { low, high };
   const room = Math.abs(low) / 2 || 0.5;
   return { low: low - room, high: high + room };

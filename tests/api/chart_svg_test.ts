@@ -80,7 +80,7 @@ Deno.test("chart route places points on each axis, and only those of the range",
     assert.deepEqual(await share("x=time"), [0, 0.1, 0.9, 1]);
     assert.deepEqual(await share("x=elapsed&max_x=90"), [0, 0.11, 1]);
     assert.deepEqual(await share("x=epoch&min_x=1"), [0, 0.5, 1]);
-    assert.match(await read(ground, `${base}?x=elapsed`), />time since the start</);
+    assert.match(await read(ground, `${base}?x=elapsed`), />elapsed, from the run’s start</);
     assert.match(await read(ground, base), /^[^\n]*\n<svg[^>]* data-live="true"/);
   }));
 

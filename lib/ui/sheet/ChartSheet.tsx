@@ -5,6 +5,8 @@
  * @module
  */
 import type { JSX } from "preact";
+import { nameXAxis } from "../../series/x_axis.ts";
+import type { WireAxis } from "../../wire.ts";
 import { formatNumber } from "../../text/format.ts";
 import { showHidden } from "../../text/visible.ts";
 import { colourOf, dashOf, type SheetTheme, writeTheme } from "./palette.ts";
@@ -27,9 +29,9 @@ export interface SheetLine extends SheetPoints {
 export interface ChartSheetProps {
   title: string;
   lines: readonly SheetLine[];
-  xTitle: string;
-  /** Writes a tick of the x axis. */
-  formatX(x: number): string;
+  x: WireAxis;
+  /** How many minutes the clock of a clock axis is ahead of UTC; 0 by default. */
+  zone?: number;
   yTitle: string;
   y: "linear" | "log";
   minX: number | null;
@@ -108,40 +110,40 @@ function layOut(props: ChartSheetProps, footHeight: number): { box: PlotBox; sca
     width: Math.max(20, width - left - PAD - 10),
     height: Math.max(20, height - top - bottom),
   });
-  const draft = createScale(lines, { ...props, box: boxFrom(70) });
-  const widest = Math.max(16, ...(draft?.y.ticks ?? []).map((tick) => estimateWidth(formatNumber(tick), 11)));
+  const draft = createScale(lines, { ...props, yTitle: clean(props.yTitle), box: boxFrom(70) });
+  const widest = Math.max(16, ...(draft?.y.texts ?? []).map((text) => estimateWidth(text, 11)));
   const box = boxFrom(Math.ceil(PAD + NOTE_HEIGHT + widest + 8));
-  return { box, scale: draft && createScale(lines, { ...props, box }) };
+  return { box, scale: draft && createScale(lines, { ...props, yTitle: clean(props.yTitle), box }) };
 }
 
 function Plot(
-  { lines, xTitle, yTitle, formatX, y, box, scale }: ChartSheetProps & { box: PlotBox; scale: SheetScale },
+  { lines, box, scale }: ChartSheetProps & { box: PlotBox; scale: SheetScale },
 ) {
   const { left, top, width, height } = box, right = left + width, bottom = top + height;
   return (
     <>
-      {scale.y.ticks.map((tick) => (
+      {scale.y.ticks.map((tick, at) => (
         <g key={`y${tick}`}>
           <path class="grid" d={`M${left} ${scale.topOf(tick)}H${right}`} />
-          <text class="tick" x={left - 7} y={scale.topOf(tick) + 4} text-anchor="end">{formatNumber(tick)}</text>
+          <text class="tick" x={left - 7} y={scale.topOf(tick) + 4} text-anchor="end">{scale.y.texts[at]}</text>
         </g>
       ))}
       <path class="axis" d={`M${left} ${bottom}H${right}`} />
-      {scale.x.ticks.map((tick) => (
+      {scale.x.ticks.map((tick, at) => (
         <g key={`x${tick}`}>
           <path class="axis" d={`M${scale.leftOf(tick)} ${bottom}v4`} />
-          <text class="tick" x={scale.leftOf(tick)} y={bottom + 17} text-anchor="middle">{formatX(tick)}</text>
+          <text class="tick" x={scale.leftOf(tick)} y={bottom + 17} text-anchor="middle">{scale.x.texts[at]}</text>
         </g>
       ))}
       <text class="muted" x={left + width / 2} y={bottom + 2 * TICKS_HEIGHT - 8} text-anchor="middle">
-        {clean(xTitle)}
+        {scale.x.title}
       </text>
       <text
         class="muted"
         transform={`translate(${PAD + 8} ${top + height / 2}) rotate(-90)`}
         text-anchor="middle"
       >
-        {shortenMiddle(clean(yTitle), Math.max(6, Math.floor(height / 8))) + (y === "log" ? " (log)" : "")}
+        {shortenMiddle(scale.y.title, Math.max(6, Math.floor(height / 8)))}
       </text>
       {lines.map((line) => (
         <path
@@ -172,10 +174,10 @@ function listNotes({ lines }: ChartSheetProps, scale: SheetScale, leftOut: numbe
 }
 
 /** The chart in words, for those who can't see it. */
-function describe({ yTitle, xTitle, lines }: ChartSheetProps): string {
+function describe({ yTitle, x, lines }: ChartSheetProps): string {
   const ends = lines.filter(({ isFaint }) => !isFaint).slice(0, 20)
     .map(({ name, last }) => `${clean(name)} ${last === null ? "has none" : `ends at ${formatNumber(last)}`}`);
-  return `${clean(yTitle)} by ${clean(xTitle)}: ${ends.join(", ") || "no runs"}`;
+  return `${clean(yTitle)} by ${nameXAxis(x)}: ${ends.join(", ") || "no runs"}`;
 }
 
 /** Only the styles that are drawn. */

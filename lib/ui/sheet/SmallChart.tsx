@@ -4,7 +4,6 @@
  * @module
  */
 import type { JSX } from "preact";
-import { formatNumber } from "../../text/format.ts";
 import { showHidden } from "../../text/visible.ts";
 import { drawCompact, PLANE_HEIGHT, PLANE_WIDTH } from "./compact_path.ts";
 import { countHidden, createScale, type SheetPoints, type SheetScale } from "./sheet_scale.ts";
@@ -25,11 +24,12 @@ const SCALE_X = (WIDTH - LEFT - RIGHT) / PLANE_WIDTH, SCALE_Y = (HEIGHT - TOP - 
 export const scaleOfChart = ({ lines }: Pick<SheetChart, "lines">): SheetScale | null => {
   const box = { left: 0, top: 0, width: PLANE_WIDTH, height: PLANE_HEIGHT };
   const scale = createScale(lines, { y: "linear", minX: null, maxX: null, box });
-  return scale && { ...scale, x: { ...scale.x, ticks: everyOther(scale.x.ticks, 5) } };
+  return scale &&
+    { ...scale, x: { ...scale.x, ticks: everyOther(scale.x.ticks, 5), texts: everyOther(scale.x.texts, 5) } };
 };
 
 /** At most so many ticks, with equal gaps. */
-const everyOther = (ticks: readonly number[], most: number) =>
+const everyOther = <Tick,>(ticks: readonly Tick[], most: number): Tick[] =>
   ticks.filter((_, at) => at % Math.ceil(ticks.length / most) === 0);
 
 /** The chart. */
@@ -56,19 +56,19 @@ function Drawing({ lines, scale }: Pick<SheetChart, "lines"> & { scale: SheetSca
   const bottom = HEIGHT - BOTTOM, right = WIDTH - RIGHT;
   return (
     <>
-      {scale.y.ticks.map((tick) => {
+      {scale.y.ticks.map((tick, at) => {
         const top = TOP + scale.topOf(tick) * SCALE_Y;
         return (
           <g key={`y${tick}`}>
             <path class="grid" d={`M${LEFT} ${top}H${right}`} />
-            <text x={LEFT - 6} y={top + 4} text-anchor="end">{formatNumber(tick)}</text>
+            <text x={LEFT - 6} y={top + 4} text-anchor="end">{scale.y.texts[at]}</text>
           </g>
         );
       })}
       <path class="axis" d={`M${LEFT} ${bottom}H${right}`} />
-      {scale.x.ticks.map((tick) => (
+      {scale.x.ticks.map((tick, at) => (
         <text key={`x${tick}`} x={LEFT + scale.leftOf(tick) * SCALE_X} y={bottom + 16} text-anchor="middle">
-          {formatNumber(tick)}
+          {scale.x.texts[at]}
         </text>
       ))}
       <text x={(LEFT + right) / 2} y={HEIGHT - 5} text-anchor="middle">step</text>

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { type Axis, listTicks, type Range, rangeOf, widenToTicks, X_GAPS, Y_GAPS } from "../../series/axis.ts";
-import { listLogTicks, widenLogRange } from "../../series/log_axis.ts";
+import { type Range, type WrittenAxis, X_GAPS, Y_GAPS } from "../../series/axis.ts";
+import { createXAxis, createYAxis } from "../../series/any_axis.ts";
+import type { WireAxis } from "../../wire.ts";
 
 /** Points of a line. */
 export interface SheetPoints {
@@ -22,7 +23,13 @@ export interface PlotBox {
 
 /** How a chart's axes are made. */
 export interface ScaleOptions {
+  /** Steps by default. */
+  x?: WireAxis;
+  /** Of a clock: minutes ahead of UTC. */
+  zone?: number;
   y: "linear" | "log";
+  /** Title of the y axis; none by default. */
+  yTitle?: string;
   /** Lowest and highest x; null = as far as the points reach. */
   minX: number | null;
   maxX: number | null;
@@ -31,8 +38,8 @@ export interface ScaleOptions {
 
 /** Both axes, and where a number of theirs lies. */
 export interface SheetScale {
-  x: Axis;
-  y: Axis;
+  x: WrittenAxis;
+  y: WrittenAxis;
   leftOf(x: number): number;
   /** NaN for a value that the axis can't show. */
   topOf(value: number): number;
@@ -53,12 +60,17 @@ export function createScale(lines: readonly SheetPoints[], options: ScaleOptions
     Array.from(value, (each, at) => isShown(each) ? finiteOr(x[at], each) : NaN)
   );
   if (!values.some((column) => column.some(Number.isFinite))) return null;
-  const reach = rangeOf([...lines.map(({ x }) => x), [options.minX ?? NaN, options.maxX ?? NaN]]);
-  const steps = { low: options.minX ?? reach.low, high: options.maxX ?? reach.high };
-  const range = steps.low < steps.high ? steps : rangeOf([[steps.low]]);
-  const x = { ...range, ticks: listTicks(range, Math.max(1, Math.min(X_GAPS, Math.floor(box.width / X_LABEL_ROOM)))) };
-  const gaps = Math.max(1, Math.min(Y_GAPS, Math.floor(box.height / Y_LABEL_ROOM)));
-  const y = isLog ? logAxisOf(values) : widenToTicks(rangeOf(values), gaps);
+  const roomFor = (length: number, label: number) => Math.max(1, Math.floor(length / label));
+  const x = createXAxis(lines.map((line) => line.x), {
+    x: "step",
+    ...options,
+    gaps: Math.min(X_GAPS, roomFor(box.width, X_LABEL_ROOM)),
+  });
+  const y = createYAxis(values, {
+    y: kind,
+    title: options.yTitle ?? "",
+    gaps: Math.min(Y_GAPS, roomFor(box.height, Y_LABEL_ROOM)),
+  });
   const fraction = isLog ? logFraction(y) : (value: number) => (value - y.low) / (y.high - y.low);
   return {
     x,
@@ -70,11 +82,6 @@ export function createScale(lines: readonly SheetPoints[], options: ScaleOptions
 
 /** The value where its x is a number. */
 const finiteOr = (x: number | undefined, value: number): number => Number.isFinite(x) ? value : NaN;
-
-function logAxisOf(values: readonly ArrayLike<number>[]): Axis {
-  const range = widenLogRange(rangeOf(values.map((column) => Array.from(column).filter((value) => value > 0))));
-  return { ...range, ticks: listLogTicks(range) };
-}
 
 const logFraction = ({ low, high }: Range) => {
   const from = Math.log10(low), length = Math.log10(high) - from;

@@ -9,9 +9,8 @@ function render(props: Partial<ChartSheetProps> = {}): string {
     <ChartSheet
       title="loss"
       lines={[line("a", 1), line("b", 2)]}
-      xTitle="step"
+      x="step"
       yTitle="loss"
-      formatX={String}
       y="linear"
       minX={null}
       maxX={null}

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { formatDuration, formatNumber } from "../../../text/format.ts";
 import { quoteField } from "../../../text/csv_field.ts";
 import type { ChartSheetProps, SheetLine } from "../../../ui/sheet/ChartSheet.tsx";
 import type { ChartView } from "../chart_view.ts";
@@ -20,22 +19,13 @@ export interface ShownChart {
 /** How large the file's chart is, and what stands below it. */
 export interface SheetLook extends Pick<ChartSheetProps, "width" | "height" | "theme" | "source"> {}
 
-/** Titles and texts of the x axes. */
-const X_AXES: Readonly<Record<ChartView["x"], Pick<ChartSheetProps, "xTitle" | "formatX">>> = {
-  step: { xTitle: "step", formatX: formatNumber },
-  time: {
-    xTitle: "time since the start",
-    formatX: (seconds) => seconds < 0 ? "" : formatDuration(seconds * 1000),
-  },
-};
-
 /** The chart with the same lines, axes and range. */
 export function sheetOf({ plot, view }: ShownChart, look: SheetLook): ChartSheetProps {
   const { metric, runs } = plot, isByStep = view.x === "step";
   return {
     title: runs.length === 1 ? `${metric} · ${runs[0]!.name}` : metric,
     lines: runs.flatMap(linesOf),
-    ...X_AXES[view.x],
+    x: isByStep ? "step" : "elapsed",
     yTitle: metric,
     y: view.y,
     minX: isByStep ? view.minStep : null,
