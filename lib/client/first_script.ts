@@ -22,6 +22,7 @@ import "../ui/RunName.tsx";
 import "./chart/metric_columns.ts";
 import "./frame/kept_choices.ts";
 import "./run/address.ts";
+import "./run/run_marks.ts";
 import "./run/selection.ts";
 import "./server/deleted_runs.ts";
 import "./server/own_path.ts";
