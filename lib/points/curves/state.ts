@@ -277,8 +277,6 @@ export function unpackState({ metrics, held, watched, spans, version, ...rest }:
   }
   return {
     ...structuredClone(rest),
-    runMarks: structuredClone(rest.runMarks ?? noMarks()), // an older version stored none
-    labels: structuredClone(rest.labels ?? noLabels()), // nor these
     spans: new Map(Object.entries(structuredClone(spans))),
     metrics: unpackMetrics(metrics),
     held: unpackHeld(held),
