@@ -20,7 +20,7 @@ import "../time.ts";
 import "../ui/RunKey.tsx";
 import "../ui/RunName.tsx";
 import "./chart/metric_columns.ts";
-import "./frame/kept_choices.ts";
+import "./frame/kept.ts";
 import "./run/address.ts";
 import "./run/run_marks.ts";
 import "./run/selection.ts";

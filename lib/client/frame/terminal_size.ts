@@ -3,29 +3,27 @@
  *
  * @module
  */
-import { keepChoice, readChoice } from "./kept_choices.ts";
+import { ROW_HEIGHT_PX } from "../terminal/line_window.ts";
+import { keep, readKept } from "./kept.ts";
 
 /** Rows of the terminal: at least, at most. */
 export const TERMINAL_ROWS_MIN = 3, TERMINAL_ROWS_MAX = 60;
-/** Height of a row, CSS pixels, as in terminal.css. */
-const ROW_PX = 20;
-
 /** A number of rows within the limits. */
 export const clampRows = (rows: number): number => Math.min(TERMINAL_ROWS_MAX, Math.max(TERMINAL_ROWS_MIN, rows));
 
 /** The rows nearest to a height. */
-export const rowsOf = (px: number): number => clampRows(Math.round(px / ROW_PX));
+export const rowsOf = (px: number): number => clampRows(Math.round(px / ROW_HEIGHT_PX));
 
 function setHeight(rows: number | null): void {
   const { style } = document.documentElement;
   if (rows === null) style.removeProperty("--terminal-height");
-  else style.setProperty("--terminal-height", `${rows * ROW_PX}px`);
+  else style.setProperty("--terminal-height", `${rows * ROW_HEIGHT_PX}px`);
 }
 
 /** Gives the terminal so many rows and keeps that; null is the size without any choice. */
 export function chooseRows(rows: number | null): void {
   setHeight(rows);
-  keepChoice("terminal-height", rows === null ? null : String(rows));
+  keep("terminal-height", rows === null ? null : String(rows));
 }
 
 /** True when the chart stands beside the terminal on a wide screen. */
@@ -39,12 +37,12 @@ function setBeside(beside: boolean): void {
 /** Puts the chart beside the terminal, or below it, and keeps that. */
 export function chooseBeside(beside: boolean): void {
   setBeside(beside);
-  keepChoice("beside", beside ? "yes" : null);
+  keep("beside", beside ? "yes" : null);
 }
 
 /** Applies what was kept. */
 export function applyTerminalSize(): void {
-  const kept = Number(readChoice("terminal-height"));
+  const kept = Number(readKept("terminal-height"));
   if (kept >= TERMINAL_ROWS_MIN && kept <= TERMINAL_ROWS_MAX) setHeight(Math.round(kept));
-  setBeside(readChoice("beside") === "yes");
+  setBeside(readKept("beside") === "yes");
 }

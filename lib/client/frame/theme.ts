@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { keepChoice, readChoice } from "./kept_choices.ts";
+import { keep, readKept } from "./kept.ts";
 
 /** The themes. */
 export type Theme = "system" | "light" | "dark";
@@ -42,7 +42,7 @@ function findDarkBlocks(): readonly CSSMediaRule[] {
 
 /** The theme that was chosen in this browser. */
 export function readTheme(): Theme {
-  const kept = readChoice("theme");
+  const kept = readKept("theme");
   return kept === "light" || kept === "dark" ? kept : "system";
 }
 
@@ -56,6 +56,6 @@ export function applyTheme(theme: Theme): void {
 
 /** Keeps a theme and shows it. */
 export function chooseTheme(theme: Theme): void {
-  keepChoice("theme", theme === "system" ? null : theme);
+  keep("theme", theme === "system" ? null : theme);
   applyTheme(theme);
 }

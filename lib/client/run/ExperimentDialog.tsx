@@ -5,7 +5,7 @@
  */
 import "../first_script.ts";
 import { useSignal } from "@preact/signals";
-import { type JSX, render } from "preact";
+import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { NAME_MAX_CHARS, NOTES_MAX_CHARS } from "../../limits.ts";
 import { showHidden } from "../../text/visible.ts";
@@ -13,7 +13,7 @@ import type { WireExperiment } from "../../wire.ts";
 import { ownPath } from "../server/own_path.ts";
 import { readJson } from "../server/read.ts";
 import { sendChange } from "../server/send.ts";
-import { Modal } from "./Modal.tsx";
+import { Modal, openModal } from "./Modal.tsx";
 
 /** How long the dialog waits for the experiment's text. */
 const READ_MAX_MS = 10_000;
@@ -111,10 +111,5 @@ export async function openExperimentDialog(id: string, say: (words: string) => v
   } catch (error) {
     return say(error instanceof Error ? error.message : String(error));
   }
-  const place = document.body.appendChild(document.createElement("div"));
-  const close = () => {
-    render(null, place);
-    place.remove();
-  };
-  render(<ExperimentDialog experiment={experiment} onClose={close} />, place);
+  openModal((close) => <ExperimentDialog experiment={experiment} onClose={close} />);
 }

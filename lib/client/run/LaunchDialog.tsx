@@ -5,10 +5,10 @@
  */
 import "../first_script.ts";
 import { useSignal } from "@preact/signals";
-import { type JSX, render } from "preact";
+import type { JSX } from "preact";
 import { NAME_MAX_CHARS } from "../../limits.ts";
 import type { LaunchFields } from "./launch_request.ts";
-import { Modal } from "./Modal.tsx";
+import { Modal, openModal } from "./Modal.tsx";
 import { type LaunchRefusal, sendLaunch } from "./send_launch.ts";
 
 /** What was last launched from here, the form's first values. */
@@ -128,15 +128,9 @@ function Fields(
 
 /** Opens the dialog. */
 export function openLaunchDialog(experimentId: string, last: LastLaunched): void {
-  const place = document.body.appendChild(document.createElement("div"));
-  const close = () => {
-    render(null, place);
-    place.remove();
-  };
-  render(
+  openModal((close) => (
     <Modal title="Start a run" onClose={close}>
       <LaunchForm experimentId={experimentId} last={last} onClose={close} />
-    </Modal>,
-    place,
-  );
+    </Modal>
+  ));
 }

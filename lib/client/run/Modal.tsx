@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ComponentChildren, JSX } from "preact";
+import { type ComponentChildren, type JSX, render } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
 /** The dialog, open while it is rendered. */
@@ -21,5 +21,17 @@ export function Modal(
       <h2 id="dialog-title">{title}</h2>
       {children}
     </dialog>
+  );
+}
+
+/** Shows a dialog above the page. `dialog` makes it, and gets what removes it again. */
+export function openModal(dialog: (close: () => void) => JSX.Element): void {
+  const place = document.body.appendChild(document.createElement("div"));
+  render(
+    dialog(() => {
+      render(null, place);
+      place.remove();
+    }),
+    place,
   );
 }

@@ -3,27 +3,17 @@
  *
  * @module
  */
+import { keep, readKeptJson } from "../frame/kept.ts";
 
-const keyOf = (experimentId: string) => `stdcurve-columns-${experimentId}`;
+const nameOf = (experimentId: string) => `columns-${experimentId}`;
 
-/** The kept columns; null for none, and where the browser keeps nothing. */
+/** The kept columns; null for none. */
 export function readKeptColumns(experimentId: string | null): string[] | null {
-  if (experimentId === null) return null;
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(experimentId)) ?? "null");
-    return Array.isArray(kept) && kept.every((each) => typeof each === "string") ? kept : null;
-  } catch {
-    return null; // it keeps nothing, or something else wrote there
-  }
+  const kept = experimentId === null ? null : readKeptJson(nameOf(experimentId));
+  return Array.isArray(kept) && kept.every((each) => typeof each === "string") ? kept : null;
 }
 
 /** Keeps columns; null forgets them. */
 export function keepColumns(experimentId: string | null, columns: readonly string[] | null): void {
-  if (experimentId === null) return;
-  try {
-    if (columns === null) localStorage.removeItem(keyOf(experimentId));
-    else localStorage.setItem(keyOf(experimentId), JSON.stringify(columns));
-  } catch {
-    // the browser keeps nothing: the address has the columns
-  }
+  if (experimentId !== null) keep(nameOf(experimentId), columns && JSON.stringify(columns));
 }

@@ -3,17 +3,14 @@
  *
  * @module
  */
+import { keep, readKeptJson } from "../../frame/kept.ts";
 
-const keyOf = (experimentId: string) => `stdcurve-folds-${experimentId}`;
+const nameOf = (experimentId: string) => `folds-${experimentId}`;
 
 /** The groups that were folded or unfolded by hand: true for folded. */
 export function readFolds(experimentId: string): Map<string, boolean> {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(experimentId)) ?? "[]");
-    return Array.isArray(kept) ? new Map(kept.filter(isFold)) : new Map();
-  } catch {
-    return new Map(); // storage is off, or holds something else
-  }
+  const kept = readKeptJson(nameOf(experimentId));
+  return new Map(Array.isArray(kept) ? kept.filter(isFold) : []);
 }
 
 function isFold(entry: unknown): entry is [string, boolean] {
@@ -22,9 +19,5 @@ function isFold(entry: unknown): entry is [string, boolean] {
 
 /** Remembers them. */
 export function keepFolds(experimentId: string, folds: ReadonlyMap<string, boolean>): void {
-  try {
-    localStorage.setItem(keyOf(experimentId), JSON.stringify([...folds]));
-  } catch {
-    // storage is off or full: they are remembered until the page is left
-  }
+  keep(nameOf(experimentId), JSON.stringify([...folds]));
 }
