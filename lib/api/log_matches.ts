@@ -51,7 +51,7 @@ export function createLogMatchRoutes({ store }: ApiOptions): OpenAPIHono {
 }
 
 /** The lines that are searched: all, or of a very long log those around a line. */
-function chooseLines(
+export function chooseLines(
   { lastLine, logBytes }: Pick<Run, "lastLine" | "logBytes">,
   from: number,
 ): { first: number; last: number } {

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { LOG_SEARCH_MAX_BYTES } from "../../lib/limits.ts";
+import { chooseLines } from "../../lib/api/log_matches.ts";
 import { createApi } from "../../lib/api/app.ts";
 import { assertProblem, importText, inApi } from "./ground.ts";
 
@@ -45,4 +47,12 @@ Deno.test("GET …/logs/matches doesn't find a secret for a token that is for re
       (await (await api.request(`${path}/logs/matches?q=${secret}`, {}, { scope })).json()).total;
     assert.deepEqual([await total("full"), await total("read")], [1, 0]);
   });
+});
+
+Deno.test("chooseLines() takes a whole log, and of a very long one as many lines around the asked one as the bound has room for", () => {
+  assert.deepEqual(chooseLines({ lastLine: 900, logBytes: LOG_SEARCH_MAX_BYTES }, 901), { first: 1, last: 900 });
+  const long = { lastLine: 1_000_000, logBytes: 10 * LOG_SEARCH_MAX_BYTES };
+  assert.deepEqual(chooseLines(long, 500_000), { first: 450_000, last: 549_999 });
+  assert.deepEqual(chooseLines(long, 1_000_001), { first: 900_001, last: 1_000_000 });
+  assert.deepEqual(chooseLines(long, 1), { first: 1, last: 100_000 });
 });
