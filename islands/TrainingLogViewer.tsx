@@ -11,14 +11,13 @@ import { useEffect, useMemo } from "preact/hooks";
 import { showSelectedRow } from "../lib/client/run/selected_row.ts";
 import { ownPath } from "../lib/client/server/own_path.ts";
 import type { LinePanel } from "../lib/client/teach/LinePanel.tsx";
-import { useLineSelection } from "../lib/client/terminal/line_selection.ts";
-import { searchStart, windowOf } from "../lib/client/terminal/line_window.ts";
 import { LogBar } from "../lib/client/terminal/LogBar.tsx";
 import { createLogFeed } from "../lib/client/terminal/log_feed.ts";
-import { useLogScroll } from "../lib/client/terminal/log_scroll.ts";
+import { useTerminalRows } from "../lib/client/terminal/use_terminal_rows.ts";
 import { TerminalEdge } from "../lib/client/terminal/TerminalEdge.tsx";
 import { LogRows, type MarkedRange } from "../lib/client/terminal/LogRows.tsx";
 import type { WireLogs } from "../lib/wire.ts";
+import type { WireLogRows } from "../lib/wire/log_rows.ts";
 
 /** The log as the server knows it. */
 export interface TrainingLogViewerProps {
@@ -27,6 +26,8 @@ export interface TrainingLogViewerProps {
   isLive: boolean;
   /** The end of the log. It is shown before any script runs. */
   initialLines: WireLogs;
+  /** The last rows, when cursor movements drew over lines. */
+  initialRows?: WireLogRows | null;
   /** Number of the log's last line. */
   lastLine: number;
   /** True when the reader of the page may not teach metrics. */
@@ -50,22 +51,19 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
   const search = useSignal("");
   /** Numbers of the selected line. */
   const numbers = useSignal<readonly MarkedRange[]>([]);
-  const version = feed.version.value;
   const last = feed.store.lastLine;
-  const scroll = useLogScroll(() => feed.store.lastLine, version);
-  const { selectedLine, litLine, select, onClick, onKeyDown } = useLineSelection({
-    runId,
-    scroll,
-    lastLine: () => feed.store.lastLine,
-  });
-  const isReady = scroll.isReady.value;
-  const rows = isReady
-    ? windowOf({ ...scroll.view.value, lastLine: last })
-    : { first: props.initialLines.lines[0]?.line ?? 1, last, above: 0, below: 0 };
+  const { scroll, selectedLine, litLine, isReady, shown, rows, searchFrom, select, onClick, onKeyDown } =
+    useTerminalRows(
+      {
+        runId,
+        feed,
+        initialLines: props.initialLines.lines,
+        initialRows: props.initialRows ?? null,
+      },
+    );
 
   useEffect(() => feed.start(), [feed]);
   useEffect(showSelectedRow, []);
-  useEffect(() => feed.want(rows.first, rows.last), [version, rows.first, rows.last]);
   const Panel = useLinePanel(selectedLine);
 
   /** A line's text; undefined until it has arrived. The caller is drawn again when it does. */
@@ -90,8 +88,7 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
         textHref={props.mayDownload === false || props.isDeleted
           ? null
           : ownPath(`/api/experiments/${experimentId}/runs/${runId}/logs?format=text`)}
-        from={(direction) =>
-          searchStart(selectedLine.peek(), { ...scroll.view.peek(), lastLine: feed.store.lastLine }, direction)}
+        from={searchFrom}
         onFound={select}
       />
       <div ref={scroll.box} {...BOX} onScroll={scroll.onScroll} onClick={onClick}>
@@ -99,6 +96,7 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
         <LogRows
           runId={runId}
           feed={feed}
+          shown={shown}
           rows={rows}
           isReady={isReady}
           lastLine={Math.max(props.lastLine, last)}

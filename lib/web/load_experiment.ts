@@ -4,19 +4,24 @@
  * @module
  */
 import { renderNotes } from "../api/notes.ts";
+import { readLogRows } from "../api/read_log_rows.ts";
 import { blankLines, writeLogs } from "../api/write_runs.ts";
 import { countFoundRows, describeRows, findRowsOf, summaryReaderOf } from "../api/rows.ts";
 import { NotFound } from "../errors.ts";
 import { LIST_ROWS } from "../limits.ts";
+import { spansAfter } from "../lines/row_spans.ts";
 import type { Experiment, Run } from "../model.ts";
 import type { Leases } from "../runs/lease.ts";
 import { loadPace } from "../runs/pace.ts";
 import { withOwner } from "../runs/run_owner.ts";
 import { chooseMetric } from "../series/choose_metric.ts";
+import type { StoredLine } from "../store/log_lines.ts";
 import type { StampedRow } from "../store/run_rows.ts";
 import type { Store } from "../store/store.ts";
+import { movesCursor } from "../text/cursor_moves.ts";
 import type { RunPace } from "../ui/RunFacts.tsx";
 import type { WireLogs, WireRow, WireRows } from "../wire.ts";
+import type { WireLogRows } from "../wire/log_rows.ts";
 import { requireId } from "./http_error.ts";
 import { loadPanels, type PagePanels } from "./load_panels.ts";
 import { loadPlot, type PagePlot } from "./load_plot.ts";
@@ -43,6 +48,8 @@ export interface ExperimentQuery {
 /** The end of a run's log and one of its metrics. */
 export interface RunOutput {
   log: WireLogs;
+  /** The last rows, when cursor movements drew over lines; else each line is a row. */
+  rows: WireLogRows | null;
   /** False for a reader who doesn't get the whole log, because it may hold secrets. */
   mayDownload: boolean;
   /** Null for a run without metrics. */
@@ -123,6 +130,18 @@ export async function findRun(store: Store, experimentId: string, id: string): P
   }
 }
 
+/** The last rows of a log whose end moves the cursor. */
+async function loadRows(
+  store: Store,
+  run: Run,
+  { log, isReadOnly, signal }: Pick<ExperimentQuery, "isReadOnly" | "signal"> & { log: { lines: StoredLine[] } },
+): Promise<WireLogRows | null> {
+  if (!log.lines.some(({ text }) => movesCursor(text))) return null;
+  const rows = await readLogRows(store, run, { isBlanked: isReadOnly, signal });
+  const before = Math.max(0, rows.last_row - TAIL_LINES);
+  return { ...rows, first_row: before + 1, spans: spansAfter(rows.spans, before) };
+}
+
 async function loadOutput(store: Store, run: Run, query: ExperimentQuery): Promise<RunOutput> {
   const metric = chooseMetric(run.metrics, query.metric), { signal } = query;
   const [log, plot, panels] = await Promise.all([
@@ -132,6 +151,7 @@ async function loadOutput(store: Store, run: Run, query: ExperimentQuery): Promi
   ]);
   return {
     mayDownload: !query.isReadOnly,
+    rows: await loadRows(store, run, { log, ...query }),
     log: writeLogs(run, query.isReadOnly ? await blankLines(log) : log),
     metric,
     asked: query.metric,

@@ -10,6 +10,7 @@ import type { LineWindow } from "./line_window.ts";
 import type { WireMark } from "../../wire/marks.ts";
 import { runMarks } from "../run/run_marks.ts";
 import type { LogFeed } from "./log_feed.ts";
+import type { ShownRow } from "./row_map.ts";
 
 /** Most characters of a line that a row shows. The download has all of them. */
 export const ROW_MAX_CHARS = 2_000;
@@ -24,7 +25,10 @@ export interface MarkedRange {
 
 /** What a row shows. */
 export interface LogRowProps {
-  line: number;
+  /** Null until it is known. */
+  line: number | null;
+  /** False for a row below another one of the same line. */
+  hasId: boolean;
   /** Null until the line has arrived. */
   text: string | null;
   /** Text to mark, in lower case; "" for none. */
@@ -38,7 +42,7 @@ export interface LogRowProps {
 }
 
 /** One row. Its text is rendered again only when it changes. */
-export function LogRow({ line, text, search, numbers, light, mark }: LogRowProps): JSX.Element {
+export function LogRow({ line, hasId, text, search, numbers, light, mark }: LogRowProps): JSX.Element {
   const shown = useMemo(
     () => text === null ? <span class="terminal-waiting">…</span> : renderText(text, search, numbers),
     [text, search, numbers],
@@ -46,11 +50,11 @@ export function LogRow({ line, text, search, numbers, light, mark }: LogRowProps
   return (
     <div
       class={light === null ? "terminal-row" : `terminal-row terminal-row-${light}`}
-      id={`L${line}`}
-      data-line={line}
+      id={hasId && line !== null ? `L${line}` : undefined}
+      data-line={line ?? undefined}
       {...(mark ? { "data-mark": mark.kind, title: `${mark.kind.replaceAll("_", " ")}: ${mark.text}` } : {})}
     >
-      <a class="terminal-number" href={`#L${line}`} tabIndex={-1} aria-label={`Line ${line}`}>
+      <a class="terminal-number" href={`#L${line ?? ""}`} tabIndex={-1} aria-label={`Line ${line ?? ""}`}>
         {line}
       </a>
       <span class="terminal-text">{shown}</span>
@@ -62,8 +66,10 @@ export function LogRow({ line, text, search, numbers, light, mark }: LogRowProps
 export interface LogRowsProps {
   runId: string;
   feed: LogFeed;
-  /** The rows to draw and the empty space around them; the space is left out until the box is measured. */
-  rows: LineWindow;
+  /** The rows to draw. */
+  shown: readonly ShownRow[];
+  /** The empty space around them; it is left out until the box is measured. */
+  rows: Pick<LineWindow, "above" | "below">;
   isReady: boolean;
   /** Number of the log's last line, for the width of the line numbers. */
   lastLine: number;
@@ -76,21 +82,22 @@ export interface LogRowsProps {
 
 /** The drawn rows, between two empty boxes that are as high as the rows that aren't drawn. */
 export function LogRows(props: LogRowsProps): JSX.Element {
-  const { feed, rows, isReady, selectedLine, litLine } = props;
+  const { feed, shown, rows, isReady, selectedLine, litLine } = props;
   const marks = useMemo(() => marksByLine(runMarks.value.get(props.runId) ?? []), [runMarks.value, props.runId]);
   const space = (height: number) => <div style={isReady ? { height: `${height}px` } : undefined} />;
   return (
     <div class="terminal-rows" data-digits={String(props.lastLine).length}>
       {space(rows.above)}
-      {linesBetween(rows.first, rows.last).map((line) => (
+      {shown.map(({ row, line, text }, at) => (
         <LogRow
-          key={line}
+          key={row}
           line={line}
-          text={feed.store.texts.get(line) ?? null}
+          hasId={shown[at - 1]?.line !== line}
+          text={text ?? (line === null ? null : feed.store.texts.get(line) ?? null)}
           search={props.search}
-          numbers={line === selectedLine ? props.numbers : NO_NUMBERS}
-          light={line === selectedLine ? "selected" : line === litLine ? "lit" : null}
-          mark={marks.get(line) ?? null}
+          numbers={line !== null && line === selectedLine ? props.numbers : NO_NUMBERS}
+          light={line === null ? null : line === selectedLine ? "selected" : line === litLine ? "lit" : null}
+          mark={line === null ? null : marks.get(line) ?? null}
         />
       ))}
       {space(rows.below)}
@@ -103,10 +110,6 @@ const marksByLine = (marks: readonly WireMark[]) =>
 
 /** One array for all rows, so that they aren't drawn again. */
 const NO_NUMBERS: readonly MarkedRange[] = [];
-
-function linesBetween(first: number, last: number): number[] {
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
-}
 
 function renderText(printed: string, search: string, numbers: readonly MarkedRange[]): (JSX.Element | string)[] {
   const text = printed.replaceAll("\0", ""); // a log that was truncated while its program wrote has a hole of NULs

@@ -9,6 +9,7 @@ import { writeAddress } from "../run/address.ts";
 import { glance, selection } from "../run/selection.ts";
 import { lineOfHash, readKey } from "./line_keys.ts";
 import type { LogScroll } from "./log_scroll.ts";
+import type { RowMap } from "./row_map.ts";
 import { textOffsetAt } from "./text_offset.ts";
 
 /** The pointer stays this long on a point before the terminal scrolls. Crossing the chart must not make it flicker. */
@@ -18,6 +19,8 @@ const GLANCE_AFTER_MS = 60;
 export interface SelectionOptions {
   runId: string;
   scroll: LogScroll;
+  /** Which line stands in which row, without the selected line where it was drawn over. */
+  rows: ReadonlySignal<RowMap | null>;
   /** Number of the log's last line. */
   lastLine(): number;
 }
@@ -28,6 +31,8 @@ export interface LineSelection {
   selectedLine: ReadonlySignal<number | null>;
   /** The line of the point under the chart's cursor; null for none. */
   litLine: ReadonlySignal<number | null>;
+  /** Which line stands in which row; the selected line has one. */
+  shownRows: ReadonlySignal<RowMap | null>;
   /** Selects a line and scrolls to it. */
   select(line: number): void;
   onClick(event: MouseEvent): void;
@@ -35,16 +40,20 @@ export interface LineSelection {
 }
 
 /** Connects the terminal with the page's selection. */
-export function useLineSelection({ runId, scroll, lastLine }: SelectionOptions): LineSelection {
+export function useLineSelection({ runId, scroll, rows, lastLine }: SelectionOptions): LineSelection {
   const lineOf = (at: { runId: string; line: number } | null) => at?.runId === runId ? at.line : null;
   const selectedLine = useComputed(() => lineOf(selection.value));
   const litLine = useComputed(() => lineOf(glance.value));
+  const shownRows = useComputed(() =>
+    selectedLine.value === null ? rows.value : rows.value?.withLine(selectedLine.value) ?? null
+  );
+  const rowOf = (line: number) => shownRows.peek()?.rowOf(line) ?? line;
 
   function select(line: number): void {
     const existing = Math.min(line, lastLine());
     if (existing < 1) return;
     selection.value = { runId, line: existing, point: null, from: "terminal" };
-    scroll.goTo(existing);
+    scroll.goTo(rowOf(existing));
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -56,22 +65,24 @@ export function useLineSelection({ runId, scroll, lastLine }: SelectionOptions):
       if (event.target === scroll.box.current) scroll.isFollowing.value = true;
     } else if (action !== null) {
       event.preventDefault();
-      select((selectedLine.peek() ?? lastLine() + 1) + action);
+      const from = selectedLine.peek() ?? lastLine() + 1, map = shownRows.peek();
+      select((map ? map.beside(from, action) : from + action) ?? from);
     }
   }
 
   useHashLine(selectedLine, select);
-  useChartLines({ runId, scroll, litLine });
-  return { selectedLine, litLine, select, onClick: (event) => selectClicked(event, runId, scroll), onKeyDown };
+  useChartLines({ runId, scroll, litLine, rowOf });
+  const onClick = (event: MouseEvent) => selectClicked(event, runId, (line) => scroll.stayAt(rowOf(line)));
+  return { selectedLine, litLine, shownRows, select, onClick, onKeyDown };
 }
 
 /** Selects the clicked row, unless the reader selects text or opens a link in a new tab. */
-function selectClicked(event: MouseEvent, runId: string, scroll: LogScroll): void {
+function selectClicked(event: MouseEvent, runId: string, stayAt: (line: number) => void): void {
   const row = event.target instanceof Element ? event.target.closest("[data-line]") : null;
   if (!row || event.ctrlKey || event.metaKey || getSelection()?.type === "Range") return;
   event.preventDefault();
   const line = Number(row.getAttribute("data-line"));
-  scroll.stayAt(line);
+  stayAt(line);
   const pressedAt = textOffsetAt(row, event);
   const pressed = pressedAt === null ? {} : { pressedAt };
   selection.value = { runId, line, point: null, from: "terminal", ...pressed };
@@ -102,16 +113,18 @@ function useHashLine(selectedLine: ReadonlySignal<number | null>, select: (line:
  * scrolls inside itself: the page stays where the reader looks.
  */
 function useChartLines(
-  { runId, scroll, litLine }: { runId: string; scroll: LogScroll; litLine: ReadonlySignal<number | null> },
+  { runId, scroll, litLine, rowOf }: Pick<SelectionOptions, "runId" | "scroll"> & Pick<LineSelection, "litLine"> & {
+    rowOf(line: number): number;
+  },
 ): void {
   useSignalEffect(() => {
     if (selection.value?.from !== "chart" || selection.value.runId !== runId) return;
-    scroll.goTo(selection.value.line);
+    scroll.goTo(rowOf(selection.value.line));
   });
   useSignalEffect(() => {
     const line = litLine.value;
     if (line === null) return scroll.glanceAt(null);
-    const timer = setTimeout(scroll.glanceAt, GLANCE_AFTER_MS, line);
+    const timer = setTimeout(scroll.glanceAt, GLANCE_AFTER_MS, rowOf(line));
     return () => clearTimeout(timer);
   });
 }

@@ -1,6 +1,6 @@
 /**
  * Computes which rows of a long log are drawn: the visible ones and a few around them. All rows have the same height, so a line's
- * position follows from its number. Pure.
+ * position follows from its number. Where cursor movements drew over lines, these numbers are those of rows (row_map.ts). Pure.
  *
  * @module
  */

@@ -6,6 +6,7 @@
 import { type Signal, signal } from "@preact/signals";
 import { POLL_HIDDEN_MS, POLL_MS } from "../../limits.ts";
 import type { WireLogs } from "../../wire.ts";
+import type { WireLogRows } from "../../wire/log_rows.ts";
 import { deletedRuns, isDeletion, noteDeletion } from "../server/deleted_runs.ts";
 import {
   createLineStore,
@@ -18,6 +19,8 @@ import {
 } from "./line_store.ts";
 import { isFollowed, type PollSurroundings, startPolling } from "../server/poll.ts";
 import { readJson, runPath } from "../server/read.ts";
+import { movesCursor } from "../../text/cursor_moves.ts";
+import type { RowMap } from "./row_map.ts";
 
 /** Which log, and what the page already has of it. */
 export interface LogOptions {
@@ -26,9 +29,17 @@ export interface LogOptions {
   isLive: boolean;
   initialLines: readonly LogLine[];
   lastLine: number;
+  /** The rows at the end of a log whose program moves the cursor. */
+  initialRows?: WireLogRows | null;
   /** The API's origin; "" for the page's own. */
   origin?: string;
   surroundings?: PollSurroundings;
+}
+
+/** Lines that follow one another. */
+export interface LineStretch {
+  first: number;
+  last: number;
 }
 
 /** The lines that the page holds, and the requests for more. */
@@ -40,8 +51,10 @@ export interface LogFeed {
   isLive: Signal<boolean>;
   /** True while the server doesn't answer. */
   isFailing: Signal<boolean>;
+  /** Which line stands in which row; null while each line is a row. */
+  rows: Signal<RowMap | null>;
   /** Requests those of these lines that `store` doesn't hold. */
-  want(first: number, last: number): void;
+  want(stretches: readonly LineStretch[]): void;
   /** Polls for new lines while the run is live. Call the result to stop and to abort all requests. */
   start(): () => void;
 }
@@ -53,39 +66,54 @@ interface FeedState extends Pick<LogFeed, "store" | "version" | "isLive" | "isFa
   path: string;
   abort: AbortController;
   isLoading: boolean;
-  /** The lines that the terminal shows, first and last. */
-  wanted: { first: number; last: number } | null;
+  /** The lines that the terminal shows. */
+  wanted: readonly LineStretch[];
+  rows: Signal<RowMap | null>;
+  /** Requests the rows that may have changed; null until a line moves the cursor. */
+  readRows: Promise<() => void> | null;
 }
 
 /** While the server says when there are new lines, one need not ask every few seconds. */
 const intervalMs = () => isFollowed() ? POLL_HIDDEN_MS : POLL_MS;
 
-/** A feed that has requested nothing yet. */
-export function createLogFeed(options: LogOptions): LogFeed {
-  const { experimentId, runId, origin = "", surroundings } = options;
+/** What a feed knows before its first request. */
+function createState(options: LogOptions): FeedState {
+  const { experimentId, runId, origin = "" } = options;
+  const path = `${origin}${runPath(experimentId, runId)}/logs`;
   const state: FeedState = {
     runId,
-    path: `${origin}${runPath(experimentId, runId)}/logs`,
+    path,
     store: createLineStore(options.initialLines, options.lastLine),
     version: signal(0),
     isLive: signal(options.isLive),
     isFailing: signal(false),
     abort: new AbortController(),
     isLoading: false,
-    wanted: null,
+    wanted: [],
+    rows: signal(null),
+    readRows: null,
   };
-  const { store, version, isLive, isFailing } = state;
+  return state;
+}
+
+/** A feed that has requested nothing yet. */
+export function createLogFeed(options: LogOptions): LogFeed {
+  const { runId, surroundings } = options;
+  const state = createState(options), { store, version, isLive, isFailing } = state;
   return {
     store,
     version,
     isLive,
     isFailing,
-    want(first, last) {
-      state.wanted = { first, last };
+    rows: state.rows,
+    want(stretches) {
+      state.wanted = stretches;
       if (!state.isLoading && !deletedRuns.peek().has(runId) && nextGap(state) !== null) void loadWanted(state);
     },
     start() {
       state.abort = new AbortController();
+      const { initialLines, initialRows = null } = options;
+      if (initialRows !== null || initialLines.some(({ text }) => movesCursor(text))) startRows(state, initialRows);
       const ask = (signal: AbortSignal) => pollLog(state, signal);
       const onError = () => isFailing.value = true;
       const stop = isLive.value
@@ -106,8 +134,29 @@ function requestLines(
   return readJson<WireLogs>(path, { after_line: first - 1, limit: count }, signal);
 }
 
-function holdLines({ store, version }: FeedState, answer: WireLogs): void {
-  if (putLines(store, answer.lines, answer.last_line)) version.value++;
+function holdLines(state: FeedState, answer: WireLogs, { isNew }: { isNew: boolean }): void {
+  if (!putLines(state.store, answer.lines, answer.last_line)) return;
+  state.version.value++;
+  if (state.readRows === null) {
+    if (answer.lines.some(({ text }) => movesCursor(text))) startRows(state, null);
+  } else if (isNew) {
+    void state.readRows.then((read) => read(), (error) => noteFailure(state, error));
+  }
+}
+
+/** Begins to request rows: cursor movements drew over lines. */
+function startRows(state: FeedState, initial: WireLogRows | null): void {
+  if (state.readRows !== null) return;
+  state.readRows = import("./row_feed.ts").then(({ createRowFeed }) =>
+    createRowFeed({
+      path: `${state.path}/rows`,
+      initial,
+      map: state.rows,
+      signal: () => state.abort.signal,
+      onFail: (error) => noteFailure(state, error),
+    })
+  );
+  state.readRows.catch((error) => noteFailure(state, error));
 }
 
 /** Requests what follows the last line. The last line itself comes again: it may have been incomplete, or a progress bar. */
@@ -117,7 +166,7 @@ async function pollLog(state: FeedState, signal: AbortSignal): Promise<boolean> 
     const first = Math.max(1, store.lastLine);
     const answer = await requestLines(state, { first, count: LINES_PER_REQUEST, signal });
     isFailing.value = false;
-    holdLines(state, answer);
+    holdLines(state, answer, { isNew: true });
     isLive.value = !answer.is_complete;
   } catch (error) {
     if (!isDeletion(error)) throw error;
@@ -134,20 +183,28 @@ async function loadWanted(state: FeedState): Promise<void> {
     for (let gap = nextGap(state); gap !== null; gap = nextGap(state)) {
       const answer = await requestLines(state, { ...gap, signal: state.abort.signal });
       forgetFarLines(store, gap.first);
-      holdLines(state, answer);
+      holdLines(state, answer, { isNew: false });
       if (answer.lines.length === 0) break;
     }
     isFailing.value = false;
   } catch (error) {
-    if (isDeletion(error)) endDeleted(state);
-    else if (!state.abort.signal.aborted) isFailing.value = true;
+    noteFailure(state, error);
   } finally {
     state.isLoading = false;
   }
 }
 
 function nextGap({ store, wanted }: FeedState): { first: number; count: number } | null {
-  return wanted && missingLines(store, wanted.first, wanted.last);
+  for (const { first, last } of wanted) {
+    const gap = missingLines(store, first, last);
+    if (gap !== null) return gap;
+  }
+  return null;
+}
+
+function noteFailure(state: FeedState, error: unknown): void {
+  if (isDeletion(error)) endDeleted(state);
+  else if (!state.abort.signal.aborted) state.isFailing.value = true;
 }
 
 /** The run was deleted: its log is over, which is no failure. */

@@ -19,12 +19,12 @@ export interface LogScroll {
   isFollowing: Signal<boolean>;
   /** True once the box was measured. Before that, the rows from the server are shown. */
   isReady: Signal<boolean>;
-  /** Scrolls to a line and keeps it visible, also when the box becomes smaller. */
-  goTo(line: number): void;
-  /** Keeps a line visible that is visible now. */
-  stayAt(line: number): void;
-  /** Shows a line for a moment; null goes back. */
-  glanceAt(line: number | null): void;
+  /** Scrolls to a row and keeps it visible, also when the box becomes smaller. */
+  goTo(row: number): void;
+  /** Keeps a row visible that is visible now. */
+  stayAt(row: number): void;
+  /** Shows a row for a moment; null goes back. */
+  glanceAt(row: number | null): void;
   /** The box's handler of scroll events. */
   onScroll(): void;
 }
@@ -40,8 +40,8 @@ interface ScrollState extends Pick<LogScroll, "box" | "view" | "isFollowing"> {
   lastLine(): number;
 }
 
-/** A box that follows the end of a log of `lastLine()` lines until it is sent elsewhere. `change` must differ after each new line. */
-export function useLogScroll(lastLine: () => number, change: number): LogScroll {
+/** A box that follows the end of `lastLine()` rows until it is sent elsewhere. `change` must differ after each new row. */
+export function useLogScroll(lastLine: () => number, change: string): LogScroll {
   const box = useRef<HTMLDivElement>(null);
   const isReady = useSignal(false);
   const isFollowing = useSignal(true);

@@ -238,6 +238,7 @@ function Output({ run, output, isReadOnly }: { run: Run; output: RunOutput; isRe
         runId={run.id}
         isLive={isLive}
         initialLines={log}
+        initialRows={output.rows}
         lastLine={log.last_line}
         isReadOnly={isReadOnly}
         isDeleted={run.logDeletedAt !== undefined}

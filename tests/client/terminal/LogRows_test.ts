@@ -5,7 +5,9 @@ import { renderToString } from "preact-render-to-string";
 import { LogRow, type LogRowProps, markRanges, ROW_MAX_CHARS } from "../../../lib/client/terminal/LogRows.tsx";
 
 const row = (props: Partial<LogRowProps>) =>
-  renderToString(h(LogRow, { line: 3, text: "", search: "", numbers: [], light: null, mark: null, ...props }));
+  renderToString(
+    h(LogRow, { line: 3, hasId: true, text: "", search: "", numbers: [], light: null, mark: null, ...props }),
+  );
 
 Deno.test("markRanges() marks a range across two colours", () => {
   const segments = [{ text: "a lo", className: "" }, { text: "ss b", className: "ansi-red" }];

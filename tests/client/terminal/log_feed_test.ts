@@ -100,7 +100,7 @@ Deno.test("createLogFeed() stops polling when the run was deleted, and reports n
     remove();
     await answered(tick);
     assert.deepEqual([feed.isLive.value, feed.isFailing.value, waiting.length], [false, false, 0]);
-    feed.want(1, 1);
+    feed.want([{ first: 1, last: 1 }]);
     assert.equal(asked.length, 1);
     assert.equal(deletedRuns.value.has("r"), true);
     deletedRuns.value = new Set();
@@ -110,9 +110,9 @@ Deno.test("createLogFeed() stops polling when the run was deleted, and reports n
 Deno.test("want() requests missing lines and no others", async () => {
   const log = Array.from({ length: 1200 }, (_, at) => `line ${at + 1}`);
   await withFeed(log, async ({ feed, asked, answered }) => {
-    await answered(() => feed.want(1150, 1200));
+    await answered(() => feed.want([{ first: 1150, last: 1200 }]));
     assert.equal(feed.store.texts.get(1150), "line 1150");
-    feed.want(1150, 1200);
+    feed.want([{ first: 1150, last: 1200 }]);
     assert.equal(asked.length, 1);
   });
 });
