@@ -264,11 +264,11 @@ export function appendPrivateFile(path: string, text: string): number {
 export function writePrivateFile(path: string, text: string): void {
   tightenPrivateFile(path);
   const draft = `${path}.${crypto.randomUUID()}`;
-  withFile(draft, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, (file) => writeAll(file, text));
   try {
+    withFile(draft, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, (file) => writeAll(file, text));
     renameSync(draft, path);
   } catch (error) {
-    unlinkSync(draft);
+    removeFile(draft);
     throw error;
   }
 }

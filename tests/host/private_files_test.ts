@@ -8,6 +8,7 @@ import {
   tightenPrivateFile,
   writePrivateFile,
 } from "../../lib/host/private_files.ts";
+import { canMount, withSmallDisk } from "../support/small_disk.ts";
 
 const isRoot = Deno.uid() === 0;
 const modeOf = (path: string) => (Deno.lstatSync(path).mode! & 0o777).toString(8);
@@ -155,4 +156,18 @@ Deno.test("readPrivateFile() refuses a pipe without waiting for its writer", asy
   } finally {
     Deno.removeSync(directory, { recursive: true });
   }
+});
+
+Deno.test({
+  name: "writePrivateFile() leaves the old file and nothing else when the disk is full",
+  ignore: !canMount, // needs a user who may mount a tmpfs
+  fn: () =>
+    withSmallDisk(1, ({ path: disk }) => {
+      const path = join(disk, "note.json");
+      writePrivateFile(path, "old");
+      assert.throws(() => writePrivateFile(path, "x".repeat(2 << 20)), { code: "ENOSPC" });
+      assert.deepEqual([...Deno.readDirSync(disk)].map(({ name }) => name), ["note.json"]);
+      assert.equal(Deno.readTextFileSync(path), "old");
+      return Promise.resolve();
+    }),
 });
