@@ -26,7 +26,10 @@ const QUALIFIERS = new Set(
     .split(" "),
 );
 
-/** True for a word in lower case that is part of the name behind it: `average loss`. Short words are abbreviations of such. */
+/** Two words with a hyphen between them: no sentence ends with them. */
+const COMPOUND = /^\p{L}+(?:-\p{L}+)+$/u;
+
+/** True for a word in lower case that is part of the name behind it: `average loss`, `dev-clean wer`. Short words are abbreviations of such. */
 export function qualifies(word: string): boolean {
-  return word.split("/").every((part) => QUALIFIERS.has(part) || /^[a-z]{1,3}$/.test(part));
+  return COMPOUND.test(word) || word.split("/").every((part) => QUALIFIERS.has(part) || /^[a-z]{1,3}$/.test(part));
 }
