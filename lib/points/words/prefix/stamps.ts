@@ -38,12 +38,13 @@ export const stamp: PrefixPart = makePart({
   lines: [
     ["2024-01-01T10:00:00.123456789Z step=11 loss=0.4", "step=11 loss=0.4"],
     ["[09/12 12:00:00 d2.utils.events]:  eta: 0:10:00  iter: 19", "eta: 0:10:00  iter: 19"],
+    ["2024-05-01 12:00:00 : step 3 : loss 0.5", "step 3 : loss 0.5"],
     ["[2022-03-02 23:05:46,460][18482] Avg reward: 1.5", "[18482] Avg reward: 1.5"],
   ],
   pattern: sticky(
     String.raw`[\[(]?(?:[A-Za-z]{1,12} )?(?:[IWED] )?` +
       oneOf(String.raw`${DATE}(?:[T_, ]{1,2}|, | - |-)${CLOCK}`, CLOCK, String.raw`${FULL_DATE}(?=[\s\])|])`) +
-      String.raw`${STAMP_END}?(?=[\s:|,;\]\[(<>-]|$)[:,|;]?\s*`,
+      String.raw`${STAMP_END}?(?=[\s:|,;\]\[(<>-]|$)(?:[:,|;]| :(?= ))?\s*`,
   ),
 });
 
