@@ -8,6 +8,7 @@ import { DECIMAL, INTEGER, RANGE } from "../scan/number.ts";
 import type { Phrase } from "./phrase.ts";
 import type { Source } from "../scan/source.ts";
 import { namesSplit, phaseOfWord } from "../words/splits.ts";
+import { beginsWithTime } from "../words/units.ts";
 import type { Part } from "./parts.ts";
 import { addPair, type Statement } from "./statement.ts";
 
@@ -81,7 +82,7 @@ export interface Named {
 const SCALES: Readonly<Record<string, number>> = { k: 1e3, K: 1e3, M: 1e6, B: 1e9 };
 /** Units of time and memory: a number with one of them is throughput, whatever its name. */
 const SPEED_UNIT = /^(?:s|secs?|seconds?|ms|us|µs|ns|m|mins?|h|hrs?|[KMGT]i?B|G|its?|m?s(?:ec)?\/[a-z]+)$/;
-const SPACED_UNIT = /^ (?:s|secs?|seconds?|ms|min(?:ute)?s?|hours?|hrs?|[KMGT]i?B)(?![\w/]|\s?[:=])/;
+const SPACED_MEMORY = /^ [KMGT]i?B(?![\w/]|\s?[:=])/;
 /** The unit of a speed behind its number: `words/s`. */
 export const PACE = new RegExp(
   String.raw`^ ?((?:\p{L}+(?: [a-z]+)?)\/(?:s|sec|second|h|it|step|batch|iter|epoch|秒|초|с|сек)(?:\/[A-Za-z]+)?)` +
@@ -127,7 +128,7 @@ function nameInSplit(info: NameInfo, split: string): NameInfo {
 
 /** True for a unit of time, memory or speed, glued to a number or behind a space. */
 function isSpeedUnit(unit: string, behind: string): boolean {
-  return SPEED_UNIT.test(unit) || SPACED_UNIT.test(behind) || PACE.test(behind);
+  return SPEED_UNIT.test(unit) || SPACED_MEMORY.test(behind) || beginsWithTime(behind) || PACE.test(behind);
 }
 
 /** Makes a number the step, unless a better one was read. */

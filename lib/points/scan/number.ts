@@ -14,6 +14,7 @@ import {
   skipDigits,
 } from "./characters.ts";
 import { isSpelled, startsNumber } from "./number_start.ts";
+import { GLUED_TIMES } from "../words/units.ts";
 
 /**
  * How a number was printed. `WORD` is `nan` or `inf`. `BROKEN` is a date, a time of day, a version or an address: one thing without a
@@ -41,7 +42,7 @@ const DOT = 46, COMMA = 44, MINUS = 45, PLUS = 43, SLASH = 47, COLON = 58, UNDER
 /** Units that may be glued to a number. */
 const UNITS = new Set(
   ("dB s sec secs second seconds ms us µs ns m min mins h hr hrs k K M B G T KB MB GB TB KiB MiB GiB TiB kB it its x epoch epochs step steps " +
-    "iter iters batch batches sample samples ex img imgs tok tokens words kimg").split(" "),
+    "iter iters batch batches sample samples ex img imgs tok tokens words kimg").split(" ").concat(GLUED_TIMES),
 );
 const UNIT_MAX_CHARS = 8;
 
@@ -178,9 +179,14 @@ function scanTail(chars: Characters, end: number, out: ScannedNumber): boolean {
 function scanUnit({ codes, text }: Characters, end: number, out: ScannedNumber): boolean {
   if (codes[end]! === 102 && isDigit(codes[end + 1]!)) return scanFloat32(codes, end, out);
   let behind = end;
-  while (behind - end <= UNIT_MAX_CHARS && (isLetter(codes[behind]!) || codes[behind]! === 181)) behind++;
+  while (behind - end <= UNIT_MAX_CHARS && isUnitLetter(codes[behind]!)) behind++;
   if (isWord(codes[behind]!) || behind === end) return false;
   return UNITS.has(text.slice(end, behind)) || startsLogger(text, end);
+}
+
+/** True for a letter of a script that puts spaces between words, and for the sign of micro. */
+function isUnitLetter(code: number): boolean {
+  return isLetter(code) || code === 181 || (code > 181 && isWord(code));
 }
 
 /** Reads the rest of a date, a time, a version or a range. */

@@ -42,6 +42,21 @@ export function measuresTraining(name: string): boolean {
     (UNSPACED.some((word) => name.includes(word)) || PHRASES.some((phrase) => name.includes(phrase)));
 }
 
+/** Durations in languages that put spaces between words. */
+const DURATIONS = words(
+  "время осталось прошло zeit dauer laufzeit restzeit verbleibend temps durée restant restante tiempo duración tempo duração durata czas süre süresi kalan " +
+    "zaman tijd duur tid aika idő χρόνος waktu זמן الوقت زمان trvání čas timp",
+);
+const DURATION_END = /(?:zeit|dauer)$/;
+/** Durations in languages that put none. */
+const DURATIONS_UNSPACED = "耗时 用时 时长 时间 耗時 用時 時間 所要 소요 시간".split(" ");
+
+/** True for a name of a time that training takes, in a language other than English. */
+export function measuresTime(name: string): boolean {
+  if (name.split(/[_/. ]+/).some((word) => DURATIONS.has(word) || DURATION_END.test(word))) return true;
+  return NOT_ASCII.test(name) && DURATIONS_UNSPACED.some((word) => name.includes(word));
+}
+
 /** True for a learning rate in a language other than English. */
 export function isRate(name: string): boolean {
   return RATES.has(name);

@@ -21,7 +21,7 @@ import {
 } from "./vocabulary.ts";
 import { counterAtEnd, counterOf } from "./counters.ts";
 import { isIdleName } from "./idle.ts";
-import { isRate, measuresTraining } from "./measured.ts";
+import { isRate, measuresTime, measuresTraining } from "./measured.ts";
 
 /** `step`, `epoch` and `batch` are counters. `noise` is never charted; a `setting` only with a decimal value on a line with a step. */
 export type NameRole = "metric" | "step" | "epoch" | "batch" | "noise" | "setting";
@@ -132,7 +132,7 @@ function isKnown(name: string, words: readonly string[]): boolean {
 }
 
 function isThroughput(name: string, words: readonly string[]): boolean {
-  return THROUGHPUT_PART.test(name) || words.some((word) => THROUGHPUT_WORDS.has(word));
+  return THROUGHPUT_PART.test(name) || words.some((word) => THROUGHPUT_WORDS.has(word)) || measuresTime(name);
 }
 
 /** Words of a canonical name, with and without the digits at their ends: `val/acc1` → val, acc1, acc. */

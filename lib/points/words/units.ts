@@ -1,18 +1,44 @@
 /**
- * Units that stand behind a number as a word of their own and end its pair: `data : 0.01 s loss : 2.0`. Each once, as printed.
+ * Units that stand behind a number and end its pair: `data : 0.01 s loss : 2.0`. Each once, as printed. Those of time are known in the
+ * languages that people train in.
  *
  * @module
  */
-const WORDS = new Set(
-  "% s sec secs second seconds ms us µs ns min mins minute minutes h hr hrs hour hours KB MB GB TB KiB MiB GiB TiB dB °C W"
-    .split(" "),
+const list = (words: string) => words.split(" ");
+
+const TIMES = list("s sec secs second seconds ms us µs ns min mins minute minutes h hr hrs hour hours");
+/** Units of time in other languages. */
+const OTHER_TIMES = list(
+  "秒 毫秒 分 分钟 分鐘 小时 小時 時間 ミリ秒 초 분 시간 сек секунд секунды секунда с мс мин минут минуты ч час часа часов хв хвилин годин " +
+    "Sek Sekunden Minuten Std Stunden seg segs segundos minutos horas secondes heures secondi minuti ore sekund sekundy minut minuty godz sn " +
+    "saniye dk dakika saat giây phút giờ ثانية ثواني دقيقة ساعة sekunder minuter detik menit jam секунди δευτερόλεπτα λεπτά sekuntia",
 );
+const WORDS: ReadonlySet<string> = new Set([
+  ...TIMES,
+  ...OTHER_TIMES,
+  ...list("% KB MB GB TB KiB MiB GiB TiB dB °C W"),
+]);
+const OF_TIME: ReadonlySet<string> = new Set([...TIMES, ...OTHER_TIMES]);
 const SPEED = /^[A-Za-z]{1,12}\/(?:s|sec|second|min|h|it|iter|step|batch|epoch|GPU|gpu)$/;
 /** A word behind a number, before the words that name the next one. What stands before `=` or `:` is a name. */
-const BEHIND = /^ ?([%°A-Za-zµ][\w/]{0,20}|%)(?=\s+[\p{L}([]|\s*[|,;])(?!\s*[=:]|\s+(?:of|per|in|for)\b)/u;
+const BEHIND = /^ ?([%°\p{L}µ][\p{L}\p{M}\w/]{0,20}|%)\.?(?=\s+[\p{L}([]|\s*[|,;])(?!\s*[=:]|\s+(?:of|per|in|for)\b)/u;
 
 /** Length of the unit that a text begins with; 0 without one. */
 export function unitLength(text: string): number {
   const found = BEHIND.exec(text);
   return found && (WORDS.has(found[1]!) || SPEED.test(found[1]!)) ? found[0].length : 0;
 }
+
+/** A word behind a number. What stands before `=`, `:` or another number is a name. */
+const WORD_BEHIND = /^ ?([\p{L}\p{M}µ]{1,14})(?![\p{L}\p{M}\w/]|\.\p{L}|\s?[:=]| [-+]?\.?\d)/u;
+
+/** True for a text behind a number that begins with a unit of time: ` Sek.`, `초`, ` min`. */
+export function beginsWithTime(text: string): boolean {
+  const word = WORD_BEHIND.exec(text)?.[1];
+  return word !== undefined && OF_TIME.has(word);
+}
+
+/** Units of time that may be glued to a number, in scripts that put spaces between words. */
+export const GLUED_TIMES: readonly string[] = OTHER_TIMES.filter((unit) =>
+  /^[\p{Script=Cyrillic}\p{Script=Latin}]+$/u.test(unit)
+);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isRate, measuresTraining } from "../../../lib/points/words/measured.ts";
+import { isRate, measuresTime, measuresTraining } from "../../../lib/points/words/measured.ts";
 
 Deno.test("measuresTraining() knows losses and accuracies in many languages", () => {
   for (
@@ -25,4 +25,11 @@ Deno.test("measuresTraining() and isRate() know words beyond the largest languag
     assert.ok(measuresTraining(name), name);
   }
   assert.deepEqual(["ρυθμός_μάθησης", "leersnelheid", "απώλεια"].map(isRate), [true, true, false]);
+});
+
+Deno.test("measuresTime() knows durations in many languages, and no other words", () => {
+  for (const name of ["耗时", "소요_시간", "время", "trainingszeit", "tiempo_total", "süre"]) {
+    assert.ok(measuresTime(name), name);
+  }
+  for (const name of ["loss", "потери", "损失", "timber"]) assert.ok(!measuresTime(name), name);
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { unitLength } from "../../../lib/points/words/units.ts";
+import { beginsWithTime, GLUED_TIMES, unitLength } from "../../../lib/points/words/units.ts";
 
 for (
   const [text, length] of [
@@ -11,7 +11,25 @@ for (
     [" loss: ", 0],
     [" GB of data", 0],
     [" ms 20", 0],
+    [" Sek., Verlust", 5],
+    ["秒, 损失", 1],
   ] as const
 ) {
   Deno.test(`unitLength() is ${length} for "${text}"`, () => assert.equal(unitLength(text), length));
 }
+
+Deno.test("beginsWithTime() is true behind a number for a unit of time in any language", () => {
+  for (const text of [" s", " min)", " Sek.", "초", "秒, 损失", " сек |", " saniye"]) {
+    assert.ok(beginsWithTime(text), text);
+  }
+});
+
+Deno.test("beginsWithTime() is false for a name that is spelled as a unit, and for other words", () => {
+  for (const text of [" min 0.5", " s: 0.5", " min=2", " minor", " 步", " s.loss", ""]) {
+    assert.ok(!beginsWithTime(text), text);
+  }
+});
+
+Deno.test("GLUED_TIMES are written with the letters of words between spaces", () => {
+  assert.deepEqual(["сек", "sn", "秒"].map((unit) => GLUED_TIMES.includes(unit)), [true, true, false]);
+});
