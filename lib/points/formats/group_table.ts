@@ -64,10 +64,15 @@ function proceed(source: Source, table: GroupTable, line: number): SpanStep {
     return { taken: !isPiped || table.names.length > 0, facts: null, over: table.names.length === 0 };
   }
   const isRow = cells.length === table.names.length;
-  const facts = isRow ? readColumns(cells.map((cell, at) => [table.names[at]!, cell]), line) : null;
+  const facts = isRow ? readColumns(namedCells(cells, table), line) : null;
   if (!facts) return { ...NOT_TAKEN, over: ++table.idle > IDLE_LINES_MAX };
   table.idle = 0;
   return { taken: true, facts, over: false };
+}
+
+/** The cells with the names of their columns; a column that repeats one before the groups has no name. */
+function namedCells(cells: readonly string[], { names }: GroupTable): [string, string][] {
+  return cells.map((cell, at): [string, string] => [names[at]!, cell]).filter(([name]) => name !== "");
 }
 
 /** Puts each column whose name repeats below the group over it. Empty when no group has two columns, or a column holds a number. */
@@ -80,7 +85,9 @@ function namePlaced(cells: readonly Cell[], { groups, edges }: GroupTable): stri
   });
 }
 
-/** Puts each column below its group: a name that repeats begins the next one. Empty when the names don't fit the groups. */
+/** Puts each column below its group: a name that repeats begins the next one. One that repeats a column before the groups has
+ * no name. Empty when the names don't fit the groups.
+ */
 function nameColumns(cells: readonly string[], { groups, plain }: GroupTable): string[] {
   let group = 0;
   const seen = new Set<string>();
@@ -91,7 +98,7 @@ function nameColumns(cells: readonly string[], { groups, plain }: GroupTable): s
       seen.clear();
     }
     seen.add(cell);
-    return `${groups[group]}/${cell}`;
+    return cells.indexOf(cell) < plain ? "" : `${groups[group]}/${cell}`;
   });
   return group === groups.length - 1 && cells.length > plain ? names : [];
 }

@@ -35,3 +35,15 @@ Deno.test("proceed() leaves a line that is no header of such groups to others", 
     ["loss=0.5@3"],
   );
 });
+
+Deno.test("proceed() leaves out the columns of a group that repeat those before the groups", () => {
+  assert.deepEqual(
+    readShort(
+      "   \t      \t        depth         \t        width        ",
+      "   \t      \t----------------------\t---------------------",
+      "gen\tevals \tavg \tgen\tevals\tbest\tavg\tgen\tevals\tbest",
+      "3  \t40    \t0.5 \t3  \t40   \t0.75\t1.5\t3  \t40   \t2.5 ",
+    ),
+    ["evals=40@3", "depth/avg=0.5@3", "depth/best=0.75@3", "width/avg=1.5@3", "width/best=2.5@3"],
+  );
+});
