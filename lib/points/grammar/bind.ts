@@ -9,6 +9,7 @@ import { slotFrom, type Source } from "../scan/source.ts";
 import { makeField, unitBehind } from "./fields.ts";
 import { noteLead } from "./lead.ts";
 import { readBareValue } from "./rules/bare.ts";
+import { nameStatistics } from "./statistics.ts";
 import { tellApart } from "./tell_apart.ts";
 import { placeLeading } from "./rules/leading.ts";
 import { RULES } from "./rules/table.ts";
@@ -59,6 +60,7 @@ export function readGrammar(source: Source, statement: Statement): void {
   if (walk.stepPriority >= 0) statement.facts.stepPriority = walk.stepPriority;
   placeLeading(walk);
   readBareValue(walk);
+  nameStatistics(statement, source);
   tellApart(statement);
   noteLead(walk);
 }

@@ -1,0 +1,44 @@
+/**
+ * Names the statistics of one quantity on a line: the second value of `Courant Number mean: 0.1 max: 0.3` is a `courant_number_max`, those
+ * of `kl: mean 0.1 max 0.3` are `kl_mean` and `kl_max`. Changes nothing where a statistic's name holds what it is of.
+ *
+ * @module
+ */
+import { canonicalName, understandName } from "../words/name.ts";
+import { namesSplit } from "../words/splits.ts";
+import type { Source } from "../scan/source.ts";
+import type { Statement } from "./statement.ts";
+
+const STATISTICS =
+  "mean avg average median std stddev stdev sd var variance min max sum p5 p10 p25 p50 p75 p90 p95 p99";
+const ALONE: ReadonlySet<string> = new Set(STATISTICS.split(" "));
+/** A name that ends with a statistic: what it is of. */
+const OF = new RegExp(String.raw`^(.+)[_/](?:${STATISTICS.replaceAll(" ", "|")})$`);
+/** What the statistics behind it are of, a mark, and the first statistic's word. */
+const LABEL =
+  /(?:^|[\s|,;])((?:\p{L}[\p{L}\d_/-]{0,30} ){0,2}\p{L}[\p{L}\d_/-]{0,30})\s?[:([|]\s*\p{L}+\d{0,2}\s?[:=]?\s*$/u;
+
+/** Puts what they are of before the statistics of a line that are named by their word alone. */
+export function nameStatistics({ facts: { pairs }, pairSlots }: Statement, source: Source): void {
+  if (!pairs.some(({ info }) => ALONE.has(info.name))) return;
+  let of = "";
+  pairs.forEach((pair, at) => {
+    const { name } = pair.info;
+    if (!ALONE.has(name)) {
+      of = OF.exec(name)?.[1] ?? "";
+      return;
+    }
+    of = labelBefore(pairSlots[at]!, source) || of;
+    if (of !== "") {
+      pair.info = { ...understandName(`${of}_${name}`), kind: pair.info.kind, name: canonicalName(`${of}_${name}`) };
+    }
+  });
+}
+
+/** The quantity that a colon or a bracket sets apart before a statistic's word: `kl` of `kl: mean 0.1`. Empty without one. */
+function labelBefore(slot: number, { text, shape, from }: Source): string {
+  const start = slot === 0 ? from : Math.max(from, shape.end[slot - 1]!);
+  const words = LABEL.exec(text.slice(start, shape.start[slot]))?.[1] ?? "";
+  const { role, name, kind } = understandName(words);
+  return words !== "" && role === "metric" && kind === "metric" && !namesSplit(words) ? name : "";
+}

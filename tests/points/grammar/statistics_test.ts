@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import { showPoints } from "../../support/read_rule.ts";
+
+for (
+  const [what, log, points] of [
+    [
+      "the second statistic of a quantity by what the first one is of",
+      "step 3 flow depth mean: 0.5 max: 0.75",
+      "flow_depth_mean=0.5@3 flow_depth_max=0.75@3",
+    ],
+    [
+      "statistics without marks",
+      "step 3 reward mean 0.5 std 0.25 min 0.125 max 0.75",
+      "reward_mean=0.5@3 reward_std=0.25@3 reward_min=0.125@3 reward_max=0.75@3",
+    ],
+    [
+      "statistics behind a label",
+      "step 3 kl: mean 0.5 max 0.75 | margin: mean 1.5 max 2.5",
+      "kl_mean=0.5@3 kl_max=0.75@3 margin_mean=1.5@3 margin_max=2.5@3",
+    ],
+    ["a statistic behind another value as printed", "step 3 reward: 0.5 std: 0.25", "reward=0.5@3 std=0.25@3"],
+    ["a statistic behind a split as that split's", "step 3 val: mean 0.5", "mean=0.5@3"],
+  ] as const
+) {
+  Deno.test(`nameStatistics() names ${what}`, () => assert.equal(showPoints(log), points));
+}
