@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { LineFacts, Pair } from "../grammar/statement.ts";
+import { hasProgress, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { canonicalName } from "../words/name.ts";
 import { keepFacts, type LiveState } from "./state.ts";
 
@@ -16,7 +16,7 @@ const NEAR_LINES = 2;
 /** Lines to chart now that a line comes: those that waited for it, and the line itself unless it waits. */
 export function settleLabels(facts: LineFacts, state: LiveState): LineFacts[] {
   const { apart, alone, waiting } = state.labels;
-  if (facts.label === "" && waiting.length === 0) return [facts];
+  if ((facts.label === "" && waiting.length === 0) || isSilent(facts)) return [facts];
   const isAlone = facts.label === "" || alone.includes(facts.label);
   if (isAlone) return [...takeLabelled(state), asMarked(facts)];
   if (apart.length > 0) {
@@ -27,6 +27,11 @@ export function settleLabels(facts: LineFacts, state: LiveState): LineFacts[] {
   const lines = isDue(facts, waiting) ? takeLabelled(state) : [];
   state.labels.waiting.push(keepFacts(facts));
   return lines;
+}
+
+/** True for a line that neither measures nor counts: a heading between two lines. */
+function isSilent(facts: LineFacts): boolean {
+  return facts.pairs.length === 0 && facts.asides.length === 0 && !hasProgress(facts);
 }
 
 /** True when the line above has another label, and one of those that wait shares a name with this one. */

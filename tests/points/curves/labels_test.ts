@@ -82,3 +82,11 @@ Deno.test("labels tell apart metrics that share a statistic's name", () => {
     ],
   );
 });
+
+Deno.test("a heading below the first labelled line leaves it waiting for its neighbour", () => {
+  assert.deepEqual(readShort("step 40 loss 0.5", "  fox : AP = 0.25", "All animals", "  owl : AP = 0.375"), [
+    "loss=0.5@40",
+    "fox_ap=0.25@40",
+    "owl_ap=0.375@40",
+  ]);
+});
