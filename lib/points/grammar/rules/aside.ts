@@ -108,10 +108,11 @@ export const partOfMore: Rule = {
   },
 };
 
-/** True for `loss/acc`: names of metrics between slashes, none of which is a split's. */
+/** True for `loss/acc` and `train/val`: names of metrics between slashes, of which none or each is a split's. */
 function areMetrics(key: string): boolean {
-  const parts = key.split("/");
-  return parts.length > 1 && parts.every((part) => understandName(part).known && !namesSplit(part));
+  const parts = key.split("/"), splits = parts.filter(namesSplit).length;
+  return parts.length > 1 && parts.every((part) => understandName(part).known) &&
+    (splits === 0 || splits === parts.length);
 }
 
 /** Reads names and values that are both split by slashes: `Gen/Dis Loss: 0.33/-0.01`. False for any other text. */

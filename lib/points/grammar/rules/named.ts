@@ -5,6 +5,7 @@
  */
 import { DECIMAL, INTEGER, RANGE } from "../../scan/number.ts";
 import { understandName } from "../../words/name.ts";
+import { unitBehind } from "../fields.ts";
 import { addMetric, type Field, textBehind, type Walk } from "../walk.ts";
 import { readSplit } from "./aside.ts";
 import type { Rule } from "./rule.ts";
@@ -33,6 +34,22 @@ export const pairBetweenSlashes: Rule = {
   of: "named",
   lines: [["step 3 Gen/Dis Loss: 0.33/-0.01", "gen_loss=0.33@3 dis_loss=-0.01@3"]],
   bind: (field, walk) => field.total >= 0 && readSplit(field, walk),
+};
+
+/** `D(G(z)): 0.48 / 0.18`: a decimal is no total. */
+export const twoDecimals: Rule = {
+  name: "two decimals with a slash between them: each is a curve",
+  of: "named",
+  lines: [["step 3 D(G(z)): 0.48 / 0.18", "d_g_z=0.48@3 d_g_z_2=0.18@3"]],
+  bind(field, walk) {
+    const { slot, total, form, info, phrase: { key, phase, separated } } = field;
+    if (total < 0 || form !== DECIMAL || walk.source.shape.form[total] !== DECIMAL) return false;
+    const unit = unitBehind(total, walk.source);
+    if (!(separated || info.known) || info.role !== "metric" || info.kind !== "metric") return false;
+    addMetric({ slot, total: -1, unit }, walk, { info, separated: true, phase });
+    addMetric({ slot: total, total: -1, unit }, walk, { info: understandName(`${key} 2`), separated: true, phase });
+    return true;
+  },
 };
 
 /** `accuracy: 97/100`: the percentage behind it is the value. */

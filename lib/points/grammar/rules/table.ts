@@ -31,7 +31,7 @@ import {
   valueOfRecord,
   valuesOfClasses,
 } from "./lists.ts";
-import { countedOfTotal, element, pairBetweenSlashes, stepInName, value } from "./named.ts";
+import { countedOfTotal, element, pairBetweenSlashes, stepInName, twoDecimals, value } from "./named.ts";
 import type { Rule } from "./rule.ts";
 import { carried, countBehind, counterByUnit, nameBehind, namesBehind, share, speed, splitBehind } from "./unnamed.ts";
 
@@ -64,6 +64,7 @@ export const RULES: Rule[] = [
   listOfData,
   stepInName,
   pairBetweenSlashes,
+  twoDecimals,
   batchOfSplit,
   countedOfTotal,
   epochOfTraining,
