@@ -5,32 +5,15 @@
  * @module
  */
 import type { Page } from "playwright-core";
-import { openStore, type Store } from "../lib/store/store.ts";
+import { openStore } from "../lib/store/store.ts";
 import { POLL_MS } from "../lib/limits.ts";
 import { startApp } from "../tests/support/app.ts";
 import { startBrowser } from "../tests/support/browser.ts";
 import { median, type Row } from "./measure.ts";
 import { longestTask, settle } from "./page_tasks.ts";
-import { startRun, storeLoss } from "./runs.ts";
+import { fillRuns, storeLoss } from "./runs.ts";
 
 const RUNS = 10, POINTS = 1_000, OPENINGS = 5, POLLS = 10;
-
-/** Live runs with stored points, in one experiment. */
-interface Filled {
-  experimentId: string;
-  ids: string[];
-}
-
-async function fillRuns(store: Store): Promise<Filled> {
-  const { id: experimentId } = await store.experiments.create({ name: "chart" });
-  const ids: string[] = [];
-  for (let run = 0; run < RUNS; run++) {
-    const id = await startRun(store, experimentId, "elsewhere");
-    await storeLoss(store, id, 0, POINTS);
-    ids.push(id);
-  }
-  return { experimentId, ids };
-}
 
 /** Opens the address and waits for its first drawing. */
 async function openChart(page: Page, address: string): Promise<void> {
@@ -54,7 +37,7 @@ export async function measureChart(): Promise<Row[]> {
   await using started = await startBrowser();
   const { browser } = started;
   using store = await openStore(app.kv);
-  const { experimentId, ids } = await fillRuns(store);
+  const { experimentId, ids } = await fillRuns(store, { runs: RUNS, names: ["loss"], count: POINTS });
   const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
   await page.clock.install();
   const address = `${app.origin}/experiments/${experimentId}/compare?runs=${ids.join(",")}`;

@@ -6,6 +6,7 @@
  */
 import type { JSX } from "preact";
 import { type Axis, listTicks, rangeOf, widenToTicks, X_GAPS, Y_GAPS } from "../series/axis.ts";
+import { isDense } from "../series/line_width.ts";
 import { formatNumber } from "../text/format.ts";
 import { fractionOf, type Line, pathOf, PLANE } from "./plot.ts";
 import { runClass } from "./RunKey.tsx";
@@ -27,7 +28,11 @@ export function MetricsSvg(
   const x = { ...steps, ticks: listTicks(steps, X_GAPS) };
   const y = widenToTicks(rangeOf(series.map((each) => each.columns.value)), Y_GAPS);
   return (
-    <svg class="chart-svg" role="img" aria-label={describe(metric, series, x)}>
+    <svg
+      class={`chart-svg${isDense(series.length) ? " is-dense" : ""}`}
+      role="img"
+      aria-label={describe(metric, series, x)}
+    >
       <Axes x={x} y={y} />
       <svg
         width="100%"

@@ -16,13 +16,15 @@ export interface PanelBoardProps {
   drawn: ReadonlyMap<string, readonly PanelLine[]>;
   /** Last values by metric, for panels that are not drawn. */
   ends: ReadonlyMap<string, number>;
+  /** True when the lines are those of some of the runs: the browser draws every panel anew. */
+  isPart?: boolean;
 }
 
 /** Boxes in a page before any script runs. More are out of sight. */
 const BOXES_MAX = 24;
 
 /** The board; null for a single metric, which the large chart shows. */
-export function PanelBoard({ groups, drawn, ends }: PanelBoardProps): JSX.Element | null {
+export function PanelBoard({ groups, drawn, ends, isPart = false }: PanelBoardProps): JSX.Element | null {
   const count = groups.reduce((sum, { panels }) => sum + panels.length, 0);
   if (count < 2) return null;
   let left = BOXES_MAX;
@@ -44,7 +46,12 @@ export function PanelBoard({ groups, drawn, ends }: PanelBoardProps): JSX.Elemen
             {shown.length > 0 && (
               <div class="board-panels">
                 {shown.map(({ key, title }) => (
-                  <figure key={key} class="board-panel" data-panel={key}>
+                  <figure
+                    key={key}
+                    class="board-panel"
+                    data-panel={key}
+                    data-lacks={isPart || !drawn.has(key) ? "" : undefined}
+                  >
                     <figcaption>{showHidden(title)}</figcaption>
                     <div class="board-plot">
                       {drawn.has(key)

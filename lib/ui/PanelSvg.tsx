@@ -6,6 +6,7 @@
  */
 import type { JSX } from "preact";
 import { rangeOf, widenToTicks } from "../series/axis.ts";
+import { isDense } from "../series/line_width.ts";
 import { formatNumber } from "../text/format.ts";
 import { showHidden } from "../text/visible.ts";
 import { type Line, pathOf, PLANE } from "./plot.ts";
@@ -30,7 +31,7 @@ export function PanelSvg({ title, lines }: { title: string; lines: readonly Pane
   const x = rangeOf(lines.map(({ columns }) => columns.step));
   const y = widenToTicks(rangeOf(lines.map(({ columns }) => columns.value)), PANEL_Y_GAPS);
   return (
-    <svg class="board-svg" role="img" aria-label={describe(title, lines)}>
+    <svg class={`board-svg${isDense(lines.length) ? " is-dense" : ""}`} role="img" aria-label={describe(title, lines)}>
       <g aria-hidden="true">
         {y.ticks.map((value) => {
           const top = `${Math.round((1 - (value - y.low) / (y.high - y.low)) * 1000) / 10}%`;

@@ -33,3 +33,9 @@ Deno.test("MetricsSvg() draws nothing when no value is finite", () => {
 Deno.test("MetricsSvg() has no style attribute, which the page's policy would refuse", () => {
   assert.ok(!render(seriesOf("a", [1, 2], [3, 1])).includes("style="));
 });
+
+Deno.test("MetricsSvg() says when its lines are many, so that they are drawn thin", () => {
+  const many = Array.from({ length: 9 }, (_, at) => seriesOf(`${at}`, [1, 2], [3, 1]));
+  assert.match(render(...many), /class="chart-svg is-dense"/);
+  assert.match(render(...many.slice(1)), /class="chart-svg"/);
+});

@@ -31,3 +31,13 @@ Deno.test("PanelBoard() names the panels beyond those in sight, and is not there
   assert.match(html, /board-rest muted">my, mz/);
   assert.equal(write(["loss"], []), "");
 });
+
+Deno.test("PanelBoard() marks the panels that the browser has to draw: those without lines, and all where runs are missing", () => {
+  const marked = (isPart: boolean) => {
+    const groups = learn(["loss", "acc"]), drawn = new Map([["loss", [line]]]);
+    const html = renderToString(h(PanelBoard, { groups, drawn, ends: new Map(), isPart }));
+    return [...html.matchAll(/data-panel="(\w+)" data-lacks/g)].map((match) => match[1]);
+  };
+  assert.deepEqual(marked(false), ["acc"]);
+  assert.deepEqual(marked(true), ["loss", "acc"]);
+});

@@ -19,3 +19,15 @@ Deno.test("PanelSvg() draws nothing where no value is finite", () => {
   assert.equal(PanelSvg({ title: "loss", lines: [lineOf([NaN, Infinity])] }), null);
   assert.equal(PanelSvg({ title: "loss", lines: [] }), null);
 });
+
+Deno.test("PanelSvg() says when its lines are many, so that they are drawn thin", () => {
+  const svgOf = (count: number) =>
+    renderToString(
+      PanelSvg({
+        title: "loss",
+        lines: Array.from({ length: count }, (_, at) => ({ ...lineOf([1, 2]), name: `${at}` })),
+      })!,
+    );
+  assert.match(svgOf(9), /class="board-svg is-dense"/);
+  assert.match(svgOf(8), /class="board-svg"/);
+});

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { widthOfLines } from "../../series/line_width.ts";
 
 /** A drawn point. `y` is NaN where the line is interrupted. */
 export interface PlotPoint {
@@ -33,6 +34,9 @@ export interface LineDataset {
   pointBackgroundColor: string;
 }
 
+/** Width of a line among few, CSS pixels. */
+const LINE_PX = 1.75;
+
 /** Dashes of the styles 1 to 12. series.css has the same for the SVG and the legend. */
 export const DASHES = [
   ...[[], [7, 4], [2, 4], [9, 4, 2, 4], [12, 5], [4, 3], [9, 3, 2, 3, 2, 3], [1, 5]],
@@ -44,11 +48,12 @@ const DOTTED_POINTS = 60;
 /** Makes `datasets` the datasets of these lines, in their order. A dataset stays the same object while its key is there. */
 export function syncDatasets(datasets: LineDataset[], lines: readonly PlotLine[]): void {
   const byKey = new Map(datasets.map((dataset) => [dataset.key, dataset]));
+  const width = widthOfLines(lines.filter(({ isFaint }) => !isFaint).length, LINE_PX);
   datasets.length = 0;
   for (const line of lines) {
     const dataset = byKey.get(line.key) ?? createDataset(line.key);
     dataset.borderDash = line.isFaint ? [] : DASHES[(line.style - 1) % DASHES.length]!;
-    dataset.borderWidth = line.isFaint ? 1 : 1.75;
+    dataset.borderWidth = line.isFaint ? 1 : width;
     syncPoints(dataset.data, line.points);
     dataset.pointRadius = radiiOf(line.points, line.isFaint);
     datasets.push(dataset);

@@ -116,7 +116,7 @@ function Overlay({ experiment, table: { drawn }, runs, metric, asked, plots, pan
           {...(metric === null ? {} : { metricType: metric })}
           {...(asked ? { asked } : {})}
         />
-        <PanelBoard {...panels} />
+        <PanelBoard {...panels} isPart={runs.length < drawn.length} />
       </div>
     </section>
   );

@@ -68,3 +68,10 @@ Deno.test("dotLookOf() changes when a line grows past 60 points or gets another 
   syncDatasets(datasets, [lineOf("a", [...values, 1])]);
   assert.notEqual(dotLookOf(datasets), before);
 });
+
+Deno.test("syncDatasets() draws the lines of many runs thin; the pale lines behind smoothed ones don't count", () => {
+  const lines = Array.from({ length: 9 }, (_, at) => lineOf(`${at}`, [1]));
+  assert.deepEqual([...new Set(datasetsOf(...lines).map(({ borderWidth }) => borderWidth))], [1]);
+  const faint = lines.map((line) => ({ ...line, key: `${line.key} raw`, isFaint: true }));
+  assert.equal(datasetsOf(...faint, ...lines.slice(1)).at(-1)!.borderWidth, 1.75);
+});

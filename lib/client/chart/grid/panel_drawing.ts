@@ -6,6 +6,7 @@
  */
 import { effect, type Signal, signal } from "@preact/signals";
 import type { Panel } from "../../../series/panels/group_panels.ts";
+import { widthOfLines } from "../../../series/line_width.ts";
 import { formatNumber } from "../../../text/format.ts";
 import { RUN_STYLES } from "../../../ui/RunKey.tsx";
 import { DASHES } from "../line_datasets.ts";
@@ -188,13 +189,13 @@ function shownSpan(curves: readonly Curve[], { low, high }: BoardView, draft: Ax
 /** How curves are drawn: the run that is brought forward last, the others pale. */
 function lookOf(curves: readonly Curve[], canvas: HTMLCanvasElement, forward: string | null): DrawnCurve[] {
   const isAny = forward !== null && curves.some(({ runId }) => runId === forward);
-  const isFront = ({ runId }: Curve) => isAny && runId === forward;
+  const isFront = ({ runId }: Curve) => isAny && runId === forward, thin = widthOfLines(curves.length, CURVE_PX);
   return [...curves.filter((curve) => !isFront(curve)), ...curves.filter(isFront)].map((curve) => ({
     x: curve.x,
     y: curve.y,
     colour: readRunColour(canvas, curve.style),
     dash: DASHES[(curve.style - 1) % DASHES.length]!,
-    width: (isFront(curve) ? FORWARD_PX : CURVE_PX) * (curve.isSecond ? SECOND_PX / CURVE_PX : 1),
+    width: (isFront(curve) ? FORWARD_PX : thin) * (curve.isSecond ? SECOND_PX / CURVE_PX : 1),
     alpha: (isAny && !isFront(curve) ? BACK_ALPHA : 1) * (curve.isSecond ? SECOND_ALPHA : 1),
   }));
 }
