@@ -104,8 +104,13 @@ Deno.test("launchRun() reports a command whose shell was killed with it", () =>
 
 Deno.test("launchRun() knows the exit code when the shell could not write its note", () =>
   inWorkspace(async (workspace) => {
-    const script = 'note=$(ls "$0"/*.note); ln -sf /no/such/workspace "$note"; exit 5';
-    const ended = await (await launch(workspace, [...sh(script), workspace.spools])).done;
+    const gate = `${workspace.directory}/gate`;
+    const script = `echo a; while [ ! -e ${gate} ]; do sleep 0.02; done
+      note=$(ls "$0"/*.note); ln -sf /no/such/workspace "$note"; exit 5`;
+    const { run, done } = await launch(workspace, [...sh(script), workspace.spools]);
+    await waitFor(countLines(workspace, run.id), { what: "a stored line: the capture has read the note" });
+    await Deno.writeTextFile(gate, "");
+    const ended = await done;
     assert.deepEqual([ended?.status, ended?.reason, ended?.exitCode], ["failed", "exit code 5", 5]);
   }));
 
@@ -196,11 +201,11 @@ Deno.test("launchRun() forwards signals, and cancels a run that was interrupted"
 
 Deno.test("launchRun() ends the capture at a signal when the command has ended and the store does not answer", () =>
   inWorkspace(async (workspace) => {
-    const { update } = workspace.store.runs;
-    const { run, done, signal } = await launch(workspace, sh("echo Step 1: loss=1"), {
-      onError: () => signal("SIGINT"),
-    });
+    const { update } = workspace.store.runs, gate = `${workspace.directory}/gate`;
+    const script = `echo Step 1: loss=1; while [ ! -e ${gate} ]; do sleep 0.02; done`;
+    const { run, done, signal } = await launch(workspace, sh(script), { onError: () => signal("SIGINT") });
     workspace.store.runs.update = () => Promise.reject(new Error("no answer"));
+    await Deno.writeTextFile(gate, "");
     assert.equal(await done, null);
     workspace.store.runs.update = update;
     assert.equal((await workspace.store.runs.get(run.id)).status, "running");
