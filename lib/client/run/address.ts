@@ -7,10 +7,14 @@
 /** Pause before a retry. Browsers refuse more than about a hundred changes in half a minute. */
 const REFUSED_PAUSE_MS = 5_000;
 
-/** Adds an entry to the history, with the query and hash that `write` returns. Back then leads to the address as it was. */
+/**
+ * Adds an entry to the history, with the query and hash that `write` returns. Back then leads to the address as it was. The entry before
+ * loses its state: Fresh's runtime puts one there, and loads the whole page when Back comes to it.
+ */
 export function pushAddress(write: (now: Location) => string): void {
   const { pathname } = location;
   try {
+    history.replaceState(null, "", location.href);
     history.pushState(null, "", pathname + write(location));
   } catch {
     writeAddress(write); // too many changes: the page is right, and Back undoes several of them
