@@ -43,8 +43,8 @@ Deno.test("marks of a run stand on the axis of its chart and at the edge of its 
   await t.step("a sign leads to its line, in the terminal and in the address", async () => {
     await sign("checkpoint").click();
     await page.locator(".terminal-row-selected", { hasText: "Saving model checkpoint" }).waitFor();
-    assert.equal(new URL(page.url()).hash, "#L21");
-    assert.equal(await page.locator('.terminal-row[data-line="21"]').getAttribute("data-mark"), "checkpoint");
+    await page.waitForURL(/#L21$/);
+    await page.locator('.terminal-row[data-line="21"][data-mark="checkpoint"]').waitFor();
     assert.equal(await page.locator('.terminal-row[data-line="20"]').getAttribute("data-mark"), null);
     assert.equal(new URL(page.url()).searchParams.get("min_step"), null);
   });
