@@ -5,6 +5,7 @@
  */
 import { readTokens, type Token } from "../scan/tokens.ts";
 import { phaseOfWord } from "../words/splits.ts";
+import { unitInBrackets } from "../words/units.ts";
 import { understandName } from "../words/name.ts";
 
 const BRACKETS_MAX_CHARS = 30;
@@ -15,8 +16,21 @@ export function nameStart(head: string): number {
   const tokens = readTokens(head.slice(0, end));
   let at = tokens.length - 1;
   for (; at >= 0; at--) if (endsField(tokens, at, head)) break;
+  const around = at < 0 ? -1 : argumentOpening(tokens, at, head);
+  if (around >= 0) return nameStart(head.slice(0, around));
   const start = at < 0 ? 0 : skipWordValue(tokens, at, head) ?? tokens[at]!.to;
   return start + (SWITCH.exec(head.slice(start))?.[0].length ?? 0);
+}
+
+/** Offset of the bracket within a name that closes at a token: `RMSE(E)/atom`; -1 for any other token. */
+function argumentOpening(tokens: readonly Token[], at: number, head: string): number {
+  const close = tokens[at]!;
+  if (head[close.from] !== ")" || !/^[/_\p{L}]/u.test(head.slice(close.to, close.to + 2))) return -1;
+  const open = tokens.findLast(({ kind, depth, from }) =>
+    kind === "open" && depth === close.depth && from < close.from
+  );
+  const isGlued = open !== undefined && open.from > 0 && /[\p{L}\d_]/u.test(head[open.from - 1]!);
+  return isGlued && close.from - open.from < BRACKETS_MAX_CHARS ? open.from : -1;
 }
 
 /** A name and its switch, which no tie joins, before the next name: `accepted True lowest_f`. */
@@ -27,6 +41,8 @@ const BRACKETED = /@\[[^\]]{1,24}\]$|(?<=\w ?)\[[A-Za-z_][\w.=-]{0,24}\]$/;
 
 /** Offset where the bracket opens that ends the name: `f1-score (micro avg)`, `D(G(z))`, `f1[macro]`, `mAP@[0.5:0.95]`; the length without one. */
 function openingOf(head: string): number {
+  const unit = unitInBrackets(head);
+  if (unit > 0) return openingOf(head.slice(0, unit).trimEnd());
   const bracket = head.endsWith("]") ? BRACKETED.exec(head) : null;
   if (bracket) return bracket.index;
   let depth = 0;

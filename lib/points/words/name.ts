@@ -21,6 +21,7 @@ import {
 } from "./vocabulary.ts";
 import { counterAtEnd, counterOf } from "./counters.ts";
 import { isIdleName } from "./idle.ts";
+import { unitInBrackets } from "./units.ts";
 import { isRate, measuresTime, measuresTraining } from "./measured.ts";
 
 /** `step`, `epoch` and `batch` are counters. `noise` is never charted; a `setting` only with a decimal value on a line with a step. */
@@ -65,10 +66,17 @@ export function canonicalName(raw: string): string {
 /** A name of words in ASCII with single marks between them: only its case may change. */
 const PLAIN = /^[A-Za-z\d](?:[\w/]{0,100}[A-Za-z\d])?$/;
 
-function cleanName(raw: string): string {
+/** The verb at the end of a name in a script without spaces: `损失为`, `損失は`. */
+const TIE_END = /(?<=[\u3040-\u9fff])(?:为|為|是|は|約|约)$/;
+
+function cleanName(printed: string): string {
+  const unit = unitInBrackets(printed), raw = unit > 0 ? printed.slice(0, unit) : printed.replace(TIE_END, "");
   return raw.slice(0, METRIC_NAME_MAX_CHARS * 2).normalize("NFC").toLowerCase()
     .replace(SHARE_OR_RANGE, " ").replace(/["`“”*\\<>$]/g, "").replace(/@\[/g, "@").replace(NOT_IN_NAMES, " ")
-    .trim().replace(/\.?\s+/g, "_").replace(/^[_:.,%'-]+|[_:.,'-]+$/g, "").slice(0, METRIC_NAME_MAX_CHARS);
+    .trim().replace(/\.?\s+/g, "_").replace(/_\//g, "/").replace(/^[_:.,%'-]+|[_:.,'-]+$/g, "").slice(
+      0,
+      METRIC_NAME_MAX_CHARS,
+    );
 }
 
 /** An environment variable: `NCCL_P2P_DISABLE`. */
@@ -85,7 +93,7 @@ function readName(raw: string): NameInfo {
   const words = splitWords(name);
   info.known = isKnown(name, words);
   if (/^(?:num_(?!.*(?:seen|processed|total))|steps_per_(?!sec))/.test(name)) info.role = "setting";
-  else if (isThroughput(name, words) && !(info.known && STRONG.test(name))) {
+  else if (isThroughput(name, { words, raw }) && !(info.known && STRONG.test(name))) {
     info.known = false;
     info.kind = "throughput";
   } else if (!info.known && namesSetting(name)) info.role = "setting";
@@ -131,8 +139,15 @@ function isKnown(name: string, words: readonly string[]): boolean {
   return words.some((word) => METRIC_WORDS.has(word) || METRIC_PART.test(word));
 }
 
-function isThroughput(name: string, words: readonly string[]): boolean {
-  return THROUGHPUT_PART.test(name) || words.some((word) => THROUGHPUT_WORDS.has(word)) || measuresTime(name);
+/** True for a name with a unit of time or of memory behind it in brackets: `forward (ms)`. */
+function measuresInTime(raw: string): boolean {
+  const unit = unitInBrackets(raw);
+  return unit > 0 && /[[(](?:[muµn]?s|secs?|min|h|[kKMGT]i?B)[\])]$/.test(raw.slice(unit));
+}
+
+function isThroughput(name: string, { words, raw }: { words: readonly string[]; raw: string }): boolean {
+  return THROUGHPUT_PART.test(name) || words.some((word) => THROUGHPUT_WORDS.has(word)) || measuresTime(name) ||
+    measuresInTime(raw);
 }
 
 /** Words of a canonical name, with and without the digits at their ends: `val/acc1` → val, acc1, acc. */

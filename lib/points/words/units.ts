@@ -42,3 +42,17 @@ export function beginsWithTime(text: string): boolean {
 export const GLUED_TIMES: readonly string[] = OTHER_TIMES.filter((unit) =>
   /^[\p{Script=Cyrillic}\p{Script=Latin}]+$/u.test(unit)
 );
+
+const BASE =
+  "eV|J|cal|Ha|Hartree|Hz|m|g|s|sec|secs|min|h|B|b|bits?|nats?|dB|W|V|A|Å|K|mol|atoms?|deg|rad|px|pixels?|°C|°|N|Pa|bpp|bpc|a\\.u\\.|it|iter|step|token|tok";
+const SCALED = String.raw`(?:[fpnuµmckMGT]i?)?(?:${BASE})(?:\^?-?\d|[²³])?`;
+/** A unit in brackets behind a name: ` [meV/Å]`, `(ms)`. A single letter may be an argument: it needs a space before. */
+const BRACKETED = new RegExp(
+  String.raw`(?:\s*[\[(](?!.[\])])|[ _][\[(])(?:%|${SCALED}(?:\s?[/·*]\s?${SCALED}){0,2})[\])]$`,
+);
+
+/** Offset where the unit in brackets begins that ends a name; -1 without one. */
+export function unitInBrackets(name: string): number {
+  const last = name.at(-1);
+  return last === "]" || last === ")" ? BRACKETED.exec(name)?.index ?? -1 : -1;
+}

@@ -55,7 +55,7 @@ const CASES: readonly [what: string, lines: string[], points: string][] = [
   ], "loss=10.9@5 norm=15.2@5 learning_rate=3e-7@5 tok/s=424000@5~"],
   ["Megatron-LM", [
     " iteration       10/    1000 | elapsed time per iteration (ms): 449.2 | learning rate: 1.5E-06 | lm loss: 1.25E+01 | grad norm: 7.885 |",
-  ], "elapsed_time_per_iteration_ms=449.2@10~ learning_rate=0.0000015@10 lm_loss=12.5@10 grad_norm=7.885@10"],
+  ], "elapsed_time_per_iteration=449.2@10~ learning_rate=0.0000015@10 lm_loss=12.5@10 grad_norm=7.885@10"],
   ["DeepSpeed", [
     "[2023-04-18 01:46:59,142] [INFO] [logging.py:96:log_dist] [Rank 0] step=10, skipped=6, lr=[9.6e-06, 9.6e-06], mom=[(0.9, 0.95), (0.9, 0.95)]",
   ], "learning_rate=0.0000096@10"],
@@ -130,7 +130,7 @@ const CASES: readonly [what: string, lines: string[], points: string][] = [
   ],
   ["Flair", [
     "2023-02-27 17:07:39,128 epoch 1 - iter 4/40 - loss 3.28 - time (sec): 1.10 - samples/sec: 2611.84 - lr: 0.1",
-  ], "loss=3.28@4 time_sec=1.1@4~ samples/sec=2611.84@4~ learning_rate=0.1@4"],
+  ], "loss=3.28@4 time=1.1@4~ samples/sec=2611.84@4~ learning_rate=0.1@4"],
   ["icefall", [
     "2023-07-27 12:50:52,565 INFO [train.py:422] Epoch 0, batch 10, loss[loss=1.065, over 2436.00 frames. ], tot_loss[loss=1.2, over 2436.00 frames. ], batch size: 4",
   ], "loss=1.065@10 tot_loss=1.2@10"],

@@ -9,6 +9,8 @@ for (
     ["training's l2", "training's l2"],
     ["micro avg f1-score (micro avg)", "micro avg f1-score (micro avg)"],
     ["lr, D(G(z))", " D(G(z))"],
+    ["lr, RMSE(E)/atom", " RMSE(E)/atom"],
+    ["lr, drag(F) [meV/Å]", " drag(F) [meV/Å]"],
     ["x: mAP@[0.5:0.95]", "mAP@[0.5:0.95]"],
     ["done - loss", "loss"],
     ["Saved. Val. loss", "Val. loss"],

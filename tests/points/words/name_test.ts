@@ -9,6 +9,12 @@ for (
     ["Task Loss", "task_loss"],
     ["train/loss", "train/loss"],
     ["train loss", "train_loss"],
+    ["force error [eV/Å]", "force_error"],
+    ["energy (kJ/mol)", "energy"],
+    ["f1 [macro]", "f1_macro"],
+    ["Q(s)", "q_s"],
+    ["RMSE(E)/atom", "rmse_e/atom"],
+    ["损失为", "损失"],
   ] as const
 ) {
   Deno.test(`canonicalName() makes ${raw} ${name}`, () => assert.equal(canonicalName(raw), name));
@@ -33,3 +39,8 @@ Deno.test("canonicalName() leaves out a percent sign before the name, not one wi
 
 Deno.test("understandName() finds that what was detected is no metric", () =>
   assert.equal(understandName("loss spike detected").role, "noise"));
+
+Deno.test("understandName() finds a duration by the unit in brackets, which is no part of the name", () => {
+  const { name, kind } = understandName("forward pass (ms)");
+  assert.deepEqual([name, kind], ["forward_pass", "throughput"]);
+});

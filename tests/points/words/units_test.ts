@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { beginsWithTime, GLUED_TIMES, unitLength } from "../../../lib/points/words/units.ts";
+import { beginsWithTime, GLUED_TIMES, unitInBrackets, unitLength } from "../../../lib/points/words/units.ts";
 
 for (
   const [text, length] of [
@@ -32,4 +32,15 @@ Deno.test("beginsWithTime() is false for a name that is spelled as a unit, and f
 
 Deno.test("GLUED_TIMES are written with the letters of words between spaces", () => {
   assert.deepEqual(["сек", "sn", "秒"].map((unit) => GLUED_TIMES.includes(unit)), [true, true, false]);
+});
+
+Deno.test("unitInBrackets() finds where a unit begins at the end of a name", () => {
+  assert.deepEqual(["drag [N]", "force(meV/Å^2)", "err [kJ/mol]", "f(s)", "f1 [macro]", "drag"].map(unitInBrackets), [
+    4,
+    5,
+    3,
+    -1,
+    -1,
+    -1,
+  ]);
 });
