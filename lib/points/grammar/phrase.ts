@@ -5,7 +5,7 @@
  * @module
  */
 import { type NameRole, understandName } from "../words/name.ts";
-import { endsSentence, qualifies } from "../words/prose.ts";
+import { endsSentence, mayQualify, qualifies } from "../words/prose.ts";
 import { phaseOf, phaseOfWord } from "../words/splits.ts";
 import { enclosedKey } from "./enclosed.ts";
 import { nameStart } from "./field.ts";
@@ -273,14 +273,14 @@ function nameFrom(words: readonly string[], separated: boolean, before: string):
   if (separated) return from;
   const known = words.findIndex((word, at) => at >= from && understandName(word).known);
   const isCell = words.length - from <= 2 && /\|\s*$/.test(before); // `| matrix lr 5e-07 |`
-  while (!isCell && from < known && !isQualifier(words[from]!)) from++;
+  while (!isCell && from < known && !isQualifier(words[from]!, from === known - 1)) from++;
   return from;
 }
 
-/** True for a word that is part of the name behind it. */
-function isQualifier(word: string): boolean {
+/** True for a word that is part of the name behind it. `isNext` says that the metric's own word is the next one. */
+function isQualifier(word: string, isNext: boolean): boolean {
   const bare = word.replace(/\.$/, "").toLowerCase();
-  return qualifies(bare) || phaseOfWord(word) !== "" || understandName(word).known;
+  return qualifies(bare) || (isNext && mayQualify(word)) || phaseOfWord(word) !== "" || understandName(word).known;
 }
 
 function carriedName(own: string, before: string): string {

@@ -29,6 +29,19 @@ const QUALIFIERS = new Set(
 /** Two words with a hyphen between them: no sentence ends with them. */
 const COMPOUND = /^\p{L}+(?:-\p{L}+)+$/u;
 
+/** What happened, before the metric that it ended with: `finished loss 0.5`. */
+const EVENTS: ReadonlySet<string> = new Set(
+  ("done complete ended got have gives gave shows shown begin start stop stopping logging reporting evaluating computing printing saving " +
+    "update report result results summary stats status info note now then also still just here final loss model run scalar metric value took while when")
+    .split(" "),
+);
+
+/** True for a word directly before a metric's that may say which one it is: `energy loss`. Not for what happened. */
+export function mayQualify(word: string): boolean {
+  const lower = word.toLowerCase();
+  return /^\p{L}{4,20}$/u.test(word) && !/(?:ed|ly)$/.test(lower) && !EVENTS.has(lower) && !WORDS.has(lower);
+}
+
 /** True for a word in lower case that is part of the name behind it: `average loss`, `dev-clean wer`. Short words are abbreviations of such. */
 export function qualifies(word: string): boolean {
   return COMPOUND.test(word) || word.split("/").every((part) => QUALIFIERS.has(part) || /^[a-z]{1,3}$/.test(part));

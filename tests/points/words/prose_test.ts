@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { endsSentence, isProse, qualifies } from "../../../lib/points/words/prose.ts";
+import { endsSentence, isProse, mayQualify, qualifies } from "../../../lib/points/words/prose.ts";
 
 Deno.test("endsSentence() is true behind a word that names nothing, in any case", () => {
   assert.deepEqual(["over", "finished After", "loss", "total_of", ""].map(endsSentence), [
@@ -23,6 +23,18 @@ Deno.test("qualifies() is true for words that belong to the name behind them", (
     true,
     false,
     true,
+    false,
+  ]);
+});
+
+Deno.test("mayQualify() is true for a word that may say which metric the next one names, not for what happened", () => {
+  assert.deepEqual(["energy", "Fakespeech", "finished", "finally", "saving", "the", "x1"].map(mayQualify), [
+    true,
+    true,
+    false,
+    false,
+    false,
+    false,
     false,
   ]);
 });
