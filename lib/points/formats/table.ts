@@ -14,12 +14,12 @@
  * @module
  */
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
-import { type NameInfo, understandName } from "../words/name.ts";
+import { canonicalName, type NameInfo, understandName } from "../words/name.ts";
 import { BROKEN, DECIMAL, INTEGER, scanFirstNumber, type ScannedNumber } from "../scan/number.ts";
 import { partOf, type Source } from "../scan/source.ts";
 import { type Cell, COLUMNS_MAX, PIPE, splitAtSpaces, splitCells } from "./cells.ts";
 import { namesSplit } from "../words/splits.ts";
-import { emptyLineFacts, type LineFacts } from "../grammar/statement.ts";
+import { emptyLineFacts, type LineFacts, type Pair } from "../grammar/statement.ts";
 
 /** What is remembered of a header. */
 export interface Table {
@@ -178,7 +178,7 @@ const TAIL = /^(?:\s*\/\s*(\d+))?([A-Za-zµ%]{0,3}(?:\/[a-z]{1,5})?)(?:\*| ?[\u2
 
 /** Reads the values of a row under its names. Null for a row with too many words, or without a metric. */
 export function readColumns(columns: [string, string][], line: number): LineFacts | null {
-  const facts = emptyLineFacts(line);
+  const facts = emptyLineFacts(line), label = labelOf(columns);
   let values = 0, words = 0, stepPriority = Infinity;
   for (const column of columns) {
     const [name, cell] = splitInCell(column), value = readCell(cell);
@@ -197,7 +197,31 @@ export function readColumns(columns: [string, string][], line: number): LineFact
     placeCell(facts, name, value);
   }
   if (values < 2 || words > Math.max(1, columns.length / 3)) return null;
+  if (label !== "") facts.pairs = facts.pairs.map((pair) => labelled(pair, label));
   return facts.pairs.length > 0 ? facts : null;
+}
+
+/** Headers of a column that says what its row is of. */
+const LABELS: ReadonlySet<string> = new Set(
+  ("set split phase subset data dataset class task name model domain lang language env client label method layer category group")
+    .split(" "),
+);
+/** Rows of all together. */
+const TOTAL = /^(?:all|total|overall|mean|avg|average|macro|micro|global)$/i;
+
+/** The word that says what a row is of: `noisy` of `| noisy | 8.50 | 3.25 |`. Empty for a row without one. */
+function labelOf(columns: readonly (readonly [string, string])[]): string {
+  const at = columns.findIndex(([, cell]) => /^\p{L}[\p{L}\p{M}\d_.@ -]{0,30}$/u.test(cell));
+  if (at < 0 || TOTAL.test(columns[at]![1])) return "";
+  const isFirstColumn = at === 0 && !isFirst(columns[0]![0]);
+  return isFirstColumn || LABELS.has(columns[at]![0].toLowerCase()) ? columns[at]![1] : "";
+}
+
+/** The pair of a row, named after what the row is of. */
+function labelled(pair: Pair, label: string): Pair {
+  const { info } = pair;
+  if (info.kind !== "metric" || info.name === "learning_rate") return pair;
+  return { ...pair, info: { ...info, name: canonicalName(`${label} ${info.name}`) } };
 }
 
 /** Takes the split out of a cell: `val 4.545` below `train_loss` is the `val_loss`. */

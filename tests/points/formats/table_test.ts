@@ -126,3 +126,20 @@ Deno.test("read() keeps two columns of one name apart, and charts decimals below
     ["residual=0.434598@5", "alpha=0.1667@5", "residual=0.188876@10", "alpha=0.0909@10"],
   );
 });
+
+Deno.test("read() names the values of a row after the word that says what it is of", () => {
+  assert.deepEqual(
+    readShort(
+      "step 40 loss 0.5",
+      "| on | WER | F1 |",
+      "| --- | --- | --- |",
+      "| quiet | 8.50 | 0.75 |",
+      "| all | 9.50 | 0.5 |",
+    ),
+    ["loss=0.5@40", "quiet_wer=8.5@40", "quiet_f1=0.75@40", "wer=9.5@40", "f1=0.5@40"],
+  );
+  assert.deepEqual(
+    readShort("step,split,mae,mse", "10,train,0.5,0.25", "10,val,0.75,0.5"),
+    ["train_mae=0.5@10", "train_mse=0.25@10", "val_mae=0.75@10", "val_mse=0.5@10"],
+  );
+});
