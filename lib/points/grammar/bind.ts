@@ -6,6 +6,7 @@
  */
 import { RANGE } from "../scan/number.ts";
 import { slotFrom, type Source } from "../scan/source.ts";
+import { leaveOutGiven } from "./given.ts";
 import { makeField, unitBehind } from "./fields.ts";
 import { noteLead } from "./lead.ts";
 import { readBareValue } from "./rules/bare.ts";
@@ -60,6 +61,7 @@ export function readGrammar(source: Source, statement: Statement): void {
   if (walk.stepPriority >= 0) statement.facts.stepPriority = walk.stepPriority;
   placeLeading(walk);
   readBareValue(walk);
+  leaveOutGiven(statement, source);
   nameStatistics(statement, source);
   tellApart(statement);
   noteLead(walk);
