@@ -67,11 +67,12 @@ function canBeHeld({ info, separated, integer }: Pair): boolean {
 
 /** Seconds since 1970 are beyond this. */
 const SECONDS_MIN = 1e9;
+/** Names of the time of a record. */
+const OF_TIME = /(?:^|[_/@])(?:time|ts|t|clock|walltime|wall_time|timestamp|unix|now|at)(?:_?[mnu]s)?$/;
 
 /** True for the time of a record, in seconds or milliseconds since 1970: `"time":1740823200000`. */
-function isTimestamp({ info, integer, value }: Pair): boolean {
-  return info.kind === "throughput" && value > SECONDS_MIN && (integer || value < SECONDS_MIN * 3) &&
-    /(?:^|[_/])(?:time|clock|walltime|wall_time)$/.test(info.name);
+function isTimestamp({ info: { name }, integer, value }: Pair): boolean {
+  return value > SECONDS_MIN && (integer || value < SECONDS_MIN * 3) && OF_TIME.test(name);
 }
 
 /**

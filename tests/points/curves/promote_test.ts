@@ -181,3 +181,10 @@ Deno.test("promotePairs() gives a speed that stands beside the first value of a 
     ["bytes/tok=7.5@0~", "bytes/tok=7.5@1~", "bytes/tok=5.8@2~"],
   );
 });
+
+Deno.test("promotePairs() gives no point for the time of a record, in seconds or finer", () => {
+  assert.deepEqual(
+    readShort('{"ts": 1770000000123, "at": 1770000000.5, "step": 3, "t": 0.5, "loss": 0.25}'),
+    ["t=0.5@3", "loss=0.25@3"],
+  );
+});
