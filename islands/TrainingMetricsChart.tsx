@@ -6,7 +6,7 @@
 import "../lib/client/first_script.ts";
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
-import { type ChartView, toggleHidden } from "../lib/client/chart/chart_view.ts";
+import { type ChartView, toggleHidden } from "../lib/series/chart_view.ts";
 import { ChartHead } from "../lib/client/chart/ChartHead.tsx";
 import { LaterBoard } from "../lib/client/chart/LaterBoard.tsx";
 import { ChartNotes } from "../lib/client/chart/ChartNotes.tsx";

@@ -46,6 +46,8 @@ export interface WireMetadata {
   /** Ranges of steps without points, by metric. A metric without gaps is missing here. */
   gaps: Record<string, [number, number][]>;
   kinds: Record<string, MetricKind>;
+  /** Where elapsed time is 0. */
+  started_at: string;
   /** Number of marks that the log gave so far: when it grows, there are new ones to read. */
   marks: number;
   /** Metrics that were asked for and that the run doesn't have, at least not yet. */
@@ -73,7 +75,6 @@ export interface WireRunPoints {
   run_id: string;
   experiment_id: string;
   name: string;
-  /** Where `elapsed` is 0. */
   started_at: string;
   metrics: Record<string, WireAxisColumns>;
   metadata: Omit<WireMetadata, "unknown">;

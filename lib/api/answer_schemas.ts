@@ -115,6 +115,7 @@ const metadata = z.object({
   next: z.string(),
   gaps: z.record(z.string(), z.array(z.tuple([z.number(), z.number()]))),
   kinds: z.record(z.string(), metricKind),
+  started_at: wireTime,
   marks: z.number(),
   unknown: z.array(z.string()),
 });

@@ -27,8 +27,8 @@ import { digestTag, isKnown, notModified, taggedResponse } from "./tagged.ts";
 import { rangeOnAxis, writeRunPoints } from "./write_many_metrics.ts";
 
 type Query = z.output<typeof manyMetricsQuery>;
-/** The x axis of a query, and its range there. */
-type AxisBounds = Pick<Query, "x" | "min_x" | "max_x">;
+/** The x axis of a query, steps by default, and its range there. */
+export type AxisBounds = Partial<Pick<Query, "x" | "min_x" | "max_x">>;
 
 /** A run with how far it is stored. */
 interface FoundRun {

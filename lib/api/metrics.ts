@@ -11,18 +11,20 @@ import { thinColumns } from "../series/downsample.ts";
 import { findGaps } from "../series/gaps.ts";
 import type { PointAnswer } from "../store/point_chunks.ts";
 import type { EveryPointQuery } from "../store/every_point.ts";
-import type { PointRange } from "../store/point_range.ts";
+import type { Bounds } from "../store/point_range.ts";
 import type { Store } from "../store/store.ts";
 import { answers, type ApiOptions, createRoutes } from "./context.ts";
 import { CSV_HEAD, writeCsv } from "./csv.ts";
+import { type AxisBounds, readBounds } from "./many_metrics.ts";
 import { metricsSchema } from "./answer_schemas.ts";
 import { metricsQuery, runParams } from "./schemas.ts";
 import { CLASSIC_METRICS, resolveNames } from "./metric_names.ts";
 import { digestTag, isKnown, notModified, taggedResponse, taggedStream } from "./tagged.ts";
+import { rangeOnAxis } from "./write_many_metrics.ts";
 import { readCursor, writeMetricColumns, writeMetricsText } from "./write_metrics.ts";
 
 /** The parameters of the metrics route. */
-export interface MetricsParameters {
+export interface MetricsParameters extends AxisBounds {
   metric_type?: string[] | undefined;
   min_step?: number | undefined;
   max_step?: number | undefined;
@@ -44,8 +46,17 @@ export function pointsPerMetric(
   return Math.max(Math.min(max_points, Math.floor(ANSWER_POINTS_MAX / Math.max(metrics, 1))), MAX_POINTS_LOWEST);
 }
 
+const hasBounds = ({ min_x, max_x }: MetricsParameters): boolean => min_x !== undefined || max_x !== undefined;
+
+/** What lies within both. */
+const within = ([low, high]: Bounds = [-Infinity, Infinity], other: Bounds): Bounds => [
+  Math.max(low, other[0]),
+  Math.min(high, other[1]),
+];
+
 /** Which points the parameters ask for. Throws InvalidInput for a malformed `after`. */
 function queryOf(
+  run: Run,
   parameters: MetricsParameters,
   { generation, signal }: { generation: number; signal: AbortSignal },
 ): EveryPointQuery {
@@ -55,9 +66,9 @@ function queryOf(
   if (parameters.after !== undefined && !cursor) {
     throw new InvalidInput("after", `after must be "next" of an earlier answer, not "${parameters.after}"`);
   }
-  const range: PointRange = {};
-  if (min_step !== -Infinity || max_step !== Infinity) range.step = [min_step, max_step];
-  if (min_time !== -Infinity || max_time !== Infinity) range.time = [min_time, max_time];
+  const range = hasBounds(parameters) ? rangeOnAxis(run, parameters.x ?? "step", readBounds(parameters)) : {};
+  if (min_step !== -Infinity || max_step !== Infinity) range.step = within(range.step, [min_step, max_step]);
+  if (min_time !== -Infinity || max_time !== Infinity) range.time = within(range.time, [min_time, max_time]);
   return {
     range,
     signal,
@@ -148,7 +159,7 @@ export async function answerMetrics(
   const parameters = asked.metric_type ? { ...asked, metric_type: resolveNames(asked.metric_type, names) } : asked;
   const version = await store.points.version(run.id), known = await tagOf(run, version, parameters);
   if (isKnown(request, known)) return notModified(request, known);
-  const query = queryOf(parameters, { generation: version.generation, signal: request.signal });
+  const query = queryOf(run, parameters, { generation: version.generation, signal: request.signal });
   if (parameters.format === "csv" && parameters.max_points === undefined) {
     return await downloadCsv(store, run, { parameters, query, request });
   }

@@ -95,6 +95,10 @@ export const runsQuery = listQuery.extend({
   }),
 });
 
+/** A position on an x axis. */
+const axisBound = z.string().max(40).optional();
+const xAxis = z.enum(["step", "global_step", "epoch", "elapsed", "time"]).default("step");
+
 const metricName = z.string().min(1).max(METRIC_NAME_MAX_CHARS);
 
 /** Names of metrics in a query. */
@@ -125,6 +129,9 @@ export const metricsQuery = z.object({
     description: "Earliest time, inclusive: ISO 8601, or milliseconds since 1970",
   }),
   max_time: time().optional().openapi({ description: "Latest time, inclusive" }),
+  x: xAxis.openapi({ description: "The axis of `min_x` and `max_x`; elapsed is in seconds since the run began" }),
+  min_x: axisBound.openapi({ description: "Lowest x, inclusive; a time in ISO 8601 or milliseconds for x=time" }),
+  max_x: axisBound.openapi({ description: "Highest x, inclusive" }),
   max_points: whole(MAX_POINTS_LOWEST, MAX_POINTS_HIGHEST).optional().openapi({
     default: MAX_POINTS_DEFAULT,
     description:
@@ -180,8 +187,6 @@ export const eventsQuery = z.object({
   after: z.string().max(100).optional().openapi({ description: "Id of the last event that was received" }),
 });
 
-const axisBound = z.string().max(40).optional();
-
 /** Query of the route of many runs' points. */
 export const manyMetricsQuery = z.object({
   runs: runIdsUpTo(MANY_RUNS_MAX),
@@ -191,7 +196,7 @@ export const manyMetricsQuery = z.object({
     maxItems: MANY_METRICS_MAX,
     description: `Only this metric; may be repeated. By default the first ${MANY_METRICS_MAX} of the runs`,
   }),
-  x: z.enum(["step", "global_step", "epoch", "elapsed", "time"]).default("step").openapi({
+  x: xAxis.openapi({
     description: "The x axis; elapsed is in seconds since the run began. Points without a number on it are left out",
   }),
   min_x: axisBound.openapi({ description: "Lowest x, inclusive; a time in ISO 8601 or milliseconds for x=time" }),
@@ -219,7 +224,7 @@ export const chartQuery = z.object({
   width: wholeOr(800, ...CHART_WIDTHS).openapi({ description: "Pixels" }),
   height: wholeOr(400, ...CHART_HEIGHTS).openapi({ description: "Pixels" }),
   theme: z.enum(["light", "dark", "auto"]).default("auto").openapi({ description: "auto: as the reader's system" }),
-  x: z.enum(["step", "global_step", "epoch", "elapsed", "time"]).default("step").openapi({
+  x: xAxis.openapi({
     description: "The x axis; elapsed is from the run's start",
   }),
   y: z.enum(["linear", "log"]).default("linear"),

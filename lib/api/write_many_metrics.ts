@@ -4,23 +4,12 @@
  * @module
  */
 import type { Columns, Run } from "../model.ts";
+import { columnOnAxis, X_COLUMNS } from "../series/x_axis.ts";
 import type { PointAnswer } from "../store/point_chunks.ts";
 import type { PointRange } from "../store/point_range.ts";
 import { formatTime } from "../time.ts";
 import type { WireAxis, WireAxisColumns, WireRunPoints } from "../wire.ts";
-import { writeColumns, writeMetadata } from "./write_metrics.ts";
-
-/** The column that an axis shows. */
-const COLUMNS = {
-  step: "step",
-  global_step: "globalStep",
-  epoch: "epoch",
-  elapsed: "time",
-  time: "time",
-} as const satisfies Record<WireAxis, keyof PointRange>;
-
-/** When a run began, milliseconds since the epoch: where `elapsed` is 0. */
-const startOf = ({ startedAt, createdAt }: Pick<Run, "startedAt" | "createdAt">): number => startedAt ?? createdAt;
+import { startOf, writeColumns, writeMetadata } from "./write_metrics.ts";
 
 /** Times are whole milliseconds, seconds have fractions: this much is rounding. */
 const ROUNDING_MS = 1e-3;
@@ -31,7 +20,7 @@ export function rangeOnAxis(
   x: WireAxis,
   { low, high }: { low: number; high: number },
 ): PointRange {
-  const column = COLUMNS[x], isOnAll = column === "step" || column === "time";
+  const column = X_COLUMNS[x], isOnAll = column === "step" || column === "time";
   if (isOnAll && low === -Infinity && high === Infinity) return {};
   if (x !== "elapsed") return { [column]: [low, high] };
   const start = startOf(run);
@@ -40,8 +29,7 @@ export function rangeOnAxis(
 
 /** The positions of points on the axis. */
 export function writeX(run: Run, x: WireAxis, columns: Columns): number[] {
-  const column = columns[COLUMNS[x]], start = startOf(run);
-  return x === "elapsed" ? Array.from(column, (at) => (at - start) / 1000) : [...column];
+  return Array.from(columnOnAxis(columns, { x, startMs: startOf(run) }));
 }
 
 /** The points of one of the runs. Metrics without points are left out. */

@@ -63,6 +63,10 @@ export interface WriteMetricsOptions {
   gaps?: ReadonlyMap<string, [number, number][]>;
 }
 
+/** When a run began, milliseconds since the epoch: where `elapsed` is 0. */
+export const startOf = ({ startedAt, createdAt }: Pick<Run, "startedAt" | "createdAt">): number =>
+  startedAt ?? createdAt;
+
 /** Everything of an answer but its points. */
 export function writeMetadata(
   run: Run,
@@ -78,6 +82,7 @@ export function writeMetadata(
     next: writeCursor(answer.generation, answer.rev),
     gaps: Object.fromEntries([...found].filter(([, gaps]) => gaps.length > 0)),
     kinds: Object.fromEntries(answer.summaries.map(({ name, kind }) => [name, kind])),
+    started_at: formatTime(startOf(run)),
     marks: run.markCount,
     unknown: [...unknown],
   };

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { formatNumber } from "../text/format.ts";
+import type { WireAxis } from "../wire.ts";
 import { rangeOf, type WrittenAxis, X_GAPS, Y_GAPS } from "./axis.ts";
 import { widenToLogTicks } from "./log_axis.ts";
 import { writeTicks } from "./tick_texts.ts";
@@ -41,3 +43,19 @@ export function createYAxis(values: readonly ArrayLike<number>[], { y, ...option
 }
 
 const keepPositive = (values: ArrayLike<number>): number[] => Array.from(values).filter((value) => value > 0);
+
+/**
+ * A position on an axis in words.
+ *
+ * @example
+ * ```ts
+ * import { describePosition } from "./any_axis.ts";
+ * describePosition(90, { x: "elapsed", zone: 0 }); // "1 min 30 s from the start"
+ * ```
+ */
+export function describePosition(position: number, { x, zone }: { x: WireAxis; zone: number }): string {
+  if (x === "elapsed") return `${writeElapsed([Number(position.toFixed(3))])[0]} from the start`;
+  if (x !== "time") return `${nameXAxis(x)} ${formatNumber(position)}`;
+  const { texts, day } = writeClock([position], zone);
+  return `${day} ${texts[0]}`;
+}

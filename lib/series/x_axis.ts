@@ -1,16 +1,61 @@
 /**
- * The x axis of a chart: what it shows, and its range, ticks and title. For SVG and canvas alike. Pure.
+ * The x axis of a chart: what it can show, where points lie on it, and its range, ticks and title. For SVG and canvas alike. Pure.
  *
  * @module
  */
+import type { Columns } from "../model.ts";
 import type { WireAxis } from "../wire.ts";
 import { extentOf, listTicks, type Range, type WrittenAxis, X_GAPS } from "./axis.ts";
 import { writeTicks } from "./tick_texts.ts";
+
+/** Everything that an x axis can show, with its name. */
+export const X_AXES: readonly (readonly [WireAxis, string])[] = [
+  ["step", "Step"],
+  ["global_step", "Global step"],
+  ["epoch", "Epoch"],
+  ["elapsed", "Elapsed"],
+  ["time", "Clock"],
+];
 
 /** What an axis shows, in words. */
 export function nameXAxis(x: WireAxis): string {
   if (x === "elapsed") return "elapsed, from the run’s start";
   return x === "time" ? "clock time" : x.replace("_", " ");
+}
+
+/** The column that an axis shows. Elapsed time is the time without the run's start. */
+export const X_COLUMNS = {
+  step: "step",
+  global_step: "globalStep",
+  epoch: "epoch",
+  elapsed: "time",
+  time: "time",
+} as const satisfies Record<WireAxis, keyof Columns>;
+
+/**
+ * The positions of points on an axis: seconds for `elapsed`, milliseconds since 1970 for `time`. NaN where a point has none.
+ *
+ * @param startMs when the run began
+ */
+export function columnOnAxis(
+  columns: Pick<Columns, "step" | "globalStep" | "epoch" | "time">,
+  { x, startMs }: { x: WireAxis; startMs: number },
+): ArrayLike<number> {
+  const column = columns[X_COLUMNS[x]];
+  return x === "elapsed" ? Float64Array.from(column, (time) => (time - startMs) / 1000) : column;
+}
+
+/** What an x axis can show of these points: epoch and global step only where a log gave them. */
+export function listXAxes(
+  series: readonly Pick<Columns, "globalStep" | "epoch">[],
+  shown: WireAxis,
+): (readonly [WireAxis, string])[] {
+  const has = (name: "globalStep" | "epoch") => series.some((columns) => columns[name].some(Number.isFinite));
+  const missing = new Set<WireAxis>([
+    ...(has("globalStep") ? [] : ["global_step" as const]),
+    ...(has("epoch") ? [] : ["epoch" as const]),
+  ]);
+  return X_AXES.filter(([name]) => name === shown || !missing.has(name));
 }
 
 /** How an x axis is made. */

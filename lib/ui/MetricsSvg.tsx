@@ -5,10 +5,14 @@
  * @module
  */
 import type { JSX } from "preact";
-import { type Axis, listTicks, rangeOf, widenToTicks, X_GAPS, Y_GAPS } from "../series/axis.ts";
+import type { Columns } from "../model.ts";
+import { createXAxis, createYAxis } from "../series/any_axis.ts";
+import type { WrittenAxis } from "../series/axis.ts";
 import { isDense } from "../series/line_width.ts";
+import { columnOnAxis } from "../series/x_axis.ts";
 import { formatNumber } from "../text/format.ts";
-import { fractionOf, type Line, pathOf, PLANE } from "./plot.ts";
+import type { WireAxis } from "../wire.ts";
+import { fractionOf, pathOf, PLANE } from "./plot.ts";
 import { runClass } from "./RunKey.tsx";
 import { showHidden } from "../text/visible.ts";
 
@@ -16,24 +20,45 @@ import { showHidden } from "../text/visible.ts";
 export interface SvgSeries {
   id: string;
   name: string;
-  columns: Line;
+  columns: Pick<Columns, "step" | "globalStep" | "epoch" | "time" | "value">;
+  /** When the run began, milliseconds since 1970. */
+  startMs: number;
 }
 
-/** The drawing; null when no run has a finite value. */
+/** What the axes show; null = as far as the points reach. */
+export interface SvgView {
+  x: WireAxis;
+  y: "linear" | "log";
+  minX: number | null;
+  maxX: number | null;
+}
+
+/** The drawing; null when no run has a value that can be drawn. */
 export function MetricsSvg(
-  { metric, series }: { metric: string; series: SvgSeries[] },
+  { metric, series, view }: { metric: string; series: SvgSeries[]; view: SvgView },
 ): JSX.Element | null {
-  if (series.every(({ columns }) => !Array.from(columns.value).some(Number.isFinite))) return null;
-  const steps = rangeOf(series.map((each) => each.columns.step));
-  const x = { ...steps, ticks: listTicks(steps, X_GAPS) };
-  const y = widenToTicks(rangeOf(series.map((each) => each.columns.value)), Y_GAPS);
+  const isLog = view.y === "log", { minX, maxX } = view;
+  const lines = series.map(({ columns, startMs }) => {
+    const positions = columnOnAxis(columns, { x: view.x, startMs });
+    const isIn = (x: number) => x >= (minX ?? -Infinity) && x <= (maxX ?? Infinity);
+    const value = Float64Array.from(
+      columns.value,
+      (each, at) => isIn(positions[at]!) && (!isLog || each > 0) ? each : NaN,
+    );
+    return { positions, step: columns.step, value };
+  });
+  if (lines.every(({ value }) => !value.some(Number.isFinite))) return null;
+  const x = createXAxis(lines.map(({ positions }) => positions), view);
+  const y = createYAxis(lines.map(({ value }) => value), { y: view.y, title: showHidden(metric) });
+  const toPlane = isLog ? Math.log10 : (value: number) => value;
+  const yPlane = { low: toPlane(y.low), high: toPlane(y.high) };
   return (
     <svg
       class={`chart-svg${isDense(series.length) ? " is-dense" : ""}`}
       role="img"
       aria-label={describe(metric, series, x)}
     >
-      <Axes x={x} y={y} />
+      <Axes x={x} y={y} topOf={(value) => 1 - fractionOf(toPlane(value), yPlane)} />
       <svg
         width="100%"
         height="100%"
@@ -41,11 +66,11 @@ export function MetricsSvg(
         preserveAspectRatio="none"
         overflow="visible"
       >
-        {series.map((each, index) => (
+        {lines.map(({ positions, step, value }, index) => (
           <path
-            key={each.id}
+            key={series[index]!.id}
             class={`series ${runClass(index)}`}
-            d={pathOf(each.columns, x, y)}
+            d={pathOf({ x: positions, step, value: value.map(toPlane) }, x, yPlane)}
           />
         ))}
       </svg>
@@ -53,24 +78,26 @@ export function MetricsSvg(
   );
 }
 
-function Axes({ x, y }: { x: Axis; y: Axis }): JSX.Element {
+function Axes({ x, y, topOf }: { x: WrittenAxis; y: WrittenAxis; topOf(value: number): number }): JSX.Element {
   return (
     <g aria-hidden="true">
-      {y.ticks.map((value) => {
-        const top = percent(1 - fractionOf(value, y));
+      {y.ticks.map((value, at) => {
+        const top = percent(topOf(value));
         return (
           <g key={value}>
             <line class="grid" x1="0" x2="100%" y1={top} y2={top} />
-            <text x="-8" y={top} dy="4" text-anchor="end">{formatNumber(value)}</text>
+            <text x="-8" y={top} dy="4" text-anchor="end">{y.texts[at]}</text>
           </g>
         );
       })}
       <line class="axis" x1="0" x2="100%" y1="100%" y2="100%" />
-      {x.ticks.map((value) => (
-        <text key={value} x={percent(fractionOf(value, x))} y="100%" dy="18" text-anchor="middle">
-          {formatNumber(value)}
-        </text>
+      {x.ticks.map((value, at) => (
+        <text key={value} x={percent(fractionOf(value, x))} y="100%" dy="16" text-anchor="middle">{x.texts[at]}</text>
       ))}
+      <text x="50%" y="100%" dy="32" text-anchor="middle">{x.title}</text>
+      <svg x="-56" y="50%" overflow="visible">
+        <text transform="rotate(-90)" text-anchor="middle">{y.title}</text>
+      </svg>
     </g>
   );
 }
@@ -79,10 +106,11 @@ function percent(fraction: number): string {
   return `${Math.round(fraction * 10_000) / 100}%`;
 }
 
-function describe(metric: string, series: SvgSeries[], x: Axis): string {
+function describe(metric: string, series: SvgSeries[], x: WrittenAxis): string {
   const finals = series.map(({ name, columns }) => {
     const last = columns.value[columns.value.length - 1];
     return `${showHidden(name)} ${last === undefined ? "has none" : `ends at ${formatNumber(last)}`}`;
   });
-  return `${showHidden(metric)} from step ${formatNumber(x.low)} to ${formatNumber(x.high)}: ${finals.join(", ")}`;
+  const ends = x.title === "step" ? ` from step ${formatNumber(x.low)} to ${formatNumber(x.high)}` : ` by ${x.title}`;
+  return `${showHidden(metric)}${ends}: ${finals.join(", ")}`;
 }

@@ -12,6 +12,8 @@ export const PLANE = 1000;
 export interface Line {
   step: ArrayLike<number>;
   value: ArrayLike<number>;
+  /** Positions on the x axis; the steps by default. */
+  x?: ArrayLike<number>;
 }
 
 /** How far a value is along its range: 0 at the low end, 1 at the high end. */
@@ -19,23 +21,24 @@ export function fractionOf(value: number, { low, high }: Range): number {
   return (value - low) / (high - low);
 }
 
-/** The SVG path of a metric. A new stroke starts after a value that is not finite and where the step goes back. */
+/** The SVG path of a metric. A new stroke starts after a value that is not finite and where the step or x goes back. */
 export function pathOf(columns: Line, x: Range, y: Range): string {
-  const parts: string[] = [];
+  const parts: string[] = [], positions = columns.x ?? columns.step;
   let isDown = false;
-  let lastStep = -Infinity;
+  let lastStep = -Infinity, lastX = -Infinity;
   for (let at = 0; at < columns.step.length; at++) {
     const step = columns.step[at]!;
-    const value = columns.value[at]!;
-    if (!Number.isFinite(value) || !Number.isFinite(step)) {
+    const value = columns.value[at]!, position = positions[at]!;
+    if (!Number.isFinite(value) || !Number.isFinite(position)) {
       isDown = false;
       continue;
     }
-    const left = Math.round(fractionOf(step, x) * PLANE * 10) / 10;
+    const left = Math.round(fractionOf(position, x) * PLANE * 10) / 10;
     const top = Math.round((1 - fractionOf(value, y)) * PLANE * 10) / 10;
-    parts.push(`${isDown && step >= lastStep ? "L" : "M"}${left} ${top}`);
+    parts.push(`${isDown && step >= lastStep && position >= lastX ? "L" : "M"}${left} ${top}`);
     isDown = true;
     lastStep = step;
+    lastX = position;
   }
   return parts.join("");
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { type ChartView, PLAIN_VIEW } from "../series/chart_view.ts";
 import { DRAWN_WITH_PAGE } from "../limits.ts";
 import type { Experiment, Run } from "../model.ts";
 import { chooseMetric } from "../series/choose_metric.ts";
@@ -19,6 +20,8 @@ export interface ComparisonQuery {
   view: TableView;
   /** Metric to draw; the most telling one when null. */
   metric: string | null;
+  /** How the chart shows it; plainly by default. */
+  chart?: ChartView;
   now: number;
   /** Ends the reading with its reason. */
   signal?: AbortSignal | undefined;
@@ -35,6 +38,8 @@ export interface ComparisonView {
   metric: string | null;
   /** The metric that the address names; null when it names none. */
   asked: string | null;
+  /** How the chart shows it. */
+  chart: ChartView;
   /** One for each of `runs`. */
   plots: PagePlot[];
   /** The grid of small charts. */
@@ -54,8 +59,10 @@ export async function loadComparison(store: Store, id: string | null, query: Com
   const first = table.drawn.slice(0, DRAWN_WITH_PAGE);
   const found = await Promise.all(first.map((row) => findRun(store, row.experiment_id, row.id)));
   const runs = found.filter((run) => run !== null);
+  const { chart = PLAIN_VIEW } = query;
   const metric = chooseMetric(runs.flatMap((run) => run.metrics), query.metric);
-  const plots = await Promise.all(runs.map((run) => loadPlot(store, run, { metric, signal: query.signal })));
+  const options = { metric, view: chart, signal: query.signal };
+  const plots = await Promise.all(runs.map((run) => loadPlot(store, run, options)));
   const panels = await loadPanels(store, runs, { signal: query.signal });
-  return { experiment, table, runs, metric, asked: query.metric, plots, panels };
+  return { experiment, table, runs, metric, asked: query.metric, chart, plots, panels };
 }

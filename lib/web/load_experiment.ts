@@ -7,6 +7,7 @@ import { renderNotes } from "../api/notes.ts";
 import { readLogRows } from "../api/read_log_rows.ts";
 import { blankLines, writeLogs } from "../api/write_runs.ts";
 import { countFoundRows, describeRows, findRowsOf, summaryReaderOf } from "../api/rows.ts";
+import { type ChartView, PLAIN_VIEW } from "../series/chart_view.ts";
 import { NotFound } from "../errors.ts";
 import { LIST_ROWS } from "../limits.ts";
 import { spansAfter } from "../lines/row_spans.ts";
@@ -37,6 +38,8 @@ export interface ExperimentQuery {
   cursor: string | null;
   /** Metric to draw; the most telling one when null. */
   metric: string | null;
+  /** How the chart shows it; plainly by default. */
+  chart?: ChartView;
   /** What this server has seen of the owners of runs. Without it, one look says whether an owner is silent. */
   leases?: Leases;
   /** True for a reader who gets the log without the secrets in it. */
@@ -56,6 +59,8 @@ export interface RunOutput {
   metric: string | null;
   /** The metric that the address names; null when it names none. */
   asked: string | null;
+  /** How the chart shows it. */
+  chart: ChartView;
   plot: PagePlot;
   /** The grid of small charts. */
   panels: PagePanels;
@@ -143,10 +148,10 @@ async function loadRows(
 }
 
 async function loadOutput(store: Store, run: Run, query: ExperimentQuery): Promise<RunOutput> {
-  const metric = chooseMetric(run.metrics, query.metric), { signal } = query;
+  const metric = chooseMetric(run.metrics, query.metric), { signal, chart = PLAIN_VIEW } = query;
   const [log, plot, panels] = await Promise.all([
     store.logs.read(run.id, { tail: TAIL_LINES, signal }),
-    loadPlot(store, run, { metric, signal }),
+    loadPlot(store, run, { metric, view: chart, signal }),
     loadPanels(store, [run], { signal }),
   ]);
   return {
@@ -155,6 +160,7 @@ async function loadOutput(store: Store, run: Run, query: ExperimentQuery): Promi
     log: writeLogs(run, query.isReadOnly ? await blankLines(log) : log),
     metric,
     asked: query.metric,
+    chart,
     plot,
     panels,
   };

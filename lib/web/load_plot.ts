@@ -3,7 +3,9 @@
  *
  * @module
  */
+import { rangeOnAxis } from "../api/write_many_metrics.ts";
 import { writeMetrics } from "../api/write_metrics.ts";
+import { type ChartView, PLAIN_VIEW } from "../series/chart_view.ts";
 import type { Columns, Run } from "../model.ts";
 import { thinColumns } from "../series/downsample.ts";
 import { findGaps } from "../series/gaps.ts";
@@ -15,7 +17,7 @@ const PAGE_POINTS = 500;
 
 /** A metric of a run, thinned for a page. */
 export interface PagePlot {
-  /** Null without a metric, and for a run that does not have it. */
+  /** The points in the view's range. Null without a metric, and for a run that does not have it. */
   columns: Columns | null;
   /** The same points as the chart starts with, beside the names and counts of all the run's metrics. */
   answer: WireMetrics;
@@ -25,7 +27,7 @@ export interface PagePlot {
 export async function loadPlot(
   store: Store,
   run: Run,
-  { metric, signal }: { metric: string | null; signal?: AbortSignal | undefined },
+  { metric, view = PLAIN_VIEW, signal }: { metric: string | null; view?: ChartView; signal?: AbortSignal | undefined },
 ): Promise<PagePlot> {
   const gaps = new Map<string, [number, number][]>();
   const read = await store.points.read(run.id, {
@@ -37,7 +39,25 @@ export async function loadPlot(
       return thinColumns(columns, PAGE_POINTS);
     },
   });
-  const { columns } = read;
   const answer = writeMetrics(run, { ...read, summaries: run.metrics }, { gaps });
-  return { columns: metric === null ? null : columns.get(metric) ?? null, answer };
+  const whole = metric === null ? null : read.columns.get(metric) ?? null;
+  const isWhole = metric === null || whole === null || (view.minX === null && view.maxX === null);
+  return { columns: isWhole ? whole : await loadRange(store, run, { metric, view, signal }), answer };
+}
+
+/** The points of the view's range, thinned for a page: of the whole metric too few may lie in it. */
+async function loadRange(
+  store: Store,
+  run: Run,
+  { metric, view, signal }: { metric: string; view: ChartView; signal?: AbortSignal | undefined },
+): Promise<Columns | null> {
+  const { x, minX, maxX } = view;
+  const { columns } = await store.points.read(run.id, {
+    metrics: [metric],
+    range: rangeOnAxis(run, x, { low: minX ?? -Infinity, high: maxX ?? Infinity }),
+    thinTo: PAGE_POINTS,
+    signal,
+    reduce: (_, points) => thinColumns(points, PAGE_POINTS),
+  });
+  return columns.get(metric) ?? null;
 }

@@ -127,7 +127,7 @@ Deno.test("pages work without scripts, and don't move when scripts start", async
     await page.getByRole("button", { name: "More actions" }).tap();
     assert.ok(await page.getByRole("button", { name: "Delete" }).isVisible());
     await page.getByRole("button", { name: "View" }).tap();
-    assert.ok(await page.getByLabel("First step").isVisible());
+    await page.getByLabel("First step").waitFor();
     await assertAccessible(page);
   });
 });

@@ -21,6 +21,7 @@ function answerOf(values: number[], isComplete: boolean): Initial {
     },
     metadata: {
       last_updated: "2026-01-28T12:00:00.000Z",
+      started_at: "2026-01-28T12:00:00.000Z",
       is_complete: isComplete,
       status: isComplete ? "completed" : "running",
       totals: { loss: values.length, tokens_per_second: values.length },

@@ -1,14 +1,24 @@
 import assert from "node:assert/strict";
 import { renderToString } from "preact-render-to-string";
-import { MetricsSvg, type SvgSeries } from "../../lib/ui/MetricsSvg.tsx";
+import { createColumns } from "../../lib/series/columns.ts";
+import { MetricsSvg, type SvgSeries, type SvgView } from "../../lib/ui/MetricsSvg.tsx";
+
+const PLAIN: SvgView = { x: "step", y: "linear", minX: null, maxX: null };
 
 function seriesOf(name: string, step: number[], value: number[]): SvgSeries {
-  return { id: name, name, columns: { step, value } };
+  const columns = createColumns(step.length);
+  columns.step.set(step);
+  columns.value.set(value);
+  columns.time.set(step.map((each) => 1000 * each));
+  return { id: name, name, columns, startMs: 0 };
 }
 
-function render(...series: SvgSeries[]): string {
-  return renderToString(<MetricsSvg metric="loss" series={series} />);
+function draw(view: Partial<SvgView>, ...series: SvgSeries[]): string {
+  return renderToString(<MetricsSvg metric="loss" series={series} view={{ ...PLAIN, ...view }} />);
 }
+
+const render = (...series: SvgSeries[]) => draw({}, ...series);
+const labelsOf = (html: string) => [...html.matchAll(/<text[^>]*>([^<]*)</g)].map((match) => match[1]);
 
 Deno.test("MetricsSvg() draws each run in its own style", () => {
   const html = render(seriesOf("a", [1, 2], [3, 1]), seriesOf("b", [1, 2], [2, 2]));
@@ -17,8 +27,8 @@ Deno.test("MetricsSvg() draws each run in its own style", () => {
 });
 
 Deno.test("MetricsSvg() writes the ticks of both axes, and the y axis ends at a tick", () => {
-  const labels = [...render(seriesOf("a", [1, 4], [3.1, 1])).matchAll(/<text[^>]*>([^<]*)</g)].map((match) => match[1]);
-  assert.deepEqual(labels, ["1", "1.5", "2", "2.5", "3", "3.5", "1", "1.5", "2", "2.5", "3", "3.5", "4"]);
+  const labels = labelsOf(render(seriesOf("a", [1, 4], [3.1, 1])));
+  assert.deepEqual(labels, ["1", "1.5", "2", "2.5", "3", "3.5", "1", "2", "3", "4", "step", "loss"]);
 });
 
 Deno.test("MetricsSvg() describes itself in words", () => {
@@ -38,4 +48,16 @@ Deno.test("MetricsSvg() says when its lines are many, so that they are drawn thi
   const many = Array.from({ length: 9 }, (_, at) => seriesOf(`${at}`, [1, 2], [3, 1]));
   assert.match(render(...many), /class="chart-svg is-dense"/);
   assert.match(render(...many.slice(1)), /class="chart-svg"/);
+});
+
+Deno.test("MetricsSvg() draws a logarithmic axis, where a tenth is as far as a tenth of it", () => {
+  const html = draw({ y: "log" }, seriesOf("a", [0, 1, 2, 3], [100, 10, 1, 0]));
+  assert.match(html, /d="M0 0L333.3 500L666.7 1000"/);
+  assert.ok(labelsOf(html).includes("loss (log)"));
+});
+
+Deno.test("MetricsSvg() draws the range of the view on its axis", () => {
+  const html = draw({ x: "elapsed", minX: 1, maxX: 3 }, seriesOf("a", [0, 1, 2, 3], [9, 1, 2, 1]));
+  assert.match(html, /d="M0 1000L500 0L1000 1000"/);
+  assert.ok(labelsOf(html).includes("elapsed, from the run’s start"));
 });

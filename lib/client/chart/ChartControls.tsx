@@ -5,23 +5,20 @@
  */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useId } from "preact/hooks";
-import { type ChartView, readNumber, SMOOTHING_MAX } from "./chart_view.ts";
-import { showHidden } from "../../text/visible.ts";
-
-/** The view, and the callback that changes it. */
-export interface ChartControlsProps {
-  view: ChartView;
-  /** Metrics that can be shown beside the first. */
-  others: readonly string[];
-  onChange(change: Partial<ChartView>): void;
-}
+import { useEffect, useId } from "preact/hooks";
+import { SMOOTHING_MAX } from "../../series/chart_view.ts";
+import { laterParts, loadLaterParts } from "./later_parts.ts";
+import type { RareSettingsProps } from "./RareSettings.tsx";
 
 /** The controls. The button "View" shows those that are used less often, and all of them on a small screen. */
-export function ChartControls({ view, others, onChange }: ChartControlsProps): JSX.Element {
-  const id = useId();
-  const { x, minStep, maxStep, beside } = view;
-  const isOpen = useSignal(x === "time" || minStep !== null || maxStep !== null || beside !== null);
+export function ChartControls(props: RareSettingsProps): JSX.Element {
+  const id = useId(), { view, onChange } = props;
+  const { x, minX, maxX, beside } = view;
+  const isOpen = useSignal(x !== "step" || minX !== null || maxX !== null || beside !== null);
+  const Rare = laterParts.value?.RareSettings;
+  useEffect(() => {
+    if (isOpen.value) loadLaterParts();
+  }, [isOpen.value]);
   return (
     <div class="chart-controls" data-open={isOpen.value ? "" : undefined}>
       <div class="chart-settings" id={`${id}-settings`}>
@@ -42,25 +39,17 @@ export function ChartControls({ view, others, onChange }: ChartControlsProps): J
           name={`${id}-y`}
           options={[["linear", "Linear"], ["log", "Log"]]}
           value={view.y}
-          onChange={(y) => onChange({ y: y === "log" ? "log" : "linear" })}
+          onChange={(y) => onChange({ y: y === "log" ? "log" : "linear" }, true)}
         />
-        <Choice
-          label="x axis"
-          className="chart-x"
-          name={`${id}-x`}
-          options={[["step", "Step"], ["time", "Time"]]}
-          value={view.x}
-          onChange={(x) => onChange({ x: x === "time" ? "time" : "step" })}
-        />
-        <RareSettings view={view} others={others} onChange={onChange} />
+        {isOpen.value && Rare && <Rare {...props} />}
       </div>
-      {(minStep !== null || maxStep !== null) && (
+      {(minX !== null || maxX !== null) && (
         <button
           type="button"
           class="chart-more"
-          onClick={() => onChange({ minStep: null, maxStep: null })}
+          onClick={() => onChange({ minX: null, maxX: null }, true)}
         >
-          All steps
+          {x === "step" ? "All steps" : "Whole range"}
         </button>
       )}
       <button
@@ -73,42 +62,6 @@ export function ChartControls({ view, others, onChange }: ChartControlsProps): J
         View
       </button>
     </div>
-  );
-}
-
-function RareSettings({ view, others, onChange }: ChartControlsProps): JSX.Element {
-  return (
-    <>
-      <fieldset class="chart-range">
-        <legend class="hidden-text">Range of steps</legend>
-        <span aria-hidden="true">Steps</span>
-        <StepField
-          label="First step"
-          hint="first"
-          value={view.minStep}
-          onChange={(minStep) => onChange({ minStep })}
-        />
-        <span aria-hidden="true">–</span>
-        <StepField
-          label="Last step"
-          hint="last"
-          value={view.maxStep}
-          onChange={(maxStep) => onChange({ maxStep })}
-        />
-      </fieldset>
-      {others.length > 0 && (
-        <label class="chart-beside">
-          <span>Beside</span>
-          <select
-            value={view.beside ?? ""}
-            onChange={(event) => onChange({ beside: event.currentTarget.value || null })}
-          >
-            <option value="">nothing</option>
-            {others.map((name) => <option key={name} value={name}>{showHidden(name)}</option>)}
-          </select>
-        </label>
-      )}
-    </>
   );
 }
 
@@ -138,27 +91,5 @@ function Choice({ label, className = "", name, options, value, onChange }: Choic
         </label>
       ))}
     </fieldset>
-  );
-}
-
-interface StepFieldProps {
-  label: string;
-  hint: string;
-  value: number | null;
-  onChange(value: number | null): void;
-}
-
-function StepField({ label, hint, value, onChange }: StepFieldProps): JSX.Element {
-  return (
-    <label>
-      <span class="hidden-text">{label}</span>
-      <input
-        type="text"
-        inputMode="numeric"
-        placeholder={hint}
-        value={value === null ? "" : String(value)}
-        onChange={(event) => onChange(readNumber(event.currentTarget.value))}
-      />
-    </label>
   );
 }

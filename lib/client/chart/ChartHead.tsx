@@ -5,7 +5,8 @@
  */
 import type { JSX } from "preact";
 import { ChartControls } from "./ChartControls.tsx";
-import type { ChartView } from "./chart_view.ts";
+import type { ChartView } from "../../series/chart_view.ts";
+import { listXAxes } from "../../series/x_axis.ts";
 import type { MetricPlotted } from "./metric_plots.ts";
 import { MetricTabs } from "./MetricTabs.tsx";
 import { ShareButton } from "./ShareButton.tsx";
@@ -24,7 +25,7 @@ export interface ChartHeadProps {
   /** Id of the element with the charts. */
   panelId: string;
   onMetric(name: string): void;
-  onChange(change: Partial<ChartView>): void;
+  onChange(change: Partial<ChartView>, isStep?: boolean): void;
 }
 
 /** The head. */
@@ -42,6 +43,7 @@ export function ChartHead(props: ChartHeadProps): JSX.Element {
       {names.length > 0 && (
         <ChartControls
           view={view}
+          axes={listXAxes(props.plots.flatMap(({ runs }) => runs.map(({ columns }) => columns)), view.x)}
           others={names.filter((name) => name !== metric)}
           onChange={onChange}
         />

@@ -5,9 +5,8 @@
  */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { formatDuration, formatNumber } from "../../text/format.ts";
 import { glance, type Selection, selection } from "../run/selection.ts";
-import type { ChartView } from "./chart_view.ts";
+import type { ChartView } from "../../series/chart_view.ts";
 import type { MetricPlotted } from "./metric_plots.ts";
 import { MetricPlot } from "./MetricPlot.tsx";
 import type { PlotCursor } from "./plot_cursor.ts";
@@ -55,13 +54,12 @@ export function ChartPlots(props: ChartPlotsProps): JSX.Element {
           height={height}
           cursor={at === 0 ? chosen.cursor : besideCursor}
           pinned={at === 0 ? chosen.pinned.value : null}
-          formatX={view.x === "time" ? formatSeconds : formatNumber}
           onGlance={(cursor) => glance.value = cursor && selectPoint(plot, cursor)}
           onChoose={(cursor) => {
             chosen.pinned.value = at === 0 ? cursor : null;
             selection.value = selectPoint(plot, cursor);
           }}
-          onRange={(minStep, maxStep) => onChange({ minStep, maxStep }, true)}
+          onRange={(minX, maxX) => onChange({ minX, maxX }, true)}
         />
       ))}
       {state !== null && (
@@ -79,9 +77,4 @@ export function selectPoint({ metric, runs }: Pick<MetricPlotted, "metric" | "ru
   const { runId, index } = cursor;
   const { line, step, value } = runs.find((run) => run.id === runId)!.columns;
   return { runId, line: line[index]!, point: { metric, step: step[index]!, value: value[index]! }, from: "chart" };
-}
-
-/** An axis with a single time reaches below zero, where there is nothing to write. */
-function formatSeconds(seconds: number): string {
-  return seconds < 0 ? "" : formatDuration(seconds * 1000);
 }

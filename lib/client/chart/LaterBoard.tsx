@@ -8,7 +8,7 @@ import type { JSX } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { POLL_MS } from "../../limits.ts";
 import type { MetricBoardProps } from "./grid/MetricBoard.tsx";
-import { writeView } from "./chart_view.ts";
+import { writeView } from "../../series/chart_view.ts";
 import { laterParts, loadLaterParts } from "./later_parts.ts";
 
 /** The board, or its place. */

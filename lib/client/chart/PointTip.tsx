@@ -5,7 +5,9 @@
  */
 import type { ComponentChildren, JSX } from "preact";
 import type { PlottedRun } from "./plotted_run.ts";
+import { writeElapsed } from "../../series/time_ticks.ts";
 import { showHidden } from "../../text/visible.ts";
+import type { WireAxis } from "../../wire.ts";
 
 /** The point, and its position on the canvas. */
 export interface PointTipProps {
@@ -14,6 +16,9 @@ export interface PointTipProps {
   /** Number of runs on the chart. With several, the tip has the run's name. */
   runCount: number;
   index: number;
+  /** What the x axis shows. */
+  x: WireAxis;
+  /** Where the point is on the canvas. */
   at: { x: number; y: number };
   /** Width of the canvas, CSS pixels. */
   width: number;
@@ -28,7 +33,6 @@ const NARROW_PX = 480;
 export function PointTip(props: PointTipProps): JSX.Element {
   const { metric, run, index, at, width } = props;
   const { columns } = run;
-  const epoch = columns.epoch[index]!;
   const isLeft = at.x > width / 2;
   const isNarrow = width < NARROW_PX;
   return (
@@ -53,15 +57,15 @@ export function PointTip(props: PointTipProps): JSX.Element {
           <dt>step</dt>
           <dd>{formatExact(columns.step[index]!)}</dd>
         </div>
-        {Number.isFinite(epoch) && (
-          <div>
-            <dt>epoch</dt>
-            <dd>{formatExact(epoch)}</dd>
+        {listPlaces(props).map(([name, text]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{text}</dd>
           </div>
-        )}
+        ))}
         <div>
           <dt>time</dt>
-          <dd>{formatMoment(columns.time[index]!)}</dd>
+          <dd>{writeMoment(columns.time[index]!)}</dd>
         </div>
         <div>
           <dt>line</dt>
@@ -71,6 +75,19 @@ export function PointTip(props: PointTipProps): JSX.Element {
       {props.children}
     </div>
   );
+}
+
+/** Where else the point is: its epoch, its global step where the step is another one, and the time since the start on an axis of that. */
+function listPlaces({ run: { columns, points }, index, x }: PointTipProps): [name: string, text: string][] {
+  const epoch = columns.epoch[index]!, globalStep = columns.globalStep[index]!;
+  const elapsed = x === "elapsed" ? points.find((point) => point.index === index)?.x : undefined;
+  return [
+    ...(Number.isFinite(globalStep) && globalStep !== columns.step[index]
+      ? [["global step", formatExact(globalStep)] as [string, string]]
+      : []),
+    ...(Number.isFinite(epoch) ? [["epoch", formatExact(epoch)] as [string, string]] : []),
+    ...(elapsed !== undefined ? [["elapsed", writeElapsed([elapsed])[0]!] as [string, string]] : []),
+  ];
 }
 
 /** Describes the point in a sentence, for screen readers. */
@@ -96,7 +113,7 @@ export function formatExact(value: number): string {
 }
 
 /** Date and time in the reader's time zone, to the second. */
-function formatMoment(ms: number): string {
+export function writeMoment(ms: number): string {
   const date = new Date(ms);
   const pad = (number: number) => String(number).padStart(2, "0");
   const day = `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;

@@ -1,26 +1,50 @@
 /**
- * The axes of a canvas chart, with the same ranges and ticks as the server's SVG. Pure.
+ * The axes of a canvas chart, with the same ranges, ticks, texts and titles as the server's SVG. Pure, but for the reader's time zone.
  *
  * @module
  */
-import { type Axis, listTicks, rangeOf, widenToTicks, X_GAPS, Y_GAPS } from "../../series/axis.ts";
+import type { WrittenAxis } from "../../series/axis.ts";
+import { createCountAxis } from "../../series/x_axis.ts";
+import { createLinearAxis } from "../../series/y_axis.ts";
+import type { WireAxis } from "../../wire.ts";
+import { type MoreAxes, needsMoreAxes } from "./later_axes.ts";
 import type { PlotLine } from "./line_datasets.ts";
+import { zoneOf } from "./reader_zone.ts";
 
 /** What the axes depend on. */
 export interface AxesOptions {
   lines: readonly Pick<PlotLine, "points">[];
+  x: WireAxis;
   y: "linear" | "log";
-  /** The x axis reaches at least this far; null = the points decide. */
+  /** Title of the y axis. */
+  title: string;
+  /** The x axis reaches this far; null = the points decide. */
   minX: number | null;
   maxX: number | null;
 }
 
-/** The axes of the lines. `y` is null when it is logarithmic: Chart.js finds its range and its ticks. */
-export function axesOf({ lines, y, minX, maxX }: AxesOptions): { x: Axis; y: Axis | null } {
-  const columns = lines.map(({ points }) => points.map((point) => point.x));
-  const range = rangeOf([...columns, [minX ?? NaN, maxX ?? NaN]]);
+/** The axes of the lines. Those of time and logarithmic ones are plain until `more` is loaded. */
+export function axesOf(
+  options: AxesOptions,
+  more: Pick<MoreAxes, "createXAxis" | "createYAxis"> | null,
+): { x: WrittenAxis; y: WrittenAxis; isLog: boolean } {
+  const { lines, x, y, title, minX, maxX } = options;
+  const positions = lines.map(({ points }) => points.map((point) => point.x));
+  const values = lines.map(({ points }) => points.map((point) => point.y));
+  if (!more || !needsMoreAxes(options)) {
+    return { x: createCountAxis(positions, { x, minX, maxX }), y: createLinearAxis(values, { title }), isLog: false };
+  }
+  const zone = zoneOf(x, minX ?? positions.find((line) => line.length > 0)?.[0]);
   return {
-    x: { ...range, ticks: listTicks(range, X_GAPS) },
-    y: y === "log" ? null : widenToTicks(rangeOf(lines.map(({ points }) => points.map((point) => point.y))), Y_GAPS),
+    x: more.createXAxis(positions, { x, minX, maxX, zone }),
+    y: more.createYAxis(values, { y, title }),
+    isLog: y === "log",
   };
+}
+
+/** Type and range of an axis for Chart.js. A logarithmic one has the logarithms of its ends. */
+export function scaleRange({ low, high }: { low: number; high: number }, isLog: boolean) {
+  return isLog
+    ? { type: "log" as "linear", min: Math.log10(low), max: Math.log10(high) }
+    : { type: "linear" as const, min: low, max: high };
 }

@@ -4,12 +4,4 @@
  *
  * @module
  */
-export {
-  Chart,
-  DatasetController,
-  LinearScale,
-  LineController,
-  LineElement,
-  LogarithmicScale,
-  PointElement,
-} from "chart.js";
+export { Chart, DatasetController, LinearScale, LineController, LineElement, PointElement } from "chart.js";

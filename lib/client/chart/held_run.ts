@@ -23,6 +23,8 @@ export interface HeldRun {
   isComplete: boolean;
   /** Number of marks that its log gave so far. */
   markCount: number;
+  /** When the run began, milliseconds since the epoch; null before the first answer. */
+  startedAt: number | null;
   /** The server no longer has the run. The page keeps what it holds. */
   isDeleted: boolean;
   /** Metrics that were requested and have not arrived. */
@@ -44,6 +46,7 @@ export function createHeldRun(id: string, answer: WireMetrics | undefined, isLiv
     next: null,
     isComplete: !isLive,
     markCount: 0,
+    startedAt: null,
     isDeleted: false,
     loading: new Set(),
   };
@@ -109,8 +112,9 @@ function holdPoints(run: HeldRun, metric: string, points: Columns): void {
   run.metrics.set(metric, merged.step.length > POINTS_HELD ? thinColumns(merged, POINTS_THINNED) : merged);
 }
 
-function receiveMetadata(run: HeldRun, { totals, gaps, marks }: WireMetadata): void {
+function receiveMetadata(run: HeldRun, { totals, gaps, marks, started_at }: WireMetadata): void {
   run.markCount = marks;
+  run.startedAt = Date.parse(started_at);
   for (const [name, total] of Object.entries(totals)) run.totals.set(name, total);
   for (const [name, found] of Object.entries(gaps)) run.gaps.set(name, found);
 }

@@ -5,23 +5,18 @@
  * @module
  */
 import type { ChartConfiguration, Scale } from "chart.js";
-import type { Axis } from "../../series/axis.ts";
+import type { WrittenAxis } from "../../series/axis.ts";
 import { watchColours } from "../frame/theme.ts";
-import { axesOf } from "./chart_axes.ts";
+import { axesOf, type AxesOptions, scaleRange } from "./chart_axes.ts";
 import { type ChartMarks, drawMarks } from "./chart_marks.ts";
 // @ts-types="./chart_parts.ts"
-import { Chart, LinearScale, LineController, LineElement, LogarithmicScale, PointElement } from "./chart_parts.gen.js";
+import { Chart, LinearScale, LineController, LineElement, PointElement } from "./chart_parts.gen.js";
+import { moreAxes } from "./later_axes.ts";
 import { dotLookOf, type LineDataset, type PlotLine, type PlotPoint, syncDatasets } from "./line_datasets.ts";
 
 /** Everything that a chart shows at one time. */
-export interface Plot {
+export interface Plot extends AxesOptions {
   lines: readonly PlotLine[];
-  y: "linear" | "log";
-  /** Writes a tick of the x axis. */
-  formatX(value: number): string;
-  /** The x axis reaches at least this far, and no point lies beyond. */
-  minX: number | null;
-  maxX: number | null;
   marks: ChartMarks;
 }
 
@@ -43,14 +38,14 @@ type CanvasChart = Chart<"line", PlotPoint[]>;
 
 /** Creates a chart. The canvas' parent element gives its size; `onResize` is called after it was drawn in a new size. */
 export function createLineChart(canvas: HTMLCanvasElement, onResize: () => void): LineChart {
-  Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
+  Chart.register(LineController, LineElement, PointElement, LinearScale);
   let plot: Plot | null = null;
   let width = 0;
   let dotLook = "";
   const colour = (name: string) => readColour(canvas, name);
   const chart: CanvasChart = new Chart(
     canvas,
-    configure(() => plot, (drawn) => {
+    configure((drawn) => {
       if (drawn.width !== width) queueMicrotask(onResize);
       width = drawn.width;
       if (plot) drawMarks(drawn, { marks: plot.marks, colour });
@@ -90,10 +85,7 @@ function pixelOf({ scales }: CanvasChart, { x, y }: PlotPoint): { x: number; y: 
   return { x: scales.x!.getPixelForValue(x), y: scales.y!.getPixelForValue(y) };
 }
 
-function configure(
-  plot: () => Plot | null,
-  afterDraw: (chart: Chart) => void,
-): ChartConfiguration<"line", PlotPoint[]> {
+function configure(afterDraw: (chart: Chart) => void): ChartConfiguration<"line", PlotPoint[]> {
   return {
     type: "line",
     data: { datasets: [] },
@@ -109,36 +101,34 @@ function configure(
       scales: {
         x: {
           type: "linear",
-          ticks: {
-            maxRotation: 0,
-            autoSkipPadding: 24,
-            callback: (value) => plot()?.formatX(Number(value)) ?? String(value),
-          },
+          ticks: { maxRotation: 0, autoSkipPadding: 16 },
         },
-        y: { type: "linear", ticks: { maxTicksLimit: Y_TICKS_MAX, padding: 6 } },
+        y: { type: "linear", ticks: { padding: 6 } },
       },
     },
     plugins: [{ id: "marks", afterDatasetsDraw: afterDraw }],
   };
 }
 
-/** More ticks than a linear y axis ever gets; a logarithmic one is thinned to as many. */
-const Y_TICKS_MAX = 8;
-
-/** Sets ranges and ticks. A logarithmic y axis keeps those of Chart.js. */
+/** Sets ranges, ticks and titles. */
 function scaleAxes(chart: CanvasChart, plot: Plot): void {
-  const { x, y } = axesOf(plot);
+  const more = moreAxes.peek(), { x, y, isLog } = axesOf(plot, more);
+  if (isLog) Chart.register(more!.createLogScale(LinearScale));
   const scales = chart.options.scales!;
-  Object.assign(scales.x!, scaleOf(x));
-  Object.assign(scales.y!, { type: y ? "linear" : "logarithmic", ...scaleOf(y) });
+  Object.assign(scales.x!, scaleOf(x, false));
+  Object.assign(scales.y!, scaleOf(y, isLog));
 }
 
-function scaleOf(axis: Axis | null) {
+function scaleOf(axis: WrittenAxis, isLog: boolean) {
+  const { ticks, texts, title } = axis;
   return {
-    min: axis?.low,
-    max: axis?.high,
+    ...scaleRange(axis, isLog),
+    title: { display: true, text: title },
     afterBuildTicks: (scale: Scale) => {
-      if (axis) scale.ticks = axis.ticks.map((value) => ({ value }));
+      scale.ticks = ticks.map((value) => ({ value }));
+    },
+    afterTickToLabelConversion: (scale: Scale) => {
+      for (const tick of scale.ticks) tick.label = texts[ticks.indexOf(tick.value)] ?? "";
     },
   };
 }
@@ -150,6 +140,7 @@ function paintAxes(chart: CanvasChart, family: string, colour: (name: string) =>
       grid: { color: colour("--line"), drawTicks: false },
       border: { color: colour("--line-strong"), display: axis === "x" },
       ticks: { ...options.ticks, color: colour("--muted"), font: { family, size: 11 } },
+      title: { ...options.title, color: colour("--muted"), font: { family, size: 11 }, padding: 2 },
     });
   }
 }

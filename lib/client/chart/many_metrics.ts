@@ -5,7 +5,7 @@
  */
 import "../first_script.ts";
 import { MANY_RUNS_MAX } from "../../limits.ts";
-import type { WireColumns, WireManyMetrics, WireMetrics } from "../../wire.ts";
+import type { WireAxis, WireColumns, WireManyMetrics, WireMetrics } from "../../wire.ts";
 import { readJson } from "../server/read.ts";
 
 /** What to request of each run. */
@@ -13,8 +13,10 @@ export interface ManyQuery {
   metrics: readonly string[];
   /** `next` of an earlier answer: only what is new since. */
   after?: string | null;
-  minStep?: number | null;
-  maxStep?: number | null;
+  /** The x axis of the range; steps by default. */
+  x?: WireAxis;
+  minX?: number | null;
+  maxX?: number | null;
   /** Points a metric of a run; the server's usual number by default. */
   maxPoints?: number;
 }
@@ -29,14 +31,15 @@ export interface ManyAnswers {
 
 async function requestPart(
   ids: readonly string[],
-  { metrics, after, minStep, maxStep, maxPoints }: ManyQuery,
+  { metrics, after, x, minX, maxX, maxPoints }: ManyQuery,
   { origin, signal }: { origin: string; signal: AbortSignal },
 ): Promise<WireManyMetrics> {
   const query = {
     runs: ids.join(),
     metric_type: metrics,
-    min_x: minStep,
-    max_x: maxStep,
+    x,
+    min_x: minX,
+    max_x: maxX,
     max_points: maxPoints,
     after,
   };

@@ -11,6 +11,7 @@ import type { WireColumns, WireMetadata, WireMetrics } from "../../wire.ts";
 import { isDeletion, noteDeletion } from "../server/deleted_runs.ts";
 import { type PollSurroundings, startPolling } from "../server/poll.ts";
 import { type Query, readJson, runPath } from "../server/read.ts";
+import type { ChartView } from "../../series/chart_view.ts";
 import { addPoints, createHeldRun, type HeldRun, readingOf, receiveMetric, receiveNews } from "./held_run.ts";
 import type { ManyQuery } from "./many_metrics.ts";
 import { decodeColumns } from "./metric_columns.ts";
@@ -27,11 +28,8 @@ export interface MetricFeedOptions {
   origin?: string;
 }
 
-/** An inclusive range of steps; null = from the first, to the last. */
-export interface StepRange {
-  minStep: number | null;
-  maxStep: number | null;
-}
+/** An inclusive range of an x axis; null = from the first, to the last. */
+export type AxisRange = Pick<ChartView, "x" | "minX" | "maxX">;
 
 /** A run and the answer about it. */
 type Answered = [run: HeldRun, answer: WireMetrics<WireColumns>];
@@ -92,11 +90,11 @@ export class MetricFeed {
     });
   }
 
-  /** Requests more points of a range of steps, once for each range, where the page holds a thinned metric. */
-  wantRange(metric: string, range: StepRange): void {
+  /** Requests more points of a range, once for each range, where the page holds a thinned metric. */
+  wantRange(metric: string, range: AxisRange): void {
     const thinned = this.runs.filter((run) => {
       const count = run.metrics.get(metric)?.step.length;
-      const key = [run.id, readingOf(run.next), metric, range.minStep, range.maxStep].join(" ");
+      const key = [run.id, readingOf(run.next), metric, range.x, range.minX, range.maxX].join(" ");
       const isWhole = count !== undefined && count >= (run.totals.get(metric) ?? 0);
       if (run.isDeleted || count === undefined || isWhole || this.#rangesRequested.has(key)) return false;
       this.#rangesRequested.add(key);
@@ -136,8 +134,8 @@ export class MetricFeed {
 
   async #ask(runs: readonly HeldRun[], query: ManyQuery, abort: AbortSignal): Promise<Answered[]> {
     if (this.runs.length > 1) return await this.#askMany(runs, query, abort);
-    const { metrics, minStep, maxStep } = query;
-    return await this.#askOne(runs[0]!, { metric_type: metrics, min_step: minStep, max_step: maxStep }, abort);
+    const { metrics, x, minX, maxX } = query;
+    return await this.#askOne(runs[0]!, { metric_type: metrics, x, min_x: minX, max_x: maxX }, abort);
   }
 
   async #askOne(run: HeldRun, query: Query, abort: AbortSignal): Promise<Answered[]> {

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { readView, writeView } from "./chart_view.ts";
+import { readView, writeView } from "../../series/chart_view.ts";
 
 /** The state of the page, and the callback for a metric's link. */
 export interface LinkOptions {
@@ -36,7 +36,7 @@ export function followLinks({ search, onMetric }: LinkOptions): () => void {
 }
 
 /**
- * Adds the view of the query `search` to an address. It leaves out the range of steps and the hidden runs, which belong to this page's runs.
+ * Adds the view of the query `search` to an address. It leaves out the range of the x axis and the hidden runs, which belong to this page's runs.
  *
  * @example
  * ```ts
@@ -46,6 +46,6 @@ export function followLinks({ search, onMetric }: LinkOptions): () => void {
  */
 export function takeViewAlong(href: string, search: string): string {
   const url = new URL(href);
-  url.search = writeView(url.search, { ...readView(search), minStep: null, maxStep: null, hidden: [] });
+  url.search = writeView(url.search, { ...readView(search), minX: null, maxX: null, hidden: [] });
   return url.href;
 }

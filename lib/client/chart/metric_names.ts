@@ -5,7 +5,7 @@
  */
 import type { MetricKind } from "../../model.ts";
 import { chooseMetric, type NamedMetric, orderMetrics } from "../../series/choose_metric.ts";
-import type { ChartView } from "./chart_view.ts";
+import type { ChartView } from "../../series/chart_view.ts";
 import type { HeldRun } from "./held_run.ts";
 
 /** Metrics of which any run has points: `loss` first, the others in the order of first appearance. A kind that is unknown is `metric`. */

@@ -8,10 +8,10 @@ import { findGaps } from "../../series/gaps.ts";
 import { formatNumber } from "../../text/format.ts";
 import { RUN_STYLES } from "../../ui/RunKey.tsx";
 import type { ChartMarks } from "./chart_marks.ts";
-import type { ChartView } from "./chart_view.ts";
+import type { ChartView } from "../../series/chart_view.ts";
 import type { GapNote } from "./ChartNotes.tsx";
 import type { HeldRun } from "./held_run.ts";
-import { createPlottedRun, type PlottedRun, summarizeRange } from "./plotted_run.ts";
+import { createPlottedRun, type PlottedRun, startOfHeld, summarizeRange } from "./plotted_run.ts";
 import type { LegendRow } from "./RunLegend.tsx";
 
 /** A run with the name that the chart shows. */
@@ -59,7 +59,7 @@ export function plotMetric(
   return {
     metric,
     runs: shown,
-    rows: plotted.map((run, at) => describeRow(run, held[at]!.totals.get(metric), view)),
+    rows: plotted.map((run, at) => describeRow(run, held[at]!, { metric, view })),
     marks: {
       gaps: view.x === "step" ? gaps.map(({ gap }) => gap) : [],
       holes: shown.flatMap(({ holes, style }) => holes.map((x) => ({ x, style }))),
@@ -69,11 +69,14 @@ export function plotMetric(
   };
 }
 
-/** `total` is the number of points on the server. When the page holds fewer, the mean is marked as approximate. */
-function describeRow(run: PlottedRun, total: number | undefined, view: ChartView): LegendRow {
-  const { id, name, style, columns } = run;
-  const summary = summarizeRange(columns, view);
-  const points = total ?? summary.count;
+/** When the page holds fewer points than the server, the mean is marked as approximate. */
+function describeRow(
+  { id, name, style, columns }: PlottedRun,
+  held: HeldRun,
+  { metric, view }: { metric: string; view: ChartView },
+): LegendRow {
+  const summary = summarizeRange(columns, { ...view, startMs: startOfHeld(held) });
+  const points = held.totals.get(metric) ?? summary.count;
   const write = (value: number) => summary.count === 0 ? "–" : formatNumber(value);
   const isThinned = points > columns.step.length && summary.count > 0;
   return {

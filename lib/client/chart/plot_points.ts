@@ -4,6 +4,8 @@
  * @module
  */
 import type { Columns } from "../../model.ts";
+import { columnOnAxis } from "../../series/x_axis.ts";
+import type { WireAxis } from "../../wire.ts";
 
 /** A drawn point with its index in the columns. A break in the line has the index -1. */
 export interface IndexedPoint {
@@ -14,14 +16,14 @@ export interface IndexedPoint {
 
 /** How points become x and y. */
 export interface PlotOptions {
-  x: "step" | "time";
-  /** Where x = 0 is on a time axis, milliseconds since the epoch. */
+  x: WireAxis;
+  /** When the run began, milliseconds since the epoch. */
   startMs: number;
   /** A logarithmic axis can't show 0 and negative values. */
   y: "linear" | "log";
   /** Inclusive; null = no limit. */
-  minStep: number | null;
-  maxStep: number | null;
+  minX: number | null;
+  maxX: number | null;
 }
 
 /** The drawn points of a metric. */
@@ -39,14 +41,14 @@ export function plotPoints(
 ): PlotSeries {
   const points: IndexedPoint[] = [];
   const holes: number[] = [];
-  let lastStep = -Infinity;
+  const xs = columnOnAxis(columns, options), from = options.minX ?? -Infinity, to = options.maxX ?? Infinity;
+  let lastStep = -Infinity, lastX = -Infinity;
   for (let index = 0; index < columns.step.length; index++) {
-    const step = columns.step[index]!;
-    if (step < (options.minStep ?? -Infinity) || step > (options.maxStep ?? Infinity)) continue;
-    const x = options.x === "step" ? step : (columns.time[index]! - options.startMs) / 1000;
-    const y = values[index]!;
-    if (step < lastStep) points.push({ x, y: NaN, index: -1 });
+    const step = columns.step[index]!, x = xs[index]!, y = values[index]!;
+    if (!(x >= from && x <= to)) continue;
+    if (step < lastStep || x < lastX) points.push({ x, y: NaN, index: -1 });
     lastStep = step;
+    lastX = x;
     const isDrawn = Number.isFinite(y) && (options.y === "linear" || y > 0);
     points.push({ x, y: isDrawn ? y : NaN, index });
     if (!isDrawn) holes.push(x);

@@ -5,7 +5,7 @@
  */
 import type { Signal } from "@preact/signals";
 import type { ChartMarks } from "./chart_marks.ts";
-import type { ChartView } from "./chart_view.ts";
+import type { ChartView } from "../../series/chart_view.ts";
 import type { PlotCursor } from "./plot_cursor.ts";
 import type { PlottedRun } from "./plotted_run.ts";
 
@@ -23,11 +23,10 @@ export interface MetricPlotProps {
   cursor: Signal<PlotCursor | null>;
   /** Where the cursor goes when the mouse leaves the chart. */
   pinned: PlotCursor | null;
-  formatX(value: number): string;
   /** The pointer or a key is on a point; null when it is on none. */
   onGlance(cursor: PlotCursor | null): void;
   /** A point was clicked, touched, or chosen with Enter. */
   onChoose(cursor: PlotCursor): void;
   /** A range was chosen: inclusive steps; null = all. */
-  onRange(minStep: number | null, maxStep: number | null): void;
+  onRange(minX: number | null, maxX: number | null): void;
 }

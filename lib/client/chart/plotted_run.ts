@@ -6,7 +6,8 @@
 import type { Columns } from "../../model.ts";
 import { createColumns } from "../../series/columns.ts";
 import { smoothValues } from "../../series/smooth.ts";
-import type { ChartView } from "./chart_view.ts";
+import { columnOnAxis } from "../../series/x_axis.ts";
+import type { ChartView } from "../../series/chart_view.ts";
 import type { HeldRun } from "./held_run.ts";
 import { type IndexedPoint, plotPoints } from "./plot_points.ts";
 
@@ -37,7 +38,7 @@ export interface PlottedRunOptions {
 /** Prepares a metric of a run. A metric that the page doesn't hold has no points. */
 export function createPlottedRun(run: HeldRun, { metric, name, style, view }: PlottedRunOptions): PlottedRun {
   const columns = run.metrics.get(metric) ?? createColumns(0);
-  const options = { ...view, startMs: startOf(run) };
+  const options = { ...view, startMs: startOfHeld(run) };
   const { points, holes } = plotPoints(columns, options);
   const smoothed = view.smoothing > 0
     ? plotPoints(columns, options, smoothValues(columns.value, view.smoothing)).points
@@ -45,14 +46,15 @@ export function createPlottedRun(run: HeldRun, { metric, name, style, view }: Pl
   return { id: run.id, name, style, columns, points, smoothed, holes, markCount: run.markCount };
 }
 
-/** When the run's first point was captured, of any metric. Milliseconds since the epoch; 0 without points. */
-function startOf(run: HeldRun): number {
+/** When the run began, else when its first point of any metric was captured. Milliseconds since the epoch; 0 without both. */
+export function startOfHeld(run: HeldRun): number {
+  if (run.startedAt !== null) return run.startedAt;
   let start = Infinity;
   for (const { time } of run.metrics.values()) start = Math.min(start, time[0] ?? Infinity);
   return Number.isFinite(start) ? start : 0;
 }
 
-/** The numbers of a range of steps. NaN where there is none. */
+/** The numbers of a range. NaN where there is none. */
 export interface RangeSummary {
   last: number;
   lastStep: number;
@@ -62,16 +64,17 @@ export interface RangeSummary {
   count: number;
 }
 
-/** Summarizes the points within the view's range of steps. `min`, `max` and `mean` leave out values that are not finite. */
+/** Summarizes the points within the view's range. `min`, `max` and `mean` leave out values that are not finite. */
 export function summarizeRange(
-  { step, value }: Pick<Columns, "step" | "value">,
-  { minStep, maxStep }: Pick<ChartView, "minStep" | "maxStep">,
+  columns: Columns,
+  { x, minX, maxX, startMs }: Pick<ChartView, "x" | "minX" | "maxX"> & { startMs: number },
 ): RangeSummary {
+  const { step, value } = columns, positions = columnOnAxis(columns, { x, startMs });
   const summary = { last: NaN, lastStep: NaN, min: NaN, max: NaN, mean: NaN, count: 0 };
   let sum = 0;
   let numbers = 0;
   for (let at = 0; at < step.length; at++) {
-    if (step[at]! < (minStep ?? -Infinity) || step[at]! > (maxStep ?? Infinity)) continue;
+    if (!(positions[at]! >= (minX ?? -Infinity) && positions[at]! <= (maxX ?? Infinity))) continue;
     summary.count++;
     summary.last = value[at]!;
     summary.lastStep = step[at]!;

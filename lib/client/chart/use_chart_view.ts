@@ -6,7 +6,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { pushAddress, writeAddress } from "../run/address.ts";
-import { type ChartView, PLAIN_VIEW, readView, writeView } from "./chart_view.ts";
+import { type ChartView, PLAIN_VIEW, readView, writeView } from "../../series/chart_view.ts";
 
 /** A view and the function that changes parts of it, here and in the address. */
 export interface KeptView {

@@ -5,9 +5,11 @@
  */
 import { type Signal, useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { showHidden } from "../../text/visible.ts";
+import { loadMoreAxes, moreAxes, needsMoreAxes } from "./later_axes.ts";
 import type { ChartMarks } from "./chart_marks.ts";
-import type { ChartView } from "./chart_view.ts";
+import type { ChartView } from "../../series/chart_view.ts";
 import { createLineChart, type LineChart } from "./line_chart.ts";
 import type { PlotLine } from "./line_datasets.ts";
 import type { PlottedRun } from "./plotted_run.ts";
@@ -18,7 +20,8 @@ export interface LineChartOptions {
   view: ChartView;
   marks: ChartMarks;
   cursor: Signal<unknown>;
-  formatX(value: number): string;
+  /** Title of the y axis. */
+  metric: string;
 }
 
 /** A chart, and the number of its changes of size and scale, with which a cursor moves. */
@@ -30,10 +33,13 @@ export interface UsedLineChart {
 /** The chart on the canvas; null until the component was rendered. A component with a cursor is then rendered a second time. */
 export function useLineChart(
   canvas: RefObject<HTMLCanvasElement>,
-  { runs, view, marks, cursor, formatX }: LineChartOptions,
+  { runs, view, marks, cursor, metric }: LineChartOptions,
 ): UsedLineChart {
   const chart = useRef<LineChart | null>(null);
-  const layout = useSignal(0), changes = layout.value;
+  const layout = useSignal(0), changes = layout.value, isLater = needsMoreAxes(view), axes = moreAxes.value;
+  useEffect(() => {
+    if (isLater) loadMoreAxes();
+  }, [isLater]);
 
   useLayoutEffect(() => {
     const created = createLineChart(canvas.current!, () => layout.value++);
@@ -47,14 +53,15 @@ export function useLineChart(
   useLayoutEffect(() => {
     chart.current?.update({
       lines: runs.flatMap((run) => linesOf(run)),
+      x: view.x,
       y: view.y,
-      formatX,
-      minX: view.x === "step" ? view.minStep : null,
-      maxX: view.x === "step" ? view.maxStep : null,
+      title: showHidden(metric),
+      minX: view.minX,
+      maxX: view.maxX,
       marks,
     });
     if (cursor.peek()) layout.value++;
-  }, [runs, view.y, view.x, view.minStep, view.maxStep, marks]);
+  }, [runs, metric, view.y, view.x, view.minX, view.maxX, marks, isLater && axes]);
   return { chart, layout: changes };
 }
 

@@ -6,10 +6,10 @@
 import { useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { rereads } from "../server/reread.ts";
-import type { ChartView } from "./chart_view.ts";
+import type { ChartView } from "../../series/chart_view.ts";
 import { MetricFeed, type MetricFeedOptions } from "./metric_feed.ts";
 
-/** After the last change of the range of steps, the chart waits this long before it requests points. */
+/** After the last change of the range, the chart waits this long before it requests points. */
 const TYPING_PAUSE_MS = 300;
 
 /** A feed that runs while the component is on the page. It requests everything again when a log was read again. */
@@ -22,8 +22,8 @@ export function useMetricFeed(options: MetricFeedOptions): MetricFeed {
   return feed;
 }
 
-/** Requests what the feed lacks of the shown metrics and of the view's range of steps. */
-export function useShownMetrics(feed: MetricFeed, shown: readonly string[], { minStep, maxStep }: ChartView): void {
+/** Requests what the feed lacks of the shown metrics and of the view's range. */
+export function useShownMetrics(feed: MetricFeed, shown: readonly string[], { x, minX, maxX }: ChartView): void {
   const key = shown.join("\n");
   useEffect(() => {
     for (const metric of shown) feed.want(metric);
@@ -31,10 +31,10 @@ export function useShownMetrics(feed: MetricFeed, shown: readonly string[], { mi
     if (shown.length === 0 && feed.runs.some((run) => run.next === null)) feed.want("loss");
   }, [feed.version.value, key]);
   useEffect(() => {
-    if (minStep === null && maxStep === null) return;
+    if (minX === null && maxX === null) return;
     const timer = setTimeout(() => {
-      for (const metric of shown) feed.wantRange(metric, { minStep, maxStep });
+      for (const metric of shown) feed.wantRange(metric, { x, minX, maxX });
     }, TYPING_PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [key, minStep, maxStep]);
+  }, [key, x, minX, maxX]);
 }

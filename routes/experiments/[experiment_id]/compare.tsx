@@ -10,6 +10,9 @@ import LiveParts from "../../../islands/LiveParts.tsx";
 import RunTable from "../../../islands/RunTable.tsx";
 import TrainingMetricsChart from "../../../islands/TrainingMetricsChart.tsx";
 import { isComplete } from "../../../lib/model.ts";
+import { startOf } from "../../../lib/api/write_metrics.ts";
+import { readView } from "../../../lib/series/chart_view.ts";
+import { createColumns } from "../../../lib/series/columns.ts";
 import { readTableView, type TableView } from "../../../lib/series/table/table_view.ts";
 import { define, mayChange } from "../../../lib/web/state.ts";
 import { systemClock } from "../../../lib/time.ts";
@@ -31,7 +34,7 @@ const CHART_HEIGHT = "400px";
 export const handler = define.handlers({
   async GET(ctx) {
     const query = ctx.url.searchParams, now = systemClock(), view = readTableView(ctx.url.search);
-    const asked = { view, metric: query.get("metric"), now };
+    const asked = { view, metric: query.get("metric"), chart: readView(ctx.url.search), now };
     const loaded = await answerErrors(
       (signal) => loadComparison(ctx.state.store, ctx.params.experiment_id ?? null, { ...asked, signal }),
       { request: ctx.req.signal },
@@ -91,8 +94,8 @@ export default define.page<typeof handler>(function Compare({ data }) {
 });
 
 /** The drawn runs in one chart. Their order decides their line styles, as in the table. */
-function Overlay({ experiment, table: { drawn }, runs, metric, asked, plots, panels }: PageProps): JSX.Element {
-  const none = { step: [], value: [] };
+function Overlay({ experiment, table: { drawn }, runs, metric, asked, chart, plots, panels }: PageProps): JSX.Element {
+  const none = createColumns(0);
   return (
     <section class="panel" aria-labelledby="overlay-title">
       <div class="panel-head">
@@ -102,7 +105,13 @@ function Overlay({ experiment, table: { drawn }, runs, metric, asked, plots, pan
         {metric !== null && (
           <MetricsSvg
             metric={metric}
-            series={runs.map(({ id, name }, index) => ({ id, name, columns: plots[index]!.columns ?? none }))}
+            series={runs.map((run, index) => ({
+              id: run.id,
+              name: run.name,
+              columns: plots[index]!.columns ?? none,
+              startMs: startOf(run),
+            }))}
+            view={chart}
           />
         )}
         <TrainingMetricsChart

@@ -36,6 +36,8 @@ import { RunList } from "../../../lib/ui/RunList.tsx";
 import { RunTables } from "../../../lib/ui/RunTables.tsx";
 import { nameWithStatus } from "../../../lib/text/status_mark.ts";
 import { iconPath } from "../../../lib/ui/status_icon.ts";
+import { startOf } from "../../../lib/api/write_metrics.ts";
+import { readView } from "../../../lib/series/chart_view.ts";
 import { showHidden } from "../../../lib/text/visible.ts";
 
 /** Reads what the page shows. */
@@ -48,6 +50,7 @@ export const handler = define.handlers({
         run: query.get("run"),
         cursor: query.get("cursor"),
         metric: query.get("metric"),
+        chart: readView(ctx.url.search),
         isReadOnly: ctx.state.scope === "read",
         leases,
         signal,
@@ -229,7 +232,7 @@ function SelectedRun(
 
 /** The terminal, and the chart below it. */
 function Output({ run, output, isReadOnly }: { run: Run; output: RunOutput; isReadOnly: boolean }) {
-  const { log, metric, asked, plot, panels } = output;
+  const { log, metric, asked, chart, plot, panels } = output;
   const isLive = !isComplete(run.status);
   return (
     <div class="stack output">
@@ -247,7 +250,11 @@ function Output({ run, output, isReadOnly }: { run: Run; output: RunOutput; isRe
       <section class="panel" aria-label="Chart">
         <div class="chart-frame" data-live={isLive ? "" : undefined}>
           {metric !== null && plot.columns !== null && (
-            <MetricsSvg metric={metric} series={[{ id: run.id, name: run.name, columns: plot.columns }]} />
+            <MetricsSvg
+              metric={metric}
+              series={[{ id: run.id, name: run.name, columns: plot.columns, startMs: startOf(run) }]}
+              view={chart}
+            />
           )}
           <TrainingMetricsChart
             experimentId={run.experimentId}

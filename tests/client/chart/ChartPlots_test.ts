@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { selectPoint } from "../../../lib/client/chart/ChartPlots.tsx";
-import { PLAIN_VIEW } from "../../../lib/client/chart/chart_view.ts";
+import { PLAIN_VIEW } from "../../../lib/series/chart_view.ts";
 import { plotMetric } from "../../../lib/client/chart/metric_plots.ts";
 import { columnsOf, heldRunOf } from "./runs.ts";
 

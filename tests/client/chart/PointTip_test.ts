@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
-import { PLAIN_VIEW } from "../../../lib/client/chart/chart_view.ts";
+import { PLAIN_VIEW } from "../../../lib/series/chart_view.ts";
 import { createPlottedRun } from "../../../lib/client/chart/plotted_run.ts";
 import { describePoint, PointTip } from "../../../lib/client/chart/PointTip.tsx";
 import { columnsOf, heldRunOf } from "./runs.ts";
@@ -16,7 +16,7 @@ const run = createPlottedRun(heldRunOf("a", { loss: columns }), {
 });
 
 function render(index: number, { x = 100, width = 900, runCount = 1 } = {}): string {
-  return renderToString(h(PointTip, { metric: "loss", run, runCount, index, at: { x, y: 5 }, width }));
+  return renderToString(h(PointTip, { metric: "loss", run, runCount, index, x: "step", at: { x, y: 5 }, width }));
 }
 
 Deno.test("describePoint() gives the exact value, the step and the line", () => {
@@ -42,4 +42,23 @@ Deno.test("PointTip() is on the side of the point that has more room", () => {
 Deno.test("PointTip() is in a corner when the canvas is narrow", () => {
   const html = render(0, { x: 300, width: 400 });
   assert.ok(html.includes('data-corner="left"') && !html.includes("data-side") && !html.includes("style="));
+});
+
+Deno.test("PointTip() says how long after the start a point is on an axis of that, and its global step where that is another", () => {
+  const held = heldRunOf("a", { loss: columnsOf([1, 5], [2, 4]) });
+  held.startedAt = held.metrics.get("loss")!.time[0]! - 90_000;
+  held.metrics.get("loss")!.globalStep[0] = 100;
+  const byElapsed = createPlottedRun(held, {
+    metric: "loss",
+    name: "first",
+    style: 1,
+    view: { ...PLAIN_VIEW, x: "elapsed" },
+  });
+  const tip = (index: number) =>
+    renderToString(
+      h(PointTip, { metric: "loss", run: byElapsed, runCount: 1, index, x: "elapsed", at: { x: 0, y: 5 }, width: 900 }),
+    );
+  assert.ok(tip(0).includes("<dt>elapsed</dt><dd>1 min 30 s</dd>"), tip(0));
+  assert.ok(tip(0).includes("<dt>global step</dt><dd>100</dd>"));
+  assert.ok(!render(0).includes("elapsed"));
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { PLAIN_VIEW } from "../../../lib/client/chart/chart_view.ts";
+import { PLAIN_VIEW } from "../../../lib/series/chart_view.ts";
 import { plotMetric } from "../../../lib/client/chart/metric_plots.ts";
 import { chartAddress } from "../../../lib/client/chart/ShareButton.tsx";
 

@@ -37,6 +37,7 @@ export function answerOf(
     metrics: columns,
     metadata: {
       last_updated: "",
+      started_at: "",
       is_complete: false,
       status: "running",
       totals,

@@ -14,6 +14,7 @@ import type { WireColumns, WireMetadata, WireMetrics, WirePoint } from "../../..
 function metadataOf(change: Partial<WireMetadata>): WireMetadata {
   return {
     last_updated: "2026-01-28T12:00:00.000Z",
+    started_at: "1970-01-01T00:00:00.000Z",
     is_complete: false,
     status: "running",
     totals: {},

@@ -146,18 +146,18 @@ Deno.test("wantRange() requests the points of a range once, and nothing when the
   await withFeed({}, answers, async ({ feed, requests, answered }) => {
     feed.want("loss");
     await answered();
-    feed.wantRange("loss", { minStep: 2, maxStep: null });
-    feed.wantRange("loss", { minStep: 2, maxStep: null });
+    feed.wantRange("loss", { x: "step", minX: 2, maxX: null });
+    feed.wantRange("loss", { x: "step", minX: 2, maxX: null });
     await answered();
     assert.deepEqual(stepsOf(feed), [1, 5, 900]);
-    assert.deepEqual(requests.map((url) => url.searchParams.get("min_step")), [null, "2"]);
+    assert.deepEqual(requests.map((url) => url.searchParams.get("min_x")), [null, "2"]);
   });
   await withFeed(
     { r: nothing },
     [answerOf({ loss: [{ step: 1, value: 3, line: 1 }] })],
     async ({ feed, requests, next }) => {
       await next();
-      feed.wantRange("loss", { minStep: 1, maxStep: 9 });
+      feed.wantRange("loss", { x: "step", minX: 1, maxX: 9 });
       assert.equal(requests.length, 1);
     },
   );

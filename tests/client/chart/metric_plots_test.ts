@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type ChartView, PLAIN_VIEW } from "../../../lib/client/chart/chart_view.ts";
+import { type ChartView, PLAIN_VIEW } from "../../../lib/series/chart_view.ts";
 import { describeState, plotMetric } from "../../../lib/client/chart/metric_plots.ts";
 import { columnsOf, heldRunOf } from "./runs.ts";
 
@@ -36,7 +36,7 @@ Deno.test("plotMetric() marks the mean as approximate, and counts all points, wh
 });
 
 Deno.test("plotMetric() writes dashes when the range of steps holds no point", () => {
-  const [row] = plotMetric("loss", [a()], viewOf({ minStep: 50 })).rows;
+  const [row] = plotMetric("loss", [a()], viewOf({ minX: 50 })).rows;
   assert.deepEqual([row!.last, row!.lastStep, row!.min, row!.mean], ["–", "–", "–", "–"]);
 });
 

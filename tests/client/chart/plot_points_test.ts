@@ -8,7 +8,7 @@ import {
   plotPoints,
 } from "../../../lib/client/chart/plot_points.ts";
 
-const PLAIN: PlotOptions = { x: "step", startMs: 0, y: "linear", minStep: null, maxStep: null };
+const PLAIN: PlotOptions = { x: "step", startMs: 0, y: "linear", minX: null, maxX: null };
 
 function columnsOf(step: number[], value: number[]) {
   return decodeColumns({
@@ -47,13 +47,13 @@ Deno.test("plotPoints() notes a hole for 0 and negative values when the axis is 
 });
 
 Deno.test("plotPoints() counts seconds from the start on a time axis", () => {
-  const { points } = plotPoints(columnsOf([1, 2], [5, 4]), { ...PLAIN, x: "time", startMs: 1000 });
+  const { points } = plotPoints(columnsOf([1, 2], [5, 4]), { ...PLAIN, x: "elapsed", startMs: 1000 });
   assert.deepEqual(points.map((point) => point.x), [0, 0.5]);
 });
 
 Deno.test("plotPoints() draws only the points within the range, both ends included", () => {
   const columns = columnsOf([1, 2, 3, 4], [5, 4, 3, 2]);
-  const { points } = plotPoints(columns, { ...PLAIN, minStep: 2, maxStep: 3 });
+  const { points } = plotPoints(columns, { ...PLAIN, minX: 2, maxX: 3 });
   assert.deepEqual(points.map((point) => point.x), [2, 3]);
 });
 

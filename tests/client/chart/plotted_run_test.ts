@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { PLAIN_VIEW } from "../../../lib/client/chart/chart_view.ts";
+import { PLAIN_VIEW } from "../../../lib/series/chart_view.ts";
 import { createPlottedRun, summarizeRange } from "../../../lib/client/chart/plotted_run.ts";
 import { columnsOf, heldRunOf } from "./runs.ts";
 
-const ALL = { minStep: null, maxStep: null };
+const ALL = { x: "step", minX: null, maxX: null, startMs: 0 } as const;
 const LOSS = { metric: "loss", name: "first", style: 2, view: PLAIN_VIEW };
 
 Deno.test("createPlottedRun() has the points of the metric and the holes", () => {
@@ -29,7 +29,7 @@ Deno.test("createPlottedRun() has a smoothed line when the view smooths", () => 
 
 Deno.test("createPlottedRun() counts time from the first point of any metric", () => {
   const run = heldRunOf("a", { loss: columnsOf([4, 1], [6, 2]), acc: columnsOf([3, 1]), lr: columnsOf([5, 1]) });
-  const { points } = createPlottedRun(run, { ...LOSS, view: { ...PLAIN_VIEW, x: "time" } });
+  const { points } = createPlottedRun(run, { ...LOSS, view: { ...PLAIN_VIEW, x: "elapsed" } });
   assert.deepEqual(points.map(({ x }) => x), [1, 3]);
 });
 
@@ -49,7 +49,7 @@ Deno.test("summarizeRange() gives last, lowest, highest and mean", () => {
 });
 
 Deno.test("summarizeRange() counts only the points within the range, both ends included", () => {
-  const summary = summarizeRange(columnsOf([1, 9], [2, 1], [3, 3], [4, 9]), { minStep: 2, maxStep: 3 });
+  const summary = summarizeRange(columnsOf([1, 9], [2, 1], [3, 3], [4, 9]), { ...ALL, minX: 2, maxX: 3 });
   assert.deepEqual([summary.count, summary.min, summary.max, summary.mean, summary.last], [2, 1, 3, 2, 3]);
 });
 
@@ -60,5 +60,5 @@ Deno.test("summarizeRange() leaves values that are not finite out of min, max an
 
 Deno.test("summarizeRange() is NaN when the range has no points", () => {
   const nothing = { last: NaN, lastStep: NaN, min: NaN, max: NaN, mean: NaN, count: 0 };
-  assert.deepEqual(summarizeRange(columnsOf([1, 2]), { minStep: 5, maxStep: null }), nothing);
+  assert.deepEqual(summarizeRange(columnsOf([1, 2]), { ...ALL, minX: 5 }), nothing);
 });

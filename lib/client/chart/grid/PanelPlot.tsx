@@ -8,8 +8,11 @@ import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Panel } from "../../../series/panels/group_panels.ts";
+import { describePosition } from "../../../series/any_axis.ts";
 import { formatNumber } from "../../../text/format.ts";
 import { showHidden } from "../../../text/visible.ts";
+import type { WireAxis } from "../../../wire.ts";
+import { zoneOf } from "../reader_zone.ts";
 import type { BoardScene } from "./board_scene.ts";
 import type { CurveValue } from "./curves.ts";
 import { PanelActs } from "./panel_acts.ts";
@@ -94,12 +97,12 @@ function describeCurves(drawing: PanelDrawing): string {
 
 /** The line of the cursor, the nearest point, and the values: beside the pointer all of them, in the other panels that of the same run. */
 function CursorMarks(
-  { drawing, isSpoken, x }: { drawing: PanelDrawing; isSpoken: Signal<boolean>; x: string },
+  { drawing, isSpoken, x }: { drawing: PanelDrawing; isSpoken: Signal<boolean>; x: WireAxis },
 ): JSX.Element | null {
   const reading = drawing.reading.value;
   if (!reading) return <p class="hidden-text" role="status" />;
   const { left, top, nearest, values, isHere } = reading, area = drawing.chart.area();
-  const position = `${AXIS_WORDS[x] ?? x} ${formatNumber(reading.x)}`;
+  const position = describePosition(reading.x, { x, zone: zoneOf(x, reading.x) });
   return (
     <>
       <span
@@ -139,5 +142,3 @@ const rowOf = ({ curve, value }: CurveValue, isNearest: boolean): TipRow => ({
   value,
   isNearest,
 });
-
-const AXIS_WORDS: Readonly<Record<string, string>> = { step: "step", global_step: "training step", epoch: "epoch" };

@@ -60,6 +60,7 @@ export function PlotLayer(props: PlotLayerProps): JSX.Element | null {
             run={at.run}
             runCount={runs.length}
             index={at.index}
+            x={props.view.x}
             at={pixel}
             width={canvas.current!.clientWidth}
           >

@@ -5,7 +5,7 @@
  */
 import type { Signal } from "@preact/signals";
 import type { WireAxis } from "../../../wire.ts";
-import type { ChartView } from "../chart_view.ts";
+import type { ChartView } from "../../../series/chart_view.ts";
 import type { NamedRun } from "../metric_plots.ts";
 import type { AxisSpan } from "./curves.ts";
 import type { DrawQueue } from "./draw_queue.ts";
@@ -49,20 +49,12 @@ export interface ChosenValue {
 }
 
 /** The part of the chart's view that panels follow. */
-export function boardViewOf(view: ChartView): BoardView {
-  const { smoothing, hidden } = view, isStep = view.x === "step";
-  return {
-    x: isStep ? "step" : "elapsed",
-    isLog: view.y === "log",
-    smoothing,
-    low: isStep ? view.minStep : null,
-    high: isStep ? view.maxStep : null,
-    hidden,
-  };
+export function boardViewOf({ x, y, smoothing, minX, maxX, hidden }: ChartView): BoardView {
+  return { x, isLog: y === "log", smoothing, low: minX, high: maxX, hidden };
 }
 
 /** What a range of the panels' axis changes in the chart's view; null shows everything. */
 export function viewOfRange(span: AxisSpan | null): Partial<ChartView> {
   const { low = null, high = null } = span ? roundSpan(span) : {};
-  return { minStep: low, maxStep: high };
+  return { minX: low, maxX: high };
 }

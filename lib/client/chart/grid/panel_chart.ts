@@ -5,9 +5,14 @@
  * @module
  */
 import type { ChartConfiguration, Scale } from "chart.js";
-import { type Axis, listTicks, widenToTicks } from "../../../series/axis.ts";
+import type { WrittenAxis } from "../../../series/axis.ts";
+import { createXAxis, createYAxis } from "../../../series/any_axis.ts";
+import type { WireAxis } from "../../../wire.ts";
+import { scaleRange } from "../chart_axes.ts";
+import { zoneOf } from "../reader_zone.ts";
 // @ts-types="../chart_parts.ts"
-import { Chart, LinearScale, LogarithmicScale, PointElement } from "../chart_parts.gen.js";
+import { Chart, LinearScale, PointElement } from "../chart_parts.gen.js";
+import { createLogScale } from "../log_scale.ts";
 import { CurveController, type DrawnCurve, setCurves } from "./curve_controller.ts";
 import type { AxisSpan } from "./curves.ts";
 
@@ -16,9 +21,9 @@ export interface PanelPicture {
   curves: readonly DrawnCurve[];
   x: AxisSpan;
   y: AxisSpan;
+  /** What the x axis shows. */
+  axis: WireAxis;
   isLog: boolean;
-  formatX(value: number): string;
-  formatY(value: number): string;
 }
 
 /** Colours and font of the page's theme. */
@@ -56,7 +61,7 @@ type AxesChart = Chart<"line", never[]>;
 
 /** Creates a chart. The canvas' parent gives its size; `onResize` is called after it was drawn in another size. */
 export function createPanelChart(canvas: HTMLCanvasElement, onResize: () => void): PanelChart {
-  Chart.register(CurveController, PointElement, LinearScale, LogarithmicScale);
+  Chart.register(CurveController, PointElement, LinearScale, createLogScale(LinearScale));
   let width = 0;
   const chart = new Chart(
     canvas,
@@ -68,15 +73,11 @@ export function createPanelChart(canvas: HTMLCanvasElement, onResize: () => void
   return {
     update(plot, theme) {
       setCurves(chart, plot.curves);
-      const isEmpty = !Number.isFinite(plot.y.low), range = isEmpty ? { low: 0, high: 1 } : widen(plot.y);
-      const x = widen(plot.x), isLog = plot.isLog && range.low > 0;
-      setAxis(chart, "x", { axis: { ...x, ticks: listTicks(x, X_GAPS) }, isLog: false, format: plot.formatX, theme });
-      setAxis(chart, "y", {
-        axis: isLog ? { ...range, ticks: [] } : widenToTicks(range, Y_GAPS),
-        isLog,
-        format: plot.formatY,
-        theme,
-      });
+      const { x: { low, high }, axis, isLog } = plot, zone = zoneOf(axis, low);
+      const x = createXAxis([[low, high]], { x: axis, minX: finiteOr(low), maxX: finiteOr(high), gaps: X_GAPS, zone });
+      const y = createYAxis([[plot.y.low, plot.y.high]], { y: isLog ? "log" : "linear", title: "", gaps: Y_GAPS });
+      setAxis(chart, "x", { axis: x, isLog: false, theme });
+      setAxis(chart, "y", { axis: y, isLog, theme });
       chart.update("none");
     },
     redraw(curves) {
@@ -91,13 +92,7 @@ export function createPanelChart(canvas: HTMLCanvasElement, onResize: () => void
   };
 }
 
-/** A single value gets room on both sides. */
-function widen({ low, high }: AxisSpan): AxisSpan {
-  if (!Number.isFinite(low)) return { low: 0, high: 1 };
-  if (low < high) return { low, high };
-  const room = Math.abs(low) / 2 || 0.5;
-  return { low: low - room, high: high + room };
-}
+const finiteOr = (bound: number): number | null => Number.isFinite(bound) ? bound : null;
 
 function configure(afterDraw: (chart: Chart) => void): ChartConfiguration<"line", never[]> {
   return {
@@ -125,19 +120,15 @@ function configure(afterDraw: (chart: Chart) => void): ChartConfiguration<"line"
 function setAxis(
   chart: AxesChart,
   name: "x" | "y",
-  { axis, isLog, format, theme }: {
-    axis: Axis;
-    isLog: boolean;
-    format: (value: number) => string;
-    theme: PanelTheme;
-  },
+  { axis, isLog, theme }: { axis: WrittenAxis; isLog: boolean; theme: PanelTheme },
 ): void {
   Object.assign(chart.options.scales![name]!, {
-    type: isLog ? "logarithmic" : "linear",
-    min: axis.low,
-    max: axis.high,
+    ...scaleRange(axis, isLog),
     afterBuildTicks: (scale: Scale) => {
-      if (!isLog) scale.ticks = axis.ticks.map((value) => ({ value }));
+      scale.ticks = axis.ticks.map((value) => ({ value }));
+    },
+    afterTickToLabelConversion: (scale: Scale) => {
+      for (const tick of scale.ticks) tick.label = axis.texts[axis.ticks.indexOf(tick.value)] ?? "";
     },
     grid: { color: theme.line, drawTicks: false, display: name === "y" },
     border: { color: theme.lineStrong, display: name === "x" },
@@ -146,7 +137,6 @@ function setAxis(
       ...(isLog ? { maxTicksLimit: LOG_TICKS_MAX } : {}),
       color: theme.muted,
       font: { family: theme.font, size: 10.5 },
-      callback: (value: number | string) => format(Number(value)),
     },
   });
 }

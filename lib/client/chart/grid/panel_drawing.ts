@@ -7,7 +7,6 @@
 import { effect, type Signal, signal } from "@preact/signals";
 import type { Panel } from "../../../series/panels/group_panels.ts";
 import { widthOfLines } from "../../../series/line_width.ts";
-import { formatNumber } from "../../../text/format.ts";
 import { RUN_STYLES } from "../../../ui/RunKey.tsx";
 import { DASHES } from "../line_datasets.ts";
 import { forwardRun, type SharedCursor, sharedCursor } from "../shared_cursor.ts";
@@ -121,9 +120,8 @@ export class PanelDrawing {
       curves: lookOf(this.#curves, this.#canvas, forwardRun.peek()),
       x: this.#span,
       y: spanOf(this.#curves, "y", this.#span, view.isLog),
+      axis: view.x,
       isLog: view.isLog,
-      formatX: formatNumber,
-      formatY: formatNumber,
     }, readPanelTheme(this.#canvas));
     this.isDrawn.value = true;
     this.#layout.value++;

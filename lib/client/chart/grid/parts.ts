@@ -6,4 +6,5 @@
 import "../../first_script.ts";
 
 export { MetricBoard } from "./MetricBoard.tsx";
+export { RareSettings } from "../RareSettings.tsx";
 export { PlotLayer } from "./PlotLayer.tsx";

@@ -37,7 +37,7 @@ export class PlotActs {
   /** What gestures change. */
   createTarget(onBand: GestureTarget["onBand"]): GestureTarget {
     return {
-      area: () => this.#now().view.x === "step" ? this.#now().chart.current?.span() ?? null : null,
+      area: () => this.#now().chart.current?.span() ?? null,
       span: () => this.#now().chart.current!.span(),
       onDraft: () => {},
       onRange: (span) => this.#changeRange(span),
@@ -98,14 +98,14 @@ export class PlotActs {
   }
 
   #changeRange(span: AxisSpan | null): void {
-    const { minStep = null, maxStep = null } = viewOfRange(span);
-    this.#now().onRange(minStep, maxStep);
+    const { minX = null, maxX = null } = viewOfRange(span);
+    this.#now().onRange(minX, maxX);
   }
 
   /** True when the key changed the shown part of the axis. */
   #zoom(event: KeyboardEvent): boolean {
-    const { view, chart, runs, cursor } = this.#now();
-    if (view.x !== "step" || !chart.current) return false;
+    const { chart, runs, cursor } = this.#now();
+    if (!chart.current) return false;
     const span = readZoomKey(event, chart.current.span(), findCursor(runs, cursor.peek())?.point.x ?? null);
     if (span !== null) this.#changeRange(span === "all" ? null : span);
     return span !== null;

@@ -5,7 +5,8 @@
  */
 import { quoteField } from "../../../text/csv_field.ts";
 import type { ChartSheetProps, SheetLine } from "../../../ui/sheet/ChartSheet.tsx";
-import type { ChartView } from "../chart_view.ts";
+import type { ChartView } from "../../../series/chart_view.ts";
+import { zoneOf } from "../reader_zone.ts";
 import type { MetricPlotted } from "../metric_plots.ts";
 import type { IndexedPoint } from "../plot_points.ts";
 import type { PlottedRun } from "../plotted_run.ts";
@@ -21,15 +22,16 @@ export interface SheetLook extends Pick<ChartSheetProps, "width" | "height" | "t
 
 /** The chart with the same lines, axes and range. */
 export function sheetOf({ plot, view }: ShownChart, look: SheetLook): ChartSheetProps {
-  const { metric, runs } = plot, isByStep = view.x === "step";
+  const { metric, runs } = plot, { x, y, minX, maxX } = view;
   return {
     title: runs.length === 1 ? `${metric} · ${runs[0]!.name}` : metric,
     lines: runs.flatMap(linesOf),
-    x: isByStep ? "step" : "elapsed",
+    x,
+    zone: zoneOf(x, minX ?? runs.find(({ points }) => points.length > 0)?.points[0]?.x),
     yTitle: metric,
-    y: view.y,
-    minX: isByStep ? view.minStep : null,
-    maxX: isByStep ? view.maxStep : null,
+    y,
+    minX,
+    maxX,
     ...look,
   };
 }

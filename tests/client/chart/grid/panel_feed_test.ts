@@ -34,6 +34,7 @@ function answerOf(
       ),
       metadata: {
         last_updated: "",
+        started_at: "",
         is_complete: isComplete,
         status: isComplete ? "completed" : "running",
         totals: {},

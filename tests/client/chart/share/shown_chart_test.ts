@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type ChartView, PLAIN_VIEW } from "../../../../lib/client/chart/chart_view.ts";
+import { type ChartView, PLAIN_VIEW } from "../../../../lib/series/chart_view.ts";
 import { plotMetric } from "../../../../lib/client/chart/metric_plots.ts";
 import { nameFile, sheetOf, type ShownChart, writeShownCsv } from "../../../../lib/client/chart/share/shown_chart.ts";
 import { columnsOf, heldRunOf } from "../runs.ts";
@@ -19,7 +19,7 @@ function shownOf(change: Partial<ChartView> = {}): ShownChart {
 const rowsOf = (csv: string) => csv.trimEnd().split("\n");
 
 Deno.test("sheetOf() draws the shown runs with their styles, on the same axes and in the same range", () => {
-  const sheet = sheetOf(shownOf({ y: "log", minStep: 1, maxStep: 5 }), look);
+  const sheet = sheetOf(shownOf({ y: "log", minX: 1, maxX: 5 }), look);
   assert.deepEqual(sheet.lines.map(({ name, style, last }) => [name, style, last]), [["run a", 1, 2], ["run b", 2, 6]]);
   assert.deepEqual([sheet.title, sheet.y, sheet.minX, sheet.maxX, sheet.x], ["loss", "log", 1, 5, "step"]);
   const [only] = sheetOf(shownOf({ hidden: [1] }), look).lines;
@@ -29,8 +29,8 @@ Deno.test("sheetOf() draws the shown runs with their styles, on the same axes an
 Deno.test("sheetOf() puts a pale line behind a smoothed one, and counts time from the start", () => {
   const { lines } = sheetOf(shownOf({ smoothing: 0.5 }), look);
   assert.deepEqual(lines.map(({ isFaint = false }) => isFaint), [true, false, true, false]);
-  const byTime = sheetOf(shownOf({ x: "time", minStep: 2 }), look);
-  assert.deepEqual([byTime.x, byTime.minX], ["elapsed", null]);
+  const byTime = sheetOf(shownOf({ x: "elapsed", minX: 1 }), look);
+  assert.deepEqual([byTime.x, byTime.minX, byTime.lines[0]!.x], ["elapsed", 1, [1, 2]]);
 });
 
 Deno.test("sheetOf() names the run in the title when there is one", () => {
@@ -49,7 +49,7 @@ Deno.test("writeShownCsv() writes a line a point, also where there is no number"
 });
 
 Deno.test("writeShownCsv() leaves out what the view hides, and adds the smoothed value", () => {
-  const [head, ...rows] = rowsOf(writeShownCsv(shownOf({ hidden: [1], smoothing: 0.5, minStep: 2 })));
+  const [head, ...rows] = rowsOf(writeShownCsv(shownOf({ hidden: [1], smoothing: 0.5, minX: 2 })));
   assert.ok(head!.endsWith(",value,smoothed"));
   assert.equal(rows.length, 1);
   assert.match(rows[0]!, /^run b,b,loss,2,.*,6,6\.6/);

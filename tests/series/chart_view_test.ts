@@ -7,7 +7,7 @@ import {
   SMOOTHING_MAX,
   toggleHidden,
   writeView,
-} from "../../../lib/client/chart/chart_view.ts";
+} from "../../lib/series/chart_view.ts";
 
 Deno.test("readView() gives the plain view when the address has no parameter of it", () => {
   assert.deepEqual(readView(""), PLAIN_VIEW);
@@ -36,15 +36,33 @@ Deno.test("readView() reads back any view that writeView() wrote", () => {
     metric: name,
     beside: name,
     smoothing: fc.integer({ min: 0, max: 99 }).map((hundredths) => hundredths / 100),
-    x: fc.constantFrom("step", "time"),
+    x: fc.constantFrom("step", "global_step", "epoch", "elapsed", "time"),
     y: fc.constantFrom("linear", "log"),
-    minStep: step,
-    maxStep: step,
+    minX: step,
+    maxX: step,
+    clip: fc.boolean(),
     hidden: fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 4 }),
   }, { noNullPrototype: true });
   fc.assert(fc.property(views, (view) => {
     assert.deepEqual(readView(writeView("?run=1", view)), view);
   }));
+});
+
+Deno.test("readView() reads links of earlier versions: a range of steps, and time as elapsed time", () => {
+  const { minX, maxX } = readView("?min_step=5&max_step=9");
+  assert.deepEqual([minX, maxX], [5, 9]);
+  const old = readView("?x=time&min_step=5");
+  assert.deepEqual([old.x, old.minX, old.maxX], ["elapsed", null, null]);
+  assert.equal(readView("?x=time").x, "time");
+});
+
+Deno.test("readView() reads times of the clock axis as ISO 8601 too, and no text as a number of another axis", () => {
+  assert.equal(readView("?x=time&min_x=1970-01-01T00:01:00Z").minX, 60_000);
+  assert.equal(readView("?x=step&min_x=1970-01-01T00:01:00Z").minX, null);
+});
+
+Deno.test("writeView() takes the range of earlier versions out of the address", () => {
+  assert.equal(writeView("?min_step=1&max_step=2", { ...PLAIN_VIEW, minX: 1 }), "?min_x=1");
 });
 
 Deno.test("toggleHidden() hides a run that is shown and shows one that is hidden", () => {

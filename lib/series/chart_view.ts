@@ -1,9 +1,12 @@
 /**
- * The view of a chart: metric, axes, smoothing, range of steps. It is written into the page's address, so that a link shows the
+ * The view of a chart: metric, axes, smoothing, range of the x axis. It is written into the page's address, so that a link shows the
  * same view.
  *
  * @module
  */
+
+import { X_AXES } from "./x_axis.ts";
+import type { WireAxis } from "../wire.ts";
 
 /** How a chart shows its metrics. */
 export interface ChartView {
@@ -13,11 +16,13 @@ export interface ChartView {
   beside: string | null;
   /** Weight of earlier values in the smoothed line, 0 (no smoothing) to `SMOOTHING_MAX`. */
   smoothing: number;
-  x: "step" | "time";
+  x: WireAxis;
   y: "linear" | "log";
-  /** Inclusive range of steps; null = from the first, to the last. */
-  minStep: number | null;
-  maxStep: number | null;
+  /** Inclusive range of the x axis; seconds for `elapsed`, milliseconds since 1970 for `time`. Null = from the first, to the last. */
+  minX: number | null;
+  maxX: number | null;
+  /** Leaves outliers outside of the y axis. */
+  clip: boolean;
   /** Numbers of the runs that are hidden, counted from 1. */
   hidden: readonly number[];
 }
@@ -32,13 +37,15 @@ export const PLAIN_VIEW: ChartView = {
   smoothing: 0,
   x: "step",
   y: "linear",
-  minStep: null,
-  maxStep: null,
+  minX: null,
+  maxX: null,
+  clip: false,
   hidden: [],
 };
 
 /**
- * Reads the view from the query of an address. A parameter that can't be read is ignored.
+ * Reads the view from the query of an address. A parameter that can't be read is ignored. Links of earlier versions have a range of steps;
+ * their axis `time` is the elapsed one.
  *
  * @example
  * ```ts
@@ -49,14 +56,20 @@ export const PLAIN_VIEW: ChartView = {
 export function readView(search: string): ChartView {
   const query = new URLSearchParams(search);
   const smoothing = readNumber(query.get("smooth")) ?? 0;
+  const isOld = query.has("min_step") || query.has("max_step");
+  const named = X_AXES.find(([name]) => name === query.get("x"))?.[0] ?? "step",
+    x = isOld && named === "time" ? "elapsed" : named;
+  const read = (name: string, old: string) =>
+    readPosition(query.get(name), x) ?? (x === "step" ? readNumber(query.get(old)) : null);
   return {
     metric: query.get("metric") || null,
     beside: query.get("beside") || null,
     smoothing: Math.min(SMOOTHING_MAX, Math.max(0, smoothing)),
-    x: query.get("x") === "time" ? "time" : "step",
+    x,
     y: query.get("y") === "log" ? "log" : "linear",
-    minStep: readNumber(query.get("min_step")),
-    maxStep: readNumber(query.get("max_step")),
+    minX: read("min_x", "min_step"),
+    maxX: read("max_x", "max_step"),
+    clip: query.get("clip") === "1",
     hidden: (query.get("hide") ?? "").split(",").map(Number).filter((number) => number >= 1),
   };
 }
@@ -70,8 +83,11 @@ export function writeView(search: string, view: ChartView): string {
     smooth: view.smoothing === 0 ? null : String(view.smoothing),
     x: view.x === "step" ? null : view.x,
     y: view.y === "linear" ? null : view.y,
-    min_step: view.minStep === null ? null : String(view.minStep),
-    max_step: view.maxStep === null ? null : String(view.maxStep),
+    min_x: view.minX === null ? null : String(view.minX),
+    max_x: view.maxX === null ? null : String(view.maxX),
+    min_step: null,
+    max_step: null,
+    clip: view.clip ? "1" : null,
     hide: view.hidden.join() || null,
   };
   for (const [name, text] of Object.entries(texts)) {
@@ -85,6 +101,14 @@ export function writeView(search: string, view: ChartView): string {
 /** The hidden runs after a run was hidden or shown. `number` counts from 1. */
 export function toggleHidden(hidden: readonly number[], number: number): number[] {
   return hidden.includes(number) ? hidden.filter((each) => each !== number) : [...hidden, number];
+}
+
+/** A position on an axis: a number, on the clock also a time as ISO 8601 writes it, of the reader's zone unless it names one. */
+export function readPosition(text: string | null, x: WireAxis): number | null {
+  const number = readNumber(text);
+  if (number !== null || text === null || x !== "time" || !/^\d{4}-/.test(text)) return number;
+  const ms = Date.parse(text);
+  return Number.isFinite(ms) ? ms : null;
 }
 
 /** The finite number in a text; null when there is none. */

@@ -1,0 +1,23 @@
+/**
+ * Loads axes of time and logarithmic ones, which most pages never show. Until they are there, a chart has plain axes.
+ *
+ * @module
+ */
+import { type Signal, signal } from "@preact/signals";
+import type { ChartView } from "../../series/chart_view.ts";
+
+/** The axes. */
+export type MoreAxes = typeof import("./more_axes.ts");
+
+/** The axes; null until they are loaded. */
+export const moreAxes: Signal<MoreAxes | null> = signal(null);
+
+/** True for a view that can't be drawn without them. */
+export function needsMoreAxes({ x, y }: Pick<ChartView, "x" | "y">): boolean {
+  return x === "elapsed" || x === "time" || y === "log";
+}
+
+/** Loads them once. Where that fails, the next call tries again. */
+export function loadMoreAxes(): void {
+  if (moreAxes.peek() === null) import("./more_axes.ts").then((axes) => moreAxes.value = axes, () => {});
+}

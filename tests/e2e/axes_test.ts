@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { startApp } from "../support/app.ts";
+import { startBrowser } from "../support/browser.ts";
+import { assertAccessible, finishRun, openPage } from "../support/page.ts";
+
+const PROGRAM = `for (let epoch = 1; epoch <= 3; epoch++) {
+  for (let at = 1; at <= 100; at++) console.log("epoch " + epoch + " step " + (epoch * 100 + at - 100) + " loss=" + 3 / (epoch * 100 + at - 100));
+}`;
+
+Deno.test("the axes of a chart are chosen, titled, and in the address", async (t) => {
+  await using app = await startApp();
+  await using chromium = await startBrowser();
+  const { id } = await app.call<{ id: string }>("POST", "/api/experiments", { name: "axes" });
+  const run = await finishRun(app, id, PROGRAM, "first");
+  const address = `${app.origin}/experiments/${id}?run=${run}`;
+
+  await t.step("without scripts, both axes of the address have their titles", async () => {
+    await using opened = await openPage(chromium.browser, { javaScriptEnabled: false });
+    const { page } = opened;
+    await page.goto(`${address}&x=elapsed&y=log`);
+    const drawing = page.locator(".chart-svg");
+    await drawing.getByText("elapsed, from the run’s start", { exact: true }).waitFor();
+    await drawing.getByText("loss (log)", { exact: true }).waitFor();
+  });
+
+  await using opened = await openPage(chromium.browser);
+  const { page, problems } = opened;
+
+  await t.step("an x axis is chosen with the keyboard, the cursor says where it is, and Back undoes it", async () => {
+    await page.goto(address);
+    await page.locator(".chart-frame[data-ready]").waitFor();
+    await page.getByRole("button", { name: "View", exact: true }).press("Enter");
+    const axis = page.getByRole("combobox", { name: "x axis" });
+    await axis.waitFor();
+    assert.deepEqual(await axis.locator("option").allInnerTexts(), [
+      "Step",
+      "Global step",
+      "Epoch",
+      "Elapsed",
+      "Clock",
+    ]);
+    await axis.selectOption("Elapsed");
+    await page.waitForURL(/x=elapsed/);
+    await page.locator(".plot").press("End");
+    await page.locator(".point-tip", { hasText: "elapsed" }).waitFor();
+    assert.match(await page.locator(".point-tip").innerText(), /step\s+300/);
+    await assertAccessible(page);
+    await page.goBack();
+    await page.waitForURL((url) => !url.searchParams.has("x"));
+    await axis.waitFor();
+    assert.equal(await axis.inputValue(), "step");
+  });
+
+  assert.deepEqual(problems, []);
+});
