@@ -10,9 +10,8 @@ import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import { showSelectedRow } from "../lib/client/run/selected_row.ts";
 import { ownPath } from "../lib/client/server/own_path.ts";
-import type { LinePanel } from "../lib/client/teach/LinePanel.tsx";
 import { LogBar } from "../lib/client/terminal/LogBar.tsx";
-import { createLogFeed } from "../lib/client/terminal/log_feed.ts";
+import { createLogFeed, type LogFeed } from "../lib/client/terminal/log_feed.ts";
 import { useTerminalRows } from "../lib/client/terminal/use_terminal_rows.ts";
 import { TerminalEdge } from "../lib/client/terminal/TerminalEdge.tsx";
 import { LogRows, type MarkedRange } from "../lib/client/terminal/LogRows.tsx";
@@ -51,75 +50,80 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
   const search = useSignal("");
   /** Numbers of the selected line. */
   const numbers = useSignal<readonly MarkedRange[]>([]);
+  /** What the bar says. */
+  const message = useSignal(""), isWrapped = useSignal(false);
   const last = feed.store.lastLine;
-  const { scroll, selectedLine, litLine, isReady, shown, rows, searchFrom, select, onClick, onKeyDown } =
-    useTerminalRows(
-      {
-        runId,
-        feed,
-        initialLines: props.initialLines.lines,
-        initialRows: props.initialRows ?? null,
-      },
-    );
+  const terminal = useTerminalRows({
+    runId,
+    feed,
+    initialLines: props.initialLines.lines,
+    initialRows: props.initialRows ?? null,
+    say: (words) => message.value = words,
+  });
+  const { scroll, selectedLine, isReady, shown, select } = terminal;
 
   useEffect(() => feed.start(), [feed]);
   useEffect(showSelectedRow, []);
-  const Panel = useLinePanel(selectedLine);
-
-  /** A line's text; undefined until it has arrived. The caller is drawn again when it does. */
-  function textOf(line: number): string | undefined {
-    void feed.version.value;
-    return feed.store.texts.get(line);
-  }
+  const Panel = useLater(() => selectedLine.value !== null, () => import("../lib/client/teach/LinePanel.tsx"));
+  const Wrapped = useLater(() => isWrapped.value, () => import("../lib/client/terminal/WrappedRows.tsx"));
 
   return (
     <div
       class="terminal"
       data-ready={isReady ? "" : undefined}
       data-over={props.isLive ? undefined : ""}
-      onKeyDown={onKeyDown}
+      onKeyDown={terminal.onKeyDown}
     >
       <LogBar
         experimentId={experimentId}
         runId={runId}
         feed={feed}
         search={search}
+        message={message}
         isFollowing={scroll.isFollowing}
+        isWrapped={isWrapped}
         textHref={props.mayDownload === false || props.isDeleted
           ? null
           : ownPath(`/api/experiments/${experimentId}/runs/${runId}/logs?format=text`)}
-        from={searchFrom}
+        from={terminal.searchFrom}
         onFound={select}
       />
-      <div ref={scroll.box} {...BOX} onScroll={scroll.onScroll} onClick={onClick}>
+      <div ref={scroll.box} {...BOX} onScroll={scroll.onScroll} onClick={terminal.onClick}>
         {last === 0 && <p class="terminal-empty">{describeEmpty(feed.isLive.value, props)}</p>}
         <LogRows
           runId={runId}
           feed={feed}
           shown={shown}
-          rows={rows}
+          rows={terminal.rows}
           isReady={isReady}
           lastLine={Math.max(props.lastLine, last)}
           search={search.value}
           selectedLine={selectedLine.value}
-          litLine={litLine.value}
+          litLine={terminal.litLine.value}
           numbers={numbers.value}
         />
+        {Wrapped.value && <Wrapped.value.WrappedRows {...terminal} isWrapped={isWrapped.value} />}
       </div>
       {Panel.value && (
-        <Panel.value
+        <Panel.value.LinePanel
           experimentId={experimentId}
           runId={runId}
           isReadOnly={props.isReadOnly ?? false}
           isLive={feed.isLive}
           numbers={numbers}
-          textOf={textOf}
+          textOf={(line) => readText(feed, line)}
           onGoTo={select}
         />
       )}
       <TerminalEdge box={scroll.box} />
     </div>
   );
+}
+
+/** A line's text; undefined until it has arrived. The caller is drawn again when it does. */
+function readText({ version, store }: LogFeed, line: number): string | undefined {
+  void version.value;
+  return store.texts.get(line);
 }
 
 /** Attributes of the scrolled box. */
@@ -132,12 +136,11 @@ const BOX = {
   tabIndex: 0,
 } as const;
 
-/** The panel of the selected line; its script is loaded when a line is selected. */
-function useLinePanel(selectedLine: Signal<number | null>): Signal<typeof LinePanel | null> {
-  const Panel = useSignal<typeof LinePanel | null>(null);
+/** A script that is loaded when it is needed; null until then. */
+function useLater<Module>(isNeeded: () => boolean, load: () => Promise<Module>): Signal<Module | null> {
+  const loaded = useSignal<Module | null>(null);
   useSignalEffect(() => {
-    if (selectedLine.value === null || Panel.peek() !== null) return;
-    void import("../lib/client/teach/LinePanel.tsx").then(({ LinePanel }) => Panel.value = LinePanel);
+    if (isNeeded() && loaded.peek() === null) void load().then((module) => loaded.value = module);
   });
-  return Panel;
+  return loaded;
 }

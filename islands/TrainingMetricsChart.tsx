@@ -66,14 +66,14 @@ function MetricsChart(props: ChartProps): JSX.Element {
   const root = useRef<HTMLDivElement>(null);
   const feed = useMetricFeed({ experimentId, runIds, isLive, initial });
   const kept = useChartView(props.asked ?? props.metricType ?? null);
-  const chosen = useChosenPoint({ ...kept, feed, root });
+  const metricNow = useRef<string | null>(null), chosen = useChosenPoint({ ...kept, feed, root, metric: metricNow });
   const view = kept.view.value;
   const version = feed.version.value;
   const offered = listMetrics(feed.runs, feed.kinds);
   const names = offered.map(({ name }) => name);
   const throughput = offered.filter(({ kind }) => kind === "throughput").map(({ name }) => name);
   const shown = listShown(offered, view);
-  const metric = shown[0] ?? null;
+  const metric = metricNow.current = shown[0] ?? null;
   useShownMetrics(feed, shown, view);
 
   function showMetric(name: string): void {

@@ -9,6 +9,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { keepEarlyEvents } from "./early_events.ts";
 import { laterParts, loadLaterParts } from "./later_parts.ts";
 import type { MetricPlotProps } from "./plot_props.ts";
+import { selection } from "../run/selection.ts";
 import { useLineChart } from "./use_line_chart.ts";
 import { showHidden } from "../../text/visible.ts";
 
@@ -23,7 +24,7 @@ export function MetricPlot(props: MetricPlotProps): JSX.Element {
     return () => void repeat.current?.();
   }, []);
   useSignalEffect(() => {
-    if (cursor.value !== null) loadLaterParts();
+    if (cursor.value !== null || selection.value !== null) loadLaterParts();
   });
   return (
     <div

@@ -6,7 +6,7 @@
 import { type Signal, useSignal, useSignalEffect } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useRef } from "preact/hooks";
-import { glance, type SelectedPoint, type Selection, selection } from "../run/selection.ts";
+import { glance, linePoints, type SelectedPoint, type Selection, selection } from "../run/selection.ts";
 import { rereads } from "../server/reread.ts";
 import type { MetricFeed } from "./metric_feed.ts";
 import type { PlotCursor } from "./plot_cursor.ts";
@@ -18,6 +18,8 @@ export interface ChosenPointOptions extends KeptView {
   feed: MetricFeed;
   /** The chart's element. */
   root: RefObject<HTMLElement>;
+  /** The metric of the first chart. */
+  metric: RefObject<string>;
 }
 
 /** The cursor of the first chart. */
@@ -29,36 +31,50 @@ export interface ChosenPoint {
   clear(): void;
 }
 
-/** Moves the cursor to each point that is chosen in the terminal, as soon as the page holds its metric. */
-export function useChosenPoint({ feed, view, change, root }: ChosenPointOptions): ChosenPoint {
+/**
+ * Moves the cursor to each point that is chosen in the terminal, as soon as the page holds its metric. Of a line that is chosen without one
+ * of its points, it goes to the point of the metric that is shown.
+ */
+export function useChosenPoint({ feed, view, change, root, metric }: ChosenPointOptions): ChosenPoint {
   const cursor = useSignal<PlotCursor | null>(null);
   const pinned = useSignal<PlotCursor | null>(null);
   /** The selection that the cursor is on. */
   const followed = useRef<Selection | null>(null);
   /** The selection that the page was scrolled for. */
   const scrolled = useRef<Selection | null>(null);
+  const clear = (): void => {
+    cursor.value = pinned.value = glance.value = null;
+  };
 
   useSignalEffect(() => {
     if (rereads.value > 0) cursor.value = pinned.value = followed.current = null;
   });
   useSignalEffect(() => {
-    const chosen = selection.value;
+    const chosen = selection.value, point = chosen && pointOf(chosen, metric.current);
     void feed.version.value;
-    if (chosen === followed.current || chosen?.from !== "terminal" || !chosen.point) return;
-    if (view.peek().metric !== chosen.point.metric) change({ metric: chosen.point.metric });
-    const index = holdPoint(feed, chosen, chosen.point);
-    if (index === null) return feed.want(chosen.point.metric);
+    if (chosen === followed.current) return;
+    if (chosen === null) {
+      followed.current = null;
+      return clear();
+    }
+    if (chosen.from !== "terminal" || !point) return;
+    if (chosen.point && view.peek().metric !== point.metric) change({ metric: point.metric });
+    const index = holdPoint(feed, chosen, point);
+    if (index === null) return feed.want(point.metric);
     followed.current = chosen;
     cursor.value = pinned.value = { runId: chosen.runId, index };
-    if (scrolled.current === chosen) return;
+    if (scrolled.current === chosen || !chosen.point) return;
     scrolled.current = chosen;
     root.current?.querySelector(".plot")?.scrollIntoView({ block: "nearest" });
   });
-  return {
-    cursor,
-    pinned,
-    clear: () => cursor.value = pinned.value = glance.value = null,
-  };
+  return { cursor, pinned, clear };
+}
+
+/** The chosen point; of a line without one, its newest point of a metric. */
+function pointOf({ point, runId, line }: Selection, metric: string | null): SelectedPoint | null {
+  const found = linePoints.value;
+  if (point || found?.runId !== runId || found.line !== line) return point;
+  return found.points.findLast((each) => each.metric === metric) ?? null;
 }
 
 /** Index of a selected point in its metric, after the point was added if thinning had left it out. Null when the metric is not held. */

@@ -1,5 +1,5 @@
 /**
- * The size and place of the terminal, as somebody has pulled it. The style sheets have the size without any choice.
+ * How somebody wants the terminal: its height, the chart beside it, long lines wrapped. The style sheets have what nobody has chosen.
  *
  * @module
  */
@@ -26,23 +26,27 @@ export function chooseRows(rows: number | null): void {
   keep("terminal-height", rows === null ? null : String(rows));
 }
 
-/** True when the chart stands beside the terminal on a wide screen. */
-export const isBeside = (): boolean => document.documentElement.dataset.beside !== undefined;
+/** What can be on or off: the chart beside the terminal on a wide screen, long lines wrapped. */
+export type TerminalSwitch = "beside" | "wrap";
+const SWITCHES: readonly TerminalSwitch[] = ["beside", "wrap"];
 
-function setBeside(beside: boolean): void {
-  if (beside) document.documentElement.dataset.beside = "";
-  else delete document.documentElement.dataset.beside;
+/** True when it is on. */
+export const isOn = (name: TerminalSwitch): boolean => document.documentElement.dataset[name] !== undefined;
+
+function setSwitch(name: TerminalSwitch, on: boolean): void {
+  if (on) document.documentElement.dataset[name] = "";
+  else delete document.documentElement.dataset[name];
 }
 
-/** Puts the chart beside the terminal, or below it, and keeps that. */
-export function chooseBeside(beside: boolean): void {
-  setBeside(beside);
-  keep("beside", beside ? "yes" : null);
+/** Switches it on or off, and keeps that. */
+export function chooseSwitch(name: TerminalSwitch, on: boolean): void {
+  setSwitch(name, on);
+  keep(name, on ? "yes" : null);
 }
 
 /** Applies what was kept. */
 export function applyTerminalSize(): void {
   const kept = Number(readKept("terminal-height"));
   if (kept >= TERMINAL_ROWS_MIN && kept <= TERMINAL_ROWS_MAX) setHeight(Math.round(kept));
-  setBeside(readKept("beside") === "yes");
+  for (const name of SWITCHES) setSwitch(name, readKept(name) === "yes");
 }

@@ -30,5 +30,10 @@ export interface SelectedPoint {
 /** The selection of the page; null for none. */
 export const selection: Signal<Selection | null> = signal(null);
 
+/** The points of the selected line; null until the panel below the terminal has them. */
+export const linePoints: Signal<{ runId: string; line: number; points: readonly SelectedPoint[] } | null> = signal(
+  null,
+);
+
 /** The line of the point under the chart's cursor. The terminal shows it that long and then scrolls back. */
 export const glance: Signal<{ runId: string; line: number } | null> = signal(null);

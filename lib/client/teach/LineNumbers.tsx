@@ -4,6 +4,7 @@
  * @module
  */
 import type { JSX } from "preact";
+import { copyLineLink } from "../run/copy_link.ts";
 import { type SelectedPoint, selection } from "../run/selection.ts";
 import type { MarkedRange } from "../terminal/LogRows.tsx";
 import type { LineNumber } from "./line_numbers.ts";
@@ -24,10 +25,12 @@ export interface LineNumbersProps {
   onPoint(point: SelectedPoint): void;
   /** Opens or closes the form of a number; null when none may be tracked. */
   onTrack: ((number: LineNumber) => void) | null;
+  /** Shows words to the reader of the page. */
+  say(words: string): void;
 }
 
 /** The buttons. */
-export function LineNumbers({ line, numbers, points, open, onPoint, onTrack }: LineNumbersProps): JSX.Element {
+export function LineNumbers({ line, numbers, points, open, onPoint, onTrack, say }: LineNumbersProps): JSX.Element {
   const unread = points === null || onTrack === null ? [] : numbers.filter((number) => !pointOfNumber(number, points));
   return (
     <div class="line-panel-head">
@@ -56,6 +59,9 @@ export function LineNumbers({ line, numbers, points, open, onPoint, onTrack }: L
           <span class="line-point-step">track this</span>
         </button>
       ))}
+      <button type="button" class="line-panel-copy" onClick={async () => say(await copyLineLink(line))}>
+        Copy link
+      </button>
       <button type="button" class="line-panel-close" onClick={() => selection.value = null}>
         <span aria-hidden="true">×</span>
         <span class="hidden-text">Close</span>

@@ -7,7 +7,7 @@
 import "../first_script.ts";
 import { type ReadonlySignal, type Signal, untracked, useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
-import { type SelectedPoint, selection } from "../run/selection.ts";
+import { linePoints as pointsOfPage, type SelectedPoint, selection } from "../run/selection.ts";
 import { plainText } from "../terminal/ansi.ts";
 import type { MarkedRange } from "../terminal/LogRows.tsx";
 import { type LineNumber, listNumbers, proposePattern } from "./line_numbers.ts";
@@ -36,13 +36,13 @@ export function LinePanel(props: LinePanelProps): JSX.Element | null {
   const { experimentId, runId, isReadOnly, textOf } = props;
   const line = useComputed(() => selection.value?.runId === runId ? selection.value.line : null);
   const linePoints = useLinePoints({ experimentId, runId, line, isLive: props.isLive });
-  const tracked = useSignal<{ line: number; number: LineNumber } | null>(null);
-  const said = useSignal("");
+  const tracked = useSignal<{ line: number; number: LineNumber } | null>(null), said = useSignal("");
   const numbersOf = (line: number) => listNumbers(plainText(textOf(line) ?? ""));
 
   useSignalEffect(() => {
     const found = atLine(linePoints.value, line.value);
     const marks = found === null ? [] : markNumbers(numbersOf(found.line), found.points);
+    pointsOfPage.value = found && { runId, line: found.line, points: found.points };
     props.numbers.value = marks.filter(({ mark }) => mark === "number-point" || !isReadOnly);
   });
   useSignalEffect(() => {
@@ -74,8 +74,7 @@ export function LinePanel(props: LinePanelProps): JSX.Element | null {
   async function showTracked(at: { line: number; number: LineNumber }, { own }: Rereading): Promise<void> {
     tracked.value = null;
     await own;
-    const wanted = { experimentId, runId, line: at.line, signal: AbortSignal.timeout(10_000) };
-    const point = pointOfNumber(at.number, (await findPoints(wanted).catch(() => null))?.points ?? []);
+    const point = await findTracked({ experimentId, runId, ...at });
     if (point && line.peek() === at.line) showPoint(at.line, point);
   }
 
@@ -92,6 +91,7 @@ export function LinePanel(props: LinePanelProps): JSX.Element | null {
         open={open?.number ?? null}
         onPoint={(point) => showPoint(selected, point)}
         onTrack={isReadOnly ? null : toggle}
+        say={(words) => said.value = words}
       />
       {open && (
         <PatternForm
@@ -111,6 +111,14 @@ export function LinePanel(props: LinePanelProps): JSX.Element | null {
       {found && <LineExplained numbers={found.numbers} />}
     </section>
   );
+}
+
+/** The point of a number that is tracked now; null where it can't be found. */
+async function findTracked(
+  { number, ...wanted }: Pick<LinePanelProps, "experimentId" | "runId"> & { line: number; number: LineNumber },
+): Promise<SelectedPoint | null> {
+  const found = await findPoints({ ...wanted, signal: AbortSignal.timeout(10_000) }).catch(() => null);
+  return pointOfNumber(number, found?.points ?? []);
 }
 
 /** What belongs to this line; null otherwise. */

@@ -7,28 +7,30 @@ import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { formatCount } from "../../text/count.ts";
-import { chooseBeside, isBeside } from "../frame/terminal_size.ts";
+import { chooseSwitch, isOn, type TerminalSwitch } from "../frame/terminal_size.ts";
 import { SearchForm, type SearchFormProps } from "./SearchForm.tsx";
 
 /** The terminal that the bar belongs to. */
-export interface LogBarProps extends Omit<SearchFormProps, "message"> {
+export interface LogBarProps extends SearchFormProps {
   isFollowing: Signal<boolean>;
+  /** True when long lines are wrapped. */
+  isWrapped: Signal<boolean>;
   /** Address of the whole log as a download; null when the reader doesn't get it. */
   textHref: string | null;
 }
 
 /** The bar. */
 export function LogBar(props: LogBarProps): JSX.Element {
-  const { feed, isFollowing, textHref } = props;
-  const message = useSignal("");
+  const { feed, isFollowing, isWrapped, textHref, message } = props, isChartBeside = useSignal(false);
   void feed.version.value;
   return (
     <div class="terminal-bar">
       <span class="terminal-count">{formatCount(feed.store.lastLine, "line")}</span>
       <span class="terminal-found" role="status">{message.value}</span>
       {feed.isFailing.value && <span class="terminal-problem">Not up to date: trying again</span>}
-      <SearchForm {...props} message={message} />
-      <BesideButton />
+      <SearchForm {...props} />
+      <SwitchButton name="wrap" isPressed={isWrapped} words="Wrap" sign="↩" />
+      <SwitchButton name="beside" isPressed={isChartBeside} words="Chart beside" sign="" />
       <FollowButton isLive={feed.isLive.value} isFollowing={isFollowing} />
       {textHref !== null && (
         <a class="terminal-download" href={textHref} download aria-label="Download">
@@ -40,20 +42,28 @@ export function LogBar(props: LogBarProps): JSX.Element {
   );
 }
 
-/** Puts the chart beside the terminal, or below it. Shown where the screen is wide enough. */
-function BesideButton(): JSX.Element {
-  const isChartBeside = useSignal(false);
+/** Wraps long lines; puts the chart beside the terminal, which is shown where the screen is wide enough. What is chosen is kept. */
+function SwitchButton(
+  { name, isPressed, words, sign }: {
+    name: TerminalSwitch;
+    isPressed: Signal<boolean>;
+    words: string;
+    sign: string;
+  },
+): JSX.Element {
   useEffect(() => {
-    isChartBeside.value = isBeside();
+    isPressed.value = isOn(name);
   }, []);
   return (
     <button
       type="button"
-      class="terminal-beside"
-      aria-pressed={isChartBeside.value}
-      onClick={() => chooseBeside(isChartBeside.value = !isChartBeside.value)}
+      class={`terminal-${name}`}
+      aria-pressed={isPressed.value}
+      aria-label={words}
+      onClick={() => chooseSwitch(name, isPressed.value = !isPressed.value)}
     >
-      Chart beside
+      <span class="terminal-short">{sign}</span>
+      <span class="terminal-long">{words}</span>
     </button>
   );
 }

@@ -6,6 +6,7 @@
 import { type ReadonlySignal, useComputed, useSignalEffect } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { writeAddress } from "../run/address.ts";
+import { copyLineLink } from "../run/copy_link.ts";
 import { glance, selection } from "../run/selection.ts";
 import { lineOfHash, readKey } from "./line_keys.ts";
 import type { LogScroll } from "./log_scroll.ts";
@@ -23,6 +24,8 @@ export interface SelectionOptions {
   rows: ReadonlySignal<RowMap | null>;
   /** Number of the log's last line. */
   lastLine(): number;
+  /** Shows words to the reader of the page. */
+  say(words: string): void;
 }
 
 /** The selected line and the handlers that change it. */
@@ -40,7 +43,7 @@ export interface LineSelection {
 }
 
 /** Connects the terminal with the page's selection. */
-export function useLineSelection({ runId, scroll, rows, lastLine }: SelectionOptions): LineSelection {
+export function useLineSelection({ runId, scroll, rows, lastLine, say }: SelectionOptions): LineSelection {
   const lineOf = (at: { runId: string; line: number } | null) => at?.runId === runId ? at.line : null;
   const selectedLine = useComputed(() => lineOf(selection.value));
   const litLine = useComputed(() => lineOf(glance.value));
@@ -72,20 +75,24 @@ export function useLineSelection({ runId, scroll, rows, lastLine }: SelectionOpt
 
   useHashLine(selectedLine, select);
   useChartLines({ runId, scroll, litLine, rowOf });
-  const onClick = (event: MouseEvent) => selectClicked(event, runId, (line) => scroll.stayAt(rowOf(line)));
+  const onClick = (event: MouseEvent) =>
+    selectClicked(event, { runId, say, stayAt: (line) => scroll.stayAt(rowOf(line)) });
   return { selectedLine, litLine, shownRows, select, onClick, onKeyDown };
 }
 
-/** Selects the clicked row, unless the reader selects text or opens a link in a new tab. */
-function selectClicked(event: MouseEvent, runId: string, stayAt: (line: number) => void): void {
-  const row = event.target instanceof Element ? event.target.closest("[data-line]") : null;
+/** Selects the clicked row, unless the reader selects text or opens a link in a new tab. A press on its number copies the link to it. */
+function selectClicked(
+  event: MouseEvent,
+  { runId, say, stayAt }: Pick<SelectionOptions, "runId" | "say"> & { stayAt(line: number): void },
+): void {
+  const pressed = event.target instanceof Element ? event.target : null, row = pressed?.closest("[data-line]");
   if (!row || event.ctrlKey || event.metaKey || getSelection()?.type === "Range") return;
   event.preventDefault();
   const line = Number(row.getAttribute("data-line"));
   stayAt(line);
   const pressedAt = textOffsetAt(row, event);
-  const pressed = pressedAt === null ? {} : { pressedAt };
-  selection.value = { runId, line, point: null, from: "terminal", ...pressed };
+  selection.value = { runId, line, point: null, from: "terminal", ...(pressedAt === null ? {} : { pressedAt }) };
+  if (pressed!.closest("a")) void copyLineLink(line).then(say);
 }
 
 /** Selects the line that the hash names, and writes the selected line to the hash. */

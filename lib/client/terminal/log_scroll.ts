@@ -6,16 +6,18 @@
 import { type Signal, useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { isAtEnd, isRowVisible, scrollTopFor } from "./line_window.ts";
+import { isAtEnd, isRowVisible, scrollTopFor, type Viewport } from "./line_window.ts";
 
 /** Height of the terminal before it is measured, CSS pixels. */
 const HEIGHT_GUESS_PX = 400;
 
+type SeenRows = Omit<Viewport, "lastLine">;
+
 /** The scrolled box and the functions that scroll it. */
 export interface LogScroll {
   box: RefObject<HTMLDivElement>;
-  /** The visible part of the box, CSS pixels. */
-  view: Signal<{ scrollTop: number; height: number }>;
+  /** The visible part of the box, CSS pixels, and how high its rows are. */
+  view: Signal<SeenRows>;
   isFollowing: Signal<boolean>;
   /** True once the box was measured. Before that, the rows from the server are shown. */
   isReady: Signal<boolean>;
@@ -27,6 +29,8 @@ export interface LogScroll {
   glanceAt(row: number | null): void;
   /** The box's handler of scroll events. */
   onScroll(): void;
+  /** Scrolls to the row that `goTo` or `stayAt` named, unless the reader has scrolled since. Returns false for none. */
+  goToKept(): boolean;
 }
 
 /** What the functions of `LogScroll` share. */
@@ -45,7 +49,7 @@ export function useLogScroll(lastLine: () => number, change: string): LogScroll 
   const box = useRef<HTMLDivElement>(null);
   const isReady = useSignal(false);
   const isFollowing = useSignal(true);
-  const view = useSignal({ scrollTop: 0, height: HEIGHT_GUESS_PX });
+  const view = useSignal<SeenRows>({ scrollTop: 0, height: HEIGHT_GUESS_PX });
   const state = useRef<ScrollState>({ box, view, isFollowing, before: null, keptLine: null, sentTo: -1, lastLine })
     .current;
   state.lastLine = lastLine;
@@ -58,7 +62,7 @@ export function useLogScroll(lastLine: () => number, change: string): LogScroll 
   }, []);
   useLayoutEffect(() => {
     if (isFollowing.value) box.current!.scrollTop = box.current!.scrollHeight;
-  }, [change, isReady.value, isFollowing.value, view.value.height]);
+  }, [change, isReady.value, isFollowing.value, view.value.height, view.value.extra]);
 
   const stayAt = (line: number) => {
     state.before = null;
@@ -77,22 +81,26 @@ export function useLogScroll(lastLine: () => number, change: string): LogScroll 
     stayAt,
     glanceAt: (line) => line === null ? endGlance(state) : glance(state, line),
     onScroll: () => noteScroll(state),
+    goToKept: () => goToKept(state),
   };
 }
 
 function measureBox(state: ScrollState): void {
   const { view, keptLine, lastLine } = state;
   const { scrollTop, clientHeight: height } = state.box.current!;
-  view.value = { scrollTop, height };
-  if (keptLine !== null && !isRowVisible(keptLine, { scrollTop, height, lastLine: lastLine() })) {
-    scrollTo(state, keptLine);
-  }
+  view.value = { ...view.peek(), scrollTop, height };
+  if (keptLine !== null && !isRowVisible(keptLine, { ...view.peek(), lastLine: lastLine() })) scrollTo(state, keptLine);
+}
+
+function goToKept(state: ScrollState): boolean {
+  if (state.keptLine !== null && state.before === null) scrollTo(state, state.keptLine);
+  return state.keptLine !== null;
 }
 
 function scrollTo(state: ScrollState, line: number): void {
   const box = state.box.current!;
   state.isFollowing.value = false;
-  box.scrollTop = scrollTopFor(line, { height: state.view.peek().height, lastLine: state.lastLine() });
+  box.scrollTop = scrollTopFor(line, { ...state.view.peek(), lastLine: state.lastLine() });
   state.sentTo = box.scrollTop;
 }
 
@@ -118,5 +126,5 @@ function noteScroll(state: ScrollState): void {
     state.keptLine = null;
     state.isFollowing.value = isAtEnd(scrollTop, clientHeight, scrollHeight);
   }
-  state.view.value = { scrollTop, height: clientHeight };
+  state.view.value = { ...state.view.peek(), scrollTop, height: clientHeight };
 }

@@ -21,6 +21,8 @@ export interface TerminalRowsOptions {
   initialLines: readonly LogLine[];
   /** Its rows, when cursor movements drew over lines. */
   initialRows: WireLogRows | null;
+  /** Shows words to the reader of the page. */
+  say(words: string): void;
 }
 
 /** The rows, and the functions that change what is selected. */
@@ -30,6 +32,8 @@ export interface TerminalRows extends Omit<LineSelection, "shownRows"> {
   isReady: boolean;
   /** The rows to draw. */
   shown: readonly ShownRow[];
+  /** Number of the last row. */
+  lastRow: number;
   /** Empty space above and below them, CSS pixels. */
   rows: { above: number; below: number };
   /** The line from which the next match is looked for. */
@@ -37,7 +41,7 @@ export interface TerminalRows extends Omit<LineSelection, "shownRows"> {
 }
 
 /** Connects the box of a log with its rows. */
-export function useTerminalRows({ runId, feed, initialLines, initialRows }: TerminalRowsOptions): TerminalRows {
+export function useTerminalRows({ runId, feed, initialLines, initialRows, say }: TerminalRowsOptions): TerminalRows {
   const lastRow = () => shownRows.peek()?.lastRow ?? feed.store.lastLine;
   const scroll = useLogScroll(lastRow, `${feed.version.value} ${feed.rows.value?.lastRow}`);
   const { shownRows, ...lines } = useLineSelection({
@@ -45,6 +49,7 @@ export function useTerminalRows({ runId, feed, initialLines, initialRows }: Term
     scroll,
     rows: feed.rows,
     lastLine: () => feed.store.lastLine,
+    say,
   });
   const map = shownRows.value, isReady = scroll.isReady.value && (map !== null || initialRows === null);
   const last = map?.lastRow ?? feed.store.lastLine;
@@ -63,7 +68,7 @@ export function useTerminalRows({ runId, feed, initialLines, initialRows }: Term
     const row = searchStart(selectedRow, { ...scroll.view.peek(), lastLine: lastRow() }, direction);
     return row < 1 ? 0 : shownRow(map, row).line ?? feed.store.lastLine + 1;
   }
-  return { ...lines, scroll, isReady, shown, rows, searchFrom };
+  return { ...lines, scroll, isReady, shown, rows, lastRow: last, searchFrom };
 }
 
 /** The lines whose texts some rows need, in stretches. */

@@ -8,8 +8,10 @@ import { type Signal, useSignal } from "@preact/signals";
 import type { JSX, RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { LineChart } from "../line_chart.ts";
+import { placeMark } from "../marks/mark_places.ts";
 import { MarkStrip } from "../marks/MarkStrip.tsx";
 import { findCursor } from "../plot_cursor.ts";
+import { selection } from "../../run/selection.ts";
 import { describePoint, PointTip } from "../PointTip.tsx";
 import { sharedCursor } from "../shared_cursor.ts";
 import { valuesOfRuns } from "./large_values.ts";
@@ -35,6 +37,8 @@ export function PlotLayer(props: PlotLayerProps): JSX.Element | null {
   useListeners(props, { band, isSpoken });
   const at = findCursor(runs, cursor.value), shared = sharedCursor.value;
   const pixel = at && chart.current ? chart.current.pixelOf(at.point) : null;
+  const run = runs.find(({ id }) => id === selection.value?.runId);
+  const lineAt = run && placeMark({ line: selection.value!.line, step: null }, run);
   const elsewhere = !at && shared?.x != null && shared.from !== "large" && chart.current ? shared.x : null;
   return (
     <>
@@ -48,6 +52,7 @@ export function PlotLayer(props: PlotLayerProps): JSX.Element | null {
         {at && isSpoken.value ? describePoint(metric, at.run, at.index) : ""}
       </p>
       {chart.current && <MarkStrip experimentId={props.experimentId} runs={runs} chart={chart.current} />}
+      {lineAt != null && chart.current && <CursorLine className="plot-line-mark" chart={chart.current} x={lineAt} />}
       {elsewhere !== null && <CursorLine chart={chart.current!} x={elsewhere} />}
       {at && pixel && (
         <>
@@ -73,12 +78,14 @@ export function PlotLayer(props: PlotLayerProps): JSX.Element | null {
 }
 
 /** The line of the cursor. It lies above the canvas, so that a move of the cursor does not redraw it. */
-function CursorLine({ chart, x }: { chart: LineChart; x: number }): JSX.Element | null {
+function CursorLine(
+  { chart, x, className = "plot-cursor" }: { chart: LineChart; x: number; className?: string },
+): JSX.Element | null {
   const { top, bottom } = chart.edges(), { left, right } = chart.span(), at = chart.pixelOf({ x, y: 0 }).x;
   if (at < left - 1 || at > right + 1) return null;
   return (
     <span
-      class="plot-cursor"
+      class={className}
       style={{ transform: `translateX(${Math.round(at)}px)`, top: `${top}px`, height: `${bottom - top}px` }}
     />
   );

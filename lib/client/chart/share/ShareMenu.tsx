@@ -7,6 +7,7 @@ import "../../first_script.ts";
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { copyLink } from "../../run/copy_link.ts";
 import { listShareItems, type ShareItem } from "./share_items.ts";
 import type { ShownChart } from "./shown_chart.ts";
 
@@ -16,9 +17,6 @@ export interface ShareMenuProps {
   runIds: readonly string[];
   onClose(hasFocusBack: boolean): void;
 }
-
-const NOT_SECURE = "Browsers let only pages of https and of this machine copy by themselves";
-const REFUSED = "The browser did not let the page copy";
 
 const MOVES: Readonly<Record<string, (at: number, count: number) => number>> = {
   ArrowDown: (at, count) => (at + 1) % count,
@@ -44,9 +42,9 @@ export default function ShareMenu({ charts, runIds, onClose }: ShareMenuProps): 
     }
   }
   async function copy(): Promise<void> {
-    const isCopied = await copyText(location.href);
-    said.value = isCopied ? "Link copied." : `${isSecureContext ? REFUSED : NOT_SECURE}: press Ctrl+C, or ⌘C.`;
-    link.value = isCopied ? null : location.href;
+    const refusal = await copyLink(location.href);
+    said.value = refusal === "" ? "Link copied." : `${refusal}: press Ctrl+C, or ⌘C.`;
+    link.value = refusal === "" ? null : location.href;
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === "Escape") return onClose(true);
@@ -80,16 +78,6 @@ function LinkField({ link }: { link: string }): JSX.Element {
   const field = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => field.current!.select(), []);
   return <input class="share-link" type="text" readOnly aria-label="Link to this view" value={link} ref={field} />;
-}
-
-/** Copies a text; false where the browser has no clipboard for the page (plain http elsewhere than on this machine) or refuses it. */
-async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false; // without https there is no clipboard, and the user may refuse it: the caller shows the text
-  }
 }
 
 /** Calls back when something outside is pressed. Returns what ends that. */
