@@ -203,7 +203,7 @@ function applyStatement(statement: Statement, printed: Printed, reading: Reading
     state.progress.secondsLeft = parseSecondsLeft(statement.leftSlot, { shape, text: printed.text });
   }
   if (!bar?.isNoise) chartFacts(facts, { isSure: statement.isSure, isPlaced: bar !== null }, reading);
-  if (!bar) noteSettings(statement, printed.text, reading);
+  if (!bar && !begins) noteSettings(statement, printed.text, reading);
   if (next) readGlued(next, { ...printed, from: barEnd(statement, printed.text, shape) }, reading);
 }
 

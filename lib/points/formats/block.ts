@@ -20,6 +20,7 @@
  * @module
  */
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
+import { beginTable } from "./table.ts";
 import { understandName } from "../words/name.ts";
 import { BROKEN, INTEGER, scanFirstNumber, type ScannedNumber } from "../scan/number.ts";
 import { partOf, type Source } from "../scan/source.ts";
@@ -63,9 +64,15 @@ function begin(source: Source): Block | null {
 
 function proceed(source: Source, block: Block, line: number): SpanStep {
   const text = partOf(source);
+  if (isHeader(source, block)) return { ...NOT_TAKEN, over: true };
   if (readRow(text, block, line)) return { taken: true, facts: null, over: false };
   if (block.rows.length === 0) return { ...NOT_TAKEN, over: ++block.idle > IDLE_LINES_MAX };
   return { taken: (block.isPlain ? PLAIN_RULE : RULE).test(text), facts: close(block), over: true };
+}
+
+/** True for the first line below a rule that is the header of a table: its two cells are no name and value. */
+function isHeader(source: Source, { rows, words, isPlain }: Block): boolean {
+  return rows.length + words === 0 && !isPlain && !/\d/.test(partOf(source)) && beginTable(source) !== null;
 }
 
 /** Name and cell of a row between borders, with a border between them or in one box. Null for any other line. */

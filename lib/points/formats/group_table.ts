@@ -1,5 +1,6 @@
 /**
- * DEAP's logbook with chapters: a line of groups stands over the names of the columns, which repeat from group to group.
+ * Tables with a line of groups over the names of the columns, which repeat from group to group: between tabs as DEAP's logbook with chapters,
+ * between pipes, or over rules.
  *
  *        	      	      fitness      	       size
  *        	      	-------------------	------------------
@@ -11,10 +12,16 @@
  *      Gen   Length          Fitness   Length          Fitness      OOB Fitness  Time Left
  *        0    38.11          498.722        5         0.722292          1.12197      7.32s
  *
+ *               train          valid
+ *           ------------   ------------
+ *     epoch   loss   acc     loss   acc
+ *     1       0.91  0.50     0.99  0.45
+ *
  * @module
  */
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { type Cell, splitCells } from "./cells.ts";
+import { areData, beginSplitTable } from "./metric_table.ts";
 import { readColumns } from "./table.ts";
 import { partOf, type Source } from "../scan/source.ts";
 
@@ -23,8 +30,10 @@ interface GroupTable {
   groups: string[];
   /** Columns before the first group, where tabs part them. */
   plain: number;
-  /** Offsets where each group begins, where pipes stand between them; a last one where the last ends. Empty between tabs. */
+  /** Offsets where each group begins, where pipes or rules show it; a last one where the last ends. Empty between tabs. */
   edges: number[];
+  /** True until the line below the groups shows the rules over their columns. */
+  needsRules: boolean;
   /** Names of the columns; empty until their line is read. */
   names: string[];
   /** Lines without a row since the last one. */
@@ -34,16 +43,29 @@ interface GroupTable {
 const IDLE_LINES_MAX = 12;
 
 /** Two or more groups between pipes, with a blank corner over the first column. */
-const PIPED = /^\s{2,}\|(?:\s+\p{L}[\p{L} _-]{0,40}\s\|){2,}\s*$/u;
+const PIPED = /^(?:\s{2,}|\|\s+)\|(?:\s+\p{L}[\p{L} _-]{0,40}\s\|){2,}\s*$/u;
+/** Two or more groups over the middles of their columns, with a blank corner. */
+const SPACED = /^\s{2,}\p{L}[\p{L}_-]{0,30}(?:\s{2,}\p{L}[\p{L}_-]{0,30}){1,7}\s*$/u;
 
 function begin(source: Source): GroupTable | null {
-  return beginPiped(source.text) ?? beginTabbed(source);
+  return beginPiped(source) ?? beginTabbed(source) ?? beginSpaced(source.text);
 }
 
-function beginPiped(text: string): GroupTable | null {
-  if (!PIPED.test(text)) return null;
-  const groups = splitCells(text).map((cell) => cell.text);
-  return { groups, plain: 0, edges: Array.from(text.matchAll(/\|/g), ({ index }) => index), names: [], idle: 0 };
+/** What is known of a table at its first line, apart from its groups. */
+const UNREAD = { plain: 0, edges: [], needsRules: false, names: [], idle: 0 } satisfies Omit<GroupTable, "groups">;
+
+function beginSpaced(text: string): GroupTable | null {
+  if (text.includes("\t") || !SPACED.test(text)) return null;
+  const groups = text.trim().split(/\s+/);
+  return areData(groups) ? { ...UNREAD, groups, needsRules: true } : null;
+}
+
+function beginPiped(source: Source): GroupTable | null {
+  const { text } = source;
+  if (!PIPED.test(text) || beginSplitTable(source) !== null) return null; // rows are metrics
+  const groups = splitCells(text).map((cell) => cell.text).filter((group) => group !== "");
+  const pipes = Array.from(text.matchAll(/\|/g), ({ index }) => index);
+  return { ...UNREAD, groups, edges: pipes.slice(text.startsWith("|") ? 1 : 0) };
 }
 
 function beginTabbed(source: Source): GroupTable | null {
@@ -51,12 +73,13 @@ function beginTabbed(source: Source): GroupTable | null {
   const plain = parts.findIndex((part) => part !== "");
   const groups = parts.slice(plain).filter((part) => part !== "");
   const isGroups = plain > 0 && groups.length > 1 && groups.every((group) => /^\p{L}[\p{L}\d_ -]{0,30}$/u.test(group));
-  return isGroups ? { groups, plain, edges: [], names: [], idle: 0 } : null;
+  return isGroups ? { ...UNREAD, groups, plain } : null;
 }
 
 function proceed(source: Source, table: GroupTable, line: number): SpanStep {
   const text = partOf(source);
-  if (/^[-\s]+$/.test(text)) return { taken: true, facts: null, over: false };
+  if (table.needsRules) return readRules(source.text, table);
+  if (RULES.test(text)) return { taken: true, facts: null, over: false };
   const cells = splitCells(text).map((cell) => cell.text);
   if (table.names.length === 0) {
     const isPiped = table.edges.length > 0;
@@ -70,6 +93,18 @@ function proceed(source: Source, table: GroupTable, line: number): SpanStep {
   return { taken: true, facts, over: false };
 }
 
+/** A line of rules between rows. */
+const RULES = /^[-\s|:+]*-[-\s|:+]*$/;
+
+/** Finds where the groups begin and end by the rules below them: one for each group. Over without them. */
+function readRules(text: string, table: GroupTable): SpanStep {
+  const rules = /^[-\s]+$/.test(text) ? [...text.matchAll(/-{3,}/g)] : [];
+  if (rules.length !== table.groups.length) return { ...NOT_TAKEN, over: true };
+  table.needsRules = false;
+  table.edges = [...rules.map(({ index }) => index), text.trimEnd().length];
+  return { taken: true, facts: null, over: false };
+}
+
 /** The cells with the names of their columns; a column that repeats one before the groups has no name. */
 function namedCells(cells: readonly string[], { names }: GroupTable): [string, string][] {
   return cells.map((cell, at): [string, string] => [names[at]!, cell]).filter(([name]) => name !== "");
@@ -81,7 +116,7 @@ function namePlaced(cells: readonly Cell[], { groups, edges }: GroupTable): stri
   return cells.map(({ text, start, end }) => {
     const group = edges.findLastIndex((edge) => edge <= (start + end) / 2);
     const isAmbiguous = cells.filter((cell) => cell.text === text).length > 1;
-    return isAmbiguous && group >= 0 && group < groups.length ? `${groups[group]}/${text}` : text;
+    return isAmbiguous && group >= 0 && groups[group] !== undefined ? `${groups[group]}/${text}` : text;
   });
 }
 

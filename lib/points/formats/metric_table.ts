@@ -5,42 +5,61 @@
  *     |----------|-------|------|
  *     | loss     | .826  | .991 |
  *
+ *     metric      source   target
+ *     ---------------------------
+ *     dice        0.51     0.40
+ *
  * @module
  */
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { splitCells } from "./cells.ts";
 import { understandName } from "../words/name.ts";
-import { namesSplit } from "../words/splits.ts";
+import { mayNameSplit, namesSplit } from "../words/splits.ts";
 import { BROKEN, scanFirstNumber, type ScannedNumber } from "../scan/number.ts";
 import { partOf, type Source } from "../scan/source.ts";
 import { metricName, rowFacts } from "../grammar/statement.ts";
 
 /** The splits of an open table, in the order of its columns. */
-interface MetricTable {
+export interface SplitTable {
   splits: string[];
+  /** True when no table knows a split: the first row must be a metric that every program knows. */
+  mustProve: boolean;
 }
 
 const FIRST = /^(?:metrics?|names?|measures?|scores?|key)?$/i;
 const RULE = /^[\s|│┃+┌├└─=:┼┬┴┐┤┘━┏┡╇┩└-]+$/;
 const number: ScannedNumber = { value: 0, form: 0, end: 0, hasComma: false };
 
-function begin(source: Source): MetricTable | null {
+/** Begins a table at its header; null for any other line. */
+export function beginSplitTable(source: Source): SplitTable | null {
   const text = partOf(source);
   if (!/[|│┃]|\t|\s{2}/.test(text) || /\d/.test(text)) return null;
   const [first, ...splits] = splitCells(text).map((cell) => cell.text);
-  const isSplits = splits.length > 0 && splits.every(namesSplit);
-  return isSplits && FIRST.test(first!) ? { splits } : null;
+  const isSplits = splits.length > 0 && splits.every(namesSplit) && FIRST.test(first!);
+  if (isSplits) return { splits, mustProve: false };
+  return /^metrics?$/i.test(first!) && areData(splits) ? { splits, mustProve: true } : null;
 }
 
-function proceed(source: Source, { splits }: MetricTable, line: number): SpanStep {
-  const text = partOf(source);
+/** True for two words or more that may name data: no metrics, no statistics. */
+export function areData(words: readonly string[]): boolean {
+  return words.length > 1 && words.every((word) => {
+    if (namesSplit(word)) return true;
+    const { role, known } = understandName(word);
+    return /^\p{L}[\p{L}\d_-]{2,20}$/u.test(word) && role === "metric" && !known && mayNameSplit(word);
+  });
+}
+
+function proceed(source: Source, table: SplitTable, line: number): SpanStep {
+  const text = partOf(source), { splits } = table;
   if (RULE.test(text)) return { taken: true, facts: null, over: false };
   const [name, ...cells] = splitCells(text).map((cell) => cell.text);
   const values = cells.map(valueOf);
   if (!name || !/\p{L}/u.test(name) || values.length !== splits.length || values.includes(null)) {
     return { ...NOT_TAKEN, over: true };
   }
-  const { kind } = understandName(name);
+  const { kind, known } = understandName(name);
+  if (table.mustProve && !known) return { ...NOT_TAKEN, over: true };
+  table.mustProve = false;
   const facts = rowFacts(line, splits.map((split, at) => [metricName(`${split} ${name}`, kind), values[at]!]));
   return { taken: true, facts, over: false };
 }
@@ -52,4 +71,4 @@ function valueOf(cell: string): number | null {
 }
 
 /** The format. */
-export default { span: { begin, proceed } } satisfies Format;
+export default { span: { begin: beginSplitTable, proceed } } satisfies Format;

@@ -61,25 +61,32 @@ function hasAxis(first: string, { known, columns }: { known: number; columns: nu
   return known > 0 || (columns >= 3 && !/^class$/i.test(first));
 }
 
-/** True for a header with metrics that every program knows: two in a list, half of the words between pipes. */
+/** True for a header with metrics that every program knows: two in a list, all of two columns, half of the words between pipes. */
 function namesMetrics(text: string, { cells, words, known }: { cells: number; words: number; known: number }): boolean {
-  const isList = cells >= 3 && known >= 2 && cells * 2 >= words;
+  const isList = known >= 2 && (cells >= 3 ? cells * 2 >= words : cells === 2 && words === known);
   return isList || (PIPE.test(text) && known >= 1 && cells >= 2 && known * 2 >= words);
 }
 
-function begin(source: Source): Table | null {
+/** True for a header that counts its rows, or names metrics that every program knows. */
+function namesColumns(text: string, cells: readonly Cell[], words: readonly string[]): boolean {
+  const first = cells[0]!.text, counts = namesCounter(first, words);
+  if (!counts && cells.length < 2) return false; // most sentences: their words need no look
+  const names = words.length === 1 ? cells.map(({ text }) => text) : words; // `train_loss,val_loss`
+  const known = names.filter((name) => understandName(name).known).length;
+  const columns = words.length === 1 ? cells.length : Math.min(words.length, cells.length); // `gen;best;worst`
+  return (counts && hasAxis(first, { known, columns })) ||
+    namesMetrics(text, { cells: cells.length, words: names.length, known });
+}
+
+/** Begins a table at its header; null for any other line. */
+export function beginTable(source: Source): Table | null {
   const part = withoutQuotes(partOf(source)).replace(BAR, "");
   if (part.length < 7 || part.length > HEADER_MAX_CHARS) return null;
   const text = part.replace(/^\s*#\s+(?=[A-Za-z])/, "");
   if (isNoHeader(text)) return null;
   const cells = splitCells(text), words = splitAtSpaces(text);
   if (Math.max(words.length, cells.length) < 2 || words.length > COLUMNS_MAX) return null;
-  const counts = namesCounter(cells[0]!.text, words);
-  if (!counts && cells.length < 2) return null; // most sentences: their words need no look
-  const known = words.filter((word) => understandName(word).known).length;
-  const columns = words.length === 1 ? cells.length : Math.min(words.length, cells.length); // `gen;best;worst`
-  const isNamed = counts && hasAxis(cells[0]!.text, { known, columns });
-  if (!isNamed && !namesMetrics(text, { cells: cells.length, words: words.length, known })) return null;
+  if (!namesColumns(text, cells, words)) return null;
   return makeTable(cells, words, source.from + part.length - text.length);
 }
 
@@ -174,7 +181,7 @@ function alignColumns(cells: Cell[], shift: number, table: Table): [string, stri
 }
 
 const number: ScannedNumber = { value: 0, form: 0, end: 0, hasComma: false };
-const TAIL = /^(?:\s*\/\s*(\d+))?([A-Za-zµ%]{0,3}(?:\/[a-z]{1,5})?)(?:\*| ?[\u2190-\u21ff\u25a0-\u25ff])?$/;
+const TAIL = /^(?:\s*\/\s*(\d+))?([A-Za-zµ%]{0,3}(?:\/[a-z]{1,5})?)(?: ?[*\u2190-\u21ff\u25a0-\u25ff])?$/;
 
 /** Reads the values of a row under its names. Null for a row with too many words, or without a metric. */
 export function readColumns(columns: [string, string][], line: number): LineFacts | null {
@@ -282,4 +289,4 @@ function isLength(name: string, columns: readonly [string, string][]): boolean {
 const ITERATIONS = /^(?:#|k|n|it|iter|iters|iteration|iterations|niter)$/i;
 
 /** The format. */
-export default { span: { begin, proceed } } satisfies Format;
+export default { span: { begin: beginTable, proceed } } satisfies Format;

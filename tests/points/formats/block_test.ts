@@ -37,3 +37,18 @@ Deno.test("read() reads a block whose columns have rules and no borders", () => 
     ["evaluation/stdreturn", 143.25, 4085],
   ]);
 });
+
+Deno.test("begin() leaves a box whose first line is a header of metrics to the tables", () => {
+  const points = readLog([
+    "+-------+-------+",
+    "| Round | mse   |",
+    "+-------+-------+",
+    "|   5   | 0.25  |",
+    "|  10   | 0.2   |",
+  ]);
+  assert.deepEqual(points.map(({ metric, value, step }) => [metric, value, step]), [["mse", 0.25, 5], [
+    "mse",
+    0.2,
+    10,
+  ]]);
+});

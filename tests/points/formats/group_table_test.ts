@@ -47,3 +47,31 @@ Deno.test("proceed() leaves out the columns of a group that repeat those before 
     ["evals=40@3", "depth/avg=0.5@3", "depth/best=0.75@3", "width/avg=1.5@3", "width/best=2.5@3"],
   );
 });
+
+Deno.test("begin() reads groups over the rules of their columns", () => {
+  assert.deepEqual(
+    readShort(
+      "           real           fake",
+      "       ------------   ------------",
+      "step    loss   acc     loss   acc",
+      "40      0.50  0.75     1.50  0.25",
+    ),
+    ["real/loss=0.5@40", "real/acc=0.75@40", "fake/loss=1.5@40", "fake/acc=0.25@40"],
+  );
+});
+
+Deno.test("begin() reads groups between pipes over a first column", () => {
+  assert.deepEqual(
+    readShort(
+      "|      |     real     |     fake     |",
+      "| step | loss | acc   | loss | acc   |",
+      "|------|------|-------|------|-------|",
+      "| 40   | 0.50 | 0.75  | 1.50 | 0.25  |",
+    ),
+    ["real/loss=0.5@40", "real/acc=0.75@40", "fake/loss=1.5@40", "fake/acc=0.25@40"],
+  );
+});
+
+Deno.test("begin() leaves a header that no rules follow to other tables", () => {
+  assert.deepEqual(readShort("step  loss   fake", "3     0.5    2.5"), ["loss=0.5@3", "fake=2.5@3"]);
+});

@@ -16,3 +16,16 @@ Deno.test("a line that is no row ends the table of metrics", () => {
 Deno.test("a table of other columns is none of metrics", () => {
   assert.deepEqual(readLog(["| metric | first | second |", "| weight | 3.5 | 4.5 |"]), []);
 });
+
+Deno.test("words that no table knows are splits of a table whose first row is a known metric", () => {
+  assert.deepEqual(
+    readShort(
+      "Step 100",
+      "metric    sketch   photo",
+      "------------------------",
+      "acc       0.5      0.75",
+      "gap  2.5  1.5",
+    ),
+    ["sketch_acc=0.5@100", "photo_acc=0.75@100", "sketch_gap=2.5@100", "photo_gap=1.5@100"],
+  );
+});

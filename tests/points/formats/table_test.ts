@@ -143,3 +143,12 @@ Deno.test("read() names the values of a row after the word that says what it is 
     ["train_mae=0.5@10", "train_mse=0.25@10", "val_mae=0.75@10", "val_mse=0.5@10"],
   );
 });
+
+Deno.test("read() reads two columns of metrics without a step", () => {
+  assert.deepEqual(readShort("nll     mae", "0.75    0.5"), ["nll=0.75@0", "mae=0.5@0"]);
+  assert.deepEqual(readShort("train_nll,val_nll", "0.75,1.5"), ["train_nll=0.75@0", "val_nll=1.5@0"]);
+});
+
+Deno.test("read() reads a value with a star behind a space", () => {
+  assert.deepEqual(readShort("  iter    rmse", "    10    2.5 *", "    20    2.25"), ["rmse=2.5@10", "rmse=2.25@20"]);
+});
