@@ -7,10 +7,13 @@
 import { SHAPES_KEPT } from "../limits.ts";
 import type { Pattern, Progress, UnreadName } from "../model.ts";
 import { barStep, drawBar, type Drawing, findEnclosingBar, turnBatchIntoStep } from "./curves/bars.ts";
-import { chartFacts, type Charting, chartRest, chartWaiting, type OnPoint } from "./curves/give.ts";
+import { keepWithin } from "./curves/budget.ts";
+import { chartFacts, chartRest, chartWaiting } from "./curves/chart.ts";
+import type { Charting, OnPoint } from "./curves/give.ts";
 import { findProgress, parseSecondsLeft } from "./curves/progress.ts";
 import { readSettings } from "./curves/settings.ts";
-import { initialReaderState, packState, type ReaderState, unpackState } from "./curves/state.ts";
+import { initialReaderState } from "./curves/state.ts";
+import { packState, type ReaderState, unpackState } from "./curves/stored_state.ts";
 import { markLine, markPoint, markSilence, type OnMark } from "./curves/run_marks.ts";
 import { giveTaught } from "./curves/taught.ts";
 import { listUnread, listWarnings, noteUnreadable } from "./curves/unread.ts";
@@ -28,7 +31,7 @@ import { isRaw, splitRanks, splitRecords, stripAnsi } from "./scan/raw.ts";
 import { findPrefix } from "./words/prefix.ts";
 
 export type { OnPoint } from "./curves/give.ts";
-export type { ReaderState } from "./curves/state.ts";
+export type { ReaderState } from "./curves/stored_state.ts";
 
 /** Reads a log line by line. */
 export interface PointReader {
@@ -167,6 +170,7 @@ function readPiece(printed: string, line: number, reading: Reading): void {
   applyStatement(statement, { text, line }, reading);
   if (statement.lineMark !== null || reading.state.runMarks.opened > 0) noteMark(statement, { text, line }, reading);
   if (patterns.length > 0) { for (const pattern of patterns) giveTaught(pattern, { text: printed, line }, reading); }
+  keepWithin(reading);
 }
 
 /** What lines of the scanned shape say. */
@@ -194,7 +198,7 @@ function applyStatement(statement: Statement, printed: Printed, reading: Reading
   if (!hasNoSpans(state.spans) && readInSpans(statement, printed, reading)) {
     return noteSettings(statement, printed.text, reading);
   }
-  if (begins) openSpan(begins, ownPart(statement, printed.text, shape), state.spans);
+  if (begins) state.room -= openSpan(begins, ownPart(statement, printed.text, shape), state.spans);
   if (statement.hasUnreadable) noteUnreadable(findUnreadable(printed.text, statement), printed.line, state);
   const facts = fillFacts(statement, shape, printed.line);
   if (bar) readBar({ bar, facts, shape, text: printed.text }, reading);
@@ -274,7 +278,8 @@ function ownPart({ isPrefixed }: Statement, text: string, shape: Shape): Source 
 }
 
 function readRows(source: Source, { line, bar }: { line: number; bar: Statement["bar"] }, reading: Reading): boolean {
-  const { taken, rows } = proceedSpans(source, line, reading.state.spans);
+  const { taken, rows, grown } = proceedSpans(source, line, reading.state.spans);
+  reading.state.room -= grown;
   for (const facts of rows) {
     if (bar) placeRow({ bar, facts, shape: source.shape, text: source.text }, reading);
     chartFacts(facts, { isSure: true }, reading);

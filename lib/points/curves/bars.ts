@@ -6,6 +6,7 @@
 import { type BarSlots, isSet, type LineFacts } from "../grammar/statement.ts";
 import type { Shape } from "../scan/shape.ts";
 import { noteBarProgress } from "./progress.ts";
+import { sizeOf, sizeOfText } from "../size.ts";
 import type { BarState, LiveState } from "./state.ts";
 
 const BARS_MAX = 6;
@@ -32,6 +33,7 @@ export function drawBar({ bar, facts, shape, text }: Drawing, state: LiveState):
   const known = findBar(bar, { n, total, line: facts.line, bars: state.bars });
   if (known) {
     moveBar(known, n, state.epoch);
+    if (known.name !== bar.description) state.room -= sizeOfText(bar.description);
     Object.assign(known, { name: bar.description, line: facts.line, drawn });
   } else if (!isSet(facts.epoch) && !facts.phase) addBar({ name: bar.description, n, total, line: facts.line }, state);
   const isEvaluation = facts.phase !== "" || isBesideTraining(known, total, state.bars);
@@ -43,7 +45,9 @@ export function drawBar({ bar, facts, shape, text }: Drawing, state: LiveState):
 function addBar(drawn: Pick<BarState, "name" | "n" | "total" | "line">, state: LiveState): void {
   makeRoom(state);
   const fresh = { offset: 0, stride: 0, lastStride: 0, rounds: 1, places: false, drawn: state.drawings };
-  state.bars.push({ ...drawn, epoch: state.epoch, spans: false, ...fresh });
+  const bar = { ...drawn, epoch: state.epoch, spans: false, ...fresh };
+  state.bars.push(bar);
+  state.room -= sizeOf(bar);
 }
 
 /** True for a bar beside a longer one that has placed points. */

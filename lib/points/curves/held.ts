@@ -5,10 +5,13 @@
  */
 import type { Pair } from "../grammar/statement.ts";
 import type { NameInfo } from "../words/name.ts";
-import { type EqualRun, type HeldPoint, packRuns, unpackRuns } from "./runs.ts";
+import { type EqualRun, type HeldPoint, packRuns, RUN_BYTES, unpackRuns } from "./runs.ts";
+import { sizeOfText } from "../size.ts";
 
 /** Packed numbers of one point. */
 const POINT_NUMBERS = 5;
+/** Bytes of a held name beside its words, its points and its runs. */
+const FLAGS_BYTES = 60;
 
 /** A name that is not charted yet. */
 export interface HeldName {
@@ -18,6 +21,15 @@ export interface HeldName {
   runs: EqualRun[];
   /** The newest pair. All points share its name, unit and phase. */
   pair: Pair;
+}
+
+/** Bytes of one point when it is stored. */
+export const POINT_BYTES = 8 * POINT_NUMBERS;
+
+/** Bytes of a held name when it is stored, at most. */
+export function heldBytes({ points, runs, pair: { info, unit, phase } }: HeldName): number {
+  return FLAGS_BYTES + sizeOfText(info.name) + sizeOfText(unit) + sizeOfText(phase) + POINT_BYTES * points.length +
+    RUN_BYTES * runs.length;
 }
 
 /** Key of a name that is held apart for each phase. */

@@ -6,7 +6,9 @@
  */
 import { hasProgress, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { canonicalName } from "../words/name.ts";
-import { keepFacts, type LiveState } from "./state.ts";
+import { sizeOfText } from "../size.ts";
+import { keepFacts } from "./kept_line.ts";
+import type { LiveState } from "./state.ts";
 
 /** Labels that are remembered, and lines that wait. */
 const LABELS_MAX = 128, WAITING_MAX = 8;
@@ -20,12 +22,12 @@ export function settleLabels(facts: LineFacts, state: LiveState): LineFacts[] {
   const isAlone = facts.label === "" || alone.includes(facts.label);
   if (isAlone) return [...takeLabelled(state), asMarked(facts)];
   if (apart.length > 0) {
-    remember(facts.label, apart);
+    remember(facts.label, apart, state);
     return [...takeLabelled(state), nameApart(facts)];
   }
   if (hasNeighbour(facts, waiting)) return setApart(facts, state);
   const lines = isDue(facts, waiting) ? takeLabelled(state) : [];
-  state.labels.waiting.push(keepFacts(facts));
+  state.labels.waiting.push(keepFacts(facts, state));
   return lines;
 }
 
@@ -50,24 +52,26 @@ function isNear({ line }: LineFacts, waiting: readonly LineFacts[]): boolean {
 }
 
 /** Takes out the lines that wait: no neighbour with another label came. */
-export function takeLabelled({ labels }: LiveState): LineFacts[] {
-  const lines = labels.waiting;
+export function takeLabelled(state: LiveState): LineFacts[] {
+  const { labels } = state, lines = labels.waiting;
   if (lines.length === 0) return lines;
   labels.waiting = [];
-  for (const { label } of lines) if (!labels.apart.includes(label)) remember(label, labels.alone);
+  for (const { label } of lines) if (!labels.apart.includes(label)) remember(label, labels.alone, state);
   return lines.map(asMarked);
 }
 
 /** The lines that wait, and the one that shows that their labels set them apart. */
-function setApart(facts: LineFacts, { labels }: LiveState): LineFacts[] {
-  const lines = [...labels.waiting, facts];
+function setApart(facts: LineFacts, state: LiveState): LineFacts[] {
+  const { labels } = state, lines = [...labels.waiting, facts];
   labels.waiting = [];
-  for (const { label } of lines) remember(label, labels.apart);
+  for (const { label } of lines) remember(label, labels.apart, state);
   return lines.map(nameApart);
 }
 
-function remember(label: string, known: string[]): void {
-  if (known.length < LABELS_MAX && !known.includes(label)) known.push(label);
+function remember(label: string, known: string[], state: LiveState): void {
+  if (known.length >= LABELS_MAX || known.includes(label)) return;
+  known.push(label);
+  state.room -= sizeOfText(label);
 }
 
 function sharesName(one: LineFacts, other: LineFacts): boolean {

@@ -6,7 +6,9 @@
  */
 import { isSet, type LineFacts } from "../grammar/statement.ts";
 import { findEnclosingBar, isOver } from "./bars.ts";
-import { keepFacts, type LeadTrack, type LiveState } from "./state.ts";
+import { sizeOf } from "../size.ts";
+import { keepFacts } from "./kept_line.ts";
+import type { LeadTrack, LiveState } from "./state.ts";
 
 /** Leads that are remembered, and lines that wait. */
 const LEADS_MAX = 16, UNDECIDED_MAX = 8;
@@ -30,6 +32,7 @@ export function observeLead(facts: LineFacts, state: LiveState): LeadTrack | nul
   if (state.leads.length >= LEADS_MAX) state.leads.shift();
   const track: LeadTrack = { name: lead.name, last: lead.value, rise: NaN, rises: 0, verdict: "open" };
   state.leads.push(track);
+  state.room -= sizeOf(track);
   return track;
 }
 
@@ -48,7 +51,7 @@ function compare(track: LeadTrack, value: number): void {
 
 /** Lets a line wait until its lead is known. */
 export function letWaitForLead(facts: LineFacts, state: LiveState): void {
-  state.undecided.push(keepFacts(facts));
+  state.undecided.push(keepFacts(facts, state));
 }
 
 /** True when the lines that wait must be charted now, at a line: they wait for too long, or are too many. */

@@ -28,8 +28,10 @@ const PHASES = ["", "val", "valid", "test", "eval", "dev"];
 /** Marks that are told apart; flags of a metric: its mark, its phase, whether it is stepped. */
 export const MARKS_MAX = 15;
 const FLAGS = 16 * (MARKS_MAX + 1);
-/** Packed numbers of one metric. */
+/** Packed numbers of one metric, and their bytes. */
 const FIELDS = 5;
+/** Bytes that a metric takes when it is stored. */
+export const METRIC_BYTES = 8 * FIELDS;
 /** A rank and a line share one number; this many ranks fit. */
 const RANKS = 131_072;
 const KEYS_KEPT = 8192;

@@ -8,18 +8,15 @@ import { METRIC_NAME_MAX_CHARS } from "../../limits.ts";
 import { hasProgress, isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import type { NameInfo } from "../words/name.ts";
 import { METRIC_ALONE } from "../words/vocabulary.ts";
-import type { HeldName } from "./held.ts";
+import { heldBytes, type HeldName, POINT_BYTES } from "./held.ts";
 import { knownMetric } from "./metrics.ts";
 import { canBeMeasured, mustProve, releaseProven, watchPair } from "./proof.ts";
 import { noteUnread } from "./unread.ts";
 import type { OnEarned } from "./mark.ts";
 import type { Block, LiveState, Place } from "./state.ts";
 
-/** Bytes that held names may take when they are stored, about 120 usual names; fewer where there are many metrics. */
-const HELD_BYTES_MAX = 24_000, HELD_BYTES_FEW = 4_000, METRICS_MANY = 300;
-/** Bytes of a held name beside the name itself. */
-const HELD_NAME_BYTES = 194;
-const HELD_POINTS_MAX = 3;
+/** Names that are held, the newest ones, and points of each. */
+const HELD_MAX = 120, HELD_POINTS_MAX = 3;
 
 /** Passes each pair of a line that is charted to `emit`, after the held ones of the same name. */
 export function promotePairs(
@@ -210,12 +207,15 @@ function hold(pair: Pair, { step, epoch, globalStep }: Place, state: LiveState, 
   const kept = { value: pair.value, step, epoch, globalStep, line: pair.line };
   const held = state.held.get(name);
   if (!held) {
-    makeRoom(name, state);
-    state.held.set(name, { points: [kept], runs: [], pair: { ...pair } });
+    const fresh = { points: [kept], runs: [], pair: { ...pair } };
+    if (state.held.size >= HELD_MAX) state.held.delete(state.held.keys().next().value!);
+    state.held.set(name, fresh);
+    state.room -= heldBytes(fresh);
     return;
   }
   const hasMoved = isMove(held, step, pair);
   held.points.push(kept);
+  state.room -= POINT_BYTES;
   if (hasMoved || isChangingAlone(held)) releaseHeld(name, state, emit);
   else if (held.points.length > HELD_POINTS_MAX) held.points.shift();
 }
@@ -226,20 +226,6 @@ function isChangingAlone({ points, pair }: HeldName): boolean {
     !RATE.test(pair.info.name) &&
     points.every(({ step }) => !isSet(step)) && new Set(points.map(({ value }) => value)).size >= 2;
 }
-
-/** Drops the names that are held longest until a new one fits. */
-function makeRoom(name: string, { held, metrics }: LiveState): void {
-  let bytes = heldBytes(name) - (metrics.byKey.size > METRICS_MANY ? HELD_BYTES_FEW : HELD_BYTES_MAX);
-  for (const each of held.keys()) bytes += heldBytes(each);
-  for (const oldest of held.keys()) {
-    if (bytes <= 0) return;
-    bytes -= heldBytes(oldest);
-    held.delete(oldest);
-  }
-}
-
-/** A character takes at most three bytes. */
-const heldBytes = (name: string) => HELD_NAME_BYTES + name.length * (/^[\x20-\x7e]*$/.test(name) ? 1 : 3);
 
 /** True when a held name comes again with progress, so that it is charted. */
 function isMove({ points }: HeldName, step: number, { info, value, integer }: Pair): boolean {

@@ -7,9 +7,9 @@
  */
 import type { Pair } from "../grammar/statement.ts";
 import type { NameInfo } from "../words/name.ts";
-import { heldKey, type HeldName } from "./held.ts";
+import { heldBytes, heldKey, type HeldName, POINT_BYTES } from "./held.ts";
 import { metricKey } from "./metrics.ts";
-import { addToRuns, pointsOfRuns } from "./runs.ts";
+import { addToRuns, pointsOfRuns, RUN_BYTES } from "./runs.ts";
 import { noteUnread } from "./unread.ts";
 import type { Mark, OnEarned } from "./mark.ts";
 import type { LiveState } from "./state.ts";
@@ -17,7 +17,7 @@ import type { LiveState } from "./state.ts";
 /** Names that are watched, and points that each keeps. */
 const WATCHED_MAX = 24, POINTS_MAX = 10;
 /** Names whose part is known. */
-const DECIDED_MAX = 200;
+const DECIDED_MAX = 200, DECIDED_BYTES = 9;
 /** Points after which a number that only goes up is a metric, and restarts that make an inner counter. */
 const RISING_POINTS = 8, RESTARTS = 2;
 /** Points that show, at the end of the log, that a number with one restart began again for good. */
@@ -53,6 +53,7 @@ export function watchPair(pair: Pair, mark: Mark, state: LiveState, emit: OnEarn
   const { step, epoch, globalStep } = mark;
   held.points.push({ value: pair.value, step, epoch, globalStep, line: pair.line });
   watched.set(name, held);
+  state.room -= known ? POINT_BYTES + RUN_BYTES : heldBytes(held);
   noteUnread(pair.info.name, pair.line, { reason: "unchanged", state });
   const verdict = judge(held.points.map((point) => point.value), pair.integer);
   if (verdict !== "open") decide(name, verdict, state);
@@ -70,10 +71,12 @@ export function releaseProven(pair: Pair, state: LiveState, emit: OnEarned): voi
   emitHeld(held, emit);
 }
 
-function decide(name: string, verdict: "metric" | "counter", { watched, decided }: LiveState): void {
+function decide(name: string, verdict: "metric" | "counter", state: LiveState): void {
+  const { watched, decided } = state;
   watched.delete(name);
   if (decided.length >= DECIDED_MAX) decided.shift();
   decided.push(verdict === "metric" ? metricKey(name) : -metricKey(name));
+  state.room -= DECIDED_BYTES;
 }
 
 function emitHeld({ points, runs, pair }: HeldName, emit: OnEarned): void {

@@ -7,6 +7,7 @@ import { isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { canonicalName } from "../words/name.ts";
 import { splitOf } from "../words/splits.ts";
 import { knownMetric, MARKS_MAX } from "./metrics.ts";
+import { sizeOfText } from "../size.ts";
 import type { LiveState, Place } from "./state.ts";
 
 const AVERAGE = /^average_(?=loss$)/;
@@ -68,7 +69,10 @@ export function putUnderHeading(facts: LineFacts, { phase, progress, batches }: 
  */
 export function qualifyMark(name: string, mark: string, state: LiveState): { marked: string; mark: number } {
   if (mark === "") return { marked: name, mark: 0 };
-  if (!state.marks.includes(mark) && state.marks.length < MARKS_MAX) state.marks.push(mark);
+  if (!state.marks.includes(mark) && state.marks.length < MARKS_MAX) {
+    state.marks.push(mark);
+    state.room -= sizeOfText(mark);
+  }
   const number = state.marks.indexOf(mark) + 1;
   const metric = knownMetric(name, state.metrics);
   const isOther = number > 0 && metric !== undefined && metric.mark !== number;

@@ -5,6 +5,7 @@
  * @module
  */
 import type { MetricState } from "./metrics.ts";
+import { sizeOf } from "../size.ts";
 import type { GivenPoint, LiveState } from "./state.ts";
 
 /** Points that wait for a lower rank: of one metric, and of all together. */
@@ -36,6 +37,7 @@ export function settleRank(given: GivenPoint, metric: MetricState, state: LiveSt
 function keepEarly(given: GivenPoint, state: LiveState): void {
   state.early = state.early.filter((each) => each.name !== given.name || each.rank === given.rank);
   state.early.push({ ...given, pair: { ...given.pair } });
+  state.room -= sizeOf(given);
 }
 
 /** Takes out all points that still wait when the log ends. No lower rank will print: they are points of no rank now. */

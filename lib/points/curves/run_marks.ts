@@ -8,6 +8,7 @@
 import type { Point, RunMark, RunMarkKind } from "../../model.ts";
 import { isSet } from "../grammar/statement.ts";
 import type { LineMark } from "../words/run_mark_kinds.ts";
+import { sizeOfText } from "../size.ts";
 
 /** A mark before its time is known. */
 export type FoundMark = Omit<RunMark, "time">;
@@ -48,7 +49,7 @@ export interface MarkedLine {
 /** Where marks go, and what is remembered of them. */
 export interface Marking {
   onMark: OnMark;
-  state: { runMarks: MarkState; globalStep: number };
+  state: { runMarks: MarkState; globalStep: number; room: number };
 }
 
 /** Gives the mark of a line, or of the traceback that the line ends. */
@@ -102,5 +103,6 @@ export function markPoint({ metric, line, value }: Point, { onMark, state }: Mar
   const { nonFinite } = runMarks;
   if (nonFinite.length >= NON_FINITE_MAX || nonFinite.includes(metric)) return;
   nonFinite.push(metric);
+  state.room -= sizeOfText(metric);
   onMark({ kind: "nan", line, step: reached(state), text: metric });
 }

@@ -23,6 +23,8 @@ export interface EqualRun {
 export const RUNS_MAX = 8, RUN_POINTS_MAX = 100_000;
 /** Packed numbers of one run. */
 const RUN_NUMBERS = 10;
+/** Bytes of one run when it is stored. */
+export const RUN_BYTES = 8 * RUN_NUMBERS;
 /** How far two distances between epochs may differ, which are fractions. */
 const EPOCHS_APART_MAX = 1e-6;
 

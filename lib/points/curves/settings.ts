@@ -8,6 +8,7 @@ import { hasCounter, type Statement } from "../grammar/statement.ts";
 import { blankValue } from "../../text/secrets.ts";
 import { canonicalName, understandName } from "../words/name.ts";
 import { isSureName } from "./promote.ts";
+import { sizeOf } from "../size.ts";
 import type { LiveState } from "./state.ts";
 
 const SETTINGS_MAX = 100, NAME_MAX_CHARS = 40, VALUE_MAX_CHARS = 60, LINE_MAX_CHARS = 4096;
@@ -34,24 +35,28 @@ const RECORD_FIELD =
 const DEVICE = /\b(?:cuda|gpu|cpu|npu|tpu|xpu|mps|localhost|port):\d+\s*$/i;
 
 /** Keeps the settings on a line that was printed before training. Of a name that comes twice the first value stays. */
-export function readSettings(text: string, statement: Statement, { settings }: LiveState): void {
+export function readSettings(text: string, statement: Statement, state: LiveState): void {
+  const { settings } = state;
   if (hasCounter(statement) || Object.keys(settings).length >= SETTINGS_MAX) return;
   const line = LINE.exec(text.slice(0, 200)) ?? ROW.exec(text.slice(0, 200));
   if (line) {
-    if (!DEVICE.test(text)) keep(line[1]!, line[2]!, settings);
+    if (!DEVICE.test(text)) keep(line[1]!, line[2]!, state);
     return;
   }
   const fields = [...text.slice(0, LINE_MAX_CHARS).matchAll(FIELD)];
   if (fields.length < 2 && !/^\w*(?:Namespace|Config|Args|Arguments)\(/.test(text)) return;
-  for (const [, name, quoted, value] of fields) keep(name ?? quoted!, value!, settings);
+  for (const [, name, quoted, value] of fields) keep(name ?? quoted!, value!, state);
 }
 
-function keep(raw: string, printed: string, settings: Record<string, string>): void {
+function keep(raw: string, printed: string, state: LiveState): void {
+  const { settings } = state;
   const name = canonicalName(raw).slice(0, NAME_MAX_CHARS);
   const value = printed.replace(/^(['"])(.*)\1$/, "$2").slice(0, VALUE_MAX_CHARS);
   if (name === "" || name === "__proto__" || RECORD_FIELD.test(name) || value === "" || Object.hasOwn(settings, name)) {
     return;
   }
   if (/^[-+.\d]/.test(value) && isSureName(understandName(raw))) return;
-  if (Object.keys(settings).length < SETTINGS_MAX) settings[name] = blankValue(name, value);
+  if (Object.keys(settings).length >= SETTINGS_MAX) return;
+  settings[name] = blankValue(name, value);
+  state.room -= sizeOf([name, settings[name]]);
 }

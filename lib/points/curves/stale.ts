@@ -4,15 +4,18 @@
  *
  * @module
  */
+import { sizeOf } from "../size.ts";
 import type { GivenPoint, LiveState } from "./state.ts";
 
 /** Lines and values that wait at most. */
 const STALE_LINES_MAX = 8, STALE_MAX = 16;
 
 /** Lets a value wait. False when too many do. */
-export function keepStale(given: GivenPoint, { stale }: LiveState): boolean {
+export function keepStale(given: GivenPoint, state: LiveState): boolean {
+  const { stale } = state;
   if (stale.length >= STALE_MAX) return false;
   stale.push({ ...given, pair: { ...given.pair } });
+  state.room -= sizeOf(given);
   return true;
 }
 

@@ -4,13 +4,12 @@
  *
  * @module
  */
-import { READER_VERSION } from "../../limits.ts";
 import type { Progress } from "../../model.ts";
 import type { LineFacts, Pair } from "../grammar/statement.ts";
-import { heldKey, type HeldName, type PackedName, packHeld, unpackHeld } from "./held.ts";
+import type { HeldName } from "./held.ts";
 import type { Mark } from "./mark.ts";
 import { type MarkState, noMarks } from "./run_marks.ts";
-import { makeMetrics, type NamedMetrics, packMetrics, unpackMetrics } from "./metrics.ts";
+import { makeMetrics, type NamedMetrics } from "./metrics.ts";
 
 /** Where a line stands on the x axis. `step` is NaN where only the metric's own count of points is left. */
 export interface Place extends Mark {
@@ -90,6 +89,8 @@ export interface LeftOut {
   ranks: number;
   /** Lines of which only the beginning was read. */
   cut: number;
+  /** Names, tables and settings that were forgotten, because too much was remembered. */
+  forgotten: number;
   /** Values of metrics that are no numbers, and the first of them. */
   values: number;
   firstValue: { text: string; line: number } | null;
@@ -117,12 +118,6 @@ export interface Labels {
 }
 
 const noLabels = (): Labels => ({ apart: [], alone: [], waiting: [] });
-
-/** A copy of a line's facts that outlives the line. */
-export function keepFacts(facts: LineFacts): LineFacts {
-  const copy = (pairs: readonly Pair[]) => pairs.map((pair) => ({ ...pair }));
-  return { ...facts, pairs: copy(facts.pairs), asides: copy(facts.asides) };
-}
 
 /** Counts steps through epochs whose length isn't known. NaN before the first. */
 export interface Counting {
@@ -196,6 +191,8 @@ export interface LiveState {
   decided: number[];
   settings: Record<string, string>;
   progress: Progress;
+  /** Bytes that may be added before all that is remembered must be counted; see `budget.ts`. Not stored. */
+  room: number;
 }
 
 /** Lines of one name and one value each. `line` is the newest one; NaN before the first block. */
@@ -235,7 +232,7 @@ export function initialReaderState(): LiveState {
     labels: noLabels(),
     runMarks: noMarks(),
     block: { line: NaN, known: false, priority: Infinity },
-    leftOut: { names: 0, ranks: 0, cut: 0, values: 0, firstValue: null },
+    leftOut: { names: 0, ranks: 0, cut: 0, forgotten: 0, values: 0, firstValue: null },
     unread: new Map(),
     held: new Map(),
     leads: [],
@@ -244,42 +241,6 @@ export function initialReaderState(): LiveState {
     decided: [],
     settings: {},
     progress: { step: null, total: null, epoch: null, epochTotal: null, rate: null, secondsLeft: null },
-  };
-}
-
-/** The state as it is stored: structured-cloneable and below the 64 KiB of a stored value. */
-export interface ReaderState extends Omit<LiveState, "metrics" | "held" | "watched" | "spans"> {
-  /** Version of the reader that stored it. */
-  version: number;
-  spans: Record<string, unknown>;
-  metrics: Float64Array;
-  held: PackedName[];
-  watched: PackedName[];
-}
-
-/** A copy to be stored. */
-export function packState({ metrics, held, watched, spans, ...rest }: LiveState): ReaderState {
-  return {
-    ...structuredClone(rest),
-    version: READER_VERSION,
-    spans: structuredClone(Object.fromEntries(spans)),
-    metrics: packMetrics(metrics),
-    held: packHeld(held),
-    watched: packHeld(watched),
-  };
-}
-
-/** The reverse of `packState`. A copy too. Of another version's state only the settings and the progress stay. */
-export function unpackState({ metrics, held, watched, spans, version, ...rest }: ReaderState): LiveState {
-  if (version !== READER_VERSION) {
-    const { settings, progress } = structuredClone(rest);
-    return { ...initialReaderState(), settings, progress };
-  }
-  return {
-    ...structuredClone(rest),
-    spans: new Map(Object.entries(structuredClone(spans))),
-    metrics: unpackMetrics(metrics),
-    held: unpackHeld(held),
-    watched: unpackHeld(watched, heldKey),
+    room: 0,
   };
 }

@@ -4,13 +4,18 @@
  *
  * @module
  */
-import { LINE_READ_MAX_CHARS, METRIC_NAMES_MAX } from "../../limits.ts";
+import { LINE_READ_MAX_CHARS, METRIC_NAMES_MAX, READER_STATE_MAX_BYTES } from "../../limits.ts";
 import type { UnreadName } from "../../model.ts";
 import { formatCount } from "../../text/count.ts";
+import { sizeOf, sizeOfText } from "../size.ts";
 import type { LiveState, UnreadReason } from "./state.ts";
 
 /** Names that are remembered, and the longest one. */
 const UNREAD_MAX = 40, NAME_MAX_CHARS = 80;
+/** Bytes of such a name beside its words. */
+const TRACK_BYTES = 60;
+/** Characters that are shown of a value that can't be read. */
+const VALUE_MAX_CHARS = 200;
 
 /** Why a name is not charted, in words for its user. */
 export const REASONS: Readonly<Record<UnreadReason, string>> = {
@@ -32,13 +37,17 @@ export function noteUnread(name: string, line: number, { reason, state }: {
     known.reason = reason;
   } else if (state.unread.size < UNREAD_MAX && name.length <= NAME_MAX_CHARS) {
     state.unread.set(name, { count: 1, line, reason });
+    state.room -= TRACK_BYTES + sizeOfText(name);
   }
 }
 
 /** Notes a metric whose value can't be read. */
-export function noteUnreadable(text: string, line: number, { leftOut }: LiveState): void {
+export function noteUnreadable(text: string, line: number, state: LiveState): void {
+  const { leftOut } = state;
   leftOut.values++;
-  leftOut.firstValue ??= { text, line };
+  if (leftOut.firstValue !== null) return;
+  leftOut.firstValue = { text: text.slice(0, VALUE_MAX_CHARS), line };
+  state.room -= sizeOf(leftOut.firstValue);
 }
 
 /** Names that recur and are not charted, those that are printed most first. */
@@ -49,7 +58,7 @@ export function listUnread({ unread }: LiveState): UnreadName[] {
 }
 
 /** Sentences about what was left out. */
-export function listWarnings({ leftOut: { names, ranks, cut, values, firstValue } }: LiveState): string[] {
+export function listWarnings({ leftOut: { names, ranks, cut, forgotten, values, firstValue } }: LiveState): string[] {
   const warnings: string[] = [];
   const were = (count: number) => count === 1 ? "was" : "were";
   if (names > 0) warnings.push(`${names} points of metric names beyond the first ${METRIC_NAMES_MAX} were not kept`);
@@ -67,6 +76,14 @@ export function listWarnings({ leftOut: { names, ranks, cut, values, firstValue 
   if (cut > 0) {
     const until = `to character ${LINE_READ_MAX_CHARS.toLocaleString("en")}, of JSON farther`;
     warnings.push(`${formatCount(cut, "line")} ${were(cut)} read only ${until}`);
+  }
+  if (forgotten > 0) {
+    const what = forgotten === 1 ? "name or setting" : "names or settings";
+    warnings.push(
+      `${forgotten} ${what} ${were(forgotten)} forgotten: at most ${
+        READER_STATE_MAX_BYTES / 1000
+      } kB are remembered of a log`,
+    );
   }
   return warnings;
 }

@@ -5,6 +5,7 @@
  */
 import type { LineFacts } from "../grammar/statement.ts";
 import type { Source } from "../scan/source.ts";
+import { sizeOf, sizeOfText } from "../size.ts";
 import { formats } from "./all.gen.ts";
 
 /** What each open span remembers, by the name of its format. */
@@ -16,6 +17,8 @@ export interface SpanReading {
   taken: boolean;
   /** What spans said, in order. */
   rows: LineFacts[];
+  /** Bytes that the spans remember of the line, at most. */
+  grown: number;
 }
 
 /** True when no span is open. */
@@ -23,22 +26,29 @@ export function hasNoSpans(spans: OpenSpans): boolean {
   return spans.size === 0;
 }
 
-/** Opens the span of a format at a line that begins it. The line's shape does, but its own numbers or lengths may not fit. */
-export function openSpan(name: string, source: Source, spans: OpenSpans): void {
+/**
+ * Opens the span of a format at a line that begins it. The line's shape does, but its own numbers or lengths may not fit. Gives the bytes that
+ * the span remembers.
+ */
+export function openSpan(name: string, source: Source, spans: OpenSpans): number {
   const begun = formats[name]!.span!.begin(source);
-  if (begun !== null) spans.set(name, begun);
+  if (begun === null) return 0;
+  spans.set(name, begun);
+  return sizeOf(begun) + sizeOfText(name);
 }
 
 /** Lets the open spans read a line, until one of them does. Closes those that are over. */
 export function proceedSpans(source: Source, line: number, spans: OpenSpans): SpanReading {
   const rows: LineFacts[] = [];
+  let grown = 0;
   for (const [name, remembered] of spans) {
     const step = formats[name]?.span?.proceed(source, remembered, line);
     if (!step || step.over) spans.delete(name);
     if (step?.facts) rows.push(step.facts);
-    if (step?.taken) return { taken: true, rows };
+    if (step?.taken && !step.facts) grown += sizeOf(remembered);
+    if (step?.taken) return { taken: true, rows, grown };
   }
-  return { taken: false, rows };
+  return { taken: false, rows, grown };
 }
 
 /** Closes all spans at the end of the log. */

@@ -1,47 +1,10 @@
 import assert from "node:assert/strict";
-import type { Point } from "../../../lib/model.ts";
-import { chartFacts, type Charting, chartRest, chartWaiting, givePoint } from "../../../lib/points/curves/give.ts";
+import { chartRest } from "../../../lib/points/curves/chart.ts";
+import { givePoint } from "../../../lib/points/curves/give.ts";
 import { NOWHERE } from "../../../lib/points/curves/place.ts";
-import { type GivenPoint, initialReaderState, type LiveState, type Place } from "../../../lib/points/curves/state.ts";
-import { makeBar, makeFacts, makePair } from "../make_facts.ts";
-
-/** What charting needs, and the points that it gave. */
-function startCharting(over: Partial<Charting> = {}): Charting & { points: Point[] } {
-  const points: Point[] = [];
-  return {
-    points,
-    state: initialReaderState(),
-    onPoint: (point) => points.push(point),
-    taught: new Set(),
-    place: null,
-    placed: 0,
-    redrawn: false,
-    isStart: false,
-    isEnd: false,
-    isBar: false,
-    isFresh: false,
-    ...over,
-  };
-}
-
-const show = ({ points }: { points: Point[] }) => points.map(({ metric, value, step }) => `${metric}=${value}@${step}`);
-
-function givenAt(step: number, over: Partial<GivenPoint> = {}): GivenPoint {
-  const place = { ...NOWHERE, step, stepped: true, own: true };
-  return {
-    name: "loss",
-    pair: makePair("loss", 0.5),
-    step,
-    epoch: NaN,
-    globalStep: NaN,
-    rank: null,
-    place,
-    phase: "",
-    ...over,
-  };
-}
-
-const barOf = (n: number, total: number): LiveState["bars"] => [makeBar(n, total)];
+import type { Place } from "../../../lib/points/curves/state.ts";
+import { makePair } from "../make_facts.ts";
+import { givenAt, show, startCharting } from "./make_charting.ts";
 
 Deno.test("givePoint() gives a point with its step, epoch, line and kind", () => {
   const charting = startCharting();
@@ -143,53 +106,4 @@ Deno.test("givePoint() keeps a value that a new line repeats", () => {
   const charting = startCharting();
   for (const line of [1, 2]) givePoint(givenAt(7, { pair: makePair("loss", 0.5, { line }) }), charting);
   assert.deepEqual(show(charting), ["loss=0.5@7", "loss=0.5@7"]);
-});
-
-Deno.test("chartRest() gives a higher rank's points when no lower rank printed", () => {
-  const charting = startCharting();
-  givePoint(givenAt(1, { rank: 2 }), charting);
-  assert.deepEqual(show(charting), []);
-  chartRest(charting);
-  assert.deepEqual(show(charting), ["loss=0.5@1"]);
-});
-
-Deno.test("chartFacts() lets a line wait for the bar that goes on, and chartWaiting() charts it at the bar's step", () => {
-  const charting = startCharting();
-  charting.state.bars = barOf(10, 100);
-  chartFacts(makeFacts({ pairs: [makePair("loss", 0.5)], wholeEpoch: false }), {}, charting);
-  assert.deepEqual(show(charting), []);
-  charting.state.bars = barOf(11, 100);
-  chartWaiting(charting);
-  assert.deepEqual(show(charting), ["loss=0.5@11"]);
-});
-
-Deno.test("chartFacts() charts a line at once when it draws its bar itself", () => {
-  const charting = startCharting();
-  charting.state.bars = barOf(10, 100);
-  chartFacts(makeFacts({ pairs: [makePair("loss", 0.5)], wholeEpoch: false }), { isPlaced: true }, charting);
-  assert.deepEqual(show(charting), ["loss=0.5@10"]);
-});
-
-Deno.test("chartFacts() lets at most eight lines wait", () => {
-  const charting = startCharting();
-  charting.state.bars = barOf(10, 100);
-  for (let line = 1; line <= 9; line++) {
-    chartFacts(makeFacts({ line, pairs: [makePair("loss", line, { line })], wholeEpoch: false }), {}, charting);
-  }
-  assert.equal(charting.points.length, 8);
-  assert.equal(charting.state.waiting.length, 1);
-});
-
-Deno.test("chartFacts() gives no points of a name that a user's pattern reads", () => {
-  const charting = startCharting({ taught: new Set(["loss"]) });
-  chartFacts(makeFacts({ step: 1, pairs: [makePair("loss", 0.5), makePair("acc", 0.9)] }), {}, charting);
-  assert.deepEqual(show(charting), ["acc=0.9@1"]);
-});
-
-Deno.test("chartFacts() names values below a heading by its phase", () => {
-  const charting = startCharting();
-  chartFacts(makeFacts({ step: 1, pairs: [makePair("loss", 0.5)] }), {}, charting);
-  charting.state.phase = "val";
-  chartFacts(makeFacts({ pairs: [makePair("loss", 0.25)] }), {}, charting);
-  assert.deepEqual(show(charting), ["loss=0.5@1", "val_loss=0.25@1"]);
 });

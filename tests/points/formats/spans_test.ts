@@ -31,7 +31,7 @@ Deno.test("proceedSpans() gives what the span that read the line says", () => {
 Deno.test("proceedSpans() leaves a line that no span reads, and closes a span that is over", () => {
   const spans = open(["block", RULE]);
   for (let line = 2; line <= 4; line++) {
-    assert.deepEqual(proceedSpans(makeSource("some words"), line, spans), { taken: false, rows: [] });
+    assert.deepEqual(proceedSpans(makeSource("some words"), line, spans), { taken: false, rows: [], grown: 0 });
   }
   assert.equal(hasNoSpans(spans), true);
 });

@@ -1,0 +1,169 @@
+/**
+ * Charts lines: each waits until its label, its lead and its bar are known, gets its place, and passes on the pairs that are charted under
+ * the names of their curves. Doesn't decide which points a log repeats.
+ *
+ * @module
+ */
+import { emptyLineFacts, type LineFacts, type Pair } from "../grammar/statement.ts";
+import { barStep, findEnclosingBar } from "./bars.ts";
+import { settleBurst } from "./burst.ts";
+import { type Charting, givePoint, releaseEarly, releaseStale } from "./give.ts";
+import { settleLabels, takeLabelled } from "./labels.ts";
+import { isLeadDue, letWaitForLead, observeLead, placeByLead, takeUndecided } from "./leads.ts";
+import type { OnEarned } from "./mark.ts";
+import { knownMetric } from "./metrics.ts";
+import { isPlacedByBar, NOWHERE, placeLine } from "./place.ts";
+import { noteProgress } from "./progress.ts";
+import { isLesserCounter, noteBlock, promotePairs } from "./promote.ts";
+import { releaseWatched } from "./proof.ts";
+import { putUnderHeading, qualifyMark, qualifyName } from "./qualify.ts";
+import { isCounted } from "./stand.ts";
+import { keepFacts } from "./kept_line.ts";
+import type { LiveState, Place } from "./state.ts";
+
+/** What is known about a line before it is charted. */
+export interface ChartOptions {
+  /** A format knows that the numbers are metrics: they are charted without further proof. */
+  isSure?: boolean;
+  /** The line draws its bar itself and doesn't wait for one. */
+  isPlaced?: boolean;
+}
+
+/** Bounds of the lines that wait for a bar, and of the pairs on them. */
+const WAITING_LINES_MAX = 8, WAITING_PAIRS_MAX = 48;
+
+/** Charts what a line says, or lets it wait until it is known whether its lead counts. */
+export function chartFacts(printed: LineFacts, options: ChartOptions, charting: Charting): void {
+  const { state } = charting;
+  const isKnown = options.isSure || options.isPlaced;
+  if (printed.label === "" && state.labels.waiting.length === 0) return chartSettled(printed, options, charting);
+  const facts = isKnown ? { ...printed, label: "" } : printed;
+  for (const each of settleLabels(facts, state)) chartSettled(each, each.line === facts.line ? options : {}, charting);
+}
+
+function chartSettled(printed: LineFacts, options: ChartOptions, charting: Charting): void {
+  const { state } = charting;
+  const facts = putUnderHeading(printed, state);
+  const track = options.isSure || options.isPlaced ? null : observeLead(facts, state);
+  if (track?.verdict === "open" && facts.pairs.length <= WAITING_PAIRS_MAX) letWaitForLead(facts, state);
+  const isOpen = track?.verdict === "open";
+  if (isLeadDue(facts.line, state) || (track && !isOpen)) chartUndecided(charting);
+  if (!isOpen) chartPlaced(track?.verdict === "counter" ? placeByLead(facts, state) : facts, options, charting);
+}
+
+/** Charts the lines that waited for their lead. */
+function chartUndecided(charting: Charting): void {
+  for (const facts of takeUndecided(charting.state)) chartPlaced(facts, {}, charting);
+}
+
+/** Charts what a line says, or lets it wait for the bar that places it. */
+function chartPlaced(
+  facts: LineFacts,
+  { isSure = false, isPlaced = false }: ChartOptions,
+  charting: Charting,
+): void {
+  const { state } = charting;
+  const waits = !isSure && !isPlaced && facts.pairs.length > 0 && facts.pairs.length <= WAITING_PAIRS_MAX &&
+    isPlacedByBar(facts, state);
+  if (state.waiting.length > 0 && facts.pairs.length > 0 && (!waits || isFull(facts, state))) chartWaiting(charting);
+  if (waits) letWait(facts, state);
+  else chartNow(facts, { isSure, at: NaN }, charting);
+}
+
+/** True when too much waits for a bar once this line does too. */
+function isFull(facts: LineFacts, { waiting }: LiveState): boolean {
+  const pairs = waiting.reduce((sum, each) => sum + each.facts.pairs.length, facts.pairs.length);
+  return waiting.length >= WAITING_LINES_MAX || pairs > WAITING_PAIRS_MAX;
+}
+
+function letWait(facts: LineFacts, state: LiveState): void {
+  const bar = findEnclosingBar(state, facts.line);
+  state.waiting.push({ facts: keepFacts(facts, state), from: bar ? barStep(bar) : NaN });
+}
+
+/** Charts the lines that waited at the bar's step now: tqdm draws a bar again directly below what is printed above it. */
+export function chartWaiting(charting: Charting): void {
+  const { waiting } = charting.state;
+  if (waiting.length === 0) return;
+  const bar = findEnclosingBar(charting.state, waiting[0]!.facts.line);
+  const steps = settleBurst(waiting, bar, charting.state);
+  waiting.splice(0).forEach(({ facts }, i) => chartNow(facts, { isSure: false, at: steps[i]! }, charting));
+}
+
+function chartNow(facts: LineFacts, { isSure, at }: { isSure: boolean; at: number }, charting: Charting): void {
+  const { state } = charting;
+  if (isLesserCounter(facts, state)) {
+    state.block.line = facts.line;
+    return;
+  }
+  const place = placeLine(facts, state, at);
+  charting.place = place;
+  charting.placed = facts.line;
+  if (state.stale.length > 0) releaseStale(facts.line, charting);
+  noteProgress(facts, place, state);
+  if (facts.pairs.length === 0) noteBlock(facts, state);
+  if (facts.pairs.length === 0 && facts.asides.length === 0) return;
+  if ((place.own && facts.pairs.length > 0) || isBehindHeading(facts, place, state)) state.phase = facts.phase;
+  const mayRepeat = charting.redrawn || charting.isBar || isCounted(place.step, place);
+  charting.isFresh = mayRepeat ? isFresh(facts, place, charting) : false;
+  promotePairs(facts, { place, state, isSure }, earnerOf(facts, place, charting));
+}
+
+/** True for a line of an epoch that stood below the heading before: it was evaluated once, and this is training again. */
+function isBehindHeading(facts: LineFacts, place: Place, state: LiveState): boolean {
+  const [first] = facts.pairs;
+  if (state.phase === "" || facts.phase !== "" || !place.epochOnly || !first || first.phase !== "") return false;
+  const metric = knownMetric(nameOf(first, facts, { place, state }).name, state.metrics);
+  return metric !== undefined && metric.lastLine > state.phaseLine && metric.lastStep === place.step;
+}
+
+/** True when a metric on the line has another value than its newest point. */
+function isFresh(facts: LineFacts, place: Place, { state }: Charting): boolean {
+  return facts.pairs.some((pair) => {
+    if (pair.info.kind !== "metric") return false;
+    const metric = knownMetric(nameOf(pair, facts, { place, state }).name, state.metrics);
+    return metric !== undefined && !Object.is(metric.lastValue, pair.value);
+  });
+}
+
+/** The name of a pair's curve without the line's mark, and the phase that it was measured in. */
+function nameOf(
+  pair: Pair,
+  facts: LineFacts,
+  { place, state }: { place: Place; state: LiveState },
+): { name: string; phase: string } {
+  const own = pair.phase || facts.phase;
+  const phase = own || (place.stepped ? "" : state.phase);
+  return { name: qualifyName(pair, { name: phase, own: own !== "" }, { place, state, pairs: facts.pairs }), phase };
+}
+
+/** Gives the points of the pairs that are charted, under the names of their curves. */
+function earnerOf(facts: LineFacts, place: Place, charting: Charting): OnEarned {
+  const { state, taught } = charting;
+  return (pair, { step, epoch, globalStep }) => {
+    const { name, phase } = nameOf(pair, facts, { place, state });
+    const { marked, mark } = qualifyMark(name, facts.mark, state);
+    if (taught.has(marked)) return;
+    const isNew = mark > 0 && !knownMetric(marked, state.metrics);
+    const given = { name: marked, pair, step, epoch, globalStep, rank: facts.rank, place, phase };
+    givePoint(given, charting);
+    const metric = isNew ? knownMetric(marked, state.metrics) : undefined;
+    if (metric) metric.mark = mark;
+  };
+}
+
+/** Charts all that waits now, as it would be charted at the end of the log. */
+export function chartWaits(charting: Charting): void {
+  const { state } = charting;
+  for (const facts of takeLabelled(state)) chartSettled(facts, {}, charting);
+  chartUndecided(charting);
+  chartWaiting(charting);
+  releaseStale(Infinity, charting);
+  releaseEarly(charting);
+}
+
+/** Charts what still waits when the log ends. */
+export function chartRest(charting: Charting): void {
+  chartWaits(charting);
+  releaseWatched(charting.state, earnerOf(emptyLineFacts(0), NOWHERE, charting));
+}

@@ -1,0 +1,25 @@
+/**
+ * What a line says, kept for later lines. The line's own facts are filled again by the next line of its shape.
+ *
+ * @module
+ */
+import type { LineFacts, Pair } from "../grammar/statement.ts";
+import type { LiveState } from "./state.ts";
+
+/** Bytes of a line that waits and of a pair on it, beside their names. */
+const FACTS_BYTES = 500, PAIR_BYTES = 200, NAME_BYTES = 3;
+
+/** Bytes of a line that waits when it is stored, at most. */
+function factsBytes({ pairs, asides }: LineFacts): number {
+  let bytes = FACTS_BYTES;
+  for (const { info } of pairs) bytes += PAIR_BYTES + NAME_BYTES * info.name.length;
+  for (const { info } of asides) bytes += PAIR_BYTES + NAME_BYTES * info.name.length;
+  return bytes;
+}
+
+/** A copy of a line's facts that outlives the line. */
+export function keepFacts(facts: LineFacts, state: LiveState): LineFacts {
+  state.room -= factsBytes(facts);
+  const copy = (pairs: readonly Pair[]) => pairs.map((pair) => ({ ...pair }));
+  return { ...facts, pairs: copy(facts.pairs), asides: copy(facts.asides) };
+}
