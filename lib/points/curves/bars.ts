@@ -33,12 +33,19 @@ export function drawBar({ bar, facts, shape, text }: Drawing, state: LiveState):
   const known = findBar(bar, { n, total, line: facts.line, bars: state.bars });
   if (known) {
     moveBar(known, n, state.epoch);
-    if (known.name !== bar.description) state.room -= sizeOfText(bar.description);
-    Object.assign(known, { name: bar.description, line: facts.line, drawn });
+    nameBar(known, bar.description, state);
+    Object.assign(known, { line: facts.line, drawn });
   } else if (!isSet(facts.epoch) && !facts.phase) addBar({ name: bar.description, n, total, line: facts.line }, state);
   const isEvaluation = facts.phase !== "" || isBesideTraining(known, total, state.bars);
   if (!isEvaluation) noteBarProgress({ bar, n, total, known }, { shape, text }, state);
   return known;
+}
+
+/** Gives a bar its newest description. */
+function nameBar(bar: BarState, description: string, state: LiveState): void {
+  if (bar.name === description) return;
+  bar.name = description;
+  state.room -= sizeOfText(description);
 }
 
 /** Remembers a bar that is drawn for the first time. */

@@ -1,0 +1,145 @@
+/**
+ * Reads a line by what lines of its shape say: lets open tables read it, draws its bar, charts its facts, notes its settings and what it
+ * tells of the run. Doesn't find out what a line means, nor which points it gives.
+ *
+ * @module
+ */
+import { barStep, drawBar, type Drawing, findEnclosingBar, turnBatchIntoStep } from "./curves/bars.ts";
+import { chartFacts, chartRest, chartWaiting } from "./curves/chart.ts";
+import type { Charting } from "./curves/give.ts";
+import { parseSecondsLeft } from "./curves/progress.ts";
+import { markLine, type OnMark } from "./curves/run_marks.ts";
+import { readSettings } from "./curves/settings.ts";
+import { noteUnreadable } from "./curves/unread.ts";
+import { closeSpans, hasNoSpans, openSpan, proceedSpans } from "./formats/spans.ts";
+import { fillFacts, isSet, type Statement } from "./grammar/statement.ts";
+import { findUnreadable } from "./grammar/unreadable.ts";
+import type { Shape } from "./scan/shape.ts";
+import { partOf, type Source } from "./scan/source.ts";
+import { findPrefix } from "./words/prefix.ts";
+
+/** What reading a line needs to know. */
+export interface Applying extends Charting {
+  onMark: OnMark;
+  /** The numbers of the line. */
+  shape: Shape;
+}
+
+/** A line as the program printed it, without escape codes. */
+export interface Printed {
+  text: string;
+  line: number;
+}
+
+/** What is known of a line that draws no bar. */
+export const NO_BAR = { isStart: false, isEnd: false, isBar: false, isFresh: false };
+
+/** Reads a line by what lines of its shape say. */
+export function applyStatement(statement: Statement, printed: Printed, reading: Applying): void {
+  const { state, shape } = reading;
+  const { bar, begins, heading, next } = statement;
+  if (!hasNoSpans(state.spans) && readInSpans(statement, printed, reading)) {
+    return noteSettings(statement, printed.text, reading);
+  }
+  if (begins) state.room -= openSpan(begins, ownPart(statement, printed.text, shape), state.spans);
+  if (statement.hasUnreadable) noteUnreadable(findUnreadable(printed.text, statement), printed.line, state);
+  const facts = fillFacts(statement, shape, printed.line);
+  if (bar) readBar({ bar, facts, shape, text: printed.text }, reading);
+  else if (heading !== null) Object.assign(state, { phase: heading, phaseLine: printed.line });
+  if (statement.leftSlot >= 0) {
+    state.progress.secondsLeft = parseSecondsLeft(statement.leftSlot, { shape, text: printed.text });
+  }
+  if (!bar?.isNoise) chartFacts(facts, { isSure: statement.isSure, isPlaced: bar !== null }, reading);
+  if (!bar && !begins) noteSettings(statement, printed.text, reading);
+  if (next) readGlued(next, { ...printed, from: barEnd(statement, printed.text, shape) }, reading);
+}
+
+/** Marks a line that tells of the run itself. A redrawn state tells nothing that stays. */
+export function noteMark(statement: Statement, { text, line }: Printed, reading: Applying): void {
+  if (reading.redrawn) return;
+  const { from } = ownPart(statement, text, reading.shape);
+  markLine({ mark: statement.lineMark, text: text.slice(from), line }, reading);
+}
+
+/** Keeps the settings on a line that was printed before training. */
+function noteSettings(statement: Statement, text: string, { state, shape }: Applying): void {
+  if (!state.trained) readSettings(partOf(ownPart(statement, text, shape)), statement, state);
+}
+
+/** Reads the text that another writer glued to a bar. The bar places it; it may be a row under the bar's header. */
+function readGlued(statement: Statement, glued: Printed & { from: number }, reading: Applying): void {
+  const { state, shape } = reading;
+  const { text, line, from } = glued;
+  const source = { text, shape, from, to: text.length };
+  if (!hasNoSpans(state.spans) && !statement.bar && readRows(source, { line, bar: null }, reading)) return;
+  const facts = fillFacts(statement, shape, line);
+  Object.assign(reading, NO_BAR); // another writer's values are not the bar's old ones
+  if (statement.bar) readBar({ bar: statement.bar, facts, shape, text }, reading);
+  chartFacts(facts, { isSure: statement.isSure, isPlaced: true }, reading);
+  if (statement.next) readGlued(statement.next, { text, line, from: barEnd(statement, text, shape) }, reading);
+}
+
+/** Offset behind the bracket that ends a bar. */
+function barEnd({ lastSlot }: Statement, text: string, shape: Shape): number {
+  return text.indexOf("]", shape.end[lastSlot]!) + 1;
+}
+
+/** Draws a bar and charts the lines that waited for it. Where another bar encloses them, they are charted before it moves. */
+function readBar(drawing: Drawing, reading: Applying): void {
+  const { state } = reading;
+  const { bar, facts } = drawing;
+  if (findEnclosingBar(state, facts.line)?.name !== bar.description) chartWaiting(reading);
+  draw(drawing, reading);
+  chartWaiting(reading);
+  reading.isBar = !bar.isKeras && facts.phase === "";
+  reading.isStart = facts.batch === 0 || facts.step === 0;
+  reading.isEnd = drawing.shape.value[bar.n] === drawing.shape.value[bar.total];
+  if (bar.isKeras && !isSet(facts.epoch)) facts.epoch = state.epoch;
+}
+
+function draw(drawing: Drawing, { state }: Applying): void {
+  const { facts } = drawing;
+  const known = drawBar(drawing, state);
+  if (!known || facts.batch !== known.n) return;
+  known.places ||= facts.pairs.length > 0;
+  if (known.spans) turnBatchIntoStep(facts, known);
+  else if (!Number.isInteger(state.epoch)) facts.batch = barStep(known);
+}
+
+/** Lets the open spans read the line, or the row before the line's bar. True when one of them did. */
+function readInSpans(statement: Statement, { text, line }: Printed, reading: Applying): boolean {
+  const { shape } = reading;
+  const { row, bar } = statement;
+  if (bar && (row === null || statement.facts.pairs.length > 0)) return false;
+  const source = bar ? { text, shape, from: 0, to: shape.start[row!.end]! } : ownPart(statement, text, shape);
+  return readRows(source, { line, bar }, reading);
+}
+
+/** The line without its prefix. */
+function ownPart({ isPrefixed }: Statement, text: string, shape: Shape): Source {
+  return { text, shape, from: isPrefixed ? findPrefix(text).end : 0, to: text.length };
+}
+
+function readRows(source: Source, { line, bar }: { line: number; bar: Statement["bar"] }, reading: Applying): boolean {
+  const { taken, rows, grown } = proceedSpans(source, line, reading.state.spans);
+  reading.state.room -= grown;
+  for (const facts of rows) {
+    if (bar) placeRow({ bar, facts, shape: source.shape, text: source.text }, reading);
+    chartFacts(facts, { isSure: true }, reading);
+  }
+  return taken;
+}
+
+/** A row before a bar is placed by that bar. */
+function placeRow(drawing: Drawing, reading: Applying): void {
+  const { bar, facts, shape } = drawing;
+  draw(drawing, reading);
+  facts.batch = shape.value[bar.n]!;
+  facts.batchTotal = bar.total < 0 ? NaN : shape.value[bar.total]!;
+}
+
+/** Gives what waits at the end of the log. */
+export function endLog(reading: Applying): void {
+  chartRest(reading);
+  for (const facts of closeSpans(reading.state.spans)) chartFacts(facts, { isSure: true }, reading);
+}
