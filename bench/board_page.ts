@@ -41,7 +41,7 @@ export async function openBoardPage(browser: Browser, options: BoardPageOptions)
   const page = await context.newPage(), session = await context.newCDPSession(page);
   if (options.hasClock) await page.clock.install();
   await page.addInitScript(watch, options.charts);
-  await session.send("Performance.enable");
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
   return {
     page,
     async open(address) {
@@ -59,7 +59,7 @@ export async function openBoardPage(browser: Browser, options: BoardPageOptions)
   };
 }
 
-/** Milliseconds that the main thread has worked so far. */
+/** Milliseconds of the processor that the main thread has used so far. */
 async function readWork(session: CDPSession): Promise<number> {
   const { metrics } = await session.send("Performance.getMetrics");
   return 1000 * (metrics.find(({ name }) => name === "TaskDuration")?.value ?? NaN);
@@ -80,11 +80,16 @@ function watch(charts: number): void {
   }).observe({ type: "layout-shift", buffered: true });
 }
 
-/** Lets a page of a clock that is moved by hand ask for what is new, and waits for the answer. */
-export async function pollBoard(page: Page): Promise<void> {
-  const answered = page.waitForResponse((response) => response.url().includes("after="));
-  await page.clock.fastForward(POLL_MS);
-  await answered;
+/** Does what gives a page news, and waits until their answer is drawn. */
+export async function awaitNews(page: Page, act: () => Promise<unknown>): Promise<void> {
+  const answered = page.waitForResponse((response) =>
+    /\/api\/metrics\?.*metric_type=.*metric_type=.*after=/.test(response.url())
+  );
+  await act();
+  await (await answered).finished();
   await settle(page);
   await settle(page);
 }
+
+/** Lets a page of a clock that is moved by hand ask for what is new, and waits for the answer. */
+export const pollBoard = (page: Page): Promise<void> => awaitNews(page, () => page.clock.fastForward(POLL_MS));

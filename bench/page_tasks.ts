@@ -1,5 +1,6 @@
 /**
- * How long a page in headless Chromium is busy: its longest task, in which it can't react.
+ * How long a page in headless Chromium is busy: its longest task, in which it can't react. The time is that of the thread's processor, so
+ * another program on the machine hardly changes it.
  *
  * @module
  */
@@ -10,6 +11,8 @@ interface TraceEvent {
   ph: string;
   pid: number;
   tid: number;
+  /** Microseconds of the processor, and of the clock. */
+  tdur?: number;
   dur?: number;
   args: { name?: string };
 }
@@ -26,7 +29,7 @@ export async function longestTask(browser: Browser, page: Page, action: () => Pr
   const tasks = traceEvents.filter(({ name, ph, pid, tid }) =>
     ph === "X" && /RunTask$/.test(name) && mains.has(`${pid} ${tid}`)
   );
-  return Math.max(0, ...tasks.map(({ dur }) => (dur ?? 0) / 1000));
+  return Math.max(0, ...tasks.map(({ tdur, dur }) => (tdur ?? dur ?? 0) / 1000));
 }
 
 /** Waits until the drawing is on the screen. */

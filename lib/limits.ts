@@ -168,6 +168,8 @@ export const GET_MANY_KEYS = 10;
 export const COMMIT_MUTATIONS = 900;
 /** Points that an open store keeps in memory for the next request, with 40 bytes each. */
 export const POINT_CACHE_POINTS = 1_500_000;
+/** Thinned points that an open store keeps in memory for the next chart, with 44 bytes each. */
+export const THIN_POINTS_KEPT = 500_000;
 /** A series of more points is read by its stretches where thinned points are enough. A shorter one is read, and kept in memory, whole. */
 export const LONG_SERIES_POINTS = 262_144;
 /** A range of so many points of a long series is read point by point: 128 chunks. A longer one is thinned while it is read. */

@@ -13,8 +13,6 @@ import {
   MAX_POINTS_LOWEST,
 } from "../limits.ts";
 import { isComplete, type Run } from "../model.ts";
-import { thinColumns } from "../series/downsample.ts";
-import { findGaps } from "../series/gaps.ts";
 import type { Store } from "../store/store.ts";
 import type { WireManyMetrics, WireRunPoints } from "../wire.ts";
 import { manyMetricsSchema } from "./answer_schemas.ts";
@@ -108,21 +106,16 @@ async function readRun(
   const { id } = run, complete = isComplete(run.status), known = findPosition(id);
   const isSameReading = known?.generation === version.generation, hasEnded = known?.isComplete === complete;
   if (isSameReading && hasEnded && known.rev === version.rev) return { points: null, position: known };
-  const gaps = new Map<string, [number, number][]>();
-  const answer = await store.points.read(id, {
-    metrics: [...names],
+  const answer = await store.points.readThin(id, {
+    metrics: names,
     range: rangeOnAxis(run, x, bounds),
-    thinTo: most,
+    most,
     signal,
-    reduce(name, columns, { gaps: known }) {
-      gaps.set(name, known ?? findGaps(columns.step));
-      return thinColumns(columns, most);
-    },
     ...(isSameReading ? { after: known.rev } : {}),
   });
   const { generation, rev } = answer, position = { id, generation, rev, isComplete: complete };
   const isNew = !isSameReading || !hasEnded || [...answer.columns.values()].some(({ step }) => step.length > 0);
-  return { points: isNew ? writeRunPoints(run, answer, { x, gaps }) : null, position };
+  return { points: isNew ? writeRunPoints(run, answer, { x, gaps: answer.gaps }) : null, position };
 }
 
 /** Answers with the points of many runs, or with 304 when the client has the same answer already. */

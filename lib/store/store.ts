@@ -49,6 +49,7 @@ import type {
 } from "./store_parts.ts";
 import { resumeRecord } from "./resume.ts";
 import { createRowReader } from "./run_rows.ts";
+import { createThinReader } from "./thin_points.ts";
 import { readAllVersions, watchVersions } from "./version_watch.ts";
 import { readListVersion, readVersions } from "./versions.ts";
 import { changeTags } from "./tags.ts";
@@ -140,6 +141,7 @@ function pointStore(kv: Kv): PointStore {
   const caches = { points: createPointCache(), stretches: new Map() };
   return {
     read: (runId, options) => readPoints(kv, caches, runId, options),
+    readThin: createThinReader(kv, caches),
     open: (runId, options) => openEveryPoint(kv, runId, options),
     readLine: (runId, query) => readLinePoints(kv, runId, query),
     version: async (runId) => {

@@ -15,6 +15,7 @@ import type { RunInput } from "./new_run.ts";
 import type { Owner } from "./owner_record.ts";
 import type { OwnedRun } from "./owners.ts";
 import type { PointAnswer, PointQuery } from "./point_chunks.ts";
+import type { ThinReader } from "./thin_points.ts";
 import type { ResumeInput } from "./resume.ts";
 import type { RowList } from "./run_rows.ts";
 import type { RunChange } from "./runs.ts";
@@ -126,6 +127,8 @@ export interface VersionStore {
 /** Reads points. */
 export interface PointStore {
   read(runId: string, options?: PointQuery): Promise<PointAnswer>;
+  /** Thinned points of chosen metrics. They are kept for whoever asks for the same. */
+  readThin: ThinReader;
   /** Every point in parts, for downloads: a run of any length takes little memory. */
   open(runId: string, options?: EveryPointQuery): Promise<EveryPoint>;
   /** The newest points of one line by metric; metrics without a point on it are missing. */

@@ -5,7 +5,6 @@
  */
 import type { Run } from "../model.ts";
 import { type NamedMetric, orderMetrics } from "../series/choose_metric.ts";
-import { thinColumns } from "../series/downsample.ts";
 import { groupPanels, type Panel, type PanelGroup } from "../series/panels/group_panels.ts";
 import type { Store } from "../store/store.ts";
 import type { PanelLine } from "../ui/PanelSvg.tsx";
@@ -37,12 +36,7 @@ export async function loadPanels(
   const chosen = fitting(runs, first.slice(0, PANELS_DRAWN)), names = chosen.flatMap(({ metrics }) => metrics);
   for (const { key } of chosen) drawn.set(key, []);
   for (const [index, run] of names.length === 0 ? [] : runs.entries()) {
-    const { columns } = await store.points.read(run.id, {
-      metrics: names,
-      thinTo: LINE_POINTS,
-      signal,
-      reduce: (_, points) => thinColumns(points, LINE_POINTS),
-    });
+    const { columns } = await store.points.readThin(run.id, { metrics: names, most: LINE_POINTS, signal });
     for (const { key, metrics } of chosen) {
       for (const [place, metric] of metrics.entries()) {
         const points = columns.get(metric);

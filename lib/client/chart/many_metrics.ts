@@ -4,7 +4,7 @@
  * @module
  */
 import "../first_script.ts";
-import { MANY_RUNS_MAX } from "../../limits.ts";
+import { MANY_RUNS_MAX, MAX_POINTS_DEFAULT } from "../../limits.ts";
 import type { WireAxis, WireColumns, WireManyMetrics, WireMetrics } from "../../wire.ts";
 import { readJson } from "../server/read.ts";
 
@@ -17,7 +17,7 @@ export interface ManyQuery {
   x?: WireAxis;
   minX?: number | null;
   maxX?: number | null;
-  /** Points a metric of a run; the server's usual number by default. */
+  /** Points a metric of a run; by default the server's usual number, and fewer for many runs. */
   maxPoints?: number;
 }
 
@@ -28,6 +28,21 @@ export interface ManyAnswers {
   deleted: string[];
   next: string;
 }
+
+/** Points of a metric on a chart of many runs, which is drawn within a blink, and the fewest that a run of it has. */
+const CHART_POINTS = 30_000, RUN_POINTS_MIN = 300;
+
+/**
+ * How many points of a metric each of so many runs gives a chart.
+ *
+ * @example
+ * ```ts
+ * import { pointsOfRun } from "./many_metrics.ts";
+ * pointsOfRun(100); // 300
+ * ```
+ */
+export const pointsOfRun = (runs: number): number =>
+  Math.max(RUN_POINTS_MIN, Math.min(MAX_POINTS_DEFAULT, Math.floor(CHART_POINTS / runs)));
 
 async function requestPart(
   ids: readonly string[],
@@ -56,9 +71,9 @@ export async function requestMany(
   query: ManyQuery,
   options: { origin: string; signal: AbortSignal },
 ): Promise<ManyAnswers> {
-  const parts: WireManyMetrics[] = [];
+  const parts: WireManyMetrics[] = [], asked = { ...query, maxPoints: query.maxPoints ?? pointsOfRun(ids.length) };
   for (let from = 0; from < ids.length; from += MANY_RUNS_MAX) {
-    parts.push(await requestPart(ids.slice(from, from + MANY_RUNS_MAX), query, options));
+    parts.push(await requestPart(ids.slice(from, from + MANY_RUNS_MAX), asked, options));
   }
   const runs = parts.flatMap((part) => part.runs);
   return {

@@ -8,6 +8,7 @@ import { type Signal, signal } from "@preact/signals";
 import { MANY_METRICS_MAX, MANY_RUNS_MAX } from "../../../limits.ts";
 import type { Columns } from "../../../model.ts";
 import { thinColumns } from "../../../series/downsample.ts";
+import { isDense } from "../../../series/line_width.ts";
 import type { WireAxis, WireManyMetrics, WireRunPoints } from "../../../wire.ts";
 import { noteDeletion } from "../../server/deleted_runs.ts";
 import { type PollSurroundings, startPolling } from "../../server/poll.ts";
@@ -45,10 +46,10 @@ interface Held {
   isFresh: boolean;
 }
 
-/** Points of a metric and run in one answer: two for each pixel and a half of a small chart. */
-export const PANEL_POINTS = 300;
-/** A live series that has grown to so many points is thinned to `PANEL_POINTS` again. */
-const PANEL_POINTS_MAX = 900;
+/** Points of a metric and run in one answer: two for each pixel and a half of a small chart, or for three pixels among many runs. */
+const PANEL_POINTS = 300, DENSE_PANEL_POINTS = 150;
+/** A live series that has grown to so many times as many points is thinned again. */
+const GROWTH_MAX = 3;
 /** Metrics that are kept though they are out of sight. */
 const KEPT_METRICS = 60;
 
@@ -168,7 +169,7 @@ export class PanelFeed {
         x: range.x,
         min_x: writeBound(range, range.low),
         max_x: writeBound(range, range.high),
-        max_points: PANEL_POINTS,
+        max_points: pointsOfSeries(runIds.length),
         after,
       };
       answers.push(await readJson<WireManyMetrics>(`${origin}/api/metrics`, query, abort));
@@ -187,7 +188,7 @@ export class PanelFeed {
       const before = new Map([...held].filter(([id]) => !reread.has(id)));
       const received = runs.filter((run) => Object.hasOwn(run.metrics, metric));
       if (!isWhole && received.length === 0) continue;
-      const points = { range, runs: isWhole ? readRuns(received, metric) : addRuns(before, received, metric) };
+      const points = { range, runs: isWhole ? readRuns(received, metric) : this.#addRuns(before, received, metric) };
       this.#held.delete(metric);
       this.#held.set(metric, { points, isFresh: true });
       this.pointsOf(metric).value = points;
@@ -207,6 +208,15 @@ export class PanelFeed {
       if (metadata.is_complete) this.#complete.add(run_id);
     }
     return reread;
+  }
+
+  #addRuns(held: ReadonlyMap<string, Columns>, runs: readonly WireRunPoints[], metric: string): Map<string, Columns> {
+    const added = new Map(held), most = pointsOfSeries(this.#options.runIds.length);
+    for (const [id, columns] of readRuns(runs, metric)) {
+      const before = held.get(id), all = before ? mergeColumns(before, columns) : columns;
+      added.set(id, all.step.length > GROWTH_MAX * most ? thinColumns(all, most) : all);
+    }
+    return added;
   }
 
   #giveUpOld(): void {
@@ -236,6 +246,9 @@ export class PanelFeed {
   }
 }
 
+/** How many points a series of a small chart with so many runs has. */
+const pointsOfSeries = (runs: number): number => isDense(runs) ? DENSE_PANEL_POINTS : PANEL_POINTS;
+
 const joinNext = (answers: readonly WireManyMetrics[]): string =>
   answers.map(({ metadata }) => metadata.next).filter(Boolean).join("_");
 
@@ -244,13 +257,4 @@ const writeBound = ({ x }: PanelRange, bound: number | null): string | number | 
 
 function readRuns(runs: readonly WireRunPoints[], metric: string): Map<string, Columns> {
   return new Map(runs.map(({ run_id, metrics }) => [run_id, decodeColumns(metrics[metric]!)]));
-}
-
-function addRuns(held: ReadonlyMap<string, Columns>, runs: readonly WireRunPoints[], metric: string) {
-  const added = new Map(held);
-  for (const [id, columns] of readRuns(runs, metric)) {
-    const before = held.get(id), all = before ? mergeColumns(before, columns) : columns;
-    added.set(id, all.step.length > PANEL_POINTS_MAX ? thinColumns(all, PANEL_POINTS) : all);
-  }
-  return added;
 }

@@ -15,7 +15,7 @@ function createGround() {
 
 Deno.test("a queue draws as many charts in a frame as there is time for, and the others in the next", () => {
   const { queue, frames, drawn, draw } = createGround(), keys = [{}, {}, {}, {}];
-  for (const [at, key] of keys.entries()) queue.add(key, draw(`${at}`, 6));
+  for (const [at, key] of keys.entries()) queue.add(key, draw(`${at}`, 3));
   assert.equal(frames.length, 1, "one frame is asked for, not four");
   frames.shift()!();
   assert.deepEqual(drawn, ["0", "1"]);

@@ -60,7 +60,7 @@ async function withPanels(
     lines(metric: string, run?: string): number[];
     settled(what: string, isSo: () => boolean): Promise<void>;
   }) => Promise<void>,
-  isLive = false,
+  { isLive = false, runIds = ["a", "b"] }: { isLive?: boolean; runIds?: string[] } = {},
 ): Promise<void> {
   const requests: URLSearchParams[] = [], waiting: (() => void)[] = [];
   await using server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, (request) => {
@@ -77,7 +77,7 @@ async function withPanels(
     onVisibility: () => () => {},
   };
   const origin = `http://127.0.0.1:${server.addr.port}`;
-  const feed = new PanelFeed({ runIds: ["a", "b"], isLive, origin, surroundings }), stop = feed.start();
+  const feed = new PanelFeed({ runIds, isLive, origin, surroundings }), stop = feed.start();
   await use({
     feed,
     requests,
@@ -103,6 +103,17 @@ Deno.test("a feed requests all panels that come into sight together in one reque
     assert.deepEqual([lines("loss", "b"), lines("lr", "b")], [[5], []]);
     assert.equal(feed.starts.get("a"), 1000);
   });
+});
+
+Deno.test("a feed asks for fewer points of each run where many runs share a chart", async () => {
+  for (const [runs, points] of [[8, "300"], [9, "150"]] as const) {
+    const runIds = Array.from({ length: runs }, (_, at) => `run${at}`);
+    await withPanels([answerOf(both)], async ({ feed, requests, settled }) => {
+      feed.show(new Set(["loss"]));
+      await settled("the answer", () => feed.pointsOf("loss").peek() !== null);
+      assert.equal(requests[0]!.get("max_points"), points, `${runs} runs`);
+    }, { runIds });
+  }
 });
 
 Deno.test("a feed asks only for what is new in sight, and keeps what was seen", async () => {
@@ -140,7 +151,7 @@ Deno.test("a feed of live runs adds what is new, once", async () => {
     await settled("the news", () => lines("loss").length > 1);
     assert.equal(requests[1]!.get("after"), "aaaaaaaaaaaa.1.1");
     assert.deepEqual([lines("loss"), lines("loss", "b")], [[1, 9], [5]]);
-  }, true);
+  }, { isLive: true });
 });
 
 Deno.test("a feed drops the points of an earlier reading of the log", async () => {
@@ -151,7 +162,7 @@ Deno.test("a feed drops the points of an earlier reading of the log", async () =
     next();
     await settled("the other reading", () => lines("loss")[0] === 4);
     assert.deepEqual([lines("loss"), lines("loss", "b")], [[4], [5]]);
-  }, true);
+  }, { isLive: true });
 });
 
 Deno.test("a feed of live runs requests a panel again that was out of sight, because it may have missed something", async () => {
@@ -164,7 +175,7 @@ Deno.test("a feed of live runs requests a panel again that was out of sight, bec
     await settled("the second request", () => requests.length === 2);
     await settled("its answer", () => feed.failingSince.peek() === null);
     assert.equal(requests[1]!.get("after"), null);
-  }, true);
+  }, { isLive: true });
 });
 
 Deno.test("a feed gives up what has been out of sight for long", async () => {
