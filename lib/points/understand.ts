@@ -7,7 +7,7 @@ import { isDump, listStart } from "./grammar/dump.ts";
 import { formats } from "./formats/all.gen.ts";
 import { readGrammar } from "./grammar/bind.ts";
 import { isProse } from "./words/prose.ts";
-import { labelOf, markOf, serviceBefore } from "./words/marks.ts";
+import { labelOf, markOf, serviceBefore, tagOf } from "./words/marks.ts";
 import { isNoiseLine } from "./words/noise.ts";
 import { phaseOf } from "./words/splits.ts";
 import { lineMarkOf } from "./words/run_mark_kinds.ts";
@@ -59,9 +59,10 @@ function understandFrom(text: string, shape: Shape, at: number): Statement {
   return statement;
 }
 
-/** Keeps the words that may set the line apart: its mark, else the service that printed it, and the label before its names. */
+/** Keeps the words that may set the line apart: its mark, else the service that printed it, its tag, and the label before its names. */
 function nameMarks({ facts, format }: Statement, part: string, service: string): void {
   facts.mark = markOf(part) || service;
+  if (facts.pairs.length + facts.asides.length > 0) facts.tag = tagOf(part);
   if (format === "" && facts.pairs.length > 0) facts.label = labelOf(part);
 }
 

@@ -16,7 +16,7 @@ import { isPlacedByBar, NOWHERE, placeLine } from "./place.ts";
 import { noteProgress } from "./progress.ts";
 import { isLesserCounter, noteBlock, promotePairs } from "./promote.ts";
 import { releaseWatched } from "./proof.ts";
-import { putUnderHeading, qualifyMark, qualifyName } from "./qualify.ts";
+import { markOfTag, putUnderHeading, qualifyMark, qualifyName } from "./qualify.ts";
 import { isCounted } from "./stand.ts";
 import { keepFacts } from "./kept_line.ts";
 import type { LiveState, Place } from "./state.ts";
@@ -107,6 +107,7 @@ function chartNow(facts: LineFacts, { isSure, at }: { isSure: boolean; at: numbe
   const mayRepeat = charting.redrawn || charting.isBar || isCounted(place.step, place);
   charting.isFresh = mayRepeat ? isFresh(facts, place, charting) : false;
   promotePairs(facts, { place, state, isSure }, earnerOf(facts, place, charting));
+  state.tag = facts.tag;
 }
 
 /** True for a line of an epoch that stood below the heading before: it was evaluated once, and this is training again. */
@@ -142,7 +143,7 @@ function earnerOf(facts: LineFacts, place: Place, charting: Charting): OnEarned 
   const { state, taught } = charting;
   return (pair, { step, epoch, globalStep }) => {
     const { name, phase } = nameOf(pair, facts, { place, state });
-    const { marked, mark } = qualifyMark(name, facts.mark, state);
+    const { marked, mark } = qualifyMark(name, facts.mark || markOfTag(name, facts.tag, { step, state }), state);
     if (taught.has(marked)) return;
     const isNew = mark > 0 && !knownMetric(marked, state.metrics);
     const given = { name: marked, pair, step, epoch, globalStep, rank: facts.rank, place, phase };

@@ -95,3 +95,12 @@ const LOSS = /^(?!(?:average|avg|mean)_)[^/]*loss[^/]*$/;
 /** Names that every program measures on its training data too. */
 const AMBIGUOUS =
   /^[^/]*(?:(?<!log)loss|(?:^|_)(?:err|acc(?:uracy)?|ppl|perplexity|nll|rewards?|returns?)(?:$|[_@]))[^/]*$/;
+
+/**
+ * The mark of a line with a tag: the tag once it came at the step of another line of the same metric, which had another tag. Empty before:
+ * a word that changes from step to step sets nothing apart.
+ */
+export function markOfTag(name: string, tag: string, { step, state }: { step: number; state: LiveState }): string {
+  if (tag === "" || state.marks.includes(tag)) return tag;
+  return tag !== state.tag && knownMetric(name, state.metrics)?.lastStep === step ? tag : "";
+}

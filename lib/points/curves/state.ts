@@ -173,6 +173,8 @@ export interface LiveState {
   metrics: NamedMetrics;
   /** Words at the starts of lines with points, in the order in which they came. */
   marks: string[];
+  /** The tag of the newest line with values; empty without one. */
+  tag: string;
   labels: Labels;
   /** What the newest lines told of the run itself. */
   runMarks: MarkState;
@@ -229,6 +231,7 @@ export function initialReaderState(): LiveState {
     spans: new Map(),
     metrics: makeMetrics(),
     marks: [],
+    tag: "",
     labels: noLabels(),
     runMarks: noMarks(),
     block: { line: NaN, known: false, priority: Infinity },

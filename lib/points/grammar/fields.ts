@@ -101,7 +101,7 @@ function notePhase(phrase: Phrase, walk: Walk): void {
   if (walk.statement.facts.pairs.length === 0) walk.statement.facts.phase = phrase.phase;
 }
 
-const UNKNOWN_SPLIT = /^\s+(?:[[(](\p{L}[\p{L}\w-]{2,20})[\])]:?|(\p{L}[\p{L}\w-]{2,20}):)\s+\S/u;
+const UNKNOWN_SPLIT = /^[\])]?\s+(?:[[(](\p{L}[\p{L}\w-]{2,20})[\])]:?|(\p{L}[\p{L}\w-]{2,20}):)\s+\S/u;
 
 /** Keeps a word between a counter and the first name, which sets the line apart: `Epoch 1 holdout: loss=0.7`. */
 function noteUnknownSplit(gap: string, walk: Walk): void {

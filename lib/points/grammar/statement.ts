@@ -67,6 +67,8 @@ export interface LineFacts extends Counters {
   phase: string;
   /** A word at the start of the line that may set it apart: a model, a service. Empty without one. */
   mark: string;
+  /** A word at the end of the line, or in a field of it, that sets it apart where another one has the same step. Empty without one. */
+  tag: string;
   /** The words before a line's names and a colon, which may set it apart: a class, a data set. Empty without them. */
   label: string;
   rank: number | null;
@@ -161,6 +163,7 @@ export function emptyLineFacts(line: number): LineFacts {
     wholeEpoch: true,
     phase: "",
     mark: "",
+    tag: "",
     label: "",
     rank: null,
     stepScale: 1,

@@ -1,6 +1,7 @@
 /**
- * Finds the word at the start of a line that may set it apart from lines of the same numbers: `[student] step 3 loss 0.5`. Whether it does
- * shows in the log: here it is only named.
+ * Finds the words that may set a line apart from lines of the same numbers: at its start, `[student] step 3 loss 0.5`, at its end,
+ * `step 3 loss 0.5 [ood]`, in a field, `{"step": 3, "dataset": "sketch", "loss": 0.5}`. Whether they do shows in the log: here they are only
+ * named.
  *
  * @module
  */
@@ -42,6 +43,32 @@ export function markOf(part: string): string {
   if (word === "" || !mayNameSplit(word)) return "";
   const { role, known, kind } = understandName(word);
   return role === "metric" && !known && kind === "metric" ? word : "";
+}
+
+/** A word in brackets at the end of a line. */
+const TAG = /\s[[(<](\p{L}[\p{L}\d_-]{1,20})[\])>]\s*$/u;
+/** A field whose value is a word. */
+const WORD_FIELD =
+  /(?<![\p{L}\d_.-])["']?([a-z][a-z_]{1,20})["']?\s?[:=]\s?(["']?)(\p{L}[\p{L}\d_-]{1,30})\2(?=[\s,;|})]|$)/giu;
+/** Fields that name what a line was measured on, or which of several things. */
+const OF_LINE =
+  /^(?:data|dataset|set|source|domain|env|task|model|net|variant|group|subset|mode|stage|kind|part|agent|policy)$/i;
+/** Fields of a record, not of what it measures. */
+const OF_RECORD =
+  /^(?:event|level|lvl|logger|msg|message|host|hostname|node|device|status|state|time|type|user|file|name|metric|key|tag)$/i;
+
+/** The word at the end of a line, or in a field of it, that may set it apart; empty without one. */
+export function tagOf(part: string): string {
+  const word = TAG.exec(part)?.[1] ?? fieldOf(part);
+  return word !== "" && mayNameSplit(word) ? word : "";
+}
+
+/** The word in the field that says what a line is of; empty without one, and where several fields may. */
+function fieldOf(part: string): string {
+  const fields = Array.from(part.matchAll(WORD_FIELD), ([, key, , word]) => ({ key: key!, word: word! }))
+    .filter(({ key }) => !OF_RECORD.test(key));
+  const found = fields.find(({ key }) => OF_LINE.test(key)) ?? (fields.length === 1 ? fields[0] : undefined);
+  return found?.word ?? "";
 }
 
 /** The service whose replica's number follows a text; empty without one. */

@@ -81,9 +81,10 @@ export function mayNameSplit(word: string): boolean {
   return !SPLITS.has(word.toLowerCase()) && !ASIDES.has(word.toLowerCase());
 }
 
-const FIELD = /["']?\b(phase|split|subset|partition|mode|stage)["']?\s*[:=]\s*["']?(\p{L}[\p{L}\w-]{0,30})(?![\w.=])/iu;
+const FIELD =
+  /["']?\b(phase|split|subset|partition|mode|stage|set)["']?\s*[:=]\s*["']?(\p{L}[\p{L}\w-]{0,30})(?![\w.=])/iu;
 /** Fields whose words are other things as well: only a known split counts. */
-const VAGUE = /mode|stage/i;
+const VAGUE = /mode|stage|^set/i;
 
 /** The split that a field of the line names, as in `"phase":"val"`; null without one. */
 export function splitOfField(text: string): string | null {

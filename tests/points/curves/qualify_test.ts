@@ -4,6 +4,7 @@ import { beginMetric } from "../../../lib/points/curves/metrics.ts";
 import { isPhased, type Phase, putUnderHeading, qualifyMark, qualifyName } from "../../../lib/points/curves/qualify.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
 import { makeFacts, makePair } from "../make_facts.ts";
+import { readShort } from "../read_log.ts";
 
 const TRAINING: Phase = { name: "", own: false };
 
@@ -130,4 +131,27 @@ Deno.test("qualifyMark() tells 15 marks apart and no more", () => {
   const state = initialReaderState();
   for (let i = 0; i < 15; i++) qualifyMark("loss", `m${"x".repeat(i)}`, state);
   assert.deepEqual(qualifyMark("loss", "other", state), { marked: "loss", mark: 0 });
+});
+
+Deno.test("markOfTag() sets lines of one step apart by the word at their end or in a field", () => {
+  assert.deepEqual(
+    readShort("iter 4 mae 0.5", "iter 4 mae 0.75 [shifted]", "iter 8 mae 0.25", "iter 8 mae 0.5 [shifted]"),
+    ["mae=0.5@4", "shifted_mae=0.75@4", "mae=0.25@8", "shifted_mae=0.5@8"],
+  );
+  assert.deepEqual(
+    readShort(
+      '{"iter": 4, "weights": "raw", "acc": 0.5}',
+      '{"iter": 4, "weights": "ema", "acc": 0.75}',
+      '{"iter": 8, "weights": "raw", "acc": 0.625}',
+      '{"iter": 8, "weights": "ema", "acc": 0.875}',
+    ),
+    ["acc=0.5@4", "ema_acc=0.75@4", "acc=0.625@8", "ema_acc=0.875@8"],
+  );
+});
+
+Deno.test("markOfTag() leaves a word that changes from step to step", () => {
+  assert.deepEqual(
+    readShort("iter 4 acc 0.5 verdict=better", "iter 8 acc 0.25 verdict=worse", "iter 12 acc 0.5 verdict=better"),
+    ["acc=0.5@4", "acc=0.25@8", "acc=0.5@12"],
+  );
 });

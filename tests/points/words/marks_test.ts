@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { labelOf, markOf, serviceBefore } from "../../../lib/points/words/marks.ts";
+import { labelOf, markOf, serviceBefore, tagOf } from "../../../lib/points/words/marks.ts";
 
 for (
   const [line, mark] of [
@@ -40,3 +40,15 @@ for (
 ) {
   Deno.test(`labelOf() finds ${label || "no label"} in ${line}`, () => assert.equal(labelOf(line), label));
 }
+
+Deno.test("tagOf() finds the word at the end of a line, else that of the field which says what the line is of", () => {
+  assert.equal(tagOf("iter 4 mae 0.75 [shifted]"), "shifted");
+  assert.equal(tagOf("iter=4 host=alpha dataset=sketch mae=0.5"), "sketch");
+  assert.equal(tagOf('{"iter": 4, "weights": "ema", "mae": 0.5}'), "ema");
+});
+
+Deno.test("tagOf() finds nothing in a record's own fields, in a split, and between two fields that may name it", () => {
+  assert.equal(tagOf('{"level": "warm", "mae": 0.5}'), "");
+  assert.equal(tagOf("iter 4 mae 0.75 [val]"), "");
+  assert.equal(tagOf("iter=4 shape=round colour=red mae=0.5"), "");
+});
