@@ -98,6 +98,25 @@ export interface WireManyMetrics {
   };
 }
 
+/** Exact numbers of a metric's points in a range. */
+export interface WireRangeNumbers {
+  count: number;
+  /** Number of finite values, and their mean; null without one. */
+  finite: number;
+  mean: number | null;
+  last: WirePoint;
+  /** The lowest and the highest point, the infinities among them; null without a number. */
+  min: WirePoint | null;
+  max: WirePoint | null;
+}
+
+/** Numbers of metrics of runs in a range. A metric without points there is missing. */
+export interface WireManyNumbers {
+  runs: { run_id: string; metrics: Record<string, WireRangeNumbers> }[];
+  /** Runs that are not there. */
+  unknown_runs: string[];
+}
+
 /** A line of a log. */
 export type WireLine = Pick<WirePoint, "line" | "timestamp"> & { text: string };
 

@@ -10,6 +10,7 @@ import type {
   WireColumns,
   WireLogs,
   WireManyMetrics,
+  WireManyNumbers,
   WireMetrics,
   WireOneRun,
   WirePoint,
@@ -149,6 +150,27 @@ export const manyMetricsSchema = schemaOf<WireManyMetrics>()(
       left_out: z.array(z.string()),
     }),
   }).openapi("ManyMetrics"),
+);
+
+/** Exact numbers of many runs. */
+export const manyNumbersSchema = schemaOf<WireManyNumbers>()(
+  z.object({
+    runs: z.array(z.object({
+      run_id: z.uuid(),
+      metrics: z.record(
+        z.string(),
+        z.object({
+          count: z.number().int(),
+          finite: z.number().int(),
+          mean: numberOrNone,
+          last: wirePoint,
+          min: wirePoint.nullable(),
+          max: wirePoint.nullable(),
+        }),
+      ),
+    })),
+    unknown_runs: z.array(z.string()),
+  }).openapi("ManyNumbers"),
 );
 
 /** Rows of runs. */

@@ -24,6 +24,7 @@ import { createLogMatchRoutes } from "./log_matches.ts";
 import { createLogRoutes } from "./logs.ts";
 import { createLogRowRoutes } from "./log_rows.ts";
 import { createManyMetricsRoutes } from "./many_metrics.ts";
+import { createNumberRoutes } from "./range_numbers.ts";
 import { createMarkRoutes } from "./marks.ts";
 import { createMetricsRoutes } from "./metrics.ts";
 import { createNewRunRoutes } from "./new_runs.ts";
@@ -120,6 +121,7 @@ const BELOW_API: readonly ((options: RunRouteOptions) => OpenAPIHono)[] = [
   createRunRoutes,
   createNewRunRoutes,
   createManyMetricsRoutes,
+  createNumberRoutes,
   createLogRoutes,
   createLogRowRoutes,
   createLineRoutes,

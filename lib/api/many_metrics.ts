@@ -29,7 +29,7 @@ type Query = z.output<typeof manyMetricsQuery>;
 export type AxisBounds = Partial<Pick<Query, "x" | "min_x" | "max_x">>;
 
 /** A run with how far it is stored. */
-interface FoundRun {
+export interface FoundRun {
   run: Run;
   version: { generation: number; rev: number };
 }
@@ -43,7 +43,8 @@ interface Reading extends Pick<Query, "x"> {
   signal: AbortSignal;
 }
 
-async function findRun(store: Store, id: string): Promise<FoundRun | null> {
+/** Finds a run; null when it is not there. */
+export async function findStoredRun(store: Store, id: string): Promise<FoundRun | null> {
   try {
     const version = await store.points.version(id);
     return { run: await store.runs.get(id), version };
@@ -77,7 +78,7 @@ function readAfter({ after }: Query): (id: string) => RunPosition | null {
 }
 
 /** The metrics to read: those that are asked for, or the first of all. */
-function chooseNames(runs: readonly Run[], asked: readonly string[] | undefined) {
+export function chooseNames(runs: readonly Run[], asked: readonly string[] | undefined) {
   const known = new Set(runs.flatMap(({ metrics }) => metrics.map(({ name }) => name)));
   if (!asked) {
     return { names: [...known].slice(0, MANY_METRICS_MAX), unknown: [], leftOut: [...known].slice(MANY_METRICS_MAX) };
@@ -121,7 +122,7 @@ async function readRun(
 /** Answers with the points of many runs, or with 304 when the client has the same answer already. */
 async function answerMany(store: Store, query: Query, request: Request): Promise<Response> {
   const bounds = readBounds(query), findPosition = readAfter(query);
-  const all = await mapAtOnce(query.runs, MANY_RUNS_AT_ONCE, (id) => findRun(store, id));
+  const all = await mapAtOnce(query.runs, MANY_RUNS_AT_ONCE, (id) => findStoredRun(store, id));
   const found = all.filter((each) => each !== null), runs = found.map(({ run }) => run);
   const tagOf = (versions: readonly { generation: number; rev: number }[]) =>
     digestTag([

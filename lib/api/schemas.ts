@@ -210,6 +210,9 @@ export const manyMetricsQuery = z.object({
   }),
 });
 
+/** Query of the route of exact numbers. */
+export const numbersQuery = manyMetricsQuery.pick({ runs: true, metric_type: true, x: true, min_x: true, max_x: true });
+
 /** Bounds of a drawn chart, pixels. */
 export const CHART_WIDTHS = [200, 4000] as const, CHART_HEIGHTS = [150, 3000] as const;
 

@@ -51,10 +51,7 @@ interface Piece {
 
 /** Reads a range. Throws MissingPoints when the series is being deleted. */
 export async function readRange(source: TreeSource, query: RangeQuery): Promise<RangeAnswer> {
-  const wanted = await descend(source, await readTop(source, query), {
-    query,
-    isDeep: ({ stretch, isCut }) => !isCut && judgeStretch(stretch, query) === "some",
-  });
+  const wanted = await readWanted(source, query);
   if (wanted.length === 0) return { columns: createPointColumns(0), count: 0, mean: NaN, gaps: [] };
   const all = mergeStretches(wanted.map(({ stretch }) => stretch)), count = countOfStretch(all);
   const isWhole = count <= RANGE_WHOLE_POINTS, size = isWhole ? 1 : 2 * count / query.most; // two points of each stretch are kept
@@ -65,11 +62,25 @@ export async function readRange(source: TreeSource, query: RangeQuery): Promise<
   return { columns, count, mean: meanOf(all), gaps };
 }
 
+/** Measures all points of a range; null when there is none. Throws MissingPoints when the series is being deleted. */
+export async function measureRange(source: TreeSource, query: Wanted): Promise<Stretch | null> {
+  const wanted = await readWanted(source, query);
+  return wanted.length === 0 ? null : mergeStretches(wanted.map(({ stretch }) => stretch));
+}
+
+/** The largest stretches that lie wholly in the range, and together are all of it. */
+async function readWanted(source: TreeSource, query: Wanted): Promise<Piece[]> {
+  return await descend(source, await readTop(source, query), {
+    query,
+    isDeep: ({ stretch, isCut }) => !isCut && judgeStretch(stretch, query) === "some",
+  });
+}
+
 const numbersFrom = (first: number, end: number): number[] =>
   Array.from({ length: end - first }, (_, index) => first + index);
 
 /** The fewest stretches that cover a series: pages of the highest level first, then what these don't cover yet, and the chunks at its end. */
-async function readTop(source: TreeSource, query: RangeQuery): Promise<Piece[]> {
+async function readTop(source: TreeSource, query: Wanted): Promise<Piece[]> {
   const { count } = source.ref, pages = countPages(Math.floor(count / POINT_CHUNK_POINTS)), top: Piece[] = [];
   const coveredAt = (level: number) => (pages[level] ?? 0) * PAGE_STRETCHES;
   for (let level = pages.length - 1; level >= 0; level--) {

@@ -25,6 +25,7 @@ import { cancelKey, ownerKey } from "./keys.ts";
 import { encodeKv, type Kv, rawKv } from "./kv.ts";
 import { createLookNote, readWishes } from "./looks.ts";
 import { measureRun } from "./measure.ts";
+import { readRangeNumbers } from "./range_numbers.ts";
 import { readLinePoints } from "./line_points.ts";
 import { claimRequest } from "./requests.ts";
 import { readBytes, readEveryLine, readLines, readPieces } from "./log_lines.ts";
@@ -142,6 +143,7 @@ function pointStore(kv: Kv): PointStore {
   return {
     read: (runId, options) => readPoints(kv, caches, runId, options),
     readThin: createThinReader(kv, caches),
+    measure: (runId, query) => readRangeNumbers(kv, caches, runId, query),
     open: (runId, options) => openEveryPoint(kv, runId, options),
     readLine: (runId, query) => readLinePoints(kv, runId, query),
     version: async (runId) => {

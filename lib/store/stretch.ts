@@ -170,6 +170,9 @@ function addStretch(merged: Stretch, part: Stretch): void {
 /** Number of points in a stretch. */
 export const countOfStretch = (stretch: Stretch): number => stretch[COUNT]!;
 
+/** Number of its finite values. */
+export const finiteOf = (stretch: Stretch): number => stretch[FINITE]!;
+
 /** Mean of the finite values; NaN without one. */
 export const meanOf = (stretch: Stretch): number =>
   stretch[FINITE] === 0 ? NaN : (stretch[SUM]! + stretch[CARRY]!) / stretch[FINITE]!;

@@ -1,0 +1,72 @@
+/**
+ * The route of exact numbers: count, last, lowest, highest and mean of metrics in a range, of many runs. Its ETag is made without reading a
+ * point. Gives no curve.
+ *
+ * @module
+ */
+import { createRoute, type OpenAPIHono, type z } from "@hono/zod-openapi";
+import { MANY_RUNS_AT_ONCE } from "../limits.ts";
+import type { RangeNumbers } from "../store/range_numbers.ts";
+import type { Store } from "../store/store.ts";
+import type { WireManyNumbers, WireRangeNumbers } from "../wire.ts";
+import { manyNumbersSchema } from "./answer_schemas.ts";
+import { mapAtOnce } from "./at_once.ts";
+import { answers, type ApiOptions, createRoutes } from "./context.ts";
+import { chooseNames, findStoredRun, readBounds } from "./many_metrics.ts";
+import { numbersQuery } from "./schemas.ts";
+import { digestTag, isKnown, notModified, taggedResponse } from "./tagged.ts";
+import { rangeOnAxis } from "./write_many_metrics.ts";
+import { numberOrNull, writePoints } from "./write_metrics.ts";
+
+function writeNumbers({ count, finite, mean, points }: RangeNumbers): WireRangeNumbers {
+  const [last, min, max] = writePoints(points);
+  const orNone = (point: WireRangeNumbers["last"]) => point.value === "NaN" ? null : point;
+  return { count, finite, mean: numberOrNull(mean), last: last!, min: orNone(min!), max: orNone(max!) };
+}
+
+async function answerNumbers(
+  store: Store,
+  query: z.output<typeof numbersQuery>,
+  request: Request,
+): Promise<Response> {
+  const bounds = readBounds(query);
+  const all = await mapAtOnce(query.runs, MANY_RUNS_AT_ONCE, (id) => findStoredRun(store, id));
+  const found = all.filter((each) => each !== null);
+  const tag = await digestTag(["numbers", query, found.map(({ run: { id }, version }) => [id, version])]);
+  if (isKnown(request, tag)) return notModified(request, tag);
+  const { names } = chooseNames(found.map(({ run }) => run), query.metric_type);
+  const answer: WireManyNumbers = {
+    runs: await mapAtOnce(found, MANY_RUNS_AT_ONCE, async ({ run }) => {
+      const range = rangeOnAxis(run, query.x, bounds);
+      const numbers = await store.points.measure(run.id, { metrics: names, range, signal: request.signal });
+      return {
+        run_id: run.id,
+        metrics: Object.fromEntries([...numbers].map(([name, each]) => [name, writeNumbers(each)])),
+      };
+    }),
+    unknown_runs: query.runs.filter((_, index) => all[index] === null),
+  };
+  return taggedResponse(request, {
+    body: JSON.stringify(answer),
+    tag,
+    headers: { "content-type": "application/json" },
+  });
+}
+
+/** Creates the route of exact numbers. */
+export function createNumberRoutes({ store }: ApiOptions): OpenAPIHono {
+  const routes = createRoutes();
+  routes.openapi(
+    createRoute({
+      method: "get",
+      path: "/metrics/numbers",
+      request: { query: numbersQuery },
+      responses: {
+        ...answers(200, "Count, last, lowest, highest and mean of metrics in a range", manyNumbersSchema),
+        304: { description: "Nothing changed since the answer of the given ETag" },
+      },
+    }),
+    async (c) => await answerNumbers(store, c.req.valid("query"), c.req.raw),
+  );
+  return routes;
+}
