@@ -87,6 +87,29 @@ Deno.test("the page says how each line was read, and charts with one press what 
     assert.equal(await said.innerText(), "");
   });
 
+  await t.step("what recurs with changing numbers is offered below the chart, with the reader's reason", async () => {
+    const lines = Array.from({ length: 30 }, (_, at) => `step ${at} | loss=${9 / (at + 1)} | seed=${at % 5}`);
+    const seeded = await finishRun(app, id, printing(lines), "seeded");
+    const offer = page.locator(".unread-offer");
+    await page.goto(`${address}?run=${over}`);
+    await page.locator(".chart-frame[data-ready]").waitFor();
+    assert.equal(await offer.count(), 0); // numbers that never change aren't offered
+    await page.goto(`${address}?run=${seeded}`);
+    await page.locator(".chart-frame[data-ready]").waitFor();
+    assert.match(
+      (await offer.innerText()).replaceAll(/\s+/g, " "),
+      /^seed recurs 30 times from line 1 on and isn’t charted: its name is that of a time, a place or a record; .+\. Chart it$/,
+    );
+    await assertAccessible(page);
+    await offer.getByRole("button", { name: "Chart it" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("tab", { name: "seed", selected: true }).waitFor();
+    await offer.waitFor({ state: "detached" });
+    const { metrics } = await app.call<{ metrics: Record<string, { count: number }> }>("GET", `${runs}/${seeded}`);
+    assert.equal(metrics.seed!.count, 30);
+    await app.call("DELETE", `${runs}/${seeded}`);
+  });
+
   await t.step("a press that the server refuses says why, and changes nothing", async () => {
     await app.call("PATCH", `/api/experiments/${id}`, { patterns: [] });
     await app.call("POST", `/api/experiments/${id}/reread`);

@@ -11,6 +11,7 @@ import { showHidden } from "../../text/visible.ts";
 import { FactList, RunTitle } from "../../ui/RunFacts.tsx";
 import { OriginList } from "../../ui/RunOrigin.tsx";
 import { RunTables } from "../../ui/RunTables.tsx";
+import { UnreadOffer } from "../../ui/UnreadOffer.tsx";
 import { iconPath } from "../../ui/status_icon.ts";
 import type { WireOneRun } from "../../wire.ts";
 import { isDeletion, noteDeletion } from "../server/deleted_runs.ts";
@@ -59,6 +60,7 @@ export class LiveRun {
     renderPart("title", <RunTitle run={run} now={now} />);
     renderPart("facts", <FactList run={run} pace={pace} now={now} notes={answer.notes_html ?? ""} />);
     renderPart("origin", <OriginList run={run} />);
+    renderPart("offer", <UnreadOffer unread={run.unread} mayChange={mayChange} />);
     renderPart("tables", <RunTables run={run} mayChange={mayChange} />);
     document.title = showHidden(`${nameWithStatus(run)}${experiment.name} · stdcurve`);
     showIcon(iconPath(run.status));

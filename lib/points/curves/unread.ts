@@ -8,6 +8,7 @@ import { LINE_READ_MAX_CHARS, METRIC_NAMES_MAX, READER_STATE_MAX_BYTES } from ".
 import type { UnreadName } from "../../model.ts";
 import { formatCount } from "../../text/count.ts";
 import { sizeOf, sizeOfText } from "../size.ts";
+import { UNCHANGED_REASON } from "../../text/unread_reason.ts";
 import type { LiveState, UnreadReason } from "./state.ts";
 
 /** Names that are remembered, and the longest one. */
@@ -21,7 +22,7 @@ const VALUE_MAX_CHARS = 200;
 export const REASONS: Readonly<Record<UnreadReason, string>> = {
   setting: "a whole number under a setting's name; teach a pattern to chart it",
   record: "its name is that of a time, a place or a record; teach a pattern to chart it",
-  unchanged: "it has not changed yet; it is charted once it changes",
+  unchanged: UNCHANGED_REASON,
   counter: "it goes up steadily and begins again, as the counter of an inner loop does",
   alone: "printed without a step; it is charted once it recurs with changing values",
 };

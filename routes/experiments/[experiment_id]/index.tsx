@@ -34,6 +34,7 @@ import { ReadOnlyNote } from "../../../lib/ui/ReadOnlyNote.tsx";
 import { RunFacts, type RunPace } from "../../../lib/ui/RunFacts.tsx";
 import { RunList } from "../../../lib/ui/RunList.tsx";
 import { RunTables } from "../../../lib/ui/RunTables.tsx";
+import { UnreadOffer } from "../../../lib/ui/UnreadOffer.tsx";
 import { nameWithStatus } from "../../../lib/text/status_mark.ts";
 import { iconPath } from "../../../lib/ui/status_icon.ts";
 import { startOf } from "../../../lib/api/write_metrics.ts";
@@ -265,6 +266,9 @@ function Output({ run, output, isReadOnly }: { run: Run; output: RunOutput; isRe
             {...(metric === null ? {} : { metricType: metric })}
             {...(asked ? { asked } : {})}
           />
+          <div class="chart-offer" data-part="offer">
+            <UnreadOffer unread={run.unread} mayChange={!isReadOnly} />
+          </div>
           <PanelBoard {...panels} />
         </div>
       </section>
