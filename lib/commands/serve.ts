@@ -161,17 +161,24 @@ async function serve(values: ServeValues): Promise<void> {
     printError(`stdcurve: others can reach ${reached}, so reading needs the token too (--auth all)`);
   }
   const stopped = waitForStop();
-  const served = await serveApp({
-    location: kvLocation(kv),
-    host,
-    port: port ?? null,
-    launch,
-    launchDirectories,
-    ...(auth ? { auth } : {}),
-    ...(maxImport ? { maxImport } : {}),
-    ...(maxLive ? { maxLive } : {}),
-    ...(embed.length > 0 ? { embed } : {}),
-  });
+  const served = await Promise.race([
+    stopped.then(() => null),
+    serveApp({
+      location: kvLocation(kv),
+      host,
+      port: port ?? null,
+      launch,
+      launchDirectories,
+      ...(auth ? { auth } : {}),
+      ...(maxImport ? { maxImport } : {}),
+      ...(maxLive ? { maxLive } : {}),
+      ...(embed.length > 0 ? { embed } : {}),
+    }),
+  ]);
+  if (served === null) {
+    printError("stdcurve: stopped before it served; running commands continue");
+    Deno.exit(0);
+  }
   console.log(`stdcurve: ${addToken(`${served.shown}/`, served.token)}`);
   await stopped;
   printError("stdcurve: stopping; running commands continue, and the next stdcurve serve follows them again");

@@ -128,7 +128,7 @@ export function captureRun(store: Store, options: CaptureOptions): Capture {
     const plain = describeEnd(ending, { ...await steering.interference(), run });
     const change = await explainFailure(store, { run, spool, ending, change: plain, onError });
     change.reason = joinReasons(change.reason, disk.wasFull && DISK_WAS_FULL_REASON, end !== "complete" && end.reason);
-    const ended = await storeEnd(store, run.id, change, { onError, signal: halted });
+    const ended = await storeEnd(store, run.id, { change, end, onError, signal: halted });
     if (ended) await notifier.end(ended);
     if (ended && !ending.isUnseen && end === "complete") await dropSpool(store, spool);
     return ended;
@@ -264,17 +264,20 @@ async function dropSpool(store: Store, spool: string): Promise<void> {
   removeSpool(spool);
 }
 
-/** Stores how a run ended. Null when another process has done so, or when the capture was stopped before the store answered. */
-async function storeEnd(
-  store: Store,
-  id: string,
-  change: RunChange,
-  { onError, signal }: RetryOptions,
-): Promise<Run | null> {
+interface RunEnd extends RetryOptions {
+  change: RunChange;
+  end: IngestEnd | Unstored;
+}
+
+/**
+ * Stores how a run ended. Null when another process has done so, or when the capture was stopped before the store answered. A store that
+ * has refused the log and refuses this too gives the error with the place of the whole output.
+ */
+async function storeEnd(store: Store, id: string, { change, end, onError, signal }: RunEnd): Promise<Run | null> {
   try {
     return await retryUntilAnswered(() => store.runs.update(id, change), { onError, signal });
   } catch (error) {
     if (error instanceof Conflict || signal?.aborted) return null;
-    throw error;
+    throw typeof end === "object" && isLastingRefusal(error) ? new Damaged(end.reason, { cause: error }) : error;
   }
 }

@@ -35,6 +35,8 @@ export interface KvCalls {
    * @throws {Damaged}
    */
   make<T>(action: () => Promise<T>, options?: CallOptions): Promise<T>;
+  /** From now on a call that fails or is late throws the error of this check, if it has one: the file itself is lost, so no other attempt helps. */
+  watchFile(check: () => Promise<void>): void;
   /** What is wrong with the KV: the newest call that writes, or the newest that reads, has failed for a passing reason or is late. */
   readonly trouble: Unavailable | null;
 }
@@ -72,16 +74,21 @@ export function createKvCalls(
   { location, limitMs = CALL_MAX_MS, clock = systemClock }: KvCallsOptions = {},
 ): KvCalls {
   const givenUp = new Set<Promise<unknown>>(), troubles = new Troubles(clock);
-  const fail = (error: unknown, isWrite: boolean): never => {
+  let checkFile = () => Promise.resolve();
+  const fail = async (error: unknown, isWrite: boolean): Promise<never> => {
+    await checkFile();
     const described = describeKvTrouble(location, error);
-    throw described ? troubles.keep(isWrite, clock(), () => described) : classifyKvError(error);
+    throw described ? troubles.keep(isWrite, clock(), () => described) : classifyKvError(error, location);
   };
   const limited = async <T>(call: Promise<T>, isWrite: boolean): Promise<T> => {
     const began = clock(), { promise: late, reject } = Promise.withResolvers<never>();
     const timer = setTimeout(() => {
       const settled = call.then(() => {}, () => {}).finally(() => givenUp.delete(settled));
       givenUp.add(settled);
-      reject(troubles.keep(isWrite, began, (since) => describeLateKv(location, since)));
+      checkFile().then(
+        () => reject(troubles.keep(isWrite, began, (since) => describeLateKv(location, since))),
+        reject,
+      );
     }, limitMs);
     try {
       return await Promise.race([call, late]);
@@ -90,16 +97,15 @@ export function createKvCalls(
     }
   };
   return {
+    watchFile: (check) => void (checkFile = check),
     get trouble() {
       return troubles.current;
     },
     async make(action, { isWrite = false } = {}) {
       if (givenUp.size >= CALLS_GIVEN_UP_MAX) await limited(Promise.race(givenUp), isWrite);
-      const call = action().then((result) => {
-        troubles.forget(isWrite);
-        return result;
-      }, (error) => fail(error, isWrite));
-      return await limited(call, isWrite);
+      const result = await limited(action().catch((error) => fail(error, isWrite)), isWrite);
+      troubles.forget(isWrite);
+      return result;
     },
   };
 }

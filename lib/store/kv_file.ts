@@ -75,7 +75,7 @@ export function openLockFile(path: string): Deno.FsFile {
 const withSideFiles = (path: string) => [path, ...SIDE_FILES.map((end) => path + end)];
 
 /** What is safe when the file of a KV is lost, and what to do. */
-function describeAfterLoss(path: string): string {
+export function describeAfterLoss(path: string): string {
   const spools = spoolDirectory(path);
   const safe = existsSync(spools)
     ? `the spools of runs that were live are in ${spools}, stdcurve import reads them; `
@@ -89,9 +89,13 @@ async function hasLog(path: string): Promise<boolean> {
   return log !== null && log.size > 0;
 }
 
-/** Says that a file which stdcurve has used is empty or gone, and that it begins anew: its runs are not in it any more. */
+/** Files whose loss was said. A file that can't be opened at once is prepared again for each attempt. */
+const lost = new Set<string>();
+
+/** Says once that a file which stdcurve has used is empty or gone, and that it begins anew: its runs are not in it any more. */
 function warnOfLoss(path: string, stat: Deno.FileInfo | null): void {
-  if (stat !== null && stat.size > 0 || !existsSync(lockPath(path))) return;
+  if (stat !== null && stat.size > 0 || !existsSync(lockPath(path)) || lost.has(path)) return;
+  lost.add(path);
   const how = stat ? "is empty" : "was removed";
   printError(
     `stdcurve: the KV file ${path} ${how}, though stdcurve has used it; it begins anew; ${describeAfterLoss(path)}`,
@@ -175,14 +179,14 @@ export function warnOfNetwork(path: string): void {
   );
 }
 
-/** Returns a check that throws once the opened KV file was removed or replaced. */
+/** Returns a check that throws once the opened KV file was removed, replaced or emptied. SQLite's file is never empty after it was opened. */
 export async function watchKvFile(path: string): Promise<() => Promise<void>> {
   const { dev, ino } = await Deno.lstat(path);
   return async () => {
     const now = await findStat(path);
-    if (now?.dev === dev && now.ino === ino) return;
-    throw new Damaged(
-      `the KV file ${path} was ${now ? "replaced" : "removed"} while it was in use; ${describeAfterLoss(path)}`,
-    );
+    const isSame = now?.dev === dev && now.ino === ino;
+    if (isSame && now.size > 0) return;
+    const how = isSame ? "emptied" : now ? "replaced" : "removed";
+    throw new Damaged(`the KV file ${path} was ${how} while it was in use; ${describeAfterLoss(path)}`);
   };
 }

@@ -15,6 +15,8 @@ export type KvLocation = string | undefined;
 
 const LOCKED = /database (?:table )?is locked|SQLITE_BUSY/i;
 const FULL = /(?:database or )?disk is full|no space left|SQLITE_FULL/i;
+/** What KV Connect's client says when its server was not reached, or broke off. The reason stands last. */
+const UNREACHED = /error sending request .*: (.+)$/s;
 const UNUSABLE = /disk I\/O error|readonly database|unable to open database/i;
 
 /** True for the error that SQLite reports while another process writes to the file, as it comes or in our words. */
@@ -82,6 +84,8 @@ export function describeKvTrouble(location: KvLocation, error: unknown): Unavail
   if (FULL.test(message)) {
     return trouble(`the disk of ${name} is full${isFile(location) ? describeFree(location) : ""}`);
   }
+  const unreached = UNREACHED.exec(message)?.[1];
+  if (unreached !== undefined) return trouble(`${name} can't be reached: ${unreached}`);
   return UNUSABLE.test(message) ? trouble(`${name} can't be used: ${message}`) : null;
 }
 

@@ -10,7 +10,7 @@ import { printError } from "../host/stderr.ts";
 import { LOCK_WAIT_MAX_MS, OPEN_WORD_MS } from "../limits.ts";
 import { pauseCommit, withLock } from "./commit.ts";
 import { guardKv, type KvGuard } from "./kv_guard.ts";
-import { isLocked } from "./kv_trouble.ts";
+import { isLocked, nameKv } from "./kv_trouble.ts";
 import { SCHEMA_VERSION, schemaKey } from "./keys.ts";
 import { prepareKvFile, tightenKvFile, warnOfNetwork } from "./kv_file.ts";
 
@@ -103,19 +103,39 @@ async function openOnce(location: string | undefined, { calls }: KvGuard): Promi
   }
 }
 
+/** Says once why opening waits, when it has waited for `OPEN_WORD_MS` and the reason is known. */
+function sayWhy(onWait: (why: string) => void): Disposable & { know(why: string): void } {
+  let known: string | null = null, isDue = false, isSaid = false;
+  const say = () => {
+    if (known === null || !isDue || isSaid) return;
+    isSaid = true;
+    onWait(known);
+  };
+  const timer = setTimeout(() => {
+    isDue = true;
+    say();
+  }, OPEN_WORD_MS);
+  return {
+    know(why) {
+      known = why;
+      say();
+    },
+    [Symbol.dispose]: () => clearTimeout(timer),
+  };
+}
+
 /** Opens the KV, and waits within the bound while it is locked. */
 async function openPatiently(location: string | undefined, guard: KvGuard, options: OpenKvOptions): Promise<Opened> {
   const { waitMs = LOCK_WAIT_MAX_MS, onWait = (why: string) => printError(`stdcurve: ${why}; waiting`) } = options;
   const began = performance.now();
-  let isSaid = false;
+  using waiting = sayWhy(onWait);
+  if (!isFileOf(location)) waiting.know(`${nameKv(location)} has not answered yet`); // a file may only be slow
   for (let attempt = 0;; attempt++) {
     try {
       return await openOnce(location, guard);
     } catch (error) {
-      const waited = performance.now() - began;
-      if (!isLocked(error) || waited >= waitMs) throw error;
-      if (!isSaid && waited >= OPEN_WORD_MS) onWait((error as Error).message);
-      isSaid ||= waited >= OPEN_WORD_MS;
+      if (!isLocked(error) || performance.now() - began >= waitMs) throw error;
+      waiting.know((error as Error).message);
       await pauseCommit(attempt);
     }
   }

@@ -173,6 +173,7 @@ export async function openStore(location?: string, options: Omit<OpenKvOptions, 
   try {
     const kv = await openKv(location, { ...options, guard });
     const checkFile = location !== undefined && isKvFile(location) ? await watchKvFile(location) : undefined;
+    if (checkFile) guard.calls.watchFile(checkFile);
     return createStore(kv, { guard, location, checkFile });
   } catch (error) {
     guard[Symbol.dispose]();

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Refused, Unavailable } from "../../lib/errors.ts";
+import { Damaged, Refused, Unavailable } from "../../lib/errors.ts";
 import { CALLS_GIVEN_UP_MAX } from "../../lib/limits.ts";
 import { createKvCalls } from "../../lib/store/kv_calls.ts";
 
@@ -55,4 +55,15 @@ Deno.test("make() starts no further call while many that were given up have not 
   assert.equal(ends.length, CALLS_GIVEN_UP_MAX, "it was not started");
   ends[0]!();
   assert.equal(await calls.make(() => Promise.resolve("answered")), "answered");
+});
+
+Deno.test("make() throws what the check of the file says once a call fails or is late, because a lost file stays lost", async () => {
+  const calls = createKvCalls({ location: "/data/runs.db", limitMs: LIMIT_MS }), lost = new Damaged("the file is gone");
+  const fail = () => Promise.reject(new Error("database is locked"));
+  calls.watchFile(() => Promise.resolve());
+  await assert.rejects(calls.make(fail), Unavailable);
+  calls.watchFile(() => Promise.reject(lost));
+  await assert.rejects(calls.make(fail), lost);
+  await assert.rejects(calls.make(silent), lost);
+  assert.equal(await calls.make(() => Promise.resolve(7)), 7);
 });

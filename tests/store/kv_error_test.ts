@@ -32,6 +32,18 @@ Deno.test("classifyKvError() knows a damaged file, and leaves every other error 
   assert.equal(classifyKvError("text"), "text");
 });
 
+Deno.test("classifyKvError() says of a damaged file what is safe and what to do, and of no other store", () => {
+  const error = new Error("database disk image is malformed");
+  assert.match(
+    (classifyKvError(error, "/data/runs.db") as Error).message,
+    /^the KV runs\.db is damaged: database disk image is malformed; .*stdcurve backup.*stdcurve doctor.*\.recover/,
+  );
+  assert.equal(
+    (classifyKvError(error, "https://kv.example.org") as Error).message,
+    "the store at kv.example.org is damaged: database disk image is malformed",
+  );
+});
+
 Deno.test("encodeKv() names a record that can't be decoded", async () => {
   using kv = await Deno.openKv(":memory:");
   await kv.set(["runs", "a"], new Uint8Array([0xc1]));

@@ -144,3 +144,12 @@ Deno.test("checkFile() says what is safe and what to do once the file was remove
       /was removed while it was in use; .*stdcurve backup.*stdcurve doctor/,
     );
   }));
+
+Deno.test("checkFile() says that the file was emptied", () =>
+  inDirectory(async (directory) => {
+    const path = `${directory}/kv.db`;
+    using store = await openStore(path);
+    await store.checkFile();
+    for (const each of [path, `${path}-wal`]) await Deno.truncate(each);
+    await assert.rejects(store.checkFile(), /kv\.db was emptied while it was in use; .*stdcurve backup/);
+  }));

@@ -85,3 +85,17 @@ Deno.test({
       assert.equal(store.trouble, null);
     }),
 });
+
+Deno.test("describeKvTrouble() says in a few words why a server can't be reached", () => {
+  const sent = "failed to connect to 'http://kv.example.org/': error sending request for url (http://kv.example.org/)";
+  const describe = (why: string) =>
+    describeKvTrouble("http://kv.example.org", new TypeError(`${sent}: ${why}`))?.message;
+  assert.equal(
+    describe("client error (Connect): tcp connect error: Connection refused (os error 111)"),
+    "the store at kv.example.org can't be reached: Connection refused (os error 111)",
+  );
+  assert.equal(
+    describe("client error (Connect): dns error: failed to lookup address information: Name or service not known"),
+    "the store at kv.example.org can't be reached: Name or service not known",
+  );
+});
