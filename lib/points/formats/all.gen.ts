@@ -10,6 +10,7 @@ import darknet from "./darknet.ts";
 import flower from "./flower.ts";
 import group_table from "./group_table.ts";
 import kaldi from "./kaldi.ts";
+import long_table from "./long_table.ts";
 import metric_table from "./metric_table.ts";
 import model_summary from "./model_summary.ts";
 import name_above from "./name_above.ts";
@@ -34,6 +35,7 @@ export const formats: Readonly<Record<string, Format>> = {
   flower,
   group_table,
   kaldi,
+  long_table,
   metric_table,
   model_summary,
   name_above,
