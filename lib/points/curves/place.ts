@@ -181,10 +181,10 @@ function isWhole({ epoch, wholeEpoch }: LineFacts): boolean {
 
 function enterEpoch({ epoch, line }: LineFacts, state: LiveState): void {
   if (epoch === 0) state.epochBase = 0;
-  if (state.epoch !== epoch && Number.isInteger(epoch)) {
-    state.step = NaN;
-    if (isSet(state.epoch) && !(line - state.phaseLine <= 1)) state.phase = "";
-  }
+  const isWholeEpoch = Number.isInteger(epoch);
+  if (state.epoch !== epoch && isWholeEpoch) state.step = NaN;
+  const isNew = isWholeEpoch ? state.epoch !== epoch : epoch > state.epoch;
+  if (isNew && isSet(state.epoch) && !(line - state.phaseLine <= 1)) state.phase = "";
   state.epoch = epoch;
 }
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readShort } from "../read_log.ts";
 import { isPlacedByBar, NOWHERE, placeLine } from "../../../lib/points/curves/place.ts";
 import { initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
 import type { LineFacts } from "../../../lib/points/grammar/statement.ts";
@@ -191,4 +192,17 @@ Deno.test("placeLine() takes the training step from the bar that ended above an 
 Deno.test("placeLine() places a part of an epoch by a bar that is over, though the part is a whole number", () => {
   const facts = makeFacts({ epoch: 1, wholeEpoch: false, line: 2 });
   assert.equal(placeLine(facts, withBar(60, 60)).step, 60);
+});
+
+Deno.test("a later part of an epoch below the heading of an evaluation is training again", () => {
+  assert.deepEqual(
+    readShort(
+      "{'loss': 0.5, 'epoch': 0.5}",
+      "***** eval metrics *****",
+      "  epoch     = 0.5",
+      "  eval_loss = 0.75",
+      "{'loss': 0.25, 'epoch': 1.5}",
+    ),
+    ["loss=0.5@0.5", "eval_loss=0.75@0.5", "loss=0.25@1.5"],
+  );
 });
