@@ -11,7 +11,7 @@ import { makeField, unitBehind } from "./fields.ts";
 import { noteLead } from "./lead.ts";
 import { readBareValue } from "./rules/bare.ts";
 import { nameStatistics } from "./statistics.ts";
-import { tellApart } from "./tell_apart.ts";
+import { nameTraining, tellApart } from "./tell_apart.ts";
 import { placeLeading } from "./rules/leading.ts";
 import { RULES } from "./rules/table.ts";
 import type { Rule } from "./rules/rule.ts";
@@ -64,6 +64,7 @@ export function readGrammar(source: Source, statement: Statement): void {
   leaveOutGiven(statement, source);
   nameStatistics(statement, source);
   tellApart(statement);
+  nameTraining(statement, source);
   noteLead(walk);
 }
 

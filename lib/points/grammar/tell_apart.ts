@@ -4,7 +4,9 @@
  *
  * @module
  */
-import { canonicalName } from "../words/name.ts";
+import { canonicalName, type NameInfo } from "../words/name.ts";
+import type { Source } from "../scan/source.ts";
+import { trainingWordIn } from "../words/splits.ts";
 import type { Pair, Statement } from "./statement.ts";
 
 /** Longer lines are records, whose keys differ. */
@@ -21,6 +23,37 @@ export function tellApart({ facts: { pairs } }: Statement): void {
       pair.info = { ...pair.info, name: canonicalName(`${lead} ${name}`) };
     }
   });
+}
+
+/** A name that says itself what it was measured on. */
+const PHASED = /(?:^|[_/.-])(?:train(?:ing)?|val(?:id(?:ation)?)?|eval|dev|test)(?:[_/.-]|$)/;
+
+/**
+ * Names the values of training after its word, and those of other data after theirs, where a line has both: `Train - Loss 0.5 || Val - Loss
+ * 0.6`.
+ */
+export function nameTraining({ facts: { pairs }, pairSlots }: Statement, { text, shape, from }: Source): void {
+  const names = new Set<string>();
+  let start = from;
+  pairs.forEach((pair, at) => {
+    const { info, phase } = pair, slot = pairSlots[at]!;
+    if (phase !== "") start = shape.end[slot]!;
+    else if (isShared(info, pairs)) {
+      const word = trainingWordIn(text.slice(start, shape.start[slot]));
+      if (word !== "") nameAfter(word, pair, names);
+    }
+  });
+  for (const pair of pairs) if (pair.phase !== "" && names.has(pair.info.name)) nameAfter(pair.phase, pair, names);
+}
+
+function nameAfter(word: string, pair: Pair, names: Set<string>): void {
+  names.add(pair.info.name);
+  pair.info = { ...pair.info, name: canonicalName(`${word} ${pair.info.name}`) };
+}
+
+/** True for a metric of training that a pair of other data has too. */
+function isShared({ kind, name }: NameInfo, pairs: readonly Pair[]): boolean {
+  return kind === "metric" && !PHASED.test(name) && pairs.some(({ info, phase }) => phase !== "" && info.name === name);
 }
 
 function hasRepeats(pairs: readonly Pair[]): boolean {

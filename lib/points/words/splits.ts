@@ -69,6 +69,13 @@ export function phaseOf(text: string): string | null {
   return found;
 }
 
+/** The last word for training among words; empty where a word for other data stands behind it, or none stands there. */
+export function trainingWordIn(text: string): string {
+  if (phaseOf(text.replaceAll(/[[({]/g, " ")) !== "") return "";
+  return Array.from(text.matchAll(WORD), ([word]) => word).findLast((word) => SPLITS.get(word.toLowerCase()) === "") ??
+    "";
+}
+
 /** Words that stand between a counter and its colon, and name no split: `Epoch 3 done: loss=0.5`. */
 const ASIDES = new Set(
   ("done finished complete completed end ended start started summary result results stats statistics metrics report status progress took info log " +

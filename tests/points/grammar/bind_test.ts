@@ -161,7 +161,7 @@ const CASES: readonly [what: string, lines: string[], points: string][] = [
   [
     "phases that change within a line",
     ["Epoch 2 | Train: loss 0.5 acc 0.6 | Val: loss 0.4 acc 0.7"],
-    "loss=0.5@2 acc=0.6@2 val_loss=0.4@2 val_acc=0.7@2",
+    "train_loss=0.5@2 train_acc=0.6@2 val_loss=0.4@2 val_acc=0.7@2",
   ],
   [
     "NaN and infinities",

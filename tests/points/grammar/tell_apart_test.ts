@@ -20,3 +20,20 @@ Deno.test("tellApart() changes nothing where all names differ", () => {
     "train_nll=300.5@1 kl=2.5@1 test_nll=310.5@1",
   );
 });
+
+for (
+  const [log, points] of [
+    [
+      "7  Train - Loss: 0.5, Acc: 0.75 || Val - Loss: 0.625, Acc: 0.5",
+      "train_loss=0.5@7 train_acc=0.75@7 val_loss=0.625@7 val_acc=0.5@7",
+    ],
+    [
+      "Epoch=7, Training[mse=0.5; mae=0.75], Valid[mse=0.625; mae=0.5]",
+      "training_mse=0.5@7 training_mae=0.75@7 valid_mse=0.625@7 valid_mae=0.5@7",
+    ],
+    ["epoch 7 train: loss=0.5 | lr=0.25", "loss=0.5@7 learning_rate=0.25@7"],
+    ["epoch 7 loss=0.5 | val loss=0.625", "loss=0.5@7 val_loss=0.625@7"],
+  ] as const
+) {
+  Deno.test(`nameTraining() reads ${log}`, () => assert.equal(showPoints(log), points));
+}

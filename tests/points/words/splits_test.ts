@@ -6,6 +6,7 @@ import {
   phaseOfWord,
   splitOf,
   splitOfField,
+  trainingWordIn,
 } from "../../../lib/points/words/splits.ts";
 
 Deno.test("phaseOfWord() gives the phase of a word in any case, and nothing for other words", () => {
@@ -66,4 +67,14 @@ Deno.test("phaseOfWord() knows splits beyond the largest languages", () => {
 
 Deno.test("splitOf() gives the split of a phase in any language", () => {
   assert.deepEqual(["検証", "val", "pengujian", "holdout"].map(splitOf), ["val", "val", "test", "holdout"]);
+});
+
+Deno.test("trainingWordIn() finds the last word for training, where no word for other data stands behind it", () => {
+  assert.deepEqual(["7 Train - ", "Epoch 7, training[", "train 0.5 val: ", "7 ", "обучение: "].map(trainingWordIn), [
+    "Train",
+    "training",
+    "",
+    "",
+    "обучение",
+  ]);
 });
