@@ -18,3 +18,10 @@ export function enclosedKey(head: string, isAdjacent: boolean): string {
   if (inTuple !== undefined && understandName(inTuple).known) return inTuple;
   return head.endsWith(",") ? ENCLOSED.exec(head)?.slice(1).find((key) => key !== undefined) ?? "" : "";
 }
+
+const NORM = /(?:^|\s)(\w{0,12}\|{1,2}\p{L}[\p{L}\p{M}\d_]{0,11}(?: [\p{L}\d_]{1,8})?\|{1,2})$/u;
+
+/** The norm at the end of a text: `|g|`, `max|w|`, `|proj g|`; empty without one. */
+export function normKey(head: string): string {
+  return head.endsWith("|") ? NORM.exec(head)?.[1] ?? "" : "";
+}

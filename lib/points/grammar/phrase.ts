@@ -7,7 +7,7 @@
 import { type NameRole, understandName } from "../words/name.ts";
 import { endsSentence, mayQualify, qualifies } from "../words/prose.ts";
 import { phaseOf, phaseOfWord } from "../words/splits.ts";
-import { enclosedKey } from "./enclosed.ts";
+import { enclosedKey, normKey } from "./enclosed.ts";
 import { nameStart } from "./field.ts";
 import { wholeOnData } from "./on_data.ts";
 
@@ -76,8 +76,8 @@ function parsePhrase(text: string): Phrase {
   const quoted = QUOTED.exec(printed)?.[1];
   if (quoted !== undefined) return { key: quoted, separated: true, opened, phase: "", marks: false, carried: "" };
   const marked = readMark(printed, opened);
-  const norm = /(?:^|\s)(\w{0,12}\|{1,2}\p{L}[\p{L}\p{M}\d_ ]{0,11}\|{1,2})$/u.exec(marked.head);
-  if (norm) return { key: norm[1]!, separated: marked.separated, opened, phase: "", marks: false, carried: "" };
+  const norm = normKey(marked.head) || (tail < end ? normKey(printed) : "");
+  if (norm) return { key: norm, separated: marked.separated, opened, phase: "", marks: false, carried: "" };
   const { head, separated } = readTie(marked);
   const words = head.trim() === "-" ? "" : trimSentence(trimMarks(head, separated)), start = nameStart(words);
   return understandWords(words.slice(start).trim(), words.slice(0, start), { separated, opened });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { enclosedKey } from "../../../lib/points/grammar/enclosed.ts";
+import { enclosedKey, normKey } from "../../../lib/points/grammar/enclosed.ts";
 
 for (
   const [head, isAdjacent, key] of [
@@ -17,3 +17,14 @@ for (
     assert.equal(enclosedKey(head, isAdjacent), key);
   });
 }
+
+Deno.test("normKey() finds the norm at the end of a text", () => {
+  assert.deepEqual(["3 |g|", "max||w||", "|proj g|", "| acc |", "|a|b", ""].map(normKey), [
+    "|g|",
+    "max||w||",
+    "|proj g|",
+    "",
+    "",
+    "",
+  ]);
+});
