@@ -6,6 +6,7 @@
 import { isDump, listStart } from "./grammar/dump.ts";
 import { formats } from "./formats/all.gen.ts";
 import { readGrammar } from "./grammar/bind.ts";
+import { isCheckpointLine } from "./words/checkpoints.ts";
 import { isProse } from "./words/prose.ts";
 import { labelOf, markOf, serviceBefore, tagOf } from "./words/marks.ts";
 import { isNoiseLine } from "./words/noise.ts";
@@ -74,6 +75,7 @@ function counts(statement: Statement): boolean {
 /** Why nothing on a line counts, in words; empty for other lines. */
 function whyIgnored(statement: Statement, part: string): string {
   if (!counts(statement) && statement.facts.pairs.length === 0) return "";
+  if (isCheckpointLine(part)) return "what a checkpoint holds";
   if (isNoiseLine(part)) return "a message, source code or a file's name";
   if (statement.facts.pairs.length <= 1 && isProse(part)) return "a sentence";
   return isDump(statement, part) ? "a list of settings" : "";

@@ -28,6 +28,8 @@ const BETTER = /[\u2191\u2193\u2b06\u2b07]/g;
 const SIGN =
   /[•∙◦‣⁃※]|[\u2190\u2191\u2193-\u21d1\u21d3-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff]|[\ufe0e\ufe0f\u200d]/g;
 const EMOJI = /[\ud83c-\ud83e][\udc00-\udfff]/g;
+/** `n° 3`, `№ 3`: signs for a number. */
+const ORDINAL = /(?<![\p{L}\d])n[°º](?=\s?\d)|№/giu;
 const MARK = /[…、。「」【】〔〕–—―؛،]/g;
 const FULL_WIDTH = /[\uff01-\uff0f\uff1a-\uff5e]/g;
 const NOT_ASCII = /[\u0080-\uffff]/;
@@ -37,7 +39,8 @@ const FULL_WIDTH_SHIFT = 0xfee0;
 export function plainMarks(text: string): string {
   if (!NOT_ASCII.test(text)) return text;
   return text.replace(FULL_WIDTH, (mark) => String.fromCharCode(mark.charCodeAt(0) - FULL_WIDTH_SHIFT))
-    .replace(MARK, (mark) => FORMS[mark]!).replace(BETTER, " ").replace(EMOJI, ";;").replace(SIGN, ";").replace(
+    .replace(ORDINAL, (mark) => "# ".slice(0, mark.length)).replace(MARK, (mark) => FORMS[mark]!).replace(BETTER, " ")
+    .replace(EMOJI, ";;").replace(SIGN, ";").replace(
       /(^|\s)·(?=\s)/g,
       "$1;",
     );

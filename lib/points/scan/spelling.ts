@@ -4,20 +4,30 @@
  *
  * @module
  */
+import { understandName } from "../words/name.ts";
 
 /** Values that can only have a decimal comma: `=0,863`, `: 0,5`, `lr 1,0e-04`. `1,200` and the elements of a list may not. */
 const DECIMAL_COMMA = /(?:[=:;]\s*|\p{L}\s)[-+]?(?:0,\d+|\d+,(?:\d{1,2}|\d{4,}))(?:e[-+]?\d+)?(?![\d.]|,\d)/iu;
 /** Values with a decimal point. */
 const DECIMAL_POINT = /(?:[=:;]\s*|\p{L}\s)[-+]?\d*\.\d+(?![\d.])/u;
-/** A number with one comma that stands in no list. */
-const ONE_COMMA = /(?<![\w,.[(])([-+]?\d+),(\d+(?:e[-+]?\d+)?)(?![\d.]|,\d)/gi;
+/** A number with one comma that stands in no list, or in one with semicolons. */
+const ONE_COMMA = /(?<![\w,.])(?<![[(](?![-+]?\d+,\d+\s?;))([-+]?\d+),(\d+(?:e[-+]?\d+)?)(?![\d.]|,\d)/gi;
 /** Thousands with narrow spaces or apostrophes between the groups. */
 const GROUPED = /(?<![\d.,])\d{1,3}(?:[\u00a0\u202f']\d{3})+(?![\d])/g;
 /** Thousands with points between the groups, beside decimal commas: `2.100/60.000`. */
 const POINTED = /(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.]|,\d)/g;
-/** A step, and its total, whose groups have spaces between them. */
-const SPACED_STEP =
-  /\b(step|steps|iter|iteration|update)([ :=#]+)(\d{1,3}(?: \d{3})+)(?=\s*\/|\s\s|\s*[:,;|\]])(\s*\/\s*\d{1,3}(?: \d{3})*)?/gi;
+/** Digits in groups of three with spaces between them. */
+const GROUPS = String.raw`\d{1,3}(?: \d{3})`;
+/** A word, and a number behind it with its total, in groups. Only a step's word counts: `epoch 1 200` is two numbers. */
+const WORDED = new RegExp(
+  String.raw`(?<![\p{L}\p{M}\d_])(\p{L}{2,20})([ :=#]{1,4})(${GROUPS}*)` +
+    String
+      .raw`(?=\s*\/|\s\s|\s*[:,;|\])]|\s(?:of|de|von|из|sur|di|z)\s\d)(\s*(?:\/|of|de|von|из|sur|di|z)\s*${GROUPS}*)?`,
+  "gu",
+);
+/** A number and its total in brackets, both in groups. */
+const BRACKETED = new RegExp(String.raw`(?<=[[(]\s?)${GROUPS}*\s?\/\s?${GROUPS}+(?=\s?[\])])`, "g");
+const SPACE_IN_GROUP = /(?<=\d) (?=\d{3})/g;
 
 const COMMA_IN_DIGITS = /\d,\d/;
 
@@ -33,7 +43,12 @@ export function plainNumbers(text: string, hasDecimalComma: boolean): string {
   const whole = hasDecimalComma ? text.replace(POINTED, (number) => number.replaceAll(".", "_")) : text;
   const points = hasDecimalComma ? whole.replace(ONE_COMMA, "$1.$2") : whole;
   const grouped = points.replace(GROUPED, (number) => number.replaceAll(/[\u00a0\u202f']/g, "_"));
-  return grouped.replace(SPACED_STEP, (_, word: string, tie: string, step: string, total = "") => {
-    return word + tie + step.replaceAll(" ", "_") + total.replaceAll(/(?<=\d) (?=\d)/g, "_");
+  const bracketed = grouped.replace(BRACKETED, joinGroups);
+  return bracketed.replace(WORDED, (whole, word: string) => {
+    return understandName(word).role === "step" ? joinGroups(whole) : whole;
   });
+}
+
+function joinGroups(printed: string): string {
+  return printed.replaceAll(SPACE_IN_GROUP, "_");
 }

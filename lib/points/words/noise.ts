@@ -3,25 +3,20 @@
  *
  * @module
  */
-/** Not before a part of its own that prints a value: `saved ckpt-500.pt; val_loss=2.56`. */
-const ALONE = String.raw`(?!.*[;|] *[A-Za-z_][\w /.-]{0,30} ?[=:] ?[-+]?\d)`;
 /** Not a label before names and decimals: `return: mean=0.5`, `class road: IoU 0.4`. */
 const UNLABELLED = String.raw`(?!\s*\w+(?: [\w-]+){0,2}\s*:\s+[\w@-]+ ?[=: ] ?[-+]?\d*\.\d)`;
 const NOISE = new RegExp([
   String.raw`\b\w*Warning: `,
   String.raw`^Traceback|^\s*File "|^\s*at [\w.$<>]+\(|^[\w.]+(?:Error|Exception)\b`,
   String
-    .raw`^${UNLABELLED}\s*(?:import|from|def|class|return|for|if|elif|while|with|assert|except|raise|print)\b.*[:()]`,
+    .raw`^${UNLABELLED}\s*(?:import|from|def|return|for|if|elif|while|with|assert|except|raise|print)\b.*[:()]`,
+  String.raw`^\s*class\s+\w+\s*(?:\([^)]*\))?\s*:\s*$`,
   String.raw`^\s*[a-z_][\w.]*\(.*\)$|^(?:srun|slurmstepd|sbatch|make|bash|sh): `,
   String.raw`^\w*(?:Namespace|Config|Configuration|Args|Arguments|Parameters|HParams|Options)\s?\(`,
   String.raw`^\s*\(?[\w.-]+\)?: (?!Array\()[A-Z]\w*\(|^\s*(?:[\w.]+\()?tensor\(`,
   String.raw`https?:\/\/|^\s*\$ |python3? \S+\.py|(?:^|\s)--\w[\w-]*[ =]`,
   String.raw`\d+ ?\/ ?\d+ Mi?B\b|^\+[-=+]+\+$|^\|.*(?:MiB|N\/A|Default)`,
   String.raw`^\s*[\w ().-]+ \.{5,} ?\S`,
-  String
-    .raw`^${ALONE}\s*(?:[Ll]oad|[Ss]av|[Rr]estor|[Rr]esum|[Ww]rit)(?:e|ing|ed)?\b[^=]*(?:checkpoint|ckpt|snapshot|weights|\.pth?\b)`,
-  String
-    .raw`^${ALONE}\s*(?:[Cc]heckpoint|[Mm]odel|[Ww]eights|[Ss]napshot)\b[^=:]{0,40}\b(?:saved|loaded|restored|written)\b`,
   String.raw`\b(?:PASSED|FAILED|SKIPPED|XFAIL|XPASS|ERROR) +\[ *\d{1,3}%\]|^\[ *\d{1,3}%\] [A-Z]`,
 ].join("|"));
 

@@ -10,6 +10,7 @@ for (
     ["🚀 Epoch ✅ acc", ";; Epoch ; acc"],
     ["• a · b", "; a ; b"],
     ["col·lecció", "col·lecció"],
+    ["époque n° 4, Nº 5, № 6", "époque #  4, #  5, # 6"],
     ["loss → 0.5", "loss → 0.5"],
   ] as const
 ) {

@@ -24,10 +24,16 @@ for (
   const [line, comma, plain] of [
     ["loss=0,863 lr=1,0e-04", true, "loss=0.863 lr=1.0e-04"],
     ["step=[0,50] a=1,2,3", true, "step=[0,50] a=1,2,3"],
+    ["a, b: (0,5; 1,25)", true, "a, b: (0.5; 1.25)"],
     ["loss=1,200", false, "loss=1,200"],
     ["step=2.100/60.000 loss=1,93", true, "step=2_100/60_000 loss=1.93"],
     ["step 1 000 / 50 000  loss 1", false, "step 1_000 / 50_000  loss 1"],
     ["epoch 1 200 of 300", false, "epoch 1 200 of 300"],
+    ["Итерация 12 500 из 100 000 | ", false, "Итерация 12_500 из 100_000 | "],
+    ["Paso 2 000 : coste", false, "Paso 2_000 : coste"],
+    ["[900/25 000] nll", false, "[900/25_000] nll"],
+    ["[1 2/3 4] mse 0 100", false, "[1 2/3 4] mse 0 100"],
+    ["lr 1 000: 5", false, "lr 1 000: 5"],
     ["tokens 1\u202f048\u202f576", false, "tokens 1_048_576"],
     ["seen 1'000", false, "seen 1_000"],
   ] as const

@@ -10,6 +10,7 @@ for (
     "    for step in range(100):",
     "    return x[:, 0] * 0.5",
     "    if best: x = 1",
+    "class Net(nn.Module):",
     "Namespace(lr=0.1, loss=0.5)",
     "  (fc): Linear(in_features=784, out_features=10)",
     "see https://example.org/loss=0.5",
@@ -31,6 +32,7 @@ for (
     "epoch 1 finished, loss 0.5 in 3 s",
     "return: mean=0.5 max=0.75",
     "class fox: AP 0.25",
+    "class accuracies: tensor([0.5, 0.75])",
   ]
 ) {
   Deno.test(`isNoiseLine() is false for ${line}`, () => assert.equal(isNoiseLine(line), false));

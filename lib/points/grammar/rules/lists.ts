@@ -32,7 +32,7 @@ export const valueOfPolicy: Rule = {
 const NAME_LIST =
   /(?:^|[\s,;|([])((?:[\p{L}_][\w@./-]{0,40}\s?,\s?){1,16}[\p{L}_][\w@./-]{0,40})[)\]]?(\s*[:=])?\s*[([]?\s*$/u;
 /** Between the elements of a list. */
-const BETWEEN = /^(?:\s*,\s*|\s+)$/;
+const BETWEEN = /^(?:\s*[,;|]\s*|\s+)$/;
 const ELEMENTS_MAX = 64;
 
 /** Index behind the last number of the list that begins at a number: `0.1, 0.2 0.3`. */
@@ -75,21 +75,29 @@ const OUTCOMES = /^(?:values|objectives|results|outcomes)$/;
 /** All words before a list, where they are few: `Pseudo dice [`. */
 const SHORT_NAME = /^\s*([\p{L}_][\w./-]*(?: [\p{L}_][\w./-]*){0,2})\s*[:=]?\s*\[$/u;
 
+/** What opens a list of values: a bracket, a type that prints itself, a parenthesis behind a mark. Its end, and whether a mark must stand there. */
+const OPENED_LIST = /^\s*(?:[A-Za-z][\w.]{0,20}\()?\[$/, LIST_END = /^\s*\]/;
+const OPENED_TUPLE = /^\s*\($/, TUPLE_END = /^\s*\)/;
+
 /** `Pseudo dice [0.5, 0.6]`: one metric for each class. */
 export const valuesOfClasses: Rule = {
   name: "a value of a list, one for each class",
   of: "any",
   lines: [
     ["step 2 Pseudo dice [0.5, 0.6]", "pseudo_dice/0=0.5@2 pseudo_dice/1=0.6@2"],
+    ["step 2 recall=(0.5, 0.6)", "recall/0=0.5@2 recall/1=0.6@2"],
+    ["step 2 dice: tensor([0.5, 0.6])", "dice/0=0.5@2 dice/1=0.6@2"],
     ["Trial 3 finished with values: [0.5, 8.5]", "values/0=0.5@3 values/1=8.5@3"],
   ],
   bind(field, walk) {
     const { form, phrase: { opened, phase, separated } } = field;
-    if (form !== DECIMAL || !/^\s*\[$/.test(opened)) return false;
+    const isTuple = separated && OPENED_TUPLE.test(opened);
+    if (form !== DECIMAL || !(isTuple || OPENED_LIST.test(opened))) return false;
     const info = nameOfList(field);
     if (!info || isRate(info.name) || /learning_rate|(?:^|_)lr/.test(info.name)) return false;
     const end = listEnd(field.slot, walk), { shape, text } = walk.source;
-    if (end - field.slot < 2 || !/^\s*\]/.test(text.slice(shape.end[end - 1]))) return false;
+    const isEnded = (isTuple ? TUPLE_END : LIST_END).test(text.slice(shape.end[end - 1]));
+    if (end - field.slot < 2 || !isEnded) return false;
     for (let slot = field.slot; slot < end; slot++) {
       const each = understandName(`${info.name}/${slot - field.slot}`);
       addMetric({ slot, total: -1, unit: "" }, walk, { info: each, separated, phase });
