@@ -4,6 +4,7 @@
  * @module
  */
 import "../lib/client/first_script.ts";
+import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { type ChartView, toggleHidden } from "../lib/series/chart_view.ts";
@@ -17,7 +18,7 @@ import type { MetricFeed } from "../lib/client/chart/metric_feed.ts";
 import { describeState, type MetricPlotted, type NamedRun, plotMetric } from "../lib/client/chart/metric_plots.ts";
 import { RunLegend } from "../lib/client/chart/RunLegend.tsx";
 import { useChartView } from "../lib/client/chart/use_chart_view.ts";
-import { useChosenPoint } from "../lib/client/chart/use_chosen_point.ts";
+import { type ChosenPoint, useChosenPoint } from "../lib/client/chart/use_chosen_point.ts";
 import { useMetricFeed, useShownMetrics } from "../lib/client/chart/use_metric_feed.ts";
 import { drawnRuns } from "../lib/client/table/drawn_runs.ts";
 import { isComplete } from "../lib/model.ts";
@@ -116,7 +117,7 @@ function MetricsChart(props: ChartProps): JSX.Element {
       />
       <ChartFoot
         {...props}
-        {...{ feed, plots, view, metric, isFailing: isFailing && isDrawn }}
+        {...{ feed, plots, view, metric, chosen, isFailing: isFailing && isDrawn }}
         onChange={kept.change}
       />
       {offered.length > 1 && (
@@ -139,13 +140,18 @@ interface ChartFootProps extends Pick<ChartProps, "experimentId" | "runIds" | "r
   plots: readonly MetricPlotted[];
   view: ChartView;
   metric: string | null;
+  chosen: ChosenPoint;
   isFailing: boolean;
   onChange(change: Partial<ChartView>): void;
 }
 
 /** The notes and the numbers below the large chart. */
 function ChartFoot(props: ChartFootProps): JSX.Element {
-  const { experimentId, runIds, runs: named, feed, plots, view, metric, isFailing, onChange } = props;
+  const { experimentId, runIds, runs: named, feed, plots, view, metric, chosen, isFailing, onChange } = props;
+  const isAlive = useSignal(false);
+  useEffect(() => {
+    isAlive.value = true; // the server's HTML has no buttons that do nothing without scripts
+  }, []);
   return (
     <div class="chart-foot">
       <ChartNotes
@@ -164,6 +170,9 @@ function ChartFoot(props: ChartFootProps): JSX.Element {
           rows={plot.rows}
           hidden={view.hidden}
           onToggle={(number) => onChange({ hidden: toggleHidden(view.hidden, number) })}
+          onPoint={isAlive.value && plot.metric === metric
+            ? (id, point) => chosen.show(id, plot.metric, point)
+            : undefined}
         />
       ))}
     </div>

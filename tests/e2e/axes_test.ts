@@ -7,7 +7,12 @@ const PROGRAM = `for (let epoch = 1; epoch <= 3; epoch++) {
   for (let at = 1; at <= 100; at++) console.log("epoch " + epoch + " step " + (epoch * 100 + at - 100) + " loss=" + 3 / (epoch * 100 + at - 100));
 }`;
 
-Deno.test("the axes of a chart are chosen, titled, and in the address", async (t) => {
+/** 3,000 points, one of which is a spike. */
+const LONG = `let text = "";
+for (let at = 1; at <= 3000; at++) text += "step " + at + " loss=" + (at === 1234 ? 88.5 : 1) + "\\n";
+await Deno.stdout.write(new TextEncoder().encode(text));`;
+
+Deno.test("axes of a chart are chosen, and its numbers are exact", async (t) => {
   await using app = await startApp();
   await using chromium = await startBrowser();
   const { id } = await app.call<{ id: string }>("POST", "/api/experiments", { name: "axes" });
@@ -44,11 +49,24 @@ Deno.test("the axes of a chart are chosen, titled, and in the address", async (t
     await page.locator(".plot").press("End");
     await page.locator(".point-tip", { hasText: "elapsed" }).waitFor();
     assert.match(await page.locator(".point-tip").innerText(), /step\s+300/);
-    await assertAccessible(page);
     await page.goBack();
     await page.waitForURL((url) => !url.searchParams.has("x"));
     await axis.waitFor();
     assert.equal(await axis.inputValue(), "step");
+  });
+
+  await t.step("the numbers of a long run are exact, and the highest leads to its point and line", async () => {
+    const long = await finishRun(app, id, LONG, "long");
+    await page.goto(`${app.origin}/experiments/${id}?run=${long}`);
+    await page.locator(".legend td", { hasText: " of 3,000" }).waitFor();
+    const highest = page.locator(".legend-point", { hasText: "88.5" });
+    await highest.waitFor();
+    await page.locator(".legend td", { hasText: /^1\.02/ }).waitFor(); // the mean: (2,999 · 1 + 88.5) / 3,000 = 1.029…
+    await highest.focus();
+    await page.keyboard.press("Enter");
+    await page.locator(".point-tip", { hasText: "1234" }).waitFor();
+    await page.locator(".terminal-row-selected", { hasText: "step 1234 loss=88.5" }).waitFor();
+    await assertAccessible(page);
   });
 
   assert.deepEqual(problems, []);

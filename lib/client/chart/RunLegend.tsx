@@ -7,20 +7,8 @@ import type { JSX } from "preact";
 import { type DistinctName, distinctNames } from "../../text/distinct_names.ts";
 import { RunName } from "../../ui/RunName.tsx";
 import { showHidden } from "../../text/visible.ts";
-
-/** The numbers of a run, as they are shown. */
-export interface LegendRow {
-  id: string;
-  name: string;
-  /** 1 to 12: colour and dash in series.css. */
-  style: number;
-  last: string;
-  lastStep: string;
-  min: string;
-  max: string;
-  mean: string;
-  points: string;
-}
+import type { LegendPoint, LegendRow } from "./legend_rows.ts";
+import type { ExtremePoint } from "./range_summary.ts";
 
 /** The rows of a legend, and which runs are hidden. */
 export interface RunLegendProps {
@@ -30,10 +18,12 @@ export interface RunLegendProps {
   hidden: readonly number[];
   /** Hides or shows a run. */
   onToggle(number: number): void;
+  /** Shows the lowest or highest point of a run on the chart; undefined where the chart has no cursor of its own. */
+  onPoint: ((runId: string, point: ExtremePoint) => void) | undefined;
 }
 
 /** The table. With several runs, each has a button that hides its line. */
-export function RunLegend({ metric, rows, hidden, onToggle }: RunLegendProps): JSX.Element {
+export function RunLegend({ metric, rows, hidden, onToggle, onPoint }: RunLegendProps): JSX.Element {
   const names = distinctNames(rows.map((row) => row.name));
   return (
     <div class="legend" tabIndex={0} role="region" aria-label={`${showHidden(metric)} in numbers`}>
@@ -67,15 +57,37 @@ export function RunLegend({ metric, rows, hidden, onToggle }: RunLegendProps): J
               </th>
               <td class="legend-last">{row.last}</td>
               <td>{row.lastStep}</td>
-              <td>{row.min}</td>
-              <td>{row.max}</td>
+              <td>{showPoint("lowest", row.min, onPoint && ((point) => onPoint(row.id, point)))}</td>
+              <td>{showPoint("highest", row.max, onPoint && ((point) => onPoint(row.id, point)))}</td>
               <td>{row.mean}</td>
               <td>{row.points}</td>
             </tr>
           ))}
         </tbody>
       </table>
+      {rows.some(({ isThinned }) => isThinned) && (
+        <p class="legend-note">Fewer points are drawn than there are: of each stretch the lowest and the highest.</p>
+      )}
     </div>
+  );
+}
+
+/** A number that is a button when it leads to its point. */
+function showPoint(
+  which: string,
+  { text, point }: LegendPoint,
+  onPress: ((point: ExtremePoint) => void) | undefined,
+): JSX.Element | string {
+  if (!point || !onPress) return text;
+  return (
+    <button
+      type="button"
+      class="legend-point"
+      title={`The ${which} value, at step ${point.step}: show it`}
+      onClick={() => onPress(point)}
+    >
+      {text}
+    </button>
   );
 }
 

@@ -8,6 +8,7 @@ import { createColumns } from "../../series/columns.ts";
 import { thinColumns } from "../../series/downsample.ts";
 import type { WireColumns, WireMetadata, WireMetrics } from "../../wire.ts";
 import { decodeColumns, decodePoints, mergeColumns } from "./metric_columns.ts";
+import type { HeldNumbers } from "./range_summary.ts";
 
 /** A run as the page holds it. */
 export interface HeldRun {
@@ -18,6 +19,8 @@ export interface HeldRun {
   totals: Map<string, number>;
   /** Gaps that the server found, by metric. */
   gaps: Map<string, [number, number][]>;
+  /** Exact numbers of the range that was shown last, by metric, where the page holds fewer points than the server. */
+  numbers: Map<string, HeldNumbers>;
   /** The `after` of the next request; null before the first answer. */
   next: string | null;
   isComplete: boolean;
@@ -43,6 +46,7 @@ export function createHeldRun(id: string, answer: WireMetrics | undefined, isLiv
     metrics: new Map(),
     totals: new Map(),
     gaps: new Map(),
+    numbers: new Map(),
     next: null,
     isComplete: !isLive,
     markCount: 0,
@@ -72,6 +76,7 @@ export function receiveNews(run: HeldRun, { metrics, metadata }: WireMetrics<Wir
     run.metrics.clear();
     run.totals.clear();
     run.gaps.clear();
+    run.numbers.clear();
   }
   receiveMetadata(run, metadata);
   for (const [name, wire] of Object.entries(metrics)) {

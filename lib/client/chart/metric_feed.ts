@@ -11,10 +11,10 @@ import type { WireColumns, WireMetadata, WireMetrics } from "../../wire.ts";
 import { isDeletion, noteDeletion } from "../server/deleted_runs.ts";
 import { type PollSurroundings, startPolling } from "../server/poll.ts";
 import { type Query, readJson, runPath } from "../server/read.ts";
-import type { ChartView } from "../../series/chart_view.ts";
 import { addPoints, createHeldRun, type HeldRun, readingOf, receiveMetric, receiveNews } from "./held_run.ts";
 import type { ManyQuery } from "./many_metrics.ts";
 import { decodeColumns } from "./metric_columns.ts";
+import { type AxisRange, rangeKey } from "./range_summary.ts";
 
 /** Which runs, and what the server sent with the page. */
 export interface MetricFeedOptions {
@@ -27,9 +27,6 @@ export interface MetricFeedOptions {
   /** Origin of the API; "" = the page's own. */
   origin?: string;
 }
-
-/** An inclusive range of an x axis; null = from the first, to the last. */
-export type AxisRange = Pick<ChartView, "x" | "minX" | "maxX">;
 
 /** A run and the answer about it. */
 type Answered = [run: HeldRun, answer: WireMetrics<WireColumns>];
@@ -46,6 +43,8 @@ export class MetricFeed {
   readonly #options: MetricFeedOptions;
   readonly #stops: (() => void)[] = [];
   readonly #rangesRequested = new Set<string>();
+  /** Range and version of which exact numbers were requested last, by run and metric. */
+  readonly #numbersAsked = new Map<string, string>();
   /** Of several runs: `next` of the newest answer about what is new; null before the first. */
   #next: string | null = null;
 
@@ -93,10 +92,8 @@ export class MetricFeed {
   /** Requests more points of a range, once for each range, where the page holds a thinned metric. */
   wantRange(metric: string, range: AxisRange): void {
     const thinned = this.runs.filter((run) => {
-      const count = run.metrics.get(metric)?.step.length;
-      const key = [run.id, readingOf(run.next), metric, range.x, range.minX, range.maxX].join(" ");
-      const isWhole = count !== undefined && count >= (run.totals.get(metric) ?? 0);
-      if (run.isDeleted || count === undefined || isWhole || this.#rangesRequested.has(key)) return false;
+      const key = [run.id, readingOf(run.next), metric, rangeKey(range)].join(" ");
+      if (!this.#isThinned(run, metric) || this.#rangesRequested.has(key)) return false;
       this.#rangesRequested.add(key);
       return true;
     });
@@ -106,6 +103,30 @@ export class MetricFeed {
         if (Object.hasOwn(metrics, metric)) addPoints(run, metric, decodeColumns(metrics[metric]!));
       }
     });
+  }
+
+  /** Requests the exact numbers of a range, where the page holds fewer points than the server, once for what is new of a run. */
+  wantNumbers(metric: string, range: AxisRange): void {
+    const key = rangeKey(range), { origin = "" } = this.#options, asked = this.#numbersAsked;
+    const lacking = this.runs.filter((run) => this.#isThinned(run, metric))
+      .map((run) => ({ run, name: `${run.id} ${metric}`, version: `${key} ${run.next}` }))
+      .filter(({ name, version }) => asked.get(name) !== version);
+    if (lacking.length === 0) return;
+    for (const { name, version } of lacking) asked.set(name, version);
+    this.#requestOnce(async (signal) => {
+      const { requestNumbers } = await import("./request_numbers.ts");
+      const found = await requestNumbers(lacking.map(({ run }) => run.id), { metric, ...range }, { origin, signal });
+      for (const { run, name, version } of lacking) {
+        const summary = found.get(run.id);
+        if (summary && asked.get(name) === version) run.numbers.set(metric, { range: key, summary });
+      }
+    });
+  }
+
+  /** True when the page holds some of a run's points of a metric, and not all. */
+  #isThinned(run: HeldRun, metric: string): boolean {
+    const held = run.metrics.get(metric)?.step.length;
+    return !run.isDeleted && held !== undefined && held < (run.totals.get(metric) ?? 0);
   }
 
   /** Adds a point to a metric. Returns false when the page doesn't hold that metric. */

@@ -5,14 +5,13 @@
  */
 import type { RunStatus } from "../../model.ts";
 import { findGaps } from "../../series/gaps.ts";
-import { formatNumber } from "../../text/format.ts";
 import { RUN_STYLES } from "../../ui/RunKey.tsx";
 import type { ChartMarks } from "./chart_marks.ts";
 import type { ChartView } from "../../series/chart_view.ts";
 import type { GapNote } from "./ChartNotes.tsx";
 import type { HeldRun } from "./held_run.ts";
-import { createPlottedRun, type PlottedRun, startOfHeld, summarizeRange } from "./plotted_run.ts";
-import type { LegendRow } from "./RunLegend.tsx";
+import { describeRow, type LegendRow } from "./legend_rows.ts";
+import { createPlottedRun, type PlottedRun } from "./plotted_run.ts";
 
 /** A run with the name that the chart shows. */
 export interface NamedRun {
@@ -66,29 +65,6 @@ export function plotMetric(
     },
     gaps,
     isDrawn: plotted.some((run) => run.points.length > 0),
-  };
-}
-
-/** When the page holds fewer points than the server, the mean is marked as approximate. */
-function describeRow(
-  { id, name, style, columns }: PlottedRun,
-  held: HeldRun,
-  { metric, view }: { metric: string; view: ChartView },
-): LegendRow {
-  const summary = summarizeRange(columns, { ...view, startMs: startOfHeld(held) });
-  const points = held.totals.get(metric) ?? summary.count;
-  const write = (value: number) => summary.count === 0 ? "–" : formatNumber(value);
-  const isThinned = points > columns.step.length && summary.count > 0;
-  return {
-    id,
-    name,
-    style,
-    last: write(summary.last),
-    lastStep: write(summary.lastStep),
-    min: write(summary.min),
-    max: write(summary.max),
-    mean: (isThinned ? "≈ " : "") + write(summary.mean),
-    points: points.toLocaleString("en"),
   };
 }
 

@@ -1,12 +1,11 @@
 /**
- * A metric of one run, ready to be drawn: its points, its smoothed line, and its numbers for the legend. Pure.
+ * A metric of one run, ready to be drawn: its points and its smoothed line. Pure.
  *
  * @module
  */
 import type { Columns } from "../../model.ts";
 import { createColumns } from "../../series/columns.ts";
 import { smoothValues } from "../../series/smooth.ts";
-import { columnOnAxis } from "../../series/x_axis.ts";
 import type { ChartView } from "../../series/chart_view.ts";
 import type { HeldRun } from "./held_run.ts";
 import { type IndexedPoint, plotPoints } from "./plot_points.ts";
@@ -52,38 +51,4 @@ export function startOfHeld(run: HeldRun): number {
   let start = Infinity;
   for (const { time } of run.metrics.values()) start = Math.min(start, time[0] ?? Infinity);
   return Number.isFinite(start) ? start : 0;
-}
-
-/** The numbers of a range. NaN where there is none. */
-export interface RangeSummary {
-  last: number;
-  lastStep: number;
-  min: number;
-  max: number;
-  mean: number;
-  count: number;
-}
-
-/** Summarizes the points within the view's range. `min`, `max` and `mean` leave out values that are not finite. */
-export function summarizeRange(
-  columns: Columns,
-  { x, minX, maxX, startMs }: Pick<ChartView, "x" | "minX" | "maxX"> & { startMs: number },
-): RangeSummary {
-  const { step, value } = columns, positions = columnOnAxis(columns, { x, startMs });
-  const summary = { last: NaN, lastStep: NaN, min: NaN, max: NaN, mean: NaN, count: 0 };
-  let sum = 0;
-  let numbers = 0;
-  for (let at = 0; at < step.length; at++) {
-    if (!(positions[at]! >= (minX ?? -Infinity) && positions[at]! <= (maxX ?? Infinity))) continue;
-    summary.count++;
-    summary.last = value[at]!;
-    summary.lastStep = step[at]!;
-    if (!Number.isFinite(value[at])) continue;
-    numbers++;
-    sum += value[at]!;
-    summary.min = numbers === 1 ? value[at]! : Math.min(summary.min, value[at]!);
-    summary.max = numbers === 1 ? value[at]! : Math.max(summary.max, value[at]!);
-  }
-  if (numbers > 0) summary.mean = sum / numbers;
-  return summary;
 }

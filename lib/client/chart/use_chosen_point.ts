@@ -10,6 +10,7 @@ import { glance, linePoints, type SelectedPoint, type Selection, selection } fro
 import { rereads } from "../server/reread.ts";
 import type { MetricFeed } from "./metric_feed.ts";
 import type { PlotCursor } from "./plot_cursor.ts";
+import type { ExtremePoint } from "./range_summary.ts";
 import { findPointNearLine, findPointOfLine } from "./plot_points.ts";
 import type { KeptView } from "./use_chart_view.ts";
 
@@ -27,6 +28,8 @@ export interface ChosenPoint {
   cursor: Signal<PlotCursor | null>;
   /** The point that was chosen last. The cursor goes back to it when the mouse leaves the chart. */
   pinned: Signal<PlotCursor | null>;
+  /** Moves the cursor to a point of a metric that the page holds, and selects its line. */
+  show(runId: string, metric: string, point: ExtremePoint): void;
   /** Takes the cursor off the chart. */
   clear(): void;
 }
@@ -67,7 +70,13 @@ export function useChosenPoint({ feed, view, change, root, metric }: ChosenPoint
     scrolled.current = chosen;
     root.current?.querySelector(".plot")?.scrollIntoView({ block: "nearest" });
   });
-  return { cursor, pinned, clear };
+  function show(runId: string, shown: string, { line, ...rest }: ExtremePoint): void {
+    const point = { metric: shown, ...rest }, index = holdPoint(feed, { runId, line }, point);
+    if (index === null) return;
+    cursor.value = pinned.value = { runId, index };
+    selection.value = { runId, line, point, from: "chart" };
+  }
+  return { cursor, pinned, show, clear };
 }
 
 /** The chosen point; of a line without one, its newest point of a metric. */

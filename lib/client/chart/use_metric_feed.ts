@@ -37,4 +37,10 @@ export function useShownMetrics(feed: MetricFeed, shown: readonly string[], { x,
     }, TYPING_PAUSE_MS);
     return () => clearTimeout(timer);
   }, [key, x, minX, maxX]);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      for (const metric of shown) feed.wantNumbers(metric, { x, minX, maxX });
+    }, TYPING_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [feed.version.value, key, x, minX, maxX]);
 }

@@ -217,3 +217,35 @@ Deno.test("add() counts as a change", () => {
   feed.add("r", "unknown", point);
   assert.equal(feed.version.peek(), 1);
 });
+
+Deno.test("wantNumbers() requests exact numbers of a thinned metric, once for a version and a range", async () => {
+  const point = { step: 7, value: 9, timestamp: "2026-01-01T00:00:00.000Z", line: 70, epoch: null, global_step: null };
+  const numbers = () =>
+    Response.json({
+      runs: [{
+        run_id: "r",
+        metrics: { loss: { count: 50, finite: 49, mean: 2, last: point, min: null, max: point } },
+      }],
+      unknown_runs: [],
+    });
+  const answers = [
+    answerOf({ loss: [{ step: 1, value: 3, line: 1 }] }, { totals: { loss: 50 }, is_complete: true }),
+    numbers(),
+    numbers(),
+  ];
+  await withFeed({ r: nothing }, answers, async ({ feed, requests, next, answered }) => {
+    const whole = { x: "step", minX: null, maxX: null } as const;
+    feed.wantNumbers("loss", whole);
+    assert.equal(requests.length, 0, "nothing is known of the run yet");
+    await next();
+    feed.wantNumbers("loss", whole);
+    await answered();
+    feed.wantNumbers("loss", whole);
+    const { summary } = feed.runs[0]!.numbers.get("loss")!;
+    assert.deepEqual([summary.count, summary.mean, summary.min, summary.max?.line], [50, 2, null, 70]);
+    feed.wantNumbers("loss", { ...whole, minX: 5 });
+    await answered();
+    const asked = requests.slice(1).map(({ pathname, searchParams }) => [pathname, searchParams.get("min_x")]);
+    assert.deepEqual(asked, [["/api/metrics/numbers", null], ["/api/metrics/numbers", "5"]]);
+  });
+});

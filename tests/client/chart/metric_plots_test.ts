@@ -11,10 +11,13 @@ const viewOf = (change: Partial<ChartView>) => ({ named, view: { ...PLAIN_VIEW, 
 Deno.test("plotMetric() gives styles by the order of the named runs, and legend rows in the order of the held", () => {
   const { runs, rows } = plotMetric("loss", [b(), a()], viewOf({}));
   assert.deepEqual(runs.map(({ name, style }) => [name, style]), [["run b", 2], ["run a", 1]]);
-  assert.deepEqual(rows.map(({ last, lastStep, min, max, mean, points }) => [last, lastStep, min, max, mean, points]), [
-    ["8", "1", "8", "8", "8", "1"],
-    ["2", "3", "2", "4", "3", "3"],
-  ]);
+  assert.deepEqual(
+    rows.map(({ last, lastStep, min, max, mean, points }) => [last, lastStep, min.text, max.text, mean, points]),
+    [
+      ["8", "1", "8", "8", "8", "1"],
+      ["2", "3", "2", "4", "3", "3"],
+    ],
+  );
 });
 
 Deno.test("plotMetric() leaves a hidden run out of the lines and the marks, not out of the legend", () => {
@@ -32,12 +35,12 @@ Deno.test("plotMetric() marks the mean as approximate, and counts all points, wh
   const run = a();
   run.totals.set("loss", 1200);
   const [row] = plotMetric("loss", [run], viewOf({})).rows;
-  assert.deepEqual([row!.mean, row!.points], ["≈ 3", "1,200"]);
+  assert.deepEqual([row!.mean, row!.points, row!.isThinned], ["≈ 3", "3 of 1,200", true]);
 });
 
 Deno.test("plotMetric() writes dashes when the range of steps holds no point", () => {
   const [row] = plotMetric("loss", [a()], viewOf({ minX: 50 })).rows;
-  assert.deepEqual([row!.last, row!.lastStep, row!.min, row!.mean], ["–", "–", "–", "–"]);
+  assert.deepEqual([row!.last, row!.lastStep, row!.min.text, row!.mean], ["–", "–", "–", "–"]);
 });
 
 const gappy = () => heldRunOf("a", { loss: columnsOf([0, 1], [1, 1], [2, 1], [3, 1], [4, 1], [90, 1]) });

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { PLAIN_VIEW } from "../../../lib/series/chart_view.ts";
-import { createPlottedRun, summarizeRange } from "../../../lib/client/chart/plotted_run.ts";
+import { createPlottedRun } from "../../../lib/client/chart/plotted_run.ts";
 import { columnsOf, heldRunOf } from "./runs.ts";
 
-const ALL = { x: "step", minX: null, maxX: null, startMs: 0 } as const;
 const LOSS = { metric: "loss", name: "first", style: 2, view: PLAIN_VIEW };
 
 Deno.test("createPlottedRun() has the points of the metric and the holes", () => {
@@ -35,30 +34,4 @@ Deno.test("createPlottedRun() counts time from the first point of any metric", (
 
 Deno.test("createPlottedRun() has no points of a metric that the page does not hold", () => {
   assert.deepEqual(createPlottedRun(heldRunOf("a", {}), LOSS).points, []);
-});
-
-Deno.test("summarizeRange() gives last, lowest, highest and mean", () => {
-  assert.deepEqual(summarizeRange(columnsOf([1, 4], [2, 1], [3, 2.5]), ALL), {
-    last: 2.5,
-    lastStep: 3,
-    min: 1,
-    max: 4,
-    mean: 2.5,
-    count: 3,
-  });
-});
-
-Deno.test("summarizeRange() counts only the points within the range, both ends included", () => {
-  const summary = summarizeRange(columnsOf([1, 9], [2, 1], [3, 3], [4, 9]), { ...ALL, minX: 2, maxX: 3 });
-  assert.deepEqual([summary.count, summary.min, summary.max, summary.mean, summary.last], [2, 1, 3, 2, 3]);
-});
-
-Deno.test("summarizeRange() leaves values that are not finite out of min, max and mean, not out of last", () => {
-  const summary = summarizeRange(columnsOf([1, NaN], [2, 4], [3, -2], [4, Infinity]), ALL);
-  assert.deepEqual(summary, { last: Infinity, lastStep: 4, min: -2, max: 4, mean: 1, count: 4 });
-});
-
-Deno.test("summarizeRange() is NaN when the range has no points", () => {
-  const nothing = { last: NaN, lastStep: NaN, min: NaN, max: NaN, mean: NaN, count: 0 };
-  assert.deepEqual(summarizeRange(columnsOf([1, 2]), { ...ALL, minX: 5 }), nothing);
 });
