@@ -7,6 +7,7 @@
 import { LATE_OUTPUT_MS, LEFT_OVER_LOOK_MS, LEFT_OVER_PAUSE_MAX_MS } from "../limits.ts";
 import { isAlive } from "./alive.ts";
 import { type CommandTraces, findLeftOver, type LeftProcess, lookAgainAt } from "./left_over.ts";
+import { isDying } from "./process_list.ts";
 import type { Leader } from "./spool.ts";
 
 /** What is left of a command that has ended. */
@@ -33,7 +34,7 @@ export interface OutputWatch {
   isOver(): Promise<boolean>;
   /** What was left when it last looked; null before the command has ended, and when nothing is left. */
   readonly late: LateOutput | null;
-  /** True when something was left after the command had ended. */
+  /** True when something was left after the command had ended. What is being killed with it doesn't count. */
   readonly wasLate: boolean;
 }
 
@@ -85,7 +86,7 @@ export function watchOutput(options: OutputWatchOptions): OutputWatch {
     const others = left.filter(({ isKeeper }) => !isKeeper);
     late = others.length === 0 ? null : { left: others, since };
     if (late) {
-      wasLate = true;
+      wasLate ||= !others.every(({ pid }) => isDying(pid));
       report(late);
     }
     return isOver = left.length === 0;

@@ -41,6 +41,25 @@ export function readProcess(pid: number): RunningProcess | null {
   }
 }
 
+/** SIGKILL among the pending signals of `/proc/PID/status`, and the flag of a process that is ending among those of `/proc/PID/stat`. */
+const KILL_PENDING = 1n << 8n, ENDING = 0x4;
+
+/** True by these texts when the system is ending a process, so that it runs no further although it is still there. */
+export function isEnding(stat: string, status: string): boolean {
+  const flags = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[6]);
+  const pending = [...status.matchAll(/^(?:Sig|Shd)Pnd:\s*([0-9a-f]+)$/gm)];
+  return (flags & ENDING) !== 0 || pending.some(([, mask]) => (BigInt(`0x${mask}`) & KILL_PENDING) !== 0n);
+}
+
+/** True for a process that was killed and is still there for a moment, or that has ended. */
+export function isDying(pid: number): boolean {
+  try {
+    return isEnding(readFileSync(`/proc/${pid}/stat`, "utf8"), readFileSync(`/proc/${pid}/status`, "utf8"));
+  } catch {
+    return Deno.build.os === "linux"; // it has ended; other systems don't show it
+  }
+}
+
 /** Ids of all processes. Null where there is no `/proc`, or reading it is not permitted. */
 export function listProcessIds(): number[] | null {
   if (Deno.build.os !== "linux") return null;

@@ -1,6 +1,6 @@
 /**
  * Removes the spools that a crash left behind although their runs are stored. A spool may be the only copy of a log, so the KV's word is
- * not enough: the command must have ended by its note, nothing of it may be left, and the stored log must be the spool's, byte for byte, as far as the spool has it.
+ * not enough: the command must have ended by its note or never have begun, nothing of it may be left, and the stored log must be the spool's, byte for byte, as far as the spool has it.
  *
  * @module
  */
@@ -12,6 +12,7 @@ import { isComplete, type Run } from "../model.ts";
 import { findLeftOver } from "../process/left_over.ts";
 import { listSpools, type Note, readNote, readSpoolSize, removeSpool, spoolPath } from "../process/spool.ts";
 import { readPunched } from "../process/spool_holes.ts";
+import { STARTING_MS } from "./adopt.ts";
 import { describeOwner, relateSystem } from "./owner.ts";
 import type { Store } from "../store/store.ts";
 
@@ -50,8 +51,17 @@ async function isStored(store: Store, id: string, spool: string): Promise<boolea
   }
 }
 
+/** True for the spool of a command that was never started: stdcurve was killed between making the spool and starting the command. */
+async function isNeverStarted(store: Store, id: string, spool: string): Promise<boolean> {
+  const note = readNote(spool);
+  if (note === null || note.leader !== null || isOutOfSight(note) || Date.now() - note.at < STARTING_MS) return false;
+  const run = await findRun(store, id);
+  if (!run || !isComplete(run.status) || readSpoolSize(spool) !== 0) return false;
+  return (await findLeftOver({ leader: null, spool })).length === 0;
+}
+
 /**
- * Removes the spools of a directory whose runs are stored.
+ * Removes the spools of a directory whose runs are stored, and empty ones whose commands were never started.
  *
  * @throws {NotPrivate} when the directory or a file in it isn't this user's
  */
@@ -60,6 +70,6 @@ export async function sweepSpools(store: Store, directory: string): Promise<void
   makePrivateDirectory(directory); // an earlier stdcurve let others look into it
   for (const id of await listSpools(directory)) {
     const spool = spoolPath(directory, id);
-    if (await isStored(store, id, spool)) removeSpool(spool);
+    if (await isStored(store, id, spool) || await isNeverStarted(store, id, spool)) removeSpool(spool);
   }
 }

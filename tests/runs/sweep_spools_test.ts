@@ -45,6 +45,23 @@ Deno.test("sweepSpools() keeps a spool that may be the only copy of a log", () =
     assert.equal((await listSpooled(spools)).length, 12);
   }));
 
+Deno.test("sweepSpools() removes the empty spool of a command that was never started, once it surely won't be", () =>
+  inWorkspace(async (workspace) => {
+    const { store, spools } = workspace, hourAgo = new Date(Date.now() - 3_600_000);
+    const leave = async (log: string, more: string, at: Date) => {
+      const spool = leaveSpool(workspace, await captureLog(workspace), log, more);
+      await Deno.utime(notePath(spool), at, at);
+    };
+    await leave("", "", hourAgo);
+    await sweepSpools(store, spools);
+    assert.deepEqual(await listSpooled(spools), []);
+    await leave("", "", new Date()); // it may still be about to start
+    await leave("", "pid 4711\n", hourAgo); // it was started
+    await leave("one\n", "", hourAgo); // something has written to it
+    await sweepSpools(store, spools);
+    assert.equal((await listSpooled(spools)).length, 6);
+  }));
+
 Deno.test("sweepSpools() keeps the spool of a stored run while a process still has it open for writing", () =>
   inWorkspace(async (workspace) => {
     const spool = leaveSpool(workspace, await captureLog(workspace), "one\n");

@@ -41,7 +41,7 @@ export class Fault extends Error {
   }
 }
 
-const END_MS = 120_000, TIDY_MS = 60_000;
+const END_MS = 120_000, TIDY_MS = 120_000;
 
 /** Waits until every run of the round is complete, with the word which one isn't. */
 async function awaitEnds(round: Round): Promise<void> {

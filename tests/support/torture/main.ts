@@ -7,6 +7,7 @@
  */
 import { parseArgs } from "node:util";
 import { describeFault, type Played, playRound } from "./play.ts";
+import { abandonRounds } from "./round.ts";
 
 const { values } = parseArgs({
   options: {
@@ -31,11 +32,12 @@ async function report(seed: number, played: Played): Promise<void> {
 }
 
 const counts = { rounds: 0, kills: 0, faults: 0, skipped: 0 };
-let next = first;
+let next = first, isStopped = false;
 
 async function work(): Promise<void> {
-  while (next < first + rounds && performance.now() < end) {
+  while (!isStopped && next < first + rounds && performance.now() < end) {
     const seed = next++, played = await playRound(seed, values.attack);
+    if (isStopped) return;
     counts.rounds++;
     counts.kills += played.kills;
     counts.faults += Number(played.fault !== null);
@@ -43,6 +45,14 @@ async function work(): Promise<void> {
     if (played.fault) await report(seed, played);
     else console.log(`seed ${seed} ${played.attack}: ${played.lack === null ? "ok" : `skipped: ${played.lack}`}`);
   }
+}
+
+/** At Ctrl-C no process of a round stays. */
+for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
+  Deno.addSignalListener(signal, () => {
+    isStopped = true;
+    abandonRounds().finally(() => Deno.exit(code));
+  });
 }
 
 console.log(`first seed ${first}`);

@@ -84,7 +84,9 @@ async function playIn(round: Round, attack: Attack): Promise<Pick<Played, "kills
 const LACKS: Readonly<Record<string, string>> = {
   ...canMount ? {} : { fillDisk: "this user may not mount a disk" },
   ...readIgnored().has("SIGHUP") ? { logOut: "SIGHUP is ignored here" } : {},
-  ...Deno.build.os === "linux" ? {} : { killHolder: "only Linux has the holder of a terminal" },
+  ...Deno.build.os === "linux"
+    ? {}
+    : { killHolder: "only Linux has the holder of a terminal", pauseOwner: "only Linux shows who has locked a file" },
 };
 
 /** Names of the attacks. */

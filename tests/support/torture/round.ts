@@ -49,6 +49,14 @@ export interface Round extends AsyncDisposable {
 
 const PAUSE_MS = 250;
 
+/** Rounds that are not over. */
+const begun = new Set<Round>();
+
+/** Ends everything that the rounds have started, and removes their directories. */
+export async function abandonRounds(): Promise<void> {
+  await Promise.all([...begun].map((round) => round[Symbol.asyncDispose]()));
+}
+
 /** Seeds that follow one another make rounds that don't resemble one another. */
 const SPREAD = 0x9e3779b1;
 
@@ -68,6 +76,7 @@ export async function beginRound(seed: number, at: { kv?: string } = {}): Promis
   const steps = [`cd ${directory}; export STDCURVE_KV=${kv} STDCURVE_DATA=${directory}`];
   const say = (step: string) => void steps.push(step);
   const start = (...words: string[]) => {
+    if (!begun.has(round)) throw new Error("the round is over");
     const program = startProgram({ title: titled(counts, words[0]!), words, directory, kv });
     say(`stdcurve ${quoteCommand(words)} & ${variable(program).slice(1)}=$!`);
     programs.push(program);
@@ -120,11 +129,13 @@ export async function beginRound(seed: number, at: { kv?: string } = {}): Promis
       waitFor(async () => await getOrNone(kv, EXPERIMENT) ?? (await listSpooled(kv))[0], { what: "the run" }),
     spool: (id) => spoolPath(`${kv}.spool`, id),
     async [Symbol.asyncDispose]() {
+      begun.delete(round);
       killTraces(kv);
       for (const program of programs) program.signal("SIGKILL");
       await Promise.all(programs.map((program) => program.finish()));
-      await Deno.remove(directory, { recursive: true });
+      await Deno.remove(directory, { recursive: true }).catch(() => {}); // it may be gone
     },
   };
+  begun.add(round);
   return round;
 }

@@ -101,10 +101,14 @@ export async function fillDisk(round: Round): Promise<void> {
   await judge(round, { ...endOf(training), shownBy: run });
 }
 
+/** An import begins its run with the first bytes, and one piece may be half a character. */
+const HEAD_PIECES = 2;
+
 /** Kills an import of stdin, or ends it by a signal: what it has received until then is whole and not doubled. */
 export async function killImport(round: Round): Promise<void> {
   const { random } = round, { whole, pieces } = await round.makeTraining({ form: "plain", isTerminal: false });
-  const program = round.start("import", "-e", EXPERIMENT, "-"), cut = 1 + random.whole(pieces.length - 1);
+  const program = round.start("import", "-e", EXPERIMENT, "-"),
+    cut = HEAD_PIECES + random.whole(pieces.length - HEAD_PIECES);
   round.say(`# the first ${cut} pieces on its stdin`);
   for (const piece of pieces.slice(0, cut)) await program.write(piece);
   await waitFor(() => getOrNone(round.kv, EXPERIMENT), { what: "the run of the import" });
@@ -121,7 +125,8 @@ export async function killImport(round: Round): Promise<void> {
 /** Imports stdin to its end while the KV is locked for a time. */
 export async function lockImport(round: Round): Promise<void> {
   const { whole, pieces } = await round.makeTraining({ form: "plain", isTerminal: false });
-  const program = round.start("import", "-e", EXPERIMENT, "-"), cut = 1 + round.random.whole(pieces.length - 1);
+  const program = round.start("import", "-e", EXPERIMENT, "-"),
+    cut = HEAD_PIECES + round.random.whole(pieces.length - HEAD_PIECES);
   for (const piece of pieces.slice(0, cut)) await program.write(piece);
   await waitFor(() => getOrNone(round.kv, EXPERIMENT), { what: "the run of the import" });
   {
