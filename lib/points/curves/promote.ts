@@ -100,7 +100,7 @@ function readAsides(
   { state, emit }: { state: LiveState; emit: OnEarned },
 ): void {
   for (const pair of asides) {
-    if (canBeMeasured(pair.info)) watchPair(pair, place, state, emit);
+    if (canBeMeasured(pair)) watchPair(pair, place, state, emit);
     else noteUnread(pair.info.name, pair.line, { reason: "record", state });
   }
 }

@@ -6,7 +6,6 @@
  * @module
  */
 import type { Pair } from "../grammar/statement.ts";
-import type { NameInfo } from "../words/name.ts";
 import { heldBytes, heldKey, type HeldName, POINT_BYTES } from "./held.ts";
 import { metricKey } from "./metrics.ts";
 import { addToRuns, pointsOfRuns, RUN_BYTES } from "./runs.ts";
@@ -24,16 +23,20 @@ const RISING_POINTS = 8, RESTARTS = 2;
 const REPLAYED_POINTS = 4;
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
-/** Names of times, places and records: their numbers change and mean nothing for training. */
+/** Names of times and shares of the run: their numbers change and mean nothing for training. */
 const NEVER = words(
-  "jitter left time_left date day month year timestamp unix_time port pid exit_code return_code code status rank local_rank global_rank " +
-    "node line job job_id v_num wait patience percent percentage id gpu_id hostname node_ip best_is trainer cuda seen sen size",
+  "jitter left time_left date timestamp unix_time wait patience percent percentage cuda best_is exit_code return_code gpu_id",
 );
-const NEVER_PART =
-  /eta|remaining|version|seed|_str$|time_?stamp|best_?(?:iter|epoch|step|ntree|trial)|_of_best|early_stop/;
+const NEVER_PART = /eta|remaining|_str$|time_?stamp|best_?(?:iter|epoch|step|ntree|trial)|_of_best|early_stop/;
+/** Names of places and records, whose numbers are whole. Decimals under them are somebody's own metric. */
+const NEVER_WHOLE = words(
+  "day month year port pid code status rank local_rank global_rank node line job job_id v_num id hostname node_ip trainer seen sen size",
+);
+const NEVER_WHOLE_PART = /version|seed/;
 
-/** True for a name whose changing numbers may be a metric's. */
-export function canBeMeasured({ name }: NameInfo): boolean {
+/** True for a pair whose changing numbers may be a metric's. */
+export function canBeMeasured({ info: { name }, integer }: Pair): boolean {
+  if (integer && (NEVER_WHOLE.has(name) || NEVER_WHOLE_PART.test(name))) return false;
   return /[a-z\u00c0-\uffff]/.test(name) && !/^\.{0,2}\/|\/\/|\.[a-z]{1,5}$/.test(name) && !NEVER.has(name) &&
     !NEVER_PART.test(name);
 }

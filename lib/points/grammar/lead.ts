@@ -30,10 +30,14 @@ function findFirst({ source, statement, leading }: Walk): Lead | null {
   return info.known || info.kind === "throughput" || unit !== "" ? null : { slot, name: info.name, pair };
 }
 
+/** Words for a number of something: they say nothing, and may count. */
+const COUNTS = /^(?:n|k|i|j|nr|no|num|number|count|idx|index|sample)$/i;
+
 /** `tk 500 g 0.5`: a number behind a single word, which no rule took. */
 function findWorded(slot: number, { text, shape, from }: Source, { rules }: Statement): Lead | null {
   const word = /^\s*(\p{L}[\p{L}_]{0,20})\s+$/u.exec(text.slice(from, shape.start[slot]));
-  return word && rules[slot] === undefined ? { slot, name: word[1]!.toLowerCase(), pair: -1 } : null;
+  const mayCount = word && (rules[slot] === undefined || COUNTS.test(word[1]!));
+  return mayCount ? { slot, name: word[1]!.toLowerCase(), pair: -1 } : null;
 }
 
 function findParenthesized({ source: { text, shape }, statement: { pairSlots } }: Walk): Lead | null {

@@ -3,7 +3,6 @@ import { NOWHERE } from "../../../lib/points/curves/place.ts";
 import type { OnEarned } from "../../../lib/points/curves/mark.ts";
 import { canBeMeasured, mustProve, releaseWatched, watchPair } from "../../../lib/points/curves/proof.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
-import { understandName } from "../../../lib/points/words/name.ts";
 import { makePair } from "../make_facts.ts";
 
 /** Values of a name that are passed on, one string for each value that is watched; at the end those of the end of the log. */
@@ -66,7 +65,17 @@ Deno.test("mustProve() is true for whole numbers of unknown names", () => {
 
 Deno.test("canBeMeasured() is false for times, places and records", () => {
   const names = ["level", "page", "progress", "eta", "time_left", "pid", "best_epoch", "model.py"];
-  assert.deepEqual(names.filter((name) => canBeMeasured(understandName(name))), ["level", "page", "progress"]);
+  const integer = true;
+  assert.deepEqual(names.filter((name) => canBeMeasured(makePair(name, 3, { integer }))), [
+    "level",
+    "page",
+    "progress",
+  ]);
+});
+
+Deno.test("canBeMeasured() is true for decimals under the name of a record", () => {
+  const names = ["size", "rank", "version", "eta", "best_epoch"];
+  assert.deepEqual(names.filter((name) => canBeMeasured(makePair(name, 0.5))), ["size", "rank", "version"]);
 });
 
 Deno.test("watchPair() passes on all values of a number that changes after very many lines", () => {

@@ -14,6 +14,8 @@ for (
     ["i:1 tl:4.21 lr:0.0010", "i"],
     ["loops=3 energy=-1.5", "loops"],
     ["tk 500 g 0.5 d 1.5", "tk"],
+    ["n 10 g 0.5 d 1.5", "n"],
+    ["gpu 1 g 0.5 d 1.5", null],
     ["loss: 1.5 (100)", "()"],
     ["loss: 1.5 (0.99)", null],
     ["loss: 1.5 acc: 0.5 (100)", null],

@@ -24,6 +24,7 @@ import {
 import { slotFrom } from "../../scan/source.ts";
 import { addAside } from "../statement.ts";
 import { LEFT } from "./aside.ts";
+import { isBareValue } from "./named.ts";
 import type { Rule } from "./rule.ts";
 
 /** `Loss for this epoch: 0.5`. */
@@ -161,10 +162,15 @@ export const part: Rule = {
 export const idle: Rule = {
   name: "a name that says nothing about training",
   of: "named",
-  lines: [["step 3 loss 0.5 eta: 53.3s seed: 7.5", "loss=0.5@3"]],
-  bind({ info, gap, slot, form, unit, total, phrase }, walk) {
+  lines: [
+    ["step 3 loss 0.5 eta: 53.3s seed: 7.5", "loss=0.5@3"],
+    ["step 3 | loss 0.5 | page 0.25\nstep 4 | loss 0.4 | page 0.75", "loss=0.5@3 loss=0.4@4 page=0.25@3 page=0.75@4"],
+  ],
+  bind(field, walk) {
+    const { info, gap, slot, form, unit, total, phrase } = field;
     if (info.role !== "noise") return false;
-    const isValue = phrase.separated && total < 0 && unit === "" && form !== RANGE;
+    const isAlone = total < 0 && unit === "" && form !== RANGE;
+    const isValue = isAlone && (phrase.separated || (form === DECIMAL && isBareValue(field, walk)));
     if (LEFT.test(gap)) walk.statement.leftSlot = slot;
     else if (isValue) keepAside({ slot, info, isInteger: form === INTEGER }, walk);
     return true;

@@ -92,7 +92,7 @@ export const value: Rule = {
     const { phrase: { phase, opened }, info, form } = field;
     const isAlone = walk.source.shape.count === 1 && opened.includes("\t");
     const separated = field.phrase.separated || isAlone;
-    if (form === RANGE || (!separated && !isPlainValue(field, walk))) return false;
+    if (form === RANGE || (!separated && !isBareValue(field, walk))) return false;
     addMetric(field, walk, { info, separated, phase });
     return true;
   },
@@ -125,7 +125,7 @@ function isPlainInteger(
 }
 
 /** True for a number that is the name's value without a mark between them: of known names, of speeds, and in a line of cells. */
-function isPlainValue(field: Field, walk: Walk): boolean {
+export function isBareValue(field: Field, walk: Walk): boolean {
   const { info, gap, form, unit, phrase: { key } } = field;
   if (info.known) return true;
   const before = gap.slice(0, gap.lastIndexOf(key)), behind = textBehind(field, walk);
