@@ -17,6 +17,7 @@ import { TerminalEdge } from "../lib/client/terminal/TerminalEdge.tsx";
 import { LogRows, type MarkedRange } from "../lib/client/terminal/LogRows.tsx";
 import type { WireLogs } from "../lib/wire.ts";
 import type { WireLogRows } from "../lib/wire/log_rows.ts";
+import type { WireMark } from "../lib/wire/marks.ts";
 
 /** The log as the server knows it. */
 export interface TrainingLogViewerProps {
@@ -27,6 +28,8 @@ export interface TrainingLogViewerProps {
   initialLines: WireLogs;
   /** The last rows, when cursor movements drew over lines. */
   initialRows?: WireLogRows | null;
+  /** What these lines tell of the run itself. */
+  initialMarks?: WireMark[];
   /** Number of the log's last line. */
   lastLine: number;
   /** True when the reader of the page may not teach metrics. */
@@ -92,6 +95,7 @@ export default function TrainingLogViewer(props: TrainingLogViewerProps): JSX.El
         {last === 0 && <p class="terminal-empty">{describeEmpty(feed.isLive.value, props)}</p>}
         <LogRows
           runId={runId}
+          initialMarks={props.initialMarks ?? NO_MARKS}
           feed={feed}
           shown={shown}
           rows={terminal.rows}
@@ -125,6 +129,8 @@ function readText({ version, store }: LogFeed, line: number): string | undefined
   void version.value;
   return store.texts.get(line);
 }
+
+const NO_MARKS: WireMark[] = [];
 
 /** Attributes of the scrolled box. */
 const BOX = {

@@ -109,7 +109,7 @@ export type RunMarkKind =
 /** Something that happened to a run, and the line that says so. */
 export interface RunMark {
   kind: RunMarkKind;
-  /** Number of its line in the log; of a silence the line before it; 0 for a note. */
+  /** Number of its line in the log; of a silence the line before it; 0 for a note at a step. */
   line: number;
   /** The training step that the run had reached; null while the log shows none. */
   step: number | null;
@@ -119,12 +119,14 @@ export interface RunMark {
   text: string;
 }
 
-/** The user's own note at a step of a run. */
+/** The user's own note at a step or at a line of a run. */
 export interface StepNote {
   /** UUID version 7. */
   id: string;
-  /** The training step at which it stands. */
-  step: number;
+  /** The training step at which it stands; null for a note at a line where the log shows none. */
+  step: number | null;
+  /** The line at which it stands; missing for a note at a step alone. */
+  line?: number;
   text: string;
   createdAt: number;
 }

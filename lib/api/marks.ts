@@ -19,9 +19,13 @@ import { digestTag, isKnown, notModified, taggedResponse } from "./tagged.ts";
 const MARKS = "/experiments/{experiment_id}/runs/{run_id}/marks";
 
 const noteBody = z.object({
-  step: z.number().openapi({ description: "The training step at which it stands" }),
+  step: z.number().optional().openapi({ description: "The training step at which it stands" }),
+  line: z.number().int().min(1).optional().openapi({ description: "The line of the log at which it stands" }),
   text: z.string().trim().min(1).max(STEP_NOTE_MAX_CHARS),
-}).strict();
+}).strict().refine(({ step, line }) => step !== undefined || line !== undefined, {
+  path: ["step"],
+  message: "a note stands at a step or at a line",
+});
 
 /** Creates the routes. */
 export function createMarkRoutes({ store }: ApiOptions): OpenAPIHono {
@@ -62,7 +66,9 @@ function addNote(routes: OpenAPIHono, store: Store): void {
   routes.openapi(route, async (c) => {
     const { experiment_id, run_id } = c.req.valid("param");
     await store.runs.getOf(experiment_id, run_id);
-    return c.json(writeNote(await store.marks.addNote(run_id, c.req.valid("json"))), 201);
+    const { step = null, text, line } = c.req.valid("json");
+    const note = await store.marks.addNote(run_id, { step, text, ...(line === undefined ? {} : { line }) });
+    return c.json(writeNote(note), 201);
   });
 }
 
@@ -108,10 +114,10 @@ const toRestart = ({ line, startedAt, command }: RunSegment): RunMark => ({
   text: `started again: ${quoteCommand(command)}`,
 });
 
-const writeNote = ({ id, step, text, createdAt }: StepNote): WireMark => ({
+const writeNote = ({ id, step, line = 0, text, createdAt }: StepNote): WireMark => ({
   id,
   kind: "note",
-  line: 0,
+  line,
   step,
   timestamp: formatTime(createdAt),
   text,

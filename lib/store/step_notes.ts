@@ -10,18 +10,18 @@ import type { StepNote } from "../model.ts";
 import type { Kv } from "./kv.ts";
 import { updateRun } from "./runs.ts";
 
-/** Adds a note to a run. Throws NotFound; throws InvalidInput for an empty or long text, a step that is no number, and too many notes. */
+/** Adds a note to a run. Throws NotFound; throws InvalidInput for an empty or long text, a place that is none, and too many notes. */
 export async function addStepNote(
   kv: Kv,
   runId: string,
-  { step, text }: { step: number; text: string },
+  { step, line, text }: Pick<StepNote, "step" | "line" | "text">,
 ): Promise<StepNote> {
   const trimmed = text.trim();
   if (trimmed === "" || trimmed.length > STEP_NOTE_MAX_CHARS) {
     throw new InvalidInput("text", `a note has 1 to ${STEP_NOTE_MAX_CHARS} characters, not ${trimmed.length}`);
   }
-  if (!Number.isFinite(step)) throw new InvalidInput("step", `a note stands at a finite step, not at ${step}`);
-  const note: StepNote = { id: uuid(), step, text: trimmed, createdAt: Date.now() };
+  if (!Number.isFinite(step ?? line)) throw new InvalidInput("step", `a note stands at a finite step, not at ${step}`);
+  const note = { id: uuid(), step, ...(line === undefined ? {} : { line }), text: trimmed, createdAt: Date.now() };
   await updateRun(kv, runId, ({ stepNotes = [] }) => {
     if (stepNotes.length >= STEP_NOTES_MAX) throw new InvalidInput("text", `a run may have ${STEP_NOTES_MAX} notes`);
     return { stepNotes: [...stepNotes, note] };

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { writeMarks } from "../api/marks.ts";
 import { renderNotes } from "../api/notes.ts";
 import { readLogRows } from "../api/read_log_rows.ts";
 import { blankLines, writeLogs } from "../api/write_runs.ts";
@@ -23,6 +24,7 @@ import { movesCursor } from "../text/cursor_moves.ts";
 import type { RunPace } from "../ui/RunFacts.tsx";
 import type { WireLogs, WireRow, WireRows } from "../wire.ts";
 import type { WireLogRows } from "../wire/log_rows.ts";
+import type { WireMark } from "../wire/marks.ts";
 import { requireId } from "./http_error.ts";
 import { loadPanels, type PagePanels } from "./load_panels.ts";
 import { loadPlot, type PagePlot } from "./load_plot.ts";
@@ -53,6 +55,8 @@ export interface RunOutput {
   log: WireLogs;
   /** The last rows, when cursor movements drew over lines; else each line is a row. */
   rows: WireLogRows | null;
+  /** What happened to the run, and the user's notes. */
+  marks: WireMark[];
   /** False for a reader who doesn't get the whole log, because it may hold secrets. */
   mayDownload: boolean;
   /** Null for a run without metrics. */
@@ -149,12 +153,14 @@ async function loadRows(
 
 async function loadOutput(store: Store, run: Run, query: ExperimentQuery): Promise<RunOutput> {
   const metric = chooseMetric(run.metrics, query.metric), { signal, chart = PLAIN_VIEW } = query;
-  const [log, plot, panels] = await Promise.all([
+  const [log, plot, panels, marks] = await Promise.all([
     store.logs.read(run.id, { tail: TAIL_LINES, signal }),
     loadPlot(store, run, { metric, view: chart, signal }),
     loadPanels(store, [run], { signal }),
+    store.marks.read(run.id),
   ]);
   return {
+    marks: writeMarks(run, marks, query.isReadOnly).marks,
     mayDownload: !query.isReadOnly,
     rows: await loadRows(store, run, { log, ...query }),
     log: writeLogs(run, query.isReadOnly ? await blankLines(log) : log),

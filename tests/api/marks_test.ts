@@ -47,11 +47,26 @@ Deno.test("a user's note stands among the marks until it is removed, and reading
   });
 });
 
+Deno.test("a note may stand at a line, with or without a step", async () => {
+  await inApi(async ({ store, get, send }) => {
+    const { path } = await importText(store, LOG);
+    await send("POST", `${path}/marks`, { line: 2, text: "here" });
+    await send("POST", `${path}/marks`, { line: 3, step: 3, text: "and here" });
+    const { marks } = await (await get(`${path}/marks`)).json();
+    assert.deepEqual(
+      marks.slice(2).map(({ kind, line, step }: Record<string, unknown>) => [kind, line, step]),
+      [["note", 2, null], ["note", 3, 3]],
+    );
+  });
+});
+
 Deno.test("POST …/marks refuses an empty text and a step that is no number, and names the field", async () => {
   await inApi(async ({ store, send }) => {
     const { path } = await importText(store, LOG);
     await assertProblem(await send("POST", `${path}/marks`, { step: 2, text: "  " }), 400, "text");
     await assertProblem(await send("POST", `${path}/marks`, { step: "two", text: "x" }), 400, "step");
+    await assertProblem(await send("POST", `${path}/marks`, { text: "x" }), 400, "step");
+    await assertProblem(await send("POST", `${path}/marks`, { line: 0, text: "x" }), 400, "line");
     await assertProblem(
       await send("POST", `${path}/marks`.replace(/runs\/[^/]+/, `runs/${crypto.randomUUID()}`), { step: 1, text: "x" }),
       404,

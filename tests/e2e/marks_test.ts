@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, finishRun, openPage, printing } from "../support/page.ts";
+import { TEST_READ_TOKEN } from "../support/token.ts";
 
 const steps = (from: number) =>
   Array.from({ length: 20 }, (_, at) => `Step ${from + at}: loss=${(9 / (from + at)).toFixed(4)}`);
@@ -24,9 +25,42 @@ Deno.test("marks of a run stand on the axis of its chart and at the edge of its 
   await app.call("POST", `/api/experiments/${id}/runs/${run}/marks`, { step: 10, text: "new data" });
   const sign = (kind: string) => page.locator(`.plot .run-mark[data-kind="${kind}"]`);
 
+  const address = `${app.origin}/experiments/${id}?run=${run}`, drawn = page.locator(".chart-marks .chart-mark");
+  const kindsOf = (each: typeof drawn) => each.evaluateAll((all) => all.map((one) => one.getAttribute("data-kind")));
+
+  await t.step("without scripts the signs are there, and lead to their lines", async () => {
+    await using plain = await openPage(chromium.browser, { javaScriptEnabled: false });
+    await plain.page.goto(address);
+    const signs = plain.page.locator(".chart-marks .chart-mark");
+    assert.deepEqual(await kindsOf(signs), ["note", "checkpoint", "traceback"]);
+    await signs.nth(1).click();
+    assert.equal(new URL(plain.page.url()).hash, "#L21");
+    assert.equal(await plain.page.locator('.terminal-row[data-mark="checkpoint"]').getAttribute("data-line"), "21");
+    await plain.page.getByText("Notes at steps and lines (1)").waitFor();
+    assert.equal(await plain.page.getByRole("button", { name: "Add a note" }).isVisible(), false);
+  });
+
+  await t.step(
+    "before the first touch the signs are there without a request, and where the chart has them later",
+    async () => {
+      await page.goto(address);
+      await page.locator(".chart-frame[data-ready]").waitFor();
+      assert.deepEqual(await kindsOf(drawn), ["note", "checkpoint", "traceback"]);
+      assert.equal(await page.locator('.terminal-row[data-mark="traceback"]').count(), 1);
+      const before = (await drawn.nth(1).boundingBox())!;
+      await page.locator(".plot").hover();
+      await sign("checkpoint").waitFor();
+      const after = (await sign("checkpoint").boundingBox())!;
+      assert.ok(
+        Math.abs(before.x - after.x) < 2 && Math.abs(before.y - after.y) < 3,
+        JSON.stringify({ before, after }),
+      );
+      assert.equal(await drawn.first().isVisible(), false);
+      await page.mouse.move(0, 0);
+    },
+  );
+
   await t.step("each kind has its sign in the order of the log", async () => {
-    await page.goto(`${app.origin}/experiments/${id}?run=${run}`);
-    await page.locator(".chart-frame[data-ready]").waitFor();
     await page.locator(".plot").hover();
     await sign("checkpoint").waitFor();
     assert.equal(
@@ -47,6 +81,59 @@ Deno.test("marks of a run stand on the axis of its chart and at the edge of its 
     await page.locator('.terminal-row[data-line="21"][data-mark="checkpoint"]').waitFor();
     assert.equal(await page.locator('.terminal-row[data-line="20"]').getAttribute("data-mark"), null);
     assert.equal(new URL(page.url()).searchParams.get("min_step"), null);
+  });
+
+  const dialog = page.getByRole("dialog"), list = page.locator(".step-notes");
+
+  await t.step("a note is added at a line with keys alone, and stands on the axis and at its line", async () => {
+    await page.locator(".terminal-box").press("Escape");
+    await page.locator(".plot").focus();
+    await page.keyboard.press("End");
+    await page.locator(".point-tip").waitFor();
+    await page.keyboard.press("n");
+    await dialog.getByText("Note at line 41").waitFor();
+    await assertAccessible(page);
+    await page.keyboard.type("here it broke");
+    await page.keyboard.press("Enter");
+    await list.getByText("here it broke").waitFor();
+    await dialog.waitFor({ state: "detached" });
+    assert.match(await list.innerText(), /line 41\s*step 40/);
+    await page.locator('.terminal-row[data-line="41"][data-mark="note"]').waitFor();
+    assert.equal(await page.locator(".plot").evaluate((plot) => plot === document.activeElement), true);
+  });
+
+  await t.step("a note is added at a step, refused without a text, and deleted", async () => {
+    await page.getByRole("button", { name: "Add a note" }).click();
+    await dialog.getByLabel("Step").fill("5");
+    await page.getByRole("button", { name: "Add note" }).click();
+    assert.equal(await dialog.getByLabel("Note").evaluate((field: HTMLInputElement) => field.checkValidity()), false);
+    await dialog.getByLabel("Note").fill("a new start");
+    await page.keyboard.press("Enter");
+    await list.getByText("a new start").waitFor();
+    await page.getByRole("button", { name: "Delete the note: a new start" }).click();
+    await list.getByText("a new start").waitFor({ state: "detached" });
+    assert.equal(
+      await page.getByRole("button", { name: "Add a note" }).evaluate((one) => one === document.activeElement),
+      true,
+    );
+    const { marks } = await app.call<{ marks: { text: string }[] }>("GET", `/api/experiments/${id}/runs/${run}/marks`);
+    assert.deepEqual(marks.slice(2).map(({ text }) => text), ["new data", "here it broke"]);
+  });
+
+  await t.step("the panel of a line adds a note to it, and a reader of the page can't add one", async () => {
+    await page.goto(`${address}#L3`);
+    await page.locator(".line-panel").getByRole("button", { name: "Add a note" }).click();
+    await dialog.getByText("Note at line 3").waitFor();
+    await page.keyboard.type("third");
+    await page.keyboard.press("Enter");
+    await page.locator('.terminal-row[data-line="3"][data-mark="note"]').waitFor();
+    assert.match(await list.innerText(), /line 3\s*step 3/);
+    await using reader = await openPage(chromium.browser, {
+      extraHTTPHeaders: { authorization: `Bearer ${TEST_READ_TOKEN}` },
+    });
+    await reader.page.goto(address);
+    await reader.page.locator(".step-notes").getByText("third").waitFor();
+    assert.equal(await reader.page.locator("[data-press]").count(), 0);
   });
   assert.deepEqual(problems, []);
 });

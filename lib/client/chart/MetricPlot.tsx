@@ -32,7 +32,9 @@ export function MetricPlot(props: MetricPlotProps): JSX.Element {
       ref={plot}
       role="application"
       aria-roledescription="chart"
-      aria-label={`${showHidden(metric)}: arrow keys go from point to point, Enter shows the line in the terminal`}
+      aria-label={`${
+        showHidden(metric)
+      }: arrow keys go from point to point, Enter shows the line in the terminal, N adds a note`}
       tabIndex={0}
       style={typeof document === "undefined" || !height ? undefined : { height }}
     >

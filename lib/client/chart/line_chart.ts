@@ -85,6 +85,9 @@ function pixelOf({ scales }: CanvasChart, { x, y }: PlotPoint): { x: number; y: 
   return { x: scales.x!.getPixelForValue(x), y: scales.y!.getPixelForValue(y) };
 }
 
+/** Height of the x axis, and width of the y axis unless its numbers need more: those of the server's drawing in chart.css. */
+const X_AXIS_PX = 36, Y_AXIS_PX = 56;
+
 function configure(afterDraw: (chart: Chart) => void): ChartConfiguration<"line", PlotPoint[]> {
   return {
     type: "line",
@@ -102,8 +105,13 @@ function configure(afterDraw: (chart: Chart) => void): ChartConfiguration<"line"
         x: {
           type: "linear",
           ticks: { maxRotation: 0, autoSkipPadding: 16 },
+          afterFit: (scale) => void (scale.height = X_AXIS_PX),
         },
-        y: { type: "linear", ticks: { padding: 6 } },
+        y: {
+          type: "linear",
+          ticks: { padding: 6 },
+          afterFit: (scale) => void (scale.width = Math.max(Y_AXIS_PX, scale.width)),
+        },
       },
     },
     plugins: [{ id: "marks", afterDatasetsDraw: afterDraw }],

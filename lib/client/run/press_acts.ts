@@ -8,6 +8,7 @@ import "../first_script.ts";
 import { formatCount } from "../../text/count.ts";
 import { showHidden } from "../../text/visible.ts";
 import { openLaunchDialog } from "./LaunchDialog.tsx";
+import { deleteNote, openNoteForm } from "./NoteDialog.tsx";
 import { openExperimentDialog } from "./ExperimentDialog.tsx";
 import { ownPath } from "../server/own_path.ts";
 import { runPath } from "../server/read.ts";
@@ -39,6 +40,11 @@ export async function act(press: Press, page: PressedPage): Promise<void> {
     return experimentId === null ? undefined : await openExperimentDialog(experimentId, say);
   }
   if (experimentId === null || runId === null) return say("");
+  if (press.kind === "note") {
+    say("");
+    return openNoteForm({ experimentId, runId });
+  }
+  if (press.kind === "unnote") return say(await deleteNote({ experimentId, runId }, press.id));
   if (press.kind === "reread") {
     say("Reading the log again…");
     const sent = await requestReread(experimentId, runId);

@@ -9,6 +9,9 @@
 export type Press =
   | { kind: "chart"; name: string; line: number }
   | { kind: "reread" }
+  /** A new note of the page's run. */
+  | { kind: "note" }
+  | { kind: "unnote"; id: string }
   | { kind: "reread-all"; experiments: string[] }
   | { kind: "experiment" }
   /** With the command and the directory that were launched last; "" for none. */
@@ -47,7 +50,8 @@ export function listenToPresses(onPress: (press: Press) => Promise<void>): () =>
 export function readPress(
   { press, name, line, experiments, experiment, run, command, cwd }: Readonly<Record<string, string | undefined>>,
 ): Press | null {
-  if (press === "reread" || press === "experiment") return { kind: press };
+  if (press === "reread" || press === "experiment" || press === "note") return { kind: press };
+  if (press === "unnote" && name) return { kind: press, id: name };
   if (press === "launch") return { kind: press, command: command ?? "", cwd: cwd ?? "" };
   if (press === "restore" && experiment) return { kind: "restore", experiment, run: run ?? null };
   if (press === "reread-all" && experiments) return { kind: "reread-all", experiments: experiments.split(" ") };

@@ -25,12 +25,16 @@ export interface LineNumbersProps {
   onPoint(point: SelectedPoint): void;
   /** Opens or closes the form of a number; null when none may be tracked. */
   onTrack: ((number: LineNumber) => void) | null;
+  /** Opens the form of a note at the line; null when the reader may add none. */
+  onNote: (() => void) | null;
   /** Shows words to the reader of the page. */
   say(words: string): void;
 }
 
 /** The buttons. */
-export function LineNumbers({ line, numbers, points, open, onPoint, onTrack, say }: LineNumbersProps): JSX.Element {
+export function LineNumbers(
+  { line, numbers, points, open, onPoint, onTrack, onNote, say }: LineNumbersProps,
+): JSX.Element {
   const unread = points === null || onTrack === null ? [] : numbers.filter((number) => !pointOfNumber(number, points));
   return (
     <div class="line-panel-head">
@@ -59,13 +63,16 @@ export function LineNumbers({ line, numbers, points, open, onPoint, onTrack, say
           <span class="line-point-step">track this</span>
         </button>
       ))}
-      <button type="button" class="line-panel-copy" onClick={async () => say(await copyLineLink(line))}>
-        Copy link
-      </button>
-      <button type="button" class="line-panel-close" onClick={() => selection.value = null}>
-        <span aria-hidden="true">×</span>
-        <span class="hidden-text">Close</span>
-      </button>
+      <span class="line-panel-acts">
+        {onNote && <button type="button" onClick={onNote}>Add a note</button>}
+        <button type="button" onClick={async () => say(await copyLineLink(line))}>
+          Copy link
+        </button>
+        <button type="button" class="line-panel-close" onClick={() => selection.value = null}>
+          <span aria-hidden="true">×</span>
+          <span class="hidden-text">Close</span>
+        </button>
+      </span>
     </div>
   );
 }

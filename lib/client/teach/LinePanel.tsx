@@ -91,6 +91,7 @@ export function LinePanel(props: LinePanelProps): JSX.Element | null {
         open={open?.number ?? null}
         onPoint={(point) => showPoint(selected, point)}
         onTrack={isReadOnly ? null : toggle}
+        onNote={isReadOnly ? null : () => void openNote(props, selected, { points: found?.points ?? [] })}
         say={(words) => said.value = words}
       />
       {open && (
@@ -111,6 +112,17 @@ export function LinePanel(props: LinePanelProps): JSX.Element | null {
       {found && <LineExplained numbers={found.numbers} />}
     </section>
   );
+}
+
+/** Opens the form of a note at a line, at the training step that the line's points have. */
+async function openNote(
+  { experimentId, runId }: LinePanelProps,
+  line: number,
+  { points }: { points: readonly SelectedPoint[] },
+): Promise<void> {
+  const { openNoteForm } = await import("../run/NoteDialog.tsx"), point = points.at(-1);
+  const reached = point?.columns?.globalStep[0] ?? NaN;
+  openNoteForm({ experimentId, runId, line, step: Number.isNaN(reached) ? point?.step ?? null : reached });
 }
 
 /** The point of a number that is tracked now; null where it can't be found. */

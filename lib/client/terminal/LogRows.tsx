@@ -65,6 +65,8 @@ export function LogRow({ line, hasId, text, search, numbers, light, mark }: LogR
 /** The rows of a log that are drawn. */
 export interface LogRowsProps {
   runId: string;
+  /** Marks of the page's first lines, until the page has requested all. */
+  initialMarks: readonly WireMark[];
   feed: LogFeed;
   /** The rows to draw. */
   shown: readonly ShownRow[];
@@ -83,7 +85,8 @@ export interface LogRowsProps {
 /** The drawn rows, between two empty boxes that are as high as the rows that aren't drawn. */
 export function LogRows(props: LogRowsProps): JSX.Element {
   const { feed, shown, rows, isReady, selectedLine, litLine } = props;
-  const marks = useMemo(() => marksByLine(runMarks.value.get(props.runId) ?? []), [runMarks.value, props.runId]);
+  const known = runMarks.value.get(props.runId) ?? props.initialMarks,
+    marks = useMemo(() => marksByLine(known), [known]);
   const space = (height: number) => <div style={isReady ? { height: `${height}px` } : undefined} />;
   return (
     <div class="terminal-rows" data-digits={String(props.lastLine).length}>

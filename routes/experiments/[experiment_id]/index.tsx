@@ -26,6 +26,7 @@ import { answerErrors } from "../../../lib/web/http_error.ts";
 import { loadDeleted } from "../../../lib/web/load_deleted.ts";
 import { type ExperimentView, loadExperiment, type RunOutput } from "../../../lib/web/load_experiment.ts";
 import { loadResume, type ResumeOffer } from "../../../lib/web/load_resume.ts";
+import { MarksSvg } from "../../../lib/ui/MarksSvg.tsx";
 import { MetricsSvg } from "../../../lib/ui/MetricsSvg.tsx";
 import { NoSuchRun } from "../../../lib/ui/NoSuchRun.tsx";
 import { noticeOf, OlderReaderNotice } from "../../../lib/ui/OlderReaderNotice.tsx";
@@ -35,6 +36,7 @@ import { RunFacts, type RunPace } from "../../../lib/ui/RunFacts.tsx";
 import { RunList } from "../../../lib/ui/RunList.tsx";
 import { RunTables } from "../../../lib/ui/RunTables.tsx";
 import { UnreadOffer } from "../../../lib/ui/UnreadOffer.tsx";
+import { StepNotes } from "../../../lib/ui/StepNotes.tsx";
 import { nameWithStatus } from "../../../lib/text/status_mark.ts";
 import { iconPath } from "../../../lib/ui/status_icon.ts";
 import { startOf } from "../../../lib/api/write_metrics.ts";
@@ -224,6 +226,11 @@ function SelectedRun(
           : null}
       />
       {output !== null && <Output run={run} output={output} isReadOnly={!mayChange} />}
+      {output !== null && (
+        <div data-part="step-notes">
+          <StepNotes marks={output.marks} mayChange={mayChange} />
+        </div>
+      )}
       <div class="stack" data-part="tables">
         <RunTables run={run} mayChange={mayChange} />
       </div>
@@ -233,7 +240,7 @@ function SelectedRun(
 
 /** The terminal, and the chart below it. */
 function Output({ run, output, isReadOnly }: { run: Run; output: RunOutput; isReadOnly: boolean }) {
-  const { log, metric, asked, chart, plot, panels } = output;
+  const { log, marks, metric, asked, chart, plot, panels } = output;
   const isLive = !isComplete(run.status);
   return (
     <div class="stack output">
@@ -243,6 +250,7 @@ function Output({ run, output, isReadOnly }: { run: Run; output: RunOutput; isRe
         isLive={isLive}
         initialLines={log}
         initialRows={output.rows}
+        initialMarks={marks.filter(({ line }) => line >= (log.lines[0]?.line ?? Infinity))}
         lastLine={log.last_line}
         isReadOnly={isReadOnly}
         isDeleted={run.logDeletedAt !== undefined}
@@ -256,6 +264,9 @@ function Output({ run, output, isReadOnly }: { run: Run; output: RunOutput; isRe
               series={[{ id: run.id, name: run.name, columns: plot.columns, startMs: startOf(run) }]}
               view={chart}
             />
+          )}
+          {plot.columns !== null && (
+            <MarksSvg runId={run.id} marks={marks} columns={plot.columns} startMs={startOf(run)} view={chart} />
           )}
           <TrainingMetricsChart
             experimentId={run.experimentId}

@@ -8,7 +8,7 @@ import { type Signal, useSignal } from "@preact/signals";
 import type { JSX, RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { LineChart } from "../line_chart.ts";
-import { placeMark } from "../marks/mark_places.ts";
+import { placeMark } from "../../../series/mark_places.ts";
 import { MarkStrip } from "../marks/MarkStrip.tsx";
 import { findCursor } from "../plot_cursor.ts";
 import { selection } from "../../run/selection.ts";

@@ -71,6 +71,7 @@ export class PlotActs {
   readonly onKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const { runs, cursor, onChoose } = this.#now();
+    if (event.key === "n") return void this.#addNote();
     const action = this.#zoom(event) ? null : readCursorKey(runs, cursor.peek(), event.key);
     if (action || ZOOM_KEYS.includes(event.key)) event.preventDefault();
     if (!action) return;
@@ -84,6 +85,20 @@ export class PlotActs {
     sharedCursor.value = null;
     this.#now().onGlance(null);
   };
+
+  /** Opens the form of a note at the point under the cursor, where the reader of the page may change something. */
+  async #addNote(): Promise<void> {
+    const { experimentId, runs, cursor } = this.#now(), at = findCursor(runs, cursor.peek());
+    if (!at || experimentId === "" || document.documentElement.dataset.presses === undefined) return;
+    const { openNoteForm } = await import("../../run/NoteDialog.tsx"), { line, globalStep, step } = at.run.columns;
+    const reached = globalStep[at.index]!;
+    openNoteForm({
+      experimentId,
+      runId: at.run.id,
+      line: line[at.index]!,
+      step: Number.isNaN(reached) ? step[at.index]! : reached,
+    });
+  }
 
   #cursorAt({ clientX, clientY }: MouseEvent): PlotCursor | null {
     const { canvas, chart, runs } = this.#now(), { left, top } = canvas.current!.getBoundingClientRect();

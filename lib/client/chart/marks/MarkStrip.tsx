@@ -5,12 +5,12 @@
  */
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import { describeSign } from "../../run/mark_words.ts";
+import { describeSign } from "../../../text/mark_words.ts";
 import { runMarks } from "../../run/run_marks.ts";
 import { selection } from "../../run/selection.ts";
 import type { LineChart } from "../line_chart.ts";
 import type { PlottedRun } from "../plotted_run.ts";
-import { type MarkSign, placeSigns } from "./mark_places.ts";
+import { type MarkSign, placeSigns } from "../../../series/mark_places.ts";
 import { requestMarks } from "./request_marks.ts";
 
 /** The chart, and its runs. */

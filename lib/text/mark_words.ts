@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { RunMarkKind } from "../../model.ts";
-import type { WireMark } from "../../wire/marks.ts";
+import type { RunMarkKind } from "../model.ts";
+import type { WireMark } from "../wire/marks.ts";
 
 /** Names of the kinds, one and several. */
 const NAMES: Readonly<Record<RunMarkKind, readonly [one: string, several: string]>> = {

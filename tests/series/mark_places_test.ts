@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { placeMark, placeSigns } from "../../../../lib/client/chart/marks/mark_places.ts";
-import type { RunMarkKind } from "../../../../lib/model.ts";
-import { createColumns } from "../../../../lib/series/columns.ts";
-import type { WireMark } from "../../../../lib/wire/marks.ts";
+import { placeMark, placeSigns } from "../../lib/series/mark_places.ts";
+import type { RunMarkKind } from "../../lib/model.ts";
+import { createColumns } from "../../lib/series/columns.ts";
+import type { WireMark } from "../../lib/wire/marks.ts";
 
 const mark = (kind: RunMarkKind, line: number, step: number | null = null): WireMark => ({
   id: null,

@@ -4,10 +4,9 @@
  *
  * @module
  */
-import type { RunMarkKind } from "../../../model.ts";
-import type { WireMark } from "../../../wire/marks.ts";
-import { MARK_KINDS } from "../../run/mark_words.ts";
-import type { PlottedRun } from "../plotted_run.ts";
+import type { Columns, RunMarkKind } from "../model.ts";
+import type { WireMark } from "../wire/marks.ts";
+import { MARK_KINDS } from "../text/mark_words.ts";
 
 /** Signs stand at least so far apart, CSS pixels. */
 const SIGN_PX = 14;
@@ -22,7 +21,12 @@ export interface MarkSign {
   marks: readonly WireMark[];
 }
 
-type PlacedRun = Pick<PlottedRun, "id" | "columns" | "points">;
+/** A run on a chart: its columns, and where its points stand. A break in its line has the index -1. */
+export interface PlacedRun {
+  id: string;
+  columns: Pick<Columns, "line" | "step" | "globalStep">;
+  points: readonly { x: number; index: number }[];
+}
 
 /** The x of a mark among the drawn points of a run; null when nothing is drawn before it. */
 export function placeMark(mark: Pick<WireMark, "line" | "step">, { columns, points }: PlacedRun): number | null {

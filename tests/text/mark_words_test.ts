@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { describeSign } from "../../../lib/client/run/mark_words.ts";
-import type { RunMarkKind } from "../../../lib/model.ts";
+import { describeSign } from "../../lib/text/mark_words.ts";
+import type { RunMarkKind } from "../../lib/model.ts";
 
 const mark = (kind: RunMarkKind, line: number) => ({
   id: null,
