@@ -68,9 +68,13 @@ export function createHeldRun(id: string, answer: WireMetrics | undefined, isLiv
 
 /**
  * Receives an answer about what is new. It fills the metrics that the page holds or waits for, and those that it holds whole.
- * When the log was read again since the last answer, this answer replaces everything.
+ * When the log was read again since the last answer, this answer replaces everything. Returns false when nothing is new: the page then
+ * needs no drawing.
  */
-export function receiveNews(run: HeldRun, { metrics, metadata }: WireMetrics<WireColumns>): void {
+export function receiveNews(run: HeldRun, { metrics, metadata }: WireMetrics<WireColumns>): boolean {
+  const { next, is_complete, marks } = metadata;
+  const hasPoints = Object.values(metrics).some(({ step }) => step.length > 0);
+  if (!hasPoints && run.next === next && run.isComplete === is_complete && run.markCount === marks) return false;
   const isReread = run.next !== null && readingOf(run.next) !== readingOf(metadata.next);
   if (isReread) {
     run.metrics.clear();
@@ -85,8 +89,9 @@ export function receiveNews(run: HeldRun, { metrics, metadata }: WireMetrics<Wir
       holdPoints(run, name, decodeColumns(wire));
     }
   }
-  run.isComplete = metadata.is_complete;
-  run.next = metadata.next;
+  run.isComplete = is_complete;
+  run.next = next;
+  return true;
 }
 
 /**

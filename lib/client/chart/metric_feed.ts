@@ -139,7 +139,7 @@ export class MetricFeed {
 
   async #requestNews(runs: readonly HeldRun[], abort: AbortSignal): Promise<void> {
     for (const [run, answer] of await this.#askNews(runs, abort)) {
-      receiveNews(run, answer);
+      if (!receiveNews(run, answer)) continue;
       this.#noteKinds(answer.metadata);
       this.version.value++;
     }

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { EVENT_BEAT_MS, POLL_MS } from "../../limits.ts";
+import { EVENT_BEAT_MS, POLL_HIDDEN_MS, POLL_MS } from "../../limits.ts";
 import { backOffMs } from "../../time.ts";
 import type { PageListener } from "./event_stream.ts";
 import { ownPath } from "./own_path.ts";
@@ -177,6 +177,9 @@ const pageListener: PageListener = {
 
 /** True while a stream of events says when something has changed, so that one need not ask every few seconds. */
 export const isFollowed = (): boolean => Date.now() - heardAt < 2 * EVENT_BEAT_MS;
+
+/** Pause between two requests of which the stream brings forward those that have something new. */
+export const followedPauseMs = (): number => isFollowed() ? POLL_HIDDEN_MS : POLL_MS;
 
 /** Calls `listener` when the stream says what is wrong with the store; null when it works again. Call the result to stop. */
 export function onTrouble(listener: (trouble: string | null) => void): () => void {

@@ -4,7 +4,6 @@
  * @module
  */
 import { type Signal, signal } from "@preact/signals";
-import { POLL_HIDDEN_MS, POLL_MS } from "../../limits.ts";
 import type { WireLogs } from "../../wire.ts";
 import type { WireLogRows } from "../../wire/log_rows.ts";
 import { deletedRuns, isDeletion, noteDeletion } from "../server/deleted_runs.ts";
@@ -17,7 +16,7 @@ import {
   missingLines,
   putLines,
 } from "./line_store.ts";
-import { isFollowed, type PollSurroundings, startPolling } from "../server/poll.ts";
+import { followedPauseMs, type PollSurroundings, startPolling } from "../server/poll.ts";
 import { readJson, runPath } from "../server/read.ts";
 import { movesCursor } from "../../text/cursor_moves.ts";
 import type { RowMap } from "./row_map.ts";
@@ -73,9 +72,6 @@ interface FeedState extends Pick<LogFeed, "store" | "version" | "isLive" | "isFa
   readRows: Promise<() => void> | null;
 }
 
-/** While the server says when there are new lines, one need not ask every few seconds. */
-const intervalMs = () => isFollowed() ? POLL_HIDDEN_MS : POLL_MS;
-
 /** What a feed knows before its first request. */
 function createState(options: LogOptions): FeedState {
   const { experimentId, runId, origin = "" } = options;
@@ -117,7 +113,7 @@ export function createLogFeed(options: LogOptions): LogFeed {
       const ask = (signal: AbortSignal) => pollLog(state, signal);
       const onError = () => isFailing.value = true;
       const stop = isLive.value
-        ? startPolling({ ask, onError, intervalMs, ...(surroundings ? { surroundings } : {}) })
+        ? startPolling({ ask, onError, intervalMs: followedPauseMs, ...(surroundings ? { surroundings } : {}) })
         : null;
       return () => {
         stop?.();

@@ -93,6 +93,16 @@ Deno.test("receiveNews() adds new points to a held metric", () => {
   assert.deepEqual([...run.totals, run.next, run.isComplete], [["loss", 3], "1.2", true]);
 });
 
+Deno.test("receiveNews() says whether anything is new: points, marks, the end, another reading", () => {
+  const run = runWithLoss(), none = { loss: columnsOf() }, { next, markCount } = run;
+  const same = { totals: { loss: 1 }, next: next!, marks: markCount, is_complete: false };
+  assert.equal(receiveNews(run, answerOf(none, same)), false);
+  assert.equal(receiveNews(run, answerOf({ loss: columnsOf(2) }, same)), true);
+  assert.equal(receiveNews(run, answerOf(none, { ...same, marks: markCount + 1 })), true);
+  assert.equal(receiveNews(run, answerOf(none, { ...same, marks: markCount + 1, is_complete: true })), true);
+  assert.equal(receiveNews(run, answerOf(none, { ...same, next: "2.0" })), true);
+});
+
 Deno.test("receiveNews() passes over a metric of which earlier points are missing", () => {
   const run = runWithLoss();
   receiveNews(run, answerOf({ acc: columnsOf(8, 9) }, { totals: { acc: 9 } }));

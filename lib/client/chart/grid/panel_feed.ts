@@ -11,7 +11,7 @@ import { thinColumns } from "../../../series/downsample.ts";
 import { isDense } from "../../../series/line_width.ts";
 import type { WireAxis, WireManyMetrics, WireRunPoints } from "../../../wire.ts";
 import { noteDeletion } from "../../server/deleted_runs.ts";
-import { type PollSurroundings, startPolling } from "../../server/poll.ts";
+import { followedPauseMs, type PollSurroundings, startPolling } from "../../server/poll.ts";
 import { readJson } from "../../server/read.ts";
 import { readingOf } from "../held_run.ts";
 import { decodeColumns, mergeColumns } from "../metric_columns.ts";
@@ -239,6 +239,7 @@ export class PanelFeed {
         return isMore;
       },
       atOnce,
+      intervalMs: followedPauseMs,
       onError: () => this.failingSince.value ??= Date.now(),
       ...(surroundings ? { surroundings } : {}),
     });
