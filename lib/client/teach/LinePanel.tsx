@@ -42,7 +42,7 @@ export function LinePanel(props: LinePanelProps): JSX.Element | null {
   useSignalEffect(() => {
     const found = atLine(linePoints.value, line.value);
     const marks = found === null ? [] : markNumbers(numbersOf(found.line), found.points);
-    pointsOfPage.value = found && { runId, line: found.line, points: found.points };
+    pointsOfPage.value = found && { ...found, runId };
     props.numbers.value = marks.filter(({ mark }) => mark === "number-point" || !isReadOnly);
   });
   useSignalEffect(() => {
@@ -80,8 +80,8 @@ export function LinePanel(props: LinePanelProps): JSX.Element | null {
 
   const selected = line.value, open = atLine(tracked.value, selected), found = atLine(linePoints.value, selected);
   if (selected === null) return null;
-  const isOpen = (number: LineNumber) => open?.number.start === number.start;
-  const toggle = (number: LineNumber) => isOpen(number) ? tracked.value = null : track(selected, number);
+  const toggle = (number: LineNumber) =>
+    open?.number.start === number.start ? tracked.value = null : track(selected, number);
   return (
     <section class="line-panel" aria-label={`Line ${selected}`}>
       <LineNumbers
@@ -98,14 +98,12 @@ export function LinePanel(props: LinePanelProps): JSX.Element | null {
         <PatternForm
           key={`${selected} ${open.number.start}`}
           id="line-pattern"
-          experimentId={experimentId}
-          runId={runId}
+          {...{ experimentId, runId, onGoTo: props.onGoTo }}
           initial={proposePattern(plainText(textOf(selected) ?? ""), open.number)}
           action="Track this"
           say={(words) => said.value = words}
           onSaved={(rereading) => void showTracked(open, rereading)}
           onCancel={() => tracked.value = null}
-          onGoTo={props.onGoTo}
         />
       )}
       <p class="line-panel-said" role="status">{said.value}</p>

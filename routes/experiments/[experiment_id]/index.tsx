@@ -12,7 +12,7 @@ import PressActions from "../../../islands/PressActions.tsx";
 import RunActions from "../../../islands/RunActions.tsx";
 import TrainingLogViewer from "../../../islands/TrainingLogViewer.tsx";
 import TrainingMetricsChart from "../../../islands/TrainingMetricsChart.tsx";
-import { quoteCommand, quoteRunIn } from "../../../lib/text/command_line.ts";
+import { quoteCommand } from "../../../lib/text/command_line.ts";
 import type { Experiment, Run } from "../../../lib/model.ts";
 import { isComplete } from "../../../lib/model.ts";
 import { define, mayChange } from "../../../lib/web/state.ts";
@@ -21,7 +21,7 @@ import { DeletedNotice } from "../../../lib/ui/DeletedNotice.tsx";
 import { LaunchButton } from "../../../lib/ui/LaunchButton.tsx";
 import { Crumbs } from "../../../lib/ui/Crumbs.tsx";
 import { ExperimentButton } from "../../../lib/ui/ExperimentButton.tsx";
-import { EmptyState } from "../../../lib/ui/EmptyState.tsx";
+import { NoRuns } from "../../../lib/ui/NoRuns.tsx";
 import { answerErrors } from "../../../lib/web/http_error.ts";
 import { loadDeleted } from "../../../lib/web/load_deleted.ts";
 import { type ExperimentView, loadExperiment, type RunOutput } from "../../../lib/web/load_experiment.ts";
@@ -175,19 +175,6 @@ function Live({ experiment, rows, known, selected, isFirst, mayChange }: LivePro
       page={{ kind: "run", experiment: { id, name }, runId: selected.id, known, isFirst, mayChange }}
       isLive={[selected, ...rows].some((run) => !isComplete(run.status))}
     />
-  );
-}
-
-function NoRuns({ experiment, mayChange }: { experiment: Experiment; mayChange: boolean }) {
-  return (
-    <div class="panel">
-      <EmptyState
-        title="No runs yet"
-        command={quoteRunIn(experiment.name)}
-      >
-        Start a command {mayChange ? "with the button above, or from a terminal:" : "from a terminal:"}
-      </EmptyState>
-    </div>
   );
 }
 
