@@ -6,6 +6,7 @@
  */
 import { splitLines } from "../lib/lines/split.ts";
 import { SHAPES_KEPT } from "../lib/limits.ts";
+import { forgetShapes } from "../lib/points/known_shapes.ts";
 import { createPointReader } from "../lib/points/reader.ts";
 import { encodeValue } from "../lib/store/encoding.ts";
 import { type BenchLog, readMixedLogs } from "./logs.ts";
@@ -35,6 +36,7 @@ function measureLines({ bytes }: BenchLog): number[] {
   const least: number[] = [];
   for (let i = 0; i < TRIES; i++) {
     let at = 0;
+    forgetShapes();
     const reader = createPointReader(() => {});
     const splitter = splitLines((text, line, redrawn) => {
       const began = performance.now();
@@ -74,6 +76,7 @@ export async function measureShapes(): Promise<Row[]> {
   const logs = await readMixedLogs(1), lines = writeShapes(SHAPES);
   const costs = logs.flatMap(measureLines);
   const ms = await time(PASSES, () => {
+    forgetShapes();
     const reader = createPointReader(() => {});
     lines.forEach((text, at) => reader.read(text, at + 1, false));
     reader.finish();

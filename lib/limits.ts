@@ -71,8 +71,8 @@ export const COMMIT_PAUSE_MAX_MS = 500;
 export const LINE_READ_MAX_CHARS = 4096;
 /** The same of a line of JSON: one that begins with a brace and has only ASCII. */
 export const JSON_LINE_READ_MAX_CHARS = 65_536;
-/** Shapes of lines whose meaning is kept. A log has a few dozen; each takes about 2 kB. */
-export const SHAPES_KEPT = 2048;
+/** Shapes of lines whose meaning is kept, for all logs together. A log has a few dozen; each takes about 2 kB. */
+export const SHAPES_KEPT = 4096;
 /** Bytes that a reader remembers of a log at most, as it is stored with each commit. What is over is forgotten, and a warning counts it. */
 export const READER_STATE_MAX_BYTES = 48_000;
 /** Metric names that a run may have. Points of further names are dropped, and a warning counts them. */

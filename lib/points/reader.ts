@@ -4,7 +4,6 @@
  *
  * @module
  */
-import { SHAPES_KEPT } from "../limits.ts";
 import type { Pattern, Progress, UnreadName } from "../model.ts";
 import { type Applying, applyStatement, endLog, NO_BAR, noteMark } from "./apply.ts";
 import { keepWithin } from "./curves/budget.ts";
@@ -15,12 +14,11 @@ import { initialReaderState } from "./curves/state.ts";
 import { packState, type ReaderState, unpackState } from "./curves/stored_state.ts";
 import { giveTaught } from "./curves/taught.ts";
 import { listUnread, listWarnings } from "./curves/unread.ts";
-import type { Statement } from "./grammar/statement.ts";
+import { knownStatement } from "./known_shapes.ts";
 import { cutLine } from "./scan/cut_line.ts";
 import { makeShape, scanShape } from "./scan/shape.ts";
 import { plainNumbers, usesDecimalComma } from "./scan/spelling.ts";
 import { type CompiledPattern, compilePatterns } from "./taught/pattern.ts";
-import { understandLine } from "./understand.ts";
 import { canonicalName } from "./words/name.ts";
 import { isRaw, splitRanks, splitRecords, stripAnsi } from "./scan/raw.ts";
 
@@ -61,13 +59,6 @@ interface Reading extends Applying {
   patterns: CompiledPattern[];
   /** Receives what the patterns read. */
   onTaught: OnPoint;
-  /** What lines say, by a part of their shape's key. A log has a few dozen shapes. */
-  statements: Map<number, Understood>;
-}
-
-interface Understood {
-  key: number;
-  statement: Statement;
 }
 
 /** What reading begins with. */
@@ -89,7 +80,6 @@ function beginReader(onPoint: OnPoint, options: ReadOptions): Reading {
     ...NO_BAR,
     patterns: compilePatterns(patterns),
     shape: makeShape(),
-    statements: new Map(),
   };
   return reading;
 }
@@ -149,21 +139,11 @@ function readPiece(printed: string, line: number, reading: Reading): void {
   const { shape, patterns } = reading;
   scanShape(printed, shape);
   const text = shape.isSpelled ? spellPlainly(printed, reading) : printed;
-  const statement = understand(text, reading);
+  const statement = knownStatement(text, shape);
   applyStatement(statement, { text, line }, reading);
   if (statement.lineMark !== null || reading.state.runMarks.opened > 0) noteMark(statement, { text, line }, reading);
   if (patterns.length > 0) { for (const pattern of patterns) giveTaught(pattern, { text: printed, line }, reading); }
   keepWithin(reading);
-}
-
-/** What lines of the scanned shape say. */
-function understand(text: string, { shape, statements }: Reading): Statement {
-  const known = statements.get(shape.low);
-  if (known !== undefined && known.key === shape.key) return known.statement;
-  const statement = understandLine(text, shape);
-  if (statements.size >= SHAPES_KEPT) statements.clear();
-  statements.set(shape.low, { key: shape.key, statement });
-  return statement;
 }
 
 /** Writes a line's numbers in the plain form, by the decimal mark that the log uses. */

@@ -6,6 +6,7 @@
  */
 import { extractPoints } from "../../lib/intake/extract.ts";
 import { formats } from "../../lib/points/formats/all.gen.ts";
+import { forgetShapes } from "../../lib/points/known_shapes.ts";
 import { fromFileUrl } from "./paths.ts";
 import { READING_TABLES, type ShownRecord } from "./reading_tables.ts";
 
@@ -27,6 +28,7 @@ async function readFixtures(): Promise<Map<string, Uint8Array>> {
 
 /** All points of a log in one text. */
 async function readAll(bytes: Uint8Array): Promise<string> {
+  forgetShapes();
   const points: string[] = [];
   const pieces = async function* () {
     yield bytes;

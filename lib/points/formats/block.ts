@@ -19,7 +19,7 @@
  *
  * @module
  */
-import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
+import { bytesOfRow, type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { beginTable } from "./table.ts";
 import { understandName } from "../words/name.ts";
 import { BROKEN, INTEGER, scanFirstNumber, type ScannedNumber } from "../scan/number.ts";
@@ -65,7 +65,7 @@ function begin(source: Source): Block | null {
 function proceed(source: Source, block: Block, line: number): SpanStep {
   const text = partOf(source);
   if (isHeader(source, block)) return { ...NOT_TAKEN, over: true };
-  if (readRow(text, block, line)) return { taken: true, facts: null, over: false };
+  if (readRow(text, block, line)) return { taken: true, facts: null, over: false, kept: bytesOfRow(text.length) };
   if (block.rows.length === 0) return { ...NOT_TAKEN, over: ++block.idle > IDLE_LINES_MAX };
   return { taken: (block.isPlain ? PLAIN_RULE : RULE).test(text), facts: close(block), over: true };
 }

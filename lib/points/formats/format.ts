@@ -15,6 +15,8 @@ export interface SpanStep {
   facts: LineFacts | null;
   /** True when the span is over. */
   over: boolean;
+  /** Bytes of what the span remembers of the line, at most, where it knows that. Else all that it remembers is counted. */
+  kept?: number;
 }
 
 /** Reads lines that say something together: rows under a header, a block between rules. */
@@ -34,6 +36,9 @@ export interface Format {
   // deno-lint-ignore no-explicit-any -- each span knows its own memory alone
   span?: Span<any>;
 }
+
+/** Bytes that a row takes which is remembered with its name and its number: of a line of so many characters, at most. */
+export const bytesOfRow = (chars: number): number => 100 + 3 * chars;
 
 /** The line doesn't belong to the span, which stays open. */
 export const NOT_TAKEN: SpanStep = { taken: false, facts: null, over: false };

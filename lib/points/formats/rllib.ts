@@ -12,7 +12,7 @@
  *
  * @module
  */
-import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
+import { bytesOfRow, type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { understandName } from "../words/name.ts";
 import { BROKEN, INTEGER, scanFirstNumber, type ScannedNumber } from "../scan/number.ts";
 import { partOf, type Source } from "../scan/source.ts";
@@ -43,13 +43,14 @@ function proceed(source: Source, result: Result, line: number): SpanStep {
   if (!row) {
     const isPart = /^[\w/.-]+:/.test(text);
     result.idle = isPart ? 0 : result.idle + 1;
-    return { ...NOT_TAKEN, taken: isPart };
+    return { ...NOT_TAKEN, taken: isPart, kept: 0 };
   }
   result.idle = 0;
   const [, name, cell] = row as unknown as [string, string, string];
   const isNumber = scanFirstNumber(cell, number) && number.form !== BROKEN &&
     number.end === cell.length;
-  if (!isNumber) return { taken: true, facts: null, over: false };
+  const kept = bytesOfRow(text.length);
+  if (!isNumber) return { taken: true, facts: null, over: false, kept };
   if (name === "timesteps_total" || name === "num_env_steps_sampled_lifetime") result.step = number.value;
   else if (result.rows.length < ROWS_MAX) {
     result.rows.push({
@@ -59,7 +60,7 @@ function proceed(source: Source, result: Result, line: number): SpanStep {
       integer: number.form === INTEGER,
     });
   }
-  return { taken: true, facts: null, over: false };
+  return { taken: true, facts: null, over: false, kept };
 }
 
 /** Names that say how and where the result was made. */

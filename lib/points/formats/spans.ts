@@ -45,7 +45,7 @@ export function proceedSpans(source: Source, line: number, spans: OpenSpans): Sp
     const step = formats[name]?.span?.proceed(source, remembered, line);
     if (!step || step.over) spans.delete(name);
     if (step?.facts) rows.push(step.facts);
-    if (step?.taken && !step.facts) grown += sizeOf(remembered);
+    if (step?.taken && !step.facts) grown += step.kept ?? sizeOf(remembered);
     if (step?.taken) return { taken: true, rows, grown };
   }
   return { taken: false, rows, grown };

@@ -37,6 +37,8 @@ export interface Table {
 const IDLE_LINES_MAX = 12, HEADER_MAX_CHARS = 900;
 /** A longer first cell is a sentence. */
 const COUNTER_MAX_CHARS = 60;
+/** More words than the name of a counter has. */
+const SENTENCE = /(?: \S+){4}/;
 const FIRST_NAMES = new Set(
   ("epoch epochs iter iters iteration iterations step steps e # round batch trial n_iter niter gen generation ep episode tree t update class")
     .split(" "),
@@ -53,7 +55,7 @@ function isNoHeader(text: string): boolean {
 /** True for a header whose first column counts. An unnamed column of row numbers may stand before it. */
 function namesCounter(first: string, words: readonly string[]): boolean {
   return isFirst(first) || isFirst(words[0]!) || (words[0] === "__" && isFirst(words[1]!)) ||
-    (first.length <= COUNTER_MAX_CHARS && understandName(first).role === "step");
+    (first.length <= COUNTER_MAX_CHARS && !SENTENCE.test(first) && understandName(first).role === "step");
 }
 
 /** True for a header that counts its rows. Rows of classes stand on no axis: a known metric is needed beside them. */

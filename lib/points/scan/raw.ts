@@ -13,7 +13,7 @@ const ANSI = new RegExp(
 const MPI_MARK = /\[\d+,\d+\]<std(?:out|err)>:/g;
 
 /** What escape codes, backspaces, minus signs, `#011` and mpirun's marks begin with. */
-const RAW = new RegExp(String.raw`[\x1b\x08\u2212#<]|^\[\{`);
+const RAW = new RegExp(String.raw`[\x1b\x08\u2212]|#011|<std|^\[\{`);
 
 /** True for a line that may need to be cleaned or cut. One look instead of five. */
 export function isRaw(text: string): boolean {

@@ -59,8 +59,8 @@ const SHARE_OR_RANGE = /[([]\s*(?:%|\d+\s*-\s*\d+)\s*[)\]]/g;
 
 /** Name of a printed key, in lower snake case and at most 200 characters: `Task Loss` → `task_loss`, `LR` → `learning_rate`. */
 export function canonicalName(raw: string): string {
-  const name = PLAIN.test(raw) ? raw.toLowerCase() : cleanName(raw);
-  return unifyName(name);
+  if (PLAIN.test(raw)) return unifyName(raw.toLowerCase());
+  return unifyName(SPACED.test(raw) ? raw.toLowerCase().replaceAll(" ", "_") : cleanName(raw));
 }
 
 /** A name of words in ASCII with single marks between them: only its case may change. */
@@ -68,6 +68,9 @@ const PLAIN = /^[A-Za-z\d](?:[\w/]{0,100}[A-Za-z\d])?$/;
 
 /** The verb at the end of a name in a script without spaces: `损失为`, `損失は`. */
 const TIE_END = /(?<=[\u3040-\u9fff])(?:为|為|是|は|約|约)$/;
+
+/** The same with single spaces between the words. */
+const SPACED = /^[A-Za-z\d](?:[A-Za-z\d]| (?! )){0,100}[A-Za-z\d]$/;
 
 function cleanName(printed: string): string {
   const unit = unitInBrackets(printed), raw = unit > 0 ? printed.slice(0, unit) : printed.replace(TIE_END, "");
