@@ -6,6 +6,7 @@ import { openStore } from "../../lib/store/store.ts";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { openPage } from "../support/page.ts";
+import { waitFor } from "../support/wait.ts";
 
 /** High enough for the whole page. */
 const TALL = { width: 1280, height: 3_000 };
@@ -34,4 +35,46 @@ Deno.test("the grid is drawn without a touch where the server's drawing is not w
     await using opened = await drawn(compare(filled.ids.slice(0, 2), "&hide=1"));
     assert.equal((await labelOf(opened.page))!.match(/ ends at /g)!.length, 1);
   });
+});
+
+Deno.test("the legend of the large chart says what the cursor is on, and a row brings its line forward", async (t) => {
+  await using app = await startApp();
+  await using chromium = await startBrowser();
+  using store = await openStore(app.kv);
+  const valueAt = (step: number, metric: number) => 100 * metric + step;
+  const { experimentId, ids } = await fillRuns(store, { runs: 3, names: ["acc", "loss"], count: 30, valueAt });
+  await using opened = await openPage(chromium.browser, { viewport: TALL });
+  const { page, problems } = opened, plot = page.locator(".plot"), legend = page.locator(".legend");
+  await page.goto(`${app.origin}/experiments/${experimentId}/compare?runs=${ids.join()}&metric=loss`);
+  await page.locator(".chart-frame[data-ready]").waitFor();
+  const here = () => legend.locator(".legend-here").allInnerTexts();
+
+  await t.step("the pointer on the large chart, and on a small one", async () => {
+    const box = (await plot.boundingBox())!;
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.locator(".point-tip").waitFor();
+    const told = await page.locator(".point-tip .tip-rows td:last-child").allInnerTexts();
+    await waitFor(async () => (await here()).join() === told.join(), { what: "the legend to say the tip's values" });
+    assert.match(told.join(), /^(1\d\d),\1,\1$/);
+    assert.equal(await legend.locator("tr:has([data-nearest])").count(), 1);
+    const small = (await page.locator(".board-plot[data-drawn]").first().boundingBox())!;
+    await page.mouse.move(small.x + 60, small.y + 60);
+    await waitFor(async () => (await here())[0]!.startsWith("10"), { what: "the values at the beginning" });
+    await page.mouse.move(2, 2);
+    await waitFor(async () => (await here()).join("") === "", { what: "the legend to be empty" });
+  });
+
+  await t.step("the pointer on a row, and the focus in it", async () => {
+    const row = legend.locator(`tr[data-run="${ids[1]}"]`), forward = plot.locator(".plot-forward path");
+    await row.hover();
+    await forward.waitFor();
+    assert.equal(await forward.getAttribute("class"), "series run-2");
+    await page.mouse.move(2, 2);
+    await forward.waitFor({ state: "detached" });
+    await legend.locator(".legend-toggle").nth(2).focus();
+    await plot.locator(".plot-forward .run-3").waitFor();
+    await page.locator("tr[data-run]").first().hover();
+    await plot.locator(".plot-forward").waitFor();
+  });
+  assert.deepEqual(problems, []);
 });

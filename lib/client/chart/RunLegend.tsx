@@ -7,6 +7,7 @@ import type { JSX } from "preact";
 import { type DistinctName, distinctNames } from "../../text/distinct_names.ts";
 import { RunName } from "../../ui/RunName.tsx";
 import { showHidden } from "../../text/visible.ts";
+import { laterParts } from "./later_parts.ts";
 import type { LegendPoint, LegendRow } from "./legend_rows.ts";
 import type { ExtremePoint } from "./range_summary.ts";
 
@@ -24,13 +25,15 @@ export interface RunLegendProps {
 
 /** The table. With several runs, each has a button that hides its line. */
 export function RunLegend({ metric, rows, hidden, onToggle, onPoint }: RunLegendProps): JSX.Element {
-  const names = distinctNames(rows.map((row) => row.name));
+  const names = distinctNames(rows.map((row) => row.name)), isOne = rows.length === 1;
+  const Here = laterParts.value?.LegendHere;
   return (
     <div class="legend" tabIndex={0} role="region" aria-label={`${showHidden(metric)} in numbers`}>
       <table>
         <thead>
           <tr>
             <th scope="col">{showHidden(metric)}</th>
+            {!isOne && <th scope="col">At the cursor</th>}
             <th scope="col">Last</th>
             <th scope="col">Step</th>
             <th scope="col">Min</th>
@@ -41,9 +44,9 @@ export function RunLegend({ metric, rows, hidden, onToggle, onPoint }: RunLegend
         </thead>
         <tbody>
           {rows.map((row, at) => (
-            <tr key={row.id} data-hidden={hidden.includes(at + 1) ? "" : undefined}>
+            <tr key={row.id} data-run={row.id} data-hidden={hidden.includes(at + 1) ? "" : undefined}>
               <th scope="row">
-                {rows.length === 1 ? <Key style={row.style} name={names[at]!} /> : (
+                {isOne ? <Key style={row.style} name={names[at]!} /> : (
                   <button
                     type="button"
                     class="legend-toggle"
@@ -55,10 +58,25 @@ export function RunLegend({ metric, rows, hidden, onToggle, onPoint }: RunLegend
                   </button>
                 )}
               </th>
+              {!isOne && <td class="legend-here">{Here && <Here metric={metric} runId={row.id} />}</td>}
               <td class="legend-last">{row.last}</td>
               <td>{row.lastStep}</td>
-              <td>{showPoint("lowest", row.min, onPoint && ((point) => onPoint(row.id, point)))}</td>
-              <td>{showPoint("highest", row.max, onPoint && ((point) => onPoint(row.id, point)))}</td>
+              <td>
+                {showPoint(
+                  "lowest",
+                  row.min,
+                  onPoint && ((point) =>
+                    onPoint(row.id, point)),
+                )}
+              </td>
+              <td>
+                {showPoint(
+                  "highest",
+                  row.max,
+                  onPoint && ((point) =>
+                    onPoint(row.id, point)),
+                )}
+              </td>
               <td>{row.mean}</td>
               <td>{row.points}</td>
             </tr>

@@ -6,14 +6,13 @@
 import "../../first_script.ts";
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useLayoutEffect, useMemo, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useState } from "preact/hooks";
 import type { NamedMetric } from "../../../series/choose_metric.ts";
 import { findPanels, type PanelSearch } from "../../../series/panels/find_panels.ts";
 import { groupPanels, type Panel, type PanelGroup } from "../../../series/panels/group_panels.ts";
 import { writeAddress } from "../../run/address.ts";
 import { BoardBar } from "./BoardBar.tsx";
 import { BoardGroup } from "./BoardGroup.tsx";
-import { followRows } from "./board_rows.ts";
 import { boardViewOf, viewOfRange } from "./board_scene.ts";
 import { readBoardSearch, writeBoardSearch } from "./board_search.ts";
 import { keepFolds, readFolds } from "./kept_folds.ts";
@@ -28,14 +27,13 @@ export interface MetricBoardProps extends BoardSceneOptions {
 
 /** The board; null for a single panel, which the large chart shows. */
 export function MetricBoard(props: MetricBoardProps): JSX.Element | null {
-  const { experimentId, offered, view, runIds, onChange } = props;
+  const { experimentId, offered, view, onChange } = props;
   const names = offered.map(({ name, kind }) => `${kind} ${name}`).join("\n");
   const groups = useMemo(() => groupPanels(offered), [names]);
   const { search, change: changeSearch } = useBoardSearch(), { low, high } = boardViewOf(view);
   const found = useMemo(() => findPanels(groups, search), [groups, search]);
   const scene = useBoardScene(props), sight = useBoardSight(scene, groups), svgs = useServerSvgs();
   const isHelpOpen = useSignal(false), [folds, fold] = useFolds(experimentId);
-  useEffect(() => followRows(runIds.length === 1 ? runIds[0]! : null), [runIds.join()]);
   const all = countPanels(groups), isSearched = search.text.trim() !== "" && found.fault === null;
   if (all < 2) return null;
   return (

@@ -6,18 +6,21 @@
  */
 import { type Signal, useSignal } from "@preact/signals";
 import type { JSX, RefObject } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { LineChart } from "../line_chart.ts";
 import { placeMark } from "../../../series/mark_places.ts";
 import { MarkStrip } from "../marks/MarkStrip.tsx";
 import { findCursor } from "../plot_cursor.ts";
 import { selection } from "../../run/selection.ts";
 import { describePoint, PointTip } from "../PointTip.tsx";
-import { sharedCursor } from "../shared_cursor.ts";
-import { valuesOfRuns } from "./large_values.ts";
+import { forwardRun, sharedCursor } from "../shared_cursor.ts";
+import { followRows } from "./board_rows.ts";
+import { legendReadingOf } from "./legend_readings.ts";
+import { ForwardLine } from "./ForwardLine.tsx";
+import { type CursorPlace, placeElsewhere, valuesOfRuns } from "./large_values.ts";
 import { type ActedPlot, PlotActs } from "./plot_acts.ts";
 import { followGestures } from "./plot_gestures.ts";
-import { TipRows } from "./TipRows.tsx";
+import { type TipRow, TipRows } from "./TipRows.tsx";
 
 /** The chart below the layer. */
 export interface PlotLayerProps extends ActedPlot {
@@ -39,9 +42,12 @@ export function PlotLayer(props: PlotLayerProps): JSX.Element | null {
   const pixel = at && chart.current ? chart.current.pixelOf(at.point) : null;
   const run = runs.find(({ id }) => id === selection.value?.runId);
   const lineAt = run && placeMark({ line: selection.value!.line, step: null }, run);
-  const elsewhere = !at && shared?.x != null && shared.from !== "large" && chart.current ? shared.x : null;
+  const elsewhere = at ? null : placeElsewhere(runs, shared),
+    here = at ? { x: at.point.x, runId: at.run.id } : elsewhere;
+  const values = useReading(props, here), forward = runs.find(({ id }) => id === forwardRun.value);
   return (
     <>
+      {forward && runs.length > 1 && chart.current && <ForwardLine run={forward} chart={chart.current} />}
       {band.value && (
         <span
           class="plot-band"
@@ -53,7 +59,7 @@ export function PlotLayer(props: PlotLayerProps): JSX.Element | null {
       </p>
       {chart.current && <MarkStrip experimentId={props.experimentId} runs={runs} chart={chart.current} />}
       {lineAt != null && chart.current && <CursorLine className="plot-line-mark" chart={chart.current} x={lineAt} />}
-      {elsewhere !== null && <CursorLine chart={chart.current!} x={elsewhere} />}
+      {elsewhere && chart.current && <CursorLine chart={chart.current} x={elsewhere.x} />}
       {at && pixel && (
         <>
           <CursorLine chart={chart.current!} x={at.point.x} />
@@ -69,7 +75,7 @@ export function PlotLayer(props: PlotLayerProps): JSX.Element | null {
             at={pixel}
             width={canvas.current!.clientWidth}
           >
-            {runs.length > 1 && <TipRows rows={valuesOfRuns(runs, { x: at.point.x, runId: at.run.id })} />}
+            {runs.length > 1 && <TipRows rows={values} />}
           </PointTip>
         </>
       )}
@@ -91,6 +97,23 @@ function CursorLine(
   );
 }
 
+/** Every run's value at the cursor, which the chart's legend gets too. None for a single run. */
+function useReading({ metric, runs }: PlotLayerProps, here: CursorPlace | null): readonly TipRow[] {
+  const x = here?.x ?? null, runId = here?.runId ?? null;
+  const rows = useMemo(
+    () => x === null || runId === null || runs.length < 2 ? [] : valuesOfRuns(runs, { x, runId }),
+    [runs, x, runId],
+  );
+  useLayoutEffect(() => {
+    const reading = legendReadingOf(metric);
+    reading.value = rows.length === 0
+      ? null
+      : { values: new Map(rows.map(({ key, value }) => [key, value])), nearest: runId! };
+    return () => void (reading.value = null);
+  }, [metric, rows]);
+  return rows;
+}
+
 interface LayerState {
   band: Signal<Band | null>;
   isSpoken: Signal<boolean>;
@@ -103,6 +126,7 @@ function useListeners(props: PlotLayerProps, { band, isSpoken }: LayerState): vo
   useEffect(() => {
     const element = props.plot.current!, acts = new PlotActs(() => now.current, isSpoken);
     const stop = new AbortController(), { signal } = stop, repeat = props.early.current?.();
+    const stopRows = followRows(() => now.current.runs.length === 1 ? now.current.runs[0]!.id : null);
     props.early.current = null;
     const stopGestures = followGestures(element, acts.createTarget((each) => band.value = each));
     element.addEventListener("pointermove", acts.onPoint, { signal });
@@ -116,6 +140,7 @@ function useListeners(props: PlotLayerProps, { band, isSpoken }: LayerState): vo
     return () => {
       stop.abort();
       stopGestures();
+      stopRows();
     };
   }, []);
 }

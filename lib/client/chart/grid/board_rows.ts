@@ -8,17 +8,18 @@ import { forwardRun, sharedCursor } from "../shared_cursor.ts";
 
 const ROWS = "tr[data-run], .terminal-row[data-line]";
 
-/** Follows the pointer over rows of the page. `runId` is the run of the terminal. Returns a function that stops this. */
-export function followRows(runId: string | null): () => void {
+/** Follows pointer and focus over rows of the page. `runOf` gives the run of the terminal. Returns a function that stops this. */
+export function followRows(runOf: () => string | null): () => void {
   const stop = new AbortController(), { signal } = stop;
-  document.addEventListener("pointerover", ({ target }) => {
+  const onOver = ({ target }: Event) => {
     const row = target instanceof Element ? target.closest<HTMLElement>(ROWS) : null;
-    const { run = null, line } = row?.dataset ?? {};
+    const { run = null, line } = row?.dataset ?? {}, runId = runOf();
     if (forwardRun.peek() !== run) forwardRun.value = run;
     const isOnLine = line !== undefined && runId !== null;
     if (isOnLine) sharedCursor.value = { x: null, line: Number(line), runId, from: "terminal" };
     else if (sharedCursor.peek()?.from === "terminal") sharedCursor.value = null;
-  }, { signal });
+  };
+  for (const type of ["pointerover", "focusin"]) document.addEventListener(type, onOver, { signal });
   return () => {
     stop.abort();
     forwardRun.value = null;

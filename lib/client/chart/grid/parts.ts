@@ -5,6 +5,7 @@
  */
 import "../../first_script.ts";
 
+export { LegendHere } from "./LegendHere.tsx";
 export { MetricBoard } from "./MetricBoard.tsx";
 export { RareSettings } from "../RareSettings.tsx";
 export { PlotLayer } from "./PlotLayer.tsx";

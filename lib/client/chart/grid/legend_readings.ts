@@ -1,0 +1,22 @@
+/**
+ * What the cursor is on in each large chart, for the chart's legend. Computes nothing.
+ *
+ * @module
+ */
+import { type Signal, signal } from "@preact/signals";
+
+/** Every run's value at the cursor. */
+export interface LegendReading {
+  values: ReadonlyMap<string, number>;
+  /** The run that the cursor is on. */
+  nearest: string;
+}
+
+const readings = new Map<string, Signal<LegendReading | null>>();
+
+/** The reading of the large chart of a metric; null without a cursor. */
+export function legendReadingOf(metric: string): Signal<LegendReading | null> {
+  const known = readings.get(metric) ?? signal(null);
+  readings.set(metric, known);
+  return known;
+}
