@@ -12,6 +12,7 @@ import { ChartHead } from "../lib/client/chart/ChartHead.tsx";
 import { LaterBoard } from "../lib/client/chart/LaterBoard.tsx";
 import { ChartNotes } from "../lib/client/chart/ChartNotes.tsx";
 import { ChartPlots } from "../lib/client/chart/ChartPlots.tsx";
+import { loadMoreAxes, moreAxes } from "../lib/client/chart/later_axes.ts";
 import { followLinks } from "../lib/client/chart/metric_links.ts";
 import { listMetrics, listShown } from "../lib/client/chart/metric_names.ts";
 import type { MetricFeed } from "../lib/client/chart/metric_feed.ts";
@@ -148,7 +149,9 @@ interface ChartFootProps extends Pick<ChartProps, "experimentId" | "runIds" | "r
 /** The notes and the numbers below the large chart. */
 function ChartFoot(props: ChartFootProps): JSX.Element {
   const { experimentId, runIds, runs: named, feed, plots, view, metric, chosen, isFailing, onChange } = props;
-  const isAlive = useSignal(false);
+  const isAlive = useSignal(false), leavesOut = view.clip || plots.some(({ marks }) => marks.holes.length > 0);
+  const Undrawn = leavesOut ? moreAxes.value?.UndrawnNote : undefined;
+  useEffect(() => leavesOut ? loadMoreAxes() : undefined, [leavesOut]);
   useEffect(() => {
     isAlive.value = true; // the server's HTML has no buttons that do nothing without scripts
   }, []);
@@ -163,6 +166,7 @@ function ChartFoot(props: ChartFootProps): JSX.Element {
         experimentId={experimentId}
         nameOf={(id) => nameOf(named, id)}
       />
+      {Undrawn && <Undrawn plots={plots} view={view} />}
       {plots.filter((plot) => plot.isDrawn).map((plot) => (
         <RunLegend
           key={plot.metric}

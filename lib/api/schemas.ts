@@ -231,6 +231,7 @@ export const chartQuery = z.object({
     description: "The x axis; elapsed is from the run's start",
   }),
   y: z.enum(["linear", "log"]).default("linear"),
+  clip: z.enum(["0", "1"]).default("0").openapi({ description: "1: leaves outliers outside of the y axis" }),
   min_x: axisBound.openapi({ description: "Lowest x, inclusive; a time in ISO 8601 or milliseconds for x=time" }),
   max_x: axisBound.openapi({ description: "Highest x, inclusive" }),
   token: z.string().max(512).optional().openapi({

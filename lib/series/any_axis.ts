@@ -6,6 +6,7 @@
 import { formatNumber } from "../text/format.ts";
 import type { WireAxis } from "../wire.ts";
 import { rangeOf, type WrittenAxis, X_GAPS, Y_GAPS } from "./axis.ts";
+import { clipRange } from "./clip.ts";
 import { widenToLogTicks } from "./log_axis.ts";
 import { writeTicks } from "./tick_texts.ts";
 import { listClockTicks, listElapsedTicks, nameZone, writeClock, writeElapsed } from "./time_ticks.ts";
@@ -33,10 +34,13 @@ export interface YAxisOptions {
   title: string;
   /** About how many gaps between ticks there are. */
   gaps?: number;
+  /** Leaves out what lies far from the others. */
+  clip?: boolean;
 }
 
 /** The y axis of these values. Both ends are ticks. */
-export function createYAxis(values: readonly ArrayLike<number>[], { y, ...options }: YAxisOptions): WrittenAxis {
+export function createYAxis(all: readonly ArrayLike<number>[], { y, clip, ...options }: YAxisOptions): WrittenAxis {
+  const near = clip ? clipRange(all, y) : null, values = near ? [[near.low, near.high]] : all;
   if (y === "linear") return createLinearAxis(values, options);
   const axis = widenToLogTicks(rangeOf(values.map(keepPositive)), options.gaps ?? Y_GAPS);
   return { ...axis, texts: writeTicks(axis.ticks), title: `${options.title} (log)` };

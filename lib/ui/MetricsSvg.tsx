@@ -9,6 +9,7 @@ import type { Columns } from "../model.ts";
 import { createXAxis, createYAxis } from "../series/any_axis.ts";
 import type { WrittenAxis } from "../series/axis.ts";
 import { isDense } from "../series/line_width.ts";
+import { findUndrawn, UNDRAWN_SIGNS } from "../series/undrawn.ts";
 import { columnOnAxis } from "../series/x_axis.ts";
 import { formatNumber } from "../text/format.ts";
 import type { WireAxis } from "../wire.ts";
@@ -31,7 +32,12 @@ export interface SvgView {
   y: "linear" | "log";
   minX: number | null;
   maxX: number | null;
+  /** Leaves outliers outside of the y axis. */
+  clip: boolean;
 }
+
+/** More signs of a run than this say no more. */
+const SIGNS_MAX = 100;
 
 /** The drawing; null when no run has a value that can be drawn. */
 export function MetricsSvg(
@@ -45,11 +51,19 @@ export function MetricsSvg(
       columns.value,
       (each, at) => isIn(positions[at]!) && (!isLog || each > 0) ? each : NaN,
     );
-    return { positions, step: columns.step, value };
+    const undrawn = [...columns.value].flatMap((each, at) => {
+      const kind = isIn(positions[at]!) ? findUndrawn(each, view.y) : null;
+      return kind === null ? [] : [{ x: positions[at]!, kind }];
+    });
+    return { positions, step: columns.step, value, undrawn: undrawn.slice(0, SIGNS_MAX) };
   });
   if (lines.every(({ value }) => !value.some(Number.isFinite))) return null;
   const x = createXAxis(lines.map(({ positions }) => positions), view);
-  const y = createYAxis(lines.map(({ value }) => value), { y: view.y, title: showHidden(metric) });
+  const y = createYAxis(lines.map(({ value }) => value), {
+    y: view.y,
+    clip: view.clip,
+    title: showHidden(metric),
+  });
   const toPlane = isLog ? Math.log10 : (value: number) => value;
   const yPlane = { low: toPlane(y.low), high: toPlane(y.high) };
   return (
@@ -64,7 +78,7 @@ export function MetricsSvg(
         height="100%"
         viewBox={`0 0 ${PLANE} ${PLANE}`}
         preserveAspectRatio="none"
-        overflow="visible"
+        overflow={view.clip ? "hidden" : "visible"}
       >
         {lines.map(({ positions, step, value }, index) => (
           <path
@@ -74,6 +88,21 @@ export function MetricsSvg(
           />
         ))}
       </svg>
+      {lines.map(({ undrawn }, index) =>
+        undrawn.map(({ x: position, kind }) => (
+          <text
+            key={`${index} ${position}`}
+            class={`undrawn ${runClass(index)}`}
+            x={percent(fractionOf(position, x))}
+            y={kind === "above" ? "0" : "100%"}
+            dy={kind === "above" ? 12 : -3}
+            text-anchor="middle"
+            aria-hidden="true"
+          >
+            {UNDRAWN_SIGNS[kind]}
+          </text>
+        ))
+      )}
     </svg>
   );
 }

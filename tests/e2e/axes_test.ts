@@ -12,6 +12,11 @@ const LONG = `let text = "";
 for (let at = 1; at <= 3000; at++) text += "step " + at + " loss=" + (at === 1234 ? 88.5 : 1) + "\\n";
 await Deno.stdout.write(new TextEncoder().encode(text));`;
 
+/** A value that is NaN, one that is infinite, one that is 0, and an outlier. */
+const ODD = `for (let at = 1; at <= 60; at++) {
+  console.log("step " + at + " loss=" + ({ 10: "nan", 20: "inf", 30: 0, 40: 900 }[at] ?? 1 + at % 3));
+}`;
+
 Deno.test("axes of a chart are chosen, and its numbers are exact", async (t) => {
   await using app = await startApp();
   await using chromium = await startBrowser();
@@ -66,8 +71,26 @@ Deno.test("axes of a chart are chosen, and its numbers are exact", async (t) => 
     await page.keyboard.press("Enter");
     await page.locator(".point-tip", { hasText: "1234" }).waitFor();
     await page.locator(".terminal-row-selected", { hasText: "step 1234 loss=88.5" }).waitFor();
-    await assertAccessible(page);
   });
+
+  await t.step(
+    "a log axis says what it can't draw, and outliers are clipped on request, with a word on them",
+    async () => {
+      const odd = await finishRun(app, id, ODD, "odd");
+      await page.goto(`${app.origin}/experiments/${id}?run=${odd}&y=log`);
+      const notDrawn = page.locator(".chart-note", { hasText: "Not drawn" });
+      await notDrawn.waitFor();
+      assert.match(
+        await notDrawn.innerText(),
+        /1 value at or below 0, for which a logarithmic axis has no place \(○\), 1 value that is NaN \(×\), 1 value that is \+∞ \(▲\)$/,
+      );
+      await page.getByRole("button", { name: "View", exact: true }).press("Enter");
+      await page.getByRole("checkbox", { name: "Clip outliers" }).press("Space");
+      await page.waitForURL(/clip=1/);
+      await page.locator(".chart-note", { hasText: /Clipped points outside: 1 above \d+, up to 900/ }).waitFor();
+      await assertAccessible(page);
+    },
+  );
 
   assert.deepEqual(problems, []);
 });

@@ -3,7 +3,7 @@ import { renderToString } from "preact-render-to-string";
 import { createColumns } from "../../lib/series/columns.ts";
 import { MetricsSvg, type SvgSeries, type SvgView } from "../../lib/ui/MetricsSvg.tsx";
 
-const PLAIN: SvgView = { x: "step", y: "linear", minX: null, maxX: null };
+const PLAIN: SvgView = { x: "step", y: "linear", minX: null, maxX: null, clip: false };
 
 function seriesOf(name: string, step: number[], value: number[]): SvgSeries {
   const columns = createColumns(step.length);
@@ -60,4 +60,21 @@ Deno.test("MetricsSvg() draws the range of the view on its axis", () => {
   const html = draw({ x: "elapsed", minX: 1, maxX: 3 }, seriesOf("a", [0, 1, 2, 3], [9, 1, 2, 1]));
   assert.match(html, /d="M0 1000L500 0L1000 1000"/);
   assert.ok(labelsOf(html).includes("elapsed, from the run’s start"));
+});
+
+Deno.test("MetricsSvg() has a sign for each value without a place on its axis", () => {
+  const values = seriesOf("a", [0, 1, 2, 3, 4], [1, NaN, Infinity, -Infinity, 0]);
+  const signsOf = (html: string) =>
+    [...html.matchAll(/class="undrawn run-1" x="([^"]*)" y="([^"]*)"[^>]*>([^<]*)/g)].map((match) => match.slice(1));
+  const inLinear = [["25%", "100%", "×"], ["50%", "0", "▲"], ["75%", "100%", "▼"]];
+  assert.deepEqual(signsOf(draw({}, values)), inLinear);
+  assert.deepEqual(signsOf(draw({ y: "log" }, values)), [...inLinear, ["100%", "100%", "○"]]);
+});
+
+Deno.test("MetricsSvg() leaves outliers outside of a clipped axis", () => {
+  const values = seriesOf("a", [...Array(21).keys()], [...Array(20).fill(0).map((_, at) => at % 2), 1e6]);
+  assert.ok(labelsOf(draw({}, values)).includes("1,000,000") || labelsOf(draw({}, values)).includes("1e6"));
+  const clipped = draw({ clip: true }, values);
+  assert.deepEqual(labelsOf(clipped).slice(0, 3), ["0", "0.2", "0.4"]);
+  assert.match(clipped, /overflow="hidden"/);
 });

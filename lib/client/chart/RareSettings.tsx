@@ -1,5 +1,5 @@
 /**
- * Settings of the chart's view that are used less often: x axis, its range, and a second metric beside the first. They are loaded when they
+ * Settings of the chart's view that are used less often: x axis, its range, outliers, and a second metric beside the first. They are loaded when they
  * are opened.
  *
  * @module
@@ -62,6 +62,14 @@ export function RareSettings({ view, axes, others, onChange }: RareSettingsProps
           onChange={(maxX) => onChange({ maxX }, true)}
         />
       </fieldset>
+      <label class="chart-clip">
+        <input
+          type="checkbox"
+          checked={view.clip}
+          onChange={(event) => onChange({ clip: event.currentTarget.checked }, true)}
+        />
+        <span>Clip outliers</span>
+      </label>
       {others.length > 0 && (
         <label class="chart-beside">
           <span>Beside</span>

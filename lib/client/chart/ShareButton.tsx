@@ -28,6 +28,7 @@ export function chartAddress({ experimentId, runIds, plots, view }: ShareButtonP
   const query = new URLSearchParams({ metric_type: plot.metric });
   if (runIds.length > 1) query.set("runs", runIds.join());
   if (view.y === "log") query.set("y", "log");
+  if (view.clip) query.set("clip", "1");
   if (view.x !== "step") query.set("x", view.x);
   if (view.minX !== null) query.set("min_x", String(view.minX));
   if (view.maxX !== null) query.set("max_x", String(view.maxX));

@@ -16,6 +16,8 @@ export interface AxesOptions {
   lines: readonly Pick<PlotLine, "points">[];
   x: WireAxis;
   y: "linear" | "log";
+  /** Leaves outliers outside of the y axis. */
+  clip: boolean;
   /** Title of the y axis. */
   title: string;
   /** The x axis reaches this far; null = the points decide. */
@@ -28,7 +30,7 @@ export function axesOf(
   options: AxesOptions,
   more: Pick<MoreAxes, "createXAxis" | "createYAxis"> | null,
 ): { x: WrittenAxis; y: WrittenAxis; isLog: boolean } {
-  const { lines, x, y, title, minX, maxX } = options;
+  const { lines, x, y, clip, title, minX, maxX } = options;
   const positions = lines.map(({ points }) => points.map((point) => point.x));
   const values = lines.map(({ points }) => points.map((point) => point.y));
   if (!more || !needsMoreAxes(options)) {
@@ -37,7 +39,7 @@ export function axesOf(
   const zone = zoneOf(x, minX ?? positions.find((line) => line.length > 0)?.[0]);
   return {
     x: more.createXAxis(positions, { x, minX, maxX, zone }),
-    y: more.createYAxis(values, { y, title }),
+    y: more.createYAxis(values, { y, clip, title }),
     isLog: y === "log",
   };
 }

@@ -1,16 +1,18 @@
 /**
- * Draws marks over the lines of a chart: a shade for each gap, and a cross for each value that can't be drawn.
+ * Draws marks over the lines of a chart: a shade for each gap, and a sign for each value that can't be drawn.
  *
  * @module
  */
 import type { Chart } from "chart.js";
+import { UNDRAWN_SIGNS } from "../../series/undrawn.ts";
+import type { Hole } from "./plot_points.ts";
 
 /** The marks of a chart, in the units of its axes. */
 export interface ChartMarks {
   /** Ranges of x without points. */
   gaps: readonly (readonly [number, number])[];
-  /** The x positions of values that can't be drawn, with the style of their line. */
-  holes: readonly { x: number; style: number }[];
+  /** Values that can't be drawn, with the style of their line. */
+  holes: readonly (Hole & { style: number })[];
 }
 
 /** The marks, and their colours. */
@@ -20,8 +22,8 @@ export interface MarkOptions {
   colour(name: string): string;
 }
 
-/** Half the size of a cross, CSS pixels. */
-const CROSS_PX = 3.5;
+/** Size of a sign, and its distance from the edge of the chart, CSS pixels. */
+const SIGN_PX = 12, EDGE_PX = 3;
 
 /** Draws the marks on the chart's canvas. */
 export function drawMarks(chart: Chart, { marks, colour }: MarkOptions): void {
@@ -36,21 +38,13 @@ export function drawMarks(chart: Chart, { marks, colour }: MarkOptions): void {
     ctx.fillRect(left, area.top, clampX(to) - left, area.bottom - area.top);
   }
   ctx.globalAlpha = 1;
-  ctx.lineWidth = 1.75;
-  for (const hole of marks.holes) {
-    const at = x.getPixelForValue(hole.x);
+  ctx.font = `${SIGN_PX}px sans-serif`;
+  ctx.textAlign = "center";
+  for (const { x: position, kind, style } of marks.holes) {
+    const at = x.getPixelForValue(position);
     if (at < area.left - 1 || at > area.right + 1) continue;
-    ctx.strokeStyle = colour(`--run-${hole.style}`);
-    drawCross(ctx, at, area.bottom - 2 * CROSS_PX);
+    ctx.fillStyle = colour(`--run-${style}`);
+    ctx.fillText(UNDRAWN_SIGNS[kind], at, kind === "above" ? area.top + SIGN_PX : area.bottom - EDGE_PX);
   }
   ctx.restore();
-}
-
-function drawCross(ctx: CanvasRenderingContext2D, x: number, y: number): void {
-  ctx.beginPath();
-  ctx.moveTo(x - CROSS_PX, y - CROSS_PX);
-  ctx.lineTo(x + CROSS_PX, y + CROSS_PX);
-  ctx.moveTo(x + CROSS_PX, y - CROSS_PX);
-  ctx.lineTo(x - CROSS_PX, y + CROSS_PX);
-  ctx.stroke();
 }

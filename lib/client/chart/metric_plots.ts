@@ -61,7 +61,7 @@ export function plotMetric(
     rows: plotted.map((run, at) => describeRow(run, held[at]!, { metric, view })),
     marks: {
       gaps: view.x === "step" ? gaps.map(({ gap }) => gap) : [],
-      holes: shown.flatMap(({ holes, style }) => holes.map((x) => ({ x, style }))),
+      holes: shown.flatMap(({ holes, style }) => holes.map((hole) => ({ ...hole, style }))),
     },
     gaps,
     isDrawn: plotted.some((run) => run.points.length > 0),

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Columns } from "../../model.ts";
+import { findUndrawn, type UndrawnKind } from "../../series/undrawn.ts";
 import { columnOnAxis } from "../../series/x_axis.ts";
 import type { WireAxis } from "../../wire.ts";
 
@@ -26,11 +27,17 @@ export interface PlotOptions {
   maxX: number | null;
 }
 
+/** A value that can't be drawn. */
+export interface Hole {
+  x: number;
+  kind: UndrawnKind;
+}
+
 /** The drawn points of a metric. */
 export interface PlotSeries {
   points: IndexedPoint[];
-  /** The x positions of values that can't be drawn. */
-  holes: number[];
+  /** Where values are that can't be drawn, and why. */
+  holes: Hole[];
 }
 
 /** The drawn points of these columns. `values`, such as smoothed ones, are drawn instead of the columns' own. */
@@ -40,7 +47,7 @@ export function plotPoints(
   values: ArrayLike<number> = columns.value,
 ): PlotSeries {
   const points: IndexedPoint[] = [];
-  const holes: number[] = [];
+  const holes: Hole[] = [];
   const xs = columnOnAxis(columns, options), from = options.minX ?? -Infinity, to = options.maxX ?? Infinity;
   let lastStep = -Infinity, lastX = -Infinity;
   for (let index = 0; index < columns.step.length; index++) {
@@ -49,9 +56,9 @@ export function plotPoints(
     if (step < lastStep || x < lastX) points.push({ x, y: NaN, index: -1 });
     lastStep = step;
     lastX = x;
-    const isDrawn = Number.isFinite(y) && (options.y === "linear" || y > 0);
-    points.push({ x, y: isDrawn ? y : NaN, index });
-    if (!isDrawn) holes.push(x);
+    const kind = findUndrawn(y, options.y);
+    points.push({ x, y: kind === null ? y : NaN, index });
+    if (kind !== null) holes.push({ x, kind });
   }
   return { points, holes };
 }

@@ -8,7 +8,7 @@ import { createColumns } from "../../series/columns.ts";
 import { smoothValues } from "../../series/smooth.ts";
 import type { ChartView } from "../../series/chart_view.ts";
 import type { HeldRun } from "./held_run.ts";
-import { type IndexedPoint, plotPoints } from "./plot_points.ts";
+import { type Hole, type IndexedPoint, plotPoints } from "./plot_points.ts";
 
 /** A run's line on a chart. */
 export interface PlottedRun {
@@ -20,8 +20,8 @@ export interface PlottedRun {
   points: readonly IndexedPoint[];
   /** The smoothed line; null = not smoothed. */
   smoothed: readonly IndexedPoint[] | null;
-  /** The x positions of values that can't be drawn. */
-  holes: readonly number[];
+  /** Where values are that can't be drawn, and why. */
+  holes: readonly Hole[];
   /** Number of marks that its log gave. */
   markCount: number;
 }

@@ -55,13 +55,14 @@ export function useLineChart(
       lines: runs.flatMap((run) => linesOf(run)),
       x: view.x,
       y: view.y,
+      clip: view.clip,
       title: showHidden(metric),
       minX: view.minX,
       maxX: view.maxX,
       marks,
     });
     if (cursor.peek()) layout.value++;
-  }, [runs, metric, view.y, view.x, view.minX, view.maxX, marks, isLater && axes]);
+  }, [runs, metric, view.y, view.x, view.clip, view.minX, view.maxX, marks, isLater && axes]);
   return { chart, layout: changes };
 }
 

@@ -34,6 +34,8 @@ export interface ChartSheetProps {
   zone?: number;
   yTitle: string;
   y: "linear" | "log";
+  /** Leaves outliers outside of the y axis; false by default. */
+  clip?: boolean;
   minX: number | null;
   maxX: number | null;
   /** CSS pixels. */
@@ -165,11 +167,13 @@ function Empty({ lines, y, box }: ChartSheetProps & { box: PlotBox }): JSX.Eleme
   );
 }
 
-function listNotes({ lines }: ChartSheetProps, scale: SheetScale, leftOut: number): string[] {
+function listNotes({ lines, clip }: ChartSheetProps, scale: SheetScale, leftOut: number): string[] {
   const hidden = countHidden(lines.filter(({ isFaint }) => !isFaint), scale);
   return [
     ...(leftOut > 0 ? [`and ${leftOut} more ${leftOut === 1 ? "run" : "runs"}`] : []),
-    ...(hidden > 0 ? [`${hidden} ${hidden === 1 ? "value" : "values"} can’t be drawn`] : []),
+    ...(hidden > 0
+      ? [`${hidden} ${hidden === 1 ? "value" : "values"} ${clip ? "clipped or without a place" : "can’t be drawn"}`]
+      : []),
   ];
 }
 

@@ -28,6 +28,8 @@ export interface ScaleOptions {
   /** Of a clock: minutes ahead of UTC. */
   zone?: number;
   y: "linear" | "log";
+  /** Leaves outliers outside of the y axis; false by default. */
+  clip?: boolean;
   /** Title of the y axis; none by default. */
   yTitle?: string;
   /** Lowest and highest x; null = as far as the points reach. */
@@ -68,6 +70,7 @@ export function createScale(lines: readonly SheetPoints[], options: ScaleOptions
   });
   const y = createYAxis(values, {
     y: kind,
+    clip: options.clip ?? false,
     title: options.yTitle ?? "",
     gaps: Math.min(Y_GAPS, roomFor(box.height, Y_LABEL_ROOM)),
   });
@@ -76,7 +79,8 @@ export function createScale(lines: readonly SheetPoints[], options: ScaleOptions
     x,
     y,
     leftOf: (at) => round(box.left + (at - x.low) / (x.high - x.low) * box.width),
-    topOf: (value) => isShown(value) ? round(box.top + (1 - fraction(value)) * box.height) : NaN,
+    topOf: (value) =>
+      isShown(value) && value >= y.low && value <= y.high ? round(box.top + (1 - fraction(value)) * box.height) : NaN,
   };
 }
 
@@ -105,7 +109,7 @@ export function drawPath({ x, value }: SheetPoints, scale: SheetScale): string {
   return parts.join("");
 }
 
-/** Number of values that a chart can't show: NaN, infinities, and on a logarithmic axis what is not above 0. */
+/** Number of values that a chart can't show: NaN, infinities, on a logarithmic axis what is not above 0, and what is clipped. */
 export function countHidden(lines: readonly SheetPoints[], scale: SheetScale): number {
   const countOf = (value: ArrayLike<number>) =>
     Array.from(value).filter((each) => Number.isNaN(scale.topOf(each))).length;

@@ -3,7 +3,7 @@ import { axesOf } from "../../../lib/client/chart/chart_axes.ts";
 import * as more from "../../../lib/series/any_axis.ts";
 
 const line = (...points: [x: number, y: number][]) => ({ points: points.map(([x, y]) => ({ x, y })) });
-const ANY = { x: "step", title: "loss", y: "linear", minX: null, maxX: null } as const;
+const ANY = { x: "step", title: "loss", y: "linear", clip: false, minX: null, maxX: null } as const;
 
 Deno.test("axesOf() spans the points of all lines, and widens only the y axis to whole ticks", () => {
   const axes = axesOf({ ...ANY, lines: [line([3, 0.4], [40, 2.1]), line([1, 1])] }, more);

@@ -2,23 +2,15 @@ import assert from "node:assert/strict";
 import type { Chart } from "chart.js";
 import { type ChartMarks, drawMarks } from "../../../lib/client/chart/chart_marks.ts";
 
-/** What is drawn on a chart of 100 by 50 pixels at (10, 20), with x positions 0 to 100: boxes, and the centres of crosses. */
+/** What is drawn on a chart of 100 by 50 pixels at (10, 20), with x positions 0 to 100: boxes and signs. */
 function draw(marks: ChartMarks) {
   const boxes: unknown[] = [];
-  const crosses: unknown[] = [];
-  let corner: number[] = [];
+  const signs: unknown[] = [];
   const ctx = {
     fillStyle: "",
-    strokeStyle: "",
     save() {},
     restore() {},
-    beginPath: () => corner = [],
-    moveTo: (x: number, y: number) => corner.push(x, y),
-    lineTo: (x: number, y: number) => corner.push(x, y),
-    stroke() {
-      const [left, top, right, bottom] = corner;
-      crosses.push([(left! + right!) / 2, (top! + bottom!) / 2, ctx.strokeStyle]);
-    },
+    fillText: (sign: string, ...at: number[]) => signs.push([sign, ...at, ctx.fillStyle]),
     fillRect: (...box: number[]) => boxes.push([...box, ctx.fillStyle]),
   };
   const chart = {
@@ -27,7 +19,7 @@ function draw(marks: ChartMarks) {
     scales: { x: { getPixelForValue: (value: number) => 10 + value } },
   };
   drawMarks(chart as unknown as Chart, { marks, colour: (name) => name });
-  return { boxes, crosses };
+  return { boxes, signs };
 }
 
 Deno.test("drawMarks() shades a gap over the full height", () => {
@@ -41,10 +33,18 @@ Deno.test("drawMarks() cuts a gap at the edges of the chart", () => {
   ]);
 });
 
-Deno.test("drawMarks() draws a cross at the bottom, in the colour of the run", () => {
-  assert.deepEqual(draw({ gaps: [], holes: [{ x: 30, style: 2 }] }).crosses, [[40, 63, "--run-2"]]);
+Deno.test("drawMarks() has a sign for each kind of value, in the colour of the run: +∞ at the top, the others at the bottom", () => {
+  const kinds = ["nan", "above", "below", "not-positive"] as const;
+  const holes = kinds.map((kind, at) => ({ x: 10 * at, kind, style: 2 }));
+  assert.deepEqual(draw({ gaps: [], holes }).signs, [
+    ["×", 10, 67, "--run-2"],
+    ["▲", 20, 32, "--run-2"],
+    ["▼", 30, 67, "--run-2"],
+    ["○", 40, 67, "--run-2"],
+  ]);
 });
 
-Deno.test("drawMarks() draws no cross outside the chart", () => {
-  assert.deepEqual(draw({ gaps: [], holes: [{ x: -20, style: 1 }, { x: 130, style: 1 }] }).crosses, []);
+Deno.test("drawMarks() draws no sign outside the chart", () => {
+  const at = (x: number) => ({ x, kind: "nan" as const, style: 1 });
+  assert.deepEqual(draw({ gaps: [], holes: [at(-20), at(130)] }).signs, []);
 });

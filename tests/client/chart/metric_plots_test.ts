@@ -28,7 +28,7 @@ Deno.test("plotMetric() leaves a hidden run out of the lines and the marks, not 
 });
 
 Deno.test("plotMetric() marks values that can't be drawn, in the style of their line", () => {
-  assert.deepEqual(plotMetric("loss", [b(), a()], viewOf({})).marks.holes, [{ x: 2, style: 1 }]);
+  assert.deepEqual(plotMetric("loss", [b(), a()], viewOf({})).marks.holes, [{ x: 2, kind: "nan", style: 1 }]);
 });
 
 Deno.test("plotMetric() marks the mean as approximate, and counts all points, when the page holds fewer", () => {

@@ -37,13 +37,13 @@ Deno.test("plotPoints() breaks the line where the step goes back", () => {
 Deno.test("plotPoints() breaks the line and notes a hole where a value is not finite", () => {
   const { points, holes } = plotPoints(columnsOf([1, 2, 3, 4], [5, NaN, Infinity, 2]), PLAIN);
   assert.deepEqual(points.map((point) => point.y), [5, NaN, NaN, 2]);
-  assert.deepEqual(holes, [2, 3]);
+  assert.deepEqual(holes, [{ x: 2, kind: "nan" }, { x: 3, kind: "above" }]);
 });
 
 Deno.test("plotPoints() notes a hole for 0 and negative values when the axis is logarithmic", () => {
   const { points, holes } = plotPoints(columnsOf([1, 2, 3], [1, 0, -2]), { ...PLAIN, y: "log" });
   assert.deepEqual(points.map((point) => point.y), [1, NaN, NaN]);
-  assert.deepEqual(holes, [2, 3]);
+  assert.deepEqual(holes, [{ x: 2, kind: "not-positive" }, { x: 3, kind: "not-positive" }]);
 });
 
 Deno.test("plotPoints() counts seconds from the start on a time axis", () => {

@@ -13,7 +13,7 @@ Deno.test("createPlottedRun() has the points of the metric and the holes", () =>
     name: "first",
     style: 2,
     smoothed: null,
-    holes: [2],
+    holes: [{ x: 2, kind: "nan" }],
   });
   assert.deepEqual(points, [{ x: 1, y: 5, index: 0 }, { x: 2, y: NaN, index: 1 }]);
 });

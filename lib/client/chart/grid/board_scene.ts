@@ -16,6 +16,8 @@ import { roundSpan } from "./zoom.ts";
 export interface BoardView {
   x: WireAxis;
   isLog: boolean;
+  /** Leaves outliers outside of the y axis. */
+  clip: boolean;
   smoothing: number;
   /** The shown part of the x axis; null = to its end. */
   low: number | null;
@@ -49,8 +51,8 @@ export interface ChosenValue {
 }
 
 /** The part of the chart's view that panels follow. */
-export function boardViewOf({ x, y, smoothing, minX, maxX, hidden }: ChartView): BoardView {
-  return { x, isLog: y === "log", smoothing, low: minX, high: maxX, hidden };
+export function boardViewOf({ x, y, clip, smoothing, minX, maxX, hidden }: ChartView): BoardView {
+  return { x, isLog: y === "log", clip, smoothing, low: minX, high: maxX, hidden };
 }
 
 /** What a range of the panels' axis changes in the chart's view; null shows everything. */

@@ -6,6 +6,7 @@
  */
 import { effect, type Signal, signal } from "@preact/signals";
 import type { Panel } from "../../../series/panels/group_panels.ts";
+import { clipRange } from "../../../series/clip.ts";
 import { widthOfLines } from "../../../series/line_width.ts";
 import { RUN_STYLES } from "../../../ui/RunKey.tsx";
 import { DASHES } from "../line_datasets.ts";
@@ -119,7 +120,7 @@ export class PanelDrawing {
     this.chart.update({
       curves: lookOf(this.#curves, this.#canvas, forwardRun.peek()),
       x: this.#span,
-      y: spanOf(this.#curves, "y", this.#span, view.isLog),
+      y: shownValues(this.#curves, this.#span, view),
       axis: view.x,
       isLog: view.isLog,
     }, readPanelTheme(this.#canvas));
@@ -182,6 +183,13 @@ function shownSpan(curves: readonly Curve[], { low, high }: BoardView, draft: Ax
   if (draft) return draft;
   const all = spanOf(curves, "x");
   return { low: low ?? all.low, high: high ?? all.high };
+}
+
+/** The shown part of the y axis: all values in the range, or those without outliers. */
+function shownValues(curves: readonly Curve[], span: AxisSpan, { clip, isLog }: BoardView): AxisSpan {
+  if (!clip) return spanOf(curves, "y", span, isLog);
+  const inSpan = curves.map(({ x, y }) => y.filter((_, at) => x[at]! >= span.low && x[at]! <= span.high));
+  return clipRange(inSpan, isLog ? "log" : "linear") ?? { low: NaN, high: NaN };
 }
 
 /** How curves are drawn: the run that is brought forward last, the others pale. */

@@ -22,7 +22,7 @@ export interface SheetLook extends Pick<ChartSheetProps, "width" | "height" | "t
 
 /** The chart with the same lines, axes and range. */
 export function sheetOf({ plot, view }: ShownChart, look: SheetLook): ChartSheetProps {
-  const { metric, runs } = plot, { x, y, minX, maxX } = view;
+  const { metric, runs } = plot, { x, y, clip, minX, maxX } = view;
   return {
     title: runs.length === 1 ? `${metric} · ${runs[0]!.name}` : metric,
     lines: runs.flatMap(linesOf),
@@ -30,6 +30,7 @@ export function sheetOf({ plot, view }: ShownChart, look: SheetLook): ChartSheet
     zone: zoneOf(x, minX ?? runs.find(({ points }) => points.length > 0)?.points[0]?.x),
     yTitle: metric,
     y,
+    clip,
     minX,
     maxX,
     ...look,

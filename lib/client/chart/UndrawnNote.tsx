@@ -1,0 +1,91 @@
+/**
+ * Says what a chart can't show: values without a place on its axis, each kind with its sign, and what lies outside of a clipped axis.
+ *
+ * @module
+ */
+import type { JSX } from "preact";
+import { createYAxis } from "../../series/any_axis.ts";
+import type { ChartView } from "../../series/chart_view.ts";
+import { UNDRAWN_SIGNS, type UndrawnKind } from "../../series/undrawn.ts";
+import { formatNumber } from "../../text/format.ts";
+import { showHidden } from "../../text/visible.ts";
+import type { MetricPlotted } from "./metric_plots.ts";
+
+/** The charts and how they are shown. */
+export interface UndrawnNoteProps {
+  plots: readonly Pick<MetricPlotted, "metric" | "runs" | "marks" | "rows">[];
+  view: ChartView;
+}
+
+/** The notes; none where everything is drawn. */
+export function UndrawnNote({ plots, view }: UndrawnNoteProps): JSX.Element {
+  const name = (metric: string) => plots.length > 1 ? `${showHidden(metric)}: ` : "";
+  const listNotes = (describe: (plot: UndrawnNoteProps["plots"][number]) => string) =>
+    plots.map((plot) => [name(plot.metric), describe(plot)] as const).filter(([, words]) => words !== "");
+  const undrawn = listNotes(describeUndrawn),
+    clipped = view.clip ? listNotes((plot) => describeOutside(plot, view)) : [];
+  return (
+    <>
+      {undrawn.length > 0 && (
+        <p class="chart-note">
+          <strong>Not drawn</strong> <span>{undrawn.map((words) => words.join("")).join("; ")}</span>
+        </p>
+      )}
+      {clipped.length > 0 && (
+        <p class="chart-note">
+          <strong>Clipped</strong> <span>{clipped.map((words) => words.join("")).join("; ")}</span>
+        </p>
+      )}
+    </>
+  );
+}
+
+const WORDS: Readonly<Record<UndrawnKind, readonly [one: string, many: string]>> = {
+  "not-positive": [
+    "value at or below 0, for which a logarithmic axis has no place",
+    "values at or below 0, for which a logarithmic axis has no place",
+  ],
+  nan: ["value that is NaN", "values that are NaN"],
+  above: ["value that is +∞", "values that are +∞"],
+  below: ["value that is −∞", "values that are −∞"],
+};
+
+/**
+ * The values without a place on the axis, in words; "" without any.
+ *
+ * @example
+ * ```ts
+ * import { describeUndrawn } from "./UndrawnNote.tsx";
+ * describeUndrawn({ marks: { gaps: [], holes: [{ x: 1, kind: "nan", style: 1 }] }, rows: [] }); // "1 value that is NaN (×)"
+ * ```
+ */
+export function describeUndrawn({ marks, rows }: Pick<MetricPlotted, "marks" | "rows">): string {
+  const byKind = Map.groupBy(marks.holes, ({ kind }) => kind);
+  const parts = (Object.keys(WORDS) as UndrawnKind[]).flatMap((kind) => {
+    const count = byKind.get(kind)?.length ?? 0;
+    return count === 0
+      ? []
+      : [`${count.toLocaleString("en")} ${WORDS[kind][count === 1 ? 0 : 1]} (${UNDRAWN_SIGNS[kind]})`];
+  });
+  return parts.length === 0
+    ? ""
+    : (rows.some(({ isThinned }) => isThinned) ? "of the drawn points " : "") + parts.join(", ");
+}
+
+/** What lies outside of the clipped axis, in words. */
+export function describeOutside(
+  { runs, rows }: Pick<MetricPlotted, "runs" | "rows">,
+  { y }: Pick<ChartView, "y">,
+): string {
+  const values = runs.map(({ points }) => points.map((point) => point.y).filter(Number.isFinite));
+  const { low, high } = createYAxis(values, { y, title: "", clip: true }), all = values.flat();
+  const above = all.filter((value) => value > high), below = all.filter((value) => value < low);
+  const furthest = (outside: readonly number[], choose: (a: number, b: number) => number) =>
+    formatNumber(outside.reduce((a, b) => choose(a, b)));
+  const parts = [
+    ...(above.length > 0 ? [`${above.length} above ${formatNumber(high)}, up to ${furthest(above, Math.max)}`] : []),
+    ...(below.length > 0 ? [`${below.length} below ${formatNumber(low)}, down to ${furthest(below, Math.min)}`] : []),
+  ];
+  const of = rows.some(({ isThinned }) => isThinned) ? "drawn points" : "points";
+  return parts.length === 0 ? "no point lies far from the others" : `${of} outside: ${parts.join("; ")}`;
+}

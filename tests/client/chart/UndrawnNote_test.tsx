@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { renderToString } from "preact-render-to-string";
+import { plotMetric } from "../../../lib/client/chart/metric_plots.ts";
+import { UndrawnNote } from "../../../lib/client/chart/UndrawnNote.tsx";
+import { type ChartView, PLAIN_VIEW } from "../../../lib/series/chart_view.ts";
+import { columnsOf, heldRunOf } from "./runs.ts";
+
+const named = [{ id: "a", name: "a", status: "completed" as const }];
+
+function say(change: Partial<ChartView>, values: number[], total = values.length): string {
+  const view = { ...PLAIN_VIEW, ...change }, points = values.map((value, at): [number, number] => [at, value]);
+  const held = heldRunOf("a", { loss: columnsOf(...points) });
+  held.totals.set("loss", total);
+  const html = renderToString(<UndrawnNote plots={[plotMetric("loss", [held], { named, view })]} view={view} />);
+  return html.replaceAll(/<[^>]*>/g, "");
+}
+
+Deno.test("UndrawnNote() counts each kind of value that has no place, with its sign", () => {
+  const values = [1, NaN, NaN, Infinity, -Infinity, 0, -3, 2];
+  assert.equal(say({}, values), "Not drawn 2 values that are NaN (×), 1 value that is +∞ (▲), 1 value that is −∞ (▼)");
+  assert.match(
+    say({ y: "log" }, values),
+    /^Not drawn 2 values at or below 0, for which a logarithmic axis has no place \(○\), 2/,
+  );
+  assert.equal(say({}, [1, 2, 3]), "");
+});
+
+Deno.test("UndrawnNote() says what a clipped axis leaves outside, and when that is nothing", () => {
+  const usual = Array.from({ length: 40 }, (_, at) => at / 10);
+  assert.equal(
+    say({ clip: true }, [...usual, 500, 600, -70]),
+    "Clipped points outside: 2 above 4, up to 600; 1 below 0, down to -70",
+  );
+  assert.equal(say({ clip: true }, usual), "Clipped no point lies far from the others");
+  assert.match(say({ clip: true }, [...usual, 500], 1000), /drawn points outside/);
+});
