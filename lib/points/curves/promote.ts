@@ -12,6 +12,7 @@ import { heldBytes, type HeldName, POINT_BYTES } from "./held.ts";
 import { knownMetric } from "./metrics.ts";
 import { canBeMeasured, mustProve, releaseProven, watchPair } from "./proof.ts";
 import { noteUnread } from "./unread.ts";
+import { addToRuns, pointsOfRuns, RUN_BYTES } from "./runs.ts";
 import type { OnEarned } from "./mark.ts";
 import type { Block, LiveState, Place } from "./state.ts";
 
@@ -190,7 +191,7 @@ function releaseHeld(name: string, state: LiveState, emit: OnEarned): void {
   state.unread.delete(name);
   const isAlone = isChangingAlone(held);
   if (isAlone) delete state.settings[name];
-  for (const point of held.points) {
+  for (const point of [...pointsOfRuns(held.runs), ...held.points]) {
     const { info, integer } = held.pair;
     if (
       isSet(point.step) || isAlone || point.line >= state.trainedLine || (info.known && !integer && !RATE.test(name)) ||
@@ -217,7 +218,10 @@ function hold(pair: Pair, { step, epoch, globalStep }: Place, state: LiveState, 
   held.points.push(kept);
   state.room -= POINT_BYTES;
   if (hasMoved || isChangingAlone(held)) releaseHeld(name, state, emit);
-  else if (held.points.length > HELD_POINTS_MAX) held.points.shift();
+  else if (held.points.length > HELD_POINTS_MAX) {
+    addToRuns(held.points.shift()!, held.runs);
+    state.room -= RUN_BYTES;
+  }
 }
 
 /** True when a name comes for the third time with changing decimals in a log that counts nothing. */

@@ -188,3 +188,18 @@ Deno.test("promotePairs() gives no point for the time of a record, in seconds or
     ["t=0.5@3", "loss=0.25@3"],
   );
 });
+
+Deno.test("promotePairs() gives all points of a held name that was equal for long", () => {
+  const log = [0.5, 0.5, 0.5, 0.5, 0.5, 0.25].flatMap((
+    lowest,
+    at,
+  ) => [`Iteration ${at + 1} begins`, `lowest so far: ${lowest}`]);
+  assert.deepEqual(readShort("step 0 loss 0.5", ...log).slice(1), [
+    "lowest=0.5@1",
+    "lowest=0.5@2",
+    "lowest=0.5@3",
+    "lowest=0.5@4",
+    "lowest=0.5@5",
+    "lowest=0.25@6",
+  ]);
+});
