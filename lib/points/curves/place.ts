@@ -34,7 +34,9 @@ export const NOWHERE: Place = {
 
 /** Finds a line's place, and remembers what the places of later lines need. `at` is a step that is better than its bar's; NaN without. */
 export function placeLine(facts: LineFacts, state: LiveState, at = NaN): Place {
-  const place = findPlace(facts, state, at);
+  const place = isBehindEpoch(facts, state)
+    ? placeByEpoch(facts, { ...state, epoch: facts.epoch })
+    : findPlace(facts, state, at);
   if (place.stepped && isTraining(facts, state)) state.globalStep = place.step;
   else if (!place.stepped && !isSet(state.step)) followBar(facts.line, state);
   place.globalStep = state.globalStep;
@@ -173,6 +175,12 @@ function isNextEvaluation(
  */
 function isLate({ epoch, pairs, epochTotal, step, batch }: LineFacts, state: LiveState): boolean {
   return epoch === state.epoch - 1 && pairs.length === 0 && !isSet(epochTotal) && !isSet(step) && !isSet(batch);
+}
+
+/** True for what a callback prints during epoch 3 of 9, counting from 0: `[cb] epoch 2 gap=0.1`. It stands at its own epoch. */
+function isBehindEpoch(facts: LineFacts, { epoch, progress }: LiveState): boolean {
+  const isOwn = !isSet(facts.epochTotal) && !isSet(facts.step) && !isSet(facts.batch) && facts.pairs.length > 0;
+  return isOwn && facts.epoch === epoch - 1 && progress.epochTotal !== null && progress.epoch === epoch;
 }
 
 function isWhole({ epoch, wholeEpoch }: LineFacts): boolean {

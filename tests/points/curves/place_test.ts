@@ -206,3 +206,10 @@ Deno.test("a later part of an epoch below the heading of an evaluation is traini
     ["loss=0.5@0.5", "eval_loss=0.75@0.5", "loss=0.25@1.5"],
   );
 });
+
+Deno.test("a callback that counts from 0 stands at its own epoch, and the run goes on at its own", () => {
+  assert.deepEqual(
+    readShort("Epoch 1/4", "[hook] epoch 0 gap=0.5", "loss: 0.75", "Epoch 2/4", "[hook] epoch 1 gap=0.25", "loss: 0.5"),
+    ["gap=0.5@0", "loss=0.75@1", "gap=0.25@1", "loss=0.5@2"],
+  );
+});
