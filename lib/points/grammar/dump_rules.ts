@@ -78,6 +78,15 @@ const namedSettings: DumpRule = {
   decide: ({ part, statement: { facts: { pairs } } }) => (!pairs.some(isMetric) && namesSettings(part)) || null,
 };
 
+/** A call with nothing but named arguments: `Swarm(epoch=12, c1=2.05, w=0.4)`. */
+const MAKER = /^\s*[A-Z]\w*\((?:\w+=[^,()=]{1,40}(?:, |\)$)){2,40}$/;
+
+const maker: DumpRule = {
+  name: "an object with its arguments, none of which is a metric",
+  lines: [["Swarm(epoch=12, size=20, c1=2.05, w=0.4)", ""], ["Result(step=3, loss=0.5)", "loss=0.5@3"]],
+  decide: ({ part, statement: { facts: { pairs } } }) => (MAKER.test(part) && !pairs.some(isMetric)) || null,
+};
+
 const counted: DumpRule = {
   name: "a step, an epoch or a batch: words beside it are no settings",
   lines: [["Epoch 3: model='vit', crit='mse', opt='adam', score=0.5", "score=0.5@3"]],
@@ -100,6 +109,7 @@ export const DUMP_RULES: DumpRule[] = [
   sum,
   manySettings,
   namedSettings,
+  maker,
   counted,
   wordValues,
 ];

@@ -32,7 +32,7 @@ export const valueOfPolicy: Rule = {
 const NAME_LIST =
   /(?:^|[\s,;|([])((?:[\p{L}_][\w@./-]{0,40}\s?,\s?){1,16}[\p{L}_][\w@./-]{0,40})[)\]]?(\s*[:=])?\s*[([]?\s*$/u;
 /** Between the elements of a list. */
-const BETWEEN = /^(?:\s*[,;|]\s*|\s+)$/;
+const BETWEEN = /^\.?(?:\s*[,;|]\s*|\s+)$/;
 const ELEMENTS_MAX = 64;
 
 /** Index behind the last number of the list that begins at a number: `0.1, 0.2 0.3`. */
@@ -76,7 +76,7 @@ const OUTCOMES = /^(?:values|objectives|results|outcomes)$/;
 const SHORT_NAME = /^\s*([\p{L}_][\w./-]*(?: [\p{L}_][\w./-]*){0,2})\s*[:=]?\s*\[$/u;
 
 /** What opens a list of values: a bracket, a type that prints itself, a parenthesis behind a mark. Its end, and whether a mark must stand there. */
-const OPENED_LIST = /^\s*(?:[A-Za-z][\w.]{0,20}\()?\[$/, LIST_END = /^\s*\]/;
+const OPENED_LIST = /^\s*(?:[A-Za-z][\w.]{0,20}\()?\[$/, LIST_END = /^\.?\s*\]/;
 const OPENED_TUPLE = /^\s*\($/, TUPLE_END = /^\s*\)/;
 
 /** `Pseudo dice [0.5, 0.6]`: one metric for each class. */
@@ -115,16 +115,22 @@ function nameOfList({ gap, phrase: { key, separated } }: Field): NameInfo | null
   return info.known ? info : null;
 }
 
+/** Roles of names whose lists are data: a counter has one number. */
+const LISTED_ROLES: ReadonlySet<string> = new Set(["metric", "step", "epoch", "batch"]);
+
 /** `best pos: [1.0, 0.96]`: a place, a shape, a histogram. */
 export const listOfData: Rule = {
   name: "a list of numbers whose name is no metric's",
   of: "named",
-  lines: [["step 2 loss 0.5, best pos: [1.0, 0.6]\nstep 3 loss 0.4, best pos: [1.1, 0.7]", "loss=0.5@2 loss=0.4@3"]],
+  lines: [
+    ["step 2 loss 0.5, best pos: [1.0, 0.6]\nstep 3 loss 0.4, best pos: [1.1, 0.7]", "loss=0.5@2 loss=0.4@3"],
+    ["loss: 0.5, y on this step: [3. 2.]\nloss: 0.4, y on this step: [1. 2.]", "loss=0.5@0 loss=0.4@1"],
+  ],
   bind(field, walk) {
     const { shape, text } = walk.source;
-    if (field.info.known || field.info.role !== "metric" || !/[:=\s]\[\s*$/.test(field.gap)) return false;
+    if (field.info.known || !LISTED_ROLES.has(field.info.role) || !/[:=\s]\[\s*$/.test(field.gap)) return false;
     const end = listEnd(field.slot, walk);
-    if (end - field.slot < 2 || !/^\s*\]/.test(text.slice(shape.end[end - 1]))) return false;
+    if (end - field.slot < 2 || !LIST_END.test(text.slice(shape.end[end - 1]))) return false;
     field.last = end - 1;
     return true;
   },
@@ -139,7 +145,7 @@ export const stepInList: Rule = {
     const { shape, text } = walk.source, { slots } = walk.statement;
     if (field.info.role !== "step" || !/["']\s*:\s*\[$/.test(field.gap) || field.form !== INTEGER) return false;
     const end = listEnd(field.slot, walk);
-    if (end - field.slot > 2 || !/^\s*\]/.test(text.slice(shape.end[end - 1]))) return false;
+    if (end - field.slot > 2 || !LIST_END.test(text.slice(shape.end[end - 1]))) return false;
     slots.epoch = field.slot;
     if (end - field.slot === 2) slots.batch = end - 1;
     field.last = end - 1;
