@@ -83,6 +83,17 @@ export const logger: PrefixPart = makeLogger({
   ),
 });
 
+/** `WARNING swarm.loop: `. */
+export const dottedLogger: PrefixPart = makeLogger({
+  name: "a logger's name of several words with points, before a colon",
+  place: "behind a part",
+  lines: [
+    ["INFO, swarm.loop.Walk: epoch 3 best 0.5", "epoch 3 best 0.5"],
+    ["INFO: opt.gap: 0.5", "opt.gap: 0.5"],
+  ],
+  pattern: sticky(String.raw`[\p{L}_][\p{L}\d_-]{0,40}(?:\.[\p{L}_][\p{L}\d_-]{0,40}){1,6}: (?=[^\s\d.+-])`, "yu"),
+});
+
 /** `INFO:root:`, `INFO:absl:`. */
 export const rootLogger: PrefixPart = makeLogger({
   name: "a logger's name between colons",

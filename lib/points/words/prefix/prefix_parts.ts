@@ -4,7 +4,7 @@
  * @module
  */
 import { bareRank, mpiRank, namedRank, nodeRank, pod, rayWorker, replicaRank, toolMark } from "./launchers.ts";
-import { hosted, logger, rootLogger, sourcePlace, syslog } from "./loggers.ts";
+import { dottedLogger, hosted, logger, rootLogger, sourcePlace, syslog } from "./loggers.ts";
 import type { PrefixPart } from "./prefix_part.ts";
 import { glog, level, stamp } from "./stamps.ts";
 
@@ -26,4 +26,5 @@ export const PREFIX_PARTS: PrefixPart[] = [
   hosted,
   syslog,
   logger,
+  dottedLogger,
 ];

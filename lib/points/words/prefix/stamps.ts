@@ -62,6 +62,7 @@ export const level: PrefixPart = makePart({
   place: "anywhere",
   lines: [
     ["INFO - Step 50: loss=1.5", "Step 50: loss=1.5"],
+    ["2026/01/02 01:40:38 PM, INFO, Step 50: loss=1.5", "Step 50: loss=1.5"],
     ["[INFO|trainer.py:1148] 2021-05-25 06:38:27,094 >> Running", "Running"],
   ],
   pattern: sticky(
@@ -69,8 +70,8 @@ export const level: PrefixPart = makePart({
       oneOf(
         String.raw`[\[<(]${LEVEL_WORD}(?:\|[^\]\s]{1,80})?[\]>)]`,
         String.raw`\[[IWED]\]`,
-        String.raw`${LEVEL_WORD}(?=[:|>\]\s-]|$)`,
+        String.raw`${LEVEL_WORD}(?=[:|>\]\s,-]|$)`,
       ) +
-      String.raw`(?::(?=\S)|\s{0,8}[:|>\]-](?=\s|$)|:)?\s*`,
+      String.raw`(?::(?=\S)|\s{0,8}[:|>\],-](?=\s|$)|:)?\s*`,
   ),
 });
