@@ -7,6 +7,7 @@ import { DECIMAL, INTEGER, RANGE } from "../../scan/number.ts";
 import { counterAtStart, counterOf } from "../../words/counters.ts";
 import { type NameInfo, type NameRole, understandName } from "../../words/name.ts";
 import { namesSplit } from "../../words/splits.ts";
+import { nameStart } from "../field.ts";
 import { nameBeforeCounter } from "../phrase.ts";
 import { partAtEnd } from "../../words/parts.ts";
 import { METRIC_ALONE } from "../../words/vocabulary.ts";
@@ -27,16 +28,28 @@ import { LEFT } from "./aside.ts";
 import { isBareValue } from "./named.ts";
 import type { Rule } from "./rule.ts";
 
+/** All words before a mark, where one of them is a metric's: `Loss on the last accepted step`. Empty for others. */
+function wholeName(gap: string): string {
+  const head = gap.replace(/[\s=:]+$/, ""), words = head.slice(nameStart(head)).trim();
+  const isMeasured = words.split(/\s+/).some((word) => understandName(word).known && !namesSplit(word));
+  return isMeasured ? words : "";
+}
+
 /** `Loss for this epoch: 0.5`. */
 export const valueOfCounter: Rule = {
   name: "a value whose name ends with a counter's word and no number",
   of: "named",
-  lines: [["epoch 3\nloss for this epoch: 0.5", "loss=0.5@3"]],
+  lines: [
+    ["epoch 3\nloss for this epoch: 0.5", "loss=0.5@3"],
+    ["step 3 loss on the last accepted step: 0.5", "loss_on_the_last_accepted_step=0.5@3"],
+  ],
   bind(field, walk) {
     const { form, info: { role }, phrase: { carried, separated, phase } } = field;
     const isCounter = role === "step" || role === "epoch" || role === "batch";
-    if (form !== DECIMAL || !separated || !isCounter || !understandName(/\S*$/.exec(carried)![0]).known) return false;
-    addMetric(field, walk, { info: understandName(carried), separated: true, phase });
+    if (form !== DECIMAL || !separated || !isCounter) return false;
+    const name = understandName(/\S*$/.exec(carried)![0]).known ? carried : wholeName(field.gap);
+    if (name === "") return false;
+    addMetric(field, walk, { info: understandName(name), separated: true, phase });
     walk.carried = "";
     return true;
   },
