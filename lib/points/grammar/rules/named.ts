@@ -107,7 +107,7 @@ function isOnlyElement(field: Field, walk: Walk): boolean {
 const CELL_START = /(?:^|[|,;\t\][{}(:│]|\s-|\s)\s*$/;
 const CELL_END = new RegExp(
   String.raw`^[*!]?(?:\s*(?:[|,;\t\])}│]|$)|\.(?:\s|$)|\s[-/]\s|\s\s|\s\(|\s?(?:±|\+\/?-)\s?\.?\d|` +
-    String.raw` (?:[A-Za-z|]\S{0,20} +){1,2}(?:[-+.\d]|(?:True|False|None|true|false)\b))`,
+    String.raw` (?:[A-Za-z|]\S{0,20} +){1,2}(?:[\[(]? ?[-+.\d]|(?:True|False|None|true|false)\b))`,
 );
 /** Speeds that are printed as whole numbers: `FPS 1001`. */
 const SPEED = /^(?:[fstiwqup]ps|(?:sps|fps)_\w{1,10})$/i;

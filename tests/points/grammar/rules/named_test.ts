@@ -26,6 +26,7 @@ for (
       "round 3: cumulative regret 30.5, negative log-likelihood 2.5",
       "cumulative_regret=30.5@3 negative_log-likelihood=2.5@3",
     ],
+    ["a norm before an array", "iter 3 loss 0.5 |g| 0.25 w [ 1.5 -0.5]", "loss=0.5@3 g=0.25@3"],
     ["a norm in a column", "iter 3  f 1.5  |g|  0.5", "f=1.5@3 g=0.5@3"],
     ["a norm behind a word", "iter 3 mse = 0.5 max|w| = 1.5", "mse=0.5@3 max_w=1.5@3"],
     ["a name of 150 letters", `step 3 ${"xy".repeat(75)} = 0.5`, `${"xy".repeat(75)}=0.5@3`],
