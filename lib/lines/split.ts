@@ -37,7 +37,7 @@ export interface LineSplitter {
   snapshot(): SplitState;
 }
 
-const NEWLINE = 10, RETURN = 13, BRACE = 123, BYTE_ORDER_MARK = 0xfeff;
+const NEWLINE = 10, RETURN = 13, BRACE = 123, SPACE = 32, BYTE_ORDER_MARK = 0xfeff;
 /** A character that is read has at most three bytes in UTF-8. The rest is room for a cut character and a carriage return. */
 const KEPT_BYTES = LINE_READ_MAX_CHARS * 4;
 /** Bytes kept of a line of JSON: with a NUL before it, a byte that shows that it was cut, and a carriage return. */
@@ -58,10 +58,28 @@ function knownLength(bytes: Uint8Array): number {
   return open + bytes.subarray(open, end).lastIndexOf(RETURN) + 1;
 }
 
+/** Characters in which a prefix of a line of JSON ends: `2025-01-01 INFO {"loss": 0.5}`. */
+const PREFIX_MAX_CHARS = 160;
+
+/** True for a line that begins with a record: with a brace, or a prefix without quotes, a brace and a quote. */
+function beginsRecord(codeAt: (at: number) => number, from: number): boolean {
+  if (codeAt(from) === BRACE) return true;
+  for (let at = from; at < from + PREFIX_MAX_CHARS; at++) {
+    const code = codeAt(at);
+    if (code === BRACE) return isQuote(codeAt(codeAt(at + 1) === SPACE ? at + 2 : at + 1));
+    if (isQuote(code) || code >= 0x80) return false;
+  }
+  return false;
+}
+
+function isQuote(code: number): boolean {
+  return code === 34 || code === 39;
+}
+
 /** Offset behind the last character of a state that is read. */
 function readableEnd(text: string, from: number, to: number): number {
   const usual = from + LINE_READ_MAX_CHARS;
-  if (to <= usual || text.charCodeAt(from) !== BRACE) return Math.min(to, usual);
+  if (to <= usual || !beginsRecord((at) => text.charCodeAt(at), from)) return Math.min(to, usual);
   const end = Math.min(to, from + JSON_LINE_READ_MAX_CHARS);
   for (let at = from; at < end; at++) if (text.charCodeAt(at) >= 0x80) return usual;
   return end;
@@ -136,10 +154,10 @@ function shorten(open: OpenBytes): void {
   open.length = kept;
 }
 
-/** True for a brace and ASCII behind it, as far as a line of JSON is read. A NUL may stand before. */
+/** True for a record's beginning and ASCII behind it, as far as a line of JSON is read. A NUL may stand before. */
 function startsJson({ bytes, length }: OpenBytes): boolean {
   const from = bytes[0] === 0 ? 1 : 0, end = Math.min(length, from + JSON_LINE_READ_MAX_CHARS);
-  if (bytes[from] !== BRACE) return false;
+  if (!beginsRecord((at) => bytes[at]!, from)) return false;
   for (let at = from; at < end; at++) if (bytes[at]! >= 0x80) return false;
   return true;
 }

@@ -158,3 +158,13 @@ Deno.test("splitLines() says which lines it cut, wherever their bytes are cut", 
     assert.deepEqual(found, lines.map(([, isCut]) => isCut), `pieces of ${piece} bytes`);
   }
 });
+
+Deno.test("splitLines() keeps a record behind a prefix as it keeps a line of JSON", () => {
+  const read: number[] = [];
+  const splitter = splitLines((text) => read.push(text.length));
+  const record = `12:00:01 INFO {"x": [${"0, ".repeat(10_000)}0]}\n`;
+  const bytes = new TextEncoder().encode(record.repeat(2));
+  for (let at = 0; at < bytes.length; at += 7001) splitter.push(bytes.subarray(at, at + 7001));
+  splitter.finish();
+  assert.deepEqual(read, [record.length - 1, record.length - 1]);
+});

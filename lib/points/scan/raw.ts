@@ -12,8 +12,11 @@ const ANSI = new RegExp(
 /** mpirun's mark, which may stand within a line too: before each piece that a rank wrote. */
 const MPI_MARK = /\[\d+,\d+\]<std(?:out|err)>:/g;
 
+/** The mark of a rank that wrote on behind another one's text. */
+const GLUED_RANK = /(?<=[^\s\]|:])(?=\[[rR]ank ?\d{1,5}\]:)/;
+
 /** What escape codes, backspaces, minus signs, `#011` and mpirun's marks begin with. */
-const RAW = new RegExp(String.raw`[\x1b\x08\u2212]|#011|<std|^\[\{`);
+const RAW = new RegExp(String.raw`[\x1b\x08\u2212]|#011|<std|^\[\{|\[(?<=[\w%)}]\[)[rR]ank`);
 
 /** True for a line that may need to be cleaned or cut. One look instead of five. */
 export function isRaw(text: string): boolean {
@@ -30,7 +33,7 @@ export function splitRecords(text: string): string[] {
  * out. The line itself when it has one mark.
  */
 export function splitRanks(text: string): string[] {
-  if (text.indexOf("<std", 8) < 0) return [text];
+  if (text.indexOf("<std", 8) < 0) return text.split(GLUED_RANK);
   const [first, ...marks] = text.matchAll(MPI_MARK);
   const own = first && first.index > 0 ? first[0] : "";
   const starts = marks.map(({ index }) => index);

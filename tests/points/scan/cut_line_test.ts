@@ -8,4 +8,6 @@ Deno.test("cutLine() keeps the characters of a line that are read, and of JSON i
   assert.equal(cutLine(long).length, LINE_READ_MAX_CHARS);
   assert.equal(cutLine(json).length, JSON_LINE_READ_MAX_CHARS);
   assert.equal(cutLine(foreign).length, LINE_READ_MAX_CHARS);
+  assert.equal(cutLine(`12:00:01 INFO {"x": ${long}`).length, JSON_LINE_READ_MAX_CHARS);
+  assert.equal(cutLine(`the set {1, 2} ${long}`).length, LINE_READ_MAX_CHARS);
 });

@@ -27,3 +27,12 @@ Deno.test("splitRecords() splits a list of records on one line", () => {
   assert.deepEqual(splitRecords('[{"step": 1}, {"step": 2}]'), ['[{"step": 1}', '{"step": 2}]']);
   assert.deepEqual(splitRecords('[{"step": [1]}]'), ['[{"step": [1]}]']);
 });
+
+Deno.test("splitRanks() cuts a line where another rank wrote on behind", () => {
+  assert.deepEqual(splitRanks("[rank0]: step 1 loss 0.5[rank1]: step 1 loss 0.75"), [
+    "[rank0]: step 1 loss 0.5",
+    "[rank1]: step 1 loss 0.75",
+  ]);
+  assert.deepEqual(splitRanks("[INFO][rank1]: step 1"), ["[INFO][rank1]: step 1"]);
+  assert.equal(isRaw("[rank0]: loss 0.5[rank1]: loss 0.75"), true);
+});
