@@ -36,8 +36,9 @@ export function drawBar({ bar, facts, shape, text }: Drawing, state: LiveState):
     nameBar(known, bar.description, state);
     Object.assign(known, { line: facts.line, drawn });
   } else if (!isSet(facts.epoch) && !facts.phase) addBar({ name: bar.description, n, total, line: facts.line }, state);
-  const isEvaluation = facts.phase !== "" || isBesideTraining(known, total, state.bars);
-  if (!isEvaluation) noteBarProgress({ bar, n, total, known }, { shape, text }, state);
+  if (facts.phase === "" && !isBesideTraining(known, total, state)) {
+    noteBarProgress({ bar, n, total, known }, { shape, text }, state);
+  }
   return known;
 }
 
@@ -57,9 +58,9 @@ function addBar(drawn: Pick<BarState, "name" | "n" | "total" | "line">, state: L
   state.room -= sizeOf(bar);
 }
 
-/** True for a bar beside a longer one that has placed points. */
-function isBesideTraining(known: BarState | null, total: number, bars: readonly BarState[]): boolean {
-  return bars.some((each) => each.places && each !== known && each.total > total);
+/** True for a bar beside a longer one that has placed points, and for one that ends before the step that lines printed. */
+function isBesideTraining(known: BarState | null, total: number, { bars, step }: LiveState): boolean {
+  return total < step || bars.some((each) => each.places && each !== known && each.total > total);
 }
 
 /** Forgets the bar of a line and a total: it had no description yet, and turns out to move files. */

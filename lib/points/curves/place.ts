@@ -37,10 +37,15 @@ export function placeLine(facts: LineFacts, state: LiveState, at = NaN): Place {
   const place = isBehindEpoch(facts, state)
     ? placeByEpoch(facts, { ...state, epoch: facts.epoch })
     : findPlace(facts, state, at);
-  if (place.stepped && isTraining(facts, state)) state.globalStep = place.step;
+  if (place.stepped && isTraining(facts, state) && !isBehind(place, state)) state.globalStep = place.step;
   else if (!place.stepped && !isSet(state.step)) followBar(facts.line, state);
   place.globalStep = state.globalStep;
   return place;
+}
+
+/** True for a bar below the step that lines printed: it counts something else, such as the batches of an evaluation. */
+function isBehind({ bar, step }: Place, state: LiveState): boolean {
+  return bar !== null && step < state.step;
 }
 
 /** Takes the training step from the bar that ended above a line which an epoch places. */
@@ -102,9 +107,12 @@ function placeByEpoch(facts: LineFacts, { epoch, step }: LiveState): Place {
   return { ...NOWHERE, step: isEpoch ? epoch : step, epoch, epochOnly: isEpoch && ownEpoch && isWhole(facts) };
 }
 
-/** True for the step of an evaluation that is below training's in the same epoch: it counts its own steps. */
-function isOtherCount({ phase, step, epoch }: LineFacts, { steps }: LiveState): boolean {
-  return phase !== "" && epoch === steps.epoch && step < steps.last;
+/** True for the step of an evaluation that counts its own: below training's in the same epoch, or to another total than training's. */
+function isOtherCount({ phase, step, stepTotal, epoch }: LineFacts, { steps, progress }: LiveState): boolean {
+  if (phase === "") return false;
+  const total = steps.total > 0 ? steps.total : progress.total;
+  const isOther = isSet(stepTotal) && total !== null && stepTotal !== total && step <= stepTotal;
+  return isOther || (epoch === steps.epoch && step < steps.last);
 }
 
 function asBatch(facts: LineFacts): LineFacts {

@@ -30,11 +30,12 @@ const ENDLESS = new RegExp(
     .raw`(?:^|[\s:])(?<n>${COUNT})(?:it|batch|step|ex)\s?\[(?:\d[\d:]*)(?:, *(?<rate>[\d.]+|\?) ?(?<unit>[A-Za-z]{0,14}\/s|s\/[A-Za-z]{1,14}))?(?<tail>(?:[^\[\]]|\[[^\[\]]{0,80}\]){0,2000})\]?`,
   "d",
 );
-/** A bar that prints no times: ` 5%|#    |4/80, loss=0.5`. */
+/** A bar that prints no times, and no share or one: ` 5%|#    |4/80, loss=0.5`, `fit |==>  | 4/80 loss: 0.5`. */
 const TIMELESS = new RegExp(
   String
-    .raw`(?:^|[\s:])(?<percent>\d{1,3})%\|[^|]{1,200}\| ?(?<n>${COUNT})\/(?<total>${COUNT})(?= ?[,;]|\s*$)(?<tail>.{0,2000})$`,
-  "d",
+    .raw`(?:^|[\s:])(?:(?<percent>\d{1,3})%\|[^|]{1,200}|\|(?:[#=>.█▏▎▍▌▋▊▉][ #=>.█▏▎▍▌▋▊▉-]{0,199}| {2,200}))\| ?` +
+    String.raw`(?<n>${COUNT})\/(?<total>${COUNT})(?= ?[,;]| +\p{L}|\s*$)(?<tail>.{0,2000})$`,
+  "du",
 );
 const KERAS = /^(?<n>\d{1,9})\/(?<total>\d{1,9}|Unknown|None)\s*(?:\[[=>.-]+\]|[━╸╺╶─]{3,}|(?= - \d))(?<tail>.*)$/d;
 const PACE = String.raw`[\d.]+(?:it\/s|s\/it)\s?(?:[\d.:]+s?(?=\s|$))?`;

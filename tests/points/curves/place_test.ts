@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readShort } from "../read_log.ts";
+import { readLog, readShort } from "../read_log.ts";
 import { isPlacedByBar, NOWHERE, placeLine } from "../../../lib/points/curves/place.ts";
 import { initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
 import type { LineFacts } from "../../../lib/points/grammar/statement.ts";
@@ -212,4 +212,28 @@ Deno.test("a callback that counts from 0 stands at its own epoch, and the run go
     readShort("Epoch 1/4", "[hook] epoch 0 gap=0.5", "loss: 0.75", "Epoch 2/4", "[hook] epoch 1 gap=0.25", "loss: 0.5"),
     ["gap=0.5@0", "loss=0.75@1", "gap=0.25@1", "loss=0.5@2"],
   );
+});
+
+Deno.test("placeLine() counts the steps of the next evaluation on, where it has another total than training", () => {
+  assert.deepEqual(
+    readShort(
+      "train epoch 0 iter 4/8 loss 2.5",
+      "val iter 0/3 loss 2.25",
+      "val iter 2/3 loss 2.125",
+      "train epoch 1 iter 4/8 loss 1.5",
+      "val iter 0/3 loss 1.25",
+      "val iter 2/3 loss 1.125",
+    ),
+    ["loss=2.5@4", "val_loss=2.25@0", "val_loss=2.125@2", "loss=1.5@12", "val_loss=1.25@3", "val_loss=1.125@5"],
+  );
+});
+
+Deno.test("placeLine() keeps the training step that lines printed while a bar counts something else", () => {
+  const points = readLog([
+    "step 100 | loss 0.5",
+    " 50%|#####     | 30/60 [00:01<00:01, 30it/s]",
+    "100%|##########| 60/60 [00:02<00:00, 30it/s]",
+    "validation: loss 0.75",
+  ]);
+  assert.deepEqual(points.map(({ metric, globalStep }) => [metric, globalStep]), [["loss", 100], ["val_loss", 100]]);
 });

@@ -78,3 +78,10 @@ Deno.test("read() turns Keras' batches into a running step", () => {
 Deno.test("read() reads a bar whose pipes are escaped", () => {
   assert.deepEqual(readShort("Epoch 0: 7%\\| \\| 5/74 [00:00<00:10, 6.76it/s, loss=1.11]"), ["loss=1.11@5"]);
 });
+
+Deno.test("read() reads a bar without a share and without times", () => {
+  assert.deepEqual(
+    readShort("fit |          | 0/40 mae: 2.5", "fit |##        | 8/40 mae: 1.5", "fit |==========| 40/40 mae: 0.5"),
+    ["mae=2.5@0", "mae=1.5@8", "mae=0.5@40"],
+  );
+});
