@@ -12,7 +12,7 @@ import { partOf, type Source } from "../scan/source.ts";
 import { emptyStatement, type Statement } from "../grammar/statement.ts";
 import { understandName } from "../words/name.ts";
 
-const LINE = /^(Train|Test) net output #\d+: (?=[\w/-]+ = )/;
+const LINE = /^\s*(Train|Test) net output #\d+: (?=[\w/-]+ = )/;
 
 function read(source: Source): Statement | null {
   const head = LINE.exec(partOf(source));

@@ -50,7 +50,8 @@ export function readPhrase(text: string): Phrase {
 }
 
 const TIE_WORDS = [
-  ..."is was are equals of now -> → => ~".split(" "),
+  ..."is was are equals of now ist war beträgt est vaut era è é jest wynosi равен равна равно составляет -> → => ~"
+    .split(" "),
   "(?:has |had )?reached",
   "(?:stands|stays|remains) at",
   "(?:went|gone|dropped|fell|rose|came|got|improved) (?:down |up )?to",
@@ -95,7 +96,7 @@ function findOpened(text: string): { tail: number; end: number } {
 }
 
 /** A key in quotes that holds marks: `'mean IoU [%]':`, `'a=b':`. */
-const QUOTED = /["']([^"']*[|=:[\](){},;][^"']*)["']\s*:$/;
+const QUOTED = /["']([^"']*[|=:[\](){},;+&>#][^"']*)["']\s*:$/;
 
 /** The text up to a name's end, and whether a mark or a word separates it from the number. */
 interface Head {
@@ -187,7 +188,7 @@ function understandWord(phrase: Phrase, word: string, before: string): Phrase {
 /** True for a word that ends a sentence and names nothing. `it 3` at the start of a line is a counter. */
 function endsProse(word: string, before: string): boolean {
   if (/\b(?:from|than)\s*$/.test(before)) return true;
-  return endsSentence(word) && !(before.trim() === "" && isCounter(understandName(word).role));
+  return endsSentence(word) && !(/^$|[([]$/.test(before.trim()) && isCounter(understandName(word).role));
 }
 
 /** Words that turn a counter into a setting: `Total optimization steps`. */

@@ -128,7 +128,13 @@ function nameInSplit(info: NameInfo, split: string): NameInfo {
 
 /** True for a unit of time, memory or speed, glued to a number or behind a space. */
 function isSpeedUnit(unit: string, behind: string): boolean {
-  return SPEED_UNIT.test(unit) || SPACED_MEMORY.test(behind) || beginsWithTime(behind) || PACE.test(behind);
+  return SPEED_UNIT.test(unit) || SPACED_MEMORY.test(behind) || beginsWithTime(behind) || beginsWithPace(behind);
+}
+
+/** True for a text behind a number that begins with the unit of a speed. Before another number it is that one's name. */
+function beginsWithPace(behind: string): boolean {
+  const found = PACE.exec(behind);
+  return found !== null && !/^ [-+]?\.?\d/.test(behind.slice(found[0].length));
 }
 
 /** Makes a number the step, unless a better one was read. */

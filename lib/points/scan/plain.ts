@@ -27,6 +27,8 @@ const BETTER = /[\u2191\u2193\u2b06\u2b07]/g;
 /** Bullets, arrows, check marks, stars. `→` may tie a name to its number: it stays. */
 const SIGN =
   /[•∙◦‣⁃※]|[\u2190\u2191\u2193-\u21d1\u21d3-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff]|[\ufe0e\ufe0f\u200d]/g;
+/** An emoji between a name and its number ends nothing: `📈bleu📈 0.5`. */
+const EMOJI_BEHIND = /(?<=\p{L})[\u{1f000}-\u{1faff}](?=\s?[-+.\d])/gu;
 const EMOJI = /[\ud83c-\ud83e][\udc00-\udfff]/g;
 /** `n° 3`, `№ 3`: signs for a number. */
 const ORDINAL = /(?<![\p{L}\d])n[°º](?=\s?\d)|№/giu;
@@ -40,7 +42,7 @@ export function plainMarks(text: string): string {
   if (!NOT_ASCII.test(text)) return text;
   return text.replace(FULL_WIDTH, (mark) => String.fromCharCode(mark.charCodeAt(0) - FULL_WIDTH_SHIFT))
     .replace(ORDINAL, (mark) => "# ".slice(0, mark.length)).replace(MARK, (mark) => FORMS[mark]!).replace(BETTER, " ")
-    .replace(EMOJI, ";;").replace(SIGN, ";").replace(
+    .replace(EMOJI_BEHIND, "  ").replace(EMOJI, ";;").replace(SIGN, ";").replace(
       /(^|\s)·(?=\s)/g,
       "$1;",
     );

@@ -20,7 +20,7 @@ export interface Shape extends KeyedNumbers {
 const NUMBERS_MAX = 4096;
 const scanned: ScannedNumber = { value: 0, form: 0, end: 0, hasComma: false };
 const chars = makeCharacters();
-const SPACE = 32, OPEN = 40, SQUARE = 91, AT = 64, DOUBLE = 34, SINGLE = 39;
+const SPACE = 32, OPEN = 40, SQUARE = 91, BRACE = 123, AT = 64, DOUBLE = 34, SINGLE = 39;
 
 /** Creates a shape to be filled. */
 export function makeShape(): Shape {
@@ -40,7 +40,9 @@ export function makeShape(): Shape {
 const MARK = 1, START = 2, LETTER = 3, KINDS = 128;
 const KIND = Uint8Array.from({ length: KINDS }, (_, code) => {
   if (isDigit(code) || code === 43 || code === 45 || code === 46) return START;
-  if (code === AT || code === OPEN || code === SQUARE || code === DOUBLE || code === SINGLE) return MARK;
+  if (code === AT || code === OPEN || code === SQUARE || code === BRACE || code === DOUBLE || code === SINGLE) {
+    return MARK;
+  }
   return [73, 78, 105, 110].includes(code) ? LETTER : 0;
 });
 

@@ -33,7 +33,7 @@ export function labelOf(part: string): string {
 
 function isNoCounter(word: string): boolean {
   const { role } = understandName(word);
-  return role === "metric" || role === "noise";
+  return role === "metric" || role === "noise" || role === "setting";
 }
 
 /** The word that begins a line's own text; empty without one. */

@@ -75,7 +75,10 @@ const SPACED = /^[A-Za-z\d](?:[A-Za-z\d]| (?! )){0,100}[A-Za-z\d]$/;
 function cleanName(printed: string): string {
   const unit = unitInBrackets(printed), raw = unit > 0 ? printed.slice(0, unit) : printed.replace(TIE_END, "");
   return raw.slice(0, METRIC_NAME_MAX_CHARS * 2).normalize("NFC").toLowerCase()
-    .replace(SHARE_OR_RANGE, " ").replace(/["`“”*\\<>$]/g, "").replace(/@\[/g, "@").replace(NOT_IN_NAMES, " ")
+    .replace(SHARE_OR_RANGE, " ").replace(/["`“”*\\$]/g, "").replace(/[<>]/g, " ").replace(/@\[/g, "@").replace(
+      NOT_IN_NAMES,
+      " ",
+    )
     .trim().replace(/\.?\s+/g, "_").replace(/_\//g, "/").replace(/^[_:.,%'-]+|[_:.,'-]+$/g, "").slice(
       0,
       METRIC_NAME_MAX_CHARS,

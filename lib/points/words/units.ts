@@ -16,7 +16,7 @@ const OTHER_TIMES = list(
 const WORDS: ReadonlySet<string> = new Set([
   ...TIMES,
   ...OTHER_TIMES,
-  ...list("% KB MB GB TB KiB MiB GiB TiB dB °C W"),
+  ...list("% KB MB GB TB KiB MiB GiB TiB dB °C C W kW mW Hz kHz MHz GHz rpm"),
 ]);
 const OF_TIME: ReadonlySet<string> = new Set([...TIMES, ...OTHER_TIMES]);
 const SPEED = /^[A-Za-z]{1,12}\/(?:s|sec|second|min|h|it|iter|step|batch|epoch|GPU|gpu)$/;

@@ -90,3 +90,10 @@ Deno.test("a heading below the first labelled line leaves it waiting for its nei
     "owl_ap=0.375@40",
   ]);
 });
+
+Deno.test("settleLabels() takes a label that is also a setting's word", () => {
+  assert.deepEqual(
+    readShort("step 3: cost = 2.5", "  head A: cost = 0.5", "  head B: cost = 0.75"),
+    ["cost=2.5@3", "head_a_cost=0.5@3", "head_b_cost=0.75@3"],
+  );
+});

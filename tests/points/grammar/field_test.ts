@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readShort } from "../read_log.ts";
 import { nameStart } from "../../../lib/points/grammar/field.ts";
 
 for (
@@ -40,3 +41,21 @@ for (
 ) {
   Deno.test(`nameStart() finds ${name} in ${head}`, () => assert.equal(head.slice(nameStart(head)).trim(), name));
 }
+
+for (
+  const [line, point] of [
+    ["step 3 grad{conv1}=0.5 loss 0.75", "grad_conv1=0.5@3"],
+    ["step 3 err[0]: 0.5 loss 0.75", "err_0=0.5@3"],
+    ["step 3 E[x^2]=0.5 loss 0.75", "e_x_2=0.5@3"],
+    ["step 3 | loss<aux> 0.5 | loss 0.75", "loss_aux=0.5@3"],
+    ["step 3 | top(5) 0.5 | loss 0.75", "top_5=0.5@3"],
+  ] as const
+) {
+  Deno.test(`nameStart() keeps the brackets of a name in ${line}`, () => {
+    assert.deepEqual(readShort(line), [point, "loss=0.75@3"]);
+  });
+}
+
+Deno.test("nameStart() leaves a counter in brackets to the counters", () => {
+  assert.deepEqual(readShort("Epoch[2]: loss: 0.5"), ["loss=0.5@2"]);
+});

@@ -219,11 +219,11 @@ export const batchOfSplit: Rule = {
 
 /** The text before a counter whose word follows it: `第 3 轮`, `After 100 iterations`. */
 const COUNTED_BEFORE =
-  /(?:^|[\s\p{P}])(?:第|제|after|nach|après|después de|após|dopo|po|sau|после|بعد)\s*$|^\s*[\[(]?\s*$/iu;
+  /(?:^|[\s\p{P}])(?:第|제|after|seen|completed|finished|nach|après|después de|após|dopo|po|sau|после|بعد)\s*$|^\s*[\[(]?\s*$/iu;
 /** In English such words name an amount as well: `100 iterations` counts only behind these. */
-const AFTER = /\bafter\s*$/i;
+const AFTER = /(?:\b(?:after|seen|completed|finished)|[第제])\s*$/i;
 
-const WORD_BEHIND = /^\s?(?:번째\s?|-?я\s|ª\s|º\s)?([\p{L}\p{M}]+)(?!\s*=)/u;
+const WORD_BEHIND = /^\s?(?:번째\s?|[个個]|-?я\s|ª\s|º\s)?([\p{L}\p{M}]+)(?!\s*=)/u;
 const WORD_MAX_CHARS = 24;
 
 /** `第 3 轮`, `After 100 iterations, cost = 0.5`. */
@@ -234,6 +234,8 @@ export const wordBehind: Rule = {
     ["第 3 轮, 损失: 0.52", "损失=0.52@3"],
     ["After 100 iterations, cost = 0.51", "cost=0.51@100"],
     ["第 2 轮 第 40 步 损失: 0.5", "损失=0.5@40"],
+    ["第 3 个epoch 损失: 0.5", "损失=0.5@3"],
+    ["Having seen 3 epochs, loss: 0.5", "loss=0.5@3"],
     ["3 эпоха: потери = 0.5", "потери=0.5@3"],
   ],
   bind(field, walk) {

@@ -140,12 +140,15 @@ export const listOfData: Rule = {
 export const stepInList: Rule = {
   name: "a step as a list: epoch, then iteration",
   of: "named",
-  lines: [['{"step":[0,50],"data":{"loss":2.0}}\n{"step":[1,50],"data":{"loss":1.6}}', "loss=2@50 loss=1.6@100"]],
+  lines: [['{"step":[0,50],"data":{"loss":2.0}}\n{"step":[1,50],"data":{"loss":1.6}}', "loss=2@50 loss=1.6@100"], [
+    "{'step': (0, 50), 'loss': 0.5}",
+    "loss=0.5@50",
+  ]],
   bind(field, walk) {
     const { shape, text } = walk.source, { slots } = walk.statement;
-    if (field.info.role !== "step" || !/["']\s*:\s*\[$/.test(field.gap) || field.form !== INTEGER) return false;
+    if (field.info.role !== "step" || !/["']\s*:\s*[[(]$/.test(field.gap) || field.form !== INTEGER) return false;
     const end = listEnd(field.slot, walk);
-    if (end - field.slot > 2 || !LIST_END.test(text.slice(shape.end[end - 1]))) return false;
+    if (end - field.slot > 2 || !/^\s*[\])]/.test(text.slice(shape.end[end - 1]))) return false;
     slots.epoch = field.slot;
     if (end - field.slot === 2) slots.batch = end - 1;
     field.last = end - 1;
@@ -157,13 +160,21 @@ export const stepInList: Rule = {
 export const rangeInName: Rule = {
   name: "a range in brackets within a name",
   of: "named",
-  lines: [["step 70 avg. loss [61-70]: 73.16", "avg_loss=73.16@70"]],
+  lines: [
+    ["step 70 avg. loss [61-70]: 73.16", "avg_loss=73.16@70"],
+    ["step 70 loss (61..70) = 2.5", "loss=2.5@70"],
+  ],
   bind(field, walk) {
     const { shape, text } = walk.source, { slot, last, phrase, info } = field;
     if (last !== slot || info.role !== "metric" || !/^\s*[\[(]$/.test(phrase.opened)) return false;
-    if (!/^[\])]\s*[:=]\s*$/.test(text.slice(shape.end[slot], shape.start[slot + 1]))) return false;
+    const isPair = /^\.{2,3}$/.test(text.slice(shape.end[slot], shape.start[slot + 1]));
+    const end = isPair ? slot + 1 : slot;
+    if (end + 1 >= shape.count || !/^[\])]\s*[:=]\s*$/.test(text.slice(shape.end[end], shape.start[end + 1]))) {
+      return false;
+    }
     walk.carried = phrase.key;
-    return slot + 1 < shape.count;
+    field.last = end;
+    return true;
   },
 };
 
@@ -203,7 +214,9 @@ export const valueOfRecord: Rule = {
   of: "named",
   lines: [['{"step":1,"name":"acc","value":0.5}', "acc=0.5@1"]],
   bind(field: Field, walk) {
-    if (!/^(?:metric_?)?val(?:ue)?$/i.test(field.phrase.key) || !field.phrase.separated) return false;
+    if (!/^(?:metric_?)?val(?:ue)?$|^scalar(?:_value)?$/i.test(field.phrase.key) || !field.phrase.separated) {
+      return false;
+    }
     const { text, from, to, shape } = walk.source, at = shape.start[field.slot]!;
     const before = text.slice(Math.max(from, at - RECORD_MAX_CHARS), at);
     const behind = text.slice(at, Math.min(to, at + RECORD_MAX_CHARS));
@@ -215,6 +228,8 @@ export const valueOfRecord: Rule = {
 };
 
 /** Two best values on a line: each is of the metric before it. A single one is named as it is printed. */
+/** The best value in parentheses directly behind the value. */
+const IN_PARENTHESES = /^%?\s*\(best\s?[:=]?\s*$/i;
 const TWICE_BEST = /\bbest\b[^=]{0,80}\bbest\b/i;
 
 /** `psnr: 30.1 Best: 30.1 @ 10 iter # ssim: 0.88 Best: 0.88`. */
@@ -224,12 +239,12 @@ export const bestBeside: Rule = {
   lines: [[
     "step 10 # psnr: 30.1 Best: 30.1 @ 10 iter # ssim: 0.88 Best: 0.88",
     "psnr=30.1@10 best_psnr=30.1@10 ssim=0.88@10 best_ssim=0.88@10",
-  ]],
+  ], ["step 3 bleu 21.5 (best 22.5) | loss 0.5", "bleu=21.5@3 best_bleu=22.5@3 loss=0.5@3"]],
   bind(field, walk) {
     const before = walk.statement.facts.pairs.at(-1);
-    if (field.info.name !== "best" || !before || !field.phrase.separated || !TWICE_BEST.test(walk.source.text)) {
-      return false;
-    }
+    if (field.info.name !== "best" || !before) return false;
+    const isTwice = field.phrase.separated && TWICE_BEST.test(walk.source.text);
+    if (!isTwice && !IN_PARENTHESES.test(field.gap)) return false;
     addMetric(field, walk, { info: understandName(`best_${before.info.name}`), separated: true, phase: "" });
     return true;
   },

@@ -70,7 +70,7 @@ export const level: PrefixPart = makePart({
       oneOf(
         String.raw`[\[<(]${LEVEL_WORD}(?:\|[^\]\s]{1,80})?[\]>)]`,
         String.raw`\[[IWED]\]`,
-        String.raw`${LEVEL_WORD}(?=[:|>\]\s,-]|$)`,
+        String.raw`(?!error [^\d\W])${LEVEL_WORD}(?=[:|>\]\s,-]|$)`, // `error rate: 0.5`
       ) +
       String.raw`(?::(?=\S)|\s{0,8}[:|>\],-](?=\s|$)|:)?\s*`,
   ),
