@@ -35,10 +35,14 @@ export interface BoardPageOptions {
   hasClock?: boolean;
 }
 
+/** A machine that does other things too is waited for. */
+const WAIT_MAX_MS = 120_000;
+
 /** Opens an empty page without anything in its cache. */
 export async function openBoardPage(browser: Browser, options: BoardPageOptions): Promise<BoardPage> {
   const context = await browser.newContext({ viewport: { width: 1600, height: options.height } });
   const page = await context.newPage(), session = await context.newCDPSession(page);
+  page.setDefaultTimeout(WAIT_MAX_MS);
   if (options.hasClock) await page.clock.install();
   await page.addInitScript(watch, options.charts);
   await session.send("Performance.enable", { timeDomain: "threadTicks" });

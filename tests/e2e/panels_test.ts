@@ -64,6 +64,27 @@ Deno.test("the legend of the large chart says what the cursor is on, and a row b
     await waitFor(async () => (await here()).join("") === "", { what: "the legend to be empty" });
   });
 
+  await t.step("a small chart is taken away as it is shown", async () => {
+    const panel = page.locator('.board-panel[data-panel="acc"]'),
+      save = async (item: RegExp) => {
+        const [download] = await Promise.all([
+          page.waitForEvent("download"),
+          panel.getByRole("menuitem", { name: item }).click(),
+        ]);
+        return { name: download.suggestedFilename(), text: await Deno.readTextFile(await download.path()) };
+      };
+    await panel.getByRole("button", { name: "Share acc" }).focus();
+    await page.keyboard.press("Enter");
+    const svg = await save(/^SVG image/), csv = await save(/points shown/), all = await save(/^CSV of every point/);
+    assert.deepEqual([svg.name, csv.name], ["acc.svg", "acc.csv"]);
+    assert.equal(svg.text.match(/<path class="run r\d/g)!.length, 2 * ids.length, "a line, and its key in the legend");
+    assert.equal(csv.text.trimEnd().split("\n").length, 1 + 30 * ids.length);
+    assert.ok(csv.text.includes(`${ids[2]},acc,29,29,,`), csv.text.slice(-200));
+    assert.ok(all.text.includes("acc"));
+    await page.keyboard.press("Escape");
+    await panel.getByRole("menu").waitFor({ state: "detached" });
+  });
+
   await t.step("the pointer on a row, and the focus in it", async () => {
     const row = legend.locator(`tr[data-run="${ids[1]}"]`), forward = plot.locator(".plot-forward path");
     await row.hover();

@@ -36,7 +36,7 @@ Deno.test("a chart is taken away: as PNG, SVG and CSV as shown, as a link, and i
   const run = await finishRun(app, id, printing(LINES), "first <one>");
   await page.goto(`${app.origin}/experiments/${id}?run=${run}&smooth=0.5&y=log`);
   await page.locator(".chart-frame[data-ready]").waitFor();
-  const button = page.getByRole("button", { name: "Share" }), menu = page.getByRole("menu");
+  const button = page.getByRole("button", { name: "Share", exact: true }), menu = page.getByRole("menu");
   const focused = () => page.evaluate(() => document.activeElement?.textContent);
 
   await t.step("the menu is loaded when it is opened, and is used by keys alone", async () => {

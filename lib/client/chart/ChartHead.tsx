@@ -9,7 +9,7 @@ import type { ChartView } from "../../series/chart_view.ts";
 import { listXAxes } from "../../series/x_axis.ts";
 import type { MetricPlotted } from "./metric_plots.ts";
 import { MetricTabs } from "./MetricTabs.tsx";
-import { ShareButton } from "./ShareButton.tsx";
+import { chartAddress, ShareButton } from "./ShareButton.tsx";
 
 /** What is shown, what could be shown, and the callbacks that change it. */
 export interface ChartHeadProps {
@@ -49,7 +49,11 @@ export function ChartHead(props: ChartHeadProps): JSX.Element {
         />
       )}
       {plots.length > 0 && (
-        <ShareButton experimentId={props.experimentId} runIds={props.runIds} plots={plots} view={view} />
+        <ShareButton
+          href={chartAddress({ ...props, plots })}
+          runIds={props.runIds}
+          charts={() => plots.map((plot) => ({ plot, view }))}
+        />
       )}
     </div>
   );

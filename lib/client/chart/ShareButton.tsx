@@ -11,18 +11,30 @@ import type { ChartView } from "../../series/chart_view.ts";
 import { ownPath } from "../server/own_path.ts";
 import type { MetricPlotted } from "./metric_plots.ts";
 import type { ShareMenuProps } from "./share/ShareMenu.tsx";
+import type { ShownChart } from "./share/shown_chart.ts";
 
 /** What is shown. */
 export interface ShareButtonProps {
+  /** The server's own drawing, for a page without scripts; undefined where there is none. */
+  href: string | undefined;
+  runIds: readonly string[];
+  /** What is shown at the moment. */
+  charts: () => readonly ShownChart[];
+  /** What is shared, where there is more than one button. */
+  of?: string;
+}
+
+/** Where a drawing of the server is. */
+export interface ChartAddress {
   /** "" for runs of several experiments. */
   experimentId: string;
   runIds: readonly string[];
-  plots: readonly MetricPlotted[];
+  plots: readonly Pick<MetricPlotted, "metric">[];
   view: ChartView;
 }
 
 /** Address of the server's drawing of the first chart; undefined where there is none. */
-export function chartAddress({ experimentId, runIds, plots, view }: ShareButtonProps): string | undefined {
+export function chartAddress({ experimentId, runIds, plots, view }: ChartAddress): string | undefined {
   const [first] = runIds, [plot] = plots;
   if (experimentId === "" || first === undefined || plot === undefined) return undefined;
   const query = new URLSearchParams({ metric_type: plot.metric });
@@ -36,8 +48,7 @@ export function chartAddress({ experimentId, runIds, plots, view }: ShareButtonP
 }
 
 /** The button. */
-export function ShareButton(props: ShareButtonProps): JSX.Element {
-  const { runIds, plots, view } = props;
+export function ShareButton({ href, runIds, charts, of }: ShareButtonProps): JSX.Element {
   const button = useRef<HTMLAnchorElement>(null), isOpen = useSignal(false), isFailed = useSignal(false);
   const menu = useSignal<FunctionComponent<ShareMenuProps> | null>(null), Menu = menu.value;
   async function toggle(event: Event): Promise<void> {
@@ -57,7 +68,7 @@ export function ShareButton(props: ShareButtonProps): JSX.Element {
         class="chart-more"
         role="button"
         tabIndex={0}
-        href={chartAddress(props)}
+        href={href}
         aria-haspopup="menu"
         aria-expanded={isShown}
         ref={button}
@@ -65,10 +76,11 @@ export function ShareButton(props: ShareButtonProps): JSX.Element {
         onKeyDown={(event) => ["Enter", " ", "ArrowDown"].includes(event.key) && !isShown && toggle(event)}
       >
         {isFailed.value ? "Share: reload the page" : "Share"}
+        {of && <span class="hidden-text">{` ${of}`}</span>}
       </a>
       {isShown && (
         <Menu
-          charts={plots.map((plot) => ({ plot, view }))}
+          charts={charts()}
           runIds={runIds}
           onClose={(hasFocusBack) => {
             isOpen.value = false;

@@ -9,6 +9,7 @@ import type { Panel } from "../../../series/panels/group_panels.ts";
 import { showHidden } from "../../../text/visible.ts";
 import type { BoardScene } from "./board_scene.ts";
 import { PanelPlot } from "./PanelPlot.tsx";
+import { PanelShare } from "./PanelShare.tsx";
 import { ServerSvg } from "./ServerSvg.tsx";
 import type { Sight } from "./sight.ts";
 
@@ -41,6 +42,7 @@ export function BoardPanel({ panel, scene, sight, svg, onEnlarge, onHelp }: Boar
           {showHidden(panel.title)}
         </button>
       </figcaption>
+      {isInSight && <PanelShare panel={panel} scene={scene} />}
       {isInSight
         ? <PanelPlot panel={panel} scene={scene} svg={svg} onHelp={onHelp} />
         : <div class="board-plot">{svg && <ServerSvg svg={svg} />}</div>}

@@ -20,8 +20,6 @@ import { type BoardSceneOptions, useBoardScene, useBoardSight } from "./use_boar
 
 /** What the board shows. */
 export interface MetricBoardProps extends BoardSceneOptions {
-  /** "" for runs of several experiments. */
-  experimentId: string;
   offered: readonly NamedMetric[];
 }
 

@@ -28,6 +28,9 @@ export interface BoardView {
 
 /** What panels share. */
 export interface BoardScene {
+  /** "" for runs of several experiments. */
+  experimentId: string;
+  runIds: readonly string[];
   feed: PanelFeed;
   named: Signal<readonly NamedRun[]>;
   view: Signal<BoardView>;

@@ -146,9 +146,10 @@ export class PanelDrawing {
   }
 }
 
-function makeCurves(
+/** The curves of a panel as they are shown, from the points that are there. */
+export function makeCurves(
   panel: Panel,
-  { feed }: BoardScene,
+  { feed }: Pick<BoardScene, "feed">,
   { view, named }: { view: BoardView; named: BoardScene["named"]["value"] },
 ): Curve[] {
   const isPaired = panel.metrics.length > 1;

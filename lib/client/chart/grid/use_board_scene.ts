@@ -18,6 +18,8 @@ import { createSight, type Sight } from "./sight.ts";
 
 /** What the panels depend on. */
 export interface BoardSceneOptions {
+  /** "" for runs of several experiments. */
+  experimentId: string;
   runIds: readonly string[];
   named: readonly NamedRun[];
   view: ChartView;
@@ -27,10 +29,14 @@ export interface BoardSceneOptions {
 }
 
 /** What all panels share. It is another one for other runs. */
-export function useBoardScene({ runIds, named, view, isLive, onChange }: BoardSceneOptions): BoardScene {
+export function useBoardScene(
+  { experimentId, runIds, named, view, isLive, onChange }: BoardSceneOptions,
+): BoardScene {
   const change = useRef(onChange);
   change.current = onChange;
   const scene = useMemo<BoardScene>(() => ({
+    experimentId,
+    runIds,
     feed: new PanelFeed({ runIds, isLive }),
     named: signal(named),
     view: signal(boardViewOf(view)),

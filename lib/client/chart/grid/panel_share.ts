@@ -1,0 +1,69 @@
+/**
+ * What a small chart shows, as it is written into files: a chart for each of its metrics, with the same lines in the same range. Pure.
+ *
+ * @module
+ */
+import { type ChartView, PLAIN_VIEW } from "../../../series/chart_view.ts";
+import type { IndexedPoint } from "../plot_points.ts";
+import type { PlottedRun } from "../plotted_run.ts";
+import type { ShownChart } from "../share/shown_chart.ts";
+import type { BoardView } from "./board_scene.ts";
+import type { Curve } from "./curves.ts";
+
+/** How a small chart is shown, as a large one's view. Training and validation on one chart stand at the training's steps. */
+export function chartViewOf(
+  { x, isLog, low, high, ...view }: BoardView,
+  curves: readonly Curve[],
+): ChartView {
+  const isGlobal = x === "step" && curves.some((curve) => curve.x !== curve.columns.step);
+  return {
+    ...PLAIN_VIEW,
+    ...view,
+    x: isGlobal ? "global_step" : x,
+    y: isLog ? "log" : "linear",
+    minX: low,
+    maxX: high,
+  };
+}
+
+/** The charts of the shown curves, one for each metric. `names` has the names of the runs. */
+export function shareCurves(
+  curves: readonly Curve[],
+  view: BoardView,
+  names: ReadonlyMap<string, string>,
+): ShownChart[] {
+  const shown = chartViewOf(view, curves), byMetric = Map.groupBy(curves, ({ metric }) => metric);
+  return [...byMetric].map(([metric, own]) => ({
+    plot: { metric, runs: own.map((curve) => plotCurve(curve, view, names.get(curve.runId) ?? curve.runId)) },
+    view: shown,
+  }));
+}
+
+function plotCurve(curve: Curve, view: BoardView, name: string): PlottedRun {
+  const { runId, style, columns, y } = curve;
+  const lineOf = (values: Float64Array) => drawnPoints(curve.x, values, view);
+  return {
+    id: runId,
+    name,
+    style,
+    columns,
+    points: lineOf(columns.value),
+    smoothed: view.smoothing > 0 ? lineOf(y) : null,
+    holes: [],
+    markCount: 0,
+  };
+}
+
+/** The points within the shown range. A line is interrupted where x goes back, and at what can't be drawn. */
+function drawnPoints(x: Float64Array, y: Float64Array, { low, high, isLog }: BoardView): IndexedPoint[] {
+  const points: IndexedPoint[] = [];
+  let last = -Infinity;
+  for (let index = 0; index < x.length; index++) {
+    const at = x[index]!, value = y[index]!;
+    if (!(at >= (low ?? -Infinity) && at <= (high ?? Infinity))) continue;
+    if (at < last) points.push({ x: at, y: NaN, index: -1 });
+    last = at;
+    points.push({ x: at, y: Number.isFinite(value) && (!isLog || value > 0) ? value : NaN, index });
+  }
+  return points;
+}
