@@ -1,6 +1,6 @@
 /**
  * Measures the whole program and prints every figure beside its target: `deno task bench [NAME…]`, with any of reading, ingest, capture,
- * load, latency, many, route, page, chart, board; without a name, all of them. Figures are medians on this machine under its present load, so compare
+ * load, latency, many, route, page, chart, board, table; without a name, all of them. Figures are medians on this machine under its present load, so compare
  * figures of one run only. `bench/store.ts` measures the store in detail.
  *
  * @module
@@ -16,6 +16,7 @@ import { formatTable, type Row } from "./measure.ts";
 import { measurePage } from "./page.ts";
 import { measureReading } from "./reading.ts";
 import { measureRoute } from "./route.ts";
+import { measureTable } from "./table.ts";
 
 const MEASUREMENTS: Record<string, (directory: string) => Promise<Row[]>> = {
   reading: measureReading,
@@ -28,6 +29,7 @@ const MEASUREMENTS: Record<string, (directory: string) => Promise<Row[]>> = {
   page: measurePage,
   chart: measureChart,
   board: measureBoard,
+  table: measureTable,
 };
 
 const names = Deno.args.length > 0 ? Deno.args : Object.keys(MEASUREMENTS);

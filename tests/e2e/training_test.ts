@@ -124,11 +124,17 @@ Deno.test("a training is watched from its first line to the comparison with anot
 
   await t.step("a comparison with a live run keeps its table and its chart current", async () => {
     const secondId = new URL(page.url()).searchParams.get("run")!;
+    const documents: string[] = [];
+    page.on("request", (request) => {
+      if (/\/api\/.*\/runs\/[^/]+$/.test(request.url())) documents.push(request.url());
+    });
     await page.goto(`${address}/compare?runs=${run.id},${secondId}`);
     await second.print(stepLine(3, "0.75"));
-    const finals = page.locator(".compare tr", { hasText: "Final" }).first().locator("td");
-    await pollUntil(page, async () => await finals.nth(1).innerText() === "0.75");
     await pollUntil(page, async () => await lastOf("second").textContent() === "0.75");
+    assert.deepEqual(documents, [], "the table is out of sight");
+    const finals = page.locator(".compare tr", { hasText: "Final" }).first().locator("td");
+    await finals.nth(1).scrollIntoViewIfNeeded();
+    await pollUntil(page, async () => await finals.nth(1).innerText() === "0.75");
     await page.goto(`${address}?run=${secondId}`);
   });
 

@@ -1,5 +1,6 @@
 /**
- * Keeps the numbers of compared runs up to date: requests the documents of those that are live.
+ * Keeps the numbers of compared runs up to date: requests the documents of those that are live, while the numbers are in sight. They stand
+ * at the end of a long page, and a document for each run is much beside what the charts ask for.
  *
  * @module
  */
@@ -8,9 +9,12 @@ import { decodeWireRun, type ShownRun } from "../../series/decode_run.ts";
 import { ComparisonTable } from "../../ui/ComparisonTable.tsx";
 import type { WireRun } from "../../wire.ts";
 import { isDeletion } from "../server/deleted_runs.ts";
+import { refreshPage } from "../server/page_refresh.ts";
 import { readJson, runPath } from "../server/read.ts";
 import type { LiveComparisonPage, LiveView } from "./live_page.ts";
-import { renderPart } from "./render_part.ts";
+import { findPart, renderPart } from "./render_part.ts";
+
+const PART = "comparison";
 
 /** The numbers below a comparison. */
 export class LiveComparison implements LiveView {
@@ -18,19 +22,34 @@ export class LiveComparison implements LiveView {
   /** By id; null for a run that was deleted. */
   readonly #runs = new Map<string, ShownRun | null>();
 
+  #isInSight = false;
+
   constructor(page: LiveComparisonPage) {
     this.#page = page;
+    const part = findPart(PART);
+    if (part) new IntersectionObserver((seen) => this.#see(seen.at(-1)!.isIntersecting)).observe(part);
   }
 
-  /** Asks for the live runs, the first time for all, and shows the table. */
+  /** Asks for the live runs, the first time for all, and shows the table. Asks for nothing while it is out of sight. */
   async refresh(signal: AbortSignal): Promise<boolean> {
-    const asked = this.#page.runs.filter(({ id }) => {
+    const live = this.#listLive();
+    if (!this.#isInSight || live.length === 0) return live.length > 0;
+    await Promise.all(live.map((each) => this.#ask(each, signal)));
+    this.#show();
+    return this.#listLive().length > 0;
+  }
+
+  #see(isInSight: boolean): void {
+    this.#isInSight = isInSight;
+    if (isInSight) refreshPage().catch((error) => console.warn("The numbers are not kept current:", error));
+  }
+
+  /** The runs that may have something new: those that were not asked for yet, too. */
+  #listLive(): LiveComparisonPage["runs"] {
+    return this.#page.runs.filter(({ id }) => {
       const run = this.#runs.get(id);
       return run === undefined || run !== null && !isComplete(run.status);
     });
-    await Promise.all(asked.map((each) => this.#ask(each, signal)));
-    if (asked.length > 0) this.#show();
-    return this.#page.runs.some(({ id }) => !isComplete(this.#runs.get(id)?.status ?? "completed"));
   }
 
   async #ask({ experimentId, id }: LiveComparisonPage["runs"][number], signal: AbortSignal): Promise<void> {
@@ -56,6 +75,6 @@ export class LiveComparison implements LiveView {
         now={Date.now()}
       />
     );
-    renderPart("comparison", table);
+    renderPart(PART, table);
   }
 }
