@@ -1,0 +1,127 @@
+/**
+ * The states that are shot: a page, and what a person does on it first.
+ *
+ * @module
+ */
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { TEST_READ_TOKEN } from "../token.ts";
+
+/** A page in one state. */
+export interface ShotState {
+  /** Name of the pictures. */
+  name: string;
+  /** A path, or the name of one of `ShotRuns`, and what is added to it. */
+  path: string;
+  add?: string;
+  /** Of the browser's context. */
+  options?: BrowserContextOptions;
+  /** Brings the page into the state, and waits until it is. */
+  act?(page: Page): Promise<void>;
+  /** Shot as it is printed. */
+  isPrinted?: true;
+}
+
+const ready = (page: Page) => page.locator(".chart-frame[data-ready]").waitFor();
+const press = async (page: Page, name: string) => await page.getByRole("button", { name, exact: true }).first().click();
+
+/** Pages as they are opened. */
+const OPENED: readonly ShotState[] = [
+  { name: "home", path: "/" },
+  { name: "no-runs", path: "none" },
+  { name: "run", path: "first", act: ready },
+  { name: "run-failed", path: "failed", act: ready },
+  { name: "run-long-name", path: "second", act: ready },
+  { name: "run-live", path: "live", act: ready },
+  { name: "run-nested-bars", path: "drawn", act: ready },
+  { name: "run-no-output", path: "empty" },
+  { name: "run-no-metrics", path: "words" },
+  { name: "run-one-point", path: "one", act: ready },
+  { name: "run-two-points", path: "two", act: ready },
+  { name: "run-gone", path: "gone" },
+  { name: "run-deleted", path: "deleted" },
+  { name: "compare", path: "compare", act: ready },
+  { name: "table", path: "table" },
+  { name: "not-found", path: "/nowhere" },
+];
+
+/** Pages on which somebody has done something. */
+const TOUCHED: readonly ShotState[] = [
+  {
+    name: "run-cursor",
+    path: "first",
+    async act(page) {
+      await ready(page);
+      await page.locator(".plot").first().focus();
+      await page.keyboard.press("End");
+      await page.locator(".point-tip").waitFor();
+    },
+  },
+  {
+    name: "run-line",
+    path: "first",
+    add: "#L200",
+    act: async (page) => await page.locator(".line-explained").waitFor(),
+  },
+  {
+    name: "run-wrapped",
+    path: "first",
+    add: "#L126",
+    async act(page) {
+      await page.locator(".line-panel").waitFor();
+      await press(page, "Wrap");
+    },
+  },
+  {
+    name: "run-settings",
+    path: "first",
+    async act(page) {
+      await ready(page);
+      await page.locator(".chart-head").getByText("View", { exact: true }).click();
+    },
+  },
+  {
+    name: "run-share",
+    path: "first",
+    async act(page) {
+      await ready(page);
+      await press(page, "Share");
+      await page.getByRole("menu").waitFor();
+    },
+  },
+  {
+    name: "run-note",
+    path: "first",
+    async act(page) {
+      await ready(page);
+      await press(page, "Add a note");
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "run-launch",
+    path: "first",
+    async act(page) {
+      await ready(page);
+      await press(page, "Start a run");
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+];
+
+/** Pages for others than a reader with everything. */
+const OTHERS: readonly ShotState[] = [
+  { name: "run-log-axis", path: "first", add: "&y=log", act: ready },
+  { name: "run-no-scripts", path: "first", add: "&y=log", options: { javaScriptEnabled: false } },
+  { name: "compare-no-scripts", path: "compare", options: { javaScriptEnabled: false } },
+  { name: "run-printed", path: "first", act: ready, isPrinted: true },
+  { name: "compare-printed", path: "compare", act: ready, isPrinted: true },
+  {
+    name: "run-read-only",
+    path: "first",
+    options: { extraHTTPHeaders: { authorization: `Bearer ${TEST_READ_TOKEN}` } },
+    act: ready,
+  },
+];
+
+/** All states. */
+export const SHOT_STATES: readonly ShotState[] = [...OPENED, ...TOUCHED, ...OTHERS];

@@ -1,0 +1,106 @@
+/**
+ * `deno task screenshots [DIRECTORY] [STATE…]`: makes a picture of every page and state, at each width, light and dark. Judges nothing: somebody
+ * looks at them. Prints the directory, and each picture whose page is wider than the screen or had an error.
+ *
+ * @module
+ */
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { startApp } from "../app.ts";
+import { startBrowser } from "../browser.ts";
+import { WITH_TOKEN } from "../token.ts";
+import { makeShotRuns, type ShotRuns } from "./shot_runs.ts";
+import { SHOT_STATES, type ShotState } from "./shot_states.ts";
+
+/** Screens: a small phone, a phone, a laptop, a desktop, a wide desktop. */
+const SCREENS: readonly [width: number, height: number][] = [
+  [360, 640],
+  [390, 844],
+  [1280, 800],
+  [1920, 1080],
+  [2560, 1440],
+];
+const SCHEMES = ["light", "dark"] as const;
+
+/** How long a page may take to come into its state. */
+const WAIT_MAX_MS = 20_000;
+
+interface Shot {
+  state: ShotState;
+  address: string;
+  screen: readonly [width: number, height: number];
+  scheme: (typeof SCHEMES)[number];
+  file: string;
+}
+
+/** Lists the pictures of some states. */
+function listShots(
+  states: readonly ShotState[],
+  { paths }: ShotRuns,
+  { origin, directory }: { origin: string; directory: string },
+): Shot[] {
+  return states.flatMap((state) =>
+    SCREENS.flatMap((screen) =>
+      SCHEMES.map((scheme) => ({
+        state,
+        address: `${origin}${paths[state.path] ?? state.path}${state.add ?? ""}`,
+        screen,
+        scheme,
+        file: join(directory, `${state.name}_${screen[0]}_${scheme}.png`),
+      }))
+    )
+  );
+}
+
+/** Takes one picture. The result says what is wrong with the page; "" for nothing. */
+async function take(
+  browser: Browser,
+  { state, address, screen: [width, height], scheme, file }: Shot,
+): Promise<string> {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: scheme,
+    reducedMotion: "reduce",
+    hasTouch: width < 720,
+    extraHTTPHeaders: WITH_TOKEN,
+    ...state.options,
+  });
+  const problems: string[] = [], page = await context.newPage();
+  page.setDefaultTimeout(WAIT_MAX_MS);
+  page.on("pageerror", (error) => problems.push(String(error)));
+  try {
+    await page.goto(address, { waitUntil: "load" });
+    await state.act?.(page);
+    if (state.isPrinted) await page.emulateMedia({ media: "print" });
+    const isDialog = await page.locator("dialog[open]").count() > 0;
+    await page.screenshot({ path: file, fullPage: !isDialog });
+    const wider = state.options?.javaScriptEnabled === false
+      ? 0
+      : await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (wider > 0) problems.push(`the page is ${wider} px wider than the screen`);
+  } catch (error) {
+    problems.push(String(error).split("\n")[0]!);
+  }
+  await context.close();
+  return problems.join("; ");
+}
+
+if (import.meta.main) {
+  const [chosen, ...names] = Deno.args;
+  const directory = chosen ?? await Deno.makeTempDir({ prefix: "stdcurve-screenshots-" });
+  await Deno.mkdir(directory, { recursive: true });
+  const states = names.length === 0 ? SHOT_STATES : SHOT_STATES.filter(({ name }) => names.includes(name));
+  await using app = await startApp();
+  await using runs = await makeShotRuns(app);
+  await using chromium = await startBrowser();
+  const shots = listShots(states, runs, { origin: app.origin, directory });
+  let failures = 0;
+  for (const shot of shots) {
+    const problem = await take(chromium.browser, shot);
+    if (problem === "") continue;
+    failures++;
+    console.error(`${shot.file}: ${problem}`);
+  }
+  console.log(`${shots.length} pictures in ${directory}, ${failures} with a problem`);
+  if (failures > 0) Deno.exitCode = 1;
+}
