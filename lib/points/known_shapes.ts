@@ -5,6 +5,7 @@
  * @module
  */
 import { SHAPES_KEPT } from "../limits.ts";
+import { forgetPhrases } from "./grammar/phrase.ts";
 import { hasCounter, type Statement } from "./grammar/statement.ts";
 import type { Shape } from "./scan/shape.ts";
 import { looseKeyOf } from "./scan/shape_key.ts";
@@ -51,6 +52,7 @@ function isMute(statement: Statement): boolean {
 
 /** Forgets all shapes: the rules have changed. */
 export function forgetShapes(): void {
+  forgetPhrases();
   newer = new Map();
   older = new Map();
   mute = new Map();

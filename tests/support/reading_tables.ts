@@ -5,6 +5,7 @@
  * @module
  */
 import { DUMP_RULES } from "../../lib/points/grammar/dump_rules.ts";
+import { PHRASE_RULES } from "../../lib/points/grammar/phrases/table.ts";
 import { RULES } from "../../lib/points/grammar/rules/table.ts";
 import { findPrefix } from "../../lib/points/words/prefix.ts";
 import { PREFIX_PARTS } from "../../lib/points/words/prefix/prefix_parts.ts";
@@ -34,6 +35,14 @@ export const READING_TABLES: readonly ReadingTable[] = [
       "A number is given to the first of these rules that takes it. `stdcurve extract --explain FILE` says which one took each number " +
       "of your log. Behind\nan arrow stand the points of the lines above it, as `name=value@step`; a speed or a time\nends with `!`.",
     records: RULES,
+    show: showPoints,
+  },
+  {
+    title: "How a number's name is found",
+    about:
+      "The name stands before the number. These rules look at the text between a number and the one before it, in this order: each takes off " +
+      "what is no part of the name.",
+    records: PHRASE_RULES,
     show: showPoints,
   },
   {

@@ -6,7 +6,8 @@
  */
 import { canonicalName, understandName } from "../words/name.ts";
 import { BROKEN, DECIMAL } from "../scan/number.ts";
-import { type Phrase, readPhrase } from "./phrase.ts";
+import { readPhrase } from "./phrase.ts";
+import type { Phrase } from "./phrases/draft.ts";
 import type { Source } from "../scan/source.ts";
 import { mayNameSplit, namesSplit } from "../words/splits.ts";
 import { type Field, markPhase, type Walk } from "./walk.ts";

@@ -5,7 +5,7 @@
  */
 import { canonicalName, type NameInfo } from "../words/name.ts";
 import { DECIMAL, INTEGER, RANGE } from "../scan/number.ts";
-import type { Phrase } from "./phrase.ts";
+import type { Phrase } from "./phrases/draft.ts";
 import type { Source } from "../scan/source.ts";
 import { namesSplit, phaseOfWord } from "../words/splits.ts";
 import { beginsWithTime } from "../words/units.ts";

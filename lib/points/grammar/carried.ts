@@ -1,0 +1,34 @@
+/**
+ * Finds a metric's name before a counter: `Loss after epoch 3: 0.5`. Doesn't find the counter.
+ *
+ * @module
+ */
+import { type NameRole, understandName } from "../words/name.ts";
+import { nameStart } from "./field.ts";
+import { wholeOnData } from "./on_data.ts";
+import { lastWords } from "./phrases/ties.ts";
+
+/** The words before a counter in a sentence: they name the number behind it. */
+const CARRIED =
+  /^(.*?[A-Za-z@\d)])[\s,]*[\[(]?\s*(?:(?:after|at|for|on|in|of|@|-|over|by|from)\s+)?(?:the\s+)?(?:end of\s+)?$/i;
+
+/** True for the role of a step, an epoch or a batch. */
+export function isCounterRole(role: NameRole): boolean {
+  return role === "step" || role === "epoch" || role === "batch";
+}
+
+/** The metric's name before a counter of that name; empty where the name is no counter's. */
+export function carriedName(own: string, before: string): string {
+  return isCounterRole(understandName(own).role) ? nameBeforeCounter(before) : "";
+}
+
+/** The metric's name at the end of the words before a counter: `Loss after epoch`; empty without one. */
+export function nameBeforeCounter(before: string): string {
+  const found = CARRIED.exec(before.slice(-80).replace(/(?:this|each)\s+$/i, ""));
+  if (!found) return "";
+  const words = found[1]!.slice(nameStart(found[1]!)).trim();
+  const onData = wholeOnData(words);
+  if (onData) return onData;
+  const name = lastWords(words, 3).replace(/^(?:the|an?|our)\s+/i, "");
+  return understandName(name).known ? name : "";
+}

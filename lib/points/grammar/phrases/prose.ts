@@ -1,0 +1,149 @@
+/**
+ * Names of several words, and the sentences around them.
+ *
+ * @module
+ */
+import { type NameRole, understandName } from "../../words/name.ts";
+import { endsSentence, mayQualify, qualifies } from "../../words/prose.ts";
+import { phaseOf, phaseOfWord } from "../../words/splits.ts";
+import { carriedName, isCounterRole } from "../carried.ts";
+import { wholeOnData } from "../on_data.ts";
+import type { Draft, PhraseRule } from "./draft.ts";
+
+/** Sets the end of a name aside: `readPhrase` puts it behind the name again. */
+function setAside(draft: Draft, end: string | undefined): false {
+  if (end && end.length < draft.key.length && draft.end === "") {
+    Object.assign(draft, { key: draft.key.slice(0, -end.length), end });
+  }
+  return false;
+}
+
+const OF_BEST = / (?:of|for|with) (?:the )?best model$/i;
+
+/** `Validation loss of best model: 0.5`. */
+export const ofBestModel: PhraseRule = {
+  name: "of the best model, behind a known metric",
+  lines: [["epoch 3 validation accuracy for the best model: 0.5", "validation_accuracy_for_the_best_model=0.5@3"]],
+  read: (draft) => draft.isLong && setAside(draft, OF_BEST.exec(draft.key)?.[0]),
+};
+
+const WINDOW = /(?:^| )(?:(?:of|over|in|for|from|across) )?(?:the |our )?(?:last|past) \d+(?: (?!is )\p{L}+){0,2}$/iu;
+
+/** `Average reward over the last 100 episodes: 12.5`. */
+export const ofNewestValues: PhraseRule = {
+  name: "how many of the newest values a mean is of",
+  lines: [["Episode 3, mean reward over the last 100 episodes: 12.5", "mean_reward_over_the_last_100_episodes=12.5@3"]],
+  read: (draft) => draft.isLong && setAside(draft, WINDOW.exec(draft.key)?.[0]),
+};
+
+/** What a logger says of the metric that it names: `Logging metric loss=0.5`. */
+const LOGGED = /^(?:logging|logged|recorded|reporting) (?:(?:metric|scalar|value)s? )?(?=\p{L})/iu;
+
+/** Its words are no part of the name. */
+export const loggedName: PhraseRule = {
+  name: "what a logger says of the name behind it",
+  lines: [["step 3: logged scalar widgets=0.5", "widgets=0.5@3"]],
+  read(draft) {
+    if (draft.isLong) draft.key = draft.key.replace(LOGGED, "");
+    return false;
+  },
+};
+
+/** What a program says of the counter before a name: `epoch=1 done val_loss=0.5`. */
+const DONE = /^(?:done|finished|completed?|ended|over),? (?=\p{L})/iu;
+
+/** It is no part of the name. */
+export const doneBefore: PhraseRule = {
+  name: "what a program says of the counter before the name",
+  lines: [["epoch=3 done widgets=0.5", "widgets=0.5@3"]],
+  read(draft) {
+    if (draft.isLong) draft.key = draft.key.replace(DONE, "");
+    return false;
+  },
+};
+
+/** Words that turn a counter into a setting: `Total optimization steps`. */
+const AMOUNT = /\b(?:total|max(?:imum)?|num(?:ber)?|accumulation|warm-?up|every|per|no)\b/i;
+
+/** `Train Epoch`, `Loss after epoch`. An amount of steps stays a setting. */
+export const counterLast: PhraseRule = {
+  name: "a counter's word behind other words",
+  lines: [["Current training step: 3 loss 0.5", "loss=0.5@3"], ["mean loss of epoch 3: 0.5", "mean_loss=0.5@3"]],
+  read(draft) {
+    if (!draft.isLong) return false;
+    const words = draft.key.split(/\s+/), last = words.at(-1)!, { role } = understandName(last);
+    if (!isCounterRole(role) || isAside(words)) return false;
+    nameCounter(draft, last, role);
+    return true;
+  },
+};
+
+/** True for a counter's word in brackets behind a metric's name: `loss (batch)`. */
+function isAside(words: readonly string[]): boolean {
+  return /^[([]/.test(words.at(-1)!) && understandName(words.at(-2) ?? "").known;
+}
+
+function nameCounter(draft: Draft, last: string, role: NameRole): void {
+  const own = understandName(draft.key).role === role ? draft.key : last;
+  const lead = draft.key.slice(0, draft.key.length - own.length);
+  if (AMOUNT.test(lead) || understandName(lead.trim()).kind === "throughput") return;
+  markSplit(draft, phaseOf(` ${lead}`) ?? phaseOf(own));
+  draft.carried = carriedName(own, draft.head + lead);
+  draft.counts = true;
+  draft.key = own;
+}
+
+function markSplit(draft: Draft, phase: string | null): void {
+  if (phase !== null) Object.assign(draft, { phase, marks: true });
+}
+
+/** `Accuracy on the test set: 0.9`. */
+export const dataInName: PhraseRule = {
+  name: "a metric and the data that it was measured on",
+  lines: [["step 3, we have Accuracy on the held-out set: 0.9", "accuracy_on_the_held-out_set=0.9@3"]],
+  read(draft) {
+    const onData = draft.isLong && draft.separated ? wholeOnData(draft.key) : "";
+    if (onData) draft.key = onData;
+    return onData !== "";
+  },
+};
+
+/** `Epoch finished with validation loss 0.5`. */
+export const wordsOfSentence: PhraseRule = {
+  name: "the words of a sentence before a name",
+  lines: [["epoch 3: training finished with validation loss 0.5", "validation_loss=0.5@3"]],
+  read(draft) {
+    if (!draft.isLong) return false;
+    const { separated, head } = draft, words = draft.key.split(/\s+/), from = nameFrom(words, separated, head);
+    const isNoName = !separated &&
+      (from > 0 && /^(?:from|than)$/i.test(words[from - 1]!) || endsSentence(words.at(-1)!));
+    draft.key = isNoName ? "" : words.slice(from).join(" ");
+    if (isNoName) return true;
+    const own = phaseOfWord(words[from]!.replace(/[:,]$/, ""));
+    if (own && words.length - from > 1) markSplit(draft, own);
+    else if (from > 0) markSplit(draft, phaseOf(` ${words.slice(0, from).join(" ")}`));
+    return true;
+  },
+};
+
+/** Words within a name that end a sentence elsewhere, first in it and later. */
+const FIRST_WORDS = /^(?:last|first|next|most|least|total|no)$/i, INNER_WORDS = /^(?:of|per|to|and|in|for|over|at|@)$/i;
+
+/** Index of the first word of the name: behind the last word of a sentence, and at most six words before the number. */
+function nameFrom(words: readonly string[], separated: boolean, before: string): number {
+  const cut = words.findLastIndex((word, at) =>
+    at < words.length - 1 && endsSentence(word) && !(separated && (at > 0 ? INNER_WORDS : FIRST_WORDS).test(word))
+  );
+  let from = Math.max(0, words.length - (separated ? 6 : 4), cut + 1);
+  if (separated) return from;
+  const known = words.findIndex((word, at) => at >= from && understandName(word).known);
+  const isCell = words.length - from <= 2 && /\|\s*$/.test(before); // `| matrix lr 5e-07 |`
+  while (!isCell && from < known && !isQualifier(words[from]!, from === known - 1)) from++;
+  return from;
+}
+
+/** True for a word that is part of the name behind it. `isNext` says that the metric's own word is the next one. */
+function isQualifier(word: string, isNext: boolean): boolean {
+  const bare = word.replace(/\.$/, "").toLowerCase();
+  return qualifies(bare) || (isNext && mayQualify(word)) || phaseOfWord(word) !== "" || understandName(word).known;
+}

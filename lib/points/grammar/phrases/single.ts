@@ -1,0 +1,89 @@
+/**
+ * Where a name starts, what the words before it say, and names of one word.
+ *
+ * @module
+ */
+import { understandName } from "../../words/name.ts";
+import { endsSentence } from "../../words/prose.ts";
+import { phaseOf, phaseOfWord } from "../../words/splits.ts";
+import { carriedName, isCounterRole } from "../carried.ts";
+import { nameStart } from "../field.ts";
+import type { PhraseRule } from "./draft.ts";
+
+/** The name stands behind the last mark that ends another field. */
+export const startOfName: PhraseRule = {
+  name: "the name starts behind the field before it",
+  lines: [["step 3, loss 0.5; acc=0.9", "loss=0.5@3 acc=0.9@3"]],
+  read(draft) {
+    const { head } = draft, start = nameStart(head), key = head.slice(start).trim();
+    Object.assign(draft, { key, head: head.slice(0, start), isLong: /\s/.test(key) });
+    return false;
+  },
+};
+
+/** A pair whose value is a word that stands for none: its name names no phase. */
+const NO_VALUE = /[\p{L}\w ]{1,40}[:=]\s*(?:n\/a|none|null|nil|-{1,3})\s*(?=[|,;]|$)/giu;
+
+/** `val: loss=0.5`, `[test] loss 0.5`. */
+export const splitBeforeName: PhraseRule = {
+  name: "a word before the name says on which data it was measured",
+  lines: [["step 3 | val | loss=0.5 acc=0.9", "val_loss=0.5@3 val_acc=0.9@3"]],
+  read(draft) {
+    const phase = phaseOf(draft.head.replace(NO_VALUE, ""));
+    if (phase !== null) Object.assign(draft, { phase, marks: true });
+    return false;
+  },
+};
+
+/** `val (0.5`: the values in the bracket are of that split. */
+export const splitOfBracket: PhraseRule = {
+  name: "a word before a bracket says on which data its values were measured",
+  lines: [["Train: [1/50][10/52] loss 0.5", "loss=0.5@10"]],
+  read(draft) {
+    const { key, opened, isLong } = draft;
+    if (isLong || !/[\[(]/.test(opened)) return false;
+    const own = /^train(?:ing)?$/i.test(key) ? "" : phaseOfWord(key) || null;
+    if (own === null) return false;
+    Object.assign(draft, { key: "", phase: own, marks: true });
+    return true;
+  },
+};
+
+/** `Loss after epoch 3: 0.5`. */
+export const metricBeforeCounter: PhraseRule = {
+  name: "a metric's name before a counter: its value follows the counter",
+  lines: [["Loss (epoch 3): 0.5", "loss=0.5@3"]],
+  read(draft) {
+    if (!draft.isLong) draft.carried = carriedName(draft.key, draft.head);
+    return false;
+  },
+};
+
+/** `it 3` at the start of a line is a counter. */
+export const endOfSentence: PhraseRule = {
+  name: "a word that ends a sentence names nothing",
+  lines: [["step 3, loss: 0.5, in 0.19", "loss=0.5@3"]],
+  read(draft) {
+    const { key, head, separated, isLong } = draft;
+    if (!isLong && !separated && isProseEnd(key, head)) draft.key = "";
+    return !isLong && draft.key === "";
+  },
+};
+
+function isProseEnd(word: string, before: string): boolean {
+  if (/\b(?:from|than)\s*$/.test(before)) return true;
+  return endsSentence(word) && !(/^$|[([]$/.test(before.trim()) && isCounterRole(understandName(word).role));
+}
+
+/** `train_loss (loss=0.5`. */
+export const nameBeforeBracket: PhraseRule = {
+  name: "a name before a bracket, whose end is the name in the bracket",
+  lines: [["step 3 train_loss[loss=0.5]", "train_loss=0.5@3"]],
+  read(draft) {
+    const { key, head, isLong } = draft;
+    if (isLong) return false;
+    const outer = /([\w/.-]+)\s?[\[(]$/.exec(head)?.[1] ?? "";
+    if (key && outer.length > key.length && outer.endsWith(key)) draft.key = outer;
+    return true;
+  },
+};

@@ -1,0 +1,66 @@
+/**
+ * All rules for the text before a number, in the order in which they read it.
+ *
+ * @module
+ */
+import type { PhraseRule } from "./draft.ts";
+import { enclosedName, normName, quotedName } from "./enclosing.ts";
+import { bracketsBefore, typeAround, typeBefore } from "./opened.ts";
+import {
+  counterLast,
+  dataInName,
+  doneBefore,
+  loggedName,
+  ofBestModel,
+  ofNewestValues,
+  wordsOfSentence,
+} from "./prose.ts";
+import {
+  endOfSentence,
+  metricBeforeCounter,
+  nameBeforeBracket,
+  splitBeforeName,
+  splitOfBracket,
+  startOfName,
+} from "./single.ts";
+import {
+  cellBorder,
+  columnOf,
+  dashAlone,
+  dashBetween,
+  marksBehind,
+  sentenceBetween,
+  signBetween,
+  wordBetween,
+} from "./ties.ts";
+
+/** The table. `mutants` takes each rule out in turn. */
+export const PHRASE_RULES: PhraseRule[] = [
+  typeBefore,
+  bracketsBefore,
+  typeAround,
+  enclosedName,
+  quotedName,
+  signBetween,
+  dashBetween,
+  cellBorder,
+  columnOf,
+  normName,
+  wordBetween,
+  dashAlone,
+  marksBehind,
+  sentenceBetween,
+  startOfName,
+  splitBeforeName,
+  splitOfBracket,
+  metricBeforeCounter,
+  endOfSentence,
+  nameBeforeBracket,
+  ofBestModel,
+  ofNewestValues,
+  loggedName,
+  doneBefore,
+  counterLast,
+  dataInName,
+  wordsOfSentence,
+];

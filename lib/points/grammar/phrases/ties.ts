@@ -1,0 +1,122 @@
+/**
+ * Signs and words between a name and its number.
+ *
+ * @module
+ */
+import { understandName } from "../../words/name.ts";
+import type { Draft, PhraseRule } from "./draft.ts";
+
+/** Takes off the end of what is left. */
+function tie(draft: Draft, head: string, separated = true): false {
+  Object.assign(draft, { head, separated });
+  return false;
+}
+
+/** `loss=0.5`, `loss : 0.5`. */
+export const signBetween: PhraseRule = {
+  name: "an equals sign or a colon",
+  lines: [["step: 3 widgets=0.5 gadgets : 0.25", "widgets=0.5@3 gadgets=0.25@3"]],
+  read: (draft) => /[=:：]$/.test(draft.head) && tie(draft, draft.head.replace(/[\s=:：]+$/, "")),
+};
+
+/** `loss - 0.5`. */
+export const dashBetween: PhraseRule = {
+  name: "a dash between spaces",
+  lines: [[
+    "step 3, loss - 0.5, widgets - 4\nstep 4, loss - 0.4, widgets - 5",
+    "loss=0.5@3 loss=0.4@4 widgets=4@3 widgets=5@4",
+  ]],
+  read: (draft) => !draft.separated && /\S -$/.test(draft.head) && tie(draft, draft.head.slice(0, -2)),
+};
+
+const CELL = /^\s*[|│┃]?\s*([^|│┃]*?[A-Za-z][^|│┃]*?)\s*[|│┃]$/;
+
+/** `| loss | 0.5 |`. Only a name that every program knows stands in such a cell. */
+export const cellBorder: PhraseRule = {
+  name: "the border behind a cell",
+  lines: [["step 3 | loss | 5% |", "loss=5@3"]],
+  read(draft) {
+    if (draft.separated || !/[|│┃]$/.test(draft.head)) return false;
+    const cell = CELL.exec(draft.head)?.[1], isKnown = cell !== undefined && understandName(cell).known;
+    return tie(draft, isKnown ? cell : "", isKnown);
+  },
+};
+
+/** The name in `Eval mIoU of Airplane       0.79`, which fills a column. */
+const NAMED_OF = /(?:^|[\s*-])(\w{1,40}) (?:of|for) \S{1,40}(?: \S{1,20})?$/;
+
+/** Of other names two spaces tell nothing. */
+export const columnOf: PhraseRule = {
+  name: "two spaces behind a known metric and what it is of",
+  lines: [["step 3 loss 0.5\nEval mIoU of Airplane       0.79", "loss=0.5@3 eval_miou_of_airplane=0.79@3"]],
+  read: (draft) =>
+    !draft.separated && /\s\s$/.test(draft.opened) && understandName(NAMED_OF.exec(draft.head)?.[1] ?? "").known &&
+    tie(draft, draft.head),
+};
+
+const TIE_WORDS = [
+  ..."is was are equals of now ist war beträgt est vaut era è é jest wynosi равен равна равно составляет -> → => ~"
+    .split(" "),
+  "(?:has |had )?reached",
+  "(?:stands|stays|remains) at",
+  "(?:went|gone|dropped|fell|rose|came|got|improved) (?:down |up )?to",
+];
+/** Words and arrows between a name and its number. */
+const TIES: RegExp = new RegExp(String.raw`[\s)](?:${TIE_WORDS.join("|")})$`);
+
+/** `loss is 0.5`, `loss -> 0.5`. Of some words only a known name before them counts. */
+export const wordBetween: PhraseRule = {
+  name: "a word or an arrow: is, was, reached, dropped to",
+  lines: [["step 3 loss is 0.5", "loss=0.5@3"], ["step 3: the loss dropped to 0.5", "loss=0.5@3"]],
+  read(draft) {
+    const { head, separated } = draft, found = separated ? null : TIES.exec(head);
+    if (!found) return false;
+    const isArrow = /->|→/.test(found[0]);
+    const isTied = !/of|~|->|→/.test(found[0]) || understandName(lastWords(head.slice(0, found.index), 2)).known;
+    if (!isTied && !isArrow) return false;
+    return tie(draft, head.slice(0, found.index + (found[0].startsWith(")") ? 1 : 0)), isTied);
+  },
+};
+
+/** Words at the end of a text. */
+export function lastWords(text: string, count: number): string {
+  return text.trim().split(/\s+/).slice(-count).join(" ");
+}
+
+/** ` - ` between two fields. */
+export const dashAlone: PhraseRule = {
+  name: "a dash alone is no name",
+  lines: [["3/10 - 1s - 76ms/step - loss: 0.5", "ms/step=76@3! loss=0.5@3"]],
+  read: (draft) => draft.head.trim() === "-" && tie(draft, "", draft.separated),
+};
+
+/** `train loss <loss>: 0.5`, `**loss**: 0.5`, `"loss": 0.5`. */
+export const marksBehind: PhraseRule = {
+  name: "quotes, stars and angle brackets behind a name",
+  lines: [["step 3 *loss*: 0.5 'acc': 0.9", "loss=0.5@3 acc=0.9@3"], [
+    "step 3 train loss <loss>: 0.5",
+    "train_loss=0.5@3",
+  ]],
+  read: (draft) => tie(draft, trimMarks(draft.head, draft.separated), draft.separated),
+};
+
+function trimMarks(head: string, separated: boolean): string {
+  const name = head.replace(/["'`*]+$/, "").trimEnd();
+  if (!separated || !name.endsWith(">")) return name;
+  return name.replace(
+    /\s?<([\w ]+)>$/,
+    (_, inner: string, offset: number) => offset > 0 && /\w/.test(name[offset - 1]!) ? "" : inner,
+  );
+}
+
+const SO_FAR = /\s+(?:so far|until now|up to now|at present|is|is now|value is)$/i;
+
+/** `loss so far is 0.5`, `loss is: 0.5`. */
+export const sentenceBetween: PhraseRule = {
+  name: "words of a sentence between the noun and its number",
+  lines: [["step 3 loss so far: 0.5", "loss=0.5@3"]],
+  read(draft) {
+    const noun = draft.head.replace(SO_FAR, "");
+    return noun !== "" && tie(draft, noun, draft.separated);
+  },
+};

@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { readPhrase } from "../../../../lib/points/grammar/phrase.ts";
+import { makeDraft } from "../../../../lib/points/grammar/phrases/draft.ts";
+import * as prose from "../../../../lib/points/grammar/phrases/prose.ts";
+
+Deno.test("counterLast leaves an amount of steps as it is: a setting", () => {
+  assert.equal(readPhrase("Total optimization steps = ").counts, undefined);
+  const { key, counts } = readPhrase("Train Epoch: ");
+  assert.deepEqual([key, counts], ["Train Epoch", true]);
+});
+
+Deno.test("ofNewestValues sets the end of a name aside, and the name gets it back", () => {
+  const draft = { ...makeDraft(""), key: "mean reward over the last 100 episodes", isLong: true };
+  prose.ofNewestValues.read(draft);
+  assert.deepEqual([draft.key, draft.end], ["mean reward", " over the last 100 episodes"]);
+  assert.equal(readPhrase("mean reward over the last 100 episodes: ").key, "mean reward over the last 100 episodes");
+});
+
+Deno.test("wordsOfSentence keeps at most six words before a sign, and four before a value", () => {
+  assert.equal(readPhrase(" a b c d e f g h: ").key, "c d e f g h");
+});
+
+Deno.test("rules of names of several words leave a single word alone", () => {
+  for (const rule of Object.values(prose)) {
+    const draft = { ...makeDraft("loss"), key: "loss" };
+    assert.deepEqual([rule.read(draft), draft.key], [false, "loss"], rule.name);
+  }
+});
