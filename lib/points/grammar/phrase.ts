@@ -5,7 +5,7 @@
  * @module
  */
 import { understandName } from "../words/name.ts";
-import { type Draft, makeDraft, type Phrase } from "./phrases/draft.ts";
+import { makePhraseDraft, type Phrase, type PhraseDraft } from "./phrases/draft.ts";
 import { PHRASE_RULES } from "./phrases/table.ts";
 
 const PHRASES_KEPT = 4096, PHRASE_KEPT_MAX_CHARS = 200;
@@ -28,14 +28,14 @@ export function forgetPhrases(): void {
 }
 
 function parsePhrase(text: string): Phrase {
-  const draft = makeDraft(text);
+  const draft = makePhraseDraft(text);
   for (const rule of PHRASE_RULES) if (rule.read(draft)) break;
   const { separated, opened, phase, marks, counts, carried } = draft;
   return { key: wholeKey(draft), separated, opened, phase, marks, ...(counts ? { counts } : {}), carried };
 }
 
 /** The name with the end that was set aside: of which model it is, of how many values. */
-function wholeKey({ key, end }: Draft): string {
+function wholeKey({ key, end }: PhraseDraft): string {
   const isNamed = / best model$/i.test(end) ? understandName(key).known : key !== "";
   return isNamed ? key + end : key;
 }

@@ -23,7 +23,7 @@ export interface Phrase {
 }
 
 /** A phrase that rules are reading. */
-export interface Draft extends Phrase {
+export interface PhraseDraft extends Phrase {
   /** The whole text before the number. */
   readonly text: string;
   /** What is left of it in front of brackets and signs; once the name's start is found, the words before the name. */
@@ -43,11 +43,11 @@ export interface PhraseRule {
   /** Logs, and their metric points: `name=value@step`, separated by spaces. */
   lines: readonly (readonly [log: string, points: string])[];
   /** Reads its part of the draft. True when nothing is left for later rules. */
-  read(draft: Draft): boolean;
+  read(draft: PhraseDraft): boolean;
 }
 
 /** A draft that says nothing yet. */
-export function makeDraft(text: string): Draft {
+export function makePhraseDraft(text: string): PhraseDraft {
   const nothing = { key: "", separated: false, opened: "", phase: "", marks: false, carried: "" };
   return { ...nothing, text, head: text, printed: text, isLong: false, end: "" };
 }

@@ -4,10 +4,10 @@
  * @module
  */
 import { enclosedKey, normKey } from "../enclosed.ts";
-import type { Draft, PhraseRule } from "./draft.ts";
+import type { PhraseDraft, PhraseRule } from "./draft.ts";
 
 /** Keeps a name that needs no further look. True for any. */
-function keepName(key: string, draft: Draft): boolean {
+function keepName(key: string, draft: PhraseDraft): boolean {
   if (key !== "") draft.key = key;
   return key !== "";
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Draft, PhraseRule } from "./draft.ts";
+import type { PhraseDraft, PhraseRule } from "./draft.ts";
 
 /** Offset of the spaces, quotes and brackets that end at `end`. */
 function openedFrom(text: string, end: number): number {
@@ -11,7 +11,7 @@ function openedFrom(text: string, end: number): number {
   return end;
 }
 
-function setHead(draft: Draft, head: string, opened: string): void {
+function setHead(draft: PhraseDraft, head: string, opened: string): void {
   Object.assign(draft, { head, printed: head, opened });
 }
 

@@ -8,10 +8,10 @@ import { endsSentence, mayQualify, qualifies } from "../../words/prose.ts";
 import { phaseOf, phaseOfWord } from "../../words/splits.ts";
 import { carriedName, isCounterRole } from "../carried.ts";
 import { wholeOnData } from "../on_data.ts";
-import type { Draft, PhraseRule } from "./draft.ts";
+import type { PhraseDraft, PhraseRule } from "./draft.ts";
 
 /** Sets the end of a name aside: `readPhrase` puts it behind the name again. */
-function setAside(draft: Draft, end: string | undefined): false {
+function setAside(draft: PhraseDraft, end: string | undefined): false {
   if (end && end.length < draft.key.length && draft.end === "") {
     Object.assign(draft, { key: draft.key.slice(0, -end.length), end });
   }
@@ -32,7 +32,10 @@ const WINDOW = /(?:^| )(?:(?:of|over|in|for|from|across) )?(?:the |our )?(?:last
 /** `Average reward over the last 100 episodes: 12.5`. */
 export const ofNewestValues: PhraseRule = {
   name: "how many of the newest values a mean is of",
-  lines: [["Episode 3, mean reward over the last 100 episodes: 12.5", "mean_reward_over_the_last_100_episodes=12.5@3"]],
+  lines: [[
+    "Episode 3 finished with mean reward of last 100 episodes: 12.5",
+    "mean_reward_of_last_100_episodes=12.5@3",
+  ]],
   read: (draft) => draft.isLong && setAside(draft, WINDOW.exec(draft.key)?.[0]),
 };
 
@@ -83,7 +86,7 @@ function isAside(words: readonly string[]): boolean {
   return /^[([]/.test(words.at(-1)!) && understandName(words.at(-2) ?? "").known;
 }
 
-function nameCounter(draft: Draft, last: string, role: NameRole): void {
+function nameCounter(draft: PhraseDraft, last: string, role: NameRole): void {
   const own = understandName(draft.key).role === role ? draft.key : last;
   const lead = draft.key.slice(0, draft.key.length - own.length);
   if (AMOUNT.test(lead) || understandName(lead.trim()).kind === "throughput") return;
@@ -93,7 +96,7 @@ function nameCounter(draft: Draft, last: string, role: NameRole): void {
   draft.key = own;
 }
 
-function markSplit(draft: Draft, phase: string | null): void {
+function markSplit(draft: PhraseDraft, phase: string | null): void {
   if (phase !== null) Object.assign(draft, { phase, marks: true });
 }
 

@@ -4,10 +4,10 @@
  * @module
  */
 import { understandName } from "../../words/name.ts";
-import type { Draft, PhraseRule } from "./draft.ts";
+import type { PhraseDraft, PhraseRule } from "./draft.ts";
 
 /** Takes off the end of what is left. */
-function tie(draft: Draft, head: string, separated = true): false {
+function tie(draft: PhraseDraft, head: string, separated = true): false {
   Object.assign(draft, { head, separated });
   return false;
 }

@@ -7,12 +7,8 @@ import { DECIMAL, INTEGER, RANGE } from "../../scan/number.ts";
 import { counterAtStart, counterOf } from "../../words/counters.ts";
 import { type NameInfo, type NameRole, understandName } from "../../words/name.ts";
 import { namesSplit } from "../../words/splits.ts";
-<<<<<<< HEAD
 import { nameStart } from "../field.ts";
-import { nameBeforeCounter } from "../phrase.ts";
-=======
 import { nameBeforeCounter } from "../carried.ts";
->>>>>>> b95a3b1 (refactor(points): the text before a number is read by a table of rules with their lines)
 import { partAtEnd } from "../../words/parts.ts";
 import { METRIC_ALONE } from "../../words/vocabulary.ts";
 import {

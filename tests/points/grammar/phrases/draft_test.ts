@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { makeDraft } from "../../../../lib/points/grammar/phrases/draft.ts";
+import { makePhraseDraft } from "../../../../lib/points/grammar/phrases/draft.ts";
 
-Deno.test("makeDraft() holds the whole text, and no name yet", () => {
-  const { text, head, printed, key, separated } = makeDraft(" | loss: ");
+Deno.test("makePhraseDraft() holds the whole text, and no name yet", () => {
+  const { text, head, printed, key, separated } = makePhraseDraft(" | loss: ");
   assert.deepEqual([text, head, printed, key, separated], [" | loss: ", " | loss: ", " | loss: ", "", false]);
 });

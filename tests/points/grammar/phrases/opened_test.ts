@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { makeDraft } from "../../../../lib/points/grammar/phrases/draft.ts";
+import { makePhraseDraft } from "../../../../lib/points/grammar/phrases/draft.ts";
 import { bracketsBefore, typeAround, typeBefore } from "../../../../lib/points/grammar/phrases/opened.ts";
 
 /** What is left of a text before the number, and the brackets. */
 function open(text: string): [head: string, opened: string] {
-  const draft = makeDraft(text);
+  const draft = makePhraseDraft(text);
   for (const rule of [typeBefore, bracketsBefore, typeAround]) rule.read(draft);
   return [draft.head, draft.opened];
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readPhrase } from "../../../../lib/points/grammar/phrase.ts";
-import { makeDraft } from "../../../../lib/points/grammar/phrases/draft.ts";
+import { makePhraseDraft } from "../../../../lib/points/grammar/phrases/draft.ts";
 import * as prose from "../../../../lib/points/grammar/phrases/prose.ts";
 
 Deno.test("counterLast leaves an amount of steps as it is: a setting", () => {
@@ -10,7 +10,7 @@ Deno.test("counterLast leaves an amount of steps as it is: a setting", () => {
 });
 
 Deno.test("ofNewestValues sets the end of a name aside, and the name gets it back", () => {
-  const draft = { ...makeDraft(""), key: "mean reward over the last 100 episodes", isLong: true };
+  const draft = { ...makePhraseDraft(""), key: "mean reward over the last 100 episodes", isLong: true };
   prose.ofNewestValues.read(draft);
   assert.deepEqual([draft.key, draft.end], ["mean reward", " over the last 100 episodes"]);
   assert.equal(readPhrase("mean reward over the last 100 episodes: ").key, "mean reward over the last 100 episodes");
@@ -22,7 +22,7 @@ Deno.test("wordsOfSentence keeps at most six words before a sign, and four befor
 
 Deno.test("rules of names of several words leave a single word alone", () => {
   for (const rule of Object.values(prose)) {
-    const draft = { ...makeDraft("loss"), key: "loss" };
+    const draft = { ...makePhraseDraft("loss"), key: "loss" };
     assert.deepEqual([rule.read(draft), draft.key], [false, "loss"], rule.name);
   }
 });

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { makeDraft, type PhraseRule } from "../../../../lib/points/grammar/phrases/draft.ts";
+import { makePhraseDraft, type PhraseRule } from "../../../../lib/points/grammar/phrases/draft.ts";
 import * as ties from "../../../../lib/points/grammar/phrases/ties.ts";
 
 function readBy(rule: PhraseRule, text: string): [head: string, separated: boolean] {
-  const draft = makeDraft(text);
+  const draft = makePhraseDraft(text);
   assert.equal(rule.read(draft), false, "later rules look at the name");
   return [draft.head, draft.separated];
 }
