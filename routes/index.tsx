@@ -13,7 +13,6 @@ import { define, mayChange } from "../lib/web/state.ts";
 import { systemClock } from "../lib/time.ts";
 import { DeletedNotice } from "../lib/ui/DeletedNotice.tsx";
 import { ReadOnlyNote } from "../lib/ui/ReadOnlyNote.tsx";
-import { EmptyState } from "../lib/ui/EmptyState.tsx";
 import { countOlder, ExperimentList } from "../lib/ui/ExperimentList.tsx";
 import { OlderReaderNotice } from "../lib/ui/OlderReaderNotice.tsx";
 import { answerErrors } from "../lib/web/http_error.ts";
@@ -56,7 +55,9 @@ export default define.page<typeof handler>(function Home({ data }) {
           <div data-part="older">
             <OlderReaderNotice {...countOlder(items)} mayChange={mayChange} />
           </div>
-          {items.length > 0 ? <ExperimentList items={items} now={now} /> : <NoExperiments mayChange={mayChange} />}
+          <div data-part="experiments">
+            <ExperimentList items={items} mayChange={mayChange} now={now} />
+          </div>
           {cursor !== null && (
             <p>
               <a class="button" href={`/?cursor=${encodeURIComponent(cursor)}`} aria-current={false}>
@@ -99,17 +100,5 @@ function Adding({ experiments }: { experiments: string[] }) {
         </div>
       </section>
     </>
-  );
-}
-
-function NoExperiments({ mayChange }: { mayChange: boolean }) {
-  return (
-    <div class="panel">
-      <EmptyState title="No experiments yet" command="stdcurve run -- python train.py">
-        Put <code>stdcurve run --</code>{" "}
-        before any training command. Its output stays as it is; its loss appears here while it falls.
-        {mayChange && " Or drop a log that you have, or create an experiment and start a command from its page."}
-      </EmptyState>
-    </div>
   );
 }

@@ -7,6 +7,7 @@ import type { JSX } from "preact";
 import { formatCount } from "../text/count.ts";
 import { showHidden } from "../text/visible.ts";
 import type { WireListedExperiment, WireRunsOf } from "../wire/experiments.ts";
+import { NoExperiments } from "./NoExperiments.tsx";
 import { Sparkline } from "./Sparkline.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";
 import { Time } from "./Time.tsx";
@@ -28,20 +29,17 @@ export const countOlder = (items: readonly ExperimentItem[]): { others: number; 
   experiments: items.filter(({ runs }) => runs.older > 0).map(({ id }) => id),
 });
 
-/** The rows, in the order of `items`. */
-export function ExperimentList(
-  { items, now }: { items: readonly ExperimentItem[]; now: number },
-): JSX.Element {
-  return (
-    <ul class="panel" data-part="experiments">
-      <ExperimentRows items={items} now={now} />
-    </ul>
-  );
+/** What the list shows. `mayChange`: whether the reader may create experiments and import logs. */
+export interface ExperimentListProps {
+  items: readonly ExperimentItem[];
+  mayChange: boolean;
+  now: number;
 }
 
-/** The rows without the list around them. */
-export function ExperimentRows({ items, now }: { items: readonly ExperimentItem[]; now: number }): JSX.Element {
-  return <>{items.map((item) => <ExperimentRow key={item.id} item={item} now={now} />)}</>;
+/** The rows, in the order of `items`; without any, how to begin. */
+export function ExperimentList({ items, mayChange, now }: ExperimentListProps): JSX.Element {
+  if (items.length === 0) return <NoExperiments mayChange={mayChange} />;
+  return <ul class="panel">{items.map((item) => <ExperimentRow key={item.id} item={item} now={now} />)}</ul>;
 }
 
 function ExperimentRow({ item, now }: { item: ExperimentItem; now: number }): JSX.Element {

@@ -18,7 +18,7 @@ const itemOf = (change: Partial<WireRunsOf>, last = 100) => ({
   runs: { ...NONE, ...change },
 });
 const render = (change: Partial<WireRunsOf>) =>
-  renderToString(<ExperimentList items={[itemOf(change)]} now={2_000_000} />);
+  renderToString(<ExperimentList items={[itemOf(change)]} mayChange now={2_000_000} />);
 
 Deno.test("ExperimentList() counts runs and live ones", () => {
   const html = render({ total: 3, live: 1 });

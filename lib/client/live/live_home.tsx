@@ -4,7 +4,7 @@
  * @module
  */
 import { LIST_ROWS } from "../../limits.ts";
-import { countOlder, type ExperimentItem, ExperimentRows, sortItems } from "../../ui/ExperimentList.tsx";
+import { countOlder, type ExperimentItem, ExperimentList, sortItems } from "../../ui/ExperimentList.tsx";
 import { OlderReaderNotice } from "../../ui/OlderReaderNotice.tsx";
 import type { WireExperimentPage } from "../../wire/experiments.ts";
 import { readJson } from "../server/read.ts";
@@ -31,17 +31,22 @@ export class LiveHome implements LiveView {
   }
 
   #show(items: readonly ExperimentItem[]): void {
-    const list = findPart("experiments"), now = Date.now();
-    if (!list) return items.length > 0 ? location.reload() : undefined; // a page without a list
-    if (isFromServer(list)) renderInto(list, <ExperimentRows items={keepShown(list, items)} now={now} />);
-    renderInto(list, <ExperimentRows items={items} now={now} />);
-    renderPart("older", <OlderReaderNotice {...countOlder(items)} mayChange={this.#page.mayChange} />);
+    const list = findPart("experiments"), { mayChange } = this.#page, now = Date.now();
+    if (!list) return;
+    const show = (shown: readonly ExperimentItem[]) =>
+      renderInto(list, <ExperimentList items={shown} mayChange={mayChange} now={now} />);
+    if (isFromServer(list)) show(keepShown(list, items));
+    show(items);
+    renderPart("older", <OlderReaderNotice {...countOlder(items)} mayChange={mayChange} />);
   }
 }
 
 /** The items that the list from the server shows, in its order, so that each takes over its own nodes. Removes the nodes of others. */
 function keepShown(list: Element, items: readonly ExperimentItem[]): ExperimentItem[] {
   const known = new Map(items.map((item) => [`experiment-${item.id}`, item]));
-  for (const row of [...list.children]) if (!known.has(row.id)) row.remove();
-  return [...list.children].map(({ id }) => known.get(id)!);
+  return [...list.querySelectorAll(".experiment-row")].flatMap((row) => {
+    const item = known.get(row.id);
+    if (!item) row.remove();
+    return item ?? [];
+  });
 }

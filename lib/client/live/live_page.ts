@@ -36,8 +36,14 @@ export interface LiveComparisonPage {
   indexes: number[];
 }
 
+/** A page of an experiment that has no run yet. */
+export interface LiveEmptyPage {
+  kind: "empty";
+  experimentId: string;
+}
+
 /** One of them. */
-export type LivePage = LiveRunPage | LiveHomePage | LiveComparisonPage;
+export type LivePage = LiveRunPage | LiveHomePage | LiveComparisonPage | LiveEmptyPage;
 
 /** Keeps a page up to date. */
 export interface LiveView {

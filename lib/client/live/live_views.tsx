@@ -8,6 +8,7 @@ import { isComplete } from "../../model.ts";
 import { noticeOf, OlderReaderNotice } from "../../ui/OlderReaderNotice.tsx";
 import { StoreTrouble } from "../../ui/StoreTrouble.tsx";
 import { LiveComparison } from "./live_comparison.tsx";
+import { LiveEmpty } from "./live_empty.tsx";
 import { LiveHome } from "./live_home.tsx";
 import { LiveList } from "./live_list.tsx";
 import type { LivePage, LiveRunPage, LiveView } from "./live_page.ts";
@@ -43,6 +44,7 @@ class LiveRunView implements LiveView {
 /** Creates what keeps a page up to date. */
 export function createLiveView(page: LivePage): LiveView {
   if (page.kind === "run") return new LiveRunView(page);
+  if (page.kind === "empty") return new LiveEmpty(page);
   return page.kind === "home" ? new LiveHome(page) : new LiveComparison(page);
 }
 

@@ -65,9 +65,12 @@ export default define.page<typeof handler>(function Compare({ data }) {
             <p>{`There is no run ${id}${experiment ? " in this experiment" : ""}; it may have been deleted.`}</p>
           </Notice>
         ))}
+        {experiment && table.answer.metadata.total === 0 && (
+          <LiveParts page={{ kind: "empty", experimentId: experiment.id }} isLive={false} />
+        )}
         {table.answer.metadata.total === 0
           ? (
-            <div class="panel">
+            <div class="panel" data-part="first-run" role="status">
               <EmptyState title="Nothing to compare yet" command={quoteRunIn(experiment?.name ?? "default")}>
                 {experiment ? "A comparison needs runs of this experiment." : "The address names no run."}
               </EmptyState>

@@ -108,6 +108,7 @@ export default define.page<typeof handler>(function ExperimentPage({ data }) {
           <div class="stack">
             {missing !== null && <NoSuchRun id={missing} />}
             <NoRuns experiment={experiment} mayChange={mayChange} />
+            {known.total === 0 && <LiveParts page={{ kind: "empty", experimentId: experiment.id }} isLive={false} />}
           </div>
         )
         : (
