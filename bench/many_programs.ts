@@ -16,7 +16,7 @@ while time.time() - began < 90:
   if rate == 0: break
   now = time.time(); due += rate * (now - at); at = now
   while due >= 1:
-    n += 1; due -= 1; print(f'step {n}: loss={1 / n:.6f} printed_at={time.time() * 1000:.0f}')
+    n += 1; due -= 1; print(f'step {n}: loss={1 / n:.6f} printed_at={time.time() * 1000:.1f}')
   sys.stdout.flush(); time.sleep(0.1)
 `;
 

@@ -105,7 +105,7 @@ export const TERMINAL_COLUMNS = 120, TERMINAL_ROWS = 40;
 /** How often a growing spool is checked for new bytes. */
 export const FOLLOW_INTERVAL_MS = 40;
 /** The same of the spool of a run at which nobody looks, and of one whose command has no terminal of ours. Each check wakes us up. */
-export const FOLLOW_UNSEEN_MS = 200, FOLLOW_COPY_MS = 100;
+export const FOLLOW_UNSEEN_MS = 200, FOLLOW_COPY_MS = 200;
 /** How soon to look again whether something is left of a command that has ended. The pause grows up to `LEFT_OVER_PAUSE_MAX_MS`. */
 export const LEFT_OVER_LOOK_MS = 40;
 /** Longest pause between two looks at what is left of a command. The end of a daemon's output is noticed within this time. */

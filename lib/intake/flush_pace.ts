@@ -15,6 +15,8 @@ export interface FlushPaceOptions {
   flush: () => Promise<void>;
   /** Milliseconds between the starts of two flushes, asked again with each offer. `FLUSH_INTERVAL_MS` by default. A slow flush makes it longer. */
   intervalMs?: (() => number) | undefined;
+  /** Called after each flush with the time from its start to that of the next one, in milliseconds. */
+  onPace?: ((ms: number) => void) | undefined;
   /** Called when a flush has failed. No other flush begins after that. */
   onFailure: () => void;
 }
@@ -50,9 +52,11 @@ function createAlarm(ring: () => void): { by(time: number): void; off(): void } 
 const pauseAfterFlush = (took: number, intervalMs: number) =>
   Math.max(intervalMs, Math.min(took / FLUSH_SHARE, FLUSH_UNSEEN_MS));
 
+const isMuch = (log: Uint8Array, pointCount: number) => log.length >= FLUSH_LOG_BYTES || pointCount >= FLUSH_POINTS;
+
 /** Starts to decide when a log is flushed. */
 export function paceFlushes(
-  { waiting, flush, onFailure, intervalMs = () => FLUSH_INTERVAL_MS }: FlushPaceOptions,
+  { waiting, flush, onFailure, onPace, intervalMs = () => FLUSH_INTERVAL_MS }: FlushPaceOptions,
 ): FlushPace {
   let underWay: Promise<void> | null = null, failure: { error: unknown } | null = null;
   let began = -Infinity, took = 0, ended = false;
@@ -62,6 +66,7 @@ export function paceFlushes(
     try {
       await flush();
       took = performance.now() - began;
+      onPace?.(pauseAfterFlush(took, intervalMs()));
     } catch (error) {
       failure = { error };
       ended = true;
@@ -73,7 +78,7 @@ export function paceFlushes(
   const offer = () => {
     if (underWay || ended) return;
     const { log, pointCount } = waiting();
-    if (log.length >= FLUSH_LOG_BYTES || pointCount >= FLUSH_POINTS) underWay = begin();
+    if (isMuch(log, pointCount)) underWay = begin();
     else if (log.length > 0) alarm.by(began + pauseAfterFlush(took, intervalMs()));
   };
   const alarm = createAlarm(() => underWay = begin());
@@ -81,13 +86,10 @@ export function paceFlushes(
     await underWay;
     if (failure) throw failure.error;
   };
-  return {
-    offer,
-    idle,
-    end() {
-      ended = true;
-      alarm.off();
-      return idle();
-    },
+  const end = () => {
+    ended = true;
+    alarm.off();
+    return idle();
   };
+  return { offer, idle, end };
 }

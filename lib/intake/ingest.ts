@@ -29,6 +29,8 @@ export interface IngestOptions extends RetryOptions {
   onPoint?: ((point: Point) => void) | undefined;
   /** Milliseconds between two flushes; `FLUSH_INTERVAL_MS` by default. */
   intervalMs?: () => number;
+  /** Called after each flush with the time from its start to that of the next one: reading the source much more often stores nothing sooner. */
+  onPace?: ((ms: number) => void) | undefined;
   clock?: Clock;
 }
 
@@ -84,6 +86,7 @@ async function beginIntake(options: IngestOptions): Promise<Intake> {
     pace: paceFlushes({
       waiting: () => intake.reading.waiting,
       intervalMs: options.intervalMs,
+      onPace: options.onPace,
       flush: () => storeBatch(intake, intake.reading.seal()),
       onFailure: () => halting.abort(),
     }),

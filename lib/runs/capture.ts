@@ -195,12 +195,20 @@ async function ingestWatched(
   return isOvertaken ? "overtaken" : end;
 }
 
+/**
+ * How often a spool is read at which somebody looks: a few times for each flush. Where many runs share a KV, their flushes are rare, and to
+ * wake up more often would only slow them down.
+ */
+const followMs = (flushMs: number): number =>
+  Math.min(Math.max(flushMs * FOLLOW_INTERVAL_MS / FLUSH_INTERVAL_MS, FOLLOW_INTERVAL_MS), FOLLOW_UNSEEN_MS);
+
 /** Ingests the spool to its end. When the store will never accept the rest, it says so on the run and waits for the end of the output. */
 async function ingestSpool(
   store: Store,
   { run, owner, spool, output: { isOver }, notifier, ended, isLookedAt, onError, signal }: Ingesting,
 ): Promise<IngestEnd | Unstored> {
-  const haste = new Haste(() => isLookedAt() ? FOLLOW_INTERVAL_MS : FOLLOW_UNSEEN_MS);
+  let flushMs = 0;
+  const haste = new Haste(() => isLookedAt() ? followMs(flushMs) : FOLLOW_UNSEEN_MS);
   try {
     if (run.segments) await reopenLog(store, run.id, { onError, signal });
     return await ingest({
@@ -212,6 +220,7 @@ async function ingestSpool(
         return notifier.watch(followFile(spool, { from, isOver, ended, haste, signal }), from);
       },
       onPoint: notifier.onPoint,
+      onPace: (ms) => flushMs = ms,
       intervalMs: () => isLookedAt() ? FLUSH_INTERVAL_MS : FLUSH_UNSEEN_MS,
       patterns: async () => (await store.experiments.get(run.experimentId)).patterns,
       signal,

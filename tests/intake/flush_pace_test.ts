@@ -6,6 +6,7 @@ import { paceFlushes } from "../../lib/intake/flush_pace.ts";
 function setUp(intervalMs?: () => number) {
   const waiting = { log: new Uint8Array(0), pointCount: 0 };
   const flushes: { end: () => void; fail: (error: Error) => void }[] = [];
+  const paces: number[] = [];
   let failures = 0;
   const begun: (() => void)[] = [];
   const pace = paceFlushes({
@@ -19,6 +20,7 @@ function setUp(intervalMs?: () => number) {
       return promise;
     },
     intervalMs,
+    onPace: (ms) => paces.push(ms),
     onFailure: () => failures++,
   });
   const offer = (bytes: number, pointCount = 0) => {
@@ -28,7 +30,7 @@ function setUp(intervalMs?: () => number) {
   };
   /** Resolves when the next flush begins. */
   const nextBegins = () => new Promise<void>((resolve) => begun.push(resolve));
-  return { pace, flushes, offer, nextBegins, failures: () => failures };
+  return { pace, flushes, offer, nextBegins, paces, failures: () => failures };
 }
 
 Deno.test("paceFlushes() flushes the first bytes without waiting for more", async () => {
@@ -127,4 +129,17 @@ Deno.test("paceFlushes() makes a longer pause after a flush that took long", asy
   assert.ok(pause > 0.9 * took / FLUSH_SHARE, `${pause} ms after a flush of ${took} ms`);
   flushes[1]!.end();
   await pace.end();
+});
+
+Deno.test("paceFlushes() reports the time between two flushes after each, and nothing after one that failed", async () => {
+  const { pace, flushes, offer, paces } = setUp(() => 700);
+  offer(FLUSH_LOG_BYTES);
+  assert.deepEqual(paces, []);
+  flushes[0]!.end();
+  await pace.idle();
+  assert.deepEqual(paces, [700]);
+  offer(FLUSH_LOG_BYTES);
+  flushes[1]!.fail(new Error("no"));
+  await assert.rejects(pace.end(), /no/);
+  assert.equal(paces.length, 1);
 });

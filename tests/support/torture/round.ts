@@ -118,7 +118,7 @@ export async function beginRound(seed: number, at: { kv?: string } = {}): Promis
       Deno.kill(pid, "SIGKILL");
     },
     async moment(training, { from = 0, below = training.pieces.length + 1 } = {}) {
-      const piece = from + random.whole(Math.max(1, below - from));
+      const piece = Math.min(from + random.whole(Math.max(1, below - from)), training.pieces.length);
       say(`until [ $(wc -c <printed) -ge ${piece} ]; do sleep 0.02; done # piece ${piece} was printed`);
       await training.reach(piece);
       await pause(PAUSE_MS);
