@@ -8,6 +8,7 @@ import { z } from "@hono/zod-openapi";
 import type {
   WireBulk,
   WireColumns,
+  WireFoundMetrics,
   WireLogs,
   WireManyMetrics,
   WireManyNumbers,
@@ -128,6 +129,11 @@ export const metricsSchema = schemaOf<WireMetrics<WirePoint[] | WireColumns>>()(
     metrics: z.record(z.string(), z.union([z.array(wirePoint), columns])),
     metadata,
   }).openapi("Metrics"),
+);
+
+/** The answer of the search for metrics. */
+export const foundMetricsSchema = schemaOf<WireFoundMetrics>()(
+  z.object({ names: z.array(z.string()) }).openapi("FoundMetrics"),
 );
 
 /** The points of many runs. */

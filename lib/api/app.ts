@@ -23,6 +23,7 @@ import { createLineRoutes } from "./lines.ts";
 import { createLogMatchRoutes } from "./log_matches.ts";
 import { createLogRoutes } from "./logs.ts";
 import { createLogRowRoutes } from "./log_rows.ts";
+import { createFoundMetricRoutes } from "./find_metrics.ts";
 import { createManyMetricsRoutes } from "./many_metrics.ts";
 import { createNumberRoutes } from "./range_numbers.ts";
 import { createMarkRoutes } from "./marks.ts";
@@ -120,6 +121,7 @@ const BELOW_API: readonly ((options: RunRouteOptions) => OpenAPIHono)[] = [
   createRunListRoutes,
   createRunRoutes,
   createNewRunRoutes,
+  createFoundMetricRoutes,
   createManyMetricsRoutes,
   createNumberRoutes,
   createLogRoutes,

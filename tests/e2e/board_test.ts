@@ -189,7 +189,7 @@ Deno.test("all metrics of a run stand in a grid with one cursor", async (t) => {
     await page.getByText("2 of 5 charts").waitFor();
     await page.locator(".board").getByRole("button", { name: "Regular expression" }).click();
     await field.fill("layer_[1");
-    await page.getByText("Character 7: this bracket isn’t closed").waitFor();
+    await page.getByText("the expression does not compile at character 7: missing closing ]").waitFor();
     await field.fill("tokens|_1/");
     await page.getByText("2 of 5 charts").waitFor();
     await panel(page, "tokens/s").waitFor();
@@ -211,7 +211,7 @@ Deno.test("all metrics of a run stand in a grid with one cursor", async (t) => {
   });
 
   await t.step("a chart is shown large, and Back closes it", async () => {
-    await panel(page, "learning_rate").getByRole("button", { name: "learning_rate" }).click();
+    await panel(page, "learning_rate").getByRole("button", { name: "learning_rate", exact: true }).click();
     await page.waitForURL(/metric=learning_rate/);
     await page.locator(".legend", { hasText: "learning_rate" }).waitFor();
     await page.goBack();

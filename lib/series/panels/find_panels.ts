@@ -1,9 +1,8 @@
 /**
- * The panels that a search finds: by words, all of which must be in a name, or by a regular expression. Pure.
+ * The panels that a search finds by their metrics' names. Pure; the server finds names by an expression.
  *
  * @module
  */
-import { compileNamePattern, type PatternFault } from "../../text/name_pattern.ts";
 import type { PanelGroup } from "./group_panels.ts";
 
 /** What is searched. */
@@ -12,35 +11,31 @@ export interface PanelSearch {
   isRegex: boolean;
 }
 
-/** Groups with the panels that were found, without those that have none; all of them, and the fault, for a wrong expression. */
-export interface FoundPanels {
-  groups: readonly PanelGroup[];
-  fault: PatternFault | null;
-}
+/** True for the name of a metric that is found. */
+export type NameTest = (name: string) => boolean;
 
 /**
- * Finds panels by their metrics' names. An empty search finds all. Upper and lower case are the same.
+ * The panels of which one metric is found; all of them for null. Groups without any are left out.
  *
  * @example
  * ```ts
- * import { findPanels } from "./find_panels.ts";
+ * import { findByWords, findPanels } from "./find_panels.ts";
  * const panel = { key: "val/loss", title: "val/loss", metrics: ["val/loss"] };
  * const groups = [{ name: "", panels: [panel], isThroughput: false }];
- * findPanels(groups, { text: "loss VAL", isRegex: false }).groups.length; // 1
+ * findPanels(groups, findByWords("loss VAL")).length; // 1
  * ```
  */
-export function findPanels(groups: readonly PanelGroup[], { text, isRegex }: PanelSearch): FoundPanels {
-  if (text.trim() === "") return { groups, fault: null };
-  const finds = isRegex ? compileNamePattern(text.trim()) : compileWords(text);
-  if (typeof finds !== "function") return { groups, fault: finds };
+export function findPanels(groups: readonly PanelGroup[], finds: NameTest | null): readonly PanelGroup[] {
+  if (finds === null) return groups;
   const found = groups.map((group) => ({
     ...group,
     panels: group.panels.filter((panel) => panel.metrics.some(finds)),
   }));
-  return { groups: found.filter(({ panels }) => panels.length > 0), fault: null };
+  return found.filter(({ panels }) => panels.length > 0);
 }
 
-function compileWords(text: string): (name: string) => boolean {
+/** Finds names that have all words of a text, in any order and case. Null for a text without words, which finds all. */
+export function findByWords(text: string): NameTest | null {
   const words = text.toLowerCase().split(/\s+/).filter((word) => word !== "");
-  return (name) => words.every((word) => name.toLowerCase().includes(word));
+  return words.length === 0 ? null : (name) => words.every((word) => name.toLowerCase().includes(word));
 }

@@ -7,13 +7,12 @@ import type { Signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import type { PanelSearch } from "../../../series/panels/find_panels.ts";
-import type { PatternFault } from "../../../text/name_pattern.ts";
 
 /** The search, its result, and the callbacks. */
 export interface BoardBarProps {
   search: PanelSearch;
-  /** What is wrong with the expression; null when nothing is. */
-  fault: PatternFault | null;
+  /** What is wrong with the expression, in words; null when nothing is. */
+  fault: string | null;
   /** Panels that were found, and all. */
   count: number;
   all: number;
@@ -72,20 +71,19 @@ export function BoardBar(props: BoardBarProps): JSX.Element {
 }
 
 /**
- * What the search has found, or what is wrong with it and where.
+ * What the search has found, or what is wrong with it.
  *
  * @example
  * ```ts
  * import { describeFound } from "./BoardBar.tsx";
- * describeFound({ text: "l(", isRegex: true }, { fault: { error: "this bracket isn’t closed", at: 1 }, count: 5, all: 5 });
- * // "Character 2: this bracket isn’t closed"
+ * describeFound({ text: "loss", isRegex: false }, { fault: null, count: 2, all: 5 }); // "2 of 5 charts"
  * ```
  */
 export function describeFound(
   { text }: PanelSearch,
   { fault, count, all }: Pick<BoardBarProps, "fault" | "count" | "all">,
 ): string {
-  if (fault) return `Character ${fault.at + 1}: ${fault.error}`;
+  if (fault !== null) return fault;
   if (text.trim() === "") return `${all} charts`;
   return count === 0 ? "No metric has this name" : `${count} of ${all} charts`;
 }

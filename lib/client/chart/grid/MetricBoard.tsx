@@ -8,15 +8,14 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useLayoutEffect, useMemo, useState } from "preact/hooks";
 import type { NamedMetric } from "../../../series/choose_metric.ts";
-import { findPanels, type PanelSearch } from "../../../series/panels/find_panels.ts";
+import { findPanels } from "../../../series/panels/find_panels.ts";
 import { groupPanels, type Panel, type PanelGroup } from "../../../series/panels/group_panels.ts";
-import { writeAddress } from "../../run/address.ts";
 import { BoardBar } from "./BoardBar.tsx";
 import { BoardGroup } from "./BoardGroup.tsx";
 import { boardViewOf, viewOfRange } from "./board_scene.ts";
-import { readBoardSearch, writeBoardSearch } from "./board_search.ts";
 import { keepFolds, readFolds } from "./kept_folds.ts";
 import { type BoardSceneOptions, useBoardScene, useBoardSight } from "./use_board_scene.ts";
+import { useBoardSearch } from "./use_board_search.ts";
 
 /** What the board shows. */
 export interface MetricBoardProps extends BoardSceneOptions {
@@ -28,25 +27,25 @@ export function MetricBoard(props: MetricBoardProps): JSX.Element | null {
   const { experimentId, offered, view, onChange } = props;
   const names = offered.map(({ name, kind }) => `${kind} ${name}`).join("\n");
   const groups = useMemo(() => groupPanels(offered), [names]);
-  const { search, change: changeSearch } = useBoardSearch(), { low, high } = boardViewOf(view);
-  const found = useMemo(() => findPanels(groups, search), [groups, search]);
+  const { search, finds, fault, change } = useBoardSearch(props.runIds, names), { low, high } = boardViewOf(view);
+  const found = useMemo(() => findPanels(groups, finds), [groups, finds]);
   const scene = useBoardScene(props), sight = useBoardSight(scene, groups), svgs = useServerSvgs();
   const isHelpOpen = useSignal(false), [folds, fold] = useFolds(experimentId);
-  const all = countPanels(groups), isSearched = search.text.trim() !== "" && found.fault === null;
+  const all = countPanels(groups), isSearched = finds !== null;
   if (all < 2) return null;
   return (
     <div class="board" data-from="browser">
       <BoardBar
         search={search}
-        fault={found.fault}
-        count={countPanels(found.groups)}
+        fault={fault}
+        count={countPanels(found)}
         all={all}
         isZoomed={low !== null || high !== null}
         isHelpOpen={isHelpOpen}
-        onSearch={changeSearch}
+        onSearch={change}
         onAll={() => onChange(viewOfRange(null), true)}
       />
-      {found.groups.map((group) => (
+      {found.map((group) => (
         <BoardGroup
           key={group.name}
           group={group}
@@ -70,18 +69,6 @@ const countPanels = (groups: readonly PanelGroup[]) => groups.reduce((sum, { pan
 function enlarge({ metrics }: Panel, onChange: MetricBoardProps["onChange"]): void {
   onChange({ metric: metrics[0]!, beside: metrics[1] ?? null }, true);
   document.querySelector(".chart-frame")?.scrollIntoView({ block: "nearest" });
-}
-
-/** The search of the address, and the function that changes it. */
-function useBoardSearch() {
-  const [search, set] = useState(() => readBoardSearch(location.search));
-  return {
-    search,
-    change(next: PanelSearch): void {
-      set(next);
-      writeAddress((now) => writeBoardSearch(now.search, next) + now.hash);
-    },
-  };
 }
 
 /** The groups that were folded or unfolded by hand, and the function that changes one. */
