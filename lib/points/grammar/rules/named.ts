@@ -116,10 +116,10 @@ const SLASHED_START = /(?:^|\s)\/\s*$/, SLASHED_END = /^\s*(?:$|\/(?:\s|$))/;
 
 /** The same for a whole number without a unit: only of speeds, and between slashes. */
 function isPlainInteger(
-  { info, phrase: { key } }: Field,
+  { phrase: { key } }: Field,
   { before, behind }: Record<"before" | "behind", string>,
 ): boolean {
-  if (info.kind === "throughput" && /\|\s*$/.test(before) && /^\s*(?:\||$)/.test(behind)) return true;
+  if (/\|\s*$/.test(before) && /^\s*(?:\||$)/.test(behind)) return true;
   if (SPEED.test(key) && CELL_START.test(before) && CELL_END.test(behind)) return true;
   return /\/s(?:ec)?$/.test(key) || SLASHED_START.test(before) && SLASHED_END.test(behind);
 }

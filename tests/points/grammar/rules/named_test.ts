@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readShort } from "../../read_log.ts";
 import { showPoints } from "../../../support/read_rule.ts";
 
 for (
@@ -39,3 +40,10 @@ for (
 ) {
   Deno.test(`rules of named numbers read ${what}`, () => assert.equal(showPoints(log), points));
 }
+
+Deno.test("value holds a whole number in a cell until it changes", () => {
+  assert.deepEqual(
+    readShort("epoch 1 | clusters 12 | gap 0.5", "epoch 2 | clusters 12 | gap 0.4", "epoch 3 | clusters 11 | gap 0.3"),
+    ["gap=0.5@1", "gap=0.4@2", "clusters=12@1", "clusters=12@2", "clusters=11@3", "gap=0.3@3"],
+  );
+});
