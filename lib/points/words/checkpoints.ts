@@ -4,6 +4,8 @@
  *
  * @module
  */
+import { namesWith } from "./spellings.ts";
+
 const list = (words: string) => `(?:${words.split(" ").join("|")})`;
 
 const OBJECT = list("checkpoint ckpt snapshot weights model state") +
@@ -30,25 +32,19 @@ const MESSAGES = [
 ].map((source) => new RegExp(source, "iu"));
 
 /** What is saved or loaded, and that it was, in languages other than English: both stand before a line's first value. */
-const OTHER_OBJECT = new RegExp(
-  list(
-    "检查点 檢查點 权重 權重 模型 チェックポイント モデル 重み 체크포인트 모델 가중치 чекпойнт чекпоинт модел вес modell gewichte modèle poids modelo pesos modello pesi modelu wag " +
-      "ağırlık",
-  ),
-  "iu",
+const OTHER_OBJECT = namesWith(
+  "检查点 檢查點 权重 權重 模型 チェックポイント モデル 重み 체크포인트 모델 가중치 чекпойнт чекпоинт модел вес modell gewichte modèle poids modelo pesos modello pesi modelu wag " +
+    "ağırlık",
 );
-const OTHER_VERB = new RegExp(
-  list(
-    "加载 載入 载入 恢复 恢復 保存 儲存 读取 読み込 復元 불러 로드 저장 복원 загруж сохран восстанов geladen laden gespeichert speicher wiederhergestellt chargé " +
-      "chargement sauvegard enregistr cargad cargando guardad guardando carregad carregando salv caricat wczyt zapis yükle kayde",
-  ),
-  "iu",
+const OTHER_VERB = namesWith(
+  "加载 載入 载入 恢复 恢復 保存 儲存 读取 読み込 復元 불러 로드 저장 복원 загруж сохран восстанов geladen laden gespeichert speicher wiederhergestellt chargé " +
+    "chargement sauvegard enregistr cargad cargando guardad guardando carregad carregando salv caricat wczyt zapis yükle kayde",
 );
 const HEAD_MAX_CHARS = 80;
 
 /** True for a text whose words before the first value say in another language that a model was saved or loaded. */
 function isOther(text: string): boolean {
-  const head = /^[^=:(\d|;]*/.exec(text.slice(0, HEAD_MAX_CHARS))![0];
+  const head = /^[^=:(\d|;]*/.exec(text.slice(0, HEAD_MAX_CHARS))![0].toLowerCase();
   return OTHER_VERB.test(head) && OTHER_OBJECT.test(head);
 }
 

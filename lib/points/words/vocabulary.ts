@@ -5,6 +5,8 @@
  * @module
  */
 
+import { type NameList, namesWith, wholeNames } from "./spellings.ts";
+
 const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));
 
 /** A name with one of these words is a metric on any line. */
@@ -25,18 +27,16 @@ export const THROUGHPUT_WORDS = words(
     "latency duration dur dt runtime wall walltime mem memory vram rss uptime took tgs tokens tok toks samples words imgs frames examples gb_free " +
     "forward backward allreduce bandwidth clock gpu_mem cpu util utilization max_mem peak_mem qsize in_qsize out_qsize cputime realtime datatime batchtime steptime itertime",
 );
-/** Alternatives of an expression, from a list of words or of parts of words. */
+/** Alternatives of a form, from a list of words or of short forms. */
 const oneOf = (list: string) => `(?:${list.split(/\s+/).join("|")})`;
 
 const SPEED_PER = oneOf("s sec secs second h hr it iter step batch epoch device gpu worker thread");
 const SPEED_OF = oneOf("samples tokens steps images examples frames words iters it tok img");
 /** A name with one of these parts is throughput. */
-export const THROUGHPUT_PART: RegExp = new RegExp(oneOf(
-  String
-    .raw`per_?(?:second|sec)\b per_?sec \/${SPEED_PER}(?:\/|$|_) ${SPEED_OF}_per_ memalloc memory mem_ ^mem _gb$ _mb$ total_weights ` +
-    String
-      .raw`step_avg time_?taken ^(?:data|io|rate|setup|(?:train_|valid_)?clip)$ _time$ time_ms$ ^(?:updt|data|load|step|iter)_s$`,
-));
+export const THROUGHPUT_PART: NameList = namesWith(
+  `per_?sec /${SPEED_PER}/ /${SPEED_PER}_ /${SPEED_PER}$ ${SPEED_OF}_per_ memalloc memory mem_ ^mem _gb$ _mb$ total_weights`,
+  "step_avg time_?taken ^(?:data|io|rate|setup|(?:train_|valid_)?clip)$ _time$ time_ms$ ^(?:updt|data|load|step|iter)_s$",
+);
 
 /** Words before a counter: `train_step`, `current iteration`. */
 const LEAD =
@@ -48,23 +48,25 @@ const TIMESTEPS = oneOf("timesteps? time_steps? env_?steps frame frames?_seen");
 const EPISODES = oneOf(
   "episodes? eps?_num ep_num trial round pass boosting_round gen generation game cycle tree step_num it_num",
 );
-const whole = (...forms: string[]) => new RegExp(`^${oneOf(forms.join(" "))}$`);
+/** A mark between words. */
+const GAP = "[_/]?";
+const OF_ALL = oneOf("train(?:ing)? num n total current policy");
+const SO_FAR = "(?:_(?:total|so_far))?";
 /** Names of the step, best first. */
-export const STEP_NAMES: readonly RegExp[] = [
-  whole(
-    String
-      .raw`(?:global|train(?:er)?\/global|total)_?step (?:global_)?steps?\/(?:max|total)_steps (?:train_|valid_)?num_updates`,
+export const STEP_NAMES: readonly NameList[] = [
+  wholeNames(
+    "(?:global|train(?:er)?/global|total)_?step (?:global_)?steps?/(?:max|total)_steps (?:train_|valid_)?num_updates",
     "(?:global|acc(?:umulated)?|total)_iter(?:ation)?s?",
   ),
-  new RegExp(`^${oneOf(LEAD)}?[_/ ]?steps?$`),
-  new RegExp(`^${oneOf(`${LEAD} cur learning this local`)}?[_/ ]?${ITERATIONS}(?:_${ITERATION_END})?$`),
-  new RegExp(
-    `^(?:${oneOf("train(?:ing)? num n total current policy")}?[_/ ]?${TIMESTEPS}(?:_(?:total|so_far))?|` +
-      "total_(?:env|environment|num)_?(?:steps|interacts|frames)|totalenvinteracts|timesteps_(?:total|so_far)|num_timesteps|" +
-      "(?:num_)?env_steps(?:_(?:trained|sampled))?(?:_lifetime)?)$",
+  wholeNames(`${oneOf(LEAD)}?${GAP}steps?`),
+  wholeNames(`${oneOf(`${LEAD} cur learning this local`)}?${GAP}${ITERATIONS}(?:_${ITERATION_END})?`),
+  wholeNames(
+    `${OF_ALL}?${GAP}${TIMESTEPS}${SO_FAR}`,
+    "total_(?:env|environment|num)_?(?:steps|interacts|frames) totalenvinteracts timesteps_(?:total|so_far) num_timesteps",
+    "(?:num_)?env_steps(?:_(?:trained|sampled))?(?:_lifetime)?",
   ),
-  new RegExp(`^${oneOf("train(?:ing)? num n total current policy")}?[_/ ]?${UPDATES}(?:_(?:total|so_far))?$`),
-  new RegExp(String.raw`^(?:num_?|n_)?${EPISODES}(?:_(?:num|number|id|no\.?))?$`),
+  wholeNames(`${OF_ALL}?${GAP}${UPDATES}${SO_FAR}`),
+  wholeNames(String.raw`(?:num_?|n_)?${EPISODES}(?:_(?:num|number|id|no\.?))?`),
 ];
 
 const EPOCH_LEAD = oneOf(
@@ -72,31 +74,37 @@ const EPOCH_LEAD = oneOf(
 );
 const ORDINAL = oneOf(String.raw`num number no\.? id idx index i`);
 /** Names of the epoch. */
-export const EPOCH_NAME: RegExp = new RegExp(
-  String
-    .raw`^(?:${EPOCH_LEAD}[_/ ])?(?:epoch|epch|ep\.?|epoch_?${ORDINAL}|training_epoch|train_epoch)(?:_(?:train|val|valid|test|loaded))?$`,
+export const EPOCH_NAME: NameList = wholeNames(
+  String.raw`(?:${EPOCH_LEAD}[_/])?(?:epoch|epch|ep\.?|epoch_?${ORDINAL}|training_epoch|train_epoch)` +
+    "(?:_(?:train|val|valid|test|loaded))?",
 );
 /** Names of the batch within its epoch. */
-export const BATCH_NAME: RegExp = new RegExp(
-  `^(?:micro_?step|(?:mini|train|training|val|test)?[_ -]?batch(?:es)?|batch_?${ORDINAL}|mb|minibatch|iter_in_epoch|local_iter)$`,
+export const BATCH_NAME: NameList = wholeNames(
+  `micro_?step (?:mini|train|training|val|test)?[_-]?batch(?:es)? batch_?${ORDINAL} mb minibatch iter_in_epoch local_iter`,
+);
+
+const SETTINGS = namesWith(
+  "batch_?size ^bsz$ _dim$ ^dim$ _size$ ^num_ number_of hidden layers?$ heads?$ vocab dropout weight_decay warm_?up _steps$ _epochs$ _eps$",
+  "fraction split threshold max_len max_seq min_lr max_lr base_lr init_lr params$ parameters$ steps_per batches_per patience$ bins$ capacity",
+  "buffer gamma$ alpha$ beta[0123456789]?$ ^wd$ decay$ clip$ interval every$ freq(?:uency)?$ features$ channels$ kernel stride padding width$",
+  "height$ resolution temperature$ top_?[kp]$ optimizer scheduler workers$ _len(?:gth)?$ seq_?len trainable dataset max_ min_delta",
+  "^accumulation_steps?$",
 );
 /** Names that are settings, unless a line with a step prints them. */
-export const SETTING_NAME: RegExp = new RegExp(oneOf(
-  String
-    .raw`batch_?size ^bsz$ _dim$ ^dim$ _size$ ^num_ ^n_(?!seen|processed|total) number_of hidden layers?$ heads?$ vocab dropout weight_decay ` +
-    String
-      .raw`warm_?up _steps$ _epochs$ _eps$ fraction split threshold max_len max_seq min_lr max_lr base_lr init_lr params$ parameters$ steps_per ` +
-    String
-      .raw`batches_per patience$ bins$ capacity buffer gamma$ alpha$ beta\d?$ ^wd$ decay$ clip$ interval every$ freq(?:uency)?$ features$ ` +
-    String
-      .raw`channels$ kernel stride padding width$ height$ resolution temperature$ top_?[kp]$ optimizer scheduler workers$ _len(?:gth)?$ seq_?len ` +
-    "trainable dataset max_ min_delta ^accumulation_steps?$",
-));
+export const SETTING_NAME: NameList = {
+  test: (name) => /^n_(?!seen|processed|total)/.test(name) || SETTINGS.test(name),
+};
 
 /** Words of what is measured by its length. */
-const LENGTH_OF = oneOf(
-  String
-    .raw`mean avg average last completions? responses? episodes? ep eps rollouts? traj(?:ectory)? outputs? generat\w+`,
+const LENGTH_OF = wholeNames(
+  "mean avg average last completions? responses? episodes? ep eps rollouts? traj(?:ectory)? outputs?",
 );
+/** The word of a length, and what stands before it. */
+const LENGTH = /(?:^|[_/])(\w+)_len(?:gth)?s?(?:[_/]|$)/;
 /** Lengths that training measures: `completion_length`, `mean_episode_length`. Other lengths are settings. */
-export const MEASURED_LENGTH: RegExp = new RegExp(String.raw`(?:^|[_/])${LENGTH_OF}_(?:\w+_)?len(?:gth)?s?(?:[_/]|$)`);
+export const MEASURED_LENGTH: NameList = {
+  test(name) {
+    const before = LENGTH.exec(name)?.[1] ?? "";
+    return before.split("_").some((word) => LENGTH_OF.test(word) || /^generat\w/.test(word));
+  },
+};

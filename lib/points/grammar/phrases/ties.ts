@@ -4,6 +4,7 @@
  * @module
  */
 import { understandName } from "../../words/name.ts";
+import { spellings } from "../../words/spellings.ts";
 import type { PhraseDraft, PhraseRule } from "./draft.ts";
 
 /** Takes off the end of what is left. */
@@ -54,27 +55,36 @@ export const columnOf: PhraseRule = {
     tie(draft, draft.head),
 };
 
-const TIE_WORDS = [
+/** Words and arrows between a name and its number. */
+const TIES: ReadonlySet<string> = new Set([
   ..."is was are equals of now ist war beträgt est vaut era è é jest wynosi равен равна равно составляет -> → => ~"
     .split(" "),
-  "(?:has |had )?reached",
-  "(?:stands|stays|remains) at",
-  "(?:went|gone|dropped|fell|rose|came|got|improved) (?:down |up )?to",
-];
-/** Words and arrows between a name and its number. */
-const TIES: RegExp = new RegExp(String.raw`[\s)](?:${TIE_WORDS.join("|")})$`);
+  ...spellings("(?:has |had )?reached"),
+  ...spellings("(?:stands|stays|remains) at"),
+  ...spellings("(?:went|gone|dropped|fell|rose|came|got|improved) (?:down |up )?to"),
+]);
+const TIE_MAX_CHARS = Math.max(...Array.from(TIES, ({ length }) => length));
+
+/** Offset of the space or bracket before the words that tie a number to the text; -1 without such words. */
+function tieStart(head: string): number {
+  let start = -1;
+  for (let at = head.length - 1; at >= 0 && head.length - at - 1 <= TIE_MAX_CHARS; at--) {
+    if (/[\s)]/.test(head[at]!) && TIES.has(head.slice(at + 1))) start = at;
+  }
+  return start;
+}
 
 /** `loss is 0.5`, `loss -> 0.5`. Of some words only a known name before them counts. */
 export const wordBetween: PhraseRule = {
   name: "a word or an arrow: is, was, reached, dropped to",
   lines: [["step 3 loss is 0.5", "loss=0.5@3"], ["step 3: the loss dropped to 0.5", "loss=0.5@3"]],
   read(draft) {
-    const { head, separated } = draft, found = separated ? null : TIES.exec(head);
-    if (!found) return false;
-    const isArrow = /->|→/.test(found[0]);
-    const isTied = !/of|~|->|→/.test(found[0]) || understandName(lastWords(head.slice(0, found.index), 2)).known;
+    const { head, separated } = draft, start = separated ? -1 : tieStart(head);
+    if (start < 0) return false;
+    const word = head.slice(start + 1), isArrow = /->|→/.test(word);
+    const isTied = !/of|~|->|→/.test(word) || understandName(lastWords(head.slice(0, start), 2)).known;
     if (!isTied && !isArrow) return false;
-    return tie(draft, head.slice(0, found.index + (found[0].startsWith(")") ? 1 : 0)), isTied);
+    return tie(draft, head.slice(0, start + (head[start] === ")" ? 1 : 0)), isTied);
   },
 };
 
