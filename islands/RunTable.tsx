@@ -24,6 +24,7 @@ export interface RunTableProps extends TableStart {
 }
 
 const loadBulkBar = async () => (await import("../lib/client/table/BulkBar.tsx")).default;
+const loadBands = async () => (await import("../lib/client/table/GroupBands.tsx")).default;
 const loadScatter = async () => (await import("../lib/client/table/ScatterView.tsx")).default;
 
 /** The table. */
@@ -60,6 +61,7 @@ export default function RunTable(props: RunTableProps): JSX.Element {
           <LaterPart load={loadBulkBar} props={{ table, mayChange: props.mayChange }} />
         </div>
       )}
+      {view.group !== null && <LaterPart load={loadBands} props={{ table, rows: shown.rows, setting: view.group }} />}
       {isScattered.value && <LaterPart load={loadScatter} props={{ table, rows: shown.rows }} />}
       <RunGrid
         rows={inSight}

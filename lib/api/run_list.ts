@@ -20,6 +20,7 @@ import { resolveNames } from "./metric_names.ts";
 import { answers, createRoutes, type RunRouteOptions } from "./context.ts";
 import { describeRows, findRowsOf, summaryReaderOf } from "./rows.ts";
 import { experimentParams, runsQuery } from "./schemas.ts";
+import { taggedJson } from "./tagged.ts";
 import { writeRun } from "./write_runs.ts";
 
 type Query = z.output<typeof runsQuery>;
@@ -111,7 +112,7 @@ export function createRunListRoutes(options: RunRouteOptions): OpenAPIHono {
     const query = c.req.valid("query"), rows = await chooseRows(store, { experimentId, query });
     const page = await readPage(rows.slice(findStart(rows, query)), query.limit, (row) => readRun(options, row));
     const answer: WireRunPage = { runs: page.runs.map(writeRun), cursor: page.cursor };
-    return c.json(answer);
+    return await taggedJson(c.req.raw, answer) as never;
   });
   return routes;
 }

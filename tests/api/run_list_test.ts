@@ -32,6 +32,17 @@ Deno.test("list of runs is filtered in words, and sorted by any column, also one
     assert.deepEqual(await names(ground, `${path}?status=failed&q=-tag:x`), ["bad"]);
   }));
 
+Deno.test("list of runs answers 304 until a run changes", () =>
+  inApi(async (ground) => {
+    const path = await createRuns(ground, RUNS), first = await ground.get(path), etag = first.headers.get("etag")!;
+    const { id } = (await first.json() as WireRunPage).runs[0]!;
+    const again = await ground.get(path, { "if-none-match": etag });
+    assert.deepEqual([again.status, await again.text()], [304, ""]);
+    await ground.store.runs.update(id, { name: "renamed" });
+    const changed = await ground.get(path, { "if-none-match": etag });
+    assert.deepEqual([changed.status, (await changed.json() as WireRunPage).runs[0]!.name], [200, "renamed"]);
+  }));
+
 Deno.test("list of runs is read in pages in any order", () =>
   inApi(async (ground) => {
     const path = await createRuns(ground, RUNS), seen: string[] = [];

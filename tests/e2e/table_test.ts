@@ -98,6 +98,11 @@ Deno.test("the table of runs sorts, filters, ticks, groups and compares, and its
     const group = page.locator(".run-grid .group", { hasText: "learning_rate = 0.1" });
     await group.waitFor();
     assert.match(await group.innerText(), /2 runs[^]*0\.5\s+0\.25 to 0\.75/);
+    const legend = page.locator(".band-legend li", { hasText: "learning_rate = 0.1" });
+    await page.getByLabel("Mean and band of").selectOption("loss");
+    await pollUntil(page, async () => /2 runs.* 0\.5 \(0\.25 to 0\.75\)/.test(await legend.innerText()));
+    assert.equal(await page.locator(".scatter-plot .band").count(), await page.locator(".run-grid .group").count());
+    await assertAccessible(page);
     await page.reload();
     await group.waitFor();
     await page.getByLabel("Group by").selectOption("");
@@ -124,7 +129,7 @@ Deno.test("the table of runs sorts, filters, ticks, groups and compares, and its
     await page.getByRole("button", { name: "Scatter" }).click();
     const dots = page.locator(".scatter-plot .dot");
     await pollUntil(page, async () => await dots.count() === 3);
-    await page.locator("tr[data-run]", { hasText: "slow" }).hover();
+    await rows.filter({ hasText: "slow" }).hover();
     await page.locator(".scatter-plot a[aria-label^='slow: accuracy'] .dot[data-lit]").waitFor();
     await page.getByLabel(/^Up /).selectOption("last(loss)");
     await page.getByLabel("log").last().check();

@@ -49,12 +49,17 @@ function logTicks(low: number, high: number): number[] {
   return inside.filter((_, at) => at % Math.ceil(inside.length / (GAPS + 2)) === 0);
 }
 
-function makeScale(values: readonly number[], isLog: boolean): { place: (value: number) => number; ticks: number[] } {
+/** An axis over all of these values: where each stands, 0 to 1, and its marks. */
+export function spanAxis(
+  values: readonly number[],
+  isLog: boolean,
+): { place: (value: number) => number; ticks: ScatterTick[] } {
   const low = values.reduce((least, value) => Math.min(least, value), Infinity);
   const high = values.reduce((most, value) => Math.max(most, value), -Infinity);
   const write = isLog ? Math.log10 : (value: number) => value, from = write(low), span = write(high) - from;
   const place = (value: number) => span === 0 ? 0.5 : (write(value) - from) / span;
-  return { place, ticks: isLog ? logTicks(low, high) : listTicks(rangeOf([values]), GAPS) };
+  const ticks = isLog ? logTicks(low, high) : listTicks(rangeOf([values]), GAPS);
+  return { place, ticks: ticks.map((value) => ({ value, at: place(value) })).filter(({ at }) => at >= 0 && at <= 1) };
 }
 
 const isDrawn = (value: unknown, isLog: boolean): value is number =>
@@ -71,14 +76,12 @@ export function plotScatter(
     return [{ id: row.id, name: row.name, values: { x: values.x, y: values.y } }];
   });
   if (found.length === 0) return { dots: [], x: [], y: [], leftOut: rows.length };
-  const across = makeScale(found.map(({ values }) => values.x), x.isLog);
-  const up = makeScale(found.map(({ values }) => values.y), y.isLog);
-  const mark = ({ place, ticks }: typeof up): ScatterTick[] =>
-    ticks.map((value) => ({ value, at: place(value) })).filter(({ at }) => at >= 0 && at <= 1);
+  const across = spanAxis(found.map(({ values }) => values.x), x.isLog);
+  const up = spanAxis(found.map(({ values }) => values.y), y.isLog);
   return {
     dots: found.map((each) => ({ ...each, x: across.place(each.values.x), y: up.place(each.values.y) })),
-    x: mark(across),
-    y: mark(up),
+    x: across.ticks,
+    y: up.ticks,
     leftOut: rows.length - found.length,
   };
 }

@@ -1,0 +1,166 @@
+/**
+ * The groups of a table on one chart: for each the mean of its runs, and the band from their lowest to their highest point. Loaded when the
+ * table is grouped.
+ *
+ * @module
+ */
+import "../first_script.ts";
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { DRAWN_RUNS_MAX } from "../../limits.ts";
+import { isComplete } from "../../model.ts";
+import { type BandAxis, type BandStep, makeBand, type RunCurve } from "../../series/table/group_bands.ts";
+import { groupRows } from "../../series/table/group_rows.ts";
+import { spanAxis } from "../../series/table/scatter.ts";
+import { formatCount } from "../../text/count.ts";
+import { formatNumber } from "../../text/format.ts";
+import { showHidden } from "../../text/visible.ts";
+import { runClass, RunKey } from "../../ui/RunKey.tsx";
+import type { WireRow } from "../../wire.ts";
+import { decodeColumns } from "../chart/metric_columns.ts";
+import type { TableState } from "./use_table.ts";
+
+/** Positions of a band, points of a run that it is made of, and how often live runs are asked for. */
+const STEPS = 120, POINTS = 400, AGAIN_MS = 30_000;
+/** Sides of the drawing's own coordinates. */
+const SIDE = 1000;
+
+/** A group, with the number of its style. */
+interface Band {
+  title: string;
+  runs: number;
+  steps: BandStep[];
+}
+
+async function request(ids: readonly string[], metric: string, signal: AbortSignal): Promise<Map<string, RunCurve>> {
+  const { requestMany } = await import("../chart/many_metrics.ts");
+  const { answers } = await requestMany(ids, { metrics: [metric], maxPoints: POINTS }, { origin: "", signal });
+  return new Map([...answers].flatMap(([id, { metrics }]): [string, RunCurve][] => {
+    if (!Object.hasOwn(metrics, metric)) return [];
+    const { step, value } = decodeColumns(metrics[metric]!);
+    return [[id, { x: step, y: value }]];
+  }));
+}
+
+/** The points of the runs, by run; null until they have arrived. Those of live runs are asked for again. */
+function useCurves(rows: readonly WireRow[], metric: string): ReadonlyMap<string, RunCurve> | null {
+  const held = useSignal<{ key: string; curves: ReadonlyMap<string, RunCurve> } | null>(null);
+  const ids = rows.map(({ id }) => id), key = `${metric} ${ids.join()}`;
+  const isLive = rows.some(({ status }) => !isComplete(status)), again = useSignal(0);
+  useEffect(() => {
+    const abort = new AbortController();
+    request(ids, metric, abort.signal).then((curves) => held.value = { key, curves }, () => {}); // asked again below, or by the next change
+    const timer = isLive ? setTimeout(() => again.value++, AGAIN_MS) : undefined;
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [key, again.value]);
+  return held.value?.key === key ? held.value.curves : null;
+}
+
+const titleOf = (setting: string, value: string | null): string =>
+  value === null ? `without ${showHidden(setting)}` : `${showHidden(setting)} = ${showHidden(value)}`;
+
+/** The axis of all curves, and each group's band on it. */
+function makeBands(rows: readonly WireRow[], setting: string, curves: ReadonlyMap<string, RunCurve>): Band[] {
+  const all = [...curves.values()].flatMap(({ x }) => Array.from(x));
+  const from = all.reduce((least, x) => Math.min(least, x), Infinity);
+  const axis: BandAxis = { from, to: all.reduce((most, x) => Math.max(most, x), -Infinity), steps: STEPS };
+  return groupRows(rows, setting).map(({ value, rows: members }) => {
+    const own = members.flatMap(({ id }) => curves.get(id) ?? []);
+    return { title: titleOf(setting, value), runs: own.length, steps: makeBand(own, axis) };
+  });
+}
+
+/** The chart of the groups of these rows by this setting. */
+export default function GroupBands(
+  { table, rows, setting }: { table: TableState; rows: readonly WireRow[]; setting: string },
+): JSX.Element {
+  const { metrics } = table.metadata, chosen = useSignal(metrics[0] ?? "");
+  const drawn = rows.slice(0, DRAWN_RUNS_MAX), curves = useCurves(drawn, chosen.value);
+  const bands = curves ? makeBands(drawn, setting, curves) : [];
+  return (
+    <div class="scatter panel-body">
+      <div class="scatter-axes">
+        <label class="choice">
+          Mean and band of{" "}
+          <select value={chosen.value} onChange={(event) => chosen.value = event.currentTarget.value}>
+            {metrics.map((metric) => <option key={metric} value={metric}>{showHidden(metric)}</option>)}
+          </select>
+        </label>
+      </div>
+      {curves === null && <p class="muted">One moment…</p>}
+      {curves?.size === 0 && <p class="muted">These runs have no points of it.</p>}
+      {curves !== null && curves.size > 0 && <BandPlot bands={bands} metric={chosen.value} />}
+      {rows.length > drawn.length && (
+        <p class="muted">{`The first ${DRAWN_RUNS_MAX} of ${formatCount(rows.length, "run")} are drawn.`}</p>
+      )}
+    </div>
+  );
+}
+
+const percent = (share: number): string => `${Math.round(share * 1000) / 10}%`;
+
+function BandPlot({ bands, metric }: { bands: readonly Band[]; metric: string }): JSX.Element {
+  const steps = bands.flatMap((band) => band.steps);
+  const x = spanAxis(steps.map((step) => step.x), false),
+    y = spanAxis(steps.flatMap(({ min, max }) => [min, max]), false);
+  const at = (step: BandStep, value: number) =>
+    `${(SIDE * x.place(step.x)).toFixed(1)} ${(SIDE * (1 - y.place(value))).toFixed(1)}`;
+  const outline = ({ steps }: Band) =>
+    [...steps.map((step) => at(step, step.max)), ...steps.toReversed().map((step) => at(step, step.min))].join("L");
+  return (
+    <>
+      <svg
+        class="scatter-plot"
+        role="img"
+        aria-label={`${showHidden(metric)} by step, ${formatCount(bands.length, "group")}`}
+      >
+        <svg x="8%" y="4%" width="89%" height="82%" overflow="visible">
+          {y.ticks.map(({ value, at }) => (
+            <g key={value}>
+              <line class="grid" x1="0" x2="100%" y1={percent(1 - at)} y2={percent(1 - at)} />
+              <text x="-8" y={percent(1 - at)} dy="4" text-anchor="end">{formatNumber(value)}</text>
+            </g>
+          ))}
+          {x.ticks.map(({ value, at }) => (
+            <text key={value} x={percent(at)} y="100%" dy="18" text-anchor="middle">{formatNumber(value)}</text>
+          ))}
+          <line class="axis" x1="0" x2="100%" y1="100%" y2="100%" />
+          <svg viewBox={`0 0 ${SIDE} ${SIDE}`} preserveAspectRatio="none" overflow="visible">
+            {bands.map((band, index) =>
+              band.steps.length > 0 && (
+                <g key={band.title}>
+                  <path class={`band ${runClass(index)}`} d={`M${outline(band)}Z`} />
+                  <path
+                    class={`series ${runClass(index)}`}
+                    d={`M${band.steps.map((step) => at(step, step.mean)).join("L")}`}
+                  />
+                </g>
+              )
+            )}
+          </svg>
+        </svg>
+      </svg>
+      <ul class="band-legend">
+        {bands.map((band, index) => <BandEntry key={band.title} band={band} index={index} />)}
+      </ul>
+    </>
+  );
+}
+
+function BandEntry({ band: { title, runs, steps }, index }: { band: Band; index: number }): JSX.Element {
+  const last = steps.at(-1);
+  return (
+    <li>
+      <RunKey index={index} /> {title} <span class="muted">{formatCount(runs, "run")}</span>
+      {last && (
+        <span class="muted">
+          {`, at the end ${formatNumber(last.mean)} (${formatNumber(last.min)} to ${formatNumber(last.max)})`}
+        </span>
+      )}
+    </li>
+  );
+}
