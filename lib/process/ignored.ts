@@ -1,11 +1,12 @@
 /**
  * Signals that this process was started to ignore: `nohup` ignores SIGHUP, a shell without job control ignores Ctrl-C for what it starts
  * behind `&`. They shall stay ignored, for this process and for its commands. But Deno catches them all as soon as this process listens to
- * any signal, and sometimes before: from then on, a listener has to ignore them here, and a command is told to ignore them.
+ * any signal, and sometimes before: from then on, a listener has to ignore them here, and a command is told to ignore them. `deno task` catches
+ * them for its program, so that nothing of them is left to see. Then only the stdin that `nohup` gives is a sign of it.
  *
  * @module
  */
-import { readFileSync } from "node:fs";
+import { readFileSync, readlinkSync } from "node:fs";
 
 /** Numbers of the signals on Linux and macOS that `nohup` and shells ignore for a command. */
 const NUMBERS = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGTERM: 15 } as const;
@@ -48,10 +49,29 @@ let atStart: ReadonlySet<IgnorableSignal> | null = null;
  */
 export const readIgnored = (): ReadonlySet<IgnorableSignal> => atStart ??= findIgnored();
 
-function findIgnored(): Set<IgnorableSignal> {
+/** The lowest bits of a file's flags that say how it was opened, and their value for one that can only be written to. */
+const ACCESS = 0o3, WRITE_ONLY = 0o1;
+
+/** True for a stdin as `nohup` gives it in place of a terminal: the empty device, which can't even be read. `info` is the text of its `fdinfo`. */
+export function isOfNohup(path: string, info: string): boolean {
+  const flags = /^flags:\s*([0-7]+)/m.exec(info)?.[1];
+  return path === "/dev/null" && flags !== undefined && (parseInt(flags, 8) & ACCESS) === WRITE_ONLY;
+}
+
+function isUnderNohup(): boolean {
+  try {
+    return isOfNohup(readlinkSync("/proc/self/fd/0"), readFileSync("/proc/self/fdinfo/0", "utf8"));
+  } catch {
+    return false; // stdin is closed, there is no /proc, or reading it is not permitted
+  }
+}
+
+function readOwnMask(): Set<IgnorableSignal> {
   try {
     return parseIgnored(readFileSync("/proc/self/status", "utf8")) ?? askIgnored();
   } catch {
     return askIgnored(); // there is no /proc, or reading it is not permitted
   }
 }
+
+const findIgnored = (): Set<IgnorableSignal> => isUnderNohup() ? readOwnMask().add("SIGHUP") : readOwnMask();

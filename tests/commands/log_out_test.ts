@@ -77,29 +77,36 @@ Deno.test(
   },
 );
 
-Deno.test("run under nohup goes on at SIGHUP, and so does its command", async () => {
-  await using sandbox = await createSandbox();
-  const script = 'kill -HUP $$; echo pid $$; while [ ! -e "$0" ]; do sleep 0.02; done; echo last';
-  const child = startIgnoring(
-    sandbox,
-    'trap "" HUP;',
-    "run",
-    "-e",
-    "mine",
-    "--",
-    "sh",
-    "-c",
-    script,
-    sandbox.path("gate"),
-  );
-  await readUntil(child.stdout, /pid/);
-  child.kill("SIGHUP");
-  await sandbox.write("gate", "");
-  await readUntil(child.stdout, /last\n/);
-  assert.equal(await finish(child), 0);
-  const run = await completed(sandbox, "mine");
-  assert.deepEqual([run.status, run.reason, run.last_line], ["completed", "", 2]);
-});
+/** How a shell starts a program as `nohup` does, and as `nohup` does from a terminal when a program between has caught the signal. */
+const NOHUPS = [["nohup", 'trap "" HUP;'], ["nohup deno task", "exec 0>/dev/null;"]] as const;
+
+for (const [name, traps] of NOHUPS) {
+  Deno.test(`run under ${name} goes on at SIGHUP, and so does its command`, {
+    ignore: Deno.build.os !== "linux" && name !== "nohup",
+  }, async () => {
+    await using sandbox = await createSandbox();
+    const script = 'kill -HUP $$; echo pid $$; while [ ! -e "$0" ]; do sleep 0.02; done; echo last';
+    const child = startIgnoring(
+      sandbox,
+      traps,
+      "run",
+      "-e",
+      "mine",
+      "--",
+      "sh",
+      "-c",
+      script,
+      sandbox.path("gate"),
+    );
+    await readUntil(child.stdout, /pid/);
+    child.kill("SIGHUP");
+    await sandbox.write("gate", "");
+    await readUntil(child.stdout, /last\n/);
+    assert.equal(await finish(child), 0);
+    const run = await completed(sandbox, "mine");
+    assert.deepEqual([run.status, run.reason, run.last_line], ["completed", "", 2]);
+  });
+}
 
 Deno.test("run in the background of a script ignores Ctrl-C like any program there, and so does its command", async () => {
   await using sandbox = await createSandbox();
