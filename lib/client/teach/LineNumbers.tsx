@@ -6,7 +6,7 @@
 import type { JSX } from "preact";
 import { copyLineLink } from "../run/copy_link.ts";
 import { type SelectedPoint, selection } from "../run/selection.ts";
-import type { MarkedRange } from "../terminal/LogRows.tsx";
+import type { MarkedRange } from "../terminal/mark_text.ts";
 import type { LineNumber } from "./line_numbers.ts";
 import { newestOfEach, pointOfNumber } from "./points_of_line.ts";
 import { showHidden } from "../../text/visible.ts";

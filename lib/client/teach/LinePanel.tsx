@@ -9,7 +9,7 @@ import { type ReadonlySignal, type Signal, untracked, useComputed, useSignal, us
 import type { JSX } from "preact";
 import { linePoints as pointsOfPage, type SelectedPoint, selection } from "../run/selection.ts";
 import { plainText } from "../terminal/ansi.ts";
-import type { MarkedRange } from "../terminal/LogRows.tsx";
+import type { MarkedRange } from "../terminal/mark_text.ts";
 import { type LineNumber, listNumbers, proposePattern } from "./line_numbers.ts";
 import { LineExplained } from "./LineExplained.tsx";
 import { LineNumbers, markNumbers } from "./LineNumbers.tsx";

@@ -3,9 +3,11 @@
  *
  * @module
  */
+import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import { type Segment, splitAnsi } from "./ansi.ts";
+import { splitAnsi } from "./ansi.ts";
+import type { MarkedRange, MarkedSegment } from "./mark_text.ts";
 import type { LineWindow } from "./line_window.ts";
 import type { WireMark } from "../../wire/marks.ts";
 import { runMarks } from "../run/run_marks.ts";
@@ -14,14 +16,6 @@ import type { ShownRow } from "./row_map.ts";
 
 /** Most characters of a line that a row shows. The download has all of them. */
 export const ROW_MAX_CHARS = 2_000;
-
-/** A highlighted range of a line's plain text, as character indexes. */
-export interface MarkedRange {
-  start: number;
-  end: number;
-  /** CSS class. */
-  mark: string;
-}
 
 /** What a row shows. */
 export interface LogRowProps {
@@ -41,11 +35,21 @@ export interface LogRowProps {
   mark: WireMark | null;
 }
 
+/** The script that marks matches and numbers; null until there is something to mark. */
+const marking = signal<typeof import("./mark_text.ts") | null>(null);
+
+/** Loads it. */
+export async function loadMarker(): Promise<void> {
+  marking.value = await import("./mark_text.ts");
+}
+
 /** One row. Its text is rendered again only when it changes. */
 export function LogRow({ line, hasId, text, search, numbers, light, mark }: LogRowProps): JSX.Element {
+  const marker = marking.value;
+  if (!marker && (search !== "" || numbers.length > 0)) void loadMarker();
   const shown = useMemo(
-    () => text === null ? <span class="terminal-waiting">…</span> : renderText(text, search, numbers),
-    [text, search, numbers],
+    () => text === null ? <span class="terminal-waiting">…</span> : renderText(text, { search, numbers, marker }),
+    [text, search, numbers, marker],
   );
   return (
     <div
@@ -114,63 +118,22 @@ const marksByLine = (marks: readonly WireMark[]) =>
 /** One array for all rows, so that they aren't drawn again. */
 const NO_NUMBERS: readonly MarkedRange[] = [];
 
-function renderText(printed: string, search: string, numbers: readonly MarkedRange[]): (JSX.Element | string)[] {
+function renderText(
+  printed: string,
+  { search, numbers, marker }: Pick<LogRowProps, "search" | "numbers"> & { marker: typeof marking.value },
+): (JSX.Element | string)[] {
   const text = printed.replaceAll("\0", ""); // a log that was truncated while its program wrote has a hole of NULs
   const shown = text.length > ROW_MAX_CHARS ? text.slice(0, ROW_MAX_CHARS) : text;
-  const segments = splitAnsi(shown);
-  const found = findRanges(segments.map((segment) => segment.text).join(""), search);
-  const parts = markRanges(markRanges(segments, found), numbers).map(({ text, className, mark }, at) => {
-    if (mark === FOUND) return <mark key={at} class={className}>{text}</mark>;
+  const segments: MarkedSegment[] = splitAnsi(shown);
+  const marked = marker ? marker.markText(segments, { search, numbers }) : segments;
+  const parts = marked.map(({ text, className, mark }, at) => {
+    if (mark === "found") return <mark key={at} class={className}>{text}</mark>;
     const classes = [className, mark].filter(Boolean).join(" ");
     return classes === "" ? text : <span key={at} class={classes}>{text}</span>;
   });
   if (text.length > shown.length) {
     const more = (text.length - shown.length).toLocaleString("en");
     parts.push(<span key="more" class="terminal-more">{`… ${more} more characters`}</span>);
-  }
-  return parts;
-}
-
-const FOUND = "found";
-
-/** Finds all matches of a search (lower case) in a text. "" matches nothing. */
-function findRanges(text: string, search: string): MarkedRange[] {
-  const found: MarkedRange[] = [];
-  if (search === "") return found;
-  const whole = text.toLowerCase();
-  for (let start = whole.indexOf(search); start >= 0; start = whole.indexOf(search, start + search.length)) {
-    found.push({ start, end: start + search.length, mark: FOUND });
-  }
-  return found;
-}
-
-/** A segment or a part of one, with the class of its mark. */
-export interface MarkedSegment extends Segment {
-  mark?: string;
-}
-
-/**
- * Cuts segments at the ends of the ranges and marks what is inside. A range may cover several segments. Segments that already have
- * a mark stay as they are. The ranges must be in order and must not overlap.
- */
-export function markRanges(segments: readonly MarkedSegment[], ranges: readonly MarkedRange[]): MarkedSegment[] {
-  const parts: MarkedSegment[] = [];
-  let start = 0;
-  for (const segment of segments) {
-    const end = start + segment.text.length;
-    let at = start;
-    const cut = (to: number, mark: string | undefined) => {
-      if (to <= at) return;
-      parts.push({ ...segment, text: segment.text.slice(at - start, to - start), ...(mark ? { mark } : {}) });
-      at = to;
-    };
-    for (const range of segment.mark ? [] : ranges) {
-      if (range.end <= start || range.start >= end) continue;
-      cut(range.start, undefined);
-      cut(Math.min(end, range.end), range.mark);
-    }
-    cut(end, segment.mark);
-    start = end;
   }
   return parts;
 }

@@ -7,15 +7,7 @@ import { type Signal, signal } from "@preact/signals";
 import type { WireLogs } from "../../wire.ts";
 import type { WireLogRows } from "../../wire/log_rows.ts";
 import { deletedRuns, isDeletion, noteDeletion } from "../server/deleted_runs.ts";
-import {
-  createLineStore,
-  forgetFarLines,
-  LINES_PER_REQUEST,
-  type LineStore,
-  type LogLine,
-  missingLines,
-  putLines,
-} from "./line_store.ts";
+import { createLineStore, isHeld, LINES_PER_REQUEST, type LineStore, type LogLine, putLines } from "./line_store.ts";
 import { followedPauseMs, type PollSurroundings, startPolling } from "../server/poll.ts";
 import { readJson, runPath } from "../server/read.ts";
 import { movesCursor } from "../../text/cursor_moves.ts";
@@ -104,7 +96,8 @@ export function createLogFeed(options: LogOptions): LogFeed {
     rows: state.rows,
     want(stretches) {
       state.wanted = stretches;
-      if (!state.isLoading && !deletedRuns.peek().has(runId) && nextGap(state) !== null) void loadWanted(state);
+      if (state.isLoading || deletedRuns.peek().has(runId) || stretches.every((each) => isHeld(store, each))) return;
+      loadWanted(state);
     },
     start() {
       state.abort = new AbortController();
@@ -140,6 +133,18 @@ function holdLines(state: FeedState, answer: WireLogs, { isNew }: { isNew: boole
   }
 }
 
+/** Requests what is missing of the wanted lines, by a script that is loaded with the first ones. */
+function loadWanted(state: FeedState): void {
+  state.isLoading = true;
+  const request = (gap: { first: number; count: number }) =>
+    requestLines(state, { ...gap, signal: state.abort.signal });
+  const hold = (answer: WireLogs) => holdLines(state, answer, { isNew: false });
+  import("./log_loader.ts").then(({ loadMissing }) => loadMissing(state, { request, hold })).catch((error) => {
+    state.isLoading = false;
+    noteFailure(state, error);
+  });
+}
+
 /** Begins to request rows: cursor movements drew over lines. */
 function startRows(state: FeedState, initial: WireLogRows | null): void {
   if (state.readRows !== null) return;
@@ -169,33 +174,6 @@ async function pollLog(state: FeedState, signal: AbortSignal): Promise<boolean> 
     endDeleted(state);
   }
   return isLive.value;
-}
-
-/** Requests what is missing of the wanted lines, also when they change meanwhile. */
-async function loadWanted(state: FeedState): Promise<void> {
-  const { store, isFailing } = state;
-  state.isLoading = true;
-  try {
-    for (let gap = nextGap(state); gap !== null; gap = nextGap(state)) {
-      const answer = await requestLines(state, { ...gap, signal: state.abort.signal });
-      forgetFarLines(store, gap.first);
-      holdLines(state, answer, { isNew: false });
-      if (answer.lines.length === 0) break;
-    }
-    isFailing.value = false;
-  } catch (error) {
-    noteFailure(state, error);
-  } finally {
-    state.isLoading = false;
-  }
-}
-
-function nextGap({ store, wanted }: FeedState): { first: number; count: number } | null {
-  for (const { first, last } of wanted) {
-    const gap = missingLines(store, first, last);
-    if (gap !== null) return gap;
-  }
-  return null;
 }
 
 function noteFailure(state: FeedState, error: unknown): void {

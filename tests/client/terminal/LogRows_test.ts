@@ -1,34 +1,14 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
 import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
-import { LogRow, type LogRowProps, markRanges, ROW_MAX_CHARS } from "../../../lib/client/terminal/LogRows.tsx";
+import { loadMarker, LogRow, type LogRowProps, ROW_MAX_CHARS } from "../../../lib/client/terminal/LogRows.tsx";
+
+await loadMarker();
 
 const row = (props: Partial<LogRowProps>) =>
   renderToString(
     h(LogRow, { line: 3, hasId: true, text: "", search: "", numbers: [], light: null, mark: null, ...props }),
   );
-
-Deno.test("markRanges() marks a range across two colours", () => {
-  const segments = [{ text: "a lo", className: "" }, { text: "ss b", className: "ansi-red" }];
-  assert.deepEqual(markRanges(segments, [{ start: 2, end: 6, mark: "m" }]), [
-    { text: "a ", className: "" },
-    { text: "lo", className: "", mark: "m" },
-    { text: "ss", className: "ansi-red", mark: "m" },
-    { text: " b", className: "ansi-red" },
-  ]);
-});
-
-Deno.test("markRanges() loses no text, for any ranges", () => {
-  const texts = fc.array(fc.string(), { maxLength: 6 });
-  const ranges = fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 8 });
-  fc.assert(fc.property(texts, ranges, (texts, ends) => {
-    const sorted = ends.toSorted((a, b) => a - b);
-    const marks = sorted.slice(1).map((end, at) => ({ start: sorted[at]!, end, mark: `m${at}` }));
-    const parts = markRanges(texts.map((text) => ({ text, className: "" })), marks);
-    assert.equal(parts.map((part) => part.text).join(""), texts.join(""));
-  }));
-});
 
 Deno.test("LogRow() marks every match of a search in upper and lower case", () => {
   assert.equal(row({ text: "Loss loss", search: "loss" }).match(/<mark[^>]*>[Ll]oss<\/mark>/g)?.length, 2);

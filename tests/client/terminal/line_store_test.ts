@@ -1,12 +1,5 @@
 import assert from "node:assert/strict";
-import {
-  createLineStore,
-  forgetFarLines,
-  LINES_HELD,
-  LINES_PER_REQUEST,
-  missingLines,
-  putLines,
-} from "../../../lib/client/terminal/line_store.ts";
+import { createLineStore, isHeld, putLines } from "../../../lib/client/terminal/line_store.ts";
 
 function linesOf(first: number, last: number): { line: number; text: string }[] {
   return Array.from({ length: last - first + 1 }, (_, at) => ({
@@ -27,44 +20,8 @@ Deno.test("putLines() returns false when the same line arrives again", () => {
   assert.equal(putLines(store, linesOf(3, 3), 3), false);
 });
 
-Deno.test("missingLines() is null when all lines are held or the log is empty", () => {
-  assert.equal(missingLines(createLineStore(linesOf(1, 10), 10), 3, 99), null);
-  assert.equal(missingLines(createLineStore([], 0), 1, 40), null);
-});
-
-Deno.test("missingLines() requests the page before the held lines when the reader scrolls back", () => {
-  const store = createLineStore(linesOf(5001, 5200), 5200);
-  assert.deepEqual(missingLines(store, 4990, 5040), {
-    first: 5001 - LINES_PER_REQUEST,
-    count: LINES_PER_REQUEST,
-  });
-});
-
-Deno.test("missingLines() never requests a line before the first", () => {
-  const store = createLineStore(linesOf(101, 300), 300);
-  assert.deepEqual(missingLines(store, 90, 140), { first: 1, count: 100 });
-});
-
-Deno.test("missingLines() requests a page from the first missing line when the reader jumps ahead", () => {
-  const store = createLineStore(linesOf(1, 200), 90_000);
-  assert.deepEqual(missingLines(store, 40_000, 40_050), {
-    first: 40_000,
-    count: LINES_PER_REQUEST,
-  });
-  assert.deepEqual(missingLines(store, 190, 240), { first: 201, count: LINES_PER_REQUEST });
-});
-
-Deno.test("forgetFarLines() keeps the nearest lines when too many are held", () => {
-  const store = createLineStore(linesOf(1, LINES_HELD + 1), LINES_HELD + 1);
-  forgetFarLines(store, 100);
-  assert.equal(store.texts.size, LINES_HELD / 2);
-  assert.ok(store.texts.has(100));
-  assert.ok(!store.texts.has(LINES_HELD));
-  assert.equal(store.lastLine, LINES_HELD + 1);
-});
-
-Deno.test("forgetFarLines() drops nothing when the log is short", () => {
-  const store = createLineStore(linesOf(1, 300), 300);
-  forgetFarLines(store, 1);
-  assert.equal(store.texts.size, 300);
+Deno.test("isHeld() is true when no line that the log has is missing", () => {
+  const store = createLineStore(linesOf(4, 9), 9);
+  assert.deepEqual([isHeld(store, { first: 4, last: 99 }), isHeld(store, { first: 3, last: 5 })], [true, false]);
+  assert.equal(isHeld(createLineStore([], 0), { first: 1, last: 0 }), true);
 });
