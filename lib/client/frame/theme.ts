@@ -13,7 +13,7 @@ export type Theme = "system" | "light" | "dark";
 const CONDITIONS: Readonly<Record<Theme, string>> = {
   system: "(prefers-color-scheme: dark)",
   light: "not all",
-  dark: "all",
+  dark: "screen",
 };
 
 /** The event after which everything that is drawn by colour must be drawn again. */

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { startApp } from "../support/app.ts";
+import { startBrowser } from "../support/browser.ts";
+import { finishRun, openPage, printing } from "../support/page.ts";
+
+const LINES = [1, 2, 4, 8, 16].map((step) => `step ${step} | loss=${4 / step} | acc=${step / 16}`);
+
+/** How light a colour is, 0 to 255. */
+const lightnessOf = async (page: Page, selector: string) => {
+  const colour = await page.locator(selector).first().evaluate((one) => getComputedStyle(one).color);
+  const [red, green, blue] = colour.match(/\d+/g)!.map(Number);
+  return (red! + green! + blue!) / 3;
+};
+
+Deno.test("a printed page has what it shows, dark on white, without what can be pressed", async (t) => {
+  await using app = await startApp();
+  await using chromium = await startBrowser();
+  const { id } = await app.call<{ id: string }>("POST", "/api/experiments", { name: "paper" });
+  const address = `${app.origin}/experiments/${id}?run=${await finishRun(app, id, printing(LINES), "printed")}`;
+
+  for (const theme of ["light", "dark"]) {
+    await t.step(`in the ${theme} theme`, async () => {
+      await using opened = await openPage(chromium.browser);
+      const { page, problems } = opened;
+      await page.addInitScript((chosen) => localStorage.setItem("stdcurve-theme", chosen), theme);
+      await page.goto(address);
+      await page.locator(".chart-frame[data-ready]").waitFor();
+      await page.emulateMedia({ media: "print" });
+      for (
+        const gone of ["Delete", "Wrap", "End", "Add a note", "Write a pattern", "Start a run", "Compare selected"]
+      ) {
+        assert.equal(await page.getByRole("button", { name: gone }).count(), 0, gone);
+      }
+      for (const selector of [".terminal-text", "h1", ".legend td", ".settings-title, h3"]) {
+        assert.ok(await lightnessOf(page, selector) < 130, `${selector} is light`);
+      }
+      assert.match(await page.locator(".legend tbody").innerText(), /0\.25\s+16\s+0\.25\s+4\s/); // last, step, min, max
+      assert.ok(await page.locator(".terminal-row", { hasText: "step 16" }).isVisible());
+      const pdf = new TextDecoder("latin1").decode(await page.pdf({ format: "A4" }));
+      assert.ok((pdf.match(/\/Type \/Page\b/g) ?? []).length <= 2);
+      assert.deepEqual(problems, []);
+    });
+  }
+});
