@@ -21,6 +21,7 @@ import tf_estimator from "./tf_estimator.ts";
 import tqdm_loggable from "./tqdm_loggable.ts";
 import vits from "./vits.ts";
 import vowpal_wabbit from "./vowpal_wabbit.ts";
+import wenet from "./wenet.ts";
 import wide_table from "./wide_table.ts";
 
 /** All formats by the name of their file, in alphabetical order. */
@@ -46,5 +47,6 @@ export const formats: Readonly<Record<string, Format>> = {
   tqdm_loggable,
   vits,
   vowpal_wabbit,
+  wenet,
   wide_table,
 };

@@ -8,7 +8,7 @@ const TABLE: Readonly<Record<string, string>> = {
     "train training trainieren entraînement entrenamiento treino treinamento addestramento trening eğitim обучение тренировка 训练 訓練 学習 훈련 " +
     "학습 التدريب εκπαίδευση навчання тренування trénink träning antrenare pelatihan प्रशिक्षण אימון آموزش",
   val:
-    "val validation validating validate validierung validación validação validazione walidacja doğrulama валидация 验证 驗證 検証 검증 التحقق επικύρωση " +
+    "val cv validation validating validate validierung validación validação validazione walidacja doğrulama валидация 验证 驗證 検証 검증 التحقق επικύρωση " +
     "валідація validatie validace validering validointi validáció validare validasi सत्यापन אימות اعتبارسنجی",
   valid: "valid",
   test: "test testing тест тестирование 测试 測試 テスト 테스트 الاختبار δοκιμή тестування pengujian בדיקה آزمون",
