@@ -11,7 +11,8 @@ const PARAMETERS = String
   .raw`param(?:eter)?s?|args|arguments|config(?:uration)?|settings|kwargs|options|\w*weights|coefficients?`;
 /** The start of a list of hyper-parameters. The grammar reads a line up to it. */
 const LIST = new RegExp(
-  String.raw`\b(?:hyper-?)?(?:${PARAMETERS})\b["']?\s*[:=]?\s*(?:[{(\[]|\w*(?:Config|Args|Namespace)\()|` +
+  String.raw`\bparam(?:eter)?s (?=\w+=)|` +
+    String.raw`\b(?:hyper-?)?(?:${PARAMETERS})\b["']?\s*[:=]?\s*(?:[{(\[]|\w*(?:Config|Args|Namespace)\()|` +
     String.raw`\b(?:hyper-?param(?:eter)?s?|weights|coefficients): (?=\w)`,
   "i",
 );
@@ -19,7 +20,7 @@ const LIST = new RegExp(
 export function listStart(text: string, from: number): number {
   if (
     text.indexOf("(", from) < 0 && text.indexOf("{", from) < 0 && text.indexOf("[", from) < 0 &&
-    text.indexOf(": ", from) < 0
+    text.indexOf(": ", from) < 0 && text.indexOf("s ", from) < 0
   ) return text.length;
   const found = LIST.exec(from === 0 ? text : text.slice(from));
   return found ? from + found.index : text.length;

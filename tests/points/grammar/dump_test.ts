@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { showPoints } from "../../support/read_rule.ts";
 import { isDump, listStart } from "../../../lib/points/grammar/dump.ts";
 import { readGrammar } from "../../../lib/points/grammar/bind.ts";
 import { emptyStatement } from "../../../lib/points/grammar/statement.ts";
@@ -55,4 +56,8 @@ for (
 Deno.test("listStart() looks only behind an offset", () => {
   const line = "args: {1} params: {2}";
   assert.equal(listStart(line, 5), line.indexOf("params"));
+});
+
+Deno.test("the arguments behind the word for them are not charted", () => {
+  assert.equal(showPoints("trial 3: score 0.5 | params lr=0.25, depth=4"), "score=0.5@3");
 });
