@@ -22,7 +22,7 @@ export interface Token {
 const SPACE = 32, COLON = 58;
 /** Abbreviations: the point behind them ends no sentence. */
 const ABBREVIATED = new Set(
-  ("val valid avg ave acc ep up sen std max min num iter cum tr te lr no spec err rec reg disc gen adv recon prec sens grad")
+  ("val valid avg ave acc ep up sen std max min num iter cum tr te lr no spec err rec reg disc gen adv recon prec sens grad vs")
     .split(" "),
 );
 const ABBREVIATION_MAX_CHARS = 6;

@@ -104,9 +104,9 @@ function isOnlyElement(field: Field, walk: Walk): boolean {
   return understandName(key).known && /[a-zA-Z]\w*\(\[$/.test(opened) && textBehind(field, walk).startsWith("]");
 }
 
-const CELL_START = /(?:^|[|,;\t\][{}(:│]|\s-|\s)\s*$/;
+const CELL_START = /(?:^|[|,;\t\][{}(:│*]|\s-|\s)\s*$/;
 const CELL_END = new RegExp(
-  String.raw`^[*!]?(?:\s*(?:[|,;\t\])}│]|$)|\.(?:\s|$)|\s[-/]\s|\s\s|\s\(|\s?(?:±|\+\/?-)\s?\.?\d|` +
+  String.raw`^[*!]?(?:\s*(?:[|,;\t\])}│]|$)|\.(?:\s|$)|\s[-/+=]\s|\s\s|\s\(|\s?(?:±|\+\/?-)\s?\.?\d|` +
     String.raw` (?:[A-Za-z|]\S{0,20} +){1,2}(?:[\[(]? ?[-+.\d]|(?:True|False|None|true|false)\b))`,
 );
 /** Speeds that are printed as whole numbers: `FPS 1001`. */

@@ -27,6 +27,17 @@ for (
       "round 3: cumulative regret 30.5, negative log-likelihood 2.5",
       "cumulative_regret=30.5@3 negative_log-likelihood=2.5@3",
     ],
+    ["parts of a sum", "step 3 recon 9.5 + kl 1.5 = elbo 11.0", "recon=9.5@3 kl=1.5@3 elbo=11@3"],
+    [
+      "weighted parts of a sum",
+      "step 3 L_all 4.5 = 0.5*L_ce 2.5 + 0.5*L_kd 6.5",
+      "l_all=4.5@3 l_ce=2.5@3 l_kd=6.5@3",
+    ],
+    [
+      "a name with an abbreviation, and losses of policies, values and models",
+      "step 3 gain vs. random 0.5, policy loss 0.75 value loss 0.25 model loss 0.5",
+      "gain_vs_random=0.5@3 policy_loss=0.75@3 value_loss=0.25@3 model_loss=0.5@3",
+    ],
     ["a norm before an array", "iter 3 loss 0.5 |g| 0.25 w [ 1.5 -0.5]", "loss=0.5@3 g=0.25@3"],
     ["a norm in a column", "iter 3  f 1.5  |g|  0.5", "f=1.5@3 g=0.5@3"],
     ["a norm behind a word", "iter 3 mse = 0.5 max|w| = 1.5", "mse=0.5@3 max_w=1.5@3"],
