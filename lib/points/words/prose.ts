@@ -32,7 +32,7 @@ const COMPOUND = /^\p{L}+(?:-\p{L}+)+$/u;
 /** What happened, before the metric that it ended with: `finished loss 0.5`. */
 const EVENTS: ReadonlySet<string> = new Set(
   ("done complete ended got have gives gave shows shown begin start stop stopping logging reporting evaluating computing printing saving " +
-    "update report result results summary stats status info note now then also still just here final loss model run scalar metric value took while when")
+    "update report result results summary stats status info note now then also still just here final loss run scalar metric took while when")
     .split(" "),
 );
 
