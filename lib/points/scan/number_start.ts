@@ -10,7 +10,7 @@ const SPACE = 32, DOT = 46, MINUS = 45, PLUS = 43, SLASH = 47, UNDERSCORE = 95, 
 const COUNTED = new Set("epoch ep step steps iter iteration it episode batch round trial".split(" "));
 const COUNTED_MAX_CHARS = 9;
 /** Letters for an epoch before a word or a letter, and for a batch or a step with its total: `e1 b100/500 loss`. */
-const LETTER_COUNTED = /^(?:e\d{1,5}\s+[A-Za-z_[(|]|[ebsi]\d{1,7}\/\d)/i;
+const LETTER_COUNTED = /^(?:e\d{1,5}\s+[A-Za-z_[(|]|s\d{3,7}\s+[A-Za-z_[(|]|[ebsi]\d{1,7}\/\d)/i;
 
 /** True where a number may start: at a digit, a sign or a point before a digit, `nan` or `inf`; never within a word. */
 export function startsNumber(chars: Characters, at: number): boolean {
@@ -50,14 +50,20 @@ function startsUnsigned(codes: Uint16Array, at: number): boolean {
 }
 
 /** True for the digit of `acc@1`, `conv2`, `rouge-1`, `layer.3`, which is part of the word; false for that of `epoch12`, a counter. */
-function joinsDigit({ text, codes }: Characters, at: number): boolean {
+function joinsDigit(chars: Characters, at: number): boolean {
+  const { text, codes } = chars;
   const before = codes[at - 1]!;
   if (isLetter(before) || before === UNDERSCORE) return !isCounted(text, at);
   if (isWord(before) || before === AT) return true;
-  if (before !== DOT && before !== MINUS && before !== SLASH) return false;
-  const first = at > 1 ? codes[at - 2]! : 0;
-  if (before === SLASH) return first === UNDERSCORE || (isLetter(first) && !endsUnit(codes, at - 1));
-  return isWord(first);
+  return joinsBehindMark(chars, at);
+}
+
+/** The same behind a point, a hyphen or a slash. */
+function joinsBehindMark({ text, codes }: Characters, at: number): boolean {
+  const mark = codes[at - 1]!, first = at > 1 ? codes[at - 2]! : 0;
+  if (mark === SLASH) return first === UNDERSCORE || (isLetter(first) && !endsUnit(codes, at - 1));
+  if (mark === MINUS) return isWord(first) && !isCounted(text, at);
+  return mark === DOT && isWord(first);
 }
 
 /** True where a unit behind a number ends, as `it` in `7.00it/200it`. */
@@ -72,8 +78,11 @@ export function endsCounter(text: string, end: number): boolean {
   return COUNTED.has(/[A-Za-z]*$/.exec(text.slice(Math.max(0, end - COUNTED_MAX_CHARS), end))![0].toLowerCase());
 }
 
+/** Marks between a counter's word and its number: `epoch_3`, `epoch-3`. */
+const JOINS = new Set([UNDERSCORE, MINUS]);
+
 function isCounted(text: string, at: number): boolean {
-  const end = text.charCodeAt(at - 1) === UNDERSCORE ? at - 1 : at;
+  const end = JOINS.has(text.charCodeAt(at - 1)) ? at - 1 : at;
   let from = end;
   while (from > 0 && end - from <= COUNTED_MAX_CHARS && isLetter(text.charCodeAt(from - 1))) from--;
   if (from > 0 && /[\w./-]/.test(text[from - 1]!)) return false;

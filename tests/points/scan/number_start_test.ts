@@ -19,7 +19,12 @@ for (
   Deno.test(`startsNumber() leaves the digits of ${text} in their word`, () => assert.equal(starts(text, at), false));
 }
 
-for (const [text, at] of [["epoch12", 5], ["step_100:", 5], ["iter3", 4]] as const) {
+for (
+  const [text, at] of [["epoch12", 5], ["step_100:", 5], ["iter3", 4], ["epoch-3 ", 6], [
+    "s0010 loss",
+    1,
+  ]] as const
+) {
   Deno.test(`startsNumber() finds the counter's number in ${text}`, () => assert.equal(starts(text, at), true));
 }
 
