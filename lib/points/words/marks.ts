@@ -6,7 +6,7 @@
  * @module
  */
 import { understandName } from "./name.ts";
-import { mayNameSplit } from "./splits.ts";
+import { mayNameSplit, namesSplit } from "./splits.ts";
 
 const MARK = /^(?:\[(\p{L}[\p{L}_-]{0,20})\]|<(\p{L}[\p{L}_-]{0,20})>|(\p{L}[\p{L}_-]{0,20}) \|)\s/u;
 /** What the values of a line are of: `Solving for Ux, Initial residual = 0.14`. */
@@ -25,10 +25,12 @@ const LABEL = new RegExp(
 /** The words and the colon before a line's names: `road` of `road: IoU = 0.4`. Empty without them. */
 export function labelOf(part: string): string {
   const [, label, name] = LABEL.exec(part) ?? [];
-  if (label === undefined || !label.split(/[ _.@-]/).every((word) => mayNameSplit(word) && isNoCounter(word))) {
+  if (label === undefined) return "";
+  const apart = label.split(" ").filter((word) => !namesSplit(word)).join(" ");
+  if (apart === "" || !apart.split(/[ _.@-]/).every((word) => mayNameSplit(word) && isNoCounter(word))) {
     return "";
   }
-  return isNoCounter(name!) && isNoCounter(label) ? label : "";
+  return isNoCounter(name!) && isNoCounter(apart) ? apart : "";
 }
 
 function isNoCounter(word: string): boolean {

@@ -52,3 +52,7 @@ Deno.test("tagOf() finds nothing in a record's own fields, in a split, and betwe
   assert.equal(tagOf("iter 4 mae 0.75 [val]"), "");
   assert.equal(tagOf("iter=4 shape=round colour=red mae=0.5"), "");
 });
+
+Deno.test("labelOf() finds the words beside a split's", () => {
+  assert.deepEqual(["valid de-en: BLEU 12.5", "valid: BLEU 12.5"].map(labelOf), ["de-en", ""]);
+});
