@@ -78,7 +78,7 @@ export function trainingWordIn(text: string): string {
 
 /** Words that stand between a counter and its colon, and name no split: `Epoch 3 done: loss=0.5`. */
 const ASIDES = new Set(
-  ("done finished complete completed end ended start started summary result results stats statistics metrics report status progress took info log " +
+  ("done finished complete completed aggregated evaluated validated updated averaged end ended start started summary result results stats statistics metrics report status progress took info log " +
     "update loss average mean total final best new current time out of at in on and for saved saving step iter batch lr ok rank worker gpu")
     .split(" "),
 );

@@ -40,7 +40,13 @@ for (
 }
 
 Deno.test("mayNameSplit() is true for a word that no table knows", () => {
-  assert.deepEqual(["holdout", "ood", "done", "val"].map(mayNameSplit), [true, true, false, false]);
+  assert.deepEqual(["holdout", "ood", "done", "aggregated", "val"].map(mayNameSplit), [
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
 });
 
 for (
