@@ -58,7 +58,10 @@ export function givePoint(given: GivenPoint, charting: Charting): void {
 function recordPoint(given: GivenPoint, metric: MetricState, charting: Charting): void {
   const { name, pair, epoch, globalStep, place } = given;
   const { state } = charting;
-  const x = xOf(given, metric, charting.isFresh && pair.line === charting.placed);
+  const x = xOf(given, metric, {
+    isFresh: charting.isFresh && pair.line === charting.placed,
+    isBar: charting.isBar,
+  });
   metric.lastLine = pair.line;
   metric.count++;
   metric.lastStep = x;
