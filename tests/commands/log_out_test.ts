@@ -12,7 +12,8 @@ const awaiting = (
 
 /** Starts `stdcurve WORDS…` from a shell that ignores signals, as `nohup` does. */
 function startIgnoring(sandbox: Sandbox, traps: string, ...words: string[]): Deno.ChildProcess {
-  const program = [Deno.execPath(), "run", "-A", "--no-check", "--quiet", CLI, ...words];
+  const flags = ["-A", "--no-check", "--quiet", "--node-modules-dir=manual"]; // without it Deno may catch signals before the program sees them
+  const program = [Deno.execPath(), "run", ...flags, CLI, ...words];
   return new Deno.Command("sh", {
     args: ["-c", `${traps} exec "$@"`, "sh", ...program],
     cwd: sandbox.directory,

@@ -7,7 +7,18 @@ const PROGRAM = fromFileUrl(new URL("../support/ignored_program.ts", import.meta
 /** What a program says that a shell has started to ignore signals. */
 async function ask(traps: string): Promise<unknown> {
   const { stdout } = await new Deno.Command("sh", {
-    args: ["-c", `${traps} exec "$@"`, "sh", Deno.execPath(), "run", "-A", "--no-check", "--quiet", PROGRAM],
+    args: [
+      "-c",
+      `${traps} exec "$@"`,
+      "sh",
+      Deno.execPath(),
+      "run",
+      "-A",
+      "--no-check",
+      "--quiet",
+      "--node-modules-dir=manual",
+      PROGRAM,
+    ],
   }).output();
   return JSON.parse(new TextDecoder().decode(stdout));
 }
