@@ -8,6 +8,7 @@
 import { FACTS_ROW_BYTES, READER_VERSION, RECORD_ROW_BYTES, ROW_METRICS_MAX } from "../limits.ts";
 import type { MetricSummary, Progress, RowMetric, Run, RunRow } from "../model.ts";
 import { chooseMetric } from "../series/choose_metric.ts";
+import { judgedFirst } from "../series/table/table_columns.ts";
 import { encodeValue } from "./encoding.ts";
 import { emptyProgress, type Facts } from "./facts.ts";
 
@@ -93,12 +94,14 @@ export const makeRowMetric = (
   { name, last, lastStep, min, minStep, max, maxStep }: MetricSummary,
 ): RowMetric => [name, last, lastStep, min, minStep, max, maxStep];
 
-/** The metrics that a list shows first: the one that trains, then those of the kind `metric` in their order. */
+/** The metrics that a list shows first: the one that trains, losses, those by which runs are judged, then others of the kind `metric`. */
 function headline(summaries: readonly MetricSummary[]): MetricSummary[] {
   const first = chooseMetric(summaries, null), others = summaries.filter(({ name }) => name !== first);
   const losses = others.filter(({ name }) => name.includes("loss"));
   const rest = others.filter(({ name, kind }) => kind === "metric" && !name.includes("loss"));
-  return [...summaries.filter(({ name }) => name === first), ...losses, ...rest].slice(0, ROW_METRICS_MAX);
+  const byName = new Map(rest.map((each) => [each.name, each]));
+  const judged = judgedFirst([...byName.keys()]).map((name) => byName.get(name)!);
+  return [...summaries.filter(({ name }) => name === first), ...losses, ...judged].slice(0, ROW_METRICS_MAX);
 }
 
 function* differing(settings: Record<string, string>, base: Record<string, string>): Generator<[string, string]> {

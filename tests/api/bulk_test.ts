@@ -43,6 +43,26 @@ Deno.test("runs/bulk deletes and restores, and reports each run", async () => {
   );
 });
 
+Deno.test("runs/bulk changes all runs when its caller leaves meanwhile", async () => {
+  const caller = new AbortController();
+  await inApi(
+    async ({ store, ask }) => {
+      const { id: first, experimentId } = await importText(store, stepLines(1));
+      const { id: second } = await importText(store, stepLines(1));
+      await ask("/api/runs/bulk", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ ids: [first, second], act: "delete" }),
+        signal: caller.signal,
+      });
+      assert.equal(caller.signal.aborted, true);
+      assert.deepEqual((await store.runs.list(experimentId)).items, []);
+    },
+    null,
+    { onAct: () => caller.abort() },
+  );
+});
+
 Deno.test("runs/bulk cancels live runs and refuses complete ones", () =>
   inApi(async ({ store, send }) => {
     const { id, experimentId } = await importText(store, stepLines(1));

@@ -64,10 +64,10 @@ Deno.test("makeFactsRow() stores of the settings only how they differ from the b
   assert.deepEqual(settings, { lr: "0.2", seed: "1", extra: "x" });
 });
 
-Deno.test("makeFactsRow() takes the metric that trains first, then other losses", () => {
+Deno.test("makeFactsRow() takes the metric that trains first, then other losses, then those by which runs are judged", () => {
   const names = ["step_time", "accuracy", "val_loss", "f1", "loss", "recall"];
   const { metrics } = makeFactsRow(factsOf({}), names.map((name) => summaryOf(name, [1])), {});
-  assert.deepEqual(metrics.map(([name]) => name), ["loss", "val_loss", "step_time", "accuracy"]);
+  assert.deepEqual(metrics.map(([name]) => name), ["loss", "val_loss", "accuracy", "f1"]);
 });
 
 Deno.test("rows stay within their bounds whatever a run has, and say what they leave out", () => {

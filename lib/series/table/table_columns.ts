@@ -86,10 +86,19 @@ export function listColumns({ metrics, settings }: ColumnNames): TableColumn[] {
 /** Settings and metrics that a table shows when nobody has chosen columns. */
 const SETTINGS_SHOWN = 6, METRICS_SHOWN = 3;
 
+/** Names of metrics, first those by which runs are judged: a learning rate says nothing of how good a run is. */
+export const judgedFirst = (metrics: readonly string[]): string[] => {
+  const { judged = [], others = [] } = Object.groupBy(
+    metrics,
+    (name) => betterOf(name) === null ? "others" : "judged",
+  );
+  return [...judged, ...others];
+};
+
 /** The columns that a table shows when nobody has chosen any: tags and progress only where a run has them. */
 export function chooseColumns(rows: readonly WireRow[], names: ColumnNames): TableColumn[] {
   const hasTags = rows.some(({ tags }) => tags.length > 0), isLive = rows.some(({ ended_at }) => ended_at === null);
-  const metrics = names.metrics.slice(0, METRICS_SHOWN).map((name, at) => {
+  const metrics = judgedFirst(names.metrics).slice(0, METRICS_SHOWN).map((name, at) => {
     const last = metricColumn(name, "last");
     if (betterOf(name) === null) return [last];
     return at === 0 ? [last, metricColumn(name, "best")] : [metricColumn(name, "best")];

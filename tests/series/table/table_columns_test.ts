@@ -28,6 +28,12 @@ Deno.test("chooseColumns() shows tags and progress only where a run has them", (
   assert.deepEqual(kinds({ tags: ["a"], ended_at: null }).slice(4, 6), ["progress", "tags"]);
 });
 
+Deno.test("chooseColumns() shows the metrics by which runs are judged before others", () => {
+  const names = { metrics: ["loss", "learning_rate", "grad_norm", "val_loss", "val_accuracy"], settings: [] };
+  const ids = chooseColumns([], names).map(({ id }) => id);
+  assert.deepEqual(ids.slice(-4), ["last(loss)", "best(loss)", "best(val_loss)", "best(val_accuracy)"]);
+});
+
 Deno.test("metricOf() gives the last value, or the best by the metric's sense, with its step", () => {
   const row = rowOf({ metrics: { loss: [3, 1, 5], accuracy: [0.3, 0.1, 0.5] } });
   assert.deepEqual(metricOf(row, { name: "loss", stat: "last" }), { value: 3, step: 9 });
