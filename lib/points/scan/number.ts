@@ -171,8 +171,23 @@ function scanTail(chars: Characters, end: number, out: ScannedNumber): boolean {
   if (next === 32 || next === COMMA || next === PERCENT || end >= text.length) return true;
   if (isWord(next)) return scanUnit(chars, end, out);
   const joined = next === DOT || next === COLON || next === MINUS || (next === SLASH && startsDate(chars, end));
-  if (joined && isDigit(codes[end + 1]!)) scanBroken(chars, end, out);
+  if (joined) scanJoined(chars, end, out);
   return true;
+}
+
+/** Reads what a mark joins to a number. A point before anything but a digit ends a sentence, two of them before a digit are a range's. */
+function scanJoined(chars: Characters, end: number, out: ScannedNumber): void {
+  const { codes } = chars;
+  if (isDigit(codes[end + 1]!)) scanBroken(chars, end, out);
+  else if (codes[end]! === DOT && codes[end + 1]! === DOT && isDigit(codes[end + 2]!)) scanSpan(codes, end + 2, out);
+}
+
+/** Reads the end of `61..70`, a range. What isn't whole, as `0.5..7`, is no number. */
+function scanSpan(codes: Uint16Array, from: number, out: ScannedNumber): void {
+  const end = skipDigits(codes, from);
+  out.form = out.form === INTEGER ? RANGE : BROKEN;
+  out.value = parseExponent(codes, from, end);
+  out.end = end;
 }
 
 /** Reads the letters that are glued to a number. False when they are no unit. */

@@ -22,11 +22,15 @@ const SIGNS: readonly RegExp[] = [
   /\b(?:PASSED|FAILED|SKIPPED|XFAIL|XPASS|ERROR) +\[ *\d{1,3}%\]|^\[ *\d{1,3}%\] [A-Z]/,
 ];
 
+/** `Loss became nan at step 2! Aborting.`: the run stops. A value behind a mark, as in `loss=nan, stopping`, was measured. */
+const STOPS =
+  /^[^=:\d]*\b(?:became|becomes|turned|went|is|was|got|hit) (?:nan|inf)\b.*\b(?:abort|stop|exit|terminat|quit|halt)/i;
+
 /** A call that logs a named value, as a wrapper prints it: `log_scalar("loss", 0.9, step=1)`. */
 const LOGGING_CALL = /^\s*[a-z_][\w.]{0,60}\(\s*["'][^"']{1,60}["'],\s*[-+]?\d*\.\d[^()]{0,60}\)$/;
 
 /** True for a line that never prints a metric. */
 export function isNoiseLine(text: string): boolean {
   const isNoise = SIGNS.some((sign) => sign.test(text)) || (CODE.test(text) && LABEL.test(text));
-  return isNoise && !LOGGING_CALL.test(text);
+  return (isNoise && !LOGGING_CALL.test(text)) || STOPS.test(text);
 }

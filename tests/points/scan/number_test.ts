@@ -66,6 +66,8 @@ for (const text of ["3D", "1st", "7f2a", "0x7f3a", "32x4", "1_000_x", "abc", "na
 }
 
 Deno.test("scanNumber() gives the last number of a range", () => {
+  assert.deepEqual([scan("61..70]")!.form, scan("61..70]")!.value], [RANGE, 70]);
+  assert.equal(scan("0.5..7")!.form, BROKEN);
   assert.deepEqual([scan("1-100batch")!.form, scan("1-100batch")!.value], [RANGE, 100]);
 });
 

@@ -167,7 +167,7 @@ export const rangeInName: Rule = {
   bind(field, walk) {
     const { shape, text } = walk.source, { slot, last, phrase, info } = field;
     if (last !== slot || info.role !== "metric" || !/^\s*[\[(]$/.test(phrase.opened)) return false;
-    const isPair = /^\.{2,3}$/.test(text.slice(shape.end[slot], shape.start[slot + 1]));
+    const isPair = /^\.{3}$/.test(text.slice(shape.end[slot], shape.start[slot + 1]));
     const end = isPair ? slot + 1 : slot;
     if (end + 1 >= shape.count || !/^[\])]\s*[:=]\s*$/.test(text.slice(shape.end[end], shape.start[end + 1]))) {
       return false;
