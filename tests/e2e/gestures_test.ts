@@ -111,7 +111,7 @@ Deno.test("the large chart is zoomed and moved by mouse and keys, and all charts
   assert.deepEqual(problems, []);
 });
 
-Deno.test("two fingers zoom and move charts on a phone, and the page stays where it is", async (t) => {
+Deno.test("two fingers zoom and move charts on a phone, and one finger scrolls the page", async (t) => {
   await using app = await startApp();
   await using chromium = await startBrowser();
   const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -146,5 +146,17 @@ Deno.test("two fingers zoom and move charts on a phone, and the page stays where
     });
   }
 
+  await t.step("one finger scrolls the page", async () => {
+    await page.locator(".plot").evaluate((element) => element.scrollIntoView({ block: "center" }));
+    const { x, y, width, height } = (await page.locator(".plot").boundingBox())!, before = await top();
+    const at = (up: number) => [{ x: Math.round(x + width / 2), y: Math.round(y + height / 2 - up) }];
+    await session.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: at(0) });
+    for (let up = 12; up <= 120; up += 12) {
+      await session.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: at(up) });
+    }
+    await session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+    await waitFor(async () => await top() > before, { what: "the page to scroll" });
+    assert.equal(isZoomed(new URL(page.url())), false);
+  });
   assert.deepEqual(problems, []);
 });

@@ -35,6 +35,24 @@ Deno.test("the grid is drawn without a touch where the server's drawing is not w
     await using opened = await drawn(compare(filled.ids.slice(0, 2), "&hide=1"));
     assert.equal((await labelOf(opened.page))!.match(/ ends at /g)!.length, 1);
   });
+
+  await t.step("a comparison is 400 px high, a run 300 px, and so is the server's drawing", async () => {
+    const run = `${app.origin}/experiments/${filled.experimentId}?run=${filled.ids[0]}`;
+    for (const [address, height] of [[compare(filled.ids.slice(0, 2)), 400], [run, 300]] as const) {
+      await using opened = await drawn(address);
+      const { page } = opened, plot = page.locator(".plot");
+      await page.locator(".chart-frame[data-ready]").waitFor();
+      assert.equal((await plot.boundingBox())!.height, height, address);
+      const around = (await page.locator(".chart-plots").boundingBox())!.height;
+      await using bare = await openPage(chromium.browser, { viewport: TALL, javaScriptEnabled: false });
+      await bare.page.goto(address);
+      const edges = await bare.page.locator(".chart-svg").first().evaluate((svg) => {
+        const { marginTop, marginBottom, height } = getComputedStyle(svg);
+        return [marginTop, marginBottom, height].map(parseFloat).reduce((sum, each) => sum + each);
+      });
+      assert.equal(Math.round(edges), Math.round(around), `${address} without scripts`);
+    }
+  });
 });
 
 Deno.test("the legend of the large chart says what the cursor is on, and a row brings its line forward", async (t) => {

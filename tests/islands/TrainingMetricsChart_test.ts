@@ -74,3 +74,23 @@ Deno.test("TrainingMetricsChart() folds throughput into a group of its own", () 
 Deno.test("TrainingMetricsChart() renders no inline style on the server", () => {
   assert.doesNotMatch(render({ a: answerOf([1, 2], true) }, false), /style=/);
 });
+
+Deno.test("TrainingMetricsChart() takes one run or several, the metric to show, and whether a run is live", () => {
+  const run = (id: string) => ({ id, name: id, status: "completed" as const });
+  const draw = (props: Partial<TrainingMetricsChartProps>) =>
+    renderToString(h(TrainingMetricsChart, { experimentId: "e", runs: [run("a"), run("b")], initial: {}, ...props }));
+  const initial = { a: answerOf([4, 1], true), b: answerOf([7, 6], true) };
+  const rowsOf = (html: string) => [...html.matchAll(/<tr data-run="(\w)"/g)].map((match) => match[1]);
+  assert.deepEqual(rowsOf(draw({ runId: "b", initial: { b: initial.b } })), ["b"]);
+  assert.deepEqual(rowsOf(draw({ runIds: ["a", "b"], initial })), ["a", "b"]);
+  assert.match(
+    draw({ runIds: ["a", "b"], initial, metricType: "tokens_per_second" }),
+    /role="tabpanel" aria-label="tokens_per_second"/,
+  );
+  const empty = { a: answerOf([], true) };
+  assert.match(draw({ runId: "a", initial: empty }), />No metrics recorded</, "not live by default");
+  assert.match(
+    draw({ runId: "a", isLive: true, initial: { a: answerOf([], false) } }),
+    />Training metrics will appear here</,
+  );
+});
