@@ -61,7 +61,6 @@ export class PanelDrawing {
   readonly #forwardKey = {};
   readonly #stops: (() => void)[];
   #curves: readonly Curve[] = [];
-  #span: AxisSpan = { low: 0, high: 1 };
 
   constructor(canvas: HTMLCanvasElement, panel: Panel, scene: BoardScene) {
     this.#canvas = canvas;
@@ -79,9 +78,10 @@ export class PanelDrawing {
     ];
   }
 
-  /** The shown part of the x axis. */
+  /** The part of the x axis that is to be shown, drawn or not: a gesture goes on from where the one before it ended. */
   span(): AxisSpan {
-    return this.#span;
+    const { view, draft } = this.#scene;
+    return shownSpan(this.#curves, view.peek(), draft.peek());
   }
 
   /** The curves that are drawn. */
@@ -116,11 +116,11 @@ export class PanelDrawing {
 
   #draw({ view, named, draft }: { view: BoardView; named: readonly NamedRun[]; draft: AxisSpan | null }): void {
     this.#curves = makeCurves(this.#panel, this.#scene, { view, named });
-    this.#span = shownSpan(this.#curves, view, draft);
+    const span = shownSpan(this.#curves, view, draft);
     this.chart.update({
       curves: lookOf(this.#curves, this.#canvas, forwardRun.peek()),
-      x: this.#span,
-      y: shownValues(this.#curves, this.#span, view),
+      x: span,
+      y: shownValues(this.#curves, span, view),
       axis: view.x,
       isLog: view.isLog,
     }, readPanelTheme(this.#canvas));
