@@ -37,8 +37,16 @@ Deno.test("a printed page has what it shows, dark on white, without what can be 
       }
       assert.match(await page.locator(".legend tbody").innerText(), /0\.25\s+16\s+0\.25\s+4\s/); // last, step, min, max
       assert.ok(await page.locator(".terminal-row", { hasText: "step 16" }).isVisible());
+      const visible = (selector: string) =>
+        page.locator(selector).first().evaluate((one) => getComputedStyle(one).visibility === "visible");
+      assert.deepEqual([await visible(".chart-svg"), await visible(".plot canvas")], [true, false]);
       const pdf = new TextDecoder("latin1").decode(await page.pdf({ format: "A4" }));
       assert.ok((pdf.match(/\/Type \/Page\b/g) ?? []).length <= 2);
+      await page.emulateMedia({ media: "screen" });
+      await page.locator(".plot").hover();
+      await page.locator(".run-marks").waitFor({ state: "attached" });
+      await page.emulateMedia({ media: "print" });
+      assert.deepEqual([await visible(".chart-svg"), await visible(".plot canvas")], [false, true]);
       assert.deepEqual(problems, []);
     });
   }

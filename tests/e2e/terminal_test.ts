@@ -38,8 +38,9 @@ Deno.test("the terminal wraps lines, copies links to them, and marks their place
   const heightOf = async (line: number) => (await rowOf(page, line).boundingBox())!.height;
 
   await t.step("lines are wrapped on demand, and the terminal stays at its end", async () => {
-    await page.goto(address);
+    await page.goto(address, { waitUntil: "networkidle" });
     await page.locator(".terminal[data-ready]").waitFor();
+    assert.deepEqual(opened.apiRequests.filter((path) => path.includes("/logs")), [], "the page came with its lines");
     assert.equal(await heightOf(2000), 20);
     await wrap.click();
     await waitInSight(page, 2000);

@@ -55,6 +55,7 @@ export function useLogScroll(lastLine: () => number, change: string): LogScroll 
   state.lastLine = lastLine;
 
   useLayoutEffect(() => {
+    view.value = viewOfEnd(state);
     isReady.value = true;
     const observer = new ResizeObserver(() => measureBox(state));
     observer.observe(box.current!);
@@ -83,6 +84,12 @@ export function useLogScroll(lastLine: () => number, change: string): LogScroll 
     onScroll: () => noteScroll(state),
     goToKept: () => goToKept(state),
   };
+}
+
+/** What will be seen at the end. Without it the first rows would be asked for before the box is scrolled. */
+function viewOfEnd({ box, lastLine }: ScrollState): SeenRows {
+  const { clientHeight: height } = box.current!, end = lastLine();
+  return { height, scrollTop: scrollTopFor(end, { height, lastLine: end }) };
 }
 
 function measureBox(state: ScrollState): void {
