@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { fillFacts, type Statement } from "../../lib/points/grammar/statement.ts";
+import { fillFacts } from "../../lib/points/grammar/fill_facts.ts";
+import type { Statement } from "../../lib/points/grammar/statement.ts";
 import { understandLine } from "../../lib/points/understand.ts";
 import { makeSource } from "./make_source.ts";
 

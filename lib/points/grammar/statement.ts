@@ -6,9 +6,7 @@
  */
 import { canonicalName, type NameInfo, understandName } from "../words/name.ts";
 import type { LineMark } from "../words/run_mark_kinds.ts";
-import { INTEGER } from "../scan/number.ts";
-import type { Shape } from "../scan/shape.ts";
-import { fillParts, type InPart } from "./parts.ts";
+import type { InPart } from "./parts.ts";
 
 /** One named number of a line. */
 export interface Pair {
@@ -240,41 +238,6 @@ export function rowFacts(line: number, values: readonly (readonly [NameInfo, num
     integer: Number.isInteger(value),
   }));
   return { ...emptyLineFacts(line), pairs };
-}
-
-function valueAt(slot: number, value: Shape["value"]): number {
-  return slot < 0 ? NaN : value[slot]!;
-}
-
-/** Fills in a line's numbers. The facts are valid until the next line of the shape. */
-export function fillFacts(statement: Statement, shape: Shape, line: number): LineFacts {
-  const { facts, slots, pairSlots, scales } = statement;
-  const { value } = shape;
-  facts.step = valueAt(slots.step, value) * statement.stepScale;
-  facts.stepScale = statement.stepScale;
-  facts.stepTotal = valueAt(slots.stepTotal, value);
-  facts.epoch = valueAt(slots.epoch, value);
-  facts.epochTotal = valueAt(slots.epochTotal, value);
-  facts.batch = valueAt(slots.batch, value);
-  facts.batchTotal = valueAt(slots.batchTotal, value);
-  facts.wholeEpoch = slots.epoch < 0 || (shape.form[slots.epoch] === INTEGER && !(slots.epoch > pairSlots[0]!));
-  const rank = statement.rankSlot < 0 ? statement.rank : value[statement.rankSlot]!;
-  facts.rank = rank === null ? null : rank - statement.rankBase;
-  facts.line = line;
-  for (let at = 0; at < pairSlots.length; at++) {
-    const pair = facts.pairs[at]!;
-    pair.value = value[pairSlots[at]!]! * scales[at]!;
-    pair.line = line;
-  }
-  if (statement.parts.length > 0) fillParts(facts.pairs, statement.parts, value);
-  if (statement.lead || statement.asideSlots.length > 0) fillBehaviour(statement, value, line);
-  return facts;
-}
-
-function fillBehaviour({ facts, lead, asideSlots, asideParts }: Statement, value: Shape["value"], line: number): void {
-  facts.lead = lead && { value: value[lead.slot]!, name: lead.name, pair: lead.pair };
-  asideSlots.forEach((slot, at) => Object.assign(facts.asides[at]!, { value: value[slot]!, line }));
-  if (asideParts.length > 0) fillParts(facts.asides, asideParts, value);
 }
 
 /** Adds an aside: a number whose name means nothing for training as a rule. */
