@@ -6,6 +6,8 @@
 import "../lib/client/first_script.ts";
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { ColumnEdge } from "../lib/client/table/ColumnEdge.tsx";
+import { useColumnWidths } from "../lib/client/table/kept_widths.ts";
 import { LaterPart } from "../lib/client/table/LaterPart.tsx";
 import { useSmallCurves } from "../lib/client/table/small_curves.ts";
 import { TableBar } from "../lib/client/table/TableBar.tsx";
@@ -34,6 +36,7 @@ export default function RunTable(props: RunTableProps): JSX.Element {
   const shown = showRows(rows, view, { names: metadata, now, shared: table.shared });
   const inSight = shown.rows.slice(0, limit.value), hasCurves = columns.some(({ kind }) => kind === "curve");
   const curves = useSmallCurves(inSight, hasCurves ? metadata.metrics[0] : undefined);
+  const { widths, widen } = useColumnWidths(props.experimentId);
   const sortHref = (column: string) =>
     writeTableView("", { ...view, sort: pressSort(view.sort, column, false) }) || "?";
 
@@ -78,6 +81,14 @@ export default function RunTable(props: RunTableProps): JSX.Element {
         onTick={onTick}
         curves={curves}
         lit={isScattered.value ? lit.value : null}
+        widths={widths}
+        edgeOf={(column, title) => (
+          <ColumnEdge
+            title={title}
+            width={widths[column]}
+            onWiden={(px) => widen(column, px)}
+          />
+        )}
       />
       <TableFoot
         table={table}

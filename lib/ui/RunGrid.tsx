@@ -40,17 +40,21 @@ export interface RunGridProps {
   curves?: ReadonlyMap<string, SmallCurve>;
   /** The run that is lit with its dot. */
   lit?: string | null;
+  /** Least widths of columns by id, CSS pixels. Columns that are missing have their own. */
+  widths?: Readonly<Record<string, number>>;
+  /** What stands at the edge of a column's head; nothing without scripts. */
+  edgeOf?: (column: string, title: string) => JSX.Element;
 }
 
 const STAT_WORDS = { last: "last", best: "best" } as const;
 
 /** The table. */
 export function RunGrid(props: RunGridProps): JSX.Element {
-  const { rows, columns, group, all = rows } = props;
+  const { rows, columns, group, all = rows, widths = {} } = props;
   const groups = new Map(group === null ? [] : groupRows(all, group).map((each) => [each.value, each.rows]));
   return (
     <div class="table-scroll" role="region" aria-label="Runs" tabindex={0}>
-      <table class="table run-grid">
+      <table class="table run-grid" style={widths.name ? { "--name-width": `${widths.name}px` } : undefined}>
         <caption class="hidden-text">Runs of this table, {formatCount(rows.length, "row")}</caption>
         <colgroup>
           <col class="col-tick" />
@@ -77,14 +81,21 @@ export function RunGrid(props: RunGridProps): JSX.Element {
   );
 }
 
-function GridHead({ columns, sort, sortHref }: RunGridProps): JSX.Element {
+function GridHead({ columns, sort, sortHref, widths = {}, edgeOf }: RunGridProps): JSX.Element {
   return (
     <thead>
       <tr>
         <th scope="col">
           <span class="hidden-text">Drawn on the chart</span>
         </th>
-        <SortHead id="name" title="Run" sort={sort} href={sortHref("name")} />
+        <SortHead
+          id="name"
+          title="Run"
+          sort={sort}
+          href={sortHref("name")}
+          width={widths.name}
+          edge={edgeOf?.("name", "Run")}
+        />
         {columns.map(({ id, title, stat, kind }) =>
           kind === "curve" ? <th key={id} scope="col">{title}</th> : (
             <SortHead
@@ -95,6 +106,8 @@ function GridHead({ columns, sort, sortHref }: RunGridProps): JSX.Element {
               isNumber={kind === "metric"}
               sort={sort}
               href={sortHref(id)}
+              width={widths[id]}
+              edge={edgeOf?.(id, showHidden(stat === null ? title : `${title}, ${stat}`))}
             />
           )
         )}
@@ -104,24 +117,32 @@ function GridHead({ columns, sort, sortHref }: RunGridProps): JSX.Element {
 }
 
 function SortHead(
-  { id, title, detail = "", isNumber = false, sort, href }: {
+  { id, title, detail = "", isNumber = false, sort, href, width, edge }: {
     id: string;
     title: string;
     detail?: string;
     isNumber?: boolean;
     sort: readonly SortKey[];
     href: string;
+    width: number | undefined;
+    edge: JSX.Element | undefined;
   },
 ): JSX.Element {
   const at = sort.findIndex(({ column }) => column === id), key = sort[at];
   const order = key ? key.isDescending ? "descending" : "ascending" : undefined;
   return (
-    <th scope="col" class={isNumber ? "number" : undefined} aria-sort={order}>
+    <th
+      scope="col"
+      class={isNumber ? "number" : undefined}
+      aria-sort={order}
+      style={width ? { minWidth: `${width}px` } : undefined}
+    >
       <a href={href} data-sort={encodeURIComponent(id)} aria-current={false}>
         {title}
         {detail !== "" && <span class="muted">{detail}</span>}
         {key && <span aria-hidden="true">{key.isDescending ? "▼" : "▲"}{sort.length > 1 ? at + 1 : ""}</span>}
       </a>
+      {edge}
     </th>
   );
 }

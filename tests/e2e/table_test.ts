@@ -125,6 +125,27 @@ Deno.test("the table of runs sorts, filters, ticks, groups and compares, and its
     await page.goto(kept);
   });
 
+  await t.step("a column is made wider by its edge, with keys and by pulling, and stays so", async () => {
+    const edge = page.getByRole("separator", { name: "Width of loss, last in pixels" });
+    const head = page.locator('th:has([data-sort="last(loss)"])');
+    const width = async () => Math.round((await head.boundingBox())!.width), before = await width();
+    await edge.focus();
+    for (let press = 0; press < 3; press++) await page.keyboard.press("ArrowRight");
+    await pollUntil(page, async () => await width() >= before + 40);
+    const box = (await edge.boundingBox())!, between = await width();
+    await page.mouse.move(box.x + 4, box.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 104, box.y + 10, { steps: 4 });
+    await page.mouse.up();
+    await pollUntil(page, async () => await width() >= between + 90);
+    await page.reload();
+    await pollUntil(page, async () => await width() >= between + 90);
+    assert.equal(await edge.getAttribute("aria-valuemin"), "48");
+    await edge.dblclick();
+    await pollUntil(page, async () => await width() <= before + 4);
+    await assertAccessible(page);
+  });
+
   await t.step("a scatter has a dot for each run, lit with its row", async () => {
     await page.getByRole("button", { name: "Scatter" }).click();
     const dots = page.locator(".scatter-plot .dot");
