@@ -76,6 +76,7 @@ function MetricsChart(props: ChartProps): JSX.Element {
   const throughput = offered.filter(({ kind }) => kind === "throughput").map(({ name }) => name);
   const shown = listShown(offered, view);
   const metric = metricNow.current = shown[0] ?? null;
+  const smoothRun = moreAxes.value?.smoothRun ?? null;
   useShownMetrics(feed, shown, view);
 
   function showMetric(name: string): void {
@@ -86,8 +87,8 @@ function MetricsChart(props: ChartProps): JSX.Element {
   useLayoutEffect(() => root.current?.closest(".chart-frame")?.setAttribute("data-ready", ""), []);
 
   const plots = useMemo(
-    () => shown.map((name) => plotMetric(name, feed.runs, { named, view })),
-    [feed, version, shown.join("\n"), view],
+    () => shown.map((name) => plotMetric(name, feed.runs, { named, view, smoothRun })),
+    [feed, version, shown.join("\n"), view, smoothRun],
   );
   const isDrawn = plots.some((plot) => plot.isDrawn);
   const isFailing = feed.failingSince.value !== null;

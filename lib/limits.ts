@@ -174,6 +174,8 @@ export const THIN_POINTS_KEPT = 500_000;
 export const LONG_SERIES_POINTS = 262_144;
 /** A range of so many points of a long series is read point by point: 128 chunks. A longer one is thinned while it is read. */
 export const RANGE_WHOLE_POINTS = 131_072;
+/** A range of so many points is smoothed point by point: some 1,000 chunks. A longer one by the means of stretches. */
+export const SMOOTHED_WHOLE_POINTS = 1_048_576;
 /** Pages of stretches that an open store keeps in memory, with 7 kB each. */
 export const STRETCH_PAGES_KEPT = 2_000;
 /** Bytes of a line that a page shows. The stored log has the whole line. */

@@ -5,7 +5,6 @@
  */
 import { MANY_RUNS_AT_ONCE } from "../limits.ts";
 import { isComplete, type Run } from "../model.ts";
-import { thinColumns } from "../series/downsample.ts";
 import type { Store } from "../store/store.ts";
 import type { SheetLine } from "../ui/sheet/ChartSheet.tsx";
 import { RUN_STYLES } from "../ui/RunKey.tsx";
@@ -20,33 +19,27 @@ export interface ChartReading {
   bounds: { low: number; high: number };
   /** Points a line, at most. */
   most: number;
+  /** Weight of earlier values, 0 to below 1; above 0, a smoothed line lies over the pale one of the points. */
+  smoothing: number;
   signal?: AbortSignal | undefined;
 }
 
 /** Reads one line for each run that has the metric, in the order of the runs, which gives the styles. */
 export async function readChartLines(store: Store, runs: readonly Run[], reading: ChartReading): Promise<SheetLine[]> {
-  const { metric, x, bounds, most, signal } = reading;
+  const { metric, x, bounds, most, smoothing, signal } = reading;
   const having = runs.map((run, at) => ({ run, style: at % RUN_STYLES + 1 }))
     .filter(({ run }) => run.metrics.some(({ name }) => name === metric));
-  return await mapAtOnce(having, MANY_RUNS_AT_ONCE, async ({ run, style }) => {
-    const { columns: found } = await store.points.read(run.id, {
-      metrics: [metric],
-      range: rangeOnAxis(run, x, bounds),
-      thinTo: most,
-      signal,
-      reduce: (_, columns) => thinColumns(columns, most),
-    });
-    const columns = found.get(metric);
-    const value = columns?.value ?? [];
-    return {
-      id: run.id,
-      name: run.name,
-      style,
-      x: columns ? writeX(run, x, columns) : [],
-      value,
-      last: value.length > 0 ? value[value.length - 1]! : null,
-    };
+  const lines = await mapAtOnce(having, MANY_RUNS_AT_ONCE, async ({ run, style }) => {
+    const asked = { metrics: [metric], range: rangeOnAxis(run, x, bounds), most, signal }, { id, name } = run;
+    const columns = (await store.points.readThin(id, asked)).columns.get(metric), value = columns?.value ?? [];
+    const last = value.length > 0 ? value[value.length - 1]! : null;
+    const line = { id, name, style, x: columns ? writeX(run, x, columns) : [], value, last };
+    if (smoothing === 0) return [line];
+    const smoothed = (await store.points.readSmooth(id, { ...asked, weight: smoothing })).get(metric);
+    if (!smoothed) return [line];
+    return [{ ...line, isFaint: true }, { ...line, x: writeX(run, x, smoothed), value: smoothed.value }];
   });
+  return lines.flat();
 }
 
 /** True while one of the runs may get further points. */

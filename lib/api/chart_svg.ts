@@ -58,9 +58,11 @@ export async function drawChart(
   { runs, metric }: ChosenChart,
   { query, signal }: { query: ChartQuery; signal?: AbortSignal },
 ): Promise<string> {
-  const { x, y, width, height, theme } = query, bounds = readBounds(query);
+  const { x, y, clip, width, height, theme } = query, bounds = readBounds(query);
   const most = Math.max(2, Math.min(MAX_POINTS_DEFAULT, 2 * width, Math.floor(MANY_POINTS_MAX / runs.length)));
-  const lines = metric === null ? [] : await readChartLines(store, runs, { metric, x, bounds, most, signal });
+  const lines = metric === null
+    ? []
+    : await readChartLines(store, runs, { metric, x, bounds, most, smoothing: query.smooth, signal });
   const { name } = await store.experiments.get(runs[0]!.experimentId);
   const newest = Math.max(...runs.map(({ lastOutputAt, createdAt }) => lastOutputAt ?? createdAt));
   return writeChart({
@@ -69,6 +71,7 @@ export async function drawChart(
     x,
     yTitle: metric ?? "",
     y,
+    clip: clip === "1",
     minX: Number.isFinite(bounds.low) ? bounds.low : null,
     maxX: Number.isFinite(bounds.high) ? bounds.high : null,
     width,

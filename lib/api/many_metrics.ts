@@ -35,7 +35,7 @@ export interface FoundRun {
 }
 
 /** What is read of each run. */
-interface Reading extends Pick<Query, "x"> {
+interface Reading extends Pick<Query, "x" | "smoothing"> {
   names: readonly string[];
   bounds: { low: number; high: number };
   most: number;
@@ -71,7 +71,8 @@ export function readBounds(query: AxisBounds): { low: number; high: number } {
   return { low, high };
 }
 
-function readAfter({ after }: Query): (id: string) => RunPosition | null {
+function readAfter({ after, smoothing }: Query): (id: string) => RunPosition | null {
+  if (smoothing > 0 && after) throw new InvalidInput("after", "after can't be used with smoothing");
   const find = readManyCursor(after ?? "");
   if (!find) throw new InvalidInput("after", `after must be "metadata.next" of an earlier answer, not "${after}"`);
   return find;
@@ -102,20 +103,19 @@ export function pointsPerSeries(
 async function readRun(
   store: Store,
   { run, version }: FoundRun,
-  { names, x, bounds, most, findPosition, signal }: Reading,
+  { names, x, smoothing, bounds, most, findPosition, signal }: Reading,
 ): Promise<{ points: WireRunPoints | null; position: RunPosition }> {
   const { id } = run, complete = isComplete(run.status), known = findPosition(id);
   const isSameReading = known?.generation === version.generation, hasEnded = known?.isComplete === complete;
   if (isSameReading && hasEnded && known.rev === version.rev) return { points: null, position: known };
+  const asked = { metrics: names, range: rangeOnAxis(run, x, bounds), most, signal };
   const answer = await store.points.readThin(id, {
-    metrics: names,
-    range: rangeOnAxis(run, x, bounds),
-    most,
-    signal,
+    ...asked,
     ...(isSameReading ? { after: known.rev } : {}),
   });
   const { generation, rev } = answer, position = { id, generation, rev, isComplete: complete };
   const isNew = !isSameReading || !hasEnded || [...answer.columns.values()].some(({ step }) => step.length > 0);
+  if (smoothing > 0) answer.columns = await store.points.readSmooth(id, { ...asked, weight: smoothing });
   return { points: isNew ? writeRunPoints(run, answer, { x, gaps: answer.gaps }) : null, position };
 }
 
@@ -136,11 +136,12 @@ async function answerMany(store: Store, query: Query, request: Request): Promise
   if (isKnown(request, known)) return notModified(request, known);
   const { names, unknown, leftOut } = chooseNames(runs, query.metric_type);
   const most = pointsPerSeries(runs, names, query.max_points);
-  const reading: Reading = { x: query.x, names, bounds, most, findPosition, signal: request.signal };
+  const { x, smoothing } = query;
+  const reading: Reading = { x, smoothing, names, bounds, most, findPosition, signal: request.signal };
   const read = await mapAtOnce(found, MANY_RUNS_AT_ONCE, (each) => readRun(store, each, reading));
   const positions = read.map(({ position }) => position);
   const answer: WireManyMetrics = {
-    x: query.x,
+    x,
     runs: read.map(({ points }) => points).filter((points) => points !== null),
     metadata: {
       next: writeManyCursor(positions),

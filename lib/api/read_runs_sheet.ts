@@ -53,7 +53,7 @@ async function readCharts(
   const having = (name: string) => runs.flatMap(({ metrics }) => metrics.filter((each) => each.name === name));
   const bounds = { low: -Infinity, high: Infinity };
   return await mapAtOnce(names, 1, async (metric) => {
-    const lines = await readChartLines(store, runs, { metric, x: "step", bounds, most: points, signal });
+    const lines = await readChartLines(store, runs, { metric, x: "step", bounds, most: points, smoothing: 0, signal });
     return {
       metric: blankLine(metric),
       shown: lines.reduce((sum, { value }) => sum + value.length, 0),

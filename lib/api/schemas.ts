@@ -205,6 +205,11 @@ export const manyMetricsQuery = z.object({
     default: MAX_POINTS_DEFAULT,
     description: "Points a metric of a run; fewer when there are very many, which metadata.max_points says",
   }),
+  smoothing: z.string().regex(/^0?\.\d{1,6}$|^0$/, "must be a number from 0 to below 1").transform(Number).default(0)
+    .openapi({
+      type: "number",
+      description: "Weight of earlier values, 0 to below 1: the values are averages over every point of the range",
+    }),
   after: z.string().max(4_000).optional().openapi({
     description: "`metadata.next` of an earlier answer; only runs and points that are new since are sent",
   }),
@@ -231,6 +236,7 @@ export const chartQuery = z.object({
     description: "The x axis; elapsed is from the run's start",
   }),
   y: z.enum(["linear", "log"]).default("linear"),
+  smooth: manyMetricsQuery.shape.smoothing,
   clip: z.enum(["0", "1"]).default("0").openapi({ description: "1: leaves outliers outside of the y axis" }),
   min_x: axisBound.openapi({ description: "Lowest x, inclusive; a time in ISO 8601 or milliseconds for x=time" }),
   max_x: axisBound.openapi({ description: "Highest x, inclusive" }),

@@ -23,6 +23,8 @@ import "../time.ts";
 import "../ui/RunKey.tsx";
 import "../ui/RunName.tsx";
 import "./chart/metric_columns.ts";
+import "./chart/plot_points.ts";
+import "./chart/range_summary.ts";
 import "./chart/reader_zone.ts";
 import "./frame/kept.ts";
 import "./run/address.ts";

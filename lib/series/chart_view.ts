@@ -5,7 +5,7 @@
  * @module
  */
 
-import { X_AXES } from "./x_axis.ts";
+import { isXAxis } from "./x_axis.ts";
 import type { WireAxis } from "../wire.ts";
 
 /** How a chart shows its metrics. */
@@ -57,7 +57,8 @@ export function readView(search: string): ChartView {
   const query = new URLSearchParams(search);
   const smoothing = readNumber(query.get("smooth")) ?? 0;
   const isOld = query.has("min_step") || query.has("max_step");
-  const named = X_AXES.find(([name]) => name === query.get("x"))?.[0] ?? "step",
+  const asked = query.get("x"),
+    named = isXAxis(asked) ? asked : "step",
     x = isOld && named === "time" ? "elapsed" : named;
   const read = (name: string, old: string) =>
     readPosition(query.get(name), x) ?? (x === "step" ? readNumber(query.get(old)) : null);

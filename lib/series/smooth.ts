@@ -23,3 +23,33 @@ export function smoothValues(values: ArrayLike<number>, weight: number): Float64
   }
   return smoothed;
 }
+
+/** With more points than this in the shown range, an average reaches as far over the range as with so many. */
+export const SMOOTHED_AS_POINTS = 1_000;
+
+/**
+ * The weight for so many points. A weight is that of one point among up to a thousand; with more points it is that of a thousandth of them all, so
+ * that a curve of a million points is as smooth as one of a thousand, and every point counts.
+ *
+ * @example
+ * ```ts
+ * import { scaleWeight } from "./smooth.ts";
+ * scaleWeight(0.5, 100); // 0.5
+ * scaleWeight(0.25, 2000); // 0.5: two points weigh as much as one of a thousand
+ * ```
+ */
+export function scaleWeight(weight: number, points: number): number {
+  return points > SMOOTHED_AS_POINTS ? weight ** (SMOOTHED_AS_POINTS / points) : weight;
+}
+
+/** The same average over stretches: each counts as so many values that all are its mean. One without a finite value is NaN, and changes nothing. */
+export function smoothMeans(stretches: readonly { mean: number; count: number }[], weight: number): Float64Array {
+  let sum = 0, bias = 1;
+  return Float64Array.from(stretches, ({ mean, count }) => {
+    if (count === 0) return NaN;
+    const before = weight ** count;
+    sum = before * sum + (1 - before) * mean;
+    bias *= before;
+    return sum / (1 - bias);
+  });
+}

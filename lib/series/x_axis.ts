@@ -8,15 +8,6 @@ import type { WireAxis } from "../wire.ts";
 import { extentOf, listTicks, type Range, type WrittenAxis, X_GAPS } from "./axis.ts";
 import { writeTicks } from "./tick_texts.ts";
 
-/** Everything that an x axis can show, with its name. */
-export const X_AXES: readonly (readonly [WireAxis, string])[] = [
-  ["step", "Step"],
-  ["global_step", "Global step"],
-  ["epoch", "Epoch"],
-  ["elapsed", "Elapsed"],
-  ["time", "Clock"],
-];
-
 /** What an axis shows, in words. */
 export function nameXAxis(x: WireAxis): string {
   if (x === "elapsed") return "elapsed, from the run’s start";
@@ -32,6 +23,9 @@ export const X_COLUMNS = {
   time: "time",
 } as const satisfies Record<WireAxis, keyof Columns>;
 
+/** True for the name of something that an x axis can show. */
+export const isXAxis = (name: string | null): name is WireAxis => name !== null && Object.hasOwn(X_COLUMNS, name);
+
 /**
  * The positions of points on an axis: seconds for `elapsed`, milliseconds since 1970 for `time`. NaN where a point has none.
  *
@@ -43,19 +37,6 @@ export function columnOnAxis(
 ): ArrayLike<number> {
   const column = columns[X_COLUMNS[x]];
   return x === "elapsed" ? Float64Array.from(column, (time) => (time - startMs) / 1000) : column;
-}
-
-/** What an x axis can show of these points: epoch and global step only where a log gave them. */
-export function listXAxes(
-  series: readonly Pick<Columns, "globalStep" | "epoch">[],
-  shown: WireAxis,
-): (readonly [WireAxis, string])[] {
-  const has = (name: "globalStep" | "epoch") => series.some((columns) => columns[name].some(Number.isFinite));
-  const missing = new Set<WireAxis>([
-    ...(has("globalStep") ? [] : ["global_step" as const]),
-    ...(has("epoch") ? [] : ["epoch" as const]),
-  ]);
-  return X_AXES.filter(([name]) => name === shown || !missing.has(name));
 }
 
 /** How an x axis is made. */

@@ -4,17 +4,11 @@
  *
  * @module
  */
-import { LONG_SERIES_POINTS } from "../limits.ts";
-import { withLock } from "./commit.ts";
-import { createPointColumns, type PointColumns, viewColumns } from "./columns.ts";
-import { type Facts, readFacts, readSummaries } from "./facts.ts";
+import { createPointColumns, type PointColumns } from "./columns.ts";
 import { keepPages } from "./keep_pages.ts";
 import type { Kv } from "./kv.ts";
-import type { PointCaches, PointQuery } from "./point_chunks.ts";
-import { selectRange } from "./point_range.ts";
-import type { SeriesRef } from "./point_stream.ts";
+import type { PointCaches } from "./point_chunks.ts";
 import { measureRange } from "./read_range.ts";
-import { firstAfter } from "./revs.ts";
 import {
   countOfStretch,
   finiteOf,
@@ -26,7 +20,8 @@ import {
   type Stretch,
   writePoint,
 } from "./stretch.ts";
-import { MissingPoints } from "./stretch_tree.ts";
+import type { PlacedPage } from "./stretch_pages.ts";
+import { eachVisible, readWholeRange, type SeriesQuery } from "./visible_series.ts";
 
 /** Numbers of the points in a range. */
 export interface RangeNumbers {
@@ -38,66 +33,25 @@ export interface RangeNumbers {
   points: PointColumns;
 }
 
-/** Which metrics, and where. */
-export type NumbersQuery = Pick<PointQuery, "range" | "signal"> & { metrics: readonly string[] };
-
 /** Reads the numbers of metrics. A metric that has no point in the range is missing. */
 export async function readRangeNumbers(
   kv: Kv,
   caches: PointCaches,
   id: string,
-  query: NumbersQuery,
+  query: SeriesQuery,
 ): Promise<Map<string, RangeNumbers>> {
-  for (;;) {
-    const facts = await readFacts(kv, id);
-    const found = await readVisible(kv, caches, { id, facts, query });
-    if (found) return found;
-    if ((await readFacts(kv, id)).generation === facts.generation) {
-      throw new Error(`points of run ${id}, generation ${facts.generation}, are missing`);
-    }
-  }
+  return await eachVisible(kv, id, query, async (ref, wanted) => {
+    const keep = (pages: readonly PlacedPage[]) => keepPages(kv, ref, pages);
+    const points = await readWholeRange(kv, caches, { ref, wanted });
+    const stretch = points
+      ? measurePoints(points)
+      : await measureRange({ kv, ref, cache: caches.stretches, keep }, wanted);
+    return stretch && numbersOf(stretch);
+  });
 }
 
-/** The numbers of one reading of the log; null when it is being deleted. */
-async function readVisible(
-  kv: Kv,
-  caches: PointCaches,
-  { id, facts: { generation, rev }, query }: { id: string; facts: Facts; query: NumbersQuery },
-): Promise<Map<string, RangeNumbers> | null> {
-  const { metrics, range = {}, signal } = query, found = new Map<string, RangeNumbers>();
-  const summaries = await withLock(() => readSummaries(kv, id, generation));
-  for (const { name, count } of summaries.filter((summary) => metrics.includes(summary.name))) {
-    const ref = { id, generation, name, count, signal };
-    try {
-      const stretch = await measureSeries(kv, caches, { ref, rev, range });
-      if (stretch) found.set(name, numbersOf(stretch));
-    } catch (error) {
-      if (error instanceof MissingPoints) return null;
-      throw error;
-    }
-  }
-  return found;
-}
-
-async function measureSeries(
-  kv: Kv,
-  { points, stretches }: PointCaches,
-  { ref, rev, range }: { ref: SeriesRef; rev: number; range: NonNullable<NumbersQuery["range"]> },
-): Promise<Stretch | null> {
-  if (ref.count > LONG_SERIES_POINTS) {
-    const source = {
-      kv,
-      ref,
-      cache: stretches,
-      keep: (pages: Parameters<typeof keepPages>[2]) => keepPages(kv, ref, pages),
-    };
-    return await measureRange(source, { range, afterRev: -1, toRev: rev });
-  }
-  const all = await points.read(kv, ref);
-  if (!all) throw new MissingPoints(`points of ${ref.name} of run ${ref.id}`);
-  const wanted = selectRange(viewColumns(all, 0, firstAfter(all.rev, rev)), range), end = wanted.step.length;
-  return end === 0 ? null : measureStretch(wanted, { from: 0, end, offset: 0 });
-}
+const measurePoints = (points: PointColumns): Stretch | null =>
+  points.step.length === 0 ? null : measureStretch(points, { from: 0, end: points.step.length, offset: 0 });
 
 function numbersOf(stretch: Stretch): RangeNumbers {
   const points = createPointColumns(3);

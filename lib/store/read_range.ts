@@ -62,6 +62,14 @@ export async function readRange(source: TreeSource, query: RangeQuery): Promise<
   return { columns, count, mean: meanOf(all), gaps };
 }
 
+/** The stretches of a range in their order, about half as many as `most` or more; those of single chunks are not divided. */
+export async function readStretchesOf(source: TreeSource, query: RangeQuery): Promise<Stretch[]> {
+  const wanted = await readWanted(source, query);
+  const size = 2 * wanted.reduce((sum, { stretch }) => sum + countOfStretch(stretch), 0) / query.most;
+  const isDeep = ({ level, stretch }: Piece) => level > 0 && countOfStretch(stretch) > size;
+  return (await descend(source, wanted, { query, isDeep })).map(({ stretch }) => stretch);
+}
+
 /** Measures all points of a range; null when there is none. Throws MissingPoints when the series is being deleted. */
 export async function measureRange(source: TreeSource, query: Wanted): Promise<Stretch | null> {
   const wanted = await readWanted(source, query);

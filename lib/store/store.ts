@@ -25,6 +25,7 @@ import { cancelKey, ownerKey } from "./keys.ts";
 import { encodeKv, type Kv, rawKv } from "./kv.ts";
 import { createLookNote, readWishes } from "./looks.ts";
 import { measureRun } from "./measure.ts";
+import { readSmooth } from "./smooth_points.ts";
 import { readRangeNumbers } from "./range_numbers.ts";
 import { readLinePoints } from "./line_points.ts";
 import { claimRequest } from "./requests.ts";
@@ -143,6 +144,7 @@ function pointStore(kv: Kv): PointStore {
   return {
     read: (runId, options) => readPoints(kv, caches, runId, options),
     readThin: createThinReader(kv, caches),
+    readSmooth: (runId, query) => readSmooth(kv, caches, runId, query),
     measure: (runId, query) => readRangeNumbers(kv, caches, runId, query),
     open: (runId, options) => openEveryPoint(kv, runId, options),
     readLine: (runId, query) => readLinePoints(kv, runId, query),

@@ -7,7 +7,9 @@ import type { Columns, Experiment, MetricSummary, Run, RunMark, RunStatus, StepN
 import type { EveryPoint, EveryPointQuery } from "./every_point.ts";
 import type { ExperimentChange, Page } from "./experiments.ts";
 import type { Draft, DraftEnd, DraftPart } from "./generation.ts";
-import type { NumbersQuery, RangeNumbers } from "./range_numbers.ts";
+import type { RangeNumbers } from "./range_numbers.ts";
+import type { SmoothQuery } from "./smooth_points.ts";
+import type { SeriesQuery } from "./visible_series.ts";
 import type { LineQuery } from "./line_points.ts";
 import type { LinesQuery, LogPiece, ReadLogOptions, StoredLine } from "./log_lines.ts";
 import type { Wishes } from "./looks.ts";
@@ -130,8 +132,10 @@ export interface PointStore {
   read(runId: string, options?: PointQuery): Promise<PointAnswer>;
   /** Thinned points of chosen metrics. They are kept for whoever asks for the same. */
   readThin: ThinReader;
+  /** Smoothed points of metrics: averages over every point of the range, thinned afterwards. */
+  readSmooth(runId: string, query: SmoothQuery): Promise<Map<string, Columns>>;
   /** Exact numbers of metrics in a range: their cost grows with the number of points far more slowly than that of reading them. */
-  measure(runId: string, query: NumbersQuery): Promise<Map<string, RangeNumbers>>;
+  measure(runId: string, query: SeriesQuery): Promise<Map<string, RangeNumbers>>;
   /** Every point in parts, for downloads: a run of any length takes little memory. */
   open(runId: string, options?: EveryPointQuery): Promise<EveryPoint>;
   /** The newest points of one line by metric; metrics without a point on it are missing. */

@@ -21,10 +21,14 @@ import { showHidden } from "../text/visible.ts";
 export interface SvgSeries {
   id: string;
   name: string;
-  columns: Pick<Columns, "step" | "globalStep" | "epoch" | "time" | "value">;
+  columns: SvgPoints;
+  /** The same smoothed: it lies over the pale line of the points. */
+  smoothed?: SvgPoints | null;
   /** When the run began, milliseconds since 1970. */
   startMs: number;
 }
+
+type SvgPoints = Pick<Columns, "step" | "globalStep" | "epoch" | "time" | "value">;
 
 /** What the axes show; null = as far as the points reach. */
 export interface SvgView {
@@ -43,19 +47,10 @@ const SIGNS_MAX = 100;
 export function MetricsSvg(
   { metric, series, view }: { metric: string; series: SvgSeries[]; view: SvgView },
 ): JSX.Element | null {
-  const isLog = view.y === "log", { minX, maxX } = view;
-  const lines = series.map(({ columns, startMs }) => {
-    const positions = columnOnAxis(columns, { x: view.x, startMs });
-    const isIn = (x: number) => x >= (minX ?? -Infinity) && x <= (maxX ?? Infinity);
-    const value = Float64Array.from(
-      columns.value,
-      (each, at) => isIn(positions[at]!) && (!isLog || each > 0) ? each : NaN,
-    );
-    const undrawn = [...columns.value].flatMap((each, at) => {
-      const kind = isIn(positions[at]!) ? findUndrawn(each, view.y) : null;
-      return kind === null ? [] : [{ x: positions[at]!, kind }];
-    });
-    return { positions, step: columns.step, value, undrawn: undrawn.slice(0, SIGNS_MAX) };
+  const isLog = view.y === "log";
+  const lines = series.flatMap(({ columns, smoothed, startMs }, index) => {
+    const line = { ...placeLine(columns, startMs, view), index, isFaint: !!smoothed };
+    return smoothed ? [line, { ...placeLine(smoothed, startMs, view), undrawn: [], index, isFaint: false }] : [line];
   });
   if (lines.every(({ value }) => !value.some(Number.isFinite))) return null;
   const x = createXAxis(lines.map(({ positions }) => positions), view);
@@ -80,15 +75,15 @@ export function MetricsSvg(
         preserveAspectRatio="none"
         overflow={view.clip ? "hidden" : "visible"}
       >
-        {lines.map(({ positions, step, value }, index) => (
+        {lines.map(({ positions, step, value, index, isFaint }) => (
           <path
-            key={series[index]!.id}
-            class={`series ${runClass(index)}`}
+            key={`${series[index]!.id} ${isFaint}`}
+            class={`series ${runClass(index)}${isFaint ? " is-faint" : ""}`}
             d={pathOf({ x: positions, step, value: value.map(toPlane) }, x, yPlane)}
           />
         ))}
       </svg>
-      {lines.map(({ undrawn }, index) =>
+      {lines.map(({ undrawn, index }) =>
         undrawn.map(({ x: position, kind }) => (
           <text
             key={`${index} ${position}`}
@@ -105,6 +100,23 @@ export function MetricsSvg(
       )}
     </svg>
   );
+}
+
+/** Where the points of a line are on the x axis, their values where they can be drawn, and the values that can't. */
+function placeLine(columns: SvgPoints, startMs: number, { x, y, minX, maxX }: SvgView) {
+  const positions = columnOnAxis(columns, { x, startMs });
+  const isIn = (at: number) => positions[at]! >= (minX ?? -Infinity) && positions[at]! <= (maxX ?? Infinity);
+  const isShown = (each: number, at: number) => isIn(at) && (y === "linear" || each > 0);
+  const undrawn = [...columns.value].flatMap((each, at) => {
+    const kind = isIn(at) ? findUndrawn(each, y) : null;
+    return kind === null ? [] : [{ x: positions[at]!, kind }];
+  });
+  return {
+    positions,
+    step: columns.step,
+    value: Float64Array.from(columns.value, (each, at) => isShown(each, at) ? each : NaN),
+    undrawn: undrawn.slice(0, SIGNS_MAX),
+  };
 }
 
 function Axes({ x, y, topOf }: { x: WrittenAxis; y: WrittenAxis; topOf(value: number): number }): JSX.Element {

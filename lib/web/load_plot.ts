@@ -19,6 +19,8 @@ const PAGE_POINTS = 500;
 export interface PagePlot {
   /** The points in the view's range. Null without a metric, and for a run that does not have it. */
   columns: Columns | null;
+  /** The same range smoothed; null for a view that is not smoothed. */
+  smoothed: Columns | null;
   /** The same points as the chart starts with, beside the names and counts of all the run's metrics. */
   answer: WireMetrics;
 }
@@ -42,7 +44,25 @@ export async function loadPlot(
   const answer = writeMetrics(run, { ...read, summaries: run.metrics }, { gaps });
   const whole = metric === null ? null : read.columns.get(metric) ?? null;
   const isWhole = metric === null || whole === null || (view.minX === null && view.maxX === null);
-  return { columns: isWhole ? whole : await loadRange(store, run, { metric, view, signal }), answer };
+  return {
+    columns: isWhole ? whole : await loadRange(store, run, { metric, view, signal }),
+    smoothed: await loadSmooth(store, run, { metric, view, signal }),
+    answer,
+  };
+}
+
+const rangeOf = (run: Run, { x, minX, maxX }: ChartView) =>
+  rangeOnAxis(run, x, { low: minX ?? -Infinity, high: maxX ?? Infinity });
+
+async function loadSmooth(
+  store: Store,
+  run: Run,
+  { metric, view, signal }: { metric: string | null; view: ChartView; signal?: AbortSignal | undefined },
+): Promise<Columns | null> {
+  const { smoothing: weight } = view;
+  if (metric === null || weight === 0) return null;
+  const query = { metrics: [metric], range: rangeOf(run, view), weight, most: PAGE_POINTS, signal };
+  return (await store.points.readSmooth(run.id, query)).get(metric) ?? null;
 }
 
 /** The points of the view's range, thinned for a page: of the whole metric too few may lie in it. */
@@ -51,10 +71,9 @@ async function loadRange(
   run: Run,
   { metric, view, signal }: { metric: string; view: ChartView; signal?: AbortSignal | undefined },
 ): Promise<Columns | null> {
-  const { x, minX, maxX } = view;
   const { columns } = await store.points.read(run.id, {
     metrics: [metric],
-    range: rangeOnAxis(run, x, { low: minX ?? -Infinity, high: maxX ?? Infinity }),
+    range: rangeOf(run, view),
     thinTo: PAGE_POINTS,
     signal,
     reduce: (_, points) => thinColumns(points, PAGE_POINTS),

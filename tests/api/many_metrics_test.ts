@@ -241,3 +241,19 @@ Deno.test("many-runs route gives a spike of one point in 1,000,000 at every zoom
       }
     }
   }));
+
+Deno.test("many-runs route gives averages over every point of the range with smoothing, which can't go on from an earlier answer", () =>
+  inApi(async (ground) => {
+    const id = await importAs(ground.store, "e", stepLines(40)), query = `runs=${id}&metric_type=loss&max_points=4`;
+    const { runs, metadata } = await read(ground, `${query}&smoothing=0.5&min_x=2`),
+      { step, value } = runs[0]!.metrics.loss!;
+    let sum = 0, share = 0;
+    for (let at = 2; at <= 40; at++) {
+      sum = 0.5 * sum + 1 / at;
+      share = 0.5 * share + 1;
+    }
+    assert.deepEqual([step[0], step.at(-1), value[0], step.length], [2, 40, 1 / 2, 4]);
+    assert.ok(Math.abs(Number(value.at(-1)) - sum / share) < 1e-15, "also over the points that are left out");
+    await assertProblem(await ground.get(`/api/metrics?${query}&smoothing=0.5&after=${metadata.next}`), 400, "after");
+    await assertProblem(await ground.get(`/api/metrics?${query}&smoothing=1`), 400, "smoothing");
+  }));

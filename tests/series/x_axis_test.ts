@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createColumns } from "../../lib/series/columns.ts";
-import { columnOnAxis, createCountAxis, listXAxes } from "../../lib/series/x_axis.ts";
+import { columnOnAxis, createCountAxis } from "../../lib/series/x_axis.ts";
 
 const columns = () => {
   const made = createColumns(2);
@@ -17,12 +17,6 @@ Deno.test("columnOnAxis() gives the positions of points, elapsed ones in seconds
   ) => [...Array.from(columnOnAxis(columns(), { x, startMs: 60_000 }))];
   assert.deepEqual([on("step"), on("global_step")], [[3, 4], [30, 40]]);
   assert.deepEqual([on("elapsed"), on("time")], [[1, 2.5], [61_000, 62_500]]);
-});
-
-Deno.test("listXAxes() leaves out what no point has, but not what is shown", () => {
-  const names = (shown: Parameters<typeof listXAxes>[1]) => listXAxes([columns()], shown).map(([name]) => name);
-  assert.deepEqual(names("step"), ["step", "global_step", "elapsed", "time"]);
-  assert.deepEqual(names("epoch"), ["step", "global_step", "epoch", "elapsed", "time"]);
 });
 
 Deno.test("createCountAxis() has only whole ticks between a few steps, and one tick for one step", () => {

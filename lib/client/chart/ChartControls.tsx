@@ -67,16 +67,15 @@ export function ChartControls(props: RareSettingsProps): JSX.Element {
 
 interface ChoiceProps {
   label: string;
-  className?: string;
   name: string;
   options: readonly (readonly [string, string])[];
   value: string;
   onChange(value: string): void;
 }
 
-function Choice({ label, className = "", name, options, value, onChange }: ChoiceProps): JSX.Element {
+function Choice({ label, name, options, value, onChange }: ChoiceProps): JSX.Element {
   return (
-    <fieldset class={`chart-choice ${className}`}>
+    <fieldset class="chart-choice">
       <legend class="hidden-text">{label}</legend>
       {options.map(([option, words]) => (
         <label key={option}>

@@ -6,7 +6,6 @@
 import type { JSX } from "preact";
 import { ChartControls } from "./ChartControls.tsx";
 import type { ChartView } from "../../series/chart_view.ts";
-import { listXAxes } from "../../series/x_axis.ts";
 import type { MetricPlotted } from "./metric_plots.ts";
 import { MetricTabs } from "./MetricTabs.tsx";
 import { chartAddress, ShareButton } from "./ShareButton.tsx";
@@ -43,7 +42,7 @@ export function ChartHead(props: ChartHeadProps): JSX.Element {
       {names.length > 0 && (
         <ChartControls
           view={view}
-          axes={listXAxes(props.plots.flatMap(({ runs }) => runs.map(({ columns }) => columns)), view.x)}
+          plots={props.plots}
           others={names.filter((name) => name !== metric)}
           onChange={onChange}
         />

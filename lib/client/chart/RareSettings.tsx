@@ -6,15 +6,17 @@
  */
 import type { JSX } from "preact";
 import { type ChartView, readPosition } from "../../series/chart_view.ts";
+import { listXAxes } from "../../series/x_axis_choices.ts";
 import { showHidden } from "../../text/visible.ts";
 import type { WireAxis } from "../../wire.ts";
+import type { MetricPlotted } from "./metric_plots.ts";
 import { writeMoment } from "./PointTip.tsx";
 
 /** The view, and the callback that changes it; `isStep` for what Back undoes. */
 export interface RareSettingsProps {
   view: ChartView;
-  /** What the x axis can show. */
-  axes: readonly (readonly [WireAxis, string])[];
+  /** What is drawn: the x axis can show what its points have. */
+  plots: readonly Pick<MetricPlotted, "runs">[];
   /** Metrics that can be shown beside the first. */
   others: readonly string[];
   onChange(change: Partial<ChartView>, isStep?: boolean): void;
@@ -30,7 +32,8 @@ const UNITS: Readonly<Record<WireAxis, readonly [string, string]>> = {
 };
 
 /** The settings. */
-export function RareSettings({ view, axes, others, onChange }: RareSettingsProps): JSX.Element {
+export function RareSettings({ view, plots, others, onChange }: RareSettingsProps): JSX.Element {
+  const axes = listXAxes(plots.flatMap(({ runs }) => runs.map(({ columns }) => columns)), view.x);
   const [one, many] = UNITS[view.x], isClock = view.x === "time";
   return (
     <>

@@ -84,7 +84,7 @@ export function RunLegend({ metric, rows, hidden, onToggle, onPoint }: RunLegend
         </tbody>
       </table>
       {rows.some(({ isThinned }) => isThinned) && (
-        <p class="legend-note">Fewer points are drawn than there are: of each stretch the lowest and the highest.</p>
+        <p class="legend-note">Of each stretch, the lowest and the highest point are drawn.</p>
       )}
     </div>
   );

@@ -7,7 +7,7 @@
 import { useSignal } from "@preact/signals";
 import type { FunctionComponent, JSX } from "preact";
 import { useRef } from "preact/hooks";
-import type { ChartView } from "../../series/chart_view.ts";
+import { type ChartView, writeView } from "../../series/chart_view.ts";
 import { ownPath } from "../server/own_path.ts";
 import type { MetricPlotted } from "./metric_plots.ts";
 import type { ShareMenuProps } from "./share/ShareMenu.tsx";
@@ -39,12 +39,8 @@ export function chartAddress({ experimentId, runIds, plots, view }: ChartAddress
   if (experimentId === "" || first === undefined || plot === undefined) return undefined;
   const query = new URLSearchParams({ metric_type: plot.metric });
   if (runIds.length > 1) query.set("runs", runIds.join());
-  if (view.y === "log") query.set("y", "log");
-  if (view.clip) query.set("clip", "1");
-  if (view.x !== "step") query.set("x", view.x);
-  if (view.minX !== null) query.set("min_x", String(view.minX));
-  if (view.maxX !== null) query.set("max_x", String(view.maxX));
-  return ownPath(`/experiments/${experimentId}/runs/${first}/chart.svg?${query}`);
+  const shown = writeView("", { ...view, metric: null, beside: null, hidden: [] }).replace("?", "&");
+  return ownPath(`/experiments/${experimentId}/runs/${first}/chart.svg?${query}${shown}`);
 }
 
 /** The button. */

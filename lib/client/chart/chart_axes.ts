@@ -33,7 +33,7 @@ export function axesOf(
   const { lines, x, y, clip, title, minX, maxX } = options;
   const positions = lines.map(({ points }) => points.map((point) => point.x));
   const values = lines.map(({ points }) => points.map((point) => point.y));
-  if (!more || !needsMoreAxes(options)) {
+  if (!more || !needsMoreAxes({ ...options, smoothing: 0 })) {
     return { x: createCountAxis(positions, { x, minX, maxX }), y: createLinearAxis(values, { title }), isLog: false };
   }
   const zone = zoneOf(x, minX ?? positions.find((line) => line.length > 0)?.[0]);

@@ -21,6 +21,8 @@ export interface HeldRun {
   gaps: Map<string, [number, number][]>;
   /** Exact numbers of the range that was shown last, by metric, where the page holds fewer points than the server. */
   numbers: Map<string, HeldNumbers>;
+  /** Smoothed points of the range that was shown last, by metric, where the page holds fewer points than the server. */
+  smoothed: Map<string, HeldSmooth>;
   /** The `after` of the next request; null before the first answer. */
   next: string | null;
   isComplete: boolean;
@@ -32,6 +34,12 @@ export interface HeldRun {
   isDeleted: boolean;
   /** Metrics that were requested and have not arrived. */
   loading: Set<string>;
+}
+
+/** Points with smoothed values, and of which range and weight. */
+export interface HeldSmooth {
+  key: string;
+  columns: Columns;
 }
 
 /** The page thins a metric that has more points than this … */
@@ -47,6 +55,7 @@ export function createHeldRun(id: string, answer: WireMetrics | undefined, isLiv
     totals: new Map(),
     gaps: new Map(),
     numbers: new Map(),
+    smoothed: new Map(),
     next: null,
     isComplete: !isLive,
     markCount: 0,
@@ -81,6 +90,7 @@ export function receiveNews(run: HeldRun, { metrics, metadata }: WireMetrics<Wir
     run.totals.clear();
     run.gaps.clear();
     run.numbers.clear();
+    run.smoothed.clear();
   }
   receiveMetadata(run, metadata);
   for (const [name, wire] of Object.entries(metrics)) {

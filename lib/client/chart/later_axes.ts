@@ -1,5 +1,5 @@
 /**
- * Loads axes of time, logarithmic and clipped ones, which most pages never show. Until they are there, a chart has plain axes.
+ * Loads axes of time, logarithmic and clipped ones, smoothed lines and marks, which most pages never show. Until they are there, a chart has plain axes.
  *
  * @module
  */
@@ -13,8 +13,8 @@ export type MoreAxes = typeof import("./more_axes.ts");
 export const moreAxes: Signal<MoreAxes | null> = signal(null);
 
 /** True for a view that can't be drawn without them. */
-export function needsMoreAxes({ x, y, clip }: Pick<ChartView, "x" | "y" | "clip">): boolean {
-  return clip || x === "elapsed" || x === "time" || y === "log";
+export function needsMoreAxes({ x, y, clip, smoothing }: Pick<ChartView, "x" | "y" | "clip" | "smoothing">): boolean {
+  return clip || smoothing > 0 || x === "elapsed" || x === "time" || y === "log";
 }
 
 /** Loads them once. Where that fails, the next call tries again. */

@@ -8,7 +8,7 @@ import type { ChartConfiguration, Scale } from "chart.js";
 import type { WrittenAxis } from "../../series/axis.ts";
 import { watchColours } from "../frame/theme.ts";
 import { axesOf, type AxesOptions, scaleRange } from "./chart_axes.ts";
-import { type ChartMarks, drawMarks } from "./chart_marks.ts";
+import type { ChartMarks } from "./chart_marks.ts";
 // @ts-types="./chart_parts.ts"
 import { Chart, LinearScale, LineController, LineElement, PointElement } from "./chart_parts.gen.js";
 import { moreAxes } from "./later_axes.ts";
@@ -48,7 +48,7 @@ export function createLineChart(canvas: HTMLCanvasElement, onResize: () => void)
     configure((drawn) => {
       if (drawn.width !== width) queueMicrotask(onResize);
       width = drawn.width;
-      if (plot) drawMarks(drawn, { marks: plot.marks, colour });
+      if (plot) moreAxes.peek()?.drawMarks(drawn, { marks: plot.marks, colour });
     }),
   );
   const repaint = () => {

@@ -17,6 +17,8 @@ export interface ManyQuery {
   x?: WireAxis;
   minX?: number | null;
   maxX?: number | null;
+  /** Weight of earlier values: the values are averages then. */
+  smoothing?: number;
   /** Points a metric of a run; by default the server's usual number, and fewer for many runs. */
   maxPoints?: number;
 }
@@ -46,7 +48,7 @@ export const pointsOfRun = (runs: number): number =>
 
 async function requestPart(
   ids: readonly string[],
-  { metrics, after, x, minX, maxX, maxPoints }: ManyQuery,
+  { metrics, after, x, minX, maxX, smoothing, maxPoints }: ManyQuery,
   { origin, signal }: { origin: string; signal: AbortSignal },
 ): Promise<WireManyMetrics> {
   const query = {
@@ -55,6 +57,7 @@ async function requestPart(
     x,
     min_x: minX,
     max_x: maxX,
+    smoothing,
     max_points: maxPoints,
     after,
   };

@@ -14,7 +14,7 @@ import { type Query, readJson, runPath } from "../server/read.ts";
 import { addPoints, createHeldRun, type HeldRun, readingOf, receiveMetric, receiveNews } from "./held_run.ts";
 import type { ManyQuery } from "./many_metrics.ts";
 import { decodeColumns } from "./metric_columns.ts";
-import { type AxisRange, rangeKey } from "./range_summary.ts";
+import { type AxisRange, rangeKey, smoothKey, type SmoothRange } from "./range_summary.ts";
 
 /** Which runs, and what the server sent with the page. */
 export interface MetricFeedOptions {
@@ -43,8 +43,8 @@ export class MetricFeed {
   readonly #options: MetricFeedOptions;
   readonly #stops: (() => void)[] = [];
   readonly #rangesRequested = new Set<string>();
-  /** Range and version of which exact numbers were requested last, by run and metric. */
-  readonly #numbersAsked = new Map<string, string>();
+  /** Of which view and versions of runs `wantExact` requested last, by metric. */
+  readonly #exactAsked = new Map<string, string>();
   /** Of several runs: `next` of the newest answer about what is new; null before the first. */
   #next: string | null = null;
 
@@ -105,21 +105,19 @@ export class MetricFeed {
     });
   }
 
-  /** Requests the exact numbers of a range, where the page holds fewer points than the server, once for what is new of a run. */
-  wantNumbers(metric: string, range: AxisRange): void {
-    const key = rangeKey(range), { origin = "" } = this.#options, asked = this.#numbersAsked;
-    const lacking = this.runs.filter((run) => this.#isThinned(run, metric))
-      .map((run) => ({ run, name: `${run.id} ${metric}`, version: `${key} ${run.next}` }))
-      .filter(({ name, version }) => asked.get(name) !== version);
-    if (lacking.length === 0) return;
-    for (const { name, version } of lacking) asked.set(name, version);
+  /**
+   * Requests what only the server knows of a range, where the page holds fewer points: exact numbers, and the smoothed points of a view that is
+   * smoothed. Once for what is new of the runs.
+   */
+  wantExact(metric: string, view: SmoothRange): void {
+    const runs = this.runs.filter((run) => this.#isThinned(run, metric)), { origin = "" } = this.#options;
+    const key = [smoothKey(view), ...runs.map(({ id, next }) => id + next)].join(" ");
+    if (runs.length === 0 || this.#exactAsked.get(metric) === key) return;
+    this.#exactAsked.set(metric, key);
     this.#requestOnce(async (signal) => {
-      const { requestNumbers } = await import("./request_numbers.ts");
-      const found = await requestNumbers(lacking.map(({ run }) => run.id), { metric, ...range }, { origin, signal });
-      for (const { run, name, version } of lacking) {
-        const summary = found.get(run.id);
-        if (summary && asked.get(name) === version) run.numbers.set(metric, { range: key, summary });
-      }
+      const { requestExact } = await import("./request_exact.ts");
+      const hold = await requestExact(runs, { metric, view, origin }, signal);
+      if (this.#exactAsked.get(metric) === key) hold();
     });
   }
 

@@ -11,7 +11,7 @@ import type { ChartView } from "../../series/chart_view.ts";
 import type { GapNote } from "./ChartNotes.tsx";
 import type { HeldRun } from "./held_run.ts";
 import { describeRow, type LegendRow } from "./legend_rows.ts";
-import { createPlottedRun, type PlottedRun } from "./plotted_run.ts";
+import { createPlottedRun, type PlottedRun, type PlottedRunOptions } from "./plotted_run.ts";
 
 /** A run with the name that the chart shows. */
 export interface NamedRun {
@@ -38,18 +38,20 @@ export interface PlotMetricOptions {
   /** The names of the runs. The order gives the line styles. */
   named: readonly NamedRun[];
   view: ChartView;
+  /** Makes smoothed lines; none until it is loaded. */
+  smoothRun?: PlottedRunOptions["smoothRun"];
 }
 
 /** Prepares a metric of some runs. */
 export function plotMetric(
   metric: string,
   held: readonly HeldRun[],
-  { named, view }: PlotMetricOptions,
+  { named, view, smoothRun = null }: PlotMetricOptions,
 ): MetricPlotted {
   const nameOf = (id: string) => named.find((run) => run.id === id)?.name ?? id;
   const plotted = held.map((run) => {
     const style = named.findIndex(({ id }) => id === run.id) % RUN_STYLES + 1;
-    return createPlottedRun(run, { metric, name: nameOf(run.id), style, view });
+    return createPlottedRun(run, { metric, name: nameOf(run.id), style, view, smoothRun });
   });
   const gaps = held.flatMap((run) =>
     gapsOf(run, metric).map((gap) => ({ metric, gap, run: held.length > 1 ? nameOf(run.id) : null }))

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { findNearest, type IndexedPoint, type NearPoint } from "./plot_points.ts";
+import { findNearest, type NearPoint } from "./nearest_point.ts";
+import type { IndexedPoint } from "./plot_points.ts";
 import type { PlottedRun } from "./plotted_run.ts";
 
 /** A point of a run, by its index in the columns. */

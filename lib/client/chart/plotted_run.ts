@@ -5,9 +5,9 @@
  */
 import type { Columns } from "../../model.ts";
 import { createColumns } from "../../series/columns.ts";
-import { smoothValues } from "../../series/smooth.ts";
 import type { ChartView } from "../../series/chart_view.ts";
 import type { HeldRun } from "./held_run.ts";
+import type { smoothRun as SmoothRun } from "./smooth_run.ts";
 import { type Hole, type IndexedPoint, plotPoints } from "./plot_points.ts";
 
 /** A run's line on a chart. */
@@ -18,7 +18,7 @@ export interface PlottedRun {
   style: number;
   columns: Columns;
   points: readonly IndexedPoint[];
-  /** The smoothed line; null = not smoothed. */
+  /** The smoothed line; null = not smoothed. Its points may lie where the columns have none: their indexes mean nothing. */
   smoothed: readonly IndexedPoint[] | null;
   /** Where values are that can't be drawn, and why. */
   holes: readonly Hole[];
@@ -32,16 +32,19 @@ export interface PlottedRunOptions {
   name: string;
   style: number;
   view: ChartView;
+  /** Makes the smoothed line; none until it is loaded. */
+  smoothRun?: typeof SmoothRun | null;
 }
 
 /** Prepares a metric of a run. A metric that the page doesn't hold has no points. */
-export function createPlottedRun(run: HeldRun, { metric, name, style, view }: PlottedRunOptions): PlottedRun {
+export function createPlottedRun(
+  run: HeldRun,
+  { metric, name, style, view, smoothRun = null }: PlottedRunOptions,
+): PlottedRun {
   const columns = run.metrics.get(metric) ?? createColumns(0);
   const options = { ...view, startMs: startOfHeld(run) };
   const { points, holes } = plotPoints(columns, options);
-  const smoothed = view.smoothing > 0
-    ? plotPoints(columns, options, smoothValues(columns.value, view.smoothing)).points
-    : null;
+  const smoothed = view.smoothing > 0 && smoothRun ? smoothRun(run, { points, columns, metric }, options) : null;
   return { id: run.id, name, style, columns, points, smoothed, holes, markCount: run.markCount };
 }
 

@@ -1,5 +1,5 @@
 /**
- * The numbers of a metric in a range, by the points that the page holds. `request_numbers.ts` has them by all points. Pure.
+ * The numbers of a metric in a range, by the points that the page holds. `request_exact.ts` has them by all points. Pure.
  *
  * @module
  */
@@ -61,6 +61,12 @@ export function summarizeRange(
 
 /** Names a range, for what is kept by it. */
 export const rangeKey = ({ x, minX, maxX }: AxisRange): string => `${x} ${minX} ${maxX}`;
+
+/** A range, and how much it is smoothed. */
+export type SmoothRange = AxisRange & Pick<ChartView, "smoothing">;
+
+/** Names a range and how much it is smoothed. */
+export const smoothKey = (view: SmoothRange): string => `${rangeKey(view)} ${view.smoothing}`;
 
 /** Exact numbers that the server gave. */
 export interface HeldNumbers {

@@ -36,7 +36,11 @@ export function useLineChart(
   { runs, view, marks, cursor, metric }: LineChartOptions,
 ): UsedLineChart {
   const chart = useRef<LineChart | null>(null);
-  const layout = useSignal(0), changes = layout.value, isLater = needsMoreAxes(view), axes = moreAxes.value;
+  const layout = useSignal(0),
+    changes = layout.value,
+    hasMarks = marks.gaps.length + marks.holes.length > 0,
+    isLater = needsMoreAxes(view) || hasMarks,
+    axes = moreAxes.value;
   useEffect(() => {
     if (isLater) loadMoreAxes();
   }, [isLater]);

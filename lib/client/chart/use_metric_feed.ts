@@ -23,7 +23,11 @@ export function useMetricFeed(options: MetricFeedOptions): MetricFeed {
 }
 
 /** Requests what the feed lacks of the shown metrics and of the view's range. */
-export function useShownMetrics(feed: MetricFeed, shown: readonly string[], { x, minX, maxX }: ChartView): void {
+export function useShownMetrics(
+  feed: MetricFeed,
+  shown: readonly string[],
+  { x, minX, maxX, smoothing }: ChartView,
+): void {
   const key = shown.join("\n");
   useEffect(() => {
     for (const metric of shown) feed.want(metric);
@@ -39,8 +43,8 @@ export function useShownMetrics(feed: MetricFeed, shown: readonly string[], { x,
   }, [key, x, minX, maxX]);
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const metric of shown) feed.wantNumbers(metric, { x, minX, maxX });
+      for (const metric of shown) feed.wantExact(metric, { x, minX, maxX, smoothing });
     }, TYPING_PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [feed.version.value, key, x, minX, maxX]);
+  }, [feed.version.value, key, x, minX, maxX, smoothing]);
 }

@@ -112,6 +112,7 @@ function Overlay({ experiment, table: { drawn }, runs, metric, asked, chart, plo
               id: run.id,
               name: run.name,
               columns: plots[index]!.columns ?? none,
+              smoothed: plots[index]!.smoothed,
               startMs: startOf(run),
             }))}
             view={chart}

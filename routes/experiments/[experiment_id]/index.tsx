@@ -249,7 +249,13 @@ function Output({ run, output, isReadOnly }: { run: Run; output: RunOutput; isRe
           {metric !== null && plot.columns !== null && (
             <MetricsSvg
               metric={metric}
-              series={[{ id: run.id, name: run.name, columns: plot.columns, startMs: startOf(run) }]}
+              series={[{
+                id: run.id,
+                name: run.name,
+                columns: plot.columns,
+                smoothed: plot.smoothed,
+                startMs: startOf(run),
+              }]}
               view={chart}
             />
           )}

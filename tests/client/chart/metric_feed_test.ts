@@ -218,7 +218,7 @@ Deno.test("add() counts as a change", () => {
   assert.equal(feed.version.peek(), 1);
 });
 
-Deno.test("wantNumbers() requests exact numbers of a thinned metric, once for a version and a range", async () => {
+Deno.test("wantExact() requests exact numbers of a thinned metric, once for a version and a range", async () => {
   const point = { step: 7, value: 9, timestamp: "2026-01-01T00:00:00.000Z", line: 70, epoch: null, global_step: null };
   const numbers = () =>
     Response.json({
@@ -234,18 +234,43 @@ Deno.test("wantNumbers() requests exact numbers of a thinned metric, once for a 
     numbers(),
   ];
   await withFeed({ r: nothing }, answers, async ({ feed, requests, next, answered }) => {
-    const whole = { x: "step", minX: null, maxX: null } as const;
-    feed.wantNumbers("loss", whole);
+    const whole = { x: "step", minX: null, maxX: null, smoothing: 0 } as const;
+    feed.wantExact("loss", whole);
     assert.equal(requests.length, 0, "nothing is known of the run yet");
     await next();
-    feed.wantNumbers("loss", whole);
+    feed.wantExact("loss", whole);
     await answered();
-    feed.wantNumbers("loss", whole);
+    feed.wantExact("loss", whole);
     const { summary } = feed.runs[0]!.numbers.get("loss")!;
     assert.deepEqual([summary.count, summary.mean, summary.min, summary.max?.line], [50, 2, null, 70]);
-    feed.wantNumbers("loss", { ...whole, minX: 5 });
+    feed.wantExact("loss", { ...whole, minX: 5 });
     await answered();
     const asked = requests.slice(1).map(({ pathname, searchParams }) => [pathname, searchParams.get("min_x")]);
     assert.deepEqual(asked, [["/api/metrics/numbers", null], ["/api/metrics/numbers", "5"]]);
+  });
+});
+
+Deno.test("wantExact() requests the smoothed points of a thinned metric, once for a weight and a range", async () => {
+  const { run_id, metrics, metadata } = answerOf({ loss: [{ step: 1, value: 2.5, line: 1 }] });
+  const many = () =>
+    Response.json({
+      x: "step",
+      runs: [{ run_id, experiment_id: "e", name: "r", started_at: "", metrics, metadata }],
+      metadata: { next: "", max_points: 1000, unknown_runs: [], unknown: [], left_out: [] },
+    });
+  const answers = [
+    answerOf({ loss: [{ step: 1, value: 3, line: 1 }] }, { totals: { loss: 50 }, is_complete: true }),
+    Response.json({ runs: [], unknown_runs: [] }),
+    many(),
+  ];
+  await withFeed({ r: nothing }, answers, async ({ feed, requests, next, answered }) => {
+    const view = { x: "step", minX: null, maxX: null, smoothing: 0.9 } as const;
+    await next();
+    feed.wantExact("loss", view);
+    await answered();
+    feed.wantExact("loss", view);
+    assert.deepEqual([...feed.runs[0]!.smoothed.get("loss")!.columns.value], [2.5]);
+    const asked = requests.slice(1).map(({ pathname, searchParams }) => [pathname, searchParams.get("smoothing")]);
+    assert.deepEqual(asked, [["/api/metrics/numbers", null], ["/api/metrics", "0.9"]]);
   });
 });

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { decodeColumns } from "../../../lib/client/chart/metric_columns.ts";
 import {
-  findNearest,
   findPointNearLine,
   findPointOfLine,
   type PlotOptions,
@@ -62,13 +61,6 @@ Deno.test("plotPoints() draws the given values instead of the columns' own", () 
   assert.deepEqual(points.map((point) => point.y), [5, 4.5]);
 });
 
-Deno.test("findNearest() compares x first, and y when x is the same", () => {
-  const { points } = plotPoints(columnsOf([1, 2, 2], [5, 4, 1]), PLAIN);
-  const found = findNearest(points, { x: 1.8, y: 1.5 }, (point) => point);
-  assert.equal(found?.point.index, 2);
-  assert.equal(findNearest([], { x: 0, y: 0 }, (point) => point), null);
-});
-
 Deno.test("findPointOfLine() finds the point by its value, else the last of the line", () => {
   const columns = decodeColumns({
     step: [1, 2, 3],
@@ -81,11 +73,6 @@ Deno.test("findPointOfLine() finds the point by its value, else the last of the 
   assert.equal(findPointOfLine(columns, 4, 9), 0);
   assert.equal(findPointOfLine(columns, 4), 1);
   assert.equal(findPointOfLine(columns, 6), -1);
-});
-
-Deno.test("findNearest() passes over breaks", () => {
-  const { points } = plotPoints(columnsOf([1, 9, 2], [5, 4, 3]), PLAIN);
-  assert.equal(findNearest(points, { x: 2, y: 3 }, (point) => point)?.point.index, 2);
 });
 
 Deno.test("findPointNearLine() finds the point of the nearest line when the line has none", () => {

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { PLAIN_VIEW } from "../../../lib/series/chart_view.ts";
 import { createPlottedRun } from "../../../lib/client/chart/plotted_run.ts";
+import { smoothKey } from "../../../lib/client/chart/range_summary.ts";
+import { smoothRun } from "../../../lib/client/chart/smooth_run.ts";
 import { columnsOf, heldRunOf } from "./runs.ts";
 
-const LOSS = { metric: "loss", name: "first", style: 2, view: PLAIN_VIEW };
+const LOSS = { metric: "loss", name: "first", style: 2, view: PLAIN_VIEW, smoothRun };
 
 Deno.test("createPlottedRun() has the points of the metric and the holes", () => {
   const run = heldRunOf("a", { loss: columnsOf([1, 5], [2, NaN]) });
@@ -34,4 +36,14 @@ Deno.test("createPlottedRun() counts time from the first point of any metric", (
 
 Deno.test("createPlottedRun() has no points of a metric that the page does not hold", () => {
   assert.deepEqual(createPlottedRun(heldRunOf("a", {}), LOSS).points, []);
+});
+
+Deno.test("createPlottedRun() has the server's smoothed line where it holds fewer points, once that of the shown range is there", () => {
+  const run = heldRunOf("a", { loss: columnsOf([1, 5], [9, 3]) }), view = { ...PLAIN_VIEW, smoothing: 0.5 };
+  run.totals.set("loss", 100);
+  const smoothedOf = (minX: number | null) => createPlottedRun(run, { ...LOSS, view: { ...view, minX } }).smoothed!;
+  assert.deepEqual(smoothedOf(null).map(({ y }) => y), [5, (0.5 * 5 + 3) / 1.5], "until then, over the held points");
+  run.smoothed.set("loss", { key: smoothKey(view), columns: columnsOf([1, 5], [5, 4.5], [9, 4]) });
+  assert.deepEqual(smoothedOf(null).map(({ x, y }) => [x, y]), [[1, 5], [5, 4.5], [9, 4]]);
+  assert.deepEqual(smoothedOf(2).map(({ y }) => y), [3]);
 });

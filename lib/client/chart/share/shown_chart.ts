@@ -65,10 +65,11 @@ export function writeShownCsv({ plot: { metric, runs } }: ShownChart): string {
   const isSmoothed = runs.some(({ smoothed }) => smoothed !== null);
   const lines = runs.flatMap((run) => {
     const before = [quoteField(run.name), run.id, quoteField(metric)].join(",");
-    const smooth = new Map(run.smoothed?.map(({ index, y }) => [index, y]));
+    const smooth = new Map(run.smoothed?.map(({ x, y }) => [x, y])),
+      places = new Map(run.points.map(({ x, index }) => [index, x]));
     return listShownPoints(run).map((index) => {
       const cells = writePoint(run, index);
-      return `${before},${isSmoothed ? [...cells, smooth.get(index) ?? ""] : cells}\n`;
+      return `${before},${isSmoothed ? [...cells, smooth.get(places.get(index)!) ?? ""] : cells}\n`;
     });
   });
   return `${HEAD}${isSmoothed ? ",smoothed" : ""}\n${lines.join("")}`;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { type ChartView, PLAIN_VIEW } from "../../../../lib/series/chart_view.ts";
 import { plotMetric } from "../../../../lib/client/chart/metric_plots.ts";
 import { nameFile, sheetOf, type ShownChart, writeShownCsv } from "../../../../lib/client/chart/share/shown_chart.ts";
+import { smoothRun } from "../../../../lib/client/chart/smooth_run.ts";
 import { columnsOf, heldRunOf } from "../runs.ts";
 
 const named = ["a", "b"].map((id) => ({ id, name: `run ${id}`, status: "completed" as const }));
@@ -13,7 +14,7 @@ function shownOf(change: Partial<ChartView> = {}): ShownChart {
     heldRunOf("a", { loss: columnsOf([1, 4], [2, NaN], [3, 2]) }),
     heldRunOf("b", { loss: columnsOf([1, 8], [2, 6]) }),
   ];
-  return { plot: plotMetric("loss", held, { named, view }), view };
+  return { plot: plotMetric("loss", held, { named, view, smoothRun }), view };
 }
 
 const rowsOf = (csv: string) => csv.trimEnd().split("\n");
@@ -52,7 +53,10 @@ Deno.test("writeShownCsv() leaves out what the view hides, and adds the smoothed
   const [head, ...rows] = rowsOf(writeShownCsv(shownOf({ hidden: [1], smoothing: 0.5, minX: 2 })));
   assert.ok(head!.endsWith(",value,smoothed"));
   assert.equal(rows.length, 1);
-  assert.match(rows[0]!, /^run b,b,loss,2,.*,6,6\.6/);
+  assert.match(rows[0]!, /^run b,b,loss,2,.*,6,6$/, "averages begin where the range does");
+  const [, first, second] = rowsOf(writeShownCsv(shownOf({ hidden: [1], smoothing: 0.5 })));
+  assert.match(first!, /,8,8$/);
+  assert.match(second!, /,6,6\.6/);
 });
 
 Deno.test("writeShownCsv() quotes names that a spreadsheet would run or split", () => {

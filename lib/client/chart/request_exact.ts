@@ -1,0 +1,88 @@
+/**
+ * Requests what only the server knows of a range: exact numbers, and smoothed points. Loaded where a page holds fewer points than the server.
+ *
+ * @module
+ */
+import "../first_script.ts";
+import { MANY_RUNS_MAX } from "../../limits.ts";
+import type { Columns } from "../../model.ts";
+import type { WireManyNumbers, WirePoint, WireRangeNumbers } from "../../wire.ts";
+import { readJson } from "../server/read.ts";
+import type { HeldRun } from "./held_run.ts";
+import { requestMany } from "./many_metrics.ts";
+import { decodeColumns, decodePoints } from "./metric_columns.ts";
+import { type ExtremePoint, rangeKey, type RangeSummary, smoothKey, type SmoothRange } from "./range_summary.ts";
+
+/** What to request, and where. */
+export interface ExactQuery {
+  metric: string;
+  view: SmoothRange;
+  origin: string;
+}
+
+/**
+ * Requests it of runs. The result makes them hold what was received.
+ *
+ * @throws {ReadRefused} for an error status
+ */
+export async function requestExact(
+  runs: readonly HeldRun[],
+  query: ExactQuery,
+  signal: AbortSignal,
+): Promise<() => void> {
+  const { metric, view } = query, isSmooth = view.smoothing > 0;
+  const numbers = await requestNumbers(runs, query, signal);
+  const smoothed = isSmooth ? await requestSmooth(runs, query, signal) : new Map<string, Columns>();
+  return () => {
+    for (const run of runs) {
+      const summary = numbers.get(run.id), columns = smoothed.get(run.id);
+      if (summary) run.numbers.set(metric, { range: rangeKey(view), summary });
+      if (columns) run.smoothed.set(metric, { key: smoothKey(view), columns });
+    }
+  };
+}
+
+async function requestSmooth(runs: readonly HeldRun[], { metric, view, origin }: ExactQuery, signal: AbortSignal) {
+  const { x, minX, maxX, smoothing } = view, query = { metrics: [metric], x, minX, maxX, smoothing };
+  const { answers } = await requestMany(runs.map(({ id }) => id), query, { origin, signal }),
+    found = new Map<string, Columns>();
+  for (const [id, { metrics }] of answers) {
+    if (Object.hasOwn(metrics, metric)) found.set(id, decodeColumns(metrics[metric]!));
+  }
+  return found;
+}
+
+/** The numbers of a metric by run. A run without points in the range has a count of 0. */
+async function requestNumbers(
+  runs: readonly HeldRun[],
+  { metric, view: { x, minX, maxX }, origin }: ExactQuery,
+  signal: AbortSignal,
+): Promise<Map<string, RangeSummary>> {
+  const found = new Map<string, RangeSummary>(), ids = runs.map(({ id }) => id);
+  for (let from = 0; from < ids.length; from += MANY_RUNS_MAX) {
+    const part = ids.slice(from, from + MANY_RUNS_MAX).join();
+    const query = { runs: part, metric_type: metric, x, min_x: minX, max_x: maxX };
+    const answer = await readJson<WireManyNumbers>(`${origin}/api/metrics/numbers`, query, signal);
+    for (const { run_id, metrics } of answer.runs) {
+      found.set(run_id, decodeNumbers(Object.hasOwn(metrics, metric) ? metrics[metric]! : null));
+    }
+  }
+  return found;
+}
+
+function decodeNumbers(numbers: WireRangeNumbers | null): RangeSummary {
+  if (!numbers) return { count: 0, last: NaN, lastStep: NaN, min: null, max: null, mean: NaN };
+  const { count, mean, last, min, max } = numbers;
+  return {
+    count,
+    last: Number(last.value),
+    lastStep: last.step,
+    min: decodeExtreme(min),
+    max: decodeExtreme(max),
+    mean: mean ?? NaN,
+  };
+}
+
+function decodeExtreme(point: WirePoint | null): ExtremePoint | null {
+  return point && { value: Number(point.value), step: point.step, line: point.line, columns: decodePoints([point]) };
+}
