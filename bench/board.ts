@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
 import { openStore, type Store } from "../lib/store/store.ts";
 import { startApp, type TestApp } from "../tests/support/app.ts";
@@ -104,11 +105,12 @@ async function measureJumps(ground: Ground): Promise<Row[]> {
   const { experimentId, ids } = await fill(ground, { runs: 1, names, count: METRIC_POINTS });
   await using opened = await openBoardPage(browser, { charts: 1, height: 900 });
   const { page } = opened, times: number[] = [];
-  let requests = 0;
-  page.on("request", (request) => requests += request.url().includes("/api/metrics?") ? 1 : 0);
   await page.goto(`${app.origin}/experiments/${experimentId}?run=${ids[0]}`, { waitUntil: "networkidle" });
   await page.mouse.move(9, 9);
   await page.locator(".board[data-from=browser]").waitFor();
+  await page.waitForLoadState("networkidle");
+  let requests = 0;
+  page.on("request", (request) => requests += request.url().includes("/api/metrics?") ? 1 : 0);
   for (let jump = 1; jump <= JUMPS; jump++) times.push(await page.evaluate(jumpTo, jump / JUMPS));
   return [{
     what: "400 metrics: from scrolling to charts far away to drawn",
@@ -153,14 +155,13 @@ async function weighDemand(ground: Ground): Promise<Row[]> {
   await using opened = await openBoardPage(browser, { charts: 1, height: HEIGHT });
   const { page } = opened;
   await page.goto(`${app.origin}/experiments/${experimentId}?run=${ids[0]}`, { waitUntil: "networkidle" });
-  const weigh = () =>
-    page.evaluate(() => {
-      const all = performance.getEntriesByType("resource") as PerformanceResourceTiming[];
-      return all.filter(({ name }) => name.endsWith(".js")).reduce(
-        (sum, { encodedBodySize }) => sum + encodedBodySize,
-        0,
-      );
-    });
+  const weigh = async () => {
+    const addresses = await page.evaluate(() =>
+      performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => name.endsWith(".js"))
+    );
+    const scripts = await Promise.all(addresses.map(async (address) => await (await fetch(address)).bytes()));
+    return scripts.reduce((sum, script) => sum + gzipSync(script).length, 0);
+  };
   const before = await weigh();
   await page.mouse.move(9, 9);
   await page.locator(".board-plot[data-drawn]").first().waitFor();
