@@ -58,10 +58,7 @@ export function givePoint(given: GivenPoint, charting: Charting): void {
 function recordPoint(given: GivenPoint, metric: MetricState, charting: Charting): void {
   const { name, pair, epoch, globalStep, place } = given;
   const { state } = charting;
-  const x = xOf(given, metric, {
-    isFresh: charting.isFresh && pair.line === charting.placed,
-    isBar: charting.isBar,
-  });
+  const x = xOf(given, metric, charting.isFresh && pair.line === charting.placed);
   metric.lastLine = pair.line;
   metric.count++;
   metric.lastStep = x;

@@ -15,7 +15,6 @@
 import { isSet, type LineFacts } from "../grammar/statement.ts";
 import { barStep, findEnclosingBar, isMoving, isOver, NEAR_LINES } from "./bars.ts";
 import { stepAtEpoch } from "./burst.ts";
-import { knownMetric } from "./metrics.ts";
 
 import type { BarState, Counting, LiveState, Place } from "./state.ts";
 
@@ -123,22 +122,11 @@ function asBatch(facts: LineFacts): LineFacts {
 
 /** Places a line by a bar. The epoch on the line may say more exactly where it stands. */
 function placeByBar(bar: BarState, facts: LineFacts, { state, at }: { state: LiveState; at: number }): Place {
-  if (isNextRound(bar, facts, state)) Object.assign(bar, { offset: barStep(bar), rounds: bar.rounds + 1 });
   const reached = barStep(bar);
   const step = isSet(at) ? at : stepAtEpoch(facts.epoch, reached, state);
   const isExact = isSet(facts.epoch) && isSet(state.stepsInEpoch);
   const kind = isOver(bar) && !isExact ? "over" : "open";
   return { ...NOWHERE, step, epoch: state.epoch, stepped: true, bar: kind, barLine: bar.line, drawn: bar.drawn };
-}
-
-/**
- * True for a bar that is over, and was drawn again as over since it placed the same metric: its rounds are drawn in their last state alone,
- * as logs have them that keep one state of each line.
- */
-function isNextRound(bar: BarState, { epoch, pairs }: LineFacts, { metrics }: LiveState): boolean {
-  if (!isOver(bar) || isSet(epoch) || pairs.length === 0) return false;
-  const metric = knownMetric(pairs[0]!.info.name, metrics);
-  return metric !== undefined && metric.lastStep === barStep(bar) && metric.lastLine < bar.line;
 }
 
 /** True for a bar that is over, when a step or an epoch was printed that is newer than the bar. */

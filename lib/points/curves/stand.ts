@@ -7,26 +7,14 @@ import { isSet } from "../grammar/statement.ts";
 import type { MetricState } from "./metrics.ts";
 import type { GivenPoint, Place } from "./state.ts";
 
-/** What is known of the line of a value: it shows a new value beside old ones, and draws a bar. */
-export interface Drawn {
-  isFresh: boolean;
-  isBar: boolean;
-}
-
 /** Where a point stands: at its step, else at the count of its metric, and never on the metric's earlier point by a bar. */
-export function xOf(given: GivenPoint, metric: MetricState, drawing: Drawn): number {
-  const { step, place, pair } = given, { lastStep, lastLine } = metric;
+export function xOf({ step, place, pair }: GivenPoint, metric: MetricState, isFresh: boolean): number {
   if (!isSet(step)) return metric.count;
+  const { lastStep, lastLine } = metric;
   if (place.bar === "over") return lastLine > place.barLine && lastLine < pair.line ? lastStep + 1 : step;
   if (place.rounded > 1) return isWithin(step, { lastStep, rounded: place.rounded }) ? lastStep + 1 : step;
-  return isLoose(given, metric, drawing) ? besideLast(step, lastStep) : step;
-}
-
-/** True for a value that may stand behind its step: others stand there too, or its bar is drawn faster than it moves. */
-function isLoose({ step, place, pair }: GivenPoint, metric: MetricState, { isFresh, isBar }: Drawn): boolean {
-  if (isBar && place.own) return true;
-  const isShared = place.bar === "open" || (isCounted(step, place) && (isFresh || pair.value !== metric.lastValue));
-  return isShared && metric.lastLine < pair.line;
+  const isLoose = place.bar === "open" || (isCounted(step, place) && (isFresh || pair.value !== metric.lastValue));
+  return isLoose && lastLine < pair.line ? besideLast(step, lastStep) : step;
 }
 
 /** True for a value that stands at the step of other lines. */

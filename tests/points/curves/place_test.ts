@@ -255,12 +255,3 @@ Deno.test("placeLine() leaves steps below headers that run through all epochs", 
     ["mae=0.5@10", "mae=0.25@20", "mae=0.125@30"],
   );
 });
-
-Deno.test("placeLine() counts rounds on of a bar of which only the last states are kept", () => {
-  const round = "100%|##########| 20/20 [00:04<00:00, 5.0it/s]",
-    evaluation = "100%|##########| 5/5 [00:01<00:00, 5.0it/s]";
-  assert.deepEqual(
-    readShort(round, evaluation, "mae: 0.5", round, evaluation, "mae: 0.25", round, evaluation, "mae: 0.125"),
-    ["mae=0.5@20", "mae=0.25@40", "mae=0.125@60"],
-  );
-});

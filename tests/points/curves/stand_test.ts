@@ -18,7 +18,7 @@ const metric: MetricState = {
 };
 
 /** Where a value on line 9 stands behind a point at step 10 on line 4. */
-function stands(place: Partial<Place>, { step = 10, isFresh = false, isBar = false } = {}): number {
+function stands(place: Partial<Place>, { step = 10, isFresh = false } = {}): number {
   const whole = { ...NOWHERE, ...place }, pair = makePair("loss", 0.25, { line: 9 });
   const given: GivenPoint = {
     name: "loss",
@@ -30,7 +30,7 @@ function stands(place: Partial<Place>, { step = 10, isFresh = false, isBar = fal
     epoch: NaN,
     globalStep: NaN,
   };
-  return xOf(given, metric, { isFresh, isBar });
+  return xOf(given, metric, isFresh);
 }
 
 Deno.test("xOf() keeps the step that the line printed, and counts where there is none", () => {
@@ -54,9 +54,4 @@ Deno.test("isCounted() is true for a value at the step of other lines", () => {
   assert.ok(isCounted(4, { ...NOWHERE, epoch }));
   assert.ok(!isCounted(4, { ...NOWHERE, own: true }));
   assert.ok(!isCounted(4, { ...NOWHERE, epoch: 4 }));
-});
-
-Deno.test("xOf() puts the values of a bar that is drawn faster than it moves beside one another", () => {
-  assert.equal(stands({ own: true, stepped: true }, { isBar: true }), 10.5);
-  assert.equal(stands({ own: true, stepped: true }, { step: 12, isBar: true }), 12);
 });
