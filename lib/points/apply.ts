@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { barStep, drawBar, type Drawing, findEnclosingBar, isAhead, turnBatchIntoStep } from "./curves/bars.ts";
+import { barStep, drawBar, type Drawing, findEnclosingBar, turnBatchIntoStep } from "./curves/bars.ts";
 import { chartFacts, chartRest, chartWaiting } from "./curves/chart.ts";
 import type { Charting } from "./curves/give.ts";
 import { parseSecondsLeft } from "./curves/progress.ts";
@@ -104,7 +104,6 @@ function draw(drawing: Drawing, { state }: Applying): void {
   if (!known || facts.batch !== known.n) return;
   known.places ||= facts.pairs.length > 0;
   if (known.spans) turnBatchIntoStep(facts, known);
-  else if (isAhead(known, state)) Object.assign(facts, { step: barStep(known), batch: NaN, batchTotal: NaN });
   else if (!Number.isInteger(state.epoch)) facts.batch = barStep(known);
 }
 

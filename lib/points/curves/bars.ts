@@ -160,11 +160,6 @@ function bestBar(bars: readonly BarState[]): BarState | null {
   return best;
 }
 
-/** True for a bar that is in a later round than the epoch says: the epochs are printed behind their bars. */
-export function isAhead({ rounds }: BarState, { epoch, epochBase }: LiveState): boolean {
-  return Number.isInteger(epoch) && rounds > epoch - epochBase + 1;
-}
-
 /** The line's batch is a count through all epochs: its step. */
 export function turnBatchIntoStep(facts: LineFacts, bar: BarState): void {
   Object.assign(facts, { step: bar.n, stepTotal: bar.total, batch: NaN, batchTotal: NaN });

@@ -97,8 +97,7 @@ function findPlace(facts: LineFacts, state: LiveState, at: number): Place {
 /** Places a line by the step that it prints. */
 function placeByOwnStep(facts: LineFacts, state: LiveState): Place {
   if (isOtherCount(facts, state)) return placeByStep(evalStep(asBatch(facts), state), state.epoch, 1);
-  const isBelowEpoch = isSet(facts.epoch) ? isWhole(facts) : Number.isInteger(state.epoch) && facts.phase === "";
-  state.step = isBelowEpoch ? stepInEpoch(facts, state) : facts.step;
+  state.step = isSet(facts.epoch) && isWhole(facts) ? stepInEpoch(facts, state) : facts.step;
   return placeByStep(state.step, state.epoch, facts.stepScale);
 }
 
@@ -205,11 +204,11 @@ function enterEpoch({ epoch, line }: LineFacts, state: LiveState): void {
   state.epoch = epoch;
 }
 
-/** A step beside or below an epoch counts within that epoch when it starts anew with each epoch; beside one also when it has a total. */
-function stepInEpoch({ step, stepTotal, ...facts }: LineFacts, state: LiveState): number {
+/** A step beside an epoch counts within that epoch when it starts anew with each epoch, or has a total. */
+function stepInEpoch({ step, stepTotal }: LineFacts, state: LiveState): number {
   const { steps, epoch } = state;
   if (state.inEpoch === null && epoch > steps.epoch) state.inEpoch = step <= steps.last;
-  if (state.inEpoch === true || (state.inEpoch === null && isSet(facts.epoch) && stepTotal > 1)) {
+  if (state.inEpoch === true || (state.inEpoch === null && stepTotal > 1)) {
     return runningStep(step, stepTotal, steps, state);
   }
   steps.epoch = epoch;

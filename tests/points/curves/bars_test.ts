@@ -1,17 +1,9 @@
 import assert from "node:assert/strict";
-import {
-  barStep,
-  drawBar,
-  findEnclosingBar,
-  isAhead,
-  isMoving,
-  turnBatchIntoStep,
-} from "../../../lib/points/curves/bars.ts";
+import { barStep, drawBar, findEnclosingBar, isMoving, turnBatchIntoStep } from "../../../lib/points/curves/bars.ts";
 import { type BarState, initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
 import type { BarSlots, LineFacts } from "../../../lib/points/grammar/statement.ts";
 import { makeShape, scanShape } from "../../../lib/points/scan/shape.ts";
 import { makeBar, makeFacts } from "../make_facts.ts";
-import { readShort } from "../read_log.ts";
 
 const SLOTS: BarSlots = {
   description: "train",
@@ -158,20 +150,4 @@ Deno.test("turnBatchIntoStep() makes the bar's count the line's step", () => {
   const facts = makeFacts({ batch: 30, batchTotal: 100 });
   turnBatchIntoStep(facts, makeBar(30, 100, { epoch: 1, spans: true }));
   assert.deepEqual(facts, makeFacts({ step: 30, stepTotal: 100 }));
-});
-
-Deno.test("isAhead() is true for a bar whose epochs are printed behind it: its rounds run on", () => {
-  const round = (first: string, last: string, epoch: number) => [
-    "  0%|          | 0/20 [00:00<?, ?it/s]",
-    ` 25%|##        | 5/20 [00:01<00:03, 5.0it/s, mae=${first}]`,
-    `100%|##########| 20/20 [00:04<00:00, 5.0it/s, mae=${last}]`,
-    `Epoch ${epoch}: val_mae=1.5`,
-  ];
-  assert.deepEqual(
-    readShort(...round("0.9", "0.8", 1), ...round("0.7", "0.6", 2)).filter((point) => !point.startsWith("val")),
-    ["mae=0.9@5", "mae=0.8@20", "mae=0.7@25", "mae=0.6@40"],
-  );
-  const atEpoch = (epoch: number) => ({ ...initialReaderState(), epoch });
-  assert.equal(isAhead(makeBar(5, 20, { rounds: 2 }), atEpoch(1)), true);
-  assert.equal(isAhead(makeBar(5, 20, { rounds: 2 }), atEpoch(2)), false);
 });

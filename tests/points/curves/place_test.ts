@@ -237,21 +237,3 @@ Deno.test("placeLine() keeps the training step that lines printed while a bar co
   ]);
   assert.deepEqual(points.map(({ metric, globalStep }) => [metric, globalStep]), [["loss", 100], ["val_loss", 100]]);
 });
-
-Deno.test("placeLine() counts steps on that begin again below the next epoch's header", () => {
-  assert.deepEqual(
-    readShort("Epoch 1/4", "[10/50] mae 0.5", "[20/50] mae 0.25", "Epoch 2/4", "[10/50] mae 0.125"),
-    ["mae=0.5@10", "mae=0.25@20", "mae=0.125@60"],
-  );
-  assert.deepEqual(
-    readShort("Epoch 1", "step 10 mae 0.5", "step 20 mae 0.25", "Epoch 2", "step 10 mae 0.125"),
-    ["mae=0.5@10", "mae=0.25@20", "mae=0.125@30"],
-  );
-});
-
-Deno.test("placeLine() leaves steps below headers that run through all epochs", () => {
-  assert.deepEqual(
-    readShort("Epoch 1", "step 10/40 mae 0.5", "step 20/40 mae 0.25", "Epoch 2", "step 30/40 mae 0.125"),
-    ["mae=0.5@10", "mae=0.25@20", "mae=0.125@30"],
-  );
-});
