@@ -161,7 +161,7 @@ async function makeRow(kv: Kv, session: FlushSession): Promise<FactsRow> {
   if (session.base === null && summaries.length > 0 && Object.keys(facts.settings).length > 0) {
     session.base = await getOrCreateBase(kv, experimentId, facts.settings);
   }
-  return makeFactsRow(facts, summaries, session.base ?? {});
+  return makeFactsRow(facts, summaries, session.base);
 }
 
 /** The owner with its lease renewed, to be stored with the flush. Null when that is not due. */

@@ -141,7 +141,7 @@ async function makeRow(
   { facts, experimentId }: { facts: Facts; experimentId: string },
 ): Promise<FactsRow> {
   const summaries = [...metrics.values()].map(({ summary }) => summary);
-  return makeFactsRow(facts, summaries, await readBase(kv, experimentId) ?? {});
+  return makeFactsRow(facts, summaries, await readBase(kv, experimentId));
 }
 
 /** The facts that a new reading gives. */

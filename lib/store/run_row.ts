@@ -31,6 +31,8 @@ export interface FactsRow {
   /** Settings that are not those of the experiment's base, and names of the base's that the run doesn't have. */
   settings: Record<string, string>;
   missing: string[];
+  /** False when the experiment had no base: the settings are then all of them. Missing where an earlier version stored the row. */
+  hasBase?: boolean;
   isCut?: true;
   /** Version of the reader that gave the points. Missing where an earlier version stored the row. */
   reader?: number;
@@ -112,26 +114,27 @@ function* differing(settings: Record<string, string>, base: Record<string, strin
 
 /**
  * What lists show of a run's facts and summaries: at most `FACTS_ROW_BYTES` when it is stored. `base` are the settings that the rows of its
- * experiment leave out.
+ * experiment leave out; null while it has none.
  */
 export function makeFactsRow(
   { lastOutputAt, progress, settings, rev, readerVersion = 1, unread = [], warnings = [] }: RowFacts,
   summaries: readonly MetricSummary[],
-  base: Record<string, string>,
+  base: Record<string, string> | null,
 ): FactsRow {
-  const metrics = headline(summaries).map(makeRowMetric);
+  const metrics = headline(summaries).map(makeRowMetric), common = base ?? {};
   const row: FactsRow = {
     lastOutputAt,
     progress: PROGRESS.map((name) => progress[name] ?? null),
     metrics: [],
     settings: {},
     missing: [],
+    hasBase: base !== null,
     reader: rev > 0 ? readerVersion : READER_VERSION,
     ...(unread.length + warnings.length > 0 ? { leftOut: [unread.length, warnings.length] } : {}),
   };
   const shown = fit(metrics, FACTS_ROW_BYTES - sizeOf(row) - ENDS_BYTES);
-  const own = fit(differing(settings, base), shown.left);
-  const missing = fit(Object.keys(base).filter((name) => !Object.hasOwn(settings, name)), own.left);
+  const own = fit(differing(settings, common), shown.left);
+  const missing = fit(Object.keys(common).filter((name) => !Object.hasOwn(settings, name)), own.left);
   const isCut = shown.isCut || own.isCut || missing.isCut;
   return {
     ...row,
@@ -151,7 +154,7 @@ export function joinRow(
 ): RunRow {
   const { lastOutputAt, progress, metrics, settings, missing, isCut, reader = READER_VERSION } = facts ?? NOTHING;
   const [unread, warnings] = facts?.leftOut ?? [0, 0];
-  const all: Record<string, string> = facts ? { ...base, ...settings } : {};
+  const all: Record<string, string> = facts ? { ...facts.hasBase === false ? {} : base, ...settings } : {};
   for (const name of missing) delete all[name];
   const { isHidden: _hidden, isBare: _bare, ...shown } = record;
   return {

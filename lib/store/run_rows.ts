@@ -52,6 +52,8 @@ export interface RunOfExperiment {
 export interface MadeRow {
   record: RecordRow;
   facts: FactsRow | null;
+  /** The same without a base, as it is stored before the experiment has one. */
+  alone: FactsRow | null;
   base: Record<string, string>;
   sources: readonly Deno.KvEntryMaybe<unknown>[];
 }
@@ -84,12 +86,13 @@ export async function makeRow(kv: Kv, { experimentId, id }: RunOfExperiment): Pr
   const known = facts.value ?? emptyFacts(), settings = blankRecord(known.settings);
   const summaries = facts.value ? await readSummaries(kv, id, known.generation) : [];
   const hasBase = summaries.length > 0 && Object.keys(settings).length > 0;
-  const base = hasBase ? await getOrCreateBase(kv, experimentId, settings) : await readBase(kv, experimentId) ?? {};
+  const base = hasBase ? await getOrCreateBase(kv, experimentId, settings) : await readBase(kv, experimentId);
   const record = makeRecordRow({ ...run.value, reason: blankLine(run.value.reason) });
   return {
     record: facts.value ? record : { ...record, isBare: true },
     facts: facts.value && makeFactsRow({ ...known, settings }, summaries, base),
-    base,
+    alone: facts.value && makeFactsRow({ ...known, settings }, summaries, null),
+    base: base ?? {},
     sources: [run, facts],
   };
 }
@@ -123,9 +126,16 @@ function joinStored(
   return { row: joinRow(run, { record: record.value, facts: facts.value, base }), stamp: newest(record, facts) };
 }
 
-/** False for a run whose facts an earlier version stored, which wrote no row of them or a row without its reader. */
-const hasFacts = ({ record, facts }: StoredRow): boolean =>
-  facts.value === null ? record.value?.isBare === true : facts.value.reader !== undefined;
+/**
+ * False for a run whose facts an earlier version stored: it wrote no row of them, or one without its reader, or one without settings that
+ * doesn't say whether the base was left out.
+ */
+function hasFacts({ record, facts: { value: facts } }: StoredRow): boolean {
+  if (facts === null) return record.value?.isBare === true;
+  const isDoubtful = facts.hasBase === undefined && facts.missing.length === 0 &&
+    Object.keys(facts.settings).length === 0;
+  return facts.reader !== undefined && !isDoubtful;
+}
 
 /** Reads all rows of an experiment. */
 async function readRows(kv: Kv, experimentId: string, version: Version): Promise<RowList> {

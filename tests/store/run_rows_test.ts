@@ -95,13 +95,31 @@ Deno.test("runs.listRows() asks the facts which reader a run had whose row an ea
   const id = await createEndedRun(store), { experimentId } = await store.runs.get(id);
   const row = (await kv.get<FactsRow>(factsRowKey(experimentId, id))).value!,
     facts = (await kv.get(factsKey(id))).value!;
-  const { reader, leftOut: _leftOut, ...plain } = row;
+  const { reader, leftOut: _leftOut, hasBase: _hasBase, ...plain } = row;
   assert.equal(reader, READER_VERSION);
   await kv.set(factsRowKey(experimentId, id), plain);
   assert.deepEqual((await store.check()).findings, []);
   await kv.set(factsKey(id), { ...facts, readerVersion: READER_VERSION - 1 });
   assert.deepEqual((await readRows(opened, experimentId)).map(({ row }) => row.isOlder), [true]);
   assert.equal((await kv.get<FactsRow>(factsRowKey(experimentId, id))).value!.reader, READER_VERSION - 1);
+});
+
+Deno.test("runs.listRows() shows no settings of another run in one that was stored before it and has none", async () => {
+  const kv = await Deno.openKv(":memory:");
+  using store = createStore(kv);
+  const { id: plain, experimentId } = await createDigitsRun(store);
+  await store.ingest.begin(plain, "me");
+  await store.ingest.flush(plain, "me", flushOf(0, "x\n", { loss: batchOf([3]) }));
+  const { id: set } = await store.runs.create({ experimentId, command: [], cwd: "", host: "", status: "running" });
+  await store.ingest.begin(set, "me");
+  await store.ingest.flush(set, "me", { ...flushOf(0, "x\n", { loss: batchOf([2]) }), settings: { lr: "0.1" } });
+  await checkRow(store, kv, plain);
+  await checkRow(store, kv, set);
+  assert.deepEqual((await store.check()).findings, []);
+  const key = factsRowKey(experimentId, plain), encoded = encodeKv(kv), row = (await encoded.get<FactsRow>(key)).value!;
+  const { hasBase: _, ...earlier } = row;
+  await encoded.set(key, earlier); // as the version before stored it
+  await checkRow(store, kv, plain);
 });
 
 Deno.test("runs.listRows() has the metrics of a run of an earlier version whose record was changed since", async () => {
