@@ -110,6 +110,7 @@ Deno.test("runs.listRows() shows no settings of another run in one that was stor
   const { id: plain, experimentId } = await createDigitsRun(store);
   await store.ingest.begin(plain, "me");
   await store.ingest.flush(plain, "me", flushOf(0, "x\n", { loss: batchOf([3]) }));
+  await store.runs.update(plain, { status: "completed" }); // the row of a live run would be made again
   const { id: set } = await store.runs.create({ experimentId, command: [], cwd: "", host: "", status: "running" });
   await store.ingest.begin(set, "me");
   await store.ingest.flush(set, "me", { ...flushOf(0, "x\n", { loss: batchOf([2]) }), settings: { lr: "0.1" } });
