@@ -8,7 +8,7 @@ import { splitLines } from "../lib/lines/split.ts";
 import { SHAPES_KEPT } from "../lib/limits.ts";
 import { forgetShapes } from "../lib/points/known_shapes.ts";
 import { createPointReader } from "../lib/points/reader.ts";
-import { encodeValue } from "../lib/store/encoding.ts";
+import { encodeValue } from "../lib/store/kv/encoding.ts";
 import { type BenchLog, readMixedLogs } from "./logs.ts";
 import { median, quantile, type Row, time, whole } from "./measure.ts";
 

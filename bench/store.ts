@@ -6,7 +6,7 @@
  */
 import { join } from "node:path";
 import { thinColumns } from "../lib/series/downsample.ts";
-import type { PointBatch } from "../lib/store/flush.ts";
+import type { PointBatch } from "../lib/store/flush/flush.ts";
 import { openStore, type Store } from "../lib/store/store.ts";
 import { time, whole } from "./measure.ts";
 import { startRun } from "./runs.ts";

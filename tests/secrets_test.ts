@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { createApi } from "../lib/api/app.ts";
 import { importLog } from "../lib/runs/import.ts";
-import type { RunRecord } from "../lib/store/run_record.ts";
+import type { RunRecord } from "../lib/store/runs/run_record.ts";
 import { factsKey, runKey } from "../lib/store/keys.ts";
-import { openKv } from "../lib/store/open.ts";
-import { encodeKv } from "../lib/store/kv.ts";
+import { openKv } from "../lib/store/kv/open.ts";
+import { encodeKv } from "../lib/store/kv/kv.ts";
 import { openStore, type Store } from "../lib/store/store.ts";
 import * as experiment from "../routes/experiments/[experiment_id]/index.tsx";
 import { createSandbox, listKept } from "./commands/program.ts";

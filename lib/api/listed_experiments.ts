@@ -7,7 +7,7 @@
 import { MANY_RUNS_AT_ONCE } from "../limits.ts";
 import { type Experiment, isComplete } from "../model.ts";
 import { thinColumns } from "../series/downsample.ts";
-import type { StampedRow } from "../store/run_rows.ts";
+import type { StampedRow } from "../store/runs/run_rows.ts";
 import type { Store } from "../store/store.ts";
 import { formatTime } from "../time.ts";
 import type { WireExperimentPage, WireListedExperiment, WireRunsOf } from "../wire/experiments.ts";

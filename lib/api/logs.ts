@@ -6,7 +6,7 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { NotAllowed, NotFound } from "../errors.ts";
 import { isComplete, type Run } from "../model.ts";
-import { describeDeletedLog } from "../store/runs.ts";
+import { describeDeletedLog } from "../store/runs/runs.ts";
 import type { Store } from "../store/store.ts";
 import { logsSchema } from "./answer_schemas.ts";
 import { answers, type ApiOptions, createRoutes, dropUndefined, isReadOnly } from "./context.ts";

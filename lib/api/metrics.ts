@@ -9,9 +9,9 @@ import { ANSWER_POINTS_MAX, MAX_POINTS_DEFAULT, MAX_POINTS_LOWEST, METRIC_JSON_M
 import type { Run } from "../model.ts";
 import { thinColumns } from "../series/downsample.ts";
 import { findGaps } from "../series/gaps.ts";
-import type { PointAnswer } from "../store/point_chunks.ts";
-import type { EveryPointQuery } from "../store/every_point.ts";
-import type { Bounds } from "../store/point_range.ts";
+import type { PointAnswer } from "../store/points/point_chunks.ts";
+import type { EveryPointQuery } from "../store/points/every_point.ts";
+import type { Bounds } from "../store/points/point_range.ts";
 import type { Store } from "../store/store.ts";
 import { answers, type ApiOptions, createRoutes } from "./context.ts";
 import { CSV_HEAD, writeCsv } from "./csv.ts";

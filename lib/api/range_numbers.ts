@@ -6,7 +6,7 @@
  */
 import { createRoute, type OpenAPIHono, type z } from "@hono/zod-openapi";
 import { MANY_RUNS_AT_ONCE } from "../limits.ts";
-import type { RangeNumbers } from "../store/range_numbers.ts";
+import type { RangeNumbers } from "../store/points/range_numbers.ts";
 import type { Store } from "../store/store.ts";
 import type { WireManyNumbers, WireRangeNumbers } from "../wire.ts";
 import { manyNumbersSchema } from "./answer_schemas.ts";

@@ -9,7 +9,7 @@ import type { MetricSummary } from "../model.ts";
 import { orderMetrics } from "../series/choose_metric.ts";
 import type { ColumnNames } from "../series/table/table_columns.ts";
 import { sumIds } from "../series/table/row_ids.ts";
-import type { StampedRow } from "../store/run_rows.ts";
+import type { StampedRow } from "../store/runs/run_rows.ts";
 import type { Store } from "../store/store.ts";
 import type { WireRows } from "../wire.ts";
 import { rowsSchema } from "./answer_schemas.ts";

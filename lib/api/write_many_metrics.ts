@@ -5,8 +5,8 @@
  */
 import type { Columns, Run } from "../model.ts";
 import { columnOnAxis, X_COLUMNS } from "../series/x_axis.ts";
-import type { PointAnswer } from "../store/point_chunks.ts";
-import type { PointRange } from "../store/point_range.ts";
+import type { PointAnswer } from "../store/points/point_chunks.ts";
+import type { PointRange } from "../store/points/point_range.ts";
 import { formatTime } from "../time.ts";
 import type { WireAxis, WireAxisColumns, WireRunPoints } from "../wire.ts";
 import { startOf, writeColumns, writeMetadata } from "./write_metrics.ts";

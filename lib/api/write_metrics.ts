@@ -6,7 +6,7 @@
 import { type Columns, isComplete, type Run } from "../model.ts";
 import { thinColumns } from "../series/downsample.ts";
 import { findGaps } from "../series/gaps.ts";
-import type { PointAnswer } from "../store/point_chunks.ts";
+import type { PointAnswer } from "../store/points/point_chunks.ts";
 import { formatTime } from "../time.ts";
 import type { WireColumns, WireMetadata, WireMetrics, WirePoint, WireValue } from "../wire.ts";
 

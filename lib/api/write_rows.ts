@@ -4,7 +4,7 @@
  * @module
  */
 import type { MetricSummary, RowMetric, RunRow } from "../model.ts";
-import { makeRowMetric } from "../store/run_row.ts";
+import { makeRowMetric } from "../store/runs/run_row.ts";
 import { formatTime } from "../time.ts";
 import type { WireRow, WireRowMetric } from "../wire.ts";
 import { numberOrNull, writeValue } from "./write_metrics.ts";

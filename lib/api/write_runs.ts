@@ -5,7 +5,7 @@
  */
 import { takeTurns } from "../intake/turns.ts";
 import { type Experiment, isComplete, type MetricSummary, type Progress, type Run, type RunOwner } from "../model.ts";
-import type { StoredLine } from "../store/log_lines.ts";
+import type { StoredLine } from "../store/log/log_lines.ts";
 import { blankLine } from "../text/secrets.ts";
 import { formatTime } from "../time.ts";
 import type { WireExperiment, WireLogs, WireProgress, WireRun, WireSummary } from "../wire.ts";

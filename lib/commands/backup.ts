@@ -7,7 +7,7 @@ import { basename, dirname, resolve } from "node:path";
 import { Command } from "commander";
 import { printError } from "../host/stderr.ts";
 import { isKvFile, spoolDirectory } from "../host/paths.ts";
-import { backupKv } from "../store/backup.ts";
+import { backupKv } from "../store/backup/backup.ts";
 import { formatCount } from "../text/count.ts";
 import { formatSize } from "../text/size.ts";
 import { locateKept } from "./find.ts";

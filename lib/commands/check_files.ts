@@ -7,10 +7,10 @@
 import { lstatSync, statfsSync } from "node:fs";
 import { dirname } from "node:path";
 import { isKvFile } from "../host/paths.ts";
-import { isLocked } from "../store/kv_trouble.ts";
+import { isLocked } from "../store/kv/kv_trouble.ts";
 import { SCHEMA_VERSION } from "../store/keys.ts";
-import { type FileSpace, listDamage, readSpace } from "../store/sqlite_file.ts";
-import { readFileLayout } from "../store/migrate.ts";
+import { type FileSpace, listDamage, readSpace } from "../store/kv/sqlite_file.ts";
+import { readFileLayout } from "../store/kv/migrate.ts";
 import type { Finding } from "../store/check/finding.ts";
 import { formatSize } from "../text/size.ts";
 import { describeFileError } from "./files.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { Option } from "commander";
-import { checkName } from "../store/experiments.ts";
+import { checkName } from "../store/runs/experiments.ts";
 
 /** Parsed values of the options that name a run. */
 export interface NamingValues {

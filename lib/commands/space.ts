@@ -4,7 +4,7 @@
  * @module
  */
 import { isKvFile } from "../host/paths.ts";
-import { compactFile, readSpace } from "../store/sqlite_file.ts";
+import { compactFile, readSpace } from "../store/kv/sqlite_file.ts";
 import { formatSize } from "../text/size.ts";
 import { describeFileError } from "./files.ts";
 

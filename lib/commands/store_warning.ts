@@ -4,7 +4,7 @@
  * @module
  */
 import { Damaged, Refused, Unavailable } from "../errors.ts";
-import { NotOpenYet } from "../store/deferred.ts";
+import { NotOpenYet } from "../store/kv/deferred.ts";
 import { printError } from "../host/stderr.ts";
 
 /** Prints the warning at the first failure. */

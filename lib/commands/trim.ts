@@ -8,7 +8,7 @@ import { Conflict, InvalidInput, NotFound } from "../errors.ts";
 import { isKvFile } from "../host/paths.ts";
 import { printError } from "../host/stderr.ts";
 import { openStore, type Store } from "../store/store.ts";
-import { readSpace } from "../store/sqlite_file.ts";
+import { readSpace } from "../store/kv/sqlite_file.ts";
 import { formatCount } from "../text/count.ts";
 import { parseDuration } from "../text/format.ts";
 import { formatSize, parseSize } from "../text/size.ts";

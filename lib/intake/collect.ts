@@ -4,7 +4,7 @@
  * @module
  */
 import type { MetricKind, Point } from "../model.ts";
-import type { PointBatch } from "../store/flush.ts";
+import type { PointBatch } from "../store/flush/flush.ts";
 
 /** Collects points of any metrics. */
 export interface PointCollector {

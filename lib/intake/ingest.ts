@@ -11,7 +11,7 @@ import { type FlushPace, paceFlushes } from "./flush_pace.ts";
 import { beginReading, type LogReading, readAgain } from "./reading.ts";
 import { type RetryOptions, retryUntilAnswered } from "./retry.ts";
 import { sliceByTurns } from "./turns.ts";
-import type { FlushBatch } from "../store/flush.ts";
+import type { FlushBatch } from "../store/flush/flush.ts";
 import type { Store } from "../store/store.ts";
 import { type Clock, systemClock } from "../time.ts";
 

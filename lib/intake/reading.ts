@@ -11,9 +11,9 @@ import type { Pattern, Point, RunMark } from "../model.ts";
 import type { FoundMark } from "../points/curves/run_marks.ts";
 import { createPointReader, type PointReader, type ReaderState } from "../points/reader.ts";
 import { watchSilence } from "./silence.ts";
-import type { FlushBatch } from "../store/flush.ts";
-import { type LogBatch, splitPieces } from "../store/log_chunks.ts";
-import type { IngestState } from "../store/ingest_state.ts";
+import type { FlushBatch } from "../store/flush/flush.ts";
+import { type LogBatch, splitPieces } from "../store/log/log_chunks.ts";
+import type { IngestState } from "../store/flush/ingest_state.ts";
 
 /** The reading of one log. Times are milliseconds since the epoch. */
 export interface LogReading {

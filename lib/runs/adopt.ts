@@ -7,7 +7,7 @@
 import { newestCommand, type Run } from "../model.ts";
 import { isAlive } from "../process/alive.ts";
 import { describeUnknownExit, type Leader, type Note, readExit, readSpoolSize } from "../process/spool.ts";
-import type { Owner } from "../store/owner_record.ts";
+import type { Owner } from "../store/runs/owner_record.ts";
 import type { Store } from "../store/store.ts";
 import { type Capture, type CaptureOptions, captureRun } from "./capture.ts";
 import { loseRun } from "./dead_import.ts";

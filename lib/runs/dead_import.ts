@@ -8,7 +8,7 @@ import { Conflict, NotFound } from "../errors.ts";
 import { OWNER_SILENT_MS } from "../limits.ts";
 import { ingest } from "../intake/ingest.ts";
 import { isComplete, type Run } from "../model.ts";
-import type { RunChange } from "../store/runs.ts";
+import type { RunChange } from "../store/runs/runs.ts";
 import type { Store } from "../store/store.ts";
 import type { Leases, Observed } from "./lease.ts";
 import { describeOwner } from "./owner.ts";

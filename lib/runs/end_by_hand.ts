@@ -9,7 +9,7 @@ import { NotPrivate } from "../host/private_files.ts";
 import { isComplete, type Run } from "../model.ts";
 import { isAlive } from "../process/alive.ts";
 import { type Note, readNote, spoolPath } from "../process/spool.ts";
-import type { Owner } from "../store/owner_record.ts";
+import type { Owner } from "../store/runs/owner_record.ts";
 import type { Store } from "../store/store.ts";
 import { writeTime } from "../time.ts";
 import { adoptRun } from "./adopt.ts";

@@ -5,7 +5,7 @@
  */
 import type { Run } from "../model.ts";
 import type { OutputWatch } from "../process/output_end.ts";
-import type { RunChange } from "../store/runs.ts";
+import type { RunChange } from "../store/runs/runs.ts";
 
 /** How a command ended. An `Exit` is one. */
 export interface Ending {

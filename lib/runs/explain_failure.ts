@@ -9,7 +9,7 @@ import { readOomKills } from "../host/oom.ts";
 import { NotPrivate } from "../host/private_files.ts";
 import type { Run } from "../model.ts";
 import { readNote } from "../process/spool.ts";
-import type { RunChange } from "../store/runs.ts";
+import type { RunChange } from "../store/runs/runs.ts";
 import type { Store } from "../store/store.ts";
 import { blankLine } from "../text/secrets.ts";
 import type { Ending } from "./ending.ts";

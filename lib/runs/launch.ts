@@ -21,9 +21,9 @@ import { describeUnknownExit, keysPath, type Leader, readExit, spoolPath } from 
 import { checkCommand, checkDirectory, type StartedProcess } from "../process/start.ts";
 import type { TerminalOptions } from "../process/terminal.ts";
 import { retryUntilAnswered } from "../intake/retry.ts";
-import type { Owner } from "../store/owner_record.ts";
-import { deferStore } from "../store/deferred.ts";
-import { draftRun } from "../store/new_run.ts";
+import type { Owner } from "../store/runs/owner_record.ts";
+import { deferStore } from "../store/kv/deferred.ts";
+import { draftRun } from "../store/runs/new_run.ts";
 import type { Store } from "../store/store.ts";
 import { createNotifier } from "./notify.ts";
 import { describeOwner } from "./owner.ts";

@@ -6,7 +6,7 @@
  * @module
  */
 import { LEASE_MS, RECOVER_INTERVAL_MS } from "../limits.ts";
-import type { Owner } from "../store/owner_record.ts";
+import type { Owner } from "../store/runs/owner_record.ts";
 import { isDead, type SystemMark } from "./owner.ts";
 
 /** What one process has seen of the owners of runs. */

@@ -8,7 +8,7 @@ import { readBoot, readUid } from "../host/boot.ts";
 import { hostName, UNKNOWN_HOST } from "../host/paths.ts";
 import { LEASE_MS, OWNER_SILENT_MS } from "../limits.ts";
 import { isAlive, readStartMark } from "../process/alive.ts";
-import type { Owner } from "../store/owner_record.ts";
+import type { Owner } from "../store/runs/owner_record.ts";
 
 /** Describes this process as the owner of an import. `instance` is its UUID. */
 export function describeOwner(instance: string): Owner {

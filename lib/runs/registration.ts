@@ -9,8 +9,8 @@ import { dirname } from "node:path";
 import { NotFound } from "../errors.ts";
 import { checkPrivateDirectory, NotPrivate } from "../host/private_files.ts";
 import { addToNote, listSpools, readFromNote, spoolPath } from "../process/spool.ts";
-import type { RunInput } from "../store/new_run.ts";
-import type { Owner } from "../store/owner_record.ts";
+import type { RunInput } from "../store/runs/new_run.ts";
+import type { Owner } from "../store/runs/owner_record.ts";
 import type { Store } from "../store/store.ts";
 import { blankCommand } from "../text/secrets.ts";
 

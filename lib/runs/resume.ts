@@ -9,7 +9,7 @@ import { hostName } from "../host/paths.ts";
 import { isComplete, type Run } from "../model.ts";
 import { createSpool, readNote, readSpoolSize, removeSpool, spoolPath } from "../process/spool.ts";
 import { checkCommand, checkDirectory, type StartedProcess } from "../process/start.ts";
-import type { Owner } from "../store/owner_record.ts";
+import type { Owner } from "../store/runs/owner_record.ts";
 import type { Store } from "../store/store.ts";
 import { beginCommand } from "./begin_command.ts";
 import { failRun, follow, type LaunchCommand, type Launched, makeSpoolDirectory } from "./launch.ts";

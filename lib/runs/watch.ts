@@ -5,7 +5,7 @@
  * @module
  */
 import { CANCEL_POLL_MS, RENEW_MS } from "../limits.ts";
-import type { Owner } from "../store/owner_record.ts";
+import type { Owner } from "../store/runs/owner_record.ts";
 import type { Store } from "../store/store.ts";
 import { watchLooks } from "./looks.ts";
 

@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { readMarks } from "./run_marks.ts";
-import { addStepNote, removeStepNote } from "./step_notes.ts";
+import { readMarks } from "./runs/run_marks.ts";
+import { addStepNote, removeStepNote } from "./runs/step_notes.ts";
 import { isKvFile } from "../host/paths.ts";
-import { withLock } from "./commit.ts";
-import { openEveryPoint } from "./every_point.ts";
+import { withLock } from "./flush/commit.ts";
+import { openEveryPoint } from "./points/every_point.ts";
 import type { CheckOptions, StoreCheck } from "./check/check_store.ts";
-import { deleteExperiment, deleteLog, deleteRun, resumeDeletions } from "./delete.ts";
+import { deleteExperiment, deleteLog, deleteRun, resumeDeletions } from "./runs/delete.ts";
 import {
   createExperiment,
   getExperiment,
@@ -17,28 +17,28 @@ import {
   getOrCreateExperiment,
   listExperiments,
   updateExperiment,
-} from "./experiments.ts";
-import { readFacts, readSummaries } from "./facts.ts";
-import { appendDraft, beginDraft, deleteGeneration, switchDraft } from "./generation.ts";
-import { type IngestStore, ingestStore } from "./ingest_store.ts";
+} from "./runs/experiments.ts";
+import { readFacts, readSummaries } from "./runs/facts.ts";
+import { appendDraft, beginDraft, deleteGeneration, switchDraft } from "./flush/generation.ts";
+import { type IngestStore, ingestStore } from "./flush/ingest_store.ts";
 import { cancelKey, ownerKey } from "./keys.ts";
-import { encodeKv, type Kv, rawKv } from "./kv.ts";
-import { createLookNote, readWishes } from "./looks.ts";
-import { measureRun } from "./measure.ts";
-import { readSmooth } from "./smooth_points.ts";
-import { readRangeNumbers } from "./range_numbers.ts";
-import { readLinePoints } from "./line_points.ts";
-import { claimRequest } from "./requests.ts";
-import { readBytes, readEveryLine, readLines, readPieces } from "./log_lines.ts";
-import { findTail } from "./log_tail.ts";
-import { watchKvFile } from "./kv_file.ts";
-import { guardKv, type KvGuard } from "./kv_guard.ts";
-import { openKv, type OpenKvOptions } from "./open.ts";
-import { confirmOwner, getOwner, listOwners, renewOwner, replaceOwner } from "./owners.ts";
-import { createRun } from "./new_run.ts";
-import { createPointCache } from "./point_cache.ts";
-import { readPoints } from "./point_chunks.ts";
-import { getRun, listLiveRuns, listRuns, readExperimentId, requestCancel, updateRun } from "./runs.ts";
+import { encodeKv, type Kv, rawKv } from "./kv/kv.ts";
+import { createLookNote, readWishes } from "./runs/looks.ts";
+import { measureRun } from "./runs/measure.ts";
+import { readSmooth } from "./points/smooth_points.ts";
+import { readRangeNumbers } from "./points/range_numbers.ts";
+import { readLinePoints } from "./points/line_points.ts";
+import { claimRequest } from "./runs/requests.ts";
+import { readBytes, readEveryLine, readLines, readPieces } from "./log/log_lines.ts";
+import { findTail } from "./log/log_tail.ts";
+import { watchKvFile } from "./kv/kv_file.ts";
+import { guardKv, type KvGuard } from "./kv/kv_guard.ts";
+import { openKv, type OpenKvOptions } from "./kv/open.ts";
+import { confirmOwner, getOwner, listOwners, renewOwner, replaceOwner } from "./runs/owners.ts";
+import { createRun } from "./runs/new_run.ts";
+import { createPointCache } from "./points/point_cache.ts";
+import { readPoints } from "./points/point_chunks.ts";
+import { getRun, listLiveRuns, listRuns, readExperimentId, requestCancel, updateRun } from "./runs/runs.ts";
 import type {
   ExperimentStore,
   GenerationStore,
@@ -49,12 +49,12 @@ import type {
   RunStore,
   VersionStore,
 } from "./store_parts.ts";
-import { resumeRecord } from "./resume.ts";
-import { createRowReader } from "./run_rows.ts";
-import { createThinReader } from "./thin_points.ts";
-import { readAllVersions, watchVersions } from "./version_watch.ts";
-import { readListVersion, readVersions } from "./versions.ts";
-import { changeTags } from "./tags.ts";
+import { resumeRecord } from "./runs/resume.ts";
+import { createRowReader } from "./runs/run_rows.ts";
+import { createThinReader } from "./points/thin_points.ts";
+import { readAllVersions, watchVersions } from "./runs/version_watch.ts";
+import { readListVersion, readVersions } from "./runs/versions.ts";
+import { changeTags } from "./runs/tags.ts";
 import {
   deleteAllHidden,
   deleteExpired,
@@ -64,7 +64,7 @@ import {
   hideRun,
   restoreExperiment,
   restoreRun,
-} from "./tombstones.ts";
+} from "./runs/tombstones.ts";
 
 /** An opened store. Close it with `using` or `close`. */
 export interface Store extends Disposable {

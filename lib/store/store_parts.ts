@@ -4,28 +4,28 @@
  * @module
  */
 import type { Columns, Experiment, MetricSummary, Run, RunMark, RunStatus, StepNote } from "../model.ts";
-import type { EveryPoint, EveryPointQuery } from "./every_point.ts";
-import type { ExperimentChange, Page } from "./experiments.ts";
-import type { Draft, DraftEnd, DraftPart } from "./generation.ts";
-import type { RangeNumbers } from "./range_numbers.ts";
-import type { SmoothQuery } from "./smooth_points.ts";
-import type { SeriesQuery } from "./visible_series.ts";
-import type { LineQuery } from "./line_points.ts";
-import type { LinesQuery, LogPiece, ReadLogOptions, StoredLine } from "./log_lines.ts";
-import type { Wishes } from "./looks.ts";
-import type { RunSize } from "./measure.ts";
-import type { RunInput } from "./new_run.ts";
-import type { Owner } from "./owner_record.ts";
-import type { OwnedRun } from "./owners.ts";
-import type { PointAnswer, PointQuery } from "./point_chunks.ts";
-import type { ThinReader } from "./thin_points.ts";
-import type { ResumeInput } from "./resume.ts";
-import type { RowList } from "./run_rows.ts";
-import type { RunChange } from "./runs.ts";
-import type { TagChange } from "./tags.ts";
-import type { Hidden } from "./tombstones.ts";
-import type { Version } from "./versions.ts";
-import type { VersionListener } from "./version_watch.ts";
+import type { EveryPoint, EveryPointQuery } from "./points/every_point.ts";
+import type { ExperimentChange, Page } from "./runs/experiments.ts";
+import type { Draft, DraftEnd, DraftPart } from "./flush/generation.ts";
+import type { RangeNumbers } from "./points/range_numbers.ts";
+import type { SmoothQuery } from "./points/smooth_points.ts";
+import type { SeriesQuery } from "./points/visible_series.ts";
+import type { LineQuery } from "./points/line_points.ts";
+import type { LinesQuery, LogPiece, ReadLogOptions, StoredLine } from "./log/log_lines.ts";
+import type { Wishes } from "./runs/looks.ts";
+import type { RunSize } from "./runs/measure.ts";
+import type { RunInput } from "./runs/new_run.ts";
+import type { Owner } from "./runs/owner_record.ts";
+import type { OwnedRun } from "./runs/owners.ts";
+import type { PointAnswer, PointQuery } from "./points/point_chunks.ts";
+import type { ThinReader } from "./points/thin_points.ts";
+import type { ResumeInput } from "./runs/resume.ts";
+import type { RowList } from "./runs/run_rows.ts";
+import type { RunChange } from "./runs/runs.ts";
+import type { TagChange } from "./runs/tags.ts";
+import type { Hidden } from "./runs/tombstones.ts";
+import type { Version } from "./runs/versions.ts";
+import type { VersionListener } from "./runs/version_watch.ts";
 
 /** Reads and writes experiments. */
 export interface ExperimentStore {

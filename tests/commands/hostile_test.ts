@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { hostname } from "node:os";
 import { readStartMark } from "../../lib/process/alive.ts";
-import { encodeKv } from "../../lib/store/kv.ts";
+import { encodeKv } from "../../lib/store/kv/kv.ts";
 import { openStore } from "../../lib/store/store.ts";
 import { AS_OTHER, OTHER_UID, runProgramAsOther } from "../support/other_user.ts";
 import { waitFor } from "../support/wait.ts";

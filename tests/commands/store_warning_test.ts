@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { NotOpenYet } from "../../lib/store/deferred.ts";
+import { NotOpenYet } from "../../lib/store/kv/deferred.ts";
 import { createStoreWarning } from "../../lib/commands/store_warning.ts";
 
 Deno.test("createStoreWarning() prints the first failure only", () => {

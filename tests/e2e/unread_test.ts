@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { factsKey, factsRowKey } from "../../lib/store/keys.ts";
-import { encodeKv } from "../../lib/store/kv.ts";
-import { countChange } from "../../lib/store/versions.ts";
+import { encodeKv } from "../../lib/store/kv/kv.ts";
+import { countChange } from "../../lib/store/runs/versions.ts";
 import { startApp, type TestApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { createControlledProgram } from "../support/controlled_program.ts";

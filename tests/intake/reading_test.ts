@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { beginReading, readAgain } from "../../lib/intake/reading.ts";
 import { FLUSH_LOG_MAX_BYTES } from "../../lib/limits.ts";
-import type { IngestState } from "../../lib/store/ingest_state.ts";
+import type { IngestState } from "../../lib/store/flush/ingest_state.ts";
 import { openStore } from "../../lib/store/store.ts";
 import { createLiveRun } from "../support/workspace.ts";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Point } from "../../lib/model.ts";
 import { createPointReader } from "../../lib/points/reader.ts";
-import { encodeValue } from "../../lib/store/encoding.ts";
+import { encodeValue } from "../../lib/store/kv/encoding.ts";
 import { readLog, readShort } from "./read_log.ts";
 
 const LINES = [

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { sizeOf, sizeOfText } from "../../lib/points/size.ts";
-import { encodeValue } from "../../lib/store/encoding.ts";
+import { encodeValue } from "../../lib/store/kv/encoding.ts";
 
 Deno.test("sizeOf() is never less than the stored bytes of plain values", () => {
   const plain = fc.object({

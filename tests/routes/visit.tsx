@@ -6,7 +6,7 @@
 import { HttpError } from "fresh";
 import type { ComponentType } from "preact";
 import { renderToString } from "preact-render-to-string";
-import type { PointBatch } from "../../lib/store/flush.ts";
+import type { PointBatch } from "../../lib/store/flush/flush.ts";
 import type { Store } from "../../lib/store/store.ts";
 
 /** A page's answer. */

@@ -11,8 +11,8 @@ import { OWNER_SILENT_MS, RECOVER_INTERVAL_MS } from "../../lib/limits.ts";
 import { type Leases, observeLeases } from "../../lib/runs/lease.ts";
 import { describeOwner } from "../../lib/runs/owner.ts";
 import { recoverRuns } from "../../lib/runs/recover.ts";
-import { encodeKv } from "../../lib/store/kv.ts";
-import type { Owner } from "../../lib/store/owner_record.ts";
+import { encodeKv } from "../../lib/store/kv/kv.ts";
+import type { Owner } from "../../lib/store/runs/owner_record.ts";
 import type { Capture } from "../../lib/runs/capture.ts";
 import type { Workspace } from "../support/workspace.ts";
 

@@ -4,8 +4,8 @@
  * @module
  */
 import type { Run } from "../../lib/model.ts";
-import type { PointBatch } from "../../lib/store/flush.ts";
-import type { Owner } from "../../lib/store/owner_record.ts";
+import type { PointBatch } from "../../lib/store/flush/flush.ts";
+import type { Owner } from "../../lib/store/runs/owner_record.ts";
 import type { Store } from "../../lib/store/store.ts";
 
 const encoder = new TextEncoder();

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { createPointColumns, type PointColumns } from "../../lib/store/columns.ts";
-import { encodeKv, type Kv } from "../../lib/store/kv.ts";
-import type { SeriesRef } from "../../lib/store/point_stream.ts";
+import { createPointColumns, type PointColumns } from "../../lib/store/points/columns.ts";
+import { encodeKv, type Kv } from "../../lib/store/kv/kv.ts";
+import type { SeriesRef } from "../../lib/store/points/point_stream.ts";
 import { createStore, type Store } from "../../lib/store/store.ts";
 import { createDigitsRun, flushOf } from "./digits.ts";
 

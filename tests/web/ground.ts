@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { PointBatch } from "../../lib/store/flush.ts";
+import type { PointBatch } from "../../lib/store/flush/flush.ts";
 import type { Store } from "../../lib/store/store.ts";
 
 /** A UUID that no experiment and no run has. */

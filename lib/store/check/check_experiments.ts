@@ -4,11 +4,11 @@
  *
  * @module
  */
-import type { Kv, KvOperation } from "../kv.ts";
+import type { Kv, KvOperation } from "../kv/kv.ts";
 import { Conflict } from "../../errors.ts";
-import { withLock } from "../commit.ts";
-import { encodeValue } from "../encoding.ts";
-import type { ExperimentRecord } from "../experiments.ts";
+import { withLock } from "../flush/commit.ts";
+import { encodeValue } from "../kv/encoding.ts";
+import type { ExperimentRecord } from "../runs/experiments.ts";
 import {
   deletingKey,
   experimentKey,

@@ -3,13 +3,13 @@
  *
  * @module
  */
-import type { Kv, KvOperation } from "../kv.ts";
+import type { Kv, KvOperation } from "../kv/kv.ts";
 import { Conflict } from "../../errors.ts";
 import { isComplete } from "../../model.ts";
-import { withLock } from "../commit.ts";
-import { encodeValue } from "../encoding.ts";
-import { emptyFacts, type Facts } from "../facts.ts";
-import { type IngestRecord, initialIngestRecord } from "../ingest_state.ts";
+import { withLock } from "../flush/commit.ts";
+import { encodeValue } from "../kv/encoding.ts";
+import { emptyFacts, type Facts } from "../runs/facts.ts";
+import { type IngestRecord, initialIngestRecord } from "../flush/ingest_state.ts";
 import { factsKey, ingestKey, logKey } from "../keys.ts";
 import { type Finding, REPAIR, RESTORE } from "./finding.ts";
 import type { RunRecords } from "./run_records.ts";

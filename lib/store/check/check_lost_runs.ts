@@ -4,11 +4,11 @@
  *
  * @module
  */
-import type { Kv } from "../kv.ts";
+import type { Kv } from "../kv/kv.ts";
 import { Conflict } from "../../errors.ts";
 import { UNKNOWN_HOST } from "../../host/paths.ts";
-import { withLock } from "../commit.ts";
-import { encodeValue } from "../encoding.ts";
+import { withLock } from "../flush/commit.ts";
+import { encodeValue } from "../kv/encoding.ts";
 import {
   experimentKey,
   experimentNameKey,
@@ -18,12 +18,12 @@ import {
   runKey,
   runPointersPrefix,
 } from "../keys.ts";
-import type { RunRecord } from "../run_record.ts";
-import { listParts } from "../walk.ts";
+import type { RunRecord } from "../runs/run_record.ts";
+import { listParts } from "../kv/walk.ts";
 import type { Finding } from "./finding.ts";
 import { readRunRecords, type RunRecords } from "./run_records.ts";
 import { decodeText } from "./record_shapes.ts";
-import { sweep } from "../sweep.ts";
+import { sweep } from "../runs/sweep.ts";
 
 /** The experiment of runs of which nobody knows the experiment. */
 const RECOVERED = "recovered";

@@ -4,14 +4,14 @@
  *
  * @module
  */
-import type { Kv } from "../kv.ts";
+import type { Kv } from "../kv/kv.ts";
 import { POINT_CHUNK_POINTS } from "../../limits.ts";
-import { createPointColumns, type PointColumns } from "../columns.ts";
-import { withLock } from "../commit.ts";
-import type { Facts } from "../facts.ts";
+import { createPointColumns, type PointColumns } from "../points/columns.ts";
+import { withLock } from "../flush/commit.ts";
+import type { Facts } from "../runs/facts.ts";
 import { pointsPrefix } from "../keys.ts";
-import { packedCount, unpackColumns } from "../packing.ts";
-import { addToSummary, emptySummary, type StoredSummary } from "../summary.ts";
+import { packedCount, unpackColumns } from "../points/packing.ts";
+import { addToSummary, emptySummary, type StoredSummary } from "../points/summary.ts";
 import { addFullChunk, addStoredPage, beginPages, isPageKey, type PageTally } from "./check_stretches.ts";
 import type { RunMoment } from "./run_records.ts";
 

@@ -5,14 +5,14 @@
  */
 import { Damaged } from "../../errors.ts";
 import { COMMIT_TRIES } from "../../limits.ts";
-import { withLock } from "../commit.ts";
-import { encodeValue } from "../encoding.ts";
+import { withLock } from "../flush/commit.ts";
+import { encodeValue } from "../kv/encoding.ts";
 import { factsRowKey, recordRowKey } from "../keys.ts";
-import type { Kv } from "../kv.ts";
-import type { FactsRow, RecordRow } from "../run_row.ts";
-import { makeRow, type RunOfExperiment } from "../run_rows.ts";
-import { countChange } from "../versions.ts";
-import { listParts } from "../walk.ts";
+import type { Kv } from "../kv/kv.ts";
+import type { FactsRow, RecordRow } from "../runs/run_row.ts";
+import { makeRow, type RunOfExperiment } from "../runs/run_rows.ts";
+import { countChange } from "../runs/versions.ts";
+import { listParts } from "../kv/walk.ts";
 import { type Finding, REPAIR } from "./finding.ts";
 import { Buffer } from "node:buffer";
 

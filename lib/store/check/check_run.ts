@@ -3,12 +3,12 @@
  *
  * @module
  */
-import type { Kv, KvOperation } from "../kv.ts";
+import type { Kv, KvOperation } from "../kv/kv.ts";
 import { Conflict } from "../../errors.ts";
 import { COMMIT_TRIES } from "../../limits.ts";
 import { isComplete } from "../../model.ts";
-import { withLock } from "../commit.ts";
-import { encodeValue } from "../encoding.ts";
+import { withLock } from "../flush/commit.ts";
+import { encodeValue } from "../kv/encoding.ts";
 import {
   cancelKey,
   earlierGenerations,
@@ -20,13 +20,13 @@ import {
   readerKey,
   runKey,
 } from "../keys.ts";
-import type { RunRecord } from "../run_record.ts";
+import type { RunRecord } from "../runs/run_record.ts";
 import { checkLog } from "./check_log.ts";
 import { checkPoints } from "./check_points.ts";
 import { deletePages } from "./check_stretches.ts";
 import { type Finding, REPAIR } from "./finding.ts";
 import { isStillSame, readMoment, readRunRecords, type RunMoment, type RunRecords } from "./run_records.ts";
-import { sweep } from "../sweep.ts";
+import { sweep } from "../runs/sweep.ts";
 
 /** What a check of a run gives. */
 export interface RunCheck {

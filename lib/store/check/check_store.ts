@@ -4,9 +4,9 @@
  *
  * @module
  */
-import type { Kv } from "../kv.ts";
-import { withLock } from "../commit.ts";
-import { resumeDeletions } from "../delete.ts";
+import type { Kv } from "../kv/kv.ts";
+import { withLock } from "../flush/commit.ts";
+import { resumeDeletions } from "../runs/delete.ts";
 import { deletingPrefix, experimentKey } from "../keys.ts";
 import { checkExperiments, findLostExperiment } from "./check_experiments.ts";
 import { checkLost, listRunIds } from "./check_lost_runs.ts";

@@ -5,12 +5,12 @@
  * @module
  */
 import { POINT_CHUNK_POINTS } from "../../limits.ts";
-import type { PointColumns } from "../columns.ts";
-import { withLock } from "../commit.ts";
+import type { PointColumns } from "../points/columns.ts";
+import { withLock } from "../flush/commit.ts";
 import { STRETCHES } from "../keys.ts";
-import type { Kv } from "../kv.ts";
-import { measureStretch, type Stretch } from "../stretch.ts";
-import { addStretch, type PendingStretches, unpackPage } from "../stretch_pages.ts";
+import type { Kv } from "../kv/kv.ts";
+import { measureStretch, type Stretch } from "../points/stretch.ts";
+import { addStretch, type PendingStretches, unpackPage } from "../points/stretch_pages.ts";
 
 /** What was read of the pages of one metric. */
 export interface PageTally {

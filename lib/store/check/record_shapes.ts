@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { decodeValue } from "../encoding.ts";
-import type { ExperimentRecord } from "../experiments.ts";
-import type { Facts, MetricPage } from "../facts.ts";
-import type { IngestRecord } from "../ingest_state.ts";
-import type { RunRecord } from "../run_record.ts";
+import { decodeValue } from "../kv/encoding.ts";
+import type { ExperimentRecord } from "../runs/experiments.ts";
+import type { Facts, MetricPage } from "../runs/facts.ts";
+import type { IngestRecord } from "../flush/ingest_state.ts";
+import type { RunRecord } from "../runs/run_record.ts";
 import {
   hasFields,
   isExperimentRecord,

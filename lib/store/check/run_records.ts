@@ -3,11 +3,11 @@
  *
  * @module
  */
-import type { Kv } from "../kv.ts";
-import { withLock } from "../commit.ts";
+import type { Kv } from "../kv/kv.ts";
+import { withLock } from "../flush/commit.ts";
 import { COMMIT_TRIES } from "../../limits.ts";
-import { type Facts, unpackSummaries } from "../facts.ts";
-import type { IngestRecord } from "../ingest_state.ts";
+import { type Facts, unpackSummaries } from "../runs/facts.ts";
+import type { IngestRecord } from "../flush/ingest_state.ts";
 import {
   cancelKey,
   deletingKey,
@@ -20,9 +20,9 @@ import {
   readerPartKey,
   runKey,
 } from "../keys.ts";
-import type { ReaderParts } from "../reader_state.ts";
-import type { RunRecord } from "../run_record.ts";
-import type { StoredSummary } from "../summary.ts";
+import type { ReaderParts } from "../flush/reader_state.ts";
+import type { RunRecord } from "../runs/run_record.ts";
+import type { StoredSummary } from "../points/summary.ts";
 import { decodeAny, type Decoded, decodeFacts, decodeIngest, decodePage, decodeRun } from "./record_shapes.ts";
 
 /** What is stored about a run beside its log, points and summaries. */

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import type { Kv } from "../kv.ts";
-import { withLock } from "../commit.ts";
+import type { Kv } from "../kv/kv.ts";
+import { withLock } from "../flush/commit.ts";
 import { logPrefix } from "../keys.ts";
-import { cutLog, type LogChunk, unpackLog } from "../log_chunks.ts";
+import { cutLog, type LogChunk, unpackLog } from "../log/log_chunks.ts";
 
 /** A stretch of a log in bytes. */
 export interface LogStretch {

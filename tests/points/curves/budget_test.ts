@@ -6,7 +6,7 @@ import { keepWithin, measureState } from "../../../lib/points/curves/budget.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
 import { packState } from "../../../lib/points/curves/stored_state.ts";
 import { createPointReader } from "../../../lib/points/reader.ts";
-import { encodeValue } from "../../../lib/store/encoding.ts";
+import { encodeValue } from "../../../lib/store/kv/encoding.ts";
 import { makeFacts, makePair } from "../make_facts.ts";
 import { show, startCharting } from "./make_charting.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { keepFacts } from "../../../lib/points/curves/kept_line.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
-import { encodeValue } from "../../../lib/store/encoding.ts";
+import { encodeValue } from "../../../lib/store/kv/encoding.ts";
 import { makeFacts, makePair } from "../make_facts.ts";
 
 Deno.test("keepFacts() copies a line's facts: the next line of its shape doesn't change them", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { knownMetric, makeMetrics, packMetrics, unpackMetrics } from "../../../lib/points/curves/metrics.ts";
 import { createPointReader } from "../../../lib/points/reader.ts";
-import { encodeValue } from "../../../lib/store/encoding.ts";
+import { encodeValue } from "../../../lib/store/kv/encoding.ts";
 
 Deno.test("unpackMetrics() gives the metrics that packMetrics() packed", () => {
   const metrics = makeMetrics([

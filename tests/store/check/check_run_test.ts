@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { growColumns } from "../../../lib/store/columns.ts";
-import { packColumns, packedBytesMax } from "../../../lib/store/packing.ts";
+import { growColumns } from "../../../lib/store/points/columns.ts";
+import { packColumns, packedBytesMax } from "../../../lib/store/points/packing.ts";
 import { batchOf, flushOf } from "../digits.ts";
 import { createPatient } from "./damaged.ts";
 

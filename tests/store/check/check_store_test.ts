@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { encodeValue } from "../../../lib/store/encoding.ts";
+import { encodeValue } from "../../../lib/store/kv/encoding.ts";
 import { batchOf } from "../digits.ts";
 import { assertWhole, createPatient, type Patient } from "./damaged.ts";
 

@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import { rereadRun } from "../../../lib/intake/reread.ts";
 import { importLog } from "../../../lib/runs/import.ts";
 import type { Finding } from "../../../lib/store/check/finding.ts";
-import { decodeValue, encodeValue } from "../../../lib/store/encoding.ts";
+import { decodeValue, encodeValue } from "../../../lib/store/kv/encoding.ts";
 import { createStore, type Store } from "../../../lib/store/store.ts";
 import { batchOf, createDigitsRun, flushOf } from "../digits.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { isExperimentRecord, isFactsRecord, isRunRecord } from "../../../lib/store/check/shapes.ts";
-import { emptyFacts } from "../../../lib/store/facts.ts";
-import { draftRun } from "../../../lib/store/new_run.ts";
+import { emptyFacts } from "../../../lib/store/runs/facts.ts";
+import { draftRun } from "../../../lib/store/runs/new_run.ts";
 
 const RUN = draftRun({ experimentId: "e", command: ["x"], cwd: "/", host: "h" });
 

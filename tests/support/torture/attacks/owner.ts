@@ -4,7 +4,7 @@
  * @module
  */
 import { readFileSync, statSync } from "node:fs";
-import { parseLockers } from "../../../../lib/store/kv_trouble.ts";
+import { parseLockers } from "../../../../lib/store/kv/kv_trouble.ts";
 import { WITH_TOKEN } from "../../token.ts";
 import { waitFor } from "../../wait.ts";
 import { checkCode, checkSaid, Fault, judge } from "../check.ts";

@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { Conflict, InvalidInput } from "../../../lib/errors.ts";
+import { COMMIT_TRIES } from "../../../lib/limits.ts";
+import { deleteExperiment } from "../../../lib/store/runs/delete.ts";
+import { encodeKv, type Kv } from "../../../lib/store/kv/kv.ts";
+import { createRun, draftRun } from "../../../lib/store/runs/new_run.ts";
+import { createStore, openStore } from "../../../lib/store/store.ts";
+import { hideExperiment } from "../../../lib/store/runs/tombstones.ts";
+
+const INPUT = {
+  command: ["python", "train.py", "--token=abc123456"],
+  cwd: "/",
+  host: "here",
+  status: "running" as const,
+};
+const ID = "01a21ff2-81b4-727a-8d9a-6dcd4a6fa026";
+
+Deno.test("runs.create() makes one run of an id, however often it is tried", async () => {
+  using store = await openStore(":memory:");
+  const { id: experimentId } = await store.experiments.create({ name: "e" });
+  const input = { ...INPUT, experimentId, id: ID, createdAt: 1_000 };
+  const made = await store.runs.create(input);
+  await store.runs.update(ID, { notes: "mine" });
+  const again = await store.runs.create({ ...input, createdAt: 2_000 });
+  assert.deepEqual([made.id, made.startedAt, again.createdAt, again.notes], [ID, 1_000, 1_000, "mine"]);
+  assert.equal((await store.runs.list(experimentId)).items.length, 1);
+});
+
+Deno.test("runs.create() stores the owner in the same commit", async () => {
+  using store = await openStore(":memory:");
+  const { id: experimentId } = await store.experiments.create({ name: "e" });
+  const owner = {
+    instance: "i",
+    host: "h",
+    boot: null,
+    uid: 1,
+    pid: 2,
+    pidMark: null,
+    nonce: "n",
+    spools: "/s",
+    at: 3,
+  };
+  const { id } = await store.runs.create({ ...INPUT, experimentId, owner });
+  assert.deepEqual(await store.runs.getOwner(id), owner);
+});
+
+Deno.test("draftRun() is the run as it will be stored", async () => {
+  using store = await openStore(":memory:");
+  const { id: experimentId } = await store.experiments.create({ name: "e" });
+  const input = { ...INPUT, experimentId, id: ID, createdAt: 1_000 };
+  assert.deepEqual(draftRun(input), await store.runs.create(input));
+  assert.throws(() => draftRun({ ...input, name: "a\nb" }), InvalidInput);
+  assert.throws(() => draftRun({ ...input, command: ["x".repeat(20_000)] }), InvalidInput);
+});
+
+/** The same KV. Before each of its first commits something else is done, as if by another process. */
+function interruptCommits(kv: Kv, times: number, action: () => Promise<unknown>): Kv {
+  let left = times;
+  const atomic: Kv["atomic"] = () => {
+    const operation = kv.atomic(), { commit } = operation;
+    operation.commit = async () => {
+      if (left-- > 0) await action();
+      return await commit();
+    };
+    return operation;
+  };
+  return { ...kv, atomic };
+}
+
+Deno.test("createRun() is not disturbed by other runs that are made in the same experiment", async () => {
+  const opened = await Deno.openKv(":memory:");
+  using store = createStore(opened);
+  const { id: experimentId } = await store.experiments.create({ name: "e" }), input = { ...INPUT, experimentId };
+  const kv = interruptCommits(encodeKv(opened), COMMIT_TRIES + 1, () => store.runs.create(input));
+  await createRun(kv, input);
+  assert.equal((await store.runs.list(experimentId)).items.length, 2);
+});
+
+for (const remove of [hideExperiment, deleteExperiment]) {
+  Deno.test(`${remove.name}() misses no run that is made while it looks for live runs`, async () => {
+    const opened = await Deno.openKv(":memory:");
+    using store = createStore(opened);
+    const { id: experimentId } = await store.experiments.create({ name: "e" });
+    const kv = interruptCommits(encodeKv(opened), 1, () => store.runs.create({ ...INPUT, experimentId, id: ID }));
+    await assert.rejects(remove(kv, experimentId), Conflict);
+    assert.equal((await store.runs.get(ID)).status, "running");
+  });
+
+  Deno.test(`${remove.name}() misses no run that is resumed while it looks for live runs`, async () => {
+    const opened = await Deno.openKv(":memory:");
+    using store = createStore(opened);
+    const { id: experimentId } = await store.experiments.create({ name: "e" });
+    await store.runs.create({ ...INPUT, experimentId, id: ID, status: "completed" });
+    const owner = {
+      instance: "i",
+      host: "h",
+      boot: null,
+      uid: 1,
+      pid: 2,
+      pidMark: null,
+      nonce: "n",
+      spools: "/s",
+      at: 3,
+    };
+    const kv = interruptCommits(encodeKv(opened), 1, () => store.runs.resume(ID, { command: ["sh"], owner }));
+    await assert.rejects(remove(kv, experimentId), Conflict);
+    assert.equal((await store.runs.get(ID)).status, "running");
+  });
+}
