@@ -5,13 +5,13 @@
  * @module
  */
 import { App, csp, staticFiles } from "fresh";
-import { protectAnswer } from "./lib/api/answer_headers.ts";
-import { noteWaiting } from "./lib/api/starting.ts";
+import { protectAnswer } from "./lib/api/frame/answer_headers.ts";
+import { noteWaiting } from "./lib/api/frame/starting.ts";
 import { createStoreWarning } from "./lib/commands/store_warning.ts";
 import { Unavailable } from "./lib/errors.ts";
 import { retryUntilAnswered } from "./lib/intake/retry.ts";
 import { createApi } from "./lib/api/app.ts";
-import { guardRequest, refuseMalformed } from "./lib/api/guard.ts";
+import { guardRequest, refuseMalformed } from "./lib/api/frame/guard.ts";
 import { appendAudit, readLastLaunches } from "./lib/host/audit.ts";
 import { spoolDirectory } from "./lib/host/paths.ts";
 import { printError } from "./lib/host/stderr.ts";

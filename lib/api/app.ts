@@ -10,15 +10,15 @@ import { Unavailable } from "../errors.ts";
 import { ANSWER_WITHIN_MS } from "../limits.ts";
 import { observeLeases } from "../runs/lease.ts";
 import { describeOwner } from "../runs/owner.ts";
-import { checkBody } from "./body.ts";
+import { checkBody } from "./frame/body.ts";
 import { createBulkRoutes } from "./bulk.ts";
-import { answers, type ApiOptions, createRoutes, type RunRouteOptions } from "./context.ts";
+import { answers, type ApiOptions, createRoutes, type RunRouteOptions } from "./frame/context.ts";
 import { createChartRoutes } from "./chart_svg.ts";
 import { createSheetRoutes } from "./export_html.ts";
-import { createEventRoutes } from "./events.ts";
+import { createEventRoutes } from "./events/events.ts";
 import { createExperimentRoutes } from "./experiments.ts";
 import { createExportRoutes } from "./export_csv.ts";
-import { limitFlood } from "./flood.ts";
+import { limitFlood } from "./frame/flood.ts";
 import { createLineRoutes } from "./lines.ts";
 import { createLogMatchRoutes } from "./log_matches.ts";
 import { createLogRoutes } from "./logs.ts";
@@ -29,7 +29,7 @@ import { createNumberRoutes } from "./range_numbers.ts";
 import { createMarkRoutes } from "./marks.ts";
 import { createMetricsRoutes } from "./metrics.ts";
 import { createNewRunRoutes } from "./new_runs.ts";
-import { errorResponse, problemResponse } from "./problem.ts";
+import { errorResponse, problemResponse } from "./frame/problem.ts";
 import { createRereadRoutes } from "./rereads.ts";
 import { createRestoreRoutes } from "./restores.ts";
 import { createResumeRoutes } from "./resumes.ts";
@@ -37,7 +37,7 @@ import { createRowRoutes } from "./rows.ts";
 import { createRunListRoutes } from "./run_list.ts";
 import { createRunRoutes } from "./runs.ts";
 import type { Store } from "../store/store.ts";
-import { isUnlimited, keepLateSignal, limitTime } from "./time_limit.ts";
+import { isUnlimited, keepLateSignal, limitTime } from "./frame/time_limit.ts";
 
 const DESCRIPTION = {
   openapi: "3.1.0",

@@ -8,11 +8,11 @@ import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { endDeadImport } from "../runs/dead_import.ts";
 import type { WireBulk, WireProblem } from "../wire.ts";
-import { type Act, reportAct } from "./acts.ts";
-import { bulkSchema } from "./answer_schemas.ts";
-import { answers, createRoutes, jsonBody, type RunRouteOptions } from "./context.ts";
-import { errorResponse } from "./problem.ts";
-import { bulkBody } from "./body_schemas.ts";
+import { type Act, reportAct } from "./frame/acts.ts";
+import { bulkSchema } from "./schemas/answer_schemas.ts";
+import { answers, createRoutes, jsonBody, type RunRouteOptions } from "./frame/context.ts";
+import { errorResponse } from "./frame/problem.ts";
+import { bulkBody } from "./schemas/body_schemas.ts";
 import type { z } from "@hono/zod-openapi";
 
 type BulkBody = z.output<typeof bulkBody>;

@@ -9,8 +9,8 @@ import type { Store } from "../store/store.ts";
 import type { SheetLine } from "../ui/sheet/ChartSheet.tsx";
 import { RUN_STYLES } from "../ui/RunKey.tsx";
 import type { WireAxis } from "../wire.ts";
-import { mapAtOnce } from "./at_once.ts";
-import { rangeOnAxis, writeX } from "./write_many_metrics.ts";
+import { mapAtOnce } from "./frame/at_once.ts";
+import { rangeOnAxis, writeX } from "./write/write_many_metrics.ts";
 
 /** What to read. */
 export interface ChartReading {

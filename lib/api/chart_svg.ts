@@ -12,11 +12,11 @@ import { chooseMetric } from "../series/choose_metric.ts";
 import type { Store } from "../store/store.ts";
 import { writeChart } from "../ui/sheet/write_chart.tsx";
 import { isAnyLive, readChartLines } from "./chart_lines.ts";
-import { answers, type ApiOptions, createRoutes } from "./context.ts";
+import { answers, type ApiOptions, createRoutes } from "./frame/context.ts";
 import { readBounds } from "./many_metrics.ts";
 import { resolveNames } from "./metric_names.ts";
-import { chartQuery, runParams } from "./schemas.ts";
-import { digestTag, isKnown, notModified, taggedResponse } from "./tagged.ts";
+import { chartQuery, runParams } from "./schemas/schemas.ts";
+import { digestTag, isKnown, notModified, taggedResponse } from "./frame/tagged.ts";
 
 /** What a chart is to show: the query of its route. */
 export type ChartQuery = z.output<typeof chartQuery>;

@@ -6,14 +6,21 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { checkPatterns } from "../points/taught/patterns.ts";
 import { endDeadImports } from "../runs/dead_import.ts";
-import { reportAct } from "./acts.ts";
-import { answers, type ApiOptions, createRoutes, dropUndefined, jsonBody, type RunRouteOptions } from "./context.ts";
-import { experimentBody, experimentChange } from "./body_schemas.ts";
-import { deleteQuery, experimentParams, experimentsQuery } from "./schemas.ts";
-import { experimentPageSchema, experimentSchema } from "./experiment_schemas.ts";
+import { reportAct } from "./frame/acts.ts";
+import {
+  answers,
+  type ApiOptions,
+  createRoutes,
+  dropUndefined,
+  jsonBody,
+  type RunRouteOptions,
+} from "./frame/context.ts";
+import { experimentBody, experimentChange } from "./schemas/body_schemas.ts";
+import { deleteQuery, experimentParams, experimentsQuery } from "./schemas/schemas.ts";
+import { experimentPageSchema, experimentSchema } from "./schemas/experiment_schemas.ts";
 import { pageOfExperiments } from "./listed_experiments.ts";
-import { taggedJson } from "./tagged.ts";
-import { writeExperiment } from "./write_runs.ts";
+import { taggedJson } from "./frame/tagged.ts";
+import { writeExperiment } from "./write/write_runs.ts";
 
 const ALL = "/experiments";
 const ONE = "/experiments/{experiment_id}";

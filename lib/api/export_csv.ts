@@ -5,10 +5,10 @@
  */
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import type { Store } from "../store/store.ts";
-import { answers, type ApiOptions, createRoutes } from "./context.ts";
-import { exportQuery } from "./schemas.ts";
-import { taggedStream } from "./tagged.ts";
-import { listTidyCsv, type TidyQuery } from "./tidy_csv.ts";
+import { answers, type ApiOptions, createRoutes } from "./frame/context.ts";
+import { exportQuery } from "./schemas/schemas.ts";
+import { taggedStream } from "./frame/tagged.ts";
+import { listTidyCsv, type TidyQuery } from "./write/tidy_csv.ts";
 
 const HEADERS = {
   "content-type": "text/csv; charset=utf-8",

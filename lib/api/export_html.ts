@@ -9,11 +9,11 @@ import { InvalidInput } from "../errors.ts";
 import { MANY_RUNS_MAX } from "../limits.ts";
 import type { Store } from "../store/store.ts";
 import { systemClock } from "../time.ts";
-import { answers, type ApiOptions, createRoutes } from "./context.ts";
+import { answers, type ApiOptions, createRoutes } from "./frame/context.ts";
 import { listIdsOf } from "./export_csv.ts";
 import { readRunsSheet } from "./read_runs_sheet.ts";
-import { sheetQuery } from "./schemas.ts";
-import { writeRunsSheet } from "./write_runs_sheet.tsx";
+import { sheetQuery } from "./schemas/schemas.ts";
+import { writeRunsSheet } from "./write/write_runs_sheet.tsx";
 
 /** Points of a curve. A file that gets too large to be sent has fewer, down to so many. */
 const CURVE_POINTS = 300, CURVE_POINTS_LEAST = 60;

@@ -8,11 +8,11 @@ import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { MANY_RUNS_AT_ONCE } from "../limits.ts";
 import { createLineSearch } from "../lines/line_search.ts";
 import type { WireFoundMetrics } from "../wire.ts";
-import { foundMetricsSchema } from "./answer_schemas.ts";
-import { mapAtOnce } from "./at_once.ts";
-import { answers, type ApiOptions, createRoutes } from "./context.ts";
+import { foundMetricsSchema } from "./schemas/answer_schemas.ts";
+import { mapAtOnce } from "./frame/at_once.ts";
+import { answers, type ApiOptions, createRoutes } from "./frame/context.ts";
 import { findStoredRun } from "./many_metrics.ts";
-import { manyMetricsQuery } from "./schemas.ts";
+import { manyMetricsQuery } from "./schemas/schemas.ts";
 
 const foundMetricsQuery = manyMetricsQuery.pick({ runs: true }).extend({
   q: z.string().openapi({ description: "An expression in RE2's syntax; upper and lower case are the same" }),

@@ -11,10 +11,10 @@ import { explainLine } from "../points/explain.ts";
 import { isReadByOlder } from "../text/older_reader.ts";
 import { blankLine } from "../text/secrets.ts";
 import type { WireLinePoints } from "../wire/lines.ts";
-import { linePointsSchema } from "./line_schemas.ts";
-import { answers, type ApiOptions, createRoutes, isReadOnly } from "./context.ts";
-import { lineParams } from "./schemas.ts";
-import { writePoints } from "./write_metrics.ts";
+import { linePointsSchema } from "./schemas/line_schemas.ts";
+import { answers, type ApiOptions, createRoutes, isReadOnly } from "./frame/context.ts";
+import { lineParams } from "./schemas/schemas.ts";
+import { writePoints } from "./write/write_metrics.ts";
 
 /** Points per metric in an answer. A progress bar that was redrawn a thousand times has a thousand on one line. */
 const POINTS_PER_METRIC = 20;

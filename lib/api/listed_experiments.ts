@@ -11,9 +11,9 @@ import type { StampedRow } from "../store/runs/run_rows.ts";
 import type { Store } from "../store/store.ts";
 import { formatTime } from "../time.ts";
 import type { WireExperimentPage, WireListedExperiment, WireRunsOf } from "../wire/experiments.ts";
-import { mapAtOnce } from "./at_once.ts";
-import { writeValue } from "./write_metrics.ts";
-import { writeExperiment } from "./write_runs.ts";
+import { mapAtOnce } from "./frame/at_once.ts";
+import { writeValue } from "./write/write_metrics.ts";
+import { writeExperiment } from "./write/write_runs.ts";
 
 /** Points of a small curve. */
 const SPARK_POINTS = 60;

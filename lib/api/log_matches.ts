@@ -11,9 +11,9 @@ import type { Run } from "../model.ts";
 import type { Store } from "../store/store.ts";
 import { blankLine } from "../text/secrets.ts";
 import type { WireMatches } from "../wire/lines.ts";
-import { matchesSchema } from "./line_schemas.ts";
-import { answers, type ApiOptions, createRoutes, isReadOnly } from "./context.ts";
-import { runParams, whole } from "./schemas.ts";
+import { matchesSchema } from "./schemas/line_schemas.ts";
+import { answers, type ApiOptions, createRoutes, isReadOnly } from "./frame/context.ts";
+import { runParams, whole } from "./schemas/schemas.ts";
 
 /** Matching lines of an answer before a line, and behind it. */
 const NEAR_LINES = 500;

@@ -5,10 +5,10 @@
  */
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { WireLogRows } from "../wire/log_rows.ts";
-import { schemaOf } from "./answer_fields.ts";
-import { answers, type ApiOptions, createRoutes, isReadOnly } from "./context.ts";
+import { schemaOf } from "./schemas/answer_fields.ts";
+import { answers, type ApiOptions, createRoutes, isReadOnly } from "./frame/context.ts";
 import { readLogRows } from "./read_log_rows.ts";
-import { runParams, whole } from "./schemas.ts";
+import { runParams, whole } from "./schemas/schemas.ts";
 
 const rowsSchema = schemaOf<WireLogRows>()(
   z.object({

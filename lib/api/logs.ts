@@ -8,10 +8,10 @@ import { NotAllowed, NotFound } from "../errors.ts";
 import { isComplete, type Run } from "../model.ts";
 import { describeDeletedLog } from "../store/runs/runs.ts";
 import type { Store } from "../store/store.ts";
-import { logsSchema } from "./answer_schemas.ts";
-import { answers, type ApiOptions, createRoutes, dropUndefined, isReadOnly } from "./context.ts";
-import { logsQuery, runParams } from "./schemas.ts";
-import { blankLines, writeLogs } from "./write_runs.ts";
+import { logsSchema } from "./schemas/answer_schemas.ts";
+import { answers, type ApiOptions, createRoutes, dropUndefined, isReadOnly } from "./frame/context.ts";
+import { logsQuery, runParams } from "./schemas/schemas.ts";
+import { blankLines, writeLogs } from "./write/write_runs.ts";
 
 const ONLY_WHOLE =
   "the whole log may hold secrets, and this token is for reading without them; read its lines as JSON, " +

@@ -15,14 +15,14 @@ import {
 import { isComplete, type Run } from "../model.ts";
 import type { Store } from "../store/store.ts";
 import type { WireManyMetrics, WireRunPoints } from "../wire.ts";
-import { manyMetricsSchema } from "./answer_schemas.ts";
-import { mapAtOnce } from "./at_once.ts";
-import { answers, type ApiOptions, createRoutes } from "./context.ts";
-import { readManyCursor, type RunPosition, writeManyCursor } from "./many_cursor.ts";
+import { manyMetricsSchema } from "./schemas/answer_schemas.ts";
+import { mapAtOnce } from "./frame/at_once.ts";
+import { answers, type ApiOptions, createRoutes } from "./frame/context.ts";
+import { readManyCursor, type RunPosition, writeManyCursor } from "./write/many_cursor.ts";
 import { resolveNames } from "./metric_names.ts";
-import { manyMetricsQuery, parseTime } from "./schemas.ts";
-import { digestTag, isKnown, notModified, taggedResponse } from "./tagged.ts";
-import { rangeOnAxis, writeRunPoints } from "./write_many_metrics.ts";
+import { manyMetricsQuery, parseTime } from "./schemas/schemas.ts";
+import { digestTag, isKnown, notModified, taggedResponse } from "./frame/tagged.ts";
+import { rangeOnAxis, writeRunPoints } from "./write/write_many_metrics.ts";
 
 type Query = z.output<typeof manyMetricsQuery>;
 /** The x axis of a query, steps by default, and its range there. */

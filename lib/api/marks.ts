@@ -11,10 +11,10 @@ import { quoteCommand } from "../text/command_line.ts";
 import { blankLine } from "../text/secrets.ts";
 import { formatTime } from "../time.ts";
 import type { WireMark, WireMarks } from "../wire/marks.ts";
-import { markSchema, marksSchema } from "./line_schemas.ts";
-import { answers, type ApiOptions, createRoutes, isReadOnly, jsonBody } from "./context.ts";
-import { idField, runParams } from "./schemas.ts";
-import { digestTag, isKnown, notModified, taggedResponse } from "./tagged.ts";
+import { markSchema, marksSchema } from "./schemas/line_schemas.ts";
+import { answers, type ApiOptions, createRoutes, isReadOnly, jsonBody } from "./frame/context.ts";
+import { idField, runParams } from "./schemas/schemas.ts";
+import { digestTag, isKnown, notModified, taggedResponse } from "./frame/tagged.ts";
 
 const MARKS = "/experiments/{experiment_id}/runs/{run_id}/marks";
 

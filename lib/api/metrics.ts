@@ -13,15 +13,15 @@ import type { PointAnswer } from "../store/points/point_chunks.ts";
 import type { EveryPointQuery } from "../store/points/every_point.ts";
 import type { Bounds } from "../store/points/point_range.ts";
 import type { Store } from "../store/store.ts";
-import { answers, type ApiOptions, createRoutes } from "./context.ts";
-import { CSV_HEAD, writeCsv } from "./csv.ts";
+import { answers, type ApiOptions, createRoutes } from "./frame/context.ts";
+import { CSV_HEAD, writeCsv } from "./write/csv.ts";
 import { type AxisBounds, readBounds } from "./many_metrics.ts";
-import { metricsSchema } from "./answer_schemas.ts";
-import { metricsQuery, runParams } from "./schemas.ts";
+import { metricsSchema } from "./schemas/answer_schemas.ts";
+import { metricsQuery, runParams } from "./schemas/schemas.ts";
 import { CLASSIC_METRICS, resolveNames } from "./metric_names.ts";
-import { digestTag, isKnown, notModified, taggedResponse, taggedStream } from "./tagged.ts";
-import { rangeOnAxis } from "./write_many_metrics.ts";
-import { readCursor, writeMetricColumns, writeMetricsText } from "./write_metrics.ts";
+import { digestTag, isKnown, notModified, taggedResponse, taggedStream } from "./frame/tagged.ts";
+import { rangeOnAxis } from "./write/write_many_metrics.ts";
+import { readCursor, writeMetricColumns, writeMetricsText } from "./write/write_metrics.ts";
 
 /** The parameters of the metrics route. */
 export interface MetricsParameters extends AxisBounds {

@@ -12,14 +12,14 @@ import { readPublicUrl } from "../host/own_address.ts";
 import { importLog } from "../runs/import.ts";
 import { checkWish } from "../runs/notify_wish.ts";
 import { BLANK, isBlanked } from "../text/secrets.ts";
-import { runSchema } from "./answer_schemas.ts";
-import { reportAct } from "./acts.ts";
-import { answers, type ApiOptions, createRoutes, dropUndefined, jsonBody, problemAnswer } from "./context.ts";
-import { keyHeader, runBody } from "./body_schemas.ts";
-import { experimentParams, importQuery } from "./schemas.ts";
-import { createOnce } from "./once.ts";
-import { lateSignalOf } from "./time_limit.ts";
-import { writeRun } from "./write_runs.ts";
+import { runSchema } from "./schemas/answer_schemas.ts";
+import { reportAct } from "./frame/acts.ts";
+import { answers, type ApiOptions, createRoutes, dropUndefined, jsonBody, problemAnswer } from "./frame/context.ts";
+import { keyHeader, runBody } from "./schemas/body_schemas.ts";
+import { experimentParams, importQuery } from "./schemas/schemas.ts";
+import { createOnce } from "./frame/once.ts";
+import { lateSignalOf } from "./frame/time_limit.ts";
+import { writeRun } from "./write/write_runs.ts";
 
 const CANNOT_LAUNCH = "commands can't be launched here; start them on the machine where the training runs: " +
   "stdcurve run --kv URL -- COMMAND";

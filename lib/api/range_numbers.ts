@@ -9,14 +9,14 @@ import { MANY_RUNS_AT_ONCE } from "../limits.ts";
 import type { RangeNumbers } from "../store/points/range_numbers.ts";
 import type { Store } from "../store/store.ts";
 import type { WireManyNumbers, WireRangeNumbers } from "../wire.ts";
-import { manyNumbersSchema } from "./answer_schemas.ts";
-import { mapAtOnce } from "./at_once.ts";
-import { answers, type ApiOptions, createRoutes } from "./context.ts";
+import { manyNumbersSchema } from "./schemas/answer_schemas.ts";
+import { mapAtOnce } from "./frame/at_once.ts";
+import { answers, type ApiOptions, createRoutes } from "./frame/context.ts";
 import { chooseNames, findStoredRun, readBounds } from "./many_metrics.ts";
-import { numbersQuery } from "./schemas.ts";
-import { digestTag, isKnown, notModified, taggedResponse } from "./tagged.ts";
-import { rangeOnAxis } from "./write_many_metrics.ts";
-import { numberOrNull, writePoints } from "./write_metrics.ts";
+import { numbersQuery } from "./schemas/schemas.ts";
+import { digestTag, isKnown, notModified, taggedResponse } from "./frame/tagged.ts";
+import { rangeOnAxis } from "./write/write_many_metrics.ts";
+import { numberOrNull, writePoints } from "./write/write_metrics.ts";
 
 function writeNumbers({ count, finite, mean, points }: RangeNumbers): WireRangeNumbers {
   const [last, min, max] = writePoints(points);

@@ -13,7 +13,7 @@ import { blankCommand, blankLine, blankRecord, dropEscapes } from "../text/secre
 import { RUN_STYLES } from "../ui/RunKey.tsx";
 import type { RunsSheetProps, SheetRun } from "../ui/sheet/RunsSheet.tsx";
 import type { SheetChart } from "../ui/sheet/SmallChart.tsx";
-import { mapAtOnce } from "./at_once.ts";
+import { mapAtOnce } from "./frame/at_once.ts";
 import { readChartLines } from "./chart_lines.ts";
 import { writeMarks } from "./marks.ts";
 

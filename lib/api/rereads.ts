@@ -10,13 +10,13 @@ import { rereadRuns } from "../intake/reread_all.ts";
 import { blankLine } from "../text/secrets.ts";
 import type { WireReread } from "../wire.ts";
 import type { WirePreview } from "../wire/lines.ts";
-import { rereadSchema, runSchema } from "./answer_schemas.ts";
-import { previewSchema } from "./line_schemas.ts";
-import { answers, type ApiOptions, createRoutes, isReadOnly, jsonBody } from "./context.ts";
-import { patternBody } from "./body_schemas.ts";
-import { experimentParams, runParams } from "./schemas.ts";
-import { writeValue } from "./write_metrics.ts";
-import { writeRun } from "./write_runs.ts";
+import { rereadSchema, runSchema } from "./schemas/answer_schemas.ts";
+import { previewSchema } from "./schemas/line_schemas.ts";
+import { answers, type ApiOptions, createRoutes, isReadOnly, jsonBody } from "./frame/context.ts";
+import { patternBody } from "./schemas/body_schemas.ts";
+import { experimentParams, runParams } from "./schemas/schemas.ts";
+import { writeValue } from "./write/write_metrics.ts";
+import { writeRun } from "./write/write_runs.ts";
 
 const RUN = "/experiments/{experiment_id}/runs/{run_id}";
 

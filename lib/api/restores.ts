@@ -4,12 +4,12 @@
  * @module
  */
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
-import { reportAct } from "./acts.ts";
-import { runSchema } from "./answer_schemas.ts";
-import { answers, type ApiOptions, createRoutes } from "./context.ts";
-import { experimentParams, runParams } from "./schemas.ts";
-import { experimentSchema } from "./experiment_schemas.ts";
-import { writeExperiment, writeRun } from "./write_runs.ts";
+import { reportAct } from "./frame/acts.ts";
+import { runSchema } from "./schemas/answer_schemas.ts";
+import { answers, type ApiOptions, createRoutes } from "./frame/context.ts";
+import { experimentParams, runParams } from "./schemas/schemas.ts";
+import { experimentSchema } from "./schemas/experiment_schemas.ts";
+import { writeExperiment, writeRun } from "./write/write_runs.ts";
 
 /** Creates the routes that end in `/restore`. */
 export function createRestoreRoutes(options: ApiOptions): OpenAPIHono {

@@ -7,13 +7,13 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { HTTPException } from "hono/http-exception";
 import { newestCommand } from "../model.ts";
-import { reportAct } from "./acts.ts";
-import { runSchema } from "./answer_schemas.ts";
-import { keyHeader } from "./body_schemas.ts";
-import { answers, type ApiOptions, createRoutes, problemAnswer } from "./context.ts";
-import { createOnce } from "./once.ts";
-import { runParams } from "./schemas.ts";
-import { writeRun } from "./write_runs.ts";
+import { reportAct } from "./frame/acts.ts";
+import { runSchema } from "./schemas/answer_schemas.ts";
+import { keyHeader } from "./schemas/body_schemas.ts";
+import { answers, type ApiOptions, createRoutes, problemAnswer } from "./frame/context.ts";
+import { createOnce } from "./frame/once.ts";
+import { runParams } from "./schemas/schemas.ts";
+import { writeRun } from "./write/write_runs.ts";
 
 const CANNOT_RESUME =
   "commands can't be started here; resume the run on its own machine: stdcurve run --resume RUN_ID -- COMMAND";

@@ -12,12 +12,12 @@ import { sumIds } from "../series/table/row_ids.ts";
 import type { StampedRow } from "../store/runs/run_rows.ts";
 import type { Store } from "../store/store.ts";
 import type { WireRows } from "../wire.ts";
-import { rowsSchema } from "./answer_schemas.ts";
-import { mapAtOnce } from "./at_once.ts";
-import { answers, type ApiOptions, createRoutes } from "./context.ts";
-import { chosenRowsQuery, experimentParams, rowsQuery } from "./schemas.ts";
-import { digestTag, isKnown, notModified, taggedResponse } from "./tagged.ts";
-import { differingSettings, sharedSettings, writeRow } from "./write_rows.ts";
+import { rowsSchema } from "./schemas/answer_schemas.ts";
+import { mapAtOnce } from "./frame/at_once.ts";
+import { answers, type ApiOptions, createRoutes } from "./frame/context.ts";
+import { chosenRowsQuery, experimentParams, rowsQuery } from "./schemas/schemas.ts";
+import { digestTag, isKnown, notModified, taggedResponse } from "./frame/tagged.ts";
+import { differingSettings, sharedSettings, writeRow } from "./write/write_rows.ts";
 
 type Query = z.output<typeof rowsQuery>;
 

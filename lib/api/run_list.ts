@@ -14,14 +14,14 @@ import { type ColumnNames, findColumns } from "../series/table/table_columns.ts"
 import { readTableView } from "../series/table/table_view.ts";
 import type { Store } from "../store/store.ts";
 import type { WireRow, WireRunPage } from "../wire.ts";
-import { runPageSchema } from "./answer_schemas.ts";
-import { mapAtOnce } from "./at_once.ts";
+import { runPageSchema } from "./schemas/answer_schemas.ts";
+import { mapAtOnce } from "./frame/at_once.ts";
 import { resolveNames } from "./metric_names.ts";
-import { answers, createRoutes, type RunRouteOptions } from "./context.ts";
+import { answers, createRoutes, type RunRouteOptions } from "./frame/context.ts";
 import { describeRows, findRowsOf, summaryReaderOf } from "./rows.ts";
-import { experimentParams, runsQuery } from "./schemas.ts";
-import { taggedJson } from "./tagged.ts";
-import { writeRun } from "./write_runs.ts";
+import { experimentParams, runsQuery } from "./schemas/schemas.ts";
+import { taggedJson } from "./frame/tagged.ts";
+import { writeRun } from "./write/write_runs.ts";
 
 type Query = z.output<typeof runsQuery>;
 

@@ -10,14 +10,21 @@ import { withOwner } from "../runs/run_owner.ts";
 import type { Run } from "../model.ts";
 import { withPace } from "../runs/pace.ts";
 import type { WireRun } from "../wire.ts";
-import { oneRunSchema, runSchema } from "./answer_schemas.ts";
-import { reportAct } from "./acts.ts";
-import { answers, type ApiOptions, createRoutes, dropUndefined, jsonBody, type RunRouteOptions } from "./context.ts";
-import { runChange } from "./body_schemas.ts";
-import { renderNotes } from "./notes.ts";
-import { cancelQuery, deleteQuery, runParams, runQuery } from "./schemas.ts";
-import { taggedJson } from "./tagged.ts";
-import { writeRun } from "./write_runs.ts";
+import { oneRunSchema, runSchema } from "./schemas/answer_schemas.ts";
+import { reportAct } from "./frame/acts.ts";
+import {
+  answers,
+  type ApiOptions,
+  createRoutes,
+  dropUndefined,
+  jsonBody,
+  type RunRouteOptions,
+} from "./frame/context.ts";
+import { runChange } from "./schemas/body_schemas.ts";
+import { renderNotes } from "./write/notes.ts";
+import { cancelQuery, deleteQuery, runParams, runQuery } from "./schemas/schemas.ts";
+import { taggedJson } from "./frame/tagged.ts";
+import { writeRun } from "./write/write_runs.ts";
 
 const ONE = "/experiments/{experiment_id}/runs/{run_id}";
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { writeRun } from "../api/write_runs.ts";
+import { writeRun } from "../api/write/write_runs.ts";
 import type { Run, RunStatus } from "../model.ts";
 import { chooseMetric } from "../series/choose_metric.ts";
 import type { Filter } from "../series/filter/filter_model.ts";

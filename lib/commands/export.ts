@@ -6,12 +6,12 @@
  */
 import { Command, Option } from "commander";
 import { chooseChart, drawChart } from "../api/chart_svg.ts";
-import { CSV_HEAD, writeCsv } from "../api/csv.ts";
+import { CSV_HEAD, writeCsv } from "../api/write/csv.ts";
 import { listIdsOf } from "../api/export_csv.ts";
 import { makeRunsSheet } from "../api/export_html.ts";
-import { chartQuery } from "../api/schemas.ts";
-import { listTidyCsv } from "../api/tidy_csv.ts";
-import { writeMetrics, writePoints } from "../api/write_metrics.ts";
+import { chartQuery } from "../api/schemas/schemas.ts";
+import { listTidyCsv } from "../api/write/tidy_csv.ts";
+import { writeMetrics, writePoints } from "../api/write/write_metrics.ts";
 import { NotFound } from "../errors.ts";
 import type { Columns } from "../model.ts";
 import { findGaps } from "../series/gaps.ts";

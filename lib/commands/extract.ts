@@ -4,7 +4,7 @@
  * @module
  */
 import { Command } from "commander";
-import { writeValue } from "../api/write_metrics.ts";
+import { writeValue } from "../api/write/write_metrics.ts";
 import { printError } from "../host/stderr.ts";
 import { extractPoints } from "../intake/extract.ts";
 import { decodeLog } from "../lines/decode.ts";

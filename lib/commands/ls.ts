@@ -4,7 +4,7 @@
  * @module
  */
 import { Command, Option } from "commander";
-import { writeExperiment, writeRun } from "../api/write_runs.ts";
+import { writeExperiment, writeRun } from "../api/write/write_runs.ts";
 import { printError } from "../host/stderr.ts";
 import type { Filter } from "../series/filter/filter_model.ts";
 import { parseFilter } from "../series/filter/parse_filter.ts";

@@ -5,8 +5,8 @@
  */
 import { delimiter } from "node:path";
 import { fileURLToPath } from "node:url";
-import { protectAnswer } from "../api/answer_headers.ts";
-import { answerStarting } from "../api/starting.ts";
+import { protectAnswer } from "../api/frame/answer_headers.ts";
+import { answerStarting } from "../api/frame/starting.ts";
 import { findOrigins, type OwnOrigins } from "../host/own_address.ts";
 import { isLoopbackAddress, joinEnds } from "../host/peer.ts";
 import { printError } from "../host/stderr.ts";

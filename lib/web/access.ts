@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { problemResponse } from "../api/problem.ts";
+import { problemResponse } from "../api/frame/problem.ts";
 import { isLoopbackAddress, isOtherUser, type Peer, readPeerUids } from "../host/peer.ts";
 import type { Tokens } from "../host/token.ts";
 import { backOffMs, type Clock, systemClock } from "../time.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { isIP } from "node:net";
-import type { Caller } from "../api/acts.ts";
+import type { Caller } from "../api/frame/acts.ts";
 import { type Connection, isLoopbackAddress, type Peer, readPeerUids } from "../host/peer.ts";
 
 /**

@@ -5,8 +5,8 @@
  */
 import { HttpError } from "fresh";
 import { validate } from "uuid";
-import { isStoreError } from "../api/problem.ts";
-import { describeLate, waitWithin } from "../api/time_limit.ts";
+import { isStoreError } from "../api/frame/problem.ts";
+import { describeLate, waitWithin } from "../api/frame/time_limit.ts";
 import { InvalidInput, NotFound } from "../errors.ts";
 import { ANSWER_WITHIN_MS } from "../limits.ts";
 

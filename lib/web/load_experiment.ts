@@ -4,9 +4,9 @@
  * @module
  */
 import { writeMarks } from "../api/marks.ts";
-import { renderNotes } from "../api/notes.ts";
+import { renderNotes } from "../api/write/notes.ts";
 import { readLogRows } from "../api/read_log_rows.ts";
-import { blankLines, writeLogs } from "../api/write_runs.ts";
+import { blankLines, writeLogs } from "../api/write/write_runs.ts";
 import { countFoundRows, describeRows, findRowsOf, summaryReaderOf } from "../api/rows.ts";
 import { type ChartView, PLAIN_VIEW } from "../series/chart_view.ts";
 import { NotFound } from "../errors.ts";

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { rangeOnAxis } from "../api/write_many_metrics.ts";
-import { writeMetrics } from "../api/write_metrics.ts";
+import { rangeOnAxis } from "../api/write/write_many_metrics.ts";
+import { writeMetrics } from "../api/write/write_metrics.ts";
 import { type ChartView, PLAIN_VIEW } from "../series/chart_view.ts";
 import type { Columns, Run } from "../model.ts";
 import { thinColumns } from "../series/downsample.ts";

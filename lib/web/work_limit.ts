@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { problemResponse } from "../api/problem.ts";
+import { problemResponse } from "../api/frame/problem.ts";
 import { ANSWERS_AT_ONCE, REREADS_AT_ONCE, TURN_WAIT_MAX_MS, TURNS_WAITING_MAX } from "../limits.ts";
 import { refusalPage } from "./refusal_page.ts";
 

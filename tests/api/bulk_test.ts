@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ReportedAct } from "../../lib/api/acts.ts";
+import type { ReportedAct } from "../../lib/api/frame/acts.ts";
 import { BULK_MAX_RUNS } from "../../lib/limits.ts";
 import { importText, inApi, stepLines } from "./ground.ts";
 

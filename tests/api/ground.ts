@@ -5,7 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { createApi } from "../../lib/api/app.ts";
-import type { ApiOptions } from "../../lib/api/context.ts";
+import type { ApiOptions } from "../../lib/api/frame/context.ts";
 import type { Launcher } from "../../lib/runs/launcher.ts";
 import { importLog } from "../../lib/runs/import.ts";
 import { openStore, type Store } from "../../lib/store/store.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ReportedAct } from "../../lib/api/acts.ts";
+import type { ReportedAct } from "../../lib/api/frame/acts.ts";
 import { assertProblem, importText, inApi, stepLines } from "./ground.ts";
 
 Deno.test("a run that was deleted is gone from every address, and is back after restore", async () => {

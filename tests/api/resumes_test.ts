@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createApi } from "../../lib/api/app.ts";
-import { KEY_HEADER } from "../../lib/api/once.ts";
+import { KEY_HEADER } from "../../lib/api/frame/once.ts";
 import { superviseRuns } from "../../lib/runs/supervise.ts";
 import { waitFor } from "../support/wait.ts";
 import { inWorkspace, launch, readLogText, sh, type Workspace } from "../support/workspace.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { writeRun } from "../../lib/api/write_runs.ts";
+import { writeRun } from "../../lib/api/write/write_runs.ts";
 import { decodeWireRun } from "../../lib/series/decode_run.ts";
 import { runOf } from "../ui/runs.ts";
 

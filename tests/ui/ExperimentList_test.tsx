@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { renderToString } from "preact-render-to-string";
-import { writeExperiment } from "../../lib/api/write_runs.ts";
+import { writeExperiment } from "../../lib/api/write/write_runs.ts";
 import { countOlder, ExperimentList, sortItems } from "../../lib/ui/ExperimentList.tsx";
 import type { WireRunsOf } from "../../lib/wire/experiments.ts";
 import { experimentOf, idOf } from "./runs.ts";

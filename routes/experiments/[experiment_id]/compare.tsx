@@ -10,7 +10,7 @@ import LiveParts from "../../../islands/LiveParts.tsx";
 import RunTable from "../../../islands/RunTable.tsx";
 import TrainingMetricsChart from "../../../islands/TrainingMetricsChart.tsx";
 import { isComplete } from "../../../lib/model.ts";
-import { startOf } from "../../../lib/api/write_metrics.ts";
+import { startOf } from "../../../lib/api/write/write_metrics.ts";
 import { readView } from "../../../lib/series/chart_view.ts";
 import { createColumns } from "../../../lib/series/columns.ts";
 import { readTableView, type TableView } from "../../../lib/series/table/table_view.ts";

@@ -39,7 +39,7 @@ import { UnreadOffer } from "../../../lib/ui/UnreadOffer.tsx";
 import { StepNotes } from "../../../lib/ui/StepNotes.tsx";
 import { nameWithStatus } from "../../../lib/text/status_mark.ts";
 import { iconPath } from "../../../lib/ui/status_icon.ts";
-import { startOf } from "../../../lib/api/write_metrics.ts";
+import { startOf } from "../../../lib/api/write/write_metrics.ts";
 import { readView } from "../../../lib/series/chart_view.ts";
 import { showHidden } from "../../../lib/text/visible.ts";
 

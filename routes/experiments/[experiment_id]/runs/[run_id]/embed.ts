@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { problemResponse } from "../../../../../lib/api/problem.ts";
+import { problemResponse } from "../../../../../lib/api/frame/problem.ts";
 import { embedPage } from "../../../../../lib/web/embed.ts";
 import { define } from "../../../../../lib/web/state.ts";
 
