@@ -32,9 +32,9 @@ const loadScatter = async () => (await import("../lib/client/table/ScatterView.t
 /** The table. */
 export default function RunTable(props: RunTableProps): JSX.Element {
   const table = useTable(props), { rows, view, metadata, columns, ticked, now, lit, change } = table;
-  const limit = useSignal(TABLE_PAGE_ROWS), isScattered = useSignal(false);
+  const limit = view.rows ?? TABLE_PAGE_ROWS, isScattered = useSignal(false);
   const shown = showRows(rows, view, { names: metadata, now, shared: table.shared });
-  const inSight = shown.rows.slice(0, limit.value), hasCurves = columns.some(({ kind }) => kind === "curve");
+  const inSight = shown.rows.slice(0, limit), hasCurves = columns.some(({ kind }) => kind === "curve");
   const curves = useSmallCurves(inSight, hasCurves ? metadata.metrics[0] : undefined);
   const { widths, widen } = useColumnWidths(props.experimentId);
   const sortHref = (column: string) =>
@@ -44,8 +44,8 @@ export default function RunTable(props: RunTableProps): JSX.Element {
     const head = (event.target as Element).closest("[data-sort]");
     if (!head || event.ctrlKey || event.metaKey || event.button !== 0) return;
     event.preventDefault();
-    limit.value = TABLE_PAGE_ROWS;
-    change({ sort: pressSort(view.sort, decodeURIComponent(head.getAttribute("data-sort")!), event.shiftKey) });
+    const sort = pressSort(view.sort, decodeURIComponent(head.getAttribute("data-sort")!), event.shiftKey);
+    change({ sort, rows: null });
   }
   function onTick(id: string, isTicked: boolean): void {
     change({ runs: isTicked ? [...ticked, id] : ticked.filter((each) => each !== id) });
@@ -93,8 +93,9 @@ export default function RunTable(props: RunTableProps): JSX.Element {
       <TableFoot
         table={table}
         matching={shown.rows.length}
-        shown={Math.min(limit.value, shown.rows.length)}
-        onMore={() => limit.value += TABLE_PAGE_ROWS}
+        shown={Math.min(limit, shown.rows.length)}
+        moreHref={writeTableView("", { ...view, rows: limit + TABLE_PAGE_ROWS })}
+        onMore={() => change({ rows: limit + TABLE_PAGE_ROWS })}
       />
     </form>
   );

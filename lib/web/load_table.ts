@@ -61,7 +61,7 @@ export async function loadTable(
   const columns = view.columns === null ? chooseColumns(rows, metadata) : findColumns(view.columns, metadata);
   const shown = showRows(rows, view, { names: metadata, now, shared: metadata.shared });
   const { ids: ticked, unknown: missing } = expandIds(view.runs, rows.map(({ id }) => id));
-  const drawn = chooseDrawn(rows, ticked, rows), first = shown.rows.slice(0, TABLE_PAGE_ROWS);
+  const drawn = chooseDrawn(rows, ticked, rows), first = shown.rows.slice(0, view.rows ?? TABLE_PAGE_ROWS);
   const isPart = rows.length > TABLE_WHOLE_ROWS;
   return {
     answer: isPart ? { ...answer, rows: keepOrder(rows, [...first, ...drawn]) } : answer,

@@ -20,17 +20,26 @@ export function describeDrawn({ ticked, drawn }: Pick<TableState, "ticked" | "dr
   return ticked.length <= DRAWN_RUNS_MAX ? words : `${words} The newest ${DRAWN_RUNS_MAX} of them are drawn.`;
 }
 
-/** The foot. More rows are added when it comes into sight, or by its button. */
-export function TableFoot(
-  { table, matching, shown, onMore }: { table: TableState; matching: number; shown: number; onMore: () => void },
-): JSX.Element {
-  const button = useRef<HTMLButtonElement>(null), hasMore = shown < matching;
+/** What the foot shows. */
+export interface TableFootProps {
+  table: TableState;
+  /** Rows that the filter shows, and how many of them the table has. */
+  matching: number;
+  shown: number;
+  /** Address of the page with more rows, and how to show them without loading it. */
+  moreHref: string;
+  onMore: () => void;
+}
+
+/** The foot. More rows are added when it comes into sight, or by its link. */
+export function TableFoot({ table, matching, shown, moreHref, onMore }: TableFootProps): JSX.Element {
+  const link = useRef<HTMLAnchorElement>(null), hasMore = shown < matching;
   useEffect(() => {
-    if (!hasMore || !button.current) return;
+    if (!hasMore || !link.current) return;
     const observer = new IntersectionObserver((entries) => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) onMore();
     });
-    observer.observe(button.current);
+    observer.observe(link.current);
     return () => observer.disconnect();
   }, [hasMore, shown]);
   return (
@@ -42,9 +51,17 @@ export function TableFoot(
         <button type="submit" class="button">Draw the ticked runs</button>
       </noscript>
       {hasMore && (
-        <button type="button" class="button" ref={button} onClick={onMore}>
+        <a
+          class="button"
+          href={moreHref}
+          ref={link}
+          onClick={(event) => {
+            event.preventDefault();
+            onMore();
+          }}
+        >
           {`Show more: ${shown} of ${matching} are shown`}
-        </button>
+        </a>
       )}
     </div>
   );

@@ -1,6 +1,6 @@
 /**
- * The view of a table of runs: which runs are ticked, the filter, the order, the columns, the baseline and the grouping. It is written into
- * the page's address, so that a link shows the same. Pure, both sides.
+ * The view of a table of runs: which runs are ticked, the filter, the order, the columns, the baseline, the grouping and how many
+ * rows. It is written into the page's address, so that a link shows the same. Pure, both sides.
  *
  * @module
  */
@@ -24,6 +24,8 @@ export interface TableView {
   baseline: string | null;
   /** The setting by which runs are grouped; null = none. */
   group: string | null;
+  /** How many rows are shown at most; null = the first `TABLE_PAGE_ROWS`. */
+  rows: number | null;
 }
 
 /** Keys of the order that count. */
@@ -31,8 +33,13 @@ const SORT_KEYS_MAX = 3;
 
 const splitList = (texts: readonly string[]) => texts.flatMap((text) => text.split(",")).filter((each) => each !== "");
 
+/** The columns of a list. A comma in brackets belongs to a metric's name, which has none of its own: `last(f1,macro)`. */
+const splitColumns = (text: string) => text.split(/,(?![^()]*\))/).filter((each) => each !== "");
+
+const ROWS = /^[1-9]\d{0,4}$/;
+
 function readSort(text: string | null): SortKey[] {
-  return splitList([text ?? ""]).slice(0, SORT_KEYS_MAX).map((key) =>
+  return splitColumns(text ?? "").slice(0, SORT_KEYS_MAX).map((key) =>
     key.startsWith("-") ? { column: key.slice(1), isDescending: true } : { column: key, isDescending: false }
   );
 }
@@ -47,14 +54,15 @@ function readSort(text: string | null): SortKey[] {
  * ```
  */
 export function readTableView(search: string): TableView {
-  const query = new URLSearchParams(search), columns = query.get("columns");
+  const query = new URLSearchParams(search), columns = query.get("columns"), rows = query.get("rows") ?? "";
   return {
     runs: [...new Set(splitList(query.getAll("runs")))],
     filter: query.get("q") ?? "",
     sort: readSort(query.get("sort")),
-    columns: columns === null ? null : splitList([columns]),
+    columns: columns === null ? null : splitColumns(columns),
     baseline: query.get("baseline") || null,
     group: query.get("group") || null,
+    rows: ROWS.test(rows) ? Number(rows) : null,
   };
 }
 
@@ -68,6 +76,7 @@ export function writeTableView(search: string, view: TableView): string {
     columns: view.columns === null ? null : view.columns.join(),
     baseline: view.baseline,
     group: view.group,
+    rows: view.rows === null ? null : `${view.rows}`,
   };
   for (const [name, text] of Object.entries(texts)) {
     query.delete(name);

@@ -88,3 +88,26 @@ Deno.test("comparison page draws more than twelve runs", async () => {
   assert.ok(html.includes("14 runs ticked."));
   for (const run of runs) assert.ok(html.includes(`id="run-${run}"`), run);
 });
+
+Deno.test("comparison page shows a hundred rows, and leads to more without a script", async () => {
+  using store = await openStore(":memory:");
+  const { id } = await store.experiments.create({ name: "e" });
+  for (let at = 0; at < 130; at++) {
+    await store.runs.create({
+      experimentId: id,
+      name: `run ${at}`,
+      command: [],
+      cwd: "",
+      host: "",
+      status: "completed",
+    });
+  }
+  const rowsOf = (html: string) => html.match(/<tr id="run-/g)?.length;
+  const { html } = await open(store, id, "?sort=name");
+  assert.equal(rowsOf(html), 100);
+  const href = /href="([^"]*)"[^>]*>Show more: 100 of 130 are shown/.exec(html)?.[1]?.replaceAll("&amp;", "&");
+  assert.equal(href, "?sort=name&rows=200");
+  const more = await open(store, id, href);
+  assert.equal(rowsOf(more.html), 130);
+  assert.ok(!more.html.includes("Show more"));
+});

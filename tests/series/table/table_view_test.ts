@@ -9,7 +9,9 @@ import {
 } from "../../../lib/series/table/table_view.ts";
 
 Deno.test("readTableView() reads what writeTableView() wrote, and other parameters stay", () => {
-  const word = fc.string({ minLength: 1, maxLength: 12 }).filter((text) => !/[,]/.test(text) && !text.startsWith("-"));
+  const word = fc.string({ minLength: 1, maxLength: 12 }).filter((text) =>
+    !/[,()]/.test(text) && !text.startsWith("-")
+  );
   const view = fc.record({
     runs: fc.uniqueArray(word, { maxLength: 4 }),
     filter: fc.string({ maxLength: 30 }),
@@ -20,12 +22,25 @@ Deno.test("readTableView() reads what writeTableView() wrote, and other paramete
     columns: fc.option(fc.uniqueArray(word, { maxLength: 4 })),
     baseline: fc.option(word),
     group: fc.option(word),
+    rows: fc.option(fc.integer({ min: 1, max: 99_999 })),
   }, { noNullPrototype: true });
   fc.assert(fc.property(view, (given) => {
     const search = writeTableView("?metric=loss&runs=old", given);
     assert.deepEqual(readTableView(search), given);
     assert.equal(new URLSearchParams(search).get("metric"), "loss");
   }));
+});
+
+Deno.test("readTableView() leaves a comma in brackets to the name of a metric", () => {
+  const view = readTableView("?sort=-last(f1,macro),name&columns=status,best(a,b,c),last(loss)");
+  assert.deepEqual(view.sort.map(({ column }) => column), ["last(f1,macro)", "name"]);
+  assert.deepEqual(view.columns, ["status", "best(a,b,c)", "last(loss)"]);
+  assert.deepEqual(readTableView(writeTableView("", view)), view);
+});
+
+Deno.test("readTableView() takes a whole number of rows only", () => {
+  const rowsOf = (text: string) => readTableView(`?rows=${text}`).rows;
+  assert.deepEqual(["200", "0", "-1", "1e3", "", "999999"].map(rowsOf), [200, null, null, null, null, null]);
 });
 
 Deno.test("pressSort() sorts up, then down, then not, and adds further keys", () => {
