@@ -4,16 +4,10 @@
  * @module
  */
 import { describeRows, findRows, findRowsOf, summaryReaderOf } from "../api/rows.ts";
-import { DRAWN_RUNS_MAX, TABLE_PAGE_ROWS, TABLE_WHOLE_ROWS } from "../limits.ts";
+import { TABLE_PAGE_ROWS, TABLE_WHOLE_ROWS } from "../limits.ts";
 import { chooseDrawn } from "../series/table/drawn_rows.ts";
 import { type ShownRows, showRows } from "../series/table/show_rows.ts";
-import {
-  chooseColumns,
-  type ColumnNames,
-  findColumns,
-  metricsOf,
-  type TableColumn,
-} from "../series/table/table_columns.ts";
+import { chooseColumns, type ColumnNames, findColumns, metricsOf } from "../series/table/table_columns.ts";
 import { expandIds, type TableView } from "../series/table/table_view.ts";
 import type { Store } from "../store/store.ts";
 import type { WireRow, WireRows } from "../wire.ts";
@@ -22,19 +16,14 @@ import type { WireRow, WireRows } from "../wire.ts";
 export interface LoadedTable {
   /** What the island starts with: all rows or, of very many, those that the page shows first. It requests the others. */
   answer: WireRows;
-  columns: TableColumn[];
   /** The first rows of the filtered and sorted ones, and what is wrong with the filter. */
   shown: ShownRows;
-  /** Number of rows that the filter shows. */
-  matching: number;
   /** Ids of the ticked runs. */
   ticked: string[];
   /** Ids that the address names and no run has. */
   missing: string[];
   /** The drawn runs in their order: the ticked ones, or the newest of those shown. */
   drawn: WireRow[];
-  /** How many ticked runs there is no room for on the chart. */
-  leftOut: number;
 }
 
 /** Metrics that the order and the columns of a view need. Which metrics are shown does not depend on the rows. */
@@ -58,19 +47,15 @@ export async function loadTable(
   const found = experimentId === null ? await findRows(store, view.runs) : await findRowsOf(store, experimentId);
   const columnsOf = (names: ColumnNames) => metricsOfView(view, names);
   const answer = await describeRows(found, { columns: columnsOf }, summaryReaderOf(store)), { rows, metadata } = answer;
-  const columns = view.columns === null ? chooseColumns(rows, metadata) : findColumns(view.columns, metadata);
   const shown = showRows(rows, view, { names: metadata, now, shared: metadata.shared });
   const { ids: ticked, unknown: missing } = expandIds(view.runs, rows.map(({ id }) => id));
   const drawn = chooseDrawn(rows, ticked, rows), first = shown.rows.slice(0, view.rows ?? TABLE_PAGE_ROWS);
   const isPart = rows.length > TABLE_WHOLE_ROWS;
   return {
     answer: isPart ? { ...answer, rows: keepOrder(rows, [...first, ...drawn]) } : answer,
-    columns,
     shown: { ...shown, rows: first },
-    matching: shown.rows.length,
     ticked,
     missing,
     drawn,
-    leftOut: Math.max(0, ticked.length - DRAWN_RUNS_MAX),
   };
 }
