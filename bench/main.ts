@@ -1,7 +1,7 @@
 /**
  * Measures the whole program and prints every figure beside its target: `deno task bench [NAME…]`, with any of reading, ingest, capture,
- * load, latency, many, route, page, chart, board, table; without a name, all of them. Figures are medians on this machine under its present load, so compare
- * figures of one run only. `bench/store.ts` measures the store in detail.
+ * load, latency, many, route, page, chart, board, table, screen; without a name, all of them. Figures are medians on this machine under its present load,
+ * so compare figures of one run only. `bench/store.ts` measures the store in detail.
  *
  * @module
  */
@@ -16,6 +16,7 @@ import { formatTable, type Row } from "./measure.ts";
 import { measurePage } from "./page.ts";
 import { measureReading } from "./reading.ts";
 import { measureRoute } from "./route.ts";
+import { measureScreen } from "./screen.ts";
 import { measureTable } from "./table.ts";
 
 const MEASUREMENTS: Record<string, (directory: string) => Promise<Row[]>> = {
@@ -30,6 +31,7 @@ const MEASUREMENTS: Record<string, (directory: string) => Promise<Row[]>> = {
   chart: measureChart,
   board: measureBoard,
   table: measureTable,
+  screen: measureScreen,
 };
 
 const names = Deno.args.length > 0 ? Deno.args : Object.keys(MEASUREMENTS);

@@ -229,7 +229,7 @@ function SelectedRun(
 /** The terminal, and the chart below it. */
 function Output({ run, output, isReadOnly }: { run: Run; output: RunOutput; isReadOnly: boolean }) {
   const { log, marks, metric, asked, chart, plot, panels } = output;
-  const isLive = !isComplete(run.status);
+  const isLive = !isComplete(run.status), waits = isLive && run.metrics.length === 0;
   return (
     <div class="stack output">
       <TrainingLogViewer
@@ -245,7 +245,7 @@ function Output({ run, output, isReadOnly }: { run: Run; output: RunOutput; isRe
         mayDownload={output.mayDownload}
       />
       <section class="panel" aria-label="Chart">
-        <div class="chart-frame" data-live={isLive ? "" : undefined}>
+        <div class="chart-frame" data-live={isLive ? "" : undefined} data-waits={waits ? "" : undefined}>
           {metric !== null && plot.columns !== null && (
             <MetricsSvg
               metric={metric}
