@@ -62,12 +62,23 @@ export async function openPage(
   };
 }
 
-/** Moves the page's clock to its next request, again and again, until the page shows what it should. */
+/** The page has loaded itself anew while it was asked: what was asked has no answer. */
+const isCutOff = (error: unknown): boolean => /context was destroyed|of a navigation/.test(String(error));
+
+/**
+ * Moves the page's clock to its next request, again and again, until the page shows what it should. The page may load itself anew
+ * meanwhile.
+ */
 export async function pollUntil(page: Page, isShown: () => Promise<boolean>): Promise<void> {
   for (let turn = 0; turn < 60; turn++) {
-    if (await isShown()) return;
-    await page.clock.fastForward(POLL_MS);
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    try {
+      if (await isShown()) return;
+      await page.clock.fastForward(POLL_MS);
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    } catch (error) {
+      if (!isCutOff(error)) throw error;
+      await page.waitForLoadState();
+    }
   }
   assert.fail(`${page.url()} did not show it within 60 polls`);
 }
