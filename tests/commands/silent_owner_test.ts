@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { notePath, spoolPath } from "../../lib/process/spool.ts";
 import { openStore, type Store } from "../../lib/store/store.ts";
+import { pauseBetweenCommits } from "../support/pause.ts";
 import { readColumn, readLogText } from "../support/workspace.ts";
 import { fromFileUrl } from "../support/paths.ts";
 import { waitFor } from "../support/wait.ts";
@@ -56,7 +57,7 @@ Deno.test("serve takes a run over whose `stdcurve run` is paused, which says so 
   using store = await openStore(sandbox.kv);
   await open(sandbox, 1);
   await hasLines(store, id, 1);
-  child.kill("SIGSTOP");
+  await pauseBetweenCommits(child.pid, { kv: sandbox.kv, signal: (name) => child.kill(name) });
   const server = sandbox.start("serve", "--port", "0");
   await open(sandbox, 2);
   await hasLines(store, id, 2);
@@ -77,7 +78,8 @@ Deno.test("run takes its run back when the one that took it over has died, and e
   await using sandbox = await createSandbox();
   const { child, id } = await startRun(sandbox);
   using store = await openStore(sandbox.kv);
-  child.kill("SIGSTOP");
+  await waitFor(async () => await ownerPid(store, id) === child.pid, { what: "the run to be stored with its owner" });
+  await pauseBetweenCommits(child.pid, { kv: sandbox.kv, signal: (name) => child.kill(name) });
   const server = startAdopter(sandbox);
   await waitFor(async () => await ownerPid(store, id) === server.pid, { what: "another process to take the run over" });
   child.kill("SIGCONT");

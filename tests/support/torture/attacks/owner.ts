@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { readFileSync, statSync } from "node:fs";
-import { parseLockers } from "../../../../lib/store/kv/kv_trouble.ts";
+import { pauseBetweenCommits } from "../../pause.ts";
 import { WITH_TOKEN } from "../../token.ts";
 import { waitFor } from "../../wait.ts";
 import { checkCode, checkSaid, Fault, judge } from "../check.ts";
@@ -13,8 +12,6 @@ import type { Round } from "../round.ts";
 import { findNewest, getOrNone } from "../stored.ts";
 import type { Training } from "../training.ts";
 import { EXPERIMENT } from "../round.ts";
-
-const PAUSE_MS = 50;
 
 /** How a run ends whose command exits by itself. */
 export const endOf = ({ whole, code }: Training) => ({
@@ -73,34 +70,13 @@ export async function killStarting(round: Round): Promise<void> {
   await judge(round, { whole: new Uint8Array(), status: "failed", exitCode: null, mayBeNone: true });
 }
 
-/** True once a process stands still. */
-const stands = (pid: number) => /^State:\tT/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
-
-/** Ids of the processes that hold a lock of SQLite on the KV for writing. */
-const findLockers = ({ kv }: Round): number[] =>
-  parseLockers(
-    readFileSync("/proc/locks", "utf8"),
-    ["", "-shm"].flatMap((end) => statSync(kv + end, { throwIfNoEntry: false })?.ino ?? []),
-  );
-
-/** Stops a process between two commits: one that stands in the middle of a commit keeps SQLite's lock, and nobody can store anything. */
-async function pauseBetweenCommits(round: Round, program: Program): Promise<void> {
-  for (;;) {
-    round.signal(program, "SIGSTOP");
-    await waitFor(() => stands(program.pid), { what: `${program.title} to stand still` });
-    if (!findLockers(round).includes(program.pid)) return;
-    round.signal(program, "SIGCONT");
-    await round.pause(PAUSE_MS);
-  }
-}
-
 /** Stops `run` until another process has taken its run over, and lets it continue. */
 export async function pauseOwner(round: Round): Promise<void> {
   const training = await round.makeTraining({ isHeld: true }), run = round.run(training);
   const { program } = await round.serve();
   await round.moment(training, { from: 1 });
   const id = await round.runId(), instance = await ownerOf(round, id);
-  await pauseBetweenCommits(round, run);
+  await pauseBetweenCommits(run.pid, { kv: round.kv, signal: (name) => round.signal(run, name) });
   const isReleased = round.random.pick([true, false]);
   if (isReleased) await training.release();
   round.say(`# until another stdcurve has taken run ${id} over`);
