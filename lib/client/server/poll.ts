@@ -99,10 +99,12 @@ function stopPolling(polling: Polling): void {
   polling.abort.abort();
 }
 
-/** Brings the next request forward. While the server doesn't answer, the pauses stay as they are. */
+/** Brings the next request forward, once: later news must not put it off. While the server doesn't answer, the pauses stay as they are. */
 function hasten(polling: Polling): void {
+  const { isNews, isAsking, failures, surroundings } = polling, isFree = failures === 0 && surroundings.isVisible();
+  if (isNews || !isAsking && !isFree) return;
   polling.isNews = true;
-  if (polling.isAsking || polling.failures > 0 || !polling.surroundings.isVisible()) return;
+  if (isAsking) return;
   polling.cancelTimer();
   askAfter(polling, polling.newsPauseMs);
 }

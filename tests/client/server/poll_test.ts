@@ -201,8 +201,10 @@ Deno.test("startPolling() asks soon when there is news, also when it came while 
   });
   const tell = () => news.forEach((listener) => listener());
   tell();
+  const [pending] = waiting;
   tell();
   assert.deepEqual(waiting.map(({ ms }) => ms), [NEWS_PAUSE_MS]);
+  assert.equal(waiting[0], pending, "news in quick succession never put the request off");
   tick();
   tell();
   assert.deepEqual([waiting.length, answers.length], [0, 1]);
