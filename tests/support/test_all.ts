@@ -19,7 +19,8 @@ export interface TestCounts {
   ignored: number;
 }
 
-const NO_COUNTS: TestCounts = { passed: 0, steps: 0, failed: 0, ignored: 0 };
+/** A process that ended without its last line, because it was killed: one failure. */
+const CUT_OFF: TestCounts = { passed: 0, steps: 0, failed: 1, ignored: 0 };
 const SUMMARY = /^(?:ok|FAILED) \| (\d+) passed(?: \((\d+) steps?\))? \| (\d+) failed/;
 
 /** Counts of the summary with which an output of `deno test` ends; null when there is none. Colours are passed over. */
@@ -74,7 +75,7 @@ async function runAll(): Promise<boolean> {
   const second = runTests([`--ignore=${FIRST.join(",")}`], false);
   const ended = [await first, await second];
   console.log(`\n${ended[1]!.output}`);
-  const counts = ended.map(({ output }) => readSummary(output) ?? NO_COUNTS);
+  const counts = ended.map(({ output }) => readSummary(output) ?? CUT_OFF);
   console.log(writeSummary(counts, performance.now() - start));
   return ended.every(({ isSuccess }) => isSuccess);
 }

@@ -19,6 +19,8 @@ import { showHidden } from "../../text/visible.ts";
 import { runClass, RunKey } from "../../ui/RunKey.tsx";
 import type { WireRow } from "../../wire.ts";
 import { decodeColumns } from "../chart/metric_columns.ts";
+import { startPolling } from "../server/poll.ts";
+import { TablePlot } from "./TablePlot.tsx";
 import type { TableState } from "./use_table.ts";
 
 /** Positions of a band, points of a run that it is made of, and how often live runs are asked for. */
@@ -43,21 +45,30 @@ async function request(ids: readonly string[], metric: string, signal: AbortSign
   }));
 }
 
-/** The points of the runs, by run; null until they have arrived. Those of live runs are asked for again. */
-function useCurves(rows: readonly WireRow[], metric: string): ReadonlyMap<string, RunCurve> | null {
-  const held = useSignal<{ key: string; curves: ReadonlyMap<string, RunCurve> } | null>(null);
+/** Points of runs, and whether the server answers. */
+interface HeldCurves {
+  /** By run; null until they have arrived. */
+  curves: ReadonlyMap<string, RunCurve> | null;
+  isFailing: boolean;
+}
+
+/** The points of the runs. Those of live runs are asked for again, and all of them after a failure. */
+function useCurves(rows: readonly WireRow[], metric: string): HeldCurves {
+  const held = useSignal<HeldCurves & { key: string }>({ key: "", curves: null, isFailing: false });
   const ids = rows.map(({ id }) => id), key = `${metric} ${ids.join()}`;
-  const isLive = rows.some(({ status }) => !isComplete(status)), again = useSignal(0);
-  useEffect(() => {
-    const abort = new AbortController();
-    request(ids, metric, abort.signal).then((curves) => held.value = { key, curves }, () => {}); // asked again below, or by the next change
-    const timer = isLive ? setTimeout(() => again.value++, AGAIN_MS) : undefined;
-    return () => {
-      clearTimeout(timer);
-      abort.abort();
-    };
-  }, [key, again.value]);
-  return held.value?.key === key ? held.value.curves : null;
+  const isLive = rows.some(({ status }) => !isComplete(status));
+  useEffect(() =>
+    startPolling({
+      async ask(signal) {
+        held.value = { key, curves: await request(ids, metric, signal), isFailing: false };
+        return isLive;
+      },
+      atOnce: true,
+      intervalMs: () => AGAIN_MS,
+      newsPauseMs: AGAIN_MS,
+      onError: () => held.value = { key, curves: held.peek().key === key ? held.peek().curves : null, isFailing: true },
+    }), [key, isLive]);
+  return held.value.key === key ? held.value : { curves: null, isFailing: false };
 }
 
 const titleOf = (setting: string, value: string | null): string =>
@@ -79,7 +90,7 @@ export default function GroupBands(
   { table, rows, setting }: { table: TableState; rows: readonly WireRow[]; setting: string },
 ): JSX.Element {
   const { metrics } = table.metadata, chosen = useSignal(metrics[0] ?? "");
-  const drawn = rows.slice(0, DRAWN_RUNS_MAX), curves = useCurves(drawn, chosen.value);
+  const drawn = rows.slice(0, DRAWN_RUNS_MAX), { curves, isFailing } = useCurves(drawn, chosen.value);
   const bands = curves ? makeBands(drawn, setting, curves) : [];
   return (
     <div class="scatter panel-body">
@@ -91,7 +102,8 @@ export default function GroupBands(
           </select>
         </label>
       </div>
-      {curves === null && <p class="muted">One moment…</p>}
+      {isFailing && <p class="muted">The server doesn't answer; what is drawn may be old.</p>}
+      {curves === null && !isFailing && <p class="muted">One moment…</p>}
       {curves?.size === 0 && <p class="muted">These runs have no points of it.</p>}
       {curves !== null && curves.size > 0 && <BandPlot bands={bands} metric={chosen.value} />}
       {rows.length > drawn.length && (
@@ -100,8 +112,6 @@ export default function GroupBands(
     </div>
   );
 }
-
-const percent = (share: number): string => `${Math.round(share * 1000) / 10}%`;
 
 function BandPlot({ bands, metric }: { bands: readonly Band[]; metric: string }): JSX.Element {
   const steps = bands.flatMap((band) => band.steps);
@@ -113,37 +123,26 @@ function BandPlot({ bands, metric }: { bands: readonly Band[]; metric: string })
     [...steps.map((step) => at(step, step.max)), ...steps.toReversed().map((step) => at(step, step.min))].join("L");
   return (
     <>
-      <svg
-        class="scatter-plot"
+      <TablePlot
         role="img"
-        aria-label={`${showHidden(metric)} by step, ${formatCount(bands.length, "group")}`}
+        label={`${showHidden(metric)} by step, ${formatCount(bands.length, "group")}`}
+        x={x.ticks}
+        y={y.ticks}
       >
-        <svg x="8%" y="4%" width="89%" height="82%" overflow="visible">
-          {y.ticks.map(({ value, at }) => (
-            <g key={value}>
-              <line class="grid" x1="0" x2="100%" y1={percent(1 - at)} y2={percent(1 - at)} />
-              <text x="-8" y={percent(1 - at)} dy="4" text-anchor="end">{formatNumber(value)}</text>
-            </g>
-          ))}
-          {x.ticks.map(({ value, at }) => (
-            <text key={value} x={percent(at)} y="100%" dy="18" text-anchor="middle">{formatNumber(value)}</text>
-          ))}
-          <line class="axis" x1="0" x2="100%" y1="100%" y2="100%" />
-          <svg viewBox={`0 0 ${SIDE} ${SIDE}`} preserveAspectRatio="none" overflow="visible">
-            {bands.map((band, index) =>
-              band.steps.length > 0 && (
-                <g key={band.title}>
-                  <path class={`band ${runClass(index)}`} d={`M${outline(band)}Z`} />
-                  <path
-                    class={`series ${runClass(index)}`}
-                    d={`M${band.steps.map((step) => at(step, step.mean)).join("L")}`}
-                  />
-                </g>
-              )
-            )}
-          </svg>
+        <svg viewBox={`0 0 ${SIDE} ${SIDE}`} preserveAspectRatio="none" overflow="visible">
+          {bands.map((band, index) =>
+            band.steps.length > 0 && (
+              <g key={band.title}>
+                <path class={`band ${runClass(index)}`} d={`M${outline(band)}Z`} />
+                <path
+                  class={`series ${runClass(index)}`}
+                  d={`M${band.steps.map((step) => at(step, step.mean)).join("L")}`}
+                />
+              </g>
+            )
+          )}
         </svg>
-      </svg>
+      </TablePlot>
       <ul class="band-legend">
         {bands.map((band, index) => <BandEntry key={band.title} band={band} index={index} />)}
       </ul>

@@ -13,11 +13,10 @@ import { formatNumber } from "../../text/format.ts";
 import { showHidden } from "../../text/visible.ts";
 import { runClass } from "../../ui/RunKey.tsx";
 import type { WireRow } from "../../wire.ts";
+import { percent, TablePlot } from "./TablePlot.tsx";
 import type { TableState } from "./use_table.ts";
 
 const titleOf = ({ title, stat }: TableColumn): string => showHidden(stat === null ? title : `${title}, ${stat}`);
-
-const percent = (share: number): string => `${Math.round(share * 1000) / 10}%`;
 
 /** A setting against the best value of a metric, unless the runs have neither. */
 function chooseAxes(columns: readonly TableColumn[]): [TableColumn, TableColumn] | null {
@@ -63,39 +62,28 @@ export default function ScatterView({ table, rows }: { table: TableState; rows: 
           </span>
         ))}
       </div>
-      <svg
-        class="scatter-plot"
+      <TablePlot
         role="group"
-        aria-label={`${titleOf(y.column)} against ${titleOf(x.column)}, ${formatCount(plot.dots.length, "run")}`}
+        label={`${titleOf(y.column)} against ${titleOf(x.column)}, ${formatCount(plot.dots.length, "run")}`}
+        x={plot.x}
+        y={plot.y}
       >
-        <svg x="8%" y="4%" width="89%" height="82%" overflow="visible">
-          {plot.y.map(({ value, at }) => (
-            <g key={value}>
-              <line class="grid" x1="0" x2="100%" y1={percent(1 - at)} y2={percent(1 - at)} />
-              <text x="-8" y={percent(1 - at)} dy="4" text-anchor="end">{formatNumber(value)}</text>
-            </g>
-          ))}
-          {plot.x.map(({ value, at }) => (
-            <text key={value} x={percent(at)} y="100%" dy="18" text-anchor="middle">{formatNumber(value)}</text>
-          ))}
-          <line class="axis" x1="0" x2="100%" y1="100%" y2="100%" />
-          {plot.dots.map((dot) => (
-            <a key={dot.id} href={`#run-${dot.id}`} aria-label={describeDot(dot, x, y)}>
-              <circle
-                cx={percent(dot.x)}
-                cy={percent(1 - dot.y)}
-                r={lit.value === dot.id ? 8 : 5}
-                class={places.has(dot.id) ? `dot ${runClass(places.get(dot.id)!)}` : "dot"}
-                data-lit={lit.value === dot.id ? "" : undefined}
-                onMouseEnter={() => lit.value = dot.id}
-                onMouseLeave={() => lit.value = null}
-              >
-                <title>{describeDot(dot, x, y)}</title>
-              </circle>
-            </a>
-          ))}
-        </svg>
-      </svg>
+        {plot.dots.map((dot) => (
+          <a key={dot.id} href={`#run-${dot.id}`} aria-label={describeDot(dot, x, y)}>
+            <circle
+              cx={percent(dot.x)}
+              cy={percent(1 - dot.y)}
+              r={lit.value === dot.id ? 8 : 5}
+              class={places.has(dot.id) ? `dot ${runClass(places.get(dot.id)!)}` : "dot"}
+              data-lit={lit.value === dot.id ? "" : undefined}
+              onMouseEnter={() => lit.value = dot.id}
+              onMouseLeave={() => lit.value = null}
+            >
+              <title>{describeDot(dot, x, y)}</title>
+            </circle>
+          </a>
+        ))}
+      </TablePlot>
       {plot.leftOut > 0 && (
         <p class="muted">
           {`${formatCount(plot.leftOut, "run")} without a number there ${plot.leftOut === 1 ? "is" : "are"} not drawn.`}

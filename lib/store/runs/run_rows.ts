@@ -52,8 +52,8 @@ export interface RunOfExperiment {
 export interface MadeRow {
   record: RecordRow;
   facts: FactsRow | null;
-  /** The same without a base, as it is stored before the experiment has one. */
-  alone: FactsRow | null;
+  /** Makes the same without a base, as it is stored before the experiment has one. */
+  makeAlone: () => FactsRow | null;
   base: Record<string, string>;
   sources: readonly Deno.KvEntryMaybe<unknown>[];
 }
@@ -88,10 +88,12 @@ export async function makeRow(kv: Kv, { experimentId, id }: RunOfExperiment): Pr
   const hasBase = summaries.length > 0 && Object.keys(settings).length > 0;
   const base = hasBase ? await getOrCreateBase(kv, experimentId, settings) : await readBase(kv, experimentId);
   const record = makeRecordRow({ ...run.value, reason: blankLine(run.value.reason) });
+  const makeFacts = (common: Record<string, string> | null) =>
+    facts.value && makeFactsRow({ ...known, settings }, summaries, common);
   return {
     record: facts.value ? record : { ...record, isBare: true },
-    facts: facts.value && makeFactsRow({ ...known, settings }, summaries, base),
-    alone: facts.value && makeFactsRow({ ...known, settings }, summaries, null),
+    facts: makeFacts(base),
+    makeAlone: () => makeFacts(null),
     base: base ?? {},
     sources: [run, facts],
   };
