@@ -37,8 +37,12 @@ interface KeptRun {
   metrics: Map<string, Kept | null>;
 }
 
+/** A kept name takes as much memory as so many points, also without any. */
+const NAME_POINTS = 4;
+
+/** What is kept of a run, in points. */
 const pointsOf = ({ metrics }: KeptRun): number =>
-  [...metrics.values()].reduce((sum, each) => sum + (each?.columns.step.length ?? 0), 0);
+  [...metrics.values()].reduce((sum, each) => sum + NAME_POINTS + (each?.columns.step.length ?? 0), 0);
 
 /** The newest answers by run, range and number of points. The least recently used ones go first. */
 function createKeeper(pointsMax: number) {

@@ -82,3 +82,14 @@ Deno.test("createThinReader() keeps no more points than it may, the newest", asy
   await run.read(run.id, { metrics: ["a"], most: 50 });
   assert.ok(run.listed.length > 0);
 });
+
+Deno.test("createThinReader() counts what has no points, too: names and ranges that are asked for are without end", async () => {
+  using run = await openRun(120);
+  await run.read(run.id, { metrics: ["a"], most: 50 });
+  for (let low = 0; low < 30; low++) {
+    await run.read(run.id, { metrics: ["none"], most: 50, range: { step: [low, 2_000] } });
+  }
+  run.listed.length = 0;
+  await run.read(run.id, { metrics: ["a"], most: 50 });
+  assert.ok(run.listed.length > 0);
+});
