@@ -5,8 +5,10 @@
  */
 import "../first_script.ts";
 import { MANY_RUNS_MAX, MAX_POINTS_DEFAULT } from "../../limits.ts";
+import type { Columns } from "../../model.ts";
 import type { WireAxis, WireColumns, WireManyMetrics, WireMetrics } from "../../wire.ts";
 import { readJson } from "../server/read.ts";
+import { decodeColumns } from "./metric_columns.ts";
 
 /** What to request of each run. */
 export interface ManyQuery {
@@ -87,4 +89,22 @@ export async function requestMany(
     deleted: parts.flatMap(({ metadata }) => metadata.unknown_runs),
     next: parts.map(({ metadata }) => metadata.next).filter(Boolean).join("_"),
   };
+}
+
+/**
+ * Requests one metric of runs: its points by run. Runs without the metric are missing.
+ *
+ * @throws {ReadRefused} for an error status
+ */
+export async function requestMetric(
+  ids: readonly string[],
+  { metric, ...query }: Omit<ManyQuery, "metrics" | "after"> & { metric: string },
+  options: { origin: string; signal: AbortSignal },
+): Promise<Map<string, Columns>> {
+  const { answers } = await requestMany(ids, { ...query, metrics: [metric] }, options);
+  return new Map(
+    [...answers].flatMap(([id, { metrics }]): [string, Columns][] =>
+      Object.hasOwn(metrics, metric) ? [[id, decodeColumns(metrics[metric]!)]] : []
+    ),
+  );
 }

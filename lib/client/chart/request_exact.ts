@@ -9,8 +9,8 @@ import type { Columns } from "../../model.ts";
 import type { WireManyNumbers, WirePoint, WireRangeNumbers } from "../../wire.ts";
 import { readJson } from "../server/read.ts";
 import type { HeldRun } from "./held_run.ts";
-import { requestMany } from "./many_metrics.ts";
-import { decodeColumns, decodePoints } from "./metric_columns.ts";
+import { requestMetric } from "./many_metrics.ts";
+import { decodePoints } from "./metric_columns.ts";
 import { type ExtremePoint, rangeKey, type RangeSummary, smoothKey, type SmoothRange } from "./range_summary.ts";
 
 /** What to request, and where. */
@@ -30,9 +30,11 @@ export async function requestExact(
   query: ExactQuery,
   signal: AbortSignal,
 ): Promise<() => void> {
-  const { metric, view } = query, isSmooth = view.smoothing > 0;
+  const { metric, view, origin } = query, { x, minX, maxX, smoothing } = view;
   const numbers = await requestNumbers(runs, query, signal);
-  const smoothed = isSmooth ? await requestSmooth(runs, query, signal) : new Map<string, Columns>();
+  const smoothed = smoothing > 0
+    ? await requestMetric(runs.map(({ id }) => id), { metric, x, minX, maxX, smoothing }, { origin, signal })
+    : new Map<string, Columns>();
   return () => {
     for (const run of runs) {
       const summary = numbers.get(run.id), columns = smoothed.get(run.id);
@@ -40,16 +42,6 @@ export async function requestExact(
       if (columns) run.smoothed.set(metric, { key: smoothKey(view), columns });
     }
   };
-}
-
-async function requestSmooth(runs: readonly HeldRun[], { metric, view, origin }: ExactQuery, signal: AbortSignal) {
-  const { x, minX, maxX, smoothing } = view, query = { metrics: [metric], x, minX, maxX, smoothing };
-  const { answers } = await requestMany(runs.map(({ id }) => id), query, { origin, signal }),
-    found = new Map<string, Columns>();
-  for (const [id, { metrics }] of answers) {
-    if (Object.hasOwn(metrics, metric)) found.set(id, decodeColumns(metrics[metric]!));
-  }
-  return found;
 }
 
 /** The numbers of a metric by run. A run without points in the range has a count of 0. */

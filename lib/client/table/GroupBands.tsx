@@ -18,7 +18,6 @@ import { formatNumber } from "../../text/format.ts";
 import { showHidden } from "../../text/visible.ts";
 import { runClass, RunKey } from "../../ui/RunKey.tsx";
 import type { WireRow } from "../../wire.ts";
-import { decodeColumns } from "../chart/metric_columns.ts";
 import { startPolling } from "../server/poll.ts";
 import { TablePlot } from "./TablePlot.tsx";
 import type { TableState } from "./use_table.ts";
@@ -36,13 +35,9 @@ interface Band {
 }
 
 async function request(ids: readonly string[], metric: string, signal: AbortSignal): Promise<Map<string, RunCurve>> {
-  const { requestMany } = await import("../chart/many_metrics.ts");
-  const { answers } = await requestMany(ids, { metrics: [metric], maxPoints: POINTS }, { origin: "", signal });
-  return new Map([...answers].flatMap(([id, { metrics }]): [string, RunCurve][] => {
-    if (!Object.hasOwn(metrics, metric)) return [];
-    const { step, value } = decodeColumns(metrics[metric]!);
-    return [[id, { x: step, y: value }]];
-  }));
+  const { requestMetric } = await import("../chart/many_metrics.ts");
+  const found = await requestMetric(ids, { metric, maxPoints: POINTS }, { origin: "", signal });
+  return new Map([...found].map(([id, { step, value }]) => [id, { x: step, y: value }]));
 }
 
 /** Points of runs, and whether the server answers. */

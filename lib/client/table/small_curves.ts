@@ -32,9 +32,9 @@ export function findUnknown(
 }
 
 async function request(ids: readonly string[], metric: string, signal: AbortSignal): Promise<Map<string, number[]>> {
-  const { requestMany } = await import("../chart/many_metrics.ts");
-  const { answers } = await requestMany(ids, { metrics: [metric], maxPoints: POINTS }, { origin: "", signal });
-  return new Map([...answers].map(([id, { metrics }]) => [id, metrics[metric]?.value.map(Number) ?? []]));
+  const { requestMetric } = await import("../chart/many_metrics.ts");
+  const found = await requestMetric(ids, { metric, maxPoints: POINTS }, { origin: "", signal });
+  return new Map([...found].map(([id, { value }]) => [id, [...value]]));
 }
 
 /** The curves of the rows, of the metric that comes first. None while `metric` is undefined. */
