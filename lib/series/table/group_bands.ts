@@ -51,7 +51,14 @@ function placePoints({ x, y }: RunCurve, { from, to, steps }: BandAxis): (Place 
   return places;
 }
 
-const meanOf = ({ sum, count }: Place): number => sum / count;
+/** Rounding must not lead beyond the values that are averaged. */
+const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
+
+const meanOf = ({ sum, count, min, max }: Place): number => clamp(sum / count, min, max);
+
+/** What a straight line between two values has after a share of the way. */
+const valueBetween = (first: number, second: number, share: number): number =>
+  clamp(first + (second - first) * share, Math.min(first, second), Math.max(first, second));
 
 /** Fills the positions between two points of a curve with what a straight line has there. */
 function fillBetween(places: (Place | null)[]): (Place | null)[] {
@@ -61,7 +68,7 @@ function fillBetween(places: (Place | null)[]): (Place | null)[] {
     if (!place) return;
     for (let between = before + 1; before >= 0 && between < at; between++) {
       const share = (between - before) / (at - before);
-      const value = meanOf(places[before]!) * (1 - share) + meanOf(place) * share;
+      const value = valueBetween(meanOf(places[before]!), meanOf(place), share);
       filled[between] = { min: value, max: value, sum: value, count: 1 };
     }
     before = at;

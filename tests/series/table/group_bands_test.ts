@@ -28,6 +28,13 @@ Deno.test("makeBand() has one step where all points have one position", () => {
   assert.deepEqual(band, [{ x: 3, mean: 1.5, min: 1, max: 2, count: 2 }]);
 });
 
+Deno.test("makeBand() has between two points no value beyond them", () => {
+  const flat = makeBand([{ x: [23, 3], y: [-7, -7] }], { from: 0, to: 50, steps: 13 });
+  assert.deepEqual(new Set(flat.flatMap(({ mean, min, max }) => [mean, min, max])), new Set([-7]));
+  const same = makeBand([{ x: [0, 0, 0, 9], y: [0.1, 0.1, 0.1, 0.1] }], { from: 0, to: 9, steps: 4 });
+  assert.deepEqual(new Set(same.flatMap(({ min, max }) => [min, max])), new Set([0.1]));
+});
+
 Deno.test("makeBand() keeps the mean in the band, and the band's ends are the extremes of all points", () => {
   const points = fc.array(fc.tuple(fc.integer({ min: 0, max: 50 }), fc.integer({ min: -9, max: 9 })), { minLength: 1 });
   fc.assert(
