@@ -13,6 +13,7 @@ import { findUndrawn, UNDRAWN_SIGNS } from "../series/undrawn.ts";
 import { columnOnAxis } from "../series/x_axis.ts";
 import { formatNumber } from "../text/format.ts";
 import type { WireAxis } from "../wire.ts";
+import { AxesSvg, percent } from "./AxesSvg.tsx";
 import { fractionOf, pathOf, PLANE } from "./plot.ts";
 import { runClass } from "./RunKey.tsx";
 import { showHidden } from "../text/visible.ts";
@@ -67,7 +68,12 @@ export function MetricsSvg(
       role="img"
       aria-label={describe(metric, series, x)}
     >
-      <Axes x={x} y={y} topOf={(value) => 1 - fractionOf(toPlane(value), yPlane)} />
+      <AxesSvg
+        x={x}
+        y={y}
+        leftOf={(value) => fractionOf(value, x)}
+        topOf={(value) => 1 - fractionOf(toPlane(value), yPlane)}
+      />
       <svg
         width="100%"
         height="100%"
@@ -117,34 +123,6 @@ function placeLine(columns: SvgPoints, startMs: number, { x, y, minX, maxX }: Sv
     value: Float64Array.from(columns.value, (each, at) => isShown(each, at) ? each : NaN),
     undrawn: undrawn.slice(0, SIGNS_MAX),
   };
-}
-
-function Axes({ x, y, topOf }: { x: WrittenAxis; y: WrittenAxis; topOf(value: number): number }): JSX.Element {
-  return (
-    <g aria-hidden="true">
-      {y.ticks.map((value, at) => {
-        const top = percent(topOf(value));
-        return (
-          <g key={value}>
-            <line class="grid" x1="0" x2="100%" y1={top} y2={top} />
-            <text x="-8" y={top} dy="4" text-anchor="end">{y.texts[at]}</text>
-          </g>
-        );
-      })}
-      <line class="axis" x1="0" x2="100%" y1="100%" y2="100%" />
-      {x.ticks.map((value, at) => (
-        <text key={value} x={percent(fractionOf(value, x))} y="100%" dy="16" text-anchor="middle">{x.texts[at]}</text>
-      ))}
-      <text x="50%" y="100%" dy="32" text-anchor="middle">{x.title}</text>
-      <svg x="-56" y="50%" overflow="visible">
-        <text transform="rotate(-90)" text-anchor="middle">{y.title}</text>
-      </svg>
-    </g>
-  );
-}
-
-function percent(fraction: number): string {
-  return `${Math.round(fraction * 10_000) / 100}%`;
 }
 
 function describe(metric: string, series: SvgSeries[], x: WrittenAxis): string {

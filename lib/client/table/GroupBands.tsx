@@ -10,9 +10,11 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { DRAWN_RUNS_MAX } from "../../limits.ts";
 import { isComplete } from "../../model.ts";
+import { placeAxis } from "../../series/placed_axis.ts";
 import { type BandAxis, type BandStep, makeBand, type RunCurve } from "../../series/table/group_bands.ts";
 import { groupRows } from "../../series/table/group_rows.ts";
-import { spanAxis } from "../../series/table/scatter.ts";
+import { createCountAxis } from "../../series/x_axis.ts";
+import { createLinearAxis } from "../../series/y_axis.ts";
 import { formatCount } from "../../text/count.ts";
 import { formatNumber } from "../../text/format.ts";
 import { showHidden } from "../../text/visible.ts";
@@ -110,8 +112,8 @@ export default function GroupBands(
 
 function BandPlot({ bands, metric }: { bands: readonly Band[]; metric: string }): JSX.Element {
   const steps = bands.flatMap((band) => band.steps);
-  const x = spanAxis(steps.map((step) => step.x), false),
-    y = spanAxis(steps.flatMap(({ min, max }) => [min, max]), false);
+  const x = placeAxis(createCountAxis([steps.map((step) => step.x)], { x: "step" }));
+  const y = placeAxis(createLinearAxis([steps.flatMap(({ min, max }) => [min, max])], { title: showHidden(metric) }));
   const at = (step: BandStep, value: number) =>
     `${(SIDE * x.place(step.x)).toFixed(1)} ${(SIDE * (1 - y.place(value))).toFixed(1)}`;
   const outline = ({ steps }: Band) =>
@@ -121,8 +123,8 @@ function BandPlot({ bands, metric }: { bands: readonly Band[]; metric: string })
       <TablePlot
         role="img"
         label={`${showHidden(metric)} by step, ${formatCount(bands.length, "group")}`}
-        x={x.ticks}
-        y={y.ticks}
+        x={x}
+        y={y}
       >
         <svg viewBox={`0 0 ${SIDE} ${SIDE}`} preserveAspectRatio="none" overflow="visible">
           {bands.map((band, index) =>
@@ -149,7 +151,8 @@ function BandEntry({ band: { title, runs, steps }, index }: { band: Band; index:
   const last = steps.at(-1);
   return (
     <li>
-      <RunKey index={index} /> {title} <span class="muted">{formatCount(runs, "run")}</span>
+      {last && <RunKey index={index} />} {title}{" "}
+      <span class="muted">{last ? formatCount(runs, "run") : "has no points of it"}</span>
       {last && (
         <span class="muted">
           {`, at the end ${formatNumber(last.mean)} (${formatNumber(last.min)} to ${formatNumber(last.max)})`}

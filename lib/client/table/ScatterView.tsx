@@ -6,14 +6,15 @@
 import "../first_script.ts";
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { numberColumns, plotScatter, type ScatterAxis } from "../../series/table/scatter.ts";
+import { numberColumns, plotScatter, type ScatterAxis, type ScatterDot } from "../../series/table/scatter.ts";
 import { listColumns, type TableColumn } from "../../series/table/table_columns.ts";
 import { formatCount } from "../../text/count.ts";
-import { formatNumber } from "../../text/format.ts";
 import { showHidden } from "../../text/visible.ts";
+import { percent } from "../../ui/AxesSvg.tsx";
 import { runClass } from "../../ui/RunKey.tsx";
 import type { WireRow } from "../../wire.ts";
-import { percent, TablePlot } from "./TablePlot.tsx";
+import { zoneOf } from "../chart/reader_zone.ts";
+import { TablePlot } from "./TablePlot.tsx";
 import type { TableState } from "./use_table.ts";
 
 const titleOf = ({ title, stat }: TableColumn): string => showHidden(stat === null ? title : `${title}, ${stat}`);
@@ -32,7 +33,7 @@ export default function ScatterView({ table, rows }: { table: TableState; rows: 
   const logs = useSignal({ x: false, y: false });
   const axisOf = (side: "x" | "y"): ScatterAxis | null => {
     const column = columns.find(({ id }) => id === chosen.value[side]);
-    return column ? { column, isLog: logs.value[side] } : null;
+    return column ? { column, title: titleOf(column), isLog: logs.value[side], zone: zoneOf("time", now) } : null;
   };
   const x = axisOf("x"), y = axisOf("y");
   if (!x || !y) return <p class="muted panel-body">These runs have no two columns of numbers.</p>;
@@ -55,6 +56,7 @@ export default function ScatterView({ table, rows }: { table: TableState; rows: 
               <input
                 type="checkbox"
                 checked={logs.value[side]}
+                disabled={(side === "x" ? x : y).column.kind === "time"}
                 onChange={(event) => logs.value = { ...logs.value, [side]: event.currentTarget.checked }}
               />{" "}
               log
@@ -64,7 +66,7 @@ export default function ScatterView({ table, rows }: { table: TableState; rows: 
       </div>
       <TablePlot
         role="group"
-        label={`${titleOf(y.column)} against ${titleOf(x.column)}, ${formatCount(plot.dots.length, "run")}`}
+        label={`${y.title} against ${x.title}, ${formatCount(plot.dots.length, "run")}`}
         x={plot.x}
         y={plot.y}
       >
@@ -93,9 +95,5 @@ export default function ScatterView({ table, rows }: { table: TableState; rows: 
   );
 }
 
-const describeDot = (
-  { name, values }: { name: string; values: { x: number; y: number } },
-  x: ScatterAxis,
-  y: ScatterAxis,
-): string =>
-  `${showHidden(name)}: ${titleOf(y.column)} ${formatNumber(values.y)}, ${titleOf(x.column)} ${formatNumber(values.x)}`;
+const describeDot = ({ name, texts }: ScatterDot, x: ScatterAxis, y: ScatterAxis): string =>
+  `${showHidden(name)}: ${y.title} ${texts.y}, ${x.title} ${texts.x}`;

@@ -11,7 +11,7 @@ import { readSplitName } from "./split_name.ts";
 export interface Panel {
   /** Its first metric, which names it in addresses. */
   key: string;
-  /** What it shows: the metric's name, or the quantity of several. */
+  /** What it shows: the metric's name, or the quantity of several. No two panels have the same. */
   title: string;
   /** One metric, or the training's and the validation's. */
   metrics: readonly string[];
@@ -77,8 +77,9 @@ function pairUp(names: readonly string[]): Panel[] {
   }
   const panels = names.map((name): Panel => {
     const metrics = partners.get(name) ?? [name];
-    const title = metrics.length > 1 ? split.get(metrics[1]!)!.quantity : name;
-    return { key: metrics[0]!, title, metrics };
+    if (metrics.length === 1) return { key: name, title: name, metrics };
+    const { quantity } = split.get(metrics[1]!)!, isTaken = split.has(quantity) && !metrics.includes(quantity);
+    return { key: metrics[0]!, title: isTaken ? metrics.join(", ") : quantity, metrics };
   });
   return [...new Map(panels.map((panel) => [panel.key, panel])).values()];
 }

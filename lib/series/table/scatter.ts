@@ -1,16 +1,24 @@
 /**
- * A scatter of two columns of a table of runs: where each dot is, 0 to 1 on both axes, and the marks of the axes. Pure, both sides.
+ * A scatter of two columns of a table of runs: where each dot is, 0 to 1 on both axes, and both axes. Pure, both sides.
  *
  * @module
  */
+import { formatNumber } from "../../text/format.ts";
 import type { WireRow } from "../../wire.ts";
-import { listTicks, rangeOf } from "../axis.ts";
+import { createXAxis, createYAxis, describePosition } from "../any_axis.ts";
+import { placeAxis, type PlacedAxis } from "../placed_axis.ts";
+import { writeElapsed } from "../time_ticks.ts";
+import { nameXAxis } from "../x_axis.ts";
 import { cellOf, type TableColumn } from "./table_columns.ts";
 
 /** One axis of a scatter. */
 export interface ScatterAxis {
   column: TableColumn;
+  /** What the axis shows, in words. */
+  title: string;
   isLog: boolean;
+  /** How many minutes clocks are ahead of UTC. */
+  zone: number;
 }
 
 /** A dot of a run. Both positions are shares of the plot, from the left and from the bottom. */
@@ -19,47 +27,42 @@ export interface ScatterDot {
   name: string;
   x: number;
   y: number;
-  values: { x: number; y: number };
-}
-
-/** A mark of an axis. */
-export interface ScatterTick {
-  value: number;
-  at: number;
+  /** Both values in words. */
+  texts: { x: string; y: string };
 }
 
 /** What to draw. */
 export interface ScatterPlot {
   dots: ScatterDot[];
-  x: ScatterTick[];
-  y: ScatterTick[];
+  x: PlacedAxis;
+  y: PlacedAxis;
   /** Runs without a finite number in both columns; on a logarithmic axis, those at 0 or below, too. */
   leftOut: number;
 }
 
-const GAPS = 5;
-
-/** Powers of ten, or where there are too few of them also their double and fivefold. */
-function logTicks(low: number, high: number): number[] {
-  const first = Math.floor(Math.log10(low)), last = Math.ceil(Math.log10(high));
-  const steps = last - first <= 2 ? [1, 2, 5] : [1];
-  const all: number[] = [];
-  for (let power = first; power <= last; power++) for (const step of steps) all.push(step * 10 ** power);
-  const inside = all.filter((value) => value >= low * 0.999 && value <= high * 1.001);
-  return inside.filter((_, at) => at % Math.ceil(inside.length / (GAPS + 2)) === 0);
+/** The axis of a column: a clock, a length of time, or numbers. A clock has no logarithm. */
+function createAxis(values: readonly number[], { column: { kind }, isLog, title, zone }: ScatterAxis): PlacedAxis {
+  if (kind === "time") {
+    const axis = createXAxis([values], { x: "time", zone });
+    return placeAxis({ ...axis, title: axis.title.replace(nameXAxis("time"), title) });
+  }
+  const y = isLog ? "log" : "linear";
+  if (kind !== "duration") return placeAxis(createYAxis([values], { y, title }), { isLog });
+  if (!isLog) return placeAxis({ ...createXAxis([values], { x: "elapsed" }), title });
+  return placeAxis(createYAxis([values], { y, title: `${title}, s` }), { isLog });
 }
 
-/** An axis over all of these values: where each stands, 0 to 1, and its marks. */
-export function spanAxis(
-  values: readonly number[],
-  isLog: boolean,
-): { place: (value: number) => number; ticks: ScatterTick[] } {
-  const low = values.reduce((least, value) => Math.min(least, value), Infinity);
-  const high = values.reduce((most, value) => Math.max(most, value), -Infinity);
-  const write = isLog ? Math.log10 : (value: number) => value, from = write(low), span = write(high) - from;
-  const place = (value: number) => span === 0 ? 0.5 : (write(value) - from) / span;
-  const ticks = isLog ? logTicks(low, high) : listTicks(rangeOf([values]), GAPS);
-  return { place, ticks: ticks.map((value) => ({ value, at: place(value) })).filter(({ at }) => at >= 0 && at <= 1) };
+/** The value of a cell in words. */
+function writeValue(value: number, { column: { kind }, zone }: ScatterAxis): string {
+  if (kind === "duration") return writeElapsed([Number(value.toFixed(3))])[0]!;
+  return kind === "time" ? describePosition(value, { x: "time", zone }) : formatNumber(value);
+}
+
+/** What an axis shows of a cell; null where it can't be drawn. Durations are in seconds there. */
+function numberOf(row: WireRow, { column, isLog }: ScatterAxis, now: number): number | null {
+  const cell = cellOf(row, column, now);
+  if (!isDrawn(cell, isLog && column.kind !== "time")) return null;
+  return column.kind === "duration" ? cell / 1000 : cell;
 }
 
 const isDrawn = (value: unknown, isLog: boolean): value is number =>
@@ -71,19 +74,15 @@ export function plotScatter(
   { x, y, now }: { x: ScatterAxis; y: ScatterAxis; now: number },
 ): ScatterPlot {
   const found = rows.flatMap((row) => {
-    const values = { x: cellOf(row, x.column, now), y: cellOf(row, y.column, now) };
-    if (!isDrawn(values.x, x.isLog) || !isDrawn(values.y, y.isLog)) return [];
-    return [{ id: row.id, name: row.name, values: { x: values.x, y: values.y } }];
+    const across = numberOf(row, x, now), up = numberOf(row, y, now);
+    return across === null || up === null ? [] : [{ id: row.id, name: row.name, x: across, y: up }];
   });
-  if (found.length === 0) return { dots: [], x: [], y: [], leftOut: rows.length };
-  const across = spanAxis(found.map(({ values }) => values.x), x.isLog);
-  const up = spanAxis(found.map(({ values }) => values.y), y.isLog);
-  return {
-    dots: found.map((each) => ({ ...each, x: across.place(each.values.x), y: up.place(each.values.y) })),
-    x: across.ticks,
-    y: up.ticks,
-    leftOut: rows.length - found.length,
-  };
+  const across = createAxis(found.map((each) => each.x), x), up = createAxis(found.map((each) => each.y), y);
+  const dots = found.map(({ id, name, ...value }) => ({
+    ...{ id, name, x: across.place(value.x), y: up.place(value.y) },
+    texts: { x: writeValue(value.x, x), y: writeValue(value.y, y) },
+  }));
+  return { dots, x: across, y: up, leftOut: rows.length - found.length };
 }
 
 /** Columns whose cells are numbers in some run. */

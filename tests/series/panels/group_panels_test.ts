@@ -56,6 +56,18 @@ const offers = names.chain((all) =>
   )
 );
 
+Deno.test("groupPanels() names a pair by its metrics where another metric has the quantity's name", () => {
+  const titles = groupPanels(learn(["loss", "train_loss", "eval_loss"]))[0]!.panels.map(({ title }) => title);
+  assert.deepEqual(titles, ["loss", "train_loss, eval_loss"]);
+});
+
+Deno.test("groupPanels() gives no two panels the same title", () => {
+  fc.assert(fc.property(offers, (offered) => {
+    const titles = groupPanels(offered).flatMap(({ panels }) => panels.map(({ title }) => title));
+    assert.equal(new Set(titles).size, titles.length, titles.join("; "));
+  }));
+});
+
 Deno.test("groupPanels() shows each metric exactly once, in groups of distinct names without empty ones", () => {
   fc.assert(fc.property(offers, (offered) => {
     const groups = groupPanels(offered);

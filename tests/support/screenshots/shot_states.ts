@@ -108,6 +108,26 @@ const TOUCHED: readonly ShotState[] = [
   },
 ];
 
+/** The table of runs with a drawing above it. */
+const DRAWN_TABLES: readonly ShotState[] = [
+  {
+    name: "table-groups",
+    path: "table",
+    async act(page) {
+      await page.getByLabel("Group by").selectOption({ index: 1 });
+      await page.locator(".band-legend").waitFor();
+    },
+  },
+  {
+    name: "table-scatter",
+    path: "table",
+    async act(page) {
+      await press(page, "Scatter");
+      await page.locator(".scatter-plot .dot").first().waitFor();
+    },
+  },
+];
+
 /** Pages for others than a reader with everything. */
 const OTHERS: readonly ShotState[] = [
   { name: "run-log-axis", path: "first", add: "&y=log", act: ready },
@@ -124,4 +144,4 @@ const OTHERS: readonly ShotState[] = [
 ];
 
 /** All states. */
-export const SHOT_STATES: readonly ShotState[] = [...OPENED, ...TOUCHED, ...OTHERS];
+export const SHOT_STATES: readonly ShotState[] = [...OPENED, ...TOUCHED, ...DRAWN_TABLES, ...OTHERS];

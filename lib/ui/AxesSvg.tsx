@@ -1,0 +1,43 @@
+/**
+ * The axes of a drawing as SVG: ticks with their texts, lines across, and titles in the margins. The drawing's sides are 100 %.
+ *
+ * @module
+ */
+import type { JSX } from "preact";
+import type { WrittenAxis } from "../series/axis.ts";
+
+/** Both axes, and where their ticks are: shares from the left and from the top. */
+export interface AxesSvgProps {
+  x: WrittenAxis;
+  y: WrittenAxis;
+  leftOf(value: number): number;
+  topOf(value: number): number;
+}
+
+/** A share as SVG writes it. */
+export const percent = (share: number): string => `${Math.round(share * 10_000) / 100}%`;
+
+/** The axes. A screen reader is told by the drawing's own label. */
+export function AxesSvg({ x, y, leftOf, topOf }: AxesSvgProps): JSX.Element {
+  return (
+    <g aria-hidden="true">
+      {y.ticks.map((value, at) => {
+        const top = percent(topOf(value));
+        return (
+          <g key={value}>
+            <line class="grid" x1="0" x2="100%" y1={top} y2={top} />
+            <text x="-8" y={top} dy="4" text-anchor="end">{y.texts[at]}</text>
+          </g>
+        );
+      })}
+      <line class="axis" x1="0" x2="100%" y1="100%" y2="100%" />
+      {x.ticks.map((value, at) => (
+        <text key={value} x={percent(leftOf(value))} y="100%" dy="16" text-anchor="middle">{x.texts[at]}</text>
+      ))}
+      <text x="50%" y="100%" dy="32" text-anchor="middle">{x.title}</text>
+      <svg x="-56" y="50%" overflow="visible">
+        <text transform="rotate(-90)" text-anchor="middle">{y.title}</text>
+      </svg>
+    </g>
+  );
+}
