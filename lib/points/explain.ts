@@ -51,6 +51,8 @@ interface Piece {
   from: number;
   /** Points of the line that no number was found for yet. */
   left: Point[];
+  /** Where the line's points are. */
+  steps: ReadonlySet<number>;
   taught: TaughtValue[];
   run: KnownOfRun;
 }
@@ -61,13 +63,14 @@ interface Piece {
  */
 export function explainLine(line: string, points: readonly Point[], run: KnownOfRun = {}): WireLineNumber[] {
   const whole = stripAnsi(line), read = stripAnsi(cutLine(line)), left = [...points];
+  const steps = new Set(points.map(({ step }) => step));
   const patterns = compilePatterns(run.patterns ?? []);
   const numbers: WireLineNumber[] = [];
   let from = 0;
   for (const text of splitRanks(read)) {
     from = Math.max(from, read.indexOf(text, from));
     const taught = patterns.flatMap((pattern) => pattern.match(text));
-    numbers.push(...explainPiece({ text, from, left, taught, run }));
+    numbers.push(...explainPiece({ text, from, left, steps, taught, run }));
     from += text.length;
   }
   return whole.length > read.length ? [...numbers, ...explainCut(whole, read.length)] : numbers;
@@ -133,7 +136,10 @@ interface Explaining {
   point: OwnPoint | undefined;
 }
 
-function explainSlot(slot: number, { piece: { text, from, run }, statement, point: own }: Explaining): WireLineNumber {
+function explainSlot(
+  slot: number,
+  { piece: { text, from, steps, run }, statement, point: own }: Explaining,
+): WireLineNumber {
   const start = shape.start[slot]!, end = shape.end[slot]!;
   const taker = whoTook(statement, slot), { rule, format } = taker, pair = pairAt(slot, taker.own);
   const number: WireLineNumber = {
@@ -152,6 +158,7 @@ function explainSlot(slot: number, { piece: { text, from, run }, statement, poin
   }
   const counter = counterAt(statement, slot);
   if (counter) return { ...number, taken: counter };
+  if (countsByItself(slot, taker.own, steps)) return { ...number, taken: "the step", rule: COUNTS_BY_ITSELF };
   return { ...number, why: reasonAgainst({ ...taker, slot, pair, run }) };
 }
 
@@ -226,6 +233,13 @@ function counterAt(statement: Statement, slot: number): string {
     if (each.bar?.rate === slot) return "the rate of the bar";
   }
   return "";
+}
+
+const COUNTS_BY_ITSELF = "a whole number without a counter's name that goes up steadily";
+
+/** True for a number that no word calls a counter, and at which the points of its line are. */
+function countsByItself(slot: number, { lead }: Statement, steps: ReadonlySet<number>): boolean {
+  return lead?.slot === slot && steps.has(shape.value[slot]!);
 }
 
 interface Uncharted extends Taker {

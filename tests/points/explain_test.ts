@@ -43,6 +43,13 @@ Deno.test("explainLine() says what would chart a number", () => {
   assert.match(explain("lr=0.1 b=None c=True d=False e=None")[0]!, /a list of settings/);
 });
 
+Deno.test("explainLine() says that a number counts which no word calls a counter", () => {
+  const lines = [1, 2, 3, 4, 5].map((at) => `i:${at} tl:4.${at}5`);
+  assert.deepEqual(explain(...lines), ["1: the step", "4.15: tl = 4.15 at step 1"]);
+  const bare = [10, 20, 30, 40, 50, 60].map((at) => `${at} 4.${at}5`);
+  assert.deepEqual(explain(...bare), ["10: the step", "4.105: value = 4.105 at step 10"]);
+});
+
 Deno.test("explainLine() reads a line with escape codes, and one without numbers", () => {
   assert.deepEqual(explain("\x1b[32mStep 3\x1b[0m: loss=0.5"), ["3: the step", "0.5: loss = 0.5 at step 3"]);
   assert.deepEqual(explain("hello"), []);

@@ -9,7 +9,7 @@ import { barStep, findEnclosingBar } from "./bars.ts";
 import { settleBurst } from "./burst.ts";
 import { type Charting, givePoint, releaseEarly, releaseStale } from "./give.ts";
 import { settleLabels, takeLabelled } from "./labels.ts";
-import { isLeadDue, letWaitForLead, observeLead, placeByLead, takeUndecided } from "./leads.ts";
+import { applyLead, isLeadDue, letWaitForLead, observeLead, takeUndecided } from "./leads.ts";
 import type { OnEarned } from "./mark.ts";
 import { knownMetric } from "./metrics.ts";
 import { isPlacedByBar, NOWHERE, placeLine } from "./place.ts";
@@ -48,7 +48,7 @@ function chartSettled(printed: LineFacts, options: ChartOptions, charting: Chart
   if (track?.verdict === "open" && facts.pairs.length <= WAITING_PAIRS_MAX) letWaitForLead(facts, state);
   const isOpen = track?.verdict === "open";
   if (isLeadDue(facts.line, state) || (track && !isOpen)) chartUndecided(charting);
-  if (!isOpen) chartPlaced(track?.verdict === "counter" ? placeByLead(facts, state) : facts, options, charting);
+  if (!isOpen) chartPlaced(applyLead(facts, track, state), options, charting);
 }
 
 /** Charts the lines that waited for their lead. */

@@ -12,8 +12,8 @@ import type { LeadTrack, LiveState } from "./state.ts";
 
 /** Leads that are remembered, and lines that wait. */
 const LEADS_MAX = 16, UNDECIDED_MAX = 8;
-/** Steps up of one amount that make a counter. */
-const RISES = 2;
+/** Steps up of one amount that make a counter, and a counter that makes a guessed value a metric's. */
+const RISES = 2, RISES_OF_GUESS = 4;
 
 /** What is known of a line's lead. Null: it has none, or the line has a better place. Remembers the lead's value. */
 export function observeLead(facts: LineFacts, state: LiveState): LeadTrack | null {
@@ -21,7 +21,7 @@ export function observeLead(facts: LineFacts, state: LiveState): LeadTrack | nul
   if (!lead) return null;
   const known = state.leads.find(({ name }) => name === lead.name);
   if (known) {
-    if (known.verdict === "open") compare(known, lead.value);
+    if (known.verdict === "open") compare(known, lead.value, lead.isGuess ? RISES_OF_GUESS : RISES);
     known.last = lead.value;
     return known;
   }
@@ -41,11 +41,11 @@ function phaseOfLine({ phase, pairs }: LineFacts): string {
   return phase || (pairs[0]?.phase ?? "");
 }
 
-function compare(track: LeadTrack, value: number): void {
+function compare(track: LeadTrack, value: number, rises: number): void {
   const rise = value - track.last;
   if (rise === 0) return;
   if (rise < 0 || (isSet(track.rise) && rise !== track.rise)) track.verdict = "none";
-  else if (++track.rises >= RISES) track.verdict = "counter";
+  else if (++track.rises >= rises) track.verdict = "counter";
   track.rise = rise;
 }
 
@@ -65,10 +65,16 @@ export function takeUndecided(state: LiveState): LineFacts[] {
   state.undecided = [];
   return undecided.map((facts) => {
     const track = state.leads.find(({ name }) => name === facts.lead?.name);
-    const isKnown = facts.pairs.some(({ info }) => info.known);
+    const isKnown = !facts.lead?.isGuess && facts.pairs.some(({ info }) => info.known);
     if (track?.verdict === "open") track.verdict = isKnown && track.rises > 0 ? "counter" : "none";
-    return track?.verdict === "counter" ? placeByLead(facts, state) : facts;
+    return applyLead(facts, track, state);
   });
+}
+
+/** The line placed by its lead where that is a counter. Without a counter, what is only guessed to be a value is none. */
+export function applyLead(facts: LineFacts, track: LeadTrack | null | undefined, state: LiveState): LineFacts {
+  if (track?.verdict === "counter") return placeByLead(facts, state);
+  return facts.lead?.isGuess ? { ...facts, pairs: [] } : facts;
 }
 
 /** The line with its lead as its counter: within the epoch where one was printed, or within an evaluation beside steps, else its step. */

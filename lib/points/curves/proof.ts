@@ -27,12 +27,13 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 const NEVER = words(
   "jitter left time_left date timestamp unix_time wait patience percent percentage cuda best_is exit_code return_code gpu_id",
 );
-const NEVER_PART = /eta|remaining|_str$|time_?stamp|best_?(?:iter|epoch|step|ntree|trial)|_of_best|early_stop/;
+const NEVER_PART =
+  /(?:^|_)eta(?:_|$)|remaining|_str$|time_?stamp|(?:^|_)best_?(?:iter|epoch|step|ntree|trial)|_of_best|early_stop/;
 /** Names of places and records, whose numbers are whole. Decimals under them are somebody's own metric. */
 const NEVER_WHOLE = words(
   "day month year port pid code status rank local_rank global_rank node line job job_id v_num id hostname node_ip trainer seen sen size",
 );
-const NEVER_WHOLE_PART = /version|seed/;
+const NEVER_WHOLE_PART = /(?:^|_)(?:version|seed)s?(?:_|$)/;
 
 /** True for a pair whose changing numbers may be a metric's. */
 export function canBeMeasured({ info: { name }, integer }: Pair): boolean {

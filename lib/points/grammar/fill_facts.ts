@@ -38,7 +38,7 @@ export function fillFacts(statement: Statement, shape: Shape, line: number): Lin
 }
 
 function fillBehaviour({ facts, lead, asideSlots, asideParts }: Statement, value: Shape["value"], line: number): void {
-  facts.lead = lead && { value: value[lead.slot]!, name: lead.name, pair: lead.pair };
+  facts.lead = lead && { value: value[lead.slot]!, name: lead.name, pair: lead.pair, isGuess: lead.isGuess };
   asideSlots.forEach((slot, at) => Object.assign(facts.asides[at]!, { value: value[slot]!, line }));
   if (asideParts.length > 0) fillParts(facts.asides, asideParts, value);
 }

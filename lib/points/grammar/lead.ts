@@ -13,7 +13,9 @@ import type { Walk } from "./walk.ts";
 export function noteLead(walk: Walk): void {
   const { statement, source: { shape } } = walk;
   const { slots, bar, pairSlots } = statement;
-  if (bar || slots.step >= 0 || slots.epoch >= 0 || slots.batch >= 0 || pairSlots.length === 0) return;
+  if (statement.lead || bar || slots.step >= 0 || slots.epoch >= 0 || slots.batch >= 0 || pairSlots.length === 0) {
+    return;
+  }
   const lead = findFirst(walk) ?? findParenthesized(walk);
   if (!lead || shape.form[lead.slot] !== INTEGER) return;
   const isOnly = pairSlots.length === 1 && lead.pair === 0;
@@ -24,10 +26,16 @@ export function noteLead(walk: Walk): void {
 function findFirst({ source, statement, leading }: Walk): Lead | null {
   const slot = slotFrom(source, source.from);
   const aside = statement.asideSlots.indexOf(slot), pair = statement.pairSlots.indexOf(slot);
-  if (aside >= 0) return { slot, name: statement.facts.asides[aside]!.info.name, pair: -1 };
-  if (pair < 0) return leading[0]?.slot === slot ? { slot, name: "", pair: -1 } : findWorded(slot, source, statement);
+  if (aside >= 0) return { slot, name: statement.facts.asides[aside]!.info.name, pair: -1, isGuess: false };
+  if (pair < 0) {
+    return leading[0]?.slot === slot
+      ? { slot, name: "", pair: -1, isGuess: false }
+      : findWorded(slot, source, statement);
+  }
   const { info, unit } = statement.facts.pairs[pair]!;
-  return info.known || info.kind === "throughput" || unit !== "" ? null : { slot, name: info.name, pair };
+  return info.known || info.kind === "throughput" || unit !== ""
+    ? null
+    : { slot, name: info.name, pair, isGuess: false };
 }
 
 /** Words for a number of something: they say nothing, and may count. */
@@ -37,7 +45,7 @@ const COUNTS = /^(?:n|k|i|j|nr|no|num|number|count|idx|index|sample)$/i;
 function findWorded(slot: number, { text, shape, from }: Source, { rules }: Statement): Lead | null {
   const word = /^\s*(\p{L}[\p{L}_]{0,20})\s+$/u.exec(text.slice(from, shape.start[slot]));
   const mayCount = word && (rules[slot] === undefined || COUNTS.test(word[1]!));
-  return mayCount ? { slot, name: word[1]!.toLowerCase(), pair: -1 } : null;
+  return mayCount ? { slot, name: word[1]!.toLowerCase(), pair: -1, isGuess: false } : null;
 }
 
 function findParenthesized({ source: { text, shape }, statement: { pairSlots } }: Walk): Lead | null {
@@ -46,5 +54,5 @@ function findParenthesized({ source: { text, shape }, statement: { pairSlots } }
   const isCount = text[shape.end[slot]!] === "/" && slot + 1 < shape.count && text[shape.end[slot + 1]!] === ")";
   const isEnclosed = (isCount || text[shape.end[slot]!] === ")") &&
     /^\s*\($/.test(text.slice(shape.end[slot - 1], shape.start[slot]));
-  return isEnclosed ? { slot, name: "()", pair: -1 } : null;
+  return isEnclosed ? { slot, name: "()", pair: -1, isGuess: false } : null;
 }

@@ -47,6 +47,8 @@ export interface Lead {
   name: string;
   /** Index of its pair; -1 when it is none. */
   pair: number;
+  /** True where only a counter makes the line's values a metric's. */
+  isGuess: boolean;
 }
 
 /** What one line says, before anyone decides what becomes a point. */
@@ -54,8 +56,8 @@ export interface LineFacts extends Counters {
   pairs: Pair[];
   /** Numbers whose names mean nothing for training as a rule: they count once they change. */
   asides: Pair[];
-  /** A whole number that may be the line's counter: its value, its name, the index of its pair; null without one. */
-  lead: { value: number; name: string; pair: number } | null;
+  /** A whole number that may be the line's counter: null without one. */
+  lead: Omit<Lead, "slot"> & { value: number } | null;
   /**
    * True when the epoch was printed as a whole number and before the values. `1.0`, and an epoch behind the values, may be a position
    * within an epoch.

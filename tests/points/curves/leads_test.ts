@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+  applyLead,
   isLeadDue,
   letWaitForLead,
   observeLead,
@@ -10,7 +11,7 @@ import { initialReaderState, type LiveState } from "../../../lib/points/curves/s
 import { makeBar, makeFacts, makePair } from "../make_facts.ts";
 
 const lineOf = (value: number, name = "i") =>
-  makeFacts({ lead: { value, name, pair: -1 }, pairs: [makePair("x", 0.5)] });
+  makeFacts({ lead: { value, name, pair: -1, isGuess: false }, pairs: [makePair("x", 0.5)] });
 
 /** What is known of a lead after each of its values. */
 function verdicts(values: readonly number[], state: LiveState = initialReaderState()): string {
@@ -35,7 +36,11 @@ Deno.test("observeLead() begins with no lead in a log that counts otherwise", ()
 
 Deno.test("placeByLead() makes the lead the step, or the batch within an epoch, and takes it out of the values", () => {
   const [lead, value] = [makePair("i", 7), makePair("x", 0.5)];
-  const facts = makeFacts({ lead: { value: 7, name: "i", pair: 0 }, pairs: [lead, value], asides: [lead] });
+  const facts = makeFacts({
+    lead: { value: 7, name: "i", pair: 0, isGuess: false },
+    pairs: [lead, value],
+    asides: [lead],
+  });
   const placed = placeByLead(facts, initialReaderState());
   assert.deepEqual([placed.step, placed.batch, placed.pairs, placed.asides], [7, NaN, [value], []]);
   const within = placeByLead(facts, { ...initialReaderState(), epoch: 2 });
@@ -68,4 +73,17 @@ Deno.test("observeLead() and placeByLead() count the samples of an evaluation be
   assert.deepEqual([1, 2, 3].map((value) => observeLead(facts(value), state)?.verdict), ["open", "open", "counter"]);
   const { batch, step, phase } = placeByLead(facts(3), state);
   assert.deepEqual([batch, step, phase], [3, NaN, "val"]);
+});
+
+Deno.test("applyLead() leaves a guessed value out unless its number counts, which takes four steps", () => {
+  const state = initialReaderState();
+  const guess = (value: number) =>
+    makeFacts({ lead: { value, name: "value", pair: -1, isGuess: true }, pairs: [makePair("value", 0.5)] });
+  const tracks = [0, 10, 20, 30, 40].map((value) => observeLead(guess(value), state)!.verdict);
+  assert.deepEqual(tracks, ["open", "open", "open", "open", "counter"]);
+  assert.deepEqual(
+    [applyLead(guess(50), observeLead(guess(50), state), state)].map(({ step, pairs }) => [step, pairs.length]),
+    [[50, 1]],
+  );
+  assert.deepEqual([applyLead(guess(7), null, state).pairs, applyLead(lineOf(7), null, state).pairs.length], [[], 1]);
 });

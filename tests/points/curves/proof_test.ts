@@ -83,3 +83,13 @@ Deno.test("watchPair() passes on all values of a number that changes after very 
   assert.deepEqual(passed.at(-2)!.split(" ").length, 5001);
   assert.match(passed.at(-2)!, /^4@0 4@1 .* 4@4999 5@5000$/);
 });
+
+Deno.test("canBeMeasured() judges whole words of a name: beta is no eta, and conversion no version", () => {
+  const whole = { integer: true };
+  for (const name of ["beta", "theta", "metadata_loss", "test_betas"]) {
+    assert.ok(canBeMeasured(makePair(name, 0.5)), name);
+  }
+  for (const name of ["conversion", "inversions"]) assert.ok(canBeMeasured(makePair(name, 5, whole)), name);
+  for (const name of ["eta", "eta_min", "step_eta"]) assert.ok(!canBeMeasured(makePair(name, 0.5)), name);
+  for (const name of ["version", "seed", "random_seed"]) assert.ok(!canBeMeasured(makePair(name, 5, whole)), name);
+});
