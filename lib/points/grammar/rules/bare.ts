@@ -6,7 +6,7 @@
 import { DECIMAL, INTEGER } from "../../scan/number.ts";
 import { slotFrom } from "../../scan/source.ts";
 import { understandName } from "../../words/name.ts";
-import { metricName } from "../statement.ts";
+import { metricName, type Statement } from "../statement.ts";
 import { addMetric, type Walk } from "../walk.ts";
 
 /** Name of a value that has none. */
@@ -23,9 +23,9 @@ const BARE_BETWEEN = /^(?: |\t)(?:tensor\()?$/, BARE_BEHIND = /^(?:(?:, (?:grad_
 
 /** Makes the value of a line that has a counter, one more number and no names a metric's. */
 export function readBareValue(walk: Walk): void {
-  const { source: { shape, from, to }, statement: { slots, facts, bar, asideSlots } } = walk;
+  const { source: { shape, from, to }, statement: { slots } } = walk;
   const first = slotFrom(walk.source, from), last = shape.count - 1;
-  if (bar || facts.pairs.length + asideSlots.length > 0 || last <= first || shape.end[last]! > to) return;
+  if (saysMore(walk.statement) || last <= first || shape.end[last]! > to) return;
   if (!isCounter(first, walk) || shape.form[last] !== DECIMAL) return;
   if (isBare(first, last, walk)) return guessValue(first, last, walk);
   const total = findTotal(first, last, walk), words = total === null ? null : wordsBefore({ first, total, last }, walk);
@@ -34,6 +34,10 @@ export function readBareValue(walk: Walk): void {
   if (slots.epoch < 0 && slots.step < 0) Object.assign(slots, { step: first, stepTotal: total });
   addMetric({ slot: last, total: -1, unit: "" }, walk, { info: metricName(name), separated: true, phase: "" });
 }
+
+/** True for a line with a bar, or with a number that has a name. */
+const saysMore = ({ bar, facts, asideSlots }: Statement): boolean =>
+  bar !== null || facts.pairs.length + asideSlots.length > 0;
 
 /** True for `99 672.8` and `99 tensor(672.8)`. */
 function isBare(
