@@ -13,6 +13,34 @@ const lightnessOf = async (page: Page, selector: string) => {
   return (red! + green! + blue!) / 3;
 };
 
+/** The colours of runs in the theme that is shown now. */
+const runColours = (page: Page) =>
+  page.evaluate(() => {
+    const style = getComputedStyle(document.documentElement);
+    return Array.from({ length: 12 }, (_, at) => style.getPropertyValue(`--run-${at + 1}`).trim().toLowerCase());
+  });
+
+/** From now on keeps, whenever the page is printed, the colours of the charts' pixels then. Other listeners come first. */
+const keepPrintedColours = (page: Page) =>
+  page.evaluate(() => {
+    const kept = globalThis as unknown as { printed: Record<string, string[]> };
+    const hex = (...parts: number[]) => `#${parts.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+    const coloursOf = (canvas: HTMLCanvasElement) => {
+      const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+      const colours = new Set<string>();
+      for (let at = 0; at < data.length; at += 4) {
+        if (data[at + 3] === 255) colours.add(hex(data[at]!, data[at + 1]!, data[at + 2]!));
+      }
+      return [...colours];
+    };
+    addEventListener("beforeprint", () =>
+      kept.printed = Object.fromEntries(
+        [".plot canvas", ".board-plot[data-drawn] canvas"].map((
+          selector,
+        ) => [selector, coloursOf(document.querySelector<HTMLCanvasElement>(selector)!)]),
+      ));
+  });
+
 Deno.test("a printed page has what it shows, dark on white, without what can be pressed", async (t) => {
   await using app = await startApp();
   await using chromium = await startBrowser();
@@ -50,4 +78,28 @@ Deno.test("a printed page has what it shows, dark on white, without what can be 
       assert.deepEqual(problems, []);
     });
   }
+});
+
+Deno.test("charts that somebody has touched in the dark theme are printed in the colours of the light one", async () => {
+  await using app = await startApp();
+  await using chromium = await startBrowser();
+  const { id } = await app.call<{ id: string }>("POST", "/api/experiments", { name: "touched" });
+  const run = await finishRun(app, id, printing(LINES), "printed");
+  await using opened = await openPage(chromium.browser);
+  const { page, problems } = opened;
+  await page.goto(`${app.origin}/experiments/${id}?run=${run}`);
+  const light = await runColours(page);
+  await page.locator("#theme").selectOption("dark");
+  const dark = await runColours(page);
+  await page.locator(".plot").hover();
+  await page.locator(".board-plot[data-drawn]").first().waitFor();
+  await keepPrintedColours(page);
+  await page.pdf({ format: "A4" });
+  const printed = await page.evaluate(() => (globalThis as unknown as { printed: Record<string, string[]> }).printed);
+  for (const [selector, colours] of Object.entries(printed)) {
+    assert.ok(light.some((colour) => colours.includes(colour)), `${selector} has no colour of the light theme`);
+    assert.deepEqual(dark.filter((colour) => colours.includes(colour)), [], selector);
+  }
+  assert.deepEqual(await runColours(page), dark, "the page is dark again");
+  assert.deepEqual(problems, []);
 });

@@ -5,7 +5,7 @@
  * @module
  */
 import { applyTerminalSize } from "./terminal_size.ts";
-import { applyTheme, chooseTheme, readTheme, type Theme } from "./theme.ts";
+import { applyTheme, chooseTheme, lightenPrints, readTheme, type Theme } from "./theme.ts";
 
 /** Makes the control of the theme work. */
 function offerThemes(): void {
@@ -19,4 +19,5 @@ document.documentElement.dataset.scripts = ""; // now the style sheets show what
 const theme = readTheme();
 if (theme !== "system") applyTheme(theme);
 applyTerminalSize();
+lightenPrints();
 document.addEventListener("DOMContentLoaded", offerThemes);

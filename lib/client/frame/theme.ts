@@ -54,6 +54,15 @@ export function applyTheme(theme: Theme): void {
   dispatchEvent(new Event(THEME_EVENT));
 }
 
+/**
+ * Shows the page in light colours while it is printed. The style sheets know paper by themselves, but a canvas keeps the colours in which it was
+ * drawn.
+ */
+export function lightenPrints(): void {
+  addEventListener("beforeprint", () => applyTheme("light"));
+  addEventListener("afterprint", () => applyTheme(readTheme()));
+}
+
 /** Keeps a theme and shows it. */
 export function chooseTheme(theme: Theme): void {
   keep("theme", theme === "system" ? null : theme);

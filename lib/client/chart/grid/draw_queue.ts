@@ -11,6 +11,8 @@ const FRAME_BUDGET_MS = 5;
 export interface DrawQueue {
   /** Draws with `task` in one of the next frames. A task of the same key that still waits is replaced. */
   add(key: object, task: () => void): void;
+  /** Draws all that wait now: a page that is printed has no next frame. */
+  drawAll(): void;
   remove(key: object): void;
 }
 
@@ -51,6 +53,12 @@ export function createDrawQueue({ requestFrame, now }: FrameSurroundings = brows
     add(key, task) {
       waiting.set(key, task);
       request();
+    },
+    drawAll() {
+      for (const [key, task] of waiting) {
+        waiting.delete(key);
+        task();
+      }
     },
     remove: (key) => void waiting.delete(key),
   };

@@ -4,6 +4,7 @@
  * @module
  */
 import { type Signal, signal } from "@preact/signals";
+import { watchColours } from "../../frame/theme.ts";
 import type { PanelTheme } from "./panel_chart.ts";
 
 /** Counts the changes of the theme. */
@@ -35,16 +36,9 @@ export function readRunColour(element: Element, style: number): string {
 
 /** Watches the theme: what the system prefers, and what is chosen on the page. Returns a function that stops this. */
 export function watchTheme(): () => void {
-  const forget = () => {
+  return watchColours(() => {
     theme = null;
     runColours.clear();
     themeChanges.value++;
-  };
-  const dark = matchMedia("(prefers-color-scheme: dark)"), chosen = new MutationObserver(forget);
-  dark.addEventListener("change", forget);
-  chosen.observe(document.documentElement, { attributes: true });
-  return () => {
-    dark.removeEventListener("change", forget);
-    chosen.disconnect();
-  };
+  });
 }

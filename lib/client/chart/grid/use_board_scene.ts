@@ -48,6 +48,7 @@ export function useBoardScene(
   }), [runIds.join()]);
   useEffect(() => scene.feed.start(), [scene]);
   useEffect(() => watchTheme(), []);
+  useEffect(() => drawForPrints(scene), [scene]);
   useSignalEffect(() => {
     if (rereads.value > 0) scene.feed.refresh();
   });
@@ -61,6 +62,13 @@ export function useBoardScene(
     named.map(({ id, name }) => `${id} ${name}`).join("\n"),
   ]);
   return scene;
+}
+
+/** Draws the panels whenever the page, which has just got the colours of paper, is printed. Returns a function that stops this. */
+function drawForPrints({ queue }: BoardScene): () => void {
+  const draw = () => queue.drawAll();
+  addEventListener("beforeprint", draw);
+  return () => removeEventListener("beforeprint", draw);
 }
 
 /** Asks for the points of the panels that are in sight. */

@@ -44,3 +44,12 @@ Deno.test("a queue goes on after a chart that could not be drawn", () => {
   frames.shift()!();
   assert.deepEqual(drawn, ["other"]);
 });
+
+Deno.test("drawAll() draws all that waits at once, however long it takes, and leaves nothing for a later frame", () => {
+  const { queue, frames, drawn, draw } = createGround();
+  for (const name of ["0", "1", "2"]) queue.add({}, draw(name, 30));
+  queue.drawAll();
+  assert.deepEqual(drawn, ["0", "1", "2"]);
+  frames.shift()!();
+  assert.deepEqual(drawn, ["0", "1", "2"]);
+});
