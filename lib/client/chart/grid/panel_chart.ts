@@ -105,9 +105,11 @@ function configure(afterDraw: (chart: Chart) => void): ChartConfiguration<"line"
       events: [],
       layout: { padding: { top: 8, right: 12, bottom: 2 } },
       scales: {
-        x: { type: "linear" },
+        // Nothing is seen before the first points: what the server drew is still there then.
+        x: { type: "linear", display: false },
         y: {
           type: "linear",
+          display: false,
           afterFit: (scale) => scale.width = AXIS_PX,
         },
       },
@@ -124,6 +126,7 @@ function setAxis(
 ): void {
   Object.assign(chart.options.scales![name]!, {
     ...scaleRange(axis, isLog),
+    display: true,
     afterBuildTicks: (scale: Scale) => {
       scale.ticks = axis.ticks.map((value) => ({ value }));
     },
