@@ -32,7 +32,7 @@ export function MetricTabs(props: MetricTabsProps): JSX.Element | null {
       {count > 0 && <TabList {...props} names={metrics.slice(0, count)} label="Metrics" />}
       {rest.length > 0 && (
         <select
-          class="metric-more"
+          class="small-field metric-more"
           aria-label="More metrics"
           data-chosen={rest.includes(chosen ?? "")}
           value={rest.includes(chosen ?? "") ? chosen! : ""}

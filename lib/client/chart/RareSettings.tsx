@@ -40,6 +40,7 @@ export function RareSettings({ view, plots, others, onChange }: RareSettingsProp
       <label class="chart-x">
         <span>x axis</span>
         <select
+          class="small-field"
           value={view.x}
           onChange={(event) => onChange({ x: event.currentTarget.value as WireAxis, minX: null, maxX: null }, true)}
         >
@@ -77,6 +78,7 @@ export function RareSettings({ view, plots, others, onChange }: RareSettingsProp
         <label class="chart-beside">
           <span>Beside</span>
           <select
+            class="small-field"
             value={view.beside ?? ""}
             onChange={(event) => onChange({ beside: event.currentTarget.value || null }, true)}
           >
@@ -104,6 +106,7 @@ function BoundField({ label, hint, isClock, value, onChange }: BoundFieldProps):
       <span class="hidden-text">{label}</span>
       <input
         type="text"
+        class="small-field"
         inputMode={isClock ? "text" : "decimal"}
         placeholder={hint}
         data-clock={isClock ? "" : undefined}

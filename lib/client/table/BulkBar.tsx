@@ -107,6 +107,7 @@ function TagForm(
     <span class="tag-form">
       <input
         type="text"
+        class="small-field"
         aria-label="Tags to add; one with a minus before it is removed"
         placeholder="tag, -tag"
         value={text.value}

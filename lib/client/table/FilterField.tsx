@@ -68,6 +68,7 @@ export function FilterField({ table, error }: { table: TableState; error: ShownR
       <input
         ref={input}
         type="search"
+        class="small-field"
         name="q"
         placeholder="Filter: status:failed lr<0.01 val_loss<0.5"
         aria-label="Filter runs"
@@ -88,28 +89,40 @@ export function FilterField({ table, error }: { table: TableState; error: ShownR
         onFocus={() => complete()}
         onBlur={() => completion.value = null}
       />
-      <ul id="filter-choices" role="listbox" aria-label="What may be written here" hidden={!isOpen}>
-        {choices.map(({ text, hint }, at) => (
-          <li
-            key={text}
-            id={`filter-choice-${at}`}
-            role="option"
-            aria-selected={at === active.value}
-            onMouseDown={(event) => {
-              event.preventDefault(); // the field keeps the focus
-              choose(text);
-            }}
-          >
-            {text} <span class="muted">{hint}</span>
-          </li>
-        ))}
-      </ul>
+      <ChoiceList choices={choices} active={active.value} onChoose={choose} />
       {error !== null && (
         <p id="filter-error" class="form-error">
           {error.text} <span class="mono">{markPlace(view.filter, error.at)}</span>
         </p>
       )}
     </div>
+  );
+}
+
+function ChoiceList(
+  { choices, active, onChoose }: {
+    choices: FilterCompletion["choices"];
+    active: number;
+    onChoose(choice: string): void;
+  },
+): JSX.Element {
+  return (
+    <ul id="filter-choices" role="listbox" aria-label="What may be written here" hidden={choices.length === 0}>
+      {choices.map(({ text, hint }, at) => (
+        <li
+          key={text}
+          id={`filter-choice-${at}`}
+          role="option"
+          aria-selected={at === active}
+          onMouseDown={(event) => {
+            event.preventDefault(); // the field keeps the focus
+            onChoose(text);
+          }}
+        >
+          {text} <span class="muted">{hint}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -73,6 +73,7 @@ export function PatternForm(props: PatternFormProps): JSX.Element {
     <label class={`track-${name}`}>
       <span>{label}</span>
       <input
+        class="small-field mono"
         name={name}
         value={written.value[name]}
         autocomplete="off"

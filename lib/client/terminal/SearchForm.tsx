@@ -48,6 +48,7 @@ export function SearchForm(props: SearchFormProps): JSX.Element {
         <span class="hidden-text">Search the log</span>
         <input
           type="search"
+          class="small-field"
           placeholder={isNarrow.value ? "Search" : `Search ${formatCount(lines, "line")}`}
           autocomplete="off"
           spellcheck={false}

@@ -35,6 +35,7 @@ export function BoardBar(props: BoardBarProps): JSX.Element {
       <search class="board-search">
         <input
           type="search"
+          class="small-field"
           aria-label="Find metrics"
           placeholder={search.isRegex ? "Expression" : "Find metrics"}
           value={search.text}

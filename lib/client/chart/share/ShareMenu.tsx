@@ -77,7 +77,16 @@ function Item({ item, onAct }: { item: ShareItem; onAct(): void }): JSX.Element 
 function LinkField({ link }: { link: string }): JSX.Element {
   const field = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => field.current!.select(), []);
-  return <input class="share-link" type="text" readOnly aria-label="Link to this view" value={link} ref={field} />;
+  return (
+    <input
+      class="small-field mono share-link"
+      type="text"
+      readOnly
+      aria-label="Link to this view"
+      value={link}
+      ref={field}
+    />
+  );
 }
 
 /** Calls back when something outside is pressed. Returns what ends that. */
