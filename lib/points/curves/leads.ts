@@ -71,10 +71,10 @@ export function takeUndecided(state: LiveState): LineFacts[] {
   });
 }
 
-/** The line placed by its lead where that is a counter. Without a counter, what is only guessed to be a value is none. */
+/** The line placed by its lead where that is a counter. Without a counter, what is only guessed is nothing. */
 export function applyLead(facts: LineFacts, track: LeadTrack | null | undefined, state: LiveState): LineFacts {
   if (track?.verdict === "counter") return placeByLead(facts, state);
-  return facts.lead?.isGuess ? { ...facts, pairs: [] } : facts;
+  return facts.lead?.isGuess ? { ...facts, pairs: [], epoch: NaN } : facts;
 }
 
 /** The line with its lead as its counter: within the epoch where one was printed, or within an evaluation beside steps, else its step. */

@@ -12,6 +12,7 @@ import { noteLead } from "./lead.ts";
 import { readBareValue } from "./rules/bare.ts";
 import { nameStatistics } from "./statistics.ts";
 import { nameTraining, tellApart } from "./tell_apart.ts";
+import { readPrinted } from "./rules/printed.ts";
 import { placeLeading } from "./rules/leading.ts";
 import { RULES } from "./rules/table.ts";
 import type { Rule } from "./rules/rule.ts";
@@ -60,6 +61,7 @@ export function readGrammar(source: Source, statement: Statement): void {
   }
   if (walk.stepPriority >= 0) statement.facts.stepPriority = walk.stepPriority;
   placeLeading(walk);
+  readPrinted(walk);
   readBareValue(walk);
   leaveOutGiven(statement, source);
   nameStatistics(statement, source);

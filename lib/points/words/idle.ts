@@ -20,7 +20,7 @@ const PATTERNS = [
   /^remaining\w*$|remaining(?:_time)?$/,
   /^(?:time|cost|estimated|remaining|elapsed)_(?:time|left|remaining|total)?_?str$/,
   /version$|^version_\d+$|seed$|^early_stop\w*$/,
-  /\.(?:py|cc|cpp|cu|pt|pth|ckpt|json|bin)$/,
+  /\.(?:py|ipynb|jl|rs|go|java|kt|scala|cs|swift|rb|sh|m?[jt]sx?|lua|c|cc|cpp|h|hpp|cu|pt|pth|ckpt|json|bin)$/,
 ];
 
 /** True for a canonical name that usually says nothing about training. */

@@ -30,7 +30,7 @@ export function labelOf(part: string): string {
   if (apart === "" || !apart.split(/[ _.@-]/).every((word) => mayNameSplit(word) && isNoCounter(word))) {
     return "";
   }
-  return isNoCounter(name!) && isNoCounter(apart) ? apart : "";
+  return isNoCounter(apart) && !namesSplit(name!) ? apart : "";
 }
 
 function isNoCounter(word: string): boolean {

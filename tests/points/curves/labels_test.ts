@@ -97,3 +97,9 @@ Deno.test("settleLabels() takes a label that is also a setting's word", () => {
     ["cost=2.5@3", "head_a_cost=0.5@3", "head_b_cost=0.75@3"],
   );
 });
+
+Deno.test("labels before counters set lines apart that stand at the same place, and only those", () => {
+  const both = ["mapper: iter=3 mae=2.5", "critic: iter=3 mae=1.5", "mapper: iter=4 mae=2.25"];
+  assert.equal(readShort(...both).join(" "), "mapper_mae=2.5@3 critic_mae=1.5@3 mapper_mae=2.25@4");
+  assert.equal(readShort("start: iter=3 mae=2.5", "done: iter=4 mae=1.5").join(" "), "mae=2.5@3 mae=1.5@4");
+});

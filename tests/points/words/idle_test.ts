@@ -12,6 +12,8 @@ for (
     "best_epoch",
     "level",
     "train.py",
+    "train/main.go",
+    "loop.rs",
     "time_left_str",
   ]
 ) {

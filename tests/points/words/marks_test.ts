@@ -34,7 +34,8 @@ for (
     ["Epoch summary: loss=0.5", ""],
     ["step: loss=0.5", ""],
     ["road: 0.4", ""],
-    ["road: step 3 loss=0.5", ""],
+    ["road: step 3 loss=0.5", "road"],
+    ["step 3: road 0.5", ""],
     ["train loss: 0.5", ""],
   ] as const
 ) {

@@ -6,7 +6,7 @@
 import { DECIMAL, INTEGER } from "../../scan/number.ts";
 import { slotFrom } from "../../scan/source.ts";
 import { understandName } from "../../words/name.ts";
-import { metricName, type Statement } from "../statement.ts";
+import { metricName } from "../statement.ts";
 import { addMetric, type Walk } from "../walk.ts";
 
 /** Name of a value that has none. */
@@ -18,44 +18,17 @@ const NAMED = /^(.+) (?:at|after|@|in)$/;
 const BETWEEN = /^\s*[\])]?\s*(?:[:=|,;–—]|->|=>|→|-(?= ))\s*$/;
 const OVER = /^\s?\/\s?$/;
 
-/** What stands between the two numbers of `print(t, loss)` and nothing else says: any list of numbers may look so. */
-const BARE_BETWEEN = /^(?: |\t)(?:tensor\()?$/, BARE_BEHIND = /^(?:(?:, (?:grad_fn|device)=.*)?\))?\s*$/;
-
 /** Makes the value of a line that has a counter, one more number and no names a metric's. */
 export function readBareValue(walk: Walk): void {
-  const { source: { shape, from, to }, statement: { slots } } = walk;
+  const { source: { shape, from, to }, statement: { slots, facts, bar, asideSlots } } = walk;
   const first = slotFrom(walk.source, from), last = shape.count - 1;
-  if (saysMore(walk.statement) || last <= first || shape.end[last]! > to) return;
+  if (bar || facts.pairs.length + asideSlots.length > 0 || last <= first || shape.end[last]! > to) return;
   if (!isCounter(first, walk) || shape.form[last] !== DECIMAL) return;
-  if (isBare(first, last, walk)) return guessValue(first, last, walk);
   const total = findTotal(first, last, walk), words = total === null ? null : wordsBefore({ first, total, last }, walk);
   const name = words === null ? null : nameFrom(words);
   if (name === null) return;
   if (slots.epoch < 0 && slots.step < 0) Object.assign(slots, { step: first, stepTotal: total });
   addMetric({ slot: last, total: -1, unit: "" }, walk, { info: metricName(name), separated: true, phase: "" });
-}
-
-/** True for a line with a bar, or with a number that has a name. */
-const saysMore = ({ bar, facts, asideSlots }: Statement): boolean =>
-  bar !== null || facts.pairs.length + asideSlots.length > 0;
-
-/** True for `99 672.8` and `99 tensor(672.8)`. */
-function isBare(
-  first: number,
-  last: number,
-  { source: { text, shape, from, to }, statement: { slots } }: Walk,
-): boolean {
-  return last - first === 1 && slots.step < 0 && slots.epoch < 0 &&
-    text.slice(from, shape.start[first]).trim() === "" &&
-    BARE_BETWEEN.test(text.slice(shape.end[first], shape.start[last])) &&
-    BARE_BEHIND.test(text.slice(shape.end[last], to));
-}
-
-/** Takes a value that is one only when the number before it proves to count. */
-function guessValue(first: number, last: number, walk: Walk): void {
-  addMetric({ slot: last, total: -1, unit: "" }, walk, { info: metricName(NAME), separated: true, phase: "" });
-  walk.statement.rules[last] = "a value behind a number that goes up steadily, and nothing else";
-  walk.statement.lead = { slot: first, name: NAME, pair: -1, isGuess: true };
 }
 
 /** True for a whole number that the line counts by, or that stands before all words. */

@@ -8,8 +8,6 @@ for (
     ["a value behind an arrow", "[10/50] -> 0.52", "value=0.52@10"],
     ["a value whose name stands before the counter", "loss at 100 = 0.5", "loss=0.5@100"],
     ["nothing behind words that name no counter", "cats at 100 = 0.5", ""],
-    ["nothing behind a number that doesn't count", "9 0.52\n3 0.41\n7 0.3\n1 0.2\n4 0.1\n5 0.1", ""],
-    ["no indented rows, as tables print them", "0    0.52\n1    0.41\n2    0.3\n3    0.2\n4    0.1\n5    0.1", ""],
     ["no time", "Epoch 1: 12.5s", ""],
     ["no list of numbers", "100/200: 3.29, 4.5", ""],
     ["no part of a sentence", "Epoch 1: 0.52 of it is done", ""],
@@ -17,17 +15,4 @@ for (
   ] as const
 ) {
   Deno.test(`readBareValue() reads ${what}`, () => assert.equal(showPoints(log), points));
-}
-
-for (
-  const [what, wrap] of [["alone", String], [
-    "as a tensor",
-    (value: number) => `tensor(${value}, grad_fn=<MeanBackward0>)`,
-  ]] as const
-) {
-  Deno.test(`readBareValue() reads a value ${what} behind a number that goes up steadily`, () => {
-    const log = [99, 199, 299, 399, 499, 599].map((step) => `${step} ${wrap(step / 4 + 0.1)}`).join("\n");
-    const points = [99, 199, 299, 399, 499, 599].map((step) => `value=${step / 4 + 0.1}@${step}`).join(" ");
-    assert.equal(showPoints(log), points);
-  });
 }
