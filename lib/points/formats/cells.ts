@@ -23,12 +23,13 @@ const MARKED = /^[^\s,;]*(?:\s*([,;])\s*[^\s,;]*)(?:\s*\1\s*[^\s,;]*)*$/;
 export function splitCells(text: string): Cell[] {
   if (PIPE.test(text)) {
     const inner = text.replace(/^\s*[|│┃]/, (border) => " ".repeat(border.length)).replace(/[|│┃]\s*$/, "");
-    return cellsBy(/[^|│┃]+/g, inner);
+    return cellsBetweenPipes(inner);
   }
-  const mark = MARKED.exec(text.trim())?.[1];
-  if (mark !== undefined) return cellsBetween(mark, text);
-  return cellsBy(/[^\s](?:[^\t]*?[^\s])??(?=\t|\s{2,}|\s*$)/g, text);
+  const mark = MARK.test(text) ? MARKED.exec(text.trim())?.[1] : undefined;
+  return mark === undefined ? cellsBetweenGaps(text) : cellsBetween(mark, text);
 }
+
+const MARK = /[,;]/;
 
 function cellsBetween(mark: string, text: string): Cell[] {
   let from = 0;
@@ -39,17 +40,60 @@ function cellsBetween(mark: string, text: string): Cell[] {
   });
 }
 
-function cellsBy(cell: RegExp, text: string): Cell[] {
+function cellsBetweenPipes(text: string): Cell[] {
   const cells: Cell[] = [];
-  for (const match of text.matchAll(cell)) {
-    const inner = match[0].trim();
-    const start = match.index + match[0].indexOf(inner);
-    if (cells.length <= COLUMNS_MAX) cells.push({ text: inner, start, end: start + inner.length });
+  for (let from = 0; from < text.length && cells.length <= COLUMNS_MAX;) {
+    let end = from;
+    while (end < text.length && !isBorder(text.charCodeAt(end))) end++;
+    if (end > from) {
+      const part = text.slice(from, end), inner = part.trim(), start = from + part.indexOf(inner);
+      cells.push({ text: inner, start, end: start + inner.length });
+    }
+    from = end + 1;
   }
   return cells;
 }
 
+/** Cells between tabs and gaps of two spaces or more. */
+function cellsBetweenGaps(text: string): Cell[] {
+  const cells: Cell[] = [];
+  for (let at = 0; cells.length <= COLUMNS_MAX;) {
+    while (at < text.length && isSpace(text.charCodeAt(at))) at++;
+    if (at === text.length) break;
+    const start = at;
+    while (at < text.length && !isGap(text, at)) at++;
+    cells.push({ text: text.slice(start, at), start, end: at });
+  }
+  return cells;
+}
+
+/** True for a tab, for two spaces, and for one at the end. */
+function isGap(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code === TAB || (isSpace(code) && (at + 1 === text.length || isSpace(text.charCodeAt(at + 1))));
+}
+
+const TAB = 9, BAR = 124, THIN = 0x2502, THICK = 0x2503, ASCII_END = 0x80;
+
+function isBorder(code: number): boolean {
+  return code === BAR || code === THIN || code === THICK;
+}
+
+/** True for white space, of other scripts too. */
+function isSpace(code: number): boolean {
+  return code === 32 || (code >= TAB && code <= 13) ||
+    (code >= ASCII_END && /\s/.test(String.fromCharCode(code)));
+}
+
 /** The words of a row without its borders. */
 export function splitAtSpaces(text: string): string[] {
-  return text.split(/[\s|│┃]+/).filter((word) => word !== "");
+  const words: string[] = [];
+  let from = 0;
+  for (let at = 0; at <= text.length; at++) {
+    const code = at < text.length ? text.charCodeAt(at) : BAR;
+    if (!isBorder(code) && !isSpace(code)) continue;
+    if (at > from) words.push(text.slice(from, at));
+    from = at + 1;
+  }
+  return words;
 }

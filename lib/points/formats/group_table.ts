@@ -22,7 +22,7 @@
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { type Cell, splitCells } from "./cells.ts";
 import { areData, beginSplitTable } from "./metric_table.ts";
-import { readColumns } from "./table.ts";
+import { readColumns } from "./table_row.ts";
 import { partOf, type Source } from "../scan/source.ts";
 
 /** An open table. */

@@ -9,7 +9,8 @@
 import { partOf, type Source } from "../scan/source.ts";
 import { type Cell, splitAtSpaces, splitCells } from "./cells.ts";
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
-import { makeTable, proceed as proceedRow, type Table } from "./table.ts";
+import { makeTable, type Table } from "./columns.ts";
+import { proceed as proceedRow } from "./table.ts";
 
 const COLUMNS_MIN = 4, HEADER_MAX_CHARS = 300;
 const DECIMAL = /^[-+]?\d*\.\d+(?:[eE][-+]?\d+)?%?$/;

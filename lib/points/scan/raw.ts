@@ -33,7 +33,7 @@ export function splitRecords(text: string): string[] {
  * out. The line itself when it has one mark.
  */
 export function splitRanks(text: string): string[] {
-  if (text.indexOf("<std", 8) < 0) return text.split(GLUED_RANK);
+  if (text.indexOf("<std", 8) < 0) return text.indexOf("ank", 1) < 0 ? [text] : text.split(GLUED_RANK);
   const [first, ...marks] = text.matchAll(MPI_MARK);
   const own = first && first.index > 0 ? first[0] : "";
   const starts = marks.map(({ index }) => index);

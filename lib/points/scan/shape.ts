@@ -96,8 +96,9 @@ function keepNumber(shape: Shape, slot: number, at: number): void {
   shape.value[slot] = form === BROKEN ? NaN : value;
 }
 
-/** True for a space, a narrow one or an apostrophe between two digits. */
+/** True for a space, a narrow one or an apostrophe before three digits. */
 function joinsDigits(codes: Uint16Array, at: number): boolean {
   const code = codes[at]!;
-  return (code === SPACE || code === 0xa0 || code === 0x202f || code === SINGLE) && isDigit(codes[at + 1]!);
+  return (code === SPACE || code === 0xa0 || code === 0x202f || code === SINGLE) && isDigit(codes[at + 1]!) &&
+    isDigit(codes[at + 2]!) && isDigit(codes[at + 3]!);
 }

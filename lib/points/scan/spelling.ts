@@ -28,6 +28,8 @@ const WORDED = new RegExp(
 /** A number and its total in brackets, both in groups. */
 const BRACKETED = new RegExp(String.raw`(?<=[[(]\s?)${GROUPS}*\s?\/\s?${GROUPS}+(?=\s?[\])])`, "g");
 const SPACE_IN_GROUP = /(?<=\d) (?=\d{3})/g;
+/** Without these no number is in groups with spaces. */
+const HAS_GROUP = /\d \d{3}/;
 
 const COMMA_IN_DIGITS = /\d,\d/;
 
@@ -43,6 +45,7 @@ export function plainNumbers(text: string, hasDecimalComma: boolean): string {
   const whole = hasDecimalComma ? text.replace(POINTED, (number) => number.replaceAll(".", "_")) : text;
   const points = hasDecimalComma ? whole.replace(ONE_COMMA, "$1.$2") : whole;
   const grouped = points.replace(GROUPED, (number) => number.replaceAll(/[\u00a0\u202f']/g, "_"));
+  if (!HAS_GROUP.test(grouped)) return grouped;
   const bracketed = grouped.replace(BRACKETED, joinGroups);
   return bracketed.replace(WORDED, (whole, word: string) => {
     return understandName(word).role === "step" ? joinGroups(whole) : whole;

@@ -1,0 +1,86 @@
+/**
+ * Which value of a row stands below which name of its table's header: by their number, else by their offsets. Doesn't read the values.
+ *
+ * @module
+ */
+import { type Cell, splitAtSpaces, splitCells } from "./cells.ts";
+
+/** A name of the header and what a row has below it. */
+export type Column = readonly [name: string, cell: string];
+
+/** What is remembered of a header. It is stored. */
+export interface Table {
+  /** The header split into cells, and into words. Each row uses the one that fits. */
+  cells: string[];
+  words: string[];
+  /** Offsets of the cells: the values of a column end, or start, below them. */
+  ends: number[];
+  starts: number[];
+  rows: number;
+  /** Line of the last row; 0 until the first line behind the header is read. */
+  last: number;
+}
+
+/** The memory of a header whose cells stand `shift` characters further right in the line. */
+export function makeTable(cells: readonly Cell[], words: string[], shift: number): Table {
+  return {
+    cells: cells.map((cell) => cell.text),
+    words,
+    ends: cells.map((cell) => cell.end + shift),
+    starts: cells.map((cell) => cell.start + shift),
+    rows: 0,
+    last: 0,
+  };
+}
+
+/** Counts the columns that have one name: two curves are never one. */
+function tellApart(columns: readonly Column[]): readonly Column[] {
+  if (new Set(columns.map(([name]) => name)).size === columns.length) return columns;
+  return columns.map(([name, value], at) => {
+    const earlier = columns.slice(0, at).filter(([each]) => each === name).length;
+    return [earlier > 0 && /[A-Za-z]/.test(name) ? `${name} ${earlier + 1}` : name, value];
+  });
+}
+
+/** The last cell of a row that tells the time: `00:12`, `(1:02:03)`. */
+const CLOCK = /^\(?\d+:\d\d(?::\d\d)?\)?$/;
+
+/** Pairs the header's names with a row's values: by their number, else by the offsets of the columns. Null when neither fits. */
+export function fitColumns(text: string, shift: number, table: Table): readonly Column[] | null {
+  const cells = splitCells(text), words = splitAtSpaces(text), texts = cells.map((cell) => cell.text);
+  const labelled = words[0]?.endsWith(":") ? join(table.words, words.slice(1)) : null; // `BFGS:  0 16:33:09  1.23`
+  const columns = labelled ?? join(table.cells, texts) ?? join(table.words, words) ?? join(table.cells, words) ??
+    joinTimed(texts, words, table) ?? alignColumns(cells, shift, table);
+  return columns && tellApart(columns);
+}
+
+/** Each name with its value; null when there are more of one. */
+function join(names: readonly string[], values: readonly string[]): Column[] | null {
+  return names.length === values.length ? names.map((name, at): Column => [name, values[at]!]) : null;
+}
+
+/** Joins all but the last cell, where that tells the time and has no name. */
+function joinTimed(texts: readonly string[], words: readonly string[], table: Table): Column[] | null {
+  if (!CLOCK.test(texts.at(-1) ?? "")) return null;
+  return join(table.cells, texts.slice(0, -1)) ?? join(table.words, words.slice(0, -1));
+}
+
+/** Characters between the middles of a name and of a value that are centred in one column. */
+const MIDDLES_APART_MAX = 2;
+
+function alignColumns(cells: Cell[], shift: number, table: Table): Column[] | null {
+  if (cells.length < 3 || cells.length > table.cells.length) return null;
+  const { starts, ends } = table, middles = starts.map((start, i) => (start + ends[i]!) / 2);
+  const edges = [
+    [ends, 1, (cell: Cell) => cell.end],
+    [starts, 1, (cell: Cell) => cell.start],
+    [middles, MIDDLES_APART_MAX, ({ start, end }: Cell) => (start + end) / 2],
+  ] as const;
+  for (const [columns, apart, edgeOf] of edges) {
+    const found = cells.map((cell) => columns.findIndex((at) => Math.abs(at - shift - edgeOf(cell)) <= apart));
+    if (found.every((column, i) => column >= 0 && (i === 0 || column > found[i - 1]!))) {
+      return found.map((column, i) => [table.cells[column]!, cells[i]!.text]);
+    }
+  }
+  return null;
+}

@@ -1,0 +1,142 @@
+/**
+ * Reads the values of a row whose names are known: `12/100` below `epoch`, `4.89G` below `gpu_mem`. Doesn't know how the names were found.
+ *
+ * @module
+ */
+import { emptyLineFacts, type LineFacts, type Pair } from "../grammar/statement.ts";
+import { isDigit } from "../scan/characters.ts";
+import { BROKEN, DECIMAL, INTEGER, scanFirstNumber, type ScannedNumber } from "../scan/number.ts";
+import { canonicalName, type NameInfo, understandName } from "../words/name.ts";
+import { namesSplit } from "../words/splits.ts";
+import type { Column } from "./columns.ts";
+
+const FIRST_NAMES = new Set(
+  ("epoch epochs iter iters iteration iterations step steps e # round batch trial n_iter niter gen generation ep episode tree t update class")
+    .split(" "),
+);
+/** True for the header of a column that counts the rows. */
+export const isFirstColumn = (name: string) => FIRST_NAMES.has(name.replace(/^#\s*(?=.)/, "").toLowerCase());
+
+const number: ScannedNumber = { value: 0, form: 0, end: 0, hasComma: false };
+const TAIL = /^(?:\s*\/\s*(\d+))?([A-Za-zµ%]{0,3}(?:\/[a-z]{1,5})?)(?: ?[*\u2190-\u21ff\u25a0-\u25ff])?$/;
+
+/** Reads the values of a row under its names. Null for a row with too many words, or without a metric. */
+export function readColumns(columns: readonly Column[], line: number): LineFacts | null {
+  const facts = emptyLineFacts(line), label = labelOf(columns);
+  let values = 0, words = 0, stepPriority = Infinity;
+  for (const column of columns) {
+    const [name, cell] = splitInCell(column), value = readCell(cell);
+    if (!value) {
+      if (isWords(cell)) words++;
+      continue;
+    }
+    values++;
+    const info = understandName(name), { role, priority } = info;
+    if (isLength(name, columns)) {
+      pushMetric(facts, info, value);
+      continue;
+    }
+    if (role === "step" && priority > stepPriority) continue;
+    if (role === "step") stepPriority = priority;
+    placeCell(facts, { name, info }, value);
+  }
+  if (values < 2 || words > Math.max(1, columns.length / 3)) return null;
+  if (label !== "") facts.pairs = facts.pairs.map((pair) => labelled(pair, label));
+  return facts.pairs.length > 0 ? facts : null;
+}
+
+/** Headers of a column that says what its row is of. */
+const LABELS: ReadonlySet<string> = new Set(
+  ("set split phase subset data dataset class task name model domain lang language env client label method layer category group")
+    .split(" "),
+);
+/** Rows of all together. */
+const TOTAL = /^(?:all|total|overall|mean|avg|average|macro|micro|global)$/i;
+
+/** A word that may be a row's label. */
+const LABEL = /^\p{L}[\p{L}\p{M}\d_.@ -]{0,30}$/u;
+
+/** The word that says what a row is of: `noisy` of `| noisy | 8.50 | 3.25 |`. Empty for a row without one. */
+function labelOf(columns: readonly Column[]): string {
+  const at = columns.findIndex(([, cell]) => !isDigit(cell.charCodeAt(0)) && LABEL.test(cell));
+  if (at < 0 || TOTAL.test(columns[at]![1])) return "";
+  const isName = at === 0 && !isFirstColumn(columns[0]![0]);
+  return isName || LABELS.has(columns[at]![0].toLowerCase()) ? columns[at]![1] : "";
+}
+
+/** The pair of a row, named after what the row is of. */
+function labelled(pair: Pair, label: string): Pair {
+  const { info } = pair;
+  if (info.kind !== "metric" || info.name === "learning_rate") return pair;
+  return { ...pair, info: { ...info, name: canonicalName(`${label} ${info.name}`) } };
+}
+
+/** Takes the split out of a cell: `val 4.545` below `train_loss` is the `val_loss`. */
+function splitInCell(column: Column): Column {
+  const [name, cell] = column;
+  if (cell.indexOf(" ") < 0) return column;
+  const [, split, value] = /^(\p{L}+):? +([-+.\d].*)$/u.exec(cell) ?? [];
+  if (split === undefined || !namesSplit(split)) return column;
+  return [`${split} ${name.replace(/^train(?:ing)?[_ /]/i, "")}`, value!];
+}
+
+interface CellValue {
+  value: number;
+  form: number;
+  total: number;
+  unit: string;
+}
+
+/** Reads a cell of a number with a total or a unit behind it: `12/100`, `4.89G`. Null for any other cell. */
+function readCell(cell: string): CellValue | null {
+  if (!scanFirstNumber(cell, number) || number.form === BROKEN) return null;
+  const { value, form, end } = number;
+  if (end === cell.length) return { value, form, total: NaN, unit: "" };
+  const tail = TAIL.exec(cell.slice(end));
+  return tail && { value, form, total: Number(tail[1] ?? NaN), unit: tail[2]! };
+}
+
+/** True for a cell with more in it than the marks and digits of dates and of missing values. */
+function isWords(cell: string): boolean {
+  return cell !== "" && !/^[-–—+*.:\d]+$/.test(cell);
+}
+
+function placeCell(facts: LineFacts, { name, info }: { name: string; info: NameInfo }, cell: CellValue): void {
+  const { value, form, total } = cell;
+  const role = name === "E" ? "epoch" : name === "#" ? "step" : info.role;
+  if (role === "epoch") facts.epoch = value, facts.epochTotal = total, facts.wholeEpoch = form === INTEGER;
+  else if (role === "step" && form !== DECIMAL) facts.step = value, facts.stepTotal = total;
+  else if (role === "batch") facts.batch = value, facts.batchTotal = total;
+  else if (role === "metric" || (role === "setting" && form === DECIMAL)) {
+    pushMetric(facts, info, cell);
+  }
+}
+
+/** What names of columns mean as metrics. */
+const measured = new WeakMap<NameInfo, NameInfo>();
+
+function asMetric(info: NameInfo): NameInfo {
+  const known = measured.get(info) ?? { ...info, role: "metric", known: true };
+  measured.set(info, known);
+  return known;
+}
+
+function pushMetric(facts: LineFacts, info: NameInfo, { value, form, unit }: CellValue): void {
+  facts.pairs.push({
+    info: asMetric(info),
+    value,
+    unit,
+    separated: true,
+    phase: "",
+    line: facts.line,
+    integer: form === INTEGER,
+  });
+}
+
+/** True for the length of a step, in the column `step` behind that of the iterations. */
+function isLength(name: string, columns: readonly Column[]): boolean {
+  return /^step$/i.test(name) && ITERATIONS.test(columns[0]![0]) && columns.length > 2;
+}
+
+/** The first column of an optimizer's table. */
+const ITERATIONS = /^(?:#|k|n|it|iter|iters|iteration|iterations|niter)$/i;

@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { splitAtSpaces, splitCells } from "../../../lib/points/formats/cells.ts";
+import { fitColumns, makeTable } from "../../../lib/points/formats/columns.ts";
+
+/** What a row has below each name of a header. */
+function fit(header: string, row: string) {
+  return fitColumns(row, 0, makeTable(splitCells(header), splitAtSpaces(header), 0));
+}
+
+Deno.test("fitColumns() pairs names and cells by their number", () => {
+  assert.deepEqual(fit("epoch  train loss  lr", "1  0.5  0.1"), [["epoch", "1"], ["train loss", "0.5"], ["lr", "0.1"]]);
+});
+
+Deno.test("fitColumns() leaves out the label before a row, and a time without a name behind it", () => {
+  assert.deepEqual(fit("Step Energy", "BFGS:  0  -1.23"), [["Step", "0"], ["Energy", "-1.23"]]);
+  assert.deepEqual(fit("epoch  loss", "3  0.5  (00:12)"), [["epoch", "3"], ["loss", "0.5"]]);
+});
+
+Deno.test("fitColumns() finds the columns of a row with empty cells by their right ends, else their left ones", () => {
+  const header = "epoch   train loss   val loss   lr";
+  assert.deepEqual(fit(header, "    1          0.5             0.1"), [["epoch", "1"], ["train loss", "0.5"], [
+    "lr",
+    "0.1",
+  ]]);
+  assert.deepEqual(fit(header, "1       0.5                     0.1"), [["epoch", "1"], ["train loss", "0.5"], [
+    "lr",
+    "0.1",
+  ]]);
+});
+
+Deno.test("fitColumns() gives null for a row that stands below no columns", () => {
+  assert.equal(fit("epoch   train loss   val loss   lr", "  1  2  3"), null);
+});
+
+Deno.test("fitColumns() counts columns of one name", () => {
+  assert.deepEqual(fit("epoch  loss  loss", "1  0.5  0.7"), [["epoch", "1"], ["loss", "0.5"], ["loss 2", "0.7"]]);
+});

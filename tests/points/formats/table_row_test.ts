@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import type { Column } from "../../../lib/points/formats/columns.ts";
+import { isFirstColumn, readColumns } from "../../../lib/points/formats/table_row.ts";
+
+/** What a row says, as `name=value`. */
+function read(...columns: Column[]): string[] | null {
+  const facts = readColumns(columns, 7);
+  return facts && facts.pairs.map(({ info, value, unit }) => `${info.name}=${value}${unit}`);
+}
+
+Deno.test("readColumns() reads values with their units, and the counter with its total", () => {
+  const facts = readColumns([["epoch", "3/12"], ["gpu_mem", "4.89G"], ["box", "0.5"]], 7)!;
+  assert.deepEqual([facts.epoch, facts.epochTotal, facts.wholeEpoch, facts.line], [3, 12, true, 7]);
+  assert.deepEqual(facts.pairs.map(({ info, value, unit }) => [info.name, value, unit]), [
+    ["gpu_mem", 4.89, "G"],
+    ["box", 0.5, ""],
+  ]);
+});
+
+Deno.test("readColumns() names the values of a row after its label; rows of all have none", () => {
+  assert.deepEqual(read(["Class", "car"], ["P", "0.25"], ["R", "0.5"]), ["car_p=0.25", "car_r=0.5"]);
+  assert.deepEqual(read(["Class", "all"], ["P", "0.25"], ["R", "0.5"]), ["p=0.25", "r=0.5"]);
+});
+
+Deno.test("readColumns() takes the split out of a cell", () => {
+  assert.deepEqual(read(["epoch", "1"], ["train_loss", "val 0.5"]), ["val_loss=0.5"]);
+  assert.deepEqual(read(["epoch", "1"], ["train_loss", "about 0.5"]), null);
+});
+
+Deno.test("readColumns() gives null for a row of words, of one value, and without a metric", () => {
+  assert.equal(read(["a", "x y"], ["b", "z"], ["c", "0.5"], ["d", "0.25"]), null);
+  assert.equal(read(["loss", "0.5"]), null);
+  assert.equal(read(["epoch", "1"], ["step", "5"]), null);
+});
+
+Deno.test("isFirstColumn() knows the columns that count rows", () => {
+  assert.deepEqual(["Epoch", "# step", "#", "loss"].map(isFirstColumn), [true, true, true, false]);
+});
