@@ -6,6 +6,7 @@
  */
 import { barStep, drawBar, type Drawing, findEnclosingBar, turnBatchIntoStep } from "./curves/bars.ts";
 import { chartFacts, chartRest, chartWaiting } from "./curves/chart.ts";
+import { hasEpochAbove } from "./curves/count_on.ts";
 import type { Charting } from "./curves/give.ts";
 import { parseSecondsLeft } from "./curves/progress.ts";
 import { markLine, type OnMark } from "./curves/run_marks.ts";
@@ -104,7 +105,7 @@ function draw(drawing: Drawing, { state }: Applying): void {
   if (!known || facts.batch !== known.n) return;
   known.places ||= facts.pairs.length > 0;
   if (known.spans) turnBatchIntoStep(facts, known);
-  else if (!Number.isInteger(state.epoch)) facts.batch = barStep(known);
+  else if (!hasEpochAbove(facts, state)) facts.batch = barStep(known);
 }
 
 /** Lets the open spans read the line, or the row before the line's bar. True when one of them did. */

@@ -29,6 +29,8 @@ export function makeBar(n: number, total: number, over: Partial<BarState> = {}):
     lastStride: 0,
     rounds: 1,
     places: false,
+    isNamed: false,
+    isPartly: false,
     drawn: 0,
   };
   return { ...fresh, n, total, ...over };

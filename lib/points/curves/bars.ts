@@ -5,6 +5,8 @@
  */
 import { type BarSlots, isSet, type LineFacts } from "../grammar/statement.ts";
 import type { Shape } from "../scan/shape.ts";
+import { isBehindRounds } from "./count_on.ts";
+import { knownMetric } from "./metrics.ts";
 import { noteBarProgress } from "./progress.ts";
 import { sizeOf, sizeOfText } from "../size.ts";
 import type { BarState, LiveState } from "./state.ts";
@@ -32,14 +34,22 @@ export function drawBar({ bar, facts, shape, text }: Drawing, state: LiveState):
   const n = shape.value[bar.n] ?? NaN, total = bar.total < 0 ? NaN : shape.value[bar.total]!;
   const known = findBar(bar, { n, total, line: facts.line, bars: state.bars });
   if (known) {
-    moveBar(known, n, state.epoch);
+    moveBar(known, { n, facts }, state);
     nameBar(known, bar.description, state);
-    Object.assign(known, { line: facts.line, drawn });
+    noteDrawing(known, facts);
+    known.drawn = drawn;
   } else if (!isSet(facts.epoch) && !facts.phase) addBar({ name: bar.description, n, total, line: facts.line }, state);
   if (facts.phase === "" && !isBesideTraining(known, total, state)) {
     noteBarProgress({ bar, n, total, known }, { shape, text }, state);
   }
   return known;
+}
+
+/** Remembers the line that drew a bar, and what the drawing shows of its kind. */
+function noteDrawing(bar: BarState, { epoch, line }: LineFacts): void {
+  bar.line = line;
+  bar.isNamed ||= isSet(epoch);
+  bar.isPartly ||= !hasEnded(bar);
 }
 
 /** Gives a bar its newest description. */
@@ -52,8 +62,16 @@ function nameBar(bar: BarState, description: string, state: LiveState): void {
 /** Remembers a bar that is drawn for the first time. */
 function addBar(drawn: Pick<BarState, "name" | "n" | "total" | "line">, state: LiveState): void {
   makeRoom(state);
-  const fresh = { offset: 0, stride: 0, lastStride: 0, rounds: 1, places: false, drawn: state.drawings };
-  const bar = { ...drawn, epoch: state.epoch, spans: false, ...fresh };
+  const fresh = {
+    offset: 0,
+    stride: 0,
+    lastStride: 0,
+    rounds: 1,
+    places: false,
+    isNamed: false,
+    drawn: state.drawings,
+  };
+  const bar = { ...drawn, epoch: state.epoch, spans: false, isPartly: !hasEnded(drawn), ...fresh };
   state.bars.push(bar);
   state.room -= sizeOf(bar);
 }
@@ -80,6 +98,8 @@ export function isOver({ n, total }: BarState): boolean {
   return !(n < total);
 }
 
+const hasEnded = ({ n, total }: Pick<BarState, "n" | "total">) => n >= total;
+
 /**
  * The bar that is drawn again: one on the same line, else one of the same description and total, else one that is over and had no
  * description before.
@@ -99,15 +119,34 @@ function findBar(
  * Moves a bar to a new count. A bar that counts on while the epoch changes counts all epochs, not one. One that begins again counts on
  * from where it was.
  */
-function moveBar(bar: BarState, n: number, epoch: number): void {
+function moveBar(bar: BarState, { n, facts }: { n: number; facts: LineFacts }, state: LiveState): void {
+  const { epoch } = state;
+  if (isDrawnAsOver(bar, { n, facts }, state)) beginRound(bar, state);
   if (n < bar.n) {
-    if (n * 2 < bar.n) Object.assign(bar, { offset: bar.offset + bar.n, rounds: bar.rounds + 1 });
+    if (n * 2 < bar.n) beginRound(bar, state);
     Object.assign(bar, { epoch, spans: false });
   } else {
     Object.assign(bar, { lastStride: bar.stride, stride: n - bar.n });
     bar.spans ||= bar.n > 0 && !(bar.n >= bar.total) && !Object.is(bar.epoch, epoch);
   }
   bar.n = n;
+}
+
+/** True for the next round of a bar of which only the last states are kept: it is over again, with a new value of a metric that it measured. */
+function isDrawnAsOver(bar: BarState, { n, facts }: { n: number; facts: LineFacts }, { metrics }: LiveState): boolean {
+  if (n !== bar.n || bar.isPartly || facts.line === bar.line) return false;
+  return facts.pairs.some(({ info, value }) => {
+    const metric = knownMetric(info.name, metrics);
+    return metric !== undefined && metric.lastLine === bar.line && metric.lastValue !== value;
+  });
+}
+
+/** Counts a bar on from its round that is over. The first epoch that was printed behind its rounds says that all are. */
+export function beginRound(bar: BarState, state: LiveState): void {
+  const isFirst = Number.isInteger(state.epoch) && !Number.isInteger(bar.epoch) && !bar.isNamed;
+  if (isFirst && isBehindRounds(bar.rounds, state)) state.epochsBehind = true;
+  bar.offset += bar.n;
+  bar.rounds++;
 }
 
 /** The step that a bar has reached, its earlier rounds counted in. */

@@ -96,7 +96,7 @@ function chartNow(facts: LineFacts, { isSure, at }: { isSure: boolean; at: numbe
     state.block.line = facts.line;
     return;
   }
-  const place = placeLine(facts, state, at);
+  const place = placeLine(facts, state, { at, isBar: charting.isBar });
   charting.place = place;
   charting.placed = facts.line;
   if (state.stale.length > 0) releaseStale(facts.line, charting);

@@ -8,15 +8,16 @@
  * 5. the step, else the epoch, that was printed last
  * 6. the count of the metric's points
  *
- * A step that goes back is a restart and stays as printed.
+ * A step that goes back is a restart and stays as printed, unless the next epoch or round began: then it runs on (`count_on.ts`).
  *
  * @module
  */
 import { isSet, type LineFacts } from "../grammar/statement.ts";
-import { barStep, findEnclosingBar, isMoving, isOver, NEAR_LINES } from "./bars.ts";
+import { barStep, beginRound, findEnclosingBar, isMoving, isOver, NEAR_LINES } from "./bars.ts";
 import { stepAtEpoch } from "./burst.ts";
-
-import type { BarState, Counting, LiveState, Place } from "./state.ts";
+import { batchInRun, stepBelow, stepInEpoch } from "./count_on.ts";
+import { knownMetric } from "./metrics.ts";
+import type { BarState, LiveState, Place } from "./state.ts";
 
 /** A place without a step of its own. */
 export const NOWHERE: Place = {
@@ -32,11 +33,19 @@ export const NOWHERE: Place = {
   rounded: 1,
 };
 
-/** Finds a line's place, and remembers what the places of later lines need. `at` is a step that is better than its bar's; NaN without. */
-export function placeLine(facts: LineFacts, state: LiveState, at = NaN): Place {
+/** What else is known of a line. */
+export interface Placing {
+  /** A step that is better than that of the line's bar; NaN without. */
+  at?: number;
+  /** The line draws a bar, whose step counts all of training. */
+  isBar?: boolean;
+}
+
+/** Finds a line's place, and remembers what the places of later lines need. */
+export function placeLine(facts: LineFacts, state: LiveState, { at = NaN, isBar = false }: Placing = {}): Place {
   const place = isBehindEpoch(facts, state)
     ? placeByEpoch(facts, { ...state, epoch: facts.epoch })
-    : findPlace(facts, state, at);
+    : findPlace(facts, state, { at, isBar });
   if (place.stepped && isTraining(facts, state) && !isBehind(place, state)) state.globalStep = place.step;
   else if (!place.stepped && !isSet(state.step)) followBar(facts.line, state);
   place.globalStep = state.globalStep;
@@ -77,14 +86,14 @@ function placeByStep(step: number, epoch: number, rounded: number): Place {
   };
 }
 
-function findPlace(facts: LineFacts, state: LiveState, at: number): Place {
+function findPlace(facts: LineFacts, state: LiveState, { at, isBar }: Required<Placing>): Place {
   const ownEpoch = isSet(facts.epoch);
   if (isStart(facts)) return { ...NOWHERE, step: state.step, epoch: state.epoch };
   if (ownEpoch && !isLate(facts, state)) enterEpoch(facts, state);
-  const { epoch } = state;
-  if (isSet(facts.step)) return placeByOwnStep(facts, state);
+  const epoch = epochOfSteps(facts, state);
+  if (isSet(facts.step)) return placeByOwnStep(facts, state, isBar);
   if (isSet(facts.batch) && !isLoaderLength(facts, state)) {
-    const step = facts.phase ? evalStep(facts, state) : trainStep(facts, state);
+    const step = facts.phase ? evalStep(facts, state) : trainStep(facts, { state, isBar });
     return placeByStep(step, epoch, 1);
   }
   if (!ownEpoch || !isWhole(facts)) {
@@ -94,11 +103,17 @@ function findPlace(facts: LineFacts, state: LiveState, at: number): Place {
   return placeByEpoch(facts, state);
 }
 
+/** The epoch of a line that prints a step or a batch: where epochs are printed behind them, the next one. */
+function epochOfSteps(facts: LineFacts, { epoch, epochsBehind }: LiveState): number {
+  return epochsBehind && !isSet(facts.epoch) ? epoch + 1 : epoch;
+}
+
 /** Places a line by the step that it prints. */
-function placeByOwnStep(facts: LineFacts, state: LiveState): Place {
+function placeByOwnStep(facts: LineFacts, state: LiveState, isBar: boolean): Place {
   if (isOtherCount(facts, state)) return placeByStep(evalStep(asBatch(facts), state), state.epoch, 1);
-  state.step = isSet(facts.epoch) && isWhole(facts) ? stepInEpoch(facts, state) : facts.step;
-  return placeByStep(state.step, state.epoch, facts.stepScale);
+  if (isSet(facts.epoch)) state.step = isWhole(facts) ? stepInEpoch(facts, state) : facts.step;
+  else state.step = isBar ? facts.step : stepBelow(facts, state);
+  return placeByStep(state.step, epochOfSteps(facts, state), facts.stepScale);
 }
 
 /** Places a line by its epoch, else by the step or the epoch that was printed last. */
@@ -108,9 +123,9 @@ function placeByEpoch(facts: LineFacts, { epoch, step }: LiveState): Place {
 }
 
 /** True for the step of an evaluation that counts its own: below training's in the same epoch, or to another total than training's. */
-function isOtherCount({ phase, step, stepTotal, epoch }: LineFacts, { steps, progress }: LiveState): boolean {
+function isOtherCount({ phase, step, stepTotal, epoch }: LineFacts, { steps, below, progress }: LiveState): boolean {
   if (phase === "") return false;
-  const total = steps.total > 0 ? steps.total : progress.total;
+  const own = steps.total > 0 ? steps.total : below.total, total = own > 0 ? own : progress.total;
   const isOther = isSet(stepTotal) && total !== null && stepTotal !== total && step <= stepTotal;
   return isOther || (epoch === steps.epoch && step < steps.last);
 }
@@ -121,6 +136,7 @@ function asBatch(facts: LineFacts): LineFacts {
 
 /** Places a line by a bar. The epoch on the line may say more exactly where it stands. */
 function placeByBar(bar: BarState, facts: LineFacts, { state, at }: { state: LiveState; at: number }): Place {
+  if (isNextRound(bar, facts, state)) beginRound(bar, state);
   const reached = barStep(bar);
   const step = isSet(at) ? at : stepAtEpoch(facts.epoch, reached, state);
   const isExact = isSet(facts.epoch) && isSet(state.stepsInEpoch);
@@ -128,9 +144,19 @@ function placeByBar(bar: BarState, facts: LineFacts, { state, at }: { state: Liv
   return { ...NOWHERE, step, epoch: state.epoch, stepped: true, bar: kind, barLine: bar.line, drawn: bar.drawn };
 }
 
+/**
+ * True for a bar that is over, and was drawn again as over since it placed the same metric: its rounds are drawn in their last state alone,
+ * as logs have them that keep one state of each line.
+ */
+function isNextRound(bar: BarState, { epoch, pairs }: LineFacts, { metrics }: LiveState): boolean {
+  if (bar.isPartly || isSet(epoch) || pairs.length === 0) return false;
+  const metric = knownMetric(pairs[0]!.info.name, metrics);
+  return metric !== undefined && metric.lastStep === barStep(bar) && metric.lastLine < bar.line;
+}
+
 /** True for a bar that is over, when a step or an epoch was printed that is newer than the bar. */
-function isPast(bar: BarState, facts: LineFacts, { step, epoch }: LiveState): boolean {
-  const isEpoch = Number.isInteger(epoch) && !isSet(facts.epoch) && !bar.spans;
+function isPast(bar: BarState, facts: LineFacts, { step, epoch, epochsBehind }: LiveState): boolean {
+  const isEpoch = Number.isInteger(epoch) && !isSet(facts.epoch) && !bar.spans && !epochsBehind;
   return isOver(bar) && (isSet(step) || isEpoch);
 }
 
@@ -152,8 +178,8 @@ function isLoaderLength({ batchTotal, epoch }: LineFacts, { batches }: LiveState
   return isSet(epoch) && !isSet(batchTotal) && batches.total > 0;
 }
 
-function trainStep(facts: LineFacts, state: LiveState): number {
-  state.step = runningStep(facts.batch, facts.batchTotal, state.batches, state);
+function trainStep(facts: LineFacts, { state, isBar }: { state: LiveState; isBar: boolean }): number {
+  state.step = batchInRun(facts, { state, isBar });
   return state.step;
 }
 
@@ -202,27 +228,4 @@ function enterEpoch({ epoch, line }: LineFacts, state: LiveState): void {
   const isNew = isWholeEpoch ? state.epoch !== epoch : epoch > state.epoch;
   if (isNew && isSet(state.epoch) && !(line - state.phaseLine <= 1)) state.phase = "";
   state.epoch = epoch;
-}
-
-/** A step beside an epoch counts within that epoch when it starts anew with each epoch, or has a total. */
-function stepInEpoch({ step, stepTotal }: LineFacts, state: LiveState): number {
-  const { steps, epoch } = state;
-  if (state.inEpoch === null && epoch > steps.epoch) state.inEpoch = step <= steps.last;
-  if (state.inEpoch === true || (state.inEpoch === null && stepTotal > 1)) {
-    return runningStep(step, stepTotal, steps, state);
-  }
-  steps.epoch = epoch;
-  steps.last = step;
-  return step;
-}
-
-/** Counts a batch on from the earlier epochs: by the length of an epoch where it is printed, else by the last batch of each. */
-function runningStep(batch: number, total: number, counting: Counting, { epoch, epochBase }: LiveState): number {
-  const again = epoch > counting.epoch && batch <= counting.last;
-  if (again) counting.offset += counting.last + (batch === 0 ? 1 : 0); // a first batch of 0 says that they count from 0
-  else if (epoch < counting.epoch) counting.offset = 0;
-  Object.assign(counting, { epoch, last: batch, total });
-  if (!Number.isInteger(epoch)) return batch;
-  if (total > 0 && total < Infinity) return batch + Math.max(0, epoch - epochBase) * total;
-  return counting.offset + batch;
 }

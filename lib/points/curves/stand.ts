@@ -7,14 +7,30 @@ import { isSet } from "../grammar/statement.ts";
 import type { MetricState } from "./metrics.ts";
 import type { GivenPoint, Place } from "./state.ts";
 
+/** What is known of the line of a value. */
+export interface Drawn {
+  /** It shows a new value beside old ones. */
+  isFresh: boolean;
+  /** It draws a bar, which may be drawn faster than it moves. */
+  isBar: boolean;
+  /** That bar is at its start: what an earlier line gave is of the round before. */
+  isStart: boolean;
+}
+
 /** Where a point stands: at its step, else at the count of its metric, and never on the metric's earlier point by a bar. */
-export function xOf({ step, place, pair }: GivenPoint, metric: MetricState, isFresh: boolean): number {
+export function xOf(given: GivenPoint, metric: MetricState, drawn: Drawn): number {
+  const { step, place, pair } = given, { lastStep, lastLine } = metric;
   if (!isSet(step)) return metric.count;
-  const { lastStep, lastLine } = metric;
+  if (drawn.isBar && place.own) return drawn.isStart && lastLine < pair.line ? step : besideLast(step, lastStep);
   if (place.bar === "over") return lastLine > place.barLine && lastLine < pair.line ? lastStep + 1 : step;
   if (place.rounded > 1) return isWithin(step, { lastStep, rounded: place.rounded }) ? lastStep + 1 : step;
-  const isLoose = place.bar === "open" || (isCounted(step, place) && (isFresh || pair.value !== metric.lastValue));
-  return isLoose && lastLine < pair.line ? besideLast(step, lastStep) : step;
+  return isLoose(given, metric, drawn) ? besideLast(step, lastStep) : step;
+}
+
+/** True for a value at the step of another line or of a bar, where the metric's last one may stand too. */
+function isLoose({ step, place, pair }: GivenPoint, { lastLine, lastValue }: MetricState, { isFresh }: Drawn): boolean {
+  if (!(lastLine < pair.line)) return false;
+  return place.bar === "open" || (isCounted(step, place) && (isFresh || pair.value !== lastValue));
 }
 
 /** True for a value that stands at the step of other lines. */

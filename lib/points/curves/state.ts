@@ -59,6 +59,10 @@ export interface BarState {
   rounds: number;
   /** True once it has placed a point. */
   places: boolean;
+  /** True once a drawing of it named the epoch. */
+  isNamed: boolean;
+  /** True once it was drawn before it was over. */
+  isPartly: boolean;
   /** Number of its newest drawing. */
   drawn: number;
 }
@@ -129,6 +133,18 @@ export interface Counting {
   total: number;
   /** The training step at the newest one. */
   reached: number;
+  /** How often they began again. */
+  rounds: number;
+}
+
+/** Counts steps below headers: the counter of lines with values, within what is counted around it. */
+export interface Below extends Counting {
+  /** The priority of the counter's name, which tells it from others. */
+  priority: number;
+  /** True when lines of the counter have values. */
+  measures: boolean;
+  /** What the counter around it had reached; NaN without one. */
+  round: number;
 }
 
 /** All that the reader remembers while it reads. */
@@ -145,6 +161,12 @@ export interface LiveState {
   /** Batches of an evaluation. */
   evals: Counting;
   steps: Counting;
+  /** Steps without an epoch beside them. */
+  below: Below;
+  /** What a counter around those steps has reached: `--- Round 3 ---`. NaN before the first. */
+  round: number;
+  /** True when epochs are printed behind what they count: `Epoch 1 done` below its bar. */
+  epochsBehind: boolean;
   /** Whether a step beside an epoch counts within that epoch; null while unknown. */
   inEpoch: boolean | null;
   /** The phase that the last heading named: what numbers below it are measured on. */
@@ -166,6 +188,8 @@ export interface LiveState {
   waiting: Waiting[];
   /** Points of higher ranks that wait for a lower rank's. */
   early: GivenPoint[];
+  /** Metrics, as their keys, and their values that a bar has shown at its newest step. */
+  drawn: { step: number; line: number; values: [key: number, value: number][] };
   /** Values of an evaluation that a bar may only have kept from the last epoch. */
   stale: GivenPoint[];
   /** What each open span remembers, by the name of its format. */
@@ -206,10 +230,18 @@ export interface Block {
   priority: number;
 }
 
-const emptyCounting = (): Counting => ({ offset: 0, epoch: NaN, last: NaN, total: NaN, reached: NaN });
+const emptyCounting = (): Counting => ({ offset: 0, epoch: NaN, last: NaN, total: NaN, reached: NaN, rounds: 0 });
 
 /** What no line has set yet. */
-const UNSET = { epoch: NaN, step: NaN, globalStep: NaN, stepsInEpoch: NaN, phaseLine: NaN, trainedLine: Infinity };
+const UNSET = {
+  epoch: NaN,
+  step: NaN,
+  round: NaN,
+  globalStep: NaN,
+  stepsInEpoch: NaN,
+  phaseLine: NaN,
+  trainedLine: Infinity,
+};
 
 /** State before the first line. */
 export function initialReaderState(): LiveState {
@@ -219,6 +251,8 @@ export function initialReaderState(): LiveState {
     batches: emptyCounting(),
     evals: emptyCounting(),
     steps: emptyCounting(),
+    below: { ...emptyCounting(), priority: NaN, measures: false, round: NaN },
+    epochsBehind: false,
     inEpoch: null,
     phase: "",
     decimalComma: false,
@@ -227,6 +261,7 @@ export function initialReaderState(): LiveState {
     drawings: 0,
     waiting: [],
     early: [],
+    drawn: { step: NaN, line: NaN, values: [] },
     stale: [],
     spans: new Map(),
     metrics: makeMetrics(),

@@ -38,6 +38,7 @@ export function unpackState({ metrics, held, watched, spans, version, ...rest }:
   }
   const { leftOut, ...copied } = structuredClone(rest);
   return {
+    ...initialReaderState(),
     ...copied,
     leftOut: { ...leftOut, forgotten: leftOut.forgotten ?? 0 },
     room: 0,

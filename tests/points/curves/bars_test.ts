@@ -4,6 +4,7 @@ import { type BarState, initialReaderState, type LiveState } from "../../../lib/
 import type { BarSlots, LineFacts } from "../../../lib/points/grammar/statement.ts";
 import { makeShape, scanShape } from "../../../lib/points/scan/shape.ts";
 import { makeBar, makeFacts } from "../make_facts.ts";
+import { readLog, readShort } from "../read_log.ts";
 
 const SLOTS: BarSlots = {
   description: "train",
@@ -150,4 +151,45 @@ Deno.test("turnBatchIntoStep() makes the bar's count the line's step", () => {
   const facts = makeFacts({ batch: 30, batchTotal: 100 });
   turnBatchIntoStep(facts, makeBar(30, 100, { epoch: 1, spans: true }));
   assert.deepEqual(facts, makeFacts({ step: 30, stepTotal: 100 }));
+});
+
+const ROUND = "100%|##########| 20/20 [00:04<00:00, 5.0it/s]";
+const withValue = (n: number, value: number) => ` 25%|##  | ${n}/20 [00:01<00:03, 5.0it/s, mae=${value}]`;
+
+Deno.test("a bar whose epochs are printed behind it runs on, in the epoch that comes", () => {
+  const round = (epoch: number, value: number) => [
+    "  0%|          | 0/20 [00:00<?, ?it/s]",
+    withValue(5, value),
+    withValue(20, value / 2),
+    `Epoch ${epoch}: val_mae=1.5`,
+  ];
+  const points = readLog([...round(1, 0.75), ...round(2, 0.5)]).filter(({ metric }) => metric === "mae");
+  assert.deepEqual(points.map(({ step, epoch }) => [step, epoch]), [[5, null], [20, null], [25, 2], [40, 2]]);
+});
+
+Deno.test("a bar that names its epoch itself is placed by that, though a line behind it names the epoch too", () => {
+  const round = (epoch: number) => [`Epoch ${epoch}: ${withValue(5, 1 / epoch)}`, `Epoch ${epoch} done: val_mae=1.5`];
+  assert.deepEqual(
+    readShort(...round(1), ...round(2)).filter((point) => point.startsWith("mae")),
+    ["mae=1@5", "mae=0.5@25"],
+  );
+});
+
+Deno.test("a bar of which a log keeps only the last states runs on, with an evaluation's beside it or without", () => {
+  const evaluation = "100%|##########| 5/5 [00:01<00:00, 5.0it/s]";
+  assert.deepEqual(
+    readShort(ROUND, evaluation, "mae: 0.5", ROUND, evaluation, "mae: 0.25", ROUND, evaluation, "mae: 0.125"),
+    ["mae=0.5@20", "mae=0.25@40", "mae=0.125@60"],
+  );
+  assert.deepEqual(
+    readShort(withValue(20, 0.5), "val_mae: 1.5", withValue(20, 0.25), "val_mae: 1.25"),
+    ["mae=0.5@20", "val_mae=1.5@20", "mae=0.25@40", "val_mae=1.25@40"],
+  );
+});
+
+Deno.test("a bar that went all its way and is drawn once more at its end begins no round", () => {
+  assert.deepEqual(
+    readShort("  0%|          | 0/20 [00:00<?, ?it/s]", ROUND, "mae: 0.5", ROUND, "mae: 0.25"),
+    ["mae=0.5@20", "mae=0.25@20"],
+  );
 });

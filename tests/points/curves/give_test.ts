@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { chartRest } from "../../../lib/points/curves/chart.ts";
-import { givePoint } from "../../../lib/points/curves/give.ts";
+import { givePoint, releaseStale } from "../../../lib/points/curves/give.ts";
 import { NOWHERE } from "../../../lib/points/curves/place.ts";
 import type { Place } from "../../../lib/points/curves/state.ts";
 import { makePair } from "../make_facts.ts";
@@ -42,6 +42,7 @@ Deno.test("givePoint() leaves out an evaluation's value that a bar shows until t
     givePoint(givenAt(line, { name: "val_loss", pair: makePair("val_loss", 0.5, { line }) }), charting);
     givePoint(givenAt(line, { pair: makePair("loss", 0.25, { line }) }), charting);
   }
+  releaseStale(Infinity, charting);
   assert.deepEqual(show(charting), ["val_loss=0.5@1", "loss=0.25@1", "loss=0.25@2"]);
 });
 
@@ -50,6 +51,7 @@ Deno.test("givePoint() leaves out a value that a bar repeats at the same step of
   for (const [line, step] of [[1, 7], [2, 7], [3, 8]] as const) {
     givePoint(givenAt(step, { pair: makePair("loss", 0.5, { line }) }), charting);
   }
+  releaseStale(Infinity, charting);
   assert.deepEqual(show(charting), ["loss=0.5@7", "loss=0.5@8"]);
 });
 
@@ -106,4 +108,20 @@ Deno.test("givePoint() keeps a value that a new line repeats", () => {
   const charting = startCharting();
   for (const line of [1, 2]) givePoint(givenAt(7, { pair: makePair("loss", 0.5, { line }) }), charting);
   assert.deepEqual(show(charting), ["loss=0.5@7", "loss=0.5@7"]);
+});
+
+Deno.test("givePoint() gives a value once for each step of a bar that is redrawn with others in between", () => {
+  const charting = startCharting({ isBar: true, redrawn: true });
+  for (const value of [0.5, 0.4, 0.5, 0.4]) givePoint(givenAt(3, { pair: makePair("loss", value) }), charting);
+  assert.deepEqual(show(charting), ["loss=0.5@3", "loss=0.4@3.5"]);
+  givePoint(givenAt(4, { pair: makePair("loss", 0.5) }), charting);
+  assert.deepEqual(show(charting).slice(2), ["loss=0.5@4"]);
+});
+
+Deno.test("givePoint() drops the last value of a bar that moved, once it is drawn at that step with a newer one", () => {
+  const charting = startCharting({ isBar: true });
+  for (const [step, value] of [[1, 0.5], [2, 0.5], [2, 0.4], [3, 0.4], [4, 0.3]] as const) {
+    givePoint(givenAt(step, { pair: makePair("loss", value, { line: charting.points.length + step }) }), charting);
+  }
+  assert.deepEqual(show(charting), ["loss=0.5@1", "loss=0.4@2", "loss=0.4@3", "loss=0.3@4"]);
 });

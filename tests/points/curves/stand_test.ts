@@ -18,7 +18,7 @@ const metric: MetricState = {
 };
 
 /** Where a value on line 9 stands behind a point at step 10 on line 4. */
-function stands(place: Partial<Place>, { step = 10, isFresh = false } = {}): number {
+function stands(place: Partial<Place>, { step = 10, isFresh = false, isBar = false, isStart = false } = {}): number {
   const whole = { ...NOWHERE, ...place }, pair = makePair("loss", 0.25, { line: 9 });
   const given: GivenPoint = {
     name: "loss",
@@ -30,7 +30,7 @@ function stands(place: Partial<Place>, { step = 10, isFresh = false } = {}): num
     epoch: NaN,
     globalStep: NaN,
   };
-  return xOf(given, metric, isFresh);
+  return xOf(given, metric, { isFresh, isBar, isStart });
 }
 
 Deno.test("xOf() keeps the step that the line printed, and counts where there is none", () => {
@@ -54,4 +54,15 @@ Deno.test("isCounted() is true for a value at the step of other lines", () => {
   assert.ok(isCounted(4, { ...NOWHERE, epoch }));
   assert.ok(!isCounted(4, { ...NOWHERE, own: true }));
   assert.ok(!isCounted(4, { ...NOWHERE, epoch: 4 }));
+});
+
+Deno.test("xOf() puts values of a bar that is drawn faster than it moves beside one another", () => {
+  const own = { own: true, stepped: true };
+  assert.equal(stands(own, { isBar: true }), 10.5);
+  assert.equal(stands(own, { isBar: true, step: 12 }), 12);
+  assert.equal(stands(own), 10);
+});
+
+Deno.test("xOf() leaves the first value of a bar's next round at its start", () => {
+  assert.equal(stands({ own: true, stepped: true }, { isBar: true, isStart: true }), 10);
 });

@@ -1,0 +1,135 @@
+/**
+ * Counts on what begins again with each round of training: batches and steps beside an epoch, below a header, above the line that ends an
+ * epoch. What counts within what is found by behaviour: a counter that went back while one around it went up counts within that one.
+ * Doesn't say which counter places a line.
+ *
+ * @module
+ */
+import { isSet, type LineFacts } from "../grammar/statement.ts";
+import { knownMetric } from "./metrics.ts";
+import type { Below, Counting, LiveState } from "./state.ts";
+
+/** What counting needs to know beside the line: whether it draws a bar. */
+export interface Counted {
+  state: LiveState;
+  isBar: boolean;
+}
+
+/** The running step of a batch of training. Where no epoch stands above, a bar counts its own rounds. */
+export function batchInRun(facts: LineFacts, { state, isBar }: Counted): number {
+  const { batch, batchTotal } = facts, { batches } = state;
+  if (!hasEpochAbove(facts, state)) return isBar ? batch : batchOfRound(batch, batchTotal, state);
+  const isFirst = isSet(batches.last) && !isSet(batches.epoch);
+  if (isFirst && batch <= batches.last && isBehindRounds(batches.rounds + 1, state)) {
+    state.epochsBehind = true;
+    return batchOfRound(batch, batchTotal, state);
+  }
+  return runningStep(batch, batchTotal, batches, state);
+}
+
+/** True for a line whose epoch was printed, by itself or above it. */
+export function hasEpochAbove(facts: LineFacts, { epoch, epochsBehind }: LiveState): boolean {
+  return Number.isInteger(epoch) && (!epochsBehind || isSet(facts.epoch));
+}
+
+/** True for the first epoch that a log prints, where as many rounds ended above it: epochs are printed behind what they count. */
+export function isBehindRounds(ended: number, { epoch }: LiveState): boolean {
+  return epoch === ended || epoch === ended - 1;
+}
+
+/** The running step of a batch where no line above it named its epoch: one that goes back begins the next round. */
+function batchOfRound(batch: number, total: number, { batches, epoch }: LiveState): number {
+  const { last } = batches;
+  if (isSet(last) && !Object.is(total, batches.total)) return batch;
+  if (batch < last || (batch === last && epoch > batches.epoch)) {
+    batches.offset += lengthOfRound(batches, { first: batch, total });
+    batches.rounds++;
+  }
+  Object.assign(batches, { epoch, last: batch, total });
+  return batches.offset + batch;
+}
+
+/** Steps of the round that ended: as many as its total says, else as its last step. */
+function lengthOfRound(counting: Counting, { first, total }: { first: number; total: number }): number {
+  const seen = counting.last + (first === 0 ? 1 : 0); // a first one of 0 says that they count from 0
+  return total === counting.total && total < Infinity ? Math.max(total, counting.last) : seen;
+}
+
+/** A step beside an epoch counts within that epoch when it starts anew with each epoch, or has a total. */
+export function stepInEpoch({ step, stepTotal }: LineFacts, state: LiveState): number {
+  const { steps, epoch } = state;
+  if (state.inEpoch === null && epoch > steps.epoch) state.inEpoch = step <= steps.last;
+  if (state.inEpoch === true || (state.inEpoch === null && stepTotal > 1)) {
+    return runningStep(step, stepTotal, steps, state);
+  }
+  steps.epoch = epoch;
+  steps.last = step;
+  return step;
+}
+
+/** Counts a batch on from the earlier epochs: by the length of an epoch where it is printed, else by the last batch of each. */
+export function runningStep(
+  batch: number,
+  total: number,
+  counting: Counting,
+  { epoch, epochBase }: Pick<LiveState, "epoch" | "epochBase">,
+): number {
+  const again = epoch > counting.epoch && batch <= counting.last;
+  if (again) counting.offset += counting.last + (batch === 0 ? 1 : 0);
+  else if (epoch < counting.epoch) counting.offset = 0;
+  Object.assign(counting, { epoch, last: batch, total });
+  if (!Number.isInteger(epoch)) return batch;
+  if (total > 0 && total < Infinity) return batch + Math.max(0, epoch - epochBase) * total;
+  return counting.offset + batch;
+}
+
+/**
+ * A step without an epoch beside it runs on where it begins again below the next header, or behind the line that ended a round: an epoch's, or
+ * one of a counter around it, such as `--- Round 3 ---`.
+ */
+export function stepBelow(facts: LineFacts, state: LiveState): number {
+  const { below } = state, { step, stepTotal: total, stepPriority: priority } = facts;
+  if (facts.phase !== "") return below.rounds > 0 && step === below.last ? below.offset + step : step;
+  if (isOuter(facts, below)) {
+    state.round = step;
+    return step;
+  }
+  if (priority !== below.priority) beginBelow(facts, state);
+  if (isNextRound(facts, state)) {
+    below.offset += lengthOfRound(below, { first: step, total });
+    below.rounds++;
+  }
+  const { epoch, round } = state;
+  Object.assign(below, { epoch, round, last: step, total });
+  return below.offset + step;
+}
+
+/** True for another counter than that of the lines with values: it counts what is around them. */
+function isOuter({ pairs, stepPriority }: LineFacts, { last, priority, measures }: Below): boolean {
+  return isSet(last) && stepPriority !== priority && (measures || pairs.length === 0);
+}
+
+/** Begins to count another counter; the one before turns out to be around it. */
+function beginBelow({ pairs, stepPriority: priority }: LineFacts, state: LiveState): void {
+  const { below } = state;
+  if (isSet(below.last)) state.round = below.last;
+  Object.assign(below, { offset: 0, epoch: NaN, last: NaN, total: NaN, rounds: 0, round: NaN, priority });
+  below.measures = pairs.length > 0;
+}
+
+/** True for a step that begins again in the next round. */
+function isNextRound(facts: LineFacts, state: LiveState): boolean {
+  const { below, epoch, round } = state;
+  if (!(facts.step <= below.last) || !isMeasuredAgain(facts, state)) return false;
+  const isOver = facts.stepPriority === Infinity && facts.stepTotal === below.total && below.last >= below.total;
+  return isOver || isUp(epoch, below.epoch) || isUp(round, below.round);
+}
+
+/** True for a counter that went up, or was printed for the first time. */
+const isUp = (now: number, before: number) => isSet(before) ? now > before : isSet(now);
+
+/** True for a line with a metric that was measured at this step of the round, or behind it. */
+function isMeasuredAgain({ pairs, step }: LineFacts, { below, metrics }: LiveState): boolean {
+  if (pairs.length === 0) return step < below.last;
+  return pairs.some(({ info }) => (knownMetric(info.name, metrics)?.lastStep ?? -Infinity) >= below.offset + step);
+}

@@ -1,0 +1,82 @@
+/**
+ * Finds the values that a log prints again: states of a line that is redrawn, bars that are drawn once more, bars that moved and still show
+ * the last value. Gives no points.
+ *
+ * @module
+ */
+import { metricKey, type MetricState } from "./metrics.ts";
+import { isPhased } from "./qualify.ts";
+import { keepStale } from "./stale.ts";
+import type { GivenPoint, LiveState } from "./state.ts";
+
+/** What is known of the state of a line. */
+export interface Redrawing {
+  state: LiveState;
+  /** A later state of the line will replace this one. */
+  redrawn: boolean;
+  /** The line is a bar at its start: values that repeat the last ones are of the previous epoch. */
+  isStart: boolean;
+  /** The line is a bar at its end: its values stand there too, though the state before had them. */
+  isEnd: boolean;
+  /** The line is a bar: its values of an evaluation stay until the next evaluation. */
+  isBar: boolean;
+  /** The state of the line shows a new value beside those that are equal to the last ones: all of it was measured anew. */
+  isFresh: boolean;
+}
+
+/** True when the log prints a value of the metric again. One of a bar that moved waits: the bar may be drawn once more with a newer value. */
+export function isRepeated(given: GivenPoint, metric: MetricState, redrawing: Redrawing): boolean {
+  if (isMessage(given, metric) || (redrawing.isBar && hasDrawn(given, redrawing.state))) return true;
+  return metric.count > 0 && Object.is(metric.lastValue, given.pair.value) && isOld(given, metric, redrawing);
+}
+
+/** True for the metric's last value where it says nothing new, or isn't known to. */
+function isOld(given: GivenPoint, metric: MetricState, redrawing: Redrawing): boolean {
+  const { redrawn, isStart, isEnd, isBar, state } = redrawing, mayBeOld = isMoved(given, metric, redrawing);
+  if (mayBeOld && isEnd) return redrawn && keepStale(given, state);
+  if (isStart || isDrawnAgain(given, metric, redrawing)) return true;
+  if (mayBeOld) return keepStale(given, state);
+  return isBar && isPhased(given.name) && (redrawn || keepStale(given, state));
+}
+
+/** True for a value of training on a bar that moved since the metric's last one, with nothing new beside it. */
+function isMoved({ name, place, step }: GivenPoint, { lastStep }: MetricState, { isBar, isFresh }: Redrawing): boolean {
+  return isBar && !isFresh && place.own && Math.floor(lastStep) < step && !isPhased(name);
+}
+
+/** True for a value that waits and is drawn again at its step, with nothing new beside it. */
+export function isStillOld({ name, step, pair }: GivenPoint, old: GivenPoint, redrawing: Redrawing): boolean {
+  const { isBar, isFresh, isEnd, redrawn } = redrawing;
+  const isSame = step === old.step && Object.is(pair.value, old.pair.value);
+  return isSame && isBar && !isFresh && !isPhased(name) && (redrawn || !isEnd);
+}
+
+/** True for a value that an earlier state of the line showed, or the bar at the same step. */
+function isDrawnAgain({ pair, place, step }: GivenPoint, metric: MetricState, redrawing: Redrawing): boolean {
+  const { redrawn, isBar, isFresh } = redrawing, isLine = metric.lastLine === pair.line;
+  const isHere = place.own && Math.floor(metric.lastStep) === step; // values of one step stand beside one another
+  if (isBar && isHere && isLine) return true;
+  return !isFresh && ((redrawn && isLine) || ((redrawn || isBar) && isHere));
+}
+
+/** Values of a bar's newest step that are remembered. */
+const DRAWN_MAX = 32;
+
+/** True for a value that a bar has shown at this step of the line, though others came in between. */
+function hasDrawn({ name, pair, step }: GivenPoint, { drawn }: LiveState): boolean {
+  if (drawn.step !== step || drawn.line !== pair.line) return false;
+  const key = metricKey(name);
+  return drawn.values.some((each) => each[0] === key && Object.is(each[1], pair.value));
+}
+
+/** Remembers a value that a bar shows at its step. */
+export function noteDrawn({ name, pair, step }: GivenPoint, { drawn }: LiveState): void {
+  if (pair.line < drawn.line || (step < drawn.step && drawn.line === pair.line)) return; // it waited
+  if (drawn.step !== step || drawn.line !== pair.line) Object.assign(drawn, { step, line: pair.line, values: [] });
+  if (drawn.values.length < DRAWN_MAX) drawn.values.push([metricKey(name), pair.value]);
+}
+
+/** True for `loss is NaN, stopping`: no number and no place of its own, though the metric's points have a step. */
+function isMessage({ pair, place }: GivenPoint, metric: MetricState): boolean {
+  return Number.isNaN(pair.value) && metric.stepped && !place.stepped && !place.epochOnly;
+}

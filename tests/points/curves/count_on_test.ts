@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import {
+  batchInRun,
+  hasEpochAbove,
+  isBehindRounds,
+  runningStep,
+  stepInEpoch,
+} from "../../../lib/points/curves/count_on.ts";
+import { initialReaderState } from "../../../lib/points/curves/state.ts";
+import { makeFacts } from "../make_facts.ts";
+import { readLog, readShort } from "../read_log.ts";
+
+/** A log of rounds: each has a line before its steps, lines of its steps, and a line behind. Gives where the metric stands. */
+function placesOf(round: (at: number) => string[]): string {
+  const points = readLog([1, 2, 3].flatMap(round)).filter(({ metric }) => metric === "mae");
+  return points.map(({ step }) => step).join(" ");
+}
+
+for (
+  const [header, name] of [
+    ["Epoch %/4", "an epoch and its total"],
+    ["== epoch % ==", "an epoch between marks"],
+    ["--- Round % ---", "a round"],
+    ["Generation %", "a generation"],
+    ["2024-03-0% 12:00:00", "a date"],
+  ] as const
+) {
+  Deno.test(`steps with their total run on below ${name}`, () => {
+    const places = placesOf((
+      at,
+    ) => [header.replace("%", String(at)), `[10/50] mae 0.${9 - at}`, `[50/50] mae 0.${8 - at}`]);
+    assert.equal(places, "10 50 60 100 110 150");
+  });
+}
+
+Deno.test("steps without a total run on from the last one of each epoch, from 0 or from 1", () => {
+  const below =
+    (first: number) => (at: number) => [`# epoch ${at}`, `step ${first}: mae 0.${9 - at}`, `step 20: mae 0.${8 - at}`];
+  assert.equal(placesOf(below(10)), "10 20 30 40 50 60");
+  assert.equal(placesOf(below(0)), "0 20 21 41 42 62");
+});
+
+Deno.test("steps and batches run on above the line that ends an epoch", () => {
+  const above = (counter: string) => (at: number) => [
+    `${counter} 10/50 mae 0.${9 - at}`,
+    `${counter} 50/50 mae 0.${8 - at}`,
+    `Epoch ${at} finished in 3.2 s, val_mae 0.5`,
+  ];
+  for (const counter of ["step", "batch", "iter"]) assert.equal(placesOf(above(counter)), "10 50 60 100 110 150");
+});
+
+Deno.test("one step of each epoch runs on though it is always the same", () => {
+  assert.equal(placesOf((at) => [`Epoch ${at}`, `[50/50] mae 0.${9 - at}`]), "50 100 150");
+});
+
+Deno.test("steps that run through all epochs stay as printed", () => {
+  const places = placesOf((
+    at,
+  ) => [`Epoch ${at}`, `step ${at * 20 - 10}/60 mae 0.${9 - at}`, `step ${at * 20}/60 mae 0.${8 - at}`]);
+  assert.equal(places, "10 20 30 40 50 60");
+});
+
+Deno.test("another metric at the step that an epoch ended with stays there", () => {
+  assert.deepEqual(
+    readShort("Epoch 1", "step 50: mae 0.5", "Epoch 2", "step 50: val_mae 0.75", "step 100: mae 0.25"),
+    ["mae=0.5@50", "val_mae=0.75@50", "mae=0.25@100"],
+  );
+});
+
+Deno.test("a step that goes back without a new epoch is a restart and stays as printed", () => {
+  assert.deepEqual(
+    readShort("Epoch 1", "step 10 mae 0.5", "step 20 mae 0.25", "Resuming", "step 10 mae 0.4", "step 20 mae 0.2"),
+    ["mae=0.5@10", "mae=0.25@20", "mae=0.4@10", "mae=0.2@20"],
+  );
+});
+
+Deno.test("batches that begin again run on though nothing counts epochs", () => {
+  assert.deepEqual(
+    readShort("batch 10/50 mae 0.5", "batch 50/50 mae 0.25", "batch 10/50 mae 0.2", "batch 50/50 mae 0.1"),
+    ["mae=0.5@10", "mae=0.25@50", "mae=0.2@60", "mae=0.1@100"],
+  );
+});
+
+Deno.test("a summary of rounds counts what is around the steps", () => {
+  assert.equal(
+    placesOf((at) => [`[10/50] mae 0.${9 - at}`, `[40/50] mae 0.${8 - at}`, `Round ${at} aggregated: acc 0.${at}`]),
+    "10 40 60 90 110 140",
+  );
+});
+
+Deno.test("isBehindRounds() is true for an epoch that says how many rounds ended, from 1 or from 0", () => {
+  const at = (epoch: number) => ({ ...initialReaderState(), epoch });
+  assert.deepEqual([4, 5, 6].map((epoch) => isBehindRounds(5, at(epoch))), [true, true, false]);
+});
+
+Deno.test("hasEpochAbove() is true below a header, and for a line that prints its epoch", () => {
+  const state = { ...initialReaderState(), epoch: 2 };
+  assert.equal(hasEpochAbove(makeFacts(), state), true);
+  assert.equal(hasEpochAbove(makeFacts(), { ...state, epochsBehind: true }), false);
+  assert.equal(hasEpochAbove(makeFacts({ epoch: 2 }), { ...state, epochsBehind: true }), true);
+  assert.equal(hasEpochAbove(makeFacts(), initialReaderState()), false);
+});
+
+Deno.test("batchInRun() leaves a bar without an epoch to its own rounds, and another loop's batches", () => {
+  const state = initialReaderState(), at = (batch: number, batchTotal: number) => makeFacts({ batch, batchTotal });
+  assert.equal(batchInRun(at(50, 50), { state, isBar: false }), 50);
+  assert.equal(batchInRun(at(3, 50), { state, isBar: true }), 3);
+  assert.equal(batchInRun(at(3, 20), { state, isBar: false }), 3);
+  assert.equal(batchInRun(at(3, 50), { state, isBar: false }), 53);
+});
+
+Deno.test("runningStep() counts by the length of an epoch, else by the last batch of each", () => {
+  const state = initialReaderState(), { batches } = state;
+  assert.equal(runningStep(5, 20, batches, { epoch: 3, epochBase: 1 }), 45);
+  assert.equal(runningStep(7, NaN, state.steps, { epoch: 1, epochBase: 1 }), 7);
+  assert.equal(runningStep(2, NaN, state.steps, { epoch: 2, epochBase: 1 }), 9);
+});
+
+Deno.test("stepInEpoch() counts within the epoch beside it only once it began again", () => {
+  const at = (epoch: number, ...steps: number[]) =>
+    steps.map((step) => stepInEpoch(makeFacts({ step }), Object.assign(state, { epoch })));
+  const state = initialReaderState();
+  assert.deepEqual([...at(1, 5, 10), ...at(2, 5, 10)], [5, 10, 15, 20]);
+});
