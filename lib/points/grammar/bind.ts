@@ -11,7 +11,7 @@ import { makeField, unitBehind } from "./fields.ts";
 import { noteLead } from "./lead.ts";
 import { readBareValue } from "./rules/bare.ts";
 import { nameStatistics } from "./statistics.ts";
-import { nameTraining, tellApart } from "./tell_apart.ts";
+import { nameSides } from "./tell_apart.ts";
 import { readPrinted } from "./rules/printed.ts";
 import { placeLeading } from "./rules/leading.ts";
 import { RULES } from "./rules/table.ts";
@@ -65,8 +65,7 @@ export function readGrammar(source: Source, statement: Statement): void {
   readBareValue(walk);
   leaveOutGiven(statement, source);
   nameStatistics(statement, source);
-  tellApart(statement);
-  nameTraining(statement, source);
+  nameSides(statement, source);
   noteLead(walk);
 }
 

@@ -36,10 +36,10 @@ function argumentOpening(tokens: readonly Token[], at: number, head: string): nu
 /** A name and its switch, which no tie joins, before the next name: `accepted True lowest_f`. */
 const SWITCH = /^ ?[\w.-]{1,40} (?:True|False|None|true|false)(?= +\S)/;
 
-/** `@[0.5:0.95]`, and the `[delta=1.3]`, the `[0]`, the `{conv1}` and the `<aux>` of a name. */
+/** `@[0.5:0.95]`, and the `[delta=1.3]`, the `[0]`, the `[fox  ]`, the `{conv1}` and the `<aux>` of a name. */
 const BRACKETED = new RegExp(
   String.raw`@\[[^\]]{1,24}\]$|(?<=\w ?)\[[A-Za-z_][\w.=^-]{0,24}\]$|` +
-    String.raw`(?<=\w)(?:\[\d{1,3}\]|\{\w{1,24}\}|<[A-Za-z]\w{0,24}>)$`,
+    String.raw`(?<=\w)(?:\[\d{1,3}\]|\[ *[A-Za-z_][\w.^ -]{0,24}\]|\{\w{1,24}\}|<[A-Za-z]\w{0,24}>)$`,
 );
 
 /** Offset where the bracket opens that ends the name: `f1-score (micro avg)`, `D(G(z))`, `f1[macro]`, `mAP@[0.5:0.95]`; the length without one. */

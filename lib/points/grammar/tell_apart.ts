@@ -6,14 +6,21 @@
  */
 import { canonicalName, type NameInfo } from "../words/name.ts";
 import type { Source } from "../scan/source.ts";
-import { trainingWordIn } from "../words/splits.ts";
+import { namesSplit, trainingWordIn } from "../words/splits.ts";
 import type { Pair, Statement } from "./statement.ts";
 
 /** Longer lines are records, whose keys differ. */
 const PAIRS_MAX = 24;
 
+/** Names the sides of a line after what each was measured on. */
+export function nameSides(statement: Statement, source: Source): void {
+  nameSplits(statement);
+  tellApart(statement);
+  nameTraining(statement, source);
+}
+
 /** Renames the pairs of a line whose names come again in the same split. */
-export function tellApart({ facts: { pairs } }: Statement): void {
+function tellApart({ facts: { pairs } }: Statement): void {
   if (pairs.length < 3 || pairs.length > PAIRS_MAX || !hasRepeats(pairs)) return;
   const leads = pairs.map((_, at) => leadAt(at, pairs)), names = pairs.map(({ info }) => info.name);
   pairs.forEach((pair, at) => {
@@ -32,7 +39,7 @@ const PHASED = /(?:^|[_/.-])(?:train(?:ing)?|val(?:id(?:ation)?)?|eval|dev|test)
  * Names the values of training after its word, and those of other data after theirs, where a line has both: `Train - Loss 0.5 || Val - Loss
  * 0.6`.
  */
-export function nameTraining({ facts: { pairs }, pairSlots }: Statement, { text, shape, from }: Source): void {
+function nameTraining({ facts: { pairs }, pairSlots }: Statement, { text, shape, from }: Source): void {
   const names = new Set<string>();
   let start = from;
   pairs.forEach((pair, at) => {
@@ -55,6 +62,20 @@ function nameAfter(word: string, pair: Pair, names: Set<string>): void {
 function isShared({ kind, name }: NameInfo, pairs: readonly Pair[]): boolean {
   return kind === "metric" && !PHASED.test(name) && pairs.some(({ info, phase }) => phase !== "" && info.name === name);
 }
+
+/** Names a split that stands alone after the quantity before it: `mse train 2.1 / valid 2.2` are `mse_train` and `mse_valid`. */
+function nameSplits({ facts: { pairs } }: Statement): void {
+  let quantity = "";
+  for (const pair of pairs) {
+    const { name, kind } = pair.info, split = SPLIT_AT_END.exec(name);
+    if (split && namesSplit(split[1]!)) quantity = name.slice(0, split.index);
+    else if (quantity !== "" && kind === "metric" && namesSplit(name)) {
+      pair.info = { ...pair.info, name: canonicalName(`${quantity} ${name}`) };
+    } else quantity = "";
+  }
+}
+
+const SPLIT_AT_END = /[_/]([^_/]+)$/;
 
 function hasRepeats(pairs: readonly Pair[]): boolean {
   return pairs.some(({ info, phase }, at) =>

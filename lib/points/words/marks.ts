@@ -17,12 +17,12 @@ const SERVICE = /(?:^|\s)([A-Za-z][\w.-]{0,40}?)[-_]$/;
 /** The words before the first name of a line, and a number behind that name. */
 const LABEL_WORD = String.raw`\p{L}[\p{L}\p{M}\p{N}_.@-]{0,30}`;
 const LABEL = new RegExp(
-  String.raw`^[\s│┃|]*(?:[-*•·└├─]+ )?(${LABEL_WORD}(?: ${LABEL_WORD})?)\s*:\s+\(?` +
+  String.raw`^[\s│┃|]*(?:[-*•·└├─]+ )?(${LABEL_WORD}(?: ${LABEL_WORD})?)(?:\s*:\s+\(?|\s{2,})` +
     String.raw`(\p{L}[^\d=:,;|]{0,30}?)\s?[\s=:]\s*[-+.\d]`,
   "u",
 );
 
-/** The words and the colon before a line's names: `road` of `road: IoU = 0.4`. Empty without them. */
+/** The words before a line's names, with a colon or a wide gap: `road` of `road: IoU = 0.4` and `road   IoU 0.4`. Empty without them. */
 export function labelOf(part: string): string {
   const [, label, name] = LABEL.exec(part) ?? [];
   if (label === undefined) return "";

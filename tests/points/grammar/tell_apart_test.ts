@@ -1,20 +1,20 @@
 import assert from "node:assert/strict";
 import { showPoints } from "../../support/read_rule.ts";
 
-Deno.test("tellApart() names the second value of each cell by the word of its cell", () => {
+Deno.test("nameSides() names the second value of each cell by the word of its cell", () => {
   assert.equal(
     showPoints("ep 1 | train nll 300.5 kl 2.5 | held-out nll 310.5 kl 3.5"),
     "train_nll=300.5@1 train_kl=2.5@1 held-out_nll=310.5@1 held-out_kl=3.5@1",
   );
 });
 
-Deno.test("tellApart() changes nothing in a long record", () => {
+Deno.test("nameSides() changes nothing in a long record", () => {
   const fields = Array.from({ length: 30 }, (_, at) => `f${at} 0.5`).join(" | ");
   const log = `ep 1 | train nll 300.5 kl 2.5 | ${fields} | held-out nll 310.5 kl 3.5`;
   assert.match(showPoints(log), / kl=2\.5@1 .* kl=3\.5@1$/);
 });
 
-Deno.test("tellApart() changes nothing where all names differ", () => {
+Deno.test("nameSides() changes nothing where all names differ", () => {
   assert.equal(
     showPoints("ep 1 | train_nll 300.5 kl 2.5 | test_nll 310.5"),
     "train_nll=300.5@1 kl=2.5@1 test_nll=310.5@1",
@@ -35,5 +35,15 @@ for (
     ["epoch 7 loss=0.5 | val loss=0.625", "loss=0.5@7 val_loss=0.625@7"],
   ] as const
 ) {
-  Deno.test(`nameTraining() reads ${log}`, () => assert.equal(showPoints(log), points));
+  Deno.test(`nameSides() reads ${log}`, () => assert.equal(showPoints(log), points));
+}
+
+for (
+  const [log, points] of [
+    ["7 mse train 2.5 / valid 2.25 / test 2.125", "mse_train=2.5@7 mse_valid=2.25@7 mse_test=2.125@7"],
+    ["ep 7 | val 2.5 | nll train 0.5 | kl 2.25 | test 2", "val=2.5@7 nll_train=0.5@7 kl=2.25@7 test=2@7"],
+  ] as const
+) {
+  Deno.test(`nameSides() names splits after the quantity before them in ${log}`, () =>
+    assert.equal(showPoints(log), points));
 }

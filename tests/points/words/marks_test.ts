@@ -29,6 +29,8 @@ for (
     ["   traffic light   : IoU = 0.4, Acc = 0.5", "traffic light"],
     ["- site_b: loss=0.5 acc=0.6", "site_b"],
     ["reward: mean 4.5 max 8.5", "reward"],
+    ["  piqa      acc_norm 0.5", "piqa"],
+    ["road IoU 0.4", ""],
     ["Results: loss=0.5", ""],
     ["Validation: loss=0.5", ""],
     ["Epoch summary: loss=0.5", ""],
