@@ -1,5 +1,5 @@
 /**
- * Finds a metric on a line whose value is no number: `loss=abc`, `loss=1.2.3`. Sees one line of a shape.
+ * Finds a metric on a line whose value is no number: `loss=abc`, `loss=1.2.3`, `"mse": "oops"`. Sees one line of a shape.
  *
  * @module
  */
@@ -7,7 +7,8 @@ import { understandName } from "../words/name.ts";
 import { namesSplit } from "../words/splits.ts";
 import type { Statement } from "./statement.ts";
 
-const FIELD = /(?:^|[\s,;|({"'])([A-Za-z_][\w./-]{0,40})\s?[=:]\s?([^\s,;|()[\]{}"'=:]{1,24})(?=[\s,;|)}\]"']|$)/g;
+const NAME = String.raw`(?:^|[\s,;|({"'])([A-Za-z_][\w./-]{0,40})`, TIE = String.raw`["']?\s?[=:]\s?["']?`;
+const FIELD = new RegExp(NAME + TIE + String.raw`([^\s,;|()[\]{}"'=:]{1,24})(?=[\s,;|)}\]"']|$)`, "g");
 /** Words that stand for a value that isn't there, or say that it is none. */
 const NO_VALUE = /^(?:n\/?a|none|null|nan|[-+]?inf(?:inity)?|-+|\?+|true|false)$/i;
 
