@@ -54,7 +54,8 @@ function joinsDigit(chars: Characters, at: number): boolean {
   const { text, codes } = chars;
   const before = codes[at - 1]!;
   if (isLetter(before) || before === UNDERSCORE) return !isCounted(text, at);
-  if (isWord(before) || before === AT) return true;
+  if (before === AT) return !isBehindSplit(text, at - 1);
+  if (isWord(before)) return true;
   return joinsBehindMark(chars, at);
 }
 
@@ -71,6 +72,14 @@ function endsUnit(codes: Uint16Array, end: number): boolean {
   let at = end;
   while (at > 0 && isLetter(codes[at - 1]!)) at--;
   return at > 0 && end - at <= 4 && isDigit(codes[at - 1]!);
+}
+
+/** Words for data before the step at which it was measured: `eval@500:`. */
+const SPLITS = new Set("eval val valid validation dev test".split(" "));
+const BEFORE_AT = /(?<![\w./@-])([a-z]{3,10}) ?$/i;
+
+function isBehindSplit(text: string, at: number): boolean {
+  return SPLITS.has(BEFORE_AT.exec(text.slice(Math.max(0, at - 12), at))?.[1]!.toLowerCase() ?? "");
 }
 
 /** True where a counter's name ends, as in `epoch(3)`. */

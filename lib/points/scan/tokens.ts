@@ -68,6 +68,8 @@ const KINDS_BESIDE: ReadonlyMap<string, KindReader> = new Map<string, KindReader
   ["-", signKind],
   ["+", signKind],
   ["#", signKind],
+  ["!", signKind],
+  ["?", signKind],
   [".", (text, at) => isSpace(text, at + 1) && !endsAbbreviation(text, at) ? "separator" : "word"],
 ]);
 

@@ -20,7 +20,10 @@ for (
 }
 
 for (
-  const [text, at] of [["epoch12", 5], ["step_100:", 5], ["iter3", 4], ["epoch-3 ", 6], [
+  const [text, at] of [["epoch12", 5], ["step_100:", 5], ["eval@50:", 5], ["-> val @50", 8], ["iter3", 4], [
+    "epoch-3 ",
+    6,
+  ], [
     "s0010 loss",
     1,
   ]] as const

@@ -264,13 +264,16 @@ function countAs(role: NameRole | null, value: Value, walk: Walk): boolean {
 }
 
 /** The text before the step of `eval @ 100:`. */
-const SPLIT_AT = /^\s*[\[(]?(\p{L}+) ?@ $/u;
+const SPLIT_AT = /^\s*(?:[^\p{L}\d\s]{1,3}\s+)?[\[(]?(\p{L}+) ?@ ?$/u;
 
 /** `eval @ 100: mse 0.01`. */
 export const stepOfSplit: Rule = {
   name: "the step behind a split and @",
   of: "named",
-  lines: [["step 100 loss 0.3\neval @ 100: mse 0.1, mae 0.3", "loss=0.3@100 mse=0.1@100 mae=0.3@100"]],
+  lines: [["step 100 loss 0.3\neval @ 100: mse 0.1, mae 0.3", "loss=0.3@100 mse=0.1@100 mae=0.3@100"], [
+    "step=50 loss=0.5\n  -> eval@50: loss=0.6",
+    "loss=0.5@50 eval_loss=0.6@50",
+  ]],
   bind(field, walk) {
     const word = SPLIT_AT.exec(field.gap)?.[1];
     if (word === undefined || !namesSplit(word) || field.form !== INTEGER) return false;
