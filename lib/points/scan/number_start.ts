@@ -79,7 +79,8 @@ const SPLITS = new Set("eval val valid validation dev test".split(" "));
 const BEFORE_AT = /(?<![\w./@-])([a-z]{3,10}) ?$/i;
 
 function isBehindSplit(text: string, at: number): boolean {
-  return SPLITS.has(BEFORE_AT.exec(text.slice(Math.max(0, at - 12), at))?.[1]!.toLowerCase() ?? "");
+  const word = BEFORE_AT.exec(text.slice(Math.max(0, at - 12), at))?.[1] ?? "";
+  return SPLITS.has(word.toLowerCase());
 }
 
 /** True where a counter's name ends, as in `epoch(3)`. */

@@ -4,7 +4,7 @@
  * @module
  */
 import { DECIMAL, INTEGER } from "../../scan/number.ts";
-import { slotFrom } from "../../scan/source.ts";
+import { slotFrom, type Source } from "../../scan/source.ts";
 import { understandName } from "../../words/name.ts";
 import { metricName } from "../statement.ts";
 import { addMetric, type Walk } from "../walk.ts";
@@ -13,15 +13,18 @@ import { addMetric, type Walk } from "../walk.ts";
 const NAME = "value";
 /** The text before the counter, and between it and the value. */
 const COUNTED = /^\s*(\p{L}[\p{L}_ ]{0,20}?)?[\s:#=]*[[(]?\s*$/u;
+const CLOCKS_MAX_CHARS = 32;
 /** The words that set a name apart from its counter: `loss at 100 = 0.5`. */
 const NAMED = /^(.+) (?:at|after|@|in)$/;
 const BETWEEN = /^\s*[\])]?\s*(?:[:=|,;–—]|->|=>|→|-(?= ))\s*$/;
 const OVER = /^\s?\/\s?$/;
+/** `0m 53s (- 12m 24s)`, and the share in `(5000 6%)`: they stand beside the counter and measure nothing. */
+const CLOCKS = /^\s*\d{1,3}m \d{1,2}s(?: \(- ?\d{1,3}m \d{1,2}s\))? /, SHARE = /^ \d{1,3}%\)/;
 
 /** Makes the value of a line that has a counter, one more number and no names a metric's. */
 export function readBareValue(walk: Walk): void {
   const { source: { shape, from, to }, statement: { slots, facts, bar, asideSlots } } = walk;
-  const first = slotFrom(walk.source, from), last = shape.count - 1;
+  const first = slotFrom(walk.source, from + clocksBefore(walk.source)), last = shape.count - 1;
   if (bar || facts.pairs.length + asideSlots.length > 0 || last <= first || shape.end[last]! > to) return;
   if (!isCounter(first, walk) || shape.form[last] !== DECIMAL) return;
   const total = findTotal(first, last, walk), words = total === null ? null : wordsBefore({ first, total, last }, walk);
@@ -29,6 +32,11 @@ export function readBareValue(walk: Walk): void {
   if (name === null) return;
   if (slots.epoch < 0 && slots.step < 0) Object.assign(slots, { step: first, stepTotal: total });
   addMetric({ slot: last, total: -1, unit: "" }, walk, { info: metricName(name), separated: true, phase: "" });
+}
+
+/** Characters of the clocks that a line begins with. */
+function clocksBefore({ text, from }: Source): number {
+  return CLOCKS.exec(text.slice(from, from + CLOCKS_MAX_CHARS))?.[0].length ?? 0;
 }
 
 /** True for a whole number that the line counts by, or that stands before all words. */
@@ -40,6 +48,7 @@ function isCounter(slot: number, { source: { shape }, statement: { slots }, lead
 /** Index of the counter's total; -1 without one, null where the line has more numbers than these and the value. */
 function findTotal(first: number, last: number, { source: { shape, text } }: Walk): number | null {
   if (last - first === 1) return -1;
+  if (last - first === 2 && SHARE.test(text.slice(shape.end[first], shape.start[last]))) return -1;
   const isTotal = last - first === 2 && OVER.test(text.slice(shape.end[first], shape.start[first + 1]));
   return isTotal ? first + 1 : null;
 }
@@ -49,8 +58,9 @@ function wordsBefore(
   { first, total, last }: { first: number; total: number; last: number },
   { source: { text, shape, from, to } }: Walk,
 ): string | null {
-  const before = COUNTED.exec(text.slice(from, shape.start[first]));
-  const isAlone = BETWEEN.test(text.slice(shape.end[Math.max(first, total)], shape.start[last])) &&
+  const before = COUNTED.exec(text.slice(from + clocksBefore({ text, shape, from, to }), shape.start[first]));
+  const between = text.slice(shape.end[Math.max(first, total)], shape.start[last]);
+  const isAlone = (BETWEEN.test(between) || SHARE.test(between)) &&
     text.slice(shape.end[last], to).trim() === "";
   return before && isAlone ? before[1] ?? "" : null;
 }

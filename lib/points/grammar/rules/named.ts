@@ -86,6 +86,7 @@ export const value: Rule = {
   of: "named",
   lines: [
     ["step 3 loss=0.5 acc: 0.9 ppl 1.65", "loss=0.5@3 acc=0.9@3 ppl=1.65@3"],
+    ["step 3   hit 28.5 %   (2.1 s)", "hit=28.5@3"],
     ["Iteration: \t 3\nMeanWait \t 2.5\nIteration: \t 4\nMeanWait \t 2.4", "meanwait=2.5@3 meanwait=2.4@4"],
   ],
   bind(field, walk) {
@@ -106,7 +107,7 @@ function isOnlyElement(field: Field, walk: Walk): boolean {
 
 const CELL_START = /(?:^|[|,;\t\][{}(:│*]|\s-|\s)\s*$/;
 const CELL_END = new RegExp(
-  String.raw`^[*!]?(?:\s*(?:[|,;\t\])}│]|$)|\.(?:\s|$)|\s[-/+=]\s|\s\s|\s\(|\s?(?:±|\+\/?-)\s?\.?\d|` +
+  String.raw`^[*!]?(?: %)?(?:\s*(?:[|,;\t\])}│]|$)|\.(?:\s|$)|\s[-/+=]\s|\s\s|\s\(|\s?(?:±|\+\/?-)\s?\.?\d|` +
     String.raw` (?:[A-Za-z|]\S{0,20} +){1,2}(?:[\[(]? ?[-+.\d]|(?:True|False|None|true|false)\b))`,
 );
 /** Speeds that are printed as whole numbers: `FPS 1001`. */

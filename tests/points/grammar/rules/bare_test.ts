@@ -7,6 +7,7 @@ for (
     ["a value behind an epoch", "Epoch 1: 0.52\nEpoch 2: 0.41", "value=0.52@1 value=0.41@2"],
     ["a value behind an arrow", "[10/50] -> 0.52", "value=0.52@10"],
     ["a value whose name stands before the counter", "loss at 100 = 0.5", "loss=0.5@100"],
+    ["a value behind clocks, a counter and its share", "1m 2s (- 9m 58s) (500 10%) 2.5", "value=2.5@500"],
     ["nothing behind words that name no counter", "cats at 100 = 0.5", ""],
     ["no time", "Epoch 1: 12.5s", ""],
     ["no list of numbers", "100/200: 3.29, 4.5", ""],
