@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
-import { assertAccessible, finishRun, openPage, printing } from "../support/page.ts";
+import { createControlledProgram } from "../support/controlled_program.ts";
+import { assertAccessible, finishRun, openPage, pollUntil, printing } from "../support/page.ts";
 import { TEST_READ_TOKEN } from "../support/token.ts";
 
 const steps = (from: number) =>
@@ -47,14 +48,21 @@ Deno.test("marks of a run stand on the axis of its chart and at the edge of its 
       await page.locator(".chart-frame[data-ready]").waitFor();
       assert.deepEqual(await kindsOf(drawn), ["note", "checkpoint", "traceback"]);
       assert.equal(await page.locator('.terminal-row[data-mark="traceback"]').count(), 1);
-      const before = (await drawn.nth(1).boundingBox())!;
+      const boxes = async (signs: typeof drawn) => {
+        const found = await Promise.all((await signs.all()).map((one) => one.boundingBox()));
+        return found.map((box) => ({ x: box!.x + box!.width / 2, y: box!.y })).toSorted((one, other) =>
+          one.x - other.x
+        );
+      };
+      const before = await boxes(drawn);
       await page.locator(".plot").hover();
       await sign("checkpoint").waitFor();
-      const after = (await sign("checkpoint").boundingBox())!;
-      assert.ok(
-        Math.abs(before.x - after.x) < 2 && Math.abs(before.y - after.y) < 3,
-        JSON.stringify({ before, after }),
-      );
+      const after = await boxes(page.locator(".plot .run-mark"));
+      assert.equal(after.length, 3);
+      for (const [at, { x, y }] of after.entries()) {
+        const was = before[at]!;
+        assert.ok(Math.abs(was.x - x) < 1.5 && Math.abs(was.y - y) < 3, JSON.stringify({ before, after }));
+      }
       assert.equal(await drawn.first().isVisible(), false);
       await page.mouse.move(0, 0);
     },
@@ -135,5 +143,32 @@ Deno.test("marks of a run stand on the axis of its chart and at the edge of its 
     await reader.page.locator(".step-notes").getByText("third").waitFor();
     assert.equal(await reader.page.locator("[data-press]").count(), 0);
   });
+  assert.deepEqual(problems, []);
+});
+
+Deno.test("marks stay at their steps while the axis of a live run grows", async () => {
+  await using app = await startApp();
+  await using training = createControlledProgram();
+  await using chromium = await startBrowser();
+  await using opened = await openPage(chromium.browser);
+  const { page, problems } = opened;
+  const { id } = await app.call<{ id: string }>("POST", "/api/experiments", { name: "growing" });
+  const run = await app.call<{ id: string }>("POST", `/api/experiments/${id}/runs`, { command: training.command });
+  const print = (from: number, to: number) =>
+    training.print(...Array.from({ length: to - from + 1 }, (_, at) => `Step ${from + at}: loss=${9 / (from + at)}`));
+  await print(1, 11);
+  await training.print("Saving model checkpoint to out/checkpoint-11");
+  await page.goto(`${app.origin}/experiments/${id}?run=${run.id}`);
+  const last = page.locator(".legend tbody td").nth(1), mark = page.locator('.plot .run-mark[data-kind="checkpoint"]');
+  await pollUntil(page, async () => await last.count() === 1 && await last.innerText() === "11");
+  await page.locator(".plot").hover();
+  await mark.waitFor();
+  await page.mouse.move(2, 2);
+  await print(12, 101);
+  await training.end();
+  await pollUntil(page, async () => await last.innerText() === "101");
+  const { x, width } = (await page.locator(".plot").boundingBox())!, box = (await mark.boundingBox())!;
+  const share = (box.x + box.width / 2 - x) / width;
+  assert.ok(share > 0.1 && share < 0.2, `a mark at step 11 of 101 stands at ${share} of the chart`);
   assert.deepEqual(problems, []);
 });

@@ -40,7 +40,7 @@ type CanvasChart = Chart<"line", PlotPoint[]>;
 export function createLineChart(canvas: HTMLCanvasElement, onResize: () => void): LineChart {
   Chart.register(LineController, LineElement, PointElement, LinearScale);
   let plot: Plot | null = null;
-  let width = 0;
+  let width = 0, area = "";
   let dotLook = "";
   const colour = (name: string) => readColour(canvas, name);
   const chart: CanvasChart = new Chart(
@@ -48,6 +48,7 @@ export function createLineChart(canvas: HTMLCanvasElement, onResize: () => void)
     configure((drawn) => {
       if (drawn.width !== width) queueMicrotask(onResize);
       width = drawn.width;
+      area = placeServerMarks(drawn, area);
       if (plot) moreAxes.peek()?.drawMarks(drawn, { marks: plot.marks, colour });
     }),
   );
@@ -75,6 +76,18 @@ export function createLineChart(canvas: HTMLCanvasElement, onResize: () => void)
       chart.destroy();
     },
   };
+}
+
+/**
+ * The server's marks lie above the canvas until the chart is touched, and its axis may be wider than that of the server's drawing. Returns the
+ * margins of the lines' area as text, and writes them into the frame unless they are what they were.
+ */
+function placeServerMarks({ canvas, width, chartArea: { left, right } }: Chart, before: string): string {
+  const now = `${left} ${width - right}`, style = canvas.closest<HTMLElement>(".chart-frame")?.style;
+  if (now === before || !style) return before;
+  style.setProperty("--area-left", `${left}px`);
+  style.setProperty("--area-right", `${width - right}px`);
+  return now;
 }
 
 function spanOfChart({ scales, chartArea: { left, right } }: CanvasChart): ReturnType<LineChart["span"]> {

@@ -5,6 +5,7 @@
  */
 import type { Signal } from "@preact/signals";
 import type { ChartMarks } from "./chart_marks.ts";
+import type { LineChart } from "./line_chart.ts";
 import type { ChartView } from "../../series/chart_view.ts";
 import type { PlotCursor } from "./plot_cursor.ts";
 import type { PlottedRun } from "./plotted_run.ts";
@@ -29,4 +30,13 @@ export interface MetricPlotProps {
   onChoose(cursor: PlotCursor): void;
   /** A range was chosen: inclusive steps; null = all. */
   onRange(minX: number | null, maxX: number | null): void;
+}
+
+/**
+ * What a component needs that is placed on a chart. It is rendered again only when one of its props changes, and the chart is the same object
+ * in every size and on every scale: `layout` changes with them.
+ */
+export interface PlacedOnChart {
+  chart: LineChart;
+  layout: number;
 }

@@ -8,6 +8,7 @@ import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { showHidden } from "../../text/visible.ts";
 import { loadMoreAxes, moreAxes, needsMoreAxes } from "./later_axes.ts";
+import { laterParts } from "./later_parts.ts";
 import type { ChartMarks } from "./chart_marks.ts";
 import type { ChartView } from "../../series/chart_view.ts";
 import { createLineChart, type LineChart } from "./line_chart.ts";
@@ -65,7 +66,7 @@ export function useLineChart(
       maxX: view.maxX,
       marks,
     });
-    if (cursor.peek()) layout.value++;
+    if (cursor.peek() || laterParts.peek()) layout.value++; // cursor and marks were placed on the axis as it was before
   }, [runs, metric, view.y, view.x, view.clip, view.minX, view.maxX, marks, isLater && axes]);
   return { chart, layout: changes };
 }

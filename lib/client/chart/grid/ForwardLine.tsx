@@ -4,12 +4,12 @@
  * @module
  */
 import type { JSX } from "preact";
-import type { LineChart } from "../line_chart.ts";
+import type { PlacedOnChart } from "../plot_props.ts";
 import type { IndexedPoint } from "../plot_points.ts";
 import type { PlottedRun } from "../plotted_run.ts";
 
 /** The line. */
-export function ForwardLine({ run, chart }: { run: PlottedRun; chart: LineChart }): JSX.Element {
+export function ForwardLine({ run, chart }: PlacedOnChart & { run: PlottedRun }): JSX.Element {
   const { left, right } = chart.span(), { top, bottom } = chart.edges();
   const path = writePath(run.smoothed ?? run.points, (point) => {
     const { x, y } = chart.pixelOf(point);

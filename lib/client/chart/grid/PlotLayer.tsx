@@ -7,7 +7,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import type { JSX, RefObject } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
-import type { LineChart } from "../line_chart.ts";
+import type { PlacedOnChart } from "../plot_props.ts";
 import { placeMark } from "../../../series/mark_places.ts";
 import { MarkStrip } from "../marks/MarkStrip.tsx";
 import { findCursor } from "../plot_cursor.ts";
@@ -35,7 +35,7 @@ type Band = { left: number; width: number };
 
 /** The layer. */
 export function PlotLayer(props: PlotLayerProps): JSX.Element | null {
-  const { metric, runs, cursor, canvas, chart } = props;
+  const { metric, runs, cursor, canvas, chart, layout } = props;
   const band = useSignal<Band | null>(null), isSpoken = useSignal(false);
   useListeners(props, { band, isSpoken });
   const at = findCursor(runs, cursor.value), shared = sharedCursor.value;
@@ -47,7 +47,9 @@ export function PlotLayer(props: PlotLayerProps): JSX.Element | null {
   const values = useReading(props, here), forward = runs.find(({ id }) => id === forwardRun.value);
   return (
     <>
-      {forward && runs.length > 1 && chart.current && <ForwardLine run={forward} chart={chart.current} />}
+      {forward && runs.length > 1 && chart.current && (
+        <ForwardLine run={forward} chart={chart.current} layout={layout} />
+      )}
       {band.value && (
         <span
           class="plot-band"
@@ -57,12 +59,16 @@ export function PlotLayer(props: PlotLayerProps): JSX.Element | null {
       <p class="hidden-text" role="status">
         {at && isSpoken.value ? describePoint(metric, at.run, at.index) : ""}
       </p>
-      {chart.current && <MarkStrip experimentId={props.experimentId} runs={runs} chart={chart.current} />}
-      {lineAt != null && chart.current && <CursorLine className="plot-line-mark" chart={chart.current} x={lineAt} />}
-      {elsewhere && chart.current && <CursorLine chart={chart.current} x={elsewhere.x} />}
+      {chart.current && (
+        <MarkStrip experimentId={props.experimentId} runs={runs} chart={chart.current} layout={layout} />
+      )}
+      {lineAt != null && chart.current && (
+        <CursorLine className="plot-line-mark" chart={chart.current} layout={layout} x={lineAt} />
+      )}
+      {elsewhere && chart.current && <CursorLine chart={chart.current} layout={layout} x={elsewhere.x} />}
       {at && pixel && (
         <>
-          <CursorLine chart={chart.current!} x={at.point.x} />
+          <CursorLine chart={chart.current!} layout={layout} x={at.point.x} />
           {Number.isFinite(pixel.y) && (
             <span class="plot-ring" style={{ transform: `translate(${pixel.x}px, ${pixel.y}px)` }} />
           )}
@@ -85,7 +91,7 @@ export function PlotLayer(props: PlotLayerProps): JSX.Element | null {
 
 /** The line of the cursor. It lies above the canvas, so that a move of the cursor does not redraw it. */
 function CursorLine(
-  { chart, x, className = "plot-cursor" }: { chart: LineChart; x: number; className?: string },
+  { chart, x, className = "plot-cursor" }: PlacedOnChart & { x: number; className?: string },
 ): JSX.Element | null {
   const { top, bottom } = chart.edges(), { left, right } = chart.span(), at = chart.pixelOf({ x, y: 0 }).x;
   if (at < left - 1 || at > right + 1) return null;

@@ -8,16 +8,15 @@ import { useEffect } from "preact/hooks";
 import { describeSign } from "../../../text/mark_words.ts";
 import { runMarks } from "../../run/run_marks.ts";
 import { selection } from "../../run/selection.ts";
-import type { LineChart } from "../line_chart.ts";
+import type { PlacedOnChart } from "../plot_props.ts";
 import type { PlottedRun } from "../plotted_run.ts";
 import { type MarkSign, placeSigns } from "../../../series/mark_places.ts";
 import { requestMarks } from "./request_marks.ts";
 
 /** The chart, and its runs. */
-export interface MarkStripProps {
+export interface MarkStripProps extends PlacedOnChart {
   experimentId: string;
   runs: readonly PlottedRun[];
-  chart: LineChart;
 }
 
 /** The signs. */
