@@ -35,7 +35,7 @@ export default function RunTable(props: RunTableProps): JSX.Element {
   const limit = view.rows ?? TABLE_PAGE_ROWS, isScattered = useSignal(false);
   const shown = showRows(rows, view, { names: metadata, now, shared: table.shared });
   const inSight = shown.rows.slice(0, limit), hasCurves = columns.some(({ kind }) => kind === "curve");
-  const curves = useSmallCurves(inSight, hasCurves ? metadata.metrics[0] : undefined);
+  const curveMetric = hasCurves ? metadata.metrics[0] : undefined, curves = useSmallCurves(inSight, curveMetric);
   const { widths, widen } = useColumnWidths(props.experimentId);
   const sortHref = (column: string) =>
     writeTableView("", { ...view, sort: pressSort(view.sort, column, false) }) || "?";
@@ -80,6 +80,7 @@ export default function RunTable(props: RunTableProps): JSX.Element {
         sortHref={sortHref}
         onTick={onTick}
         curves={curves}
+        {...(curveMetric === undefined ? {} : { curveMetric })}
         lit={isScattered.value ? lit.value : null}
         widths={widths}
         edgeOf={(column, title) => (

@@ -6,6 +6,7 @@
  */
 import type { JSX } from "preact";
 import type { PanelGroup } from "../series/panels/group_panels.ts";
+import { formatCount } from "../text/count.ts";
 import { formatNumber } from "../text/format.ts";
 import { showHidden } from "../text/visible.ts";
 import { type PanelLine, PanelSvg } from "./PanelSvg.tsx";
@@ -40,7 +41,7 @@ export function PanelBoard({ groups, drawn, ends, isPart = false }: PanelBoardPr
           <section key={name} class="board-group">
             {groups.length > 1 && (
               <h4 class="board-group-head">
-                {showHidden(name || "Metrics")} <span class="muted">{panels.length}</span>
+                {showHidden(name || "Metrics")} <span class="muted">{formatCount(panels.length, "chart")}</span>
               </h4>
             )}
             {shown.length > 0 && (

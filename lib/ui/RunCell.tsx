@@ -39,11 +39,17 @@ export function describeDifference(value: number, baseline: number): string {
   return `${sign}${formatNumber(Math.abs(difference))}${percent}`;
 }
 
+const CLASSES: Partial<Record<TableColumn["kind"], string>> = {
+  metric: "number",
+  duration: "of-duration",
+  curve: "of-curve",
+};
+
 /** The cell. */
 export function RunCell(props: RunCellProps): JSX.Element {
   const { column: { kind, title, stat } } = props, label = showHidden(title);
   return (
-    <td class={kind === "metric" ? "number" : undefined} data-label={stat === null ? label : `${label}, ${stat}`}>
+    <td class={CLASSES[kind]} data-label={stat === null ? label : `${label}, ${stat}`}>
       {renderCell(props) ?? <span class="muted" title="not in this run">–</span>}
     </td>
   );
@@ -62,8 +68,10 @@ function renderCell(props: RunCellProps): JSX.Element | string | null {
       const duration = durationOf(row, now);
       return duration === null ? null : formatDuration(duration);
     }
-    case "progress":
-      return <Progress row={row} now={now} />;
+    case "progress": {
+      const share = shareOf(row);
+      return share === null ? null : <Progress row={row} share={share} now={now} />;
+    }
     case "tags":
       return row.tags.length === 0 ? null : <Tags tags={row.tags} />;
     case "setting":
@@ -88,9 +96,7 @@ function Status({ row: { status, reason } }: { row: WireRow }): JSX.Element {
 }
 
 /** How far a run has come, and how long a live one needs for the rest if it goes on like this. */
-function Progress({ row, now }: { row: WireRow; now: number }): JSX.Element | null {
-  const share = shareOf(row);
-  if (share === null) return null;
+function Progress({ row, share, now }: { row: WireRow; share: number; now: number }): JSX.Element {
   const duration = row.ended_at === null ? durationOf(row, now) : null;
   const printed = row.progress.seconds_left, left = duration !== null && share > 0 ? duration * (1 / share - 1) : null;
   return (
@@ -106,7 +112,7 @@ function Progress({ row, now }: { row: WireRow; now: number }): JSX.Element | nu
 }
 
 function Tags({ tags }: { tags: readonly string[] }): JSX.Element {
-  return <>{tags.map((tag) => <span key={tag} class="tag">{showHidden(tag)}</span>)}</>;
+  return <span class="tags">{tags.map((tag) => <span key={tag} class="tag">{showHidden(tag)}</span>)}</span>;
 }
 
 function renderMetric({ row, column, best, baseline }: RunCellProps): JSX.Element | null {

@@ -36,7 +36,8 @@ export interface RunGridProps {
   sortHref: (column: string) => string;
   /** Called when a run is ticked or no longer. Without it, the checkboxes are those of a form. */
   onTick?: (id: string, isTicked: boolean) => void;
-  /** Small curves by run. */
+  /** The metric of the small curves, and the curves by run. */
+  curveMetric?: string;
   curves?: ReadonlyMap<string, SmallCurve>;
   /** The run that is lit with its dot. */
   lit?: string | null;
@@ -81,7 +82,7 @@ export function RunGrid(props: RunGridProps): JSX.Element {
   );
 }
 
-function GridHead({ columns, sort, sortHref, widths = {}, edgeOf }: RunGridProps): JSX.Element {
+function GridHead({ columns, sort, sortHref, widths = {}, edgeOf, curveMetric = "" }: RunGridProps): JSX.Element {
   return (
     <thead>
       <tr>
@@ -97,19 +98,25 @@ function GridHead({ columns, sort, sortHref, widths = {}, edgeOf }: RunGridProps
           edge={edgeOf?.("name", "Run")}
         />
         {columns.map(({ id, title, stat, kind }) =>
-          kind === "curve" ? <th key={id} scope="col">{title}</th> : (
-            <SortHead
-              key={id}
-              id={id}
-              title={showHidden(title)}
-              detail={stat === null ? kind === "setting" ? "setting" : "" : STAT_WORDS[stat]}
-              isNumber={kind === "metric"}
-              sort={sort}
-              href={sortHref(id)}
-              width={widths[id]}
-              edge={edgeOf?.(id, showHidden(stat === null ? title : `${title}, ${stat}`))}
-            />
-          )
+          kind === "curve"
+            ? (
+              <th key={id} class="of-curve" scope="col">
+                {title} <span class="muted">{showHidden(curveMetric)}</span>
+              </th>
+            )
+            : (
+              <SortHead
+                key={id}
+                id={id}
+                title={showHidden(title)}
+                detail={stat === null ? kind === "setting" ? "setting" : "" : STAT_WORDS[stat]}
+                isNumber={kind === "metric"}
+                sort={sort}
+                href={sortHref(id)}
+                width={widths[id]}
+                edge={edgeOf?.(id, showHidden(stat === null ? title : `${title}, ${stat}`))}
+              />
+            )
         )}
       </tr>
     </thead>

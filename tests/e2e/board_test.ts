@@ -74,9 +74,9 @@ Deno.test("all metrics of a run stand in a grid with one cursor", async (t) => {
     assert.deepEqual(metricsOf(asked[0]!).slice(0, 3), ["train/loss", "val/loss", "learning_rate"]);
     assert.equal(await readShift(page), 0);
     assert.deepEqual(await page.locator(".board-group-head").allInnerTexts(), [
-      "Metrics 2",
-      "layer_* 2",
-      "Throughput 1",
+      "Metrics 2 charts",
+      "layer_* 2 charts",
+      "Speed and memory 1 chart",
     ]);
     await assertAccessible(page);
   });
@@ -207,7 +207,7 @@ Deno.test("all metrics of a run stand in a grid with one cursor", async (t) => {
     await page.locator(".board[data-from=browser]").waitFor();
     assert.equal(await panel(page, "layer_1/w").count(), 0);
     assert.equal(await panel(page, "tokens/s").count(), 0, "throughput is folded at first");
-    await page.getByRole("button", { name: /^Throughput/ }).click();
+    await page.getByRole("button", { name: /^Speed and memory/ }).click();
     await showPanel(page, "tokens/s");
   });
 

@@ -44,8 +44,8 @@ export function MetricTabs(props: MetricTabsProps): JSX.Element | null {
       )}
       {throughput.length > 0 && (
         <details open={chosen !== null && throughput.includes(chosen)}>
-          <summary>{`Throughput (${throughput.length})`}</summary>
-          <TabList {...props} names={throughput} label="Throughput" />
+          <summary>{`Speed and memory (${throughput.length})`}</summary>
+          <TabList {...props} names={throughput} label="Speed and memory" />
         </details>
       )}
     </div>

@@ -27,7 +27,7 @@ export interface PanelGroup {
 }
 
 /** The name of the group of speeds, durations and memory. */
-export const THROUGHPUT_GROUP = "Throughput";
+export const THROUGHPUT_GROUP = "Speed and memory";
 
 /** A group of one panel is no help: smaller ones join the first group. */
 const GROUP_PANELS_MIN = 2;

@@ -27,7 +27,10 @@ Deno.test("groupPanels() groups by prefix, by split and by numbered layers, from
 
 Deno.test("groupPanels() puts throughput last, in a group of its own", () => {
   const groups = groupPanels([{ name: "it/s", kind: "throughput" }, ...learn(["acc", "loss"])]);
-  assert.deepEqual(groups.map(({ name, isThroughput }) => [name, isThroughput]), [["", false], ["Throughput", true]]);
+  assert.deepEqual(groups.map(({ name, isThroughput }) => [name, isThroughput]), [["", false], [
+    "Speed and memory",
+    true,
+  ]]);
   assert.deepEqual(groups[0]!.panels.map(({ key }) => key), ["loss", "acc"]);
 });
 

@@ -21,7 +21,10 @@ export interface ShotState {
   isPrinted?: true;
 }
 
-const ready = (page: Page) => page.locator(".chart-frame[data-ready]").waitFor();
+const ready = async (page: Page) => {
+  await page.locator(".chart-frame[data-ready]").waitFor();
+  await page.locator(".terminal:not([data-ready])").waitFor({ state: "detached" });
+};
 const press = async (page: Page, name: string) => await page.getByRole("button", { name, exact: true }).first().click();
 
 /** Pages as they are opened. */

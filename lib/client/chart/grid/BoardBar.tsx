@@ -7,6 +7,7 @@ import type { Signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import type { PanelSearch } from "../../../series/panels/find_panels.ts";
+import { formatCount } from "../../../text/count.ts";
 
 /** The search, its result, and the callbacks. */
 export interface BoardBarProps {
@@ -85,8 +86,8 @@ export function describeFound(
   { fault, count, all }: Pick<BoardBarProps, "fault" | "count" | "all">,
 ): string {
   if (fault !== null) return fault;
-  if (text.trim() === "") return `${all} charts`;
-  return count === 0 ? "No metric has this name" : `${count} of ${all} charts`;
+  if (text.trim() === "") return formatCount(all, "chart");
+  return count === 0 ? "No metric has this name" : `${count} of ${formatCount(all, "chart")}`;
 }
 
 /** What pointer and keys do, two columns. */

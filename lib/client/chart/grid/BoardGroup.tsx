@@ -6,6 +6,7 @@
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import type { PanelGroup } from "../../../series/panels/group_panels.ts";
+import { formatCount } from "../../../text/count.ts";
 import { showHidden } from "../../../text/visible.ts";
 import { BoardPanel, type BoardPanelProps } from "./BoardPanel.tsx";
 
@@ -28,7 +29,7 @@ export function BoardGroup({ group, isAlone, isFolded, svgs, onFold, ...shared }
       {!isAlone && (
         <h4 class="board-group-head">
           <button type="button" aria-expanded={!isFolded} aria-controls={id} onClick={() => onFold(!isFolded)}>
-            {showHidden(name || "Metrics")} <span class="muted">{panels.length}</span>
+            {showHidden(name || "Metrics")} <span class="muted">{formatCount(panels.length, "chart")}</span>
           </button>
         </h4>
       )}
