@@ -38,6 +38,31 @@ Deno.test("the page of a run has its terminal and its chart in sight, as the rea
     await page.setViewportSize({ width: 1366, height: 680 });
   });
 
+  await t.step("the buttons stand beside the run's name, and its command gives way to its facts", async () => {
+    await page.setViewportSize({ width: 1280, height: 680 });
+    const [name, buttons] = [
+      await page.locator("#run-name").boundingBox(),
+      await page.locator(".run-actions").boundingBox(),
+    ];
+    assert.ok(
+      buttons!.x > name!.x + name!.width && buttons!.y < name!.y + name!.height,
+      JSON.stringify({ name, buttons }),
+    );
+    assert.equal(await page.locator(".facts").evaluate((list) => list.scrollWidth - list.clientWidth), 0);
+    assert.equal(
+      await page.locator(".run-command").evaluate((command) => command.scrollWidth > command.clientWidth),
+      true,
+    );
+    await page.locator(".origin summary").click();
+    const [table, facts] = [
+      await page.locator(".origin .settings").boundingBox(),
+      await page.locator(".facts").boundingBox(),
+    ];
+    assert.ok(facts!.y >= table!.y + table!.height, JSON.stringify({ table, facts }));
+    await page.locator(".origin summary").click();
+    await page.setViewportSize({ width: 1366, height: 680 });
+  });
+
   await t.step(
     "the terminal's edge makes it higher by keys and by pulling, and the next page has that height at once",
     async () => {
