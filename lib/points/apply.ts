@@ -14,7 +14,7 @@ import { readSettings } from "./curves/settings.ts";
 import { noteUnreadable } from "./curves/unread.ts";
 import { closeSpans, hasNoSpans, openSpan, proceedSpans } from "./formats/spans.ts";
 import { fillFacts } from "./grammar/fill_facts.ts";
-import { isSet, type Statement } from "./grammar/statement.ts";
+import { isSet, type PrefixEnd, type Statement } from "./grammar/statement.ts";
 import { findUnreadable } from "./grammar/unreadable.ts";
 import type { Shape } from "./scan/shape.ts";
 import { partOf, type Source } from "./scan/source.ts";
@@ -118,9 +118,18 @@ function readInSpans(statement: Statement, { text, line }: Printed, reading: App
 }
 
 /** The line without its prefix. */
-function ownPart({ isPrefixed }: Statement, text: string, shape: Shape): Source {
-  return { text, shape, from: isPrefixed ? findPrefix(text).end : 0, to: text.length };
+function ownPart({ prefix }: Statement, text: string, shape: Shape): Source {
+  return { text, shape, from: prefix ? endOfPrefix(prefix, text, shape) : 0, to: text.length };
 }
+
+/** Offset behind the prefix. Where the line's own spaces or rules are longer than the typical line's, it is looked for again. */
+function endOfPrefix({ slot, tail }: PrefixEnd, text: string, shape: Shape): number {
+  const from = slot < 0 ? 0 : shape.end[slot]!, end = from + tail.length;
+  const isTypical = text.startsWith(tail, from) && text.charCodeAt(end) > SPACE && text[end] !== text[end - 1];
+  return isTypical ? end : findPrefix(text).end;
+}
+
+const SPACE = 32;
 
 function readRows(source: Source, { line, bar }: { line: number; bar: Statement["bar"] }, reading: Applying): boolean {
   const { taken, rows, grown } = proceedSpans(source, line, reading.state.spans);

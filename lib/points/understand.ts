@@ -16,9 +16,9 @@ import { findPrefix } from "./words/prefix.ts";
 import { plainMarks } from "./scan/plain.ts";
 import { makeShape, scanShape, type Shape } from "./scan/shape.ts";
 import { typicalLine } from "./scan/typical.ts";
-import { slotAt, type Source } from "./scan/source.ts";
+import { slotAt, slotFrom, type Source } from "./scan/source.ts";
 import { findUnreadable } from "./grammar/unreadable.ts";
-import { emptyStatement, hasCounter, type Statement } from "./grammar/statement.ts";
+import { emptyStatement, hasCounter, type PrefixEnd, type Statement } from "./grammar/statement.ts";
 
 const HEADING_MAX_CHARS = 60, HEADING_WORDS_MAX = 5;
 
@@ -50,7 +50,7 @@ function understandFrom(text: string, shape: Shape, at: number): Statement {
   }
   statement.rankBase = isReplica ? 1 : 0;
   nameMarks(statement, part, isReplica ? serviceBefore(text.slice(at, rankAt)) : "");
-  statement.isPrefixed = end > 0;
+  statement.prefix = end > 0 ? prefixEnd(source) : null;
   statement.lineMark = lineMarkOf(part);
   if (!statement.bar && !ignored) statement.hasUnreadable = findUnreadable(part, statement) !== "";
   if (statement.glued >= 0) statement.next = understandFrom(text, shape, statement.glued);
@@ -59,6 +59,12 @@ function understandFrom(text: string, shape: Shape, at: number): Statement {
     statement.heading = headingOf(part, statement);
   }
   return statement;
+}
+
+/** Where the prefix before a part ends. */
+function prefixEnd(part: Source): PrefixEnd {
+  const slot = slotFrom(part, part.from) - 1;
+  return { slot, tail: part.text.slice(slot < 0 ? 0 : part.shape.end[slot]!, part.from) };
 }
 
 /** Keeps the words that may set the line apart: its mark, else the service that printed it, its tag, and the label before its names. */
@@ -93,7 +99,7 @@ function keepRank(statement: Statement, slot: number, { isStep, text }: { isStep
 function makeStatement(source: Source): Statement {
   const statement = emptyStatement();
   statement.row = { first: 0, end: source.shape.count };
-  if (source.shape.count === 0) return statement;
+  if (slotFrom(source, source.from) === source.shape.count) return statement;
   for (const name of READERS) {
     const known = formats[name]!.read?.(source);
     if (known) return Object.assign(known, { format: name });

@@ -58,3 +58,12 @@ Deno.test("endLog() gives what an open block holds", () => {
   endLog(applying);
   assert.deepEqual(show(applying), ["ep_rew_mean=1.5@2048"]);
 });
+
+Deno.test("applyStatement() finds a prefix whose spaces or rules are longer than those of its shape's typical line", () => {
+  const { applying } = applyLines([
+    "2024-05-01 12:00:00 INFO -  batch_size: 32",
+    "2024-05-01 12:00:00 INFO -       lr: 0.1",
+    "2024-05-01 12:00:00 [INFO]        seed: 7",
+  ]);
+  assert.deepEqual(applying.state.settings, { batch_size: "32", learning_rate: "0.1", seed: "7" });
+});

@@ -15,7 +15,10 @@ const FIRST_NAMES = new Set(
     .split(" "),
 );
 /** True for the header of a column that counts the rows. */
-export const isFirstColumn = (name: string) => FIRST_NAMES.has(name.replace(/^#\s*(?=.)/, "").toLowerCase());
+export function isFirstColumn(name: string): boolean {
+  const bare = name.startsWith("#") ? name.replace(/^#\s*(?=.)/, "") : name;
+  return FIRST_NAMES.has(bare.toLowerCase());
+}
 
 const number: ScannedNumber = { value: 0, form: 0, end: 0, hasComma: false };
 const TAIL = /^(?:\s*\/\s*(\d+))?([A-Za-zµ%]{0,3}(?:\/[a-z]{1,5})?)(?: ?[*\u2190-\u21ff\u25a0-\u25ff])?$/;

@@ -5,11 +5,12 @@
  * @module
  */
 import { understandName } from "../words/name.ts";
+import { makeRecent } from "../recent.ts";
 import { makePhraseDraft, type Phrase, type PhraseDraft } from "./phrases/draft.ts";
 import { PHRASE_RULES } from "./phrases/table.ts";
 
 const PHRASES_KEPT = 4096, PHRASE_KEPT_MAX_CHARS = 200;
-const kept = new Map<string, Phrase>();
+const kept = makeRecent<string, Phrase>(PHRASES_KEPT);
 
 /** Reads the text before a number. Texts that come again share one record: don't change it. */
 export function readPhrase(text: string): Phrase {
@@ -17,7 +18,6 @@ export function readPhrase(text: string): Phrase {
   if (known) return known;
   const phrase = parsePhrase(text);
   if (text.length > PHRASE_KEPT_MAX_CHARS) return phrase;
-  if (kept.size >= PHRASES_KEPT) kept.clear();
   kept.set(text, phrase);
   return phrase;
 }
@@ -31,7 +31,7 @@ function parsePhrase(text: string): Phrase {
   const draft = makePhraseDraft(text);
   for (const rule of PHRASE_RULES) if (rule.read(draft)) break;
   const { separated, opened, phase, marks, counts, carried } = draft;
-  return { key: wholeKey(draft), separated, opened, phase, marks, ...(counts ? { counts } : {}), carried };
+  return { key: wholeKey(draft), separated, opened, phase, marks, counts, carried };
 }
 
 /** The name with the end that was set aside: of which model it is, of how many values. */

@@ -95,6 +95,14 @@ export interface BarSlots {
   isKeras: boolean;
 }
 
+/** Where the prefix of a shape's lines ends: behind the text that follows a number. */
+export interface PrefixEnd {
+  /** Index of the last number in the prefix; -1 where it has none. */
+  slot: number;
+  /** The prefix behind that number, as the shape's typical line has it. */
+  tail: string;
+}
+
 /** What lines of one shape say. */
 export interface Statement {
   /** Filled again for each line. */
@@ -138,8 +146,8 @@ export interface Statement {
   hasUnreadable: boolean;
   /** What its lines tell of the run itself; null for most. */
   lineMark: LineMark | null;
-  /** True when a prefix stands before the program's own words. */
-  isPrefixed: boolean;
+  /** Where the prefix before the program's own words ends; null without one. */
+  prefix: PrefixEnd | null;
   /** Offset of the text that another writer glued to a bar, in the line that this was made from; -1 without such text. */
   glued: number;
   /** Index of the bar's last number, before the bracket that ends the bar. */
@@ -198,7 +206,7 @@ export function emptyStatement(): Statement {
     begins: "",
     hasUnreadable: false,
     lineMark: null,
-    isPrefixed: false,
+    prefix: null,
     glued: -1,
     lastSlot: -1,
     next: null,

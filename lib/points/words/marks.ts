@@ -48,7 +48,7 @@ export function markOf(part: string): string {
 }
 
 /** A word in brackets at the end of a line. */
-const TAG = /\s[[(<](\p{L}[\p{L}\d_-]{1,20})[\])>]\s*$/u;
+const END = /[\])>]\s*$/, TAG = /\s[[(<](\p{L}[\p{L}\d_-]{1,20})[\])>]\s*$/u;
 /** A field whose value is a word. */
 const WORD_FIELD =
   /(?<![\p{L}\d_.-])["']?([a-z][a-z_]{1,20})["']?\s?[:=]\s?(["']?)(\p{L}[\p{L}\d_-]{1,30})\2(?=[\s,;|})]|$)/giu;
@@ -61,12 +61,13 @@ const OF_RECORD =
 
 /** The word at the end of a line, or in a field of it, that may set it apart; empty without one. */
 export function tagOf(part: string): string {
-  const word = TAG.exec(part)?.[1] ?? fieldOf(part);
+  const word = (END.test(part) ? TAG.exec(part)?.[1] : undefined) ?? fieldOf(part);
   return word !== "" && mayNameSplit(word) ? word : "";
 }
 
 /** The word in the field that says what a line is of; empty without one, and where several fields may. */
 function fieldOf(part: string): string {
+  if (part.indexOf("=") < 0 && part.indexOf(":") < 0) return "";
   const fields = Array.from(part.matchAll(WORD_FIELD), ([, key, , word]) => ({ key: key!, word: word! }))
     .filter(({ key }) => !OF_RECORD.test(key));
   const found = fields.find(({ key }) => OF_LINE.test(key)) ?? (fields.length === 1 ? fields[0] : undefined);

@@ -19,6 +19,7 @@ import {
   THROUGHPUT_PART,
   THROUGHPUT_WORDS,
 } from "./vocabulary.ts";
+import { makeRecent } from "../recent.ts";
 import { counterAtEnd, counterOf } from "./counters.ts";
 import { isIdleName } from "./idle.ts";
 import { unitInBrackets } from "./units.ts";
@@ -40,13 +41,12 @@ export interface NameInfo {
 }
 
 const NAMES_KEPT = 4096;
-const kept = new Map<string, NameInfo>();
+const kept = makeRecent<string, NameInfo>(NAMES_KEPT);
 
 /** Finds what a printed key means. Keys that come again share one record: don't change it. */
 export function understandName(raw: string): NameInfo {
   const known = kept.get(raw);
   if (known) return known;
-  if (kept.size >= NAMES_KEPT) kept.clear();
   const info = readName(raw);
   kept.set(raw, info);
   return info;

@@ -5,6 +5,7 @@
  * @module
  */
 import type { RunMarkKind } from "../../model.ts";
+import { namesWith } from "./spellings.ts";
 
 /** What a line tells; `opens` for the first line of a traceback, whose last line says what failed. */
 export type LineMark = Exclude<RunMarkKind, "nan" | "silence" | "note"> | "opens";
@@ -247,6 +248,13 @@ export const LINE_MARK_KINDS: readonly LineMarkKind[] = [
   },
 ];
 
+/** One of these is in each line that tells something. Looked for first, because most lines tell nothing. */
+const STEMS = namesWith(
+  "traceback memory bad_alloc exhausted oom panicked terminate exception loaderror uncaught early signaling stopping. stopped",
+  "触发 执行 提前 早期 остановка arrêt parada vorzeitig resum continu restor load 训练 续训 再開",
+  "sav wr(?:ote|it) stored gespeichert guarda salv enregistré сохран zapis kaydedildi 保存 储存 儲存 저장",
+);
+
 /** Longest text that is looked at, characters. */
 const TEXT_MAX_CHARS = 400;
 
@@ -262,6 +270,7 @@ const TEXT_MAX_CHARS = 400;
  */
 export function lineMarkOf(text: string): LineMark | null {
   if (text.length > TEXT_MAX_CHARS) text = text.slice(0, TEXT_MAX_CHARS);
+  if (!STEMS.test(text.toLowerCase())) return null;
   for (const { kind, signs, not } of LINE_MARK_KINDS) {
     if (signs.some((sign) => sign.test(text)) && !not.some((sign) => sign.test(text))) return kind;
   }

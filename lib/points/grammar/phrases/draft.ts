@@ -17,7 +17,7 @@ export interface Phrase {
   /** True when these words name a phase or training: it holds for the rest of the line. */
   marks: boolean;
   /** True when the name is a counter's. */
-  counts?: boolean;
+  counts: boolean;
   /** A metric's name before a counter, whose value follows the counter: `Loss after epoch 3: 0.5`. */
   carried: string;
 }
@@ -48,6 +48,18 @@ export interface PhraseRule {
 
 /** A draft that says nothing yet. */
 export function makePhraseDraft(text: string): PhraseDraft {
-  const nothing = { key: "", separated: false, opened: "", phase: "", marks: false, carried: "" };
-  return { ...nothing, text, head: text, printed: text, isLong: false, end: "" };
+  return {
+    key: "",
+    separated: false,
+    opened: "",
+    phase: "",
+    marks: false,
+    counts: false,
+    carried: "",
+    text,
+    head: text,
+    printed: text,
+    isLong: false,
+    end: "",
+  };
 }

@@ -12,7 +12,8 @@ function openedFrom(text: string, end: number): number {
 }
 
 function setHead(draft: PhraseDraft, head: string, opened: string): void {
-  Object.assign(draft, { head, printed: head, opened });
+  draft.head = draft.printed = head;
+  draft.opened = opened;
 }
 
 /** A type and a shape before the number. */

@@ -16,7 +16,9 @@ export const startOfName: PhraseRule = {
   lines: [["step 3, loss 0.5; acc=0.9", "loss=0.5@3 acc=0.9@3"]],
   read(draft) {
     const { head } = draft, start = nameStart(head), key = head.slice(start).trim();
-    Object.assign(draft, { key, head: head.slice(0, start), isLong: /\s/.test(key) });
+    draft.key = key;
+    draft.head = head.slice(0, start);
+    draft.isLong = /\s/.test(key);
     return false;
   },
 };

@@ -9,7 +9,8 @@ import type { PhraseDraft, PhraseRule } from "./draft.ts";
 
 /** Takes off the end of what is left. */
 function tie(draft: PhraseDraft, head: string, separated = true): false {
-  Object.assign(draft, { head, separated });
+  draft.head = head;
+  draft.separated = separated;
   return false;
 }
 

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { makeRecent } from "../../recent.ts";
 import { counterOf } from "../counters.ts";
 import { phaseOfWord } from "../splits.ts";
 import { makePart, type PatternPart, type PrefixPart, skipPattern, sticky } from "./prefix_part.ts";
@@ -62,8 +63,17 @@ function makeLogger({ pattern, ...part }: PatternPart): PrefixPart {
   };
 }
 
+const LOGGERS_KEPT = 512;
+const meanings = makeRecent<string, boolean>(LOGGERS_KEPT);
+
 /** True for a word that says what the numbers behind it mean. */
 function isMeaningful(printed: string): boolean {
+  const known = meanings.get(printed) ?? findMeaning(printed);
+  meanings.set(printed, known);
+  return known;
+}
+
+function findMeaning(printed: string): boolean {
   const name = printed.replace(/[^\p{L}\p{M}\d_.]+/gu, " ").trim();
   return MEANING.test(name) || phaseOfWord(name) !== "" || name.split(" ").some((word) => counterOf(word) !== null);
 }

@@ -4,7 +4,7 @@ import { makePhraseDraft } from "../../../../lib/points/grammar/phrases/draft.ts
 import * as prose from "../../../../lib/points/grammar/phrases/prose.ts";
 
 Deno.test("counterLast leaves an amount of steps as it is: a setting", () => {
-  assert.equal(readPhrase("Total optimization steps = ").counts, undefined);
+  assert.equal(readPhrase("Total optimization steps = ").counts, false);
   const { key, counts } = readPhrase("Train Epoch: ");
   assert.deepEqual([key, counts], ["Train Epoch", true]);
 });
