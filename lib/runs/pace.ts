@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { isComplete, type Run } from "../model.ts";
+import { type Columns, isComplete, type Run } from "../model.ts";
 import { rateOf } from "../series/rate.ts";
+import { secondsLeftOf, type TimeLeft } from "../series/time_left.ts";
 import type { Store } from "../store/store.ts";
 import { chooseMetric } from "../series/choose_metric.ts";
 
@@ -35,9 +36,17 @@ export async function loadPace(store: Store, run: Run): Promise<Pace | null> {
   const { step, total, rate: printed, secondsLeft } = run.progress;
   const rate = printed ?? (series ? rateOf(series) : null);
   const stepsLeft = step === null || total === null || step > total ? null : total - step;
-  const computed = rate !== null && stepsLeft !== null ? stepsLeft / rate : null;
+  const byRate = rate !== null && stepsLeft !== null ? stepsLeft / rate : null;
+  const byPoints = series ? leftByPoints(run, series) : null;
+  const computed = byPoints?.isSure ? byPoints.seconds : byRate ?? byPoints?.seconds ?? null;
   const isPart = secondsLeft !== null && computed !== null && secondsLeft * PART < computed;
   return { lastOutput: run.lastOutputAt, rate, secondsLeft: isPart ? computed : secondsLeft ?? computed };
+}
+
+function leftByPoints({ progress, lastOutputAt }: Run, series: Columns): TimeLeft | null {
+  const { step, total, epochTotal } = progress, { length } = series.time;
+  const now = lastOutputAt ?? (length > 0 ? series.time[length - 1]! : 0);
+  return secondsLeftOf(series, { step, total, epochTotal, now });
 }
 
 /** Adds rate and time left to the progress of a live run, where they are known. */
