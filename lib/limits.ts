@@ -170,6 +170,8 @@ export const COMMIT_MUTATIONS = 900;
 export const POINT_CACHE_POINTS = 1_500_000;
 /** Thinned points that an open store keeps in memory for the next chart, with 44 bytes each. */
 export const THIN_POINTS_KEPT = 500_000;
+/** Smoothed points that an open store keeps in memory for the next chart, with 44 bytes each. */
+export const SMOOTH_POINTS_KEPT = 250_000;
 /** A series of more points is read by its stretches where thinned points are enough. A shorter one is read, and kept in memory, whole. */
 export const LONG_SERIES_POINTS = 262_144;
 /** A range of so many points of a long series is read point by point: 128 chunks. A longer one is thinned while it is read. */

@@ -8,7 +8,7 @@ import type { EveryPoint, EveryPointQuery } from "./points/every_point.ts";
 import type { ExperimentChange, Page } from "./runs/experiments.ts";
 import type { Draft, DraftEnd, DraftPart } from "./flush/generation.ts";
 import type { RangeNumbers } from "./points/range_numbers.ts";
-import type { SmoothQuery } from "./points/smooth_points.ts";
+import type { SmoothReader } from "./points/smooth_points.ts";
 import type { SeriesQuery } from "./points/visible_series.ts";
 import type { LineQuery } from "./points/line_points.ts";
 import type { LinesQuery, LogPiece, ReadLogOptions, StoredLine } from "./log/log_lines.ts";
@@ -133,7 +133,7 @@ export interface PointStore {
   /** Thinned points of chosen metrics. They are kept for whoever asks for the same. */
   readThin: ThinReader;
   /** Smoothed points of metrics: averages over every point of the range, thinned afterwards. */
-  readSmooth(runId: string, query: SmoothQuery): Promise<Map<string, Columns>>;
+  readSmooth: SmoothReader;
   /** Exact numbers of metrics in a range: their cost grows with the number of points far more slowly than that of reading them. */
   measure(runId: string, query: SeriesQuery): Promise<Map<string, RangeNumbers>>;
   /** Every point in parts, for downloads: a run of any length takes little memory. */

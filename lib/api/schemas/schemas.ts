@@ -46,7 +46,7 @@ const ISO_TIME = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?))?
 
 /** Milliseconds since the epoch of a time in a query; NaN for any other text. */
 export function parseTime(text: string): number {
-  if (/^\d{1,15}$/.test(text)) return Number(text);
+  if (/^\d{1,15}(?:\.\d{1,9})?$/.test(text)) return Number(text);
   const [, date, time = "00:00", zone = "Z"] = ISO_TIME.exec(text) ?? [];
   return date === undefined ? NaN : Date.parse(`${date}T${time}${zone.toUpperCase().replace(" ", "+")}`);
 }

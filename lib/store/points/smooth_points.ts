@@ -1,16 +1,19 @@
 /**
  * Reads smoothed curves: the average over every point of a range, thinned afterwards, so that no spike that thinning keeps counts more than
- * once. Of very long ranges it averages the means of stretches.
+ * once. Of very long ranges it averages the means of stretches. Keeps what was read, as thin_points.ts does: all panels of a page, and everyone who
+ * looks at a run, ask for the same.
  *
  * @module
  */
-import { SMOOTHED_WHOLE_POINTS } from "../../limits.ts";
+import { SMOOTH_POINTS_KEPT, SMOOTHED_WHOLE_POINTS } from "../../limits.ts";
 import type { Columns } from "../../model.ts";
 import { thinColumns } from "../../series/downsample.ts";
 import { scaleWeight, smoothMeans, smoothValues } from "../../series/smooth.ts";
 import { createPointColumns, type PointColumns } from "./columns.ts";
 import { keepPages } from "./keep_pages.ts";
+import { createKeeper } from "./kept_answers.ts";
 import type { Kv } from "../kv/kv.ts";
+import { readFacts } from "../runs/facts.ts";
 import type { PointCaches, PointQuery } from "./point_chunks.ts";
 import { measureRange, readRange, readStretchesOf } from "./read_range.ts";
 import { countOfStretch, finiteOf, LAST, meanOf, type Wanted, writePoint } from "./stretch.ts";
@@ -31,7 +34,26 @@ export interface SmoothQuery extends Pick<PointQuery, "range" | "signal"> {
 const STRETCHES = 16_384;
 
 /** Reads smoothed points by metric: places of points, with smoothed values. A metric without points in the range is missing. */
-export async function readSmooth(
+export type SmoothReader = (id: string, query: SmoothQuery) => Promise<Map<string, Columns>>;
+
+/** Creates the reader, with nothing kept. `pointsMax` is for tests. */
+export function createSmoothReader(kv: Kv, caches: PointCaches, pointsMax = SMOOTH_POINTS_KEPT): SmoothReader {
+  const keeper = createKeeper<Columns>(pointsMax, ({ step }) => step.length);
+  return async (id, query) => {
+    const { weight, most, range = {}, metrics } = query, key = JSON.stringify([id, weight, most, range]);
+    const { generation, rev } = await readFacts(kv, id), found = keeper.find(key);
+    const isCurrent = found?.generation === generation && found.rev === rev;
+    const kept = isCurrent ? found.metrics : new Map<string, Columns | null>();
+    const lacking = metrics.filter((name) => !kept.has(name));
+    const read = lacking.length > 0 ? await readNow(kv, caches, id, { ...query, metrics: lacking }) : new Map();
+    const all = new Map([...kept, ...lacking.map((name) => [name, read.get(name) ?? null] as const)]);
+    const now = lacking.length > 0 ? await readFacts(kv, id) : { generation, rev };
+    if (now.generation === generation && now.rev === rev) keeper.put(key, { generation, rev, metrics: all });
+    return new Map(metrics.flatMap((name) => all.get(name) ? [[name, all.get(name)!] as const] : []));
+  };
+}
+
+async function readNow(
   kv: Kv,
   caches: PointCaches,
   id: string,

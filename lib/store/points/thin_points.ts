@@ -10,6 +10,7 @@ import { thinColumns } from "../../series/downsample.ts";
 import { findGaps } from "../../series/gaps.ts";
 import { readFacts } from "../runs/facts.ts";
 import type { Kv } from "../kv/kv.ts";
+import { createKeeper, type KeptAnswer } from "./kept_answers.ts";
 import { type PointAnswer, type PointCaches, type PointQuery, readPoints } from "./point_chunks.ts";
 
 /** Which points of which metrics, and at most how many of each. */
@@ -31,48 +32,14 @@ interface Kept {
 }
 
 /** What is kept of a run, in one range and thinned to one number. A metric that the run doesn't have is null. */
-interface KeptRun {
-  generation: number;
-  rev: number;
-  metrics: Map<string, Kept | null>;
-}
-
-/** A kept name takes as much memory as so many points, also without any. */
-const NAME_POINTS = 4;
-
-/** What is kept of a run, in points. */
-const pointsOf = ({ metrics }: KeptRun): number =>
-  [...metrics.values()].reduce((sum, each) => sum + NAME_POINTS + (each?.columns.step.length ?? 0), 0);
-
-/** The newest answers by run, range and number of points. The least recently used ones go first. */
-function createKeeper(pointsMax: number) {
-  const known = new Map<string, KeptRun>();
-  let held = 0;
-  const forget = (key: string) => {
-    const old = known.get(key);
-    if (old) held -= pointsOf(old);
-    known.delete(key);
-  };
-  return {
-    find: (key: string) => known.get(key),
-    put(key: string, run: KeptRun): void {
-      forget(key);
-      known.set(key, run);
-      held += pointsOf(run);
-      for (const oldest of known.keys()) {
-        if (held <= pointsMax) return;
-        forget(oldest);
-      }
-    },
-  };
-}
+type KeptRun = KeptAnswer<Kept>;
 
 /** Reads the thinned points of a run. A metric that the run doesn't have is missing in the answer. */
 export type ThinReader = (id: string, query: ThinQuery) => Promise<ThinAnswer>;
 
 /** Creates the reader, with nothing kept. `pointsMax` is for tests. */
 export function createThinReader(kv: Kv, caches: PointCaches, pointsMax = THIN_POINTS_KEPT): ThinReader {
-  const keeper = createKeeper(pointsMax);
+  const keeper = createKeeper<Kept>(pointsMax, ({ columns }) => columns.step.length);
   return async (id, query) => {
     if (query.after !== undefined) return await readNow(kv, caches, id, query);
     const { most, range = {}, metrics } = query, key = JSON.stringify([id, most, range]);

@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
 import { SMOOTHED_WHOLE_POINTS } from "../../../lib/limits.ts";
+import { startRun, storeMetrics } from "../../../bench/runs.ts";
+import { encodeKv, type Kv } from "../../../lib/store/kv/kv.ts";
+import { createPointCache } from "../../../lib/store/points/point_cache.ts";
+import { createSmoothReader } from "../../../lib/store/points/smooth_points.ts";
+import { createStore } from "../../../lib/store/store.ts";
 import { type LongSeries, noise, storeLong } from "../long_series.ts";
 
 /** A falling curve with noise and a spike in each ten thousand points, which thinning keeps; some values are no numbers. */
@@ -52,4 +57,41 @@ Deno.test("readSmooth() averages a very long range by the means of its stretches
   assert.ok(await errorOf(0.6) < 0.2);
   assert.ok(await errorOf(0.9) < 0.02);
   assert.ok(await errorOf(0.99) < 0.002);
+});
+
+/** A run with 1,000 points of two metrics, and a reader of it; `read.listed` counts the lists of stored points. */
+async function openRun() {
+  const opened = await Deno.openKv(":memory:"), kv = encodeKv(opened), store = createStore(opened);
+  const { id: experimentId } = await store.experiments.create({ name: "smooth" });
+  const id = await startRun(store, experimentId, "elsewhere"), counts = { lists: 0 };
+  await storeMetrics(store, id, { names: ["a", "b"], count: 1_000, valueAt: (step) => step });
+  const list: Kv["list"] = (...query) => (counts.lists++, kv.list(...query));
+  const read = createSmoothReader({ ...kv, list }, { points: createPointCache(), stretches: new Map() });
+  const query = { weight: 0.9, most: 50 };
+  return { store, id, counts, query, read, [Symbol.dispose]: () => opened.close() };
+}
+
+Deno.test("createSmoothReader() reads nothing of the lines that it gave before, until there are new points", async () => {
+  using run = await openRun();
+  const { id, read, query, counts } = run, metrics = ["a", "b"];
+  const first = await read(id, { ...query, metrics });
+  assert.ok(counts.lists > 0);
+  counts.lists = 0;
+  assert.deepEqual(await read(id, { ...query, metrics }), first);
+  assert.deepEqual([...(await read(id, { ...query, metrics: ["b"] })).keys()], ["b"]);
+  assert.equal(counts.lists, 0);
+  await storeMetrics(run.store, id, { names: ["a"], from: 1_000, count: 1, valueAt: () => 5_000 });
+  const next = await read(id, { ...query, metrics });
+  assert.equal(next.get("a")!.step.at(-1), 1_000);
+  assert.deepEqual(next.get("b"), first.get("b"));
+});
+
+Deno.test("createSmoothReader() gives each weight, range and number of points its own lines", async () => {
+  using run = await openRun();
+  const { id, read, query } = run,
+    ask = async (change: object) => (await read(id, { ...query, metrics: ["a"], ...change })).get("a")!;
+  const plain = await ask({}), heavier = await ask({ weight: 0.99 });
+  assert.ok(heavier.value.at(-1)! < plain.value.at(-1)!);
+  assert.deepEqual([...(await ask({ range: { step: [0, 9] } })).step], [...Array(10).keys()]);
+  assert.ok((await ask({ most: 20 })).step.length <= 20 && plain.step.length > 20);
 });

@@ -10,6 +10,7 @@ import type { NamedRun } from "../metric_plots.ts";
 import type { AxisSpan } from "./curves.ts";
 import type { DrawQueue } from "./draw_queue.ts";
 import type { PanelFeed } from "./panel_feed.ts";
+import type { PanelSmoothing } from "./panel_smoothing.ts";
 import { roundSpan } from "./zoom.ts";
 
 /** How panels are shown. */
@@ -32,6 +33,8 @@ export interface BoardScene {
   experimentId: string;
   runIds: readonly string[];
   feed: PanelFeed;
+  /** Smoothed lines over all points. */
+  smoothing: PanelSmoothing;
   named: Signal<readonly NamedRun[]>;
   view: Signal<BoardView>;
   /** The range of a gesture that goes on. */

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Columns } from "../../../model.ts";
-import { smoothValues } from "../../../series/smooth.ts";
+import { SMOOTHED_AS_POINTS, smoothValues } from "../../../series/smooth.ts";
 import type { WireAxis } from "../../../wire.ts";
 
 /** A curve. */
@@ -17,9 +17,15 @@ export interface Curve {
   style: number;
   /** The validation beside the training. */
   isSecond: boolean;
+  /** The points, and their positions. */
   columns: Columns;
   x: Float64Array;
-  /** What is drawn: the values, or the smoothed ones. */
+  line: DrawnLine;
+}
+
+/** What is drawn: the values of the points, or a smoothed line, which may have other positions. */
+export interface DrawnLine {
+  x: Float64Array;
   y: Float64Array;
 }
 
@@ -29,18 +35,17 @@ export interface AxisSpan {
   high: number;
 }
 
-/** How points become curves. */
-export interface CurveOptions {
+/** How points get positions on an axis. */
+export interface PositionOptions {
   x: WireAxis;
   /** When the run began, milliseconds since the epoch. */
   startMs: number;
-  smoothing: number;
   /** Training and validation share the panel, so both stand at the training's steps. */
   isPaired: boolean;
 }
 
 /** The positions of points on an axis. NaN where a point has none. */
-export function positionsOf(columns: Columns, { x, startMs, isPaired }: Omit<CurveOptions, "smoothing">): Float64Array {
+export function positionsOf(columns: Columns, { x, startMs, isPaired }: PositionOptions): Float64Array {
   if (x === "time") return columns.time;
   if (x === "elapsed") return columns.time.map((at) => (at - startMs) / 1000);
   if (x === "epoch") return columns.epoch;
@@ -48,23 +53,25 @@ export function positionsOf(columns: Columns, { x, startMs, isPaired }: Omit<Cur
   return isPaired && columns.globalStep.every(Number.isFinite) ? columns.globalStep : columns.step;
 }
 
-/** The values to draw. */
-export function drawnValues({ value }: Columns, smoothing: number): Float64Array {
-  return smoothing > 0 ? Float64Array.from(smoothValues(value, smoothing)) : value;
+/** The values to draw. `total` is how many points there are, where these are fewer: until the average over all is there, theirs reaches as far. */
+export function drawnValues({ value }: Columns, smoothing: number, total = value.length): Float64Array {
+  if (smoothing === 0) return value;
+  const reach = Math.min(total, SMOOTHED_AS_POINTS) / value.length;
+  return smoothValues(value, total > SMOOTHED_AS_POINTS || reach > 1 ? smoothing ** reach : smoothing);
 }
 
 /** The range of the finite numbers of some arrays; where `x` is given, only of those whose x is within the window. */
 export function spanOf(
-  curves: readonly Pick<Curve, "x" | "y">[],
+  curves: readonly Pick<Curve, "line">[],
   of: "x" | "y",
   window?: AxisSpan,
   isLog = false,
 ): AxisSpan {
   let low = Infinity, high = -Infinity;
-  for (const curve of curves) {
-    const values = curve[of];
+  for (const { line } of curves) {
+    const values = line[of];
     for (let at = 0; at < values.length; at++) {
-      const value = values[at]!, x = curve.x[at]!;
+      const value = values[at]!, x = line.x[at]!;
       if (!Number.isFinite(value) || (isLog && value <= 0)) continue;
       if (window && !(x >= window.low && x <= window.high)) continue;
       if (value < low) low = value;
@@ -105,6 +112,11 @@ export function valuesAt(curves: readonly Curve[], x: number): CurveValue[] {
   });
 }
 
+/** Where the line of a curve is drawn at the position of a value. */
+export function drawnAt({ curve: { x, line }, index }: Pick<CurveValue, "curve" | "index">): number {
+  return line.x === x ? line.y[index]! : line.y[nearestIndex(line.x, x[index]!)] ?? NaN;
+}
+
 /** The one of some values whose drawn point is nearest to a position on the canvas; null for none. */
 export function nearestValue(
   values: readonly CurveValue[],
@@ -113,7 +125,7 @@ export function nearestValue(
 ): CurveValue | null {
   let best: CurveValue | null = null, distance = Infinity;
   for (const each of values) {
-    const away = Math.abs(pixelOf(each.curve.y[each.index]!) - y);
+    const away = Math.abs(pixelOf(drawnAt(each)) - y);
     if (away < distance) best = each, distance = away;
   }
   return best ?? values[0] ?? null;

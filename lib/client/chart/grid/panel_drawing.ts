@@ -18,6 +18,7 @@ import {
   type AxisSpan,
   type Curve,
   type CurveValue,
+  drawnAt,
   drawnValues,
   nearestIndex,
   nearestValue,
@@ -107,10 +108,11 @@ export class PanelDrawing {
 
   /** Draws in one of the next frames, and again whenever what is read here changes. */
   #follow(): void {
-    const { feed, view, named, draft, theme, queue } = this.#scene;
+    const { feed, smoothing, view, named, draft, theme, queue } = this.#scene;
     const shown = { view: view.value, named: named.value, draft: draft.value };
     void theme.value;
     const points = this.#panel.metrics.map((metric) => feed.pointsOf(metric).value);
+    for (const metric of this.#panel.metrics) void smoothing.linesOf(metric).value;
     if (points.some((each) => each !== null)) queue.add(this, () => this.#draw(shown));
   }
 
@@ -141,7 +143,7 @@ export class PanelDrawing {
     const nearest = own.find(({ curve }) => curve.metric === metric) ?? own[0] ?? values[0];
     const area = this.chart.area(), left = this.chart.pixelOfX(x);
     if (!nearest || left < area.left - 1 || left > area.right + 1) return null;
-    const top = this.chart.pixelOfY(nearest.curve.y[nearest.index]!);
+    const top = this.chart.pixelOfY(drawnAt(nearest));
     return { x, values, nearest, left, top, isHere: from === this.#panel.key };
   }
 }
@@ -149,7 +151,7 @@ export class PanelDrawing {
 /** The curves of a panel as they are shown, from the points that are there. */
 export function makeCurves(
   panel: Panel,
-  { feed }: Pick<BoardScene, "feed">,
+  { feed, smoothing }: Pick<BoardScene, "feed" | "smoothing">,
   { view, named }: { view: BoardView; named: BoardScene["named"]["value"] },
 ): Curve[] {
   const isPaired = panel.metrics.length > 1;
@@ -157,6 +159,8 @@ export function makeCurves(
     panel.metrics.flatMap((metric, place): Curve[] => {
       const columns = feed.pointsOf(metric).peek()?.runs.get(id);
       if (!columns || columns.step.length === 0 || view.hidden.includes(at + 1)) return [];
+      const options = { x: view.x, startMs: feed.starts.get(id) ?? 0, isPaired }, x = positionsOf(columns, options);
+      const average = smoothing.lineOf(metric, id, view);
       return [{
         runId: id,
         metric,
@@ -164,8 +168,10 @@ export function makeCurves(
         style: at % RUN_STYLES + 1,
         isSecond: place > 0,
         columns,
-        x: positionsOf(columns, { x: view.x, startMs: feed.starts.get(id) ?? 0, isPaired }),
-        y: drawnValues(columns, view.smoothing),
+        x,
+        line: average
+          ? { x: positionsOf(average, options), y: average.value }
+          : { x, y: drawnValues(columns, view.smoothing, feed.totalOf(metric, id)) },
       }];
     })
   );
@@ -189,7 +195,7 @@ function shownSpan(curves: readonly Curve[], { low, high }: BoardView, draft: Ax
 /** The shown part of the y axis: all values in the range, or those without outliers. */
 function shownValues(curves: readonly Curve[], span: AxisSpan, { clip, isLog }: BoardView): AxisSpan {
   if (!clip) return spanOf(curves, "y", span, isLog);
-  const inSpan = curves.map(({ x, y }) => y.filter((_, at) => x[at]! >= span.low && x[at]! <= span.high));
+  const inSpan = curves.map(({ line: { x, y } }) => y.filter((_, at) => x[at]! >= span.low && x[at]! <= span.high));
   return clipRange(inSpan, isLog ? "log" : "linear") ?? { low: NaN, high: NaN };
 }
 
@@ -198,8 +204,7 @@ function lookOf(curves: readonly Curve[], canvas: HTMLCanvasElement, forward: st
   const isAny = forward !== null && curves.some(({ runId }) => runId === forward);
   const isFront = ({ runId }: Curve) => isAny && runId === forward, thin = widthOfLines(curves.length, CURVE_PX);
   return [...curves.filter((curve) => !isFront(curve)), ...curves.filter(isFront)].map((curve) => ({
-    x: curve.x,
-    y: curve.y,
+    ...curve.line,
     colour: readRunColour(canvas, curve.style),
     dash: DASHES[(curve.style - 1) % DASHES.length]!,
     width: (isFront(curve) ? FORWARD_PX : thin) * (curve.isSecond ? SECOND_PX / CURVE_PX : 1),

@@ -59,6 +59,8 @@ export class PanelFeed {
   readonly starts = new Map<string, number>();
   /** When the server stopped answering, milliseconds since the epoch; null while it answers. */
   readonly failingSince: Signal<number | null> = signal(null);
+  /** Counts the changes of what is held and in sight. */
+  readonly changes: Signal<number> = signal(0);
   readonly #options: PanelFeedOptions;
   readonly #held = new Map<string, Held>();
   readonly #signals = new Map<string, Signal<PanelPoints | null>>();
@@ -67,6 +69,8 @@ export class PanelFeed {
   readonly #complete = new Set<string>();
   /** Which reading of its log each run's points are from. */
   readonly #readings = new Map<string, string | null>();
+  /** Numbers of stored points by run, and by metric. */
+  readonly #totals = new Map<string, Map<string, number>>();
   #inSight: ReadonlySet<string> = new Set();
   #range: PanelRange = { x: "step", low: null, high: null };
   /** `next` of the earliest answer that some held points are from; null before the first. */
@@ -85,6 +89,21 @@ export class PanelFeed {
     return known;
   }
 
+  /** How many points of a metric of a run there are, as far as is known; 0 before the first answer. */
+  totalOf(metric: string, runId: string): number {
+    return this.#totals.get(runId)?.get(metric) ?? 0;
+  }
+
+  /** The metrics in sight of which fewer points are held than there are, with what is held. */
+  listThinned(): [metric: string, points: PanelPoints][] {
+    return [...this.#inSight].flatMap((metric): [string, PanelPoints][] => {
+      const { points, isFresh = false } = this.#held.get(metric) ?? {};
+      if (!points || !isFresh) return [];
+      const isThinned = [...points.runs].some(([id, { step }]) => step.length < this.totalOf(metric, id));
+      return isThinned ? [[metric, points]] : [];
+    });
+  }
+
   /** Follows what is new while a run is live. Returns a function that stops this and every open request. */
   start(): () => void {
     if (!this.#isOver) this.#poll((abort) => this.#requestNews(abort), false);
@@ -98,6 +117,7 @@ export class PanelFeed {
       if (held && !metrics.has(metric) && this.#options.isLive) held.isFresh = false;
     }
     this.#inSight = metrics;
+    this.changes.value++;
     this.#requestLacking();
   }
 
@@ -194,6 +214,7 @@ export class PanelFeed {
       this.pointsOf(metric).value = points;
     }
     this.failingSince.value = null;
+    this.changes.value++;
     this.#giveUpOld();
   }
 
@@ -205,6 +226,9 @@ export class PanelFeed {
       if (this.#readings.has(run_id) && this.#readings.get(run_id) !== reading) reread.add(run_id);
       this.#readings.set(run_id, reading);
       this.starts.set(run_id, Date.parse(started_at));
+      const totals = this.#totals.get(run_id) ?? new Map<string, number>();
+      for (const [name, count] of Object.entries(metadata.totals)) totals.set(name, count);
+      this.#totals.set(run_id, totals);
       if (metadata.is_complete) this.#complete.add(run_id);
     }
     return reread;
@@ -248,7 +272,7 @@ export class PanelFeed {
 }
 
 /** How many points a series of a small chart with so many runs has. */
-const pointsOfSeries = (runs: number): number => isDense(runs) ? DENSE_PANEL_POINTS : PANEL_POINTS;
+export const pointsOfSeries = (runs: number): number => isDense(runs) ? DENSE_PANEL_POINTS : PANEL_POINTS;
 
 const joinNext = (answers: readonly WireManyMetrics[]): string =>
   answers.map(({ metadata }) => metadata.next).filter(Boolean).join("_");

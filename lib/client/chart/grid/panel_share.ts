@@ -8,7 +8,7 @@ import type { IndexedPoint } from "../plot_points.ts";
 import type { PlottedRun } from "../plotted_run.ts";
 import type { ShownChart } from "../share/shown_chart.ts";
 import type { BoardView } from "./board_scene.ts";
-import type { Curve } from "./curves.ts";
+import type { Curve, DrawnLine } from "./curves.ts";
 
 /** How a small chart is shown, as a large one's view. Training and validation on one chart stand at the training's steps. */
 export function chartViewOf(
@@ -40,22 +40,21 @@ export function shareCurves(
 }
 
 function plotCurve(curve: Curve, view: BoardView, name: string): PlottedRun {
-  const { runId, style, columns, y } = curve;
-  const lineOf = (values: Float64Array) => drawnPoints(curve.x, values, view);
+  const { runId, style, columns, x, line } = curve;
   return {
     id: runId,
     name,
     style,
     columns,
-    points: lineOf(columns.value),
-    smoothed: view.smoothing > 0 ? lineOf(y) : null,
+    points: drawnPoints({ x, y: columns.value }, view),
+    smoothed: view.smoothing > 0 ? drawnPoints(line, view) : null,
     holes: [],
     markCount: 0,
   };
 }
 
 /** The points within the shown range. A line is interrupted where x goes back, and at what can't be drawn. */
-function drawnPoints(x: Float64Array, y: Float64Array, { low, high, isLog }: BoardView): IndexedPoint[] {
+function drawnPoints({ x, y }: DrawnLine, { low, high, isLog }: BoardView): IndexedPoint[] {
   const points: IndexedPoint[] = [];
   let last = -Infinity;
   for (let index = 0; index < x.length; index++) {

@@ -13,6 +13,7 @@ import type { NamedRun } from "../metric_plots.ts";
 import { type BoardScene, boardViewOf, viewOfRange } from "./board_scene.ts";
 import { createDrawQueue } from "./draw_queue.ts";
 import { PanelFeed } from "./panel_feed.ts";
+import { followSmoothing, PanelSmoothing } from "./panel_smoothing.ts";
 import { themeChanges, watchTheme } from "./panel_theme.ts";
 import { createSight, type Sight } from "./sight.ts";
 
@@ -34,19 +35,24 @@ export function useBoardScene(
 ): BoardScene {
   const change = useRef(onChange);
   change.current = onChange;
-  const scene = useMemo<BoardScene>(() => ({
-    experimentId,
-    runIds,
-    feed: new PanelFeed({ runIds, isLive }),
-    named: signal(named),
-    view: signal(boardViewOf(view)),
-    draft: signal(null),
-    queue: createDrawQueue(),
-    theme: themeChanges,
-    onRange: (span) => change.current(viewOfRange(span), true),
-    onChoose: ({ runId, line, ...point }) => selection.value = { runId, line, point, from: "chart" },
-  }), [runIds.join()]);
+  const scene = useMemo<BoardScene>(() => {
+    const feed = new PanelFeed({ runIds, isLive });
+    return {
+      experimentId,
+      runIds,
+      feed,
+      smoothing: new PanelSmoothing({ runIds, feed }),
+      named: signal(named),
+      view: signal(boardViewOf(view)),
+      draft: signal(null),
+      queue: createDrawQueue(),
+      theme: themeChanges,
+      onRange: (span) => change.current(viewOfRange(span), true),
+      onChoose: ({ runId, line, ...point }) => selection.value = { runId, line, point, from: "chart" },
+    };
+  }, [runIds.join()]);
   useEffect(() => scene.feed.start(), [scene]);
+  useEffect(() => followSmoothing(scene), [scene]);
   useEffect(() => watchTheme(), []);
   useEffect(() => drawForPrints(scene), [scene]);
   useSignalEffect(() => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import {
   type Curve,
+  drawnAt,
   drawnValues,
   nearestIndex,
   nearestValue,
@@ -16,7 +17,7 @@ function curveOf(runId: string, ...points: [number, number][]): Curve {
   columns.step.set(points.map(([x]) => x));
   columns.value.set(points.map(([, y]) => y));
   const look = { metric: "loss", name: runId, style: 1, isSecond: false };
-  return { ...look, runId, columns, x: columns.step, y: columns.value };
+  return { ...look, runId, columns, x: columns.step, line: { x: columns.step, y: columns.value } };
 }
 
 Deno.test("positionsOf() gives the positions of the chosen axis", () => {
@@ -77,4 +78,21 @@ Deno.test("drawnValues() smooths what is drawn, and the value itself stays", () 
   const { columns } = curveOf("a", [0, 0], [1, 1]);
   assert.equal(drawnValues(columns, 0), columns.value);
   assert.ok(drawnValues(columns, 0.5)[1]! < 1);
+});
+
+Deno.test("drawnValues() smooths thinned points as far as all points would be", () => {
+  const { columns } = curveOf("a", ...Array.from({ length: 10 }, (_, x): [number, number] => [x, x]));
+  const lag = (total?: number) => 9 - drawnValues(columns, 0.9, total)[9]!;
+  // Of a line, an average with weight w lags behind by about w / (1 - w) points: 0.9 ** 10 is 0.35, and 0.9 ** 100 nothing.
+  assert.ok(Math.abs(lag(100) - 0.35 / 0.65) < 0.02, `${lag(100)}`);
+  assert.ok(lag(1_000_000) < 1e-3 && lag() > 2);
+});
+
+Deno.test("drawnAt() gives the smoothed line's value at the position of a point, wherever its own points are", () => {
+  const curve = {
+    ...curveOf("a", [0, 5], [10, 7]),
+    line: { x: Float64Array.of(0, 4, 9), y: Float64Array.of(5, 6, 6.5) },
+  };
+  assert.equal(drawnAt({ curve, index: 1 }), 6.5);
+  assert.equal(drawnAt({ curve: curveOf("a", [0, 5], [10, 7]), index: 1 }), 7);
 });

@@ -12,8 +12,8 @@ function curveOf(runId: string, metric: string, values: number[], change: Partia
   columns.step.set([...values.keys()]);
   columns.globalStep.set([...values.keys()].map((at) => 10 * at));
   columns.value.set(values);
-  const y = columns.value;
-  return { runId, metric, name: metric, style: 3, isSecond: false, columns, x: columns.step, y, ...change };
+  const x = change.x ?? columns.step, line = { x, y: columns.value };
+  return { runId, metric, name: metric, style: 3, isSecond: false, columns, x, line, ...change };
 }
 
 const names = new Map([["a", "first"], ["b", "second"]]);
@@ -38,7 +38,7 @@ Deno.test("shareCurves() keeps the shown range, and interrupts a line where the 
 });
 
 Deno.test("shareCurves() draws the smoothed line beside the points", () => {
-  const curve = curveOf("a", "loss", [1, 3], { y: Float64Array.of(1, 2) });
+  const curve = curveOf("a", "loss", [1, 3], { line: { x: Float64Array.of(0, 1), y: Float64Array.of(1, 2) } });
   const [run] = shareCurves([curve], { ...plain, smoothing: 0.5 }, names)[0]!.plot.runs;
   assert.deepEqual([run!.points.map(({ y }) => y), run!.smoothed!.map(({ y }) => y)], [[1, 3], [1, 2]]);
 });
