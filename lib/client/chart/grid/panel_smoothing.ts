@@ -4,17 +4,16 @@
  *
  * @module
  */
-import { effect, type Signal, signal } from "@preact/signals";
+import { effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { MANY_METRICS_MAX } from "../../../limits.ts";
 import type { Columns } from "../../../model.ts";
 import { type PollSurroundings, startPolling } from "../../server/poll.ts";
 import { decodeColumns } from "../metric_columns.ts";
 import { smoothKey } from "../range_summary.ts";
-import type { BoardView } from "./board_scene.ts";
-import { type PanelFeed, type PanelPoints, pointsOfSeries } from "./panel_feed.ts";
+import { type PanelFeed, type PanelPoints, type PanelRange, pointsOfSeries } from "./panel_feed.ts";
 
 /** What is shown of the axis, and how much it is smoothed. */
-export type SmoothedView = Pick<BoardView, "x" | "low" | "high" | "smoothing">;
+export type SmoothedView = PanelRange & { smoothing: number };
 
 /** Smoothed points of a metric by run, and of which view they are. */
 export interface SmoothedLines {
@@ -119,7 +118,7 @@ export class PanelSmoothing {
 
 /** Asks for lines while a view is smoothed: at once for what comes into sight or grows, after a pause for another view. Call the result to stop. */
 export function followSmoothing(
-  { view, feed, smoothing }: { view: Signal<BoardView>; feed: PanelFeed; smoothing: PanelSmoothing },
+  { view, feed, smoothing }: { view: ReadonlySignal<SmoothedView>; feed: PanelFeed; smoothing: PanelSmoothing },
 ): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined, key = "", isAsked = false;
   const ask = () => {
