@@ -5,7 +5,7 @@
  * @module
  */
 import { barStep, drawBar, type Drawing, findEnclosingBar, turnBatchIntoStep } from "./curves/bars.ts";
-import { chartFacts, chartRest, chartWaiting } from "./curves/chart.ts";
+import { chartDue, chartFacts, chartRest, chartWaiting } from "./curves/chart.ts";
 import { hasEpochAbove } from "./curves/count_on.ts";
 import type { Charting } from "./curves/give.ts";
 import { parseSecondsLeft } from "./curves/progress.ts";
@@ -40,6 +40,7 @@ export const NO_BAR = { isStart: false, isEnd: false, isBar: false, isFresh: fal
 export function applyStatement(statement: Statement, printed: Printed, reading: Applying): void {
   const { state, shape } = reading;
   const { bar, begins, heading, next } = statement;
+  chartDue(printed.line, reading);
   if (!hasNoSpans(state.spans) && readInSpans(statement, printed, reading)) {
     return noteSettings(statement, printed.text, reading);
   }

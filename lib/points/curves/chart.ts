@@ -29,7 +29,7 @@ export interface ChartOptions {
   isPlaced?: boolean;
 }
 
-/** Bounds of the lines that wait for a bar, and of the pairs on them. */
+/** Lines for which a line waits at most, lines that wait for a bar, and pairs on them. */
 const WAITING_LINES_MAX = 8, WAITING_PAIRS_MAX = 48;
 
 /** Charts what a line says, or lets it wait until it is known whether its lead counts. */
@@ -151,6 +151,19 @@ function earnerOf(facts: LineFacts, place: Place, charting: Charting): OnEarned 
     const metric = isNew ? knownMetric(marked, state.metrics) : undefined;
     if (metric) metric.mark = mark;
   };
+}
+
+/** True when lines have waited for too long at a line: what they wait for doesn't come. */
+function isDue(waiting: readonly LineFacts[], line: number): boolean {
+  return waiting.length > 0 && line - waiting[0]!.line > WAITING_LINES_MAX;
+}
+
+/** Charts, before a line is read, what has waited for more than a few lines. */
+export function chartDue(line: number, charting: Charting): void {
+  const { state } = charting;
+  if (isDue(state.labels.waiting, line)) { for (const facts of takeLabelled(state)) chartSettled(facts, {}, charting); }
+  if (isDue(state.undecided, line)) chartUndecided(charting);
+  if (state.waiting.length > 0 && line - state.waiting[0]!.facts.line > WAITING_LINES_MAX) chartWaiting(charting);
 }
 
 /** Charts all that waits now, as it would be charted at the end of the log. */
