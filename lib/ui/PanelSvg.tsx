@@ -25,9 +25,14 @@ export interface PanelLine {
 /** About how many gaps between ticks the y axis of a small chart has. */
 export const PANEL_Y_GAPS = 3;
 
-/** The drawing; null when no line has a finite value. */
-export function PanelSvg({ title, lines }: { title: string; lines: readonly PanelLine[] }): JSX.Element | null {
-  if (!lines.some(({ columns }) => Array.from(columns.value).some(Number.isFinite))) return null;
+/** What a small chart says when none of its points has a place. */
+export const NO_FINITE_VALUE = "No finite value";
+
+/** The drawing, or why there is none. */
+export function PanelSvg({ title, lines }: { title: string; lines: readonly PanelLine[] }): JSX.Element {
+  if (!lines.some(({ columns }) => Array.from(columns.value).some(Number.isFinite))) {
+    return <p class="board-empty muted">{NO_FINITE_VALUE}</p>;
+  }
   const x = rangeOf(lines.map(({ columns }) => columns.step));
   const y = widenToTicks(rangeOf(lines.map(({ columns }) => columns.value)), PANEL_Y_GAPS);
   return (

@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
-import { factsKey, factsRowKey } from "../../lib/store/keys.ts";
-import { encodeKv } from "../../lib/store/kv/kv.ts";
-import { countChange } from "../../lib/store/runs/versions.ts";
-import { startApp, type TestApp } from "../support/app.ts";
+import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { createControlledProgram } from "../support/controlled_program.ts";
+import { makeOlder } from "../support/older_reader.ts";
 import { assertAccessible, finishRun, openPage, pollUntil, printing, readShift } from "../support/page.ts";
 import { TEST_READ_TOKEN } from "../support/token.ts";
 
@@ -15,18 +13,6 @@ interface Made {
 /** Lines with a number that doesn't change and one that is charted. */
 const line = (step: number) => `step ${step} | loss=${4 / step} | level=3 | at 12:00:01`;
 const LINES = [1, 2, 4, 8].map(line);
-
-/** Makes a run look as if an older reader had read it. */
-async function makeOlder(app: TestApp, experimentId: string, ...ids: string[]): Promise<void> {
-  const opened = await Deno.openKv(app.kv), kv = encodeKv(opened);
-  for (const id of ids) {
-    const { value } = await kv.get<Record<string, unknown>>(factsKey(id));
-    await kv.set(factsKey(id), { ...value, readerVersion: 1 });
-    await opened.delete(factsRowKey(experimentId, id));
-  }
-  await countChange(kv.atomic(), experimentId).commit();
-  opened.close();
-}
 
 Deno.test("the page says how each line was read, and charts with one press what wasn't", async (t) => {
   await using app = await startApp();

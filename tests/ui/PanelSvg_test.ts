@@ -10,14 +10,15 @@ const lineOf = (value: number[]) => ({
 });
 
 Deno.test("PanelSvg() draws lines in their look and writes the ends of the axes", () => {
-  const svg = renderToString(PanelSvg({ title: "loss", lines: [lineOf([4, 2, 1])] })!);
+  const svg = renderToString(PanelSvg({ title: "loss", lines: [lineOf([4, 2, 1])] }));
   assert.match(svg, /class="series run-3 is-second"/);
   assert.match(svg, /text-anchor="end">2<\/text>/);
 });
 
-Deno.test("PanelSvg() draws nothing where no value is finite", () => {
-  assert.equal(PanelSvg({ title: "loss", lines: [lineOf([NaN, Infinity])] }), null);
-  assert.equal(PanelSvg({ title: "loss", lines: [] }), null);
+Deno.test("PanelSvg() says so where no value is finite", () => {
+  for (const lines of [[lineOf([NaN, Infinity])], []]) {
+    assert.match(renderToString(PanelSvg({ title: "loss", lines })), /^<p[^>]*>No finite value<\/p>$/);
+  }
 });
 
 Deno.test("PanelSvg() says when its lines are many, so that they are drawn thin", () => {

@@ -5,6 +5,7 @@
  */
 import type { TestApp } from "../app.ts";
 import { createControlledProgram } from "../controlled_program.ts";
+import { makeRareRuns } from "./rare_runs.ts";
 import { WITH_TOKEN } from "../token.ts";
 
 /** The address of each run and list by name. Disposing it ends the live run. */
@@ -102,6 +103,7 @@ export async function makeShotRuns(app: TestApp): Promise<ShotRuns> {
       none: `/experiments/${none.id}`,
       compare: `${page}/compare?runs=${first},${second},${failed}`,
       table: `${page}/compare`,
+      ...await makeRareRuns(app),
     },
     async [Symbol.asyncDispose]() {
       await training.end();

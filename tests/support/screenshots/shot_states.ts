@@ -146,5 +146,35 @@ const OTHERS: readonly ShotState[] = [
   },
 ];
 
+/** Runs that are rare, and pages that refuse. */
+const RARE: readonly ShotState[] = [
+  { name: "run-reason", path: "failed by itself", act: ready },
+  { name: "run-silent", path: "silent" },
+  { name: "run-older-reader", path: "older", act: ready },
+  { name: "run-many-metrics", path: "many metrics", act: ready },
+  {
+    name: "run-many-metrics-found",
+    path: "many metrics",
+    async act(page) {
+      await ready(page);
+      await page.locator(".plot").focus();
+      await page.keyboard.press("End");
+      await page.getByRole("searchbox", { name: "Find metrics" }).fill("layer_39");
+      await page.locator(".board-plot[data-drawn]").first().waitFor();
+    },
+  },
+  { name: "run-only-nan", path: "only NaN", act: ready },
+  { name: "run-diverged", path: "diverged", act: ready },
+  { name: "run-diverged-clipped", path: "diverged", add: "&clip=1", act: ready },
+  { name: "run-japanese", path: "学習率ウォームアップ・コサイン減衰・大きなバッチ", act: ready },
+  { name: "run-arabic", path: "تدريب بمعدل تعلم متناقص ٣", act: ready },
+  { name: "run-no-bytes", path: "no bytes" },
+  { name: "table-scripts", path: "scripts", act: (page) => page.locator(".chart-frame[data-ready]").waitFor() },
+  { name: "no-experiment", path: "/experiments/01912345-1234-7123-8123-123456789abc" },
+  { name: "malformed", path: "/experiments/nonsense" },
+  { name: "run-without-token", path: "first", options: { extraHTTPHeaders: {} }, act: ready },
+  { name: "wrong-token", path: "/?token=wrong", options: { extraHTTPHeaders: {} } },
+];
+
 /** All states. */
-export const SHOT_STATES: readonly ShotState[] = [...OPENED, ...TOUCHED, ...DRAWN_TABLES, ...OTHERS];
+export const SHOT_STATES: readonly ShotState[] = [...OPENED, ...TOUCHED, ...DRAWN_TABLES, ...OTHERS, ...RARE];

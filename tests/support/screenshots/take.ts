@@ -22,6 +22,9 @@ const SCREENS: readonly [width: number, height: number][] = [
 ];
 const SCHEMES = ["light", "dark"] as const;
 
+/** The upper part of a page is in its picture: a grid of 400 charts is too high for one. */
+const HEIGHT_MAX_PX = 8_000;
+
 /** How long a page may take to come into its state. */
 const WAIT_MAX_MS = 20_000;
 
@@ -73,7 +76,9 @@ async function take(
     await state.act?.(page);
     if (state.isPrinted) await page.emulateMedia({ media: "print" });
     const isDialog = await page.locator("dialog[open]").count() > 0;
-    await page.screenshot({ path: file, fullPage: !isDialog });
+    const pageHeight = await page.locator("body").evaluate((body) => body.scrollHeight);
+    const clip = { x: 0, y: 0, width, height: Math.min(Math.max(pageHeight, height), HEIGHT_MAX_PX) };
+    await page.screenshot({ path: file, fullPage: !isDialog, ...(isDialog ? {} : { clip }) });
     const wider = state.options?.javaScriptEnabled === false
       ? 0
       : await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -11,6 +11,7 @@ import type { Panel } from "../../../series/panels/group_panels.ts";
 import { describePosition } from "../../../series/any_axis.ts";
 import { formatNumber } from "../../../text/format.ts";
 import { showHidden } from "../../../text/visible.ts";
+import { NO_FINITE_VALUE } from "../../../ui/PanelSvg.tsx";
 import type { WireAxis } from "../../../wire.ts";
 import { zoneOf } from "../reader_zone.ts";
 import type { BoardScene } from "./board_scene.ts";
@@ -61,6 +62,7 @@ export function PanelPlot({ panel, scene, svg, onHelp }: PanelPlotProps): JSX.El
 
   const acts = useMemo(() => new PanelActs({ panel, scene, plot, drawing, isSpoken, onHelp }), [panel.key, scene]);
   const { value: drawn } = drawing, isDrawn = drawn?.isDrawn.value ?? false;
+  const whyEmpty = drawn && isDrawn ? saysWhyEmpty(drawn) : null;
   return (
     <div
       class="board-plot"
@@ -74,7 +76,7 @@ export function PanelPlot({ panel, scene, svg, onHelp }: PanelPlotProps): JSX.El
     >
       {svg && !isDrawn && <ServerSvg svg={svg} />}
       <canvas ref={canvas} aria-hidden="true" />
-      {isDrawn && drawn!.curves().length === 0 && <p class="board-empty muted">No points in this range</p>}
+      {whyEmpty !== null && <p class="board-empty muted">{whyEmpty}</p>}
       {band.value && (
         <span
           class="plot-band"
@@ -84,6 +86,13 @@ export function PanelPlot({ panel, scene, svg, onHelp }: PanelPlotProps): JSX.El
       {drawn && <CursorMarks drawing={drawn} isSpoken={isSpoken} x={scene.view.value.x} />}
     </div>
   );
+}
+
+/** Why nothing is seen; null when something is. */
+function saysWhyEmpty(drawing: PanelDrawing): string | null {
+  const curves = drawing.curves();
+  if (curves.length === 0) return "No points in this range";
+  return curves.some(({ columns }) => columns.value.some(Number.isFinite)) ? null : NO_FINITE_VALUE;
 }
 
 /** The last value of each curve, in words. */
