@@ -14,6 +14,7 @@ import { TableBar } from "../lib/client/table/TableBar.tsx";
 import { TableFoot } from "../lib/client/table/TableFoot.tsx";
 import { type TableStart, useTable } from "../lib/client/table/use_table.ts";
 import { TABLE_PAGE_ROWS } from "../lib/limits.ts";
+import { chooseStyles } from "../lib/series/run_styles.ts";
 import { findBestValues } from "../lib/series/table/best_values.ts";
 import { showRows } from "../lib/series/table/show_rows.ts";
 import { pressSort, writeTableView } from "../lib/series/table/table_view.ts";
@@ -72,7 +73,7 @@ export default function RunTable(props: RunTableProps): JSX.Element {
         columns={columns}
         sort={view.sort}
         ticked={new Set(ticked)}
-        places={new Map(table.drawn.map(({ id }, at) => [id, at]))}
+        styles={chooseStyles(table.drawn)}
         best={findBestValues(rows, columns)}
         baseline={rows.find(({ id }) => view.baseline !== null && id.endsWith(view.baseline)) ?? null}
         group={view.group}

@@ -32,7 +32,7 @@ export interface TrainingMetricsChartProps {
   /** The run, or the runs in the order in which they are drawn. */
   runId?: string;
   runIds?: string[];
-  /** The names of the runs. The order gives the line styles. */
+  /** The runs with their names and styles. */
   runs: NamedRun[];
   /** The metric that is shown when the address names none. */
   metricType?: string;

@@ -182,7 +182,7 @@ export type RowMetric = [
 ];
 
 /** What lists show of a run. Long texts are shortened. */
-export interface RunRow extends Pick<Run, "id" | "experimentId" | "name" | "status" | "reason" | "tags"> {
+export interface RunRow extends Pick<Run, "id" | "experimentId" | "name" | "status" | "reason" | "tags" | "style"> {
   createdAt: number;
   startedAt: number | null;
   endedAt: number | null;
@@ -228,6 +228,8 @@ export interface Run {
   host: string;
   notes: string;
   tags: string[];
+  /** The style of its line, 1 to `RUN_STYLES`. Missing where an earlier version stored the run. */
+  style?: number;
   /** The user's own notes at steps. Missing for none. */
   stepNotes?: StepNote[];
   /** Number of marks that its log gave. */

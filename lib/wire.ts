@@ -186,6 +186,8 @@ export interface WireRun {
   metrics: Record<string, WireSummary>;
   notes: string;
   tags: string[];
+  /** The style of its line, from 1: colours in turn, and dashes. */
+  style: number;
   warnings: string[];
   /** Names that recur in the log and aren't charted, and why. */
   unread: UnreadName[];
@@ -206,7 +208,7 @@ export type WireRowMetric = Pick<WireSummary, "last" | "min" | "max" | "min_step
 /** What lists show of a run. Long texts are shortened, and settings that all runs of the answer share are left out. */
 export interface WireRow
   extends
-    Pick<WireRun, "id" | "experiment_id" | "name" | "status" | "reason" | "progress" | "tags" | "settings">,
+    Pick<WireRun, "id" | "experiment_id" | "name" | "status" | "reason" | "progress" | "tags" | "style" | "settings">,
     Pick<WireRun, "created_at" | "started_at" | "ended_at" | "last_output_at"> {
   /** The metrics that come first, and those that were asked for. */
   metrics: Record<string, WireRowMetric>;

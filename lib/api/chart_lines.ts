@@ -7,7 +7,7 @@ import { MANY_RUNS_AT_ONCE } from "../limits.ts";
 import { isComplete, type Run } from "../model.ts";
 import type { Store } from "../store/store.ts";
 import type { SheetLine } from "../ui/sheet/ChartSheet.tsx";
-import { RUN_STYLES } from "../ui/RunKey.tsx";
+import { chooseStyles } from "../series/run_styles.ts";
 import type { WireAxis } from "../wire.ts";
 import { mapAtOnce } from "./frame/at_once.ts";
 import { rangeOnAxis, writeX } from "./write/write_many_metrics.ts";
@@ -24,13 +24,13 @@ export interface ChartReading {
   signal?: AbortSignal | undefined;
 }
 
-/** Reads one line for each run that has the metric, in the order of the runs, which gives the styles. */
+/** Reads one line for each run that has the metric, in the order of the runs. */
 export async function readChartLines(store: Store, runs: readonly Run[], reading: ChartReading): Promise<SheetLine[]> {
   const { metric, x, bounds, most, smoothing, signal } = reading;
-  const having = runs.map((run, at) => ({ run, style: at % RUN_STYLES + 1 }))
-    .filter(({ run }) => run.metrics.some(({ name }) => name === metric));
-  const lines = await mapAtOnce(having, MANY_RUNS_AT_ONCE, async ({ run, style }) => {
+  const styles = chooseStyles(runs), having = runs.filter(({ metrics }) => metrics.some(({ name }) => name === metric));
+  const lines = await mapAtOnce(having, MANY_RUNS_AT_ONCE, async (run) => {
     const asked = { metrics: [metric], range: rangeOnAxis(run, x, bounds), most, signal }, { id, name } = run;
+    const style = styles.get(id)!;
     const columns = (await store.points.readThin(id, asked)).columns.get(metric), value = columns?.value ?? [];
     const last = value.length > 0 ? value[value.length - 1]! : null;
     const line = { id, name, style, x: columns ? writeX(run, x, columns) : [], value, last };

@@ -10,7 +10,7 @@ import { orderMetrics } from "../series/choose_metric.ts";
 import type { Store } from "../store/store.ts";
 import { quoteCommand } from "../text/command_line.ts";
 import { blankCommand, blankLine, blankRecord, dropEscapes } from "../text/secrets.ts";
-import { RUN_STYLES } from "../ui/RunKey.tsx";
+import { chooseStyles } from "../series/run_styles.ts";
 import type { RunsSheetProps, SheetRun } from "../ui/sheet/RunsSheet.tsx";
 import type { SheetChart } from "../ui/sheet/SmallChart.tsx";
 import { mapAtOnce } from "./frame/at_once.ts";
@@ -74,7 +74,7 @@ const listMarks = (run: Run, marks: readonly RunMark[]): SheetRun["marks"] =>
 async function readRun(
   store: Store,
   run: Run,
-  { at, now, signal }: Omit<SheetReading, "points"> & { at: number },
+  { style, now, signal }: Omit<SheetReading, "points"> & { style: number },
 ): Promise<SheetRun> {
   const { lines, lastLine } = run.logDeletedAt === undefined
     ? await store.logs.read(run.id, { tail: SHEET_LINES, limit: SHEET_LINES, signal })
@@ -83,7 +83,7 @@ async function readRun(
   return {
     id: run.id,
     name: blankLine(run.name),
-    style: at % RUN_STYLES + 1,
+    style,
     status: run.status,
     reason: blankLine(run.reason),
     startedAt,
@@ -109,14 +109,14 @@ export async function readRunsSheet(
   const runs = await mapAtOnce(ids, MANY_RUNS_AT_ONCE, (id) => store.runs.get(id));
   const experiments = [...new Set(runs.map(({ experimentId }) => experimentId))];
   const names = await Promise.all(experiments.map(async (id) => blankLine((await store.experiments.get(id)).name)));
-  const { drawn, leftOut } = chooseDrawn(runs);
+  const { drawn, leftOut } = chooseDrawn(runs), styles = chooseStyles(runs);
   return {
     title: names.join(", "),
     madeAt: now,
     runs: await mapAtOnce(
-      runs.map((run, at) => ({ run, at })),
+      runs,
       MANY_RUNS_AT_ONCE,
-      ({ run, at }) => readRun(store, run, { at, now, signal }),
+      (run) => readRun(store, run, { style: styles.get(run.id)!, now, signal }),
     ),
     charts: await readCharts(store, runs, { names: drawn, points, signal }),
     leftOut,

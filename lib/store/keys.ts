@@ -47,6 +47,8 @@ export const factsRowKey = (experimentId: string, id: string): Deno.KvKey => ["f
 export const factsRowsPrefix = (experimentId: string): Deno.KvKey => ["facts_rows", experimentId];
 /** Key of the settings that the rows of an experiment leave out where a run has the same. */
 export const baseSettingsKey = (experimentId: string): Deno.KvKey => ["base_settings", experimentId];
+/** Key of the style that the experiment's next run gets. */
+export const nextStyleKey = (experimentId: string): Deno.KvKey => ["next_styles", experimentId];
 /** Key of the counter of an experiment's changes, a `KvU64`. */
 export const versionKey = (experimentId: string): Deno.KvKey => ["versions", experimentId];
 /** Key of the counter of changes of the list of experiments, a `KvU64`. */

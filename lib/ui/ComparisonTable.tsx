@@ -19,14 +19,14 @@ import { showHidden } from "../text/visible.ts";
 /** The runs to compare. */
 export interface ComparisonTableProps {
   runs: ShownRun[];
-  /** Indexes of the runs on the chart, which give the line styles. By default 0, 1, … */
-  indexes?: number[];
+  /** The styles of the runs on the chart, by id. */
+  styles: ReadonlyMap<string, number>;
   now: number;
 }
 
 /** The table. The columns have the order of the runs. Throughput and the settings that all runs share are folded. */
 export function ComparisonTable(
-  { runs, indexes = runs.map((_, index) => index), now }: ComparisonTableProps,
+  { runs, styles, now }: ComparisonTableProps,
 ): JSX.Element {
   const shared = listShared(runs.map((run) => run.settings));
   const speeds = listMetricRows(runs, "throughput");
@@ -34,7 +34,7 @@ export function ComparisonTable(
     <>
       <Scrolled label="Comparison">
         <table class="table compare">
-          <RunHead runs={runs} indexes={indexes} />
+          <RunHead runs={runs} styles={styles} />
           <OutcomeRows runs={runs} now={now} />
           <SettingRows runs={runs} />
           {listMetricRows(runs).map((row) => <MetricRows key={row.name} {...row} />)}
@@ -45,7 +45,7 @@ export function ComparisonTable(
           <summary>Speed and memory ({speeds.length})</summary>
           <Scrolled label="Speed and memory">
             <table class="table compare">
-              <RunHead runs={runs} indexes={indexes} />
+              <RunHead runs={runs} styles={styles} />
               {speeds.map((row) => <MetricRows key={row.name} {...row} />)}
             </table>
           </Scrolled>
@@ -72,7 +72,7 @@ function Scrolled({ label, children }: { label: string; children: JSX.Element })
   return <div class="table-scroll" role="region" aria-label={label} tabindex={0}>{children}</div>;
 }
 
-function RunHead({ runs, indexes }: { runs: ShownRun[]; indexes: number[] }): JSX.Element {
+function RunHead({ runs, styles }: Pick<ComparisonTableProps, "runs" | "styles">): JSX.Element {
   const names = distinctNames(runs.map((run) => run.name));
   return (
     <thead>
@@ -81,7 +81,7 @@ function RunHead({ runs, indexes }: { runs: ShownRun[]; indexes: number[] }): JS
         {runs.map((run, index) => (
           <th key={run.id} scope="col">
             <span class="run-key">
-              <RunKey index={indexes[index]!} />
+              <RunKey style={styles.get(run.id) ?? 1} />
               <a
                 href={`/experiments/${run.experimentId}?run=${run.id}`}
                 title={showHidden(run.name)}

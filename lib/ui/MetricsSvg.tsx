@@ -18,10 +18,12 @@ import { fractionOf, pathOf, PLANE } from "./plot.ts";
 import { runClass } from "./RunKey.tsx";
 import { showHidden } from "../text/visible.ts";
 
-/** Points of the metric in one run. The index in the list chooses the line's style. */
+/** Points of the metric in one run. */
 export interface SvgSeries {
   id: string;
   name: string;
+  /** Its colour and dash. */
+  style: number;
   columns: SvgPoints;
   /** The same smoothed: it lies over the pale line of the points. */
   smoothed?: SvgPoints | null;
@@ -84,7 +86,7 @@ export function MetricsSvg(
         {lines.map(({ positions, step, value, index, isFaint }) => (
           <path
             key={`${series[index]!.id} ${isFaint}`}
-            class={`series ${runClass(index)}${isFaint ? " is-faint" : ""}`}
+            class={`series ${runClass(series[index]!.style)}${isFaint ? " is-faint" : ""}`}
             d={pathOf({ x: positions, step, value: value.map(toPlane) }, x, yPlane)}
           />
         ))}
@@ -93,7 +95,7 @@ export function MetricsSvg(
         undrawn.map(({ x: position, kind }) => (
           <text
             key={`${index} ${position}`}
-            class={`undrawn ${runClass(index)}`}
+            class={`undrawn ${runClass(series[index]!.style)}`}
             x={percent(fractionOf(position, x))}
             y={kind === "above" ? "0" : "100%"}
             dy={kind === "above" ? 12 : -3}

@@ -24,7 +24,7 @@ export interface RunGridProps {
   sort: readonly SortKey[];
   ticked: ReadonlySet<string>;
   /** Index on the chart by run. Runs that are not drawn are missing. */
-  places: ReadonlyMap<string, number>;
+  styles: ReadonlyMap<string, number>;
   /** The best value of each column that has one, by the column's id. */
   best: ReadonlyMap<string, number>;
   /** The run that the others are compared with. */
@@ -155,9 +155,9 @@ function SortHead(
 }
 
 function GridRow(
-  { row, columns, ticked, places, best, baseline, now, onTick, curves, lit }: RunGridProps & { row: WireRow },
+  { row, columns, ticked, styles, best, baseline, now, onTick, curves, lit }: RunGridProps & { row: WireRow },
 ): JSX.Element {
-  const isTicked = ticked.has(row.id), place = places.get(row.id), name = showHidden(row.name);
+  const isTicked = ticked.has(row.id), style = styles.get(row.id), name = showHidden(row.name);
   return (
     <tr
       id={`run-${row.id}`}
@@ -180,7 +180,7 @@ function GridRow(
       </td>
       <th scope="row">
         <span class="run-key">
-          {place === undefined ? <span class="no-key" /> : <RunKey index={place} />}
+          {style === undefined ? <span class="no-key" /> : <RunKey style={style} />}
           <a href={`/experiments/${row.experiment_id}?run=${row.id}`} title={name} aria-current={false}>{name}</a>
         </span>
       </th>

@@ -6,6 +6,7 @@
 import { type ChartView, PLAIN_VIEW } from "../series/chart_view.ts";
 import { DRAWN_WITH_PAGE } from "../limits.ts";
 import type { Experiment, Run } from "../model.ts";
+import { chooseStyles } from "../series/run_styles.ts";
 import { chooseMetric } from "../series/choose_metric.ts";
 import type { TableView } from "../series/table/table_view.ts";
 import type { Store } from "../store/store.ts";
@@ -63,6 +64,6 @@ export async function loadComparison(store: Store, id: string | null, query: Com
   const metric = chooseMetric(runs.flatMap((run) => run.metrics), query.metric);
   const options = { metric, view: chart, signal: query.signal };
   const plots = await Promise.all(runs.map((run) => loadPlot(store, run, options)));
-  const panels = await loadPanels(store, runs, { signal: query.signal });
+  const panels = await loadPanels(store, runs, { signal: query.signal, styles: chooseStyles(table.drawn) });
   return { experiment, table, runs, metric, asked: query.metric, chart, plots, panels };
 }

@@ -5,6 +5,7 @@
  */
 import type { Run } from "../model.ts";
 import { type NamedMetric, orderMetrics } from "../series/choose_metric.ts";
+import { chooseStyles } from "../series/run_styles.ts";
 import { groupPanels, type Panel, type PanelGroup } from "../series/panels/group_panels.ts";
 import type { Store } from "../store/store.ts";
 import type { PanelLine } from "../ui/PanelSvg.tsx";
@@ -25,17 +26,20 @@ const LINE_POINTS = 120;
 /** Lines in a page, and stored points that are read for them: a page is there within 15 ms. What goes beyond is drawn by the browser. */
 const LINES_MAX = 48, READ_POINTS_MAX = 100_000;
 
-/** Reads the panels of runs. The runs' order gives their colours. */
+/** Reads the panels of runs. `styles` are those of all runs that the page draws; by default of these. */
 export async function loadPanels(
   store: Store,
   runs: readonly Run[],
-  { signal }: { signal?: AbortSignal | undefined } = {},
+  { signal, styles = chooseStyles(runs) }: {
+    signal?: AbortSignal | undefined;
+    styles?: ReadonlyMap<string, number>;
+  } = {},
 ): Promise<PagePanels> {
   const groups = groupPanels(offer(runs)), drawn = new Map<string, PanelLine[]>();
   const first = groups.filter(({ isThroughput }) => !isThroughput).flatMap(({ panels }) => panels);
   const chosen = fitting(runs, first.slice(0, PANELS_DRAWN)), names = chosen.flatMap(({ metrics }) => metrics);
   for (const { key } of chosen) drawn.set(key, []);
-  for (const [index, run] of names.length === 0 ? [] : runs.entries()) {
+  for (const run of names.length === 0 ? [] : runs) {
     const { columns } = await store.points.readThin(run.id, { metrics: names, most: LINE_POINTS, signal });
     for (const { key, metrics } of chosen) {
       for (const [place, metric] of metrics.entries()) {
@@ -43,7 +47,7 @@ export async function loadPanels(
         if (!points || points.step.length === 0) continue;
         const name = metrics.length > 1 ? `${metric} of ${run.name}` : run.name;
         const line = { step: metrics.length > 1 ? trainingSteps(points) : points.step, value: points.value };
-        drawn.get(key)!.push({ name, columns: line, look: runClass(index), isSecond: place > 0 });
+        drawn.get(key)!.push({ name, columns: line, look: runClass(styles.get(run.id)!), isSecond: place > 0 });
       }
     }
   }

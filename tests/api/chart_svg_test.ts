@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { RUN_STYLES } from "../../lib/series/run_styles.ts";
 import { batchOf, flushOf } from "../store/digits.ts";
 import { createLiveRun } from "../support/workspace.ts";
 import { assertProblem, type Ground, importText, inApi, stepLines } from "./ground.ts";
@@ -13,6 +14,9 @@ const read = async ({ get }: Ground, address: string): Promise<string> => {
   assert.equal(response.status, 200, body);
   return body;
 };
+
+/** The style of the first run of an experiment where it is drawn alone. */
+const ALONE = RUN_STYLES + 1;
 
 /** The points of the path of a style. */
 function pointsOf(svg: string, style: number): [number, number][] {
@@ -51,7 +55,7 @@ Deno.test("chart route draws the runs that are asked for in their order, and the
 Deno.test("chart route keeps a spike of one step in a long log", () =>
   inApi(async (ground) => {
     const lines = Array.from({ length: 30_000 }, (_, at) => `Step ${at}: loss=${at === 17_171 ? 9 : 1}\n`).join("");
-    const points = pointsOf(await read(ground, await importChart(ground, lines)), 1);
+    const points = pointsOf(await read(ground, await importChart(ground, lines)), ALONE);
     assert.ok(points.length <= 1000, `${points.length} points`);
     const tops = points.map(([, y]) => y), highest = Math.min(...tops), level = Math.max(...tops);
     assert.equal(tops.filter((y) => y === highest).length, 1);
@@ -72,7 +76,9 @@ Deno.test("chart route places points on each axis, and only those of the range",
     await store.ingest.flush(id, "me", flushOf(0, "", { loss }));
     const base = `/experiments/${experimentId}/runs/${id}/chart.svg`;
     const share = async (query: string) => {
-      const points = pointsOf(await read(ground, `${base}?${query}`), 1), [first] = points[0]!, [last] = points.at(-1)!;
+      const points = pointsOf(await read(ground, `${base}?${query}`), ALONE),
+        [first] = points[0]!,
+        [last] = points.at(-1)!;
       return points.map(([x]) => Math.round((x - first) / (last - first) * 100) / 100);
     };
     assert.deepEqual(await share("x=step"), [0, 0.33, 0.67, 1]);

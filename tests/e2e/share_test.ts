@@ -73,7 +73,7 @@ Deno.test("a chart is taken away: as PNG, SVG and CSV as shown, as a link, and i
       assert.ok(svg.includes(part), part);
     }
     assert.match(svg, /smoothing 0\.5</);
-    assert.match(svg, /class="run r1 faint".*class="run r1"/s);
+    assert.match(svg, /class="run (r\d+) faint".*class="run \1"/s);
     await page.getByText("Saved loss-first_one.svg.").waitFor();
   });
 

@@ -39,7 +39,7 @@ function render(initial: Record<string, Initial>, isLive: boolean): string {
   return renderToString(h(TrainingMetricsChart, {
     experimentId: "e",
     runIds: ids,
-    runs: ids.map((id) => ({ id, name: `run <${id}>`, status: "running" as const })),
+    runs: ids.map((id, at) => ({ id, name: `run <${id}>`, status: "running" as const, style: at + 1 })),
     isLive,
     initial,
   }));
@@ -76,7 +76,7 @@ Deno.test("TrainingMetricsChart() renders no inline style on the server", () => 
 });
 
 Deno.test("TrainingMetricsChart() takes one run or several, the metric to show, and whether a run is live", () => {
-  const run = (id: string) => ({ id, name: id, status: "completed" as const });
+  const run = (id: string) => ({ id, name: id, status: "completed" as const, style: 1 });
   const draw = (props: Partial<TrainingMetricsChartProps>) =>
     renderToString(h(TrainingMetricsChart, { experimentId: "e", runs: [run("a"), run("b")], initial: {}, ...props }));
   const initial = { a: answerOf([4, 1], true), b: answerOf([7, 6], true) };

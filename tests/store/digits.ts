@@ -70,4 +70,4 @@ export const listKept = async (kv: Deno.Kv) =>
   (await Array.fromAsync(kv.list({ prefix: [] }))).filter(({ key }) => JSON.stringify(key) !== '["versions"]');
 
 /** Folders of what is left of an experiment without runs. */
-export const EMPTY_EXPERIMENT = ["experiments", "experiments_by_name", "versions"];
+export const EMPTY_EXPERIMENT = ["experiments", "experiments_by_name", "next_styles", "versions"];

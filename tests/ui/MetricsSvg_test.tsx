@@ -10,7 +10,7 @@ function seriesOf(name: string, step: number[], value: number[]): SvgSeries {
   columns.step.set(step);
   columns.value.set(value);
   columns.time.set(step.map((each) => 1000 * each));
-  return { id: name, name, columns, startMs: 0 };
+  return { id: name, name, style: name === "a" ? 1 : 2, columns, startMs: 0 };
 }
 
 function draw(view: Partial<SvgView>, ...series: SvgSeries[]): string {

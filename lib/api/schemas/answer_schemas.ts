@@ -84,6 +84,7 @@ export const runSchema = schemaOf<WireRun>()(
     ),
     notes: z.string(),
     tags: z.array(z.string()),
+    style: z.number().int(),
     warnings: z.array(z.string()),
     unread: z.array(
       z.object({ name: z.string(), count: z.number().int(), line: z.number().int(), reason: z.string() }),
@@ -194,6 +195,7 @@ export const rowsSchema = schemaOf<WireRows>()(
       last_output_at: wireTime.nullable(),
       progress,
       tags: z.array(z.string()),
+      style: z.number().int(),
       metrics: z.record(
         z.string(),
         z.object({

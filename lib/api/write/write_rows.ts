@@ -5,6 +5,7 @@
  */
 import type { MetricSummary, RowMetric, RunRow } from "../../model.ts";
 import { makeRowMetric } from "../../store/runs/run_row.ts";
+import { ownStyle } from "../../series/run_styles.ts";
 import { formatTime } from "../../time.ts";
 import type { WireRow, WireRowMetric } from "../../wire.ts";
 import { numberOrNull, writeValue } from "./write_metrics.ts";
@@ -37,6 +38,7 @@ export function writeRow(
     last_output_at: formatTime(row.lastOutputAt),
     progress: writeProgress(row.progress),
     tags,
+    style: ownStyle(row),
     metrics: Object.fromEntries(
       [...row.metrics, ...columns.map(makeRowMetric)].map((each) => [each[0], writeMetric(each)]),
     ),

@@ -14,6 +14,7 @@ import {
 } from "../../model.ts";
 import type { StoredLine } from "../../store/log/log_lines.ts";
 import { blankLine } from "../../text/secrets.ts";
+import { ownStyle } from "../../series/run_styles.ts";
 import { formatTime } from "../../time.ts";
 import type { WireExperiment, WireLogs, WireProgress, WireRun, WireSummary } from "../../wire.ts";
 import { numberOrNull, writeValue } from "./write_metrics.ts";
@@ -86,6 +87,7 @@ export function writeRun(run: Run): WireRun {
     ),
     notes: run.notes,
     tags: run.tags,
+    style: ownStyle(run),
     warnings: run.warnings,
     unread: run.unread,
     settings: run.settings,

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { colourNumber } from "../../series/run_styles.ts";
 import type { Chart } from "chart.js";
 import { UNDRAWN_SIGNS } from "../../series/undrawn.ts";
 import type { Hole } from "./plot_points.ts";
@@ -43,7 +44,7 @@ export function drawMarks(chart: Chart, { marks, colour }: MarkOptions): void {
   for (const { x: position, kind, style } of marks.holes) {
     const at = x.getPixelForValue(position);
     if (at < area.left - 1 || at > area.right + 1) continue;
-    ctx.fillStyle = colour(`--run-${style}`);
+    ctx.fillStyle = colour(`--run-${colourNumber(style)}`);
     ctx.fillText(UNDRAWN_SIGNS[kind], at, kind === "above" ? area.top + SIGN_PX : area.bottom - EDGE_PX);
   }
   ctx.restore();

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { colourNumber } from "../../series/run_styles.ts";
 import type { ChartConfiguration, Scale } from "chart.js";
 import type { WrittenAxis } from "../../series/axis.ts";
 import { watchColours } from "../frame/theme.ts";
@@ -169,7 +170,7 @@ function paintAxes(chart: CanvasChart, family: string, colour: (name: string) =>
 function paintLines(chart: CanvasChart, lines: readonly PlotLine[], colour: (name: string) => string): void {
   const datasets = datasetsOf(chart);
   for (const [at, { style, isFaint }] of lines.entries()) {
-    const stroke = colour(`--run-${style}`);
+    const stroke = colour(`--run-${colourNumber(style)}`);
     datasets[at]!.borderColor = isFaint ? withAlpha(stroke, 0.3) : stroke;
     datasets[at]!.pointBackgroundColor = datasets[at]!.borderColor;
   }

@@ -5,6 +5,7 @@
  * @module
  */
 import { widthOfLines } from "../../series/line_width.ts";
+import { listDash } from "../../series/run_styles.ts";
 
 /** A drawn point. `y` is NaN where the line is interrupted. */
 export interface PlotPoint {
@@ -16,7 +17,7 @@ export interface PlotPoint {
 export interface PlotLine {
   /** Names the line from one update to the next. */
   key: string;
-  /** 1 to 12: the run's colour and dash in series.css. */
+  /** Its colour and dash. */
   style: number;
   /** Drawn thin and pale: the points behind a smoothed line. */
   isFaint: boolean;
@@ -37,11 +38,6 @@ export interface LineDataset {
 /** Width of a line among few, CSS pixels. */
 const LINE_PX = 1.75;
 
-/** Dashes of the styles 1 to 12. series.css has the same for the SVG and the legend. */
-export const DASHES = [
-  ...[[], [7, 4], [2, 4], [9, 4, 2, 4], [12, 5], [4, 3], [9, 3, 2, 3, 2, 3], [1, 5]],
-  ...[[12, 4, 2, 4], [2, 4], [10, 4], []],
-];
 /** A line with at most this many points shows each point as a dot. */
 const DOTTED_POINTS = 60;
 
@@ -52,7 +48,7 @@ export function syncDatasets(datasets: LineDataset[], lines: readonly PlotLine[]
   datasets.length = 0;
   for (const line of lines) {
     const dataset = byKey.get(line.key) ?? createDataset(line.key);
-    dataset.borderDash = line.isFaint ? [] : DASHES[(line.style - 1) % DASHES.length]!;
+    dataset.borderDash = line.isFaint ? [] : listDash(line.style);
     dataset.borderWidth = line.isFaint ? 1 : width;
     syncPoints(dataset.data, line.points);
     dataset.pointRadius = radiiOf(line.points, line.isFaint);

@@ -5,7 +5,7 @@
  */
 import type { RunStatus } from "../../model.ts";
 import { findGaps } from "../../series/gaps.ts";
-import { RUN_STYLES } from "../../ui/RunKey.tsx";
+import { chooseStyles } from "../../series/run_styles.ts";
 import type { ChartMarks } from "./chart_marks.ts";
 import type { ChartView } from "../../series/chart_view.ts";
 import type { GapNote } from "./ChartNotes.tsx";
@@ -18,6 +18,8 @@ export interface NamedRun {
   id: string;
   name: string;
   status: RunStatus;
+  /** The style that it keeps. */
+  style: number;
 }
 
 /** A metric, ready to be drawn. */
@@ -35,7 +37,7 @@ export interface MetricPlotted {
 
 /** What to draw of a metric. */
 export interface PlotMetricOptions {
-  /** The names of the runs. The order gives the line styles. */
+  /** The runs with their names. */
   named: readonly NamedRun[];
   view: ChartView;
   /** Makes smoothed lines; none until it is loaded. */
@@ -49,8 +51,9 @@ export function plotMetric(
   { named, view, smoothRun = null }: PlotMetricOptions,
 ): MetricPlotted {
   const nameOf = (id: string) => named.find((run) => run.id === id)?.name ?? id;
+  const styles = chooseStyles(named);
   const plotted = held.map((run) => {
-    const style = named.findIndex(({ id }) => id === run.id) % RUN_STYLES + 1;
+    const style = styles.get(run.id) ?? 1;
     return createPlottedRun(run, { metric, name: nameOf(run.id), style, view, smoothRun });
   });
   const gaps = held.flatMap((run) =>

@@ -62,16 +62,13 @@ export class LiveComparison implements LiveView {
   }
 
   #show(): void {
-    const { runs, indexes } = this.#page;
-    const shown = runs.flatMap(({ id }, at) => {
-      const run = this.#runs.get(id);
-      return run ? [{ run, index: indexes[at]! }] : [];
-    });
+    const { runs, styles } = this.#page;
+    const shown = runs.flatMap(({ id }) => this.#runs.get(id) ?? []);
     if (shown.length === 0) return;
     const table = (
       <ComparisonTable
-        runs={shown.map(({ run }) => run)}
-        indexes={shown.map(({ index }) => index)}
+        runs={shown}
+        styles={new Map(runs.map(({ id }, at) => [id, styles[at]!]))}
         now={Date.now()}
       />
     );

@@ -33,7 +33,7 @@ export interface LiveComparisonPage {
   kind: "comparison";
   runs: { experimentId: string; id: string }[];
   /** Indexes of these runs on the chart. */
-  indexes: number[];
+  styles: number[];
 }
 
 /** A page of an experiment that has no run yet. */

@@ -10,6 +10,7 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { DRAWN_RUNS_MAX } from "../../limits.ts";
 import { isComplete } from "../../model.ts";
+import { styleAfter } from "../../series/run_styles.ts";
 import { placeAxis } from "../../series/placed_axis.ts";
 import { type BandAxis, type BandStep, makeBand, type RunCurve } from "../../series/table/group_bands.ts";
 import { groupRows } from "../../series/table/group_rows.ts";
@@ -130,9 +131,9 @@ function BandPlot({ bands, metric }: { bands: readonly Band[]; metric: string })
           {bands.map((band, index) =>
             band.steps.length > 0 && (
               <g key={band.title}>
-                <path class={`band ${runClass(index)}`} d={`M${outline(band)}Z`} />
+                <path class={`band ${runClass(styleAfter(index))}`} d={`M${outline(band)}Z`} />
                 <path
-                  class={`series ${runClass(index)}`}
+                  class={`series ${runClass(styleAfter(index))}`}
                   d={`M${band.steps.map((step) => at(step, step.mean)).join("L")}`}
                 />
               </g>
@@ -151,7 +152,7 @@ function BandEntry({ band: { title, runs, steps }, index }: { band: Band; index:
   const last = steps.at(-1);
   return (
     <li>
-      {last && <RunKey index={index} />} {title}{" "}
+      {last && <RunKey style={styleAfter(index)} />} {title}{" "}
       <span class="muted">{last ? formatCount(runs, "run") : "has no points of it"}</span>
       {last && (
         <span class="muted">

@@ -7,6 +7,7 @@ import "../first_script.ts";
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { numberColumns, plotScatter, type ScatterAxis, type ScatterDot } from "../../series/table/scatter.ts";
+import { chooseStyles } from "../../series/run_styles.ts";
 import { listColumns, type TableColumn } from "../../series/table/table_columns.ts";
 import { formatCount } from "../../text/count.ts";
 import { showHidden } from "../../text/visible.ts";
@@ -37,7 +38,7 @@ export default function ScatterView({ table, rows }: { table: TableState; rows: 
   };
   const x = axisOf("x"), y = axisOf("y");
   if (!x || !y) return <p class="muted panel-body">These runs have no two columns of numbers.</p>;
-  const plot = plotScatter(rows, { x, y, now }), places = new Map(drawn.map(({ id }, at) => [id, at]));
+  const plot = plotScatter(rows, { x, y, now }), styles = chooseStyles(drawn);
   return (
     <div class="scatter panel-body">
       <div class="scatter-axes">
@@ -76,7 +77,7 @@ export default function ScatterView({ table, rows }: { table: TableState; rows: 
               cx={percent(dot.x)}
               cy={percent(1 - dot.y)}
               r={lit.value === dot.id ? 8 : 5}
-              class={places.has(dot.id) ? `dot ${runClass(places.get(dot.id)!)}` : "dot"}
+              class={styles.has(dot.id) ? `dot ${runClass(styles.get(dot.id)!)}` : "dot"}
               data-lit={lit.value === dot.id ? "" : undefined}
               onMouseEnter={() => lit.value = dot.id}
               onMouseLeave={() => lit.value = null}

@@ -11,6 +11,8 @@ export interface DrawnRun {
   id: string;
   name: string;
   status: RunStatus;
+  /** The style that it keeps. */
+  style: number;
 }
 
 /** The runs in their order; null until the table has changed what the page came with. */

@@ -49,7 +49,7 @@ function draw(runs: readonly WireRow[]): void {
   const known = drawnRuns.peek();
   const isSame = known?.length === runs.length &&
     runs.every(({ id, name }, at) => known[at]!.id === id && known[at]!.name === name);
-  if (!isSame) drawnRuns.value = runs.map(({ id, name, status }) => ({ id, name, status }));
+  if (!isSame) drawnRuns.value = runs.map(({ id, name, status, style }) => ({ id, name, status, style }));
 }
 
 function createFeed(

@@ -24,6 +24,7 @@ import {
   ingestKey,
   liveRunKey,
   logPrefix,
+  nextStyleKey,
   ownerKey,
   readerKey,
   readerPartsPrefix,
@@ -157,7 +158,8 @@ async function finishExperiment(kv: Kv, id: string): Promise<void> {
     }
   }
   await withLock(() =>
-    kv.atomic().delete(experimentKey(id)).delete(baseSettingsKey(id)).delete(versionKey(id)).delete(deletingKey(id))
+    kv.atomic().delete(experimentKey(id)).delete(baseSettingsKey(id)).delete(nextStyleKey(id)).delete(versionKey(id))
+      .delete(deletingKey(id))
       .commit()
   );
 }

@@ -7,10 +7,11 @@
 import { v7 as uuid } from "uuid";
 import { NotFound } from "../../errors.ts";
 import { isComplete, type Run, type RunStatus } from "../../model.ts";
+import { styleAfter } from "../../series/run_styles.ts";
 import { blankCommand } from "../../text/secrets.ts";
 import { commitChecked } from "../flush/commit.ts";
 import { checkName, checkSize, type ExperimentRecord, getExperiment } from "./experiments.ts";
-import { experimentKey, experimentRunKey, liveRunKey, ownerKey, runKey } from "../keys.ts";
+import { experimentKey, experimentRunKey, liveRunKey, nextStyleKey, ownerKey, runKey } from "../keys.ts";
 import type { Kv } from "../kv/kv.ts";
 import type { Owner } from "./owner_record.ts";
 import { joinFacts } from "./runs.ts";
@@ -35,6 +36,8 @@ export interface RunInput {
 
 const SCRIPT = /\.(?:py|ipynb|ts|js|mjs|sh|jl|R|rb|lua)$/;
 const NAME_WORDS_CHARS = 60;
+/** Attempts to get a style that no other new run gets. After them two runs of the same moment may have the same one. */
+const STYLE_TRIES = 12;
 
 /** Names a run after its script and arguments, or after the whole command. The end of the id tells runs with equal commands apart. */
 function nameRun(command: string[], id: string): string {
@@ -79,15 +82,19 @@ export const draftRun = (input: RunInput): Run => joinFacts(makeRecord(input), n
 export async function createRun(kv: Kv, input: RunInput): Promise<Run> {
   const experiment = await getExperiment(kv, input.experimentId);
   const record = makeRecord(input), { id } = record;
+  let attempt = 0;
   return await commitChecked(`experiment ${experiment.id}`, async () => {
-    const keys = [experimentKey(experiment.id), runKey(id)] as const;
-    const [entry, known] = await kv.getMany<[ExperimentRecord, RunRecord]>(keys);
+    const keys = [experimentKey(experiment.id), runKey(id), nextStyleKey(experiment.id)] as const;
+    const [entry, known, next] = await kv.getMany<[ExperimentRecord, RunRecord, number]>(keys);
     if (!entry.value || entry.value.deleting) throw new NotFound(`there is no experiment ${experiment.id}`);
     // An earlier attempt has taken effect although its answer never came.
     if (known.value) return { operation: kv.atomic().check(known), result: joinFacts(known.value, null, []) };
     // The experiment is only checked, so that many runs can be made at once. A deletion checks the counter that each new run adds to.
-    const operation = setRun(kv.atomic().check(entry).check(known), record)
-      .set(experimentRunKey(experiment.id, id), true);
+    const style = next.value ?? styleAfter(0), operation = kv.atomic().check(entry).check(known);
+    if (attempt++ < STYLE_TRIES) operation.check(next);
+    record.style = style;
+    setRun(operation, record).set(experimentRunKey(experiment.id, id), true)
+      .set(nextStyleKey(experiment.id), styleAfter(style));
     if (!isComplete(record.status)) operation.set(liveRunKey(id), true);
     if (input.owner) operation.set(ownerKey(id), input.owner);
     return { operation, result: joinFacts(record, null, []) };

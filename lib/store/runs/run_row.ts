@@ -13,7 +13,8 @@ import { encodeValue } from "../kv/encoding.ts";
 import { emptyProgress, type Facts } from "./facts.ts";
 
 /** What lists show of a run's record. */
-export interface RecordRow extends Pick<RunRow, "name" | "status" | "reason" | "createdAt" | "startedAt" | "endedAt"> {
+export interface RecordRow
+  extends Pick<RunRow, "name" | "status" | "reason" | "createdAt" | "startedAt" | "endedAt" | "style"> {
   tags: string[];
   isCut?: true;
   /** Set while the run is deleted and can be restored: no list shows it. */
@@ -78,14 +79,14 @@ function fit<T>(items: Iterable<T>, room: number): { taken: T[]; left: number; i
 
 /** The fields of a run's record that lists show, and whether it is deleted. */
 type RecordFields =
-  & Pick<Run, "name" | "status" | "reason" | "createdAt" | "startedAt" | "endedAt" | "tags">
+  & Pick<Run, "name" | "status" | "reason" | "createdAt" | "startedAt" | "endedAt" | "tags" | "style">
   & { deleting?: boolean };
 
 /** What lists show of a run's record: at most `RECORD_ROW_BYTES` when it is stored. */
 export function makeRecordRow(run: RecordFields): RecordRow {
-  const { status, createdAt, startedAt, endedAt } = run;
+  const { status, createdAt, startedAt, endedAt, style } = run;
   const name = shorten(run.name, NAME_CHARS), reason = shorten(run.reason, REASON_CHARS);
-  const row: RecordRow = { name, status, reason, createdAt, startedAt, endedAt, tags: [] };
+  const row: RecordRow = { name, status, reason, createdAt, startedAt, endedAt, tags: [], ...(style ? { style } : {}) };
   const { taken, isCut } = fit(run.tags, RECORD_ROW_BYTES - sizeOf(row) - ENDS_BYTES);
   const isShort = isCut || name !== run.name || reason !== run.reason;
   return { ...row, tags: taken, ...(isShort ? { isCut: true } : {}), ...(run.deleting ? { isHidden: true } : {}) };

@@ -9,7 +9,8 @@ import { nameXAxis } from "../../series/x_axis.ts";
 import type { WireAxis } from "../../wire.ts";
 import { formatNumber } from "../../text/format.ts";
 import { showHidden } from "../../text/visible.ts";
-import { colourOf, dashOf, type SheetTheme, writeTheme } from "./palette.ts";
+import { dashOf } from "../../series/run_styles.ts";
+import { colourOf, type SheetTheme, writeTheme } from "./palette.ts";
 import { estimateWidth, placeLegend, ROW_HEIGHT, SAMPLE_WIDTH, shortenMiddle, SMALL_TYPE } from "./sheet_legend.ts";
 import { countHidden, createScale, drawPath, type PlotBox, type SheetPoints, type SheetScale } from "./sheet_scale.ts";
 

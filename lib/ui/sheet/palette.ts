@@ -1,10 +1,10 @@
 /**
- * The colours and dashes of a chart outside the app, as plain values: programs that read SVG files know no CSS variables. base.css and
+ * The colours of a chart outside the app, as plain values: programs that read SVG files know no CSS variables. base.css and
  * series.css have the same for the pages; a test compares them.
  *
  * @module
  */
-import { RUN_STYLES } from "../RunKey.tsx";
+import { colourNumber } from "../../series/run_styles.ts";
 
 /** The theme of what is taken away; `auto` follows the reader's system. */
 export type SheetTheme = "light" | "dark" | "auto";
@@ -16,7 +16,7 @@ export interface Palette {
   muted: string;
   line: string;
   axis: string;
-  /** Of the runs' styles 1 to 8; the styles from 9 on repeat the first ones with another dash. */
+  /** Of the runs, by the number of the colour. */
   runs: readonly string[];
 }
 
@@ -40,13 +40,8 @@ export const DARK: Palette = {
   runs: ["#56b4e9", "#f08a4b", "#35c496", "#e08bc4", "#e5c94b", "#6fd3e8", "#a99cff", "#b6bcc8"],
 };
 
-const DASHES = ["", "7 4", "2 4", "9 4 2 4", "12 5", "4 3", "9 3 2 3 2 3", "1 5", "12 4 2 4", "2 4", "10 4", ""];
-
-/** The dash of a run's style, 1 to 12, as SVG writes it; "" for a whole line. */
-export const dashOf = (style: number): string => DASHES[(style - 1) % RUN_STYLES]!;
-
-/** The colour of a run's style, 1 to 12. */
-export const colourOf = ({ runs }: Palette, style: number): string => runs[(style - 1) % RUN_STYLES % runs.length]!;
+/** The colour of a run's style. */
+export const colourOf = ({ runs }: Palette, style: number): string => runs[colourNumber(style) - 1]!;
 
 /** Rules of a style sheet for a theme: those of the light palette, and those of the dark one on a screen of a dark system. */
 export function writeTheme(theme: SheetTheme, rules: (palette: Palette) => string): string {

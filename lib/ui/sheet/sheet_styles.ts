@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { RUN_STYLES } from "../RunKey.tsx";
-import { colourOf, dashOf, type Palette, writeTheme } from "./palette.ts";
+import { dashOf, LINE_STYLES } from "../../series/run_styles.ts";
+import { colourOf, type Palette, writeTheme } from "./palette.ts";
 
-const STYLES = Array.from({ length: RUN_STYLES }, (_, at) => at + 1);
+const STYLES = Array.from({ length: LINE_STYLES }, (_, at) => at + 1);
 
 const colours = (palette: Palette) =>
   `:root{--surface:${palette.surface};--text:${palette.text};--muted:${palette.muted};--line:${palette.line};--axis:${palette.axis}}` +

@@ -12,6 +12,7 @@ import TrainingMetricsChart from "../../../islands/TrainingMetricsChart.tsx";
 import { isComplete } from "../../../lib/model.ts";
 import { startOf } from "../../../lib/api/write/write_metrics.ts";
 import { readView } from "../../../lib/series/chart_view.ts";
+import { chooseStyles } from "../../../lib/series/run_styles.ts";
 import { createColumns } from "../../../lib/series/columns.ts";
 import { readTableView, type TableView } from "../../../lib/series/table/table_view.ts";
 import { define, mayChange } from "../../../lib/web/state.ts";
@@ -96,9 +97,9 @@ export default define.page<typeof handler>(function Compare({ data }) {
   );
 });
 
-/** The drawn runs in one chart. Their order decides their line styles, as in the table. */
+/** The drawn runs in one chart. */
 function Overlay({ experiment, table: { drawn }, runs, metric, asked, chart, plots, panels }: PageProps): JSX.Element {
-  const none = createColumns(0);
+  const none = createColumns(0), styles = chooseStyles(drawn);
   return (
     <section class="panel" aria-labelledby="overlay-title">
       <div class="panel-head">
@@ -111,6 +112,7 @@ function Overlay({ experiment, table: { drawn }, runs, metric, asked, chart, plo
             series={runs.map((run, index) => ({
               id: run.id,
               name: run.name,
+              style: styles.get(run.id)!,
               columns: plots[index]!.columns ?? none,
               smoothed: plots[index]!.smoothed,
               startMs: startOf(run),
@@ -123,7 +125,7 @@ function Overlay({ experiment, table: { drawn }, runs, metric, asked, chart, plo
           height={CHART_HEIGHT}
           experimentId={experiment?.id ?? ""}
           runIds={drawn.map(({ id }) => id)}
-          runs={drawn.map(({ id, name, status }) => ({ id, name, status }))}
+          runs={drawn.map(({ id, name, status, style }) => ({ id, name, status, style }))}
           isLive={drawn.some(({ status }) => !isComplete(status))}
           initial={Object.fromEntries(runs.map((run, index) => [run.id, plots[index]!.answer]))}
           {...(metric === null ? {} : { metricType: metric })}
@@ -137,19 +139,23 @@ function Overlay({ experiment, table: { drawn }, runs, metric, asked, chart, plo
 
 /** Outcome, settings and each metric's numbers of the runs that the page came with. */
 function SideBySide({ table, runs, now }: PageProps): JSX.Element {
-  const order = table.drawn.map(({ id }) => id), indexes = runs.map(({ id }) => order.indexOf(id));
+  const styles = chooseStyles(table.drawn);
   return (
     <section class="panel" aria-labelledby="side-title">
       <div class="panel-head">
         <h2 id="side-title">Side by side</h2>
       </div>
       <div data-part="comparison">
-        <ComparisonTable runs={runs} indexes={indexes} now={now} />
+        <ComparisonTable runs={runs} styles={styles} now={now} />
       </div>
       {runs.some((run) => !isComplete(run.status)) && (
         <LiveParts
           isLive
-          page={{ kind: "comparison", runs: runs.map(({ experimentId, id }) => ({ experimentId, id })), indexes }}
+          page={{
+            kind: "comparison",
+            runs: runs.map(({ experimentId, id }) => ({ experimentId, id })),
+            styles: runs.map(({ id }) => styles.get(id)!),
+          }}
         />
       )}
     </section>

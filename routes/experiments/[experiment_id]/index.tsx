@@ -40,6 +40,7 @@ import { StepNotes } from "../../../lib/ui/StepNotes.tsx";
 import { nameWithStatus } from "../../../lib/text/status_mark.ts";
 import { iconPath } from "../../../lib/ui/status_icon.ts";
 import { startOf } from "../../../lib/api/write/write_metrics.ts";
+import { chooseStyles, ownStyle } from "../../../lib/series/run_styles.ts";
 import { readView } from "../../../lib/series/chart_view.ts";
 import { showHidden } from "../../../lib/text/visible.ts";
 
@@ -252,6 +253,7 @@ function Output({ run, output, isReadOnly }: { run: Run; output: RunOutput; isRe
               series={[{
                 id: run.id,
                 name: run.name,
+                style: chooseStyles([run]).get(run.id)!,
                 columns: plot.columns,
                 smoothed: plot.smoothed,
                 startMs: startOf(run),
@@ -265,7 +267,7 @@ function Output({ run, output, isReadOnly }: { run: Run; output: RunOutput; isRe
           <TrainingMetricsChart
             experimentId={run.experimentId}
             runId={run.id}
-            runs={[{ id: run.id, name: run.name, status: run.status }]}
+            runs={[{ id: run.id, name: run.name, status: run.status, style: ownStyle(run) }]}
             isLive={isLive}
             initial={{ [run.id]: plot.answer }}
             {...(metric === null ? {} : { metricType: metric })}

@@ -5,7 +5,7 @@ import { UndrawnNote } from "../../../lib/client/chart/UndrawnNote.tsx";
 import { type ChartView, PLAIN_VIEW } from "../../../lib/series/chart_view.ts";
 import { columnsOf, heldRunOf } from "./runs.ts";
 
-const named = [{ id: "a", name: "a", status: "completed" as const }];
+const named = [{ id: "a", name: "a", status: "completed" as const, style: 1 }];
 
 function say(change: Partial<ChartView>, values: number[], total = values.length): string {
   const view = { ...PLAIN_VIEW, ...change }, points = values.map((value, at): [number, number] => [at, value]);

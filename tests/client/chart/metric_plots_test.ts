@@ -3,12 +3,12 @@ import { type ChartView, PLAIN_VIEW } from "../../../lib/series/chart_view.ts";
 import { describeState, plotMetric } from "../../../lib/client/chart/metric_plots.ts";
 import { columnsOf, heldRunOf } from "./runs.ts";
 
-const named = ["a", "b"].map((id) => ({ id, name: `run ${id}`, status: "completed" as const }));
+const named = ["a", "b"].map((id, at) => ({ id, name: `run ${id}`, status: "completed" as const, style: at + 1 }));
 const a = () => heldRunOf("a", { loss: columnsOf([1, 4], [2, NaN], [3, 2]) });
 const b = () => heldRunOf("b", { loss: columnsOf([1, 8]) });
 const viewOf = (change: Partial<ChartView>) => ({ named, view: { ...PLAIN_VIEW, ...change } });
 
-Deno.test("plotMetric() gives styles by the order of the named runs, and legend rows in the order of the held", () => {
+Deno.test("plotMetric() gives each run the style that it keeps, and legend rows in the order of the held", () => {
   const { runs, rows } = plotMetric("loss", [b(), a()], viewOf({}));
   assert.deepEqual(runs.map(({ name, style }) => [name, style]), [["run b", 2], ["run a", 1]]);
   assert.deepEqual(
@@ -87,11 +87,13 @@ Deno.test("describeState() says that the runs were deleted only when all were", 
   assert.equal(describeState([gone, heldRunOf("b", {})], null, false), "No metrics recorded");
 });
 
-Deno.test("plotMetric() starts again at the first style after the twelfth run", () => {
-  const many = Array.from({ length: 13 }, (_, at) => heldRunOf(`r${at}`, { loss: columnsOf([1, 2]) }));
-  const runs = many.map(({ id }) => ({ id, name: id, status: "completed" as const }));
-  const styles = plotMetric("loss", many, { named: runs, view: PLAIN_VIEW }).runs.map(({ style }) => style);
-  assert.deepEqual(styles.slice(11), [12, 1]);
+Deno.test("plotMetric() keeps the style of a run whatever else is drawn, hidden or not", () => {
+  const runs = ["a", "b", "c"].map((id, at) => ({ id, name: id, status: "completed" as const, style: at + 4 }));
+  const held = runs.map(({ id }) => heldRunOf(id, { loss: columnsOf([1, 2]) }));
+  const stylesOf = (from: number, hidden: readonly number[] = []) =>
+    plotMetric("loss", held.slice(from), { named: runs.slice(from), view: { ...PLAIN_VIEW, hidden } }).runs
+      .map(({ style }) => style);
+  assert.deepEqual([stylesOf(0), stylesOf(1), stylesOf(0, [1])], [[4, 5, 6], [5, 6], [5, 6]]);
 });
 
 for (const name of ["constructor", "__proto__", "toString", "hasOwnProperty", "length", "valueOf"]) {

@@ -23,6 +23,7 @@ export function rowOf(
     last_output_at: null,
     progress: { step: null, total: null, epoch: null, epoch_total: null, rate: null, seconds_left: null },
     tags: [],
+    style: 1,
     settings: {},
     is_cut: false,
     is_older: false,

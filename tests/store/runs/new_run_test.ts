@@ -4,6 +4,7 @@ import { COMMIT_TRIES } from "../../../lib/limits.ts";
 import { deleteExperiment } from "../../../lib/store/runs/delete.ts";
 import { encodeKv, type Kv } from "../../../lib/store/kv/kv.ts";
 import { createRun, draftRun } from "../../../lib/store/runs/new_run.ts";
+import { RUN_STYLES } from "../../../lib/series/run_styles.ts";
 import { createStore, openStore } from "../../../lib/store/store.ts";
 import { hideExperiment } from "../../../lib/store/runs/tombstones.ts";
 
@@ -48,9 +49,30 @@ Deno.test("draftRun() is the run as it will be stored", async () => {
   using store = await openStore(":memory:");
   const { id: experimentId } = await store.experiments.create({ name: "e" });
   const input = { ...INPUT, experimentId, id: ID, createdAt: 1_000 };
-  assert.deepEqual(draftRun(input), await store.runs.create(input));
+  assert.deepEqual({ ...draftRun(input), style: 1 }, await store.runs.create(input));
   assert.throws(() => draftRun({ ...input, name: "a\nb" }), InvalidInput);
   assert.throws(() => draftRun({ ...input, command: ["x".repeat(20_000)] }), InvalidInput);
+});
+
+Deno.test("runs.create() gives each new run of an experiment the next style, which it keeps", async () => {
+  using store = await openStore(":memory:");
+  const [{ id: experimentId }, other] = [
+    await store.experiments.create({ name: "e" }),
+    await store.experiments.create({ name: "f" }),
+  ];
+  const made = [];
+  for (let at = 0; at < RUN_STYLES + 2; at++) made.push(await store.runs.create({ ...INPUT, experimentId }));
+  assert.deepEqual(made.map(({ style }) => style), [...Array.from({ length: RUN_STYLES }, (_, at) => at + 1), 1, 2]);
+  assert.equal((await store.runs.create({ ...INPUT, experimentId: other.id })).style, 1);
+  await store.runs.update(made[3]!.id, { name: "renamed" });
+  assert.equal((await store.runs.get(made[3]!.id)).style, 4);
+});
+
+Deno.test("runs.create() gives runs that begin at once different styles", async () => {
+  using store = await openStore(":memory:");
+  const { id: experimentId } = await store.experiments.create({ name: "e" });
+  const made = await Promise.all(Array.from({ length: 12 }, () => store.runs.create({ ...INPUT, experimentId })));
+  assert.equal(new Set(made.map(({ style }) => style)).size, 12);
 });
 
 /** The same KV. Before each of its first commits something else is done, as if by another process. */
@@ -67,13 +89,13 @@ function interruptCommits(kv: Kv, times: number, action: () => Promise<unknown>)
   return { ...kv, atomic };
 }
 
-Deno.test("createRun() is not disturbed by other runs that are made in the same experiment", async () => {
+Deno.test("createRun() ends, whatever other runs are made in the same experiment meanwhile", async () => {
   const opened = await Deno.openKv(":memory:");
   using store = createStore(opened);
   const { id: experimentId } = await store.experiments.create({ name: "e" }), input = { ...INPUT, experimentId };
   const kv = interruptCommits(encodeKv(opened), COMMIT_TRIES + 1, () => store.runs.create(input));
-  await createRun(kv, input);
-  assert.equal((await store.runs.list(experimentId)).items.length, 2);
+  const { id } = await createRun(kv, input);
+  assert.ok((await store.runs.list(experimentId, { limit: 100 })).items.some((run) => run.id === id));
 });
 
 for (const remove of [hideExperiment, deleteExperiment]) {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { colourOf, DARK, dashOf, LIGHT, writeTheme } from "../../../lib/ui/sheet/palette.ts";
+import { dashOf, LINE_STYLES } from "../../../lib/series/run_styles.ts";
+import { colourOf, DARK, LIGHT, writeTheme } from "../../../lib/ui/sheet/palette.ts";
 
 const css = await Promise.all(["base", "series"].map((name) => Deno.readTextFile(`lib/ui/styles/${name}.css`)));
 /** Values of a variable in the style sheets, in their order: light, then dark. */
@@ -22,13 +23,18 @@ Deno.test("LIGHT and DARK have the colours of the pages", () => {
   }
 });
 
+/** What the style sheet gives a class, in all of its rules. */
+const ruleOf = (style: number, property: string) =>
+  [...css[1]!.matchAll(/([^{}]*)\{([^}]*)\}/g)]
+    .filter(([, selectors]) => selectors!.split(/[\s,]+/).includes(`.run-${style}`))
+    .map(([, , rules]) => new RegExp(`${property}: ([^;]*);`).exec(rules!)?.[1]).find((value) => value !== undefined);
+
 Deno.test("dashOf() and colourOf() give what series.css gives each style", () => {
-  for (let style = 1; style <= 12; style++) {
-    const [, rules] = new RegExp(`\\.run-${style} \\{([^}]*)\\}`).exec(css[1]!)!;
-    assert.equal(/stroke-dasharray: ([^;]*);/.exec(rules!)?.[1] ?? "", dashOf(style), `dash ${style}`);
+  for (let style = 1; style <= LINE_STYLES; style++) {
+    assert.equal(ruleOf(style, "stroke-dasharray") ?? "", dashOf(style), `dash ${style}`);
+    const number = /^var\(--run-(\d)\)$/.exec(ruleOf(style, "color")!)![1]!;
+    assert.equal(valuesOf(`run-${number}`)[0], colourOf(LIGHT, style), `colour ${style}`);
   }
-  assert.equal(colourOf(LIGHT, 9), colourOf(LIGHT, 1));
-  assert.equal(colourOf(LIGHT, 13), colourOf(LIGHT, 1));
 });
 
 Deno.test("writeTheme() writes one palette for a fixed theme, and both for auto", () => {

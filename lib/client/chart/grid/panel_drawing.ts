@@ -8,8 +8,7 @@ import { effect, type Signal, signal } from "@preact/signals";
 import type { Panel } from "../../../series/panels/group_panels.ts";
 import { clipRange } from "../../../series/clip.ts";
 import { widthOfLines } from "../../../series/line_width.ts";
-import { RUN_STYLES } from "../../../ui/RunKey.tsx";
-import { DASHES } from "../line_datasets.ts";
+import { chooseStyles, listDash } from "../../../series/run_styles.ts";
 import { forwardRun, type SharedCursor, sharedCursor } from "../shared_cursor.ts";
 import type { NamedRun } from "../metric_plots.ts";
 import type { BoardScene, BoardView } from "./board_scene.ts";
@@ -154,7 +153,7 @@ export function makeCurves(
   { feed, smoothing }: Pick<BoardScene, "feed" | "smoothing">,
   { view, named }: { view: BoardView; named: BoardScene["named"]["value"] },
 ): Curve[] {
-  const isPaired = panel.metrics.length > 1;
+  const isPaired = panel.metrics.length > 1, styles = chooseStyles(named);
   return named.flatMap(({ id, name }, at) =>
     panel.metrics.flatMap((metric, place): Curve[] => {
       const columns = feed.pointsOf(metric).peek()?.runs.get(id);
@@ -165,7 +164,7 @@ export function makeCurves(
         runId: id,
         metric,
         name: describeCurve({ name, metric, runs: named.length, isPaired }),
-        style: at % RUN_STYLES + 1,
+        style: styles.get(id)!,
         isSecond: place > 0,
         columns,
         x,
@@ -206,7 +205,7 @@ function lookOf(curves: readonly Curve[], canvas: HTMLCanvasElement, forward: st
   return [...curves.filter((curve) => !isFront(curve)), ...curves.filter(isFront)].map((curve) => ({
     ...curve.line,
     colour: readRunColour(canvas, curve.style),
-    dash: DASHES[(curve.style - 1) % DASHES.length]!,
+    dash: listDash(curve.style),
     width: (isFront(curve) ? FORWARD_PX : thin) * (curve.isSecond ? SECOND_PX / CURVE_PX : 1),
     alpha: (isAny && !isFront(curve) ? BACK_ALPHA : 1) * (curve.isSecond ? SECOND_ALPHA : 1),
   }));

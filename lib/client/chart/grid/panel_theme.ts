@@ -4,6 +4,7 @@
  * @module
  */
 import { type Signal, signal } from "@preact/signals";
+import { colourNumber } from "../../../series/run_styles.ts";
 import { watchColours } from "../../frame/theme.ts";
 import type { PanelTheme } from "./panel_chart.ts";
 
@@ -27,10 +28,10 @@ export function readPanelTheme(element: Element): PanelTheme {
   return theme;
 }
 
-/** The colour of a run's style, 1 to 12. */
+/** The colour of a run's style. */
 export function readRunColour(element: Element, style: number): string {
-  const known = runColours.get(style) ?? readVariable(element, `--run-${style}`);
-  runColours.set(style, known);
+  const number = colourNumber(style), known = runColours.get(number) ?? readVariable(element, `--run-${number}`);
+  runColours.set(number, known);
   return known;
 }
 

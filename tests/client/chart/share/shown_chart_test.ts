@@ -5,7 +5,7 @@ import { nameFile, sheetOf, type ShownChart, writeShownCsv } from "../../../../l
 import { smoothRun } from "../../../../lib/client/chart/smooth_run.ts";
 import { columnsOf, heldRunOf } from "../runs.ts";
 
-const named = ["a", "b"].map((id) => ({ id, name: `run ${id}`, status: "completed" as const }));
+const named = ["a", "b"].map((id, at) => ({ id, name: `run ${id}`, status: "completed" as const, style: at + 1 }));
 const look = { width: 900, height: 450, theme: "light", source: "stdcurve" } as const;
 
 function shownOf(change: Partial<ChartView> = {}): ShownChart {
