@@ -95,7 +95,7 @@ function readBar(drawing: Drawing, reading: Applying): void {
   draw(drawing, reading);
   chartWaiting(reading);
   reading.isBar = !bar.isKeras && facts.phase === "";
-  reading.isStart = facts.batch === 0 || facts.step === 0;
+  reading.isStart = drawing.shape.value[bar.n] === 0 || facts.step === 0;
   reading.isEnd = drawing.shape.value[bar.n] === drawing.shape.value[bar.total];
   if (bar.isKeras && !isSet(facts.epoch)) facts.epoch = state.epoch;
 }
