@@ -53,7 +53,7 @@ const signKind: KindReader = (text, at) => isSpace(text, at + 1) ? "separator" :
 
 /** Marks that are always of one kind. */
 const KINDS: ReadonlyMap<string, TokenKind> = new Map([
-  ...Array.from(",|;\t│┃├└╰─>\u3000→", (mark) => [mark, "separator"] as const),
+  ...Array.from(",|;\t│┃├└╰─>\u3000→█▓▒░▏▎▍▌▋▊▉▇▆▅▄▃▂▁", (mark) => [mark, "separator"] as const),
   ...Array.from("([{", (mark) => [mark, "open"] as const),
   ...Array.from(")]}", (mark) => [mark, "close"] as const),
   ["=", "tie"],

@@ -50,7 +50,7 @@ export function isSplitAlone(text: string): boolean {
 }
 
 const WORD = /[\p{L}\p{M}]+/gu;
-const BEFORE = " \t[({|<*#\"'-", BEHIND = " \t]):|,>*-\"'";
+const BEFORE = " \t[({|<*#\"'-", BEHIND = " \t]):|,>*-\"'([{";
 /** Words that make a setting of a split's: `eval steps`, `test size`. */
 const AMOUNT = /^\s*(?:size|every|steps|freq|interval|_)/i;
 const AMOUNT_MAX_CHARS = 12;

@@ -193,3 +193,11 @@ Deno.test("a bar that went all its way and is drawn once more at its end begins 
     ["mae=0.5@20", "mae=0.25@20"],
   );
 });
+
+Deno.test("a bar's second round begins with its own values where no epoch is known: the last round's is old", () => {
+  const begins = "  0%|          | 0/20 [00:00<?, ?it/s, mae=";
+  assert.deepEqual(
+    readShort(`${begins}0.75]`, withValue(20, 0.5), `${begins}0.5]`, `${begins}0.25]`, withValue(10, 0.125)),
+    ["mae=0.75@0", "mae=0.5@20", "mae=0.25@20", "mae=0.125@30"],
+  );
+});

@@ -29,7 +29,10 @@ const NO_VALUE = /[\p{L}\w ]{1,40}[:=]\s*(?:n\/a|none|null|nil|-{1,3})\s*(?=[|,;
 /** `val: loss=0.5`, `[test] loss 0.5`. */
 export const splitBeforeName: PhraseRule = {
   name: "a word before the name says on which data it was measured",
-  lines: [["step 3 | val | loss=0.5 acc=0.9", "val_loss=0.5@3 val_acc=0.9@3"]],
+  lines: [["step 3 | val | loss=0.5 acc=0.9", "val_loss=0.5@3 val_acc=0.9@3"], [
+    "step 3 train(loss=0.5, acc=0.8) val(loss=0.6, acc=0.7)",
+    "loss=0.5@3 acc=0.8@3 val_loss=0.6@3 val_acc=0.7@3",
+  ]],
   read(draft) {
     const phase = phaseOf(draft.head.replace(NO_VALUE, ""));
     if (phase !== null) Object.assign(draft, { phase, marks: true });

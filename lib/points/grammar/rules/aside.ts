@@ -28,19 +28,20 @@ const CHANGED = new RegExp(
   "u",
 );
 
-/** `loss went from 0.5 to 0.4`. */
+const ARROW = /^(?:-{1,2}>|=>|→)$/;
+
+/** `loss went from 0.5 to 0.4`, `loss 0.5 -> 0.4`. */
 export const change: Rule = {
   name: "the newer value of a change",
   of: "any",
-  lines: [["epoch 3: loss went from 0.5 to 0.4", "loss=0.4@3"]],
+  lines: [["epoch 3: loss went from 0.5 to 0.4", "loss=0.4@3"], ["epoch 3: loss 0.5 -> 0.4", "loss=0.4@3"]],
   bind(field, walk) {
-    const { slot, gap } = field, { text, shape } = walk.source, next = slot + 1;
-    const words = gap.endsWith("from ") ? CHANGED.exec(gap)?.[1]?.trim() : undefined;
-    if (words === undefined || next >= shape.count || shape.form[next] !== DECIMAL) return false;
-    const info = understandName(words);
-    if (!info.known || text.slice(shape.end[slot]! + field.unit.length, shape.start[next]).trim() !== "to") {
-      return false;
-    }
+    const { slot, gap, phrase } = field, { text, shape } = walk.source, next = slot + 1;
+    if (next >= shape.count || shape.form[next] !== DECIMAL) return false;
+    const between = text.slice(shape.end[slot]! + field.unit.length, shape.start[next]).trim();
+    const words = gap.endsWith("from ") ? CHANGED.exec(gap)?.[1]?.trim() : between === "to" ? undefined : phrase.key;
+    const info = understandName(words ?? "");
+    if (!info.known || !(between === "to" || (ARROW.test(between) && phrase.opened.trim() === ""))) return false;
     addMetric({ slot: next, total: -1, unit: unitBehind(next, walk.source) }, walk, {
       info,
       separated: true,
@@ -100,7 +101,7 @@ export const chain: Rule = {
 export const partOfMore: Rule = {
   name: "part of something longer: a sum, a path, a change",
   of: "any",
-  lines: [["step 5 acc=0.9 loss=0.52 --> 0.48", "acc=0.9@5"], ["step 5 loss=0.3 hits=96+964", "loss=0.3@5"]],
+  lines: [["step 5 acc=0.9 (0.52 --> 0.48)", "acc=0.9@5"], ["step 5 loss=0.3 hits=96+964", "loss=0.3@5"]],
   bind({ last }, { source: { text, shape } }) {
     const end = shape.end[last]!;
     const behind = text.slice(end, end + GOES_ON_MAX_CHARS);

@@ -16,7 +16,7 @@ const COUNTED = /^\s*(\p{L}[\p{L}_ ]{0,20}?)?[\s:#=]*[[(]?\s*$/u;
 const CLOCKS_MAX_CHARS = 32;
 /** The words that set a name apart from its counter: `loss at 100 = 0.5`. */
 const NAMED = /^(.+) (?:at|after|@|in)$/;
-const BETWEEN = /^\s*[\])]?\s*(?:[:=|,;–—]|->|=>|→|-(?= ))\s*$/;
+const BETWEEN = /^\s*[\])]?\s*(?:[:=|,;–—]|->|=>|→|-(?= )|[[|]?[█▓▒░▏▎▍▌▋▊▉▇▆▅▄▃▂▁]+[ |\]]*)\s*$/;
 const OVER = /^\s?\/\s?$/;
 /** `0m 53s (- 12m 24s)`, and the share in `(5000 6%)`: they stand beside the counter and measure nothing. */
 const CLOCKS = /^\s*\d{1,3}m \d{1,2}s(?: \(- ?\d{1,3}m \d{1,2}s\))? /, SHARE = /^ \d{1,3}%\)/;

@@ -104,6 +104,11 @@ const NAME_BEHIND = new RegExp(
   String.raw`^ ((?:${LEADS_BEHIND})?[ _]?(?:${NAMES_BEHIND}))(?=\s*(?:[,;|)]|$))`,
   "i",
 );
+/** A name behind the value, and the line's counter behind that: `0.5 loss @ iter 100`. */
+const NAME_BEFORE_COUNTER = new RegExp(
+  String.raw`^ ((?:${LEADS_BEHIND})?[ _]?(?:${NAMES_BEHIND}))(?= (?:@|at|after) (?:[A-Za-z]{2,12} )?#?\d)`,
+  "i",
+);
 /** A name and the next value behind a value: `10.50 loss, 0.0001 LR, 8.83 GB used`. */
 const GOES_ON_BEHIND = /^ [A-Za-z]+, [-+.\d]/;
 /** `0.83 = Validation score (accuracy)`. */
@@ -162,11 +167,12 @@ export const nameBehind: Rule = {
   lines: [
     ["step 3: 10.50 loss, 0.0001 LR, 8.83 GB used", "loss=10.5@3 learning_rate=0.0001@3"],
     ["step 3 | 0.02 nll | 1.02 ppl | 300.2 ex/s", "nll=0.02@3 ppl=1.02@3 ex/s=300.2@3!"],
+    ["0.5 loss @ iter 20\n0.4 loss @ iter 40", "loss=0.5@20 loss=0.4@40"],
   ],
   bind(field, walk) {
     const behind = textBehind(field, walk);
     const isFirst = walk.statement.facts.pairs.length + walk.leading.length === 0;
-    const name = (field.gap.trim() === "" ? EQUAL_BEHIND.exec(behind) : null) ??
+    const name = (field.gap.trim() === "" ? EQUAL_BEHIND.exec(behind) ?? NAME_BEFORE_COUNTER.exec(behind) : null) ??
       ((!isFirst || GOES_ON_BEHIND.test(behind)) && /^(?:.*, |\s*[,|:;]?\s*)$/.test(field.gap)
         ? NAME_BEHIND.exec(behind)
         : null) ??
