@@ -28,6 +28,7 @@ const CHANGED = new RegExp(
   "u",
 );
 
+const VERB = new RegExp(String.raw` (?:has |had )?(?:${CHANGES})(?: down| up)?$`);
 const ARROW = /^(?:-{1,2}>|=>|→)$/;
 
 /** `loss went from 0.5 to 0.4`, `loss 0.5 -> 0.4`. */
@@ -39,7 +40,11 @@ export const change: Rule = {
     const { slot, gap, phrase } = field, { text, shape } = walk.source, next = slot + 1;
     if (next >= shape.count || shape.form[next] !== DECIMAL) return false;
     const between = text.slice(shape.end[slot]! + field.unit.length, shape.start[next]).trim();
-    const words = gap.endsWith("from ") ? CHANGED.exec(gap)?.[1]?.trim() : between === "to" ? undefined : phrase.key;
+    const words = gap.endsWith("from ")
+      ? CHANGED.exec(gap)?.[1]?.trim()
+      : between === "to"
+      ? undefined
+      : phrase.key.replace(VERB, "");
     const info = understandName(words ?? "");
     if (!info.known || !(between === "to" || (ARROW.test(between) && phrase.opened.trim() === ""))) return false;
     addMetric({ slot: next, total: -1, unit: unitBehind(next, walk.source) }, walk, {

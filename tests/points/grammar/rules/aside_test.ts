@@ -11,7 +11,7 @@ for (
     ["step 3 train/val: 0.5/0.75", "train=0.5@3 val=0.75@3"],
     ["Epoch 7 -> loss: 0.3 -> acc: 0.9", "loss=0.3@7 acc=0.9@7"],
     ["Epoch 7 → loss: 0.3 → acc: 0.9", "loss=0.3@7 acc=0.9@7"],
-    ["step 3 acc=0.5 loss went 0.9 → 0.4", "acc=0.5@3"],
+    ["step 3 acc=0.5 loss went 0.9 → 0.4", "acc=0.5@3 loss=0.4@3"],
   ] as const
 ) {
   Deno.test(`aside rules read ${log}`, () => assert.equal(showPoints(log), points));
