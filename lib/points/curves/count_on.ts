@@ -94,7 +94,7 @@ export function stepBelow(facts: LineFacts, state: LiveState): number {
     state.round = step;
     return step;
   }
-  if (priority !== below.priority) beginBelow(facts, state);
+  if (priority !== below.priority || (facts.pairs.length > 0 && !below.measures)) beginBelow(facts, state);
   if (isNextRound(facts, state)) {
     below.offset += lengthOfRound(below, { first: step, total });
     below.rounds++;
@@ -106,6 +106,7 @@ export function stepBelow(facts: LineFacts, state: LiveState): number {
 
 /** True for another counter than that of the lines with values: it counts what is around them. */
 function isOuter({ pairs, stepPriority }: LineFacts, { last, priority, measures }: Below): boolean {
+  if (pairs.length === 0 && measures) return true;
   return isSet(last) && stepPriority !== priority && (measures || pairs.length === 0);
 }
 

@@ -33,6 +33,13 @@ for (
   });
 }
 
+Deno.test("a counter of lines with values runs on below headers of another counter's word that means the same", () => {
+  assert.equal(
+    placesOf((at) => [`== Generation ${at} ==`, `pass 1: mae 0.${9 - at}`, `pass 2: mae 0.${8 - at}`]),
+    "1 2 3 4 5 6",
+  );
+});
+
 Deno.test("steps without a total run on from the last one of each epoch, from 0 or from 1", () => {
   const below =
     (first: number) => (at: number) => [`# epoch ${at}`, `step ${first}: mae 0.${9 - at}`, `step 20: mae 0.${8 - at}`];

@@ -225,6 +225,8 @@ const AFTER = /(?:\b(?:after|seen|completed|finished)|[第제])\s*$/i;
 
 const WORD_BEHIND = /^\s?(?:번째\s?|[个個]|-?я\s|ª\s|º\s)?([\p{L}\p{M}]+)(?!\s*=)/u;
 const WORD_MAX_CHARS = 24;
+/** Behind a number with a point, which is no setting. */
+const PART_OF_EPOCHS = /^ ?epochs?\b(?! ?[:=])/i;
 
 /** `第 3 轮`, `After 100 iterations, cost = 0.5`. */
 export const wordBehind: Rule = {
@@ -237,11 +239,14 @@ export const wordBehind: Rule = {
     ["第 3 个epoch 损失: 0.5", "损失=0.5@3"],
     ["Having seen 3 epochs, loss: 0.5", "loss=0.5@3"],
     ["3 эпоха: потери = 0.5", "потери=0.5@3"],
+    ["[0.5 epochs] loss=0.5\n[1.0 epochs] loss=0.4", "loss=0.5@0.5 loss=0.4@1"],
   ],
   bind(field, walk) {
-    const { slot, last, total, form, gap, unit } = field;
+    const { slot, last, total, form, gap, unit } = field, { text, shape } = walk.source;
+    if (form === DECIMAL && PART_OF_EPOCHS.test(text.slice(shape.end[slot], shape.end[slot]! + 9))) {
+      return countEpoch(field, walk), true;
+    }
     if (form !== INTEGER || unit !== "" || !COUNTED_BEFORE.test(gap)) return false;
-    const { text, shape } = walk.source;
     const [whole, word] = WORD_BEHIND.exec(text.slice(shape.end[last], shape.end[last]! + WORD_MAX_CHARS)) ?? [];
     if (word === undefined) return false;
     const start = counterAtStart(word);
@@ -270,10 +275,7 @@ const SPLIT_AT = /^\s*(?:[^\p{L}\d\s]{1,3}\s+)?[\[(]?(\p{L}+) ?@ ?$/u;
 export const stepOfSplit: Rule = {
   name: "the step behind a split and @",
   of: "named",
-  lines: [["step 100 loss 0.3\neval @ 100: mse 0.1, mae 0.3", "loss=0.3@100 mse=0.1@100 mae=0.3@100"], [
-    "step=50 loss=0.5\n  -> eval@50: loss=0.6",
-    "loss=0.5@50 eval_loss=0.6@50",
-  ]],
+  lines: [["step 50 loss 0.3\n -> eval@50: mse 0.1, mae 0.3", "loss=0.3@50 mse=0.1@50 mae=0.3@50"]],
   bind(field, walk) {
     const word = SPLIT_AT.exec(field.gap)?.[1];
     if (word === undefined || !namesSplit(word) || field.form !== INTEGER) return false;
