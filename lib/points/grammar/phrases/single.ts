@@ -31,7 +31,7 @@ export const splitBeforeName: PhraseRule = {
   name: "a word before the name says on which data it was measured",
   lines: [["step 3 | val | loss=0.5 acc=0.9", "val_loss=0.5@3 val_acc=0.9@3"], [
     "step 3 train(loss=0.5, acc=0.8) val(loss=0.6, acc=0.7)",
-    "loss=0.5@3 acc=0.8@3 val_loss=0.6@3 val_acc=0.7@3",
+    "train_loss=0.5@3 train_acc=0.8@3 val_loss=0.6@3 val_acc=0.7@3",
   ]],
   read(draft) {
     const phase = phaseOf(draft.head.replace(NO_VALUE, ""));

@@ -222,7 +222,6 @@ const COUNTED_BEFORE =
   /(?:^|[\s\p{P}])(?:第|제|after|seen|completed|finished|nach|après|después de|após|dopo|po|sau|после|بعد)\s*$|^\s*[\[(]?\s*$/iu;
 /** In English such words name an amount as well: `100 iterations` counts only behind these. */
 const AFTER = /(?:\b(?:after|seen|completed|finished)|[第제])\s*$/i;
-
 const WORD_BEHIND = /^\s?(?:번째\s?|[个個]|-?я\s|ª\s|º\s)?([\p{L}\p{M}]+)(?!\s*=)/u;
 const WORD_MAX_CHARS = 24;
 /** Behind a number with a point, which is no setting. */
