@@ -127,7 +127,7 @@ function moveBar(bar: BarState, { n, facts }: { n: number; facts: LineFacts }, s
     Object.assign(bar, { epoch, spans: false });
   } else {
     Object.assign(bar, { lastStride: bar.stride, stride: n - bar.n });
-    bar.spans ||= bar.n > 0 && !(bar.n >= bar.total) && !Object.is(bar.epoch, epoch);
+    bar.spans ||= bar.n > 0 && n > bar.n && !(bar.n >= bar.total) && !Object.is(bar.epoch, epoch);
   }
   bar.n = n;
 }

@@ -90,11 +90,10 @@ function findPlace(facts: LineFacts, state: LiveState, { at, isBar }: Required<P
   const ownEpoch = isSet(facts.epoch);
   if (isStart(facts)) return { ...NOWHERE, step: state.step, epoch: state.epoch };
   if (ownEpoch && !isLate(facts, state)) enterEpoch(facts, state);
-  const epoch = epochOfSteps(facts, state);
   if (isSet(facts.step)) return placeByOwnStep(facts, state, isBar);
   if (isSet(facts.batch) && !isLoaderLength(facts, state)) {
     const step = facts.phase ? evalStep(facts, state) : trainStep(facts, { state, isBar });
-    return placeByStep(step, epoch, 1);
+    return placeByStep(step, epochOfSteps(facts, state), 1);
   }
   if (!ownEpoch || !isWhole(facts)) {
     const bar = findEnclosingBar(state, facts.line);

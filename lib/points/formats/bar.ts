@@ -7,6 +7,8 @@
  *     1200it [00:51, 23.2it/s, loss=1.2]
  *     500/500 [==============================] - 344s 3ms/step - loss: 0.2822 - val_loss: 0.2700
  *     1875/1875 ━━━━━━━━━━━━━━━━━━━━ 5s 2ms/step - accuracy: 0.8790 - loss: 0.4225
+ *     [=>.........] 10% (5/50) loss: 1.4937 acc: 0.6266
+ *     100% (100 of 100) |##########| Elapsed Time: 0:00:10 ETA:  00:00:00 Loss: 0.2
  *     Epoch 3/9 ━━━━━━━━━━━━━━━ 120/938 0:00:03 • 0:00:20 41.53it/s v_num: 0 train_loss: 0.31
  *
  * @module
@@ -44,6 +46,12 @@ const RICH = new RegExp(
     String.raw`(?<n>\d{1,9})\/(?<total>\d{1,9})\s(?:${PACE})?(?<tail>.*)$`,
   "d",
 );
+/** A drawing of a bar's own: `[=>....] 10% (5/50) loss: 0.5`, `10% (5 of 50) |#    | Loss: 0.5`. */
+const DRAWING = String.raw`[\[|](?=[^\]|]{0,99}[=#>█])[=#>.█▓▒░ -]{2,200}[\]|]`;
+const COUNTS = String.raw`(?:(?<percent>\d{1,3})% )?\(? *(?<n>\d{1,9})(?:\/| of )(?<total>\d{1,9})\)?(?![\d.])`;
+const DRAWN = [`${DRAWING} ?${COUNTS}`, `(?<!\\S)${COUNTS} ?${DRAWING}`].map((parts) =>
+  new RegExp(String.raw`^(?<head>.{0,80}?)${parts}(?<tail>.*)$`, "d")
+);
 const NOISE_WORDS =
   "download load upload fetch tokeniz shard prepar generat extract convert cach scan writing filter resolv creating pack pars process collect comput build " +
   "encod unzip copy saving import install reading sampling preprocess adding truncat formatt appl";
@@ -58,13 +66,15 @@ type Offsets = Record<string, [number, number] | undefined>;
 
 function read(source: Source): Statement | null {
   const part = partOf(source);
-  if (part.indexOf("/") < 0 && part.indexOf("it") < 0) return null;
+  if (part.indexOf("/") < 0 && part.indexOf("it") < 0 && part.indexOf(" of ") < 0) return null;
   const keras = KERAS.exec(part);
   if (keras) return readKeras(source, groupOffsets(keras));
   const tqdm = part.indexOf("[") < 0 ? TIMELESS.exec(part) : TQDM.exec(part) ?? ENDLESS.exec(part);
   if (tqdm) return readTqdm(source, groupOffsets(tqdm), tqdm);
   const rich = part.indexOf("━") < 0 ? null : RICH.exec(part);
-  return rich ? readRich(source, groupOffsets(rich)) : null;
+  if (rich) return readRich(source, groupOffsets(rich));
+  const drawn = DRAWN[0]!.exec(part) ?? DRAWN[1]!.exec(part);
+  return drawn ? readRich(source, groupOffsets(drawn)) : null;
 }
 
 function barSlots(source: Source, offsets: Offsets, description: string) {

@@ -18,7 +18,7 @@ const SIGNS: readonly RegExp[] = [
   /^\s*\(?[\w.-]+\)?: (?!Array\()[A-Z]\w*\(|^\s*(?:[\w.]+\()?tensor\(/,
   /https?:\/\/|^\s*\$ |python3? \S+\.py|(?:^|\s)--\w[\w-]*[ =]/,
   /\d+ ?\/ ?\d+ Mi?B\b|^\+[-=+]+\+$|^\|.*(?:MiB|N\/A|Default)/,
-  /^\s*[\w ().-]+ \.{5,} ?\S/,
+  /^\s*[\w ().-]+ \.{5,}(?!\.) ?(?![\w-]+ ?[:=] ?[-+.\d])\S/,
   /\b(?:PASSED|FAILED|SKIPPED|XFAIL|XPASS|ERROR) +\[ *\d{1,3}%\]|^\[ *\d{1,3}%\] [A-Z]/,
 ];
 

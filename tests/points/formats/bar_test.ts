@@ -85,3 +85,23 @@ Deno.test("read() reads a bar without a share and without times", () => {
     ["mae=2.5@0", "mae=1.5@8", "mae=0.5@40"],
   );
 });
+
+for (
+  const [what, drawing] of [
+    ["a share and the counts behind it", "[=>....] 10% (5/50) mae: 0.5"],
+    ["the counts before it", " 10% ( 5 of 50) |#       | Elapsed Time: 0:00:10 ETA:  0:01:30 Mae: 0.5"],
+    ["a spinner and a clock before it", "⠁ [00:00:10] [##>-----] 5/50 (eta 00:01:30) mae: 0.5"],
+  ] as const
+) {
+  Deno.test(`read() gives values behind a drawing with ${what} the bar's step`, () => {
+    assert.deepEqual(readShort(drawing), ["mae=0.5@5"]);
+    assert.deepEqual(readShort("epoch 1/2", drawing, "epoch 2/2", drawing.replace("0.5", "0.4")), [
+      "mae=0.5@5",
+      "mae=0.4@55",
+    ]);
+  });
+}
+
+Deno.test("read() takes no list for a drawing", () => {
+  assert.deepEqual(readShort("step 3 dims [== 3] 5/50 mae: 0.5"), ["mae=0.5@3"]);
+});

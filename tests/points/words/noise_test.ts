@@ -26,6 +26,7 @@ for (
 
 for (
   const line of [
+    "epoch 3 .......... loss: 0.5",
     "Step 100: loss=1.2345, lr=1.00e-04",
     "{'loss': 0.25, 'epoch': 0.1}",
     "Training error: 0.5",

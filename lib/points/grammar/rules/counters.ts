@@ -4,11 +4,9 @@
  * @module
  */
 import { DECIMAL, INTEGER, RANGE } from "../../scan/number.ts";
-import { counterAtStart, counterOf } from "../../words/counters.ts";
-import { type NameInfo, type NameRole, understandName } from "../../words/name.ts";
+import { type NameInfo, understandName } from "../../words/name.ts";
 import { namesSplit } from "../../words/splits.ts";
 import { nameStart } from "../field.ts";
-import { nameBeforeCounter } from "../carried.ts";
 import { partAtEnd } from "../../words/parts.ts";
 import { METRIC_ALONE } from "../../words/vocabulary.ts";
 import {
@@ -217,56 +215,6 @@ export const batchOfSplit: Rule = {
   },
 };
 
-/** The text before a counter whose word follows it: `第 3 轮`, `After 100 iterations`. */
-const COUNTED_BEFORE =
-  /(?:^|[\s\p{P}])(?:第|제|after|seen|completed|finished|nach|après|después de|após|dopo|po|sau|после|بعد)\s*$|^\s*[\[(]?\s*$/iu;
-/** In English such words name an amount as well: `100 iterations` counts only behind these. */
-const AFTER = /(?:\b(?:after|seen|completed|finished)|[第제])\s*$/i;
-const WORD_BEHIND = /^\s?(?:번째\s?|[个個]|-?я\s|ª\s|º\s)?([\p{L}\p{M}]+)(?!\s*=)/u;
-const WORD_MAX_CHARS = 24;
-/** Behind a number with a point, which is no setting. */
-const PART_OF_EPOCHS = /^ ?epochs?\b(?! ?[:=])/i;
-
-/** `第 3 轮`, `After 100 iterations, cost = 0.5`. */
-export const wordBehind: Rule = {
-  name: "a counter before its word",
-  of: "any",
-  lines: [
-    ["第 3 轮, 损失: 0.52", "损失=0.52@3"],
-    ["After 100 iterations, cost = 0.51", "cost=0.51@100"],
-    ["第 2 轮 第 40 步 损失: 0.5", "损失=0.5@40"],
-    ["第 3 个epoch 损失: 0.5", "损失=0.5@3"],
-    ["Having seen 3 epochs, loss: 0.5", "loss=0.5@3"],
-    ["3 эпоха: потери = 0.5", "потери=0.5@3"],
-    ["[0.5 epochs] loss=0.5\n[1.0 epochs] loss=0.4", "loss=0.5@0.5 loss=0.4@1"],
-  ],
-  bind(field, walk) {
-    const { slot, last, total, form, gap, unit } = field, { text, shape } = walk.source;
-    if (form === DECIMAL && PART_OF_EPOCHS.test(text.slice(shape.end[slot], shape.end[slot]! + 9))) {
-      return countEpoch(field, walk), true;
-    }
-    if (form !== INTEGER || unit !== "" || !COUNTED_BEFORE.test(gap)) return false;
-    const [whole, word] = WORD_BEHIND.exec(text.slice(shape.end[last], shape.end[last]! + WORD_MAX_CHARS)) ?? [];
-    if (word === undefined) return false;
-    const start = counterAtStart(word);
-    const role = start?.counter ?? counterOf(word) ??
-      (AFTER.test(gap) ? understandName(word.replace(/s$/, "")).role : null);
-    if (!countAs(role, { slot, total, unit: "" }, walk)) return false;
-    walk.carried = nameBeforeCounter(gap);
-    field.behind = whole!.length - word.length + (start?.length ?? word.length);
-    return true;
-  },
-};
-
-/** Makes a number the counter of a role. False for a role that counts nothing. */
-function countAs(role: NameRole | null, value: Value, walk: Walk): boolean {
-  if (role === "epoch") countEpoch(value, walk);
-  else if (role === "batch") countBatch(value, walk);
-  else if (role === "step") countStep(value, understandName("step"), walk);
-  else return false;
-  return true;
-}
-
 /** The text before the step of `eval @ 100:`. */
 const SPLIT_AT = /^\s*(?:[^\p{L}\d\s]{1,3}\s+)?[\[(]?(\p{L}+) ?@ ?$/u;
 
@@ -274,7 +222,7 @@ const SPLIT_AT = /^\s*(?:[^\p{L}\d\s]{1,3}\s+)?[\[(]?(\p{L}+) ?@ ?$/u;
 export const stepOfSplit: Rule = {
   name: "the step behind a split and @",
   of: "named",
-  lines: [["step 50 loss 0.3\n -> eval@50: mse 0.1, mae 0.3", "loss=0.3@50 mse=0.1@50 mae=0.3@50"]],
+  lines: [["step 50 loss 0.3\n -> eval@50: loss 0.1", "loss=0.3@50 eval_loss=0.1@50"]],
   bind(field, walk) {
     const word = SPLIT_AT.exec(field.gap)?.[1];
     if (word === undefined || !namesSplit(word) || field.form !== INTEGER) return false;

@@ -17,7 +17,6 @@ import {
   step,
   stepOfSplit,
   valueOfCounter,
-  wordBehind,
 } from "./counters.ts";
 import { leading } from "./leading.ts";
 import {
@@ -34,6 +33,7 @@ import {
 import { countedOfTotal, element, pairBetweenSlashes, stepInName, twoDecimals, value } from "./named.ts";
 import type { Rule } from "./rule.ts";
 import { carried, countBehind, counterByUnit, nameBehind, namesBehind, share, speed, splitBehind } from "./unnamed.ts";
+import { wordBehind } from "./word_behind.ts";
 
 /** The table. `mutants` takes each rule out in turn. */
 export const RULES: Rule[] = [

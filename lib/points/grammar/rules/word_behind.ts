@@ -1,0 +1,70 @@
+/**
+ * Counters whose word stands behind them: `第 3 轮`, `After 100 iterations`, `0.5 epochs`.
+ *
+ * @module
+ */
+import { DECIMAL, INTEGER } from "../../scan/number.ts";
+import { counterAtStart, counterOf } from "../../words/counters.ts";
+import { type NameRole, understandName } from "../../words/name.ts";
+import { nameBeforeCounter } from "../carried.ts";
+import { countBatch, countEpoch, countStep, type Field, type Value, type Walk } from "../walk.ts";
+import type { Rule } from "./rule.ts";
+
+/** Words before a counter whose word follows it: `第 3 轮`, `After 100 iterations`. */
+const BEFORE_COUNTED = new Set(
+  "第 제 @ after seen completed finished nach après después após dopo po sau после بعد".split(" "),
+);
+const LAST_WORD = /(?:^|[\s\p{P}])([\p{L}@]+)(?: de)?\s*$/u, AT_START = /^\s*[\[(]?\s*$/;
+/** In English such words name an amount as well: `100 iterations` counts only behind these. */
+const AFTER = /(?:\b(?:after|seen|completed|finished)|[第제@])\s*$/i;
+const WORD_BEHIND = /^\s?(?:번째\s?|[个個]|-?я\s|ª\s|º\s)?([\p{L}\p{M}]+)(?!\s*=)/u;
+const WORD_MAX_CHARS = 24;
+/** Behind a number with a point, which is no setting. */
+const PART_OF_EPOCHS = /^ ?epochs?\b(?! ?[:=/])/i;
+
+/** `第 3 轮`, `After 100 iterations, cost = 0.5`. */
+export const wordBehind: Rule = {
+  name: "a counter before its word",
+  of: "any",
+  lines: [
+    ["第 3 轮, 损失: 0.52", "损失=0.52@3"],
+    ["After 100 iterations, cost = 0.51\n@ 1,500 steps: cost 0.5", "cost=0.51@100 cost=0.5@1500"],
+    ["第 2 轮 第 40 步 损失: 0.5", "损失=0.5@40"],
+    ["第 3 个epoch 损失: 0.5", "损失=0.5@3"],
+    ["Having seen 3 epochs, loss: 0.5", "loss=0.5@3"],
+    ["3 эпоха: потери = 0.5", "потери=0.5@3"],
+    ["[0.5 epochs] loss=0.5\n[1.0 epochs] loss=0.4", "loss=0.5@0.5 loss=0.4@1"],
+  ],
+  bind(field, walk) {
+    const { slot, last, total, form, gap, unit } = field, { text, shape } = walk.source;
+    if (isPartOfEpochs(field, walk)) return countEpoch(field, walk), true;
+    if (form !== INTEGER || unit !== "" || !isBeforeWord(gap)) return false;
+    const [whole, word] = WORD_BEHIND.exec(text.slice(shape.end[last], shape.end[last]! + WORD_MAX_CHARS)) ?? [];
+    if (word === undefined) return false;
+    const start = counterAtStart(word);
+    const role = start?.counter ?? counterOf(word) ??
+      (AFTER.test(gap) ? understandName(word.replace(/s$/, "")).role : null);
+    if (!countAs(role, { slot, total, unit: "" }, walk)) return false;
+    walk.carried = nameBeforeCounter(gap);
+    field.behind = whole!.length - word.length + (start?.length ?? word.length);
+    return true;
+  },
+};
+
+/** True for `0.5` of `[0.5 epochs]`. */
+function isPartOfEpochs({ slot, form }: Field, { source: { text, shape } }: Walk): boolean {
+  return form === DECIMAL && PART_OF_EPOCHS.test(text.slice(shape.end[slot], shape.end[slot]! + WORD_MAX_CHARS));
+}
+
+function isBeforeWord(gap: string): boolean {
+  return AT_START.test(gap) || BEFORE_COUNTED.has((LAST_WORD.exec(gap)?.[1] ?? "").toLowerCase());
+}
+
+/** Makes a number the counter of a role. False for a role that counts nothing. */
+function countAs(role: NameRole | null, value: Value, walk: Walk): boolean {
+  if (role === "epoch") countEpoch(value, walk);
+  else if (role === "batch") countBatch(value, walk);
+  else if (role === "step") countStep(value, understandName("step"), walk);
+  else return false;
+  return true;
+}
