@@ -11,6 +11,7 @@ import { resizeTerminal, type TerminalSize } from "../process/pty.ts";
 import type { Launched, LaunchedTerminal } from "../runs/launch.ts";
 import { type Keyboard, openKeyboard } from "./keyboard.ts";
 import { readOwnSize, restoreTerminal, setRaw } from "./own_terminal.ts";
+import { stopBetweenWrites, suspendBy } from "./suspend.ts";
 
 /** How the terminals are tied. */
 export interface TieOptions {
@@ -37,14 +38,15 @@ export function attachTerminal(options: TieOptions): AsyncDisposable {
   const tie = new Tie(options);
   const listeners = [
     ["SIGWINCH", () => void reportFailure(tie.resize())],
-    ["SIGTSTP", () => void reportFailure(tie.suspend())],
     ["SIGCONT", () => void reportFailure(tie.reenter())],
   ] as const;
   for (const [signal, listener] of listeners) Deno.addSignalListener(signal, listener);
+  const untied = suspendBy(() => reportFailure(tie.suspend()));
   reportFailure(tie.enter());
   return {
     async [Symbol.asyncDispose]() {
       for (const [signal, listener] of listeners) Deno.removeSignalListener(signal, listener);
+      untied[Symbol.dispose]();
       await tie.close();
     },
   };
@@ -139,12 +141,14 @@ class Tie {
   async suspend(): Promise<void> {
     if (this.#isClosed || this.#isSuspending) return;
     this.#isSuspending = true;
-    if (hasJobControl() && await this.#stopJob()) {
+    const isStopped = hasJobControl() && await this.#stopJob();
+    if (isStopped) {
       await this.#leave();
-      stopOwnGroup();
+      await stopBetweenWrites(stopOwnGroup);
     }
     this.#isSuspending = false;
-    await this.reenter();
+    // The SIGCONT that ended the stop does the same: a second time, it would lose the keys in between.
+    if (!isStopped) await this.reenter();
   }
 
   async #stopJob(): Promise<boolean> {

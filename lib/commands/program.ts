@@ -7,6 +7,7 @@ import { Command, CommanderError } from "commander";
 import { checkValues } from "./options.ts";
 import { readIgnored } from "../process/ignored.ts";
 import { declareRun } from "./run.ts";
+import { listenForSuspend } from "./suspend.ts";
 import { describeParseError, UsageError } from "./usage.ts";
 
 const VERSION = "0.1.0";
@@ -80,6 +81,7 @@ function rewriteHelp([first, second, ...rest]: readonly string[]): string[] {
  */
 export async function runProgram(typed: readonly string[]): Promise<void> {
   readIgnored(); // for all that listen to signals later
+  listenForSuspend();
   if (typed.length === 0) Deno.exitCode = 2;
   const words = rewriteHelp(typed), first = words[0]!;
   const names = isCommand(first) ? [first] : asksVersion(first) ? [] : Object.keys(COMMANDS);

@@ -56,8 +56,11 @@ export function stopOwnGroup(): void {
   for (const pid of listProcessIds() ?? []) {
     if (pid !== Deno.pid && readPlace(pid)?.group === own?.group) send(pid, "SIGTSTP");
   }
-  Deno.kill(Deno.pid, "SIGSTOP");
+  stopSelf();
 }
+
+/** Stops this program. Returns when somebody has continued it. */
+export const stopSelf = (): void => Deno.kill(Deno.pid, "SIGSTOP");
 
 function send(pid: number, signal: Deno.Signal): void {
   try {

@@ -7,7 +7,7 @@
  * @module
  */
 import { TURN_OF_WRITER_MS, TURNS_OF_OTHERS_MS } from "../../limits.ts";
-import { openLockFile } from "./kv_file.ts";
+import { FileLock, settles, type TurnWait, waitForTurn } from "./file_lock.ts";
 
 /** Gives turns. */
 export interface WriteTurns extends Disposable {
@@ -15,98 +15,68 @@ export interface WriteTurns extends Disposable {
   take<T>(action: () => Promise<T>): Promise<T>;
 }
 
+/** Turns of which none begins until they are let go on. */
+interface HeldTurns {
+  /** Resolves when no turn is under way. */
+  idle: Promise<unknown>;
+  letGo: () => void;
+}
+
+/** How to hold the turns of each KV file that this process has open. */
+const holds = new Set<() => HeldTurns>();
+
+/** How long turns that are under way are waited for. The lock of a KV that is locked may not come for long; nothing is held then. */
+const HOLD_MAX_MS = 2_000;
+
+/**
+ * Waits until this process writes to no KV file, and lets no turn begin until it is disposed of. A process that is stopped in a turn would
+ * keep the lock of the file, and nobody else could write.
+ */
+export async function holdWrites(maxMs: number = HOLD_MAX_MS): Promise<Disposable> {
+  const held = [...holds].map((hold) => hold());
+  await settles(Promise.all(held.map(({ idle }) => idle)), maxMs);
+  return { [Symbol.dispose]: () => held.forEach(({ letGo }) => letGo()) };
+}
+
 /** For a KV that has one writer, or whose writers another program puts in order. */
 export const noTurns: WriteTurns = { take: (action) => action(), [Symbol.dispose]() {} };
 
-/** How long a turn is waited for. */
-export interface TurnWait {
-  /** Without any sign that turns go on. Then somebody holds the turn who is stopped. */
-  turnMs?: number;
-  /** In all. */
-  longestMs?: number;
-}
+/** The turns of this process, one attempt after the other: the lock may be held back before it comes, and is given back then. */
+class OwnTurns {
+  readonly #underWay = new Set<Promise<unknown>>();
+  #held: Promise<void> | null = null;
+  constructor(readonly lock: FileLock) {}
 
-/** How often one who waits looks whether turns go on, and how often they leave a sign of it. */
-const LOOK_MS = 500, SIGN_MS = 1_000;
+  readonly hold = (): HeldTurns => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const held = this.#held = Promise.all([this.#held, promise]).then(() => {});
+    held.then(() => this.#held = this.#held === held ? null : this.#held);
+    return { idle: Promise.allSettled([...this.#underWay]), letGo: resolve };
+  };
 
-/** True when a promise settles within a time. */
-async function settles(promise: Promise<unknown>, ms: number): Promise<boolean> {
-  const { promise: late, resolve } = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => resolve(false), ms);
-  const isSettled = await Promise.race([promise.then(() => true, () => true), late]);
-  clearTimeout(timer);
-  return isSettled;
-}
-
-/** Waits for a turn for as long as turns go on, as `readSign` shows by another value, within the bounds. */
-async function waitForTurn(
-  turn: Promise<unknown>,
-  { turnMs, longestMs, readSign }: Required<TurnWait> & { readSign: () => number | null },
-): Promise<void> {
-  const began = performance.now();
-  let sign = readSign(), moved = began;
-  for (;;) {
-    const left = Math.min(moved + turnMs, began + longestMs) - performance.now();
-    if (left <= 0 || await settles(turn, Math.min(left, LOOK_MS))) return;
-    const next = readSign();
-    if (next !== sign) moved = performance.now();
-    sign = next;
-  }
-}
-
-/** A lock among processes. It ends with its process, however that ends. */
-class FileLock implements Disposable {
-  #file: Deno.FsFile | null = null;
-  /** The wait for the lock that is under way; the system can't give it up. */
-  #waiting: Promise<unknown> | null = null;
-  #isClosed = false;
-  /** With the path of the KV. */
-  constructor(readonly path: string, readonly wait: Required<TurnWait>) {}
-
-  /** When somebody had the lock, to a second. Only a change of it counts. Null while the file isn't open. */
-  readonly readSign = (): number | null => this.#isClosed ? null : this.#file?.statSync().mtime?.getTime() ?? null;
-
-  /** Leaves a sign that this process has the lock, at most once in `SIGN_MS` of all processes. */
-  #leaveSign(): void {
-    const now = Date.now();
-    try {
-      if (Math.abs(now - (this.readSign() ?? now)) >= SIGN_MS) this.#file?.utimeSync(now / 1000, now / 1000);
-    } catch {
-      // The file is another user's: those who wait see no sign, and wait a shorter time.
-    }
-  }
-
-  /** Waits for the lock while others get it. False when it did not come, and where locks don't work. */
-  async get(): Promise<boolean> {
-    if (this.#waiting !== null || this.#isClosed) return false;
-    try {
-      this.#file ??= openLockFile(this.path);
-      if (this.#file.tryLockSync(true)) {
-        this.#leaveSign();
-        return true;
+  /** Does something when it has the lock, or when that did not come in time. */
+  async act<T>(action: () => Promise<T>): Promise<T> {
+    for (;;) {
+      await this.#held;
+      const attempt = this.#attempt(action);
+      this.#underWay.add(attempt);
+      try {
+        const done = await attempt;
+        if (done) return done.result;
+      } finally {
+        this.#underWay.delete(attempt);
       }
-    } catch {
-      return false; // the directory can't be written, something else has the name, or the file system has no locks
     }
-    const wait = { isOver: false, isGivenUp: false };
-    this.#waiting = this.#file.lock(true).then(() => {
-      wait.isOver = true;
-      if (wait.isGivenUp) this.release();
-      else this.#leaveSign();
-    }).catch(() => {}).finally(() => this.#waiting = null);
-    await waitForTurn(this.#waiting, { ...this.wait, readSign: this.readSign });
-    wait.isGivenUp = !wait.isOver;
-    return wait.isOver;
   }
 
-  release(): void {
-    if (!this.#isClosed) this.#file?.unlockSync();
-  }
-
-  [Symbol.dispose](): void {
-    this.#isClosed = true;
-    this.#file?.close();
-    this.#file = null;
+  /** Null when turns are held by the time the lock comes. */
+  async #attempt<T>(action: () => Promise<T>): Promise<{ result: T } | null> {
+    const hasLock = await this.lock.get();
+    try {
+      return this.#held ? null : { result: await action() };
+    } finally {
+      if (hasLock) this.lock.release();
+    }
   }
 }
 
@@ -115,22 +85,24 @@ export function openWriteTurns(
   path: string,
   { turnMs = TURN_OF_WRITER_MS, longestMs = TURNS_OF_OTHERS_MS }: TurnWait = {},
 ): WriteTurns {
-  const wait = { turnMs, longestMs }, lock = new FileLock(path, wait);
+  const wait = { turnMs, longestMs }, lock = new FileLock(path, wait), own = new OwnTurns(lock);
   let last: Promise<unknown> = Promise.resolve(), waiting = 0;
+  holds.add(own.hold);
   return {
     async take(action) {
       const before = last, { promise: mine, resolve: end } = Promise.withResolvers<void>();
       last = mine;
       if (waiting++ > 0) await waitForTurn(before, { ...wait, readSign: lock.readSign });
-      const hasLock = await lock.get();
       try {
-        return await action();
+        return await own.act(action);
       } finally {
-        if (hasLock) lock.release();
         waiting--;
         end();
       }
     },
-    [Symbol.dispose]: () => lock[Symbol.dispose](),
+    [Symbol.dispose]() {
+      holds.delete(own.hold);
+      lock[Symbol.dispose]();
+    },
   };
 }

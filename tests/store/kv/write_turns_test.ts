@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openWriteTurns } from "../../../lib/store/kv/write_turns.ts";
+import { holdWrites, openWriteTurns } from "../../../lib/store/kv/write_turns.ts";
 import { inDirectory } from "../../support/directory.ts";
 import { waitFor } from "../../support/wait.ts";
 
@@ -121,7 +121,7 @@ Deno.test("take() needs no lock where none can be made, and makes one that is th
 Deno.test("take() gets the turn of a process that was killed", () =>
   inDirectory(async (directory) => {
     const path = `${directory}/kv.db`, module = new URL("../../../lib/store/kv/write_turns.ts", import.meta.url).href;
-    const script = `import { openWriteTurns } from "${module}";
+    const script = `import { holdWrites, openWriteTurns } from "${module}";
       setInterval(() => {}, 1000);
       await openWriteTurns("${path}").take(() => { console.log("holds"); return new Promise(() => {}); });`;
     const child = new Deno.Command(Deno.execPath(), { args: ["eval", script], stdout: "piped" }).spawn();
@@ -141,7 +141,7 @@ Deno.test("take() writes nothing but the lock beside the KV", () =>
     const kv = `${directory}/kv.db`;
     await Deno.writeTextFile(
       script,
-      `import { openWriteTurns } from "${module}";
+      `import { holdWrites, openWriteTurns } from "${module}";
       using turns = openWriteTurns("${kv}");
       for (const number of [1, 2]) console.log(await turns.take(() => Promise.resolve(number)));`,
     );
@@ -151,4 +151,47 @@ Deno.test("take() writes nothing but the lock beside the KV", () =>
       args: [...args, "--allow-sys", `--allow-write=${directory}`, script],
     }).output();
     assert.equal(new TextDecoder().decode(stdout), "1\n2\n", new TextDecoder().decode(stderr));
+  }));
+
+Deno.test("holdWrites() waits for the turn under way, keeps the lock free, and lets nobody write until it is disposed of", () =>
+  inDirectory(async (directory) => {
+    const path = `${directory}/kv.db`;
+    using turns = openWriteTurns(path);
+    const first = hold(turns);
+    await waitFor(() => first.state.hasBegun, { what: "the first turn" });
+    const order: string[] = [];
+    const holding = holdWrites().then((held) => {
+      order.push("held");
+      return held;
+    });
+    const second = turns.take(() => Promise.resolve(order.push("second")));
+    first.end();
+    await first.over;
+    const held = await holding;
+    using file = await Deno.open(`${path}-lock`, { write: true });
+    assert.ok(file.tryLockSync(true), "the lock is free");
+    file.unlockSync();
+    const third = turns.take(() => Promise.resolve(order.push("third")));
+    assert.deepEqual(order, ["held"]);
+    held[Symbol.dispose]();
+    await Promise.all([second, third]);
+    assert.deepEqual(order, ["held", "second", "third"]);
+  }));
+
+Deno.test("holdWrites() does not wait without end, and may be called twice", () =>
+  inDirectory(async (directory) => {
+    using turns = openWriteTurns(`${directory}/kv.db`);
+    const first = hold(turns);
+    await waitFor(() => first.state.hasBegun, { what: "the first turn" });
+    const one = await holdWrites(1), two = await holdWrites(1);
+    first.end();
+    await first.over;
+    let isDone = false;
+    const second = turns.take(() => Promise.resolve(isDone = true));
+    one[Symbol.dispose]();
+    await new Promise((resolve) => setTimeout(resolve));
+    assert.equal(isDone, false);
+    two[Symbol.dispose]();
+    await second;
+    assert.ok(isDone);
   }));
