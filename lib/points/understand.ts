@@ -70,8 +70,8 @@ function prefixEnd(part: Source): PrefixEnd {
 /** Keeps the words that may set the line apart: its mark, else the service that printed it, its tag, and the label before its names. */
 function nameMarks({ facts, format }: Statement, part: string, service: string): void {
   facts.mark = markOf(part) || service;
-  if (facts.pairs.length + facts.asides.length > 0) facts.tag = tagOf(part);
-  if (format === "" && facts.pairs.length > 0) facts.label = labelOf(part);
+  if (facts.pairs.length + facts.asides.length > 0) facts.tag = tagOf(part) || facts.tag;
+  if (format === "" && facts.pairs.length > 0) facts.label = labelOf(part) || facts.label;
 }
 
 /** True for a line with a counter of training or a bar. */

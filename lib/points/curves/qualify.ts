@@ -97,10 +97,23 @@ const AMBIGUOUS =
   /^[^/]*(?:(?<!log)loss|(?:^|_)(?:err|acc(?:uracy)?|ppl|perplexity|nll|rewards?|returns?)(?:$|[_@]))[^/]*$/;
 
 /**
- * The mark of a line with a tag: the tag once it came at the step of another line of the same metric, which had another tag. Empty before:
- * a word that changes from step to step sets nothing apart.
+ * The mark of a line with a tag, where it comes at the step of another line of the same metric, which had another tag. At a second step it is
+ * the tag's for good. Empty elsewhere: a word that changes from step to step sets nothing apart.
  */
 export function markOfTag(name: string, tag: string, { step, state }: { step: number; state: LiveState }): string {
-  if (tag === "" || state.marks.includes(tag)) return tag;
-  return tag !== state.tag && knownMetric(name, state.metrics)?.lastStep === step ? tag : "";
+  const { tags } = state, first = tags.get(tag);
+  if (tag === "" || first === EVERYWHERE) return tag;
+  if (tag === state.tag || knownMetric(name, state.metrics)?.lastStep !== step) return "";
+  if (first === undefined) keepTag(tag, step, state);
+  else if (first !== step) tags.set(tag, EVERYWHERE);
+  return tag;
+}
+
+/** Stands for the step of a tag that has set lines of two steps apart. */
+const EVERYWHERE = Infinity;
+
+function keepTag(tag: string, step: number, state: LiveState): void {
+  if (state.tags.size >= MARKS_MAX) return;
+  state.tags.set(tag, step);
+  state.room -= sizeOfText(tag);
 }

@@ -199,6 +199,8 @@ export interface LiveState {
   marks: string[];
   /** The tag of the newest line with values; empty without one. */
   tag: string;
+  /** Tags that set lines of a step apart, by the first such step; Infinity for those that did at several steps. */
+  tags: Map<string, number>;
   labels: Labels;
   /** What the newest lines told of the run itself. */
   runMarks: MarkState;
@@ -267,6 +269,7 @@ export function initialReaderState(): LiveState {
     metrics: makeMetrics(),
     marks: [],
     tag: "",
+    tags: new Map(),
     labels: noLabels(),
     runMarks: noMarks(),
     block: { line: NaN, known: false, priority: Infinity },

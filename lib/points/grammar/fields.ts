@@ -104,14 +104,19 @@ function notePhase(phrase: Phrase, walk: Walk): void {
 
 const UNKNOWN_SPLIT = /^[\])]?\s+(?:[[(](\p{L}[\p{L}\w-]{2,20})[\])]:?|(\p{L}[\p{L}\w-]{2,20}):)\s+\S/u;
 
-/** Keeps a word between a counter and the first name, which sets the line apart: `Epoch 1 holdout: loss=0.7`. */
+/**
+ * Keeps a word between a counter and the first name, which sets the line apart: `Epoch 1 holdout: loss=0.7`. Behind a counter in brackets a
+ * word says as often what the line is about: there it is only a label, which other lines must confirm.
+ */
 function noteUnknownSplit(gap: string, walk: Walk): void {
   const { slots, facts } = walk.statement;
   if (facts.pairs.length > 0 || walk.split || (slots.epoch < 0 && slots.step < 0)) return;
   const found = UNKNOWN_SPLIT.exec(gap);
   const word = found?.[1] ?? found?.[2] ?? "";
   const { role, known } = understandName(word);
-  if (word !== "" && role === "metric" && !known && mayNameSplit(word)) markPhase(word, walk);
+  if (word === "" || role !== "metric" || known || !mayNameSplit(word)) return;
+  if (/^[\])]/.test(gap)) facts.tag = facts.label = word;
+  else markPhase(word, walk);
 }
 
 function infoOf({ key }: Phrase, walk: Walk) {

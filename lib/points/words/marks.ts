@@ -57,19 +57,22 @@ const OF_LINE =
   /^(?:data|dataset|set|source|domain|env|task|model|net|variant|group|subset|mode|stage|kind|part|agent|policy)$/i;
 /** Fields of a record, not of what it measures. */
 const OF_RECORD =
-  /^(?:event|level|lvl|logger|msg|message|host|hostname|node|device|status|state|time|type|user|file|name|metric|key|tag)$/i;
+  /^(?:event|level|lvl|logger|msg|message|status|state|time|type|user|file|name|metric|key|tag|id|caller|func)$/i;
+/** Fields that name the process which printed a record. */
+const OF_PROCESS =
+  /^(?:host|hostname|node|device|pod|container|process|proc|thread|worker|rank|replica|machine|server)$/i;
 
 /** The word at the end of a line, or in a field of it, that may set it apart; empty without one. */
 export function tagOf(part: string): string {
   const word = (END.test(part) ? TAG.exec(part)?.[1] : undefined) ?? fieldOf(part);
-  return word !== "" && mayNameSplit(word) ? word : "";
+  return word !== "" && mayNameSplit(word) && mayNameSplit(word.replace(/[-_]?\d+$/, "")) ? word : "";
 }
 
 /** The word in the field that says what a line is of; empty without one, and where several fields may. */
 function fieldOf(part: string): string {
   if (part.indexOf("=") < 0 && part.indexOf(":") < 0) return "";
   const fields = Array.from(part.matchAll(WORD_FIELD), ([, key, , word]) => ({ key: key!, word: word! }))
-    .filter(({ key }) => !OF_RECORD.test(key));
+    .filter(({ key }) => !OF_RECORD.test(key) && !OF_PROCESS.test(key));
   const found = fields.find(({ key }) => OF_LINE.test(key)) ?? (fields.length === 1 ? fields[0] : undefined);
   return found?.word ?? "";
 }

@@ -155,3 +155,16 @@ Deno.test("markOfTag() leaves a word that changes from step to step", () => {
     ["acc=0.5@4", "acc=0.25@8", "acc=0.5@12"],
   );
 });
+
+Deno.test("markOfTag() renames one line alone where a restart printed a step again with another word", () => {
+  assert.deepEqual(
+    readShort(
+      "iter 4 acc 0.5 (worse)",
+      "iter 8 acc 0.25 (better)",
+      "iter 8 acc 0.75 (worse)",
+      "iter 12 acc 0.5 (worse)",
+      "iter 16 acc 0.5 (better)",
+    ),
+    ["acc=0.5@4", "acc=0.25@8", "worse_acc=0.75@8", "acc=0.5@12", "acc=0.5@16"],
+  );
+});

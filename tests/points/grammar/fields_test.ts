@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { makeField } from "../../../lib/points/grammar/fields.ts";
 import type { Field, Walk } from "../../../lib/points/grammar/walk.ts";
 import { makeWalk } from "./make_walk.ts";
+import { readShort } from "../read_log.ts";
 
 /** The field of a text's first number, and the walk that made it. */
 function fieldOf(text: string, slot = 0): { field: Field; walk: Walk } {
@@ -33,4 +34,12 @@ Deno.test("makeField() puts the names of the open braces before the name", () =>
 
 Deno.test("makeField() keeps the phase that the words before a number name", () => {
   assert.equal(fieldOf("Validation: loss 0.5").walk.phase, "val");
+});
+
+Deno.test("a word behind a counter in brackets is a label: it names lines apart once another one has the same names", () => {
+  assert.deepEqual(readShort("[Epoch 3] Clocks: a=0.5", "[Epoch 4] Clocks: a=0.25"), ["a=0.5@3", "a=0.25@4"]);
+  assert.deepEqual(
+    readShort("[Epoch 3] Painter: mae=0.5", "[Epoch 3] Critic: mae=0.75"),
+    ["painter_mae=0.5@3", "critic_mae=0.75@3"],
+  );
 });

@@ -59,3 +59,8 @@ Deno.test("tagOf() finds nothing in a record's own fields, in a split, and betwe
 Deno.test("labelOf() finds the words beside a split's", () => {
   assert.deepEqual(["valid de-en: BLEU 12.5", "valid: BLEU 12.5"].map(labelOf), ["de-en", ""]);
 });
+
+Deno.test("tagOf() finds nothing in what names the process that printed a line", () => {
+  assert.equal(tagOf("iter 4 pod=trainer-1 mae 0.75"), "");
+  assert.equal(tagOf("iter 4 mae 0.75 [gpu1]"), "");
+});
