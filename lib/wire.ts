@@ -122,6 +122,13 @@ export interface WireManyNumbers {
   unknown_runs: string[];
 }
 
+/** The point of each metric of each run that is nearest to a position. A metric without points is missing. */
+export interface WireNearest {
+  runs: { run_id: string; metrics: Record<string, WirePoint & { x: number }> }[];
+  /** Runs that are not there. */
+  unknown_runs: string[];
+}
+
 /** A line of a log. */
 export type WireLine = Pick<WirePoint, "line" | "timestamp"> & { text: string };
 

@@ -25,6 +25,7 @@ import { createLogRoutes } from "./logs.ts";
 import { createLogRowRoutes } from "./log_rows.ts";
 import { createFoundMetricRoutes } from "./find_metrics.ts";
 import { createManyMetricsRoutes } from "./many_metrics.ts";
+import { createNearestRoutes } from "./nearest_points.ts";
 import { createNumberRoutes } from "./range_numbers.ts";
 import { createMarkRoutes } from "./marks.ts";
 import { createMetricsRoutes } from "./metrics.ts";
@@ -124,6 +125,7 @@ const BELOW_API: readonly ((options: RunRouteOptions) => OpenAPIHono)[] = [
   createFoundMetricRoutes,
   createManyMetricsRoutes,
   createNumberRoutes,
+  createNearestRoutes,
   createLogRoutes,
   createLogRowRoutes,
   createLineRoutes,

@@ -57,7 +57,11 @@ export async function findStoredRun(store: Store, id: string): Promise<FoundRun 
 /** A position on the axis; `preset` when none is given. Throws InvalidInput. */
 function readBound({ x, ...query }: AxisBounds, name: "min_x" | "max_x", preset: number): number {
   const text = query[name];
-  if (text === undefined) return preset;
+  return text === undefined ? preset : readOnAxis(text, name, x);
+}
+
+/** The position on an axis that a parameter gives. Throws InvalidInput. */
+export function readOnAxis(text: string, name: string, x: AxisBounds["x"]): number {
   const isNumber = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(text);
   const value = x === "time" ? parseTime(text) : isNumber ? Number(text) : NaN;
   if (Number.isFinite(value)) return value;

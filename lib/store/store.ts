@@ -25,6 +25,7 @@ import { cancelKey, ownerKey } from "./keys.ts";
 import { encodeKv, type Kv, rawKv } from "./kv/kv.ts";
 import { createLookNote, readWishes } from "./runs/looks.ts";
 import { measureRun } from "./runs/measure.ts";
+import { readNearest } from "./points/nearest_points.ts";
 import { createSmoothReader } from "./points/smooth_points.ts";
 import { readRangeNumbers } from "./points/range_numbers.ts";
 import { readLinePoints } from "./points/line_points.ts";
@@ -145,6 +146,7 @@ function pointStore(kv: Kv): PointStore {
     read: (runId, options) => readPoints(kv, caches, runId, options),
     readThin: createThinReader(kv, caches),
     readSmooth: createSmoothReader(kv, caches),
+    readNearest: (runId, query) => readNearest(kv, caches, runId, query),
     measure: (runId, query) => readRangeNumbers(kv, caches, runId, query),
     open: (runId, options) => openEveryPoint(kv, runId, options),
     readLine: (runId, query) => readLinePoints(kv, runId, query),

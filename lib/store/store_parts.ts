@@ -8,6 +8,7 @@ import type { EveryPoint, EveryPointQuery } from "./points/every_point.ts";
 import type { ExperimentChange, Page } from "./runs/experiments.ts";
 import type { Draft, DraftEnd, DraftPart } from "./flush/generation.ts";
 import type { RangeNumbers } from "./points/range_numbers.ts";
+import type { NearestQuery } from "./points/nearest_points.ts";
 import type { SmoothReader } from "./points/smooth_points.ts";
 import type { SeriesQuery } from "./points/visible_series.ts";
 import type { LineQuery } from "./points/line_points.ts";
@@ -136,6 +137,8 @@ export interface PointStore {
   readSmooth: SmoothReader;
   /** Exact numbers of metrics in a range: their cost grows with the number of points far more slowly than that of reading them. */
   measure(runId: string, query: SeriesQuery): Promise<Map<string, RangeNumbers>>;
+  /** The stored point of each metric that is nearest to a position. */
+  readNearest(runId: string, query: NearestQuery): Promise<Map<string, Columns>>;
   /** Every point in parts, for downloads: a run of any length takes little memory. */
   open(runId: string, options?: EveryPointQuery): Promise<EveryPoint>;
   /** The newest points of one line by metric; metrics without a point on it are missing. */

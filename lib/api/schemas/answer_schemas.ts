@@ -13,6 +13,7 @@ import type {
   WireManyMetrics,
   WireManyNumbers,
   WireMetrics,
+  WireNearest,
   WireOneRun,
   WirePoint,
   WireProblem,
@@ -157,6 +158,17 @@ export const manyMetricsSchema = schemaOf<WireManyMetrics>()(
       left_out: z.array(z.string()),
     }),
   }).openapi("ManyMetrics"),
+);
+
+/** The points of many runs at a position. */
+export const nearestSchema = schemaOf<WireNearest>()(
+  z.object({
+    runs: z.array(z.object({
+      run_id: z.uuid(),
+      metrics: z.record(z.string(), wirePoint.extend({ x: z.number() })),
+    })),
+    unknown_runs: z.array(z.string()),
+  }).openapi("NearestPoints"),
 );
 
 /** Exact numbers of many runs. */

@@ -22,6 +22,8 @@ export interface PlottedRun {
   smoothed: readonly IndexedPoint[] | null;
   /** Where values are that can't be drawn, and why. */
   holes: readonly Hole[];
+  /** True when there are more points than `columns` has. */
+  isThinned?: boolean;
   /** Number of marks that its log gave. */
   markCount: number;
 }
@@ -45,7 +47,8 @@ export function createPlottedRun(
   const options = { ...view, startMs: startOfHeld(run) };
   const { points, holes } = plotPoints(columns, options);
   const smoothed = view.smoothing > 0 && smoothRun ? smoothRun(run, { points, columns, metric }, options) : null;
-  return { id: run.id, name, style, columns, points, smoothed, holes, markCount: run.markCount };
+  const isThinned = columns.step.length < (run.totals.get(metric) ?? 0);
+  return { id: run.id, name, style, columns, points, smoothed, holes, isThinned, markCount: run.markCount };
 }
 
 /** When the run began, else when its first point of any metric was captured. Milliseconds since the epoch; 0 without both. */

@@ -173,6 +173,12 @@ export const countOfStretch = (stretch: Stretch): number => stretch[COUNT]!;
 /** Number of its finite values. */
 export const finiteOf = (stretch: Stretch): number => stretch[FINITE]!;
 
+/** The lowest and the highest number in a column of its points. */
+export function spanOfStretch(stretch: Stretch, name: (typeof RANGE_COLUMNS)[number]): { low: number; high: number } {
+  const place = SPANS + SPAN_NUMBERS * RANGE_COLUMNS.indexOf(name);
+  return { low: stretch[place]!, high: stretch[place + 1]! };
+}
+
 /** Mean of the finite values; NaN without one. */
 export const meanOf = (stretch: Stretch): number =>
   stretch[FINITE] === 0 ? NaN : (stretch[SUM]! + stretch[CARRY]!) / stretch[FINITE]!;

@@ -21,7 +21,7 @@ import { PanelDrawing } from "./panel_drawing.ts";
 import { PanelTip } from "./PanelTip.tsx";
 import { followGestures } from "./plot_gestures.ts";
 import { ServerSvg } from "./ServerSvg.tsx";
-import type { TipRow } from "./TipRows.tsx";
+import { type TipRow, writeReading } from "./TipRows.tsx";
 
 /** The panel, and what it shares with the others. */
 export interface PanelPlotProps {
@@ -123,7 +123,7 @@ function CursorMarks(
         }}
       />
       {Number.isFinite(top) && <span class="plot-ring" style={{ transform: `translate(${left}px, ${top}px)` }} />}
-      <span class="board-now" aria-hidden="true">{formatNumber(nearest.value)}</span>
+      <span class="board-now" aria-hidden="true">{writeReading(nearest)}</span>
       {isHere && (
         <PanelTip
           position={position}
@@ -143,11 +143,12 @@ function CursorMarks(
   );
 }
 
-const rowOf = ({ curve, value }: CurveValue, isNearest: boolean): TipRow => ({
+const rowOf = ({ curve, value, isNear }: CurveValue, isNearest: boolean): TipRow => ({
   key: `${curve.runId} ${curve.metric}`,
   name: curve.name,
   style: curve.style,
   isSecond: curve.isSecond,
   value,
+  isNear,
   isNearest,
 });

@@ -15,6 +15,7 @@ import { selection } from "../../run/selection.ts";
 import { describePoint, PointTip } from "../PointTip.tsx";
 import { forwardRun, sharedCursor } from "../shared_cursor.ts";
 import { followRows } from "./board_rows.ts";
+import { exactAt, type ExactSource, exactValues, followExact } from "./exact_cursor.ts";
 import { legendReadingOf } from "./legend_readings.ts";
 import { ForwardLine } from "./ForwardLine.tsx";
 import { type CursorPlace, placeElsewhere, valuesOfRuns } from "./large_values.ts";
@@ -104,20 +105,39 @@ function CursorLine(
 }
 
 /** Every run's value at the cursor, which the chart's legend gets too. None for a single run. */
-function useReading({ metric, runs }: PlotLayerProps, here: CursorPlace | null): readonly TipRow[] {
-  const x = here?.x ?? null, runId = here?.runId ?? null;
+function useReading(props: PlotLayerProps, here: CursorPlace | null): readonly TipRow[] {
+  const { metric, runs, view: { x: axis } } = props, x = here?.x ?? null, runId = here?.runId ?? null;
+  const isOne = runs.length < 2, now = useRef(props), known = exactValues.value;
+  now.current = props;
+  useEffect(() => isOne ? undefined : followExact(exactSourceOf(() => now.current)), [isOne]);
   const rows = useMemo(
-    () => x === null || runId === null || runs.length < 2 ? [] : valuesOfRuns(runs, { x, runId }),
-    [runs, x, runId],
+    () =>
+      x === null || runId === null || isOne
+        ? []
+        : valuesOfRuns(runs, { x, runId }, (id) => exactAt(known, x, { axis, runId: id, metric })),
+    [runs, x, runId, axis, known],
   );
   useLayoutEffect(() => {
     const reading = legendReadingOf(metric);
-    reading.value = rows.length === 0
-      ? null
-      : { values: new Map(rows.map(({ key, value }) => [key, value])), nearest: runId! };
+    reading.value = rows.length === 0 ? null : { values: new Map(rows.map((row) => [row.key, row])), nearest: runId! };
     return () => void (reading.value = null);
   }, [metric, rows]);
   return rows;
+}
+
+/** The large chart, for the exact values at the cursor. */
+function exactSourceOf(now: () => PlotLayerProps): ExactSource {
+  return {
+    runIds: () => now().runs.map(({ id }) => id),
+    wanted: () => {
+      const { metric, runs, view: { x } } = now();
+      return new Map([[x, new Set(runs.some(({ isThinned }) => isThinned) ? [metric] : [])]]);
+    },
+    range: () => {
+      const { x, minX, maxX } = now().view;
+      return { x, low: minX, high: maxX };
+    },
+  };
 }
 
 interface LayerState {

@@ -15,11 +15,17 @@ export interface TipRow {
   style: number;
   isSecond: boolean;
   value: number;
+  /** True where a nearer point than the drawn one may be stored. */
+  isNear?: boolean;
   isNearest: boolean;
 }
 
 /** Rows of a tip. With more curves, those around the nearest one are shown. */
 export const TIP_ROWS_MAX = 24;
+
+/** A value at the cursor; `≈` marks that of the nearest drawn point. */
+export const writeReading = ({ value, isNear = false }: Pick<TipRow, "value" | "isNear">): string =>
+  (isNear ? "≈ " : "") + formatNumber(value);
 
 /** The rows. */
 export function TipRows({ rows }: { rows: readonly TipRow[] }): JSX.Element {
@@ -28,7 +34,7 @@ export function TipRows({ rows }: { rows: readonly TipRow[] }): JSX.Element {
     <>
       <table class="tip-rows" aria-hidden="true">
         <tbody>
-          {shown.map(({ key, name, style, isSecond, value, isNearest }) => (
+          {shown.map(({ key, name, style, isSecond, isNearest, ...reading }) => (
             <tr key={key} data-nearest={isNearest ? "" : undefined}>
               <td>
                 <svg class="legend-key" viewBox="0 0 28 10">
@@ -36,7 +42,7 @@ export function TipRows({ rows }: { rows: readonly TipRow[] }): JSX.Element {
                 </svg>
               </td>
               <th scope="row">{showHidden(name)}</th>
-              <td>{formatNumber(value)}</td>
+              <td>{writeReading(reading)}</td>
             </tr>
           ))}
         </tbody>

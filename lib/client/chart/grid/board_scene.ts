@@ -27,12 +27,19 @@ export interface BoardView {
   hidden: readonly number[];
 }
 
+/** A drawn panel that knows which of its metrics are drawn thinned, by their axes. */
+export interface ThinnedDrawing {
+  listThinned(): ReadonlyMap<WireAxis, ReadonlySet<string>>;
+}
+
 /** What panels share. */
 export interface BoardScene {
   /** "" for runs of several experiments. */
   experimentId: string;
   runIds: readonly string[];
   feed: PanelFeed;
+  /** The panels in sight. */
+  drawings: Set<ThinnedDrawing>;
   /** Smoothed lines over all points. */
   smoothing: PanelSmoothing;
   named: Signal<readonly NamedRun[]>;

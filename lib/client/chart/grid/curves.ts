@@ -97,13 +97,33 @@ export interface CurveValue {
   index: number;
   /** The value as it was logged, also where a smoothed one is drawn. */
   value: number;
+  /** True for that of a drawn point beside the position, where points are that aren't drawn: one of them may be nearer. */
+  isNear: boolean;
+}
+
+/** The axis on which a curve stands: training and validation on one chart of steps stand at the training's. */
+export const axisOf = ({ x, columns }: Pick<Curve, "x" | "columns">, axis: WireAxis): WireAxis =>
+  axis === "step" && x !== columns.step ? "global_step" : axis;
+
+/** What is known of curves beyond what is drawn. */
+export interface ValueOptions {
+  /** The exact value of a curve at the position; undefined where it isn't known. */
+  exact?(curve: Curve): number | undefined;
+  isThinned?(curve: Curve): boolean;
 }
 
 /** The values of all curves at a position, highest first; those that are no numbers last. */
-export function valuesAt(curves: readonly Curve[], x: number): CurveValue[] {
+export function valuesAt(
+  curves: readonly Curve[],
+  x: number,
+  { exact = () => undefined, isThinned = () => false }: ValueOptions = {},
+): CurveValue[] {
   const found = curves.flatMap((curve): CurveValue[] => {
     const index = nearestIndex(curve.x, x);
-    return index < 0 ? [] : [{ curve, index, value: curve.columns.value[index]! }];
+    if (index < 0) return [];
+    const drawn = curve.columns.value[index]!, isDrawn = curve.x[index] === x || !isThinned(curve);
+    const value = isDrawn ? drawn : exact(curve);
+    return [{ curve, index, value: value ?? drawn, isNear: value === undefined }];
   });
   const rank = ({ value }: CurveValue) => Number.isNaN(value) ? -Infinity : value;
   return found.sort((one, other) => {

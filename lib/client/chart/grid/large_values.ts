@@ -15,22 +15,27 @@ export interface CursorPlace {
   runId: string;
 }
 
-/** The values of all runs at x, highest first. `runId` is the run that the cursor is on. */
-export function valuesOfRuns(runs: readonly PlottedRun[], { x, runId }: CursorPlace): TipRow[] {
-  return sortTipRows(runs.flatMap(({ id, name, style, points, columns }): TipRow[] => {
-    const index = indexNear(points, x);
-    return index < 0
-      ? []
-      : [{ key: id, name, style, isSecond: false, value: columns.value[index]!, isNearest: id === runId }];
+/** The values of all runs at x, highest first. `runId` is the run that the cursor is on; `exact` gives what is known beyond the drawn points. */
+export function valuesOfRuns(
+  runs: readonly PlottedRun[],
+  { x, runId }: CursorPlace,
+  exact: (runId: string) => number | undefined = () => undefined,
+): TipRow[] {
+  return sortTipRows(runs.flatMap(({ id, name, style, points, columns, isThinned = false }): TipRow[] => {
+    const near = nearestTo(points, x);
+    if (!near) return [];
+    const drawn = columns.value[near.index]!, value = near.x === x || !isThinned ? drawn : exact(id);
+    const reading = { value: value ?? drawn, isNear: value === undefined };
+    return [{ key: id, name, style, isSecond: false, isNearest: id === runId, ...reading }];
   }));
 }
 
-/** Index in the columns of the first of the points that are nearest to x; -1 without points. */
-function indexNear(points: readonly IndexedPoint[], x: number): number {
-  let best = -1, distance = Infinity;
+/** The first of the points that are nearest to x; null without points. */
+function nearestTo(points: readonly IndexedPoint[], x: number): IndexedPoint | null {
+  let best: IndexedPoint | null = null, distance = Infinity;
   for (const point of points) {
     const away = Math.abs(point.x - x);
-    if (point.index >= 0 && away < distance) best = point.index, distance = away;
+    if (point.index >= 0 && away < distance) best = point, distance = away;
   }
   return best;
 }

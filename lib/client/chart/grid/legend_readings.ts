@@ -4,10 +4,11 @@
  * @module
  */
 import { type Signal, signal } from "@preact/signals";
+import type { TipRow } from "./TipRows.tsx";
 
 /** Every run's value at the cursor. */
 export interface LegendReading {
-  values: ReadonlyMap<string, number>;
+  values: ReadonlyMap<string, Pick<TipRow, "value" | "isNear">>;
   /** The run that the cursor is on. */
   nearest: string;
 }

@@ -6,14 +6,17 @@
  */
 import { effect, type Signal, signal } from "@preact/signals";
 import type { Panel } from "../../../series/panels/group_panels.ts";
+import type { WireAxis } from "../../../wire.ts";
 import { clipRange } from "../../../series/clip.ts";
 import { widthOfLines } from "../../../series/line_width.ts";
 import { chooseStyles, listDash } from "../../../series/run_styles.ts";
+import { exactAt, exactValues } from "./exact_cursor.ts";
 import { forwardRun, type SharedCursor, sharedCursor } from "../shared_cursor.ts";
 import type { NamedRun } from "../metric_plots.ts";
 import type { BoardScene, BoardView } from "./board_scene.ts";
 import type { DrawnCurve } from "./curve_controller.ts";
 import {
+  axisOf,
   type AxisSpan,
   type Curve,
   type CurveValue,
@@ -67,6 +70,7 @@ export class PanelDrawing {
     this.#panel = panel;
     this.#scene = scene;
     this.chart = createPanelChart(canvas, () => this.#layout.value++);
+    scene.drawings.add(this);
     this.#stops = [
       effect(() => this.#follow()),
       effect(() => this.#bringForward(forwardRun.value)),
@@ -89,6 +93,20 @@ export class PanelDrawing {
     return this.#curves;
   }
 
+  /** The metrics of the curves that are drawn thinned, by their axes. */
+  listThinned(): Map<WireAxis, Set<string>> {
+    const { axis, isThinned } = this.#of(), thinned = Map.groupBy(this.#curves.filter(isThinned), axis);
+    return new Map([...thinned].map(([each, curves]) => [each, new Set(curves.map(({ metric }) => metric))]));
+  }
+
+  #of() {
+    const { feed, view } = this.#scene, { x } = view.peek();
+    return {
+      axis: (curve: Curve) => axisOf(curve, x),
+      isThinned: ({ columns, metric, runId }: Curve) => columns.step.length < feed.totalOf(metric, runId),
+    };
+  }
+
   /** Moves the cursor to the point nearest to a position on the canvas, CSS pixels. */
   pointAt({ x, y }: { x: number; y: number }): void {
     const values = valuesAt(this.#curves, this.chart.xAt(x));
@@ -100,6 +118,7 @@ export class PanelDrawing {
 
   close(): void {
     for (const stop of this.#stops) stop();
+    this.#scene.drawings.delete(this);
     this.#scene.queue.remove(this);
     this.#scene.queue.remove(this.#forwardKey);
     this.chart.close();
@@ -138,7 +157,12 @@ export class PanelDrawing {
   #readAt({ x: wanted, line, runId, metric, from }: SharedCursor): PanelReading | null {
     const x = line === undefined ? wanted : positionOfLine(this.#curves, runId, line);
     if (x === null) return null;
-    const values = valuesAt(this.#curves, x), own = values.filter(({ curve }) => curve.runId === runId);
+    const { axis, isThinned } = this.#of(), known = exactValues.value;
+    const values = valuesAt(this.#curves, x, {
+      exact: (curve) => exactAt(known, x, { axis: axis(curve), runId: curve.runId, metric: curve.metric }),
+      isThinned,
+    });
+    const own = values.filter(({ curve }) => curve.runId === runId);
     const nearest = own.find(({ curve }) => curve.metric === metric) ?? own[0] ?? values[0];
     const area = this.chart.area(), left = this.chart.pixelOfX(x);
     if (!nearest || left < area.left - 1 || left > area.right + 1) return null;

@@ -277,7 +277,8 @@ export const pointsOfSeries = (runs: number): number => isDense(runs) ? DENSE_PA
 const joinNext = (answers: readonly WireManyMetrics[]): string =>
   answers.map(({ metadata }) => metadata.next).filter(Boolean).join("_");
 
-const writeBound = ({ x }: PanelRange, bound: number | null): string | number | null =>
+/** A position on the axis, as a query has it. */
+export const writeBound = ({ x }: PanelRange, bound: number | null): string | number | null =>
   bound === null || x !== "time" ? bound : new Date(bound).toISOString();
 
 function readRuns(runs: readonly WireRunPoints[], metric: string): Map<string, Columns> {

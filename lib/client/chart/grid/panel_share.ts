@@ -8,18 +8,18 @@ import type { IndexedPoint } from "../plot_points.ts";
 import type { PlottedRun } from "../plotted_run.ts";
 import type { ShownChart } from "../share/shown_chart.ts";
 import type { BoardView } from "./board_scene.ts";
-import type { Curve, DrawnLine } from "./curves.ts";
+import { axisOf, type Curve, type DrawnLine } from "./curves.ts";
 
 /** How a small chart is shown, as a large one's view. Training and validation on one chart stand at the training's steps. */
 export function chartViewOf(
   { x, isLog, low, high, ...view }: BoardView,
   curves: readonly Curve[],
 ): ChartView {
-  const isGlobal = x === "step" && curves.some((curve) => curve.x !== curve.columns.step);
+  const axis = curves.map((curve) => axisOf(curve, x)).find((each) => each !== x);
   return {
     ...PLAIN_VIEW,
     ...view,
-    x: isGlobal ? "global_step" : x,
+    x: axis ?? x,
     y: isLog ? "log" : "linear",
     minX: low,
     maxX: high,

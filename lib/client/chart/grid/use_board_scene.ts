@@ -9,9 +9,11 @@ import type { PanelGroup } from "../../../series/panels/group_panels.ts";
 import { selection } from "../../run/selection.ts";
 import { rereads } from "../../server/reread.ts";
 import type { ChartView } from "../../../series/chart_view.ts";
+import type { WireAxis } from "../../../wire.ts";
 import type { NamedRun } from "../metric_plots.ts";
 import { type BoardScene, boardViewOf, viewOfRange } from "./board_scene.ts";
 import { createDrawQueue } from "./draw_queue.ts";
+import { type ExactSource, followExact } from "./exact_cursor.ts";
 import { PanelFeed } from "./panel_feed.ts";
 import { followSmoothing, PanelSmoothing } from "./panel_smoothing.ts";
 import { themeChanges, watchTheme } from "./panel_theme.ts";
@@ -41,6 +43,7 @@ export function useBoardScene(
       experimentId,
       runIds,
       feed,
+      drawings: new Set(),
       smoothing: new PanelSmoothing({ runIds, feed }),
       named: signal(named),
       view: signal(boardViewOf(view)),
@@ -53,6 +56,7 @@ export function useBoardScene(
   }, [runIds.join()]);
   useEffect(() => scene.feed.start(), [scene]);
   useEffect(() => followSmoothing(scene), [scene]);
+  useEffect(() => followExact(exactSourceOf(scene)), [scene]);
   useEffect(() => watchTheme(), []);
   useEffect(() => drawForPrints(scene), [scene]);
   useSignalEffect(() => {
@@ -68,6 +72,21 @@ export function useBoardScene(
     named.map(({ id, name }) => `${id} ${name}`).join("\n"),
   ]);
   return scene;
+}
+
+/** All panels in sight, for the exact values at the cursor. */
+function exactSourceOf({ drawings, runIds, view }: BoardScene): ExactSource {
+  return {
+    runIds: () => runIds,
+    range: () => view.peek(),
+    wanted() {
+      const all = new Map<WireAxis, Set<string>>();
+      for (const [axis, metrics] of [...drawings].flatMap((each) => [...each.listThinned()])) {
+        all.set(axis, new Set([...all.get(axis) ?? [], ...metrics]));
+      }
+      return all;
+    },
+  };
 }
 
 /** Draws the panels whenever the page, which has just got the colours of paper, is printed. Returns a function that stops this. */

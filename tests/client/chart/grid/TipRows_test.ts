@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { cutRows, sortTipRows, TIP_ROWS_MAX, type TipRow } from "../../../../lib/client/chart/grid/TipRows.tsx";
+import {
+  cutRows,
+  sortTipRows,
+  TIP_ROWS_MAX,
+  type TipRow,
+  writeReading,
+} from "../../../../lib/client/chart/grid/TipRows.tsx";
 
 const rows = Array.from({ length: 100 }, (_, at) => at);
 
@@ -24,4 +30,8 @@ Deno.test("sortTipRows() puts the highest first and NaN last", () => {
     NaN,
     -Infinity,
   ]);
+});
+
+Deno.test("writeReading() marks the value of a point that is only near", () => {
+  assert.deepEqual([writeReading({ value: 0.5 }), writeReading({ value: 0.5, isNear: true })], ["0.5", "≈ 0.5"]);
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+  axisOf,
   type Curve,
   drawnAt,
   drawnValues,
@@ -95,4 +96,27 @@ Deno.test("drawnAt() gives the smoothed line's value at the position of a point,
   };
   assert.equal(drawnAt({ curve, index: 1 }), 6.5);
   assert.equal(drawnAt({ curve: curveOf("a", [0, 5], [10, 7]), index: 1 }), 7);
+});
+
+Deno.test("valuesAt() gives the exact value beside a drawn point, and says so where only that of the drawn point is known", () => {
+  const curves = [curveOf("here", [5, 1]), curveOf("known", [4, 2]), curveOf("near", [4, 3]), curveOf("whole", [4, 4])];
+  const values = valuesAt(curves, 5, {
+    exact: ({ runId }) => runId === "known" || runId === "here" ? 9 : undefined,
+    isThinned: ({ runId }) => runId !== "whole",
+  });
+  assert.deepEqual(values.map(({ curve, value, isNear }) => [curve.runId, value, isNear]), [
+    ["known", 9, false],
+    ["whole", 4, false],
+    ["near", 3, true],
+    ["here", 1, false],
+  ]);
+});
+
+Deno.test("axisOf() says when training and validation stand at the training's steps", () => {
+  const curve = curveOf("a", [1, 2]), paired = { ...curve, x: curve.columns.globalStep };
+  assert.deepEqual([axisOf(curve, "step"), axisOf(paired, "step"), axisOf(paired, "epoch")], [
+    "step",
+    "global_step",
+    "epoch",
+  ]);
 });

@@ -23,6 +23,14 @@ Deno.test("valuesOfRuns() gives each run's value nearest to x, highest first, an
   ]);
 });
 
+Deno.test("valuesOfRuns() gives the exact values of runs that are drawn thinned, and marks those that aren't known", () => {
+  const thinned = runs.slice(0, 2).map((run) => ({ ...run, isThinned: true }));
+  const read = (exact?: (id: string) => number | undefined) =>
+    valuesOfRuns(thinned, { x: 20, runId: "a" }, exact).map(({ key, value, isNear }) => [key, value, isNear]);
+  assert.deepEqual(read(), [["b", 8, true], ["a", 3, false]]);
+  assert.deepEqual(read(() => 2), [["a", 3, false], ["b", 2, false]], "the drawn point at x is exact itself");
+});
+
 Deno.test("valuesOfRuns() passes over the break where a step went back", () => {
   const broken = { ...runs[0]!, points: [{ x: 5, y: NaN, index: -1 }, ...runs[0]!.points] };
   assert.equal(valuesOfRuns([broken], { x: 5, runId: "a" })[0]!.value, 1);
