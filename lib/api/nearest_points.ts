@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { createRoute, type OpenAPIHono, type z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { MANY_RUNS_AT_ONCE } from "../limits.ts";
 import type { Run } from "../model.ts";
 import { X_COLUMNS } from "../series/x_axis.ts";
@@ -15,10 +15,13 @@ import { answers, type ApiOptions, createRoutes } from "./frame/context.ts";
 import { digestTag, isKnown, notModified, taggedResponse } from "./frame/tagged.ts";
 import { chooseNames, findStoredRun, readBounds, readOnAxis } from "./many_metrics.ts";
 import { nearestSchema } from "./schemas/answer_schemas.ts";
-import { nearestQuery } from "./schemas/schemas.ts";
+import { numbersQuery } from "./schemas/schemas.ts";
 import { rangeOnAxis, writeX } from "./write/write_many_metrics.ts";
 import { startOf, writePoints } from "./write/write_metrics.ts";
 
+const nearestQuery = numbersQuery.extend({
+  at: z.string().max(40).openapi({ description: "The position; a time in ISO 8601 or milliseconds for x=time" }),
+});
 type Query = z.output<typeof nearestQuery>;
 
 async function readRun(

@@ -218,11 +218,6 @@ export const manyMetricsQuery = z.object({
 /** Query of the route of exact numbers. */
 export const numbersQuery = manyMetricsQuery.pick({ runs: true, metric_type: true, x: true, min_x: true, max_x: true });
 
-/** Query of the route of the points at a position. */
-export const nearestQuery = numbersQuery.extend({
-  at: z.string().max(40).openapi({ description: "The position; a time in ISO 8601 or milliseconds for x=time" }),
-});
-
 /** Bounds of a drawn chart, pixels. */
 export const CHART_WIDTHS = [200, 4000] as const, CHART_HEIGHTS = [150, 3000] as const;
 

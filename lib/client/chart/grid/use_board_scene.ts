@@ -55,8 +55,7 @@ export function useBoardScene(
     };
   }, [runIds.join()]);
   useEffect(() => scene.feed.start(), [scene]);
-  useEffect(() => followSmoothing(scene), [scene]);
-  useEffect(() => followExact(exactSourceOf(scene)), [scene]);
+  useEffect(() => followServer(scene), [scene]);
   useEffect(() => watchTheme(), []);
   useEffect(() => drawForPrints(scene), [scene]);
   useSignalEffect(() => {
@@ -72,6 +71,12 @@ export function useBoardScene(
     named.map(({ id, name }) => `${id} ${name}`).join("\n"),
   ]);
   return scene;
+}
+
+/** Asks for what only the server knows: averages over all points, and exact values at the cursor. Call the result to stop. */
+function followServer(scene: BoardScene): () => void {
+  const stops = [followSmoothing(scene), followExact(exactSourceOf(scene))];
+  return () => stops.forEach((stop) => stop());
 }
 
 /** All panels in sight, for the exact values at the cursor. */
