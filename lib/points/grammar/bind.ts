@@ -39,6 +39,7 @@ export function readGrammar(source: Source, statement: Statement): void {
     part: null,
     carried: "",
     outer: [],
+    deeper: 0,
     leading: [],
     fraction: null,
     stepPriority: statement.slots.step < 0 ? Infinity : -1,

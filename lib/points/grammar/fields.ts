@@ -81,6 +81,9 @@ const BRACE = /["']?([A-Za-z_][\w./-]{0,60})["']?\s?:\s?\{|([A-Za-z_]\w{0,40})\[
 /** Names of containers that add nothing to the names inside. */
 const CONTAINER = /^(?:metrics?|data|logs?|values?|scalars?|extra|record|message|msg|info|results?|stats|loss)$/i;
 
+/** Names around a number that are kept: so many are longer than a name may be. */
+const OUTER_MAX = 32;
+
 /** Keeps the names of the braces and brackets that open before a number, and drops those that close. */
 function noteOuter(gap: string, walk: Walk): void {
   if (!/[{}[\]]/.test(gap)) return;
@@ -89,9 +92,15 @@ function noteOuter(gap: string, walk: Walk): void {
     const name = brace ?? bracket ?? "";
     const isSplit = /^\w/.test(mark) && namesSplit(name); // `val: {'miou': 0.39}`: a word of the line, no key
     if (isSplit) markPhase(name, walk);
-    if (mark === "}" || mark === "]") outer.pop();
+    if (mark === "}" || mark === "]") closeOuter(walk);
+    else if (outer.length >= OUTER_MAX) walk.deeper++;
     else outer.push(isSplit || CONTAINER.test(canonicalName(name)) ? "" : name);
   }
+}
+
+function closeOuter(walk: Walk): void {
+  if (walk.deeper > 0) walk.deeper--;
+  else walk.outer.pop();
 }
 
 /** Keeps the phase for the rest of the line. In a counter's name it counts only before any other counter: `Train steps: 57 Val steps: 19`. */

@@ -40,12 +40,14 @@ const PHASED = /(?:^|[_/.-])(?:train(?:ing)?|val(?:id(?:ation)?)?|eval|dev|test)
  * 0.6`.
  */
 function nameTraining({ facts: { pairs }, pairSlots }: Statement, { text, shape, from }: Source): void {
+  const others = new Set(pairs.filter(({ phase }) => phase !== "").map(({ info }) => info.name));
+  if (others.size === 0) return;
   const names = new Set<string>();
   let start = from;
   pairs.forEach((pair, at) => {
     const { info, phase } = pair, slot = pairSlots[at]!;
     if (phase !== "") start = shape.end[slot]!;
-    else if (isShared(info, pairs)) {
+    else if (isShared(info, others)) {
       const word = trainingWordIn(text.slice(start, shape.start[slot]));
       if (word !== "") nameAfter(word, pair, names);
     }
@@ -58,9 +60,9 @@ function nameAfter(word: string, pair: Pair, names: Set<string>): void {
   pair.info = { ...pair.info, name: canonicalName(`${word} ${pair.info.name}`) };
 }
 
-/** True for a metric of training that a pair of other data has too. */
-function isShared({ kind, name }: NameInfo, pairs: readonly Pair[]): boolean {
-  return kind === "metric" && !PHASED.test(name) && pairs.some(({ info, phase }) => phase !== "" && info.name === name);
+/** True for a metric of training that other data have too. */
+function isShared({ kind, name }: NameInfo, others: ReadonlySet<string>): boolean {
+  return kind === "metric" && others.has(name) && !PHASED.test(name);
 }
 
 /** Names a split that stands alone after the quantity before it: `mse train 2.1 / valid 2.2` are `mse_train` and `mse_valid`. */

@@ -39,6 +39,8 @@ export interface Walk {
   fraction: Phrase | null;
   /** Names of the braces and brackets that are open: `train` in `{"train": {"loss": 0.5}}`. */
   outer: string[];
+  /** How many more are open inside those. */
+  deeper: number;
   /** Priority of the counter that is the step so far: a lower one replaces it. */
   stepPriority: number;
   /** True when the first cell is one such as `time (ms)`: all other numbers are durations. */

@@ -13,6 +13,7 @@ export const makeWalk = (text: string): Walk => ({
   leading: [],
   fraction: null,
   outer: [],
+  deeper: 0,
   stepPriority: Infinity,
   allTimes: false,
 });
