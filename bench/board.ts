@@ -10,7 +10,7 @@ import type { Browser, Page } from "playwright-core";
 import { openStore, type Store } from "../lib/store/store.ts";
 import { startApp, type TestApp } from "../tests/support/app.ts";
 import { startBrowser } from "../tests/support/browser.ts";
-import { awaitNews, openBoardPage, pollBoard } from "./board_page.ts";
+import { awaitNews, openBoardPage, type Opening, pollBoard } from "./board_page.ts";
 import { median, type Row } from "./measure.ts";
 import { longestTask, settle } from "./page_tasks.ts";
 import { fillRuns, renewOwners, storeMetrics } from "./runs.ts";
@@ -37,24 +37,33 @@ async function fill({ app, store }: Ground, points: Parameters<typeof fillRuns>[
   return { experimentId, ids, address: `${app.origin}/experiments/${experimentId}/compare?runs=${ids.join()}` };
 }
 
-/** The first visit of a page, a second one, and a move of the cursor. */
+const describe = (openings: readonly Opening[]) =>
+  `${ms(median(openings.map((each) => each.ms)))} (work ${ms(median(openings.map(({ workMs }) => workMs)))})`;
+
+/** The first visit of a page, a second one, one with an impatient reader, and a move of the cursor. */
 async function measureOpening(ground: Ground): Promise<Row[]> {
   const { browser } = ground, names = listNames(PANELS);
   const { address } = await fill(ground, { runs: RUNS, names, count: POINTS });
-  const firsts: number[] = [], work: number[] = [], seconds: number[] = [], shifts: number[] = [], moves: number[] = [];
+  const firsts: Opening[] = [],
+    cached: Opening[] = [],
+    touched: Opening[] = [],
+    shifts: number[] = [],
+    moves: number[] = [];
   for (let opening = 0; opening < OPENINGS; opening++) {
     await using opened = await openBoardPage(browser, { charts: PANELS, height: HEIGHT });
-    const first = await opened.open(address);
-    firsts.push(first.drawnMs);
-    work.push(first.workMs);
+    firsts.push(await opened.open(address));
     shifts.push(await opened.readShift());
-    seconds.push((await opened.open(address)).drawnMs);
-    if (opening === 0) moves.push(...await measureMoves(browser, opened.page));
+    cached.push(await opened.open(address));
+    await using reader = await openBoardPage(browser, { charts: PANELS, height: HEIGHT });
+    touched.push(await reader.openTouched(address));
+    if (opening === 0) moves.push(...await measureMoves(browser, reader.page));
   }
-  const what = "grid of 20 runs × 12 metrics × 10,000 stored points, from navigation to drawn";
+  const what = "grid of 20 runs × 12 metrics × 10,000 stored points, from navigation to drawn", target = "≤ 800 ms";
   return [
-    { what, measured: `${ms(median(firsts))} (work ${ms(median(work))})`, target: "≤ 800 ms" },
-    { what: "the same, with the scripts in the browser's cache", measured: ms(median(seconds)), target: "≤ 800 ms" },
+    { what: `${what}, the first time in a server's life`, measured: describe(firsts.slice(0, 1)), target: "" },
+    { what, measured: describe(firsts), target },
+    { what: "the same, with the scripts in the browser's cache", measured: describe(cached), target },
+    { what: "the same under a pointer that moves, until all are canvases", measured: describe(touched), target: "" },
     { what: "what moves by itself meanwhile (layout shift)", measured: `${Math.max(...shifts)}`, target: "0" },
     { what: "a move of its cursor, longest task", measured: ms(median(moves)), target: "≤ 8 ms" },
   ];
@@ -78,7 +87,7 @@ async function measureUpdates(ground: Ground): Promise<Row[]> {
   const { browser, store } = ground, names = listNames(PANELS), tasks: number[] = [];
   const { ids, address } = await fill(ground, { runs: RUNS, names, count: LIVE_POINTS });
   await using opened = await openBoardPage(browser, { charts: PANELS, height: HEIGHT });
-  await opened.open(address);
+  await opened.openTouched(address);
   const storeNext = async (update: number) => {
     for (const id of ids) await storeMetrics(store, id, { names, from: LIVE_POINTS + update, count: 1 });
   };
@@ -94,7 +103,7 @@ async function measureCrowd(ground: Ground): Promise<Row[]> {
   const { address } = await fill(ground, { runs: MANY_RUNS, names: listNames(2), count: MANY_POINTS });
   for (let opening = 0; opening < OPENINGS; opening++) {
     await using opened = await openBoardPage(browser, { charts: 2, height: CROWDED_HEIGHT });
-    tasks.push(await longestTask(browser, opened.page, () => opened.open(address)));
+    tasks.push(await longestTask(browser, opened.page, () => opened.openTouched(address)));
   }
   return [{ what: "100 runs in a chart of the grid, longest task", measured: ms(median(tasks)), target: "≤ 300 ms" }];
 }
@@ -136,7 +145,7 @@ async function measureMemory(ground: Ground): Promise<Row[]> {
   const { browser, store } = ground, names = listNames(2);
   const { ids, address } = await fill(ground, { runs: 2, names, count: 100 });
   await using opened = await openBoardPage(browser, { charts: 2, height: HEIGHT, hasClock: true });
-  await opened.open(address);
+  await opened.openTouched(address);
   let before = NaN;
   for (let tick = 0; tick < TICKS; tick++) {
     if (tick % RENEW_TICKS === 0) await renewOwners(store, ids);

@@ -24,7 +24,7 @@ import { useMetricFeed, useShownMetrics } from "../lib/client/chart/use_metric_f
 import { drawnRuns } from "../lib/client/table/drawn_runs.ts";
 import { isComplete } from "../lib/model.ts";
 import { selection } from "../lib/client/run/selection.ts";
-import type { WireMetrics } from "../lib/wire.ts";
+import type { WireColumns, WireMetrics } from "../lib/wire.ts";
 
 /** Which runs, and what the server sent with the page. */
 export interface TrainingMetricsChartProps {
@@ -44,8 +44,8 @@ export interface TrainingMetricsChartProps {
   isLive?: boolean;
   /** True for a page with a table of runs: what is ticked there takes the place of the runs given here. */
   followsTable?: boolean;
-  /** Answers of the metrics route by run. The chart requests what is missing. */
-  initial: Record<string, WireMetrics>;
+  /** Answers of the metrics route by run, in columns. The chart requests what is missing. */
+  initial: Record<string, WireMetrics<WireColumns>>;
 }
 
 const PANEL_ID = "chart-plots";

@@ -256,8 +256,11 @@ export const ROW_COLUMNS_KEPT = 2000;
 export const TABLE_PAGE_ROWS = 100;
 /** Rows that a page brings with it; of more, the script requests those that are not in sight at first. */
 export const TABLE_WHOLE_ROWS = 200;
-/** Runs on the chart of a table: at most, without any tick, and those whose points the page brings with it. */
-export const DRAWN_RUNS_MAX = 100, DRAWN_BY_DEFAULT = 10, DRAWN_WITH_PAGE = 12;
+/**
+ * Runs on the chart of a table: at most, without any tick, those whose points the page brings with it, and those whose settings and numbers
+ * stand side by side.
+ */
+export const DRAWN_RUNS_MAX = 100, DRAWN_BY_DEFAULT = 10, DRAWN_WITH_PAGE = 24, RUNS_BESIDE_MAX = 12;
 
 /** How often a server with an open stream of events looks at the counters of changes. Each look reads eleven counters or fewer in 0.2 ms. */
 export const CHANGE_LOOK_MS = 250;

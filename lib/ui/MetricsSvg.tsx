@@ -87,7 +87,7 @@ export function MetricsSvg(
           <path
             key={`${series[index]!.id} ${isFaint}`}
             class={`series ${runClass(series[index]!.style)}${isFaint ? " is-faint" : ""}`}
-            d={pathOf({ x: positions, step, value: value.map(toPlane) }, x, yPlane)}
+            d={pathOf({ x: positions, step, value: value.map(toPlane) }, { x, y: yPlane })}
           />
         ))}
       </svg>

@@ -55,7 +55,11 @@ export function PanelSvg({ title, lines }: { title: string; lines: readonly Pane
       </g>
       <svg width="100%" height="100%" viewBox={`0 0 ${PLANE} ${PLANE}`} preserveAspectRatio="none" overflow="visible">
         {lines.map(({ name, columns, look, isSecond }) => (
-          <path key={name} class={`series ${look}${isSecond ? " is-second" : ""}`} d={pathOf(columns, x, y)} />
+          <path
+            key={name}
+            class={`series ${look}${isSecond ? " is-second" : ""}`}
+            d={pathOf(columns, { x, y, parts: 1 })}
+          />
         ))}
       </svg>
     </svg>

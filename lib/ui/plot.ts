@@ -21,9 +21,17 @@ export function fractionOf(value: number, { low, high }: Range): number {
   return (value - low) / (high - low);
 }
 
+/** What a path shows of a metric. */
+export interface PathOptions {
+  x: Range;
+  y: Range;
+  /** Parts of a unit of the plane that are told apart: 10 by default, 1 for a small drawing. */
+  parts?: number;
+}
+
 /** The SVG path of a metric. A new stroke starts after a value that is not finite and where the step or x goes back. */
-export function pathOf(columns: Line, x: Range, y: Range): string {
-  const parts: string[] = [], positions = columns.x ?? columns.step;
+export function pathOf(columns: Line, { x, y, parts: exact = 10 }: PathOptions): string {
+  const path: string[] = [], positions = columns.x ?? columns.step;
   let isDown = false;
   let lastStep = -Infinity, lastX = -Infinity;
   for (let at = 0; at < columns.step.length; at++) {
@@ -33,12 +41,12 @@ export function pathOf(columns: Line, x: Range, y: Range): string {
       isDown = false;
       continue;
     }
-    const left = Math.round(fractionOf(position, x) * PLANE * 10) / 10;
-    const top = Math.round((1 - fractionOf(value, y)) * PLANE * 10) / 10;
-    parts.push(`${isDown && step >= lastStep && position >= lastX ? "L" : "M"}${left} ${top}`);
+    const left = Math.round(fractionOf(position, x) * PLANE * exact) / exact;
+    const top = Math.round((1 - fractionOf(value, y)) * PLANE * exact) / exact;
+    path.push(`${isDown && step >= lastStep && position >= lastX ? "L" : "M"}${left} ${top}`);
     isDown = true;
     lastStep = step;
     lastX = position;
   }
-  return parts.join("");
+  return path.join("");
 }

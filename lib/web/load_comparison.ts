@@ -62,7 +62,7 @@ export async function loadComparison(store: Store, id: string | null, query: Com
   const runs = found.filter((run) => run !== null);
   const { chart = PLAIN_VIEW } = query;
   const metric = chooseMetric(runs.flatMap((run) => run.metrics), query.metric);
-  const options = { metric, view: chart, signal: query.signal };
+  const options = { metric, view: chart, signal: query.signal, runs: runs.length };
   const plots = await Promise.all(runs.map((run) => loadPlot(store, run, options)));
   const panels = await loadPanels(store, runs, { signal: query.signal, styles: chooseStyles(table.drawn) });
   return { experiment, table, runs, metric, asked: query.metric, chart, plots, panels };

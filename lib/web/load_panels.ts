@@ -20,11 +20,14 @@ export interface PagePanels {
 }
 
 /** Panels in sight at first. */
-const PANELS_DRAWN = 8;
+const PANELS_DRAWN = 12;
 /** Points of a line in a page. */
 const LINE_POINTS = 120;
-/** Lines in a page, and stored points that are read for them: a page is there within 15 ms. What goes beyond is drawn by the browser. */
-const LINES_MAX = 48, READ_POINTS_MAX = 100_000;
+/**
+ * Lines in a page, and stored points that are read for them. What goes beyond is drawn by the browser, which needs the board's script and
+ * another answer for that: it takes longer in all, so the bound is high.
+ */
+const LINES_MAX = 300, READ_POINTS_MAX = 2_500_000;
 
 /** Reads the panels of runs. `styles` are those of all runs that the page draws; by default of these. */
 export async function loadPanels(

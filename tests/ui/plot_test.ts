@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { fractionOf, pathOf } from "../../lib/ui/plot.ts";
 
-const UNIT = { low: 0, high: 1 };
+const UNIT = { low: 0, high: 1 }, SQUARE = { x: UNIT, y: UNIT };
 
 Deno.test("fractionOf() is 0 at the low end and 1 at the high end", () => {
   const range = { low: -2, high: 6 };
@@ -9,14 +9,20 @@ Deno.test("fractionOf() is 0 at the low end and 1 at the high end", () => {
 });
 
 Deno.test("pathOf() draws from the lower left to the upper right when the metric rises", () => {
-  assert.equal(pathOf({ step: [0, 1], value: [0, 1] }, UNIT, UNIT), "M0 1000L1000 0");
+  assert.equal(pathOf({ step: [0, 1], value: [0, 1] }, SQUARE), "M0 1000L1000 0");
 });
 
 Deno.test("pathOf() starts a new stroke where the step goes back", () => {
-  assert.equal(pathOf({ step: [0, 1, 0.5], value: [0, 0, 0] }, UNIT, UNIT), "M0 1000L1000 1000M500 1000");
+  assert.equal(pathOf({ step: [0, 1, 0.5], value: [0, 0, 0] }, SQUARE), "M0 1000L1000 1000M500 1000");
 });
 
 Deno.test("pathOf() starts a new stroke after a value that is not finite", () => {
-  assert.equal(pathOf({ step: [0, 0.5, 1], value: [1, NaN, 1] }, UNIT, UNIT), "M0 0M1000 0");
-  assert.equal(pathOf({ step: [0, 0.5, 1], value: [1, Infinity, 1] }, UNIT, UNIT), "M0 0M1000 0");
+  assert.equal(pathOf({ step: [0, 0.5, 1], value: [1, NaN, 1] }, SQUARE), "M0 0M1000 0");
+  assert.equal(pathOf({ step: [0, 0.5, 1], value: [1, Infinity, 1] }, SQUARE), "M0 0M1000 0");
+});
+
+Deno.test("pathOf() is as exact as it is asked to be", () => {
+  const line = { step: [0, 1 / 3], value: [1 / 3, 1] };
+  assert.equal(pathOf(line, SQUARE), "M0 666.7L333.3 0");
+  assert.equal(pathOf(line, { ...SQUARE, parts: 1 }), "M0 667L333 0");
 });

@@ -43,7 +43,7 @@ Deno.test("loadPanels() leaves what would take long to the browser", async () =>
   using store = await openStore(":memory:");
   const { id: experimentId } = await store.experiments.create({ name: "long" });
   const id = await startRun(store, experimentId, "elsewhere");
-  await storePoints(store, id, { long: 9_000, short: 5 });
+  await storePoints(store, id, { long: 250_000, short: 5 });
   const run = await store.runs.get(id);
   const many = Array.from({ length: 12 }, () => run);
   const { drawn } = await loadPanels(store, many);

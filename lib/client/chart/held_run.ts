@@ -7,7 +7,7 @@ import type { Columns } from "../../model.ts";
 import { createColumns } from "../../series/columns.ts";
 import { thinColumns } from "../../series/downsample.ts";
 import type { WireColumns, WireMetadata, WireMetrics } from "../../wire.ts";
-import { decodeColumns, decodePoints, mergeColumns } from "./metric_columns.ts";
+import { decodeColumns, mergeColumns } from "./metric_columns.ts";
 import type { HeldNumbers } from "./range_summary.ts";
 
 /** A run as the page holds it. */
@@ -48,7 +48,7 @@ export const POINTS_HELD = 8_000;
 const POINTS_THINNED = 4_000;
 
 /** A run that holds the answer the server sent with the page, or nothing. */
-export function createHeldRun(id: string, answer: WireMetrics | undefined, isLive: boolean): HeldRun {
+export function createHeldRun(id: string, answer: WireMetrics<WireColumns> | undefined, isLive: boolean): HeldRun {
   const run: HeldRun = {
     id,
     metrics: new Map(),
@@ -66,9 +66,7 @@ export function createHeldRun(id: string, answer: WireMetrics | undefined, isLiv
   if (!answer) return run;
   receiveMetadata(run, answer.metadata);
   for (const [name, points] of Object.entries(answer.metrics)) {
-    if (points.length > 0 || (run.totals.get(name) ?? 0) === 0) {
-      run.metrics.set(name, decodePoints(points));
-    }
+    if (points.step.length > 0 || (run.totals.get(name) ?? 0) === 0) run.metrics.set(name, decodeColumns(points));
   }
   run.isComplete = answer.metadata.is_complete;
   run.next = answer.metadata.next;

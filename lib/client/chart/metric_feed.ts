@@ -22,7 +22,7 @@ export interface MetricFeedOptions {
   runIds: readonly string[];
   isLive: boolean;
   /** Answers by run. */
-  initial: Record<string, WireMetrics>;
+  initial: Record<string, WireMetrics<WireColumns>>;
   surroundings?: PollSurroundings;
   /** Origin of the API; "" = the page's own. */
   origin?: string;

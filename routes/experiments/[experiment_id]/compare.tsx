@@ -9,6 +9,7 @@ import type { JSX } from "preact";
 import LiveParts from "../../../islands/LiveParts.tsx";
 import RunTable from "../../../islands/RunTable.tsx";
 import TrainingMetricsChart from "../../../islands/TrainingMetricsChart.tsx";
+import { RUNS_BESIDE_MAX } from "../../../lib/limits.ts";
 import { isComplete } from "../../../lib/model.ts";
 import { startOf } from "../../../lib/api/write/write_metrics.ts";
 import { readView } from "../../../lib/series/chart_view.ts";
@@ -137,9 +138,9 @@ function Overlay({ experiment, table: { drawn }, runs, metric, asked, chart, plo
   );
 }
 
-/** Outcome, settings and each metric's numbers of the runs that the page came with. */
-function SideBySide({ table, runs, now }: PageProps): JSX.Element {
-  const styles = chooseStyles(table.drawn);
+/** Outcome, settings and each metric's numbers of the first drawn runs. */
+function SideBySide({ table, runs: drawn, now }: PageProps): JSX.Element {
+  const runs = drawn.slice(0, RUNS_BESIDE_MAX), styles = chooseStyles(table.drawn);
   return (
     <section class="panel" aria-labelledby="side-title">
       <div class="panel-head">

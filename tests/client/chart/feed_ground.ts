@@ -52,11 +52,11 @@ export function answerOf(
 }
 
 /** An answer without points. */
-export const nothing: WireMetrics = { run_id: "r", metrics: { loss: [] }, metadata: answerOf({ loss: [] }).metadata };
+export const nothing: WireMetrics<WireColumns> = answerOf({ loss: [] });
 
 /** Runs `use` with a feed of one run. The server gives these answers in turn, and the clock moves only in `next()`. */
 export async function withFeed(
-  initial: Record<string, WireMetrics>,
+  initial: Record<string, WireMetrics<WireColumns>>,
   answers: (Response | WireMetrics<WireColumns>)[],
   use: (tools: {
     feed: MetricFeed;

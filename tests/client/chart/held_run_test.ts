@@ -9,7 +9,7 @@ import {
   receiveNews,
 } from "../../../lib/client/chart/held_run.ts";
 import { decodeColumns } from "../../../lib/client/chart/metric_columns.ts";
-import type { WireColumns, WireMetadata, WireMetrics, WirePoint } from "../../../lib/wire.ts";
+import type { WireColumns, WireMetadata, WireMetrics } from "../../../lib/wire.ts";
 
 function metadataOf(change: Partial<WireMetadata>): WireMetadata {
   return {
@@ -43,23 +43,11 @@ function answerOf(metrics: Record<string, WireColumns>, change: Partial<WireMeta
   return { run_id: "r", metrics, metadata: metadataOf(change) };
 }
 
-const point: WirePoint = {
-  step: 1,
-  value: 2,
-  timestamp: "1970-01-01T00:00:01.000Z",
-  line: 1,
-  epoch: null,
-  global_step: null,
-};
 const stepsOf = (run: HeldRun, metric: string) => [...run.metrics.get(metric)?.step ?? []];
 
 /** A live run that holds `loss` at step 1 of 1. */
 function runWithLoss(): HeldRun {
-  return createHeldRun(
-    "r",
-    { run_id: "r", metrics: { loss: [point] }, metadata: metadataOf({ totals: { loss: 1 } }) },
-    true,
-  );
+  return createHeldRun("r", answerOf({ loss: columnsOf(1) }, { totals: { loss: 1 } }), true);
 }
 
 Deno.test("createHeldRun() holds nothing without an answer, and is complete when it is not live", () => {
@@ -70,7 +58,7 @@ Deno.test("createHeldRun() holds nothing without an answer, and is complete when
 
 Deno.test("createHeldRun() holds the points of the answer and what it says about the run", () => {
   const metadata = metadataOf({ is_complete: true, totals: { loss: 5 }, gaps: { loss: [[1, 9]] }, next: "1.7" });
-  const run = createHeldRun("r", { run_id: "r", metrics: { loss: [point] }, metadata }, true);
+  const run = createHeldRun("r", answerOf({ loss: columnsOf(1) }, metadata), true);
   assert.deepEqual(stepsOf(run, "loss"), [1]);
   assert.deepEqual([...run.totals, ...run.gaps, run.next, run.isComplete], [
     ["loss", 5],
@@ -81,8 +69,7 @@ Deno.test("createHeldRun() holds the points of the answer and what it says about
 });
 
 Deno.test("createHeldRun() does not hold a metric that the answer lists without its points", () => {
-  const metrics = { loss: [], empty: [] };
-  const run = createHeldRun("r", { run_id: "r", metrics, metadata: metadataOf({ totals: { loss: 5 } }) }, true);
+  const run = createHeldRun("r", answerOf({ loss: columnsOf(), empty: columnsOf() }, { totals: { loss: 5 } }), true);
   assert.deepEqual([...run.metrics.keys()], ["empty"]);
 });
 

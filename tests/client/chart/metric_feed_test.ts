@@ -1,4 +1,3 @@
-import type { WireMetrics } from "../../../lib/wire.ts";
 import assert from "node:assert/strict";
 import { decodePoints } from "../../../lib/client/chart/metric_columns.ts";
 import { MetricFeed } from "../../../lib/client/chart/metric_feed.ts";
@@ -84,11 +83,7 @@ Deno.test("want() requests a metric once, and nothing when the page holds it", a
 });
 
 Deno.test("refresh() makes one request for a complete run, and replaces everything when its log was read again", async () => {
-  const over: WireMetrics = {
-    run_id: "r",
-    metrics: { loss: [] },
-    metadata: { ...nothing.metadata, is_complete: true },
-  };
+  const over = answerOf({ loss: [] }, { is_complete: true });
   const reread = answerOf({ rating: [{ step: 1, value: 7, line: 2 }, { step: 9, value: 8, line: 90 }] }, {
     next: "2.1",
     is_complete: true,
