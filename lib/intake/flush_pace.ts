@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { FLUSH_INTERVAL_MS, FLUSH_LOG_BYTES, FLUSH_POINTS, FLUSH_SHARE, FLUSH_UNSEEN_MS } from "../limits.ts";
+import { FLUSH_INTERVAL_MS, FLUSH_LOG_BYTES, FLUSH_POINTS, FLUSH_SHARE, FLUSH_SLOWED_MS } from "../limits.ts";
 
 /** What to flush, and how. */
 export interface FlushPaceOptions {
@@ -50,7 +50,7 @@ function createAlarm(ring: () => void): { by(time: number): void; off(): void } 
 
 /** The time between the starts of two flushes, when the last one took so long. */
 const pauseAfterFlush = (took: number, intervalMs: number) =>
-  Math.max(intervalMs, Math.min(took / FLUSH_SHARE, FLUSH_UNSEEN_MS));
+  Math.max(intervalMs, Math.min(took / FLUSH_SHARE, FLUSH_SLOWED_MS));
 
 const isMuch = (log: Uint8Array, pointCount: number) => log.length >= FLUSH_LOG_BYTES || pointCount >= FLUSH_POINTS;
 

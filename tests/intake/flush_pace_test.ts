@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { FLUSH_LOG_BYTES, FLUSH_POINTS, FLUSH_SHARE } from "../../lib/limits.ts";
+import { FLUSH_LOG_BYTES, FLUSH_POINTS, FLUSH_SHARE, FLUSH_SLOWED_MS } from "../../lib/limits.ts";
 import { paceFlushes } from "../../lib/intake/flush_pace.ts";
 
 /** Flushes that end when the test says so. */
@@ -128,6 +128,23 @@ Deno.test("paceFlushes() makes a longer pause after a flush that took long", asy
   const pause = performance.now() - began;
   assert.ok(pause > 0.9 * took / FLUSH_SHARE, `${pause} ms after a flush of ${took} ms`);
   flushes[1]!.end();
+  await pace.end();
+});
+
+Deno.test("paceFlushes() never lets a slow flush make the pause longer than FLUSH_SLOWED_MS", async () => {
+  const { pace, flushes, offer, nextBegins, paces } = setUp(() => 0);
+  const first = nextBegins(), { now } = performance;
+  offer(1);
+  await first;
+  try {
+    const late = performance.now() + 60_000;
+    performance.now = () => late;
+    flushes[0]!.end();
+    await pace.idle();
+  } finally {
+    performance.now = now;
+  }
+  assert.deepEqual(paces, [FLUSH_SLOWED_MS]);
   await pace.end();
 });
 
