@@ -17,6 +17,10 @@ export interface PressActionsProps {
   runId: string | null;
 }
 
+/** What Chrome, Firefox and Safari say when a script that is needed only now can't be loaded. Chrome never tries it again in the same page. */
+const MISSING_SCRIPT = /import(ed|ing a) module/i;
+const AWAY = "The server didn’t answer. Reload the page when it is back.";
+
 /** A text at the lower edge of the window, in sight wherever the button is; nothing before the first press. */
 export default function PressActions({ experimentId, runId }: PressActionsProps): JSX.Element | null {
   const said = useSignal("");
@@ -26,6 +30,15 @@ export default function PressActions({ experimentId, runId }: PressActionsProps)
       const { act } = await import("../lib/client/run/press_acts.ts");
       await act(press, { experimentId, runId, say: (words) => said.value = words });
     }), [experimentId, runId]);
+  useEffect(() => {
+    const tell = (event: PromiseRejectionEvent) => {
+      if (!MISSING_SCRIPT.test(String(event.reason))) return;
+      event.preventDefault();
+      said.value = AWAY;
+    };
+    addEventListener("unhandledrejection", tell);
+    return () => removeEventListener("unhandledrejection", tell);
+  }, []);
   return (
     <div class="press-said" data-said={said.value === "" ? undefined : ""}>
       <p role="status">{said.value}</p>

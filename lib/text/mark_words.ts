@@ -31,7 +31,7 @@ export const MARK_KINDS = [
 ] as const;
 
 /**
- * Says what a sign stands for: "Checkpoint saved, line 40: saved to best.pt", "2 errors and 12 checkpoints saved".
+ * Says what a sign stands for: "Checkpoint saved, line 40: saved to best.pt", "14 marks: 2 errors and 12 checkpoints saved".
  *
  * @example
  * ```ts
@@ -49,5 +49,5 @@ export function describeSign(marks: readonly WireMark[]): string {
     const count = marks.filter((mark) => mark.kind === kind).length;
     return count === 0 ? [] : [`${count} ${NAMES[kind][count === 1 ? 0 : 1].toLowerCase()}`];
   });
-  return counted.join(" and ");
+  return `${marks.length} marks: ${counted.join(" and ")}`;
 }

@@ -13,7 +13,7 @@ export const laterParts: Signal<LaterParts | null> = signal(null);
 
 let isAsked = false;
 
-/** Loads them once. Where that fails, the next touch tries again. */
+/** Loads them once. Where that fails, the next touch tries again, in browsers that do. */
 export function loadLaterParts(): void {
   if (isAsked) return;
   isAsked = true;

@@ -38,8 +38,12 @@ export interface LogRowProps {
 /** The script that marks matches and numbers; null until there is something to mark. */
 const marking = signal<typeof import("./mark_text.ts") | null>(null);
 
-/** Loads it. */
+let isMarkerAsked = false;
+
+/** Loads it, once: every row asks. */
 export async function loadMarker(): Promise<void> {
+  if (isMarkerAsked) return;
+  isMarkerAsked = true;
   marking.value = await import("./mark_text.ts");
 }
 

@@ -113,8 +113,13 @@ function useSearch(props: SearchFormProps): SearchActions {
   const searching = useRef<Promise<LogSearch> | null>(null), typed = useRef<ReturnType<typeof setTimeout>>();
   const load = () => searching.current ??= loadSearch(props);
 
+  /** The page says why in another place. */
+  function giveUp(error: unknown): never {
+    message.value = "";
+    throw error;
+  }
   async function ask(how: (search: LogSearch) => Promise<FoundLine | null>): Promise<void> {
-    const asked = query.current, found = await how(await load());
+    const asked = query.current, found = await load().then(how, giveUp);
     if (found === null || asked !== query.current) return; // something else is searched for now
     message.value = found.words;
     if (found.line !== null) props.onFound(found.line);
