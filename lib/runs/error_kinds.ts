@@ -14,10 +14,10 @@ export interface FoundError {
 }
 
 /**
- * How much an error says about the failure, from the most: a `cause` lies outside the program, an `error` ended it, a `signal` only says how
+ * How much an error says about the failure, from the most: a `limit` of the batch system ended the program, a `cause` lies outside the program, an `error` ended it, a `signal` only says how
  * it ended, a `relay` only says that another process failed, and a `hint` is a line that looks like an error.
  */
-export type ErrorWeight = "cause" | "error" | "signal" | "relay" | "hint";
+export type ErrorWeight = "limit" | "cause" | "error" | "signal" | "relay" | "hint";
 
 /** A kind of errors. */
 export interface ErrorKind {
@@ -119,7 +119,7 @@ export const ERROR_KINDS: readonly ErrorKind[] = [
     name: "a Slurm job that was ended from outside",
     lines: ["slurmstepd: error: *** JOB 4711 ON gpu03 CANCELLED AT 2026-01-28T12:00:00 DUE TO TIME LIMIT ***"],
     finds: ["Slurm: TIME LIMIT", 0],
-    weight: "cause",
+    weight: "limit",
     find: (lines, at) => {
       const why = /CANCELLED AT \S+ DUE TO ([A-Z ]+?)(?: \*|$)/.exec(lines[at]!)?.[1];
       return why ? { index: at, message: `Slurm: ${why}` } : null;
@@ -138,7 +138,7 @@ export const ERROR_KINDS: readonly ErrorKind[] = [
     name: "the time limit of PBS or LSF",
     lines: ["=>> PBS: job killed: walltime 3605 exceeded limit 3600"],
     finds: ["PBS: job killed: walltime 3605 exceeded limit 3600", 0],
-    weight: "cause",
+    weight: "limit",
     find: inLine(/(PBS: job killed: .*|TERM_RUNLIMIT: .*)/),
   },
   {

@@ -1,6 +1,6 @@
 /**
  * Says why a run has failed, beyond its exit code: by the error that its log ends with, and by what the system says about its memory.
- * Explains no run that didn't fail, and none whose end nobody saw.
+ * Explains no run that completed, that a user has cancelled, or whose end nobody saw.
  *
  * @module
  */
@@ -8,6 +8,7 @@ import { readBoot } from "../host/boot.ts";
 import { readOomKills } from "../host/oom.ts";
 import { NotPrivate } from "../host/private_files.ts";
 import type { Run } from "../model.ts";
+import { type OomVictim, readOomVictim } from "../process/kernel_log.ts";
 import { readNote } from "../process/spool.ts";
 import type { RunChange } from "../store/runs/runs.ts";
 import type { Store } from "../store/store.ts";
@@ -24,11 +25,15 @@ const SAYS_ALL = /^(?:command not found|not executable|cannot be started): /;
 /** Signals that the program did not bring upon itself: an error in the log is then another story. */
 const FROM_OUTSIDE = /^killed by SIG(?:KILL|TERM|HUP|INT|QUIT)$/;
 
+/** A signal to us with which batch systems end a job, too. Then only what such a system says in the log explains it. */
+const STOPPED = "stopped by SIGTERM";
+
 /** Which errors may explain a reason. */
 function chooseWeights(reason: string): ReadonlySet<ErrorWeight> {
-  if (FROM_OUTSIDE.test(reason)) return new Set(["cause"]);
-  if (reason.startsWith("killed by ")) return new Set(["cause", "error"]);
-  return new Set(["cause", "error", "signal", "relay", "hint"]);
+  if (reason === STOPPED) return new Set(["limit"]);
+  if (FROM_OUTSIDE.test(reason)) return new Set(["limit", "cause"]);
+  if (reason.startsWith("killed by ")) return new Set(["limit", "cause", "error"]);
+  return new Set(["limit", "cause", "error", "signal", "relay", "hint"]);
 }
 
 /** An error without secrets, and short enough for a list. */
@@ -73,6 +78,15 @@ export function describeOomKills(reason: string, kills: number): string {
   } for want of memory`;
 }
 
+/** The same by the kernel's log, for a process that was in another control group than we are. */
+async function describeOomVictim(reason: string, readVictim: () => Promise<OomVictim | null>): Promise<string> {
+  const victim = KILLED.test(reason) ? await readVictim() : null;
+  if (victim === null) return "";
+  return `out of memory: just before, the system ended ${
+    shortenError(victim.name)
+  } (process ${victim.pid}) for want of memory`;
+}
+
 /** A run that has failed. */
 export interface Failure {
   run: Pick<Run, "id" | "segments">;
@@ -83,19 +97,23 @@ export interface Failure {
   onError?: ((error: unknown) => void) | undefined;
   /** The present count of processes that the system has ended for want of memory. */
   oomKills?: number | null;
+  /** Reads which process the system has ended a moment ago. */
+  readVictim?: () => Promise<OomVictim | null>;
 }
 
-/** The same change, with a reason that says more when the run has failed. A log that can't be read explains nothing. */
+/** The same change, with a reason that says more when the run has failed, or when a batch system has stopped it. A log that can't be read explains nothing. */
 export async function explainFailure(
   store: Store,
-  { run, spool, ending, change, onError, oomKills = readOomKills() }: Failure,
+  { run, spool, ending, change, onError, oomKills = readOomKills(), readVictim = readOomVictim }: Failure,
 ): Promise<RunChange> {
   const { reason = "" } = change;
-  if (change.status !== "failed" || ending.isUnseen || SAYS_ALL.test(reason)) return change;
+  const isUnclear = change.status === "failed" || reason === STOPPED;
+  if (!isUnclear || ending.isUnseen || SAYS_ALL.test(reason)) return change;
   const explained = await addLastError(store, run, reason).catch((error) => {
     onError?.(error);
     return { reason };
   });
-  const memory = describeOomKills(explained.reason!, countOomKills(spool, oomKills));
+  const memory = describeOomKills(explained.reason!, countOomKills(spool, oomKills)) ||
+    await describeOomVictim(explained.reason!, readVictim);
   return { ...change, ...explained, ...(memory ? { reason: `${explained.reason}; ${memory}` } : {}) };
 }

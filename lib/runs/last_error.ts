@@ -14,7 +14,7 @@ const HINT_LINES = 12;
 /** A line has so many characters that are looked at. */
 const LINE_CHARS = 2_000;
 
-const WEIGHTS: readonly ErrorWeight[] = ["hint", "relay", "signal", "error", "cause"];
+const WEIGHTS: readonly ErrorWeight[] = ["hint", "relay", "signal", "error", "cause", "limit"];
 
 /** An error with its weight. */
 export interface LastError extends FoundError {

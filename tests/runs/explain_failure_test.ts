@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { notePath } from "../../lib/process/spool.ts";
+import type { OomVictim } from "../../lib/process/kernel_log.ts";
 import { describeOomKills, explainFailure } from "../../lib/runs/explain_failure.ts";
 import type { Run } from "../../lib/model.ts";
 import { inWorkspace, launch, sh, type Workspace } from "../support/workspace.ts";
@@ -41,6 +42,24 @@ Deno.test("explainFailure() changes no run that completed or was cancelled, and 
     assert.equal((await done)?.reason, "cancelled");
   }));
 
+Deno.test("explainFailure() says of a run that SIGTERM has stopped that its batch system's time limit was over, and no error of its own", () =>
+  inWorkspace(async (workspace) => {
+    const explain = async (log: string) => {
+      const { id } = await finish(workspace, log, "exit 0"), reason = "stopped by SIGTERM";
+      const change = { status: "cancelled" as const, reason }, ending = { code: 143, reason };
+      return await explainFailure(workspace.store, {
+        run: { id },
+        spool: `${workspace.spools}/${id}.log`,
+        ending,
+        change,
+      });
+    };
+    const limit = "slurmstepd: error: *** STEP 4711.0 ON gpu03 CANCELLED AT 2026-01-28T12:00:00 DUE TO TIME LIMIT ***";
+    const { reason, status, reasonLine } = await explain(`Step 1: loss=0.5\n${limit}\n`);
+    assert.deepEqual([status, reason, reasonLine], ["cancelled", "stopped by SIGTERM: Slurm: TIME LIMIT", 2]);
+    assert.equal((await explain(TRACEBACK)).reason, "stopped by SIGTERM");
+  }));
+
 Deno.test("explainFailure() explains a signal that the program brought upon itself", () =>
   inWorkspace(async (workspace) => {
     const log = "terminate called after throwing an instance of 'std::bad_alloc'\n  what():  std::bad_alloc";
@@ -62,7 +81,7 @@ Deno.test("explainFailure() says that memory was full when the system has ended 
     const id = await createLiveRun(workspace), spool = vouch(workspace, id);
     const note = await Deno.readTextFile(notePath(spool));
     await Deno.writeTextFile(notePath(spool), `${note.replace(/^oom_kills.*\n/m, "")}oom_kills 2\n`);
-    const explain = async (reason: string, oomKills: number | null) => {
+    const explain = async (reason: string, oomKills: number | null, victim: OomVictim | null = null) => {
       const change = { status: "failed" as const, reason };
       return (await explainFailure(workspace.store, {
         run: { id },
@@ -70,6 +89,7 @@ Deno.test("explainFailure() says that memory was full when the system has ended 
         ending: { code: 137, reason },
         change,
         oomKills,
+        readVictim: () => Promise.resolve(victim),
       }))
         .reason;
     };
@@ -78,6 +98,13 @@ Deno.test("explainFailure() says that memory was full when the system has ended 
     assert.equal(await explain("killed by SIGKILL", 2), "killed by SIGKILL");
     assert.equal(await explain("killed by SIGKILL", null), "killed by SIGKILL");
     assert.equal(await explain("exit code 1", 3), "exit code 1");
+    const victim = { name: "python3", pid: 7 }, said = "just before, the system ended python3 (process 7)";
+    assert.equal(
+      await explain("killed by SIGKILL", 2, victim),
+      `killed by SIGKILL; out of memory: ${said} for want of memory`,
+    );
+    assert.equal(await explain("killed by SIGKILL", 3, victim), `killed by SIGKILL; ${memory}`);
+    assert.equal(await explain("exit code 1", 2, victim), "exit code 1");
   }));
 
 Deno.test("describeOomKills() speaks of reasons with a kill only", () => {
