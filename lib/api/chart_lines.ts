@@ -33,7 +33,16 @@ export async function readChartLines(store: Store, runs: readonly Run[], reading
     const style = styles.get(id)!;
     const columns = (await store.points.readThin(id, asked)).columns.get(metric), value = columns?.value ?? [];
     const last = value.length > 0 ? value[value.length - 1]! : null;
-    const line = { id, name, style, x: columns ? writeX(run, x, columns) : [], value, last };
+    const numbers = (await store.points.measure(id, asked)).get(metric), { count: of = 0, finite = 0 } = numbers ?? {};
+    const line = {
+      id,
+      name,
+      style,
+      infinite: { count: of - finite, of },
+      x: columns ? writeX(run, x, columns) : [],
+      value,
+      last,
+    };
     if (smoothing === 0) return [line];
     const smoothed = (await store.points.readSmooth(id, { ...asked, weight: smoothing })).get(metric);
     if (!smoothed) return [line];

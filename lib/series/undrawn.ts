@@ -16,6 +16,12 @@ export const UNDRAWN_SIGNS: Readonly<Record<UndrawnKind, string>> = {
   "not-positive": "○",
 };
 
+/** A value that can't be drawn. */
+export interface Hole {
+  x: number;
+  kind: UndrawnKind;
+}
+
 /**
  * Why a value has no place on the axis; null when it has one.
  *

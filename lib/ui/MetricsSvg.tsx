@@ -9,7 +9,8 @@ import type { Columns } from "../model.ts";
 import { createXAxis, createYAxis } from "../series/any_axis.ts";
 import type { WrittenAxis } from "../series/axis.ts";
 import { isDense } from "../series/line_width.ts";
-import { findUndrawn, UNDRAWN_SIGNS } from "../series/undrawn.ts";
+import { listSigns } from "../series/list_signs.ts";
+import { UNDRAWN_SIGNS } from "../series/undrawn.ts";
 import { columnOnAxis } from "../series/x_axis.ts";
 import { formatNumber } from "../text/format.ts";
 import type { WireAxis } from "../wire.ts";
@@ -42,9 +43,6 @@ export interface SvgView {
   /** Leaves outliers outside of the y axis. */
   clip: boolean;
 }
-
-/** More signs of a run than this say no more. */
-const SIGNS_MAX = 100;
 
 /** The drawing; null when no run has a value that can be drawn. */
 export function MetricsSvg(
@@ -115,15 +113,11 @@ function placeLine(columns: SvgPoints, startMs: number, { x, y, minX, maxX }: Sv
   const positions = columnOnAxis(columns, { x, startMs });
   const isIn = (at: number) => positions[at]! >= (minX ?? -Infinity) && positions[at]! <= (maxX ?? Infinity);
   const isShown = (each: number, at: number) => isIn(at) && (y === "linear" || each > 0);
-  const undrawn = [...columns.value].flatMap((each, at) => {
-    const kind = isIn(at) ? findUndrawn(each, y) : null;
-    return kind === null ? [] : [{ x: positions[at]!, kind }];
-  });
   return {
     positions,
     step: columns.step,
     value: Float64Array.from(columns.value, (each, at) => isShown(each, at) ? each : NaN),
-    undrawn: undrawn.slice(0, SIGNS_MAX),
+    undrawn: listSigns({ x: positions, value: columns.value }, { y, low: minX ?? -Infinity, high: maxX ?? Infinity }),
   };
 }
 

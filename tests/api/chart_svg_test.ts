@@ -148,7 +148,7 @@ Deno.test("chart route says in words what it can't draw", () =>
     const below = await importChart(ground, "Step 1: loss=-1\nStep 2: loss=0\nStep 3: loss=-2\n");
     assert.match(await read(ground, `${below}?y=log`), />No value above 0, which a logarithmic axis needs</);
     const broken = await importChart(ground, "Step 1: loss=1\nStep 2: loss=nan\nStep 3: loss=2\nStep 4: loss=inf\n");
-    assert.match(await read(ground, broken), />2 values can’t be drawn · stdcurve/);
+    assert.match(await read(ground, broken), />2 of 4 values can’t be drawn · stdcurve/);
   }));
 
 Deno.test("chart route writes names as text, and leaves out what XML has no place for", () =>

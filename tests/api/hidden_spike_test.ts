@@ -1,23 +1,71 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { createApi } from "../../lib/api/app.ts";
 import type { WireManyMetrics, WireManyNumbers } from "../../lib/wire.ts";
-import { noise, storeLong } from "../store/long_series.ts";
+import { type LongSeries, noise, storeLong } from "../store/long_series.ts";
 
 const COUNT = 1_000_000, SPIKE = 712_345, HIGHEST = 77;
+/** Steps with a single value far from all others: high, low, and no number at all. */
+const ODD = Array.from({ length: 30 }, (_, at) => Math.floor(COUNT * noise(at + 1)));
+const oddAt = new Map(ODD.map((step, at) => [step, [20 + at, -20 - at, NaN][at % 3]!]));
+const valueAt = (step: number) => step === SPIKE ? HIGHEST : oddAt.get(step) ?? 1 + noise(step);
 
-Deno.test("a spike of one step in 1,000,000 points is in the answer at every zoom, and among the exact numbers", async () => {
-  using series = await storeLong(COUNT, (step) => ({ step, value: step === SPIKE ? HIGHEST : 1 + noise(step) }));
+/** Points that charts ask for: of a page's small chart, of small charts, of the table, of large charts, and of chart.svg. */
+const MOST = [24, 120, 150, 300, 500, 1000, 1600];
+
+/** Window of steps around one of the odd ones, or around any. */
+const window = fc.tuple(
+  fc.oneof(fc.constantFrom(...ODD, SPIKE), fc.nat(COUNT - 1)),
+  fc.double({ min: 0.7, max: 6, noNaN: true }),
+  fc.double({ min: 0, max: 1, noNaN: true }),
+).map(([at, digits, share]) => {
+  const width = Math.floor(10 ** digits), low = Math.max(0, at - Math.floor(share * width));
+  return [low, Math.min(COUNT - 1, low + width)] as const;
+});
+
+/** Asserts that what charts get of a window has its highest and its lowest value, and one that is no number where it has any. */
+async function checkWindow({ store, ref: { id } }: LongSeries, [low, high]: readonly [number, number], most: number) {
+  let min = Infinity, max = -Infinity, hasNaN = false;
+  for (let step = low; step <= high; step++) {
+    const value = valueAt(step);
+    min = Math.min(min, Number.isNaN(value) ? min : value);
+    max = Math.max(max, Number.isNaN(value) ? max : value);
+    hasNaN ||= Number.isNaN(value);
+  }
+  const read = await store.points.readThin(id, { metrics: ["loss"], range: { step: [low, high] }, most });
+  const { step, value } = read.columns.get("loss")!, finite = value.filter(Number.isFinite);
+  assert.ok(step.length <= most, `${step.length} points`);
+  assert.deepEqual([step.every((each, at) => Object.is(valueAt(each), value[at])), step[0], step.at(-1)], [
+    true,
+    low,
+    high,
+  ]);
+  if (finite.length > 0) assert.deepEqual([Math.min(...finite), Math.max(...finite)], [min, max]);
+  assert.equal(value.some(Number.isNaN), hasNaN);
+}
+
+Deno.test("a spike of one step in 1,000,000 points is in the answer at every zoom, and among the exact numbers", async (t) => {
+  using series = await storeLong(COUNT, (step) => ({ step, value: valueAt(step) }));
   const { store, ref: { id } } = series, api = createApi({ store, launcher: null, instance: crypto.randomUUID() });
   const read = async <Answer>(path: string): Promise<Answer> => await (await api.request(`/api/metrics${path}`)).json();
-  for (let width = COUNT; width >= 10; width = Math.floor(width / 7)) {
-    for (const share of [0, 0.37, 1]) {
-      const low = Math.max(0, SPIKE - Math.floor(share * width)), high = Math.min(COUNT - 1, low + width);
-      const range = `runs=${id}&metric_type=loss&min_x=${low}&max_x=${high}`;
-      const { runs: [run] } = await read<WireManyMetrics>(`?${range}&max_points=300`), { loss } = run!.metrics;
-      assert.equal(loss!.step[loss!.value.indexOf(HIGHEST)], SPIKE, `${low} to ${high}`);
-      assert.ok(loss!.step.length <= 300, `${loss!.step.length} points`);
-      const { runs: [exact] } = await read<WireManyNumbers>(`/numbers?${range}`), { count, max } = exact!.metrics.loss!;
-      assert.deepEqual([count, max!.step, max!.value], [high - low + 1, SPIKE, HIGHEST]);
+
+  await t.step("the routes have it, from all points down to ten", async () => {
+    for (let width = COUNT; width >= 10; width = Math.floor(width / 7)) {
+      for (const share of [0, 0.37, 1]) {
+        const low = Math.max(0, SPIKE - Math.floor(share * width)), high = Math.min(COUNT - 1, low + width);
+        const range = `runs=${id}&metric_type=loss&min_x=${low}&max_x=${high}`;
+        const { runs: [run] } = await read<WireManyMetrics>(`?${range}&max_points=300`), { loss } = run!.metrics;
+        assert.equal(loss!.step[loss!.value.indexOf(HIGHEST)], SPIKE, `${low} to ${high}`);
+        assert.ok(loss!.step.length <= 300, `${loss!.step.length} points`);
+        const { runs: [exact] } = await read<WireManyNumbers>(`/numbers?${range}`),
+          { count, max } = exact!.metrics.loss!;
+        assert.deepEqual([count, max!.step, max!.value], [high - low + 1, SPIKE, HIGHEST]);
+      }
     }
-  }
+  });
+
+  await t.step("so have all charts, of spikes up and down and of NaN, in any window", async () => {
+    const any = fc.asyncProperty(window, fc.constantFrom(...MOST), (range, most) => checkWindow(series, range, most));
+    await fc.assert(any, { numRuns: 60 });
+  });
 });

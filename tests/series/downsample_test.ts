@@ -31,6 +31,26 @@ Deno.test("thinColumns() keeps the limit, the order, both ends and the extremes"
   }));
 });
 
+/** Long runs of usual values with some of these in between. */
+const curve = fc.array(
+  fc.tuple(fc.integer({ min: 1, max: 60 }), fc.constantFrom(NaN, Infinity, -Infinity, 1e30, -7)),
+  { minLength: 1, maxLength: 60 },
+).map((parts) => parts.flatMap(([length, odd]) => [...Array.from({ length }, (_, at) => Math.sin(at)), odd]));
+
+Deno.test("thinColumns() keeps finite extremes beside infinities, and the first value of each burst that is no number", () => {
+  fc.assert(fc.property(curve, fc.integer({ min: 24, max: 400 }), (values, maxPoints) => {
+    const thin = thinColumns(columnsOf(values), maxPoints), kept = new Set(thin.step);
+    assert.ok(kept.size === thin.step.length && kept.size <= maxPoints);
+    const finite = values.filter(Number.isFinite), of = new Set(thin.value);
+    assert.ok(of.has(Math.min(...finite)) && of.has(Math.max(...finite)));
+    for (const kind of [NaN, Infinity, -Infinity]) assert.equal(of.has(kind), values.includes(kind), `${kind}`);
+    const bursts = values.flatMap((value, at) =>
+      !Number.isFinite(value) && !Object.is(values[at - 1], value) ? [at] : []
+    );
+    if (bursts.length <= maxPoints / 8) assert.ok(bursts.every((at) => kept.has(at)));
+  }));
+});
+
 Deno.test("thinColumns() keeps a peak in each bucket, not only the highest of all", () => {
   // Two buckets between the ends: steps 1 to 4 and 5 to 8.
   const thin = thinColumns(columnsOf([5, 5, 9, 5, 1, 5, 6, 4, 5, 5]), 6);

@@ -50,8 +50,12 @@ const WORDS: Readonly<Record<UndrawnKind, readonly [one: string, many: string]>>
   below: ["value that is −∞", "values that are −∞"],
 };
 
+/** What is drawn; without `runs`, all rows are. */
+type UndrawnPlot = Pick<MetricPlotted, "marks" | "rows"> & Partial<Pick<MetricPlotted, "runs">>;
+
 /**
- * The values without a place on the axis, in words; "" without any.
+ * The values without a place on the axis, in words; "" without any. Of lines that are drawn thinned, the exact number of values that are NaN or
+ * infinite, once it is known.
  *
  * @example
  * ```ts
@@ -59,7 +63,7 @@ const WORDS: Readonly<Record<UndrawnKind, readonly [one: string, many: string]>>
  * describeUndrawn({ marks: { gaps: [], holes: [{ x: 1, kind: "nan", style: 1 }] }, rows: [] }); // "1 value that is NaN (×)"
  * ```
  */
-export function describeUndrawn({ marks, rows }: Pick<MetricPlotted, "marks" | "rows">): string {
+export function describeUndrawn({ marks, rows, runs = [] }: UndrawnPlot): string {
   const byKind = Map.groupBy(marks.holes, ({ kind }) => kind);
   const parts = (Object.keys(WORDS) as UndrawnKind[]).flatMap((kind) => {
     const count = byKind.get(kind)?.length ?? 0;
@@ -67,9 +71,15 @@ export function describeUndrawn({ marks, rows }: Pick<MetricPlotted, "marks" | "
       ? []
       : [`${count.toLocaleString("en")} ${WORDS[kind][count === 1 ? 0 : 1]} (${UNDRAWN_SIGNS[kind]})`];
   });
-  return parts.length === 0
-    ? ""
-    : (rows.some(({ isThinned }) => isThinned) ? "of the drawn points " : "") + parts.join(", ");
+  const shown = rows.filter(({ id }) => runs.length === 0 || runs.some((run) => run.id === id));
+  if (parts.length === 0 || !shown.some(({ isThinned }) => isThinned)) return parts.join(", ");
+  const exact = shown.map(({ infinite }) => infinite).filter((each) => each !== null);
+  const sum = (of: (each: { count: number; of: number }) => number) =>
+    exact.reduce((all, each) => all + of(each), 0).toLocaleString("en");
+  const all = exact.length === shown.length && exact.some(({ count }) => count > 0)
+    ? `${sum(({ count }) => count)} of ${sum(({ of }) => of)} values are NaN or infinite; `
+    : "";
+  return `${all}of the drawn points ${parts.join(", ")}`;
 }
 
 /** What lies outside of the clipped axis, in words. */

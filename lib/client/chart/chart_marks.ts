@@ -5,8 +5,7 @@
  */
 import { colourNumber } from "../../series/run_styles.ts";
 import type { Chart } from "chart.js";
-import { UNDRAWN_SIGNS } from "../../series/undrawn.ts";
-import type { Hole } from "./plot_points.ts";
+import { type Hole, UNDRAWN_SIGNS } from "../../series/undrawn.ts";
 
 /** The marks of a chart, in the units of its axes. */
 export interface ChartMarks {

@@ -28,6 +28,8 @@ export interface LegendRow {
   max: LegendPoint;
   mean: string;
   points: string;
+  /** How many values are in the range, and how many of them are NaN or infinite; null where only the drawn ones are known. */
+  infinite: { count: number; of: number } | null;
   /** True when fewer points are drawn than there are. */
   isThinned: boolean;
 }
@@ -41,7 +43,7 @@ export function describeRow(
   const drawn = summarizeRange(columns, { ...view, startMs: startOfHeld(held) });
   const total = held.totals.get(metric) ?? drawn.count, isWhole = total <= columns.step.length;
   const known = held.numbers.get(metric), exact = known?.range === rangeKey(view) ? known.summary : null;
-  const { count, last, lastStep, min, max, mean } = isWhole || !exact ? drawn : exact;
+  const { count, finite, last, lastStep, min, max, mean } = isWhole || !exact ? drawn : exact;
   const all = !isWhole && !exact && view.minX === null && view.maxX === null ? total : Math.max(count, drawn.count);
   const write = (value: number) => count === 0 ? "–" : formatNumber(value);
   const pointOf = (point: ExtremePoint | null) => ({ text: write(point?.value ?? NaN), point });
@@ -56,6 +58,7 @@ export function describeRow(
     max: pointOf(max),
     mean: (!isWhole && !exact && count > 0 ? "≈ " : "") + write(mean),
     points: (isThinned ? `${drawn.count.toLocaleString("en")} of ` : "") + all.toLocaleString("en"),
+    infinite: isWhole || exact ? { count: count - finite, of: count } : null,
     isThinned,
   };
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Columns } from "../../model.ts";
-import { findUndrawn, type UndrawnKind } from "../../series/undrawn.ts";
+import { findUndrawn, type Hole } from "../../series/undrawn.ts";
 import { columnOnAxis } from "../../series/x_axis.ts";
 import type { WireAxis } from "../../wire.ts";
 
@@ -25,12 +25,6 @@ export interface PlotOptions {
   /** Inclusive; null = no limit. */
   minX: number | null;
   maxX: number | null;
-}
-
-/** A value that can't be drawn. */
-export interface Hole {
-  x: number;
-  kind: UndrawnKind;
 }
 
 /** The drawn points of a metric. */

@@ -8,7 +8,8 @@ import { createColumns } from "../../series/columns.ts";
 import type { ChartView } from "../../series/chart_view.ts";
 import type { HeldRun } from "./held_run.ts";
 import type { smoothRun as SmoothRun } from "./smooth_run.ts";
-import { type Hole, type IndexedPoint, plotPoints } from "./plot_points.ts";
+import type { Hole } from "../../series/undrawn.ts";
+import { type IndexedPoint, plotPoints } from "./plot_points.ts";
 
 /** A run's line on a chart. */
 export interface PlottedRun {

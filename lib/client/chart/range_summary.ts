@@ -22,6 +22,8 @@ export interface ExtremePoint {
 /** The numbers of a range. NaN where there is none. */
 export interface RangeSummary {
   count: number;
+  /** Number of finite values. */
+  finite: number;
   last: number;
   lastStep: number;
   /** Null without a number. */
@@ -51,6 +53,7 @@ export function summarizeRange(
   const pointAt = (at: number) => at < 0 ? null : { value: value[at]!, step: step[at]!, line: line[at]! };
   return {
     count,
+    finite: numbers,
     last: value[last] ?? NaN,
     lastStep: step[last] ?? NaN,
     min: pointAt(low),

@@ -63,10 +63,11 @@ async function requestNumbers(
 }
 
 function decodeNumbers(numbers: WireRangeNumbers | null): RangeSummary {
-  if (!numbers) return { count: 0, last: NaN, lastStep: NaN, min: null, max: null, mean: NaN };
-  const { count, mean, last, min, max } = numbers;
+  if (!numbers) return { count: 0, finite: 0, last: NaN, lastStep: NaN, min: null, max: null, mean: NaN };
+  const { count, finite, mean, last, min, max } = numbers;
   return {
     count,
+    finite,
     last: Number(last.value),
     lastStep: last.step,
     min: decodeExtreme(min),

@@ -12,6 +12,7 @@ import { pickPoints, selectRange } from "./point_range.ts";
 import { firstAfter } from "./revs.ts";
 import {
   countOfStretch,
+  finiteOf,
   judgeStretch,
   keptPlaces,
   meanOf,
@@ -40,6 +41,9 @@ export interface RangeAnswer {
   mean: number;
   gaps: [number, number][];
 }
+
+/** Stretches of an answer that are looked into for a value that is no number, at most. */
+const HOLED_PIECES = 16;
 
 /** A stretch of a level, by its number. At level 0 it is a chunk, and may have been measured of the wanted points alone. */
 interface Piece {
@@ -171,15 +175,60 @@ async function thinPieces(
 ): Promise<PointColumns> {
   const endsOf = (index: number) => ({ first: index === 0, last: index === pieces.length - 1 });
   const long = new Map<number, number>(), kept: (number[] | PointColumns)[] = [];
+  const holes = await findHoles(source, pieces.map((piece) => isLong(piece) ? null : piece), query);
   for (const [index, piece] of pieces.entries()) {
     if (isLong(piece)) long.set(piece.number, index);
-    else kept[index] = keptPlaces(piece.stretch, endsOf(index));
+    else kept[index] = addHole(piece.stretch, keptPlaces(piece.stretch, endsOf(index)), holes.get(index));
   }
   await readChunks(source, [...long.keys()], (number, points) => {
     const index = long.get(number)!;
     kept[index] = thinChunk(selectWanted(points, query), { size, ...endsOf(index) });
   });
   return writeKept(pieces, kept);
+}
+
+/** A point whose value is no number, or infinite, and its index in the series. */
+interface HolePoint {
+  index: number;
+  point: PointColumns;
+}
+
+const findHole = ({ value }: PointColumns) => value.findIndex((each) => !Number.isFinite(each));
+const hasHole = ({ stretch }: Piece) => finiteOf(stretch) < countOfStretch(stretch);
+
+/** The first such point of pieces that have one, by their places among all: a stretch knows how many there are, not where. Looks into a few. */
+async function findHoles(
+  source: TreeSource,
+  pieces: readonly (Piece | null)[],
+  query: Wanted,
+): Promise<Map<number, HolePoint>> {
+  const holed = pieces.flatMap((piece, at) => piece && hasHole(piece) ? [{ at, piece }] : []), found = new Map();
+  const share = Math.max(1, holed.length / HOLED_PIECES);
+  let open = holed.filter((_, at) => at === 0 || Math.floor(at / share) > Math.floor((at - 1) / share));
+  while (open.some(({ piece }) => piece.level > 0)) {
+    const parts = await readParts(source, open.map(({ piece }) => piece).filter(({ level }) => level > 0), query);
+    open = open.flatMap(({ at, piece }) => {
+      const deeper = piece.level === 0 ? piece : parts.get(piece)!.find(hasHole);
+      return deeper ? [{ at, piece: deeper }] : [];
+    });
+  }
+  const placeOf = new Map(open.map(({ at, piece }) => [piece.number, at]));
+  await readChunks(source, [...placeOf.keys()], (number, all) => {
+    const points = selectWanted(all, query), index = findHole(points);
+    if (index < 0) return;
+    found.set(placeOf.get(number)!, { index: number * POINT_CHUNK_POINTS + index, point: pickPoints(points, [index]) });
+  });
+  return found;
+}
+
+/** The kept points of a stretch with such a point among them. */
+function addHole(stretch: Stretch, places: number[], hole: HolePoint | undefined): number[] | PointColumns {
+  if (!hole || places.some((place) => stretch[place] === hole.index)) return places;
+  const columns = createPointColumns(places.length + 1),
+    before = places.filter((place) => stretch[place]! < hole.index);
+  places.forEach((place, at) => writePoint(stretch, place, { columns, to: at < before.length ? at : at + 1 }));
+  setPoints(columns, hole.point, before.length);
+  return columns;
 }
 
 /** Writes points one piece after the other: those of a stretch by their places, or those that were read. */
@@ -202,11 +251,15 @@ function thinChunk(
 ): PointColumns {
   const count = points.step.length, parts = Math.ceil(count / size);
   if (parts >= count) return points;
+  const hole = findHole(points);
   const kept = new Set(first ? [0] : []);
   for (let part = 0; part < parts; part++) {
     const from = Math.floor(part * count / parts), end = Math.floor((part + 1) * count / parts);
-    for (const index of findExtremes(points.value, from, end)) kept.add(index);
+    for (const index of findExtremes(points.value, { from, end })) kept.add(index);
+    if (hole < 0) continue;
+    for (const index of findExtremes(points.value, { from, end, isFinite: true })) kept.add(index);
   }
+  if (hole >= 0) kept.add(hole);
   if (last) kept.add(count - 1);
-  return pickPoints(points, [...kept]);
+  return pickPoints(points, [...kept].sort((a, b) => a - b));
 }

@@ -9,6 +9,8 @@ import { nameXAxis } from "../../series/x_axis.ts";
 import type { WireAxis } from "../../wire.ts";
 import { formatNumber } from "../../text/format.ts";
 import { showHidden } from "../../text/visible.ts";
+import { listSigns } from "../../series/list_signs.ts";
+import { UNDRAWN_SIGNS } from "../../series/undrawn.ts";
 import { dashOf } from "../../series/run_styles.ts";
 import { colourOf, type SheetTheme, writeTheme } from "./palette.ts";
 import { estimateWidth, placeLegend, ROW_HEIGHT, SAMPLE_WIDTH, shortenMiddle, SMALL_TYPE } from "./sheet_legend.ts";
@@ -22,6 +24,8 @@ export interface SheetLine extends SheetPoints {
   style: number;
   /** The newest value of the run, for the legend; null without one. */
   last: number | null;
+  /** How many values the line stands for, and how many of them are NaN or infinite; where that isn't known, the drawn ones count. */
+  infinite?: { count: number; of: number };
   /** Drawn thin and pale: the points behind a smoothed line. It has no entry in the legend. */
   isFaint?: boolean;
 }
@@ -120,7 +124,7 @@ function layOut(props: ChartSheetProps, footHeight: number): { box: PlotBox; sca
 }
 
 function Plot(
-  { lines, box, scale }: ChartSheetProps & { box: PlotBox; scale: SheetScale },
+  { lines, y, box, scale }: ChartSheetProps & { box: PlotBox; scale: SheetScale },
 ) {
   const { left, top, width, height } = box, right = left + width, bottom = top + height;
   return (
@@ -148,6 +152,19 @@ function Plot(
       >
         {shortenMiddle(scale.y.title, Math.max(6, Math.floor(height / 8)))}
       </text>
+      {rawLines(lines).flatMap((line) =>
+        listSigns(line, { y, low: scale.x.low, high: scale.x.high }).map((hole) => (
+          <text
+            key={`${line.id} ${hole.x}`}
+            class={`sign r${line.style}`}
+            x={scale.leftOf(hole.x)}
+            y={hole.kind === "above" ? top + 11 : bottom - 3}
+            text-anchor="middle"
+          >
+            {UNDRAWN_SIGNS[hole.kind]}
+          </text>
+        ))
+      )}
       {lines.map((line) => (
         <path
           key={`${line.id}${line.isFaint ? " raw" : ""}`}
@@ -168,13 +185,20 @@ function Empty({ lines, y, box }: ChartSheetProps & { box: PlotBox }): JSX.Eleme
   );
 }
 
-function listNotes({ lines, clip }: ChartSheetProps, scale: SheetScale, leftOut: number): string[] {
-  const hidden = countHidden(lines.filter(({ isFaint }) => !isFaint), scale);
+/** The lines of the points themselves, also where smoothed ones lie over them. */
+const rawLines = (lines: readonly SheetLine[]) =>
+  lines.some(({ isFaint }) => isFaint) ? lines.filter(({ isFaint }) => isFaint) : lines;
+
+function listNotes({ lines, y, clip }: ChartSheetProps, scale: SheetScale, leftOut: number): string[] {
+  const raw = rawLines(lines), known = raw.map(({ infinite }) => infinite).filter((each) => each !== undefined);
+  const isExact = y === "linear" && !clip && known.length > 0 && known.length === raw.length;
+  const sum = (of: (each: { count: number; of: number }) => number) => known.reduce((all, each) => all + of(each), 0);
+  const hidden = isExact ? sum(({ count }) => count) : countHidden(raw, scale);
+  const of = isExact ? ` of ${sum((each) => each.of).toLocaleString("en")}` : "";
+  const which = `${hidden.toLocaleString("en")}${of} ${hidden === 1 && !isExact ? "value" : "values"}`;
   return [
     ...(leftOut > 0 ? [`and ${leftOut} more ${leftOut === 1 ? "run" : "runs"}`] : []),
-    ...(hidden > 0
-      ? [`${hidden} ${hidden === 1 ? "value" : "values"} ${clip ? "clipped or without a place" : "can’t be drawn"}`]
-      : []),
+    ...(hidden > 0 ? [`${which} ${clip ? "clipped or without a place" : "can’t be drawn"}`] : []),
   ];
 }
 
@@ -193,7 +217,7 @@ function writeStyles(theme: SheetTheme, lines: readonly SheetLine[]): string {
   return `text{font:${SMALL_TYPE}px ${FONT};font-variant-numeric:tabular-nums}.tick{font-size:11px}` +
     `.title{font-size:${TITLE_TYPE}px;font-weight:600}.run,.grid,.axis{fill:none}` +
     `.run{stroke-width:1.75;stroke-linejoin:round;stroke-linecap:round}${dashes.join("")}` +
-    `.faint{stroke-width:1;stroke-opacity:.3;stroke-dasharray:none}` +
+    `.sign{fill:none;stroke-width:.9;stroke-dasharray:none}.faint{stroke-width:1;stroke-opacity:.3;stroke-dasharray:none}` +
     writeTheme(
       theme,
       (palette) =>

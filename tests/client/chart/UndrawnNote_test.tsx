@@ -3,6 +3,7 @@ import { renderToString } from "preact-render-to-string";
 import { plotMetric } from "../../../lib/client/chart/metric_plots.ts";
 import { UndrawnNote } from "../../../lib/client/chart/UndrawnNote.tsx";
 import { type ChartView, PLAIN_VIEW } from "../../../lib/series/chart_view.ts";
+import { rangeKey } from "../../../lib/client/chart/range_summary.ts";
 import { columnsOf, heldRunOf } from "./runs.ts";
 
 const named = [{ id: "a", name: "a", status: "completed" as const, style: 1 }];
@@ -23,6 +24,16 @@ Deno.test("UndrawnNote() counts each kind of value that has no place, with its s
     /^Not drawn 2 values at or below 0, for which a logarithmic axis has no place \(○\), 2/,
   );
   assert.equal(say({}, [1, 2, 3]), "");
+});
+
+Deno.test("UndrawnNote() counts exactly what a thinned line stands for, once the server said it", () => {
+  assert.equal(say({}, [1, NaN, 2], 1204), "Not drawn of the drawn points 1 value that is NaN (×)");
+  const view = PLAIN_VIEW, held = heldRunOf("a", { loss: columnsOf([1, 1], [2, NaN]) });
+  held.totals.set("loss", 1204);
+  const none = { last: 1, lastStep: 1, min: null, max: null, mean: 1 };
+  held.numbers.set("loss", { range: rangeKey(view), summary: { ...none, count: 1204, finite: 1201 } });
+  const html = renderToString(<UndrawnNote plots={[plotMetric("loss", [held], { named, view })]} view={view} />);
+  assert.match(html, />3 of 1,204 values are NaN or infinite; of the drawn points 1 value that is NaN/);
 });
 
 Deno.test("UndrawnNote() says what a clipped axis leaves outside, and when that is nothing", () => {

@@ -13,6 +13,7 @@ function rowOf(view = PLAIN_VIEW) {
   const spike = { value: 99, step: 700, line: 701 };
   const summary = {
     count: 1200,
+    finite: 1188,
     last: 2,
     lastStep: 1200,
     min: { value: 0.5, step: 9, line: 10 },
@@ -24,7 +25,8 @@ function rowOf(view = PLAIN_VIEW) {
 }
 
 Deno.test("describeRow() has the exact numbers of the range, and says how many points are drawn", () => {
-  const { last, lastStep, min, max, mean, points, isThinned } = rowOf();
+  const { last, lastStep, min, max, mean, points, infinite, isThinned } = rowOf();
+  assert.deepEqual(infinite, { count: 12, of: 1200 });
   assert.deepEqual([last, lastStep, mean, points, isThinned], ["2", "1200", "3.25", "3 of 1,200", true]);
   assert.deepEqual([min.text, max.text, max.point?.line], ["0.5", "99", 701]);
 });

@@ -6,6 +6,7 @@ const ALL = { x: "step", minX: null, maxX: null, startMs: 0 } as const;
 
 Deno.test("summarizeRange() gives count, last, mean, and where the lowest and the highest point are", () => {
   assert.deepEqual(summarizeRange(columnsOf([1, 4], [2, 1], [3, 2.5]), ALL), {
+    finite: 3,
     last: 2.5,
     lastStep: 3,
     min: { value: 1, step: 2, line: 2 },
@@ -32,7 +33,7 @@ Deno.test("summarizeRange() leaves NaN out of all but the last, and infinities o
 });
 
 Deno.test("summarizeRange() has nothing when the range has no points", () => {
-  const nothing = { last: NaN, lastStep: NaN, min: null, max: null, mean: NaN, count: 0 };
+  const nothing = { finite: 0, last: NaN, lastStep: NaN, min: null, max: null, mean: NaN, count: 0 };
   assert.deepEqual(summarizeRange(columnsOf([1, 2]), { ...ALL, minX: 5 }), nothing);
 });
 

@@ -1,10 +1,12 @@
 /**
  * How Chart.js draws the curves of a small chart: straight from arrays of numbers. Chart.js' own controller of lines makes an object of every
- * point, which takes ten times as long for twenty runs. Draws no text.
+ * point, which takes ten times as long for twenty runs. Its only text are the signs of
+ * values that can't be drawn.
  *
  * @module
  */
 import type { Chart } from "chart.js";
+import { type Hole, UNDRAWN_SIGNS } from "../../../series/undrawn.ts";
 // @ts-types="../chart_parts.ts"
 import { DatasetController } from "../chart_parts.gen.js";
 
@@ -13,6 +15,8 @@ export interface DrawnCurve {
   x: ArrayLike<number>;
   /** A line is interrupted where this is not finite, or not positive on a logarithmic axis. */
   y: ArrayLike<number>;
+  /** Values that can't be drawn. */
+  signs: readonly Hole[];
   colour: string;
   dash: readonly number[];
   /** CSS pixels. */
@@ -23,6 +27,8 @@ export interface DrawnCurve {
 
 /** A line with at most this many points shows each of them as a dot. */
 const DOTTED_POINTS = 60;
+/** Size of a sign, and its distance from the edge of the chart, CSS pixels. */
+const SIGN_PX = 10, SIGN_EDGE_PX = 2;
 /** Radius of a dot, CSS pixels. */
 const DOT_PX = 2;
 
@@ -32,7 +38,10 @@ export class CurveController extends DatasetController {
   static defaults = { dataElementType: "point", datasetElementType: false };
   override update(): void {}
   override draw(): void {
-    for (const curve of curvesOf(this.chart)) drawCurve(this.chart, curve);
+    for (const curve of curvesOf(this.chart)) {
+      drawCurve(this.chart, curve);
+      if (curve.signs.length > 0) drawSigns(this.chart, curve);
+    }
   }
 }
 
@@ -44,6 +53,20 @@ export function setCurves(chart: object, curves: readonly DrawnCurve[]): void {
 }
 
 const curvesOf = (chart: object): readonly DrawnCurve[] => held.get(chart) ?? [];
+
+function drawSigns({ ctx, chartArea: area, scales }: Chart, { signs, colour, alpha }: DrawnCurve): void {
+  ctx.save();
+  ctx.globalAlpha = alpha;
+  ctx.fillStyle = colour;
+  ctx.font = `${SIGN_PX}px sans-serif`;
+  ctx.textAlign = "center";
+  for (const { x, kind } of signs) {
+    const left = scales.x!.getPixelForValue(x), isAbove = kind === "above";
+    if (left < area.left - 1 || left > area.right + 1) continue;
+    ctx.fillText(UNDRAWN_SIGNS[kind], left, isAbove ? area.top + SIGN_PX : area.bottom - SIGN_EDGE_PX);
+  }
+  ctx.restore();
+}
 
 function drawCurve({ ctx, chartArea: area, scales }: Chart, { x, y, colour, dash, width, alpha }: DrawnCurve): void {
   const xScale = scales.x!, yScale = scales.y!, count = x.length;

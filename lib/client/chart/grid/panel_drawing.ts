@@ -7,6 +7,7 @@
 import { effect, type Signal, signal } from "@preact/signals";
 import type { Panel } from "../../../series/panels/group_panels.ts";
 import type { WireAxis } from "../../../wire.ts";
+import { listSigns } from "../../../series/list_signs.ts";
 import { clipRange } from "../../../series/clip.ts";
 import { widthOfLines } from "../../../series/line_width.ts";
 import { chooseStyles, listDash } from "../../../series/run_styles.ts";
@@ -138,7 +139,7 @@ export class PanelDrawing {
     this.#curves = makeCurves(this.#panel, this.#scene, { view, named });
     const span = shownSpan(this.#curves, view, draft);
     this.chart.update({
-      curves: lookOf(this.#curves, this.#canvas, forwardRun.peek()),
+      curves: this.#look(forwardRun.peek(), view),
       x: span,
       y: shownValues(this.#curves, span, view),
       axis: view.x,
@@ -148,9 +149,13 @@ export class PanelDrawing {
     this.#layout.value++;
   }
 
+  #look(forward: string | null, { isLog }: BoardView): DrawnCurve[] {
+    return lookOf(this.#curves, this.#canvas, { forward, y: isLog ? "log" : "linear" });
+  }
+
   #bringForward(runId: string | null): void {
     if (!this.isDrawn.peek()) return;
-    const redraw = () => this.chart.redraw(lookOf(this.#curves, this.#canvas, runId));
+    const redraw = () => this.chart.redraw(this.#look(runId, this.#scene.view.peek()));
     this.#scene.queue.add(this.#forwardKey, redraw);
   }
 
@@ -223,11 +228,16 @@ function shownValues(curves: readonly Curve[], span: AxisSpan, { clip, isLog }: 
 }
 
 /** How curves are drawn: the run that is brought forward last, the others pale. */
-function lookOf(curves: readonly Curve[], canvas: HTMLCanvasElement, forward: string | null): DrawnCurve[] {
+function lookOf(
+  curves: readonly Curve[],
+  canvas: HTMLCanvasElement,
+  { forward, y }: { forward: string | null; y: "linear" | "log" },
+): DrawnCurve[] {
   const isAny = forward !== null && curves.some(({ runId }) => runId === forward);
   const isFront = ({ runId }: Curve) => isAny && runId === forward, thin = widthOfLines(curves.length, CURVE_PX);
   return [...curves.filter((curve) => !isFront(curve)), ...curves.filter(isFront)].map((curve) => ({
     ...curve.line,
+    signs: listSigns({ x: curve.x, value: curve.columns.value }, { y }),
     colour: readRunColour(canvas, curve.style),
     dash: listDash(curve.style),
     width: (isFront(curve) ? FORWARD_PX : thin) * (curve.isSecond ? SECOND_PX / CURVE_PX : 1),
