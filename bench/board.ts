@@ -77,10 +77,18 @@ async function measureMoves(browser: Browser, page: Page): Promise<number[]> {
       await longestTask(browser, page, async () => {
         await page.mouse.move(x, box.y + 60);
         await settle(page);
+        await page.waitForFunction(isLegendDone);
       }),
     );
   }
   return tasks.slice(1);
+}
+
+/** Runs in the page: true when the legend says the same as the tip beside the pointer. */
+function isLegendDone(): boolean {
+  const read = (selector: string) =>
+    [...document.querySelectorAll(selector)].map(({ textContent }) => textContent).sort().join();
+  return read(".legend-here") === read(".board-tip .tip-rows td:last-child");
 }
 
 async function measureUpdates(ground: Ground): Promise<Row[]> {

@@ -74,7 +74,7 @@ Deno.test("the legend of the large chart says what the cursor is on, and a row b
     const told = await page.locator(".point-tip .tip-rows td:last-child").allInnerTexts();
     await waitFor(async () => (await here()).join() === told.join(), { what: "the legend to say the tip's values" });
     assert.match(told.join(), /^(1\d\d),\1,\1$/);
-    assert.equal(await legend.locator("tr:has([data-nearest])").count(), 1);
+    assert.equal(await legend.locator("tr[data-nearest]").count(), 1);
     const small = (await page.locator(".board-plot[data-drawn]").first().boundingBox())!;
     await page.mouse.move(small.x + 60, small.y + 60);
     await waitFor(async () => (await here())[0]!.startsWith("10"), { what: "the values at the beginning" });

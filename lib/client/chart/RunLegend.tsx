@@ -4,6 +4,7 @@
  * @module
  */
 import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
 import { type DistinctName, distinctNames } from "../../text/distinct_names.ts";
 import { RunName } from "../../ui/RunName.tsx";
 import { showHidden } from "../../text/visible.ts";
@@ -26,9 +27,9 @@ export interface RunLegendProps {
 /** The table. With several runs, each has a button that hides its line. */
 export function RunLegend({ metric, rows, hidden, onToggle, onPoint }: RunLegendProps): JSX.Element {
   const names = distinctNames(rows.map((row) => row.name)), isOne = rows.length === 1;
-  const Here = laterParts.value?.LegendHere;
+  const legend = useRef<HTMLDivElement>(null), Here = laterParts.value?.LegendHere;
   return (
-    <div class="legend" tabIndex={0} role="region" aria-label={`${showHidden(metric)} in numbers`}>
+    <div class="legend" ref={legend} tabIndex={0} role="region" aria-label={`${showHidden(metric)} in numbers`}>
       <table>
         <thead>
           <tr>
@@ -58,7 +59,7 @@ export function RunLegend({ metric, rows, hidden, onToggle, onPoint }: RunLegend
                   </button>
                 )}
               </th>
-              {!isOne && <td class="legend-here">{Here && <Here metric={metric} runId={row.id} />}</td>}
+              {!isOne && <td class="legend-here" />}
               <td class="legend-last">{row.last}</td>
               <td>{row.lastStep}</td>
               <td>
@@ -83,6 +84,7 @@ export function RunLegend({ metric, rows, hidden, onToggle, onPoint }: RunLegend
           ))}
         </tbody>
       </table>
+      {!isOne && Here && <Here metric={metric} legend={legend} />}
       {rows.some(({ isThinned }) => isThinned) && (
         <p class="legend-note">Of each stretch, the lowest and the highest point are drawn.</p>
       )}

@@ -34,8 +34,9 @@ export function TipRows({ rows }: { rows: readonly TipRow[] }): JSX.Element {
     <>
       <table class="tip-rows" aria-hidden="true">
         <tbody>
-          {shown.map(({ key, name, style, isSecond, isNearest, ...reading }) => (
-            <tr key={key} data-nearest={isNearest ? "" : undefined}>
+          {shown.map(({ name, style, isSecond, isNearest, ...reading }, at) => (
+            // By position: rows whose curves cross get other texts, which costs half of what moving them does.
+            <tr key={at} data-nearest={isNearest ? "" : undefined}>
               <td>
                 <svg class="legend-key" viewBox="0 0 28 10">
                   <path class={`series run-${style}${isSecond ? " is-second" : ""}`} d="M1 5H27" />
