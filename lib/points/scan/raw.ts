@@ -4,6 +4,8 @@
  *
  * @module
  */
+import { OTHER_DIGITS, plainDigits } from "./digits.ts";
+
 const ANSI = new RegExp(
   String.raw`\x1b(?:\[[0-9;?]{0,24}[A-Za-z]|\][^\x07\x1b]{0,200}(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>78])`,
   "g",
@@ -15,8 +17,8 @@ const MPI_MARK = /\[\d+,\d+\]<std(?:out|err)>:/g;
 /** The mark of a rank that wrote on behind another one's text. */
 const GLUED_RANK = /(?<=[^\s\]|:])(?=\[[rR]ank ?\d{1,5}\]:)/;
 
-/** What escape codes, backspaces, minus signs, `#011` and mpirun's marks begin with. */
-const RAW = new RegExp(String.raw`[\x1b\x08\u2212]|#011|<std|^\[\{|\[(?<=[\w%)}]\[)[rR]ank`);
+/** What escape codes, backspaces, minus signs, other digits, `#011` and mpirun's marks begin with. */
+const RAW = new RegExp(String.raw`[\x1b\x08\u2212${OTHER_DIGITS}]|#011|<std|^\[\{|\[(?<=[\w%)}]\[)[rR]ank`);
 
 /** True for a line that may need to be cleaned or cut. One look instead of five. */
 export function isRaw(text: string): boolean {
@@ -42,9 +44,10 @@ export function splitRanks(text: string): string[] {
   );
 }
 
-/** Removes escape codes of terminals. Writes the minus sign as a hyphen. Turns `#011` into the tab for which syslog writes it. */
+/** Removes escape codes of terminals. Writes the minus sign as a hyphen, other scripts' digits as ASCII's. Turns `#011` into the tab for which syslog writes it. */
 export function stripAnsi(text: string): string {
   const plain = text.indexOf("\x1b") < 0 ? text : text.replace(ANSI, "");
   const signed = plain.indexOf("\u2212") < 0 ? plain : plain.replaceAll("\u2212", "-");
-  return signed.indexOf("#011") < 0 ? signed : signed.replaceAll("#011", "\t");
+  const counted = plainDigits(signed);
+  return counted.indexOf("#011") < 0 ? counted : counted.replaceAll("#011", "\t");
 }
