@@ -23,6 +23,7 @@ import { isFirstColumn, readColumns } from "./table_row.ts";
 const IDLE_LINES_MAX = 12, HEADER_MAX_CHARS = 900;
 /** A longer first cell is a sentence. */
 const COUNTER_MAX_CHARS = 60;
+const COUNTER_MAX_WORDS = 3;
 /** More words than the name of a counter has. */
 const SENTENCE = /(?: \S+){4}/;
 const BAR = /:?\s*\d{1,3}%(?:\||\s+\d+\/\d+ \[|\s+[━╸╺╶─]).*$/s;
@@ -67,10 +68,17 @@ export function beginTable(source: Source): Table | null {
   if (part.length < 7 || part.length > HEADER_MAX_CHARS) return null;
   const text = part.replace(/^\s*#\s+(?=[A-Za-z])/, "");
   if (isNoHeader(text)) return null;
-  const cells = splitCells(text), words = splitAtSpaces(text);
+  const cells = nameFirst(splitCells(text)), words = splitAtSpaces(text);
   if (Math.max(words.length, cells.length) < 2 || words.length > COLUMNS_MAX) return null;
   if (!namesColumns(text, cells, words)) return null;
   return makeTable(cells, words, source.from + part.length - text.length);
+}
+
+/** The cells of a header, the first of which is its counter alone: `SCF iteration` is `iteration`. */
+function nameFirst(cells: readonly Cell[]): readonly Cell[] {
+  const [first, ...rest] = cells, words = first?.text.split(" ") ?? [];
+  if (rest.length < 2 || words.length < 2 || words.length > COUNTER_MAX_WORDS) return cells;
+  return isFirstColumn(words.at(-1)!) ? [{ ...first!, text: words.at(-1)! }, ...rest] : cells;
 }
 
 /** Cells in quotes between commas, as spreadsheets and R write them: `"","epoch","loss"`. */

@@ -5,9 +5,18 @@
  */
 import { type Characters, isDigit, isLetter, isWord, joinsWords } from "./characters.ts";
 
-const SPACE = 32, DOT = 46, MINUS = 45, PLUS = 43, SLASH = 47, UNDERSCORE = 95, CLOSE = 41, AT = 64;
+const SPACE = 32,
+  DOT = 46,
+  MINUS = 45,
+  PLUS = 43,
+  SLASH = 47,
+  UNDERSCORE = 95,
+  CLOSE = 41,
+  AT = 64,
+  EQUALS = 61,
+  NAME_GAP_MAX_CHARS = 4;
 /** Words that a number may be glued to: `epoch12`, `step100`. */
-const COUNTED = new Set("epoch ep step steps iter iteration it episode batch round trial".split(" "));
+const COUNTED = new Set("epoch ep step steps iter iteration it episode batch round trial ke".split(" "));
 const COUNTED_MAX_CHARS = 9;
 /** Letters for an epoch before a word or a letter, and for a batch or a step with its total: `e1 b100/500 loss`. */
 const LETTER_COUNTED = /^(?:e\d{1,5}\s+[A-Za-z_[(|]|s\d{3,7}\s+[A-Za-z_[(|]|[ebsi]\d{1,7}\/\d)/i;
@@ -101,11 +110,19 @@ function isCounted(text: string, at: number): boolean {
   return COUNTED.has(word) || (word === "lr" && end === at && text.charCodeAt(at + 1) === DOT);
 }
 
+/** True before an equals sign and a number: `inf = 211.0` has a name. */
+function isName(codes: Uint16Array, end: number): boolean {
+  let at = end;
+  while (codes[at] === SPACE && at - end < NAME_GAP_MAX_CHARS) at++;
+  return codes[at] === EQUALS;
+}
+
 /** True for `nan`, `inf` and `infinity` that end there. */
 function startsWord(codes: Uint16Array, at: number): boolean {
-  if (isSpelled(codes, at, "nan")) return !joinsWords(codes[at + 3]!);
+  const isWhole = !joinsWords(codes[at + 3]!) && !isName(codes, at + 3);
+  if (isSpelled(codes, at, "nan")) return isWhole;
   if (!isSpelled(codes, at, "inf")) return false;
-  return !joinsWords(codes[at + 3]!) || (isSpelled(codes, at + 3, "inity") && !joinsWords(codes[at + 8]!));
+  return isWhole || (isSpelled(codes, at + 3, "inity") && !joinsWords(codes[at + 8]!));
 }
 
 /** True where a word in ASCII stands, in letters of either case. */

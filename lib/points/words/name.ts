@@ -67,13 +67,16 @@ export function canonicalName(raw: string): string {
 const PLAIN = /^[A-Za-z\d](?:[\w/]{0,100}[A-Za-z\d])?$/;
 
 /** The verb at the end of a name in a script without spaces: `损失为`, `損失は`. */
-const TIE_END = /(?<=[\u3040-\u9fff])(?:为|為|是|は|約|约)$/;
+const TIE_END = /(?<=[\u3040-\u9fff])(?:为|為|是|は|約|约)$|(?<=손실|정확도|오차|보상|[률율값])(?:은|는|이|가)$/;
+/** What ties a name in such a script to the counter before it: `100回目の損失`, `3번째의 손실`. */
+const TIE_START = /^(?:回目|番目|時点|回|時)?(?:における|での|の)(?=[\u3040-\u9fff]{2})|^번째의? /;
 
 /** The same with single spaces between the words. */
 const SPACED = /^[A-Za-z\d](?:[A-Za-z\d]| (?! )){0,100}[A-Za-z\d]$/;
 
 function cleanName(printed: string): string {
-  const unit = unitInBrackets(printed), raw = unit > 0 ? printed.slice(0, unit) : printed.replace(TIE_END, "");
+  const unit = unitInBrackets(printed),
+    raw = unit > 0 ? printed.slice(0, unit) : printed.replace(TIE_END, "").replace(TIE_START, "");
   return raw.slice(0, METRIC_NAME_MAX_CHARS * 2).normalize("NFC").toLowerCase()
     .replace(SHARE_OR_RANGE, " ").replace(/["`“”*\\$]/g, "").replace(/[<>]/g, " ").replace(/@\[/g, "@").replace(
       NOT_IN_NAMES,
@@ -115,7 +118,7 @@ function isNoName(name: string): boolean {
 function readCounter(name: string): Pick<NameInfo, "role" | "priority"> | null {
   const priority = STEP_NAMES.findIndex((names) => names.test(name));
   if (priority >= 0) return { role: "step", priority };
-  const counter = counterOf(name) ?? counterAtEnd(name);
+  const counter = counterOf(name.replace(/^[ld]'/, "")) ?? counterAtEnd(name);
   if (counter) return { role: counter, priority: counter === "step" ? STEP_NAMES.length - 3 : 0 };
   if (EPOCH_NAME.test(name)) return { role: "epoch", priority: 0 };
   return BATCH_NAME.test(name) ? { role: "batch", priority: 0 } : null;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { understandName } from "./name.ts";
 /** Not a label before names and decimals: `return: mean=0.5`, `class road: IoU 0.4`. */
 const UNLABELLED = String.raw`(?!\s*\w+(?: [\w-]+){0,2}\s*:\s+[\w@-]+ ?[=: ] ?[-+]?\d*\.\d)`;
 /** Words at the start of a line of source code. */
@@ -18,9 +19,19 @@ const SIGNS: readonly RegExp[] = [
   /^\s*\(?[\w.-]+\)?: (?!Array\()[A-Z]\w*\(|^\s*(?:[\w.]+\()?tensor\(/,
   /https?:\/\/|^\s*\$ |python3? \S+\.py|(?:^|\s)--\w[\w-]*[ =]/,
   /\d+ ?\/ ?\d+ Mi?B\b|^\+[-=+]+\+$|^\|.*(?:MiB|N\/A|Default)/,
-  /^\s*[\w ().-]+ \.{5,}(?!\.) ?(?![\w-]+ ?[:=] ?[-+.\d])\S/,
   /\b(?:PASSED|FAILED|SKIPPED|XFAIL|XPASS|ERROR) +\[ *\d{1,3}%\]|^\[ *\d{1,3}%\] [A-Z]/,
 ];
+
+/** A setting or a library in a list, with dots up to its value: `adam_beta1 ........ 0.9`. */
+const DOTTED = /^\s*([\w ().-]+?) \.{5,}(?!\.) ?(?![\w-]+ ?[:=] ?[-+.\d])(\S+)/;
+
+/** True for such a line, unless it gives a known metric's decimal. A learning rate is a setting there. */
+function isListed(text: string): boolean {
+  const [, name, value] = text.indexOf(".....") < 0 ? [] : DOTTED.exec(text) ?? [];
+  if (name === undefined) return false;
+  const { known, name: own } = understandName(name);
+  return !known || own === "learning_rate" || !/^[-+]?\d*\.\d/.test(value!);
+}
 
 /** `Loss became nan at step 2! Aborting.`: the run stops. A value behind a mark, as in `loss=nan, stopping`, was measured. */
 const STOPS =
@@ -32,5 +43,5 @@ const LOGGING_CALL = /^\s*[a-z_][\w.]{0,60}\(\s*["'][^"']{1,60}["'],\s*[-+]?\d*\
 /** True for a line that never prints a metric. */
 export function isNoiseLine(text: string): boolean {
   const isNoise = SIGNS.some((sign) => sign.test(text)) || (CODE.test(text) && LABEL.test(text));
-  return (isNoise && !LOGGING_CALL.test(text)) || STOPS.test(text);
+  return (isNoise && !LOGGING_CALL.test(text)) || isListed(text) || STOPS.test(text);
 }

@@ -21,6 +21,26 @@ export function endsSentence(text: string): boolean {
   return WORDS.has(text.slice(text.lastIndexOf(" ") + 1).toLowerCase());
 }
 
+/** Articles, and words that join two clauses, in the languages that people train in. */
+const ARTICLES: ReadonlySet<string> = new Set(
+  ("the an our and der die das dem den und la le les et est el los las es il lo gli os as um uma het een en " +
+    "и de").split(" "),
+);
+
+/** Verbs before the name of what they measure. */
+const VERBS: ReadonlySet<string> = new Set(
+  "beträgt betrug liegt ist war est vaut es era é è jest wynosi bedraagt".split(" "),
+);
+/** An article that is joined to its noun: `l'erreur`. */
+const ELIDED = /^[ld]['’](?=\p{L})/iu;
+
+/** The name behind the last verb of a clause and behind articles: `Verlust` of `Schritten beträgt der Verlust`. */
+export function nameInClause(words: readonly string[]): string {
+  const verb = words.findLastIndex((word, at) => at < words.length - 1 && VERBS.has(word));
+  const behind = words.slice(verb + 1), from = behind.findIndex((word) => !ARTICLES.has(word.toLowerCase()));
+  return behind.slice(Math.max(0, from)).join(" ").replace(ELIDED, "");
+}
+
 const QUALIFIERS = new Set(
   ("train training batch epoch step average mean total running smooth smoothed best final initial starting global local overall current last weighted macro micro balanced median minimum maximum cumulative negative positive relative absolute normalized squared discounted expected moving")
     .split(" "),

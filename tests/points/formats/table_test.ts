@@ -152,3 +152,14 @@ Deno.test("read() reads two columns of metrics without a step", () => {
 Deno.test("read() reads a value with a star behind a space", () => {
   assert.deepEqual(readShort("  iter    rmse", "    10    2.5 *", "    20    2.25"), ["rmse=2.5@10", "rmse=2.25@20"]);
 });
+
+Deno.test("read() finds the counter at the end of the first name, and names with units", () => {
+  assert.deepEqual(
+    readShort(
+      "  Solver iteration      Energy [Ha]      rms grad",
+      "         4              -76.5             6.0e-01",
+      "         5              -76.75            3.0e-01",
+    ),
+    ["energy=-76.5@4", "rms_grad=0.6@4", "energy=-76.75@5", "rms_grad=0.3@5"],
+  );
+});

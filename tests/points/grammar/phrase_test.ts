@@ -44,7 +44,7 @@ Deno.test("readPhrase() finds no name in a dash between two fields", () => {
 for (
   const [line, point] of [
     ["Schritt 3: Fehler ist 0.5", "fehler=0.5@3"],
-    ["étape 3 : la perte est 0.5", "la_perte=0.5@3"],
+    ["étape 3 : la perte est 0.5", "perte=0.5@3"],
     ["step 3 📈bleu📈 0.5", "bleu=0.5@3"],
     ["step 3 -> loss 0.5 -> mae 0.75", "loss=0.5@3 mae=0.75@3"],
     ["loss: 0.5 (it 3)", "loss=0.5@3"],

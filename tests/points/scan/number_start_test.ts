@@ -47,3 +47,9 @@ Deno.test("isSpelled() knows a word in letters of either case", () => {
   const { codes } = charactersOf("NaN na");
   assert.deepEqual([isSpelled(codes, 0, "nan"), isSpelled(codes, 4, "nan")], [true, false]);
 });
+
+Deno.test("startsNumber() is false for inf and nan before an equals sign: they are names", () => {
+  assert.deepEqual([starts("inf = 2.5", 0), starts("nan=3", 0), starts("inf, x = 2", 0)], [false, false, true]);
+});
+
+Deno.test("startsNumber() is true behind the ordinal of Indonesian", () => assert.equal(starts("Epoch ke-3", 9), true));

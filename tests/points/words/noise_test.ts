@@ -40,3 +40,7 @@ for (
 ) {
   Deno.test(`isNoiseLine() is false for ${line}`, () => assert.equal(isNoiseLine(line), false));
 }
+
+Deno.test("isNoiseLine() is false for a known metric's value behind dots", () => {
+  assert.equal(isNoiseLine("  training loss ......... 2.05"), false);
+});

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { endsSentence, isProse, mayQualify, qualifies } from "../../../lib/points/words/prose.ts";
+import { endsSentence, isProse, mayQualify, nameInClause, qualifies } from "../../../lib/points/words/prose.ts";
 
 Deno.test("endsSentence() is true behind a word that names nothing, in any case", () => {
   assert.deepEqual(["over", "finished After", "loss", "total_of", ""].map(endsSentence), [
@@ -36,5 +36,15 @@ Deno.test("mayQualify() is true for a word that may say which metric the next on
     false,
     false,
     false,
+  ]);
+});
+
+Deno.test("nameInClause() leaves out what stands up to the verb, articles and what is joined to the noun", () => {
+  const clauses = ["Schritten beträgt der Verlust", "und die Genauigkeit", "l'erreur moyenne", "train loss"];
+  assert.deepEqual(clauses.map((clause) => nameInClause(clause.split(" "))), [
+    "Verlust",
+    "Genauigkeit",
+    "erreur moyenne",
+    "train loss",
   ]);
 });

@@ -5,8 +5,12 @@
  */
 import type { PhraseDraft, PhraseRule } from "./draft.ts";
 
+/** A percent sign before its number, as Turkish writes it: `doğruluk: %97`. */
+const SHARE = /[ :=]%$/;
+
 /** Offset of the spaces, quotes and brackets that end at `end`. */
 function openedFrom(text: string, end: number): number {
+  if (end === text.length && SHARE.test(text)) end--;
   while (end > 0 && " \t\"'[({<~≈$+#".includes(text[end - 1]!)) end--;
   return end;
 }
@@ -33,7 +37,7 @@ export const typeBefore: PhraseRule = {
 /** `loss: [0.5`, `'loss': '0.5`, `loss ~0.5`. */
 export const bracketsBefore: PhraseRule = {
   name: "brackets and quotes that open before the number",
-  lines: [["{'step': '3', 'loss': '0.5'}", "loss=0.5@3"]],
+  lines: [["{'step': '3', 'loss': '0.5'}", "loss=0.5@3"], ["step 3 | hits: %97.5", "hits=97.5@3"]],
   read(draft) {
     const { head } = draft, tail = openedFrom(head, head.length);
     if (tail < head.length) setHead(draft, head.slice(0, tail), head.slice(tail));

@@ -4,7 +4,7 @@
  * @module
  */
 import { type NameRole, understandName } from "../../words/name.ts";
-import { endsSentence, mayQualify, qualifies } from "../../words/prose.ts";
+import { endsSentence, mayQualify, nameInClause, qualifies } from "../../words/prose.ts";
 import { phaseOf, phaseOfWord } from "../../words/splits.ts";
 import { carriedName, isCounterRole } from "../carried.ts";
 import { wholeOnData } from "../on_data.ts";
@@ -61,6 +61,20 @@ export const doneBefore: PhraseRule = {
   lines: [["epoch=3 done widgets=0.5", "widgets=0.5@3"]],
   read(draft) {
     if (draft.isLong) draft.key = draft.key.replace(DONE, "");
+    return false;
+  },
+};
+
+/** `und die Genauigkeit 0,9`, `la perte est de 0,5`. */
+export const articlesBefore: PhraseRule = {
+  name: "articles, and verbs of other languages, before a known name",
+  lines: [
+    ["Nach Epoche 3 beträgt der Verlust 0.5 und die Genauigkeit 0.9", "verlust=0.5@3 genauigkeit=0.9@3"],
+    ["étape 3, l'erreur moyenne vaut 0.5", "erreur_moyenne=0.5@3"],
+  ],
+  read(draft) {
+    const name = nameInClause(draft.key.split(/\s+/));
+    if (name !== draft.key && understandName(name).known) Object.assign(draft, { key: name, isLong: /\s/.test(name) });
     return false;
   },
 };

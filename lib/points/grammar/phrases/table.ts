@@ -7,6 +7,7 @@ import type { PhraseRule } from "./draft.ts";
 import { enclosedName, normName, quotedName } from "./enclosing.ts";
 import { bracketsBefore, typeAround, typeBefore } from "./opened.ts";
 import {
+  articlesBefore,
   counterLast,
   dataInName,
   doneBefore,
@@ -60,6 +61,7 @@ export const PHRASE_RULES: PhraseRule[] = [
   ofNewestValues,
   loggedName,
   doneBefore,
+  articlesBefore,
   counterLast,
   dataInName,
   wordsOfSentence,

@@ -58,19 +58,24 @@ export const columnOf: PhraseRule = {
 
 /** Words and arrows between a name and its number. */
 const TIES: ReadonlySet<string> = new Set([
-  ..."is was are equals of now ist war beträgt est vaut era è é jest wynosi равен равна равно составляет -> → => ~"
+  ..."is was are equals now ist war beträgt liegt est vaut es era è é jest wynosi равен равна равно составляет составила"
     .split(" "),
+  ..."составил bedraagt ke- -> → =>".split(" "),
+  ...spellings("(?:est|es|era|é) de"),
   ...spellings("(?:has |had )?reached"),
   ...spellings("(?:stands|stays|remains) at"),
   ...spellings("(?:went|gone|dropped|fell|rose|came|got|improved) (?:down |up )?to"),
 ]);
+/** The same behind a known name alone. */
+const LOOSE_TIES: ReadonlySet<string> = new Set("of de di von van ~ -> →".split(" "));
 const TIE_MAX_CHARS = Math.max(...Array.from(TIES, ({ length }) => length));
 
 /** Offset of the space or bracket before the words that tie a number to the text; -1 without such words. */
 function tieStart(head: string): number {
   let start = -1;
   for (let at = head.length - 1; at >= 0 && head.length - at - 1 <= TIE_MAX_CHARS; at--) {
-    if (/[\s)]/.test(head[at]!) && TIES.has(head.slice(at + 1))) start = at;
+    const word = head.slice(at + 1);
+    if (/[\s)]/.test(head[at]!) && (TIES.has(word) || LOOSE_TIES.has(word))) start = at;
   }
   return start;
 }
@@ -83,7 +88,7 @@ export const wordBetween: PhraseRule = {
     const { head, separated } = draft, start = separated ? -1 : tieStart(head);
     if (start < 0) return false;
     const word = head.slice(start + 1), isArrow = /->|→/.test(word);
-    const isTied = !/of|~|->|→/.test(word) || understandName(lastWords(head.slice(0, start), 2)).known;
+    const isTied = !LOOSE_TIES.has(word) || understandName(lastWords(head.slice(0, start), 2)).known;
     if (!isTied && !isArrow) return false;
     return tie(draft, head.slice(0, start + (head[start] === ")" ? 1 : 0)), isTied);
   },

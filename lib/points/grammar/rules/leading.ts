@@ -13,10 +13,16 @@ import type { Rule } from "./rule.ts";
 export const leading: Rule = {
   name: "a number at the start of the line, before any name",
   of: "unnamed",
-  lines: [["[3/25][10/782] Loss: 1.7", "loss=1.7@1574"], ["[100] loss=0.5", "loss=0.5@100"], [
-    "100/500 loss 0.5",
-    "loss=0.5@100",
-  ], ["Train: [2/50] loss 0.83", "loss=0.83@2"]],
+  lines: [
+    ["[3/25][10/782] Loss: 1.7", "loss=1.7@1574"],
+    ["[100] loss=0.5", "loss=0.5@100"],
+    [
+      "100/500 loss 0.5",
+      "loss=0.5@100",
+    ],
+    ["Train: [2/50] loss 0.83", "loss=0.83@2"],
+    ["*  40: widgets = 0.5", "widgets=0.5@40"],
+  ],
   bind({ slot, total, unit, gap, phrase, form }, walk) {
     if (form !== INTEGER || walk.statement.facts.pairs.length > 0 || unit !== "") return false;
     if (phrase.marks && total >= 0) {
@@ -59,7 +65,7 @@ const ONLY_PAIR = /^ [A-Za-z_][\w.-]* [-+]?\d*\.\d+\s*$/;
 /** True for the number of `[100] loss`, `100: loss`, `100/500 loss`, `0 val 10.9`. */
 function isAtStart({ slot, total }: Leading, { text, shape, from }: Source, known: boolean): boolean {
   if (isGlued(text, from, shape.start[slot]!)) return false;
-  if (!/^\s*[#\[(|]{0,2}\s*$/.test(text.slice(from, shape.start[slot]!))) return false;
+  if (!/^\s*[#*;>\[(|]{0,2}\s*$/.test(text.slice(from, shape.start[slot]!))) return false;
   const end = shape.end[total < 0 ? slot : total]!;
   const behind = text.slice(end, end + 24);
   if (!known && /^ [A-Za-z]/.test(behind)) return ONLY_PAIR.test(text.slice(end));

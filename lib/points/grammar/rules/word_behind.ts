@@ -12,7 +12,8 @@ import type { Rule } from "./rule.ts";
 
 /** Words before a counter whose word follows it: `第 3 轮`, `After 100 iterations`. */
 const BEFORE_COUNTED = new Set(
-  "第 제 @ after seen completed finished nach après después após dopo po sau после بعد".split(" "),
+  "第 제 tras 已完成 完成 已训练 训练了 经过 @ after seen completed finished nach après después após dopo po sau после بعد"
+    .split(" "),
 );
 const LAST_WORD = /(?:^|[\s\p{P}])([\p{L}@]+)(?: de)?\s*$/u, AT_START = /^\s*[\[(]?\s*$/;
 /** In English such words name an amount as well: `100 iterations` counts only behind these. */
@@ -31,6 +32,7 @@ export const wordBehind: Rule = {
     ["After 100 iterations, cost = 0.51\n@ 1,500 steps: cost 0.5", "cost=0.51@100 cost=0.5@1500"],
     ["第 2 轮 第 40 步 损失: 0.5", "损失=0.5@40"],
     ["第 3 个epoch 损失: 0.5", "损失=0.5@3"],
+    ["已完成40步，损失为0.5", "损失=0.5@40"],
     ["Having seen 3 epochs, loss: 0.5", "loss=0.5@3"],
     ["3 эпоха: потери = 0.5", "потери=0.5@3"],
     ["[0.5 epochs] loss=0.5\n[1.0 epochs] loss=0.4", "loss=0.5@0.5 loss=0.4@1"],
