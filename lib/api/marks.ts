@@ -8,7 +8,7 @@ import { RUN_MARKS_MAX, STEP_NOTE_MAX_CHARS } from "../limits.ts";
 import type { Run, RunMark, RunSegment, StepNote } from "../model.ts";
 import type { Store } from "../store/store.ts";
 import { quoteCommand } from "../text/command_line.ts";
-import { blankLine } from "../text/secrets.ts";
+import { blankLine, dropEscapes } from "../text/secrets.ts";
 import { formatTime } from "../time.ts";
 import type { WireMark, WireMarks } from "../wire/marks.ts";
 import { markSchema, marksSchema } from "./schemas/line_schemas.ts";
@@ -104,6 +104,10 @@ export function writeMarks(run: Run, marks: readonly RunMark[], isBlanked: boole
     is_cut: marks.length >= RUN_MARKS_MAX,
   };
 }
+
+/** The same for a file that may be given to others: no text has a secret, the user's own notes neither. */
+export const writeBlankMarks = (run: Run, marks: readonly RunMark[]): WireMark[] =>
+  writeMarks(run, marks, true).marks.map((mark) => ({ ...mark, text: blankLine(dropEscapes(mark.text)) }));
 
 /** A run that was resumed began again in a line of its log. */
 const toRestart = ({ line, startedAt, command }: RunSegment): RunMark => ({

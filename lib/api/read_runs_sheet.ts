@@ -7,19 +7,21 @@
 import { MANY_METRICS_MAX, MANY_RUNS_AT_ONCE } from "../limits.ts";
 import type { Run, RunMark } from "../model.ts";
 import { orderMetrics } from "../series/choose_metric.ts";
+import { isSmallMark } from "../series/mark_places.ts";
 import type { Store } from "../store/store.ts";
 import { quoteCommand } from "../text/command_line.ts";
 import { blankCommand, blankLine, blankRecord, dropEscapes } from "../text/secrets.ts";
 import { chooseStyles } from "../series/run_styles.ts";
 import type { RunsSheetProps, SheetRun } from "../ui/sheet/RunsSheet.tsx";
 import type { SheetChart } from "../ui/sheet/SmallChart.tsx";
+import type { WireMark } from "../wire/marks.ts";
 import { mapAtOnce } from "./frame/at_once.ts";
 import { readChartLines } from "./chart_lines.ts";
-import { writeMarks } from "./marks.ts";
+import { writeBlankMarks } from "./marks.ts";
 
 /** Lines of a log, marked lines of it, and characters of a line. */
 export const SHEET_LINES = 200;
-const MARKS_MAX = 100, LINE_MAX_CHARS = 300;
+const MARKS_MAX = 100, LINE_MAX_CHARS = 300, TITLE_MAX_CHARS = 80;
 
 /** Some lines of text, each without its secrets. */
 const blankTexts = (text: string): string => text.split("\n").map(blankLine).join("\n");
@@ -58,14 +60,25 @@ async function readCharts(
       metric: blankLine(metric),
       shown: lines.reduce((sum, { value }) => sum + value.length, 0),
       total: having(metric).reduce((sum, { count }) => sum + count, 0),
-      lines: lines.map((line) => ({ ...line, run: runs.findIndex(({ id }) => id === line.id) })),
+      lines: lines.map(({ marks = [], ...line }) => ({
+        ...line,
+        name: blankLine(line.name),
+        marks: marks.filter(({ mark }) => isSmallMark(mark)).map(({ mark, x }) => ({ x, mark: shortenMark(mark) })),
+        run: runs.findIndex(({ id }) => id === line.id),
+      })),
     };
   });
 }
 
+/** A mark whose text fits into each chart's file: the whole line is in the list of marks. */
+const shortenMark = (mark: WireMark): WireMark => ({
+  ...mark,
+  text: mark.text.length <= TITLE_MAX_CHARS ? mark.text : `${mark.text.slice(0, TITLE_MAX_CHARS)}…`,
+});
+
 /** What the log told of the run, and the notes at steps. */
 const listMarks = (run: Run, marks: readonly RunMark[]): SheetRun["marks"] =>
-  writeMarks(run, marks, true).marks.slice(-MARKS_MAX).map(({ kind, line, text }) => ({
+  writeBlankMarks(run, marks).slice(-MARKS_MAX).map(({ kind, line, text }) => ({
     kind,
     line,
     text: cutLine(text),

@@ -12,6 +12,7 @@ import "../model.ts";
 import "../series/axis.ts";
 import "../series/choose_metric.ts";
 import "../series/columns.ts";
+import "../series/merge_columns.ts";
 import "../series/undrawn.ts";
 import "../series/x_axis.ts";
 import "../series/y_axis.ts";

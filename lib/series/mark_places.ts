@@ -21,47 +21,70 @@ export interface MarkSign {
   marks: readonly WireMark[];
 }
 
-/** A run on a chart: its columns, and where its points stand. A break in its line has the index -1. */
+/** A run on a chart: points of one metric, and where they stand on the x axis; NaN for a point without a place. */
 export interface PlacedRun {
-  id: string;
   columns: Pick<Columns, "line" | "step" | "globalStep">;
-  points: readonly { x: number; index: number }[];
+  /** Of all columns, also of those outside of the shown range: a mark behind the range must not stand at its end. */
+  positions: ArrayLike<number>;
 }
 
-/** The x of a mark among the drawn points of a run; null when nothing is drawn before it. */
-export function placeMark(mark: Pick<WireMark, "line" | "step">, { columns, points }: PlacedRun): number | null {
+/** A mark, and its place on the x axis. */
+export interface PlacedMark {
+  mark: WireMark;
+  x: number;
+}
+
+/** Runs of one chart whose marks are shown. Of more runs the axis would show none apart. */
+export const MARKED_RUNS_MAX = 5;
+
+/** True for a mark that small charts show, too. Checkpoints would cover their axes. */
+export const isSmallMark = ({ kind }: Pick<WireMark, "kind">): boolean => kind !== "checkpoint";
+
+/** The x of a mark: that of the newest point before it which has one; null for none. */
+export function placeMark(
+  mark: Pick<WireMark, "line" | "step">,
+  { columns, positions }: PlacedRun,
+): number | null {
   const isBefore = mark.line > 0
-    ? (index: number) => columns.line[index]! <= mark.line
-    : (index: number) => reachedAt(columns, index) <= (mark.step ?? -Infinity);
-  const at = points.findLastIndex(({ index }) => index >= 0 && isBefore(index));
-  return points[at]?.x ?? null;
+    ? (at: number) => columns.line[at]! <= mark.line
+    : (at: number) => reachedAt(columns, at) <= (mark.step ?? -Infinity);
+  for (let at = positions.length - 1; at >= 0; at--) {
+    if (Number.isFinite(positions[at]) && isBefore(at)) return positions[at]!;
+  }
+  return null;
 }
 
 /** The training step at a point; its own step where the log shows none. */
-function reachedAt({ globalStep, step }: PlacedRun["columns"], index: number): number {
-  const reached = globalStep[index]!;
-  return Number.isNaN(reached) ? step[index]! : reached;
+function reachedAt({ globalStep, step }: PlacedRun["columns"], at: number): number {
+  const reached = globalStep[at]!;
+  return Number.isNaN(reached) ? step[at]! : reached;
 }
 
-/** The signs of a run, from left to right. `pixelOf` gives the place of an x on the canvas; signs outside of the span aren't shown. */
-export function placeSigns(
-  marks: readonly WireMark[],
-  run: PlacedRun,
-  { pixelOf, span }: { pixelOf: (x: number) => number; span: { left: number; right: number } },
+/** The marks of a run that have a place. */
+export function placeMarks(marks: readonly WireMark[], run: PlacedRun): PlacedMark[] {
+  return marks.flatMap((mark) => {
+    const x = placeMark(mark, run);
+    return x === null ? [] : [{ mark, x }];
+  });
+}
+
+/** The signs of a run's marks, from left to right. `pixelOf` gives the place of an x on the canvas; signs outside of the span aren't shown. */
+export function groupSigns(
+  placed: readonly PlacedMark[],
+  { runId, pixelOf, span }: { runId: string; pixelOf: (x: number) => number; span: { left: number; right: number } },
 ): MarkSign[] {
-  const placed = marks.flatMap((mark) => {
-    const x = placeMark(mark, run), left = x === null ? NaN : pixelOf(x);
-    return left >= span.left - 1 && left <= span.right + 1 ? [{ mark, left }] : [];
-  }).sort((a, b) => a.left - b.left);
+  const seen = placed.map(({ mark, x }) => ({ mark, left: pixelOf(x) }))
+    .filter(({ left }) => left >= span.left - 1 && left <= span.right + 1)
+    .sort((a, b) => a.left - b.left);
   const signs: { left: number; marks: WireMark[] }[] = [];
-  for (const { mark, left } of placed) {
+  for (const { mark, left } of seen) {
     const before = signs.at(-1);
     if (before && left - before.left < SIGN_PX) before.marks.push(mark);
     else signs.push({ left, marks: [mark] });
   }
   return signs.map(({ left, marks }) => ({
     left,
-    runId: run.id,
+    runId,
     kind: MARK_KINDS.find((kind) => marks.some((mark) => mark.kind === kind))!,
     marks,
   }));

@@ -31,7 +31,8 @@ export const MARK_KINDS = [
 ] as const;
 
 /**
- * Says what a sign stands for: "Checkpoint saved, line 40: saved to best.pt", "14 marks: 2 errors and 12 checkpoints saved".
+ * Says what a sign stands for, after the name of the run where there are several: "Checkpoint saved, line 40: saved to best.pt",
+ * "14 marks: 2 errors and 12 checkpoints saved".
  *
  * @example
  * ```ts
@@ -40,14 +41,16 @@ export const MARK_KINDS = [
  * describeSign([mark]); // "Stopped early, line 9: Early stopping"
  * ```
  */
-export function describeSign(marks: readonly WireMark[]): string {
-  const [first] = marks;
+export function describeSign(marks: readonly WireMark[], name: string | null = null): string {
+  const [first] = marks, of = name === null ? "" : `${name}: `;
   if (first && marks.length === 1) {
-    return `${NAMES[first.kind][0]}${first.line > 0 ? `, line ${first.line.toLocaleString("en")}` : ""}: ${first.text}`;
+    return `${of}${NAMES[first.kind][0]}${
+      first.line > 0 ? `, line ${first.line.toLocaleString("en")}` : ""
+    }: ${first.text}`;
   }
   const counted = MARK_KINDS.flatMap((kind) => {
     const count = marks.filter((mark) => mark.kind === kind).length;
     return count === 0 ? [] : [`${count} ${NAMES[kind][count === 1 ? 0 : 1].toLowerCase()}`];
   });
-  return `${marks.length} marks: ${counted.join(" and ")}`;
+  return `${of}${marks.length} marks: ${counted.join(" and ")}`;
 }

@@ -7,8 +7,9 @@
 import type { JSX } from "preact";
 import type { Columns } from "../model.ts";
 import { createXAxis } from "../series/any_axis.ts";
+import { mergeColumns } from "../series/merge_columns.ts";
 import type { ChartView } from "../series/chart_view.ts";
-import { type MarkSign, placeSigns } from "../series/mark_places.ts";
+import { groupSigns, type MarkSign, placeMarks } from "../series/mark_places.ts";
 import { columnOnAxis } from "../series/x_axis.ts";
 import { describeSign } from "../text/mark_words.ts";
 import type { WireMark } from "../wire/marks.ts";
@@ -18,7 +19,8 @@ import { fractionOf } from "./plot.ts";
 export interface MarksSvgProps {
   runId: string;
   marks: readonly WireMark[];
-  columns: Columns;
+  /** The drawn points, and those of the whole metric where only a range of it is drawn. */
+  plot: { columns: Columns | null; whole: Columns | null };
   /** When the run began, milliseconds since 1970. */
   startMs: number;
   view: Pick<ChartView, "x" | "minX" | "maxX">;
@@ -30,10 +32,13 @@ const WIDTH_PX = 800;
 const SIZE_PX = 12;
 
 /** The signs; null for none. */
-export function MarksSvg({ runId, marks, columns, startMs, view }: MarksSvgProps): JSX.Element | null {
+export function MarksSvg({ runId, marks, plot: { columns, whole }, startMs, view }: MarksSvgProps): JSX.Element | null {
+  if (!columns) return null;
   const positions = columnOnAxis(columns, { x: view.x, startMs }), axis = createXAxis([positions], view);
-  const points = Array.from(positions, (x, index) => ({ x, index })).filter(({ x }) => Number.isFinite(x));
-  const signs = placeSigns(marks, { id: runId, columns, points }, {
+  const known = whole ? mergeColumns(columns, whole) : columns;
+  const placed = placeMarks(marks, { columns: known, positions: columnOnAxis(known, { x: view.x, startMs }) });
+  const signs = groupSigns(placed, {
+    runId,
     pixelOf: (x) => fractionOf(x, axis) * WIDTH_PX,
     span: { left: 0, right: WIDTH_PX },
   });

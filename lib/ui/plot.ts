@@ -4,6 +4,7 @@
  * @module
  */
 import type { Range } from "../series/axis.ts";
+import { isNewSegment } from "../series/segments.ts";
 
 /** Side of the square plane. */
 export const PLANE = 1000;
@@ -31,11 +32,10 @@ export interface PathOptions {
 
 /** The SVG path of a metric. A new stroke starts after a value that is not finite and where the step or x goes back. */
 export function pathOf(columns: Line, { x, y, parts: exact = 10 }: PathOptions): string {
-  const path: string[] = [], positions = columns.x ?? columns.step;
+  const path: string[] = [], positions = columns.x ?? columns.step, line = { step: columns.step, x: positions };
   let isDown = false;
-  let lastStep = -Infinity, lastX = -Infinity;
+  let before = -1;
   for (let at = 0; at < columns.step.length; at++) {
-    const step = columns.step[at]!;
     const value = columns.value[at]!, position = positions[at]!;
     if (!Number.isFinite(value) || !Number.isFinite(position)) {
       isDown = false;
@@ -43,10 +43,9 @@ export function pathOf(columns: Line, { x, y, parts: exact = 10 }: PathOptions):
     }
     const left = Math.round(fractionOf(position, x) * PLANE * exact) / exact;
     const top = Math.round((1 - fractionOf(value, y)) * PLANE * exact) / exact;
-    path.push(`${isDown && step >= lastStep && position >= lastX ? "L" : "M"}${left} ${top}`);
+    path.push(`${isDown && !isNewSegment(line, at, before) ? "L" : "M"}${left} ${top}`);
     isDown = true;
-    lastStep = step;
-    lastX = position;
+    before = at;
   }
   return path.join("");
 }

@@ -17,6 +17,8 @@ const PAGE_POINTS = 500, CHART_POINTS = 6_000;
 export interface PagePlot {
   /** The points in the view's range. Null without a metric, and for a run that does not have it. */
   columns: Columns | null;
+  /** The points of the whole metric, where the view shows a range of it; else null. */
+  whole: Columns | null;
   /** The same range smoothed; null for a view that is not smoothed. */
   smoothed: Columns | null;
   /** The same points as the chart starts with, beside the names and counts of all the run's metrics. */
@@ -46,6 +48,7 @@ export async function loadPlot(store: Store, run: Run, query: PlotQuery): Promis
     columns: isWhole
       ? whole
       : (await store.points.readThin(run.id, { metrics, range, most, signal })).columns.get(metric) ?? null,
+    whole: isWhole ? null : whole,
     smoothed: await loadSmooth(store, run, { metric, view, most, signal }),
     answer,
   };

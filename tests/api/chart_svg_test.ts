@@ -170,3 +170,36 @@ Deno.test("API describes the chart as SVG", () =>
       assert.ok(names.includes(name), name);
     }
   }));
+
+const titlesOf = (svg: string) => [...svg.matchAll(/<g class="mark[^>]*><title>([^<]*)</g)].map(([, title]) => title);
+
+Deno.test("chart route draws the marks of the log with their words, without secrets, and none that stand outside of the range", () =>
+  inApi(async (ground) => {
+    const failed = "RuntimeError: no access with api_key=sk-live-abcdefghijklmnop";
+    const log = stepLines(40) + "Saved checkpoint to last.pt\n" + stepLines(80).split("\n").slice(40).join("\n") +
+      `Traceback (most recent call last):\n  File "a.py", line 1, in <module>\n${failed}\n`;
+    const address = await importChart(ground, log), svg = await read(ground, address);
+    assert.deepEqual(titlesOf(svg).map((title) => title!.split(":")[0]), [
+      "Checkpoint saved, line 41",
+      "Error, line 84",
+    ]);
+    assert.doesNotMatch(svg, /sk-live/);
+    assert.deepEqual(titlesOf(await read(ground, `${address}?max_x=60`)).length, 1);
+    assert.deepEqual(titlesOf(await read(ground, `${address}?min_x=60`)).length, 1);
+    assert.deepEqual(titlesOf(await read(ground, `${address}?max_x=30`)), []);
+  }));
+
+Deno.test("chart route draws a step that goes back as a line of its own, on the clock, too", () =>
+  inApi(async (ground) => {
+    const { store } = ground, { id: experimentId } = await store.experiments.create({ name: "e" });
+    const id = await createLiveRun({ store, experimentId });
+    await store.ingest.begin(id, "me");
+    const start = (await store.runs.get(id)).createdAt, time = [0, 1, 2, 3, 4].map((at) => start + 10_000 * at);
+    const loss = { ...batchOf([4, 3, 2, 2.5, 1]), step: [1, 2, 3, 2, 3], time };
+    await store.ingest.flush(id, "me", flushOf(0, "", { loss }));
+    for (const x of ["step", "elapsed", "time"]) {
+      const svg = await read(ground, `/experiments/${experimentId}/runs/${id}/chart.svg?x=${x}`);
+      const [, path] = /<path class="run r\d+" d="(M[^"h]*)"/.exec(svg)!;
+      assert.equal(path!.match(/M/g)!.length, 2, `${x}: ${path}`);
+    }
+  }));

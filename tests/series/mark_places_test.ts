@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { placeMark, placeSigns } from "../../lib/series/mark_places.ts";
+import { groupSigns, placeMark, placeMarks } from "../../lib/series/mark_places.ts";
 import type { RunMarkKind } from "../../lib/model.ts";
 import { createColumns } from "../../lib/series/columns.ts";
 import type { WireMark } from "../../lib/wire/marks.ts";
@@ -21,12 +21,7 @@ function makeRun() {
     columns.line[at] = 2 * (at + 1);
     columns.globalStep[at] = 100 * (at + 1);
   }
-  const points = [0, 1, -1, 2, 3, 4].map((index) => ({
-    x: index < 0 ? 20 : columns.step[index]!,
-    y: index < 0 ? NaN : 1,
-    index,
-  }));
-  return { id: "r", columns, points };
+  return { columns, positions: columns.step };
 }
 
 Deno.test("placeMark() is the x of the newest point that was printed before the line", () => {
@@ -39,11 +34,22 @@ Deno.test("placeMark() puts a note at the training step it names", () => {
   assert.deepEqual(places, [null, 10, 30, 50]);
 });
 
-Deno.test("placeSigns() makes one sign of marks that are near, of the kind that matters most, and none outside of the chart", () => {
+Deno.test("groupSigns() makes one sign of marks that are near, of the kind that matters most, and none outside of the chart", () => {
   const marks = [mark("checkpoint", 2), mark("traceback", 4), mark("checkpoint", 6), mark("nan", 10)];
-  const signs = placeSigns(marks, makeRun(), { pixelOf: (x) => x, span: { left: 0, right: 45 } });
+  const signs = groupSigns(placeMarks(marks, makeRun()), {
+    runId: "r",
+    pixelOf: (x) => x,
+    span: { left: 0, right: 45 },
+  });
   assert.deepEqual(signs.map(({ left, kind, marks }) => [left, kind, marks.map(({ line }) => line)]), [
     [10, "traceback", [2, 4]],
     [30, "checkpoint", [6]],
   ]);
+});
+
+Deno.test("placeMark() passes over points without a place, and keeps a mark behind the range out of it", () => {
+  const run = makeRun(), positions = [10, NaN, 30, NaN, NaN];
+  assert.deepEqual([4, 99].map((line) => placeMark(mark("nan", line), { ...run, positions })), [10, 30]);
+  const late = placeMarks([mark("traceback", 10)], run), span = { left: 0, right: 30 };
+  assert.deepEqual(groupSigns(late, { runId: "r", pixelOf: (x) => x, span }), [], "not at the end of the range");
 });

@@ -16,4 +16,5 @@ Deno.test("describeSign() says a mark's line and text, or how many marks of each
   assert.equal(describeSign([mark("note", 0)]), "Note: text of 0");
   const several = [mark("checkpoint", 1), mark("checkpoint", 2), mark("out_of_memory", 3)];
   assert.equal(describeSign(several), "3 marks: 1 out of memory and 2 checkpoints saved");
+  assert.equal(describeSign(several, "run 1"), "run 1: 3 marks: 1 out of memory and 2 checkpoints saved");
 });

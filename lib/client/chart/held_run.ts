@@ -6,8 +6,9 @@
 import type { Columns } from "../../model.ts";
 import { createColumns } from "../../series/columns.ts";
 import { thinColumns } from "../../series/downsample.ts";
+import { mergeColumns } from "../../series/merge_columns.ts";
 import type { WireColumns, WireMetadata, WireMetrics } from "../../wire.ts";
-import { decodeColumns, mergeColumns } from "./metric_columns.ts";
+import { decodeColumns } from "./metric_columns.ts";
 import type { HeldNumbers } from "./range_summary.ts";
 
 /** A run as the page holds it. */

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Columns } from "../../model.ts";
+import { isNewSegment } from "../../series/segments.ts";
 import { findUndrawn, type Hole } from "../../series/undrawn.ts";
 import { columnOnAxis } from "../../series/x_axis.ts";
 import type { WireAxis } from "../../wire.ts";
@@ -32,6 +33,8 @@ export interface PlotSeries {
   points: IndexedPoint[];
   /** Where values are that can't be drawn, and why. */
   holes: Hole[];
+  /** The x of every point of the columns, also of those that the range leaves out. */
+  positions: ArrayLike<number>;
 }
 
 /** The drawn points of these columns. `values`, such as smoothed ones, are drawn instead of the columns' own. */
@@ -43,18 +46,18 @@ export function plotPoints(
   const points: IndexedPoint[] = [];
   const holes: Hole[] = [];
   const xs = columnOnAxis(columns, options), from = options.minX ?? -Infinity, to = options.maxX ?? Infinity;
-  let lastStep = -Infinity, lastX = -Infinity;
+  const series = { step: columns.step, x: xs };
+  let before = -1;
   for (let index = 0; index < columns.step.length; index++) {
-    const step = columns.step[index]!, x = xs[index]!, y = values[index]!;
+    const x = xs[index]!, y = values[index]!;
     if (!(x >= from && x <= to)) continue;
-    if (step < lastStep || x < lastX) points.push({ x, y: NaN, index: -1 });
-    lastStep = step;
-    lastX = x;
+    if (before >= 0 && isNewSegment(series, index, before)) points.push({ x, y: NaN, index: -1 });
+    before = index;
     const kind = findUndrawn(y, options.y);
     points.push({ x, y: kind === null ? y : NaN, index });
     if (kind !== null) holes.push({ x, kind });
   }
-  return { points, holes };
+  return { points, holes, positions: xs };
 }
 
 /** Index of the point that a line printed: the one with this value, else the line's last point, else -1. */

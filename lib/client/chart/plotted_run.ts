@@ -25,6 +25,8 @@ export interface PlottedRun {
   holes: readonly Hole[];
   /** True when there are more points than `columns` has. */
   isThinned?: boolean;
+  /** The x of every point of the columns, also of those that the range leaves out. */
+  positions: ArrayLike<number>;
   /** Number of marks that its log gave. */
   markCount: number;
 }
@@ -46,10 +48,10 @@ export function createPlottedRun(
 ): PlottedRun {
   const columns = run.metrics.get(metric) ?? createColumns(0);
   const options = { ...view, startMs: startOfHeld(run) };
-  const { points, holes } = plotPoints(columns, options);
+  const { points, holes, positions } = plotPoints(columns, options);
   const smoothed = view.smoothing > 0 && smoothRun ? smoothRun(run, { points, columns, metric }, options) : null;
-  const isThinned = columns.step.length < (run.totals.get(metric) ?? 0);
-  return { id: run.id, name, style, columns, points, smoothed, holes, isThinned, markCount: run.markCount };
+  const isThinned = columns.step.length < (run.totals.get(metric) ?? 0), { markCount } = run;
+  return { id: run.id, name, style, columns, points, smoothed, holes, isThinned, positions, markCount };
 }
 
 /** When the run began, else when its first point of any metric was captured. Milliseconds since the epoch; 0 without both. */

@@ -5,15 +5,17 @@
  * @module
  */
 import type { JSX } from "preact";
+import type { PlacedMark } from "../../series/mark_places.ts";
 import { nameXAxis } from "../../series/x_axis.ts";
 import type { WireAxis } from "../../wire.ts";
 import { formatNumber } from "../../text/format.ts";
-import { showHidden } from "../../text/visible.ts";
 import { listSigns } from "../../series/list_signs.ts";
 import { UNDRAWN_SIGNS } from "../../series/undrawn.ts";
 import { dashOf } from "../../series/run_styles.ts";
-import { colourOf, type SheetTheme, writeTheme } from "./palette.ts";
+import { cleanText } from "./clean_text.ts";
+import { colourOf, type SheetTheme, writeMarkColours, writeTheme } from "./palette.ts";
 import { estimateWidth, placeLegend, ROW_HEIGHT, SAMPLE_WIDTH, shortenMiddle, SMALL_TYPE } from "./sheet_legend.ts";
+import { SheetMarks } from "./SheetMarks.tsx";
 import { countHidden, createScale, drawPath, type PlotBox, type SheetPoints, type SheetScale } from "./sheet_scale.ts";
 
 /** A line of the chart. */
@@ -28,6 +30,8 @@ export interface SheetLine extends SheetPoints {
   infinite?: { count: number; of: number };
   /** Drawn thin and pale: the points behind a smoothed line. It has no entry in the legend. */
   isFaint?: boolean;
+  /** What happened to the run. Given for one of its lines. */
+  marks?: readonly PlacedMark[];
 }
 
 /** What a chart shows. */
@@ -56,14 +60,13 @@ export interface ChartSheetProps {
 const TITLE_TYPE = 15, PAD = 14, TITLE_HEIGHT = 30, TICKS_HEIGHT = 22, NOTE_HEIGHT = 18;
 const FONT = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
 
-/** XML has no place for these two, and no one can see them. */
-const clean = (text: string): string => showHidden(text).replace(/[\ufffe\uffff]/g, "");
-
 /** The chart. */
 export function ChartSheet(props: ChartSheetProps): JSX.Element {
   const { width, height, title, lines, theme } = props;
   const named = lines.filter(({ isFaint }) => !isFaint);
-  const texts = named.map(({ name, last }) => last === null ? clean(name) : `${clean(name)}: ${formatNumber(last)}`);
+  const texts = named.map(({ name, last }) =>
+    last === null ? cleanText(name) : `${cleanText(name)}: ${formatNumber(last)}`
+  );
   const legend = placeLegend(texts, {
     width: width - 2 * PAD,
     mostRows: Math.max(1, Math.floor(height / 4 / ROW_HEIGHT)),
@@ -80,12 +83,12 @@ export function ChartSheet(props: ChartSheetProps): JSX.Element {
       role="img"
       {...(props.isLive ? { "data-live": "true" } : {})}
     >
-      <title>{clean(title)}</title>
+      <title>{cleanText(title)}</title>
       <desc>{describe(props)}</desc>
       <style>{writeStyles(theme, lines)}</style>
       <rect class="ground" width={width} height={height} />
       <text class="title" x={PAD} y={PAD + TITLE_TYPE - 3}>
-        {shortenMiddle(clean(title), Math.max(8, Math.floor((width - 2 * PAD) / (TITLE_TYPE * 0.6))))}
+        {shortenMiddle(cleanText(title), Math.max(8, Math.floor((width - 2 * PAD) / (TITLE_TYPE * 0.6))))}
       </text>
       {scale ? <Plot {...props} box={box} scale={scale} /> : <Empty {...props} box={box} />}
       {legend.entries.map(({ index, left, top, text }) => {
@@ -99,7 +102,7 @@ export function ChartSheet(props: ChartSheetProps): JSX.Element {
       })}
       <text class="muted" x={PAD} y={height - PAD / 2 - 3}>
         {shortenMiddle(
-          [...notes, clean(props.source)].join(" · "),
+          [...notes, cleanText(props.source)].join(" · "),
           Math.floor((width - 2 * PAD) / (SMALL_TYPE * 0.58)),
         )}
       </text>
@@ -117,10 +120,10 @@ function layOut(props: ChartSheetProps, footHeight: number): { box: PlotBox; sca
     width: Math.max(20, width - left - PAD - 10),
     height: Math.max(20, height - top - bottom),
   });
-  const draft = createScale(lines, { ...props, yTitle: clean(props.yTitle), box: boxFrom(70) });
+  const draft = createScale(lines, { ...props, yTitle: cleanText(props.yTitle), box: boxFrom(70) });
   const widest = Math.max(16, ...(draft?.y.texts ?? []).map((text) => estimateWidth(text, 11)));
   const box = boxFrom(Math.ceil(PAD + NOTE_HEIGHT + widest + 8));
-  return { box, scale: draft && createScale(lines, { ...props, yTitle: clean(props.yTitle), box }) };
+  return { box, scale: draft && createScale(lines, { ...props, yTitle: cleanText(props.yTitle), box }) };
 }
 
 function Plot(
@@ -172,6 +175,7 @@ function Plot(
           d={drawPath(line, scale)}
         />
       ))}
+      <SheetMarks lines={lines} leftOf={scale.leftOf} span={{ left, right }} bottom={bottom} />
     </>
   );
 }
@@ -205,8 +209,8 @@ function listNotes({ lines, y, clip }: ChartSheetProps, scale: SheetScale, leftO
 /** The chart in words, for those who can't see it. */
 function describe({ yTitle, x, lines }: ChartSheetProps): string {
   const ends = lines.filter(({ isFaint }) => !isFaint).slice(0, 20)
-    .map(({ name, last }) => `${clean(name)} ${last === null ? "has none" : `ends at ${formatNumber(last)}`}`);
-  return `${clean(yTitle)} by ${nameXAxis(x)}: ${ends.join(", ") || "no runs"}`;
+    .map(({ name, last }) => `${cleanText(name)} ${last === null ? "has none" : `ends at ${formatNumber(last)}`}`);
+  return `${cleanText(yTitle)} by ${nameXAxis(x)}: ${ends.join(", ") || "no runs"}`;
 }
 
 /** Only the styles that are drawn. */
@@ -218,11 +222,13 @@ function writeStyles(theme: SheetTheme, lines: readonly SheetLine[]): string {
     `.title{font-size:${TITLE_TYPE}px;font-weight:600}.run,.grid,.axis{fill:none}` +
     `.run{stroke-width:1.75;stroke-linejoin:round;stroke-linecap:round}${dashes.join("")}` +
     `.sign{fill:none;stroke-width:.9;stroke-dasharray:none}.faint{stroke-width:1;stroke-opacity:.3;stroke-dasharray:none}` +
+    `.mark text{font:600 8px ${FONT}}` +
     writeTheme(
       theme,
       (palette) =>
         `.ground{fill:${palette.surface}}text{fill:${palette.text}}.muted,.tick{fill:${palette.muted}}` +
         `.grid{stroke:${palette.line}}.axis{stroke:${palette.axis}}` +
-        styles.map((style) => `.r${style}{stroke:${colourOf(palette, style)}}`).join(""),
+        styles.map((style) => `.r${style}{stroke:${colourOf(palette, style)}}`).join("") +
+        (lines.some(({ marks = [] }) => marks.length > 0) ? writeMarkColours(palette) : ""),
     );
 }

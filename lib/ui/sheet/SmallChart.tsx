@@ -5,6 +5,7 @@
  */
 import type { JSX } from "preact";
 import { showHidden } from "../../text/visible.ts";
+import { type LineWithMarks, SheetMarks } from "./SheetMarks.tsx";
 import { drawCompact, PLANE_HEIGHT, PLANE_WIDTH } from "./compact_path.ts";
 import { countHidden, createScale, type SheetPoints, type SheetScale } from "./sheet_scale.ts";
 
@@ -14,7 +15,7 @@ export interface SheetChart {
   /** Points that the file has, of those that the runs have. */
   shown: number;
   total: number;
-  lines: (SheetPoints & { id: string; style: number; run: number; last: number | null })[];
+  lines: (SheetPoints & LineWithMarks & { style: number; run: number; last: number | null })[];
 }
 
 const WIDTH = 440, HEIGHT = 240, LEFT = 52, TOP = 8, RIGHT = 10, BOTTOM = 36;
@@ -77,6 +78,12 @@ function Drawing({ lines, scale }: Pick<SheetChart, "lines"> & { scale: SheetSca
         {lines.map((line) => <path key={line.id} class={`run r${line.style}`} d={drawCompact(line, scale)} />)}
         <path class="cursor" d={`M0 0v${PLANE_HEIGHT}`} visibility="hidden" />
       </g>
+      <SheetMarks
+        lines={lines}
+        leftOf={(x) => LEFT + scale.leftOf(x) * SCALE_X}
+        span={{ left: LEFT, right }}
+        bottom={bottom}
+      />
     </>
   );
 }

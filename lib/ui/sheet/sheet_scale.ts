@@ -5,11 +5,14 @@
  */
 import { type Range, type WrittenAxis, X_GAPS, Y_GAPS } from "../../series/axis.ts";
 import { createXAxis, createYAxis } from "../../series/any_axis.ts";
+import { isNewSegment } from "../../series/segments.ts";
 import type { WireAxis } from "../../wire.ts";
 
 /** Points of a line. */
 export interface SheetPoints {
   x: ArrayLike<number>;
+  /** Where a step goes back, the line begins anew; missing where x is the step. */
+  step?: ArrayLike<number>;
   value: ArrayLike<number>;
 }
 
@@ -92,19 +95,19 @@ const logFraction = ({ low, high }: Range) => {
   return (value: number) => (Math.log10(value) - from) / length;
 };
 
-/** The path of a line in pixels. It begins anew behind a value that can't be drawn, and where x goes back. */
-export function drawPath({ x, value }: SheetPoints, scale: SheetScale): string {
-  const parts: string[] = [];
-  let isDown = false, last = -Infinity;
+/** The path of a line in pixels. It begins anew behind a value that can't be drawn, and where the step or x goes back. */
+export function drawPath(line: SheetPoints, scale: SheetScale): string {
+  const parts: string[] = [], { x, value } = line;
+  let isDown = false, before = -1;
   for (let at = 0; at < x.length; at++) {
-    const step = x[at]!, left = scale.leftOf(step), top = scale.topOf(value[at]!);
+    const left = scale.leftOf(x[at]!), top = scale.topOf(value[at]!);
     if (Number.isNaN(top) || !Number.isFinite(left)) {
       isDown = false;
       continue;
     }
-    parts.push(`${isDown && step >= last ? "L" : "M"}${left} ${top}`);
+    parts.push(`${isDown && !isNewSegment(line, at, before) ? "L" : "M"}${left} ${top}`);
     isDown = true;
-    last = step;
+    before = at;
   }
   return parts.join("");
 }

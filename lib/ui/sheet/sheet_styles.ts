@@ -4,13 +4,13 @@
  * @module
  */
 import { dashOf, LINE_STYLES } from "../../series/run_styles.ts";
-import { colourOf, type Palette, writeTheme } from "./palette.ts";
+import { colourOf, type Palette, writeMarkColours, writeTheme } from "./palette.ts";
 
 const STYLES = Array.from({ length: LINE_STYLES }, (_, at) => at + 1);
 
 const colours = (palette: Palette) =>
   `:root{--surface:${palette.surface};--text:${palette.text};--muted:${palette.muted};--line:${palette.line};--axis:${palette.axis}}` +
-  STYLES.map((style) => `.r${style}{stroke:${colourOf(palette, style)}}`).join("");
+  STYLES.map((style) => `.r${style}{stroke:${colourOf(palette, style)}}`).join("") + writeMarkColours(palette);
 
 const RULES = `:root{color-scheme:light dark}*{box-sizing:border-box}
 body{margin:0 auto;max-width:1400px;padding:20px;background:var(--surface);color:var(--text);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums}
@@ -24,7 +24,7 @@ summary{cursor:pointer}ol{margin:4px 0;padding-left:0;list-style:none}li{overflo
 .charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(400px,100%),1fr));gap:20px}
 figure{margin:0;position:relative;min-width:0}figcaption{font-weight:600;overflow-wrap:anywhere}figcaption span{font-weight:400}
 .plot{display:block;width:100%;height:auto;touch-action:pan-y;overflow:visible}
-.plot text{fill:var(--muted);font-size:12px}.run,.grid,.axis,.cursor{fill:none;vector-effect:non-scaling-stroke}
+.plot text{fill:var(--muted);font-size:12px}.plot .mark text{font-size:8px;font-weight:600}.run,.grid,.axis,.cursor{fill:none;vector-effect:non-scaling-stroke}
 .run{stroke-width:1.6;stroke-linejoin:round;stroke-linecap:round}.grid{stroke:var(--line)}.axis,.cursor{stroke:var(--axis)}.ground{fill:transparent}
 .key{width:28px;height:10px;flex:none;vertical-align:middle;margin-right:8px}
 .tip{position:absolute;z-index:1;top:28px;right:4px;max-width:min(75%,420px);padding:6px 10px;background:var(--surface);border:1px solid var(--axis);font-size:13px;pointer-events:none}

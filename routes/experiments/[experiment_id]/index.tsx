@@ -262,7 +262,7 @@ function Output({ run, output, isReadOnly }: { run: Run; output: RunOutput; isRe
             />
           )}
           {plot.columns !== null && (
-            <MarksSvg runId={run.id} marks={marks} columns={plot.columns} startMs={startOf(run)} view={chart} />
+            <MarksSvg runId={run.id} marks={marks} plot={plot} startMs={startOf(run)} view={chart} />
           )}
           <TrainingMetricsChart
             experimentId={run.experimentId}

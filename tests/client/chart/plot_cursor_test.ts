@@ -16,7 +16,7 @@ function runOf(id: string, steps: number[], values = steps): PlottedRun {
     })),
   );
   const points = steps.map((x, index) => ({ x, y: values[index]!, index }));
-  return { id, name: id, style: 1, columns, points, smoothed: null, holes: [], markCount: 0 };
+  return { id, name: id, style: 1, columns, points, smoothed: null, holes: [], positions: columns.step, markCount: 0 };
 }
 
 const runs = [runOf("a", [1, 2, 3, 4]), runOf("b", [2, 40])];

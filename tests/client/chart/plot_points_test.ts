@@ -24,6 +24,7 @@ Deno.test("plotPoints() draws a point for each step", () => {
   assert.deepEqual(plotPoints(columnsOf([1, 2], [5, 4]), PLAIN), {
     points: [{ x: 1, y: 5, index: 0 }, { x: 2, y: 4, index: 1 }],
     holes: [],
+    positions: Float64Array.of(1, 2),
   });
 });
 

@@ -6,7 +6,7 @@ const chart = (value: number[], change: Partial<SheetChart> = {}): SheetChart =>
   metric: "loss",
   shown: value.length,
   total: value.length,
-  lines: [{ id: "a", style: 3, run: 0, last: null, x: value.map((_, at) => at), value }],
+  lines: [{ id: "a", name: "a", style: 3, run: 0, last: null, x: value.map((_, at) => at), value }],
   ...change,
 });
 

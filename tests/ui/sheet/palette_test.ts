@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { dashOf, LINE_STYLES } from "../../../lib/series/run_styles.ts";
-import { colourOf, DARK, LIGHT, writeTheme } from "../../../lib/ui/sheet/palette.ts";
+import { MARK_KINDS } from "../../../lib/text/mark_words.ts";
+import { colourOf, DARK, LIGHT, lookOfMark, writeTheme } from "../../../lib/ui/sheet/palette.ts";
 
 const css = await Promise.all(["base", "series"].map((name) => Deno.readTextFile(`lib/ui/styles/${name}.css`)));
 /** Values of a variable in the style sheets, in their order: light, then dark. */
@@ -16,6 +17,12 @@ Deno.test("LIGHT and DARK have the colours of the pages", () => {
   ) {
     const found = valuesOf(name);
     assert.deepEqual([found[0], found[1]], [LIGHT[key], DARK[key]], name);
+  }
+  for (
+    const [name, look] of [["bad", "bad"], ["warn", "warn"], ["accent", "note"], ["line-strong", "plain"]] as const
+  ) {
+    const found = valuesOf(name);
+    assert.deepEqual([found[0], found[1]], [LIGHT.marks[look], DARK.marks[look]], name);
   }
   for (let style = 1; style <= 8; style++) {
     const found = valuesOf(`run-${style}`);
@@ -45,4 +52,15 @@ Deno.test("writeTheme() writes one palette for a fixed theme, and both for auto"
     writeTheme("auto", rules),
     ".a{fill:#ffffff}@media screen and (prefers-color-scheme:dark){.a{fill:#131519}}",
   );
+});
+
+Deno.test("lookOfMark() gives each kind of marks the look that run_mark.css gives it", async () => {
+  const rules = await Deno.readTextFile("lib/ui/styles/run_mark.css");
+  const variables = { bad: "--bad", warn: "--warn", note: "--accent" } as const;
+  for (const kind of MARK_KINDS) {
+    const rule = new RegExp(`\\.chart-mark[^{}]*data-kind="${kind}"[^{}]*\\{\\s*fill: var\\((--[a-z]+)\\)`).exec(rules)
+      ?.[1];
+    const look = lookOfMark(kind);
+    assert.equal(rule, look === "plain" ? undefined : variables[look], kind);
+  }
 });

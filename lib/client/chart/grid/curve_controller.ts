@@ -6,6 +6,7 @@
  * @module
  */
 import type { Chart } from "chart.js";
+import { isNewSegment } from "../../../series/segments.ts";
 import { type Hole, UNDRAWN_SIGNS } from "../../../series/undrawn.ts";
 // @ts-types="../chart_parts.ts"
 import { DatasetController } from "../chart_parts.gen.js";
@@ -13,6 +14,7 @@ import { DatasetController } from "../chart_parts.gen.js";
 /** A line as it is drawn. */
 export interface DrawnCurve {
   x: ArrayLike<number>;
+  step: ArrayLike<number>;
   /** A line is interrupted where this is not finite, or not positive on a logarithmic axis. */
   y: ArrayLike<number>;
   /** Values that can't be drawn. */
@@ -68,7 +70,8 @@ function drawSigns({ ctx, chartArea: area, scales }: Chart, { signs, colour, alp
   ctx.restore();
 }
 
-function drawCurve({ ctx, chartArea: area, scales }: Chart, { x, y, colour, dash, width, alpha }: DrawnCurve): void {
+function drawCurve({ ctx, chartArea: area, scales }: Chart, curve: DrawnCurve): void {
+  const { x, y, colour, dash, width, alpha } = curve;
   const xScale = scales.x!, yScale = scales.y!, count = x.length;
   ctx.save();
   ctx.beginPath();
@@ -80,7 +83,7 @@ function drawCurve({ ctx, chartArea: area, scales }: Chart, { x, y, colour, dash
   ctx.lineJoin = ctx.lineCap = "round";
   ctx.setLineDash([...dash]);
   ctx.beginPath();
-  let isDown = false, last = -Infinity;
+  let isDown = false, before = -1;
   const dots: [number, number][] = [];
   for (let at = 0; at < count; at++) {
     const left = xScale.getPixelForValue(x[at]!), top = yScale.getPixelForValue(y[at]!);
@@ -88,12 +91,12 @@ function drawCurve({ ctx, chartArea: area, scales }: Chart, { x, y, colour, dash
       isDown = false;
       continue;
     }
-    if (isDown && x[at]! >= last) ctx.lineTo(left, top);
+    if (isDown && !isNewSegment(curve, at, before)) ctx.lineTo(left, top);
     else ctx.moveTo(left, top);
     const isAlone = !isDown && !Number.isFinite(y[at + 1] ?? NaN);
     if (count <= DOTTED_POINTS || isAlone) dots.push([left, top]);
     isDown = true;
-    last = x[at]!;
+    before = at;
   }
   ctx.stroke();
   ctx.setLineDash([]);

@@ -26,6 +26,8 @@ export interface Curve {
 /** What is drawn: the values of the points, or a smoothed line, which may have other positions. */
 export interface DrawnLine {
   x: Float64Array;
+  /** Where a step goes back, the line begins anew. */
+  step: Float64Array;
   y: Float64Array;
 }
 

@@ -198,8 +198,8 @@ export function makeCurves(
         columns,
         x,
         line: average
-          ? { x: positionsOf(average, options), y: average.value }
-          : { x, y: drawnValues(columns, view.smoothing, feed.totalOf(metric, id)) },
+          ? { x: positionsOf(average, options), step: average.step, y: average.value }
+          : { x, step: columns.step, y: drawnValues(columns, view.smoothing, feed.totalOf(metric, id)) },
       }];
     })
   );

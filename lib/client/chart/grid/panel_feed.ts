@@ -9,12 +9,13 @@ import { MANY_METRICS_MAX, MANY_RUNS_MAX } from "../../../limits.ts";
 import type { Columns } from "../../../model.ts";
 import { thinColumns } from "../../../series/downsample.ts";
 import { isDense } from "../../../series/line_width.ts";
+import { mergeColumns } from "../../../series/merge_columns.ts";
 import type { WireAxis, WireManyMetrics, WireRunPoints } from "../../../wire.ts";
 import { noteDeletion } from "../../server/deleted_runs.ts";
 import { followedPauseMs, type PollSurroundings, startPolling } from "../../server/poll.ts";
 import { readJson } from "../../server/read.ts";
 import { readingOf } from "../held_run.ts";
-import { decodeColumns, mergeColumns } from "../metric_columns.ts";
+import { decodeColumns } from "../metric_columns.ts";
 
 /** Which runs. */
 export interface PanelFeedOptions {

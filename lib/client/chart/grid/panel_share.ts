@@ -4,6 +4,7 @@
  * @module
  */
 import { type ChartView, PLAIN_VIEW } from "../../../series/chart_view.ts";
+import { isNewSegment } from "../../../series/segments.ts";
 import type { IndexedPoint } from "../plot_points.ts";
 import type { PlottedRun } from "../plotted_run.ts";
 import type { ShownChart } from "../share/shown_chart.ts";
@@ -46,22 +47,24 @@ function plotCurve(curve: Curve, view: BoardView, name: string): PlottedRun {
     name,
     style,
     columns,
-    points: drawnPoints({ x, y: columns.value }, view),
+    points: drawnPoints({ x, step: columns.step, y: columns.value }, view),
     smoothed: view.smoothing > 0 ? drawnPoints(line, view) : null,
     holes: [],
+    positions: x,
     markCount: 0,
   };
 }
 
-/** The points within the shown range. A line is interrupted where x goes back, and at what can't be drawn. */
-function drawnPoints({ x, y }: DrawnLine, { low, high, isLog }: BoardView): IndexedPoint[] {
+/** The points within the shown range. A line is interrupted where the step or x goes back, and at what can't be drawn. */
+function drawnPoints(line: DrawnLine, { low, high, isLog }: BoardView): IndexedPoint[] {
   const points: IndexedPoint[] = [];
-  let last = -Infinity;
+  const { x, y } = line;
+  let before = -1;
   for (let index = 0; index < x.length; index++) {
     const at = x[index]!, value = y[index]!;
     if (!(at >= (low ?? -Infinity) && at <= (high ?? Infinity))) continue;
-    if (at < last) points.push({ x: at, y: NaN, index: -1 });
-    last = at;
+    if (before >= 0 && isNewSegment(line, index, before)) points.push({ x: at, y: NaN, index: -1 });
+    before = index;
     points.push({ x: at, y: Number.isFinite(value) && (!isLog || value > 0) ? value : NaN, index });
   }
   return points;

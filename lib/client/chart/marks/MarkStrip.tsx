@@ -6,11 +6,12 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { describeSign } from "../../../text/mark_words.ts";
+import { showHidden } from "../../../text/visible.ts";
 import { runMarks } from "../../run/run_marks.ts";
 import { selection } from "../../run/selection.ts";
 import type { PlacedOnChart } from "../plot_props.ts";
 import type { PlottedRun } from "../plotted_run.ts";
-import { type MarkSign, placeSigns } from "../../../series/mark_places.ts";
+import { groupSigns, type MarkSign, placeMarks } from "../../../series/mark_places.ts";
 import { requestMarks } from "./request_marks.ts";
 
 /** The chart, and its runs. */
@@ -23,20 +24,30 @@ export interface MarkStripProps extends PlacedOnChart {
 export function MarkStrip({ experimentId, runs, chart }: MarkStripProps): JSX.Element {
   const counts = runs.map(({ id, markCount }) => `${id} ${markCount}`).join();
   useEffect(() => requestMarks(experimentId, runs), [counts]);
+  const nameOf = ({ runId }: MarkSign) => runs.length > 1 ? runs.find(({ id }) => id === runId)!.name : null;
   const pixelOf = (x: number) => chart.pixelOf({ x, y: 0 }).x;
   const signs = runs.flatMap((run) =>
-    placeSigns(runMarks.value.get(run.id) ?? [], run, { pixelOf, span: chart.span() })
+    groupSigns(placeMarks(runMarks.value.get(run.id) ?? [], run), { runId: run.id, pixelOf, span: chart.span() })
   );
   return (
     <div class="run-marks">
-      {signs.map((sign) => <Sign key={`${sign.runId} ${sign.left}`} sign={sign} bottom={chart.edges().bottom} />)}
+      {signs.map((sign) => (
+        <MarkLink key={`${sign.runId} ${sign.left}`} sign={sign} bottom={chart.edges().bottom} name={nameOf(sign)} />
+      ))}
     </div>
   );
 }
 
+/** A sign, the y of the axis on the chart, and the name of its run where there are several. */
+export interface MarkLinkProps {
+  sign: MarkSign;
+  bottom: number;
+  name: string | null;
+}
+
 /** A sign. It is a link, so that its line can be opened elsewhere, too. */
-function Sign({ sign: { left, runId, kind, marks }, bottom }: { sign: MarkSign; bottom: number }): JSX.Element {
-  const { line } = marks.find((mark) => mark.kind === kind)!, words = describeSign(marks);
+export function MarkLink({ sign: { left, runId, kind, marks }, bottom, name }: MarkLinkProps): JSX.Element {
+  const { line } = marks.find((mark) => mark.kind === kind)!, words = showHidden(describeSign(marks, name));
   return (
     <a
       class="run-mark"

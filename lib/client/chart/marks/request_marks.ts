@@ -3,12 +3,11 @@
  *
  * @module
  */
+import { MARKED_RUNS_MAX } from "../../../series/mark_places.ts";
 import type { WireMarks } from "../../../wire/marks.ts";
 import { runMarks } from "../../run/run_marks.ts";
 import { readJson, runPath } from "../../server/read.ts";
 
-/** Runs of one chart whose marks are shown. Of more runs the axis would show none apart. */
-const RUNS_MAX = 5;
 /** How long a request may take. */
 const REQUEST_MAX_MS = 15_000;
 
@@ -23,7 +22,7 @@ const asked = new Map<string, number>();
 
 /** Requests the marks of runs that have others than those that are held. A request that fails is made again with the next ones. */
 export function requestMarks(experimentId: string, runs: readonly MarkedRun[]): void {
-  if (runs.length > RUNS_MAX) return;
+  if (runs.length > MARKED_RUNS_MAX) return;
   for (const { id, markCount } of runs) {
     if (asked.get(id) === markCount) continue;
     asked.set(id, markCount);

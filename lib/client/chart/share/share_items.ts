@@ -5,6 +5,7 @@
  */
 import { showHidden } from "../../../text/visible.ts";
 import { MANY_RUNS_MAX } from "../../../limits.ts";
+import { runMarks } from "../../run/run_marks.ts";
 import { ownPath } from "../../server/own_path.ts";
 import { drawPng, drawSvg, readShownTheme, saveFile } from "./draw_file.tsx";
 import { listShownPoints, nameFile, sheetOf, type ShownChart, writeShownCsv } from "./shown_chart.ts";
@@ -28,6 +29,7 @@ const toSheet = (chart: ShownChart) =>
     width: WIDTH,
     height: HEIGHT,
     theme: readShownTheme(),
+    marks: runMarks.peek(),
     source: describeSource(chart.view.smoothing),
   });
 

@@ -5,6 +5,8 @@
  */
 import { quoteField } from "../../../text/csv_field.ts";
 import type { ChartSheetProps, SheetLine } from "../../../ui/sheet/ChartSheet.tsx";
+import { MARKED_RUNS_MAX, placeMarks } from "../../../series/mark_places.ts";
+import type { WireMark } from "../../../wire/marks.ts";
 import type { ChartView } from "../../../series/chart_view.ts";
 import { zoneOf } from "../reader_zone.ts";
 import type { MetricPlotted } from "../metric_plots.ts";
@@ -18,14 +20,17 @@ export interface ShownChart {
 }
 
 /** How large the file's chart is, and what stands below it. */
-export interface SheetLook extends Pick<ChartSheetProps, "width" | "height" | "theme" | "source"> {}
+export interface SheetLook extends Pick<ChartSheetProps, "width" | "height" | "theme" | "source"> {
+  /** The marks that the page shows, by run; none by default. */
+  marks?: ReadonlyMap<string, readonly WireMark[]>;
+}
 
 /** The chart with the same lines, axes and range. */
-export function sheetOf({ plot, view }: ShownChart, look: SheetLook): ChartSheetProps {
+export function sheetOf({ plot, view }: ShownChart, { marks = new Map(), ...look }: SheetLook): ChartSheetProps {
   const { metric, runs } = plot, { x, y, clip, minX, maxX } = view;
   return {
     title: runs.length === 1 ? `${metric} · ${runs[0]!.name}` : metric,
-    lines: runs.flatMap(linesOf),
+    lines: runs.flatMap((run) => linesOf(run, runs.length <= MARKED_RUNS_MAX ? marks.get(run.id) ?? [] : [])),
     x,
     zone: zoneOf(x, minX ?? runs.find(({ points }) => points.length > 0)?.points[0]?.x),
     yTitle: metric,
@@ -37,7 +42,8 @@ export function sheetOf({ plot, view }: ShownChart, look: SheetLook): ChartSheet
   };
 }
 
-function linesOf({ id, name, style, columns, points, smoothed }: PlottedRun): SheetLine[] {
+function linesOf(run: PlottedRun, marks: readonly WireMark[]): SheetLine[] {
+  const { id, name, style, columns, points, smoothed } = run, placed = placeMarks(marks, run);
   const last = columns.value.length > 0 ? columns.value[columns.value.length - 1]! : null;
   const lineOf = (drawn: readonly IndexedPoint[]) => ({
     id,
@@ -47,7 +53,9 @@ function linesOf({ id, name, style, columns, points, smoothed }: PlottedRun): Sh
     x: drawn.map(({ x }) => x),
     value: drawn.map(({ y }) => y),
   });
-  return smoothed ? [{ ...lineOf(points), isFaint: true }, lineOf(smoothed)] : [lineOf(points)];
+  return smoothed
+    ? [{ ...lineOf(points), isFaint: true }, { ...lineOf(smoothed), marks: placed }]
+    : [{ ...lineOf(points), marks: placed }];
 }
 
 /** Indexes of the points that a chart shows of a run: those that it draws, and those among them that have no value to draw. */

@@ -18,7 +18,7 @@ function curveOf(runId: string, ...points: [number, number][]): Curve {
   columns.step.set(points.map(([x]) => x));
   columns.value.set(points.map(([, y]) => y));
   const look = { metric: "loss", name: runId, style: 1, isSecond: false };
-  return { ...look, runId, columns, x: columns.step, line: { x: columns.step, y: columns.value } };
+  return { ...look, runId, columns, x: columns.step, line: { x: columns.step, step: columns.step, y: columns.value } };
 }
 
 Deno.test("positionsOf() gives the positions of the chosen axis", () => {
@@ -92,7 +92,7 @@ Deno.test("drawnValues() smooths thinned points as far as all points would be", 
 Deno.test("drawnAt() gives the smoothed line's value at the position of a point, wherever its own points are", () => {
   const curve = {
     ...curveOf("a", [0, 5], [10, 7]),
-    line: { x: Float64Array.of(0, 4, 9), y: Float64Array.of(5, 6, 6.5) },
+    line: { x: Float64Array.of(0, 4, 9), step: Float64Array.of(0, 4, 9), y: Float64Array.of(5, 6, 6.5) },
   };
   assert.equal(drawnAt({ curve, index: 1 }), 6.5);
   assert.equal(drawnAt({ curve: curveOf("a", [0, 5], [10, 7]), index: 1 }), 7);

@@ -9,7 +9,17 @@ function runOf(id: string, values: readonly number[]): PlottedRun {
   columns.value.set(values);
   columns.line.set(values.map((_, at) => at + 1));
   const points = values.map((y, index) => ({ x: 10 * index, y, index }));
-  return { id, name: `run ${id}`, style: 1, columns, points, smoothed: null, holes: [], markCount: 0 };
+  return {
+    id,
+    name: `run ${id}`,
+    style: 1,
+    columns,
+    points,
+    smoothed: null,
+    holes: [],
+    positions: points.map(({ x }) => x),
+    markCount: 0,
+  };
 }
 
 const runs = [runOf("a", [1, 2, 3]), runOf("b", [9, 8]), runOf("none", []), runOf("nan", [NaN])];

@@ -8,7 +8,7 @@ function curveOf(runId: string, xs: number[], y: number): Curve {
   columns.step.set(xs);
   columns.value.fill(y);
   const look = { metric: "loss", name: runId, style: 1, isSecond: false };
-  return { ...look, runId, columns, x: columns.step, line: { x: columns.step, y: columns.value } };
+  return { ...look, runId, columns, x: columns.step, line: { x: columns.step, step: columns.step, y: columns.value } };
 }
 
 const curves = [curveOf("low", [0, 10, 20], 1), curveOf("high", [0, 9, NaN], 5)];

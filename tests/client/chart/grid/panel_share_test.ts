@@ -12,7 +12,7 @@ function curveOf(runId: string, metric: string, values: number[], change: Partia
   columns.step.set([...values.keys()]);
   columns.globalStep.set([...values.keys()].map((at) => 10 * at));
   columns.value.set(values);
-  const x = change.x ?? columns.step, line = { x, y: columns.value };
+  const x = change.x ?? columns.step, line = { x, step: columns.step, y: columns.value };
   return { runId, metric, name: metric, style: 3, isSecond: false, columns, x, line, ...change };
 }
 
@@ -30,15 +30,19 @@ Deno.test("shareCurves() gives each metric a chart with the lines of its runs", 
   assert.deepEqual(shared[0]!.view.hidden, [3]);
 });
 
-Deno.test("shareCurves() keeps the shown range, and interrupts a line where the axis goes back and at what can't be drawn", () => {
+Deno.test("shareCurves() keeps the shown range, and interrupts a line where the step or the axis goes back and at what can't be drawn", () => {
   assert.deepEqual(pointsOf(curveOf("a", "loss", [1, 2, 3, 4]), { low: 1, high: 2 }), [[1, 2], [2, 3]]);
   assert.deepEqual(pointsOf(curveOf("a", "loss", [1, 0, Infinity]), { isLog: true }), [[0, 1], [1, NaN], [2, NaN]]);
   const restarted = curveOf("a", "loss", [1, 2], { x: Float64Array.of(5, 3) });
   assert.deepEqual(pointsOf(restarted), [[5, 1], [3, NaN], [3, 2]]);
+  restarted.columns.step.set([7, 6]);
+  assert.deepEqual(pointsOf({ ...restarted, x: Float64Array.of(3, 5) }), [[3, 1], [5, NaN], [5, 2]]);
 });
 
 Deno.test("shareCurves() draws the smoothed line beside the points", () => {
-  const curve = curveOf("a", "loss", [1, 3], { line: { x: Float64Array.of(0, 1), y: Float64Array.of(1, 2) } });
+  const curve = curveOf("a", "loss", [1, 3], {
+    line: { x: Float64Array.of(0, 1), step: Float64Array.of(0, 1), y: Float64Array.of(1, 2) },
+  });
   const [run] = shareCurves([curve], { ...plain, smoothing: 0.5 }, names)[0]!.plot.runs;
   assert.deepEqual([run!.points.map(({ y }) => y), run!.smoothed!.map(({ y }) => y)], [[1, 3], [1, 2]]);
 });

@@ -34,6 +34,17 @@ Deno.test("sheetOf() puts a pale line behind a smoothed one, and counts time fro
   assert.deepEqual([byTime.x, byTime.minX, byTime.lines[0]!.x], ["elapsed", 1, [1, 2]]);
 });
 
+Deno.test("sheetOf() has the marks that the page shows, on the line that is not pale, where few runs are drawn", () => {
+  const mark = { id: null, kind: "restart", line: 2, step: null, timestamp: "", text: "again" } as const;
+  const marks = new Map([["b", [mark]]]),
+    placed = (change: Partial<ChartView>) =>
+      sheetOf(shownOf(change), { ...look, marks }).lines.map(({ marks = [] }) => marks.map(({ x }) => x));
+  assert.deepEqual(placed({}), [[], [2]]);
+  assert.deepEqual(placed({ smoothing: 0.5 }), [[], [], [], [2]]);
+  const { plot, view } = shownOf(), many = { plot: { ...plot, runs: Array(6).fill(plot.runs[1]!) }, view };
+  assert.ok(sheetOf(many, { ...look, marks }).lines.every(({ marks }) => marks!.length === 0));
+});
+
 Deno.test("sheetOf() names the run in the title when there is one", () => {
   assert.equal(sheetOf(shownOf({ hidden: [2] }), look).title, "loss · run a");
 });
