@@ -10,14 +10,14 @@ function answerOf(values: number[], isComplete: boolean): Initial {
   return {
     run_id: "r",
     metrics: {
-      loss: values.map((value, at) => ({
-        step: at + 1,
-        value,
-        timestamp: "2026-01-28T12:00:00.000Z",
-        line: at + 1,
-        epoch: null,
-        global_step: null,
-      })),
+      loss: {
+        step: values.map((_, at) => at + 1),
+        value: values,
+        timestamp: values.map(() => Date.parse("2026-01-28T12:00:00.000Z")),
+        line: values.map((_, at) => at + 1),
+        epoch: values.map(() => null),
+        global_step: values.map(() => null),
+      },
     },
     metadata: {
       last_updated: "2026-01-28T12:00:00.000Z",
