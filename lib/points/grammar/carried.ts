@@ -12,6 +12,9 @@ import { lastWords } from "./phrases/ties.ts";
 const CARRIED =
   /^(.*?[A-Za-z@\d)])[\s,]*[\[(]?\s*(?:(?:after|at|for|on|in|of|@|-|over|by|from)\s+)?(?:the\s+)?(?:end of\s+)?$/i;
 
+/** What a name is explained by: `Training loss (for one batch)`. */
+const REMARK = / \(\p{L}[\p{L} -]*\)$/u;
+
 /** True for the role of a step, an epoch or a batch. */
 export function isCounterRole(role: NameRole): boolean {
   return role === "step" || role === "epoch" || role === "batch";
@@ -26,7 +29,7 @@ export function carriedName(own: string, before: string): string {
 export function nameBeforeCounter(before: string): string {
   const found = CARRIED.exec(before.slice(-80).replace(/(?:this|each)\s+$/i, ""));
   if (!found) return "";
-  const words = found[1]!.slice(nameStart(found[1]!)).trim();
+  const own = found[1]!.replace(REMARK, ""), words = own.slice(nameStart(own)).trim();
   const onData = wholeOnData(words);
   if (onData) return onData;
   const name = lastWords(words, 3).replace(/^(?:the|an?|our)\s+/i, "");

@@ -20,7 +20,8 @@ const START = String.raw`^[^\p{L}\d]{0,6}`;
 const OWN_VALUE = /[;|] *[\p{L}_][\p{L}\d_ /.-]{0,30} ?[=:] ?[-+]?\d/u;
 
 const MESSAGES = [
-  String.raw`${START}(?:load|reload|restor|resum|continu|initiali[sz]|start|found|us|read)(?:e|ed|ing|d)?\b` +
+  String
+    .raw`${START}(?:load|reload|restor|resum|continu|initiali[sz]|start(?!\w* of\b)|found|us|read)(?:e|ed|ing|d)?\b` +
   String.raw`${BETWEEN}(?:\b(?:from|of|at) ${BETWEEN}${COUNTER}|${OBJECT})`,
   String.raw`${START}(?:sav|writ|stor|dump|export)(?:e|ed|ing|ten)?\b${BETWEEN}(?:${OBJECT})`,
   String.raw`${START}wrote ${BETWEEN}(?:${OBJECT})`,

@@ -7,6 +7,10 @@ Deno.test("nameBeforeCounter() finds a known metric at the end of the words, wit
   assert.equal(nameBeforeCounter("we are now at "), "");
 });
 
+Deno.test("nameBeforeCounter() leaves out what explains a name in parentheses", () => {
+  assert.equal(nameBeforeCounter("Training loss (for one batch) at "), "Training loss");
+});
+
 Deno.test("carriedName() carries a name over a counter alone", () => {
   assert.equal(carriedName("epoch", "Loss ("), "Loss");
   assert.equal(carriedName("acc", "Loss ("), "");

@@ -32,3 +32,8 @@ for (
 ) {
   Deno.test(`isCheckpointLine() is false for ${line}`, () => assert.equal(isCheckpointLine(line), false));
 }
+
+Deno.test("isCheckpointLine() knows where a training starts from, and not the start of an epoch", () => {
+  assert.ok(isCheckpointLine("Starting from epoch 3: loss=0.5"));
+  assert.ok(!isCheckpointLine("Start of epoch 3: loss=0.5"));
+});

@@ -35,17 +35,19 @@ export const wordBehind: Rule = {
     ["已完成40步，损失为0.5", "损失=0.5@40"],
     ["Having seen 3 epochs, loss: 0.5", "loss=0.5@3"],
     ["3 эпоха: потери = 0.5", "потери=0.5@3"],
+    ["65,536 tok | 40 it | nll 0.5\n131,072 tok | 80 it | nll 0.4", "nll=0.5@40 nll=0.4@80"],
     ["[0.5 epochs] loss=0.5\n[1.0 epochs] loss=0.4", "loss=0.5@0.5 loss=0.4@1"],
   ],
   bind(field, walk) {
     const { slot, last, total, form, gap, unit } = field, { text, shape } = walk.source;
     if (isPartOfEpochs(field, walk)) return countEpoch(field, walk), true;
-    if (form !== INTEGER || unit !== "" || !isBeforeWord(gap)) return false;
-    const [whole, word] = WORD_BEHIND.exec(text.slice(shape.end[last], shape.end[last]! + WORD_MAX_CHARS)) ?? [];
+    const behind = text.slice(shape.end[last], shape.end[last]! + WORD_MAX_CHARS);
+    const isInCell = isCell(gap, behind);
+    if (form !== INTEGER || unit !== "" || !(isInCell || isBeforeWord(gap))) return false;
+    const [whole, word] = WORD_BEHIND.exec(behind) ?? [];
     if (word === undefined) return false;
-    const start = counterAtStart(word);
-    const role = start?.counter ?? counterOf(word) ??
-      (AFTER.test(gap) ? understandName(word.replace(/s$/, "")).role : null);
+    const start = counterAtStart(word), isEnglish = isInCell || AFTER.test(gap);
+    const role = start?.counter ?? roleOf(word, isEnglish);
     if (!countAs(role, { slot, total, unit: "" }, walk)) return false;
     walk.carried = nameBeforeCounter(gap);
     field.behind = whole!.length - word.length + (start?.length ?? word.length);
@@ -61,6 +63,13 @@ function isPartOfEpochs({ slot, form }: Field, { source: { text, shape } }: Walk
 function isBeforeWord(gap: string): boolean {
   return AT_START.test(gap) || BEFORE_COUNTED.has((LAST_WORD.exec(gap)?.[1] ?? "").toLowerCase());
 }
+
+/** What a word counts; the English ones only where they count for certain. */
+const roleOf = (word: string, isEnglish: boolean): NameRole | null =>
+  counterOf(word) ?? (isEnglish ? understandName(word.replace(/s$/, "")).role : null);
+
+/** True for a number and a word that fill a cell: `| 40 it |`. */
+const isCell = (gap: string, behind: string): boolean => /[|│]\s*$/.test(gap) && /^ ?\p{L}+\s*[|│]/u.test(behind);
 
 /** Makes a number the counter of a role. False for a role that counts nothing. */
 function countAs(role: NameRole | null, value: Value, walk: Walk): boolean {
