@@ -47,18 +47,28 @@ Deno.test("cancel asks the owner of a run to stop it, and waits for the end", as
   assert.deepEqual([again.code, again.stderr], [1, `stdcurve: run ${id} is cancelled already\n`]);
 });
 
-Deno.test("cancel says since when a run has no owner, and names --force", async () => {
+Deno.test("cancel waits for a lease of a run that nobody owns", async (t) => {
   await using sandbox = await createSandbox();
   using store = await openStore(sandbox.kv);
-  const id = await startOrphan(sandbox, store), { pid, mark } = leaderOf(sandbox, id);
-  const { code, stderr } = await sandbox.stdcurve("cancel", id);
-  assert.equal(code, 1);
-  assert.match(
-    stderr,
-    new RegExp(`run ${id}: its owner on .* is silent since 20.* UTC; end it by hand: stdcurve cancel ${id} --force`),
-  );
-  assert.equal((await store.runs.get(id)).status, "running");
-  assert.equal(isAlive(pid, mark), true);
+  const orphan = await startOrphan(sandbox, store), { pid, mark } = leaderOf(sandbox, orphan);
+  const stranger = await makeStranger(store);
+  const [plain, forced] = await Promise.all([
+    sandbox.stdcurve("cancel", orphan),
+    sandbox.stdcurve("cancel", "--force", stranger),
+  ]);
+  await t.step("it says since when the run has no owner, and names --force", async () => {
+    assert.equal(plain.code, 1);
+    const silent = `run ${orphan}: its owner on .* is silent since 20.* UTC`;
+    assert.match(plain.stderr, new RegExp(`${silent}; end it by hand: stdcurve cancel ${orphan} --force`));
+    assert.equal((await store.runs.get(orphan)).status, "running");
+    assert.equal(isAlive(pid, mark), true);
+  });
+  await t.step("--force ends only the record of a run of another machine", async () => {
+    assert.equal(forced.code, 0, forced.stderr);
+    const { status, reason } = await store.runs.get(stranger);
+    assert.equal(status, "cancelled");
+    assert.equal(reason, "lost: its owner on box is silent since 1970-01-01 00:00:00 UTC, ended by hand");
+  });
   Deno.kill(-pid, "SIGKILL");
 });
 
@@ -72,17 +82,6 @@ Deno.test("cancel --force stops the command of a run that nobody owns where it r
   assert.deepEqual([status, exitCode], ["cancelled", 143]);
   assert.equal(await readLogText(store, id), "Step 1: loss=1\n");
   await waitFor(() => !isAlive(pid, mark), { what: "the command to end" });
-});
-
-Deno.test("cancel --force ends only the record of a run of another machine, once it was silent for a lease", async () => {
-  await using sandbox = await createSandbox();
-  using store = await openStore(sandbox.kv);
-  const id = await makeStranger(store);
-  const { code, stderr } = await sandbox.stdcurve("cancel", "--force", id);
-  assert.equal(code, 0, stderr);
-  const { status, reason } = await store.runs.get(id);
-  assert.equal(status, "cancelled");
-  assert.equal(reason, "lost: its owner on box is silent since 1970-01-01 00:00:00 UTC, ended by hand");
 });
 
 Deno.test("rm --force deletes runs that nobody owns and runs that it stops first; rm without it refuses both", async () => {

@@ -51,14 +51,14 @@ const startAdopter = (sandbox: Sandbox): Deno.ChildProcess =>
 
 const ownerPid = async (store: Store, id: string) => (await store.runs.getOwner(id))?.pid;
 
-Deno.test("serve takes a run over whose `stdcurve run` is paused, which says so when it goes on; every byte is stored once", async () => {
+Deno.test("a server takes a run over whose `stdcurve run` is paused, which says so when it goes on; every byte is stored once", async () => {
   await using sandbox = await createSandbox();
   const { child, id } = await startRun(sandbox);
   using store = await openStore(sandbox.kv);
   await open(sandbox, 1);
   await hasLines(store, id, 1);
   await pauseBetweenCommits(child.pid, { kv: sandbox.kv, signal: (name) => child.kill(name) });
-  const server = sandbox.start("serve", "--port", "0");
+  const server = startAdopter(sandbox);
   await open(sandbox, 2);
   await hasLines(store, id, 2);
   assert.equal(await ownerPid(store, id), server.pid);
