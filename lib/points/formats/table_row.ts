@@ -112,7 +112,7 @@ function placeCell(facts: LineFacts, { name, info }: { name: string; info: NameI
   else if (role === "batch") facts.batch = value, facts.batchTotal = total;
   else if (role === "metric" || (role === "setting" && form === DECIMAL)) {
     pushMetric(facts, info, cell);
-  }
+  } else if (role === "setting") facts.asides.push(pairOf({ ...info, role: "metric" }, cell, facts.line));
 }
 
 /** What names of columns mean as metrics. */
@@ -124,16 +124,13 @@ function asMetric(info: NameInfo): NameInfo {
   return known;
 }
 
-function pushMetric(facts: LineFacts, info: NameInfo, { value, form, unit }: CellValue): void {
-  facts.pairs.push({
-    info: asMetric(info),
-    value,
-    unit,
-    separated: true,
-    phase: "",
-    line: facts.line,
-    integer: form === INTEGER,
-  });
+/** Adds a column's value as a metric's. */
+function pushMetric(facts: LineFacts, info: NameInfo, cell: CellValue): void {
+  facts.pairs.push(pairOf(asMetric(info), cell, facts.line));
+}
+
+function pairOf(info: NameInfo, { value, form, unit }: CellValue, line: number): Pair {
+  return { info, value, unit, separated: true, phase: "", line, integer: form === INTEGER };
 }
 
 /** True for the length of a step, in the column `step` behind that of the iterations. */

@@ -163,3 +163,16 @@ Deno.test("read() finds the counter at the end of the first name, and names with
     ["energy=-76.5@4", "rms_grad=0.6@4", "energy=-76.75@5", "rms_grad=0.3@5"],
   );
 });
+
+Deno.test("read() holds a whole number that is named as a setting until it changes", () => {
+  assert.deepEqual(
+    readShort(
+      "epoch |  n_rules  |  n_parts  |     gap",
+      "    1 |        9  |       40  |  2.5",
+      "    2 |        9  |       40  |  2.25",
+      "    3 |       12  |       40  |  2.0",
+      "    4 |       16  |       40  |  1.75",
+    ).filter((point) => !point.startsWith("gap")),
+    ["n_rules=9@1", "n_rules=9@2", "n_rules=12@3", "n_rules=16@4"],
+  );
+});
