@@ -10,7 +10,8 @@ Deno.test("a run that has ended is resumed on its page, after a question that sh
   await using opened = await openPage(chromium.browser);
   const { page, problems } = opened;
   const { id } = await app.call<WireExperiment>("POST", "/api/experiments", { name: "digits" });
-  const program = printing(["Step 1: loss=4", "Step 2: loss=2"]), run = await finishRun(app, id, program, "first");
+  const program = printing(["Step 1: loss=4 acc=0.2", "Step 2: loss=2 acc=0.4"]),
+    run = await finishRun(app, id, program, "first");
   const secret = await finishRun(app, id, `${program} // token=abcdef123456`, "with a secret");
   const button = page.getByRole("button", { name: "Resume", exact: true });
 
@@ -34,6 +35,29 @@ Deno.test("a run that has ended is resumed on its page, after a question that sh
     const { segments } = await app.call<WireRun>("GET", `/api/experiments/${id}/runs/${run}`);
     assert.deepEqual(segments.map(({ line }) => line), [1, 3]);
   });
+
+  await t.step(
+    "both executions are one line in two segments, with a mark at the restart: on all charts and in the files",
+    async () => {
+      const svg = async (x: string) =>
+        await (await fetch(`${app.origin}/experiments/${id}/runs/${run}/chart.svg?metric_type=loss&x=${x}`)).text();
+      for (const x of ["step", "elapsed"]) {
+        const drawn = await svg(x), [, path] = /<path class="run r\d+" d="(M[^"h]*)"/.exec(drawn)!;
+        assert.equal(path!.match(/M/g)!.length, 2, path);
+        assert.match(drawn, /<title>Started again, line 3: /);
+      }
+      await page.goto(`${app.origin}/experiments/${id}?run=${run}`);
+      assert.equal(await page.locator('.chart-mark[data-kind="restart"]').count(), 1);
+      await page.locator(".chart-frame").first().hover();
+      const large = page.locator('.chart-frame .run-mark[data-kind="restart"]').first();
+      await large.waitFor();
+      assert.match((await large.getAttribute("aria-label"))!, /^Started again, line 3: /);
+      const small = page.locator('.board-plot .run-mark[data-kind="restart"]').first();
+      await small.waitFor();
+      await small.click();
+      await page.waitForURL(/#L3/);
+    },
+  );
 
   await t.step("a run of which not everything was kept says why it can't be resumed", async () => {
     await page.goto(`${app.origin}/experiments/${id}?run=${secret}`);

@@ -19,6 +19,7 @@ import type { CurveValue } from "./curves.ts";
 import { PanelActs } from "./panel_acts.ts";
 import { PanelDrawing } from "./panel_drawing.ts";
 import { PanelTip } from "./PanelTip.tsx";
+import { PanelMarks } from "./PanelMarks.tsx";
 import { followGestures } from "./plot_gestures.ts";
 import { ServerSvg } from "./ServerSvg.tsx";
 import { type TipRow, writeReading } from "./TipRows.tsx";
@@ -83,6 +84,7 @@ export function PanelPlot({ panel, scene, svg, onHelp }: PanelPlotProps): JSX.El
           style={{ left: `${band.value.left}px`, width: `${band.value.width}px` }}
         />
       )}
+      {drawn && isDrawn && <PanelMarks drawing={drawn} scene={scene} />}
       {drawn && <CursorMarks drawing={drawn} isSpoken={isSpoken} x={scene.view.value.x} />}
     </div>
   );

@@ -61,7 +61,7 @@ export class PanelDrawing {
   readonly #panel: Panel;
   readonly #scene: BoardScene;
   /** Counts what moves the points on the canvas. */
-  readonly #layout = signal(0);
+  readonly layout: Signal<number> = signal(0);
   readonly #forwardKey = {};
   readonly #stops: (() => void)[];
   #curves: readonly Curve[] = [];
@@ -70,13 +70,13 @@ export class PanelDrawing {
     this.#canvas = canvas;
     this.#panel = panel;
     this.#scene = scene;
-    this.chart = createPanelChart(canvas, () => this.#layout.value++);
+    this.chart = createPanelChart(canvas, () => this.layout.value++);
     scene.drawings.add(this);
     this.#stops = [
       effect(() => this.#follow()),
       effect(() => this.#bringForward(forwardRun.value)),
       effect(() => {
-        void this.#layout.value;
+        void this.layout.value;
         const cursor = sharedCursor.value;
         this.reading.value = cursor && this.isDrawn.peek() ? this.#readAt(cursor) : null;
       }),
@@ -146,7 +146,7 @@ export class PanelDrawing {
       isLog: view.isLog,
     }, readPanelTheme(this.#canvas));
     this.isDrawn.value = true;
-    this.#layout.value++;
+    this.layout.value++;
   }
 
   #look(forward: string | null, { isLog }: BoardView): DrawnCurve[] {

@@ -43,10 +43,14 @@ export interface MarkLinkProps {
   sign: MarkSign;
   bottom: number;
   name: string | null;
+  /** Only for the pointer: keys and screen readers have another sign of the same mark. False by default. */
+  isQuiet?: boolean;
 }
 
 /** A sign. It is a link, so that its line can be opened elsewhere, too. */
-export function MarkLink({ sign: { left, runId, kind, marks }, bottom, name }: MarkLinkProps): JSX.Element {
+export function MarkLink(
+  { sign: { left, runId, kind, marks }, bottom, name, isQuiet = false }: MarkLinkProps,
+): JSX.Element {
   const { line } = marks.find((mark) => mark.kind === kind)!, words = showHidden(describeSign(marks, name));
   return (
     <a
@@ -54,6 +58,7 @@ export function MarkLink({ sign: { left, runId, kind, marks }, bottom, name }: M
       data-kind={kind}
       {...(line > 0 ? { href: `?run=${runId}#L${line}` } : { role: "img" })}
       aria-label={words}
+      {...(isQuiet ? { tabIndex: -1 } : {})}
       title={words}
       style={{ transform: `translate(${Math.round(left)}px, ${Math.round(bottom)}px)` }}
       onPointerDown={(event) => event.stopPropagation()} // the chart would begin to zoom
