@@ -26,12 +26,15 @@ const NOTIFY =
 export const addNotifyOptions = (command: Command): Command =>
   command
     .addOption(
-      new Option("--notify <TARGET>", NOTIFY).argParser((text: string, earlier: string[] = []) => [...earlier, text]),
+      new Option("--notify <TARGET>", NOTIFY).env("STDCURVE_NOTIFY").argParser(addTarget),
     )
     .addOption(
       new Option("--notify-silence <TIME>", "notify also when the run prints nothing for so long: 90s, 30m, 2h")
         .argParser(readSilence),
     );
+
+/** An empty environment variable counts as unset. */
+const addTarget = (text: string, earlier: string[] = []): string[] => text === "" ? earlier : [...earlier, text];
 
 function readSilence(text: string): number {
   const ms = parseDuration(text);

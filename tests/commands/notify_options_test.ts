@@ -42,6 +42,18 @@ Deno.test("run --notify says what went wrong without the address, and still ends
   );
 });
 
+Deno.test("run notifies the target of STDCURVE_NOTIFY, which no list of processes shows, unless an option names another", async () => {
+  await using sandbox = await createSandbox();
+  await using webhook = openWebhook();
+  const ran = sandbox.path("ran");
+  const { code } = await sandbox.with({ STDCURVE_NOTIFY: webhook.address }).stdcurve("run", "--", "sh", "-c", "exit 3");
+  assert.deepEqual([code, webhook.received.length], [3, 1]);
+  await sandbox.with({ STDCURVE_NOTIFY: webhook.address }).stdcurve("run", "--notify", `echo > ${ran}`, "--", "true");
+  assert.equal(await Deno.readTextFile(ran), "\n");
+  const unset = await sandbox.with({ STDCURVE_NOTIFY: "" }).stdcurve("run", "--", "true");
+  assert.deepEqual([unset.code, webhook.received.length], [0, 1]);
+});
+
 Deno.test("import --notify notifies of the end of a log that arrives on stdin", async () => {
   await using sandbox = await createSandbox();
   await using webhook = openWebhook();
