@@ -115,5 +115,19 @@ Deno.test("the legend of the large chart says what the cursor is on, and a row b
     await page.locator("tr[data-run]").first().hover();
     await plot.locator(".plot-forward").waitFor();
   });
+
+  await t.step("a canvas is as large as its place, in another window too", async () => {
+    const sizes = () =>
+      page.locator(".board-plot[data-drawn]").first().evaluate((element) => {
+        const canvas = element.querySelector("canvas")!;
+        return [canvas.width, Math.floor(element.clientWidth), canvas.clientWidth];
+      });
+    const [before] = await sizes();
+    await page.setViewportSize({ width: 700, height: TALL.height });
+    await waitFor(async () => {
+      const [pixels, place, shown] = await sizes();
+      return pixels !== before && pixels === place && shown === place;
+    }, { what: "the canvas to be as wide as its place" });
+  });
   assert.deepEqual(problems, []);
 });

@@ -4,4 +4,12 @@
  *
  * @module
  */
-export { Chart, DatasetController, LinearScale, LineController, LineElement, PointElement } from "chart.js";
+export {
+  BasicPlatform,
+  Chart,
+  DatasetController,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+} from "chart.js";

@@ -11,10 +11,11 @@ import type { WireAxis } from "../../../wire.ts";
 import { scaleRange } from "../chart_axes.ts";
 import { zoneOf } from "../reader_zone.ts";
 // @ts-types="../chart_parts.ts"
-import { Chart, LinearScale, PointElement } from "../chart_parts.gen.js";
+import { BasicPlatform, Chart, LinearScale, PointElement } from "../chart_parts.gen.js";
 import { createLogScale } from "../log_scale.ts";
 import { CurveController, type DrawnCurve, setCurves } from "./curve_controller.ts";
 import type { AxisSpan } from "./curves.ts";
+import { type PlotSize, watchSize } from "./plot_size.ts";
 
 /** What the chart shows. */
 export interface PanelPicture {
@@ -59,19 +60,22 @@ const AXIS_PX = 52;
 
 type AxesChart = Chart<"line", never[]>;
 
-/** Creates a chart. The canvas' parent gives its size; `onResize` is called after it was drawn in another size. */
+/**
+ * Creates a chart: its canvas is set up with the first plot. The canvas' parent gives its size; `onResize` is called after it was drawn in
+ * another size. Chart.js is kept from measuring the page: that cost a layout for each of twenty charts that come into sight together.
+ */
 export function createPanelChart(canvas: HTMLCanvasElement, onResize: () => void): PanelChart {
-  Chart.register(CurveController, PointElement, LinearScale, createLogScale(LinearScale));
-  let width = 0;
-  const chart = new Chart(
-    canvas,
-    configure(({ width: now }) => {
-      if (width !== 0 && now !== width) queueMicrotask(onResize);
-      width = now;
-    }),
-  ) as AxesChart;
+  let chart: AxesChart | null = null, size: PlotSize | null = null;
+  const unwatch = watchSize(canvas.parentElement!, (now) => {
+    size = now;
+    if (!chart || (chart.width === now.width && chart.height === now.height)) return;
+    chart.resize(now.width, now.height);
+    onResize();
+  });
+  const drawn = () => chart!;
   return {
     update(plot, theme) {
+      chart ??= setUp(canvas, size ?? sizeNow(canvas.parentElement!));
       setCurves(chart, plot.curves);
       const { x: { low, high }, axis, isLog } = plot, zone = zoneOf(axis, low);
       const x = createXAxis([[low, high]], { x: axis, minX: finiteOr(low), maxX: finiteOr(high), gaps: X_GAPS, zone });
@@ -81,26 +85,40 @@ export function createPanelChart(canvas: HTMLCanvasElement, onResize: () => void
       chart.update("none");
     },
     redraw(curves) {
-      setCurves(chart, curves);
-      chart.draw();
+      setCurves(drawn(), curves);
+      drawn().draw();
     },
-    pixelOfX: (x) => chart.scales.x!.getPixelForValue(x),
-    pixelOfY: (y) => chart.scales.y!.getPixelForValue(y),
-    xAt: (pixel) => chart.scales.x!.getValueForPixel(pixel)!,
-    area: () => chart.chartArea,
-    close: () => chart.destroy(),
+    pixelOfX: (x) => drawn().scales.x!.getPixelForValue(x),
+    pixelOfY: (y) => drawn().scales.y!.getPixelForValue(y),
+    xAt: (pixel) => drawn().scales.x!.getValueForPixel(pixel)!,
+    area: () => drawn().chartArea,
+    close() {
+      unwatch();
+      chart?.destroy();
+    },
   };
+}
+
+const sizeNow = ({ clientWidth, clientHeight }: Element): PlotSize => ({ width: clientWidth, height: clientHeight });
+
+function setUp(canvas: HTMLCanvasElement, { width, height }: PlotSize): AxesChart {
+  Chart.register(CurveController, PointElement, LinearScale, createLogScale(LinearScale));
+  canvas.width = width;
+  canvas.height = height;
+  return new Chart(canvas, configure()) as AxesChart;
 }
 
 const finiteOr = (bound: number): number | null => Number.isFinite(bound) ? bound : null;
 
-function configure(afterDraw: (chart: Chart) => void): ChartConfiguration<"line", never[]> {
+function configure(): ChartConfiguration<"line", never[]> {
   return {
+    platform: BasicPlatform,
     type: "curves" as "line",
     data: { datasets: [{ data: [] }] },
     options: {
       animation: false,
-      responsive: true,
+      responsive: false,
+      devicePixelRatio: globalThis.devicePixelRatio,
       maintainAspectRatio: false,
       events: [],
       layout: { padding: { top: 8, right: 12, bottom: 2 } },
@@ -114,7 +132,6 @@ function configure(afterDraw: (chart: Chart) => void): ChartConfiguration<"line"
         },
       },
     },
-    plugins: [{ id: "size", afterDraw }],
   };
 }
 

@@ -110,6 +110,7 @@ export class PanelDrawing {
 
   /** Moves the cursor to the point nearest to a position on the canvas, CSS pixels. */
   pointAt({ x, y }: { x: number; y: number }): void {
+    if (!this.isDrawn.peek()) return;
     const values = valuesAt(this.#curves, this.chart.xAt(x));
     const nearest = nearestValue(values, y, (value) => this.chart.pixelOfY(value));
     if (!nearest) return;
