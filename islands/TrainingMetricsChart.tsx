@@ -67,7 +67,7 @@ function MetricsChart(props: ChartProps): JSX.Element {
   const { experimentId, runIds, runs: named, isLive = false, initial } = props;
   const root = useRef<HTMLDivElement>(null);
   const feed = useMetricFeed({ experimentId, runIds, isLive, initial });
-  const kept = useChartView(props.asked ?? props.metricType ?? null);
+  const kept = useChartView({ asked: props.asked, metricType: props.metricType });
   const metricNow = useRef<string | null>(null), chosen = useChosenPoint({ ...kept, feed, root, metric: metricNow });
   const view = kept.view.value;
   const version = feed.version.value;
@@ -81,7 +81,7 @@ function MetricsChart(props: ChartProps): JSX.Element {
 
   function showMetric(name: string): void {
     chosen.clear();
-    kept.change({ metric: name });
+    kept.change({ metric: name }, name !== metricNow.current);
   }
   useEffect(() => followLinks({ search: () => location.search, onMetric: showMetric }), []);
   useLayoutEffect(() => root.current?.closest(".chart-frame")?.setAttribute("data-ready", ""), []);

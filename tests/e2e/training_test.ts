@@ -171,5 +171,13 @@ Deno.test("a training is watched from its first line to the comparison with anot
     assert.ok(await page.getByLabel("Log", { exact: true }).isChecked());
   });
 
+  await t.step("Back undoes the axis, then the metric", async () => {
+    await page.goBack();
+    await page.waitForURL((url) => !url.searchParams.has("y") && url.searchParams.get("metric") === "learning_rate");
+    await page.goBack();
+    await page.waitForURL((url) => !url.searchParams.has("metric"));
+    await page.locator('[role="tab"][aria-selected="true"]', { hasText: /^loss/ }).waitFor();
+  });
+
   assert.deepEqual(problems, []);
 });

@@ -15,14 +15,20 @@ export interface KeptView {
   change(part: Partial<ChartView>, isStep?: boolean): void;
 }
 
-/** Reads the view from the address. `metric` is shown when the address names none. */
-export function useChartView(metric: string | null): KeptView {
-  const view = useSignal<ChartView>(readPageView(metric));
+/** The metric that the page's address named when it was loaded, and the one to show where it names none. */
+export interface FirstMetrics {
+  asked: string | undefined;
+  metricType: string | undefined;
+}
+
+/** Reads the view from the address. Without a metric anywhere, the chart chooses one. */
+export function useChartView({ asked, metricType }: FirstMetrics): KeptView {
+  const view = useSignal<ChartView>(readPageView(asked ?? metricType));
   useEffect(() => {
-    const goBack = () => view.value = readPageView(metric);
+    const goBack = () => view.value = readPageView(asked === undefined ? metricType : undefined);
     addEventListener("popstate", goBack);
     return () => removeEventListener("popstate", goBack);
-  }, [metric]);
+  }, [asked, metricType]);
   return {
     view,
     change(part, isStep = false) {
@@ -33,7 +39,7 @@ export function useChartView(metric: string | null): KeptView {
 }
 
 /** The plain view on the server, which does not know the address here. */
-function readPageView(metric: string | null): ChartView {
+function readPageView(metric: string | undefined): ChartView {
   const view = typeof document === "undefined" ? PLAIN_VIEW : readView(location.search);
-  return { ...view, metric: view.metric ?? metric };
+  return { ...view, metric: view.metric ?? metric ?? null };
 }
