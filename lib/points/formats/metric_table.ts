@@ -5,6 +5,9 @@
  *     |----------|-------|------|
  *     | loss     | .826  | .991 |
  *
+ *                Training | Validation
+ *     dice     |     0.51 |       0.40
+ *
  *     metric      source   target
  *     ---------------------------
  *     dice        0.51     0.40
@@ -34,7 +37,8 @@ const number: ScannedNumber = { value: 0, form: 0, end: 0, hasComma: false };
 export function beginSplitTable(source: Source): SplitTable | null {
   const text = partOf(source);
   if (!/[|│┃]|\t|\s{2}/.test(text) || /\d/.test(text)) return null;
-  const [first, ...splits] = splitCells(text).map((cell) => cell.text);
+  const cells = splitCells(text).map((cell) => cell.text), [first, ...splits] = cells;
+  if (cells.length > 1 && cells.every(namesSplit)) return { splits: cells, mustProve: true };
   const isSplits = splits.length > 0 && splits.every(namesSplit) && FIRST.test(first!);
   if (isSplits) return { splits, mustProve: false };
   return /^metrics?$/i.test(first!) && areData(splits) ? { splits, mustProve: true } : null;

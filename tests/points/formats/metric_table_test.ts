@@ -29,3 +29,15 @@ Deno.test("words that no table knows are splits of a table whose first row is a 
     ["sketch_acc=0.5@100", "photo_acc=0.75@100", "sketch_gap=2.5@100", "photo_gap=1.5@100"],
   );
 });
+
+Deno.test("read() reads a header of splits alone, whose rows begin with their metric", () => {
+  assert.deepEqual(
+    readShort(
+      "              Training |  Validation",
+      "dice     |       0.5   |     0.25",
+      "mae      |       2.5   |     2.75",
+    ),
+    ["training_dice=0.5@0", "validation_dice=0.25@0", "training_mae=2.5@0", "validation_mae=2.75@0"],
+  );
+  assert.deepEqual(readShort("train  test", "copied  12  13"), []);
+});
