@@ -24,6 +24,8 @@ export interface WrittenAxis extends Axis {
 
 /** About how many gaps between ticks the x axis has. */
 export const X_GAPS = 6;
+/** The same of a small chart, on both axes. */
+export const PANEL_GAPS = 3;
 /** The same for the y axis. */
 export const Y_GAPS = 5;
 

@@ -1,5 +1,5 @@
 /**
- * The axes of a drawing as SVG: ticks with their texts, lines across, and titles in the margins. The drawing's sides are 100 %.
+ * The axes of a drawing as SVG: ticks with their texts, lines across, and titles in the margins where they have one. The drawing's sides are 100 %.
  *
  * @module
  */
@@ -34,10 +34,12 @@ export function AxesSvg({ x, y, leftOf, topOf }: AxesSvgProps): JSX.Element {
       {x.ticks.map((value, at) => (
         <text key={value} x={percent(leftOf(value))} y="100%" dy="16" text-anchor="middle">{x.texts[at]}</text>
       ))}
-      <text x="50%" y="100%" dy="32" text-anchor="middle">{x.title}</text>
-      <svg x="-56" y="50%" overflow="visible">
-        <text transform="rotate(-90)" text-anchor="middle">{y.title}</text>
-      </svg>
+      {x.title !== "" && <text x="50%" y="100%" dy="32" text-anchor="middle">{x.title}</text>}
+      {y.title !== "" && (
+        <svg x="-56" y="50%" overflow="visible">
+          <text transform="rotate(-90)" text-anchor="middle">{y.title}</text>
+        </svg>
+      )}
     </g>
   );
 }

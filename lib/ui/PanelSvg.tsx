@@ -1,15 +1,18 @@
 /**
- * A small chart of a grid as SVG, for a page without scripts: its lines, and the lowest and the highest tick. The browser's canvas takes
- * its place when it is drawn.
+ * A small chart of a grid as SVG, for a page without scripts: its lines, and the ticks that the canvas has, too. The browser's canvas
+ * takes its place when it is drawn.
  *
  * @module
  */
 import type { JSX } from "preact";
-import { rangeOf, widenToTicks } from "../series/axis.ts";
+import { PANEL_GAPS } from "../series/axis.ts";
 import { isDense } from "../series/line_width.ts";
+import { createCountAxis } from "../series/x_axis.ts";
+import { createLinearAxis } from "../series/y_axis.ts";
 import { formatNumber } from "../text/format.ts";
 import { showHidden } from "../text/visible.ts";
-import { type Line, pathOf, PLANE } from "./plot.ts";
+import { AxesSvg } from "./AxesSvg.tsx";
+import { fractionOf, type Line, pathOf, PLANE } from "./plot.ts";
 
 /** A line of the chart. */
 export interface PanelLine {
@@ -22,9 +25,6 @@ export interface PanelLine {
   isSecond: boolean;
 }
 
-/** About how many gaps between ticks the y axis of a small chart has. */
-export const PANEL_Y_GAPS = 3;
-
 /** What a small chart says when none of its points has a place. */
 export const NO_FINITE_VALUE = "No finite value";
 
@@ -33,26 +33,18 @@ export function PanelSvg({ title, lines }: { title: string; lines: readonly Pane
   if (!lines.some(({ columns }) => Array.from(columns.value).some(Number.isFinite))) {
     return <p class="board-empty muted">{NO_FINITE_VALUE}</p>;
   }
-  const x = rangeOf(lines.map(({ columns }) => columns.step));
-  const y = widenToTicks(rangeOf(lines.map(({ columns }) => columns.value)), PANEL_Y_GAPS);
+  const x = createCountAxis(lines.map(({ columns }) => columns.step), { x: "step", gaps: PANEL_GAPS });
+  const y = createLinearAxis(lines.map(({ columns }) => columns.value), { title: "", gaps: PANEL_GAPS });
   return (
     <svg class={`board-svg${isDense(lines.length) ? " is-dense" : ""}`} role="img" aria-label={describe(title, lines)}>
-      <g aria-hidden="true">
-        {y.ticks.map((value) => {
-          const top = `${Math.round((1 - (value - y.low) / (y.high - y.low)) * 1000) / 10}%`;
-          return (
-            <g key={value}>
-              <line class="grid" x1="0" x2="100%" y1={top} y2={top} />
-              <text x="-6" y={top} dy="4" text-anchor="end">{formatNumber(value)}</text>
-            </g>
-          );
-        })}
-        {[x.low, x.high].map((value, end) => (
-          <text key={end} x={`${100 * end}%`} y="100%" dy="16" text-anchor={end === 0 ? "start" : "end"}>
-            {formatNumber(value)}
-          </text>
-        ))}
-      </g>
+      <AxesSvg
+        x={{ ...x, title: "" }}
+        y={y}
+        leftOf={(value) =>
+          fractionOf(value, x)}
+        topOf={(value) =>
+          1 - fractionOf(value, y)}
+      />
       <svg width="100%" height="100%" viewBox={`0 0 ${PLANE} ${PLANE}`} preserveAspectRatio="none" overflow="visible">
         {lines.map(({ name, columns, look, isSecond }) => (
           <path

@@ -9,10 +9,18 @@ const lineOf = (value: number[]) => ({
   isSecond: true,
 });
 
-Deno.test("PanelSvg() draws lines in their look and writes the ends of the axes", () => {
+Deno.test("PanelSvg() draws lines in their look and writes the ticks of the axes", () => {
   const svg = renderToString(PanelSvg({ title: "loss", lines: [lineOf([4, 2, 1])] }));
   assert.match(svg, /class="series run-3 is-second"/);
   assert.match(svg, /text-anchor="end">2<\/text>/);
+  assert.match(svg, /text-anchor="middle">1<\/text>/);
+});
+
+Deno.test("PanelSvg() has ticks that are told apart, where few of them lie in a narrow range", () => {
+  const svg = renderToString(PanelSvg({ title: "loss", lines: [lineOf([1.00001, 1.00002, 1.00004])] }));
+  const ticks = [...svg.matchAll(/text-anchor="end">([^<]*)</g)].map(([, text]) => text);
+  assert.ok(ticks.length >= 2, svg);
+  assert.equal(new Set(ticks).size, ticks.length, ticks.join());
 });
 
 Deno.test("PanelSvg() says so where no value is finite", () => {

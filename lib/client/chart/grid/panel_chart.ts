@@ -5,7 +5,7 @@
  * @module
  */
 import type { ChartConfiguration, Scale } from "chart.js";
-import type { WrittenAxis } from "../../../series/axis.ts";
+import { PANEL_GAPS, type WrittenAxis } from "../../../series/axis.ts";
 import { createXAxis, createYAxis } from "../../../series/any_axis.ts";
 import type { WireAxis } from "../../../wire.ts";
 import { scaleRange } from "../chart_axes.ts";
@@ -52,7 +52,6 @@ export interface PanelChart {
   close(): void;
 }
 
-const X_GAPS = 3, Y_GAPS = 3;
 /** A logarithmic axis is thinned to so many ticks. */
 const LOG_TICKS_MAX = 4;
 /** Width of the y axis, CSS pixels: the same in all panels, so that the same x is below one another. */
@@ -78,8 +77,14 @@ export function createPanelChart(canvas: HTMLCanvasElement, onResize: () => void
       chart ??= setUp(canvas, size ?? sizeNow(canvas.parentElement!));
       setCurves(chart, plot.curves);
       const { x: { low, high }, axis, isLog } = plot, zone = zoneOf(axis, low);
-      const x = createXAxis([[low, high]], { x: axis, minX: finiteOr(low), maxX: finiteOr(high), gaps: X_GAPS, zone });
-      const y = createYAxis([[plot.y.low, plot.y.high]], { y: isLog ? "log" : "linear", title: "", gaps: Y_GAPS });
+      const x = createXAxis([[low, high]], {
+        x: axis,
+        minX: finiteOr(low),
+        maxX: finiteOr(high),
+        gaps: PANEL_GAPS,
+        zone,
+      });
+      const y = createYAxis([[plot.y.low, plot.y.high]], { y: isLog ? "log" : "linear", title: "", gaps: PANEL_GAPS });
       setAxis(chart, "x", { axis: x, isLog: false, theme });
       setAxis(chart, "y", { axis: y, isLog, theme });
       chart.update("none");
