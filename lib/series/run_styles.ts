@@ -40,7 +40,7 @@ export interface StyledRun {
 
 /** The style that a run keeps. One without has that of its id, which is the same everywhere, too. */
 export const ownStyle = ({ id, style }: StyledRun): number =>
-  style ?? styleAfter(Number.parseInt(id.slice(-6), 16) || 0);
+  style ?? styleAfter(Math.abs(Number.parseInt(id.slice(-6), 16) || 0));
 
 /**
  * The styles of runs that are drawn together, by id. Each has its own colour always. Where several have the same style, those that were
