@@ -47,7 +47,7 @@ Deno.test("cancel asks the owner of a run to stop it, and waits for the end", as
   assert.deepEqual([again.code, again.stderr], [1, `stdcurve: run ${id} is cancelled already\n`]);
 });
 
-Deno.test("cancel waits for a lease of a run that nobody owns", async (t) => {
+Deno.test("cancel waits for a lease and names --force, which ends only the record of a run of another machine", async (t) => {
   await using sandbox = await createSandbox();
   using store = await openStore(sandbox.kv);
   const orphan = await startOrphan(sandbox, store), { pid, mark } = leaderOf(sandbox, orphan);
