@@ -24,7 +24,7 @@ import { useMetricFeed, useShownMetrics } from "../lib/client/chart/use_metric_f
 import { drawnRuns } from "../lib/client/table/drawn_runs.ts";
 import { isComplete } from "../lib/model.ts";
 import { selection } from "../lib/client/run/selection.ts";
-import type { WireColumns, WireMetrics } from "../lib/wire.ts";
+import type { WirePlot } from "../lib/wire.ts";
 
 /** Which runs, and what the server sent with the page. */
 export interface TrainingMetricsChartProps {
@@ -38,6 +38,8 @@ export interface TrainingMetricsChartProps {
   metricType?: string;
   /** The metric that the address names. The browser reads it from the address itself. */
   asked?: string;
+  /** The query of the page's address, for the server. The browser reads the address itself. */
+  search?: string;
   /** Height of one large chart, a CSS length; `data-height` of the frame gives the server's drawing the same. By default the style sheet's. */
   height?: string;
   /** True while any of the runs is live. */
@@ -45,7 +47,7 @@ export interface TrainingMetricsChartProps {
   /** True for a page with a table of runs: what is ticked there takes the place of the runs given here. */
   followsTable?: boolean;
   /** Answers of the metrics route by run, in columns. The chart requests what is missing. */
-  initial: Record<string, WireMetrics<WireColumns>>;
+  initial: Record<string, WirePlot>;
 }
 
 const PANEL_ID = "chart-plots";
@@ -67,7 +69,7 @@ function MetricsChart(props: ChartProps): JSX.Element {
   const { experimentId, runIds, runs: named, isLive = false, initial } = props;
   const root = useRef<HTMLDivElement>(null);
   const feed = useMetricFeed({ experimentId, runIds, isLive, initial });
-  const kept = useChartView({ asked: props.asked, metricType: props.metricType });
+  const kept = useChartView({ asked: props.asked, metricType: props.metricType, search: props.search });
   const metricNow = useRef<string | null>(null), chosen = useChosenPoint({ ...kept, feed, root, metric: metricNow });
   const view = kept.view.value;
   const version = feed.version.value;

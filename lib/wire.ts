@@ -115,6 +115,11 @@ export interface WireRangeNumbers {
   max: WirePoint | null;
 }
 
+/** What a page brings of a run's chart: an answer of the metrics route, and where its points are thinned, exact numbers of the shown range. */
+export interface WirePlot extends WireMetrics<WireColumns> {
+  exact?: { metric: string; range: string; numbers: WireRangeNumbers | null };
+}
+
 /** Numbers of metrics of runs in a range. A metric without points there is missing. */
 export interface WireManyNumbers {
   runs: { run_id: string; metrics: Record<string, WireRangeNumbers> }[];

@@ -18,7 +18,8 @@ import { digestTag, isKnown, notModified, taggedResponse } from "./frame/tagged.
 import { rangeOnAxis } from "./write/write_many_metrics.ts";
 import { numberOrNull, writePoints } from "./write/write_metrics.ts";
 
-function writeNumbers({ count, finite, mean, points }: RangeNumbers): WireRangeNumbers {
+/** The numbers as JSON. */
+export function writeNumbers({ count, finite, mean, points }: RangeNumbers): WireRangeNumbers {
   const [last, min, max] = writePoints(points);
   const orNone = (point: WireRangeNumbers["last"]) => point.value === "NaN" ? null : point;
   return { count, finite, mean: numberOrNull(mean), last: last!, min: orNone(min!), max: orNone(max!) };

@@ -99,6 +99,9 @@ export function writeView(search: string, view: ChartView): string {
   return written === "" ? "" : `?${written}`;
 }
 
+/** Names the shown range, for what is kept by it. */
+export const rangeKey = ({ x, minX, maxX }: Pick<ChartView, "x" | "minX" | "maxX">): string => `${x} ${minX} ${maxX}`;
+
 /** The hidden runs after a run was hidden or shown. `number` counts from 1. */
 export function toggleHidden(hidden: readonly number[], number: number): number[] {
   return hidden.includes(number) ? hidden.filter((each) => each !== number) : [...hidden, number];

@@ -3,12 +3,13 @@
  *
  * @module
  */
+import { writeNumbers } from "../api/range_numbers.ts";
 import { rangeOnAxis } from "../api/write/write_many_metrics.ts";
 import { writeMetricColumns } from "../api/write/write_metrics.ts";
-import { type ChartView, PLAIN_VIEW } from "../series/chart_view.ts";
+import { type ChartView, PLAIN_VIEW, rangeKey } from "../series/chart_view.ts";
 import type { Columns, Run } from "../model.ts";
 import type { Store } from "../store/store.ts";
-import type { WireColumns, WireMetrics } from "../wire.ts";
+import type { WirePlot } from "../wire.ts";
 
 /** Points of a metric in a page: of a run at most, and of all runs of a chart. The chart requests more where the reader zooms in. */
 const PAGE_POINTS = 500, CHART_POINTS = 6_000;
@@ -22,7 +23,7 @@ export interface PagePlot {
   /** The same range smoothed; null for a view that is not smoothed. */
   smoothed: Columns | null;
   /** The same points as the chart starts with, beside the names and counts of all the run's metrics. */
-  answer: WireMetrics<WireColumns>;
+  answer: WirePlot;
 }
 
 /** What to read of a run. */
@@ -50,8 +51,20 @@ export async function loadPlot(store: Store, run: Run, query: PlotQuery): Promis
       : (await store.points.readThin(run.id, { metrics, range, most, signal })).columns.get(metric) ?? null,
     whole: isWhole ? null : whole,
     smoothed: await loadSmooth(store, run, { metric, view, most, signal }),
-    answer,
+    answer: { ...answer, ...await loadExact(store, run, { ...query, held: whole?.step.length ?? 0 }) },
   };
+}
+
+/** The exact numbers of the view's range, where the page doesn't hold every point: they are shown before any script runs. */
+async function loadExact(
+  store: Store,
+  run: Run,
+  { metric, view = PLAIN_VIEW, signal, held }: PlotQuery & { held: number },
+): Promise<Pick<WirePlot, "exact">> {
+  if (metric === null || held === 0 || held >= run.metrics.find(({ name }) => name === metric)!.count) return {};
+  const found = await store.points.measure(run.id, { metrics: [metric], range: rangeOf(run, view), signal });
+  const numbers = found.has(metric) ? writeNumbers(found.get(metric)!) : null;
+  return { exact: { metric, range: rangeKey(view), numbers } };
 }
 
 const rangeOf = (run: Run, { x, minX, maxX }: ChartView) =>

@@ -5,6 +5,7 @@ import { openStore, type Store } from "../../lib/store/store.ts";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { openPage } from "../support/page.ts";
+import { WITH_TOKEN } from "../support/token.ts";
 import { waitFor } from "../support/wait.ts";
 
 const STEPS = 100_000, SPIKE_AT = 54_321, SPIKE = 77.25;
@@ -42,8 +43,12 @@ Deno.test("numbers of 200,000 points are those of all of them", async (t) => {
     await using opened = await openPage(chromium.browser, { viewport: { width: 1280, height: 1600 } });
     const { page, apiRequests } = opened;
     await page.goto(address);
-    await page.mouse.move(9, 9);
-    await plotOf(page, "acc").waitFor();
+    let moves = 0;
+    const isThere = async () => {
+      await page.mouse.move(9 + ++moves % 2, 9); // the page may not listen yet
+      return await plotOf(page, "acc").count() > 0;
+    };
+    await waitFor(isThere, { what: "the small charts" });
     const box = (await plotOf(page, "loss").boundingBox())!, tip = page.locator(".board-tip");
     await page.mouse.move(box.x + 0.6 * box.width, box.y + box.height / 2);
     await tip.waitFor();
@@ -63,4 +68,54 @@ Deno.test("numbers of 200,000 points are those of all of them", async (t) => {
     const metrics = asked.map((path) => new URLSearchParams(path.split("?")[1]).getAll("metric_type"));
     assert.deepEqual(metrics.sort((one, other) => one.length - other.length), [["loss"], ["loss", "acc"]]);
   });
+
+  await t.step(
+    "count, last, lowest, highest and mean are exact, with and without scripts, of all and of a range",
+    async () => {
+      for (const javaScriptEnabled of [false, true]) {
+        await using opened = await openPage(chromium.browser, { javaScriptEnabled });
+        const { page } = opened;
+        for (const [from, to] of [[0, STEPS - 1], [SPIKE_AT - 999, SPIKE_AT + 4_000]] as const) {
+          await page.goto(`${address}&min_x=${from}&max_x=${to}`);
+          for (const run of [0, 1]) {
+            const row = page.locator(`.legend tr[data-run="${runs[run]}"]`), expected = describeRange(run, from, to);
+            if (javaScriptEnabled) await page.locator(".chart-frame[data-ready]").waitFor();
+            const cells = (await row.locator("td").allTextContents()).slice(1); // the first is the value at the cursor
+            assert.deepEqual(
+              cells.map((text) => text.replace(/^.* of /, "")),
+              expected,
+              `scripts: ${javaScriptEnabled}`,
+            );
+          }
+        }
+      }
+    },
+  );
+
+  await t.step("chart.svg reaches the spike", async () => {
+    const path = `/experiments/${id}/runs/${runs[0]}/chart.svg?metric_type=loss`;
+    const svg = await (await fetch(app.origin + path, { headers: WITH_TOKEN })).text();
+    assert.match(svg, />80<\/text>/, "the axis goes up to 80 for the spike of 77.25");
+  });
 });
+
+/** Last value, its step, lowest, highest, mean and count, as the legend writes them, by a loop over all steps. */
+function describeRange(run: number, from: number, to: number): string[] {
+  let low = Infinity, high = -Infinity, sum = 0;
+  for (let step = from; step <= to; step++) {
+    const value = lossAt(run, step);
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+    sum += value;
+  }
+  const write = (value: number) => String(Number(value.toPrecision(5)));
+  const mean = sum / (to - from + 1);
+  return [
+    write(lossAt(run, to)),
+    String(to),
+    write(low),
+    write(high),
+    write(mean),
+    (to - from + 1).toLocaleString("en"),
+  ];
+}

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import {
   type ChartView,
   PLAIN_VIEW,
+  rangeKey,
   readView,
   SMOOTHING_MAX,
   toggleHidden,
@@ -68,4 +69,12 @@ Deno.test("writeView() takes the range of earlier versions out of the address", 
 Deno.test("toggleHidden() hides a run that is shown and shows one that is hidden", () => {
   assert.deepEqual(toggleHidden([1], 3), [1, 3]);
   assert.deepEqual(toggleHidden([1, 3], 1), [3]);
+});
+
+Deno.test("rangeKey() differs by axis and by either end", () => {
+  const keys = [PLAIN_VIEW, { ...PLAIN_VIEW, x: "epoch" as const }, { ...PLAIN_VIEW, minX: 1 }, {
+    ...PLAIN_VIEW,
+    maxX: 1,
+  }].map(rangeKey);
+  assert.equal(new Set(keys).size, 4);
 });

@@ -7,9 +7,9 @@ import type { Columns } from "../../model.ts";
 import { createColumns } from "../../series/columns.ts";
 import { thinColumns } from "../../series/downsample.ts";
 import { mergeColumns } from "../../series/merge_columns.ts";
-import type { WireColumns, WireMetadata, WireMetrics } from "../../wire.ts";
+import type { WireColumns, WireMetadata, WireMetrics, WirePlot } from "../../wire.ts";
 import { decodeColumns } from "./metric_columns.ts";
-import type { HeldNumbers } from "./range_summary.ts";
+import { decodeNumbers, type HeldNumbers } from "./range_summary.ts";
 
 /** A run as the page holds it. */
 export interface HeldRun {
@@ -49,7 +49,7 @@ export const POINTS_HELD = 8_000;
 const POINTS_THINNED = 4_000;
 
 /** A run that holds the answer the server sent with the page, or nothing. */
-export function createHeldRun(id: string, answer: WireMetrics<WireColumns> | undefined, isLive: boolean): HeldRun {
+export function createHeldRun(id: string, answer: WirePlot | undefined, isLive: boolean): HeldRun {
   const run: HeldRun = {
     id,
     metrics: new Map(),
@@ -69,6 +69,8 @@ export function createHeldRun(id: string, answer: WireMetrics<WireColumns> | und
   for (const [name, points] of Object.entries(answer.metrics)) {
     if (points.step.length > 0 || (run.totals.get(name) ?? 0) === 0) run.metrics.set(name, decodeColumns(points));
   }
+  const { exact } = answer;
+  if (exact) run.numbers.set(exact.metric, { range: exact.range, summary: decodeNumbers(exact.numbers) });
   run.isComplete = answer.metadata.is_complete;
   run.next = answer.metadata.next;
   return run;

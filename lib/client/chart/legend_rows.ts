@@ -3,11 +3,11 @@
  *
  * @module
  */
-import type { ChartView } from "../../series/chart_view.ts";
+import { type ChartView, rangeKey } from "../../series/chart_view.ts";
 import { formatNumber } from "../../text/format.ts";
 import type { HeldRun } from "./held_run.ts";
 import { type PlottedRun, startOfHeld } from "./plotted_run.ts";
-import { type ExtremePoint, rangeKey, summarizeRange } from "./range_summary.ts";
+import { type ExtremePoint, summarizeRange } from "./range_summary.ts";
 
 /** A number of a row that leads to its point. */
 export interface LegendPoint {

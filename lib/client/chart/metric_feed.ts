@@ -7,14 +7,15 @@
 import { signal } from "@preact/signals";
 import { MANY_METRICS_MAX } from "../../limits.ts";
 import type { Columns, MetricKind } from "../../model.ts";
-import type { WireColumns, WireMetadata, WireMetrics } from "../../wire.ts";
+import { rangeKey } from "../../series/chart_view.ts";
+import type { WireColumns, WireMetadata, WireMetrics, WirePlot } from "../../wire.ts";
 import { isDeletion, noteDeletion } from "../server/deleted_runs.ts";
 import { type PollSurroundings, startPolling } from "../server/poll.ts";
 import { type Query, readJson, runPath } from "../server/read.ts";
 import { addPoints, createHeldRun, type HeldRun, readingOf, receiveMetric, receiveNews } from "./held_run.ts";
 import type { ManyQuery } from "./many_metrics.ts";
 import { decodeColumns } from "./metric_columns.ts";
-import { type AxisRange, rangeKey, smoothKey, type SmoothRange } from "./range_summary.ts";
+import { type AxisRange, smoothKey, type SmoothRange } from "./range_summary.ts";
 
 /** Which runs, and what the server sent with the page. */
 export interface MetricFeedOptions {
@@ -22,7 +23,7 @@ export interface MetricFeedOptions {
   runIds: readonly string[];
   isLive: boolean;
   /** Answers by run. */
-  initial: Record<string, WireMetrics<WireColumns>>;
+  initial: Record<string, WirePlot>;
   surroundings?: PollSurroundings;
   /** Origin of the API; "" = the page's own. */
   origin?: string;

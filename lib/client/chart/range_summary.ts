@@ -4,8 +4,10 @@
  * @module
  */
 import type { Columns } from "../../model.ts";
-import type { ChartView } from "../../series/chart_view.ts";
+import { type ChartView, rangeKey } from "../../series/chart_view.ts";
 import { columnOnAxis } from "../../series/x_axis.ts";
+import type { WirePoint, WireRangeNumbers } from "../../wire.ts";
+import { decodePoints } from "./metric_columns.ts";
 
 /** An inclusive range of an x axis; null = from the first, to the last. */
 export type AxisRange = Pick<ChartView, "x" | "minX" | "maxX">;
@@ -62,8 +64,24 @@ export function summarizeRange(
   };
 }
 
-/** Names a range, for what is kept by it. */
-export const rangeKey = ({ x, minX, maxX }: AxisRange): string => `${x} ${minX} ${maxX}`;
+/** Exact numbers as the server sends them; null for a range without points. */
+export function decodeNumbers(numbers: WireRangeNumbers | null): RangeSummary {
+  if (!numbers) return { count: 0, finite: 0, last: NaN, lastStep: NaN, min: null, max: null, mean: NaN };
+  const { count, finite, mean, last, min, max } = numbers;
+  return {
+    count,
+    finite,
+    last: Number(last.value),
+    lastStep: last.step,
+    min: decodeExtreme(min),
+    max: decodeExtreme(max),
+    mean: mean ?? NaN,
+  };
+}
+
+function decodeExtreme(point: WirePoint | null): ExtremePoint | null {
+  return point && { value: Number(point.value), step: point.step, line: point.line, columns: decodePoints([point]) };
+}
 
 /** A range, and how much it is smoothed. */
 export type SmoothRange = AxisRange & Pick<ChartView, "smoothing">;

@@ -6,12 +6,12 @@
 import "../first_script.ts";
 import { MANY_RUNS_MAX } from "../../limits.ts";
 import type { Columns } from "../../model.ts";
-import type { WireManyNumbers, WirePoint, WireRangeNumbers } from "../../wire.ts";
+import { rangeKey } from "../../series/chart_view.ts";
+import type { WireManyNumbers } from "../../wire.ts";
 import { readJson } from "../server/read.ts";
 import type { HeldRun } from "./held_run.ts";
 import { requestMetric } from "./many_metrics.ts";
-import { decodePoints } from "./metric_columns.ts";
-import { type ExtremePoint, rangeKey, type RangeSummary, smoothKey, type SmoothRange } from "./range_summary.ts";
+import { decodeNumbers, type RangeSummary, smoothKey, type SmoothRange } from "./range_summary.ts";
 
 /** What to request, and where. */
 export interface ExactQuery {
@@ -60,22 +60,4 @@ async function requestNumbers(
     }
   }
   return found;
-}
-
-function decodeNumbers(numbers: WireRangeNumbers | null): RangeSummary {
-  if (!numbers) return { count: 0, finite: 0, last: NaN, lastStep: NaN, min: null, max: null, mean: NaN };
-  const { count, finite, mean, last, min, max } = numbers;
-  return {
-    count,
-    finite,
-    last: Number(last.value),
-    lastStep: last.step,
-    min: decodeExtreme(min),
-    max: decodeExtreme(max),
-    mean: mean ?? NaN,
-  };
-}
-
-function decodeExtreme(point: WirePoint | null): ExtremePoint | null {
-  return point && { value: Number(point.value), step: point.step, line: point.line, columns: decodePoints([point]) };
 }

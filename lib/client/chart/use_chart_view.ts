@@ -6,7 +6,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { pushAddress, writeAddress } from "../run/address.ts";
-import { type ChartView, PLAIN_VIEW, readView, writeView } from "../../series/chart_view.ts";
+import { type ChartView, readView, writeView } from "../../series/chart_view.ts";
 
 /** A view and the function that changes parts of it, here and in the address. */
 export interface KeptView {
@@ -19,16 +19,18 @@ export interface KeptView {
 export interface FirstMetrics {
   asked: string | undefined;
   metricType: string | undefined;
+  /** The query of the address, for the server. */
+  search: string | undefined;
 }
 
 /** Reads the view from the address. Without a metric anywhere, the chart chooses one. */
-export function useChartView({ asked, metricType }: FirstMetrics): KeptView {
-  const view = useSignal<ChartView>(readPageView(asked ?? metricType));
+export function useChartView({ asked, metricType, search }: FirstMetrics): KeptView {
+  const view = useSignal<ChartView>(readPageView(asked ?? metricType, search));
   useEffect(() => {
-    const goBack = () => view.value = readPageView(asked === undefined ? metricType : undefined);
+    const goBack = () => view.value = readPageView(asked === undefined ? metricType : undefined, search);
     addEventListener("popstate", goBack);
     return () => removeEventListener("popstate", goBack);
-  }, [asked, metricType]);
+  }, [asked, metricType, search]);
   return {
     view,
     change(part, isStep = false) {
@@ -38,8 +40,7 @@ export function useChartView({ asked, metricType }: FirstMetrics): KeptView {
   };
 }
 
-/** The plain view on the server, which does not know the address here. */
-function readPageView(metric: string | undefined): ChartView {
-  const view = typeof document === "undefined" ? PLAIN_VIEW : readView(location.search);
+function readPageView(metric: string | undefined, search = ""): ChartView {
+  const view = readView(typeof document === "undefined" ? search : location.search);
   return { ...view, metric: view.metric ?? metric ?? null };
 }

@@ -12,7 +12,7 @@ import TrainingMetricsChart from "../../../islands/TrainingMetricsChart.tsx";
 import { RUNS_BESIDE_MAX } from "../../../lib/limits.ts";
 import { isComplete } from "../../../lib/model.ts";
 import { startOf } from "../../../lib/api/write/write_metrics.ts";
-import { readView } from "../../../lib/series/chart_view.ts";
+import { readView, writeView } from "../../../lib/series/chart_view.ts";
 import { chooseStyles } from "../../../lib/series/run_styles.ts";
 import { createColumns } from "../../../lib/series/columns.ts";
 import { readTableView, type TableView } from "../../../lib/series/table/table_view.ts";
@@ -128,6 +128,7 @@ function Overlay({ experiment, table: { drawn }, runs, metric, asked, chart, plo
           runIds={drawn.map(({ id }) => id)}
           runs={drawn.map(({ id, name, status, style }) => ({ id, name, status, style }))}
           isLive={drawn.some(({ status }) => !isComplete(status))}
+          search={writeView("", chart)}
           initial={Object.fromEntries(runs.map((run, index) => [run.id, plots[index]!.answer]))}
           {...(metric === null ? {} : { metricType: metric })}
           {...(asked ? { asked } : {})}

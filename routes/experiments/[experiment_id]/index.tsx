@@ -41,7 +41,7 @@ import { nameWithStatus } from "../../../lib/text/status_mark.ts";
 import { iconPath } from "../../../lib/ui/status_icon.ts";
 import { startOf } from "../../../lib/api/write/write_metrics.ts";
 import { chooseStyles, ownStyle } from "../../../lib/series/run_styles.ts";
-import { readView } from "../../../lib/series/chart_view.ts";
+import { readView, writeView } from "../../../lib/series/chart_view.ts";
 import { showHidden } from "../../../lib/text/visible.ts";
 
 /** Reads what the page shows. */
@@ -269,6 +269,7 @@ function Output({ run, output, isReadOnly }: { run: Run; output: RunOutput; isRe
             runId={run.id}
             runs={[{ id: run.id, name: run.name, status: run.status, style: ownStyle(run) }]}
             isLive={isLive}
+            search={writeView("", chart)}
             initial={{ [run.id]: plot.answer }}
             {...(metric === null ? {} : { metricType: metric })}
             {...(asked ? { asked } : {})}

@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import { renderToString } from "preact-render-to-string";
 import { plotMetric } from "../../../lib/client/chart/metric_plots.ts";
 import { UndrawnNote } from "../../../lib/client/chart/UndrawnNote.tsx";
-import { type ChartView, PLAIN_VIEW } from "../../../lib/series/chart_view.ts";
-import { rangeKey } from "../../../lib/client/chart/range_summary.ts";
+import { type ChartView, PLAIN_VIEW, rangeKey } from "../../../lib/series/chart_view.ts";
 import { columnsOf, heldRunOf } from "./runs.ts";
 
 const named = [{ id: "a", name: "a", status: "completed" as const, style: 1 }];

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { describeRow } from "../../../lib/client/chart/legend_rows.ts";
 import { createPlottedRun } from "../../../lib/client/chart/plotted_run.ts";
-import { rangeKey } from "../../../lib/client/chart/range_summary.ts";
-import { PLAIN_VIEW } from "../../../lib/series/chart_view.ts";
+import { PLAIN_VIEW, rangeKey } from "../../../lib/series/chart_view.ts";
 import { columnsOf, heldRunOf } from "./runs.ts";
 
 /** The row of a run with 1,200 points of which the page holds three, and exact numbers of the whole range. */

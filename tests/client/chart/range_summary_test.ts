@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { rangeKey, summarizeRange } from "../../../lib/client/chart/range_summary.ts";
+import { summarizeRange } from "../../../lib/client/chart/range_summary.ts";
 import { columnsOf } from "./runs.ts";
 
 const ALL = { x: "step", minX: null, maxX: null, startMs: 0 } as const;
@@ -35,9 +35,4 @@ Deno.test("summarizeRange() leaves NaN out of all but the last, and infinities o
 Deno.test("summarizeRange() has nothing when the range has no points", () => {
   const nothing = { finite: 0, last: NaN, lastStep: NaN, min: null, max: null, mean: NaN, count: 0 };
   assert.deepEqual(summarizeRange(columnsOf([1, 2]), { ...ALL, minX: 5 }), nothing);
-});
-
-Deno.test("rangeKey() differs by axis and by either end", () => {
-  const keys = [ALL, { ...ALL, x: "epoch" as const }, { ...ALL, minX: 1 }, { ...ALL, maxX: 1 }].map(rangeKey);
-  assert.equal(new Set(keys).size, 4);
 });
