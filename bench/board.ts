@@ -154,14 +154,18 @@ async function measureMemory(ground: Ground): Promise<Row[]> {
   const { ids, address } = await fill(ground, { runs: 2, names, count: 100 });
   await using opened = await openBoardPage(browser, { charts: 2, height: HEIGHT, hasClock: true });
   await opened.openTouched(address);
-  let before = NaN;
+  let before = "";
+  const describeHeld = async () => {
+    const heap = await opened.measureHeap(), { listeners, elements } = await opened.countHeld();
+    return `${heap.toFixed(1)} MB, ${elements} elements, ${listeners} listeners`;
+  };
   for (let tick = 0; tick < TICKS; tick++) {
     if (tick % RENEW_TICKS === 0) await renewOwners(store, ids);
     for (const id of ids) await storeMetrics(store, id, { names, from: 100 + tick, count: 1 });
     await pollBoard(opened.page);
-    if (tick === WARM_TICKS) before = await opened.measureHeap();
+    if (tick === WARM_TICKS) before = await describeHeld();
   }
-  const measured = `${before.toFixed(1)} and ${(await opened.measureHeap()).toFixed(1)} MB`;
+  const measured = `${before}; ${await describeHeld()}`;
   return [{ what: "memory of a page after 200 and 1,000 updates", measured, target: "the same" }];
 }
 

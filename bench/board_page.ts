@@ -26,6 +26,15 @@ export interface BoardPage extends AsyncDisposable {
   readShift(): Promise<number>;
   /** Megabytes of the heap, after what is garbage has been collected. */
   measureHeap(): Promise<number>;
+  /** What the page holds, after what is garbage has been collected. */
+  countHeld(): Promise<HeldCounts>;
+}
+
+/** Listeners of scripts, and elements of the document. */
+export interface HeldCounts {
+  listeners: number;
+  elements: number;
+  canvases: number;
 }
 
 /** Milliseconds from the navigation until all charts are there, and those of work on the main thread. */
@@ -71,6 +80,14 @@ export async function openBoardPage(browser: Browser, options: BoardPageOptions)
       await session.send("HeapProfiler.collectGarbage");
       return (await session.send("Runtime.getHeapUsage")).usedSize / 1e6;
     },
+    async countHeld() {
+      await session.send("HeapProfiler.collectGarbage");
+      const listeners = await readMetric(session, "JSEventListeners");
+      const [elements, canvases] = await page.evaluate(() =>
+        ["*", "canvas"].map((selector) => document.querySelectorAll(selector).length)
+      );
+      return { listeners, elements: elements!, canvases: canvases! };
+    },
     [Symbol.asyncDispose]: () => context.close(),
   };
 }
@@ -94,9 +111,11 @@ async function touchUntilDrawn(page: Page): Promise<number> {
 }
 
 /** Milliseconds of the processor that the main thread has used so far. */
-async function readWork(session: CDPSession): Promise<number> {
+const readWork = async (session: CDPSession): Promise<number> => 1000 * await readMetric(session, "TaskDuration");
+
+async function readMetric(session: CDPSession, wanted: string): Promise<number> {
   const { metrics } = await session.send("Performance.getMetrics");
-  return 1000 * (metrics.find(({ name }) => name === "TaskDuration")?.value ?? NaN);
+  return metrics.find(({ name }) => name === wanted)?.value ?? NaN;
 }
 
 /** Runs in the page before its scripts. */
