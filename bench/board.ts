@@ -17,7 +17,7 @@ import { fillRuns, renewOwners, storeMetrics } from "./runs.ts";
 
 const RUNS = 20, PANELS = 12, POINTS = 10_000, OPENINGS = 5, LIVE_POINTS = 1_000, MOVES = 20, UPDATES = 10;
 const MANY_RUNS = 100, MANY_POINTS = 1_000, METRICS = 400, METRIC_POINTS = 200, JUMPS = 8;
-const TICKS = 1_000, WARM_TICKS = 200, RENEW_TICKS = 20;
+const TICKS = 1_000, WARM_TICKS = 200, RENEW_TICKS = 5;
 /** Windows that show the whole page. */
 const HEIGHT = 3_400, CROWDED_HEIGHT = 12_000;
 
