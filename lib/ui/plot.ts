@@ -47,5 +47,8 @@ export function pathOf(columns: Line, { x, y, parts: exact = 10 }: PathOptions):
     isDown = true;
     before = at;
   }
-  return path.join("");
+  return drawAlone(path.join(""));
 }
+
+/** A path with the points that stand alone: without a line of no length, round caps draw no dot. */
+export const drawAlone = (path: string): string => path.replaceAll(/M[^ML]+(?=M|$)/g, "$&h0");

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { drawAlone } from "../plot.ts";
 import { type Range, type WrittenAxis, X_GAPS, Y_GAPS } from "../../series/axis.ts";
 import { createXAxis, createYAxis } from "../../series/any_axis.ts";
 import { isNewSegment } from "../../series/segments.ts";
@@ -109,7 +110,7 @@ export function drawPath(line: SheetPoints, scale: SheetScale): string {
     isDown = true;
     before = at;
   }
-  return parts.join("");
+  return drawAlone(parts.join(""));
 }
 
 /** Number of values that a chart can't show: NaN, infinities, on a logarithmic axis what is not above 0, and what is clipped. */
