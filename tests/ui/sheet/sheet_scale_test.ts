@@ -42,6 +42,6 @@ Deno.test("drawPath() begins anew behind a hole and where the step or x goes bac
   const line = { x: [0, 1, 2, 3, 2], value: [0, 1, NaN, 1, 0] };
   const scale = createScale([line], { ...options, box: { left: 0, top: 0, width: 3, height: 1 } })!;
   assert.equal(drawPath(line, scale), "M0 1L1 0M3 0h0M2 1h0");
-  assert.equal(drawPath({ ...line, x: [0, 1, 2, 2.5, 3], step: [7, 6, 7, 9, 8] }, scale), "M0 1M1 0M2.5 0M3 1");
+  assert.equal(drawPath({ ...line, x: [0, 1, 2, 2.5, 3], step: [7, 6, 7, 9, 8] }, scale), "M0 1h0M1 0h0M2.5 0h0M3 1h0");
   assert.equal(countHidden([line], scale), 1);
 });
