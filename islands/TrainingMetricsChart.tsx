@@ -23,6 +23,7 @@ import { type ChosenPoint, useChosenPoint } from "../lib/client/chart/use_chosen
 import { useMetricFeed, useShownMetrics } from "../lib/client/chart/use_metric_feed.ts";
 import { drawnRuns } from "../lib/client/table/drawn_runs.ts";
 import { isComplete } from "../lib/model.ts";
+import { mayFlatten } from "../lib/series/flattened.ts";
 import { selection } from "../lib/client/run/selection.ts";
 import type { WirePlot } from "../lib/wire.ts";
 
@@ -152,7 +153,9 @@ interface ChartFootProps extends Pick<ChartProps, "experimentId" | "runIds" | "r
 /** The notes and the numbers below the large chart. */
 function ChartFoot(props: ChartFootProps): JSX.Element {
   const { experimentId, runIds, runs: named, feed, plots, view, metric, chosen, isFailing, onChange } = props;
-  const isAlive = useSignal(false), leavesOut = view.clip || plots.some(({ marks }) => marks.holes.length > 0);
+  const isFlat = view.y === "linear" && plots.some(({ runs }) => mayFlatten(runs.map(({ columns }) => columns.value)));
+  const isAlive = useSignal(false);
+  const leavesOut = view.clip || isFlat || plots.some(({ marks }) => marks.holes.length > 0);
   const Undrawn = leavesOut ? moreAxes.value?.UndrawnNote : undefined;
   useEffect(() => leavesOut ? loadMoreAxes() : undefined, [leavesOut]);
   useEffect(() => {
@@ -169,7 +172,7 @@ function ChartFoot(props: ChartFootProps): JSX.Element {
         experimentId={experimentId}
         nameOf={(id) => nameOf(named, id)}
       />
-      {Undrawn && <Undrawn plots={plots} view={view} />}
+      {Undrawn && <Undrawn plots={plots} view={view} isFlat={isFlat} onClip={() => onChange({ clip: true })} />}
       {plots.filter((plot) => plot.isDrawn).map((plot) => (
         <RunLegend
           key={plot.metric}

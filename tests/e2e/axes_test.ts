@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
-import { assertAccessible, finishRun, openPage } from "../support/page.ts";
+import { assertAccessible, finishRun, openPage, printing } from "../support/page.ts";
 
 const PROGRAM = `for (let epoch = 1; epoch <= 3; epoch++) {
   for (let at = 1; at <= 100; at++) console.log("epoch " + epoch + " step " + (epoch * 100 + at - 100) + " loss=" + 3 / (epoch * 100 + at - 100));
@@ -91,6 +91,24 @@ Deno.test("axes of a chart are chosen, and its numbers are exact", async (t) => 
       await assertAccessible(page);
     },
   );
+
+  await t.step("a run that diverged flattens the others: its chart says so, and a press clips it", async () => {
+    const ids = [];
+    for (const factor of [1, 1.2, 1e9]) {
+      const lines = Array.from({ length: 40 }, (_, at) => `step ${at} loss=${at > 30 ? factor : 2 - at / 40}`);
+      ids.push(await finishRun(app, id, printing(lines), `by ${factor}`));
+    }
+    const compared = `${app.origin}/experiments/${id}/compare?runs=${ids.join()}`;
+    assert.match(await (await fetch(compared)).text(), /<noscript>.*href="[^"]*clip=1[^"]*">clip outliers/s);
+    await page.goto(compared);
+    const flattened = page.locator(".chart-note", { hasText: /Flattened points far from the others: 9 above/ });
+    await flattened.waitFor();
+    await assertAccessible(page);
+    await flattened.getByRole("button", { name: "Clip outliers" }).press("Enter");
+    await page.waitForURL(/clip=1/);
+    await flattened.waitFor({ state: "detached" });
+    await page.locator(".chart-note", { hasText: /Clipped points outside: 9 above/ }).waitFor();
+  });
 
   assert.deepEqual(problems, []);
 });

@@ -5,6 +5,8 @@
  */
 import type { JSX } from "preact";
 import { createYAxis } from "../../series/any_axis.ts";
+import { extentOf } from "../../series/axis.ts";
+import { clipRange } from "../../series/clip.ts";
 import type { ChartView } from "../../series/chart_view.ts";
 import { UNDRAWN_SIGNS, type UndrawnKind } from "../../series/undrawn.ts";
 import { formatNumber } from "../../text/format.ts";
@@ -15,15 +17,20 @@ import type { MetricPlotted } from "./metric_plots.ts";
 export interface UndrawnNoteProps {
   plots: readonly Pick<MetricPlotted, "metric" | "runs" | "marks" | "rows">[];
   view: ChartView;
+  /** A curve may flatten the others. */
+  isFlat?: boolean;
+  /** Clips the outliers. */
+  onClip?(): void;
 }
 
 /** The notes; none where everything is drawn. */
-export function UndrawnNote({ plots, view }: UndrawnNoteProps): JSX.Element {
+export function UndrawnNote({ plots, view, isFlat, onClip }: UndrawnNoteProps): JSX.Element {
   const name = (metric: string) => plots.length > 1 ? `${showHidden(metric)}: ` : "";
   const listNotes = (describe: (plot: UndrawnNoteProps["plots"][number]) => string) =>
     plots.map((plot) => [name(plot.metric), describe(plot)] as const).filter(([, words]) => words !== "");
   const undrawn = listNotes(describeUndrawn),
-    clipped = view.clip ? listNotes((plot) => describeOutside(plot, view)) : [];
+    clipped = view.clip ? listNotes((plot) => describeOutside(plot, view)) : [],
+    flat = isFlat && !view.clip ? listNotes(describeFlattening) : [];
   return (
     <>
       {undrawn.length > 0 && (
@@ -34,6 +41,12 @@ export function UndrawnNote({ plots, view }: UndrawnNoteProps): JSX.Element {
       {clipped.length > 0 && (
         <p class="chart-note">
           <strong>Clipped</strong> <span>{clipped.map((words) => words.join("")).join("; ")}</span>
+        </p>
+      )}
+      {flat.length > 0 && (
+        <p class="chart-note">
+          <strong>Flattened</strong> <span>{flat.map((words) => words.join("")).join("; ")}</span>{" "}
+          <button type="button" class="button button-small" onClick={onClip}>Clip outliers</button>
         </p>
       )}
     </>
@@ -80,6 +93,17 @@ export function describeUndrawn({ marks, rows, runs = [] }: UndrawnPlot): string
     ? `${sum(({ count }) => count)} of ${sum(({ of }) => of)} values are NaN or infinite; `
     : "";
   return `${all}of the drawn points ${parts.join(", ")}`;
+}
+
+/** The clipped axis must be at most this share of the whole one, or clipping helps little. */
+const FLAT_SHARE = 0.1;
+
+/** What makes the other curves flat, in words; "" where clipping would not help. */
+export function describeFlattening({ runs, rows }: Pick<MetricPlotted, "runs" | "rows">): string {
+  const values = runs.map(({ points }) => points.map((point) => point.y).filter(Number.isFinite));
+  const near = clipRange(values, "linear"), all = extentOf(values);
+  if (!near || !all || near.high - near.low > FLAT_SHARE * (all.high - all.low)) return "";
+  return describeOutside({ runs, rows }, { y: "linear" }).replace("outside", "far from the others");
 }
 
 /** What lies outside of the clipped axis, in words. */

@@ -13,6 +13,7 @@ import { RUNS_BESIDE_MAX } from "../../../lib/limits.ts";
 import { isComplete } from "../../../lib/model.ts";
 import { startOf } from "../../../lib/api/write/write_metrics.ts";
 import { readView, writeView } from "../../../lib/series/chart_view.ts";
+import { mayFlatten } from "../../../lib/series/flattened.ts";
 import { chooseStyles } from "../../../lib/series/run_styles.ts";
 import { createColumns } from "../../../lib/series/columns.ts";
 import { readTableView, type TableView } from "../../../lib/series/table/table_view.ts";
@@ -42,12 +43,13 @@ export const handler = define.handlers({
       { request: ctx.req.signal },
     );
     const status = loaded.table.missing.length > 0 ? 404 : 200;
-    return page({ ...loaded, view, now, mayChange: mayChange(ctx.state) }, { status });
+    const shown = { view, now, mayChange: mayChange(ctx.state), search: ctx.url.search };
+    return page({ ...loaded, ...shown }, { status });
   },
 });
 
 /** What the page gets. */
-type PageProps = ComparisonView & { view: TableView; now: number; mayChange: boolean };
+type PageProps = ComparisonView & { view: TableView; now: number; mayChange: boolean; search: string };
 
 /** The page. */
 export default define.page<typeof handler>(function Compare({ data }) {
@@ -98,8 +100,22 @@ export default define.page<typeof handler>(function Compare({ data }) {
   );
 });
 
+/** Without scripts: the way to a chart without outliers, where a curve may flatten the others. */
+function ClipLink({ plots, chart, search }: Pick<PageProps, "plots" | "chart" | "search">): JSX.Element | null {
+  if (chart.clip || chart.y === "log" || !mayFlatten(plots.map(({ columns }) => columns?.value ?? []))) return null;
+  return (
+    <noscript>
+      <p class="chart-note">
+        A curve may flatten the others: <a href={writeView(search, { ...chart, clip: true })}>clip outliers</a>.
+      </p>
+    </noscript>
+  );
+}
+
 /** The drawn runs in one chart. */
-function Overlay({ experiment, table: { drawn }, runs, metric, asked, chart, plots, panels }: PageProps): JSX.Element {
+function Overlay(
+  { experiment, table: { drawn }, runs, metric, asked, chart, plots, panels, search }: PageProps,
+): JSX.Element {
   const none = createColumns(0), styles = chooseStyles(drawn);
   return (
     <section class="panel" aria-labelledby="overlay-title">
@@ -135,6 +151,7 @@ function Overlay({ experiment, table: { drawn }, runs, metric, asked, chart, plo
         />
         <PanelBoard {...panels} isPart={runs.length < drawn.length} />
       </div>
+      <ClipLink plots={plots} chart={chart} search={search} />
     </section>
   );
 }

@@ -44,3 +44,17 @@ Deno.test("UndrawnNote() says what a clipped axis leaves outside, and when that 
   assert.equal(say({ clip: true }, usual), "Clipped no point lies far from the others");
   assert.match(say({ clip: true }, [...usual, 500], 1000), /drawn points outside/);
 });
+
+Deno.test("UndrawnNote() offers to clip what makes the other curves flat, and nothing where that would not help", () => {
+  const usual = Array.from({ length: 40 }, (_, at) => at / 10);
+  const flat = (values: number[]) => {
+    const held = heldRunOf("a", { loss: columnsOf(...values.map((value, at): [number, number] => [at, value])) });
+    const plots = [plotMetric("loss", [held], { named, view: PLAIN_VIEW })];
+    return renderToString(<UndrawnNote plots={plots} view={PLAIN_VIEW} isFlat onClip={() => {}} />);
+  };
+  assert.match(
+    flat([...usual, 5e8]),
+    /Flattened<.*points far from the others: 1 above 4, up to 500,?000,?000.*<button[^>]*>Clip outliers</,
+  );
+  assert.equal(flat(usual), "");
+});
