@@ -20,7 +20,7 @@ Deno.test({
       sandbox.path("gate"),
     );
     await readUntil(run.stderr, /run \S+ at/);
-    await using user = sitDown(sandbox, "$stdcurve ls --watch");
+    await using user = sitDown(sandbox, "NO_COLOR= $stdcurve ls --watch");
     await user.until(/running/);
     await sandbox.write("gate", "");
     await user.until(/failed[^]*exit code 3/);
