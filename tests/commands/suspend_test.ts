@@ -20,8 +20,13 @@ function writeOnce(kv: string): void {
 
 /** A command that is being stored nearly all the time: it prints fast. */
 const FAST = "sh -c 'echo ready >&2; while :; do echo loss=0.5; done'";
-/** The same without filling the screen: each line has many metrics. */
-const MANY = 'sh -c \'l=$(seq -f m%g=0.5 350 | tr "\\n" " "); echo ready; while :; do echo $l; sleep 0.02; done\'';
+/**
+ * The same without filling the screen: each line has many metrics. One program, because a shell that is just starting another one by vfork()
+ * isn't stopped by Ctrl-Z, with or without us.
+ */
+const MANY =
+  `${Deno.execPath()} eval 'const l = Array.from({ length: 350 }, (_, at) => "m" + at + "=0.5").join(" "); ` +
+  `console.log("ready"); setInterval(() => console.log(l), 20)'`;
 
 for (const line of [`$stdcurve run -- ${MANY}`, `${FAST} | $stdcurve import -`]) {
   Deno.test({
