@@ -133,7 +133,8 @@ export class PanelDrawing {
     void theme.value;
     const points = this.#panel.metrics.map((metric) => feed.pointsOf(metric).value);
     for (const metric of this.#panel.metrics) void smoothing.linesOf(metric).value;
-    if (points.some((each) => each !== null)) queue.add(this, () => this.#draw(shown));
+    if (points.every((each) => each === null)) return;
+    (this.isDrawn.peek() ? queue.add : queue.addFirst)(this, () => this.#draw(shown));
   }
 
   #draw({ view, named, draft }: { view: BoardView; named: readonly NamedRun[]; draft: AxisSpan | null }): void {

@@ -53,3 +53,17 @@ Deno.test("drawAll() draws all that waits at once, however long it takes, and le
   frames.shift()!();
   assert.deepEqual(drawn, ["0", "1", "2"]);
 });
+
+Deno.test("a queue draws more charts in a frame while one of them shows nothing yet", () => {
+  const { queue, frames, drawn, draw } = createGround();
+  for (const name of ["0", "1", "2", "3"]) queue.addFirst({}, draw(name, 7));
+  queue.add({}, draw("again", 7));
+  frames.shift()!();
+  assert.deepEqual(drawn, ["0", "1", "2", "3"]);
+  frames.shift()!();
+  assert.deepEqual(drawn, ["0", "1", "2", "3", "again"]);
+  queue.add({}, draw("late", 7));
+  queue.add({}, draw("later", 7));
+  frames.shift()!();
+  assert.equal(drawn.at(-1), "late");
+});
