@@ -16,7 +16,7 @@ export const FLUSH_UNSEEN_MS = 2_000;
  * the next one longer, up to `FLUSH_SLOWED_MS`. So many runs on one KV make fewer, larger commits. What is printed right after a flush has
  * begun waits for the pause and for the next flush.
  */
-export const FLUSH_SHARE = 0.2, FLUSH_SLOWED_MS = 1_250;
+export const FLUSH_SHARE = 0.2, FLUSH_SLOWED_MS = 900;
 /** How long one counts as looking after the newest mark of it. A page that is open asks every `POLL_MS`. */
 export const LOOK_KEPT_MS = 10_000;
 /** How often a process marks that somebody looks, and how long an answer waits for that. */
