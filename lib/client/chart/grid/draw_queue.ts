@@ -32,47 +32,55 @@ const browserFrames: FrameSurroundings = {
 };
 
 /** Creates an empty queue. */
-export function createDrawQueue({ requestFrame, now }: FrameSurroundings = browserFrames): DrawQueue {
-  const waiting = new Map<object, () => void>(), first = new Set<object>();
-  let isRequested = false;
-  const request = () => {
-    if (isRequested || waiting.size === 0) return;
-    isRequested = true;
-    requestFrame(drawSome);
+export const createDrawQueue = (surroundings: FrameSurroundings = browserFrames): DrawQueue =>
+  new OwnQueue(surroundings);
+
+class OwnQueue implements DrawQueue {
+  readonly #waiting = new Map<object, () => void>();
+  /** Those that show nothing yet. */
+  readonly #first = new Set<object>();
+  #isRequested = false;
+  constructor(readonly surroundings: FrameSurroundings) {}
+
+  readonly add = (key: object, task: () => void): void => {
+    this.#waiting.set(key, task);
+    this.#request();
   };
-  const take = (key: object) => {
-    waiting.delete(key);
-    first.delete(key);
+
+  readonly addFirst = (key: object, task: () => void): void => {
+    this.#first.add(key);
+    this.add(key, task);
   };
-  function drawSome(): void {
-    isRequested = false;
-    const end = now() + (first.size > 0 ? FIRST_BUDGET_MS : FRAME_BUDGET_MS);
+
+  drawAll(): void {
+    for (const [key, task] of this.#waiting) {
+      this.remove(key);
+      task();
+    }
+  }
+
+  remove(key: object): void {
+    this.#waiting.delete(key);
+    this.#first.delete(key);
+  }
+
+  #request(): void {
+    if (this.#isRequested || this.#waiting.size === 0) return;
+    this.#isRequested = true;
+    this.surroundings.requestFrame(() => this.#drawSome());
+  }
+
+  #drawSome(): void {
+    this.#isRequested = false;
+    const { now } = this.surroundings, end = now() + (this.#first.size > 0 ? FIRST_BUDGET_MS : FRAME_BUDGET_MS);
     try {
-      for (const [key, task] of waiting) {
-        take(key);
+      for (const [key, task] of this.#waiting) {
+        this.remove(key);
         task();
         if (now() >= end) break;
       }
     } finally {
-      request(); // one chart that can't be drawn doesn't hold up the others
+      this.#request(); // one chart that can't be drawn doesn't hold up the others
     }
   }
-  const add = (key: object, task: () => void) => {
-    waiting.set(key, task);
-    request();
-  };
-  return {
-    add,
-    addFirst(key, task) {
-      first.add(key);
-      add(key, task);
-    },
-    drawAll() {
-      for (const [key, task] of waiting) {
-        take(key);
-        task();
-      }
-    },
-    remove: take,
-  };
 }
