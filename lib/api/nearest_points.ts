@@ -5,15 +5,13 @@
  * @module
  */
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { MANY_RUNS_AT_ONCE } from "../limits.ts";
 import type { Run } from "../model.ts";
 import { X_COLUMNS } from "../series/x_axis.ts";
 import type { Store } from "../store/store.ts";
 import type { WireNearest } from "../wire.ts";
-import { mapAtOnce } from "./frame/at_once.ts";
+import { answerRuns } from "./answer_runs.ts";
 import { answers, type ApiOptions, createRoutes } from "./frame/context.ts";
-import { digestTag, isKnown, notModified, taggedResponse } from "./frame/tagged.ts";
-import { chooseNames, findStoredRun, readBounds, readOnAxis } from "./many_metrics.ts";
+import { readBounds, readOnAxis } from "./many_metrics.ts";
 import { nearestSchema } from "./schemas/answer_schemas.ts";
 import { numbersQuery } from "./schemas/schemas.ts";
 import { rangeOnAxis, writeX } from "./write/write_many_metrics.ts";
@@ -38,20 +36,13 @@ async function readRun(
   return { run_id: run.id, metrics: Object.fromEntries(points) };
 }
 
-async function answerNearest(store: Store, query: Query, request: Request): Promise<Response> {
+function answerNearest(store: Store, query: Query, request: Request): Promise<Response> {
   readOnAxis(query.at, "at", query.x);
   readBounds(query);
-  const all = await mapAtOnce(query.runs, MANY_RUNS_AT_ONCE, (id) => findStoredRun(store, id));
-  const found = all.filter((each) => each !== null);
-  const tag = await digestTag(["nearest", query, found.map(({ run: { id }, version }) => [id, version])]);
-  if (isKnown(request, tag)) return notModified(request, tag);
-  const { names } = chooseNames(found.map(({ run }) => run), query.metric_type), { signal } = request;
-  const answer: WireNearest = {
-    runs: await mapAtOnce(found, MANY_RUNS_AT_ONCE, ({ run }) => readRun(store, run, { query, names, signal })),
-    unknown_runs: query.runs.filter((_, index) => all[index] === null),
-  };
-  const headers = { "content-type": "application/json" };
-  return taggedResponse(request, { body: JSON.stringify(answer), tag, headers });
+  return answerRuns(store, { query, request }, {
+    kind: "nearest",
+    read: (run, names) => readRun(store, run, { query, names, signal: request.signal }),
+  });
 }
 
 /** Creates the route. */

@@ -5,16 +5,14 @@
  * @module
  */
 import { createRoute, type OpenAPIHono, type z } from "@hono/zod-openapi";
-import { MANY_RUNS_AT_ONCE } from "../limits.ts";
 import type { RangeNumbers } from "../store/points/range_numbers.ts";
 import type { Store } from "../store/store.ts";
 import type { WireManyNumbers, WireRangeNumbers } from "../wire.ts";
 import { manyNumbersSchema } from "./schemas/answer_schemas.ts";
-import { mapAtOnce } from "./frame/at_once.ts";
+import { answerRuns } from "./answer_runs.ts";
 import { answers, type ApiOptions, createRoutes } from "./frame/context.ts";
-import { chooseNames, findStoredRun, readBounds } from "./many_metrics.ts";
+import { readBounds } from "./many_metrics.ts";
 import { numbersQuery } from "./schemas/schemas.ts";
-import { digestTag, isKnown, notModified, taggedResponse } from "./frame/tagged.ts";
 import { rangeOnAxis } from "./write/write_many_metrics.ts";
 import { numberOrNull, writePoints } from "./write/write_metrics.ts";
 
@@ -25,32 +23,18 @@ export function writeNumbers({ count, finite, mean, points }: RangeNumbers): Wir
   return { count, finite, mean: numberOrNull(mean), last: last!, min: orNone(min!), max: orNone(max!) };
 }
 
-async function answerNumbers(
-  store: Store,
-  query: z.output<typeof numbersQuery>,
-  request: Request,
-): Promise<Response> {
+function answerNumbers(store: Store, query: z.output<typeof numbersQuery>, request: Request): Promise<Response> {
   const bounds = readBounds(query);
-  const all = await mapAtOnce(query.runs, MANY_RUNS_AT_ONCE, (id) => findStoredRun(store, id));
-  const found = all.filter((each) => each !== null);
-  const tag = await digestTag(["numbers", query, found.map(({ run: { id }, version }) => [id, version])]);
-  if (isKnown(request, tag)) return notModified(request, tag);
-  const { names } = chooseNames(found.map(({ run }) => run), query.metric_type);
-  const answer: WireManyNumbers = {
-    runs: await mapAtOnce(found, MANY_RUNS_AT_ONCE, async ({ run }) => {
+  return answerRuns<WireManyNumbers["runs"][number]>(store, { query, request }, {
+    kind: "numbers",
+    async read(run, names) {
       const range = rangeOnAxis(run, query.x, bounds);
       const numbers = await store.points.measure(run.id, { metrics: names, range, signal: request.signal });
       return {
         run_id: run.id,
         metrics: Object.fromEntries([...numbers].map(([name, each]) => [name, writeNumbers(each)])),
       };
-    }),
-    unknown_runs: query.runs.filter((_, index) => all[index] === null),
-  };
-  return taggedResponse(request, {
-    body: JSON.stringify(answer),
-    tag,
-    headers: { "content-type": "application/json" },
+    },
   });
 }
 
