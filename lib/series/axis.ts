@@ -22,6 +22,11 @@ export interface WrittenAxis extends Axis {
   title: string;
 }
 
+/** How far a value is along its range: 0 at the low end, 1 at the high end. */
+export function fractionOf(value: number, { low, high }: Range): number {
+  return (value - low) / (high - low);
+}
+
 /** About how many gaps between ticks the x axis has. */
 export const X_GAPS = 6;
 /** The same of a small chart, on both axes. */

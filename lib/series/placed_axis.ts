@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { WrittenAxis } from "./axis.ts";
+import { fractionOf, type WrittenAxis } from "./axis.ts";
 
 /** An axis, and the position of each value on it. */
 export interface PlacedAxis extends WrittenAxis {
@@ -21,6 +21,7 @@ export interface PlacedAxis extends WrittenAxis {
  * ```
  */
 export function placeAxis(axis: WrittenAxis, { isLog = false }: { isLog?: boolean } = {}): PlacedAxis {
-  const write = isLog ? Math.log10 : (value: number) => value, from = write(axis.low), to = write(axis.high);
-  return { ...axis, place: (value) => (write(value) - from) / (to - from) };
+  const write = isLog ? Math.log10 : (value: number) => value;
+  const range = { low: write(axis.low), high: write(axis.high) };
+  return { ...axis, place: (value) => fractionOf(write(value), range) };
 }

@@ -4,25 +4,23 @@
  * @module
  */
 import type { JSX } from "preact";
-import type { WrittenAxis } from "../series/axis.ts";
+import type { PlacedAxis } from "../series/placed_axis.ts";
 
-/** Both axes, and where their ticks are: shares from the left and from the top. */
+/** Both axes. */
 export interface AxesSvgProps {
-  x: WrittenAxis;
-  y: WrittenAxis;
-  leftOf(value: number): number;
-  topOf(value: number): number;
+  x: PlacedAxis;
+  y: PlacedAxis;
 }
 
 /** A share as SVG writes it. */
 export const percent = (share: number): string => `${Math.round(share * 10_000) / 100}%`;
 
 /** The axes. A screen reader is told by the drawing's own label. */
-export function AxesSvg({ x, y, leftOf, topOf }: AxesSvgProps): JSX.Element {
+export function AxesSvg({ x, y }: AxesSvgProps): JSX.Element {
   return (
     <g aria-hidden="true">
       {y.ticks.map((value, at) => {
-        const top = percent(topOf(value));
+        const top = percent(1 - y.place(value));
         return (
           <g key={value}>
             <line class="grid" x1="0" x2="100%" y1={top} y2={top} />
@@ -32,7 +30,7 @@ export function AxesSvg({ x, y, leftOf, topOf }: AxesSvgProps): JSX.Element {
       })}
       <line class="axis" x1="0" x2="100%" y1="100%" y2="100%" />
       {x.ticks.map((value, at) => (
-        <text key={value} x={percent(leftOf(value))} y="100%" dy="16" text-anchor="middle">{x.texts[at]}</text>
+        <text key={value} x={percent(x.place(value))} y="100%" dy="16" text-anchor="middle">{x.texts[at]}</text>
       ))}
       {x.title !== "" && <text x="50%" y="100%" dy="32" text-anchor="middle">{x.title}</text>}
       {y.title !== "" && (

@@ -7,13 +7,13 @@
 import type { JSX } from "preact";
 import type { Columns } from "../model.ts";
 import { createXAxis } from "../series/any_axis.ts";
+import { fractionOf } from "../series/axis.ts";
 import { mergeColumns } from "../series/merge_columns.ts";
 import type { ChartView } from "../series/chart_view.ts";
 import { groupSigns, type MarkSign, placeMarks } from "../series/mark_places.ts";
 import { columnOnAxis } from "../series/x_axis.ts";
 import { describeSign } from "../text/mark_words.ts";
 import type { WireMark } from "../wire/marks.ts";
-import { fractionOf } from "./plot.ts";
 
 /** The run, its marks, and the drawn metric. */
 export interface MarksSvgProps {

@@ -7,6 +7,7 @@
 import type { JSX } from "preact";
 import type { Columns } from "../model.ts";
 import { createXAxis, createYAxis } from "../series/any_axis.ts";
+import { placeAxis } from "../series/placed_axis.ts";
 import type { WrittenAxis } from "../series/axis.ts";
 import { isDense } from "../series/line_width.ts";
 import { listSigns } from "../series/list_signs.ts";
@@ -15,7 +16,7 @@ import { columnOnAxis } from "../series/x_axis.ts";
 import { formatNumber } from "../text/format.ts";
 import type { WireAxis } from "../wire.ts";
 import { AxesSvg, percent } from "./AxesSvg.tsx";
-import { fractionOf, pathOf, PLANE } from "./plot.ts";
+import { pathOf, PLANE } from "./plot.ts";
 import { runClass } from "./RunKey.tsx";
 import { showHidden } from "../text/visible.ts";
 
@@ -54,7 +55,7 @@ export function MetricsSvg(
     return smoothed ? [line, { ...placeLine(smoothed, startMs, view), undrawn: [], index, isFaint: false }] : [line];
   });
   if (lines.every(({ value }) => !value.some(Number.isFinite))) return null;
-  const x = createXAxis(lines.map(({ positions }) => positions), view);
+  const x = placeAxis(createXAxis(lines.map(({ positions }) => positions), view));
   const y = createYAxis(lines.map(({ value }) => value), {
     y: view.y,
     clip: view.clip,
@@ -68,12 +69,7 @@ export function MetricsSvg(
       role="img"
       aria-label={describe(metric, series, x)}
     >
-      <AxesSvg
-        x={x}
-        y={y}
-        leftOf={(value) => fractionOf(value, x)}
-        topOf={(value) => 1 - fractionOf(toPlane(value), yPlane)}
-      />
+      <AxesSvg x={x} y={placeAxis(y, { isLog })} />
       <svg
         width="100%"
         height="100%"
@@ -94,7 +90,7 @@ export function MetricsSvg(
           <text
             key={`${index} ${position}`}
             class={`undrawn ${runClass(series[index]!.style)}`}
-            x={percent(fractionOf(position, x))}
+            x={percent(x.place(position))}
             y={kind === "above" ? "0" : "100%"}
             dy={kind === "above" ? 12 : -3}
             text-anchor="middle"

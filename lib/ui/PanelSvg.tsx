@@ -7,12 +7,13 @@
 import type { JSX } from "preact";
 import { PANEL_GAPS } from "../series/axis.ts";
 import { isDense } from "../series/line_width.ts";
+import { placeAxis } from "../series/placed_axis.ts";
 import { createCountAxis } from "../series/x_axis.ts";
 import { createLinearAxis } from "../series/y_axis.ts";
 import { formatNumber } from "../text/format.ts";
 import { showHidden } from "../text/visible.ts";
 import { AxesSvg } from "./AxesSvg.tsx";
-import { fractionOf, type Line, pathOf, PLANE } from "./plot.ts";
+import { type Line, pathOf, PLANE } from "./plot.ts";
 
 /** A line of the chart. */
 export interface PanelLine {
@@ -37,14 +38,7 @@ export function PanelSvg({ title, lines }: { title: string; lines: readonly Pane
   const y = createLinearAxis(lines.map(({ columns }) => columns.value), { title: "", gaps: PANEL_GAPS });
   return (
     <svg class={`board-svg${isDense(lines.length) ? " is-dense" : ""}`} role="img" aria-label={describe(title, lines)}>
-      <AxesSvg
-        x={{ ...x, title: "" }}
-        y={y}
-        leftOf={(value) =>
-          fractionOf(value, x)}
-        topOf={(value) =>
-          1 - fractionOf(value, y)}
-      />
+      <AxesSvg x={placeAxis({ ...x, title: "" })} y={placeAxis(y)} />
       <svg width="100%" height="100%" viewBox={`0 0 ${PLANE} ${PLANE}`} preserveAspectRatio="none" overflow="visible">
         {lines.map(({ name, columns, look, isSecond }) => (
           <path

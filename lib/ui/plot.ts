@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Range } from "../series/axis.ts";
+import { fractionOf, type Range } from "../series/axis.ts";
 import { isNewSegment } from "../series/segments.ts";
 
 /** Side of the square plane. */
@@ -15,11 +15,6 @@ export interface Line {
   value: ArrayLike<number>;
   /** Positions on the x axis; the steps by default. */
   x?: ArrayLike<number>;
-}
-
-/** How far a value is along its range: 0 at the low end, 1 at the high end. */
-export function fractionOf(value: number, { low, high }: Range): number {
-  return (value - low) / (high - low);
 }
 
 /** What a path shows of a metric. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { listTicks, rangeOf, widenToTicks } from "../../lib/series/axis.ts";
+import { fractionOf, listTicks, rangeOf, widenToTicks } from "../../lib/series/axis.ts";
 
 /** Ranges of any width, and any number of gaps. */
 const value = fc.double({ min: -1e12, max: 1e12, noNaN: true });
@@ -68,4 +68,9 @@ Deno.test("widenToTicks() holds any range and adds less than a gap at each end",
     assert.ok(range.low - low <= gap * 1.001 && high - range.high <= gap * 1.001);
     assert.ok(ticks.length <= gaps + 3, `${ticks.length} ticks`);
   }));
+});
+
+Deno.test("fractionOf() is 0 at the low end and 1 at the high end", () => {
+  const range = { low: -2, high: 6 };
+  assert.deepEqual([-2, 0, 6].map((value) => fractionOf(value, range)), [0, 0.25, 1]);
 });

@@ -1,12 +1,7 @@
 import assert from "node:assert/strict";
-import { drawAlone, fractionOf, pathOf } from "../../lib/ui/plot.ts";
+import { drawAlone, pathOf } from "../../lib/ui/plot.ts";
 
 const UNIT = { low: 0, high: 1 }, SQUARE = { x: UNIT, y: UNIT };
-
-Deno.test("fractionOf() is 0 at the low end and 1 at the high end", () => {
-  const range = { low: -2, high: 6 };
-  assert.deepEqual([-2, 0, 6].map((value) => fractionOf(value, range)), [0, 0.25, 1]);
-});
 
 Deno.test("pathOf() draws from the lower left to the upper right when the metric rises", () => {
   assert.equal(pathOf({ step: [0, 1], value: [0, 1] }, SQUARE), "M0 1000L1000 0");

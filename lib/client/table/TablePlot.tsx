@@ -23,7 +23,7 @@ export interface TablePlotProps {
 export function TablePlot({ label, role, x, y, children }: TablePlotProps): JSX.Element {
   return (
     <svg class="scatter-plot" role={role} aria-label={label}>
-      <AxesSvg x={x} y={y} leftOf={x.place} topOf={(value) => 1 - y.place(value)} />
+      <AxesSvg x={x} y={y} />
       {children}
     </svg>
   );
