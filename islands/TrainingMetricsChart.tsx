@@ -153,7 +153,10 @@ interface ChartFootProps extends Pick<ChartProps, "experimentId" | "runIds" | "r
 /** The notes and the numbers below the large chart. */
 function ChartFoot(props: ChartFootProps): JSX.Element {
   const { experimentId, runIds, runs: named, feed, plots, view, metric, chosen, isFailing, onChange } = props;
-  const isFlat = view.y === "linear" && plots.some(({ runs }) => mayFlatten(runs.map(({ columns }) => columns.value)));
+  const isFlat = useMemo(
+    () => view.y === "linear" && plots.some(({ runs }) => mayFlatten(runs.map(({ columns }) => columns.value))),
+    [plots],
+  );
   const isAlive = useSignal(false);
   const leavesOut = view.clip || isFlat || plots.some(({ marks }) => marks.holes.length > 0);
   const Undrawn = leavesOut ? moreAxes.value?.UndrawnNote : undefined;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { MetricState } from "../../lib/points/curves/metrics.ts";
 import type { BarState } from "../../lib/points/curves/state.ts";
 import { emptyLineFacts, type LineFacts, type Pair } from "../../lib/points/grammar/statement.ts";
 import { understandName } from "../../lib/points/words/name.ts";
@@ -15,6 +16,12 @@ export function makePair(name: string, value: number, over: Partial<Pair> = {}):
 /** Facts of a line: counters and pairs as given, nothing else. */
 export function makeFacts(over: Partial<LineFacts> = {}): LineFacts {
   return { ...emptyLineFacts(over.line ?? 1), ...over };
+}
+
+/** A metric of the reader's state with three points, the last 0.5 on line 4. */
+export function makeMetric(over: Partial<MetricState> = {}): MetricState {
+  const last = { lastStep: 10, lastValue: 0.5, lastLine: 4 };
+  return { count: 3, ...last, stepped: true, rank: null, phase: "", mark: 0, ...over };
 }
 
 /** A bar of the reader's state, drawn on line 1. */

@@ -103,13 +103,13 @@ export function describeFlattening({ runs, rows }: Pick<MetricPlotted, "runs" | 
   const values = runs.map(({ points }) => points.map((point) => point.y).filter(Number.isFinite));
   const near = clipRange(values, "linear"), all = extentOf(values);
   if (!near || !all || near.high - near.low > FLAT_SHARE * (all.high - all.low)) return "";
-  return describeOutside({ runs, rows }, { y: "linear" }).replace("outside", "far from the others");
+  return describeOutside({ runs, rows }, { y: "linear", where: "far from the others" });
 }
 
 /** What lies outside of the clipped axis, in words. */
 export function describeOutside(
   { runs, rows }: Pick<MetricPlotted, "runs" | "rows">,
-  { y }: Pick<ChartView, "y">,
+  { y, where = "outside" }: Pick<ChartView, "y"> & { where?: string },
 ): string {
   const values = runs.map(({ points }) => points.map((point) => point.y).filter(Number.isFinite));
   const { low, high } = createYAxis(values, { y, title: "", clip: true }), all = values.flat();
@@ -121,5 +121,5 @@ export function describeOutside(
     ...(below.length > 0 ? [`${below.length} below ${formatNumber(low)}, down to ${furthest(below, Math.min)}`] : []),
   ];
   const of = rows.some(({ isThinned }) => isThinned) ? "drawn points" : "points";
-  return parts.length === 0 ? "no point lies far from the others" : `${of} outside: ${parts.join("; ")}`;
+  return parts.length === 0 ? "no point lies far from the others" : `${of} ${where}: ${parts.join("; ")}`;
 }

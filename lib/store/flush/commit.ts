@@ -32,16 +32,16 @@ export async function withLock<T>(action: () => Promise<T>): Promise<T> {
 
 /**
  * Commits a change that depends on stored values, and starts over when another writer changed them first. `build` reads the values and
- * returns the operation, with its checks, and the result. It throws to refuse the change.
+ * returns the operation, with its checks, and the result. It throws to refuse the change. `attempt` counts from 0.
  *
  * @throws {Conflict} when other writers were faster `COMMIT_TRIES` times
  */
 export async function commitChecked<T>(
   what: string,
-  build: () => Promise<{ operation: KvOperation; result: T }>,
+  build: (attempt: number) => Promise<{ operation: KvOperation; result: T }>,
 ): Promise<T> {
   for (let attempt = 0; attempt < COMMIT_TRIES; attempt++) {
-    const { operation, result } = await withLock(build);
+    const { operation, result } = await withLock(() => build(attempt));
     const { ok } = await withLock(() => operation.commit());
     if (ok) return result;
     await pauseCommit(Math.min(attempt, 4));

@@ -82,8 +82,7 @@ export const draftRun = (input: RunInput): Run => joinFacts(makeRecord(input), n
 export async function createRun(kv: Kv, input: RunInput): Promise<Run> {
   const experiment = await getExperiment(kv, input.experimentId);
   const record = makeRecord(input), { id } = record;
-  let attempt = 0;
-  return await commitChecked(`experiment ${experiment.id}`, async () => {
+  return await commitChecked(`experiment ${experiment.id}`, async (attempt) => {
     const keys = [experimentKey(experiment.id), runKey(id), nextStyleKey(experiment.id)] as const;
     const [entry, known, next] = await kv.getMany<[ExperimentRecord, RunRecord, number]>(keys);
     if (!entry.value || entry.value.deleting) throw new NotFound(`there is no experiment ${experiment.id}`);
@@ -91,7 +90,7 @@ export async function createRun(kv: Kv, input: RunInput): Promise<Run> {
     if (known.value) return { operation: kv.atomic().check(known), result: joinFacts(known.value, null, []) };
     // The experiment is only checked, so that many runs can be made at once. A deletion checks the counter that each new run adds to.
     const style = next.value ?? styleAfter(0), operation = kv.atomic().check(entry).check(known);
-    if (attempt++ < STYLE_TRIES) operation.check(next);
+    if (attempt < STYLE_TRIES) operation.check(next);
     record.style = style;
     setRun(operation, record).set(experimentRunKey(experiment.id, id), true)
       .set(nextStyleKey(experiment.id), styleAfter(style));

@@ -1,19 +1,9 @@
 import assert from "node:assert/strict";
-import type { MetricState } from "../../../lib/points/curves/metrics.ts";
 import { isRepeated, isStillOld, noteDrawn } from "../../../lib/points/curves/repeats.ts";
-import { makePair } from "../make_facts.ts";
+import { makeMetric, makePair } from "../make_facts.ts";
 import { givenAt, startCharting } from "./make_charting.ts";
 
-const metric: MetricState = {
-  count: 3,
-  lastStep: 10.5,
-  lastValue: 0.5,
-  stepped: true,
-  rank: null,
-  lastLine: 4,
-  phase: "",
-  mark: 0,
-};
+const metric = makeMetric({ lastStep: 10.5 });
 const at = (step: number, value: number, line = 4) => givenAt(step, { pair: makePair("loss", value, { line }) });
 
 Deno.test("isRepeated() is true for a value that a bar draws again beside its step", () => {

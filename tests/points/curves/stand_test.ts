@@ -3,19 +3,9 @@ import { isCounted, xOf } from "../../../lib/points/curves/stand.ts";
 import { NOWHERE } from "../../../lib/points/curves/place.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
 import type { GivenPoint, LiveState, Place } from "../../../lib/points/curves/state.ts";
-import type { MetricState } from "../../../lib/points/curves/metrics.ts";
-import { makePair } from "../make_facts.ts";
+import { makeMetric, makePair } from "../make_facts.ts";
 
-const metric: MetricState = {
-  count: 3,
-  lastStep: 10,
-  lastValue: 0.5,
-  stepped: true,
-  rank: null,
-  lastLine: 4,
-  phase: "",
-  mark: 0,
-};
+const metric = makeMetric({ lastStep: 10 });
 
 /** Where a value on line 9 stands behind a point at step 10 on line 4. */
 function stands(place: Partial<Place>, { step = 10, isFresh = false, isBar = false, isStart = false } = {}): number {
