@@ -14,7 +14,7 @@ export const LINE_STYLES: number = RUN_STYLES + RUN_COLOURS;
 
 /** By style: the dash as SVG writes it, "" for a whole line. No two of a colour look alike. */
 const DASHES = [
-  ...["", "7 4", "2 4", "9 4 2 4", "12 5", "4 3", "9 3 2 3 2 3", "1 5"],
+  ...["", "7 4", "2 4", "9 4 2 4", "12 5", "4 3", "9 3 2 3 2 3", "5 3 1 3"],
   ...["12 4 2 4", "2 4", "10 4", "", "2 4", "10 4 2 4", "", "10 4"],
   ...["3 4", "", "", "4 3", "", "", "7 4", ""],
 ];
