@@ -207,7 +207,7 @@ Deno.test("the table of runs sorts, filters, ticks, groups and compares, and its
     assert.deepEqual(await shown.allTextContents(), ["later", "good"]);
     await plain.page.getByLabel("Draw good").check();
     await plain.page.getByRole("button", { name: "Draw the ticked runs" }).click();
-    assert.ok(await plain.page.getByRole("img", { name: /^loss from step 1 to 2: good ends at 0.25$/ }).isVisible());
+    await plain.page.getByRole("img", { name: /^loss from step 1 to 2: good ends at 0.25$/ }).waitFor();
   });
 
   await t.step("on a phone each run is a card, and nothing goes over the edge", async () => {
