@@ -61,7 +61,7 @@ for (const isStripping of [true, false]) {
     await pollUntil(page, () => page.locator(".status-completed").first().isVisible());
     await page.getByRole("link", { name: "stdcurve" }).click();
     await page.waitForURL(home);
-    assert.ok(await page.getByRole("link", { name: "behind a proxy" }).isVisible());
+    await page.getByRole("link", { name: "behind a proxy" }).waitFor();
 
     assert.deepEqual(problems, []);
     assert.deepEqual(proxy.lost.filter((path) => path !== "/favicon.ico"), []);

@@ -125,7 +125,7 @@ Deno.test("pages work without scripts, and don't move when scripts start", async
     assert.ok(plot.y < 700, `the chart begins at ${plot.y}`);
     assert.equal(await page.getByRole("button", { name: "Delete" }).isVisible(), false);
     await page.getByRole("button", { name: "More actions" }).tap();
-    assert.ok(await page.getByRole("button", { name: "Delete" }).isVisible());
+    await page.getByRole("button", { name: "Delete" }).waitFor();
     await page.getByRole("button", { name: "View" }).tap();
     await page.getByLabel("First step").waitFor();
     await assertAccessible(page);
