@@ -187,6 +187,9 @@ export function openPrivateFile(path: string): PrivateFile {
   };
 }
 
+const existsAlready = (path: string, cause?: unknown) =>
+  new NotPrivate(`${path} exists already; remove it, or name another location`, { cause });
+
 /**
  * Makes an empty file of ours where none is.
  *
@@ -196,9 +199,17 @@ export function createPrivateFile(path: string): void {
   try {
     withFile(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, () => {});
   } catch (error) {
-    if (codeOf(error) !== "EEXIST") throw error;
-    throw new NotPrivate(`${path} exists already; remove it, or name another location`, { cause: error });
+    throw codeOf(error) === "EEXIST" ? existsAlready(path, error) : error;
   }
+}
+
+/**
+ * Refuses a path where something stands, whoever made it.
+ *
+ * @throws {NotPrivate} then
+ */
+export function refuseExisting(path: string): void {
+  if (lookAt(path) !== null) throw existsAlready(path);
 }
 
 /**

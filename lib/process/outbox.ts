@@ -8,6 +8,7 @@ import { dirname } from "node:path";
 import {
   checkPrivateDirectory,
   createPrivateFile,
+  readDatedFile,
   readPrivateFile,
   removeFile,
   writePrivateFile,
@@ -61,6 +62,9 @@ export function readOutbox(spool: string): Outbox | null {
     return null;
   }
 }
+
+/** When the outbox of a run was last written, in milliseconds since the epoch; null when there is none. */
+export const readOutboxTime = (spool: string): number | null => readDatedFile(outboxPath(spool))?.at ?? null;
 
 /** Replaces the outbox as a whole. */
 export const writeOutbox = (spool: string, outbox: Outbox): void =>

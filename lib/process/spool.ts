@@ -18,6 +18,7 @@ import {
   createPrivateFile,
   readDatedFile,
   readPrivateFile,
+  refuseExisting,
   removeFile,
   writePrivateFile,
 } from "../host/private_files.ts";
@@ -108,15 +109,23 @@ export const keysPath = (spool: string): string => `${spool.replace(/\.log$/, ""
  * Makes an empty spool and its note, where neither is. The shell of the command adds its process id and the exit code to the note. `more` are
  * further lines of the note: a key of small letters, and a value of one line.
  *
+ * The note is there first and whole: a process that is killed meanwhile leaves no spool that nobody vouches for.
+ *
  * @throws {NotPrivate} when something stands there already
  */
 export function createSpool(spool: string, nonce: string, more: Readonly<Record<string, string>> = {}): void {
   checkPrivateDirectory(dirname(spool));
-  createPrivateFile(spool);
   const note = notePath(spool);
-  createPrivateFile(note);
   const lines = Object.entries({ nonce, host: hostName(), boot: readBoot() ?? "", ...more });
-  writePrivateFile(note, lines.map(([key, value]) => `${key} ${value}\n`).join("") + describeOomCount());
+  const text = lines.map(([key, value]) => `${key} ${value}\n`).join("") + describeOomCount();
+  for (const path of [note, spool]) refuseExisting(path);
+  writePrivateFile(note, text);
+  try {
+    createPrivateFile(spool);
+  } catch (error) {
+    removeFile(note);
+    throw error;
+  }
 }
 
 /** Adds a line to a note that exists. Its value is one line. The time of the note stays: it is when the command wrote last. */
@@ -226,11 +235,12 @@ export function readSpoolSize(spool: string): number | null {
 }
 
 /**
- * Removes a spool, its note and its pipe for keys, if they exist.
+ * Removes a spool, its note and its pipe for keys, if they exist. The note goes last: when this process is killed meanwhile, another one finds
+ * by it what is left.
  *
  * @throws {NotPrivate} when their directory isn't this user's
  */
 export function removeSpool(spool: string): void {
   if (!checkPrivateDirectory(dirname(spool))) return;
-  for (const path of [spool, notePath(spool), keysPath(spool)]) removeFile(path);
+  for (const path of [keysPath(spool), spool, notePath(spool)]) removeFile(path);
 }

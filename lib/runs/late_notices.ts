@@ -5,8 +5,8 @@
  */
 import { NotFound } from "../errors.ts";
 import { isComplete, type Run } from "../model.ts";
-import { listOutboxes, type Outbox, readOutbox, removeOutbox } from "../process/outbox.ts";
-import { spoolPath } from "../process/spool.ts";
+import { listOutboxes, type Outbox, readOutbox, readOutboxTime, removeOutbox } from "../process/outbox.ts";
+import { readNote, spoolPath } from "../process/spool.ts";
 import type { Store } from "../store/store.ts";
 import { backOffMs } from "../time.ts";
 import { END_WAIT_MS, notifyEnd } from "./notify.ts";
@@ -31,8 +31,9 @@ export async function notifyLate(store: Store, options: LateNotices): Promise<vo
 
 async function notifyRun(store: Store, id: string, { spoolDirectory, signal, onError }: LateNotices): Promise<void> {
   const spool = spoolPath(spoolDirectory, id), run = await findNotified(store, id);
-  const outbox = run && isComplete(run.status) ? readOutbox(spool) : null;
-  if (run === null || outbox === null || signal.aborted) return;
+  if (run === null) return removeAbandoned(spool);
+  const outbox = isComplete(run.status) ? readOutbox(spool) : null;
+  if (outbox === null || signal.aborted) return;
   if (isGivenUp(run)) return removeOutbox(spool);
   if (!isDue(run, outbox)) return;
   const bound = AbortSignal.any([signal, AbortSignal.timeout(END_WAIT_MS)]);
@@ -47,6 +48,12 @@ async function findNotified(store: Store, id: string): Promise<Run | null> {
     if (error instanceof NotFound) return null;
     throw error;
   }
+}
+
+/** Removes the outbox of a command that was never started, or whose run was deleted. Another store may have the run: its outbox is newer. */
+function removeAbandoned(spool: string): void {
+  const at = readOutboxTime(spool);
+  if (at !== null && Date.now() - at > GIVE_UP_MS && readNote(spool) === null) removeOutbox(spool);
 }
 
 const endOf = (run: Run) => run.endedAt ?? run.updatedAt;

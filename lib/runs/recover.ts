@@ -70,7 +70,7 @@ export function prepareRecovery(store: Store, options: RecoverOptions): () => Pr
         report(error, owned.id);
       }
     }
-    if (isTidying) await sweepSpools(store, spoolDirectory).catch(report);
+    if (isTidying) await sweepSpools(store, { directory: spoolDirectory, onError: report });
     if (isTidying) tidied = performance.now();
     return captures;
   };

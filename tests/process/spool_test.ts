@@ -6,6 +6,7 @@ import { NotPrivate } from "../../lib/host/private_files.ts";
 import { readStartMark } from "../../lib/process/alive.ts";
 import {
   createSpool,
+  keysPath,
   notePath,
   readExit,
   readNote,
@@ -163,6 +164,36 @@ Deno.test("createSpool() refuses anything planted as spool or note, and writes n
       assert.throws(() => createSpool(spool, "n"), NotPrivate);
     }
     await assert.rejects(Deno.stat(victim), Deno.errors.NotFound);
+  }));
+
+Deno.test("createSpool() leaves nothing when it ends before the note is whole, so that no spool is without one", () =>
+  inDirectory(async (directory) => {
+    const fail = {
+      get plan(): string {
+        throw new Error("killed here");
+      },
+    };
+    assert.throws(() => createSpool(`${directory}/s.log`, "n", fail), /killed here/);
+    assert.deepEqual(await listFiles(directory), []);
+    await Deno.mkdir(`${directory}/s.note`);
+    assert.throws(() => createSpool(`${directory}/s.log`, "n"), NotPrivate);
+    assert.deepEqual(await listFiles(directory), ["s.note"]);
+  }));
+
+Deno.test("removeSpool() keeps the note when it ends before the rest is gone, so that what is left is found", () =>
+  inDirectory(async (directory) => {
+    const spool = `${directory}/s.log`;
+    createSpool(spool, "n");
+    for (const path of [spool, keysPath(spool)]) {
+      await Deno.remove(path).catch(() => {});
+      await Deno.mkdir(`${path}/kept`, { recursive: true }); // so it can't be removed
+      assert.throws(() => removeSpool(spool));
+      assert.equal(readNote(spool)?.nonce, "n");
+      await Deno.remove(path, { recursive: true });
+      await Deno.writeTextFile(path, "");
+    }
+    removeSpool(spool);
+    assert.deepEqual(await listFiles(directory), []);
   }));
 
 Deno.test("readNote() reads a note or none while another process makes and removes it again and again", () =>

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
-import { createOutbox, listOutboxes, type Outbox, readOutbox, writeOutbox } from "../../lib/process/outbox.ts";
-import { spoolPath } from "../../lib/process/spool.ts";
+import {
+  createOutbox,
+  listOutboxes,
+  type Outbox,
+  outboxPath,
+  readOutbox,
+  writeOutbox,
+} from "../../lib/process/outbox.ts";
+import { createSpool, spoolPath } from "../../lib/process/spool.ts";
 import { makeSpoolDirectory } from "../../lib/runs/launch.ts";
 import { notifyLate } from "../../lib/runs/late_notices.ts";
 import { inWorkspace, type Workspace } from "../support/workspace.ts";
@@ -62,6 +69,22 @@ Deno.test("notifyLate() gives up after a day, and leaves runs of another store a
     assert.deepEqual(webhook.received, []);
     assert.ok(readOutbox(other));
     assert.equal(listOutboxes(workspace.spools).length, 1);
+  }));
+
+Deno.test("notifyLate() removes the old outbox of a run that was deleted or never made, unless a note vouches for it", () =>
+  inWorkspace(async (workspace) => {
+    makeSpoolDirectory(workspace.spools);
+    const leave = async (hours: number) => {
+      const spool = spoolPath(workspace.spools, crypto.randomUUID());
+      createOutbox(spool, { targets: ["http://127.0.0.1:9/secret"], silenceMs: null, origin: "" });
+      const at = new Date(Date.now() - hours * HOUR_MS);
+      await Deno.utime(outboxPath(spool), at, at);
+      return spool;
+    };
+    const [old, fresh, noted] = [await leave(25), await leave(23), await leave(25)];
+    createSpool(noted, "n");
+    await look(workspace);
+    assert.deepEqual([readOutbox(old), Boolean(readOutbox(fresh)), Boolean(readOutbox(noted))], [null, true, true]);
   }));
 
 Deno.test("notifyLate() is delayed by no target that does not answer", () =>

@@ -2,7 +2,18 @@ import assert from "node:assert/strict";
 import { makePrivateDirectory } from "../../lib/host/private_files.ts";
 import { createSpool, notePath, spoolPath } from "../../lib/process/spool.ts";
 import { sweepSpools } from "../../lib/runs/sweep_spools.ts";
-import { createLiveRun, inWorkspace, launch, listSpooled, sh, type Workspace } from "../support/workspace.ts";
+import {
+  createLiveRun,
+  inWorkspace,
+  launch,
+  listFiles,
+  listSpooled,
+  sh,
+  type Workspace,
+} from "../support/workspace.ts";
+
+const sweep = ({ store, spools }: Workspace) =>
+  sweepSpools(store, { directory: spools, onError: (error) => assert.fail(String(error)) });
 
 /** Writes spool and note of a run again, as a crash would have left them. */
 function leaveSpool({ spools }: Workspace, id: string, log: string, more = "exit 0\n"): string {
@@ -24,15 +35,16 @@ Deno.test("sweepSpools() removes the spool of a run that is stored completely, o
   inWorkspace(async (workspace) => {
     leaveSpool(workspace, await captureLog(workspace), "one\n");
     await Deno.remove(leaveSpool(workspace, await captureLog(workspace), "one\n"));
-    await sweepSpools(workspace.store, workspace.spools);
+    await sweep(workspace);
     assert.deepEqual(await listSpooled(workspace.spools), []);
   }));
 
 Deno.test("sweepSpools() keeps a spool that may be the only copy of a log", () =>
   inWorkspace(async (workspace) => {
-    const { store, spools } = workspace;
+    const { spools } = workspace;
     leaveSpool(workspace, await captureLog(workspace), "one\ntwo\n"); // the store has less
     leaveSpool(workspace, await captureLog(workspace), "eno\n"); // the store has something else of the same size
+    leaveSpool(workspace, await captureLog(workspace), "en"); // the store has something else that is longer
     leaveSpool(workspace, await captureLog(workspace), "one\n", "pid 4711\n"); // nobody saw the end
     leaveSpool(workspace, await createLiveRun(workspace), ""); // the run is live
     leaveSpool(workspace, crypto.randomUUID(), "one\n"); // another store's run
@@ -41,25 +53,62 @@ Deno.test("sweepSpools() keeps a spool that may be the only copy of a log", () =
       note,
       (await Deno.readTextFile(note)).replace(/^boot .*/m, "boot x y").replace(/^host .*/m, "host z"),
     );
-    await sweepSpools(store, spools);
-    assert.equal((await listSpooled(spools)).length, 12);
+    await sweep(workspace);
+    assert.equal((await listSpooled(spools)).length, 14);
   }));
 
-Deno.test("sweepSpools() removes the empty spool of a command that was never started, once it surely won't be", () =>
+const HOUR_MS = 3_600_000, hourAgo = () => new Date(Date.now() - HOUR_MS);
+
+/** Leaves the spool of a complete run whose log is "one", as of a command that was never started. */
+async function leaveUnstarted(workspace: Workspace, { log = "", more = "", at = hourAgo() } = {}): Promise<string> {
+  const spool = leaveSpool(workspace, await captureLog(workspace), log, more);
+  await Deno.utime(notePath(spool), at, at);
+  return spool;
+}
+
+Deno.test("sweepSpools() removes what is left of a command that was never started, once it surely won't be", () =>
   inWorkspace(async (workspace) => {
-    const { store, spools } = workspace, hourAgo = new Date(Date.now() - 3_600_000);
-    const leave = async (log: string, more: string, at: Date) => {
-      const spool = leaveSpool(workspace, await captureLog(workspace), log, more);
-      await Deno.utime(notePath(spool), at, at);
-    };
-    await leave("", "", hourAgo);
-    await sweepSpools(store, spools);
-    assert.deepEqual(await listSpooled(spools), []);
-    await leave("", "", new Date()); // it may still be about to start
-    await leave("", "pid 4711\n", hourAgo); // it was started
-    await leave("one\n", "", hourAgo); // something has written to it
-    await sweepSpools(store, spools);
-    assert.equal((await listSpooled(spools)).length, 6);
+    await leaveUnstarted(workspace);
+    await leaveUnstarted(workspace, { log: "on" }); // it was killed while it copied the log of a run to resume
+    await leaveUnstarted(workspace, { log: "one\n" });
+    await Deno.remove(await leaveUnstarted(workspace)); // killed after it had made the note, and before it made the spool
+    await sweep(workspace);
+    assert.deepEqual(await listSpooled(workspace.spools), []);
+  }));
+
+Deno.test("sweepSpools() keeps the spool of a command that may still be started, was started, or has printed something new", () =>
+  inWorkspace(async (workspace) => {
+    await leaveUnstarted(workspace, { at: new Date() });
+    await leaveUnstarted(workspace, { more: "pid 4711\n" });
+    await leaveUnstarted(workspace, { log: "one\ntwo\n" });
+    await sweep(workspace);
+    assert.equal((await listSpooled(workspace.spools)).length, 6);
+  }));
+
+Deno.test("sweepSpools() removes old drafts of files, and nothing else that it doesn't know", () =>
+  inWorkspace(async (workspace) => {
+    makePrivateDirectory(workspace.spools);
+    const id = crypto.randomUUID(), old = [`${id}.note.${crypto.randomUUID()}`, `${id}.command`, "address"];
+    const fresh = `${id}.notify.${crypto.randomUUID()}`;
+    for (const name of [...old, fresh]) await Deno.writeTextFile(`${workspace.spools}/${name}`, "");
+    for (const name of old) {
+      await Deno.utime(`${workspace.spools}/${name}`, hourAgo(), new Date(Date.now() - 2 * HOUR_MS));
+    }
+    await sweep(workspace);
+    assert.deepEqual((await listFiles(workspace.spools)).sort(), ["address", `${id}.command`, fresh].sort());
+  }));
+
+Deno.test("sweepSpools() reports a spool that it can't sweep, and sweeps the others", () =>
+  inWorkspace(async (workspace) => {
+    const { store, spools: directory } = workspace, errors: string[] = [];
+    const spools = [await leaveUnstarted(workspace), await leaveUnstarted(workspace)].sort();
+    const broken = (await Array.fromAsync(Deno.readDir(directory))).find(({ name }) => name.endsWith(".note"))!.name;
+    await Deno.remove(`${directory}/${broken}`);
+    await Deno.symlink("/dev/null", `${directory}/${broken}`);
+    await sweepSpools(store, { directory, onError: (error) => errors.push(String(error)) });
+    assert.match(errors.join("\n"), /^NotPrivate: .*\.note is a symbolic link[^\n]*$/);
+    const left = spools.filter((spool) => spool.includes(broken.slice(0, 36)));
+    assert.deepEqual((await listSpooled(directory)).sort(), [left[0]!.slice(-40), broken].sort());
   }));
 
 Deno.test("sweepSpools() keeps the spool of a stored run while a process still has it open for writing", () =>
@@ -69,19 +118,20 @@ Deno.test("sweepSpools() keeps the spool of a stored run while a process still h
     const writer = new Deno.Command(program!, { args: [...args, spool], stdin: "piped", stdout: "piped" }).spawn();
     const output = writer.stdout.getReader();
     await output.read();
-    await sweepSpools(workspace.store, workspace.spools);
+    await sweep(workspace);
     assert.equal((await listSpooled(workspace.spools)).length, 2);
     await writer.stdin.close();
     await Promise.all([writer.status, output.cancel()]);
-    await sweepSpools(workspace.store, workspace.spools);
+    await sweep(workspace);
     assert.deepEqual(await listSpooled(workspace.spools), []);
   }));
 
 Deno.test("sweepSpools() does nothing where there is no directory, and lets nobody else look into one of ours", () =>
-  inWorkspace(async ({ store, spools }) => {
-    await sweepSpools(store, spools);
+  inWorkspace(async (workspace) => {
+    const { spools } = workspace;
+    await sweep(workspace);
     await Deno.mkdir(spools);
     await Deno.chmod(spools, 0o755);
-    await sweepSpools(store, spools);
+    await sweep(workspace);
     assert.equal((await Deno.stat(spools)).mode! & 0o777, 0o700);
   }));

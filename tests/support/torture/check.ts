@@ -10,7 +10,7 @@ import { readLogBytes } from "../workspace.ts";
 import type { Program } from "./programs.ts";
 import { EXPERIMENT, type Round } from "./round.ts";
 import { findNewest, readStoredPoints, readUndisturbed } from "./stored.ts";
-import { listSpooled, listTraces } from "./traces.ts";
+import { listLeft, listTraces } from "./traces.ts";
 
 /** What an attack shall leave. */
 export interface Expected {
@@ -93,9 +93,9 @@ function checkEnd({ status, exitCode, reason, logBytes }: Run, expected: Expecte
 
 async function awaitSpools({ kv }: Round, kept: readonly string[]): Promise<void> {
   let spools: string[] = [];
-  const isTidy = async () => `${spools = (await listSpooled(kv)).sort()}` === `${[...kept].sort()}`;
+  const isTidy = async () => `${spools = await listLeft(kv)}` === `${[...kept].sort()}`;
   await waitFor(isTidy, { what: "the spools", withinMs: TIDY_MS }).catch(() => {
-    throw new Fault(`the spools are [${spools}] instead of [${kept}]`);
+    throw new Fault(`spools, notes or pipes are left of [${spools}] instead of [${kept}]`);
   });
 }
 

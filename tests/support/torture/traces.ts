@@ -39,6 +39,14 @@ export function killTraces(kv: string): void {
 export const listSpooled = async (kv: string): Promise<string[]> =>
   (await listFiles(`${kv}.spool`)).filter((name) => name.endsWith(".log")).map((name) => name.slice(0, -".log".length));
 
+/** Ids of the runs of which anything is left beside the spools, besides the command that is kept. */
+export const listLeft = async (kv: string): Promise<string[]> => {
+  const ids = (await listFiles(`${kv}.spool`)).flatMap((name) =>
+    /^(.{36})\.(?:log|note|keys|notify)$/.exec(name)?.[1] ?? []
+  );
+  return [...new Set(ids)].sort();
+};
+
 /** Watches the spools of a round. `stop` gives a sentence for each one that was removed while its run was live. */
 export function watchSpools(kv: string): { stop(): Promise<string[]> } {
   const seen = new Set<string>(), early: string[] = [];
