@@ -78,7 +78,7 @@ Deno.test({
       const path = `${directory}/kv.db`;
       (await openStore(path)).close();
       await Deno.chmod(path, 0o666);
-      const refused = await runAsOther("ls", "--kv", path);
+      const refused = await runAsOther(["ls", "--kv", path]);
       assert.equal(refused.code, 1);
       assert.equal(
         refused.stderr,
