@@ -34,7 +34,7 @@ export const isXAxis = (name: string | null): name is WireAxis => name !== null 
 export function columnOnAxis(
   columns: Pick<Columns, "step" | "globalStep" | "epoch" | "time">,
   { x, startMs }: { x: WireAxis; startMs: number },
-): ArrayLike<number> {
+): Float64Array {
   const column = columns[X_COLUMNS[x]];
   return x === "elapsed" ? Float64Array.from(column, (time) => (time - startMs) / 1000) : column;
 }

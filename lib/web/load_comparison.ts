@@ -3,13 +3,16 @@
  *
  * @module
  */
+import { writeMarks } from "../api/marks.ts";
 import { type ChartView, PLAIN_VIEW } from "../series/chart_view.ts";
 import { DRAWN_WITH_PAGE } from "../limits.ts";
 import type { Experiment, Run } from "../model.ts";
+import { MARKED_RUNS_MAX } from "../series/mark_places.ts";
 import { chooseStyles } from "../series/run_styles.ts";
 import { chooseMetric } from "../series/choose_metric.ts";
 import type { TableView } from "../series/table/table_view.ts";
 import type { Store } from "../store/store.ts";
+import type { WireMark } from "../wire/marks.ts";
 import { requireId } from "./http_error.ts";
 import { findRun } from "./load_experiment.ts";
 import { loadPanels, type PagePanels } from "./load_panels.ts";
@@ -24,6 +27,8 @@ export interface ComparisonQuery {
   /** How the chart shows it; plainly by default. */
   chart?: ChartView;
   now: number;
+  /** True for a reader who gets marks without the secrets in their lines; false by default. */
+  isReadOnly?: boolean;
   /** Ends the reading with its reason. */
   signal?: AbortSignal | undefined;
 }
@@ -43,6 +48,10 @@ export interface ComparisonView {
   chart: ChartView;
   /** One for each of `runs`. */
   plots: PagePlot[];
+  /** Ids of the runs that the view hides. */
+  hidden: ReadonlySet<string>;
+  /** What happened to the runs, by their ids; empty for more runs than an axis shows the marks of. */
+  marks: ReadonlyMap<string, readonly WireMark[]>;
   /** The grid of small charts. */
   panels: PagePanels;
 }
@@ -64,6 +73,23 @@ export async function loadComparison(store: Store, id: string | null, query: Com
   const metric = chooseMetric(runs.flatMap((run) => run.metrics), query.metric);
   const options = { metric, view: chart, signal: query.signal, runs: runs.length };
   const plots = await Promise.all(runs.map((run) => loadPlot(store, run, options)));
-  const panels = await loadPanels(store, runs, { signal: query.signal, styles: chooseStyles(table.drawn) });
-  return { experiment, table, runs, metric, asked: query.metric, chart, plots, panels };
+  const hidden = new Set(chart.hidden.flatMap((number) => table.drawn[number - 1]?.id ?? []));
+  const marks = table.drawn.length > MARKED_RUNS_MAX
+    ? new Map()
+    : await loadMarks(store, runs, query.isReadOnly ?? false);
+  const styles = chooseStyles(table.drawn), { signal } = query;
+  const panels = await loadPanels(store, runs, { view: chart, styles, marks, hidden, signal });
+  return { experiment, table, runs, metric, asked: query.metric, chart, plots, hidden, marks, panels };
+}
+
+async function loadMarks(
+  store: Store,
+  runs: readonly Run[],
+  isReadOnly: boolean,
+): Promise<Map<string, readonly WireMark[]>> {
+  const read = runs.map(async (run): Promise<[string, readonly WireMark[]]> => [
+    run.id,
+    writeMarks(run, await store.marks.read(run.id), isReadOnly).marks,
+  ]);
+  return new Map(await Promise.all(read));
 }

@@ -153,14 +153,15 @@ async function loadRows(
 
 async function loadOutput(store: Store, run: Run, query: ExperimentQuery): Promise<RunOutput> {
   const metric = chooseMetric(run.metrics, query.metric), { signal, chart = PLAIN_VIEW } = query;
-  const [log, plot, panels, marks] = await Promise.all([
+  const readMarks = async () => writeMarks(run, await store.marks.read(run.id), query.isReadOnly).marks;
+  const marks = readMarks();
+  const [log, plot, panels] = await Promise.all([
     store.logs.read(run.id, { tail: TAIL_LINES, signal }),
     loadPlot(store, run, { metric, view: chart, signal }),
-    loadPanels(store, [run], { signal }),
-    store.marks.read(run.id),
+    marks.then((all) => loadPanels(store, [run], { view: chart, marks: new Map([[run.id, all]]), signal })),
   ]);
   return {
-    marks: writeMarks(run, marks, query.isReadOnly).marks,
+    marks: await marks,
     mayDownload: !query.isReadOnly,
     rows: await loadRows(store, run, { log, ...query }),
     log: writeLogs(run, query.isReadOnly ? await blankLines(log) : log),

@@ -31,9 +31,34 @@ Deno.test("the grid is drawn without a touch where the server's drawing is not w
     assert.equal((await labelOf(opened.page))!.match(/ ends at /g)!.length, filled.ids.length);
   });
 
-  await t.step("another view of the address is shown at once", async () => {
-    await using opened = await drawn(compare(filled.ids.slice(0, 2), "&hide=1"));
-    assert.equal((await labelOf(opened.page))!.match(/ ends at /g)!.length, 1);
+  await t.step(
+    "another view of the address is in the page before any script runs, and in the browser's charts",
+    async () => {
+      const address = compare(filled.ids.slice(0, 2), "&hide=1&y=log&min_x=10&max_x=19");
+      await using bare = await openPage(chromium.browser, { viewport: TALL, javaScriptEnabled: false });
+      await bare.page.goto(address);
+      const lines = bare.page.locator(".board-svg .series"), ticks = bare.page.locator(".board-svg text[dy='16']");
+      assert.equal(await lines.count(), 2, "a line of one run in each of two charts");
+      assert.match(await bare.page.locator(".board-found").innerText(), /part of the axis, logarithmic/);
+      const steps = (await ticks.allTextContents()).map(Number);
+      assert.ok(steps.length >= 4 && steps.every((step) => step >= 10 && step <= 19), steps.join());
+      await using opened = await drawn(address);
+      const { page } = opened;
+      await page.locator(".chart-frame[data-ready]").waitFor();
+      await page.mouse.move(5, 5);
+      assert.equal((await labelOf(page))!.match(/ ends at /g)!.length, 1);
+    },
+  );
+
+  await t.step("a view that changes without a touch is drawn", async () => {
+    await using opened = await drawn(compare(filled.ids.slice(0, 2)));
+    const { page } = opened;
+    await page.locator(".chart-frame[data-ready]").waitFor();
+    await page.evaluate(() => {
+      history.pushState(null, "", `${location.href}&hide=2`);
+      dispatchEvent(new PopStateEvent("popstate"));
+    });
+    assert.equal((await labelOf(page))!.match(/ ends at /g)!.length, 1);
   });
 
   await t.step("a comparison is 400 px high, a run 300 px, and so is the server's drawing", async () => {

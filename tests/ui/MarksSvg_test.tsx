@@ -21,13 +21,13 @@ const markAt = (line: number) => ({
   text: "started again",
 });
 
+const RUN = { runId: "r", experimentId: "e", name: "first", startMs: 0 };
+
 const draw = (columns: Columns, whole: Columns | null, lines: number[]) =>
   renderToString(
     <MarksSvg
-      runId="r"
-      marks={lines.map(markAt)}
-      plot={{ columns, whole }}
-      startMs={0}
+      runs={[{ ...RUN, marks: lines.map(markAt), plot: { columns, whole } }]}
+      isBesideLog
       view={{ x: "step", minX: columns.step[0]!, maxX: columns.step.at(-1)! }}
     />,
   );
@@ -39,4 +39,17 @@ Deno.test("MarksSvg() puts a sign at the point before the mark's line", () => {
 Deno.test("MarksSvg() shows no mark that stands behind the range, or before it", () => {
   const titles = [...draw(columnsOf(11, 20), columnsOf(1, 40), [5, 15, 30]).matchAll(/<title>[^<]*line (\d+)/g)];
   assert.deepEqual(titles.map(([, line]) => line), ["15"]);
+});
+
+Deno.test("MarksSvg() names the run of a sign where there are several, and leads to its page", () => {
+  const plot = { columns: columnsOf(1, 5), whole: null };
+  const other = { ...RUN, runId: "other", name: "second", marks: [], plot };
+  const html = renderToString(
+    <MarksSvg runs={[{ ...RUN, marks: [markAt(4)], plot }, other]} view={{ x: "step", minX: null, maxX: null }} />,
+  );
+  assert.match(html, /href="\/experiments\/e\?run=r#L4" aria-label="first: Started again, line 4: started again"/);
+});
+
+Deno.test("MarksSvg() is not there without a mark", () => {
+  assert.equal(draw(columnsOf(1, 5), null, []), "");
 });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { renderToString } from "preact-render-to-string";
 import { createColumns } from "../../lib/series/columns.ts";
-import { MetricsSvg, type SvgSeries, type SvgView } from "../../lib/ui/MetricsSvg.tsx";
+import type { SvgView } from "../../lib/ui/LinesSvg.tsx";
+import { MetricsSvg, type SvgSeries } from "../../lib/ui/MetricsSvg.tsx";
 
 const PLAIN: SvgView = { x: "step", y: "linear", minX: null, maxX: null, clip: false };
 

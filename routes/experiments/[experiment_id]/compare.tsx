@@ -24,6 +24,7 @@ import { Crumbs } from "../../../lib/ui/Crumbs.tsx";
 import { EmptyState } from "../../../lib/ui/EmptyState.tsx";
 import { answerErrors } from "../../../lib/web/http_error.ts";
 import { type ComparisonView, loadComparison } from "../../../lib/web/load_comparison.ts";
+import { MarksSvg } from "../../../lib/ui/MarksSvg.tsx";
 import { MetricsSvg } from "../../../lib/ui/MetricsSvg.tsx";
 import { PanelBoard } from "../../../lib/ui/PanelBoard.tsx";
 import { Notice } from "../../../lib/ui/Notice.tsx";
@@ -37,7 +38,8 @@ const CHART_HEIGHT = "400px";
 export const handler = define.handlers({
   async GET(ctx) {
     const query = ctx.url.searchParams, now = systemClock(), view = readTableView(ctx.url.search);
-    const asked = { view, metric: query.get("metric"), chart: readView(ctx.url.search), now };
+    const isReadOnly = ctx.state.scope === "read";
+    const asked = { view, metric: query.get("metric"), chart: readView(ctx.url.search), now, isReadOnly };
     const loaded = await answerErrors(
       (signal) => loadComparison(ctx.state.store, ctx.params.experiment_id ?? null, { ...asked, signal }),
       { request: ctx.req.signal },
@@ -114,9 +116,10 @@ function ClipLink({ plots, chart, search }: Pick<PageProps, "plots" | "chart" | 
 
 /** The drawn runs in one chart. */
 function Overlay(
-  { experiment, table: { drawn }, runs, metric, asked, chart, plots, panels, search }: PageProps,
+  { experiment, table: { drawn }, runs, metric, asked, chart, plots, hidden, marks, panels, search }: PageProps,
 ): JSX.Element {
   const none = createColumns(0), styles = chooseStyles(drawn);
+  const shown = runs.map((run, at) => ({ run, plot: plots[at]! })).filter(({ run }) => !hidden.has(run.id));
   return (
     <section class="panel" aria-labelledby="overlay-title">
       <div class="panel-head">
@@ -126,17 +129,28 @@ function Overlay(
         {metric !== null && (
           <MetricsSvg
             metric={metric}
-            series={runs.map((run, index) => ({
+            series={shown.map(({ run, plot }) => ({
               id: run.id,
               name: run.name,
               style: styles.get(run.id)!,
-              columns: plots[index]!.columns ?? none,
-              smoothed: plots[index]!.smoothed,
+              columns: plot.columns ?? none,
+              smoothed: plot.smoothed,
               startMs: startOf(run),
             }))}
             view={chart}
           />
         )}
+        <MarksSvg
+          runs={shown.map(({ run, plot }) => ({
+            runId: run.id,
+            experimentId: run.experimentId,
+            name: run.name,
+            marks: marks.get(run.id) ?? [],
+            plot,
+            startMs: startOf(run),
+          }))}
+          view={chart}
+        />
         <TrainingMetricsChart
           followsTable
           height={CHART_HEIGHT}

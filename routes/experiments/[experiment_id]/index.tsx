@@ -262,7 +262,18 @@ function Output({ run, output, isReadOnly }: { run: Run; output: RunOutput; isRe
             />
           )}
           {plot.columns !== null && (
-            <MarksSvg runId={run.id} marks={marks} plot={plot} startMs={startOf(run)} view={chart} />
+            <MarksSvg
+              runs={[{
+                runId: run.id,
+                experimentId: run.experimentId,
+                name: run.name,
+                marks,
+                plot,
+                startMs: startOf(run),
+              }]}
+              view={chart}
+              isBesideLog
+            />
           )}
           <TrainingMetricsChart
             experimentId={run.experimentId}

@@ -4,7 +4,9 @@
  * @module
  */
 import type { Columns } from "../../../model.ts";
+import { axisOfPair } from "../../../series/panels/pair_axis.ts";
 import { SMOOTHED_AS_POINTS, smoothValues } from "../../../series/smooth.ts";
+import { columnOnAxis } from "../../../series/x_axis.ts";
 import type { WireAxis } from "../../../wire.ts";
 
 /** A curve. */
@@ -47,13 +49,8 @@ export interface PositionOptions {
 }
 
 /** The positions of points on an axis. NaN where a point has none. */
-export function positionsOf(columns: Columns, { x, startMs, isPaired }: PositionOptions): Float64Array {
-  if (x === "time") return columns.time;
-  if (x === "elapsed") return columns.time.map((at) => (at - startMs) / 1000);
-  if (x === "epoch") return columns.epoch;
-  if (x === "global_step") return columns.globalStep;
-  return isPaired && columns.globalStep.every(Number.isFinite) ? columns.globalStep : columns.step;
-}
+export const positionsOf = (columns: Columns, { x, startMs, isPaired }: PositionOptions): Float64Array =>
+  columnOnAxis(columns, { x: isPaired ? axisOfPair(columns, x) : x, startMs });
 
 /** The values to draw. `total` is how many points there are, where these are fewer: until the average over all is there, theirs reaches as far. */
 export function drawnValues({ value }: Columns, smoothing: number, total = value.length): Float64Array {

@@ -9,7 +9,7 @@ import { MANY_METRICS_MAX, MANY_RUNS_MAX } from "../../../limits.ts";
 import type { WireAxis, WireNearest } from "../../../wire.ts";
 import { readJson } from "../../server/read.ts";
 import { sharedCursor } from "../shared_cursor.ts";
-import { type PanelRange, writeBound } from "./panel_feed.ts";
+import { type PanelRange, writeBound } from "./request_panels.ts";
 
 /** What was received of a position: values by axis, run and metric. */
 export interface ExactValues {

@@ -5,17 +5,16 @@
  * @module
  */
 import { type Signal, signal } from "@preact/signals";
-import { MANY_METRICS_MAX, MANY_RUNS_MAX } from "../../../limits.ts";
+import { MANY_METRICS_MAX } from "../../../limits.ts";
 import type { Columns } from "../../../model.ts";
 import { thinColumns } from "../../../series/downsample.ts";
-import { isDense } from "../../../series/line_width.ts";
 import { mergeColumns } from "../../../series/merge_columns.ts";
-import type { WireAxis, WireManyMetrics, WireRunPoints } from "../../../wire.ts";
+import type { WireManyMetrics, WireRunPoints } from "../../../wire.ts";
 import { noteDeletion } from "../../server/deleted_runs.ts";
 import { followedPauseMs, type PollSurroundings, startPolling } from "../../server/poll.ts";
-import { readJson } from "../../server/read.ts";
 import { readingOf } from "../held_run.ts";
 import { decodeColumns } from "../metric_columns.ts";
+import { type PanelQuestion, type PanelRange, pointsOfSeries, requestPanels } from "./request_panels.ts";
 
 /** Which runs. */
 export interface PanelFeedOptions {
@@ -24,13 +23,6 @@ export interface PanelFeedOptions {
   surroundings?: PollSurroundings;
   /** Origin of the API; "" = the page's own. */
   origin?: string;
-}
-
-/** The part of the x axis that is shown; null = to its end. */
-export interface PanelRange {
-  x: WireAxis;
-  low: number | null;
-  high: number | null;
 }
 
 /** What is held of a metric. */
@@ -47,8 +39,6 @@ interface Held {
   isFresh: boolean;
 }
 
-/** Points of a metric and run in one answer: two for each pixel and a half of a small chart, or for three pixels among many runs. */
-const PANEL_POINTS = 300, DENSE_PANEL_POINTS = 150;
 /** A live series that has grown to so many times as many points is thinned again. */
 const GROWTH_MAX = 3;
 /** Metrics that are kept though they are out of sight. */
@@ -73,6 +63,7 @@ export class PanelFeed {
   /** Numbers of stored points by run, and by metric. */
   readonly #totals = new Map<string, Map<string, number>>();
   #inSight: ReadonlySet<string> = new Set();
+  #paired: ReadonlySet<string> = new Set();
   #range: PanelRange = { x: "step", low: null, high: null };
   /** `next` of the earliest answer that some held points are from; null before the first. */
   #next: string | null = null;
@@ -111,8 +102,12 @@ export class PanelFeed {
     return () => this.#stopAll();
   }
 
-  /** These metrics are in sight from now on. Requests at once, together, those that are not held. */
-  show(metrics: ReadonlySet<string>): void {
+  /**
+   * These metrics are in sight from now on. Requests at once, together, those that are not held. Of `paired` ones, training and validation
+   * share a panel.
+   */
+  show(metrics: ReadonlySet<string>, paired: ReadonlySet<string> = new Set()): void {
+    this.#paired = paired;
     for (const metric of this.#inSight) {
       const held = this.#held.get(metric);
       if (held && !metrics.has(metric) && this.#options.isLive) held.isFresh = false;
@@ -178,24 +173,21 @@ export class PanelFeed {
     return !this.#isOver;
   }
 
-  async #ask(
-    { metrics, range, after }: { metrics: readonly string[]; range: PanelRange; after: string | null },
-    abort: AbortSignal,
-  ): Promise<WireManyMetrics[]> {
-    const { runIds, origin = "" } = this.#options, answers: WireManyMetrics[] = [];
-    for (let from = 0; from < runIds.length; from += MANY_RUNS_MAX) {
-      const query = {
-        runs: runIds.slice(from, from + MANY_RUNS_MAX).join(),
-        metric_type: metrics,
-        x: range.x,
-        min_x: writeBound(range, range.low),
-        max_x: writeBound(range, range.high),
-        max_points: pointsOfSeries(runIds.length),
-        after,
-      };
-      answers.push(await readJson<WireManyMetrics>(`${origin}/api/metrics`, query, abort));
-    }
-    return answers;
+  /** The metrics of which a range of steps is one of training steps, as far as is known: validation by epoch stands beside the training there. */
+  listPaired(metrics: readonly string[], { x, low, high }: PanelRange): string[] {
+    const isRange = x === "step" && (low !== null || high !== null);
+    return isRange ? metrics.filter((each) => this.#paired.has(each) && !this.#isByTraining(each)) : [];
+  }
+
+  /** True where the steps of the held points are training steps. */
+  #isByTraining(metric: string): boolean {
+    const held = [...this.#held.get(metric)?.points.runs.values() ?? []].filter(({ step }) => step.length > 0);
+    return held.length > 0 && held.every(({ step, globalStep }) => step.every((each, at) => each === globalStep[at]));
+  }
+
+  async #ask(asked: Omit<PanelQuestion, "runIds" | "paired">, abort: AbortSignal): Promise<WireManyMetrics[]> {
+    const { runIds, origin = "" } = this.#options, paired = this.listPaired(asked.metrics, asked.range);
+    return await requestPanels({ ...asked, runIds, paired }, { origin, signal: abort });
   }
 
   #receive(
@@ -272,15 +264,8 @@ export class PanelFeed {
   }
 }
 
-/** How many points a series of a small chart with so many runs has. */
-export const pointsOfSeries = (runs: number): number => isDense(runs) ? DENSE_PANEL_POINTS : PANEL_POINTS;
-
 const joinNext = (answers: readonly WireManyMetrics[]): string =>
   answers.map(({ metadata }) => metadata.next).filter(Boolean).join("_");
-
-/** A position on the axis, as a query has it. */
-export const writeBound = ({ x }: PanelRange, bound: number | null): string | number | null =>
-  bound === null || x !== "time" ? bound : new Date(bound).toISOString();
 
 function readRuns(runs: readonly WireRunPoints[], metric: string): Map<string, Columns> {
   return new Map(runs.map(({ run_id, metrics }) => [run_id, decodeColumns(metrics[metric]!)]));

@@ -10,7 +10,8 @@ import type { Columns } from "../../../model.ts";
 import { type PollSurroundings, startPolling } from "../../server/poll.ts";
 import { decodeColumns } from "../metric_columns.ts";
 import { smoothKey } from "../range_summary.ts";
-import { type PanelFeed, type PanelPoints, type PanelRange, pointsOfSeries } from "./panel_feed.ts";
+import type { PanelFeed, PanelPoints } from "./panel_feed.ts";
+import { type PanelRange, pointsOfSeries } from "./request_panels.ts";
 
 /** What is shown of the axis, and how much it is smoothed. */
 export type SmoothedView = PanelRange & { smoothing: number };
@@ -104,12 +105,16 @@ export class PanelSmoothing {
     abort: AbortSignal,
   ): Promise<Map<string, Map<string, Columns>>> {
     const { runIds, origin = "" } = this.#options, { requestMany } = await import("../many_metrics.ts");
-    const query = { metrics, x, minX: low, maxX: high, smoothing, maxPoints: pointsOfSeries(runIds.length) };
-    const { answers } = await requestMany(runIds, query, { origin, signal: abort });
+    const query = { x, minX: low, maxX: high, smoothing, maxPoints: pointsOfSeries(runIds.length) };
     const found = new Map(metrics.map((metric) => [metric, new Map<string, Columns>()]));
-    for (const [id, answer] of answers) {
-      for (const [metric, columns] of Object.entries(answer.metrics)) {
-        found.get(metric)?.set(id, decodeColumns(columns));
+    const paired = this.#options.feed.listPaired(metrics, { x, low, high });
+    const parts = [{ ...query, metrics }, { ...query, x: "global_step" as const, metrics: paired }];
+    for (const part of parts.filter(({ metrics }) => metrics.length > 0)) {
+      const { answers } = await requestMany(runIds, part, { origin, signal: abort });
+      for (const [id, answer] of answers) {
+        for (const [metric, columns] of Object.entries(answer.metrics)) {
+          found.get(metric)?.set(id, decodeColumns(columns));
+        }
       }
     }
     return found;

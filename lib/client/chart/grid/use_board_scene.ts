@@ -107,7 +107,8 @@ export function useBoardSight({ feed }: BoardScene, groups: readonly PanelGroup[
   latest.current = { feed, groups };
   const show = () => {
     const panels = latest.current.groups.flatMap((group) => group.panels).filter(({ key }) => keys.current.has(key));
-    latest.current.feed.show(new Set(panels.flatMap(({ metrics }) => metrics)));
+    const namesOf = (some: typeof panels) => new Set(some.flatMap(({ metrics }) => metrics));
+    latest.current.feed.show(namesOf(panels), namesOf(panels.filter(({ metrics }) => metrics.length > 1)));
   };
   const sight = useMemo(() =>
     createSight((now) => {

@@ -202,3 +202,28 @@ Deno.test("a feed reports that the server doesn't answer, and repeats the reques
     assert.equal(feed.failingSince.peek(), null);
   });
 });
+
+Deno.test("a feed asks for a range of training steps too, where training and validation share a panel", async () => {
+  const bySteps = { a: { loss: [{ line: 7, value: 1 }], val: [{ line: 2, value: 8 }] } };
+  const byTraining = { a: { val: [{ line: 70, value: 5 }] } }, news = { a: { val: [{ line: 80, value: 4 }] } };
+  const answers = [
+    answerOf(both),
+    answerOf(bySteps, { next: "aaaaaaaaaaaa.1.2" }),
+    answerOf(byTraining, { next: "aaaaaaaaaaaa.1.3" }),
+    answerOf({}),
+    answerOf(news),
+  ];
+  await withPanels(answers, async ({ feed, requests, lines, next, settled }) => {
+    feed.show(new Set(["loss", "val", "lr"]), new Set(["loss", "val"]));
+    await settled("the first answer", () => lines("loss").length > 0);
+    assert.equal(requests.length, 1, "one request while everything is shown");
+    feed.setRange({ x: "step", low: 6, high: 90 });
+    await settled("the range", () => lines("val")[0] === 70);
+    assert.deepEqual(lines("loss"), [7], "a log that has no training step keeps its own");
+    assert.deepEqual(requests.slice(1).map((each) => each.get("x")), ["step", "global_step"]);
+    assert.deepEqual(requests[2]!.getAll("metric_type"), ["loss", "val"]);
+    next();
+    await settled("the news", () => lines("val").length === 2);
+    assert.deepEqual(requests.slice(3).map((each) => each.get("after")), ["aaaaaaaaaaaa.1.2", "aaaaaaaaaaaa.1.2"]);
+  }, { isLive: true, runIds: ["a"] });
+});

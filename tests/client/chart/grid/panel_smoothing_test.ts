@@ -138,3 +138,17 @@ Deno.test("want() gives up a request when the view has changed, and asks again f
     await waitFor(() => requests.length === 3, { what: "a request for the new points" });
   });
 });
+
+Deno.test("smoothed lines are asked for by training steps too, where training and validation share a panel", async () => {
+  await withSmoothing(async ({ smoothing, feed, requests }) => {
+    const range = { x: "step" as const, low: 1, high: 9 };
+    feed.setRange(range);
+    feed.show(new Set(["loss", "accuracy"]), new Set(["loss"]));
+    await waitFor(() => feed.listThinned().length === 2, { what: "the points" });
+    smoothing.want({ ...range, smoothing: 0.5 });
+    await waitFor(() => smoothing.linesOf("accuracy").value, { what: "the lines" });
+    const asked = requests.map((query) => [query.get("x"), query.getAll("metric_type").join()]);
+    assert.deepEqual(asked, [["step", "loss,accuracy"], ["global_step", "loss"]]);
+    smoothing.close();
+  });
+});
