@@ -50,7 +50,7 @@ export interface SvgLineOptions extends Pick<SvgLine, "key" | "look"> {
 }
 
 /** Puts the points of a line on the axes of a view. What lies outside of the range isn't drawn. */
-export function placeLine(
+export function placeSvgLine(
   columns: SvgPoints,
   { x, y, minX, maxX }: SvgView,
   { key, look, startMs, x: own = x }: SvgLineOptions,

@@ -18,7 +18,7 @@ import type { WireMark } from "../wire/marks.ts";
 import { percent } from "./AxesSvg.tsx";
 
 /** A run with its marks, and its points on the chart. */
-export interface MarkedRun {
+export interface RunWithMarks {
   runId: string;
   experimentId: string;
   name: string;
@@ -31,7 +31,7 @@ export interface MarkedRun {
 
 /** The runs, and what the axis shows. */
 export interface MarksSvgProps {
-  runs: readonly MarkedRun[];
+  runs: readonly RunWithMarks[];
   view: Pick<ChartView, "x" | "minX" | "maxX">;
   /** True beside the terminal of the only run: its lines are on the same page. */
   isBesideLog?: boolean;
@@ -44,7 +44,7 @@ const SIZE_PX = 12;
 
 /** The signs; null for none. */
 export function MarksSvg({ runs, view, isBesideLog = false }: MarksSvgProps): JSX.Element | null {
-  const positionsOf = (columns: Columns, { startMs }: MarkedRun) => columnOnAxis(columns, { x: view.x, startMs });
+  const positionsOf = (columns: Columns, { startMs }: RunWithMarks) => columnOnAxis(columns, { x: view.x, startMs });
   const drawn = runs.flatMap((run) => run.plot.columns ? [positionsOf(run.plot.columns, run)] : []);
   const placed = runs.map((run) => ({
     ...run,
@@ -61,7 +61,7 @@ export function MarksSvg({ runs, view, isBesideLog = false }: MarksSvgProps): JS
 /** Places marks at the points of a run. `positionsOf` gives the positions of points on the axis. */
 export function placeOnPoints(
   marks: readonly WireMark[],
-  { columns, whole }: MarkedRun["plot"],
+  { columns, whole }: RunWithMarks["plot"],
   positionsOf: (columns: Columns) => ArrayLike<number>,
 ): PlacedMark[] {
   if (!columns || marks.length === 0) return [];

@@ -7,7 +7,7 @@ import type { JSX } from "preact";
 import type { WrittenAxis } from "../series/axis.ts";
 import { isDense } from "../series/line_width.ts";
 import { formatNumber } from "../text/format.ts";
-import { createSvgAxes, isAnyDrawn, LinesSvg, placeLine, type SvgPoints, type SvgView } from "./LinesSvg.tsx";
+import { createSvgAxes, isAnyDrawn, LinesSvg, placeSvgLine, type SvgPoints, type SvgView } from "./LinesSvg.tsx";
 import { runClass } from "./RunKey.tsx";
 import { showHidden } from "../text/visible.ts";
 
@@ -30,9 +30,9 @@ export function MetricsSvg(
 ): JSX.Element | null {
   const lines = series.flatMap(({ id, style, columns, smoothed, startMs }) => {
     const look = runClass(style);
-    if (!smoothed) return [placeLine(columns, view, { key: id, look, startMs })];
-    const average = placeLine(smoothed, view, { key: `${id} smoothed`, look, startMs });
-    return [placeLine(columns, view, { key: id, look: `${look} is-faint`, startMs }), { ...average, undrawn: [] }];
+    if (!smoothed) return [placeSvgLine(columns, view, { key: id, look, startMs })];
+    const average = placeSvgLine(smoothed, view, { key: `${id} smoothed`, look, startMs });
+    return [placeSvgLine(columns, view, { key: id, look: `${look} is-faint`, startMs }), { ...average, undrawn: [] }];
   });
   if (!isAnyDrawn(lines)) return null;
   const axes = createSvgAxes(lines, view, { title: showHidden(metric) });

@@ -11,7 +11,7 @@ import type { PlacedMark } from "../series/mark_places.ts";
 import { formatNumber } from "../text/format.ts";
 import { showHidden } from "../text/visible.ts";
 import type { WireAxis } from "../wire.ts";
-import { createSvgAxes, isAnyDrawn, LinesSvg, placeLine, type SvgPoints, type SvgView } from "./LinesSvg.tsx";
+import { createSvgAxes, isAnyDrawn, LinesSvg, placeSvgLine, type SvgPoints, type SvgView } from "./LinesSvg.tsx";
 import { MarkSigns } from "./MarksSvg.tsx";
 
 /** A line of the chart. */
@@ -67,8 +67,8 @@ export function PanelSvg(
 /** A smoothed line is drawn in the place of its points, whose signs stay. */
 function placePanelLine({ columns, smoothed, x, startMs, look, isSecond }: PanelLine, view: SvgView, key: string) {
   const options = { key, look: `${look}${isSecond ? " is-second" : ""}`, startMs, x };
-  const points = placeLine(columns, view, options);
-  return smoothed ? { ...placeLine(smoothed, view, options), undrawn: points.undrawn } : points;
+  const points = placeSvgLine(columns, view, options);
+  return smoothed ? { ...placeSvgLine(smoothed, view, options), undrawn: points.undrawn } : points;
 }
 
 function sayWhyEmpty(lines: readonly PanelLine[], { minX, maxX, y }: SvgView): string {

@@ -21,7 +21,7 @@ export interface PanelColumns {
 }
 
 /** What to read. */
-export interface PanelReading {
+export interface PanelRead {
   panels: readonly Panel[];
   view: ChartView;
   /** True for a run whose marks are shown. */
@@ -33,7 +33,7 @@ export interface PanelReading {
 const LINE_POINTS = 120;
 
 /** Reads the points of one of the runs. */
-export async function readPanelColumns(store: Store, run: Run, reading: PanelReading): Promise<PanelColumns> {
+export async function readPanelColumns(store: Store, run: Run, reading: PanelRead): Promise<PanelColumns> {
   const { view, isMarked, signal } = reading, { smoothing: weight } = view;
   const isRange = view.minX !== null || view.maxX !== null, metrics = reading.panels.flatMap((each) => each.metrics);
   const readPoints = async (metrics: readonly string[], range: PointRange) =>
@@ -50,7 +50,7 @@ export async function readPanelColumns(store: Store, run: Run, reading: PanelRea
 type Read = (metrics: readonly string[], range: PointRange) => Promise<ReadonlyMap<string, Columns>>;
 
 /** Reads a range of an axis. Where training and validation share a chart of steps, theirs is one of training steps. */
-async function readOnAxis(run: Run, { panels, view }: PanelReading, read: Read): Promise<ReadonlyMap<string, Columns>> {
+async function readOnAxis(run: Run, { panels, view }: PanelRead, read: Read): Promise<ReadonlyMap<string, Columns>> {
   const { minX, maxX } = view, metrics = panels.flatMap((each) => each.metrics);
   const rangeOf = (x: WireAxis) => rangeOnAxis(run, x, { low: minX ?? -Infinity, high: maxX ?? Infinity });
   const found = await read(metrics, rangeOf(view.x));

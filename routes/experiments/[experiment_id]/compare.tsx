@@ -29,6 +29,7 @@ import { MetricsSvg } from "../../../lib/ui/MetricsSvg.tsx";
 import { PanelBoard } from "../../../lib/ui/PanelBoard.tsx";
 import { Notice } from "../../../lib/ui/Notice.tsx";
 import { quoteRunIn } from "../../../lib/text/command_line.ts";
+import { withMarks } from "../../../lib/web/with_marks.ts";
 import { showHidden } from "../../../lib/text/visible.ts";
 
 /** Of the large chart; chart.css has the same for the drawing of the server. */
@@ -141,14 +142,7 @@ function Overlay(
           />
         )}
         <MarksSvg
-          runs={shown.map(({ run, plot }) => ({
-            runId: run.id,
-            experimentId: run.experimentId,
-            name: run.name,
-            marks: marks.get(run.id) ?? [],
-            plot,
-            startMs: startOf(run),
-          }))}
+          runs={shown.map(({ run, plot }) => withMarks(run, { marks: marks.get(run.id) ?? [], plot }))}
           view={chart}
         />
         <TrainingMetricsChart

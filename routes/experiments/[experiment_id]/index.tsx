@@ -42,6 +42,7 @@ import { iconPath } from "../../../lib/ui/status_icon.ts";
 import { startOf } from "../../../lib/api/write/write_metrics.ts";
 import { chooseStyles, ownStyle } from "../../../lib/series/run_styles.ts";
 import { readView, writeView } from "../../../lib/series/chart_view.ts";
+import { withMarks } from "../../../lib/web/with_marks.ts";
 import { showHidden } from "../../../lib/text/visible.ts";
 
 /** Reads what the page shows. */
@@ -261,20 +262,7 @@ function Output({ run, output, isReadOnly }: { run: Run; output: RunOutput; isRe
               view={chart}
             />
           )}
-          {plot.columns !== null && (
-            <MarksSvg
-              runs={[{
-                runId: run.id,
-                experimentId: run.experimentId,
-                name: run.name,
-                marks,
-                plot,
-                startMs: startOf(run),
-              }]}
-              view={chart}
-              isBesideLog
-            />
-          )}
+          <MarksSvg runs={[withMarks(run, { marks, plot })]} view={chart} isBesideLog />
           <TrainingMetricsChart
             experimentId={run.experimentId}
             runId={run.id}
