@@ -72,6 +72,8 @@ export const COMMIT_PAUSE_MAX_MS = 500;
 export const LINE_READ_MAX_CHARS = 4096;
 /** The same of a line of JSON: one that begins with a brace and has only ASCII. */
 export const JSON_LINE_READ_MAX_CHARS = 65_536;
+/** When nothing is printed for so long, a point isn't held back any longer for a place that is known by then. */
+export const PLACE_WAIT_MS = 2_000;
 /** Shapes of lines whose meaning is kept, for all logs together. A log has a few dozen; each takes about 2 kB. */
 export const SHAPES_KEPT = 4096;
 /** Bytes that a reader remembers of a log at most, as it is stored with each commit. What is over is forgotten, and a warning counts it. */
@@ -150,10 +152,8 @@ export const MANY_RUNS_AT_ONCE = 4;
 export const LIST_ROWS = 50;
 /** Metrics of all runs in one page of a list. With more, the page has fewer runs: 1,000 runs of 1,000 metrics would be 150 MB of JSON. */
 export const RUNS_PAGE_METRICS = 50_000;
-/** How often a page requests new points and lines. */
-export const POLL_MS = 3_000;
-/** The same in a hidden tab, whose title and icon say how the run stands. */
-export const POLL_HIDDEN_MS = 30_000;
+/** How often a page requests new points and lines; and in a hidden tab, whose title and icon say how the run stands. */
+export const POLL_MS = 3_000, POLL_HIDDEN_MS = 30_000;
 
 /** Bytes of one commit, its keys and values and `COMMIT_MUTATION_BYTES` for each change. KV refuses more than 819,200. */
 export const COMMIT_BYTES = 780 * 1024;

@@ -79,7 +79,7 @@ export function paceFlushes(
     if (underWay || ended) return;
     const { log, pointCount } = waiting();
     if (isMuch(log, pointCount)) underWay = begin();
-    else if (log.length > 0) alarm.by(began + pauseAfterFlush(took, intervalMs()));
+    else if (log.length + pointCount > 0) alarm.by(began + pauseAfterFlush(took, intervalMs()));
   };
   const alarm = createAlarm(() => underWay = begin());
   const idle = async () => {

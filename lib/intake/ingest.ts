@@ -7,11 +7,12 @@
  */
 import { Conflict, Overtaken } from "../errors.ts";
 import type { Pattern, Point } from "../model.ts";
+import { PLACE_WAIT_MS } from "../limits.ts";
 import { type FlushPace, paceFlushes } from "./flush_pace.ts";
-import { beginReading, type LogReading, readAgain } from "./reading.ts";
+import { type Alarm, notePauses } from "./pauses.ts";
+import { beginReading, type LogReading, readAgain, type SealedBatch } from "./reading.ts";
 import { type RetryOptions, retryUntilAnswered } from "./retry.ts";
 import { sliceByTurns } from "./turns.ts";
-import type { FlushBatch } from "../store/flush/flush.ts";
 import type { Store } from "../store/store.ts";
 import { type Clock, systemClock } from "../time.ts";
 
@@ -32,6 +33,10 @@ export interface IngestOptions extends RetryOptions {
   /** Called after each flush with the time from its start to that of the next one: reading the source much more often stores nothing sooner. */
   onPace?: ((ms: number) => void) | undefined;
   clock?: Clock;
+  /** After so long without output a point no longer waits for its place; `PLACE_WAIT_MS` by default. Infinity for a log that is whole. */
+  placeWaitMs?: number | undefined;
+  /** What wakes it in a pause. */
+  alarm?: Alarm;
 }
 
 /** How ingesting ended: everything is stored, another process has taken the run over, or the signal stopped it. */
@@ -100,8 +105,12 @@ async function beginIntake(options: IngestOptions): Promise<Intake> {
 
 /** Reads the source to its end. Waits for the store while both batches are full. */
 async function readSource(intake: Intake): Promise<void> {
-  const { pace, signal, options: { source, clock = systemClock } } = intake;
-  for await (const piece of sliceByTurns(source(intake.offset, signal))) {
+  const { pace, signal, options: { source, clock = systemClock, placeWaitMs: afterMs = PLACE_WAIT_MS, alarm } } =
+    intake;
+  const onPause = () => {
+    if (!signal.aborted && intake.reading.pause()) pace.offer();
+  };
+  for await (const piece of notePauses(sliceByTurns(source(intake.offset, signal)), { afterMs, onPause, alarm })) {
     for (let rest = piece; rest.length > 0 && !signal.aborted;) {
       const count = intake.reading.read(rest, clock());
       rest = rest.subarray(count);
@@ -115,7 +124,7 @@ async function readSource(intake: Intake): Promise<void> {
  * Stores a batch. When another writer has changed the stored state, this reads the bytes that are not stored yet again, from that state.
  * When the other writer is the new owner of the run, it stops instead.
  */
-async function storeBatch(intake: Intake, batch: FlushBatch): Promise<void> {
+async function storeBatch(intake: Intake, batch: SealedBatch): Promise<void> {
   const { options } = intake, { store, runId, instance } = options;
   try {
     await retryUntilAnswered(() => store.ingest.flush(runId, instance, batch), options);
@@ -133,6 +142,11 @@ async function storeBatch(intake: Intake, batch: FlushBatch): Promise<void> {
       onPoint: options.onPoint,
     });
     intake.reading = again.reading;
-    if (again.sealed.log.length > 0 || again.sealed.finished) await storeBatch(intake, again.sealed);
+    if (!isEmpty(again.sealed)) await storeBatch(intake, again.sealed);
   }
+}
+
+/** True for a batch that changes nothing in the store. */
+function isEmpty({ log, points, finished }: SealedBatch): boolean {
+  return log.length === 0 && points.size === 0 && !finished;
 }

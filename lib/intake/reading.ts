@@ -19,13 +19,24 @@ import type { IngestState } from "../store/flush/ingest_state.ts";
 export interface LogReading {
   /** Reads bytes that arrived at `time`, as many as fit in the batch. Returns their number. */
   read(bytes: Uint8Array, time: number): number;
+  /** Nothing arrived for a while: gives the points that waited only for their place. True when there were any. */
+  pause(): boolean;
   /** Ends the log: reads a last line without a newline, and what only the end of a log decides. */
   finish(time: number): void;
   /** The batch that is filling. Valid until the next `read`. */
-  readonly waiting: LogBatch & { pointCount: number };
+  readonly waiting: PausedBatch & { pointCount: number };
   /** Gives this batch to a flush, and fills the other one from now on. The previous flush must be over. */
-  seal(): FlushBatch;
+  seal(): SealedBatch;
 }
+
+/** Bytes of a log that can be read again with the same pauses. */
+export interface PausedBatch extends LogBatch {
+  /** Numbers of bytes behind which points were given because of a pause. */
+  pauses: readonly number[];
+}
+
+/** What a flush stores, and what reading it again needs. */
+export type SealedBatch = FlushBatch & PausedBatch;
 
 /** Bytes and points that are not stored yet. */
 interface Batch {
@@ -37,6 +48,7 @@ interface Batch {
   time: number;
   /** Pairs of index and time, for bytes that arrived later. */
   times: number[];
+  pauses: number[];
   points: PointCollector;
   marks: RunMark[];
 }
@@ -50,6 +62,7 @@ function makeBatch(from: number): Batch {
     length: 0,
     time: 0,
     times: [],
+    pauses: [],
     points: collectPoints(),
     marks: [],
   };
@@ -72,14 +85,15 @@ function append(batch: Batch, bytes: Uint8Array, time: number): number {
 
 /** The batch and the states after it, as a flush stores them. */
 function toFlush(
-  { from, bytes, length, time, times, points, marks }: Batch,
+  { from, bytes, length, time, times, pauses, points, marks }: Batch,
   { splitter, reader, finished }: { splitter: LineSplitter; reader: PointReader; finished: boolean },
-): FlushBatch {
+): SealedBatch {
   return {
     from,
     log: bytes.subarray(0, length),
     time,
     times,
+    pauses,
     points: points.batches(),
     marks,
     lines: splitter.snapshot(),
@@ -90,6 +104,21 @@ function toFlush(
     warnings: [...reader.warnings],
     unread: reader.unread,
   };
+}
+
+/** What waits in a batch for a flush. */
+function viewWaiting({ bytes, length, time, times, pauses, points }: Batch): LogReading["waiting"] {
+  return { log: bytes.subarray(0, length), time, times, pauses, pointCount: points.count };
+}
+
+/** Adds the points that a pause gives, and remembers where it was. False when there are none. */
+function pauseBatch(batch: Batch, { reader, now }: { reader: PointReader; now: number }): boolean {
+  const before = batch.points.count;
+  reader.pause();
+  if (batch.points.count === before) return false;
+  if (batch.length === 0) batch.time = now;
+  batch.pauses.push(batch.length);
+  return true;
 }
 
 /** Starts to read where the stored reading of a run ended. `onPoint` gets each point, too. */
@@ -112,6 +141,7 @@ export function beginReading(
       splitter.push(bytes.subarray(0, count));
       return count;
     },
+    pause: () => pauseBatch(filling, { reader, now }),
     finish(time) {
       if (finished) return;
       now = time;
@@ -121,13 +151,12 @@ export function beginReading(
       finished = true;
     },
     get waiting() {
-      const { bytes, length, time, times, points } = filling;
-      return { log: bytes.subarray(0, length), time, times, pointCount: points.count };
+      return viewWaiting(filling);
     },
     seal() {
       const sealed = filling;
       [filling, other] = [other, sealed];
-      Object.assign(filling, { from: sealed.from + sealed.length, length: 0, times: [], marks: [] });
+      Object.assign(filling, { from: sealed.from + sealed.length, length: 0, times: [], pauses: [], marks: [] });
       filling.points.clear();
       return toFlush(sealed, { splitter, reader, finished });
     },
@@ -145,12 +174,20 @@ function passOn(add: (point: Point) => void, also: ((point: Point) => void) | un
   };
 }
 
-function readBatch(reading: LogReading, batch: LogBatch, skipped: number): void {
+/** Reads a batch again, behind its first bytes. What arrived behind a pause has a later time, so that a pause stands between two pieces. */
+function readBatch(reading: LogReading, batch: PausedBatch, skipped: number): void {
+  const pauses = batch.pauses.filter((at) => at >= skipped);
+  let from = 0;
   for (const [piece, time] of splitPieces(batch)) {
-    const rest = piece.subarray(Math.min(skipped, piece.length));
-    skipped -= piece.length - rest.length;
+    if (pauses.length > 0 && pauses[0]! <= from) {
+      pauses.shift();
+      reading.pause();
+    }
+    const rest = piece.subarray(Math.min(Math.max(skipped - from, 0), piece.length));
+    from += piece.length;
     if (rest.length > 0) reading.read(rest, time);
   }
+  if (pauses.length > 0) reading.pause();
 }
 
 /**
@@ -161,11 +198,11 @@ export function readAgain(
   state: IngestState,
   patterns: readonly Pattern[],
   { sealed, waiting, onPoint }: {
-    sealed: FlushBatch;
-    waiting: LogBatch;
+    sealed: SealedBatch;
+    waiting: PausedBatch;
     onPoint?: ((point: Point) => void) | undefined;
   },
-): { sealed: FlushBatch; reading: LogReading } {
+): { sealed: SealedBatch; reading: LogReading } {
   const stored = state.offset - sealed.from;
   if (stored < 0 || stored > sealed.log.length) {
     throw new Error(

@@ -5,14 +5,14 @@
  * @module
  */
 import { barStep, drawBar, type Drawing, findEnclosingBar, turnBatchIntoStep } from "./curves/bars.ts";
-import { chartDue, chartFacts, chartRest, chartWaiting } from "./curves/chart.ts";
+import { chartDue, chartFacts, chartPaused, chartRest, chartWaiting } from "./curves/chart.ts";
 import { hasEpochAbove } from "./curves/count_on.ts";
 import type { Charting } from "./curves/give.ts";
 import { parseSecondsLeft } from "./curves/progress.ts";
 import { markLine, type OnMark } from "./curves/run_marks.ts";
 import { readSettings } from "./curves/settings.ts";
 import { noteUnreadable } from "./curves/unread.ts";
-import { closeSpans, hasNoSpans, openSpan, proceedSpans } from "./formats/spans.ts";
+import { closeSpans, hasNoSpans, openSpan, proceedSpans, restSpans } from "./formats/spans.ts";
 import { fillFacts } from "./grammar/fill_facts.ts";
 import { isSet, type PrefixEnd, type Statement } from "./grammar/statement.ts";
 import { findUnreadable } from "./grammar/unreadable.ts";
@@ -148,6 +148,13 @@ function placeRow(drawing: Drawing, reading: Applying): void {
   draw(drawing, reading);
   facts.batch = shape.value[bar.n]!;
   facts.batchTotal = bar.total < 0 ? NaN : shape.value[bar.total]!;
+}
+
+/** Gives what waits only for a place that is known by now: nothing was printed for a while. */
+export function pauseLog(reading: Applying): void {
+  Object.assign(reading, NO_BAR, { redrawn: false });
+  chartPaused(reading);
+  for (const facts of restSpans(reading.state.spans)) chartFacts(facts, { isSure: true }, reading);
 }
 
 /** Gives what waits at the end of the log. */

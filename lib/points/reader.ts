@@ -5,7 +5,7 @@
  * @module
  */
 import type { Pattern, Progress, UnreadName } from "../model.ts";
-import { type Applying, applyStatement, endLog, NO_BAR, noteMark } from "./apply.ts";
+import { type Applying, applyStatement, endLog, NO_BAR, noteMark, pauseLog } from "./apply.ts";
 import { keepWithin } from "./curves/budget.ts";
 import type { OnPoint } from "./curves/give.ts";
 import { findProgress } from "./curves/progress.ts";
@@ -29,6 +29,8 @@ export type { ReaderState } from "./curves/stored_state.ts";
 export interface PointReader {
   /** Reads one state of a line. `isCut` says that the log has more of it. May give points of earlier lines too. Never throws. */
   read(text: string, line: number, redrawn: boolean, isCut?: boolean): void;
+  /** Nothing was printed for a while: gives the points that wait only for a place which is known by now. */
+  pause(): void;
   /** Ends the log: gives the points that were held back. */
   finish(): void;
   /** Gives the mark of a silence after the newest line. */
@@ -96,6 +98,7 @@ export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): 
       reading.redrawn = redrawn;
       readStates(text, line, reading);
     },
+    pause: () => pauseLog(reading),
     finish: () => endLog(reading),
     markSilence: (text) => markSilence({ line: newest, text }, reading),
     snapshot: () => packState(state),

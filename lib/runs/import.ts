@@ -150,7 +150,7 @@ type Watched = ImportOptions & { run: Run; owner: Owner; halting: Halting; notif
 async function ingestWatched(
   store: Store,
   pieces: AsyncIterable<Uint8Array>,
-  { run, owner, halting, notifier, experimentId, instance, onError }: Watched,
+  { run, owner, halting, notifier, experimentId, instance, whole, onError }: Watched,
 ): Promise<void> {
   const { cancel, overtake, signal } = halting;
   await using _watch = watchRun(store, { runId: run.id, owner, onCancel: cancel, onOvertaken: overtake, onError });
@@ -161,6 +161,7 @@ async function ingestWatched(
       instance,
       source: () => notifier?.watch(untilAborted(pieces, signal), 0) ?? untilAborted(pieces, signal),
       onPoint: notifier?.onPoint,
+      placeWaitMs: whole ? Infinity : undefined,
       patterns: async () => (await store.experiments.get(experimentId)).patterns,
       onError,
     });

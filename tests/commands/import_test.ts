@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { waitFor } from "../support/wait.ts";
 import { createSandbox, listKept, readUntil, type Sandbox } from "./program.ts";
 
 Deno.test("import stores a log with its metrics and prints only the run's id", async () => {
@@ -129,6 +130,20 @@ Deno.test("import - prints the id before the log ends", async () => {
   assert.equal(code, 0);
   const [{ runs: [run] }] = await listKept(sandbox);
   assert.deepEqual([run.id, run.status, run.metrics.loss.count], [id, "completed", 2]);
+});
+
+Deno.test("import - stores a value that waits for its bar though the log says nothing more", async () => {
+  await using sandbox = await createSandbox();
+  const child = sandbox.startPiped("import", "-");
+  const writer = child.stdin.getWriter();
+  await writer.write(new TextEncoder().encode(" 10%|#         | 10/100 [00:01<00:09, 10.00it/s]\nloss: 0.5\n"));
+  await readUntil(child.stdout, /^[0-9a-f-]{36}(?=\n)/);
+  const findLoss = async () => (await listKept(sandbox))[0].runs[0].metrics.loss;
+  const { count, last_step } = await waitFor(findLoss, { what: "the loss" });
+  assert.deepEqual([count, last_step], [1, 10]);
+  await writer.close();
+  await Promise.all([child.status, child.stdout.cancel(), child.stderr.cancel()]);
+  assert.equal((await findLoss()).count, 1);
 });
 
 Deno.test("import stores a named pipe while it arrives, like stdin", async () => {

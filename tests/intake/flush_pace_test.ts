@@ -42,6 +42,15 @@ Deno.test("paceFlushes() flushes the first bytes without waiting for more", asyn
   await pace.end();
 });
 
+Deno.test("paceFlushes() flushes points that come without bytes", async () => {
+  const { pace, flushes, offer, nextBegins } = setUp();
+  const begins = nextBegins();
+  offer(0, 1);
+  await begins;
+  flushes[0]!.end();
+  await pace.end();
+});
+
 Deno.test("paceFlushes() flushes at once when many bytes or points wait, one flush at a time", async () => {
   const { pace, flushes, offer } = setUp();
   offer(FLUSH_LOG_BYTES);

@@ -2,58 +2,16 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { Conflict, NotFound } from "../../lib/errors.ts";
 import { extractPoints } from "../../lib/intake/extract.ts";
-import { ingest, type IngestOptions } from "../../lib/intake/ingest.ts";
 import type { Point } from "../../lib/model.ts";
 import { rereadRun } from "../../lib/intake/reread.ts";
-import { openStore, type Store } from "../../lib/store/store.ts";
 import { createLiveRun, inWorkspace, readColumn, readLogText } from "../support/workspace.ts";
 import { waitFor } from "../support/wait.ts";
-
-const encoder = new TextEncoder();
-
-async function* piecesOf(...pieces: (string | Uint8Array)[]) {
-  for (const piece of pieces) {
-    await new Promise((resolve) => setTimeout(resolve)); // one turn of the event loop, as for reading a file
-    yield typeof piece === "string" ? encoder.encode(piece) : piece;
-  }
-}
-
-/** Ingests a log from its pieces, without pauses between retries. */
-const ingestPieces = (
-  store: Store,
-  runId: string,
-  pieces: (string | Uint8Array)[],
-  options: Partial<IngestOptions> = {},
-) =>
-  ingest({
-    store,
-    runId,
-    instance: "me",
-    source: () => piecesOf(...pieces),
-    pause: () => Promise.resolve(),
-    ...options,
-  });
+import { encoder, ingestPieces, inMemory, interpose, piecesOf } from "./ingest_pieces.ts";
 
 const stepLines = (count: number, from = 1) =>
   Array.from({ length: count }, (_, i) => `Step ${from + i}: loss=${from + i}.5\n`).join("");
 
 const counting = (count: number, first = 1) => Array.from({ length: count }, (_, i) => first + i);
-
-async function inMemory(test: (workspace: { store: Store; runId: string }) => Promise<void>): Promise<void> {
-  using store = await openStore(":memory:");
-  const { id: experimentId } = await store.experiments.create({ name: "e" });
-  await test({ store, runId: await createLiveRun({ store, experimentId }) });
-}
-
-/** Calls the test before and after each flush. */
-function interpose(store: Store, { before, after }: { before?: () => unknown; after?: () => unknown }): void {
-  const { flush } = store.ingest;
-  store.ingest.flush = async (...args) => {
-    await before?.();
-    await flush(...args);
-    await after?.();
-  };
-}
 
 Deno.test("ingest() stores log and points, and is complete at the end of the log", () =>
   inMemory(async ({ store, runId }) => {

@@ -86,3 +86,37 @@ Deno.test("readAgain() throws when the store has less than the batch began with"
     assert.throws(() => readAgain({ ...state, offset }, [], batches), /has \d+ bytes of the log, but byte 100 should/);
   }
 });
+
+const BAR = " 10%|#         | 10/100 [00:01<00:09, 10.00it/s]\n";
+
+Deno.test("pause() gives once what waits for its bar, at the time of its line", async () => {
+  const reading = beginReading(await readInitialState(), []);
+  reading.read(encode(BAR + "loss: 0.5\n"), 1_000);
+  assert.equal(reading.waiting.pointCount, 0);
+  assert.deepEqual([reading.pause(), reading.pause()], [true, false]);
+  const { points, time } = reading.seal(), { value, step, time: pointTimes } = points.get("loss")!;
+  assert.deepEqual([Array.from(value), Array.from(step), Array.from(pointTimes), time], [[0.5], [10], [1_000], 1_000]);
+});
+
+Deno.test("pause() behind a flush gives a batch without bytes, which has the time of the last ones", async () => {
+  const reading = beginReading(await readInitialState(), []);
+  reading.read(encode(BAR + "loss: 0.5\n"), 1_000);
+  const { from, log } = reading.seal();
+  assert.equal(reading.pause(), true);
+  const batch = reading.seal();
+  assert.deepEqual([batch.from, batch.log.length, batch.time, batch.points.size], [from + log.length, 0, 1_000, 1]);
+});
+
+Deno.test("readAgain() pauses where the reading paused before", async () => {
+  const state = await readInitialState(), reading = beginReading(state, []), next = BAR.replace("10/", "12/");
+  const steps: number[] = [];
+  reading.read(encode(BAR + "loss: 0.5\n"), 1_000);
+  reading.pause();
+  reading.read(encode(next + "loss: 0.25\n"), 5_000);
+  const sealed = reading.seal();
+  reading.pause();
+  reading.read(encode(next.replace("12/", "14/") + "loss: 0.125\n"), 9_000);
+  reading.pause();
+  readAgain(state, [], { sealed, waiting: reading.waiting, onPoint: ({ step }) => steps.push(step) });
+  assert.deepEqual(steps, [10, 12, 14]);
+});

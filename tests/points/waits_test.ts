@@ -14,8 +14,14 @@ interface Given {
   at: number;
 }
 
-/** Reads a log, and resumes from a stored state behind each of these lines. */
-function read(lines: readonly string[], resumesBehind: ReadonlySet<number> = new Set()): Given[] {
+/** Numbers of lines. */
+type Lines = ReadonlySet<number>;
+
+/** Reads a log: resumes from a stored state behind each of some lines, and pauses behind each of others. */
+function read(
+  lines: readonly string[],
+  { resumesBehind = new Set(), pausesBehind = new Set() }: { resumesBehind?: Lines; pausesBehind?: Lines } = {},
+): Given[] {
   const given: Given[] = [];
   let at = 0;
   const onPoint = (point: Point) => void given.push({ point, at });
@@ -24,6 +30,7 @@ function read(lines: readonly string[], resumesBehind: ReadonlySet<number> = new
     const redrawn = text.endsWith("\r");
     reader.read(redrawn ? text.slice(0, -1) : text, at + 1, redrawn);
     if (!redrawn) at++;
+    if (!redrawn && pausesBehind.has(at)) reader.pause();
     if (resumesBehind.has(at)) reader = createPointReader(onPoint, { state: structuredClone(reader.snapshot()) });
   }
   reader.finish();
@@ -66,9 +73,35 @@ const log = fc.array(line, { minLength: 1, maxLength: 60 });
 Deno.test("a reader that resumes anywhere gives the same points, each at the same line", () => {
   fc.assert(
     fc.property(log, fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 6 }), (lines, behind) => {
-      assert.deepEqual(read(lines, new Set(behind)), read(lines));
+      assert.deepEqual(read(lines, { resumesBehind: new Set(behind) }), read(lines));
     }),
     { numRuns: 300 },
+  );
+});
+
+const someLines = fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { maxLength: 6 }).map((each) => new Set(each));
+
+Deno.test("a reader that resumes anywhere gives the same points where the log paused at the same lines", () => {
+  fc.assert(
+    fc.property(log, someLines, someLines, (lines, resumesBehind, pausesBehind) => {
+      assert.deepEqual(read(lines, { resumesBehind, pausesBehind }), read(lines, { pausesBehind }));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+Deno.test("a pause gives no value twice and loses none of a name that is charted on each line", () => {
+  const stepped = fc.array(fc.tuple(value, fc.boolean()), { minLength: 1, maxLength: 30 });
+  fc.assert(
+    fc.property(stepped, someLines, (values, pausesBehind) => {
+      const lines = values.flatMap(([loss, isBar], i) => [
+        ...(isBar ? [` 10%|#         | ${i + 1}/100 [00:01<00:09, 10.00it/s]`] : []),
+        `loss: ${loss}`,
+      ]);
+      const linesOf = (given: Given[]) => given.map(({ point }) => point.line).toSorted((a, b) => a - b);
+      assert.deepEqual(linesOf(read(lines, { pausesBehind })), linesOf(read(lines)));
+    }),
+    { numRuns: 200 },
   );
 });
 
@@ -99,5 +132,32 @@ for (
     const given = read([...lines, ...Array.from({ length: 40 }, (_, at) => SENTENCES[at % SENTENCES.length]!)]);
     const { point, at } = given.at(-1)!;
     assert.equal(at - point.line, WAITING_LINES_MAX);
+  });
+}
+
+for (
+  const [what, ...lines] of [
+    ["a bar to be drawn again", " 10%|#         | 10/100 [00:01<00:09, 10.00it/s]", "loss: 0.5"],
+    ["the lines of a burst", " 10%|#         | 10/100 [00:01<00:09, 10.00it/s]", "{'loss': 0.5, 'epoch': 0.1}"],
+    ["a third line with its lead", "i:1 loss:0.75", "i:2 loss:0.5"],
+    ["the head of the next result", "Result for A:", "  episode_reward_mean: 22.5", "  timesteps_total: 4000"],
+  ] as const
+) {
+  Deno.test(`a value that waits for ${what} is given in a pause, where it is given at the log's end`, () => {
+    const pausesBehind = new Set([lines.length]), given = read([...lines, "all is well"], { pausesBehind });
+    assert.equal(given.at(-1)!.at, lines.length);
+    assert.deepEqual(given.map(({ point }) => point), read(lines).map(({ point }) => point));
+  });
+}
+
+for (
+  const [what, first, ...rest] of [
+    ["a label", "road: IoU = 0.4", "car: IoU = 0.3"],
+    ["a lead that went up not yet", "i:1 loss:0.75", "i:2 loss:0.5", "i:3 loss:0.25"],
+    ["a higher rank", "[rank1]: step 1 loss 0.75", "[rank0]: step 1 loss 0.5"],
+  ] as const
+) {
+  Deno.test(`${what} waits for more lines in a pause too: what is given is right`, () => {
+    assert.deepEqual(read([first, ...rest], { pausesBehind: new Set([1]) }), read([first, ...rest]));
   });
 }

@@ -9,7 +9,7 @@ import { barStep, findEnclosingBar } from "./bars.ts";
 import { settleBurst } from "./burst.ts";
 import { type Charting, givePoint, releaseEarly, releaseStale } from "./give.ts";
 import { settleLabels, takeLabelled } from "./labels.ts";
-import { applyLead, isLeadDue, letWaitForLead, observeLead, takeUndecided } from "./leads.ts";
+import { applyLead, hasRisen, isLeadDue, letWaitForLead, observeLead, takeUndecided } from "./leads.ts";
 import type { OnEarned } from "./mark.ts";
 import { knownMetric } from "./metrics.ts";
 import { isPlacedByBar, NOWHERE, placeLine } from "./place.ts";
@@ -174,6 +174,15 @@ export function chartWaits(charting: Charting): void {
   chartWaiting(charting);
   releaseStale(Infinity, charting);
   releaseEarly(charting);
+}
+
+/**
+ * Charts, when nothing was printed for a while, what waits for a place that is known by now: where the bar stands, or where a lead went up
+ * beside a known metric. A label, any other lead, a bar's old value and a higher rank need further lines: now they would be wrong.
+ */
+export function chartPaused(charting: Charting): void {
+  if (hasRisen(charting.state)) chartUndecided(charting);
+  chartWaiting(charting);
 }
 
 /** Charts what still waits when the log ends. */

@@ -64,10 +64,26 @@ export function takeUndecided(state: LiveState): LineFacts[] {
   const { undecided } = state;
   state.undecided = [];
   return undecided.map((facts) => {
-    const track = state.leads.find(({ name }) => name === facts.lead?.name);
-    const isKnown = !facts.lead?.isGuess && facts.pairs.some(({ info }) => info.known);
-    if (track?.verdict === "open") track.verdict = isKnown && track.rises > 0 ? "counter" : "none";
+    const track = trackOf(facts, state);
+    if (track?.verdict === "open") track.verdict = isRisen(facts, track) ? "counter" : "none";
     return applyLead(facts, track, state);
+  });
+}
+
+function trackOf({ lead }: LineFacts, { leads }: LiveState): LeadTrack | undefined {
+  return leads.find(({ name }) => name === lead?.name);
+}
+
+/** True for a lead that went up once, beside a known metric. */
+function isRisen({ lead, pairs }: LineFacts, { rises }: LeadTrack): boolean {
+  return !lead?.isGuess && rises > 0 && pairs.some(({ info }) => info.known);
+}
+
+/** True when lines wait for their leads, and each of these went up once beside a known metric. */
+export function hasRisen(state: LiveState): boolean {
+  return state.undecided.length > 0 && state.undecided.every((facts) => {
+    const track = trackOf(facts, state);
+    return track !== undefined && isRisen(facts, track);
   });
 }
 

@@ -25,6 +25,8 @@ export interface Span<Memory> {
   begin(source: Source): Memory | null;
   /** Reads the next line or a part of it, and updates the memory, which is plain and stored with each commit. */
   proceed(source: Source, memory: Memory, line: number): SpanStep;
+  /** What the span has whole when nothing is printed for a while; it forgets that and stays open. Null for nothing. */
+  rest?(memory: Memory): LineFacts | null;
   /** What the span says when the log ends within it; null for nothing. */
   close?(memory: Memory): LineFacts | null;
 }

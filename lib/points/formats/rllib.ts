@@ -87,5 +87,13 @@ function close({ rows, step }: Result): LineFacts | null {
   return facts.pairs.length > 0 ? facts : null;
 }
 
+/** A result whose step was printed is whole when nothing comes behind it. */
+function rest(result: Result): LineFacts | null {
+  const facts = close(result);
+  if (!facts || !isSet(facts.step)) return null;
+  result.rows = [];
+  return facts;
+}
+
 /** The format. */
-export default { span: { begin, proceed, close } } satisfies Format;
+export default { span: { begin, proceed, rest, close } } satisfies Format;

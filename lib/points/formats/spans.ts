@@ -51,6 +51,16 @@ export function proceedSpans(source: Source, line: number, spans: OpenSpans): Sp
   return { taken: false, rows, grown };
 }
 
+/** What spans have whole, when nothing was printed for a while. They stay open. */
+export function restSpans(spans: OpenSpans): LineFacts[] {
+  const rows: LineFacts[] = [];
+  for (const [name, remembered] of spans) {
+    const facts = formats[name]?.span?.rest?.(remembered);
+    if (facts) rows.push(facts);
+  }
+  return rows;
+}
+
 /** Closes all spans at the end of the log. */
 export function closeSpans(spans: OpenSpans): LineFacts[] {
   const rows: LineFacts[] = [];

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chartFacts, chartRest, chartWaiting } from "../../../lib/points/curves/chart.ts";
+import { chartFacts, chartPaused, chartRest, chartWaiting } from "../../../lib/points/curves/chart.ts";
 import { givePoint } from "../../../lib/points/curves/give.ts";
 import type { LiveState } from "../../../lib/points/curves/state.ts";
 import { makeBar, makeFacts, makePair } from "../make_facts.ts";
@@ -54,4 +54,15 @@ Deno.test("chartFacts() names values below a heading by its phase", () => {
   charting.state.phase = "val";
   chartFacts(makeFacts({ pairs: [makePair("loss", 0.25)] }), {}, charting);
   assert.deepEqual(show(charting), ["loss=0.5@1", "val_loss=0.25@1"]);
+});
+
+Deno.test("chartPaused() charts a line that waits at the bar's step, and keeps a higher rank's point", () => {
+  const charting = startCharting();
+  charting.state.bars = barOf(10, 100);
+  givePoint(givenAt(1, { name: "acc", rank: 2 }), charting);
+  chartFacts(makeFacts({ pairs: [makePair("loss", 0.5)], wholeEpoch: false }), {}, charting);
+  chartPaused(charting);
+  assert.deepEqual(show(charting), ["loss=0.5@10"]);
+  chartRest(charting);
+  assert.deepEqual(show(charting), ["loss=0.5@10", "acc=0.5@1"]);
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import {
   applyLead,
+  hasRisen,
   isLeadDue,
   letWaitForLead,
   observeLead,
@@ -86,4 +87,16 @@ Deno.test("applyLead() leaves a guessed value out unless its number counts, whic
     [[50, 1]],
   );
   assert.deepEqual([applyLead(guess(7), null, state).pairs, applyLead(lineOf(7), null, state).pairs.length], [[], 1]);
+});
+
+Deno.test("hasRisen() is true when lines wait whose lead went up once, each beside a known metric", () => {
+  const known = (value: number, name?: string) => ({ ...lineOf(value, name), pairs: [makePair("loss", 0.5)] });
+  const waitFor = (...lines: ReturnType<typeof lineOf>[]) => {
+    const state = initialReaderState();
+    for (const line of lines) observeLead(line, state), letWaitForLead(line, state);
+    return hasRisen(state);
+  };
+  assert.deepEqual([waitFor(), waitFor(known(1)), waitFor(known(1), known(2))], [false, false, true]);
+  assert.equal(waitFor(lineOf(1), lineOf(2)), false, "an unknown name");
+  assert.equal(waitFor(known(1), known(2), known(1, "j")), false, "another lead that went up not yet");
 });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createPointReader } from "../../../lib/points/reader.ts";
 import { readLog, readShort } from "../read_log.ts";
 
 const RESULT = [
@@ -30,4 +31,18 @@ Deno.test("rllib reads on behind three lines of other writers, and ends a result
     readShort(...RESULT, ...Array.from({ length: count }, () => "some other words"), "  reading: 9.5")
       .filter((point) => point.startsWith("reading"));
   assert.deepEqual([readBehind(3), readBehind(4)], [["reading=9.5@0"], []]);
+});
+
+Deno.test("rllib gives a result whose step was printed when the log pauses, and reads the next one", () => {
+  const points: string[] = [], lines = [...RESULT, "  timesteps_total: 4000", "  trial_id: 5a3f1"];
+  const reader = createPointReader(({ metric, value, step }) => points.push(`${metric}=${value}@${step}`));
+  [...lines, ...lines.map((line) => line.replace("22.5", "23.5").replace("4000", "8000"))].forEach((line, at) => {
+    reader.read(line, at + 1, false);
+    if (at === lines.length - 1) {
+      reader.pause();
+      assert.deepEqual(points, ["episode_reward_mean=22.5@4000", "policy_loss=-0.25@4000"]);
+    }
+  });
+  reader.finish();
+  assert.deepEqual(points.slice(2), ["episode_reward_mean=23.5@8000", "policy_loss=-0.25@8000"]);
 });

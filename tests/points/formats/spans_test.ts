@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { closeSpans, hasNoSpans, openSpan, type OpenSpans, proceedSpans } from "../../../lib/points/formats/spans.ts";
+import {
+  closeSpans,
+  hasNoSpans,
+  openSpan,
+  type OpenSpans,
+  proceedSpans,
+  restSpans,
+} from "../../../lib/points/formats/spans.ts";
 import { makeSource } from "../make_source.ts";
 
 const HEADER = "epoch  train_loss  valid_loss", RULE = "--------------------";
@@ -54,4 +61,13 @@ Deno.test("closeSpans() gives what a block says that the log ends within, and le
   }
   assert.deepEqual(closeSpans(spans).map(({ epoch, pairs }) => [epoch, pairs.length]), [[3, 1]]);
   assert.equal(hasNoSpans(spans), true);
+});
+
+Deno.test("restSpans() gives once what a span has whole, and leaves all open", () => {
+  const spans = open(["rllib", "Result for A:"], ["block", RULE]);
+  proceedSpans(makeSource("  reward: 22.5"), 2, spans);
+  assert.deepEqual(restSpans(spans), [], "a result without its step is not whole");
+  proceedSpans(makeSource("  timesteps_total: 4000"), 3, spans);
+  assert.deepEqual([restSpans(spans).map(({ step }) => step), restSpans(spans)], [[4000], []]);
+  assert.deepEqual([...spans.keys()], ["rllib", "block"]);
 });
