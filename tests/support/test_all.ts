@@ -1,8 +1,12 @@
 /**
  * Runs all tests as two processes side by side, because most of them wait: for children, pages and leases. The first one's output is shown
- * as it comes and the second one's behind it; the last line counts both. With arguments it runs one `deno test` with these.
+ * as it comes and the second one's behind it. Errors stand once more above the last line, which counts both. With arguments it runs one
+ * `deno test` with these.
  *
  * Tests that need the built files as they are stand in one group with those that build them again.
+ *
+ * When nothing but files of browser tests failed, at most {@link MOST_AGAIN} of them, these run once more, alone: a browser beside a
+ * thousand other tests waits for seconds where it needs milliseconds. The last lines name them. A fault fails twice.
  *
  * @module
  */
@@ -10,6 +14,9 @@
 /** What the first process runs; the second runs the rest. Both take about as long. */
 const FIRST = ["e2e", "runs", "store", "examples_test.ts", "main_test.ts", "deploy_test.ts", "torture_test.ts"]
   .map((name) => `tests/${name}`);
+
+/** More failed files than these are no accident. */
+const MOST_AGAIN = 3;
 
 /** How many tests a process of `deno test` counted, in its last line. */
 export interface TestCounts {
@@ -22,12 +29,29 @@ export interface TestCounts {
 /** A process that ended without its last line, because it was killed: one failure. */
 const CUT_OFF: TestCounts = { passed: 0, steps: 0, failed: 1, ignored: 0 };
 const SUMMARY = /^(?:ok|FAILED) \| (\d+) passed(?: \((\d+) steps?\))? \| (\d+) failed/;
+/** In front of the errors with their stacks, and in front of their list. */
+const ERRORS = " ERRORS ", FAILURES = " FAILURES ";
+
+// deno-lint-ignore no-control-regex
+const withoutColours = (output: string): string => output.replace(/\x1b\[[\d;]*m/g, "");
+
+/** The errors with their stacks, as an output of `deno test` ends with them; "" when nothing failed. */
+export function readErrors(output: string): string {
+  const text = withoutColours(output);
+  const from = text.lastIndexOf(`\n${ERRORS}\n`);
+  return from < 0 ? "" : text.slice(from + 1).trimEnd();
+}
+
+/** Files of the failed tests, each once, as an output of `deno test` lists them at its end: `tests/e2e/table_test.ts`. */
+export function readFailedFiles(output: string): string[] {
+  const list = withoutColours(output).split(`\n${FAILURES}\n`).slice(1).at(-1) ?? "";
+  const files = [...list.matchAll(/=> \.\/(\S+):\d+:\d+$/gm)].map((match) => match[1]!);
+  return [...new Set(files)];
+}
 
 /** Counts of the summary with which an output of `deno test` ends; null when there is none. Colours are passed over. */
 export function readSummary(output: string): TestCounts | null {
-  // deno-lint-ignore no-control-regex
-  const lines = output.replace(/\x1b\[[\d;]*m/g, "").split("\n").reverse();
-  for (const line of lines) {
+  for (const line of withoutColours(output).split("\n").reverse()) {
     const match = SUMMARY.exec(line);
     if (!match) continue;
     const ignored = Number(/\| (\d+) ignored/.exec(line)?.[1] ?? 0);
@@ -69,15 +93,43 @@ async function runTests(args: string[], isShown: boolean): Promise<Ended> {
   return { isSuccess: success, output: await new Blob(chunks).text() };
 }
 
+/** The files that deserve a second run: all that failed are browser tests, and few. Else none. */
+export function filesToRunAgain(outputs: readonly string[]): string[] {
+  const isCutOff = outputs.some((output) => readSummary(output) === null);
+  const files = outputs.flatMap(readFailedFiles);
+  const isForBrowser = files.every((file) => file.startsWith("tests/e2e/"));
+  return !isCutOff && isForBrowser && files.length <= MOST_AGAIN ? files : [];
+}
+
+/** Counts of a process whose failed files ran again: what failed counts as the second time says. */
+export function countAgain(first: TestCounts, again: TestCounts): TestCounts {
+  return { ...first, passed: first.passed + first.failed - again.failed, failed: again.failed };
+}
+
+/** Runs these files alone, and says so above and below. Resolves to their counts. */
+async function runAgain(files: string[]): Promise<TestCounts> {
+  console.log(`\nfailed beside other tests, run again alone: ${files.join(", ")}`);
+  const { isSuccess, output } = await runTests(files, true);
+  console.log(isSuccess ? `\npassed only when run again: ${files.join(", ")}` : "");
+  const counts = readSummary(output) ?? CUT_OFF;
+  return isSuccess ? counts : { ...counts, failed: Math.max(1, counts.failed) };
+}
+
 async function runAll(): Promise<boolean> {
   const start = performance.now();
   const first = runTests(FIRST, true);
   const second = runTests([`--ignore=${FIRST.join(",")}`], false);
   const ended = [await first, await second];
   console.log(`\n${ended[1]!.output}`);
-  const counts = ended.map(({ output }) => readSummary(output) ?? CUT_OFF);
+  const outputs = ended.map(({ output }) => output);
+  for (const errors of outputs.map(readErrors)) if (errors) console.log(`\n${errors}`);
+  const counts = outputs.map((output) => readSummary(output) ?? CUT_OFF);
+  const files = filesToRunAgain(outputs);
+  // Browser tests are all in the first process.
+  if (files.length) counts[0] = countAgain(counts[0]!, await runAgain(files));
   console.log(writeSummary(counts, performance.now() - start));
-  return ended.every(({ isSuccess }) => isSuccess);
+  const isWell = (one: Ended, index: number) => one.isSuccess || (files.length > 0 && index === 0);
+  return ended.every(isWell) && counts.every(({ failed }) => failed === 0);
 }
 
 if (import.meta.main) {
