@@ -5,7 +5,8 @@
  */
 import { AxeBuilder } from "@axe-core/playwright";
 import assert from "node:assert/strict";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Browser, BrowserContextOptions, Page, Request } from "playwright-core";
 import { POLL_MS } from "../../lib/limits.ts";
 import type { TestApp } from "./app.ts";
 import { WITH_TOKEN } from "./token.ts";
@@ -23,6 +24,9 @@ export interface WatchedPage extends AsyncDisposable {
   problems: string[];
 }
 
+/** Requests to the API that have no answer yet, of every page under watch; without those for events, which stay open. */
+const unanswered = new WeakMap<Page, Set<Request>>();
+
 /** Opens a page that may do everything, of its own session. Its clock goes on by itself until a test moves it. */
 export async function openPage(
   browser: Browser,
@@ -37,13 +41,20 @@ export async function openPage(
   const writeCoverage = options.javaScriptEnabled === false ? null : await startCoverage(page);
   await page.clock.install();
   await page.addInitScript(watchShift);
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   const apiRequests: string[] = [];
   const scripts = new Set<string>();
   const problems: string[] = [];
+  const open = new Set<Request>();
+  unanswered.set(page, open);
+  page.on("requestfinished", (request) => open.delete(request));
+  page.on("requestfailed", (request) => open.delete(request));
   page.on("request", (request) => {
     const { pathname, search } = new URL(request.url());
-    if (pathname.startsWith("/api/")) apiRequests.push(pathname + search);
+    if (pathname.startsWith("/api/")) {
+      apiRequests.push(pathname + search);
+      if (request.resourceType() !== "eventsource") open.add(request);
+    }
     if (request.resourceType() === "script" || pathname.endsWith(".js")) scripts.add(request.url());
   });
   page.on("pageerror", (error) => problems.push(String(error.stack)));
@@ -65,22 +76,33 @@ export async function openPage(
 /** The page has loaded itself anew while it was asked: what was asked has no answer. */
 const isCutOff = (error: unknown): boolean => /context was destroyed|of a navigation/.test(String(error));
 
+/** Longest wait for what a page should show, and for an answer before its clock is moved on, in milliseconds. */
+const SHOWN_WITHIN_MS = 60_000, ANSWER_WITHIN_MS = 2000;
+
+/** Waits until the page's requests have their answers, but not for long: some never get one. */
+async function waitForAnswers(page: Page): Promise<void> {
+  const deadline = performance.now() + ANSWER_WITHIN_MS;
+  while (unanswered.get(page)?.size && performance.now() < deadline) await delay(5);
+}
+
 /**
  * Moves the page's clock to its next request, again and again, until the page shows what it should. The page may load itself anew
- * meanwhile.
+ * meanwhile. A page whose clock runs on while the server is still busy would give its own request up.
  */
 export async function pollUntil(page: Page, isShown: () => Promise<boolean>): Promise<void> {
-  for (let turn = 0; turn < 60; turn++) {
+  const deadline = performance.now() + SHOWN_WITHIN_MS;
+  while (performance.now() < deadline) {
     try {
       if (await isShown()) return;
       await page.clock.fastForward(POLL_MS);
       await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+      await waitForAnswers(page);
     } catch (error) {
       if (!isCutOff(error)) throw error;
       await page.waitForLoadState();
     }
   }
-  assert.fail(`${page.url()} did not show it within 60 polls`);
+  assert.fail(`${page.url()} did not show it within ${SHOWN_WITHIN_MS / 1000} s`);
 }
 
 /** Opens the form that starts a run. */
