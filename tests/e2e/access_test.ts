@@ -5,6 +5,7 @@ import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, openLaunchForm, openPage, pollUntil } from "../support/page.ts";
 import { createControlledProgram } from "../support/controlled_program.ts";
 import { TEST_TOKEN } from "../support/token.ts";
+import { soon } from "../support/soon.ts";
 
 /** Another server of this machine, as any user may start one. It serves an empty page and remembers where visitors came from. */
 function startNeighbour(): AsyncDisposable & { port: number; referrers: (string | null)[] } {
@@ -44,8 +45,8 @@ Deno.test("the printed address opens the app, and the token stays nowhere in the
 
   await t.step("without the token the page is read-only and says how to get in", async () => {
     await page.goto(app.origin);
-    assert.match(await page.locator(".read-only-note").innerText(), /read-only.*stdcurve serve.*stdcurve token/s);
-    assert.equal(await page.locator("form, input").count(), 0);
+    await soon.match(() => page.locator(".read-only-note").innerText(), /read-only.*stdcurve serve.*stdcurve token/s);
+    await soon.equal(() => page.locator("form, input").count(), 0);
     await assertAccessible(page);
   });
 
@@ -55,7 +56,7 @@ Deno.test("the printed address opens the app, and the token stays nowhere in the
     await page.getByLabel("Name").fill("mine");
     await page.getByRole("button", { name: "Create experiment" }).click();
     await page.waitForURL(/experiments/);
-    assert.equal(await countExperiments(app), 1);
+    await soon.equal(() => countExperiments(app), 1);
   });
 
   await t.step("the cookie holds a session, for this port, out of reach of scripts and other sites", async () => {
@@ -70,7 +71,7 @@ Deno.test("the printed address opens the app, and the token stays nowhere in the
       secure: false,
     });
     assert.ok(!value.includes(TEST_TOKEN));
-    assert.equal(await page.evaluate(() => document.cookie), "");
+    await soon.equal(() => page.evaluate(() => document.cookie), "");
   });
 
   await t.step("the token is in no entry of the history, and in no header of a later request", async () => {
@@ -106,7 +107,7 @@ Deno.test("pages of another port, another site and a rebound name neither change
   await t.step("the app's own page may change something: the session works", async () => {
     const json = { headers: { "content-type": "application/json" }, body: '{"name":"own"}' };
     assert.equal(await tryChange(page, api, json), "basic 201");
-    assert.equal(await countExperiments(app), 2);
+    await soon.equal(() => countExperiments(app), 2);
   });
 
   for (const host of ["127.0.0.1", "evil.example"]) {
@@ -141,7 +142,7 @@ Deno.test("pages of another port, another site and a rebound name neither change
         assert.equal((await answered).status(), 403);
         await page.waitForURL(api);
       }
-      assert.equal(await countExperiments(app), 2);
+      await soon.equal(() => countExperiments(app), 2);
     });
   }
 
@@ -150,7 +151,7 @@ Deno.test("pages of another port, another site and a rebound name neither change
       const response = await page.goto(`http://rebound.example:${appPort}${path}`);
       assert.equal(response!.status(), 421, path);
     }
-    assert.deepEqual(await page.context().cookies(`http://rebound.example:${appPort}`), []);
+    await soon.deepEqual(() => page.context().cookies(`http://rebound.example:${appPort}`), []);
   });
 
   await t.step("no page may frame the app", async () => {
@@ -191,10 +192,10 @@ Deno.test("a page says that its session is over when the token was replaced whil
   await page.waitForURL(/run=/);
   await training.print("Step 1: loss=2.5");
   await pollUntil(page, () => page.locator(".terminal-row", { hasText: "loss=2.5" }).isVisible());
-  assert.ok(await page.locator("#session-over").isHidden());
+  await soon.ok(() => page.locator("#session-over").isHidden());
   const renewed = await stdcurve("token", "--new");
   await pollUntil(page, () => page.locator("#session-over").isVisible());
-  assert.match(await page.locator("#session-over").innerText(), /session is over.*stdcurve serve/s);
+  await soon.match(() => page.locator("#session-over").innerText(), /session is over.*stdcurve serve/s);
   await page.getByRole("button", { name: "Cancel run" }).click();
   await page.locator(".run-actions .form-error", { hasText: "needs the token" }).waitFor();
   const second = await page.context().newPage();

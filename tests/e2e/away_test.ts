@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { finishRun, openPage, printing } from "../support/page.ts";
+import { soon } from "../support/soon.ts";
 
 const LINES = [1, 2, 3, 4].map((step) => `step ${step} loss=${4 / step}`);
 
@@ -25,7 +26,7 @@ Deno.test("a press whose script can't be loaded says so, and works in the page t
   await search.fill("step 3");
   await search.press("Enter");
   await saysSo();
-  assert.equal(await page.locator(".terminal-found").innerText(), "");
+  await soon.equal(() => page.locator(".terminal-found").innerText(), "");
   await page.getByRole("button", { name: "Edit", exact: true }).click();
   await saysSo();
   await page.getByRole("button", { name: "Write a pattern" }).click();

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, finishRun, openPage, printing } from "../support/page.ts";
+import { soon } from "../support/soon.ts";
 
 const PROGRAM = `for (let epoch = 1; epoch <= 3; epoch++) {
   for (let at = 1; at <= 100; at++) console.log("epoch " + epoch + " step " + (epoch * 100 + at - 100) + " loss=" + 3 / (epoch * 100 + at - 100));
@@ -42,7 +43,7 @@ Deno.test("axes of a chart are chosen, and its numbers are exact", async (t) => 
     await page.getByRole("button", { name: "View", exact: true }).press("Enter");
     const axis = page.getByRole("combobox", { name: "x axis" });
     await axis.waitFor();
-    assert.deepEqual(await axis.locator("option").allInnerTexts(), [
+    await soon.deepEqual(() => axis.locator("option").allInnerTexts(), [
       "Step",
       "Global step",
       "Epoch",
@@ -53,11 +54,11 @@ Deno.test("axes of a chart are chosen, and its numbers are exact", async (t) => 
     await page.waitForURL(/x=elapsed/);
     await page.locator(".plot").press("End");
     await page.locator(".point-tip", { hasText: "elapsed" }).waitFor();
-    assert.match(await page.locator(".point-tip").innerText(), /step\s+300/);
+    await soon.match(() => page.locator(".point-tip").innerText(), /step\s+300/);
     await page.goBack();
     await page.waitForURL((url) => !url.searchParams.has("x"));
     await axis.waitFor();
-    assert.equal(await axis.inputValue(), "step");
+    await soon.equal(() => axis.inputValue(), "step");
   });
 
   await t.step("the numbers of a long run are exact, and the highest leads to its point and line", async () => {
@@ -80,8 +81,8 @@ Deno.test("axes of a chart are chosen, and its numbers are exact", async (t) => 
       await page.goto(`${app.origin}/experiments/${id}?run=${odd}&y=log`);
       const notDrawn = page.locator(".chart-note", { hasText: "Not drawn" });
       await notDrawn.waitFor();
-      assert.match(
-        await notDrawn.innerText(),
+      await soon.match(
+        () => notDrawn.innerText(),
         /1 value at or below 0, for which a logarithmic axis has no place \(○\), 1 value that is NaN \(×\), 1 value that is \+∞ \(▲\)$/,
       );
       await page.getByRole("button", { name: "View", exact: true }).press("Enter");

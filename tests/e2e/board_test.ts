@@ -5,6 +5,7 @@ import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, openPage, readShift } from "../support/page.ts";
 import { WITH_TOKEN } from "../support/token.ts";
 import { waitFor } from "../support/wait.ts";
+import { soon } from "../support/soon.ts";
 
 const STEPS = 200, MANY = 300;
 
@@ -56,24 +57,24 @@ Deno.test("all metrics of a run stand in a grid with one cursor", async (t) => {
   await t.step("without scripts the first charts are drawn and the speeds are named", async () => {
     await using bare = await openPage(chromium.browser, { javaScriptEnabled: false });
     await bare.page.goto(address);
-    assert.equal(await bare.page.locator(".board-svg").count(), 4);
-    assert.match(
-      await bare.page.locator(".board-panel svg").first().getAttribute("aria-label") ?? "",
+    await soon.equal(() => bare.page.locator(".board-svg").count(), 4);
+    await soon.match(
+      async () => await bare.page.locator(".board-panel svg").first().getAttribute("aria-label") ?? "",
       /^loss: .*ends at/,
     );
-    assert.match(await bare.page.locator(".board-rest").innerText(), /^tokens\/s$/);
+    await soon.match(() => bare.page.locator(".board-rest").innerText(), /^tokens\/s$/);
   });
 
   await t.step("at the first touch they are requested together and drawn, and nothing moves", async () => {
     await page.goto(address);
     await page.locator(".chart-frame[data-ready]").waitFor();
     await showPanel(page, "train/loss");
-    assert.equal(await page.locator(".board[data-from=server]").count(), 0);
+    await soon.equal(() => page.locator(".board[data-from=server]").count(), 0);
     const asked = manyRequests(apiRequests);
     assert.equal(asked.length, 1, asked.join("\n"));
     assert.deepEqual(metricsOf(asked[0]!).slice(0, 3), ["train/loss", "val/loss", "learning_rate"]);
     assert.equal(await readShift(page), 0);
-    assert.deepEqual(await page.locator(".board-group-head").allInnerTexts(), [
+    await soon.deepEqual(() => page.locator(".board-group-head").allInnerTexts(), [
       "Metrics 2 charts",
       "layer_* 2 charts",
       "Speed and memory 1 chart",
@@ -87,11 +88,14 @@ Deno.test("all metrics of a run stand in a grid with one cursor", async (t) => {
       const box = await showPanel(page, "train/loss");
       await page.mouse.move(box.x + box.width * 0.6, box.y + 40);
       await page.locator(".board-tip").waitFor();
-      assert.equal(await page.locator(".board-tip").count(), 1);
-      assert.deepEqual((await page.locator(".board-tip tbody tr").allInnerTexts()).length, 2);
+      await soon.equal(() => page.locator(".board-tip").count(), 1);
+      await soon.deepEqual(async () => (await page.locator(".board-tip tbody tr").allInnerTexts()).length, 2);
       const step = Number(/^step (\d+)/.exec(await page.locator(".board-tip").innerText())![1]);
       assert.ok(step > 80 && step < 140, `${step}`);
-      assert.equal(Number(await panel(page, "learning_rate").locator(".board-now").innerText()), (1 + step) / 1000);
+      await soon.equal(
+        async () => Number(await panel(page, "learning_rate").locator(".board-now").innerText()),
+        (1 + step) / 1000,
+      );
       const lines = await page.locator(".board .plot-cursor, .plot .plot-cursor").count();
       assert.ok(lines >= 3, `${lines} charts show the cursor`);
       await page.locator(".terminal-row-lit", { hasText: `step ${step} ` }).first().waitFor();
@@ -133,7 +137,7 @@ Deno.test("all metrics of a run stand in a grid with one cursor", async (t) => {
     await page.goForward();
     await page.getByRole("button", { name: "Show the whole axis" }).click();
     await page.waitForURL((url) => !/min_(step|x)=/.test(url.search));
-    assert.equal(await page.getByRole("button", { name: "Show the whole axis" }).count(), 0);
+    await soon.equal(() => page.getByRole("button", { name: "Show the whole axis" }).count(), 0);
   });
 
   await t.step("the wheel with Ctrl zooms at the pointer, and a drag with Shift moves", async () => {
@@ -167,7 +171,7 @@ Deno.test("all metrics of a run stand in a grid with one cursor", async (t) => {
     await page.keyboard.press("Home");
     await page.keyboard.press("ArrowRight");
     const said = () => plotOf(page, "layer_2/w").locator("[role=status]").innerText();
-    assert.equal(await said(), "step 1: layer_2/w 2.5, line 2");
+    await soon.equal(() => said(), "step 1: layer_2/w 2.5, line 2");
     await page.keyboard.press("Enter");
     await page.locator(".terminal-row-selected[data-line='2']").waitFor();
     await page.keyboard.press("+");
@@ -205,8 +209,8 @@ Deno.test("all metrics of a run stand in a grid with one cursor", async (t) => {
     await page.locator(".chart-frame[data-ready]").waitFor();
     await page.mouse.move(9, 9);
     await page.locator(".board[data-from=browser]").waitFor();
-    assert.equal(await panel(page, "layer_1/w").count(), 0);
-    assert.equal(await panel(page, "tokens/s").count(), 0, "throughput is folded at first");
+    await soon.equal(() => panel(page, "layer_1/w").count(), 0);
+    await soon.equal(() => panel(page, "tokens/s").count(), 0, "throughput is folded at first");
     await page.getByRole("button", { name: /^Speed and memory/ }).click();
     await showPanel(page, "tokens/s");
   });
@@ -232,14 +236,14 @@ Deno.test("of 300 metrics only those in sight are requested and drawn", async ()
   await page.goto(`${app.origin}/experiments/${id}?run=${run}`);
   await page.locator(".chart-frame[data-ready]").waitFor();
   await showPanel(page, "train/loss");
-  assert.ok(await page.locator(".board-panel").count() > MANY);
-  assert.ok(await page.locator(".board-plot canvas").count() < 40);
+  await soon.ok(async () => await page.locator(".board-panel").count() > MANY);
+  await soon.ok(async () => await page.locator(".board-plot canvas").count() < 40);
   const before = manyRequests(apiRequests).length, last = page.locator(".board-panel").last();
   await last.evaluate((element) => element.scrollIntoView({ block: "center" }));
   await last.locator(".board-plot[data-drawn]").waitFor();
   assert.equal(manyRequests(apiRequests).length, before + 1);
   assert.ok(metricsOf(manyRequests(apiRequests).at(-1)!).length < 40);
-  assert.ok(await page.locator(".board-plot canvas").count() < 40, "charts out of sight are given up");
-  assert.equal(await plotOf(page, "train/loss").locator("canvas").count(), 0);
+  await soon.ok(async () => await page.locator(".board-plot canvas").count() < 40, "charts out of sight are given up");
+  await soon.equal(() => plotOf(page, "train/loss").locator("canvas").count(), 0);
   assert.deepEqual(problems, []);
 });

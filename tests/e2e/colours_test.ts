@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { finishRun, openPage, pollUntil, printing } from "../support/page.ts";
+import { soon } from "../support/soon.ts";
 
 const linesOf = (loss: number) => [1, 2, 3, 4].map((step) => `Step ${step}: loss=${loss / step}, acc=${step / 8}`);
 
@@ -30,13 +31,13 @@ Deno.test("a run has its colour in the table, on the charts, in panels, on its o
       numberOf(await keyOf(".run-grid", "second")),
       numberOf(await keyOf(".legend", "second")),
     ];
-    assert.deepEqual(await keys(), [3, 3, 2, 2]);
+    await soon.deepEqual(() => keys(), [3, 3, 2, 2]);
     await page.getByLabel("Draw first").uncheck();
     await pollUntil(page, async () => await page.locator(".legend tr[data-run]").count() === 2);
-    assert.deepEqual(await keys(), [3, 3, 2, 2]);
+    await soon.deepEqual(() => keys(), [3, 3, 2, 2]);
     await page.reload();
     await page.locator(".chart-frame[data-ready]").waitFor();
-    assert.deepEqual(await keys(), [3, 3, 2, 2]);
+    await soon.deepEqual(() => keys(), [3, 3, 2, 2]);
     await pollUntil(
       page,
       async () => numberOf(await page.locator(".compare thead svg path").nth(0).getAttribute("class")) > 1,
@@ -70,7 +71,7 @@ Deno.test("a run has its colour in the table, on the charts, in panels, on its o
     const base = `${app.origin}/experiments/${id}/runs/${runs.second}/chart.svg?metric_type=loss`;
     assert.match(await (await fetch(`${base}&runs=${runs.third}`)).text(), /class="run r2".*class="run r3"/s);
     const sheet = await fetch(`${app.origin}/api/export.html?runs=${runs.second},${runs.third}`);
-    assert.match(await sheet.text(), /class="run r2".*class="run r3"/s);
+    await soon.match(() => sheet.text(), /class="run r2".*class="run r3"/s);
   });
   assert.deepEqual(problems, []);
 });

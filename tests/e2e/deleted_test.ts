@@ -4,6 +4,7 @@ import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, openPage, pollUntil } from "../support/page.ts";
 import { type ControlledProgram, createControlledProgram } from "../support/controlled_program.ts";
 import { waitFor } from "../support/wait.ts";
+import { soon } from "../support/soon.ts";
 
 /** Ends a training and then deletes its run. */
 async function endAndDelete(app: TestApp, training: ControlledProgram, path: string): Promise<void> {
@@ -38,15 +39,15 @@ Deno.test("a run that is deleted while its page is open", async (t) => {
     await page.evaluate(() => (document as unknown as Record<string, string>).visibilityState = "visible");
     const status = page.locator(".run-actions [role=status]");
     await pollUntil(page, async () => await page.locator(".run-name .status").textContent() === "Deleted");
-    assert.equal(await status.textContent(), "This run was deleted.");
+    await soon.equal(() => status.textContent(), "This run was deleted.");
     for (const words of ["Cancel run", "Edit", "Delete"]) {
-      assert.equal(await page.getByRole("button", { name: words }).count(), 0, words);
+      await soon.equal(() => page.getByRole("button", { name: words }).count(), 0, words);
     }
     for (const words of ["Not up to date", "Metrics unavailable"]) {
-      assert.equal(await page.getByText(words).count(), 0, words);
+      await soon.equal(() => page.getByText(words).count(), 0, words);
     }
-    assert.equal(await page.locator(".run-row", { hasText: "going" }).count(), 0);
-    assert.equal(await page.locator(".legend-last").textContent(), "1.5");
+    await soon.equal(() => page.locator(".run-row", { hasText: "going" }).count(), 0);
+    await soon.equal(() => page.locator(".legend-last").textContent(), "1.5");
     apiRequests.length = 0;
     for (let turn = 0; turn < 3; turn++) await page.clock.fastForward(60_000);
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
@@ -70,7 +71,7 @@ Deno.test("a run that is deleted while its page is open", async (t) => {
     await pollUntil(page, async () => (await page.locator(".legend-last").allTextContents()).join() === "1.5,3");
     await page.locator(".compare").scrollIntoViewIfNeeded(); // it is kept up to date while it is in sight
     await pollUntil(page, async () => await page.locator(".compare thead th").count() === 2);
-    assert.equal(await page.locator(".compare thead .run-1").count(), 1);
+    await soon.equal(() => page.locator(".compare thead .run-1").count(), 1);
     await assertAccessible(page);
     assert.deepEqual(problems, []);
     await staying.end();

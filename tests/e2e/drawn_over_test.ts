@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, finishRun, openPage } from "../support/page.ts";
+import { soon } from "../support/soon.ts";
 
 /** 60 lines, the output of nested tqdm (3 epochs × 20 steps) that leaves two rows, and one line more. */
 const recordings = JSON.parse(await Deno.readTextFile(new URL("../fixtures/screens.json", import.meta.url)));
@@ -35,7 +36,7 @@ Deno.test("rows that cursor movements draw over are as a terminal leaves them", 
   await t.step("with scripts, without a gap", async () => {
     await page.goto(address);
     await page.locator(".terminal[data-ready] .terminal-row", { hasText: "the end" }).waitFor();
-    assert.equal(await page.locator(".terminal-rows").evaluate((rows) => rows.clientHeight / 20), ROWS);
+    await soon.equal(() => page.locator(".terminal-rows").evaluate((rows) => rows.clientHeight / 20), ROWS);
     const texts = await textsOf(page);
     end.forEach((expected, at) => assert.match(texts.at(at - end.length)!, expected));
     await assertAccessible(page);
@@ -45,10 +46,10 @@ Deno.test("rows that cursor movements draw over are as a terminal leaves them", 
     await page.goto(`${address}#L70`);
     const row = page.locator('.terminal-row-selected[data-line="70"]', { hasText: /steps \d+\/20/ });
     await row.waitFor();
-    assert.equal(await page.locator(".terminal-rows").evaluate((rows) => rows.clientHeight / 20), ROWS + 1);
+    await soon.equal(() => page.locator(".terminal-rows").evaluate((rows) => rows.clientHeight / 20), ROWS + 1);
     await page.locator(".terminal-box").press("Alt+ArrowUp");
     await page.locator('.terminal-row-selected[data-line="60"]').waitFor();
-    assert.equal(await page.locator(".terminal-rows").evaluate((rows) => rows.clientHeight / 20), ROWS);
+    await soon.equal(() => page.locator(".terminal-rows").evaluate((rows) => rows.clientHeight / 20), ROWS);
   });
 
   assert.deepEqual(problems, []);

@@ -6,6 +6,7 @@ import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, openPage, pollUntil } from "../support/page.ts";
 import { createControlledProgram } from "../support/controlled_program.ts";
 import { TEST_READ_TOKEN, TEST_TOKEN } from "../support/token.ts";
+import { soon } from "../support/soon.ts";
 
 /** A wiki at another port, whose pages ask to show nothing but what allows it. */
 function startWiki(): AsyncDisposable & { port: number } {
@@ -82,15 +83,15 @@ Deno.test("a chart is shown on other pages: as an image on any, in a frame where
     await pollUntil(page, async () => (await drawn()).includes('width="600" height="300"'));
     await program.print("Step 3: loss=0.75");
     await pollUntil(page, async () => (await drawn()).includes("r: 0.75"));
-    assert.equal(await image.evaluate((each) => (each as HTMLImageElement).naturalWidth), 600);
-    assert.match(await image.getAttribute("alt") ?? "", /^loss by step: r ends at/);
+    await soon.equal(() => image.evaluate((each) => (each as HTMLImageElement).naturalWidth), 600);
+    await soon.match(async () => await image.getAttribute("alt") ?? "", /^loss by step: r ends at/);
     await program.end(0);
     await pollUntil(page, async () => !(await drawn()).includes("data-live"));
     assert.deepEqual(problems, []);
   });
 
   await t.step("it has set no cookie, and links to the run's page without the token", async () => {
-    assert.deepEqual(await page.context().cookies(), []);
+    await soon.deepEqual(() => page.context().cookies(), []);
     const frame = page.frames().find((each) => each.url().startsWith(base))!;
     const href = await frame.locator("a").getAttribute("href");
     assert.match(href!, /^\/experiments\/[\da-f-]{36}\?run=[\da-f-]{36}$/);

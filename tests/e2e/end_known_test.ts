@@ -7,6 +7,7 @@ import { createControlledProgram } from "../support/controlled_program.ts";
 import { assertAccessible, finishRun, openLaunchForm, openPage, pollUntil } from "../support/page.ts";
 import { waitFor } from "../support/wait.ts";
 import { openWebhook } from "../support/webhook.ts";
+import { soon } from "../support/soon.ts";
 
 interface Made {
   id: string;
@@ -51,8 +52,8 @@ Deno.test("a run's end is known: title, icon, a notification, a webhook", async 
     const run = (await app.call<Made>("POST", runs, { command: training.command, name: "live" })).id;
     await training.print("step 1: loss=2");
     await page.goto(`${address}?run=${run}`);
-    assert.match(await page.title(), /^● live · ends/);
-    assert.match(await iconOf(page), /favicon-running\.svg/);
+    await soon.match(() => page.title(), /^● live · ends/);
+    await soon.match(() => iconOf(page), /favicon-running\.svg/);
     await page.getByRole("button", { name: "Notify me" }).click();
     await page.getByRole("button", { name: "You will be notified" }).waitFor();
     await assertAccessible(page);
@@ -64,14 +65,14 @@ Deno.test("a run's end is known: title, icon, a notification, a webhook", async 
       await page.clock.fastForward(POLL_HIDDEN_MS);
       await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
     }
-    assert.match(await page.title(), /^– live · ends/);
-    assert.match(await iconOf(page), /favicon\.svg/);
+    await soon.match(() => page.title(), /^– live · ends/);
+    await soon.match(() => iconOf(page), /favicon\.svg/);
     const shown = await waitFor(
       () => page.evaluate(() => (globalThis as unknown as { shown: string[] }).shown.join()),
       { what: "the notification" },
     );
     assert.match(shown, /^– live: /);
-    assert.equal(await page.getByRole("button", { name: /notif/i }).count(), 0);
+    await soon.equal(() => page.getByRole("button", { name: /notif/i }).count(), 0);
     assert.deepEqual(problems, []);
   });
 
@@ -81,13 +82,13 @@ Deno.test("a run's end is known: title, icon, a notification, a webhook", async 
     await using opened = await openPage(chromium.browser);
     const { page } = opened;
     await page.goto(`${address}?run=${done}`);
-    assert.match(await page.title(), /^✓ done/);
-    assert.match(await iconOf(page), /favicon-done\.svg/);
+    await soon.match(() => page.title(), /^✓ done/);
+    await soon.match(() => iconOf(page), /favicon-done\.svg/);
     assert.equal((await page.request.get(app.origin + await iconOf(page))).status(), 200);
     await page.goto(`${address}?run=${failed}`);
     await pollUntil(page, async () => /^✗ bad/.test(await page.title()));
-    assert.match(await iconOf(page), /favicon-failed\.svg/);
-    assert.equal(await page.getByRole("button", { name: /notif/i }).count(), 0);
+    await soon.match(() => iconOf(page), /favicon-failed\.svg/);
+    await soon.equal(() => page.getByRole("button", { name: /notif/i }).count(), 0);
   });
 
   await t.step("the form's webhook is notified of the run's end", async () => {
@@ -104,6 +105,6 @@ Deno.test("a run's end is known: title, icon, a notification, a webhook", async 
     const [{ document }] = await webhook.hasReceived(1) as [Awaited<ReturnType<typeof webhook.hasReceived>>[0]];
     assert.deepEqual([document.status, document.experiment, document.metrics.loss.last], ["failed", "ends", 0.5]);
     assert.equal(document.url, page.url());
-    assert.doesNotMatch(await page.content(), /hook-secret/);
+    await soon.doesNotMatch(() => page.content(), /hook-secret/);
   });
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, finishRun, openPage, pollUntil, printing } from "../support/page.ts";
+import { soon } from "../support/soon.ts";
 
 Deno.test("empty pages fill by themselves", async (t) => {
   await using app = await startApp();
@@ -19,8 +20,8 @@ Deno.test("empty pages fill by themselves", async (t) => {
     await page.getByLabel("Name", { exact: true }).fill("half a na");
     first = (await create("first")).id;
     await pollUntil(page, () => page.getByRole("link", { name: "first" }).isVisible());
-    assert.equal(await page.getByRole("heading", { name: "No experiments yet" }).count(), 0);
-    assert.equal(await page.getByLabel("Name", { exact: true }).inputValue(), "half a na");
+    await soon.equal(() => page.getByRole("heading", { name: "No experiments yet" }).count(), 0);
+    await soon.equal(() => page.getByLabel("Name", { exact: true }).inputValue(), "half a na");
     await page.getByText("No runs yet").waitFor();
     await assertAccessible(page);
   });
@@ -28,7 +29,7 @@ Deno.test("empty pages fill by themselves", async (t) => {
   await t.step("the last experiment to go leaves the hint how to begin", async () => {
     await app.call("DELETE", `/api/experiments/${first}`);
     await pollUntil(page, () => page.getByRole("heading", { name: "No experiments yet" }).isVisible());
-    assert.equal(await page.locator(".experiment-row").count(), 0);
+    await soon.equal(() => page.locator(".experiment-row").count(), 0);
     first = (await create("again")).id;
     await pollUntil(page, () => page.getByRole("link", { name: "again" }).isVisible());
   });
@@ -50,7 +51,7 @@ Deno.test("empty pages fill by themselves", async (t) => {
     await command.fill("python tr");
     await start(second, "elsewhere");
     await pollUntil(page, () => page.getByText("The first run has begun").isVisible());
-    assert.equal(await command.inputValue(), "python tr");
+    await soon.equal(() => command.inputValue(), "python tr");
     await page.keyboard.press("Escape");
     await page.getByRole("link", { name: "Show it" }).click();
     await page.locator(".run-row", { hasText: "elsewhere" }).waitFor();

@@ -6,6 +6,7 @@ import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { createControlledProgram } from "../support/controlled_program.ts";
 import { assertAccessible, openLaunchForm, openPage, pollUntil, refuseWhile } from "../support/page.ts";
+import { soon } from "../support/soon.ts";
 
 /** Sends the events of a file that is dragged over an element. */
 async function dragFile(area: Locator, file: { name: string; text: string }, events: readonly string[]) {
@@ -33,8 +34,8 @@ Deno.test("forms of the first page create an experiment and import a log", async
     await name.fill("   ");
     await page.getByRole("button", { name: "Create experiment" }).click();
     await page.locator("#experiment-error", { hasText: "name" }).waitFor();
-    assert.equal(await name.getAttribute("aria-invalid"), "true");
-    assert.deepEqual(await experimentsNamed(""), []);
+    await soon.equal(() => name.getAttribute("aria-invalid"), "true");
+    await soon.deepEqual(() => experimentsNamed(""), []);
     await assertAccessible(page);
   });
 
@@ -54,8 +55,8 @@ Deno.test("forms of the first page create an experiment and import a log", async
     await page.getByLabel("Name", { exact: true }).fill("digits");
     await page.getByRole("button", { name: "Create experiment" }).click();
     await page.locator("#experiment-error", { hasText: "digits" }).waitFor();
-    assert.equal(await page.getByRole("button", { name: "Create experiment" }).isEnabled(), true);
-    assert.equal((await experimentsNamed("digits")).length, 1);
+    await soon.equal(() => page.getByRole("button", { name: "Create experiment" }).isEnabled(), true);
+    await soon.equal(async () => (await experimentsNamed("digits")).length, 1);
   });
 
   const area = page.locator("label.drop"), log = { name: "old.log", text: "Step 1: loss=4\nStep 2: loss=0.75\n" };
@@ -65,14 +66,14 @@ Deno.test("forms of the first page create an experiment and import a log", async
     await page.locator("label.drop.is-over").waitFor();
     await dragFile(area, log, ["dragleave"]);
     await page.locator("label.drop:not(.is-over)").waitFor();
-    assert.equal((await experimentsNamed("default")).length, 0);
+    await soon.equal(async () => (await experimentsNamed("default")).length, 0);
   });
 
   await t.step("ImportDrop says that the server doesn't answer, and takes the next file", async () => {
     await page.route("**/api/experiments", (route) => route.abort());
     await dragFile(area, log, ["drop"]);
     await page.getByRole("alert").filter({ hasText: "The server didn't answer" }).waitFor();
-    assert.match(await area.innerText(), /^Drop a log file here, or choose one/);
+    await soon.match(() => area.innerText(), /^Drop a log file here, or choose one/);
     await page.unroute("**/api/experiments");
   });
 
@@ -109,8 +110,8 @@ Deno.test("forms of a run start, edit, cancel and delete it", async (t) => {
     await environment.fill("SEED=7\nDEVICE");
     await page.getByRole("button", { name: "Start run" }).click();
     await page.locator("#launch-error", { hasText: "“DEVICE” is not NAME=value" }).waitFor();
-    assert.equal(await environment.getAttribute("aria-invalid"), "true");
-    assert.deepEqual((await app.call<WireRunPage>("GET", runs)).runs, []);
+    await soon.equal(() => environment.getAttribute("aria-invalid"), "true");
+    await soon.deepEqual(async () => (await app.call<WireRunPage>("GET", runs)).runs, []);
     await assertAccessible(page);
   });
 
@@ -133,12 +134,12 @@ Deno.test("forms of a run start, edit, cancel and delete it", async (t) => {
   await t.step("RunActions says that a cancelled run was asked to stop, then offers to delete it", async () => {
     await training.print("Step 1: loss=2");
     const remove = page.getByRole("button", { name: "Delete", exact: true });
-    assert.equal(await remove.count(), 0, "a live run can't be deleted");
+    await soon.equal(() => remove.count(), 0, "a live run can't be deleted");
     await page.getByRole("button", { name: "Cancel run" }).click();
     await page.locator(".run-actions [role=status]", { hasText: "Asked to stop" }).waitFor();
     await pollUntil(page, () => remove.isVisible());
-    assert.equal(await page.getByRole("button", { name: "Cancel run" }).count(), 0);
-    assert.equal((await readRun(runId)).status, "cancelled");
+    await soon.equal(() => page.getByRole("button", { name: "Cancel run" }).count(), 0);
+    await soon.equal(async () => (await readRun(runId)).status, "cancelled");
   });
 
   await t.step("RunActions shows why a log can't be read again", async () => {
@@ -156,11 +157,11 @@ Deno.test("forms of a run start, edit, cancel and delete it", async (t) => {
     await dialog.getByLabel("Notes").fill("kept words");
     await dialog.getByRole("button", { name: "Save" }).click();
     await dialog.getByRole("alert").filter({ hasText: "name" }).waitFor();
-    assert.equal(await dialog.getByLabel("Notes").inputValue(), "kept words");
-    assert.equal((await readRun(runId)).notes, "");
+    await soon.equal(() => dialog.getByLabel("Notes").inputValue(), "kept words");
+    await soon.equal(async () => (await readRun(runId)).notes, "");
     await dialog.getByRole("button", { name: "Cancel" }).click();
     await dialog.waitFor({ state: "detached" });
-    assert.equal(await hasFocus(edit), true);
+    await soon.equal(() => hasFocus(edit), true);
   });
 
   await t.step("EditDialog saves name, tags and notes", async () => {
@@ -185,9 +186,9 @@ Deno.test("forms of a run start, edit, cancel and delete it", async (t) => {
       await dialog.getByText("first").waitFor();
       await close();
       await dialog.waitFor({ state: "detached" });
-      assert.equal(await hasFocus(remove), true);
+      await soon.equal(() => hasFocus(remove), true);
     }
-    assert.equal((await readRun(runId)).name, "first");
+    await soon.equal(async () => (await readRun(runId)).name, "first");
   });
 
   await t.step("DeleteDialog stays open with the reason when the server refuses, then deletes the run", async () => {
@@ -201,7 +202,7 @@ Deno.test("forms of a run start, edit, cancel and delete it", async (t) => {
     await assertAccessible(page);
     await confirm.click();
     await page.waitForURL(/\?deleted=/);
-    assert.deepEqual((await app.call<WireRunPage>("GET", runs)).runs, []);
+    await soon.deepEqual(async () => (await app.call<WireRunPage>("GET", runs)).runs, []);
   });
 
   assert.deepEqual(problems, []);

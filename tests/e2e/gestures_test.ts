@@ -6,6 +6,7 @@ import { startApp, type TestApp } from "../support/app.ts";
 import { startBrowser, type TestBrowser } from "../support/browser.ts";
 import { openPage } from "../support/page.ts";
 import { waitFor } from "../support/wait.ts";
+import { soon } from "../support/soon.ts";
 
 /** More points than a chart shows at once. */
 const POINTS = 2_000;
@@ -139,7 +140,7 @@ Deno.test("two fingers zoom and move charts on a phone, and one finger scrolls t
       await fingers.move(0.25, 0.45);
       await fingers.up();
       await waitFor(() => rangeOf(page)[0] > low, { what: "the range to move" });
-      assert.equal(await top(), before, "two fingers don't scroll the page");
+      await soon.equal(() => top(), before, "two fingers don't scroll the page");
       await page.goBack();
       await page.goBack();
       await page.waitForURL((url) => !isZoomed(url));

@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { finishRun, openPage, printing } from "../support/page.ts";
+import { soon } from "../support/soon.ts";
 
 const SCRIPTS = [
   "<script>globalThis.hacked=1</script>",
@@ -22,8 +23,12 @@ const ESCAPED = [
 const NAMES = ["constructor", "__proto__", "toString", "hasOwnProperty", "valueOf"];
 
 async function assertHarmless(page: Page, problems: readonly string[]) {
-  assert.equal(await page.evaluate(() => Reflect.get(globalThis, "hacked")), undefined, page.url());
-  assert.equal(await page.locator("iframe, main img, main script, a[href^='javascript:' i]").count(), 0, page.url());
+  await soon.equal(() => page.evaluate(() => Reflect.get(globalThis, "hacked")), undefined, page.url());
+  await soon.equal(
+    () => page.locator("iframe, main img, main script, a[href^='javascript:' i]").count(),
+    0,
+    page.url(),
+  );
   assert.deepEqual(problems, [], page.url());
 }
 
@@ -62,7 +67,7 @@ Deno.test("hostile names, notes, tags, settings and log lines in a real browser"
     for (const metric of Object.keys(metrics)) {
       await page.goto(`${address}?run=${runId}&metric=${encodeURIComponent(metric)}`);
       await page.locator(".chart-frame[data-ready] canvas").waitFor();
-      assert.equal(await page.locator(".legend td").last().innerText(), "3", metric);
+      await soon.equal(() => page.locator(".legend td").last().innerText(), "3", metric);
       await assertHarmless(page, problems);
     }
   });
@@ -83,7 +88,7 @@ Deno.test("hostile names, notes, tags, settings and log lines in a real browser"
   await t.step("the terminal drops links of escape codes and marks a direction override", async () => {
     const text = await page.locator(".terminal-rows").innerText();
     assert.ok(text.includes("lo⟨U+202E⟩ss=1") && text.includes("click"));
-    assert.equal(await page.locator(".terminal-text a").count(), 0);
+    await soon.equal(() => page.locator(".terminal-text a").count(), 0);
     const { lines } = await app.call<{ lines: { text: string }[] }>("GET", `/api/experiments/${id}/runs/${runId}/logs`);
     assert.ok(lines.some((line) => line.text === "lo\u202ess=1"), "the API has the line as it was printed");
   });

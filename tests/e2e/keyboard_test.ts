@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { finishRun, openPage, printing } from "../support/page.ts";
+import { soon } from "../support/soon.ts";
 
 /** Elements of a page that Tab may reach at most. */
 const STOPS_MAX = 160;
@@ -100,7 +101,7 @@ Deno.test("every page is used with the keyboard alone", async (t) => {
   await t.step("Enter on that link leads to the content", async () => {
     await page.goto(run);
     await press("Tab", "Enter");
-    assert.equal(await page.evaluate(() => document.activeElement?.id), "main");
+    await soon.equal(() => page.evaluate(() => document.activeElement?.id), "main");
   });
 
   await t.step("dialogs and menus open with Enter, take the focus, close with Escape and give it back", async () => {
@@ -116,10 +117,10 @@ Deno.test("every page is used with the keyboard alone", async (t) => {
       const opener = await focused(page);
       await press("Enter");
       await page.getByRole("dialog").waitFor();
-      assert.equal(await page.evaluate(() => document.activeElement?.closest("dialog") !== null), true, name);
+      await soon.equal(() => page.evaluate(() => document.activeElement?.closest("dialog") !== null), true, name);
       await press("Escape");
       await page.getByRole("dialog").waitFor({ state: "detached" });
-      assert.equal(await focused(page), opener, name);
+      await soon.equal(() => focused(page), opener, name);
     }
     const share = page.locator(".chart-head").getByRole("button", { name: "Share" });
     await share.focus();
@@ -127,10 +128,10 @@ Deno.test("every page is used with the keyboard alone", async (t) => {
     await press("Enter");
     await page.getByRole("menu").waitFor();
     await press("ArrowDown", "ArrowDown");
-    assert.match(await focused(page), /CSV/);
+    await soon.match(() => focused(page), /CSV/);
     await press("Escape");
     await page.getByRole("menu").waitFor({ state: "detached" });
-    assert.equal(await focused(page), opener);
+    await soon.equal(() => focused(page), opener);
   });
 
   await t.step("the chart's point, range, metric, extremes and settings", async () => {
@@ -148,12 +149,12 @@ Deno.test("every page is used with the keyboard alone", async (t) => {
     await page.getByRole("tab", { name: "loss", exact: true }).focus();
     await press("ArrowRight");
     await page.waitForURL(/metric=/);
-    assert.match(await focused(page), /BUTTON val_loss|BUTTON acc/);
+    await soon.match(() => focused(page), /BUTTON val_loss|BUTTON acc/);
     const least = page.locator(".legend-point").first();
     await least.focus();
     await press("Enter");
     await page.locator(".point-tip").waitFor();
-    assert.equal(await least.evaluate((button) => button === document.activeElement), true);
+    await soon.equal(() => least.evaluate((button) => button === document.activeElement), true);
     await page.getByRole("button", { name: "View", exact: true }).press("Enter");
     await page.getByLabel("x axis").focus();
     await press("Escape");
@@ -175,7 +176,7 @@ Deno.test("every page is used with the keyboard alone", async (t) => {
     await page.locator(".board-title", { hasText: "acc" }).focus();
     await press("Enter");
     await page.getByRole("tab", { name: "acc", selected: true }).waitFor();
-    assert.equal(await focused(page), "BUTTON acc");
+    await soon.equal(() => focused(page), "BUTTON acc");
     await page.locator('.board-plot[aria-label^="acc"]').focus();
     await press("End", "Enter");
     await page.locator(".terminal-row-selected, .line-panel, .terminal-row-lit").first().waitFor();
@@ -193,13 +194,13 @@ Deno.test("every page is used with the keyboard alone", async (t) => {
     await page.locator(".line-panel").waitFor();
     await press("Escape");
     await page.locator(".line-panel").waitFor({ state: "detached" });
-    assert.match(await focused(page), /Output of the run/);
+    await soon.match(() => focused(page), /Output of the run/);
     const wrap = page.getByRole("button", { name: "Wrap", exact: true });
     await wrap.press("Space");
-    assert.equal(await wrap.getAttribute("aria-pressed"), "true");
+    await soon.equal(() => wrap.getAttribute("aria-pressed"), "true");
     const edge = page.getByRole("separator", { name: "Height of the terminal in lines" });
     await edge.press("ArrowDown");
-    assert.equal(await edge.getAttribute("aria-valuenow"), "9");
+    await soon.equal(() => edge.getAttribute("aria-valuenow"), "9");
   });
 
   await t.step("the table: filter, order, ticks, widths, columns, groups", async () => {
@@ -209,25 +210,25 @@ Deno.test("every page is used with the keyboard alone", async (t) => {
     await filter.focus();
     await page.keyboard.type("sta");
     await press("ArrowDown", "Enter");
-    assert.match(await filter.inputValue(), /^status/);
+    await soon.match(() => filter.inputValue(), /^status/);
     await press("Escape");
     await filter.fill("");
     const head = page.locator('.run-grid th a[data-sort="name"]');
     await head.focus();
     await press("Enter");
     await page.waitForURL(/sort=/);
-    assert.equal(await head.evaluate((link) => link === document.activeElement), true);
+    await soon.equal(() => head.evaluate((link) => link === document.activeElement), true);
     const tick = page.getByRole("checkbox", { name: "Draw second" });
     await tick.focus();
     await press("Space");
     await page.waitForURL(/runs=/);
-    assert.equal(await tick.evaluate((box) => box === document.activeElement), true);
+    await soon.equal(() => tick.evaluate((box) => box === document.activeElement), true);
     const edge = page.getByRole("separator", { name: "Width of Run in pixels" });
     const width = async () => (await page.locator(".run-grid th").nth(1).boundingBox())!.width;
     const before = await width();
     await edge.focus();
     for (let times = 0; times < 12; times++) await press("ArrowRight");
-    assert.ok(await width() > before);
+    await soon.ok(async () => await width() > before);
     await page.locator(".column-choice summary").press("Enter");
     await page.getByRole("checkbox", { name: "Duration" }).press("Space");
     await page.locator(".run-grid th", { hasText: "Duration" }).waitFor({ state: "detached" });
@@ -235,14 +236,14 @@ Deno.test("every page is used with the keyboard alone", async (t) => {
     await page.getByRole("button", { name: "Scatter" }).press("Enter");
     await page.locator(".scatter-plot").waitFor();
     await page.locator(".scatter-plot a").first().focus();
-    assert.equal((await readStop(page))!.fault, "");
+    await soon.equal(async () => (await readStop(page))!.fault, "");
   });
 
   await t.step("the theme", async () => {
     await page.getByLabel("Theme").focus();
     await press("ArrowDown", "ArrowDown");
-    assert.equal(await page.getByLabel("Theme").inputValue(), "dark");
-    assert.equal(await page.evaluate(() => document.documentElement.style.colorScheme), "dark");
+    await soon.equal(() => page.getByLabel("Theme").inputValue(), "dark");
+    await soon.equal(() => page.evaluate(() => document.documentElement.style.colorScheme), "dark");
   });
   assert.deepEqual(problems, []);
 });

@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, finishRun, openPage, printing, readShift } from "../support/page.ts";
+import { soon } from "../support/soon.ts";
 
 const LINES = Array.from({ length: 40 }, (_, at) => `Step ${at + 1}: loss=${(5 / (at + 1)).toFixed(4)}, lr=1e-3`);
 
@@ -30,8 +31,8 @@ Deno.test("the page of a run has its terminal and its chart in sight, as the rea
     await page.setViewportSize({ width: 1366, height: 680 });
     await page.goto(address);
     await isReady(page);
-    assert.ok(await seen(page, ".chart-frame") >= 300);
-    assert.equal(await heightOf(page), 8 * 20);
+    await soon.ok(async () => await seen(page, ".chart-frame") >= 300);
+    await soon.equal(() => heightOf(page), 8 * 20);
     await page.setViewportSize({ width: 390, height: 664 });
     const plot = (await page.locator(".plot").boundingBox())!;
     assert.ok(plot.height >= 150 && plot.y + plot.height <= 664, JSON.stringify(plot));
@@ -48,9 +49,9 @@ Deno.test("the page of a run has its terminal and its chart in sight, as the rea
       buttons!.x > name!.x + name!.width && buttons!.y < name!.y + name!.height,
       JSON.stringify({ name, buttons }),
     );
-    assert.equal(await page.locator(".facts").evaluate((list) => list.scrollWidth - list.clientWidth), 0);
-    assert.equal(
-      await page.locator(".run-command").evaluate((command) => command.scrollWidth > command.clientWidth),
+    await soon.equal(() => page.locator(".facts").evaluate((list) => list.scrollWidth - list.clientWidth), 0);
+    await soon.equal(
+      () => page.locator(".run-command").evaluate((command) => command.scrollWidth > command.clientWidth),
       true,
     );
     await page.locator(".origin summary").click();
@@ -70,20 +71,20 @@ Deno.test("the page of a run has its terminal and its chart in sight, as the rea
       await edge.focus();
       await page.keyboard.press("PageDown");
       await page.keyboard.press("ArrowUp");
-      assert.equal(await heightOf(page), 12 * 20);
-      assert.equal(await edge.getAttribute("aria-valuenow"), "12");
+      await soon.equal(() => heightOf(page), 12 * 20);
+      await soon.equal(() => edge.getAttribute("aria-valuenow"), "12");
       const { x, y, width, height } = (await edge.boundingBox())!;
       await page.mouse.move(x + width / 2, y + height / 2);
       await page.mouse.down();
       await page.mouse.move(x + width / 2, y + height / 2 + 63);
       await page.mouse.up();
-      assert.equal(await heightOf(page), 15 * 20);
+      await soon.equal(() => heightOf(page), 15 * 20);
       await page.goto(address);
       await isReady(page);
-      assert.equal(await heightOf(page), 15 * 20);
+      await soon.equal(() => heightOf(page), 15 * 20);
       assert.equal(await readShift(page), 0);
       await edge.dblclick();
-      assert.equal(await heightOf(page), 8 * 20);
+      await soon.equal(() => heightOf(page), 8 * 20);
     },
   );
 
@@ -91,35 +92,35 @@ Deno.test("the page of a run has its terminal and its chart in sight, as the rea
     const top = async (selector: string) => (await page.locator(selector).boundingBox())!.y;
     await page.setViewportSize({ width: 1920, height: 1000 });
     await page.getByRole("button", { name: "Chart beside" }).click();
-    assert.ok(Math.abs(await top(".terminal") - await top(".output > .panel")) <= 1);
+    await soon.ok(async () => Math.abs(await top(".terminal") - await top(".output > .panel")) <= 1);
     await page.goto(address);
     await isReady(page);
-    assert.ok(Math.abs(await top(".terminal") - await top(".output > .panel")) <= 1);
+    await soon.ok(async () => Math.abs(await top(".terminal") - await top(".output > .panel")) <= 1);
     assert.equal(await readShift(page), 0);
     await assertAccessible(page);
     await page.getByRole("button", { name: "Chart beside" }).click();
     await page.setViewportSize({ width: 1366, height: 680 });
-    assert.ok(await page.getByRole("button", { name: "Chart beside" }).isHidden());
+    await soon.ok(() => page.getByRole("button", { name: "Chart beside" }).isHidden());
   });
 
   await t.step(
     "the theme is the system's until the reader chooses one, and is there before the page is painted",
     async () => {
       const theme = page.getByLabel("Theme");
-      assert.equal(await groundOf(page), LIGHT);
+      await soon.equal(() => groundOf(page), LIGHT);
       await page.emulateMedia({ colorScheme: "dark" });
-      assert.equal(await groundOf(page), DARK);
+      await soon.equal(() => groundOf(page), DARK);
       await theme.selectOption("light");
-      assert.equal(await groundOf(page), LIGHT);
+      await soon.equal(() => groundOf(page), LIGHT);
       await theme.selectOption("dark");
       await page.emulateMedia({ colorScheme: "light" });
-      assert.equal(await groundOf(page), DARK);
+      await soon.equal(() => groundOf(page), DARK);
       await assertAccessible(page);
       await page.goto(address, { waitUntil: "commit" });
       await page.locator("main").waitFor();
-      assert.equal(await groundOf(page), DARK);
+      await soon.equal(() => groundOf(page), DARK);
       await theme.selectOption("system");
-      assert.equal(await groundOf(page), LIGHT);
+      await soon.equal(() => groundOf(page), LIGHT);
     },
   );
 

@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, finishRun, openPage } from "../support/page.ts";
+import { soon } from "../support/soon.ts";
 
 const LINES = 100_000;
 /** Every third line is no point; step and line are the same number. */
@@ -40,10 +41,10 @@ Deno.test("every point of a log of 100,000 lines leads to its line", async (t) =
     await page.locator(".terminal-row-lit", { hasText: "loss=" }).waitFor();
     const line = await lineOf(page, "lit");
     assert.ok(line > 1000 && line < LINES - 1000);
-    assert.match(await tipOf(page), new RegExp(`^loss ${Number(lossOf(line))} step ${line} .* line ${line}$`));
+    await soon.match(() => tipOf(page), new RegExp(`^loss ${Number(lossOf(line))} step ${line} .* line ${line}$`));
     await page.mouse.move(0, 0);
     await rowOf(page, LINES).waitFor();
-    assert.equal(await page.locator(".terminal-row-lit").count(), 0);
+    await soon.equal(() => page.locator(".terminal-row-lit").count(), 0);
   });
 
   await t.step("a clicked point stays selected, also in the address", async () => {
@@ -64,7 +65,10 @@ Deno.test("every point of a log of 100,000 lines leads to its line", async (t) =
     const number = page.locator(".terminal-row-selected .number-point", { hasText: rateOf(54322) });
     await number.click();
     await page.locator(".point-tip", { hasText: "learning_rate" }).waitFor();
-    assert.match(await tipOf(page), new RegExp(`^learning_rate ${Number(rateOf(54322))} step 54322 .* line 54322$`));
+    await soon.match(
+      () => tipOf(page),
+      new RegExp(`^learning_rate ${Number(rateOf(54322))} step 54322 .* line 54322$`),
+    );
     assert.equal(new URL(page.url()).searchParams.get("metric"), "learning_rate");
   });
 
@@ -81,7 +85,7 @@ Deno.test("every point of a log of 100,000 lines leads to its line", async (t) =
     const query = new URL(page.url()).searchParams;
     const from = Number(query.get("min_x")), to = Number(query.get("max_x"));
     assert.ok(from > 45_000 && to > from && to < 55_000, `${from} to ${to}`);
-    assert.equal(await page.locator(".line-panel").count(), 0, "a drag is no press");
+    await soon.equal(() => page.locator(".line-panel").count(), 0, "a drag is no press");
     const next = from % 3 === 1 ? from + 1 : from + 2;
     await page.locator(".plot").focus();
     for (let turn = 0; turn < 100; turn++) {
@@ -90,7 +94,7 @@ Deno.test("every point of a log of 100,000 lines leads to its line", async (t) =
       if ((await tipOf(page)).includes(`step ${next} `)) break;
       await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
     }
-    assert.match(await tipOf(page), new RegExp(`^loss ${Number(lossOf(next))} step ${next} `));
+    await soon.match(() => tipOf(page), new RegExp(`^loss ${Number(lossOf(next))} step ${next} `));
     await page.getByRole("button", { name: "All steps" }).click();
     assert.equal(new URL(page.url()).searchParams.get("min_x"), null);
   });
@@ -110,13 +114,13 @@ Deno.test("every point of a log of 100,000 lines leads to its line", async (t) =
     await page.locator(".terminal-row-lit:not([data-line='70001'])", { hasText: "loss=" }).waitFor();
     const lit = await lineOf(page, "lit");
     assert.ok(lit < 70001);
-    assert.match(await page.locator(".plot [role=status]").innerText(), new RegExp(`line ${lit}$`));
+    await soon.match(() => page.locator(".plot [role=status]").innerText(), new RegExp(`line ${lit}$`));
     await page.keyboard.press("Enter");
-    assert.equal(await lineOf(page, "selected"), lit);
+    await soon.equal(() => lineOf(page, "selected"), lit);
     await page.locator(".line-point").first().focus();
     await page.keyboard.press("Escape");
-    assert.equal(await page.locator(".line-panel").count(), 0);
-    assert.equal(await page.locator(".terminal-box").evaluate((box) => box === document.activeElement), true);
+    await soon.equal(() => page.locator(".line-panel").count(), 0);
+    await soon.equal(() => page.locator(".terminal-box").evaluate((box) => box === document.activeElement), true);
   });
 
   const search = page.getByRole("searchbox", { name: "Search the log" });
@@ -131,11 +135,11 @@ Deno.test("every point of a log of 100,000 lines leads to its line", async (t) =
     await said("3 lines"); // 12342, 12345 and 12348
     await page.keyboard.press("Enter");
     await said("1 of 3");
-    assert.equal(await lineOf(page, "selected"), 12_342);
+    await soon.equal(() => lineOf(page, "selected"), 12_342);
     for (const [key, words, line] of [["Shift+Enter", "2 of 3", 12_345], ["Shift+Enter", "3 of 3", 12_348]] as const) {
       await page.keyboard.press(key);
       await said(words);
-      assert.equal(await lineOf(page, "selected"), line);
+      await soon.equal(() => lineOf(page, "selected"), line);
     }
     await page.keyboard.press("Shift+Enter");
     await said("No newer match of 3");

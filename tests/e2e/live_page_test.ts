@@ -3,6 +3,7 @@ import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { createControlledProgram } from "../support/controlled_program.ts";
 import { assertAccessible, finishRun, openPage, pollUntil, printing } from "../support/page.ts";
+import { soon } from "../support/soon.ts";
 
 interface Made {
   id: string;
@@ -33,37 +34,37 @@ Deno.test("a page asks for what has changed, never for itself, and keeps what it
     await pollUntil(page, () => page.locator(".facts", { hasText: "1.25" }).isVisible());
     await pollUntil(page, () => item("training").locator(".last", { hasText: "1.25" }).isVisible());
     await pollUntil(page, () => page.locator("#metrics-title ~ *, .table", { hasText: "1.25" }).first().isVisible());
-    assert.match(await page.title(), /^● training · live/);
+    await soon.match(() => page.title(), /^● training · live/);
   });
 
   await t.step("notes are rendered when another page has changed them", async () => {
     await app.call("PATCH", `${runs}/${live}`, { notes: "**best** so far", name: "renamed" });
     await pollUntil(page, () => page.locator(".notes strong", { hasText: "best" }).isVisible());
     await pollUntil(page, () => item("renamed").isVisible());
-    assert.equal(await page.locator("#run-name").textContent(), "renamed");
+    await soon.equal(() => page.locator("#run-name").textContent(), "renamed");
   });
 
   await t.step("a new run stands first, and a deleted one is gone", async () => {
     await finishRun(app, id, printing(["Step 1: loss=3"]), "third");
     await pollUntil(page, () => item("third").isVisible());
-    assert.deepEqual(
-      await page.locator(".run-row .row-link").evaluateAll((links) => links.map((each) => each.getAttribute("title"))),
+    await soon.deepEqual(
+      () => page.locator(".run-row .row-link").evaluateAll((links) => links.map((each) => each.getAttribute("title"))),
       [
         "third",
         "renamed",
         "first",
       ],
     );
-    assert.equal(await page.locator(".rail-foot").getByText("3 runs").count(), 1);
+    await soon.equal(() => page.locator(".rail-foot").getByText("3 runs").count(), 1);
     await app.call("DELETE", `${runs}/${first}`);
     await pollUntil(page, async () => await item("first").count() === 0);
-    assert.equal(await page.locator(".rail-foot").getByText("2 runs").count(), 1);
+    await soon.equal(() => page.locator(".rail-foot").getByText("2 runs").count(), 1);
   });
 
   await t.step("what the reader did is as it was, and the page is accessible", async () => {
-    assert.equal(await page.locator(".origin").getAttribute("open"), "");
-    assert.equal(await item("renamed").getByRole("checkbox").isChecked(), true);
-    assert.equal(await item("third").getByRole("checkbox").isChecked(), false);
+    await soon.equal(() => page.locator(".origin").getAttribute("open"), "");
+    await soon.equal(() => item("renamed").getByRole("checkbox").isChecked(), true);
+    await soon.equal(() => item("third").getByRole("checkbox").isChecked(), false);
     await assertAccessible(page);
   });
 
@@ -72,7 +73,7 @@ Deno.test("a page asks for what has changed, never for itself, and keeps what it
     async () => {
       await training.end();
       await pollUntil(page, () => page.locator(".run-name .status-completed").isVisible());
-      assert.match(await page.title(), /^✓ renamed · live/);
+      await soon.match(() => page.title(), /^✓ renamed · live/);
       const icons = await page.locator("link[rel=icon]").evaluateAll((links) =>
         links.map((each) => each.getAttribute("href")!)
       );

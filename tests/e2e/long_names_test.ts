@@ -4,6 +4,7 @@ import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, finishRun, openPage, printing } from "../support/page.ts";
 import { TEST_READ_TOKEN } from "../support/token.ts";
+import { soon } from "../support/soon.ts";
 
 /** Runs' names begin with this and end with one of these. */
 const START = "tiny-gpt-lr-3e-4-warmup-500-cosine-batch-32-seed-1-";
@@ -29,7 +30,7 @@ Deno.test("long names and long numbers fit", async (t) => {
 
   await t.step("the table of metrics shows its last column at 1280 px", async () => {
     await page.goto(`${address}?run=${ids[0]}`);
-    assert.equal(await overflowOf(page.getByRole("region", { name: "Metrics, table" })), 0);
+    await soon.equal(() => overflowOf(page.getByRole("region", { name: "Metrics, table" })), 0);
     await assertAccessible(page);
   });
 
@@ -39,22 +40,27 @@ Deno.test("long names and long numbers fit", async (t) => {
       const isShown = (own: Locator) =>
         own.evaluateAll((all) => all.every((one) => one.scrollWidth <= one.clientWidth));
       await page.goto(`${address}?run=${ids[0]}`);
-      assert.equal(await isShown(page.locator(".run-list .name-own")), true);
-      assert.deepEqual(await page.locator(".run-list .name-own").allTextContents(), [...KINDS].reverse());
+      await soon.equal(() => isShown(page.locator(".run-list .name-own")), true);
+      await soon.deepEqual(() => page.locator(".run-list .name-own").allTextContents(), [...KINDS].reverse());
       await page.goto(`${address}/compare?runs=${ids}`);
       await page.locator(".chart-frame[data-ready]").waitFor();
-      assert.deepEqual(await page.locator(".legend .name").allTextContents(), KINDS.map((kind) => START + kind));
-      assert.equal(await isShown(page.locator(".legend .name > *")), true, "there is room for the whole names");
+      await soon.deepEqual(() => page.locator(".legend .name").allTextContents(), KINDS.map((kind) => START + kind));
+      await soon.equal(
+        async () => await isShown(page.locator(".legend .name > *")),
+        true,
+        "there is room for the whole names",
+      );
       await page.setViewportSize({ width: 390, height: 844 });
-      assert.equal(await isShown(page.locator(".legend .name-own")), true);
-      assert.equal(await isShown(page.locator(".compare .name")), true);
-      assert.deepEqual(
-        await page.locator(".compare thead").first().locator(".name").evaluateAll((all) =>
-          all.map((one) => (one as HTMLElement).innerText)
-        ),
+      await soon.equal(() => isShown(page.locator(".legend .name-own")), true);
+      await soon.equal(() => isShown(page.locator(".compare .name")), true);
+      await soon.deepEqual(
+        () =>
+          page.locator(".compare thead").first().locator(".name").evaluateAll((all) =>
+            all.map((one) => (one as HTMLElement).innerText)
+          ),
         KINDS,
       );
-      assert.equal(await page.locator(".compare thead a").first().getAttribute("title"), START + KINDS[0]);
+      await soon.equal(() => page.locator(".compare thead a").first().getAttribute("title"), START + KINDS[0]);
       await page.setViewportSize({ width: 1280, height: 900 });
       await assertAccessible(page);
     },
@@ -70,7 +76,7 @@ Deno.test("long names and long numbers fit", async (t) => {
       const run = await finishRun(app, other.id, printing(usual));
       await page.setViewportSize({ width: 390, height: 844 });
       await page.goto(`${app.origin}/experiments/${other.id}?run=${run}`);
-      assert.equal(await overflowOf(page.getByRole("region", { name: "Metrics, table" })), 0);
+      await soon.equal(() => overflowOf(page.getByRole("region", { name: "Metrics, table" })), 0);
       const mark = await page.locator(".origin > summary").evaluate((summary) =>
         getComputedStyle(summary, "::before").width
       );
@@ -91,8 +97,11 @@ Deno.test("long names and long numbers fit", async (t) => {
       for (const [place, beside] of [[0, 1], [3, 2], [5, 4]] as const) {
         await page.goto(`${address}?run=${[...ids].reverse()[place]}`);
         await page.locator(".chart-frame[data-ready]").waitFor();
-        assert.ok(await widthSeen(page.locator(".run-row").nth(place)) > 200, `run ${place}`);
-        assert.ok(await widthSeen(page.locator(".run-row").nth(beside)) > 30, `run ${beside} beside ${place}`);
+        await soon.ok(async () => await widthSeen(page.locator(".run-row").nth(place)) > 200, `run ${place}`);
+        await soon.ok(
+          async () => await widthSeen(page.locator(".run-row").nth(beside)) > 30,
+          `run ${beside} beside ${place}`,
+        );
       }
     };
     await assertSeen(page);
@@ -111,14 +120,14 @@ Deno.test("long names and long numbers fit", async (t) => {
       const height = (await row.boundingBox())!.height;
       await row.locator("time").evaluate((time) => time.textContent = "2026-01-28");
       await row.locator(".last-name").evaluate((metric) => metric.textContent = "layer0/attention/grad_rms");
-      assert.equal((await row.boundingBox())!.height, height);
-      assert.equal(await overflowOf(row), 0);
+      await soon.equal(async () => (await row.boundingBox())!.height, height);
+      await soon.equal(() => overflowOf(row), 0);
     },
   );
 
   await t.step("the search of the log has a short placeholder on a small screen", async () => {
     const search = page.getByRole("searchbox", { name: "Search the log" });
-    assert.equal(await search.getAttribute("placeholder"), "Search 1 line");
+    await soon.equal(() => search.getAttribute("placeholder"), "Search 1 line");
     await page.setViewportSize({ width: 390, height: 844 });
     await page.locator('.terminal-search input[placeholder="Search"]').waitFor();
     await page.setViewportSize({ width: 1280, height: 900 });
@@ -128,8 +137,8 @@ Deno.test("long names and long numbers fit", async (t) => {
     await page.goto(`${address}/compare`);
     await page.setViewportSize({ width: 390, height: 844 });
     const crumb = page.locator(".crumbs a").last();
-    assert.ok(await overflowOf(crumb) > 0);
-    assert.equal(await crumb.getAttribute("title"), name);
+    await soon.ok(async () => await overflowOf(crumb) > 0);
+    await soon.equal(() => crumb.getAttribute("title"), name);
     const [first, last] = await page.locator(".crumbs a").evaluateAll((all) =>
       all.map((one) => one.getBoundingClientRect().top)
     );

@@ -4,6 +4,7 @@ import { startBrowser } from "../support/browser.ts";
 import { createControlledProgram } from "../support/controlled_program.ts";
 import { assertAccessible, finishRun, openPage, pollUntil, printing } from "../support/page.ts";
 import { TEST_READ_TOKEN } from "../support/token.ts";
+import { soon } from "../support/soon.ts";
 
 const steps = (from: number) =>
   Array.from({ length: 20 }, (_, at) => `Step ${from + at}: loss=${(9 / (from + at)).toFixed(4)}`);
@@ -33,12 +34,12 @@ Deno.test("marks of a run stand on the axis of its chart and at the edge of its 
     await using plain = await openPage(chromium.browser, { javaScriptEnabled: false });
     await plain.page.goto(address);
     const signs = plain.page.locator(".chart-marks .chart-mark");
-    assert.deepEqual(await kindsOf(signs), ["note", "checkpoint", "traceback"]);
+    await soon.deepEqual(() => kindsOf(signs), ["note", "checkpoint", "traceback"]);
     await signs.nth(1).click();
     assert.equal(new URL(plain.page.url()).hash, "#L21");
-    assert.equal(await plain.page.locator('.terminal-row[data-mark="checkpoint"]').getAttribute("data-line"), "21");
+    await soon.equal(() => plain.page.locator('.terminal-row[data-mark="checkpoint"]').getAttribute("data-line"), "21");
     await plain.page.getByText("Notes at steps and lines (1)").waitFor();
-    assert.equal(await plain.page.getByRole("button", { name: "Add a note" }).isVisible(), false);
+    await soon.equal(() => plain.page.getByRole("button", { name: "Add a note" }).isVisible(), false);
   });
 
   await t.step(
@@ -46,8 +47,8 @@ Deno.test("marks of a run stand on the axis of its chart and at the edge of its 
     async () => {
       await page.goto(address);
       await page.locator(".chart-frame[data-ready]").waitFor();
-      assert.deepEqual(await kindsOf(drawn), ["note", "checkpoint", "traceback"]);
-      assert.equal(await page.locator('.terminal-row[data-mark="traceback"]').count(), 1);
+      await soon.deepEqual(() => kindsOf(drawn), ["note", "checkpoint", "traceback"]);
+      await soon.equal(() => page.locator('.terminal-row[data-mark="traceback"]').count(), 1);
       const boxes = async (signs: typeof drawn) => {
         const found = await Promise.all((await signs.all()).map((one) => one.boundingBox()));
         return found.map((box) => ({ x: box!.x + box!.width / 2, y: box!.y })).toSorted((one, other) =>
@@ -63,7 +64,7 @@ Deno.test("marks of a run stand on the axis of its chart and at the edge of its 
         const was = before[at]!;
         assert.ok(Math.abs(was.x - x) < 1.5 && Math.abs(was.y - y) < 3, JSON.stringify({ before, after }));
       }
-      assert.equal(await drawn.first().isVisible(), false);
+      await soon.equal(() => drawn.first().isVisible(), false);
       await page.mouse.move(0, 0);
     },
   );
@@ -71,11 +72,11 @@ Deno.test("marks of a run stand on the axis of its chart and at the edge of its 
   await t.step("each kind has its sign in the order of the log", async () => {
     await page.locator(".plot").hover();
     await sign("checkpoint").waitFor();
-    assert.equal(
-      await sign("checkpoint").getAttribute("aria-label"),
+    await soon.equal(
+      () => sign("checkpoint").getAttribute("aria-label"),
       "Checkpoint saved, line 21: Saving model checkpoint to out/checkpoint-20",
     );
-    assert.equal(await sign("note").getAttribute("title"), "Note: new data");
+    await soon.equal(() => sign("note").getAttribute("title"), "Note: new data");
     const places = [];
     for (const kind of ["note", "checkpoint", "traceback"]) places.push((await sign(kind).boundingBox())!.x);
     assert.deepEqual(places, places.toSorted((a, b) => a - b));
@@ -87,7 +88,7 @@ Deno.test("marks of a run stand on the axis of its chart and at the edge of its 
     await page.locator(".terminal-row-selected", { hasText: "Saving model checkpoint" }).waitFor();
     await page.waitForURL(/#L21$/);
     await page.locator('.terminal-row[data-line="21"][data-mark="checkpoint"]').waitFor();
-    assert.equal(await page.locator('.terminal-row[data-line="20"]').getAttribute("data-mark"), null);
+    await soon.equal(() => page.locator('.terminal-row[data-line="20"]').getAttribute("data-mark"), null);
     assert.equal(new URL(page.url()).searchParams.get("min_step"), null);
   });
 
@@ -105,23 +106,26 @@ Deno.test("marks of a run stand on the axis of its chart and at the edge of its 
     await page.keyboard.press("Enter");
     await list.getByText("here it broke").waitFor();
     await dialog.waitFor({ state: "detached" });
-    assert.match(await list.innerText(), /line 41\s*step 40/);
+    await soon.match(() => list.innerText(), /line 41\s*step 40/);
     await page.locator('.terminal-row[data-line="41"][data-mark="note"]').waitFor();
-    assert.equal(await page.locator(".plot").evaluate((plot) => plot === document.activeElement), true);
+    await soon.equal(() => page.locator(".plot").evaluate((plot) => plot === document.activeElement), true);
   });
 
   await t.step("a note is added at a step, refused without a text, and deleted", async () => {
     await page.getByRole("button", { name: "Add a note" }).click();
     await dialog.getByLabel("Step").fill("5");
     await page.getByRole("button", { name: "Add note" }).click();
-    assert.equal(await dialog.getByLabel("Note").evaluate((field: HTMLInputElement) => field.checkValidity()), false);
+    await soon.equal(
+      () => dialog.getByLabel("Note").evaluate((field: HTMLInputElement) => field.checkValidity()),
+      false,
+    );
     await dialog.getByLabel("Note").fill("a new start");
     await page.keyboard.press("Enter");
     await list.getByText("a new start").waitFor();
     await page.getByRole("button", { name: "Delete the note: a new start" }).click();
     await list.getByText("a new start").waitFor({ state: "detached" });
-    assert.equal(
-      await page.getByRole("button", { name: "Add a note" }).evaluate((one) => one === document.activeElement),
+    await soon.equal(
+      () => page.getByRole("button", { name: "Add a note" }).evaluate((one) => one === document.activeElement),
       true,
     );
     const { marks } = await app.call<{ marks: { text: string }[] }>("GET", `/api/experiments/${id}/runs/${run}/marks`);
@@ -135,13 +139,13 @@ Deno.test("marks of a run stand on the axis of its chart and at the edge of its 
     await page.keyboard.type("third");
     await page.keyboard.press("Enter");
     await page.locator('.terminal-row[data-line="3"][data-mark="note"]').waitFor();
-    assert.match(await list.innerText(), /line 3\s*step 3/);
+    await soon.match(() => list.innerText(), /line 3\s*step 3/);
     await using reader = await openPage(chromium.browser, {
       extraHTTPHeaders: { authorization: `Bearer ${TEST_READ_TOKEN}` },
     });
     await reader.page.goto(address);
     await reader.page.locator(".step-notes").getByText("third").waitFor();
-    assert.equal(await reader.page.locator("[data-press]").count(), 0);
+    await soon.equal(() => reader.page.locator("[data-press]").count(), 0);
   });
   assert.deepEqual(problems, []);
 });

@@ -7,6 +7,7 @@ import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { openPage } from "../support/page.ts";
 import { waitFor } from "../support/wait.ts";
+import { soon } from "../support/soon.ts";
 
 /** High enough for the whole page. */
 const TALL = { width: 1280, height: 3_000 };
@@ -28,7 +29,7 @@ Deno.test("the grid is drawn without a touch where the server's drawing is not w
 
   await t.step("of more runs than the page brings, all are there", async () => {
     await using opened = await drawn(compare(filled.ids));
-    assert.equal((await labelOf(opened.page))!.match(/ ends at /g)!.length, filled.ids.length);
+    await soon.equal(async () => (await labelOf(opened.page))!.match(/ ends at /g)!.length, filled.ids.length);
   });
 
   await t.step(
@@ -38,15 +39,15 @@ Deno.test("the grid is drawn without a touch where the server's drawing is not w
       await using bare = await openPage(chromium.browser, { viewport: TALL, javaScriptEnabled: false });
       await bare.page.goto(address);
       const lines = bare.page.locator(".board-svg .series"), ticks = bare.page.locator(".board-svg text[dy='16']");
-      assert.equal(await lines.count(), 2, "a line of one run in each of two charts");
-      assert.match(await bare.page.locator(".board-found").innerText(), /part of the axis, logarithmic/);
+      await soon.equal(() => lines.count(), 2, "a line of one run in each of two charts");
+      await soon.match(() => bare.page.locator(".board-found").innerText(), /part of the axis, logarithmic/);
       const steps = (await ticks.allTextContents()).map(Number);
       assert.ok(steps.length >= 4 && steps.every((step) => step >= 10 && step <= 19), steps.join());
       await using opened = await drawn(address);
       const { page } = opened;
       await page.locator(".chart-frame[data-ready]").waitFor();
       await page.mouse.move(5, 5);
-      assert.equal((await labelOf(page))!.match(/ ends at /g)!.length, 1);
+      await soon.equal(async () => (await labelOf(page))!.match(/ ends at /g)!.length, 1);
     },
   );
 
@@ -58,7 +59,7 @@ Deno.test("the grid is drawn without a touch where the server's drawing is not w
       history.pushState(null, "", `${location.href}&hide=2`);
       dispatchEvent(new PopStateEvent("popstate"));
     });
-    assert.equal((await labelOf(page))!.match(/ ends at /g)!.length, 1);
+    await soon.equal(async () => (await labelOf(page))!.match(/ ends at /g)!.length, 1);
   });
 
   await t.step("a comparison is 400 px high, a run 300 px, and so is the server's drawing", async () => {
@@ -67,7 +68,7 @@ Deno.test("the grid is drawn without a touch where the server's drawing is not w
       await using opened = await drawn(address);
       const { page } = opened, plot = page.locator(".plot");
       await page.locator(".chart-frame[data-ready]").waitFor();
-      assert.equal((await plot.boundingBox())!.height, height, address);
+      await soon.equal(async () => (await plot.boundingBox())!.height, height, address);
       const around = (await page.locator(".chart-plots").boundingBox())!.height;
       await using bare = await openPage(chromium.browser, { viewport: TALL, javaScriptEnabled: false });
       await bare.page.goto(address);
@@ -99,7 +100,7 @@ Deno.test("the legend of the large chart says what the cursor is on, and a row b
     const told = await page.locator(".point-tip .tip-rows td:last-child").allInnerTexts();
     await waitFor(async () => (await here()).join() === told.join(), { what: "the legend to say the tip's values" });
     assert.match(told.join(), /^(1\d\d),\1,\1$/);
-    assert.equal(await legend.locator("tr[data-nearest]").count(), 1);
+    await soon.equal(() => legend.locator("tr[data-nearest]").count(), 1);
     const small = (await page.locator(".board-plot[data-drawn]").first().boundingBox())!;
     await page.mouse.move(small.x + 60, small.y + 60);
     await waitFor(async () => (await here())[0]!.startsWith("10"), { what: "the values at the beginning" });
@@ -132,7 +133,7 @@ Deno.test("the legend of the large chart says what the cursor is on, and a row b
     const row = legend.locator(`tr[data-run="${ids[1]}"]`), forward = plot.locator(".plot-forward path");
     await row.hover();
     await forward.waitFor();
-    assert.equal(await forward.getAttribute("class"), "series run-2");
+    await soon.equal(() => forward.getAttribute("class"), "series run-2");
     await page.mouse.move(2, 2);
     await forward.waitFor({ state: "detached" });
     await legend.locator(".legend-toggle").nth(2).focus();

@@ -3,6 +3,7 @@ import type { WireExperiment } from "../../lib/wire.ts";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, finishRun, openPage, printing, refuseWhile } from "../support/page.ts";
+import { soon } from "../support/soon.ts";
 
 Deno.test("forms of patterns say what they match, and can be left without a change", async (t) => {
   await using app = await startApp();
@@ -26,7 +27,7 @@ Deno.test("forms of patterns say what they match, and can be left without a chan
     await form.getByText("1 match in the log so far").waitFor();
     await form.getByLabel("Pattern (RE2)").fill("now (?P<step>\\d+) rated <<(?P<value>[\\d.]+)>>");
     await form.getByText("6 matches in the log so far").waitFor();
-    assert.deepEqual(await form.getByRole("listitem").allInnerTexts(), [
+    await soon.deepEqual(() => form.getByRole("listitem").allInnerTexts(), [
       ...[1, 2, 3, 4].map((step) => `line ${step}: rated ${step}.5 at step ${step}`),
       "and 2 more",
     ]);
@@ -36,8 +37,8 @@ Deno.test("forms of patterns say what they match, and can be left without a chan
   await t.step("PatternEditor keeps no pattern when its form is cancelled", async () => {
     await form.getByRole("button", { name: "Cancel" }).click();
     await form.waitFor({ state: "detached" });
-    assert.equal(await write.isVisible(), true);
-    assert.deepEqual(await patternsOf(), []);
+    await soon.equal(() => write.isVisible(), true);
+    await soon.deepEqual(() => patternsOf(), []);
   });
 
   await t.step("PatternForm stays open with the reason when the patterns can't be read", async () => {
@@ -48,7 +49,7 @@ Deno.test("forms of patterns say what they match, and can be left without a chan
       await form.getByRole("button", { name: "Add" }).click();
       await form.locator(".form-error", { hasText: "Can’t read the patterns" }).waitFor();
     });
-    assert.deepEqual(await patternsOf(), []);
+    await soon.deepEqual(() => patternsOf(), []);
   });
 
   await t.step("PatternEditor says so when the pattern is saved but a log can't be read again", async () => {
@@ -56,7 +57,7 @@ Deno.test("forms of patterns say what they match, and can be left without a chan
       await form.getByRole("button", { name: "Add" }).click();
       await said.filter({ hasText: "“rated” was saved. This run can’t be read again now: the store" }).waitFor();
     });
-    assert.deepEqual((await patternsOf()).map(({ metric }) => metric), ["rated"]);
+    await soon.deepEqual(async () => (await patternsOf()).map(({ metric }) => metric), ["rated"]);
   });
 
   await t.step("PatternEditor keeps a pattern whose removal is refused", async () => {
@@ -64,8 +65,8 @@ Deno.test("forms of patterns say what they match, and can be left without a chan
       await page.getByRole("button", { name: "Remove rated" }).click();
       await said.filter({ hasText: /^the store does not answer$/ }).waitFor();
     });
-    assert.equal(await page.getByRole("button", { name: "Edit rated" }).isEnabled(), true);
-    assert.deepEqual((await patternsOf()).map(({ metric }) => metric), ["rated"]);
+    await soon.equal(() => page.getByRole("button", { name: "Edit rated" }).isEnabled(), true);
+    await soon.deepEqual(async () => (await patternsOf()).map(({ metric }) => metric), ["rated"]);
   });
 
   await t.step("LinePanel opens and closes the form of a number, and leads to a line that matches", async () => {
@@ -84,13 +85,13 @@ Deno.test("forms of patterns say what they match, and can be left without a chan
     for (const close of [() => other.click(), () => open.getByRole("button", { name: "Cancel" }).click()]) {
       await other.click();
       await open.waitFor();
-      assert.equal(await other.getAttribute("aria-expanded"), "true");
+      await soon.equal(() => other.getAttribute("aria-expanded"), "true");
       await close();
       await open.waitFor({ state: "detached" });
     }
     await page.locator(".line-panel").getByRole("button", { name: "Close" }).click();
     await page.locator(".line-panel").waitFor({ state: "detached" });
-    assert.equal(await selected.count(), 0);
+    await soon.equal(() => selected.count(), 0);
   });
 
   assert.deepEqual(problems, []);

@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { finishRun, openPage, printing } from "../support/page.ts";
+import { soon } from "../support/soon.ts";
 
 const LINES = [1, 2, 4, 8, 16].map((step) => `step ${step} | loss=${4 / step} | acc=${step / 16}`);
 
@@ -58,23 +59,23 @@ Deno.test("a printed page has what it shows, dark on white, without what can be 
       for (
         const gone of ["Delete", "Wrap", "End", "Add a note", "Write a pattern", "Start a run", "Compare selected"]
       ) {
-        assert.equal(await page.getByRole("button", { name: gone }).count(), 0, gone);
+        await soon.equal(() => page.getByRole("button", { name: gone }).count(), 0, gone);
       }
       for (const selector of [".terminal-text", "h1", ".legend td", ".settings-title, h3"]) {
-        assert.ok(await lightnessOf(page, selector) < 130, `${selector} is light`);
+        await soon.ok(async () => await lightnessOf(page, selector) < 130, `${selector} is light`);
       }
-      assert.match(await page.locator(".legend tbody").innerText(), /0\.25\s+16\s+0\.25\s+4\s/); // last, step, min, max
-      assert.ok(await page.locator(".terminal-row", { hasText: "step 16" }).isVisible());
+      await soon.match(() => page.locator(".legend tbody").innerText(), /0\.25\s+16\s+0\.25\s+4\s/); // last, step, min, max
+      await soon.ok(() => page.locator(".terminal-row", { hasText: "step 16" }).isVisible());
       const visible = (selector: string) =>
         page.locator(selector).first().evaluate((one) => getComputedStyle(one).visibility === "visible");
-      assert.deepEqual([await visible(".chart-svg"), await visible(".plot canvas")], [true, false]);
+      await soon.deepEqual(async () => [await visible(".chart-svg"), await visible(".plot canvas")], [true, false]);
       const pdf = new TextDecoder("latin1").decode(await page.pdf({ format: "A4" }));
       assert.ok((pdf.match(/\/Type \/Page\b/g) ?? []).length <= 2);
       await page.emulateMedia({ media: "screen" });
       await page.locator(".plot").hover();
       await page.locator(".run-marks").waitFor({ state: "attached" });
       await page.emulateMedia({ media: "print" });
-      assert.deepEqual([await visible(".chart-svg"), await visible(".plot canvas")], [false, true]);
+      await soon.deepEqual(async () => [await visible(".chart-svg"), await visible(".plot canvas")], [false, true]);
       assert.deepEqual(problems, []);
     });
   }
@@ -100,6 +101,6 @@ Deno.test("charts that somebody has touched in the dark theme are printed in the
     assert.ok(light.some((colour) => colours.includes(colour)), `${selector} has no colour of the light theme`);
     assert.deepEqual(dark.filter((colour) => colours.includes(colour)), [], selector);
   }
-  assert.deepEqual(await runColours(page), dark, "the page is dark again");
+  await soon.deepEqual(() => runColours(page), dark, "the page is dark again");
   assert.deepEqual(problems, []);
 });

@@ -4,6 +4,7 @@ import { startBrowser } from "../support/browser.ts";
 import { openLaunchForm, openPage, pollUntil } from "../support/page.ts";
 import { createControlledProgram } from "../support/controlled_program.ts";
 import { TEST_TOKEN } from "../support/token.ts";
+import { soon } from "../support/soon.ts";
 
 const BASE = "/proxy/8000";
 
@@ -45,7 +46,7 @@ for (const isStripping of [true, false]) {
     assert.equal(page.url(), home);
     const [cookie] = await page.context().cookies(home);
     assert.deepEqual([cookie!.path, cookie!.name], [`${BASE}/`, `stdcurve_${new URL(home).port}`]);
-    assert.deepEqual(await page.context().cookies(`${proxy.origin}/other`), []);
+    await soon.deepEqual(() => page.context().cookies(`${proxy.origin}/other`), []);
 
     await page.getByLabel("Name").fill("behind a proxy");
     await page.getByRole("button", { name: "Create experiment" }).click();

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, finishRun, openPage, printing, readShift } from "../support/page.ts";
+import { soon } from "../support/soon.ts";
 
 Deno.test("pages work without scripts, and don't move when scripts start", async (t) => {
   await using app = await startApp();
@@ -32,13 +33,13 @@ Deno.test("pages work without scripts, and don't move when scripts start", async
       await using opened = await openPage(chromium.browser, { javaScriptEnabled: false });
       const { page } = opened;
       await page.goto(`${address}?run=${first}`);
-      assert.ok(await page.locator(".terminal-row", { hasText: "Step 299:" }).isVisible());
-      assert.ok(await page.getByRole("img", { name: /^loss from step 1 to 299: first ends at 0.010/ }).isVisible());
+      await soon.ok(() => page.locator(".terminal-row", { hasText: "Step 299:" }).isVisible());
+      await soon.ok(() => page.getByRole("img", { name: /^loss from step 1 to 299: first ends at 0.010/ }).isVisible());
       await page.getByRole("link", { name: "val/loss" }).click();
-      assert.ok(await page.getByRole("img", { name: /^val\/loss from step 1/ }).isVisible());
+      await soon.ok(() => page.getByRole("img", { name: /^val\/loss from step 1/ }).isVisible());
       assert.equal(new URL(page.url()).searchParams.get("metric"), "val/loss");
       await page.locator(".origin summary").click();
-      assert.ok(await page.getByText("Run id").isVisible());
+      await soon.ok(() => page.getByText("Run id").isVisible());
     },
   );
 
@@ -50,12 +51,12 @@ Deno.test("pages work without scripts, and don't move when scripts start", async
     await page.getByLabel("Compare first").check();
     await page.getByLabel("Compare second").check();
     await page.getByRole("button", { name: "Compare selected" }).click();
-    assert.ok(await page.getByRole("img", { name: /second ends at 1.25, first ends at 0.010/ }).isVisible());
+    await soon.ok(() => page.getByRole("img", { name: /second ends at 1.25, first ends at 0.010/ }).isVisible());
     const settings = page.locator(".compare tbody", { hasText: "Settings that differ" });
-    assert.match((await settings.innerText()).replaceAll(/\s+/g, " "), /learning_rate 0.2 0.1/);
-    assert.equal(await page.locator(".best").first().innerText(), "0.010033");
+    await soon.match(async () => (await settings.innerText()).replaceAll(/\s+/g, " "), /learning_rate 0.2 0.1/);
+    await soon.equal(() => page.locator(".best").first().innerText(), "0.010033");
     await page.getByText("Settings that are the same in all (1)").click();
-    assert.ok(await page.locator("dt", { hasText: "batch_size" }).isVisible());
+    await soon.ok(() => page.locator("dt", { hasText: "batch_size" }).isVisible());
   });
 
   await t.step("with scripts, nothing moves when the chart replaces the drawing", async () => {
@@ -73,9 +74,9 @@ Deno.test("pages work without scripts, and don't move when scripts start", async
     const { page } = opened;
     await page.goto(`${address}?run=${redrawn}`);
     await page.locator(".terminal .ansi-green.ansi-bold", { hasText: "done" }).waitFor();
-    assert.deepEqual(await page.locator(".terminal-text").allInnerTexts(), ["50/50 loss=1", "done"]);
+    await soon.deepEqual(() => page.locator(".terminal-text").allInnerTexts(), ["50/50 loss=1", "done"]);
     await page.locator(".legend td").last().waitFor();
-    assert.equal(await page.locator(".legend td").last().innerText(), "50");
+    await soon.equal(() => page.locator(".legend td").last().innerText(), "50");
   });
 
   await t.step("speeds are folded, and another run keeps the view", async () => {
@@ -83,7 +84,7 @@ Deno.test("pages work without scripts, and don't move when scripts start", async
     const { page } = opened;
     await page.goto(`${address}?run=${first}`);
     const speed = page.getByRole("tab", { name: "tokens/s" });
-    assert.equal(await speed.isVisible(), false);
+    await soon.equal(() => speed.isVisible(), false);
     await page.locator(".metric-tabs summary", { hasText: "Speed and memory (1)" }).click();
     await speed.click();
     await page.locator(".legend-last", { hasText: "1299" }).waitFor();
@@ -93,7 +94,7 @@ Deno.test("pages work without scripts, and don't move when scripts start", async
     await page.getByRole("link", { name: "second" }).click();
     await page.getByRole("heading", { name: "second" }).waitFor();
     assert.equal(new URL(page.url()).searchParams.get("y"), "log");
-    assert.ok(await page.getByLabel("Log", { exact: true }).isChecked());
+    await soon.ok(() => page.getByLabel("Log", { exact: true }).isChecked());
   });
 
   await t.step("a run's line is hidden and shown again, and the address says so", async () => {
@@ -105,7 +106,7 @@ Deno.test("pages work without scripts, and don't move when scripts start", async
     assert.equal(new URL(page.url()).searchParams.get("hide"), "2");
     await page.reload();
     await page.locator(".chart-frame[data-ready]").waitFor();
-    assert.equal(await toggle.getAttribute("aria-pressed"), "false");
+    await soon.equal(() => toggle.getAttribute("aria-pressed"), "false");
     await assertAccessible(page);
     await toggle.click();
     assert.equal(new URL(page.url()).searchParams.get("hide"), null);
@@ -123,7 +124,7 @@ Deno.test("pages work without scripts, and don't move when scripts start", async
     await page.locator(".chart-frame[data-ready]").waitFor();
     const plot = (await page.locator(".plot").boundingBox())!;
     assert.ok(plot.y < 700, `the chart begins at ${plot.y}`);
-    assert.equal(await page.getByRole("button", { name: "Delete" }).isVisible(), false);
+    await soon.equal(() => page.getByRole("button", { name: "Delete" }).isVisible(), false);
     await page.getByRole("button", { name: "More actions" }).tap();
     await page.getByRole("button", { name: "Delete" }).waitFor();
     await page.getByRole("button", { name: "View" }).tap();

@@ -3,6 +3,7 @@ import type { WireExperiment, WireRun } from "../../lib/wire.ts";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, finishRun, openPage, printing } from "../support/page.ts";
+import { soon } from "../support/soon.ts";
 
 Deno.test("a run that has ended is resumed on its page, after a question that shows what will be started", async (t) => {
   await using app = await startApp();
@@ -22,7 +23,10 @@ Deno.test("a run that has ended is resumed on its page, after a question that sh
     await dialog.getByText(program.slice(0, 20)).waitFor();
     await assertAccessible(page);
     await dialog.getByRole("button", { name: "Cancel" }).click();
-    assert.equal((await app.call<WireRun>("GET", `/api/experiments/${id}/runs/${run}`)).segments.length, 0);
+    await soon.equal(
+      async () => (await app.call<WireRun>("GET", `/api/experiments/${id}/runs/${run}`)).segments.length,
+      0,
+    );
   });
 
   await t.step("Resume run appends a further execution to the run", async () => {
@@ -47,11 +51,11 @@ Deno.test("a run that has ended is resumed on its page, after a question that sh
         assert.match(drawn, /<title>Started again, line 3: /);
       }
       await page.goto(`${app.origin}/experiments/${id}?run=${run}`);
-      assert.equal(await page.locator('.chart-mark[data-kind="restart"]').count(), 1);
+      await soon.equal(() => page.locator('.chart-mark[data-kind="restart"]').count(), 1);
       await page.locator(".chart-frame").first().hover();
       const large = page.locator('.chart-frame .run-mark[data-kind="restart"]').first();
       await large.waitFor();
-      assert.match((await large.getAttribute("aria-label"))!, /^Started again, line 3: /);
+      await soon.match(async () => (await large.getAttribute("aria-label"))!, /^Started again, line 3: /);
       const small = page.locator('.board-plot .run-mark[data-kind="restart"]').first();
       await small.waitFor();
       await small.click();

@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { createSandbox } from "../commands/program.ts";
 import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, openPage } from "../support/page.ts";
+import { soon } from "../support/soon.ts";
 
 /** A log of 600 wide lines, so that its earlier lines are packed. */
 const log = (factor: number) =>
@@ -44,24 +45,24 @@ Deno.test("a file of runs opens from the disk: values at the cursor, whole logs,
     await plot.dispatchEvent("pointerdown", { clientX: 300, clientY: 300, pointerType: "touch", bubbles: true });
     await tip.waitFor();
     await plot.dispatchEvent("pointerleave", { pointerType: "touch" });
-    assert.ok(await tip.isVisible());
+    await soon.ok(() => tip.isVisible());
     await page.mouse.move(0, 0);
   });
 
   await t.step("keys go from point to point, and find the spike", async () => {
     await plot.focus();
     await page.keyboard.press("Home");
-    assert.match(await tip.innerText(), /^at 0\n/);
+    await soon.match(() => tip.innerText(), /^at 0\n/);
     await page.keyboard.press("End");
-    assert.match(await tip.innerText(), /^at 599\n/);
+    await soon.match(() => tip.innerText(), /^at 599\n/);
     let isFound = false;
     for (let turn = 0; turn < 300 && !isFound; turn++) {
       await page.keyboard.press("ArrowLeft");
       isFound = /^at 411\n/.test(await tip.innerText());
     }
-    assert.match(await tip.innerText(), /^at 411\n.*\n9\n.*\n9/);
+    await soon.match(() => tip.innerText(), /^at 411\n.*\n9\n.*\n9/);
     await page.keyboard.press("Escape");
-    assert.ok(await tip.isHidden());
+    await soon.ok(() => tip.isHidden());
   });
 
   await t.step("each log has its last 200 lines", async () => {
@@ -84,10 +85,10 @@ Deno.test("a file of runs opens from the disk: values at the cursor, whole logs,
   await t.step("without scripts the curves and the newest lines are there", async () => {
     await using plain = await openPage(chromium.browser, { extraHTTPHeaders: {}, javaScriptEnabled: false });
     await plain.page.goto(pathToFileURL(file).href);
-    assert.equal(await plain.page.locator(".plot").first().locator(".run").count(), 2);
+    await soon.equal(() => plain.page.locator(".plot").first().locator(".run").count(), 2);
     await plain.page.locator("summary").first().click();
-    assert.match(
-      await plain.page.locator("pre").first().innerText(),
+    await soon.match(
+      () => plain.page.locator("pre").first().innerText(),
       /195 earlier lines need the file’s script.*Step 599/s,
     );
   });

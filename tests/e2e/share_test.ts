@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, finishRun, openPage, printing } from "../support/page.ts";
+import { soon } from "../support/soon.ts";
 
 const LINES = Array.from(
   { length: 80 },
@@ -45,15 +46,15 @@ Deno.test("a chart is taken away: as PNG, SVG and CSV as shown, as a link, and i
     await page.keyboard.press("Enter");
     await menu.waitFor();
     assert.ok(scripts.size > before, "the menu came with the page");
-    assert.equal(await focused(), "PNG image");
+    await soon.equal(() => focused(), "PNG image");
     await page.keyboard.press("ArrowUp");
-    assert.equal(await focused(), "Copy link to this view");
+    await soon.equal(() => focused(), "Copy link to this view");
     await page.keyboard.press("Home");
     await page.keyboard.press("ArrowDown");
-    assert.equal(await focused(), "SVG image");
+    await soon.equal(() => focused(), "SVG image");
     await page.keyboard.press("Escape");
     await menu.waitFor({ state: "detached" });
-    assert.equal(await focused(), "Share");
+    await soon.equal(() => focused(), "Share");
     await page.keyboard.press(" ");
     await menu.waitFor();
   });
@@ -102,14 +103,14 @@ Deno.test("a chart is taken away: as PNG, SVG and CSV as shown, as a link, and i
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: app.origin });
     await page.getByRole("menuitem", { name: "Copy link" }).click();
     await page.getByText("Link copied.").waitFor();
-    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), page.url());
+    await soon.equal(() => page.evaluate(() => navigator.clipboard.readText()), page.url());
     await page.context().clearPermissions();
     await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
     await page.getByRole("menuitem", { name: "Copy link" }).click();
     const field = page.getByLabel("Link to this view");
     await field.waitFor();
-    assert.equal(await field.inputValue(), page.url());
-    assert.equal(await page.evaluate(() => getSelection()!.toString()), page.url());
+    await soon.equal(() => field.inputValue(), page.url());
+    await soon.equal(() => page.evaluate(() => getSelection()!.toString()), page.url());
     await page.getByText("press Ctrl+C").waitFor();
     await assertAccessible(page);
   });
@@ -127,7 +128,7 @@ Deno.test("a chart is taken away: as PNG, SVG and CSV as shown, as a link, and i
       page.getByRole("link", { name: "Export HTML" }).click(),
     ]);
     assert.equal(download.suggestedFilename(), "runs.html");
-    assert.match(await Deno.readTextFile(await download.path()), /first &lt;one/);
+    await soon.match(async () => await Deno.readTextFile(await download.path()), /first &lt;one/);
   });
 
   await t.step("without scripts the button is a link to the server's drawing", async () => {
@@ -135,6 +136,6 @@ Deno.test("a chart is taken away: as PNG, SVG and CSV as shown, as a link, and i
     await plain.page.goto(`${app.origin}/experiments/${id}?run=${run}`);
     const href = await plain.page.locator(".share > a").getAttribute("href");
     const response = await fetch(app.origin + href);
-    assert.match(await response.text(), /<svg.*>loss · first/s);
+    await soon.match(() => response.text(), /<svg.*>loss · first/s);
   });
 });

@@ -6,6 +6,7 @@ import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, finishRun, openLaunchForm, openPage, pollUntil, printing } from "../support/page.ts";
 import { createControlledProgram } from "../support/controlled_program.ts";
+import { soon } from "../support/soon.ts";
 
 interface Made {
   id: string;
@@ -37,7 +38,7 @@ Deno.test("every state of the pages has its text", async (t) => {
     const run = await finishRun(app, id, printing(["hello", "\u001b[31m<b>red</b>\u001b[0m"]));
     await page.goto(`${address}?run=${run}`);
     await page.locator(".chart-state p", { hasText: /^No metrics recorded$/ }).waitFor();
-    assert.equal(await page.locator(".terminal .ansi-red").textContent(), "<b>red</b>");
+    await soon.equal(() => page.locator(".terminal .ansi-red").textContent(), "<b>red</b>");
     await assertAccessible(page);
   });
 
@@ -55,7 +56,7 @@ Deno.test("every state of the pages has its text", async (t) => {
     const run = await finishRun(app, id, program);
     await page.goto(`${address}?run=${run}`);
     await page.locator(".terminal-row", { hasText: "line 5000 of all" }).waitFor();
-    assert.ok(await page.locator(".terminal-row").count() < 250);
+    await soon.ok(async () => await page.locator(".terminal-row").count() < 250);
     await page.evaluate(() => location.hash = "#L1");
     await page.locator(".terminal-row", { hasText: "line 1 of all" }).waitFor();
     await page.getByRole("searchbox", { name: "Search the log" }).fill("line 2500 of");
@@ -100,14 +101,14 @@ Deno.test("every state of the pages has its text", async (t) => {
     await page.route("**/metrics?**", (route) => route.fulfill({ status: 503, body: "{}" }));
     await page.clock.fastForward(POLL_MS);
     await page.getByText("Metrics unavailable", { exact: true }).waitFor();
-    assert.equal(await last.textContent(), "1.5");
+    await soon.equal(() => last.textContent(), "1.5");
     await assertAccessible(page);
     await page.unroute("**/metrics?**");
     await training.print("Step 3: loss=0.5, lr=1e-4");
     for (let turn = 0; turn < 60 && await last.textContent() !== "0.5"; turn++) {
       await page.clock.fastForward(60_000);
     }
-    assert.equal(await last.textContent(), "0.5");
+    await soon.equal(() => last.textContent(), "0.5");
     await training.end();
   });
 
@@ -128,7 +129,7 @@ Deno.test("every state of the pages has its text", async (t) => {
       await assertAccessible(page);
       await page.unroute("**/metrics?**");
       await pollUntil(page, async () => await page.locator(".legend-last", { hasText: "0.5" }).count() > 0);
-      assert.equal(await page.locator(".chart-state").count(), 0);
+      await soon.equal(() => page.locator(".chart-state").count(), 0);
     },
   );
 
@@ -152,7 +153,7 @@ Deno.test("every state of the pages has its text", async (t) => {
     await page.goto(`${app.origin}/experiments/${empty.id}?run=${unknown}`);
     await page.getByText(`There is no run ${unknown} in this experiment`).waitFor();
     await page.getByRole("heading", { name: "No runs yet" }).waitFor();
-    assert.equal(await page.getByText("Choose one of the list").count(), 0);
+    await soon.equal(() => page.getByText("Choose one of the list").count(), 0);
     await assertAccessible(page);
   });
 
@@ -161,7 +162,7 @@ Deno.test("every state of the pages has its text", async (t) => {
     await page.getByRole("textbox", { name: "Command" }).fill('echo "unclosed');
     await page.getByRole("button", { name: "Start run" }).click();
     await page.locator("#launch-error", { hasText: "A quote isn’t closed" }).waitFor();
-    assert.equal(await page.getByLabel("Command").getAttribute("aria-invalid"), "true");
+    await soon.equal(() => page.getByLabel("Command").getAttribute("aria-invalid"), "true");
     const { experiments } = await app.call<{ experiments: Made[] }>("GET", "/api/experiments?q=empty");
     const { runs } = await app.call<{ runs: Made[] }>("GET", `/api/experiments/${experiments[0]!.id}/runs`);
     assert.equal(runs.length, 0);
@@ -175,7 +176,7 @@ Deno.test("every state of the pages has its text", async (t) => {
     await page.getByLabel("Directory").fill("/no/such/directory");
     await page.getByRole("button", { name: "Start run" }).click();
     await page.locator("#launch-error", { hasText: "/no/such/directory" }).waitFor();
-    assert.equal(await page.getByLabel("Directory").getAttribute("aria-invalid"), "true");
+    await soon.equal(() => page.getByLabel("Directory").getAttribute("aria-invalid"), "true");
     await assertAccessible(page);
   });
 
@@ -195,7 +196,7 @@ Deno.test("every state of the pages has its text", async (t) => {
     const before = await names();
     await file.setInputFiles(image);
     await page.getByRole("alert").filter({ hasText: "text" }).waitFor();
-    assert.deepEqual(await names(), before, "the experiment that was made for it is gone again");
+    await soon.deepEqual(() => names(), before, "the experiment that was made for it is gone again");
     await app.call("POST", "/api/experiments", { name: "kept" });
     const experiment = page.getByRole("combobox", { name: "Experiment" });
     await experiment.fill("kept");
@@ -203,7 +204,7 @@ Deno.test("every state of the pages has its text", async (t) => {
     await file.setInputFiles(image);
     assert.equal((await refused).status(), 400);
     await page.getByText("Drop a log file here").waitFor();
-    assert.ok((await names()).includes("kept"), "one that was there before stays");
+    await soon.ok(async () => (await names()).includes("kept"), "one that was there before stays");
     await experiment.fill("default");
     await file.setInputFiles({
       name: "old.log",

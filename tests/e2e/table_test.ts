@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, finishRun, openPage, pollUntil, printing } from "../support/page.ts";
+import { soon } from "../support/soon.ts";
 
 /** All scripts of the page may weigh this much, compressed. The real Fresh has a larger runtime than its stand-in. */
 const SCRIPTS_MAX_BYTES = import.meta.resolve("fresh").endsWith("/lib/fresh/mod.ts") ? 110_000 : 120_000;
@@ -35,10 +36,10 @@ Deno.test("the table of runs sorts, filters, ticks, groups and compares, and its
     await page.locator(".chart-frame[data-ready]").waitFor();
     await page.getByText("No run is ticked: the newest 3 runs are drawn.").waitFor();
     await pollUntil(page, async () => await page.getByRole("img", { name: /^loss of / }).count() === 3);
-    assert.deepEqual(await names(), ["same-lr", "good", "slow"]);
-    assert.deepEqual(await drawn(), ["same-lr", "good", "slow"]);
-    assert.deepEqual(
-      await page.locator(".run-grid thead a").evaluateAll((all) => all.map((one) => one.getAttribute("data-sort"))),
+    await soon.deepEqual(() => names(), ["same-lr", "good", "slow"]);
+    await soon.deepEqual(() => drawn(), ["same-lr", "good", "slow"]);
+    await soon.deepEqual(
+      () => page.locator(".run-grid thead a").evaluateAll((all) => all.map((one) => one.getAttribute("data-sort"))),
       ["name", "status", "started", "duration", "setting(learning_rate)", "last(loss)", "best(loss)", "best(accuracy)"],
     );
     await assertAccessible(page);
@@ -56,8 +57,8 @@ Deno.test("the table of runs sorts, filters, ticks, groups and compares, and its
     await page.locator('[data-sort="last(loss)"]').click();
     await pollUntil(page, async () => (await names()).join() === "slow,same-lr,good");
     assert.equal(query().get("sort"), "-last(loss)");
-    assert.equal(await page.locator('th:has([data-sort="last(loss)"])').getAttribute("aria-sort"), "descending");
-    assert.deepEqual(await page.locator(".run-grid .best").allTextContents(), ["0.25", "0.25", "0.9375"]);
+    await soon.equal(() => page.locator('th:has([data-sort="last(loss)"])').getAttribute("aria-sort"), "descending");
+    await soon.deepEqual(() => page.locator(".run-grid .best").allTextContents(), ["0.25", "0.25", "0.9375"]);
   });
 
   await t.step("a filter in words shows some, its error says where, and completion writes names", async () => {
@@ -69,7 +70,7 @@ Deno.test("the table of runs sorts, filters, ticks, groups and compares, and its
     await page.locator("#filter-error", { hasText: "▸" }).waitFor();
     await field.fill("accu");
     await page.getByRole("option", { name: /^accuracy/ }).click();
-    assert.match(await field.inputValue(), /^accuracy/);
+    await soon.match(() => field.inputValue(), /^accuracy/);
     await field.fill("");
     await pollUntil(page, async () => (await names()).length === 3);
     assert.equal(query().get("q"), null);
@@ -88,7 +89,10 @@ Deno.test("the table of runs sorts, filters, ticks, groups and compares, and its
     await page.getByRole("heading", { name: "good" }).waitFor();
     await page.goBack();
     await page.locator(".chart-frame[data-ready]").waitFor();
-    assert.deepEqual([await drawn(), await page.getByLabel("Draw slow").isChecked()], [["good", "slow"], true]);
+    await soon.deepEqual(async () => [await drawn(), await page.getByLabel("Draw slow").isChecked()], [
+      ["good", "slow"],
+      true,
+    ]);
   });
 
   await t.step("a baseline shows differences, and groups their means", async () => {
@@ -97,11 +101,11 @@ Deno.test("the table of runs sorts, filters, ticks, groups and compares, and its
     await page.getByLabel("Group by").selectOption("learning_rate");
     const group = page.locator(".run-grid .group", { hasText: "learning_rate = 0.1" });
     await group.waitFor();
-    assert.match(await group.innerText(), /2 runs[^]*0\.5\s+0\.25 to 0\.75/);
+    await soon.match(() => group.innerText(), /2 runs[^]*0\.5\s+0\.25 to 0\.75/);
     const legend = page.locator(".band-legend li", { hasText: "learning_rate = 0.1" });
     await page.getByLabel("Mean and band of").selectOption("loss");
     await pollUntil(page, async () => /2 runs.* 0\.5 \(0\.25 to 0\.75\)/.test(await legend.innerText()));
-    assert.equal(await page.locator(".scatter-plot .band").count(), await page.locator(".run-grid .group").count());
+    await soon.equal(() => page.locator(".scatter-plot .band").count(), await page.locator(".run-grid .group").count());
     await assertAccessible(page);
     await page.reload();
     await group.waitFor();
@@ -118,7 +122,7 @@ Deno.test("the table of runs sorts, filters, ticks, groups and compares, and its
     await page.getByRole("button", { name: "Move accuracy, last to the left" }).click();
     assert.match(query().get("columns")!, /last\(accuracy\),best\(accuracy\)$/);
     await page.reload();
-    assert.equal(await page.locator('[data-sort="duration"]').count(), 0);
+    await soon.equal(() => page.locator('[data-sort="duration"]').count(), 0);
     const kept = page.url();
     await page.goto(address);
     await pollUntil(page, async () => await page.locator('[data-sort="duration"]').count() === 0);
@@ -140,7 +144,7 @@ Deno.test("the table of runs sorts, filters, ticks, groups and compares, and its
     await pollUntil(page, async () => await width() >= between + 90);
     await page.reload();
     await pollUntil(page, async () => await width() >= between + 90);
-    assert.equal(await edge.getAttribute("aria-valuemin"), "48");
+    await soon.equal(() => edge.getAttribute("aria-valuemin"), "48");
     await edge.dblclick();
     await pollUntil(page, async () => await width() <= before + 4);
     await assertAccessible(page);
@@ -204,7 +208,7 @@ Deno.test("the table of runs sorts, filters, ticks, groups and compares, and its
     await using plain = await openPage(chromium.browser, { javaScriptEnabled: false });
     await plain.page.goto(`${address}?sort=last(loss)&q=loss%3C1`);
     const shown = plain.page.locator(".run-grid tbody tr[data-run] th a");
-    assert.deepEqual(await shown.allTextContents(), ["later", "good"]);
+    await soon.deepEqual(() => shown.allTextContents(), ["later", "good"]);
     await plain.page.getByLabel("Draw good").check();
     await plain.page.getByRole("button", { name: "Draw the ticked runs" }).click();
     await plain.page.getByRole("img", { name: /^loss from step 1 to 2: good ends at 0.25$/ }).waitFor();
@@ -214,7 +218,7 @@ Deno.test("the table of runs sorts, filters, ticks, groups and compares, and its
     await page.setViewportSize({ width: 360, height: 740 });
     await page.goto(address);
     await page.locator(".chart-frame[data-ready]").waitFor();
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+    await soon.equal(() => page.evaluate(() => document.documentElement.scrollWidth), 360);
     await assertAccessible(page);
   });
 });

@@ -3,6 +3,7 @@ import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, finishRun, openPage, pollUntil, printing } from "../support/page.ts";
 import { createControlledProgram } from "../support/controlled_program.ts";
+import { soon } from "../support/soon.ts";
 
 interface Made {
   id: string;
@@ -36,7 +37,7 @@ Deno.test("numbers are tracked by a click and by a written pattern, and logs are
     await row.locator(".terminal-text").click({ position: { x: 4, y: 10 } });
     await page.locator(".number-unread", { hasText: "7.25" }).click();
     const form = page.locator(".line-panel .track");
-    assert.equal(await form.getByLabel("Metric").inputValue(), "rated");
+    await soon.equal(() => form.getByLabel("Metric").inputValue(), "rated");
     await form.getByText("2 matches in the log so far").waitFor();
     await form.getByText("rated 8.5 at step 2").waitFor();
     await assertAccessible(page);
@@ -49,10 +50,10 @@ Deno.test("numbers are tracked by a click and by a written pattern, and logs are
     await page.getByRole("tab", { name: "rating", selected: true }).waitFor();
     await page.locator(".point-tip", { hasText: "7.25" }).waitFor();
     await page.getByText("“rating” was saved. 2 runs read again.").waitFor();
-    assert.equal(await countOf(over, "rating"), 1);
+    await soon.equal(() => countOf(over, "rating"), 1);
     await training.print("Step 3: loss=1.5", "rated <<9.75>>");
     await pollUntil(page, async () => await lastOf("rating").textContent() === "9.75");
-    assert.equal(await page.evaluate(() => document.body.dataset.mark), "not reloaded");
+    await soon.equal(() => page.evaluate(() => document.body.dataset.mark), "not reloaded");
     await page.locator(".pattern-list", { hasText: "rating" }).waitFor();
   });
 
@@ -70,7 +71,7 @@ Deno.test("numbers are tracked by a click and by a written pattern, and logs are
     ) {
       await pattern.fill(written);
       await form.locator(".form-error", { hasText: words }).waitFor();
-      assert.equal(await pattern.getAttribute("aria-invalid"), "true");
+      await soon.equal(() => pattern.getAttribute("aria-invalid"), "true");
     }
     await pattern.fill("Step (?P<step>\\d+): loss=(?P<value>\\d)");
     await form.getByText("3 matches in the log so far").waitFor();
@@ -90,12 +91,12 @@ Deno.test("numbers are tracked by a click and by a written pattern, and logs are
     await form.getByLabel("Metric").fill("part");
     await form.getByRole("button", { name: "Save" }).click();
     await page.getByRole("tab", { name: "part" }).waitFor();
-    assert.equal(await page.getByRole("tab", { name: "whole" }).count(), 0);
+    await soon.equal(() => page.getByRole("tab", { name: "whole" }).count(), 0);
     await page.locator(".patterns .said", { hasText: "2 runs read again" }).waitFor();
     await page.getByRole("button", { name: "Remove part" }).click();
     await page.locator(".patterns .said", { hasText: "removed. 2 runs read again" }).waitFor();
-    assert.equal(await page.getByRole("tab", { name: "part" }).count(), 0);
-    assert.deepEqual([await countOf(over, "part"), await countOf(over, "rating")], [0, 1]);
+    await soon.equal(() => page.getByRole("tab", { name: "part" }).count(), 0);
+    await soon.deepEqual(async () => [await countOf(over, "part"), await countOf(over, "rating")], [0, 1]);
     await training.end();
   });
 
@@ -110,9 +111,9 @@ Deno.test("numbers are tracked by a click and by a written pattern, and logs are
     await page.getByRole("button", { name: "Read again" }).click();
     await page.getByText("Read again: 1 metric, 2 points.").waitFor();
     await page.getByRole("tab", { name: "given" }).waitFor();
-    assert.equal(await lastOf("given").textContent(), "2");
+    await soon.equal(() => lastOf("given").textContent(), "2");
     await page.getByRole("row", { name: /^given 2/ }).waitFor();
-    assert.equal(await page.evaluate(() => document.body.dataset.mark), "not reloaded");
+    await soon.equal(() => page.evaluate(() => document.body.dataset.mark), "not reloaded");
   });
 
   await t.step("a run is renamed, tagged and annotated without a reload, then deleted", async () => {
@@ -124,15 +125,15 @@ Deno.test("numbers are tracked by a click and by a written pattern, and logs are
     await dialog.getByLabel("Notes").fill("What came of it");
     await dialog.getByRole("button", { name: "Save" }).click();
     await page.getByRole("heading", { name: "renamed" }).waitFor();
-    assert.deepEqual(await page.locator(".run-name .tag").allInnerTexts(), ["first", "best"]);
+    await soon.deepEqual(() => page.locator(".run-name .tag").allInnerTexts(), ["first", "best"]);
     await page.locator(".notes", { hasText: "What came of it" }).waitFor();
     await page.locator(".run-row.is-selected", { hasText: "renamed" }).waitFor();
-    assert.match(await page.title(), /^✓ renamed/);
-    assert.equal(await page.evaluate(() => document.body.dataset.mark), "not reloaded");
+    await soon.match(() => page.title(), /^✓ renamed/);
+    await soon.equal(() => page.evaluate(() => document.body.dataset.mark), "not reloaded");
     await page.getByRole("button", { name: "Delete", exact: true }).click();
     await page.getByRole("button", { name: "Delete run" }).click();
     await page.waitForURL((url) => url.href.startsWith(`${address}?deleted=`));
-    assert.equal(await page.locator(".run-row", { hasText: "renamed" }).count(), 0);
+    await soon.equal(() => page.locator(".run-row", { hasText: "renamed" }).count(), 0);
   });
 
   assert.deepEqual(problems, []);

@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, finishRun, openPage } from "../support/page.ts";
+import { soon } from "../support/soon.ts";
 
 const LINES = 2_000;
 /** Every tenth line is long; step and line are the same number. */
@@ -41,11 +42,11 @@ Deno.test("the terminal wraps lines, copies links to them, and marks their place
     await page.goto(address, { waitUntil: "networkidle" });
     await page.locator(".terminal[data-ready]").waitFor();
     assert.deepEqual(opened.apiRequests.filter((path) => path.includes("/logs")), [], "the page came with its lines");
-    assert.equal(await heightOf(2000), 20);
+    await soon.equal(() => heightOf(2000), 20);
     await wrap.click();
     await waitInSight(page, 2000);
-    assert.ok(await heightOf(2000) >= 40);
-    assert.equal(await wrap.getAttribute("aria-pressed"), "true");
+    await soon.ok(async () => await heightOf(2000) >= 40);
+    await soon.equal(() => wrap.getAttribute("aria-pressed"), "true");
     const { scrollWidth, clientWidth } = await page.locator(".terminal-box").evaluate((box) => box);
     assert.equal(scrollWidth, clientWidth);
   });
@@ -54,14 +55,14 @@ Deno.test("the terminal wraps lines, copies links to them, and marks their place
     await page.evaluate(() => location.hash = "#L1000");
     await page.locator(".terminal-row-selected", { hasText: "end of 1000" }).waitFor();
     await waitInSight(page, 1000);
-    assert.ok(await heightOf(1000) > await heightOf(990));
-    assert.deepEqual(await gapsOf(page), []);
+    await soon.ok(async () => await heightOf(1000) > await heightOf(990));
+    await soon.deepEqual(() => gapsOf(page), []);
     for (let turn = 0; turn < 5; turn++) {
       await page.locator(".terminal-box").evaluate((box) => box.scrollTop -= 300);
       await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
     }
     await page.waitForFunction(() => !document.querySelector(".terminal-waiting"));
-    assert.deepEqual(await gapsOf(page), []);
+    await soon.deepEqual(() => gapsOf(page), []);
   });
 
   await t.step("what is seen stays where it is when wrapping ends", async () => {
@@ -81,12 +82,12 @@ Deno.test("the terminal wraps lines, copies links to them, and marks their place
   await t.step("wrapping is kept for the next page, before any script shows it", async () => {
     await page.reload();
     await page.locator(".terminal-row-selected", { hasText: "end of 500" }).waitFor();
-    assert.equal(await wrap.getAttribute("aria-pressed"), "true");
+    await soon.equal(() => wrap.getAttribute("aria-pressed"), "true");
     await waitInSight(page, 500);
     await wrap.click();
     await page.reload();
     await page.locator(".terminal[data-ready]").waitFor();
-    assert.equal(await wrap.getAttribute("aria-pressed"), "false");
+    await soon.equal(() => wrap.getAttribute("aria-pressed"), "false");
   });
 
   await t.step("the number of a line copies the link to it, and the panel's button does", async () => {
@@ -95,13 +96,13 @@ Deno.test("the terminal wraps lines, copies links to them, and marks their place
     await rowOf(page, 601).locator(".terminal-number").click();
     await page.locator(".terminal-found", { hasText: "Link to line 601 copied" }).waitFor();
     const copied = () => page.evaluate(() => navigator.clipboard.readText());
-    assert.equal(await copied(), `${address}#L601`);
+    await soon.equal(() => copied(), `${address}#L601`);
     await page.keyboard.press("Alt+ArrowDown");
     await page.locator(".line-panel", { hasText: "Line 602" }).waitFor();
     await page.getByRole("button", { name: "Copy link" }).focus();
     await page.keyboard.press("Enter");
     await page.locator(".line-panel-said", { hasText: "Link to line 602 copied" }).waitFor();
-    assert.equal(await copied(), `${address}#L602`);
+    await soon.equal(() => copied(), `${address}#L602`);
   });
 
   await t.step("a page that may not copy says where the link is", async () => {

@@ -4,6 +4,7 @@ import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, openLaunchForm, openPage, pollUntil, readShift } from "../support/page.ts";
 import { createControlledProgram } from "../support/controlled_program.ts";
+import { soon } from "../support/soon.ts";
 
 interface Made {
   id: string;
@@ -38,7 +39,7 @@ Deno.test("a training is watched from its first line to the comparison with anot
     await training.print(stepLine(5, "0.4321"));
     await pollUntil(page, () => row("loss=0.4321").isVisible());
     await pollUntil(page, async () => await lastOf("first").textContent() === "0.4321");
-    assert.equal(await page.evaluate(() => document.body.dataset.mark), "not reloaded");
+    await soon.equal(() => page.evaluate(() => document.body.dataset.mark), "not reloaded");
   });
 
   await t.step("nothing visible has moved since", async () => {
@@ -65,8 +66,8 @@ Deno.test("a training is watched from its first line to the comparison with anot
   await t.step("the run's head shows its step, the total and the time of its last output", async () => {
     const fact = (name: string) => page.locator(".facts > div", { hasText: name }).locator("dd");
     await pollUntil(page, async () => await fact("Step").textContent() === "5 of 20");
-    assert.match(await fact("Last output").innerText(), /ago|just now/);
-    assert.equal(await page.locator(".run-head progress").getAttribute("value"), "5");
+    await soon.match(() => fact("Last output").innerText(), /ago|just now/);
+    await soon.equal(() => page.locator(".run-head progress").getAttribute("value"), "5");
   });
 
   await t.step("a click on a point highlights its line in the terminal", async () => {
@@ -74,7 +75,7 @@ Deno.test("a training is watched from its first line to the comparison with anot
     await page.keyboard.press("Home");
     await page.keyboard.press("Enter");
     await page.locator(".terminal-row-selected", { hasText: "loss=4.5" }).waitFor();
-    assert.equal(await page.locator(".terminal-row-selected").getAttribute("data-line"), "1");
+    await soon.equal(() => page.locator(".terminal-row-selected").getAttribute("data-line"), "1");
   });
 
   await t.step(
@@ -103,8 +104,8 @@ Deno.test("a training is watched from its first line to the comparison with anot
     for (let turn = 0; turn < 5; turn++) await page.clock.fastForward(2 * POLL_MS);
     await page.evaluate(() => fetch("/healthz").then((response) => response.text()));
     assert.equal(countRequests(), before);
-    assert.equal(await lastOf("first").textContent(), "0.4321");
-    assert.equal(await page.evaluate(() => document.body.dataset.mark), "not reloaded");
+    await soon.equal(() => lastOf("first").textContent(), "0.4321");
+    await soon.equal(() => page.evaluate(() => document.body.dataset.mark), "not reloaded");
     await assertAccessible(page);
   });
 
@@ -150,8 +151,8 @@ Deno.test("a training is watched from its first line to the comparison with anot
       await page.getByRole("button", { name: "Compare selected" }).click();
       await page.waitForURL(/compare/);
       await page.locator(".chart-frame[data-ready]").waitFor();
-      assert.equal(await lastOf("first").textContent(), "0.4321");
-      assert.equal(await lastOf("second").textContent(), "0.75");
+      await soon.equal(() => lastOf("first").textContent(), "0.4321");
+      await soon.equal(() => lastOf("second").textContent(), "0.75");
       const styles = await page.locator(".legend-key path").evaluateAll((paths) =>
         paths.map((path) => getComputedStyle(path).stroke)
       );
@@ -167,8 +168,8 @@ Deno.test("a training is watched from its first line to the comparison with anot
     await page.reload();
     await page.locator(".chart-frame[data-ready]").waitFor();
     const tab = page.getByRole("tab", { name: "learning_rate" });
-    assert.equal(await tab.getAttribute("aria-selected"), "true");
-    assert.ok(await page.getByLabel("Log", { exact: true }).isChecked());
+    await soon.equal(() => tab.getAttribute("aria-selected"), "true");
+    await soon.ok(() => page.getByLabel("Log", { exact: true }).isChecked());
   });
 
   await t.step("Back undoes the axis, then the metric", async () => {

@@ -3,6 +3,7 @@ import type { WireExperiment } from "../../lib/wire.ts";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, finishRun, openPage, printing } from "../support/page.ts";
+import { soon } from "../support/soon.ts";
 
 Deno.test("an experiment and its runs are edited, deleted and brought back on their pages", async (t) => {
   await using app = await startApp();
@@ -26,12 +27,12 @@ Deno.test("an experiment and its runs are edited, deleted and brought back on th
     await dialog.getByRole("button", { name: "Save" }).click();
     const notes = page.getByRole("region", { name: "Notes" });
     await notes.getByRole("heading", { level: 3, name: "Best" }).waitFor();
-    assert.equal(await notes.locator("strong").textContent(), "lower");
-    assert.equal(await notes.getByRole("link").getAttribute("href"), "https://e.org/x");
-    assert.equal(await notes.locator("script").count(), 0);
-    assert.deepEqual(await page.locator(".run-name .tag").allTextContents(), ["baseline", "wide"]);
+    await soon.equal(() => notes.locator("strong").textContent(), "lower");
+    await soon.equal(() => notes.getByRole("link").getAttribute("href"), "https://e.org/x");
+    await soon.equal(() => notes.locator("script").count(), 0);
+    await soon.deepEqual(() => page.locator(".run-name .tag").allTextContents(), ["baseline", "wide"]);
     await page.getByRole("button", { name: "Edit", exact: true }).click();
-    assert.match(await dialog.getByLabel("Notes").inputValue(), /^# Best\n\*\*lower\*\*/);
+    await soon.match(() => dialog.getByLabel("Notes").inputValue(), /^# Best\n\*\*lower\*\*/);
     await page.keyboard.press("Escape");
     await assertAccessible(page);
   });
@@ -40,18 +41,18 @@ Deno.test("an experiment and its runs are edited, deleted and brought back on th
     await page.getByRole("button", { name: "Delete", exact: true }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Delete run" }).click();
     await page.getByText("The run newer was deleted.").waitFor();
-    assert.equal(await page.locator(".run-row").count(), 1);
+    await soon.equal(() => page.locator(".run-row").count(), 1);
     await assertAccessible(page);
     await page.getByRole("button", { name: "Undo" }).click();
     await page.waitForURL(`${address}?run=${newer}`);
     await page.getByRole("heading", { name: "newer" }).waitFor();
-    assert.equal(await page.getByText("was deleted").count(), 0);
+    await soon.equal(() => page.getByText("was deleted").count(), 0);
   });
 
   await t.step("Experiment settings rename and describe it, and say that a name is taken", async () => {
     await page.getByRole("button", { name: "Experiment settings" }).click();
     const dialog = page.getByRole("dialog", { name: "Experiment settings" });
-    assert.equal(await dialog.getByLabel("Name").inputValue(), "digits");
+    await soon.equal(() => dialog.getByLabel("Name").inputValue(), "digits");
     await dialog.getByLabel("Name").fill("taken");
     await dialog.getByRole("button", { name: "Save" }).click();
     await dialog.getByText('an experiment named "taken" exists already').waitFor();
@@ -61,7 +62,7 @@ Deno.test("an experiment and its runs are edited, deleted and brought back on th
     await dialog.getByRole("button", { name: "Save" }).click();
     await page.getByRole("heading", { level: 1, name: "letters" }).waitFor();
     await page.getByText("small nets", { exact: true }).waitFor();
-    assert.equal((await app.call<WireExperiment>("GET", `/api/experiments/${id}`)).name, "letters");
+    await soon.equal(async () => (await app.call<WireExperiment>("GET", `/api/experiments/${id}`)).name, "letters");
   });
 
   await t.step("an experiment that was deleted is gone with its runs, and Undo brings it back", async () => {
@@ -72,13 +73,13 @@ Deno.test("an experiment and its runs are edited, deleted and brought back on th
     await assertAccessible(page);
     await dialog.getByRole("button", { name: "Delete experiment" }).click();
     await page.getByText("The experiment letters was deleted.").waitFor();
-    assert.equal(await page.getByRole("link", { name: "letters" }).count(), 0);
+    await soon.equal(() => page.getByRole("link", { name: "letters" }).count(), 0);
     await assert.rejects(app.call("GET", `/api/experiments/${id}/runs/${older}`), /404/);
     await assertAccessible(page);
     await page.getByRole("button", { name: "Undo" }).click();
     await page.waitForURL(address);
     await page.getByRole("heading", { level: 1, name: "letters" }).waitFor();
-    assert.equal(await page.locator(".run-row").count(), 2);
+    await soon.equal(() => page.locator(".run-row").count(), 2);
   });
 
   await t.step("the last run of an experiment can be brought back, too", async () => {

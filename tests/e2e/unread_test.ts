@@ -5,6 +5,7 @@ import { createControlledProgram } from "../support/controlled_program.ts";
 import { makeOlder } from "../support/older_reader.ts";
 import { assertAccessible, finishRun, openPage, pollUntil, printing, readShift } from "../support/page.ts";
 import { TEST_READ_TOKEN } from "../support/token.ts";
+import { soon } from "../support/soon.ts";
 
 interface Made {
   id: string;
@@ -31,9 +32,9 @@ Deno.test("the page says how each line was read, and charts with one press what 
   await t.step("a selected line says what each number was taken for, by which rule, and why not", async () => {
     await page.goto(`${address}?run=${over}#L2`);
     await rowOf("loss = 2 at step 2").getByText("by: a value behind its name").waitFor();
-    assert.match(await rowOf("the step").first().innerText(), /^2\s+the step/);
-    assert.match(await rowOf("12:00:01").innerText(), /not charted\s+it is a date, a time/);
-    assert.match(await rowOf(/^3not charted/).innerText(), /it has not changed yet; it is charted once it changes/);
+    await soon.match(() => rowOf("the step").first().innerText(), /^2\s+the step/);
+    await soon.match(() => rowOf("12:00:01").innerText(), /not charted\s+it is a date, a time/);
+    await soon.match(() => rowOf(/^3not charted/).innerText(), /it has not changed yet; it is charted once it changes/);
     await assertAccessible(page);
   });
 
@@ -54,7 +55,7 @@ Deno.test("the page says how each line was read, and charts with one press what 
     assert.equal(await readShift(page), 0);
     await page.getByText("Printed and not charted (1)").click();
     const row = page.locator(".unread li", { hasText: "level" });
-    assert.match(await row.innerText(), /4 times from line 1 on/);
+    await soon.match(() => row.innerText(), /4 times from line 1 on/);
     await assertAccessible(page);
     await row.getByRole("link", { name: "line 1" }).click();
     await page.locator(".terminal-row-selected", { hasText: "step 1 |" }).waitFor();
@@ -64,13 +65,13 @@ Deno.test("the page says how each line was read, and charts with one press what 
     await said.getByText("“level” was saved. 2 runs read again.").waitFor();
     await page.locator(".pattern-list", { hasText: "level" }).waitFor();
     await rowOf("level = 3 at step 1").getByText("by: your pattern for level").waitFor();
-    assert.equal(await row.count(), 0);
-    assert.equal(await page.evaluate(() => document.body.dataset.mark), "not reloaded");
+    await soon.equal(() => row.count(), 0);
+    await soon.equal(() => page.evaluate(() => document.body.dataset.mark), "not reloaded");
     const { metrics } = await app.call<{ metrics: Record<string, { count: number }> }>("GET", `${runs}/${over}`);
     assert.equal(metrics.level!.count, 4);
     await assertAccessible(page);
     await page.getByRole("button", { name: "Close the message" }).click();
-    assert.equal(await said.innerText(), "");
+    await soon.equal(() => said.innerText(), "");
   });
 
   await t.step("what recurs with changing numbers is offered below the chart, with the reader's reason", async () => {
@@ -79,11 +80,11 @@ Deno.test("the page says how each line was read, and charts with one press what 
     const offer = page.locator(".unread-offer");
     await page.goto(`${address}?run=${over}`);
     await page.locator(".chart-frame[data-ready]").waitFor();
-    assert.equal(await offer.count(), 0); // numbers that never change aren't offered
+    await soon.equal(() => offer.count(), 0); // numbers that never change aren't offered
     await page.goto(`${address}?run=${seeded}`);
     await page.locator(".chart-frame[data-ready]").waitFor();
-    assert.match(
-      (await offer.innerText()).replaceAll(/\s+/g, " "),
+    await soon.match(
+      async () => (await offer.innerText()).replaceAll(/\s+/g, " "),
       /^seed recurs 30 times from line 1 on and isn’t charted: its name is that of a time, a place or a record; .+\. Chart it$/,
     );
     await assertAccessible(page);
@@ -106,7 +107,7 @@ Deno.test("the page says how each line was read, and charts with one press what 
     });
     await page.getByRole("button", { name: "Chart it: level" }).click();
     await said.getByText("two patterns are for the metric level").waitFor();
-    assert.equal(await page.locator(".unread li").count(), 1);
+    await soon.equal(() => page.locator(".unread li").count(), 1);
   });
 
   await t.step("runs that an older reader read say so once, and are read again one by one or all", async () => {
@@ -114,19 +115,19 @@ Deno.test("the page says how each line was read, and charts with one press what 
     await page.goto(`${address}?run=${over}`);
     const notice = page.locator("[data-part=older] .notice");
     await notice.getByText("This run and 1 other were read by an older reader").waitFor();
-    assert.equal(await page.getByText(/older reader/).count(), 1);
+    await soon.equal(() => page.getByText(/older reader/).count(), 1);
     await assertAccessible(page);
     await notice.getByRole("button", { name: "Read this run again" }).click();
     await notice.getByText("1 run of the list was read by an older reader").waitFor();
     await notice.getByRole("button", { name: "Read all again" }).click();
     await said.getByText("2 runs read again.").waitFor();
-    assert.equal(await notice.count(), 0);
+    await soon.equal(() => notice.count(), 0);
     await makeOlder(app, id, over, live);
     await page.goto(app.origin);
     await notice.getByText("2 runs of the list were").waitFor();
     await notice.getByRole("button", { name: "Read all again" }).click();
     await said.getByText("2 runs read again.").waitFor();
-    assert.equal(await notice.count(), 0);
+    await soon.equal(() => notice.count(), 0);
   });
 
   await t.step(
@@ -141,7 +142,7 @@ Deno.test("the page says how each line was read, and charts with one press what 
       await using plain = await openPage(chromium.browser, { javaScriptEnabled: false });
       await plain.page.goto(`${address}?run=${over}&metric=%E2%80%94_loss`);
       await plain.page.getByText("There is no metric “—_loss” here.").waitFor();
-      assert.ok(await plain.page.getByRole("img", { name: /^loss from step 1/ }).isVisible());
+      await soon.ok(() => plain.page.getByRole("img", { name: /^loss from step 1/ }).isVisible());
     },
   );
 
@@ -157,7 +158,7 @@ Deno.test("the page says how each line was read, and charts with one press what 
     await reader.page.getByText("This run was read by an older reader").waitFor();
     await reader.page.getByText("Printed and not charted (1)").click();
     await reader.page.getByText("it has not changed yet").first().waitFor();
-    assert.equal(await reader.page.locator("[data-press]").count(), 0);
+    await soon.equal(() => reader.page.locator("[data-press]").count(), 0);
     assert.deepEqual(reader.problems, []);
   });
 
