@@ -59,7 +59,7 @@ function renderCell(props: RunCellProps): JSX.Element | string | null {
   const { row, column, now } = props;
   switch (column.kind) {
     case "curve":
-      return <Curve name={row.name} {...props.curve ?? { metric: "", values: [] }} />;
+      return <Curve row={row} {...props.curve ?? { metric: "", values: [] }} />;
     case "status":
       return <Status row={row} />;
     case "time":
@@ -81,9 +81,9 @@ function renderCell(props: RunCellProps): JSX.Element | string | null {
   }
 }
 
-function Curve({ name, metric, values }: SmallCurve & { name: string }): JSX.Element {
+function Curve({ row: { name, style }, metric, values }: SmallCurve & { row: WireRow }): JSX.Element {
   const label = values.length === 0 ? `no curve of ${name} yet` : `${metric} of ${name}`;
-  return <Sparkline values={values} label={showHidden(label)} />;
+  return <Sparkline values={values} label={showHidden(label)} style={style} />;
 }
 
 function Status({ row: { status, reason } }: { row: WireRow }): JSX.Element {

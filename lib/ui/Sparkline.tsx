@@ -4,6 +4,7 @@
  * @module
  */
 import type { JSX } from "preact";
+import { runClass } from "./RunKey.tsx";
 
 const WIDTH = 132;
 const HEIGHT = 32;
@@ -36,14 +37,19 @@ function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-/** The drawing, or a dashed line when there is nothing to draw. `label` describes it for screen readers. */
-export function Sparkline(
-  { values, label }: { values: readonly number[]; label: string },
-): JSX.Element {
+/** What is drawn. `label` describes it for screen readers; a run's curve has the colour of its `style` (series/run_styles.ts). */
+export interface SparklineProps {
+  values: readonly number[];
+  label: string;
+  style?: number | undefined;
+}
+
+/** The drawing, or a dashed line when there is nothing to draw. */
+export function Sparkline({ values, label, style }: SparklineProps): JSX.Element {
   const path = sparklinePath(values);
   return (
     <svg
-      class="sparkline"
+      class={style === undefined ? "sparkline" : `sparkline ${runClass(style)}`}
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       preserveAspectRatio="none"
       role="img"

@@ -38,3 +38,8 @@ Deno.test("Sparkline() draws a flat line when there are fewer than two numbers",
   assert.match(renderToString(h(Sparkline, { values: [1], label: "loss" })), /class="flat"/);
   assert.doesNotMatch(renderToString(h(Sparkline, { values: [1, 2], label: "loss" })), /class="flat"/);
 });
+
+Deno.test("Sparkline() has the colour of a run's style", () => {
+  assert.match(renderToString(h(Sparkline, { values: [1, 2], label: "loss", style: 3 })), /class="sparkline run-3"/);
+  assert.match(renderToString(h(Sparkline, { values: [1, 2], label: "loss" })), /class="sparkline"/);
+});
