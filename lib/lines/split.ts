@@ -44,6 +44,8 @@ const KEPT_BYTES = LINE_READ_MAX_CHARS * 4;
 const JSON_KEPT_BYTES = JSON_LINE_READ_MAX_CHARS + 3;
 /** Kept bytes beyond this many are packed when they are stored: text in ASCII then fits into a stored value. */
 const PACKED_FROM_BYTES = KEPT_BYTES;
+/** Room for the open bytes of most logs. */
+const OPEN_BYTES_FIRST = 1024;
 /** Bytes that are decoded at once: many lines, and a string that fits the young generation of the heap. */
 const PIECE_BYTES = 64 * 1024;
 
@@ -126,16 +128,21 @@ function createEmitter(
   };
 }
 
-/** The bytes after the last known end of a state, in a buffer of fixed size. */
+/** The bytes after the last known end of a state, in a buffer that grows up to what is kept of a line and a piece behind it. */
 interface OpenBytes {
   bytes: Uint8Array;
   length: number;
 }
 
-/** Removes the first bytes. */
-function dropStart(open: OpenBytes, count: number): void {
-  open.bytes.copyWithin(0, count, open.length);
-  open.length -= count;
+/** Fills in bytes from an offset on; they may be a part of the same buffer. What stood before the offset stays. */
+function fill(open: OpenBytes, at: number, bytes: Uint8Array): void {
+  open.length = at + bytes.length;
+  if (open.length > open.bytes.length) {
+    const longer = new Uint8Array(Math.max(open.length, 2 * open.bytes.length, OPEN_BYTES_FIRST));
+    longer.set(open.bytes.subarray(0, at));
+    open.bytes = longer;
+  }
+  open.bytes.set(bytes, at);
 }
 
 /** Cuts an open state that is too long: only its start is read, but a carriage return at its end must not be lost. */
@@ -145,7 +152,7 @@ function shorten(open: OpenBytes): void {
   let nuls = 0;
   // A log that was truncated while its program wrote begins with a hole of NULs, which isn't text. One NUL stays for all of them.
   while (nuls + 1 < open.length && bytes[nuls] === 0 && bytes[nuls + 1] === 0) nuls++;
-  dropStart(open, nuls);
+  fill(open, 0, bytes.subarray(nuls, open.length));
   if (open.length <= KEPT_BYTES) return;
   const isJson = startsJson(open);
   const kept = isJson ? Math.min(open.length, JSON_KEPT_BYTES) : KEPT_BYTES;
@@ -187,29 +194,25 @@ function unpackKept({ kept, isPacked }: SplitState): Uint8Array {
  */
 export function splitLines(onLine: OnLine, state: SplitState = initialSplitState()): LineSplitter {
   const emitter = createEmitter(onLine, state);
-  const kept = unpackKept(state);
-  const open: OpenBytes = { bytes: new Uint8Array(JSON_KEPT_BYTES + PIECE_BYTES + 1), length: kept.length };
-  open.bytes.set(kept);
+  const open: OpenBytes = { bytes: unpackKept(state).slice(), length: 0 };
+  open.length = open.bytes.length;
 
-  const read = () => {
-    const known = knownLength(open.bytes.subarray(0, open.length));
-    if (known > 0) emitter.emit(decoder.decode(open.bytes.subarray(0, known)));
-    dropStart(open, known);
+  const read = (piece: Uint8Array) => {
+    if (open.length > 0) {
+      fill(open, open.length, piece);
+      piece = open.bytes.subarray(0, open.length);
+    }
+    const known = knownLength(piece);
+    if (known > 0) emitter.emit(decoder.decode(piece.subarray(0, known)));
+    fill(open, 0, piece.subarray(known));
     shorten(open);
   };
   return {
     push(bytes) {
-      for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
-        const piece = bytes.subarray(at, at + PIECE_BYTES);
-        open.bytes.set(piece, open.length);
-        open.length += piece.length;
-        read();
-      }
+      for (let at = 0; at < bytes.length; at += PIECE_BYTES) read(bytes.subarray(at, at + PIECE_BYTES));
     },
     finish() {
-      if (open.length === 0) return;
-      open.bytes[open.length++] = NEWLINE;
-      read();
+      if (open.length > 0) read(Uint8Array.of(NEWLINE));
     },
     snapshot: () => packKept(emitter.line, open.bytes.slice(0, open.length)),
   };

@@ -18,6 +18,8 @@ export interface Shape extends KeyedNumbers {
 
 /** The further numbers of a line are not kept. */
 const NUMBERS_MAX = 4096;
+/** Room for the numbers of most lines. It grows at a line with more. */
+const FIRST_ROOM = 64;
 const scanned: ScannedNumber = { value: 0, form: 0, end: 0, hasComma: false };
 const chars = makeCharacters();
 const SPACE = 32, OPEN = 40, SQUARE = 91, BRACE = 123, AT = 64, DOUBLE = 34, SINGLE = 39;
@@ -26,10 +28,10 @@ const SPACE = 32, OPEN = 40, SQUARE = 91, BRACE = 123, AT = 64, DOUBLE = 34, SIN
 export function makeShape(): Shape {
   return {
     count: 0,
-    start: new Uint32Array(NUMBERS_MAX),
-    end: new Uint32Array(NUMBERS_MAX),
-    form: new Uint8Array(NUMBERS_MAX),
-    value: new Float64Array(NUMBERS_MAX),
+    start: new Uint32Array(FIRST_ROOM),
+    end: new Uint32Array(FIRST_ROOM),
+    form: new Uint8Array(FIRST_ROOM),
+    value: new Float64Array(FIRST_ROOM),
     isSpelled: false,
     key: 0,
     low: 0,
@@ -90,10 +92,23 @@ function mayBeSpelled(codes: Uint16Array, length: number): boolean {
 /** Keeps the number that was scanned last. */
 function keepNumber(shape: Shape, slot: number, at: number): void {
   const { form, end, value } = scanned;
+  if (slot === shape.start.length) doubleRoom(shape);
   shape.start[slot] = at;
   shape.end[slot] = end;
   shape.form[slot] = form;
   shape.value[slot] = form === BROKEN ? NaN : value;
+}
+
+function doubleRoom(shape: Shape): void {
+  const room = 2 * shape.start.length, { start, end, form, value } = shape;
+  shape.start = new Uint32Array(room);
+  shape.end = new Uint32Array(room);
+  shape.form = new Uint8Array(room);
+  shape.value = new Float64Array(room);
+  shape.start.set(start);
+  shape.end.set(end);
+  shape.form.set(form);
+  shape.value.set(value);
 }
 
 /** True for a space, a narrow one or an apostrophe before three digits. */
