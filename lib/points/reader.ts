@@ -16,7 +16,8 @@ import { giveTaught } from "./curves/taught.ts";
 import { listUnread, listWarnings } from "./curves/unread.ts";
 import { knownStatement } from "./known_shapes.ts";
 import { cutLine } from "./scan/cut_line.ts";
-import { makeShape, scanShape } from "./scan/shape.ts";
+import { fillCharacters, makeCharacters } from "./scan/characters.ts";
+import { makeShape, scanCharacters, scanShape } from "./scan/shape.ts";
 import { plainNumbers, usesDecimalComma } from "./scan/spelling.ts";
 import { type CompiledPattern, compilePatterns } from "./taught/pattern.ts";
 import { canonicalName } from "./words/name.ts";
@@ -56,6 +57,9 @@ export interface ReadOptions {
   /** Give only what the patterns read; the rest of the log still sets the steps. */
   onlyPatterns?: boolean;
 }
+
+/** Characters of the line that is read, for all readers: a line is read to its end before the next one. */
+const characters = makeCharacters();
 
 interface Reading extends Applying {
   patterns: CompiledPattern[];
@@ -121,7 +125,8 @@ export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): 
 function readStates(text: string, line: number, reading: Reading): void {
   reading.isStart = reading.isEnd = false;
   reading.isBar = reading.isFresh = false;
-  if (!isRaw(text)) return readPiece(text, line, reading);
+  fillCharacters(text, characters);
+  if (!isRaw(characters)) return readFilled(line, reading);
   if (text.indexOf("\b\b") < 0) return readLine(text, line, reading);
   const states = text.split(/[\b]{2,}/);
   states.forEach((state, at) => {
@@ -132,15 +137,18 @@ function readStates(text: string, line: number, reading: Reading): void {
 
 function readLine(raw: string, line: number, reading: Reading): void {
   for (const piece of splitRanks(stripAnsi(raw))) {
-    for (const record of splitRecords(piece)) readPiece(record, line, reading);
+    for (const record of splitRecords(piece)) {
+      fillCharacters(record, characters);
+      readFilled(line, reading);
+    }
   }
 }
 
-/** Reads a line, or the piece of it that one rank wrote. */
-function readPiece(printed: string, line: number, reading: Reading): void {
+/** Reads a line whose characters were filled in, or the piece of it that one rank wrote. */
+function readFilled(line: number, reading: Reading): void {
+  const { text: printed } = characters, { shape, patterns } = reading;
   if (printed === "") return;
-  const { shape, patterns } = reading;
-  scanShape(printed, shape);
+  scanCharacters(characters, shape);
   const text = shape.isSpelled ? spellPlainly(printed, reading) : printed;
   const statement = knownStatement(text, shape);
   applyStatement(statement, { text, line }, reading);

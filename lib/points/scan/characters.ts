@@ -1,15 +1,18 @@
 /**
  * The characters of a line as numbers in an array: reading them from a string again and again is slow, because a line is a part of a longer
- * string. Knows which characters make words and digits, and no more.
+ * string. Knows which characters make words and digits, and which may have to be cleaned, and no more.
  *
  * @module
  */
+import { isOtherDigit } from "./digits.ts";
 
 /** A text and its characters. Created once and filled for each line. */
 export interface Characters {
   text: string;
   /** The code units of the text, and zeros behind its end, so that looking a few characters ahead needs no check. */
   codes: Uint16Array;
+  /** Whether the text has `ODD` and `OPENING` characters: those bits. */
+  marks: number;
 }
 
 /** Zeros behind the end. */
@@ -18,17 +21,30 @@ const FIRST_ROOM_CHARS = 4096 + ZEROS;
 
 /** Creates characters to be filled. */
 export function makeCharacters(): Characters {
-  return { text: "", codes: new Uint16Array(FIRST_ROOM_CHARS) };
+  return { text: "", codes: new Uint16Array(FIRST_ROOM_CHARS), marks: 0 };
 }
+
+/** Characters that a cleaned line doesn't have: ESC, backspace, the minus sign, digits of other scripts. Those that may begin such a mark. */
+export const ODD = 1, OPENING = 2;
+const MARKS = new Uint8Array(0x1_0000);
+for (const code of [0x08, 0x1b, 0x2212]) MARKS[code] = ODD;
+for (let code = 0x80; code < MARKS.length; code++) if (isOtherDigit(code)) MARKS[code] = ODD;
+for (const mark of "#<[") MARKS[mark.charCodeAt(0)] = OPENING;
 
 /** Fills in a text. */
 export function fillCharacters(text: string, out: Characters): void {
   const { length } = text;
   if (out.codes.length < length + ZEROS) out.codes = new Uint16Array(2 * length + ZEROS);
   const { codes } = out;
-  for (let at = 0; at < length; at++) codes[at] = text.charCodeAt(at);
+  let marks = 0;
+  for (let at = 0; at < length; at++) {
+    const code = text.charCodeAt(at);
+    codes[at] = code;
+    marks |= MARKS[code]!;
+  }
   for (let at = length; at < length + ZEROS; at++) codes[at] = 0;
   out.text = text;
+  out.marks = marks;
 }
 
 const UNDERSCORE = 95, ASCII_END = 128;

@@ -35,17 +35,19 @@ const PLAIN: ReadonlyMap<string, string> = new Map([
   ...Object.entries(MARKS),
 ]);
 
-/** The digits and marks, as what stands between the brackets of an expression. */
-export const OTHER_DIGITS = ZEROS.map((zero) => `${String.fromCharCode(zero)}-${String.fromCharCode(zero + 9)}`)
-  .join("") + Object.keys(MARKS).join("");
+/** True for a digit of another script than ASCII, and for a mark within such numbers. */
+export function isOtherDigit(code: number): boolean {
+  return PLAIN.has(String.fromCharCode(code));
+}
 
-const OTHER = new RegExp(`[${OTHER_DIGITS}]`, "g");
+/** All of them, and other characters between them. */
+const OTHER = /[\u0660-\u1819\uff10-\uff19]/g;
 /** A full-width point between digits, and a sign before one. */
 const POINT = /(?<=\d)\uff0e(?=\d)/g, SIGN = /[\uff0b\uff0d](?=[.\d])/g;
 
 /** The text with the digits of ASCII, of the same length. */
 export function plainDigits(text: string): string {
-  const plain = text.replace(OTHER, (mark) => PLAIN.get(mark)!);
+  const plain = text.replace(OTHER, (mark) => PLAIN.get(mark) ?? mark);
   if (plain === text) return text;
   return plain.replace(POINT, ".").replace(SIGN, (sign) => sign === "\uff0b" ? "+" : "-");
 }

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { type Characters, fillCharacters, isDigit, makeCharacters } from "./characters.ts";
+import { type Characters, fillCharacters, isDigit, isLetter, makeCharacters } from "./characters.ts";
 import { isQuote, nameEnd, quotedNameEnd } from "./name_numbers.ts";
 import { BROKEN, type ScannedNumber, scanNumber } from "./number.ts";
 import { startsNumber } from "./number_start.ts";
@@ -22,7 +22,7 @@ const NUMBERS_MAX = 4096;
 const FIRST_ROOM = 64;
 const scanned: ScannedNumber = { value: 0, form: 0, end: 0, hasComma: false };
 const chars = makeCharacters();
-const SPACE = 32, OPEN = 40, SQUARE = 91, BRACE = 123, AT = 64, DOUBLE = 34, SINGLE = 39;
+const SPACE = 32, SINGLE = 39;
 
 /** Creates a shape to be filled. */
 export function makeShape(): Shape {
@@ -39,38 +39,36 @@ export function makeShape(): Shape {
 }
 
 /** What a character may be: a mark that may begin a name with numbers in it, the start of a number, the start of `nan` or `inf`. */
-const MARK = 1, START = 2, LETTER = 3, KINDS = 128;
-const KIND = Uint8Array.from({ length: KINDS }, (_, code) => {
-  if (isDigit(code) || code === 43 || code === 45 || code === 46) return START;
-  if (code === AT || code === OPEN || code === SQUARE || code === BRACE || code === DOUBLE || code === SINGLE) {
-    return MARK;
-  }
-  return [73, 78, 105, 110].includes(code) ? LETTER : 0;
-});
-
-function kindOf(code: number): number {
-  return code < KINDS ? KIND[code]! : 0;
-}
+const MARK = 1, START = 2, LETTER = 3;
+const KIND = new Uint8Array(0x1_0000);
+for (const mark of "@([{\"'") KIND[mark.charCodeAt(0)] = MARK;
+for (const first of "0123456789+-.") KIND[first.charCodeAt(0)] = START;
+for (const first of "INin") KIND[first.charCodeAt(0)] = LETTER;
 
 /** Finds the numbers and the key of a line. */
 export function scanShape(text: string, shape: Shape): void {
   fillCharacters(text, chars);
+  scanCharacters(chars, shape);
+}
+
+/** The same, of a line whose characters were filled in. */
+export function scanCharacters(chars: Characters, shape: Shape): void {
   findNumbers(chars, shape);
   keyOfShape(chars, shape);
 }
 
 /** Finds the numbers that are no part of a name. */
-function findNumbers({ text, codes }: Characters, shape: Shape): void {
-  const { length } = text;
+function findNumbers(chars: Characters, shape: Shape): void {
+  const { text, codes } = chars, { length } = text;
   let count = 0, named = 0, hasQuotes = false, isSpelled = false;
-  for (let at = 0; at < length && count < NUMBERS_MAX;) {
-    const code = codes[at]!, kind = kindOf(code);
-    if (kind === MARK) {
+  for (let at = skipPlain(codes, 0, length); at < length && count < NUMBERS_MAX; at = skipPlain(codes, at, length)) {
+    const code = codes[at]!;
+    if (KIND[code] === MARK) {
       hasQuotes ||= isQuote(code);
       if (at >= named) named = nameEnd(text, at, code);
     } else if (
-      kind !== 0 && at >= named && startsNumber(chars, at) &&
-      (!hasQuotes || (named = quotedNameEnd(text, at)) === 0) && scanNumber(chars, at, scanned)
+      at >= named && startsNumber(chars, at) && (!hasQuotes || (named = quotedNameEnd(text, at)) === 0) &&
+      scanNumber(chars, at, scanned)
     ) {
       keepNumber(shape, count++, at);
       isSpelled ||= mayBeSpelled(codes, length);
@@ -81,6 +79,15 @@ function findNumbers({ text, codes }: Characters, shape: Shape): void {
   }
   shape.count = count;
   shape.isSpelled = isSpelled;
+}
+
+/** Offset of the next character that may begin a number or a name with numbers in it. The letters of a word begin none. */
+function skipPlain(codes: Uint16Array, at: number, length: number): number {
+  for (; at < length; at++) {
+    const kind = KIND[codes[at]!]!;
+    if (kind !== 0 && (kind !== LETTER || at === 0 || !isLetter(codes[at - 1]!))) break;
+  }
+  return at;
 }
 
 /** True when the number that was scanned last may be spelled in another way. The comma of a time of day says nothing. */

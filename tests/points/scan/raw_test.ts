@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
+import { fillCharacters, makeCharacters } from "../../../lib/points/scan/characters.ts";
 import { isRaw, splitRanks, splitRecords, stripAnsi } from "../../../lib/points/scan/raw.ts";
+
+function isRawText(text: string): boolean {
+  const characters = makeCharacters();
+  fillCharacters(text, characters);
+  return isRaw(characters);
+}
 
 Deno.test("stripAnsi() removes colours and cursor moves", () => {
   assert.equal(stripAnsi("\x1b[32mloss\x1b[0m 1\x1b[A"), "loss 1");
@@ -18,9 +25,17 @@ Deno.test("stripAnsi() writes the minus sign as a hyphen", () =>
   assert.equal(stripAnsi("loss \u22120.5"), "loss -0.5"));
 
 Deno.test("isRaw() is true for a line that may have to be cleaned or cut", () => {
-  const raw = ["\x1b[0mloss", "1/10\b\b\b\b2/10", "\u22120.5", "a#011b", "[1,0]<stdout>:loss"];
-  assert.deepEqual(raw.map(isRaw), raw.map(() => true));
-  assert.equal(isRaw("Step 1: loss=0.5, lr=1e-4 █ 第3轮"), false);
+  const raw = ["\x1b[0mloss", "1/10\b\b\b\b2/10", "\u22120.5", "a#011b", "[1,0]<stdout>:loss", "٠٫٥", '[{"a": 1}]'];
+  assert.deepEqual(raw.filter((text) => !isRawText(text)), []);
+  const clean = [
+    "Step 1: loss=0.5, lr=1e-4 █ 第3轮",
+    "#01 a",
+    "1/5 [00:00<00:01]",
+    " [{",
+    "[rank0]: a",
+    "a [rank0]: b",
+  ];
+  assert.deepEqual(clean.filter(isRawText), []);
 });
 
 Deno.test("splitRecords() splits a list of records on one line", () => {
@@ -34,5 +49,5 @@ Deno.test("splitRanks() cuts a line where another rank wrote on behind", () => {
     "[rank1]: step 1 loss 0.75",
   ]);
   assert.deepEqual(splitRanks("[INFO][rank1]: step 1"), ["[INFO][rank1]: step 1"]);
-  assert.equal(isRaw("[rank0]: loss 0.5[rank1]: loss 0.75"), true);
+  assert.equal(isRawText("[rank0]: loss 0.5[rank1]: loss 0.75"), true);
 });
