@@ -22,10 +22,9 @@ const COLOURS: Readonly<Record<Run["status"], Colour>> = {
   failed: "red",
   cancelled: "yellow",
 };
-const HEAD = ["  status", "id", "name", "step", "last", "took", "started", ""];
-const TITLE_CHARS = 80;
-/** Longest name of a run in characters, the widest first. The first that fits the terminal is used. */
-const NAME_CHARS = [40, 28, 20, 14];
+const TITLE_COLUMNS = 80, TITLE_MIN_COLUMNS = 8;
+/** Longest name of a run in columns of the terminal, the widest first. The first that fits the terminal is used. */
+const NAME_COLUMNS = [40, 28, 20, 14];
 
 /** A value with its digits in groups of three, like the steps in the next column. */
 const formatValue = (value: number) =>
@@ -89,56 +88,102 @@ function describeNote(run: Run, now: number): string {
   return parts.filter((part) => part !== "").join(", ");
 }
 
-/** Widths in characters. With 0 `noteChars` the note of a run stands on a line below it. */
+/** What a row of the table may have, with its head. `mark` is the status as one character. */
+const HEADS = {
+  mark: "",
+  status: "  status",
+  id: "id",
+  name: "name",
+  step: "step",
+  last: "last",
+  took: "took",
+  started: "started",
+  note: "",
+} as const;
+
+type Cell = keyof typeof HEADS;
+
+const RIGHT: ReadonlySet<Cell> = new Set(["step", "took", "started"]);
+const CELLS: readonly Cell[] = ["status", "id", "name", "step", "last", "took", "started"];
+
+/** What a table shows, and its widths. Without the cell `note`, the note of a run stands on a line below it. */
 interface Layout {
-  nameChars: number;
+  shown: readonly Cell[];
+  nameColumns: number;
   metricChars: number;
-  noteChars: number;
 }
 
-/** Layouts for a terminal, the widest first. */
-const LAYOUTS: readonly Layout[] = [80, 0].flatMap((noteChars) =>
-  NAME_CHARS.map((nameChars) => ({ nameChars, metricChars: 20, noteChars }))
-);
+const METRIC_CHARS = 20, NOTE_CHARS = 80, NARROW_METRIC_CHARS = 8;
+
+/** Layouts for a terminal, the widest first. The narrowest leave out what the page and `--json` have. */
+const LAYOUTS: readonly Layout[] = [
+  ...[[...CELLS, "note" as const], CELLS].flatMap((shown) =>
+    NAME_COLUMNS.map((nameColumns) => ({ shown, nameColumns, metricChars: METRIC_CHARS }))
+  ),
+  ...([
+    ["status", "id", "name", "step", "last", "took"],
+    ["status", "id", "name", "step", "last"],
+    ["mark", "id", "name", "step", "last"],
+    ["mark", "id", "name", "last"],
+  ] as const).map((shown) => ({ shown, nameColumns: NAME_COLUMNS.at(-1)!, metricChars: METRIC_CHARS })),
+  { shown: ["mark", "id", "name", "last"], nameColumns: 12, metricChars: NARROW_METRIC_CHARS },
+  { shown: ["mark", "id", "name", "last"], nameColumns: 8, metricChars: NARROW_METRIC_CHARS },
+  { shown: ["mark", "id", "name"], nameColumns: 8, metricChars: 0 },
+];
 
 /** Layout for a file or a pipe: nothing is shortened. */
-const WHOLE: Layout = { nameChars: Infinity, metricChars: Infinity, noteChars: Infinity };
+const WHOLE: Layout = { shown: [...CELLS, "note"], nameColumns: Infinity, metricChars: Infinity };
 
-/** A run's cells. The last is its note, unless the note gets a line of its own. */
-function describeRun(run: Run, now: number, { nameChars, metricChars, noteChars }: Layout): string[] {
+/** Shortens a text to so many columns of a terminal, where some characters take two. */
+function shortenTo(text: string, columns: number): string {
+  let short = shorten(text, columns);
+  for (let chars = Math.min(columns, short.length) - 1; chars > 0 && widthOf(short) > columns; chars--) {
+    short = shorten(text, chars);
+  }
+  return short;
+}
+
+/** A run's cells. */
+function describeRun(run: Run, now: number, { shown, nameColumns, metricChars }: Layout): string[] {
   const chosen = chooseMetric(run.metrics, null), metric = run.metrics.find(({ name }) => name === chosen);
-  const from = run.startedAt ?? run.createdAt;
-  return [
-    `${paint(STATUS_MARKS[run.status], COLOURS[run.status])} ${run.status}`,
-    run.id.slice(-8),
-    shorten(run.name, nameChars),
-    describeStep(run.progress),
-    metric ? `${shorten(metric.name, metricChars)} ${formatValue(metric.last)}` : "",
-    formatDuration((run.endedAt ?? now) - from),
-    describeAge(now - from),
-    noteChars > 0 ? shorten(describeNote(run, now), noteChars) : "",
-  ];
+  const from = run.startedAt ?? run.createdAt, mark = paint(STATUS_MARKS[run.status], COLOURS[run.status]);
+  const cells: Record<Cell, string> = {
+    mark,
+    status: `${mark} ${run.status}`,
+    id: run.id.slice(-8),
+    name: shortenTo(run.name, nameColumns),
+    step: describeStep(run.progress),
+    last: metric ? `${shorten(metric.name, metricChars)} ${formatValue(metric.last)}` : "",
+    took: formatDuration((run.endedAt ?? now) - from),
+    started: describeAge(now - from),
+    note: shorten(describeNote(run, now), metricChars === Infinity ? Infinity : NOTE_CHARS),
+  };
+  return shown.map((cell) => cells[cell]);
 }
 
 /** Runs as a table that fits the terminal. In a narrow terminal the note of each run stands below it. */
 function describeRuns(runs: readonly Run[], now: number, columns: number): string {
   const layouts = columns === Infinity ? [WHOLE] : LAYOUTS;
   const tables = layouts.values().map((layout) => {
-    const rows = [HEAD, ...runs.map((run) => describeRun(run, now, layout))];
-    const lines = alignColumns(rows, { right: [3, 5, 6] }).trimEnd().split("\n").map((line) => `  ${line}`);
+    const { shown } = layout, right = shown.flatMap((cell, at) => RIGHT.has(cell) ? [at] : []);
+    const rows = [shown.map((cell) => HEADS[cell]), ...runs.map((run) => describeRun(run, now, layout))];
+    const lines = alignColumns(rows, { right }).trimEnd().split("\n").map((line) => `  ${line}`);
     return { lines, layout, fits: lines.every((line) => widthOf(line) <= columns) };
   });
   const { lines, layout } = tables.find(({ fits, layout }) => fits || layout === layouts.at(-1))!;
   return lines.map((line, index) => {
-    const run = runs[index - 1],
-      note = run && layout.noteChars === 0 ? shorten(describeNote(run, now), Math.max(20, columns - 4)) : "";
+    const run = runs[index - 1], isApart = run && !layout.shown.includes("note");
+    const note = isApart ? shortenTo(describeNote(run, now), Math.max(1, columns - 4)) : "";
     return note ? `${line}\n    ${paint(note, "dim")}\n` : `${line}\n`;
   }).join("");
 }
 
 /** An experiment as a title and a table of its runs. `columns` is the terminal's width; Infinity when stdout is no terminal. */
 export function describeExperiment({ experiment, runs }: Listed, now: number, columns: number): string {
-  const name = shorten(experiment.name, columns === Infinity ? columns : TITLE_CHARS);
-  const title = `${name}  (${formatCount(runs.length, "run")})\n`;
+  const count = `  (${formatCount(runs.length, "run")})`, room = Math.max(columns - count.length, TITLE_MIN_COLUMNS);
+  const name = columns === Infinity
+    ? shorten(experiment.name, columns)
+    : shortenTo(experiment.name, Math.min(TITLE_COLUMNS, room));
+  const title = `${name}${count}\n`;
   return runs.length === 0 ? title : title + describeRuns(runs, now, columns);
 }
