@@ -18,7 +18,7 @@ import { isSet, type PrefixEnd, type Statement } from "./grammar/statement.ts";
 import { findUnreadable } from "./grammar/unreadable.ts";
 import type { Shape } from "./scan/shape.ts";
 import { partOf, type Source } from "./scan/source.ts";
-import { findPrefix } from "./words/prefix.ts";
+import { findPrefix, skipSpace } from "./words/prefix.ts";
 
 /** What reading a line needs to know. */
 export interface Applying extends Charting {
@@ -124,7 +124,8 @@ function ownPart({ prefix }: Statement, text: string, shape: Shape): Source {
 }
 
 /** Offset behind the prefix. Where the line's own spaces or rules are longer than the typical line's, it is looked for again. */
-function endOfPrefix({ slot, tail }: PrefixEnd, text: string, shape: Shape): number {
+function endOfPrefix({ slot, tail, isBlank }: PrefixEnd, text: string, shape: Shape): number {
+  if (isBlank) return skipSpace(text, 0);
   const from = slot < 0 ? 0 : shape.end[slot]!, end = from + tail.length;
   const isTypical = text.startsWith(tail, from) && text.charCodeAt(end) > SPACE && text[end] !== text[end - 1];
   return isTypical ? end : findPrefix(text).end;

@@ -64,7 +64,8 @@ function understandFrom(text: string, shape: Shape, at: number): Statement {
 /** Where the prefix before a part ends. */
 function prefixEnd(part: Source): PrefixEnd {
   const slot = slotFrom(part, part.from) - 1;
-  return { slot, tail: part.text.slice(slot < 0 ? 0 : part.shape.end[slot]!, part.from) };
+  const tail = part.text.slice(slot < 0 ? 0 : part.shape.end[slot]!, part.from);
+  return { slot, tail, isBlank: slot < 0 && tail.trim() === "" };
 }
 
 /** Keeps the words that may set the line apart: its mark, else the service that printed it, its tag, and the label before its names. */

@@ -32,7 +32,7 @@ Deno.test("understandLine() reads the line itself where its typical line has ano
 
 Deno.test("understandLine() removes the prefix", () => {
   const statement = understand("2024-05-01 12:00:00 INFO - Step 3: loss=0.5");
-  assert.deepEqual(statement.prefix, { slot: 1, tail: " INFO - " });
+  assert.deepEqual(statement.prefix, { slot: 1, tail: " INFO - ", isBlank: false });
   assert.deepEqual(statement.facts.pairs.map(({ info }) => info.name), ["loss"]);
 });
 

@@ -93,9 +93,15 @@ function findTotal(
   settings: Record<string, string>,
 ): number | null {
   if (reached === null) return null;
-  const name = Object.keys(settings).find((each) => names.has(each));
-  const total = name === undefined ? 0 : Number(settings[name]!.replaceAll(/[,_](?=\d{3})/g, ""));
+  const printed = firstOf(names, settings);
+  const total = printed === undefined ? 0 : Number(printed.replaceAll(/[,_](?=\d{3})/g, ""));
   return Number.isInteger(total) && total > 0 && total >= reached ? total : null;
+}
+
+/** The value of the setting that was printed first of those with such names. Runs for each line of a bar: it makes no list. */
+function firstOf(names: ReadonlySet<string>, settings: Record<string, string>): string | undefined {
+  for (const name in settings) if (names.has(name)) return settings[name];
+  return undefined;
 }
 
 /** Seconds that the number at `slot` stands for: `90`, `53.3s`, `1:02:03`, `1 day, 2:03:04`. Null for a slot below 0. */

@@ -51,10 +51,9 @@ export function readSettings(text: string, statement: Statement, state: LiveStat
 function keep(raw: string, printed: string, state: LiveState): void {
   const { settings } = state;
   const name = canonicalName(raw).slice(0, NAME_MAX_CHARS);
+  if (name === "" || name === "__proto__" || Object.hasOwn(settings, name)) return;
   const value = printed.replace(/^(['"])(.*)\1$/, "$2").slice(0, VALUE_MAX_CHARS);
-  if (name === "" || name === "__proto__" || RECORD_FIELD.test(name) || value === "" || Object.hasOwn(settings, name)) {
-    return;
-  }
+  if (value === "" || RECORD_FIELD.test(name)) return;
   if (/^[-+.\d]/.test(value) && isSureName(understandName(raw))) return;
   if (Object.keys(settings).length >= SETTINGS_MAX) return;
   settings[name] = blankValue(name, value);

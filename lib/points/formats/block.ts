@@ -20,7 +20,9 @@
  * @module
  */
 import { bytesOfRow, type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
+import { borderFrom, isBorder } from "./cells.ts";
 import { beginTable } from "./table.ts";
+import { isDigit } from "../scan/characters.ts";
 import { understandName } from "../words/name.ts";
 import { BROKEN, INTEGER, scanFirstNumber, type ScannedNumber } from "../scan/number.ts";
 import { partOf, type Source } from "../scan/source.ts";
@@ -50,7 +52,7 @@ const ROWS_MAX = 100, NAME_MAX_CHARS = 60, IDLE_LINES_MAX = 2;
 const RULE = /^\s*[┌┏╭└┗╰├┡╞+]?[-=─━═┬┳╇┴┼+╋┻]{8,}[┐┓╮┘┛╯┤┩╡+]?\s*$/;
 /** The part of a boxed row between its borders: `name    0.5`. */
 const BOXED = /^([^\d\s].{0,120}?)\s{2,}(\S{1,60})$/s;
-const BORDER = /[|│┃]/, CELL_MAX_CHARS = 60, FIRST_CELL_MAX_CHARS = 121;
+const CELL_MAX_CHARS = 60, FIRST_CELL_MAX_CHARS = 121;
 /** `--------  -----`, and rows below it. */
 const PLAIN_RULE = /^\s*-{6,}\s{1,4}-{4,}\s*$/,
   PLAIN_ROW = /^\s*([A-Za-z][^\s|]*(?: [^\s|]+){0,5})\s{2,}([^\s|]{1,60})\s*$/;
@@ -77,13 +79,15 @@ function isHeader(source: Source, { rows, words, isPlain }: Block): boolean {
 
 /** Name and cell of a row between borders, with a border between them or in one box. Null for any other line. */
 function splitBoxed(text: string): [name: string, cell: string] | null {
-  const row = text.trim();
-  if (!BORDER.test(row[0] ?? "")) return null;
-  const [before, first, second, behind, ...more] = row.split(BORDER, 5).map((part) => part.trim());
-  if (before !== "" || more.length > 0 || !first) return null;
-  if (behind === undefined) return second === "" ? splitBox(first) : null;
-  const isRow = behind === "" && !/^\d/.test(first) && first.length <= FIRST_CELL_MAX_CHARS;
-  return isRow && second!.length <= CELL_MAX_CHARS ? [first, second!] : null;
+  const row = text.trim(), last = row.length - 1;
+  if (last < 0 || !isBorder(row.charCodeAt(0))) return null;
+  const border = borderFrom(row, 1), first = row.slice(1, border).trim();
+  if (border < 0 || first === "") return null;
+  if (border === last) return splitBox(first);
+  if (borderFrom(row, border + 1) !== last) return null;
+  const second = row.slice(border + 1, last).trim();
+  const isRow = !isDigit(first.charCodeAt(0)) && first.length <= FIRST_CELL_MAX_CHARS;
+  return isRow && second.length <= CELL_MAX_CHARS ? [first, second] : null;
 }
 
 /** Name and cell of a row in one box. */

@@ -6,8 +6,6 @@
 
 /** Columns of a table; further ones are not read. */
 export const COLUMNS_MAX = 64;
-/** A border between two cells. */
-export const PIPE = /(?:^|\s)[|│┃](?:\s|$)/;
 
 /** A cell of a row, with its offsets in the line. */
 export interface Cell {
@@ -21,15 +19,13 @@ const MARKED = /^[^\s,;]*(?:\s*([,;])\s*[^\s,;]*)(?:\s*\1\s*[^\s,;]*)*$/;
 
 /** Splits a text into cells: at pipes, at commas or semicolons, else at tabs and wide gaps. Between marks a cell may be empty. */
 export function splitCells(text: string): Cell[] {
-  if (PIPE.test(text)) {
+  if (hasPipes(text)) {
     const inner = text.replace(/^\s*[|│┃]/, (border) => " ".repeat(border.length)).replace(/[|│┃]\s*$/, "");
     return cellsBetweenPipes(inner);
   }
-  const mark = MARK.test(text) ? MARKED.exec(text.trim())?.[1] : undefined;
+  const mark = text.indexOf(",") >= 0 || text.indexOf(";") >= 0 ? MARKED.exec(text.trim())?.[1] : undefined;
   return mark === undefined ? cellsBetweenGaps(text) : cellsBetween(mark, text);
 }
-
-const MARK = /[,;]/;
 
 function cellsBetween(mark: string, text: string): Cell[] {
   let from = 0;
@@ -73,10 +69,27 @@ function isGap(text: string, at: number): boolean {
   return code === TAB || (isSpace(code) && (at + 1 === text.length || isSpace(text.charCodeAt(at + 1))));
 }
 
-const TAB = 9, BAR = 124, THIN = 0x2502, THICK = 0x2503, ASCII_END = 0x80;
+const TAB = 9, COLON = 58, BAR = 124, THIN = 0x2502, THICK = 0x2503, ASCII_END = 0x80;
 
-function isBorder(code: number): boolean {
+/** True for the borders of cells: pipes and lines. */
+export function isBorder(code: number): boolean {
   return code === BAR || code === THIN || code === THICK;
+}
+
+/** Offset of the next border; -1 without one. */
+export function borderFrom(text: string, at: number): number {
+  while (at < text.length && !isBorder(text.charCodeAt(at))) at++;
+  return at < text.length ? at : -1;
+}
+
+/** True for a text with a border between two cells: spaces, or the text's ends, stand on both sides of it. */
+export function hasPipes(text: string): boolean {
+  for (let at = borderFrom(text, 0); at >= 0; at = borderFrom(text, at + 1)) {
+    const isFree = (at === 0 || isSpace(text.charCodeAt(at - 1))) &&
+      (at + 1 === text.length || isSpace(text.charCodeAt(at + 1)));
+    if (isFree) return true;
+  }
+  return false;
 }
 
 /** True for white space, of other scripts too. */
@@ -85,13 +98,25 @@ function isSpace(code: number): boolean {
     (code >= ASCII_END && /\s/.test(String.fromCharCode(code)));
 }
 
+/** True for a row whose first word ends with a colon: `BFGS:  0  1.23`. */
+export function isLabelled(text: string): boolean {
+  let at = 0;
+  while (at < text.length && endsWord(text.charCodeAt(at))) at++;
+  while (at < text.length && !endsWord(text.charCodeAt(at))) at++;
+  return at > 0 && text.charCodeAt(at - 1) === COLON;
+}
+
+function endsWord(code: number): boolean {
+  return isBorder(code) || isSpace(code);
+}
+
 /** The words of a row without its borders. */
 export function splitAtSpaces(text: string): string[] {
   const words: string[] = [];
   let from = 0;
   for (let at = 0; at <= text.length; at++) {
     const code = at < text.length ? text.charCodeAt(at) : BAR;
-    if (!isBorder(code) && !isSpace(code)) continue;
+    if (!endsWord(code)) continue;
     if (at > from) words.push(text.slice(from, at));
     from = at + 1;
   }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Cell, splitAtSpaces, splitCells } from "./cells.ts";
+import { type Cell, isLabelled, splitAtSpaces, splitCells } from "./cells.ts";
 
 /** A name of the header and what a row has below it. */
 export type Column = readonly [name: string, cell: string];
@@ -35,7 +35,7 @@ export function makeTable(cells: readonly Cell[], words: string[], shift: number
 
 /** Counts the columns that have one name: two curves are never one. */
 function tellApart(columns: readonly Column[]): readonly Column[] {
-  if (new Set(columns.map(([name]) => name)).size === columns.length) return columns;
+  if (!columns.some(([name], at) => columns.findIndex(([each]) => each === name) < at)) return columns;
   return columns.map(([name, value], at) => {
     const earlier = columns.slice(0, at).filter(([each]) => each === name).length;
     return [earlier > 0 && /[A-Za-z]/.test(name) ? `${name} ${earlier + 1}` : name, value];
@@ -47,11 +47,18 @@ const CLOCK = /^\(?\d+:\d\d(?::\d\d)?\)?$/;
 
 /** Pairs the header's names with a row's values: by their number, else by the offsets of the columns. Null when neither fits. */
 export function fitColumns(text: string, shift: number, table: Table): readonly Column[] | null {
-  const cells = splitCells(text), words = splitAtSpaces(text), texts = cells.map((cell) => cell.text);
-  const labelled = words[0]?.endsWith(":") ? join(table.words, words.slice(1)) : null; // `BFGS:  0 16:33:09  1.23`
-  const columns = labelled ?? join(table.cells, texts) ?? join(table.words, words) ?? join(table.cells, words) ??
-    joinTimed(texts, words, table) ?? alignColumns(cells, shift, table);
+  const labelled = isLabelled(text) ? join(table.words, splitAtSpaces(text).slice(1)) : null; // `BFGS:  0 16:33:09  1.23`
+  const columns = labelled ?? joinCells(text, shift, table);
   return columns && tellApart(columns);
+}
+
+/** The same of a row without a label. Its words are split off only where its cells are too many or too few. */
+function joinCells(text: string, shift: number, table: Table): readonly Column[] | null {
+  const cells = splitCells(text), texts = cells.map((cell) => cell.text), columns = join(table.cells, texts);
+  if (columns) return columns;
+  const words = splitAtSpaces(text);
+  return join(table.words, words) ?? join(table.cells, words) ?? joinTimed(texts, words, table) ??
+    alignColumns(cells, shift, table);
 }
 
 /** Each name with its value; null when there are more of one. */

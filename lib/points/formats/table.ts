@@ -14,9 +14,10 @@
  * @module
  */
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
+import { makeRecent } from "../recent.ts";
 import { understandName } from "../words/name.ts";
 import { partOf, type Source } from "../scan/source.ts";
-import { type Cell, COLUMNS_MAX, PIPE, splitAtSpaces, splitCells } from "./cells.ts";
+import { type Cell, COLUMNS_MAX, hasPipes, splitAtSpaces, splitCells } from "./cells.ts";
 import { fitColumns, makeTable, type Table } from "./columns.ts";
 import { isFirstColumn, readColumns } from "./table_row.ts";
 
@@ -48,7 +49,7 @@ function hasAxis(first: string, { known, columns }: { known: number; columns: nu
 /** True for a header with metrics that every program knows: two in a list, all of two columns, half of the words between pipes. */
 function namesMetrics(text: string, { cells, words, known }: { cells: number; words: number; known: number }): boolean {
   const isList = known >= 2 && (cells >= 3 ? cells * 2 >= words : cells === 2 && words === known);
-  return isList || (PIPE.test(text) && known >= 1 && cells >= 2 && known * 2 >= words);
+  return isList || (hasPipes(text) && known >= 1 && cells >= 2 && known * 2 >= words);
 }
 
 /** True for a header that counts its rows, or names metrics that every program knows. */
@@ -64,14 +65,34 @@ function namesColumns(text: string, cells: readonly Cell[], words: readonly stri
 
 /** Begins a table at its header; null for any other line. */
 export function beginTable(source: Source): Table | null {
-  const part = withoutQuotes(partOf(source)).replace(BAR, "");
+  const part = withoutBar(withoutQuotes(partOf(source)));
   if (part.length < 7 || part.length > HEADER_MAX_CHARS) return null;
+  const header = headers.get(part) ?? keepHeader(part, readHeader(part));
+  return header && makeTable(header.cells, [...header.words], source.from + header.shift);
+}
+
+/** A header, and the offset of its first name. */
+interface Header {
+  cells: readonly Cell[];
+  words: readonly string[];
+  shift: number;
+}
+
+/** The headers that came last: one that stands before a bar is printed with each of its states. */
+const headers = makeRecent<string, Header>(64);
+
+function keepHeader(part: string, header: Header | null): Header | null {
+  if (header) headers.set(part, header);
+  return header;
+}
+
+/** Reads a header; null for any other line. */
+function readHeader(part: string): Header | null {
   const text = part.replace(/^\s*#\s+(?=[A-Za-z])/, "");
   if (isNoHeader(text)) return null;
   const cells = nameFirst(splitCells(text)), words = splitAtSpaces(text);
   if (Math.max(words.length, cells.length) < 2 || words.length > COLUMNS_MAX) return null;
-  if (!namesColumns(text, cells, words)) return null;
-  return makeTable(cells, words, source.from + part.length - text.length);
+  return namesColumns(text, cells, words) ? { cells, words, shift: part.length - text.length } : null;
 }
 
 /** The cells of a header, the first of which is its counter alone: `SCF iteration` is `iteration`. */
@@ -92,11 +113,16 @@ function withoutQuotes(text: string): string {
   });
 }
 
+/** The line without the bar at its end. */
+function withoutBar(text: string): string {
+  return text.indexOf("%") < 0 ? text : text.replace(BAR, "");
+}
+
 /** Reads a row under a header. */
 export function proceed(source: Source, table: Table, line: number): SpanStep {
   table.last ||= line;
   if (line - table.last > IDLE_LINES_MAX) return { ...NOT_TAKEN, over: true };
-  const part = withoutQuotes(partOf(source)), text = part.indexOf("%") < 0 ? part : part.replace(BAR, "");
+  const text = withoutBar(withoutQuotes(partOf(source)));
   if (text.length > HEADER_MAX_CHARS) return NOT_TAKEN;
   if (!/\d|nan|inf/i.test(text)) {
     return extendHeader(text, table, line) ? { taken: true, facts: null, over: false } : NOT_TAKEN;
@@ -111,7 +137,7 @@ export function proceed(source: Source, table: Table, line: number): SpanStep {
 
 /** Adds the second line of a header between pipes to its names: `Mini-batch` over `Loss`. False for any other line. */
 function extendHeader(text: string, table: Table, line: number): boolean {
-  if (table.rows > 0 || line - table.last > 1 || !PIPE.test(text)) return false;
+  if (table.rows > 0 || line - table.last > 1 || !hasPipes(text)) return false;
   const cells = splitCells(text);
   if (cells.length !== table.cells.length || cells.some((cell) => /^[-=:+]{2,}$/.test(cell.text))) return false;
   table.cells = table.cells.map((name, i) => `${name} ${cells[i]!.text}`.trim());

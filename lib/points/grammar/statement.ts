@@ -101,6 +101,8 @@ export interface PrefixEnd {
   slot: number;
   /** The prefix behind that number, as the shape's typical line has it. */
   tail: string;
+  /** True for a prefix of spaces alone. */
+  isBlank: boolean;
 }
 
 /** What lines of one shape say. */

@@ -13,6 +13,7 @@ import {
   makeCharacters,
   skipDigits,
 } from "./characters.ts";
+import { makeCodeWords } from "./code_words.ts";
 import { isSpelled, startsNumber } from "./number_start.ts";
 import { GLUED_TIMES } from "../words/units.ts";
 
@@ -40,7 +41,7 @@ const EXACT_DIGITS = 15;
 const DOT = 46, COMMA = 44, MINUS = 45, PLUS = 43, SLASH = 47, COLON = 58, UNDERSCORE = 95, PERCENT = 37, HASH = 35;
 
 /** Units that may be glued to a number. */
-const UNITS = new Set(
+const isUnit = makeCodeWords(
   ("dB s sec secs second seconds ms us µs ns m min mins h hr hrs k K M B G T KB MB GB TB KiB MiB GiB TiB kB it its x epoch epochs step steps " +
     "iter iters batch batches sample samples ex img imgs tok tokens words kimg").split(" ").concat(GLUED_TIMES),
 );
@@ -196,7 +197,7 @@ function scanUnit({ codes, text }: Characters, end: number, out: ScannedNumber):
   let behind = end;
   while (behind - end <= UNIT_MAX_CHARS && isUnitLetter(codes[behind]!)) behind++;
   if (isWord(codes[behind]!) || behind === end) return false;
-  return UNITS.has(text.slice(end, behind)) || startsLogger(text, end);
+  return isUnit(codes, end, behind) || startsLogger(text, end);
 }
 
 /** True for a letter of a script that puts spaces between words, and for the sign of micro. */

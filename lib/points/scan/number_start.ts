@@ -60,19 +60,19 @@ function startsUnsigned(codes: Uint16Array, at: number): boolean {
 
 /** True for the digit of `acc@1`, `conv2`, `rouge-1`, `layer.3`, which is part of the word; false for that of `epoch12`, a counter. */
 function joinsDigit(chars: Characters, at: number): boolean {
-  const { text, codes } = chars;
-  const before = codes[at - 1]!;
-  if (isLetter(before) || before === UNDERSCORE) return !isCounted(text, at);
-  if (before === AT) return !isBehindSplit(text, at - 1);
+  const before = chars.codes[at - 1]!;
+  if (isLetter(before) || before === UNDERSCORE) return !isCounted(chars, at);
+  if (before === AT) return !isBehindSplit(chars.text, at - 1);
   if (isWord(before)) return true;
   return joinsBehindMark(chars, at);
 }
 
 /** The same behind a point, a hyphen or a slash. */
-function joinsBehindMark({ text, codes }: Characters, at: number): boolean {
+function joinsBehindMark(chars: Characters, at: number): boolean {
+  const { codes } = chars;
   const mark = codes[at - 1]!, first = at > 1 ? codes[at - 2]! : 0;
   if (mark === SLASH) return first === UNDERSCORE || (isLetter(first) && !endsUnit(codes, at - 1));
-  if (mark === MINUS) return isWord(first) && !isCounted(text, at);
+  if (mark === MINUS) return isWord(first) && !isCounted(chars, at);
   return mark === DOT && isWord(first);
 }
 
@@ -97,16 +97,15 @@ export function endsCounter(text: string, end: number): boolean {
   return COUNTED.has(/[A-Za-z]*$/.exec(text.slice(Math.max(0, end - COUNTED_MAX_CHARS), end))![0].toLowerCase());
 }
 
-/** Marks between a counter's word and its number: `epoch_3`, `epoch-3`. */
-const JOINS = new Set([UNDERSCORE, MINUS]);
-
-function isCounted(text: string, at: number): boolean {
-  const end = JOINS.has(text.charCodeAt(at - 1)) ? at - 1 : at;
+/** True for the number of `epoch12`, and of `epoch_3` and `epoch-3`. */
+function isCounted({ text, codes }: Characters, at: number): boolean {
+  const end = codes[at - 1] === UNDERSCORE || codes[at - 1] === MINUS ? at - 1 : at;
   let from = end;
-  while (from > 0 && end - from <= COUNTED_MAX_CHARS && isLetter(text.charCodeAt(from - 1))) from--;
-  if (from > 0 && /[\w./-]/.test(text[from - 1]!)) return false;
+  while (from > 0 && end - from <= COUNTED_MAX_CHARS && isLetter(codes[from - 1]!)) from--;
+  if (end - from < 1 || end - from > COUNTED_MAX_CHARS) return false;
+  if (from > 0 && (joinsWords(codes[from - 1]!) || codes[from - 1] === SLASH)) return false;
+  if (end - from === 1 && end === at) return LETTER_COUNTED.test(text.slice(from, at + COUNTED_MAX_CHARS + 2));
   const word = text.slice(from, end).toLowerCase();
-  if (word.length === 1 && end === at) return LETTER_COUNTED.test(text.slice(from, at + COUNTED_MAX_CHARS + 2));
   return COUNTED.has(word) || (word === "lr" && end === at && text.charCodeAt(at + 1) === DOT);
 }
 

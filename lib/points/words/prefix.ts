@@ -94,7 +94,8 @@ function keepRank({ digits, isBare, isReplica }: NonNullable<PrefixPart["rank"]>
   Object.assign(found, { rankAt: digits(found.text, found.end), isBare, isReplica });
 }
 
-function skipSpace(text: string, at: number): number {
+/** Offset behind the spaces, tabs and marks of byte order at an offset. */
+export function skipSpace(text: string, at: number): number {
   while (
     at < text.length && (text.charCodeAt(at) <= 32 || text.charCodeAt(at) === 0x3000 || text.charCodeAt(at) === 0xfeff)
   ) at++;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { splitAtSpaces, splitCells } from "../../../lib/points/formats/cells.ts";
+import { borderFrom, hasPipes, isLabelled, splitAtSpaces, splitCells } from "../../../lib/points/formats/cells.ts";
 
 const texts = (line: string) => splitCells(line).map(({ text }) => text);
 
@@ -15,4 +15,22 @@ Deno.test("splitCells() keeps the offsets of the cells", () => {
 
 Deno.test("splitAtSpaces() splits a row without its borders into words", () => {
   assert.deepEqual(splitAtSpaces("| a b | c |"), ["a", "b", "c"]);
+});
+
+Deno.test("hasPipes() is true for a border with space, or an end of the row, on both sides", () => {
+  assert.deepEqual(["a | b", "| a|b", "a │", "a|b", "a |b", ""].map(hasPipes), [true, true, true, false, false, false]);
+});
+
+Deno.test("borderFrom() gives the offset of the next border, -1 without one", () => {
+  assert.deepEqual([borderFrom("a|b┃c", 0), borderFrom("a|b┃c", 2), borderFrom("a|b┃c", 4)], [1, 3, -1]);
+});
+
+Deno.test("isLabelled() is true for a row whose first word ends with a colon", () => {
+  assert.deepEqual(["BFGS:  0  1.2", " | a: | 1", "a b: 1", "", "|"].map(isLabelled), [
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
 });
