@@ -68,14 +68,15 @@ function rateOf({ rate: slot, isPace }: BarSlots, shape: Shape): number | null {
 const OF_TRAINING = "total max num n num_train max_train num_training total_training train total_optimization".split(
   " ",
 );
-const TOTAL_STEPS: ReadonlySet<string> = new Set([
+const TOTAL_STEPS: readonly string[] = [
   ...["steps", "iters", "iterations", "updates", "timesteps"].flatMap((steps) =>
     OF_TRAINING.map((of) => `${of}_${steps}`)
   ),
-  ...["max_iter", "max_update"],
-]);
-const TOTAL_EPOCHS: ReadonlySet<string> = new Set(
-  "epochs n_epochs num_epochs max_epochs total_epochs num_train_epochs train_epochs max_epoch".split(" "),
+  "max_iter",
+  "max_update",
+];
+const TOTAL_EPOCHS = "epochs n_epochs num_epochs max_epochs total_epochs num_train_epochs train_epochs max_epoch".split(
+  " ",
 );
 
 /** How far the run is. Totals that no line of the training printed come from the settings, unless the run is already beyond them. */
@@ -88,7 +89,7 @@ export function findProgress({ progress, settings }: LiveState): Progress {
 }
 
 function findTotal(
-  names: ReadonlySet<string>,
+  names: readonly string[],
   reached: number | null,
   settings: Record<string, string>,
 ): number | null {
@@ -98,10 +99,15 @@ function findTotal(
   return Number.isInteger(total) && total > 0 && total >= reached ? total : null;
 }
 
-/** The value of the setting that was printed first of those with such names. Runs for each line of a bar: it makes no list. */
-function firstOf(names: ReadonlySet<string>, settings: Record<string, string>): string | undefined {
-  for (const name in settings) if (names.has(name)) return settings[name];
-  return undefined;
+/** The value of the setting that was printed first of those with such names. Runs for each line of a bar: most logs have one at most. */
+function firstOf(names: readonly string[], settings: Record<string, string>): string | undefined {
+  let found: string | undefined;
+  for (const name of names) {
+    if (!Object.hasOwn(settings, name)) continue;
+    if (found !== undefined) return settings[Object.keys(settings).find((each) => names.includes(each))!];
+    found = name;
+  }
+  return found === undefined ? undefined : settings[found];
 }
 
 /** Seconds that the number at `slot` stands for: `90`, `53.3s`, `1:02:03`, `1 day, 2:03:04`. Null for a slot below 0. */

@@ -24,9 +24,10 @@ export function makeCharacters(): Characters {
   return { text: "", codes: new Uint16Array(FIRST_ROOM_CHARS), marks: 0 };
 }
 
-/** Characters that a cleaned line doesn't have: ESC, backspace, the minus sign, digits of other scripts. Those that may begin such a mark. */
+/** Characters that a cleaned line doesn't have: ESC, backspace, the minus sign, digits of other scripts; and what marks of ranks begin with. */
 export const ODD = 1, OPENING = 2;
-const MARKS = new Uint8Array(0x1_0000);
+/** `ODD`, `OPENING` or 0 for each character. */
+export const MARKS = new Uint8Array(0x1_0000);
 for (const code of [0x08, 0x1b, 0x2212]) MARKS[code] = ODD;
 for (let code = 0x80; code < MARKS.length; code++) if (isOtherDigit(code)) MARKS[code] = ODD;
 for (const mark of "#<[") MARKS[mark.charCodeAt(0)] = OPENING;

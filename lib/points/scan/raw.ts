@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { type Characters, ODD, OPENING } from "./characters.ts";
+import { type Characters, MARKS, ODD, OPENING } from "./characters.ts";
 import { plainDigits } from "./digits.ts";
 
 const ANSI = new RegExp(
@@ -31,6 +31,7 @@ function hasRawMark(text: string, codes: Uint16Array): boolean {
   if (codes[0] === SQUARE && codes[1] === BRACE) return true;
   for (let at = 0; at < text.length; at++) {
     const code = codes[at]!;
+    if (MARKS[code] !== OPENING) continue;
     if (code === SQUARE && (codes[at + 1]! | 32) === SMALL_R && isBehindText(text, at)) return true;
     if (code === LESS && text.startsWith("<std", at)) return true;
     if (code === HASH && text.startsWith("#011", at)) return true;
