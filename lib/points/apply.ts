@@ -14,7 +14,7 @@ import { readSettings } from "./curves/settings.ts";
 import { noteUnreadable } from "./curves/unread.ts";
 import { closeSpans, hasNoSpans, openSpan, proceedSpans, restSpans } from "./formats/spans.ts";
 import { fillFacts } from "./grammar/fill_facts.ts";
-import { isSet, type PrefixEnd, type Statement } from "./grammar/statement.ts";
+import { hasCounter, isSet, type PrefixEnd, type Statement } from "./grammar/statement.ts";
 import { findUnreadable } from "./grammar/unreadable.ts";
 import type { Shape } from "./scan/shape.ts";
 import { partOf, type Source } from "./scan/source.ts";
@@ -66,7 +66,7 @@ export function noteMark(statement: Statement, { text, line }: Printed, reading:
 
 /** Keeps the settings on a line that was printed before training. */
 function noteSettings(statement: Statement, text: string, { state, shape }: Applying): void {
-  if (!state.trained) readSettings(partOf(ownPart(statement, text, shape)), statement, state);
+  if (!state.trained && !hasCounter(statement)) readSettings(partOf(ownPart(statement, text, shape)), state);
 }
 
 /** Reads the text that another writer glued to a bar. The bar places it; it may be a row under the bar's header. */

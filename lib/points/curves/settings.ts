@@ -4,7 +4,6 @@
  *
  * @module
  */
-import { hasCounter, type Statement } from "../grammar/statement.ts";
 import { blankValue } from "../../text/secrets.ts";
 import { canonicalName, understandName } from "../words/name.ts";
 import { isSureName } from "./promote.ts";
@@ -27,6 +26,8 @@ const LINE = new RegExp(
 
 /** A row of two cells: `| micro batch size B | 4 |`, `│ lambda      1.0 │`. */
 const ROW = /^\s*[|│┃]\s*([A-Za-z_][\w./ -]{0,39}?)(?:\s*[|│┃]\s*|\s{2,})([^|│┃\s][^|│┃]{0,59}?)\s*[|│┃]\s*$/;
+/** What stands behind the name of a dictionary's field. */
+const QUOTED_NAME = /['"]:/;
 /** Fields that a logger adds to each of its records. */
 const RECORD_FIELD =
   /^(?:event|level|logger|msg|message|time|timestamp|ts|date|datetime|asctime|pid|process|thread|caller|file|line|module)$/;
@@ -34,15 +35,14 @@ const RECORD_FIELD =
 /** `Using device cuda:0`, `listening on localhost:8080`: no settings. */
 const DEVICE = /\b(?:cuda|gpu|cpu|npu|tpu|xpu|mps|localhost|port):\d+\s*$/i;
 
-/** Keeps the settings on a line that was printed before training. Of a name that comes twice the first value stays. */
-export function readSettings(text: string, statement: Statement, state: LiveState): void {
-  const { settings } = state;
-  if (hasCounter(statement) || Object.keys(settings).length >= SETTINGS_MAX) return;
+/** Keeps the settings on a line without a counter that was printed before training. Of a name that comes twice the first value stays. */
+export function readSettings(text: string, state: LiveState): void {
   const line = LINE.exec(text.slice(0, 200)) ?? ROW.exec(text.slice(0, 200));
   if (line) {
     if (!DEVICE.test(text)) keep(line[1]!, line[2]!, state);
     return;
   }
+  if (text.indexOf("=") < 0 && !QUOTED_NAME.test(text)) return;
   const fields = [...text.slice(0, LINE_MAX_CHARS).matchAll(FIELD)];
   if (fields.length < 2 && !/^\w*(?:Namespace|Config|Args|Arguments)\(/.test(text)) return;
   for (const [, name, quoted, value] of fields) keep(name ?? quoted!, value!, state);

@@ -11,7 +11,7 @@ export interface Characters {
   text: string;
   /** The code units of the text, and zeros behind its end, so that looking a few characters ahead needs no check. */
   codes: Uint16Array;
-  /** Whether the text has `ODD` and `OPENING` characters: those bits. */
+  /** `ODD` for a text with such a character, and bits for pairs that marks of ranks and of syslog begin with. 0 for most lines. */
   marks: number;
 }
 
@@ -24,24 +24,34 @@ export function makeCharacters(): Characters {
   return { text: "", codes: new Uint16Array(FIRST_ROOM_CHARS), marks: 0 };
 }
 
-/** Characters that a cleaned line doesn't have: ESC, backspace, the minus sign, digits of other scripts; and what marks of ranks begin with. */
-export const ODD = 1, OPENING = 2;
-/** `ODD`, `OPENING` or 0 for each character. */
-export const MARKS = new Uint8Array(0x1_0000);
+/** Characters that a cleaned line doesn't have: ESC, backspace, the minus sign, digits of other scripts. */
+export const ODD = 1;
+/** `[r`, `[R`, `<s`, `#0`: the first character of a pair has a bit of its own, the second one the bit above it. */
+const PAIRS: readonly [firsts: string, seconds: string, bit: number][] = [["[", "rR", 2], ["<", "s", 8], [
+  "#",
+  "0",
+  32,
+]];
+const SECONDS = 4 + 16 + 64;
+const MARKS = new Uint8Array(0x1_0000);
 for (const code of [0x08, 0x1b, 0x2212]) MARKS[code] = ODD;
 for (let code = 0x80; code < MARKS.length; code++) if (isOtherDigit(code)) MARKS[code] = ODD;
-for (const mark of "#<[") MARKS[mark.charCodeAt(0)] = OPENING;
+for (const [firsts, seconds, bit] of PAIRS) {
+  for (const first of firsts) MARKS[first.charCodeAt(0)] = bit;
+  for (const second of seconds) MARKS[second.charCodeAt(0)] = 2 * bit;
+}
 
 /** Fills in a text. */
 export function fillCharacters(text: string, out: Characters): void {
   const { length } = text;
   if (out.codes.length < length + ZEROS) out.codes = new Uint16Array(2 * length + ZEROS);
   const { codes } = out;
-  let marks = 0;
+  let marks = 0, before = 0;
   for (let at = 0; at < length; at++) {
-    const code = text.charCodeAt(at);
+    const code = text.charCodeAt(at), mark = MARKS[code]!;
     codes[at] = code;
-    marks |= MARKS[code]!;
+    marks |= (mark & ODD) | (before << 1 & mark & SECONDS);
+    before = mark;
   }
   for (let at = length; at < length + ZEROS; at++) codes[at] = 0;
   out.text = text;

@@ -99,14 +99,20 @@ export function endsCounter(text: string, end: number): boolean {
 
 /** True for the number of `epoch12`, and of `epoch_3` and `epoch-3`. */
 function isCounted({ text, codes }: Characters, at: number): boolean {
-  const end = codes[at - 1] === UNDERSCORE || codes[at - 1] === MINUS ? at - 1 : at;
-  let from = end;
-  while (from > 0 && end - from <= COUNTED_MAX_CHARS && isLetter(codes[from - 1]!)) from--;
-  if (end - from < 1 || end - from > COUNTED_MAX_CHARS) return false;
-  if (from > 0 && (joinsWords(codes[from - 1]!) || codes[from - 1] === SLASH)) return false;
+  const joint = codes[at - 1]!,
+    end = joint === UNDERSCORE || joint === MINUS ? at - 1 : at,
+    from = lettersFrom(codes, end);
+  if (from === end || (from > 0 && (joinsWords(codes[from - 1]!) || codes[from - 1] === SLASH))) return false;
   if (end - from === 1 && end === at) return LETTER_COUNTED.test(text.slice(from, at + COUNTED_MAX_CHARS + 2));
   const word = text.slice(from, end).toLowerCase();
-  return COUNTED.has(word) || (word === "lr" && end === at && text.charCodeAt(at + 1) === DOT);
+  return COUNTED.has(word) || (word === "lr" && end === at && codes[at + 1] === DOT);
+}
+
+/** Offset of the letters that end there: of no more than a counter's word has, and one. */
+function lettersFrom(codes: Uint16Array, end: number): number {
+  let from = end;
+  while (from > 0 && end - from <= COUNTED_MAX_CHARS && isLetter(codes[from - 1]!)) from--;
+  return from;
 }
 
 /** True before an equals sign and a number: `inf = 211.0` has a name. */

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { type Characters, MARKS, ODD, OPENING } from "./characters.ts";
+import { type Characters, ODD } from "./characters.ts";
 import { plainDigits } from "./digits.ts";
 
 const ANSI = new RegExp(
@@ -18,30 +18,14 @@ const MPI_MARK = /\[\d+,\d+\]<std(?:out|err)>:/g;
 /** The mark of a rank that wrote on behind another one's text. */
 const GLUED_RANK = /(?<=[^\s\]|:])(?=\[[rR]ank ?\d{1,5}\]:)/;
 
-/** True for a line that may need to be cleaned or cut. Most lines need one look at the kinds of their characters. */
+/** `#011`, a mark of mpirun, the mark of a rank behind another one's text. */
+const RAW_MARK = /#011|<std|\[(?<=[\w%)}]\[)[rR]ank/;
+const SQUARE = 91, BRACE = 123;
+
+/** True for a line that may need to be cleaned or cut. Most lines need one look at what was noted of their characters. */
 export function isRaw({ text, codes, marks }: Characters): boolean {
-  if (marks < OPENING) return marks === ODD;
-  return (marks & ODD) !== 0 || hasRawMark(text, codes);
-}
-
-const HASH = 35, LESS = 60, SQUARE = 91, BRACE = 123, SMALL_R = 114;
-
-/** True for a text with `#011`, a mark of mpirun, or the mark of a rank behind another one's text, and for a list of records. */
-function hasRawMark(text: string, codes: Uint16Array): boolean {
-  if (codes[0] === SQUARE && codes[1] === BRACE) return true;
-  for (let at = 0; at < text.length; at++) {
-    const code = codes[at]!;
-    if (MARKS[code] !== OPENING) continue;
-    if (code === SQUARE && (codes[at + 1]! | 32) === SMALL_R && isBehindText(text, at)) return true;
-    if (code === LESS && text.startsWith("<std", at)) return true;
-    if (code === HASH && text.startsWith("#011", at)) return true;
-  }
-  return false;
-}
-
-/** True for the mark of a rank behind a word, a percent sign or a bracket. */
-function isBehindText(text: string, at: number): boolean {
-  return text.startsWith("ank", at + 2) && /[\w%)}]/.test(text.charAt(at - 1));
+  if (codes[0] === SQUARE && codes[1] === BRACE) return true; // a list of records
+  return marks !== 0 && ((marks & ODD) !== 0 || RAW_MARK.test(text));
 }
 
 /** The records of a list on one line, `[{"step": 1, …}, {"step": 2, …}]`: each is read on its own. The line itself for any other. */
