@@ -12,6 +12,8 @@ import { parseSecondsLeft } from "./curves/progress.ts";
 import { markLine, type OnMark } from "./curves/run_marks.ts";
 import { readSettings } from "./curves/settings.ts";
 import { noteUnreadable } from "./curves/unread.ts";
+import type { LiveState } from "./curves/state.ts";
+import { keepTitle } from "./curves/titles.ts";
 import { closeSpans, hasNoSpans, openSpan, proceedSpans, restSpans } from "./formats/spans.ts";
 import { fillFacts } from "./grammar/fill_facts.ts";
 import { hasCounter, isSet, type PrefixEnd, type Statement } from "./grammar/statement.ts";
@@ -39,7 +41,7 @@ export const NO_BAR = { isStart: false, isEnd: false, isBar: false, isFresh: fal
 /** Reads a line by what lines of its shape say. */
 export function applyStatement(statement: Statement, printed: Printed, reading: Applying): void {
   const { state, shape } = reading;
-  const { bar, begins, heading, next } = statement;
+  const { bar, begins, next } = statement;
   chartDue(printed.line, reading);
   if (!hasNoSpans(state.spans) && readInSpans(statement, printed, reading)) {
     return noteSettings(statement, printed.text, reading);
@@ -48,13 +50,19 @@ export function applyStatement(statement: Statement, printed: Printed, reading: 
   if (statement.hasUnreadable) noteUnreadable(findUnreadable(printed.text, statement), printed.line, state);
   const facts = fillFacts(statement, shape, printed.line);
   if (bar) readBar({ bar, facts, shape, text: printed.text }, reading);
-  else if (heading !== null) Object.assign(state, { phase: heading, phaseLine: printed.line });
+  else noteHeading(statement, printed.line, state);
   if (statement.leftSlot >= 0) {
     state.progress.secondsLeft = parseSecondsLeft(statement.leftSlot, { shape, text: printed.text });
   }
   if (!bar?.isNoise) chartFacts(facts, { isSure: statement.isSure, isPlaced: bar !== null }, reading);
   if (!bar && !begins) noteSettings(statement, printed.text, reading);
   if (next) readGlued(next, { ...printed, from: barEnd(statement, printed.text, shape) }, reading);
+}
+
+/** Remembers the words of a line that say what the lines below it are of. */
+function noteHeading({ heading, title }: Statement, line: number, state: LiveState): void {
+  if (heading !== null) Object.assign(state, { phase: heading, phaseLine: line });
+  if (title !== null) keepTitle(title, line, state);
 }
 
 /** Marks a line that tells of the run itself. A redrawn state tells nothing that stays. */

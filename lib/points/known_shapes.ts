@@ -45,9 +45,9 @@ function statementOf(text: string, shape: Shape): Statement {
 
 /** True for lines that say nothing by their numbers, and begin nothing. */
 function isMute(statement: Statement): boolean {
-  const { facts, lead, bar, heading, leftSlot, begins, next } = statement;
+  const { facts, lead, bar, heading, title, leftSlot, begins, next } = statement;
   return facts.pairs.length + facts.asides.length === 0 && !hasCounter(statement) && lead === null && bar === null &&
-    heading === null && leftSlot < 0 && begins === "" && next === null;
+    heading === null && !title && leftSlot < 0 && begins === "" && next === null;
 }
 
 /** Forgets all shapes: the rules have changed. */

@@ -8,7 +8,7 @@ import { formats } from "./formats/all.gen.ts";
 import { readGrammar } from "./grammar/bind.ts";
 import { isCheckpointLine } from "./words/checkpoints.ts";
 import { isProse } from "./words/prose.ts";
-import { labelOf, markOf, serviceBefore, tagOf } from "./words/marks.ts";
+import { labelOf, markOf, serviceBefore, tagOf, titleOf } from "./words/marks.ts";
 import { isNoiseLine } from "./words/noise.ts";
 import { phaseOf } from "./words/splits.ts";
 import { lineMarkOf } from "./words/run_mark_kinds.ts";
@@ -54,11 +54,15 @@ function understandFrom(text: string, shape: Shape, at: number): Statement {
   statement.lineMark = lineMarkOf(part);
   if (!statement.bar && !ignored) statement.hasUnreadable = findUnreadable(part, statement) !== "";
   if (statement.glued >= 0) statement.next = understandFrom(text, shape, statement.glued);
-  if (statement.facts.pairs.length === 0) {
-    statement.begins = spanBegunBy(source);
-    statement.heading = headingOf(part, statement);
-  }
+  if (statement.facts.pairs.length === 0) nameHeading(statement, part, source);
   return statement;
+}
+
+/** Keeps what a line without values begins, and the words that say what the lines below it are of. */
+function nameHeading(statement: Statement, part: string, source: Source): void {
+  statement.begins = spanBegunBy(source);
+  statement.heading = headingOf(part, statement);
+  if (!statement.bar && /[\p{L}\d]/u.test(part)) statement.title = isTitle(statement) ? titleOf(part) : "";
 }
 
 /** Where the prefix before a part ends. */
@@ -73,6 +77,11 @@ function nameMarks({ facts, format }: Statement, part: string, service: string):
   facts.mark = markOf(part) || service;
   if (facts.pairs.length + facts.asides.length > 0) facts.tag = tagOf(part) || facts.tag;
   if (format === "" && facts.pairs.length > 0) facts.label = labelOf(part) || facts.label;
+}
+
+/** True for a line of words alone, which neither names a split nor tells of the run. */
+function isTitle(statement: Statement): boolean {
+  return !counts(statement) && statement.heading === null && statement.lineMark === null;
 }
 
 /** True for a line with a counter of training or a bar. */

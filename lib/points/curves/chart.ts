@@ -20,6 +20,7 @@ import { markOfTag, putUnderHeading, qualifyMark, qualifyName } from "./qualify.
 import { isCounted } from "./stand.ts";
 import { keepFacts } from "./kept_line.ts";
 import type { LiveState, Place } from "./state.ts";
+import { titleAbove } from "./titles.ts";
 
 /** What is known about a line before it is charted. */
 export interface ChartOptions {
@@ -143,7 +144,9 @@ function earnerOf(facts: LineFacts, place: Place, charting: Charting): OnEarned 
   const { state, taught } = charting;
   return (pair, { step, epoch, globalStep }) => {
     const { name, phase } = nameOf(pair, facts, { place, state });
-    const { marked, mark } = qualifyMark(name, facts.mark || markOfTag(name, facts.tag, { step, state }), state);
+    const apart = facts.mark || markOfTag(name, facts.tag, { step, state }) ||
+      titleAbove({ name, value: pair.value }, facts, { step, state });
+    const { marked, mark } = qualifyMark(name, apart, state);
     if (taught.has(marked)) return;
     const isNew = mark > 0 && !knownMetric(marked, state.metrics);
     const given = { name: marked, pair, step, epoch, globalStep, rank: facts.rank, place, phase };

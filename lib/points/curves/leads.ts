@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { isSet, type LineFacts } from "../grammar/statement.ts";
+import { type FilledLead, isSet, type LineFacts } from "../grammar/statement.ts";
 import { findEnclosingBar, isOver } from "./bars.ts";
 import { sizeOf } from "../size.ts";
 import { keepFacts } from "./kept_line.ts";
@@ -15,14 +15,17 @@ const LEADS_MAX = 16, UNDECIDED_MAX = 8;
 /** Steps up of one amount that make a counter, and a counter that makes a guessed value a metric's. */
 const RISES = 2, RISES_OF_GUESS = 4;
 
+const NEW_TRACK = { rise: NaN, rises: 0, verdict: "open", innerRises: 0, restarts: 0, inner: "open" } as const;
+
 /** What is known of a line's lead. Null: it has none, or the line has a better place. Remembers the lead's value. */
 export function observeLead(facts: LineFacts, state: LiveState): LeadTrack | null {
   const { lead, line } = facts;
   if (!lead) return null;
   const known = state.leads.find(({ name }) => name === lead.name);
   if (known) {
+    if (known.inner === "open") compareInner(known, lead);
     if (known.verdict === "open") compare(known, lead.value, lead.isGuess ? RISES_OF_GUESS : RISES);
-    known.last = lead.value;
+    Object.assign(known, { last: lead.value, innerLast: lead.innerValue });
     return known;
   }
   if (phaseOfLine(facts) === "") {
@@ -30,7 +33,7 @@ export function observeLead(facts: LineFacts, state: LiveState): LeadTrack | nul
     if (isSet(state.step) || (bar && !isOver(bar))) return null;
   }
   if (state.leads.length >= LEADS_MAX) state.leads.shift();
-  const track: LeadTrack = { name: lead.name, last: lead.value, rise: NaN, rises: 0, verdict: "open" };
+  const track: LeadTrack = { ...NEW_TRACK, name: lead.name, last: lead.value, innerLast: lead.innerValue };
   state.leads.push(track);
   state.room -= sizeOf(track);
   return track;
@@ -47,6 +50,17 @@ function compare(track: LeadTrack, value: number, rises: number): void {
   if (rise < 0 || (isSet(track.rise) && rise !== track.rise)) track.verdict = "none";
   else if (++track.rises >= rises) track.verdict = "counter";
   track.rise = rise;
+}
+
+/** Counts how the inner lead behaves: one that goes up while the lead stays, and begins again as the lead goes up, counts within it. */
+function compareInner(track: LeadTrack, { value, innerValue }: FilledLead): void {
+  const isUp = innerValue > track.innerLast;
+  if (isUp !== (value === track.last)) track.inner = "none";
+  else if (isUp) track.innerRises++;
+  else track.restarts++;
+  if (track.inner !== "none" && track.innerRises >= (track.restarts > 0 ? 1 : RISES)) {
+    Object.assign(track, { inner: "counter", verdict: "counter" });
+  }
 }
 
 /** Lets a line wait until its lead is known. */
@@ -89,15 +103,20 @@ export function hasRisen(state: LiveState): boolean {
 
 /** The line placed by its lead where that is a counter. Without a counter, what is only guessed is nothing. */
 export function applyLead(facts: LineFacts, track: LeadTrack | null | undefined, state: LiveState): LineFacts {
-  if (track?.verdict === "counter") return placeByLead(facts, state);
+  if (track?.verdict === "counter") return placeByLead(facts, state, track.inner === "counter");
   return facts.lead?.isGuess ? { ...facts, pairs: [], epoch: NaN } : facts;
 }
 
-/** The line with its lead as its counter: within the epoch where one was printed, or within an evaluation beside steps, else its step. */
-export function placeByLead(facts: LineFacts, { epoch, step }: LiveState): LineFacts {
-  const { value, name, pair } = facts.lead!;
-  const pairs = pair < 0 ? facts.pairs : facts.pairs.filter((_, at) => at !== pair);
-  const asides = facts.asides.filter(({ info }) => info.name !== name);
+/**
+ * The line with its lead as its counter: within the epoch where one was printed, or within an evaluation beside steps, else its step. With
+ * an inner counter it is the epoch.
+ */
+export function placeByLead(facts: LineFacts, { epoch, step }: LiveState, hasInner = false): LineFacts {
+  const { value, name, pair, inner, innerValue } = facts.lead!;
+  const own = hasInner && inner ? [name, inner.name] : [name], taken = hasInner && inner ? [pair, inner.pair] : [pair];
+  const pairs = facts.pairs.filter((_, at) => !taken.includes(at));
+  const asides = facts.asides.filter(({ info }) => !own.includes(info.name));
+  if (hasInner && isSet(innerValue)) return { ...facts, pairs, asides, epoch: value, batch: innerValue };
   const phase = phaseOfLine(facts), isWithin = Number.isInteger(epoch) || (phase !== "" && isSet(step));
   return { ...facts, pairs, asides, phase, ...(isWithin ? { batch: value } : { step: value }) };
 }

@@ -109,6 +109,11 @@ export interface LeadTrack {
   /** How often it went up by that. */
   rises: number;
   verdict: "open" | "counter" | "none";
+  /** The newest number of its inner lead, how often that one went up beside it, and how often it began again as the lead went up. */
+  innerLast: number;
+  innerRises: number;
+  restarts: number;
+  inner: "open" | "counter" | "none";
 }
 
 /** What is known of the labels of a log: `road` of `road: IoU = 0.4`. */
@@ -201,6 +206,8 @@ export interface LiveState {
   tag: string;
   /** Tags that set lines of a step apart, by the first such step; Infinity for those that did at several steps. */
   tags: Map<string, number>;
+  /** The newest line of words that may set the lines below it apart, and its number. */
+  title: { words: string; line: number };
   labels: Labels;
   /** What the newest lines told of the run itself. */
   runMarks: MarkState;
@@ -270,6 +277,7 @@ export function initialReaderState(): LiveState {
     marks: [],
     tag: "",
     tags: new Map(),
+    title: { words: "", line: NaN },
     labels: noLabels(),
     runMarks: noMarks(),
     block: { line: NaN, known: false, priority: Infinity },

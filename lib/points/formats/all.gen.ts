@@ -7,6 +7,7 @@ import caffe from "./caffe.ts";
 import cma from "./cma.ts";
 import coco_summary from "./coco_summary.ts";
 import darknet from "./darknet.ts";
+import drawn_bar from "./drawn_bar.ts";
 import flower from "./flower.ts";
 import group_table from "./group_table.ts";
 import kaldi from "./kaldi.ts";
@@ -33,6 +34,7 @@ export const formats: Readonly<Record<string, Format>> = {
   cma,
   coco_summary,
   darknet,
+  drawn_bar,
   flower,
   group_table,
   kaldi,

@@ -62,6 +62,7 @@ const NOISE = new RegExp(
   "i",
 );
 
+/** Offsets of named groups in the part that is read. */
 type Offsets = Record<string, [number, number] | undefined>;
 
 function read(source: Source): Statement | null {
@@ -77,7 +78,8 @@ function read(source: Source): Statement | null {
   return drawn ? readRich(source, groupOffsets(drawn)) : null;
 }
 
-function barSlots(source: Source, offsets: Offsets, description: string) {
+/** The numbers of a bar whose expression has named groups. The text before it describes it. */
+export function barSlots(source: Source, offsets: Offsets, description: string) {
   const slot = (name: string) => offsets[name] ? slotAt(source, source.from + offsets[name][0]) : -1;
   return {
     description: description.replace(/[\d.]+/g, "").trim().slice(0, 40),
@@ -139,7 +141,7 @@ function readTqdm(source: Source, offsets: Offsets, match: RegExpExecArray): Sta
 }
 
 /** A bar's count is the batch of the metrics on it, and of the epoch that it names. A bar without either only moves. */
-function placeByBar({ slots, bar, facts }: Statement): void {
+export function placeByBar({ slots, bar, facts }: Statement): void {
   if (bar!.isNoise || slots.step >= 0) return;
   if (slots.epoch < 0 && facts.pairs.length === 0) return;
   slots.batch = bar!.n;

@@ -6,7 +6,7 @@
 import { INTEGER } from "../scan/number.ts";
 import type { Shape } from "../scan/shape.ts";
 import { fillParts } from "./parts.ts";
-import type { LineFacts, Statement } from "./statement.ts";
+import type { FilledLead, Lead, LineFacts, Statement } from "./statement.ts";
 
 function valueAt(slot: number, value: Shape["value"]): number {
   return slot < 0 ? NaN : value[slot]!;
@@ -38,7 +38,11 @@ export function fillFacts(statement: Statement, shape: Shape, line: number): Lin
 }
 
 function fillBehaviour({ facts, lead, asideSlots, asideParts }: Statement, value: Shape["value"], line: number): void {
-  facts.lead = lead && { value: value[lead.slot]!, name: lead.name, pair: lead.pair, isGuess: lead.isGuess };
+  facts.lead = lead && fillLead(lead, value);
   asideSlots.forEach((slot, at) => Object.assign(facts.asides[at]!, { value: value[slot]!, line }));
   if (asideParts.length > 0) fillParts(facts.asides, asideParts, value);
+}
+
+function fillLead({ slot, name, pair, isGuess, inner }: Lead, value: Shape["value"]): FilledLead {
+  return { value: value[slot]!, name, pair, isGuess, inner, innerValue: inner ? value[inner.slot]! : NaN };
 }

@@ -6,53 +6,72 @@
  */
 import { INTEGER } from "../scan/number.ts";
 import { slotFrom, type Source } from "../scan/source.ts";
-import type { Lead, Statement } from "./statement.ts";
+import { hasCounter, type Lead, type Statement } from "./statement.ts";
 import type { Walk } from "./walk.ts";
+
+/** A number that may count, its name, and its pair; -1 when it is none. */
+type Count = NonNullable<Lead["inner"]>;
 
 /** Notes the line's lead. A line that names a counter, or draws a bar, has none. */
 export function noteLead(walk: Walk): void {
   const { statement, source: { shape } } = walk;
-  const { slots, bar, pairSlots } = statement;
-  if (statement.lead || bar || slots.step >= 0 || slots.epoch >= 0 || slots.batch >= 0 || pairSlots.length === 0) {
-    return;
-  }
-  const lead = findFirst(walk) ?? findParenthesized(walk);
+  if (statement.lead || isCounted(statement)) return;
+  const first = findFirst(walk), lead = first ?? findParenthesized(walk);
   if (!lead || shape.form[lead.slot] !== INTEGER) return;
-  const isOnly = pairSlots.length === 1 && lead.pair === 0;
-  if (!isOnly) statement.lead = lead;
+  const isOnly = statement.pairSlots.length === 1 && lead.pair === 0;
+  if (!isOnly) statement.lead = { ...lead, isGuess: false, inner: first && findInner(first, walk) };
 }
 
-/** The first number of the line, when it is no metric that every program knows, no speed and no part of something. */
-function findFirst({ source, statement, leading }: Walk): Lead | null {
-  const slot = slotFrom(source, source.from);
-  const aside = statement.asideSlots.indexOf(slot), pair = statement.pairSlots.indexOf(slot);
-  if (aside >= 0) return { slot, name: statement.facts.asides[aside]!.info.name, pair: -1, isGuess: false };
-  if (pair < 0) {
-    return leading[0]?.slot === slot
-      ? { slot, name: "", pair: -1, isGuess: false }
-      : findWorded(slot, source, statement);
-  }
-  const { info, unit } = statement.facts.pairs[pair]!;
-  return info.known || info.kind === "throughput" || unit !== ""
-    ? null
-    : { slot, name: info.name, pair, isGuess: false };
+/** True for a line that needs no lead: it names a counter, draws a bar, or has no value. */
+function isCounted(statement: Statement): boolean {
+  return statement.bar !== null || statement.pairSlots.length === 0 || hasCounter(statement);
+}
+
+/** The first number of the line. */
+function findFirst(walk: Walk): Count | null {
+  const { source, leading } = walk, slot = slotFrom(source, source.from);
+  if (leading[0]?.slot === slot && !walk.statement.asideSlots.includes(slot)) return { slot, name: "", pair: -1 };
+  return findCount(slot, source.from, walk);
+}
+
+/** The number behind the lead, when it is one of the same kind and not the only value. */
+function findInner(lead: Count, walk: Walk): Count | null {
+  const { source: { shape, text, to }, statement: { pairSlots, facts } } = walk, slot = lead.slot + 1;
+  if (slot >= shape.count || shape.end[slot]! > to || shape.form[slot] !== INTEGER) return null;
+  if (facts.pairs[lead.pair]?.info.role === "setting") return null;
+  const from = shape.end[lead.slot]!, inner = findCount(slot, from + MARKS.exec(text.slice(from))![0].length, walk);
+  const counts = [lead, inner].filter((each) => each !== null && each.pair >= 0).length;
+  return counts < pairSlots.length ? inner : null;
+}
+
+/** Marks between two fields. */
+const MARKS = /^[\s,;|]*/;
+
+/** A number that is no metric that every program knows, no speed and no part of something. The text before it begins at an offset. */
+function findCount(slot: number, from: number, { source, statement }: Walk): Count | null {
+  const { facts: { asides, pairs }, asideSlots, pairSlots } = statement;
+  const aside = asideSlots.indexOf(slot), pair = pairSlots.indexOf(slot);
+  if (aside >= 0) return { slot, name: asides[aside]!.info.name, pair: -1 };
+  if (pair < 0) return findWorded(slot, { ...source, from }, statement);
+  const { info, unit } = pairs[pair]!;
+  return info.known || info.kind === "throughput" || unit !== "" ? null : { slot, name: info.name, pair };
 }
 
 /** Words for a number of something: they say nothing, and may count. */
 const COUNTS = /^(?:n|k|i|j|nr|no|num|number|count|idx|index|sample)$/i;
 
 /** `tk 500 g 0.5`: a number behind a single word, which no rule took. */
-function findWorded(slot: number, { text, shape, from }: Source, { rules }: Statement): Lead | null {
+function findWorded(slot: number, { text, shape, from }: Source, { rules }: Statement): Count | null {
   const word = /^\s*(\p{L}[\p{L}_]{0,20})\s+$/u.exec(text.slice(from, shape.start[slot]));
   const mayCount = word && (rules[slot] === undefined || COUNTS.test(word[1]!));
-  return mayCount ? { slot, name: word[1]!.toLowerCase(), pair: -1, isGuess: false } : null;
+  return mayCount ? { slot, name: word[1]!.toLowerCase(), pair: -1 } : null;
 }
 
-function findParenthesized({ source: { text, shape }, statement: { pairSlots } }: Walk): Lead | null {
+function findParenthesized({ source: { text, shape }, statement: { pairSlots } }: Walk): Count | null {
   const slot = pairSlots[0]! + 1;
   if (pairSlots.length > 1 || slot >= shape.count) return null;
   const isCount = text[shape.end[slot]!] === "/" && slot + 1 < shape.count && text[shape.end[slot + 1]!] === ")";
   const isEnclosed = (isCount || text[shape.end[slot]!] === ")") &&
     /^\s*\($/.test(text.slice(shape.end[slot - 1], shape.start[slot]));
-  return isEnclosed ? { slot, name: "()", pair: -1, isGuess: false } : null;
+  return isEnclosed ? { slot, name: "()", pair: -1 } : null;
 }

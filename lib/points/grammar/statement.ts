@@ -49,6 +49,14 @@ export interface Lead {
   pair: number;
   /** True where only a counter makes the line's values a metric's. */
   isGuess: boolean;
+  /** The next number, which may count within it; null without one. */
+  inner: { slot: number; name: string; pair: number } | null;
+}
+
+/** A lead with its number, and that of its inner one; NaN without that. */
+export interface FilledLead extends Omit<Lead, "slot"> {
+  value: number;
+  innerValue: number;
 }
 
 /** What one line says, before anyone decides what becomes a point. */
@@ -57,7 +65,7 @@ export interface LineFacts extends Counters {
   /** Numbers whose names mean nothing for training as a rule: they count once they change. */
   asides: Pair[];
   /** A whole number that may be the line's counter: null without one. */
-  lead: Omit<Lead, "slot"> & { value: number } | null;
+  lead: FilledLead | null;
   /**
    * True when the epoch was printed as a whole number and before the values. `1.0`, and an epoch behind the values, may be a position
    * within an epoch.
@@ -130,6 +138,8 @@ export interface Statement {
   row: { first: number; end: number } | null;
   /** The phase that a heading names for the lines below it, "" for training; null for a line that is no heading. */
   heading: string | null;
+  /** The words of a line without values that may set the lines below it apart; empty where other words stand, null for other lines. */
+  title: string | null;
   /** True when a format knows that the numbers are metrics: they are charted without a step. */
   isSure: boolean;
   /** Factor of the step: `31K` is 31,000. */
@@ -199,6 +209,7 @@ export function emptyStatement(): Statement {
     bar: null,
     row: null,
     heading: null,
+    title: null,
     isSure: false,
     stepScale: 1,
     rules: [],

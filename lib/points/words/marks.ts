@@ -8,7 +8,7 @@
 import { understandName } from "./name.ts";
 import { mayNameSplit, namesSplit } from "./splits.ts";
 
-const MARK = /^(?:\[(\p{L}[\p{L}_-]{0,20})\]|<(\p{L}[\p{L}_-]{0,20})>|(\p{L}[\p{L}_-]{0,20}) \|)\s/u;
+const MARK = /^(?:[[(](\p{L}[\p{L}_-]{0,20})[\])]|<(\p{L}[\p{L}_-]{0,20})>|(\p{L}[\p{L}_-]{0,20}) \|)\s/u;
 /** What the values of a line are of: `Solving for Ux, Initial residual = 0.14`. */
 const FOR = /^[^=\d]{0,60}\bfor (?:the )?(\p{L}[\p{L}\d_-]{0,20})[,:;] /u;
 /** A service, as docker compose prints it before its number. */
@@ -17,7 +17,7 @@ const SERVICE = /(?:^|\s)([A-Za-z][\w.-]{0,40}?)[-_]$/;
 /** The words before the first name of a line, and a number behind that name. */
 const LABEL_WORD = String.raw`\p{L}[\p{L}\p{M}\p{N}_.@-]{0,30}`;
 const LABEL = new RegExp(
-  String.raw`^[\s│┃|]*(?:[-*•·└├─]+ )?(${LABEL_WORD}(?: ${LABEL_WORD})?)(?:\s*:\s+\(?|\s{2,})` +
+  String.raw`^[\s│┃|]*(?:[-*•·└├─>#=]+ )?(${LABEL_WORD}(?: ${LABEL_WORD})?)(?:\s*:\s+\(?|\s{2,}|\s[-|]\s)` +
     String.raw`(\p{L}[^\d=:,;|]{0,30}?)\s?[\s=:]\s*[-+.\d]`,
   "u",
 );
@@ -27,15 +27,32 @@ export function labelOf(part: string): string {
   const [, label, name] = LABEL.exec(part) ?? [];
   if (label === undefined) return "";
   const apart = label.split(" ").filter((word) => !namesSplit(word)).join(" ");
-  if (apart === "" || !apart.split(/[ _.@-]/).every((word) => mayNameSplit(word) && isNoCounter(word))) {
+  if (apart === "" || !apart.split(/[ _.@]/).every(maySetApart)) {
     return "";
   }
   return isNoCounter(apart) && !namesSplit(name!) ? apart : "";
 }
 
+/** True for a word that is no counter and names no known split; of `held-out` one part is enough. */
+function maySetApart(word: string): boolean {
+  const parts = word.split("-");
+  return parts.some(mayNameSplit) && !parts.some(namesSplit) && parts.every(isNoCounter);
+}
+
 function isNoCounter(word: string): boolean {
   const { role } = understandName(word);
   return role === "metric" || role === "noise" || role === "setting";
+}
+
+/** A line of one to three words, with marks around them. */
+const TITLE = /^[\s*=#>+\-_[(.:]*((?:\p{L}[\p{L}\p{M}_-]{1,20} ?){1,3})[\])\s*=#<+\-_.:…]*$/u;
+/** Words behind the one that sets apart: `Holdout pass`. */
+const OF_TITLE = /(?: (?:pass|phase|stage|set|data|loop|run|mode|part))+$/;
+
+/** The words of a line that has nothing else: `checking` of `Checking...`. Empty where they are known to set nothing apart. */
+export function titleOf(part: string): string {
+  const title = TITLE.exec(part)?.[1]?.trim().toLowerCase().replace(OF_TITLE, "") ?? "";
+  return title !== "" && isNoCounter(title) && title.split(/[ _-]/).every(mayNameSplit) ? title : "";
 }
 
 /** The word that begins a line's own text; empty without one. */

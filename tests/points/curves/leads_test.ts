@@ -12,7 +12,10 @@ import { initialReaderState, type LiveState } from "../../../lib/points/curves/s
 import { makeBar, makeFacts, makePair } from "../make_facts.ts";
 
 const lineOf = (value: number, name = "i") =>
-  makeFacts({ lead: { value, name, pair: -1, isGuess: false }, pairs: [makePair("x", 0.5)] });
+  makeFacts({
+    lead: { value, name, pair: -1, isGuess: false, inner: null, innerValue: NaN },
+    pairs: [makePair("x", 0.5)],
+  });
 
 /** What is known of a lead after each of its values. */
 function verdicts(values: readonly number[], state: LiveState = initialReaderState()): string {
@@ -38,7 +41,7 @@ Deno.test("observeLead() begins with no lead in a log that counts otherwise", ()
 Deno.test("placeByLead() makes the lead the step, or the batch within an epoch, and takes it out of the values", () => {
   const [lead, value] = [makePair("i", 7), makePair("x", 0.5)];
   const facts = makeFacts({
-    lead: { value: 7, name: "i", pair: 0, isGuess: false },
+    lead: { value: 7, name: "i", pair: 0, isGuess: false, inner: null, innerValue: NaN },
     pairs: [lead, value],
     asides: [lead],
   });
@@ -79,7 +82,10 @@ Deno.test("observeLead() and placeByLead() count the samples of an evaluation be
 Deno.test("applyLead() leaves a guessed value out unless its number counts, which takes four steps", () => {
   const state = initialReaderState();
   const guess = (value: number) =>
-    makeFacts({ lead: { value, name: "value", pair: -1, isGuess: true }, pairs: [makePair("value", 0.5)] });
+    makeFacts({
+      lead: { value, name: "value", pair: -1, isGuess: true, inner: null, innerValue: NaN },
+      pairs: [makePair("value", 0.5)],
+    });
   const tracks = [0, 10, 20, 30, 40].map((value) => observeLead(guess(value), state)!.verdict);
   assert.deepEqual(tracks, ["open", "open", "open", "open", "counter"]);
   assert.deepEqual(
@@ -99,4 +105,38 @@ Deno.test("hasRisen() is true when lines wait whose lead went up once, each besi
   assert.deepEqual([waitFor(), waitFor(known(1)), waitFor(known(1), known(2))], [false, false, true]);
   assert.equal(waitFor(lineOf(1), lineOf(2)), false, "an unknown name");
   assert.equal(waitFor(known(1), known(2), known(1, "j")), false, "another lead that went up not yet");
+});
+
+const within = (value: number, innerValue: number) => {
+  const inner = { slot: 1, name: "j", pair: -1 };
+  return makeFacts({
+    lead: { value, name: "i", pair: -1, isGuess: false, inner, innerValue },
+    pairs: [makePair("x", 0.5)],
+  });
+};
+
+/** What is known of an inner lead after each of its values. */
+function innerVerdicts(...values: [lead: number, inner: number][]): string {
+  const state = initialReaderState();
+  return values.map(([lead, inner]) => observeLead(within(lead, inner), state)!.inner).join(" ");
+}
+
+Deno.test("observeLead() finds an inner counter in a number that goes up while the lead stays, and begins again with it", () => {
+  assert.equal(innerVerdicts([1, 1], [1, 2], [2, 1]), "open open counter");
+  assert.equal(innerVerdicts([1, 0], [1, 50], [1, 100]), "open open counter");
+});
+
+Deno.test("observeLead() finds no inner counter in a number that goes up with the lead, or down beside it", () => {
+  assert.equal(innerVerdicts([1, 5], [2, 7], [2, 8]), "open none none");
+  assert.equal(innerVerdicts([1, 5], [1, 4]), "open none");
+  assert.equal(innerVerdicts([1, 5], [2, 3], [3, 2], [4, 1]), "open open open open");
+});
+
+Deno.test("applyLead() makes the lead the epoch and the inner one the batch, and neither a value", () => {
+  const state = initialReaderState(), facts = within(2, 1);
+  const pairs = [makePair("i", 2, { integer: true }), makePair("x", 0.5)], asides = [makePair("j", 1)];
+  const line = { ...facts, pairs, asides, lead: { ...facts.lead!, pair: 0 } };
+  for (const [lead, inner] of [[1, 1], [1, 2], [2, 1]] as const) observeLead(within(lead, inner), state);
+  const placed = applyLead(line, state.leads[0], state);
+  assert.deepEqual([placed.epoch, placed.batch, placed.pairs.length, placed.asides.length], [2, 1, 1, 0]);
 });

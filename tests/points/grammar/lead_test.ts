@@ -27,3 +27,25 @@ for (
 ) {
   Deno.test(`noteLead() notes ${lead ?? "no lead"} in ${line}`, () => assert.equal(leadOf(line), lead));
 }
+
+/** Name of the number that may count within the lead. */
+function innerOf(line: string): string | null {
+  const shape = makeShape();
+  scanShape(line, shape);
+  return understandLine(line, shape).lead?.inner?.name ?? null;
+}
+
+for (
+  const [line, inner] of [
+    ["wave=1 slot=2 cost=0.5", "slot"],
+    ["lap 1 leg 2 drag 0.5", "leg"],
+    ["lap 1, leg 2, drag 0.5", "leg"],
+    ["wave=1 slot=2", null],
+    ["wave=1 slot=2.5 cost=0.5", null],
+    ["wave=1 cost=0.5 slot=2", null],
+    ["wave=1 reward=2 cost=0.5", null],
+    ["hidden=1 slot=2 cost=0.5", null],
+  ] as const
+) {
+  Deno.test(`noteLead() notes ${inner ?? "no inner counter"} in ${line}`, () => assert.equal(innerOf(line), inner));
+}

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { labelOf, markOf, serviceBefore, tagOf } from "../../../lib/points/words/marks.ts";
+import { labelOf, markOf, serviceBefore, tagOf, titleOf } from "../../../lib/points/words/marks.ts";
 
 for (
   const [line, mark] of [
     ["[student] step 3 loss 0.5", "student"],
     ["<actor> step 3 loss 0.5", "actor"],
     ["actor | step 3 loss 0.5", "actor"],
+    ["(ood) loss=0.5", "ood"],
     ["[val] step 3 loss 0.5", ""],
     ["[epoch] 3 loss 0.5", ""],
     ["[loss] 0.5", ""],
@@ -26,6 +27,11 @@ Deno.test("serviceBefore() finds the service before the number of its replica", 
 for (
   const [line, label] of [
     ["road: IoU = 0.4", "road"],
+    [">>> held-out: nll 0.5", "held-out"],
+    ["** unseen speakers - loss 0.5", "unseen speakers"],
+    ["epoch done - loss: 0.5", ""],
+    ["left-out: loss 0.5", "left-out"],
+    ["test-time: loss 0.5", ""],
     ["   traffic light   : IoU = 0.4, Acc = 0.5", "traffic light"],
     ["- site_b: loss=0.5 acc=0.6", "site_b"],
     ["reward: mean 4.5 max 8.5", "reward"],
@@ -64,3 +70,20 @@ Deno.test("tagOf() finds nothing in what names the process that printed a line",
   assert.equal(tagOf("iter 4 pod=trainer-1 mae 0.75"), "");
   assert.equal(tagOf("iter 4 mae 0.75 [gpu1]"), "");
 });
+
+for (
+  const [line, title] of [
+    ["Checking...", "checking"],
+    ["== Holdout pass ==", "holdout"],
+    ["[Unseen speakers]", "unseen speakers"],
+    ["pass", ""],
+    ["Training", ""],
+    ["Results:", ""],
+    ["loss:", ""],
+    ["Epoch", ""],
+    ["all is well with it", ""],
+    ["Checking 3 files", ""],
+  ] as const
+) {
+  Deno.test(`titleOf() finds ${title || "no words"} in ${line}`, () => assert.equal(titleOf(line), title));
+}

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
+import { keepTitle, titleAbove } from "../../../lib/points/curves/titles.ts";
+import { beginMetric } from "../../../lib/points/curves/metrics.ts";
+import { makeFacts, makeMetric } from "../make_facts.ts";
+import { readShort } from "../read_log.ts";
+
+/** A state in which `loss` was 0.5 at step 10 on line 4, and a title stands on line 5. */
+function makeTitled(): LiveState {
+  const state = initialReaderState();
+  beginMetric("loss", makeMetric(), state.metrics);
+  keepTitle("checking", 5, state);
+  return state;
+}
+
+const below = makeFacts({ line: 6 }), loss = { name: "loss", value: 0.75 };
+
+Deno.test("titleAbove() sets a metric apart that was printed above the title at the same step", () => {
+  assert.equal(titleAbove(loss, below, { step: 10, state: makeTitled() }), "checking");
+});
+
+Deno.test("titleAbove() sets nothing apart at another step, of a new name, of a value that is printed again, or of a split", () => {
+  const state = makeTitled();
+  assert.equal(titleAbove(loss, below, { step: 11, state }), "");
+  assert.equal(titleAbove({ name: "acc", value: 0.5 }, below, { step: 10, state }), "");
+  assert.equal(titleAbove({ name: "loss", value: 0.5 }, below, { step: 10, state }), "");
+  assert.equal(titleAbove(loss, { ...below, phase: "val" }, { step: 10, state }), "");
+});
+
+Deno.test("titleAbove() sets a metric apart at any step once the title did", () => {
+  const state = makeTitled();
+  beginMetric("checking_loss", makeMetric(), state.metrics);
+  assert.equal(titleAbove(loss, below, { step: 11, state }), "checking");
+});
+
+Deno.test("titleAbove() knows a title for 8 lines, and until other words end it", () => {
+  const state = makeTitled();
+  assert.equal(titleAbove(loss, { ...below, line: 13 }, { step: 10, state }), "checking");
+  assert.equal(titleAbove(loss, { ...below, line: 14 }, { step: 10, state }), "");
+  keepTitle("", 6, state);
+  assert.equal(titleAbove(loss, below, { step: 10, state }), "");
+});
+
+for (
+  const [first, second, name] of [
+    ["Fitting...", "Checking...", "checking"],
+    ["== fitting ==", "== Holdout pass ==", "holdout"],
+    ["", "--- unseen speakers ---", "unseen_speakers"],
+  ] as const
+) {
+  Deno.test(`lines below ${second} are curves of their own`, () => {
+    const lines = [1, 2, 3].flatMap((epoch) => [
+      `Epoch ${epoch}/3`,
+      ...(first ? [first] : []),
+      `  rmse ${epoch}.5 bias 0.${epoch}`,
+      second,
+      `  rmse ${epoch}.75 bias 0.${epoch}5`,
+    ]);
+    const points = readShort(...lines).filter((point) => point.includes("rmse"));
+    assert.deepEqual(points, [1, 2, 3].flatMap((at) => [`rmse=${at}.5@${at}`, `${name}_rmse=${at}.75@${at}`]));
+  });
+}
+
+Deno.test("a sentence, a checkpoint and a table's words set no line apart", () => {
+  for (const words of ["Saving model...", "all is well with the run today", "Results:", "it is done", "loss:"]) {
+    const points = readShort("Epoch 1/3", "loss 0.75", words, "loss 0.5", "Epoch 2/3", "loss 0.25");
+    assert.deepEqual(points.map((point) => point.split("=")[0]), ["loss", "loss", "loss"], words);
+  }
+});
