@@ -115,7 +115,7 @@ async function askHealth(origin: string, seconds: number): Promise<number[]> {
 async function measureRaw(path: string): Promise<number[]> {
   const args = ["-c", RAW_WRITERS, path, ...[RUNS, RAW_EVERY, RAW_BYTES, RAW].map(String)];
   const { stdout } = await new Deno.Command("python3", { args, signal: AbortSignal.timeout(3_000 * RAW) }).output();
-  return new TextDecoder().decode(stdout).split("\n").map(Number);
+  return new TextDecoder().decode(stdout).trim().split("\n").map(Number);
 }
 
 /** What was measured of all runs. Times are milliseconds. */

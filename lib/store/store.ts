@@ -73,6 +73,8 @@ export interface Store extends Disposable {
   readonly location: string | undefined;
   /** What is wrong with the store, in words: its newest call has failed or is late. Null while it works. */
   readonly trouble: string | null;
+  /** How many writes of this process it has taken. */
+  readonly writeCount: number;
   experiments: ExperimentStore;
   runs: RunStore;
   points: PointStore;
@@ -211,6 +213,15 @@ function markStore(kv: Kv): MarkStore {
   };
 }
 
+function generationStore(kv: Kv): GenerationStore {
+  return {
+    begin: (runId) => beginDraft(kv, runId, ""),
+    append: (runId, draft, part) => appendDraft(kv, runId, draft, part),
+    switch: (runId, draft, options) => switchDraft(kv, runId, draft, options),
+    discard: (runId, draft) => deleteGeneration(kv, runId, draft.generation),
+  };
+}
+
 /** Loads the check of a store when it is called: only doctor does. */
 const loadCheck = async () => (await import("./check/check_store.ts")).checkStore;
 
@@ -229,6 +240,9 @@ export function createStore(
     get trouble() {
       return guard.calls.trouble?.message ?? null;
     },
+    get writeCount() {
+      return guard.calls.writeCount;
+    },
     experiments: experimentStore(kv),
     runs: runStore(kv),
     points: pointStore(kv),
@@ -237,12 +251,7 @@ export function createStore(
     ingest: ingestStore(kv),
     requests: { claim: (key, digest) => claimRequest(kv, key, digest) },
     versions: versionStore(kv),
-    generation: {
-      begin: (runId) => beginDraft(kv, runId, ""),
-      append: (runId, draft, part) => appendDraft(kv, runId, draft, part),
-      switch: (runId, draft, options) => switchDraft(kv, runId, draft, options),
-      discard: (runId, draft) => deleteGeneration(kv, runId, draft.generation),
-    },
+    generation: generationStore(kv),
     check: async (options) => await (await loadCheck())(rawKv(opened, guard), kv, options),
     resumeDeletions: async (now) => {
       await resumeDeletions(kv);

@@ -3,7 +3,9 @@ import { makePrivateDirectory } from "../../lib/host/private_files.ts";
 import { readStartMark } from "../../lib/process/alive.ts";
 import { readExit, spoolPath } from "../../lib/process/spool.ts";
 import { startProcess } from "../../lib/process/start.ts";
-import { recoverInBackground, recoverRuns } from "../../lib/runs/recover.ts";
+import { observeLeases } from "../../lib/runs/lease.ts";
+import { describeOwner } from "../../lib/runs/owner.ts";
+import { prepareRecovery, recoverInBackground, recoverRuns } from "../../lib/runs/recover.ts";
 import { inWorkspace, listSpooled, readColumn, readLogText, sh, type Workspace } from "../support/workspace.ts";
 import { waitFor } from "../support/wait.ts";
 import { fromFileUrl } from "../support/paths.ts";
@@ -195,6 +197,25 @@ Deno.test("recoverRuns() takes no silence for the end of a lease while the store
     assert.deepEqual(await recoverOwn(workspace, { leases }), []); // it looks on from the beginning
     const [capture] = await recoverOwn(workspace, { leases: await watchOwners(workspace) });
     assert.equal((await capture!.done)?.status, "completed");
+  }));
+
+Deno.test("prepareRecovery() commits nothing to look into silence while writes of its own show that the store takes some", () =>
+  inWorkspace(async (workspace) => {
+    const { store, spools } = workspace;
+    for (let i = 0; i < 3; i++) await makeOrphan(workspace, { host: "box", boot: "other" });
+    let now = 0;
+    const leases = observeLeases(describeOwner("me"), { now: () => now });
+    const look = prepareRecovery(store, { instance: "me", spoolDirectory: spools, leases });
+    const commits = async () => {
+      const before = store.writeCount;
+      now += 4_000;
+      await look();
+      return store.writeCount - before;
+    };
+    for (let looks = 0; looks < 3; looks++) await commits();
+    assert.equal(await commits(), 1); // it has written nothing else, and one commit is enough for all three
+    await store.experiments.create({ name: "a write" });
+    assert.equal(await commits(), 0);
   }));
 
 Deno.test("recoverRuns() recovers the other runs when one fails", () =>

@@ -6,7 +6,7 @@
  * @module
  */
 import { Conflict } from "../../errors.ts";
-import { METRIC_NAMES_MAX, READER_VERSION } from "../../limits.ts";
+import { METRIC_NAMES_MAX, READER_VERSION, RENEW_MS } from "../../limits.ts";
 import type { Progress, RunMark, UnreadName } from "../../model.ts";
 import { type Arena, createArena } from "./arena.ts";
 import { withLock } from "./commit.ts";
@@ -164,9 +164,12 @@ async function makeRow(kv: Kv, session: FlushSession): Promise<FactsRow> {
   return makeFactsRow(facts, summaries, session.base);
 }
 
-/** The owner with its lease renewed, to be stored with the flush. Null when that is not due. */
+/**
+ * The owner with its lease renewed, to be stored with the flush. Null when that is not due. With a flush it costs next to nothing, so it is
+ * due early: a renewal in a commit of its own would take a turn from other writers.
+ */
 function renewLease(session: FlushSession): Owner | null {
-  if (session.owner === null || !isDue(session.owner)) return null;
+  if (session.owner === null || !isDue(session.owner, RENEW_MS / 2)) return null;
   return session.owner = { ...session.owner, at: Date.now() };
 }
 

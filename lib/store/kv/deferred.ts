@@ -66,6 +66,9 @@ export function deferStore(opening: Promise<Store>, { location, limitMs = CALL_M
     get trouble() {
       return store ? store.trouble : "the store is not open yet";
     },
+    get writeCount() {
+      return store?.writeCount ?? 0;
+    },
     ...Object.fromEntries(parts),
     close,
     [Symbol.dispose]: close,

@@ -8,6 +8,7 @@ import { Damaged } from "../../errors.ts";
 import { decodeValue, encodeValue, PackedValue } from "./encoding.ts";
 import { hasRawValue } from "../keys.ts";
 import { guardKv, type KvGuard } from "./kv_guard.ts";
+import { noTurns } from "./write_turns.ts";
 
 /** An atomic commit that is being built. */
 export interface KvOperation {
@@ -38,6 +39,11 @@ export interface Kv {
   /** Gives something after each change of the keys, at most ten. Cancel the stream to stop. */
   watch(keys: readonly Deno.KvKey[]): ReadableStream<unknown>;
   atomic(): KvOperation;
+  /**
+   * Does something in one turn of the writers: nobody else on this machine commits between its reads and its commits. It must use the KV that
+   * it gets: one that waits for a turn of its own would wait for itself.
+   */
+  inTurn<T>(action: (kv: Kv) => Promise<T>): Promise<T>;
   close(): void;
 }
 
@@ -132,6 +138,7 @@ function wrapKv(kv: Deno.Kv, guard: KvGuard, codec: Codec): Kv {
     set: (key, value) => write(() => kv.set(key, codec.pack(key, value))),
     watch: (keys) => kv.watch([...keys]),
     atomic: () => encodeOperation(kv.atomic(), write, codec),
+    inTurn: (action) => turns.take(() => action(wrapKv(kv, { ...guard, turns: noTurns }, codec))),
     close: () => kv.close(),
   };
 }

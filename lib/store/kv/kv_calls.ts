@@ -37,6 +37,8 @@ export interface KvCalls {
   make<T>(action: () => Promise<T>, options?: CallOptions): Promise<T>;
   /** From now on a call that fails or is late throws the error of this check, if it has one: the file itself is lost, so no other attempt helps. */
   watchFile(check: () => Promise<void>): void;
+  /** How many calls that write were answered. */
+  readonly writeCount: number;
   /** What is wrong with the KV: the newest call that writes, or the newest that reads, has failed for a passing reason or is late. */
   readonly trouble: Unavailable | null;
 }
@@ -69,35 +71,46 @@ class Troubles {
   }
 }
 
+/** A call that has a limit: after it, `onLate` says by which error the call fails. */
+async function limitCall<T>(
+  call: Promise<T>,
+  { limitMs, onLate }: { limitMs: number; onLate: () => Promise<never> },
+): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => void onLate().catch(reject), limitMs);
+  try {
+    return await Promise.race([call, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** Makes the calls of a KV. */
 export function createKvCalls(
   { location, limitMs = CALL_MAX_MS, clock = systemClock }: KvCallsOptions = {},
 ): KvCalls {
   const givenUp = new Set<Promise<unknown>>(), troubles = new Troubles(clock);
-  let checkFile = () => Promise.resolve();
+  let checkFile = () => Promise.resolve(), writeCount = 0;
   const fail = async (error: unknown, isWrite: boolean): Promise<never> => {
     await checkFile();
     const described = describeKvTrouble(location, error);
     throw described ? troubles.keep(isWrite, clock(), () => described) : classifyKvError(error, location);
   };
-  const limited = async <T>(call: Promise<T>, isWrite: boolean): Promise<T> => {
-    const began = clock(), { promise: late, reject } = Promise.withResolvers<never>();
-    const timer = setTimeout(() => {
+  const limited = <T>(call: Promise<T>, isWrite: boolean): Promise<T> => {
+    const began = clock();
+    const onLate = async () => {
       const settled = call.then(() => {}, () => {}).finally(() => givenUp.delete(settled));
       givenUp.add(settled);
-      checkFile().then(
-        () => reject(troubles.keep(isWrite, began, (since) => describeLateKv(location, since))),
-        reject,
-      );
-    }, limitMs);
-    try {
-      return await Promise.race([call, late]);
-    } finally {
-      clearTimeout(timer);
-    }
+      await checkFile();
+      throw troubles.keep(isWrite, began, (since) => describeLateKv(location, since));
+    };
+    return limitCall(call, { limitMs, onLate });
   };
   return {
     watchFile: (check) => void (checkFile = check),
+    get writeCount() {
+      return writeCount;
+    },
     get trouble() {
       return troubles.current;
     },
@@ -105,6 +118,7 @@ export function createKvCalls(
       if (givenUp.size >= CALLS_GIVEN_UP_MAX) await limited(Promise.race(givenUp), isWrite);
       const result = await limited(action().catch((error) => fail(error, isWrite)), isWrite);
       troubles.forget(isWrite);
+      if (isWrite) writeCount++;
       return result;
     },
   };

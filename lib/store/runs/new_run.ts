@@ -9,7 +9,7 @@ import { NotFound } from "../../errors.ts";
 import { isComplete, type Run, type RunStatus } from "../../model.ts";
 import { styleAfter } from "../../series/run_styles.ts";
 import { blankCommand } from "../../text/secrets.ts";
-import { commitChecked } from "../flush/commit.ts";
+import { commitInTurn } from "../flush/commit.ts";
 import { checkName, checkSize, type ExperimentRecord, getExperiment } from "./experiments.ts";
 import { experimentKey, experimentRunKey, liveRunKey, nextStyleKey, ownerKey, runKey } from "../keys.ts";
 import type { Kv } from "../kv/kv.ts";
@@ -82,7 +82,7 @@ export const draftRun = (input: RunInput): Run => joinFacts(makeRecord(input), n
 export async function createRun(kv: Kv, input: RunInput): Promise<Run> {
   const experiment = await getExperiment(kv, input.experimentId);
   const record = makeRecord(input), { id } = record;
-  return await commitChecked(`experiment ${experiment.id}`, async (attempt) => {
+  return await commitInTurn(kv, `experiment ${experiment.id}`, async (kv, attempt) => {
     const keys = [experimentKey(experiment.id), runKey(id), nextStyleKey(experiment.id)] as const;
     const [entry, known, next] = await kv.getMany<[ExperimentRecord, RunRecord, number]>(keys);
     if (!entry.value || entry.value.deleting) throw new NotFound(`there is no experiment ${experiment.id}`);

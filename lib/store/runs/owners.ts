@@ -46,12 +46,19 @@ export async function confirmOwner(kv: Kv, id: string, expected: Owner): Promise
 
 /** Renews the lease of a process when it is due. False when another process owns the run, or nobody because it has ended. */
 export async function renewOwner(kv: Kv, id: string, instance: string): Promise<boolean> {
+  const read = async (from: Kv) => {
+    const entry = await from.get<Owner>(ownerKey(id)), { value } = entry, isOwn = value?.instance === instance;
+    return { entry, isOwn, renewed: isOwn && isDue(value) ? { ...value, at: Date.now() } : null };
+  };
+  const first = await withLock(() => read(kv));
+  if (first.renewed === null) return first.isOwn;
+  const renewInTurn = async (own: Kv) => {
+    const { entry, isOwn, renewed } = await read(own); // a flush that had its turn first has renewed it
+    return renewed === null ? isOwn : (await own.atomic().check(entry).set(ownerKey(id), renewed).commit()).ok || null;
+  };
   for (let attempt = 0; attempt < COMMIT_TRIES; attempt++) {
-    const entry = await withLock(() => kv.get<Owner>(ownerKey(id)));
-    if (entry.value?.instance !== instance) return false;
-    if (!isDue(entry.value)) return true; // a flush has renewed it
-    const renewed = { ...entry.value, at: Date.now() };
-    if ((await withLock(() => kv.atomic().check(entry).set(ownerKey(id), renewed).commit())).ok) return true;
+    const isRenewed = await withLock(() => kv.inTurn(renewInTurn));
+    if (isRenewed !== null) return isRenewed;
   }
   throw new Conflict(`the owner of run ${id} changed ${COMMIT_TRIES} times in a row`);
 }

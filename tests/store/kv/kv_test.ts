@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { decodeValue } from "../../../lib/store/kv/encoding.ts";
 import { factsKey, logKey, logPrefix, runKey, runsPrefix } from "../../../lib/store/keys.ts";
 import { encodeKv } from "../../../lib/store/kv/kv.ts";
+import { guardKv } from "../../../lib/store/kv/kv_guard.ts";
+import { inDirectory } from "../../support/directory.ts";
 
 Deno.test("encodeKv() stores log as raw bytes and other values encoded, and reads both back", async () => {
   using kv = await Deno.openKv(":memory:");
@@ -31,3 +33,21 @@ Deno.test("encodeKv() commits nothing when a check fails", async () => {
   await encoded.atomic().delete(runKey("a")).commit();
   assert.equal((await encoded.get(runKey("a"))).value, null);
 });
+
+Deno.test("inTurn() lets nobody else commit between its reads and its commits", () =>
+  inDirectory(async (directory) => {
+    using guard = guardKv({ location: `${directory}/kv.db` }), kv = await Deno.openKv(`${directory}/kv.db`);
+    const encoded = encodeKv(kv, guard), key = runKey("a");
+    const { promise: hasRead, resolve: tell } = Promise.withResolvers<void>();
+    const turn = encoded.inTurn(async (own) => {
+      const entry = await own.get<number>(key);
+      tell();
+      for (let i = 0; i < 20; i++) await own.get(key); // time for the other writer
+      return (await own.atomic().check(entry).set(key, 1).commit()).ok;
+    });
+    await hasRead;
+    const other = encoded.set(key, 2);
+    assert.equal(await turn, true);
+    await other;
+    assert.equal((await encoded.get(key)).value, 2);
+  }));

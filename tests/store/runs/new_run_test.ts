@@ -7,6 +7,7 @@ import { createRun, draftRun } from "../../../lib/store/runs/new_run.ts";
 import { RUN_STYLES } from "../../../lib/series/run_styles.ts";
 import { createStore, openStore } from "../../../lib/store/store.ts";
 import { hideExperiment } from "../../../lib/store/runs/tombstones.ts";
+import { inDirectory } from "../../support/directory.ts";
 
 const INPUT = {
   command: ["python", "train.py", "--token=abc123456"],
@@ -44,6 +45,19 @@ Deno.test("runs.create() stores the owner in the same commit", async () => {
   const { id } = await store.runs.create({ ...INPUT, experimentId, owner });
   assert.deepEqual(await store.runs.getOwner(id), owner);
 });
+
+Deno.test("runs.create() by many processes of one file takes one commit each", () =>
+  inDirectory(async (directory) => {
+    using first = await openStore(`${directory}/kv.db`);
+    const { id: experimentId } = await first.experiments.create({ name: "e" });
+    using others = new DisposableStack();
+    const stores = await Promise.all(Array.from({ length: 8 }, () => openStore(`${directory}/kv.db`)));
+    for (const store of stores) others.use(store);
+    const before = stores.map(({ writeCount }) => writeCount);
+    const runs = await Promise.all(stores.map((store) => store.runs.create({ ...INPUT, experimentId })));
+    assert.deepEqual(stores.map(({ writeCount }, at) => writeCount - before[at]!), stores.map(() => 1));
+    assert.equal(new Set(runs.map(({ style }) => style)).size, stores.length);
+  }));
 
 Deno.test("draftRun() is the run as it will be stored", async () => {
   using store = await openStore(":memory:");

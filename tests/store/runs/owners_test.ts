@@ -3,6 +3,9 @@ import { Conflict, Overtaken } from "../../../lib/errors.ts";
 import { RENEW_MS } from "../../../lib/limits.ts";
 import type { FlushBatch } from "../../../lib/store/flush/flush.ts";
 import type { Owner } from "../../../lib/store/runs/owner_record.ts";
+import { ownerKey } from "../../../lib/store/keys.ts";
+import { encodeKv, type Kv } from "../../../lib/store/kv/kv.ts";
+import { getOwner, renewOwner } from "../../../lib/store/runs/owners.ts";
 import { openStore, type Store } from "../../../lib/store/store.ts";
 import { ownerOf } from "../digits.ts";
 
@@ -41,13 +44,16 @@ Deno.test("begin() refuses an owner that lost the run before it began", async ()
   assert.equal((await store.ingest.begin(id, "new")).offset, 0);
 });
 
-Deno.test("flush() renews the lease of the owner when it is due, and only then", async () => {
+Deno.test("flush() renews the lease of the owner before it is due otherwise, and no fresh one", async () => {
   using store = await openStore(":memory:");
-  const id = await createRun(store), fresh = Date.now() - RENEW_MS / 2;
-  await store.runs.setOwner(id, ownerOf("me"));
-  await store.ingest.begin(id, "me");
-  await store.ingest.flush(id, "me", batch(0, "a\n"));
-  assert.ok((await store.runs.getOwner(id))!.at > fresh);
+  const now = Date.now(), fresh = now - RENEW_MS / 4, early = now - 0.75 * RENEW_MS;
+  for (const at of [0, early]) {
+    const id = await createRun(store);
+    await store.runs.setOwner(id, ownerOf("me", at));
+    await store.ingest.begin(id, "me");
+    await store.ingest.flush(id, "me", batch(0, "a\n"));
+    assert.ok((await store.runs.getOwner(id))!.at >= now);
+  }
   const other = await createRun(store);
   await store.runs.setOwner(other, ownerOf("me", fresh));
   await store.ingest.begin(other, "me");
@@ -66,6 +72,21 @@ Deno.test("renewOwner() renews a lease that is due, and tells a process that has
   assert.equal(await store.runs.renewOwner(id, "other"), false);
   await store.runs.update(id, { status: "completed" });
   assert.equal(await store.runs.renewOwner(id, "me"), false);
+});
+
+Deno.test("renewOwner() commits nothing when a flush has renewed the lease while it waited for its turn", async () => {
+  using opened = await Deno.openKv(":memory:");
+  const kv = encodeKv(opened), id = "a", flushed = ownerOf("me", Date.now());
+  await kv.set(ownerKey(id), ownerOf("me", 0));
+  const late: Kv = {
+    ...kv,
+    async inTurn(action) {
+      await kv.set(ownerKey(id), flushed);
+      return await kv.inTurn(action);
+    },
+  };
+  assert.equal(await renewOwner(late, id, "me"), true);
+  assert.equal((await getOwner(kv, id))!.at, flushed.at);
 });
 
 Deno.test("confirmOwner() needs the same owner, and a store that takes writes", async () => {
