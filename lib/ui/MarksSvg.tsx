@@ -120,10 +120,18 @@ function Sign(
     <svg x={left} y="100%" overflow="visible">
       <title>{words}</title>
       <rect x={-SIZE_PX / 2} y={-SIZE_PX - 1} width={SIZE_PX} height={SIZE_PX} rx="3" />
-      {marks.length > 1 && <text y={-4} text-anchor="middle">{marks.length}</text>}
     </svg>
   );
-  return line > 0
-    ? <a class="chart-mark" data-kind={kind} href={`${page}#L${line}`} aria-label={words} {...quiet}>{shape}</a>
-    : <g class="chart-mark" data-kind={kind} role="img" aria-label={words}>{shape}</g>;
+  return (
+    <>
+      {line > 0
+        ? <a class="chart-mark" data-kind={kind} href={`${page}#L${line}`} aria-label={words} {...quiet}>{shape}</a>
+        : <g class="chart-mark" data-kind={kind} role="img" aria-label={words}>{shape}</g>}
+      {marks.length > 1 && (
+        <text class="chart-mark-count" x={left} y="100%" dy={-4} text-anchor="middle" aria-hidden="true">
+          {marks.length}
+        </text>
+      )}
+    </>
+  );
 }

@@ -53,12 +53,10 @@ export function PanelSvg(
   if (!isAnyDrawn(placed)) return <p class="board-empty muted">{sayWhyEmpty(lines, view)}</p>;
   const axes = createSvgAxes(placed, view, { title: "", gaps: PANEL_GAPS });
   return (
-    <svg
-      class={`board-svg${isDense(lines.length) ? " is-dense" : ""}`}
-      role="img"
-      aria-label={describe(title, lines)}
-    >
-      <LinesSvg lines={placed} {...axes} view={view} parts={PARTS} />
+    <svg class={`board-svg${isDense(lines.length) ? " is-dense" : ""}`}>
+      <g role="img" aria-label={describe(title, lines)}>
+        <LinesSvg lines={placed} {...axes} view={view} parts={PARTS} />
+      </g>
       <MarkSigns runs={lines} axis={axes.x} width={WIDTH_PX} isQuiet />
     </svg>
   );

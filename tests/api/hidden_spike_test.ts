@@ -2,6 +2,13 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { createApi } from "../../lib/api/app.ts";
 import type { WireManyMetrics, WireManyNumbers } from "../../lib/wire.ts";
+import { renderToString } from "preact-render-to-string";
+import { inflateRawSync } from "node:zlib";
+import { makeRunsSheet } from "../../lib/api/export_html.ts";
+import { PLAIN_VIEW } from "../../lib/series/chart_view.ts";
+import { PanelSvg } from "../../lib/ui/PanelSvg.tsx";
+import type { ScriptSource } from "../../lib/ui/sheet/sheet_script.ts";
+import { loadPanels } from "../../lib/web/load_panels.ts";
 import { type LongSeries, noise, storeLong } from "../store/long_series.ts";
 
 const COUNT = 1_000_000, SPIKE = 712_345, HIGHEST = 77;
@@ -22,6 +29,32 @@ const window = fc.tuple(
   const width = Math.floor(10 ** digits), low = Math.max(0, at - Math.floor(share * width));
   return [low, Math.min(COUNT - 1, low + width)] as const;
 });
+
+/** Windows of steps that hold the spike, from all points down to ten. */
+function windowsAroundSpike(): [number, number][] {
+  const windows: [number, number][] = [];
+  for (let width = COUNT; width >= 10; width = Math.floor(width / 30)) {
+    const low = Math.max(0, SPIKE - Math.floor(0.37 * width));
+    windows.push([low, Math.min(COUNT - 1, low + width)]);
+  }
+  return windows;
+}
+
+/** The highest and the lowest place of the first path that an expression finds. */
+function readEnds(text: string, path: RegExp) {
+  const numbers = [...path.exec(text)![1]!.matchAll(/([MLl ])(-?[\d.]+) ?(-?[\d.]+)/g)];
+  let x = 0, y = 0;
+  const places = numbers.map(([, kind, left, top]) => {
+    const isFrom = kind === "M" || kind === "L";
+    [x, y] = isFrom ? [Number(left), Number(top)] : [x + Number(left), y + Number(top)];
+    return { x, y };
+  });
+  const sorted = places.toSorted((one, other) => one.y - other.y);
+  return { highest: sorted[0]!, lowest: sorted.at(-1)!, left: places[0]!.x, right: places.at(-1)!.x };
+}
+
+/** The values at the ticks of the y axis of a small chart. */
+const ticksOf = (svg: string) => [...svg.matchAll(/text-anchor="end">([^<]*)</g)].map(([, text]) => Number(text));
 
 /** Asserts that what charts get of a window has its highest and its lowest value, and one that is no number where it has any. */
 async function checkWindow({ store, ref: { id } }: LongSeries, [low, high]: readonly [number, number], most: number) {
@@ -62,6 +95,38 @@ Deno.test("a spike of one step in 1,000,000 points is in the answer at every zoo
         assert.deepEqual([count, max!.step, max!.value], [high - low + 1, SPIKE, HIGHEST]);
       }
     }
+  });
+
+  await t.step("chart.svg draws it at its place, and the page's small charts without scripts too", async () => {
+    for (const range of windowsAroundSpike()) {
+      const [low, high] = range, run = await store.runs.get(id), view = { ...PLAIN_VIEW, minX: low, maxX: high };
+      const { experimentId } = run, query = `metric_type=loss&min_x=${low}&max_x=${high}`;
+      const answer = await api.request(`/experiments/${experimentId}/runs/${id}/chart.svg?${query}`);
+      const svg = await answer.text(), ends = readEnds(svg, /<path class="run [^"]*" d="(M[^"h]{20,})"/);
+      assert.match(svg, />80<\/text>|>100<\/text>/, "its axis is as high");
+      const { highest: { x }, left, right } = ends, step = low + (x - left) / (right - left) * (high - low);
+      assert.ok(Math.abs(step - SPIKE) <= (high - low) / 1000 + 0.5, `chart.svg, ${range}: at ${step}`);
+      const { drawn } = await loadPanels(store, [run], { view }), lines = drawn.get("loss")!;
+      const small = renderToString(PanelSvg({ title: "loss", lines, view })), ticks = ticksOf(small);
+      const { highest } = readEnds(small, /class="series [^"]*" d="([^"]*)"/);
+      const place = 1000 * (ticks.at(-1)! - HIGHEST) / (ticks.at(-1)! - ticks[0]!);
+      assert.ok(Math.abs(highest.y - place) <= 1, `a small chart, ${range}: ${highest.y}, not ${place}`);
+    }
+  });
+
+  await t.step("the HTML file has it, in 300 points, with the lowest value", async () => {
+    const html = await makeRunsSheet(store, [id]), packed = /type="text\/plain">([^<]*)</.exec(html)![1]!;
+    const source: ScriptSource = JSON.parse(
+      inflateRawSync(Uint8Array.from(atob(packed), (each) => each.charCodeAt(0))).toString(),
+    );
+    const [line] = source.charts[0]!.lines;
+    let step = 0;
+    const steps = line!.x.map((each) => step += each), at = line!.v.indexOf(HIGHEST);
+    assert.ok(steps.length <= 300, `${steps.length} points`);
+    assert.equal(steps[at], SPIKE);
+    assert.ok(line!.v.includes(Math.min(...oddAt.values().filter(Number.isFinite))));
+    const { highest, lowest } = readEnds(html, /<path class="run [^"]*" d="(M[^"]{100,})"/);
+    assert.ok(highest.y < 100 && lowest.y > 400, `drawn from ${highest.y} to ${lowest.y} of 500`);
   });
 
   await t.step("so have all charts, of spikes up and down and of NaN, in any window", async () => {

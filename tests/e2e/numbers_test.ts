@@ -31,6 +31,32 @@ async function fillRun(store: Store, experimentId: string, run: number): Promise
 
 const plotOf = (page: Page, key: string) => page.locator(`.board-panel[data-panel="${key}"] .board-plot[data-drawn]`);
 
+/** Moves the pointer until the small charts, which a touch loads, are drawn: the page may not listen yet. */
+async function touchUntilDrawn(page: Page): Promise<void> {
+  let moves = 0;
+  await waitFor(async () => {
+    await page.mouse.move(9 + ++moves % 2, 9);
+    return await plotOf(page, "acc").count() > 0 && await plotOf(page, "loss").count() > 0;
+  }, { what: "the small charts" });
+}
+
+/** Where a small chart's plot begins and ends on its canvas, CSS pixels. */
+const PLOT_LEFT = 52, PLOT_RIGHT = 12;
+
+/** Where anything is drawn in the row of the value 64, between two lines of the grid, with the canvas' width; null for nothing. */
+async function findCrossing(page: Page): Promise<[place: number, width: number] | null> {
+  const found = await plotOf(page, "loss").locator("canvas").evaluate((canvas: HTMLCanvasElement) => {
+    const row = Math.round(0.35 * canvas.height),
+      { data } = canvas.getContext("2d")!.getImageData(0, row, canvas.width, 1);
+    return {
+      columns: [...data].flatMap((each, at) => at % 4 === 3 && each > 40 ? [(at - 3) / 4] : []),
+      width: canvas.width,
+    };
+  });
+  const places = found.columns.filter((column) => column > PLOT_LEFT);
+  return places.length === 0 ? null : [places.reduce((sum, each) => sum + each, 0) / places.length, found.width];
+}
+
 Deno.test("numbers of 200,000 points are those of all of them", async (t) => {
   await using app = await startApp();
   await using chromium = await startBrowser();
@@ -43,12 +69,7 @@ Deno.test("numbers of 200,000 points are those of all of them", async (t) => {
     await using opened = await openPage(chromium.browser, { viewport: { width: 1280, height: 1600 } });
     const { page, apiRequests } = opened;
     await page.goto(address);
-    let moves = 0;
-    const isThere = async () => {
-      await page.mouse.move(9 + ++moves % 2, 9); // the page may not listen yet
-      return await plotOf(page, "acc").count() > 0;
-    };
-    await waitFor(isThere, { what: "the small charts" });
+    await touchUntilDrawn(page);
     const box = (await plotOf(page, "loss").boundingBox())!, tip = page.locator(".board-tip");
     await page.mouse.move(box.x + 0.6 * box.width, box.y + box.height / 2);
     await tip.waitFor();
@@ -91,6 +112,27 @@ Deno.test("numbers of 200,000 points are those of all of them", async (t) => {
       }
     },
   );
+
+  await t.step("a spike is on the small charts' canvases at every zoom, and in the CSV of what they show", async () => {
+    await using opened = await openPage(chromium.browser, { viewport: { width: 1280, height: 1600 } });
+    const { page } = opened, panel = page.locator('.board-panel[data-panel="loss"]');
+    for (const [from, to] of [[0, STEPS - 1], [SPIKE_AT - 9_000, SPIKE_AT + 20_000], [SPIKE_AT - 40, SPIKE_AT + 9]]) {
+      await page.goto(`${address}&min_x=${from}&max_x=${to}`);
+      await touchUntilDrawn(page);
+      const [place, width] = await waitFor(() => findCrossing(page), { what: `the spike from ${from} to ${to}` });
+      const expected = PLOT_LEFT + (SPIKE_AT - from!) / (to! - from!) * (width - PLOT_LEFT - PLOT_RIGHT);
+      assert.ok(Math.abs(place - expected) < 3, `at ${place} of ${width}, not at ${expected}`);
+      await panel.getByRole("button", { name: "Share loss" }).focus();
+      await page.keyboard.press("Enter");
+      const [file] = await Promise.all([
+        page.waitForEvent("download"),
+        panel.getByRole("menuitem", { name: /points shown/ }).click(),
+      ]);
+      const rows = (await Deno.readTextFile(await file.path())).split("\n").map((line) => line.split(","));
+      const spikes = rows.filter((cells) => Number(cells.at(-1)) > 70).map((cells) => [cells[0], Number(cells[3])]);
+      assert.deepEqual(spikes, [["run0", SPIKE_AT], ["run1", SPIKE_AT]]);
+    }
+  });
 
   await t.step("chart.svg reaches the spike", async () => {
     const path = `/experiments/${id}/runs/${runs[0]}/chart.svg?metric_type=loss`;
