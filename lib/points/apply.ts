@@ -168,6 +168,7 @@ export function pauseLog(reading: Applying): void {
 
 /** Gives what waits at the end of the log. */
 export function endLog(reading: Applying): void {
+  Object.assign(reading, NO_BAR, { redrawn: false }); // what the last line was says nothing of those that wait
   chartRest(reading);
   for (const facts of closeSpans(reading.state.spans)) chartFacts(facts, { isSure: true }, reading);
 }

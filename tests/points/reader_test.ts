@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Point } from "../../lib/model.ts";
-import { createPointReader } from "../../lib/points/reader.ts";
+import { createPointReader, type OnPoint } from "../../lib/points/reader.ts";
 import { encodeValue } from "../../lib/store/kv/encoding.ts";
 import { readLog, readShort } from "./read_log.ts";
 
@@ -243,4 +243,22 @@ Deno.test("read() places the values of a block by the better of its two counters
     `Loss: ${loss}`,
   ];
   assert.deepEqual(readShort(...block(0, 0.5), ...block(1, 0.4)), ["loss=0.5@0", "loss=0.4@1"]);
+});
+
+Deno.test("finish() gives what waits at the end of a log, whatever its last line was, also of a reader that resumed behind it", () => {
+  const states: [string, boolean][] = [
+    ["######   | 21/30 [00:00<00:00, 856.26it/s, loss=0.5792, lr=7.29e-04]", true],
+    ["E<stdout>poch 3/3: 100%|#### ######| 30/30 [00:00<00:00, 851.99it/s, loss=0.5132, lr=7.29e-04]", false],
+  ];
+  const read = (resumes: boolean) => {
+    const points: string[] = [],
+      onPoint: OnPoint = ({ metric, value, step }) => points.push(`${metric}=${value}@${step}`);
+    let reader = createPointReader(onPoint);
+    for (const [text, redrawn] of states) reader.read(text, 1, redrawn);
+    if (resumes) reader = createPointReader(onPoint, { state: structuredClone(reader.snapshot()) });
+    reader.finish();
+    return points;
+  };
+  assert.deepEqual(read(true), read(false));
+  assert.equal(read(false).at(-1), "learning_rate=0.000729@30");
 });
