@@ -7,7 +7,9 @@
 import { INTEGER } from "../scan/number.ts";
 import { slotFrom, type Source } from "../scan/source.ts";
 import { hasCounter, type Lead, type Statement } from "./statement.ts";
-import type { Walk } from "./walk.ts";
+import { part } from "./rules/counters.ts";
+import { share } from "./rules/unnamed.ts";
+import type { Leading, Walk } from "./walk.ts";
 
 /** A number that may count, its name, and its pair; -1 when it is none. */
 type Count = NonNullable<Lead["inner"]>;
@@ -27,11 +29,19 @@ function isCounted(statement: Statement): boolean {
   return statement.bar !== null || statement.pairSlots.length === 0 || hasCounter(statement);
 }
 
-/** The first number of the line. */
+/** The first number of the line, or behind the number of a part the first one with a total. */
 function findFirst(walk: Walk): Count | null {
-  const { source, leading } = walk, slot = slotFrom(source, source.from);
-  if (leading[0]?.slot === slot && !walk.statement.asideSlots.includes(slot)) return { slot, name: "", pair: -1 };
+  const { source, leading: [counted], statement: { asideSlots, rules } } = walk, slot = slotFrom(source, source.from);
+  const isBehind = counted !== undefined && counted.total >= 0 && rules[slot] === part.name;
+  if ((isBehind || counted?.slot === slot) && !asideSlots.includes(slot)) {
+    return { slot: counted!.slot, name: "", pair: sharePair(counted!, walk) };
+  }
   return findCount(slot, source.from, walk);
+}
+
+/** The pair that is a count's share: `draw 100/2000 (5%)`; -1 without one. */
+function sharePair({ total }: Leading, { statement: { pairSlots, rules } }: Walk): number {
+  return total >= 0 && rules[total + 1] === share.name ? pairSlots.indexOf(total + 1) : -1;
 }
 
 /** The number behind the lead, when it is one of the same kind and not the only value. */

@@ -58,8 +58,8 @@ const THRESHOLDED = /(?:^|[\s_/,;|-])(?:m?a[pr]|m?iou|f1|dice|pck|precision|reca
 
 const QUOTED_MAX_CHARS = 40;
 const THRESHOLD = /^\[?[A-Za-z]{0,4}=?\d?\.\d{1,3}(?::\d?\.\d{1,3})?\]?/;
-/** `[delta=1.3]`, `(train_data[1])`, `{conv1}`. */
-const PARAMETER = /^[([{][A-Za-z_][\w.=^]{0,20}(?:\[\d{1,3}\])?[)\]}](?=\s*[:=])/;
+/** `[delta=1.3]`, `(train_data[1])`, `{conv1}`; not the `{epoch=3}` of a span before words. */
+const PARAMETER = /^[([{][A-Za-z_][\w.=^]{0,20}(?:\[\d{1,3}\])?[)\]}](?=\s*[:=](?!\s*\p{L}{3,}[^(:]{0,40}[=: ]))/u;
 /** `[0]` before a tie and a number. */
 const INDEX = /^\[\d{1,3}\](?=\s?[:=]\s?[-+.\d])/;
 /** `(5) 0.7`. */

@@ -37,9 +37,16 @@ const FULL_WIDTH = /[\uff01-\uff0f\uff1a-\uff5e]/g;
 const NOT_ASCII = /[\u0080-\uffff]/;
 const FULL_WIDTH_SHIFT = 0xfee0;
 
+/** Signs that stand alone between a value and the next name: `loss 0.5 :: acc 0.9`. */
+const BETWEEN = /(?<=[\d%)\]] {1,3})(?:::|\/\/|&&?|~|\*{1,3}|--|\.{3}|\^|;;)(?= {1,3}\p{L})/gu;
+
 /** The text with plain marks, of the same length. */
 export function plainMarks(text: string): string {
-  if (!NOT_ASCII.test(text)) return text;
+  const plain = NOT_ASCII.test(text) ? plainSigns(text) : text;
+  return plain.replace(BETWEEN, (signs) => ";".repeat(signs.length));
+}
+
+function plainSigns(text: string): string {
   return text.replace(FULL_WIDTH, (mark) => String.fromCharCode(mark.charCodeAt(0) - FULL_WIDTH_SHIFT))
     .replace(ORDINAL, (mark) => "# ".slice(0, mark.length)).replace(MARK, (mark) => FORMS[mark]!).replace(BETTER, " ")
     .replace(EMOJI_BEHIND, "  ").replace(EMOJI, ";;").replace(SIGN, ";").replace(

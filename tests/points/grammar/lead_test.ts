@@ -23,6 +23,8 @@ for (
     ["reward=3 x=0.5", null],
     ["x=0.5 i=3", null],
     ["queue=5", null],
+    ["chain 1 draw 100/2000 (5%) lp -10.5", ""],
+    ["chain 1 lp -10.5 draw 100/2000", null],
   ] as const
 ) {
   Deno.test(`noteLead() notes ${lead ?? "no lead"} in ${line}`, () => assert.equal(leadOf(line), lead));
@@ -49,3 +51,10 @@ for (
 ) {
   Deno.test(`noteLead() notes ${inner ?? "no inner counter"} in ${line}`, () => assert.equal(innerOf(line), inner));
 }
+
+Deno.test("noteLead() takes a count's share out of the values", () => {
+  const shape = makeShape(), line = "chain 1 draw 100/2000 (5%) lp -10.5";
+  scanShape(line, shape);
+  const { lead, facts } = understandLine(line, shape);
+  assert.deepEqual([lead!.slot, facts.pairs[lead!.pair]!.unit], [1, "%"]);
+});

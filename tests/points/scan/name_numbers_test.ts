@@ -26,3 +26,13 @@ for (
 Deno.test("scanShape() reads numbers in quotes", () => {
   assert.equal(numbersOf("{'loss': '3.9', 'epoch': '1.0'}").length, 2);
 });
+
+Deno.test("scanShape() leaves parameters in their names, and reads a span's before words", () => {
+  assert.deepEqual(numbersOf("huber[delta=1.3]=0.9 loss{conv1}: 0.5 acc(train_data[1]): tensor(0.25)"), [
+    "0.9",
+    "0.5",
+    "0.25",
+  ]);
+  assert.deepEqual(numbersOf("train{epoch=3}: mnist::train: done loss=0.5"), ["3", "0.5"]);
+  assert.deepEqual(numbersOf("fit(epoch=3): loss=0.5"), ["3", "0.5"]);
+});

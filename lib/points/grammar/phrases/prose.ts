@@ -5,7 +5,7 @@
  */
 import { type NameRole, understandName } from "../../words/name.ts";
 import { endsSentence, mayQualify, nameInClause, qualifies } from "../../words/prose.ts";
-import { phaseOf, phaseOfWord } from "../../words/splits.ts";
+import { namesSplit, phaseOf, phaseOfWord } from "../../words/splits.ts";
 import { carriedName, isCounterRole } from "../carried.ts";
 import { wholeOnData } from "../on_data.ts";
 import type { PhraseDraft, PhraseRule } from "./draft.ts";
@@ -52,15 +52,22 @@ export const loggedName: PhraseRule = {
   },
 };
 
-/** What a program says of the counter before a name: `epoch=1 done val_loss=0.5`. */
-const DONE = /^(?:done|finished|completed?|ended|over),? (?=\p{L})/iu;
+/** What a program says of the counter before a name, or of a part of training: `epoch=1 done val_loss=0.5`, `validation complete loss=0.5`. */
+const DONE = /^(?:(\p{L}{3,20}) )?(?:done|finished|completed?|ended|over),? (?=\p{L})/iu;
 
 /** It is no part of the name. */
 export const doneBefore: PhraseRule = {
   name: "what a program says of the counter before the name",
-  lines: [["epoch=3 done widgets=0.5", "widgets=0.5@3"]],
+  lines: [["epoch=3 done widgets=0.5", "widgets=0.5@3"], [
+    "step 3: validation complete loss=0.5",
+    "validation_loss=0.5@3",
+  ]],
   read(draft) {
-    if (draft.isLong) draft.key = draft.key.replace(DONE, "");
+    const done = draft.isLong ? DONE.exec(draft.key) : null;
+    if (!done || (done[1] !== undefined && !draft.separated)) return false;
+    draft.key = draft.key.slice(done[0].length);
+    draft.isLong = /\s/.test(draft.key);
+    if (done[1] !== undefined) markSplit(draft, phaseOf(` ${done[1]} `));
     return false;
   },
 };
@@ -162,5 +169,5 @@ function nameFrom(words: readonly string[], separated: boolean, before: string):
 /** True for a word that is part of the name behind it. `isNext` says that the metric's own word is the next one. */
 function isQualifier(word: string, isNext: boolean): boolean {
   const bare = word.replace(/\.$/, "").toLowerCase();
-  return qualifies(bare) || (isNext && mayQualify(word)) || phaseOfWord(word) !== "" || understandName(word).known;
+  return qualifies(bare) || (isNext && mayQualify(word)) || namesSplit(word) || understandName(word).known;
 }

@@ -23,7 +23,7 @@ import {
 import { slotFrom } from "../../scan/source.ts";
 import { addAside } from "../statement.ts";
 import { LEFT } from "./aside.ts";
-import { isBareValue } from "./named.ts";
+import { isBareValue, isCountInCell } from "./named.ts";
 import type { Rule } from "./rule.ts";
 
 /** All words before a mark, where one of them is a metric's: `Loss on the last accepted step`. Empty for others. */
@@ -181,9 +181,26 @@ export const idle: Rule = {
     const { info, gap, slot, form, unit, total, phrase } = field;
     if (info.role !== "noise") return false;
     const isAlone = total < 0 && unit === "" && form !== RANGE;
-    const isValue = isAlone && (phrase.separated || (form === DECIMAL && isBareValue(field, walk)));
+    const isValue = isAlone &&
+      (phrase.separated || (form === DECIMAL && isBareValue(field, walk)) || isCountInCell(field, walk));
     if (LEFT.test(gap)) walk.statement.leftSlot = slot;
     else if (isValue) keepAside({ slot, info, isInteger: form === INTEGER }, walk);
+    return true;
+  },
+};
+
+/** `step 3 nodes 12 loss 0.5`: what its numbers do over some lines shows whether it is a metric. */
+export const plainCount: Rule = {
+  name: "a whole number behind an unknown word, without a tie",
+  of: "named",
+  lines: [[
+    "step 3 nodes 13 loss 0.5\nstep 4 nodes 11 loss 0.4",
+    "loss=0.5@3 loss=0.4@4 nodes=13@3 nodes=11@4",
+  ]],
+  bind(field, walk) {
+    const { slot, info, phrase: { separated } } = field;
+    if (separated || info.role !== "metric" || info.kind !== "metric" || !isCountInCell(field, walk)) return false;
+    keepAside({ slot, info, isInteger: true }, walk);
     return true;
   },
 };

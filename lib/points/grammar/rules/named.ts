@@ -4,6 +4,7 @@
  * @module
  */
 import { DECIMAL, INTEGER, RANGE } from "../../scan/number.ts";
+import { slotFrom } from "../../scan/source.ts";
 import { understandName } from "../../words/name.ts";
 import { unitBehind } from "../fields.ts";
 import { addMetric, type Field, textBehind, type Walk } from "../walk.ts";
@@ -134,3 +135,16 @@ export function isBareValue(field: Field, walk: Walk): boolean {
   if (info.kind === "throughput") return true;
   return CELL_START.test(before) && CELL_END.test(behind);
 }
+
+/** True for a whole number behind other fields, one word before it and no tie: `step 3 level 5`. The first one of a line may count it. */
+export function isCountInCell(field: Field, walk: Walk): boolean {
+  const { slot, gap, form, unit, total, phrase: { key } } = field;
+  if (
+    slot === slotFrom(walk.source, walk.source.from) || form !== INTEGER || unit !== "" || total >= 0 ||
+    !/^\p{L}[\p{L}_-]{1,20}$/u.test(key)
+  ) return false;
+  return FIELD_START.test(gap.slice(0, gap.lastIndexOf(key))) && CELL_END.test(textBehind(field, walk));
+}
+
+/** No other word stands between the field before and the name. */
+const FIELD_START = /(?:^|[|,;\t\])}│-])\s*$/;

@@ -26,3 +26,14 @@ Deno.test("rules of names of several words leave a single word alone", () => {
     assert.deepEqual([rule.read(draft), draft.key], [false, "loss"], rule.name);
   }
 });
+
+Deno.test("doneBefore leaves out a part of training that is over, and keeps its split", () => {
+  const validated = readPhrase("step 3: validation complete loss=");
+  assert.deepEqual([validated.key, validated.phase], ["loss", "val"]);
+  assert.equal(readPhrase("epoch finished val_loss=").key, "val_loss");
+  assert.equal(readPhrase("jobs done rate ").key, "jobs done rate");
+});
+
+Deno.test("wordsOfSentence keeps words for training of other languages in a name without a tie", () => {
+  assert.equal(readPhrase(" 학습 손실 ").key, "학습 손실");
+});
