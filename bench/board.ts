@@ -141,11 +141,11 @@ async function jumpTo(share: number): Promise<number> {
   const panels = [...document.querySelectorAll<HTMLElement>(".board-panel")];
   panels[Math.ceil(share * panels.length) - 1]!.scrollIntoView({ block: "center" });
   const began = performance.now(), frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-  const isLeft = (panel: HTMLElement) => {
+  const inSight = panels.filter((panel) => {
     const { top, bottom } = panel.getBoundingClientRect();
-    return bottom > 0 && top < innerHeight && !panel.querySelector(".board-plot[data-drawn]");
-  };
-  while (panels.some(isLeft)) await frame();
+    return bottom > 0 && top < innerHeight;
+  });
+  while (inSight.some((panel) => !panel.querySelector(".board-plot[data-drawn]"))) await frame();
   return performance.now() - began;
 }
 

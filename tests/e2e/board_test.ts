@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { startApp, type TestApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, openPage, readShift } from "../support/page.ts";
@@ -239,11 +239,19 @@ Deno.test("of 300 metrics only those in sight are requested and drawn", async ()
   await soon.ok(async () => await page.locator(".board-panel").count() > MANY);
   await soon.ok(async () => await page.locator(".board-plot canvas").count() < 40);
   const before = manyRequests(apiRequests).length, last = page.locator(".board-panel").last();
+  await page.locator(".board-plot[data-drawn] canvas").evaluateAll((all) => all.forEach((each) => each.id = "taken"));
+  const drawnBefore = await drawingOf(plotOf(page, "train/loss"));
   await last.evaluate((element) => element.scrollIntoView({ block: "center" }));
   await last.locator(".board-plot[data-drawn]").waitFor();
   assert.equal(manyRequests(apiRequests).length, before + 1);
   assert.ok(metricsOf(manyRequests(apiRequests).at(-1)!).length < 40);
   await soon.ok(async () => await page.locator(".board-plot canvas").count() < 40, "charts out of sight are given up");
   await soon.equal(() => plotOf(page, "train/loss").locator("canvas").count(), 0);
+  assert.equal(await last.locator("canvas").getAttribute("id"), "taken", "a chart takes the canvas of one that left");
+  assert.notEqual(await drawingOf(last), drawnBefore, "and draws its own curve on it");
   assert.deepEqual(problems, []);
 });
+
+/** The picture on a chart's canvas. */
+const drawingOf = (plot: Locator): Promise<string> =>
+  plot.locator("canvas").evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());

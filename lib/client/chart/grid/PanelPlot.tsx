@@ -38,13 +38,13 @@ type Band = { left: number; width: number };
 
 /** The plot. */
 export function PanelPlot({ panel, scene, svg, onHelp }: PanelPlotProps): JSX.Element {
-  const plot = useRef<HTMLDivElement>(null), canvas = useRef<HTMLCanvasElement>(null);
+  const plot = useRef<HTMLDivElement>(null), canvasBox = useRef<HTMLDivElement>(null);
   const drawing = useSignal<PanelDrawing | null>(null),
     band = useSignal<Band | null>(null),
     isSpoken = useSignal(false);
 
   useLayoutEffect(() => {
-    const drawn = new PanelDrawing(canvas.current!, panel, scene);
+    const drawn = new PanelDrawing(canvasBox.current!, panel, scene);
     drawing.value = drawn;
     const stop = followGestures(plot.current!, {
       area: () => drawn.isDrawn.peek() ? drawn.chart.area() : null,
@@ -76,7 +76,7 @@ export function PanelPlot({ panel, scene, svg, onHelp }: PanelPlotProps): JSX.El
       {...acts.listeners}
     >
       {svg && !isDrawn && <ServerSvg svg={svg} />}
-      <canvas ref={canvas} aria-hidden="true" />
+      <div class="board-canvas" ref={canvasBox} />
       {whyEmpty !== null && <p class="board-empty muted">{whyEmpty}</p>}
       {band.value && (
         <span

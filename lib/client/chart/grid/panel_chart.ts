@@ -1,6 +1,6 @@
 /**
- * The canvas of a small chart: axes by Chart.js, curves by `curve_controller.ts`. It is created when it comes into sight and closed when it
- * leaves. Knows no pointer and no text but its ticks.
+ * The canvas of a small chart: axes by Chart.js, curves by `curve_controller.ts`. A chart that leaves the window gives its canvas to the next
+ * one that comes into sight: to set one up takes longer than to draw on it. Knows no pointer and no text but its ticks.
  *
  * @module
  */
@@ -57,15 +57,21 @@ const LOG_TICKS_MAX = 4;
 /** Width of the y axis, CSS pixels: the same in all panels, so that the same x is below one another. */
 const AXIS_PX = 52;
 
+/** So many canvases wait for charts at most. */
+const IDLE_MAX = 32;
+
 type AxesChart = Chart<"line", never[]>;
 
+/** Charts with their canvases that are on no page now. */
+const idle: AxesChart[] = [];
+
 /**
- * Creates a chart: its canvas is set up with the first plot. The canvas' parent gives its size; `onResize` is called after it was drawn in
+ * Creates a chart within an element, which gives its size: it gets its canvas with the first plot. `onResize` is called after it was drawn in
  * another size. Chart.js is kept from measuring the page: that cost a layout for each of twenty charts that come into sight together.
  */
-export function createPanelChart(canvas: HTMLCanvasElement, onResize: () => void): PanelChart {
+export function createPanelChart(box: HTMLElement, onResize: () => void): PanelChart {
   let chart: AxesChart | null = null, size: PlotSize | null = null;
-  const unwatch = watchSize(canvas.parentElement!, (now) => {
+  const unwatch = watchSize(box, (now) => {
     size = now;
     if (!chart || (chart.width === now.width && chart.height === now.height)) return;
     chart.resize(now.width, now.height);
@@ -74,7 +80,7 @@ export function createPanelChart(canvas: HTMLCanvasElement, onResize: () => void
   const drawn = () => chart!;
   return {
     update(plot, theme) {
-      chart ??= setUp(canvas, size ?? sizeNow(canvas.parentElement!));
+      chart ??= takeChart(size ?? sizeNow(box));
       setCurves(chart, plot.curves);
       const { x: { low, high }, axis, isLog } = plot, zone = zoneOf(axis, low);
       const x = createXAxis([[low, high]], {
@@ -88,6 +94,8 @@ export function createPanelChart(canvas: HTMLCanvasElement, onResize: () => void
       setAxis(chart, "x", { axis: x, isLog: false, theme });
       setAxis(chart, "y", { axis: y, isLog, theme });
       chart.update("none");
+      // Drawn before it is on the page: a font that is set on a canvas of a page makes the browser find all styles anew, for each chart.
+      if (chart.canvas.parentElement !== box) box.append(chart.canvas);
     },
     redraw(curves) {
       setCurves(drawn(), curves);
@@ -99,15 +107,33 @@ export function createPanelChart(canvas: HTMLCanvasElement, onResize: () => void
     area: () => drawn().chartArea,
     close() {
       unwatch();
-      chart?.destroy();
+      if (chart) giveBack(chart);
     },
   };
 }
 
 const sizeNow = ({ clientWidth, clientHeight }: Element): PlotSize => ({ width: clientWidth, height: clientHeight });
 
-function setUp(canvas: HTMLCanvasElement, { width, height }: PlotSize): AxesChart {
+/** A chart of this size: one that waits, or a new one. */
+function takeChart(size: PlotSize): AxesChart {
+  const chart = idle.pop() ?? setUp(size);
+  const isSame = chart.currentDevicePixelRatio === globalThis.devicePixelRatio;
+  if (!isSame) chart.options.devicePixelRatio = globalThis.devicePixelRatio;
+  if (!isSame || chart.width !== size.width || chart.height !== size.height) chart.resize(size.width, size.height);
+  return chart;
+}
+
+function giveBack(chart: AxesChart): void {
+  chart.canvas.remove();
+  setCurves(chart, []);
+  if (idle.length < IDLE_MAX) idle.push(chart);
+  else chart.destroy();
+}
+
+function setUp({ width, height }: PlotSize): AxesChart {
   Chart.register(CurveController, PointElement, LinearScale, createLogScale(LinearScale));
+  const canvas = document.createElement("canvas");
+  canvas.ariaHidden = "true";
   canvas.width = width;
   canvas.height = height;
   return new Chart(canvas, configure()) as AxesChart;

@@ -57,7 +57,7 @@ export class PanelDrawing {
   /** True once there is something on the canvas. */
   readonly isDrawn: Signal<boolean> = signal(false);
   readonly chart: PanelChart;
-  readonly #canvas: HTMLCanvasElement;
+  readonly #box: HTMLElement;
   readonly #panel: Panel;
   readonly #scene: BoardScene;
   /** Counts what moves the points on the canvas. */
@@ -66,11 +66,12 @@ export class PanelDrawing {
   readonly #stops: (() => void)[];
   #curves: readonly Curve[] = [];
 
-  constructor(canvas: HTMLCanvasElement, panel: Panel, scene: BoardScene) {
-    this.#canvas = canvas;
+  /** `box` gets the canvas. */
+  constructor(box: HTMLElement, panel: Panel, scene: BoardScene) {
+    this.#box = box;
     this.#panel = panel;
     this.#scene = scene;
-    this.chart = createPanelChart(canvas, () => this.layout.value++);
+    this.chart = createPanelChart(box, () => this.layout.value++);
     scene.drawings.add(this);
     this.#stops = [
       effect(() => this.#follow()),
@@ -146,13 +147,13 @@ export class PanelDrawing {
       y: shownValues(this.#curves, span, view),
       axis: view.x,
       isLog: view.isLog,
-    }, readPanelTheme(this.#canvas));
+    }, readPanelTheme(this.#box));
     this.isDrawn.value = true;
     this.layout.value++;
   }
 
   #look(forward: string | null, { isLog }: BoardView): DrawnCurve[] {
-    return lookOf(this.#curves, this.#canvas, { forward, y: isLog ? "log" : "linear" });
+    return lookOf(this.#curves, this.#box, { forward, y: isLog ? "log" : "linear" });
   }
 
   #bringForward(runId: string | null): void {
@@ -232,7 +233,7 @@ function shownValues(curves: readonly Curve[], span: AxisSpan, { clip, isLog }: 
 /** How curves are drawn: the run that is brought forward last, the others pale. */
 function lookOf(
   curves: readonly Curve[],
-  canvas: HTMLCanvasElement,
+  box: HTMLElement,
   { forward, y }: { forward: string | null; y: "linear" | "log" },
 ): DrawnCurve[] {
   const isAny = forward !== null && curves.some(({ runId }) => runId === forward);
@@ -240,7 +241,7 @@ function lookOf(
   return [...curves.filter((curve) => !isFront(curve)), ...curves.filter(isFront)].map((curve) => ({
     ...curve.line,
     signs: listSigns({ x: curve.x, value: curve.columns.value }, { y }),
-    colour: readRunColour(canvas, curve.style),
+    colour: readRunColour(box, curve.style),
     dash: listDash(curve.style),
     width: (isFront(curve) ? FORWARD_PX : thin) * (curve.isSecond ? SECOND_PX / CURVE_PX : 1),
     alpha: (isAny && !isFront(curve) ? BACK_ALPHA : 1) * (curve.isSecond ? SECOND_ALPHA : 1),
