@@ -82,17 +82,7 @@ export function createPanelChart(box: HTMLElement, onResize: () => void): PanelC
     update(plot, theme) {
       chart ??= takeChart(size ?? sizeNow(box));
       setCurves(chart, plot.curves);
-      const { x: { low, high }, axis, isLog } = plot, zone = zoneOf(axis, low);
-      const x = createXAxis([[low, high]], {
-        x: axis,
-        minX: finiteOr(low),
-        maxX: finiteOr(high),
-        gaps: PANEL_GAPS,
-        zone,
-      });
-      const y = createYAxis([[plot.y.low, plot.y.high]], { y: isLog ? "log" : "linear", title: "", gaps: PANEL_GAPS });
-      setAxis(chart, "x", { axis: x, isLog: false, theme });
-      setAxis(chart, "y", { axis: y, isLog, theme });
+      setAxes(chart, plot, theme);
       chart.update("none");
       // Drawn before it is on the page: a font that is set on a canvas of a page makes the browser find all styles anew, for each chart.
       if (chart.canvas.parentElement !== box) box.append(chart.canvas);
@@ -164,6 +154,14 @@ function configure(): ChartConfiguration<"line", never[]> {
       },
     },
   };
+}
+
+function setAxes(chart: AxesChart, { x: { low, high }, y, axis, isLog }: PanelPicture, theme: PanelTheme): void {
+  const bounds = { minX: finiteOr(low), maxX: finiteOr(high) }, gaps = PANEL_GAPS;
+  const xAxis = createXAxis([[low, high]], { x: axis, ...bounds, gaps, zone: zoneOf(axis, low) });
+  const yAxis = createYAxis([[y.low, y.high]], { y: isLog ? "log" : "linear", title: "", gaps });
+  setAxis(chart, "x", { axis: xAxis, isLog: false, theme });
+  setAxis(chart, "y", { axis: yAxis, isLog, theme });
 }
 
 /** Sets an axis whole: what Chart.js gives back of its options can't be written into them again. */
