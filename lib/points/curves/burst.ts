@@ -45,10 +45,13 @@ function isRising(waiting: readonly Waiting[]): boolean {
 
 const nameOf = ({ pairs }: LineFacts) => pairs[0]?.info.name;
 
-/** Steps of an epoch: such that the whole bar is a whole number of epochs where that is near, else by the newest line alone. */
+/**
+ * Steps of an epoch: such that the whole bar is a whole number of epochs where that is near, else by the newest line alone. A bar that hadn't
+ * moved when that line was printed shows by its next drawing how far it was.
+ */
 function measureEpoch({ facts: { epoch }, from }: Waiting, bar: BarState): number {
   if (!(epoch > 0)) return NaN;
-  const reached = Math.max(from, 1), epochs = bar.total * epoch / reached;
+  const reached = Math.max(from > 0 ? from : barStep(bar), 1), epochs = bar.total * epoch / reached;
   const whole = Math.max(1, Math.round(epochs), Math.ceil(epoch));
   return Math.abs(epochs - whole) <= EPOCHS_SLACK * whole || epoch <= whole && bar.n >= bar.total
     ? bar.total / whole

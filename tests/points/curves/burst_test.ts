@@ -24,6 +24,10 @@ Deno.test("settleBurst() finds the length of an epoch by the newest line where n
   assert.equal(lengthOf(linesAt(50, [0.01, 0.02]), [51, 1000]), 2500);
 });
 
+Deno.test("settleBurst() finds the length of an epoch by the next drawing of a bar that stood at its start", () => {
+  assert.equal(lengthOf(linesAt(0, [0.25, 0.5, 0.75]), [30, 40]), 40);
+});
+
 Deno.test("settleBurst() finds the length of an epoch behind a bar that is over", () => {
   assert.equal(lengthOf(linesAt(100, [0.1, 0.2]), [100, 100]), 100);
 });
