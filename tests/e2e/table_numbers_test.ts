@@ -6,11 +6,10 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
+import { assertShown, type PointNumbers, sumUpPoints } from "../support/point_numbers.ts";
 import { finishRun, openPage, pollUntil, printing } from "../support/page.ts";
 
 const RUNS = [["low-a", 0.01], ["low-b", 0.01], ["mid", 0.1], ["high-a", 1], ["high-b", 1]] as const, STEPS = 40;
-/** Shown values have five significant digits. */
-const DIGITS = 5;
 const METRICS = ["loss", "val_loss", "accuracy"] as const;
 /** What the names mean, said once more: the lowest loss and the highest accuracy are the best. */
 const IS_HIGHER_BETTER: Record<string, boolean> = { loss: false, val_loss: false, accuracy: true };
@@ -27,48 +26,7 @@ function linesOf(at: number, lr: number): string[] {
   return lines;
 }
 
-interface Numbers {
-  last: number;
-  lastStep: number;
-  min: number;
-  minStep: number;
-  max: number;
-  maxStep: number;
-  mean: number;
-  count: number;
-}
-
-/** Numbers of each run's metrics by `run metric`, from the exported table. */
-function sumUp(csv: string): Map<string, Numbers> {
-  const [head, ...lines] = csv.trim().split("\n"), names = head!.split(",");
-  const cell = (line: string, name: string) => line.split(",")[names.indexOf(name)]!;
-  const points = Map.groupBy(lines, (line) => `${cell(line, "run")} ${cell(line, "metric")}`);
-  return new Map([...points].map(([key, all]) => {
-    const read = all.map((line) => ({ step: Number(cell(line, "step")), value: Number(cell(line, "value")) }));
-    const sorted = read.filter(({ value }) => !Number.isNaN(value)).sort((a, b) => a.value - b.value);
-    const low = sorted[0]!, high = sorted.at(-1)!, end = read.at(-1)!;
-    const mean = sorted.reduce((sum, { value }) => sum + value, 0) / sorted.length;
-    return [key, {
-      last: end.value,
-      lastStep: end.step,
-      min: low.value,
-      minStep: low.step,
-      max: high.value,
-      maxStep: high.step,
-      mean,
-      count: read.length,
-    }];
-  }));
-}
-
-/** Throws unless a shown number is the value, rounded to its digits. */
-function assertShown(text: string, value: number, what: string): void {
-  const shown = Number(text.trim().replace("−", "-"));
-  const isRight = Number.isNaN(value) ? text.trim() === "NaN" : shown === Number(value.toPrecision(DIGITS));
-  assert.ok(isRight, `${what}: the page shows ${text}, the points say ${value}`);
-}
-
-const bestOf = ({ min, minStep, max, maxStep }: Numbers, metric: string) =>
+const bestOf = ({ min, minStep, max, maxStep }: PointNumbers, metric: string) =>
   IS_HIGHER_BETTER[metric] ? { value: max, step: maxStep } : { value: min, step: minStep };
 
 /** The cells of a run by the label of their column. */
@@ -100,7 +58,7 @@ Deno.test("every number on the table's page is the one computed from the exporte
   const link = page.getByRole("link", { name: "Export CSV" });
   await link.waitFor();
   const exported = await page.request.get(new URL((await link.getAttribute("href"))!, page.url()).href);
-  const numbers = sumUp(await exported.text());
+  const numbers = sumUpPoints(await exported.text());
   const numbersOf = (run: string, metric: string) => numbers.get(`${run} ${metric}`)!;
   assert.equal(numbers.size, RUNS.length * METRICS.length);
 
