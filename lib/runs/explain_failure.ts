@@ -1,6 +1,6 @@
 /**
  * Says why a run has failed, beyond its exit code: by the error that its log ends with, and by what the system says about its memory.
- * Explains no run that completed, that a user has cancelled, or whose end nobody saw.
+ * Explains no run that completed or that a user has cancelled, and of an end that nobody saw only that a batch system brought it about.
  *
  * @module
  */
@@ -28,9 +28,9 @@ const FROM_OUTSIDE = /^killed by SIG(?:KILL|TERM|HUP|INT|QUIT)$/;
 /** A signal to us with which batch systems end a job, too. Then only what such a system says in the log explains it. */
 const STOPPED = "stopped by SIGTERM";
 
-/** Which errors may explain a reason. */
-function chooseWeights(reason: string): ReadonlySet<ErrorWeight> {
-  if (reason === STOPPED) return new Set(["limit"]);
+/** Which errors may explain a reason. A batch system that kills everything leaves nobody who sees the end, and says so in the log before. */
+function chooseWeights(reason: string, { isUnseen = false }: Ending): ReadonlySet<ErrorWeight> {
+  if (reason === STOPPED || isUnseen) return new Set(["limit"]);
   if (FROM_OUTSIDE.test(reason)) return new Set(["limit", "cause"]);
   if (reason.startsWith("killed by ")) return new Set(["limit", "cause", "error"]);
   return new Set(["limit", "cause", "error", "signal", "relay", "hint"]);
@@ -46,11 +46,11 @@ function shortenError(message: string): string {
 async function addLastError(
   store: Store,
   { id, segments }: Pick<Run, "id" | "segments">,
-  reason: string,
+  { reason, ending }: { reason: string; ending: Ending },
 ): Promise<Pick<RunChange, "reason" | "reasonLine">> {
   const tail = await store.logs.read(id, { tail: ERROR_LINES }), from = segments?.at(-1)?.line ?? 1;
   const lines = tail.lines.filter(({ line }) => line >= from); // an earlier execution failed for its own reason
-  const found = findLastError(lines.map(({ text }) => text), chooseWeights(reason));
+  const found = findLastError(lines.map(({ text }) => text), chooseWeights(reason, ending));
   return found
     ? { reason: `${reason}: ${shortenError(found.message)}`, reasonLine: lines[found.index]!.line }
     : { reason };
@@ -108,11 +108,12 @@ export async function explainFailure(
 ): Promise<RunChange> {
   const { reason = "" } = change;
   const isUnclear = change.status === "failed" || reason === STOPPED;
-  if (!isUnclear || ending.isUnseen || SAYS_ALL.test(reason)) return change;
-  const explained = await addLastError(store, run, reason).catch((error) => {
+  if (!isUnclear || SAYS_ALL.test(reason)) return change;
+  const explained = await addLastError(store, run, { reason, ending }).catch((error) => {
     onError?.(error);
     return { reason };
   });
+  if (ending.isUnseen) return { ...change, ...explained };
   const memory = describeOomKills(explained.reason!, countOomKills(spool, oomKills)) ||
     await describeOomVictim(explained.reason!, readVictim);
   return { ...change, ...explained, ...(memory ? { reason: `${explained.reason}; ${memory}` } : {}) };

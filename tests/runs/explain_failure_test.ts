@@ -42,6 +42,20 @@ Deno.test("explainFailure() changes no run that completed or was cancelled, and 
     assert.equal((await done)?.reason, "cancelled");
   }));
 
+Deno.test("explainFailure() says of a lost run that its batch system's time limit was over, and no error of its own", () =>
+  inWorkspace(async (workspace) => {
+    const explain = async (log: string) => {
+      const { id } = await finish(workspace, log, "exit 0"), reason = "lost: it left no exit code";
+      const ending = { code: null, reason, isUnseen: true }, change = { status: "failed" as const, reason };
+      const spool = `${workspace.spools}/${id}.log`, oomKills = 9;
+      return (await explainFailure(workspace.store, { run: { id }, spool, ending, change, oomKills })).reason;
+    };
+    const limit = "slurmstepd: error: *** STEP 4711.0 ON gpu03 CANCELLED AT 2026-01-28T12:00:00 DUE TO TIME LIMIT ***";
+    assert.equal(await explain(`Step 1: loss=0.5\n${limit}\n`), "lost: it left no exit code: Slurm: TIME LIMIT");
+    assert.equal(await explain(TRACEBACK), "lost: it left no exit code");
+    assert.equal(await explain("Killed"), "lost: it left no exit code");
+  }));
+
 Deno.test("explainFailure() says of a run that SIGTERM has stopped that its batch system's time limit was over, and no error of its own", () =>
   inWorkspace(async (workspace) => {
     const explain = async (log: string) => {
