@@ -93,8 +93,8 @@ async function hasLog(path: string): Promise<boolean> {
 const lost = new Set<string>();
 
 /** Says once that a file which stdcurve has used is empty or gone, and that it begins anew: its runs are not in it any more. */
-function warnOfLoss(path: string, stat: Deno.FileInfo | null): void {
-  if (stat !== null && stat.size > 0 || !existsSync(lockPath(path)) || lost.has(path)) return;
+function warnOfLoss(path: string, { stat, wasUsed }: { stat: Deno.FileInfo | null; wasUsed: boolean }): void {
+  if (stat !== null && stat.size > 0 || !wasUsed || lost.has(path)) return;
   lost.add(path);
   const how = stat ? "is empty" : "was removed";
   printError(
@@ -103,10 +103,12 @@ function warnOfLoss(path: string, stat: Deno.FileInfo | null): void {
 }
 
 async function checkHead(path: string): Promise<void> {
+  // First the log: while another process makes the file, SQLite gives it its first page before the log has bytes.
+  const isLogged = await hasLog(path);
   using file = await Deno.open(path);
   const head = new Uint8Array(PAGE_MAX_BYTES);
   const size = await file.read(head) ?? 0;
-  if (size === 0 && await hasLog(path)) {
+  if (size === 0 && isLogged) {
     throw new InvalidInput(
       "kv",
       `${path} was emptied: it has 0 bytes, but SQLite's log ${path}-wal has some. It is left as it is; ${
@@ -137,11 +139,12 @@ function describeRefusal(path: string, error: unknown): string {
 export async function prepareKvFile(path: string): Promise<void> {
   try {
     if (dirname(path) === dataDirectory()) makeDataDirectory();
+    const wasUsed = existsSync(lockPath(path)); // looked for first: who makes the file makes the lock after it
     const stat = await findStat(path);
     if (stat) checkKind(path, stat);
     for (const each of withSideFiles(path)) checkPrivateFile(each, { isRootExempt: true });
     if (stat) await checkHead(path);
-    warnOfLoss(path, stat);
+    warnOfLoss(path, { stat, wasUsed });
     if (!stat) createKvFile(path);
   } catch (error) {
     if (error instanceof InvalidInput) throw error;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openStore } from "../../../lib/store/store.ts";
+import { openStore, type Store } from "../../../lib/store/store.ts";
 import { inDirectory } from "../../support/directory.ts";
 import { AS_OTHER, OTHER_UID, runAsOther } from "../../support/other_user.ts";
 
@@ -132,6 +132,34 @@ Deno.test("openStore() refuses a file that was emptied beside its log, which SQL
     assert.ok(size > 0);
     await assert.rejects(openStore(path), /was emptied: it has 0 bytes.*stdcurve backup/);
     assert.equal((await Deno.stat(log)).size, size);
+  }));
+
+Deno.test("openStore() doesn't take a file for emptied that another process makes at this moment", () =>
+  inDirectory(async (directory) => {
+    const path = `${directory}/kv.db`, { open } = Deno, others: Store[] = [];
+    await Deno.writeTextFile(path, "", { mode: 0o600 });
+    Deno.open = async (...words) => {
+      const file = await open(...words), read = file.read.bind(file);
+      file.read = async (into) => {
+        const size = await read(into);
+        Deno.open = open;
+        const other = await openStore(path); // the other process, between our two looks
+        await other.experiments.create({ name: "other" });
+        others.push(other);
+        return size;
+      };
+      return file;
+    };
+    try {
+      const warnings = await readWarnings(async () => {
+        using store = await openStore(path);
+        assert.deepEqual([others.length, (await store.experiments.list()).items.length], [1, 1]);
+      });
+      assert.deepEqual(warnings, []);
+    } finally {
+      Deno.open = open;
+      for (const other of others) other.close();
+    }
   }));
 
 Deno.test("checkFile() says what is safe and what to do once the file was removed", () =>
