@@ -1,6 +1,6 @@
 /**
- * Where the marks of a run stand on the x axis: at the newest point that the log had printed before the mark's line. Marks that are too
- * near to one another are one sign. Pure.
+ * Where the marks of a run stand on the x axis: between the points that the log printed before and behind the mark's line. Marks that are
+ * too near to one another are one sign. Pure.
  *
  * @module
  */
@@ -40,16 +40,24 @@ export const MARKED_RUNS_MAX = 5;
 /** True for a mark that small charts show, too. Checkpoints would cover their axes. */
 export const isSmallMark = ({ kind }: Pick<WireMark, "kind">): boolean => kind !== "checkpoint";
 
-/** The x of a mark: that of the newest point before it which has one; null for none. */
+/**
+ * The x of a mark: that of its point, else between the points before and behind it, as far as its line (or its step) is. That of the newest
+ * point when no later one follows or the steps begin anew there; null before the first point.
+ */
 export function placeMark(
-  mark: Pick<WireMark, "line" | "step">,
+  { line, step }: Pick<WireMark, "line" | "step">,
   { columns, positions }: PlacedRun,
 ): number | null {
-  const isBefore = mark.line > 0
-    ? (at: number) => columns.line[at]! <= mark.line
-    : (at: number) => reachedAt(columns, at) <= (mark.step ?? -Infinity);
+  const wanted = line > 0 ? line : step ?? -Infinity;
+  const reached = (at: number) => line > 0 ? columns.line[at]! : reachedAt(columns, at);
+  let next: number | null = null;
   for (let at = positions.length - 1; at >= 0; at--) {
-    if (Number.isFinite(positions[at]) && isBefore(at)) return positions[at]!;
+    if (!Number.isFinite(positions[at])) continue;
+    if (reached(at) <= wanted) {
+      const x = positions[at]!, way = next === null ? 0 : positions[next]! - x;
+      return way > 0 ? x + way * (wanted - reached(at)) / (reached(next!) - reached(at)) : x;
+    }
+    next = at;
   }
   return null;
 }

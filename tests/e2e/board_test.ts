@@ -59,7 +59,7 @@ Deno.test("all metrics of a run stand in a grid with one cursor", async (t) => {
     await bare.page.goto(address);
     await soon.equal(() => bare.page.locator(".board-svg").count(), 4);
     await soon.match(
-      async () => await bare.page.locator(".board-panel svg").first().getAttribute("aria-label") ?? "",
+      async () => await bare.page.locator(".board-panel svg [role=img]").first().getAttribute("aria-label") ?? "",
       /^loss: .*ends at/,
     );
     await soon.match(() => bare.page.locator(".board-rest").innerText(), /^tokens\/s$/);

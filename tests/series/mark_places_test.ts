@@ -24,14 +24,19 @@ function makeRun() {
   return { columns, positions: columns.step };
 }
 
-Deno.test("placeMark() is the x of the newest point that was printed before the line", () => {
+Deno.test("placeMark() is between the points that were printed before and behind the line", () => {
   const places = [1, 2, 5, 10, 99].map((line) => placeMark(mark("checkpoint", line), makeRun()));
-  assert.deepEqual(places, [null, 10, 20, 50, 50]);
+  assert.deepEqual(places, [null, 10, 25, 50, 50]);
+});
+
+Deno.test("placeMark() stays at the newest point when the steps begin anew behind it", () => {
+  const run = makeRun(), positions = [10, 20, 5, 10, 15];
+  assert.deepEqual([5, 7].map((line) => placeMark(mark("restart", line), { ...run, positions })), [20, 7.5]);
 });
 
 Deno.test("placeMark() puts a note at the training step it names", () => {
   const places = [50, 100, 350, 900].map((step) => placeMark(mark("note", 0, step), makeRun()));
-  assert.deepEqual(places, [null, 10, 30, 50]);
+  assert.deepEqual(places, [null, 10, 35, 50]);
 });
 
 Deno.test("groupSigns() makes one sign of marks that are near, of the kind that matters most, and none outside of the chart", () => {
@@ -49,7 +54,7 @@ Deno.test("groupSigns() makes one sign of marks that are near, of the kind that 
 
 Deno.test("placeMark() passes over points without a place, and keeps a mark behind the range out of it", () => {
   const run = makeRun(), positions = [10, NaN, 30, NaN, NaN];
-  assert.deepEqual([4, 99].map((line) => placeMark(mark("nan", line), { ...run, positions })), [10, 30]);
+  assert.deepEqual([4, 99].map((line) => placeMark(mark("nan", line), { ...run, positions })), [20, 30]);
   const late = placeMarks([mark("traceback", 10)], run), span = { left: 0, right: 30 };
   assert.deepEqual(groupSigns(late, { runId: "r", pixelOf: (x) => x, span }), [], "not at the end of the range");
 });
