@@ -8,7 +8,7 @@ import { METRIC_NAME_MAX_CHARS } from "../../limits.ts";
 import { hasProgress, isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import type { NameInfo } from "../words/name.ts";
 import { METRIC_ALONE } from "../words/vocabulary.ts";
-import { heldBytes, type HeldName, POINT_BYTES } from "./held.ts";
+import { heldBytes, heldKey, type HeldName, POINT_BYTES } from "./held.ts";
 import { knownMetric } from "./metrics.ts";
 import { canBeMeasured, mustProve, releaseProven, watchPair } from "./proof.ts";
 import { noteUnread } from "./unread.ts";
@@ -50,7 +50,7 @@ function promotePair(
   { isSure, state, emit }: { isSure: boolean; state: LiveState; emit: OnEarned },
 ): void {
   const { name } = pair.info;
-  if (state.held.size > 0) releaseHeld(name, state, emit);
+  if (state.held.size > 0) releaseHeld(pair, state, emit);
   if (!isSure && mustProve(pair) && !RATE.test(name) && !knownMetric(name, state.metrics)) {
     return watchPair(pair, place, state, emit);
   }
@@ -184,10 +184,10 @@ function hasSingleValue({ pairs }: LineFacts): boolean {
   return pairs.length === 1 && pairs[0]!.separated;
 }
 
-function releaseHeld(name: string, state: LiveState, emit: OnEarned): void {
-  const held = state.held.get(name);
+function releaseHeld(pair: Pair, state: LiveState, emit: OnEarned): void {
+  const { name } = pair.info, key = heldKey(pair), held = state.held.get(key);
   if (!held) return;
-  state.held.delete(name);
+  state.held.delete(key);
   state.unread.delete(name);
   const isAlone = isChangingAlone(held);
   if (isAlone) delete state.settings[name];
@@ -203,21 +203,21 @@ function releaseHeld(name: string, state: LiveState, emit: OnEarned): void {
 }
 
 function hold(pair: Pair, { step, epoch, globalStep }: Place, state: LiveState, emit: OnEarned): void {
-  const { name } = pair.info;
-  noteUnread(name, pair.line, { reason: "alone", state });
+  const key = heldKey(pair);
+  noteUnread(pair.info.name, pair.line, { reason: "alone", state });
   const kept = { value: pair.value, step, epoch, globalStep, line: pair.line };
-  const held = state.held.get(name);
+  const held = state.held.get(key);
   if (!held) {
     const fresh = { points: [kept], runs: [], pair: { ...pair } };
     if (state.held.size >= HELD_MAX) state.held.delete(state.held.keys().next().value!);
-    state.held.set(name, fresh);
+    state.held.set(key, fresh);
     state.room -= heldBytes(fresh);
     return;
   }
   const hasMoved = isMove(held, step, pair);
   held.points.push(kept);
   state.room -= POINT_BYTES;
-  if (hasMoved || isChangingAlone(held)) releaseHeld(name, state, emit);
+  if (hasMoved || isChangingAlone(held)) releaseHeld(pair, state, emit);
   else if (held.points.length > HELD_POINTS_MAX) {
     addToRuns(held.points.shift()!, held.runs);
     state.room -= RUN_BYTES;

@@ -86,7 +86,7 @@ function addPhase(
 ): string {
   if (PHASED.test(name) || name.startsWith(phase.name)) return name;
   const metric = knownMetric(name, state.metrics);
-  const differs = metric !== undefined && metric.phase !== splitOf(phase.name);
+  const differs = metric === undefined ? state.held.has(name) : metric.phase !== splitOf(phase.name);
   return differs || ambiguous.test(name) ? `${phase.name}_${name}` : name;
 }
 

@@ -44,7 +44,7 @@ export function unpackState({ metrics, held, watched, spans, version, ...rest }:
     room: 0,
     spans: new Map(Object.entries(structuredClone(spans))),
     metrics: unpackMetrics(metrics),
-    held: unpackHeld(held),
+    held: unpackHeld(held, heldKey),
     watched: unpackHeld(watched, heldKey),
   };
 }

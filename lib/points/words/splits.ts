@@ -79,6 +79,8 @@ export function trainingWordIn(text: string): string {
 /** Words that stand between a counter and its colon, and name no split: `Epoch 3 done: loss=0.5`. */
 const ASIDES = new Set(
   ("done finished complete completed aggregated evaluated validated updated averaged end ended start started summary result results stats statistics metrics report status progress took info log " +
+    "abgeschlossen beendet fertig terminée terminé finie fini terminada terminado concluída concluído completada completado finalizada completata conclusa terminata " +
+    "ukończona zakończona voltooid tamamlandı bitti завершена завершён закончена пройдена 完了 終了 完成 结束 結束 완료 종료 " +
     "update loss average mean total final best new current time out of at in on and for saved saving step iter batch lr ok rank worker gpu")
     .split(" "),
 );

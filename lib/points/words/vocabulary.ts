@@ -35,7 +35,7 @@ const SPEED_OF = oneOf("samples tokens steps images examples frames words iters 
 /** A name with one of these parts is throughput. */
 export const THROUGHPUT_PART: NameList = namesWith(
   `per_?sec /${SPEED_PER}/ /${SPEED_PER}_ /${SPEED_PER}$ ${SPEED_OF}_per_ memalloc memory mem_ ^mem _gb$ _mb$ total_weights`,
-  "step_avg time_?taken ^(?:data|io|rate|setup|(?:train_|valid_)?clip)$ _time$ time_ms$ ^(?:updt|data|load|step|iter)_s$",
+  "step_avg time_?taken ^(?:data|io|rate|setup|(?:train_|valid_)?clip)$ _time$ time_ms$ ^(?:updt|data|load|step|iter|batch)_[st]$",
 );
 
 /** Words before a counter: `train_step`, `current iteration`. */

@@ -40,9 +40,11 @@ for (
 }
 
 Deno.test("mayNameSplit() is true for a word that no table knows", () => {
-  assert.deepEqual(["holdout", "ood", "done", "aggregated", "val"].map(mayNameSplit), [
+  assert.deepEqual(["holdout", "ood", "done", "concluída", "завершена", "aggregated", "val"].map(mayNameSplit), [
     true,
     true,
+    false,
+    false,
     false,
     false,
     false,
