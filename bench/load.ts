@@ -41,7 +41,15 @@ export async function measureLoad(directory: string): Promise<Row[]> {
   const pidFile = `${directory}/training.pid`, script = `${directory}/training.js`;
   await Deno.writeTextFile(script, TRAINING);
   const training = ["sh", "-c", 'echo $$ >"$0"; exec "$1" run "$2"', pidFile, Deno.execPath(), script];
-  const options = ["run", "-A", "--no-check", "--v8-flags=--max-semi-space-size=16", CLI, "run", "--kv"];
+  const options = [
+    "run",
+    "-A",
+    "--no-check",
+    "--v8-flags=--max-semi-space-size=4,--heap-growing-percent=20",
+    CLI,
+    "run",
+    "--kv",
+  ];
   const args = [...options, `${directory}/load.db`, "--", ...training];
   const child = new Deno.Command(Deno.execPath(), { args, stdout: "null", stderr: "null" }).spawn();
   try {

@@ -49,7 +49,15 @@ async function runOne({ lr, width, seed }: typeof GRID[number], { kv }: Options,
   const training = [Deno.execPath(), "run", "examples/spirals.ts", `--lr=${lr}`, `--width=${width}`, `--seed=${seed}`];
   const run = ["run", "--kv", kv, "-e", EXPERIMENT, "-n", `lr ${lr}, width ${width}, seed ${seed}`, "--no-tty"];
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--v8-flags=--max-semi-space-size=16", "cli.ts", ...run, "--", ...training],
+    args: [
+      "run",
+      "-A",
+      "--v8-flags=--max-semi-space-size=4,--heap-growing-percent=20",
+      "cli.ts",
+      ...run,
+      "--",
+      ...training,
+    ],
     cwd: project,
     stdin: "null",
     stdout: "null",
