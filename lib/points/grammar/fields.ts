@@ -79,7 +79,10 @@ function chainEnd(total: number, source: Source): number {
 
 const BRACE = /["']?([A-Za-z_][\w./-]{0,60})["']?\s?:\s?\{|([A-Za-z_]\w{0,40})\[(?=[A-Za-z_]\w*=)|[{}\[\]]/g;
 /** Names of containers that add nothing to the names inside. */
-const CONTAINER = /^(?:metrics?|data|logs?|values?|scalars?|extra|record|message|msg|info|results?|stats|loss)$/i;
+const CONTAINERS: ReadonlySet<string> = new Set(
+  ("metric metrics data log logs value values scalar scalars extra record message msg info result results stats loss field fields payload " +
+    "attributes properties body").split(" "),
+);
 
 /** Names around a number that are kept: so many are longer than a name may be. */
 const OUTER_MAX = 32;
@@ -94,7 +97,7 @@ function noteOuter(gap: string, walk: Walk): void {
     if (isSplit) markPhase(name, walk);
     if (mark === "}" || mark === "]") closeOuter(walk);
     else if (outer.length >= OUTER_MAX) walk.deeper++;
-    else outer.push(isSplit || CONTAINER.test(canonicalName(name)) ? "" : name);
+    else outer.push(isSplit || CONTAINERS.has(canonicalName(name).toLowerCase()) ? "" : name);
   }
 }
 

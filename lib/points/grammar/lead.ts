@@ -68,7 +68,7 @@ function findCount(slot: number, from: number, { source, statement }: Walk): Cou
 }
 
 /** Words for a number of something: they say nothing, and may count. */
-const COUNTS = /^(?:n|k|i|j|nr|no|num|number|count|idx|index|sample)$/i;
+const COUNTS = /^(?:n|k|i|j|nr|no|num|number|count|idx|index|sample|item|row|page|checkpoint|ckpt)$/i;
 
 /** `tk 500 g 0.5`: a number behind a single word, which no rule took. */
 function findWorded(slot: number, { text, shape, from }: Source, { rules }: Statement): Count | null {

@@ -30,6 +30,7 @@ Deno.test("makeField() finds the end of a chain and of a deviation", () => {
 Deno.test("makeField() puts the names of the open braces before the name", () => {
   assert.equal(fieldOf('{"train": {"loss": 0.5}}').field.info.name, "train/loss");
   assert.equal(fieldOf('{"data": {"loss": 0.5}}').field.info.name, "loss");
+  assert.equal(fieldOf('{"level":"INFO","fields":{"loss": 0.5}}').field.info.name, "loss");
 });
 
 Deno.test("makeField() keeps the phase that the words before a number name", () => {

@@ -15,6 +15,7 @@ for (
     ["loops=3 energy=-1.5", "loops"],
     ["tk 500 g 0.5 d 1.5", "tk"],
     ["n 10 g 0.5 d 1.5", "n"],
+    ["checkpoint 500: BLEU=62.8 chrF=72.8", "checkpoint"],
     ["gpu 1 g 0.5 d 1.5", null],
     ["loss: 1.5 (100)", "()"],
     ["loss: 1.5 (0.99)", null],
