@@ -88,3 +88,14 @@ Deno.test("no two files export the same name", () => {
   const twice = [...files].filter(([, paths]) => paths.length > 1);
   assert.deepEqual(twice.map(([name, paths]) => `${name}: ${paths.join(", ")}`), []);
 });
+
+Deno.test("each module of the reader that does something has a test of its own", async () => {
+  const tests = new Set(others.map(({ path }) => path)), without: string[] = [];
+  for (const { path } of program) {
+    if (!path.startsWith("lib/points/") || path.endsWith(".gen.ts")) continue;
+    const test = path.replace(/^lib\//, "tests/").replace(/\.ts$/, "_test.ts");
+    const isTypes = Object.keys(await import(`../${path}`)).length === 0;
+    if (!isTypes && !tests.has(test)) without.push(path);
+  }
+  assert.deepEqual(without, []);
+});

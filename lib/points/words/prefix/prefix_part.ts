@@ -65,7 +65,8 @@ export function makeRankPart(
     rank: { digits, isBare: false, isReplica },
     skip(text, at) {
       const from = digits(text, at);
-      return from > at ? skipPattern(tail, text, from) : at;
+      const end = from > at ? skipPattern(tail, text, from) : at;
+      return end > from ? end : at;
     },
   };
 }

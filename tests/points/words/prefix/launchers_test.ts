@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import * as launchers from "../../../../lib/points/words/prefix/launchers.ts";
+import type { PrefixPart } from "../../../../lib/points/words/prefix/prefix_part.ts";
+
+const behind = ({ skip }: PrefixPart, text: string) => text.slice(skip(text, 0));
+const rankOf = ({ rank }: PrefixPart, text: string) => Number.parseInt(text.slice(rank!.digits(text, 0)), 10);
+
+Deno.test("ranks of launchers are found before a program's own words", () => {
+  const { mpiRank, replicaRank, bareRank, namedRank } = launchers;
+  for (
+    const [part, text] of [[mpiRank, "[1,7]<stderr>:step"], [replicaRank, "job-7  | step"], [
+      bareRank,
+      "7: step",
+    ]] as const
+  ) {
+    assert.deepEqual([rankOf(part, text), behind(part, text)], [7, "step"]);
+  }
+  assert.equal(rankOf(namedRank, "[rank7]: step"), 7);
+  assert.ok(bareRank.rank!.isBare && replicaRank.rank!.isReplica);
+});
+
+Deno.test("a worker of Ray and a pod are no words of the program", () => {
+  assert.equal(behind(launchers.rayWorker, "(Train pid=12, ip=10.0.0.1) step 3"), "step 3");
+  assert.equal(behind(launchers.pod, "[pod/a-0/main] step 3"), "step 3");
+  assert.equal(behind(launchers.rayWorker, "(loss) step 3"), "(loss) step 3");
+});
