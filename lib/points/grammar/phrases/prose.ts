@@ -60,7 +60,7 @@ export const doneBefore: PhraseRule = {
   name: "what a program says of the counter before the name",
   lines: [["epoch=3 done widgets=0.5", "widgets=0.5@3"], [
     "step 3: validation complete loss=0.5",
-    "validation_loss=0.5@3",
+    "val_loss=0.5@3",
   ]],
   read(draft) {
     const done = draft.isLong ? DONE.exec(draft.key) : null;
