@@ -35,6 +35,9 @@ export interface ProgramOptions {
   kv: string;
 }
 
+/** On a busy machine, at a low priority, a program may need minutes to start. */
+const SAYS_WITHIN_MS = 180_000;
+
 async function collect(stream: ReadableStream<Uint8Array>, into: Uint8Array[]): Promise<void> {
   for await (const piece of stream) into.push(piece);
 }
@@ -63,12 +66,15 @@ export function startProgram({ title, words, directory, kv }: ProgramOptions): P
     stderr,
     code: () => code,
     until: (pattern) =>
-      waitFor(() => pattern.exec(stderr()) ?? pattern.exec(decode(join(out))), { what: `${pattern} of ${title}` })
+      waitFor(() => pattern.exec(stderr()) ?? pattern.exec(decode(join(out))), {
+        what: `${pattern} of ${title}`,
+        withinMs: SAYS_WITHIN_MS,
+      })
         .catch((error) => {
           throw new Error(`${error.message}; its stderr: ${stderr()}`);
         }),
     async finish() {
-      await waitFor(() => code !== null, { what: `the end of ${title}`, withinMs: 120_000 });
+      await waitFor(() => code !== null, { what: `the end of ${title}`, withinMs: SAYS_WITHIN_MS });
       await Promise.all([ended, reading, close()]);
       return code!;
     },
