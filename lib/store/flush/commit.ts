@@ -65,8 +65,9 @@ export async function commitInTurn<T>(
   build: (kv: Kv, attempt: number) => Promise<BuiltCommit<T>>,
 ): Promise<T> {
   return await retryChecked(what, (attempt) =>
-    withLock(() =>
-      kv.inTurn(async (own) => {
+    // Who opens the file may lock it for a moment, outside of the turns: the turn is kept meanwhile.
+    kv.inTurn((own) =>
+      withLock(async () => {
         const { operation, result } = await build(own, attempt);
         return { ok: (await operation.commit()).ok, result };
       })

@@ -57,7 +57,7 @@ export async function renewOwner(kv: Kv, id: string, instance: string): Promise<
     return renewed === null ? isOwn : (await own.atomic().check(entry).set(ownerKey(id), renewed).commit()).ok || null;
   };
   for (let attempt = 0; attempt < COMMIT_TRIES; attempt++) {
-    const isRenewed = await withLock(() => kv.inTurn(renewInTurn));
+    const isRenewed = await kv.inTurn((own) => withLock(() => renewInTurn(own)));
     if (isRenewed !== null) return isRenewed;
   }
   throw new Conflict(`the owner of run ${id} changed ${COMMIT_TRIES} times in a row`);

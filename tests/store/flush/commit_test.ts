@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { Conflict, NotFound } from "../../../lib/errors.ts";
 import { COMMIT_TRIES } from "../../../lib/limits.ts";
-import { commitChecked, withLock } from "../../../lib/store/flush/commit.ts";
+import { commitChecked, commitInTurn, withLock } from "../../../lib/store/flush/commit.ts";
 import { isLocked } from "../../../lib/store/kv/kv_trouble.ts";
-import { encodeKv } from "../../../lib/store/kv/kv.ts";
+import { encodeKv, type Kv } from "../../../lib/store/kv/kv.ts";
 import { createLiveRun, inWorkspace, readLogText } from "../../support/workspace.ts";
 import { flushOf } from "../digits.ts";
 
@@ -80,4 +80,23 @@ Deno.test("commitChecked() passes on what its caller throws, and doesn't try aga
   const refuse = () => (builds++, Promise.reject(new NotFound("gone")));
   await assert.rejects(commitChecked("the number", refuse), NotFound);
   assert.equal(builds, 1);
+});
+
+Deno.test("commitInTurn() keeps its turn while the file is locked for a moment by somebody who takes no turns", async () => {
+  using opened = await Deno.openKv(":memory:");
+  const real = encodeKv(opened), key = ["runs", "a"];
+  let turns = 0, tries = 0;
+  const kv: Kv = {
+    ...real,
+    inTurn(action) {
+      turns++;
+      return real.inTurn(action);
+    },
+  };
+  const result = await commitInTurn(kv, "it", (own) => {
+    const operation = own.atomic().set(key, 1), commit = operation.commit.bind(operation);
+    operation.commit = () => tries++ === 0 ? Promise.reject(new Error("database is locked")) : commit();
+    return Promise.resolve({ operation, result: "done" });
+  });
+  assert.deepEqual([result, turns, tries, (await real.get(key)).value], ["done", 1, 2, 1]);
 });
