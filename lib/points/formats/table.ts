@@ -41,6 +41,9 @@ function namesCounter(first: string, words: readonly string[]): boolean {
     (first.length <= COUNTER_MAX_CHARS && !SENTENCE.test(first) && understandName(first).role === "step");
 }
 
+/** A name rather than a word of a sentence: `Temp`, `E_pair`. */
+const NAME = /^[A-Z]|_/;
+
 /** True for a header that counts its rows. Rows of classes stand on no axis: a known metric is needed beside them. */
 function hasAxis(first: string, { known, columns }: { known: number; columns: number }): boolean {
   return known > 0 || (columns >= 3 && !/^class$/i.test(first));
@@ -58,7 +61,8 @@ function namesColumns(text: string, cells: readonly Cell[], words: readonly stri
   if (!counts && cells.length < 2) return false; // most sentences: their words need no look
   const names = words.length === 1 ? cells.map(({ text }) => text) : words; // `train_loss,val_loss`
   const known = names.filter((name) => understandName(name).known).length;
-  const columns = words.length === 1 ? cells.length : Math.min(words.length, cells.length); // `gen;best;worst`
+  const areNames = words.every((word) => NAME.test(word)); // `Step Temp E_pair`: only one space between them
+  const columns = words.length === 1 ? cells.length : areNames ? words.length : Math.min(words.length, cells.length); // `gen;best;worst`
   return (counts && hasAxis(first, { known, columns })) ||
     namesMetrics(text, { cells: cells.length, words: names.length, known });
 }

@@ -29,6 +29,21 @@ Deno.test("read() reads the length of a step beside an optimizer's iteration", (
   ]);
 });
 
+Deno.test("read() reads rows below names with one space between them, and takes no sentence for names", () => {
+  assert.deepEqual(
+    readShort("Step Temp E_pair Press", "       0    315.5  -3999.5    43.5", "     100    313.5  -4009.5     7.5"),
+    [
+      "temp=315.5@0",
+      "e_pair=-3999.5@0",
+      "press=43.5@0",
+      "temp=313.5@100",
+      "e_pair=-4009.5@100",
+      "press=7.5@100",
+    ],
+  );
+  assert.deepEqual(readShort("Step size is small", "1 2.5 3.5 4.5", "2 2.75 3.75 4.75"), []);
+});
+
 Deno.test("read() reads columns between semicolons that nobody knows, behind a counter", () => {
   assert.deepEqual(readShort("gen;best;zorp", "0;9.5;5.5", "1;12.5;7.5"), [
     "best=9.5@0",

@@ -8,6 +8,14 @@ Deno.test("nameSides() names the second value of each cell by the word of its ce
   );
 });
 
+Deno.test("nameSides() names repeated values by the word with a colon before them", () => {
+  assert.equal(
+    showPoints("ep=3 || trn: loss=2.5 acc=0.5 || tst: loss=2.75 acc=0.25"),
+    "trn_loss=2.5@3 trn_acc=0.5@3 tst_loss=2.75@3 tst_acc=0.25@3",
+  );
+  assert.equal(showPoints("step 3 src: mmd 0.5, tgt: mmd 0.75"), "src_mmd=0.5@3 tgt_mmd=0.75@3");
+});
+
 Deno.test("nameSides() changes nothing in a long record", () => {
   const fields = Array.from({ length: 30 }, (_, at) => `f${at} 0.5`).join(" | ");
   const log = `ep 1 | train nll 300.5 kl 2.5 | ${fields} | held-out nll 310.5 kl 3.5`;
