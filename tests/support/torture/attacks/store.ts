@@ -129,11 +129,16 @@ export async function lockImport(round: Round): Promise<void> {
     cut = HEAD_PIECES + round.random.whole(pieces.length - HEAD_PIECES);
   for (const piece of pieces.slice(0, cut)) await program.write(piece);
   await waitFor(() => getOrNone(round.kv, EXPERIMENT), { what: "the run of the import" });
+  const writeRest = async () => {
+    for (const piece of pieces.slice(cut)) await program.write(piece);
+  };
+  let writing: Promise<void>;
   {
     using _lock = await lock(round);
-    for (const piece of pieces.slice(cut)) await program.write(piece);
+    writing = writeRest(); // an import that can't begin yet doesn't read: the pipe may be full until the lock is gone
     await round.pause(5_000);
   }
+  await writing;
   await program.closeStdin();
   await checkCode(program, 0);
   using store = await round.open();
