@@ -49,12 +49,11 @@ Deno.test("marks of a run stand on the axis of its chart and at the edge of its 
       await page.locator(".chart-frame[data-ready]").waitFor();
       await soon.deepEqual(() => kindsOf(drawn), ["note", "checkpoint", "traceback"]);
       await soon.equal(() => page.locator('.terminal-row[data-mark="traceback"]').count(), 1);
-      const boxes = async (signs: typeof drawn) => {
-        const found = await Promise.all((await signs.all()).map((one) => one.boundingBox()));
-        return found.map((box) => ({ x: box!.x + box!.width / 2, y: box!.y })).toSorted((one, other) =>
-          one.x - other.x
+      const boxes = (signs: typeof drawn) =>
+        signs.evaluateAll((all) =>
+          all.map((one) => one.getBoundingClientRect()).map(({ x, y, width }) => ({ x: x + width / 2, y }))
+            .toSorted((one, other) => one.x - other.x)
         );
-      };
       const before = await boxes(drawn);
       await page.locator(".plot").hover();
       await sign("checkpoint").waitFor();
@@ -146,6 +145,16 @@ Deno.test("marks of a run stand on the axis of its chart and at the edge of its 
     await reader.page.goto(address);
     await reader.page.locator(".step-notes").getByText("third").waitFor();
     await soon.equal(() => reader.page.locator("[data-press]").count(), 0);
+  });
+
+  await t.step("in a comparison a sign names its run, and leads to the run's page", async () => {
+    const other = await finishRun(app, id, printing(LINES), "second");
+    await page.goto(`${app.origin}/experiments/${id}/compare?runs=${run},${other}`);
+    assert.match((await drawn.first().getAttribute("aria-label"))!, /^(first|second): /);
+    await page.locator(".plot").hover();
+    await page.locator('.plot .run-mark[title^="second: Error"]').click();
+    await page.waitForURL(/\/experiments\/[^/?]+\?run=[^#]+#L44$/);
+    await page.locator(".terminal-row-selected", { hasText: "RuntimeError" }).waitFor();
   });
   assert.deepEqual(problems, []);
 });

@@ -16,11 +16,11 @@ import type { PanelDrawing } from "./panel_drawing.ts";
 /** The drawn chart, and the runs of the board. */
 export interface PanelMarksProps {
   drawing: PanelDrawing;
-  scene: Pick<BoardScene, "named" | "view">;
+  scene: Pick<BoardScene, "named" | "view" | "experimentId">;
 }
 
 /** The signs; null for more runs than an axis shows apart. */
-export function PanelMarks({ drawing, scene: { named, view } }: PanelMarksProps): JSX.Element | null {
+export function PanelMarks({ drawing, scene: { experimentId, named, view } }: PanelMarksProps): JSX.Element | null {
   void drawing.layout.value;
   const runs = named.value, isCut = view.value.high !== null, area = drawing.chart.area();
   if (runs.length > MARKED_RUNS_MAX) return null;
@@ -36,6 +36,7 @@ export function PanelMarks({ drawing, scene: { named, view } }: PanelMarksProps)
         <MarkLink
           key={`${sign.runId} ${sign.left}`}
           sign={sign}
+          experimentId={experimentId}
           bottom={area.bottom}
           name={nameOf(sign.runId)}
           isQuiet

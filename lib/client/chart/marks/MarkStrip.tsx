@@ -8,6 +8,7 @@ import { useEffect } from "preact/hooks";
 import { describeSign } from "../../../text/mark_words.ts";
 import { showHidden } from "../../../text/visible.ts";
 import { runMarks } from "../../run/run_marks.ts";
+import { ownPath } from "../../server/own_path.ts";
 import { selection } from "../../run/selection.ts";
 import type { PlacedOnChart } from "../plot_props.ts";
 import type { PlottedRun } from "../plotted_run.ts";
@@ -32,7 +33,13 @@ export function MarkStrip({ experimentId, runs, chart }: MarkStripProps): JSX.El
   return (
     <div class="run-marks">
       {signs.map((sign) => (
-        <MarkLink key={`${sign.runId} ${sign.left}`} sign={sign} bottom={chart.edges().bottom} name={nameOf(sign)} />
+        <MarkLink
+          key={`${sign.runId} ${sign.left}`}
+          sign={sign}
+          experimentId={experimentId}
+          bottom={chart.edges().bottom}
+          name={nameOf(sign)}
+        />
       ))}
     </div>
   );
@@ -41,6 +48,8 @@ export function MarkStrip({ experimentId, runs, chart }: MarkStripProps): JSX.El
 /** A sign, the y of the axis on the chart, and the name of its run where there are several. */
 export interface MarkLinkProps {
   sign: MarkSign;
+  /** Of the run; "" where the page has runs of several: its page isn't known then. */
+  experimentId: string;
   bottom: number;
   name: string | null;
   /** Only for the pointer: keys and screen readers have another sign of the same mark. False by default. */
@@ -49,14 +58,16 @@ export interface MarkLinkProps {
 
 /** A sign. It is a link, so that its line can be opened elsewhere, too. */
 export function MarkLink(
-  { sign: { left, runId, kind, marks }, bottom, name, isQuiet = false }: MarkLinkProps,
+  { sign: { left, runId, kind, marks }, experimentId, bottom, name, isQuiet = false }: MarkLinkProps,
 ): JSX.Element {
   const { line } = marks.find((mark) => mark.kind === kind)!, words = showHidden(describeSign(marks, name));
   return (
     <a
       class="run-mark"
       data-kind={kind}
-      {...(line > 0 ? { href: `?run=${runId}#L${line}` } : { role: "img" })}
+      {...(line > 0 && experimentId !== ""
+        ? { href: ownPath(`/experiments/${experimentId}?run=${runId}#L${line}`) }
+        : { role: "img" })}
       aria-label={words}
       {...(isQuiet ? { tabIndex: -1 } : {})}
       title={words}
