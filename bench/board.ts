@@ -42,13 +42,13 @@ const describe = (openings: readonly Opening[]) =>
 
 /** The first visit of a page, a second one, one with an impatient reader, and a move of the cursor. */
 async function measureOpening(ground: Ground): Promise<Row[]> {
-  const { browser } = ground, names = listNames(PANELS);
-  const { address } = await fill(ground, { runs: RUNS, names, count: POINTS });
+  const { browser, store } = ground, names = listNames(PANELS);
+  const { address, ids } = await fill(ground, { runs: RUNS, names, count: POINTS });
   const firsts: Opening[] = [],
     cached: Opening[] = [],
     touched: Opening[] = [],
     shifts: number[] = [],
-    moves: number[] = [];
+    moves: number[][] = [];
   for (let opening = 0; opening < OPENINGS; opening++) {
     await using opened = await openBoardPage(browser, { charts: PANELS, height: HEIGHT });
     firsts.push(await opened.open(address));
@@ -56,7 +56,9 @@ async function measureOpening(ground: Ground): Promise<Row[]> {
     cached.push(await opened.open(address));
     await using reader = await openBoardPage(browser, { charts: PANELS, height: HEIGHT });
     touched.push(await reader.openTouched(address));
-    if (opening === 0) moves.push(...await measureMoves(browser, reader.page));
+    if (opening > 0) continue;
+    await renewOwners(store, ids);
+    for (const chart of [".board-plot", ".plot"]) moves.push(await measureMoves(browser, reader.page, chart));
   }
   const what = "grid of 20 runs × 12 metrics × 10,000 stored points, from navigation to drawn", target = "≤ 800 ms";
   return [
@@ -65,12 +67,13 @@ async function measureOpening(ground: Ground): Promise<Row[]> {
     { what: "the same, with the scripts in the browser's cache", measured: describe(cached), target },
     { what: "the same under a pointer that moves, until all are canvases", measured: describe(touched), target: "" },
     { what: "what moves by itself meanwhile (layout shift)", measured: `${Math.max(...shifts)}`, target: "0" },
-    { what: "a move of its cursor, longest task", measured: ms(median(moves)), target: "≤ 8 ms" },
+    { what: "a move of the cursor in a small chart, longest task", measured: ms(median(moves[0]!)), target: "≤ 8 ms" },
+    { what: "the same in the large chart", measured: ms(median(moves[1]!)), target: "≤ 8 ms" },
   ];
 }
 
-async function measureMoves(browser: Browser, page: Page): Promise<number[]> {
-  const box = (await page.locator(".board-plot").first().boundingBox())!, tasks: number[] = [];
+async function measureMoves(browser: Browser, page: Page, chart: string): Promise<number[]> {
+  const box = (await page.locator(chart).first().boundingBox())!, tasks: number[] = [];
   for (let move = 0; move <= MOVES; move++) {
     const x = box.x + 60 + (box.width - 80) * move / MOVES;
     tasks.push(
@@ -88,7 +91,7 @@ async function measureMoves(browser: Browser, page: Page): Promise<number[]> {
 function isLegendDone(): boolean {
   const read = (selector: string) =>
     [...document.querySelectorAll(selector)].map(({ textContent }) => textContent).sort().join();
-  return read(".legend-here") === read(".board-tip .tip-rows td:last-child");
+  return read(".legend-here") === read(".tip-rows td:last-child");
 }
 
 async function measureUpdates(ground: Ground): Promise<Row[]> {

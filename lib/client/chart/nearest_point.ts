@@ -12,19 +12,28 @@ export interface NearPoint {
   dy: number;
 }
 
-/** The point nearest to a position on the canvas: first by x, then by y. Null when there is no point. */
+/**
+ * The point nearest to a position: first by x, on the axis, then by y, CSS pixels on the canvas. Null when there is no point. A pixel is asked for
+ * only where it decides: the pointer passes twenty thousand points in each move.
+ */
 export function findNearest(
   points: readonly IndexedPoint[],
   position: { x: number; y: number },
-  pixelOf: (point: IndexedPoint) => { x: number; y: number },
+  pixelOf: (point: { x: number; y: number }) => { x: number; y: number },
 ): NearPoint | null {
-  let best: NearPoint | null = null;
+  const awayInY = ({ x, y }: IndexedPoint) =>
+    Number.isFinite(y) ? Math.abs(pixelOf({ x, y }).y - position.y) : Infinity;
+  let best: IndexedPoint | null = null, away = Infinity;
   for (const point of points) {
-    if (point.index < 0) continue;
-    const pixel = pixelOf(point);
-    const dx = Math.abs(pixel.x - position.x);
-    const dy = Number.isFinite(point.y) ? Math.abs(pixel.y - position.y) : Infinity;
-    if (!best || dx < best.dx || (dx === best.dx && dy < best.dy)) best = { point, dx, dy };
+    const further = Math.abs(point.x - position.x);
+    if (point.index < 0 || !(further <= away)) continue;
+    if (best && further === away && awayInY(point) >= awayInY(best)) continue;
+    best = point;
+    away = further;
   }
-  return best;
+  return best && {
+    point: best,
+    dx: Math.abs(pixelOf(best).x - pixelOf({ x: position.x, y: best.y }).x),
+    dy: awayInY(best),
+  };
 }

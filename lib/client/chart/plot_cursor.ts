@@ -4,7 +4,6 @@
  * @module
  */
 import { findNearest, type NearPoint } from "./nearest_point.ts";
-import type { IndexedPoint } from "./plot_points.ts";
 import type { PlottedRun } from "./plotted_run.ts";
 
 /** A point of a run, by its index in the columns. */
@@ -12,6 +11,10 @@ export interface PlotCursor {
   runId: string;
   index: number;
 }
+
+/** True for two cursors on one point, or on none. */
+export const isSamePoint = (one: PlotCursor | null, other: PlotCursor | null): boolean =>
+  one?.runId === other?.runId && one?.index === other?.index;
 
 /** Among runs whose nearest points differ by less than this in x, the pointer goes to the nearest in y. CSS pixels. */
 const SAME_X_PX = 4;
@@ -25,11 +28,14 @@ export function findCursor(runs: readonly PlottedRun[], cursor: PlotCursor | nul
   return run && point ? { run, point, index: point.index } : null;
 }
 
-/** The point of any run that is nearest to a position on the canvas. Among runs that are equally near in x, the nearest in y. */
+/**
+ * The point of any run that is nearest to a position: x on the axis, y in CSS pixels on the canvas. Among runs that are equally near in x, the
+ * nearest in y.
+ */
 export function findCursorAt(
   runs: readonly PlottedRun[],
   position: { x: number; y: number },
-  pixelOf: (point: IndexedPoint) => { x: number; y: number },
+  pixelOf: (point: { x: number; y: number }) => { x: number; y: number },
 ): PlotCursor | null {
   let best: { runId: string; near: NearPoint } | null = null;
   for (const { id, points } of runs) {

@@ -24,3 +24,11 @@ export const sharedCursor: Signal<SharedCursor | null> = signal(null);
 
 /** The run that is drawn before all others; null for none. */
 export const forwardRun: Signal<string | null> = signal(null);
+
+/** Moves the cursor. Most moves of a pointer stay at the same point: then nothing follows. True when it moved. */
+export function moveSharedCursor(to: SharedCursor | null): boolean {
+  const now = sharedCursor.peek(), keys = ["x", "line", "runId", "metric", "from"] as const;
+  if (now === to || (now && to && keys.every((key) => now[key] === to[key]))) return false;
+  sharedCursor.value = to;
+  return true;
+}

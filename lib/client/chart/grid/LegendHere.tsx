@@ -37,9 +37,11 @@ function followReading(legend: HTMLElement, reading: Signal<LegendReading | null
 }
 
 function showReading(legend: HTMLElement, reading: LegendReading | null): void {
+  const values = new Map(reading?.listRows().map((row) => [row.key, row]));
   for (const cell of legend.querySelectorAll<HTMLElement>(".legend-here")) {
-    const row = cell.closest("tr")!, runId = row.dataset.run!, value = reading?.values.get(runId);
-    const text = value === undefined ? "" : writeReading(value), isNearest = reading?.nearest === runId;
+    const row = cell.closest("tr")!, runId = row.dataset.run!, value = values.get(runId);
+    const text = value === undefined ? "" : writeReading(value),
+      isNearest = value !== undefined && reading?.nearest === runId;
     if (cell.textContent !== text) cell.textContent = text;
     if (row.hasAttribute("data-nearest") !== isNearest) row.toggleAttribute("data-nearest", isNearest);
   }

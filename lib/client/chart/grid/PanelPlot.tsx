@@ -112,8 +112,8 @@ function CursorMarks(
 ): JSX.Element | null {
   const reading = drawing.reading.value;
   if (!reading) return <p class="hidden-text" role="status" />;
-  const { left, top, nearest, values, isHere } = reading, area = drawing.chart.area();
-  const position = describePosition(reading.x, { x, zone: zoneOf(x, reading.x) });
+  const { left, top, nearest, isHere } = reading, area = drawing.chart.area();
+  const position = isHere ? describePosition(reading.x, { x, zone: zoneOf(x, reading.x) }) : "";
   return (
     <>
       <span
@@ -129,17 +129,16 @@ function CursorMarks(
       {isHere && (
         <PanelTip
           position={position}
-          rows={values.map((each) => rowOf(each, each === nearest))}
+          rows={reading.listValues().map((each) => rowOf(each, each.curve === nearest.curve))}
           left={left}
           isLeft={left > (area.left + area.right) / 2}
         />
       )}
       <p class="hidden-text" role="status">
-        {isHere && isSpoken.value
-          ? `${position}: ${showHidden(nearest.curve.name)} ${formatNumber(nearest.value)}, line ${
+        {isHere && isSpoken.value &&
+          `${position}: ${showHidden(nearest.curve.name)} ${formatNumber(nearest.value)}, line ${
             nearest.curve.columns.line[nearest.index]
-          }`
-          : ""}
+          }`}
       </p>
     </>
   );

@@ -45,7 +45,7 @@ export function PlotLayer(props: PlotLayerProps): JSX.Element | null {
   const lineAt = run && placeMark({ line: selection.value!.line, step: null }, run);
   const elsewhere = at ? null : placeElsewhere(runs, shared),
     here = at ? { x: at.point.x, runId: at.run.id } : elsewhere;
-  const values = useReading(props, here), forward = runs.find(({ id }) => id === forwardRun.value);
+  const listRows = useReading(props, here), forward = runs.find(({ id }) => id === forwardRun.value);
   return (
     <>
       {forward && runs.length > 1 && chart.current && (
@@ -58,7 +58,7 @@ export function PlotLayer(props: PlotLayerProps): JSX.Element | null {
         />
       )}
       <p class="hidden-text" role="status">
-        {at && isSpoken.value ? describePoint(metric, at.run, at.index) : ""}
+        {at && isSpoken.value && describePoint(metric, at.run, at.index)}
       </p>
       {chart.current && (
         <MarkStrip experimentId={props.experimentId} runs={runs} chart={chart.current} layout={layout} />
@@ -82,7 +82,7 @@ export function PlotLayer(props: PlotLayerProps): JSX.Element | null {
             at={pixel}
             width={canvas.current!.clientWidth}
           >
-            {runs.length > 1 && <TipRows rows={values} />}
+            {listRows && <TipRows rows={listRows()} />}
           </PointTip>
         </>
       )}
@@ -104,25 +104,23 @@ function CursorLine(
   );
 }
 
-/** Every run's value at the cursor, which the chart's legend gets too. None for a single run. */
-function useReading(props: PlotLayerProps, here: CursorPlace | null): readonly TipRow[] {
+/** Finds every run's value at the cursor, which the chart's legend shows too. Null for a single run, and without a cursor. */
+function useReading(props: PlotLayerProps, here: CursorPlace | null): (() => readonly TipRow[]) | null {
   const { metric, runs, view: { x: axis } } = props, x = here?.x ?? null, runId = here?.runId ?? null;
   const isOne = runs.length < 2, now = useRef(props), known = exactValues.value;
   now.current = props;
   useEffect(() => isOne ? undefined : followExact(exactSourceOf(() => now.current)), [isOne]);
-  const rows = useMemo(
-    () =>
-      x === null || runId === null || isOne
-        ? []
-        : valuesOfRuns(runs, { x, runId }, (id) => exactAt(known, x, { axis, runId: id, metric })),
-    [runs, x, runId, axis, known],
-  );
+  const listRows = useMemo(() => {
+    if (x === null || runId === null || isOne) return null;
+    let rows: readonly TipRow[] | undefined;
+    return () => rows ??= valuesOfRuns(runs, { x, runId }, (id) => exactAt(known, x, { axis, runId: id, metric }));
+  }, [runs, x, runId, axis, known]);
   useLayoutEffect(() => {
     const reading = legendReadingOf(metric);
-    reading.value = rows.length === 0 ? null : { values: new Map(rows.map((row) => [row.key, row])), nearest: runId! };
+    reading.value = listRows && { listRows, nearest: runId! };
     return () => void (reading.value = null);
-  }, [metric, rows]);
-  return rows;
+  }, [metric, listRows]);
+  return listRows;
 }
 
 /** The large chart, for the exact values at the cursor. */

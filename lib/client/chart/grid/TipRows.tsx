@@ -37,11 +37,7 @@ export function TipRows({ rows }: { rows: readonly TipRow[] }): JSX.Element {
           {shown.map(({ name, style, isSecond, isNearest, ...reading }, at) => (
             // By position: rows whose curves cross get other texts, which costs half of what moving them does.
             <tr key={at} data-nearest={isNearest ? "" : undefined}>
-              <td>
-                <svg class="legend-key" viewBox="0 0 28 10">
-                  <path class={`series run-${style}${isSecond ? " is-second" : ""}`} d="M1 5H27" />
-                </svg>
-              </td>
+              {keyCellOf(style, isSecond)}
               <th scope="row">{showHidden(name)}</th>
               <td>{writeReading(reading)}</td>
             </tr>
@@ -51,6 +47,22 @@ export function TipRows({ rows }: { rows: readonly TipRow[] }): JSX.Element {
       {shown.length < rows.length && <p>{`and ${rows.length - shown.length} more`}</p>}
     </>
   );
+}
+
+const keyCells = new Map<string, JSX.Element>();
+
+/** The cell with a curve's colour and dash, made once: Preact passes over an element that is the one of before, which half of a row's are. */
+function keyCellOf(style: number, isSecond: boolean): JSX.Element {
+  const look = `series run-${style}${isSecond ? " is-second" : ""}`;
+  const cell = keyCells.get(look) ?? (
+    <td>
+      <svg class="legend-key" viewBox="0 0 28 10">
+        <path class={look} d="M1 5H27" />
+      </svg>
+    </td>
+  );
+  keyCells.set(look, cell);
+  return cell;
 }
 
 /** Highest first; those that are no numbers last. */

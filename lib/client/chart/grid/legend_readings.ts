@@ -6,9 +6,10 @@
 import { type Signal, signal } from "@preact/signals";
 import type { TipRow } from "./TipRows.tsx";
 
-/** Every run's value at the cursor. */
+/** What the cursor is on. */
 export interface LegendReading {
-  values: ReadonlyMap<string, Pick<TipRow, "value" | "isNear">>;
+  /** Every run's value; `key` is the run. They are found when they are asked for, after a pause: a pointer that goes on needs none. */
+  listRows(): readonly Pick<TipRow, "key" | "value" | "isNear">[];
   /** The run that the cursor is on. */
   nearest: string;
 }

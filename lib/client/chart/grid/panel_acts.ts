@@ -6,7 +6,7 @@
 import type { Signal } from "@preact/signals";
 import type { Panel } from "../../../series/panels/group_panels.ts";
 import { glance } from "../../run/selection.ts";
-import { sharedCursor } from "../shared_cursor.ts";
+import { moveSharedCursor, sharedCursor } from "../shared_cursor.ts";
 import type { BoardScene } from "./board_scene.ts";
 import type { PanelDrawing } from "./panel_drawing.ts";
 import { type CurvePoint, movePoint } from "./panel_keys.ts";
@@ -59,12 +59,13 @@ export class PanelActs {
 
   #look(point: CurvePoint): void {
     const { x, runId, metric } = point.curve;
-    sharedCursor.value = { x: x[point.index]!, runId, metric, from: this.#at.panel.key };
+    moveSharedCursor({ x: x[point.index]!, runId, metric, from: this.#at.panel.key });
     this.#glance(point);
   }
 
   #glance({ curve: { runId, columns }, index }: CurvePoint): void {
-    glance.value = { runId, line: columns.line[index]! };
+    const line = columns.line[index]!, now = glance.peek();
+    if (now?.runId !== runId || now.line !== line) glance.value = { runId, line };
   }
 
   #choose(): void {

@@ -12,7 +12,7 @@ import { clipRange } from "../../../series/clip.ts";
 import { widthOfLines } from "../../../series/line_width.ts";
 import { chooseStyles, listDash } from "../../../series/run_styles.ts";
 import { exactAt, exactValues } from "./exact_cursor.ts";
-import { forwardRun, type SharedCursor, sharedCursor } from "../shared_cursor.ts";
+import { forwardRun, moveSharedCursor, type SharedCursor, sharedCursor } from "../shared_cursor.ts";
 import type { NamedRun } from "../metric_plots.ts";
 import type { BoardScene, BoardView } from "./board_scene.ts";
 import type { DrawnCurve } from "./curve_controller.ts";
@@ -36,8 +36,8 @@ import { readPanelTheme, readRunColour } from "./panel_theme.ts";
 export interface PanelReading {
   /** The x of the nearest point. */
   x: number;
-  /** Every curve's value, highest first. */
-  values: readonly CurveValue[];
+  /** Every curve's value, highest first: found when they are asked for, since most panels show only the nearest. */
+  listValues(): readonly CurveValue[];
   nearest: CurveValue;
   /** CSS pixels from the upper left corner of the canvas. */
   left: number;
@@ -116,7 +116,7 @@ export class PanelDrawing {
     const nearest = nearestValue(values, y, (value) => this.chart.pixelOfY(value));
     if (!nearest) return;
     const { curve: { x: xs, runId, metric }, index } = nearest;
-    sharedCursor.value = { x: xs[index]!, runId, metric, from: this.#panel.key };
+    moveSharedCursor({ x: xs[index]!, runId, metric, from: this.#panel.key });
   }
 
   close(): void {
@@ -166,16 +166,15 @@ export class PanelDrawing {
     const x = line === undefined ? wanted : positionOfLine(this.#curves, runId, line);
     if (x === null) return null;
     const { axis, isThinned } = this.#of(), known = exactValues.value;
-    const values = valuesAt(this.#curves, x, {
-      exact: (curve) => exactAt(known, x, { axis: axis(curve), runId: curve.runId, metric: curve.metric }),
-      isThinned,
-    });
-    const own = values.filter(({ curve }) => curve.runId === runId);
-    const nearest = own.find(({ curve }) => curve.metric === metric) ?? own[0] ?? values[0];
+    const curves = this.#curves,
+      exact = (curve: Curve) => exactAt(known, x, { axis: axis(curve), runId: curve.runId, metric: curve.metric });
+    const find = (some: readonly Curve[]) => valuesAt(some, x, { exact, isThinned });
+    const own = find(curves.filter((curve) => curve.runId === runId));
+    const nearest = own.find(({ curve }) => curve.metric === metric) ?? own[0] ?? find(curves)[0];
     const area = this.chart.area(), left = this.chart.pixelOfX(x);
     if (!nearest || left < area.left - 1 || left > area.right + 1) return null;
     const top = this.chart.pixelOfY(drawnAt(nearest));
-    return { x, values, nearest, left, top, isHere: from === this.#panel.key };
+    return { x, listValues: () => find(curves), nearest, left, top, isHere: from === this.#panel.key };
   }
 }
 

@@ -18,13 +18,14 @@ const PAGE_POINTS = 10;
 /** Where a key moves the cursor: along a curve, or to the curve with the next lower or higher value. Null for other keys. */
 export function movePoint(
   curves: readonly Curve[],
-  reading: Pick<PanelReading, "values" | "nearest"> | null,
+  reading: Pick<PanelReading, "listValues" | "nearest"> | null,
   key: string,
 ): CurvePoint | null {
   const turn = { ArrowDown: 1, ArrowUp: -1 }[key];
   if (turn !== undefined && reading) {
-    const { values, nearest } = reading, count = values.length;
-    return values[(values.indexOf(nearest) + turn + count) % count]!;
+    const values = reading.listValues(), count = values.length, { nearest } = reading;
+    const at = values.findIndex(({ curve }) => curve === nearest.curve);
+    return values[(at + turn + count) % count]!;
   }
   const curve = reading?.nearest.curve ?? curves[0];
   if (!curve) return null;

@@ -6,9 +6,9 @@
 import type { Signal } from "@preact/signals";
 import type { RefObject } from "preact";
 import type { LineChart } from "../line_chart.ts";
-import { findCursor, findCursorAt, type PlotCursor, readCursorKey } from "../plot_cursor.ts";
+import { findCursor, findCursorAt, isSamePoint, type PlotCursor, readCursorKey } from "../plot_cursor.ts";
 import type { MetricPlotProps } from "../plot_props.ts";
-import { sharedCursor } from "../shared_cursor.ts";
+import { moveSharedCursor, sharedCursor } from "../shared_cursor.ts";
 import { viewOfRange } from "./board_scene.ts";
 import type { AxisSpan } from "./curves.ts";
 import type { GestureTarget } from "./plot_gestures.ts";
@@ -102,13 +102,17 @@ export class PlotActs {
 
   #cursorAt({ clientX, clientY }: MouseEvent): PlotCursor | null {
     const { canvas, chart, runs } = this.#now(), { left, top } = canvas.current!.getBoundingClientRect();
-    return chart.current && findCursorAt(runs, { x: clientX - left, y: clientY - top }, chart.current.pixelOf);
+    if (!chart.current) return null;
+    const { low, high, ...area } = chart.current.span(),
+      share = (clientX - left - area.left) / (area.right - area.left);
+    return findCursorAt(runs, { x: low + share * (high - low), y: clientY - top }, chart.current.pixelOf);
   }
 
   #move(to: PlotCursor | null): void {
     const { cursor, runs, onGlance, metric } = this.#now(), at = findCursor(runs, to);
+    const hasMoved = moveSharedCursor(at && { x: at.point.x, runId: at.run.id, metric, from: "large" });
+    if (!hasMoved && isSamePoint(cursor.peek(), to)) return;
     cursor.value = to;
-    sharedCursor.value = at && { x: at.point.x, runId: at.run.id, metric, from: "large" };
     onGlance(to);
   }
 

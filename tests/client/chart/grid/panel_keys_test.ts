@@ -14,7 +14,7 @@ function curveOf(runId: string, xs: number[], y: number): Curve {
 const curves = [curveOf("low", [0, 10, 20], 1), curveOf("high", [0, 9, NaN], 5)];
 const readingAt = (x: number, runId: string) => {
   const values = valuesAt(curves, x);
-  return { values, nearest: values.find(({ curve }) => curve.runId === runId)! };
+  return { listValues: () => values, nearest: values.find(({ curve }) => curve.runId === runId)! };
 };
 const to = (key: string, reading: ReturnType<typeof readingAt> | null) => {
   const point = movePoint(curves, reading, key);
