@@ -160,6 +160,7 @@ const RARE: readonly ShotState[] = [
       await page.locator(".plot").focus();
       await page.keyboard.press("End");
       await page.getByRole("searchbox", { name: "Find metrics" }).fill("layer_39");
+      await page.locator(".board-panel").first().scrollIntoViewIfNeeded();
       await page.locator(".board-plot[data-drawn]").first().waitFor();
     },
   },

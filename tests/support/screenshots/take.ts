@@ -8,7 +8,7 @@ import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { startApp } from "../app.ts";
 import { startBrowser } from "../browser.ts";
-import { WITH_TOKEN } from "../token.ts";
+import { addressOf, openState } from "./open_state.ts";
 import { makeShotRuns, type ShotRuns } from "./shot_runs.ts";
 import { SHOT_STATES, type ShotState } from "./shot_states.ts";
 
@@ -25,9 +25,6 @@ const SCHEMES = ["light", "dark"] as const;
 /** The upper part of a page is in its picture: a grid of 400 charts is too high for one. */
 const HEIGHT_MAX_PX = 8_000;
 
-/** How long a page may take to come into its state. */
-const WAIT_MAX_MS = 20_000;
-
 interface Shot {
   state: ShotState;
   address: string;
@@ -39,14 +36,14 @@ interface Shot {
 /** Lists the pictures of some states. */
 function listShots(
   states: readonly ShotState[],
-  { paths }: ShotRuns,
+  runs: ShotRuns,
   { origin, directory }: { origin: string; directory: string },
 ): Shot[] {
   return states.flatMap((state) =>
     SCREENS.flatMap((screen) =>
       SCHEMES.map((scheme) => ({
         state,
-        address: `${origin}${paths[state.path] ?? state.path}${state.add ?? ""}`,
+        address: addressOf(state, runs, origin),
         screen,
         scheme,
         file: join(directory, `${state.name}_${screen[0]}_${scheme}.png`),
@@ -60,21 +57,14 @@ async function take(
   browser: Browser,
   { state, address, screen: [width, height], scheme, file }: Shot,
 ): Promise<string> {
-  const context = await browser.newContext({
+  await using opened = await openState(browser, state, {
     viewport: { width, height },
     colorScheme: scheme,
-    reducedMotion: "reduce",
     hasTouch: width < 720,
-    extraHTTPHeaders: WITH_TOKEN,
-    ...state.options,
   });
-  const problems: string[] = [], page = await context.newPage();
-  page.setDefaultTimeout(WAIT_MAX_MS);
-  page.on("pageerror", (error) => problems.push(String(error)));
+  const { page, problems } = opened;
   try {
-    await page.goto(address, { waitUntil: "load" });
-    await state.act?.(page);
-    if (state.isPrinted) await page.emulateMedia({ media: "print" });
+    await opened.reach(address);
     const isDialog = await page.locator("dialog[open]").count() > 0;
     const pageHeight = await page.locator("body").evaluate((body) => body.scrollHeight);
     const clip = { x: 0, y: 0, width, height: Math.min(Math.max(pageHeight, height), HEIGHT_MAX_PX) };
@@ -86,7 +76,6 @@ async function take(
   } catch (error) {
     problems.push(String(error).split("\n")[0]!);
   }
-  await context.close();
   return problems.join("; ");
 }
 
