@@ -28,7 +28,7 @@ export function refusalPage(
   const sentence = detail.charAt(0).toUpperCase() + detail.slice(1);
   const html = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>${title} – stdcurve</title>` +
     `<meta name="viewport" content="width=device-width"><style nonce="${nonce}">${STYLE}</style></head>` +
-    `<body><h1>${title}</h1><p>${escapeHtml(sentence)}.</p></body></html>`;
+    `<body><main><h1>${title}</h1><p>${escapeHtml(sentence)}.</p></main></body></html>`;
   const policy = `default-src 'none'; style-src 'nonce-${nonce}'; frame-ancestors 'none'`;
   const response = new Response(html, {
     status,
