@@ -12,7 +12,7 @@
  */
 
 /** What the first process runs; the second runs the rest. Both take about as long. */
-const FIRST = ["e2e", "runs", "store", "examples_test.ts", "main_test.ts", "deploy_test.ts", "torture_test.ts"]
+const FIRST = ["e2e", "examples_test.ts", "main_test.ts", "deploy_test.ts", "torture_test.ts"]
   .map((name) => `tests/${name}`);
 
 /** More failed files than these are no accident. */
