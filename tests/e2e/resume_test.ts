@@ -51,7 +51,9 @@ Deno.test("a run that has ended is resumed on its page, after a question that sh
         assert.match(drawn, /<title>Started again, line 3: /);
       }
       await page.goto(`${app.origin}/experiments/${id}?run=${run}`);
-      await soon.equal(() => page.locator('.chart-mark[data-kind="restart"]').count(), 1);
+      for (const [place, count] of [[".chart-marks", 1], [".board-panel", 2]] as const) {
+        await soon.equal(() => page.locator(`${place} .chart-mark[data-kind="restart"]`).count(), count, place);
+      }
       await page.locator(".chart-frame").first().hover();
       const large = page.locator('.chart-frame .run-mark[data-kind="restart"]').first();
       await large.waitFor();
