@@ -14,7 +14,8 @@ const VERSION = "0.1.0";
 
 /**
  * Loads a module of this directory when it is needed. Deno would read a module that an import names literally at the start already, with all
- * that it imports, and keep the text in memory: for `run`, 4 MB and a tenth of its start.
+ * that it imports, and keep the text in memory: for `run`, 4 MB and a tenth of its start. Such a load needs the permission to read our own
+ * files: commands that run with few permissions are named literally.
  */
 const load = <T>(path: string): Promise<T> => import(new URL(path, import.meta.url).href);
 
@@ -23,9 +24,9 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   serve: async () => (await load<typeof import("./serve.ts")>("./serve.ts")).declareServe(),
   run: () => Promise.resolve(declareRun()),
   import: async () => (await load<typeof import("./import.ts")>("./import.ts")).declareImport(),
-  extract: async () => (await load<typeof import("./extract.ts")>("./extract.ts")).declareExtract(),
-  ls: async () => (await load<typeof import("./ls.ts")>("./ls.ts")).declareLs(),
-  export: async () => (await load<typeof import("./export.ts")>("./export.ts")).declareExport(),
+  extract: async () => (await import("./extract.ts")).declareExtract(),
+  ls: async () => (await import("./ls.ts")).declareLs(),
+  export: async () => (await import("./export.ts")).declareExport(),
   reread: async () => (await load<typeof import("./reread.ts")>("./reread.ts")).declareReread(),
   attach: async () => (await load<typeof import("./attach.ts")>("./attach.ts")).declareAttach(),
   cancel: async () => (await load<typeof import("./cancel.ts")>("./cancel.ts")).declareCancel(),
