@@ -220,7 +220,7 @@ test(
     '$stdcurve run -- sh -c "$s" | cat; $stdcurve run --tty -- sh -c "$s; stty size <&1" | cat',
   async (user) => {
     assert.equal(await user.finish(), 0);
-    assert.match(user.screen, /file\r\n[^]*file\r\n[^]*terminal\r+\n(?:30 100|40 120)/);
+    assert.match(user.screen, /file\r\n[^]*file\r\n[^]*terminal\r+\n[^]*^(?:30 100|40 120)\r/m);
   },
 );
 
