@@ -141,9 +141,11 @@ export function followEvents(listener: PageListener, settings: EventSettings): (
     if (turn) void takeTurn(share, { ...settings, signal: turn.signal });
   };
   document.addEventListener("visibilitychange", follow);
+  addEventListener("online", follow); // instead of after a pause that has grown
   follow();
   return () => {
     document.removeEventListener("visibilitychange", follow);
+    removeEventListener("online", follow);
     turn?.abort();
     channel.close();
   };

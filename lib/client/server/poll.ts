@@ -19,7 +19,7 @@ export interface PollSurroundings {
   /** Runs `task` once after `ms`. Call the result to cancel. */
   schedule(task: () => void, ms: number): () => void;
   isVisible(): boolean;
-  /** Calls `listener` when the visibility changes. Call the result to stop. */
+  /** Calls `listener` when the visibility changes, or the network is back. Call the result to stop. */
   onVisibility(listener: () => void): () => void;
   /** Calls `listener` when the server may have something new. Call the result to stop. */
   onNews?(listener: () => void): () => void;
@@ -81,7 +81,7 @@ export function startPolling(options: PollOptions): () => void {
     cancelTimer: () => {},
     stopNews: surroundings.onNews?.(() => hasten(polling)) ?? (() => {}),
     stopWatching: surroundings.onVisibility(() => {
-      const isBack = hiddenMs !== undefined && surroundings.isVisible();
+      const isBack = (hiddenMs !== undefined || polling.failures > 0) && surroundings.isVisible();
       if (polling.isAsking || !(polling.isDue || isBack)) return;
       polling.cancelTimer();
       askWhenVisible(polling);
@@ -215,7 +215,9 @@ const browserSurroundings: PollSurroundings = {
   },
   isVisible: () => document.visibilityState === "visible",
   onVisibility(listener) {
-    document.addEventListener("visibilitychange", listener);
-    return () => document.removeEventListener("visibilitychange", listener);
+    const stop = new AbortController(), { signal } = stop;
+    document.addEventListener("visibilitychange", listener, { signal });
+    addEventListener("online", listener, { signal });
+    return () => stop.abort();
   },
 };

@@ -230,3 +230,27 @@ Deno.test("startPolling() keeps its growing pauses when there is news of a serve
   assert.deepEqual(waiting.map((each) => each.ms), [ms]);
   stop();
 });
+
+Deno.test("startPolling() asks at once after failures when the tab is shown or the network is back, and not before", async () => {
+  const still = stillSurroundings(), { surroundings, waiting, tick, show } = still;
+  let asked = 0;
+  const ask = () => ++asked < 4 ? Promise.reject(new Error("away")) : Promise.resolve(true);
+  const stop = startPolling({ ask, onError: () => {}, atOnce: true, surroundings });
+  await settle();
+  tick();
+  await settle();
+  assert.equal(asked, 2);
+  show(false);
+  assert.equal(asked, 2, "a hidden tab waits");
+  show(true);
+  await settle();
+  assert.equal(asked, 3);
+  assert.equal(waiting.length, 1, "the timer before it is gone");
+  show(true);
+  await settle();
+  assert.equal(asked, 4);
+  show(true);
+  await settle();
+  assert.equal(asked, 4, "once the server answers, the pauses are as they were");
+  stop();
+});
