@@ -47,10 +47,14 @@ const CLASSES: Partial<Record<TableColumn["kind"], string>> = {
 
 /** The cell. */
 export function RunCell(props: RunCellProps): JSX.Element {
-  const { column: { kind, title, stat } } = props, label = showHidden(title);
+  const { column: { kind, title, stat } } = props, label = showHidden(title), shown = renderCell(props);
   return (
-    <td class={CLASSES[kind]} data-label={stat === null ? label : `${label}, ${stat}`}>
-      {renderCell(props) ?? <span class="muted" title="not in this run">–</span>}
+    <td
+      class={CLASSES[kind]}
+      data-label={stat === null ? label : `${label}, ${stat}`}
+      data-lacks={shown === null ? "" : undefined}
+    >
+      {shown ?? <span class="muted" title="not in this run">–</span>}
     </td>
   );
 }

@@ -216,9 +216,12 @@ Deno.test("the table of runs sorts, filters, ticks, groups and compares, and its
 
   await t.step("on a phone each run is a card, and nothing goes over the edge", async () => {
     await page.setViewportSize({ width: 360, height: 740 });
-    await page.goto(address);
+    await page.goto(`${address}?columns=status,tags,last(loss)`);
     await page.locator(".chart-frame[data-ready]").waitFor();
     await soon.equal(() => page.evaluate(() => document.documentElement.scrollWidth), 360);
+    const lacking = page.locator(".run-grid tbody td[data-lacks]");
+    await soon.ok(async () => await lacking.count() > 0, "a run has no tag");
+    await soon.equal(() => lacking.filter({ visible: true }).count(), 0, "a card has only what its run has");
     await assertAccessible(page);
   });
 });
