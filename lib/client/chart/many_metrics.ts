@@ -67,7 +67,24 @@ async function requestPart(
 }
 
 /**
- * Requests metrics of runs, a hundred runs a request.
+ * Requests metrics of runs, a hundred runs a request: the answers as they are.
+ *
+ * @throws {ReadRefused} for an error status
+ */
+export async function requestParts(
+  ids: readonly string[],
+  query: ManyQuery,
+  options: { origin: string; signal: AbortSignal },
+): Promise<WireManyMetrics[]> {
+  const parts: WireManyMetrics[] = [], asked = { ...query, maxPoints: query.maxPoints ?? pointsOfRun(ids.length) };
+  for (let from = 0; from < ids.length; from += MANY_RUNS_MAX) {
+    parts.push(await requestPart(ids.slice(from, from + MANY_RUNS_MAX), asked, options));
+  }
+  return parts;
+}
+
+/**
+ * The same, by run.
  *
  * @throws {ReadRefused} for an error status
  */
@@ -76,10 +93,7 @@ export async function requestMany(
   query: ManyQuery,
   options: { origin: string; signal: AbortSignal },
 ): Promise<ManyAnswers> {
-  const parts: WireManyMetrics[] = [], asked = { ...query, maxPoints: query.maxPoints ?? pointsOfRun(ids.length) };
-  for (let from = 0; from < ids.length; from += MANY_RUNS_MAX) {
-    parts.push(await requestPart(ids.slice(from, from + MANY_RUNS_MAX), asked, options));
-  }
+  const parts = await requestParts(ids, query, options);
   const runs = parts.flatMap((part) => part.runs);
   return {
     answers: new Map(runs.map(({ run_id, metrics, metadata }) => [

@@ -97,7 +97,7 @@ function noteOuter(gap: string, walk: Walk): void {
     if (isSplit) markPhase(name, walk);
     if (mark === "}" || mark === "]") closeOuter(walk);
     else if (outer.length >= OUTER_MAX) walk.deeper++;
-    else outer.push(isSplit || CONTAINERS.has(canonicalName(name).toLowerCase()) ? "" : name);
+    else outer.push(isSplit || CONTAINERS.has(canonicalName(name)) ? "" : name);
   }
 }
 

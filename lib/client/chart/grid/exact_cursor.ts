@@ -9,7 +9,7 @@ import { MANY_METRICS_MAX, MANY_RUNS_MAX } from "../../../limits.ts";
 import type { WireAxis, WireNearest } from "../../../wire.ts";
 import { readJson } from "../../server/read.ts";
 import { sharedCursor } from "../shared_cursor.ts";
-import { type PanelRange, writeBound } from "./request_panels.ts";
+import type { PanelRange } from "./request_panels.ts";
 
 /** What was received of a position: values by axis, run and metric. */
 export interface ExactValues {
@@ -100,3 +100,7 @@ function receive({ runs }: WireNearest, axis: WireAxis, x: number): void {
   }
   exactValues.value = { x, values };
 }
+
+/** A position on the axis, as a query has it. */
+const writeBound = ({ x }: PanelRange, bound: number | null): string | number | null =>
+  bound === null || x !== "time" ? bound : new Date(bound).toISOString();

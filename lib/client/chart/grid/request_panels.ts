@@ -3,10 +3,9 @@
  *
  * @module
  */
-import { MANY_RUNS_MAX } from "../../../limits.ts";
 import { isDense } from "../../../series/line_width.ts";
 import type { WireAxis, WireManyMetrics } from "../../../wire.ts";
-import { readJson } from "../../server/read.ts";
+import { requestParts } from "../many_metrics.ts";
 
 /** The part of the x axis that is shown; null = to its end. */
 export interface PanelRange {
@@ -32,12 +31,8 @@ const PANEL_POINTS = 300, DENSE_PANEL_POINTS = 150;
 /** How many points a series of a small chart with so many runs has. */
 export const pointsOfSeries = (runs: number): number => isDense(runs) ? DENSE_PANEL_POINTS : PANEL_POINTS;
 
-/** A position on the axis, as a query has it. */
-export const writeBound = ({ x }: PanelRange, bound: number | null): string | number | null =>
-  bound === null || x !== "time" ? bound : new Date(bound).toISOString();
-
 /**
- * Requests them, a hundred runs a request.
+ * Requests them.
  *
  * @throws {ReadRefused} for an error status
  */
@@ -53,22 +48,12 @@ export async function requestPanels(
   return [...answers, ...others.map((each) => ({ ...each, metadata: { ...each.metadata, next: "" } }))];
 }
 
-async function requestOnAxis(
-  { runIds, metrics, range, after }: PanelQuestion,
-  { origin, signal }: { origin: string; signal: AbortSignal },
-): Promise<WireManyMetrics[]> {
-  const answers: WireManyMetrics[] = [];
-  for (let from = 0; from < runIds.length; from += MANY_RUNS_MAX) {
-    const query = {
-      runs: runIds.slice(from, from + MANY_RUNS_MAX).join(),
-      metric_type: metrics,
-      x: range.x,
-      min_x: writeBound(range, range.low),
-      max_x: writeBound(range, range.high),
-      max_points: pointsOfSeries(runIds.length),
-      after,
-    };
-    answers.push(await readJson<WireManyMetrics>(`${origin}/api/metrics`, query, signal));
-  }
-  return answers;
-}
+const requestOnAxis = (
+  { runIds, metrics, range: { x, low, high }, after }: PanelQuestion,
+  options: { origin: string; signal: AbortSignal },
+): Promise<WireManyMetrics[]> =>
+  requestParts(
+    runIds,
+    { metrics, after, x, minX: low, maxX: high, maxPoints: pointsOfSeries(runIds.length) },
+    options,
+  );
