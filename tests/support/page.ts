@@ -24,8 +24,27 @@ export interface WatchedPage extends AsyncDisposable {
   problems: string[];
 }
 
-/** Requests to the API that have no answer yet, of every page under watch; without those for events, which stay open. */
-const unanswered = new WeakMap<Page, Set<Request>>();
+/** What is known of a page under watch. */
+interface Watched {
+  /** Requests to the API that have no answer yet; without those for events, which stay open. */
+  unanswered: Set<Request>;
+  /** The last requests that failed or were refused: "503 GET /api/…". */
+  refused: string[];
+  problems: string[];
+}
+
+const watched = new WeakMap<Page, Watched>();
+
+const REFUSED_MAX = 20, TEXT_MAX = 3000;
+
+/** What a page shows and what was refused to it, for the error of a test that waited in vain. */
+async function describePage(page: Page): Promise<string> {
+  const { unanswered = new Set<Request>(), refused = [], problems = [] } = watched.get(page) ?? {};
+  const text = await page.evaluate(() => document.body.innerText).catch(String);
+  const requests = [...unanswered].map((request) => request.url());
+  const parts = { "without an answer": requests, refused, problems, "it shows": [text.slice(0, TEXT_MAX)] };
+  return Object.entries(parts).map(([what, found]) => `\n${what}: ${found.join("\n  ")}`).join("");
+}
 
 /** Opens a page that may do everything, of its own session. Its clock goes on by itself until a test moves it. */
 export async function openPage(
@@ -45,10 +64,21 @@ export async function openPage(
   const apiRequests: string[] = [];
   const scripts = new Set<string>();
   const problems: string[] = [];
-  const open = new Set<Request>();
-  unanswered.set(page, open);
+  const open = new Set<Request>(), refused: string[] = [];
+  watched.set(page, { unanswered: open, refused, problems });
+  const refuse = (why: string | number, request: Request) => {
+    if (request.resourceType() === "eventsource") return; // a page opens it again whenever it likes
+    refused.push(`${why} ${request.method()} ${request.url()}`);
+    refused.splice(0, refused.length - REFUSED_MAX);
+  };
   page.on("requestfinished", (request) => open.delete(request));
-  page.on("requestfailed", (request) => open.delete(request));
+  page.on("requestfailed", (request) => {
+    open.delete(request);
+    refuse(request.failure()?.errorText ?? "failed", request);
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400) refuse(response.status(), response.request());
+  });
   page.on("request", (request) => {
     const { pathname, search } = new URL(request.url());
     if (pathname.startsWith("/api/")) {
@@ -82,7 +112,7 @@ const SHOWN_WITHIN_MS = 60_000, ANSWER_WITHIN_MS = 2000;
 /** Waits until the page's requests have their answers, but not for long: some never get one. */
 async function waitForAnswers(page: Page): Promise<void> {
   const deadline = performance.now() + ANSWER_WITHIN_MS;
-  while (unanswered.get(page)?.size && performance.now() < deadline) await delay(5);
+  while (watched.get(page)?.unanswered.size && performance.now() < deadline) await delay(5);
 }
 
 /**
@@ -102,7 +132,7 @@ export async function pollUntil(page: Page, isShown: () => Promise<boolean>): Pr
       await page.waitForLoadState();
     }
   }
-  assert.fail(`${page.url()} did not show it within ${SHOWN_WITHIN_MS / 1000} s`);
+  assert.fail(`${page.url()} did not show it within ${SHOWN_WITHIN_MS / 1000} s${await describePage(page)}`);
 }
 
 /** Opens the form that starts a run. */

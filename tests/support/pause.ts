@@ -24,12 +24,14 @@ export async function pauseBetweenCommits(
   pid: number,
   { kv, signal }: { kv: string; signal: (name: "SIGSTOP" | "SIGCONT") => void },
 ): Promise<void> {
-  for (;;) {
+  const isPaused = async () => {
     signal("SIGSTOP");
-    if (Deno.build.os !== "linux") return;
+    if (Deno.build.os !== "linux") return true;
     await waitFor(() => stands(pid), { what: `process ${pid} to stand still` });
-    if (!isCommitting(pid, kv)) return;
+    if (!isCommitting(pid, kv)) return true;
     signal("SIGCONT");
     await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
-  }
+    return false;
+  };
+  await waitFor(isPaused, { what: `process ${pid} to stand still between two commits` });
 }

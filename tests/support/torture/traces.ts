@@ -4,36 +4,16 @@
  *
  * @module
  */
-import { readFileSync } from "node:fs";
 import { openStore } from "../../../lib/store/store.ts";
 import { isComplete } from "../../../lib/model.ts";
-import { listProcessIds, readProcess } from "../../../lib/process/process_list.ts";
+import { killAll, listMarked, type MarkedProcess } from "../marked_processes.ts";
 import { listFiles } from "../workspace.ts";
 
-function hasKv(pid: number, kv: string): boolean {
-  try {
-    return readFileSync(`/proc/${pid}/environ`, "utf8").split("\0").includes(`STDCURVE_KV=${kv}`);
-  } catch {
-    return false; // it has ended, or is another user's
-  }
-}
-
 /** Processes that have the KV of a round in their environment. None where the system shows no processes. */
-export function listTraces(kv: string): { pid: number; name: string }[] {
-  const found = (listProcessIds() ?? []).filter((pid) => pid !== Deno.pid && hasKv(pid, kv));
-  return found.map((pid) => ({ pid, name: readProcess(pid)?.name ?? "a process" }));
-}
+export const listTraces = (kv: string): MarkedProcess[] => listMarked({ name: "STDCURVE_KV", value: kv });
 
 /** Kills what a failed round has left. */
-export function killTraces(kv: string): void {
-  for (const { pid } of listTraces(kv)) {
-    try {
-      Deno.kill(pid, "SIGKILL");
-    } catch {
-      // it has ended meanwhile
-    }
-  }
-}
+export const killTraces = (kv: string): void => killAll(listTraces(kv));
 
 /** Ids of the runs that have a spool. */
 export const listSpooled = async (kv: string): Promise<string[]> =>

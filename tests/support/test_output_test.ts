@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { countAgain, filesToRunAgain, readErrors, readFailedFiles, readSummary, writeSummary } from "./test_all.ts";
+import { countAgain, filesToRunAgain, readErrors, readFailedFiles, readSummary, writeSummary } from "./test_output.ts";
 
 Deno.test("readSummary() reads the last summary of an output, with colours and without", () => {
   const plain = "a test ... ok (1ms)\n\nok | 4022 passed (185 steps) | 0 failed (19m26s)\n\n";
