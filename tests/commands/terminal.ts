@@ -4,6 +4,7 @@
  * @module
  */
 import assert from "node:assert/strict";
+import { settles } from "../../lib/store/kv/file_lock.ts";
 import { waitFor } from "../support/wait.ts";
 import { listDescendants } from "./processes.ts";
 import { CLI, type Sandbox } from "./program.ts";
@@ -41,6 +42,9 @@ export interface User extends AsyncDisposable {
   finish(): Promise<number>;
 }
 
+/** Longest wait for the end of a line, in milliseconds. */
+const FINISH_MS = 60_000;
+
 const PROGRAM = [Deno.execPath(), "run", "-A", "--no-check", "--quiet", CLI].join(" ");
 
 /** Starts a line of a shell in a terminal of 30 × 100. In it, `$stdcurve` is the program. */
@@ -74,6 +78,9 @@ export function sitDown(sandbox: Sandbox, line: string): User {
       return pids.filter((pid) => readCommandLine(pid).includes(part));
     },
     async finish() {
+      if (!await settles(child.status, FINISH_MS)) {
+        assert.fail(`the line goes on: ${JSON.stringify(screen.slice(-500))}`);
+      }
       const { code } = await child.status;
       await Promise.all([reading, keyboard.close().catch(() => {})]);
       return code;
