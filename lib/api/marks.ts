@@ -19,7 +19,9 @@ import { digestTag, isKnown, notModified, taggedResponse } from "./frame/tagged.
 const MARKS = "/experiments/{experiment_id}/runs/{run_id}/marks";
 
 const noteBody = z.object({
-  step: z.number().optional().openapi({ description: "The training step at which it stands" }),
+  step: z.number().optional().openapi({
+    description: "The training step at which it stands; without it, that of the line's points",
+  }),
   line: z.number().int().min(1).optional().openapi({ description: "The line of the log at which it stands" }),
   text: z.string().trim().min(1).max(STEP_NOTE_MAX_CHARS),
 }).strict().refine(({ step, line }) => step !== undefined || line !== undefined, {

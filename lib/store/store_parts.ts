@@ -151,7 +151,7 @@ export interface PointStore {
 export interface MarkStore {
   /** What the run's log told of the run itself, in the order of the log; at most `RUN_MARKS_MAX`. */
   read(runId: string): Promise<RunMark[]>;
-  /** Adds the user's note at a step. Throws NotFound; throws InvalidInput for a text or a step that can't be used, and for too many. */
+  /** Adds the user's note at a step, or at a line and the step of its points. Throws NotFound; throws InvalidInput for a text or a step that can't be used, and for too many. */
   addNote(runId: string, note: Pick<StepNote, "step" | "line" | "text">): Promise<StepNote>;
   /** Throws NotFound when the run has no note of this id. */
   removeNote(runId: string, noteId: string): Promise<void>;

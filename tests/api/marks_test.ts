@@ -47,15 +47,17 @@ Deno.test("a user's note stands among the marks until it is removed, and reading
   });
 });
 
-Deno.test("a note may stand at a line, with or without a step", async () => {
+Deno.test("a note at a line stands at the step of the line's points, at the step that it names, or at none", async () => {
   await inApi(async ({ store, get, send }) => {
     const { path } = await importText(store, LOG);
     await send("POST", `${path}/marks`, { line: 2, text: "here" });
-    await send("POST", `${path}/marks`, { line: 3, step: 3, text: "and here" });
+    await send("POST", `${path}/marks`, { line: 3, step: 1.5, text: "and here" });
+    await send("POST", `${path}/marks`, { line: 4, text: "a line without points" });
+    await send("POST", `${path}/marks`, { line: 400, text: "a line that isn't there yet" });
     const { marks } = await (await get(`${path}/marks`)).json();
     assert.deepEqual(
       marks.slice(2).map(({ kind, line, step }: Record<string, unknown>) => [kind, line, step]),
-      [["note", 2, null], ["note", 3, 3]],
+      [["note", 2, 2], ["note", 3, 1.5], ["note", 4, null], ["note", 400, null]],
     );
   });
 });

@@ -20,8 +20,8 @@ export interface NotePlace {
   experimentId: string;
   runId: string;
   line?: number;
-  /** Null where the log shows none. */
-  step?: number | null;
+  /** Without one, the server finds the step of the line. */
+  step?: number;
 }
 
 /** How long the page waits for the marks. */
@@ -46,13 +46,17 @@ export async function deleteNote(place: NotePlace, id: string): Promise<string> 
 }
 
 function NoteForm({ place, onClose }: { place: NotePlace; onClose(): void }): JSX.Element {
-  const error = useSignal(""), busy = useSignal(false), { line, step = null } = place;
+  const error = useSignal(""), busy = useSignal(false), { line, step } = place;
   async function save(event: JSX.TargetedSubmitEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
     const form = new FormData(event.currentTarget), typed = form.get("step");
     const at = typed === null ? step : Number(typed);
     busy.value = true;
-    const body = { text: String(form.get("text")), ...(line ? { line } : {}), ...(at === null ? {} : { step: at }) };
+    const body = {
+      text: String(form.get("text")),
+      ...(line ? { line } : {}),
+      ...(at === undefined ? {} : { step: at }),
+    };
     const sent = await sendChange<WireMark>({ method: "POST", path: marksPath(place), body });
     busy.value = false;
     error.value = sent.ok ? "" : sent.message;

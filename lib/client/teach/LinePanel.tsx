@@ -91,7 +91,7 @@ export function LinePanel(props: LinePanelProps): JSX.Element | null {
         open={open?.number ?? null}
         onPoint={(point) => showPoint(selected, point)}
         onTrack={isReadOnly ? null : toggle}
-        onNote={isReadOnly ? null : () => void openNote(props, selected, { points: found?.points ?? [] })}
+        onNote={isReadOnly ? null : () => void openNote(props, selected)}
         say={(words) => said.value = words}
       />
       {open && (
@@ -112,15 +112,10 @@ export function LinePanel(props: LinePanelProps): JSX.Element | null {
   );
 }
 
-/** Opens the form of a note at a line, at the training step that the line's points have. */
-async function openNote(
-  { experimentId, runId }: LinePanelProps,
-  line: number,
-  { points }: { points: readonly SelectedPoint[] },
-): Promise<void> {
-  const { openNoteForm } = await import("../run/NoteDialog.tsx"), point = points.at(-1);
-  const reached = point?.columns?.globalStep[0] ?? NaN;
-  openNoteForm({ experimentId, runId, line, step: Number.isNaN(reached) ? point?.step ?? null : reached });
+/** Opens the form of a note at a line. */
+async function openNote({ experimentId, runId }: LinePanelProps, line: number): Promise<void> {
+  const { openNoteForm } = await import("../run/NoteDialog.tsx");
+  openNoteForm({ experimentId, runId, line });
 }
 
 /** The point of a number that is tracked now; null where it can't be found. */

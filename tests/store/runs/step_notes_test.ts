@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { InvalidInput, NotFound } from "../../../lib/errors.ts";
 import { STEP_NOTES_MAX } from "../../../lib/limits.ts";
 import { openStore } from "../../../lib/store/store.ts";
-import { createDigitsRun } from "../digits.ts";
+import { batchOf, createDigitsRun, flushOf } from "../digits.ts";
 
 Deno.test("addNote() keeps a note with the run, and removeNote() takes it away", async () => {
   using store = await openStore(":memory:");
@@ -12,6 +12,15 @@ Deno.test("addNote() keeps a note with the run, and removeNote() takes it away",
   assert.deepEqual((await store.runs.get(id)).stepNotes, [note]);
   await store.marks.removeNote(id, note.id);
   assert.deepEqual((await store.runs.get(id)).stepNotes, []);
+});
+
+Deno.test("addNote() finds the step of a line: the training step of its points, else their own", async () => {
+  using store = await openStore(":memory:");
+  const { id } = await createDigitsRun(store), validation = { ...batchOf([3], 1), globalStep: [40], line: [2] };
+  await store.ingest.begin(id, "me");
+  await store.ingest.flush(id, "me", flushOf(0, "a\nb\n", { loss: batchOf([1, 2]), val_loss: validation }));
+  const add = async (line: number) => (await store.marks.addNote(id, { step: null, line, text: "x" })).step;
+  assert.deepEqual([await add(1), await add(2), await add(3)], [0, 40, null]);
 });
 
 Deno.test("addNote() keeps all notes that are added at the same time", async () => {
