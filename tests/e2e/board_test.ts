@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
-import { startApp, type TestApp } from "../support/app.ts";
+import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
 import { assertAccessible, openPage, readShift } from "../support/page.ts";
-import { WITH_TOKEN } from "../support/token.ts";
+import { importRun } from "../support/import_run.ts";
 import { waitFor } from "../support/wait.ts";
 import { soon } from "../support/soon.ts";
 
@@ -23,16 +23,6 @@ function writeLog(run: number, more = 0): string {
     const all = [line, ...(step < 3 ? extra : [])].join(" ");
     return step % 20 === 19 ? `${all}\nstep ${step} val/loss=${3 + run}.25` : all;
   }).join("\n") + "\n";
-}
-
-/** Imports a log as a run, and waits until it is read. */
-async function importRun(app: TestApp, experimentId: string, body: string): Promise<string> {
-  const path = `/api/experiments/${experimentId}`;
-  const headers = { "content-type": "application/octet-stream", ...WITH_TOKEN };
-  const { id } = await (await fetch(`${app.origin}${path}/imports`, { method: "POST", body, headers })).json();
-  const isOver = async () => (await app.call<{ status: string }>("GET", `${path}/runs/${id}`)).status === "completed";
-  await waitFor(isOver, { what: `the import ${id} to end` });
-  return id;
 }
 
 const panel = (page: Page, key: string) => page.locator(`.board-panel[data-panel="${key}"]`);

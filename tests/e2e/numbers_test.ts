@@ -4,6 +4,9 @@ import { storeMetrics } from "../../bench/runs.ts";
 import { openStore, type Store } from "../../lib/store/store.ts";
 import { startApp } from "../support/app.ts";
 import { startBrowser } from "../support/browser.ts";
+import { soon } from "../support/soon.ts";
+import { formatNumber } from "../../lib/text/format.ts";
+import { importRun } from "../support/import_run.ts";
 import { openPage } from "../support/page.ts";
 import { WITH_TOKEN } from "../support/token.ts";
 import { waitFor } from "../support/wait.ts";
@@ -112,6 +115,24 @@ Deno.test("numbers of 200,000 points are those of all of them", async (t) => {
       }
     },
   );
+
+  await t.step("a line of the terminal shows what it printed in every panel, though few points are drawn", async () => {
+    const count = 20_000;
+    const lines = Array.from(
+      { length: count },
+      (_, at) => `step ${at} loss=${lossAt(0, at)} acc=${accuracyAt(0, at)}\n`,
+    );
+    const run = await importRun(app, id, lines.join(""));
+    await using opened = await openPage(chromium.browser, { viewport: { width: 1280, height: 2400 } });
+    const { page } = opened;
+    await page.goto(`${app.origin}/experiments/${id}?run=${run}`);
+    await touchUntilDrawn(page);
+    for (const step of [count - 3, count - 6]) {
+      await page.locator(".terminal-row", { hasText: `step ${step} ` }).hover();
+      const shown = plotOf(page, "acc").locator(".board-now");
+      await soon.equal(() => shown.textContent(), formatNumber(accuracyAt(0, step)));
+    }
+  });
 
   await t.step("a spike is on the small charts' canvases at every zoom, and in the CSV of what they show", async () => {
     await using opened = await openPage(chromium.browser, { viewport: { width: 1280, height: 1600 } });

@@ -9,13 +9,15 @@ import type { JSX, RefObject } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { PlacedOnChart } from "../plot_props.ts";
 import { placeMark } from "../../../series/mark_places.ts";
+import { columnOnAxis } from "../../../series/x_axis.ts";
+import { findPoints } from "../../teach/points_of_line.ts";
 import { MarkStrip } from "../marks/MarkStrip.tsx";
 import { findCursor } from "../plot_cursor.ts";
 import { selection } from "../../run/selection.ts";
 import { describePoint, PointTip } from "../PointTip.tsx";
 import { forwardRun, sharedCursor } from "../shared_cursor.ts";
 import { followRows } from "./board_rows.ts";
-import { exactAt, type ExactSource, exactValues, followExact } from "./exact_cursor.ts";
+import { exactAt, type ExactSource, exactValues, followExact, followLine } from "./exact_cursor.ts";
 import { legendReadingOf } from "./legend_readings.ts";
 import { ForwardLine } from "./ForwardLine.tsx";
 import { type CursorPlace, placeElsewhere, valuesOfRuns } from "./large_values.ts";
@@ -138,6 +140,21 @@ function exactSourceOf(now: () => PlotLayerProps): ExactSource {
   };
 }
 
+/** Where the points of a line stand, those of the chart's metric before others. The server says it where only some of the points are drawn. */
+async function placeOfLine(
+  { metric, runs, experimentId, view: { x } }: PlotLayerProps,
+  { runId, line }: { runId: string; line: number },
+  signal: AbortSignal,
+): Promise<number | null> {
+  const run = runs.find(({ id }) => id === runId), drawn = run?.columns.line.lastIndexOf(line) ?? -1;
+  if (!run || drawn >= 0 || !run.isThinned) return run?.positions[drawn] ?? null;
+  const { points } = await findPoints({ experimentId, runId, line, signal });
+  const { columns } = points.findLast((each) => each.metric === metric) ?? points.at(-1) ?? {};
+  const startMs = run.columns.time[0]! - 1000 * run.positions[0]!; // as the elapsed seconds of what is drawn have it; no other axis asks
+  const [place = NaN] = columns ? columnOnAxis(columns, { x, startMs }) : [];
+  return Number.isNaN(place) ? null : place;
+}
+
 interface LayerState {
   band: Signal<Band | null>;
   isSpoken: Signal<boolean>;
@@ -151,6 +168,7 @@ function useListeners(props: PlotLayerProps, { band, isSpoken }: LayerState): vo
     const element = props.plot.current!, acts = new PlotActs(() => now.current, isSpoken);
     const stop = new AbortController(), { signal } = stop, repeat = props.early.current?.();
     const stopRows = followRows(() => now.current.runs.length === 1 ? now.current.runs[0]!.id : null);
+    const stopLine = followLine({ placeOf: (line, abort) => placeOfLine(now.current, line, abort) });
     props.early.current = null;
     const stopGestures = followGestures(element, acts.createTarget((each) => band.value = each));
     element.addEventListener("pointermove", acts.onPoint, { signal });
@@ -165,6 +183,7 @@ function useListeners(props: PlotLayerProps, { band, isSpoken }: LayerState): vo
       stop.abort();
       stopGestures();
       stopRows();
+      stopLine();
     };
   }, []);
 }

@@ -8,7 +8,7 @@ import { effect, type Signal, signal } from "@preact/signals";
 import { MANY_METRICS_MAX, MANY_RUNS_MAX } from "../../../limits.ts";
 import type { WireAxis, WireNearest } from "../../../wire.ts";
 import { readJson } from "../../server/read.ts";
-import { sharedCursor } from "../shared_cursor.ts";
+import { type SharedCursor, sharedCursor } from "../shared_cursor.ts";
 import type { PanelRange } from "./request_panels.ts";
 
 /** What was received of a position: values by axis, run and metric. */
@@ -55,21 +55,51 @@ function scheduleOnce(task: () => void, ms: number): () => void {
   return () => clearTimeout(timer);
 }
 
-/** Asks for exact values wherever the cursor rests, and gives up what was asked for when it moves on. Call the result to stop. */
-export function followExact(source: ExactSource): () => void {
-  const { schedule = scheduleOnce } = source;
+/** Does something wherever a cursor of this kind rests, and gives it up when the cursor moves on. Call the result to stop. */
+function followRest(
+  isMeant: (cursor: SharedCursor) => boolean,
+  schedule: NonNullable<ExactSource["schedule"]>,
+  act: (cursor: SharedCursor, abort: AbortSignal) => Promise<void>,
+): () => void {
   let giveUp = () => {};
   const stop = effect(() => {
-    const x = sharedCursor.value?.x ?? null;
+    const cursor = sharedCursor.value;
     giveUp();
-    if (x === null) return void (giveUp = () => {});
+    giveUp = () => {};
+    if (cursor === null || !isMeant(cursor)) return;
     const abort = new AbortController();
     const cancel = schedule(() => {
-      ask(source, x, abort.signal).catch(() => {}); // the values stay marked as near; the next rest asks again
+      act(cursor, abort.signal).catch(() => {}); // the values stay marked as near; the next rest asks again
     }, REST_MS);
     giveUp = () => (cancel(), abort.abort());
   });
   return () => (stop(), giveUp());
+}
+
+/** Asks for exact values wherever the cursor rests, and gives up what was asked for when it moves on. Call the result to stop. */
+export function followExact(source: ExactSource): () => void {
+  const { schedule = scheduleOnce } = source;
+  return followRest(({ x }) => x !== null, schedule, ({ x }, abort) => ask(source, x!, abort));
+}
+
+/** Where the lines of a run's log stand. */
+export interface LineSource {
+  /** Where the points of a line stand on the x axis, drawn or not. Null for a line without any. */
+  placeOf(line: { runId: string; line: number }, abort: AbortSignal): Promise<number | null>;
+  /** As in {@link ExactSource}. */
+  schedule?: ExactSource["schedule"];
+}
+
+/**
+ * Moves the cursor to where the line is on which it rests: until then it is at the nearest point that is drawn, which in a run of many points
+ * may be far. Call the result to stop.
+ */
+export function followLine({ placeOf, schedule = scheduleOnce }: LineSource): () => void {
+  return followRest((cursor) => cursor.line !== undefined, schedule, async (cursor, abort) => {
+    const x = await placeOf({ runId: cursor.runId, line: cursor.line! }, abort);
+    const { line: _, ...placed } = { ...cursor, x };
+    if (x !== null && sharedCursor.peek() === cursor) sharedCursor.value = placed;
+  });
 }
 
 async function ask(source: ExactSource, x: number, abort: AbortSignal): Promise<void> {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { exactAt, exactValues, followExact } from "../../../../lib/client/chart/grid/exact_cursor.ts";
+import { exactAt, exactValues, followExact, followLine } from "../../../../lib/client/chart/grid/exact_cursor.ts";
 import { sharedCursor } from "../../../../lib/client/chart/shared_cursor.ts";
 import { waitFor } from "../../../support/wait.ts";
 
@@ -64,5 +64,54 @@ Deno.test("followExact() asks for nothing of positions that the cursor only pass
     sharedCursor.value = null;
     rest();
     assert.deepEqual(requests.map((query) => query.get("at")), ["3", "3"]);
+  });
+});
+
+/** Calls `use` with a cursor on a line of the terminal, which rests only when `rest()` is called. Lines stand at ten times their number. */
+async function onLine(use: (tools: { rest(): Promise<void>; asked: number[] }) => Promise<void>): Promise<void> {
+  const waiting = new Set<() => void>(), asked: number[] = [];
+  const stop = followLine({
+    placeOf({ line }) {
+      asked.push(line);
+      return Promise.resolve(line < 100 ? 10 * line : null);
+    },
+    schedule(task) {
+      waiting.add(task);
+      return () => void waiting.delete(task);
+    },
+  });
+  await use({
+    asked,
+    async rest() {
+      for (const task of [...waiting]) (waiting.delete(task), task());
+      await new Promise((resolve) => setTimeout(resolve));
+    },
+  });
+  stop();
+  sharedCursor.value = null;
+}
+
+const atLine = (line: number) => sharedCursor.value = { x: null, line, runId: "a", from: "terminal" };
+
+Deno.test("followLine() moves a cursor that rests on a line to where the line's points are", async () => {
+  await onLine(async ({ rest, asked }) => {
+    for (const line of [3, 4, 5]) atLine(line);
+    await rest();
+    assert.deepEqual(sharedCursor.peek(), { x: 50, runId: "a", from: "terminal" });
+    await rest();
+    assert.deepEqual(asked, [5], "nothing of lines that the cursor only passes, and nothing twice");
+  });
+});
+
+Deno.test("followLine() leaves a cursor that has moved on, and one on a line without points", async () => {
+  await onLine(async ({ rest, asked }) => {
+    atLine(7);
+    const resting = rest();
+    at(1);
+    await resting;
+    assert.deepEqual(sharedCursor.peek(), { x: 1, runId: "a", from: "loss" });
+    atLine(100);
+    await rest();
+    assert.deepEqual([sharedCursor.peek()?.line, asked], [100, [7, 100]]);
   });
 });
