@@ -135,7 +135,10 @@ export const dataInName: PhraseRule = {
 /** `Epoch finished with validation loss 0.5`. */
 export const wordsOfSentence: PhraseRule = {
   name: "the words of a sentence before a name",
-  lines: [["epoch 3: training finished with validation loss 0.5", "validation_loss=0.5@3"]],
+  lines: [
+    ["epoch 3: training finished with validation loss 0.5", "validation_loss=0.5@3"],
+    ["Bước 3: độ chính xác trung bình trên tập kiểm tra: 0.5", "độ_chính_xác_trung_bình_trên_tập_kiểm_tra=0.5@3"],
+  ],
   read(draft) {
     if (!draft.isLong) return false;
     const { separated, head } = draft, words = draft.key.split(/\s+/), from = nameFrom(words, separated, head);
@@ -153,12 +156,16 @@ export const wordsOfSentence: PhraseRule = {
 /** Words within a name that end a sentence elsewhere, first in it and later. */
 const FIRST_WORDS = /^(?:last|first|next|most|least|total|no)$/i, INNER_WORDS = /^(?:of|per|to|and|in|for|over|at|@)$/i;
 
-/** Index of the first word of the name: behind the last word of a sentence, and at most six words before the number. */
+/** A letter of Vietnamese, which puts a space behind each syllable. */
+const SYLLABLE = /[đơư\u1ea0-\u1ef9]/iu;
+
+/** Index of the first word of the name: behind the last word of a sentence, and at most six words or twelve syllables before the number. */
 function nameFrom(words: readonly string[], separated: boolean, before: string): number {
   const cut = words.findLastIndex((word, at) =>
     at < words.length - 1 && endsSentence(word) && !(separated && (at > 0 ? INNER_WORDS : FIRST_WORDS).test(word))
   );
-  let from = Math.max(0, words.length - (separated ? 6 : 4), cut + 1);
+  const longest = !separated ? 4 : words.some((word) => SYLLABLE.test(word)) ? 12 : 6;
+  let from = Math.max(0, words.length - longest, cut + 1);
   if (separated) return from;
   const known = words.findIndex((word, at) => at >= from && understandName(word).known);
   const isCell = words.length - from <= 2 && /\|\s*$/.test(before); // `| matrix lr 5e-07 |`

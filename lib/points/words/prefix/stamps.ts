@@ -63,6 +63,7 @@ export const level: PrefixPart = makePart({
   lines: [
     ["INFO - Step 50: loss=1.5", "Step 50: loss=1.5"],
     ["2026/01/02 01:40:38 PM, INFO, Step 50: loss=1.5", "Step 50: loss=1.5"],
+    ["2026-01-02 13:40:38,120,INFO,[cv.loop:7] ep 01  loss 1.5", "ep 01  loss 1.5"],
     ["[INFO|trainer.py:1148] 2021-05-25 06:38:27,094 >> Running", "Running"],
   ],
   pattern: sticky(
@@ -72,6 +73,6 @@ export const level: PrefixPart = makePart({
         String.raw`\[[IWED]\]`,
         String.raw`(?!error [^\d\W])${LEVEL_WORD}(?=[:|>\]\s,-]|$)`, // `error rate: 0.5`
       ) +
-      String.raw`(?::(?=\S)|\s{0,8}[:|>\],-](?=\s|$)|:)?\s*`,
+      String.raw`(?:[:,](?=\S)|\s{0,8}[:|>\],-](?=\s|$)|:)?\s*`,
   ),
 });
