@@ -28,10 +28,12 @@ const HEAD_MAX_CHARS = 48;
 /** The text before a speed whose unit follows as a separate word: `Speed: 84.4 samples/sec 36868 tokens/sec perplexity=1069`. */
 const SPEED_BEFORE = /^\s*$|(?:speed|throughput)\s?[:=]\s*$/i;
 
-/** Reads the numbers of a part of a line into a statement. */
-export function readGrammar(source: Source, statement: Statement): void {
-  const { shape, from, to, text } = source;
-  const walk: Walk = {
+const ALL_TIMES = /(?:^|\s)(?:times?|timers?|memory) ?\((?:m?s|[KMG]i?B)\)\s*[|:]/;
+
+/** What is known before the first number of a part. */
+function beginWalk(source: Source, statement: Statement): Walk {
+  const { from, text } = source;
+  return {
     source,
     statement,
     phase: statement.facts.phase,
@@ -40,13 +42,19 @@ export function readGrammar(source: Source, statement: Statement): void {
     carried: "",
     outer: [],
     deeper: 0,
+    objects: 0,
     leading: [],
+    share: -1,
     fraction: null,
     stepPriority: statement.slots.step < 0 ? Infinity : -1,
-    allTimes: /(?:^|\s)(?:times?|timers?|memory) ?\((?:m?s|[KMG]i?B)\)\s*[|:]/.test(
-      text.slice(from, from + HEAD_MAX_CHARS),
-    ),
+    allTimes: ALL_TIMES.test(text.slice(from, from + HEAD_MAX_CHARS)),
   };
+}
+
+/** Reads the numbers of a part of a line into a statement. */
+export function readGrammar(source: Source, statement: Statement): void {
+  const { shape, from, to, text } = source;
+  const walk = beginWalk(source, statement);
   const split = splitOfField(text.slice(from, to));
   if (split) markPhase(split, walk);
   let behind = from;

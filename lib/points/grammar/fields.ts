@@ -6,16 +6,20 @@
  */
 import { canonicalName, understandName } from "../words/name.ts";
 import { BROKEN, DECIMAL } from "../scan/number.ts";
+import { isCounterRole } from "./carried.ts";
 import { readPhrase } from "./phrase.ts";
 import type { Phrase } from "./phrases/draft.ts";
 import type { Source } from "../scan/source.ts";
-import { mayNameSplit, namesSplit } from "../words/splits.ts";
+import { mayNameSplit } from "../words/splits.ts";
+import { noteOuter } from "./outer.ts";
 import { type Field, markPhase, type Walk } from "./walk.ts";
 
 const UNIT = /^(?:%|[A-Za-zµ]{0,8}(?:\/[a-z]{1,6}){1,2}(?![\w/])|[A-Za-zµ]{1,8}(?![\w/]))/;
 /** The text between a count and its total. */
 const OVER = /^\s*(?:\/|of|out of)\s*$/;
 const OVER_MAX_CHARS = 10;
+
+const BRACKETS = /[{}[\]()]/;
 
 /** A word in a cell of its own: `| Validation | Elapsed Time: 0:00:02`. */
 const IN_CELL = /\|\s*\p{L}+\s*\|/u;
@@ -29,7 +33,7 @@ export function makeField(slot: number, gap: string, walk: Walk): Field {
   const last = isChain ? chainEnd(total, source) : total >= 0 ? total : deviationOf(slot, source);
   const phrase = readPhrase(gap);
   if (form !== BROKEN && !isChain) {
-    noteOuter(gap, walk);
+    if (BRACKETS.test(gap)) noteOuter(gap, walk);
     notePhase(phrase, walk);
     noteUnknownSplit(gap, walk);
   } else if (form === BROKEN && IN_CELL.test(gap)) notePhase(phrase, walk);
@@ -77,35 +81,6 @@ function chainEnd(total: number, source: Source): number {
   return last;
 }
 
-const BRACE = /["']?([A-Za-z_][\w./-]{0,60})["']?\s?:\s?\{|([A-Za-z_]\w{0,40})\[(?=[A-Za-z_]\w*=)|[{}\[\]]/g;
-/** Names of containers that add nothing to the names inside. */
-const CONTAINERS: ReadonlySet<string> = new Set(
-  ("metric metrics data log logs value values scalar scalars extra record message msg info result results stats loss field fields payload " +
-    "attributes properties body").split(" "),
-);
-
-/** Names around a number that are kept: so many are longer than a name may be. */
-const OUTER_MAX = 32;
-
-/** Keeps the names of the braces and brackets that open before a number, and drops those that close. */
-function noteOuter(gap: string, walk: Walk): void {
-  if (!/[{}[\]]/.test(gap)) return;
-  const { outer } = walk;
-  for (const [mark, brace, bracket] of gap.matchAll(BRACE)) {
-    const name = brace ?? bracket ?? "";
-    const isSplit = /^\w/.test(mark) && namesSplit(name); // `val: {'miou': 0.39}`: a word of the line, no key
-    if (isSplit) markPhase(name, walk);
-    if (mark === "}" || mark === "]") closeOuter(walk);
-    else if (outer.length >= OUTER_MAX) walk.deeper++;
-    else outer.push(isSplit || CONTAINERS.has(canonicalName(name)) ? "" : name);
-  }
-}
-
-function closeOuter(walk: Walk): void {
-  if (walk.deeper > 0) walk.deeper--;
-  else walk.outer.pop();
-}
-
 /** Keeps the phase for the rest of the line. In a counter's name it counts only before any other counter: `Train steps: 57 Val steps: 19`. */
 function notePhase(phrase: Phrase, walk: Walk): void {
   const { slots } = walk.statement;
@@ -133,6 +108,7 @@ function noteUnknownSplit(gap: string, walk: Walk): void {
 
 function infoOf({ key }: Phrase, walk: Walk) {
   const outer = walk.outer.filter((name) => name !== "" && !repeatsName(key, name)).join("/");
+  if (walk.objects > 0 && isCounterRole(understandName(key).role)) return understandName(key); // `state=State(step=3`
   return understandName(outer === "" ? key : `${outer}/${key}`);
 }
 

@@ -35,10 +35,14 @@ export interface Walk {
   /** A name before a counter, whose value follows the counter: `Loss after epoch 3: 0.5`. */
   carried: string;
   leading: Leading[];
+  /** Index of the percentage that says how much is done; -1 without one. */
+  share: number;
   /** The name of a fraction. The percentage or the quotient behind it is its value. */
   fraction: Phrase | null;
   /** Names of the braces and brackets that are open: `train` in `{"train": {"loss": 0.5}}`. */
   outer: string[];
+  /** How many round brackets are open inside the first named object, itself included: `aux=Aux(z=0.1)`. */
+  objects: number;
   /** How many more are open inside those. */
   deeper: number;
   /** Priority of the counter that is the step so far: a lower one replaces it. */

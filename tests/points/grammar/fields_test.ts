@@ -44,3 +44,17 @@ Deno.test("a word behind a counter in brackets is a label: it names lines apart 
     ["painter_mae=0.5@3", "critic_mae=0.75@3"],
   );
 });
+
+Deno.test("makeField() puts the names of nested objects before the name, and leaves the counter's alone", () => {
+  const python = "step=3 out=Output(loss=0.5 (0.6), aux=Aux(z=0.1, kl=0.2), lr=0.01) acc=0.9";
+  assert.deepEqual(readShort(python), [
+    "loss=0.5@3",
+    "aux/z=0.1@3",
+    "aux/kl=0.2@3",
+    "learning_rate=0.01@3",
+    "acc=0.9@3",
+  ]);
+  const rust = "Stats { step: 3, loss: 0.5, aux: Aux { z: 0.1 }, acc: 0.9 }";
+  assert.deepEqual(readShort(rust), ["loss=0.5@3", "aux/z=0.1@3", "acc=0.9@3"]);
+  assert.deepEqual(readShort("run=Run(step=3, loss=0.5)"), ["run/loss=0.5@3"]);
+});

@@ -11,6 +11,8 @@ export const makeWalk = (text: string): Walk => ({
   part: null,
   carried: "",
   leading: [],
+  share: -1,
+  objects: 0,
   fraction: null,
   outer: [],
   deeper: 0,

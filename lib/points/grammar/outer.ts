@@ -1,0 +1,62 @@
+/**
+ * Keeps the names of the brackets that are open around a number: `train` of `{"train": {"loss": 0.5}}`, `aux` of `aux=Aux(z=0.1)`. Knows no
+ * numbers.
+ *
+ * @module
+ */
+import { canonicalName } from "../words/name.ts";
+import { namesSplit } from "../words/splits.ts";
+import { markPhase, type Walk } from "./walk.ts";
+
+const BRACKET = /[{}[\]()]/g;
+/** Characters before a bracket that may name it. */
+const HEAD_MAX_CHARS = 140;
+
+/** The name before a brace, with its type or without: `aux: {`, `aux: Aux {`. */
+const BEFORE_BRACE = /["']?([A-Za-z_][\w./-]{0,60})["']?\s?:\s?(?:[A-Z]\w{0,60} )?$/;
+/** The name before a bracket or an object of Python, and the first name inside. */
+const BEFORE_BRACKET = /([A-Za-z_]\w{0,40})$/, BEFORE_OBJECT = /([A-Za-z_]\w{0,60})=(?:\w{1,40}\.)*[A-Z]\w{0,60}$/;
+const INNER_NAME = /^[A-Za-z_]\w*=/;
+
+/** Names of containers that add nothing to the names inside. */
+const CONTAINERS: ReadonlySet<string> = new Set(
+  ("metric metrics data log logs value values scalar scalars extra record message msg info result results stats loss field fields payload " +
+    "attributes properties body out output outputs state ret").split(" "),
+);
+
+/** Names around a number that are kept: so many are longer than a name may be. */
+const OUTER_MAX = 32;
+
+/** Keeps the names of the brackets that open in the text before a number, and drops those that close. */
+export function noteOuter(gap: string, walk: Walk): void {
+  for (const { 0: mark, index } of gap.matchAll(BRACKET)) {
+    const isOpening = "{[(".includes(mark), named = isOpening ? nameBefore(mark, gap, index) : null;
+    if (mark === "(" || mark === ")") {
+      if (walk.objects === 0 && named === null) continue;
+      walk.objects += isOpening ? 1 : -1;
+    }
+    if (isOpening) openOuter(named, walk);
+    else closeOuter(walk);
+  }
+}
+
+/** The name of a bracket that opens at an offset; null without one. */
+function nameBefore(mark: string, gap: string, at: number): RegExpExecArray | null {
+  const head = gap.slice(Math.max(0, at - HEAD_MAX_CHARS), at);
+  if (mark === "{") return BEFORE_BRACE.exec(head);
+  const isNamed = INNER_NAME.test(gap.slice(at + 1));
+  return isNamed ? (mark === "[" ? BEFORE_BRACKET : BEFORE_OBJECT).exec(head) : null;
+}
+
+function openOuter(named: RegExpExecArray | null, walk: Walk): void {
+  const name = named?.[1] ?? "";
+  const isSplit = named !== null && /^\w/.test(named[0]) && namesSplit(name); // `val: {'miou': 0.39}`: a word of the line, no key
+  if (isSplit) markPhase(name, walk);
+  if (walk.outer.length >= OUTER_MAX) walk.deeper++;
+  else walk.outer.push(isSplit || CONTAINERS.has(canonicalName(name)) ? "" : name);
+}
+
+function closeOuter(walk: Walk): void {
+  if (walk.deeper > 0) walk.deeper--;
+  else walk.outer.pop();
+}
