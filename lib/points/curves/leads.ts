@@ -5,6 +5,7 @@
  * @module
  */
 import { type FilledLead, isSet, type LineFacts } from "../grammar/statement.ts";
+import { SHARE_DONE } from "../grammar/lead.ts";
 import { findEnclosingBar, isOver } from "./bars.ts";
 import { sizeOf } from "../size.ts";
 import { keepFacts } from "./kept_line.ts";
@@ -47,7 +48,8 @@ function phaseOfLine({ phase, pairs }: LineFacts): string {
 function compare(track: LeadTrack, value: number, rises: number): void {
   const rise = value - track.last;
   if (rise === 0) return;
-  if (rise < 0 || (isSet(track.rise) && rise !== track.rise)) track.verdict = "none";
+  const isSteady = !isSet(track.rise) || rise === track.rise || track.name === SHARE_DONE;
+  if (rise < 0 || !isSteady) track.verdict = "none";
   else if (++track.rises >= rises) track.verdict = "counter";
   track.rise = rise;
 }
@@ -117,6 +119,7 @@ export function placeByLead(facts: LineFacts, { epoch, step }: LiveState, hasInn
   const pairs = facts.pairs.filter((_, at) => !taken.includes(at));
   const asides = facts.asides.filter(({ info }) => !own.includes(info.name));
   if (hasInner && isSet(innerValue)) return { ...facts, pairs, asides, epoch: value, batch: innerValue };
+  if (name === SHARE_DONE) return { ...facts, batch: value, batchTotal: 100 };
   const phase = phaseOfLine(facts), isWithin = Number.isInteger(epoch) || (phase !== "" && isSet(step));
   return { ...facts, pairs, asides, phase, ...(isWithin ? { batch: value } : { step: value }) };
 }

@@ -6,10 +6,14 @@
  */
 import { INTEGER } from "../scan/number.ts";
 import { slotFrom, type Source } from "../scan/source.ts";
-import { hasCounter, type Lead, type Statement } from "./statement.ts";
+import { understandName } from "../words/name.ts";
+import { addAside, hasCounter, type Lead, type Statement } from "./statement.ts";
 import { part } from "./rules/counters.ts";
 import { share } from "./rules/unnamed.ts";
 import type { Leading, Walk } from "./walk.ts";
+
+/** The name of a percentage that says how much of training is done. */
+export const SHARE_DONE = "%";
 
 /** A number that may count, its name, and its pair; -1 when it is none. */
 type Count = NonNullable<Lead["inner"]>;
@@ -17,16 +21,39 @@ type Count = NonNullable<Lead["inner"]>;
 /** Notes the line's lead. A line that names a counter, or draws a bar, has none. */
 export function noteLead(walk: Walk): void {
   const { statement, source: { shape } } = walk;
+  if (isPlacedByShare(walk)) {
+    statement.lead = { slot: walk.share, name: SHARE_DONE, pair: -1, isGuess: false, inner: null };
+  }
   if (statement.lead || isCounted(statement)) return;
   const first = findFirst(walk), lead = first ?? findParenthesized(walk);
   if (!lead || shape.form[lead.slot] !== INTEGER) return;
-  const isOnly = statement.pairSlots.length === 1 && lead.pair === 0;
-  if (!isOnly) statement.lead = { ...lead, isGuess: false, inner: first && findInner(first, walk) };
+  if (statement.pairSlots.length === 0) tellLead(lead, statement);
+  if (!isOnlyValue(lead, statement)) {
+    statement.lead = { ...lead, isGuess: false, inner: first && findInner(first, walk) };
+  }
+}
+
+/** True for a line with values that only a percentage may place, within its epoch or alone. */
+function isPlacedByShare({ share, statement: { pairSlots, slots } }: Walk): boolean {
+  return share >= 0 && pairSlots.length > 0 && slots.step < 0 && slots.batch < 0;
+}
+
+/** True for a lead that is the only number with a name. */
+function isOnlyValue({ pair }: Count, { pairSlots, asideSlots }: Statement): boolean {
+  return pairSlots.length === 0 ? asideSlots.length === 1 : pairSlots.length === 1 && pair === 0;
+}
+
+/** Keeps a lead before nothing but asides as one of them, in case that it turns out to count nothing: `level 3 page 29`. */
+function tellLead({ slot, name }: Count, statement: Statement): void {
+  if (name !== "" && !statement.asideSlots.includes(slot)) {
+    addAside(statement, slot, understandName(name), { integer: true });
+  }
 }
 
 /** True for a line that needs no lead: it names a counter, draws a bar, or has no value. */
 function isCounted(statement: Statement): boolean {
-  return statement.bar !== null || statement.pairSlots.length === 0 || hasCounter(statement);
+  return statement.bar !== null || statement.pairSlots.length + statement.asideSlots.length === 0 ||
+    hasCounter(statement);
 }
 
 /** The first number of the line, or behind the number of a part the first one with a total. */
@@ -71,9 +98,9 @@ function findCount(slot: number, from: number, { source, statement }: Walk): Cou
 const COUNTS = /^(?:n|k|i|j|nr|no|num|number|count|idx|index|sample|item|row|page|checkpoint|ckpt)$/i;
 
 /** `tk 500 g 0.5`: a number behind a single word, which no rule took. */
-function findWorded(slot: number, { text, shape, from }: Source, { rules }: Statement): Count | null {
-  const word = /^\s*(\p{L}[\p{L}_]{0,20})\s+$/u.exec(text.slice(from, shape.start[slot]));
-  const mayCount = word && (rules[slot] === undefined || COUNTS.test(word[1]!));
+function findWorded(slot: number, { text, shape, from }: Source, { rules, pairSlots }: Statement): Count | null {
+  const word = /^\s*(\p{L}[\p{L}_-]{0,20})\s+$/u.exec(text.slice(from, shape.start[slot]));
+  const mayCount = word && (rules[slot] === undefined || pairSlots.length === 0 || COUNTS.test(word[1]!));
   return mayCount ? { slot, name: word[1]!.toLowerCase(), pair: -1 } : null;
 }
 

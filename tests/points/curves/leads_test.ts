@@ -140,3 +140,13 @@ Deno.test("applyLead() makes the lead the epoch and the inner one the batch, and
   const placed = applyLead(line, state.leads[0], state);
   assert.deepEqual([placed.epoch, placed.batch, placed.pairs.length, placed.asides.length], [2, 1, 1, 0]);
 });
+
+Deno.test("observeLead() finds a counter in a percentage that goes up by any amount", () => {
+  const state = initialReaderState(), of = (value: number) => observeLead(lineOf(value, "%"), state)?.verdict;
+  assert.deepEqual([3, 7, 20].map(of), ["open", "open", "counter"]);
+});
+
+Deno.test("placeByLead() places a line by a percentage as the batch of a hundred", () => {
+  const { batch, batchTotal, step } = placeByLead(lineOf(45, "%"), initialReaderState());
+  assert.deepEqual([batch, batchTotal, step], [45, 100, NaN]);
+});

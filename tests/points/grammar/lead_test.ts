@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { makeShape, scanShape } from "../../../lib/points/scan/shape.ts";
 import { understandLine } from "../../../lib/points/understand.ts";
+import { readShort } from "../read_log.ts";
 
 /** Name of a line's lead; null without one. */
 function leadOf(line: string): string | null {
@@ -58,4 +59,11 @@ Deno.test("noteLead() takes a count's share out of the values", () => {
   scanShape(line, shape);
   const { lead, facts } = understandLine(line, shape);
   assert.deepEqual([lead!.slot, facts.pairs[lead!.pair]!.unit], [1, "%"]);
+});
+
+Deno.test("noteLead() finds a word with a hyphen, and the first of two words that say nothing", () => {
+  const laps = [1, 2, 3].map((lap) => `my-lap ${lap} | drag 0.${9 - lap}`);
+  assert.deepEqual(readShort(...laps), ["drag=0.8@1", "drag=0.7@2", "drag=0.6@3"]);
+  const pages = [[1, 29], [2, 17], [3, 40]].map(([level, page]) => `level ${level} page ${page}`);
+  assert.deepEqual(readShort(...pages), ["page=29@1", "page=17@2", "page=40@3"]);
 });

@@ -19,6 +19,7 @@ import {
   stepOfSplit,
   valueOfCounter,
 } from "./counters.ts";
+import { done } from "./done.ts";
 import { leading } from "./leading.ts";
 import {
   amountInName,
@@ -57,6 +58,7 @@ export const RULES: Rule[] = [
   step,
   epoch,
   batch,
+  done,
   idle,
   ordinal,
   stepOfSplit,

@@ -1,0 +1,66 @@
+/**
+ * How much of training, or of an epoch, is done, in percent: `Training: 45% loss 0.4`. It measures nothing, and may place its line: what it
+ * does over some lines shows that.
+ *
+ * @module
+ */
+import { DECIMAL, INTEGER } from "../../scan/number.ts";
+import { understandName } from "../../words/name.ts";
+import { type Field, textBehind, type Walk } from "../walk.ts";
+import type { Rule } from "./rule.ts";
+
+/** Words for progress, in the languages that people train in. */
+const PROGRESS: ReadonlySet<string> = new Set(
+  "done complete completed progress progression progreso progresso fortschritt прогресс postęp ilerleme tiến_độ 进度 進捗 진행률 进展 التقدم"
+    .split(" "),
+);
+/** The only words before the percentage, between marks. */
+const WORDS = /^[\s[(|:,>#-]*(?:(\p{L}[\p{L}\p{M}]*(?: \p{L}+)?)[\s:=-]*)?[\s[(|:,>-]*$/u;
+/** The word for training, which also stands before the accuracy on its data. */
+const TRAINING = /^[\s[(|:,>#-]*(?:training|train|fitting|learning)[\s:=-]*[[(|]?\s*$/i;
+const NAME_BEHIND = /^%?\s*(\p{L}[\p{L} _]{1,24}?)\s*(?:[,;|)]|$)/u;
+
+/** True for a percentage before any value and any other counter but the epoch, which no metric's name follows. */
+function isShare(field: Field, walk: Walk): boolean {
+  const { slot, unit, total } = field, behind = textBehind({ slot, unit: "", total }, walk);
+  if (unit !== "%" && !/^ %/.test(behind)) return false;
+  if (walk.share >= 0 || total >= 0 || isCounted(walk) || !isBehindProgress(field, walk)) return false;
+  const name = NAME_BEHIND.exec(behind.trimStart())?.[1];
+  return name === undefined || !understandName(name).known;
+}
+
+/** True behind a counter, a count with its total, a value, or the name of one. */
+function isCounted({ leading, fraction, carried, statement: { facts, slots, bar } }: Walk): boolean {
+  if (fraction || carried) return true;
+  return bar !== null || leading.length + facts.pairs.length > 0 || slots.step >= 0 || slots.batch >= 0;
+}
+
+/** True for a percentage with no words before it but those of progress. */
+function isBehindProgress({ slot, form, gap }: Field, { source: { text, shape, to } }: Walk): boolean {
+  const words = WORDS.exec(gap);
+  if (words && (words[1] === undefined || PROGRESS.has(words[1].toLowerCase().replace(" ", "_")))) {
+    return form === INTEGER || form === DECIMAL;
+  }
+  return form === INTEGER && TRAINING.test(gap) && text.slice(shape.end[slot], to).indexOf("%", 2) < 0; // `Train 93% Val 91%`
+}
+
+/** `[45%] loss=0.4`, `Progress: 45.0 % | loss: 0.4`. */
+export const done: Rule = {
+  name: "how much of training is done, in percent",
+  of: "any",
+  lines: [
+    [
+      "Training: 10% loss 0.9\nTraining: 20% loss 0.8\nTraining: 35% loss 0.7",
+      "loss=0.9@10 loss=0.8@20 loss=0.7@35",
+    ],
+    [
+      "Epoch 1: [25%] loss=0.9\nEpoch 1: [50%] loss=0.8\nEpoch 1: [100%] loss=0.7\nEpoch 2: [25%] loss=0.6",
+      "loss=0.9@25 loss=0.8@50 loss=0.7@100 loss=0.6@125",
+    ],
+  ],
+  bind(field, walk) {
+    const isFound = isShare(field, walk);
+    if (isFound) walk.share = field.slot;
+    return isFound;
+  },
+};
