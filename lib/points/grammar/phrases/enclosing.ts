@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { namesSplit, phaseOfWord } from "../../words/splits.ts";
 import { enclosedKey, normKey } from "../enclosed.ts";
 import type { PhraseDraft, PhraseRule } from "./draft.ts";
 
@@ -20,6 +21,26 @@ export const enclosedName: PhraseRule = {
     const isFound = keepName(enclosedKey(draft.head, draft.head.length === draft.text.length), draft);
     draft.separated ||= isFound;
     return isFound;
+  },
+};
+
+/** The start of an element: `<loss>`, `<loss unit="%">`. */
+const ELEMENT = /<([\p{L}_][\p{L}\d_.:-]{0,60})(?: [^<>]{1,80})?>\s?$/u;
+
+/** `<loss>0.5</loss>`. */
+export const elementName: PhraseRule = {
+  name: "an element of XML around its value",
+  lines: [
+    ['<epoch>3</epoch><loss>0.5</loss><acc unit="%">90</acc>', "loss=0.5@3 acc=90@3"],
+    ["<epoch>3</epoch><train><loss>0.5</loss></train><val><loss>0.6</loss></val>", "loss=0.5@3 val_loss=0.6@3"],
+  ],
+  read(draft) {
+    const element = ELEMENT.exec(draft.text), isFound = keepName(element?.[1] ?? "", draft);
+    if (!isFound) return false;
+    draft.separated = true;
+    const around = /<(\p{L}{2,12})>\s*$/u.exec(draft.text.slice(0, element!.index))?.[1];
+    if (around !== undefined && namesSplit(around)) Object.assign(draft, { phase: phaseOfWord(around), marks: true });
+    return true;
   },
 };
 

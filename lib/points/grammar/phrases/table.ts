@@ -4,7 +4,7 @@
  * @module
  */
 import type { PhraseRule } from "./draft.ts";
-import { enclosedName, normName, quotedName } from "./enclosing.ts";
+import { elementName, enclosedName, normName, quotedName } from "./enclosing.ts";
 import { bracketsBefore, typeAround, typeBefore } from "./opened.ts";
 import {
   articlesBefore,
@@ -41,6 +41,7 @@ export const PHRASE_RULES: PhraseRule[] = [
   bracketsBefore,
   typeAround,
   enclosedName,
+  elementName,
   quotedName,
   signBetween,
   dashBetween,
