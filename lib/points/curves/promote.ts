@@ -35,7 +35,7 @@ export function promotePairs(
       promotePair(pair, place, { isSure, state, emit });
     } else if (canBeHeld(pair)) hold(pair, place, state, emit);
   }
-  if (isCharting) readAsides(facts.asides, place, { state, emit });
+  if (facts.asides.length > 0) readAsides(facts.asides, place, { state, emit, isCharting });
 }
 
 /** True for a pair that is charted on any line: its name has points, or means a measured value once training began. */
@@ -95,14 +95,21 @@ function readSetting(
   return true;
 }
 
+/** Reads numbers whose names say nothing as a rule: watched where the line is charted, held elsewhere as any unknown name (`J = 4.2`). */
 function readAsides(
   asides: readonly Pair[],
   place: Place,
-  { state, emit }: { state: LiveState; emit: OnEarned },
+  { state, emit, isCharting }: { state: LiveState; emit: OnEarned; isCharting: boolean },
 ): void {
   for (const pair of asides) {
-    if (canBeMeasured(pair)) watchPair(pair, place, state, emit);
-    else noteUnread(pair.info.name, pair.line, { reason: "record", state });
+    const canBe = canBeMeasured(pair);
+    if (isCharting && canBe) watchPair(pair, place, state, emit);
+    else if (isCharting) noteUnread(pair.info.name, pair.line, { reason: "record", state });
+    else if (canBe && isCharted(pair.info.name, place, state)) emit(pair, place);
+    else if (canBe && canBeHeld(pair)) {
+      if (hasChanged(pair, state)) noteUnread(pair.info.name, pair.line, { reason: "alone", state });
+      keepHeld(pair, place, state, emit);
+    }
   }
 }
 
@@ -202,9 +209,20 @@ function releaseHeld(pair: Pair, state: LiveState, emit: OnEarned): void {
   }
 }
 
-function hold(pair: Pair, { step, epoch, globalStep }: Place, state: LiveState, emit: OnEarned): void {
-  const key = heldKey(pair);
+/** True for a pair whose name is held with another value. */
+function hasChanged(pair: Pair, { held }: LiveState): boolean {
+  const last = held.get(heldKey(pair))?.points.at(-1)?.value;
+  return last !== undefined && last !== pair.value;
+}
+
+/** Holds a pair, and says so. */
+function hold(pair: Pair, place: Place, state: LiveState, emit: OnEarned): void {
   noteUnread(pair.info.name, pair.line, { reason: "alone", state });
+  keepHeld(pair, place, state, emit);
+}
+
+function keepHeld(pair: Pair, { step, epoch, globalStep }: Place, state: LiveState, emit: OnEarned): void {
+  const key = heldKey(pair);
   const kept = { value: pair.value, step, epoch, globalStep, line: pair.line };
   const held = state.held.get(key);
   if (!held) {

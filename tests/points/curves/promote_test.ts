@@ -203,3 +203,8 @@ Deno.test("promotePairs() gives all points of a held name that was equal for lon
     "lowest=0.25@6",
   ]);
 });
+
+Deno.test("promotePairs() charts decimals under a name that says nothing, alone on their lines, once they change with the step", () => {
+  assert.deepEqual(readShort("iter = 1", "J = 7.5", "iter = 2", "J = 6.25"), ["j=7.5@1", "j=6.25@2"]);
+  assert.deepEqual(readShort("iter = 1", "J = 7.5", "iter = 2", "J = 7.5"), []);
+});

@@ -54,3 +54,8 @@ Deno.test("warnings say that values can't be read, and that higher ranks are not
 Deno.test("warnings say that a line was not read to its end", () => {
   assert.equal(readAll(`step 1 loss=0.5 ${"x".repeat(5000)}`).warnings.length, 1);
 });
+
+Deno.test("listUnread() lists names that say nothing and change without any step", () => {
+  const reader = readAll(...[[5, 29], [2, 17], [7, 40]].map(([level, page]) => `level ${level} page ${page}`));
+  assert.deepEqual(reader.unread.map(({ name }) => name).sort(), ["level", "page"]);
+});
