@@ -82,14 +82,20 @@ export function borderFrom(text: string, at: number): number {
   return at < text.length ? at : -1;
 }
 
-/** True for a text with a border between two cells: spaces, or the text's ends, stand on both sides of it. */
+/**
+ * True for a text with a border between two cells: spaces, or the text's ends, stand on both sides of it, or on the same side of two, as in
+ * `gen|  best|  mean`.
+ */
 export function hasPipes(text: string): boolean {
+  let before = 0, behind = 0;
   for (let at = borderFrom(text, 0); at >= 0; at = borderFrom(text, at + 1)) {
-    const isFree = (at === 0 || isSpace(text.charCodeAt(at - 1))) &&
-      (at + 1 === text.length || isSpace(text.charCodeAt(at + 1)));
-    if (isFree) return true;
+    const isBefore = at === 0 || isSpace(text.charCodeAt(at - 1)),
+      isBehind = at + 1 === text.length || isSpace(text.charCodeAt(at + 1));
+    if (isBefore && isBehind) return true;
+    if (isBefore) before++;
+    if (isBehind) behind++;
   }
-  return false;
+  return before === 0 ? behind > 1 : behind === 0 && before > 1;
 }
 
 /** True for white space, of other scripts too. */

@@ -21,6 +21,10 @@ Deno.test("hasPipes() is true for a border with space, or an end of the row, on 
   assert.deepEqual(["a | b", "| a|b", "a │", "a|b", "a |b", ""].map(hasPipes), [true, true, true, false, false, false]);
 });
 
+Deno.test("hasPipes() is true for two borders with space on the same side, as tabs are aligned with", () => {
+  assert.deepEqual(["a|  b|  c", "a  |b  |c", "a|  b |c", "|a| b"].map(hasPipes), [true, true, false, false]);
+});
+
 Deno.test("borderFrom() gives the offset of the next border, -1 without one", () => {
   assert.deepEqual([borderFrom("a|b┃c", 0), borderFrom("a|b┃c", 2), borderFrom("a|b┃c", 4)], [1, 3, -1]);
 });
