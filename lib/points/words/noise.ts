@@ -37,11 +37,15 @@ function isListed(text: string): boolean {
 const STOPS =
   /^[^=:\d]*\b(?:became|becomes|turned|went|is|was|got|hit) (?:nan|inf)\b.*\b(?:abort|stop|exit|terminat|quit|halt)/i;
 
+/** `step 3: non-finite loss (nan), skipping the update`: nothing was measured. */
+const SKIPS =
+  /\b(?:non-?finite|not finite|(?:nan|inf)s? (?:or|and|\/) (?:nan|inf)s?)\b.{0,80}\b(?:skip|ignor|discard|drop|reset)/i;
+
 /** A call that logs a named value, as a wrapper prints it: `log_scalar("loss", 0.9, step=1)`. */
 const LOGGING_CALL = /^\s*[a-z_][\w.]{0,60}\(\s*["'][^"']{1,60}["'],\s*[-+]?\d*\.\d[^()]{0,60}\)$/;
 
 /** True for a line that never prints a metric. */
 export function isNoiseLine(text: string): boolean {
   const isNoise = SIGNS.some((sign) => sign.test(text)) || (CODE.test(text) && LABEL.test(text));
-  return (isNoise && !LOGGING_CALL.test(text)) || isListed(text) || STOPS.test(text);
+  return (isNoise && !LOGGING_CALL.test(text)) || isListed(text) || STOPS.test(text) || SKIPS.test(text);
 }

@@ -40,7 +40,7 @@ export const THROUGHPUT_PART: NameList = namesWith(
 
 /** Words before a counter: `train_step`, `current iteration`. */
 const LEAD =
-  "train(?:ing)? trainer current optim(?:izer)? opt completed finished(?:_training)? env(?:ironment)? gradient outer agent progress";
+  "train(?:ing)? trainer current optim(?:izer)? opt completed finished(?:_training)? env(?:ironment)? gradient outer agent progress meta main";
 const ITERATIONS = oneOf("steps? iter(?:ation|ate)?s? its? itr itn iters");
 const ITERATION_END = oneOf(String.raw`train val test num number no\.? count`);
 const UPDATES = oneOf(String.raw`updates? up\.? upd n_updates grad_steps kimg tick`);

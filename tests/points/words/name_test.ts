@@ -44,3 +44,12 @@ Deno.test("understandName() finds a duration by the unit in brackets, which is n
   const { name, kind } = understandName("forward pass (ms)");
   assert.deepEqual([name, kind], ["forward_pass", "throughput"]);
 });
+
+Deno.test("understandName() finds a counter in a word with a hyphen before one", () => {
+  assert.deepEqual(["meta-iter", "global-step", "train-epoch", "half-step"].map((name) => understandName(name).role), [
+    "step",
+    "step",
+    "epoch",
+    "metric",
+  ]);
+});

@@ -12,6 +12,7 @@ for (
     "    if best: x = 1",
     "class Net(nn.Module):",
     "Loss became nan at step 2! Aborting.",
+    "step 3: non-finite loss (nan), skipping the update",
     "Namespace(lr=0.1, loss=0.5)",
     "  (fc): Linear(in_features=784, out_features=10)",
     "see https://example.org/loss=0.5",
