@@ -10,9 +10,10 @@ import { isCheckpointLine } from "./words/checkpoints.ts";
 import { isProse } from "./words/prose.ts";
 import { labelOf, markOf, serviceBefore, tagOf, titleOf } from "./words/marks.ts";
 import { isNoiseLine } from "./words/noise.ts";
-import { phaseOf } from "./words/splits.ts";
+import { phaseOf, SPLIT_CLUES } from "./words/splits.ts";
 import { lineMarkOf } from "./words/run_mark_kinds.ts";
 import { findPrefix } from "./words/prefix.ts";
+import { type Look, lookAt, mayStand } from "./scan/clues.ts";
 import { plainMarks } from "./scan/plain.ts";
 import { makeShape, scanShape, type Shape } from "./scan/shape.ts";
 import { typicalLine } from "./scan/typical.ts";
@@ -22,28 +23,32 @@ import { emptyStatement, hasCounter, type PrefixEnd, type Statement } from "./gr
 
 const HEADING_MAX_CHARS = 60, HEADING_WORDS_MAX = 5;
 
-/** Formats that read a line by itself, and those that read several, in the order in which they are asked. */
-/** Names of the formats that read single lines, and of those with spans. Looked up when used: `mutants` takes formats out. */
+/**
+ * Names of the formats that read single lines, and of those with spans, in the order in which they are asked. Looked up when used:
+ * `mutants` takes formats out.
+ */
 const READERS = Object.keys(formats).filter((name) => formats[name]!.read);
 const SPANS = Object.keys(formats).filter((name) => formats[name]!.span);
 
 const typical = makeShape();
 
-/** Understands a line. The statement holds for its shape; `fillFacts` fills in the numbers of a line. */
-export function understandLine(text: string, shape: Shape): Statement {
+/**
+ * Understands a line. The statement holds for its shape; `fillFacts` fills in the numbers of a line. Asks only records whose clues a look
+ * at the line finds.
+ */
+export function understandLine(text: string, shape: Shape, look: (text: string) => Look = lookAt): Statement {
   const line = typicalLine(text, shape);
   scanShape(line, typical);
-  return typical.key === shape.key
-    ? understandFrom(plainMarks(line), typical, 0)
-    : understandFrom(plainMarks(text), shape, 0);
+  const isTypical = typical.key === shape.key, plain = plainMarks(isTypical ? line : text);
+  return understandFrom({ text: plain, shape: isTypical ? typical : shape, look: look(plain) }, 0);
 }
 
-function understandFrom(text: string, shape: Shape, at: number): Statement {
-  const { end, rankAt, isBare, isReplica } = findPrefix(text, at);
-  const source: Source = { text, shape, from: end, to: listStart(text, end) };
+function understandFrom(line: Pick<Source, "text" | "shape"> & { look: Look }, at: number): Statement {
+  const { text, look } = line, { end, rankAt, isBare, isReplica } = findPrefix(text, at, look);
+  const source: Source = { ...line, from: end, to: listStart(text, end, look) };
   let statement = makeStatement(source);
   const part = text.slice(end, statement.glued < 0 ? text.length : statement.glued);
-  const ignored = whyIgnored(statement, part);
+  const ignored = whyIgnored(statement, part, look);
   if (ignored) statement = { ...emptyStatement(), ignored };
   if (rankAt >= 0) {
     keepRank(statement, slotAt(source, rankAt), { isStep: isBare && !counts(statement), text: text.slice(rankAt) });
@@ -51,9 +56,9 @@ function understandFrom(text: string, shape: Shape, at: number): Statement {
   statement.rankBase = isReplica ? 1 : 0;
   nameMarks(statement, part, isReplica ? serviceBefore(text.slice(at, rankAt)) : "");
   statement.prefix = end > 0 ? prefixEnd(source) : null;
-  statement.lineMark = lineMarkOf(part);
+  statement.lineMark = lineMarkOf(part, look);
   if (!statement.bar && !ignored) statement.hasUnreadable = findUnreadable(part, statement) !== "";
-  if (statement.glued >= 0) statement.next = understandFrom(text, shape, statement.glued);
+  if (statement.glued >= 0) statement.next = understandFrom(line, statement.glued);
   if (statement.facts.pairs.length === 0) nameHeading(statement, part, source);
   return statement;
 }
@@ -61,7 +66,7 @@ function understandFrom(text: string, shape: Shape, at: number): Statement {
 /** Keeps what a line without values begins, and the words that say what the lines below it are of. */
 function nameHeading(statement: Statement, part: string, source: Source): void {
   statement.begins = spanBegunBy(source);
-  statement.heading = headingOf(part, statement);
+  statement.heading = mayStand(SPLIT_CLUES, source.look) ? headingOf(part, statement) : null;
   if (!statement.bar && /[\p{L}\d]/u.test(part)) statement.title = isTitle(statement) ? titleOf(part) : "";
 }
 
@@ -90,9 +95,9 @@ function counts(statement: Statement): boolean {
 }
 
 /** Why nothing on a line counts, in words; empty for other lines. */
-function whyIgnored(statement: Statement, part: string): string {
+function whyIgnored(statement: Statement, part: string, look: Look): string {
   if (!counts(statement) && statement.facts.pairs.length === 0) return "";
-  if (isCheckpointLine(part)) return "what a checkpoint holds";
+  if (isCheckpointLine(part, look)) return "what a checkpoint holds";
   if (isNoiseLine(part)) return "a message, source code or a file's name";
   if (statement.facts.pairs.length <= 1 && isProse(part)) return "a sentence";
   return isDump(statement, part) ? "a list of settings" : "";
@@ -111,7 +116,7 @@ function makeStatement(source: Source): Statement {
   statement.row = { first: 0, end: source.shape.count };
   if (slotFrom(source, source.from) === source.shape.count) return statement;
   for (const name of READERS) {
-    const known = formats[name]!.read?.(source);
+    const { read, clues } = formats[name]!, known = mayStand(clues, source.look) ? read?.(source) : null;
     if (known) return Object.assign(known, { format: name });
   }
   readGrammar(source, statement);
@@ -120,7 +125,10 @@ function makeStatement(source: Source): Statement {
 }
 
 function spanBegunBy(source: Source): string {
-  return SPANS.find((name) => (formats[name]!.span?.begin(source) ?? null) !== null) ?? "";
+  return SPANS.find((name) => {
+    const { span } = formats[name]!;
+    return mayStand(span?.clues, source.look) && (span?.begin(source) ?? null) !== null;
+  }) ?? "";
 }
 
 /** The phase of a heading such as `Validation`, `Test set:`, `***** Running Evaluation *****`; null for other lines. A heading is short. */

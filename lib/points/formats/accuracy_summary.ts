@@ -8,6 +8,7 @@
  * @module
  */
 import type { Format } from "./format.ts";
+import { makeClues } from "../scan/clues.ts";
 import { readGrammar } from "../grammar/bind.ts";
 import { partOf, type Source } from "../scan/source.ts";
 import { emptyStatement, type Statement } from "../grammar/statement.ts";
@@ -22,4 +23,4 @@ function read(source: Source): Statement | null {
 }
 
 /** The format. */
-export default { read } satisfies Format;
+export default { clues: makeClues("* "), read } satisfies Format;

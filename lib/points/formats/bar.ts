@@ -14,6 +14,7 @@
  * @module
  */
 import type { Format } from "./format.ts";
+import { makeClues } from "../scan/clues.ts";
 import { readGrammar } from "../grammar/bind.ts";
 import { phaseOf } from "../words/splits.ts";
 import { groupOffsets, partOf, slotAt, slotFrom, type Source } from "../scan/source.ts";
@@ -149,4 +150,4 @@ export function placeByBar({ slots, bar, facts }: Statement): void {
 }
 
 /** The format. */
-export default { read } satisfies Format;
+export default { clues: makeClues("[", "|", "━", "╸", "╺", "╶", "─", " - 0"), read } satisfies Format;

@@ -4,6 +4,13 @@
  * @module
  */
 
+import { type Clues, makeClues } from "../scan/clues.ts";
+
+const BORDERS = "|│┃", OTHER_SPACES = "\v\f\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff";
+const NARROW_SPACES = Array.from({ length: 11 }, (_, at) => String.fromCharCode(0x2000 + at));
+/** What stands in each line with borders, tabs or wide gaps between its cells. */
+export const CELL_CLUES: Clues = makeClues("  ", "\t", ...BORDERS, ...OTHER_SPACES, ...NARROW_SPACES);
+
 /** Columns of a table; further ones are not read. */
 export const COLUMNS_MAX = 64;
 

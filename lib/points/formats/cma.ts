@@ -8,6 +8,7 @@
  * @module
  */
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
+import { makeClues } from "../scan/clues.ts";
 import { metricName, rowFacts } from "../grammar/statement.ts";
 import { partOf, type Source } from "../scan/source.ts";
 import { splitAtSpaces } from "./cells.ts";
@@ -37,4 +38,4 @@ function proceed(source: Source, rows: Rows, line: number): SpanStep {
 }
 
 /** The format. */
-export default { span: { begin, proceed } } satisfies Format;
+export default { span: { clues: makeClues("iterat "), begin, proceed } } satisfies Format;

@@ -13,6 +13,7 @@
  * @module
  */
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
+import { makeClues } from "../scan/clues.ts";
 import { partOf, type Source } from "../scan/source.ts";
 import { emptyStatement, metricName, rowFacts, type Statement } from "../grammar/statement.ts";
 
@@ -47,4 +48,8 @@ function read(source: Source): Statement | null {
 }
 
 /** The format. */
-export default { read, span: { begin, proceed } } satisfies Format;
+export default {
+  clues: makeClues(") @[ "),
+  read,
+  span: { clues: makeClues("accumulating evaluation results", "done (t=", "iou metric: "), begin, proceed },
+} satisfies Format;

@@ -8,6 +8,7 @@
  * @module
  */
 import type { Format } from "./format.ts";
+import { makeClues } from "../scan/clues.ts";
 import { groupOffsets, partOf, slotAt, type Source } from "../scan/source.ts";
 import { addPair, emptyStatement, type Statement } from "../grammar/statement.ts";
 
@@ -39,4 +40,15 @@ function read(source: Source): Statement | null {
 }
 
 /** The format. */
-export default { read } satisfies Format;
+export default {
+  clues: makeClues(
+    " rate, ",
+    "v3 (",
+    "[yolo] params: ",
+    "net.optimized_memory",
+    "mini_batch = ",
+    "learning rate: ",
+    " : compute_capability",
+  ),
+  read,
+} satisfies Format;

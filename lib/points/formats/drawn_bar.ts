@@ -11,6 +11,7 @@
  */
 import { barSlots, placeByBar } from "./bar.ts";
 import type { Format } from "./format.ts";
+import { makeClues } from "../scan/clues.ts";
 import { readGrammar } from "../grammar/bind.ts";
 import { emptyStatement, type Statement } from "../grammar/statement.ts";
 import { groupOffsets, partOf, type Source } from "../scan/source.ts";
@@ -56,4 +57,4 @@ function readAround(ranges: readonly Range[], source: Source, statement: Stateme
 }
 
 /** The format. */
-export default { read } satisfies Format;
+export default { clues: makeClues("█", "[", "|", "("), read } satisfies Format;

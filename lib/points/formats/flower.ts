@@ -12,6 +12,7 @@ import { addPair, emptyStatement, metricName, rowFacts, type Statement } from ".
 import { partOf, slotAt, slotFrom, type Source } from "../scan/source.ts";
 import { understandName } from "../words/name.ts";
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
+import { makeClues } from "../scan/clues.ts";
 
 const PROGRESS = /^(?:fit|evaluate) progress: \((?=\d{1,7}, [-+\d.nai])/;
 const HISTORY = /^\s*History \((\w{1,20}), (distributed|centralized)\):?\s*$/;
@@ -46,4 +47,8 @@ function proceed(source: Source, { name }: History, line: number): SpanStep {
 }
 
 /** The format. */
-export default { read, span: { begin, proceed } } satisfies Format;
+export default {
+  clues: makeClues(" progress: ("),
+  read,
+  span: { clues: makeClues("history ("), begin, proceed },
+} satisfies Format;

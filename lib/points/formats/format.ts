@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { Clues } from "../scan/clues.ts";
 import type { Source } from "../scan/source.ts";
 import type { LineFacts, Statement } from "../grammar/statement.ts";
 
@@ -21,6 +22,8 @@ export interface SpanStep {
 
 /** Reads lines that say something together: rows under a header, a block between rules. */
 export interface Span<Memory> {
+  /** What stands in each line that begins a span, as with `Format`. */
+  clues?: Clues;
   /** What to remember of a line that begins a span; null for any other line. Must not depend on the digits of numbers. */
   begin(source: Source): Memory | null;
   /** Reads the next line or a part of it, and updates the memory, which is plain and stored with each commit. */
@@ -33,6 +36,8 @@ export interface Span<Memory> {
 
 /** Reads a family of lines: single lines, spans, or both. */
 export interface Format {
+  /** What stands in each line of the family: `read` is asked of no other line. Of any line where they are left out. */
+  clues?: Clues;
   /** What a line of the family says; null for any other line. Called once a shape: must not depend on the digits of numbers. */
   read?(source: Source): Statement | null;
   // deno-lint-ignore no-explicit-any -- each span knows its own memory alone

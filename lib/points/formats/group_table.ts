@@ -20,7 +20,7 @@
  * @module
  */
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
-import { type Cell, splitCells } from "./cells.ts";
+import { type Cell, CELL_CLUES, splitCells } from "./cells.ts";
 import { areData, beginSplitTable } from "./metric_table.ts";
 import { readColumns } from "./table_row.ts";
 import { partOf, type Source } from "../scan/source.ts";
@@ -139,4 +139,4 @@ function nameColumns(cells: readonly string[], { groups, plain }: GroupTable): s
 }
 
 /** The format. */
-export default { span: { begin, proceed } } satisfies Format;
+export default { span: { clues: CELL_CLUES, begin, proceed } } satisfies Format;

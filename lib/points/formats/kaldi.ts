@@ -9,6 +9,7 @@
  * @module
  */
 import type { Format } from "./format.ts";
+import { makeClues } from "../scan/clues.ts";
 import { groupOffsets, partOf, slotAt, type Source } from "../scan/source.ts";
 import { addPair, emptyStatement, metricName, type Statement } from "../grammar/statement.ts";
 
@@ -33,4 +34,4 @@ function read(source: Source): Statement | null {
 }
 
 /** The format. */
-export default { read } satisfies Format;
+export default { clues: makeClues(" for '", "log (", "warning (", "vlog[0] ("), read } satisfies Format;

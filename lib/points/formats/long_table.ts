@@ -9,6 +9,7 @@
  * @module
  */
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
+import { makeClues } from "../scan/clues.ts";
 import { canonicalName, understandName } from "../words/name.ts";
 import { BROKEN, scanFirstNumber, type ScannedNumber } from "../scan/number.ts";
 import { partOf, type Source } from "../scan/source.ts";
@@ -61,4 +62,4 @@ function proceed(source: Source, table: LongTable, line: number): SpanStep {
 }
 
 /** The format. */
-export default { span: { begin, proceed } } satisfies Format;
+export default { span: { clues: makeClues("|", "│", "┃"), begin, proceed } } satisfies Format;

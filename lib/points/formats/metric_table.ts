@@ -15,7 +15,7 @@
  * @module
  */
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
-import { splitCells } from "./cells.ts";
+import { CELL_CLUES, splitCells } from "./cells.ts";
 import { understandName } from "../words/name.ts";
 import { mayNameSplit, namesSplit } from "../words/splits.ts";
 import { BROKEN, scanFirstNumber, type ScannedNumber } from "../scan/number.ts";
@@ -75,4 +75,4 @@ function valueOf(cell: string): number | null {
 }
 
 /** The format. */
-export default { span: { begin: beginSplitTable, proceed } } satisfies Format;
+export default { span: { clues: CELL_CLUES, begin: beginSplitTable, proceed } } satisfies Format;

@@ -13,6 +13,7 @@
  * @module
  */
 import { bytesOfRow, type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
+import { makeClues } from "../scan/clues.ts";
 import { understandName } from "../words/name.ts";
 import { BROKEN, INTEGER, scanFirstNumber, type ScannedNumber } from "../scan/number.ts";
 import { partOf, type Source } from "../scan/source.ts";
@@ -96,4 +97,4 @@ function rest(result: Result): LineFacts | null {
 }
 
 /** The format. */
-export default { span: { begin, proceed, rest, close } } satisfies Format;
+export default { span: { clues: makeClues("result for "), begin, proceed, rest, close } } satisfies Format;

@@ -7,6 +7,7 @@
  * @module
  */
 import type { Format } from "./format.ts";
+import { makeClues } from "../scan/clues.ts";
 import { groupOffsets, partOf, slotAt, type Source } from "../scan/source.ts";
 import { addPair, emptyStatement, type Statement } from "../grammar/statement.ts";
 
@@ -30,4 +31,4 @@ function read(source: Source): Statement | null {
 }
 
 /** The format. */
-export default { read } satisfies Format;
+export default { clues: makeClues("[cv"), read } satisfies Format;

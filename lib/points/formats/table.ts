@@ -70,7 +70,7 @@ function namesColumns(text: string, cells: readonly Cell[], words: readonly stri
 /** Begins a table at its header; null for any other line. */
 export function beginTable(source: Source): Table | null {
   const part = withoutBar(withoutQuotes(partOf(source)));
-  if (part.length < 7 || part.length > HEADER_MAX_CHARS) return null;
+  if (part.length < 7 || part.length > HEADER_MAX_CHARS || isNoHeader(part)) return null;
   const header = headers.get(part) ?? keepHeader(part, readHeader(part));
   return header && makeTable(header.cells, [...header.words], source.from + header.shift);
 }
@@ -93,7 +93,6 @@ function keepHeader(part: string, header: Header | null): Header | null {
 /** Reads a header; null for any other line. */
 function readHeader(part: string): Header | null {
   const text = part.replace(/^\s*#\s+(?=[A-Za-z])/, "");
-  if (isNoHeader(text)) return null;
   const cells = nameFirst(splitCells(text)), words = splitAtSpaces(text);
   if (Math.max(words.length, cells.length) < 2 || words.length > COLUMNS_MAX) return null;
   return namesColumns(text, cells, words) ? { cells, words, shift: part.length - text.length } : null;
@@ -101,8 +100,9 @@ function readHeader(part: string): Header | null {
 
 /** The cells of a header, the first of which is its counter alone: `SCF iteration` is `iteration`. */
 function nameFirst(cells: readonly Cell[]): readonly Cell[] {
-  const [first, ...rest] = cells, words = first?.text.split(" ") ?? [];
-  if (rest.length < 2 || words.length < 2 || words.length > COUNTER_MAX_WORDS) return cells;
+  if (cells.length < 3) return cells;
+  const [first, ...rest] = cells, words = first!.text.split(" ");
+  if (words.length < 2 || words.length > COUNTER_MAX_WORDS) return cells;
   return isFirstColumn(words.at(-1)!) ? [{ ...first!, text: words.at(-1)! }, ...rest] : cells;
 }
 

@@ -14,8 +14,11 @@ const FIRST_NAMES = new Set(
   ("epoch epochs iter iters iteration iterations step steps e # round batch trial n_iter niter gen generation ep episode tree t update class")
     .split(" "),
 );
+const FIRST_NAME_MAX_CHARS = 16;
+
 /** True for the header of a column that counts the rows. */
 export function isFirstColumn(name: string): boolean {
+  if (name.length > FIRST_NAME_MAX_CHARS) return false;
   const bare = name.startsWith("#") ? name.replace(/^#\s*(?=.)/, "") : name;
   return FIRST_NAMES.has(bare.toLowerCase());
 }

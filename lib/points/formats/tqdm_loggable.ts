@@ -7,6 +7,7 @@
  * @module
  */
 import type { Format } from "./format.ts";
+import { makeClues } from "../scan/clues.ts";
 import { readGrammar } from "../grammar/bind.ts";
 import { groupOffsets, partOf, slotAt, type Source } from "../scan/source.ts";
 import { emptyStatement, type Statement } from "../grammar/statement.ts";
@@ -40,4 +41,4 @@ function read(source: Source): Statement | null {
 }
 
 /** The format. */
-export default { read } satisfies Format;
+export default { clues: makeClues(" on: "), read } satisfies Format;

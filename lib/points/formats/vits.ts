@@ -8,6 +8,7 @@
  * @module
  */
 import type { Format } from "./format.ts";
+import { makeClues } from "../scan/clues.ts";
 import { slotFrom, type Source } from "../scan/source.ts";
 import { DECIMAL, INTEGER } from "../scan/number.ts";
 import { addPair, emptyStatement, type Statement } from "../grammar/statement.ts";
@@ -25,4 +26,4 @@ function read(source: Source): Statement | null {
 }
 
 /** The format. */
-export default { read } satisfies Format;
+export default { clues: makeClues("["), read } satisfies Format;

@@ -13,6 +13,7 @@
  * @module
  */
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
+import { makeClues } from "../scan/clues.ts";
 import { emptyStatement, metricName, rowFacts, type Statement } from "../grammar/statement.ts";
 import { partOf, type Source } from "../scan/source.ts";
 
@@ -52,4 +53,8 @@ function read(source: Source): Statement | null {
 }
 
 /** The format. */
-export default { read, span: { begin, proceed } } satisfies Format;
+export default {
+  clues: makeClues("best constant"),
+  read,
+  span: { clues: makeClues("average"), begin, proceed },
+} satisfies Format;

@@ -7,6 +7,7 @@
  * @module
  */
 import type { Format } from "./format.ts";
+import { makeClues } from "../scan/clues.ts";
 import { readGrammar } from "../grammar/bind.ts";
 import { emptyStatement, type Statement } from "../grammar/statement.ts";
 import { partOf, slotFrom, type Source } from "../scan/source.ts";
@@ -24,4 +25,4 @@ function read(source: Source): Statement | null {
 }
 
 /** The format. */
-export default { read } satisfies Format;
+export default { clues: makeClues(" batch "), read } satisfies Format;

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { type Clues, type Look, makeClues, mayStand } from "../scan/clues.ts";
 import { DUMP_RULES } from "./dump_rules.ts";
 import type { Statement } from "./statement.ts";
 
@@ -16,11 +17,16 @@ const LIST = new RegExp(
     String.raw`\b(?:hyper-?param(?:eter)?s?|weights|coefficients): (?=\w)`,
   "i",
 );
+const CLUES: Clues = makeClues(
+  ..."param args arguments config settings kwargs options weights coefficient".split(" "),
+);
+
 /** Offset where a line begins to list parameters; the line's length when it lists none. */
-export function listStart(text: string, from: number): number {
+export function listStart(text: string, from: number, look?: Look): number {
   if (
+    !mayStand(CLUES, look) ||
     text.indexOf("(", from) < 0 && text.indexOf("{", from) < 0 && text.indexOf("[", from) < 0 &&
-    text.indexOf(": ", from) < 0 && text.indexOf("s ", from) < 0
+      text.indexOf(": ", from) < 0 && text.indexOf("s ", from) < 0
   ) return text.length;
   const found = LIST.exec(from === 0 ? text : text.slice(from));
   return found ? from + found.index : text.length;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Look } from "./clues.ts";
 import { BROKEN } from "./number.ts";
 import type { Shape } from "./shape.ts";
 
@@ -14,6 +15,8 @@ export interface Source {
   /** Start and end of the part. */
   from: number;
   to: number;
+  /** The look at the line that found its clues; none where the line was not looked at. */
+  look?: Look;
 }
 
 /** Index of the number that starts at an offset; -1 without one. */

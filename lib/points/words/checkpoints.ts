@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { type Clues, type Look, makeClues, mayStand } from "../scan/clues.ts";
 import { namesWith } from "./spellings.ts";
 
 const list = (words: string) => `(?:${words.split(" ").join("|")})`;
@@ -37,11 +38,17 @@ const OTHER_OBJECT = namesWith(
   "检查点 檢查點 权重 權重 模型 チェックポイント モデル 重み 체크포인트 모델 가중치 чекпойнт чекпоинт модел вес modell gewichte modèle poids modelo pesos modello pesi modelu wag " +
     "ağırlık",
 );
-const OTHER_VERB = namesWith(
+const OTHER_VERBS =
   "加载 載入 载入 恢复 恢復 保存 儲存 读取 読み込 復元 불러 로드 저장 복원 загруж сохран восстанов geladen laden gespeichert speicher wiederhergestellt chargé " +
-    "chargement sauvegard enregistr cargad cargando guardad guardando carregad carregando salv caricat wczyt zapis yükle kayde",
-);
+  "chargement sauvegard enregistr cargad cargando guardad guardando carregad carregando salv caricat wczyt zapis yükle kayde";
+const OTHER_VERB = namesWith(OTHER_VERBS);
 const HEAD_MAX_CHARS = 80;
+/** What is saved or loaded, where a message says from which step, and the verbs of other languages. */
+const CLUES: Clues = makeClues(
+  ..."checkpoint ckpt snapshot weights model state .pt .npz .h5 .safetensors .msgpack resume] restore]".split(" "),
+  ...["from ", "of ", "at "],
+  ...OTHER_VERBS.split(" "),
+);
 
 /** True for a text whose words before the first value say in another language that a model was saved or loaded. */
 function isOther(text: string): boolean {
@@ -50,6 +57,7 @@ function isOther(text: string): boolean {
 }
 
 /** True for a line that tells of a checkpoint, and prints no value in a part of its own. */
-export function isCheckpointLine(text: string): boolean {
+export function isCheckpointLine(text: string, look?: Look): boolean {
+  if (!mayStand(CLUES, look)) return false;
   return (MESSAGES.some((message) => message.test(text)) || isOther(text)) && !OWN_VALUE.test(text);
 }

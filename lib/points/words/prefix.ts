@@ -11,6 +11,7 @@
  *
  * @module
  */
+import { type Look, mayStand } from "../scan/clues.ts";
 import type { PartPlace, PrefixPart } from "./prefix/prefix_part.ts";
 import { PREFIX_PARTS } from "./prefix/prefix_parts.ts";
 import { level } from "./prefix/stamps.ts";
@@ -33,6 +34,7 @@ const TURNS_MAX = 10;
 /** What was found of a prefix so far. */
 interface Found extends Prefix {
   text: string;
+  look: Look | undefined;
   /** True behind any part. */
   hasPart: boolean;
 }
@@ -47,9 +49,10 @@ interface Turn {
 }
 
 /** Finds a line's prefix: parts in any order. */
-export function findPrefix(text: string, at = 0): Prefix {
+export function findPrefix(text: string, at = 0, look?: Look): Prefix {
   const found: Found = {
     text,
+    look,
     end: skipSpace(text, at),
     rankAt: -1,
     isBare: false,
@@ -67,7 +70,9 @@ export function findPrefix(text: string, at = 0): Prefix {
 /** Looks once for each part. */
 function goThroughParts(found: Found, turn: Turn): void {
   for (const part of PREFIX_PARTS) {
-    if ((part.rank && turn.hasRank) || !MAY_STAND[part.place](found, turn)) continue;
+    if ((part.rank && turn.hasRank) || !mayStand(part.clues, found.look) || !MAY_STAND[part.place](found, turn)) {
+      continue;
+    }
     const end = part.skip(found.text, found.end);
     if (end === found.end) continue;
     if (part.rank) keepRank(part.rank, found);

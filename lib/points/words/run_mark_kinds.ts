@@ -5,7 +5,7 @@
  * @module
  */
 import type { RunMarkKind } from "../../model.ts";
-import { namesWith } from "./spellings.ts";
+import { type Clues, type Look, lookAt, makeClues, mayStand } from "../scan/clues.ts";
 
 /** What a line tells; `opens` for the first line of a traceback, whose last line says what failed. */
 export type LineMark = Exclude<RunMarkKind, "nan" | "silence" | "note"> | "opens";
@@ -17,6 +17,7 @@ export interface LineMarkKind {
   lines: readonly string[];
   /** Lines that look like it and aren't. */
   others: readonly string[];
+  clues: Clues;
   /** One of these is found in each of its lines. */
   signs: readonly RegExp[];
   /** None of these is. */
@@ -57,6 +58,7 @@ export const LINE_MARK_KINDS: readonly LineMarkKind[] = [
     kind: "opens",
     lines: ["Traceback (most recent call last):", "[rank1]: Traceback (most recent call last):"],
     others: ["see the Traceback below"],
+    clues: makeClues("traceback (most"),
     signs: [/Traceback \(most recent call last\):\s*$/],
     not: [],
   },
@@ -77,6 +79,11 @@ export const LINE_MARK_KINDS: readonly LineMarkKind[] = [
       "skipping batch: no out of memory so far",
       "gpu_oom_retries=3",
     ],
+    clues: makeClues(
+      ..."memoryerror bad_alloc resource_exhausted oom-kill".split(" "),
+      "out of memory",
+      "oom kill",
+    ),
     signs: [
       /\bout of memory\b/i,
       /OutOfMemoryError|^(?:[\w.]*\.)?_?\w*MemoryError(?::|$)|std::bad_alloc|RESOURCE_EXHAUSTED/,
@@ -97,6 +104,7 @@ export const LINE_MARK_KINDS: readonly LineMarkKind[] = [
       "Uncaught TypeError: x is not a function",
     ],
     others: ["ERROR: could not open the tracker, going on", "Exception handling is on", "error: 0.25"],
+    clues: makeClues("panicked at ", "terminate called ", "exception in thread ", "loaderror", "uncaught "),
     signs: [
       /^thread '[^']*'(?: \(\d+\))? panicked at /,
       /^terminate called after throwing an instance of /,
@@ -129,6 +137,10 @@ export const LINE_MARK_KINDS: readonly LineMarkKind[] = [
       "early stopping enabled",
       "Did not meet early stopping. Best iteration is:",
     ],
+    clues: makeClues(
+      ..."early vorzeitig 触发 执行 提前 早期終了".split(" "),
+      ...["signaling trainer", "stopping. best", "stopped by ", "ранняя остановка", "arrêt anticipé", "parada "],
+    ),
     signs: [
       source(
         word("early"),
@@ -171,6 +183,7 @@ export const LINE_MARK_KINDS: readonly LineMarkKind[] = [
       "INFO:tensorflow:Restoring parameters from /tmp/model.ckpt-200",
       "Restoring model weights from the end of the best epoch: 12.",
     ],
+    clues: makeClues(..."resum continu restor 恢复训练 继续训练 断点续训 学習を再開".split(" "), "loaded ", "loading "),
     signs: [
       source(word("resuming resumed resume continuing continued"), String.raw`(?: \S+){0,3} (?:from|at)\b`),
       source(
@@ -221,6 +234,10 @@ export const LINE_MARK_KINDS: readonly LineMarkKind[] = [
       "Activation checkpointing is on",
       "Checkpoint every 150 steps",
     ],
+    clues: makeClues(
+      ..."sav wrote written writing stored gespeichert guarda salv enregistré sauvegardé".split(" "),
+      ..."сохран zapis kaydedildi 保存 储存 儲存 저장".split(" "),
+    ),
     signs: [
       source(SAVED, ".*?(?:", MODEL, "|", FILE, ")"),
       source("(?:", MODEL, "|", FILE, ").*?", SAVED),
@@ -248,13 +265,6 @@ export const LINE_MARK_KINDS: readonly LineMarkKind[] = [
   },
 ];
 
-/** One of these is in each line that tells something. Looked for first, because most lines tell nothing. */
-const STEMS = namesWith(
-  "traceback memory bad_alloc exhausted oom panicked terminate exception loaderror uncaught early signaling stopping. stopped",
-  "触发 执行 提前 早期 остановка arrêt parada vorzeitig resum continu restor load 训练 续训 再開",
-  "sav wr(?:ote|it) stored gespeichert guarda salv enregistré сохран zapis kaydedildi 保存 储存 儲存 저장",
-);
-
 /** Longest text that is looked at, characters. */
 const TEXT_MAX_CHARS = 400;
 
@@ -268,10 +278,10 @@ const TEXT_MAX_CHARS = 400;
  * lineMarkOf("EarlyStopping counter: 3 out of 7"); // null
  * ```
  */
-export function lineMarkOf(text: string): LineMark | null {
+export function lineMarkOf(text: string, look: Look = lookAt(text)): LineMark | null {
   if (text.length > TEXT_MAX_CHARS) text = text.slice(0, TEXT_MAX_CHARS);
-  if (!STEMS.test(text.toLowerCase())) return null;
-  for (const { kind, signs, not } of LINE_MARK_KINDS) {
+  for (const { kind, clues, signs, not } of LINE_MARK_KINDS) {
+    if (!mayStand(clues, look)) continue;
     if (signs.some((sign) => sign.test(text)) && !not.some((sign) => sign.test(text))) return kind;
   }
   return null;

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { type Clues, makeClues } from "../scan/clues.ts";
+
 const TABLE: Readonly<Record<string, string>> = {
   "":
     "train training trainieren entraînement entrenamiento treino treinamento addestramento trening eğitim обучение тренировка 训练 訓練 学習 훈련 " +
@@ -20,6 +22,8 @@ const TABLE: Readonly<Record<string, string>> = {
 const SPLITS: ReadonlyMap<string, string> = new Map(
   Object.entries(TABLE).flatMap(([split, words]) => words.split(" ").map((word) => [word, split])),
 );
+/** Without one of these words `phaseOf` finds none. */
+export const SPLIT_CLUES: Clues = makeClues(...SPLITS.keys());
 /** Words of English and of the languages that share them: a name takes their short form. */
 const SHORTENED = /^(?:val|valid|test|eval)[a-z]*$/;
 

@@ -15,7 +15,7 @@ Deno.test("lineMarkOf() is null for lines of metrics and settings", () => {
     "time (ms) | save-checkpoint: 12.34 | forward: 3.1",
     "",
   ];
-  assert.deepEqual(lines.map(lineMarkOf), [null, null, null, null]);
+  assert.deepEqual(lines.map((line) => lineMarkOf(line)), [null, null, null, null]);
 });
 
 Deno.test("lineMarkOf() takes linear time", () => {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { makeClues } from "../../scan/clues.ts";
 import { makePart, makeRankPart, type PrefixPart, skipPattern, sticky } from "./prefix_part.ts";
 
 const MARKS = [
@@ -38,6 +39,7 @@ export const toolMark: PrefixPart = makePart({
 /** A node, its rank and the number of ranks. */
 export const nodeRank: PrefixPart = makeRankPart({
   name: "a node, its rank and the number of ranks",
+  clues: makeClues("["),
   place: "anywhere",
   lines: [["[node1:0/2] 2025-07-19 08:49:04,080 (trainer:464) INFO: 1epoch:train", "1epoch:train"]],
   mark: sticky(String.raw`\[[A-Za-z][\w.-]{0,60}:(?=\d{1,5}\/\d{1,5}\])`),
@@ -49,6 +51,7 @@ const RANK_WORDS = "[Rr]ank|RANK|[Gg]pu|GPU|worker|Worker|default|proc|process|n
 /** `[rank1]: `, `rank 2 | `, `[default0]:`. */
 export const namedRank: PrefixPart = makeRankPart({
   name: "a rank, by its word",
+  clues: makeClues(..."rank gpu worker default proc node".split(" ")),
   place: "anywhere",
   lines: [["[default0]:step 3", "step 3"], ["rank 2 | step 3", "step 3"], [
     "trainer-1  | [rank3]: loss 3.2",
@@ -64,6 +67,7 @@ export const namedRank: PrefixPart = makeRankPart({
 /** `[1,2]<stdout>:`. */
 export const mpiRank: PrefixPart = makeRankPart({
   name: "mpirun's job and rank",
+  clues: makeClues("]<std"),
   place: "anywhere",
   lines: [["[1,2]<stdout>:step 3 loss", "step 3 loss"]],
   mark: sticky(String.raw`\[\d+,(?=\d{1,5}\]<std(?:out|err)>:)`),
@@ -73,6 +77,7 @@ export const mpiRank: PrefixPart = makeRankPart({
 /** A replica of a service, as docker compose prints it: `trainer-1  | `. */
 export const replicaRank: PrefixPart = makeRankPart({
   name: "a service and its replica, as docker compose prints them",
+  clues: makeClues("|"),
   place: "start of the line",
   lines: [["trainer-1  | step 3 loss 0.2", "step 3 loss 0.2"]],
   mark: sticky(String.raw`[A-Za-z][\w.-]{0,60}[-_](?=\d{1,4}\s{1,20}\|)`),
@@ -97,6 +102,7 @@ export const bareRank: PrefixPart = {
 /** `(RayTrainWorker pid=1234) `. */
 export const rayWorker: PrefixPart = makePart({
   name: "a worker of Ray",
+  clues: makeClues("pid=", "ip="),
   place: "start of the line",
   lines: [["(RayTrainWorker pid=1234) epoch 1 loss 0.3", "epoch 1 loss 0.3"]],
   pattern: sticky(String.raw`\((?:[A-Za-z_][\w.]{0,60} )?(?:pid|ip)=[^)]{1,80}\)\s*`),
@@ -105,6 +111,7 @@ export const rayWorker: PrefixPart = makePart({
 /** `[pod/train-0/main] `. */
 export const pod: PrefixPart = makePart({
   name: "a pod of Kubernetes",
+  clues: makeClues("[pod/"),
   place: "start of the line",
   lines: [["[pod/train-0/main] step 3 loss 0.2", "step 3 loss 0.2"]],
   pattern: sticky(String.raw`\[pod/[^\]\s]{1,200}\]\s*`),

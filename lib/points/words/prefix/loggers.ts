@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { makeClues } from "../../scan/clues.ts";
 import { makeRecent } from "../../recent.ts";
 import { counterOf } from "../counters.ts";
 import { phaseOfWord } from "../splits.ts";
@@ -13,6 +14,7 @@ import { LEVEL_WORD } from "./stamps.ts";
 /** A host with its port, a logger with its line, between a time and a level. */
 export const hosted: PrefixPart = makePart({
   name: "a host with its port, a logger with its line",
+  clues: makeClues(":0"),
   place: "behind a stamp",
   lines: [["2025-03-02 10:11:12.131 node-ab-2210:0  mytrain.loop:77  INFO    [step=1]", "[step=1]"]],
   pattern: sticky(String.raw`(?:[\w.-]{1,80}:\d{1,6}\s+){1,3}(?=[\[(<]?${LEVEL_WORD}[\])>]?(?:[\s:|-]|$))`),
@@ -21,6 +23,7 @@ export const hosted: PrefixPart = makePart({
 /** `host python[123]: `. */
 export const syslog: PrefixPart = makePart({
   name: "syslog's host and process",
+  clues: makeClues("0]: "),
   place: "behind a stamp",
   lines: [["Nov 24 12:30:01 host python[123]: step 3", "step 3"]],
   pattern: sticky(String.raw`[\w.-]{1,60} [\w./-]{1,60}\[\d{1,8}\]: `),
@@ -38,6 +41,7 @@ const SOURCES = [
 /** `[train.py:422]`, `__main__:train:42 - `. */
 export const sourcePlace: PrefixPart = makePart({
   name: "the file or the module that prints, with its line",
+  clues: makeClues(":0", ...".py .cc .cpp .cu .jl .lua .r .go .rs".split(" ")),
   place: "behind a part",
   lines: [
     ["2023-07-27 12:50:52,565 INFO [train.py:422] Epoch 0", "Epoch 0"],
@@ -96,6 +100,7 @@ export const logger: PrefixPart = makeLogger({
 /** `WARNING swarm.loop: `. */
 export const dottedLogger: PrefixPart = makeLogger({
   name: "a logger's name of several words with points, before a colon",
+  clues: makeClues(": "),
   place: "behind a part",
   lines: [
     ["INFO, swarm.loop.Walk: epoch 3 best 0.5", "epoch 3 best 0.5"],

@@ -5,6 +5,8 @@
  * @module
  */
 
+import type { Clues } from "../../scan/clues.ts";
+
 /** Where a part may stand. Behind a `stamp` means behind any part of the same turn but a level. */
 export type PartPlace = "anywhere" | "start of the line" | "behind a colon" | "behind a part" | "behind a stamp";
 
@@ -25,6 +27,8 @@ export interface PrefixPart {
   place: PartPlace;
   /** Lines with this part, and the program's own words on them. */
   lines: readonly (readonly [line: string, own: string])[];
+  /** What stands in each line with this part; nothing that does where they are left out. */
+  clues?: Clues;
   /** Offset behind the part; the same offset where it doesn't stand. */
   skip(text: string, at: number): number;
   rank?: RankMark;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { makeClues } from "../../scan/clues.ts";
 import { makePart, type PrefixPart, sticky } from "./prefix_part.ts";
 
 const oneOf = (...sources: readonly string[]) => `(?:${sources.join("|")})`;
@@ -34,6 +35,7 @@ const STAMP_END = oneOf(
 /** A date, a time of day, or both, in brackets or not. */
 export const stamp: PrefixPart = makePart({
   name: "a date, a time of day, or both",
+  clues: makeClues("0:00", "0000-0", "0000/0", "0000.0", "0-0000", "0/0000", "0.0000"),
   place: "anywhere",
   lines: [
     ["2024-01-01T10:00:00.123456789Z step=11 loss=0.4", "step=11 loss=0.4"],
@@ -51,6 +53,7 @@ export const stamp: PrefixPart = makePart({
 /** `I0828 22:18:30.114858 11510 solver.cpp:195] `. */
 export const glog: PrefixPart = makePart({
   name: "glog's level, date, time, thread and source",
+  clues: makeClues(":00:00"),
   place: "anywhere",
   lines: [["I0828 22:18:30.114858 11510 solver.cpp:195] Iteration 60, loss = 2.5", "Iteration 60, loss = 2.5"]],
   pattern: sticky(String.raw`[IWEF]\d{4} \d\d:\d\d:\d{2,12}\.\d+\s+\d+ [^\s\]]{1,120}\] ?`),
@@ -59,6 +62,7 @@ export const glog: PrefixPart = makePart({
 /** `INFO - `, `[WARNING]`, `<info>:`. */
 export const level: PrefixPart = makePart({
   name: "a logger's level",
+  clues: makeClues(..."debug info warn error critical fatal success trace notice [i] [w] [e] [d]".split(" ")),
   place: "anywhere",
   lines: [
     ["INFO - Step 50: loss=1.5", "Step 50: loss=1.5"],
