@@ -16,9 +16,10 @@ const NO_VALUE = /^(?:n\/?a|none|null|nan|[-+]?inf(?:inity)?|-+|\?+|true|false)$
 export function findUnreadable(text: string, { facts, slots }: Statement): string {
   if (slots.step < 0 && slots.epoch < 0 && slots.batch < 0) return "";
   for (const [, name, value] of text.slice(0, 1000).matchAll(FIELD)) {
+    if (isNumber(value!)) continue;
     const info = understandName(name!);
     const isRead = facts.pairs.some((pair) => pair.info.name === info.name || pair.info.name.endsWith(info.name));
-    if (info.known && !namesSplit(name!) && !isRead && !NO_VALUE.test(value!) && !isNumber(value!)) {
+    if (info.known && !namesSplit(name!) && !isRead && !NO_VALUE.test(value!)) {
       return `${name}=${value}`;
     }
   }

@@ -69,6 +69,8 @@ const END = /[\])>]\s*$/, TAG = /\s[[(<](\p{L}[\p{L}\d_-]{1,20})[\])>]\s*$/u;
 /** A field whose value is a word. */
 const WORD_FIELD =
   /(?<![\p{L}\d_.-])["']?([a-z][a-z_]{1,20})["']?\s?[:=]\s?(["']?)(\p{L}[\p{L}\d_-]{1,30})\2(?=[\s,;|})]|$)/giu;
+/** The end of such a field's name, and the first letter of its word. Looked for first, because most lines have none. */
+const TIED_WORD = /[a-z_]["']?\s?[:=]\s?["']?\p{L}/iu;
 /** Fields that name what a line was measured on, or which of several things. */
 const OF_LINE =
   /^(?:data|dataset|set|source|domain|env|task|model|net|variant|group|subset|mode|stage|kind|part|agent|policy)$/i;
@@ -87,7 +89,7 @@ export function tagOf(part: string): string {
 
 /** The word in the field that says what a line is of; empty without one, and where several fields may. */
 function fieldOf(part: string): string {
-  if (part.indexOf("=") < 0 && part.indexOf(":") < 0) return "";
+  if (!TIED_WORD.test(part)) return "";
   const fields = Array.from(part.matchAll(WORD_FIELD), ([, key, , word]) => ({ key: key!, word: word! }))
     .filter(({ key }) => !OF_RECORD.test(key) && !OF_PROCESS.test(key));
   const found = fields.find(({ key }) => OF_LINE.test(key)) ?? (fields.length === 1 ? fields[0] : undefined);

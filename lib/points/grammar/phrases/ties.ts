@@ -74,8 +74,9 @@ const TIE_MAX_CHARS = Math.max(...Array.from(TIES, ({ length }) => length));
 function tieStart(head: string): number {
   let start = -1;
   for (let at = head.length - 1; at >= 0 && head.length - at - 1 <= TIE_MAX_CHARS; at--) {
+    if (!/[\s)]/.test(head[at]!)) continue;
     const word = head.slice(at + 1);
-    if (/[\s)]/.test(head[at]!) && (TIES.has(word) || LOOSE_TIES.has(word))) start = at;
+    if (TIES.has(word) || LOOSE_TIES.has(word)) start = at;
   }
   return start;
 }
