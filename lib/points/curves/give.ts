@@ -60,7 +60,7 @@ function recordPoint(given: GivenPoint, metric: MetricState, charting: Charting)
   const { name, pair, epoch, globalStep, place } = given;
   const { state } = charting;
   const isFresh = charting.isFresh && pair.line === charting.placed;
-  const x = xOf(given, metric, { ...charting, isFresh });
+  const x = xOf(given, metric, { ...charting, isFresh, leads: state.leads });
   if (charting.isBar && place.own) noteDrawn(given, state);
   metric.lastLine = pair.line;
   metric.count++;

@@ -22,6 +22,7 @@ const NEW_TRACK = { rise: NaN, rises: 0, verdict: "open", innerRises: 0, restart
 export function observeLead(facts: LineFacts, state: LiveState): LeadTrack | null {
   const { lead, line } = facts;
   if (!lead) return null;
+  if (lead.isTime) return observeTime(lead, state);
   const known = state.leads.find(({ name }) => name === lead.name);
   if (known) {
     if (known.inner === "open") compareInner(known, lead);
@@ -33,11 +34,25 @@ export function observeLead(facts: LineFacts, state: LiveState): LeadTrack | nul
     const bar = findEnclosingBar(state, line);
     if (isSet(state.step) || (bar && !isOver(bar))) return null;
   }
+  return addTrack({ ...NEW_TRACK, name: lead.name, last: lead.value, innerLast: lead.innerValue }, state);
+}
+
+function addTrack(track: LeadTrack, state: LiveState): LeadTrack {
   if (state.leads.length >= LEADS_MAX) state.leads.shift();
-  const track: LeadTrack = { ...NEW_TRACK, name: lead.name, last: lead.value, innerLast: lead.innerValue };
   state.leads.push(track);
   state.room -= sizeOf(track);
   return track;
+}
+
+/** A simulated time counts where nothing was charted or counted before it: below a loss it says how long something took. */
+function observeTime({ name, value, innerValue }: FilledLead, state: LiveState): LeadTrack {
+  const known = state.leads.find((each) => each.name === name);
+  if (known) return known;
+  const counts = state.metrics.byKey.size === 0 && !isSet(state.step) && !isSet(state.epoch) && state.bars.length === 0;
+  return addTrack(
+    { ...NEW_TRACK, name, last: value, innerLast: innerValue, verdict: counts ? "counter" : "none" },
+    state,
+  );
 }
 
 /** What a line with a lead was measured on. An evaluation counts its own samples beside the steps of training. */

@@ -3,9 +3,10 @@
  *
  * @module
  */
+import { TIME_LEAD } from "../grammar/lead.ts";
 import { isSet } from "../grammar/statement.ts";
 import type { MetricState } from "./metrics.ts";
-import type { GivenPoint, Place } from "./state.ts";
+import type { GivenPoint, LeadTrack, Place } from "./state.ts";
 
 /** What is known of the line of a value. */
 export interface Drawn {
@@ -15,6 +16,8 @@ export interface Drawn {
   isBar: boolean;
   /** That bar is at its start: what an earlier line gave is of the round before. */
   isStart: boolean;
+  /** What is known of the log's leads. */
+  leads: readonly LeadTrack[];
 }
 
 /** Where a point stands: at its step, else at the count of its metric, and never on the metric's earlier point by a bar. */
@@ -27,10 +30,15 @@ export function xOf(given: GivenPoint, metric: MetricState, drawn: Drawn): numbe
   return isLoose(given, metric, drawn) ? besideLast(step, lastStep) : step;
 }
 
+/** True where a simulated time counts: its steps may be as small as they like, so nothing fits between them. */
+function isTimed({ leads }: Drawn): boolean {
+  return leads.some(({ name, verdict }) => name === TIME_LEAD && verdict === "counter");
+}
+
 /** True for a value at the step of another line or of a bar, where the metric's last one may stand too. */
-function isLoose({ step, place, pair }: GivenPoint, { lastLine, lastValue }: MetricState, { isFresh }: Drawn): boolean {
-  if (!(lastLine < pair.line)) return false;
-  return place.bar === "open" || (isCounted(step, place) && (isFresh || pair.value !== lastValue));
+function isLoose({ step, place, pair }: GivenPoint, { lastLine, lastValue }: MetricState, drawn: Drawn): boolean {
+  if (!(lastLine < pair.line) || isTimed(drawn)) return false;
+  return place.bar === "open" || (isCounted(step, place) && (drawn.isFresh || pair.value !== lastValue));
 }
 
 /** True for a value that stands at the step of other lines. */

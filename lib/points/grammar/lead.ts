@@ -1,6 +1,7 @@
 /**
  * Finds the number on a line that may be its counter though no word says so: the first one (`i:1 tl:4.21`), or the one in parentheses
- * behind the only value (`loss: 1.5 (100)`). Doesn't decide: what the number does over some lines shows it.
+ * behind the only value (`loss: 1.5 (100)`), or a simulated time alone on its line (`Time = 0.005`). Doesn't decide: what the number does
+ * over some lines shows it.
  *
  * @module
  */
@@ -14,6 +15,8 @@ import type { Leading, Walk } from "./walk.ts";
 
 /** The name of a percentage that says how much of training is done. */
 export const SHARE_DONE = "%";
+/** Name of the lead that is a simulated time. */
+export const TIME_LEAD = "(time)";
 
 /** A number that may count, its name, and its pair; -1 when it is none. */
 type Count = NonNullable<Lead["inner"]>;
@@ -25,6 +28,11 @@ export function noteLead(walk: Walk): void {
     statement.lead = { slot: walk.share, name: SHARE_DONE, pair: -1, isGuess: false, inner: null };
   }
   if (statement.lead || isCounted(statement)) return;
+  if (isTimeAlone(walk)) {
+    const [slot] = statement.pairSlots;
+    statement.lead = { slot: slot!, name: TIME_LEAD, pair: 0, isGuess: false, isTime: true, inner: null };
+    return;
+  }
   const first = findFirst(walk), lead = first ?? findParenthesized(walk);
   if (!lead || shape.form[lead.slot] !== INTEGER) return;
   if (statement.pairSlots.length === 0) tellLead(lead, statement);
@@ -48,6 +56,16 @@ function tellLead({ slot, name }: Count, statement: Statement): void {
   if (name !== "" && !statement.asideSlots.includes(slot)) {
     addAside(statement, slot, understandName(name), { integer: true });
   }
+}
+
+/** The text before a simulated time. A colon behind `time` alone stands before a duration as often. */
+const TIME = /^\s*(?:(?:simulat(?:ion|ed)|sim|model|physical|flow|current)[ _]time\s*[=:]|(?:time|t)\s*=)\s*$/i;
+
+/** True for `Time = 0.005`, with nothing else on the line. */
+function isTimeAlone({ source: { text, shape, from, to }, statement: { pairSlots } }: Walk): boolean {
+  const [slot] = pairSlots;
+  if (pairSlots.length !== 1 || slot === undefined || !TIME.test(text.slice(from, shape.start[slot]))) return false;
+  return /^ ?s?\s*$/.test(text.slice(shape.end[slot], to));
 }
 
 /** True for a line that needs no lead: it names a counter, draws a bar, or has no value. */

@@ -49,6 +49,8 @@ export interface Lead {
   pair: number;
   /** True where only a counter makes the line's values a metric's. */
   isGuess: boolean;
+  /** True for a simulated time alone on its line: it places the lines below it, whole or not. */
+  isTime?: boolean;
   /** The next number, which may count within it; null without one. */
   inner: { slot: number; name: string; pair: number } | null;
 }

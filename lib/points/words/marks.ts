@@ -25,7 +25,7 @@ const LABEL = new RegExp(
 /** The words before a line's names, with a colon or a wide gap: `road` of `road: IoU = 0.4` and `road   IoU 0.4`. Empty without them. */
 export function labelOf(part: string): string {
   const [, label, name] = LABEL.exec(part) ?? [];
-  if (label === undefined) return "";
+  if (label === undefined) return whatFor(part);
   const apart = label.split(" ").filter((word) => !namesSplit(word)).join(" ");
   if (apart === "" || !apart.split(/[ _.@]/).every(maySetApart)) {
     return "";
@@ -58,7 +58,16 @@ export function titleOf(part: string): string {
 /** The word that begins a line's own text; empty without one. */
 export function markOf(part: string): string {
   const [, bracketed, angled, piped] = MARK.exec(part) ?? [];
-  const word = bracketed ?? angled ?? piped ?? FOR.exec(part)?.[1] ?? "";
+  const word = bracketed ?? angled ?? piped;
+  return word === undefined ? whatFor(part) : asMark(word);
+}
+
+/** The word behind `for`, which says what the values are of; empty without one. */
+function whatFor(part: string): string {
+  return asMark(FOR.exec(part)?.[1] ?? "");
+}
+
+function asMark(word: string): string {
   if (word === "" || !mayNameSplit(word)) return "";
   const { role, known, kind } = understandName(word);
   return role === "metric" && !known && kind === "metric" ? word : "";
@@ -71,6 +80,8 @@ const WORD_FIELD =
   /(?<![\p{L}\d_.-])["']?([a-z][a-z_]{1,20})["']?\s?[:=]\s?(["']?)(\p{L}[\p{L}\d_-]{1,30})\2(?=[\s,;|})]|$)/giu;
 /** The end of such a field's name, and the first letter of its word. Looked for first, because most lines have none. */
 const TIED_WORD = /[a-z_]["']?\s?[:=]\s?["']?\p{L}/iu;
+/** `balance : sum inner = 0.5`: behind its colon a name begins, not a value. */
+const OPENS_NAME = /^[^=]*: \p{L}+ \p{L}+ =/u;
 /** Fields that name what a line was measured on, or which of several things. */
 const OF_LINE =
   /^(?:data|dataset|set|source|domain|env|task|model|net|variant|group|subset|mode|stage|kind|part|agent|policy)$/i;
@@ -90,8 +101,11 @@ export function tagOf(part: string): string {
 /** The word in the field that says what a line is of; empty without one, and where several fields may. */
 function fieldOf(part: string): string {
   if (!TIED_WORD.test(part)) return "";
-  const fields = Array.from(part.matchAll(WORD_FIELD), ([, key, , word]) => ({ key: key!, word: word! }))
-    .filter(({ key }) => !OF_RECORD.test(key) && !OF_PROCESS.test(key));
+  const fields = Array.from(
+    part.matchAll(WORD_FIELD),
+    ({ index, 1: key, 3: word }) => ({ index, key: key!, word: word! }),
+  )
+    .filter(({ index, key }) => !OF_RECORD.test(key) && !OF_PROCESS.test(key) && !OPENS_NAME.test(part.slice(index)));
   const found = fields.find(({ key }) => OF_LINE.test(key)) ?? (fields.length === 1 ? fields[0] : undefined);
   return found?.word ?? "";
 }

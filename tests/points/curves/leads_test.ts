@@ -9,7 +9,9 @@ import {
   takeUndecided,
 } from "../../../lib/points/curves/leads.ts";
 import { initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
-import { makeBar, makeFacts, makePair } from "../make_facts.ts";
+import { beginMetric } from "../../../lib/points/curves/metrics.ts";
+import { TIME_LEAD } from "../../../lib/points/grammar/lead.ts";
+import { makeBar, makeFacts, makeMetric, makePair } from "../make_facts.ts";
 
 const lineOf = (value: number, name = "i") =>
   makeFacts({
@@ -36,6 +38,27 @@ Deno.test("observeLead() begins with no lead in a log that counts otherwise", ()
   assert.equal(verdicts([1], { ...initialReaderState(), step: 30 }), "no lead");
   assert.equal(verdicts([1], { ...initialReaderState(), bars: [makeBar(3, 10)] }), "no lead");
   assert.equal(observeLead(makeFacts(), initialReaderState()), null);
+});
+
+const timeOf = (value: number) =>
+  makeFacts({
+    lead: { value, name: TIME_LEAD, pair: 0, isGuess: false, isTime: true, inner: null, innerValue: NaN },
+    pairs: [makePair("time", value)],
+  });
+
+Deno.test("observeLead() finds a counter in a simulated time at once, before anything was charted", () => {
+  const state = initialReaderState();
+  const steps = [0.25, 0.375].map((value) => applyLead(timeOf(value), observeLead(timeOf(value), state), state).step);
+  assert.deepEqual(steps, [0.25, 0.375]);
+});
+
+Deno.test("observeLead() finds no counter in a time behind a metric or a step", () => {
+  const behindMetric = initialReaderState(), behindStep = { ...initialReaderState(), step: 4 };
+  beginMetric("loss", makeMetric(), behindMetric.metrics);
+  for (const state of [behindMetric, behindStep]) {
+    assert.equal(observeLead(timeOf(1.5), state)?.verdict, "none");
+    assert.equal(observeLead(timeOf(3.5), state)?.verdict, "none");
+  }
 });
 
 Deno.test("placeByLead() makes the lead the step, or the batch within an epoch, and takes it out of the values", () => {

@@ -1,14 +1,21 @@
 import assert from "node:assert/strict";
 import { isCounted, xOf } from "../../../lib/points/curves/stand.ts";
+import { observeLead } from "../../../lib/points/curves/leads.ts";
+import { TIME_LEAD } from "../../../lib/points/grammar/lead.ts";
 import { NOWHERE } from "../../../lib/points/curves/place.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
-import type { GivenPoint, LiveState, Place } from "../../../lib/points/curves/state.ts";
-import { makeMetric, makePair } from "../make_facts.ts";
+import type { GivenPoint, LeadTrack, LiveState, Place } from "../../../lib/points/curves/state.ts";
+import { makeFacts, makeMetric, makePair } from "../make_facts.ts";
 
 const metric = makeMetric({ lastStep: 10 });
 
+const NO_LEADS: LeadTrack[] = [];
+
 /** Where a value on line 9 stands behind a point at step 10 on line 4. */
-function stands(place: Partial<Place>, { step = 10, isFresh = false, isBar = false, isStart = false } = {}): number {
+function stands(
+  place: Partial<Place>,
+  { step = 10, isFresh = false, isBar = false, isStart = false, leads = NO_LEADS } = {},
+): number {
   const whole = { ...NOWHERE, ...place }, pair = makePair("loss", 0.25, { line: 9 });
   const given: GivenPoint = {
     name: "loss",
@@ -20,7 +27,7 @@ function stands(place: Partial<Place>, { step = 10, isFresh = false, isBar = fal
     epoch: NaN,
     globalStep: NaN,
   };
-  return xOf(given, metric, { isFresh, isBar, isStart });
+  return xOf(given, metric, { isFresh, isBar, isStart, leads });
 }
 
 Deno.test("xOf() keeps the step that the line printed, and counts where there is none", () => {
@@ -32,6 +39,13 @@ Deno.test("xOf() puts a value beside the last one of a bar's or another line's s
   assert.equal(stands({ bar: "open", stepped: true }), 10.5);
   assert.equal(stands({ step: 10 }), 10.5);
   assert.equal(stands({ bar: "open", stepped: true }, { step: 12 }), 12);
+});
+
+Deno.test("xOf() keeps the step of a value at a simulated time", () => {
+  const state = initialReaderState();
+  const lead = { value: 10, name: TIME_LEAD, pair: 0, isGuess: false, isTime: true, inner: null, innerValue: NaN };
+  observeLead(makeFacts({ lead }), state);
+  assert.equal(stands({ step: 10 }, { leads: state.leads }), 10);
 });
 
 Deno.test("xOf() puts values of a step that is rounded one behind the other", () => {

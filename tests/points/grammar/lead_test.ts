@@ -25,6 +25,12 @@ for (
     ["reward=3 x=0.5", null],
     ["x=0.5 i=3", null],
     ["queue=5", null],
+    ["Time = 0.005", "(time)"],
+    ["Time = 5s", "(time)"],
+    ["Simulation time: 2.5", "(time)"],
+    ["Time: 2.5", null],
+    ["Time = 2.5 min", null],
+    ["wall time = 2.5", null],
     ["chain 1 draw 100/2000 (5%) lp -10.5", ""],
     ["chain 1 lp -10.5 draw 100/2000", null],
   ] as const

@@ -60,6 +60,11 @@ Deno.test("tagOf() finds nothing in a record's own fields, in a split, and betwe
   assert.equal(tagOf('{"level": "warm", "mae": 0.5}'), "");
   assert.equal(tagOf("iter 4 mae 0.75 [val]"), "");
   assert.equal(tagOf("iter=4 shape=round colour=red mae=0.5"), "");
+  assert.equal(tagOf("time step balance errors : sum inner = 0.25, outer = 0.5"), "");
+});
+
+Deno.test("labelOf() finds the word that the values are for", () => {
+  assert.deepEqual(["Solving for Ux, residual = 0.5", "loss for epoch, 0.5"].map(labelOf), ["Ux", ""]);
 });
 
 Deno.test("labelOf() finds the words beside a split's", () => {
