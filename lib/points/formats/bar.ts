@@ -16,67 +16,63 @@
 import type { Format } from "./format.ts";
 import { makeClues } from "../scan/clues.ts";
 import { readGrammar } from "../grammar/bind.ts";
+import { namesWith } from "../words/spellings.ts";
 import { phaseOf } from "../words/splits.ts";
 import { groupOffsets, partOf, slotAt, slotFrom, type Source } from "../scan/source.ts";
+import { type Found, groupText, makeForm, type Offsets } from "../scan/steps.ts";
 import { emptyStatement, type Statement } from "../grammar/statement.ts";
 
 const COUNT = String.raw`\d[\d.,]{0,14}`;
-const TQDM = new RegExp(
-  String
-    .raw`(?:^|[\s:])(?<percent>\d{1,3})%(?:\\?\|[^|]{0,200}\||\s)\s*(?<n>${COUNT})[kMG]?\s?\/\s?(?<total>${COUNT}|\?)[kMG]? ?(?:[A-Za-z]{1,12} )?` +
-    String
-      .raw`\[(?:\d[\d:]*|\?)<(?<left>[\d:]+|\?)(?:, *(?<rate>[\d.]+|\?) ?(?<unit>[A-Za-z]{0,14}\/s(?:ec)?|s\/[A-Za-z]{1,14}))?(?<tail>(?:[^\[\]]|\[[^\[\]]{0,80}\]){0,2000})\]?`,
-  "d",
-);
-const ENDLESS = new RegExp(
-  String
-    .raw`(?:^|[\s:])(?<n>${COUNT})(?:it|batch|step|ex)\s?\[(?:\d[\d:]*)(?:, *(?<rate>[\d.]+|\?) ?(?<unit>[A-Za-z]{0,14}\/s|s\/[A-Za-z]{1,14}))?(?<tail>(?:[^\[\]]|\[[^\[\]]{0,80}\]){0,2000})\]?`,
-  "d",
-);
+/** The speed behind the times, and what the program prints up to the bracket. */
+const RATE = String.raw`(?:, *(?<rate>[\d.]+|\?) ?(?<unit>[A-Za-z]{0,14}\/s(?:ec)?|s\/[A-Za-z]{1,14}))?`;
+const TAIL = String.raw`(?<tail>(?:[^\[\]]|\[[^\[\]]{0,80}\]){0,2000})\]?`;
+const TQDM = makeForm([
+  String.raw`(?:^|[\s:])(?<percent>\d{1,3})%(?:\\?\|[^|]{0,200}\||\s)\s*`,
+  String.raw`(?<n>${COUNT})[kMG]?\s?\/\s?(?<total>${COUNT}|\?)[kMG]? ?(?:[A-Za-z]{1,12} )?`,
+  String.raw`\[(?:\d[\d:]*|\?)<(?<left>[\d:]+|\?)`,
+  RATE,
+  TAIL,
+]);
+const ENDLESS = makeForm([String.raw`(?:^|[\s:])(?<n>${COUNT})(?:it|batch|step|ex)\s?\[\d[\d:]*`, RATE, TAIL]);
 /** A bar that prints no times, and no share or one: ` 5%|#    |4/80, loss=0.5`, `fit |==>  | 4/80 loss: 0.5`. */
-const TIMELESS = new RegExp(
-  String
-    .raw`(?:^|[\s:])(?:(?<percent>\d{1,3})%\|[^|]{1,200}|\|(?:[#=>.█▏▎▍▌▋▊▉][ #=>.█▏▎▍▌▋▊▉-]{0,199}| {2,200}))\| ?` +
-    String.raw`(?<n>${COUNT})\/(?<total>${COUNT})(?= ?[,;]| +\p{L}|\s*$)(?<tail>.{0,2000})$`,
-  "du",
-);
+const TIMELESS = makeForm([
+  String.raw`(?:^|[\s:])(?:(?<percent>\d{1,3})%\|[^|]{1,200}|\|(?:[#=>.█▏▎▍▌▋▊▉][ #=>.█▏▎▍▌▋▊▉-]{0,199}| {2,200}))\| ?`,
+  String.raw`(?<n>${COUNT})\/(?<total>${COUNT})(?= ?[,;]| +\p{L}|\s*$)(?<tail>.{0,2000})$`,
+], { flags: "u" });
 const KERAS = /^(?<n>\d{1,9})\/(?<total>\d{1,9}|Unknown|None)\s*(?:\[[=>.-]+\]|[━╸╺╶─]{3,}|(?= - \d))(?<tail>.*)$/d;
 const PACE = String.raw`[\d.]+(?:it\/s|s\/it)\s?(?:[\d.:]+s?(?=\s|$))?`;
-const RICH = new RegExp(
-  String.raw`^(?<head>.{0,160}?)\s?(?:(?<percent>\d{1,3})%\s?)?[━╸╺╶─]{3,}\s*` +
-    String.raw`(?<n>\d{1,9})\/(?<total>\d{1,9})\s(?:${PACE})?(?<tail>.*)$`,
-  "d",
-);
+const RICH = makeForm([
+  String.raw`\s?(?:(?<percent>\d{1,3})%\s?)?[━╸╺╶─]{3,}\s*(?<n>\d{1,9})\/(?<total>\d{1,9})\s`,
+  String.raw`(?:${PACE})?(?<tail>.*)$`,
+], { startMax: 160 });
 /** A drawing of a bar's own: `[=>....] 10% (5/50) loss: 0.5`, `10% (5 of 50) |#    | Loss: 0.5`. */
 const DRAWING = String.raw`[\[|](?=[^\]|]{0,99}[=#>█])[=#>.█▓▒░ -]{2,200}[\]|]`;
 const COUNTS = String.raw`(?:(?<percent>\d{1,3})% )?\(? *(?<n>\d{1,9})(?:\/| of )(?<total>\d{1,9})\)?(?![\d.])`;
-const DRAWN = [`${DRAWING} ?${COUNTS}`, `(?<!\\S)${COUNTS} ?${DRAWING}`].map((parts) =>
-  new RegExp(String.raw`^(?<head>.{0,80}?)${parts}(?<tail>.*)$`, "d")
-);
-const NOISE_WORDS =
-  "download load upload fetch tokeniz shard prepar generat extract convert cach scan writing filter resolv creating pack pars process collect comput build " +
-  "encod unzip copy saving import install reading sampling preprocess adding truncat formatt appl";
-const NOISE_ENDINGS = "safetensors bin json txt zip gz tar model parquet arrow";
+const REST = "(?<tail>.*)$";
+const DRAWN = [[`${DRAWING} ?`, COUNTS, REST], [String.raw`(?<!\S)${COUNTS} ?`, DRAWING, REST]]
+  .map((steps) => makeForm(steps, { startMax: 80 }));
 /** Parts of words of a bar that moves files or makes data ready, and endings of files. */
-const NOISE = new RegExp(
-  String.raw`${NOISE_WORDS.replaceAll(" ", "|")}|\bmap\b|\.(?:${NOISE_ENDINGS.replaceAll(" ", "|")})`,
-  "i",
+const NOISE = namesWith(
+  "download load upload fetch tokeniz shard prepar generat extract convert cach scan writing filter resolv creating pack pars process collect comput build",
+  "encod unzip copy saving import install reading sampling preprocess adding truncat formatt appl",
+  ".(?:safetensors|bin|json|txt|zip|gz|tar|model|parquet|arrow)",
 );
+/** A word for making data ready that other words contain. */
+const NOISE_WORD = /\bmap\b/i;
 
-/** Offsets of named groups in the part that is read. */
-type Offsets = Record<string, [number, number] | undefined>;
+/** True for the description of a bar that trains nothing. */
+const isNoise = (description: string) => NOISE.test(description.toLowerCase()) || NOISE_WORD.test(description);
 
 function read(source: Source): Statement | null {
   const part = partOf(source);
   if (part.indexOf("/") < 0 && part.indexOf("it") < 0 && part.indexOf(" of ") < 0) return null;
   const keras = KERAS.exec(part);
   if (keras) return readKeras(source, groupOffsets(keras));
-  const tqdm = part.indexOf("[") < 0 ? TIMELESS.exec(part) : TQDM.exec(part) ?? ENDLESS.exec(part);
-  if (tqdm) return readTqdm(source, groupOffsets(tqdm), tqdm);
-  const rich = part.indexOf("━") < 0 ? null : RICH.exec(part);
-  if (rich) return readRich(source, groupOffsets(rich));
-  const drawn = DRAWN[0]!.exec(part) ?? DRAWN[1]!.exec(part);
-  return drawn ? readRich(source, groupOffsets(drawn)) : null;
+  const tqdm = part.indexOf("[") < 0 ? TIMELESS.find(part) : TQDM.find(part) ?? ENDLESS.find(part);
+  if (tqdm) return readTqdm(source, tqdm);
+  const rich = part.indexOf("━") < 0 ? null : RICH.find(part);
+  const drawn = rich ?? DRAWN[0]!.find(part) ?? DRAWN[1]!.find(part);
+  return drawn ? readRich(source, drawn) : null;
 }
 
 /** The numbers of a bar whose expression has named groups. The text before it describes it. */
@@ -89,7 +85,7 @@ export function barSlots(source: Source, offsets: Offsets, description: string) 
     rate: slot("rate"),
     isPace: false,
     left: slot("left"),
-    isNoise: NOISE.test(description),
+    isNoise: isNoise(description),
     isKeras: false,
   };
 }
@@ -102,12 +98,12 @@ function readKeras(source: Source, offsets: Offsets): Statement {
   return statement;
 }
 
-function readRich(source: Source, offsets: Offsets): Statement {
-  const statement = emptyStatement();
-  const head = source.text.slice(source.from, source.from + offsets.head![1]);
+function readRich(source: Source, { from, offsets }: Found): Statement {
+  const statement = emptyStatement(), start = source.from + from;
+  const head = source.text.slice(source.from, start);
   statement.bar = barSlots(source, offsets, head);
   statement.facts.phase = phaseOf(head) ?? "";
-  readGrammar({ ...source, to: source.from + offsets.head![1] }, statement);
+  readGrammar({ ...source, to: start }, statement);
   readGrammar({ ...source, from: source.from + offsets.tail![0] }, statement);
   placeByBar(statement);
   noteRow(statement, source, source.from + (offsets.percent ?? offsets.n)![0]);
@@ -120,12 +116,12 @@ function noteRow(statement: Statement, source: Source, end: number): void {
   if (behind - first >= 3 && statement.facts.pairs.length === 0) statement.row = { first, end: behind };
 }
 
-function readTqdm(source: Source, offsets: Offsets, match: RegExpExecArray): Statement {
+function readTqdm(source: Source, { to, offsets }: Found): Statement {
   const statement = emptyStatement();
   const end = source.from + (offsets.percent ?? offsets.n)![0];
   const head = source.text.slice(source.from, end).replace(/[:\s]+$/, "");
   const bar = barSlots(source, offsets, head);
-  bar.isPace = match.groups!.unit?.startsWith("s/") ?? false;
+  bar.isPace = groupText(partOf(source), offsets.unit)?.startsWith("s/") ?? false;
   statement.bar = bar;
   statement.facts.phase = phaseOf(head) ?? "";
   readGrammar({ ...source, to: source.from + head.length }, statement);
@@ -133,8 +129,8 @@ function readTqdm(source: Source, offsets: Offsets, match: RegExpExecArray): Sta
   if (!bar.isNoise) readGrammar({ ...source, from: source.from + tail[0], to: source.from + tail[1] }, statement);
   placeByBar(statement);
   noteRow(statement, source, end);
-  const close = source.from + match.index + match[0].length;
-  if (match[0].endsWith("]") && /\S/.test(source.text.slice(close, source.to))) {
+  const close = source.from + to;
+  if (source.text[close - 1] === "]" && /\S/.test(source.text.slice(close, source.to))) {
     statement.glued = close;
     statement.lastSlot = slotFrom(source, close) - 1;
   }

@@ -9,15 +9,18 @@
  */
 import type { Format } from "./format.ts";
 import { makeClues } from "../scan/clues.ts";
-import { groupOffsets, partOf, slotAt, type Source } from "../scan/source.ts";
+import { partOf, slotAt, type Source } from "../scan/source.ts";
+import { makeForm } from "../scan/steps.ts";
 import { addPair, emptyStatement, type Statement } from "../grammar/statement.ts";
 
 const NUMBER = String.raw`-?(?:[\d.]{1,20}(?:e[-+]?\d{1,3})?|nan|inf)`;
-const LINE = new RegExp(
-  String
-    .raw`^(?<step>\d{1,9}): (?<loss>${NUMBER}), (?<avg_loss>${NUMBER}) avg(?: loss)?, (?<learning_rate>${NUMBER}) rate, (?<seconds>${NUMBER}) seconds`,
-  "d",
-);
+const LINE = makeForm([
+  String.raw`^(?<step>\d{1,9}): `,
+  `(?<loss>${NUMBER}), `,
+  `(?<avg_loss>${NUMBER}) avg(?: loss)?, `,
+  `(?<learning_rate>${NUMBER}) rate, `,
+  `(?<seconds>${NUMBER}) seconds`,
+]);
 
 /** Lines about the network and its layers. */
 const ASIDES = ["v3 (", "[yolo] params: ", "net.optimized_memory", "mini_batch = ", "Learning Rate: "];
@@ -28,10 +31,10 @@ function isAside(part: string): boolean {
 }
 
 function read(source: Source): Statement | null {
-  const part = partOf(source), match = LINE.exec(part);
-  if (!match) return isAside(part) ? emptyStatement() : null;
+  const part = partOf(source), found = LINE.find(part);
+  if (!found) return isAside(part) ? emptyStatement() : null;
   const statement = emptyStatement();
-  for (const [name, offsets] of Object.entries(groupOffsets(match))) {
+  for (const [name, offsets] of Object.entries(found.offsets)) {
     const slot = slotAt(source, source.from + offsets![0]);
     if (name === "step") statement.slots.step = slot;
     else addPair(statement, slot, name);

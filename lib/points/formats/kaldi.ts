@@ -10,25 +10,27 @@
  */
 import type { Format } from "./format.ts";
 import { makeClues } from "../scan/clues.ts";
-import { groupOffsets, partOf, slotAt, type Source } from "../scan/source.ts";
+import { partOf, slotAt, type Source } from "../scan/source.ts";
+import { groupText, makeForm } from "../scan/steps.ts";
 import { addPair, emptyStatement, metricName, type Statement } from "../grammar/statement.ts";
 
 const NAME = String.raw`(?:Overall )?(?:[Aa]verage )?(?:objective function|accuracy|log-likelihood) for '[\w-]{1,40}'`;
 const VALUE = String.raw`-?[\d.]+(?:e[-+]?\d+)?|-?nan|-?inf`;
 /** The sum of two parts that some results are. */
 const SUM = String.raw`-?[\d.e-]+ \+ -?[\d.e-]+ = `;
-const LINE = new RegExp(
-  String.raw`(?:^|\) )(?<name>${NAME})(?: for minibatches (?<minibatches>\d+-\d+))? is (?:${SUM})?(?<value>${VALUE})`,
-  "d",
-);
+const LINE = makeForm([
+  String.raw`(?:^|\) )(?<name>${NAME})`,
+  String.raw`(?: for minibatches (?<minibatches>\d+-\d+))? is `,
+  `(?:${SUM})?(?<value>${VALUE})`,
+]);
 
 function read(source: Source): Statement | null {
-  const match = LINE.exec(partOf(source));
-  if (!match) return /^(?:LOG|WARNING|VLOG\[\d\]) \(/.test(partOf(source)) ? emptyStatement() : null;
-  const offsets = groupOffsets(match), statement = emptyStatement();
+  const part = partOf(source), found = LINE.find(part);
+  if (!found) return /^(?:LOG|WARNING|VLOG\[\d\]) \(/.test(part) ? emptyStatement() : null;
+  const { offsets } = found, statement = emptyStatement();
   const slot = (name: string) => offsets[name] ? slotAt(source, source.from + offsets[name][0]) : -1;
   statement.slots.step = slot("minibatches");
-  addPair(statement, slot("value"), metricName(match.groups!.name!.replaceAll("'", "")));
+  addPair(statement, slot("value"), metricName(groupText(part, offsets.name)!.replaceAll("'", "")));
   statement.isSure = true;
   return statement;
 }

@@ -8,22 +8,24 @@
  */
 import type { Format } from "./format.ts";
 import { makeClues } from "../scan/clues.ts";
-import { groupOffsets, partOf, slotAt, type Source } from "../scan/source.ts";
+import { partOf, slotAt, type Source } from "../scan/source.ts";
+import { makeForm } from "../scan/steps.ts";
 import { addPair, emptyStatement, type Statement } from "../grammar/statement.ts";
 
 const SCORE = String.raw`-?[\d.]+|nan`;
 const SCORES = String.raw`(?<score>${SCORE})|\(train=(?<score_train>${SCORE}), test=(?<score_test>${SCORE})\)`;
-const LINE = new RegExp(
-  String
-    .raw`^\[CV(?: \d+\/\d+)?(?:; \d+\/\d+)?\]\s(?:END )?.*?[ ,]score=(?:${SCORES})(?:, total=| total time=)\s*(?<time>[\d.]+)`,
-  "d",
-);
+const START = /^\[CV(?: \d+\/\d+)?(?:; \d+\/\d+)?\]\s/;
+const RESULT = makeForm([
+  "[ ,]score=",
+  `(?:${SCORES})`,
+  String.raw`(?:, total=| total time=)\s*(?<time>[\d.]+)`,
+]);
 
 function read(source: Source): Statement | null {
-  const match = LINE.exec(partOf(source));
-  if (!match) return null;
+  const part = partOf(source), found = START.test(part) ? RESULT.find(part) : null;
+  if (!found) return null;
   const statement = emptyStatement();
-  for (const [name, offsets] of Object.entries(groupOffsets(match))) {
+  for (const [name, offsets] of Object.entries(found.offsets)) {
     if (offsets) addPair(statement, slotAt(source, source.from + offsets[0]), name);
   }
   statement.isSure = true;

@@ -9,28 +9,29 @@
 import type { Format } from "./format.ts";
 import { makeClues } from "../scan/clues.ts";
 import { readGrammar } from "../grammar/bind.ts";
-import { groupOffsets, partOf, slotAt, type Source } from "../scan/source.ts";
+import { partOf, slotAt, type Source } from "../scan/source.ts";
+import { groupText, makeForm } from "../scan/steps.ts";
 import { emptyStatement, type Statement } from "../grammar/statement.ts";
 
 const COUNT = String.raw`[\d.]{1,15}`;
-const LINE = new RegExp(
-  String.raw`^(?<head>.{0,80}) on: (?<n>${COUNT})[kMG]?it\/(?<total>${COUNT}|-)[kMG]?(?:it)? ` +
-    String
-      .raw`rate:(?<rate>${COUNT}|-)(?<unit>it\/s|s\/it)? remaining:(?<left>[\d:?]{1,15}) elapsed:[\d:?]{1,15} postfix:(?<tail>.*)$`,
-  "d",
-);
+const LINE = makeForm([
+  "^(?<head>.{0,80}) on: ",
+  String.raw`(?<n>${COUNT})[kMG]?it\/(?<total>${COUNT}|-)[kMG]?(?:it)? `,
+  String.raw`rate:(?<rate>${COUNT}|-)(?<unit>it\/s|s\/it)? `,
+  String.raw`remaining:(?<left>[\d:?]{1,15}) elapsed:[\d:?]{1,15} postfix:(?<tail>.*)$`,
+]);
 
 function read(source: Source): Statement | null {
-  const match = LINE.exec(partOf(source));
-  if (!match) return null;
-  const offsets = groupOffsets(match), statement = emptyStatement();
+  const part = partOf(source), found = LINE.find(part);
+  if (!found) return null;
+  const { offsets } = found, statement = emptyStatement();
   const slot = (name: string) => slotAt(source, source.from + offsets[name]![0]);
   statement.bar = {
-    description: match.groups!.head!.replace(/[\d.]+/g, ""),
+    description: groupText(part, offsets.head)!.replace(/[\d.]+/g, ""),
     n: slot("n"),
     total: slot("total"),
     rate: slot("rate"),
-    isPace: match.groups!.unit === "s/it",
+    isPace: groupText(part, offsets.unit) === "s/it",
     left: slot("left"),
     isNoise: false,
     isKeras: false,
