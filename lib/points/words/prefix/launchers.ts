@@ -4,24 +4,15 @@
  * @module
  */
 import { makeClues } from "../../scan/clues.ts";
-import { makePart, makeRankPart, type PrefixPart, skipPattern, sticky } from "./prefix_part.ts";
+import { makePart, makeRankPart, type PrefixPart, skipOrStay } from "./prefix_part.ts";
+import { anyOf, inOrder, skipMatch, skipWord } from "./skip.ts";
 
-const MARKS = [
-  String.raw`\[\d{1,6}\] (?=")`,
-  String.raw`[DIWEFA], (?=\[)`,
-  "[->]{1,2} ",
-  "## ",
-  String.raw`# (?=[^\d#])`,
-  String.raw`\$ `,
-  ">>> ?",
-  ">> ?",
-  "(?:stdout|stderr) [FP] ",
-  String.raw`\[[\w.-]{1,40}\] (?=\d{4}-\d\d-\d\d)`,
-  "wandb: ",
-  "PROGRESS: ",
-  String.raw`\d{1,7}:(?=\{)`,
-  String.raw`DLL (?=\d{4}-)`,
-];
+/** Marks, and what stands behind those that may be words of the program. */
+const MARKS = anyOf(
+  skipMatch("(?:[->]{1,2} |## |\\$ |>>> ?|>> ?|wandb: |PROGRESS: |(?:stdout|stderr) [FP] )"),
+  skipMatch(String.raw`(?:\[\d{1,6}\] (?=")|[DIWEFA], (?=\[)|# (?=[^\d#])|\d{1,7}:(?=\{)|DLL (?=\d{4}-))`),
+  skipMatch(String.raw`\[[\w.-]{1,40}\] (?=\d{4}-\d\d-\d\d)`),
+);
 
 /** `wandb: `, `>> `, `stdout F `. */
 export const toolMark: PrefixPart = makePart({
@@ -33,7 +24,7 @@ export const toolMark: PrefixPart = makePart({
     ["2024-01-01T10:00:00.123Z stdout F step=11", "step=11"],
     ["51:{'loss': 0.09}", "{'loss': 0.09}"],
   ],
-  pattern: sticky(String.raw`(?:${MARKS.join("|")})\s*`),
+  own: inOrder(MARKS, skipMatch(String.raw`\s*`)),
 });
 
 /** A node, its rank and the number of ranks. */
@@ -42,11 +33,15 @@ export const nodeRank: PrefixPart = makeRankPart({
   clues: makeClues("["),
   place: "anywhere",
   lines: [["[node1:0/2] 2025-07-19 08:49:04,080 (trainer:464) INFO: 1epoch:train", "1epoch:train"]],
-  mark: sticky(String.raw`\[[A-Za-z][\w.-]{0,60}:(?=\d{1,5}\/\d{1,5}\])`),
-  tail: sticky(String.raw`\d{1,5}\/\d{1,5}\]\s*`),
+  mark: skipMatch(String.raw`\[[A-Za-z][\w.-]{0,60}:(?=\d{1,5}\/\d{1,5}\])`),
+  tail: skipMatch(String.raw`\d{1,5}\/\d{1,5}\]\s*`),
 });
 
-const RANK_WORDS = "[Rr]ank|RANK|[Gg]pu|GPU|worker|Worker|default|proc|process|node";
+const RANK_WORDS: ReadonlySet<string> = new Set(
+  "rank Rank RANK gpu Gpu GPU worker Worker default proc process node".split(" "),
+);
+/** What may stand before the word: a bracket, the name of a service, what the rank is of. */
+const RANK_LEAD = skipMatch(String.raw`[\[(<]?(?:(?:[A-Za-z][\w-]{0,20}[:.,]|(?:global|local)\s)(?=[A-Za-z]))?`);
 
 /** `[rank1]: `, `rank 2 | `, `[default0]:`. */
 export const namedRank: PrefixPart = makeRankPart({
@@ -57,11 +52,12 @@ export const namedRank: PrefixPart = makeRankPart({
     "trainer-1  | [rank3]: loss 3.2",
     "loss 3.2",
   ]],
-  mark: sticky(
-    String.raw`[\[(<]?(?:[A-Za-z][\w-]{0,20}[:.,]|(?:global|local)\s)?(?:${RANK_WORDS})[ :_=#-]{0,2}` +
-      String.raw`(?=\d{1,5}(?:[\])>:|,/]|\s*[|-]\s|\s(?=[\[A-Za-z])))`,
+  mark: inOrder(
+    RANK_LEAD,
+    skipWord(RANK_WORDS),
+    skipMatch(String.raw`[ :_=#-]{0,2}(?=\d{1,5}(?:[\])>:|,/]|\s*[|-]\s|\s(?=[\[A-Za-z])))`),
   ),
-  tail: sticky(String.raw`\d{1,5}(?:\/\d{1,5})?[\])>]?[:|,]?\s*(?:[|-]\s+)?`),
+  tail: skipMatch(String.raw`\d{1,5}(?:\/\d{1,5})?[\])>]?[:|,]?\s*(?:[|-]\s+)?`),
 });
 
 /** `[1,2]<stdout>:`. */
@@ -70,8 +66,8 @@ export const mpiRank: PrefixPart = makeRankPart({
   clues: makeClues("]<std"),
   place: "anywhere",
   lines: [["[1,2]<stdout>:step 3 loss", "step 3 loss"]],
-  mark: sticky(String.raw`\[\d+,(?=\d{1,5}\]<std(?:out|err)>:)`),
-  tail: sticky(String.raw`\d{1,5}\]<std(?:out|err)>:\s?`),
+  mark: skipMatch(String.raw`\[\d+,(?=\d{1,5}\]<std(?:out|err)>:)`),
+  tail: skipMatch(String.raw`\d{1,5}\]<std(?:out|err)>:\s?`),
 });
 
 /** A replica of a service, as docker compose prints it: `trainer-1  | `. */
@@ -80,22 +76,22 @@ export const replicaRank: PrefixPart = makeRankPart({
   clues: makeClues("|"),
   place: "start of the line",
   lines: [["trainer-1  | step 3 loss 0.2", "step 3 loss 0.2"]],
-  mark: sticky(String.raw`[A-Za-z][\w.-]{0,60}[-_](?=\d{1,4}\s{1,20}\|)`),
-  tail: sticky(String.raw`\d{1,4}\s{1,20}\| ?`),
+  mark: skipMatch(String.raw`[A-Za-z][\w.-]{0,60}[-_](?=\d{1,4}\s{1,20}\|)`),
+  tail: skipMatch(String.raw`\d{1,4}\s{1,20}\| ?`),
   isReplica: true,
 });
 
-const SRUN = sticky(String.raw` ?(?=\d{1,4}: (?=[^\s\d]))`);
+const SRUN = skipMatch(String.raw` ?(?=\d{1,4}: (?=[^\s\d]))`);
 
 /** `3: ` at the start of a line, as `srun -l` prints it. */
 export const bareRank: PrefixPart = {
   name: "a bare rank, as srun -l prints it",
   place: "start of the line",
   lines: [["3: {'loss': 0.3}", "{'loss': 0.3}"]],
-  rank: { digits: (text, at) => skipPattern(SRUN, text, at), isBare: true, isReplica: false },
+  rank: { digits: (text, at) => skipOrStay(SRUN, text, at), isBare: true, isReplica: false },
   skip(text, at) {
-    SRUN.lastIndex = at;
-    return SRUN.test(text) ? text.indexOf(":", SRUN.lastIndex) + 2 : at;
+    const digits = SRUN(text, at);
+    return digits < 0 ? at : text.indexOf(":", digits) + 2;
   },
 };
 
@@ -105,7 +101,7 @@ export const rayWorker: PrefixPart = makePart({
   clues: makeClues("pid=", "ip="),
   place: "start of the line",
   lines: [["(RayTrainWorker pid=1234) epoch 1 loss 0.3", "epoch 1 loss 0.3"]],
-  pattern: sticky(String.raw`\((?:[A-Za-z_][\w.]{0,60} )?(?:pid|ip)=[^)]{1,80}\)\s*`),
+  own: skipMatch(String.raw`\((?:[A-Za-z_][\w.]{0,60} )?(?:pid|ip)=[^)]{1,80}\)\s*`),
 });
 
 /** `[pod/train-0/main] `. */
@@ -114,5 +110,5 @@ export const pod: PrefixPart = makePart({
   clues: makeClues("[pod/"),
   place: "start of the line",
   lines: [["[pod/train-0/main] step 3 loss 0.2", "step 3 loss 0.2"]],
-  pattern: sticky(String.raw`\[pod/[^\]\s]{1,200}\]\s*`),
+  own: skipMatch(String.raw`\[pod/[^\]\s]{1,200}\]\s*`),
 });

@@ -8,8 +8,12 @@ import { makeClues } from "../../scan/clues.ts";
 import { makeRecent } from "../../recent.ts";
 import { counterOf } from "../counters.ts";
 import { phaseOfWord } from "../splits.ts";
-import { makePart, type PatternPart, type PrefixPart, skipPattern, sticky } from "./prefix_part.ts";
-import { LEVEL_WORD } from "./stamps.ts";
+import { makePart, type PartOfSkip, type PrefixPart, skipOrStay } from "./prefix_part.ts";
+import { ahead, anyOf, inOrder, skipMatch } from "./skip.ts";
+import { levelWord } from "./stamps.ts";
+
+/** Looks whether a level stands ahead, with what may stand around it. */
+const levelAhead = (before: string, behind: string) => ahead(inOrder(skipMatch(before), levelWord, skipMatch(behind)));
 
 /** A host with its port, a logger with its line, between a time and a level. */
 export const hosted: PrefixPart = makePart({
@@ -17,7 +21,10 @@ export const hosted: PrefixPart = makePart({
   clues: makeClues(":0"),
   place: "behind a stamp",
   lines: [["2025-03-02 10:11:12.131 node-ab-2210:0  mytrain.loop:77  INFO    [step=1]", "[step=1]"]],
-  pattern: sticky(String.raw`(?:[\w.-]{1,80}:\d{1,6}\s+){1,3}(?=[\[(<]?${LEVEL_WORD}[\])>]?(?:[\s:|-]|$))`),
+  own: inOrder(
+    skipMatch(String.raw`(?:[\w.-]{1,80}:\d{1,6}\s+){1,3}`),
+    levelAhead(String.raw`[\[(<]?`, String.raw`[\])>]?(?:[\s:|-]|$)`),
+  ),
 });
 
 /** `host python[123]: `. */
@@ -26,17 +33,22 @@ export const syslog: PrefixPart = makePart({
   clues: makeClues("0]: "),
   place: "behind a stamp",
   lines: [["Nov 24 12:30:01 host python[123]: step 3", "step 3"]],
-  pattern: sticky(String.raw`[\w.-]{1,60} [\w./-]{1,60}\[\d{1,8}\]: `),
+  own: skipMatch(String.raw`[\w.-]{1,60} [\w./-]{1,60}\[\d{1,8}\]: `),
 });
 
+const AT_END = String.raw`(?=[\s:|>\]]|$)`;
 /** A file with its line; a module with its line, in brackets; a module, a function and a line; a logger with its line in a column. */
-const SOURCES = [
-  String.raw`[\[(]?[\w./\\<>-]{0,80}?(?:\.py|\.cc|\.cpp|\.cu|\.jl|\.lua|\.R|\.go|\.rs)` +
-  String.raw`(?::|:? line |, |(?: | line )(?=\d{1,6}[\])]))\d{1,6}(?::[\w<>.]{1,60})?[\])]?`,
-  String.raw`[\[(][\w.<>]{1,60}:\d{1,6}[\])]`,
-  String.raw`(?!\d)[\w.<>]{1,80}:[\w<>.]{1,60}:\d{1,6}`,
-  String.raw`[\w.-]{1,80}:\d{1,6}(?=\t| \| )`,
-];
+const SOURCES = anyOf(
+  inOrder(
+    skipMatch(String.raw`[\[(]?[\w./\\<>-]{0,80}?\.(?:py|cc|cpp|cu|jl|lua|R|go|rs)(?=[:, ])`),
+    skipMatch(
+      String.raw`(?::|:? line |, |(?: | line )(?=\d{1,6}[\])]))\d{1,6}(?::[\w<>.]{1,60})?[\])]?${AT_END}`,
+    ),
+  ),
+  skipMatch(String.raw`[\[(][\w.<>]{1,60}:\d{1,6}[\])]${AT_END}`),
+  skipMatch(String.raw`(?!\d)[\w.<>]{1,80}:[\w<>.]{1,60}:\d{1,6}${AT_END}`),
+  skipMatch(String.raw`[\w.-]{1,80}:\d{1,6}(?=\t| \| )`),
+);
 
 /** `[train.py:422]`, `__main__:train:42 - `. */
 export const sourcePlace: PrefixPart = makePart({
@@ -48,20 +60,18 @@ export const sourcePlace: PrefixPart = makePart({
     ["2024-05-01 12:00:00.123 | INFO     | __main__:train:42 - step 3", "step 3"],
     ["2025-03-02 10:11:12,131 | INFO     | fit.loop:77 | loss=1", "loss=1"],
   ],
-  pattern: sticky(
-    String.raw`(?:${SOURCES.join("|")})(?=[\s:|>\]]|$)(?: in \w{1,60} --)?(?:\s?[:|>-](?=\s))?:?\s*`,
-  ),
+  own: inOrder(SOURCES, skipMatch(String.raw`(?: in \w{1,60} --)?(?:\s?[:|>-](?=\s))?:?\s*`)),
 });
 
 /** Words that say what the numbers behind them mean: no logger has such a name. */
 const MEANING = /^(?:epoch|ep|step|iter|iteration|loss|batch|train|round|trial|episode|update|\d+(?:\.\d+)?)\b/i;
 
 /** Makes a part of a logger's name. */
-function makeLogger({ pattern, ...part }: PatternPart): PrefixPart {
+function makeLogger({ own, ...part }: PartOfSkip): PrefixPart {
   return {
     ...part,
     skip(text, at) {
-      const end = skipPattern(pattern, text, at);
+      const end = skipOrStay(own, text, at);
       return end === at || isMeaningful(text.slice(at, end)) ? at : end;
     },
   };
@@ -91,9 +101,15 @@ export const logger: PrefixPart = makeLogger({
     ["05/15 03:33:41 - mmengine - INFO - Epoch(train)  [1][15/15]", "Epoch(train)  [1][15/15]"],
     ["2021-03-08 12:31:36 | INFO | valid | epoch 001", "valid | epoch 001"],
   ],
-  pattern: sticky(
-    String.raw`(?:[-|:] )?(?:\[[\w.\\/<>-]{1,80}\]|[\w.\\/<>-]{1,80})` +
-      String.raw`(?: (?:-|\||:) |: (?=${LEVEL_WORD}\b)|:(?=${LEVEL_WORD}:)| (?=\[?${LEVEL_WORD}\]?\b))\s*`,
+  own: inOrder(
+    skipMatch(String.raw`(?:[-|:] )?(?:\[[\w.\\/<>-]{1,80}\]|[\w.\\/<>-]{1,80})`),
+    anyOf(
+      skipMatch(String.raw` (?:-|\||:) `),
+      inOrder(skipMatch(":"), levelAhead("", ":")),
+      inOrder(skipMatch(":? "), levelAhead("", String.raw`\b`)),
+      inOrder(skipMatch(" "), levelAhead(String.raw`\[`, String.raw`\]?`)),
+    ),
+    skipMatch(String.raw`\s*`),
   ),
 });
 
@@ -106,7 +122,7 @@ export const dottedLogger: PrefixPart = makeLogger({
     ["INFO, swarm.loop.Walk: epoch 3 best 0.5", "epoch 3 best 0.5"],
     ["INFO: opt.gap: 0.5", "opt.gap: 0.5"],
   ],
-  pattern: sticky(String.raw`[\p{L}_][\p{L}\d_-]{0,40}(?:\.[\p{L}_][\p{L}\d_-]{0,40}){1,6}: (?=[^\s\d.+-])`, "yu"),
+  own: skipMatch(String.raw`[\p{L}_][\p{L}\d_-]{0,40}(?:\.[\p{L}_][\p{L}\d_-]{0,40}){1,6}: (?=[^\s\d.+-])`, "yu"),
 });
 
 /** `INFO:root:`, `INFO:absl:`. */
@@ -118,7 +134,7 @@ export const rootLogger: PrefixPart = makeLogger({
     ["INFO:My_Model:loss_disc=3.9", "loss_disc=3.9"],
     ["INFO:Loss:0.5", "Loss:0.5"],
   ],
-  pattern: sticky(
+  own: skipMatch(
     String.raw`(?:(?:root|absl|tensorflow|__main__):(?=\S)` +
       String.raw`|[\p{L}_][\p{L}\d_-]{0,40}(?:\.[\p{L}\d_-]{1,40}){0,4}:(?=[^\s\d.+-]))`,
     "yu",

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { Skip } from "./skip.ts";
 
 import type { Clues } from "../../scan/clues.ts";
 
@@ -34,42 +35,37 @@ export interface PrefixPart {
   rank?: RankMark;
 }
 
-/** A part that an expression describes. */
-export interface PatternPart extends Omit<PrefixPart, "skip"> {
-  pattern: RegExp;
+/** A part that a skip describes. */
+export interface PartOfSkip extends Omit<PrefixPart, "skip"> {
+  own: Skip;
 }
 
-/** An expression that matches only at its offset. */
-export function sticky(source: string, flags = "y"): RegExp {
-  return new RegExp(source, flags);
+/** Offset behind what stands at an offset; the same offset where it doesn't stand. */
+export function skipOrStay(skip: Skip, text: string, at: number): number {
+  const end = skip(text, at);
+  return end < 0 ? at : end;
 }
 
-/** Offset behind an expression's match at an offset; the same offset without one. */
-export function skipPattern(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : at;
+/** Makes a part of what it skips. */
+export function makePart({ own, ...part }: PartOfSkip): PrefixPart {
+  return { ...part, skip: (text, at) => skipOrStay(own, text, at) };
 }
 
-/** Makes a part of an expression. */
-export function makePart({ pattern, ...part }: PatternPart): PrefixPart {
-  return { ...part, skip: (text, at) => skipPattern(pattern, text, at) };
-}
-
-/** Makes a part with a rank of two expressions: the mark before the digits, and the digits with what belongs to them. */
+/** Makes a part with a rank of two skips: the mark before the digits, and the digits with what belongs to them. */
 export function makeRankPart(
   { mark, tail, isReplica = false, ...part }: Omit<PrefixPart, "skip" | "rank"> & {
-    mark: RegExp;
-    tail: RegExp;
+    mark: Skip;
+    tail: Skip;
     isReplica?: boolean;
   },
 ): PrefixPart {
-  const digits = (text: string, at: number) => skipPattern(mark, text, at);
+  const digits = (text: string, at: number) => skipOrStay(mark, text, at);
   return {
     ...part,
     rank: { digits, isBare: false, isReplica },
     skip(text, at) {
       const from = digits(text, at);
-      const end = from > at ? skipPattern(tail, text, from) : at;
+      const end = from > at ? skipOrStay(tail, text, from) : at;
       return end > from ? end : at;
     },
   };

@@ -4,32 +4,50 @@
  * @module
  */
 import { makeClues } from "../../scan/clues.ts";
-import { makePart, type PrefixPart, sticky } from "./prefix_part.ts";
-
-const oneOf = (...sources: readonly string[]) => `(?:${sources.join("|")})`;
+import { makePart, type PrefixPart } from "./prefix_part.ts";
+import { ahead, anyOf, inOrder, perhaps, type Skip, skipMatch, skipWord } from "./skip.ts";
 
 const YEAR_FIRST = String.raw`\d{4}[-/.]\d\d?[-/.]\d\d?`, YEAR_LAST = String.raw`\d\d?[-/.]\d\d?[-/.]\d{4}`;
-const DATE = oneOf(
-  YEAR_FIRST,
-  YEAR_LAST,
-  String.raw`\d\d/\d\d(?:/\d\d)?`,
-  String.raw`\d\d-\d\d`,
-  String.raw`(?:[A-Z][a-z]{2},? )?[A-Z][a-z]{2} +\d{1,2}`,
-  String.raw`\d{1,2} [A-Z][a-z]{2}`,
-) + String.raw`(?:[ ,]+\d{4}(?=[ ,T]))?`;
+/** The year behind a date that has none. */
+const YEAR = String.raw`(?:[ ,]+\d{4}(?=[ ,T]))?`;
+const DATE = anyOf(
+  skipMatch(String.raw`(?:${YEAR_FIRST}|${YEAR_LAST}|\d\d/\d\d(?:/\d\d)?|\d\d-\d\d)${YEAR}`),
+  skipMatch(String.raw`(?:(?:[A-Z][a-z]{2},? )?[A-Z][a-z]{2} +\d{1,2}|\d{1,2} [A-Z][a-z]{2})${YEAR}`),
+);
 /** A date without a time needs a year: `10/20` is a count. */
-const FULL_DATE = oneOf(YEAR_FIRST, YEAR_LAST);
+const FULL_DATE = skipMatch(String.raw`(?:${YEAR_FIRST}|${YEAR_LAST})(?=[\s\])|])`);
 const ZONE = String.raw`(?: ?(?:Z|UTC|[AP]M))?(?: ?[+-]\d\d:?\d\d)?`;
-const CLOCK = String.raw`\d{1,2}:\d\d(?::\d\d)?(?:[.,:]\d{1,9})?${ZONE}(?: \d{4}(?![\w.]))?`;
+const YEAR_BEHIND = String.raw`(?: \d{4}(?![\w.]))?`;
+const CLOCK = inOrder(
+  skipMatch(String.raw`\d{1,2}:\d\d(?::\d\d)?(?:[.,:]\d{1,9})?(?!\d)`),
+  skipMatch(String.raw`${ZONE}${YEAR_BEHIND}(?=[\s:|,;\][()<>-]|$)`),
+);
 /** Levels, as loggers spell them. */
-export const LEVEL_WORD: string = oneOf(
-  ..."DEBUG INFO WARNING WARN ERROR CRITICAL FATAL SUCCESS TRACE NOTICE debug info warning warn error Info Warning"
+const LEVELS: ReadonlySet<string> = new Set(
+  "DEBUG INFO WARNING WARN ERROR CRITICAL FATAL SUCCESS TRACE NOTICE debug info warning warn error Info Warning"
     .split(" "),
 );
+/** Skips a logger's level. */
+export const levelWord: Skip = skipWord(LEVELS);
 /** What closes a stamp: its bracket, or a logger's name and a bracket. */
-const STAMP_END = oneOf(
-  String.raw`[\])]`,
-  String.raw`\s{1,2}(?:${LEVEL_WORD}\s{1,2})?[\w.]{1,60}(?::\d{1,6})?\](?=:?(?:[\s(]|$))`,
+const STAMP_END = anyOf(
+  skipMatch(String.raw`[\])]`),
+  inOrder(
+    skipMatch(String.raw`\s{1,2}`),
+    perhaps(
+      inOrder(levelWord, skipMatch(String.raw`\s{1,2}`)),
+      skipMatch(String.raw`[\w.]{1,60}(?::\d{1,6})?\](?=:?(?:[\s(]|$))`),
+    ),
+  ),
+);
+/** What stands between a stamp and the words behind it. */
+const BEHIND_STAMP = skipMatch(String.raw`(?=[\s:|,;\]\[(<>-]|$)(?:[:,|;]| :(?= ))?\s*`);
+/** How a date or a time begins. */
+const STAMP_START = skipMatch(String.raw`(?=\d{1,4}[-/.:]|\d\d? [A-Z]|[A-Z][a-z]{2},? )`);
+const STAMP = inOrder(
+  STAMP_START,
+  anyOf(inOrder(DATE, skipMatch("(?: - |-|[T_, ]{1,2})"), CLOCK), CLOCK, FULL_DATE),
+  perhaps(STAMP_END, BEHIND_STAMP),
 );
 
 /** A date, a time of day, or both, in brackets or not. */
@@ -43,10 +61,9 @@ export const stamp: PrefixPart = makePart({
     ["2024-05-01 12:00:00 : step 3 : loss 0.5", "step 3 : loss 0.5"],
     ["[2022-03-02 23:05:46,460][18482] Avg reward: 1.5", "[18482] Avg reward: 1.5"],
   ],
-  pattern: sticky(
-    String.raw`[\[(]?(?:[A-Za-z]{1,12} )?(?:[IWED] )?` +
-      oneOf(String.raw`${DATE}(?:[T_, ]{1,2}|, | - |-)${CLOCK}`, CLOCK, String.raw`${FULL_DATE}(?=[\s\])|])`) +
-      String.raw`${STAMP_END}?(?=[\s:|,;\]\[(<>-]|$)(?:[:,|;]| :(?= ))?\s*`,
+  own: inOrder(
+    skipMatch(String.raw`[\[(]?`),
+    perhaps(skipMatch("(?:[A-Za-z]{1,12} )?(?:[IWED] )?"), STAMP), // the word may be the month
   ),
 });
 
@@ -56,7 +73,7 @@ export const glog: PrefixPart = makePart({
   clues: makeClues(":00:00"),
   place: "anywhere",
   lines: [["I0828 22:18:30.114858 11510 solver.cpp:195] Iteration 60, loss = 2.5", "Iteration 60, loss = 2.5"]],
-  pattern: sticky(String.raw`[IWEF]\d{4} \d\d:\d\d:\d{2,12}\.\d+\s+\d+ [^\s\]]{1,120}\] ?`),
+  own: skipMatch(String.raw`[IWEF]\d{4} \d\d:\d\d:\d{2,12}\.\d+\s+\d+ [^\s\]]{1,120}\] ?`),
 });
 
 /** `INFO - `, `[WARNING]`, `<info>:`. */
@@ -70,13 +87,13 @@ export const level: PrefixPart = makePart({
     ["2026-01-02 13:40:38,120,INFO,[cv.loop:7] ep 01  loss 1.5", "ep 01  loss 1.5"],
     ["[INFO|trainer.py:1148] 2021-05-25 06:38:27,094 >> Running", "Running"],
   ],
-  pattern: sticky(
-    String.raw`(?:[-|:] ?)?` +
-      oneOf(
-        String.raw`[\[<(]${LEVEL_WORD}(?:\|[^\]\s]{1,80})?[\]>)]`,
-        String.raw`\[[IWED]\]`,
-        String.raw`(?!error [^\d\W])${LEVEL_WORD}(?=[:|>\]\s,-]|$)`, // `error rate: 0.5`
-      ) +
-      String.raw`(?:[:,](?=\S)|\s{0,8}[:|>\],-](?=\s|$)|:)?\s*`,
+  own: inOrder(
+    skipMatch(String.raw`(?:[-|:] ?)?`),
+    anyOf(
+      inOrder(skipMatch(String.raw`[\[<(]`), levelWord, skipMatch(String.raw`(?:\|[^\]\s]{1,80})?[\]>)]`)),
+      skipMatch(String.raw`\[[IWED]\]`),
+      inOrder(ahead(levelWord), skipMatch(String.raw`(?!error [^\d\W])[A-Za-z]+(?=[:|>\]\s,-]|$)`)), // `error rate: 0.5`
+    ),
+    skipMatch(String.raw`(?:[:,](?=\S)|\s{0,8}[:|>\],-](?=\s|$)|:)?\s*`),
   ),
 });

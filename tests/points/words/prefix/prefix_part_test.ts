@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
-import { makePart, makeRankPart, skipPattern, sticky } from "../../../../lib/points/words/prefix/prefix_part.ts";
+import { makePart, makeRankPart, skipOrStay } from "../../../../lib/points/words/prefix/prefix_part.ts";
+import { skipMatch } from "../../../../lib/points/words/prefix/skip.ts";
 
-Deno.test("skipPattern() gives the offset behind a match at the offset, and the offset itself without one there", () => {
-  const digits = sticky(String.raw`\d+`);
-  assert.deepEqual([skipPattern(digits, "ab12c", 2), skipPattern(digits, "ab12c", 1)], [4, 1]);
+Deno.test("skipOrStay() gives the offset behind a match at the offset, and the offset itself without one there", () => {
+  const digits = skipMatch(String.raw`\d+`);
+  assert.deepEqual([skipOrStay(digits, "ab12c", 2), skipOrStay(digits, "ab12c", 1)], [4, 1]);
 });
 
-Deno.test("makePart() makes a part that skips what its expression matches", () => {
-  const { name, skip } = makePart({ name: "a mark", place: "anywhere", lines: [], pattern: sticky("> ") });
+Deno.test("makePart() makes a part that skips what it is made of", () => {
+  const { name, skip } = makePart({ name: "a mark", place: "anywhere", lines: [], own: skipMatch("> ") });
   assert.deepEqual([name, skip("> a", 0), skip("a > ", 0)], ["a mark", 2, 0]);
 });
 
@@ -16,8 +17,8 @@ Deno.test("makeRankPart() finds the digits behind its mark, and is no part witho
     name: "a rank",
     place: "anywhere",
     lines: [],
-    mark: sticky("rank "),
-    tail: sticky(String.raw`\d+: `),
+    mark: skipMatch("rank "),
+    tail: skipMatch(String.raw`\d+: `),
   });
   assert.deepEqual([part.rank!.digits("rank 12: a", 0), part.skip("rank 12: a", 0), part.skip("rank 12 a", 0)], [
     5,
