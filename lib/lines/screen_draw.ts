@@ -36,26 +36,25 @@ export interface ScreenState extends Cursor {
   main: (Cursor & { rows: ScreenRow[] }) | null;
 }
 
-/** Text; a CSI sequence with its parameters and its final byte; a string such as a title; two characters; a control character. */
-const TOKENS = new RegExp(
-  [
-    "[^\\x00-\\x1f\\x7f]+",
-    "\\x1b\\[([0-?]{0,64})[ -/]{0,8}([@-~])",
-    "\\x1b[\\]P^_X][^\\x07\\x1b]{0,4096}(?:\\x07|\\x1b\\\\)?",
-    "\\x1b([^[])",
-    "[\\x00-\\x1f\\x7f]",
-  ].join("|"),
-  "g",
-);
+/** Text; a CSI sequence with its parameters and its final byte, a string such as a title, or two characters; a control character. */
+const TOKENS =
+  // deno-lint-ignore no-control-regex
+  /[^\0-\x1f\x7f]+|\x1b(?:\[[0-?]{0,64}[ -/]{0,8}[@-~]|[\]P^_X][^\x07\x1b]{0,4096}(?:\x07|\x1b\\)?|[^[])?|[\0-\x1f\x7f]/g;
+const PARAMETERS = /[0-?]*/y, PARAMETERS_AT = 2;
 
 /** Draws a line at the cursor. It has no newline. */
 export function drawLine(state: ScreenState, text: string): void {
-  for (const [token, parameters, final, escape] of text.matchAll(TOKENS)) {
-    if (final !== undefined) CSI[final]?.(state, parameters!);
-    else if (escape !== undefined) ESCAPES[escape]?.(state);
+  for (const [token] of text.matchAll(TOKENS)) {
+    if (token.startsWith("\x1b[")) drawSequence(state, token);
+    else if (token[0] === "\x1b" && token.length === 2) ESCAPES[token[1]!]?.(state);
     else if (token >= " " && token !== "\u007f") draw(state, token);
     else CONTROLS[token]?.(state);
   }
+}
+
+function drawSequence(state: ScreenState, sequence: string): void {
+  PARAMETERS.lastIndex = PARAMETERS_AT;
+  CSI[sequence.at(-1)!]?.(state, PARAMETERS.exec(sequence)![0]);
 }
 
 function draw(state: ScreenState, text: string): void {

@@ -70,10 +70,10 @@ const COUNT = /^[-+]?\d{1,6}(?:\.\d{1,20})?%?$/;
 /** A value that says only whether there is a secret. */
 const SWITCH = /^(?:true|false|yes|no|none|null|)$/i;
 /** What every secret of a known form has in it: a cheap test for the usual text, which has none of it. */
-const HINTS =
-  "hf_ sk- AKIA ASIA gh[pousr]_ github_pat glpat xox AIza wandb_v nvapi xai- dckr pypi npm[-_] gsk r8[-_] [rs]k_ SG\\. eyJ " +
-  ":// [?&] bearer basic";
-const HINT = new RegExp(HINTS.replaceAll(" ", "|"), "i");
+const HINTS = [
+  /hf_|sk-|A[KS]IA|gh[pousr]_|github_pat|glpat|xox|AIza|wandb_v|nvapi|xai-|dckr|pypi|npm[-_]|gsk|r8[-_]|[rs]k_|SG\.|eyJ/i,
+  /:\/\/|[?&]|bearer|basic/i,
+];
 /** Name and password in an address, such as `https://user:pass@host`. */
 const USER_IN_URL = /\b([a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/?#@:]{0,256}:[^\s/?#@]{1,256}@/gi;
 /** A long name alone in an address is an access token: `https://TOKEN@host`. */
@@ -100,7 +100,7 @@ export function isSecretName(name: string): boolean {
  * ```
  */
 export function blankText(text: string): string {
-  if (!HINT.test(text)) return text;
+  if (!HINTS.some((hint) => hint.test(text))) return text;
   const blanked = SECRET_VALUES.reduce((rest, pattern) => rest.replace(pattern, BLANK), text);
   return blanked.replace(USER_IN_URL, `$1${BLANK}@`).replace(TOKEN_IN_URL, `$1${BLANK}@`).replace(
     SIGNED_URL,
@@ -152,7 +152,8 @@ export function blankRecord(record: Readonly<Record<string, string>>): Record<st
 /** `name=value` or `"name": "value"` within a line; a value in quotes may hold spaces, and one of HTTP begins with its scheme. */
 const VALUE = String
   .raw`"[^"]{1,4096}"|'[^']{1,4096}'|(?:(?:bearer|basic|token|digest)\s{1,4})?[^\s"',;{}()[\]]{1,4096}`;
-const PAIR = new RegExp(String.raw`(["']?)([A-Za-z_][\w.-]{0,100})\1(\s{0,4}[=:]\s{0,4})(${VALUE})`, "gi");
+const VALUE_AT = new RegExp(VALUE, "iy");
+const NAME = /(["']?)([A-Za-z_][\w.-]{0,100})\1\s{0,4}[=:]\s{0,4}/gi;
 const SPACED_FLAG = /(^|\s)(--?([A-Za-z][\w-]{0,100})\s{1,4})[^\s-]\S{0,4095}/g;
 
 /** Escape sequences of a terminal. A colour in the middle of a key would hide it. */
@@ -169,15 +170,25 @@ export function blankLine(line: string): string {
   return blanked === plain ? line : blanked;
 }
 
+/** The text without the values behind names of secrets. */
+function blankValues(text: string): string {
+  let blanked = "", from = 0;
+  NAME.lastIndex = 0;
+  for (let pair = NAME.exec(text); pair !== null; pair = NAME.exec(text)) {
+    VALUE_AT.lastIndex = NAME.lastIndex;
+    const value = VALUE_AT.exec(text)?.[0];
+    if (value === undefined) continue;
+    NAME.lastIndex += value.length;
+    const mark = /["']$/.exec(value)?.[0] ?? "", bare = mark === "" ? value : value.slice(1, -1);
+    if (!isSecretName(pair[2]!) || isHarmless(pair[2]!, bare)) continue;
+    blanked += `${text.slice(from, VALUE_AT.lastIndex - value.length)}${mark}${BLANK}${mark}`;
+    from = VALUE_AT.lastIndex;
+  }
+  return blanked + text.slice(from);
+}
+
 function blankPairs(line: string): string {
-  const pairs = blankText(line).replace(
-    PAIR,
-    (whole: string, quote: string, name: string, tie: string, value: string) => {
-      const mark = /["']$/.exec(value)?.[0] ?? "", bare = mark === "" ? value : value.slice(1, -1);
-      if (!isSecretName(name) || isHarmless(name, bare)) return whole;
-      return `${quote}${name}${quote}${tie}${mark}${BLANK}${mark}`;
-    },
-  );
+  const pairs = blankValues(blankText(line));
   return pairs.replace(
     SPACED_FLAG,
     (whole: string, before: string, flag: string, name: string) =>

@@ -16,8 +16,8 @@ const BREAK = /^[\n\t]$/;
 /** Joiners belong between the parts of an emoji, and between letters of the scripts that use them (not Latin, Greek, Cyrillic, Han …). */
 const JOINER = /^[\u200c\u200d]$/;
 const JOINED = /^[\p{Extended_Pictographic}\u{fe0f}\u{1f3fb}-\u{1f3ff}]$/u;
-const JOINING_SCRIPTS = "Arab Syrc Mong Deva Beng Guru Gujr Taml Telu Knda Mlym Sinh".split(" ");
-const JOINING_LETTER = new RegExp(`^[${JOINING_SCRIPTS.map((script) => `\\p{Script=${script}}`).join("")}]$`, "u");
+const JOINING_SCRIPTS = "Arab Syrc Mong Deva Beng Guru Gujr Taml Telu Knda Mlym Sinh".split(" ")
+  .map((script) => new RegExp(`^\\p{Script=${script}}$`, "u"));
 
 /** A character as it is shown: `⟨U+202E⟩`. */
 const nameOf = (character: string) => `⟨U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}⟩`;
@@ -64,5 +64,5 @@ export function escapeHidden(json: string): string {
 /** True when a joiner may follow this text. */
 function isJoining(before: string): boolean {
   const last = [...before].at(-1) ?? "";
-  return JOINED.test(last) || JOINING_LETTER.test(last);
+  return JOINED.test(last) || JOINING_SCRIPTS.some((script) => script.test(last));
 }

@@ -11,18 +11,45 @@ import { sizeOf } from "../size.ts";
 import type { LiveState } from "./state.ts";
 
 const SETTINGS_MAX = 100, NAME_MAX_CHARS = 40, VALUE_MAX_CHARS = 60, LINE_MAX_CHARS = 4096;
-const VALUE = String
-  .raw`(?:\d{1,3}(?:,\d{3}){1,4}|'[^']{0,60}'|"[^"]{0,60}"|\[[^\]]{0,60}\]|\([^)]{0,60}\)|[^\s,;|(){}\[\]'"]{1,60})`;
+/** A value as printed: thousands in groups, something in quotes or brackets, a word. */
+const VALUES = [
+  String.raw`\d{1,3}(?:,\d{3}){1,4}`,
+  String.raw`'[^']{0,60}'|"[^"]{0,60}"|\[[^\]]{0,60}\]|\([^)]{0,60}\)`,
+  String.raw`[^\s,;|(){}\[\]'"]{1,60}`,
+];
 /** `name=value` of a dump, `'name': value` of a dictionary. */
-const FIELD = new RegExp(
-  String.raw`(?:^|[\s,;|({])(?:([A-Za-z_][\w.-]{0,39}) ?= ?|['"]([\w./ -]{1,40})['"]: ?)(${VALUE})(?=[\s,;|)}]|$)`,
-  "g",
-);
+const FIELD = {
+  name: /(?:^|[\s,;|({])(?:([A-Za-z_][\w.-]{0,39}) ?= ?|['"]([\w./ -]{1,40})['"]: ?)/g,
+  values: VALUES.map((value) => new RegExp(String.raw`(${value})(?=[\s,;|)}]|$)`, "y")),
+};
 /** A line that is one setting: `batch_size: 32`, `  lr ............ 0.1`, `seed = 1`. */
-const LINE = new RegExp(
-  String
-    .raw`^\s*(?:-{1,2} ?)?['"]?([A-Za-z_][\w./-]{0,39}(?: [A-Za-z][\w-]{0,20}){0,3})['"]?\s*(?:[:=]\s*|\.{3,} ?)(${VALUE})(?: ?%)?,?\s*$`,
-);
+const LINE = {
+  name: /^\s*(?:-{1,2} ?)?['"]?([A-Za-z_][\w./-]{0,39}(?: [A-Za-z][\w-]{0,20}){0,3})['"]?\s*(?:[:=]\s*|\.{3,} ?)/g,
+  values: VALUES.map((value) => new RegExp(String.raw`(${value})(?: ?%)?,?\s*$`, "y")),
+};
+
+/** A setting of a line: its name and its value, as printed. */
+type Setting = readonly [name: string, value: string];
+
+/** All settings of one form on a line. */
+function* settingsIn(text: string, { name, values }: typeof FIELD): Generator<Setting> {
+  name.lastIndex = 0;
+  for (let found = name.exec(text); found !== null; found = name.exec(text)) {
+    const end = name.lastIndex, value = valueAt(end, text, values);
+    if (value) yield [found[1] ?? found[2]!, value[1]!];
+    name.lastIndex = value ? end + value[0].length : found.index + 1;
+  }
+}
+
+/** The first form of a value that stands at an offset. */
+function valueAt(at: number, text: string, values: readonly RegExp[]): RegExpExecArray | null {
+  for (const value of values) {
+    value.lastIndex = at;
+    const found = value.exec(text);
+    if (found) return found;
+  }
+  return null;
+}
 
 /** A row of two cells: `| micro batch size B | 4 |`, `│ lambda      1.0 │`. */
 const ROW = /^\s*[|│┃]\s*([A-Za-z_][\w./ -]{0,39}?)(?:\s*[|│┃]\s*|\s{2,})([^|│┃\s][^|│┃]{0,59}?)\s*[|│┃]\s*$/;
@@ -37,18 +64,25 @@ const DEVICE = /\b(?:cuda|gpu|cpu|npu|tpu|xpu|mps|localhost|port):\d+\s*$/i;
 
 /** Keeps the settings on a line without a counter that was printed before training. Of a name that comes twice the first value stays. */
 export function readSettings(text: string, state: LiveState): void {
-  const line = LINE.exec(text.slice(0, 200)) ?? ROW.exec(text.slice(0, 200));
-  if (line) {
-    if (!DEVICE.test(text)) keep(line[1]!, line[2]!, state);
+  const alone = settingAlone(text.slice(0, 200));
+  if (alone) {
+    if (!DEVICE.test(text)) keep(alone, state);
     return;
   }
   if (text.indexOf("=") < 0 && !QUOTED_NAME.test(text)) return;
-  const fields = [...text.slice(0, LINE_MAX_CHARS).matchAll(FIELD)];
+  const fields = [...settingsIn(text.slice(0, LINE_MAX_CHARS), FIELD)];
   if (fields.length < 2 && !/^\w*(?:Namespace|Config|Args|Arguments)\(/.test(text)) return;
-  for (const [, name, quoted, value] of fields) keep(name ?? quoted!, value!, state);
+  for (const field of fields) keep(field, state);
 }
 
-function keep(raw: string, printed: string, state: LiveState): void {
+/** The setting of a line that is nothing else; null for any other line. */
+function settingAlone(text: string): Setting | null {
+  for (const setting of settingsIn(text, LINE)) return setting;
+  const row = ROW.exec(text);
+  return row && [row[1]!, row[2]!];
+}
+
+function keep([raw, printed]: Setting, state: LiveState): void {
   const { settings } = state;
   const name = canonicalName(raw).slice(0, NAME_MAX_CHARS);
   if (name === "" || name === "__proto__" || Object.hasOwn(settings, name)) return;

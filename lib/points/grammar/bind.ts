@@ -19,7 +19,7 @@ import type { Rule } from "./rules/rule.ts";
 import { splitOfField } from "../words/splits.ts";
 import { unitLength } from "../words/units.ts";
 import type { Statement } from "./statement.ts";
-import { type Field, markPhase, PACE, type Walk } from "./walk.ts";
+import { type Field, markPhase, paceAt, type Walk } from "./walk.ts";
 
 /** Characters before a number that may name it. */
 const GAP_MAX_CHARS = 240;
@@ -80,7 +80,7 @@ export function readGrammar(source: Source, statement: Statement): void {
 
 /** Length of a speed's unit behind its number; 0 without one. */
 function spokenPace(behind: string, gap: string): number {
-  return SPEED_BEFORE.test(gap) ? PACE.exec(behind)?.[0].length ?? 0 : 0;
+  return SPEED_BEFORE.test(gap) ? paceAt(behind)?.length ?? 0 : 0;
 }
 
 /** Length of the counter's word behind a step in a name: `0.5 @ 10 iter`. */

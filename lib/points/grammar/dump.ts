@@ -8,15 +8,13 @@ import { type Clues, type Look, makeClues, mayStand } from "../scan/clues.ts";
 import { DUMP_RULES } from "./dump_rules.ts";
 import type { Statement } from "./statement.ts";
 
-const PARAMETERS = String
-  .raw`param(?:eter)?s?|args|arguments|config(?:uration)?|settings|kwargs|options|\w*weights|coefficients?`;
-/** The start of a list of hyper-parameters. The grammar reads a line up to it. */
-const LIST = new RegExp(
-  String.raw`\bparam(?:eter)?s (?=\w+=)|` +
-    String.raw`\b(?:hyper-?)?(?:${PARAMETERS})\b["']?\s*[:=]?\s*(?:[{(\[]|\w*(?:Config|Args|Namespace)\()|` +
-    String.raw`\b(?:hyper-?param(?:eter)?s?|weights|coefficients): (?=\w)`,
-  "i",
-);
+/** Words for what a program was given. */
+const PARAMETERS =
+  /\b(?:hyper-?)?(?:param(?:eter)?s?|args|arguments|config(?:uration)?|settings|kwargs|options|\w*weights|coefficients?)\b/gi;
+/** The bracket behind such a word, and what may stand between. */
+const OPENING = /["']?\s*[:=]?\s*(?:[{(\[]|\w*(?:Config|Args|Namespace)\()/iy;
+/** The start of a list without a bracket. */
+const LISTED = /\bparam(?:eter)?s (?=\w+=)|\b(?:hyper-?param(?:eter)?s?|weights|coefficients): (?=\w)/i;
 const CLUES: Clues = makeClues(
   ..."param args arguments config settings kwargs options weights coefficient".split(" "),
 );
@@ -28,8 +26,17 @@ export function listStart(text: string, from: number, look?: Look): number {
     text.indexOf("(", from) < 0 && text.indexOf("{", from) < 0 && text.indexOf("[", from) < 0 &&
       text.indexOf(": ", from) < 0 && text.indexOf("s ", from) < 0
   ) return text.length;
-  const found = LIST.exec(from === 0 ? text : text.slice(from));
-  return found ? from + found.index : text.length;
+  const part = from === 0 ? text : text.slice(from), listed = LISTED.exec(part)?.index ?? part.length;
+  return from + Math.min(listed, openedStart(part));
+}
+
+/** Offset of the first word for parameters that opens a bracket; the text's length without one. */
+function openedStart(text: string): number {
+  for (const { 0: word, index } of text.matchAll(PARAMETERS)) {
+    OPENING.lastIndex = index + word.length;
+    if (OPENING.test(text)) return index;
+  }
+  return text.length;
 }
 
 /** True for a line that lists settings: the first sign that decides does. */

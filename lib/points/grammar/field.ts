@@ -37,16 +37,16 @@ function argumentOpening(tokens: readonly Token[], at: number, head: string): nu
 const SWITCH = /^ ?[\w.-]{1,40} (?:True|False|None|true|false)(?= +\S)/;
 
 /** `@[0.5:0.95]`, and the `[delta=1.3]`, the `[0]`, the `[fox  ]`, the `{conv1}` and the `<aux>` of a name. */
-const BRACKETED = new RegExp(
-  String.raw`@\[[^\]]{1,24}\]$|(?<=\w ?)\[[A-Za-z_][\w.=^-]{0,24}\]$|` +
-    String.raw`(?<=\w)(?:\[\d{1,3}\]|\[ *[A-Za-z_][\w.^ -]{0,24}\]|\{\w{1,24}\}|<[A-Za-z]\w{0,24}>)$`,
-);
+const BRACKETED = [
+  /@\[[^\]]{1,24}\]$|(?<=\w ?)\[[A-Za-z_][\w.=^-]{0,24}\]$/,
+  /(?<=\w)(?:\[\d{1,3}\]|\[ *[A-Za-z_][\w.^ -]{0,24}\]|\{\w{1,24}\}|<[A-Za-z]\w{0,24}>)$/,
+];
 
 /** Offset where the bracket opens that ends the name: `f1-score (micro avg)`, `D(G(z))`, `f1[macro]`, `mAP@[0.5:0.95]`; the length without one. */
 function openingOf(head: string): number {
   const unit = unitInBrackets(head);
   if (unit > 0) return openingOf(head.slice(0, unit).trimEnd());
-  const bracket = /[\]}>]$/.test(head) ? BRACKETED.exec(head) : null;
+  const bracket = /[\]}>]$/.test(head) ? BRACKETED[0]!.exec(head) ?? BRACKETED[1]!.exec(head) : null;
   if (bracket) return bracket.index;
   let depth = 0;
   for (let at = head.length; at > 0 && head.length - at < BRACKETS_MAX_CHARS; at--) {

@@ -90,11 +90,15 @@ const SCALES: Readonly<Record<string, number>> = { k: 1e3, K: 1e3, M: 1e6, B: 1e
 const SPEED_UNIT = /^(?:s|secs?|seconds?|ms|us|µs|ns|m|mins?|h|hrs?|[KMGT]i?B|G|its?|m?s(?:ec)?\/[a-z]+)$/;
 const SPACED_MEMORY = /^ [KMGT]i?B(?![\w/]|\s?[:=])/;
 /** The unit of a speed behind its number: `words/s`. */
-export const PACE = new RegExp(
-  String.raw`^ ?((?:\p{L}+(?: [a-z]+)?)\/(?:s|sec|second|h|it|step|batch|iter|epoch|秒|초|с|сек)(?:\/[A-Za-z]+)?)` +
-    String.raw`(?![\p{L}\w/]|\s?=|\s?:\s*[-+.\d])`,
-  "u",
-);
+const PACE = /^ ?(\p{L}+(?: [a-z]+)?\/(\p{L}+)(?:\/[A-Za-z]+)?)(?![\p{L}\w/]|\s?=|\s?:\s*[-+.\d])/u;
+const PACE_OF: ReadonlySet<string> = new Set("s sec second h it step batch iter epoch 秒 초 с сек".split(" "));
+
+/** The unit of a speed that a text behind a number begins with, with its length; null without one. */
+export function paceAt(behind: string): { unit: string; length: number } | null {
+  const found = PACE.exec(behind);
+  return found && PACE_OF.has(found[2]!) ? { unit: found[1]!.trim(), length: found[0].length } : null;
+}
+
 const BEHIND_MAX_CHARS = 28;
 
 /** Text behind a number and its unit. */
@@ -139,8 +143,8 @@ function isSpeedUnit(unit: string, behind: string): boolean {
 
 /** True for a text behind a number that begins with the unit of a speed. Before another number it is that one's name. */
 function beginsWithPace(behind: string): boolean {
-  const found = PACE.exec(behind);
-  return found !== null && !/^ [-+]?\.?\d/.test(behind.slice(found[0].length));
+  const found = paceAt(behind);
+  return found !== null && !/^ [-+]?\.?\d/.test(behind.slice(found.length));
 }
 
 /** Makes a number the step, unless a better one was read. */

@@ -18,13 +18,13 @@ const GROUPED = /(?<![\d.,])\d{1,3}(?:[\u00a0\u202f']\d{3})+(?![\d])/g;
 const POINTED = /(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.]|,\d)/g;
 /** Digits in groups of three with spaces between them. */
 const GROUPS = String.raw`\d{1,3}(?: \d{3})`;
-/** A word, and a number behind it with its total, in groups. Only a step's word counts: `epoch 1 200` is two numbers. */
-const WORDED = new RegExp(
-  String.raw`(?<![\p{L}\p{M}\d_])(\p{L}{2,20})([ :=#]{1,4})(${GROUPS}*)` +
-    String
-      .raw`(?=\s*\/|\s\s|\s*[:,;|\])]|\s(?:of|de|von|из|sur|di|z)\s\d)(\s*(?:\/|of|de|von|из|sur|di|z)\s*${GROUPS}*)?`,
-  "gu",
-);
+/** A word, and a number behind it in groups. Only a step's word counts: `epoch 1 200` is two numbers. */
+const WORDED = new RegExp(String.raw`(?<![\p{L}\p{M}\d_])(\p{L}{2,20})[ :=#]{1,4}${GROUPS}*`, "gu");
+/** Words before a total. */
+const OF = "(?:of|de|von|из|sur|di|z)";
+/** Where such a number ends, and the total behind it. */
+const WORDED_END = new RegExp(String.raw`^(?:\s*\/|\s\s|\s*[:,;|\])]|\s${OF}\s\d)`);
+const TOTAL = new RegExp(String.raw`^\s*(?:\/|${OF})\s*${GROUPS}*`);
 /** A number and its total in brackets, both in groups. */
 const BRACKETED = new RegExp(String.raw`(?<=[[(]\s?)${GROUPS}*\s?\/\s?${GROUPS}+(?=\s?[\])])`, "g");
 const SPACE_IN_GROUP = /(?<=\d) (?=\d{3})/g;
@@ -47,9 +47,19 @@ export function plainNumbers(text: string, hasDecimalComma: boolean): string {
   const grouped = points.replace(GROUPED, (number) => number.replaceAll(/[\u00a0\u202f']/g, "_"));
   if (!HAS_GROUP.test(grouped)) return grouped;
   const bracketed = grouped.replace(BRACKETED, joinGroups);
-  return bracketed.replace(WORDED, (whole, word: string) => {
-    return understandName(word).role === "step" ? joinGroups(whole) : whole;
-  });
+  return joinCounts(bracketed);
+}
+
+/** Joins the groups of a step behind its word, and those of its total. */
+function joinCounts(text: string): string {
+  let joined = text;
+  for (const { 0: whole, 1: word, index } of text.matchAll(WORDED)) {
+    const behind = text.slice(index + whole.length);
+    if (!WORDED_END.test(behind) || understandName(word!).role !== "step") continue;
+    const end = index + whole.length + (TOTAL.exec(behind)?.[0].length ?? 0);
+    joined = joined.slice(0, index) + joinGroups(joined.slice(index, end)) + joined.slice(end);
+  }
+  return joined;
 }
 
 function joinGroups(printed: string): string {

@@ -5,33 +5,53 @@
  * @module
  */
 import { type Clues, type Look, makeClues, mayStand } from "../scan/clues.ts";
-import { namesWith } from "./spellings.ts";
-
-const list = (words: string) => `(?:${words.split(" ").join("|")})`;
-
-const OBJECT = list("checkpoint ckpt snapshot weights model state") +
-  String.raw`s?\b|\.(?:pt|pth|ckpt|npz|h5|safetensors|msgpack)\b`;
-const COUNTER = String.raw`(?:global )?(?:step|epoch|iteration|iter|update|round)[ =:#]*\d`;
-/** Words between the verb and its object: no value stands among them. */
-const BETWEEN = String.raw`[^=:|;]{0,60}?`;
+import { type NameList, namesWith, wholeNames } from "./spellings.ts";
 
 /** What a line begins with, before its words: arrows, stars, brackets. */
 const START = String.raw`^[^\p{L}\d]{0,6}`;
-/** A part of its own that prints a value behind the message: `saved ckpt-500.pt; val_loss=2.56`. */
-const OWN_VALUE = /[;|] *[\p{L}_][\p{L}\d_ /.-]{0,30} ?[=:] ?[-+]?\d/u;
+/** Words between the verb and its object: no value stands among them. */
+const BETWEEN = "^[^=:|;]{0,60}?";
+const NAMED = new RegExp(String.raw`${BETWEEN}(?:checkpoint|ckpt|snapshot|weights|model|state)s?\b`, "iu");
+const FILED = new RegExp(String.raw`${BETWEEN}\.(?:pt|pth|ckpt|npz|h5|safetensors|msgpack)\b`, "iu");
+const COUNTED = new RegExp(
+  String.raw`${BETWEEN}\b(?:from|of|at) [^=:|;]{0,60}?(?:step|epoch|iteration|iter|update|round)[ =:#]*\d`,
+  "iu",
+);
+/** Verbs that a message begins with, and what may stand behind each. */
+const VERBS: readonly { words: NameList; objects: readonly RegExp[] }[] = [{
+  words: wholeNames("(?:load|reload|restor|resum|continu|initiali[sz]|start|found|us|read)(?:e|ed|ing|d)?"),
+  objects: [COUNTED, NAMED, FILED],
+}, { words: wholeNames("(?:sav|writ|stor|dump|export)(?:e|ed|ing|ten)? wrote"), objects: [NAMED, FILED] }];
+const FIRST_WORD = new RegExp(String.raw`${START}([a-z]+)\b`, "iu");
+/** `starting of`: no verb of a checkpoint. */
+const STARTS_OF = /^\w* of\b/i;
+
+/** True for a text that begins with what was done to a checkpoint: `Saved model to`. */
+function tellsOfDoing(text: string): boolean {
+  const found = FIRST_WORD.exec(text), verb = found?.[1]?.toLowerCase() ?? "", rest = text.slice(found?.[0].length);
+  if (verb.startsWith("start") && STARTS_OF.test(rest)) return false;
+  return VERBS.some(({ words, objects }) => words.test(verb) && objects.some((object) => object.test(rest)));
+}
+
+const SUBJECT = new RegExp(
+  String.raw`${START}(?:(?:new|best|last|latest|final|the) ){0,2}(?:checkpoint|model|weights|snapshot|ckpt)\b`,
+  "iu",
+);
+const DONE = /^[^=|;]{0,40}?\b(?:saved|loaded|restored|written|found|exported)\b/iu;
+
+/** True for a text that begins with a checkpoint, and says what was done to it: `Best model saved`. */
+function tellsOfObject(text: string): boolean {
+  const subject = SUBJECT.exec(text);
+  return subject !== null && DONE.test(text.slice(subject[0].length));
+}
 
 const MESSAGES = [
-  String
-    .raw`${START}(?:load|reload|restor|resum|continu|initiali[sz]|start(?!\w* of\b)|found|us|read)(?:e|ed|ing|d)?\b` +
-  String.raw`${BETWEEN}(?:\b(?:from|of|at) ${BETWEEN}${COUNTER}|${OBJECT})`,
-  String.raw`${START}(?:sav|writ|stor|dump|export)(?:e|ed|ing|ten)?\b${BETWEEN}(?:${OBJECT})`,
-  String.raw`${START}wrote ${BETWEEN}(?:${OBJECT})`,
-  String.raw`${START}(?:(?:new|best|last|latest|final|the) ){0,2}${list("checkpoint model weights snapshot ckpt")}\b` +
-  String.raw`[^=|;]{0,40}?\b(?:saved|loaded|restored|written|found|exported)\b`,
   String.raw`${START}(?:best|last|latest|final) (?:checkpoint|ckpt|snapshot)\b`,
   String.raw`${START}(?:checkpoint|ckpt|resume|restore)\]`,
   String.raw`${START}[\w./-]{1,80}\.(?:pt|pth|ckpt|npz|h5|safetensors|msgpack)\b\s?[:(]`,
 ].map((source) => new RegExp(source, "iu"));
+/** A part of its own that prints a value behind the message: `saved ckpt-500.pt; val_loss=2.56`. */
+const OWN_VALUE = /[;|] *[\p{L}_][\p{L}\d_ /.-]{0,30} ?[=:] ?[-+]?\d/u;
 
 /** What is saved or loaded, and that it was, in languages other than English: both stand before a line's first value. */
 const OTHER_OBJECT = namesWith(
@@ -59,5 +79,7 @@ function isOther(text: string): boolean {
 /** True for a line that tells of a checkpoint, and prints no value in a part of its own. */
 export function isCheckpointLine(text: string, look?: Look): boolean {
   if (!mayStand(CLUES, look)) return false;
-  return (MESSAGES.some((message) => message.test(text)) || isOther(text)) && !OWN_VALUE.test(text);
+  const isMessage = tellsOfDoing(text) || tellsOfObject(text) || MESSAGES.some((message) => message.test(text)) ||
+    isOther(text);
+  return isMessage && !OWN_VALUE.test(text);
 }

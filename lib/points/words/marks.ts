@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { makeForm } from "../scan/steps.ts";
 import { understandName } from "./name.ts";
 import { mayNameSplit, namesSplit } from "./splits.ts";
 
@@ -16,21 +17,21 @@ const SERVICE = /(?:^|\s)([A-Za-z][\w.-]{0,40}?)[-_]$/;
 
 /** The words before the first name of a line, and a number behind that name. */
 const LABEL_WORD = String.raw`\p{L}[\p{L}\p{M}\p{N}_.@-]{0,30}`;
-const LABEL = new RegExp(
-  String.raw`^[\s│┃|]*(?:[-*•·└├─>#=]+ )?(${LABEL_WORD}(?: ${LABEL_WORD})?)(?:\s*:\s+\(?|\s{2,}|\s[-|]\s)` +
-    String.raw`(\p{L}[^\d=:,;|]{0,30}?)\s?[\s=:]\s*[-+.\d]`,
-  "u",
-);
+const LABEL = makeForm([
+  String.raw`^[\s│┃|]*(?:[-*•·└├─>#=]+ )?`,
+  String.raw`(?<label>${LABEL_WORD}(?: ${LABEL_WORD})?)(?:\s*:\s+\(?|\s{2,}|\s[-|]\s)`,
+  String.raw`(?<name>\p{L}[^\d=:,;|]{0,30}?)\s?[\s=:]\s*[-+.\d]`,
+], { flags: "u" });
 
 /** The words before a line's names, with a colon or a wide gap: `road` of `road: IoU = 0.4` and `road   IoU 0.4`. Empty without them. */
 export function labelOf(part: string): string {
-  const [, label, name] = LABEL.exec(part) ?? [];
-  if (label === undefined) return whatFor(part);
-  const apart = label.split(" ").filter((word) => !namesSplit(word)).join(" ");
+  const { label, name } = LABEL.find(part)?.offsets ?? {};
+  if (!label || !name) return whatFor(part);
+  const apart = part.slice(...label).split(" ").filter((word) => !namesSplit(word)).join(" ");
   if (apart === "" || !apart.split(/[ _.@]/).every(maySetApart)) {
     return "";
   }
-  return isNoCounter(apart) && !namesSplit(name!) ? apart : "";
+  return isNoCounter(apart) && !namesSplit(part.slice(...name)) ? apart : "";
 }
 
 /** True for a word that is no counter and names no known split; of `held-out` one part is enough. */

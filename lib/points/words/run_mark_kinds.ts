@@ -6,6 +6,7 @@
  */
 import type { RunMarkKind } from "../../model.ts";
 import { type Clues, type Look, lookAt, makeClues, mayStand } from "../scan/clues.ts";
+import { eitherOf, following, matchesOf, type Sign, standing, wordsOf } from "./word_list.ts";
 
 /** What a line tells; `opens` for the first line of a traceback, whose last line says what failed. */
 export type LineMark = Exclude<RunMarkKind, "nan" | "silence" | "note"> | "opens";
@@ -19,38 +20,44 @@ export interface LineMarkKind {
   others: readonly string[];
   clues: Clues;
   /** One of these is found in each of its lines. */
-  signs: readonly RegExp[];
+  signs: readonly Sign[];
   /** None of these is. */
-  not: readonly RegExp[];
+  not: readonly Sign[];
 }
 
-/** A word from a list, as a whole. Its first letter is looked at first, because looking behind each character is slow. */
-function word(list: string): string {
-  const firsts = new Set(list.split(" ").map((each) => each[0]!));
-  return String.raw`(?=[${[...firsts].join("")}])(?<![\p{L}\p{N}_.-])(?:${list.replaceAll(" ", "|")})(?![\p{L}\p{N}_])`;
-}
-const SAVED = word(
+const SAVED = wordsOf(
   "saved saving wrote written writing stored gespeichert guardado guardando salvato salvo enregistré sauvegardé",
 );
-const SAVED_SLAVIC = word(
+const SAVED_SLAVIC = wordsOf(
   "сохранён сохранен сохранена сохранено сохранены сохраняю сохранение zapisano zapisywanie kaydedildi",
 );
-const MODEL = word(
-  "checkpoint checkpoints ckpt model models weights snapshot adapter modell modelo modello modèle модель model's",
+const FILE = matchesOf(
+  /\.(?:pt|pth(?:\.tar)?|ckpt|h5|keras|safetensors|msgpack|pdparams|gguf)(?![\w.])/giu,
 );
-const MODEL_SLAVIC = word("чекпоинт чекпойнт контрольная modelu modeli kontrolny");
-const FILE = String.raw`\.(?:pt|pth(?:\.tar)?|ckpt|h5|keras|safetensors|msgpack|pdparams|gguf)(?![\w.])`;
-const HEDGE = new RegExp(
-  word(
-    "not no never will would should could can may if when whenever every each before without unable failed skip skipping",
-  ),
-  "iu",
+const MODEL_WORD = wordsOf(
+  "checkpoint checkpoints ckpt model models weights snapshot adapter modell modelo modello modèle модель",
 );
-const HEDGE_AFTER = new RegExp(
-  word("after frequency interval directory dir folder path only none best_only disabled enabled shards"),
-  "iu",
+const MODEL = eitherOf(MODEL_WORD, FILE);
+const MODEL_SLAVIC = eitherOf(MODEL, wordsOf("чекпоинт чекпойнт контрольная modelu modeli kontrolny"));
+const HEDGE = standing(wordsOf(
+  "not no never will would should could can may if when whenever every each before without unable failed skip skipping",
+));
+const HEDGE_AFTER = standing(
+  wordsOf("after frequency interval directory dir folder path only none best_only disabled enabled shards"),
 );
-const source = (...parts: string[]) => new RegExp(parts.join(""), "iu");
+
+/** `Save model to best.pt`, at the start of a line. */
+const SAVES: Sign = {
+  test(text) {
+    const start = SAVE.exec(text)?.[0].length;
+    return start !== undefined &&
+      MODEL_WORD(text).some(([from, to]) =>
+        from > start && /^ (?:\S+ ){0,2}$/.test(text.slice(start, from)) &&
+        /^ (?:to|in|as|at)/i.test(text.slice(to, to + 4))
+      );
+  },
+};
+const SAVE = /^(?:=> |\W{0,3})(?<![\p{L}\p{N}_.-])saves?(?![\p{L}\p{N}_])/iu;
 
 /** Every kind, in the order in which they are asked. */
 export const LINE_MARK_KINDS: readonly LineMarkKind[] = [
@@ -142,11 +149,7 @@ export const LINE_MARK_KINDS: readonly LineMarkKind[] = [
       ...["signaling trainer", "stopping. best", "stopped by ", "ранняя остановка", "arrêt anticipé", "parada "],
     ),
     signs: [
-      source(
-        word("early"),
-        String.raw`[ -]?stop(?:ping|ped)?\b`,
-        String.raw`(?! ?[:=]? ?(?:on|off|true|false|none|yes|no|\d)\b)`,
-      ),
+      /(?<![\p{L}\p{N}_.-])early[ -]stop(?:ping|ped)?\b(?! ?[:=]? ?(?:on|off|true|false|none|yes|no|\d)\b)/iu,
       /\bstopp(?:ing|ed) (?:\w+ )?early\b|\bsignaling trainer to stop\b/i,
       /^stopping\. best iteration|^stopped by overfitting detector/i,
       /(?:触发|执行|提前)早?停(?:止)?|早期終了しま|ранняя остановка/iu,
@@ -154,7 +157,7 @@ export const LINE_MARK_KINDS: readonly LineMarkKind[] = [
     ],
     not: [
       /counter|patience|rounds?\b|callback|\b(?:using|use|with|monitor(?:ing)?|enabled?|disabled?|if|will|without|no early)\b/i,
-      new RegExp(word("until unless should would could may meet met"), "iu"),
+      standing(wordsOf("until unless should would could may meet met")),
     ],
   },
   {
@@ -185,20 +188,21 @@ export const LINE_MARK_KINDS: readonly LineMarkKind[] = [
     ],
     clues: makeClues(..."resum continu restor 恢复训练 继续训练 断点续训 学習を再開".split(" "), "loaded ", "loading "),
     signs: [
-      source(word("resuming resumed resume continuing continued"), String.raw`(?: \S+){0,3} (?:from|at)\b`),
-      source(
-        word("restoring restored"),
-        String.raw`.{0,60}(?:`,
-        FILE,
-        "|",
-        word("checkpoint ckpt state training"),
-        ")",
+      following(wordsOf("resuming resumed resume continuing continued"), matchesOf(/ (?:from|at)\b/gi), {
+        between: /^(?: \S+){0,3}$/,
+      }),
+      following(
+        wordsOf("restoring restored"),
+        eitherOf(FILE, wordsOf("checkpoint ckpt state training")),
+        { charsMax: 60 },
       ),
-      source(word("loaded loading"), String.raw` .{0,80}\((?:epoch|step|iter(?:ation)?)[ :=]*\d+\)`),
+      following(wordsOf("loaded loading"), matchesOf(/\((?:epoch|step|iter(?:ation)?)[ :=]*\d+\)/gi), {
+        between: /^ .{0,80}$/,
+      }),
       /(?:恢复训练|继续训练|断点续训|学習を再開)/u,
     ],
     not: [
-      new RegExp(word("not no none if when will would should can use scratch"), "iu"),
+      standing(wordsOf("not no none if when will would should can use scratch")),
       /--resume|restoring parameters|best epoch|下次|如果/iu,
     ],
   },
@@ -239,25 +243,11 @@ export const LINE_MARK_KINDS: readonly LineMarkKind[] = [
       ..."сохран zapis kaydedildi 保存 储存 儲存 저장".split(" "),
     ),
     signs: [
-      source(SAVED, ".*?(?:", MODEL, "|", FILE, ")"),
-      source("(?:", MODEL, "|", FILE, ").*?", SAVED),
-      source(`^(?:=> |\\W{0,3})`, word("save saves"), String.raw` (?:\S+ ){0,2}`, MODEL, " (?:to|in|as|at)"),
-      source(
-        "(?:",
-        SAVED_SLAVIC,
-        ".*(?:",
-        MODEL,
-        "|",
-        MODEL_SLAVIC,
-        "|",
-        FILE,
-        "))|(?:",
-        MODEL,
-        "|",
-        MODEL_SLAVIC,
-        ").*",
-        SAVED_SLAVIC,
-      ),
+      following(SAVED, MODEL),
+      following(MODEL, SAVED),
+      SAVES,
+      following(SAVED_SLAVIC, MODEL_SLAVIC),
+      following(MODEL_SLAVIC, SAVED_SLAVIC),
       /(?:保存|储存|儲存).{0,12}(?:模型|检查点|權重|权重|checkpoint)|(?:模型|检查点|权重|權重).{0,12}(?:已|被)?(?:保存|儲存)/iu,
       /(?:モデル|チェックポイント|重み).{0,12}保存|(?:모델|체크포인트).{0,12}저장/u,
     ],

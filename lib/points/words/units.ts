@@ -43,16 +43,30 @@ export const GLUED_TIMES: readonly string[] = OTHER_TIMES.filter((unit) =>
   /^[\p{Script=Cyrillic}\p{Script=Latin}]+$/u.test(unit)
 );
 
-const BASE =
-  "eV|J|cal|Ha|Hartree|Hz|m|g|s|sec|secs|min|h|B|b|bits?|nats?|dB|W|V|A|Å|K|mol|atoms?|deg|rad|px|pixels?|°C|°|N|Pa|bpp|bpc|a\\.u\\.|it|iter|step|token|tok";
-const SCALED = String.raw`(?:[fpnuµmckMGT]i?)?(?:${BASE})(?:\^?-?\d|[²³])?`;
-/** A unit in brackets behind a name: ` [meV/Å]`, `(ms)`. A single letter may be an argument: it needs a space before. */
-const BRACKETED = new RegExp(
-  String.raw`(?:\s*[\[(](?!.[\])])|[ _][\[(])(?:%|${SCALED}(?:\s?[/·*]\s?${SCALED}){0,2})[\])]$`,
-);
+/** Units that may stand in brackets behind a name, each alone or with a prefix for its size. */
+const BASES: ReadonlySet<string> = new Set(list(
+  "eV J cal Ha Hartree Hz m g s sec secs min h B b bit bits nat nats dB W V A Å K mol atom atoms deg rad px pixel pixels °C ° N Pa bpp bpc a.u. " +
+    "it iter step token tok",
+));
+const SIZE = /^[fpnuµmckMGT]i?/, POWER = /(?:\^?-?\d|[²³])$/;
+/** A text in brackets behind a name: ` [meV/Å]`, `(ms)`. A single letter may be an argument: it needs a space before. */
+const BRACKETED = /(?:\s*[\[(](?!.[\])])|[ _][\[(])([^\[\]()]{1,60})[\])]$/;
+
+/** True for a unit, with its size and its power: `meV`, `Å³`. */
+function isUnit(printed: string): boolean {
+  const bare = printed.replace(POWER, "");
+  return BASES.has(bare) || BASES.has(bare.slice(1)) && SIZE.test(bare) || BASES.has(bare.replace(SIZE, ""));
+}
+
+/** True for a unit, and for up to three with a mark between them. */
+function areUnits(printed: string): boolean {
+  const units = printed.split(/\s?[/·*]\s?/);
+  return printed === "%" || (units.length <= 3 && units.every(isUnit));
+}
 
 /** Offset where the unit in brackets begins that ends a name; -1 without one. */
 export function unitInBrackets(name: string): number {
   const last = name.at(-1);
-  return last === "]" || last === ")" ? BRACKETED.exec(name)?.index ?? -1 : -1;
+  const found = last === "]" || last === ")" ? BRACKETED.exec(name) : null;
+  return found && areUnits(found[1]!) ? found.index : -1;
 }

@@ -21,14 +21,26 @@ const GOES_ON = /^(?:\/(?!\s|[a-z])|-[A-Za-z]|\s*-{1,2}>(?!\s*\p{L}[\p{L}\w ]*(?
 const GOES_ON_MAX_CHARS = 40;
 const SPLIT = /^([A-Za-z]+(?:\/[A-Za-z]+)+) ([A-Za-z][\w ]*)$/;
 
-/** A name and what a sentence says of its change; not what a callback says of the best value. */
-const CHANGES = "went gone goes moved changed dropped fell rose came grew shrank".replaceAll(" ", "|");
-const CHANGED = new RegExp(
-  String.raw`(?:^|[\s,;:|])((?:\p{L}[\p{L}\d_/-]{0,30} ){1,3}?)(?:has |had )?(?:${CHANGES})(?: down| up)? from $`,
-  "u",
+/** What a sentence says of a change; not what a callback says of the best value. */
+const CHANGES: ReadonlySet<string> = new Set(
+  "went gone goes moved changed dropped fell rose came grew shrank".split(" "),
 );
+const VERB = / (?:has |had )?(\p{L}+)(?: down| up)?$/u;
+/** The words of a name at the end of a text. */
+const NAME_AT_END = /(?:^|[\s,;:|])((?:\p{L}[\p{L}\d_/-]{0,30} ){0,2}\p{L}[\p{L}\d_/-]{0,30})$/u;
 
-const VERB = new RegExp(String.raw` (?:has |had )?(?:${CHANGES})(?: down| up)?$`);
+/** The text before the verb of a change that ends it; the whole text without one. */
+function beforeChange(text: string): string {
+  const verb = VERB.exec(text);
+  return verb && CHANGES.has(verb[1]!) ? text.slice(0, verb.index) : text;
+}
+
+/** The name of what changed from the value behind a text: `loss` of `the loss went from `; undefined without one. */
+function changedName(text: string): string | undefined {
+  const words = text.slice(0, -" from ".length), name = beforeChange(words);
+  return name === words ? undefined : NAME_AT_END.exec(name)?.[1];
+}
+
 const ARROW = /^(?:-{1,2}>|=>|→)$/;
 
 /** `loss went from 0.5 to 0.4`, `loss 0.5 -> 0.4`. */
@@ -40,11 +52,7 @@ export const change: Rule = {
     const { slot, gap, phrase } = field, { text, shape } = walk.source, next = slot + 1;
     if (next >= shape.count || shape.form[next] !== DECIMAL) return false;
     const between = text.slice(shape.end[slot]! + field.unit.length, shape.start[next]).trim();
-    const words = gap.endsWith("from ")
-      ? CHANGED.exec(gap)?.[1]?.trim()
-      : between === "to"
-      ? undefined
-      : phrase.key.replace(VERB, "");
+    const words = gap.endsWith("from ") ? changedName(gap) : between === "to" ? undefined : beforeChange(phrase.key);
     const info = understandName(words ?? "");
     if (!info.known || !(between === "to" || (ARROW.test(between) && phrase.opened.trim() === ""))) return false;
     addMetric({ slot: next, total: -1, unit: unitBehind(next, walk.source) }, walk, {

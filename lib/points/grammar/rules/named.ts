@@ -107,10 +107,20 @@ function isOnlyElement(field: Field, walk: Walk): boolean {
 }
 
 const CELL_START = /(?:^|[|,;\t\][{}(:│*]|\s-|\s)\s*$/;
-const CELL_END = new RegExp(
-  String.raw`^[*!]?(?: %)?(?:\s*(?:[|,;\t\])}│]|$)|\.(?:\s|$)|\s[-/+=]\s|\s\s|\s\(|\s?(?:±|\+\/?-)\s?\.?\d|` +
-    String.raw` (?:[A-Za-z|]\S{0,20} +){1,2}(?:[\[(]? ?[-+.\d]|(?:True|False|None|true|false)\b))`,
-);
+/** What may stand between a value and the end of its cell: stars, a share. */
+const BEFORE_END = /^[*!]?(?: %)?/;
+/** What a cell ends with: a mark or a gap, a deviation, or the words before the next value. */
+const CELL_ENDS = [
+  /^(?:\s*(?:[|,;\t\])}│]|$)|\.(?:\s|$)|\s[-/+=]\s|\s\s|\s\(|\s?(?:±|\+\/?-)\s?\.?\d)/,
+  /^ (?:[A-Za-z|]\S{0,20} +){1,2}(?:[\[(]? ?[-+.\d]|(?:True|False|None|true|false)\b)/,
+];
+
+/** True for a text behind a value that ends its cell. */
+function endsCell(behind: string): boolean {
+  const rest = behind.replace(BEFORE_END, "");
+  return CELL_ENDS.some((end) => end.test(rest));
+}
+
 /** Speeds that are printed as whole numbers: `FPS 1001`. */
 const SPEED = /^(?:[fstiwqup]ps|(?:sps|fps)_\w{1,10})$/i;
 /** Fields between slashes: `return 6.12 / length 151 / reward_mean 0.04`. */
@@ -122,7 +132,7 @@ function isPlainInteger(
   { before, behind }: Record<"before" | "behind", string>,
 ): boolean {
   if (/\|\s*$/.test(before) && /^\s*(?:\||$)/.test(behind)) return true;
-  if (SPEED.test(key) && CELL_START.test(before) && CELL_END.test(behind)) return true;
+  if (SPEED.test(key) && CELL_START.test(before) && endsCell(behind)) return true;
   return /\/s(?:ec)?$/.test(key) || SLASHED_START.test(before) && SLASHED_END.test(behind);
 }
 
@@ -133,7 +143,7 @@ export function isBareValue(field: Field, walk: Walk): boolean {
   const before = gap.slice(0, gap.lastIndexOf(key)), behind = textBehind(field, walk);
   if (form === INTEGER && unit === "") return isPlainInteger(field, { before, behind });
   if (info.kind === "throughput") return true;
-  return CELL_START.test(before) && CELL_END.test(behind);
+  return CELL_START.test(before) && endsCell(behind);
 }
 
 /** True for a whole number behind other fields, one word before it and no tie: `step 3 level 5`. The first one of a line may count it. */
@@ -143,7 +153,7 @@ export function isCountInCell(field: Field, walk: Walk): boolean {
     slot === slotFrom(walk.source, walk.source.from) || form !== INTEGER || unit !== "" || total >= 0 ||
     !/^\p{L}[\p{L}_-]{1,20}$/u.test(key)
   ) return false;
-  return FIELD_START.test(gap.slice(0, gap.lastIndexOf(key))) && CELL_END.test(textBehind(field, walk));
+  return FIELD_START.test(gap.slice(0, gap.lastIndexOf(key))) && endsCell(textBehind(field, walk));
 }
 
 /** No other word stands between the field before and the name. */

@@ -7,7 +7,7 @@ import { understandName } from "../../words/name.ts";
 import { DECIMAL, INTEGER, RANGE } from "../../scan/number.ts";
 import { namesSplit, phaseOfWord } from "../../words/splits.ts";
 import { unitLength } from "../../words/units.ts";
-import { addMetric, countBatch, countEpoch, type Field, markPhase, PACE, textBehind, type Walk } from "../walk.ts";
+import { addMetric, countBatch, countEpoch, type Field, markPhase, paceAt, textBehind, type Walk } from "../walk.ts";
 import type { Rule } from "./rule.ts";
 
 /** `accuracy: 97/100 (97%)`, `accuracy: 97/100 (0.97)`, `accuracy: 97/100 = 0.97`. */
@@ -65,10 +65,10 @@ export const splitBehind: Rule = {
 /** Reads `1200/1300 tok/s`: the speeds of source and target. */
 function readTwoSpeeds({ slot, last, total, gap }: Field, walk: Walk): boolean {
   const isAlone = last === total && /^\s*[,;|]?\s*$/.test(gap) && walk.statement.facts.pairs.length > 0;
-  const pace = isAlone ? PACE.exec(textBehind({ slot: total, total: -1, unit: "" }, walk)) : null;
+  const pace = isAlone ? paceAt(textBehind({ slot: total, total: -1, unit: "" }, walk)) : null;
   if (!pace) return false;
   [slot, total].forEach((each, at) => {
-    const info = understandName(at === 0 ? pace[1]!.trim() : `${pace[1]!.trim()} 2`);
+    const info = understandName(at === 0 ? pace.unit : `${pace.unit} 2`);
     const speedInfo = { ...info, role: "metric", kind: "throughput" } as const;
     addMetric({ slot: each, total: -1, unit: "" }, walk, { info: speedInfo, separated: true, phase: "" });
   });
@@ -89,26 +89,35 @@ export const speed: Rule = {
   bind(field, walk) {
     const { unit, total } = field, behind = textBehind(field, walk);
     if (total >= 0) return readTwoSpeeds(field, walk);
-    const pace = total < 0 ? PACE.exec(unit === "" || /^[kMB]$/.test(unit) ? behind : unit + behind) : null;
+    const pace = total < 0 ? paceAt(unit === "" || /^[kMB]$/.test(unit) ? behind : unit + behind) : null;
     if (!pace) return false;
-    const info = { ...understandName(pace[1]!.trim()), role: "metric", kind: "throughput" } as const;
+    const info = { ...understandName(pace.unit), role: "metric", kind: "throughput" } as const;
     addMetric(/^[kMB]?$/.test(unit) ? field : { ...field, unit: "" }, walk, { info, separated: true, phase: "" });
     return true;
   },
 };
 
-const LEADS_BEHIND = "avg|average|mean|total|train|test|val";
-const NAMES_BEHIND = "loss|accuracy|acc|reward|error|ppl|perplexity|lr|learning rate";
-/** A value before its name: `0.612 avg loss,`. */
-const NAME_BEHIND = new RegExp(
-  String.raw`^ ((?:${LEADS_BEHIND})?[ _]?(?:${NAMES_BEHIND}))(?=\s*(?:[,;|)]|$))`,
-  "i",
+const LEADS = " avg average mean total train test val".split(" ");
+const NOUNS = ["loss", "accuracy", "acc", "reward", "error", "ppl", "perplexity", "lr", "learning rate"];
+/** Names that may stand behind their value, with what may stand before their noun. */
+const NAMES: ReadonlySet<string> = new Set(
+  LEADS.flatMap((lead) => ["", " ", "_"].flatMap((mark) => NOUNS.map((noun) => lead + mark + noun))),
 );
+const WORDS_BEHIND = "^ ([ _]?[a-z]+(?:[ _][a-z]+){0,2})";
+/** A value before its name: `0.612 avg loss,`. */
+const NAME_BEHIND = new RegExp(String.raw`${WORDS_BEHIND}(?=\s*(?:[,;|)]|$))`, "i");
 /** A name behind the value, and the line's counter behind that: `0.5 loss @ iter 100`. */
 const NAME_BEFORE_COUNTER = new RegExp(
-  String.raw`^ ((?:${LEADS_BEHIND})?[ _]?(?:${NAMES_BEHIND}))(?= (?:@|at|after) (?:[A-Za-z]{2,12} )?#?\d)`,
+  String.raw`${WORDS_BEHIND}(?= (?:@|at|after) (?:[A-Za-z]{2,12} )?#?\d)`,
   "i",
 );
+
+/** The words that an expression finds behind a value, where they are a name. */
+function nameIn(pattern: RegExp, behind: string): RegExpExecArray | null {
+  const found = pattern.exec(behind);
+  return found && NAMES.has(found[1]!.toLowerCase()) ? found : null;
+}
+
 /** A name and the next value behind a value: `10.50 loss, 0.0001 LR, 8.83 GB used`. */
 const GOES_ON_BEHIND = /^ [A-Za-z]+, [-+.\d]/;
 /** `0.83 = Validation score (accuracy)`. */
@@ -172,9 +181,9 @@ export const nameBehind: Rule = {
   bind(field, walk) {
     const behind = textBehind(field, walk);
     const isFirst = walk.statement.facts.pairs.length + walk.leading.length === 0;
-    const name = (field.gap.trim() === "" ? EQUAL_BEHIND.exec(behind) ?? NAME_BEFORE_COUNTER.exec(behind) : null) ??
+    const name = (field.gap.trim() === "" ? EQUAL_BEHIND.exec(behind) ?? nameIn(NAME_BEFORE_COUNTER, behind) : null) ??
       ((!isFirst || GOES_ON_BEHIND.test(behind)) && /^(?:.*, |\s*[,|:;]?\s*)$/.test(field.gap)
-        ? NAME_BEHIND.exec(behind)
+        ? nameIn(NAME_BEHIND, behind)
         : null) ??
       knownInCell(field.gap, behind);
     if (!name) return false;
