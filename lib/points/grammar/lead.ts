@@ -7,6 +7,7 @@
  */
 import { INTEGER } from "../scan/number.ts";
 import { slotFrom, type Source } from "../scan/source.ts";
+import { isNumberWord } from "../words/idle.ts";
 import { understandName } from "../words/name.ts";
 import { addAside, hasCounter, type Lead, type Statement } from "./statement.ts";
 import { part } from "./rules/counters.ts";
@@ -112,13 +113,10 @@ function findCount(slot: number, from: number, { source, statement }: Walk): Cou
   return info.known || info.kind === "throughput" || unit !== "" ? null : { slot, name: info.name, pair };
 }
 
-/** Words for a number of something: they say nothing, and may count. */
-const COUNTS = /^(?:n|k|i|j|nr|no|num|number|count|idx|index|sample|item|row|page|checkpoint|ckpt)$/i;
-
 /** `tk 500 g 0.5`: a number behind a single word, which no rule took. */
 function findWorded(slot: number, { text, shape, from }: Source, { rules, pairSlots }: Statement): Count | null {
   const word = /^\s*(\p{L}[\p{L}_-]{0,20})\s+$/u.exec(text.slice(from, shape.start[slot]));
-  const mayCount = word && (rules[slot] === undefined || pairSlots.length === 0 || COUNTS.test(word[1]!));
+  const mayCount = word && (rules[slot] === undefined || pairSlots.length === 0 || isNumberWord(word[1]!));
   return mayCount ? { slot, name: word[1]!.toLowerCase(), pair: -1 } : null;
 }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isIdleName } from "../../../lib/points/words/idle.ts";
+import { isIdleName, isNumberWord } from "../../../lib/points/words/idle.ts";
 
 for (
   const name of [
@@ -23,3 +23,7 @@ for (
 for (const name of ["loss", "theta_loss", "beta_loss", "levels", "epoch", "ep"]) {
   Deno.test(`isIdleName() is false for ${name}`, () => assert.ok(!isIdleName(name)));
 }
+
+Deno.test("isNumberWord() is true for words for a number of something, in any case", () => {
+  assert.deepEqual(["idx", "Sample", "CKPT", "gpu", "loss"].map(isNumberWord), [true, true, true, false, false]);
+});
