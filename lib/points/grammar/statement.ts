@@ -50,7 +50,7 @@ export interface Lead {
   /** True where only a counter makes the line's values a metric's. */
   isGuess: boolean;
   /** True for a simulated time alone on its line: it places the lines below it, whole or not. */
-  isTime?: boolean;
+  isTime?: boolean | undefined;
   /** The next number, which may count within it; null without one. */
   inner: { slot: number; name: string; pair: number } | null;
 }
