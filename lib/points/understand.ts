@@ -63,10 +63,14 @@ function understandFrom(line: Pick<Source, "text" | "shape"> & { look: Look }, a
   return statement;
 }
 
+/** Formats whose first line names columns: `val_loss` there is no heading. */
+const TABLES: ReadonlySet<string> = new Set(["table", "wide_table"]);
+
 /** Keeps what a line without values begins, and the words that say what the lines below it are of. */
 function nameHeading(statement: Statement, part: string, source: Source): void {
   statement.begins = spanBegunBy(source);
-  statement.heading = mayStand(SPLIT_CLUES, source.look) ? headingOf(part, statement) : null;
+  const mayHead = !TABLES.has(statement.begins) && mayStand(SPLIT_CLUES, source.look);
+  statement.heading = mayHead ? headingOf(part, statement) : null;
   if (!statement.bar && /[\p{L}\d]/u.test(part)) statement.title = isTitle(statement) ? titleOf(part) : "";
 }
 

@@ -3,6 +3,7 @@ import { fillFacts } from "../../lib/points/grammar/fill_facts.ts";
 import type { Statement } from "../../lib/points/grammar/statement.ts";
 import { understandLine } from "../../lib/points/understand.ts";
 import { makeSource } from "./make_source.ts";
+import { readShort } from "./read_log.ts";
 
 function understand(line: string): Statement {
   return understandLine(line, makeSource(line).shape);
@@ -95,4 +96,13 @@ Deno.test("understandLine() keeps the word that begins a line, and the service t
     ["[actor] step 3 loss 0.5", "judge-1  | step 3 loss 0.5", "step 3 loss 0.5"].map(markIn),
     ["actor", "judge", ""],
   );
+});
+
+Deno.test("understandLine() finds no heading in the names of a table's columns", () => {
+  assert.deepEqual(readShort("   epoch   loss   val_loss", "1      1 0.5 0.625", "2      2 0.25 0.375"), [
+    "loss=0.5@1",
+    "val_loss=0.625@1",
+    "loss=0.25@2",
+    "val_loss=0.375@2",
+  ]);
 });

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { understandName } from "../words/name.ts";
 import { type Cell, isLabelled, splitAtSpaces, splitCells } from "./cells.ts";
 
 /** A name of the header and what a row has below it. */
@@ -58,7 +59,7 @@ function joinCells(text: string, shift: number, table: Table): readonly Column[]
   if (columns) return columns;
   const words = splitAtSpaces(text);
   return join(table.words, words) ?? join(table.cells, words) ?? joinTimed(texts, words, table) ??
-    alignColumns(cells, shift, table);
+    joinNumbered(cells, words, table) ?? alignColumns(cells, shift, table);
 }
 
 /** Each name with its value; null when there are more of one. */
@@ -71,6 +72,17 @@ function joinTimed(texts: readonly string[], words: readonly string[], table: Ta
   if (!CLOCK.test(texts.at(-1) ?? "")) return null;
   return join(table.cells, texts.slice(0, -1)) ?? join(table.words, words.slice(0, -1));
 }
+
+/**
+ * Joins all but the number of the row, which stands before the name of a counter: R and pandas print it without a name. Before other names
+ * stands a class.
+ */
+function joinNumbered([first]: readonly Cell[], words: readonly string[], table: Table): Column[] | null {
+  const isNumber = first !== undefined && /^\d+$/.test(words[0]!) && first.start + words[0]!.length <= table.starts[0]!;
+  return isNumber && COUNTERS.has(understandName(table.words[0]!).role) ? join(table.words, words.slice(1)) : null;
+}
+
+const COUNTERS: ReadonlySet<string> = new Set(["step", "epoch"]);
 
 /** Characters between the middles of a name and of a value that are centred in one column. */
 const MIDDLES_APART_MAX = 2;

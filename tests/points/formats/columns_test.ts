@@ -35,3 +35,12 @@ Deno.test("fitColumns() gives null for a row that stands below no columns", () =
 Deno.test("fitColumns() counts columns of one name", () => {
   assert.deepEqual(fit("epoch  loss  loss", "1  0.5  0.7"), [["epoch", "1"], ["loss", "0.5"], ["loss 2", "0.7"]]);
 });
+
+Deno.test("fitColumns() leaves out the number of a row that stands before the first name", () => {
+  const header = "   epoch      loss       acc";
+  assert.deepEqual(fit(header, "1      1 0.6415914 0.5274451"), [["epoch", "1"], ["loss", "0.6415914"], [
+    "acc",
+    "0.5274451",
+  ]]);
+  assert.equal(fit("   loss   acc   f1", "0  0.5  0.75  0.6"), null);
+});
