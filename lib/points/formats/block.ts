@@ -43,6 +43,8 @@ interface Block {
   isPlain: boolean;
   /** Rows without a number. */
   words: number;
+  /** Rows since the last rule. */
+  since: number;
   rows: Row[];
   /** Lines without a row since the last one. */
   idle: number;
@@ -52,6 +54,8 @@ const ROWS_MAX = 100, NAME_MAX_CHARS = 60, IDLE_LINES_MAX = 2;
 const RULE = /^\s*[┌┏╭└┗╰├┡╞+]?[-=─━═┬┳╇┴┼+╋┻]{8,}[┐┓╮┘┛╯┤┩╡+]?\s*$/;
 /** The part of a boxed row between its borders: `name    0.5`. */
 const BOXED = /^([^\d\s].{0,120}?)\s{2,}(\S{1,60})$/s;
+/** A rule between two rows, with a joint between their cells: `+-----+-----+`. */
+const GRID_RULE = /^\s*[+├┣╞][-=─━═]{3,}[+┼╋┿╪][-=─━═]{3,}[+┤┫╡]\s*$/;
 const CELL_MAX_CHARS = 60, FIRST_CELL_MAX_CHARS = 121;
 /** `--------  -----`, and rows below it. */
 const PLAIN_RULE = /^\s*-{6,}\s{1,4}-{4,}\s*$/,
@@ -61,13 +65,19 @@ const number: ScannedNumber = { value: 0, form: 0, end: 0, hasComma: false };
 function begin(source: Source): Block | null {
   const text = partOf(source);
   const isPlain = PLAIN_RULE.test(text);
-  return isPlain || RULE.test(text) ? { section: "", isPlain, words: 0, rows: [], idle: 0 } : null;
+  return isPlain || RULE.test(text) ? { section: "", isPlain, words: 0, since: 0, rows: [], idle: 0 } : null;
 }
 
 function proceed(source: Source, block: Block, line: number): SpanStep {
   const text = partOf(source);
   if (isHeader(source, block)) return { ...NOT_TAKEN, over: true };
-  if (readRow(text, block, line)) return { taken: true, facts: null, over: false, kept: bytesOfRow(text.length) };
+  if (readRow(text, block, line)) {
+    block.since++;
+    return { taken: true, facts: null, over: false, kept: bytesOfRow(text.length) };
+  }
+  const isBetweenRows = block.since === 1 && GRID_RULE.test(text);
+  block.since = 0;
+  if (isBetweenRows) return { taken: true, facts: null, over: false };
   if (block.rows.length === 0) return { ...NOT_TAKEN, over: ++block.idle > IDLE_LINES_MAX };
   return { taken: (block.isPlain ? PLAIN_RULE : RULE).test(text), facts: close(block), over: true };
 }

@@ -52,3 +52,21 @@ Deno.test("begin() leaves a box whose first line is a header of metrics to the t
     10,
   ]]);
 });
+
+Deno.test("read() reads a block with a rule below each row", () => {
+  const rule = "+------+-------+", rows = ["| loss | 0.5 |", "| kl | 0.25 |", "| fid | 18.5 |"];
+  const points = readLog([
+    "Epoch 3",
+    rule,
+    "| metric | value |",
+    rule,
+    ...rows.flatMap((row) => [row, rule]),
+    "",
+    "Epoch 4",
+  ]);
+  assert.deepEqual(points.map(({ metric, value, step }) => [metric, value, step]), [
+    ["loss", 0.5, 3],
+    ["kl", 0.25, 3],
+    ["fid", 18.5, 3],
+  ]);
+});
