@@ -42,9 +42,13 @@ export function canBeMeasured({ info: { name }, integer }: Pair): boolean {
     !NEVER_PART.test(name);
 }
 
+/** The total of a counter in a namespace: `progress/of`. */
+const TOTAL = /\/(?:of|out_of)$/;
+
 /** True for a pair that is watched before it is charted: a whole number of an unknown name. */
 export function mustProve({ info, integer, unit }: Pair): boolean {
-  return integer && unit === "" && !info.known && info.kind === "metric" && !info.name.includes("/");
+  return integer && unit === "" && !info.known && info.kind === "metric" &&
+    (!info.name.includes("/") || TOTAL.test(info.name));
 }
 
 /** Watches a pair. Passes it on when its name has proved to be a metric, with all that it held back. */

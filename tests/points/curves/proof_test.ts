@@ -61,6 +61,7 @@ Deno.test("mustProve() is true for whole numbers of unknown names", () => {
   assert.equal(mustProve(makePair("queue", 3)), false);
   assert.equal(mustProve(makePair("reward", 3, { integer })), false);
   assert.equal(mustProve(makePair("actor/queue", 3, { integer })), false);
+  assert.equal(mustProve(makePair("progress/of", 3000, { integer })), true);
 });
 
 Deno.test("canBeMeasured() is false for times, places and records", () => {
