@@ -132,18 +132,23 @@ export const dataInName: PhraseRule = {
   },
 };
 
+/** Words before a number that bounds others: `shift within tolerance 1e-4`. */
+const BOUND = /^(?:from|than|within|below|under|above|beyond)$/i;
+
 /** `Epoch finished with validation loss 0.5`. */
 export const wordsOfSentence: PhraseRule = {
   name: "the words of a sentence before a name",
   lines: [
     ["epoch 3: training finished with validation loss 0.5", "validation_loss=0.5@3"],
+    ["step 3: loss 0.5, shift within tolerance 0.01", "loss=0.5@3"],
+    ["época 3\nacurácia no conjunto de teste: 75.5", "acurácia_no_conjunto_de_teste=75.5@3"],
     ["Bước 3: độ chính xác trung bình trên tập kiểm tra: 0.5", "độ_chính_xác_trung_bình_trên_tập_kiểm_tra=0.5@3"],
   ],
   read(draft) {
     if (!draft.isLong) return false;
     const { separated, head } = draft, words = draft.key.split(/\s+/), from = nameFrom(words, separated, head);
     const isNoName = !separated &&
-      (from > 0 && /^(?:from|than)$/i.test(words[from - 1]!) || endsSentence(words.at(-1)!));
+      (from > 0 && BOUND.test(words[from - 1]!) || endsSentence(words.at(-1)!));
     draft.key = isNoName ? "" : words.slice(from).join(" ");
     if (isNoName) return true;
     const own = phaseOfWord(words[from]!.replace(/[:,]$/, ""));
@@ -154,7 +159,8 @@ export const wordsOfSentence: PhraseRule = {
 };
 
 /** Words within a name that end a sentence elsewhere, first in it and later. */
-const FIRST_WORDS = /^(?:last|first|next|most|least|total|no)$/i, INNER_WORDS = /^(?:of|per|to|and|in|for|over|at|@)$/i;
+const FIRST_WORDS = /^(?:last|first|next|most|least|total|no)$/i,
+  INNER_WORDS = /^(?:of|per|to|and|in|for|over|at|no|@)$/i;
 
 /** A letter of Vietnamese, which puts a space behind each syllable. */
 const SYLLABLE = /[đơư\u1ea0-\u1ef9]/iu;

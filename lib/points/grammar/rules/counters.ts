@@ -153,6 +153,9 @@ export const batch: Rule = {
   },
 };
 
+/** Words before a part that is over: `after task 3: mean accuracy of all = 0.5` is no value of task 3. */
+const PASSED = /(?:^|\s)(?:after|before|until|through) \p{L}+ #?$/iu;
+
 /** `Client 3: loss 0.5`, `Region 82 Avg IOU: 0.4`. */
 export const part: Rule = {
   name: "the number of a part, whose values are curves of their own",
@@ -161,8 +164,9 @@ export const part: Rule = {
     ["Round 1\nClient 1: loss 0.5\nClient 2: loss 0.6", "client_1_loss=0.5@1 client_2_loss=0.6@1"],
     ["step 3 agent 0 reward 4.5 agent 1 reward 5.5", "agent_0_reward=4.5@3 agent_1_reward=5.5@3"],
   ],
-  bind({ slot, form, unit, total, phrase: { key, opened } }, walk) {
+  bind({ slot, form, unit, total, gap, phrase: { key, opened } }, walk) {
     const word = form === INTEGER && unit === "" && total < 0 && !/[[({]/.test(opened) ? partAtEnd(key) : "";
+    if (PASSED.test(gap)) return false;
     if (word === "" || !/^[\s#:,|\])-]/.test(textBehind({ slot, unit, total }, walk))) return false;
     walk.part = { slot, word };
     return true;

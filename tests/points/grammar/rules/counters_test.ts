@@ -18,6 +18,11 @@ for (
       "step 3 loss 0.5\nfold 1 best acc 0.5\nfold 2 best acc 0.75",
       "loss=0.5@3 best_acc=0.5@3 best_acc=0.75@3.5",
     ],
+    [
+      "a part that is over as no part of the value behind it",
+      "epoch 9\nafter task 1: average accuracy = 0.5\nepoch 9\nafter task 2: average accuracy = 0.75",
+      "average_accuracy=0.5@9 average_accuracy=0.75@9",
+    ],
     ["steps in the environment before updates", "Updates 1, num timesteps 2048, loss 0.5", "loss=0.5@2048"],
     [
       "an amount of data that isn't first as no step",
