@@ -38,6 +38,9 @@ function beginWalk(source: Source, statement: Statement): Walk {
     statement,
     phase: statement.facts.phase,
     split: "",
+    head: "",
+    heads: [],
+    hasFirstHead: false,
     part: null,
     carried: "",
     outer: [],
@@ -74,7 +77,7 @@ export function readGrammar(source: Source, statement: Statement): void {
   readBareValue(walk);
   leaveOutGiven(statement, source);
   nameStatistics(statement, source);
-  nameSides(statement, source);
+  nameSides(walk);
   noteLead(walk);
 }
 

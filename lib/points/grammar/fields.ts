@@ -10,9 +10,9 @@ import { isCounterRole } from "./carried.ts";
 import { readPhrase } from "./phrase.ts";
 import type { Phrase } from "./phrases/draft.ts";
 import type { Source } from "../scan/source.ts";
-import { mayNameSplit } from "../words/splits.ts";
+import { noteHead } from "./heads.ts";
 import { noteOuter } from "./outer.ts";
-import { type Field, markPhase, type Walk } from "./walk.ts";
+import type { Field, Walk } from "./walk.ts";
 
 const UNIT = /^(?:%|[A-Za-zµ]{0,8}(?:\/[a-z]{1,6}){1,2}(?![\w/])|[A-Za-zµ]{1,8}(?![\w/]))/;
 /** The text between a count and its total. */
@@ -35,7 +35,7 @@ export function makeField(slot: number, gap: string, walk: Walk): Field {
   if (form !== BROKEN && !isChain) {
     if (BRACKETS.test(gap)) noteOuter(gap, walk);
     notePhase(phrase, walk);
-    noteUnknownSplit(gap, walk);
+    noteHead(slot, gap, walk);
   } else if (form === BROKEN && IN_CELL.test(gap)) notePhase(phrase, walk);
   const unit = total < 0 ? unitBehind(slot, source) : "";
   return {
@@ -87,23 +87,6 @@ function notePhase(phrase: Phrase, walk: Walk): void {
   if (!phrase.marks || (phrase.counts && (slots.epoch >= 0 || slots.step >= 0 || slots.batch >= 0))) return;
   walk.phase = phrase.phase;
   if (walk.statement.facts.pairs.length === 0) walk.statement.facts.phase = phrase.phase;
-}
-
-const UNKNOWN_SPLIT = /^[\])]?\s+(?:[[(](\p{L}[\p{L}\w-]{2,20})[\])]:?|(\p{L}[\p{L}\w-]{2,20}):)\s+\S/u;
-
-/**
- * Keeps a word between a counter and the first name, which sets the line apart: `Epoch 1 holdout: loss=0.7`. Behind a counter in brackets a
- * word says as often what the line is about: there it is only a label, which other lines must confirm.
- */
-function noteUnknownSplit(gap: string, walk: Walk): void {
-  const { slots, facts } = walk.statement;
-  if (facts.pairs.length > 0 || walk.split || (slots.epoch < 0 && slots.step < 0)) return;
-  const found = UNKNOWN_SPLIT.exec(gap);
-  const word = found?.[1] ?? found?.[2] ?? "";
-  const { role, known } = understandName(word);
-  if (word === "" || role !== "metric" || known || !mayNameSplit(word)) return;
-  if (/^[\])]/.test(gap)) facts.tag = facts.label = word;
-  else markPhase(word, walk);
 }
 
 function infoOf({ key }: Phrase, walk: Walk) {

@@ -8,28 +8,28 @@ import { canonicalName, type NameInfo } from "../words/name.ts";
 import type { Source } from "../scan/source.ts";
 import { namesSplit, trainingWordIn } from "../words/splits.ts";
 import type { Pair, Statement } from "./statement.ts";
+import type { Walk } from "./walk.ts";
 
 /** Longer lines are records, whose keys differ. */
 const PAIRS_MAX = 24;
 
 /** Names the sides of a line after what each was measured on. */
-export function nameSides(statement: Statement, source: Source): void {
+export function nameSides({ statement, source, heads }: Walk): void {
   nameSplits(statement);
-  tellApart(statement, source);
+  tellApart(statement, heads);
   nameTraining(statement, source);
 }
 
 /** Renames the pairs of a line whose names come again in the same split. */
-function tellApart(statement: Statement, source: Source): void {
-  const { facts: { pairs } } = statement;
+function tellApart({ facts: { pairs }, pairSlots }: Statement, heads: readonly string[]): void {
   if (pairs.length < 2 || pairs.length > PAIRS_MAX || !hasRepeats(pairs)) return;
-  const heads = headsOf(statement, source), names = pairs.map(({ info }) => info.name);
-  const leads = pairs.map((_, at) => leadAt(at, pairs) || heads[at]!);
+  const names = pairs.map(({ info }) => info.name);
+  const leads = pairs.map((_, at) => leadAt(at, pairs) || (heads[pairSlots[at]!] ?? ""));
   pairs.forEach((pair, at) => {
     const lead = leads[at]!, name = names[at]!;
     const isAgain = names.some((other, i) => other === name && leads[i] !== lead);
     if (lead && isAgain && pair.info.kind === "metric") {
-      pair.info = { ...pair.info, name: canonicalName(`${lead} ${withoutHead(name, heads)}`) };
+      pair.info = { ...pair.info, name: canonicalName(`${lead} ${name}`) };
     }
   });
 }
@@ -85,25 +85,6 @@ function hasRepeats(pairs: readonly Pair[]): boolean {
   return pairs.some(({ info, phase }, at) =>
     pairs.findIndex((other) => other.info.name === info.name && other.phase === phase) < at
   );
-}
-
-/** The name without the first word with a colon, which passed for what sets the whole line apart. */
-function withoutHead(name: string, heads: readonly string[]): string {
-  const start = heads.map((head) => `${canonicalName(head)}_`).find((each) => each !== "_" && name.startsWith(each));
-  return start === undefined ? name : name.slice(start.length);
-}
-
-/** A word and its colon before the name of the next number: ` || tst: loss=`. */
-const HEAD = /(?:^|[\s|,;([])(\p{L}[\p{L}\d_-]{1,20}):\s+\p{L}[^\s=:]{0,40}\s*[:=]?\s*$/u;
-
-/** For each pair the word with a colon that the line has before it: `src: loss=0.5 acc=0.9 | tgt: loss=0.7`; "" without one. */
-function headsOf({ facts: { pairs }, pairSlots }: Statement, { text, shape, from }: Source): string[] {
-  let head = "";
-  return pairs.map((_, at) => {
-    const slot = pairSlots[at]!, start = slot > 0 ? Math.max(from, shape.end[slot - 1]!) : from;
-    head = HEAD.exec(text.slice(start, shape.start[slot]))?.[1] ?? head;
-    return head;
-  });
 }
 
 /** The word that sets a pair apart: the lead of the nearest pair before it whose name another pair has behind another word. */

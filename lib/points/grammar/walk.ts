@@ -30,6 +30,11 @@ export interface Walk {
   phase: string;
   /** A word that no table knows and that sets the line apart: it begins the names. Empty without one. */
   split: string;
+  /** The last word with a colon, and by the index of a number the one that holds for it; empty without one, and behind a first head. */
+  head: string;
+  heads: string[];
+  /** True when a word with a colon behind the counter sets the line apart. */
+  hasFirstHead: boolean;
   /** The part that the numbers which follow belong to; null without one. */
   part: Part | null;
   /** A name before a counter, whose value follows the counter: `Loss after epoch 3: 0.5`. */

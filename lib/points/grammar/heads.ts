@@ -1,0 +1,59 @@
+/**
+ * Finds the words with a colon that say what the values behind them are of: `src: loss=0.5 acc=0.9 | tgt: loss=0.7`. Such a word holds until
+ * the next one. Directly behind a counter it sets its line apart; elsewhere it names values only where their names come again on the line,
+ * which `tell_apart.ts` sees.
+ *
+ * @module
+ */
+import { understandName } from "../words/name.ts";
+import { mayNameSplit, namesSplit } from "../words/splits.ts";
+import { markPhase, type Walk } from "./walk.ts";
+
+/** A word between a counter and the first name, with a colon or in brackets: `Epoch 1 holdout: loss=0.7`. */
+const BEHIND_COUNTER = /^[\])]?\s+(?:[[(](\p{L}[\p{L}\w-]{2,20})[\])]:?|(\p{L}[\p{L}\w-]{2,20}):)\s+\S/u;
+/** A word and its colon before the name of the next number: ` || tst: loss=`, `src: mean loss `. */
+const HEAD = /(?:^|[\s|,;([])(\p{L}[\p{L}\d_-]{1,20}):\s+\p{L}[^\s=:]{0,40}(?: [^\s=:]{1,40}){0,2}\s*[:=]?\s*$/u;
+
+/** True for a word that sets values apart by itself: no table knows it, and it is no metric's name. */
+function setsApart(word: string): boolean {
+  const { role, known } = understandName(word);
+  return role === "metric" && !known && mayNameSplit(word);
+}
+
+/** Notes the word with a colon that holds for the number at a slot. `gap` is the text before it. */
+export function noteHead(slot: number, gap: string, walk: Walk): void {
+  if (gap.includes(":") || gap.includes("[") || gap.includes("(")) readHead(gap, walk);
+  walk.heads[slot] = walk.hasFirstHead ? "" : walk.head;
+}
+
+function readHead(gap: string, walk: Walk): void {
+  const first = mayBegin(walk) ? BEHIND_COUNTER.exec(gap) : null, word = first?.[1] ?? first?.[2] ?? "";
+  const head = HEAD.exec(gap)?.[1] ?? "";
+  if (walk.hasFirstHead && head !== "") moveOn(head, walk);
+  else if (word !== "" && setsApart(word)) begin(word, gap, walk);
+  walk.head = head || walk.head;
+}
+
+/** True before the first value of a line that has counted, and that no word sets apart so far. */
+function mayBegin({ statement: { slots, facts }, split }: Walk): boolean {
+  return facts.pairs.length === 0 && !split && (slots.epoch >= 0 || slots.step >= 0);
+}
+
+/** Behind a counter in brackets a word says as often what the line is about: there it is only a label, which other lines must confirm. */
+function begin(word: string, gap: string, walk: Walk): void {
+  const { facts } = walk.statement;
+  if (/^[\])]/.test(gap)) facts.tag = facts.label = word;
+  else {
+    markPhase(word, walk);
+    walk.hasFirstHead = true;
+  }
+}
+
+/** The next word of a line that a first one sets apart. A known split names its values itself. */
+function moveOn(head: string, walk: Walk): void {
+  if (namesSplit(head)) walk.split = "";
+  else if (setsApart(head)) {
+    walk.split = head;
+    walk.phase = walk.statement.facts.phase;
+  }
+}
