@@ -24,15 +24,15 @@ export const enclosedName: PhraseRule = {
   },
 };
 
-/** The start of an element: `<loss>`, `<loss unit="%">`. */
-const ELEMENT = /<([\p{L}_][\p{L}\d_.:-]{0,60})(?: [^<>]{1,80})?>\s?$/u;
+/** The start of an element: `<loss>`, `<loss unit="%">`. The `<aux>` of `loss<aux>` belongs to its name. */
+const ELEMENT = /(?<![\p{L}\p{M}\d_])<([\p{L}_][\p{L}\d_.:-]{0,60})(?: [^<>]{1,80})?>\s?$/u;
 
 /** `<loss>0.5</loss>`. */
 export const elementName: PhraseRule = {
   name: "an element of XML around its value",
   lines: [
     ['<epoch>3</epoch><loss>0.5</loss><acc unit="%">90</acc>', "loss=0.5@3 acc=90@3"],
-    ["<epoch>3</epoch><train><loss>0.5</loss></train><val><loss>0.6</loss></val>", "loss=0.5@3 val_loss=0.6@3"],
+    ["<epoch>3</epoch><train><loss>0.5</loss></train><val><loss>0.6</loss></val>", "train_loss=0.5@3 val_loss=0.6@3"],
   ],
   read(draft) {
     const element = ELEMENT.exec(draft.text), isFound = keepName(element?.[1] ?? "", draft);
