@@ -81,7 +81,8 @@ export const replicaRank: PrefixPart = makeRankPart({
   isReplica: true,
 });
 
-const SRUN = skipMatch(String.raw` ?(?=\d{1,4}: (?=[^\s\d]))`);
+/** Before a batch with its total in brackets stands the epoch: `  3: [ 12/40] G: 0.5`. */
+const SRUN = skipMatch(String.raw` ?(?=\d{1,4}: (?=[^\s\d])(?!\[ *\d+ *\/))`);
 
 /** `3: ` at the start of a line, as `srun -l` prints it. */
 export const bareRank: PrefixPart = {
