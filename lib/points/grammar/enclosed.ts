@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isSplitAlone } from "../words/splits.ts";
 import { understandName } from "../words/name.ts";
 
 /** Julia's `:tst, 0.13`, and the strings of a tuple: `('epoch', 1, 'loss', 0.5)`. */
@@ -11,13 +12,25 @@ const ENCLOSED = /(?:^|[(,\s]):(\w+) ?,$|^[(,]\s?["']([\p{L}_][\p{L}\w ./-]{0,40
 /** A tuple of a list, `OrderedDict([('loss', 0.5)])`: of known metrics, for most such lists are data. */
 const IN_TUPLE = /\(["']([\p{L}_][\p{L}\w ./-]{0,40})["'], ?$/u;
 
+/** A name in square brackets of its own, before its value: `[Train Loss] 0.5`. */
+const IN_SQUARE = /(?:^|[\s\]])\[(\p{L}[\p{L}\d _/.-]{0,30})\]$/u;
+
 /** The enclosed name at the end of a text; empty without one. `isAdjacent` says that the number follows directly. */
 export function enclosedKey(head: string, isAdjacent: boolean): string {
   if (isAdjacent && head.endsWith(")")) return /\(([A-Za-z][\w ./-]{0,30})\)$/.exec(head)?.[1] ?? "";
+  if (head.endsWith("]")) return squareKey(head);
   const inTuple = head.endsWith(",") ? IN_TUPLE.exec(head)?.[1] : undefined;
   if (inTuple !== undefined && understandName(inTuple).known) return inTuple;
   return head.endsWith(",") ? ENCLOSED.exec(head)?.slice(1).find((key) => key !== undefined) ?? "" : "";
 }
+
+function squareKey(head: string): string {
+  const key = IN_SQUARE.exec(head)?.[1] ?? "";
+  return isSplitAlone(key) || LEVELS.test(key) ? "" : key;
+}
+
+/** Levels of loggers, which are no names. */
+const LEVELS = /^(?:debug|info|warn(?:ing)?|error|critical|fatal|trace|notice|success)$/i;
 
 const NORM = /(?:^|\s)(\w{0,12}\|{1,2}\p{L}[\p{L}\p{M}\d_]{0,11}(?: [\p{L}\d_]{1,8})?\|{1,2})$/u;
 

@@ -85,7 +85,7 @@ const ASIDES = new Set(
   ("done finished complete completed aggregated evaluated validated updated averaged end ended start started summary result results stats statistics metrics report status progress took info log " +
     "abgeschlossen beendet fertig terminée terminé finie fini terminada terminado concluída concluído completada completado finalizada completata conclusa terminata " +
     "ukończona zakończona voltooid tamamlandı bitti завершена завершён закончена пройдена 完了 終了 完成 结束 結束 완료 종료 " +
-    "update loss average mean total final best new current time out of at in on and for saved saving step iter batch lr ok rank worker gpu")
+    "update loss average mean total final best new current time out of at in on and for saved saving step iter batch lr ok rank worker gpu phase split subset partition mode stage set")
     .split(" "),
 );
 
@@ -95,7 +95,7 @@ export function mayNameSplit(word: string): boolean {
 }
 
 const FIELD =
-  /["']?\b(phase|split|subset|partition|mode|stage|set)["']?\s*[:=]\s*["']?(\p{L}[\p{L}\w-]{0,30})(?![\w.=])/iu;
+  /["']?\b(phase|split|subset|partition|mode|stage|set)(?:["']?\s*[:=]\s*|\]\s+)["']?(\p{L}[\p{L}\w-]{0,30})(?![\w.=])/iu;
 /** Fields whose words are other things as well: only a known split counts. */
 const VAGUE = /mode|stage|^set/i;
 

@@ -11,6 +11,10 @@ for (
     ["OrderedDict([('loss',", false, "loss"],
     ["[('feature 1',", false, ""],
     ["loss,", false, ""],
+    ["[Epoch] 3 [Train Loss]", false, "Train Loss"],
+    ["[INFO]", false, ""],
+    ["[val]", false, ""],
+    ["loss[cat]", false, ""],
   ] as const
 ) {
   Deno.test(`enclosedKey() finds "${key}" at the end of ${head}${isAdjacent ? " before its number" : ""}`, () => {
