@@ -6,6 +6,8 @@ for (
     ["loss=0,863 acc=0,51", false, true],
     ["loss=1,25", false, true],
     ["loss=1,250", false, false],
+    ["der Fehler beträgt 1,7255.", false, true],
+    ["loss 0,5.5", false, false],
     ["loss=1,250", true, true],
     ["loss=0.5 tokens=1,048,576", true, false],
     ["step=[0,50]", false, false],
@@ -24,6 +26,7 @@ for (
   const [line, comma, plain] of [
     ["loss=0,863 lr=1,0e-04", true, "loss=0.863 lr=1.0e-04"],
     ["step=[0,50] a=1,2,3", true, "step=[0,50] a=1,2,3"],
+    ["beträgt 1,7255.", true, "beträgt 1.7255."],
     ["a, b: (0,5; 1,25)", true, "a, b: (0.5; 1.25)"],
     ["loss=1,200", false, "loss=1,200"],
     ["step=2.100/60.000 loss=1,93", true, "step=2_100/60_000 loss=1.93"],
