@@ -53,6 +53,20 @@ export const twoDecimals: Rule = {
   },
 };
 
+/** A value with its goal behind a slash, in a list of fields. */
+export const valueOfGoal: Rule = {
+  name: "a value before the goal that it must reach",
+  of: "named",
+  lines: [["Epoch 3/500, Performance 6.6/1e-12, Gradient 98.5/1e-06", "performance=6.6@3 gradient=98.5@3"]],
+  bind(field, walk) {
+    const { slot, total, form, gap, info, phrase: { phase, separated } } = field, { source: { shape, text } } = walk;
+    if (total < 0 || shape.form[total] !== DECIMAL || separated || info.role !== "metric") return false;
+    const isGlued = text.slice(shape.end[slot], shape.start[total]) === "/" && /^\s*[,;|]/.test(gap);
+    if (isGlued) addMetric({ slot, total: -1, unit: "" }, walk, { info, separated: true, phase });
+    return isGlued && form !== RANGE;
+  },
+};
+
 /** `accuracy: 97/100`: the percentage behind it is the value. */
 export const countedOfTotal: Rule = {
   name: "a count of a total: the share behind it is the value",

@@ -32,7 +32,7 @@ import {
   valueOfRecord,
   valuesOfClasses,
 } from "./lists.ts";
-import { countedOfTotal, element, pairBetweenSlashes, stepInName, twoDecimals, value } from "./named.ts";
+import { countedOfTotal, element, pairBetweenSlashes, stepInName, twoDecimals, value, valueOfGoal } from "./named.ts";
 import type { Rule } from "./rule.ts";
 import { carried, countBehind, counterByUnit, nameBehind, namesBehind, share, speed, splitBehind } from "./unnamed.ts";
 import { wordBehind } from "./word_behind.ts";
@@ -68,6 +68,7 @@ export const RULES: Rule[] = [
   stepInName,
   pairBetweenSlashes,
   twoDecimals,
+  valueOfGoal,
   batchOfSplit,
   countedOfTotal,
   epochOfTraining,
