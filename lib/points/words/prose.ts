@@ -24,7 +24,7 @@ export function endsSentence(text: string): boolean {
 /** Articles, and words that join two clauses, in the languages that people train in. */
 const ARTICLES: ReadonlySet<string> = new Set(
   ("the an our and der die das dem den und la le les et est el los las es il lo gli os as um uma het een en " +
-    "и de").split(" "),
+    "и de 이고 이며 그리고").split(" "),
 );
 
 /** Verbs before the name of what they measure. */
@@ -59,7 +59,8 @@ const EVENTS: ReadonlySet<string> = new Set(
 /** True for a word directly before a metric's that may say which one it is: `energy loss`. Not for what happened. */
 export function mayQualify(word: string): boolean {
   const lower = word.toLowerCase();
-  return /^\p{L}{4,20}$/u.test(word) && !/(?:ed|ly)$/.test(lower) && !EVENTS.has(lower) && !WORDS.has(lower);
+  return /^(?:\p{L}{4,20}|[\u3040-\u9fff\uac00-\ud7a3]{1,8})$/u.test(word) && !/(?:ed|ly)$/.test(lower) &&
+    !EVENTS.has(lower) && !WORDS.has(lower);
 }
 
 /** True for a word in lower case that is part of the name behind it: `average loss`, `dev-clean wer`. Short words are abbreviations of such. */

@@ -77,6 +77,7 @@ export const articlesBefore: PhraseRule = {
   name: "articles, and verbs of other languages, before a known name",
   lines: [
     ["Nach Epoche 3 beträgt der Verlust 0.5 und die Genauigkeit 0.9", "verlust=0.5@3 genauigkeit=0.9@3"],
+    ["3번째 에폭 완료: 평균 손실은 0.5이고 정확도는 90%입니다.", "평균_손실=0.5@3 정확도=90@3"],
     ["étape 3, l'erreur moyenne vaut 0.5", "erreur_moyenne=0.5@3"],
   ],
   read(draft) {
