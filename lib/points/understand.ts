@@ -54,7 +54,7 @@ function understandFrom(line: Pick<Source, "text" | "shape"> & { look: Look }, a
     keepRank(statement, slotAt(source, rankAt), { isStep: isBare && !counts(statement), text: text.slice(rankAt) });
   }
   statement.rankBase = isReplica ? 1 : 0;
-  nameMarks(statement, part, isReplica ? serviceBefore(text.slice(at, rankAt)) : "");
+  nameMarks(statement, { part, look, service: isReplica ? serviceBefore(text.slice(at, rankAt)) : "" });
   statement.prefix = end > 0 ? prefixEnd(source) : null;
   statement.lineMark = lineMarkOf(part, look);
   if (!statement.bar && !ignored) statement.hasUnreadable = findUnreadable(part, statement) !== "";
@@ -82,8 +82,11 @@ function prefixEnd(part: Source): PrefixEnd {
 }
 
 /** Keeps the words that may set the line apart: its mark, else the service that printed it, its tag, and the label before its names. */
-function nameMarks({ facts, format }: Statement, part: string, service: string): void {
-  facts.mark = markOf(part) || service;
+function nameMarks(
+  { facts, format }: Statement,
+  { part, look, service }: { part: string; look: Look; service: string },
+): void {
+  facts.mark = markOf(part, look) || service;
   if (facts.pairs.length + facts.asides.length > 0) facts.tag = tagOf(part) || facts.tag;
   if (format === "" && facts.pairs.length > 0) facts.label = labelOf(part) || facts.label;
 }

@@ -58,7 +58,7 @@ function beginWalk(source: Source, statement: Statement): Walk {
 export function readGrammar(source: Source, statement: Statement): void {
   const { shape, from, to, text } = source;
   const walk = beginWalk(source, statement);
-  const split = splitOfField(text.slice(from, to));
+  const split = splitOfField(text.slice(from, to), source.look);
   if (split) markPhase(split, walk);
   let behind = from;
   for (let slot = slotFrom(source, from); slot < shape.count && shape.end[slot]! <= to;) {

@@ -29,7 +29,9 @@ interface Sought {
 const KEY_CHARS = 3;
 /** What is sought, by its key: texts of one character, of two, and longer ones. */
 const SOUGHT: readonly Map<number, Sought[]>[] = Array.from({ length: KEY_CHARS }, () => new Map());
-/** 1 at the last bits of each key: most characters of a line begin no clue, and one look here says so. */
+/** By its first character, which of these are sought: a bit for each. */
+const LENGTHS = new Uint8Array(0x1_0000);
+/** 1 at the last bits of the keys of longer texts: most characters of a line begin none, and one look here says so. */
 const IS_SOUGHT = new Uint8Array(1 << 15);
 let looks: Look = NO_LOOK;
 
@@ -56,10 +58,11 @@ export function makeClues(...printed: string[]): Clues {
 }
 
 function seek(sought: Sought): void {
-  const { text } = sought, all = SOUGHT[Math.min(text.length, KEY_CHARS) - 1]!;
+  const { text } = sought, length = Math.min(text.length, KEY_CHARS), all = SOUGHT[length - 1]!;
   const key = keyOf(codeAt(text, 0), codeAt(text, 1), codeAt(text, 2));
   all.set(key, [...all.get(key) ?? [], sought]);
-  IS_SOUGHT[key & (IS_SOUGHT.length - 1)] = 1;
+  LENGTHS[codeAt(text, 0)]! |= 1 << length;
+  if (length === KEY_CHARS) IS_SOUGHT[key & (IS_SOUGHT.length - 1)] = 1;
 }
 
 /** Looks for all clues in a text. */
@@ -69,9 +72,12 @@ export function lookAt(text: string): Look {
   let first = codeAt(lower, 0), second = codeAt(lower, 1);
   for (let at = 0; at < length; at++) {
     const third = codeAt(lower, at + 2);
-    if (isSought(keyOf(first, 0, 0))) note(SOUGHT[0]!.get(keyOf(first, 0, 0)), lower, at);
-    if (isSought(keyOf(first, second, 0))) note(SOUGHT[1]!.get(keyOf(first, second, 0)), lower, at);
-    if (isSought(keyOf(first, second, third))) note(SOUGHT[2]!.get(keyOf(first, second, third)), lower, at);
+    const lengths = LENGTHS[first]!;
+    if ((lengths & 2) !== 0) note(SOUGHT[0]!.get(keyOf(first, 0, 0)), lower, at);
+    if ((lengths & 4) !== 0) note(SOUGHT[1]!.get(keyOf(first, second, 0)), lower, at);
+    if ((lengths & 8) !== 0 && isSought(keyOf(first, second, third))) {
+      note(SOUGHT[2]!.get(keyOf(first, second, third)), lower, at);
+    }
     first = second;
     second = third;
   }

@@ -15,15 +15,16 @@ export function typicalLine(text: string, shape: Shape): string {
   for (let slot = 0; slot < shape.count; slot++) {
     const start = shape.start[slot]!, end = shape.end[slot]!;
     typical += shortenRuns(text.slice(from, start)) +
-      typicalNumber(text.slice(start, end), shape.form[slot]!, shape.value[slot]!);
+      typicalNumber(text, slot, shape);
     from = end;
   }
   return typical + shortenRuns(text.slice(from));
 }
 
-function typicalNumber(printed: string, form: number, value: number): string {
-  if (form >= BROKEN) return printed.replaceAll(/\d/g, "1");
-  return isYear(value, printed.length) ? "2000" : FORMS[form]!;
+function typicalNumber(text: string, slot: number, shape: Shape): string {
+  const start = shape.start[slot]!, end = shape.end[slot]!, form = shape.form[slot]!;
+  if (form >= BROKEN) return text.slice(start, end).replaceAll(/\d/g, "1");
+  return isYear(shape.value[slot]!, end - start) ? "2000" : FORMS[form]!;
 }
 
 const RUN_OR_BLOCK = /([^\d])\1\1|[\u2580-\u259f]/;

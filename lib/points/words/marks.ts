@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { type Clues, type Look, makeClues, mayStand } from "../scan/clues.ts";
 import { makeForm } from "../scan/steps.ts";
 import { understandName } from "./name.ts";
 import { mayNameSplit, namesSplit } from "./splits.ts";
@@ -56,8 +57,12 @@ export function titleOf(part: string): string {
   return title !== "" && isNoCounter(title) && title.split(/[ _-]/).every(mayNameSplit) ? title : "";
 }
 
+/** Around such a word, and before what a line is of. */
+const MARK_CLUES: Clues = makeClues("[", "(", "<", "|", "for ");
+
 /** The word that begins a line's own text; empty without one. */
-export function markOf(part: string): string {
+export function markOf(part: string, look?: Look): string {
+  if (!mayStand(MARK_CLUES, look)) return "";
   const [, bracketed, angled, piped] = MARK.exec(part) ?? [];
   const word = bracketed ?? angled ?? piped;
   return word === undefined ? whatFor(part) : asMark(word);

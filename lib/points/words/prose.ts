@@ -36,9 +36,11 @@ const ELIDED = /^[ld]['’](?=\p{L})/iu;
 
 /** The name behind the last verb of a clause and behind articles: `Verlust` of `Schritten beträgt der Verlust`. */
 export function nameInClause(words: readonly string[]): string {
-  const verb = words.findLastIndex((word, at) => at < words.length - 1 && VERBS.has(word));
-  const behind = words.slice(verb + 1), from = behind.findIndex((word) => !ARTICLES.has(word.toLowerCase()));
-  return behind.slice(Math.max(0, from)).join(" ").replace(ELIDED, "");
+  let behind = Math.max(0, words.length - 1);
+  while (behind > 0 && !VERBS.has(words[behind - 1]!)) behind--;
+  let from = behind;
+  while (from < words.length && ARTICLES.has(words[from]!.toLowerCase())) from++;
+  return words.slice(from < words.length ? from : behind).join(" ").replace(ELIDED, "");
 }
 
 const QUALIFIERS = new Set(

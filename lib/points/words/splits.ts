@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Clues, makeClues } from "../scan/clues.ts";
+import { type Clues, type Look, makeClues, mayStand } from "../scan/clues.ts";
 
 const TABLE: Readonly<Record<string, string>> = {
   "":
@@ -99,8 +99,11 @@ const FIELD =
 /** Fields whose words are other things as well: only a known split counts. */
 const VAGUE = /mode|stage|^set/i;
 
+const FIELD_CLUES: Clues = makeClues(..."phase split subset partition mode stage set".split(" "));
+
 /** The split that a field of the line names, as in `"phase":"val"`; null without one. */
-export function splitOfField(text: string): string | null {
+export function splitOfField(text: string, look?: Look): string | null {
+  if (!mayStand(FIELD_CLUES, look)) return null;
   const [, field, word] = FIELD.exec(text) ?? [];
   if (word === undefined) return null;
   return SPLITS.has(word.toLowerCase()) || (!VAGUE.test(field!) && mayNameSplit(word)) ? word : null;

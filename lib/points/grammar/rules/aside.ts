@@ -52,9 +52,10 @@ export const change: Rule = {
     const { slot, gap, phrase } = field, { text, shape } = walk.source, next = slot + 1;
     if (next >= shape.count || shape.form[next] !== DECIMAL) return false;
     const between = text.slice(shape.end[slot]! + field.unit.length, shape.start[next]).trim();
+    if (between !== "to" && !ARROW.test(between)) return false;
     const words = gap.endsWith("from ") ? changedName(gap) : between === "to" ? undefined : beforeChange(phrase.key);
     const info = understandName(words ?? "");
-    if (!info.known || !(between === "to" || (ARROW.test(between) && phrase.opened.trim() === ""))) return false;
+    if (!info.known || (between !== "to" && phrase.opened.trim() !== "")) return false;
     addMetric({ slot: next, total: -1, unit: unitBehind(next, walk.source) }, walk, {
       info,
       separated: true,

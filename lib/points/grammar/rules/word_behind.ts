@@ -41,9 +41,9 @@ export const wordBehind: Rule = {
   bind(field, walk) {
     const { slot, last, total, form, gap, unit } = field, { text, shape } = walk.source;
     if (isPartOfEpochs(field, walk)) return countEpoch(field, walk), true;
-    const behind = text.slice(shape.end[last], shape.end[last]! + WORD_MAX_CHARS);
-    const isInCell = isCell(gap, behind);
-    if (form !== INTEGER || unit !== "" || !(isInCell || isBeforeWord(gap))) return false;
+    if (form !== INTEGER || unit !== "") return false;
+    const behind = text.slice(shape.end[last], shape.end[last]! + WORD_MAX_CHARS), isInCell = isCell(gap, behind);
+    if (!isInCell && !isBeforeWord(gap)) return false;
     const [whole, word] = WORD_BEHIND.exec(behind) ?? [];
     if (word === undefined) return false;
     const start = counterAtStart(word), isEnglish = isInCell || AFTER.test(gap);
