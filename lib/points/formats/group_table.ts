@@ -44,8 +44,8 @@ const IDLE_LINES_MAX = 12;
 
 /** Two or more groups between pipes, with a blank corner over the first column. */
 const PIPED = /^(?:\s{2,}|\|\s+)\|(?:\s+\p{L}[\p{L} _-]{0,40}\s\|){2,}\s*$/u;
-/** Two or more groups over the middles of their columns, with a blank corner. */
-const SPACED = /^\s{2,}\p{L}[\p{L}_-]{0,30}(?:\s{2,}\p{L}[\p{L}_-]{0,30}){1,7}\s*$/u;
+/** Two to four groups over the middles of their columns, with a blank corner. */
+const SPACED = /^\s{2,}\p{L}[\p{L}_-]{0,30}(?:\s{2,}\p{L}[\p{L}_-]{0,30}){1,3}\s*$/u;
 
 function begin(source: Source): GroupTable | null {
   return beginPiped(source) ?? beginTabbed(source) ?? beginSpaced(source.text);

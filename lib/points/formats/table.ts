@@ -17,7 +17,7 @@ import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { makeRecent } from "../recent.ts";
 import { understandName } from "../words/name.ts";
 import { partOf, type Source } from "../scan/source.ts";
-import { type Cell, COLUMNS_MAX, hasPipes, splitAtSpaces, splitCells } from "./cells.ts";
+import { type Cell, COLUMNS_MAX, hasPipes, isLabelled, splitAtSpaces, splitCells } from "./cells.ts";
 import { fitColumns, makeTable, type Table } from "./columns.ts";
 import { isFirstColumn, readColumns } from "./table_row.ts";
 
@@ -45,8 +45,8 @@ function namesCounter(first: string, words: readonly string[]): boolean {
 const NAME = /^[A-Z]|_/;
 
 /** True for a header that counts its rows. Rows of classes stand on no axis: a known metric is needed beside them. */
-function hasAxis(first: string, { known, columns }: { known: number; columns: number }): boolean {
-  return known > 0 || (columns >= 3 && !/^class$/i.test(first));
+function hasAxis(first: string, { known, columns, last }: { known: number; columns: number; last: string }): boolean {
+  return known > 0 || (columns >= 3 && !/^class$/i.test(first)) || (columns === 2 && /^time$/i.test(last));
 }
 
 /** True for a header with metrics that every program knows: two in a list, all of two columns, half of the words between pipes. */
@@ -63,7 +63,7 @@ function namesColumns(text: string, cells: readonly Cell[], words: readonly stri
   const known = names.filter((name) => understandName(name).known).length;
   const areNames = words.every((word) => NAME.test(word)); // `Step Temp E_pair`: only one space between them
   const columns = words.length === 1 ? cells.length : areNames ? words.length : Math.min(words.length, cells.length); // `gen;best;worst`
-  return (counts && hasAxis(first, { known, columns })) ||
+  return (counts && hasAxis(first, { known, columns, last: cells.at(-1)!.text })) ||
     namesMetrics(text, { cells: cells.length, words: names.length, known });
 }
 
@@ -131,12 +131,18 @@ export function proceed(source: Source, table: Table, line: number): SpanStep {
   if (!/\d|nan|inf/i.test(text)) {
     return extendHeader(text, table, line) ? { taken: true, facts: null, over: false } : NOT_TAKEN;
   }
-  const columns = fitColumns(text, source.from, table);
+  const columns = isOtherRow(text, table) ? null : fitColumns(text, source.from, table);
   const facts = columns && readColumns(columns, line);
   if (!facts) return NOT_TAKEN;
   table.rows++;
   table.last = line;
   return { taken: true, facts, over: false };
+}
+
+/** True for a row that begins with a word where a number counts: `Pair | 0.0129 | 0.0129` below `Step Temp Press` is of another table. */
+function isOtherRow(text: string, { cells, words }: Table): boolean {
+  const counts = !/^class$/i.test(words[0]!) && (isFirstColumn(cells[0]!) || isFirstColumn(words[0]!));
+  return counts && !isLabelled(text) && !/[\d\-]/.test(splitCells(text)[0]?.text ?? "");
 }
 
 /** Adds the second line of a header between pipes to its names: `Mini-batch` over `Loss`. False for any other line. */

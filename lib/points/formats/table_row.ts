@@ -44,7 +44,7 @@ export function readColumns(columns: readonly Column[], line: number): LineFacts
     }
     if (role === "step" && priority > stepPriority) continue;
     if (role === "step") stepPriority = priority;
-    placeCell(facts, { name, info }, value);
+    placeCell(facts, { name: counterName(name, column === columns[0]), info }, value);
   }
   if (values < 2 || words > Math.max(1, columns.length / 3)) return null;
   if (label !== "") facts.pairs = facts.pairs.map((pair) => labelled(pair, label));
@@ -93,11 +93,14 @@ interface CellValue {
   unit: string;
 }
 
+/** A number with an exponent, and the letter that marks it: `1.00e+00f`. */
+const MARKED = /^([-+]?[\d.]+[eE][-+]\d+)[A-Za-z]$/;
+
 /** Reads a cell of a number with a total or a unit behind it: `12/100`, `4.89G`. Null for any other cell. */
 function readCell(cell: string): CellValue | null {
-  if (!scanFirstNumber(cell, number) || number.form === BROKEN) return null;
+  if (!scanFirstNumber(MARKED.exec(cell)?.[1] ?? cell, number) || number.form === BROKEN) return null;
   const { value, form, end } = number;
-  if (end === cell.length) return { value, form, total: NaN, unit: "" };
+  if (end === cell.length || MARKED.test(cell)) return { value, form, total: NaN, unit: "" };
   const tail = TAIL.exec(cell.slice(end));
   return tail && { value, form, total: Number(tail[1] ?? NaN), unit: tail[2]! };
 }
@@ -105,6 +108,11 @@ function readCell(cell: string): CellValue | null {
 /** True for a cell with more in it than the marks and digits of dates and of missing values. */
 function isWords(cell: string): boolean {
   return cell !== "" && !/^[-–—+*.:\d]+$/.test(cell);
+}
+
+/** The name that may be a counter's: `E` is one in the first column only. */
+function counterName(name: string, isFirst: boolean): string {
+  return isFirst ? name : name.toLowerCase();
 }
 
 function placeCell(facts: LineFacts, { name, info }: { name: string; info: NameInfo }, cell: CellValue): void {

@@ -45,7 +45,7 @@ export const GLUED_TIMES: readonly string[] = OTHER_TIMES.filter((unit) =>
 
 /** Units that may stand in brackets behind a name, each alone or with a prefix for its size. */
 const BASES: ReadonlySet<string> = new Set(list(
-  "eV J cal Ha Hartree Hz m g s sec secs min h B b bit bits nat nats dB W V A Å K mol atom atoms deg rad px pixel pixels °C ° N Pa bpp bpc a.u. " +
+  "eV J cal Ha Hartree Ry bar atm Hz m g s sec secs min h B b bit bits nat nats dB W V A Å K mol atom atoms deg rad px pixel pixels °C ° N Pa bpp bpc a.u. " +
     "it iter step token tok",
 ));
 const SIZE = /^[fpnuµmckMGT]i?/, POWER = /(?:\^?-?\d|[²³])$/;

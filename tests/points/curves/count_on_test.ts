@@ -129,3 +129,9 @@ Deno.test("stepInEpoch() counts within the epoch beside it only once it began ag
   const state = initialReaderState();
   assert.deepEqual([...at(1, 5, 10), ...at(2, 5, 10)], [5, 10, 15, 20]);
 });
+
+Deno.test("a line that says which step was reached begins no round", () => {
+  const rows = (from: number) => [`Current step: ${from}`, `step ${from} mae 0.5`, `step ${from + 5} mae 0.4`];
+  const points = readLog([...rows(0), ...rows(5)]);
+  assert.deepEqual(points.filter(({ metric }) => metric === "mae").map(({ step }) => step), [0, 5, 5, 10]);
+});

@@ -191,3 +191,17 @@ Deno.test("read() holds a whole number that is named as a setting until it chang
     ["n_rules=9@1", "n_rules=9@2", "n_rules=12@3", "n_rules=16@4"],
   );
 });
+
+Deno.test("read() leaves a row alone that begins with a word where a number counts: it is of another table", () => {
+  assert.deepEqual(
+    readShort("Step Temp Press", "  0  315.5  43.5", "Pair  | 0.25  | 98.5"),
+    ["temp=315.5@0", "press=43.5@0"],
+  );
+});
+
+Deno.test("read() reads a letter behind an exponent as a mark, and E as an epoch in the first column only", () => {
+  assert.deepEqual(
+    readShort("iter   objective   E   alpha", "  1   5.5e+00   2.5e+00   1.25e-01f"),
+    ["objective=5.5@1", "e=2.5@1", "alpha=0.125@1"],
+  );
+});

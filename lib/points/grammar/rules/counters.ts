@@ -57,15 +57,23 @@ export const valueOfCounter: Rule = {
 export const step: Rule = {
   name: "the step, by its name",
   of: "named",
-  lines: [["Step 100: loss=1.25", "loss=1.25@100"], ["iteration 40/1000 | loss 0.5", "loss=0.5@40"]],
+  lines: [["Step 100: loss=1.25", "loss=1.25@100"], ["iteration 40/1000 | loss 0.5", "loss=0.5@40"], [
+    "step 800 loss 0.5\ntime step: 0.005\nstep 800 loss 0.25",
+    "loss=0.5@800 loss=0.25@800",
+  ]],
   bind(field, walk) {
     if (field.info.role !== "step") return false;
-    if (isLength(field, walk)) addMetric(field, walk, { info: LENGTH, separated: true, phase: "" });
+    if (field.form === DECIMAL && TIME_STEP.test(field.phrase.key)) {
+      addMetric(field, walk, { info: STEP_OF_TIME, separated: field.phrase.separated, phase: "" });
+    } else if (isLength(field, walk)) addMetric(field, walk, { info: LENGTH, separated: true, phase: "" });
     else countStep(field, field.info, walk);
     return true;
   },
 };
 
+/** A simulation's step of time, where its number has a point. */
+const TIME_STEP = /^time[ _-]?step$/i;
+const STEP_OF_TIME = { ...understandName("length"), name: "time_step", role: "metric" } as const;
 const LENGTH = { ...understandName("length"), name: "steps", role: "metric" } as const;
 
 /** Amounts of data that training has seen, where they stand first on a line. */
