@@ -26,6 +26,11 @@ export interface Forwarding extends Disposable {
   readonly interrupted: Promise<Deno.Signal>;
   /** Exit code of this program once it has let go of a command that runs on; null before. */
   readonly letGoCode: number | null;
+  /**
+   * Ends this program while the store fails, if the command was to be ended by a signal: that came before the end, and nobody should have to
+   * send it twice.
+   */
+  leaveIfAsked(): void;
 }
 
 /**
@@ -35,7 +40,7 @@ export interface Forwarding extends Disposable {
  * started still writes. Either way the output stays in the spool file, and the next stdcurve stores the rest.
  */
 export function forwardSignals(isStoreFailing: () => boolean): Forwarding {
-  let target: Launched | null = null, letGoCode: number | null = null;
+  let target: Launched | null = null, letGoCode: number | null = null, isAsked = false;
   const early: Deno.Signal[] = [], ignored = readIgnored(), interruption = Promise.withResolvers<Deno.Signal>();
   const receive = (launched: Launched, signal: Deno.Signal) => {
     if (signal === "SIGHUP") {
@@ -46,16 +51,11 @@ export function forwardSignals(isStoreFailing: () => boolean): Forwarding {
     if (isStoreFailing()) leaveUnstored(launched.exitCode());
     return isKey(signal) && launched.outputWatch.late ? leaveLate(launched) : launched.signal(signal);
   };
-  const listeners = FORWARDED.map((signal) => {
-    const isIgnored = ignored.has(signal as IgnorableSignal);
-    const listener = () => {
-      if (isIgnored) return;
-      if (target) return receive(target, signal);
-      early.push(signal);
-      if (!isUser(signal)) interruption.resolve(signal);
-    };
-    Deno.addSignalListener(signal, listener);
-    return [signal, listener] as const;
+  const listening = listen(ignored, (signal) => {
+    isAsked ||= !isUser(signal);
+    if (target) return receive(target, signal);
+    early.push(signal);
+    if (!isUser(signal)) interruption.resolve(signal);
   });
   return {
     to(launched) {
@@ -67,6 +67,21 @@ export function forwardSignals(isStoreFailing: () => boolean): Forwarding {
     get letGoCode() {
       return letGoCode;
     },
+    leaveIfAsked() {
+      if (isAsked && isStoreFailing()) leaveUnstored(target?.exitCode() ?? null);
+    },
+    [Symbol.dispose]: () => listening[Symbol.dispose](),
+  };
+}
+
+/** Listens to what is forwarded, without what this program was started to ignore. */
+function listen(ignored: ReadonlySet<IgnorableSignal>, onSignal: (signal: Deno.Signal) => void): Disposable {
+  const listeners = FORWARDED.map((signal) => {
+    const listener = () => void (ignored.has(signal as IgnorableSignal) || onSignal(signal));
+    Deno.addSignalListener(signal, listener);
+    return [signal, listener] as const;
+  });
+  return {
     [Symbol.dispose]() {
       for (const [signal, listener] of listeners) Deno.removeSignalListener(signal, listener);
     },

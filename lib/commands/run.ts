@@ -181,7 +181,7 @@ async function runAndStore(program: string, args: string[], values: RunValues): 
   const location = kvLocation(kv);
   const address = await findAddress(location), notify = readWish(values, address.origin);
   const warning = createStoreWarning();
-  using waiting = createStoreWait();
+  using waiting = createStoreWait(() => forwarding.leaveIfAsked());
   using forwarding = forwardSignals(() => warning.isGiven || waiting.isSaid || !opening.isOpen());
   using opening = openInBackground(location, warning.warn);
   await opening.checkBriefly();

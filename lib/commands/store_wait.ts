@@ -18,8 +18,8 @@ export interface StoreWait extends Disposable {
   readonly isSaid: boolean;
 }
 
-/** Creates one that watches nothing yet. */
-export function createStoreWait(print: (message: string) => void = printError): StoreWait {
+/** Creates one that watches nothing yet. `onWait` is called before the wait is said. */
+export function createStoreWait(onWait: () => void): StoreWait {
   let timer: ReturnType<typeof setInterval> | undefined, isSaid = false, isDisposed = false;
   const begin = (code: number, { outputWatch }: Pick<Launched, "outputWatch">) => {
     let since = performance.now();
@@ -27,8 +27,9 @@ export function createStoreWait(print: (message: string) => void = printError): 
       if (outputWatch.late) since = performance.now(); // it waits for the output, and that is said
       if (performance.now() - since < SILENT_WAIT_MS) return;
       clearInterval(timer);
+      onWait();
       isSaid = true;
-      print(
+      printError(
         `stdcurve: the command has ended with exit code ${code}; waiting until the rest of its output is stored; Ctrl-C leaves that ` +
           "to stdcurve serve or the next stdcurve run",
       );

@@ -121,6 +121,26 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 
+Deno.test("a signal that came before the command's end counts after it: run doesn't wait for a store that never answers", async () => {
+  await using kv = startSilentKv();
+  await using sandbox = (await createSandbox()).with({ ...kv.env, STDCURVE_KV: kv.url });
+  const program = "trap 'echo heard' TERM; echo ready; while [ ! -e gate ]; do sleep 0.05; done; exit 5";
+  const child = sandbox.start("run", "--", "sh", "-c", program);
+  const [shown, seen] = child.stdout.tee();
+  await readUntil(shown, /ready\n/);
+  child.kill("SIGTERM");
+  await readUntil(seen, /heard\n/);
+  await sandbox.write("gate", "");
+  const [{ code }, stderr] = await Promise.all([
+    child.status,
+    new Response(child.stderr).text(),
+    shown.cancel(),
+    seen.cancel(),
+  ]);
+  assert.equal(code, 5, stderr);
+  assert.match(stderr, /stopped before everything was stored; stdcurve serve stores the rest/);
+});
+
 Deno.test("run --resume starts nothing while the KV is locked, and a signal ends its wait", async () => {
   await using sandbox = await createSandbox();
   assert.equal((await sandbox.stdcurve("run", "--", "true")).code, 0);
