@@ -22,11 +22,11 @@ const NEW_TRACK = { rise: NaN, rises: 0, verdict: "open", innerRises: 0, restart
 export function observeLead(facts: LineFacts, state: LiveState): LeadTrack | null {
   const { lead, line } = facts;
   if (!lead) return null;
-  if (lead.isTime) return observeTime(lead, state);
+  if (lead.kind === "time") return observeTime(lead, state);
   const known = state.leads.find(({ name }) => name === lead.name);
   if (known) {
     if (known.inner === "open") compareInner(known, lead);
-    if (known.verdict === "open") compare(known, lead.value, lead.isGuess ? RISES_OF_GUESS : RISES);
+    if (known.verdict === "open") compare(known, lead.value, lead.kind === "guess" ? RISES_OF_GUESS : RISES);
     Object.assign(known, { last: lead.value, innerLast: lead.innerValue });
     return known;
   }
@@ -107,7 +107,7 @@ function trackOf({ lead }: LineFacts, { leads }: LiveState): LeadTrack | undefin
 
 /** True for a lead that went up once, beside a known metric. */
 function isRisen({ lead, pairs }: LineFacts, { rises }: LeadTrack): boolean {
-  return !lead?.isGuess && rises > 0 && pairs.some(({ info }) => info.known);
+  return lead?.kind !== "guess" && rises > 0 && pairs.some(({ info }) => info.known);
 }
 
 /** True when lines wait for their leads, and each of these went up once beside a known metric. */
@@ -121,7 +121,7 @@ export function hasRisen(state: LiveState): boolean {
 /** The line placed by its lead where that is a counter. Without a counter, what is only guessed is nothing. */
 export function applyLead(facts: LineFacts, track: LeadTrack | null | undefined, state: LiveState): LineFacts {
   if (track?.verdict === "counter") return placeByLead(facts, state, track.inner === "counter");
-  return facts.lead?.isGuess ? { ...facts, pairs: [], epoch: NaN } : facts;
+  return facts.lead?.kind === "guess" ? { ...facts, pairs: [], epoch: NaN } : facts;
 }
 
 /**

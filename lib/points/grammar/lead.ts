@@ -26,19 +26,19 @@ type Count = NonNullable<Lead["inner"]>;
 export function noteLead(walk: Walk): void {
   const { statement, source: { shape } } = walk;
   if (isPlacedByShare(walk)) {
-    statement.lead = { slot: walk.share, name: SHARE_DONE, pair: -1, isGuess: false, inner: null };
+    statement.lead = { slot: walk.share, name: SHARE_DONE, pair: -1, kind: "count", inner: null };
   }
   if (statement.lead || isCounted(statement)) return;
   if (isTimeAlone(walk)) {
     const [slot] = statement.pairSlots;
-    statement.lead = { slot: slot!, name: TIME_LEAD, pair: 0, isGuess: false, isTime: true, inner: null };
+    statement.lead = { slot: slot!, name: TIME_LEAD, pair: 0, kind: "time", inner: null };
     return;
   }
   const first = findFirst(walk), lead = first ?? findParenthesized(walk);
   if (!lead || shape.form[lead.slot] !== INTEGER) return;
   if (statement.pairSlots.length === 0) tellLead(lead, statement);
   if (!isOnlyValue(lead, statement)) {
-    statement.lead = { ...lead, isGuess: false, inner: first && findInner(first, walk) };
+    statement.lead = { ...lead, kind: "count", inner: first && findInner(first, walk) };
   }
 }
 

@@ -47,10 +47,11 @@ export interface Lead {
   name: string;
   /** Index of its pair; -1 when it is none. */
   pair: number;
-  /** True where only a counter makes the line's values a metric's. */
-  isGuess: boolean;
-  /** True for a simulated time alone on its line: it places the lines below it, whole or not. */
-  isTime?: boolean | undefined;
+  /**
+   * `guess` where only a counter makes the line's values a metric's; `time` for a simulated time alone on its line, which places the lines
+   * below it, whole or not.
+   */
+  kind: "count" | "guess" | "time";
   /** The next number, which may count within it; null without one. */
   inner: { slot: number; name: string; pair: number } | null;
 }

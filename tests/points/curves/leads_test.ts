@@ -15,7 +15,7 @@ import { makeBar, makeFacts, makeMetric, makePair } from "../make_facts.ts";
 
 const lineOf = (value: number, name = "i") =>
   makeFacts({
-    lead: { value, name, pair: -1, isGuess: false, inner: null, innerValue: NaN },
+    lead: { value, name, pair: -1, kind: "count", inner: null, innerValue: NaN },
     pairs: [makePair("x", 0.5)],
   });
 
@@ -42,7 +42,7 @@ Deno.test("observeLead() begins with no lead in a log that counts otherwise", ()
 
 const timeOf = (value: number) =>
   makeFacts({
-    lead: { value, name: TIME_LEAD, pair: 0, isGuess: false, isTime: true, inner: null, innerValue: NaN },
+    lead: { value, name: TIME_LEAD, pair: 0, kind: "time", inner: null, innerValue: NaN },
     pairs: [makePair("time", value)],
   });
 
@@ -64,7 +64,7 @@ Deno.test("observeLead() finds no counter in a time behind a metric or a step", 
 Deno.test("placeByLead() makes the lead the step, or the batch within an epoch, and takes it out of the values", () => {
   const [lead, value] = [makePair("i", 7), makePair("x", 0.5)];
   const facts = makeFacts({
-    lead: { value: 7, name: "i", pair: 0, isGuess: false, inner: null, innerValue: NaN },
+    lead: { value: 7, name: "i", pair: 0, kind: "count", inner: null, innerValue: NaN },
     pairs: [lead, value],
     asides: [lead],
   });
@@ -106,7 +106,7 @@ Deno.test("applyLead() leaves a guessed value out unless its number counts, whic
   const state = initialReaderState();
   const guess = (value: number) =>
     makeFacts({
-      lead: { value, name: "value", pair: -1, isGuess: true, inner: null, innerValue: NaN },
+      lead: { value, name: "value", pair: -1, kind: "guess", inner: null, innerValue: NaN },
       pairs: [makePair("value", 0.5)],
     });
   const tracks = [0, 10, 20, 30, 40].map((value) => observeLead(guess(value), state)!.verdict);
@@ -133,7 +133,7 @@ Deno.test("hasRisen() is true when lines wait whose lead went up once, each besi
 const within = (value: number, innerValue: number) => {
   const inner = { slot: 1, name: "j", pair: -1 };
   return makeFacts({
-    lead: { value, name: "i", pair: -1, isGuess: false, inner, innerValue },
+    lead: { value, name: "i", pair: -1, kind: "count", inner, innerValue },
     pairs: [makePair("x", 0.5)],
   });
 };

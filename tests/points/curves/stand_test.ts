@@ -43,7 +43,7 @@ Deno.test("xOf() puts a value beside the last one of a bar's or another line's s
 
 Deno.test("xOf() keeps the step of a value at a simulated time", () => {
   const state = initialReaderState();
-  const lead = { value: 10, name: TIME_LEAD, pair: 0, isGuess: false, isTime: true, inner: null, innerValue: NaN };
+  const lead = { value: 10, name: TIME_LEAD, pair: 0, kind: "time" as const, inner: null, innerValue: NaN };
   observeLead(makeFacts({ lead }), state);
   assert.equal(stands({ step: 10 }, { leads: state.leads }), 10);
 });

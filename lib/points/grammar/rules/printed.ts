@@ -32,7 +32,7 @@ export function readPrinted(walk: Walk): void {
     statement.rules[begin + at] = RULE;
   }
   if (counters === COUNTERS_MAX) statement.slots.epoch = first;
-  statement.lead = { slot: begin - 1, name: NAME, pair: -1, isGuess: true, inner: null };
+  statement.lead = { slot: begin - 1, name: NAME, pair: -1, kind: "guess", inner: null };
 }
 
 /** True for a line of numbers with one space between them. */
