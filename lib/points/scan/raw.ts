@@ -47,9 +47,21 @@ export function splitRanks(text: string): string[] {
   );
 }
 
+/** The text as it stands after its backspaces: what is printed behind one replaces the character before it, as spinners do. */
+function eraseBack(text: string): string {
+  const shown: string[] = [];
+  let at = 0;
+  for (const character of text) {
+    if (character === "\b") at = Math.max(0, at - 1);
+    else shown[at++] = character;
+  }
+  return shown.join("");
+}
+
 /** Removes escape codes of terminals. Writes the minus sign as a hyphen, other scripts' digits as ASCII's. Turns `#011` into the tab for which syslog writes it. */
 export function stripAnsi(text: string): string {
-  const plain = text.indexOf("\x1b") < 0 ? text : text.replace(ANSI, "");
+  const uncoloured = text.indexOf("\x1b") < 0 ? text : text.replace(ANSI, "");
+  const plain = uncoloured.indexOf("\b") < 0 ? uncoloured : eraseBack(uncoloured);
   const signed = plain.indexOf("\u2212") < 0 ? plain : plain.replaceAll("\u2212", "-");
   const counted = plainDigits(signed);
   return counted.indexOf("#011") < 0 ? counted : counted.replaceAll("#011", "\t");

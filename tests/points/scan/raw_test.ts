@@ -51,3 +51,8 @@ Deno.test("splitRanks() cuts a line where another rank wrote on behind", () => {
   assert.deepEqual(splitRanks("[INFO][rank1]: step 1"), ["[INFO][rank1]: step 1"]);
   assert.equal(isRawText("[rank0]: loss 0.5[rank1]: loss 0.75"), true);
 });
+
+Deno.test("stripAnsi() replaces characters that backspaces go back over", () => {
+  assert.equal(stripAnsi("epoch 3 |\b/\b-\bloss 0.5"), "epoch 3 loss 0.5");
+  assert.equal(stripAnsi("\b\bab\b\b\bc"), "cb");
+});
