@@ -6,6 +6,7 @@
 import { DECIMAL, INTEGER } from "../../scan/number.ts";
 import { isRate } from "../../words/measured.ts";
 import { type NameInfo, understandName } from "../../words/name.ts";
+import { unitBehind } from "../fields.ts";
 import { addMetric, type Field, type Walk } from "../walk.ts";
 import type { Rule } from "./rule.ts";
 
@@ -198,6 +199,31 @@ export const amountInName: Rule = {
     if (!between) return false;
     const info = understandName(before[1]!.trim() + between[1]!);
     addMetric({ slot: next, total: -1, unit: "" }, walk, { info, separated: true, phase: "" });
+    field.last = next;
+    return true;
+  },
+};
+
+/** A name before an amount in brackets, with a word or two before the amount; and what ties the value behind. */
+const NAME_BEFORE_WINDOW = /(?:^|[,;:|])\s*((?:[\p{L}_-]+ ){0,3}[\p{L}_-]+) ?\(((?:\p{L}+ ){0,2})$/u;
+const WINDOW_TO_VALUE = /^(?: \p{L}+){0,2}\)\s*[=:]\s*$/u;
+
+/** `recompensa média (últimos 100) = 76.5`. */
+export const windowInName: Rule = {
+  name: "an amount in brackets between a name and its value",
+  of: "any",
+  lines: [["episódio 3: recompensa média (últimos 100) = 76.5", "recompensa_média=76.5@3"]],
+  bind(field, walk) {
+    const { slot, form, gap } = field, { text, shape } = walk.source, next = slot + 1;
+    const before = form === INTEGER && next < shape.count ? NAME_BEFORE_WINDOW.exec(gap) : null;
+    if (!before || !WINDOW_TO_VALUE.test(text.slice(shape.end[slot], shape.start[next]))) return false;
+    const info = understandName(before[1]!.trim()), { role } = understandName(before[2]!.trim());
+    if (info.role !== "metric" || (before[2] !== "" && role !== "metric") || shape.form[next] !== DECIMAL) return false;
+    addMetric({ slot: next, total: -1, unit: unitBehind(next, walk.source) }, walk, {
+      info,
+      separated: true,
+      phase: "",
+    });
     field.last = next;
     return true;
   },

@@ -31,6 +31,7 @@ import {
   valueOfPolicy,
   valueOfRecord,
   valuesOfClasses,
+  windowInName,
 } from "./lists.ts";
 import { countedOfTotal, element, pairBetweenSlashes, stepInName, twoDecimals, value, valueOfGoal } from "./named.ts";
 import type { Rule } from "./rule.ts";
@@ -47,6 +48,7 @@ export const RULES: Rule[] = [
   partOfMore,
   wordBehind,
   amountInName,
+  windowInName,
   namesThenValues,
   stepInList,
   valuesOfClasses,
