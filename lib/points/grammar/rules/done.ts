@@ -35,10 +35,13 @@ function isCounted({ leading, fraction, carried, statement: { facts, slots, bar 
   return bar !== null || leading.length + facts.pairs.length > 0 || slots.step >= 0 || slots.batch >= 0;
 }
 
+const namesProgress = (words: string) =>
+  PROGRESS.has(words.replace(" ", "_")) || PROGRESS.has(words.split(" ").at(-1)!);
+
 /** True for a percentage with no words before it but those of progress. */
 function isBehindProgress({ slot, form, gap }: Field, { source: { text, shape, to } }: Walk): boolean {
   const words = WORDS.exec(gap);
-  if (words && (words[1] === undefined || PROGRESS.has(words[1].toLowerCase().replace(" ", "_")))) {
+  if (words && (words[1] === undefined || namesProgress(words[1].toLowerCase()))) {
     return form === INTEGER || form === DECIMAL;
   }
   return form === INTEGER && TRAINING.test(gap) && text.slice(shape.end[slot], to).indexOf("%", 2) < 0; // `Train 93% Val 91%`

@@ -16,6 +16,11 @@ for (
       "loss=0.9@5 loss=0.8@7.5 loss=0.7@9",
     ],
     [
+      "reads a word before that for progress",
+      lines("Training progress: 2% - loss 0.9", "Training progress: 4% - loss 0.8", "Training progress: 6% - loss 0.7"),
+      "loss=0.9@2 loss=0.8@4 loss=0.7@6",
+    ],
+    [
       "leaves epochs in place whose only line is their end",
       lines("Epoch 1: 100% loss 0.9", "Epoch 2: 100% loss 0.8", "Epoch 3: 100% loss 0.7"),
       "loss=0.9@1 loss=0.8@2 loss=0.7@3",
