@@ -93,7 +93,10 @@ const AMOUNT = /\b(?:total|max(?:imum)?|num(?:ber)?|accumulation|warm-?up|every|
 /** `Train Epoch`, `Loss after epoch`. An amount of steps stays a setting. */
 export const counterLast: PhraseRule = {
   name: "a counter's word behind other words",
-  lines: [["Current training step: 3 loss 0.5", "loss=0.5@3"], ["mean loss of epoch 3: 0.5", "mean_loss=0.5@3"]],
+  lines: [["Current training step: 3 loss 0.5", "loss=0.5@3"], ["mean loss of epoch 3: 0.5", "mean_loss=0.5@3"], [
+    "Time for epoch 3 is 9.5 sec\ngen_loss : 0.5",
+    "gen_loss=0.5@3",
+  ]],
   read(draft) {
     if (!draft.isLong) return false;
     const words = draft.key.split(/\s+/), last = words.at(-1)!, { role } = understandName(last);
@@ -111,7 +114,7 @@ function isAside(words: readonly string[]): boolean {
 function nameCounter(draft: PhraseDraft, last: string, role: NameRole): void {
   const own = understandName(draft.key).role === role ? draft.key : last;
   const lead = draft.key.slice(0, draft.key.length - own.length);
-  if (AMOUNT.test(lead) || understandName(lead.trim()).kind === "throughput") return;
+  if (AMOUNT.test(lead) || (understandName(lead.trim()).kind === "throughput" && !/ for $/i.test(lead))) return;
   markSplit(draft, phaseOf(` ${lead}`) ?? phaseOf(own));
   draft.carried = carriedName(own, draft.head + lead);
   draft.counts = true;

@@ -23,6 +23,16 @@ export const startOfName: PhraseRule = {
   },
 };
 
+/** A bound and its name, behind the number that reached it. */
+const BOUND = /^\s*(?:[<>]=|[≤≥])\s*\p{L}[\p{L}\d_ .-]{0,40}[=:]?\s*$/u;
+
+/** `improved by 0.2 >= min_delta = 0.0`. */
+export const nameOfBound: PhraseRule = {
+  name: "the name of a bound, behind a sign of comparison",
+  lines: [["step 3 loss 0.5 >= floor = 0.25", "loss=0.5@3"]],
+  read: (draft) => BOUND.test(draft.text),
+};
+
 /** A metric and a word for one of several things, before that thing's name. */
 const OF_CLASS =
   /(?:^|[\s|])((\p{L}+) (?:for|of|in|on) (?:the )?(?:class|category|label|language|domain|group|dataset|task)):\s*$/iu;

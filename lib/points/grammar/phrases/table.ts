@@ -20,6 +20,7 @@ import {
   endOfSentence,
   metricBeforeCounter,
   nameBeforeBracket,
+  nameOfBound,
   nameOfClass,
   splitBeforeName,
   splitOfBracket,
@@ -38,6 +39,7 @@ import {
 
 /** The table. `mutants` takes each rule out in turn. */
 export const PHRASE_RULES: PhraseRule[] = [
+  nameOfBound,
   typeBefore,
   bracketsBefore,
   typeAround,
