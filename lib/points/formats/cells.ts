@@ -22,7 +22,7 @@ export interface Cell {
 }
 
 /** Words between commas or semicolons, without spaces in them; a cell may be empty. */
-const MARKED = /^[^\s,;]*(?:\s*([,;])\s*[^\s,;]*)(?:\s*\1\s*[^\s,;]*)*$/;
+const MARKED = /^[^\s,;]*(?:\s*([,;])(?:\s*[^\s,;]+)?)(?:\s*\1(?:\s*[^\s,;]+)?)*$/;
 
 /** Splits a text into cells: at pipes, at commas or semicolons, else at tabs and wide gaps. Between marks a cell may be empty. */
 export function splitCells(text: string): Cell[] {

@@ -42,6 +42,7 @@ const MARKS = [
   "\u200d",
 ];
 const HALVES = ["\ud83d", "\ude00", "📉", "loss", "=", "0.5", " ", "\ud800\ud800"];
+const SEPARATORS = [";", ",", "|", "/", ":", "=", "-", ".", "│", "  ", " ", "\t", "a", "0.5"];
 const OPEN = "([{<", CLOSE = ")]}>";
 
 /** Gives the same line in any length. */
@@ -72,6 +73,12 @@ function writeWord({ pick }: Random): HostileLine {
   return (length) => letter.repeat(length) + end;
 }
 
+/** Separators that repeat, and an end that fits no row of them. */
+function separate(random: Random): HostileLine {
+  const row = repeatPieces(SEPARATORS, random), end = random.pick(["a  b", " x y z", "=", "0.5 a"]);
+  return (length) => row(length) + end;
+}
+
 /** Hostile lines by the name of their kind. */
 export const hostileLines: Readonly<Record<string, (random: Random) => HostileLine>> = {
   "pieces of lines": (random) => repeatPieces(PIECES, random),
@@ -79,5 +86,6 @@ export const hostileLines: Readonly<Record<string, (random: Random) => HostileLi
   "combining marks": (random) => repeatPieces(MARKS, random),
   "cut surrogates": (random) => repeatPieces(HALVES, random),
   "long words": writeWord,
+  "separators": separate,
   "nested brackets": nest,
 };
