@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { createSandbox, listKept } from "./program.ts";
 
 const RUNS = 60, LINES = 5;
+/** What a run says of itself where 60 processes begin beside other programs. */
+const OF_SLOW_MACHINE =
+  /^stdcurve: (?:the command has ended with exit code 0; waiting until .*|the KV runs\.db is locked by .*; retrying, nothing is lost)\n/gm;
 
 Deno.test("60 stdcurve run that start at once in one experiment lose no line and report no conflict", async () => {
   await using sandbox = await createSandbox();
@@ -11,7 +14,7 @@ Deno.test("60 stdcurve run that start at once in one experiment lose no line and
   );
   for (const { code, stdout, stderr } of ended) {
     assert.deepEqual([code, stdout.split("\n").length - 1], [0, LINES], stderr);
-    const others = stderr.replace(/^stdcurve: the command has ended with exit code 0; waiting until .*\n/m, ""); // a slow machine
+    const others = stderr.replaceAll(OF_SLOW_MACHINE, "");
     assert.match(others, /^stdcurve: run [-0-9a-f]+ at \S+ \(once stdcurve serve runs\)\n$/);
   }
   const [{ runs }] = await listKept(sandbox);
