@@ -27,12 +27,14 @@ const newest: { text: string; words: readonly Word[] } = { text: "", words: [] }
 
 function wordsIn(text: string): readonly Word[] {
   if (newest.text === text) return newest.words;
+  const words: Word[] = [];
+  WORD.lastIndex = 0;
+  for (let found = WORD.exec(text); found !== null; found = WORD.exec(text)) {
+    words.push([found[0].toLowerCase(), [found.index, WORD.lastIndex]]);
+  }
   newest.text = text;
-  newest.words = Array.from(
-    text.matchAll(WORD),
-    ({ 0: word, index }) => [word.toLowerCase(), [index, index + word.length]],
-  );
-  return newest.words;
+  newest.words = words;
+  return words;
 }
 
 /**
@@ -46,7 +48,11 @@ function wordsIn(text: string): readonly Word[] {
  */
 export function wordsOf(list: string): Finder {
   const words = new Set(list.split(" "));
-  return (text) => wordsIn(text).filter(([word]) => words.has(word)).map(([, place]) => place);
+  return (text) => {
+    const places: Extent[] = [];
+    for (const [word, place] of wordsIn(text)) if (words.has(word)) places.push(place);
+    return places;
+  };
 }
 
 /** Finds what an expression with the flag `g` matches. */
