@@ -32,13 +32,15 @@ const BAR = /:?\s*\d{1,3}%(?:\||\s+\d+\/\d+ \[|\s+[━╸╺╶─]).*$/s;
 /** True for text that no header has: marks of sentences and of values, numbers. */
 function isNoHeader(text: string): boolean {
   return /[={}"“?]|: |[.,:!]\s*$|->/.test(text) || (text.includes(";") && /[;,]\s/.test(text.trim())) ||
-    /(?:^|\s)[-+]?\d+(?:\.\d+)?(?=\s|$)/.test(text) || !/[A-Za-z]/.test(text);
+    /(?:^|\s)[-+]?\d+(?:\.\d+)?(?=\s|$)/.test(text) || !/\p{L}/u.test(text);
 }
+
+const COUNTERS: ReadonlySet<string> = new Set(["step", "epoch"]);
 
 /** True for a header whose first column counts. An unnamed column of row numbers may stand before it. */
 function namesCounter(first: string, words: readonly string[]): boolean {
   return isFirstColumn(first) || isFirstColumn(words[0]!) || (words[0] === "__" && isFirstColumn(words[1]!)) ||
-    (first.length <= COUNTER_MAX_CHARS && !SENTENCE.test(first) && understandName(first).role === "step");
+    (first.length <= COUNTER_MAX_CHARS && !SENTENCE.test(first) && COUNTERS.has(understandName(first).role));
 }
 
 /** A name rather than a word of a sentence: `Temp`, `E_pair`. */

@@ -205,3 +205,12 @@ Deno.test("read() reads a letter behind an exponent as a mark, and E as an epoch
     ["objective=5.5@1", "e=2.5@1", "alpha=0.125@1"],
   );
 });
+
+Deno.test("read() reads a header in a script without spaces", () => {
+  assert.deepEqual(readShort("轮次\t训练损失\t验证损失", "1\t0.75\t0.5", "2\t0.5\t0.25"), [
+    "训练损失=0.75@1",
+    "验证损失=0.5@1",
+    "训练损失=0.5@2",
+    "验证损失=0.25@2",
+  ]);
+});
