@@ -251,11 +251,16 @@ const SPLIT_AT = /^\s*(?:[^\p{L}\d\s]{1,3}\s+)?[\[(]?(\p{L}+) ?@ ?$/u;
 export const stepOfSplit: Rule = {
   name: "the step behind a split and @",
   of: "named",
-  lines: [["step 50 loss 0.3\n -> eval@50: loss 0.1", "loss=0.3@50 eval_loss=0.1@50"]],
+  lines: [
+    ["step 50 loss 0.3\n -> eval@50: loss 0.1", "loss=0.3@50 eval_loss=0.1@50"],
+    ["warm @ 50: loss=0.3\ncool @ 75: loss=0.2", "loss=0.3@50 loss=0.2@75"],
+  ],
   bind(field, walk) {
     const word = SPLIT_AT.exec(field.gap)?.[1];
-    if (word === undefined || !namesSplit(word) || field.form !== INTEGER) return false;
-    markPhase(word, walk);
+    if (word === undefined || field.form !== INTEGER) return false;
+    if (namesSplit(word)) markPhase(word, walk);
+    else if (textBehind(field, walk).startsWith(": ")) walk.statement.facts.tag = word;
+    else return false;
     countStep({ ...field, unit: "" }, understandName("step"), walk);
     return true;
   },
