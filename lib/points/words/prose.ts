@@ -24,7 +24,7 @@ export function endsSentence(text: string): boolean {
 /** Articles, and words that join two clauses, in the languages that people train in. */
 const ARTICLES: ReadonlySet<string> = new Set(
   ("the an our and der die das dem den und la le les et est el los las es il lo gli os as um uma het een en " +
-    "и de 이고 이며 그리고").split(" "),
+    "и de e ed y 이고 이며 그리고").split(" "),
 );
 
 /** Verbs before the name of what they measure. */

@@ -78,6 +78,7 @@ export const articlesBefore: PhraseRule = {
   lines: [
     ["Nach Epoche 3 beträgt der Verlust 0.5 und die Genauigkeit 0.9", "verlust=0.5@3 genauigkeit=0.9@3"],
     ["3번째 에폭 완료: 평균 손실은 0.5이고 정확도는 90%입니다.", "평균_손실=0.5@3 정확도=90@3"],
+    ["Epoca 3: la perdita è 0.5 e l'accuratezza è 90%", "perdita=0.5@3 accuratezza=90@3"],
     ["étape 3, l'erreur moyenne vaut 0.5", "erreur_moyenne=0.5@3"],
   ],
   read(draft) {
