@@ -23,6 +23,7 @@ import {
 import { slotFrom } from "../../scan/source.ts";
 import { addAside } from "../statement.ts";
 import { LEFT } from "./aside.ts";
+import { namesProgress } from "./done.ts";
 import { isBareValue, isCountInCell } from "./named.ts";
 import type { Rule } from "./rule.ts";
 
@@ -191,7 +192,7 @@ export const idle: Rule = {
   ],
   bind(field, walk) {
     const { info, gap, slot, form, unit, total, phrase } = field;
-    if (info.role !== "noise") return false;
+    if (info.role !== "noise" || (total >= 0 && namesProgress(phrase.key.toLowerCase()))) return false;
     const isAlone = total < 0 && unit === "" && form !== RANGE;
     const isValue = isAlone &&
       (phrase.separated || (form === DECIMAL && isBareValue(field, walk)) || isCountInCell(field, walk));

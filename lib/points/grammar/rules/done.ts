@@ -35,7 +35,8 @@ function isCounted({ leading, fraction, carried, statement: { facts, slots, bar 
   return bar !== null || leading.length + facts.pairs.length > 0 || slots.step >= 0 || slots.batch >= 0;
 }
 
-const namesProgress = (words: string) =>
+/** True for words in lower case that name progress, or end with such a word. */
+export const namesProgress = (words: string): boolean =>
   PROGRESS.has(words.replace(" ", "_")) || PROGRESS.has(words.split(" ").at(-1)!);
 
 /** True for a percentage with no words before it but those of progress. */

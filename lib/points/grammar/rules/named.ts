@@ -73,6 +73,7 @@ export const countedOfTotal: Rule = {
   of: "named",
   lines: [
     ["step 3 accuracy: 95/100 (0.95)", "accuracy=0.95@3"],
+    ["progress 30/90 loss 0.5\nprogress 60/90 loss 0.4", "loss=0.5@30 loss=0.4@60"],
     ["lap 3/9 | loss 0.5\nlap 4/9 | loss 0.4\nlap 5/9 | loss 0.3", "loss=0.5@3 loss=0.4@4 loss=0.3@5"],
   ],
   bind({ slot, total, form, info, phrase }, walk) {

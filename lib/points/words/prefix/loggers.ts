@@ -30,10 +30,16 @@ export const hosted: PrefixPart = makePart({
 /** `host python[123]: `. */
 export const syslog: PrefixPart = makePart({
   name: "syslog's host and process",
-  clues: makeClues("0]: "),
+  clues: makeClues("0]: ", "0] "),
   place: "behind a stamp",
-  lines: [["Nov 24 12:30:01 host python[123]: step 3", "step 3"]],
-  own: skipMatch(String.raw`[\w.-]{1,60} [\w./-]{1,60}\[\d{1,8}\]: `),
+  lines: [
+    ["Nov 24 12:30:01 host python[123]: step 3", "step 3"],
+    ["2024-05-01 12:00:00 train[123] I step 3", "step 3"],
+  ],
+  own: anyOf(
+    skipMatch(String.raw`[\w.-]{1,60} [\w./-]{1,60}\[\d{1,8}\]: `),
+    skipMatch(String.raw`[\w./-]{1,60}\[\d{1,8}\] [DIWE] (?=\S)`), // a logger, its process and its level's first letter
+  ),
 });
 
 const AT_END = String.raw`(?=[\s:|>\]]|$)`;

@@ -43,23 +43,26 @@ const STAMP_END = anyOf(
 /** What stands between a stamp and the words behind it. */
 const BEHIND_STAMP = skipMatch(String.raw`(?=[\s:|,;\]\[(<>-]|$)(?:[:,|;]| :(?= ))?\s*`);
 /** How a date or a time begins. */
-const STAMP_START = skipMatch(String.raw`(?=\d{1,4}[-/.:]|\d\d? [A-Z]|[A-Z][a-z]{2},? )`);
+const STAMP_START = skipMatch(String.raw`(?=\d{1,4}[-/.:]|\d\d? [A-Z]|[A-Z][a-z]{2},? |\d{8}T)`);
+/** A date and a time without marks between their parts: `20240501T120000.125`. */
+const COMPACT = skipMatch(String.raw`\d{8}T\d{6}(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?(?=[\s:|,;\][()<>-]|$)`);
 const STAMP = inOrder(
   STAMP_START,
-  anyOf(inOrder(DATE, skipMatch("(?: - |-|[T_, ]{1,2})"), CLOCK), CLOCK, FULL_DATE),
+  anyOf(inOrder(DATE, skipMatch("(?: - |-|[T_, ]{1,2})"), CLOCK), CLOCK, FULL_DATE, COMPACT),
   perhaps(STAMP_END, BEHIND_STAMP),
 );
 
 /** A date, a time of day, or both, in brackets or not. */
 export const stamp: PrefixPart = makePart({
   name: "a date, a time of day, or both",
-  clues: makeClues("0:00", "0000-0", "0000/0", "0000.0", "0-0000", "0/0000", "0.0000"),
+  clues: makeClues("0:00", "0000-0", "0000/0", "0000.0", "0-0000", "0/0000", "0.0000", "00000000T"),
   place: "anywhere",
   lines: [
     ["2024-01-01T10:00:00.123456789Z step=11 loss=0.4", "step=11 loss=0.4"],
     ["[09/12 12:00:00 d2.utils.events]:  eta: 0:10:00  iter: 19", "eta: 0:10:00  iter: 19"],
     ["2024-05-01 12:00:00 : step 3 : loss 0.5", "step 3 : loss 0.5"],
     ["[2022-03-02 23:05:46,460][18482] Avg reward: 1.5", "[18482] Avg reward: 1.5"],
+    ["20240501T120000.125 step 3 loss 0.5", "step 3 loss 0.5"],
   ],
   own: inOrder(
     skipMatch(String.raw`[\[(]?`),
