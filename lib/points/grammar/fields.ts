@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { canonicalName, understandName } from "../words/name.ts";
+import { canonicalName, type NameInfo, understandName } from "../words/name.ts";
 import { BROKEN, DECIMAL } from "../scan/number.ts";
 import { isCounterRole } from "./carried.ts";
 import { readPhrase } from "./phrase.ts";
@@ -12,7 +12,7 @@ import type { Phrase } from "./phrases/draft.ts";
 import type { Source } from "../scan/source.ts";
 import { noteHead } from "./heads.ts";
 import { noteOuter } from "./outer.ts";
-import type { Field, Walk } from "./walk.ts";
+import { addMetric, type Field, type Walk } from "./walk.ts";
 
 const UNIT = /^(?:%|[A-Za-zµ]{0,8}(?:\/[a-z]{1,6}){1,2}(?![\w/])|[A-Za-zµ]{1,8}(?![\w/]))/;
 /** The text between a count and its total. */
@@ -57,6 +57,13 @@ export function makeField(slot: number, gap: string, walk: Walk): Field {
 export function unitBehind(slot: number, { text, shape }: Source): string {
   const end = shape.end[slot]!;
   return UNIT.exec(text.slice(end, end + 24))?.[0] ?? "";
+}
+
+/** Adds the number behind a field's as the value of a metric, and takes both with the field. */
+export function addNext(field: Field, walk: Walk, info: NameInfo): true {
+  const slot = field.last = field.slot + 1;
+  addMetric({ slot, total: -1, unit: unitBehind(slot, walk.source) }, walk, { info, separated: true, phase: "" });
+  return true;
 }
 
 /** Index of the deviation `0.005` in `0.488+0.005`; the number's own index without one. */

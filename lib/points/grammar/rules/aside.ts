@@ -8,7 +8,7 @@ import { endsWithMonth } from "../../words/months.ts";
 import { understandName } from "../../words/name.ts";
 import { namesSplit } from "../../words/splits.ts";
 import { addMetric, type Field, type Walk } from "../walk.ts";
-import { unitBehind } from "../fields.ts";
+import { addNext } from "../fields.ts";
 import type { Rule } from "./rule.ts";
 
 /** The text before the time that is left. */
@@ -56,13 +56,7 @@ export const change: Rule = {
     const words = gap.endsWith("from ") ? changedName(gap) : between === "to" ? undefined : beforeChange(phrase.key);
     const info = understandName(words ?? "");
     if (!info.known || (between !== "to" && phrase.opened.trim() !== "")) return false;
-    addMetric({ slot: next, total: -1, unit: unitBehind(next, walk.source) }, walk, {
-      info,
-      separated: true,
-      phase: "",
-    });
-    field.last = next;
-    return true;
+    return addNext(field, walk, info);
   },
 };
 

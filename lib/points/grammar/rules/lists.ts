@@ -6,7 +6,7 @@
 import { DECIMAL, INTEGER } from "../../scan/number.ts";
 import { isRate } from "../../words/measured.ts";
 import { type NameInfo, understandName } from "../../words/name.ts";
-import { unitBehind } from "../fields.ts";
+import { addNext } from "../fields.ts";
 import { addMetric, type Field, type Walk } from "../walk.ts";
 import type { Rule } from "./rule.ts";
 
@@ -219,13 +219,7 @@ export const windowInName: Rule = {
     if (!before || !WINDOW_TO_VALUE.test(text.slice(shape.end[slot], shape.start[next]))) return false;
     const info = understandName(before[1]!.trim()), { role } = understandName(before[2]!.trim());
     if (info.role !== "metric" || (before[2] !== "" && role !== "metric") || shape.form[next] !== DECIMAL) return false;
-    addMetric({ slot: next, total: -1, unit: unitBehind(next, walk.source) }, walk, {
-      info,
-      separated: true,
-      phase: "",
-    });
-    field.last = next;
-    return true;
+    return addNext(field, walk, info);
   },
 };
 
