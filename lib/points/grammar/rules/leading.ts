@@ -22,7 +22,6 @@ export const leading: Rule = {
     ],
     ["Train: [2/50] loss 0.83", "loss=0.83@2"],
     ["*  40: widgets = 0.5", "widgets=0.5@40"],
-    [" 2: [ 10/ 40] widgets: 0.5", "widgets=0.5@50"],
   ],
   bind({ slot, total, unit, gap, phrase, form }, walk) {
     if (form !== INTEGER || walk.statement.facts.pairs.length > 0 || unit !== "") return false;
@@ -45,7 +44,7 @@ function isBracketed(slot: number, { shape, text, from }: Source): boolean {
 export function placeLeading({ leading, statement, source }: Walk): void {
   const { slots, facts } = statement;
   if (slots.step >= 0 || slots.batch >= 0) return;
-  const [first, second] = countersOf(leading, source, slots);
+  const [first, second] = leading.filter(({ total, bracketed }) => total >= 0 || bracketed);
   if (slots.epoch >= 0) return makeBatch(first, slots);
   if (facts.pairs.length === 0) return;
   if (first && (second || (first.isTraining && first.total >= 0))) {
@@ -55,15 +54,6 @@ export function placeLeading({ leading, statement, source }: Walk): void {
     Object.assign(slots, { step: leading[0].slot, stepTotal: leading[0].total });
   }
 }
-
-/** The numbers that count: those with a total or in brackets, and the epoch before these. */
-function countersOf(leading: readonly Leading[], { text, from }: Source, { epoch }: Counters): readonly Leading[] {
-  const hasEpoch = epoch < 0 && leading.length === 2 && COLON_FIRST.test(text.slice(from));
-  return hasEpoch ? leading : leading.filter(({ total, bracketed }) => total >= 0 || bracketed);
-}
-
-/** An epoch before a colon and a batch with its total in brackets. */
-const COLON_FIRST = /^\s*\d{1,6}: ?\[ *\d+ *\/ *\d+ *\]/;
 
 function makeBatch(number: Leading | undefined, slots: Counters): void {
   if (number) Object.assign(slots, { batch: number.slot, batchTotal: number.total });

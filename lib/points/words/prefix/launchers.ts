@@ -81,14 +81,13 @@ export const replicaRank: PrefixPart = makeRankPart({
   isReplica: true,
 });
 
-/** Before a batch with its total in brackets stands the epoch: `  3: [ 12/40] G: 0.5`. */
-const SRUN = skipMatch(String.raw` ?(?=\d{1,4}: (?=[^\s\d])(?!\[ *\d+ *\/))`);
+const SRUN = skipMatch(String.raw` ?(?=\d{1,4}: (?=[^\s\d]))`);
 
 /** `3: ` at the start of a line, as `srun -l` prints it. */
 export const bareRank: PrefixPart = {
   name: "a bare rank, as srun -l prints it",
   place: "start of the line",
-  lines: [["3: {'loss': 0.3}", "{'loss': 0.3}"]],
+  lines: [["3: {'loss': 0.3}", "{'loss': 0.3}"], ["1: [3/40] loss 0.3", "[3/40] loss 0.3"]],
   rank: { digits: (text, at) => skipOrStay(SRUN, text, at), isBare: true, isReplica: false },
   skip(text, at) {
     const digits = SRUN(text, at);
