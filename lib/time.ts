@@ -1,5 +1,5 @@
 /**
- * The clock, how times are written, pauses, and how long to wait before a retry. The clock is a value, so that a test can set the time.
+ * The clock, how times are written, pauses, waits with a bound, and how long to wait before a retry. The clock is a value, so that a test can set the time.
  *
  * @module
  */
@@ -66,4 +66,13 @@ export async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   await promise;
   clearTimeout(timer);
   signal?.removeEventListener("abort", end);
+}
+
+/** True when a promise settles within a time, in milliseconds. */
+export async function settles(promise: Promise<unknown>, ms: number): Promise<boolean> {
+  const { promise: late, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => resolve(false), ms);
+  const isSettled = await Promise.race([promise.then(() => true, () => true), late]);
+  clearTimeout(timer);
+  return isSettled;
 }

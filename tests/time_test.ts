@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { backOffMs, formatTime, sleep, systemClock, writeTime } from "../lib/time.ts";
+import { backOffMs, formatTime, settles, sleep, systemClock, writeTime } from "../lib/time.ts";
 
 Deno.test("formatTime() gives ISO 8601 in UTC to the millisecond", () => {
   assert.equal(formatTime(1_700_000_000_123), "2023-11-14T22:13:20.123Z");
@@ -47,4 +47,14 @@ Deno.test("sleep() ends after the time, and leaves no listener", async () => {
   }) as typeof removeEventListener;
   await sleep(1, signal);
   assert.equal(listeners, 0);
+});
+
+Deno.test("settles() says whether a promise is kept or broken within a time", async () => {
+  const { promise: open, resolve } = Promise.withResolvers<void>();
+  assert.deepEqual([await settles(Promise.resolve(), 60_000), await settles(Promise.reject(new Error()), 60_000)], [
+    true,
+    true,
+  ]);
+  assert.equal(await settles(open, 0), false);
+  resolve();
 });

@@ -4,7 +4,7 @@
  * @module
  */
 import assert from "node:assert/strict";
-import { settles } from "../../lib/store/kv/file_lock.ts";
+import { settles } from "../../lib/time.ts";
 import { waitFor } from "../support/wait.ts";
 import { listDescendants } from "./processes.ts";
 import { CLI, type Sandbox } from "./program.ts";

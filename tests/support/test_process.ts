@@ -6,7 +6,7 @@
  * @module
  */
 import { setTimeout as delay } from "node:timers/promises";
-import { settles } from "../../lib/store/kv/file_lock.ts";
+import { settles } from "../../lib/time.ts";
 import { type EnvironmentMark, killAll, listMarked, type MarkedProcess } from "./marked_processes.ts";
 
 /** Bounds of a process of tests, in milliseconds. */

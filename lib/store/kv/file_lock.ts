@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { settles } from "../../time.ts";
 import { openLockFile } from "./kv_file.ts";
 
 /** How long a turn is waited for. */
@@ -16,15 +17,6 @@ export interface TurnWait {
 
 /** How often one who waits looks whether turns go on, and how often they leave a sign of it. */
 const LOOK_MS = 500, SIGN_MS = 1_000;
-
-/** True when a promise settles within a time. */
-export async function settles(promise: Promise<unknown>, ms: number): Promise<boolean> {
-  const { promise: late, resolve } = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => resolve(false), ms);
-  const isSettled = await Promise.race([promise.then(() => true, () => true), late]);
-  clearTimeout(timer);
-  return isSettled;
-}
 
 /** Waits for a turn for as long as turns go on, as `readSign` shows by another value, within the bounds. */
 export async function waitForTurn(

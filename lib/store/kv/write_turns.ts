@@ -7,7 +7,8 @@
  * @module
  */
 import { TURN_OF_WRITER_MS, TURNS_OF_OTHERS_MS } from "../../limits.ts";
-import { FileLock, settles, type TurnWait, waitForTurn } from "./file_lock.ts";
+import { settles } from "../../time.ts";
+import { FileLock, type TurnWait, waitForTurn } from "./file_lock.ts";
 
 /** Gives turns. */
 export interface WriteTurns extends Disposable {
