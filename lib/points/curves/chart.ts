@@ -134,9 +134,9 @@ function nameOf(
   facts: LineFacts,
   { place, state }: { place: Place; state: LiveState },
 ): { name: string; phase: string } {
-  const own = pair.phase || facts.phase;
-  const phase = own || (place.stepped ? "" : state.phase);
-  return { name: qualifyName(pair, { name: phase, own: own !== "" }, { place, state, pairs: facts.pairs }), phase };
+  const named = pair.phase || facts.phase, own = named !== "" || facts.ofTraining;
+  const phase = own || place.stepped ? named : state.phase;
+  return { name: qualifyName(pair, { name: phase, own }, { place, state, pairs: facts.pairs }), phase };
 }
 
 /** Gives the points of the pairs that are charted, under the names of their curves. */

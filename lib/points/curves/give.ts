@@ -33,6 +33,7 @@ export function givePoint(given: GivenPoint, charting: Charting): void {
   const { state } = charting;
   const metric = findMetric(given.name, given.phase, state);
   if (!metric) return;
+  if (metric.count === 0) metric.ofBatch = isOfBatch(given.place, charting);
   const earlier = settleRank(given, metric, state);
   if (!earlier) return;
   for (const each of earlier) givePoint(each, charting);
@@ -40,6 +41,11 @@ export function givePoint(given: GivenPoint, charting: Charting): void {
   if (old ? isGivenBehind(old, given, { metric, charting }) : !isRepeated(given, metric, charting)) {
     recordPoint(given, metric, charting);
   }
+}
+
+/** True for a place by the batches of a bar, or of an evaluation: training is elsewhere. */
+function isOfBatch({ own, step, globalStep }: Place, { isBar }: Charting): boolean {
+  return own && (isBar || step !== globalStep);
 }
 
 /** True for a point that is given behind one of its metric that waited. Gives that one too, unless it turns out to be old. */
@@ -107,6 +113,7 @@ function findMetric(name: string, phase: string, state: LiveState): MetricState 
     lastStep: NaN,
     lastValue: NaN,
     stepped: false,
+    ofBatch: false,
     rank: null,
     lastLine: 0,
     phase: splitOf(phase),

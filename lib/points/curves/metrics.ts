@@ -14,6 +14,8 @@ export interface MetricState {
   lastValue: number;
   /** True when a point of it has a step finer than the epoch. */
   stepped: boolean;
+  /** True when its first point is of one batch: a bar drew it, or an evaluation that counts its own batches. */
+  ofBatch: boolean;
   /** The rank that draws it; null when no rank was printed. */
   rank: number | null;
   /** Line of its newest point; 0 before the first. */
@@ -25,9 +27,9 @@ export interface MetricState {
 }
 
 const PHASES = ["", "val", "valid", "test", "eval", "dev"];
-/** Marks that are told apart; flags of a metric: its mark, its phase, whether it is stepped. */
+/** Marks that are told apart; flags of a metric: its mark, its phase, whether it is of batches, whether it is stepped. */
 export const MARKS_MAX = 15;
-const FLAGS = 16 * (MARKS_MAX + 1);
+const FLAGS = 32 * (MARKS_MAX + 1);
 /** Packed numbers of one metric, and their bytes. */
 const FIELDS = 5;
 /** Bytes that a metric takes when it is stored. */
@@ -86,7 +88,8 @@ export function packMetrics({ byKey }: NamedMetrics): Float64Array {
   const packed = new Float64Array(byKey.size * FIELDS);
   let at = 0;
   for (const [key, metric] of byKey) {
-    const flags = metric.mark * 16 + Math.max(0, PHASES.indexOf(metric.phase)) * 2 + Number(metric.stepped);
+    const phase = Math.max(0, PHASES.indexOf(metric.phase));
+    const flags = metric.mark * 32 + phase * 4 + Number(metric.ofBatch) * 2 + Number(metric.stepped);
     const rank = metric.rank === null ? 0 : 1 + metric.rank;
     packed.set([
       key,
@@ -111,10 +114,11 @@ export function unpackMetrics(packed: Float64Array): NamedMetrics {
       lastStep: lastStep!,
       lastValue: lastValue!,
       stepped: counted! % 2 === 1,
+      ofBatch: counted! % 4 >= 2,
       rank: rank === 0 ? null : rank - 1,
       lastLine: Math.floor(placed! / RANKS),
-      phase: PHASES[Math.floor(counted! % 16 / 2)]!,
-      mark: Math.floor(counted! % FLAGS / 16),
+      phase: PHASES[Math.floor(counted! % 32 / 4)]!,
+      mark: Math.floor(counted! % FLAGS / 32),
     });
   }
   return metrics;

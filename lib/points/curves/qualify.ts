@@ -22,18 +22,31 @@ export function isPhased(name: string): boolean {
 /** What a number was measured on: `val`, `test`…; empty for training. */
 export interface Phase {
   name: string;
-  /** True when the line names it, false when an earlier heading does. */
+  /** True when the line names it, training too; false when an earlier heading does. */
   own: boolean;
 }
 
-/** Finds the name of a number's curve: `loss` on a line of a test is `test_loss`, on an epoch's summary `epoch_loss`. */
+/**
+ * Finds the name of a number's curve: `loss` on a line of a test is `test_loss`, on an epoch's summary `epoch_loss`. So is one where
+ * the loss of single batches was printed above.
+ */
 export function qualifyName(
   pair: Pair,
   phase: Phase,
+  context: { place: Place; state: LiveState; pairs: readonly Pair[] },
+): string {
+  const { name, kind } = pair.info, { place, state: { metrics } } = context;
+  if (kind === "throughput" || name === "learning_rate") return name;
+  const own = nameInPhase(name, phase, context);
+  const isSummary = !place.own && place.bar !== "open" && knownMetric(own, metrics)?.ofBatch;
+  return isSummary ? `epoch_${own}` : own;
+}
+
+function nameInPhase(
+  name: string,
+  phase: Phase,
   { place, state, pairs }: { place: Place; state: LiveState; pairs: readonly Pair[] },
 ): string {
-  const { name, kind } = pair.info;
-  if (kind === "throughput" || name === "learning_rate") return name;
   if (phase.name) {
     const isWide = phase.own || (place.epochOnly && pairs.some(({ info }) => LOSS.test(info.name)));
     const short = phase.own ? shortName(name, pairs) : name;

@@ -12,7 +12,7 @@ import type { Phrase } from "./phrases/draft.ts";
 import type { Source } from "../scan/source.ts";
 import { noteHead } from "./heads.ts";
 import { noteOuter } from "./outer.ts";
-import { addMetric, type Field, type Walk } from "./walk.ts";
+import { addMetric, type Field, putInPhase, type Walk } from "./walk.ts";
 
 const UNIT = /^(?:%|[A-Za-zµ]{0,8}(?:\/[a-z]{1,6}){1,2}(?![\w/])|[A-Za-zµ]{1,8}(?![\w/]))/;
 /** The text between a count and its total. */
@@ -92,8 +92,7 @@ function chainEnd(total: number, source: Source): number {
 function notePhase(phrase: Phrase, walk: Walk): void {
   const { slots } = walk.statement;
   if (!phrase.marks || (phrase.counts && (slots.epoch >= 0 || slots.step >= 0 || slots.batch >= 0))) return;
-  walk.phase = phrase.phase;
-  if (walk.statement.facts.pairs.length === 0) walk.statement.facts.phase = phrase.phase;
+  putInPhase(phrase.phase, walk);
 }
 
 function infoOf({ key }: Phrase, walk: Walk) {

@@ -76,6 +76,8 @@ export interface LineFacts extends Counters {
   wholeEpoch: boolean;
   /** What the line's numbers were measured on; empty for training. */
   phase: string;
+  /** True when the line says itself that its numbers are those of training. */
+  ofTraining: boolean;
   /** A word at the start of the line that may set it apart: a model, a service. Empty without one. */
   mark: string;
   /** A word at the end of the line, or in a field of it, that sets it apart where another one has the same step. Empty without one. */
@@ -185,6 +187,7 @@ export function emptyLineFacts(line: number): LineFacts {
     batchTotal: NaN,
     wholeEpoch: true,
     phase: "",
+    ofTraining: false,
     mark: "",
     tag: "",
     label: "",

@@ -184,6 +184,12 @@ export function markPhase(word: string, walk: Walk): void {
     walk.split = word;
     return;
   }
-  walk.phase = phaseOfWord(word);
-  if (walk.statement.facts.pairs.length === 0) walk.statement.facts.phase = walk.phase;
+  putInPhase(phaseOfWord(word), walk);
+}
+
+/** Puts the rest of the line in a phase, and the line itself where no value stands before. */
+export function putInPhase(phase: string, walk: Walk): void {
+  const { facts } = walk.statement;
+  walk.phase = phase;
+  if (facts.pairs.length === 0) Object.assign(facts, { phase, ofTraining: phase === "" });
 }

@@ -21,7 +21,17 @@ function promote(over: Partial<LineFacts>, state: LiveState, { step = NaN, isSur
 
 function chartedState(name: string, lastStep: number): LiveState {
   const state = initialReaderState();
-  const metric = { count: 1, lastStep, lastValue: 1, stepped: true, rank: null, lastLine: 1, phase: "", mark: 0 };
+  const metric = {
+    count: 1,
+    lastStep,
+    lastValue: 1,
+    stepped: true,
+    ofBatch: false,
+    rank: null,
+    lastLine: 1,
+    phase: "",
+    mark: 0,
+  };
   beginMetric(name, metric, state.metrics);
   return state;
 }

@@ -11,10 +11,12 @@ const TRAINING: Phase = { name: "", own: false };
 /** Name of a curve in a log that already charted some metrics, by the phase of their first point. */
 function nameOf(
   name: string,
-  { phase = TRAINING, charted = {}, isStepped = true, epochOnly = false, beside = [] }: {
+  { phase = TRAINING, charted = {}, isStepped = true, ofBatch = false, own = true, epochOnly = false, beside = [] }: {
     phase?: Phase;
     charted?: Record<string, string>;
     isStepped?: boolean;
+    ofBatch?: boolean;
+    own?: boolean;
     epochOnly?: boolean;
     beside?: string[];
   } = {},
@@ -26,6 +28,7 @@ function nameOf(
       lastStep: 1,
       lastValue: 1,
       stepped: isStepped,
+      ofBatch,
       rank: null,
       lastLine: 1,
       mark: 0,
@@ -33,7 +36,7 @@ function nameOf(
     };
     beginMetric(metric, known, state.metrics);
   }
-  const place = { ...NOWHERE, step: 1, epoch: 1, stepped: !epochOnly, own: true, epochOnly };
+  const place = { ...NOWHERE, step: 1, epoch: 1, stepped: !epochOnly, own, epochOnly };
   const pairs = [name, ...beside].map((each) => makePair(each, 0.5));
   return qualifyName(pairs[0]!, phase, { place, state, pairs });
 }
@@ -73,6 +76,14 @@ Deno.test("qualifyName() puts epoch_ before an average of an epoch, and before a
   assert.equal(nameOf("average_loss", { epochOnly: true }), "epoch_loss");
   assert.equal(nameOf("loss", { epochOnly: true }), "loss");
   assert.equal(nameOf("loss", { epochOnly: true, charted: { loss: "" } }), "epoch_loss");
+});
+
+Deno.test("qualifyName() puts epoch_ before a value below the batches that were charted under its name", () => {
+  const phase = { name: "val", own: true }, below = { ofBatch: true, own: false };
+  assert.equal(nameOf("loss", { ...below, charted: { loss: "" } }), "epoch_loss");
+  assert.equal(nameOf("loss", { ...below, phase, charted: { val_loss: "val" } }), "epoch_val_loss");
+  assert.equal(nameOf("loss", { ofBatch: true, charted: { loss: "" } }), "loss");
+  assert.equal(nameOf("loss", { own: false, charted: { loss: "" } }), "loss");
 });
 
 Deno.test("qualifyName() leaves speeds and the learning rate alone", () => {
@@ -122,7 +133,17 @@ Deno.test("qualifyMark() keeps the name of the mark that drew it first, and begi
   const state = initialReaderState();
   const nameBy = (mark: string) => qualifyMark("loss", mark, state).marked;
   assert.equal(nameBy("teacher"), "loss");
-  const metric = { count: 1, lastStep: 1, lastValue: 1, stepped: true, rank: null, lastLine: 1, phase: "", mark: 1 };
+  const metric = {
+    count: 1,
+    lastStep: 1,
+    lastValue: 1,
+    stepped: true,
+    ofBatch: false,
+    rank: null,
+    lastLine: 1,
+    phase: "",
+    mark: 1,
+  };
   beginMetric("loss", metric, state.metrics);
   assert.deepEqual([nameBy("teacher"), nameBy("student"), nameBy("")], ["loss", "student_loss", "loss"]);
 });

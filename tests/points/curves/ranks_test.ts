@@ -16,6 +16,7 @@ function newMetric(over: Partial<MetricState> = {}): MetricState {
     lastStep: NaN,
     lastValue: NaN,
     stepped: false,
+    ofBatch: false,
     rank: null,
     lastLine: 0,
     phase: "",

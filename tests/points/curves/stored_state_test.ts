@@ -17,6 +17,7 @@ function usedState(): LiveState {
       lastStep: 7,
       lastValue: 0.5,
       stepped: true,
+      ofBatch: true,
       rank: null,
       lastLine: 4,
       phase: "val",
