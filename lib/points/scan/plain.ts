@@ -21,6 +21,8 @@ const FORMS: Readonly<Record<string, string>> = {
   "―": "-",
   "؛": ";",
   "،": ",",
+  "\u2800": " ", // an empty cell of Braille: it fills a column
+  "\u200b": " ",
 };
 /** Marks of what is better, beside a name or a value: `Loss ↓`. They end nothing. */
 const BETTER = /[\u2191\u2193\u2b06\u2b07]/g;
@@ -32,7 +34,7 @@ const EMOJI_BEHIND = /(?<=\p{L})[\u{1f000}-\u{1faff}](?=\s?[-+.\d])/gu;
 const EMOJI = /[\ud83c-\ud83e][\udc00-\udfff]/g;
 /** `n° 3`, `№ 3`: signs for a number. */
 const ORDINAL = /(?<![\p{L}\d])n[°º](?=\s?\d)|№/giu;
-const MARK = /[…、。「」【】〔〕–—―؛،]/g;
+const MARK = /[…、。「」【】〔〕–—―؛،\u2800\u200b]/g;
 const FULL_WIDTH = /[\uff01-\uff0f\uff1a-\uff5e]/g;
 const NOT_ASCII = /[\u0080-\uffff]/;
 const FULL_WIDTH_SHIFT = 0xfee0;
