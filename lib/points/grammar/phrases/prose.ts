@@ -23,7 +23,10 @@ const OF_BEST = / (?:of|for|with) (?:the )?best model$/i;
 /** `Validation loss of best model: 0.5`. */
 export const ofBestModel: PhraseRule = {
   name: "of the best model, behind a known metric",
-  lines: [["epoch 3 validation accuracy for the best model: 0.5", "validation_accuracy_for_the_best_model=0.5@3"]],
+  lines: [[
+    "epoch 3 validation accuracy with the best model: 0.5",
+    "validation_accuracy_with_the_best_model=0.5@3",
+  ]],
   read: (draft) => draft.isLong && setAside(draft, OF_BEST.exec(draft.key)?.[0]),
 };
 
@@ -146,6 +149,7 @@ export const wordsOfSentence: PhraseRule = {
   lines: [
     ["epoch 3: training finished with validation loss 0.5", "validation_loss=0.5@3"],
     ["step 3: loss 0.5, shift within tolerance 0.01", "loss=0.5@3"],
+    ["step 3\nAverage loss of the critic is 0.5", "average_loss_of_the_critic=0.5@3"],
     ["época 3\nacurácia no conjunto de teste: 75.5", "acurácia_no_conjunto_de_teste=75.5@3"],
     ["Bước 3: độ chính xác trung bình trên tập kiểm tra: 0.5", "độ_chính_xác_trung_bình_trên_tập_kiểm_tra=0.5@3"],
   ],
@@ -166,6 +170,8 @@ export const wordsOfSentence: PhraseRule = {
 /** Words within a name that end a sentence elsewhere, first in it and later. */
 const FIRST_WORDS = /^(?:last|first|next|most|least|total|no)$/i,
   INNER_WORDS = /^(?:of|per|to|and|in|for|over|at|no|@)$/i;
+/** The same behind one of those: `loss of the critic`. */
+const INNER_ARTICLE = /^(?:the|an?|our)$/i;
 
 /** A letter of Vietnamese, which puts a space behind each syllable. */
 const SYLLABLE = /[đơư\u1ea0-\u1ef9]/iu;
@@ -173,7 +179,7 @@ const SYLLABLE = /[đơư\u1ea0-\u1ef9]/iu;
 /** Index of the first word of the name: behind the last word of a sentence, and at most six words or twelve syllables before the number. */
 function nameFrom(words: readonly string[], separated: boolean, before: string): number {
   const cut = words.findLastIndex((word, at) =>
-    at < words.length - 1 && endsSentence(word) && !(separated && (at > 0 ? INNER_WORDS : FIRST_WORDS).test(word))
+    at < words.length - 1 && endsSentence(word) && !(separated && isInName(word, words[at - 1]))
   );
   const longest = !separated ? 4 : words.some((word) => SYLLABLE.test(word)) ? 12 : 6;
   let from = Math.max(0, words.length - longest, cut + 1);
@@ -182,6 +188,12 @@ function nameFrom(words: readonly string[], separated: boolean, before: string):
   const isCell = words.length - from <= 2 && /\|\s*$/.test(before); // `| matrix lr 5e-07 |`
   while (!isCell && from < known && !isQualifier(words[from]!, from === known - 1)) from++;
   return from;
+}
+
+/** True for such a word within a name. `before` is the word before it. */
+function isInName(word: string, before: string | undefined): boolean {
+  if (before === undefined) return FIRST_WORDS.test(word);
+  return INNER_WORDS.test(word) || (INNER_ARTICLE.test(word) && INNER_WORDS.test(before));
 }
 
 /** True for a word that is part of the name behind it. `isNext` says that the metric's own word is the next one. */

@@ -29,7 +29,8 @@ import type { Rule } from "./rule.ts";
 
 /** All words before a mark, where one of them is a metric's: `Loss on the last accepted step`. Empty for others. */
 function wholeName(gap: string): string {
-  const head = gap.replace(/[\s=:]+$/, ""), words = head.slice(nameStart(head)).trim();
+  const head = gap.replace(/(?:\s(?:is|was))?[\s=:]+$/, "");
+  const words = head.slice(nameStart(head)).trim().replace(/^(?:the|an?|our) /i, "");
   const isMeasured = words.split(/\s+/).some((word) => understandName(word).known && !namesSplit(word));
   return isMeasured ? words : "";
 }
@@ -41,6 +42,7 @@ export const valueOfCounter: Rule = {
   lines: [
     ["epoch 3\nloss for this epoch: 0.5", "loss=0.5@3"],
     ["step 3 loss on the last accepted step: 0.5", "loss_on_the_last_accepted_step=0.5@3"],
+    ["epoch 3\nThe loss at the end of the epoch is 0.5", "loss_at_the_end_of_the_epoch=0.5@3"],
   ],
   bind(field, walk) {
     const { form, info: { role }, phrase: { carried, separated, phase } } = field;

@@ -6,6 +6,7 @@
 import { DECIMAL, INTEGER, RANGE } from "../../scan/number.ts";
 import { slotFrom } from "../../scan/source.ts";
 import { understandName } from "../../words/name.ts";
+import { isCounterRole, nameBeforeCounter } from "../carried.ts";
 import { unitBehind } from "../fields.ts";
 import { addMetric, type Field, textBehind, type Walk } from "../walk.ts";
 import { readSplit } from "./aside.ts";
@@ -25,6 +26,34 @@ export const stepInName: Rule = {
     if (!understandName(key).known || !/^:?\s{1,3}$/.test(text.slice(shape.end[slot], shape.start[next]))) return false;
     if (walk.statement.slots.step < 0) walk.statement.slots.step = slot;
     walk.carried = key;
+    return true;
+  },
+};
+
+/** A metric's name, and the name of what was set or of a part: `accuracy with k =`, `loss for digit`. */
+const GIVEN = /^(.*\p{L})[\s,(]+(with|for|of|at|when|using) (?:the )?(\p{L}[\p{L}_]{0,20})(\s?=\s?|\s)$/iu;
+const GIVEN_MAX_CHARS = 80;
+
+/** `Accuracy with k = 5: 0.93`, `Loss for digit 7: 0.5`. */
+export const givenInName: Rule = {
+  name: "what was set, or the number of a part, between a name and its value",
+  of: "named",
+  lines: [
+    ["step 3\nAccuracy with k = 5: 0.93", "accuracy=0.93@3"],
+    ["step 3\nTest accuracy at threshold 0.25: 0.5", "test_accuracy=0.5@3"],
+    ["step 3\nLoss for digit 7: 0.5", "digit_7_loss=0.5@3"],
+  ],
+  bind({ slot, form, total, gap, info: { role } }, walk) {
+    const { shape, text } = walk.source, next = slot + 1;
+    if (total >= 0 || next >= shape.count || isCounterRole(role)) return false;
+    if (!/^\)?\s?:\s+$/.test(text.slice(shape.end[slot], shape.start[next]))) return false;
+    const [, before = "", link, word, tie] = GIVEN.exec(gap.slice(-GIVEN_MAX_CHARS)) ?? [];
+    const name = nameBeforeCounter(before);
+    if (name === "") return false;
+    walk.carried = name;
+    if (form === INTEGER && /for|of/i.test(link!) && !tie!.includes("=")) {
+      walk.part = { slot, word: word!.toLowerCase() };
+    }
     return true;
   },
 };

@@ -33,7 +33,16 @@ import {
   valuesOfClasses,
   windowInName,
 } from "./lists.ts";
-import { countedOfTotal, element, pairBetweenSlashes, stepInName, twoDecimals, value, valueOfGoal } from "./named.ts";
+import {
+  countedOfTotal,
+  element,
+  givenInName,
+  pairBetweenSlashes,
+  stepInName,
+  twoDecimals,
+  value,
+  valueOfGoal,
+} from "./named.ts";
 import type { Rule } from "./rule.ts";
 import { carried, countBehind, counterByUnit, nameBehind, namesBehind, share, speed, splitBehind } from "./unnamed.ts";
 import { wordBehind } from "./word_behind.ts";
@@ -54,6 +63,7 @@ export const RULES: Rule[] = [
   valuesOfClasses,
   letters,
   valueOfCounter,
+  givenInName,
   part,
   amountSeen,
   listOfData,
