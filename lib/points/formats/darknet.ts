@@ -23,7 +23,7 @@ const LINE = makeForm([
 ]);
 
 /** Lines about the network and its layers. */
-const ASIDES = ["v3 (", "[yolo] params: ", "net.optimized_memory", "mini_batch = ", "Learning Rate: "];
+const ASIDES = ["v3 (", "[yolo] params: ", "net.optimized_memory", "mini_batch = "];
 const NUMBERED_ASIDE = /^\d+ : compute_capability/;
 
 function isAside(part: string): boolean {
@@ -50,7 +50,6 @@ export default {
     "[yolo] params: ",
     "net.optimized_memory",
     "mini_batch = ",
-    "learning rate: ",
     " : compute_capability",
   ),
   read,
