@@ -66,7 +66,8 @@ function recordPoint(given: GivenPoint, metric: MetricState, charting: Charting)
   const { name, pair, epoch, globalStep, place } = given;
   const { state } = charting;
   const isFresh = charting.isFresh && pair.line === charting.placed;
-  const x = xOf(given, metric, { ...charting, isFresh, leads: state.leads });
+  const { isBar, isStart } = charting; // written out: a copy of all of `charting` is slow
+  const x = xOf(given, metric, { isFresh, isBar, isStart, leads: state.leads });
   if (charting.isBar && place.own) noteDrawn(given, state);
   metric.lastLine = pair.line;
   metric.count++;

@@ -44,7 +44,7 @@ export interface Placing {
 /** Finds a line's place, and remembers what the places of later lines need. */
 export function placeLine(facts: LineFacts, state: LiveState, { at = NaN, isBar = false }: Placing = {}): Place {
   const place = isBehindEpoch(facts, state)
-    ? placeByEpoch(facts, { ...state, epoch: facts.epoch })
+    ? placeByEpoch(facts, { epoch: facts.epoch, step: state.step })
     : findPlace(facts, state, { at, isBar });
   if (place.stepped && isTraining(facts, state) && !isBehind(place, state)) state.globalStep = place.step;
   else if (!place.stepped && !isSet(state.step)) followBar(facts.line, state);
@@ -116,7 +116,7 @@ function placeByOwnStep(facts: LineFacts, state: LiveState, isBar: boolean): Pla
 }
 
 /** Places a line by its epoch, else by the step or the epoch that was printed last. */
-function placeByEpoch(facts: LineFacts, { epoch, step }: LiveState): Place {
+function placeByEpoch(facts: LineFacts, { epoch, step }: Pick<LiveState, "epoch" | "step">): Place {
   const ownEpoch = isSet(facts.epoch), isEpoch = isSet(epoch) && (ownEpoch || !isSet(step));
   return { ...NOWHERE, step: isEpoch ? epoch : step, epoch, epochOnly: isEpoch && ownEpoch && isWhole(facts) };
 }
