@@ -45,7 +45,7 @@ export function understandLine(text: string, shape: Shape, look: (text: string) 
 
 function understandFrom(line: Pick<Source, "text" | "shape"> & { look: Look }, at: number): Statement {
   const { text, look } = line, { end, rankAt, isBare, isReplica } = findPrefix(text, at, look);
-  const source: Source = { ...line, from: end, to: listStart(text, end, look) };
+  const source: Source = { text, shape: line.shape, from: end, to: listStart(text, end, look), look };
   let statement = makeStatement(source);
   const part = text.slice(end, statement.glued < 0 ? text.length : statement.glued);
   const ignored = whyIgnored(statement, part, look);

@@ -92,7 +92,9 @@ function isSought(key: number): boolean {
 /** Notes what stands at an offset of those that are sought. */
 function note(sought: readonly Sought[] | undefined, text: string, at: number): void {
   if (sought === undefined) return;
-  for (const { text: clue, clues } of sought) if (standsAt(clue, text, at)) clues.foundBy = looks;
+  for (const { text: clue, clues } of sought) {
+    if (clues.foundBy !== looks && standsAt(clue, text, at)) clues.foundBy = looks;
+  }
 }
 
 function standsAt(clue: string, text: string, from: number): boolean {

@@ -42,9 +42,13 @@ const FULL_WIDTH_SHIFT = 0xfee0;
 /** Signs that stand alone between a value and the next name: `loss 0.5 :: acc 0.9`. */
 const BETWEEN = /(?<=[\d%)\]] {1,3})(?:::|\/\/|&&?|~|\*{1,3}|--|\.{3}|\^|;;)(?= {1,3}\p{L})/gu;
 
+/** What such signs begin with: most lines have none. */
+const MAY_BE_BETWEEN = /[:/&~*.;-]{2}|[&~*^]/;
+
 /** The text with plain marks, of the same length. */
 export function plainMarks(text: string): string {
   const plain = NOT_ASCII.test(text) ? plainSigns(text) : text;
+  if (!MAY_BE_BETWEEN.test(plain)) return plain;
   return plain.replace(BETWEEN, (signs) => ";".repeat(signs.length));
 }
 

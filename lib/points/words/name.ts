@@ -116,10 +116,10 @@ function isNoName(name: string): boolean {
 
 /** Role and priority of a counter's name; null for any other name. */
 function readCounter(name: string): Pick<NameInfo, "role" | "priority"> | null {
-  const joined = name.replaceAll("-", "_"), priority = STEP_NAMES.findIndex((names) => names.test(joined));
+  const joined = name.replaceAll("-", "_"), priority = STEP_NAMES.rankOf(joined);
   if (priority >= 0) return { role: "step", priority };
   const counter = counterOf(name.replace(/^[ld]'/, "")) ?? counterAtEnd(name);
-  if (counter) return { role: counter, priority: counter === "step" ? STEP_NAMES.length - 3 : 0 };
+  if (counter) return { role: counter, priority: counter === "step" ? STEP_NAMES.count - 3 : 0 };
   if (EPOCH_NAME.test(joined)) return { role: "epoch", priority: 0 };
   return BATCH_NAME.test(name) ? { role: "batch", priority: 0 } : null;
 }

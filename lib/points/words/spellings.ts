@@ -75,9 +75,28 @@ function readAtom(reader: Reader): string[] {
 
 /** Names that are one of the forms, which spaces separate. */
 export function wholeNames(...forms: string[]): NameList {
-  const names = new Set(forms.flatMap((list) => list.split(/\s+/)).flatMap(spellings));
+  const names = new Set(namesOf(forms));
   return { test: (name) => names.has(name) };
 }
+
+/** Names in ranks, the best first. */
+export interface RankedNames {
+  /** How many ranks there are. */
+  count: number;
+  /** Index of the first rank that has a name; -1 when none has it. */
+  rankOf(name: string): number;
+}
+
+/** Names that are one of the forms, which spaces separate, in ranks: one look finds the rank. */
+export function rankedNames(...ranks: (readonly string[])[]): RankedNames {
+  const rankByName = new Map<string, number>();
+  ranks.forEach((forms, rank) => {
+    for (const name of namesOf(forms)) if (!rankByName.has(name)) rankByName.set(name, rank);
+  });
+  return { count: ranks.length, rankOf: (name) => rankByName.get(name) ?? -1 };
+}
+
+const namesOf = (forms: readonly string[]) => forms.flatMap((list) => list.split(/\s+/)).flatMap(spellings);
 
 /** A part of a name, and whether it must stand at the name's start or end. */
 interface Part {

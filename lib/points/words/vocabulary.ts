@@ -5,7 +5,7 @@
  * @module
  */
 
-import { type NameList, namesWith, wholeNames } from "./spellings.ts";
+import { type NameList, namesWith, type RankedNames, rankedNames, wholeNames } from "./spellings.ts";
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));
 
@@ -53,21 +53,21 @@ const GAP = "[_/]?";
 const OF_ALL = oneOf("train(?:ing)? num n total current policy");
 const SO_FAR = "(?:_(?:total|so_far))?";
 /** Names of the step, best first. */
-export const STEP_NAMES: readonly NameList[] = [
-  wholeNames(
+export const STEP_NAMES: RankedNames = rankedNames(
+  [
     "(?:global|train(?:er)?/global|total)_?step (?:global_)?steps?/(?:max|total)_steps (?:train_|valid_)?num_updates",
     "(?:global|acc(?:umulated)?|total)_iter(?:ation)?s?",
-  ),
-  wholeNames(`${oneOf(LEAD)}?${GAP}steps?`),
-  wholeNames(`${oneOf(`${LEAD} cur learning this local`)}?${GAP}${ITERATIONS}(?:_${ITERATION_END})?`),
-  wholeNames(
+  ],
+  [`${oneOf(LEAD)}?${GAP}steps?`],
+  [`${oneOf(`${LEAD} cur learning this local`)}?${GAP}${ITERATIONS}(?:_${ITERATION_END})?`],
+  [
     `${OF_ALL}?${GAP}${TIMESTEPS}${SO_FAR}`,
     "total_(?:env|environment|num)_?(?:steps|interacts|frames) totalenvinteracts timesteps_(?:total|so_far) num_timesteps",
     "(?:num_)?env_steps(?:_(?:trained|sampled))?(?:_lifetime)?",
-  ),
-  wholeNames(`${OF_ALL}?${GAP}${UPDATES}${SO_FAR}`),
-  wholeNames(String.raw`(?:num_?|n_)?${EPISODES}(?:_(?:num|number|id|no\.?))?`),
-];
+  ],
+  [`${OF_ALL}?${GAP}${UPDATES}${SO_FAR}`],
+  [String.raw`(?:num_?|n_)?${EPISODES}(?:_(?:num|number|id|no\.?))?`],
+);
 
 const EPOCH_LEAD = oneOf(
   "in at train training trainer eval val valid validation test testing current end_of start_of this finished completed begin starting the for after",

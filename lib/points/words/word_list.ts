@@ -20,7 +20,13 @@ export interface Sign {
 const WORD = /(?<![\p{L}\p{N}_.-])[\p{L}\p{N}_]+/gu;
 
 /** A word of a text, in lower case, and where it stands. */
-type Word = readonly [word: string, place: Extent];
+interface Word {
+  word: string;
+  place: Extent;
+}
+
+/** Most texts have nothing of a list: they cost no array. */
+const NOWHERE: Extent[] = [];
 
 /** The words of the newest text: several lists are looked for in one text. */
 const newest: { text: string; words: readonly Word[] } = { text: "", words: [] };
@@ -30,7 +36,7 @@ function wordsIn(text: string): readonly Word[] {
   const words: Word[] = [];
   WORD.lastIndex = 0;
   for (let found = WORD.exec(text); found !== null; found = WORD.exec(text)) {
-    words.push([found[0].toLowerCase(), [found.index, WORD.lastIndex]]);
+    words.push({ word: found[0].toLowerCase(), place: [found.index, WORD.lastIndex] });
   }
   newest.text = text;
   newest.words = words;
@@ -49,20 +55,34 @@ function wordsIn(text: string): readonly Word[] {
 export function wordsOf(list: string): Finder {
   const words = new Set(list.split(" "));
   return (text) => {
-    const places: Extent[] = [];
-    for (const [word, place] of wordsIn(text)) if (words.has(word)) places.push(place);
+    let places: Extent[] = NOWHERE;
+    for (const { word, place } of wordsIn(text)) {
+      if (!words.has(word)) continue;
+      if (places === NOWHERE) places = [];
+      places.push(place);
+    }
     return places;
   };
 }
 
 /** Finds what an expression with the flag `g` matches. */
 export function matchesOf(pattern: RegExp): Finder {
-  return (text) => Array.from(text.matchAll(pattern), ({ 0: match, index }) => [index, index + match.length]);
+  return (text) => {
+    if (text.search(pattern) < 0) return NOWHERE;
+    return Array.from(text.matchAll(pattern), ({ 0: match, index }) => [index, index + match.length]);
+  };
 }
 
 /** Finds what any of several finders finds. */
 export function eitherOf(...finders: readonly Finder[]): Finder {
-  return (text) => finders.flatMap((find) => find(text));
+  return (text) => {
+    let places: readonly Extent[] = NOWHERE;
+    for (const find of finders) {
+      const found = find(text);
+      if (found.length > 0) places = places.length === 0 ? found : [...places, ...found];
+    }
+    return places;
+  };
 }
 
 /** True for a text in which something stands. */

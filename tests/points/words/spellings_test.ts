@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { namesWith, spellings, wholeNames } from "../../../lib/points/words/spellings.ts";
+import { namesWith, rankedNames, spellings, wholeNames } from "../../../lib/points/words/spellings.ts";
 
 Deno.test("spellings() writes out what may be left out, classes, groups and groups within groups", () => {
   assert.deepEqual(spellings("batch(?:es)?"), ["batches", "batch"]);
@@ -28,6 +28,12 @@ Deno.test("wholeNames() knows whole names alone", () => {
     ...[true, true, true, true],
     ...[false, false],
   ]);
+});
+
+Deno.test("rankedNames() finds the first rank that has a name", () => {
+  const names = rankedNames(["steps? iter", "it"], ["it update", "round"]);
+  assert.deepEqual(["step", "it", "round", "rounds"].map(names.rankOf), [0, 0, 1, -1]);
+  assert.equal(names.count, 2);
 });
 
 Deno.test("namesWith() looks for parts at the start, at the end, anywhere, and for whole names", () => {
