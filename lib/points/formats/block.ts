@@ -82,9 +82,16 @@ function proceed(source: Source, block: Block, line: number): SpanStep {
   return { taken: (block.isPlain ? PLAIN_RULE : RULE).test(text), facts: close(block), over: true };
 }
 
-/** True for the first line below a rule that is the header of a table: its two cells are no name and value. */
+/** True for the first line below a rule that is the header of a table: its two cells are no name and value, nor do they open a section. */
 function isHeader(source: Source, { rows, words, isPlain }: Block): boolean {
-  return rows.length + words === 0 && !isPlain && !/\d/.test(partOf(source)) && beginTable(source) !== null;
+  const text = partOf(source);
+  return rows.length + words === 0 && !isPlain && !/\d/.test(text) && !opensSection(splitBoxed(text)) &&
+    beginTable(source) !== null;
+}
+
+/** True for a row whose name ends with a slash, above an empty cell: `| eval/  |     |`. */
+function opensSection(row: readonly [name: string, cell: string] | null): boolean {
+  return row !== null && row[1] === "" && row[0].endsWith("/");
 }
 
 /** Name and cell of a row between borders, with a border between them or in one box. Null for any other line. */
@@ -121,11 +128,11 @@ function readRow(text: string, block: Block, line: number): boolean {
     return isBoxed;
   }
   const [name, cell] = row;
-  if (cell === "") {
-    if (!name.endsWith("/")) return false;
+  if (opensSection(row)) {
     block.section = name;
     return true;
   }
+  if (cell === "") return false;
   const value = scanFirstNumber(cell, number) && number.form !== BROKEN &&
     number.end === cell.length;
   if (!value || block.rows.length >= ROWS_MAX) {

@@ -70,3 +70,23 @@ Deno.test("read() reads a block with a rule below each row", () => {
     ["fid", 18.5, 3],
   ]);
 });
+
+Deno.test("begin() reads a block whose first section has a name that every program knows", () => {
+  const rule = "---------------------------";
+  const points = readLog([
+    rule,
+    "| eval/         |         |",
+    "|    mean_score | -1.5e+3 |",
+    "| time/         |         |",
+    "|    env_steps  | 300     |",
+    "| train/        |         |",
+    "|    actor_loss | 0.25    |",
+    "|    coef       | 0.97    |",
+    rule,
+  ]);
+  assert.deepEqual(points.map(({ metric, value, step }) => [metric, value, step]), [
+    ["eval/mean_score", -1500, 300],
+    ["train/actor_loss", 0.25, 300],
+    ["train/coef", 0.97, 300],
+  ]);
+});
