@@ -29,16 +29,19 @@ export function labelOf(part: string): string {
   const { label, name } = LABEL.find(part)?.offsets ?? {};
   if (!label || !name) return whatFor(part);
   const apart = part.slice(...label).split(" ").filter((word) => !namesSplit(word)).join(" ");
-  if (apart === "" || !apart.split(/[ _.@]/).every(maySetApart)) {
-    return "";
-  }
-  return isNoCounter(apart) && !namesSplit(part.slice(...name)) ? apart : "";
+  return maySetApart(apart) && !namesSplit(part.slice(...name)) ? apart : "";
 }
 
-/** True for a word that is no counter and names no known split; of `held-out` one part is enough. */
-function maySetApart(word: string): boolean {
+/** True for words that name no counter. A known split is one of them where others tell it from the next one: `val_seen`, `val_unseen`. */
+function maySetApart(label: string): boolean {
+  const words = label.split(/[ _.@]/).filter((word) => !namesSplit(word));
+  return words.length > 0 && words.every(mayTellApart) && isNoCounter(label);
+}
+
+/** True for a word that is no counter; of `held-out` one part is enough. */
+function mayTellApart(word: string): boolean {
   const parts = word.split("-");
-  return parts.some(mayNameSplit) && !parts.some(namesSplit) && parts.every(isNoCounter);
+  return parts.some(mayNameSplit) && parts.every(isNoCounter);
 }
 
 function isNoCounter(word: string): boolean {
