@@ -207,17 +207,30 @@ export const amountInName: Rule = {
 /** A name before an amount in brackets, with a word or two before the amount; and what ties the value behind. */
 const NAME_BEFORE_WINDOW = /(?:^|[,;:|])\s*((?:[\p{L}_-]+ ){0,3}[\p{L}_-]+) ?\(((?:\p{L}+ ){0,2})$/u;
 const WINDOW_TO_VALUE = /^(?: \p{L}+){0,2}\)\s*[=:]\s*$/u;
+/** The end of such an amount, and the words to a counter behind it. */
+const WINDOW_TO_COUNTER = /^((?: \p{L}+){0,2}\)) (?:at|after|in|on) \p{L}+ $/u;
 
-/** `recompensa média (últimos 100) = 76.5`. */
+/** `recompensa média (últimos 100) = 76.5`, `Training loss (for 1 batch) at step 40: 0.5`. */
 export const windowInName: Rule = {
   name: "an amount in brackets between a name and its value",
   of: "any",
-  lines: [["episódio 3: recompensa média (últimos 100) = 76.5", "recompensa_média=76.5@3"]],
+  lines: [
+    ["episódio 3: recompensa média (últimos 100) = 76.5", "recompensa_média=76.5@3"],
+    ["Mean loss (of 8 batches) at step 40: 0.5", "mean_loss=0.5@40"],
+  ],
   bind(field, walk) {
     const { slot, form, gap } = field, { text, shape } = walk.source, next = slot + 1;
     const before = form === INTEGER && next < shape.count ? NAME_BEFORE_WINDOW.exec(gap) : null;
-    if (!before || !WINDOW_TO_VALUE.test(text.slice(shape.end[slot], shape.start[next]))) return false;
-    const info = understandName(before[1]!.trim()), { role } = understandName(before[2]!.trim());
+    if (!before) return false;
+    const between = text.slice(shape.end[slot], shape.start[next]), info = understandName(before[1]!.trim());
+    const closed = WINDOW_TO_COUNTER.exec(between)?.[1];
+    if (closed !== undefined && info.known) {
+      Object.assign(field, { behind: closed.length });
+      walk.carried = before[1]!.trim();
+      return true;
+    }
+    if (!WINDOW_TO_VALUE.test(between)) return false;
+    const { role } = understandName(before[2]!.trim());
     if (info.role !== "metric" || (before[2] !== "" && role !== "metric") || shape.form[next] !== DECIMAL) return false;
     return addNext(field, walk, info);
   },
