@@ -17,6 +17,16 @@ for (
       (step) => `${step}\t${step / 4 + 0.1}\t0.${step}`,
       (step) => `value=${step / 4 + 0.1}@${step} value_2=0.${step}@${step}`,
     ],
+    [
+      "columns behind a counter that is aligned to the right",
+      (step) => `${String(step).padStart(6)}  ${(step / 4 + 0.1).toExponential(4)}   +0.${step}`,
+      (step) => `value=${Number((step / 4 + 0.1).toExponential(4))}@${step} value_2=0.${step}@${step}`,
+    ],
+    [
+      "values that are no numbers",
+      (step) => `${step} ${step < 500 ? "nan" : "inf"}`,
+      (step) => `value=${step < 500 ? "NaN" : "Infinity"}@${step}`,
+    ],
   ] satisfies [string, (step: number) => string, (step: number) => string][]
 ) {
   Deno.test(`readPrinted() reads ${what}`, () => {
@@ -37,7 +47,7 @@ Deno.test("readPrinted() reads an epoch and a batch that goes on counting", () =
 for (
   const [what, line] of [
     ["behind a number that doesn't count", (step) => `${step * step % 7} 0.5${step}`],
-    ["in aligned columns, as tables print them", (step) => `${step}    0.5${step}`],
+    ["in columns behind an index that is aligned to the left, as tables print them", (step) => `${step}    0.5${step}`],
     ["in longer rows", (step) => `${step} 0.5 0.25 0.75 0.${step}`],
     ["beside words", (step) => `${step} 0.5${step} cats`],
   ] satisfies [string, (step: number) => string][]
