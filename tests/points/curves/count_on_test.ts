@@ -135,3 +135,12 @@ Deno.test("a line that says which step was reached begins no round", () => {
   const points = readLog([...rows(0), ...rows(5)]);
   assert.deepEqual(points.filter(({ metric }) => metric === "mae").map(({ step }) => step), [0, 5, 5, 10]);
 });
+
+Deno.test("a line that says at which step a run settled begins no round", () => {
+  const rows = (...steps: number[]) => [
+    ...steps.map((step) => `iteration ${step}, mae 0.${step}5`),
+    `settled at iteration ${steps.at(-1)}`,
+  ];
+  const points = readLog([...rows(0, 1, 2), ...rows(0, 1, 2, 3), ...rows(0, 1)]);
+  assert.deepEqual(points.map(({ step }) => step), [0, 1, 2, 0, 1, 2, 3, 0, 1]);
+});
