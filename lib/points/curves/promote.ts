@@ -7,6 +7,7 @@
 import { METRIC_NAME_MAX_CHARS } from "../../limits.ts";
 import { hasProgress, isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import type { NameInfo } from "../words/name.ts";
+import { isRate } from "../words/measured.ts";
 import { METRIC_ALONE } from "../words/vocabulary.ts";
 import { heldBytes, heldKey, type HeldName, POINT_BYTES } from "./held.ts";
 import { knownMetric } from "./metrics.ts";
@@ -51,7 +52,7 @@ function promotePair(
 ): void {
   const { name } = pair.info;
   if (state.held.size > 0) releaseHeld(pair, state, emit);
-  if (!isSure && mustProve(pair) && !RATE.test(name) && !knownMetric(name, state.metrics)) {
+  if (!isSure && mustProve(pair) && !namesRate(name) && !knownMetric(name, state.metrics)) {
     return watchPair(pair, place, state, emit);
   }
   if (state.watched.size > 0) releaseProven(pair, state, emit);
@@ -116,11 +117,13 @@ function readAsides(
 /** True for a name with points. A rate must have a new step too: else a configuration is printed late. */
 function isCharted(name: string, { step }: Place, { metrics }: LiveState): boolean {
   const metric = knownMetric(name, metrics);
-  return metric !== undefined && (!RATE.test(name) || step !== metric.lastStep);
+  return metric !== undefined && (!namesRate(name) || step !== metric.lastStep);
 }
 
 /** Names whose number is a setting when it is printed before training. */
 const RATE = /learning_rate$|scale|(?:^|[_/])lr(?:_|$)/;
+
+const namesRate = (name: string) => RATE.test(name) || isRate(name);
 
 /** Names of metrics that configurations use too. */
 const WEAK = /score|cost|error|entropy|regret|objective|recall|precision|test$|train$|dice/;
@@ -131,22 +134,22 @@ const isWeak = (name: string) => WEAK.test(name) && !OF_SPLIT.test(name);
 
 /** True for a name that means a measured value on any line: `loss`, not `score` or `train`. */
 export function isSureName({ name, known }: NameInfo): boolean {
-  return known && !RATE.test(name) && !isWeak(name) && !METRIC_ALONE.has(name);
+  return known && !namesRate(name) && !isWeak(name) && !METRIC_ALONE.has(name);
 }
 
 function isKnownName({ info, value, separated }: Pair): boolean {
-  const isNamed = info.known ? !RATE.test(info.name) : info.kind === "throughput";
+  const isNamed = info.known ? !namesRate(info.name) : info.kind === "throughput";
   return isNamed && separated && Number.isFinite(value);
 }
 
-const isKnownDecimal = ({ info, integer }: Pair) => info.known && !integer && !RATE.test(info.name);
+const isKnownDecimal = ({ info, integer }: Pair) => info.known && !integer && !namesRate(info.name);
 
 /** True when the line prints a known metric: its pairs are charted without a step. */
 function hasKnownValue({ pairs }: LineFacts, { trained, epoch, bars }: LiveState): boolean {
   const isAlone = pairs.length === 1 || pairs.filter(isKnownDecimal).length > 1;
   const isTraining = trained || isSet(epoch) || bars.length > 0;
   return pairs.some(({ info, value, unit, separated, integer }) =>
-    info.known && !RATE.test(info.name) && Number.isFinite(value) && (isTraining || !isWeak(info.name)) &&
+    info.known && !namesRate(info.name) && Number.isFinite(value) && (isTraining || !isWeak(info.name)) &&
     (separated || isTraining || isAlone) && (!integer || unit === "%")
   );
 }
@@ -154,7 +157,7 @@ function hasKnownValue({ pairs }: LineFacts, { trained, epoch, bars }: LiveState
 /** True when training has begun and the line has several named values and nothing else: `CP: 0.917, CR: 0.614`. */
 function isAllValues({ pairs }: LineFacts, { trained, step, epoch }: LiveState): boolean {
   const isValue = ({ info, separated, integer }: Pair) =>
-    separated && !integer && info.role === "metric" && !RATE.test(info.name);
+    separated && !integer && info.role === "metric" && !namesRate(info.name);
   return trained && (isSet(step) || isSet(epoch)) && pairs.length >= 2 && pairs.every(isValue);
 }
 
@@ -184,7 +187,7 @@ function continueBlock(facts: LineFacts, isKnown: boolean, block: Block): void {
 function isBlockValue(facts: LineFacts, block: Block): boolean {
   if (block.line !== facts.line || !block.known || !hasSingleValue(facts)) return false;
   const { info, integer } = facts.pairs[0]!;
-  return !integer && info.role === "metric" && !RATE.test(info.name);
+  return !integer && info.role === "metric" && !namesRate(info.name);
 }
 
 function hasSingleValue({ pairs }: LineFacts): boolean {
@@ -201,7 +204,7 @@ function releaseHeld(pair: Pair, state: LiveState, emit: OnEarned): void {
   for (const point of [...pointsOfRuns(held.runs), ...held.points]) {
     const { info, integer } = held.pair;
     if (
-      isSet(point.step) || isAlone || point.line >= state.trainedLine || (info.known && !integer && !RATE.test(name)) ||
+      isSet(point.step) || isAlone || point.line >= state.trainedLine || (info.known && !integer && !namesRate(name)) ||
       isSureName(info)
     ) {
       emit({ ...held.pair, value: point.value, line: point.line }, point);
@@ -245,7 +248,7 @@ function keepHeld(pair: Pair, { step, epoch, globalStep }: Place, state: LiveSta
 /** True when a name comes for the third time with changing decimals in a log that counts nothing. */
 function isChangingAlone({ points, pair }: HeldName): boolean {
   return points.length >= HELD_POINTS_MAX && !pair.integer &&
-    !RATE.test(pair.info.name) &&
+    !namesRate(pair.info.name) &&
     points.every(({ step }) => !isSet(step)) && new Set(points.map(({ value }) => value)).size >= 2;
 }
 
@@ -253,6 +256,6 @@ function isChangingAlone({ points, pair }: HeldName): boolean {
 function isMove({ points }: HeldName, step: number, { info, value, integer }: Pair): boolean {
   const last = points.at(-1)!, hasChanged = value !== last.value;
   if (info.role === "setting") return false;
-  if (step > last.step && !integer && (hasChanged || RATE.test(info.name))) return true;
+  if (step > last.step && !integer && (hasChanged || namesRate(info.name))) return true;
   return isSureName(info) && (hasChanged || points.length === HELD_POINTS_MAX); // `loss=3`, `loss=2`
 }

@@ -218,3 +218,11 @@ Deno.test("promotePairs() charts decimals under a name that says nothing, alone 
   assert.deepEqual(readShort("iter = 1", "J = 7.5", "iter = 2", "J = 6.25"), ["j=7.5@1", "j=6.25@2"]);
   assert.deepEqual(readShort("iter = 1", "J = 7.5", "iter = 2", "J = 7.5"), []);
 });
+
+for (const name of ["lr", "Lernrate", "学习率"]) {
+  Deno.test(`a learning rate that is printed once before training is no curve: ${name}`, () => {
+    const epochs = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((epoch) => `Epoch ${epoch}: loss 0.${epoch}5`);
+    const points = readShort(`${name} 0.0125`, ...epochs);
+    assert.equal(points.filter((point) => !point.startsWith("loss")).join(" "), "");
+  });
+}
