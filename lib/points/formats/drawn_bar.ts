@@ -5,6 +5,7 @@
  *     [00:00:10] [████░░░░░░] 10/200 (eta 00:05) loss=0.5
  *     progress [========----------] 20% | ETA: 12s | 20/100 | loss: 0.5
  *     loss 0.5 |████████████▌     | 31/100 [31%] in 3.1s
+ *     [00:00:10] ####------ 10/200 loss=0.5
  *     training  20% |████████     | (20/100, 10 it/s) [2s:8s] loss=0.5
  *
  * @module
@@ -19,6 +20,8 @@ import { phaseOf } from "../words/splits.ts";
 
 /** A drawing in a frame, which is filled in part, and one of blocks without a frame: a typical line has one block for a run of them. */
 const FRAMED = String.raw`[\[|(](?=[^\])|]{0,99}[=#>█])[=#>.█ -]{1,200}[\])|]`, BLOCKS = "█[█ ]{0,200}";
+/** A drawing of marks between spaces, without a frame. One that is empty has no other dashes behind it. */
+const BARE = /(?<![^ ])(?:(?=[#=>-]{6})[#=]{1,200}>?-{1,200}|#{8,200}|-{8,200}(?= +\d[^-]*$))(?= )/;
 /** The drawing, and the share beside it. */
 const DRAWING = new RegExp(String.raw`(?:(?<![\w.])[\d.]{1,6} ?% ?)?(?:${FRAMED}|${BLOCKS})(?: *[\d.]{1,6} ?%)?`);
 /** The count, which no word before it names, and the share in brackets behind it. */
@@ -31,7 +34,7 @@ const COUNT = new RegExp(
 type Range = readonly [from: number, to: number];
 
 function read(source: Source): Statement | null {
-  const part = partOf(source), drawing = DRAWING.exec(part);
+  const part = partOf(source), drawing = DRAWING.exec(part) ?? BARE.exec(part);
   if (!drawing) return null;
   const [count, ...more] = part.matchAll(COUNT);
   if (!count || more.length > 0) return null;
@@ -57,4 +60,4 @@ function readAround(ranges: readonly Range[], source: Source, statement: Stateme
 }
 
 /** The format. */
-export default { clues: makeClues("█", "[", "|", "("), read } satisfies Format;
+export default { clues: makeClues("█", "[", "|", "(", "##", "--"), read } satisfies Format;

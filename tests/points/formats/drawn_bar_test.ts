@@ -5,6 +5,9 @@ import { readShort } from "../read_log.ts";
 for (
   const [what, line] of [
     ["indicatif", "⠁ [00:00:10] [████░░░░░░░░░░░░░░░░] 40/200 (eta 00:05) loss=0.5"],
+    ["marks without a frame", "[00:00:10] ####----------------     40/200     loss=0.5"],
+    ["a bar without a frame that is empty", "[00:00:10] --------------------     40/200     loss=0.5"],
+    ["a bar without a frame that is full", "[00:00:10] ####################     40/200     loss=0.5"],
     ["cli-progress", "progress [========----------------------------] 20% | ETA: 12s | 40/200 | loss: 0.5"],
     ["blocks without a frame", " ████████░░░░░░░░░░░░░░░░░░░░░░░░░░░░ 20% | ETA: 5s | 40/200 | loss: 0.5"],
     ["alive-progress", "loss 0.5 |████████▌                               | 40/200 [20%] in 3.1s (~7s, 10.0/s)"],
