@@ -63,11 +63,14 @@ function phaseOfLine({ phase, pairs }: LineFacts): string {
 function compare(track: LeadTrack, value: number, rises: number): void {
   const rise = value - track.last;
   if (rise === 0) return;
-  const isSteady = !isSet(track.rise) || rise === track.rise || track.name === SHARE_DONE;
+  const isSteady = !isSet(track.rise) || rise === track.rise || track.name === SHARE_DONE || isFirstShort(track, rise);
   if (rise < 0 || !isSteady) track.verdict = "none";
   else if (++track.rises >= rises) track.verdict = "counter";
   track.rise = rise;
 }
+
+/** True for the second rise of `1, 100, 200` and `0, 99, 199`: the first print is one beside the others' pace. */
+const isFirstShort = ({ rise, rises }: LeadTrack, next: number) => rises === 1 && rise > 1 && next === rise + 1;
 
 /** Counts how the inner lead behaves: one that goes up while the lead stays, and begins again as the lead goes up, counts within it. */
 function compareInner(track: LeadTrack, { value, innerValue }: FilledLead): void {

@@ -173,3 +173,14 @@ Deno.test("placeByLead() places a line by a percentage as the batch of a hundred
   const { batch, batchTotal, step } = placeByLead(lineOf(45, "%"), initialReaderState());
   assert.deepEqual([batch, batchTotal, step], [45, 100, NaN]);
 });
+
+Deno.test("observeLead() takes the first of 1, 100, 200 and of 0, 99, 199 for the start of a steady count", () => {
+  const verdicts = (...values: number[]) => {
+    const state = initialReaderState();
+    return values.map((value) => observeLead(lineOf(value, "lap"), state)?.verdict).join(" ");
+  };
+  assert.equal(verdicts(1, 100, 200), "open open counter");
+  assert.equal(verdicts(0, 99, 199), "open open counter");
+  assert.equal(verdicts(1, 2, 4), "open open none");
+  assert.equal(verdicts(1, 100, 300), "open open none");
+});
