@@ -74,6 +74,27 @@ export const clock: Rule = {
   },
 };
 
+const RATE_MAX_CHARS = 64;
+/** A learning rate, the group that has it or the verb of a change behind it, and `to`. */
+const RATE_SET = /(?:^|[\s,;:(])(?:learning[ _]rate|lr) (?:of group \d+|(?:(?:was|has been|is) )?\p{L}{3,12}) to $/iu;
+
+/** `reducing learning rate of group 0 to 5e-04`, `lr decayed to 1e-4`. */
+export const rateSet: Rule = {
+  name: "a learning rate that a sentence tells of",
+  of: "any",
+  lines: [
+    ["Epoch 3: reducing learning rate of group 0 to 5e-04.", "group_0_learning_rate=0.0005@3"],
+    ["epoch 3: loss 0.5, lr was decayed to 0.0001", "loss=0.5@3 learning_rate=0.0001@3"],
+  ],
+  bind(field, walk) {
+    const { text, shape, from } = walk.source, start = shape.start[field.slot]!;
+    if (field.form !== DECIMAL || !field.gap.endsWith(" to ")) return false;
+    if (!RATE_SET.test(text.slice(Math.max(from, start - RATE_MAX_CHARS), start))) return false;
+    addMetric(field, walk, { info: understandName("lr"), separated: true, phase: "" });
+    return true;
+  },
+};
+
 /** `14 Mar 2025`, `Mar 14`. */
 export const dateByMonth: Rule = {
   name: "a day or a year behind its month",

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { chain, change, clock, dateByMonth, namesBetweenSlashes, partOfMore } from "./aside.ts";
+import { chain, change, clock, dateByMonth, namesBetweenSlashes, partOfMore, rateSet } from "./aside.ts";
 import {
   amountSeen,
   batch,
@@ -54,6 +54,7 @@ export const RULES: Rule[] = [
   namesBetweenSlashes,
   chain,
   change,
+  rateSet,
   partOfMore,
   wordBehind,
   amountInName,
