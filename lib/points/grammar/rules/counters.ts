@@ -184,6 +184,12 @@ export const part: Rule = {
   },
 };
 
+/** True for a number without a total and a unit, and for a share of anything but the run. */
+function isAlone({ form, unit, total }: Field, isProgress: boolean): boolean {
+  const isShare = unit === "%" && form === DECIMAL && !isProgress;
+  return total < 0 && (unit === "" || isShare) && form !== RANGE;
+}
+
 /** `eta: 53.3s`, `seed: 7`, `version 2`. */
 export const idle: Rule = {
   name: "a name that says nothing about training",
@@ -191,12 +197,15 @@ export const idle: Rule = {
   lines: [
     ["step 3 loss 0.5 eta: 53.3s seed: 7.5", "loss=0.5@3"],
     ["step 3 | loss 0.5 | page 0.25\nstep 4 | loss 0.4 | page 0.75", "loss=0.5@3 loss=0.4@4 page=0.25@3 page=0.75@4"],
+    [
+      "step 3 | loss 0.5 | skipped: 5.6%\nstep 4 | loss 0.4 | skipped: 5.2%",
+      "loss=0.5@3 loss=0.4@4 skipped=5.6@3 skipped=5.2@4",
+    ],
   ],
   bind(field, walk) {
-    const { info, gap, slot, form, unit, total, phrase } = field;
-    if (info.role !== "noise" || (total >= 0 && namesProgress(phrase.key.toLowerCase()))) return false;
-    const isAlone = total < 0 && unit === "" && form !== RANGE;
-    const isValue = isAlone &&
+    const { info, gap, slot, form, total, phrase } = field, isProgress = namesProgress(phrase.key.toLowerCase());
+    if (info.role !== "noise" || (total >= 0 && isProgress)) return false;
+    const isValue = isAlone(field, isProgress) &&
       (phrase.separated || (form === DECIMAL && isBareValue(field, walk)) || isCountInCell(field, walk));
     if (LEFT.test(gap)) walk.statement.leftSlot = slot;
     else if (isValue) keepAside({ slot, info, isInteger: form === INTEGER }, walk);
