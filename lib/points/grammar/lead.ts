@@ -9,6 +9,7 @@ import { INTEGER } from "../scan/number.ts";
 import { slotFrom, type Source } from "../scan/source.ts";
 import { isNumberWord } from "../words/idle.ts";
 import { understandName } from "../words/name.ts";
+import { isCounterRole } from "./carried.ts";
 import { addAside, hasCounter, type Lead, type Statement } from "./statement.ts";
 import { part } from "./rules/counters.ts";
 import { share } from "./rules/unnamed.ts";
@@ -116,8 +117,14 @@ function findCount(slot: number, from: number, { source, statement }: Walk): Cou
 /** `tk 500 g 0.5`: a number behind a single word, which no rule took. */
 function findWorded(slot: number, { text, shape, from }: Source, { rules, pairSlots }: Statement): Count | null {
   const word = /^\s*(\p{L}[\p{L}_-]{0,20})\s+$/u.exec(text.slice(from, shape.start[slot]));
-  const mayCount = word && (rules[slot] === undefined || pairSlots.length === 0 || isNumberWord(word[1]!));
+  const mayCount = word &&
+    (rules[slot] === undefined || pairSlots.length === 0 || isNumberWord(word[1]!) || isPlural(word[1]!));
   return mayCount ? { slot, name: word[1]!.toLowerCase(), pair: -1 } : null;
+}
+
+/** True for the plural of a counter's word, which may stand before an amount as well: `Epochs 25. Error: 0.5`. */
+function isPlural(word: string): boolean {
+  return word.endsWith("s") && isCounterRole(understandName(word.slice(0, -1)).role);
 }
 
 function findParenthesized({ source: { text, shape }, statement: { pairSlots } }: Walk): Count | null {

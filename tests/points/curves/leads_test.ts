@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readShort } from "../read_log.ts";
 import {
   applyLead,
   hasRisen,
@@ -183,4 +184,18 @@ Deno.test("observeLead() takes the first of 1, 100, 200 and of 0, 99, 199 for th
   assert.equal(verdicts(0, 99, 199), "open open counter");
   assert.equal(verdicts(1, 2, 4), "open open none");
   assert.equal(verdicts(1, 100, 300), "open open none");
+});
+
+Deno.test("a plural before the number counts where the number goes up, and is an amount elsewhere", () => {
+  const log = [1, 25, 50, 75].map((epoch) => `Epochs ${String(epoch).padStart(9)}. Mean error: 0.${epoch}1.`);
+  assert.deepEqual(readShort(...log), [
+    "mean_error=0.11@1",
+    "mean_error=0.251@25",
+    "mean_error=0.501@50",
+    "mean_error=0.751@75",
+  ]);
+  assert.deepEqual(readShort("Epochs 30, lr 0.5", "Epoch 1: mae 0.4", "Epoch 2: mae 0.3").slice(-2), [
+    "mae=0.4@1",
+    "mae=0.3@2",
+  ]);
 });
