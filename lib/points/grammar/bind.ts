@@ -8,6 +8,7 @@ import { RANGE } from "../scan/number.ts";
 import { slotFrom, type Source } from "../scan/source.ts";
 import { leaveOutGiven } from "./given.ts";
 import { makeField, unitBehind } from "./fields.ts";
+import { leaveOutMessage } from "./message.ts";
 import { noteLead } from "./lead.ts";
 import { readBareValue } from "./rules/bare.ts";
 import { nameStatistics } from "./statistics.ts";
@@ -76,6 +77,7 @@ export function readGrammar(source: Source, statement: Statement): void {
   readPrinted(walk);
   readBareValue(walk);
   leaveOutGiven(statement, source);
+  leaveOutMessage(statement, source);
   nameStatistics(statement, source);
   nameSides(walk);
   noteLead(walk);
