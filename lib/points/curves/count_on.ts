@@ -91,7 +91,7 @@ export function stepBelow(facts: LineFacts, state: LiveState): number {
   const { below } = state, { step, stepTotal: total, stepPriority: priority } = facts;
   if (facts.phase !== "") return below.rounds > 0 && step === below.last ? below.offset + step : step;
   if (isOuter(facts, below)) {
-    if (!isReached(facts, state)) state.round = step;
+    if (!isReached(step, state)) state.round = step;
     return step;
   }
   if (priority !== below.priority || (facts.pairs.length > 0 && !below.measures)) beginBelow(facts, state);
@@ -105,8 +105,8 @@ export function stepBelow(facts: LineFacts, state: LiveState): number {
 }
 
 /** True for `Current step: 800` behind step 800, where 1 was the round before: it says how far the steps are, and begins nothing. */
-function isReached({ step, stepPriority }: LineFacts, { below, round }: LiveState): boolean {
-  const isNext = isSet(round) ? step === round + 1 : stepPriority !== below.priority;
+function isReached(step: number, { below, round }: LiveState): boolean {
+  const isNext = isSet(round) ? step === round + 1 : step <= 1;
   return step === below.offset + below.last && !isNext;
 }
 
