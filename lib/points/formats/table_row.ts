@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { emptyLineFacts, type LineFacts, type Pair } from "../grammar/statement.ts";
+import { emptyLineFacts, hasProgress, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { isDigit } from "../scan/characters.ts";
 import { BROKEN, DECIMAL, INTEGER, scanFirstNumber, type ScannedNumber } from "../scan/number.ts";
 import { canonicalName, type NameInfo, understandName } from "../words/name.ts";
@@ -26,7 +26,7 @@ export function isFirstColumn(name: string): boolean {
 const number: ScannedNumber = { value: 0, form: 0, end: 0, hasComma: false };
 const TAIL = /^(?:\s*\/\s*(\d+))?([A-Za-zµ%]{0,3}(?:\/[a-z]{1,5})?)(?: ?[*\u2190-\u21ff\u25a0-\u25ff])?$/;
 
-/** Reads the values of a row under its names. Null for a row with too many words, or without a metric. */
+/** Reads the values of a row under its names. Null for a row with too many words, and for one without a metric. */
 export function readColumns(columns: readonly Column[], line: number): LineFacts | null {
   const facts = emptyLineFacts(line), label = labelOf(columns);
   let values = 0, words = 0, stepPriority = Infinity;
@@ -46,7 +46,7 @@ export function readColumns(columns: readonly Column[], line: number): LineFacts
     if (role === "step") stepPriority = priority;
     placeCell(facts, { name: counterName(name, column === columns[0]), info }, value);
   }
-  if (values < 2 || words > Math.max(1, columns.length / 3)) return null;
+  if (values < 2 || words > (hasProgress(facts) ? Math.max(1, columns.length / 3) : 1)) return null;
   if (label !== "") facts.pairs = facts.pairs.map((pair) => labelled(pair, label));
   return facts.pairs.length > 0 ? facts : null;
 }

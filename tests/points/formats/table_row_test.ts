@@ -29,6 +29,10 @@ Deno.test("readColumns() takes the split out of a cell", () => {
 
 Deno.test("readColumns() gives null for a row of words, of one value, and without a metric", () => {
   assert.equal(read(["a", "x y"], ["b", "z"], ["c", "0.5"], ["d", "0.25"]), null);
+  const texts: Column[] = [["Prompt", "how many"], ["Answer", "twelve"]],
+    values: Column[] = [["a", "0.5"], ["b", "1"], ["c", "2"], ["d", "3"]];
+  assert.equal(read(...texts, ...values), null);
+  assert.deepEqual(read(["step", "5"], ...texts, ...values), ["a=0.5", "b=1", "c=2", "d=3"]);
   assert.equal(read(["loss", "0.5"]), null);
   assert.equal(read(["epoch", "1"], ["step", "5"]), null);
 });
