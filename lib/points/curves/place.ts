@@ -156,7 +156,8 @@ function isNextRound(bar: BarState, { epoch, pairs }: LineFacts, { metrics }: Li
 /** True for a bar that is over, when a step or an epoch was printed that is newer than the bar. */
 function isPast(bar: BarState, facts: LineFacts, { step, epoch, epochsBehind }: LiveState): boolean {
   const isEpoch = Number.isInteger(epoch) && !isSet(facts.epoch) && !bar.spans && !epochsBehind;
-  return isOver(bar) && (isSet(step) || isEpoch);
+  const isStep = isSet(step) && !(bar.places && step <= barStep(bar));
+  return isOver(bar) && (isStep || isEpoch);
 }
 
 /** True for a line whose only place is a bar that will be drawn again, or will say how long an epoch is. */

@@ -91,6 +91,17 @@ Deno.test("placeLine() prefers the last step to a bar that is over", () => {
   assert.deepEqual(stepsOf([{}], withBar(10, 10)), [10]);
 });
 
+Deno.test("placeLine() places part of an epoch by a bar that has gone on above the last step and is over", () => {
+  const lines = [
+    " 80%|████████  | 8/10 [00:04<00:00,  2.05it/s]{'loss': 0.5, 'epoch': 0.25}",
+    "------ Step 8 ------",
+    "100%|██████████| 10/10 [00:05<00:00,  2.15it/s]{'loss': 0.25, 'epoch': 0.31}",
+    "------ Step 10 ------",
+    "{'train_loss': 0.125, 'epoch': 0.31}",
+  ];
+  assert.deepEqual(readShort(...lines), ["loss=0.5@8", "loss=0.25@10", "train_loss=0.125@10"]);
+});
+
 Deno.test("placeLine() places by the line's epoch, else by the last step, else by the last epoch", () => {
   const state = initialReaderState();
   const place = placeLine(makeFacts({ epoch: 2 }), state);
