@@ -88,7 +88,7 @@ function placeByStep(step: number, epoch: number, rounded: number): Place {
 
 function findPlace(facts: LineFacts, state: LiveState, { at, isBar }: Required<Placing>): Place {
   const ownEpoch = isSet(facts.epoch);
-  if (isStart(facts)) return { ...NOWHERE, step: state.step, epoch: state.epoch };
+  if (isStart(facts, state)) return { ...NOWHERE, step: state.step, epoch: state.epoch };
   if (ownEpoch && !isLate(facts, state)) enterEpoch(facts, state);
   if (isSet(facts.step)) return placeByOwnStep(facts, state, isBar);
   if (isSet(facts.batch) && !isLoaderLength(facts, state)) {
@@ -168,9 +168,13 @@ export function isPlacedByBar(facts: LineFacts, state: LiveState): boolean {
   return isOver(bar) ? isSet(facts.epoch) && !isPast(bar, facts, state) : isMoving(bar, state);
 }
 
-/** True for `run resuming from iteration 0, epoch 0`: it says where a run begins, not how far it is. */
-function isStart({ step, epoch, stepTotal, epochTotal, pairs }: LineFacts): boolean {
-  return step === 0 && epoch === 0 && pairs.length === 0 && !isSet(stepTotal) && !isSet(epochTotal);
+/**
+ * True for `run resuming from iteration 0, epoch 0`: it says where a run begins, not how far it is. So does an evaluation's, which counts
+ * epochs of its own behind training's.
+ */
+function isStart({ step, epoch, stepTotal, epochTotal, pairs }: LineFacts, state: LiveState): boolean {
+  const isFirst = step === 0 && (epoch === 0 || epoch < state.epoch);
+  return isFirst && pairs.length === 0 && !isSet(stepTotal) && !isSet(epochTotal);
 }
 
 /** True for `Epoch(val) [1][40]`, where the batches of training have a total: 40 is the length of the evaluation. */

@@ -65,6 +65,22 @@ Deno.test("placeLine() sees no progress in a line that says that a run begins at
   assert.deepEqual(stepsOf([start, line, start, { ...line, epoch: 2 }]), [NaN, 1, 1, 3]);
 });
 
+Deno.test("placeLine() sees no progress in the start of an evaluation that counts its own epochs", () => {
+  const lines = [2, 3].flatMap((epoch) => [
+    ...[1, 2].map((step) => `Epoch: ${epoch}/4, Iter: ${step}/2 -- loss: 0.${epoch}${step}`),
+    `run resuming from iteration 0, epoch ${epoch - 2} until ${epoch - 1} epochs`,
+    `best dice: 0.${epoch}5`,
+  ]);
+  assert.deepEqual(readShort(...lines), [
+    "loss=0.21@3",
+    "loss=0.22@4",
+    "best_dice=0.25@4",
+    "loss=0.31@5",
+    "loss=0.32@6",
+    "best_dice=0.35@6",
+  ]);
+});
+
 Deno.test("placeLine() counts on from the earlier rounds of a bar", () => {
   const state = withBar(3, 10);
   state.bars[0]!.offset = 20;
