@@ -34,13 +34,23 @@ export function makeTable(cells: readonly Cell[], words: string[], shift: number
   };
 }
 
-/** Counts the columns that have one name: two curves are never one. */
+/** Names columns that have one name after their bracket, `Mask` of `Box(P  R)  Mask(P  R)`, else counts them: two curves are never one. */
 function tellApart(columns: readonly Column[]): readonly Column[] {
-  if (!columns.some(([name], at) => columns.findIndex(([each]) => each === name) < at)) return columns;
+  const names = columns.map(([name]) => name), bare = names.map((name) => name.replace(/\)+$/, ""));
+  if (!bare.some((name, at) => bare.indexOf(name) < at)) return columns;
   return columns.map(([name, value], at) => {
-    const earlier = columns.slice(0, at).filter(([each]) => each === name).length;
-    return [earlier > 0 && /[A-Za-z]/.test(name) ? `${name} ${earlier + 1}` : name, value];
+    const earlier = bare.slice(0, at).filter((each) => each === bare[at]).length;
+    if (earlier === 0 || !/[A-Za-z]/.test(name)) return [name, value];
+    const group = groupAt(at, names);
+    return [group === "" ? `${name} ${earlier + 1}` : `${group} ${name}`, value];
   });
+}
+
+/** The name before the bracket that is open at a column; empty without one. */
+function groupAt(at: number, names: readonly string[]): string {
+  const opened = names.findLastIndex((name, i) => i < at && name.includes("("));
+  const isOpen = opened >= 0 && names.slice(opened, at).every((name) => !name.includes(")"));
+  return isOpen ? names[opened]!.slice(0, names[opened]!.indexOf("(")) : "";
 }
 
 /** The last cell of a row that tells the time: `00:12`, `(1:02:03)`. */

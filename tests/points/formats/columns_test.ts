@@ -36,6 +36,16 @@ Deno.test("fitColumns() counts columns of one name", () => {
   assert.deepEqual(fit("epoch  loss  loss", "1  0.5  0.7"), [["epoch", "1"], ["loss", "0.5"], ["loss 2", "0.7"]]);
 });
 
+Deno.test("fitColumns() names columns of one name after the bracket that they stand in", () => {
+  const names = fit("Kind  Area(P  R)  Edge(P  R  F)  R", "all  1  2  3  4  5  6")!.map(([name]) => name);
+  assert.deepEqual(names, ["Kind", "Area(P", "R)", "Edge(P", "Edge R", "F)", "R 3"]);
+  assert.deepEqual(fit("Kind  Area(P  R  F)  Edge(P  R  F)", "all  1  2  3  4  5  6")!.map(([name]) => name).slice(4), [
+    "Edge(P",
+    "Edge R",
+    "Edge F)",
+  ]);
+});
+
 Deno.test("fitColumns() leaves out the number of a row that stands before the first name", () => {
   const header = "   epoch      loss       acc";
   assert.deepEqual(fit(header, "1      1 0.6415914 0.5274451"), [["epoch", "1"], ["loss", "0.6415914"], [
