@@ -38,7 +38,9 @@ export function drawBar({ bar, facts, shape, text }: Drawing, state: LiveState):
     nameBar(known, bar.description, state);
     noteDrawing(known, facts);
     known.drawn = drawn;
-  } else if (!isSet(facts.epoch) && !facts.phase) addBar({ name: bar.description, n, total, line: facts.line }, state);
+  } else if (!isSet(facts.epoch) && !facts.phase && !isBlank({ n, total })) {
+    addBar({ name: bar.description, n, total, line: facts.line }, state);
+  }
   if (facts.phase === "" && !isBesideTraining(known, total, state)) {
     noteBarProgress({ bar, n, total, known }, { shape, text }, state);
   }
@@ -98,6 +100,8 @@ export function isOver({ n, total }: BarState): boolean {
   return !(n < total);
 }
 
+/** True for a bar that shows neither a count nor a total: `0it [00:00, ?it/s]`. It may get its total with the next drawing. */
+const isBlank = ({ n, total }: Pick<BarState, "n" | "total">) => n === 0 && !isSet(total);
 const hasEnded = ({ n, total }: Pick<BarState, "n" | "total">) => n >= total;
 
 /**
