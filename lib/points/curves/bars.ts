@@ -38,9 +38,7 @@ export function drawBar({ bar, facts, shape, text }: Drawing, state: LiveState):
     nameBar(known, bar.description, state);
     noteDrawing(known, facts);
     known.drawn = drawn;
-  } else if (!isSet(facts.epoch) && !facts.phase && !isBlank({ n, total })) {
-    addBar({ name: bar.description, n, total, line: facts.line }, state);
-  }
+  } else if (!isSet(facts.epoch) && !facts.phase) addBar({ name: bar.description, n, total, line: facts.line }, state);
   if (facts.phase === "" && !isBesideTraining(known, total, state)) {
     noteBarProgress({ bar, n, total, known }, { shape, text }, state);
   }
@@ -61,8 +59,9 @@ function nameBar(bar: BarState, description: string, state: LiveState): void {
   state.room -= sizeOfText(description);
 }
 
-/** Remembers a bar that is drawn for the first time. */
+/** Remembers a bar that is drawn for the first time, unless it is blank. */
 function addBar(drawn: Pick<BarState, "name" | "n" | "total" | "line">, state: LiveState): void {
+  if (isBlank(drawn)) return;
   makeRoom(state);
   const fresh = {
     offset: 0,

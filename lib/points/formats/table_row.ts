@@ -46,9 +46,14 @@ export function readColumns(columns: readonly Column[], line: number): LineFacts
     if (role === "step") stepPriority = priority;
     placeCell(facts, { name: counterName(name, column === columns[0]), info }, value);
   }
-  if (values < 2 || words > (hasProgress(facts) ? Math.max(1, columns.length / 3) : 1)) return null;
+  if (values < 2 || words > wordsMax(facts, columns)) return null;
   if (label !== "") facts.pairs = facts.pairs.map((pair) => labelled(pair, label));
   return facts.pairs.length > 0 ? facts : null;
+}
+
+/** Cells of words that a row may have: what it is of, and further ones beside a counter. Else it is a sample: a prompt and its answer. */
+function wordsMax(facts: LineFacts, columns: readonly Column[]): number {
+  return hasProgress(facts) ? Math.max(1, columns.length / 3) : 1;
 }
 
 /** Headers of a column that says what its row is of. */
