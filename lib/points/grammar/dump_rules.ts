@@ -4,6 +4,7 @@
  * @module
  */
 import { understandName } from "../words/name.ts";
+import { SWITCH_VALUE } from "../words/vocabulary.ts";
 import { hasCounter, type Pair, type Statement } from "./statement.ts";
 
 /** A line that may list settings: what it says, and its own words. */
@@ -24,7 +25,8 @@ export interface DumpRule {
 
 /** Values that are words. No metric has them. */
 const WORD_VALUE = /[:=]\s*(?:'[^'\d][^']*'|"[^"\d][^"]*"|\[\]|\{\})(?=\s*[,})\]]|\s|$)/g;
-const SWITCH = /[:=]\s*(?:True|False|None|null|true|false)(?=\s*[,})\]]|\s|$)/g;
+const SWITCH = new RegExp(String.raw`[:=]\s*${SWITCH_VALUE}(?=\s*[,})\]]|\s|$)`, "g");
+const HAS_SWITCH = new RegExp(SWITCH_VALUE);
 /** Words or switches that make a list of settings. */
 const PLAIN_VALUES_MIN = 3;
 /** A line with this many settings is a configuration. */
@@ -115,7 +117,7 @@ export const DUMP_RULES: DumpRule[] = [
 ];
 
 function countSwitches(part: string): number {
-  return /True|False|None|null|true|false/.test(part) ? [...part.matchAll(SWITCH)].length : 0;
+  return HAS_SWITCH.test(part) ? [...part.matchAll(SWITCH)].length : 0;
 }
 
 /** True for a known metric other than a learning rate or the best value so far. */

@@ -7,6 +7,7 @@ import { readTokens, type Token } from "../scan/tokens.ts";
 import { phaseOfWord } from "../words/splits.ts";
 import { unitInBrackets } from "../words/units.ts";
 import { understandName } from "../words/name.ts";
+import { SWITCH_VALUE } from "../words/vocabulary.ts";
 
 const BRACKETS_MAX_CHARS = 30;
 
@@ -34,7 +35,7 @@ function argumentOpening(tokens: readonly Token[], at: number, head: string): nu
 }
 
 /** A name and its switch, which no tie joins, before the next name: `accepted True lowest_f`. */
-const SWITCH = /^ ?[\w.-]{1,40} (?:True|False|None|true|false)(?= +\S)/;
+const SWITCH = new RegExp(String.raw`^ ?[\w.-]{1,40} ${SWITCH_VALUE}(?= +\S)`);
 
 /** `@[0.5:0.95]`, and the `[delta=1.3]`, the `[0]`, the `[fox  ]`, the `{conv1}` and the `<aux>` of a name. */
 const BRACKETED = [

@@ -8,7 +8,7 @@ import { DECIMAL, INTEGER, RANGE } from "../scan/number.ts";
 import type { Phrase } from "./phrases/draft.ts";
 import type { Source } from "../scan/source.ts";
 import { namesSplit, phaseOfWord } from "../words/splits.ts";
-import { beginsWithTime } from "../words/units.ts";
+import { beginsWithTime, isPer } from "../words/units.ts";
 import type { Part } from "./parts.ts";
 import { addPair, type Statement } from "./statement.ts";
 
@@ -96,12 +96,11 @@ const SPEED_UNIT = /^(?:s|secs?|seconds?|ms|us|µs|ns|m|mins?|h|hrs?|[KMGT]i?B|G
 const SPACED_MEMORY = /^ [KMGT]i?B(?![\w/]|\s?[:=])/;
 /** The unit of a speed behind its number: `words/s`. */
 const PACE = /^ ?(\p{L}+(?: [a-z]+)?\/(\p{L}+)(?:\/[A-Za-z]+)?)(?![\p{L}\w/]|\s?=|\s?:\s*[-+.\d])/u;
-const PACE_OF: ReadonlySet<string> = new Set("s sec second h it step batch iter epoch 秒 초 с сек".split(" "));
 
 /** The unit of a speed that a text behind a number begins with, with its length; null without one. */
 export function paceAt(behind: string): { unit: string; length: number } | null {
   const found = PACE.exec(behind);
-  return found && PACE_OF.has(found[2]!) ? { unit: found[1]!.trim(), length: found[0].length } : null;
+  return found && isPer(found[2]!) ? { unit: found[1]!.trim(), length: found[0].length } : null;
 }
 
 const BEHIND_MAX_CHARS = 28;

@@ -7,12 +7,16 @@
 import { type Clues, type Look, makeClues, mayStand } from "../scan/clues.ts";
 import { type NameList, namesWith, wholeNames } from "./spellings.ts";
 
+const MODEL_FILES = "pt pth ckpt npz h5 keras safetensors msgpack pdparams gguf".split(" ");
+/** The end of the name of a file that a model is kept in. Part of an expression. */
+export const MODEL_FILE_END: string = String.raw`\.(?:${MODEL_FILES.join("|")})(?:\.tar)?`;
+
 /** What a line begins with, before its words: arrows, stars, brackets. */
 const START = String.raw`^[^\p{L}\d]{0,6}`;
 /** Words between the verb and its object: no value stands among them. */
 const BETWEEN = "^[^=:|;]{0,60}?";
 const NAMED = new RegExp(String.raw`${BETWEEN}(?:checkpoint|ckpt|snapshot|weights|model|state)s?\b`, "iu");
-const FILED = new RegExp(String.raw`${BETWEEN}\.(?:pt|pth|ckpt|npz|h5|safetensors|msgpack)\b`, "iu");
+const FILED = new RegExp(String.raw`${BETWEEN}${MODEL_FILE_END}\b`, "iu");
 const COUNTED = new RegExp(
   String.raw`${BETWEEN}\b(?:from|of|at) [^=:|;]{0,60}?(?:step|epoch|iteration|iter|update|round)[ =:#]*\d`,
   "iu",
@@ -48,7 +52,7 @@ function tellsOfObject(text: string): boolean {
 const MESSAGES = [
   String.raw`${START}(?:best|last|latest|final) (?:checkpoint|ckpt|snapshot)\b`,
   String.raw`${START}(?:checkpoint|ckpt|resume|restore)\]`,
-  String.raw`${START}[\w./-]{1,80}\.(?:pt|pth|ckpt|npz|h5|safetensors|msgpack)\b\s?[:(]`,
+  String.raw`${START}[\w./-]{1,80}${MODEL_FILE_END}\b\s?[:(]`,
 ].map((source) => new RegExp(source, "iu"));
 /** A part of its own that prints a value behind the message: `saved ckpt-500.pt; val_loss=2.56`. */
 const OWN_VALUE = /[;|] *[\p{L}_][\p{L}\d_ /.-]{0,30} ?[=:] ?[-+]?\d/u;
@@ -65,7 +69,8 @@ const OTHER_VERB = namesWith(OTHER_VERBS);
 const HEAD_MAX_CHARS = 80;
 /** What is saved or loaded, where a message says from which step, and the verbs of other languages. */
 const CLUES: Clues = makeClues(
-  ..."checkpoint ckpt snapshot weights model state .pt .npz .h5 .safetensors .msgpack resume] restore]".split(" "),
+  ..."checkpoint ckpt snapshot weights model state resume] restore]".split(" "),
+  ...MODEL_FILES.map((end) => `.${end}`),
   ...["from ", "of ", "at "],
   ...OTHER_VERBS.split(" "),
 );

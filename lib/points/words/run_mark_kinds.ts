@@ -6,6 +6,7 @@
  */
 import type { RunMarkKind } from "../../model.ts";
 import { type Clues, type Look, lookAt, makeClues, mayStand } from "../scan/clues.ts";
+import { MODEL_FILE_END } from "./checkpoints.ts";
 import { eitherOf, following, matchesOf, type Sign, standing, wordsOf } from "./word_list.ts";
 
 /** What a line tells; `opens` for the first line of a traceback, whose last line says what failed. */
@@ -31,9 +32,7 @@ const SAVED = wordsOf(
 const SAVED_SLAVIC = wordsOf(
   "сохранён сохранен сохранена сохранено сохранены сохраняю сохранение zapisano zapisywanie kaydedildi",
 );
-const FILE = matchesOf(
-  /\.(?:pt|pth(?:\.tar)?|ckpt|h5|keras|safetensors|msgpack|pdparams|gguf)(?![\w.])/giu,
-);
+const FILE = matchesOf(new RegExp(String.raw`${MODEL_FILE_END}(?![\w.])`, "giu"));
 const MODEL_WORD = wordsOf(
   "checkpoint checkpoints ckpt model models weights snapshot adapter modell modelo modello modèle модель",
 );

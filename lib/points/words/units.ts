@@ -19,14 +19,22 @@ const WORDS: ReadonlySet<string> = new Set([
   ...list("% KB MB GB TB KiB MiB GiB TiB dB °C C W kW mW Hz kHz MHz GHz rpm"),
 ]);
 const OF_TIME: ReadonlySet<string> = new Set([...TIMES, ...OTHER_TIMES]);
-const SPEED = /^[A-Za-z]{1,12}\/(?:s|sec|second|min|h|it|iter|step|batch|epoch|GPU|gpu)$/;
+/** What a speed is per, in names and in units. */
+export const SPEED_PER = list("s sec secs second min h hr it iter step batch epoch device gpu worker thread");
+const PER: ReadonlySet<string> = new Set([...SPEED_PER, ...list("GPU 秒 초 с сек")]);
+const SPEED = /^[A-Za-z]{1,12}\/(\p{L}+)$/u;
+
+/** True for a word behind the slash of a speed: `words/s`. */
+export function isPer(word: string): boolean {
+  return PER.has(word);
+}
 /** A word behind a number, before the words that name the next one. What stands before `=` or `:` is a name. */
 const BEHIND = /^ ?([%°\p{L}µ][\p{L}\p{M}\w/]{0,20}|%)\.?(?=\s+[\p{L}([]|\s*[|,;])(?!\s*[=:]|\s+(?:of|per|in|for)\b)/u;
 
 /** Length of the unit that a text begins with; 0 without one. */
 export function unitLength(text: string): number {
   const found = BEHIND.exec(text);
-  return found && (WORDS.has(found[1]!) || SPEED.test(found[1]!)) ? found[0].length : 0;
+  return found && (WORDS.has(found[1]!) || isPer(SPEED.exec(found[1]!)?.[1] ?? "")) ? found[0].length : 0;
 }
 
 /** A word behind a number. What stands before `=`, `:` or another number is a name. */

@@ -6,6 +6,7 @@
  */
 
 import { type NameList, namesWith, type RankedNames, rankedNames, wholeNames } from "./spellings.ts";
+import { SPEED_PER } from "./units.ts";
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));
 
@@ -30,13 +31,16 @@ export const THROUGHPUT_WORDS = words(
 /** Alternatives of a form, from a list of words or of short forms. */
 const oneOf = (list: string) => `(?:${list.split(/\s+/).join("|")})`;
 
-const SPEED_PER = oneOf("s sec secs second h hr it iter step batch epoch device gpu worker thread");
+const PER = oneOf(SPEED_PER.join(" "));
 const SPEED_OF = oneOf("samples tokens steps images examples frames words iters it tok img");
 /** A name with one of these parts is throughput. */
 export const THROUGHPUT_PART: NameList = namesWith(
-  `per_?sec /${SPEED_PER}/ /${SPEED_PER}_ /${SPEED_PER}$ ${SPEED_OF}_per_ memalloc memory mem_ ^mem _gb$ _mb$ total_weights`,
+  `per_?sec /${PER}/ /${PER}_ /${PER}$ ${SPEED_OF}_per_ memalloc memory mem_ ^mem _gb$ _mb$ total_weights`,
   "step_avg time_?taken ^(?:data|io|rate|setup|(?:train_|valid_)?clip)$ _time$ time_ms$ ^(?:updt|data|load|step|iter|batch)_[st]$",
 );
+
+/** A value that is a word: how programs print what is on, off or not given. Part of an expression. */
+export const SWITCH_VALUE: string = "(?:True|False|None|null|true|false)";
 
 /** Words before a counter: `train_step`, `current iteration`. */
 const LEAD =

@@ -6,6 +6,7 @@
 import { DECIMAL, INTEGER, RANGE } from "../../scan/number.ts";
 import { slotFrom } from "../../scan/source.ts";
 import { understandName } from "../../words/name.ts";
+import { SWITCH_VALUE } from "../../words/vocabulary.ts";
 import { isCounterRole, nameBeforeCounter } from "../carried.ts";
 import { unitBehind } from "../fields.ts";
 import { addMetric, type Field, textBehind, type Walk } from "../walk.ts";
@@ -156,7 +157,7 @@ const BEFORE_END = /^[*!]?(?: %)?/;
 /** What a cell ends with: a mark or a gap, a deviation, or the words before the next value. */
 const CELL_ENDS = [
   /^(?:\s*(?:[|,;\t\])}│]|$)|\.(?:\s|$)|\s[-/+=]\s|\s\s|\s\(|\s?(?:±|\+\/?-)\s?\.?\d)/,
-  /^ (?:[A-Za-z|]\S{0,20} +){1,2}(?:[\[(]? ?[-+.\d]|(?:True|False|None|true|false)\b)/,
+  new RegExp(String.raw`^ (?:[A-Za-z|]\S{0,20} +){1,2}(?:[\[(]? ?[-+.\d]|${SWITCH_VALUE}\b)`),
 ];
 
 /** True for a text behind a value that ends its cell. */
