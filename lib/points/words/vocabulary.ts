@@ -66,7 +66,7 @@ export const STEP_NAMES: RankedNames = rankedNames(
   [`${oneOf(`${LEAD} cur learning this local`)}?${GAP}${ITERATIONS}(?:_${ITERATION_END})?`],
   [
     `${OF_ALL}?${GAP}${TIMESTEPS}${SO_FAR}`,
-    "total_(?:env|environment|num)_?(?:steps|interacts|frames) totalenvinteracts timesteps_(?:total|so_far) num_timesteps",
+    "t_env total_t total_(?:env|environment|num)_?(?:steps|interacts|frames) totalenvinteracts timesteps_(?:total|so_far) num_timesteps",
     "(?:num_)?env_steps(?:_(?:trained|sampled))?(?:_lifetime)?",
   ],
   [`${OF_ALL}?${GAP}${UPDATES}${SO_FAR}`],

@@ -43,6 +43,7 @@ for (
 Deno.test("STEP_NAMES prefers a global step to an iteration, and both to an episode", () => {
   assert.ok(STEP_NAMES.rankOf("global_step") < STEP_NAMES.rankOf("iteration"));
   assert.ok(STEP_NAMES.rankOf("iteration") < STEP_NAMES.rankOf("episode"));
+  for (const steps of ["t_env", "total_t"]) assert.ok(STEP_NAMES.rankOf(steps) < STEP_NAMES.rankOf("episode"), steps);
 });
 
 Deno.test("STEP_NAMES has the pass over the data, the last of all counters", () => {
