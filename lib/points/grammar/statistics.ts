@@ -1,12 +1,14 @@
 /**
  * Names the statistics of one quantity on a line: the second value of `Courant Number mean: 0.1 max: 0.3` is a `courant_number_max`, those
- * of `kl: mean 0.1 max 0.3` are `kl_mean` and `kl_max`. Changes nothing where a statistic's name holds what it is of.
+ * of `kl: mean 0.1 max 0.3` are `kl_mean` and `kl_max`, the second of `dt=30s (std=2.5)` is `dt_std`. Changes nothing where a
+ * statistic's name holds what it is of.
  *
  * @module
  */
 import { canonicalName, understandName } from "../words/name.ts";
 import { namesSplit } from "../words/splits.ts";
 import type { Source } from "../scan/source.ts";
+import { unitBehind } from "./fields.ts";
 import type { Statement } from "./statement.ts";
 
 const STATISTICS =
@@ -23,22 +25,32 @@ export function nameStatistics({ facts: { pairs }, pairSlots }: Statement, sourc
   if (!pairs.some(({ info }) => ALONE.has(info.name))) return;
   let of = "";
   pairs.forEach((pair, at) => {
-    const { name } = pair.info;
+    const { name, kind } = pair.info, slot = pairSlots[at]!;
     if (!ALONE.has(name)) {
       of = OF.exec(name)?.[1] ?? "";
       return;
     }
-    of = labelBefore(pairSlots[at]!, source) || of;
-    if (of !== "") {
-      pair.info = { ...understandName(`${of}_${name}`), kind: pair.info.kind, name: canonicalName(`${of}_${name}`) };
-    }
+    const base = pairSlots[at - 1] === slot - 1 && IN_BRACKET.test(textBefore(slot, source)) ? pairs[at - 1]! : null;
+    of = base ? OF.exec(base.info.name)?.[1] ?? base.info.name : labelBefore(slot, source) || of;
+    if (of === "") return;
+    const full = canonicalName(`${of}_${name}`);
+    pair.info = { ...understandName(full), kind: base?.info.kind ?? kind, name: full };
   });
 }
 
+/** The text between a number and its unit and the next one. */
+function textBefore(slot: number, source: Source): string {
+  const { text, shape, from } = source;
+  const start = slot === 0 ? from : Math.max(from, shape.end[slot - 1]! + unitBehind(slot - 1, source).length);
+  return text.slice(start, shape.start[slot]);
+}
+
+/** A bracket behind a value, and a statistic's word in it. */
+const IN_BRACKET = /^\s?[([]\s?\p{L}+\d{0,2}\s?[:=]?\s?$/u;
+
 /** The quantity that a colon or a bracket sets apart before a statistic's word: `kl` of `kl: mean 0.1`. Empty without one. */
-function labelBefore(slot: number, { text, shape, from }: Source): string {
-  const start = slot === 0 ? from : Math.max(from, shape.end[slot - 1]!);
-  const words = LABEL.exec(text.slice(start, shape.start[slot]))?.[1] ?? "";
+function labelBefore(slot: number, source: Source): string {
+  const words = LABEL.exec(textBefore(slot, source))?.[1] ?? "";
   const { role, name, kind } = understandName(words);
   return words !== "" && role === "metric" && kind === "metric" && !namesSplit(words) ? name : "";
 }
