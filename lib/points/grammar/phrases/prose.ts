@@ -132,7 +132,10 @@ function markSplit(draft: PhraseDraft, phase: string | null): void {
 /** `Accuracy on the test set: 0.9`. */
 export const dataInName: PhraseRule = {
   name: "a metric and the data that it was measured on",
-  lines: [["step 3, we have Accuracy on the held-out set: 0.9", "accuracy_on_the_held-out_set=0.9@3"]],
+  lines: [["step 3, we have Accuracy on the held-out set: 0.9", "accuracy_on_the_held-out_set=0.9@3"], [
+    "step 3\nAccuracy of the net on the held-out images: 0.9",
+    "accuracy_of_the_net_on_the_held-out_images=0.9@3",
+  ]],
   read(draft) {
     const onData = draft.isLong && draft.separated ? wholeOnData(draft.key) : "";
     if (onData) draft.key = onData;
