@@ -85,6 +85,7 @@ for (
     ["Checking...", "checking"],
     ["== Holdout pass ==", "holdout"],
     ["[Unseen speakers]", "unseen speakers"],
+    ["{'T2-Scores:'}", "t2-scores"],
     ["pass", ""],
     ["Training", ""],
     ["Results:", ""],
