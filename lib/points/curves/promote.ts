@@ -6,7 +6,7 @@
  */
 import { METRIC_NAME_MAX_CHARS } from "../../limits.ts";
 import { hasProgress, isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
-import type { NameInfo } from "../words/name.ts";
+import { isOnlyPhased, type NameInfo } from "../words/name.ts";
 import { isRate } from "../words/measured.ts";
 import { METRIC_ALONE } from "../words/vocabulary.ts";
 import { heldBytes, heldKey, type HeldName, POINT_BYTES } from "./held.ts";
@@ -41,7 +41,8 @@ export function promotePairs(
 
 /** True for a pair that is charted on any line: its name has points, or means a measured value once training began. */
 function isProven(pair: Pair, place: Place, state: LiveState): boolean {
-  return isCharted(pair.info.name, place, state) || (state.trained && isKnownName(pair));
+  const { info: { name }, integer } = pair;
+  return isCharted(name, place, state) || (state.trained && isKnownName(pair) && !(integer && isOnlyPhased(name)));
 }
 
 /** Passes on a pair that is charted, or watches it where its numbers must still prove that it is a metric. */
@@ -130,7 +131,7 @@ const WEAK = /score|cost|error|entropy|regret|objective|recall|precision|test$|t
 /** A split in such a name says that it was measured. */
 const OF_SPLIT = /(?:val|valid|validation|train|test|dev|best)_/;
 
-const isWeak = (name: string) => WEAK.test(name) && !OF_SPLIT.test(name);
+const isWeak = (name: string) => (WEAK.test(name) && !OF_SPLIT.test(name)) || isOnlyPhased(name);
 
 /** True for a name that means a measured value on any line: `loss`, not `score` or `train`. */
 export function isSureName({ name, known }: NameInfo): boolean {

@@ -89,6 +89,15 @@ const maker: DumpRule = {
   decide: ({ part, statement: { facts: { pairs } } }) => (MAKER.test(part) && !pairs.some(isMetric)) || null,
 };
 
+const plan: DumpRule = {
+  name: "how many epochs there will be, and nothing that was measured",
+  lines: [["Epochs: 50, LR: 0.001, Batch: 32", ""], ["Epochs: 50 loss: 0.5", "loss=0.5@0"]],
+  decide({ statement: { facts: { pairs, asides }, slots } }) {
+    const isPlan = slots.step < 0 && slots.epoch < 0 && asides.some(({ info }) => /(?:^|_)epochs$/.test(info.name));
+    return (isPlan && !pairs.some(isMetric)) || null;
+  },
+};
+
 const counted: DumpRule = {
   name: "a step, an epoch or a batch: words beside it are no settings",
   lines: [["Epoch 3: model='vit', crit='mse', opt='adam', score=0.5", "score=0.5@3"]],
@@ -112,6 +121,7 @@ export const DUMP_RULES: DumpRule[] = [
   manySettings,
   namedSettings,
   maker,
+  plan,
   counted,
   wordValues,
 ];

@@ -134,6 +134,12 @@ const STRONG =
 /** A phase at the start of a name: what is measured on data is a metric. */
 const PHASED = /^(?:val|valid|validation|test|eval|dev)[_/]/;
 
+/** True for a name that only its phase makes a metric's: `val_ratio`, `test_samples`. */
+export function isOnlyPhased(name: string): boolean {
+  const phase = PHASED.exec(name)?.[0] ?? "";
+  return phase !== "" && !understandName(name.slice(phase.length)).known;
+}
+
 /** What happened, not what was measured: `loss spike detected: 3.21 > 2.50`. */
 const EVENT = /_(?:detected|exceeded|triggered)$/;
 

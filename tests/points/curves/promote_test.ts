@@ -159,7 +159,7 @@ for (
   const [name, isSure] of [["loss", true], ["score", false], ["train", false], ["lr", false], [
     "val_score",
     true,
-  ]] as const
+  ], ["val_ratio", false]] as const
 ) {
   Deno.test(`isSureName() is ${isSure} for ${name}`, () => assert.equal(isSureName(understandName(name)), isSure));
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { canonicalName, understandName } from "../../../lib/points/words/name.ts";
+import { canonicalName, isOnlyPhased, understandName } from "../../../lib/points/words/name.ts";
 
 for (
   const [raw, name] of [
@@ -53,3 +53,9 @@ Deno.test("understandName() finds a counter in a word with a hyphen before one",
     "metric",
   ]);
 });
+
+for (
+  const [name, is] of [["val_ratio", true], ["test_samples", true], ["val_loss", false], ["ratio", false]] as const
+) {
+  Deno.test(`isOnlyPhased() is ${is} for ${name}`, () => assert.equal(isOnlyPhased(name), is));
+}
