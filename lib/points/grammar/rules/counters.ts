@@ -109,11 +109,15 @@ function isLength({ phrase: { key }, total, slot }: Field, { source: { text, sha
 export const epoch: Rule = {
   name: "the epoch, by its name",
   of: "named",
-  lines: [["Epoch: 003, Loss: 1.9", "loss=1.9@3"], ["step:31K ep:53 epch:2.15 loss:0.14", "loss=0.14@31000"]],
+  lines: [["Epoch: 003, Loss: 1.9", "loss=1.9@3"], ["[epochs - 3 - 8/9]loss: 0.5", "loss=0.5@26"], [
+    "step:31K ep:53 epch:2.15 loss:0.14",
+    "loss=0.14@31000",
+  ]],
   bind(field, walk) {
     if (field.info.name === "epch") walk.statement.slots.epoch = -1;
-    const isRange = field.form === RANGE && field.info.name === "epochs"; // `Epochs 1-5: mean loss 0.9`
-    if (field.info.role !== "epoch" && !isRange) return false;
+    const { form, info: { role, name }, gap } = field; // `Epochs 1-5: mean loss 0.9`, `[epochs - 3 - 8/9]loss: 0.5`
+    const isReached = name === "epochs" && (form === RANGE || (form === INTEGER && /^\s*\[epochs - $/i.test(gap)));
+    if (role !== "epoch" && !isReached) return false;
     countEpoch(field, walk);
     return true;
   },
