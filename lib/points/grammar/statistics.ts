@@ -18,7 +18,7 @@ const ALONE: ReadonlySet<string> = new Set(STATISTICS.split(" "));
 const OF = new RegExp(String.raw`^(.+)[_/](?:${STATISTICS.replaceAll(" ", "|")})$`);
 /** What the statistics behind it are of, a mark, and the first statistic's word. */
 const LABEL =
-  /(?:^|[\s|,;])((?:\p{L}[\p{L}\d_/-]{0,30} ){0,2}\p{L}[\p{L}\d_/-]{0,30})\s?[:([|]\s*\p{L}+\d{0,2}\s?[:=]?\s*$/u;
+  /(?:^|[\s|,;])((?:\p{L}[\p{L}\d_/-]{0,30} ){0,2}\p{L}[\p{L}\d_/-]{0,30})\s?(?:[:([|]|->?)\s*\p{L}+\d{0,2}\s?[:=]?\s*$/u;
 
 /** Puts what they are of before the statistics of a line that are named by their word alone. */
 export function nameStatistics({ facts: { pairs }, pairSlots }: Statement, source: Source): void {
@@ -30,7 +30,7 @@ export function nameStatistics({ facts: { pairs }, pairSlots }: Statement, sourc
       of = OF.exec(name)?.[1] ?? "";
       return;
     }
-    const base = pairSlots[at - 1] === slot - 1 && IN_BRACKET.test(textBefore(slot, source)) ? pairs[at - 1]! : null;
+    const base = pairSlots[at - 1] === slot - 1 && isInBracket(slot, source) ? pairs[at - 1]! : null;
     of = base ? OF.exec(base.info.name)?.[1] ?? base.info.name : labelBefore(slot, source) || of;
     if (of === "") return;
     const full = canonicalName(`${of}_${name}`);
@@ -48,8 +48,13 @@ function textBefore(slot: number, source: Source): string {
 /** A bracket behind a value, and a statistic's word in it. */
 const IN_BRACKET = /^\s?[([]\s?\p{L}+\d{0,2}\s?[:=]?\s?$/u;
 
+/** True for the second number of `dt=30s (std=2.5)`. */
+export function isInBracket(slot: number, source: Source): boolean {
+  return IN_BRACKET.test(textBefore(slot, source));
+}
+
 /** The quantity that a colon or a bracket sets apart before a statistic's word: `kl` of `kl: mean 0.1`. Empty without one. */
-function labelBefore(slot: number, source: Source): string {
+export function labelBefore(slot: number, source: Source): string {
   const words = LABEL.exec(textBefore(slot, source))?.[1] ?? "";
   const { role, name, kind } = understandName(words);
   return words !== "" && role === "metric" && kind === "metric" && !namesSplit(words) ? name : "";

@@ -4,10 +4,11 @@
  *
  * @module
  */
-import { canonicalName, type NameInfo } from "../words/name.ts";
+import { canonicalName, type NameInfo, understandName } from "../words/name.ts";
 import type { Source } from "../scan/source.ts";
 import { namesSplit, trainingWordIn } from "../words/splits.ts";
 import type { Pair, Statement } from "./statement.ts";
+import { isInBracket, labelBefore } from "./statistics.ts";
 import type { Walk } from "./walk.ts";
 
 /** Longer lines are records, whose keys differ. */
@@ -15,7 +16,7 @@ const PAIRS_MAX = 24;
 
 /** Names the sides of a line after what each was measured on. */
 export function nameSides({ statement, source, heads }: Walk): void {
-  nameSplits(statement);
+  nameSplits(statement, source);
   tellApart(statement, heads);
   nameTraining(statement, source);
 }
@@ -67,18 +68,54 @@ function isShared({ kind, name }: NameInfo, others: ReadonlySet<string>): boolea
   return kind === "metric" && others.has(name) && !PHASED.test(name);
 }
 
-/** Names a split that stands alone after the quantity before it: `mse train 2.1 / valid 2.2` are `mse_train` and `mse_valid`. */
-function nameSplits({ facts: { pairs } }: Statement): void {
-  let quantity = "";
-  for (const pair of pairs) {
-    const { name, kind } = pair.info, split = SPLIT_AT_END.exec(name);
-    if (split && namesSplit(split[1]!)) quantity = name.slice(0, split.index);
-    else if (quantity !== "" && kind === "metric" && namesSplit(name)) {
-      pair.info = { ...pair.info, name: canonicalName(`${quantity} ${name}`) };
-    } else quantity = "";
-  }
+/**
+ * Names a split that stands alone after the quantity before it: `mse train 2.1 / valid 2.2` and `mse: train 2.1, valid 2.2` are `mse_train`
+ * and `mse_valid`, the second of `mse 2.1 (valid 2.2)` and of `train mse 2.1, valid 2.2` is `valid_mse`.
+ */
+function nameSplits({ facts: { pairs }, pairSlots }: Statement, source: Source): void {
+  let quantity = NO_QUANTITY;
+  pairs.forEach((pair, at) => {
+    const { name, kind } = pair.info, slot = pairSlots[at]!;
+    if (kind !== "metric" || !namesSplit(name)) {
+      quantity = quantityIn(pair.info);
+      return;
+    }
+    const label = labelBefore(slot, source), isKnown = label !== "" && understandName(label).known;
+    if (isKnown) quantity = { before: label, behind: "" };
+    const isInside = pairSlots[at - 1] === slot - 1 && isInBracket(slot, source);
+    const full = nameWithin(name, quantity) || (isInside ? nameBehind(name, pairs[at - 1]!.info) : "");
+    if (full !== "") pair.info = { ...pair.info, name: canonicalName(full) };
+  });
 }
 
+/** What a split that stands alone is of: the name before it, or behind it. */
+interface Quantity {
+  before: string;
+  behind: string;
+}
+
+const NO_QUANTITY: Quantity = { before: "", behind: "" };
+
+/** The quantity in the name of a value with its split: `mse` of `mse_train` and of `train_mse`. */
+function quantityIn({ name, known }: NameInfo): Quantity {
+  const end = SPLIT_AT_END.exec(name), start = SPLIT_AT_START.exec(name);
+  return {
+    before: end && namesSplit(end[1]!) ? name.slice(0, end.index) : "",
+    behind: start && known && namesSplit(start[1]!) ? start[2]! : "",
+  };
+}
+
+function nameWithin(split: string, { before, behind }: Quantity): string {
+  if (before !== "") return `${before} ${split}`;
+  return behind === "" ? "" : `${split} ${behind}`;
+}
+
+/** The name of a split in a bracket behind a metric's value. */
+function nameBehind(split: string, { known, name }: NameInfo): string {
+  return known ? `${split} ${name}` : "";
+}
+
+const SPLIT_AT_START = /^([^_/]+)[_/](.+)$/;
 const SPLIT_AT_END = /[_/]([^_/]+)$/;
 
 function hasRepeats(pairs: readonly Pair[]): boolean {
