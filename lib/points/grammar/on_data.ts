@@ -4,14 +4,18 @@
  * @module
  */
 import { understandName } from "../words/name.ts";
+import { namesSplit } from "../words/splits.ts";
 
 /** The end of `Accuracy on the test set`: the data are part of the name. */
 const ON_DATA = / (?:on|over) (?:the )?[\p{L}-]+ (?:sets?|data|dataset|split|samples|images|examples)$/u;
+/** The same with a split alone: `Accuracy on val`. */
+const ON_SPLIT = / (?:on|over) (?:the )?(\p{L}+)$/u;
 /** What was measured on them: `Accuracy`, `Accuracy of the network`. */
 const MEASURED = /(?:^|\s)((\p{L}+)(?: of (?:the |our )?[\p{L}-]+)?)$/u;
 
 /** The whole name that says on which data it was measured; empty for any other text. */
 export function wholeOnData(words: string): string {
-  const data = ON_DATA.exec(words), found = data && MEASURED.exec(words.slice(0, data.index));
+  const split = ON_SPLIT.exec(words), isSplit = split !== null && namesSplit(split[1]!);
+  const data = isSplit ? split : ON_DATA.exec(words), found = data && MEASURED.exec(words.slice(0, data.index));
   return found && understandName(found[2]!).known ? found[1]! + data![0] : "";
 }

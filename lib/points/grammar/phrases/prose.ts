@@ -135,7 +135,7 @@ export const dataInName: PhraseRule = {
   lines: [["step 3, we have Accuracy on the held-out set: 0.9", "accuracy_on_the_held-out_set=0.9@3"], [
     "step 3\nAccuracy of the net on the held-out images: 0.9",
     "accuracy_of_the_net_on_the_held-out_images=0.9@3",
-  ]],
+  ], ["step 3\nLoss on val: 0.5", "loss_on_val=0.5@3"]],
   read(draft) {
     const onData = draft.isLong && draft.separated ? wholeOnData(draft.key) : "";
     if (onData) draft.key = onData;
