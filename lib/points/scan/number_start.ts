@@ -13,6 +13,7 @@ const SPACE = 32,
   UNDERSCORE = 95,
   CLOSE = 41,
   AT = 64,
+  CARET = 94,
   EQUALS = 61,
   NAME_GAP_MAX_CHARS = 4;
 /** Words that a number may be glued to: `epoch12`, `step100`. */
@@ -58,11 +59,12 @@ function startsUnsigned(codes: Uint16Array, at: number): boolean {
   return isDigit(code) || (code === DOT && isDigit(codes[at + 1]!)) || startsWord(codes, at);
 }
 
-/** True for the digit of `acc@1`, `conv2`, `rouge-1`, `layer.3`, which is part of the word; false for that of `epoch12`, a counter. */
+/** True for the digit of `acc@1`, `R^2`, `conv2`, `rouge-1`, `layer.3`, which is part of the word; false for that of `epoch12`, a counter. */
 function joinsDigit(chars: Characters, at: number): boolean {
   const before = chars.codes[at - 1]!;
   if (isLetter(before) || before === UNDERSCORE) return !isCounted(chars, at);
   if (before === AT) return !isBehindSplit(chars.text, at - 1);
+  if (before === CARET) return at > 1 && isLetter(chars.codes[at - 2]!);
   if (isWord(before)) return true;
   return joinsBehindMark(chars, at);
 }

@@ -47,7 +47,7 @@ for (
     ["step 3 grad{conv1}=0.5 loss 0.75", "grad_conv1=0.5@3"],
     ["step 3 err[0]: 0.5 loss 0.75", "err_0=0.5@3"],
     ["step 3 AP[fox  ] = 0.5 loss 0.75", "ap_fox=0.5@3"],
-    ["step 3 E[x^2]=0.5 loss 0.75", "e_x_2=0.5@3"],
+    ["step 3 E[x^2]=0.5 loss 0.75", "e_x2=0.5@3"],
     ["step 3 | loss<aux> 0.5 | loss 0.75", "loss_aux=0.5@3"],
     ["step 3 | top(5) 0.5 | loss 0.75", "top_5=0.5@3"],
   ] as const
