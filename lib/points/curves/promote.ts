@@ -256,7 +256,7 @@ function isChangingAlone({ points, pair }: HeldName): boolean {
 /** True when a held name comes again with progress, so that it is charted. */
 function isMove({ points }: HeldName, step: number, { info, value, integer }: Pair): boolean {
   const last = points.at(-1)!, hasChanged = value !== last.value;
-  if (info.role === "setting") return false;
   if (step > last.step && !integer && (hasChanged || namesRate(info.name))) return true;
+  if (info.role === "setting") return false;
   return isSureName(info) && (hasChanged || points.length === HELD_POINTS_MAX); // `loss=3`, `loss=2`
 }
