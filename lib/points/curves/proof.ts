@@ -1,14 +1,14 @@
 /**
  * Names that must prove by their numbers that they are metrics. A whole number that doesn't change is a setting; when it changes, all its
- * points appear. One that goes up by a steady amount and begins again is an inner counter. Decimals under a name that usually says nothing
- * about training count once they change.
+ * points appear. One that goes up by a steady amount and begins again is an inner counter, one that goes up where the steps begin again an
+ * outer one. Decimals under a name that usually says nothing about training count once they change.
  *
  * @module
  */
 import type { Pair } from "../grammar/statement.ts";
 import { heldBytes, heldKey, type HeldName, POINT_BYTES } from "./held.ts";
 import { metricKey } from "./metrics.ts";
-import { addToRuns, pointsOfRuns, RUN_BYTES } from "./runs.ts";
+import { addToRuns, type HeldPoint, pointsOfRuns, RUN_BYTES } from "./runs.ts";
 import { noteUnread } from "./unread.ts";
 import type { Mark, OnEarned } from "./mark.ts";
 import type { LiveState } from "./state.ts";
@@ -63,7 +63,7 @@ export function watchPair(pair: Pair, mark: Mark, state: LiveState, emit: OnEarn
   watched.set(name, held);
   state.room -= known ? POINT_BYTES + RUN_BYTES : heldBytes(held);
   noteUnread(pair.info.name, pair.line, { reason: "unchanged", state });
-  const verdict = judge(held.points.map((point) => point.value), pair.integer);
+  const verdict = judge(held.points, pair.integer);
   if (verdict !== "open") decide(name, verdict, state);
   if (verdict === "metric") state.unread.delete(pair.info.name);
   if (verdict === "metric") emitHeld(held, emit);
@@ -93,14 +93,23 @@ function emitHeld({ points, runs, pair }: HeldName, emit: OnEarned): void {
   }
 }
 
-/** What values show: nothing yet, a metric, or a counter that begins again and again. */
-function judge(values: readonly number[], integer: boolean): "open" | "metric" | "counter" {
+/** What values show: nothing yet, a metric, or a counter that begins again and again, or counts what does. */
+function judge(points: readonly HeldPoint[], integer: boolean): "open" | "metric" | "counter" {
+  const values = points.map(({ value }) => value);
   if (values.every((value) => value === values[0])) return "open";
   if (!integer) return "metric";
+  if (countsRounds(points)) return "counter";
   const restarts = countRestarts(values);
   if (restarts < 0) return "metric";
   if (restarts >= RESTARTS) return "counter";
   return restarts === 0 && values.length >= RISING_POINTS || values.length >= POINTS_MAX ? "metric" : "open";
+}
+
+/** True for a number that went up for the first time as the steps went back: `fold 1 epoch 9`, `fold 2 epoch 1`. */
+function countsRounds(points: readonly HeldPoint[]): boolean {
+  const last = points.at(-1)!, before = points.slice(0, -1), previous = before.at(-1);
+  return previous !== undefined && last.step < previous.step && last.value > previous.value &&
+    before.every(({ value }) => value === previous.value);
 }
 
 /** How often values begin again that otherwise go up by one amount; -1 for values that do anything else. */

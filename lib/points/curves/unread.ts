@@ -23,7 +23,7 @@ export const REASONS: Readonly<Record<UnreadReason, string>> = {
   setting: "a whole number under a setting's name; teach a pattern to chart it",
   record: "its name is that of a time, a place or a record; teach a pattern to chart it",
   unchanged: UNCHANGED_REASON,
-  counter: "it goes up steadily and begins again, as the counter of an inner loop does",
+  counter: "it goes up steadily and begins again, or goes up as the steps begin again: it counts a loop",
   alone: "printed without a step; it is charted once it recurs with changing values",
 };
 
