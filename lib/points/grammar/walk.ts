@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { canonicalName, type NameInfo } from "../words/name.ts";
+import { canonicalName, type NameInfo, type NameRole, understandName } from "../words/name.ts";
 import { DECIMAL, INTEGER, RANGE } from "../scan/number.ts";
 import type { Phrase } from "./phrases/draft.ts";
 import type { Source } from "../scan/source.ts";
@@ -175,6 +175,15 @@ export function countBatch({ slot, total, unit }: Value, { statement: { slots },
   if (slots.batch >= 0 || unit !== "" || (form !== INTEGER && form !== RANGE)) return;
   slots.batch = slot;
   slots.batchTotal = total;
+}
+
+/** Makes a number the counter of a role. False for a role that counts nothing. */
+export function countAs(role: NameRole | null, value: Value, walk: Walk): boolean {
+  if (role === "epoch") countEpoch(value, walk);
+  else if (role === "batch") countBatch(value, walk);
+  else if (role === "step") countStep(value, understandName("step"), walk);
+  else return false;
+  return true;
 }
 
 /** Keeps the phase that a word names for the rest of the line. A word that no table knows begins the names. */

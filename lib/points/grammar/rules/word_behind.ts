@@ -7,7 +7,7 @@ import { DECIMAL, INTEGER } from "../../scan/number.ts";
 import { counterAtStart, counterOf } from "../../words/counters.ts";
 import { type NameRole, understandName } from "../../words/name.ts";
 import { nameBeforeCounter } from "../carried.ts";
-import { countBatch, countEpoch, countStep, type Field, type Value, type Walk } from "../walk.ts";
+import { countAs, countEpoch, type Field, type Walk } from "../walk.ts";
 import type { Rule } from "./rule.ts";
 
 /** Words before a counter whose word follows it: `第 3 轮`, `After 100 iterations`. */
@@ -71,12 +71,3 @@ const roleOf = (word: string, isEnglish: boolean): NameRole | null =>
 
 /** True for a number and a word that fill a cell: `| 40 it |`. */
 const isCell = (gap: string, behind: string): boolean => /[|│]\s*$/.test(gap) && /^ ?\p{L}+\s*[|│]/u.test(behind);
-
-/** Makes a number the counter of a role. False for a role that counts nothing. */
-function countAs(role: NameRole | null, value: Value, walk: Walk): boolean {
-  if (role === "epoch") countEpoch(value, walk);
-  else if (role === "batch") countBatch(value, walk);
-  else if (role === "step") countStep(value, understandName("step"), walk);
-  else return false;
-  return true;
-}
