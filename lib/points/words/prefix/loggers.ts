@@ -42,8 +42,10 @@ export const syslog: PrefixPart = makePart({
   ),
 });
 
+/** A counter with its number: no logger with its line. */
+const COUNTED = "(?:epoch|ep|step|iter|iteration|batch|round|trial|episode|update|tick):";
 const AT_END = String.raw`(?=[\s:|>\]]|$)`;
-/** A file with its line; a module with its line, in brackets; a module, a function and a line; a logger with its line in a column. */
+/** A file with its line; a module with its line, in brackets; a module, a function and a line; a logger with its line in a column; a module with its line before a dash. */
 const SOURCES = anyOf(
   inOrder(
     skipMatch(String.raw`[\[(]?[\w./\\<>-]{0,80}?\.(?:py|cc|cpp|cu|jl|lua|R|go|rs)(?=[:, ])`),
@@ -53,7 +55,8 @@ const SOURCES = anyOf(
   ),
   skipMatch(String.raw`[\[(][\w.<>]{1,60}:\d{1,6}[\])]${AT_END}`),
   skipMatch(String.raw`(?!\d)[\w.<>]{1,80}:[\w<>.]{1,60}:\d{1,6}${AT_END}`),
-  skipMatch(String.raw`[\w.-]{1,80}:\d{1,6}(?=\t| \| )`),
+  skipMatch(String.raw`(?!${COUNTED})[\w.-]{1,80}:\d{1,6}(?=\t| \| )`),
+  skipMatch(String.raw`[A-Za-z_]\w{0,40}(?:\.[A-Za-z_]\w{0,40}){1,6}:\d{1,6}(?= - )`),
 );
 
 /** `[train.py:422]`, `__main__:train:42 - `. */
@@ -65,6 +68,8 @@ export const sourcePlace: PrefixPart = makePart({
     ["2023-07-27 12:50:52,565 INFO [train.py:422] Epoch 0", "Epoch 0"],
     ["2024-05-01 12:00:00.123 | INFO     | __main__:train:42 - step 3", "step 3"],
     ["2025-03-02 10:11:12,131 | INFO     | fit.loop:77 | loss=1", "loss=1"],
+    ["2025-03-02 10:11:12 | INFO     | fit.loop:77 - loss=1", "loss=1"],
+    ["2025-03-02 10:11:12 | INFO | epoch:3 | loss=1", "epoch:3 | loss=1"],
   ],
   own: inOrder(SOURCES, skipMatch(String.raw`(?: in \w{1,60} --)?(?:\s?[:|>-](?=\s))?:?\s*`)),
 });

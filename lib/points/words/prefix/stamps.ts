@@ -14,6 +14,8 @@ const DATE = anyOf(
   skipMatch(String.raw`(?:${YEAR_FIRST}|${YEAR_LAST}|\d\d/\d\d(?:/\d\d)?|\d\d-\d\d)${YEAR}`),
   skipMatch(String.raw`(?:(?:[A-Z][a-z]{2},? )?[A-Z][a-z]{2} +\d{1,2}|\d{1,2} [A-Z][a-z]{2})${YEAR}`),
 );
+/** A date and a time, which a program's name may stand before. */
+const FULL_STAMP = String.raw`${YEAR_FIRST}[ T]\d\d:\d\d`;
 /** A date without a time needs a year: `10/20` is a count. */
 const FULL_DATE = skipMatch(String.raw`(?:${YEAR_FIRST}|${YEAR_LAST})(?=[\s\])|])`);
 const ZONE = String.raw`(?: ?(?:Z|UTC|[AP]M))?(?: ?[+-]\d\d:?\d\d)?`;
@@ -41,7 +43,7 @@ const STAMP_END = anyOf(
   ),
 );
 /** What stands between a stamp and the words behind it. */
-const BEHIND_STAMP = skipMatch(String.raw`(?=[\s:|,;\]\[(<>-]|$)(?:[:,|;]| :(?= ))?\s*`);
+const BEHIND_STAMP = skipMatch(String.raw`(?=[\s:|,;\]\[(<>-]|$)(?:[:,|;]| :(?= )|-(?=[[(\p{L}]))?\s*`, "yu");
 /** How a date or a time begins. */
 const STAMP_START = skipMatch(String.raw`(?=\d{1,4}[-/.:]|\d\d? [A-Z]|[A-Z][a-z]{2},? |\d{8}T)`);
 /** A date and a time without marks between their parts: `20240501T120000.125`. */
@@ -63,10 +65,11 @@ export const stamp: PrefixPart = makePart({
     ["2024-05-01 12:00:00 : step 3 : loss 0.5", "step 3 : loss 0.5"],
     ["[2022-03-02 23:05:46,460][18482] Avg reward: 1.5", "[18482] Avg reward: 1.5"],
     ["20240501T120000.125 step 3 loss 0.5", "step 3 loss 0.5"],
+    ["Fitting: 2025-02-03 10:11:12,131-step 3 loss 0.5", "step 3 loss 0.5"],
   ],
   own: inOrder(
     skipMatch(String.raw`[\[(]?`),
-    perhaps(skipMatch("(?:[A-Za-z]{1,12} )?(?:[IWED] )?"), STAMP), // the word may be the month
+    perhaps(skipMatch(String.raw`(?:[A-Za-z]{1,12}(?: |: (?=${FULL_STAMP})))?(?:[IWED] )?`), STAMP), // the word may be the month
   ),
 });
 
