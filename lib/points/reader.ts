@@ -21,7 +21,7 @@ import { makeShape, scanCharacters, scanShape } from "./scan/shape.ts";
 import { plainNumbers, usesDecimalComma } from "./scan/spelling.ts";
 import { type CompiledPattern, compilePatterns } from "./taught/pattern.ts";
 import { canonicalName } from "./words/name.ts";
-import { isRaw, splitRanks, splitRecords, stripAnsi } from "./scan/raw.ts";
+import { isRaw, splitRanks, splitRecords, splitRedrawn, stripAnsi } from "./scan/raw.ts";
 
 export type { OnPoint } from "./curves/give.ts";
 export type { ReaderState } from "./curves/stored_state.ts";
@@ -121,14 +121,14 @@ export function createPointReader(onPoint: OnPoint, options: ReadOptions = {}): 
   };
 }
 
-/** Reads a line. One that old Keras redraws by backspaces is read one state after the other. */
+/** Reads a line. One that backspaces redraw, as old Keras does, is read one state after the other. */
 function readStates(text: string, line: number, reading: Reading): void {
   reading.isStart = reading.isEnd = false;
   reading.isBar = reading.isFresh = false;
   fillCharacters(text, characters);
   if (!isRaw(characters)) return readFilled(line, reading);
   if (text.indexOf("\b\b") < 0) return readLine(text, line, reading);
-  const states = text.split(/[\b]{2,}/);
+  const states = splitRedrawn(text);
   states.forEach((state, at) => {
     reading.redrawn ||= at < states.length - 1;
     readLine(state, line, reading);

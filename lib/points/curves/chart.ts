@@ -16,7 +16,7 @@ import { isPlacedByBar, NOWHERE, placeLine } from "./place.ts";
 import { noteProgress } from "./progress.ts";
 import { isLesserCounter, noteBlock, promotePairs } from "./promote.ts";
 import { releaseWatched } from "./proof.ts";
-import { markOfTag, putUnderHeading, qualifyMark, qualifyName } from "./qualify.ts";
+import { markOfTag, putUnderHeading, qualifyMark, qualifyName, splitOfBar } from "./qualify.ts";
 import { isCounted } from "./stand.ts";
 import { keepFacts } from "./kept_line.ts";
 import type { LiveState, Place } from "./state.ts";
@@ -44,7 +44,7 @@ export function chartFacts(printed: LineFacts, options: ChartOptions, charting: 
 
 function chartSettled(printed: LineFacts, options: ChartOptions, charting: Charting): void {
   const { state } = charting;
-  const facts = putUnderHeading(printed, state);
+  const facts = putUnderHeading(charting.isBar ? splitOfBar(printed, state) : printed, state);
   const track = options.isSure || options.isPlaced ? null : observeLead(facts, state);
   if (track?.verdict === "open" && facts.pairs.length <= WAITING_PAIRS_MAX) letWaitForLead(facts, state);
   const isOpen = track?.verdict === "open";

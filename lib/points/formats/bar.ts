@@ -19,7 +19,7 @@ import { readGrammar } from "../grammar/bind.ts";
 import { namesWith } from "../words/spellings.ts";
 import { phaseOf } from "../words/splits.ts";
 import { groupOffsets, partOf, slotAt, slotFrom, type Source } from "../scan/source.ts";
-import { type Found, groupText, makeForm, type Offsets } from "../scan/steps.ts";
+import { type Form, type Found, groupText, makeForm, type Offsets } from "../scan/steps.ts";
 import { emptyStatement, type Statement } from "../grammar/statement.ts";
 
 const COUNT = String.raw`\d[\d.,]{0,14}`;
@@ -49,7 +49,10 @@ const RICH = makeForm([
 const DRAWING = String.raw`[\[|](?=[^\]|]{0,99}[=#>█])[=#>.█▓▒░ -]{2,200}[\]|]`;
 const COUNTS = String.raw`(?:(?<percent>\d{1,3})% )?\(? *(?<n>\d{1,9})(?:\/| of )(?<total>\d{1,9})\)?(?![\d.])`;
 const REST = "(?<tail>.*)$";
-const DRAWN = [[`${DRAWING} ?`, COUNTS, REST], [String.raw`(?<!\S)${COUNTS} ?`, DRAWING, REST]]
+/** A count written over the middle of its drawing: `[====> 5/50 ....]`. */
+const FILL = "[=#>.█▓▒░-]{2,200}",
+  AROUND = String.raw`\[${FILL} (?<n>\d{1,9})\/(?<total>\d{1,9}) ${FILL}\]`;
+const DRAWN = [[`${DRAWING} ?`, COUNTS, REST], [String.raw`(?<!\S)${COUNTS} ?`, DRAWING, REST], [AROUND, REST]]
   .map((steps) => makeForm(steps, { startMax: 80 }));
 /** Parts of words of a bar that moves files or makes data ready, and endings of files. */
 const NOISE = namesWith(
@@ -71,8 +74,17 @@ function read(source: Source): Statement | null {
   const tqdm = part.indexOf("[") < 0 ? TIMELESS.find(part) : TQDM.find(part) ?? ENDLESS.find(part);
   if (tqdm) return readTqdm(source, tqdm);
   const rich = part.indexOf("━") < 0 ? null : RICH.find(part);
-  const drawn = rich ?? DRAWN[0]!.find(part) ?? DRAWN[1]!.find(part);
+  const drawn = rich ?? firstOf(DRAWN, part);
   return drawn ? readRich(source, drawn) : null;
+}
+
+/** The first form that a text has. */
+function firstOf(forms: readonly Form[], part: string): Found | null {
+  for (const form of forms) {
+    const found = form.find(part);
+    if (found) return found;
+  }
+  return null;
 }
 
 /** The numbers of a bar whose expression has named groups. The text before it describes it. */
@@ -104,10 +116,23 @@ function readRich(source: Source, { from, offsets }: Found): Statement {
   statement.bar = barSlots(source, offsets, head);
   statement.facts.phase = phaseOf(head) ?? "";
   readGrammar({ ...source, to: start }, statement);
-  readGrammar({ ...source, from: source.from + offsets.tail![0] }, statement);
+  readGrammar({ ...source, from: source.from + offsets.tail![0], to: source.from + offsets.tail![1] }, statement);
+  statement.bar.isNoise &&= !measures(statement);
   placeByBar(statement);
   noteRow(statement, source, source.from + (offsets.percent ?? offsets.n)![0]);
   return statement;
+}
+
+/** What a part of a line says by itself. */
+function readAlone(source: Source): Statement {
+  const statement = emptyStatement();
+  readGrammar(source, statement);
+  return statement;
+}
+
+/** True for a bar with values that every program knows, whatever its words are: `Processing |##  | (3/9) | Loss: 0.5`. */
+function measures({ facts: { pairs } }: Statement): boolean {
+  return pairs.some(({ info: { known }, integer, separated }) => known && separated && !integer);
 }
 
 /** The numbers before the bar may be a row of a table. */
@@ -126,7 +151,9 @@ function readTqdm(source: Source, { to, offsets }: Found): Statement {
   statement.facts.phase = phaseOf(head) ?? "";
   readGrammar({ ...source, to: source.from + head.length }, statement);
   const tail = offsets.tail!;
-  if (!bar.isNoise) readGrammar({ ...source, from: source.from + tail[0], to: source.from + tail[1] }, statement);
+  const behind = { ...source, from: source.from + tail[0], to: source.from + tail[1] };
+  bar.isNoise &&= !measures(readAlone(behind));
+  if (!bar.isNoise) readGrammar(behind, statement);
   placeByBar(statement);
   noteRow(statement, source, end);
   const close = source.from + to;

@@ -5,7 +5,7 @@
  * @module
  */
 import { canonicalName, type NameInfo, understandName } from "../words/name.ts";
-import { BROKEN, DECIMAL } from "../scan/number.ts";
+import { BROKEN, DECIMAL, INTEGER } from "../scan/number.ts";
 import { isCounterRole } from "./carried.ts";
 import { readPhrase } from "./phrase.ts";
 import type { Phrase } from "./phrases/draft.ts";
@@ -79,7 +79,14 @@ function totalOf(slot: number, { shape, text, to }: Source): number {
   const next = slot + 1;
   if (next >= shape.count || shape.end[next]! > to || shape.form[next] === BROKEN) return -1;
   const between = text.slice(shape.end[slot]!, shape.start[next]!);
+  if (between === " | ") return isEnclosed(slot, { shape, text }) ? next : -1;
   return between.length < OVER_MAX_CHARS && OVER.test(between) ? next : -1;
+}
+
+/** True for two whole numbers alone in brackets: `Epoch: [3 | 90]`. */
+function isEnclosed(slot: number, { shape, text }: Pick<Source, "shape" | "text">): boolean {
+  const areWhole = shape.form[slot] === INTEGER && shape.form[slot + 1] === INTEGER;
+  return areWhole && text[shape.start[slot]! - 1] === "[" && text[shape.end[slot + 1]!] === "]";
 }
 
 function chainEnd(total: number, source: Source): number {

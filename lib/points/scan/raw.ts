@@ -47,6 +47,23 @@ export function splitRanks(text: string): string[] {
   );
 }
 
+/**
+ * The states of a line that backspaces redraw. Where they go back into a state and less is written than they passed, it is written over a
+ * part of that state, which `stripAnsi` does.
+ */
+export function splitRedrawn(text: string): string[] {
+  const states: string[] = [];
+  let from = 0;
+  for (const { 0: back, index } of text.matchAll(/[\b]{2,}/g)) {
+    const next = index + back.length, end = text.indexOf("\b", next);
+    const written = (end < 0 ? text.length : end) - next;
+    if (back.length < index - from && written < back.length) continue;
+    states.push(text.slice(from, index));
+    from = next;
+  }
+  return [...states, text.slice(from)];
+}
+
 /** The text as it stands after its backspaces: what is printed behind one replaces the character before it, as spinners do. */
 function eraseBack(text: string): string {
   const shown: string[] = [];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { fillCharacters, makeCharacters } from "../../../lib/points/scan/characters.ts";
-import { isRaw, splitRanks, splitRecords, stripAnsi } from "../../../lib/points/scan/raw.ts";
+import { isRaw, splitRanks, splitRecords, splitRedrawn, stripAnsi } from "../../../lib/points/scan/raw.ts";
 
 function isRawText(text: string): boolean {
   const characters = makeCharacters();
@@ -55,4 +55,11 @@ Deno.test("splitRanks() cuts a line where another rank wrote on behind", () => {
 Deno.test("stripAnsi() replaces characters that backspaces go back over", () => {
   assert.equal(stripAnsi("epoch 3 |\b/\b-\bloss 0.5"), "epoch 3 loss 0.5");
   assert.equal(stripAnsi("\b\bab\b\b\bc"), "cb");
+});
+
+Deno.test("splitRedrawn() gives the states of a line where backspaces go back to its start", () => {
+  assert.deepEqual(splitRedrawn("1/9 [>..]\b\b\b\b\b\b\b\b\b2/9 [=>.]"), ["1/9 [>..]", "2/9 [=>.]"]);
+  assert.deepEqual(splitRedrawn("1/9 [>..] loss\b\b2/9 [=>.]"), ["1/9 [>..] loss", "2/9 [=>.]"]);
+  const over = "[>....] loss 0.5\b\b\b\b\b\b\b\b1/9";
+  assert.deepEqual(splitRedrawn(over), [over]);
 });

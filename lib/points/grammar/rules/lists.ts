@@ -140,7 +140,9 @@ export const listOfData: Rule = {
   ],
   bind(field, walk) {
     const { shape, text } = walk.source;
-    if (field.info.known || !LISTED_ROLES.has(field.info.role) || !/[:=\s]\[\s*$/.test(field.gap)) return false;
+    if (field.total >= 0 || field.info.known || !LISTED_ROLES.has(field.info.role) || !/[:=\s]\[\s*$/.test(field.gap)) {
+      return false;
+    }
     const end = listEnd(field.slot, walk);
     if (end - field.slot < 2 || !LIST_END.test(text.slice(shape.end[end - 1]))) return false;
     field.last = end - 1;
