@@ -76,6 +76,20 @@ export function putUnderHeading(facts: LineFacts, { phase, progress, batches }: 
   return isSet(total) && trained !== null && trained > 0 && total !== trained ? { ...facts, phase } : facts;
 }
 
+/** The split of a bar that no word names. */
+const UNNAMED = "eval";
+
+/**
+ * Gives a bar without any word of a split one, where training's bar has ended in the same epoch: it measures the same metrics over fewer
+ * batches.
+ */
+export function splitOfBar(facts: LineFacts, { phase, epoch, batches, metrics }: LiveState): LineFacts {
+  if (phase !== "" || facts.phase !== "" || isSet(facts.step) || !(facts.batchTotal < batches.total)) return facts;
+  const isBehind = Number.isInteger(epoch) && batches.epoch === epoch && batches.last >= batches.total - 1;
+  const isAgain = facts.pairs.some(({ info, phase }) => info.known && phase === "" && knownMetric(info.name, metrics));
+  return isBehind && isAgain ? { ...facts, phase: UNNAMED } : facts;
+}
+
 /**
  * Finds the name of a curve on a line with a mark, and the mark's number: `loss` on a line of `[student]` is `student_loss`, where lines
  * without that mark drew `loss` first. Remembers the mark.
@@ -115,7 +129,7 @@ const AMBIGUOUS =
  */
 export function markOfTag(name: string, tag: string, { step, state }: { step: number; state: LiveState }): string {
   const { tags } = state, first = tags.get(tag);
-  if (tag === "" || first === EVERYWHERE) return tag;
+  if (tag === "" || first === EVERYWHERE || first === step) return tag;
   if (tag === state.tag || knownMetric(name, state.metrics)?.lastStep !== step) return "";
   if (first === undefined) keepTag(tag, step, state);
   else if (first !== step) tags.set(tag, EVERYWHERE);

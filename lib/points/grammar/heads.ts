@@ -15,7 +15,7 @@ const BEHIND_COUNTER = /^[\])]?\s+(?:[[(](\p{L}[\p{L}\w-]{2,20})[\])]:?|(\p{L}[\
 const HEAD = /(?:^|[\s|,;([])(\p{L}[\p{L}\d_-]{1,20}):\s+\p{L}[^\s=:]{0,40}(?: [^\s=:]{1,40}){0,2}\s*[:=]?\s*$/u;
 
 /** True for a word that sets values apart by itself: no table knows it, and it is no metric's name. */
-function setsApart(word: string): boolean {
+export function setsApart(word: string): boolean {
   const { role, known } = understandName(word);
   return role === "metric" && !known && mayNameSplit(word);
 }

@@ -67,10 +67,18 @@ export function phaseOf(text: string): string | null {
     if (phase === undefined) continue;
     const end = index + word.length;
     const isWhole = (index === 0 || BEFORE.includes(text[index - 1]!)) &&
-      (end === text.length || BEHIND.includes(text[end]!));
+      (end === text.length || BEHIND.includes(text[end]!) || isShortForm(word, text.slice(end, end + 2)));
     if (isWhole && !AMOUNT.test(text.slice(end, end + AMOUNT_MAX_CHARS))) found = markFor(word.toLowerCase(), phase);
   }
   return found;
+}
+
+/** Short forms that a point may follow: behind a whole word it ends a sentence. */
+const ABBREVIATED = /^(?:e?val|dev)$/i;
+
+/** True for a short form with its point: `Val. Epoch: 3`. */
+function isShortForm(word: string, behind: string): boolean {
+  return behind === ". " && ABBREVIATED.test(word);
 }
 
 /** The last word for training among words; empty where a word for other data stands behind it, or none stands there. */

@@ -170,6 +170,13 @@ Deno.test("markOfTag() sets lines of one step apart by the word at their end or 
   );
 });
 
+Deno.test("markOfTag() sets all metrics of a tag apart at the step where one of them is", () => {
+  assert.deepEqual(
+    readShort("[near][4]gap: 0.5", "[near][4]nll: 0.75", "[far][4]gap: 0.25", "[far][4]nll: 0.5"),
+    ["gap=0.5@4", "nll=0.75@4", "far_gap=0.25@4", "far_nll=0.5@4"],
+  );
+});
+
 Deno.test("markOfTag() leaves a word that changes from step to step", () => {
   assert.deepEqual(
     readShort("iter 4 acc 0.5 verdict=better", "iter 8 acc 0.25 verdict=worse", "iter 12 acc 0.5 verdict=better"),

@@ -34,6 +34,8 @@ for (
     ["validation_loss", null],
     ["contest", null],
     ["検証: ", "検証"],
+    ["Val. Epoch", "val"],
+    ["run the test. Epoch", null],
   ] as const
 ) {
   Deno.test(`phaseOf() gives ${phase} for ${text}`, () => assert.equal(phaseOf(text), phase));

@@ -8,20 +8,19 @@ import { type NameInfo, understandName } from "../../words/name.ts";
 import { namesSplit } from "../../words/splits.ts";
 import { nameStart } from "../field.ts";
 import { partAtEnd } from "../../words/parts.ts";
-import { METRIC_ALONE } from "../../words/vocabulary.ts";
+import { STEP_NAMES } from "../../words/vocabulary.ts";
 import {
   addMetric,
   countBatch,
   countEpoch,
   countStep,
   type Field,
-  markPhase,
   textBehind,
   type Value,
   type Walk,
 } from "../walk.ts";
 import { slotFrom } from "../../scan/source.ts";
-import { addAside } from "../statement.ts";
+import { addAside, hasCounter } from "../statement.ts";
 import { LEFT } from "./aside.ts";
 import { namesProgress } from "./done.ts";
 import { isBareValue, isCountInCell } from "./named.ts";
@@ -65,7 +64,7 @@ export const step: Rule = {
     "loss=0.5@800 loss=0.25@800",
   ]],
   bind(field, walk) {
-    if (field.info.role !== "step") return false;
+    if (field.info.role !== "step" || isLossOfRounds(field, walk)) return false;
     if (field.form === DECIMAL && TIME_STEP.test(field.phrase.key)) {
       addMetric(field, walk, { info: STEP_OF_TIME, separated: field.phrase.separated, phase: "" });
     } else if (isLength(field, walk)) addMetric(field, walk, { info: LENGTH, separated: true, phase: "" });
@@ -74,10 +73,20 @@ export const step: Rule = {
   },
 };
 
+/** Priority of the names of rounds, which mean training least surely. */
+const ROUNDS = STEP_NAMES.count - 1;
 /** A simulation's step of time, where its number has a point. */
 const TIME_STEP = /^time[ _-]?step$/i;
 const STEP_OF_TIME = { ...understandName("length"), name: "time_step", role: "metric" } as const;
 const LENGTH = { ...understandName("length"), name: "steps", role: "metric" } as const;
+
+/** True for a decimal under a word that counts rounds elsewhere, on a line that counts already: `[Epoch 3] [cycle: 0.5]` is a loss. */
+function isLossOfRounds(
+  { form, unit, info: { priority }, phrase: { separated } }: Field,
+  { statement }: Walk,
+): boolean {
+  return priority === ROUNDS && form === DECIMAL && unit === "" && separated && hasCounter(statement);
+}
 
 /** Amounts of data that training has seen, where they stand first on a line. */
 const SEEN =
@@ -245,54 +254,4 @@ export const ordinal: Rule = {
   of: "named",
   lines: [["Valid net output #0: accuracy = 0.3", "valid_accuracy=0.3@0"]],
   bind: ({ phrase }) => phrase.opened.includes("#"),
-};
-
-/** `val [ 20/50]`: a split's name alone counts batches. */
-export const batchOfSplit: Rule = {
-  name: "the batch, with its total, behind a split",
-  of: "named",
-  lines: [["Epoch 1 val 20/50 loss 0.5", "val_loss=0.5@20"]],
-  bind(field, walk) {
-    if (field.total < 0 || field.form !== INTEGER || !METRIC_ALONE.has(field.info.name)) return false;
-    if (namesSplit(field.phrase.key)) markPhase(field.phrase.key, walk);
-    countBatch(field, walk);
-    return true;
-  },
-};
-
-/** The text before the step of `eval @ 100:`. */
-const SPLIT_AT = /^\s*(?:[^\p{L}\d\s]{1,3}\s+)?[\[(]?(\p{L}+) ?@ ?$/u;
-
-/** `eval @ 100: mse 0.01`. */
-export const stepOfSplit: Rule = {
-  name: "the step behind a split and @",
-  of: "named",
-  lines: [
-    ["step 50 loss 0.3\n -> eval@50: loss 0.1", "loss=0.3@50 eval_loss=0.1@50"],
-    ["warm @ 50: loss=0.3\ncool @ 75: loss=0.2", "loss=0.3@50 loss=0.2@75"],
-  ],
-  bind(field, walk) {
-    const word = SPLIT_AT.exec(field.gap)?.[1];
-    if (word === undefined || field.form !== INTEGER) return false;
-    if (namesSplit(word)) markPhase(word, walk);
-    else if (textBehind(field, walk).startsWith(": ")) walk.statement.facts.tag = word;
-    else return false;
-    countStep({ ...field, unit: "" }, understandName("step"), walk);
-    return true;
-  },
-};
-
-/** The epoch of `Train: 3 [  0/1251]`, and of `Train 3` before a bar. */
-export const epochOfTraining: Rule = {
-  name: "the epoch, behind the word for training",
-  of: "named",
-  lines: [["Train: 3 [ 10/1251]  Loss: 0.5", "loss=0.5@2512"]],
-  bind(field, walk) {
-    const { facts, slots, bar } = walk.statement;
-    if (field.form !== INTEGER || facts.pairs.length > 0 || slots.epoch >= 0) return false;
-    if (!/^train(?:ing)?$/i.test(field.phrase.key)) return false;
-    if (bar === null && !/^\s*\[/.test(textBehind(field, walk))) return false;
-    countEpoch(field, walk);
-    return true;
-  },
 };

@@ -7,16 +7,13 @@ import { chain, change, clock, dateByMonth, namesBetweenSlashes, partOfMore, rat
 import {
   amountSeen,
   batch,
-  batchOfSplit,
   epoch,
-  epochOfTraining,
   idle,
   letters,
   ordinal,
   part,
   plainCount,
   step,
-  stepOfSplit,
   valueOfCounter,
 } from "./counters.ts";
 import { done } from "./done.ts";
@@ -44,6 +41,7 @@ import {
   valueOfGoal,
 } from "./named.ts";
 import type { Rule } from "./rule.ts";
+import { batchOfSplit, epochOfTraining, stepOfSplit } from "./split_counters.ts";
 import { carried, countBehind, counterByUnit, nameBehind, namesBehind, share, speed, splitBehind } from "./unnamed.ts";
 import { wordBehind } from "./word_behind.ts";
 
