@@ -1,8 +1,12 @@
 /**
- * A metric's name on a line of its own, and its value alone on the next one.
+ * A metric's name on a line of its own, and its value alone on the next one. The same of a counter, as MATLAB prints a variable.
  *
  *     Train loss:
  *     0.412345
+ *
+ *     iter =
+ *
+ *          3
  *
  * @module
  */
@@ -10,6 +14,7 @@ import { BROKEN, INTEGER } from "../scan/number.ts";
 import { partOf, slotFrom, type Source } from "../scan/source.ts";
 import { emptyLineFacts, type LineFacts } from "../grammar/statement.ts";
 import { type NameInfo, understandName } from "../words/name.ts";
+import { isCounterRole } from "../grammar/carried.ts";
 import { isSplitAlone } from "../words/splits.ts";
 import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 
@@ -25,8 +30,10 @@ const BEFORE = /^\s*(?:\w{0,12}\()?\[?\s*$/, BEHIND = /^\s*%?\s*\]?(?:,[^()]{0,4
 
 function begin(source: Source): Above | null {
   if (source.shape.count > 0 || source.to - source.from > LINE_MAX_CHARS) return null;
-  const name = NAME.exec(partOf(source))?.[1];
-  return name !== undefined && isMeasured(understandName(name), name) ? { name } : null;
+  const part = partOf(source), name = NAME.exec(part)?.[1];
+  if (name === undefined) return null;
+  const info = understandName(name), isCounter = isCounterRole(info.role) && /[=:：]\s*$/.test(part);
+  return isCounter || isMeasured(info, name) ? { name } : null;
 }
 
 /** True for a metric that every program knows; a split alone is a heading. */
@@ -48,9 +55,17 @@ function proceed(source: Source, above: Above, line: number): SpanStep {
   };
 }
 
-function makeFacts(name: string, { value, isInteger }: { value: number; isInteger: boolean }, line: number): LineFacts {
-  const info = understandName(name);
+function makeFacts(
+  name: string,
+  { value, isInteger }: { value: number; isInteger: boolean },
+  line: number,
+): LineFacts | null {
+  const info = understandName(name), { role, priority } = info;
   const facts = emptyLineFacts(line);
+  if (isCounterRole(role) && !isInteger) return null;
+  if (role === "epoch") return { ...facts, epoch: value };
+  if (role === "batch") return { ...facts, batch: value };
+  if (role === "step") return { ...facts, step: value, stepPriority: priority };
   facts.pairs.push({ info, value, unit: "", separated: true, phase: "", line, integer: isInteger });
   return facts;
 }
