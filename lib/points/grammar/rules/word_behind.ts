@@ -12,13 +12,13 @@ import type { Rule } from "./rule.ts";
 
 /** Words before a counter whose word follows it: `第 3 轮`, `After 100 iterations`. */
 const BEFORE_COUNTED = new Set(
-  "第 제 tras 已完成 完成 已训练 训练了 经过 @ after seen completed finished nach après después após dopo po sau после بعد"
+  "第 제 tras 已完成 完成 已训练 训练了 经过 @ at after seen completed finished nach après después após dopo po sau после بعد"
     .split(" "),
 );
 const LAST_WORD = /(?:^|[\s\p{P}])([\p{L}@]+)(?: de)?\s*$/u, AT_START = /^\s*[\[(]?\s*$/;
 /** In English such words name an amount as well: `100 iterations` counts only behind these. */
-const AFTER = /(?:\b(?:after|seen|completed|finished)|[第제@])\s*$/i;
-const WORD_BEHIND = /^\s?(?:번째\s?|[个個]|-?я\s|ª\s|º\s)?([\p{L}\p{M}]+)(?![\p{L}\p{M}]|\s*=(?!>))/u;
+const AFTER = /(?:\b(?:at|after|seen|completed|finished)|[第제@])\s*$/i;
+const WORD_BEHIND = /^\s?(?:번째\s?|[个個]|-?я\s|ª\s|º\s)?([\p{L}\p{M}]+)(?![\p{L}\p{M}])(\s*=(?!>))?/u;
 const WORD_MAX_CHARS = 24;
 /** Behind a number with a point, which is no setting. */
 const PART_OF_EPOCHS = /^ ?epochs?\b(?! ?[:=/])/i;
@@ -35,6 +35,7 @@ export const wordBehind: Rule = {
     ["已完成40步，损失为0.5", "损失=0.5@40"],
     ["Having seen 3 epochs, loss: 0.5", "loss=0.5@3"],
     ["dev mae after 20 iterations => 0.5", "dev_mae=0.5@20"],
+    ["dev mae at 20 steps = 0.5", "dev_mae=0.5@20"],
     ["3 эпоха: потери = 0.5", "потери=0.5@3"],
     ["65,536 tok | 40 it | nll 0.5\n131,072 tok | 80 it | nll 0.4", "nll=0.5@40 nll=0.4@80"],
     ["[0.5 epochs] loss=0.5\n[1.0 epochs] loss=0.4", "loss=0.5@0.5 loss=0.4@1"],
@@ -45,16 +46,23 @@ export const wordBehind: Rule = {
     if (form !== INTEGER || unit !== "") return false;
     const behind = text.slice(shape.end[last], shape.end[last]! + WORD_MAX_CHARS), isInCell = isCell(gap, behind);
     if (!isInCell && !isBeforeWord(gap)) return false;
-    const [whole, word] = WORD_BEHIND.exec(behind) ?? [];
-    if (word === undefined) return false;
+    const carried = nameBeforeCounter(gap), found = wordIn(behind, carried);
+    if (!found) return false;
+    const { word, at } = found;
     const start = counterAtStart(word), isEnglish = isInCell || AFTER.test(gap);
     const role = start?.counter ?? roleOf(word, isEnglish);
     if (!countAs(role, { slot, total, unit: "" }, walk)) return false;
-    walk.carried = nameBeforeCounter(gap);
-    field.behind = whole!.length - word.length + (start?.length ?? word.length);
+    walk.carried = carried;
+    field.behind = at + (start?.length ?? word.length);
     return true;
   },
 };
+
+/** The word behind a number, and where it begins. Before an equals sign it is a name, unless another one stands before the number. */
+function wordIn(behind: string, carried: string): { word: string; at: number } | null {
+  const [whole, word, sign] = WORD_BEHIND.exec(behind) ?? [];
+  return word === undefined || (sign && carried === "") ? null : { word, at: whole!.lastIndexOf(word) };
+}
 
 /** True for `0.5` of `[0.5 epochs]`. */
 function isPartOfEpochs({ slot, form }: Field, { source: { text, shape } }: Walk): boolean {
