@@ -42,12 +42,18 @@ const FULL_WIDTH_SHIFT = 0xfee0;
 /** Signs that stand alone between a value and the next name: `loss 0.5 :: acc 0.9`. */
 const BETWEEN = /(?<=[\d%)\]] {1,3})(?:::|\/\/|&&?|~|\*{1,3}|--|\.{3}|\^|;;)(?= {1,3}\p{L})/gu;
 
+/** `--->`, `===>` between words and numbers: an arrow of two signs says the same. */
+const LONG_ARROW = /[-=]{2}>/, LONG_ARROWS = /(?<=\s)(?:-{2,20}|={2,20})>(?=\s)/g;
+
 /** What such signs begin with: most lines have none. */
 const MAY_BE_BETWEEN = /[:/&~*.;-]{2}|[&~*^]/;
 
 /** The text with plain marks, of the same length. */
 export function plainMarks(text: string): string {
-  const plain = NOT_ASCII.test(text) ? plainSigns(text) : text;
+  const marked = NOT_ASCII.test(text) ? plainSigns(text) : text;
+  const plain = LONG_ARROW.test(marked)
+    ? marked.replace(LONG_ARROWS, (arrow) => arrow.slice(-2).padStart(arrow.length))
+    : marked;
   if (!MAY_BE_BETWEEN.test(plain)) return plain;
   return plain.replace(BETWEEN, (signs) => ";".repeat(signs.length));
 }

@@ -12,6 +12,7 @@ for (
     ["col·lecció", "col·lecció"],
     ["époque n° 4, Nº 5, № 6", "époque #  4, #  5, # 6"],
     ["loss → 0.5", "loss → 0.5"],
+    ["loss ---> 0.5 ===> x", "loss   -> 0.5   => x"],
     ["loss=\u2800 0.5\u200b", "loss=  0.5 "],
     ["it 3 :: loss 0.5 // acc 90% && lr 0.1", "it 3 ;; loss 0.5 ;; acc 90% ;; lr 0.1"],
     ["it 3 ~ loss 0.5 ** acc 0.9 ... lr 0.1", "it 3 ; loss 0.5 ;; acc 0.9 ;;; lr 0.1"],
