@@ -6,8 +6,9 @@
 import { INTEGER } from "../../scan/number.ts";
 import type { Source } from "../../scan/source.ts";
 import { countBatch, countEpoch, type Leading, type Walk } from "../walk.ts";
-import type { Counters } from "../statement.ts";
+import type { Counters, Statement } from "../statement.ts";
 import type { Rule } from "./rule.ts";
+import { share } from "./unnamed.ts";
 
 /** `[3/25][10/782] loss: 0.5`, `100: loss 0.5`. */
 export const leading: Rule = {
@@ -43,7 +44,7 @@ function isBracketed(slot: number, { shape, text, from }: Source): boolean {
 /** Makes the unnamed numbers at the start of a line its epoch and batch, or its step, unless the line names these. */
 export function placeLeading({ leading, statement, source }: Walk): void {
   const { slots, facts } = statement;
-  if (slots.step >= 0 || slots.batch >= 0) return;
+  if (slots.step >= 0 || slots.batch >= 0 || isShareAlone(statement)) return;
   const [first, second] = leading.filter(({ total, bracketed }) => total >= 0 || bracketed);
   if (slots.epoch >= 0) return makeBatch(first, slots);
   if (facts.pairs.length === 0) return;
@@ -53,6 +54,11 @@ export function placeLeading({ leading, statement, source }: Walk): void {
   } else if (leading[0] && isAtStart(leading[0], source, facts.pairs.every(({ info }) => info.known))) {
     Object.assign(slots, { step: leading[0].slot, stepTotal: leading[0].total });
   }
+}
+
+/** True for a line whose only value is the share of a count: `Correct: 51/100 (51%)`. */
+function isShareAlone({ pairSlots, rules }: Statement): boolean {
+  return pairSlots.length === 1 && rules[pairSlots[0]!] === share.name;
 }
 
 function makeBatch(number: Leading | undefined, slots: Counters): void {

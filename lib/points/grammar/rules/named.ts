@@ -97,6 +97,9 @@ export const valueOfGoal: Rule = {
   },
 };
 
+/** Names of what was right of a total: they count no batches. */
+const RIGHT = /(?:^|_)(?:correct|right|matched|solved)$/;
+
 /** `accuracy: 97/100`: the percentage behind it is the value. */
 export const countedOfTotal: Rule = {
   name: "a count of a total: the share behind it is the value",
@@ -109,7 +112,7 @@ export const countedOfTotal: Rule = {
   bind({ slot, total, form, info, phrase }, walk) {
     if (total < 0 || form !== INTEGER) return false;
     walk.fraction = phrase;
-    if (walk.leading.length + walk.statement.facts.pairs.length === 0 && !info.known) {
+    if (walk.leading.length + walk.statement.facts.pairs.length === 0 && !info.known && !RIGHT.test(info.name)) {
       walk.leading.push({ slot, total, bracketed: false, isTraining: false });
     }
     return true;

@@ -169,6 +169,11 @@ export const namesBehind: Rule = {
   },
 };
 
+/** True before the first value of a line that counts nothing so far. */
+function isFirstOnLine({ statement: { facts, slots }, leading }: Walk): boolean {
+  return facts.pairs.length + leading.length === 0 && slots.epoch < 0 && slots.step < 0;
+}
+
 /** `0.61 avg loss`, `0.83 = Validation score`. */
 export const nameBehind: Rule = {
   name: "a value before its name",
@@ -177,10 +182,11 @@ export const nameBehind: Rule = {
     ["step 3: 10.50 loss, 0.0001 LR, 8.83 GB used", "loss=10.5@3 learning_rate=0.0001@3"],
     ["step 3 | 0.02 nll | 1.02 ppl | 300.2 ex/s", "nll=0.02@3 ppl=1.02@3 ex/s=300.2@3!"],
     ["0.5 loss @ iter 20\n0.4 loss @ iter 40", "loss=0.5@20 loss=0.4@40"],
+    ["Epoch 3: 51.5% accuracy", "accuracy=51.5@3"],
   ],
   bind(field, walk) {
     const behind = textBehind(field, walk);
-    const isFirst = walk.statement.facts.pairs.length + walk.leading.length === 0;
+    const isFirst = isFirstOnLine(walk);
     const name = (field.gap.trim() === "" ? EQUAL_BEHIND.exec(behind) ?? nameIn(NAME_BEFORE_COUNTER, behind) : null) ??
       ((!isFirst || GOES_ON_BEHIND.test(behind)) && /^(?:.*, |\s*[,|:;]?\s*)$/.test(field.gap)
         ? nameIn(NAME_BEHIND, behind)
