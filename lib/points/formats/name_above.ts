@@ -8,6 +8,9 @@
  *
  *          3
  *
+ *     epoch: 2 loss: Tensor(shape=[1], dtype=float32, place=Place(cpu), stop_gradient=False,
+ *            [0.25])
+ *
  * @module
  */
 import { BROKEN, INTEGER } from "../scan/number.ts";
@@ -24,13 +27,18 @@ interface Above {
 }
 
 const NAME = /^\s*(?:[-*>•]+ )?((?:\p{L}[\p{L}\p{M}\d_@/-]{0,30} ){0,3}\p{L}[\p{L}\p{M}\d_@/-]{0,30}) ?[:=：]?\s*$/u;
-const LINE_MAX_CHARS = 130;
+/** The same behind a counter: a mark ties it to what follows. */
+const TIED_NAME = /(?:[\d\])]\s+|[,;|]\s*)((?:\p{L}[\p{L}\d_/-]{0,30} ){0,2}\p{L}[\p{L}\d_/-]{0,30}) ?[:=：]\s*$/u;
+/** A tensor whose numbers stand on the next line. */
+const TENSOR = /\b[A-Za-z]{0,12}Tensor\(shape=[^()]{0,60}(?:\([^()]{0,20}\)[^()]{0,40})?,\s*$/;
+const LINE_MAX_CHARS = 200;
 /** What may stand around the value: `tensor(`, brackets, a percent sign. */
-const BEFORE = /^\s*(?:\w{0,12}\()?\[?\s*$/, BEHIND = /^\s*%?\s*\]?(?:,[^()]{0,40})?\)?\s*$/;
+const BEFORE = /^\s*(?:\w{0,12}\()?\[{0,2}\s*$/, BEHIND = /^\s*%?\s*\]{0,2}(?:,[^()]{0,40})?\)?\s*$/;
 
 function begin(source: Source): Above | null {
-  if (source.shape.count > 0 || source.to - source.from > LINE_MAX_CHARS) return null;
-  const part = partOf(source), name = NAME.exec(part)?.[1];
+  if (source.to - source.from > LINE_MAX_CHARS) return null;
+  const part = partOf(source).replace(TENSOR, ""), form = source.shape.count > 0 ? TIED_NAME : NAME;
+  const name = form.exec(part)?.[1]?.replace(/ is$/, "");
   if (name === undefined) return null;
   const info = understandName(name), isCounter = isCounterRole(info.role) && /[=:：]\s*$/.test(part);
   return isCounter || isMeasured(info, name) ? { name } : null;

@@ -27,3 +27,19 @@ Deno.test("name_above reads a counter above its number, as MATLAB prints a varia
     "mae=0.4@4",
   ]);
 });
+
+Deno.test("name_above reads a tensor that is broken behind its type, and a value below its name and a counter", () => {
+  const type = "Tensor(shape=[1], dtype=float32, place=Place(gpu:0), stop_gradient=False,";
+  const log = [
+    `pass 3, step: 40, mae is: ${type}`,
+    "       [0.25])",
+    `pass 3, step: 60, mae is: ${type}`,
+    "       [0.125])",
+  ];
+  assert.deepEqual(readShort(...log), ["mae=0.25@40", "mae=0.125@60"]);
+  assert.deepEqual(readShort("epoch 3, train mae:", "[0.25]", "epoch 4, train mae:", "[0.5]"), [
+    "train_mae=0.25@3",
+    "train_mae=0.5@4",
+  ]);
+  assert.deepEqual(readShort("epoch 3: mae", "0.25", "took 3 of the loss", "0.25"), []);
+});
