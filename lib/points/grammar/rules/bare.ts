@@ -4,7 +4,7 @@
  * @module
  */
 import { DECIMAL, INTEGER } from "../../scan/number.ts";
-import { slotFrom, type Source } from "../../scan/source.ts";
+import { slotFrom } from "../../scan/source.ts";
 import { understandName } from "../../words/name.ts";
 import { metricName } from "../statement.ts";
 import { addMetric, type Walk } from "../walk.ts";
@@ -13,19 +13,21 @@ import { addMetric, type Walk } from "../walk.ts";
 const NAME = "value";
 /** The text before the counter, and between it and the value. */
 const COUNTED = /^\s*(\p{L}[\p{L}_ ]{0,20}?)?[\s:#=]*[[(]?\s*$/u;
-const CLOCKS_MAX_CHARS = 32;
+const TIMED_MAX_CHARS = 48;
 /** The words that set a name apart from its counter: `loss at 100 = 0.5`. */
 const NAMED = /^(.+) (?:at|after|@|in)$/;
 const BETWEEN = /^\s*[\])]?\s*(?:[:=|,;–—]|->|=>|→|-(?= )|[[|]?[█▓▒░▏▎▍▌▋▊▉▇▆▅▄▃▂▁]+[ |\]]*)\s*$/;
 const OVER = /^\s?\/\s?$/;
-/** `0m 53s (- 12m 24s)`, and the share in `(5000 6%)`: they stand beside the counter and measure nothing. */
-const CLOCKS = /^\s*\d{1,3}m \d{1,2}s(?: \(- ?\d{1,3}m \d{1,2}s\))? /, SHARE = /^ \d{1,3}%\)/;
+/** Clocks and a share beside the counter, up to the value: `0m 53s (- 12m 24s) (5000 6%) `, `[0m 20s (100 5%) `, `2500 2% (0m 6s) `. */
+const TIMED = /^\[?(?:\d+m \d+s (?:\(- ?\d+m \d+s\) )?\()?\d+ \d{1,3}%\)? (?:\(\d+m \d+s\) )?(?=[-+]?\d)/;
+const CLOCK = /\dm \d/, SHARE = /^ \d{1,3}%/;
 
 /** Makes the value of a line that has a counter, one more number and no names a metric's. */
 export function readBareValue(walk: Walk): void {
   const { source: { shape, from, to }, statement: { slots, facts, bar, asideSlots } } = walk;
-  const first = slotFrom(walk.source, from + clocksBefore(walk.source)), last = shape.count - 1;
-  if (bar || facts.pairs.length + asideSlots.length > 0 || last <= first || shape.end[last]! > to) return;
+  const first = slotFrom(walk.source, from), last = shape.count - 1;
+  if (bar || facts.pairs.length + asideSlots.length > 0 || last <= first) return;
+  if (readTimed(walk) || shape.end[last]! > to) return;
   if (!isCounter(first, walk) || shape.form[last] !== DECIMAL) return;
   const total = findTotal(first, last, walk), words = total === null ? null : wordsBefore({ first, total, last }, walk);
   const name = words === null ? null : nameFrom(words);
@@ -34,9 +36,18 @@ export function readBareValue(walk: Walk): void {
   addMetric({ slot: last, total: -1, unit: "" }, walk, { info: metricName(name), separated: true, phase: "" });
 }
 
-/** Characters of the clocks that a line begins with. */
-function clocksBefore({ text, from }: Source): number {
-  return CLOCKS.exec(text.slice(from, from + CLOCKS_MAX_CHARS))?.[0].length ?? 0;
+/** Makes the value behind a counter, its share and clocks a metric's. What stands behind the value is a sample. False for other lines. */
+function readTimed(walk: Walk): boolean {
+  const { source, statement: { slots } } = walk, { text, shape, from, to } = source;
+  const before = TIMED.exec(text.slice(from, Math.min(to, from + TIMED_MAX_CHARS)))?.[0] ?? "";
+  if (!CLOCK.test(before)) return false;
+  const slot = slotFrom(source, from + before.length);
+  if (shape.form[slot] !== DECIMAL || shape.end[slot]! > to) return false;
+  let counter = slotFrom(source, from);
+  while (!SHARE.test(text.slice(shape.end[counter], shape.start[slot]))) counter++;
+  if (slots.epoch < 0 && slots.step < 0) slots.step = counter;
+  addMetric({ slot, total: -1, unit: "" }, walk, { info: metricName(NAME), separated: true, phase: "" });
+  return true;
 }
 
 /** True for a whole number that the line counts by, or that stands before all words. */
@@ -48,7 +59,6 @@ function isCounter(slot: number, { source: { shape }, statement: { slots }, lead
 /** Index of the counter's total; -1 without one, null where the line has more numbers than these and the value. */
 function findTotal(first: number, last: number, { source: { shape, text } }: Walk): number | null {
   if (last - first === 1) return -1;
-  if (last - first === 2 && SHARE.test(text.slice(shape.end[first], shape.start[last]))) return -1;
   const isTotal = last - first === 2 && OVER.test(text.slice(shape.end[first], shape.start[first + 1]));
   return isTotal ? first + 1 : null;
 }
@@ -58,10 +68,9 @@ function wordsBefore(
   { first, total, last }: { first: number; total: number; last: number },
   { source: { text, shape, from, to } }: Walk,
 ): string | null {
-  const before = COUNTED.exec(text.slice(from + clocksBefore({ text, shape, from, to }), shape.start[first]));
+  const before = COUNTED.exec(text.slice(from, shape.start[first]));
   const between = text.slice(shape.end[Math.max(first, total)], shape.start[last]);
-  const isAlone = (BETWEEN.test(between) || SHARE.test(between)) &&
-    text.slice(shape.end[last], to).trim() === "";
+  const isAlone = BETWEEN.test(between) && text.slice(shape.end[last], to).trim() === "";
   return before && isAlone ? before[1] ?? "" : null;
 }
 

@@ -8,6 +8,17 @@ for (
     ["a value behind an arrow", "[10/50] -> 0.52", "value=0.52@10"],
     ["a value whose name stands before the counter", "loss at 100 = 0.5", "loss=0.5@100"],
     ["a value behind clocks, a counter and its share", "1m 2s (- 9m 58s) (500 10%) 2.5", "value=2.5@500"],
+    [
+      "a value in the bracket of its clock",
+      "[1m 2s (500 10%) 2.5]\nsome text\n[2m 2s (900 18%) 2.25]",
+      "value=2.5@500 value=2.25@900",
+    ],
+    [
+      "a value before a sample",
+      "500 10% (1m 2s) 2.5 owl / bird ✓\n900 18% (2m 2s) 2.25 hen / fish ✗ (bird)",
+      "value=2.5@500 value=2.25@900",
+    ],
+    ["no value without a clock", "500 10% 2.5 owl", ""],
     ["a value behind a drawing of it", "epoch 1 ████░░ 1.5\nepoch 2 ███░░░ 1.25", "value=1.5@1 value=1.25@2"],
     ["nothing behind words that name no counter", "cats at 100 = 0.5", ""],
     ["no time", "Epoch 1: 12.5s", ""],
