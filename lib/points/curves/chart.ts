@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { emptyLineFacts, type LineFacts, type Pair } from "../grammar/statement.ts";
+import { emptyLineFacts, isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { barStep, findEnclosingBar } from "./bars.ts";
 import { settleBurst } from "./burst.ts";
 import { type Charting, givePoint, releaseEarly, releaseStale } from "./give.ts";
@@ -97,7 +97,8 @@ function chartNow(facts: LineFacts, { isSure, at }: { isSure: boolean; at: numbe
     state.block.line = facts.line;
     return;
   }
-  const place = placeLine(facts, state, { at, isBar: charting.isBar });
+  const trained = state.globalStep, place = placeLine(facts, state, { at, isBar: charting.isBar });
+  if (endsHeading(facts, trained, state)) state.phase = "";
   charting.place = place;
   charting.placed = facts.line;
   if (state.stale.length > 0) releaseStale(facts.line, charting);
@@ -109,6 +110,12 @@ function chartNow(facts: LineFacts, { isSure, at }: { isSure: boolean; at: numbe
   charting.isFresh = mayRepeat ? isFresh(facts, place, charting) : false;
   promotePairs(facts, { place, state, isSure }, earnerOf(facts, place, charting));
   state.tag = facts.tag;
+}
+
+/** True for a counter alone that is beyond the step which training had reached above the heading: training goes on below it. */
+function endsHeading(facts: LineFacts, trained: number, { phase, phaseLine, progress }: LiveState): boolean {
+  if (phase === "" || facts.phase !== "" || facts.pairs.length > 0 || facts.line - phaseLine <= 1) return false;
+  return facts.step > trained && (!isSet(facts.stepTotal) || facts.stepTotal === progress.total);
 }
 
 /** True for a line of an epoch that stood below the heading before: it was evaluated once, and this is training again. */

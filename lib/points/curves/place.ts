@@ -230,6 +230,12 @@ function enterEpoch({ epoch, line }: LineFacts, state: LiveState): void {
   const isWholeEpoch = Number.isInteger(epoch);
   if (state.epoch !== epoch && isWholeEpoch) state.step = NaN;
   const isNew = isWholeEpoch ? state.epoch !== epoch : epoch > state.epoch;
-  if (isNew && isSet(state.epoch) && !(line - state.phaseLine <= 1)) state.phase = "";
+  const mayEnd = isSet(state.epoch) || hasValuesBelow(state);
+  if (isNew && mayEnd && !(line - state.phaseLine <= 1)) state.phase = "";
   state.epoch = epoch;
+}
+
+/** True when values were charted below the heading that names a split. */
+function hasValuesBelow({ phase, phaseLine, metrics }: LiveState): boolean {
+  return phase !== "" && metrics.byKey.values().some(({ lastLine }) => lastLine > phaseLine);
 }

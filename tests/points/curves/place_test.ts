@@ -151,6 +151,11 @@ Deno.test("placeLine() ends a heading's phase with the next epoch, and keeps it 
   assert.equal(state.phase, "");
 });
 
+Deno.test("placeLine() ends a heading's phase with the first epoch when values stood below the heading", () => {
+  const lines = ["loss = 2.5", "loss = 2.25", "Validation", "loss = 2.75", "NEXT EPOCH 1", "loss = 2.0"];
+  assert.deepEqual(readShort(...lines), ["loss=2.5@0", "loss=2.25@1", "val_loss=2.75@0", "loss=2@1"]);
+});
+
 Deno.test("placeLine() keeps the phase of a heading directly above the line that names a new epoch", () => {
   const state = { ...initialReaderState(), epoch: 1, phase: "val", phaseLine: 7 };
   stepsOf([{ epoch: 2, line: 8 }], state);
