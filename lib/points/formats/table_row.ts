@@ -30,7 +30,7 @@ const TAIL = /^(?:\s*\/\s*(\d+))?([A-Za-zµ%]{0,3}(?:\/[a-z]{1,5})?)(?: ?[*\u219
 export function readColumns(columns: readonly Column[], line: number): LineFacts | null {
   const facts = emptyLineFacts(line), label = labelOf(columns);
   let values = 0, words = 0, stepPriority = Infinity;
-  for (const column of columns) {
+  for (const column of columns.flatMap(splitList)) {
     const [name, cell] = splitInCell(column), value = readCell(cell);
     if (!value) {
       if (isWords(cell)) words++;
@@ -55,6 +55,19 @@ export function readColumns(columns: readonly Column[], line: number): LineFacts
 function wordsMax(facts: LineFacts, columns: readonly Column[]): number {
   return hasProgress(facts) ? Math.max(1, columns.length / 3) : 1;
 }
+
+/** The numbers of a list in a cell. */
+const LIST = /^\[\s*(\S+(?:(?:,\s*|\s+)\S+){0,15})\s*\]$/;
+
+/** A column for each number of a list in a cell: `[0.5, 0.6]` below `loss` are `loss/0` and `loss/1`, `[0.5]` is `loss`. */
+function splitList(column: Column): Column[] {
+  const [name, cell] = column, list = cell.charCodeAt(0) === OPENING ? LIST.exec(cell)?.[1] : undefined;
+  if (list === undefined) return [column];
+  const parts = list.split(/,\s*|\s+/);
+  return parts.length === 1 ? [[name, parts[0]!]] : parts.map((part, at): Column => [`${name}/${at}`, part]);
+}
+
+const OPENING = 91;
 
 /** Headers of a column that says what its row is of. */
 const LABELS: ReadonlySet<string> = new Set(

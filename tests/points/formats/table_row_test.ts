@@ -27,6 +27,14 @@ Deno.test("readColumns() takes the split out of a cell", () => {
   assert.deepEqual(read(["epoch", "1"], ["train_loss", "about 0.5"]), null);
 });
 
+Deno.test("readColumns() makes a column of each number of a list in a cell", () => {
+  assert.deepEqual(read(["Step", "200"], ["Train loss", "[1.60e+00, 9.89e-01]"], ["Test metric", "[0.5]"]), [
+    "train_loss/0=1.6",
+    "train_loss/1=0.989",
+    "test_metric=0.5",
+  ]);
+});
+
 Deno.test("readColumns() gives null for a row of words, of one value, and without a metric", () => {
   assert.equal(read(["a", "x y"], ["b", "z"], ["c", "0.5"], ["d", "0.25"]), null);
   const texts: Column[] = [["Prompt", "how many"], ["Answer", "twelve"]],
