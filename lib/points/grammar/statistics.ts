@@ -9,7 +9,7 @@ import { canonicalName, understandName } from "../words/name.ts";
 import { namesSplit } from "../words/splits.ts";
 import type { Source } from "../scan/source.ts";
 import { unitBehind } from "./fields.ts";
-import type { Statement } from "./statement.ts";
+import type { Pair, Statement } from "./statement.ts";
 
 const STATISTICS =
   "mean avg average median std stddev stdev sd var variance min max sum p5 p10 p25 p50 p75 p90 p95 p99";
@@ -20,14 +20,26 @@ const OF = new RegExp(String.raw`^(.+)[_/](?:${STATISTICS.replaceAll(" ", "|")})
 const LABEL =
   /(?:^|[\s|,;])((?:\p{L}[\p{L}\d_/-]{0,30} ){0,2}\p{L}[\p{L}\d_/-]{0,30})\s?(?:[:([|]|->?)\s*\p{L}+\d{0,2}\s?[:=]?\s*$/u;
 
+/** The share of values that are lower: `10th percentile`. */
+const PERCENTILE = /^\d{1,2}(?:st|nd|rd|th)_percentile$/;
+
+function isStatistic(name: string): boolean {
+  return ALONE.has(name) || PERCENTILE.test(name);
+}
+
+/** True for a percentile. It is of the metric directly before it. */
+function hasPercentile(pair: Pair | undefined): boolean {
+  return pair !== undefined && PERCENTILE.test(pair.info.name);
+}
+
 /** Puts what they are of before the statistics of a line that are named by their word alone. */
 export function nameStatistics({ facts: { pairs }, pairSlots }: Statement, source: Source): void {
-  if (!pairs.some(({ info }) => ALONE.has(info.name))) return;
+  if (!pairs.some(({ info }) => isStatistic(info.name))) return;
   let of = "";
   pairs.forEach((pair, at) => {
     const { name, kind } = pair.info, slot = pairSlots[at]!;
-    if (!ALONE.has(name)) {
-      of = OF.exec(name)?.[1] ?? "";
+    if (!isStatistic(name)) {
+      of = OF.exec(name)?.[1] ?? (kind === "metric" && hasPercentile(pairs[at + 1]) ? name : "");
       return;
     }
     const base = pairSlots[at - 1] === slot - 1 && isInBracket(slot, source) ? pairs[at - 1]! : null;

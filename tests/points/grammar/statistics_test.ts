@@ -9,6 +9,11 @@ for (
       "flow_depth_mean=0.5@3 flow_depth_max=0.75@3",
     ],
     [
+      "a percentile after the metric directly before it",
+      "step 3 lift: 0.5, 10th percentile: 0.25, 90th percentile 0.75",
+      "lift=0.5@3 lift_10th_percentile=0.25@3 lift_90th_percentile=0.75@3",
+    ],
+    [
       "statistics without marks",
       "step 3 reward mean 0.5 std 0.25 min 0.125 max 0.75",
       "reward_mean=0.5@3 reward_std=0.25@3 reward_min=0.125@3 reward_max=0.75@3",
