@@ -19,7 +19,9 @@ const GLUED = /^[+*^\\~@#$&](?!\/-|[+*^\\~@#$&]*(?:\s|$))/;
 /** Other text behind a number that is part of something longer: `5/model.pt`, `0.52 --> 0.48`. */
 const GOES_ON = /^(?:\/(?!\s|[a-z])|-[A-Za-z]|\s*-{1,2}>(?!\s*\p{L}[\p{L}\w ]*(?:[:=]| [-+.\d]))|\s*→\s*[-+.\d])/u;
 const GOES_ON_MAX_CHARS = 40;
-const SPLIT = /^([A-Za-z]+(?:\/[A-Za-z]+)+) ([A-Za-z][\w ]*)$/;
+/** Words before names between slashes, these names, and the words that all of them share. */
+const SPLIT = /(?:^|[|,;:(])\s*((?:\p{L}+ )*?)(\p{L}+(?: ?\/ ?\p{L}+)+)(?: (\p{L}[\w ]*?))?\s*[:=]?\s*$/u;
+const SPLIT_MAX_CHARS = 100;
 
 /** What a sentence says of a change; not what a callback says of the best value. */
 const CHANGES: ReadonlySet<string> = new Set(
@@ -110,7 +112,10 @@ export const dateByMonth: Rule = {
 export const namesBetweenSlashes: Rule = {
   name: "a value of a list between slashes, as its names are",
   of: "any",
-  lines: [["step 7 Min/Mean/Max reward: 9.0/21.3/74.0", "min_reward=9@7 mean_reward=21.3@7 max_reward=74@7"]],
+  lines: [["step 7 Min/Mean/Max reward: 9.0/21.3/74.0", "min_reward=9@7 mean_reward=21.3@7 max_reward=74@7"], [
+    "step 7, critic real / fake / total loss: 0.3 / 0.2 / 0.5",
+    "critic_real_loss=0.3@7 critic_fake_loss=0.2@7 critic_total_loss=0.5@7",
+  ]],
   bind: (field, walk) => field.isChain && readSplit(field, walk),
 };
 
@@ -139,19 +144,20 @@ export const partOfMore: Rule = {
 };
 
 /** True for `loss/acc` and `train/val`: names of metrics between slashes, of which none or each is a split's. */
-function areMetrics(key: string): boolean {
-  const parts = key.split("/"), splits = parts.filter(namesSplit).length;
+function areMetrics(parts: readonly string[]): boolean {
+  const splits = parts.filter(namesSplit).length;
   return parts.length > 1 && parts.every((part) => understandName(part).known) &&
     (splits === 0 || splits === parts.length);
 }
 
 /** Reads names and values that are both split by slashes: `Gen/Dis Loss: 0.33/-0.01`. False for any other text. */
-export function readSplit({ slot, last, form, phrase: { key, phase } }: Field, walk: Walk): boolean {
-  const split = SPLIT.exec(key) ?? (areMetrics(key) ? [key, key, ""] : null);
-  const parts = split?.[1]?.split("/") ?? [];
-  if (parts.length !== last - slot + 1 || form === INTEGER) return false;
-  parts.forEach((part, at) => {
-    const info = understandName(`${part} ${split![2]}`.trim());
+export function readSplit({ slot, last, form, gap, phrase: { phase } }: Field, walk: Walk): boolean {
+  const [, before = "", list, noun = ""] = SPLIT.exec(gap.slice(-SPLIT_MAX_CHARS)) ?? [];
+  const parts = list?.split(/ ?\/ ?/) ?? [];
+  if (parts.length !== last - slot + 1 || (noun === "" && (form === INTEGER || !areMetrics(parts)))) return false;
+  const infos = parts.map((part) => understandName(`${before}${part} ${noun}`.trim()));
+  if (infos.some(({ role }) => role !== "metric") || (form === INTEGER && !/[:=]\s*$/.test(gap))) return false;
+  infos.forEach((info, at) => {
     addMetric({ slot: slot + at, total: -1, unit: "" }, walk, { info, separated: true, phase });
   });
   return true;
