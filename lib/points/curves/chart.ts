@@ -66,9 +66,15 @@ function chartPlaced(
   const { state } = charting;
   const waits = !isSure && !isPlaced && facts.pairs.length > 0 && facts.pairs.length <= WAITING_PAIRS_MAX &&
     isPlacedByBar(facts, state);
-  if (state.waiting.length > 0 && facts.pairs.length > 0 && (!waits || isFull(facts, state))) chartWaiting(charting);
+  if (state.waiting.length > 0 && endsWait(facts, waits, state)) chartWaiting(charting);
   if (waits) letWait(facts, state);
   else chartNow(facts, { isSure, at: NaN }, charting);
+}
+
+/** True when the lines that wait are charted before a line: it has a place of its own, too much would wait, or the next epoch begins. */
+function endsWait(facts: LineFacts, waits: boolean, state: LiveState): boolean {
+  if (facts.pairs.length === 0) return isSet(facts.epoch) && facts.epoch !== state.epoch;
+  return !waits || isFull(facts, state);
 }
 
 /** True when too much waits for a bar once this line does too. */
@@ -98,7 +104,7 @@ function chartNow(facts: LineFacts, { isSure, at }: { isSure: boolean; at: numbe
     return;
   }
   const trained = state.globalStep, place = placeLine(facts, state, { at, isBar: charting.isBar });
-  if (endsHeading(facts, trained, state)) state.phase = "";
+  endHeading(facts, trained, state);
   charting.place = place;
   charting.placed = facts.line;
   if (state.stale.length > 0) releaseStale(facts.line, charting);
@@ -112,10 +118,10 @@ function chartNow(facts: LineFacts, { isSure, at }: { isSure: boolean; at: numbe
   state.tag = facts.tag;
 }
 
-/** True for a counter alone that is beyond the step which training had reached above the heading: training goes on below it. */
-function endsHeading(facts: LineFacts, trained: number, { phase, phaseLine, progress }: LiveState): boolean {
-  if (phase === "" || facts.phase !== "" || facts.pairs.length > 0 || facts.line - phaseLine <= 1) return false;
-  return facts.step > trained && (!isSet(facts.stepTotal) || facts.stepTotal === progress.total);
+/** Ends a heading at a counter alone that is beyond the step which training had reached above it: training goes on below. */
+function endHeading({ phase, pairs, line, step, stepTotal }: LineFacts, trained: number, state: LiveState): void {
+  if (state.phase === "" || phase !== "" || pairs.length > 0 || line - state.phaseLine <= 1) return;
+  if (step > trained && (!isSet(stepTotal) || stepTotal === state.progress.total)) state.phase = "";
 }
 
 /** True for a line of an epoch that stood below the heading before: it was evaluated once, and this is training again. */

@@ -25,6 +25,14 @@ Deno.test("chartFacts() lets a line wait for the bar that goes on, and chartWait
   assert.deepEqual(show(charting), ["loss=0.5@11"]);
 });
 
+Deno.test("chartFacts() charts lines that wait before the next epoch begins", () => {
+  const charting = startCharting();
+  Object.assign(charting.state, { bars: barOf(10, 100), epoch: 1 });
+  chartFacts(makeFacts({ pairs: [makePair("loss", 0.5)], wholeEpoch: false }), {}, charting);
+  chartFacts(makeFacts({ epoch: 2 }), {}, charting);
+  assert.deepEqual(show(charting), ["loss=0.5@10"]);
+});
+
 Deno.test("chartFacts() charts a line at once when it draws its bar itself", () => {
   const charting = startCharting();
   charting.state.bars = barOf(10, 100);
