@@ -19,6 +19,7 @@ export function nameSides({ statement, source, heads }: Walk): void {
   nameSplits(statement, source);
   tellApart(statement, heads);
   nameTraining(statement, source);
+  nameOthers(statement.facts.pairs);
 }
 
 /** Renames the pairs of a line whose names come again in the same split. */
@@ -58,6 +59,18 @@ function nameTraining({ facts: { pairs }, pairSlots }: Statement, { text, shape,
   for (const pair of pairs) if (pair.phase !== "" && names.has(pair.info.name)) nameAfter(pair.phase, pair, names);
 }
 
+/** Names the values of several sets of data that aren't training's, where a line has one metric of each: `valid (hit: 0.5), test (hit: 0.4)`. */
+function nameOthers(pairs: readonly Pair[]): void {
+  if (new Set(pairs.map(({ phase }) => phase)).size < 2) return;
+  const named = new Set<string>();
+  for (const pair of pairs) {
+    const { name } = pair.info,
+      isOf = (other: Pair) => other.phase !== "" && other.phase !== pair.phase && other.info.name === name;
+    if (pair.phase !== "" && !PHASED.test(name) && pairs.some(isOf)) named.add(name);
+  }
+  for (const pair of pairs) if (pair.phase !== "" && named.has(pair.info.name)) nameAfter(pair.phase, pair, named);
+}
+
 function nameAfter(word: string, pair: Pair, names: Set<string>): void {
   names.add(pair.info.name);
   pair.info = { ...pair.info, name: canonicalName(`${word} ${pair.info.name}`) };
@@ -84,7 +97,7 @@ function nameSplits({ facts: { pairs }, pairSlots }: Statement, source: Source):
     if (isKnown) quantity = { before: label, behind: "" };
     const isInside = pairSlots[at - 1] === slot - 1 && isInBracket(slot, source);
     const full = nameWithin(name, quantity) || (isInside ? nameBehind(name, pairs[at - 1]!.info) : "");
-    if (full !== "") pair.info = { ...pair.info, name: canonicalName(full) };
+    if (full !== "") pair.info = understandName(full);
   });
 }
 

@@ -70,13 +70,21 @@ const KINDS_BESIDE: ReadonlyMap<string, KindReader> = new Map<string, KindReader
   ["#", signKind],
   ["!", signKind],
   ["?", signKind],
-  [".", (text, at) => isSpace(text, at + 1) && !endsAbbreviation(text, at) ? "separator" : "word"],
+  [
+    ".",
+    (text, at) => isLeader(text, at) || (isSpace(text, at + 1) && !endsAbbreviation(text, at)) ? "separator" : "word",
+  ],
 ]);
 
 /** The kind of the token that the character at an offset begins or goes on; null for a single space. */
 function kindAt(text: string, at: number): TokenKind | null {
   const mark = text[at]!, readBeside = KINDS_BESIDE.get(mark);
   return readBeside ? readBeside(text, at) : KINDS.get(mark) ?? "word";
+}
+
+/** True for the last point of `Evaluating....`. */
+function isLeader(text: string, at: number): boolean {
+  return at > 1 && text[at - 1] === "." && text[at - 2] === "." && text[at + 1] !== ".";
 }
 
 /** True for the apostrophe of `tree's`. */

@@ -40,6 +40,12 @@ for (
       "training_mse=0.5@7 training_mae=0.75@7 valid_mse=0.625@7 valid_mae=0.5@7",
     ],
     ["epoch 7 train: loss=0.5 | lr=0.25", "loss=0.5@7 learning_rate=0.25@7"],
+    ["epoch 7, valid (HR@5: 0.5), test (HR@5: 0.25)", "valid_hr@5=0.5@7 test_hr@5=0.25@7"],
+    ["Number of crates in train: 423, val: 23, test: 7", ""],
+    ["| train | E: 7 | S: 70 | R: 0.5", "r=0.5@70"],
+    ["Evaluating.....epoch:7, drag: 0.5", "drag=0.5@7"],
+    ["step 7 loss 0.5\ntest shape: (7, 5) (7, 5)", "loss=0.5@7"],
+    ["step 7 err=24.5%/84.5%", "err=24.5@7 err_2=84.5@7"],
     ["epoch 7 loss=0.5 | val loss=0.625", "loss=0.5@7 val_loss=0.625@7"],
   ] as const
 ) {

@@ -14,6 +14,7 @@ for (
     ["'loss': ", "quote(') word(loss) quote(') tie(:)"],
     ["Avg. loss", "word(Avg.) word(loss)"],
     ["Done. Loss", "word(Done) separator(.) word(Loss)"],
+    ["Wait...epoch", "word(Wait..) separator(.) word(epoch)"],
     ["Done! Loss", "word(Done) separator(!) word(Loss)"],
     ["a::b", "word(a:) tie(:) word(b)"],
     ["a  b", "word(a) separator( ) word(b)"],
