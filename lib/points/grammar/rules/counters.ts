@@ -16,7 +16,6 @@ import {
   countStep,
   type Field,
   textBehind,
-  type Value,
   type Walk,
 } from "../walk.ts";
 import { slotFrom } from "../../scan/source.ts";
@@ -28,8 +27,7 @@ import type { Rule } from "./rule.ts";
 
 /** All words before a mark, where one of them is a metric's: `Loss on the last accepted step`. Empty for others. */
 function wholeName(gap: string): string {
-  const head = gap.replace(/(?:\s(?:is|was))?[\s=:]+$/, "");
-  const words = head.slice(nameStart(head)).trim().replace(/^(?:the|an?|our) /i, "");
+  const words = wordsBefore(gap);
   const isMeasured = words.split(/\s+/).some((word) => understandName(word).known && !namesSplit(word));
   return isMeasured ? words : "";
 }
@@ -62,11 +60,16 @@ export const step: Rule = {
   lines: [["Step 100: loss=1.25", "loss=1.25@100"], ["iteration 40/1000 | loss 0.5", "loss=0.5@40"], [
     "step 800 loss 0.5\ntime step: 0.005\nstep 800 loss 0.25",
     "loss=0.5@800 loss=0.25@800",
+  ], [
+    "iteration 3\nloss: 0.5\nwolfe search step: 0.25\niteration 4\nloss: 0.4\nwolfe search step: 0.125",
+    "loss=0.5@3 wolfe_search_step=0.25@3 loss=0.4@4 wolfe_search_step=0.125@4",
   ]],
   bind(field, walk) {
     if (field.info.role !== "step" || isLossOfRounds(field, walk)) return false;
     if (field.form === DECIMAL && TIME_STEP.test(field.phrase.key)) {
       addMetric(field, walk, { info: STEP_OF_TIME, separated: field.phrase.separated, phase: "" });
+    } else if (isSize(field)) {
+      addMetric(field, walk, { info: understandName(wordsBefore(field.gap)), separated: true, phase: "" });
     } else if (isLength(field, walk)) addMetric(field, walk, { info: LENGTH, separated: true, phase: "" });
     else countStep(field, field.info, walk);
     return true;
@@ -75,6 +78,20 @@ export const step: Rule = {
 
 /** Priority of the names of rounds, which mean training least surely. */
 const ROUNDS = STEP_NAMES.count - 1;
+
+/** The words before a tie. */
+function wordsBefore(gap: string): string {
+  const head = gap.replace(/(?:\s(?:is|was))?[\s=:]+$/, "");
+  return head.slice(nameStart(head)).trim().replace(/^(?:the|an?|our) /i, "");
+}
+
+/** True for how long a step is, a number with a point behind words that count nothing: `Line search step: 0.0022`. */
+function isSize({ form, unit, gap, phrase: { separated } }: Field): boolean {
+  if (form !== DECIMAL || unit !== "" || !separated) return false;
+  const { role, kind } = understandName(wordsBefore(gap));
+  return role === "metric" && kind === "metric";
+}
+
 /** A simulation's step of time, where its number has a point. */
 const TIME_STEP = /^time[ _-]?step$/i;
 const STEP_OF_TIME = { ...understandName("length"), name: "time_step", role: "metric" } as const;
@@ -129,39 +146,6 @@ export const epoch: Rule = {
     if (role !== "epoch" && !isReached) return false;
     countEpoch(field, walk);
     return true;
-  },
-};
-
-/** The second letter, and its whole number. */
-const SECOND_LETTER = /^[\s,;|]*[sib]\s?[=: ]\s?\d+(?![.\d])/i;
-
-/** A letter in a bracket of its own: `[E 3][S 400]`. */
-const ENCLOSED = /[[(][esib][ :=]{1,2}$/i;
-
-/** Makes a number the counter that its letter stands for. */
-function countLetter(letter: string, value: Value, walk: Walk): true {
-  if (letter === "e") countEpoch(value, walk);
-  else if (letter === "b") countBatch(value, walk);
-  else countStep(value, understandName("step"), walk);
-  return true;
-}
-
-/** `e: 1 s: 100 l: 0.9`. */
-export const letters: Rule = {
-  name: "the epoch and the step, by their first letters",
-  of: "named",
-  lines: [["e: 1 s: 100 l: 0.9\ne: 1 s: 200 l: 0.8", "l=0.9@100 l=0.8@200"], ["[E 3][S 400] L=0.5", "l=0.5@400"]],
-  bind(field, walk) {
-    const { slot, form, gap, phrase: { key } } = field, { statement, source: { text, shape, from } } = walk;
-    const letter = key.toLowerCase(), isGlued = /(?:^|[\s[(|])[esbi]$/i.test(gap);
-    if (form !== INTEGER || letter.length !== 1 || !"esib".includes(letter)) return false;
-    const value = { ...field, unit: "" }, behind = text.slice(shape.end[slot], shape.end[slot]! + 24);
-    if (ENCLOSED.test(gap) && /^[\])]/.test(behind)) return countLetter(letter, value, walk);
-    if (letter === "e" && !isGlued) {
-      const isFirst = /^\W*e\W*$/i.test(text.slice(from, shape.start[slot]));
-      if (!isFirst || !SECOND_LETTER.test(behind)) return false;
-    } else if (!isGlued && statement.rules[slot - 1] !== letters.name) return false;
-    return countLetter(letter, value, walk);
   },
 };
 
@@ -250,8 +234,14 @@ function keepAside({ slot, info, isInteger }: { slot: number; info: NameInfo; is
 
 /** `output #0`, `run #3`. */
 export const ordinal: Rule = {
-  name: "an ordinal behind a hash sign",
+  name: "an ordinal behind a hash sign, or of an evaluation at a step",
   of: "named",
-  lines: [["Valid net output #0: accuracy = 0.3", "valid_accuracy=0.3@0"]],
-  bind: ({ phrase }) => phrase.opened.includes("#"),
+  lines: [["Valid net output #0: accuracy = 0.3", "valid_accuracy=0.3@0"], [
+    "| Eval 2 at step 80 | valid loss 0.5 |\n| Eval 3 at step 120 | valid loss 0.4 |",
+    "valid_loss=0.5@80 valid_loss=0.4@120",
+  ]],
+  bind: ({ slot, form, phrase: { key, opened, separated } }, { source: { text, shape } }) =>
+    opened.includes("#") ||
+    (form === INTEGER && !separated && namesSplit(key) &&
+      /^ (?:at|@) /.test(text.slice(shape.end[slot], shape.end[slot]! + 4))),
 };

@@ -9,7 +9,6 @@ import {
   batch,
   epoch,
   idle,
-  letters,
   ordinal,
   part,
   plainCount,
@@ -18,6 +17,7 @@ import {
 } from "./counters.ts";
 import { done } from "./done.ts";
 import { leading } from "./leading.ts";
+import { letters } from "./letters.ts";
 import {
   amountInName,
   bestBeside,
