@@ -24,8 +24,8 @@ export const METRIC_PART =
   /loss|(?:^|[^v])acc(?:uracy)?$|^acc@|reward$|^rouge|^ndcg|^recall@|^precision@|^hits?@|^map@|error$|score$|perplexity/;
 /** A name with one of these words is throughput: a speed, a duration, memory, an amount of work. */
 export const THROUGHPUT_WORDS = words(
-  "time times sec secs second seconds ms us msec usec minutes hours elapsed fps sps tps wps ups wpb bsz mfu hfu tflops tflop flops gflops pflops speed throughput " +
-    "latency duration dur dt runtime wall walltime mem memory vram rss uptime took tgs tokens tok toks samples sents sentences words imgs frames examples gb_free " +
+  "time times sec secs second seconds ms us msec usec minutes hours elapsed elap fps sps tps wps ups wpb bsz mfu hfu tflops tflop flops gflops pflops speed throughput " +
+    "latency duration dur dt runtime wall walltime mem memory ram vram rss uptime took tgs tokens tok toks samples sents sentences words imgs frames examples gb_free " +
     "forward backward allreduce bandwidth clock gpu_mem cpu util utilization max_mem peak_mem qsize in_qsize out_qsize cputime realtime datatime batchtime steptime itertime",
 );
 /** Alternatives of a form, from a list of words or of short forms. */

@@ -15,6 +15,7 @@ for (
     "train/main.go",
     "loop.rs",
     "time_left_str",
+    "test_shape",
   ]
 ) {
   Deno.test(`isIdleName() is true for ${name}`, () => assert.ok(isIdleName(name)));

@@ -51,6 +51,8 @@ for (const [line, own, rank] of CASES) {
 for (
   const [line, rest] of [
     ["2025-03-02 10:11:12.131 node-ab-2210:0  mytrain.loop:77  INFO    [step=1]", "[step=1]"],
+    ["error 0.5", "error 0.5"],
+    ["error rate: 0.5", "error rate: 0.5"],
     ["2025-03-02 10:11:12,131 | INFO     | fit.loop:77 | loss=1", "loss=1"],
     ["[2022-03-02 23:05:46,460][18482] Avg reward: 1.5", "[18482] Avg reward: 1.5"],
     ["[node1:0/2] 2025-07-19 08:49:04,080 (trainer:464) INFO: 1epoch:train", "1epoch:train"],

@@ -24,11 +24,15 @@ const CLOCK = /\dm \d/, SHARE = /^ \d{1,3}%/;
 
 /** Makes the value of a line that has a counter, one more number and no names a metric's. */
 export function readBareValue(walk: Walk): void {
-  const { source: { shape, from, to }, statement: { slots, facts, bar, asideSlots } } = walk;
-  const first = slotFrom(walk.source, from), last = shape.count - 1;
-  if (bar || facts.pairs.length + asideSlots.length > 0 || last <= first) return;
-  if (readTimed(walk) || shape.end[last]! > to) return;
-  if (!isCounter(first, walk) || shape.form[last] !== DECIMAL) return;
+  const { source, statement: { facts, bar, asideSlots } } = walk, first = slotFrom(source, source.from);
+  if (bar || facts.pairs.length + asideSlots.length > 0 || source.shape.count - 1 <= first) return;
+  if (!readTimed(walk)) readCounted(first, walk);
+}
+
+/** Makes the last number a metric's value, where only its counter stands before it. */
+function readCounted(first: number, walk: Walk): void {
+  const { source: { shape, to }, statement: { slots } } = walk, last = shape.count - 1;
+  if (shape.end[last]! > to || !isCounter(first, walk) || shape.form[last] !== DECIMAL) return;
   const total = findTotal(first, last, walk), words = total === null ? null : wordsBefore({ first, total, last }, walk);
   const name = words === null ? null : nameFrom(words);
   if (name === null) return;

@@ -8,6 +8,7 @@ import { isNumberWord } from "../../words/idle.ts";
 import { isRate } from "../../words/measured.ts";
 import { type NameInfo, understandName } from "../../words/name.ts";
 import { isCounterRole } from "../carried.ts";
+import { namesSplit } from "../../words/splits.ts";
 import { addNext } from "../fields.ts";
 import { addMetric, countAs, type Field, type Walk } from "../walk.ts";
 import type { Rule } from "./rule.ts";
@@ -203,11 +204,14 @@ export const amountInName: Rule = {
   lines: [[
     "step 3 Accuracy of the model on the 10000 test images: 97.2 %",
     "accuracy_of_the_model_on_the_test_images=97.2@3",
+  ], [
+    "step 3 reward: 2.5\nEvaluation over 5 trips: 1.5\nstep 4 reward: 2.75\nEvaluation over 5 trips: 1.75",
+    "reward=2.5@3 reward=2.75@4 evaluation_over_trips=1.5@3 evaluation_over_trips=1.75@4",
   ]],
   bind(field, walk) {
     const { slot, form, gap } = field, { text, shape } = walk.source, next = slot + 1;
     const before = form === INTEGER && next < shape.count ? NAME_TO_AMOUNT.exec(gap) : null;
-    if (!before || !understandName(before[2]!).known) return false;
+    if (!before || !(understandName(before[2]!).known || namesSplit(before[2]!))) return false;
     const between = AMOUNT_TO_VALUE.exec(text.slice(shape.end[slot], shape.start[next]));
     if (!between) return false;
     const info = understandName(before[1]!.trim() + between[1]!);

@@ -98,7 +98,7 @@ export const level: PrefixPart = makePart({
     anyOf(
       inOrder(skipMatch(String.raw`[\[<(]`), levelWord, skipMatch(String.raw`(?:\|[^\]\s]{1,80})?[\]>)]`)),
       skipMatch(String.raw`\[[IWED]\]`),
-      inOrder(ahead(levelWord), skipMatch(String.raw`(?!error [^\d\W])[A-Za-z]+(?=[:|>\]\s,-]|$)`)), // `error rate: 0.5`
+      inOrder(ahead(levelWord), skipMatch(String.raw`(?!error (?:[^\d\W]|[\d.]+\s*$))[A-Za-z]+(?=[:|>\]\s,-]|$)`)), // `error rate: 0.5`, `error 0.5`
     ),
     skipMatch(String.raw`(?:[:,](?=\S)|\s{0,8}[:|>\],-](?=\s|$)|:)?\s*`),
   ),
