@@ -25,16 +25,22 @@ export function observeLead(facts: LineFacts, state: LiveState): LeadTrack | nul
   if (lead.kind === "time") return observeTime(lead, state);
   const known = state.leads.find(({ name }) => name === lead.name);
   if (known) {
-    if (known.inner === "open") compareInner(known, lead);
+    if (known.name === SHARE_DONE) compareEpoch(known, lead.value, state.epoch);
+    else if (known.inner === "open") compareInner(known, lead);
     if (known.verdict === "open") compare(known, lead.value, lead.kind === "guess" ? RISES_OF_GUESS : RISES);
-    Object.assign(known, { last: lead.value, innerLast: lead.innerValue });
+    Object.assign(known, { last: lead.value, innerLast: innerOf(lead, state) });
     return known;
   }
   if (phaseOfLine(facts) === "") {
     const bar = findEnclosingBar(state, line);
     if (isSet(state.step) || (bar && !isOver(bar))) return null;
   }
-  return addTrack({ ...NEW_TRACK, name: lead.name, last: lead.value, innerLast: lead.innerValue }, state);
+  return addTrack({ ...NEW_TRACK, name: lead.name, last: lead.value, innerLast: innerOf(lead, state) }, state);
+}
+
+/** The number that counts within a lead; the epoch of a share of training. */
+function innerOf({ name, innerValue }: FilledLead, { epoch }: LiveState): number {
+  return name === SHARE_DONE ? epoch : innerValue;
 }
 
 function addTrack(track: LeadTrack, state: LiveState): LeadTrack {
@@ -71,6 +77,12 @@ function compare(track: LeadTrack, value: number, rises: number): void {
 
 /** True for the second rise of `1, 100, 200` and `0, 99, 199`: the first print is one beside the others' pace. */
 const isFirstShort = ({ rise, rises }: LeadTrack, next: number) => rises === 1 && rise > 1 && next === rise + 1;
+
+/** A share that goes on while the epoch goes up is of all training; one that begins again is of its epoch. Keeps the epoch as its inner number. */
+function compareEpoch(track: LeadTrack, value: number, epoch: number): void {
+  const isNext = isSet(epoch) && epoch !== track.innerLast;
+  if (track.inner === "open" && isNext && value !== track.last) track.inner = value > track.last ? "counter" : "none";
+}
 
 /** Counts how the inner lead behaves: one that goes up while the lead stays, and begins again as the lead goes up, counts within it. */
 function compareInner(track: LeadTrack, { value, innerValue }: FilledLead): void {
@@ -137,7 +149,9 @@ export function placeByLead(facts: LineFacts, { epoch, step }: LiveState, hasInn
   const pairs = facts.pairs.filter((_, at) => !taken.includes(at));
   const asides = facts.asides.filter(({ info }) => !own.includes(info.name));
   if (hasInner && isSet(innerValue)) return { ...facts, pairs, asides, epoch: value, batch: innerValue };
-  if (name === SHARE_DONE) return { ...facts, batch: value, batchTotal: 100 };
+  if (name === SHARE_DONE) {
+    return hasInner ? { ...facts, step: value, stepTotal: 100 } : { ...facts, batch: value, batchTotal: 100 };
+  }
   const phase = phaseOfLine(facts), isWithin = Number.isInteger(epoch) || (phase !== "" && isSet(step));
   return { ...facts, pairs, asides, phase, ...(isWithin ? { batch: value } : { step: value }) };
 }

@@ -24,7 +24,9 @@ const NAME_BEHIND = /^%?\s*(\p{L}[\p{L} _]{1,24}?)\s*(?:[,;|)]|$)/u;
 function isShare(field: Field, walk: Walk): boolean {
   const { slot, unit, total } = field, behind = textBehind({ slot, unit: "", total }, walk);
   if (unit !== "%" && !/^ %/.test(behind)) return false;
-  if (walk.share >= 0 || total >= 0 || isCounted(walk) || !isBehindProgress(field, walk)) return false;
+  if (
+    walk.share >= 0 || total >= 0 || !(isBehindWord(field, walk) || (!isCounted(walk) && isBehindProgress(field, walk)))
+  ) return false;
   const name = NAME_BEHIND.exec(behind.trimStart())?.[1];
   return name === undefined || !understandName(name).known;
 }
@@ -33,6 +35,12 @@ function isShare(field: Field, walk: Walk): boolean {
 function isCounted({ leading, fraction, carried, statement: { facts, slots, bar } }: Walk): boolean {
   if (fraction || carried) return true;
   return bar !== null || leading.length + facts.pairs.length > 0 || slots.step >= 0 || slots.batch >= 0;
+}
+
+/** True for `Progress: 45%` behind values, on a line that counts nothing else. */
+function isBehindWord({ gap, phrase: { separated } }: Field, { statement: { slots, bar } }: Walk): boolean {
+  const word = WORDS.exec(gap)?.[1]?.toLowerCase();
+  return word !== undefined && separated && namesProgress(word) && bar === null && slots.step < 0 && slots.batch < 0;
 }
 
 /** True for words in lower case that name progress, or end with such a word. */
@@ -60,6 +68,14 @@ export const done: Rule = {
     [
       "Epoch 1: [25%] loss=0.9\nEpoch 1: [50%] loss=0.8\nEpoch 1: [100%] loss=0.7\nEpoch 2: [25%] loss=0.6",
       "loss=0.9@25 loss=0.8@50 loss=0.7@100 loss=0.6@125",
+    ],
+    [
+      "Progress: 10% loss 0.9\nProgress: 20% loss 0.8\nEpoch 1 is over\nProgress: 30% loss 0.7\nProgress: 40% loss 0.6",
+      "loss=0.9@10 loss=0.8@20 loss=0.7@30 loss=0.6@40",
+    ],
+    [
+      "drag: 0.9  progress: 1.5%\ndrag: 0.8  progress: 2.5%\ndrag: 0.7  progress: 3.75%",
+      "drag=0.9@1.5 drag=0.8@2.5 drag=0.7@3.75",
     ],
   ],
   bind(field, walk) {
