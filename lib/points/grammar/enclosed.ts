@@ -12,13 +12,14 @@ const ENCLOSED = /(?:^|[(,\s]):(\w+) ?,$|^[(,]\s?["']([\p{L}_][\p{L}\w ./-]{0,40
 /** A tuple of a list, `OrderedDict([('loss', 0.5)])`: of known metrics, for most such lists are data. */
 const IN_TUPLE = /\(["']([\p{L}_][\p{L}\w ./-]{0,40})["'], ?$/u;
 
-/** A name in square brackets of its own, before its value: `[Train Loss] 0.5`. */
+/** A name in square brackets of its own, before its value: `[Train Loss] 0.5`, `[Loss]: 0.5`. */
+const SQUARE_END = /\](?:\s?[:=])?$/;
 const IN_SQUARE = /(?:^|[\s\]])\[(\p{L}[\p{L}\d _/.-]{0,30})\]$/u;
 
 /** The enclosed name at the end of a text; empty without one. `isAdjacent` says that the number follows directly. */
 export function enclosedKey(head: string, isAdjacent: boolean): string {
   if (isAdjacent && head.endsWith(")")) return /\(([A-Za-z][\w ./-]{0,30})\)$/.exec(head)?.[1] ?? "";
-  if (head.endsWith("]")) return squareKey(head);
+  if (SQUARE_END.test(head)) return squareKey(head.replace(/\s?[:=]$/, ""));
   const inTuple = head.endsWith(",") ? IN_TUPLE.exec(head)?.[1] : undefined;
   if (inTuple !== undefined && understandName(inTuple).known) return inTuple;
   return head.endsWith(",") ? ENCLOSED.exec(head)?.slice(1).find((key) => key !== undefined) ?? "" : "";

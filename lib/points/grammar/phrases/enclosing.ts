@@ -19,7 +19,7 @@ export const enclosedName: PhraseRule = {
   lines: [["Epoch 3 (val)0.91 (mf)0.47", "val=0.91@3 mf=0.47@3"], ["step 3 [('loss', 0.5)]", "loss=0.5@3"], [
     "[Epoch] 3/9 [Phase] train [Loss G] 0.5 [Loss D] 0.6",
     "loss_g=0.5@3 loss_d=0.6@3",
-  ]],
+  ], ["step 3 [Drag]: 0.5 [Lift]: 0.6", "drag=0.5@3 lift=0.6@3"]],
   read(draft) {
     const isFound = keepName(enclosedKey(draft.head, draft.head.length === draft.text.length), draft);
     draft.separated ||= isFound;
