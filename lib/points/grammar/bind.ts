@@ -17,7 +17,8 @@ import { readPrinted } from "./rules/printed.ts";
 import { placeLeading } from "./rules/leading.ts";
 import { RULES } from "./rules/table.ts";
 import type { Rule } from "./rules/rule.ts";
-import { splitOfField } from "../words/splits.ts";
+import { SPLIT_CLUES, splitBeforeAmount, splitOfField } from "../words/splits.ts";
+import { mayStand } from "../scan/clues.ts";
 import { unitLength } from "../words/units.ts";
 import type { Statement } from "./statement.ts";
 import { type Field, markPhase, paceAt, type Walk } from "./walk.ts";
@@ -59,7 +60,8 @@ function beginWalk(source: Source, statement: Statement): Walk {
 export function readGrammar(source: Source, statement: Statement): void {
   const { shape, from, to, text } = source;
   const walk = beginWalk(source, statement);
-  const split = splitOfField(text.slice(from, to), source.look);
+  const own = text.slice(from, to);
+  const split = splitOfField(own, source.look) ?? (mayStand(SPLIT_CLUES, source.look) ? splitBeforeAmount(own) : null);
   if (split) markPhase(split, walk);
   let behind = from;
   for (let slot = slotFrom(source, from); slot < shape.count && shape.end[slot]! <= to;) {

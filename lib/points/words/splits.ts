@@ -116,3 +116,13 @@ export function splitOfField(text: string, look?: Look): string | null {
   if (word === undefined) return null;
   return SPLITS.has(word.toLowerCase()) || (!VAGUE.test(field!) && mayNameSplit(word)) ? word : null;
 }
+
+/** A word, an amount and a colon before all values: `Evaluation using 10 episodes: mean reward 5.5`. */
+const BEFORE_AMOUNT =
+  /^[\s>*#=-]*(\p{L}+) (?:after|using|over|on|with|at|for) (?:the )?\d+ \p{L}[^:=\d]{0,30}:\s+\p{L}/u;
+
+/** The split that a line says first, before what it was measured over; null without one. */
+export function splitBeforeAmount(text: string): string | null {
+  const word = BEFORE_AMOUNT.exec(text)?.[1];
+  return word !== undefined && phaseOfWord(word) !== "" ? word : null;
+}

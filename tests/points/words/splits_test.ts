@@ -4,6 +4,7 @@ import {
   namesSplit,
   phaseOf,
   phaseOfWord,
+  splitBeforeAmount,
   splitOf,
   splitOfField,
   trainingWordIn,
@@ -39,6 +40,18 @@ for (
   ] as const
 ) {
   Deno.test(`phaseOf() gives ${phase} for ${text}`, () => assert.equal(phaseOf(text), phase));
+}
+
+for (
+  const [line, split] of [
+    ["Evaluation using 7 walks: mean reward 5.5", "Evaluation"],
+    ["> Test on 70 crates: drag 0.5", "Test"],
+    ["Training on 8 crates: drag 0.5", null],
+    ["Evaluation over 7 walks: 5.5", null],
+    ["Walking for 7 days: drag 0.5", null],
+  ] as const
+) {
+  Deno.test(`splitBeforeAmount() gives ${split} for ${line}`, () => assert.equal(splitBeforeAmount(line), split));
 }
 
 Deno.test("mayNameSplit() is true for a word that no table knows", () => {
