@@ -43,6 +43,7 @@ export const givenInName: Rule = {
     ["step 3\nAccuracy with k = 5: 0.93", "accuracy=0.93@3"],
     ["step 3\nTest accuracy at threshold 0.25: 0.5", "test_accuracy=0.5@3"],
     ["step 3\nLoss for digit 7: 0.5", "digit_7_loss=0.5@3"],
+    ["step 3\nAccuracy at k = 1: 0.5\nAccuracy at k = 5: 0.75", "k_1_accuracy=0.5@3 k_5_accuracy=0.75@3"],
   ],
   bind({ slot, form, total, gap, info: { role } }, walk) {
     const { shape, text } = walk.source, next = slot + 1;
@@ -52,7 +53,7 @@ export const givenInName: Rule = {
     const name = nameBeforeCounter(before);
     if (name === "") return false;
     walk.carried = name;
-    if (form === INTEGER && /for|of/i.test(link!) && !tie!.includes("=")) {
+    if (form === INTEGER && (tie!.includes("=") ? /at/i : /for|of/i).test(link!)) {
       walk.part = { slot, word: word!.toLowerCase() };
     }
     return true;
