@@ -50,7 +50,7 @@ function isNoCounter(word: string): boolean {
 }
 
 /** A line of one to three words, with marks around them. */
-const TITLE = /^[\s*=#>+\-_[({'".:]*((?:\p{L}[\p{L}\p{M}\d_-]{1,20} ?){1,3})[\])}'"\s*=#<+\-_.:…]*$/u;
+const TITLE = /^[\s*=#>+\-_[({'".:]*((?:\p{L}[\p{L}\p{M}\d_@-]{1,20} ?){1,3})[\])}'"\s*=#<+\-_.:…]*$/u;
 /** Words behind the one that sets apart: `Holdout pass`. */
 const OF_TITLE = /(?: (?:pass|phase|stage|set|data|loop|run|mode|part))+$/;
 

@@ -93,6 +93,7 @@ for (
     ["Epoch", ""],
     ["all is well with it", ""],
     ["Checking 3 files", ""],
+    ["Crate@10", "crate@10"],
   ] as const
 ) {
   Deno.test(`titleOf() finds ${title || "no words"} in ${line}`, () => assert.equal(titleOf(line), title));
