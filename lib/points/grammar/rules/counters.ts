@@ -9,15 +9,7 @@ import { namesSplit } from "../../words/splits.ts";
 import { nameStart } from "../field.ts";
 import { partAtEnd } from "../../words/parts.ts";
 import { STEP_NAMES } from "../../words/vocabulary.ts";
-import {
-  addMetric,
-  countBatch,
-  countEpoch,
-  countStep,
-  type Field,
-  textBehind,
-  type Walk,
-} from "../walk.ts";
+import { addMetric, countBatch, countEpoch, countStep, type Field, textBehind, type Walk } from "../walk.ts";
 import { slotFrom } from "../../scan/source.ts";
 import { addAside, hasCounter } from "../statement.ts";
 import { LEFT } from "./aside.ts";

@@ -4,17 +4,7 @@
  * @module
  */
 import { chain, change, clock, dateByMonth, namesBetweenSlashes, partOfMore, rateSet } from "./aside.ts";
-import {
-  amountSeen,
-  batch,
-  epoch,
-  idle,
-  ordinal,
-  part,
-  plainCount,
-  step,
-  valueOfCounter,
-} from "./counters.ts";
+import { amountSeen, batch, epoch, idle, ordinal, part, plainCount, step, valueOfCounter } from "./counters.ts";
 import { done } from "./done.ts";
 import { leading } from "./leading.ts";
 import { letters } from "./letters.ts";
