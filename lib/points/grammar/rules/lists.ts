@@ -204,9 +204,6 @@ export const amountInName: Rule = {
   lines: [[
     "step 3 Accuracy of the model on the 10000 test images: 97.2 %",
     "accuracy_of_the_model_on_the_test_images=97.2@3",
-  ], [
-    "step 3 reward: 2.5\nEvaluation over 5 trips: 1.5\nstep 4 reward: 2.75\nEvaluation over 5 trips: 1.75",
-    "reward=2.5@3 reward=2.75@4 evaluation_over_trips=1.5@3 evaluation_over_trips=1.75@4",
   ]],
   bind(field, walk) {
     const { slot, form, gap } = field, { text, shape } = walk.source, next = slot + 1;
