@@ -160,12 +160,16 @@ function isPast(bar: BarState, facts: LineFacts, { step, epoch, epochsBehind }: 
   return isOver(bar) && (isStep || isEpoch);
 }
 
-/** True for a line whose only place is a bar that will be drawn again, or will say how long an epoch is. */
+/**
+ * True for a line whose only place is a bar that will be drawn again, or will say how long an epoch is. During an evaluation the bar of
+ * training stands still, but a part of an epoch is printed at its end.
+ */
 export function isPlacedByBar(facts: LineFacts, state: LiveState): boolean {
   const bar = findEnclosingBar(state, facts.line);
   if (isSet(facts.step) || isSet(facts.batch) || isWhole(facts) || bar === null) return false;
   if (isSet(facts.epoch) && isSet(state.stepsInEpoch)) return false;
-  return isOver(bar) ? isSet(facts.epoch) && !isPast(bar, facts, state) : isMoving(bar, state);
+  if (isOver(bar)) return isSet(facts.epoch) && !isPast(bar, facts, state);
+  return isSet(facts.epoch) || isMoving(bar, state);
 }
 
 /**

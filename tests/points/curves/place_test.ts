@@ -118,6 +118,18 @@ Deno.test("placeLine() places part of an epoch by a bar that has gone on above t
   assert.deepEqual(readShort(...lines), ["loss=0.5@8", "loss=0.25@10", "train_loss=0.125@10"]);
 });
 
+Deno.test("isPlacedByBar() is true for a part of an epoch behind an evaluation's bar: training's is drawn again below it", () => {
+  const points = readShort(
+    " 10%|█         | 4/40 [00:01<00:10,  4.1it/s]",
+    "{'loss': 0.5, 'epoch': 0.2}",
+    " 12%|█▎        | 5/40 [00:01<00:10,  4.1it/s]",
+    "  0%|          | 0/7 [00:00<?, ?it/s]",
+    "{'eval_loss': 0.75, 'epoch': 0.3}",
+    " 15%|█▌        | 6/40 [00:02<00:10,  4.1it/s]",
+  );
+  assert.equal(points.at(-1), "eval_loss=0.75@6");
+});
+
 Deno.test("placeLine() places by the line's epoch, else by the last step, else by the last epoch", () => {
   const state = initialReaderState();
   const place = placeLine(makeFacts({ epoch: 2 }), state);
