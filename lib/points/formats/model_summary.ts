@@ -3,6 +3,7 @@
  *
  *     0 | model   | Sequential       | 1.2 K  | train | 0
  *     │ 1 │ loss_fn │ CrossEntropyLoss │      0 │ train │
+ *     │ 2 │ encoder │ Transformer…     │      0 │ train │
  *
  * @module
  */
@@ -11,7 +12,8 @@ import { makeClues } from "../scan/clues.ts";
 import { partOf, type Source } from "../scan/source.ts";
 import { emptyStatement, type Statement } from "../grammar/statement.ts";
 
-const ROW = /^\s*[|│┃]?\s*\d{1,4}\s*[|│┃]\s*[A-Za-z_][\w.]*\s*[|│┃]\s*[A-Z]\w*\s*[|│┃]/;
+/** A type that is too long for its column ends with `…`, which is a point by now. */
+const ROW = /^\s*[|│┃]?\s*\d{1,4}\s*[|│┃]\s*[A-Za-z_][\w.]*\s*[|│┃]\s*[A-Z][\w.]*\s*[|│┃]/;
 
 function read(source: Source): Statement | null {
   return ROW.test(partOf(source)) ? { ...emptyStatement(), ignored: "a row of a model's summary" } : null;
