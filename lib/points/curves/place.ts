@@ -162,14 +162,14 @@ function isPast(bar: BarState, facts: LineFacts, { step, epoch, epochsBehind }: 
 
 /**
  * True for a line whose only place is a bar that will be drawn again, or will say how long an epoch is. During an evaluation the bar of
- * training stands still, but a part of an epoch is printed at its end.
+ * training stands still, but a record with a part of an epoch is printed at its end.
  */
 export function isPlacedByBar(facts: LineFacts, state: LiveState): boolean {
   const bar = findEnclosingBar(state, facts.line);
   if (isSet(facts.step) || isSet(facts.batch) || isWhole(facts) || bar === null) return false;
   if (isSet(facts.epoch) && isSet(state.stepsInEpoch)) return false;
   if (isOver(bar)) return isSet(facts.epoch) && !isPast(bar, facts, state);
-  return isSet(facts.epoch) || isMoving(bar, state);
+  return isMoving(bar, state) || (isSet(facts.epoch) && !Number.isInteger(facts.epoch));
 }
 
 /**
