@@ -104,17 +104,31 @@ export const valueOfGoal: Rule = {
 /** Names of what was right of a total: they count no batches. */
 const RIGHT = /(?:^|_)(?:correct|right|matched|solved)$/;
 
-/** `accuracy: 97/100`: the percentage behind it is the value. */
+/** What stands behind a count that is a value itself: the end of the line, or the next field. */
+const ENDS_FIELD = /^\s*(?:$|[,;|]\s*\p{L})/u;
+
+/** `accuracy: 97/100 (97%)`: the percentage behind it is the value. Without one the count is. */
 export const countedOfTotal: Rule = {
   name: "a count of a total: the share behind it is the value",
   of: "named",
   lines: [
     ["step 3 accuracy: 95/100 (0.95)", "accuracy=0.95@3"],
+    [
+      "Epoch 3\nAccuracy on held-out data: 95 / 100\nEpoch 4\nAccuracy on held-out data: 97 / 100",
+      "accuracy_on_held-out_data=95@3 accuracy_on_held-out_data=97@4",
+    ],
     ["progress 30/90 loss 0.5\nprogress 60/90 loss 0.4", "loss=0.5@30 loss=0.4@60"],
     ["lap 3/9 | loss 0.5\nlap 4/9 | loss 0.4\nlap 5/9 | loss 0.3", "loss=0.5@3 loss=0.4@4 loss=0.3@5"],
   ],
   bind({ slot, total, form, info, phrase }, walk) {
     if (total < 0 || form !== INTEGER) return false;
+    const { separated, phase } = phrase, count = { slot, total: -1, unit: "" };
+    if (
+      separated && (info.known || RIGHT.test(info.name)) && ENDS_FIELD.test(textBehind({ ...count, slot: total }, walk))
+    ) {
+      addMetric(count, walk, { info, separated, phase });
+      return true;
+    }
     walk.fraction = phrase;
     if (walk.leading.length + walk.statement.facts.pairs.length === 0 && !info.known && !RIGHT.test(info.name)) {
       walk.leading.push({ slot, total, bracketed: false, isTraining: false });
