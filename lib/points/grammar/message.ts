@@ -10,7 +10,9 @@ import { qualifies } from "../words/prose.ts";
 import { namesSplit, phaseOf } from "../words/splits.ts";
 import type { Statement } from "./statement.ts";
 
-const LEVEL = /(?:^|[\s[<|(])(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|TRC|DBG|WRN|ERR)(?=[\s\]>|):])/;
+/** `INF` behind a clock is a level as well, though it looks like a number: a typical line has `nan` there. */
+const LEVEL =
+  /(?:(?<=[AP]M )(?:INF|nan)(?= )|(?:^|[\s[<|(])(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|TRC|DBG|WRN|ERR)(?=[\s\]>|):]))/;
 /** Behind the level: the logger's name, two or more words, and the name of the first field. */
 const MESSAGE = /^[\]>|):\s]+(?:[\w.:-]{1,60}: )?((?:[\p{L}-]+ +){2,8})([A-Za-z_][\w./-]{0,40})=$/u;
 /** What stands before each field behind it. */

@@ -4,6 +4,7 @@ import { readShort } from "../read_log.ts";
 for (
   const [what, line, points] of [
     ["a sentence", "INFO app: weights were moved mae=0.5 epoch=2", "mae=0.5@2"],
+    ["a sentence behind a clock", "10:03AM INF weights moved mae=0.5 epoch=2", "mae=0.5@2"],
     ["a sentence in brackets' level", "[INFO ] weights moved epoch=2 mae=0.5", "mae=0.5@2"],
     ["a sentence with a split's word", "WARN app::loop: evaluating again mae=0.5 epoch=2", "mae=0.5@2"],
   ] as const
