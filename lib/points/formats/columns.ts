@@ -63,9 +63,13 @@ export function fitColumns(text: string, shift: number, table: Table): readonly 
   return columns && tellApart(columns);
 }
 
+/** True for a cell with several values, as between the pipes of `10 |  1.044  18.79 |`. */
+const isPacked = (cell: string): boolean => /\d {2,}[-+.\d]/.test(cell);
+
 /** The same of a row without a label. Its words are split off only where its cells are too many or too few. */
 function joinCells(text: string, shift: number, table: Table): readonly Column[] | null {
-  const cells = splitCells(text), texts = cells.map((cell) => cell.text), columns = join(table.cells, texts);
+  const cells = splitCells(text), texts = cells.map((cell) => cell.text);
+  const columns = (texts.some(isPacked) ? join(table.words, splitAtSpaces(text)) : null) ?? join(table.cells, texts);
   if (columns) return columns;
   const words = splitAtSpaces(text);
   return join(table.words, words) ?? join(table.cells, words) ?? joinTimed(texts, words, table) ??

@@ -54,3 +54,11 @@ Deno.test("fitColumns() leaves out the number of a row that stands before the fi
   ]]);
   assert.equal(fit("   loss   acc   f1", "0  0.5  0.75  0.6"), null);
 });
+
+Deno.test("fitColumns() splits a cell with several values where the header has as many words", () => {
+  assert.deepEqual(fit("Round |   mae   mse |", "  10 |  0.25  0.125 |"), [["Round", "10"], ["mae", "0.25"], [
+    "mse",
+    "0.125",
+  ]]);
+  assert.deepEqual(fit("Round | mae | at   |", "  10 | 0.25 | 3  4 |")!.map(([name]) => name), ["Round", "mae", "at"]);
+});
