@@ -57,7 +57,7 @@ function wordsMax(facts: LineFacts, columns: readonly Column[]): number {
 }
 
 /** The numbers of a list in a cell. */
-const LIST = /^\[\s*(\S+(?:(?:,\s*|\s+)\S+){0,15})\s*\]$/;
+const LIST = /^\[\s*([^\s,[\]]+(?:(?:,\s*|\s+)[^\s,[\]]+){0,15})\s*\]$/;
 
 /** A column for each number of a list in a cell: `[0.5, 0.6]` below `loss` are `loss/0` and `loss/1`, `[0.5]` is `loss`. */
 function splitList(column: Column): Column[] {

@@ -61,7 +61,7 @@ function nameTraining({ facts: { pairs }, pairSlots }: Statement, { text, shape,
 
 /** Names the values of several sets of data that aren't training's, where a line has one metric of each: `valid (hit: 0.5), test (hit: 0.4)`. */
 function nameOthers(pairs: readonly Pair[]): void {
-  if (new Set(pairs.map(({ phase }) => phase)).size < 2) return;
+  if (pairs.length > PAIRS_MAX || new Set(pairs.map(({ phase }) => phase)).size < 2) return;
   const named = new Set<string>();
   for (const pair of pairs) {
     const { name } = pair.info,
