@@ -52,6 +52,7 @@ for (
   const [line, rest] of [
     ["2025-03-02 10:11:12.131 node-ab-2210:0  mytrain.loop:77  INFO    [step=1]", "[step=1]"],
     ["error 0.5", "error 0.5"],
+    ["2025-03-02 10:11:12 - INFO - fit - acc |     0.5  |     0.25", "acc |     0.5  |     0.25"],
     ["error rate: 0.5", "error rate: 0.5"],
     ["2025-03-02 10:11:12,131 | INFO     | fit.loop:77 | loss=1", "loss=1"],
     ["[2022-03-02 23:05:46,460][18482] Avg reward: 1.5", "[18482] Avg reward: 1.5"],

@@ -115,7 +115,7 @@ export const logger: PrefixPart = makeLogger({
   own: inOrder(
     skipMatch(String.raw`(?:[-|:] )?(?:\[[\w.\\/<>-]{1,80}\]|[\w.\\/<>-]{1,80})`),
     anyOf(
-      skipMatch(String.raw` (?:-|\||:) `),
+      skipMatch(String.raw` (?:-|\|(?!  )|:) `), // a wide gap begins a cell
       inOrder(skipMatch(":"), levelAhead("", ":")),
       inOrder(skipMatch(":? "), levelAhead("", String.raw`\b`)),
       inOrder(skipMatch(" "), levelAhead(String.raw`\[`, String.raw`\]?`)),
