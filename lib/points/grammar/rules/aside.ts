@@ -79,6 +79,8 @@ export const clock: Rule = {
 const RATE_MAX_CHARS = 64;
 /** A learning rate, the group that has it or the verb of a change behind it, and `to`. */
 const RATE_SET = /(?:^|[\s,;:(])(?:learning[ _]rate|lr) (?:of group \d+|(?:(?:was|has been|is) )?\p{L}{3,12}) to $/iu;
+/** The verb of a change before it. Keras, which says `reducing`, prints the old rate behind it. */
+const RATE_UPDATED = /(?:^|[\s,;:(])(?:updating|setting|adjusting|changing|set) (?:the )?(?:learning[ _]rate|lr) to $/i;
 
 /** `reducing learning rate of group 0 to 5e-04`, `lr decayed to 1e-4`. */
 export const rateSet: Rule = {
@@ -87,11 +89,16 @@ export const rateSet: Rule = {
   lines: [
     ["Epoch 3: reducing learning rate of group 0 to 5e-04.", "group_0_learning_rate=0.0005@3"],
     ["epoch 3: loss 0.5, lr was decayed to 0.0001", "loss=0.5@3 learning_rate=0.0001@3"],
+    [
+      "step 3 loss 0.5\nUpdating learning rate to 0.0001\nstep 4 loss 0.4\nUpdating learning rate to 0.00005",
+      "loss=0.5@3 loss=0.4@4 learning_rate=0.0001@3 learning_rate=0.00005@4",
+    ],
   ],
   bind(field, walk) {
     const { text, shape, from } = walk.source, start = shape.start[field.slot]!;
     if (field.form !== DECIMAL || !field.gap.endsWith(" to ")) return false;
-    if (!RATE_SET.test(text.slice(Math.max(from, start - RATE_MAX_CHARS), start))) return false;
+    const before = text.slice(Math.max(from, start - RATE_MAX_CHARS), start);
+    if (!RATE_SET.test(before) && !RATE_UPDATED.test(before)) return false;
     addMetric(field, walk, { info: understandName("lr"), separated: true, phase: "" });
     return true;
   },
