@@ -42,8 +42,8 @@ export const syslog: PrefixPart = makePart({
   ),
 });
 
-/** A counter with its number: no logger with its line. */
-const COUNTED = "(?:epoch|ep|step|iter|iteration|batch|round|trial|episode|update|tick):";
+/** Words that count: no logger has such a name. */
+const COUNTERS = "epoch|ep|step|iter|iteration|batch|round|trial|episode|update|tick";
 const AT_END = String.raw`(?=[\s:|>\]]|$)`;
 /** A file with its line; a module with its line, in brackets; a module, a function and a line; a logger with its line in a column; a module with its line before a dash. */
 const SOURCES = anyOf(
@@ -55,7 +55,7 @@ const SOURCES = anyOf(
   ),
   skipMatch(String.raw`[\[(][\w.<>]{1,60}:\d{1,6}[\])]${AT_END}`),
   skipMatch(String.raw`(?!\d)[\w.<>]{1,80}:[\w<>.]{1,60}:\d{1,6}${AT_END}`),
-  skipMatch(String.raw`(?!${COUNTED})[\w.-]{1,80}:\d{1,6}(?=\t| \| )`),
+  skipMatch(String.raw`(?!(?:${COUNTERS}):)[\w.-]{1,80}:\d{1,6}(?=\t| \| )`),
   skipMatch(String.raw`[A-Za-z_]\w{0,40}(?:\.[A-Za-z_]\w{0,40}){1,6}:\d{1,6}(?= - )`),
 );
 
@@ -75,7 +75,7 @@ export const sourcePlace: PrefixPart = makePart({
 });
 
 /** Words that say what the numbers behind them mean: no logger has such a name. */
-const MEANING = /^(?:epoch|ep|step|iter|iteration|loss|batch|train|round|trial|episode|update|\d+(?:\.\d+)?)\b/i;
+const MEANING = new RegExp(String.raw`^(?:${COUNTERS}|loss|train|\d+(?:\.\d+)?)\b`, "i");
 
 /** Makes a part of a logger's name. */
 function makeLogger({ own, ...part }: PartOfSkip): PrefixPart {
