@@ -4,6 +4,7 @@ import accuracy_summary from "./accuracy_summary.ts";
 import bar from "./bar.ts";
 import block from "./block.ts";
 import caffe from "./caffe.ts";
+import class_table from "./class_table.ts";
 import cma from "./cma.ts";
 import coco_summary from "./coco_summary.ts";
 import darknet from "./darknet.ts";
@@ -31,6 +32,7 @@ export const formats: Readonly<Record<string, Format>> = {
   bar,
   block,
   caffe,
+  class_table,
   cma,
   coco_summary,
   darknet,

@@ -30,7 +30,8 @@ export interface SplitTable {
 }
 
 const FIRST = /^(?:metrics?|names?|measures?|scores?|key)?$/i;
-const RULE = /^[\s|│┃+┌├└─=:┼┬┴┐┤┘━┏┡╇┩└-]+$/;
+/** A line of rules between rows. */
+export const RULE = /^[\s|│┃+┌├└─=:┼┬┴┐┤┘━┏┡╇┩└-]+$/;
 const number: ScannedNumber = { value: 0, form: 0, end: 0, hasComma: false };
 
 /** Begins a table at its header; null for any other line. */
@@ -57,7 +58,7 @@ function proceed(source: Source, table: SplitTable, line: number): SpanStep {
   const text = partOf(source), { splits } = table;
   if (RULE.test(text)) return { taken: true, facts: null, over: false };
   const [name, ...cells] = splitCells(text).map((cell) => cell.text);
-  const values = cells.map(valueOf);
+  const values = cells.map(valueOfCell);
   if (!name || !/\p{L}/u.test(name) || values.length !== splits.length || values.includes(null)) {
     return { ...NOT_TAKEN, over: true };
   }
@@ -69,7 +70,7 @@ function proceed(source: Source, table: SplitTable, line: number): SpanStep {
 }
 
 /** The number that a cell holds; null for any other cell. */
-function valueOf(cell: string): number | null {
+export function valueOfCell(cell: string): number | null {
   const isNumber = scanFirstNumber(cell, number) && number.form !== BROKEN;
   return isNumber && /^ ?%?$/.test(cell.slice(number.end)) ? number.value : null;
 }

@@ -19,7 +19,7 @@ import { understandName } from "../words/name.ts";
 import { partOf, type Source } from "../scan/source.ts";
 import { type Cell, COLUMNS_MAX, hasPipes, isLabelled, splitAtSpaces, splitCells } from "./cells.ts";
 import { fitColumns, makeTable, type Table } from "./columns.ts";
-import { isFirstColumn, readColumns } from "./table_row.ts";
+import { isFirstColumn, isLabelColumn, readColumns } from "./table_row.ts";
 
 const IDLE_LINES_MAX = 12, HEADER_MAX_CHARS = 900;
 /** A longer first cell is a sentence. */
@@ -63,10 +63,11 @@ function namesColumns(text: string, cells: readonly Cell[], words: readonly stri
   if (!counts && cells.length < 2) return false; // most sentences: their words need no look
   const names = words.length === 1 ? cells.map(({ text }) => text) : words; // `train_loss,val_loss`
   const known = names.filter((name) => understandName(name).known).length;
+  const labels = names.filter((name) => name !== first && isLabelColumn(name)).length;
   const areNames = words.every((word) => NAME.test(word)); // `Step Temp E_pair`: only one space between them
   const columns = words.length === 1 ? cells.length : areNames ? words.length : Math.min(words.length, cells.length); // `gen;best;worst`
   return (counts && hasAxis(first, { known, columns, last: cells.at(-1)!.text })) ||
-    namesMetrics(text, { cells: cells.length, words: names.length, known });
+    namesMetrics(text, { cells: cells.length, words: names.length - labels, known });
 }
 
 /** Begins a table at its header; null for any other line. */

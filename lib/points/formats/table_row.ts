@@ -74,6 +74,11 @@ const LABELS: ReadonlySet<string> = new Set(
   ("set split phase subset data dataset class task name model domain lang language env client label method layer category group")
     .split(" "),
 );
+/** True for the header of a column that says what its row is of. */
+export function isLabelColumn(name: string): boolean {
+  return LABELS.has(name.toLowerCase());
+}
+
 /** Rows of all together. */
 const TOTAL = /^(?:all|total|overall|mean|avg|average|macro|micro|global)$/i;
 
@@ -85,7 +90,7 @@ function labelOf(columns: readonly Column[]): string {
   const at = columns.findIndex(([, cell]) => !isDigit(cell.charCodeAt(0)) && LABEL.test(cell));
   if (at < 0 || TOTAL.test(columns[at]![1])) return "";
   const isName = at === 0 && !isFirstColumn(columns[0]![0]);
-  return isName || LABELS.has(columns[at]![0].toLowerCase()) ? columns[at]![1] : "";
+  return isName || isLabelColumn(columns[at]![0]) ? columns[at]![1] : "";
 }
 
 /** The pair of a row, named after what the row is of. */
