@@ -12,6 +12,9 @@ const ENCLOSED = /(?:^|[(,\s]):(\w+) ?,$|^[(,]\s?["']([\p{L}_][\p{L}\w ./-]{0,40
 /** A tuple of a list, `OrderedDict([('loss', 0.5)])`: of known metrics, for most such lists are data. */
 const IN_TUPLE = /\(["']([\p{L}_][\p{L}\w ./-]{0,40})["'], ?$/u;
 
+/** A name of one word in a field of its own, whose value is the next field: `step, 10, train_loss, 0.5`. */
+const LISTED = /(?:^|, ?)([a-z]+_[a-z_]{1,40}) ?,$/;
+
 /** A name in square brackets of its own, before its value: `[Train Loss] 0.5`, `[Loss]: 0.5`. */
 const SQUARE_END = /\](?:\s?[:=])?$/;
 const IN_SQUARE = /(?:^|[\s\]])\[(\p{L}[\p{L}\d _/.-]{0,30})\]$/u;
@@ -22,7 +25,10 @@ export function enclosedKey(head: string, isAdjacent: boolean): string {
   if (SQUARE_END.test(head)) return squareKey(head.replace(/\s?[:=]$/, ""));
   const inTuple = head.endsWith(",") ? IN_TUPLE.exec(head)?.[1] : undefined;
   if (inTuple !== undefined && understandName(inTuple).known) return inTuple;
-  return head.endsWith(",") ? ENCLOSED.exec(head)?.slice(1).find((key) => key !== undefined) ?? "" : "";
+  if (!head.endsWith(",")) return "";
+  const listed = LISTED.exec(head)?.[1] ?? "";
+  if (understandName(listed).known) return listed;
+  return ENCLOSED.exec(head)?.slice(1).find((key) => key !== undefined) ?? "";
 }
 
 function squareKey(head: string): string {

@@ -20,7 +20,7 @@ const INNER_NAME = /^[A-Za-z_]\w*=/;
 
 /** Names of containers that add nothing to the names inside. */
 const CONTAINERS: ReadonlySet<string> = new Set(
-  ("metric metrics data log logs value values scalar scalars extra record message msg info result results stats loss field fields payload " +
+  ("metric metrics data json log logs value values scalar scalars extra record message msg info result results stats loss field fields payload " +
     "attributes properties body out output outputs state ret").split(" "),
 );
 
@@ -48,12 +48,17 @@ function nameBefore(mark: string, gap: string, at: number): RegExpExecArray | nu
   return isNamed ? (mark === "[" ? BEFORE_BRACKET : BEFORE_OBJECT).exec(head) : null;
 }
 
+/** True for a container's name, of one word or several: `metrics`, `json_stats`. */
+function isContainer(name: string): boolean {
+  return canonicalName(name).split("_").every((word) => CONTAINERS.has(word));
+}
+
 function openOuter(named: RegExpExecArray | null, walk: Walk): void {
   const name = named?.[1] ?? "";
   const isSplit = named !== null && /^\w/.test(named[0]) && namesSplit(name); // `val: {'miou': 0.39}`: a word of the line, no key
   if (isSplit) markPhase(name, walk);
   if (walk.outer.length >= OUTER_MAX) walk.deeper++;
-  else walk.outer.push(isSplit || CONTAINERS.has(canonicalName(name)) ? "" : name);
+  else walk.outer.push(isSplit || isContainer(name) ? "" : name);
 }
 
 function closeOuter(walk: Walk): void {

@@ -57,7 +57,8 @@ const WORD = /[\p{L}\p{M}]+/gu;
 const BEFORE = " \t[({|<*#\"'-", BEHIND = " \t]):|,>*-\"'([{";
 /** Words that make a setting of a split's: `eval steps`, `test size`. */
 const AMOUNT = /^\s*(?:size|every|steps|freq|interval|_)/i;
-const AMOUNT_MAX_CHARS = 12;
+/** Characters behind a word that may belong to it. */
+const BEHIND_MAX_CHARS = 24;
 
 /** The last phase that words name: "" for training, null when they name none. */
 export function phaseOf(text: string): string | null {
@@ -66,19 +67,21 @@ export function phaseOf(text: string): string | null {
     const phase = SPLITS.get(word.toLowerCase());
     if (phase === undefined) continue;
     const end = index + word.length;
-    const isWhole = (index === 0 || BEFORE.includes(text[index - 1]!)) &&
-      (end === text.length || BEHIND.includes(text[end]!) || isShortForm(word, text.slice(end, end + 2)));
-    if (isWhole && !AMOUNT.test(text.slice(end, end + AMOUNT_MAX_CHARS))) found = markFor(word.toLowerCase(), phase);
+    const isBegun = index === 0 || BEFORE.includes(text[index - 1]!), behind = text.slice(end, end + BEHIND_MAX_CHARS);
+    if (isBegun && (OF_COUNTER.test(behind) || endsWord(word, behind))) found = markFor(word.toLowerCase(), phase);
   }
   return found;
 }
 
+/** What is behind a split in the text of a field that says what a record counts: `"event": "val_step"`. A key has a colon behind it. */
+const OF_COUNTER = /^_(?:iter|step|epoch|batch)[a-z]{0,8}_?["'](?!\s*[:=])/i;
 /** Short forms that a point may follow: behind a whole word it ends a sentence. */
 const ABBREVIATED = /^(?:e?val|dev)$/i;
 
-/** True for a short form with its point: `Val. Epoch: 3`. */
-function isShortForm(word: string, behind: string): boolean {
-  return behind === ". " && ABBREVIATED.test(word);
+/** True for a text behind a split's word that makes neither another word nor an amount of it. A short form may have a point: `Val. Epoch: 3`. */
+function endsWord(word: string, behind: string): boolean {
+  const isShort = behind.startsWith(". ") && ABBREVIATED.test(word);
+  return (isShort || behind === "" || BEHIND.includes(behind[0]!)) && !AMOUNT.test(behind);
 }
 
 /** The last word for training among words; empty where a word for other data stands behind it, or none stands there. */

@@ -37,6 +37,8 @@ for (
     ["検証: ", "検証"],
     ["Val. Epoch", "val"],
     ["run the test. Epoch", null],
+    ['{"kind": "val_iter", "at": ', "val"],
+    ['{"val_step": ', null],
   ] as const
 ) {
   Deno.test(`phaseOf() gives ${phase} for ${text}`, () => assert.equal(phaseOf(text), phase));
