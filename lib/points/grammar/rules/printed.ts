@@ -11,7 +11,7 @@ import { addMetric, type Walk } from "../walk.ts";
 
 /** Counters and values on a line, at most. */
 const COUNTER = [INTEGER], VALUE = [DECIMAL, WORD];
-const COUNTERS_MAX = 2, VALUES_MAX = 3;
+const COUNTERS_MAX = 2, VALUES_MAX = 3, LISTED_MAX = 8;
 /** Name of the first value, and of their counter. */
 const NAME = "value";
 /** What a tensor adds behind its number, and the sign of a share. */
@@ -27,7 +27,8 @@ export function readPrinted(walk: Walk): void {
   if (!isWordless(first, walk)) return;
   const counters = countForm(first, COUNTER, source), begin = first + counters;
   const values = countForm(begin, VALUE, source);
-  if (counters === 0 || counters > COUNTERS_MAX || values === 0 || values > VALUES_MAX) return;
+  const most = source.text[source.from] === "[" ? LISTED_MAX : VALUES_MAX;
+  if (counters === 0 || counters > COUNTERS_MAX || values === 0 || values > most) return;
   if (begin + values !== source.shape.count) return;
   for (let at = 0; at < values; at++) {
     const info = metricName(at === 0 ? NAME : `${NAME}_${at + 1}`);
@@ -38,12 +39,27 @@ export function readPrinted(walk: Walk): void {
   statement.lead = { slot: begin - 1, name: NAME, pair: -1, kind: "guess", inner: null };
 }
 
-/** True for a line of numbers with one space between them, or in columns. */
+/** A counter in brackets, alone or with the first values, and values in a list behind it: `[  100,  0.00025]   0.5,   1.5, `. */
+const LISTED = /^\[ {0,12}#(?:, {1,12}#){0,3}\] {1,12}#(?:, {1,12}#){1,7},?\s*$/;
+
+/** The text of a line with a mark for each of its numbers. */
+function withoutNumbers(first: number, { text, shape, from, to }: Source): string {
+  let at = from, masked = "";
+  for (let slot = first; slot < shape.count; slot++) {
+    masked += `${text.slice(at, shape.start[slot])}#`;
+    at = shape.end[slot]!;
+  }
+  return masked + text.slice(at, to);
+}
+
+/** True for a line of numbers with one space between them, in columns, or in a list behind a counter in brackets. */
 function isWordless(first: number, { source: { text, shape, from, to }, statement }: Walk): boolean {
   const { slots, bar, pairSlots, asideSlots } = statement, last = shape.count - 1;
   if (bar || pairSlots.length + asideSlots.length > 0 || slots.step >= 0 || slots.epoch >= 0) return false;
   const start = shape.start[first]!;
-  if (last <= first || shape.end[last]! > to || text.slice(from, start).trim() !== "") return false;
+  if (last <= first || shape.end[last]! > to) return false;
+  if (text[from] === "[") return LISTED.test(withoutNumbers(first, { text, shape, from, to }));
+  if (text.slice(from, start).trim() !== "") return false;
   const between = INDENTED.test(text.slice(0, start)) ? ALIGNED : BETWEEN;
   for (let slot = first; slot < last; slot++) {
     if (!between.test(text.slice(shape.end[slot], shape.start[slot + 1]))) return false;

@@ -5,6 +5,7 @@
  */
 import { chain, change, clock, dateByMonth, namesBetweenSlashes, partOfMore, rateSet } from "./aside.ts";
 import { amountSeen, batch, epoch, idle, ordinal, part, plainCount, step, valueOfCounter } from "./counters.ts";
+import { valuesByNumber } from "./dictionaries.ts";
 import { done } from "./done.ts";
 import { leading } from "./leading.ts";
 import { letters } from "./letters.ts";
@@ -50,6 +51,7 @@ export const RULES: Rule[] = [
   namesThenValues,
   stepInList,
   valuesOfClasses,
+  valuesByNumber,
   letters,
   valueOfCounter,
   givenInName,

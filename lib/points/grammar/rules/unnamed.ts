@@ -6,6 +6,7 @@
 import { understandName } from "../../words/name.ts";
 import { DECIMAL, INTEGER, RANGE } from "../../scan/number.ts";
 import { namesSplit, phaseOfWord } from "../../words/splits.ts";
+import { METRIC_ALONE } from "../../words/vocabulary.ts";
 import { unitLength } from "../../words/units.ts";
 import { addMetric, countBatch, countEpoch, type Field, markPhase, paceAt, textBehind, type Walk } from "../walk.ts";
 import type { Rule } from "./rule.ts";
@@ -33,14 +34,38 @@ export const carried: Rule = {
   lines: [["Loss after epoch 3: 0.5", "loss=0.5@3"], [
     "Accuracy on the test set after 2 epochs: 75.1 %",
     "accuracy_on_the_test_set=75.1@2",
-  ]],
+  ], ["valid 100 0.5 61.25 80.5", "valid=0.5@100 valid_2=61.25@100 valid_3=80.5@100"]],
   bind(field, walk) {
     if (!walk.carried || !(field.phrase.separated || field.gap.trim() === "")) return false;
     addMetric(field, walk, { info: understandName(walk.carried), separated: true, phase: field.phrase.phase });
+    if (METRIC_ALONE.has(walk.carried.toLowerCase())) addRest(field, walk);
     walk.carried = "";
     return true;
   },
 };
+
+/** Values behind the first one of a split, at most. */
+const REST_MAX = 7;
+
+/** Adds the decimals that fill the rest of the line, which nothing names: `valid 100 0.5 61.2 80.4`. */
+function addRest(field: Field, walk: Walk): void {
+  const { shape, text, to } = walk.source, from = field.last + 1, rest = shape.count - from;
+  if (rest > REST_MAX || !isList(field.last, walk) || text.slice(shape.end[shape.count - 1], to).trim() !== "") return;
+  for (let slot = from; slot < shape.count; slot++) {
+    const info = understandName(`${walk.carried} ${slot - from + 2}`);
+    addMetric({ slot, total: -1, unit: "" }, walk, { info, separated: true, phase: field.phrase.phase });
+  }
+  field.last = shape.count - 1;
+}
+
+/** True when decimals with spaces or commas between them follow a number to the end of the line. */
+function isList(slot: number, { source: { shape, text, to } }: Walk): boolean {
+  for (let next = slot + 1; next < shape.count; next++) {
+    if (shape.form[next] !== DECIMAL || shape.end[next]! > to) return false;
+    if (!/^,?[ \t]{1,4}$/.test(text.slice(shape.end[next - 1], shape.start[next]))) return false;
+  }
+  return true;
+}
 
 /** A split in parentheses behind a value, and between two values. */
 const SPLIT_BEHIND = /^%? ?\((\p{L}+)\)/u, SPLIT_BETWEEN = /^ ?\((\p{L}+)\)\s*[,;|/]?\s*$/u;

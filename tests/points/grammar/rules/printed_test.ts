@@ -23,6 +23,11 @@ for (
       (step) => `value=${Number((step / 4 + 0.1).toExponential(4))}@${step} value_2=0.${step}@${step}`,
     ],
     [
+      "a list behind a counter in brackets",
+      (step) => `[  ${step},  0.${step}]      ${step}.5,      0.${step}, `,
+      (step) => `value=0.${step}@${step} value_2=${step}.5@${step} value_3=0.${step}@${step}`,
+    ],
+    [
       "values that are no numbers",
       (step) => `${step} ${step < 500 ? "nan" : "inf"}`,
       (step) => `value=${step < 500 ? "NaN" : "Infinity"}@${step}`,
