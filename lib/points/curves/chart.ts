@@ -16,7 +16,7 @@ import { isPlacedByBar, NOWHERE, placeLine } from "./place.ts";
 import { noteProgress } from "./progress.ts";
 import { isLesserCounter, noteBlock, promotePairs } from "./promote.ts";
 import { releaseWatched } from "./proof.ts";
-import { markOfTag, putUnderHeading, qualifyMark, qualifyName, splitOfBar } from "./qualify.ts";
+import { isPhased, markOfTag, putUnderHeading, qualifyMark, qualifyName, splitOfBar } from "./qualify.ts";
 import { isCounted } from "./stand.ts";
 import { keepFacts } from "./kept_line.ts";
 import type { LiveState, Place } from "./state.ts";
@@ -111,7 +111,7 @@ function chartNow(facts: LineFacts, { isSure, at }: { isSure: boolean; at: numbe
   noteProgress(facts, place, state);
   if (facts.pairs.length === 0) noteBlock(facts, state);
   if (facts.pairs.length === 0 && facts.asides.length === 0) return;
-  if ((place.own && facts.pairs.length > 0) || isBehindHeading(facts, place, state)) state.phase = facts.phase;
+  if ((place.own && measures(facts)) || isBehindHeading(facts, place, state)) state.phase = facts.phase;
   const mayRepeat = charting.redrawn || charting.isBar || isCounted(place.step, place);
   charting.isFresh = mayRepeat ? isFresh(facts, place, charting) : false;
   promotePairs(facts, { place, state, isSure }, earnerOf(facts, place, charting));
@@ -122,6 +122,11 @@ function chartNow(facts: LineFacts, { isSure, at }: { isSure: boolean; at: numbe
 function endHeading({ phase, pairs, line, step, stepTotal }: LineFacts, trained: number, state: LiveState): void {
   if (state.phase === "" || phase !== "" || pairs.length > 0 || line - state.phaseLine <= 1) return;
   if (step > trained && (!isSet(stepTotal) || stepTotal === state.progress.total)) state.phase = "";
+}
+
+/** True for a line with a value that is no setting. */
+function measures({ pairs }: LineFacts): boolean {
+  return pairs.some(({ info: { role } }) => role !== "setting");
 }
 
 /** True for a line of an epoch that stood below the heading before: it was evaluated once, and this is training again. */
@@ -148,8 +153,13 @@ function nameOf(
   { place, state }: { place: Place; state: LiveState },
 ): { name: string; phase: string } {
   const named = pair.phase || facts.phase, own = named !== "" || facts.ofTraining;
-  const phase = own || place.stepped ? named : state.phase;
+  const phase = own || place.stepped || namesSplits(facts) ? named : state.phase;
   return { name: qualifyName(pair, { name: phase, own }, { place, state, pairs: facts.pairs }), phase };
+}
+
+/** True for a line that says which of its values is an evaluation's: `Loss: 0.5 || Val Loss: 0.6`. No heading above is of the others. */
+function namesSplits({ pairs }: LineFacts): boolean {
+  return pairs.length > 1 && pairs.some(({ phase, info }) => phase !== "" || isPhased(info.name));
 }
 
 /** Gives the points of the pairs that are charted, under the names of their curves. */

@@ -11,6 +11,8 @@ import { understandName } from "./name.ts";
 import { mayNameSplit, namesSplit } from "./splits.ts";
 
 const MARK = /^(?:[[(](\p{L}[\p{L}_-]{0,20})[\])]|<(\p{L}[\p{L}_-]{0,20})>|(\p{L}[\p{L}_-]{0,20}) \|)\s/u;
+/** The same behind the split that it is a part of: `Validation (night) loss 0.5`. */
+const PART_OF_SPLIT = /^(\p{L}{3,12}) [[(](\p{L}[\p{L}_-]{0,20})[\])]\s/u;
 /** What the values of a line are of: `Solving for Ux, Initial residual = 0.14`. */
 const FOR = /^[^=\d]{0,60}\bfor (?:the )?(\p{L}[\p{L}\d_-]{0,20})[,:;] /u;
 /** A service, as docker compose prints it before its number. */
@@ -67,8 +69,14 @@ const MARK_CLUES: Clues = makeClues("[", "(", "<", "|", "for ");
 export function markOf(part: string, look?: Look): string {
   if (!mayStand(MARK_CLUES, look)) return "";
   const [, bracketed, angled, piped] = MARK.exec(part) ?? [];
-  const word = bracketed ?? angled ?? piped;
-  return word === undefined ? whatFor(part) : asMark(word);
+  const word = bracketed ?? angled ?? piped ?? partOfSplit(part);
+  return word === undefined ? whatFor(part) : asMark(word, bracketed !== undefined);
+}
+
+/** The word in brackets behind a split at the start of a line; undefined without one. */
+function partOfSplit(part: string): string | undefined {
+  const [, split, word] = PART_OF_SPLIT.exec(part) ?? [];
+  return split !== undefined && namesSplit(split) && mayNameSplit(word!) ? word : undefined;
 }
 
 /** The word behind `for`, which says what the values are of; empty without one. */
@@ -76,10 +84,11 @@ function whatFor(part: string): string {
   return asMark(FOR.exec(part)?.[1] ?? "");
 }
 
-function asMark(word: string): string {
+/** The word, where it may set a line apart. In brackets a word that says nothing about training may too: `[Sample] loss 0.5`. */
+function asMark(word: string, isBracketed = false): string {
   if (word === "" || !mayNameSplit(word)) return "";
   const { role, known, kind } = understandName(word);
-  return role === "metric" && !known && kind === "metric" ? word : "";
+  return (role === "metric" || (isBracketed && role === "noise")) && !known && kind === "metric" ? word : "";
 }
 
 /** A word in brackets at the end of a line. */

@@ -104,17 +104,18 @@ function readName(raw: string): NameInfo {
   if (isIdleName(name) || EVENT.test(name)) return { ...info, role: "noise" };
   const words = splitWords(name);
   info.known = isKnown(name, words);
-  if (/^(?:num_(?!.*(?:seen|processed|total))|steps_per_(?!sec))/.test(name)) info.role = "setting";
-  else if (isThroughput(name, { words, raw }) && !(info.known && STRONG.test(name))) {
+  if (namesAmount(name, raw)) {
+    info.role = "setting";
+  } else if (isThroughput(name, { words, raw }) && !(info.known && STRONG.test(name))) {
     info.known = false;
     info.kind = "throughput";
   } else if (!info.known && namesSetting(name)) info.role = "setting";
   return info;
 }
 
-/** True for a name without a letter, and for a path. */
+/** True for a name without a letter, for a path, and for a condition: `0.5 @ FAR=0.001`. */
 function isNoName(name: string): boolean {
-  return !/[a-z\u00c0-\uffff]/.test(name) || /^\.{0,2}\/|\/\//.test(name);
+  return !/[a-z\u00c0-\uffff]/.test(name) || /^(?:\.{0,2}\/|@_)|\/\//.test(name);
 }
 
 /** Role and priority of a counter's name; null for any other name. */
@@ -125,6 +126,11 @@ function readCounter(name: string): Pick<NameInfo, "role" | "priority"> | null {
   if (counter) return { role: counter, priority: counter === "step" ? STEP_NAMES.count - 3 : 0 };
   if (EPOCH_NAME.test(joined)) return { role: "epoch", priority: 0 };
   return BATCH_NAME.test(name) ? { role: "batch", priority: 0 } : null;
+}
+
+/** True for an amount that training was given: `num_images`, `numImages`, `steps_per_epoch`. */
+function namesAmount(name: string, raw: string): boolean {
+  return /^(?:num_(?!.*(?:seen|processed|total))|steps_per_(?!sec))/.test(name) || /^num[A-Z]/.test(raw);
 }
 
 function namesSetting(name: string): boolean {

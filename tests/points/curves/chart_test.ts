@@ -3,6 +3,7 @@ import { chartFacts, chartPaused, chartRest, chartWaiting } from "../../../lib/p
 import { givePoint } from "../../../lib/points/curves/give.ts";
 import type { LiveState } from "../../../lib/points/curves/state.ts";
 import { makeBar, makeFacts, makePair } from "../make_facts.ts";
+import { readShort } from "../read_log.ts";
 import { givenAt, show, startCharting } from "./make_charting.ts";
 
 const barOf = (n: number, total: number): LiveState["bars"] => [makeBar(n, total)];
@@ -73,4 +74,14 @@ Deno.test("chartPaused() charts a line that waits at the bar's step, and keeps a
   assert.deepEqual(show(charting), ["loss=0.5@10"]);
   chartRest(charting);
   assert.deepEqual(show(charting), ["loss=0.5@10", "acc=0.5@1"]);
+});
+
+Deno.test("chartFacts() keeps a heading above a line that prints its epoch beside settings alone", () => {
+  const lines = ["[epoch: 3, numRows: 99]", "Loss: 0.75", "Validation:", "[epoch: 3, numRows: 33]", "Loss: 0.5"];
+  assert.deepEqual(readShort(...lines), ["loss=0.75@3", "val_loss=0.5@3"]);
+});
+
+Deno.test("chartFacts() puts no value below a heading whose line names an evaluation's value itself", () => {
+  const lines = ["Epoch: 3/9", "Finish Validation", "Total Loss: 0.75 || Val Loss: 0.5"];
+  assert.deepEqual(readShort(...lines), ["total_loss=0.75@3", "val_loss=0.5@3"]);
 });

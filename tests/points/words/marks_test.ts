@@ -7,6 +7,7 @@ for (
     ["<actor> step 3 loss 0.5", "actor"],
     ["actor | step 3 loss 0.5", "actor"],
     ["(ood) loss=0.5", "ood"],
+    ["[Sample] loss=0.5", "Sample"],
     ["[val] step 3 loss 0.5", ""],
     ["[epoch] 3 loss 0.5", ""],
     ["[loss] 0.5", ""],
@@ -15,6 +16,8 @@ for (
     ["Solving for Ux, residual = 0.5", "Ux"],
     ["results for the judge: score 0.5", "judge"],
     ["loss for epoch, 0.5", ""],
+    ["Validation (night) gap: 0.5", "night"],
+    ["Something (night) gap: 0.5", ""],
   ] as const
 ) {
   Deno.test(`markOf() finds ${mark || "no word"} in ${line}`, () => assert.equal(markOf(line), mark));

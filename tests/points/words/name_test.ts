@@ -59,3 +59,11 @@ for (
 ) {
   Deno.test(`isOnlyPhased() is ${is} for ${name}`, () => assert.equal(isOnlyPhased(name), is));
 }
+
+Deno.test("understandName() takes a number of things for a setting, in camel case too", () => {
+  assert.deepEqual(["numImages", "num_images", "number"].map((raw) => understandName(raw).role === "setting"), [
+    true,
+    true,
+    false,
+  ]);
+});
