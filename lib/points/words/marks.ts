@@ -13,6 +13,8 @@ import { mayNameSplit, namesSplit } from "./splits.ts";
 const MARK = /^(?:[[(](\p{L}[\p{L}_-]{0,20})[\])]|<(\p{L}[\p{L}_-]{0,20})>|(\p{L}[\p{L}_-]{0,20}) \|)\s/u;
 /** The same behind the split that it is a part of: `Validation (night) loss 0.5`. */
 const PART_OF_SPLIT = /^(\p{L}{3,12}) [[(](\p{L}[\p{L}_-]{0,20})[\])]\s/u;
+/** Which values a line lists: `best metrics, acc: 0.5`. */
+const OF_METRICS = /^(\p{L}[\p{L}_-]{1,20}) (?:metrics?|results?|scores?), (?=\p{L})/u;
 /** What the values of a line are of: `Solving for Ux, Initial residual = 0.14`. */
 const FOR = /^[^=\d]{0,60}\bfor (?:the )?(\p{L}[\p{L}\d_-]{0,20})[,:;] /u;
 /** A service, as docker compose prints it before its number. */
@@ -67,6 +69,8 @@ const MARK_CLUES: Clues = makeClues("[", "(", "<", "|", "for ");
 
 /** The word that begins a line's own text; empty without one. */
 export function markOf(part: string, look?: Look): string {
+  const listed = OF_METRICS.exec(part)?.[1];
+  if (listed !== undefined) return namesSplit(listed) ? "" : listed;
   if (!mayStand(MARK_CLUES, look)) return "";
   const [, bracketed, angled, piped] = MARK.exec(part) ?? [];
   const word = bracketed ?? angled ?? piped ?? partOfSplit(part);

@@ -8,6 +8,8 @@ for (
     ["actor | step 3 loss 0.5", "actor"],
     ["(ood) loss=0.5", "ood"],
     ["[Sample] loss=0.5", "Sample"],
+    ["best metrics, acc: 0.5", "best"],
+    ["val results, acc: 0.5", ""],
     ["[val] step 3 loss 0.5", ""],
     ["[epoch] 3 loss 0.5", ""],
     ["[loss] 0.5", ""],
