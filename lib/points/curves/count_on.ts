@@ -55,9 +55,18 @@ function lengthOfRound(counting: Counting, { first, total }: { first: number; to
   return total === counting.total && total < Infinity ? Math.max(total, counting.last) : seen;
 }
 
-/** A step beside an epoch counts within that epoch when it starts anew with each epoch, or has a total. */
-export function stepInEpoch({ step, stepTotal }: LineFacts, state: LiveState): number {
-  const { steps, epoch } = state;
+/**
+ * A step beside an epoch counts within that epoch when it starts anew with each epoch, or has a total. It counts what is around the epochs
+ * when these begin again as it goes up: `Round 2, Epoch 1`.
+ */
+export function stepInEpoch(facts: LineFacts, state: LiveState): number {
+  const { steps, epoch } = state, { step, stepTotal } = facts;
+  if (isAround(facts, state)) {
+    state.inEpoch = "around";
+    const reached = steps.offset + steps.last; // the next epoch counts on from there
+    Object.assign(steps, { epoch: steps.last, last: steps.epoch, offset: reached - steps.epoch });
+  }
+  if (state.inEpoch === "around") return runningStep(epoch, NaN, steps, { epoch: step, epochBase: state.epochBase });
   if (state.inEpoch === null && epoch > steps.epoch) state.inEpoch = step <= steps.last;
   if (state.inEpoch === true || (state.inEpoch === null && stepTotal > 1)) {
     return runningStep(step, stepTotal, steps, state);
@@ -65,6 +74,12 @@ export function stepInEpoch({ step, stepTotal }: LineFacts, state: LiveState): n
   steps.epoch = epoch;
   steps.last = step;
   return step;
+}
+
+/** True for the next step beside an epoch that goes back, below epochs that had one and the same step each. */
+function isAround({ step }: LineFacts, { steps, epoch, inEpoch }: LiveState): boolean {
+  const isNext = inEpoch === true && step === steps.last + 1 && epoch < steps.epoch;
+  return isNext && steps.offset % (steps.last || 1) === 0;
 }
 
 /** Counts a batch on from the earlier epochs: by the length of an epoch where it is printed, else by the last batch of each. */

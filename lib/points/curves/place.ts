@@ -122,11 +122,14 @@ function placeByEpoch(facts: LineFacts, { epoch, step }: Pick<LiveState, "epoch"
 }
 
 /** True for the step of an evaluation that counts its own: below training's in the same epoch, or to another total than training's. */
-function isOtherCount({ phase, step, stepTotal, epoch }: LineFacts, { steps, below, progress }: LiveState): boolean {
+function isOtherCount(
+  { phase, step, stepTotal, epoch }: LineFacts,
+  { steps, below, progress, inEpoch }: LiveState,
+): boolean {
   if (phase === "") return false;
   const own = steps.total > 0 ? steps.total : below.total, total = own > 0 ? own : progress.total;
   const isOther = isSet(stepTotal) && total !== null && stepTotal !== total && step <= stepTotal;
-  return isOther || (epoch === steps.epoch && step < steps.last);
+  return isOther || (inEpoch !== "around" && epoch === steps.epoch && step < steps.last);
 }
 
 function asBatch(facts: LineFacts): LineFacts {

@@ -172,8 +172,8 @@ export interface LiveState {
   round: number;
   /** True when epochs are printed behind what they count: `Epoch 1 done` below its bar. */
   epochsBehind: boolean;
-  /** Whether a step beside an epoch counts within that epoch; null while unknown. */
-  inEpoch: boolean | null;
+  /** Whether a step beside an epoch counts within that epoch, or what is around the epochs; null while unknown. */
+  inEpoch: boolean | "around" | null;
   /** The phase that the last heading named: what numbers below it are measured on. */
   phase: string;
   /** Line of that heading; NaN before the first. */
