@@ -228,19 +228,25 @@ export const nameBehind: Rule = {
 
 /** `loss: 2.30  [ 6400/60000]`: what of the epoch is done, behind the values. */
 export const countBehind: Rule = {
-  name: "the batch with its total, in brackets at the end of the line",
+  name: "the batch with its total, in brackets behind the values",
   of: "unnamed",
-  lines: [["Epoch 2\nloss: 2.3  [   64/60000]\nloss: 2.2  [ 6464/60000]", "loss=2.3@60064 loss=2.2@66464"]],
+  lines: [["Epoch 2\nloss: 2.3  [   64/60000]\nloss: 2.2  [ 6464/60000]", "loss=2.3@60064 loss=2.2@66464"], [
+    "loss=0.5 [60/90] epoch=1\nloss=0.4 [90/90] epoch=1",
+    "loss=0.5@60 loss=0.4@90",
+  ]],
   bind(field, walk) {
     const { slots, facts } = walk.statement;
     const hasCounter = slots.step >= 0 || slots.batch >= 0 || walk.leading.length > 0;
     if (field.total < 0 || field.form !== INTEGER || hasCounter || facts.pairs.length === 0) return false;
     const { text, shape, to } = walk.source;
-    if (!/^\s+\[\s*$/.test(field.gap) || !/^\s*\]\s*$/.test(text.slice(shape.end[field.last], to))) return false;
+    if (!/^\s+\[\s*$/.test(field.gap) || !CLOSED.test(text.slice(shape.end[field.last], to))) return false;
     countBatch({ ...field, unit: "" }, walk);
     return true;
   },
 };
+
+/** The bracket behind a count, at the end of the line or before the counter around it. */
+const CLOSED = /^\s*\]\s*(?:$|[|,;]?\s*ep(?:och)?\b)/i;
 
 const COUNTED_UNIT = /^(?:epoch|step|iter|it|batch)s?$/;
 
