@@ -137,12 +137,13 @@ function isBehindHeading(facts: LineFacts, place: Place, state: LiveState): bool
   return metric !== undefined && metric.lastLine > state.phaseLine && metric.lastStep === place.step;
 }
 
-/** True when a metric on the line has another value than its newest point. */
+/** True when a metric on the line has another value than its newest point. The mean of an epoch says nothing of what stands beside it. */
 function isFresh(facts: LineFacts, place: Place, { state }: Charting): boolean {
   return facts.pairs.some((pair) => {
     if (pair.info.kind !== "metric") return false;
-    const metric = knownMetric(nameOf(pair, facts, { place, state }).name, state.metrics);
-    return metric !== undefined && !Object.is(metric.lastValue, pair.value);
+    const { name } = nameOf(pair, facts, { place, state }), metric = knownMetric(name, state.metrics);
+    const isMean = name !== pair.info.name && name.startsWith("epoch_");
+    return metric !== undefined && !isMean && !Object.is(metric.lastValue, pair.value);
   });
 }
 

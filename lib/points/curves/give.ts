@@ -10,6 +10,7 @@ import { isSet } from "../grammar/statement.ts";
 import { splitOf } from "../words/splits.ts";
 import { beginMetric, knownMetric, METRIC_BYTES, type MetricState } from "./metrics.ts";
 import { settleRank, takeEarly } from "./ranks.ts";
+import { isPhased } from "./qualify.ts";
 import { isRepeated, isStillOld, noteDrawn, type Redrawing } from "./repeats.ts";
 import { keepStale, takeSettled, takeStale } from "./stale.ts";
 import { xOf } from "./stand.ts";
@@ -33,7 +34,7 @@ export function givePoint(given: GivenPoint, charting: Charting): void {
   const { state } = charting;
   const metric = findMetric(given.name, given.phase, state);
   if (!metric) return;
-  if (metric.count === 0) metric.ofBatch = isOfBatch(given.place, charting);
+  if (metric.count === 0) metric.ofBatch = isOfBatch(given, charting);
   const earlier = settleRank(given, metric, state);
   if (!earlier) return;
   for (const each of earlier) givePoint(each, charting);
@@ -43,9 +44,9 @@ export function givePoint(given: GivenPoint, charting: Charting): void {
   }
 }
 
-/** True for a place by the batches of a bar, or of an evaluation: training is elsewhere. */
-function isOfBatch({ own, step, globalStep }: Place, { isBar }: Charting): boolean {
-  return own && (isBar || step !== globalStep);
+/** True for a value of one batch: on a bar, of a step of training, or of an evaluation that counts its own. */
+function isOfBatch({ name, place: { own, step, stepped, globalStep } }: GivenPoint, { isBar }: Charting): boolean {
+  return own && (isBar || (stepped && !isPhased(name)) || step !== globalStep);
 }
 
 /** True for a point that is given behind one of its metric that waited. Gives that one too, unless it turns out to be old. */

@@ -14,7 +14,7 @@ export interface MetricState {
   lastValue: number;
   /** True when a point of it has a step finer than the epoch. */
   stepped: boolean;
-  /** True when its first point is of one batch: a bar drew it, or an evaluation that counts its own batches. */
+  /** True when its first point is of one batch: the line of a step, a bar, or an evaluation that counts its own batches printed it. */
   ofBatch: boolean;
   /** The rank that draws it; null when no rank was printed. */
   rank: number | null;

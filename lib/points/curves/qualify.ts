@@ -38,7 +38,8 @@ export function qualifyName(
   const { name, kind } = pair.info, { place, state: { metrics } } = context;
   if (kind === "throughput" || name === "learning_rate") return name;
   const own = nameInPhase(name, phase, context);
-  const isSummary = !place.own && place.bar !== "open" && knownMetric(own, metrics)?.ofBatch;
+  const isBelow = !place.own && place.bar !== "open" && Number.isInteger(place.epoch);
+  const isSummary = isBelow && knownMetric(own, metrics)?.ofBatch;
   return isSummary ? `epoch_${own}` : own;
 }
 
