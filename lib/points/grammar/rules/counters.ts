@@ -127,7 +127,7 @@ function isLength({ phrase: { key }, total, slot }: Field, { source: { text, sha
 export const epoch: Rule = {
   name: "the epoch, by its name",
   of: "named",
-  lines: [["Epoch: 003, Loss: 1.9", "loss=1.9@3"], ["[epochs - 3 - 8/9]loss: 0.5", "loss=0.5@26"], [
+  lines: [["Epoch: 003, Loss: 1.9", "loss=1.9@3"], ["Epoch: [3 | 90] lr: 0.5", "learning_rate=0.5@3"], [
     "step:31K ep:53 epch:2.15 loss:0.14",
     "loss=0.14@31000",
   ]],
