@@ -73,7 +73,7 @@ function read(source: Source): Statement | null {
   if (keras) return readKeras(source, groupOffsets(keras));
   const tqdm = part.indexOf("[") < 0 ? TIMELESS.find(part) : TQDM.find(part) ?? ENDLESS.find(part);
   if (tqdm) return readTqdm(source, tqdm);
-  const rich = part.indexOf("━") < 0 ? null : RICH.find(part);
+  const rich = part.indexOf("━") < 0 && part.indexOf("───") < 0 ? null : RICH.find(part); // an empty one has thin lines
   const drawn = rich ?? firstOf(DRAWN, part);
   return drawn ? readRich(source, drawn) : null;
 }

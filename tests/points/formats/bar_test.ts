@@ -105,3 +105,21 @@ for (
 Deno.test("read() takes no list for a drawing", () => {
   assert.deepEqual(readShort("step 3 dims [== 3] 5/50 mae: 0.5"), ["mae=0.5@3"]);
 });
+
+Deno.test("read() reads a drawing of thin lines that is empty yet", () => {
+  const epoch = (n: number, values: readonly string[]) => [
+    "      Epoch    box_loss   cls_loss       Size",
+    `        ${n}/2       ${values[0]}       1.25         96: 0% ──────────── 0/2  0.6s`,
+    `        ${n}/2       ${values[1]}       1.25         96: 50% ━━━━━━────── 1/2 2.5s/it 1.3s<2.5s`,
+    `        ${n}/2       ${values[2]}       1.25         96: 100% ━━━━━━━━━━━━ 2/2 1.5it/s 1.3s`,
+  ];
+  const points = readShort(...epoch(1, ["6.5", "6.25", "6.0"]), ...epoch(2, ["5.5", "5.25", "5.0"]));
+  assert.deepEqual(points.filter((point) => point.includes("box")), [
+    "box_loss=6.5@0",
+    "box_loss=6.25@1",
+    "box_loss=6@2",
+    "box_loss=5.5@2",
+    "box_loss=5.25@3",
+    "box_loss=5@4",
+  ]);
+});
