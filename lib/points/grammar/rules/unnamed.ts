@@ -7,7 +7,7 @@ import { understandName } from "../../words/name.ts";
 import { DECIMAL, INTEGER, RANGE } from "../../scan/number.ts";
 import { namesSplit, phaseOfWord } from "../../words/splits.ts";
 import { METRIC_ALONE } from "../../words/vocabulary.ts";
-import { unitLength } from "../../words/units.ts";
+import { beginsWithTime, unitLength } from "../../words/units.ts";
 import { addMetric, countBatch, countEpoch, type Field, markPhase, paceAt, textBehind, type Walk } from "../walk.ts";
 import type { Rule } from "./rule.ts";
 
@@ -219,7 +219,7 @@ export const nameBehind: Rule = {
       knownInCell(field.gap, behind);
     if (!name) return false;
     const info = understandName(name[1]!);
-    if (!info.known && info.kind !== "throughput") return false;
+    if (info.kind !== "throughput" && (!info.known || beginsWithTime(field.unit))) return false; // `0.1ms loss` says how long it took
     field.behind = name[0].length;
     addMetric(field, walk, { info, separated: true, phase: "" });
     return true;

@@ -32,3 +32,14 @@ for (
 ) {
   Deno.test(`readUnnamed() reads ${what}`, () => assert.equal(read(line), said));
 }
+
+Deno.test("bind() takes a time before the word loss for no loss", () => {
+  assert.equal(
+    read("Took: 8.4ms forward, 0.2ms loss, 0.3ms other"),
+    read("Took: 8.4ms forward, 0.2ms wait, 0.3ms other"),
+  );
+  assert.notEqual(
+    read("Took: 8.4ms forward, 0.2 loss, 0.3ms other"),
+    read("Took: 8.4ms forward, 0.2 wait, 0.3ms other"),
+  );
+});
