@@ -62,7 +62,7 @@ export const STEP_NAMES: RankedNames = rankedNames(
     "(?:global|train(?:er)?/global|total)_?step (?:global_)?steps?/(?:max|total)_steps (?:train_|valid_)?num_updates",
     "(?:global|acc(?:umulated)?|total)_iter(?:ation)?s?",
   ],
-  [`${oneOf(LEAD)}?${GAP}steps?`],
+  [`${oneOf(LEAD)}?${GAP}steps?(?:_(?:executed|taken|completed|performed))?`],
   [`${oneOf(`${LEAD} cur learning this local`)}?${GAP}${ITERATIONS}(?:_${ITERATION_END})?`],
   [
     `${OF_ALL}?${GAP}${TIMESTEPS}${SO_FAR}`,

@@ -22,7 +22,11 @@ for (
     ]],
     ["throughput by a word", (name: string) => THROUGHPUT_WORDS.has(name), ["fps", "elapsed", "vram"], ["loss"]],
     ["throughput by a part", (name: string) => THROUGHPUT_PART.test(name), ["tokens_per_sec", "ms/step"], ["loss"]],
-    ["a step", isStep, ["step", "global_step", "iteration", "episode"], ["footstep_loss", "epoch", "steps_per_epoch"]],
+    ["a step", isStep, ["step", "global_step", "steps_taken", "episode"], [
+      "footstep_loss",
+      "epoch",
+      "steps_per_epoch",
+    ]],
     ["an epoch", (name: string) => EPOCH_NAME.test(name), ["epoch", "train_epoch", "ep"], ["epochs", "epoch_loss"]],
     ["a batch", (name: string) => BATCH_NAME.test(name), ["batch", "batch_idx", "minibatch"], ["batch_size"]],
     ["a setting", (name: string) => SETTING_NAME.test(name), ["batch_size", "dropout", "num_layers"], ["loss", "acc"]],
