@@ -1,6 +1,6 @@
 /**
- * Finds the number on a line that may be its counter though no word says so: the first one (`i:1 tl:4.21`), or the one in parentheses
- * behind the only value (`loss: 1.5 (100)`), or a simulated time alone on its line (`Time = 0.005`). Doesn't decide: what the number does
+ * Finds the number on a line that may be its counter though no word says so: the first one (`i:1 tl:4.21`), the one in parentheses
+ * behind the only value (`loss: 1.5 (100)`), the last one under a word for a number (`loss: 1.5 count=100`), or a simulated time alone on its line (`Time = 0.005`). Doesn't decide: what the number does
  * over some lines shows it.
  *
  * @module
@@ -35,11 +35,14 @@ export function noteLead(walk: Walk): void {
     statement.lead = { slot: slot!, name: TIME_LEAD, pair: 0, kind: "time", inner: null };
     return;
   }
-  const first = findFirst(walk), lead = first ?? findParenthesized(walk);
-  if (!lead || shape.form[lead.slot] !== INTEGER) return;
+  const isWhole = (count: Count | null) => count !== null && shape.form[count.slot] === INTEGER;
+  const first = findFirst(walk),
+    either = first ?? findParenthesized(walk),
+    lead = isWhole(either) ? either : findLast(walk);
+  if (!lead || !isWhole(lead)) return;
   if (statement.pairSlots.length === 0) tellLead(lead, statement);
   if (!isOnlyValue(lead, statement)) {
-    statement.lead = { ...lead, kind: "count", inner: first && findInner(first, walk) };
+    statement.lead = { ...lead, kind: "count", inner: lead === first ? findInner(lead, walk) : null };
   }
 }
 
@@ -134,4 +137,11 @@ function findParenthesized({ source: { text, shape }, statement: { pairSlots } }
   const isEnclosed = (isCount || text[shape.end[slot]!] === ")") &&
     /^\s*\($/.test(text.slice(shape.end[slot - 1], shape.start[slot]));
   return isEnclosed ? { slot, name: "()", pair: -1 } : null;
+}
+
+/** The last number of a line, under a word for a number of something: `loss: 0.5  count=500`. */
+function findLast({ source: { text, shape, to }, statement: { asideSlots, facts: { asides } } }: Walk): Count | null {
+  const slot = shape.count - 1, name = asides[asideSlots.indexOf(slot)]?.info.name ?? "";
+  const isLast = isNumberWord(name) && shape.end[slot]! <= to && text.slice(shape.end[slot], to).trim() === "";
+  return isLast ? { slot, name, pair: -1 } : null;
 }
