@@ -128,9 +128,6 @@ function nameOfList({ gap, phrase: { key, separated } }: Field): NameInfo | null
   return info.known ? info : null;
 }
 
-/** Roles of names whose lists are data: a counter has one number. */
-const LISTED_ROLES: ReadonlySet<string> = new Set(["metric", "step", "epoch", "batch"]);
-
 /** `best pos: [1.0, 0.96]`: a place, a shape, a histogram. */
 export const listOfData: Rule = {
   name: "a list of numbers whose name is no metric's",
@@ -140,12 +137,11 @@ export const listOfData: Rule = {
     ["loss: 0.5, y on this step: [3. 2.]\nloss: 0.4, y on this step: [1. 2.]", "loss=0.5@0 loss=0.4@1"],
   ],
   bind(field, walk) {
-    const { shape, text } = walk.source;
-    if (field.total >= 0 || field.info.known || !LISTED_ROLES.has(field.info.role) || !/[:=\s]\[\s*$/.test(field.gap)) {
-      return false;
-    }
+    const { shape, text } = walk.source, isTuple = field.form === INTEGER && /[:=]\s*\($/.test(field.gap);
+    if (field.total >= 0 || field.info.known || field.info.role === "setting") return false;
+    if (!isTuple && (field.info.role === "noise" || !/[:=\s]\[\s*$/.test(field.gap))) return false;
     const end = listEnd(field.slot, walk);
-    if (end - field.slot < 2 || !LIST_END.test(text.slice(shape.end[end - 1]))) return false;
+    if (end - field.slot < 2 || !(isTuple ? TUPLE_END : LIST_END).test(text.slice(shape.end[end - 1]))) return false;
     field.last = end - 1;
     return true;
   },
