@@ -11,7 +11,7 @@ import { isRate } from "../words/measured.ts";
 import { METRIC_ALONE } from "../words/vocabulary.ts";
 import { heldBytes, heldKey, type HeldName, POINT_BYTES } from "./held.ts";
 import { knownMetric } from "./metrics.ts";
-import { canBeMeasured, mustProve, releaseProven, watchPair } from "./proof.ts";
+import { canBeMeasured, mustProve, releaseProven, swings, watchPair } from "./proof.ts";
 import { noteUnread } from "./unread.ts";
 import { addToRuns, pointsOfRuns, RUN_BYTES } from "./runs.ts";
 import type { OnEarned } from "./mark.ts";
@@ -239,7 +239,7 @@ function keepHeld(pair: Pair, { step, epoch, globalStep }: Place, state: LiveSta
   const hasMoved = isMove(held, step, pair);
   held.points.push(kept);
   state.room -= POINT_BYTES;
-  if (hasMoved || isChangingAlone(held)) releaseHeld(pair, state, emit);
+  if (hasMoved || isChangingAlone(held) || isMeasuredWhole(held)) releaseHeld(pair, state, emit);
   else if (held.points.length > HELD_POINTS_MAX) {
     addToRuns(held.points.shift()!, held.runs);
     state.room -= RUN_BYTES;
@@ -251,6 +251,13 @@ function isChangingAlone({ points, pair }: HeldName): boolean {
   return points.length >= HELD_POINTS_MAX && !pair.integer &&
     !namesRate(pair.info.name) &&
     points.every(({ step }) => !isSet(step)) && new Set(points.map(({ value }) => value)).size >= 2;
+}
+
+/** True when whole numbers come for the third time, each with a new step, and swing: `score: 9` below `Episode 3`. */
+function isMeasuredWhole({ points, pair }: HeldName): boolean {
+  return points.length >= HELD_POINTS_MAX && pair.integer && pair.info.role === "metric" && canBeMeasured(pair) &&
+    points.every(({ step }, at) => at === 0 ? isSet(step) : step > points[at - 1]!.step) &&
+    swings(points.map(({ value }) => value));
 }
 
 /** True when a held name comes again with progress, so that it is charted. */

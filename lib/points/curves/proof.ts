@@ -112,6 +112,11 @@ function countsRounds(points: readonly HeldPoint[]): boolean {
     before.every(({ value }) => value === previous.value);
 }
 
+/** True for values that change, and neither only go up by one amount nor begin that again. */
+export function swings(values: readonly number[]): boolean {
+  return values.some((value) => value !== values[0]) && countRestarts(values) < 0;
+}
+
 /** How often values begin again that otherwise go up by one amount; -1 for values that do anything else. */
 function countRestarts(values: readonly number[]): number {
   const rise = values[1]! - values[0]!;

@@ -226,3 +226,16 @@ for (const name of ["lr", "Lernrate", "学习率"]) {
     assert.equal(points.filter((point) => !point.startsWith("loss")).join(" "), "");
   });
 }
+
+Deno.test("whole numbers below a counter are charted once they swing, and not while they go up by one amount", () => {
+  const log = (...values: number[]) => values.flatMap((value, at) => [`Episode ${at + 1}`, `berries: ${value}`]);
+  assert.deepEqual(readShort(...log(12, 9, 14)), ["berries=12@1", "berries=9@2", "berries=14@3"]);
+  assert.deepEqual(readShort(...log(12, 24, 36, 48)), []);
+  assert.deepEqual(readShort(...log(12, 12, 12, 12)), []);
+  assert.deepEqual(readShort("berries: 12", "berries: 9", "berries: 14"), []);
+});
+
+Deno.test("whole numbers in parentheses under an unknown name are data", () => {
+  const rows = (at: number) => [`Episode ${at}`, `K: (${3 + at * at % 5}, 8, 11)`];
+  assert.deepEqual(readShort(...[1, 2, 3, 4].flatMap(rows)), []);
+});
