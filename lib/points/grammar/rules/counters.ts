@@ -89,12 +89,13 @@ const TIME_STEP = /^time[ _-]?step$/i;
 const STEP_OF_TIME = { ...understandName("length"), name: "time_step", role: "metric" } as const;
 const LENGTH = { ...understandName("length"), name: "steps", role: "metric" } as const;
 
-/** True for a decimal under a word that counts rounds elsewhere, on a line that counts already: `[Epoch 3] [cycle: 0.5]` is a loss. */
+/** True for a decimal under a word that counts rounds elsewhere, behind a counter or a value: `[Epoch 3] [cycle: 0.5]` is a loss. */
 function isLossOfRounds(
   { form, unit, info: { priority }, phrase: { separated } }: Field,
   { statement }: Walk,
 ): boolean {
-  return priority === ROUNDS && form === DECIMAL && unit === "" && separated && hasCounter(statement);
+  return priority === ROUNDS && form === DECIMAL && unit === "" && separated &&
+    (hasCounter(statement) || statement.facts.pairs.length > 0);
 }
 
 /** Amounts of data that training has seen, where they stand first on a line. */
