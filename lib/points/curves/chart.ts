@@ -155,7 +155,8 @@ function nameOf(
 ): { name: string; phase: string } {
   const named = pair.phase || facts.phase, own = named !== "" || facts.ofTraining;
   const phase = own || place.stepped || namesSplits(facts) ? named : state.phase;
-  return { name: qualifyName(pair, { name: phase, own }, { place, state, pairs: facts.pairs }), phase };
+  const { pairs, mark } = facts;
+  return { name: qualifyName(pair, { name: phase, own }, { place, state, pairs, mark }), phase };
 }
 
 /** True for a line that says which of its values is an evaluation's: `Loss: 0.5 || Val Loss: 0.6`. No heading above is of the others. */

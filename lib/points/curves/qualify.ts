@@ -33,14 +33,21 @@ export interface Phase {
 export function qualifyName(
   pair: Pair,
   phase: Phase,
-  context: { place: Place; state: LiveState; pairs: readonly Pair[] },
+  context: { place: Place; state: LiveState; pairs: readonly Pair[]; mark?: string },
 ): string {
   const { name, kind } = pair.info, { place, state: { metrics } } = context;
   if (kind === "throughput" || name === "learning_rate") return name;
   const own = nameInPhase(name, phase, context);
   const isBelow = !place.own && place.bar !== "open" && Number.isInteger(place.epoch);
-  const isSummary = isBelow && knownMetric(own, metrics)?.ofBatch;
+  const metric = isBelow ? knownMetric(own, metrics) : undefined;
+  const isSummary = metric?.ofBatch && !isApart(metric.mark, context);
   return isSummary ? `epoch_${own}` : own;
+}
+
+/** True for a line with another mark than the curve of its name has: it is told apart by that. */
+function isApart(known: number, { mark = "", state: { marks } }: { mark?: string; state: LiveState }): boolean {
+  const at = marks.indexOf(mark);
+  return mark !== "" && (at < 0 || at + 1 !== known);
 }
 
 function nameInPhase(

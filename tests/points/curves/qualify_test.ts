@@ -196,3 +196,10 @@ Deno.test("markOfTag() renames one line alone where a restart printed a step aga
     ["acc=0.5@4", "acc=0.25@8", "worse_acc=0.75@8", "acc=0.5@12", "acc=0.5@16"],
   );
 });
+
+Deno.test("qualifyName() makes no epoch's value of a line that a mark sets apart", () => {
+  assert.deepEqual(
+    readShort("epoch 1 step 1 nll 0.75", "epoch 1 step 2 nll 0.5", "[Sample] nll: 0.25", "epoch 1 step 3 nll 0.125"),
+    ["nll=0.75@1", "nll=0.5@2", "sample_nll=0.25@2", "nll=0.125@3"],
+  );
+});
