@@ -14,9 +14,12 @@ const AVERAGE = /^average_(?=loss$)/;
 /** Names that contain a phase. */
 const PHASED = /(?:^|[_/.-])(?:train(?:ing)?|val(?:id(?:ation)?)?|eval(?:uation)?|dev|test)(?:[_/.'-]|$)/;
 
-/** True for a name of an evaluation's metric: `val_loss`, not `train_loss`. */
+/** Names that say that training has them, at their start or end. */
+const OF_TRAINING = /^train|[_/.-]train(?:ing)?$/;
+
+/** True for a name of an evaluation's metric: `val_loss`, not `train_loss` or `samples_train`. */
 export function isPhased(name: string): boolean {
-  return PHASED.test(name) && !/^train/.test(name);
+  return PHASED.test(name) && !OF_TRAINING.test(name);
 }
 
 /** What a number was measured on: `val`, `test`…; empty for training. */

@@ -110,10 +110,17 @@ Deno.test("qualifyName() calls only the word average of an epoch by the epoch", 
 });
 
 for (
-  const [name, is] of [["val_loss", true], ["loss/test", true], ["train_loss", false], [
-    "contest_score",
-    false,
-  ]] as const
+  const [name, is] of [
+    ["val_loss", true],
+    ["loss/test", true],
+    ["train_loss", false],
+    [
+      "contest_score",
+      false,
+    ],
+    ["loss_train", false],
+    ["crates_train", false],
+  ] as const
 ) {
   Deno.test(`isPhased() is ${is} for ${name}`, () => assert.equal(isPhased(name), is));
 }
