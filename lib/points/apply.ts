@@ -36,7 +36,7 @@ export interface Printed {
 }
 
 /** What is known of a line that draws no bar. */
-export const NO_BAR = { isStart: false, isEnd: false, isBar: false, isFresh: false };
+export const NO_BAR = { isStart: false, isEnd: false, roundSteps: NaN, isBar: false, isFresh: false };
 
 /** Reads a line by what lines of its shape say. */
 export function applyStatement(statement: Statement, printed: Printed, reading: Applying): void {
@@ -104,7 +104,8 @@ function readBar(drawing: Drawing, reading: Applying): void {
   chartWaiting(reading);
   reading.isBar = !bar.isKeras && facts.phase === "";
   reading.isStart = drawing.shape.value[bar.n] === 0 || facts.step === 0;
-  reading.isEnd = drawing.shape.value[bar.n] === drawing.shape.value[bar.total];
+  reading.roundSteps = drawing.shape.value[bar.total] ?? NaN;
+  reading.isEnd = drawing.shape.value[bar.n] === reading.roundSteps;
   if (bar.isKeras && !isSet(facts.epoch)) facts.epoch = state.epoch;
 }
 

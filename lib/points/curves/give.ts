@@ -34,7 +34,10 @@ export function givePoint(given: GivenPoint, charting: Charting): void {
   const { state } = charting;
   const metric = findMetric(given.name, given.phase, state);
   if (!metric) return;
-  if (metric.count === 0) metric.ofBatch = isOfBatch(given, charting);
+  if (metric.count === 0) {
+    metric.ofBatch = isOfBatch(given, charting);
+    metric.stays = isOfRound(given, charting);
+  }
   const earlier = settleRank(given, metric, state);
   if (!earlier) return;
   for (const each of earlier) givePoint(each, charting);
@@ -49,13 +52,22 @@ function isOfBatch({ name, place: { own, step, stepped, globalStep } }: GivenPoi
   return own && (isBar || (stepped && !isPhased(name)) || step !== globalStep);
 }
 
+/** True for a value that a bar shows first at its end, though it showed others in this round before. */
+function isOfRound({ step, place }: GivenPoint, { isEnd, roundSteps, state }: Charting): boolean {
+  if (!isEnd || !place.own) return false;
+  for (const { count, lastStep, phase } of state.metrics.byKey.values()) {
+    if (phase === "" && count > 1 && lastStep > step - roundSteps && lastStep <= step) return true;
+  }
+  return false;
+}
+
 /** True for a point that is given behind one of its metric that waited. Gives that one too, unless it turns out to be old. */
 function isGivenBehind(
   old: GivenPoint,
   given: GivenPoint,
   { metric, charting }: { metric: MetricState; charting: Charting },
 ): boolean {
-  if (isStillOld(given, old, charting) && keepStale(given, charting.state)) return false;
+  if (isStillOld(given, old, { metric, redrawing: charting }) && keepStale(given, charting.state)) return false;
   const isNew = !(given.step > old.step) && !charting.isStart;
   if (isNew) return true;
   recordPoint(old, metric, charting);
@@ -116,6 +128,7 @@ function findMetric(name: string, phase: string, state: LiveState): MetricState 
     lastValue: NaN,
     stepped: false,
     ofBatch: false,
+    stays: false,
     rank: null,
     lastLine: 0,
     phase: splitOf(phase),

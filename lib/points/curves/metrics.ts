@@ -16,6 +16,8 @@ export interface MetricState {
   stepped: boolean;
   /** True when its first point is of one batch: the line of a step, a bar, or an evaluation that counts its own batches printed it. */
   ofBatch: boolean;
+  /** True when a bar showed it first at the end of a round whose steps it had shown without it: such a value stays until the next end. */
+  stays: boolean;
   /** The rank that draws it; null when no rank was printed. */
   rank: number | null;
   /** Line of its newest point; 0 before the first. */
@@ -27,9 +29,9 @@ export interface MetricState {
 }
 
 const PHASES = ["", "val", "valid", "test", "eval", "dev"];
-/** Marks that are told apart; flags of a metric: its mark, its phase, whether it is of batches, whether it is stepped. */
+/** Marks that are told apart; flags of a metric: its mark, its phase, whether it stays, is of batches, is stepped. */
 export const MARKS_MAX = 15;
-const FLAGS = 32 * (MARKS_MAX + 1);
+const FLAGS = 64 * (MARKS_MAX + 1);
 /** Packed numbers of one metric, and their bytes. */
 const FIELDS = 5;
 /** Bytes that a metric takes when it is stored. */
@@ -89,7 +91,8 @@ export function packMetrics({ byKey }: NamedMetrics): Float64Array {
   let at = 0;
   for (const [key, metric] of byKey) {
     const phase = Math.max(0, PHASES.indexOf(metric.phase));
-    const flags = metric.mark * 32 + phase * 4 + Number(metric.ofBatch) * 2 + Number(metric.stepped);
+    const { mark, stays, ofBatch, stepped } = metric;
+    const flags = mark * 64 + phase * 8 + Number(stays) * 4 + Number(ofBatch) * 2 + Number(stepped);
     const rank = metric.rank === null ? 0 : 1 + metric.rank;
     packed.set([
       key,
@@ -115,10 +118,11 @@ export function unpackMetrics(packed: Float64Array): NamedMetrics {
       lastValue: lastValue!,
       stepped: counted! % 2 === 1,
       ofBatch: counted! % 4 >= 2,
+      stays: counted! % 8 >= 4,
       rank: rank === 0 ? null : rank - 1,
       lastLine: Math.floor(placed! / RANKS),
-      phase: PHASES[Math.floor(counted! % 32 / 4)]!,
-      mark: Math.floor(counted! % FLAGS / 32),
+      phase: PHASES[Math.floor(counted! % 64 / 8)]!,
+      mark: Math.floor(counted! % FLAGS / 64),
     });
   }
   return metrics;

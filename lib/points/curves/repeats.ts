@@ -18,7 +18,9 @@ export interface Redrawing {
   isStart: boolean;
   /** The line is a bar at its end: its values stand there too, though the state before had them. */
   isEnd: boolean;
-  /** The line is a bar: its values of an evaluation stay until the next evaluation. */
+  /** Steps of a round of the bar; NaN for one without an end. */
+  roundSteps: number;
+  /** The line is a bar: its values of an evaluation or of a whole round stay until the next one. */
   isBar: boolean;
   /** The state of the line shows a new value beside those that are equal to the last ones: all of it was measured anew. */
   isFresh: boolean;
@@ -36,19 +38,30 @@ function isOld(given: GivenPoint, metric: MetricState, redrawing: Redrawing): bo
   if (mayBeOld && isEnd) return redrawn && keepStale(given, state);
   if (isStart || isDrawnAgain(given, metric, redrawing)) return true;
   if (mayBeOld) return keepStale(given, state);
-  return isBar && isPhased(given.name) && (redrawn || keepStale(given, state));
+  return isBar && stays(given, metric) && (redrawn || keepStale(given, state));
 }
 
 /** True for a value of training on a bar that moved since the metric's last one, with nothing new beside it. */
-function isMoved({ name, place, step }: GivenPoint, { lastStep }: MetricState, { isBar, isFresh }: Redrawing): boolean {
-  return isBar && !isFresh && place.own && Math.floor(lastStep) < step && !isPhased(name);
+function isMoved(given: GivenPoint, metric: MetricState, { isBar, isFresh }: Redrawing): boolean {
+  const { place, step } = given;
+  return isBar && !isFresh && place.own && Math.floor(metric.lastStep) < step && !stays(given, metric);
 }
 
-/** True for a value that waits and is drawn again at its step, with nothing new beside it. */
-export function isStillOld({ name, step, pair }: GivenPoint, old: GivenPoint, redrawing: Redrawing): boolean {
+/** True for a value that stays on a bar until it is measured again: of an evaluation, or of a whole round. */
+function stays({ name }: GivenPoint, metric: MetricState): boolean {
+  return isPhased(name) || metric.stays;
+}
+
+/** True for a value that waits and is drawn again at its step: with nothing new beside it, or of a whole round. */
+export function isStillOld(
+  { name, step, pair }: GivenPoint,
+  old: GivenPoint,
+  { metric, redrawing }: { metric: MetricState; redrawing: Redrawing },
+): boolean {
   const { isBar, isFresh, isEnd, redrawn } = redrawing;
   const isSame = step === old.step && Object.is(pair.value, old.pair.value);
-  return isSame && isBar && !isFresh && !isPhased(name) && (redrawn || !isEnd);
+  const mayStay = metric.stays || (!isFresh && !isPhased(name));
+  return isSame && isBar && mayStay && (redrawn || !isEnd);
 }
 
 /** True for a value that an earlier state of the line showed, or the bar at the same step. */

@@ -22,6 +22,7 @@ export function startCharting(over: Partial<Charting> = {}): Charting & { points
     redrawn: false,
     isStart: false,
     isEnd: false,
+    roundSteps: NaN,
     isBar: false,
     isFresh: false,
     ...over,

@@ -27,6 +27,7 @@ function chartedState(name: string, lastStep: number): LiveState {
     lastValue: 1,
     stepped: true,
     ofBatch: false,
+    stays: false,
     rank: null,
     lastLine: 1,
     phase: "",

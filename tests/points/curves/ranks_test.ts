@@ -17,6 +17,7 @@ function newMetric(over: Partial<MetricState> = {}): MetricState {
     lastValue: NaN,
     stepped: false,
     ofBatch: false,
+    stays: false,
     rank: null,
     lastLine: 0,
     phase: "",

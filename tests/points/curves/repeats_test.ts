@@ -22,10 +22,10 @@ Deno.test("isRepeated() lets the last value of a bar that moved wait, unless som
 
 Deno.test("isStillOld() is true for the same value at the same step of a bar that isn't over", () => {
   const bar = startCharting({ isBar: true });
-  assert.equal(isStillOld(at(12, 0.5), at(12, 0.5), bar), true);
-  assert.equal(isStillOld(at(13, 0.5), at(12, 0.5), bar), false);
-  assert.equal(isStillOld(at(12, 0.4), at(12, 0.5), bar), false);
-  assert.equal(isStillOld(at(12, 0.5), at(12, 0.5), { ...bar, isEnd: true }), false);
+  assert.equal(isStillOld(at(12, 0.5), at(12, 0.5), { metric, redrawing: bar }), true);
+  assert.equal(isStillOld(at(13, 0.5), at(12, 0.5), { metric, redrawing: bar }), false);
+  assert.equal(isStillOld(at(12, 0.4), at(12, 0.5), { metric, redrawing: bar }), false);
+  assert.equal(isStillOld(at(12, 0.5), at(12, 0.5), { metric, redrawing: { ...bar, isEnd: true } }), false);
 });
 
 Deno.test("noteDrawn() remembers the values of a bar's step until the bar moves", () => {

@@ -18,6 +18,7 @@ function usedState(): LiveState {
       lastValue: 0.5,
       stepped: true,
       ofBatch: true,
+      stays: true,
       rank: null,
       lastLine: 4,
       phase: "val",

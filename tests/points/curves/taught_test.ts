@@ -17,6 +17,7 @@ function teach(pattern: string, text: string, { metric = "energy", placed = 5 } 
     redrawn: true,
     isStart: true,
     isEnd: false,
+    roundSteps: NaN,
     isBar: true,
     isFresh: false,
   });
