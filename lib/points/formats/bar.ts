@@ -152,7 +152,7 @@ function readTqdm(source: Source, { to, offsets }: Found): Statement {
   readGrammar({ ...source, to: source.from + head.length }, statement);
   const tail = offsets.tail!;
   const behind = { ...source, from: source.from + tail[0], to: source.from + tail[1] };
-  bar.isNoise &&= !measures(readAlone(behind));
+  bar.isNoise &&= !measures(statement) && !measures(readAlone(behind));
   if (!bar.isNoise) readGrammar(behind, statement);
   placeByBar(statement);
   noteRow(statement, source, end);

@@ -99,9 +99,15 @@ function findInner(lead: Count, walk: Walk): Count | null {
   const { source: { shape, text, to }, statement: { pairSlots, facts } } = walk, slot = lead.slot + 1;
   if (slot >= shape.count || shape.end[slot]! > to || shape.form[slot] !== INTEGER) return null;
   if (facts.pairs[lead.pair]?.info.role === "setting") return null;
+  if (isSecond(slot, walk)) return { slot, name: "", pair: -1 };
   const from = shape.end[lead.slot]!, inner = findCount(slot, from + MARKS.exec(text.slice(from))![0].length, walk);
   const counts = [lead, inner].filter((each) => each !== null && each.pair >= 0).length;
   return counts < pairSlots.length ? inner : null;
+}
+
+/** True for the second of two numbers before any name: `[ 0]  10 || cost: 0.5`. */
+function isSecond(slot: number, { leading: [first, second] }: Walk): boolean {
+  return second?.slot === slot && second.total < 0 && first!.slot === slot - 1;
 }
 
 /** Marks between two fields. */
