@@ -84,9 +84,10 @@ const NO_NUMBER = /^(?=.*\d)(?=.*[A-Za-z])[\w.+-]+$/;
 
 /** Offset behind the word that is the value of the name before: `hash=9af3 loss=`; null where there is none. */
 function skipWordValue(tokens: readonly Token[], at: number, head: string): number | null {
-  const tie = tokens[at]!, value = tokens[at + 1], next = tokens[at + 2];
+  const tie = tokens[at]!, before = tokens[at - 1], value = tokens[at + 1], next = tokens[at + 2];
   if (tie.kind !== "tie" || value?.kind !== "word" || next === undefined) return null;
   const word = head.slice(value.from, value.to).toLowerCase();
-  const isGlued = head[tie.from] === "=" && value.from === tie.to;
+  const isFrame = before === undefined || before.kind === "tie"; // `=====Main loss`
+  const isGlued = !isFrame && head[tie.from] === "=" && value.from === tie.to;
   return isGlued || NO_VALUE.has(word) || NO_NUMBER.test(word) ? value.to : null;
 }

@@ -32,6 +32,7 @@ for (
   const [head, name] of [
     ["hash=9af3 loss", "loss"],
     ["node=gpu07 acc", "acc"],
+    ["=====Main loss", "Main loss"],
     ["loss: n/a acc", "acc"],
     ["mode=fast grad norm", "grad norm"],
     ["Epoch 1: train loss", "train loss"],
