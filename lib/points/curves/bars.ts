@@ -130,9 +130,14 @@ function moveBar(bar: BarState, { n, facts }: { n: number; facts: LineFacts }, s
     Object.assign(bar, { epoch, spans: false });
   } else {
     Object.assign(bar, { lastStride: bar.stride, stride: n - bar.n });
-    bar.spans ||= bar.n > 0 && n > bar.n && !(bar.n >= bar.total) && !Object.is(bar.epoch, epoch);
+    bar.spans ||= bar.n > 0 && hasGoneOn(bar, n, state) && !Object.is(bar.epoch, epoch);
   }
   bar.n = n;
+}
+
+/** True for a bar that isn't over and counts on, or stands where it stood while others were drawn. */
+function hasGoneOn(bar: BarState, n: number, { drawings }: LiveState): boolean {
+  return !hasEnded(bar) && (n > bar.n || drawings > bar.drawn + 1);
 }
 
 /** True for the next round of a bar of which only the last states are kept: it is over again, with a new value of a metric that it measured. */
