@@ -12,7 +12,7 @@ const LABEL = new RegExp(`^${UNLABELLED}`);
 
 /** Signs of lines that never print a metric. */
 const SIGNS: readonly RegExp[] = [
-  /\b\w*Warning: |^Traceback|^\s*File "|^\s*at [\w.$<>]+\(|^[\w.]+(?:Error|Exception)\b/,
+  /Warning: |^Traceback|^\s*File "|^\s*at [\w.$<>]+\(|^[\w.]+(?:Error|Exception)\b/,
   /^\s*class\s+\w+\s*(?:\([^)]*\))?\s*:\s*$/,
   /^\s*[a-z_][\w.]*\(.*\)$|^(?:srun|slurmstepd|sbatch|make|bash|sh): /,
   /^\w*(?:Namespace|Config|Configuration|Args|Arguments|Parameters|HParams|Options)\s?\(/,
