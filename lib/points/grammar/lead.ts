@@ -1,7 +1,7 @@
 /**
  * Finds the number on a line that may be its counter though no word says so: the first one (`i:1 tl:4.21`), the one in parentheses
- * behind the only value (`loss: 1.5 (100)`), the last one under a word for a number (`loss: 1.5 count=100`), or a simulated time alone on its line (`Time = 0.005`). Doesn't decide: what the number does
- * over some lines shows it.
+ * behind the only value (`loss: 1.5 (100)`), the last one under a word for a number (`loss: 1.5 count=100`), or a simulated time alone on
+ * its line (`Time = 0.005`). Doesn't decide: what the number does over some lines shows it.
  *
  * @module
  */

@@ -70,8 +70,8 @@ export interface LineFacts extends Counters {
   /** A whole number that may be the line's counter: null without one. */
   lead: FilledLead | null;
   /**
-   * True when the epoch was printed as a whole number, and before the values or with a total. `1.0`, and an epoch behind the values, may be a position
-   * within an epoch.
+   * True when the epoch was printed as a whole number, and before the values or with a total. `1.0`, and an epoch behind the values, may
+   * be a position within an epoch.
    */
   wholeEpoch: boolean;
   /** What the line's numbers were measured on; empty for training. */

@@ -75,7 +75,10 @@ function eraseBack(text: string): string {
   return shown.join("");
 }
 
-/** Removes escape codes of terminals. Writes the minus sign as a hyphen, other scripts' digits as ASCII's. Turns `#011` into the tab for which syslog writes it. */
+/**
+ * Removes escape codes of terminals. Writes the minus sign as a hyphen, other scripts' digits as ASCII's. Turns `#011` into the tab for
+ * which syslog writes it.
+ */
 export function stripAnsi(text: string): string {
   const uncoloured = text.indexOf("\x1b") < 0 ? text : text.replace(ANSI, "");
   const plain = uncoloured.indexOf("\b") < 0 ? uncoloured : eraseBack(uncoloured);

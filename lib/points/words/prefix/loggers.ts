@@ -45,7 +45,10 @@ export const syslog: PrefixPart = makePart({
 /** Words that count: no logger has such a name. */
 const COUNTERS = "epoch|ep|step|iter|iteration|batch|round|trial|episode|update|tick";
 const AT_END = String.raw`(?=[\s:|>\]]|$)`;
-/** A file with its line; a module with its line, in brackets; a module, a function and a line; a logger with its line in a column; a module with its line before a dash. */
+/**
+ * A file with its line; a module with its line, in brackets; a module, a function and a line; a logger with its line in a column; a module
+ * with its line before a dash.
+ */
 const SOURCES = anyOf(
   inOrder(
     skipMatch(String.raw`[\[(]?[\w./\\<>-]{0,80}?\.(?:py|cc|cpp|cu|jl|lua|R|go|rs)(?=[:, ])`),
