@@ -5,7 +5,7 @@ import { isLesserCounter, isSureName, noteBlock, promotePairs } from "../../../l
 import { initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
 import type { LineFacts, Pair } from "../../../lib/points/grammar/statement.ts";
 import { understandName } from "../../../lib/points/words/name.ts";
-import { makeFacts, makePair } from "../make_facts.ts";
+import { makeFacts, makeMetric, makePair } from "../make_facts.ts";
 import { readShort } from "../read_log.ts";
 
 /** Pairs that a line charts, as `name=value@step`. The line stands at its own step, else at `step`. */
@@ -21,19 +21,7 @@ function promote(over: Partial<LineFacts>, state: LiveState, { step = NaN, isSur
 
 function chartedState(name: string, lastStep: number): LiveState {
   const state = initialReaderState();
-  const metric = {
-    count: 1,
-    lastStep,
-    lastValue: 1,
-    stepped: true,
-    ofBatch: false,
-    stays: false,
-    rank: null,
-    lastLine: 1,
-    phase: "",
-    mark: 0,
-  };
-  beginMetric(name, metric, state.metrics);
+  beginMetric(name, makeMetric({ count: 1, lastStep, lastValue: 1, lastLine: 1 }), state.metrics);
   return state;
 }
 

@@ -3,10 +3,13 @@ import { NOWHERE } from "../../../lib/points/curves/place.ts";
 import { beginMetric } from "../../../lib/points/curves/metrics.ts";
 import { isPhased, type Phase, putUnderHeading, qualifyMark, qualifyName } from "../../../lib/points/curves/qualify.ts";
 import { initialReaderState } from "../../../lib/points/curves/state.ts";
-import { makeFacts, makePair } from "../make_facts.ts";
+import { makeFacts, makeMetric, makePair } from "../make_facts.ts";
 import { readShort } from "../read_log.ts";
 
 const TRAINING: Phase = { name: "", own: false };
+
+/** A metric with one point, on line 1. */
+const FIRST = { count: 1, lastStep: 1, lastValue: 1, lastLine: 1 };
 
 /** Name of a curve in a log that already charted some metrics, by the phase of their first point. */
 function nameOf(
@@ -23,19 +26,7 @@ function nameOf(
 ): string {
   const state = initialReaderState();
   for (const [metric, own] of Object.entries(charted)) {
-    const known = {
-      count: 1,
-      lastStep: 1,
-      lastValue: 1,
-      stepped: isStepped,
-      ofBatch,
-      stays: false,
-      rank: null,
-      lastLine: 1,
-      mark: 0,
-      phase: own,
-    };
-    beginMetric(metric, known, state.metrics);
+    beginMetric(metric, makeMetric({ ...FIRST, stepped: isStepped, ofBatch, phase: own }), state.metrics);
   }
   const place = { ...NOWHERE, step: 1, epoch: 1, stepped: !epochOnly, own, epochOnly };
   const pairs = [name, ...beside].map((each) => makePair(each, 0.5));
@@ -141,19 +132,7 @@ Deno.test("qualifyMark() keeps the name of the mark that drew it first, and begi
   const state = initialReaderState();
   const nameBy = (mark: string) => qualifyMark("loss", mark, state).marked;
   assert.equal(nameBy("teacher"), "loss");
-  const metric = {
-    count: 1,
-    lastStep: 1,
-    lastValue: 1,
-    stepped: true,
-    ofBatch: false,
-    stays: false,
-    rank: null,
-    lastLine: 1,
-    phase: "",
-    mark: 1,
-  };
-  beginMetric("loss", metric, state.metrics);
+  beginMetric("loss", makeMetric({ ...FIRST, mark: 1 }), state.metrics);
   assert.deepEqual([nameBy("teacher"), nameBy("student"), nameBy("")], ["loss", "student_loss", "loss"]);
 });
 

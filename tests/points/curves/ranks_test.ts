@@ -3,7 +3,7 @@ import { NOWHERE } from "../../../lib/points/curves/place.ts";
 import type { MetricState } from "../../../lib/points/curves/metrics.ts";
 import { settleRank, takeEarly } from "../../../lib/points/curves/ranks.ts";
 import { type GivenPoint, initialReaderState } from "../../../lib/points/curves/state.ts";
-import { makePair } from "../make_facts.ts";
+import { makeMetric, makePair } from "../make_facts.ts";
 
 function pointOf(rank: number | null, value = 0.5, name = "loss"): GivenPoint {
   const place = { ...NOWHERE, step: 1, epoch: NaN, stepped: true, own: true, epochOnly: false };
@@ -11,19 +11,7 @@ function pointOf(rank: number | null, value = 0.5, name = "loss"): GivenPoint {
 }
 
 function newMetric(over: Partial<MetricState> = {}): MetricState {
-  return {
-    count: 0,
-    lastStep: NaN,
-    lastValue: NaN,
-    stepped: false,
-    ofBatch: false,
-    stays: false,
-    rank: null,
-    lastLine: 0,
-    phase: "",
-    mark: 0,
-    ...over,
-  };
+  return makeMetric({ count: 0, lastStep: NaN, lastValue: NaN, stepped: false, lastLine: 0, ...over });
 }
 
 Deno.test("settleRank() draws points without a rank and of rank 0 at once", () => {
