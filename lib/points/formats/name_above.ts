@@ -33,7 +33,7 @@ const TIED_NAME = /(?:[\d\])]\s+|[,;|]\s*)((?:\p{L}[\p{L}\d_/-]{0,30} ){0,2}\p{L
 const TENSOR = /\b[A-Za-z]{0,12}Tensor\(shape=[^()]{0,60}(?:\([^()]{0,20}\)[^()]{0,40})?,\s*$/;
 const LINE_MAX_CHARS = 200;
 /** What may stand around the value: `tensor(`, brackets, a percent sign. */
-const BEFORE = /^\s*(?:\w{0,12}\()?\[{0,2}\s*$/, BEHIND = /^\s*%?\s*\]{0,2}(?:,[^()]{0,40})?\)?\s*$/;
+const BEFORE = /^\s*(?:\w{0,12}\()?\[{0,2}\s*$/, BEHIND = /^\s*%?\s*\]{0,2}(?:,[^()]{0,80})?\)?\s*$/;
 
 function begin(source: Source): Above | null {
   if (source.to - source.from > LINE_MAX_CHARS) return null;

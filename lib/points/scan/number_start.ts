@@ -4,6 +4,7 @@
  * @module
  */
 import { type Characters, isDigit, isLetter, isWord, joinsWords } from "./characters.ts";
+import { makeCodeWords } from "./code_words.ts";
 
 const SPACE = 32,
   DOT = 46,
@@ -15,6 +16,7 @@ const SPACE = 32,
   AT = 64,
   CARET = 94,
   EQUALS = 61,
+  COLON = 58,
   NAME_GAP_MAX_CHARS = 4;
 /** Words that a number may be glued to: `epoch12`, `step100`. */
 const COUNTED = new Set("epoch ep step steps iter iteration it episode batch round trial ke".split(" "));
@@ -47,7 +49,7 @@ function isWindow(codes: Uint16Array, at: number): boolean {
 }
 
 /** A point, a comma, a colon, a hyphen, a slash: a digit behind them goes on with the number. */
-const MARKS_IN_NUMBERS = new Set([DOT, 44, 58, MINUS, SLASH]);
+const MARKS_IN_NUMBERS = new Set([DOT, 44, COLON, MINUS, SLASH]);
 
 function isSign(code: number): boolean {
   return code === MINUS || code === PLUS;
@@ -59,11 +61,22 @@ function startsUnsigned(codes: Uint16Array, at: number): boolean {
   return isDigit(code) || (code === DOT && isDigit(codes[at + 1]!)) || startsWord(codes, at);
 }
 
+/** Devices of a machine before a colon and their number. */
+const isDevice = makeCodeWords("cuda npu xpu mps hpu mlu musa privateuseone".split(" "));
+
+/** True for the colon of `cuda:0`, which is one word. */
+function isBehindDevice(codes: Uint16Array, colon: number): boolean {
+  let from = colon;
+  while (from > 0 && isLetter(codes[from - 1]!)) from--;
+  return isDevice(codes, from, colon);
+}
+
 /** True for the digit of `acc@1`, `R^2`, `conv2`, `rouge-1`, `layer.3`, which is part of the word; false for that of `epoch12`, a counter. */
 function joinsDigit(chars: Characters, at: number): boolean {
   const before = chars.codes[at - 1]!;
   if (isLetter(before) || before === UNDERSCORE) return !isCounted(chars, at);
   if (before === AT) return !isBehindSplit(chars.text, at - 1);
+  if (before === COLON) return isLetter(chars.codes[at - 2]!) && isBehindDevice(chars.codes, at - 1);
   if (before === CARET) return at > 1 && isLetter(chars.codes[at - 2]!);
   if (isWord(before)) return true;
   return joinsBehindMark(chars, at);

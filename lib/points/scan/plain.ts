@@ -48,9 +48,18 @@ const LONG_ARROW = /[-=]{2}>/, LONG_ARROWS = /(?<=\s)(?:-{2,20}|={2,20})>(?=\s)/
 /** What such signs begin with: most lines have none. */
 const MAY_BE_BETWEEN = /[:/&~*.;-]{2}|[&~*^]/;
 
+/** What a tensor prints of itself behind its value: `tensor(0.5, device='cuda:0', grad_fn=<MeanBackward0>)`. */
+const ATTRIBUTE = String.raw`, (?:device|dtype|grad_fn|requires_grad|shape|weak_type)=(?:[^\s,()]{1,60}|\(\))`;
+const ATTRIBUTES = new RegExp(String.raw`(?<=[\d.nf\]])(?:${ATTRIBUTE}){1,5}\)`, "g");
+
+/** The text without the attributes of values. */
+function withoutAttributes(text: string): string {
+  return text.indexOf(", ") < 0 ? text : text.replace(ATTRIBUTES, (all) => ")".padEnd(all.length));
+}
+
 /** The text with plain marks, of the same length. */
 export function plainMarks(text: string): string {
-  const marked = NOT_ASCII.test(text) ? plainSigns(text) : text;
+  const marked = withoutAttributes(NOT_ASCII.test(text) ? plainSigns(text) : text);
   const plain = LONG_ARROW.test(marked)
     ? marked.replace(LONG_ARROWS, (arrow) => arrow.slice(-2).padStart(arrow.length))
     : marked;

@@ -11,10 +11,19 @@ function charactersOf(text: string) {
 const starts = (text: string, at: number) => startsNumber(charactersOf(text), at);
 
 for (
-  const [text, at] of [["acc@1", 4], ["conv2", 4], ["rouge-1", 6], ["layer.3", 6], ["ckpt_1000.pt", 5], [
-    "a/b/12",
-    4,
-  ]] as const
+  const [text, at] of [
+    ["acc@1", 4],
+    ["conv2", 4],
+    ["rouge-1", 6],
+    ["layer.3", 6],
+    ["ckpt_1000.pt", 5],
+    [
+      "a/b/12",
+      4,
+    ],
+    ["cuda:0", 5],
+    ["device='mps:1')", 12],
+  ] as const
 ) {
   Deno.test(`startsNumber() leaves the digits of ${text} in their word`, () => assert.equal(starts(text, at), false));
 }
@@ -31,7 +40,12 @@ for (
   Deno.test(`startsNumber() finds the counter's number in ${text}`, () => assert.equal(starts(text, at), true));
 }
 
-for (const [text, at] of [["nan", 0], ["x: -inf", 3], ["Infinity", 0], ["[.5", 1], ["7.00it/200it", 7]] as const) {
+for (
+  const [text, at] of [["nan", 0], ["x: -inf", 3], ["loss:5", 5], ["Infinity", 0], ["[.5", 1], [
+    "7.00it/200it",
+    7,
+  ]] as const
+) {
   Deno.test(`startsNumber() finds one in ${text}`, () => assert.equal(starts(text, at), true));
 }
 

@@ -1,5 +1,6 @@
 /**
- * The only value of a line that counts and names nothing: `1000/20000: 3.29`, `Epoch 3: 0.52`. Does nothing where a number has a name.
+ * The only value of a line that counts and names nothing: `1000/20000: 3.29`, `Epoch 3: 0.52`, `tensor(0.69)`. Does nothing where a number
+ * has a name.
  *
  * @module
  */
@@ -16,7 +17,7 @@ const COUNTED = /^\s*(\p{L}[\p{L}_ ]{0,20}?)?[\s:#=]*[[(]?\s*$/u;
 const TIMED_MAX_CHARS = 48;
 /** The words that set a name apart from its counter: `loss at 100 = 0.5`. */
 const NAMED = /^(.+) (?:at|after|@|in)$/;
-const BETWEEN = /^\s*[\])]?\s*(?:[:=|,;–—]|->|=>|→|-(?= )|[[|]?[█▓▒░▏▎▍▌▋▊▉▇▆▅▄▃▂▁]+[ |\]]*)\s*$/;
+const BETWEEN = /^\s*[\])]?\s*(?:[:=|,;–—]|->|=>|→|-(?= )|[[|]?[█▓▒░▏▎▍▌▋▊▉▇▆▅▄▃▂▁]+[ |\]]*)\s*(?:[tT]ensor\()?$/;
 const OVER = /^\s?\/\s?$/;
 /** Clocks and a share beside the counter, up to the value: `0m 53s (- 12m 24s) (5000 6%) `, `[0m 20s (100 5%) `, `2500 2% (0m 6s) `. */
 const TIMED = /^\[?(?:\d+m \d+s (?:\(- ?\d+m \d+s\) )?\()?\d+ \d{1,3}%\)? (?:\(\d+m \d+s\) )?(?=[-+]?\d)/;
@@ -25,8 +26,20 @@ const CLOCK = /\dm \d/, SHARE = /^ \d{1,3}%/;
 /** Makes the value of a line that has a counter, one more number and no names a metric's. */
 export function readBareValue(walk: Walk): void {
   const { source, statement: { facts, bar, asideSlots } } = walk, first = slotFrom(source, source.from);
-  if (bar || facts.pairs.length + asideSlots.length > 0 || source.shape.count - 1 <= first) return;
-  if (!readTimed(walk)) readCounted(first, walk);
+  if (bar || facts.pairs.length + asideSlots.length > 0) return;
+  if (source.shape.count - 1 === first) readTensor(first, walk);
+  else if (source.shape.count - 1 > first && !readTimed(walk)) readCounted(first, walk);
+}
+
+/** A number as a tensor prints itself: what stands before it, and behind it. */
+const TENSOR = /^\s*(?:[a-z]{1,8}\.)?[tT]ensor\($/, TENSOR_END = /^\)\s*$/;
+
+/** Makes a tensor alone on its line the value of an unknown name: that it recurs with other numbers shows that it is a metric. */
+function readTensor(slot: number, walk: Walk): void {
+  const { shape, text, from, to } = walk.source;
+  if (shape.form[slot] !== DECIMAL || !TENSOR.test(text.slice(from, shape.start[slot]))) return;
+  if (!TENSOR_END.test(text.slice(shape.end[slot], to))) return;
+  addMetric({ slot, total: -1, unit: "" }, walk, { info: understandName(NAME), separated: true, phase: "" });
 }
 
 /** Makes the last number a metric's value, where only its counter stands before it. */
@@ -74,7 +87,7 @@ function wordsBefore(
 ): string | null {
   const before = COUNTED.exec(text.slice(from, shape.start[first]));
   const between = text.slice(shape.end[Math.max(first, total)], shape.start[last]);
-  const isAlone = BETWEEN.test(between) && text.slice(shape.end[last], to).trim() === "";
+  const isAlone = BETWEEN.test(between) && /^\)?\s*$/.test(text.slice(shape.end[last], to));
   return before && isAlone ? before[1] ?? "" : null;
 }
 

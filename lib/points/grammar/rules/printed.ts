@@ -14,9 +14,8 @@ const COUNTER = [INTEGER], VALUE = [DECIMAL, WORD];
 const COUNTERS_MAX = 2, VALUES_MAX = 3, LISTED_MAX = 8;
 /** Name of the first value, and of their counter. */
 const NAME = "value";
-/** What a tensor adds behind its number, and the sign of a share. */
-const CLOSE = String.raw`(?:%|(?:, grad_fn=\S*)?\))?`;
-const BETWEEN = new RegExp(String.raw`^${CLOSE}[ \t](?:tensor\()?$`), BEHIND = new RegExp(String.raw`^${CLOSE}\s*$`);
+/** Between two values, and behind the last: a tensor's brackets, the sign of a share. */
+const BETWEEN = /^(?:%|\) *)?[ \t](?:[tT]ensor\()?$/, BEHIND = /^[%)]?\s*$/;
 /** What stands before a counter that is aligned to the right, as no table's index is, and between the columns behind it. */
 const INDENTED = /^[ \t]+$|[ \t]{2}$/, ALIGNED = /^%?[ \t]+$/;
 const RULE = "a value behind a number that goes up steadily, and nothing else";
