@@ -43,6 +43,9 @@ export function nameInClause(words: readonly string[]): string {
   return words.slice(from < words.length ? from : behind).join(" ").replace(ELIDED, "");
 }
 
+/** Words between a count and its total, in the languages that people train in. */
+export const OF_WORDS: readonly string[] = "of de von van из sur di z av af ze od din".split(" ");
+
 const QUALIFIERS = new Set(
   ("train training batch epoch step average mean total running smooth smoothed best final initial starting global local overall current last weighted macro micro balanced median minimum maximum cumulative negative positive relative absolute normalized squared discounted expected moving")
     .split(" "),

@@ -4,6 +4,7 @@
  * @module
  */
 import { understandName } from "../../words/name.ts";
+import { OF_WORDS } from "../../words/prose.ts";
 import { spellings } from "../../words/spellings.ts";
 import type { PhraseDraft, PhraseRule } from "./draft.ts";
 
@@ -67,7 +68,7 @@ const TIES: ReadonlySet<string> = new Set([
   ...spellings("(?:went|gone|dropped|fell|rose|came|got|improved) (?:down |up )?to"),
 ]);
 /** The same behind a known name alone. */
-const LOOSE_TIES: ReadonlySet<string> = new Set("of de di von van ~ -> →".split(" "));
+const LOOSE_TIES: ReadonlySet<string> = new Set([...OF_WORDS, "~", "->", "→"]);
 const TIE_MAX_CHARS = Math.max(...Array.from(TIES, ({ length }) => length));
 
 /** Offset of the space or bracket before the words that tie a number to the text; -1 without such words. */
