@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { endsWithEpochs } from "../words/counters.ts";
+import { isRate } from "../words/measured.ts";
 import { understandName } from "../words/name.ts";
 import { SWITCH_VALUE } from "../words/vocabulary.ts";
 import { hasCounter, type Pair, type Statement } from "./statement.ts";
@@ -91,9 +93,12 @@ const maker: DumpRule = {
 
 const plan: DumpRule = {
   name: "how many epochs there will be, and nothing that was measured",
-  lines: [["Epochs: 50, LR: 0.001, Batch: 32", ""], ["Epochs: 50 loss: 0.5", "loss=0.5@0"]],
+  lines: [["Epochs: 50, LR: 0.001, Batch: 32", ""], ["Epochen=100, Lernrate=0.001", ""], [
+    "Epochs: 50 loss: 0.5",
+    "loss=0.5@0",
+  ]],
   decide({ statement: { facts: { pairs, asides }, slots } }) {
-    const isPlan = slots.step < 0 && slots.epoch < 0 && asides.some(({ info }) => /(?:^|_)epochs$/.test(info.name));
+    const isPlan = slots.step < 0 && slots.epoch < 0 && asides.some(({ info }) => endsWithEpochs(info.name));
     return (isPlan && !pairs.some(isMetric)) || null;
   },
 };
@@ -132,7 +137,7 @@ function countSwitches(part: string): number {
 
 /** True for a known metric other than a learning rate or the best value so far. */
 function isMetric({ info }: Pair): boolean {
-  return info.known && !/^best_|(?:^|_)(?:lr|learning_rate)(?:_|$)/.test(info.name);
+  return info.known && !/^best_|(?:^|_)(?:lr|learning_rate)(?:_|$)/.test(info.name) && !isRate(info.name);
 }
 
 const KEY = /["']?([A-Za-z_][\w.]{0,60})["']?\s?[:=](?!=)/g;

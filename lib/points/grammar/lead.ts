@@ -7,6 +7,7 @@
  */
 import { INTEGER } from "../scan/number.ts";
 import { slotFrom, type Source } from "../scan/source.ts";
+import { endsWithEpochs } from "../words/counters.ts";
 import { isNumberWord } from "../words/idle.ts";
 import { understandName } from "../words/name.ts";
 import { isCounterRole } from "./carried.ts";
@@ -133,7 +134,8 @@ function findWorded(slot: number, { text, shape, from }: Source, { rules, pairSl
 
 /** True for the plural of a counter's word, which may stand before an amount as well: `Epochs 25. Error: 0.5`. */
 function isPlural(word: string): boolean {
-  return word.endsWith("s") && isCounterRole(understandName(word.slice(0, -1)).role);
+  return endsWithEpochs(word.toLowerCase()) ||
+    (word.endsWith("s") && isCounterRole(understandName(word.slice(0, -1)).role));
 }
 
 function findParenthesized({ source: { text, shape }, statement: { pairSlots } }: Walk): Count | null {

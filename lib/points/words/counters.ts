@@ -27,6 +27,16 @@ const COUNTERS: ReadonlyMap<string, Counter> = new Map(
   Object.entries(TABLE).flatMap(([counter, words]) => words.split(" ").map((word) => [word, counter as Counter])),
 );
 
+/** Words for a number of epochs, which say more often how many there will be than which one this is. */
+const EPOCHS: ReadonlySet<string> = new Set(
+  "epochs epochen époques épocas эпох епох epok εποχές 轮数 輪數 エポック数 에폭수".split(" "),
+);
+
+/** True for the plural of the word for an epoch, in lower case, alone or behind other words: `num_epochs`, `Epochen`. */
+export function endsWithEpochs(name: string): boolean {
+  return EPOCHS.has(name.slice(name.lastIndexOf("_") + 1));
+}
+
 const NOT_ASCII = /[\u0080-\uffff]/;
 
 /** What a word counts; null for words that count nothing, and for English words, whose forms `vocabulary.ts` knows. */

@@ -20,7 +20,7 @@ import {
   THROUGHPUT_WORDS,
 } from "./vocabulary.ts";
 import { makeRecent } from "../recent.ts";
-import { counterAtEnd, counterOf } from "./counters.ts";
+import { counterAtEnd, counterOf, endsWithEpochs } from "./counters.ts";
 import { isIdleName } from "./idle.ts";
 import { unitInBrackets } from "./units.ts";
 import { isRate, measuresTime, measuresTraining } from "./measured.ts";
@@ -101,7 +101,7 @@ function readName(raw: string): NameInfo {
   if (isNoName(name)) return { ...info, role: "noise" };
   const counter = readCounter(name);
   if (counter) return { ...info, ...counter };
-  if (isIdleName(name) || EVENT.test(name)) return { ...info, role: "noise" };
+  if (isIdle(name)) return { ...info, role: "noise" };
   const words = splitWords(name);
   info.known = isKnown(name, words);
   if (namesAmount(name, raw)) {
@@ -113,6 +113,11 @@ function readName(raw: string): NameInfo {
   return info;
 }
 
+/** True for a name that says nothing about training: a record's, an event's, a number of epochs in any language. */
+function isIdle(name: string): boolean {
+  return isIdleName(name) || EVENT.test(name) || counterOf(name) !== null;
+}
+
 /** True for a name without a letter, for a path, and for a condition: `0.5 @ FAR=0.001`. */
 function isNoName(name: string): boolean {
   return !/[a-z\u00c0-\uffff]/.test(name) || /^(?:\.{0,2}\/|@_)|\/\//.test(name);
@@ -122,6 +127,7 @@ function isNoName(name: string): boolean {
 function readCounter(name: string): Pick<NameInfo, "role" | "priority"> | null {
   const joined = name.replaceAll("-", "_"), priority = STEP_NAMES.rankOf(joined);
   if (priority >= 0) return { role: "step", priority };
+  if (endsWithEpochs(name)) return null;
   const counter = counterOf(name.replace(/^[ld]'/, "")) ?? counterAtEnd(name);
   if (counter) return { role: counter, priority: counter === "step" ? STEP_NAMES.count - 3 : 0 };
   if (EPOCH_NAME.test(joined)) return { role: "epoch", priority: 0 };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { counterAtEnd, counterAtStart, counterOf } from "../../../lib/points/words/counters.ts";
+import { counterAtEnd, counterAtStart, counterOf, endsWithEpochs } from "../../../lib/points/words/counters.ts";
 
 Deno.test("counterOf() knows counters in many languages, in any case", () => {
   const words = ["Эпоха", "Époque", "Epoche", "época", "エポック", "에폭", "轮", "الحقبة", "krok", "Bước", "バッチ"];
@@ -27,4 +27,9 @@ Deno.test("counterAtEnd() finds a counter that no space begins", () => {
 Deno.test("counterOf() knows counters beyond the largest languages", () => {
   const words = ["Εποχή", "епоха", "epocha", "דור", "stap", "langkah", "צעד"];
   assert.deepEqual(words.map(counterOf), ["epoch", "epoch", "epoch", null, "step", "step", "step"]);
+});
+
+Deno.test("endsWithEpochs() is true for a number of epochs, and not for one of them", () => {
+  const words = ["epochs", "num_epochs", "épocas", "轮数", "epoch", "época", "epochs_done"];
+  assert.deepEqual(words.map(endsWithEpochs), [true, true, true, true, false, false, false]);
 });

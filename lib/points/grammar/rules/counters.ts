@@ -7,6 +7,7 @@ import { DECIMAL, INTEGER, RANGE } from "../../scan/number.ts";
 import { type NameInfo, understandName } from "../../words/name.ts";
 import { namesSplit } from "../../words/splits.ts";
 import { nameStart } from "../field.ts";
+import { endsWithEpochs } from "../../words/counters.ts";
 import { partAtEnd } from "../../words/parts.ts";
 import { STEP_NAMES } from "../../words/vocabulary.ts";
 import { addMetric, countBatch, countEpoch, countStep, type Field, textBehind, type Walk } from "../walk.ts";
@@ -128,19 +129,33 @@ function isLength({ phrase: { key }, total, slot }: Field, { source: { text, sha
 export const epoch: Rule = {
   name: "the epoch, by its name",
   of: "named",
-  lines: [["Epoch: 003, Loss: 1.9", "loss=1.9@3"], ["Epoch: [3 | 90] lr: 0.5", "learning_rate=0.5@3"], [
-    "step:31K ep:53 epch:2.15 loss:0.14",
-    "loss=0.14@31000",
-  ]],
+  lines: [
+    ["Epoch: 003, Loss: 1.9", "loss=1.9@3"],
+    ["Epoch: [3 | 90] lr: 0.5", "learning_rate=0.5@3"],
+    [
+      "step:31K ep:53 epch:2.15 loss:0.14",
+      "loss=0.14@31000",
+    ],
+    ["epochs: 3/10, loss: 0.5", "loss=0.5@3"],
+    ["[epochs - 3 - 8/9]loss: 0.5\n[epochs - 4 - 1/9]loss: 0.4", "loss=0.5@26 loss=0.4@28"],
+  ],
   bind(field, walk) {
     if (field.info.name === "epch") walk.statement.slots.epoch = -1;
-    const { form, info: { role, name }, gap } = field; // `Epochs 1-5: mean loss 0.9`, `[epochs - 3 - 8/9]loss: 0.5`
-    const isReached = name === "epochs" && (form === RANGE || (form === INTEGER && /^\s*\[epochs - $/i.test(gap)));
-    if (role !== "epoch" && !isReached) return false;
+    const { info: { role, name } } = field;
+    if (role !== "epoch" && !(endsWithEpochs(name) && isReached(field, walk))) return false;
     countEpoch(field, walk);
     return true;
   },
 };
+
+/** A count with its total directly behind a number. */
+const COUNT_BEHIND = /^\s*[-,;|]\s*\d+\s?\/\s?\d/;
+
+/** True for a number of epochs that training has reached: `Epochs 1-5: mean loss 0.9`, `epochs: 3/10`, `[epochs - 3 - 8/9]loss: 0.5`. */
+function isReached(field: Field, walk: Walk): boolean {
+  const { form, total } = field;
+  return form === RANGE || (form === INTEGER && (total >= 0 || COUNT_BEHIND.test(textBehind(field, walk))));
+}
 
 /** `batch 20/50`. */
 export const batch: Rule = {
