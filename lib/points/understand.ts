@@ -4,6 +4,7 @@
  * @module
  */
 import { isDump, listStart } from "./grammar/dump.ts";
+import { RANK_LEAD } from "./grammar/lead.ts";
 import { formats } from "./formats/all.gen.ts";
 import { readGrammar } from "./grammar/bind.ts";
 import { isCheckpointLine } from "./words/checkpoints.ts";
@@ -51,7 +52,7 @@ function understandFrom(line: Pick<Source, "text" | "shape"> & { look: Look }, a
   const ignored = whyIgnored(statement, part, look);
   if (ignored) statement = { ...emptyStatement(), ignored };
   if (rankAt >= 0) {
-    keepRank(statement, slotAt(source, rankAt), { isStep: isBare && !counts(statement), text: text.slice(rankAt) });
+    keepRank(statement, slotAt(source, rankAt), { isBare, text: text.slice(rankAt) });
   }
   statement.rankBase = isReplica ? 1 : 0;
   nameMarks(statement, { part, look, service: isReplica ? serviceBefore(text.slice(at, rankAt)) : "" });
@@ -111,10 +112,13 @@ function whyIgnored(statement: Statement, part: string, look: Look): string {
 }
 
 /** Keeps the rank. A bare number is the step instead, on a line without any other counter. */
-function keepRank(statement: Statement, slot: number, { isStep, text }: { isStep: boolean; text: string }): void {
-  if (isStep) statement.slots.step = slot;
+function keepRank(statement: Statement, slot: number, { isBare, text }: { isBare: boolean; text: string }): void {
+  if (isBare && !counts(statement)) statement.slots.step = slot;
   else if (slot >= 0) statement.rankSlot = slot;
   else statement.rank = Number.parseInt(text, 10);
+  const { slots } = statement, inner = slots.stepTotal >= 0 ? slots.step : slots.batchTotal >= 0 ? slots.batch : -1;
+  if (!isBare || statement.rankSlot < 0 || inner < 0 || slots.epoch >= 0 || statement.bar) return;
+  statement.lead = { slot, name: RANK_LEAD, pair: -1, kind: "rank", inner: { slot: inner, name: "", pair: -1 } };
 }
 
 /** Reads a source by the first format that knows it, else by the grammar. */

@@ -5,6 +5,7 @@
  * @module
  */
 import { emptyLineFacts, isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
+import { settleBareRank } from "./bare_ranks.ts";
 import { barStep, findEnclosingBar } from "./bars.ts";
 import { settleBurst } from "./burst.ts";
 import { type Charting, givePoint, releaseEarly, releaseStale } from "./give.ts";
@@ -44,7 +45,8 @@ export function chartFacts(printed: LineFacts, options: ChartOptions, charting: 
 
 function chartSettled(printed: LineFacts, options: ChartOptions, charting: Charting): void {
   const { state } = charting;
-  const facts = putUnderHeading(charting.isBar ? splitOfBar(printed, state) : printed, state);
+  const ranked = settleBareRank(printed, charting);
+  const facts = putUnderHeading(charting.isBar ? splitOfBar(ranked, state) : ranked, state);
   const track = options.isSure || options.isPlaced ? null : observeLead(facts, state);
   if (track?.verdict === "open" && facts.pairs.length <= WAITING_PAIRS_MAX) letWaitForLead(facts, state);
   const isOpen = track?.verdict === "open";

@@ -21,6 +21,9 @@ export const SHARE_DONE = "%";
 /** Name of the lead that is a simulated time. */
 export const TIME_LEAD = "(time)";
 
+/** Name of the lead that is a bare number before a count with its total: a rank or an epoch. */
+export const RANK_LEAD = "(rank)";
+
 /** A number that may count, its name, and its pair; -1 when it is none. */
 type Count = NonNullable<Lead["inner"]>;
 

@@ -49,9 +49,9 @@ export interface Lead {
   pair: number;
   /**
    * `guess` where only a counter makes the line's values a metric's; `time` for a simulated time alone on its line, which places the lines
-   * below it, whole or not.
+   * below it, whole or not; `rank` for a bare number before a count with its total, which is the inner one.
    */
-  kind: "count" | "guess" | "time";
+  kind: "count" | "guess" | "time" | "rank";
   /** The next number, which may count within it; null without one. */
   inner: { slot: number; name: string; pair: number } | null;
 }
