@@ -73,12 +73,15 @@ function joinCells(text: string, shift: number, table: Table): readonly Column[]
   if (columns) return columns;
   const words = splitAtSpaces(text);
   return join(table.words, words) ?? join(table.cells, words) ?? joinTimed(texts, words, table) ??
-    joinNumbered(cells, words, table) ?? alignColumns(cells, shift, table);
+    joinNumbered(cells, words, { shift, table }) ?? alignColumns(cells, shift, table) ??
+    joinLonger(texts, words, table);
 }
 
-/** Each name with its value; null when there are more of one. */
+/** Each name with its value; null when there are more of one, or when they were not split. */
 function join(names: readonly string[], values: readonly string[]): Column[] | null {
-  return names.length === values.length ? names.map((name, at): Column => [name, values[at]!]) : null;
+  return names.length > 1 && names.length === values.length
+    ? names.map((name, at): Column => [name, values[at]!])
+    : null;
 }
 
 /** Joins all but the last cell, where that tells the time and has no name. */
@@ -91,12 +94,29 @@ function joinTimed(texts: readonly string[], words: readonly string[], table: Ta
  * Joins all but the number of the row, which stands before the name of a counter: R and pandas print it without a name. Before other names
  * stands a class.
  */
-function joinNumbered([first]: readonly Cell[], words: readonly string[], table: Table): Column[] | null {
-  const isNumber = first !== undefined && /^\d+$/.test(words[0]!) && first.start + words[0]!.length <= table.starts[0]!;
+function joinNumbered(
+  [first]: readonly Cell[],
+  words: readonly string[],
+  { shift, table }: { shift: number; table: Table },
+): Column[] | null {
+  const isNumber = first !== undefined && /^\d+$/.test(words[0]!) &&
+    first.start + shift + words[0]!.length <= table.starts[0]!;
   return isNumber && COUNTERS.has(understandName(table.words[0]!).role) ? join(table.words, words.slice(1)) : null;
 }
 
 const COUNTERS: ReadonlySet<string> = new Set(["step", "epoch"]);
+
+/** A cell of a row of numbers. */
+const NUMBER = /^(?:[-+]?\.?\d|[-+]?(?:nan|inf)|$)/i;
+
+/** Joins what has a name of a row of numbers that is longer than its header, where both begin with a counter. */
+function joinLonger(texts: readonly string[], words: readonly string[], table: Table): Column[] | null {
+  const isSpaced = table.cells.length === 1, values = isSpaced ? words : texts;
+  const names = isSpaced ? table.words : table.cells;
+  const counts = /^\d+$/.test(values[0]!) && COUNTERS.has(understandName(names[0]!).role);
+  if (!counts || values.length <= names.length || !values.every((value) => NUMBER.test(value))) return null;
+  return join(names, values.slice(0, names.length));
+}
 
 /** Characters between the middles of a name and of a value that are centred in one column. */
 const MIDDLES_APART_MAX = 2;

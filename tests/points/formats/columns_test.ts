@@ -62,3 +62,19 @@ Deno.test("fitColumns() splits a cell with several values where the header has a
   ]]);
   assert.deepEqual(fit("Round | mae | at   |", "  10 | 0.25 | 3  4 |")!.map(([name]) => name), ["Round", "mae", "at"]);
 });
+
+Deno.test("fitColumns() reads the named columns of a row of numbers that is longer than its header", () => {
+  assert.deepEqual(fit("epoch,loss,acc", "3,0.5,0.9,0.1"), [["epoch", "3"], ["loss", "0.5"], ["acc", "0.9"]]);
+  assert.deepEqual(fit("step,loss", "3,0.5,"), [["step", "3"], ["loss", "0.5"]]);
+  assert.deepEqual(fit("Step Loss", "3 0.5 0.9"), [["Step", "3"], ["Loss", "0.5"]]);
+});
+
+Deno.test("fitColumns() gives null for a longer row with words, and for one that doesn't begin with a counter", () => {
+  assert.equal(fit("epoch,loss", "3,0.5,bird"), null);
+  assert.equal(fit("loss,acc", "3,0.5,0.9"), null);
+});
+
+Deno.test("fitColumns() leaves out no first number below an indented header that is its counter", () => {
+  const table = makeTable(splitCells("epoch  loss  acc"), splitAtSpaces("epoch  loss  acc"), 2);
+  assert.deepEqual(fitColumns("1  0.5  0.9  0.1", 2, table), [["epoch", "1"], ["loss", "0.5"], ["acc", "0.9"]]);
+});
