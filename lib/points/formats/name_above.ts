@@ -39,9 +39,15 @@ function begin(source: Source): Above | null {
   if (source.to - source.from > LINE_MAX_CHARS) return null;
   const part = partOf(source).replace(TENSOR, ""), form = source.shape.count > 0 ? TIED_NAME : NAME;
   const name = form.exec(part)?.[1]?.replace(/ is$/, "");
-  if (name === undefined) return null;
+  if (name === undefined || isHeader(part)) return null;
   const info = understandName(name), isCounter = isCounterRole(info.role) && /[=:：]\s*$/.test(part);
   return isCounter || isMeasured(info, name) ? { name } : null;
+}
+
+/** True for names of columns, the first of which counts the rows: `Epoch Loss Acc`. No mark ties them to what follows. */
+function isHeader(part: string): boolean {
+  const [first = "", second] = part.trim().split(" ");
+  return second !== undefined && !/[=:：]\s*$/.test(part) && /^(?:epoch|step)$/.test(understandName(first).role);
 }
 
 /** True for a metric that every program knows; a split alone is a heading. */
