@@ -32,17 +32,31 @@ export function promotePairs(
   const isCharting = isKnown || isBlockValue(facts, state.block);
   for (const pair of facts.pairs) {
     if (readSetting(pair, place, { isPlaced, state, emit }) || isTimestamp(pair)) continue;
-    if (isCharting || isProven(pair, place, state)) {
+    if (isCharting || isProven(pair, facts, { place, state })) {
       promotePair(pair, place, { isSure, state, emit });
     } else if (canBeHeld(pair)) hold(pair, place, state, emit);
   }
   if (facts.asides.length > 0) readAsides(facts.asides, place, { state, emit, isCharting });
 }
 
-/** True for a pair that is charted on any line: its name has points, or means a measured value once training began. */
-function isProven(pair: Pair, place: Place, state: LiveState): boolean {
+/**
+ * True for a pair that is charted on any line: its name has points, means a measured value once training began, or stands beside one that has
+ * points.
+ */
+function isProven(pair: Pair, facts: LineFacts, { place, state }: { place: Place; state: LiveState }): boolean {
   const { info: { name }, integer } = pair;
-  return isCharted(name, place, state) || (state.trained && isKnownName(pair) && !(integer && isOnlyPhased(name)));
+  return isCharted(name, place, state) || (state.trained && isKnownName(pair) && !(integer && isOnlyPhased(name))) ||
+    isBesideCharted(pair, facts, state);
+}
+
+/** True for a measured decimal beside one that is charted: it may stay the same for as long as it likes. */
+function isBesideCharted(pair: Pair, { pairs }: LineFacts, { metrics }: LiveState): boolean {
+  return pairs.length > 1 && isMeasuredDecimal(pair) &&
+    pairs.some((other) => other !== pair && isMeasuredDecimal(other) && knownMetric(other.info.name, metrics));
+}
+
+function isMeasuredDecimal({ info, separated, integer }: Pair): boolean {
+  return separated && !integer && info.role === "metric" && !namesRate(info.name);
 }
 
 /** Passes on a pair that is charted, or watches it where its numbers must still prove that it is a metric. */
@@ -157,9 +171,7 @@ function hasKnownValue({ pairs }: LineFacts, { trained, epoch, bars }: LiveState
 
 /** True when training has begun and the line has several named values and nothing else: `CP: 0.917, CR: 0.614`. */
 function isAllValues({ pairs }: LineFacts, { trained, step, epoch }: LiveState): boolean {
-  const isValue = ({ info, separated, integer }: Pair) =>
-    separated && !integer && info.role === "metric" && !namesRate(info.name);
-  return trained && (isSet(step) || isSet(epoch)) && pairs.length >= 2 && pairs.every(isValue);
+  return trained && (isSet(step) || isSet(epoch)) && pairs.length >= 2 && pairs.every(isMeasuredDecimal);
 }
 
 /** Lines of a block are at most this far apart. */
