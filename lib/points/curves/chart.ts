@@ -8,6 +8,7 @@ import { emptyLineFacts, isSet, type LineFacts, type Pair } from "../grammar/sta
 import { settleBareRank } from "./bare_ranks.ts";
 import { barStep, findEnclosingBar } from "./bars.ts";
 import { settleBurst } from "./burst.ts";
+import { countWithinNamed } from "./count_on.ts";
 import { type Charting, givePoint, releaseEarly, releaseStale } from "./give.ts";
 import { settleLabels, takeLabelled } from "./labels.ts";
 import { applyLead, hasRisen, isLeadDue, letWaitForLead, observeLead, takeUndecided } from "./leads.ts";
@@ -45,8 +46,8 @@ export function chartFacts(printed: LineFacts, options: ChartOptions, charting: 
 
 function chartSettled(printed: LineFacts, options: ChartOptions, charting: Charting): void {
   const { state } = charting;
-  const ranked = settleBareRank(printed, charting);
-  const facts = putUnderHeading(charting.isBar ? splitOfBar(ranked, state) : ranked, state);
+  const counted = countWithinNamed(settleBareRank(printed, charting), state);
+  const facts = putUnderHeading(charting.isBar ? splitOfBar(counted, state) : counted, state);
   const track = options.isSure || options.isPlaced ? null : observeLead(facts, state);
   if (track?.verdict === "open" && facts.pairs.length <= WAITING_PAIRS_MAX) letWaitForLead(facts, state);
   const isOpen = track?.verdict === "open";

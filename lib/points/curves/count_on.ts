@@ -15,6 +15,19 @@ export interface Counted {
   isBar: boolean;
 }
 
+/**
+ * Makes a batch of a count that would be the epoch by its place, where epochs were named before: `Train [20/500]` below `Epoch 2/9`. A
+ * count that may be the epoch printed above, or the next one, stays it.
+ */
+export function countWithinNamed(facts: LineFacts, state: LiveState): LineFacts {
+  const { epoch, epochTotal, isEpochByPlace } = facts;
+  if (!isSet(epoch)) return facts;
+  if (state.epochsBy === "") state.epochsBy = isEpochByPlace ? "place" : "name";
+  const total = state.progress.epochTotal ?? epochTotal, isNear = epoch === state.epoch || epoch === state.epoch + 1;
+  if (!isEpochByPlace || state.epochsBy === "place" || (epochTotal === total && isNear)) return facts;
+  return { ...facts, batch: epoch, batchTotal: epochTotal, epoch: NaN, epochTotal: NaN };
+}
+
 /** The running step of a batch of training. Where no epoch stands above, a bar counts its own rounds. */
 export function batchInRun(facts: LineFacts, { state, isBar }: Counted): number {
   const { batch, batchTotal } = facts, { batches } = state;

@@ -172,6 +172,8 @@ export interface LiveState {
   round: number;
   /** True when epochs are printed behind what they count: `Epoch 1 done` below its bar. */
   epochsBehind: boolean;
+  /** What told of epochs first: their name, or their place on the line; empty before. */
+  epochsBy: "name" | "place" | "";
   /** Whether a step beside an epoch counts within that epoch, or what is around the epochs; null while unknown. */
   inEpoch: boolean | "around" | null;
   /** The phase that the last heading named: what numbers below it are measured on. */
@@ -262,6 +264,7 @@ export function initialReaderState(): LiveState {
     steps: emptyCounting(),
     below: { ...emptyCounting(), priority: NaN, measures: false, round: NaN },
     epochsBehind: false,
+    epochsBy: "",
     inEpoch: null,
     phase: "",
     decimalComma: false,

@@ -74,6 +74,8 @@ export interface LineFacts extends Counters {
    * be a position within an epoch.
    */
   wholeEpoch: boolean;
+  /** True for a count behind the word for training, which is the epoch unless epochs are named on lines of their own: `Train: [2/50]`. */
+  isEpochByPlace: boolean;
   /** What the line's numbers were measured on; empty for training. */
   phase: string;
   /** True when the line says itself that its numbers are those of training. */
@@ -186,6 +188,7 @@ export function emptyLineFacts(line: number): LineFacts {
     batch: NaN,
     batchTotal: NaN,
     wholeEpoch: true,
+    isEpochByPlace: false,
     phase: "",
     ofTraining: false,
     mark: "",

@@ -49,6 +49,7 @@ export function placeLeading({ leading, statement, source }: Walk): void {
   if (slots.epoch >= 0) return makeBatch(first, slots);
   if (facts.pairs.length === 0) return;
   if (first && (second || (first.isTraining && first.total >= 0))) {
+    facts.isEpochByPlace = !second;
     Object.assign(slots, { epoch: first.slot, epochTotal: first.total });
     makeBatch(second, slots);
   } else if (leading[0] && isAtStart(leading[0], source, facts.pairs.every(({ info }) => info.known))) {

@@ -17,8 +17,9 @@ export const batchOfSplit: Rule = {
   of: "named",
   lines: [["Epoch 1 val 20/50 loss 0.5", "val_loss=0.5@20"]],
   bind(field, walk) {
-    if (field.total < 0 || field.form !== INTEGER || !METRIC_ALONE.has(field.info.name)) return false;
-    if (namesSplit(field.phrase.key)) markPhase(field.phrase.key, walk);
+    const { key } = field.phrase, isSplit = namesSplit(key);
+    if (field.total < 0 || field.form !== INTEGER || !(isSplit || METRIC_ALONE.has(field.info.name))) return false;
+    if (isSplit) markPhase(key, walk);
     countBatch(field, walk);
     return true;
   },
