@@ -67,8 +67,12 @@ function understandFrom(line: Pick<Source, "text" | "shape"> & { look: Look }, a
 /** Formats whose first line names columns: `val_loss` there is no heading. */
 const TABLES: ReadonlySet<string> = new Set(["table", "wide_table"]);
 
+/** A trial without a result. */
+const ANEW = /^[^\p{L}\d]*trial\b/iu;
+
 /** Keeps what a line without values begins, and the words that say what the lines below it are of. */
 function nameHeading(statement: Statement, part: string, source: Source): void {
+  statement.facts.beginsAnew = ANEW.test(part);
   statement.begins = spanBegunBy(source);
   const mayHead = !TABLES.has(statement.begins) && mayStand(SPLIT_CLUES, source.look);
   statement.heading = mayHead ? headingOf(part, statement) : null;

@@ -119,7 +119,7 @@ export function stepBelow(facts: LineFacts, state: LiveState): number {
   const { below } = state, { step, stepTotal: total, stepPriority: priority } = facts;
   if (facts.phase !== "") return below.rounds > 0 && step === below.last ? below.offset + step : step;
   if (isOuter(facts, below)) {
-    if (!isReached(step, state)) state.round = step;
+    if (!facts.beginsAnew && !isReached(step, state)) state.round = step;
     return step;
   }
   if (priority !== below.priority || (facts.pairs.length > 0 && !below.measures)) beginBelow(facts, state);

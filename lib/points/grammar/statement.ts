@@ -91,6 +91,8 @@ export interface LineFacts extends Counters {
   stepScale: number;
   /** How well the step's name says that it counts training: 0 is best. Infinity without a named step. */
   stepPriority: number;
+  /** True for the header of a trial: the steps below it begin anew, and don't run on. */
+  beginsAnew: boolean;
   line: number;
 }
 
@@ -197,6 +199,7 @@ export function emptyLineFacts(line: number): LineFacts {
     rank: null,
     stepScale: 1,
     stepPriority: Infinity,
+    beginsAnew: false,
     line,
   };
 }
