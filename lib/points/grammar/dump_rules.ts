@@ -103,6 +103,19 @@ const plan: DumpRule = {
   },
 };
 
+/** How many steps there are, in a field of its own. */
+const STEPS_ALONE = /(?:^|[\s,;|])(?:\w*[ _])?\w*steps\s*[=:]\s*\d+\s*(?:[,;|]|$)/i;
+
+const schedule: DumpRule = {
+  name: "a number of steps beside the learning rate and other settings",
+  lines: [["  LR=0.0002, EMA decay=0.99, timesteps=1000", ""], ["steps: 100 | lr: 0.5", "learning_rate=0.5@100"]],
+  decide({ part, statement: { facts: { pairs }, slots } }) {
+    const isGiven = pairs.every(({ info: { role, name } }) => role === "setting" || name === "learning_rate");
+    const isPlan = isGiven && pairs.some(({ info: { role } }) => role === "setting") && slots.epoch < 0;
+    return (isPlan && slots.stepTotal < 0 && STEPS_ALONE.test(part)) || null;
+  },
+};
+
 const counted: DumpRule = {
   name: "a step, an epoch or a batch: words beside it are no settings",
   lines: [["Epoch 3: model='vit', crit='mse', opt='adam', score=0.5", "score=0.5@3"]],
@@ -127,6 +140,7 @@ export const DUMP_RULES: DumpRule[] = [
   namedSettings,
   maker,
   plan,
+  schedule,
   counted,
   wordValues,
 ];

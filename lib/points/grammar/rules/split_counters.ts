@@ -26,7 +26,7 @@ export const batchOfSplit: Rule = {
 };
 
 /** The text before the step of `eval @ 100:`, and of `[eval][100]loss:`. */
-const SPLIT_AT = /^\s*(?:[^\p{L}\d\s]{1,3}\s+)?[\[(]?(\p{L}+) ?@ ?$/u,
+const SPLIT_AT = /^\s*(?:[^\p{L}\d\s]{1,3}\s+)?[\[(]?(\p{L}+) ?@ {0,9}$/u,
   SPLIT_IN_BRACKETS = /^\s*\[(\p{L}[\p{L}\d_-]{1,20})\]\[$/u;
 /** The text behind it: a colon, or the name of a value. */
 const VALUE_BEHIND = /^(?:: |\] ?\p{L}[^\d=:]{0,24}[=:])/u;
@@ -37,6 +37,10 @@ export const stepOfSplit: Rule = {
   of: "named",
   lines: [
     ["step 50 loss 0.3\n -> eval@50: loss 0.1", "loss=0.3@50 eval_loss=0.1@50"],
+    [
+      "step 80 loss 0.3\nEval @     80 | loss=0.2\nEval @    120 | loss=0.1",
+      "loss=0.3@80 eval_loss=0.2@80 eval_loss=0.1@120",
+    ],
     ["warm @ 50: loss=0.3\ncool @ 75: loss=0.2", "loss=0.3@50 loss=0.2@75"],
     ["[near][50]gap: 0.3\n[far_2][50]gap: 0.4\n[near][75]gap: 0.2", "gap=0.3@50 far_2_gap=0.4@50 gap=0.2@75"],
   ],
