@@ -245,6 +245,7 @@ const emptyCounting = (): Counting => ({ offset: 0, epoch: NaN, last: NaN, total
 
 /** What no line has set yet. */
 const UNSET = {
+  epochsBy: "" as const,
   epoch: NaN,
   step: NaN,
   round: NaN,
@@ -264,7 +265,6 @@ export function initialReaderState(): LiveState {
     steps: emptyCounting(),
     below: { ...emptyCounting(), priority: NaN, measures: false, round: NaN },
     epochsBehind: false,
-    epochsBy: "",
     inEpoch: null,
     phase: "",
     decimalComma: false,
