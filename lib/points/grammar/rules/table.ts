@@ -34,6 +34,7 @@ import {
 import type { Rule } from "./rule.ts";
 import { batchOfSplit, epochOfTraining, stepOfSplit } from "./split_counters.ts";
 import { carried, countBehind, counterByUnit, nameBehind, namesBehind, share, speed, splitBehind } from "./unnamed.ts";
+import { valuesOfTuples } from "./tuples.ts";
 import { wordBehind } from "./word_behind.ts";
 
 /** The table. `mutants` takes each rule out in turn. */
@@ -49,6 +50,7 @@ export const RULES: Rule[] = [
   amountInName,
   windowInName,
   namesThenValues,
+  valuesOfTuples,
   stepInList,
   valuesOfClasses,
   valuesByNumber,
