@@ -246,30 +246,6 @@ export const windowInName: Rule = {
   },
 };
 
-/** Characters before and behind a record's value that may name it. */
-const RECORD_MAX_CHARS = 200;
-const RECORD_NAME =
-  /["']?\b(?:name|metric|metric_name|key|tag)["']?\s*[:=]\s*(?:["']([\p{L}_][\w@./ -]{0,60})|([\p{L}_][\w@./-]{0,60}))/u;
-
-/** `{"step":1,"name":"acc","value":0.5}`. */
-export const valueOfRecord: Rule = {
-  name: "the value of a record that names its metric in another field",
-  of: "named",
-  lines: [['{"step":1,"name":"acc","value":0.5}', "acc=0.5@1"]],
-  bind(field: Field, walk) {
-    if (!/^(?:metric_?)?val(?:ue)?$|^scalar(?:_value)?$/i.test(field.phrase.key) || !field.phrase.separated) {
-      return false;
-    }
-    const { text, from, to, shape } = walk.source, at = shape.start[field.slot]!;
-    const before = text.slice(Math.max(from, at - RECORD_MAX_CHARS), at);
-    const behind = text.slice(at, Math.min(to, at + RECORD_MAX_CHARS));
-    const name = RECORD_NAME.exec(before.slice(before.lastIndexOf("{") + 1) + behind.replace(/\}.*$/s, ""));
-    if (!name) return false;
-    addMetric(field, walk, { info: understandName((name[1] ?? name[2]!).trim()), separated: true, phase: "" });
-    return true;
-  },
-};
-
 /** Two best values on a line: each is of the metric before it. A single one is named as it is printed. */
 /** The best value in parentheses directly behind the value. */
 const IN_PARENTHESES = /^%?\s*\(best\s?[:=]?\s*$/i;

@@ -17,7 +17,6 @@ import {
   rangeInName,
   stepInList,
   valueOfPolicy,
-  valueOfRecord,
   valuesOfClasses,
   windowInName,
 } from "./lists.ts";
@@ -31,6 +30,7 @@ import {
   value,
   valueOfGoal,
 } from "./named.ts";
+import { valueOfRecord } from "./records.ts";
 import type { Rule } from "./rule.ts";
 import { batchOfSplit, epochOfTraining, stepOfSplit } from "./split_counters.ts";
 import { carried, countBehind, counterByUnit, nameBehind, namesBehind, share, speed, splitBehind } from "./unnamed.ts";

@@ -36,7 +36,6 @@ export const valuesOfTuples: Rule = {
     ["step 3 [('average_q', 0.5), ('average_loss', 0.2)]", "average_q=0.5@3 average_loss=0.2@3"],
     ["step 3 [('hit_rate', 0.5), ('mean_gap', 0.2)]", "hit_rate=0.5@3 mean_gap=0.2@3"],
     ["[('epoch', 3), ('drag', 0.5), ('loss', tensor(0.2)), ('n_updates', 12)]", "drag=0.5@3 loss=0.2@3"],
-    ["step 3 loss 0.5 next: [('bird', 0.5), ('fox', 0.2)]", "loss=0.5@3"],
   ],
   bind(field, walk) {
     const names = field.gap.includes("(") ? namesFrom(field.slot, field.gap, walk) : [];
