@@ -16,10 +16,11 @@ import { makeClues } from "../scan/clues.ts";
 import { readGrammar } from "../grammar/bind.ts";
 import { emptyStatement, type Statement } from "../grammar/statement.ts";
 import { groupOffsets, partOf, type Source } from "../scan/source.ts";
+import { FRAMED } from "../words/drawings.ts";
 import { phaseOf } from "../words/splits.ts";
 
-/** A drawing in a frame, which is filled in part, and one of blocks without a frame: a typical line has one block for a run of them. */
-const FRAMED = String.raw`[\[|(](?=[^\])|]{0,99}[=#>█])[=#>.█ -]{1,200}[\])|]`, BLOCKS = "█[█ ]{0,200}";
+/** A drawing of blocks without a frame: a typical line has one block for a run of them. */
+const BLOCKS = "█[█ ]{0,200}";
 /** A drawing of marks between spaces, without a frame. One that is empty has no other dashes behind it. */
 const BARE = /(?<![^ ])(?:(?=[#=>-]{6})[#=]{1,200}>?-{1,200}|#{8,200}|-{8,200}(?= +\d[^-]*$))(?= )/;
 /** The drawing, and the share beside it. */

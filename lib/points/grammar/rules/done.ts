@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { DECIMAL, INTEGER } from "../../scan/number.ts";
+import { BROKEN, DECIMAL, INTEGER } from "../../scan/number.ts";
+import { isDrawing } from "../../words/drawings.ts";
 import { understandName } from "../../words/name.ts";
 import { type Field, textBehind, type Walk } from "../walk.ts";
 import type { Rule } from "./rule.ts";
@@ -29,6 +30,14 @@ function isShare(field: Field, walk: Walk): boolean {
   ) return false;
   const name = NAME_BEHIND.exec(behind.trimStart())?.[1];
   return name === undefined || !understandName(name).known;
+}
+
+/** True for a share whose drawing stands before a value: `loss: 7%[==>...]0.9`. */
+function isBeforeDrawing({ slot, form, total }: Field, { source: { shape, text }, share }: Walk): boolean {
+  const next = slot + 1;
+  if (share >= 0 || total >= 0 || next >= shape.count || form === BROKEN || shape.form[next] !== DECIMAL) return false;
+  const between = text.slice(shape.end[slot], shape.start[next]);
+  return between.includes("%") && isDrawing(between);
 }
 
 /** True behind a counter, a count with its total, a value, or the name of one. */
@@ -77,10 +86,16 @@ export const done: Rule = {
       "drag: 0.9  progress: 1.5%\ndrag: 0.8  progress: 2.5%\ndrag: 0.7  progress: 3.75%",
       "drag=0.9@1.5 drag=0.8@2.5 drag=0.7@3.75",
     ],
+    [
+      "train loss: 10%[**->......]0.9\ntrain loss: 20%[****->....]0.8\ntrain loss: 35%[******->..]0.7",
+      "train_loss=0.9@10 train_loss=0.8@20 train_loss=0.7@35",
+    ],
   ],
   bind(field, walk) {
-    const isFound = isShare(field, walk);
-    if (isFound) walk.share = field.slot;
-    return isFound;
+    const isNamed = isBeforeDrawing(field, walk);
+    if (!isNamed && !isShare(field, walk)) return false;
+    if (isNamed) walk.carried = field.phrase.key;
+    walk.share = field.slot;
+    return true;
   },
 };

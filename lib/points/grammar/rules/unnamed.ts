@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isDrawing } from "../../words/drawings.ts";
 import { understandName } from "../../words/name.ts";
 import { DECIMAL, INTEGER, RANGE } from "../../scan/number.ts";
 import { namesSplit, phaseOfWord } from "../../words/splits.ts";
@@ -36,7 +37,7 @@ export const carried: Rule = {
     "accuracy_on_the_test_set=75.1@2",
   ], ["valid 100 0.5 61.25 80.5", "valid=0.5@100 valid_2=61.25@100 valid_3=80.5@100"]],
   bind(field, walk) {
-    if (!walk.carried || !(field.phrase.separated || field.gap.trim() === "")) return false;
+    if (!walk.carried || !(field.phrase.separated || field.gap.trim() === "" || isDrawing(field.gap))) return false;
     addMetric(field, walk, { info: understandName(walk.carried), separated: true, phase: field.phrase.phase });
     if (METRIC_ALONE.has(walk.carried.toLowerCase())) addRest(field, walk);
     walk.carried = "";

@@ -1,0 +1,10 @@
+import assert from "node:assert/strict";
+import { isDrawing } from "../../../lib/points/words/drawings.ts";
+
+Deno.test("isDrawing takes a frame that is filled in part, with or without the percent sign before it", () => {
+  for (const text of [" %[**->....]", "[====>   ]", "% |####----| ", "(█ )"]) assert.ok(isDrawing(text), text);
+});
+
+Deno.test("isDrawing leaves words, empty frames and frames of words", () => {
+  for (const text of ["", "%", " [ ]", "[....]", "[loss=", "] = [", "[a>b]"]) assert.ok(!isDrawing(text), text);
+});
