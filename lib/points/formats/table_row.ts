@@ -24,7 +24,12 @@ export function isFirstColumn(name: string): boolean {
 }
 
 const number: ScannedNumber = { value: 0, form: 0, end: 0, hasComma: false };
-const TAIL = /^(?:\s*\/\s*(\d+))?([A-Za-zµ%]{0,3}(?:\/[a-z]{1,5})?)(?: ?[*\u2190-\u21ff\u25a0-\u25ff])?$/;
+const TAIL =
+  /^(?:\s*\/\s*(\d+))?(?: \(\d[\d.]*%\))?([A-Za-zµ%]{0,3}(?:\/[a-z]{1,5})?)(?: ?[*\u2190-\u21ff\u25a0-\u25ff])?$/;
+/** A unit with a space before it. */
+const SPACED = / ([mµnu]?s|min|h|[KMGT]i?B?|%)$/;
+/** A time of several parts: `20 m, 13 s`. */
+const PARTS_OF_TIME = /^(?:\d+ ?[a-z]{1,4}(?:, ?| |$)){2,4}$/;
 
 /** Reads the values of a row under its names. Null for a row with too many words, and for one without a metric. */
 export function readColumns(columns: readonly Column[], line: number): LineFacts | null {
@@ -37,7 +42,7 @@ export function readColumns(columns: readonly Column[], line: number): LineFacts
       continue;
     }
     values++;
-    const info = understandName(name), { role, priority } = info;
+    const info = understandName(withoutAside(name, column === columns[0])), { role, priority } = info;
     if (isLength(name, columns)) {
       pushMetric(facts, info, value);
       continue;
@@ -50,6 +55,11 @@ export function readColumns(columns: readonly Column[], line: number): LineFacts
   if (label !== "") facts.pairs = facts.pairs.map((pair) => labelled(pair, label));
   return facts.pairs.length > 0 ? facts : null;
 }
+
+/** What stands in brackets behind a counter's name: `Step (% Done)`. */
+const ASIDE = /(?<=^(?:step|iter|iteration|epoch)) \([^)]*\)$/i;
+
+const withoutAside = (name: string, isFirst: boolean): string => isFirst ? name.replace(ASIDE, "") : name;
 
 /** Cells of words that a row may have: what it is of, and further ones beside a counter. Else it is a sample: a prompt and its answer. */
 function wordsMax(facts: LineFacts, columns: readonly Column[]): number {
@@ -124,13 +134,13 @@ function readCell(cell: string): CellValue | null {
   if (!scanFirstNumber(MARKED.exec(cell)?.[1] ?? cell, number) || number.form === BROKEN) return null;
   const { value, form, end } = number;
   if (end === cell.length || MARKED.test(cell)) return { value, form, total: NaN, unit: "" };
-  const tail = TAIL.exec(cell.slice(end));
+  const tail = TAIL.exec(cell.slice(end).replace(SPACED, "$1"));
   return tail && { value, form, total: Number(tail[1] ?? NaN), unit: tail[2]! };
 }
 
 /** True for a cell with more in it than the marks and digits of dates and of missing values. */
 function isWords(cell: string): boolean {
-  return cell !== "" && !/^[-–—+*.:\d]+$/.test(cell);
+  return cell !== "" && !/^[-–—+*.:\d]+$/.test(cell) && !PARTS_OF_TIME.test(cell);
 }
 
 /** The name that may be a counter's: `E` is one in the first column only. */

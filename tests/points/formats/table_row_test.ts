@@ -48,3 +48,15 @@ Deno.test("readColumns() gives null for a row of words, of one value, and withou
 Deno.test("isFirstColumn() knows the columns that count rows", () => {
   assert.deepEqual(["Epoch", "# step", "#", "loss"].map(isFirstColumn), [true, true, true, false]);
 });
+
+Deno.test("readColumns() takes a share and a note off the counter, and a spaced unit off a value", () => {
+  const facts = readColumns(
+    [["Step (% Done)", "200 (0.67%)"], ["Iter (time)", "41.2 ms"], ["ETA", "20 m, 13 s"], ["PSNR", "25.1"]],
+    1,
+  )!;
+  assert.equal(facts.step, 200);
+  assert.deepEqual(facts.pairs.map(({ info, value, unit }) => [info.name, value, unit]), [
+    ["iter_time", 41.2, "ms"],
+    ["psnr", 25.1, ""],
+  ]);
+});
