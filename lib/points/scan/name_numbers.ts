@@ -57,7 +57,7 @@ const APART = /^\((?:\d{1,5}|0?\.\d{1,3})\)(?=(?:\s?[:=])|( -?\d?\.\d))/;
 const THRESHOLDED = /(?:^|[\s_/,;|-])(?:m?a[pr]|m?iou|f1|dice|pck|precision|recall|accuracy|acc|hits?) $/i;
 
 const QUOTED_MAX_CHARS = 40;
-const THRESHOLD = /^\[?[A-Za-z]{0,4}=?\d?\.\d{1,3}(?::\d?\.\d{1,3})?\]?/;
+const THRESHOLD = /^\[?[A-Za-z]{0,4}=?\d?\.\d{1,3}(?::\d?\.\d{1,3}(?!\d))?\]?/;
 /** `[delta=1.3]`, `(train_data[1])`, `{conv1}`; not the `{epoch=3}` of a span before words. */
 const PARAMETER = /^[([{][A-Za-z_][\w.=^]{0,20}(?:\[\d{1,3}\])?[)\]}](?=\s*[:=](?!\s*\p{L}{3,}[^(:]{0,40}[=: ]))/u;
 /** `[0]` before a tie and a number. */

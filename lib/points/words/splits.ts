@@ -68,10 +68,15 @@ export function phaseOf(text: string): string | null {
     if (phase === undefined) continue;
     const end = index + word.length;
     const isBegun = index === 0 || BEFORE.includes(text[index - 1]!), behind = text.slice(end, end + BEHIND_MAX_CHARS);
-    if (isBegun && (OF_COUNTER.test(behind) || endsWord(word, behind))) found = markFor(word.toLowerCase(), phase);
+    if (!isBegun || !(OF_COUNTER.test(behind) || endsWord(word, behind))) continue;
+    found = markFor(word.toLowerCase(), phase) +
+      (phase === "" ? "" : PART_OF_DATA.exec(behind)?.[0].toLowerCase() ?? "");
   }
   return found;
 }
+
+/** Which part of the data, glued to the split's word: `validation-web loss`. */
+const PART_OF_DATA = /^-(?!(?:iter|step|epoch|batch|loss|acc|set|data)[a-z]*\b)[a-z]\w{0,30}(?= )/i;
 
 /** What is behind a split in the text of a field that says what a record counts: `"event": "val_step"`. A key has a colon behind it. */
 const OF_COUNTER = /^_(?:iter|step|epoch|batch)[a-z]{0,8}_?["'](?!\s*[:=])/i;

@@ -8,6 +8,7 @@ function numbersOf(text: string): string[] {
 }
 
 Deno.test("scanShape() leaves thresholds in their names", () => {
+  assert.deepEqual(numbersOf("train-error@0.3:0.49400 holdout-error@.7:0.12500"), ["0.49400", "0.12500"]);
   assert.deepEqual(numbersOf("mAP@0.5:0.95=0.31 mAP@.5 0.4 ndcg@10:0.25"), ["0.31", "0.4", "0.25"]);
 });
 

@@ -36,6 +36,8 @@ for (
     ["contest", null],
     ["検証: ", "検証"],
     ["Val. Epoch", "val"],
+    ["validation-news loss at iteration", "val-news"],
+    ["val-loss at epoch", "val"],
     ["run the test. Epoch", null],
     ['{"kind": "val_iter", "at": ', "val"],
     ['{"val_step": ', null],

@@ -30,6 +30,15 @@ export const ofBestModel: PhraseRule = {
   read: (draft) => draft.isLong && setAside(draft, OF_BEST.exec(draft.key)?.[0]),
 };
 
+/** `best so far 0.5`, beside the newest `best`. */
+export const bestSoFar: PhraseRule = {
+  name: "the best value so far, without the name of what it is of",
+  lines: [["gen 3 | best 0.5 | mean 0.75 | best so far 0.25", "best=0.5@3 mean=0.75@3 best_so_far=0.25@3"]],
+  read: (draft) => draft.isLong && setAside(draft, BEST_SO_FAR.exec(draft.key)?.[1]),
+};
+
+const BEST_SO_FAR = /^(?:best|worst|lowest|highest)( so far)$/i;
+
 const WINDOW = /(?:^| )(?:(?:of|over|in|for|from|across) )?(?:the |our )?(?:last|past) \d+(?: (?!is )\p{L}+){0,2}$/iu;
 
 /** `Average reward over the last 100 episodes: 12.5`. */

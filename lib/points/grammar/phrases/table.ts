@@ -8,6 +8,7 @@ import { elementName, enclosedName, normName, quotedName } from "./enclosing.ts"
 import { bracketsBefore, typeAround, typeBefore } from "./opened.ts";
 import {
   articlesBefore,
+  bestSoFar,
   counterLast,
   dataInName,
   doneBefore,
@@ -63,6 +64,7 @@ export const PHRASE_RULES: PhraseRule[] = [
   endOfSentence,
   nameBeforeBracket,
   ofBestModel,
+  bestSoFar,
   ofNewestValues,
   loggedName,
   doneBefore,

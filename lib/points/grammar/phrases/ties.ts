@@ -129,12 +129,15 @@ function trimMarks(head: string, separated: boolean): string {
 
 const SO_FAR = /\s+(?:so far|until now|up to now|at present|is|is now|value is)$/i;
 
+/** A best value of nothing: how far it goes is part of its name. */
+const BEST_ALONE = /(?:^|[|,;:([])\s*(?:best|worst|lowest|highest)$/i;
+
 /** `loss so far is 0.5`, `loss is: 0.5`. */
 export const sentenceBetween: PhraseRule = {
   name: "words of a sentence between the noun and its number",
   lines: [["step 3 loss so far: 0.5", "loss=0.5@3"]],
   read(draft) {
     const noun = draft.head.replace(SO_FAR, "");
-    return noun !== "" && tie(draft, noun, draft.separated);
+    return noun !== "" && !BEST_ALONE.test(noun) && tie(draft, noun, draft.separated);
   },
 };
