@@ -141,6 +141,13 @@ function noteRow(statement: Statement, source: Source, end: number): void {
   if (behind - first >= 3 && statement.facts.pairs.length === 0) statement.row = { first, end: behind };
 }
 
+/** Leaves out the number at the end of a state that the terminal's width cut: it lacks its bracket, and the number perhaps some digits. */
+function withoutCutNumber(tail: Source): Source {
+  const { text, shape, from, to } = tail, last = slotFrom(tail, to) - 1;
+  const isOpen = to === text.length && text.lastIndexOf("[", from) >= 0;
+  return isOpen && shape.end[last] === to && shape.start[last]! >= from ? { ...tail, to: shape.start[last]! } : tail;
+}
+
 function readTqdm(source: Source, { to, offsets }: Found): Statement {
   const statement = emptyStatement();
   const end = source.from + (offsets.percent ?? offsets.n)![0];
@@ -151,7 +158,7 @@ function readTqdm(source: Source, { to, offsets }: Found): Statement {
   statement.facts.phase = phaseOf(head) ?? "";
   readGrammar({ ...source, to: source.from + head.length }, statement);
   const tail = offsets.tail!;
-  const behind = { ...source, from: source.from + tail[0], to: source.from + tail[1] };
+  const behind = withoutCutNumber({ ...source, from: source.from + tail[0], to: source.from + tail[1] });
   bar.isNoise &&= !measures(statement) && !measures(readAlone(behind));
   if (!bar.isNoise) readGrammar(behind, statement);
   placeByBar(statement);
