@@ -11,7 +11,7 @@ import { makeField, unitBehind } from "./fields.ts";
 import { leaveOutMessage } from "./message.ts";
 import { noteLead } from "./lead.ts";
 import { readBareValue } from "./rules/bare.ts";
-import { nameStatistics } from "./statistics.ts";
+import { nameBracketed, nameStatistics } from "./statistics.ts";
 import { nameSides } from "./tell_apart.ts";
 import { readPrinted } from "./rules/printed.ts";
 import { placeLeading } from "./rules/leading.ts";
@@ -80,6 +80,7 @@ export function readGrammar(source: Source, statement: Statement): void {
   readBareValue(walk);
   leaveOutGiven(statement, source);
   leaveOutMessage(statement, source);
+  nameBracketed(statement, source);
   nameStatistics(statement, source);
   nameSides(walk);
   noteLead(walk);

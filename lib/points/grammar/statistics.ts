@@ -18,10 +18,27 @@ const ALONE: ReadonlySet<string> = new Set(STATISTICS.split(" "));
 const OF = new RegExp(String.raw`^(.+)[_/](?:${STATISTICS.replaceAll(" ", "|")})$`);
 /** What the statistics behind it are of, a mark, and the first statistic's word. */
 const LABEL =
-  /(?:^|[\s|,;])((?:\p{L}[\p{L}\d_/-]{0,30} ){0,2}\p{L}[\p{L}\d_/-]{0,30})\s?(?:[:([|]|->?)\s*\p{L}+\d{0,2}\s?[:=]?\s*$/u;
+  /(?:^|[\s|,;[])((?:\p{L}[\p{L}\d_/-]{0,30} ){0,2}\p{L}[\p{L}\d_/-]{0,30})\s?(?:[:([|\]]|->?)\s*\p{L}+\d{0,2}\s?[:=]?\s*$/u;
 
 /** The share of values that are lower: `10th percentile`. */
 const PERCENTILE = /^\d{1,2}(?:st|nd|rd|th)_percentile$/;
+
+/** A name in brackets of its own before the names of its values: `[Loss] current: `. */
+const IN_BRACKETS = /(?:^|\s)\[(\p{L}[\p{L}\d _/-]{0,30})\]:?\s+\S/u;
+
+/** Puts a metric's name in brackets before the unknown names of the values behind it: `[Loss] current: 0.5` is `loss_current`. */
+export function nameBracketed({ facts: { pairs }, pairSlots }: Statement, source: Source): void {
+  if (source.text.indexOf("] ", source.from) < 0) return;
+  let of = "";
+  pairs.forEach((pair, at) => {
+    const { role, kind, known, name } = pair.info;
+    const words = IN_BRACKETS.exec(textBefore(pairSlots[at]!, source))?.[1];
+    if (words !== undefined) of = understandName(words).known && !namesSplit(words) ? words : "";
+    if (of !== "" && role !== "setting" && kind === "metric" && !known && !isStatistic(name)) {
+      pair.info = understandName(`${of} ${name}`);
+    }
+  });
+}
 
 function isStatistic(name: string): boolean {
   return ALONE.has(name) || PERCENTILE.test(name);

@@ -29,3 +29,22 @@ for (
 ) {
   Deno.test(`nameStatistics() names ${what}`, () => assert.equal(showPoints(log), points));
 }
+
+for (
+  const [what, log, points] of [
+    [
+      "unknown names after the metric in brackets",
+      "step 3 [Loss] gen: 0.5 disc: 0.25",
+      "loss_gen=0.5@3 loss_disc=0.25@3",
+    ],
+    ["known names as printed", "step 3 [Accuracy] top1: 0.5", "top1=0.5@3"],
+    [
+      "values behind other brackets as printed",
+      "step 3 [Loss] gen: 0.5 [Rest] drag: 0.25",
+      "loss_gen=0.5@3 drag=0.25@3",
+    ],
+    ["a value directly behind the bracket by it alone", "step 3 [Loss] 0.5", "loss=0.5@3"],
+  ] as const
+) {
+  Deno.test(`nameBracketed() names ${what}`, () => assert.equal(showPoints(log), points));
+}
