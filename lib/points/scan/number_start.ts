@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { type Characters, isDigit, isLetter, isWord, joinsWords } from "./characters.ts";
+import { type Characters, isDigit, isLetter, isWord, joinsWords, skipDigits } from "./characters.ts";
 import { makeCodeWords } from "./code_words.ts";
+import { METRIC_WORDS } from "../words/vocabulary.ts";
 
 const SPACE = 32,
   DOT = 46,
@@ -74,7 +75,7 @@ function isBehindDevice(codes: Uint16Array, colon: number): boolean {
 /** True for the digit of `acc@1`, `R^2`, `conv2`, `rouge-1`, `layer.3`, which is part of the word; false for that of `epoch12`, a counter. */
 function joinsDigit(chars: Characters, at: number): boolean {
   const before = chars.codes[at - 1]!;
-  if (isLetter(before) || before === UNDERSCORE) return !isCounted(chars, at);
+  if (isLetter(before) || before === UNDERSCORE) return !isCounted(chars, at) && !isGluedValue(chars, at);
   if (before === AT) return !isBehindSplit(chars.text, at - 1);
   if (before === COLON) return isLetter(chars.codes[at - 2]!) && isBehindDevice(chars.codes, at - 1);
   if (before === CARET) return at > 1 && isLetter(chars.codes[at - 2]!);
@@ -119,8 +120,25 @@ function isCounted({ text, codes }: Characters, at: number): boolean {
     from = lettersFrom(codes, end);
   if (from === end || (from > 0 && (joinsWords(codes[from - 1]!) || codes[from - 1] === SLASH))) return false;
   if (end - from === 1 && end === at) return LETTER_COUNTED.test(text.slice(from, at + COUNTED_MAX_CHARS + 2));
-  const word = text.slice(from, end).toLowerCase();
-  return COUNTED.has(word) || (word === "lr" && end === at && codes[at + 1] === DOT);
+  return COUNTED.has(text.slice(from, end).toLowerCase());
+}
+
+/** A decimal that a name ends with, and what stands behind a value: `0.231` of `loss0.231 acc98.2`. A mark or a number says that it is a name. */
+const GLUED_VALUE = /^(?:0|[1-9]\d{0,5})\.\d{1,12}(?:e[-+]?\d{1,3})?%?(?=[,;|)\]]|\s+(?![-+]?\.?\d|[=:])|$)/i;
+/** Metrics that are measured at a threshold, which their names end with. */
+const THRESHOLDED = /^(?:m?a[pr]|m?iou|f1|dice|pck|precision|recall|accuracy|acc|hits?)$/;
+/** A number that is no threshold. */
+const NO_THRESHOLD = /^(?:[1-9]|0\.\d{3})/;
+const GLUED_MAX_CHARS = 28, NAME_MAX_CHARS = 40;
+
+/** True for the number of `loss0.231`: a decimal behind a word that every program knows as a metric's. */
+function isGluedValue({ text, codes }: Characters, at: number): boolean {
+  if (!isLetter(codes[at - 1]!) || codes[skipDigits(codes, at)] !== DOT) return false;
+  const from = lettersFrom(codes, at), word = text.slice(from, at).toLowerCase();
+  if (!METRIC_WORDS.has(word) && word !== "lr") return false;
+  const value = text.slice(at, at + GLUED_MAX_CHARS);
+  if (!GLUED_VALUE.test(value) || (THRESHOLDED.test(word) && !NO_THRESHOLD.test(value))) return false;
+  return /(?:^|[\s,;|([>])(?:[A-Za-z]+[_/])*$/.test(text.slice(Math.max(0, from - NAME_MAX_CHARS), from));
 }
 
 /** Offset of the letters that end there: of no more than a counter's word has, and one. */
