@@ -51,6 +51,8 @@ export const nameOfClass: PhraseRule = {
 
 /** A pair whose value is a word that stands for none: its name names no phase. */
 const NO_VALUE = /[\p{L}\w ]{1,40}[:=]\s*(?:n\/a|none|null|nil|-{1,3})\s*(?=[|,;]|$)/giu;
+/** A word alone, whose colon and dash begin the next field: `Validation: - loss`. */
+const OPENS_FIELD = /^\s*\p{L}+\s*[:=]\s*-\s*$/u;
 
 /** `val: loss=0.5`, `[test] loss 0.5`. */
 export const splitBeforeName: PhraseRule = {
@@ -58,9 +60,12 @@ export const splitBeforeName: PhraseRule = {
   lines: [["step 3 | val | loss=0.5 acc=0.9", "val_loss=0.5@3 val_acc=0.9@3"], [
     "step 3 train(loss=0.5, acc=0.8) val(loss=0.6, acc=0.7)",
     "train_loss=0.5@3 train_acc=0.8@3 val_loss=0.6@3 val_acc=0.7@3",
+  ], [
+    "(3 / 9) - loss: 0.5 - acc: 0.9\n  Validation: - loss: 0.6 - acc: 0.8",
+    "loss=0.5@3 acc=0.9@3 val_loss=0.6@3 val_acc=0.8@3",
   ]],
   read(draft) {
-    const phase = phaseOf(draft.head.replace(NO_VALUE, ""));
+    const phase = phaseOf(draft.head.replace(NO_VALUE, (pair) => OPENS_FIELD.test(pair) ? pair : ""));
     if (phase !== null) Object.assign(draft, { phase, marks: true });
     return false;
   },
