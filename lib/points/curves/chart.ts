@@ -11,7 +11,15 @@ import { settleBurst } from "./burst.ts";
 import { countWithinNamed } from "./count_on.ts";
 import { type Charting, givePoint, releaseEarly, releaseStale } from "./give.ts";
 import { settleLabels, takeLabelled } from "./labels.ts";
-import { applyLead, hasRisen, isLeadDue, letWaitForLead, observeLead, takeUndecided } from "./leads.ts";
+import {
+  applyLead,
+  hasRisen,
+  isLeadDue,
+  letWaitForLead,
+  observeLead,
+  settleEpochOfLead,
+  takeUndecided,
+} from "./leads.ts";
 import type { OnEarned } from "./mark.ts";
 import { knownMetric } from "./metrics.ts";
 import { isPlacedByBar, NOWHERE, placeLine } from "./place.ts";
@@ -46,7 +54,7 @@ export function chartFacts(printed: LineFacts, options: ChartOptions, charting: 
 
 function chartSettled(printed: LineFacts, options: ChartOptions, charting: Charting): void {
   const { state } = charting;
-  const counted = countWithinNamed(settleBareRank(printed, charting), state);
+  const counted = settleEpochOfLead(countWithinNamed(settleBareRank(printed, charting), state), state);
   const facts = putUnderHeading(charting.isBar ? splitOfBar(counted, state) : counted, state);
   const track = options.isSure || options.isPlaced ? null : observeLead(facts, state);
   if (track?.verdict === "open" && facts.pairs.length <= WAITING_PAIRS_MAX) letWaitForLead(facts, state);

@@ -38,6 +38,14 @@ export function observeLead(facts: LineFacts, state: LiveState): LeadTrack | nul
   return addTrack({ ...NEW_TRACK, name: lead.name, last: lead.value, innerLast: innerOf(lead, state) }, state);
 }
 
+/** An evaluation's line with its epoch, where its lead is the epoch that was named above it and counts nothing so far: `Val 3: loss 0.5`. */
+export function settleEpochOfLead(facts: LineFacts, state: LiveState): LineFacts {
+  const { lead } = facts;
+  if (lead === null || lead.name !== "" || lead.value !== state.epoch || phaseOfLine(facts) === "") return facts;
+  if (lead.kind !== "count" || isSet(lead.innerValue) || trackOf(facts, state)?.verdict === "counter") return facts;
+  return { ...facts, lead: null, epoch: lead.value };
+}
+
 /** The number that counts within a lead; the epoch of a share of training. */
 function innerOf({ name, innerValue }: FilledLead, { epoch }: LiveState): number {
   return name === SHARE_DONE ? epoch : innerValue;

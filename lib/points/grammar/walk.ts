@@ -20,6 +20,8 @@ export interface Leading {
   bracketed: boolean;
   /** True directly behind the word for training: `Train: [2/50]`. */
   isTraining: boolean;
+  /** True for the number of `Val 3:`, which is the epoch of a line with a step. */
+  ofSplit: boolean;
 }
 
 /** What is remembered on the way through a part of a line. */

@@ -31,7 +31,7 @@ export const leading: Rule = {
       if (phrase.opened.includes("[") && phrase.phase) return countBatch({ slot, total, unit }, walk), true;
     }
     const bracketed = /[\[(]\s*$/.test(gap) || gap === "|" || isBracketed(slot, walk.source);
-    walk.leading.push({ slot, total, bracketed, isTraining: phrase.marks && phrase.phase === "" });
+    walk.leading.push({ slot, total, bracketed, isTraining: phrase.marks && phrase.phase === "", ofSplit: false });
     return true;
   },
 };
@@ -44,7 +44,8 @@ function isBracketed(slot: number, { shape, text, from }: Source): boolean {
 /** Makes the unnamed numbers at the start of a line its epoch and batch, or its step, unless the line names these. */
 export function placeLeading({ leading, statement, source }: Walk): void {
   const { slots, facts } = statement;
-  if (slots.step >= 0 || slots.batch >= 0 || isShareAlone(statement)) return;
+  if (slots.step >= 0 || slots.batch >= 0) return makeEpoch(leading[0], slots);
+  if (isShareAlone(statement)) return;
   const [first, second] = leading.filter(({ total, bracketed }) => total >= 0 || bracketed);
   if (slots.epoch >= 0) return makeBatch(first, slots);
   if (facts.pairs.length === 0) return;
@@ -60,6 +61,11 @@ export function placeLeading({ leading, statement, source }: Walk): void {
 /** True for a line whose only value is the share of a count: `Correct: 51/100 (51%)`. */
 function isShareAlone({ pairSlots, rules }: Statement): boolean {
   return pairSlots.length === 1 && rules[pairSlots[0]!] === share.name;
+}
+
+/** The number behind a split is the epoch of a line that names its step. */
+function makeEpoch(number: Leading | undefined, slots: Counters): void {
+  if (number?.ofSplit && slots.epoch < 0) slots.epoch = number.slot;
 }
 
 function makeBatch(number: Leading | undefined, slots: Counters): void {

@@ -131,7 +131,7 @@ export const countedOfTotal: Rule = {
     }
     walk.fraction = phrase;
     if (walk.leading.length + walk.statement.facts.pairs.length === 0 && !info.known && !RIGHT.test(info.name)) {
-      walk.leading.push({ slot, total, bracketed: false, isTraining: false });
+      walk.leading.push({ slot, total, bracketed: false, isTraining: false, ofSplit: false });
     }
     return true;
   },

@@ -4,6 +4,7 @@
  * @module
  */
 import { INTEGER } from "../../scan/number.ts";
+import { slotFrom } from "../../scan/source.ts";
 import { understandName } from "../../words/name.ts";
 import { namesSplit } from "../../words/splits.ts";
 import { METRIC_ALONE } from "../../words/vocabulary.ts";
@@ -66,6 +67,35 @@ export const epochOfTraining: Rule = {
     if (!/^train(?:ing)?$/i.test(field.phrase.key)) return false;
     if (bar === null && !/^\s*\[/.test(textBehind(field, walk))) return false;
     countEpoch(field, walk);
+    return true;
+  },
+};
+
+/** The text before a number directly behind the first word of a line, and the mark and the name behind it. */
+const FIRST_WORD = /^[^\p{L}\d]*\p{L}+ ?$/u, MARK_BEHIND = /^\s?(?:[:|,;]\s*|-\s+)\p{L}/u;
+
+/** `Val 3: loss = 0.5`: the epoch where the line counts steps besides. Else what it does over some lines shows whether it counts. */
+export const countOfSplit: Rule = {
+  name: "a count behind the word for a split that begins the line",
+  of: "named",
+  lines: [
+    [
+      "Epoch 3: step = 20, loss = 0.5\nTest 3: step = 10, loss = 0.6\nTest 3: step = 20, loss = 0.7",
+      "loss=0.5@20 test_loss=0.6@10 test_loss=0.7@20",
+    ],
+    [
+      "Epoch 3: drag = 0.5\nVal 3: drag = 0.6\nEpoch 4: drag = 0.4\nVal 4: drag = 0.5",
+      "drag=0.5@3 val_drag=0.6@3 drag=0.4@4 val_drag=0.5@4",
+    ],
+  ],
+  bind(field, walk) {
+    const { slot, total, form, unit, gap, phrase: { key } } = field,
+      { leading, source, statement: { facts, slots } } = walk;
+    if (form !== INTEGER || unit !== "" || total >= 0 || !namesSplit(key) || !FIRST_WORD.test(gap)) return false;
+    const isFirst = slot === slotFrom(source, source.from) && facts.pairs.length === 0 && slots.epoch < 0;
+    if (!isFirst || slot + 1 >= source.shape.count || !MARK_BEHIND.test(textBehind(field, walk))) return false;
+    markPhase(key, walk);
+    leading.push({ slot, total, bracketed: false, isTraining: false, ofSplit: true });
     return true;
   },
 };

@@ -32,7 +32,7 @@ import {
 } from "./named.ts";
 import { valueOfRecord } from "./records.ts";
 import type { Rule } from "./rule.ts";
-import { batchOfSplit, epochOfTraining, stepOfSplit } from "./split_counters.ts";
+import { batchOfSplit, countOfSplit, epochOfTraining, stepOfSplit } from "./split_counters.ts";
 import { carried, countBehind, counterByUnit, nameBehind, namesBehind, share, speed, splitBehind } from "./unnamed.ts";
 import { valuesOfTuples } from "./tuples.ts";
 import { wordBehind } from "./word_behind.ts";
@@ -77,6 +77,7 @@ export const RULES: Rule[] = [
   batchOfSplit,
   countedOfTotal,
   epochOfTraining,
+  countOfSplit,
   valueOfPolicy,
   element,
   value,
