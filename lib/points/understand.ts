@@ -11,6 +11,7 @@ import { isCheckpointLine } from "./words/checkpoints.ts";
 import { isProse } from "./words/prose.ts";
 import { labelOf, markOf, serviceBefore, tagOf, titleOf } from "./words/marks.ts";
 import { isNoiseLine } from "./words/noise.ts";
+import { tellsOfData } from "./words/data_ready.ts";
 import { phaseOf, SPLIT_CLUES } from "./words/splits.ts";
 import { lineMarkOf } from "./words/run_mark_kinds.ts";
 import { findPrefix } from "./words/prefix.ts";
@@ -146,12 +147,15 @@ function spanBegunBy(source: Source): string {
   }) ?? "";
 }
 
-/** The phase of a heading such as `Validation`, `Test set:`, `***** Running Evaluation *****`; null for other lines. A heading is short. */
+/**
+ * The phase of a heading such as `Validation`, `Test set:`, `***** Running Evaluation *****`; null for other lines. A heading is short, and
+ * doesn't tell of data that is made ready.
+ */
 function headingOf(part: string, { slots, bar }: Statement): string | null {
   if (bar) return null;
   const bare = part.replace(/[*=#\-_\s.:]+/g, " ").trim();
   const hasCounters = slots.epoch >= 0 || slots.step >= 0;
   if (/\w\/\w/.test(bare)) return null; // the path of a file
   if (bare.length > HEADING_MAX_CHARS || (!hasCounters && bare.split(" ").length > HEADING_WORDS_MAX)) return null;
-  return phaseOf(` ${bare} `);
+  return hasCounters || !tellsOfData(bare) ? phaseOf(` ${bare} `) : null;
 }
