@@ -67,6 +67,23 @@ export const loggedName: PhraseRule = {
 /** What a program says of the counter before a name, or of a part of training: `epoch=1 done val_loss=0.5`, `validation complete loss=0.5`. */
 const DONE = /^(?:(\p{L}{3,20}) )?(?:done|finished|completed?|ended|over),? (?=\p{L})/iu;
 
+/** What a program says that it prints of a split: `CV info cv_loss 0.5`. */
+const TOLD = /^(\p{L}{2,20}) (?:infos?|stats|statistics|summary|results?|metrics|report|status|log):? (?=\p{L})/iu;
+
+/** The word for the split stays in the line, not in the name. */
+export const toldOfSplit: PhraseRule = {
+  name: "what a program says that it prints of a split",
+  lines: [["epoch 3 CV info cv_loss 0.5", "cv_loss=0.5@3"], ["epoch 3 valid stats acc: 0.5", "valid_acc=0.5@3"]],
+  read(draft) {
+    const told = draft.isLong ? TOLD.exec(draft.key) : null;
+    if (!told || !namesSplit(told[1]!)) return false;
+    draft.key = draft.key.slice(told[0].length);
+    draft.isLong = /\s/.test(draft.key);
+    markSplit(draft, phaseOfWord(told[1]!));
+    return false;
+  },
+};
+
 /** It is no part of the name. */
 export const doneBefore: PhraseRule = {
   name: "what a program says of the counter before the name",

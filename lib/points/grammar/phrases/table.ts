@@ -15,6 +15,7 @@ import {
   loggedName,
   ofBestModel,
   ofNewestValues,
+  toldOfSplit,
   wordsOfSentence,
 } from "./prose.ts";
 import {
@@ -68,6 +69,7 @@ export const PHRASE_RULES: PhraseRule[] = [
   ofNewestValues,
   loggedName,
   doneBefore,
+  toldOfSplit,
   articlesBefore,
   counterLast,
   dataInName,
