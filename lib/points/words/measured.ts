@@ -35,6 +35,22 @@ const RATES = words(
     "tasso_di_apprendimento współczynnik_uczenia öğrenme_oranı öğrenme_hızı tốc_độ_học معدل_التعلم",
 );
 
+/** Words before the value that something was changed to. */
+const TO = words("to auf à a para до на do na naar til till");
+const RATES_UNSPACED = [...RATES].filter((rate) => /^[\u3040-\u9fff\uac00-\ud7a3]+$/.test(rate)).join("|");
+/** A rate, what was done to it, and such a word, in scripts without spaces: `学习率调整为`. */
+const CHANGED_UNSPACED = new RegExp(String.raw`(${RATES_UNSPACED})\p{L}{0,8}(?:为|為|到|至)\s?$`, "u");
+
+/** True for a word before the value that something was changed to, in any case. */
+export function isTo(word: string): boolean {
+  return TO.has(word.toLowerCase());
+}
+
+/** The rate that a text without spaces says was changed, up to its new value; empty without one. */
+export function changedRateUnspaced(text: string): string {
+  return CHANGED_UNSPACED.exec(text)?.[1] ?? "";
+}
+
 /** True for a canonical name that measures how well training goes, in a language other than English. */
 export function measuresTraining(name: string): boolean {
   if (name.split(/[_/. ]+/).some((word) => SPACED.has(word) || COMPOUND_END.test(word))) return true;

@@ -67,7 +67,7 @@ export function canonicalName(raw: string): string {
 const PLAIN = /^[A-Za-z\d](?:[\w/]{0,100}[A-Za-z\d])?$/;
 
 /** The verb at the end of a name in a script without spaces: `损失为`, `損失は`. */
-const TIE_END = /(?<=[\u3040-\u9fff])(?:为|為|是|は|約|约)$|(?<=손실|정확도|오차|보상|[률율값])(?:은|는|이|가)$/;
+const TIE_END = /(?<=[\u3040-\u9fff])(?:为|為|是|は|を|約|约)$|(?<=손실|정확도|오차|보상|[률율값])(?:[은는이가을를])$/;
 /** What ties a name in such a script to the counter before it: `100回目の損失`, `3번째의 손실`. */
 const TIE_START = /^(?:回目|番目|時点|回|時)?(?:における|での|の)(?=[\u3040-\u9fff]{2})|^번째의? /;
 

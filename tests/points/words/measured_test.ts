@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { isRate, measuresTime, measuresTraining } from "../../../lib/points/words/measured.ts";
+import {
+  changedRateUnspaced,
+  isRate,
+  isTo,
+  measuresTime,
+  measuresTraining,
+} from "../../../lib/points/words/measured.ts";
 
 Deno.test("measuresTraining() knows losses and accuracies in many languages", () => {
   for (
@@ -32,4 +38,13 @@ Deno.test("measuresTime() knows durations in many languages, and no other words"
     assert.ok(measuresTime(name), name);
   }
   for (const name of ["loss", "потери", "损失", "timber"]) assert.ok(!measuresTime(name), name);
+});
+
+Deno.test("changedRateUnspaced() finds the rate that a text without spaces says was changed", () => {
+  const texts = ["将学习率调整为 ", "学习率降低到", "学习率: ", "损失降低到"];
+  assert.deepEqual(texts.map(changedRateUnspaced), ["学习率", "学习率", "", ""]);
+});
+
+Deno.test("isTo() knows the words before the new value of a change", () => {
+  assert.deepEqual(["to", "Auf", "до", "from"].map(isTo), [true, true, true, false]);
 });

@@ -5,7 +5,8 @@
  */
 import { BROKEN, DECIMAL, INTEGER } from "../../scan/number.ts";
 import { endsWithMonth } from "../../words/months.ts";
-import { understandName } from "../../words/name.ts";
+import { changedRateUnspaced, isRate, isTo } from "../../words/measured.ts";
+import { canonicalName, understandName } from "../../words/name.ts";
 import { namesSplit } from "../../words/splits.ts";
 import { addMetric, type Field, type Walk } from "../walk.ts";
 import { addNext } from "../fields.ts";
@@ -77,10 +78,35 @@ export const clock: Rule = {
 };
 
 const RATE_MAX_CHARS = 64;
-/** A learning rate, the group that has it or the verb of a change behind it, and `to`. */
-const RATE_SET = /(?:^|[\s,;:(])(?:learning[ _]rate|lr) (?:of group \d+|(?:(?:was|has been|is) )?\p{L}{3,12}) to $/iu;
-/** The verb of a change before it. Keras, which says `reducing`, prints the old rate behind it. */
-const RATE_UPDATED = /(?:^|[\s,;:(])(?:updating|setting|adjusting|changing|set) (?:the )?(?:learning[ _]rate|lr) to $/i;
+/** Words of a rate's name, and words between it and `to`: what was done to it, the group that has it. */
+const RATE_WORDS_MAX = 4, DONE_WORDS_MAX = 3;
+/** The verb of a change before the English name and `to`. Keras, which says `reducing`, prints the old rate behind it. */
+const UPDATED = /(?:^| )(?:set|(?!reducing)\w+ing)(?: the)?$/i;
+/** Words between the rate and `to`. Behind `from` stands the old rate. */
+const DONE = /^(?:of group \d+|(?!from)\p{L}+(?: \p{L}+){0,2})?$/iu;
+
+/** The name of the rate that a text says was changed, up to its new value: `lr` of `lr was decayed to `. Empty without one. */
+function changedRate(text: string): string {
+  const own = text.split(/[|;,]|: /).at(-1)!.trim(), words = own.split(/\s+/);
+  if (!isTo(words.at(-1)!)) return changedRateUnspaced(own);
+  for (let done = 0, end = words.length - 1; done <= DONE_WORDS_MAX && end > 0; done++, end--) {
+    const from = Math.max(0, end - RATE_WORDS_MAX), start = rateStart(words, from, end);
+    if (start < 0) continue;
+    if (!DONE.test(words.slice(end, -1).join(" "))) return "";
+    const rate = words.slice(start, end).join(" "), isTold = done > 0 || isRate(canonicalName(rate));
+    return isTold || UPDATED.test(words.slice(Math.max(0, start - 2), start).join(" ")) ? rate : "";
+  }
+  return "";
+}
+
+/** Index of the first word of the rate's name that ends before a word; -1 without one. */
+function rateStart(words: readonly string[], from: number, end: number): number {
+  const isName = (name: string) => name === "learning_rate" || isRate(name);
+  for (let start = from; start < end; start++) {
+    if (isName(canonicalName(words.slice(start, end).join(" ")))) return start;
+  }
+  return -1;
+}
 
 /** `reducing learning rate of group 0 to 5e-04`, `lr decayed to 1e-4`. */
 export const rateSet: Rule = {
@@ -93,13 +119,15 @@ export const rateSet: Rule = {
       "step 3 loss 0.5\nUpdating learning rate to 0.0001\nstep 4 loss 0.4\nUpdating learning rate to 0.00005",
       "loss=0.5@3 loss=0.4@4 learning_rate=0.0001@3 learning_rate=0.00005@4",
     ],
+    ["Schritt 3: Lernrate wurde auf 0.0001 gesetzt", "lernrate=0.0001@3"],
+    ["第 3 轮: 学习率调整为 0.0001", "学习率=0.0001@3"],
   ],
   bind(field, walk) {
     const { text, shape, from } = walk.source, start = shape.start[field.slot]!;
-    if (field.form !== DECIMAL || !field.gap.endsWith(" to ")) return false;
-    const before = text.slice(Math.max(from, start - RATE_MAX_CHARS), start);
-    if (!RATE_SET.test(before) && !RATE_UPDATED.test(before)) return false;
-    addMetric(field, walk, { info: understandName("lr"), separated: true, phase: "" });
+    if (field.form !== DECIMAL || !/[^\d\s]\s?$/.test(field.gap)) return false;
+    const rate = changedRate(text.slice(Math.max(from, start - RATE_MAX_CHARS), start));
+    if (rate === "") return false;
+    addMetric(field, walk, { info: understandName(rate), separated: true, phase: "" });
     return true;
   },
 };
