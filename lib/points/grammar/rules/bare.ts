@@ -1,5 +1,5 @@
 /**
- * The only value of a line that counts and names nothing: `1000/20000: 3.29`, `Epoch 3: 0.52`, `tensor(0.69)`. Does nothing where a number
+ * The values of a line that counts and names nothing: `1000/20000: 3.29`, `Epoch 3: 0.52`, `Epoch 3: [0.5, 0.25]`, `tensor(0.69)`. Does nothing where a number
  * has a name.
  *
  * @module
@@ -46,11 +46,35 @@ function readTensor(slot: number, walk: Walk): void {
 function readCounted(first: number, walk: Walk): void {
   const { source: { shape, to }, statement: { slots } } = walk, last = shape.count - 1;
   if (shape.end[last]! > to || !isCounter(first, walk) || shape.form[last] !== DECIMAL) return;
+  if (readList(first, walk)) return;
   const total = findTotal(first, last, walk), words = total === null ? null : wordsBefore({ first, total, last }, walk);
   const name = words === null ? null : nameFrom(words);
   if (name === null) return;
   if (slots.epoch < 0 && slots.step < 0) Object.assign(slots, { step: first, stepTotal: total });
   addMetric({ slot: last, total: -1, unit: "" }, walk, { info: metricName(name), separated: true, phase: "" });
+}
+
+/** Values in a list behind a counter, at most. */
+const LISTED_MAX = 8;
+/** What opens such a list, what stands between its values, and what ends it. */
+const LIST_START = /^\s?[\])]?\s?[:=|-]?\s?[[(]$/, LIST_BETWEEN = /^,? ?$/, LIST_END = /^[\])]\s*$/;
+
+/** Makes the values of a list behind a counter metrics: `Epoch 3: [0.5, 0.25]`. False for other lines. */
+function readList(counter: number, walk: Walk): boolean {
+  const { source: { text, shape, from, to } } = walk, first = counter + 1, count = shape.count - first;
+  const textBefore = (slot: number) => text.slice(shape.end[slot - 1], shape.start[slot]);
+  const slots = Array.from({ length: Math.min(count, LISTED_MAX + 1) }, (_, at) => first + at);
+  const words = COUNTED.exec(text.slice(from, shape.start[counter]))?.[1] ?? "";
+  if (count < 2 || count > LISTED_MAX || words === "" || nameFrom(words) === null) return false;
+  if (!LIST_START.test(textBefore(first)) || !LIST_END.test(text.slice(shape.end[slots.at(-1)!], to))) return false;
+  if (slots.some((slot) => shape.form[slot] !== DECIMAL || (slot > first && !LIST_BETWEEN.test(textBefore(slot))))) {
+    return false;
+  }
+  slots.forEach((slot, at) => {
+    const info = metricName(`${nameFrom(words)!}/${at}`);
+    addMetric({ slot, total: -1, unit: "" }, walk, { info, separated: true, phase: "" });
+  });
+  return true;
 }
 
 /** Makes the value behind a counter, its share and clocks a metric's. What stands behind the value is a sample. False for other lines. */

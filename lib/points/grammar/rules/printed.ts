@@ -1,5 +1,5 @@
 /**
- * Numbers that were printed side by side, as `print(t, loss)` and `%5d %12.6f` do: `99 672.8`. Nothing on the line says what they are, and any
+ * Numbers that were printed side by side, as `print(t, loss)`, `print((t, loss))` and `%5d %12.6f` do: `99 672.8`. Nothing on the line says what they are, and any
  * list of numbers may look so: they are a metric's only where the whole number before them proves to count.
  *
  * @module
@@ -41,6 +41,9 @@ export function readPrinted(walk: Walk): void {
 /** A counter in brackets, alone or with the first values, and values in a list behind it: `[  100,  0.00025]   0.5,   1.5, `. */
 const LISTED = /^\[ {0,12}#(?:, {1,12}#){0,3}\] {1,12}#(?:, {1,12}#){1,7},?\s*$/;
 
+/** A row between commas, alone or in brackets: `(100, 0.5, 1.5)`, `[100, 0.5]`, `100,0.5,1.5`. */
+const ROW = /^[([]?#(?:, ?#){1,4}[)\]]?\s*$/;
+
 /** The text of a line with a mark for each of its numbers. */
 function withoutNumbers(first: number, { text, shape, from, to }: Source): string {
   let at = from, masked = "";
@@ -51,13 +54,23 @@ function withoutNumbers(first: number, { text, shape, from, to }: Source): strin
   return masked + text.slice(at, to);
 }
 
-/** True for a line of numbers with one space between them, in columns, or in a list behind a counter in brackets. */
-function isWordless(first: number, { source: { text, shape, from, to }, statement }: Walk): boolean {
-  const { slots, bar, pairSlots, asideSlots } = statement, last = shape.count - 1;
+/** True for a line of numbers and nothing else, of which no rule took one. */
+function isWordless(first: number, { source, statement }: Walk): boolean {
+  const { slots, bar, pairSlots, asideSlots } = statement, { text, shape, to } = source, last = shape.count - 1;
   if (bar || pairSlots.length + asideSlots.length > 0 || slots.step >= 0 || slots.epoch >= 0) return false;
-  const start = shape.start[first]!;
   if (last <= first || shape.end[last]! > to) return false;
-  if (text[from] === "[") return LISTED.test(withoutNumbers(first, { text, shape, from, to }));
+  return /^\s?[,)\]]/.test(text.slice(shape.end[first], to)) ? isMarked(first, source) : isSpaced(first, source);
+}
+
+/** True for a row between commas, and for a list behind a counter in brackets. */
+function isMarked(first: number, source: Source): boolean {
+  const row = withoutNumbers(first, source);
+  return ROW.test(row) || LISTED.test(row);
+}
+
+/** True for numbers with one space between them, or in columns. */
+function isSpaced(first: number, { text, shape, from, to }: Source): boolean {
+  const start = shape.start[first]!, last = shape.count - 1;
   if (text.slice(from, start).trim() !== "") return false;
   const between = INDENTED.test(text.slice(0, start)) ? ALIGNED : BETWEEN;
   for (let slot = first; slot < last; slot++) {

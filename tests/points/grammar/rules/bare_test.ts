@@ -29,6 +29,13 @@ for (
     ["no tensor of several numbers", "tensor([0.5, 0.4])\ntensor([0.4, 0.4])\ntensor([0.3, 0.4])", ""],
     ["no numbers alone on their lines", "0.5\n0.4\n0.3\n0.2", ""],
     ["nothing behind words that name no counter", "cats at 100 = 0.5", ""],
+    [
+      "a list behind an epoch",
+      "Epoch 1: [0.5, 0.25]\nEpoch 2: [0.4, 0.2]",
+      "value/0=0.5@1 value/1=0.25@1 value/0=0.4@2 value/1=0.2@2",
+    ],
+    ["no list of whole numbers", "Epoch 1: [5, 25]\nEpoch 2: [4, 20]", ""],
+    ["no list behind other words", "Box 1: [0.5, 0.25]\nBox 2: [0.4, 0.2]", ""],
     ["no time", "Epoch 1: 12.5s", ""],
     ["no list of numbers", "100/200: 3.29, 4.5", ""],
     ["no part of a sentence", "Epoch 1: 0.52 of it is done", ""],

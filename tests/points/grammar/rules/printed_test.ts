@@ -28,6 +28,21 @@ for (
       (step) => `value=0.${step}@${step} value_2=${step}.5@${step} value_3=0.${step}@${step}`,
     ],
     [
+      "a row between commas",
+      (step) => `${step}, ${step / 4 + 0.1},0.${step}`,
+      (step) => `value=${step / 4 + 0.1}@${step} value_2=0.${step}@${step}`,
+    ],
+    [
+      "a tuple",
+      (step) => `(${step}, ${step / 4 + 0.1})`,
+      (step) => `value=${step / 4 + 0.1}@${step}`,
+    ],
+    [
+      "a list that begins with its counter",
+      (step) => `[${step}, ${step / 4 + 0.1}, 0.${step}]`,
+      (step) => `value=${step / 4 + 0.1}@${step} value_2=0.${step}@${step}`,
+    ],
+    [
       "values that are no numbers",
       (step) => `${step} ${step < 500 ? "nan" : "inf"}`,
       (step) => `value=${step < 500 ? "NaN" : "Infinity"}@${step}`,
