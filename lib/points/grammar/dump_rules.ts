@@ -104,11 +104,15 @@ const plan: DumpRule = {
 };
 
 /** How many steps there are, in a field of its own. */
-const STEPS_ALONE = /(?:^|[\s,;|])(?:\w*[ _])?\w*steps\s*[=:]\s*\d+\s*(?:[,;|]|$)/i;
+const STEPS_ALONE = /(?:^|[\s,;|])(?:\w*[ _])?\w*(?:steps|iter(?:ation)?s)(?:[ _]num)?\s*[=:]\s*\d+\s*(?:[,;|]|$)/i;
 
 const schedule: DumpRule = {
   name: "a number of steps beside the learning rate and other settings",
-  lines: [["  LR=0.0002, EMA decay=0.99, timesteps=1000", ""], ["steps: 100 | lr: 0.5", "learning_rate=0.5@100"]],
+  lines: [
+    ["  LR=0.0002, EMA decay=0.99, timesteps=1000", ""],
+    ["steps: 100 | lr: 0.5", "learning_rate=0.5@100"],
+    ["Epoch 3: loss 0.5\niters num: 40, batch_size: 128\nacc 0.9", "loss=0.5@3 acc=0.9@3"],
+  ],
   decide({ part, statement: { facts: { pairs }, slots } }) {
     const isGiven = pairs.every(({ info: { role, name } }) => role === "setting" || name === "learning_rate");
     const isPlan = isGiven && pairs.some(({ info: { role } }) => role === "setting") && slots.epoch < 0;
