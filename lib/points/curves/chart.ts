@@ -5,6 +5,7 @@
  * @module
  */
 import { emptyLineFacts, isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
+import { settleAround } from "./around.ts";
 import { settleBareRank } from "./bare_ranks.ts";
 import { barStep, findEnclosingBar } from "./bars.ts";
 import { settleBurst } from "./burst.ts";
@@ -54,13 +55,20 @@ export function chartFacts(printed: LineFacts, options: ChartOptions, charting: 
 
 function chartSettled(printed: LineFacts, options: ChartOptions, charting: Charting): void {
   const { state } = charting;
-  const counted = settleEpochOfLead(countWithinNamed(settleBareRank(printed, charting), state), state);
+  const counted = settleCounters(printed, charting);
   const facts = putUnderHeading(charting.isBar ? splitOfBar(counted, state) : counted, state);
   const track = options.isSure || options.isPlaced ? null : observeLead(facts, state);
   if (track?.verdict === "open" && facts.pairs.length <= WAITING_PAIRS_MAX) letWaitForLead(facts, state);
   const isOpen = track?.verdict === "open";
   if (isLeadDue(facts.line, state) || (track && !isOpen)) chartUndecided(charting);
   if (!isOpen) chartPlaced(applyLead(facts, track, state), options, charting);
+}
+
+/** The line with its counters as what they turn out to be: an epoch, a rank, a batch. */
+function settleCounters(printed: LineFacts, charting: Charting): LineFacts {
+  const { state } = charting;
+  const facts = countWithinNamed(settleBareRank(printed, charting), state);
+  return facts.lead === null ? facts : settleEpochOfLead(settleAround(facts, state), state);
 }
 
 /** Charts the lines that waited for their lead. */

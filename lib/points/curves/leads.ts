@@ -16,7 +16,8 @@ const LEADS_MAX = 16, UNDECIDED_MAX = 8;
 /** Steps up of one amount that make a counter, and a counter that makes a guessed value a metric's. */
 const RISES = 2, RISES_OF_GUESS = 4;
 
-const NEW_TRACK = { rise: NaN, rises: 0, verdict: "open", innerRises: 0, restarts: 0, inner: "open" } as const;
+/** A track of which nothing is known yet. */
+export const NEW_TRACK = { rise: NaN, rises: 0, verdict: "open", innerRises: 0, restarts: 0, inner: "open" } as const;
 
 /** What is known of a line's lead. Null: it has none, or the line has a better place. Remembers the lead's value. */
 export function observeLead(facts: LineFacts, state: LiveState): LeadTrack | null {
@@ -51,7 +52,8 @@ function innerOf({ name, innerValue }: FilledLead, { epoch }: LiveState): number
   return name === SHARE_DONE ? epoch : innerValue;
 }
 
-function addTrack(track: LeadTrack, state: LiveState): LeadTrack {
+/** Remembers a lead. */
+export function addTrack(track: LeadTrack, state: LiveState): LeadTrack {
   if (state.leads.length >= LEADS_MAX) state.leads.shift();
   state.leads.push(track);
   state.room -= sizeOf(track);

@@ -24,6 +24,9 @@ export const TIME_LEAD = "(time)";
 /** Name of the lead that is a bare number before a count with its total: a rank or an epoch. */
 export const RANK_LEAD = "(rank)";
 
+/** Name of the lead that is a count with its total before a step: an epoch, or a batch. */
+export const AROUND_LEAD = "(around)";
+
 /** A number that may count, its name, and its pair; -1 when it is none. */
 type Count = NonNullable<Lead["inner"]>;
 

@@ -49,10 +49,10 @@ export interface Lead {
   pair: number;
   /**
    * `guess` where only a counter makes the line's values a metric's; `time` for a simulated time alone on its line, which places the lines
-   * below it, whole or not; `rank` for a bare number before a count with its total, which is the inner one.
+   * below it, whole or not; `rank` for a bare number before a count with its total, which is the inner one; `around` for a count before a step.
    */
-  kind: "count" | "guess" | "time" | "rank";
-  /** The next number, which may count within it; null without one. */
+  kind: "count" | "guess" | "time" | "rank" | "around";
+  /** The next number, which may count within it, or the total of a count before a step; null without one. */
   inner: { slot: number; name: string; pair: number } | null;
 }
 

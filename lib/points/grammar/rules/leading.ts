@@ -8,6 +8,7 @@ import type { Source } from "../../scan/source.ts";
 import { countBatch, countEpoch, type Leading, type Walk } from "../walk.ts";
 import type { Counters, Statement } from "../statement.ts";
 import type { Rule } from "./rule.ts";
+import { AROUND_LEAD } from "../lead.ts";
 import { share } from "./unnamed.ts";
 
 /** `[3/25][10/782] loss: 0.5`, `100: loss 0.5`. */
@@ -22,6 +23,7 @@ export const leading: Rule = {
       "loss=0.5@100",
     ],
     ["Train: [2/50] loss 0.83", "loss=0.83@2"],
+    ["[3/9] step 1 loss: 0.9\n[3/9] step 2 loss: 0.8\n[4/9] step 1 loss: 0.7", "loss=0.9@1 loss=0.8@2 loss=0.7@3"],
     ["*  40: widgets = 0.5", "widgets=0.5@40"],
   ],
   bind({ slot, total, unit, gap, phrase, form }, walk) {
@@ -44,7 +46,7 @@ function isBracketed(slot: number, { shape, text, from }: Source): boolean {
 /** Makes the unnamed numbers at the start of a line its epoch and batch, or its step, unless the line names these. */
 export function placeLeading({ leading, statement, source }: Walk): void {
   const { slots, facts } = statement;
-  if (slots.step >= 0 || slots.batch >= 0) return makeEpoch(leading[0], slots);
+  if (slots.step >= 0 || slots.batch >= 0) return noteAround(leading[0], statement);
   if (isShareAlone(statement)) return;
   const [first, second] = leading.filter(({ total, bracketed }) => total >= 0 || bracketed);
   if (slots.epoch >= 0) return makeBatch(first, slots);
@@ -63,9 +65,15 @@ function isShareAlone({ pairSlots, rules }: Statement): boolean {
   return pairSlots.length === 1 && rules[pairSlots[0]!] === share.name;
 }
 
-/** The number behind a split is the epoch of a line that names its step. */
-function makeEpoch(number: Leading | undefined, slots: Counters): void {
-  if (number?.ofSplit && slots.epoch < 0) slots.epoch = number.slot;
+/** Keeps a number before a step: behind a split it is the epoch, with a total it may be. */
+function noteAround(number: Leading | undefined, statement: Statement): void {
+  const { slots } = statement;
+  if (number === undefined || slots.epoch >= 0) return;
+  if (number.ofSplit) slots.epoch = number.slot;
+  else if (number.total >= 0 && slots.step > number.slot) {
+    const inner = { slot: number.total, name: "", pair: -1 };
+    statement.lead = { slot: number.slot, name: AROUND_LEAD, pair: -1, kind: "around", inner };
+  }
 }
 
 function makeBatch(number: Leading | undefined, slots: Counters): void {
