@@ -155,7 +155,8 @@ function headingOf(part: string, { slots, bar }: Statement): string | null {
   if (bar) return null;
   const bare = part.replace(/[*=#\-_\s.:]+/g, " ").trim();
   const hasCounters = slots.epoch >= 0 || slots.step >= 0;
-  if (/\w\/\w/.test(bare)) return null; // the path of a file
+  if (/[^\W\d]\/\w|\w\/[^\W\d]/.test(bare)) return null; // the path of a file
   if (bare.length > HEADING_MAX_CHARS || (!hasCounters && bare.split(" ").length > HEADING_WORDS_MAX)) return null;
-  return hasCounters || !tellsOfData(bare) ? phaseOf(` ${bare} `) : null;
+  const phase = hasCounters || !tellsOfData(bare) ? phaseOf(` ${bare} `) : null;
+  return phase !== "" && /\d\/\d/.test(bare) ? null : phase; // how far an evaluation is
 }

@@ -137,10 +137,17 @@ function chartNow(facts: LineFacts, { isSure, at }: { isSure: boolean; at: numbe
   state.tag = facts.tag;
 }
 
-/** Ends a heading at a counter alone that is beyond the step which training had reached above it: training goes on below. */
-function endHeading({ phase, pairs, line, step, stepTotal }: LineFacts, trained: number, state: LiveState): void {
+/** Ends a heading at a counter alone that is beyond the step which training had reached above it, or begins it: training goes on below. */
+function endHeading(facts: LineFacts, trained: number, state: LiveState): void {
+  const { phase, pairs, line, step, stepTotal } = facts;
   if (state.phase === "" || phase !== "" || pairs.length > 0 || line - state.phaseLine <= 1) return;
-  if (step > trained && (!isSet(stepTotal) || stepTotal === state.progress.total)) state.phase = "";
+  const goesOn = isSet(trained) ? step > trained : beginsTraining(facts);
+  if (goesOn && (!isSet(stepTotal) || stepTotal === state.progress.total)) state.phase = "";
+}
+
+/** True for the first step, epoch or round. */
+function beginsTraining({ step, epoch }: LineFacts): boolean {
+  return (isSet(step) || isSet(epoch)) && !(step > 1) && !(epoch > 1);
 }
 
 /** True for a line with a value that is no setting. */
