@@ -153,7 +153,7 @@ export const value: Rule = {
   of: "named",
   lines: [
     ["step 3 loss=0.5 acc: 0.9 ppl 1.65", "loss=0.5@3 acc=0.9@3 ppl=1.65@3"],
-    ["step 3   hit 28.5 %   (2.1 s)", "hit=28.5@3"],
+    ["step 3   hit 28.5 %   (2.1 s)", "hit=28.5@3 time=2.1@3!"],
     ["epoch 3 batch 7 [cycle: 0.5]", "cycle=0.5@7"],
     ["Iteration: \t 3\nMeanWait \t 2.5\nIteration: \t 4\nMeanWait \t 2.4", "meanwait=2.5@3 meanwait=2.4@4"],
   ],
