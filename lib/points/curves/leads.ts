@@ -6,6 +6,7 @@
  */
 import { type FilledLead, isSet, type LineFacts } from "../grammar/statement.ts";
 import { SHARE_DONE } from "../grammar/lead.ts";
+import { phaseOfWord } from "../words/splits.ts";
 import { findEnclosingBar, isOver } from "./bars.ts";
 import { sizeOf } from "../size.ts";
 import { keepFacts } from "./kept_line.ts";
@@ -36,7 +37,13 @@ export function observeLead(facts: LineFacts, state: LiveState): LeadTrack | nul
     const bar = findEnclosingBar(state, line);
     if (isSet(state.step) || (bar && !isOver(bar))) return null;
   }
-  return addTrack({ ...NEW_TRACK, name: lead.name, last: lead.value, innerLast: innerOf(lead, state) }, state);
+  const track = { ...NEW_TRACK, name: lead.name, last: lead.value, innerLast: innerOf(lead, state) };
+  return addTrack(isAtStep(lead, state) ? { ...track, verdict: "counter" } : track, state);
+}
+
+/** True behind a split's word for the step that was printed last: `eval 100 | loss 0.5`. */
+function isAtStep({ name, value }: FilledLead, { step }: LiveState): boolean {
+  return value === step && phaseOfWord(name) !== "";
 }
 
 /** An evaluation's line with its epoch, where its lead is the epoch that was named above it and counts nothing so far: `Val 3: loss 0.5`. */
@@ -71,9 +78,12 @@ function observeTime({ name, value, innerValue }: FilledLead, state: LiveState):
   );
 }
 
-/** What a line with a lead was measured on. An evaluation counts its own samples beside the steps of training. */
-function phaseOfLine({ phase, pairs }: LineFacts): string {
-  return phase || (pairs[0]?.phase ?? "");
+/**
+ * What a line with a lead was measured on, also where the lead's own name says it: `eval 100 | loss 0.5`. An evaluation counts its own
+ * samples beside the steps of training.
+ */
+function phaseOfLine({ phase, pairs, lead }: LineFacts): string {
+  return phase || (pairs[0]?.phase ?? "") || phaseOfWord(lead!.name);
 }
 
 function compare(track: LeadTrack, value: number, rises: number): void {
@@ -162,6 +172,7 @@ export function placeByLead(facts: LineFacts, { epoch, step }: LiveState, hasInn
   if (name === SHARE_DONE) {
     return hasInner ? { ...facts, step: value, stepTotal: 100 } : { ...facts, batch: value, batchTotal: 100 };
   }
-  const phase = phaseOfLine(facts), isWithin = Number.isInteger(epoch) || (phase !== "" && isSet(step));
+  const phase = phaseOfLine(facts), isOther = phase !== "" && isSet(step) && value !== step;
+  const isWithin = Number.isInteger(epoch) || isOther;
   return { ...facts, pairs, asides, phase, ...(isWithin ? { batch: value } : { step: value }) };
 }

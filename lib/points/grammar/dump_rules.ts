@@ -106,6 +106,18 @@ const plan: DumpRule = {
 /** How many steps there are, in a field of its own. */
 const STEPS_ALONE = /(?:^|[\s,;|])(?:\w*[ _])?\w*(?:steps|iter(?:ation)?s)(?:[ _]num)?\s*[=:]\s*\d+\s*(?:[,;|]|$)/i;
 
+/** The word for what is planned, first on its line. */
+const PLANNED = /^[^\p{L}\d]{0,4}(?:planned|planning|plan|schedule|budget)\b/iu;
+
+const planned: DumpRule = {
+  name: "what a line says is planned, and nothing that was measured",
+  lines: [["planned: epoch 9, drag=0.5", ""], [
+    "Plan step 3: loss=0.5",
+    "loss=0.5@3",
+  ]],
+  decide: ({ part, statement: { facts: { pairs } } }) => (PLANNED.test(part) && !pairs.some(isMetric)) || null,
+};
+
 const schedule: DumpRule = {
   name: "a number of steps beside the learning rate and other settings",
   lines: [
@@ -144,6 +156,7 @@ export const DUMP_RULES: DumpRule[] = [
   namedSettings,
   maker,
   plan,
+  planned,
   schedule,
   counted,
   wordValues,

@@ -207,6 +207,7 @@ function isPlainInteger(
 export function isBareValue(field: Field, walk: Walk): boolean {
   const { info, gap, form, unit, phrase: { key } } = field;
   if (info.known) return true;
+  if (/\p{L}\[$/u.test(gap) && /^,\s*[-+.\d]/.test(textBehind(field, walk))) return false; // `out[0.1, 0.9]` is a range
   const before = gap.slice(0, gap.lastIndexOf(key)), behind = textBehind(field, walk);
   if (form === INTEGER && unit === "") return isPlainInteger(field, { before, behind });
   if (info.kind === "throughput") return true;

@@ -17,13 +17,17 @@ import type { Rule } from "./rule.ts";
 export const share: Rule = {
   name: "the share of a count and its total",
   of: "unnamed",
-  lines: [["step 3 accuracy: 97/100 (0.97)", "accuracy=0.97@3"], ["step 3 acc: 5/8 = 0.625", "acc=0.625@3"]],
+  lines: [["step 3 accuracy: 97/100 (0.97)", "accuracy=0.97@3"], ["step 3 acc: 5/8 = 0.625", "acc=0.625@3"], [
+    "step 40 | loss 0.5 | overall 40/900 (4%)",
+    "loss=0.5@40",
+  ]],
   bind(field, walk) {
     const before = field.gap.trim();
     const isQuotient = before === "=" || (before === "(" && field.form === DECIMAL);
     if (!walk.fraction || !(field.unit === "%" || isQuotient)) return false;
-    const { key, phase } = walk.fraction;
+    const { key, phase, separated } = walk.fraction;
     walk.fraction = null;
+    if (before === "(" && !separated && !understandName(key).known) return true; // `global 40/1000 (4%)` says how far the run is
     addMetric(field, walk, { info: understandName(key), separated: true, phase });
     return true;
   },
