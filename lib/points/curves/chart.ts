@@ -27,7 +27,7 @@ import { isPlacedByBar, NOWHERE, placeLine } from "./place.ts";
 import { noteProgress } from "./progress.ts";
 import { isLesserCounter, noteBlock, promotePairs } from "./promote.ts";
 import { releaseWatched } from "./proof.ts";
-import { isPhased, markOfTag, putUnderHeading, qualifyMark, qualifyName, splitOfBar } from "./qualify.ts";
+import { isOfTraining, isPhased, markOfTag, putUnderHeading, qualifyMark, qualifyName, splitOfBar } from "./qualify.ts";
 import { isCounted } from "./stand.ts";
 import { keepFacts } from "./kept_line.ts";
 import type { LiveState, Place } from "./state.ts";
@@ -130,7 +130,9 @@ function chartNow(facts: LineFacts, { isSure, at }: { isSure: boolean; at: numbe
   noteProgress(facts, place, state);
   if (facts.pairs.length === 0) noteBlock(facts, state);
   if (facts.pairs.length === 0 && facts.asides.length === 0) return;
-  if ((place.own && measures(facts)) || isBehindHeading(facts, place, state)) state.phase = facts.phase;
+  if ((place.own && measures(facts)) || isBehindHeading(facts, place, state) || namesTraining(facts, state)) {
+    state.phase = facts.phase;
+  }
   const mayRepeat = charting.redrawn || charting.isBar || isCounted(place.step, place);
   charting.isFresh = mayRepeat ? isFresh(facts, place, charting) : false;
   promotePairs(facts, { place, state, isSure }, earnerOf(facts, place, charting));
@@ -153,6 +155,11 @@ function beginsTraining({ step, epoch }: LineFacts): boolean {
 /** True for a line with a value that is no setting. */
 function measures({ pairs }: LineFacts): boolean {
   return pairs.some(({ info: { role } }) => role !== "setting");
+}
+
+/** True for a line of which a name says that training has it: what stands below is of the epoch, not of the evaluation above. */
+function namesTraining({ pairs }: LineFacts, { phase }: LiveState): boolean {
+  return phase !== "" && pairs.some(({ info: { name } }) => isOfTraining(name));
 }
 
 /** True for a line of an epoch that stood below the heading before: it was evaluated once, and this is training again. */

@@ -19,7 +19,12 @@ const OF_TRAINING = /^train|[_/.-]train(?:ing)?$/;
 
 /** True for a name of an evaluation's metric: `val_loss`, not `train_loss` or `samples_train`. */
 export function isPhased(name: string): boolean {
-  return PHASED.test(name) && !OF_TRAINING.test(name);
+  return PHASED.test(name) && !isOfTraining(name);
+}
+
+/** True for a name that says that training has it: `train_loss`. */
+export function isOfTraining(name: string): boolean {
+  return OF_TRAINING.test(name);
 }
 
 /** What a number was measured on: `val`, `test`…; empty for training. */
