@@ -6,7 +6,6 @@
  */
 import { type FilledLead, isSet, type LineFacts } from "../grammar/statement.ts";
 import { SHARE_DONE } from "../grammar/lead.ts";
-import { phaseOfWord } from "../words/splits.ts";
 import { findEnclosingBar, isOver } from "./bars.ts";
 import { sizeOf } from "../size.ts";
 import { keepFacts } from "./kept_line.ts";
@@ -20,11 +19,15 @@ const RISES = 2, RISES_OF_GUESS = 4;
 /** A track of which nothing is known yet. */
 export const NEW_TRACK = { rise: NaN, rises: 0, verdict: "open", innerRises: 0, restarts: 0, inner: "open" } as const;
 
-/** What is known of a line's lead. Null: it has none, or the line has a better place. Remembers the lead's value. */
+/**
+ * What is known of a line's lead. Null: it has none, or the line has a better place. Remembers the lead's value. One of an evaluation that is
+ * the step which was printed last is that step.
+ */
 export function observeLead(facts: LineFacts, state: LiveState): LeadTrack | null {
   const { lead, line } = facts;
   if (!lead) return null;
   if (lead.kind === "time") return observeTime(lead, state);
+  if (lead.value === state.step && phaseOfLine(facts) !== "") return { ...newTrack(lead, state), verdict: "counter" };
   const known = state.leads.find(({ name }) => name === lead.name);
   if (known) {
     if (known.name === SHARE_DONE) compareEpoch(known, lead.value, state.epoch);
@@ -37,13 +40,12 @@ export function observeLead(facts: LineFacts, state: LiveState): LeadTrack | nul
     const bar = findEnclosingBar(state, line);
     if (isSet(state.step) || (bar && !isOver(bar))) return null;
   }
-  const track = { ...NEW_TRACK, name: lead.name, last: lead.value, innerLast: innerOf(lead, state) };
-  return addTrack(isAtStep(lead, state) ? { ...track, verdict: "counter" } : track, state);
+  return addTrack(newTrack(lead, state), state);
 }
 
-/** True behind a split's word for the step that was printed last: `eval 100 | loss 0.5`. */
-function isAtStep({ name, value }: FilledLead, { step }: LiveState): boolean {
-  return value === step && phaseOfWord(name) !== "";
+/** What is known of a lead after its first line. */
+function newTrack(lead: FilledLead, state: LiveState): LeadTrack {
+  return { ...NEW_TRACK, name: lead.name, last: lead.value, innerLast: innerOf(lead, state) };
 }
 
 /** An evaluation's line with its epoch, where its lead is the epoch that was named above it and counts nothing so far: `Val 3: loss 0.5`. */
@@ -78,12 +80,9 @@ function observeTime({ name, value, innerValue }: FilledLead, state: LiveState):
   );
 }
 
-/**
- * What a line with a lead was measured on, also where the lead's own name says it: `eval 100 | loss 0.5`. An evaluation counts its own
- * samples beside the steps of training.
- */
-function phaseOfLine({ phase, pairs, lead }: LineFacts): string {
-  return phase || (pairs[0]?.phase ?? "") || phaseOfWord(lead!.name);
+/** What a line with a lead was measured on. An evaluation counts its own samples beside the steps of training. */
+function phaseOfLine({ phase, pairs }: LineFacts): string {
+  return phase || (pairs[0]?.phase ?? "");
 }
 
 function compare(track: LeadTrack, value: number, rises: number): void {

@@ -10,7 +10,6 @@ import { slotFrom, type Source } from "../scan/source.ts";
 import { endsWithEpochs } from "../words/counters.ts";
 import { isNumberWord } from "../words/idle.ts";
 import { understandName } from "../words/name.ts";
-import { METRIC_ALONE } from "../words/vocabulary.ts";
 import { isCounterRole } from "./carried.ts";
 import { addAside, hasCounter, type Lead, type Statement } from "./statement.ts";
 import { part } from "./rules/counters.ts";
@@ -127,9 +126,8 @@ function findCount(slot: number, from: number, { source, statement }: Walk): Cou
   const aside = asideSlots.indexOf(slot), pair = pairSlots.indexOf(slot);
   if (aside >= 0) return { slot, name: asides[aside]!.info.name, pair: -1 };
   if (pair < 0) return findWorded(slot, { ...source, from }, statement);
-  const { info, unit, separated } = pairs[pair]!;
-  const isKnown = info.known && (separated || !METRIC_ALONE.has(info.name)); // `eval 100 | loss 0.5`
-  return isKnown || info.kind === "throughput" || unit !== "" ? null : { slot, name: info.name, pair };
+  const { info, unit } = pairs[pair]!;
+  return info.known || info.kind === "throughput" || unit !== "" ? null : { slot, name: info.name, pair };
 }
 
 /** `tk 500 g 0.5`: a number behind a single word, which no rule took. */

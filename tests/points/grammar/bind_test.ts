@@ -52,7 +52,7 @@ const CASES: readonly [what: string, lines: string[], points: string][] = [
   ],
   ["llm.c", [
     "step    5/18865 | loss 10.9 (+nanz)| norm 15.2 (+nanz)| lr 3.00e-07 | 1234.5 ms | 42.1% bf16 MFU | 424,000 tok/s",
-  ], "loss=10.9@5 norm=15.2@5 learning_rate=3e-7@5 tok/s=424000@5~"],
+  ], "loss=10.9@5 norm=15.2@5 learning_rate=3e-7@5 time=1234.5@5~ tok/s=424000@5~"],
   ["Megatron-LM", [
     " iteration       10/    1000 | elapsed time per iteration (ms): 449.2 | learning rate: 1.5E-06 | lm loss: 1.25E+01 | grad norm: 7.885 |",
   ], "elapsed_time_per_iteration=449.2@10~ learning_rate=0.0000015@10 lm_loss=12.5@10 grad_norm=7.885@10"],

@@ -72,7 +72,7 @@ export const epochOfTraining: Rule = {
 };
 
 /** The text before a number directly behind the first word of a line, and the mark and the name behind it. */
-const FIRST_WORD = /^[^\p{L}\d]*\p{L}+ ?$/u, MARK_BEHIND = /^\s?(?:[:|,;]\s*|-\s+)\p{L}/u;
+const FIRST_WORD = /^[^\p{L}\d]*\p{L}+ {0,9}$/u, MARK_BEHIND = /^\s?(?:[:|,;]\s*|-\s+)\p{L}/u;
 
 /** `Val 3: loss = 0.5`: the epoch where the line counts steps besides. Else what it does over some lines shows whether it counts. */
 export const countOfSplit: Rule = {

@@ -27,7 +27,8 @@ export const share: Rule = {
     if (!walk.fraction || !(field.unit === "%" || isQuotient)) return false;
     const { key, phase, separated } = walk.fraction;
     walk.fraction = null;
-    if (before === "(" && !separated && !understandName(key).known) return true; // `global 40/1000 (4%)` says how far the run is
+    const isBehind = before === "(" && walk.statement.facts.pairs.length > 0;
+    if (isBehind && !separated && !understandName(key).known) return true; // `global 40/1000 (4%)` says how far the run is
     addMetric(field, walk, { info: understandName(key), separated: true, phase });
     return true;
   },
