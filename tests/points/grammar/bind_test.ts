@@ -73,7 +73,7 @@ const CASES: readonly [what: string, lines: string[], points: string][] = [
   ], "loss=16.4@100 wps=3210@100~ learning_rate=0.00002@100 grad_norm=20.7@100"],
   ["OpenNMT", [
     "[2024-01-01 00:00:00,000 INFO] Step 50/100000; acc:   5.12; ppl: 12345.67; xent: 9.42; lr: 0.00001; 123/456 tok/s;     12 sec",
-  ], "acc=5.12@50 ppl=12345.67@50 xent=9.42@50 learning_rate=0.00001@50 tok/s=123@50~ tok/s_2=456@50~"],
+  ], "acc=5.12@50 ppl=12345.67@50 xent=9.42@50 learning_rate=0.00001@50 tok/s=123@50~ tok/s_2=456@50~ time=12@50~"],
   ["Marian", [
     "[2022-12-02 09:48:30] Ep. 31 : Up. 14100 : Sen. 70,339 : Cost 0.63 : Time 49.71s : 10546.62 words/s : gNorm 1.3260",
   ], "cost=0.63@14100 time=49.71@14100~ words/s=10546.62@14100~ grad_norm=1.326@14100"],
@@ -115,7 +115,7 @@ const CASES: readonly [what: string, lines: string[], points: string][] = [
   ["TF's estimator", [
     "INFO:tensorflow:loss = 37.7, step = 5000 (48.264 sec)",
     "INFO:tensorflow:global_step/sec: 51.88",
-  ], "loss=37.7@5000 global_step/sec=51.88@5000~"],
+  ], "loss=37.7@5000 time=48.264@5000~ global_step/sec=51.88@5000~"],
   ["RL episodes", ["Episode 100\tAverage Score: 12.34"], "average_score=12.34@100"],
   ["CleanRL", ["global_step=1234, episodic_return=21.5"], "episodic_return=21.5@1234"],
   [

@@ -213,9 +213,10 @@ export const timeTaken: Rule = {
     "time=4.2@3! loss=0.5@3 time=4.1@4! loss=0.4@4",
   ]],
   bind(field, walk) {
-    const { statement } = walk, behind = field.unit + textBehind(field, walk);
-    const isBehind = hasCounter(statement) || statement.facts.pairs.length > 0;
-    if (!isBehind || field.total >= 0 || (field.form !== DECIMAL && field.form !== INTEGER)) return false;
+    const { statement, statement: { facts: { pairs } } } = walk, behind = field.unit + textBehind(field, walk);
+    const isBehind = hasCounter(statement) || pairs.length > 0,
+      isNamed = pairs.some(({ info }) => info.name === "time");
+    if (!isBehind || isNamed || field.total >= 0 || (field.form !== DECIMAL && field.form !== INTEGER)) return false;
     if (!FIELD_STARTS.test(field.gap) || !beginsWithTime(behind) || !FIELD_ENDS.test(behind)) return false;
     addMetric(field, walk, { info: understandName("time"), separated: true, phase: "" });
     return true;
