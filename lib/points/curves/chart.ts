@@ -18,7 +18,7 @@ import {
   isLeadDue,
   letWaitForLead,
   observeLead,
-  settleEpochOfLead,
+  settleCountOfLead,
   takeUndecided,
 } from "./leads.ts";
 import type { OnEarned } from "./mark.ts";
@@ -68,7 +68,7 @@ function chartSettled(printed: LineFacts, options: ChartOptions, charting: Chart
 function settleCounters(printed: LineFacts, charting: Charting): LineFacts {
   const { state } = charting;
   const facts = countWithinNamed(settleBareRank(printed, charting), state);
-  return facts.lead === null ? facts : settleEpochOfLead(settleAround(facts, state), state);
+  return facts.lead === null ? facts : settleCountOfLead(settleAround(facts, state), state);
 }
 
 /** Charts the lines that waited for their lead. */
@@ -130,9 +130,7 @@ function chartNow(facts: LineFacts, { isSure, at }: { isSure: boolean; at: numbe
   noteProgress(facts, place, state);
   if (facts.pairs.length === 0) noteBlock(facts, state);
   if (facts.pairs.length === 0 && facts.asides.length === 0) return;
-  if ((place.own && measures(facts)) || isBehindHeading(facts, place, state) || namesTraining(facts, state)) {
-    state.phase = facts.phase;
-  }
+  if (endsPhase(facts, place, state)) state.phase = facts.phase;
   const mayRepeat = charting.redrawn || charting.isBar || isCounted(place.step, place);
   charting.isFresh = mayRepeat ? isFresh(facts, place, charting) : false;
   promotePairs(facts, { place, state, isSure }, earnerOf(facts, place, charting));
@@ -155,6 +153,11 @@ function beginsTraining({ step, epoch }: LineFacts): boolean {
 /** True for a line with a value that is no setting. */
 function measures({ pairs }: LineFacts): boolean {
   return pairs.some(({ info: { role } }) => role !== "setting");
+}
+
+/** True for a line that is not of the evaluation above. */
+function endsPhase(facts: LineFacts, place: Place, state: LiveState): boolean {
+  return (place.own && measures(facts)) || isBehindHeading(facts, place, state) || namesTraining(facts, state);
 }
 
 /** True for a line of which a name says that training has it: what stands below is of the epoch, not of the evaluation above. */

@@ -19,15 +19,11 @@ const RISES = 2, RISES_OF_GUESS = 4;
 /** A track of which nothing is known yet. */
 export const NEW_TRACK = { rise: NaN, rises: 0, verdict: "open", innerRises: 0, restarts: 0, inner: "open" } as const;
 
-/**
- * What is known of a line's lead. Null: it has none, or the line has a better place. Remembers the lead's value. One of an evaluation that is
- * the step which was printed last is that step.
- */
+/** What is known of a line's lead. Null: it has none, or the line has a better place. Remembers the lead's value. */
 export function observeLead(facts: LineFacts, state: LiveState): LeadTrack | null {
   const { lead, line } = facts;
   if (!lead) return null;
   if (lead.kind === "time") return observeTime(lead, state);
-  if (lead.value === state.step && phaseOfLine(facts) !== "") return { ...newTrack(lead, state), verdict: "counter" };
   const known = state.leads.find(({ name }) => name === lead.name);
   if (known) {
     if (known.name === SHARE_DONE) compareEpoch(known, lead.value, state.epoch);
@@ -40,20 +36,19 @@ export function observeLead(facts: LineFacts, state: LiveState): LeadTrack | nul
     const bar = findEnclosingBar(state, line);
     if (isSet(state.step) || (bar && !isOver(bar))) return null;
   }
-  return addTrack(newTrack(lead, state), state);
+  return addTrack({ ...NEW_TRACK, name: lead.name, last: lead.value, innerLast: innerOf(lead, state) }, state);
 }
 
-/** What is known of a lead after its first line. */
-function newTrack(lead: FilledLead, state: LiveState): LeadTrack {
-  return { ...NEW_TRACK, name: lead.name, last: lead.value, innerLast: innerOf(lead, state) };
-}
-
-/** An evaluation's line with its epoch, where its lead is the epoch that was named above it and counts nothing so far: `Val 3: loss 0.5`. */
-export function settleEpochOfLead(facts: LineFacts, state: LiveState): LineFacts {
+/**
+ * An evaluation's line with its epoch or its step, where its lead is the one that was printed above it and counts nothing so far:
+ * `Val 3: loss 0.5`, `eval 100 | loss 0.5`.
+ */
+export function settleCountOfLead(facts: LineFacts, state: LiveState): LineFacts {
   const { lead } = facts;
-  if (lead === null || lead.name !== "" || lead.value !== state.epoch || phaseOfLine(facts) === "") return facts;
+  if (lead === null || lead.name !== "" || phaseOfLine(facts) === "") return facts;
+  if (lead.value !== state.epoch && lead.value !== state.step) return facts;
   if (lead.kind !== "count" || isSet(lead.innerValue) || trackOf(facts, state)?.verdict === "counter") return facts;
-  return { ...facts, lead: null, epoch: lead.value };
+  return { ...facts, lead: null, ...(lead.value === state.epoch ? { epoch: lead.value } : { step: lead.value }) };
 }
 
 /** The number that counts within a lead; the epoch of a share of training. */
@@ -171,7 +166,6 @@ export function placeByLead(facts: LineFacts, { epoch, step }: LiveState, hasInn
   if (name === SHARE_DONE) {
     return hasInner ? { ...facts, step: value, stepTotal: 100 } : { ...facts, batch: value, batchTotal: 100 };
   }
-  const phase = phaseOfLine(facts), isOther = phase !== "" && isSet(step) && value !== step;
-  const isWithin = Number.isInteger(epoch) || isOther;
+  const phase = phaseOfLine(facts), isWithin = Number.isInteger(epoch) || (phase !== "" && isSet(step));
   return { ...facts, pairs, asides, phase, ...(isWithin ? { batch: value } : { step: value }) };
 }

@@ -7,7 +7,7 @@ import {
   letWaitForLead,
   observeLead,
   placeByLead,
-  settleEpochOfLead,
+  settleCountOfLead,
   takeUndecided,
 } from "../../../lib/points/curves/leads.ts";
 import { initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
@@ -203,16 +203,16 @@ Deno.test("a plural before the number counts where the number goes up, and is an
 
 const phasedLine = (value: number, phase: string) => makeFacts({ ...lineOf(value, ""), phase });
 
-Deno.test("settleEpochOfLead() takes an evaluation's lead for the epoch where it is that of the lines above", () => {
+Deno.test("settleCountOfLead() takes an evaluation's lead for the epoch where it is that of the lines above", () => {
   const state = { ...initialReaderState(), epoch: 3 };
-  const { epoch, lead } = settleEpochOfLead(phasedLine(3, "val"), state);
+  const { epoch, lead } = settleCountOfLead(phasedLine(3, "val"), state);
   assert.deepEqual([epoch, lead], [3, null]);
 });
 
-Deno.test("settleEpochOfLead() leaves a lead of training, one of another number, and one that counts", () => {
+Deno.test("settleCountOfLead() leaves a lead of training, one of another number, and one that counts", () => {
   const state = { ...initialReaderState(), epoch: 3 };
-  for (const line of [phasedLine(3, ""), phasedLine(4, "val")]) assert.equal(settleEpochOfLead(line, state), line);
+  for (const line of [phasedLine(3, ""), phasedLine(4, "val")]) assert.equal(settleCountOfLead(line, state), line);
   for (const value of [1, 2, 3]) observeLead(phasedLine(value, "val"), state);
   const counted = phasedLine(3, "val");
-  assert.equal(settleEpochOfLead(counted, state), counted);
+  assert.equal(settleCountOfLead(counted, state), counted);
 });

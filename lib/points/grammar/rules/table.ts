@@ -33,17 +33,8 @@ import {
 import { valueOfRecord } from "./records.ts";
 import type { Rule } from "./rule.ts";
 import { batchOfSplit, countOfSplit, epochOfTraining, stepOfSplit } from "./split_counters.ts";
-import {
-  carried,
-  countBehind,
-  counterByUnit,
-  nameBehind,
-  namesBehind,
-  share,
-  speed,
-  splitBehind,
-  timeTaken,
-} from "./unnamed.ts";
+import { carried, countBehind, counterByUnit, nameBehind, namesBehind, share, speed, splitBehind } from "./unnamed.ts";
+import { timeTaken } from "./times.ts";
 import { valuesOfTuples } from "./tuples.ts";
 import { wordBehind } from "./word_behind.ts";
 

@@ -10,7 +10,6 @@ import { namesSplit, phaseOfWord } from "../../words/splits.ts";
 import { METRIC_ALONE } from "../../words/vocabulary.ts";
 import { beginsWithTime, unitLength } from "../../words/units.ts";
 import { addMetric, countBatch, countEpoch, type Field, markPhase, paceAt, textBehind, type Walk } from "../walk.ts";
-import { hasCounter } from "../statement.ts";
 import type { Rule } from "./rule.ts";
 
 /** `accuracy: 97/100 (97%)`, `accuracy: 97/100 (0.97)`, `accuracy: 97/100 = 0.97`. */
@@ -197,28 +196,6 @@ export const namesBehind: Rule = {
     if (!isListed || info.role !== "metric" || info.kind !== "metric") return false;
     field.behind = found[0].length;
     addMetric(field, walk, { info, separated: true, phase: "" });
-    return true;
-  },
-};
-
-/** The start of a field, and the end of one behind a unit. */
-const FIELD_STARTS = /^\s*[|│,;·([–—-]\s*[([]?$/, FIELD_ENDS = /^ ?\p{L}+\.?\s*(?:$|[|│,;·)\]:]|[–—-]\s)/u;
-
-/** `Epoch 3 | loss 0.5 | 12.3s`. */
-export const timeTaken: Rule = {
-  name: "a time alone in its field, behind a counter or a value",
-  of: "unnamed",
-  lines: [["Epoch 3 | loss 0.5 | 12.3s", "loss=0.5@3 time=12.3@3!"], [
-    "Epoch 3/9 - 4.2s\n  loss: 0.5\nEpoch 4/9 - 4.1s\n  loss: 0.4",
-    "time=4.2@3! loss=0.5@3 time=4.1@4! loss=0.4@4",
-  ]],
-  bind(field, walk) {
-    const { statement, statement: { facts: { pairs } } } = walk, behind = field.unit + textBehind(field, walk);
-    const isBehind = hasCounter(statement) || pairs.length > 0,
-      isNamed = pairs.some(({ info }) => info.name === "time");
-    if (!isBehind || isNamed || field.total >= 0 || (field.form !== DECIMAL && field.form !== INTEGER)) return false;
-    if (!FIELD_STARTS.test(field.gap) || !beginsWithTime(behind) || !FIELD_ENDS.test(behind)) return false;
-    addMetric(field, walk, { info: understandName("time"), separated: true, phase: "" });
     return true;
   },
 };

@@ -1,0 +1,43 @@
+/**
+ * A time that stands alone in its field: how long the line's step or epoch took.
+ *
+ * @module
+ */
+import { DECIMAL, INTEGER } from "../../scan/number.ts";
+import { understandName } from "../../words/name.ts";
+import { beginsWithTime } from "../../words/units.ts";
+import { hasCounter, type Statement } from "../statement.ts";
+import { addMetric, type Field, textBehind, type Walk } from "../walk.ts";
+import type { Rule } from "./rule.ts";
+
+const TIME = understandName("time");
+/** The start of a field, and the end of one behind a unit. */
+const FIELD_STARTS = /^\s*[|│,;·([–—-]\s*[([]?$/, FIELD_ENDS = /^ ?\p{L}+\.?\s*(?:$|[|│,;·)\]:]|[–—-]\s)/u;
+
+/** `Epoch 3 | loss 0.5 | 12.3s`. */
+export const timeTaken: Rule = {
+  name: "a time alone in its field, behind a counter or a value",
+  of: "unnamed",
+  lines: [["Epoch 3 | loss 0.5 | 12.3s", "loss=0.5@3 time=12.3@3!"], [
+    "Epoch 3/9 - 4.2s\n  loss: 0.5\nEpoch 4/9 - 4.1s\n  loss: 0.4",
+    "time=4.2@3! loss=0.5@3 time=4.1@4! loss=0.4@4",
+  ]],
+  bind(field, walk) {
+    const isTime = FIELD_STARTS.test(field.gap) && isAlone(field, walk) && mayTake(walk.statement);
+    if (isTime) addMetric(field, walk, { info: TIME, separated: true, phase: "" });
+    return isTime;
+  },
+};
+
+/** True for a single number with a unit of time, and nothing else in its field. */
+function isAlone(field: Field, walk: Walk): boolean {
+  const { form, total, unit } = field, behind = unit + textBehind(field, walk);
+  if (total >= 0 || (form !== DECIMAL && form !== INTEGER)) return false;
+  return beginsWithTime(behind) && FIELD_ENDS.test(behind);
+}
+
+/** True behind a counter or a value, on a line that names no time. */
+function mayTake(statement: Statement): boolean {
+  const { pairs } = statement.facts;
+  return (hasCounter(statement) || pairs.length > 0) && !pairs.some(({ info }) => info.name === TIME.name);
+}
