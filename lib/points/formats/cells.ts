@@ -89,11 +89,15 @@ export function borderFrom(text: string, at: number): number {
   return at < text.length ? at : -1;
 }
 
+/** A norm, whose bars are part of its name: `||grad||`. */
+const NORM = /(?<!\S)\|\|\w+\|\|(?!\S)/g;
+
 /**
  * True for a text with a border between two cells: spaces, or the text's ends, stand on both sides of it, or on the same side of two, as in
  * `gen|  best|  mean`.
  */
-export function hasPipes(text: string): boolean {
+export function hasPipes(printed: string): boolean {
+  const text = printed.indexOf("||") < 0 ? printed : printed.replaceAll(NORM, "");
   let before = 0, behind = 0;
   for (let at = borderFrom(text, 0); at >= 0; at = borderFrom(text, at + 1)) {
     const isBefore = at === 0 || isSpace(text.charCodeAt(at - 1)),

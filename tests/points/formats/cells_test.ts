@@ -25,6 +25,10 @@ Deno.test("hasPipes() is true for two borders with space on the same side, as ta
   assert.deepEqual(["a|  b|  c", "a  |b  |c", "a|  b |c", "|a| b"].map(hasPipes), [true, true, false, false]);
 });
 
+Deno.test("hasPipes() takes the bars of a norm for a part of its name", () => {
+  assert.deepEqual(["Iter  ||dx||  ||grad||", "a || b || c", "| ||dx|| | 1 |"].map(hasPipes), [false, false, true]);
+});
+
 Deno.test("borderFrom() gives the offset of the next border, -1 without one", () => {
   assert.deepEqual([borderFrom("a|b┃c", 0), borderFrom("a|b┃c", 2), borderFrom("a|b┃c", 4)], [1, 3, -1]);
 });
