@@ -72,7 +72,7 @@ export const epochOfTraining: Rule = {
 };
 
 /** The text before a number directly behind the first word of a line, and the mark and the name behind it. */
-const FIRST_WORD = /^[^\p{L}\d]*\p{L}+ {0,9}$/u, MARK_BEHIND = /^\s?(?:[:|,;]\s*|-\s+)\p{L}/u;
+const FIRST_WORD = /^[^\p{L}\d]*\p{L}+ {0,9}$/u, MARK_BEHIND = /^\s?(?:[:|,;]\s*|-\s+)(?:[{(]["']?)?\p{L}/u;
 
 /** `Val 3: loss = 0.5`: the epoch where the line counts steps besides. Else what it does over some lines shows whether it counts. */
 export const countOfSplit: Rule = {
@@ -86,6 +86,10 @@ export const countOfSplit: Rule = {
     [
       "Epoch 3: drag = 0.5\nVal 3: drag = 0.6\nEpoch 4: drag = 0.4\nVal 4: drag = 0.5",
       "drag=0.5@3 val_drag=0.6@3 drag=0.4@4 val_drag=0.5@4",
+    ],
+    [
+      "step 3: {'drag': 0.5}\nstep 4: {'drag': 0.4}\neval 4: {'eval/lift': 0.6}\nstep 5: {'drag': 0.3}\neval 5: {'eval/lift': 0.7}",
+      "drag=0.5@3 drag=0.4@4 drag=0.3@5 eval/lift=0.6@4 eval/lift=0.7@5",
     ],
   ],
   bind(field, walk) {
