@@ -135,11 +135,16 @@ export const listOfData: Rule = {
   of: "named",
   lines: [
     ["step 2 loss 0.5, best pos: [1.0, 0.6]\nstep 3 loss 0.4, best pos: [1.1, 0.7]", "loss=0.5@2 loss=0.4@3"],
+    ["step 2 loss 0.5\npaste: 1.5,2.5,3.5\nstep 3 loss 0.4\npaste: 1.6,2.4,3.4", "loss=0.5@2 loss=0.4@3"],
     ["loss: 0.5, y on this step: [3. 2.]\nloss: 0.4, y on this step: [1. 2.]", "loss=0.5@0 loss=0.4@1"],
   ],
   bind(field, walk) {
     const { shape, text } = walk.source, isTuple = field.form === INTEGER && /[:=]\s*\($/.test(field.gap);
     if (field.total >= 0 || field.info.known || field.info.role === "setting") return false;
+    if (isGluedList(field, walk)) {
+      field.last = shape.count - 1;
+      return true;
+    }
     if (!isTuple && (field.info.role === "noise" || !/[:=\s]\[\s*$/.test(field.gap))) return false;
     const end = listEnd(field.slot, walk);
     if (end - field.slot < 2 || !(isTuple ? TUPLE_END : LIST_END).test(text.slice(shape.end[end - 1]))) return false;
@@ -147,6 +152,20 @@ export const listOfData: Rule = {
     return true;
   },
 };
+
+/** Numbers with commas alone between them, up to the end of a line. */
+const GLUED_MIN = 3;
+
+/** True for the first number of `paste: 1.5,2.5,3.5`. */
+function isGluedList({ slot, phrase, info: { role } }: Field, { source: { shape, text, to } }: Walk): boolean {
+  if (!phrase.separated || role !== "metric" || text[shape.end[slot]!] !== "," || shape.count - slot < GLUED_MIN) {
+    return false;
+  }
+  for (let next = slot + 1; next < shape.count; next++) {
+    if (text.slice(shape.end[next - 1], shape.start[next]) !== ",") return false;
+  }
+  return text.slice(shape.end[shape.count - 1], to).trim() === "";
+}
 
 /** DLLogger's `"step":[0,50]` is epoch and iteration, `"step":[3]` the epoch of a summary. */
 export const stepInList: Rule = {
