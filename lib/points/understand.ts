@@ -9,7 +9,7 @@ import { formats } from "./formats/all.gen.ts";
 import { readGrammar } from "./grammar/bind.ts";
 import { isCheckpointLine } from "./words/checkpoints.ts";
 import { isProse } from "./words/prose.ts";
-import { labelOf, markOf, serviceBefore, tagOf, titleOf } from "./words/marks.ts";
+import { labelOf, markOf, serviceBefore, subjectOf, tagOf, titleOf } from "./words/marks.ts";
 import { isNoiseLine } from "./words/noise.ts";
 import { tellsOfData } from "./words/data_ready.ts";
 import { phaseOf, SPLIT_CLUES } from "./words/splits.ts";
@@ -77,7 +77,8 @@ function nameHeading(statement: Statement, part: string, source: Source): void {
   statement.begins = spanBegunBy(source);
   const mayHead = !TABLES.has(statement.begins) && mayStand(SPLIT_CLUES, source.look);
   statement.heading = mayHead ? headingOf(part, statement) : null;
-  if (!statement.bar && /[\p{L}\d]/u.test(part)) statement.title = isTitle(statement) ? titleOf(part) : "";
+  if (statement.bar || TABLES.has(statement.begins) || !/[\p{L}\d]/u.test(part)) return;
+  statement.title = isTitle(statement) ? titleOf(part) : statement.heading === null ? "" : subjectOf(part);
 }
 
 /** Where the prefix before a part ends. */

@@ -64,6 +64,16 @@ export function titleOf(part: string): string {
   return title !== "" && isNoCounter(title) && title.split(/[ _-]/).every(mayNameSplit) ? title : "";
 }
 
+/** What a heading is of, at its end: `Evaluation results for masks:`. */
+const HEADED_OF =
+  /\p{L} (?:for|on|of|in) (?:the )?["'`]?(\p{L}[\p{L}\d_@-]{1,30})["'`]?(?: (?:set|data|dataset|split))?[\s*=.:…]*$/u;
+
+/** The word for what a heading is of, in lower case; empty without one, and for a split. */
+export function subjectOf(heading: string): string {
+  const word = HEADED_OF.exec(heading)?.[1]?.toLowerCase() ?? "";
+  return word !== "" && isNoCounter(word) && word.split(/[_-]/).some(mayNameSplit) ? word : "";
+}
+
 /** Around such a word, and before what a line is of. */
 const MARK_CLUES: Clues = makeClues("[", "(", "<", "|", "for ");
 

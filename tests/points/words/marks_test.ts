@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { labelOf, markOf, serviceBefore, tagOf, titleOf } from "../../../lib/points/words/marks.ts";
+import { labelOf, markOf, serviceBefore, subjectOf, tagOf, titleOf } from "../../../lib/points/words/marks.ts";
 
 for (
   const [line, mark] of [
@@ -102,4 +102,16 @@ for (
   ] as const
 ) {
   Deno.test(`titleOf() finds ${title || "no words"} in ${line}`, () => assert.equal(titleOf(line), title));
+}
+
+for (
+  const [heading, subject] of [
+    ["Evaluation results for masks: ", "masks"],
+    ["*** Validation on the rough set ***", "rough"],
+    ["Evaluate on the test set", ""],
+    ["Evaluation done in epoch", ""],
+    ["***** Running Evaluation *****", ""],
+  ] as const
+) {
+  Deno.test(`subjectOf() finds ${subject || "nothing"} in ${heading}`, () => assert.equal(subjectOf(heading), subject));
 }
