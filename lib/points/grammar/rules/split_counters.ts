@@ -89,7 +89,7 @@ export const countOfSplit: Rule = {
     ],
     [
       "step 3: {'drag': 0.5}\nstep 4: {'drag': 0.4}\neval 4: {'eval/lift': 0.6}\nstep 5: {'drag': 0.3}\neval 5: {'eval/lift': 0.7}",
-      "drag=0.5@3 drag=0.4@4 drag=0.3@5 eval/lift=0.6@4 eval/lift=0.7@5",
+      "drag=0.5@3 drag=0.4@4 eval/lift=0.6@4 drag=0.3@5 eval/lift=0.7@5",
     ],
   ],
   bind(field, walk) {
