@@ -124,9 +124,21 @@ const OF_RECORD =
 const OF_PROCESS =
   /^(?:host|hostname|node|device|pod|container|process|proc|thread|worker|rank|replica|machine|server)$/i;
 
-/** The word at the end of a line, or in a field of it, that may set it apart; empty without one. */
+/** Words before a counter's name at the start of a line: `Teacher epoch 3, loss 0.5`. */
+const BEFORE_COUNTER = /^[\s*>#-]*((?:\p{L}[\p{L}\d_-]{1,20} ){1,3})(\p{L}{2,12}) ?[:#=]? ?[[(]?\d/u;
+
+/** The words before the counter that begins a line; empty without one. */
+function counterOwner(part: string): string {
+  const [, before = "", counter = ""] = BEFORE_COUNTER.exec(part) ?? [], words = before.trim();
+  if (words === "" || !COUNTER_ROLES.has(understandName(counter).role ?? "")) return "";
+  return words.split(" ").every((word) => mayNameSplit(word) && isNoCounter(word)) ? words : "";
+}
+
+const COUNTER_ROLES: ReadonlySet<string> = new Set(["epoch", "step", "batch"]);
+
+/** The word at the end of a line, in a field of it, or before its counter, that may set it apart; empty without one. */
 export function tagOf(part: string): string {
-  const word = (END.test(part) ? TAG.exec(part)?.[1] : undefined) ?? fieldOf(part);
+  const word = (END.test(part) ? TAG.exec(part)?.[1] : undefined) ?? (fieldOf(part) || counterOwner(part));
   return word !== "" && mayNameSplit(word) && mayNameSplit(word.replace(/[-_]?\d+$/, "")) ? word : "";
 }
 

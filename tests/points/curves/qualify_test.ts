@@ -158,6 +158,18 @@ Deno.test("markOfTag() sets lines of one step apart by the word at their end or 
   );
 });
 
+Deno.test("markOfTag() sets lines of one step apart by the words before their counter", () => {
+  assert.deepEqual(
+    readShort(
+      "Actor step 1, loss: 0.5",
+      "Critic step 1, loss: 0.75",
+      "Actor step 2, loss: 0.25",
+      "Critic step 2, loss: 0.5",
+    ),
+    ["loss=0.5@1", "critic_loss=0.75@1", "loss=0.25@2", "critic_loss=0.5@2"],
+  );
+});
+
 Deno.test("markOfTag() sets all metrics of a tag apart at the step where one of them is", () => {
   assert.deepEqual(
     readShort("[near][4]gap: 0.5", "[near][4]nll: 0.75", "[far][4]gap: 0.25", "[far][4]nll: 0.5"),

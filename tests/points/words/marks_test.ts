@@ -65,6 +65,21 @@ Deno.test("tagOf() finds the word at the end of a line, else that of the field w
   assert.equal(tagOf('{"iter": 4, "weights": "ema", "mae": 0.5}'), "ema");
 });
 
+Deno.test("tagOf() finds the words before the counter that begins a line", () => {
+  assert.equal(tagOf("Critic epoch 3, loss 0.5"), "Critic");
+  assert.equal(tagOf("  NLP meta-agent Epoch: 3, loss 0.5"), "NLP meta-agent");
+  for (
+    const line of [
+      "Train epoch 3, loss 0.5",
+      "epoch 3, loss 0.5",
+      "Critic loss 3, step 5",
+      "Finished epoch 3, loss 0.5",
+    ]
+  ) {
+    assert.equal(tagOf(line), "", line);
+  }
+});
+
 Deno.test("tagOf() finds nothing in a record's own fields, in a split, and between two fields that may name it", () => {
   assert.equal(tagOf('{"level": "warm", "mae": 0.5}'), "");
   assert.equal(tagOf("iter 4 mae 0.75 [val]"), "");
