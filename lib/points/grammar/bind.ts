@@ -13,6 +13,7 @@ import { noteLead } from "./lead.ts";
 import { readBareValue } from "./rules/bare.ts";
 import { nameBracketed, nameStatistics } from "./statistics.ts";
 import { nameSides } from "./tell_apart.ts";
+import { readPartValue } from "./rules/part_values.ts";
 import { readPrinted } from "./rules/printed.ts";
 import { placeLeading } from "./rules/leading.ts";
 import { RULES } from "./rules/table.ts";
@@ -78,6 +79,7 @@ export function readGrammar(source: Source, statement: Statement): void {
   placeLeading(walk);
   readPrinted(walk);
   readBareValue(walk);
+  readPartValue(walk);
   leaveOutGiven(statement, source);
   leaveOutMessage(statement, source);
   nameBracketed(statement, source);

@@ -30,13 +30,13 @@ const kept = new Map<string, NameInfo>();
 export function fillParts(pairs: { info: NameInfo }[], parts: readonly InPart[], value: Shape["value"]): void {
   parts.forEach(({ part: { slot, word }, info }, at) => {
     const number = value[slot]!;
-    pairs[at]!.info = number <= PARTS_MAX ? nameInPart(info, `${word} ${number}`) : info;
+    pairs[at]!.info = number <= PARTS_MAX ? nameInPart(info, { word, number }) : info;
   });
 }
 
-/** The name of a part's metric. Names that come again share one record. */
-function nameInPart(info: NameInfo, part: string): NameInfo {
-  const key = `${part} ${info.name}`, known = kept.get(key);
+/** The name of a part's metric, which may be that of the part alone. Names that come again share one record. */
+function nameInPart(info: NameInfo, { word, number }: { word: string; number: number }): NameInfo {
+  const part = `${word} ${number}`, key = info.name === word ? part : `${part} ${info.name}`, known = kept.get(key);
   if (known) return known;
   if (kept.size >= NAMES_KEPT) kept.clear();
   const named = { ...info, name: canonicalName(key) };

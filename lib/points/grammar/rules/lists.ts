@@ -36,7 +36,7 @@ export const valueOfPolicy: Rule = {
 const NAME_LIST =
   /(?:^|[\s,;|([])((?:[\p{L}_][\w@./-]{0,40}\s?,\s?){1,16}[\p{L}_][\w@./-]{0,40})[)\]]?(\s*[:=])?\s*[([]?\s*$/u;
 /** Between the elements of a list. */
-const BETWEEN = /^(?:f0|\.)?(?:\s*[,;|]\s*|\s+|\),\s*[A-Za-z][\w.]{0,20}\()$/;
+const BETWEEN = /^(?:f0|\.)?%?["']?(?:\s*[,;|]\s*|\s+|\),\s*[A-Za-z][\w.]{0,20}\()["']?$/;
 const ELEMENTS_MAX = 64;
 
 /** Index behind the last number of the list that begins at a number: `0.1, 0.2 0.3`. */
@@ -89,7 +89,8 @@ const OUTCOMES = /^(?:values|objectives|results|outcomes)$/;
 const SHORT_NAME = /^\s*([\p{L}_][\w./-]*(?: [\p{L}_][\w./-]*){0,2})\s*[:=]?\s*\[(?:\w[\w.]*\()?$/u;
 
 /** What opens a list of values: a bracket, a type that prints itself, a parenthesis behind a mark. Its end, and whether a mark must stand there. */
-const OPENED_LIST = /^\s*(?:[A-Za-z][\w.]{0,20}\()?\[(?:[A-Za-z][\w.]{0,20}\()?$/, LIST_END = /^\.?\)?\s*\]/;
+const OPENED_LIST = /^\s*(?:[A-Za-z][\w.]{0,20}\()?\[(?:[A-Za-z][\w.]{0,20}\(|["'])?$/,
+  LIST_END = /^\.?%?["']?\)?\s*\]/;
 const OPENED_TUPLE = /^\s*\($/, TUPLE_END = /^\s*\)/;
 
 /** `Pseudo dice [0.5, 0.6]`: one metric for each class. */
@@ -101,6 +102,7 @@ export const valuesOfClasses: Rule = {
     ["step 2 recall=(0.5, 0.6)", "recall/0=0.5@2 recall/1=0.6@2"],
     ["step 2 dice: tensor([0.5, 0.6])", "dice/0=0.5@2 dice/1=0.6@2"],
     ["step 2 Pseudo dice [np.float32(0.5), np.float32(0.6)]", "pseudo_dice/0=0.5@2 pseudo_dice/1=0.6@2"],
+    ["step 2 recall: ['50.1%', '60.2%']", "recall/0=50.1@2 recall/1=60.2@2"],
     ["Trial 3 finished with values: [0.5, 8.5]", "values/0=0.5@3 values/1=8.5@3"],
   ],
   bind(field, walk) {
