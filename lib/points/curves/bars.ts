@@ -104,8 +104,8 @@ const isBlank = ({ n, total }: Pick<BarState, "n" | "total">) => n === 0 && !isS
 const hasEnded = ({ n, total }: Pick<BarState, "n" | "total">) => n >= total;
 
 /**
- * The bar that is drawn again: one on the same line, else one of the same description and total, else one that is over and had no
- * description before.
+ * The bar that is drawn again: one on the same line, else one of the same description and total, else one that is over or has not begun, and
+ * had no description before.
  */
 function findBar(
   { description }: BarSlots,
@@ -115,8 +115,12 @@ function findBar(
   const here = same.filter((each) => each.line === line && !isOver(each));
   const named = (each: BarState) => each.name === description;
   return here.find(named) ?? here[0] ?? same.find(named) ??
-    same.find((each) => n === 0 && isOver(each) && (description === "" || each.name === "")) ?? null;
+    same.find((each) => n === 0 && isOver(each) && (description === "" || each.name === "")) ??
+    same.find((each) => n <= 1 && isUnbegun(each)) ?? null;
 }
+
+/** True for a bar that was drawn before the program described it, and before it moved. */
+const isUnbegun = ({ n, name }: BarState) => n === 0 && name === "";
 
 /**
  * Moves a bar to a new count. A bar that counts on while the epoch changes counts all epochs, not one. One that begins again counts on

@@ -201,3 +201,15 @@ Deno.test("a bar's second round begins with its own values where no epoch is kno
     ["mae=0.75@0", "mae=0.5@20", "mae=0.25@20", "mae=0.125@30"],
   );
 });
+
+Deno.test("a bar that the program describes behind its first drawing is the same bar", () => {
+  const state = (name: string, n: number) => `${name}${n / 4 * 100}%|##  | ${n}/4 [00:01<00:01,  3.40it/s]`;
+  const epoch = (mae: number) => [
+    state("", 0),
+    "The rate is high",
+    ...[1, 2, 3, 4].map((n) => state("Train loss: 0.75: ", n)),
+    `mae: ${mae}`,
+  ];
+  const points = readShort(...epoch(0.5), ...epoch(0.25)).filter((point) => point.startsWith("mae"));
+  assert.deepEqual(points, ["mae=0.5@4", "mae=0.25@8"]);
+});
