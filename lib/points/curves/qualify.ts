@@ -141,14 +141,16 @@ const AMBIGUOUS =
 
 /**
  * The mark of a line with a tag, where it comes at the step of another line of the same metric, which had another tag. At a second step it is
- * the tag's for good. Empty elsewhere: a word that changes from step to step sets nothing apart.
+ * the tag's for good, and at once where the steps begin again behind another tag: `Student epoch 1` behind `Teacher epoch 9`. Empty
+ * elsewhere: a word that changes from step to step sets nothing apart.
  */
 export function markOfTag(name: string, tag: string, { step, state }: { step: number; state: LiveState }): string {
   const { tags } = state, first = tags.get(tag);
   if (tag === "" || first === EVERYWHERE || first === step) return tag;
-  if (tag === state.tag || knownMetric(name, state.metrics)?.lastStep !== step) return "";
-  if (first === undefined) keepTag(tag, step, state);
-  else if (first !== step) tags.set(tag, EVERYWHERE);
+  const reached = knownMetric(name, state.metrics)?.lastStep ?? NaN, isAgain = state.tag !== "" && reached > step;
+  if (tag === state.tag || !(isAgain || reached === step)) return "";
+  if (isAgain || first !== undefined) keepTag(tag, EVERYWHERE, state);
+  else keepTag(tag, step, state);
   return tag;
 }
 
@@ -156,7 +158,9 @@ export function markOfTag(name: string, tag: string, { step, state }: { step: nu
 const EVERYWHERE = Infinity;
 
 function keepTag(tag: string, step: number, state: LiveState): void {
-  if (state.tags.size >= MARKS_MAX) return;
+  if (!state.tags.has(tag)) {
+    if (state.tags.size >= MARKS_MAX) return;
+    state.room -= sizeOfText(tag);
+  }
   state.tags.set(tag, step);
-  state.room -= sizeOfText(tag);
 }

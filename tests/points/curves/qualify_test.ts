@@ -203,3 +203,14 @@ Deno.test("qualifyName() makes no epoch's value of a line that a mark sets apart
     ["nll=0.75@1", "nll=0.5@2", "sample_nll=0.25@2", "nll=0.125@3"],
   );
 });
+
+Deno.test("markOfTag() sets a word apart at once where the steps begin again behind another word", () => {
+  assert.deepEqual(
+    readShort("Outer epoch 1 mae 0.5", "Outer epoch 2 mae 0.4", "Inner epoch 1 mae 0.75", "Inner epoch 2 mae 0.7"),
+    ["mae=0.5@1", "mae=0.4@2", "inner_mae=0.75@1", "inner_mae=0.7@2"],
+  );
+  assert.deepEqual(
+    readShort("Early - step 1 mae 0.5", "Early - step 2 mae 0.4", "Late - step 3 mae 0.3"),
+    ["mae=0.5@1", "mae=0.4@2", "mae=0.3@3"],
+  );
+});
