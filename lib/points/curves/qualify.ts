@@ -84,9 +84,9 @@ function nameOfEpoch(name: string, { metrics }: LiveState): string {
   return knownMetric(name, metrics)?.stepped ? `epoch_${name}` : name;
 }
 
-/** Gives a line below a heading that names a split its phase, where it counts to another total than training does. */
-export function putUnderHeading(facts: LineFacts, { phase, progress, batches }: LiveState): LineFacts {
-  if (phase === "" || facts.phase !== "" || facts.pairs.length === 0) return facts;
+/** Gives a line below a heading that names a split its phase, where it counts to another total than training does, in the same epoch. */
+export function putUnderHeading(facts: LineFacts, { phase, progress, batches, epoch }: LiveState): LineFacts {
+  if (phase === "" || facts.phase !== "" || facts.pairs.length === 0 || facts.epoch > epoch) return facts;
   const hasStep = isSet(facts.step);
   const total = hasStep ? facts.stepTotal : facts.batchTotal, trained = hasStep ? progress.total : batches.total;
   return isSet(total) && trained !== null && trained > 0 && total !== trained ? { ...facts, phase } : facts;

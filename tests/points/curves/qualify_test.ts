@@ -128,6 +128,15 @@ Deno.test("putUnderHeading() gives a line below a heading the phase where its to
   assert.equal(under(6), "");
 });
 
+Deno.test("putUnderHeading() leaves a line of the next epoch, whatever an evaluation's bar counted to above it", () => {
+  const state = initialReaderState();
+  Object.assign(state, { phase: "eval", epoch: 1 });
+  state.batches.total = 500;
+  const under = (epoch: number) =>
+    putUnderHeading(makeFacts({ epoch, batch: 50, batchTotal: 250, pairs: [makePair("loss", 0.5)] }), state).phase;
+  assert.deepEqual([under(1), under(2)], ["eval", ""]);
+});
+
 Deno.test("qualifyMark() keeps the name of the mark that drew it first, and begins that of any other mark with it", () => {
   const state = initialReaderState();
   const nameBy = (mark: string) => qualifyMark("loss", mark, state).marked;
