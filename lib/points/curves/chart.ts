@@ -7,7 +7,7 @@
 import { emptyLineFacts, isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { settleAround } from "./around.ts";
 import { settleBareRank } from "./bare_ranks.ts";
-import { barStep, findEnclosingBar } from "./bars.ts";
+import { barStep, findEnclosingBar, NEAR_LINES } from "./bars.ts";
 import { settleBurst } from "./burst.ts";
 import { countWithinNamed } from "./count_on.ts";
 import { type Charting, givePoint, releaseEarly, releaseStale } from "./give.ts";
@@ -190,9 +190,18 @@ function nameOf(
   { place, state }: { place: Place; state: LiveState },
 ): { name: string; phase: string } {
   const named = pair.phase || facts.phase, own = named !== "" || facts.ofTraining;
-  const phase = own || place.stepped || namesSplits(facts) ? named : state.phase;
+  const isBeside = place.stepped && !isBelowHeading(facts.line, place, state);
+  const phase = own || isBeside || namesSplits(facts) ? named : state.phase;
   const { pairs, mark } = facts;
   return { name: qualifyName(pair, { name: phase, own }, { place, state, pairs, mark }), phase };
+}
+
+/**
+ * True for a line that a bar places, below a heading that was printed below the bar. A line that waited for the bar stands near its heading.
+ */
+function isBelowHeading(line: number, { bar, barLine }: Place, { phaseLine }: LiveState): boolean {
+  if (bar === null) return false;
+  return barLine > line ? line - phaseLine <= NEAR_LINES : phaseLine > barLine;
 }
 
 /** True for a line that says which of its values is an evaluation's: `Loss: 0.5 || Val Loss: 0.6`. No heading above is of the others. */

@@ -16,6 +16,15 @@ Deno.test("chartRest() gives a higher rank's points when no lower rank printed",
   assert.deepEqual(show(charting), ["loss=0.5@1"]);
 });
 
+Deno.test("chartFacts() draws one curve of lines below a heading, with a bar above it and without", () => {
+  const evaluate = (reward: number) => ["Evaluating the policy", `reward: ${reward}`];
+  const bar = (n: number) => ` ${n}%|#         | ${n}/100 [00:0${n / 10}<00:09,  9.99it/s, loss=0.${n}]`;
+  assert.deepEqual(
+    readShort(...evaluate(0.25), bar(10), bar(20), ...evaluate(0.375), bar(30)).filter((point) => !/^loss/.test(point)),
+    ["reward=0.25@0", "reward=0.375@20"],
+  );
+});
+
 Deno.test("chartFacts() lets a line wait for the bar that goes on, and chartWaiting() charts it at the bar's step", () => {
   const charting = startCharting();
   charting.state.bars = barOf(10, 100);
