@@ -25,7 +25,7 @@ export const METRIC_PART =
 /** A name with one of these words is throughput: a speed, a duration, memory, an amount of work. */
 export const THROUGHPUT_WORDS = words(
   "time times sec secs second seconds ms us msec usec minutes hours elapsed elap fps sps tps wps ups wpb bsz mfu hfu tflops tflop flops gflops pflops speed throughput " +
-    "latency duration dur dt runtime wall walltime mem memory ram vram rss uptime took tgs tokens tok toks samples sents sentences words imgs frames examples gb_free " +
+    "latency timing timings duration dur dt runtime wall walltime mem memory ram vram rss uptime took tgs tokens tok toks samples sents sentences words imgs frames examples gb_free " +
     "forward backward allreduce bandwidth clock gpu_mem cpu util utilization max_mem peak_mem qsize in_qsize out_qsize cputime realtime datatime batchtime steptime itertime",
 );
 /** Alternatives of a form, from a list of words or of short forms. */
@@ -74,7 +74,7 @@ export const STEP_NAMES: RankedNames = rankedNames(
 );
 
 const EPOCH_LEAD = oneOf(
-  "in at train training trainer eval val valid validation test testing current end_of start_of this finished completed begin starting the for after",
+  "in at data train training trainer eval val valid validation test testing current end_of start_of this finished completed begin starting the for after",
 );
 const ORDINAL = oneOf(String.raw`num number no\.? id idx index i`);
 /** Names of the epoch. */

@@ -194,12 +194,12 @@ Deno.test("promotePairs() gives all points of a held name that was equal for lon
     at,
   ) => [`Iteration ${at + 1} begins`, `lowest so far: ${lowest}`]);
   assert.deepEqual(readShort("step 0 loss 0.5", ...log).slice(1), [
-    "lowest=0.5@1",
-    "lowest=0.5@2",
-    "lowest=0.5@3",
-    "lowest=0.5@4",
-    "lowest=0.5@5",
-    "lowest=0.25@6",
+    "lowest_so_far=0.5@1",
+    "lowest_so_far=0.5@2",
+    "lowest_so_far=0.5@3",
+    "lowest_so_far=0.5@4",
+    "lowest_so_far=0.5@5",
+    "lowest_so_far=0.25@6",
   ]);
 });
 
