@@ -214,13 +214,14 @@ export function isBareValue(field: Field, walk: Walk): boolean {
   return CELL_START.test(before) && endsCell(behind);
 }
 
-/** True for a whole number behind other fields, one word before it and no tie: `step 3 level 5`. The first one of a line may count it. */
+/**
+ * True for a whole number behind other fields or alone on its line, one word before it and no tie: `step 3 level 5`, `Min 48`. The first one of
+ * several may count them.
+ */
 export function isCountInCell(field: Field, walk: Walk): boolean {
-  const { slot, gap, form, unit, total, phrase: { key } } = field;
-  if (
-    slot === slotFrom(walk.source, walk.source.from) || form !== INTEGER || unit !== "" || total >= 0 ||
-    !/^\p{L}[\p{L}_-]{1,20}$/u.test(key)
-  ) return false;
+  const { slot, gap, form, unit, total, phrase: { key } } = field, { source } = walk;
+  const isFirst = slot === slotFrom(source, source.from) && slot < source.shape.count - 1;
+  if (isFirst || form !== INTEGER || unit !== "" || total >= 0 || !/^\p{L}[\p{L}_-]{1,20}$/u.test(key)) return false;
   return FIELD_START.test(gap.slice(0, gap.lastIndexOf(key))) && endsCell(textBehind(field, walk));
 }
 
