@@ -31,7 +31,7 @@ import { isOfTraining, isPhased, markOfTag, putUnderHeading, qualifyMark, qualif
 import { isCounted } from "./stand.ts";
 import { keepFacts } from "./kept_line.ts";
 import type { LiveState, Place } from "./state.ts";
-import { titleAbove } from "./titles.ts";
+import { putUnderTitle, titleAbove } from "./titles.ts";
 
 /** What is known about a line before it is charted. */
 export interface ChartOptions {
@@ -56,7 +56,8 @@ export function chartFacts(printed: LineFacts, options: ChartOptions, charting: 
 function chartSettled(printed: LineFacts, options: ChartOptions, charting: Charting): void {
   const { state } = charting;
   const counted = settleCounters(printed, charting);
-  const facts = putUnderHeading(charting.isBar ? splitOfBar(counted, state) : counted, state);
+  const titled = options.isSure || options.isPlaced ? counted : putUnderTitle(counted, state);
+  const facts = putUnderHeading(charting.isBar ? splitOfBar(titled, state) : titled, state);
   const track = options.isSure || options.isPlaced ? null : observeLead(facts, state);
   if (track?.verdict === "open" && facts.pairs.length <= WAITING_PAIRS_MAX) letWaitForLead(facts, state);
   const isOpen = track?.verdict === "open";

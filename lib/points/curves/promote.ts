@@ -52,7 +52,10 @@ function isProven(pair: Pair, facts: LineFacts, { place, state }: { place: Place
 /** True for a measured decimal beside one that is charted: it may stay the same for as long as it likes. */
 function isBesideCharted(pair: Pair, { pairs }: LineFacts, { metrics }: LiveState): boolean {
   return pairs.length > 1 && isMeasuredDecimal(pair) &&
-    pairs.some((other) => other !== pair && isMeasuredDecimal(other) && knownMetric(other.info.name, metrics));
+    pairs.some((other) =>
+      other !== pair && other.info.kind === "metric" && isMeasuredDecimal(other) &&
+      knownMetric(other.info.name, metrics)
+    );
 }
 
 function isMeasuredDecimal({ info, separated, integer }: Pair): boolean {

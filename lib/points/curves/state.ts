@@ -208,8 +208,9 @@ export interface LiveState {
   tag: string;
   /** Tags that set lines of a step apart, by the first such step; Infinity for those that did at several steps. */
   tags: Map<string, number>;
-  /** The newest line of words that may set the lines below it apart, and its number. */
-  title: { words: string; line: number };
+  /** The newest line of words that may set the lines below it apart, and the name of its newest row; the line of that, else its own; the
+   * newest line that belongs to it. */
+  title: { words: string; row: string; line: number; last: number };
   labels: Labels;
   /** What the newest lines told of the run itself. */
   runMarks: MarkState;
@@ -280,7 +281,7 @@ export function initialReaderState(): LiveState {
     marks: [],
     tag: "",
     tags: new Map(),
-    title: { words: "", line: NaN },
+    title: { words: "", row: "", line: NaN, last: NaN },
     labels: noLabels(),
     runMarks: noMarks(),
     block: { line: NaN, known: false, priority: Infinity },

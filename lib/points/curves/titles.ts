@@ -4,8 +4,9 @@
  *
  * @module
  */
-import { isSet, type LineFacts } from "../grammar/statement.ts";
-import { canonicalName } from "../words/name.ts";
+import { hasProgress, isSet, type LineFacts } from "../grammar/statement.ts";
+import { canonicalName, understandName } from "../words/name.ts";
+import { namesSplit } from "../words/splits.ts";
 import { knownMetric } from "./metrics.ts";
 import type { LiveState } from "./state.ts";
 
@@ -14,20 +15,55 @@ const TITLED_LINES = 8;
 
 /** Remembers a title; empty words end the one before. */
 export function keepTitle(words: string, line: number, state: LiveState): void {
-  if (words !== "" || state.title.words !== "") state.title = { words, line };
+  if (words !== "" || state.title.words !== "") state.title = { words, line, last: line, row: "" };
+}
+
+/** What says in a title that each of its rows is one of several. */
+const OF_EACH = /(?:^| )(?:per|by)[- ]\p{L}+|(?:^| )\p{L}+-?wise(?= |$)/u;
+/** Titles of values of all kinds. */
+const OF_ALL = /(?:^|[ _])(?:scores?|losses|errors|rewards)$/;
+/** Lines between the title and its rows, at most. */
+const ROW_GAP_LINES = 2;
+
+/**
+ * Names the rows below a metric's name after it: `dog: 0.5` below `Precision:` is `dog_precision`. They must prove themselves as any name. What
+ * is known among them is of the row above it.
+ */
+export function putUnderTitle(facts: LineFacts, { title }: LiveState): LineFacts {
+  const { pairs: [row], line } = facts;
+  if (title.words === "" || row === undefined || line - title.last > ROW_GAP_LINES || !isAlone(facts)) return facts;
+  const { known, kind, role } = understandName(title.words);
+  if (!known || kind !== "metric" || role !== "metric" || OF_ALL.test(title.words)) return facts;
+  title.last = line;
+  if (row.info.known && !namesSplit(row.info.name)) return facts;
+  Object.assign(title, { row: row.info.name, line });
+  const info = {
+    ...row.info,
+    name: canonicalName(`${row.info.name} ${title.words.replace(OF_EACH, "")}`),
+    known: false,
+  };
+  return { ...facts, pairs: [{ ...row, info }] };
+}
+
+/** True for a line with nothing but a decimal under a metric's name. */
+function isAlone(facts: LineFacts): boolean {
+  const { pairs, asides, phase } = facts, [row] = pairs, { role, kind } = row!.info;
+  const isOnly = pairs.length === 1 && asides.length === 0 && phase === "" && !hasProgress(facts);
+  return isOnly && row!.separated && !row!.integer && role === "metric" && kind === "metric";
 }
 
 /**
- * The title that sets a metric on a line apart: the metric was printed above the title at the same step, or the title set it apart before.
- * Empty elsewhere, and for a value that is printed again.
+ * The title that sets a metric on a line apart, or the row of a table below it: the metric was printed above that at the same step, or it set
+ * the metric apart before. Empty elsewhere, and for a value that is printed again.
  */
 export function titleAbove(
   { name, value }: { name: string; value: number },
   facts: LineFacts,
   { step, state }: { step: number; state: LiveState },
 ): string {
-  const { title: { words, line }, metrics } = state;
+  const { title: { words: own, row, line }, metrics } = state, words = row || own;
   if (words === "" || facts.phase !== "" || facts.line - line > TITLED_LINES) return "";
+  if (name.startsWith(canonicalName(words))) return "";
   if (knownMetric(canonicalName(`${words} ${name}`), metrics)) return words;
   const metric = knownMetric(name, metrics);
   if (metric === undefined || !isSet(step) || Object.is(metric.lastValue, value)) return "";

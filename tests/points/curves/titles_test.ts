@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
-import { keepTitle, titleAbove } from "../../../lib/points/curves/titles.ts";
+import { keepTitle, putUnderTitle, titleAbove } from "../../../lib/points/curves/titles.ts";
 import { beginMetric } from "../../../lib/points/curves/metrics.ts";
-import { makeFacts, makeMetric } from "../make_facts.ts";
+import { makeFacts, makeMetric, makePair } from "../make_facts.ts";
 import { readShort } from "../read_log.ts";
 
 /** A state in which `loss` was 0.5 at step 10 on line 4, and a title stands on line 5. */
@@ -66,4 +66,39 @@ Deno.test("a sentence, a checkpoint and a table's words set no line apart", () =
     const points = readShort("Epoch 1/3", "loss 0.75", words, "loss 0.5", "Epoch 2/3", "loss 0.25");
     assert.deepEqual(points.map((point) => point.split("=")[0]), ["loss", "loss", "loss"], words);
   }
+});
+
+/** The names of rows below a title, each a line below the one before. */
+function namesUnder(title: string, ...rows: string[]): string[] {
+  const state = initialReaderState();
+  keepTitle(title, 5, state);
+  return rows.map((name, at) => {
+    const facts = makeFacts({ line: 6 + at, pairs: [makePair(name, 0.5)] });
+    return putUnderTitle(facts, state).pairs[0]!.info.name;
+  });
+}
+
+Deno.test("putUnderTitle() names the rows below a metric's name after it", () => {
+  assert.deepEqual(namesUnder("precision", "dog", "cat", "val"), ["dog_precision", "cat_precision", "val_precision"]);
+  assert.deepEqual(namesUnder("iou per class", "road"), ["road_iou"]);
+});
+
+Deno.test("putUnderTitle() leaves rows below other words, below a word for values of all kinds, and known names", () => {
+  assert.deepEqual(namesUnder("checking", "dog"), ["dog"]);
+  assert.deepEqual(namesUnder("losses", "gen_a"), ["gen_a"]);
+  assert.deepEqual(namesUnder("precision", "loss", "dog"), ["loss", "dog_precision"]);
+});
+
+Deno.test("putUnderTitle() leaves lines with several values, with counters, and behind others", () => {
+  const state = initialReaderState(), row = makePair("dog", 0.5);
+  keepTitle("precision", 5, state);
+  for (
+    const facts of [
+      makeFacts({ line: 6, pairs: [row, makePair("cat", 0.5)] }),
+      makeFacts({ line: 6, pairs: [row], step: 3 }),
+      makeFacts({ line: 6, pairs: [makePair("dog", 5, { integer: true })] }),
+      makeFacts({ line: 8, pairs: [row] }),
+      makeFacts({ line: 6 }),
+    ]
+  ) assert.equal(putUnderTitle(facts, state), facts);
 });
