@@ -215,3 +215,13 @@ function bestBar(bars: readonly BarState[]): BarState | null {
 export function turnBatchIntoStep(facts: LineFacts, bar: BarState): void {
   Object.assign(facts, { step: bar.n, stepTotal: bar.total, batch: NaN, batchTotal: NaN });
 }
+
+/** The line with its count as the step, where that counts to the total of a bar: `T = 400 / 5000` below a bar of 5000. */
+export function settleCountOfBar(facts: LineFacts, { bars, epoch }: LiveState): LineFacts {
+  const { lead, pairs, step, batch } = facts, { totalValue: total = NaN, value = NaN } = lead ?? {};
+  const bar = bars.find((each) => each.total === total && value <= total);
+  if (!lead || !bar || isSet(step) || isSet(batch)) return facts;
+  const isWithin = Number.isInteger(epoch) && !bar.spans;
+  const own = isWithin ? { batch: value, batchTotal: total } : { step: value, stepTotal: total };
+  return { ...facts, ...own, pairs: pairs.filter((_, at) => at !== lead.pair), lead: null };
+}

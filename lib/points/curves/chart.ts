@@ -7,7 +7,7 @@
 import { emptyLineFacts, isSet, type LineFacts, type Pair } from "../grammar/statement.ts";
 import { settleAround } from "./around.ts";
 import { settleBareRank } from "./bare_ranks.ts";
-import { barStep, findEnclosingBar, NEAR_LINES } from "./bars.ts";
+import { barStep, findEnclosingBar, NEAR_LINES, settleCountOfBar } from "./bars.ts";
 import { settleBurst } from "./burst.ts";
 import { countWithinNamed } from "./count_on.ts";
 import { type Charting, givePoint, releaseEarly, releaseStale } from "./give.ts";
@@ -69,7 +69,8 @@ function chartSettled(printed: LineFacts, options: ChartOptions, charting: Chart
 function settleCounters(printed: LineFacts, charting: Charting): LineFacts {
   const { state } = charting;
   const facts = countWithinNamed(settleBareRank(printed, charting), state);
-  return facts.lead === null ? facts : settleCountOfLead(settleAround(facts, state), state);
+  if (facts.lead === null) return facts;
+  return settleCountOfBar(settleCountOfLead(settleAround(facts, state), state), state);
 }
 
 /** Charts the lines that waited for their lead. */

@@ -49,7 +49,12 @@ export function noteLead(walk: Walk): void {
   if (!lead || !isWhole(lead)) return;
   if (statement.pairSlots.length === 0) tellLead(lead, statement);
   if (!isOnlyValue(lead, statement)) {
-    statement.lead = { ...lead, kind: "count", inner: lead === first ? findInner(lead, walk) : null };
+    statement.lead = {
+      ...lead,
+      kind: "count",
+      inner: lead === first ? findInner(lead, walk) : null,
+      total: walk.leading.find(({ slot, total }) => slot === lead.slot && total >= 0)?.total,
+    };
   }
 }
 

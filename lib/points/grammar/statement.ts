@@ -54,12 +54,16 @@ export interface Lead {
   kind: "count" | "guess" | "time" | "rank" | "around";
   /** The next number, which may count within it, or the total of a count before a step; null without one. */
   inner: { slot: number; name: string; pair: number } | null;
+  /** Index of its total, `10` in `3/10`; left out without one. */
+  total?: number | undefined;
 }
 
 /** A lead with its number, and that of its inner one; NaN without that. */
-export interface FilledLead extends Omit<Lead, "slot"> {
+export interface FilledLead extends Omit<Lead, "slot" | "total"> {
   value: number;
   innerValue: number;
+  /** Its total as printed; left out without one. */
+  totalValue?: number;
 }
 
 /** What one line says, before anyone decides what becomes a point. */

@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { barStep, drawBar, findEnclosingBar, isMoving, turnBatchIntoStep } from "../../../lib/points/curves/bars.ts";
+import {
+  barStep,
+  drawBar,
+  findEnclosingBar,
+  isMoving,
+  settleCountOfBar,
+  turnBatchIntoStep,
+} from "../../../lib/points/curves/bars.ts";
 import { type BarState, initialReaderState, type LiveState } from "../../../lib/points/curves/state.ts";
 import type { BarSlots, LineFacts } from "../../../lib/points/grammar/statement.ts";
 import { makeShape, scanShape } from "../../../lib/points/scan/shape.ts";
@@ -212,4 +219,20 @@ Deno.test("a bar that the program describes behind its first drawing is the same
   ];
   const points = readShort(...epoch(0.5), ...epoch(0.25)).filter((point) => point.startsWith("mae"));
   assert.deepEqual(points, ["mae=0.5@4", "mae=0.25@8"]);
+});
+
+/** A line such as `T = 40 / 500 | drag: 0.5`. */
+const lineOf = (value: number, totalValue: number) =>
+  makeFacts({ lead: { value, name: "", pair: -1, kind: "count", inner: null, innerValue: NaN, totalValue } });
+
+Deno.test("settleCountOfBar() makes a count to a bar's total the step, within an epoch its batch", () => {
+  const state = { ...initialReaderState(), bars: [makeBar(30, 500)] };
+  const { step, stepTotal, lead } = settleCountOfBar(lineOf(40, 500), state);
+  assert.deepEqual({ step, stepTotal, lead }, { step: 40, stepTotal: 500, lead: null });
+  assert.equal(settleCountOfBar(lineOf(40, 500), { ...state, epoch: 2 }).batch, 40);
+});
+
+Deno.test("settleCountOfBar() leaves a count to another total, and a line without one", () => {
+  const state = { ...initialReaderState(), bars: [makeBar(30, 500)] };
+  for (const facts of [lineOf(40, 100), makeFacts()]) assert.equal(settleCountOfBar(facts, state), facts);
 });
