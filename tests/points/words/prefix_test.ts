@@ -38,6 +38,8 @@ const CASES: readonly [line: string, own: string, rank?: string][] = [
   ["train - loss 0.3", "train - loss 0.3"],
   ["[100] loss=0.5", "[100] loss=0.5"],
   ["2021-03-08 12:31:36 | INFO | valid | epoch 001", "valid | epoch 001"],
+  ["2024-05-01 12:00:00,123 TRAIN_SAMPLE : loss 0.5", "TRAIN_SAMPLE : loss 0.5"],
+  ["2024-05-01 12:00:00,123 TRAIN_utils : loss 0.5", "loss 0.5"],
 ];
 
 for (const [line, own, rank] of CASES) {

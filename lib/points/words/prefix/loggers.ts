@@ -7,7 +7,7 @@
 import { makeClues } from "../../scan/clues.ts";
 import { makeRecent } from "../../recent.ts";
 import { counterOf } from "../counters.ts";
-import { phaseOfWord } from "../splits.ts";
+import { namesSplit, phaseOfWord } from "../splits.ts";
 import { makePart, type PartOfSkip, type PrefixPart, skipOrStay } from "./prefix_part.ts";
 import { ahead, anyOf, inOrder, skipMatch } from "./skip.ts";
 import { levelWord } from "./stamps.ts";
@@ -101,9 +101,13 @@ function isMeaningful(printed: string): boolean {
   return known;
 }
 
+/** A split in capitals with a word behind it, as no logger is named: `TRAIN_SAMPLE`. */
+const PART_OF_SPLIT = /^([A-Z]{2,12})(?:_[A-Z]+)+$/;
+
 function findMeaning(printed: string): boolean {
   const name = printed.replace(/[^\p{L}\p{M}\d_.]+/gu, " ").trim();
-  return MEANING.test(name) || phaseOfWord(name) !== "" || name.split(" ").some((word) => counterOf(word) !== null);
+  return MEANING.test(name) || phaseOfWord(name) !== "" || namesSplit(PART_OF_SPLIT.exec(name)?.[1] ?? "") ||
+    name.split(" ").some((word) => counterOf(word) !== null);
 }
 
 /** `semantic_segmentation INFO: `, `mmengine - `. */
