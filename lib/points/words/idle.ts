@@ -23,7 +23,7 @@ const PATTERNS = [
   /^eta\w*$|^eta\/|_eta$/,
   /^remaining\w*$|remaining(?:_time)?$/,
   /^(?:time|cost|estimated|remaining|elapsed)_(?:time|left|remaining|total)?_?str$/,
-  /(?:^|_)shapes?$|version$|^version_\d+$|seed$|^early_stop\w*$/,
+  /_id$|(?:^|_)shapes?$|version$|^version_\d+$|seed$|^early_stop\w*$/,
   /\.(?:py|ipynb|jl|rs|go|java|kt|scala|cs|swift|rb|sh|m?[jt]sx?|lua|c|cc|cpp|h|hpp|cu|pt|pth|ckpt|json|bin)$/,
 ];
 

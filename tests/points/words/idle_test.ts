@@ -8,6 +8,7 @@ for (
     "eta_seconds",
     "seed",
     "data_seed",
+    "npu_id",
     "version_3",
     "best_epoch",
     "level",

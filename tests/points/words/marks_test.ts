@@ -130,3 +130,8 @@ for (
 ) {
   Deno.test(`subjectOf() finds ${subject || "nothing"} in ${heading}`, () => assert.equal(subjectOf(heading), subject));
 }
+
+Deno.test("tagOf() finds nothing in a name behind a colon with spaces around it", () => {
+  assert.equal(tagOf("Class rough : Precision : 0.5, Recall : 0.25"), "");
+  assert.equal(tagOf("iter : 4, shape : round, mae : 0.75"), "round");
+});
