@@ -198,11 +198,14 @@ function nameOf(
   return { name: qualifyName(pair, { name: phase, own }, { place, state, pairs, mark }), phase };
 }
 
+/** Lines below a heading that are its own, where the bar above it places them. */
+const HEADED_LINES = 8;
+
 /**
  * True for a line that a bar places, below a heading that was printed below the bar. A line that waited for the bar stands near its heading.
  */
 function isBelowHeading(line: number, { bar, barLine }: Place, { phaseLine }: LiveState): boolean {
-  if (bar === null) return false;
+  if (bar === null || line - phaseLine > HEADED_LINES) return false;
   return barLine > line ? line - phaseLine <= NEAR_LINES : phaseLine > barLine;
 }
 
