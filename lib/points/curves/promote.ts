@@ -28,7 +28,7 @@ export function promotePairs(
 ): void {
   const isPlaced = isSure || hasProgress(facts);
   const isKnown = isPlaced || hasKnownValue(facts, state) || isAllValues(facts, state);
-  continueBlock(facts, isKnown, state.block);
+  continueBlock(facts, isKnown, state);
   const isCharting = isKnown || isBlockValue(facts, state.block);
   for (const pair of facts.pairs) {
     if (readSetting(pair, place, { isPlaced, state, emit }) || isTimestamp(pair)) continue;
@@ -193,10 +193,17 @@ export function isLesserCounter({ line, pairs, step, epoch, stepPriority }: Line
 }
 
 /** Adds a line with values to the block above it, when it is near enough. */
-function continueBlock(facts: LineFacts, isKnown: boolean, block: Block): void {
+function continueBlock(facts: LineFacts, isKnown: boolean, state: LiveState): void {
+  const { block } = state;
   if (!(facts.line - block.line <= BLOCK_GAP_LINES)) return;
   block.line = facts.line;
-  if (hasSingleValue(facts)) block.known ||= isKnown;
+  if (hasSingleValue(facts)) block.known ||= isKnown || isChartedDecimal(facts, state);
+}
+
+/** True for a line whose first value is a decimal of a metric that is charted: it proves its block as a known one does. */
+function isChartedDecimal({ pairs: [pair] }: LineFacts, { metrics }: LiveState): boolean {
+  return pair !== undefined && isMeasuredDecimal(pair) && pair.info.kind === "metric" &&
+    knownMetric(pair.info.name, metrics) !== undefined;
 }
 
 /** True for `Mean action std: 0.88` in a block that also has `Mean reward: 4.2`: the only value of its line. */
