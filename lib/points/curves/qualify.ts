@@ -68,7 +68,8 @@ function nameInPhase(
     const short = phase.own ? shortName(name, pairs) : name;
     return addPhase(short, phase, { state, ambiguous: isWide ? AMBIGUOUS : LOSS });
   }
-  if (knownMetric(name, state.metrics)?.phase && !PHASED.test(name)) return `train_${name}`;
+  const isOfOther = knownMetric(name, state.metrics)?.phase && !PHASED.test(name);
+  if (isOfOther && (phase.own || place.bar !== "over")) return `train_${name}`;
   return place.epochOnly ? nameOfEpoch(name, state) : name;
 }
 

@@ -117,6 +117,20 @@ for (
   Deno.test(`isPhased() is ${is} for ${name}`, () => assert.equal(isPhased(name), is));
 }
 
+Deno.test("qualifyName() puts no train_ before a result below the bar of its evaluation", () => {
+  const bar = (name: string, n: number, rest: string) => `${name}: ${n}%|#| ${n}/100 [00:01<00:00, 9.9it/s, ${rest}]`;
+  assert.deepEqual(
+    readShort(
+      bar("Fitting", 50, "loss=0.5"),
+      bar("Fitting", 100, "loss=0.25"),
+      bar("Test frames", 50, "psnr=20.5"),
+      bar("Test frames", 100, "psnr=21.5"),
+      "PSNR=21.25 (of 4 scenes)",
+    ).map((point) => point.replace(/[=@].*/, "")),
+    ["loss", "loss", "psnr", "psnr", "psnr"],
+  );
+});
+
 Deno.test("putUnderHeading() gives a line below a heading the phase where its total isn't training's", () => {
   const state = initialReaderState();
   Object.assign(state, { phase: "eval" });
