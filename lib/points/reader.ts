@@ -21,7 +21,7 @@ import { makeShape, scanCharacters, scanShape } from "./scan/shape.ts";
 import { plainNumbers, usesDecimalComma } from "./scan/spelling.ts";
 import { type CompiledPattern, compilePatterns } from "./taught/pattern.ts";
 import { canonicalName } from "./words/name.ts";
-import { isRaw, splitRanks, splitRecords, splitRedrawn, stripAnsi } from "./scan/raw.ts";
+import { isRaw, isRedrawn, splitRanks, splitRecords, splitRedrawn, stripAnsi } from "./scan/raw.ts";
 
 export type { OnPoint } from "./curves/give.ts";
 export type { ReaderState } from "./curves/stored_state.ts";
@@ -127,7 +127,7 @@ function readStates(text: string, line: number, reading: Reading): void {
   reading.isBar = reading.isFresh = false;
   fillCharacters(text, characters);
   if (!isRaw(characters)) return readFilled(line, reading);
-  if (text.indexOf("\b\b") < 0) return readLine(text, line, reading);
+  if (!isRedrawn(text)) return readLine(text, line, reading);
   const states = splitRedrawn(text);
   states.forEach((state, at) => {
     reading.redrawn ||= at < states.length - 1;

@@ -47,11 +47,23 @@ export function splitRanks(text: string): string[] {
   );
 }
 
+/** Goes back to the start of the line, as bars of Node do without a carriage return. */
+const TO_START = new RegExp(String.raw`\x1b\[[01]?G`);
+
+/** True for a line that may have several states. */
+export function isRedrawn(text: string): boolean {
+  return text.indexOf("\b\b") >= 0 || TO_START.test(text);
+}
+
 /**
- * The states of a line that backspaces redraw. Where they go back into a state and less is written than they passed, it is written over a
+ * The states of a line that backspaces redraw, or codes that go back to its start. Where backspaces go back into a state and less is written than they passed, it is written over a
  * part of that state, which `stripAnsi` does.
  */
 export function splitRedrawn(text: string): string[] {
+  return text.split(TO_START).flatMap(splitBack);
+}
+
+function splitBack(text: string): string[] {
   const states: string[] = [];
   let from = 0;
   for (const { 0: back, index } of text.matchAll(/[\b]{2,}/g)) {

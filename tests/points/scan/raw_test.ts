@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { fillCharacters, makeCharacters } from "../../../lib/points/scan/characters.ts";
-import { isRaw, splitRanks, splitRecords, splitRedrawn, stripAnsi } from "../../../lib/points/scan/raw.ts";
+import { isRaw, isRedrawn, splitRanks, splitRecords, splitRedrawn, stripAnsi } from "../../../lib/points/scan/raw.ts";
 
 function isRawText(text: string): boolean {
   const characters = makeCharacters();
@@ -62,4 +62,19 @@ Deno.test("splitRedrawn() gives the states of a line where backspaces go back to
   assert.deepEqual(splitRedrawn("1/9 [>..] loss\b\b2/9 [=>.]"), ["1/9 [>..] loss", "2/9 [=>.]"]);
   const over = "[>....] loss 0.5\b\b\b\b\b\b\b\b1/9";
   assert.deepEqual(splitRedrawn(over), [over]);
+});
+
+Deno.test("splitRedrawn() splits at codes that go back to the start of the line", () => {
+  assert.deepEqual(splitRedrawn("\x1b[2K\x1b[1Gstep 1\x1b[0K\x1b[1Gstep 2\x1b[Gstep 3"), [
+    "\x1b[2K",
+    "step 1\x1b[0K",
+    "step 2",
+    "step 3",
+  ]);
+  assert.deepEqual(splitRedrawn("a\x1b[12Gb"), ["a\x1b[12Gb"]);
+});
+
+Deno.test("isRedrawn() is true for a line with several states", () => {
+  const lines = ["step 1\b\b2", "step 1\x1b[1Gstep 2", "step 1\b", "\x1b[1mstep 1"];
+  assert.deepEqual(lines.map(isRedrawn), [true, true, false, false]);
 });
