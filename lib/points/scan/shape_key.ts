@@ -60,7 +60,7 @@ export function keyOfShape({ text, codes }: Characters, shape: KeyedNumbers): vo
 }
 
 /** True for the blocks that bars are drawn with. */
-function isBlock(code: number): boolean {
+export function isBlock(code: number): boolean {
   return code >= BLOCK_FIRST && code <= BLOCK_LAST;
 }
 

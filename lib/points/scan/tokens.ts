@@ -52,34 +52,42 @@ const isSpace = (text: string, at: number) => text.charCodeAt(at) === SPACE;
 const signKind: KindReader = (text, at) => isSpace(text, at + 1) ? "separator" : "word";
 
 /** Marks that are always of one kind. */
-const KINDS: ReadonlyMap<string, TokenKind> = new Map([
-  ...Array.from(",|;\t│┃├└╰─>\u3000→█▓▒░▏▎▍▌▋▊▉▇▆▅▄▃▂▁", (mark) => [mark, "separator"] as const),
-  ...Array.from("([{", (mark) => [mark, "open"] as const),
-  ...Array.from(")]}", (mark) => [mark, "close"] as const),
+const KINDS: readonly (readonly [marks: string, kind: TokenKind])[] = [
+  [",|;\t│┃├└╰─>\u3000→█▓▒░▏▎▍▌▋▊▉▇▆▅▄▃▂▁", "separator"],
+  ["([{", "open"],
+  [")]}", "close"],
   ["=", "tie"],
   ['"', "quote"],
-]);
+];
 /** Marks whose kind the characters beside them decide. A single space is no token. */
-const KINDS_BESIDE: ReadonlyMap<string, KindReader> = new Map<string, KindReader>([
-  [" ", (text, at) => isSpace(text, at - 1) ? "separator" : null],
-  [":", (text, at) => text.charCodeAt(at + 1) === COLON ? "word" : "tie"],
-  ["'", (text, at) => isWithin(text, at) ? "word" : "quote"],
-  ["/", (text, at) => at === 0 || isSpace(text, at - 1) ? "separator" : "word"],
-  ["-", signKind],
-  ["+", signKind],
-  ["#", signKind],
-  ["!", signKind],
-  ["?", signKind],
-  [
-    ".",
-    (text, at) => isLeader(text, at) || (isSpace(text, at + 1) && !endsAbbreviation(text, at)) ? "separator" : "word",
-  ],
-]);
+const KINDS_BESIDE: Readonly<Record<string, KindReader>> = {
+  " ": (text, at) => isSpace(text, at - 1) ? "separator" : null,
+  ":": (text, at) => text.charCodeAt(at + 1) === COLON ? "word" : "tie",
+  "'": (text, at) => isWithin(text, at) ? "word" : "quote",
+  "/": (text, at) => at === 0 || isSpace(text, at - 1) ? "separator" : "word",
+  "-": signKind,
+  "+": signKind,
+  "#": signKind,
+  "!": signKind,
+  "?": signKind,
+  ".": (text, at) =>
+    isLeader(text, at) || (isSpace(text, at + 1) && !endsAbbreviation(text, at)) ? "separator" : "word",
+};
+/** By a character's code, which of the readers decides its kind: 0 for the characters of words. */
+const READER_OF = new Uint8Array(0x1_0000);
+const READERS: readonly KindReader[] = [
+  () => "word",
+  ...KINDS.map(([, kind]): KindReader => () => kind),
+  ...Object.values(KINDS_BESIDE),
+];
+for (const [at, marks] of [...KINDS.map(([marks]) => marks), ...Object.keys(KINDS_BESIDE)].entries()) {
+  for (const mark of marks) READER_OF[mark.charCodeAt(0)] = at + 1;
+}
 
 /** The kind of the token that the character at an offset begins or goes on; null for a single space. */
 function kindAt(text: string, at: number): TokenKind | null {
-  const mark = text[at]!, readBeside = KINDS_BESIDE.get(mark);
-  return readBeside ? readBeside(text, at) : KINDS.get(mark) ?? "word";
+  const reader = READER_OF[text.charCodeAt(at)]!;
+  return reader === 0 ? "word" : READERS[reader]!(text, at);
 }
 
 /** True for the last point of `Evaluating....`. */

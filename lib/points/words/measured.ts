@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { splitAt } from "../scan/split_text.ts";
+
 const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 
 /** Words of languages that put spaces between words. */
@@ -26,6 +28,7 @@ const UNSPACED =
   "损失 準確率 准确率 准确度 精度 精确率 召回率 困惑度 误差 得分 奖励 損失 正解率 再現率 適合率 誤差 報酬 손실 정확도 정밀도 재현율 오차 보상 สูญเสีย แม่นยำ"
     .split(" ");
 const NOT_ASCII = /[\u0080-\uffff]/;
+const partsOf = splitAt("_/. ");
 /** Phrases of several words. */
 const PHRASES = ["mất_mát", "độ_chính_xác", "sai_số"];
 /** Learning rates. */
@@ -53,7 +56,7 @@ export function changedRateUnspaced(text: string): string {
 
 /** True for a canonical name that measures how well training goes, in a language other than English. */
 export function measuresTraining(name: string): boolean {
-  if (name.split(/[_/. ]+/).some((word) => SPACED.has(word) || COMPOUND_END.test(word))) return true;
+  if (partsOf(name).some((word) => SPACED.has(word) || COMPOUND_END.test(word))) return true;
   return NOT_ASCII.test(name) &&
     (UNSPACED.some((word) => name.includes(word)) || PHRASES.some((phrase) => name.includes(phrase)));
 }
@@ -69,7 +72,7 @@ const DURATIONS_UNSPACED = "耗时 用时 时长 时间 耗時 用時 時間 所
 
 /** True for a name of a time that training takes, in a language other than English. */
 export function measuresTime(name: string): boolean {
-  if (name.split(/[_/. ]+/).some((word) => DURATIONS.has(word) || DURATION_END.test(word))) return true;
+  if (partsOf(name).some((word) => DURATIONS.has(word) || DURATION_END.test(word))) return true;
   return NOT_ASCII.test(name) && DURATIONS_UNSPACED.some((word) => name.includes(word));
 }
 

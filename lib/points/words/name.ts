@@ -21,6 +21,7 @@ import {
 } from "./vocabulary.ts";
 import { makeRecent } from "../recent.ts";
 import { counterAtEnd, counterOf, endsWithEpochs } from "./counters.ts";
+import { splitAt } from "../scan/split_text.ts";
 import { isIdleName } from "./idle.ts";
 import { unitInBrackets } from "./units.ts";
 import { isRate, measuresTime, measuresTraining } from "./measured.ts";
@@ -180,9 +181,11 @@ function isThroughput(name: string, { words, raw }: { words: readonly string[]; 
     measuresInTime(raw);
 }
 
+const partsOf = splitAt("_/.-: '");
+
 /** Words of a canonical name, with and without the digits at their ends: `val/acc1` → val, acc1, acc. */
 function splitWords(name: string): string[] {
-  const words = name.split(/[_/.\-: ']+/);
+  const words = partsOf(name);
   if (!/[@\d]/.test(name)) return words;
   return [
     ...words,

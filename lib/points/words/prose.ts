@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { spacedWords } from "../scan/split_text.ts";
+
 const WORDS: ReadonlySet<string> = new Set(
   ("from than to by of for in over after before with and or at the a an on every first last next another top about around within per until till into under above below least most only since be has have had that this these it we will you if as so no not between contain contains using used found loaded loading saved saving took_in step_in total_of")
     .split(" "),
@@ -13,7 +15,7 @@ const PROSE_WORDS_MIN = 14;
 /** True for a long sentence without a mark between names and values: it tells of training and is no part of it. */
 export function isProse(text: string): boolean {
   return !/[=:|\t{]/.test(text) &&
-    text.split(/\s+/).filter((word) => /^\p{L}[\p{L}'-]*[,.]?$/u.test(word)).length >= PROSE_WORDS_MIN;
+    spacedWords(text).filter((word) => /^\p{L}[\p{L}'-]*[,.]?$/u.test(word)).length >= PROSE_WORDS_MIN;
 }
 
 /** True for text that ends with such a word: `finished after`. */

@@ -4,6 +4,7 @@
  * @module
  */
 import { type NameRole, understandName } from "../../words/name.ts";
+import { spacedWords } from "../../scan/split_text.ts";
 import { endsSentence, mayQualify, nameInClause, qualifies } from "../../words/prose.ts";
 import { namesSplit, phaseOf, phaseOfWord } from "../../words/splits.ts";
 import { carriedName, isCounterRole } from "../carried.ts";
@@ -111,7 +112,7 @@ export const articlesBefore: PhraseRule = {
     ["étape 3, l'erreur moyenne vaut 0.5", "erreur_moyenne=0.5@3"],
   ],
   read(draft) {
-    const name = nameInClause(draft.key.split(/\s+/));
+    const name = nameInClause(spacedWords(draft.key));
     if (name !== draft.key && understandName(name).known) Object.assign(draft, { key: name, isLong: /\s/.test(name) });
     return false;
   },
@@ -129,7 +130,7 @@ export const counterLast: PhraseRule = {
   ]],
   read(draft) {
     if (!draft.isLong) return false;
-    const words = draft.key.split(/\s+/), last = words.at(-1)!, { role } = understandName(last);
+    const words = spacedWords(draft.key), last = words.at(-1)!, { role } = understandName(last);
     if (!isCounterRole(role) || isAside(words)) return false;
     nameCounter(draft, last, role);
     return true;
@@ -184,7 +185,7 @@ export const wordsOfSentence: PhraseRule = {
   ],
   read(draft) {
     if (!draft.isLong) return false;
-    const { separated, head } = draft, words = draft.key.split(/\s+/), from = nameFrom(words, separated, head);
+    const { separated, head } = draft, words = spacedWords(draft.key), from = nameFrom(words, separated, head);
     const isNoName = !separated &&
       (from > 0 && BOUND.test(words[from - 1]!) || endsSentence(words.at(-1)!));
     draft.key = isNoName ? "" : words.slice(from).join(" ");

@@ -5,6 +5,7 @@
  */
 import { understandName } from "../../words/name.ts";
 import { OF_WORDS } from "../../words/prose.ts";
+import { isSpace, spacedWords } from "../../scan/split_text.ts";
 import { spellings } from "../../words/spellings.ts";
 import type { PhraseDraft, PhraseRule } from "./draft.ts";
 
@@ -71,11 +72,14 @@ const TIES: ReadonlySet<string> = new Set([
 const LOOSE_TIES: ReadonlySet<string> = new Set([...OF_WORDS, "~", "->", "→"]);
 const TIE_MAX_CHARS = Math.max(...Array.from(TIES, ({ length }) => length));
 
+const CLOSE = 41;
+
 /** Offset of the space or bracket before the words that tie a number to the text; -1 without such words. */
 function tieStart(head: string): number {
   let start = -1;
   for (let at = head.length - 1; at >= 0 && head.length - at - 1 <= TIE_MAX_CHARS; at--) {
-    if (!/[\s)]/.test(head[at]!)) continue;
+    const code = head.charCodeAt(at);
+    if (!isSpace(code) && code !== CLOSE) continue;
     const word = head.slice(at + 1);
     if (TIES.has(word) || LOOSE_TIES.has(word)) start = at;
   }
@@ -98,7 +102,7 @@ export const wordBetween: PhraseRule = {
 
 /** Words at the end of a text. */
 export function lastWords(text: string, count: number): string {
-  return text.trim().split(/\s+/).slice(-count).join(" ");
+  return spacedWords(text.trim()).slice(-count).join(" ");
 }
 
 /** ` - ` between two fields. */

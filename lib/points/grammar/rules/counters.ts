@@ -12,6 +12,7 @@ import { partAtEnd } from "../../words/parts.ts";
 import { STEP_NAMES } from "../../words/vocabulary.ts";
 import { addMetric, countBatch, countEpoch, countStep, type Field, textBehind, type Walk } from "../walk.ts";
 import { slotFrom } from "../../scan/source.ts";
+import { spacedWords } from "../../scan/split_text.ts";
 import { addAside, hasCounter } from "../statement.ts";
 import { LEFT } from "./aside.ts";
 import { namesProgress } from "./done.ts";
@@ -21,7 +22,7 @@ import type { Rule } from "./rule.ts";
 /** All words before a mark, where one of them is a metric's: `Loss on the last accepted step`. Empty for others. */
 function wholeName(gap: string): string {
   const words = wordsBefore(gap);
-  const isMeasured = words.split(/\s+/).some((word) => understandName(word).known && !namesSplit(word));
+  const isMeasured = spacedWords(words).some((word) => understandName(word).known && !namesSplit(word));
   return isMeasured ? words : "";
 }
 
