@@ -164,9 +164,11 @@ export function countStep({ slot, total, unit }: Value, { priority }: NameInfo, 
   walk.statement.stepScale = SCALES[unit] ?? 1;
 }
 
-/** Makes a number the epoch, unless there is one. */
-export function countEpoch({ slot, total, unit }: Value, { statement: { slots } }: Walk): void {
+/** Makes a number the epoch, unless there is one. A decimal before a unit of time is how long epochs take. */
+export function countEpoch(value: Value, walk: Walk): void {
+  const { slot, total, unit } = value, { source: { shape }, statement: { slots } } = walk;
   if (slots.epoch >= 0 || unit !== "") return;
+  if (shape.form[slot] === DECIMAL && beginsWithTime(textBehind(value, walk))) return;
   slots.epoch = slot;
   slots.epochTotal = total;
 }

@@ -44,6 +44,11 @@ for (
     ["a counter before its word", "3번째 에폭: 손실 0.5", "손실=0.5@3"],
     ["an epoch and a batch in words", "轮次 3 批次 20/100 损失 0.5", "损失=0.5@220"],
     ["an amount of epochs as none", "Training for 100 epochs with loss 0.5", "loss=0.5@0"],
+    [
+      "how long an epoch takes as none",
+      "Epoch 2 loss 0.5\nTime taken for 1 epoch 31.25 sec\nval_acc 0.75",
+      "loss=0.5@2 val_acc=0.75@2",
+    ],
     ["a speed per step as none", "fps step: 7000 epoch: 3 reward: 2.5", "fps_step=7000@3! reward=2.5@3"],
     ["`it` at the start of a line", "it 3 - f(x) = 0.5", "f_x=0.5@3"],
     ["a step in words only behind `after`", "After 20 epochs, loss = 0.5", "loss=0.5@20"],
