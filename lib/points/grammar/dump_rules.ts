@@ -6,6 +6,7 @@
 import { endsWithEpochs } from "../words/counters.ts";
 import { isRate } from "../words/measured.ts";
 import { understandName } from "../words/name.ts";
+import { isSplitAlone } from "../words/splits.ts";
 import { SWITCH_VALUE } from "../words/vocabulary.ts";
 import { hasCounter, type Pair, type Statement } from "./statement.ts";
 
@@ -118,6 +119,21 @@ const planned: DumpRule = {
   decide: ({ part, statement: { facts: { pairs } } }) => (PLANNED.test(part) && !pairs.some(isMetric)) || null,
 };
 
+/** The header of a share of the data: a fold, a client. */
+const SHARE = /^[^\p{L}\d]{0,20}(?:\p{L}+ )?(?:fold|split|seed|subject|client|site|repeat)\b/iu;
+
+const sizes: DumpRule = {
+  name: "how much each split of a fold or of a client holds",
+  lines: [
+    ["step 3 loss=0.5\nFold 2/3  train=673  val=169\nstep 4 loss=0.4", "loss=0.5@3 loss=0.4@4"],
+    ["step 3 loss=0.5\nFold 2/3  train=0.8  val=0.7", "loss=0.5@3 train=0.8@3 val=0.7@3"],
+  ],
+  decide({ part, statement: { facts: { pairs } } }) {
+    return (pairs.length > 1 && pairs.every(({ info, integer }) => integer && isSplitAlone(info.name)) &&
+      SHARE.test(part)) || null;
+  },
+};
+
 const schedule: DumpRule = {
   name: "a number of steps beside the learning rate and other settings",
   lines: [
@@ -157,6 +173,7 @@ export const DUMP_RULES: DumpRule[] = [
   maker,
   plan,
   planned,
+  sizes,
   schedule,
   counted,
   wordValues,
