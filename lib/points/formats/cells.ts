@@ -6,7 +6,7 @@
 
 import { type Clues, makeClues } from "../scan/clues.ts";
 
-const BORDERS = "|│┃", OTHER_SPACES = "\v\f\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff";
+const BORDERS = "|│┃║", OTHER_SPACES = "\v\f\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff";
 const NARROW_SPACES = Array.from({ length: 11 }, (_, at) => String.fromCharCode(0x2000 + at));
 /** What stands in each line with borders, tabs or wide gaps between its cells. */
 export const CELL_CLUES: Clues = makeClues("  ", "\t", ...BORDERS, ...OTHER_SPACES, ...NARROW_SPACES);
@@ -27,7 +27,7 @@ const MARKED = /^[^\s,;]*(?:\s*([,;])(?:\s*[^\s,;]+)?)(?:\s*\1(?:\s*[^\s,;]+)?)*
 /** Splits a text into cells: at pipes, at commas or semicolons, else at tabs and wide gaps. Between marks a cell may be empty. */
 export function splitCells(text: string): Cell[] {
   if (hasPipes(text)) {
-    const inner = text.replace(/^\s*[|│┃]/, (border) => " ".repeat(border.length)).replace(/[|│┃]\s*$/, "");
+    const inner = text.replace(/^\s*[|│┃║]/, (border) => " ".repeat(border.length)).replace(/[|│┃║]\s*$/, "");
     return cellsBetweenPipes(inner);
   }
   const mark = text.indexOf(",") >= 0 || text.indexOf(";") >= 0 ? MARKED.exec(text.trim())?.[1] : undefined;
@@ -76,17 +76,28 @@ function isGap(text: string, at: number): boolean {
   return code === TAB || (isSpace(code) && (at + 1 === text.length || isSpace(text.charCodeAt(at + 1))));
 }
 
-const TAB = 9, COLON = 58, BAR = 124, THIN = 0x2502, THICK = 0x2503, ASCII_END = 0x80;
+const TAB = 9, COLON = 58, BAR = 124, THIN = 0x2502, THICK = 0x2503, DOUBLE = 0x2551, ASCII_END = 0x80;
 
 /** True for the borders of cells: pipes and lines. */
 export function isBorder(code: number): boolean {
-  return code === BAR || code === THIN || code === THICK;
+  return code === BAR || code === THIN || code === THICK || code === DOUBLE;
 }
 
 /** Offset of the next border; -1 without one. */
 export function borderFrom(text: string, at: number): number {
   while (at < text.length && !isBorder(text.charCodeAt(at))) at++;
   return at < text.length ? at : -1;
+}
+
+/** Marks that a program draws behind the last value of a row: ` *`, `  <-`, ` ██░░`. */
+const MARKS = / {0,6}(?:[*([\u2190-\u21ff\u2580-\u27bf]|\p{Extended_Pictographic}|<[-=]+){1,40}\uFE0F?[!*)\]]{0,3}$/u;
+/** Words at the end of a row, and what closes them. */
+const WORDS = /\p{L}[\p{L} ]{0,20}[!*)\]]{0,3}$/u;
+
+/** A text without the note at its end: marks, words or both, as in `  <- saved` and `  saved`. A unit has no gap before it. */
+export function withoutNote(text: string): string {
+  const head = text.slice(0, WORDS.exec(text)?.index), trimmed = head.trimEnd(), bare = trimmed.replace(MARKS, "");
+  return bare !== trimmed || head.endsWith("  ") ? bare : text;
 }
 
 /** A norm, whose bars are part of its name: `||grad||`. */

@@ -17,8 +17,8 @@ import { type Format, NOT_TAKEN, type SpanStep } from "./format.ts";
 import { makeRecent } from "../recent.ts";
 import { understandName } from "../words/name.ts";
 import { partOf, type Source } from "../scan/source.ts";
-import { type Cell, COLUMNS_MAX, hasPipes, isLabelled, splitAtSpaces, splitCells } from "./cells.ts";
-import { fitColumns, makeTable, type Table } from "./columns.ts";
+import { type Cell, COLUMNS_MAX, hasPipes, isLabelled, splitAtSpaces, splitCells, withoutNote } from "./cells.ts";
+import { type Column, fitColumns, makeTable, type Table } from "./columns.ts";
 import { isFirstColumn, isLabelColumn, readColumns } from "./table_row.ts";
 
 const IDLE_LINES_MAX = 12, HEADER_MAX_CHARS = 900;
@@ -134,12 +134,18 @@ export function proceed(source: Source, table: Table, line: number): SpanStep {
   if (!/\d|nan|inf/i.test(text)) {
     return extendHeader(text, table, line) ? { taken: true, facts: null, over: false } : NOT_TAKEN;
   }
-  const columns = isOtherRow(text, table) ? null : fitColumns(text, source.from, table);
+  const columns = isOtherRow(text, table) ? null : fitRow(text, source.from, table);
   const facts = columns && readColumns(columns, line);
   if (!facts) return NOT_TAKEN;
   table.rows++;
   table.last = line;
   return { taken: true, facts, over: false };
+}
+
+/** Fits a row with a note behind its last value, `  <- saved`, without it: at once where it has a value for each name, else where it fits so alone. */
+function fitRow(text: string, shift: number, table: Table): readonly Column[] | null {
+  const bare = withoutNote(text), isWhole = bare !== text && splitCells(bare).length === table.cells.length;
+  return (isWhole ? null : fitColumns(text, shift, table)) ?? fitColumns(bare, shift, table);
 }
 
 /** True for a row that begins with a word where a number counts: `Pair | 0.0129 | 0.0129` below `Step Temp Press` is of another table. */

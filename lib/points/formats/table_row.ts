@@ -8,6 +8,7 @@ import { isDigit } from "../scan/characters.ts";
 import { BROKEN, DECIMAL, INTEGER, scanFirstNumber, type ScannedNumber } from "../scan/number.ts";
 import { canonicalName, type NameInfo, understandName } from "../words/name.ts";
 import { namesSplit } from "../words/splits.ts";
+import { withoutNote } from "./cells.ts";
 import type { Column } from "./columns.ts";
 
 const FIRST_NAMES = new Set(
@@ -24,8 +25,7 @@ export function isFirstColumn(name: string): boolean {
 }
 
 const number: ScannedNumber = { value: 0, form: 0, end: 0, hasComma: false };
-const TAIL =
-  /^(?:\s*\/\s*(\d+))?(?: \(\d[\d.]*%\))?([A-Za-zµ%]{0,3}(?:\/[a-z]{1,5})?)(?: ?[*\u2190-\u21ff\u25a0-\u25ff])?$/;
+const TAIL = /^(?:\s*\/\s*(\d+))?(?: \(\d[\d.]*%\))?([A-Za-zµ%]{0,3}(?:\/[a-z]{1,5})?)$/;
 /** A unit with a space before it. */
 const SPACED = / ([mµnu]?s|min|h|[KMGT]i?B?|%)$/;
 /** A time of several parts: `20 m, 13 s`. */
@@ -134,7 +134,7 @@ function readCell(cell: string): CellValue | null {
   if (!scanFirstNumber(MARKED.exec(cell)?.[1] ?? cell, number) || number.form === BROKEN) return null;
   const { value, form, end } = number;
   if (end === cell.length || MARKED.test(cell)) return { value, form, total: NaN, unit: "" };
-  const tail = TAIL.exec(cell.slice(end).replace(SPACED, "$1"));
+  const tail = TAIL.exec(withoutNote(cell.slice(end)).replace(SPACED, "$1"));
   return tail && { value, form, total: Number(tail[1] ?? NaN), unit: tail[2]! };
 }
 

@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { borderFrom, hasPipes, isLabelled, splitAtSpaces, splitCells } from "../../../lib/points/formats/cells.ts";
+import {
+  borderFrom,
+  hasPipes,
+  isLabelled,
+  splitAtSpaces,
+  splitCells,
+  withoutNote,
+} from "../../../lib/points/formats/cells.ts";
 
 const texts = (line: string) => splitCells(line).map(({ text }) => text);
 
@@ -46,4 +53,17 @@ Deno.test("isLabelled() is true for a row whose first word ends with a colon", (
 Deno.test("splitCells() reads a long row of empty cells in one pass, though its last cell has a gap", () => {
   const row = `${"; ".repeat(500)}a  b`;
   assert.deepEqual(texts(row).at(-1), "b");
+});
+
+Deno.test("withoutNote() takes off marks and words behind the last value, and no unit", () => {
+  const rows = [
+    "1 0.5  <- saved",
+    "1 0.5 *",
+    "1 0.5  ★ BEST",
+    "1 0.5% ██░░",
+    "1 0.5 (new best)",
+    "1 0.5  saved",
+    "1 0.5 ms",
+  ];
+  assert.deepEqual(rows.map(withoutNote), ["1 0.5", "1 0.5", "1 0.5", "1 0.5%", "1 0.5", "1 0.5", "1 0.5 ms"]);
 });
