@@ -222,7 +222,7 @@ function releaseHeld(pair: Pair, state: LiveState, emit: OnEarned): void {
   if (!held) return;
   state.held.delete(key);
   state.unread.delete(name);
-  const isAlone = isChangingAlone(held);
+  const isAlone = isChangingAlone(held, state);
   if (isAlone) delete state.settings[name];
   for (const point of [...pointsOfRuns(held.runs), ...held.points]) {
     const { info, integer } = held.pair;
@@ -261,17 +261,17 @@ function keepHeld(pair: Pair, { step, epoch, globalStep }: Place, state: LiveSta
   const hasMoved = isMove(held, step, pair);
   held.points.push(kept);
   state.room -= POINT_BYTES;
-  if (hasMoved || isChangingAlone(held) || isMeasuredWhole(held)) releaseHeld(pair, state, emit);
+  if (hasMoved || isChangingAlone(held, state) || isMeasuredWhole(held)) releaseHeld(pair, state, emit);
   else if (held.points.length > HELD_POINTS_MAX) {
     addToRuns(held.points.shift()!, held.runs);
     state.room -= RUN_BYTES;
   }
 }
 
-/** True when a name comes for the third time with changing decimals in a log that counts nothing. */
-function isChangingAlone({ points, pair }: HeldName): boolean {
+/** True when a name comes for the third time with changing decimals in a log that counts nothing; a rate must come behind metrics. */
+function isChangingAlone({ points, pair }: HeldName, { trainedLine }: LiveState): boolean {
   return points.length >= HELD_POINTS_MAX && !pair.integer &&
-    !namesRate(pair.info.name) &&
+    (!namesRate(pair.info.name) || points[1]!.line > trainedLine) &&
     points.every(({ step }) => !isSet(step)) && new Set(points.map(({ value }) => value)).size >= 2;
 }
 

@@ -228,3 +228,13 @@ Deno.test("whole numbers in parentheses under an unknown name are data", () => {
   const rows = (at: number) => [`Episode ${at}`, `K: (${3 + at * at % 5}, 8, 11)`];
   assert.deepEqual(readShort(...[1, 2, 3, 4].flatMap(rows)), []);
 });
+
+Deno.test("promotePairs() charts a rate that comes again between metrics of a log that counts nothing", () => {
+  const log = [0.5, 0.25, 0.125].flatMap((rate) => [`begin with learning rate ${rate}`, `validating: mae=${rate}`]);
+  assert.deepEqual(readShort(...log).filter((point) => point.startsWith("learning_rate")), [
+    "learning_rate=0.5@0",
+    "learning_rate=0.25@1",
+    "learning_rate=0.125@2",
+  ]);
+  assert.deepEqual(readShort("lr: 0.5", "lr: 0.25", "lr: 0.125", "mae=0.5"), ["mae=0.5@0"]);
+});
