@@ -81,7 +81,8 @@ const RATE_MAX_CHARS = 64;
 /** Words of a rate's name, and words between it and `to`: what was done to it, the group that has it. */
 const RATE_WORDS_MAX = 4, DONE_WORDS_MAX = 3;
 /** The verb of a change before the English name and `to`. Keras, which says `reducing`, prints the old rate behind it. */
-const UPDATED = /(?:^| )(?:set|(?!reducing)\w+ing)(?: the)?$/i;
+const UPDATED =
+  /(?:^| )(?:set|(?:chang|reduc|updat|decreas)e[ds]?|(?:adjust|decay|lower)(?:ed|s)?|(?!reducing)\w+ing)(?: the)?$/i;
 /** Words between the rate and `to`. Behind `from` stands the old rate. */
 const DONE = /^(?:of group \d+|(?!from)\p{L}+(?: \p{L}+){0,2})?$/iu;
 
@@ -119,6 +120,7 @@ export const rateSet: Rule = {
       "step 3 loss 0.5\nUpdating learning rate to 0.0001\nstep 4 loss 0.4\nUpdating learning rate to 0.00005",
       "loss=0.5@3 loss=0.4@4 learning_rate=0.0001@3 learning_rate=0.00005@4",
     ],
+    ["[2026-03-02 10:00:00] Change learning_rate to 0.0005 at step 30", "learning_rate=0.0005@30"],
     ["Schritt 3: Lernrate wurde auf 0.0001 gesetzt", "lernrate=0.0001@3"],
     ["第 3 轮: 学习率调整为 0.0001", "学习率=0.0001@3"],
   ],
