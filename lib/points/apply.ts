@@ -8,6 +8,7 @@ import { barStep, drawBar, type Drawing, findEnclosingBar, turnBatchIntoStep } f
 import { chartDue, chartFacts, chartPaused, chartRest, chartWaiting } from "./curves/chart.ts";
 import { hasEpochAbove } from "./curves/count_on.ts";
 import type { Charting } from "./curves/give.ts";
+import { withoutCutValue } from "./curves/cut_value.ts";
 import { parseSecondsLeft } from "./curves/progress.ts";
 import { markLine, type OnMark } from "./curves/run_marks.ts";
 import { readSettings } from "./curves/settings.ts";
@@ -16,7 +17,7 @@ import type { LiveState } from "./curves/state.ts";
 import { keepTitle } from "./curves/titles.ts";
 import { closeSpans, hasNoSpans, openSpan, proceedSpans, restSpans } from "./formats/spans.ts";
 import { fillFacts } from "./grammar/fill_facts.ts";
-import { hasCounter, isSet, type PrefixEnd, type Statement } from "./grammar/statement.ts";
+import { hasCounter, isSet, type LineFacts, type PrefixEnd, type Statement } from "./grammar/statement.ts";
 import { findUnreadable } from "./grammar/unreadable.ts";
 import type { Shape } from "./scan/shape.ts";
 import { partOf, type Source } from "./scan/source.ts";
@@ -48,7 +49,7 @@ export function applyStatement(statement: Statement, printed: Printed, reading: 
   }
   if (begins) state.room -= openSpan(begins, ownPart(statement, printed.text, shape), state.spans);
   if (statement.hasUnreadable) noteUnreadable(findUnreadable(printed.text, statement), printed.line, state);
-  const facts = fillFacts(statement, shape, printed.line);
+  const facts = withoutCut(fillFacts(statement, shape, printed.line), statement, printed.text, shape);
   if (bar) readBar({ bar, facts, shape, text: printed.text }, reading);
   else noteHeading(statement, printed.line, state);
   if (statement.leftSlot >= 0) {
@@ -57,6 +58,12 @@ export function applyStatement(statement: Statement, printed: Printed, reading: 
   if (!bar?.isNoise) chartFacts(facts, { isSure: statement.isSure, isPlaced: bar !== null }, reading);
   if (!bar && !begins) noteSettings(statement, printed.text, reading);
   if (next) readGlued(next, { ...printed, from: barEnd(statement, printed.text, shape) }, reading);
+}
+
+/** A bar's facts without a value that the terminal's width cut. */
+function withoutCut(facts: LineFacts, { bar, pairSlots }: Statement, text: string, { start, end }: Shape): LineFacts {
+  if (bar === null || bar.cut < 0) return facts;
+  return withoutCutValue(facts, pairSlots.indexOf(bar.cut), text.slice(start[bar.cut], end[bar.cut]));
 }
 
 /** Remembers the words of a line that say what the lines below it are of. */

@@ -99,6 +99,7 @@ export function barSlots(source: Source, offsets: Offsets, description: string) 
     left: slot("left"),
     isNoise: isNoise(description),
     isKeras: false,
+    cut: -1,
   };
 }
 
@@ -141,11 +142,14 @@ function noteRow(statement: Statement, source: Source, end: number): void {
   if (behind - first >= 3 && statement.facts.pairs.length === 0) statement.row = { first, end: behind };
 }
 
-/** Leaves out the number at the end of a state that the terminal's width cut: it lacks its bracket, and the number perhaps some digits. */
-function withoutCutNumber(tail: Source): Source {
-  const { text, shape, from, to } = tail, last = slotFrom(tail, to) - 1;
-  const isOpen = to === text.length && text.lastIndexOf("[", from) >= 0;
-  return isOpen && shape.end[last] === to && shape.start[last]! >= from ? { ...tail, to: shape.start[last]! } : tail;
+/** What is left of a number behind its digits: the point, the start of an exponent. */
+const CUT_OFF = /^(?:\.|[eE][+-]?)?$/;
+
+/** Index of the number that ends a state without its bracket, which the terminal's width perhaps cut; -1 without one. */
+function cutNumber({ text, shape, from, to }: Source): number {
+  const last = slotFrom({ text, shape, from, to }, to) - 1;
+  if (to < text.length || text.lastIndexOf("[", from) < 0 || !(shape.start[last]! >= from)) return -1;
+  return CUT_OFF.test(text.slice(shape.end[last], to)) ? last : -1;
 }
 
 function readTqdm(source: Source, { to, offsets }: Found): Statement {
@@ -158,7 +162,8 @@ function readTqdm(source: Source, { to, offsets }: Found): Statement {
   statement.facts.phase = phaseOf(head) ?? "";
   readGrammar({ ...source, to: source.from + head.length }, statement);
   const tail = offsets.tail!;
-  const behind = withoutCutNumber({ ...source, from: source.from + tail[0], to: source.from + tail[1] });
+  const behind = { ...source, from: source.from + tail[0], to: source.from + tail[1] };
+  bar.cut = cutNumber(behind);
   bar.isNoise &&= !measures(statement) && !measures(readAlone(behind));
   if (!bar.isNoise) readGrammar(behind, statement);
   placeByBar(statement);

@@ -35,6 +35,7 @@ function read(source: Source): Statement | null {
     left: slot("left"),
     isNoise: false,
     isKeras: false,
+    cut: -1,
   };
   readGrammar({ ...source, from: source.from + offsets.tail![0] }, statement);
   if (statement.facts.pairs.length > 0) statement.slots.batch = statement.bar.n;

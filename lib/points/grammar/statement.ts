@@ -114,6 +114,8 @@ export interface BarSlots {
   isNoise: boolean;
   /** True for Keras' bar: it counts the batches of the epoch that an earlier line named. */
   isKeras: boolean;
+  /** Index of the number at the end of a state that lacks its bracket; -1 without one. */
+  cut: number;
 }
 
 /** Where the prefix of a shape's lines ends: behind the text that follows a number. */

@@ -22,6 +22,7 @@ const SLOTS: BarSlots = {
   left: -1,
   isNoise: false,
   isKeras: false,
+  cut: -1,
 };
 
 /** Draws a bar at `N/TOTAL`. */

@@ -22,15 +22,12 @@ Deno.test("read() gives a bar's postfix the bar's step", () => {
   ]);
 });
 
-Deno.test("read() leaves out the number that the terminal's width cut", () => {
+Deno.test("read() leaves out the number that the terminal's width cut, unless the digits that are left say what it is", () => {
   const state = (n: number, end: string) =>
     `Epoch 1/9:  ${n}0%| | ${n}/10 [00:01<00:09,  2.00s/it, loss=0.${n}5, acc=${end}`;
-  assert.deepEqual(readShort(state(1, "0.875]"), state(2, "0.8"), state(3, "")), [
-    "loss=0.15@1",
-    "acc=0.875@1",
-    "loss=0.25@2",
-    "loss=0.35@3",
-  ]);
+  const points = readShort(state(1, "0.875]"), state(2, "0.87"), state(3, "0.875"), state(4, "0."), state(5, ""));
+  assert.deepEqual(points.filter((point) => point.startsWith("acc")), ["acc=0.875@1", "acc=0.875@3"]);
+  assert.equal(points.filter((point) => point.startsWith("loss")).length, 5);
 });
 
 Deno.test("read() gives a Trainer's dictionary the step of its bar", () => {
