@@ -5,7 +5,7 @@
  */
 import { INTEGER } from "../../scan/number.ts";
 import type { Source } from "../../scan/source.ts";
-import { countBatch, countEpoch, type Leading, type Walk } from "../walk.ts";
+import { countBatch, countEpoch, type Field, type Leading, type Walk } from "../walk.ts";
 import type { Counters, Statement } from "../statement.ts";
 import type { Rule } from "./rule.ts";
 import { AROUND_LEAD } from "../lead.ts";
@@ -24,19 +24,29 @@ export const leading: Rule = {
     ],
     ["Train: [2/50] loss 0.83", "loss=0.83@2"],
     ["[3/9] step 1 loss: 0.9\n[3/9] step 2 loss: 0.8\n[4/9] step 1 loss: 0.7", "loss=0.9@1 loss=0.8@2 loss=0.7@3"],
+    ["epoch 3 mae: 0.5\nEvaluating the model ... (1000/2192)\ntest mae: 0.6", "mae=0.5@3 test_mae=0.6@3"],
     ["*  40: widgets = 0.5", "widgets=0.5@40"],
   ],
   bind({ slot, total, unit, gap, phrase, form }, walk) {
     if (form !== INTEGER || walk.statement.facts.pairs.length > 0 || unit !== "") return false;
-    if (phrase.marks && total >= 0) {
-      if (phrase.opened.includes("(")) return countEpoch({ slot, total, unit }, walk), true;
-      if (phrase.opened.includes("[") && phrase.phase) return countBatch({ slot, total, unit }, walk), true;
-    }
+    if (phrase.marks && total >= 0 && countOfMarked({ slot, total, unit, phrase }, walk)) return true;
     const bracketed = /[\[(]\s*$/.test(gap) || gap === "|" || isBracketed(slot, walk.source);
     walk.leading.push({ slot, total, bracketed, isTraining: phrase.marks && phrase.phase === "", ofSplit: false });
     return true;
   },
 };
+
+/** Makes a count in brackets behind a split's word the epoch or the batch. An evaluation's in round brackets, with no value behind it, is no epoch. */
+function countOfMarked(
+  { phrase: { opened, phase }, ...count }: Pick<Field, "slot" | "total" | "unit" | "phrase">,
+  walk: Walk,
+): boolean {
+  const isProgress = phase !== "" && count.total + 1 === walk.source.shape.count;
+  if (opened.includes("(") && !isProgress) countEpoch(count, walk);
+  else if (/[\[(]/.test(opened) && phase !== "") countBatch(count, walk);
+  else return false;
+  return true;
+}
 
 /** True for a number before a bar, or in a bracket that opens before it on the line. */
 function isBracketed(slot: number, { shape, text, from }: Source): boolean {
