@@ -162,9 +162,9 @@ function endsPhase(facts: LineFacts, place: Place, state: LiveState): boolean {
   return (place.own && measures(facts)) || isBehindHeading(facts, place, state) || namesTraining(facts, state);
 }
 
-/** True for a line of which a name says that training has it: what stands below is of the epoch, not of the evaluation above. */
+/** True for a line of which a metric's name says that training has it: what stands below is of the epoch, not of the evaluation above. */
 function namesTraining({ pairs }: LineFacts, { phase }: LiveState): boolean {
-  return phase !== "" && pairs.some(({ info: { name } }) => isOfTraining(name));
+  return phase !== "" && pairs.some(({ info: { name, known } }) => known && isOfTraining(name));
 }
 
 /** True for a line of an epoch that stood below the heading before: it was evaluated once, and this is training again. */

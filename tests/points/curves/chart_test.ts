@@ -106,3 +106,10 @@ Deno.test("a heading of an evaluation before all training ends where the first e
 Deno.test("a line that trains one of several ends a heading of an evaluation: its count is no file's path", () => {
   assert.deepEqual(readShort("Evaluation of clients", "Training client 1/10", "Epoch 1: loss=0.5"), ["loss=0.5@1"]);
 });
+
+Deno.test("an amount of training's data below a heading of an evaluation doesn't end it", () => {
+  assert.deepEqual(readShort("Epoch 1", "loss: 0.9, seen_train = 256", "Validation", "loss: 0.8, seen_train = 256"), [
+    "loss=0.9@1",
+    "val_loss=0.8@1",
+  ]);
+});

@@ -139,6 +139,7 @@ export const epoch: Rule = {
     ],
     ["epochs: 3/10, loss: 0.5", "loss=0.5@3"],
     ["[epochs - 3 - 8/9]loss: 0.5\n[epochs - 4 - 1/9]loss: 0.4", "loss=0.5@26 loss=0.4@28"],
+    ["[epochs - 3]accuracy: 0.5", "accuracy=0.5@3"],
   ],
   bind(field, walk) {
     if (field.info.name === "epch") walk.statement.slots.epoch = -1;
@@ -151,11 +152,14 @@ export const epoch: Rule = {
 
 /** A count with its total directly behind a number. */
 const COUNT_BEHIND = /^\s*[-,;|]\s*\d+\s?\/\s?\d/;
+/** The name in a bracket of its own with its number, before a value: `[epochs - 3]`. */
+const OPENED = /[[(]\s*[\p{L}\p{M}]+\s?[-:=#]?\s?$/u, CLOSED = /^\s?[\])]\s*\p{L}/u;
 
 /** True for a number of epochs that training has reached: `Epochs 1-5: mean loss 0.9`, `epochs: 3/10`, `[epochs - 3 - 8/9]loss: 0.5`. */
 function isReached(field: Field, walk: Walk): boolean {
-  const { form, total } = field;
-  return form === RANGE || (form === INTEGER && (total >= 0 || COUNT_BEHIND.test(textBehind(field, walk))));
+  const { form, total, gap } = field, behind = textBehind(field, walk);
+  if (form !== INTEGER) return form === RANGE;
+  return total >= 0 || COUNT_BEHIND.test(behind) || (OPENED.test(gap) && CLOSED.test(behind));
 }
 
 /** `batch 20/50`. */
