@@ -86,10 +86,13 @@ const UPDATED =
 /** Words between the rate and `to`. Behind `from` stands the old rate. */
 const DONE = /^(?:of group \d+|(?!from)\p{L}+(?: \p{L}+){0,2})?$/iu;
 
+const LAST_ASCII = 0x7f;
+
 /** The name of the rate that a text says was changed, up to its new value: `lr` of `lr was decayed to `. Empty without one. */
 function changedRate(text: string): string {
-  const own = text.split(/[|;,]|: /).at(-1)!.trim(), words = own.split(/\s+/);
-  if (!isTo(words.at(-1)!)) return changedRateUnspaced(own);
+  const before = text.trimEnd(), last = before.slice(before.lastIndexOf(" ") + 1);
+  if (!isTo(last)) return last.charCodeAt(last.length - 1) > LAST_ASCII ? changedRateUnspaced(text) : "";
+  const words = text.split(/[|;,]|: /).at(-1)!.trim().split(/\s+/);
   for (let done = 0, end = words.length - 1; done <= DONE_WORDS_MAX && end > 0; done++, end--) {
     const from = Math.max(0, end - RATE_WORDS_MAX), start = rateStart(words, from, end);
     if (start < 0) continue;

@@ -63,10 +63,11 @@ const LIST_START = /^\s?[\])]?\s?[:=|-]?\s?[[(]$/, LIST_BETWEEN = /^,? ?$/, LIST
 function readList(counter: number, walk: Walk): boolean {
   const { source: { text, shape, from, to } } = walk, first = counter + 1, count = shape.count - first;
   const textBefore = (slot: number) => text.slice(shape.end[slot - 1], shape.start[slot]);
-  const slots = Array.from({ length: Math.min(count, LISTED_MAX + 1) }, (_, at) => first + at);
+  if (count < 2 || count > LISTED_MAX || !LIST_START.test(textBefore(first))) return false;
   const words = COUNTED.exec(text.slice(from, shape.start[counter]))?.[1] ?? "";
-  if (count < 2 || count > LISTED_MAX || words === "" || nameFrom(words) === null) return false;
-  if (!LIST_START.test(textBefore(first)) || !LIST_END.test(text.slice(shape.end[slots.at(-1)!], to))) return false;
+  if (words === "" || nameFrom(words) === null) return false;
+  const slots = Array.from({ length: count }, (_, at) => first + at);
+  if (!LIST_END.test(text.slice(shape.end[slots.at(-1)!], to))) return false;
   if (slots.some((slot) => shape.form[slot] !== DECIMAL || (slot > first && !LIST_BETWEEN.test(textBefore(slot))))) {
     return false;
   }

@@ -23,7 +23,7 @@ export const timeTaken: Rule = {
     "time=4.2@3! loss=0.5@3 time=4.1@4! loss=0.4@4",
   ]],
   bind(field, walk) {
-    const isTime = FIELD_STARTS.test(field.gap) && isAlone(field, walk) && mayTake(walk.statement);
+    const isTime = FIELD_STARTS.test(field.gap) && mayTake(walk.statement) && isAlone(field, walk);
     if (isTime) addMetric(field, walk, { info: TIME, separated: true, phase: "" });
     return isTime;
   },
