@@ -9,8 +9,8 @@ import { OF_WORDS } from "../words/prose.ts";
 
 /** Values that can only have a decimal comma: `=0,863`, `: 0,5`, `lr 1,0e-04`. `1,200` and the elements of a list may not. */
 const DECIMAL_COMMA = /(?:[=:;]\s*|\p{L}\s)[-+]?(?:0,\d+|\d+,(?:\d{1,2}|\d{4,}))(?:e[-+]?\d+)?(?!\d|[.,]\d)/iu;
-/** Values with a decimal point. */
-const DECIMAL_POINT = /(?:[=:;]\s*|\p{L}\s)[-+]?\d*\.\d+(?![\d.])/u;
+/** Values with a decimal point: not the seconds of `00:41:12.118`. */
+const DECIMAL_POINT = /(?:(?<!\d)[=:;]\s*|[=:;]\s+|=|\p{L}\s)[-+]?\d*\.\d+(?![\d.])/u;
 /** A number with one comma that stands in no list, or in one with semicolons. */
 const ONE_COMMA = /(?<![\w,.])(?<![[(](?![-+]?\d+,\d+\s?;))([-+]?\d+),(\d+(?:e[-+]?\d+)?)(?!\d|[.,]\d)/gi;
 /** Thousands with narrow spaces or apostrophes between the groups. */

@@ -43,3 +43,9 @@ for (
 ) {
   Deno.test(`plainNumbers() writes ${line} as ${plain}`, () => assert.equal(plainNumbers(line, comma), plain));
 }
+
+Deno.test("usesDecimalComma() takes the seconds of a clock time for no decimal point", () => {
+  assert.equal(usesDecimalComma("took 00:41:12.118 to finish. cost = 88,904239", true), true);
+  assert.equal(usesDecimalComma("took 00:41:12.118 to finish. cost = 88.904239", true), false);
+  assert.equal(usesDecimalComma("step 3: 0.5", true), false);
+});
