@@ -23,6 +23,20 @@ export const signBetween: PhraseRule = {
   read: (draft) => /[=:：]$/.test(draft.head) && tie(draft, draft.head.replace(/[\s=:：]+$/, "")),
 };
 
+/** Words in brackets that are too long for a part of a name. */
+const LONG_REMARK = /(?<=\p{L}) \((?=.{29})\p{L}[^()\d=:]{1,90}\)$/u;
+
+/** `loss (sum over all examples seen in this epoch): 0.5`. */
+export const remarkBefore: PhraseRule = {
+  name: "a long remark behind a known metric",
+  lines: [["step 3 loss (sum over all examples' seen this epoch): 0.5", "loss=0.5@3"]],
+  read(draft) {
+    const remark = draft.separated && draft.head.endsWith(")") ? LONG_REMARK.exec(draft.head) : null;
+    const isKnown = remark !== null && understandName(lastWords(draft.head.slice(0, remark.index), 1)).known;
+    return isKnown && tie(draft, draft.head.slice(0, remark.index));
+  },
+};
+
 /** `loss - 0.5`. */
 export const dashBetween: PhraseRule = {
   name: "a dash between spaces",
@@ -136,11 +150,12 @@ const SO_FAR = /\s+(?:so far|until now|up to now|at present|is|is now|value is)$
 /** A best value of nothing: how far it goes is part of its name. */
 const BEST_ALONE = /(?:^|[|,;:([])\s*(?:best|worst|lowest|highest)$/i;
 
-/** `loss so far is 0.5`, `loss is: 0.5`. */
+/** `loss so far is 0.5`, `loss is: 0.5`, and `loss in epoch 3 is: 0.5`, whose noun stands before the counter. */
 export const sentenceBetween: PhraseRule = {
   name: "words of a sentence between the noun and its number",
-  lines: [["step 3 loss so far: 0.5", "loss=0.5@3"]],
+  lines: [["step 3 loss so far: 0.5", "loss=0.5@3"], ["test loss in epoch 3 is: 0.5", "test_loss=0.5@3"]],
   read(draft) {
+    if (draft.separated && TIES.has(draft.head.trim())) return tie(draft, "");
     const noun = draft.head.replace(SO_FAR, "");
     return noun !== "" && !BEST_ALONE.test(noun) && tie(draft, noun, draft.separated);
   },

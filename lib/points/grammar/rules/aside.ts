@@ -21,7 +21,7 @@ const GLUED = /^[+*^\\~@#$&](?!\/-|[+*^\\~@#$&]*(?:\s|$))/;
 const GOES_ON = /^(?:\/(?!\s|[a-z])|-[A-Za-z]|\s*-{1,2}>(?!\s*\p{L}[\p{L}\w ]*(?:[:=]| [-+.\d]))|\s*→\s*[-+.\d])/u;
 const GOES_ON_MAX_CHARS = 40;
 /** Words before names between slashes, these names, and the words that all of them share. */
-const SPLIT = /(?:^|[|,;:(])\s*((?:\p{L}+ )*?)(\p{L}+(?: ?\/ ?\p{L}+)+)(?: (\p{L}[\w ]*?))?\s*[:=]?\s*$/u;
+const SPLIT = /(?:^|[[|,;:(])\s*((?:\p{L}+ )*?)(\p{L}+(?: ?\/ ?\p{L}+)+)(?: (\p{L}[\w ]*?))?\s*[:=]?\s*$/u;
 const SPLIT_MAX_CHARS = 100;
 
 /** What a sentence says of a change; not what a callback says of the best value. */
