@@ -39,14 +39,23 @@ export function startsNumber(chars: Characters, at: number): boolean {
 /** True for a digit that is part of a word or a name. */
 const isDigitOfName = (chars: Characters, at: number): boolean => joinsDigit(chars, at) || isWindow(chars.codes, at);
 
-/** True for the whole number of `last 100 episodes` and `past 50`: it is part of a name. */
+/** True for the whole number of `last 100 episodes`, `past 50` and `top 5 accuracy`: it is part of a name. */
 function isWindow(codes: Uint16Array, at: number): boolean {
-  if (codes[at - 1]! !== SPACE || (codes[at - 2]! | 32) !== 116) return false;
-  if (!isSpelled(codes, at - 5, "last") && !isSpelled(codes, at - 5, "past")) return false;
+  if (codes[at - 1]! !== SPACE) return false;
+  const start = windowStart(codes, at - 1);
+  if (start < 0 || (start > 0 && isWord(codes[start - 1]!))) return false;
   let end = at;
   while (isDigit(codes[end]!)) end++;
-  return !isWord(codes[at - 6]!) && !isWord(codes[end]!) &&
+  return !isWord(codes[end]!) &&
     !(MARKS_IN_NUMBERS.has(codes[end]!) && isDigit(codes[end + 1]!));
+}
+
+/** Offset of the word that ends there and makes the number behind it part of a name; -1 for another word. */
+function windowStart(codes: Uint16Array, end: number): number {
+  const last = codes[end - 1]! | 32;
+  if (last === 112) return isSpelled(codes, end - 3, "top") ? end - 3 : -1; // p
+  if (last !== 116) return -1; // t
+  return isSpelled(codes, end - 4, "last") || isSpelled(codes, end - 4, "past") ? end - 4 : -1;
 }
 
 /** A point, a comma, a colon, a hyphen, a slash: a digit behind them goes on with the number. */

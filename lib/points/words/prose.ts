@@ -6,7 +6,7 @@
 import { spacedWords } from "../scan/split_text.ts";
 
 const WORDS: ReadonlySet<string> = new Set(
-  ("from than to by of for in over after before with and or at the a an on every first last next another top about around within per until till into under above below least most only since be has have had that this these it we will you if as so no not between contain contains using used found loaded loading saved saving took_in step_in total_of")
+  ("from than to by of for in over after before with and or at the a an on every first last next another about around within per until till into under above below least most only since be has have had that this these it we will you if as so no not between contain contains using used found loaded loading saved saving took_in step_in total_of")
     .split(" "),
 );
 
@@ -53,8 +53,8 @@ const QUALIFIERS = new Set(
     .split(" "),
 );
 
-/** Two words with a hyphen between them: no sentence ends with them. */
-const COMPOUND = /^\p{L}+(?:-\p{L}+)+$/u;
+/** Two words with a hyphen between them, or how many of the best count: no sentence ends with them. */
+const COMPOUND = /^\p{L}+(?:-\p{L}+)+$|^[Tt]op-\d{1,3}$/u;
 
 /** What happened, before the metric that it ended with: `finished loss 0.5`. */
 const EVENTS: ReadonlySet<string> = new Set(

@@ -13,6 +13,7 @@ Deno.test("scanShape() finds the numbers of a line in order", () => {
 
 Deno.test("scanShape() leaves the length of a window in its name", () => {
   assert.deepEqual(numbersOf("mean of last 100 episodes: 12.5, Past 50 2.5"), ["12.5", "2.5"]);
+  assert.deepEqual(numbersOf("top 1 acc 0.5 Top 5: 0.75 stop 3 top 0.5"), ["0.5", "0.75", "3", "0.5"]);
   assert.deepEqual(numbersOf("first 0.9 last 0.95 blast 7 last 12:00:01"), ["0.9", "0.95", "7", "12:00:01"]);
 });
 
