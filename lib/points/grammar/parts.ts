@@ -36,7 +36,9 @@ export function fillParts(pairs: { info: NameInfo }[], parts: readonly InPart[],
 
 /** The name of a part's metric, which may be that of the part alone. Names that come again share one record. */
 function nameInPart(info: NameInfo, { word, number }: { word: string; number: number }): NameInfo {
-  const part = `${word} ${number}`, key = info.name === word ? part : `${part} ${info.name}`, known = kept.get(key);
+  const part = `${word} ${number}`.trim(),
+    key = info.name === word ? part : `${part} ${info.name}`,
+    known = kept.get(key);
   if (known) return known;
   if (kept.size >= NAMES_KEPT) kept.clear();
   const named = { ...info, name: canonicalName(key) };

@@ -7,12 +7,10 @@
 import { canonicalName, type NameInfo, understandName } from "../words/name.ts";
 import type { Source } from "../scan/source.ts";
 import { namesSplit, trainingWordIn } from "../words/splits.ts";
+import { nameByNumbers, PAIRS_APART_MAX } from "./number_apart.ts";
 import type { Pair, Statement } from "./statement.ts";
 import { isInBracket, labelBefore } from "./statistics.ts";
 import type { Walk } from "./walk.ts";
-
-/** Longer lines are records, whose keys differ. */
-const PAIRS_MAX = 24;
 
 /** Names the sides of a line after what each was measured on. */
 export function nameSides({ statement, source, heads }: Walk): void {
@@ -20,11 +18,12 @@ export function nameSides({ statement, source, heads }: Walk): void {
   tellApart(statement, heads);
   nameTraining(statement, source);
   nameOthers(statement.facts.pairs);
+  nameByNumbers(statement, source);
 }
 
 /** Renames the pairs of a line whose names come again in the same split. */
 function tellApart({ facts: { pairs }, pairSlots }: Statement, heads: readonly string[]): void {
-  if (pairs.length < 2 || pairs.length > PAIRS_MAX || !hasRepeats(pairs)) return;
+  if (pairs.length < 2 || pairs.length > PAIRS_APART_MAX || !hasRepeats(pairs)) return;
   const names = pairs.map(({ info }) => info.name);
   const leads = pairs.map((_, at) => leadAt(at, pairs) || (heads[pairSlots[at]!] ?? ""));
   pairs.forEach((pair, at) => {
@@ -61,7 +60,7 @@ function nameTraining({ facts: { pairs }, pairSlots }: Statement, { text, shape,
 
 /** Names the values of several sets of data that aren't training's, where a line has one metric of each: `valid (hit: 0.5), test (hit: 0.4)`. */
 function nameOthers(pairs: readonly Pair[]): void {
-  if (pairs.length > PAIRS_MAX || new Set(pairs.map(({ phase }) => phase)).size < 2) return;
+  if (pairs.length > PAIRS_APART_MAX || new Set(pairs.map(({ phase }) => phase)).size < 2) return;
   const named = new Set<string>();
   for (const pair of pairs) {
     const { name } = pair.info,

@@ -31,6 +31,26 @@ export const stepInName: Rule = {
   },
 };
 
+/** `mAP 0.5: 0.31`: the threshold is part of the name. */
+export const thresholdInName: Rule = {
+  name: "the threshold between a metric's name and its value",
+  of: "named",
+  lines: [["Epoch 3 | mAP 0.5: 0.31 | mAP 0.75: 0.2", "map_0.5=0.31@3 map_0.75=0.2@3"]],
+  bind(field, walk) {
+    const { slot, unit, form, phrase: { separated, key, phase } } = field, next = slot + 1;
+    const { statement, source: { shape, text } } = walk;
+    if (separated || form !== DECIMAL || unit !== "" || shape.form[next] !== DECIMAL || next >= shape.count) {
+      return false;
+    }
+    const info = understandName(key);
+    if (!info.known || !/^\s?[:=]\s{0,2}$/.test(text.slice(shape.end[slot], shape.start[next]))) return false;
+    field.last = next;
+    addMetric({ slot: next, total: -1, unit: "" }, walk, { info, separated: true, phase });
+    statement.parts[statement.facts.pairs.length - 1] = { part: { slot, word: info.name }, info };
+    return true;
+  },
+};
+
 /** A metric's name, and the name of what was set or of a part: `accuracy with k =`, `loss for digit`. */
 const GIVEN = /^(.*\p{L})[\s,(]+(with|for|of|at|when|using) (?:the )?(\p{L}[\p{L}_]{0,20})(\s?=\s?|\s)$/iu;
 const GIVEN_MAX_CHARS = 80;
