@@ -121,9 +121,24 @@ export const amountSeen: Rule = {
 };
 
 /** True for the steps of an episode, without a total: `Episode 3 | Steps: 41`. They are its length. */
-function isLength({ phrase: { key }, total, slot }: Field, { source: { text, shape, from } }: Walk): boolean {
-  if (!/^steps$/i.test(key) || total >= 0) return false;
+function isLength(field: Field, walk: Walk): boolean {
+  return /^(?:time)?steps$/i.test(field.phrase.key) && field.total < 0 && isBehindEpisode(field, walk);
+}
+
+/** True for a number on a line that begins with an episode. */
+function isBehindEpisode({ slot }: Field, { source: { text, shape, from } }: Walk): boolean {
   return /^[\s[(|#]*ep(?:isode)?\b/i.test(text.slice(from, shape.start[slot]));
+}
+
+/** What an episode does when it is over, before its length. */
+const IS_OVER =
+  /\b(?:finish|end|complet|terminat|done|took|last|surviv|fail|solv)\p{L}*(?: after| in| for| with)?\s+$/iu;
+
+/** Makes the steps of an episode that is over its length: `Episode 3 finished after 41 timesteps`. False for any other field. */
+export function readLength(field: Field, walk: Walk): boolean {
+  if (field.total >= 0 || !IS_OVER.test(field.gap) || !isBehindEpisode(field, walk)) return false;
+  addMetric(field, walk, { info: LENGTH, separated: true, phase: "" });
+  return true;
 }
 
 /** `Epoch 3`, `ep: 3`. LeRobot's `ep:3 epch:0.05` counts episodes before. */

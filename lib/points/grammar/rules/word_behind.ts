@@ -8,6 +8,7 @@ import { counterAtStart, counterOf } from "../../words/counters.ts";
 import { type NameRole, understandName } from "../../words/name.ts";
 import { nameBeforeCounter } from "../carried.ts";
 import { countAs, countEpoch, type Field, type Walk } from "../walk.ts";
+import { readLength } from "./counters.ts";
 import type { Rule } from "./rule.ts";
 
 /** Words before a counter whose word follows it: `第 3 轮`, `After 100 iterations`. */
@@ -39,9 +40,10 @@ export const wordBehind: Rule = {
     ["3 эпоха: потери = 0.5", "потери=0.5@3"],
     ["65,536 tok | 40 it | nll 0.5\n131,072 tok | 80 it | nll 0.4", "nll=0.5@40 nll=0.4@80"],
     ["[0.5 epochs] loss=0.5\n[1.0 epochs] loss=0.4", "loss=0.5@0.5 loss=0.4@1"],
+    ["Episode 3 finished after 41 timesteps with reward 0.5", "reward=0.5@3"],
   ],
   bind(field, walk) {
-    const { slot, last, total, form, gap, unit } = field, { text, shape } = walk.source;
+    const { last, form, gap, unit } = field, { text, shape } = walk.source;
     if (isPartOfEpochs(field, walk)) return countEpoch(field, walk), true;
     if (form !== INTEGER || unit !== "") return false;
     const behind = text.slice(shape.end[last], shape.end[last]! + WORD_MAX_CHARS), isInCell = isCell(gap, behind);
@@ -51,12 +53,19 @@ export const wordBehind: Rule = {
     const { word, at } = found;
     const start = counterAtStart(word), isEnglish = isInCell || AFTER.test(gap);
     const role = start?.counter ?? roleOf(word, isEnglish);
-    if (!countAs(role, { slot, total, unit: "" }, walk)) return false;
-    walk.carried = carried;
+    if (!takeAs(role, carried, field, walk)) return false;
     field.behind = at + (start?.length ?? word.length);
     return true;
   },
 };
+
+/** Makes the number a counter, behind the name of a value before it, or the length of an episode. False for a role that counts nothing. */
+function takeAs(role: NameRole | null, carried: string, field: Field, walk: Walk): boolean {
+  if (role === "step" && readLength(field, walk)) return true;
+  if (!countAs(role, { ...field, unit: "" }, walk)) return false;
+  walk.carried = carried;
+  return true;
+}
 
 /** The word behind a number, and where it begins. Before an equals sign it is a name, unless another one stands before the number. */
 function wordIn(behind: string, carried: string): { word: string; at: number } | null {
