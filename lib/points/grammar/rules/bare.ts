@@ -112,7 +112,8 @@ function wordsBefore(
 ): string | null {
   const before = COUNTED.exec(text.slice(from, shape.start[first]));
   const between = text.slice(shape.end[Math.max(first, total)], shape.start[last]);
-  const isAlone = BETWEEN.test(between) && /^\)?\s*$/.test(text.slice(shape.end[last], to));
+  const isTied = BETWEEN.test(between) || (before?.[1] !== undefined && /^\s+$/.test(between));
+  const isAlone = isTied && /^\)?\s*$/.test(text.slice(shape.end[last], to));
   return before && isAlone ? before[1] ?? "" : null;
 }
 

@@ -39,6 +39,12 @@ for (
     ["no time", "Epoch 1: 12.5s", ""],
     ["no list of numbers", "100/200: 3.29, 4.5", ""],
     ["no part of a sentence", "Epoch 1: 0.52 of it is done", ""],
+    [
+      "a value behind a counter's word and number, as print() writes it",
+      "Epoch 1 0.5\nEpoch 2 0.25",
+      "value=0.5@1 value=0.25@2",
+    ],
+    ["no value behind another word and number", "worker 1 0.5\nworker 2 0.25", ""],
     ["a value with a name under that name", "100/200: loss 3.29", "loss=3.29@100"],
   ] as const
 ) {
