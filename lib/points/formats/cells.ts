@@ -76,7 +76,7 @@ function isGap(text: string, at: number): boolean {
   return code === TAB || (isSpace(code) && (at + 1 === text.length || isSpace(text.charCodeAt(at + 1))));
 }
 
-const TAB = 9, COLON = 58, BAR = 124, THIN = 0x2502, THICK = 0x2503, DOUBLE = 0x2551, ASCII_END = 0x80;
+const TAB = 9, PERCENT = 37, COLON = 58, BAR = 124, THIN = 0x2502, THICK = 0x2503, DOUBLE = 0x2551, ASCII_END = 0x80;
 
 /** True for the borders of cells: pipes and lines. */
 export function isBorder(code: number): boolean {
@@ -96,8 +96,17 @@ const WORDS = /\p{L}[\p{L} ]{0,20}[!*)\]]{0,3}$/u;
 
 /** A text without the note at its end: marks, words or both, as in `  <- saved` and `  saved`. A unit has no gap before it. */
 export function withoutNote(text: string): string {
+  if (endsWithValue(text)) return text;
   const head = text.slice(0, WORDS.exec(text)?.index), trimmed = head.trimEnd(), bare = trimmed.replace(MARKS, "");
   return bare !== trimmed || head.endsWith("  ") ? bare : text;
+}
+
+/** True for a text whose last character that is no space is a digit, a colon, a percent sign or a border. */
+function endsWithValue(text: string): boolean {
+  let at = text.length - 1;
+  while (at >= 0 && isSpace(text.charCodeAt(at))) at--;
+  const code = text.charCodeAt(at);
+  return (code >= 48 && code <= COLON) || code === PERCENT || isBorder(code);
 }
 
 /** A norm, whose bars are part of its name: `||grad||`. */

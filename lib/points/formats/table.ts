@@ -144,7 +144,9 @@ export function proceed(source: Source, table: Table, line: number): SpanStep {
 
 /** Fits a row with a note behind its last value, `  <- saved`, without it: at once where it has a value for each name, else where it fits so alone. */
 function fitRow(text: string, shift: number, table: Table): readonly Column[] | null {
-  const bare = withoutNote(text), isWhole = bare !== text && splitCells(bare).length === table.cells.length;
+  const bare = withoutNote(text);
+  if (bare === text) return fitColumns(text, shift, table);
+  const isWhole = splitCells(bare).length === table.cells.length;
   return (isWhole ? null : fitColumns(text, shift, table)) ?? fitColumns(bare, shift, table);
 }
 

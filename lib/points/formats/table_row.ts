@@ -134,7 +134,8 @@ function readCell(cell: string): CellValue | null {
   if (!scanFirstNumber(MARKED.exec(cell)?.[1] ?? cell, number) || number.form === BROKEN) return null;
   const { value, form, end } = number;
   if (end === cell.length || MARKED.test(cell)) return { value, form, total: NaN, unit: "" };
-  const tail = TAIL.exec(withoutNote(cell.slice(end)).replace(SPACED, "$1"));
+  const rest = cell.slice(end), own = rest.length === 1 ? rest : withoutNote(rest); // `4.89G` is most of them
+  const tail = TAIL.exec(own.replace(SPACED, "$1"));
   return tail && { value, form, total: Number(tail[1] ?? NaN), unit: tail[2]! };
 }
 

@@ -36,26 +36,30 @@ export function startsNumber(chars: Characters, at: number): boolean {
   return startsWord(codes, at);
 }
 
-/** True for a digit that is part of a word or a name. */
-const isDigitOfName = (chars: Characters, at: number): boolean => joinsDigit(chars, at) || isWindow(chars.codes, at);
-
-/** True for the whole number of `last 100 episodes`, `past 50` and `top 5 accuracy`: it is part of a name. */
-function isWindow(codes: Uint16Array, at: number): boolean {
-  if (codes[at - 1]! !== SPACE) return false;
-  const start = windowStart(codes, at - 1);
-  if (start < 0 || (start > 0 && isWord(codes[start - 1]!))) return false;
-  let end = at;
-  while (isDigit(codes[end]!)) end++;
-  return !isWord(codes[end]!) &&
-    !(MARKS_IN_NUMBERS.has(codes[end]!) && isDigit(codes[end + 1]!));
+/** True for a digit that is part of a word or a name. Behind a space it is part of a name alone. */
+function isDigitOfName(chars: Characters, at: number): boolean {
+  return chars.codes[at - 1] === SPACE ? isWindow(chars.codes, at) : joinsDigit(chars, at);
 }
 
-/** Offset of the word that ends there and makes the number behind it part of a name; -1 for another word. */
-function windowStart(codes: Uint16Array, end: number): number {
-  const last = codes[end - 1]! | 32;
-  if (last === 112) return isSpelled(codes, end - 3, "top") ? end - 3 : -1; // p
-  if (last !== 116) return -1; // t
-  return isSpelled(codes, end - 4, "last") || isSpelled(codes, end - 4, "past") ? end - 4 : -1;
+/** Last letters of `top`, `last` and `past`. */
+const P = 112, T = 116;
+
+/** True for the whole number, behind a space, of `last 100 episodes`, `past 50` and `top 5 accuracy`: it is part of a name. */
+function isWindow(codes: Uint16Array, at: number): boolean {
+  const last = codes[at - 2]! | 32;
+  if (last !== T && last !== P) return false;
+  const start = last === T ? at - 5 : at - 4;
+  if (!beginsWindow(codes, start, last) || (start > 0 && isWord(codes[start - 1]!))) return false;
+  let end = at;
+  while (isDigit(codes[end]!)) end++;
+  return !isWord(codes[end]!) && !(MARKS_IN_NUMBERS.has(codes[end]!) && isDigit(codes[end + 1]!));
+}
+
+/** True for the word that begins there, and ends with a letter, before such a number. */
+function beginsWindow(codes: Uint16Array, start: number, last: number): boolean {
+  return last === P
+    ? isSpelled(codes, start, "top")
+    : isSpelled(codes, start, "last") || isSpelled(codes, start, "past");
 }
 
 /** A point, a comma, a colon, a hyphen, a slash: a digit behind them goes on with the number. */
