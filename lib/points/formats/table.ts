@@ -142,7 +142,10 @@ export function proceed(source: Source, table: Table, line: number): SpanStep {
   return { taken: true, facts, over: false };
 }
 
-/** Fits a row with a note behind its last value, `  <- saved`, without it: at once where it has a value for each name, else where it fits so alone. */
+/**
+ * Fits a row with a note behind its last value, `  <- saved`, without it: at once where it has a value for each name, else where it fits so
+ * alone.
+ */
 function fitRow(text: string, shift: number, table: Table): readonly Column[] | null {
   const bare = withoutNote(text);
   if (bare === text) return fitColumns(text, shift, table);

@@ -56,8 +56,8 @@ export function isRedrawn(text: string): boolean {
 }
 
 /**
- * The states of a line that backspaces redraw, or codes that go back to its start. Where backspaces go back into a state and less is written than they passed, it is written over a
- * part of that state, which `stripAnsi` does.
+ * The states of a line that backspaces redraw, or codes that go back to its start. Where backspaces go back into a state and less is written
+ * than they passed, it is written over a part of that state, which `stripAnsi` does.
  */
 export function splitRedrawn(text: string): string[] {
   return text.split(TO_START).flatMap(splitBack);

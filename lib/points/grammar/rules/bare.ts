@@ -1,6 +1,6 @@
 /**
- * The values of a line that counts and names nothing: `1000/20000: 3.29`, `Epoch 3: 0.52`, `Epoch 3: [0.5, 0.25]`, `tensor(0.69)`. Does nothing where a number
- * has a name.
+ * The values of a line that counts and names nothing: `1000/20000: 3.29`, `Epoch 3: 0.52`, `Epoch 3: [0.5, 0.25]`, `tensor(0.69)`. Does
+ * nothing where a number has a name.
  *
  * @module
  */

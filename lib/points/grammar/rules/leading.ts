@@ -36,7 +36,10 @@ export const leading: Rule = {
   },
 };
 
-/** Makes a count in brackets behind a split's word the epoch or the batch. An evaluation's in round brackets, with no value behind it, is no epoch. */
+/**
+ * Makes a count in brackets behind a split's word the epoch or the batch. An evaluation's in round brackets, with no value behind it, is no
+ * epoch.
+ */
 function countOfMarked(
   { phrase: { opened, phase }, ...count }: Pick<Field, "slot" | "total" | "unit" | "phrase">,
   walk: Walk,

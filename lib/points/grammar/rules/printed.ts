@@ -1,6 +1,6 @@
 /**
- * Numbers that were printed side by side, as `print(t, loss)`, `print((t, loss))` and `%5d %12.6f` do: `99 672.8`. Nothing on the line says what they are, and any
- * list of numbers may look so: they are a metric's only where the whole number before them proves to count.
+ * Numbers that were printed side by side, as `print(t, loss)`, `print((t, loss))` and `%5d %12.6f` do: `99 672.8`. Nothing on the line says
+ * what they are, and any list of numbers may look so: they are a metric's only where the whole number before them proves to count.
  *
  * @module
  */
