@@ -7,35 +7,18 @@
 import { isSet, type LineFacts } from "../grammar/statement.ts";
 import { RANK_LEAD } from "../grammar/lead.ts";
 import { type Charting, releaseEarly } from "./give.ts";
+import { addTrack, NEW_TRACK } from "./leads.ts";
 import type { LeadTrack } from "./state.ts";
-import { sizeOf } from "../size.ts";
 
 /** The line with its bare number as a rank, or as the epoch that it turned out to be. */
 export function settleBareRank(facts: LineFacts, charting: Charting): LineFacts {
   const { lead } = facts, { state } = charting;
   if (lead?.kind !== "rank") return facts;
   const { value, innerValue } = lead, known = state.leads.find(({ name }) => name === RANK_LEAD);
-  const track = known ?? beginTrack(value, innerValue);
-  if (!known) {
-    state.leads.push(track);
-    state.room -= sizeOf(track);
-  } else if (track.verdict === "open") decide(track, facts, charting);
+  const track = known ?? addTrack({ ...NEW_TRACK, name: RANK_LEAD, last: value, innerLast: innerValue }, state);
+  if (known?.verdict === "open") decide(known, facts, charting);
   Object.assign(track, { last: value, innerLast: innerValue });
   return { ...(track.verdict === "counter" ? asEpoch(facts, track) : facts), lead: null };
-}
-
-function beginTrack(last: number, innerLast: number): LeadTrack {
-  return {
-    name: RANK_LEAD,
-    last,
-    rise: NaN,
-    rises: 0,
-    verdict: "open",
-    innerLast,
-    innerRises: 0,
-    restarts: 0,
-    inner: "open",
-  };
 }
 
 /** Decides where the number changed. Before that it may be either. */
