@@ -8,6 +8,8 @@ import { namesSplit } from "../words/splits.ts";
 
 /** The end of `Accuracy on the test set`: the data are part of the name. */
 const ON_DATA = / (?:on|over) (?:the )?[\p{L}-]+ (?:sets?|data|dataset|split|samples|images|examples)$/u;
+/** What was measured, where no mark sets the best model apart: `test error of best model 0.5`. */
+const OF_BEST = / (?:of|for|with) (?:the )?best model$/i;
 /** The same with a split alone: `Accuracy on val`. */
 const ON_SPLIT = / (?:on|over) (?:the )?(\p{L}+)$/u;
 /** What was measured on them: `Accuracy`, `Accuracy of the network`. */
@@ -15,7 +17,14 @@ const MEASURED = /(?:^|\s)((\p{L}+)(?: of (?:the |our )?[\p{L}-]+)?)$/u;
 
 /** The whole name that says on which data it was measured; empty for any other text. */
 export function wholeOnData(words: string): string {
+  const end = dataEnd(words);
+  return end === "" ? "" : MEASURED.exec(words.slice(0, -end.length))![1]! + end;
+}
+
+/** The end of a name that says on which data it was measured, behind a metric's own word; empty without one. */
+export function dataEnd(words: string): string {
   const split = ON_SPLIT.exec(words), isSplit = split !== null && namesSplit(split[1]!);
-  const data = isSplit ? split : ON_DATA.exec(words), found = data && MEASURED.exec(words.slice(0, data.index));
-  return found && understandName(found[2]!).known ? found[1]! + data![0] : "";
+  const data = isSplit ? split : ON_DATA.exec(words) ?? OF_BEST.exec(words),
+    found = data && MEASURED.exec(words.slice(0, data.index));
+  return found && understandName(found[2]!).known ? data![0] : "";
 }

@@ -4,7 +4,6 @@
  *
  * @module
  */
-import { understandName } from "../words/name.ts";
 import { makeRecent } from "../recent.ts";
 import { makePhraseDraft, type Phrase, type PhraseDraft } from "./phrases/draft.ts";
 import { PHRASE_RULES } from "./phrases/table.ts";
@@ -34,8 +33,7 @@ function parsePhrase(text: string): Phrase {
   return { key: wholeKey(draft), separated, opened, phase, marks, counts, carried };
 }
 
-/** The name with the end that was set aside: of which model it is, of how many values. */
+/** The name with the end that was set aside: on which data it was measured, of how many values it is. */
 function wholeKey({ key, end }: PhraseDraft): string {
-  const isNamed = / best model$/i.test(end) ? understandName(key).known : key !== "";
-  return isNamed ? key + end : key;
+  return key === "" ? key : key + end;
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { wholeOnData } from "../../../lib/points/grammar/on_data.ts";
+import { dataEnd, wholeOnData } from "../../../lib/points/grammar/on_data.ts";
 
 for (
   const [words, name] of [
@@ -11,5 +11,17 @@ for (
 ) {
   Deno.test(`wholeOnData() gives ${JSON.stringify(name)} for ${words}`, () => {
     assert.equal(wholeOnData(words), name);
+  });
+}
+
+for (
+  const [words, end] of [
+    ["Mean IoU on val", " on val"],
+    ["test error of best model", " of best model"],
+    ["name of best model", ""],
+  ] as const
+) {
+  Deno.test(`dataEnd() gives ${JSON.stringify(end)} for ${words}`, () => {
+    assert.equal(dataEnd(words), end);
   });
 }

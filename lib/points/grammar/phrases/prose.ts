@@ -8,7 +8,7 @@ import { spacedWords } from "../../scan/split_text.ts";
 import { endsSentence, mayQualify, nameInClause, qualifies } from "../../words/prose.ts";
 import { namesSplit, phaseOf, phaseOfWord } from "../../words/splits.ts";
 import { carriedName, isCounterRole } from "../carried.ts";
-import { wholeOnData } from "../on_data.ts";
+import { dataEnd } from "../on_data.ts";
 import type { PhraseDraft, PhraseRule } from "./draft.ts";
 
 /** Sets the end of a name aside: `readPhrase` puts it behind the name again. */
@@ -18,18 +18,6 @@ function setAside(draft: PhraseDraft, end: string | undefined): false {
   }
   return false;
 }
-
-const OF_BEST = / (?:of|for|with) (?:the )?best model$/i;
-
-/** `Validation loss of best model: 0.5`. */
-export const ofBestModel: PhraseRule = {
-  name: "of the best model, behind a known metric",
-  lines: [[
-    "epoch 3 validation accuracy with the best model: 0.5",
-    "validation_accuracy_with_the_best_model=0.5@3",
-  ]],
-  read: (draft) => draft.isLong && setAside(draft, OF_BEST.exec(draft.key)?.[0]),
-};
 
 /** `best so far 0.5`, beside the newest `best`. */
 export const bestSoFar: PhraseRule = {
@@ -68,6 +56,9 @@ export const loggedName: PhraseRule = {
 /** What a program says of the counter before a name, or of a part of training: `epoch=1 done val_loss=0.5`, `validation complete loss=0.5`. */
 const DONE = /^(?:(\p{L}{3,20}) )?(?:done|finished|completed?|ended|over),? (?=\p{L})/iu;
 
+/** True for a metric's own word: `Accuracy over all folds` is of the metric. */
+const isMetric = (word: string) => understandName(word).known && !namesSplit(word);
+
 /** What a program says that it prints of a split: `CV info cv_loss 0.5`. */
 const TOLD = /^(\p{L}{2,20}) (?:infos?|stats|statistics|summary|results?|metrics|report|status|log):? (?=\p{L})/iu;
 
@@ -94,7 +85,7 @@ export const doneBefore: PhraseRule = {
   ]],
   read(draft) {
     const done = draft.isLong ? DONE.exec(draft.key) : null;
-    if (!done || (done[1] !== undefined && !draft.separated)) return false;
+    if (!done || (done[1] !== undefined && (!draft.separated || isMetric(done[1])))) return false;
     draft.key = draft.key.slice(done[0].length);
     draft.isLong = /\s/.test(draft.key);
     if (done[1] !== undefined) markSplit(draft, phaseOf(` ${done[1]} `));
@@ -159,15 +150,19 @@ function markSplit(draft: PhraseDraft, phase: string | null): void {
 /** `Accuracy on the test set: 0.9`. */
 export const dataInName: PhraseRule = {
   name: "a metric and the data that it was measured on",
-  lines: [["step 3, we have Accuracy on the held-out set: 0.9", "accuracy_on_the_held-out_set=0.9@3"], [
-    "step 3\nAccuracy of the net on the held-out images: 0.9",
-    "accuracy_of_the_net_on_the_held-out_images=0.9@3",
-  ], ["step 3\nLoss on val: 0.5", "loss_on_val=0.5@3"]],
-  read(draft) {
-    const onData = draft.isLong && draft.separated ? wholeOnData(draft.key) : "";
-    if (onData) draft.key = onData;
-    return onData !== "";
-  },
+  lines: [
+    ["step 3, we have Accuracy on the held-out set: 0.9", "accuracy_on_the_held-out_set=0.9@3"],
+    [
+      "step 3\nAccuracy of the net on the held-out images: 0.9",
+      "accuracy_of_the_net_on_the_held-out_images=0.9@3",
+    ],
+    ["step 3\nMean loss on val: 0.5", "mean_loss_on_val=0.5@3"],
+    [
+      "epoch 3 test error of best model 0.5",
+      "test_error_of_best_model=0.5@3",
+    ],
+  ],
+  read: (draft) => draft.isLong && setAside(draft, dataEnd(draft.key)),
 };
 
 /** Words before a number that bounds others: `shift within tolerance 1e-4`. */
@@ -180,6 +175,8 @@ export const wordsOfSentence: PhraseRule = {
     ["epoch 3: training finished with validation loss 0.5", "validation_loss=0.5@3"],
     ["step 3: loss 0.5, shift within tolerance 0.01", "loss=0.5@3"],
     ["step 3\nAverage loss of the critic is 0.5", "average_loss_of_the_critic=0.5@3"],
+    ["step 3\nTop-1 accuracy on digits: 0.5", "top-1_accuracy_on_digits=0.5@3"],
+    ["step 3\nAccuracy over all folds: 0.5", "accuracy_over_all_folds=0.5@3"],
     ["época 3\nacurácia no conjunto de teste: 75.5", "acurácia_no_conjunto_de_teste=75.5@3"],
     ["Bước 3: độ chính xác trung bình trên tập kiểm tra: 0.5", "độ_chính_xác_trung_bình_trên_tập_kiểm_tra=0.5@3"],
   ],
@@ -200,8 +197,10 @@ export const wordsOfSentence: PhraseRule = {
 /** Words within a name that end a sentence elsewhere, first in it and later. */
 const FIRST_WORDS = /^(?:last|first|next|most|least|total|no)$/i,
   INNER_WORDS = /^(?:of|per|to|and|in|for|over|at|no|@)$/i;
+/** The same directly behind a metric's own word: `accuracy on digits`, `error between two runs`. */
+const BEHIND_METRIC = /^(?:on|with|without|between|across|after|before|by|using|against)$/i;
 /** The same behind one of those: `loss of the critic`. */
-const INNER_ARTICLE = /^(?:the|an?|our)$/i;
+const INNER_ARTICLE = /^(?:the|an?|our|this|these|all|every)$/i;
 
 /** A letter of Vietnamese, which puts a space behind each syllable. */
 const SYLLABLE = /[đơư\u1ea0-\u1ef9]/iu;
@@ -209,7 +208,7 @@ const SYLLABLE = /[đơư\u1ea0-\u1ef9]/iu;
 /** Index of the first word of the name: behind the last word of a sentence, and at most six words or twelve syllables before the number. */
 function nameFrom(words: readonly string[], separated: boolean, before: string): number {
   const cut = words.findLastIndex((word, at) =>
-    at < words.length - 1 && endsSentence(word) && !(separated && isInName(word, words[at - 1]))
+    at < words.length - 1 && endsSentence(word) && !(separated && isInName(word, words[at - 1], words[at - 2]))
   );
   const longest = !separated ? 4 : words.some((word) => SYLLABLE.test(word)) ? 12 : 6;
   let from = Math.max(0, words.length - longest, cut + 1);
@@ -220,10 +219,16 @@ function nameFrom(words: readonly string[], separated: boolean, before: string):
   return from;
 }
 
-/** True for such a word within a name. `before` is the word before it. */
-function isInName(word: string, before: string | undefined): boolean {
+/** True for such a word within a name. `before` is the word before it, `first` the one before that. */
+function isInName(word: string, before: string | undefined, first: string | undefined): boolean {
   if (before === undefined) return FIRST_WORDS.test(word);
-  return INNER_WORDS.test(word) || (INNER_ARTICLE.test(word) && INNER_WORDS.test(before));
+  return joins(word, before) || (INNER_ARTICLE.test(word) && joins(before, first));
+}
+
+/** True for a word that joins a name to what stands before it. */
+function joins(word: string, before: string | undefined): boolean {
+  if (INNER_WORDS.test(word)) return true;
+  return before !== undefined && BEHIND_METRIC.test(word) && understandName(before).known;
 }
 
 /** True for a word that is part of the name behind it. `isNext` says that the metric's own word is the next one. */

@@ -76,7 +76,7 @@ export const columnOf: PhraseRule = {
 const TIES: ReadonlySet<string> = new Set([
   ..."is was are equals now ist war beträgt liegt est vaut es era è é jest wynosi равен равна равно составляет составила"
     .split(" "),
-  ..."составил bedraagt ke- -> → =>".split(" "),
+  ..."составил bedraagt ke- -> → => ==>".split(" "),
   ...spellings("(?:est|es|era|é) de"),
   ...spellings("(?:has |had )?reached"),
   ...spellings("(?:stands|stays|remains) at"),
