@@ -68,7 +68,7 @@ export function nameStatistics({ facts: { pairs }, pairSlots }: Statement, sourc
 }
 
 /** The text between a number and its unit and the next one. */
-function textBefore(slot: number, source: Source): string {
+export function textBefore(slot: number, source: Source): string {
   const { text, shape, from } = source;
   const start = slot === 0 ? from : Math.max(from, shape.end[slot - 1]! + unitBehind(slot - 1, source).length);
   return text.slice(start, shape.start[slot]);

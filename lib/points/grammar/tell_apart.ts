@@ -9,31 +9,47 @@ import type { Source } from "../scan/source.ts";
 import { namesSplit, trainingWordIn } from "../words/splits.ts";
 import { nameByNumbers, PAIRS_APART_MAX } from "./number_apart.ts";
 import type { Pair, Statement } from "./statement.ts";
-import { isInBracket, labelBefore } from "./statistics.ts";
+import { isInBracket, labelBefore, textBefore } from "./statistics.ts";
 import type { Walk } from "./walk.ts";
 
 /** Names the sides of a line after what each was measured on. */
 export function nameSides({ statement, source, heads }: Walk): void {
   nameSplits(statement, source);
-  tellApart(statement, heads);
+  tellApart(statement, heads, source);
   nameTraining(statement, source);
   nameOthers(statement.facts.pairs);
   nameByNumbers(statement, source);
 }
 
-/** Renames the pairs of a line whose names come again in the same split. */
-function tellApart({ facts: { pairs }, pairSlots }: Statement, heads: readonly string[]): void {
+/** Renames the pairs of a line whose names come again in the same split: by the word before their side, and by whose bracket they stand in. */
+function tellApart({ facts: { pairs }, pairSlots }: Statement, heads: readonly string[], source: Source): void {
   if (pairs.length < 2 || pairs.length > PAIRS_APART_MAX || !hasRepeats(pairs)) return;
-  const names = pairs.map(({ info }) => info.name);
+  const names = pairs.map(({ info }) => info.name), owners = ownersOf(pairs, pairSlots, source);
   const leads = pairs.map((_, at) => leadAt(at, pairs) || (heads[pairSlots[at]!] ?? ""));
   pairs.forEach((pair, at) => {
-    const lead = leads[at]!, name = names[at]!;
-    const isAgain = names.some((other, i) => other === name && leads[i] !== lead);
-    if (lead && isAgain && pair.info.kind === "metric") {
-      pair.info = { ...pair.info, name: canonicalName(`${lead} ${name}`) };
-    }
+    const lead = leads[at]!, owner = owners[at]!, name = names[at]!;
+    const differs = (isApart: (i: number) => boolean) => names.some((other, i) => other === name && isApart(i));
+    const isSided = lead !== "" && differs((i) => leads[i] !== lead);
+    const isOwned = owner !== "" && differs((i) => leads[i] === lead && owners[i] !== owner);
+    if (!(isSided || isOwned) || pair.info.kind !== "metric") return;
+    const own = isOwned ? `${owner} ${name}` : name;
+    pair.info = { ...pair.info, name: canonicalName(isSided && !own.startsWith(`${lead}_`) ? `${lead} ${own}` : own) };
   });
 }
+
+/** For each pair the name of the one whose bracket it stands in: `mse` for the second `obj` of `nll 3 (obj 2) mse 5 (obj 4)`; empty without one. */
+function ownersOf(pairs: readonly Pair[], slots: readonly number[], source: Source): string[] {
+  let owner = "";
+  return pairs.map((_, at) => {
+    const before = at === 0 ? "" : textBefore(slots[at]!, source);
+    if (/[)\]]/.test(before)) owner = "";
+    if (slots[at - 1] === slots[at]! - 1 && OPENS.test(before)) owner = pairs[at - 1]!.info.name;
+    return owner;
+  });
+}
+
+/** A bracket that opens directly behind a value. */
+const OPENS = /^\s?[([]/;
 
 /** A name that says itself what it was measured on. */
 const PHASED = /(?:^|[_/.-])(?:train(?:ing)?|val(?:id(?:ation)?)?|eval|dev|test)(?:[_/.-]|$)/;

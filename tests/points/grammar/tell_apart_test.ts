@@ -16,6 +16,29 @@ Deno.test("nameSides() names repeated values by the word with a colon before the
   assert.equal(showPoints("step 3 src: mmd 0.5, tgt: mmd 0.75"), "src_mmd=0.5@3 tgt_mmd=0.75@3");
 });
 
+for (
+  const [log, points] of [
+    [
+      "step 3 haze 5.5(far=4.5 near=3.5) drag 7.5(far=6.5 near=5.5)",
+      "haze=5.5@3 haze_far=4.5@3 haze_near=3.5@3 drag=7.5@3 drag_far=6.5@3 drag_near=5.5@3",
+    ],
+    [
+      "ep 3 | train nll=1.5 (kl=0.5) mse=2.5 (kl=0.75) | val nll=1.25 (kl=0.25) mse=2.25 (kl=0.125)",
+      "train_nll=1.5@3 train_nll_kl=0.5@3 train_mse=2.5@3 train_mse_kl=0.75@3 " +
+      "val_nll=1.25@3 val_nll_kl=0.25@3 val_mse=2.25@3 val_mse_kl=0.125@3",
+    ],
+    [
+      "ep 3 train loss: 1.5 (kl: 0.5) | val loss: 1.25 (kl: 0.25)",
+      "train_loss=1.5@3 train_kl=0.5@3 val_loss=1.25@3 val_kl=0.25@3",
+    ],
+    ["ep 3 drag 0.5 [far 0.25, near 0.75]", "drag=0.5@3 far=0.25@3 near=0.75@3"],
+  ] as const
+) {
+  Deno.test(`nameSides() names values in brackets after what they are of: ${log}`, () => {
+    assert.equal(showPoints(log), points);
+  });
+}
+
 Deno.test("nameSides() changes nothing in a long record", () => {
   const fields = Array.from({ length: 30 }, (_, at) => `f${at} 0.5`).join(" | ");
   const log = `ep 1 | train nll 300.5 kl 2.5 | ${fields} | held-out nll 310.5 kl 3.5`;

@@ -198,7 +198,7 @@ const CELL_START = /(?:^|[|,;\t\][{}(:│*]|\s-|\s)\s*$/;
 const BEFORE_END = /^[*!]?(?: %)?/;
 /** What a cell ends with: a mark or a gap, a deviation, or the words before the next value. */
 const CELL_ENDS = [
-  /^(?:\s*(?:[|,;\t\])}│]|$)|\.(?:\s|$)|\s[-/+=]\s|\s\s|\s\(|\s?(?:±|\+\/?-)\s?\.?\d)/,
+  /^(?:\s*(?:[|,;\t\])}│]|$)|\.(?:\s|$)|\s[-/+=]\s|\s\s|\s?[([]|\s?(?:±|\+\/?-)\s?\.?\d)/,
   new RegExp(String.raw`^ (?:[A-Za-z|]\S{0,20} +){1,2}(?:[\[(]? ?[-+.\d]|${SWITCH_VALUE}\b)`),
 ];
 
