@@ -34,7 +34,7 @@ export function promotePairs(
     if (readSetting(pair, place, { isPlaced, state, emit }) || isTimestamp(pair)) continue;
     if (isCharting || isProven(pair, facts, { place, state })) {
       promotePair(pair, place, { isSure, state, emit });
-    } else if (canBeHeld(pair)) hold(pair, place, state, emit);
+    } else if (canBeHeld(pair, facts, place)) hold(pair, place, state, emit);
   }
   if (facts.asides.length > 0) readAsides(facts.asides, place, { state, emit, isCharting });
 }
@@ -78,8 +78,14 @@ function promotePair(
 }
 
 /** True for a pair whose name may still prove itself: one with a mark between name and value, or a decimal. */
-function canBeHeld({ info, separated, integer }: Pair): boolean {
+function canBeNamed({ info, separated, integer }: Pair): boolean {
   return info.name.length <= METRIC_NAME_MAX_CHARS && (separated || !integer);
+}
+
+/** The same, but for one of several whole numbers of unknown names in a log that counts nothing: `found: 160 phrases; correct: 12`. */
+function canBeHeld(pair: Pair, { pairs }: LineFacts, { step }: Place): boolean {
+  const isReported = pair.integer && !isSet(step) && pairs.length > 1 && !pairs.some(({ info }) => info.known);
+  return canBeNamed(pair) && !isReported;
 }
 
 /** Seconds since 1970 are beyond this. */
@@ -125,7 +131,7 @@ function readAsides(
     if (isCharting && canBe) watchPair(pair, place, state, emit);
     else if (isCharting) noteUnread(pair.info.name, pair.line, { reason: "record", state });
     else if (canBe && isCharted(pair.info.name, place, state)) emit(pair, place);
-    else if (canBe && canBeHeld(pair)) {
+    else if (canBe && canBeNamed(pair)) {
       if (hasChanged(pair, state)) noteUnread(pair.info.name, pair.line, { reason: "alone", state });
       keepHeld(pair, place, state, emit);
     }
@@ -222,7 +228,7 @@ function releaseHeld(pair: Pair, state: LiveState, emit: OnEarned): void {
   if (!held) return;
   state.held.delete(key);
   state.unread.delete(name);
-  const isAlone = isChangingAlone(held, state);
+  const isAlone = isChangingAlone(held, state) || isMeasuredWhole(held, state);
   if (isAlone) delete state.settings[name];
   for (const point of [...pointsOfRuns(held.runs), ...held.points]) {
     const { info, integer } = held.pair;
@@ -261,7 +267,7 @@ function keepHeld(pair: Pair, { step, epoch, globalStep }: Place, state: LiveSta
   const hasMoved = isMove(held, step, pair);
   held.points.push(kept);
   state.room -= POINT_BYTES;
-  if (hasMoved || isChangingAlone(held, state) || isMeasuredWhole(held)) releaseHeld(pair, state, emit);
+  if (hasMoved || isChangingAlone(held, state) || isMeasuredWhole(held, state)) releaseHeld(pair, state, emit);
   else if (held.points.length > HELD_POINTS_MAX) {
     addToRuns(held.points.shift()!, held.runs);
     state.room -= RUN_BYTES;
@@ -275,11 +281,14 @@ function isChangingAlone({ points, pair }: HeldName, { trainedLine }: LiveState)
     points.every(({ step }) => !isSet(step)) && new Set(points.map(({ value }) => value)).size >= 2;
 }
 
-/** True when whole numbers come for the third time, each with a new step, and swing: `score: 9` below `Episode 3`. */
-function isMeasuredWhole({ points, pair }: HeldName): boolean {
-  return points.length >= HELD_POINTS_MAX && pair.integer && pair.info.role === "metric" && canBeMeasured(pair) &&
-    points.every(({ step }, at) => at === 0 ? isSet(step) : step > points[at - 1]!.step) &&
-    swings(points.map(({ value }) => value));
+/** True when whole numbers come for the third time and swing, each with a new step, or once training began in a log that counts nothing. */
+function isMeasuredWhole({ points, pair }: HeldName, { trainedLine }: LiveState): boolean {
+  if (points.length < HELD_POINTS_MAX || !pair.integer || pair.info.role !== "metric" || !canBeMeasured(pair)) {
+    return false;
+  }
+  const isCounted = points.every(({ step }, at) => at === 0 ? isSet(step) : step > points[at - 1]!.step);
+  const isUncounted = points.every(({ step, line }) => !isSet(step) && (pair.info.known || line >= trainedLine));
+  return (isCounted || isUncounted) && swings(points.map(({ value }) => value));
 }
 
 /** True when a held name comes again with progress, so that it is charted. */

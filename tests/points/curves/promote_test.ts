@@ -224,6 +224,15 @@ Deno.test("whole numbers below a counter are charted once they swing, and not wh
   assert.deepEqual(readShort("berries: 12", "berries: 9", "berries: 14"), []);
 });
 
+Deno.test("whole numbers of a log that counts nothing are charted once they swing below a metric", () => {
+  const log = [12, 9, 14].flatMap((value) => [`reward: ${value}.5`, `berries: ${value}`]);
+  const berries = (...lines: string[]) => readShort(...lines).filter((point) => point.startsWith("berries"));
+  assert.deepEqual(berries(...log), ["berries=12@0", "berries=9@1", "berries=14@2"]);
+  assert.deepEqual(readShort("score: 12", "score: 9", "score: 14"), ["score=12@0", "score=9@1", "score=14@2"]);
+  const report = [12, 9, 14].flatMap((value) => [`reward: ${value}.5`, `berries: ${value} kilos; plums: ${value}.`]);
+  assert.deepEqual(berries(...report), []);
+});
+
 Deno.test("whole numbers in parentheses under an unknown name are data", () => {
   const rows = (at: number) => [`Episode ${at}`, `K: (${3 + at * at % 5}, 8, 11)`];
   assert.deepEqual(readShort(...[1, 2, 3, 4].flatMap(rows)), []);
