@@ -27,7 +27,16 @@ import { isPlacedByBar, NOWHERE, placeLine } from "./place.ts";
 import { noteProgress } from "./progress.ts";
 import { isLesserCounter, noteBlock, promotePairs } from "./promote.ts";
 import { releaseWatched } from "./proof.ts";
-import { isOfTraining, isPhased, markOfTag, putUnderHeading, qualifyMark, qualifyName, splitOfBar } from "./qualify.ts";
+import {
+  isOfTraining,
+  isPhased,
+  markOfTag,
+  putAgainUnderHeading,
+  putUnderHeading,
+  qualifyMark,
+  qualifyName,
+  splitOfBar,
+} from "./qualify.ts";
 import { isCounted } from "./stand.ts";
 import { keepFacts } from "./kept_line.ts";
 import type { LiveState, Place } from "./state.ts";
@@ -118,13 +127,14 @@ export function chartWaiting(charting: Charting): void {
   waiting.splice(0).forEach(({ facts }, i) => chartNow(facts, { isSure: false, at: steps[i]! }, charting));
 }
 
-function chartNow(facts: LineFacts, { isSure, at }: { isSure: boolean; at: number }, charting: Charting): void {
+function chartNow(printed: LineFacts, { isSure, at }: { isSure: boolean; at: number }, charting: Charting): void {
   const { state } = charting;
-  if (isLesserCounter(facts, state)) {
-    state.block.line = facts.line;
+  if (isLesserCounter(printed, state)) {
+    state.block.line = printed.line;
     return;
   }
-  const trained = state.globalStep, place = placeLine(facts, state, { at, isBar: charting.isBar });
+  const trained = state.globalStep, place = placeLine(printed, state, { at, isBar: charting.isBar });
+  const facts = putAgainUnderHeading(printed, place, state);
   endHeading(facts, trained, state);
   charting.place = place;
   charting.placed = facts.line;

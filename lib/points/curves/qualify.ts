@@ -93,6 +93,24 @@ export function putUnderHeading(facts: LineFacts, { phase, progress, batches, ep
   return isSet(total) && trained !== null && trained > 0 && total !== trained ? { ...facts, phase } : facts;
 }
 
+/**
+ * Gives a line below a heading that names a split its phase, where it measures again what training measured at the same step above the
+ * heading.
+ */
+export function putAgainUnderHeading(
+  facts: LineFacts,
+  place: Place,
+  { phase, phaseLine, metrics }: LiveState,
+): LineFacts {
+  if (phase === "" || facts.phase !== "" || facts.ofTraining || !place.own || !isSet(facts.step)) return facts;
+  const isAgain = facts.pairs.some(({ info, value }) => {
+    const metric = knownMetric(info.name, metrics);
+    const isAbove = metric !== undefined && metric.lastStep === place.step && metric.lastLine < phaseLine;
+    return isAbove && metric.phase === "" && !Object.is(metric.lastValue, value);
+  });
+  return isAgain ? { ...facts, phase } : facts;
+}
+
 /** The split of a bar that no word names. */
 const UNNAMED = "eval";
 
