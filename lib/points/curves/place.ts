@@ -17,7 +17,8 @@ import { barStep, beginRound, findEnclosingBar, isMoving, isOver, NEAR_LINES } f
 import { stepAtEpoch } from "./burst.ts";
 import { batchInRun, stepBelow, stepInEpoch } from "./count_on.ts";
 import { knownMetric } from "./metrics.ts";
-import type { BarState, LiveState, Place } from "./state.ts";
+import type { BarState } from "./bar_state.ts";
+import type { LiveState, Place } from "./state.ts";
 
 /** A place without a step of its own. */
 export const NOWHERE: Place = {
@@ -172,7 +173,12 @@ export function isPlacedByBar(facts: LineFacts, state: LiveState): boolean {
   if (isSet(facts.step) || isSet(facts.batch) || isWhole(facts) || bar === null) return false;
   if (isSet(facts.epoch) && isSet(state.stepsInEpoch)) return false;
   if (isOver(bar)) return isSet(facts.epoch) && !isPast(bar, facts, state);
-  return isMoving(bar, state) || (isSet(facts.epoch) && !Number.isInteger(facts.epoch));
+  return isMoving(bar, state) || (isSet(facts.epoch) && !Number.isInteger(facts.epoch) && !isBesideLast(facts, state));
+}
+
+/** True for a line at the part of an epoch that the line before it stands at, where no line waits. */
+function isBesideLast({ epoch }: LineFacts, state: LiveState): boolean {
+  return epoch === state.epoch && state.waiting.length === 0;
 }
 
 /**
